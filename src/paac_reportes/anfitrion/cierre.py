@@ -162,6 +162,7 @@ def _comprobar(plan: object, corte: object, hoy: object) -> None:
 
 
 def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
+    """Fila por reportar, con sus datos de la matriz y por qué está pendiente."""
     en_la_matriz = analizada.fila
     de_inicio_a_fin = " a ".join(filter(None, (en_la_matriz.fecha_inicio, en_la_matriz.fecha_fin)))
     return FilaPorReportar(
@@ -191,6 +192,7 @@ def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:
 
 
 def _frases(falta: AntesDeCerrar) -> Iterator[str]:
+    """Frases de lo que falta antes de cerrar, de lo más a lo menos importante."""
     from paac_reportes.textos.valores import contar, lista  # noqa: PLC0415 - al usarse
 
     exigibles = contar(falta.exigibles, "exigible", "exigibles")
@@ -221,7 +223,7 @@ def _frases(falta: AntesDeCerrar) -> Iterator[str]:
 
 
 def _cuando(plazo: str, dia: date, dias: int) -> str:
-    """``El corte es el 30/04/2026: faltan 3 días``, y su punto."""
+    """Frase de un plazo, como ``El corte es el 30/04/2026: faltan 3 días``, con su punto."""
     from paac_reportes.textos.valores import contar, fecha_corta  # noqa: PLC0415 - al usarse
 
     if dias == 0:

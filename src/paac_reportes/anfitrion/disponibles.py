@@ -51,6 +51,7 @@ def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
 
 
 def _salida(tipo: str, escritor: Escritor) -> Salida:
+    """Salida de un tipo, con el motivo por el que aquí no se puede, si lo hay."""
     falta = lo_que_falta(escritor.extra, escritor.pide, por_libreoffice=escritor.por_libreoffice)
     motivo = (
         f"En esta instalación no se puede dar {escritor.nombre}, porque falta"

@@ -46,7 +46,7 @@ def atender() -> None:
 
 
 def _recibir(entrada: IO[bytes], pedidos: "SimpleQueue[Pedido]") -> None:
-    """Aparte, para notar que quien manda se fue aunque haya un reporte a medias."""
+    """Recibe pedidos en un hilo aparte; si quien manda se va, termina el proceso."""
     with contextlib.suppress(Exception):
         while True:
             pedidos.put(pickle.load(entrada))  # noqa: S301 - lo manda quien lo lanzó
@@ -56,6 +56,7 @@ def _recibir(entrada: IO[bytes], pedidos: "SimpleQueue[Pedido]") -> None:
 
 
 def _hacer(tipo: str, reporte_empacado: bytes, salida: IO[bytes]) -> Any:
+    """Avisos de emitir un reporte empacado; sus bytes van por la salida, a pedazos."""
     try:
         reporte = pickle.loads(reporte_empacado)  # noqa: S301 - lo manda quien lo lanzó
     except Exception as error:  # noqa: BLE001 - lo que traiga puede fallar de cualquier modo

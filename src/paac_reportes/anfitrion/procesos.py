@@ -57,6 +57,7 @@ class _Obrero:
 
     @classmethod
     def nuevo(cls, ejecutable: str) -> "_Obrero":
+        """Proceso obrero recién lanzado, con su propia carpeta temporal."""
         carpeta = carpeta_de_paso()
         paso = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(carpeta))
         try:
@@ -74,7 +75,7 @@ class _Obrero:
     def hacer(
         self, pedido: obrero.Pedido, recibir: Callable[[bytes], object]
     ) -> tuple[Literal["fin", "falla"], Any]:
-        """Lo último que dice, después de entregar los bytes; ``_MuertoError`` si no lo dijo."""
+        """Último mensaje del proceso, tras entregar los bytes; ``_MuertoError`` si murió antes."""
         assert self._proceso.stdout is not None  # noqa: S101 - se pidió así
         self._saludo = self._saludo or interprete.saluda(self._proceso.stdout)
         if not self._saludo:
@@ -102,7 +103,7 @@ class _Obrero:
         return mensaje
 
     def terminar(self) -> None:
-        """Que no quede ni él, ni lo que lanzó, ni su carpeta; desde cualquier hilo."""
+        """Termina el proceso, lo que lanzó y su carpeta; desde cualquier hilo."""
         with self._cerrojo:
             terminar(self._proceso)
             for _ in range(_INTENTOS):
@@ -112,7 +113,7 @@ class _Obrero:
                 Event().wait(_ENTRE_INTENTOS)  # lo que lanzó puede estar despidiéndose
 
     def cerrar(self) -> None:
-        """Lo termina y suelta sus tuberías; sólo quien lo oye, que cerrarlas espera a quien lee."""
+        """Termina el proceso y suelta sus tuberías; sólo el hilo que lo oye, o esperaría."""
         self.terminar()
         for tuberia in (self._proceso.stdin, self._proceso.stdout):
             if tuberia is not None:
@@ -141,7 +142,7 @@ class _Encargo:
     _cerrojo: Lock = attrs.Factory(Lock)
 
     def tomar(self, proceso: _Obrero) -> bool:
-        """Si todavía se espera; desde aquí, dejarlo es terminar a quien lo hace."""
+        """Si el encargo todavía se espera; desde aquí, dejarlo es terminar el proceso."""
         with self._cerrojo:
             if self.futuro.done() or self.impedido is not None:
                 return False
@@ -153,7 +154,7 @@ class _Encargo:
             self._obrero = None
 
     def dejar(self, porque: ErrorPaac) -> None:
-        """Abandono de un reporte: se termina a quien lo hacía y después se dice por qué."""
+        """Abandona el reporte: termina el proceso que lo hacía y después dice por qué."""
         with self._cerrojo:
             if self.futuro.done():
                 return
@@ -163,6 +164,7 @@ class _Encargo:
         self.fallar(porque)
 
     def si_se_cancelo(self, futuro: "Future[Any]") -> None:
+        """Termina el proceso que hace el reporte, si alguien canceló el futuro."""
         if not futuro.cancelled():
             return
         with self._cerrojo:
@@ -205,7 +207,7 @@ class Procesos:
         self._empezar_de_nuevo()
 
     def _empezar_de_nuevo(self) -> None:
-        """En una copia bifurcada, ni los hilos ni los procesos de antes son suyos."""
+        """Deja la cola y los hilos vacíos: los de antes de una bifurcación no son de esta copia."""
         self._de_quien = os.getpid()
         self._cola: SimpleQueue[_Encargo | None] = SimpleQueue()
         self._vivos: set[_Encargo] = set()
@@ -251,6 +253,7 @@ class Procesos:
         al_salir: Callable[[tuple[Aviso, ...]], Any],
         plazo: float | None,
     ) -> "Future[Any]":
+        """Promesa de un reporte en un flujo, puesta en la cola; ``al_salir`` da lo que devuelve."""
         comprobar_clase(Reporte, reporte=reporte)
         comprobar_extension(tipo)
         escritor_de(reporte, tipo)
@@ -270,7 +273,7 @@ class Procesos:
         return encargo.futuro
 
     def _atender(self) -> None:
-        """Un hilo y su proceso: un encargo tras otro."""
+        """Hilo que atiende un encargo tras otro con su proceso."""
         cola, proceso = self._cola, None
         while (encargo := cola.get()) is not None:
             try:
@@ -287,6 +290,7 @@ class Procesos:
             proceso.cerrar()
 
     def _rehecho(self, anterior: _Obrero | None) -> _Obrero:
+        """Proceso nuevo en lugar del anterior, que se cierra."""
         if anterior is not None:
             anterior.cerrar()
         return _Obrero.nuevo(self._ejecutable or interprete.el_de_este_programa(_SI_NO_HAY_PYTHON))
@@ -330,6 +334,7 @@ _SI_NO_HAY_PYTHON = "diga cuál es con Procesos(ejecutable=…)"
 
 
 def _empezado(hilo: Thread) -> Thread:
+    """El hilo, ya en marcha; ``ErrorDeEntorno`` si el sistema no deja."""
     try:
         hilo.start()
     except RuntimeError:
@@ -342,6 +347,7 @@ def _empezado(hilo: Thread) -> Thread:
 
 
 def _cumplir(encargo: _Encargo, proceso: _Obrero) -> None:
+    """Hace un encargo en un proceso, y anota en el reporte lo que salió."""
     with registrado("reporte.emitido") as hecho:
         avisos, bytes_recibidos, huella = _hecho_por(proceso, encargo)
         extension = encargo.tipo.lower().removeprefix(".")
@@ -353,7 +359,7 @@ def _cumplir(encargo: _Encargo, proceso: _Obrero) -> None:
 
 
 def _hecho_por(proceso: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int, str]:
-    """Los avisos, cuántos bytes se recibieron y su sha256; lanza lo que lo impidió."""
+    """Avisos, cuántos bytes se recibieron y su sha256; lanza lo que lo impidió."""
     bytes_recibidos, suma = 0, sha256()
 
     def recibir(pedazo: bytes) -> None:
@@ -397,7 +403,7 @@ def _comprobar_plazo(plazo: object) -> None:
 
 
 def _con_plazo(encargo: _Encargo, plazo: float) -> None:
-    """Lo deja si pasan esos segundos y todavía se espera."""
+    """Deja el encargo si pasan esos segundos y todavía se espera."""
     segundos = f"{plazo:g}".replace(".", ",")
     segundos_dados = (
         "en el segundo que se le dio" if plazo == 1 else f"en los {segundos} s que se le dieron"

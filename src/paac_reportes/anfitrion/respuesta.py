@@ -63,15 +63,15 @@ def disposicion(nombre: str, *, en_linea: bool = False) -> str:
     comprobar_clase(str, nombre=nombre)
     limpio = _limpio(nombre)
     simple = _en_ascii(limpio)
-    como = "inline" if en_linea else "attachment"
-    cabecera = f'{como}; filename="{simple}"'
+    modo = "inline" if en_linea else "attachment"
+    cabecera = f'{modo}; filename="{simple}"'
     return (
         cabecera if simple == limpio else f"{cabecera}; filename*=UTF-8''{quote(limpio, safe='')}"
     )
 
 
 def _limpio(nombre: str) -> str:
-    """Sin lo que en un nombre no se ve, no se escribe o lleva a otra carpeta; corto."""
+    """Nombre de archivo sin lo que no se ve, no se escribe o lleva a otra carpeta; corto."""
     junto = "".join(map(_letra, unicodedata.normalize("NFC", nombre)))
     junto = junto.strip(" .") or _SIN_NOMBRE
     if len(junto) <= _LARGO:
@@ -82,13 +82,14 @@ def _limpio(nombre: str) -> str:
 
 
 def _letra(letra: str) -> str:
+    """La letra, o ``_`` si no va en un nombre de archivo; un espacio, si es de cualquier clase."""
     if letra in _PROHIBIDAS or not (letra.isprintable() or unicodedata.category(letra) == "Zs"):
         return "_"
     return " " if unicodedata.category(letra) == "Zs" else letra
 
 
 def _en_ascii(nombre: str) -> str:
-    """``Informe de gestión`` → ``Informe de gestion``; de lo que no tiene letra, ``_``."""
+    """Nombre en ASCII: ``Informe de gestión`` → ``Informe de gestion``; lo demás, ``_``."""
     sueltas = unicodedata.normalize("NFKD", nombre)
     sin_tildes = (letra for letra in sueltas if not unicodedata.combining(letra))
     simples = (letra if letra.isascii() else "_" for letra in sin_tildes)
@@ -127,5 +128,5 @@ def ya_lo_tiene(etiqueta: str, if_none_match: str | None) -> bool:
     if not if_none_match:
         return False
     # Una etiqueta nuestra no lleva comas: partir por ellas no la rompe.
-    etiquetas = {una.strip().removeprefix("W/") for una in if_none_match.split(",")}
+    etiquetas = {e.strip().removeprefix("W/") for e in if_none_match.split(",")}
     return "*" in etiquetas or etiqueta.removeprefix("W/") in etiquetas

@@ -36,7 +36,7 @@ _ENTERO, _NUMERO, _FECHA = (f"^(?:{forma.pattern})$" for forma in (ENTERO, DECIM
 
 
 def esquema_de_tema(tema: Tema = PLAN) -> Esquema:
-    """Esquema de un archivo de datos, con una definición por clase."""
+    """JSON Schema de un archivo de datos, con una definición por clase."""
     clases: dict[str, Esquema] = {}
     raiz = _de_la_raiz(clases) if tema is PLAN else _bajo_su_clave(tema, clases)
     return {
@@ -52,11 +52,11 @@ def _de_la_raiz(clases: dict[str, Esquema]) -> Esquema:
     raiz = _de_clase(PlanEnArchivo, clases)
     clases.pop(PlanEnArchivo.__name__)
     listas = itertools.permutations(_POR_DONDE_SE_EMPIEZA)
-    return {**raiz, "oneOf": [_con_una_de(*suyas) for suyas in listas]}
+    return {**raiz, "oneOf": [_con_una_de(*en_orden) for en_orden in listas]}
 
 
 def _bajo_su_clave(tema: Tema, clases: dict[str, Esquema]) -> Esquema:
-    """Esquema de los demás contenidos: ``{version_contrato, mapa}``."""
+    """Esquema de un contenido que va bajo su clave: ``{version_contrato, mapa}``."""
     titulo = CATALOGO.objeto(tema.clase).titulo
     dice = f"{con_mayuscula(tema.un)} en su archivo: va bajo «{tema.clave}»."
     campos = attrs.fields_dict(clase_en_archivo(tema))
@@ -79,7 +79,7 @@ _POR_DONDE_SE_EMPIEZA = [
 
 
 def _con_una_de(llena: str, vacia: str) -> Esquema:
-    """El plan por dependencias o por componentes: una lista con algo, y la otra sin nada."""
+    """Esquema que pide la lista ``llena`` con algo, y la ``vacia`` sin nada."""
     return {
         "required": [llena],
         "properties": {llena: {"type": "array", "minItems": 1}, vacia: {"maxItems": 0}},
@@ -87,7 +87,7 @@ def _con_una_de(llena: str, vacia: str) -> Esquema:
 
 
 def _de_clase(clase: type, clases: dict[str, Esquema]) -> Esquema:
-    """La definición de una clase; deja en ``clases`` la suya y las de los objetos que contiene."""
+    """Esquema de una clase; en ``clases`` queda el suyo y los de los objetos que contiene."""
     nombre = clase.__name__
     if nombre not in clases:
         clases[nombre] = {}
@@ -108,7 +108,7 @@ def _de_clase(clase: type, clases: dict[str, Esquema]) -> Esquema:
 
 
 def _dicho(campo: Campo) -> Esquema:
-    """Su título y lo que es; el campo que nadie ha descrito sólo tiene título."""
+    """Título y descripción de un campo; el que nadie ha descrito sólo tiene título."""
     unidad = f" Unidad: {campo.unidad}." if campo.unidad else ""
     return {"title": campo.largo, **({"description": campo.dice + unidad} if campo.dice else {})}
 
@@ -116,6 +116,7 @@ def _dicho(campo: Campo) -> Esquema:
 def _de_campo(
     campo: "attrs.Attribute[Any]", descripcion: Campo, clases: dict[str, Esquema]
 ) -> Esquema:
+    """Esquema de un campo, con lo que su validador limita y ``null`` si puede faltar."""
     opciones = _opciones(forma_de(tipo_del_campo(campo)), clases)
     for validador in validadores(campo):
         opciones = [_con_limite(opcion, validador) for opcion in opciones]
@@ -126,6 +127,7 @@ def _de_campo(
 
 
 def _con_limite(opcion: Esquema, validador: object) -> Esquema:
+    """El esquema con el límite o la forma que un validador pide."""
     if isinstance(validador, Entre) and opcion.get("type") in {"number", "integer"}:
         return {**opcion, "minimum": validador.minimo, "maximum": validador.maximo}
     if isinstance(validador, ConForma):
@@ -134,7 +136,7 @@ def _con_limite(opcion: Esquema, validador: object) -> Esquema:
 
 
 def _opciones(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    """Esquemas que admite una anotación: cada forma, por separado."""
+    """Esquemas que admite una forma: uno por cada una de sus variantes."""
     if forma.clase == "valor":
         return [dict(opcion) for opcion in _SIMPLES[forma.tipo]]
     return _COMPUESTAS[forma.clase](forma, clases)

@@ -32,16 +32,18 @@ _ANCHOS = {"Columna": 0.26, "Título": 0.18, "Qué es": 0.36, "Tipo": 0.1, "Unid
 def diccionario_de(
     contenido: Contenido, tablas: Sequence[tuple[EnAbierto, TablaAbierta]]
 ) -> Documento:
-    """La página, con las columnas que trae cada tabla: la suya y las de lo que lleva adentro."""
+    """Página que explica las columnas de cada tabla de unos datos."""
     titulo = "Diccionario de datos"
     return Documento(
         metadatos=Metadatos(titulo=titulo, asunto=contenido.entidad.nombre[:LARGO_DE_PROPIEDAD]),
         estilos=estilos(),
-        partes=(Parte(titulo, tuple(_bloques(contenido, tablas)), Marco(pagina=PAGINA)),),
+        partes=(
+            Parte(titulo, tuple(_bloques_del_diccionario(contenido, tablas)), Marco(pagina=PAGINA)),
+        ),
     )
 
 
-def _bloques(
+def _bloques_del_diccionario(
     contenido: Contenido, tablas: Sequence[tuple[EnAbierto, TablaAbierta]]
 ) -> Iterator[Bloque]:
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
@@ -55,10 +57,10 @@ def _bloques(
         yield Parrafo(texto)
     for en_abierto, abierta in tablas:
         yield Titulo(texto=en_abierto.columnas, nivel=1)
-        yield _de_columnas(abierta)
+        yield _tabla_de_columnas(abierta)
 
 
-def _de_columnas(tabla: TablaAbierta) -> Tabla:
+def _tabla_de_columnas(tabla: TablaAbierta) -> Tabla:
     return Tabla(
         anchos=tuple(_ANCHOS.values()),
         rotulos=(_fila(*_ANCHOS, estilo="rotulo"),),

@@ -52,19 +52,19 @@ _CODIGO_DE_LICENCIA = re.compile(r"[-A-Za-z0-9._]+")
 
 
 def de_la_tabla(tema: Tema) -> str:
-    """El archivo de las filas de un contenido."""
+    """Nombre del archivo de las filas de un tema: ``actividades.csv``."""
     return f"{tema.en_abierto.tabla}.csv"
 
 
 def del_entero(tema: Tema) -> str:
-    """El archivo que lo trae todo."""
+    """Nombre del archivo que lo trae todo: ``plan.json``."""
     return f"{tema.clave}.json"
 
 
 def paquete_de(
     contenido: Contenido, datos: Mapping[str, Any], avisos: list[Aviso]
 ) -> dict[str, bytes]:
-    """Las partes del paquete por su nombre; ``datos`` son los suyos como van en un archivo.
+    """Partes del paquete por su nombre; ``datos``: el contenido como va en un archivo.
 
     El contenido que lleva otro adentro, como un plan su mapa de riesgos, trae también la tabla de
     él. La licencia sólo va si los datos la dan, y si es un código o una dirección: si no, se avisa.
@@ -79,19 +79,22 @@ def paquete_de(
         entero: entero_en_json,
         ESQUEMA: en_json(esquema_de_tema(tema)),
         PAGINA: html.escribir(
-            diccionario_de(contenido, [(t.en_abierto, suya) for t, suya in tablas.items()]),
+            diccionario_de(
+                contenido,
+                [(t.en_abierto, tabla) for t, tabla in tablas.items()],
+            ),
             Escritura(),
         ),
     }
     recursos = [
         *(
             recurso_de_tabla(
-                suyo.en_abierto,
-                de_la_tabla(suyo),
+                tema_de_recurso.en_abierto,
+                de_la_tabla(tema_de_recurso),
                 partes,
-                [_campo(columna, forma_de_filas(suyo)) for columna in tabla.columnas],
+                [_campo(columna, forma_de_filas(tema_de_recurso)) for columna in tabla.columnas],
             )
-            for suyo, tabla in tablas.items()
+            for tema_de_recurso, tabla in tablas.items()
         ),
         *_recursos_del_conjunto(entero, tema.en_abierto.entero, partes),
     ]
@@ -100,7 +103,7 @@ def paquete_de(
 
 
 def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
-    """Tabla de sus filas, y las demás en que haya alguna; y las de los contenidos de adentro."""
+    """Tablas de un contenido y de los que lleva; las que no son la de sus filas, si traen algo."""
     for _, llevado in con_los_que_lleva(contenido):
         tema_propio, *otros_temas = temas_por_tabla(tema_de(llevado))
         yield tema_propio, tabla_abierta(llevado, tema_propio)
@@ -120,7 +123,7 @@ def es_paquete(contenido: bytes) -> bool:
 
 
 def partes_del_paquete(contenido: bytes) -> dict[str, bytes]:
-    """Las partes de un paquete; ``ErrorDeEntrada`` si no lo es o no se dejan leer."""
+    """Partes de un paquete; ``ErrorDeEntrada`` si no lo es o no se dejan leer."""
     try:
         paquete = Comprimido(contenido)
         partes = {nombre: paquete.leer(nombre) for nombre in paquete.nombres()}
@@ -145,7 +148,7 @@ def descriptor_de(
     recursos: list[dict[str, Any]],
     avisos: list[Aviso],
 ) -> dict[str, Any]:
-    """Texto de ``datapackage.json``; ``que_es`` y ``sigla`` dicen qué son los datos."""
+    """Contenido de ``datapackage.json``; ``que_es`` y ``sigla`` dicen qué son los datos."""
     titulo = " ".join(filter(None, (que_es, str(contenido.vigencia or ""))))
     nombre = f"{sigla} {contenido.entidad.nombre} {contenido.vigencia or ''}"
     return {
@@ -165,7 +168,7 @@ def descriptor_de(
 
 
 def _que_es(contenido: Contenido) -> tuple[str, str]:
-    """Cómo se llama, entero y en corto; un plan, como lo llame su régimen."""
+    """Nombre de unos datos, entero y en corto; el de un plan, como lo llame su régimen."""
     if isinstance(contenido, Plan):
         regimen = regimen_del_plan(contenido, None)
         return regimen.nombre, regimen.sigla
@@ -173,13 +176,14 @@ def _que_es(contenido: Contenido) -> tuple[str, str]:
     return nombre, nombre
 
 
-def _con_sitio(quien: dict[str, Any], contenido: Contenido) -> dict[str, Any]:
-    """Con la dirección de la entidad, si la da y lo es."""
+def _con_sitio(descrito: dict[str, Any], contenido: Contenido) -> dict[str, Any]:
+    """La descripción con la dirección web de la entidad, si la da y lo es."""
     direccion = direccion_de(contenido.entidad.sitio_web or "")
-    return {**quien, "path": direccion} if direccion else quien
+    return {**descrito, "path": direccion} if direccion else descrito
 
 
 def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
+    """Licencia que los datos dan, si es un código o una dirección; si no, se avisa."""
     licencia = contenido.entidad.extras.get(LICENCIA)
     if licencia is None:
         return {}
@@ -216,6 +220,7 @@ def recurso_de_tabla(
 def _recursos_del_conjunto(
     entero: str, titulo: str, partes: Mapping[str, bytes]
 ) -> Iterator[dict[str, Any]]:
+    """Recursos del descriptor que no son tablas: el JSON entero, su esquema y el diccionario."""
     yield {
         "name": entero.partition(".")[0],
         "title": f"{titulo}, como lo describe {ESQUEMA}",
@@ -239,6 +244,7 @@ def el_diccionario(partes: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) -> dict[str, Any]:
+    """Rasgos del archivo de un recurso: ruta, formato, tamaño y sha256."""
     contenido = partes[nombre]
     return {
         "path": nombre,
@@ -250,6 +256,7 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
 
 
 def _campo(columna: ColumnaAbierta, forma: FormaDeFilas) -> dict[str, Any]:
+    """Campo de una columna en el descriptor, con los límites que el modelo le pone."""
     descripcion = columna.descripcion
     limites = dict(limites_de_columna(forma, columna.clave))
     return {

@@ -47,22 +47,17 @@ class _Propia:
 def paquete_de_filas(
     filas: FilasDadas, formato: Formato, contenido: Contenido, avisos: list[Aviso]
 ) -> dict[str, bytes]:
-    """Las partes del paquete por su nombre; de una tabla sin nombre, su archivo es ``filas.csv``.
-
-    Lo que conviene revisar de la licencia se suma a los avisos.
-    """
-    tablas = list(_tablas(filas, formato))
-    descritas = [(una.en_abierto, una.abierta) for una in tablas]
+    """Partes del paquete por su nombre; avisa de la licencia. Sin nombre: ``filas.csv``."""
+    tablas = list(_tablas_propias(filas, formato))
+    descritas = [(t.en_abierto, t.abierta) for t in tablas]
     partes = {
-        **{una.archivo: escribir_csv(una.abierta.renglones()) for una in tablas},
+        **{t.archivo: escribir_csv(t.abierta.renglones()) for t in tablas},
         PAGINA: html.escribir(diccionario_de(contenido, descritas), Escritura()),
     }
     recursos = [
         *(
-            recurso_de_tabla(
-                una.en_abierto, una.archivo, partes, [*map(_campo, una.abierta.columnas)]
-            )
-            for una in tablas
+            recurso_de_tabla(t.en_abierto, t.archivo, partes, [*map(_campo, t.abierta.columnas)])
+            for t in tablas
         ),
         el_diccionario(partes),
     ]
@@ -70,7 +65,7 @@ def paquete_de_filas(
     return {DESCRIPTOR: en_json(descriptor), **partes}
 
 
-def _tablas(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
+def _tablas_propias(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
     if isinstance(filas, Mapping):
         declaradas = formato.tablas_dadas
         for nombre, filas_de_la_tabla in filas.items():
@@ -87,7 +82,8 @@ def _tablas(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
 def _propia(
     nombre: str, filas: FilasLibres, tablas: Mapping[str, TablaDeFormato], pide: Sequence[str]
 ) -> _Propia:
-    titulo = next((una.descripcion for una in tablas.values() if una.descripcion), nombre)
+    """Tabla abierta de unas filas propias, con los rótulos que el formato les da."""
+    titulo = next((d.descripcion for d in tablas.values() if d.descripcion), nombre)
     en_abierto = EnAbierto(
         tabla=nombre,
         titulo=titulo,
@@ -100,7 +96,7 @@ def _propia(
 
 
 def _rotulos(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
-    """Cómo titula el formato cada dato; el que no tiene columna suya se llama como es."""
+    """Dato y rótulo de cada columna que muestra uno solo."""
     for tabla in tablas:
         for columna in tabla.columnas:
             rotulo = " / ".join(columna.rotulo)

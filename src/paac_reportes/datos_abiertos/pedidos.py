@@ -30,10 +30,7 @@ QUE_LLEVA_EL_PAQUETE = {
 def datos_del_pedido(
     pedido: Pedido, clase_de_datos: Datos, extension: str, analisis: "Analisis | None"
 ) -> DatosYAvisos:
-    """Datos del pedido: sus filas propias, las de todas sus entidades o las de su contenido.
-
-    ``ErrorDeEntrada`` si en esa extensión no salen.
-    """
+    """Datos de un pedido, de un contenido o varios; ``ErrorDeEntrada`` si en ésa no salen."""
     if pedido.filas or pedido.formato.es_de_filas:
         return _de_filas_propias(pedido, clase_de_datos, extension)
     if pedido.entidades is None:
@@ -61,19 +58,22 @@ def datos_del_contenido(
         return en_archivo(contenido), ()
     from paac_reportes.textos.limpieza import limpiar  # noqa: PLC0415
 
-    limpio, de_limpieza = limpiar(contenido)
+    limpio, avisos_de_limpieza = limpiar(contenido)
     if clase_de_datos in DE_FILAS:
         de_otras_tablas = _lo_que_va_aparte(limpio)
-        return _filas_abiertas([limpio], clase_de_datos, analisis), (*de_limpieza, *de_otras_tablas)
+        return _filas_abiertas([limpio], clase_de_datos, analisis), (
+            *avisos_de_limpieza,
+            *de_otras_tablas,
+        )
     from paac_reportes.datos_abiertos.paquete import paquete_de  # noqa: PLC0415
 
-    avisos = list(de_limpieza)
+    avisos = list(avisos_de_limpieza)
     partes = paquete_de(limpio, en_archivo(limpio), avisos)
     return partes, tuple(avisos)
 
 
 def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
-    """Avisos de los datos que trae y son de otra tabla que la de sus filas."""
+    """Avisos de los datos que un contenido trae en otra tabla que la de sus filas."""
     for tema_aparte in temas_por_tabla(tema_de(contenido))[1:]:
         # Sólo si la hay: el paquete trae consigo a los lectores.
         from paac_reportes.datos_abiertos.paquete import de_la_tabla  # noqa: PLC0415
@@ -91,7 +91,7 @@ def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
 def _filas_abiertas(
     contenidos: Sequence[Contenido], clase_de_datos: Datos, analisis: "Analisis | None" = None
 ) -> Any:
-    """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
+    """Filas de varios contenidos, como las recibe quien escribe CSV o Parquet."""
     from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
         del_informe,
         renglones_de_contenidos,
@@ -104,7 +104,7 @@ def _filas_abiertas(
 
 
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:
-    """``ErrorDeEntrada`` si eso es de un plan, o de una sola tabla y llegaron varias."""
+    """Datos de unas filas propias; ``ErrorDeEntrada`` si en esa extensión no salen."""
     filas, formato = pedido.filas, pedido.formato
     if formato.es_de_filas and clase_de_datos == "paquete":
         from paac_reportes.datos_abiertos.paquete_propio import paquete_de_filas  # noqa: PLC0415

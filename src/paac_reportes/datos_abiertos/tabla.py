@@ -72,16 +72,13 @@ class TablaAbierta:
     filas: tuple[tuple[str, ...], ...]
 
     def renglones(self) -> Iterator[Sequence[str]]:
-        """Los rótulos y las filas."""
+        """Claves de las columnas, y las filas."""
         yield tuple(columna.clave for columna in self.columnas)
         yield from self.filas
 
 
 def tabla_abierta(contenido: Contenido, tema: Tema | None = None) -> TablaAbierta:
-    """Las filas de ``filas_de`` y, de las de un plan, los días que dice su fecha literal.
-
-    ``tema`` es el suyo, o el de otra de sus tablas (``temas.temas_por_tabla``).
-    """
+    """Tabla de un contenido, la de sus filas o la de ``tema``, con los días de sus fechas."""
     columnas = columnas_abiertas([contenido], tema)
     es_otra = tema is not None and tema is not tema_de(contenido)
     filas = una_a_una(contenido, tema) if es_otra else filas_con_valores(contenido)
@@ -126,7 +123,7 @@ def columnas_abiertas(
 
 
 def limites_de_columna(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
-    """Límites que el modelo pone a una columna, y los que se ven por no faltar en ninguna fila."""
+    """Límites de una columna, ``("enum", […])``: los del modelo, y si nunca falta."""
     if clave in {"entidad.nombre", RUTA, *forma.tema.filas.siempre}:
         yield "required", True
     if forma.tipo(clave) is tuple:  # de una lista, cada uno; el estándar no lo dice
@@ -148,7 +145,7 @@ class DelInforme:
     """Por la ruta de la fila, un valor por columna."""
 
     def con(self, filas: Iterable[Fila]) -> Iterator[Fila]:
-        """Las filas con ello, en la última de cada una hasta el corte: así se cuentan."""
+        """Las filas con las cuentas del informe en la última de cada objeto hasta el corte."""
         claves = [columna.clave for columna in self.columnas]
         for ruta, filas_de_la_ruta in groupby(filas, key=itemgetter(RUTA)):
             cortes_de_la_fila = list(filas_de_la_ruta)
@@ -168,17 +165,17 @@ class DelInforme:
 
 
 def del_informe(analisis: "Analisis") -> DelInforme:
-    """Cuentas de un análisis: en su corte y, si lo hay, en el anterior."""
+    """Cuentas de un análisis, por fila: en su corte y, si lo hay, en el anterior."""
     from paac_reportes.analisis import en_las_cuentas  # noqa: PLC0415 - sólo el de un informe
 
     columnas = tuple(
         ColumnaAbierta(
-            clave=f"{CALCULADO}{cuando}.{cual}",
-            clase=CLASES.get(en_las_cuentas.tipo_de_columna(cual), "string"),
+            clave=f"{CALCULADO}{corte_contado}.{cuenta}",
+            clase=CLASES.get(en_las_cuentas.tipo_de_columna(cuenta), "string"),
             descripcion=campo,
         )
-        for cuando in (en_las_cuentas.EN_EL_CORTE, en_las_cuentas.EN_EL_ANTERIOR)
-        for cual, campo in en_las_cuentas.CAMPOS.items()
+        for corte_contado in (en_las_cuentas.EN_EL_CORTE, en_las_cuentas.EN_EL_ANTERIOR)
+        for cuenta, campo in en_las_cuentas.CAMPOS.items()
     )
     return DelInforme(analisis.corte, columnas, dict(en_las_cuentas.por_ruta(analisis)))
 
@@ -186,10 +183,7 @@ def del_informe(analisis: "Analisis") -> DelInforme:
 def renglones_de_contenidos(
     contenidos: Sequence[Contenido], propio_del_informe: DelInforme | None = None
 ) -> Iterator[Sequence[str]]:
-    """Los rótulos y las filas de varios, una a una: no se guardan todas a la vez.
-
-    Con ``suyo``, lo que de las de un plan dice su informe.
-    """
+    """Claves y filas de varios contenidos, una a una, con las cuentas del informe si se dan."""
     columnas = (
         *columnas_abiertas(contenidos),
         *(propio_del_informe.columnas if propio_del_informe else ()),
@@ -202,6 +196,7 @@ def renglones_de_contenidos(
 def _en_textos(
     filas: Iterable[Fila], columnas: Sequence[ColumnaAbierta]
 ) -> Iterator[tuple[str, ...]]:
+    """Filas con cada valor escrito como en un CSV, en el orden de las columnas."""
     lecturas = [(columna.clave, EN_CELDA[columna.clase]) for columna in columnas]
     for fila in filas:
         # Casi todo está en blanco: no se llama a nadie por ello.
@@ -216,7 +211,7 @@ def _valores(contenido: Contenido, propio_del_informe: DelInforme | None) -> Ite
 
 
 def filas_con_valores(contenido: Contenido) -> Iterator[Fila]:
-    """Sus filas con sus valores, sin lo propio que sólo traen otros."""
+    """Filas de un contenido con sus valores y, de un plan, los días de sus fechas."""
     if not isinstance(contenido, Plan):  # sólo de un plan se calcula algo
         return una_a_una(contenido)
     fechas = {
@@ -229,10 +224,7 @@ def filas_con_valores(contenido: Contenido) -> Iterator[Fila]:
 def valores_con_clase(
     contenidos: Sequence[Contenido], propio_del_informe: DelInforme | None = None
 ) -> FilasConClase:
-    """Las filas de varios contenidos con sus valores, cada columna de una clase, una a una.
-
-    Los textos van a la letra, sin la guarda que un CSV lleva contra las fórmulas.
-    """
+    """Filas de varios contenidos con sus valores, a la letra, cada columna de una clase."""
     del_informe = propio_del_informe.columnas if propio_del_informe else ()
     columnas = tuple(
         (columna.clave, columna.clase) for columna in (*columnas_abiertas(contenidos), *del_informe)
@@ -254,10 +246,7 @@ def valores_con_clase(
 def renglones_de_filas(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]
 ) -> Iterator[Sequence[str]]:
-    """Los rótulos y las filas que trajo quien genera, que no son de un plan.
-
-    Sin ninguna, los rótulos son los ``nombres`` de lo que traerían.
-    """
+    """Claves y filas propias; sin filas, los ``nombres`` de las que traerían."""
     columnas = _columnas_propias(filas, nombres)
     yield tuple(con_guarda(nombre) for nombre, _ in columnas)
     # Quien abre el CSV ve una lista como en Word y en Excel; un programa la pide en el paquete.
@@ -269,6 +258,7 @@ def _en_celdas(
     columnas: Sequence[tuple[str, Clase]],
     en_celda: Mapping[Clase, Callable[[Any], str]],
 ) -> Iterator[tuple[str, ...]]:
+    """Filas propias con cada valor escrito; ``en_celda``: cómo se escribe cada clase."""
     lecturas = [(nombre, en_celda[clase]) for nombre, clase in columnas]
     for fila in filas:
         yield tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas])
@@ -277,7 +267,7 @@ def _en_celdas(
 def tabla_de_filas(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str], rotulos: Mapping[str, str]
 ) -> TablaAbierta:
-    """Tabla de unas filas, con la clase y el rótulo de cada columna; vacía, la de esos nombres."""
+    """Tabla de unas filas propias, con la clase y el rótulo de cada columna."""
     propias = _columnas_propias(filas, nombres)
     columnas = tuple(
         ColumnaAbierta(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))
@@ -287,7 +277,7 @@ def tabla_de_filas(
 
 
 def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) -> FilasConClase:
-    """Filas con sus valores, cada columna de una clase."""
+    """Filas propias con sus valores, cada columna de una sola clase."""
     columnas = tuple(_columnas_propias(filas, nombres))
     lecturas = [(nombre, _DE_SU_CLASE[clase]) for nombre, clase in columnas]
     valores = (tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas]) for fila in filas)
@@ -297,7 +287,7 @@ def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) 
 def _columnas_propias(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]
 ) -> list[tuple[str, Clase]]:
-    """Nombre y clase de sus columnas; la que mezcla clases, o no trae nada, es texto."""
+    """Nombre y clase de cada columna; la que mezcla clases, o no trae nada, es texto."""
     clases_: list[tuple[str, Clase]] = []
     for nombre in filas[0] if filas else nombres:
         valores = [_propio(fila[nombre]) for fila in filas]
@@ -315,7 +305,7 @@ _ENORME = 2**63
 
 
 def _propio(valor: Any) -> Any:
-    """Un valor de una fila propia como uno de los que llevan los datos abiertos."""
+    """Valor de una fila propia como uno de los que llevan los datos abiertos."""
     if isinstance(valor, ConHora):
         return datetime(*valor.timetuple()[:6], valor.microsecond)  # noqa: DTZ001 - la de su reloj
     if isinstance(valor, datetime):
@@ -327,12 +317,14 @@ def _propio(valor: Any) -> Any:
 
 
 def _dias(fecha: FechaProgramada | None) -> Fila:
+    """Primer y último día de una fecha programada, para sus dos columnas."""
     if fecha is None or not fecha.dias:
         return {DESDE: None, HASTA: None}
     return {DESDE: fecha.desde or fecha.dias[0], HASTA: fecha.dias[-1]}
 
 
 def _clase(forma: FormaDeFilas, clave: str, tipos: set[type]) -> Clase:
+    """Clase de una columna, por el modelo o, si es un extra, por los tipos que trae."""
     return (
         clase_del_extra(tipos) if forma.es_extra(clave) else CLASES.get(forma.tipo(clave), "string")
     )
@@ -372,7 +364,7 @@ def _fecha(valor: date | None) -> str:
 
 
 def _lista(valor: Sequence[str] | None) -> str:
-    """Un arreglo de JSON: una evidencia puede traer saltos de renglón o punto y coma."""
+    """Arreglo de JSON: una evidencia puede traer saltos de renglón o punto y coma."""
     return "" if valor is None else json.dumps(list(valor), ensure_ascii=False)
 
 
@@ -385,14 +377,14 @@ def _como_es(valor: Any) -> Any:
 
 
 def _cada_uno(varios: Sequence[Any] | None) -> tuple[str, ...] | None:
-    """Los textos de una lista; el que falta, en blanco."""
+    """Textos de una lista; el que falta, en blanco."""
     if varios is None:
         return None
-    return tuple("" if uno is None else como_texto(uno) for uno in varios)
+    return tuple("" if valor is None else como_texto(valor) for valor in varios)
 
 
 def _en_palabras(valor: Any) -> str | None:
-    """El texto a la letra; de una columna con números y textos, cada uno como se escribe."""
+    """Texto de un valor en una columna que mezcla números y textos."""
     if valor is None or isinstance(valor, str):
         return valor
     return EN_CELDA[_clase_de(valor)](valor)
