@@ -35,7 +35,7 @@ def __dir__() -> list[str]:
 
 
 def _nombres_de(archivo: str) -> dict[str, str]:
-    """De los renglones ``from módulo import nombre as nombre`` de un archivo: nombre → módulo."""
+    """Módulo de cada nombre que un archivo importa: ``from módulo import nombre as nombre``."""
     import re  # noqa: PLC0415 - sólo al usar un nombre
 
     texto = __spec__.loader.get_data(f"{__path__[0]}/{archivo}").decode("utf-8")
@@ -44,7 +44,7 @@ def _nombres_de(archivo: str) -> dict[str, str]:
 
 
 def _lista() -> dict[str, str]:
-    """Nombres de la entrada; ``ImportError`` si quien la empaquetó no trajo el archivo."""
+    """Módulo de cada nombre público; ``ImportError`` si la rueda no trae ``__init__.pyi``."""
     try:
         return _nombres_de("__init__.pyi")
     except (OSError, AttributeError):
@@ -53,7 +53,7 @@ def _lista() -> dict[str, str]:
 
 
 def _no_esta(nombre: str) -> AttributeError:
-    """El error de un nombre que aquí no está: en qué módulo se halla, si es de alguno."""
+    """Error de un nombre que aquí no está; dice en qué módulo se halla, si es de alguno."""
     modulo = None if nombre.startswith("_") else _modulo_de(nombre)
     if modulo is None:
         return AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
@@ -64,9 +64,9 @@ def _no_esta(nombre: str) -> AttributeError:
 
 def _modulo_de(nombre: str) -> str | None:
     """Módulo de un nombre que no es de la entrada; ``None`` si de ninguno, o si sólo hay .pyc."""
-    archivos = {uno: f"{uno}.py" for uno, de_donde in _lista().items() if de_donde == __name__}
+    archivos = {m: f"{m}.py" for m, de_donde in _lista().items() if de_donde == __name__}
     archivos["anfitrion"] = "anfitrion/__init__.py"
     try:
-        return next((uno for uno, suyo in archivos.items() if nombre in _nombres_de(suyo)), None)
+        return next((m for m, a in archivos.items() if nombre in _nombres_de(a)), None)
     except OSError:
         return None

@@ -57,8 +57,8 @@ _DE_SIEMPRE = ("__dict__", "__weakref__")
 
 
 def es_de_attrs(tipo: object) -> bool:
-    """Si es una clase de attrs; a diferencia de ``attrs.has``, sin terminarla."""
-    return any("__attrs_attrs__" in vars(una) for una in getattr(tipo, "__mro__", ()))
+    """Si el tipo es una clase de attrs; a diferencia de ``attrs.has``, sin terminarla."""
+    return any("__attrs_attrs__" in vars(antecesora) for antecesora in getattr(tipo, "__mro__", ()))
 
 
 if TYPE_CHECKING:
@@ -118,35 +118,38 @@ class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
 def recordada(funcion: Callable[Concatenate[Yo, P], R]) -> Callable[Concatenate[Yo, P], R]:
     """Función que a unos mismos argumentos responde una vez mientras viva el primero de ellos.
 
-    Lo reconoce por cuál es. Lo que responde no lo lleva dentro: si no, ninguno de los dos se iría.
+    Lo reconoce por su identidad. La respuesta no ha de llevarlo dentro: ninguno de los dos se iría.
     """
-    de_cada: dict[int, tuple[object, dict[object, R]]] = {}
+    por_objeto: dict[int, tuple[object, dict[object, R]]] = {}
 
     @functools.wraps(funcion)
     def recordar(objeto: Yo, /, *demas: P.args, **nombrados: P.kwargs) -> R:
-        cual, pide = id(objeto), (demas, *nombrados.items())
-        if cual not in de_cada:
-            de_cada[cual] = weakref.ref(objeto, lambda _: de_cada.pop(cual, None)), {}
-        _, respuestas = de_cada[cual]
-        if pide not in respuestas:
-            respuestas[pide] = funcion(objeto, *demas, **nombrados)
-        return respuestas[pide]
+        identidad, llamada = id(objeto), (demas, *nombrados.items())
+        if identidad not in por_objeto:
+            por_objeto[identidad] = (
+                weakref.ref(objeto, lambda _: por_objeto.pop(identidad, None)),
+                {},
+            )
+        _, respuestas = por_objeto[identidad]
+        if llamada not in respuestas:
+            respuestas[llamada] = funcion(objeto, *demas, **nombrados)
+        return respuestas[llamada]
 
     return recordar
 
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
-    """Clase igual, con el lugar de sus campos y, por cada método, quien lo hará."""
-    declarado = {c: v for c, v in vars(clase).items() if c not in _DE_SIEMPRE}
+    """Clase congelada cuyos métodos de attrs se escriben la primera vez que se usan."""
+    declarado = {c: valor for c, valor in vars(clase).items() if c not in _DE_SIEMPRE}
     declarado["__qualname__"] = clase.__qualname__
     campos = clase.__annotations__
-    partes = {c: v for c, v in declarado.items() if c not in campos} | _QUE_NO_CAMBIA
+    partes = {c: valor for c, valor in declarado.items() if c not in campos} | _QUE_NO_CAMBIA
     if opciones["slots"]:
-        de_antes = [
+        heredados = [
             c for antecesora in clase.__mro__[1:-1] for c in vars(antecesora).get("__slots__", ())
         ]
         espacios = (*campos, "__weakref__")
-        partes["__slots__"] = tuple(campo for campo in espacios if campo not in de_antes)
+        partes["__slots__"] = tuple(campo for campo in espacios if campo not in heredados)
     partes["__molde__"] = molde = _Molde(declarado, opciones)
     for nombres, opcion in _GRUPOS:
         if opcion is None or opciones.get(opcion, True):
@@ -168,7 +171,7 @@ _QUE_NO_CAMBIA = {nombre: vars(_Congelada)[nombre] for nombre in ("__setattr__",
 
 
 def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
-    """En cada método que llama a ``super()``, la que dice de qué clase es."""
+    """Celdas de los métodos que llaman a ``super()`` con la clase de que son."""
     for parte in partes:
         metodo = parte
         if not isinstance(parte, FunctionType):
@@ -189,7 +192,7 @@ class _Molde:
         """La clase, que se hace después."""
 
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
-        """Los pone en la clase, en lugar de quien los pide."""
+        """Pone en la clase los métodos de esa opción de attrs; ``None``, la lista de campos."""
         metodos: Mapping[str, Any]
         if opcion is None:
             metodos = self._los_campos()
@@ -208,7 +211,7 @@ class _Molde:
                     delattr(self.duena, nombre)
 
     def _los_campos(self) -> Mapping[str, Any]:
-        """Sin que attrs los tome: escribiría con ellos un constructor, aunque no se le pida."""
+        """Lista de campos de la clase; attrs no la toma, que haría con ella un constructor."""
         transformar = self._opciones.get("field_transformer") or (lambda _, campos: campos)
         campos: list[Any] = []
 
@@ -227,6 +230,7 @@ class _Molde:
         }
 
     def _de_attrs(self, transformar: Callable[..., Any], **cambios: bool) -> Mapping[str, Any]:
+        """Métodos que attrs escribe para una clase igual, con esas opciones cambiadas."""
         opciones = {**self._opciones, "init": False, "eq": False, "repr": False, **cambios}
         opciones["field_transformer"] = transformar
         duena = self.duena
@@ -234,7 +238,7 @@ class _Molde:
         return cast("Mapping[str, Any]", vars(attrs.frozen(muestra, **opciones)))
 
     def campos(self) -> tuple[Any, ...]:
-        """Los suyos y los que hereda, en el orden de attrs; los de attrs, si uno dice algo más."""
+        """Campos propios y heredados, en el orden de attrs; si uno no es sencillo, los de attrs."""
         campos: dict[str, _CampoSencillo] = {}
         for clase in reversed(self.duena.__mro__[:-1]):
             molde = vars(clase).get("__molde__")
@@ -247,7 +251,7 @@ class _Molde:
         return tuple(campos.values())
 
     def sencillos(self) -> list["_CampoSencillo"] | None:
-        """Los campos que dice la clase, si de todos dice sólo el tipo y cuánto valen si faltan."""
+        """Campos que declara la clase, si de todos dice sólo el tipo y el valor si faltan."""
         valores = [
             self._declarado.get(nombre, attrs.NOTHING) for nombre in self.duena.__annotations__
         ]
@@ -262,7 +266,7 @@ class _Molde:
 
 
 def _fuera_del_hash(campo: Any) -> Any:
-    """El campo; si es un diccionario, que no se deja resumir, sólo se compara.
+    """El campo; si es un diccionario, que no tiene ``hash``, sólo se compara.
 
     Dos objetos iguales siguen dando el mismo ``hash``: lo que se les quita es igual en los dos.
     """
@@ -308,7 +312,7 @@ class _PorHacer:
 
 
 def _constructor(molde: _Molde) -> Any:
-    """El constructor que haría attrs, compilado solo: con el resto de la clase tarda el triple."""
+    """El ``__init__`` que haría attrs, compilado solo: con el resto de la clase tarda el triple."""
     valores: dict[str, Any] = {"_de": object.__setattr__.__get__, "_nada": attrs.NOTHING}
     valores["_sin_comprobar"] = attrs.validators.get_disabled
     campos = [
@@ -340,14 +344,14 @@ def _constructor(molde: _Molde) -> Any:
 
 
 def _argumento(n: int, campo: Any) -> str:
-    """``metros``, ``metros=_falta2``; de lo que se hace cada vez, si falta se sabe adentro."""
+    """Argumento de un campo en el constructor: ``metros`` o ``metros=_falta2``, si puede faltar."""
     if campo.default is attrs.NOTHING:
         return str(campo.alias)
     return f"{campo.alias}=" + ("_nada" if type(campo.default) is _FABRICA else f"_falta{n}")
 
 
 def _valor(n: int, campo: Any, valores: dict[str, Any]) -> str:
-    """Expresión de lo que se pone en un campo; a ``valores`` va lo que ella nombra."""
+    """Expresión del valor de un campo en el constructor; a ``valores`` va lo que ella nombra."""
     valor, falta = campo.alias if campo.init else f"_falta{n}", campo.default
     valores[f"_falta{n}"] = falta
     if type(falta) is _FABRICA:

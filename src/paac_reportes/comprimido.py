@@ -9,7 +9,7 @@ from typing import Any
 
 
 def comprimir(objeto: object) -> bytes:
-    """El objeto en la décima parte, más o menos, de lo que ocupa armado."""
+    """Bytes del objeto, que ocupan la décima parte, más o menos, de lo que él."""
     return zlib.compress(pickle.dumps(objeto, pickle.HIGHEST_PROTOCOL), 1)
 
 

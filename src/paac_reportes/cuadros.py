@@ -46,7 +46,7 @@ class Cuadro:
         """Por tipo MIME, lo que se muestra: a lo sumo veinte filas y veinte mil bytes."""
         for largo, filas in _LARGOS:
             paquete = self._recortado(largo, filas)
-            if sum(len(dicho.encode("utf-8")) for dicho in paquete.values()) <= TAMANO:
+            if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 break
         return paquete
 
@@ -64,11 +64,11 @@ class Cuadro:
         }
 
     def _numericas(self) -> list[bool]:
-        """Las columnas en que sólo hay cuentas."""
+        """Por columna, si en las filas a la vista sólo hay números enteros."""
         a_la_vista = self.filas[:FILAS]
         return [
-            all(isinstance(fila[n], int) for fila in a_la_vista)
-            for n, _ in enumerate(self.columnas)
+            all(isinstance(fila[lugar], int) for fila in a_la_vista)
+            for lugar, _ in enumerate(self.columnas)
         ]
 
 
@@ -109,7 +109,7 @@ class CuadroDeTabla:
         """Por tipo MIME, lo que se muestra: a lo sumo veinte filas y veinte mil bytes."""
         for largo, filas in _LARGOS:
             paquete = self.recortada(largo, filas)
-            if sum(len(dicho.encode("utf-8")) for dicho in paquete.values()) <= TAMANO:
+            if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 return paquete
         # Ni tres filas caben: quedan el título y las notas.
         solo = Cuadro(titulo=self.titulo, notas=(self._faltan(0), *self.notas))
@@ -118,7 +118,7 @@ class CuadroDeTabla:
     def _en_columnas(
         self, filas: Sequence[Sequence[CeldaMostrada]], largo: int
     ) -> Iterator[list[str]]:
-        """Los textos de cada fila, uno por columna; lo que cubre otra celda, en blanco."""
+        """Textos de cada fila, uno por columna; lo que cubre otra celda, en blanco."""
         columnas = max(celda.columna + celda.columnas for fila in filas for celda in fila)
         for fila in filas:
             textos = [""] * columnas
@@ -130,7 +130,7 @@ class CuadroDeTabla:
         return se_muestran(mostradas, self.cuantas, "filas")
 
     def recortada(self, largo: int, cuantas: int) -> dict[str, str]:
-        """La tabla en HTML y en texto, con tantas letras por celda y tantas filas."""
+        """Tabla en HTML y en texto, con ``largo`` letras por celda y ``cuantas`` filas."""
         filas = self.filas[:cuantas]
         notas = [_celda(nota, max(3 * largo, _LARGO_DE_NOTA)) for nota in self.notas[:_NOTAS]]
         if len(filas) < self.cuantas:
@@ -138,9 +138,9 @@ class CuadroDeTabla:
             filas = [*filas, self.total] if self.total else filas
         titulo = _celda(self.titulo, largo)
         de_html = "".join(
-            f"<tr>{''.join(_td_de_tabla(c, largo, len(grupo) - n) for c in fila)}</tr>"
+            f"<tr>{''.join(_td_de_tabla(celda, largo, len(grupo) - numero) for celda in fila)}</tr>"
             for grupo in (self.rotulos, filas)
-            for n, fila in enumerate(grupo)
+            for numero, fila in enumerate(grupo)
         )
         al_pie = "".join(f"<div>{_literal(nota)}</div>" for nota in notas)
         html = (
@@ -174,6 +174,7 @@ class CuadroDeTablas:
         return Cuadro(titulo=self.titulo, notas=(*sin_filas, *self.notas)).paquete()
 
     def _con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
+        """HTML y texto de unas tablas ya recortadas, con las notas al final."""
         partes = [*recortadas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
         html = "".join(parte["text/html"] for parte in partes)
         texto = "\n\n".join(parte["text/plain"] for parte in partes)
@@ -181,6 +182,7 @@ class CuadroDeTablas:
 
 
 def _td_de_tabla(celda: CeldaMostrada, largo: int, quedan: int) -> str:
+    """Celda en HTML; ``quedan``: las filas desde ella, que limitan cuántas cubre."""
     estilo = f"text-align:{celda.lado}"
     if celda.colores:
         fondo, letra = celda.colores
@@ -200,27 +202,28 @@ class SeMuestra:
     __slots__ = ()
 
     def _cuadro(self) -> "Cuadro | CuadroDeTabla | CuadroDeTablas":
-        """Cuadro que se muestra de él."""
+        """Cuadro con que el objeto se muestra en un cuaderno."""
         raise NotImplementedError
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Lo pide Jupyter, que además descarta los tipos que no quiere."""
+        """Contenido por tipo MIME, que pide Jupyter; él descarta los tipos que no quiere."""
         del include, exclude
         return self._cuadro().paquete()
 
 
 def en_miles(cuantos: int) -> str:
-    """``12.345``: una cuenta; el modelo, que también se muestra, no ve la sala de los textos."""
+    """Cuenta con puntos de miles: ``12.345``."""
+    # Aparte de los textos: el modelo, que también se muestra, no ve esa sala.
     return f"{cuantos:,}".replace(",", ".")
 
 
 def se_muestran(cuantas: int, en_total: int, son: str) -> str:
-    """Cuántas de todas, si se muestran menos."""
+    """Frase de que se muestran menos: ``Se muestran 20 de 1.250 filas.``."""
     return f"Se muestran {cuantas} de {en_miles(en_total)} {son}."
 
 
 def _celda(valor: Celda, largo: int) -> str:
-    """Un renglón, sin lo que no se ve o no se puede enviar, y con puntos si se cortó."""
+    """Texto de una celda en un renglón, sin lo que no se ve, y con «…» si pasa de ese largo."""
     texto = en_miles(valor) if isinstance(valor, int) else valor or ""
     corto = texto if len(texto) <= largo else f"{texto[: largo - 1]}…"
     return "".join(map(_visible, _RENGLON.sub(" ", corto))).strip(" ")
@@ -233,7 +236,7 @@ def _visible(letra: str) -> str:
 
 
 def _en_texto(titulo: str, columnas: list[str], filas: list[list[str]], notas: list[str]) -> str:
-    """Las columnas, alineadas; la última puede ser larga, que no empuja a otra."""
+    """Cuadro en texto, con las columnas alineadas; la última puede ser larga."""
     tabla = [
         [*(_celda(celda, _LARGO_EN_TEXTO) for celda in fila[:-1]), *fila[-1:]]
         for fila in (columnas, *filas)
@@ -270,5 +273,5 @@ def _td(celda: str, lado: str) -> str:
 
 
 def _literal(texto: str) -> str:
-    """El texto, que no es ni marcado ni fórmula."""
+    """El texto escapado para HTML: ni marcado ni fórmula."""
     return _DE_FORMULA.sub(r"<span>\g<0></span>", texto.translate(_DE_MARCA))

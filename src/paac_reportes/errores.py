@@ -384,26 +384,26 @@ class Posicion:
 
 
 def posicion_de(ruta: str) -> Posicion:
-    """Posición que una ruta dice, por partes; de la que nombra varios lugares, el primero."""
+    """Partes de una ruta: archivo, hoja, fila, columna, clave; si nombra varias, de la primera."""
     archivo, lugar = _archivo_y_lugar(ruta.partition("; ")[0])
     partes: dict[str, Any] = {"archivo": archivo}
     trozos = list(_TROZO.finditer(lugar))
     for trozo in trozos:
         _poner(partes, trozo["que"], trozo["nombre"] or trozo["dato"] or trozo["suelto"])
-    if de_las_dadas := _UNA_FILA.match(lugar):
+    if fila_dada := _UNA_FILA.match(lugar):
         # Las de una tabla con nombre se cuentan como las cuenta una persona: «contratos, fila 1».
-        partes["hoja"] = de_las_dadas[1]
-        partes["fila"] = int(de_las_dadas[2]) + (de_las_dadas[1] is not None)
-        partes["clave"] = de_las_dadas[3]
+        partes["hoja"] = fila_dada[1]
+        partes["fila"] = int(fila_dada[2]) + (fila_dada[1] is not None)
+        partes["clave"] = fila_dada[3]
     elif trozos and trozos[0].start() and "hoja" not in partes:
-        antes = lugar[: trozos[0].start()]
-        partes["hoja"] = None if antes == _DE_TODAS else antes
-    elif not trozos and (ultima := _ULTIMA.search(lugar)):
-        partes["clave"] = ultima[1].strip("'")
-    if trozos or de_las_dadas:
-        _, dos, dato = lugar[trozos[-1].end() if trozos else 0 :].rpartition(": ")
-        if dos and (ultima := _ULTIMA.search(dato)):
-            partes["clave"] = ultima[1].strip("'")
+        comienzo = lugar[: trozos[0].start()]
+        partes["hoja"] = None if comienzo == _DE_TODAS else comienzo
+    elif not trozos and (ultima_clave := _ULTIMA.search(lugar)):
+        partes["clave"] = ultima_clave[1].strip("'")
+    if trozos or fila_dada:
+        _, dos_puntos, dato = lugar[trozos[-1].end() if trozos else 0 :].rpartition(": ")
+        if dos_puntos and (ultima_clave := _ULTIMA.search(dato)):
+            partes["clave"] = ultima_clave[1].strip("'")
     return Posicion(**partes)
 
 
@@ -423,11 +423,11 @@ _ARCHIVOS = frozenset(
 
 
 def _archivo_y_lugar(ruta: str) -> tuple[str | None, str]:
-    """El archivo con que empieza, si lo nombra, y lo demás."""
-    antes, dos, resto = ruta.partition(": ")
-    es_una_fila = _UNA_FILA.match(antes) or _TROZO.search(antes)
-    if dos and "«" not in antes and not es_una_fila:
-        return antes, resto
+    """Archivo con que empieza una ruta, si lo nombra, y lo demás."""
+    comienzo, dos_puntos, resto = ruta.partition(": ")
+    es_una_fila = _UNA_FILA.match(comienzo) or _TROZO.search(comienzo)
+    if dos_puntos and "«" not in comienzo and not es_una_fila:
+        return comienzo, resto
     primero, _, resto = ruta.partition(", ")
     if "«" not in primero and primero.rpartition(".")[2].lower() in _ARCHIVOS:
         return primero, resto
@@ -435,6 +435,7 @@ def _archivo_y_lugar(ruta: str) -> tuple[str | None, str]:
 
 
 def _poner(partes: dict[str, Any], clase: str, nombre: str) -> None:
+    """Anota en ``partes`` un trozo de ruta: clase ``celda`` y nombre ``F14``."""
     en_excel = _EN_EXCEL.fullmatch(nombre) if clase == "celda" else None
     if en_excel:
         partes |= {"celda": nombre, "columna": en_excel[1], "fila": int(en_excel[2])}
@@ -530,7 +531,7 @@ def como_falla(aviso: Aviso) -> Falla:
 
 
 def unir_ruta(base: str, resto: str) -> str:
-    """Une dos trozos de ruta: ``a`` y ``b`` dan ``a.b``; ``a`` y ``[0]`` dan ``a[0]``."""
+    """Ruta de dos trozos: ``a`` y ``b`` dan ``a.b``; ``a`` y ``[0]`` dan ``a[0]``."""
     return base + resto if not base or not resto or resto.startswith("[") else f"{base}.{resto}"
 
 
@@ -539,7 +540,7 @@ _DICHAS = 100
 
 
 def ruta_en_archivo(archivo: str, ruta: str) -> str:
-    """``plan.json: entidad.nombre``; de un archivo que no se abre, sólo su nombre."""
+    """Ruta con su archivo: ``plan.json: entidad.nombre``; si no se abre, sólo el archivo."""
     return archivo if ruta in {"", archivo} else f"{archivo}: {ruta}"
 
 
@@ -599,12 +600,12 @@ class AvisoPaac(UserWarning):
 
 
 def sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
-    """Cada aviso una vez, en el orden en que salió."""
+    """Los avisos, cada uno una vez, en el orden en que salieron."""
     return tuple(dict.fromkeys(avisos))
 
 
 def avisar(avisos: Iterable[Aviso]) -> None:
-    """Un ``AvisoPaac`` por aviso, señalado en la línea que usa la biblioteca.
+    """Da cada aviso como ``AvisoPaac``, señalado en la línea que usa la biblioteca.
 
     Sin registro de los ya dichos: el mismo defecto de otro plan se dice otra vez.
     """
@@ -628,15 +629,15 @@ def recogiendo_avisos() -> Iterator[list[Aviso]]:
     Sólo los de este hilo: es lo que usa un programa que atiende a varios a la vez.
     """
     recogidos: list[Aviso] = []
-    antes = _RECOGIDOS.set(recogidos)
+    previos = _RECOGIDOS.set(recogidos)
     try:
         yield recogidos
     finally:
-        _RECOGIDOS.reset(antes)
+        _RECOGIDOS.reset(previos)
 
 
 def _quien_llama() -> FrameType:
-    """La línea que usa la biblioteca, y no una de las suyas."""
+    """Marco de la línea que usa la biblioteca, y no de una de las suyas."""
     marco = sys._getframe(1)  # noqa: SLF001 - lo mismo que usa ``warnings``
     while marco.f_back and marco.f_globals.get("__name__", "").startswith("paac_reportes"):
         marco = marco.f_back

@@ -24,7 +24,7 @@ def de_flotante(numero: float) -> Decimal:
 
 
 def con_su_ruido(numero: Decimal) -> Decimal:
-    """Número de coma flotante que alguien ya leyó: si trae ruido, lo dice su clase."""
+    """El número o, si trae ruido de coma flotante, un ``NumeroFlotante``."""
     if not numero.is_finite() or numero == numero.to_integral_value():
         return numero
     cifras = len(numero.normalize(_HOLGADO).as_tuple().digits)

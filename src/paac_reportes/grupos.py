@@ -8,8 +8,8 @@ _Valor = TypeVar("_Valor")
 
 
 def agrupadas(pares: Iterable[tuple[_Clave, _Valor]]) -> dict[_Clave, list[_Valor]]:
-    """Los valores de cada clave, en el orden en que llegan."""
-    de_cada: dict[_Clave, list[_Valor]] = {}
+    """Valores de cada clave, en el orden en que llegan."""
+    por_clave: dict[_Clave, list[_Valor]] = {}
     for clave, valor in pares:
-        de_cada.setdefault(clave, []).append(valor)
-    return de_cada
+        por_clave.setdefault(clave, []).append(valor)
+    return por_clave

@@ -40,7 +40,7 @@ class Medidas:
 
 
 def imagen_de_texto(texto: str) -> bytes:
-    """Los bytes de ``data:image/png;base64,…``; ``ValueError`` con lo que tiene mal."""
+    """Bytes de ``data:image/png;base64,…``; ``ValueError`` con lo que tiene mal."""
     encabezado, _, contenido = texto.partition(",")
     if not encabezado.startswith(DE_TEXTO) or not encabezado.endswith(";base64"):
         raise ValueError("se esperaba data:image/png;base64, y los bytes de la imagen en base64")
@@ -52,13 +52,13 @@ def imagen_de_texto(texto: str) -> bytes:
 
 
 def por_que_no(imagen: bytes) -> str | None:
-    """Por qué no se admite una imagen, o ``None`` si se admite."""
+    """Motivo por el que no se admite una imagen, o ``None`` si se admite."""
     convertida = _convertida(imagen, girar=True)
     return convertida if isinstance(convertida, str) else None
 
 
 def imagen_a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
-    """Imagen que se muestra en su lugar, PNG o JPEG: los mismos bytes si no necesita nada.
+    """PNG o JPEG con que se muestra una imagen: los mismos bytes si no necesita nada.
 
     Sin ``girar``, como la muestra quien no sabe de qué lado la tomó su cámara. De una que no se
     admite, ella misma.
@@ -68,24 +68,24 @@ def imagen_a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
 
 
 def publicable(imagen: bytes) -> bytes:
-    """Imagen que se muestra en su lugar, sin metadatos: los de una foto dicen dónde y de quién."""
+    """PNG o JPEG con que se muestra una imagen, sin metadatos: dicen dónde y de quién es."""
     convertida = _convertida(imagen, girar=True)
     return convertida if isinstance(convertida, bytes) else sin_metadatos(imagen)
 
 
 def sin_metadatos(imagen: bytes) -> bytes:
-    """Los puntos del primer cuadro en una imagen de su clase, sin nada más de lo que traía.
+    """La misma imagen, de su clase, con los puntos del primer cuadro y nada más.
 
-    No pasa lo que dice de quién la hizo, dónde y con qué, ni lo que trae después de su final. De
-    la que no se deja leer no se sabe qué dice: en su lugar va un punto blanco. Lo que no es una
-    imagen sale igual.
+    No pasa lo que dice de quién la hizo, dónde y con qué, ni lo que trae después de su final. De la
+    que no se deja leer no se sabe qué dice: en su lugar va un punto blanco. Lo que no es una imagen
+    sale igual.
     """
     clase = clase_de_imagen(imagen)
     return imagen if clase is None else _escrita_otra_vez(imagen, clase)
 
 
 def medir(imagen: bytes) -> Medidas | None:
-    """Las medidas que dice el comienzo de una PNG o una JPEG; ``None`` si no se entienden."""
+    """Medidas que dice el comienzo de una PNG o una JPEG; ``None`` si no se entienden."""
     clase = clase_de_imagen(imagen)
     if clase not in {"png", "jpeg"}:
         return None
@@ -131,13 +131,14 @@ _DE_UN_TEXTO = 1000
 
 
 def clase_de_imagen(imagen: bytes) -> Clase | None:
-    """``png``, ``jpeg``, ``webp``, ``tiff``, ``gif`` o ``bmp``, por cómo empieza."""
+    """Clase de una imagen por sus primeros bytes, como ``png`` o ``webp``; nada si no es una."""
     if imagen.startswith(_RIFF) and imagen[8:12] == _WEBP:
         return "webp"
     return next((clase for comienzo, clase in _COMIENZOS if imagen.startswith(comienzo)), None)
 
 
 def _clase_no_admitida(imagen: bytes) -> str:
+    """Clase, en palabras, de un archivo que no es una imagen admitida."""
     for desde, comienzos, nombre in _AJENAS:
         if imagen.startswith(comienzos, desde):
             return f"{nombre}; {_GUARDELA}"
@@ -187,7 +188,7 @@ def _convertida(imagen: bytes, *, girar: bool) -> bytes | str | None:
 
 
 def _abierta(imagen: bytes, clase: Clase) -> "ImageFile":
-    """Una imagen, sin decodificar sus puntos."""
+    """Imagen de Pillow, con sus puntos sin decodificar."""
     with hace_falta():
         plugin = import_module(f"PIL.{_EN_PILLOW[clase]}ImagePlugin")
     abierta: ImageFile = getattr(plugin, f"{_EN_PILLOW[clase]}ImageFile")(io.BytesIO(imagen))
@@ -195,7 +196,7 @@ def _abierta(imagen: bytes, clase: Clase) -> "ImageFile":
 
 
 def _leida(imagen: bytes, clase: Clase, *, en_chico: bool = False) -> "ImageFile":
-    """Una imagen con sus puntos; la que dice tener demasiados no se decodifica.
+    """Imagen de Pillow con sus puntos; la que dice tener demasiados no se decodifica.
 
     ``en_chico``, una JPEG se lee entera y se guarda a un octavo: basta para saber cómo es.
     """
@@ -204,10 +205,10 @@ def _leida(imagen: bytes, clase: Clase, *, en_chico: bool = False) -> "ImageFile
     try:
         abierta = _abierta(imagen, clase)
     except DecompressionBombError as error:  # de una WebP Pillow aparta los puntos al abrirla
-        raise _NoSeAdmiteError(_de_mas("muchos más")) from error
+        raise _NoSeAdmiteError(_puntos_de_mas("muchos más")) from error
     ancho, alto = abierta.size
     if ancho * alto > _PUNTOS:
-        raise _NoSeAdmiteError(_de_mas(f"{ancho} × {alto}"))
+        raise _NoSeAdmiteError(_puntos_de_mas(f"{ancho} × {alto}"))
     if clase == "png":  # sólo entonces mira Pillow si cada trozo es el que se escribió
         _abierta(imagen, clase).verify()
     if en_chico:
@@ -216,7 +217,7 @@ def _leida(imagen: bytes, clase: Clase, *, en_chico: bool = False) -> "ImageFile
     return abierta
 
 
-def _de_mas(llego: str) -> str:
+def _puntos_de_mas(llego: str) -> str:
     millones = _PUNTOS // 10**6
     return f"se esperaba una imagen de hasta {millones} millones de puntos, llegó una de {llego}"
 
@@ -226,7 +227,7 @@ _PERFILES = {"L": b"GRAY", "RGB": b"RGB "}
 
 
 def _se_ve_igual(leida: "ImageFile") -> bool:
-    """Si todo programa la muestra como es: una PNG o una JPEG quieta, derecha y corriente."""
+    """Si todo programa muestra la imagen como es: una PNG o JPEG quieta, derecha y corriente."""
     if _vuelta(leida) != 1 or getattr(leida, "is_animated", False):
         return False
     perfil = leida.info.get("icc_profile")
@@ -235,7 +236,7 @@ def _se_ve_igual(leida: "ImageFile") -> bool:
 
 
 def _vuelta(leida: "ImageFile") -> int:
-    """Cómo ha de girarse, de 1 a 8, según dejó dicho la cámara; 1 si no se entiende."""
+    """Giro que la cámara dejó dicho, de 1 a 8 como en EXIF; 1 si no se entiende."""
     from PIL.ExifTags import Base  # noqa: PLC0415
 
     try:
@@ -254,7 +255,7 @@ _OPCIONES: dict[Clase, dict[str, Any]] = {
 
 @functools.lru_cache(maxsize=8)
 def _escrita_otra_vez(imagen: bytes, clase: Clase) -> bytes:
-    """Los puntos de una imagen y nada más; de la que no se deja leer, uno en blanco."""
+    """Imagen con los mismos puntos y nada más; de la que no se deja leer, un punto blanco."""
     salida = io.BytesIO()
     try:
         leida = _leida(imagen, clase)
@@ -281,7 +282,7 @@ def _un_punto_blanco() -> bytes:
 
 
 def _derecha(leida: "ImageFile", *, girar: bool) -> "Image":
-    """La imagen girada como la cámara dejó dicho, en grises o en rojo, verde y azul."""
+    """Imagen girada como la cámara dejó dicho, en grises o en rojo, verde y azul."""
     from PIL import ImageOps  # noqa: PLC0415
 
     girada: Image = leida
@@ -296,7 +297,7 @@ def _derecha(leida: "ImageFile", *, girar: bool) -> "Image":
 
 
 def _en_colores(imagen: "Image", perfil: bytes | None) -> "Image":
-    """La imagen en RGB, en grises o con transparencia, que es lo que PNG y JPEG muestran."""
+    """Imagen en RGB, en grises o con transparencia, que es lo que PNG y JPEG muestran."""
     if imagen.mode in {"CMYK", "LAB"}:
         return _de_otros_colores(imagen, perfil)
     if imagen.mode.startswith(("I", "F")):
@@ -307,7 +308,7 @@ def _en_colores(imagen: "Image", perfil: bytes | None) -> "Image":
 
 
 def _de_otros_colores(imagen: "Image", perfil: bytes | None) -> "Image":
-    """De tintas, o de Lab, a los de pantalla: con su perfil o, si no sirve, sin él."""
+    """Imagen de tintas, o de Lab, en colores de pantalla: con su perfil, si sirve."""
     from PIL import ImageCms  # noqa: PLC0415
 
     de_pantalla = ImageCms.createProfile("sRGB")
@@ -329,7 +330,7 @@ def _de_otros_colores(imagen: "Image", perfil: bytes | None) -> "Image":
 
 
 def _en_ocho_bits(imagen: "Image") -> "Image":
-    """Los grises de más de ocho bits, que Pillow recorta, llevados a los ocho que se ven."""
+    """Imagen de grises de más de ocho bits, que Pillow recorta, llevada a ocho."""
     enteros = imagen if imagen.mode == "F" else imagen.convert("I")
     extremos: Any = enteros.getextrema()
     mayor = extremos[1]
@@ -346,7 +347,7 @@ _SIN_PERDER = 1_000_000
 
 
 def _guardada(imagen: "Image", clase: str) -> bytes:
-    """Sin perder nada, salvo de una foto grande, que en PNG pesaría diez veces lo que pesa."""
+    """Bytes de una PNG o, de una foto grande, que pesaría diez veces más, de una JPEG."""
     salida = io.BytesIO()
     perfil = imagen.info.get("icc_profile")
     if clase == "jpeg" and imagen.width * imagen.height > _SIN_PERDER:

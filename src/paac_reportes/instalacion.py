@@ -38,12 +38,12 @@ _DEL_EXTRA = expresion(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 
 
 def esta(extra: str) -> bool:
-    """Si lo que el extra instala está; no lo carga."""
+    """Si el programa que un extra instala está, sin cargarlo."""
     return hallar_modulo(PROGRAMAS[extra][0]) is not None
 
 
 def hallar_modulo(modulo: str) -> ModuleSpec | None:
-    """Dónde está un módulo, sin cargarlo; ``None`` si no está, o si alguien lo tapó."""
+    """Especificación de un módulo, sin cargarlo; ``None`` si no está, o si alguien lo tapó."""
     try:
         return find_spec(modulo)
     except (ImportError, ValueError):  # un gancho de importar, o un None en sys.modules
@@ -63,30 +63,30 @@ _DONDE_QUEDA = (
 
 
 def donde_esta_libreoffice() -> str | None:
-    """La ruta de su programa; ``None`` si no está."""
+    """Ruta del programa de LibreOffice; ``None`` si no está."""
     return next(filter(None, map(shutil.which, _DONDE_QUEDA)), None)
 
 
 def lo_que_falta(
     extra: str, modulos: Iterable[str], *, por_libreoffice: bool = False
 ) -> tuple[str, str] | None:
-    """De lo que algo pide, lo primero que no está: cómo se llama y cómo se instala."""
+    """Nombre de lo primero que falta, y cómo se instala; ``None`` si no falta nada."""
     if por_libreoffice and donde_esta_libreoffice() is None:
         return "LibreOffice", COMO_SE_INSTALA_LIBREOFFICE
     if extra and not esta(extra):
         return PROGRAMAS[extra][1], como_instalar(extra)
-    falta = next((uno for uno in modulos if hallar_modulo(uno) is None), None)
+    falta = next((modulo for modulo in modulos if hallar_modulo(modulo) is None), None)
     return (_SE_INSTALA.get(falta, falta), _con_que(falta)) if falta else None
 
 
 def como_instalar(extra: str) -> str:
-    """``del extra [pdf]: «python -m pip install "typst>=0.15,<0.16"»``."""
+    """Orden que instala un extra: ``del extra [pdf]: «python -m pip install "typst>=0.15"»``."""
     return f"del extra [{extra}]: «python -m pip install {' '.join(_piden(extra))}»"
 
 
 @contextlib.contextmanager
 def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
-    """Donde se carga una biblioteca de otros: si no está, ``ErrorDeEntorno`` y cómo se instala.
+    """Contexto donde se carga una biblioteca: si no está, ``ErrorDeEntorno`` y cómo se instala.
 
     ``para`` es lo que se iba a hacer, y ``si_no``, qué se puede hacer sin ella. Lo que falta de la
     biblioteca misma es un defecto, y sale como es, y también lo que está y no se deja cargar.
@@ -106,7 +106,7 @@ def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
 
 
 def _con_que(modulo: str) -> str:
-    """``Typst, del extra [pdf]: «…»``, o ``rapidfuzz: «…»``, que va con toda instalación."""
+    """Nombre de lo que trae un módulo y cómo se instala: ``Typst, del extra [pdf]: «…»``."""
     paquete = _SE_INSTALA.get(modulo, modulo)
     requisitos = [requisito for pedido in _pedidos() if (requisito := _REQUISITO.match(pedido))]
     del_paquete = [
@@ -128,7 +128,7 @@ def _con_que(modulo: str) -> str:
 
 
 def _piden(extra: str) -> list[str]:
-    """Los requisitos de un extra; sin la ficha de la biblioteca, el extra por su nombre."""
+    """Requisitos de un extra; sin la ficha de la biblioteca, el extra por su nombre."""
     requisitos = (_DEL_EXTRA.fullmatch(pedido) for pedido in _pedidos())
     del_extra = [
         f'"{requisito[1].strip()}"'
@@ -139,6 +139,7 @@ def _piden(extra: str) -> list[str]:
 
 
 def _pedidos() -> list[str]:
+    """Requisitos que la ficha instalada de la biblioteca declara; ninguno si no la hay."""
     from importlib import metadata  # noqa: PLC0415 - trae el correo y los zip, y sólo si algo falta
 
     try:

@@ -21,7 +21,7 @@ _SALUDO = b"paac_reportes\n"
 
 
 def el_de_este_programa(si_no: str) -> str:
-    """``sys.executable``, si es un Python; ``ErrorDeEntorno``, con ``si_no``, si es otra cosa.
+    """Ruta del Python que corre; ``ErrorDeEntorno``, con ``si_no``, si es otro programa.
 
     En un servidor que lleva a Python adentro (uWSGI) o en un programa congelado, es él mismo, y
     lanzarlo lo abriría otra vez: no se prueba, se mira si se llama como un Python.
@@ -58,10 +58,7 @@ _MIENTRAS_SE_VA = 1.0
 def lanzar(
     ejecutable: str, funcion: Callable[[], None], **opciones: Any
 ) -> "subprocess.Popen[bytes]":
-    """El proceso que corre una función de un módulo, con el ``sys.path`` de quien lo lanza.
-
-    Su entrada y su salida quedan abiertas, y lo que él lance se termina con él.
-    """
+    """Proceso que corre una función con este ``sys.path``; lo que lance se termina con él."""
     arranque = (
         "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
         f" from {funcion.__module__} import {funcion.__name__} as f; f()"
@@ -76,8 +73,8 @@ def lanzar(
             **opciones,
         )
     except (OSError, ValueError) as error:
-        dicho = getattr(error, "strerror", None) or error
-        motivo = f"no se pudo lanzar {ejecutable!r} ({dicho})"
+        motivo_del_sistema = getattr(error, "strerror", None) or error
+        motivo = f"no se pudo lanzar {ejecutable!r} ({motivo_del_sistema})"
         raise ErrorDeEntorno(Falla("programa_fallo", "ejecutable", motivo)) from error
     assert proceso.stdin is not None  # noqa: S101 - se pidió así
     with suppress(OSError):  # si murió, lo dice quien lo oye
@@ -87,15 +84,12 @@ def lanzar(
 
 
 def saluda(salida: IO[bytes]) -> bool:
-    """Si lo primero que dice un proceso es lo que dice uno nuestro."""
+    """Si lo primero que un proceso escribe es el saludo de uno nuestro."""
     return salida.read(len(_SALUDO)) == _SALUDO
 
 
 def salida_propia() -> IO[bytes]:
-    """En el proceso lanzado, la que oye quien lo lanzó, y ya saludó.
-
-    Lo que otro escriba en la de siempre no se mezcla con ella.
-    """
+    """Salida del proceso lanzado, que ya saludó; lo que otro escriba no se mezcla con ella."""
     salida = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "wb") as nada:  # noqa: PTH123 - no es una ruta
         os.dup2(nada.fileno(), 1)
@@ -106,7 +100,7 @@ def salida_propia() -> IO[bytes]:
 
 
 def hacer_aparte(funcion: Callable[..., Any], *argumentos: Any, si_no: str) -> Any:
-    """Resultado, o error, de una función de un módulo en un Python aparte que la hace y se va.
+    """Resultado, o error, de una función que un Python aparte hace, y se va.
 
     ``ErrorDeEntorno`` si no hay Python que lanzar (con ``si_no``, lo que se puede hacer entonces),
     o si murió antes de responder.
@@ -114,15 +108,15 @@ def hacer_aparte(funcion: Callable[..., Any], *argumentos: Any, si_no: str) -> A
     ejecutable = el_de_este_programa(si_no)
     proceso = lanzar(ejecutable, responder)
     try:
-        dicho, _ = proceso.communicate(pickle.dumps((funcion, argumentos)))
+        recibido, _ = proceso.communicate(pickle.dumps((funcion, argumentos)))
     except BaseException:
         proceso.kill()
         proceso.wait()
         raise
-    if not dicho.startswith(_SALUDO):
+    if not recibido.startswith(_SALUDO):
         raise ErrorDeEntorno(por_que_no_saluda(proceso, ejecutable))
     try:
-        salio_bien, respuesta = pickle.loads(dicho[len(_SALUDO) :])  # noqa: S301 - lo lanzó éste
+        salio_bien, respuesta = pickle.loads(recibido[len(_SALUDO) :])  # noqa: S301 - lo lanzó éste
     except (EOFError, pickle.UnpicklingError):
         raise ErrorDeEntorno(PERDIDO) from None
     if not salio_bien:
@@ -136,7 +130,7 @@ PERDIDO = Falla(
 
 
 def responder() -> None:
-    """En el proceso lanzado: hace lo que le piden, una vez, y lo dice."""
+    """Hace, en el proceso lanzado, la función que le piden, y responde."""
     salida = salida_propia()
     funcion, argumentos = pickle.load(sys.stdin.buffer)  # noqa: S301 - lo manda quien lo lanzó
     try:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 
 def terminar(proceso: "subprocess.Popen[bytes]") -> None:
-    """Que no queden ni él ni lo que lanzó; se lanzó con ``start_new_session``."""
+    """Termina un proceso y lo que lanzó; se lanzó con ``start_new_session``."""
     if sys.platform == "win32":
         _terminar_en_windows(proceso)
     elif proceso.poll() is None:  # si ya se recogió, su número puede ser de otro
@@ -18,7 +18,7 @@ def terminar(proceso: "subprocess.Popen[bytes]") -> None:
 
 
 def _terminar_en_windows(proceso: "subprocess.Popen[bytes]") -> None:
-    """Allá no hay grupos: ``taskkill`` termina también lo que lanzó."""
+    """Termina un proceso y lo que lanzó con ``taskkill``: en Windows no hay grupos."""
     orden = ["taskkill", "/T", "/F", "/PID", str(proceso.pid)]
     with suppress(OSError):
         subprocess.run(  # noqa: S603 - es del sistema

@@ -21,7 +21,7 @@ MAXIMO = MEGAS * 10**6
 
 
 def es_ruta(valor: object) -> TypeGuard[str | os.PathLike[str]]:
-    """Un texto, o un objeto que se deja escribir como uno; los bytes no lo son."""
+    """Si es una ruta: un texto, o un objeto que se deja escribir como uno; no unos bytes."""
     try:
         return isinstance(valor, str | os.PathLike) and isinstance(os.fspath(valor), str)
     except Exception:  # noqa: BLE001 - de una clase ajena, que puede fallar de cualquier modo
@@ -55,7 +55,7 @@ class IlegibleError(Exception):
 
 
 def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGAS) -> bytes:
-    """Los bytes de un archivo corriente de hasta ``megas``; ``IlegibleError`` si no lo es.
+    """Bytes de un archivo corriente de hasta ``megas``; ``IlegibleError`` si no lo es.
 
     Con ``dentro_de``, el archivo ha de estar en alguna de esas carpetas, siguiendo los enlaces: lo
     que nombra un archivo que llegó de fuera no saca otros de la máquina.
@@ -63,7 +63,7 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGA
     try:
         real = ruta.resolve()
         # Antes de mirar si está: de lo que queda fuera no se dice ni eso.
-        if dentro_de and not any(real.is_relative_to(uno.resolve()) for uno in dentro_de):
+        if dentro_de and not any(real.is_relative_to(p.resolve()) for p in dentro_de):
             raise IlegibleError("ruta_inadmisible", "está fuera de la carpeta de quien lo nombra")
         _comprobar_clase(real.stat().st_mode)
         # Sin esperar: entre mirarlo y abrirlo pudo volverse una tubería.
@@ -81,7 +81,7 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGA
 
 
 def leer_entrada(nombre: str, megas: int = MEGAS) -> bytes:
-    """Los bytes de un archivo que alguien dio; ``ErrorDeEntrada``, con su nombre, si no se lee."""
+    """Bytes de un archivo que alguien dio; ``ErrorDeEntrada``, con su nombre, si no se lee."""
     try:
         return leer_archivo(Path(nombre), megas=megas)
     except IlegibleError as error:
@@ -89,6 +89,7 @@ def leer_entrada(nombre: str, megas: int = MEGAS) -> bytes:
 
 
 def _comprobar_clase(modo: int) -> None:
+    """``IlegibleError`` si el modo de un archivo no es el de uno corriente."""
     if stat.S_ISDIR(modo):
         raise IlegibleError("archivo_ilegible", "es una carpeta, se esperaba un archivo")
     if not stat.S_ISREG(modo):
@@ -152,7 +153,7 @@ _CODIGO_AL_ESCRIBIR = _CODIGO_AL_LEER | {
 
 
 def ilegible(error: Exception) -> IlegibleError:
-    """El motivo de un error al abrir o leer un archivo."""
+    """Error de lectura nuestro que dice el motivo de uno del sistema."""
     if isinstance(error, UnicodeDecodeError):
         return IlegibleError("no_es_utf8", _no_es_utf8(error))
     if isinstance(error, ValueError) and not isinstance(error, OSError):
@@ -163,7 +164,7 @@ def ilegible(error: Exception) -> IlegibleError:
 
 
 def carpeta_de_paso() -> Path:
-    """Una nueva, que borra quien la pide; ``ErrorDeEntorno`` si no hay dónde hacerla."""
+    """Carpeta temporal nueva, que borra quien la pide; ``ErrorDeEntorno`` si no se puede."""
     from tempfile import mkdtemp  # noqa: PLC0415 - sólo quien deja archivos de paso
 
     try:
@@ -173,7 +174,7 @@ def carpeta_de_paso() -> Path:
 
 
 def sin_carpeta_temporal(error: OSError) -> Falla:
-    """Falla de un sistema que no deja archivos de paso."""
+    """Falla de un sistema que no deja hacer archivos temporales."""
     motivo = (
         f"no hay dónde dejar archivos de paso ({por_que_no_se_escribe(error)}); diga en TMPDIR"
         " (TEMP, en Windows) una carpeta que exista y donde se pueda escribir"
@@ -182,7 +183,7 @@ def sin_carpeta_temporal(error: OSError) -> Falla:
 
 
 def desde_la_de_trabajo(ruta: Carpeta) -> Path:
-    """Ruta igual; ``ErrorDeEntorno`` si es relativa a una carpeta de trabajo que ya no existe."""
+    """La ruta; ``ErrorDeEntorno`` si es relativa a una carpeta de trabajo que ya no existe."""
     if not Path(ruta).is_absolute() and not hay_carpeta_de_trabajo():
         motivo = "no se sabe de dónde parte: dé la ruta entera"
         raise ErrorDeEntorno(sin_carpeta_de_trabajo(os.fspath(ruta), motivo))
@@ -190,7 +191,7 @@ def desde_la_de_trabajo(ruta: Carpeta) -> Path:
 
 
 def hay_carpeta_de_trabajo() -> bool:
-    """Si la del programa todavía existe: la de un despliegue anterior pudo borrarse."""
+    """Si la carpeta de trabajo todavía existe: la de un despliegue anterior pudo borrarse."""
     try:
         os.getcwd()  # noqa: PTH109 - sólo si se deja
     except OSError:
@@ -214,7 +215,7 @@ def falla_al_escribir(ruta: str, error: Exception) -> Falla:
 
 
 def por_que_no_se_escribe(error: Exception) -> str:
-    """El motivo de un error al escribir."""
+    """Motivo, en palabras, de un error al escribir."""
     return _motivo(error, _AL_ESCRIBIR, "no se pudo escribir")
 
 
@@ -242,20 +243,20 @@ def nombre_de(ruta: Carpeta) -> str:
 
 
 def nombre_del_origen(origen: object, si_no: str = "") -> str:
-    """La ruta de un archivo, o el nombre que trae un flujo; ``si_no`` si no lo dice."""
+    """Ruta de un archivo, o nombre que trae un flujo; ``si_no`` si no lo dice."""
     nombre = origen if es_ruta(origen) else getattr(origen, "name", None)
     return (os.fspath(nombre) if es_ruta(nombre) else "") or si_no
 
 
 def ruta_desde(archivo: Carpeta, ruta: str) -> str:
-    """Una ruta vista desde la carpeta de un archivo: si se mueven juntos, sigue siendo ésa."""
+    """Ruta vista desde la carpeta de un archivo: si se mueven juntos, sigue siendo ésa."""
     with contextlib.suppress(ValueError):  # en Windows puede estar en otro disco
         return os.path.relpath(ruta, Path(archivo).parent)
     return ruta
 
 
 def sufijo_de(ruta: Carpeta) -> str:
-    """La extensión; dos partes si juntas son una sola, como en ``informe.tablas.csv``."""
+    """Extensión de un archivo; de dos partes si juntas son una, como ``.tablas.csv``."""
     archivo = Path(ruta)
     dos = "".join(archivo.suffixes[-2:])
     return dos if dos.lower() in _DE_DOS_PARTES else archivo.suffix
@@ -266,7 +267,7 @@ _DE_DOS_PARTES = (".tablas.csv",)
 
 @contextlib.contextmanager
 def sin_interrumpir(*senales: signal.Signals) -> Iterator[None]:
-    """Espera de unas señales, como la de un Ctrl-C, a que se salga de aquí.
+    """Contexto en que unas señales, como un Ctrl-C, esperan a que se salga.
 
     Sólo las atiende el hilo principal; en los demás, y si nadie las atiende, no hay qué esperar. La
     máscara del sistema no basta: la que llega a otro hilo se atiende en éste.
@@ -283,8 +284,8 @@ def sin_interrumpir(*senales: signal.Signals) -> Iterator[None]:
                         atienden[senal] = atiende
         yield
     finally:
-        for cual, atiende in atienden.items():
-            signal.signal(cual, atiende)
+        for senal_pedida, atiende in atienden.items():
+            signal.signal(senal_pedida, atiende)
         if llegaron:
-            cual, donde = llegaron[0]
-            atienden[cual](cual, donde)
+            senal_pedida, marco = llegaron[0]
+            atienden[senal_pedida](senal_pedida, marco)
