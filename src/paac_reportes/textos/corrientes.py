@@ -204,10 +204,7 @@ class _Traduccion:
         return "*(["
 
     def _en_python(self, expresion: str, *, escribe: bool) -> str:
-        """Código de una expresión: de ``a if c else 'd'``, ``v['a'] if v['c'] else 'd'``.
-
-        ``escribe``: si su valor se imprime; si no, es la prueba de un ``if``.
-        """
+        """Código de ``a if c else 'd'``; ``escribe``, si se imprime y no prueba un ``if``."""
         piezas: list[str] = []
         decide = not escribe
         for une, operando in _separados(expresion):

@@ -31,7 +31,6 @@ Dato = tuple[int, int, Clase]
 
 # ------------------------------------------------------------------ de qué es un número
 
-
 _RELLENO = conjunto(
     "no nro nros num numero numeros n o de del la el los las por es al a y en con bajo se fue su"
     " expedida actual fijo nacional ii"
@@ -93,7 +92,7 @@ def _es_de(palabra: str, lexico: frozenset[str]) -> bool:
 
 
 def otra_cosa(plano: str, inicio: int) -> str:
-    """La palabra de antes de un número que dice que es un contrato, un valor…; vacía si ninguna."""
+    """Palabra antes del número que empieza en ``inicio`` que dice qué es: ``contrato``; o vacía."""
     palabras_entre: list[str] = []
     de_la_frase = _PARED.split(plano[max(inicio - _LETRAS_ATRAS, 0) : inicio])[-1]
     palabras: list[str] = _PALABRA.findall(de_la_frase)
@@ -119,10 +118,7 @@ def otra_cosa(plano: str, inicio: int) -> str:
 
 
 def _va_cerca(libres: list[str], entre: list[str], *, con_numero: bool) -> bool:
-    """Si la palabra que numera va junto al número, y no nombra a alguien entre los dos.
-
-    «Ticket de soporte», «la queja se remitió con el No.»; no «caso de la señora».
-    """
+    """Si la palabra que numera va junto al número: «ticket de soporte»; no «caso de la señora»."""
     de_alguien = _PERSONAS - {"ciudadana"}  # «denuncia ciudadana» no es de ella
     if "," in entre or any(_es_de(palabra.lower(), de_alguien) for palabra in libres):
         return False
@@ -148,9 +144,8 @@ def _otra_cosa_detras(plano: str, inicio: int, fin: int) -> bool:
     # Si el renglón empieza por el número, basta un guion: «310… - contrato».
     if detras is None and not plano[plano.rfind("\n", 0, inicio) + 1 : inicio].strip(" (+-*"):
         detras = _TRAS_UN_SIGNO.match(plano, fin)
-    if detras is None:
-        return False
-    return _es_de(detras["cosa"].lower(), _COSAS | _SE_NUMERAN - {"documento"} | _SISTEMAS)
+    cosas = _COSAS | _SE_NUMERAN - {"documento"} | _SISTEMAS
+    return detras is not None and _es_de(detras["cosa"].lower(), cosas)
 
 
 # ------------------------------------------------------------------ documentos de identidad
@@ -195,9 +190,7 @@ _FLOJO = re.compile(
     rf"(?<![a-z])(?P<rotulo>{'|'.join(f'(?:{uno})' for uno in _FLOJOS)})(?![a-z]){_ENTRE}",
     re.IGNORECASE,
 )
-_SEGUN_SU_ROTULO = [
-    (re.compile(uno, re.IGNORECASE), re.compile(como)) for uno, como in _FLOJOS.items()
-]
+_SEGUN_SU_ROTULO = [(re.compile(r, re.IGNORECASE), re.compile(n)) for r, n in _FLOJOS.items()]
 _CON_SU_NUMERO = re.compile(r":\s?\Z|identificacion\s(?:numero|nro|no|n)\b.{0,3}\Z", re.IGNORECASE)
 _PASAPORTE = re.compile(
     r"\bpasaportes?\b[\s:.,(#-]*+(?:(?:de|numero|nro|no|n)\b[\s:.°º#]*+)*+"
@@ -242,10 +235,7 @@ def cifras_de(texto: str) -> str:
 
 
 def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
-    """Si el número tiene tantas cifras como casi todas las cédulas, y no es una fecha.
-
-    ``de_diez``: con qué empieza, si tiene diez cifras.
-    """
+    """Si un número puede ser una cédula; ``de_diez``: con qué empieza la de diez cifras."""
     cifras = cifras_de(numero)
     if len(cifras) == 10:  # noqa: PLR2004 - las de hoy; las de antes, siete u ocho
         return cifras.startswith(de_diez)
@@ -253,7 +243,7 @@ def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
 
 
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
-    """Dónde hay documentos de identidad: el primero de una lista y los que lo siguen."""
+    """Lugares ``(desde, hasta)`` de los documentos de identidad, y de los de su lista."""
     enlaces = direcciones(plano)
     for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
         for coincidencia in patron.finditer(plano):
@@ -287,10 +277,7 @@ def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
 
 
 def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
-    """Si el rótulo que va antes («C.C.») dice que el número es un documento de identidad.
-
-    Cuánto se le pide al número depende del rótulo, y de las palabras que haya entre los dos.
-    """
+    """Si el rótulo de antes («C.C.») dice que el número, con su forma, es un documento."""
     numero, rotulo, desde = coincidencia["numero"], coincidencia["rotulo"], coincidencia.start()
     cifras = cifras_de(numero)
     ajeno = _NO_LO_ROTULA.search(plano, max(desde - 30, 0), desde)
@@ -457,15 +444,13 @@ def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
 
 def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
     """Lugar de cada teléfono sin rótulo, si nada dice que es otra cosa, y si algo lo nombra."""
-    fin_del_ajeno, cifras_del_ajeno = -1, 0
+    fin_ajeno, cifras_del_ajeno = -1, 0
     for coincidencia in _SUELTO.finditer(plano):
         inicio, fin = coincidencia.span()
         cuantas = len(cifras_de(coincidencia["numero"]))
-        sigue = cuantas == cifras_del_ajeno and _ENTRE_AJENOS.fullmatch(
-            plano, fin_del_ajeno, inicio
-        )
+        sigue = cuantas == cifras_del_ajeno and _ENTRE_AJENOS.fullmatch(plano, fin_ajeno, inicio)
         if sigue or _es_ajeno(plano, inicio, fin):
-            fin_del_ajeno, cifras_del_ajeno = fin, cuantas
+            fin_ajeno, cifras_del_ajeno = fin, cuantas
         elif _ES_DE_DIEZ.match(plano, inicio):
             yield inicio, fin, plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
 
@@ -493,10 +478,7 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
 def _con_sus_listas(
     plano: str, primeros: Iterator[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int]]:
-    """Lugar de cada teléfono y de los que le siguen en su lista.
-
-    ``primeros``: desde, hasta y si algo lo nombra teléfono.
-    """
+    """Lugar de cada teléfono, dado con si algo lo nombra, y de los que siguen en su lista."""
     leido_hasta = 0
     for inicio, fin, nombrado in primeros:
         cuantas = len(cifras_de(plano[inicio:fin]))
@@ -559,19 +541,14 @@ def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
     ):
         return False
     palabras = {palabra.lower() for palabra in _PALABRA.findall(plano)}
-    return not _NO_ES_DE_TELEFONO.search(plano) and not any(
-        _es_de(palabra, _COSAS) for palabra in palabras
-    )
+    return not _NO_ES_DE_TELEFONO.search(plano) and not any(_es_de(p, _COSAS) for p in palabras)
 
 
 # ------------------------------------------------------------------ la regla
 
 
 def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
-    """Datos personales de un texto, en orden y sin que dos se pisen: ``(desde, hasta, clase)``.
-
-    ``rotulo``: el de su columna.
-    """
+    """Datos ``(desde, hasta, clase)`` de un texto, sin pisarse; ``rotulo``: el de su columna."""
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
     for dato in sorted(_posibles(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):

@@ -131,9 +131,7 @@ _OPERACIONES: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 
 def _operar(operacion: str, *valores: object) -> NumeroCalculado | None:
     """Resultado de una cuenta; ``None`` si un dato no es un número, o se divide por cero."""
-    numeros = [
-        Decimal(repr(valor)) if isinstance(valor, float) else numero_de(valor) for valor in valores
-    ]
+    numeros = [Decimal(repr(v)) if isinstance(v, float) else numero_de(v) for v in valores]
     if None in numeros:
         return None
     try:
@@ -221,10 +219,7 @@ def nombres_sueltos(nodo: nodes.Node) -> set[str]:
 
 
 def nombrados_en(plantilla: str) -> set[str]:
-    """Variables que nombra una plantilla, y cada parte de su camino.
-
-    ``entidad.nombre`` da también ``entidad``.
-    """
+    """Variables que una plantilla nombra, y sus comienzos: ``entidad.nombre`` y ``entidad``."""
     arbol = arbol_de(plantilla)
     accesos = {
         camino for nodo in arbol.find_all(nodes.Getattr) if (camino := nombre_con_puntos(nodo))
@@ -278,10 +273,7 @@ _HONDURA_MAXIMA = 60
 
 @functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
 def arbol_de(plantilla: str) -> nodes.Template:
-    """Árbol de una plantilla de Jinja.
-
-    ``ErrorDeFormato`` si está mal escrita, o si es tan honda que recorrerla agotaría la pila.
-    """
+    """Árbol de una plantilla de Jinja; ``ErrorDeFormato`` si está mal escrita o es muy honda."""
     try:
         arbol = ENTORNO.parse(plantilla)
     except TemplateSyntaxError as error:

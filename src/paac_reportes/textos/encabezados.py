@@ -48,9 +48,7 @@ def con_nombres(
     modos de nombrar un dato gana el que esté en la ``peticion``. ``indice`` son las claves que lo
     eran del índice. ``ErrorDeEntrada`` si dos se llamarían igual.
     """
-    claves = dict.fromkeys(
-        chain.from_iterable(fila_leida for fila_leida in filas if isinstance(fila_leida, Mapping))
-    )
+    claves = dict.fromkeys(chain.from_iterable(f for f in filas if isinstance(f, Mapping)))
     if not indice and all(type(clave) is str and clave.strip() for clave in claves):
         return Nombradas(filas, {})
     with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
@@ -84,13 +82,13 @@ def nombre_en_palabras(nombre: object) -> str:
     if valor is None or (isinstance(valor, str) and not valor.strip()):
         return _EN_BLANCO
     if isinstance(valor, date):
-        return _dia(valor)
+        return _dia_y_hora(valor)
     if isinstance(valor, Decimal) and valor == valor.to_integral_value():
         return como_texto(valor.to_integral_value())
     return _DE_PANDAS.get(type(valor).__name__, como_texto)(valor)
 
 
-def _dia(dia: date) -> str:
+def _dia_y_hora(dia: date) -> str:
     hora = f", {dia:%H:%M}" if isinstance(dia, datetime) and dia.time() != time() else ""
     return f"{fecha_larga(dia)}{hora}"
 
@@ -99,7 +97,7 @@ def _periodo(periodo: Any) -> str:
     """Período de pandas: un mes o un año, por su nombre; otro, de qué día a qué día."""
     desde, hasta = periodo.start_time.date(), periodo.end_time.date()
     if desde == hasta:
-        return _dia(periodo.start_time)
+        return _dia_y_hora(periodo.start_time)
     if (desde.year, desde.month) == (hasta.year, hasta.month) and _son_todos(desde, hasta, 27):
         return mes_y_ano(desde)
     if desde.year == hasta.year and _son_todos(desde, hasta, 364):
@@ -121,9 +119,7 @@ def _intervalo(intervalo: Any) -> str:
     hasta = "hasta" if intervalo.closed in {"right", "both"} else "menos de"
     extremos = ((desde, intervalo.left), (hasta, intervalo.right))
     return " y ".join(
-        f"{preposicion} {nombre_en_palabras(extremo)}"
-        for preposicion, extremo in extremos
-        if extremo not in _SIN_FIN
+        f"{preposicion} {nombre_en_palabras(e)}" for preposicion, e in extremos if e not in _SIN_FIN
     )
 
 
@@ -133,10 +129,8 @@ _DE_PANDAS: dict[str, Callable[[Any], str]] = {"Period": _periodo, "Interval": _
 
 def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
     """Función que dice un nombre con palabras; si todas las fechas abren un mes, con el mes."""
-    niveles = (clave if isinstance(clave, tuple) else (clave,) for clave in claves)
-    dias = {
-        valor for clave in chain.from_iterable(niveles) if (valor := _fecha_de(clave)) is not None
-    }
+    niveles = (c if isinstance(c, tuple) else (c,) for c in claves)
+    dias = {valor for c in chain.from_iterable(niveles) if (valor := _fecha_de(c)) is not None}
     if len(dias) < 2 or not all(map(_abre_un_mes, dias)):  # noqa: PLR2004 - una sola no lo dice
         return nombre_en_palabras
 

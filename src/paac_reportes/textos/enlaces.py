@@ -54,7 +54,7 @@ def direccion_de(texto: str) -> str | None:
 
 
 def _armada(entera: str) -> str | None:
-    """Dirección igual, leída por partes y vuelta a escribir."""
+    """La misma dirección, leída por partes y escrita en ASCII; nada si no es de la web."""
     try:
         partes = urlsplit(entera)
         servidor = (partes.hostname or "").encode("idna").decode("ascii")

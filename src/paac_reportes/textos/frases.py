@@ -59,26 +59,21 @@ _SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 def _concordada(
     frase: str, singular: str, plural: str, vocal: str, cuantas: tuple[int, ...]
 ) -> str:
-    """Frase concordada con sus números, a la que sólo le falta escribirlos: ``De las {0} …``.
-
-    ``cuantas``: 0, 1 o 2 por cada número, que es ninguno, uno o varios.
-    """
-    numeros_escritos, numero_vigente = 0, cuantas[0] if cuantas else _VARIAS
+    """Frase a la que sólo le faltan sus números; ``cuantas``: 0, 1 o 2, si ninguno, uno o más."""
+    numeros_escritos, numero = 0, cuantas[0] if cuantas else _VARIAS
 
     def pieza(coincidencia: re.Match[str]) -> str:
         """``{las}``, con el segundo número → ``las {1}``; la pieza que pide un número lo gasta."""
-        nonlocal numeros_escritos, numero_vigente
+        nonlocal numeros_escritos, numero
         nombre = coincidencia[1]
         if nombre is None:
             sigue = frase.startswith(_SIGUE_UN_NUMERO, coincidencia.end())
-            return _terminacion(
-                coincidencia, cuantas[numeros_escritos] if sigue else numero_vigente, vocal
-            )
+            return _terminacion(coincidencia, cuantas[numeros_escritos] if sigue else numero, vocal)
         llano = nombre.lower()
         if llano in _CON_NUMERO:
-            numeros_escritos, numero_vigente = numeros_escritos + 1, cuantas[numeros_escritos]
-        sustantivo = singular if numero_vigente == _UNA else plural
-        palabra = _piezas(f"{{{numeros_escritos - 1}}}", numero_vigente, sustantivo, vocal).get(
+            numeros_escritos, numero = numeros_escritos + 1, cuantas[numeros_escritos]
+        sustantivo = singular if numero == _UNA else plural
+        palabra = _piezas(f"{{{numeros_escritos - 1}}}", numero, sustantivo, vocal).get(
             llano, coincidencia[0]
         )
         return palabra if nombre == llano else con_mayuscula(palabra)

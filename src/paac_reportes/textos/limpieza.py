@@ -48,8 +48,7 @@ def _tiene_prohibidos(objeto: Any) -> bool:
     textos: list[str | None] = []
     _juntar([objeto], textos)
     return any(
-        _dudoso("".join(filter(None, textos[lugar : lugar + _DE_A])))
-        for lugar in range(0, len(textos), _DE_A)
+        _dudoso("".join(filter(None, textos[n : n + _DE_A]))) for n in range(0, len(textos), _DE_A)
     )
 
 
@@ -66,9 +65,7 @@ def _juntar(objetos: list[Any], textos: list[str | None]) -> None:
     clases_presentes = dict.fromkeys(map(type, objetos))
     for clase in filter(es_de_attrs, clases_presentes):
         de_la_clase = (
-            [objeto for objeto in objetos if type(objeto) is clase]
-            if len(clases_presentes) > 1
-            else objetos
+            [o for o in objetos if type(o) is clase] if len(clases_presentes) > 1 else objetos
         )
         lectores = _lectores(clase)
         textos += lectores.textos(de_la_clase)

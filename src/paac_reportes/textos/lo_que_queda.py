@@ -160,9 +160,7 @@ class LoQueQueda:
 
     def sin(self, omitidos: Collection[int]) -> "Omision":
         """Omisión de los renglones de esos números de la lista."""
-        omitidas = {
-            clave: numero for numero, clave in enumerate(self._claves, 1) if numero in omitidos
-        }
+        omitidas = {clave: n for n, clave in enumerate(self._claves, 1) if n in omitidos}
         return Omision(omitidas, _otros_nombres(self._nombres, omitidas))
 
 
@@ -225,6 +223,7 @@ def aviso_tapado(aviso: Aviso) -> Aviso:
 
 
 def _datos_tapados(datos: Any) -> Any:
+    """Los datos de una falla con lo personal tapado, en sus claves y en sus valores."""
     if isinstance(datos, Mapping):
         return {_datos_tapados(clave): _datos_tapados(valor) for clave, valor in datos.items()}
     if isinstance(datos, tuple | list):
@@ -381,11 +380,9 @@ def _correos(plano: str) -> Iterator[_Tramo]:
         es_un_signo = arroba[0] == "@" and not plano[arroba.end() : arroba.end() + 1].isspace()
         atras = _PEGADO if es_un_signo else _SUELTO
         usuario = atras.search(plano, max(arroba.start() - _TROZO, hasta), arroba.start())
-        servidor = _TRAS_LA_ARROBA.match(
-            plano, arroba.end(), min(arroba.end() + _TROZO, len(plano))
-        )
+        dominio = _TRAS_LA_ARROBA.match(plano, arroba.end(), min(arroba.end() + _TROZO, len(plano)))
         desde = usuario.start() if usuario else arroba.start()
-        hasta = servidor.end() if servidor else arroba.end()
+        hasta = dominio.end() if dominio else arroba.end()
         correo = plano[desde:hasta].rstrip(".,:)]}")
         yield _Tramo(desde, desde + len(correo), "correo", " ".join(correo.lower().split()))
 
@@ -440,10 +437,9 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
 def _tapado(clase: Clase, texto: str) -> str:
     """Texto tapado: ``ana@x.co`` → ``a••@•.••``; de un número se ven las últimas cifras."""
     if clase == "correo":
-        primera = next((lugar for lugar, letra in enumerate(texto) if letra.isalnum()), 0)
+        primera = next((n for n, letra in enumerate(texto) if letra.isalnum()), 0)
         return "".join(
-            letra if lugar == primera or not letra.isalnum() else _TAPA
-            for lugar, letra in enumerate(texto)
+            letra if n == primera or not letra.isalnum() else _TAPA for n, letra in enumerate(texto)
         )
     por_tapar = sum(letra.isdigit() for letra in texto) - _A_LA_VISTA
     letras = []
@@ -483,12 +479,8 @@ class _Motivos:
             "va en un código": self._es_codigo,
             "es un valor": _ES_VALOR.search(plano, max(desde - 3, 0), desde)
             or DINERO.match(plano, hasta),
-            "va en una dirección web": any(
-                desde_enlace <= desde < fin for desde_enlace, fin in self._enlaces
-            ),
+            "va en una dirección web": any(i <= desde < fin for i, fin in self._enlaces),
             f"lo que va antes dice que es otra cosa: «{palabra_previa}»": palabra_previa,
             "parece una cédula": tramo.dice in self._cedulas,
         }
-        return next(
-            (motivo for motivo, se_cumple in motivos.items() if se_cumple), "nada dice qué es"
-        )
+        return next((motivo for motivo, vale in motivos.items() if vale), "nada dice qué es")

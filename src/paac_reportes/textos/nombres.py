@@ -104,7 +104,7 @@ def _es_sigla(palabra: str) -> bool:
 
 
 def con_articulo(nombre: str) -> str:
-    """``la Secretaría de Hacienda``; el que no se sabe que lo lleve, sin él: ``Emcali``."""
+    """El nombre con su artículo, ``la Secretaría``; si no se sabe cuál, sin él: ``Emcali``."""
     en_frase = nombre_en_frase(nombre)
     articulo = _articulo(en_frase)
     return f"{articulo} {en_frase}" if articulo else en_frase

@@ -58,7 +58,7 @@ _EN_FILA = _ModoDeEscribir(_como_en_celda, con_cuentas=True)
 
 @functools.lru_cache(maxsize=512)
 def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
-    """La función que redacta ``plantilla``; ``ErrorDeFormato`` si está mal escrita.
+    """Función que redacta ``plantilla``; ``ErrorDeFormato`` si está mal escrita.
 
     En ``markdown`` sólo lo es lo que escribió el formato: lo de sus variables sale a la letra.
     """
@@ -81,7 +81,7 @@ def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
 
 @functools.lru_cache(maxsize=512)
 def redactor_de_pedazos(plantilla: str, *, markdown: bool = False) -> RedactorDePedazos:
-    """Como ``redactor``, para donde hay páginas: los textos y, entre ellos, sus números."""
+    """Función que redacta ``plantilla`` en pedazos: textos y, entre ellos, números de página."""
     if _es_fija(plantilla):
         return lambda _variables: (plantilla,)
     return _redactor(plantilla, _EN_MARKDOWN if markdown else _EN_TEXTO, _unidos)
@@ -89,10 +89,10 @@ def redactor_de_pedazos(plantilla: str, *, markdown: bool = False) -> RedactorDe
 
 @functools.lru_cache(maxsize=512)
 def redactor_de_fila(plantilla: str) -> RedactorDeFila:
-    """La función que redacta el texto de una columna con los datos de su fila.
+    """Función que redacta el texto de una columna con los datos de su fila.
 
-    Los escribe como una celda, y sus cuentas son de números: una con un dato en blanco, o que no
-    es un número, queda en blanco. Si el texto es sólo un número, lo da sin redondear.
+    Los escribe como una celda, y sus cuentas son de números: una con un dato en blanco, o que no es
+    un número, queda en blanco. Si el texto es sólo un número, lo da sin redondear.
     """
     if _es_fija(plantilla):
         return lambda _variables: plantilla
@@ -102,7 +102,7 @@ def redactor_de_fila(plantilla: str) -> RedactorDeFila:
 def _redactor(
     plantilla: str, lugar: _ModoDeEscribir, juntar: Callable[[Iterable[object]], T]
 ) -> Callable[[Mapping[str, Any]], T]:
-    """La función que redacta una plantilla: la corriente, en Python; las demás, con jinja2."""
+    """Función que redacta una plantilla: la corriente, en Python; las demás, con jinja2."""
 
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
         redactor_de_jinja: Callable[[Mapping[str, Any]], T]
@@ -132,12 +132,12 @@ def _jinja() -> Any:
 
 
 def _es_fija(plantilla: str) -> bool:
-    """Si dice siempre lo mismo, como casi todos los rótulos."""
+    """Si la plantilla dice siempre lo mismo, como casi todos los rótulos."""
     return "{" not in plantilla
 
 
 def _en_una_celda(valores: Iterable[object]) -> str | Decimal | int:
-    """Los valores hechos texto; si no hay más que un número, ese."""
+    """Los valores hechos un solo texto; si no hay más que un número, ese número."""
     con_texto = [valor for valor in valores if not isinstance(valor, str) or valor]
     match con_texto:
         case [Decimal() | int() as numero]:
@@ -147,7 +147,7 @@ def _en_una_celda(valores: Iterable[object]) -> str | Decimal | int:
 
 
 def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
-    """Los valores hechos texto, y los que van seguidos, uno solo."""
+    """Los valores hechos texto, uno solo los seguidos, con los números de página entre ellos."""
     lista_de_valores = list(valores)
     if Numero not in map(type, lista_de_valores):  # lo corriente
         texto = "".join(map(str, lista_de_valores))
@@ -162,14 +162,14 @@ def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
 
 
 def variables_de(plantilla: str) -> set[str]:
-    """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
+    """Variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
     traducida = plantilla_corriente(plantilla)
     return _enteros(_jinja().nombrados_en(plantilla) if traducida is None else traducida.nombrados)
 
 
 def _enteros(caminos: Collection[str]) -> set[str]:
-    """De ``a.b.c`` sólo cuenta el camino entero."""
-    return {c for c in caminos if not any(otro.startswith(f"{c}.") for otro in caminos)}
+    """Los caminos que no son el comienzo de otro: de ``a`` y ``a.b``, ``a.b``."""
+    return {c for c in caminos if not any(mas_largo.startswith(f"{c}.") for mas_largo in caminos)}
 
 
 def impresos_de(plantilla: str) -> set[str]:
@@ -187,5 +187,5 @@ def variables_escritas(plantilla: str) -> tuple[str, ...]:
 
 
 def calculados_de(plantilla: str) -> set[str]:
-    """Las variables que la plantilla toma por números: las de una cuenta o de ``| numero``."""
+    """Variables que la plantilla toma por números: las de una cuenta o de ``| numero``."""
     return _jinja().calculados_en(plantilla) if plantilla_corriente(plantilla) is None else set()

@@ -71,16 +71,16 @@ _A_LA_VISTA = 3
 def para_publicar(
     objeto: T, raiz: str = "", columnas: Iterable[Any] = (), *, con_cedulas: bool = False
 ) -> tuple[T, tuple[Aviso, ...]]:
-    """Objeto sin lo que no se publica, y avisos de qué se dejó fuera de cada lugar.
+    """El objeto sin lo que no se publica, y avisos de qué se dejó fuera de cada lugar.
 
-    Qué es un dato lo dice su nombre o, si una de las ``columnas`` lo muestra, su título. Los
-    avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres
-    de las personas tampoco se quita nada. Lo ya publicado se queda igual. Con ``con_cedulas`` todo
+    Qué es un dato lo dice su nombre o, si una de las ``columnas`` lo muestra, su título. Los avisos
+    no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres de las
+    personas tampoco se quita nada. Lo ya publicado se queda igual. Con ``con_cedulas`` todo
     documento de identidad queda, con su aviso.
     """
     rotulos = _rotulos_de(columnas)
     nuevo, omisiones = _publicado(objeto, raiz, rotulos, con_cedulas=con_cedulas)
-    return nuevo, tuple(_aviso(omision) for omision in omisiones)
+    return nuevo, tuple(_aviso_de_omitido(omision) for omision in omisiones)
 
 
 def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
@@ -127,7 +127,7 @@ class _DatosQuitados:
 def _publicado(
     objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
 ) -> tuple[T, list[_DatosQuitados]]:
-    """El objeto sin lo que no se publica, y qué se le quitó y de dónde."""
+    """El objeto sin lo que no se publica, y los datos quitados de cada lugar."""
     omisiones: list[_DatosQuitados] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
@@ -172,9 +172,9 @@ def _texto_publicable(
 
 
 def _cuantos_son(valor: Any, clase: str) -> int:
-    """Cuántos datos personales trae un campo que se va entero; uno si no se reconocen."""
+    """Número de datos personales que trae un campo que se va entero; uno si no se reconocen."""
     rotulo = clase if clase == "telefono" else ""
-    return _una_vez(str(valor), rotulo, frozenset((clase,)))[1][clase] or 1
+    return _cambiados_una_vez(str(valor), rotulo, frozenset((clase,)))[1][clase] or 1
 
 
 def _numero(
@@ -185,7 +185,7 @@ def _numero(
     *,
     con_cedulas: bool,
 ) -> Any:
-    """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
+    """El número; nada donde el nombre de su dato dice que es un teléfono o una cédula."""
     cifras = numero_sin_ceros(valor)
     es_entero = cifras.isdecimal() and len(cifras) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
@@ -201,24 +201,24 @@ def _numero(
 
 
 def es_numero(valor: object) -> bool:
-    """Si es una cifra, que un sí o no no lo es."""
+    """Si el valor es un número, que un sí o no no lo es."""
     return isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
 
 
 def numero_sin_ceros(valor: "float | Decimal") -> str:
-    """Un número como se escribe; sin decimales, si son ceros."""
+    """Un número en texto, sin decimales si son ceros."""
     return str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
 
 
 def _rotulo(ruta: str, rotulos: Mapping[str, str]) -> str:
-    """El nombre del dato, que en una tabla es el rótulo de su celda: «celular del contacto»."""
+    """Nombre del dato de una ruta (``celular``); en una tabla, el rótulo de su celda."""
     dato = ruta.rpartition(".")[2].partition("[")[0]
     con_espacios = dato.replace("_", " ")
     return con_espacios if es_de_telefono(con_espacios) else rotulos.get(dato, con_espacios)
 
 
 def _rotulos_de(columnas: Iterable[Any]) -> dict[str, str]:
-    """Cómo titulan unas columnas los datos cuyo nombre escogió quien los trae."""
+    """Rótulo que unas columnas dan a cada dato cuyo nombre escogió quien lo trae."""
     return {
         dato.rpartition(".")[2]: " ".join(columna.rotulo)
         for columna in columnas
@@ -235,14 +235,16 @@ def _sin(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str,
     """
     cuantos = Counter[str]()
     for _ in range(_VECES):
-        texto, de_esta_vez = _una_vez(texto, rotulo, clases_omitidas)
+        texto, de_esta_vez = _cambiados_una_vez(texto, rotulo, clases_omitidas)
         if not de_esta_vez:
             break
         cuantos += de_esta_vez
     return texto, cuantos
 
 
-def _una_vez(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str, Counter[str]]:
+def _cambiados_una_vez(
+    texto: str, rotulo: str, clases_omitidas: frozenset[str]
+) -> tuple[str, Counter[str]]:
     return con_su_palabra(
         texto, [dato for dato in datos_personales(texto, rotulo) if dato[2] in clases_omitidas]
     )
@@ -251,7 +253,7 @@ def _una_vez(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[
 def con_su_palabra(
     texto: str, tramos: Collection[tuple[int, int, str]]
 ) -> tuple[str, Counter[str]]:
-    """El texto con una palabra en lugar de cada tramo, en orden, y cuántos de cada clase."""
+    """El texto con una palabra en lugar de cada tramo, y cuántos hubo de cada clase."""
     en_direccion = deque(direcciones(texto) if tramos else ())
     pedazos, hasta, cuantos = [], 0, Counter[str]()
     for desde, fin, clase in tramos:
@@ -267,18 +269,18 @@ def con_su_palabra(
 def _de_cedulas(
     texto: str, rotulo: str, ruta: str, *, con_rotulo: bool
 ) -> Iterator[_DatosQuitados]:
-    """Las cédulas que quedan: las que nada nombra y, si se piden, las demás."""
+    """Anotaciones de las cédulas que quedan: las que nada nombra y, si se piden, las demás."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
     cedulas_con_rotulo = [
         cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"
     ]
     return (
-        _DatosQuitados(ruta, cedula=c)
-        for c in dict.fromkeys([*cedulas_con_rotulo, *parecen_cedulas(texto)])
+        _DatosQuitados(ruta, cedula=cifras)
+        for cifras in dict.fromkeys([*cedulas_con_rotulo, *parecen_cedulas(texto)])
     )
 
 
-def _aviso(omision: _DatosQuitados) -> Aviso:
+def _aviso_de_omitido(omision: _DatosQuitados) -> Aviso:
     if omision.cedula:
         motivo = f"trae lo que parece una cédula, que termina en {omision.cedula[-_A_LA_VISTA:]}"
         return Aviso("parece_cedula", omision.ruta, f"{motivo}; revise si puede publicarse")

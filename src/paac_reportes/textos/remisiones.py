@@ -41,7 +41,7 @@ class Remite(str):
     def __new__(
         cls, clave: str, antes: str = "", despues: str = "", si_no: str | None = None
     ) -> Self:
-        """La clave es la del bloque del formato; los otros textos pueden remitir también."""
+        """Texto que remite a la parte de esa clave; los otros textos pueden remitir también."""
         textos = (clave, antes, despues, *(() if si_no is None else (si_no,)))
         partes = _SEPARA.join(textos)
         remite = super().__new__(cls, f"{_ABRE}{partes}{_CIERRA}")
@@ -53,22 +53,22 @@ _LA_PAGINA_DE = "página de "
 
 
 def remision_a_pagina(clave: str) -> str:
-    """La clave con que se remite a la página en que está otra parte."""
+    """Clave con que se remite a la página en que está la parte de esa clave."""
     return f"{_LA_PAGINA_DE}{clave}"
 
 
 def remision_a_hoja(clave: str) -> str:
-    """La clave con que se remite a la hoja de un libro en que va otra parte."""
+    """Clave con que se remite a la hoja de un libro en que va la parte de esa clave."""
     return f"hoja de {clave}"
 
 
 def nombrada(clave: str, titulo: str) -> str:
-    """La clave de un título que sale varias veces, cada una con su texto."""
+    """Clave de un título que sale varias veces, cada una con su texto."""
     return f"{clave}: {titulo}".casefold()
 
 
 def si_es_de_pagina(clave: str) -> str | None:
-    """La clave de la parte cuya página se pide; ``None`` si se pide la parte."""
+    """Clave de la parte cuya página se pide; ``None`` si se pide la parte."""
     return clave.removeprefix(_LA_PAGINA_DE) if clave.startswith(_LA_PAGINA_DE) else None
 
 
@@ -80,7 +80,7 @@ class Remisiones:
 
 
 def remite(texto: str) -> bool:
-    """Si nombra otra parte del documento."""
+    """Si el texto nombra otra parte del documento."""
     return _ABRE in texto
 
 
@@ -100,23 +100,23 @@ class _Remision(NamedTuple):
 
     @property
     def se_calla(self) -> bool:
-        """Si dijo qué escribir cuando lo nombrado no salió, aunque sea nada."""
+        """Si dice qué escribir cuando la parte no salió, aunque sea nada."""
         return bool(self.antes or self.despues) or self.si_no is not None
 
 
 def resolver_remisiones(texto: str, hallar: Hallar[T]) -> Iterator[str | T | Huerfana]:
-    """El texto en pedazos, con lo que ``hallar`` da en el lugar de cada remisión.
+    """Pedazos de un texto, con lo que ``hallar`` da en el lugar de cada remisión.
 
     Lo que va aparte se nombra una vez por texto, y con un solo artículo.
     """
-    pedazos, queda = _dentro(texto, 0)
-    if queda != len(texto):
+    pedazos, hasta = _dentro(texto, 0)
+    if hasta != len(texto):
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice dónde termina")
     return _unidos(_resueltos(pedazos, hallar, set()))
 
 
 def sin_remisiones(texto: str) -> str:
-    """El texto donde no hay a dónde ir, como el de un encabezado: nada de lo nombrado salió."""
+    """El texto donde no hay a dónde ir, como un encabezado: como si ninguna parte saliera."""
     if not remite(texto):
         return texto
     return "".join(p for p in resolver_remisiones(texto, _nada) if isinstance(p, str))
@@ -127,7 +127,7 @@ def _nada(_clave: str) -> None:
 
 
 def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
-    """Los pedazos hasta lo que no es de este texto, y dónde está eso."""
+    """Pedazos de un texto hasta el signo que cierra el suyo, y el lugar de ese signo."""
     pedazos: list[str | _Remision] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:
@@ -151,7 +151,7 @@ _CUANTAS = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues"
 
 
 def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
-    """Una remisión, y dónde termina."""
+    """La remisión que empieza en ese lugar, y dónde termina."""
     partes: list[list[str | _Remision]] = []
     hasta = desde - 1
     while hasta < len(texto) and texto[hasta] != _CIERRA:
@@ -160,14 +160,14 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
     if len(partes) not in _CUANTAS:
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice a cuál")
     clave, antes, despues, *si_no = partes
-    nombre = "".join(p for p in clave if isinstance(p, str)).casefold()
+    nombre = "".join(pedazo for pedazo in clave if isinstance(pedazo, str)).casefold()
     return _Remision(nombre, antes, despues, si_no[0] if si_no else None), hasta + 1
 
 
 def _resueltos(
     pedazos: Sequence[str | _Remision], hallar: Hallar[T], nombradas: set[str]
 ) -> "Iterator[str | T | ParteRemitida | Huerfana]":
-    """Resultado de cada pedazo; en ``nombradas``, lo que va aparte y ya se nombró."""
+    """Texto o destino de cada pedazo; ``nombradas``: las partes de aparte ya nombradas."""
     for pedazo in pedazos:
         if isinstance(pedazo, str):
             yield pedazo
@@ -191,7 +191,7 @@ def _resueltos(
 def _unidos(
     pedazos: "Iterator[str | T | ParteRemitida | Huerfana]",
 ) -> "Iterator[str | T | Huerfana]":
-    """Los textos seguidos, en uno."""
+    """Los pedazos con los textos seguidos en uno, y el artículo de lo que va aparte."""
     texto, empieza = "", True
     for pedazo in pedazos:
         if isinstance(pedazo, ParteRemitida):
@@ -215,7 +215,7 @@ _EMPIEZA_FRASE = expresion(r"(?:\A|[.\n])[^\S\n]*+\Z")
 
 
 def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
-    """El texto y lo que va aparte, que trae su artículo: «en el» y «la matriz», «en la matriz»."""
+    """Texto y parte con un solo artículo: «en el» y «la matriz», «en la matriz»."""
     if _CON_ARTICULO.match(aparte) and (articulo := _ARTICULO.search(antes)):
         preposicion = {"del": "de ", "al": "a "}.get(articulo[0].strip().casefold(), "")
         antes = f"{antes[: articulo.start()]}{preposicion}"

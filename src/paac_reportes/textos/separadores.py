@@ -27,15 +27,15 @@ _CON_SU_UNIDAD = expresion(r"([^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
 
 
 def signo_probado(texto: str) -> Signo | None:
-    """El signo que en un texto es, sin duda, el de los decimales; nada, si no lo dice."""
+    """Signo de los decimales que un texto prueba: ``12.5``, el punto; nada, si no lo prueba."""
     return _signo(texto)[0]
 
 
 def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
-    """El signo de los decimales, seguro o dudoso: ``12.5`` → (``.``, nada); ``3.141``, al revés."""
+    """Signo de los decimales, seguro o dudoso: ``12.5`` → (``.``, –); ``3.141`` → (–, ``.``)."""
     con_unidad = _CON_SU_UNIDAD.fullmatch(texto.strip())
-    solo = con_unidad[1] if con_unidad else texto
-    nucleo, con_grupos = _ENTRE_MILES.subn("", solo.strip(_ALREDEDOR))
+    sin_unidad = con_unidad[1] if con_unidad else texto
+    nucleo, con_grupos = _ENTRE_MILES.subn("", sin_unidad.strip(_ALREDEDOR))
     en_grupos = _GRUPOS.fullmatch(nucleo)
     if en_grupos is not None and not con_grupos:
         de_miles, de_decimales = en_grupos.groups()
@@ -61,16 +61,16 @@ class Separacion:
 
     @property
     def se_contradice(self) -> bool:
-        """Si unos prueban una cosa y otros la otra."""
+        """Si unos textos de la columna prueban el punto, y otros la coma."""
         return bool(self.con_punto and self.con_coma)
 
     @property
     def se_supone(self) -> bool:
-        """Si ninguno prueba nada, y se lee como se escribe aquí."""
+        """Si ningún texto prueba un signo, y se lee como se escribe aquí."""
         return bool(self.dudosos) and not self.con_punto and not self.con_coma
 
     def leer(self, texto: str) -> Decimal | None:
-        """El número que un texto dice; nada, si no lo es o es un código, como ``007``."""
+        """Número que un texto dice; nada, si no lo es o es un código, como ``007``."""
         llano = _llano(_sin_signo(texto, self.signos))
         probado = signo_probado(llano)
         if probado and _UN_SIGNO.fullmatch(llano.removeprefix("-")):
@@ -81,37 +81,34 @@ class Separacion:
 
 
 def separacion_de(textos: Iterable[str], signos: tuple[str, ...] = ()) -> Separacion:
-    """Cómo se separan los decimales en los textos de una columna, cada uno en su orden.
-
-    Los números pueden llevar uno de los ``signos``.
-    """
+    """Signo de los decimales que prueban los textos de una columna; sin ``signos`` como ``%``."""
     por_signo: dict[Signo, list[str]] = {".": [], ",": []}
     dudosos: list[str] = []
     for texto in textos:
-        solo = _sin_signo(texto, signos)
-        probado, dudoso = _signo(solo)
+        sin_signo = _sin_signo(texto, signos)
+        probado, dudoso = _signo(sin_signo)
         if probado is not None:
             por_signo[probado].append(texto)
-        elif dudoso is not None and numero_escrito(_llano(solo)) is not None:
+        elif dudoso is not None and numero_escrito(_llano(sin_signo)) is not None:
             dudosos.append(texto)
     return Separacion(tuple(por_signo["."]), tuple(por_signo[","]), tuple(dudosos), signos)
 
 
 def _sin_signo(texto: str, signos: Iterable[str]) -> str:
-    """``85 %`` es ``85``, y ``-$ 3.000``, ``-3.000``: sin el de su columna, delante o detrás."""
-    solo = texto.strip()
-    menos = solo[:1] if solo[:1] in _MENOS else ""
-    sin_menos = solo.removeprefix(menos)
+    """El número sin el signo de su columna: ``85 %`` → ``85``; ``-$ 3.000`` → ``-3.000``."""
+    recortado = texto.strip()
+    menos = recortado[:1] if recortado[:1] in _MENOS else ""
+    sin_menos = recortado.removeprefix(menos)
     for signo in signos:
-        sin_signo = sin_menos.removeprefix(signo)
-        if sin_signo == sin_menos:
-            sin_signo = sin_menos.removesuffix(signo)
-        if sin_signo != sin_menos:
-            return f"{menos}{sin_signo.strip()}"
+        resto = sin_menos.removeprefix(signo)
+        if resto == sin_menos:
+            resto = sin_menos.removesuffix(signo)
+        if resto != sin_menos:
+            return f"{menos}{resto.strip()}"
     return texto
 
 
 def _llano(texto: str) -> str:
-    """Sin lo que lo rodea ni va entre los miles, y con el signo menos de un teclado."""
+    """El número sin lo que va entre los miles, y con el signo menos de un teclado."""
     llano = _ENTRE_MILES.sub("", texto.strip().removeprefix("+"))
     return llano.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")

@@ -49,12 +49,12 @@ class ConHora(datetime):
 
     @classmethod
     def de(cls, momento: datetime) -> Self:
-        """Ese mismo, sin su zona."""
+        """El mismo momento, sin su zona horaria."""
         partes = momento.timetuple()[:6]
         return cls(*partes, momento.microsecond)
 
     def en_texto(self) -> str:
-        """La fecha y la hora, que van en el mismo renglón."""
+        """Fecha y hora en el mismo renglón: ``31/08/2020 14:30``."""
         return f"{fecha_corta(self)}{_DURO}{self.strftime(self._PATRON)}"
 
 
@@ -101,7 +101,7 @@ _UN_SIGLO, _ESTE_SIGLO = 100, 2000
 
 
 def leer_fecha_escrita(texto: str) -> date | None:
-    """La fecha de un texto escrito como aquí: larga, corta o abreviada; si no lo es, ``None``."""
+    """Fecha de un texto escrito como aquí: larga, corta o abreviada; si no lo es, ``None``."""
     plano = texto.casefold()
     if partes := _CORTA.fullmatch(plano):
         dia, mes, ano = map(int, partes.groups())
@@ -109,7 +109,8 @@ def leer_fecha_escrita(texto: str) -> date | None:
         dia, ano = int(partes[1]), int(partes[3])
         # El 0 de lo que no es un mes tampoco es una fecha.
         mes = next(
-            (n for n, nombre in enumerate(_MESES, 1) if partes[2] in (nombre, nombre[:3])), 0
+            (n for n, nombre in enumerate(_MESES, 1) if partes[2] in (nombre, nombre[:3])),
+            0,
         )
         ano += 0 if ano >= _UN_SIGLO else _ESTE_SIGLO
     else:
@@ -124,7 +125,7 @@ _DE_LOS_DATOS = expresion(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
 
 
 def fecha_de(valor: object) -> date | None:
-    """El día que es, o que está escrito entero en un texto (también ``2020-08-31``)."""
+    """Día de una fecha, o de un texto que sólo dice una (también ``2020-08-31``)."""
     if isinstance(valor, datetime):
         return valor.date()
     if isinstance(valor, date):
@@ -141,7 +142,7 @@ def fecha_de(valor: object) -> date | None:
 
 
 def fecha_en_forma(fecha: date, forma: FormaDeFecha) -> str:
-    """``31 de agosto de 2020``, ``agosto de 2020`` o ``31/08/2020``."""
+    """Fecha escrita: ``31 de agosto de 2020``, ``agosto de 2020`` o ``31/08/2020``."""
     return _FORMAS[forma](fecha)
 
 
@@ -169,10 +170,10 @@ ClaseDe = Callable[[Decimal], object]
 def redondear(
     valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DECIMALES
 ) -> Decimal:
-    """La mitad se aleja del cero; con más decimales si así no cambia de clase.
+    """Valor redondeado, la mitad lejos del cero; con más decimales si así no cambia de clase.
 
-    59,996 es baja y 60 parecería media; 99,999 no es 100, ni 0,001 es 0. Si los decimales no
-    bastan, se corta.
+    ``clase_de`` da la clase (zona) de un valor: 59,996 es baja y 60 parecería media; 99,999 no es
+    100, ni 0,001 es 0. Si los decimales no bastan, se corta.
     """
     if abs(valor) >= _ENORME:
         return valor.to_integral_value()
@@ -186,7 +187,8 @@ def redondear(
 
 
 def _dice_lo_mismo(redondo: Decimal, valor: Decimal, clase_de: ClaseDe | None) -> bool:
-    extremos = all((redondo == uno) == (valor == uno) for uno in (_CERO, _CIEN))
+    """Si redondeado no pasa a ser 0 ni 100, ni cambia de clase."""
+    extremos = all((redondo == extremo) == (valor == extremo) for extremo in (_CERO, _CIEN))
     return extremos and (clase_de is None or clase_de(redondo) == clase_de(valor))
 
 
@@ -227,7 +229,7 @@ def numero_con_formato(  # noqa: PLR0913 - todas se dicen por su nombre
 
 @functools.lru_cache(maxsize=64)
 def simbolo_de_moneda(codigo: str) -> str:
-    """Como se escribe en Colombia: el peso es ``$``; otra, como ``US$`` o, sin signo, su código."""
+    """Signo de una moneda en Colombia: ``$`` el peso, ``US$`` el dólar; si no hay, su código."""
     with hace_falta():
         from babel.numbers import get_currency_symbol  # noqa: PLC0415 - casi nada va en dinero
 
@@ -235,7 +237,7 @@ def simbolo_de_moneda(codigo: str) -> str:
 
 
 def nombre_de_moneda(codigo: str) -> str:
-    """``pesos colombianos``, ``dólares estadounidenses``: de varios."""
+    """Nombre de una moneda, de varias: ``pesos colombianos``."""
     with hace_falta():
         from babel.numbers import get_currency_name  # noqa: PLC0415 - como arriba
 
@@ -244,7 +246,7 @@ def nombre_de_moneda(codigo: str) -> str:
 
 @functools.cache
 def monedas() -> dict[str, str]:
-    """Monedas que hay, por su código: cómo se llama cada una en español."""
+    """Nombre en español de cada moneda que hay, por su código."""
     with hace_falta():
         from babel import Locale  # noqa: PLC0415 - como arriba
 
@@ -255,7 +257,7 @@ _CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+
 
 
 def con_decimales(numero_escrito: str, decimales: int) -> str:
-    """``62,5 %`` con dos decimales es ``62,50 %``: al que trae más no se le quita ninguno."""
+    """El número con al menos esos decimales: ``62,5 %`` con dos, ``62,50 %``."""
     partes = _CON_DECIMALES.fullmatch(numero_escrito)
     if partes is None:
         return numero_escrito
@@ -264,7 +266,7 @@ def con_decimales(numero_escrito: str, decimales: int) -> str:
 
 
 def decimales_de(numero_escrito: str) -> int:
-    """``62,5 %`` trae uno; lo que no es sólo un número, ninguno."""
+    """Cuántos decimales trae un texto: ``62,5 %``, uno; si no es sólo un número, ninguno."""
     partes = _CON_DECIMALES.fullmatch(numero_escrito)
     return len(partes["decimales"] or "") if partes else 0
 
@@ -314,14 +316,14 @@ _BASE_DE_DOS_DECIMALES = 200
 
 
 def decimales_segun(base: int) -> int:
-    """Los de un promedio o una parte que sale de esas filas: uno de pocas, dos de muchas."""
+    """Decimales de un promedio o una parte de esas filas: uno de pocas, dos de muchas."""
     return 1 if base < _BASE_DE_DOS_DECIMALES else DECIMALES
 
 
 def proporcion(
     parte: Decimal | None, zona_de: ClaseDe | None = None, decimales: int = DECIMALES
 ) -> str:
-    """``62,5 %`` o ``90,0 %``, la de una cuenta: con esos decimales, aunque sean ceros.
+    """Proporción de una cuenta, ``62,5 %``, con esos decimales aunque sean ceros: ``90,0 %``.
 
     Lleva más donde hacen falta para no cambiar de clase ni parecer 0 o 100 (``redondear``).
     """
@@ -331,7 +333,7 @@ def proporcion(
 
 
 def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:
-    """``119,9999998``: con los decimales de su promedio, para que con él se rehaga."""
+    """Suma escrita, ``119,9999998``, con los decimales que su promedio necesita."""
     with localcontext(_CONTEXTO):
         promedio = redondear(suma / entre, clase_de)
         decimales = max(-int(promedio.as_tuple().exponent), DECIMALES)
@@ -389,6 +391,7 @@ def lista(elementos: Sequence[str]) -> str:
 
 
 def _conjuncion(palabra: str) -> str:
+    """Conjunción ante una palabra: «e» si suena i, «y» si no."""
     inicio = palabra.casefold().lstrip("«“\"'¿¡(")
     suena_i = inicio.startswith(("i", "í", "hi", "hí")) and not inicio.startswith(
         ("hie", "hia", "hio", "ia", "ie", "io", "iu")
@@ -479,18 +482,18 @@ class NumeroEscrito(str):
     valor: Decimal
 
     def __new__(cls, texto: str, valor: Decimal) -> Self:
-        """El texto, como llegó, y lo que vale."""
+        """Texto, como llegó, que sabe el número que vale."""
         numero = super().__new__(cls, texto)
         numero.valor = valor
         return numero
 
     def __getnewargs__(self) -> tuple[str, Decimal]:  # type: ignore[override]
-        """Para que viaje con su valor."""
+        """Argumentos para que viaje a otro proceso con su valor."""
         return str(self), self.valor
 
 
 def cantidad_de(valor: object) -> Decimal | None:
-    """El número que es, menos el de un texto como ``007``: un código, que sin ceros es otro."""
+    """Número de un valor, menos el de un texto como ``007``: un código, que sin ceros es otro."""
     if isinstance(valor, NumeroEscrito):
         return valor.valor
     es_codigo = isinstance(valor, str) and _CON_CEROS.match(valor.strip())
@@ -498,7 +501,7 @@ def cantidad_de(valor: object) -> Decimal | None:
 
 
 def numero_de(valor: object) -> Decimal | None:
-    """El número que es, o que está escrito entero en un texto; un sí o no no lo es."""
+    """Número que un valor es, o que un texto sólo dice; un sí o no no lo es."""
     if isinstance(valor, str):
         return valor.valor if isinstance(valor, NumeroEscrito) else numero_escrito(valor)
     if isinstance(valor, NumeroFlotante):
@@ -508,28 +511,28 @@ def numero_de(valor: object) -> Decimal | None:
 
 
 def numero_escrito(texto: str, decimal: Literal[".", ","] = ",") -> Decimal | None:
-    """El número que un texto es: ``1.250`` y ``1.250,5`` llevan miles; ``12,5``, decimales.
+    """Número de un texto: ``1.250`` y ``1.250,5`` llevan miles; ``12,5``, decimales.
 
     Con el punto por ``decimal``, al revés. Lo que así no puede ser de miles lleva decimales.
     """
-    solo = texto.strip().replace("\N{NO-BREAK SPACE}", "")
+    recortado = texto.strip().replace("\N{NO-BREAK SPACE}", "")
     if decimal == ".":
-        solo = solo.translate(_AL_REVES)
-    if _MILES.fullmatch(solo):
-        return Decimal(solo.replace(".", "").replace(",", "."))
-    return Decimal(solo.replace(",", ".")) if _SIMPLE.fullmatch(solo) else None
+        recortado = recortado.translate(_AL_REVES)
+    if _MILES.fullmatch(recortado):
+        return Decimal(recortado.replace(".", "").replace(",", "."))
+    return Decimal(recortado.replace(",", ".")) if _SIMPLE.fullmatch(recortado) else None
 
 
 def parecen_fracciones(porcentajes: Sequence[Decimal]) -> bool:
     """Si ninguno pasa de 1 y alguno no es entero: serían partes de uno (0,5 por 50 %)."""
-    return all(abs(uno) <= 1 for uno in porcentajes) and any(uno % 1 for uno in porcentajes)
+    return all(abs(parte) <= 1 for parte in porcentajes) and any(parte % 1 for parte in porcentajes)
 
 
 _LETRAS_DE_LA_HUELLA = 6
 
 
 def en_ascii(texto: str, letras: int) -> str:
-    """``Secretaría de Hacienda`` → ``secretaria-de-hacienda``; lo largo, hasta una palabra entera.
+    """Nombre en ASCII, ``secretaria-de-hacienda``; lo largo, hasta una palabra entera.
 
     De un texto sin una letra ni una cifra que escribir en ASCII no queda nada.
     """
@@ -537,7 +540,7 @@ def en_ascii(texto: str, letras: int) -> str:
 
 
 def en_ascii_y_distinto(texto: str, letras: int) -> str:
-    """Como ``en_ascii``; si hubo que cortarlo, con una huella, para que dos no terminen iguales."""
+    """Nombre como en ``en_ascii``; si hubo que cortarlo, con una huella que lo distingue."""
     entero = _entero(texto)
     if len(entero) <= letras:
         return entero
@@ -546,11 +549,13 @@ def en_ascii_y_distinto(texto: str, letras: int) -> str:
 
 
 def _entero(texto: str) -> str:
+    """Todo el texto en minúsculas ASCII, con guiones entre las palabras."""
     simple = unicodedata.normalize("NFKD", texto).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", simple.lower()).strip("-")
 
 
 def _hasta(letras: int, palabras: str) -> str:
+    """Palabras entre guiones, cortadas en una entera si pasan de esas letras."""
     if len(palabras) <= letras:
         return palabras
     return palabras[: letras + 1].rpartition("-")[0] or palabras[:letras]
@@ -574,5 +579,5 @@ _SE_DICEN = {
 
 
 def en_palabras(codigo: str) -> str:
-    """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
+    """Código dicho con palabras: ``sin_documentar`` es «Sin documentar»."""
     return _SE_DICEN.get(codigo) or rotulo_de_clave(codigo)
