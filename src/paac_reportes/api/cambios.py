@@ -82,6 +82,4 @@ def _con_el_escudo_de(ahora: object, publicado: Plan) -> Plan:
 
 def _corte_de(cortes: Iterable[date], corte: date | None) -> date | None:
     """El último corte que lo publicado tenía, si no pasa del de ahora."""
-    return max(
-        (publicado for publicado in cortes if corte is None or publicado <= corte), default=corte
-    )
+    return max((p for p in cortes if corte is None or p <= corte), default=corte)

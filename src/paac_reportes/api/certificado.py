@@ -71,12 +71,8 @@ class Certificado(de_prueba.Certificado):
     def _en_que_difiere(self) -> Iterator[dict[str, Any]]:
         """Filas de la página con las primeras diferencias, y cuántas más hay."""
         diferencias = self.diferencias or ()
-        for diferencia in diferencias[:_EN_LA_PAGINA]:
-            yield {
-                "lugar": diferencia.lugar,
-                "esperado": diferencia.esperado,
-                "hallado": diferencia.hallado,
-            }
+        for d in diferencias[:_EN_LA_PAGINA]:
+            yield {"lugar": d.lugar, "esperado": d.esperado, "hallado": d.hallado}
         if demas := diferencias[_EN_LA_PAGINA:]:
             yield {"lugar": f"y {en_miles(len(demas))} más; están todas en el JSON"}
 
@@ -116,8 +112,7 @@ class Verificado:
         if self.certificado is not None:
             return {"archivo": self.archivo, **self.certificado.datos()}
         fallas_en_datos = [
-            {"codigo": falla.codigo, "ruta": falla.ruta, "mensaje": falla.mensaje}
-            for falla in self.fallas
+            {"codigo": f.codigo, "ruta": f.ruta, "mensaje": f.mensaje} for f in self.fallas
         ]
         return {
             "archivo": self.archivo,

@@ -114,12 +114,10 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
         "anterior": anterior,
         "plantillas": plantillas,
     }
-    opciones_dadas = {nombre: valor for nombre, valor in opciones.items() if valor is not None}
+    opciones_dadas = {clave: valor for clave, valor in opciones.items() if valor is not None}
     if sobran := opciones_dadas.keys() - admite:
         motivo = f"no cuenta con {tema_del_contenido.un}"
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", nombre, motivo) for nombre in sorted(sobran)
-        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", clave, motivo) for clave in sorted(sobran))
     cifras, avisos = analizar_uno(plan, corte, **opciones_dadas)
     avisar((*reloj.avisos, *avisos))
     return cifras

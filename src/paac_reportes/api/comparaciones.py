@@ -63,9 +63,7 @@ def _comprobar_que_son_cifras(**lados: object) -> None:
         if es_contenido(valor)
     ]
     try:
-        comprobar_clase(
-            Analisis, **{lado: valor for lado, valor in lados.items() if not es_contenido(valor)}
-        )
+        comprobar_clase(Analisis, **{lado: v for lado, v in lados.items() if not es_contenido(v)})
     except ErrorDeEntrada as error:
         fallas += error.fallas
     if fallas:

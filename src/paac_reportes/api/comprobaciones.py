@@ -23,9 +23,7 @@ from paac_reportes.sistema import es_ruta, se_deja_leer
 
 def comprobar_contenido(**valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es un plan ni un mapa de riesgos."""
-    if fallas := [
-        falla for nombre, valor in valores.items() for falla in _de_otra_cosa(nombre, valor)
-    ]:
+    if fallas := [falla for nombre, v in valores.items() for falla in _de_otra_cosa(nombre, v)]:
         raise ErrorDeEntrada(fallas)
 
 
@@ -48,21 +46,21 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
 
 def comprobar_pedido(contenido: object, corte: object, metodologia: object = None) -> None:
     """``ErrorDeEntrada`` con cada argumento que no es lo que su nombre dice."""
-    if fallas := [*_de_otra_cosa("plan", contenido), *_de_lo_demas(corte, metodologia)]:
+    if fallas := [*_de_otra_cosa("plan", contenido), *_fallas_de_lo_demas(corte, metodologia)]:
         raise ErrorDeEntrada(fallas)
 
 
 def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
     """Lo mismo que ``comprobar_pedido``, donde sólo se admite un plan."""
-    fallas = [*_de_lo_demas(corte, metodologia)]
+    fallas = [*_fallas_de_lo_demas(corte, metodologia)]
     if not isinstance(plan, Plan):
         fallas.insert(0, falla_de_argumento("plan", "plan", plan))
     if fallas:
         raise ErrorDeEntrada(fallas)
 
 
-def _de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
-    yield from _del_corte(corte)
+def _fallas_de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
+    yield from _fallas_de_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         yield falla_de_argumento("metodologia", "metodologia", metodologia)
 
@@ -74,11 +72,11 @@ def dia_del_corte(corte: Any, reloj: Reloj) -> Any:
 
 def comprobar_corte(corte: object) -> None:
     """``ErrorDeEntrada`` si se dio un corte y no es una fecha de un año posible."""
-    if fallas := list(_del_corte(corte)):
+    if fallas := list(_fallas_de_corte(corte)):
         raise ErrorDeEntrada(fallas)
 
 
-def _del_corte(corte: object) -> Iterable[Falla]:
+def _fallas_de_corte(corte: object) -> Iterable[Falla]:
     if corte is None:
         return ()
     if not es_dia(corte):
@@ -125,11 +123,9 @@ def comprobar_revisado(valor: object, *, publico: bool) -> None:
         raise ErrorDeEntrada(Falla("argumento_invalido", "revisado", motivo))
 
 
-def _comprobar_que_sean(
-    clase: type, se_esperaba: Esperado | str, valores: Mapping[str, object]
-) -> None:
+def _comprobar_que_sean(clase: type, espera: Esperado | str, valores: Mapping[str, object]) -> None:
     fallas = [
-        falla_de_argumento(nombre, se_esperaba, valor)
+        falla_de_argumento(nombre, espera, valor)
         for nombre, valor in valores.items()
         if not isinstance(valor, clase)
     ]

@@ -40,10 +40,7 @@ def comprobar_que_es_de_uno(propiedades: Mapping[str, str], dado: Reporte | None
 
 
 def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:
-    """Reporte de ``base``, un contenido o su ``Reporte``, con las opciones que el esquema dice.
-
-    ``NoSeRepiteError`` si con él no sale igual. El de publicar se da sin publicar.
-    """
+    """Reporte de ``base`` con las opciones del esquema; ``NoSeRepiteError`` si no sale igual."""
     if isinstance(base, Reporte):
         de_base = base
     else:
@@ -66,9 +63,7 @@ _ARGUMENTOS = ("anterior", "control_de_cambios", "metodologia", "filas")
 
 def _argumentos(opciones: OpcionesDelEsquema | None) -> list[str]:
     """Argumentos con que se pidió un documento, como se escriben: ``anterior=…``."""
-    return (
-        [f"{opcion}=…" for opcion in _ARGUMENTOS if opcion in opciones.nombres] if opciones else []
-    )
+    return [f"{o}=…" for o in _ARGUMENTOS if o in opciones.nombres] if opciones else []
 
 
 def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> None:
@@ -115,17 +110,13 @@ def _al_corte(corte: date | None) -> str:
 
 def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
     """``NoSeRepiteError`` si el reporte lleva otras opciones que el documento."""
-    del_documento, del_reporte = (
+    del_documento, otros = (
         _argumentos(esquema.opciones),
         _argumentos(opciones_del_pedido(de_base)),
     )
-    if faltan := ", ".join(
-        argumento for argumento in del_documento if argumento not in del_reporte
-    ):
+    if faltan := ", ".join(argumento for argumento in del_documento if argumento not in otros):
         raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
-    if sobran := ", ".join(
-        argumento for argumento in del_reporte if argumento not in del_documento
-    ):
+    if sobran := ", ".join(argumento for argumento in otros if argumento not in del_documento):
         raise NoSeRepiteError(f"el reporte que se dio lleva {sobran}, y el documento salió sin eso")
     if esquema.opciones and esquema.opciones.revisado:
         motivo = (

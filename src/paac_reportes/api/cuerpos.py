@@ -31,7 +31,7 @@ def formato_desde_word(
     from paac_reportes.formatos.cuerpo.de_word import formato_de_word
 
     try:
-        return formato_de_word(_bytes_de(docx), _formato_de(base), bloques)
+        return formato_de_word(_bytes_del_word(docx), _formato_de(base), bloques)
     except ErrorDeFormato as error:
         if not es_ruta(docx):
             raise
@@ -93,7 +93,7 @@ def _formato_de(base: object) -> "Formato | None":
     raise ErrorDeFormato(falla_de_argumento("base", "formato", base))
 
 
-def _bytes_de(docx: object) -> bytes:
+def _bytes_del_word(docx: object) -> bytes:
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     try:

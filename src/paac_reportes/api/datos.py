@@ -229,10 +229,7 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     from paac_reportes.modelo import filas
 
     comprobar_contenido(plan=plan)
-    tablas = {
-        tema_de_tabla.en_abierto.tabla: tema_de_tabla
-        for tema_de_tabla in temas_por_tabla(tema_de(plan))
-    }
+    tablas = {t.en_abierto.tabla: t for t in temas_por_tabla(tema_de(plan))}
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
         raise error_de_argumento("tabla", esperado("opciones", opciones=(*tablas,)), tabla)
     return filas.filas_planas(plan, tablas.get(tabla or ""))

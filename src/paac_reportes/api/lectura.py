@@ -417,6 +417,7 @@ def leer_sin_dudas(
 def _documento_sin_dudas(
     origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None
 ) -> Lectura[Any]:
+    """Lectura de un documento; ``ErrorDeEntrada`` si algo suyo es dudoso."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.lectura.leido import PedidoDeLectura

@@ -56,10 +56,7 @@ def en_bytes(
     por_llenar: bool = False,
     aparte: "HojaDeDatos | None" = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
-    """Archivo de un contenido, en bytes, y avisos de lo que no pudo quedar a la letra.
-
-    Si es un libro, con la hoja que va ``aparte``.
-    """
+    """Archivo de un contenido, con la hoja ``aparte`` si es un libro, y avisos de lo que cambió."""
     if tipo == "xlsx":
         from paac_reportes.libros.escritura import libro_de
 
@@ -83,10 +80,7 @@ def en_bytes(
 
 
 def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
-    """Tipo en que se guarda: ``json``, ``yaml`` o ``xlsx``; un flujo sin nombre, en JSON.
-
-    ``ErrorDeEntrada`` si no es ninguno.
-    """
+    """``json``, ``yaml`` o ``xlsx``, por el destino o ``tipo``; ``ErrorDeEntrada`` si otro."""
     de_su_nombre = "json" if tipo is not None else _de_su_nombre(destino)
     elegido = de_su_nombre if tipo is None else tipo
     if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in _TIPOS:

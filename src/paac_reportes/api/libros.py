@@ -306,9 +306,7 @@ def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Or
     libros: list[Path] = []
     otros_archivos: list[Aviso] = []
     archivos_visibles = (
-        archivo_visible
-        for archivo_visible in sorted(Path(origen).iterdir())
-        if not archivo_visible.name.startswith(_DEL_SISTEMA)
+        a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(_DEL_SISTEMA)
     )
     for archivo in archivos_visibles:
         if archivo.is_dir():
@@ -334,8 +332,7 @@ def _con_su_nombre(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
     for numero, origen in enumerate(origenes):
         por_ruta.setdefault(_identidad_de(origen, numero), origen)
     largos = [
-        nombre_del_origen(origen, f"libro {numero_de_libro}")
-        for numero_de_libro, origen in enumerate(por_ruta.values(), 1)
+        nombre_del_origen(origen, f"libro {n}") for n, origen in enumerate(por_ruta.values(), 1)
     ]
     cortos = [Path(largo).name for largo in largos]
     for largo, corto, origen in zip(largos, cortos, por_ruta.values(), strict=True):

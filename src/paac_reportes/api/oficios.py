@@ -80,9 +80,7 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
             for tipo in extensiones:
                 emision = carta.emitir(tipo)
                 archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
-                avisos += [
-                    aviso for aviso in emision.avisos if not aviso.codigo.endswith(_DE_LO_QUE_NO_VA)
-                ]
+                avisos += [a for a in emision.avisos if not a.codigo.endswith(_DE_LO_QUE_NO_VA)]
         rutas = [ruta for ruta, _ in archivos]
         with carpeta_nueva(Path(carpeta)):
             guardar_bytes(archivos)
@@ -126,13 +124,11 @@ def _pendientes(
 
 
 def _metodologia_de(analisis: "Analisis", pedida: Metodologia | None) -> Metodologia:
-    """Metodología con que unas filas solas se cuentan como en el plan entero.
-
-    Ninguna celda de arriba puede ser ya la suya, y los cortes son los de todo él.
-    """
+    """Metodología con que unas filas solas se cuentan como en el plan entero."""
     propia = pedida or analisis.plan.metodologia or Metodologia()
     cortes = (analisis.corte_anterior, analisis.corte, analisis.siguiente)
     existentes = tuple(corte for corte in cortes if corte is not None)
+    # Ninguna celda de arriba puede ser ya la suya.
     return attrs.evolve(propia, blancos="propias", cortes=existentes)
 
 
@@ -144,10 +140,7 @@ def _solo(plan: Plan, rutas: frozenset[str]) -> Plan:
 
 
 def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:
-    """El objeto con sólo las filas de ``rutas``; ``None`` si no contiene ninguna.
-
-    ``ruta`` es la suya: ``componentes[0]``.
-    """
+    """El objeto de esa ruta (``componentes[0]``) con sólo esas filas; ``None`` si no tiene."""
     if ruta in rutas:
         return objeto
     conservados: dict[str, list[Any]] = {}

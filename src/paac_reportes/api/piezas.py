@@ -169,25 +169,25 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
     """La pieza de ese número, en su clase; ``ErrorDeEntrada`` con lo que no sirve de ella."""
     valor = corriente(valor)
     if isinstance(valor, Reporte):
-        return _de_reporte(valor)
+        return _pieza_de_reporte(valor)
     if isinstance(valor, str):
-        return _de_texto(valor, avisos, numero)
+        return _pieza_de_texto(valor, avisos, numero)
     if isinstance(valor, Grafico):
         return DeGrafico(valor)
     if _es_imagen(valor):
-        return _de_imagen(valor, "", avisos, numero)
+        return _pieza_de_imagen(valor, "", avisos, numero)
     if isinstance(valor, tuple) and len(valor) in {2, 3}:
         if _es_imagen(valor[0]):
             imagen, leyenda, *alto = valor
             leyenda_limpia = _leyenda(leyenda, avisos, numero)
-            return _de_imagen(imagen, leyenda_limpia, avisos, numero, _alto(*alto))
+            return _pieza_de_imagen(imagen, leyenda_limpia, avisos, numero, _alto(*alto))
         if not isinstance(valor[0], str | Reporte) and not _de_otra_figura(valor[0]):
             return _de_filas(valor, avisos, numero)
     motivo = _de_otra_figura(_lo_primero(valor)) or f"{_SE_ESPERABA}; llegó {mostrar(valor)}"
     raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
 
 
-def _de_reporte(reporte: Reporte) -> DeReporte:
+def _pieza_de_reporte(reporte: Reporte) -> DeReporte:
     if reporte.formato.cuerpo_en_word is not None:
         motivo = (
             f"{reporte.formato.codigo} se diseñó en Word y sale entero en su propio Word: no se une"
@@ -200,7 +200,7 @@ def _de_reporte(reporte: Reporte) -> DeReporte:
     return DeReporte(reporte)
 
 
-def _de_texto(texto: str, avisos: list[Aviso], numero: int) -> Texto:
+def _pieza_de_texto(texto: str, avisos: list[Aviso], numero: int) -> Texto:
     from paac_reportes.textos.limpieza import texto_limpio
 
     if en_su_lugar := _si_es_un_archivo(texto.strip()):
@@ -249,8 +249,7 @@ def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFil
     leyenda_limpia = _leyenda(leyenda[0], avisos, numero) if leyenda else ""
     avisos_de_la_tabla = (*reloj.avisos, *de_filas)
     avisos += (
-        attrs.evolve(aviso, ruta=unir_ruta(ruta_de_pieza(numero), aviso.ruta))
-        for aviso in avisos_de_la_tabla
+        attrs.evolve(a, ruta=unir_ruta(ruta_de_pieza(numero), a.ruta)) for a in avisos_de_la_tabla
     )
     (tabla,) = resuelto.tablas.values()
     return DeFilas(tabla, filas_de(reducidas, None), leyenda_limpia)
@@ -315,12 +314,12 @@ def _alto(valor: object = None) -> Decimal | None:
     return Decimal(str(alto))
 
 
-def _de_imagen(
+def _pieza_de_imagen(
     valor: Any, leyenda: str, avisos: list[Aviso], numero: int, alto: Decimal | None = None
 ) -> DeImagen:
     from paac_reportes.imagenes import por_que_no
 
-    datos = _bytes_de(valor)
+    datos = _bytes_de_imagen(valor)
     if motivo := por_que_no(datos):
         raise ErrorDeEntrada(Falla("imagen_invalida", "", motivo))
     if not leyenda:
@@ -331,7 +330,7 @@ def _de_imagen(
     return DeImagen(datos, leyenda, alto)
 
 
-def _bytes_de(valor: Any) -> bytes:
+def _bytes_de_imagen(valor: Any) -> bytes:
     if se_deja_leer(valor):
         return nombre_y_bytes(valor, "", "imagen", "una imagen")[1]
     if _es_figura(valor):

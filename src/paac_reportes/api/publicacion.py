@@ -22,10 +22,7 @@ Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
 
 
 def publicado(reporte: P, revision: "Revision | None" = None) -> P:
-    """El pedido sin lo que no se publica y, con una ``revision``, sin lo que en ella se omite.
-
-    ``ErrorDeEntrada`` si la revisión es de otros datos o no responde todo.
-    """
+    """El pedido como se publica; ``ErrorDeEntrada`` si la revisión es de otros datos o no acaba."""
     from paac_reportes.formatos import publicacion
     from paac_reportes.textos.lo_que_queda import aviso_sin_revisar
 
@@ -82,17 +79,12 @@ def guardar_lista(
         motivo = "sólo de lo que se publica se saca esa lista; pida publico=True"
         raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
     pares = [(destino, tipo or tipo_de(destino)) for destino in destinos]
-    for tipo_del_destino in (
-        tipo_pedido for _, tipo_pedido in pares if tipo_pedido not in _DE_LA_LISTA
-    ):
+    for tipo_del_destino in (clase for _, clase in pares if clase not in _DE_LA_LISTA):
         motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {tipo_del_destino}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
     huella, contenido = huella_de_lista(reporte, lista), reporte.contenido
     guardar_bytes(
-        [
-            (destino, lista_en_bytes(lista, huella, contenido, tipo_pedido))
-            for destino, tipo_pedido in pares
-        ]
+        [(destino, lista_en_bytes(lista, huella, contenido, clase)) for destino, clase in pares]
     )
 
 

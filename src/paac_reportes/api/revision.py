@@ -25,10 +25,7 @@ def leer_y_revisar(
     *,
     de: str | None = None,
 ) -> Lectura[Any]:
-    """Lectura con todo lo que conviene revisar en sus avisos; de un libro, en su celda.
-
-    Con ``de`` (``plan`` o ``mapa``), sólo si es de eso.
-    """
+    """Lectura, de un ``plan`` o ``mapa`` si se dice, con todo lo que conviene revisar en avisos."""
     lectura = leer_sin_dudas(origen, carpeta, clave_del_tema=de)
     avisos_en_su_celda = en_su_celda(
         revisar(lectura.contenido, plantillas=plantillas), lectura.lugares

@@ -75,16 +75,8 @@ def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     archivo está abierto en Excel) los demás vuelven a como estaban. Lo que va a un flujo sale al
     final, que es lo que no se puede deshacer. ``ErrorDeEntrada`` si dos destinos son el mismo.
     """
-    a_archivos = [
-        (destino_pedido, contenido_pedido)
-        for destino_pedido, contenido_pedido in contenidos
-        if es_ruta(destino_pedido)
-    ]
-    a_flujos = [
-        (cast("IO[bytes]", destino_pedido), contenido_pedido)
-        for destino_pedido, contenido_pedido in contenidos
-        if not es_ruta(destino_pedido)
-    ]
+    a_archivos = [(d, c) for d, c in contenidos if es_ruta(d)]
+    a_flujos = [(cast("IO[bytes]", d), c) for d, c in contenidos if not es_ruta(d)]
     rutas = _rutas_de([destino for destino, _ in a_archivos])
     with contextlib.ExitStack() as al_salir:
         nuevos = [
@@ -283,11 +275,9 @@ def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
             bytes_escritos = flujo.write(contenido)
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
-        se_esperaba = esperado("flujo_de_escritura")
-        motivo = f"se esperaba {se_esperaba}, llegó {llegado}"
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", "", motivo, datos=se_esperaba.datos)
-        ) from None
+        espera = esperado("flujo_de_escritura")
+        motivo = f"se esperaba {espera}, llegó {llegado}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo, datos=espera.datos)) from None
     except OSError as error:
         raise ErrorDeEntorno(falla_al_escribir("el flujo", error)) from error
     if bytes_escritos is not None and bytes_escritos != len(contenido):

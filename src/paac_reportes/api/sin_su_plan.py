@@ -39,10 +39,7 @@ _LO_QUE_FALTA = (
 def leer_sin_su_plan(
     documento: "DocumentoVisto", plantillas: Carpeta | None = None
 ) -> Lectura[Any] | None:
-    """Lectura de la hoja ``Datos`` de un libro nuestro, comparada con sus filas impresas.
-
-    Nada si el documento no es nuestro; ``ErrorDeEntrada`` si lo es y no trae esa hoja.
-    """
+    """Lectura de la hoja ``Datos`` de un libro nuestro; ``None`` si el documento es de otro."""
     esquema = esquema_de(documento)
     if esquema is None:
         return None
@@ -72,9 +69,7 @@ def _con_su_hoja(
     forma = forma_de_filas(su_tema)
     no_es_de_nadie = _DeNadie(documento, hoja, forma)
     cambios = tuple(cambio for cambio in lectura.cambios if not no_es_de_nadie(cambio))
-    quitados = {
-        aviso for cambio in lectura.cambios if cambio not in cambios and (aviso := cambio.aviso)
-    }
+    quitados = {aviso for c in lectura.cambios if c not in cambios and (aviso := c.aviso)}
     falta = _LO_QUE_FALTA.format("" if forma.de_corte else ", los seguimientos")
     avisos = (
         Aviso("dato_supuesto", hoja.lugar, falta),

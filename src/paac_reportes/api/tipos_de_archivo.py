@@ -67,9 +67,7 @@ def tipos_de_la_muestra(formato: "Formato", *, con_pdf: bool) -> tuple[str, ...]
     if formato.cuerpo_en_word is not None:
         return ("docx",)
     salen = tipos_de(formato)
-    return tuple(
-        tipo for tipo in ("docx", "xlsx", "pdf") if tipo in salen and (con_pdf or tipo != "pdf")
-    )
+    return tuple(t for t in ("docx", "xlsx", "pdf") if t in salen and (con_pdf or t != "pdf"))
 
 
 def hay_typst() -> bool:

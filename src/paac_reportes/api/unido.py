@@ -77,16 +77,13 @@ class ReporteUnido(Reporte):
         """De los reportes que son para publicar, lo que queda y una persona debe mirar."""
         por_revisar_de_todos = [
             attrs.evolve(
-                renglon,
-                rutas=tuple(unir_ruta(ruta_de_pieza(lugar), ruta) for ruta in renglon.rutas),
+                r,
+                rutas=tuple(unir_ruta(ruta_de_pieza(n), ruta) for ruta in r.rutas),
             )
-            for lugar, reporte in self._reportes
-            for renglon in reporte.por_revisar
+            for n, reporte in self._reportes
+            for r in reporte.por_revisar
         ]
-        return tuple(
-            attrs.evolve(renglon, numero=lugar)
-            for lugar, renglon in enumerate(por_revisar_de_todos, 1)
-        )
+        return tuple(attrs.evolve(r, numero=n) for n, r in enumerate(por_revisar_de_todos, 1))
 
     def guardar_por_revisar(self, *destinos: "Destino", tipo: str | None = None) -> None:
         """No la hay de varios: se responde la de cada reporte. Lanza ``ErrorDeEntrada``."""
@@ -108,11 +105,7 @@ class ReporteUnido(Reporte):
     def _reportes(self) -> list[tuple[int, Reporte]]:
         """Reportes que hay entre las piezas, con el lugar de cada uno, desde 0."""
         piezas_numeradas = enumerate(self.piezas)
-        return [
-            (lugar, pieza.reporte)
-            for lugar, pieza in piezas_numeradas
-            if isinstance(pieza, DeReporte)
-        ]
+        return [(n, pieza.reporte) for n, pieza in piezas_numeradas if isinstance(pieza, DeReporte)]
 
     def _datos(self, clase_de_datos: "Datos", extension: str) -> NoReturn:
         del clase_de_datos
@@ -131,10 +124,7 @@ class ReporteUnido(Reporte):
             notas=(
                 f"Sale en {', '.join(f'.{tipo}' for tipo in self.tipos)}.",
                 f"{cuantos}.",
-                *(
-                    str(reparo) if isinstance(reparo, Falla) else f"{reparo.ruta}: {reparo.mensaje}"
-                    for reparo in reparos
-                ),
+                *(str(r) if isinstance(r, Falla) else f"{r.ruta}: {r.mensaje}" for r in reparos),
             ),
         )
 
@@ -176,9 +166,7 @@ class ReporteUnido(Reporte):
 
 def _indice(formato: Formato) -> Indice:
     """La tabla de contenido que el formato pide; si no la dice, hasta el segundo nivel."""
-    bloques = (
-        de_contenido for de_contenido in formato.cuerpo if isinstance(de_contenido, BloqueContenido)
-    )
+    bloques = (b for b in formato.cuerpo if isinstance(b, BloqueContenido))
     bloque = next(bloques, BloqueContenido(tipo="contenido"))
     return Indice(titulo=bloque.titulo, niveles=bloque.niveles)
 
@@ -237,9 +225,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     no sirve de cada pieza, y su lugar (``piezas[2]``, desde 0), y ``ErrorDeFormato``.
     """
     avisos: list[Aviso] = []
-    lectores = [
-        functools.partial(recibir, pieza, avisos, lugar) for lugar, pieza in enumerate(piezas)
-    ]
+    lectores = [functools.partial(recibir, pieza, avisos, n) for n, pieza in enumerate(piezas)]
     fallas: list[Falla] = []
     if not isinstance(titulo, str) or not titulo.strip():
         fallas.append(falla_de_argumento("titulo", "titulo", titulo))
@@ -255,13 +241,11 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     titulo_limpio = limpio(titulo, "titulo", avisos)
     reportes = [pieza.reporte for pieza in recibidas if isinstance(pieza, DeReporte)]
     anfitrion = _anfitrion(reportes)
-    corte = max(
-        (reporte_dado.corte for reporte_dado in reportes if reporte_dado.corte), default=None
-    )
+    corte = max((r.corte for r in reportes if r.corte), default=None)
     formato_elegido, de_formato = formato_del_documento(
         formato, titulo_limpio, anfitrion, corte, len(piezas)
     )
-    publicados = [reporte_dado.publico for reporte_dado in reportes]
+    publicados = [r.publico for r in reportes]
     avisos += _sin_publicar(recibidas) if any(publicados) else ()
     publico = bool(publicados) and all(publicados)
     if publico:
@@ -273,7 +257,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         corte=corte,
         metodologia=None,
         publico=publico,
-        sin_revisar=sum(reporte_dado.sin_revisar for reporte_dado in reportes),
+        sin_revisar=sum(r.sin_revisar for r in reportes),
         filas=(),
         previos=(*de_formato, *avisos),
         piezas=recibidas,
@@ -288,11 +272,7 @@ def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
         key=lambda reporte: (not reporte.publico, reporte.contenido.entidad.escudo is None),
     )
     entidades = [reporte.contenido.entidad for reporte in en_orden]
-    distintas = {
-        entidad_distinta.nombre: entidad_distinta
-        for entidad_distinta in reversed(entidades)
-        if entidad_distinta.nombre != SIN_NOMBRE
-    }
+    distintas = {e.nombre: e for e in reversed(entidades) if e.nombre != SIN_NOMBRE}
     if len(distintas) == 1:
         (entidad,) = distintas.values()
     else:

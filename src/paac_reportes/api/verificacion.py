@@ -153,17 +153,13 @@ def _verificados(
             yield Verificado(archivo=nombre, certificado=certificado, avisos=avisos)
 
 
-def _contenido_de(de_donde_sale: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
+def _contenido_de(fuente: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
     """El plan o el mapa, y avisos de leerlo; las fallas dicen de qué archivo son."""
-    if (
-        de_donde_sale is None
-        or isinstance(de_donde_sale, Entidad | Reporte)
-        or es_contenido(de_donde_sale)
-    ):
-        return de_donde_sale, ()
-    nombre = nombre_del_origen(de_donde_sale, "planes")
+    if fuente is None or isinstance(fuente, Entidad | Reporte) or es_contenido(fuente):
+        return fuente, ()
+    nombre = nombre_del_origen(fuente, "planes")
     try:
-        lectura = leer_sin_dudas(de_donde_sale, carpeta)
+        lectura = leer_sin_dudas(fuente, carpeta)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas

@@ -54,44 +54,42 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     esquema = esquema or Esquema(formato="", version="", de="plan", corte=corte)
     try:
-        reporte_base = reporte_igual(base, esquema, formato, plantillas)
+        partida = reporte_igual(base, esquema, formato, plantillas)
     except NoSeRepiteError as error:
         return _sin_aplicar(reporte_dado.contenido if reporte_dado else base, esquema, str(error))
     opciones = esquema.opciones or OpcionesDelEsquema()
 
     def emitir(contenido: Any) -> "Reemision":
         return _otra_vez(
-            _con_opciones(attrs.evolve(reporte_base, contenido=contenido), opciones), documento.tipo
+            _con_opciones(attrs.evolve(partida, contenido=contenido), opciones), documento.tipo
         )
 
     otra_vez: Emitir = emitir
     if not es_el_suyo:
-        documento, otra_vez = _solo_sus_filas(documento, esquema, emitir, reporte_base.contenido)
-    mostrado = _con_opciones(reporte_base, opciones).contenido
+        documento, otra_vez = _solo_sus_filas(documento, esquema, emitir, partida.contenido)
+    mostrado = _con_opciones(partida, opciones).contenido
     leido = leer_devuelto(
         Devuelto(
             recibido=documento,
-            base=reporte_base.contenido,
+            base=partida.contenido,
             mostrado=mostrado,
             emitir=otra_vez,
             quitar=quitar,
             publico=bool(opciones.publico),
             esquema=esquema if es_el_suyo and esquema.formato else None,
-            no_es_un_dato=_no_es_un_dato(reporte_base.formato) or NO_ES_UN_DATO,
+            no_es_un_dato=_no_es_un_dato(partida.formato) or NO_ES_UN_DATO,
         )
     )
     contenido = leido.contenido
-    if reporte_base.dentro_de and reporte_dado is None:
-        intacto = (
-            contenido == reporte_base.contenido
-        )  # el mapa en blanco de quien no lo trae no es suyo
-        contenido = base if intacto else attrs.evolve(base, **{reporte_base.dentro_de: contenido})
+    if partida.dentro_de and reporte_dado is None:
+        intacto = contenido == partida.contenido  # el mapa en blanco de quien no lo trae no es suyo
+        contenido = base if intacto else attrs.evolve(base, **{partida.dentro_de: contenido})
     avisos = (aviso for cambio in leido.cambios if (aviso := cambio.aviso) is not None)
     return Lectura(
         contenido=contenido,
         avisos=(*leido.avisos, *avisos),
-        formato=reporte_base.formato.codigo,
-        corte=reporte_base.corte,
+        formato=partida.formato.codigo,
+        corte=partida.corte,
         cambios=leido.cambios,
     )
 
@@ -103,17 +101,15 @@ def _solo_sus_filas(
     from paac_reportes.vuelta.solo_filas import solo_filas
 
     de_la_base = emitir(base)
-    esquema_emitido = esquema_de(de_la_base.visto) or esquema
+    emitido = esquema_de(de_la_base.visto) or esquema
 
     def reducido(otra_vez: "Reemision") -> "Reemision":
-        esquema_propio = esquema_de(otra_vez.visto) or esquema_emitido
-        return attrs.evolve(
-            otra_vez, visto=solo_filas(otra_vez.visto, esquema_propio, esquema_emitido)
-        )
+        esquema_propio = esquema_de(otra_vez.visto) or emitido
+        return attrs.evolve(otra_vez, visto=solo_filas(otra_vez.visto, esquema_propio, emitido))
 
     primera = reducido(de_la_base)
     return solo_filas(
-        documento, esquema, esquema_emitido
+        documento, esquema, emitido
     ), lambda contenido: primera if contenido is base else reducido(emitir(contenido))
 
 

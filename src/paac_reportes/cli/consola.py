@@ -149,7 +149,7 @@ def decir_falla(linea: str) -> None:
 def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str) -> None:
     """Escribe cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos y ellos debajo.
 
-    ``lugar_de`` dice en palabras el lugar de una ruta; si es de un solo lugar, ella va al lado, para
+    ``lugar_de`` dice en palabras el lugar de una ruta; si es uno solo, ella va al lado, para
     hallarla en el archivo.
     """
     if _callada.get():

@@ -49,10 +49,7 @@ def _reglas_de(
     del_pedido: Metodologia | None,
     del_formato: Metodologia | None,
 ) -> Reglas:
-    """Reglas del plan anterior: las pedidas hoy, sin pesos de componentes que él no tenía.
-
-    Si es de otra vigencia, tampoco la serie de cortes que se pide para ésta.
-    """
+    """Reglas pedidas, sin pesos de componentes que el plan anterior no tenía ni otra serie."""
     plan_anterior = anterior.plan
     if del_pedido is not None:
         if del_pedido.pesos:
@@ -87,7 +84,7 @@ def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
     if publicadas.avance is None:
         motivo += "de sus filas tampoco sale, y del anterior no se dice"
     else:
-        base = _base((len(publicadas.con_avance), len(publicadas.aplican)))
+        base = _de_cuantas((len(publicadas.con_avance), len(publicadas.aplican)))
         motivo += f"recalculado con sus filas es {proporcion(publicadas.avance)}{base}"
     yield Aviso("anterior_recalculado", anterior.nombre, motivo)
 
@@ -100,12 +97,12 @@ def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
         if publicadas is None or publicadas.impresa is None or publicadas.imprime_lo_mismo:
             continue
         motivo = (
-            f"imprime {publicadas.impresa.en_texto}{_base(publicadas.impresa.base)} de {titulo}, y"
-            f" con sus filas es {proporcion(publicadas.avance)}"
-            f"{_base((len(publicadas.con_avance), len(publicadas.aplican)))}"
+            f"imprime {publicadas.impresa.en_texto}{_de_cuantas(publicadas.impresa.base)} de"
+            f" {titulo}, y con sus filas es {proporcion(publicadas.avance)}"
+            f"{_de_cuantas((len(publicadas.con_avance), len(publicadas.aplican)))}"
         )
         yield Aviso("anterior_distinto", f"{anterior.nombre}: {publicadas.impresa.lugar}", motivo)
 
 
-def _base(cuantas_de: tuple[int, int] | None) -> str:
+def _de_cuantas(cuantas_de: tuple[int, int] | None) -> str:
     return f" ({cuantas_de[0]} de {cuantas_de[1]})" if cuantas_de else ""

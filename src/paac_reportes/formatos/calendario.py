@@ -85,10 +85,7 @@ def reglas_del_calendario(
 
 
 def publicacion_del_corte(plan: Plan, corte: date) -> date | None:
-    """Último día para publicar el seguimiento de ese corte, por el plazo de la guía.
-
-    ``None`` si la guía no lo fija, o si de esos años no se sabe.
-    """
+    """Último día para publicar el seguimiento de un corte, si la guía fija el plazo y se sabe."""
     vigencia = plan.vigencia or corte.year
     if not all(PRIMERA_VIGENCIA <= ano <= ULTIMA_VIGENCIA for ano in (vigencia, corte.year)):
         return None
@@ -141,7 +138,7 @@ class _Serie:
             fuentes=(
                 origen,
                 *fin_del_deber,
-                *_nota(self.regimen),
+                *_nota_del_regimen(self.regimen),
                 *(del_plazo if plazo is None else ()),
             ),
             plazo=plazo,
@@ -159,6 +156,7 @@ class _Serie:
         return (_DE_LA_ENTIDAD,)
 
     def _fuente_de_plazo(self, *, fijado: bool) -> str:
+        """Frase que dice de dónde sale el plazo: de la guía, o de la entidad."""
         plazo = self.regimen.plazo
         if self.es_de_la_guia or plazo.habiles is None:
             if self.dias_habiles is None:
@@ -207,16 +205,16 @@ def _caben(serie: Sequence[date], periodicidad: Periodicidad) -> bool:
     return {(corte.month, corte.day) for corte in serie} <= set(CORTES[periodicidad])
 
 
-def _dias_de(periodicidad: Periodicidad) -> list[str]:
+def _dias_de_corte(periodicidad: Periodicidad) -> list[str]:
     return [dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[periodicidad]]
 
 
 def _son(periodicidad: Periodicidad) -> str:
     """``Son el 30 de junio y el 31 de diciembre``."""
-    return f"Son {lista([f'el {dia}' for dia in _dias_de(periodicidad)])}"
+    return f"Son {lista([f'el {dia}' for dia in _dias_de_corte(periodicidad)])}"
 
 
-def _nota(regimen: Regimen) -> tuple[str, ...]:
+def _nota_del_regimen(regimen: Regimen) -> tuple[str, ...]:
     return (regimen.cortes.nota,) if regimen.cortes.nota else ()
 
 
@@ -226,10 +224,7 @@ def _ya_no_manda(regimen: Regimen, dia: date) -> bool:
 
 
 def _desde_cuando(regimen: Regimen, dia: date, sujeto: str) -> tuple[str, ...]:
-    """Frase con el día desde el que ``sujeto`` (``esos cortes``) es decisión de la entidad.
-
-    Ninguna mientras los fija la guía del régimen.
-    """
+    """Frase con el día desde el que ``sujeto`` (``esos cortes``) lo decide la entidad, o nada."""
     if regimen.hasta is None or not _ya_no_manda(regimen, dia):
         return ()
     return (f"Desde el {_fin(regimen)} {sujeto} son decisión de la entidad.",)
@@ -237,11 +232,7 @@ def _desde_cuando(regimen: Regimen, dia: date, sujeto: str) -> tuple[str, ...]:
 
 def _fin(regimen: Regimen) -> str:
     """El primer día, en palabras, en que ninguna norma fija los cortes de la guía del régimen."""
-    dias = (
-        regimen_siguiente.desde
-        for regimen_siguiente in regimenes()
-        if regimen_siguiente.desde > regimen.desde
-    )
+    dias = (r.desde for r in regimenes() if r.desde > regimen.desde)
     return fecha_larga(next(dia for dia in dias if _ya_no_manda(regimen, dia)))
 
 
@@ -266,5 +257,5 @@ def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, di
             f" de {guia}."
         )
     verbo = "reemplaza" if uno_solo else "reemplazan"
-    dias = lista(_dias_de(fijados))
+    dias = lista(_dias_de_corte(fijados))
     return f"{sujeto} {son} decisión de la entidad. No {verbo} los de {guia} ({dias})."

@@ -176,11 +176,9 @@ class Consolidacion:
         corte = self._corte_elegido
         entidades = tuple(self._renglones(corte))
         self._avisos += (
-            Aviso(
-                "anterior_incompleto", nombre, "no es de ninguna entidad de las que se consolidan"
-            )
-            for nombre, _ in self._anteriores
-            if nombre not in self._cruzados
+            Aviso("anterior_incompleto", n, "no es de ninguna entidad de las que se consolidan")
+            for n, _ in self._anteriores
+            if n not in self._cruzados
         )
         anfitrion, formato, de_publicar = self._encabezado(entidad, entidades)
         return clase(
@@ -204,10 +202,7 @@ class Consolidacion:
     def _encabezado(
         self, entidad: Entidad | None, entidades: Sequence[EntidadConsolidada]
     ) -> tuple[Plan, Formato, list[Aviso]]:
-        """El plan del encabezado y el formato, como se publican si es para eso, y qué se avisa.
-
-        El plan es el único que llegó, o uno sin filas de la entidad que consolida.
-        """
+        """El plan que llegó solo, o uno sin filas de quien consolida; el formato, y avisos."""
         if len(entidades) == 1 and entidad is None:
             anfitrion = self.planes[0]
         else:

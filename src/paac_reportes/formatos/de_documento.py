@@ -92,10 +92,7 @@ _LIBRO = {
 
 @functools.cache
 def _sobrio(*, con_portada: bool) -> Formato:
-    """Formato si no se pide ninguno: papel carta, con su número de página y sus títulos numerados.
-
-    La portada lleva el escudo, el título y de quién es, como la de un informe.
-    """
+    """Formato si no se pide ninguno: carta, numerado, con portada de informe."""
     de_la_portada = {
         "encabezado": _ENCABEZADO,
         "primera_pagina": {},

@@ -31,7 +31,7 @@ def describir(formato: Formato) -> Iterator[str]:
         yield f"Hecho para: {formato.entidad.nombre}"
     yield f"Página: {pagina.papel}, {pagina.lado}, {formato.familia} {pagina.tamano}"
     if formato.membrete:
-        yield f"Membrete: {'; '.join(map(_de_membrete, formato.membrete.paginas))}"
+        yield f"Membrete: {'; '.join(map(_pagina_escrita, formato.membrete.paginas))}"
     yield f"Excel: {_HOJAS[formato.libro.hojas]}"
     for nombre, tabla in formato.tablas.items():
         recorre = ", ".join(seccion.recorre for seccion in tabla.secciones)
@@ -40,7 +40,7 @@ def describir(formato: Formato) -> Iterator[str]:
         yield from map(_columna, tabla.columnas)
 
 
-def _de_membrete(pagina: Pagina) -> str:
+def _pagina_escrita(pagina: Pagina) -> str:
     lado = "horizontal" if pagina.horizontal else "vertical"
     medidas = f"{pagina.ancho:g} x {pagina.alto:g} mm, {pagina.ancho_util:g} de ancho útil"
     return f"{lado}, {medidas.replace('.', ',')}"

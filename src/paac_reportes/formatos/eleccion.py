@@ -92,25 +92,17 @@ def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
 def _contenido_del_formato(
     contenido: Contenido, formato: Formato
 ) -> tuple[str, Contenido, tuple[Aviso, ...]]:
-    """Campo (``mapa``) y contenido de que es el formato; campo vacío si es el que llegó.
-
-    El que no lo trae sale en blanco, con su aviso.
-    """
+    """Campo (``mapa``) y contenido que el formato muestra; el que falta, en blanco y con aviso."""
     if formato.de not in claves() or formato.de == tema_de(contenido).clave:
         return "", contenido, ()
-    llevados = {
-        tema_de(contenido_llevado).clave: (campo, contenido_llevado)
-        for campo, contenido_llevado in con_los_que_lleva(contenido)
-    }
+    llevados = {tema_de(c).clave: (campo, c) for campo, c in con_los_que_lleva(contenido)}
     if formato.de in llevados:
         campo, llevado = llevados[formato.de]
         return campo, _con_su_entidad(llevado, contenido), ()
     if not isinstance(contenido, Plan):
         return "", contenido, ()
     comunes = ("entidad", "vigencia", "regimen")
-    en_blanco = tema(formato.de).clase(
-        **{dato_comun: getattr(contenido, dato_comun) for dato_comun in comunes}
-    )
+    en_blanco = tema(formato.de).clase(**{d: getattr(contenido, d) for d in comunes})
     motivo = f"el plan no lo trae: el formato {formato.codigo} sale en blanco"
     (campo,) = tema_de(contenido).lleva
     return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
@@ -124,10 +116,7 @@ def _con_su_entidad(llevado: Any, portador: Contenido) -> Contenido:
 
 
 def _formato_de_lo_que_llego(formato: Formato, contenido: Contenido) -> Formato:
-    """El formato; si es de plan y sólo llegó un mapa, sus partes que se escriben de un mapa.
-
-    ``ErrorDeEntrada`` si ninguna lo es.
-    """
+    """El formato, o lo que de él se escribe de un mapa solo; ``ErrorDeEntrada`` si nada."""
     if isinstance(contenido, Plan) or formato.de == tema_de(contenido).clave:
         return formato
     formato_de_mapa = formato.de_un_mapa_solo if formato.de == "plan" else None

@@ -16,10 +16,7 @@ from paac_reportes.normativa.riesgos import metodologias
 
 
 def plan_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None, corte: date | None) -> Plan:
-    """Plan con los componentes del régimen pedido o del que rige, y sin actividades.
-
-    Los formatos dejan una fila en blanco por subcomponente.
-    """
+    """Plan sin actividades, con los componentes del régimen pedido o del que rige."""
     if pedido is not None:
         regimen = buscar_regimen(pedido)
     elif corte is not None and corte.year == vigencia:
@@ -55,9 +52,5 @@ def mapa_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None) -> MapaD
     regimen = None if pedido is None else buscar_regimen(pedido).codigo
     mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=regimen)  # un año posible
     dia = date(vigencia, 1, 31)
-    rigen = [
-        metodologia.codigo
-        for metodologia in metodologias().values()
-        if metodologia.se_propone and metodologia.rige(dia)
-    ]
+    rigen = [m.codigo for m in metodologias().values() if m.se_propone and m.rige(dia)]
     return attrs.evolve(mapa, metodologia=rigen[-1]) if rigen else mapa

@@ -107,10 +107,7 @@ class EstilosDeWord:
         if del_tema and self._tema is not None:
             fuente = "majorFont" if del_tema.startswith("major") else "minorFont"
             latina = next(
-                (
-                    fuente_del_tema.find(f"{A}latin")
-                    for fuente_del_tema in self._tema.iter(f"{A}{fuente}")
-                ),
+                (f.find(f"{A}latin") for f in self._tema.iter(f"{A}{fuente}")),
                 None,
             )
             if latina is not None and latina.get("typeface"):

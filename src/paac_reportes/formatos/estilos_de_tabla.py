@@ -103,11 +103,7 @@ class AspectoDeTabla:
 
     def _alto_de_banda(self, medida: str) -> int:
         """Cuántas filas o columnas lleva cada banda."""
-        altos = [
-            cuanto(medida_de_banda.get(VAL))
-            for estilo in self._cadena
-            for medida_de_banda in estilo.iter(f"{W}{medida}")
-        ]
+        altos = [cuanto(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{medida}")]
         return max([1, *altos[-1:]])
 
     def letra(self, celda: ZonaDeCeldas) -> Estilo:
@@ -285,6 +281,7 @@ def _margenes_de(margenes: Element | None) -> dict[str, int]:
 
 
 def _raya_de(borde: Element) -> Raya | None:
+    """Raya de un borde de Word, sin pasar de un grosor; nada si el borde no se dibuja."""
     if borde.get(VAL, "") in _EN_BLANCO:
         return None
     grosor = min(cuanto(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)

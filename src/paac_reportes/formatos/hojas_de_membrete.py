@@ -121,10 +121,7 @@ def _hoja(
     *,
     con_primera: bool,
 ) -> HojaDelMembrete:
-    """Hoja con su encabezado, su pie y, si la lleva, su primera página.
-
-    ``partes``: ``("header", "default")`` → nombre de la parte.
-    """
+    """Hoja de una sección; ``partes``: ``("header", "default")`` → nombre de la parte."""
 
     def lleva(clase: Clase) -> dict[str, Any]:
         flotantes: list[ImagenPuesta] = []
@@ -234,11 +231,7 @@ class LectorDeHojas:
         lados = self._lados(propiedades, len(trozos), estilo)
         if len(lados) == 1:
             trozos = [
-                [
-                    tramo
-                    for n, trozo in enumerate(trozos)
-                    for tramo in ((" ", *trozo) if n else trozo)
-                ]
+                [t for n, trozo in enumerate(trozos) for t in ((" ", *trozo) if n else trozo)]
             ]
         pasos = [desde + (hasta - desde) * n / len(lados) for n in range(len(lados) + 1)]
         yield [
@@ -267,14 +260,10 @@ class LectorDeHojas:
                 lugar = parada.get(f"{W}pos", "")
                 if lugar.lstrip("-").isdigit():
                     paradas[int(lugar)] = parada.get(VAL, "left")
-        alineaciones = [e for _, e in sorted(paradas.items()) if e != "clear"][: cuantos - 1]
-        if len(alineaciones) < cuantos - 1 or not set(alineaciones) <= {"center", "right", "end"}:
+        modos = [e for _, e in sorted(paradas.items()) if e != "clear"][: cuantos - 1]
+        if len(modos) < cuantos - 1 or not set(modos) <= {"center", "right", "end"}:
             return [estilo.horizontal]
-        return (
-            ["izquierda", "centro", "derecha"]
-            if "center" in alineaciones
-            else ["izquierda", "derecha"]
-        )
+        return ["izquierda", "centro", "derecha"] if "center" in modos else ["izquierda", "derecha"]
 
     def _repartidos(
         self, trozos: list[list[Tramo]], lados: Sequence[Horizontal]
@@ -287,9 +276,7 @@ class LectorDeHojas:
 
     def _de_tabla(self, tabla: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
         """Filas de una tabla de Word, con sus bordes de 0 a 1 del ancho de la página."""
-        anchos = [
-            cuanto(columna.get(f"{W}w")) for columna in tabla.iterfind(f"{W}tblGrid/{W}gridCol")
-        ]
+        anchos = [cuanto(c.get(f"{W}w")) for c in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
         total = sum(anchos)
         if not total or len(anchos) > COLUMNAS_MAXIMAS:
             self.reparar("una tabla sin anchos")
@@ -337,11 +324,8 @@ class LectorDeHojas:
             if round(bordes[desde], 3) == round(bordes[lugar], 3):
                 continue
             sitio = (bordes[desde], bordes[lugar])
-            if (
-                combinada is not None
-                and combinada.get(VAL, "continue") != "restart"
-                and sitio in siguen_abajo
-            ):
+            sigue = combinada is not None and combinada.get(VAL, "continue") != "restart"
+            if sigue and sitio in siguen_abajo:
                 self._leidos.update(celda.iter(_TEXTO))  # Word no muestra lo que otra tapa
                 yield attrs.evolve(_en_blanco(*sitio), baja=True, sigue=True)
                 continue
@@ -365,12 +349,7 @@ class LectorDeHojas:
     def _de_celda(self, celda: Element, parte: float, letra: Estilo) -> tuple[Contenido, Estilo]:
         """Contenido de una celda, un renglón por párrafo, con la letra del primero."""
         letra_de_afuera, self._letra = self._letra, letra
-        renglones = [
-            celda_interior
-            for fila in self._filas(celda, 0.0, parte)
-            for celda_interior in fila
-            if celda_interior.contenido
-        ]
+        renglones = [r for fila in self._filas(celda, 0.0, parte) for r in fila if r.contenido]
         self._letra = letra_de_afuera
         if not renglones:
             return "", self._de_word.de(None, letra)
@@ -469,9 +448,7 @@ class LectorDeHojas:
         if medidas is None or ancho <= 0 or alto <= 0:
             self.reparar("una imagen dañada, o que no es de las que se admiten")
             return None
-        descripcion = next(
-            (propiedades.get("descr", "") for propiedades in marco.iter(f"{_WP}docPr")), ""
-        )
+        descripcion = next((p.get("descr", "") for p in marco.iter(f"{_WP}docPr")), "")
         return Imagen(datos, medidas.clase, descripcion or "Membrete", Mm(ancho), Mm(alto))
 
     def _lugar(self, marco: Element, eje: str, mide: float) -> Mm:
@@ -504,14 +481,7 @@ class LectorDeHojas:
 
     def _en_tabla(self, filas: _Filas) -> Tabla:
         """Tabla con las columnas que salen de todos los bordes de sus filas."""
-        bordes = sorted(
-            {
-                round(borde, 3)
-                for fila in filas
-                for celda in fila
-                for borde in (celda.desde, celda.hasta)
-            }
-        )
+        bordes = sorted({round(b, 3) for fila in filas for c in fila for b in (c.desde, c.hasta)})
         filas_unidas = tuple(
             Fila(
                 tuple(

@@ -96,16 +96,12 @@ class PartesDelMembrete:
 
     def documento(self) -> str:
         """El nombre de la parte principal; ``InservibleError`` si no es de Word o trae macros."""
-        principales = [
-            relacion for relacion in self.relaciones("") if relacion.clase == "officeDocument"
-        ]
+        principales = [r for r in self.relaciones("") if r.clase == "officeDocument"]
         if len(principales) != 1:
             raise InservibleError("no es un documento de Word (.docx): le falta word/document.xml")
         (principal,) = principales
         tipo = self.tipo(principal.parte)
-        if "macroEnabled" in tipo or any(
-            "vbaproject" in nombre for nombre in self._comprimido.nombres()
-        ):
+        if "macroEnabled" in tipo or any("vbaproject" in n for n in self._comprimido.nombres()):
             raise InservibleError("trae macros; guárdelo en Word como .docx, que no las lleva")
         if "purl.oclc.org" in principal.tipo:
             motivo = "está guardado como «Open XML estricto»; guárdelo como «Documento de Word»"
@@ -147,7 +143,7 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
 
 def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
     """El cuerpo de un formato, de los bytes de un Word o del texto con que viajan en JSON."""
-    return _leer(datos, ruta, fallas, "cuerpo_invalido", _cuerpo)
+    return _leer(datos, ruta, fallas, "cuerpo_invalido", _cuerpo_y_motivos)
 
 
 def _leer(
@@ -250,18 +246,14 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
     return membrete, [*_de_medidas(paginas)]
 
 
-def _cuerpo(contenido: bytes) -> tuple[CuerpoEnWord, Sequence[str]]:
+def _cuerpo_y_motivos(contenido: bytes) -> tuple[CuerpoEnWord, Sequence[str]]:
     abierto = abrir_word(contenido, entero=True)
     return CuerpoEnWord(datos=abierto.paquete), abierto.motivos
 
 
 def _con_huecos(partes: PartesDelMembrete, principal: str, nombrados: frozenset[str]) -> bool:
     """Si sus encabezados o pies traen llaves, aunque Word las haya apartado."""
-    relaciones = (
-        encabezado_o_pie
-        for encabezado_o_pie in partes.relaciones(principal)
-        if encabezado_o_pie.clave in nombrados and not encabezado_o_pie.externa
-    )
+    relaciones = (r for r in partes.relaciones(principal) if r.clave in nombrados and not r.externa)
     return any(
         "{{" in "".join(leer_xml(partes.contenido(relacion.parte), relacion.parte).itertext())
         for relacion in relaciones
@@ -363,10 +355,7 @@ class Seleccion:
             raise InservibleError("está dañado: nombra un encabezado o un pie que no está")
 
     def _recorrer(self, nombre: str, pasos: int, clases: set[str] | None = None) -> None:
-        """Toma las relaciones de una parte, de esas clases o todas, y las partes a que llevan.
-
-        ``pasos``: cuántas relaciones la separan del paquete.
-        """
+        """Toma las relaciones de una parte, a ``pasos`` del paquete, y las partes a que llevan."""
         if pasos > _PASOS:
             raise InservibleError(f"está dañado: hasta {nombre} hay más de {_PASOS} pasos")
         pasan = [

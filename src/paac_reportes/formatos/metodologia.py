@@ -22,10 +22,7 @@ def reglas_para(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Reglas:
-    """Reglas de la metodología que resulta de la pedida, la del plan y la del formato.
-
-    ``ErrorDeEntrada``, con todo, si la escala no existe o si un peso no cambiaría nada.
-    """
+    """Reglas de la metodología que resulta; ``ErrorDeEntrada`` si la escala o un peso no sirven."""
     elegida = metodologia_de(contenido, del_pedido, del_formato)
     fallas = [*fallas_de_la_escala(elegida.escala)]
     if isinstance(contenido, Plan):

@@ -223,11 +223,8 @@ def _de_una_tabla(tablas: Iterable[TablaDeFormato]) -> FilasDeMuestra | None:
     if not nombres:
         return None
     return [
-        {
-            nombre: Decimal(10 * fila) if numero else f"Dato {fila}"
-            for nombre, numero in nombres.items()
-        }
-        for fila in (1, 2, 3)
+        {nombre: Decimal(10 * n) if numero else f"Dato {n}" for nombre, numero in nombres.items()}
+        for n in (1, 2, 3)
     ]
 
 

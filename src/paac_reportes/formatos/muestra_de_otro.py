@@ -56,10 +56,10 @@ class _Inventado:
             return opciones[(numero - 1) % len(opciones)]
         tipo = CATALOGO.tipo(dato)
         if tipo is tuple:
-            return (self._de_un_tipo(CATALOGO.de_cada_uno(dato), dato, numero),)
-        return self._de_un_tipo(tipo, dato, numero)
+            return (self._valor_de_tipo(CATALOGO.de_cada_uno(dato), dato, numero),)
+        return self._valor_de_tipo(tipo, dato, numero)
 
-    def _de_un_tipo(self, tipo: type, dato: str, numero: int) -> Any:
+    def _valor_de_tipo(self, tipo: type, dato: str, numero: int) -> Any:
         valores = {
             date: date(self._vigencia, numero, 15),
             Decimal: Decimal(25 * numero),

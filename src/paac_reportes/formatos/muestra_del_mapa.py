@@ -40,7 +40,7 @@ def mapa_de_muestra(*, vigencia: int, cortes: Sequence[date], **comunes: Any) ->
                 alcance="Desde los estudios previos hasta la liquidación.",
                 tipo="apoyo",
                 lider="Secretaría General",
-                riesgos=(_completo(vigencia, cortes), _minimo()),
+                riesgos=(_riesgo_completo(vigencia, cortes), _riesgo_minimo()),
             ),
             Proceso(nombre="Gestión documental", riesgos=(por_valorar,)),
         ),
@@ -57,7 +57,7 @@ def mapa_de_muestra(*, vigencia: int, cortes: Sequence[date], **comunes: Any) ->
     )
 
 
-def _completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
+def _riesgo_completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
     return Riesgo(
         referencia="R1",
         descripcion="Posibilidad de recibir dádivas por adjudicar un contrato.",
@@ -93,7 +93,7 @@ def _completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
                 frecuencia="continua",
                 registro="con_registro",
                 calificacion="40%",
-                residual=_residual("36"),
+                residual=_valoracion_residual("36"),
             ),
             Control(
                 numero="2",
@@ -105,7 +105,7 @@ def _completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
                 frecuencia="aleatoria",
                 registro="sin_registro",
                 calificacion="40%",
-                residual=_residual("21.6"),
+                residual=_valoracion_residual("21.6"),
             ),
         ),
         tratamiento="Reducir (mitigar)",
@@ -145,7 +145,7 @@ def _completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
     )
 
 
-def _residual(porcentaje: str) -> Valoracion:
+def _valoracion_residual(porcentaje: str) -> Valoracion:
     return Valoracion(
         probabilidad="Baja",
         impacto="Mayor",
@@ -155,7 +155,7 @@ def _residual(porcentaje: str) -> Valoracion:
     )
 
 
-def _minimo() -> Riesgo:
+def _riesgo_minimo() -> Riesgo:
     return Riesgo(
         referencia="R2",
         descripcion="Posibilidad de que se pierda un expediente contractual.",

@@ -65,12 +65,10 @@ def _filas_publicas(
     publicas: dict[str, Any] = {}
     avisos_de_todas: list[Aviso] = []
     for nombre, filas_de_la_tabla in filas.items():
-        columnas_de_la_tabla = [
+        columnas = [
             columna for tabla in tablas_dadas[nombre].values() for columna in tabla.columnas
         ]
-        publicas[nombre], avisos = publico(
-            filas_de_la_tabla, f"filas.{nombre}", columnas_de_la_tabla
-        )
+        publicas[nombre], avisos = publico(filas_de_la_tabla, f"filas.{nombre}", columnas)
         avisos_de_todas += avisos
     return publicas, tuple(avisos_de_todas)
 
@@ -119,15 +117,12 @@ def lo_que_queda(pedido: Pedido) -> LoQueQueda:
 
 
 def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P:
-    """El pedido sin los renglones de ``queda`` que se omiten, en su contenido, filas y anterior.
-
-    ``ErrorDeEntrada`` si algo de eso lo escribe el formato.
-    """
+    """El pedido sin esos renglones; ``ErrorDeEntrada`` si alguno lo escribe el formato."""
     _comprobar_que_no_es_del_formato(queda.lista, omitidos)
     sin = queda.sin(omitidos)
     anterior = pedido.anterior
     # Lo que había por revisar ya se revisó.
-    previos = [aviso for aviso in pedido.previos if aviso.codigo != "parece_cedula"]
+    previos = [a for a in pedido.previos if a.codigo != "parece_cedula"]
     for renglon in queda.lista:
         if renglon.numero in omitidos:
             motivo = (
@@ -141,9 +136,7 @@ def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P
         pedido,
         contenido=sin.en(pedido.contenido),
         filas=sin.en(pedido.filas),
-        previos=sin.en(
-            tuple(attrs.evolve(aviso, ruta=sin.en_la_ruta(aviso.ruta)) for aviso in previos)
-        ),
+        previos=sin.en(tuple(attrs.evolve(a, ruta=sin.en_la_ruta(a.ruta)) for a in previos)),
         anterior=anterior and attrs.evolve(anterior, plan=sin.en(anterior.plan)),
         revisado=Revisado(quedan=len(queda.lista) - len(omitidos), se_omiten=len(omitidos)),
     )

@@ -56,14 +56,8 @@ def de_un_campo(elemento: Elemento) -> str:
 
 def sin_uso(raiz: Elemento, enlaces: Mapping[str, str]) -> set[str]:
     """Claves (``rId7``) de las relaciones con hueco que la parte, ya llena, no nombra."""
-    claves_con_hueco = {
-        clave for clave, direccion in enlaces.items() if "{{" in sin_porciento(direccion)
-    }
-    return (
-        claves_con_hueco - {*raiz.xpath(".//@r:*", namespaces={"r": R[1:-1]})}
-        if claves_con_hueco
-        else set()
-    )
+    claves = {clave for clave, direccion in enlaces.items() if "{{" in sin_porciento(direccion)}
+    return claves - {*raiz.xpath(".//@r:*", namespaces={"r": R[1:-1]})} if claves else set()
 
 
 _ESPACIOS = {"w": W[1:-1], "m": _ECUACION, "a": _DIBUJO}

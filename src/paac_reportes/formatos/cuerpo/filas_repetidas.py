@@ -110,11 +110,9 @@ class _ArmadorDeFilas:
         for desde, hasta, raiz in self._grupos(filas, raices_dadas):
             nodos += self._fijas(filas[siguiente:desde], raices_dadas, dentro)
             self.plano.se_repite.add(raiz)
-            raices_de_adentro = self.plano.dentro_de(raiz, raices_dadas)
+            interior = self.plano.dentro_de(raiz, raices_dadas)
             numero = (*dentro, desde)
-            nodos.append(
-                Repite(raiz, "", self.nodos(filas[desde:hasta], raices_de_adentro, numero))
-            )
+            nodos.append(Repite(raiz, "", self.nodos(filas[desde:hasta], interior, numero)))
             siguiente = hasta
         return [*nodos, *self._fijas(filas[siguiente:], raices_dadas, dentro)]
 
@@ -131,45 +129,37 @@ class _ArmadorDeFilas:
     ) -> Iterator[tuple[int, int, str]]:
         """Repeticiones: su primera fila, la que sigue a la última y la raíz de más afuera."""
         raices = self.plano.nombres.raices
-        raiz_de_fila = {
+        raiz_de = {
             numero: max(sueltas, key=raices.hondura)
             for numero, fila in enumerate(filas)
             if (sueltas := fila.sueltas(raices_dadas))
         }
         grupos: list[list[int]] = []
-        for numero, raiz in raiz_de_fila.items():
+        for numero, raiz in raiz_de.items():
             grupos_de_su_linea = [
                 grupo
                 for grupo in grupos
-                if any(
-                    raices.en_una_linea(raiz, raiz_de_fila[fila_vecina]) for fila_vecina in grupo
-                )
+                if any(raices.en_una_linea(raiz, raiz_de[fila_vecina]) for fila_vecina in grupo)
             ]
             # Lo que une a dos grupos se lleva también lo que haya entre ellos.
             if grupos_de_su_linea:
                 desde = grupos.index(grupos_de_su_linea[0])
-                grupos[desde:] = [
-                    [
-                        *(fila_del_grupo for unido in grupos[desde:] for fila_del_grupo in unido),
-                        numero,
-                    ]
-                ]
+                unidas = [fila for grupo in grupos[desde:] for fila in grupo]
+                grupos[desde:] = [[*unidas, numero]]
             else:
                 grupos.append([numero])
         for grupo in grupos:
-            raices_del_grupo = [raiz_de_fila[numero] for numero in grupo]
+            raices_del_grupo = [raiz_de[numero] for numero in grupo]
             comunes = (
-                raiz_comun
-                for raiz_comun in raices_del_grupo
-                if all(
-                    raices.en_una_linea(raiz_comun, raiz_vecina) for raiz_vecina in raices_del_grupo
-                )
+                raiz
+                for raiz in raices_del_grupo
+                if all(raices.en_una_linea(raiz, vecina) for vecina in raices_del_grupo)
             )
             afuera = min(comunes, key=raices.hondura, default=raices_del_grupo[0])
             for numero in grupo:
-                if not raices.en_una_linea(afuera, raiz_de_fila[numero]):
+                if not raices.en_una_linea(afuera, raiz_de[numero]):
                     motivo = (
-                        f"esta fila de {raiz_de_fila[numero]!r} está entre las de {afuera!r}, que"
+                        f"esta fila de {raiz_de[numero]!r} está entre las de {afuera!r}, que"
                         " no lo contiene; póngala antes o después, o en otra tabla"
                     )
                     self.plano.falla(filas[numero].elemento, "plantilla_invalida", motivo)
@@ -182,11 +172,11 @@ def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _ArmadorDe
     avisadas: set[Elemento] = set()
     for fila in filas:
         _, dentro = armado.contexto[fila.elemento]
-        columna = entero(_valor(fila.elemento.find(f"{W}trPr/{W}gridBefore")))
+        columna = entero(_atributo_val(fila.elemento.find(f"{W}trPr/{W}gridBefore")))
         siguen: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
         for celda in _celdas_de(fila.elemento):
             une = celda.find(f"{W}tcPr/{W}vMerge")
-            if une is not None and (_valor(une) or "continue") != "restart":
+            if une is not None and (_atributo_val(une) or "continue") != "restart":
                 if any("{{" in (t.text or "") for t in celda.iter(f"{W}t")):
                     motivo = (
                         "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
@@ -204,9 +194,9 @@ def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _ArmadorDe
                         plano.falla(abierta[0], "formato_incoherente", motivo)
             elif une is not None:
                 siguen[columna] = (celda, dentro)
-            columna += entero(_valor(celda.find(f"{W}tcPr/{W}gridSpan")), 1) or 1
+            columna += entero(_atributo_val(celda.find(f"{W}tcPr/{W}gridSpan")), 1) or 1
         abiertas = siguen
 
 
-def _valor(elemento: Elemento | None) -> str | None:
+def _atributo_val(elemento: Elemento | None) -> str | None:
     return None if elemento is None else elemento.get(f"{W}val")

@@ -177,10 +177,7 @@ class Descuido:
 
 
 def juntar(parrafo: Elemento) -> list[Descuido]:
-    """Deja cada hueco de un párrafo entero en la primera de sus piezas; devuelve los descuidos.
-
-    Word parte un texto en piezas donde quiere: ``{{ enti`` y ``dad }}``.
-    """
+    """Deja entero en una pieza cada hueco que Word partió (``{{ enti``, ``dad }}``); da fallas."""
     piezas = [*propios(parrafo)]
     de_texto = [pieza for pieza in piezas if pieza.tag != INSTRUCCION]
     de_campos = _instrucciones(parrafo, [pieza for pieza in piezas if pieza.tag == INSTRUCCION])
@@ -190,24 +187,20 @@ def juntar(parrafo: Elemento) -> list[Descuido]:
 
 def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
     """Primera pieza de la instrucción de cada campo; en ella queda entera la que trae hueco."""
-    piezas_de_campos: list[list[Elemento]] = []
+    grupos: list[list[Elemento]] = []
     sigue = False
     for elemento in parrafo.iter(INSTRUCCION, f"{W}fldChar") if piezas else ():
         if elemento.tag == INSTRUCCION and elemento in piezas:
-            piezas_de_campos[-1:] = (
-                [[*piezas_de_campos[-1], elemento]]
-                if sigue
-                else [*piezas_de_campos[-1:], [elemento]]
-            )
+            grupos[-1:] = [[*grupos[-1], elemento]] if sigue else [*grupos[-1:], [elemento]]
         sigue = elemento.tag == INSTRUCCION
-    for primera, *demas in piezas_de_campos:
+    for primera, *demas in grupos:
         entera = sin_porciento("".join(pieza.text or "" for pieza in (primera, *demas)))
         if "{{" in entera:
             primera.text = entera
             primera.set(ESPACIO, "preserve")
             for pieza in demas:
                 _quitar(pieza)
-    return [primera for primera, *_ in piezas_de_campos]
+    return [primera for primera, *_ in grupos]
 
 
 def _trae_llaves(piezas: list[Elemento]) -> bool:
@@ -259,10 +252,8 @@ NO_SON_TEXTO = frozenset(
 
 def _juntar(piezas: list[Elemento]) -> list[Descuido]:
     """Deja entero cada hueco en la pieza en que empieza, y lo quita de las demás."""
-    texto_entero = "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas)
-    huecos = [
-        (coincidencia.start(), coincidencia.end()) for coincidencia in HUECO.finditer(texto_entero)
-    ]
+    entero = "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas)
+    huecos = [(coincidencia.start(), coincidencia.end()) for coincidencia in HUECO.finditer(entero)]
     desde = siguiente = 0
     for pieza in piezas:
         hasta = desde + len(_SIGNOS.get(pieza.tag, pieza.text or ""))
@@ -270,11 +261,11 @@ def _juntar(piezas: list[Elemento]) -> list[Descuido]:
             siguiente += 1
         huecos_de_la_pieza = _hasta(huecos, siguiente, hasta)
         if pieza.tag not in _SIGNOS:
-            _cambiar(pieza, _resto_de_pieza(texto_entero, huecos_de_la_pieza, desde, hasta))
+            _cambiar(pieza, _resto_de_pieza(entero, huecos_de_la_pieza, desde, hasta))
         elif huecos_de_la_pieza:
             _quitar(pieza)
         desde = hasta
-    return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, texto_entero))]
+    return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
 
 
 def _hasta(huecos: list[tuple[int, int]], primero: int, hasta: int) -> list[tuple[int, int]]:
@@ -285,16 +276,14 @@ def _hasta(huecos: list[tuple[int, int]], primero: int, hasta: int) -> list[tupl
     return huecos[primero:fin]
 
 
-def _resto_de_pieza(
-    texto_entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int
-) -> str:
+def _resto_de_pieza(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
     """Texto de la pieza que va de la letra ``desde`` a ``hasta``, con el hueco que abre entero."""
     texto = ""
     for empieza, termina in huecos:
         if empieza >= desde:
-            texto += texto_entero[desde:empieza] + texto_entero[empieza:termina]
+            texto += entero[desde:empieza] + entero[empieza:termina]
         desde = min(termina, hasta)
-    return texto + texto_entero[desde:hasta]
+    return texto + entero[desde:hasta]
 
 
 def _cambiar(pieza: Elemento, nuevo: str) -> None:

@@ -47,9 +47,7 @@ class PaqueteDelCuerpo:
         self._partes = Partes(self._comprimido)
         self._hechas: dict[str, bytes] = {}
         (self.principal,) = (
-            relacion.parte
-            for relacion in self._partes.relaciones_escritas("")
-            if relacion.clase == "officeDocument"
+            r.parte for r in self._partes.relaciones_escritas("") if r.clase == "officeDocument"
         )
 
     def nombres(self) -> Iterator[str]:
@@ -167,9 +165,7 @@ def _planos(
 
 def _numeros(documento: Elemento, llamada: str) -> dict[str, int]:
     """Número de cada nota, por su clave, en el orden en que el documento las llama."""
-    return {
-        nota.get(f"{W}id", ""): numero for numero, nota in enumerate(documento.iter(llamada), 1)
-    }
+    return {n.get(f"{W}id", ""): numero for numero, n in enumerate(documento.iter(llamada), 1)}
 
 
 def _contenedores(raiz: Elemento) -> Iterator[Elemento]:
@@ -217,12 +213,12 @@ def _de_propiedades(raiz: Elemento, nombres: NombresDelFormato) -> Iterator[Fall
     """Fallas de los huecos que llevan las propiedades del documento."""
     for propiedad in raiz.iter():
         for coincidencia in HUECO.finditer(propiedad.text or ""):
-            yield from _de_una_propiedad(
+            yield from _fallas_de_propiedad(
                 leer_hueco(coincidencia[0]).texto, coincidencia[0], nombres
             )
 
 
-def _de_una_propiedad(
+def _fallas_de_propiedad(
     texto_del_hueco: str, hueco_escrito: str, nombres: NombresDelFormato
 ) -> Iterator[Falla]:
     lugar, hueco = "propiedades del documento", leer_hueco(hueco_escrito)

@@ -67,9 +67,7 @@ _DE_ORDEN = {_CELDA: ("celda", _FILA), _FILA: ("fila", _TABLA)}
 
 
 def _contenedor(elemento: Elemento) -> Elemento | None:
-    return next(
-        (antecesor for antecesor in elemento.iterancestors() if antecesor.tag in CONTENEDORES), None
-    )
+    return next((a for a in elemento.iterancestors() if a.tag in CONTENEDORES), None)
 
 
 def _del_mismo(dentro: Elemento, marca: str) -> Iterator[Elemento]:

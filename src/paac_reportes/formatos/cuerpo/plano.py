@@ -161,10 +161,7 @@ class Plano:
             self.falla(elemento, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
 
     def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> frozenset[str]:
-        """Analiza un contenedor y lo de adentro; devuelve las raíces que nombran todos sus bloques.
-
-        ``raices_dadas``: los objetos de que ahí ya se sabe cuál.
-        """
+        """Analiza un contenedor donde se saben esas raíces; da las que nombra todo bloque."""
         nodos, hace_algo = self._de_bloques([*self._hijos(contenedor)], raices_dadas)
         if hace_algo:
             self.nodos[contenedor] = nodos
@@ -196,11 +193,7 @@ class Plano:
                 yield hijo
                 continue
             for contenido in contenidos(hijo):
-                yield from (
-                    envuelto
-                    for envuelto in self._hijos(contenido)
-                    if envuelto.tag not in SUS_PROPIEDADES
-                )
+                yield from (e for e in self._hijos(contenido) if e.tag not in SUS_PROPIEDADES)
 
     def _abrir(self, parrafo: Elemento) -> None:
         """Anota las envolturas de una instrucción: lo que abre o cierra puede estar fuera."""
@@ -291,6 +284,7 @@ class Plano:
         return raices.con_los_de_su_corte(raices_dadas | {raiz} | raices.afuera[raiz])
 
     def _lugar_de_bloque(self, hueco: Hueco, parrafo: Elemento) -> Nodo:
+        """Nodo que pone un bloque en su párrafo, y su falla si no existe o ahí no va."""
         motivo = ""
         if hueco.operando not in self._bloques:
             motivo = self._nombres.no_se_pone(hueco.operando, self._bloques)
@@ -511,12 +505,10 @@ def _quitar_lo_borrado(raiz: Elemento) -> None:
 
 
 def _dejar_un_modo(raiz: Elemento) -> None:
-    """De los párrafos, filas o celdas que se dicen de varios modos, deja uno.
-
-    Dentro de un párrafo van todos, que Word muestra el que entiende: un cuadro de texto.
-    """
+    """Deja uno de los modos en que se dice un párrafo, una fila o una celda."""
     for alternativa in [*raiz.iter(ALTERNATIVA)]:
         contenedor = next(alternativa.iterancestors(P, *CONTENEDORES), None)
+        # Dentro de un párrafo van todos, que Word muestra el que entiende: un cuadro de texto.
         if contenedor is not None and contenedor.tag != P:
             for hijo in [*modo(alternativa)]:
                 alternativa.addprevious(hijo)

@@ -54,10 +54,7 @@ class Raices:
 
 @functools.lru_cache(maxsize=16)
 def raices_de(contenido: str) -> Raices:
-    """Raíces que un formato de ese contenido puede nombrar: ``actividad``, ``riesgo``, ``fila``.
-
-    El de un plan puede nombrar también las de su mapa.
-    """
+    """Raíces que un formato de ese contenido, o de un plan con su mapa, nombra: ``actividad``."""
     ramas: defaultdict[str, list[Rama]] = defaultdict(list)
     afuera: defaultdict[str, set[str]] = defaultdict(set)
     del_corte: defaultdict[str, set[str]] = defaultdict(set)

@@ -61,9 +61,7 @@ GRUPOS: tuple[Grupo, ...] = get_args(Grupo)
 def _leer_resumen(datos: object, ruta: str, fallas: list[Falla]) -> Any:
     """Resumen de un subtotal, ``{dato: [método]}``; un método suelto vale como lista de uno."""
     if isinstance(datos, Mapping):
-        datos = {
-            dato: [metodo] if isinstance(metodo, str) else metodo for dato, metodo in datos.items()
-        }
+        datos = {dato: [m] if isinstance(m, str) else m for dato, m in datos.items()}
     return _RESUMEN.leer(datos, ruta, fallas)
 
 
@@ -171,10 +169,7 @@ class TablaDeFormato:
     __attrs_post_init__ = comprobar_coherencia
 
     def en(self, medio: Medio, *, une: bool) -> "TablaDeFormato":
-        """La tabla como va en un medio; en un libro, sin dibujos y con los grupos en una columna.
-
-        ``une``: si se unen las celdas que las columnas piden unir.
-        """
+        """La tabla como va en un medio; en un libro, sin dibujos y con los grupos en columnas."""
         if not une and any(columna.une != "nunca" for columna in self.columnas):
             sin_unir = tuple(attrs.evolve(columna, une="nunca") for columna in self.columnas)
             return attrs.evolve(self, columnas=sin_unir).en(medio, une=True)
@@ -209,9 +204,7 @@ class TablaDeFormato:
             columna
             for columna in self.columnas
             if not any(
-                ConTramos in tipos_del_dato(recorrido, dato)
-                for recorrido in recorridos
-                for dato in columna.dato
+                ConTramos in tipos_del_dato(r, dato) for r in recorridos for dato in columna.dato
             )
         )
 
@@ -233,12 +226,10 @@ class TablaDeFormato:
         yield from ((f"franjas[{lugar}]", texto) for lugar, texto in enumerate(self.franjas))
         for lugar, columna in enumerate(self.columnas):
             yield from (
-                (f"columnas[{lugar}].rotulo[{piso}]", texto_del_piso)
-                for piso, texto_del_piso in enumerate(columna.rotulo)
+                (f"columnas[{lugar}].rotulo[{piso}]", t) for piso, t in enumerate(columna.rotulo)
             )
         yield from (
-            (f"secciones[{lugar}].banda", seccion.banda or "")
-            for lugar, seccion in enumerate(self.secciones)
+            (f"secciones[{lugar}].banda", s.banda or "") for lugar, s in enumerate(self.secciones)
         )
         for lugar, subtotal in enumerate(self.subtotales):
             yield f"subtotales[{lugar}].rotulo", subtotal.rotulo
@@ -257,9 +248,7 @@ class TablaDeFormato:
     @property
     def nombra_extras(self) -> bool:
         """Si alguna columna muestra un campo extra del plan, de los que no son del modelo."""
-        return any(
-            f"{EXTRAS}." in (columna.texto or " ".join(columna.dato)) for columna in self.columnas
-        )
+        return any(f"{EXTRAS}." in (c.texto or " ".join(c.dato)) for c in self.columnas)
 
     @property
     def partida(self) -> bool:
@@ -281,11 +270,7 @@ class TablaDeFormato:
     def pinta_filas(self) -> Columna | None:
         """La columna cuyo color es de la fila entera, si alguna lo es."""
         return next(
-            (
-                columna
-                for columna in self.columnas
-                if isinstance(columna.colores, PorOtra) and columna.colores.fila
-            ),
+            (c for c in self.columnas if isinstance(c.colores, PorOtra) and c.colores.fila),
             None,
         )
 

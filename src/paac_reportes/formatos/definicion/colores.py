@@ -93,12 +93,8 @@ class PorRegla:
         return PorRegla(
             tuple(
                 regla
-                for sin_resolver in self.reglas
-                for regla in (
-                    (sin_resolver,)
-                    if isinstance(sin_resolver, ReglaDeColor)
-                    else sin_resolver.reglas(numeros)
-                )
+                for s in self.reglas
+                for regla in ((s,) if isinstance(s, ReglaDeColor) else s.reglas(numeros))
             )
         )
 
@@ -120,10 +116,7 @@ class PorOtra:
     @property
     def son_de_numeros(self) -> bool:
         """Si ninguna regla es de lo que dice un texto."""
-        return all(
-            not isinstance(regla, ReglaDeColor) or regla.texto is None
-            for regla in self.reglas.reglas
-        )
+        return all(not isinstance(r, ReglaDeColor) or r.texto is None for r in self.reglas.reglas)
 
 
 def es_por_otra(datos: object) -> bool:
@@ -163,20 +156,15 @@ def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
 def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None:
     """Las reglas de números, las de textos (``{'=': 'Vencido', …}``) o ``{texto: color}``."""
     if isinstance(datos, Mapping) and datos and not son_reglas(datos):
-        equivocados = [
-            (texto, color)
-            for texto, color in datos.items()
-            if not isinstance(texto, str) or not _es_color(color)
-        ]
-        fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in equivocados]
+        malos = [(t, c) for t, c in datos.items() if not isinstance(t, str) or not _es_color(c)]
+        fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in malos]
         fallas += fallas_de_textos_como_reglas(
             {texto: color for texto, color in datos.items() if str(texto) == texto}
         )
-        if equivocados:
+        if malos:
             return None
-        return PorRegla(
-            tuple(ReglaDeColor(texto=texto, color=color.upper()) for texto, color in datos.items())
-        )
+        reglas = (ReglaDeColor(texto=texto, color=color.upper()) for texto, color in datos.items())
+        return PorRegla(tuple(reglas))
     if not datos or not (isinstance(datos, list | tuple | PorRegla) or son_reglas(datos)):
         reglas_o_textos = (_UNA_REGLA, esperado("textos_de_color"))
         fallas.append(inesperado(ruta, esperado("variantes", alternativas=reglas_o_textos), datos))

@@ -239,7 +239,7 @@ class Columna:
         if len(muestra) > 1:
             yield Falla("formato_incoherente", "texto", "se esperaba dato o texto, llegaron ambos")
         if valores.get("marca") is not None:
-            yield from _de_una_marca(valores)
+            yield from _fallas_de_marca(valores)
         elif valores.get("cuando"):
             yield Falla(
                 "dato_faltante",
@@ -257,7 +257,7 @@ class Columna:
         if valores.get("al_omitir") is not None and not valores.get("omite_vacia"):
             motivo = "sobra: la columna siempre está; se esperaba con omite_vacia = true"
             yield Falla("formato_incoherente", "al_omitir", motivo)
-        yield from _de_sus_limites(valores)
+        yield from _fallas_de_limites(valores)
         yield from _aspecto_imposible(valores)
 
 
@@ -297,7 +297,7 @@ def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
         )
 
 
-def _de_sus_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
+def _fallas_de_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
     ancho, minimo, maximo = (valores.get(clave) for clave in ("ancho", "minimo", "maximo"))
     for clave, limite in (("minimo", minimo), ("maximo", maximo)):
         if limite is not None and ancho is not None and ancho != "auto":
@@ -328,7 +328,7 @@ def que_muestra(columna: Columna) -> str:
     return " + ".join(columna.dato) or columna.texto or ""
 
 
-def _de_una_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
+def _fallas_de_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
     cuando = valores.get("cuando", ())
     if not valores["marca"].strip():
         yield Falla("dato_faltante", "marca", "se esperaba un texto, como X, llegó en blanco")

@@ -114,10 +114,7 @@ class Esquema:
         return self.lineas, self.vigencia, self.de_quien
 
     def marcas_en(self, otro: "Esquema") -> dict[str, str]:
-        """Marca de cada rótulo o renglón de este esquema → la del mismo en otro: ``t1`` → ``t2``.
-
-        Lo que en el otro no está, una que él no usa.
-        """
+        """Marca de cada rótulo o renglón → la suya en otro esquema, o libre: ``t1`` → ``t2``."""
         marcas: dict[str, str] = {}
         for letra, propios, del_otro in (
             ("t", self.tablas, otro.tablas),

@@ -30,10 +30,7 @@ from paac_reportes.modelo.recorrer import Parada
 
 @clases.frozen(kw_only=True)
 class FilaDeCifras:
-    """Las cifras de una parte del plan (un componente, una dependencia…), ya redactadas.
-
-    Los textos llevan su base: un porcentaje nunca va solo.
-    """
+    """Cifras redactadas de una parte del plan, con su base: un porcentaje nunca va solo."""
 
     nombre: str
     filas: int
@@ -211,10 +208,7 @@ class DiferenciaDeCorte:
 
 @clases.frozen(kw_only=True)
 class FilaDeHistoria:
-    """Historia de una fila que debía estar terminada en el corte anterior, y qué cambió desde él.
-
-    Una fila, o una acción del mapa de riesgos.
-    """
+    """Fila o acción que debía estar terminada en el corte anterior, y qué cambió desde él."""
 
     dependencia: str | None
     """Dependencia de entonces; de una acción, su proceso."""
@@ -251,10 +245,7 @@ class DetalleDeRecomendacion:
 
 @clases.frozen(kw_only=True)
 class FilaDeEntidades:
-    """Un renglón de un consolidado: una entidad, su total, un componente o una media.
-
-    Cada recorrido dice lo suyo y deja lo demás en blanco.
-    """
+    """Renglón de un consolidado: entidad, total, componente o media; lo no dicho, en blanco."""
 
     nombre: str
     departamento: str | None = None
@@ -294,10 +285,7 @@ class FilaDeEntidades:
 
 @clases.frozen(kw_only=True)
 class FilaDelMapa:
-    """Un riesgo que ocurrió, una pregunta o una acción.
-
-    Cada recorrido dice lo suyo y deja lo demás en blanco.
-    """
+    """Un riesgo que ocurrió, una pregunta o una acción; lo que su recorrido no dice, en blanco."""
 
     nombre: str
     """La referencia del riesgo, o cómo se llama lo demás."""
@@ -427,10 +415,7 @@ class DeRecomendacion(FilaDeTabla):
 def fila_con(
     *raices: tuple[str, type], callados: frozenset[str] = FilaDeTabla.CALLADOS
 ) -> type[FilaDeTabla]:
-    """La clase de unas filas con esos objetos a mano: ``fila_con(("cifras", FilaDeCifras))``.
-
-    ``callados``: sus campos que no se muestran.
-    """
+    """Clase de filas con esos objetos, ``("cifras", FilaDeCifras)``; no muestra ``callados``."""
     campos = dict(raices)
     declarado = {**dict.fromkeys(campos), "__annotations__": campos, "CALLADOS": callados}
     fila = type(f"De{raices[-1][1].__name__}", (FilaDeTabla,), declarado)

@@ -176,7 +176,7 @@ class Formato(SeMuestra):
         """Resumen del formato para un cuaderno: sus columnas, de qué se llenan y de dónde sale."""
         pagina = self.pagina
         columnas = [
-            (nombre, " / ".join(columna.rotulo), que_muestra(columna), _medida(columna))
+            (nombre, " / ".join(columna.rotulo), que_muestra(columna), _ancho_escrito(columna))
             for nombre, tabla in self.tablas.items()
             for columna in tabla.columnas
         ]
@@ -235,15 +235,11 @@ class Formato(SeMuestra):
 
     def cuenta(self, clave: str) -> bool:
         """Si muestra cifras de ese contenido (``mapa``), que un plan lleva, y no sus filas."""
-        return any(
-            recorrido.cuenta and recorrido.contenido == clave for recorrido in self._recorridos
-        )
+        return any(r.cuenta and r.contenido == clave for r in self._recorridos)
 
     def recorre(self, clave: str) -> bool:
         """Si alguna de sus tablas recorre las filas de ese contenido."""
-        return any(
-            not recorrido.cuenta and recorrido.contenido == clave for recorrido in self._recorridos
-        )
+        return any(not r.cuenta and r.contenido == clave for r in self._recorridos)
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":
@@ -252,9 +248,7 @@ class Formato(SeMuestra):
         Si entre ello no va la portada, su primera página es como las demás.
         """
         bloques = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
-        con_portada = any(
-            isinstance(bloque, BloqueTitulo) and not bloque.nivel for bloque in bloques
-        )
+        con_portada = any(isinstance(b, BloqueTitulo) and not b.nivel for b in bloques)
         primera = self.primera_pagina if con_portada else None
         de_mapa = attrs.evolve(self, de="mapa", cuerpo=bloques, primera_pagina=primera)
         return de_mapa if bloques else None
@@ -276,10 +270,7 @@ class Formato(SeMuestra):
 
     @property
     def que_se_pone(self) -> dict[str, tuple[BloqueDeFormato, ...]]:
-        """Bloques que un cuerpo en Word puede poner, por nombre: tablas, bloques y partes.
-
-        Un bloque sin clave se llama por su tipo y cuál es de los que no la tienen: ``firmas_1``.
-        """
+        """Bloques que un cuerpo en Word puede poner, por nombre: ``tabla``, ``firmas_1``."""
         tablas: dict[str, tuple[BloqueDeFormato, ...]] = {
             nombre: (BloqueTabla(tipo="tabla", tablas=(nombre,), cada=_dueno_de(tabla)),)
             for nombre, tabla in self.tablas.items()
@@ -347,11 +338,7 @@ def _parte_de(cuerpo: Sequence[BloqueDeFormato], numero: int) -> tuple[BloqueDeF
     )
     return (
         bloque,
-        *(
-            bajo_el_titulo
-            for bajo_el_titulo in siguientes
-            if not isinstance(bajo_el_titulo, BloqueSeccion)
-        ),
+        *(b for b in siguientes if not isinstance(b, BloqueSeccion)),
     )
 
 
@@ -362,20 +349,14 @@ def _se_nombra(bloque: BloqueDeFormato) -> bool:
     return isinstance(bloque, BloqueTitulo | BloqueTexto | BloqueGrafico)
 
 
-def _medida(columna: Columna) -> str:
+def _ancho_escrito(columna: Columna) -> str:
     return "auto" if columna.ancho == "auto" else f"{columna.ancho} %".replace(".", ",")
 
 
 def de_donde_sale(fuente: str) -> str:
     """Párrafo de un ``FUENTE.md`` que dice de dónde sale el formato; si no, el primero."""
-    parrafos = [
-        trozo.strip()
-        for trozo in fuente.split("\n\n")
-        if trozo.strip() and not trozo.startswith("#")
-    ]
-    parrafo = next(
-        (trozo for trozo in parrafos if trozo.startswith(_DE_DONDE_SALE)), (*parrafos, "")[0]
-    )
+    parrafos = [p.strip() for p in fuente.split("\n\n") if p.strip() and not p.startswith("#")]
+    parrafo = next((p for p in parrafos if p.startswith(_DE_DONDE_SALE)), (*parrafos, "")[0])
     return _MARCAS.sub("", parrafo.removeprefix(_DE_DONDE_SALE)).strip()
 
 
@@ -462,10 +443,7 @@ def bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
 
 def rejilla_de(bloque: BloqueDePagina) -> list[list[CeldaDeFila]]:
     """Celdas vacías de un encabezado o pie, en su sitio; ``ErrorDeMaqueta`` si se solapan."""
-    vacias = [
-        Fila(tuple(Celda("", "", celda.columnas, celda.filas) for celda in fila))
-        for fila in bloque.filas
-    ]
+    vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
     return resolver(vacias, len(bloque.anchos))
 
 

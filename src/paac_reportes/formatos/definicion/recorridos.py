@@ -118,11 +118,7 @@ def _de_adentro(clase: type) -> dict[str, type]:
     """Clases de los objetos que otro lleva sueltos, por su campo; no las de sus listas."""
     if hasattr(clase, "TEMA") or not clases.es_de_attrs(clase):
         return {}
-    return {
-        contenido.nombre: contenido.clase
-        for contenido in contenidos_de(clase)
-        if not contenido.es_lista
-    }
+    return {c.nombre: c.clase for c in contenidos_de(clase) if not c.es_lista}
 
 
 def es_opcion(recorre: Recorre, dato: str) -> bool:
@@ -178,10 +174,7 @@ def es_de_otro_contenido(recorre: Recorre) -> bool:
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
-    """Raíces que pueden llevar un extra, y su nombre; ``None`` si no es un extra o nadie lo lleva.
-
-    ``extras.riesgo`` es de la actividad o el trámite de la fila; los demás dicen de quién son.
-    """
+    """Raíces que pueden llevar un extra (``extras.riesgo``), y su nombre; ``None`` si ninguna."""
     coincidencia = _EXTRA.fullmatch(dato)
     if coincidencia is None:
         return None
@@ -214,7 +207,7 @@ def _sin_blanco(tipo: Any) -> type:
     return clase
 
 
-def _de_riesgo() -> type[FilaDeTabla]:
+def _clase_de_riesgo() -> type[FilaDeTabla]:
     from paac_reportes.formatos.definicion.recorridos_del_mapa import DeRiesgo  # noqa: PLC0415
 
     return DeRiesgo
@@ -310,7 +303,7 @@ RECORRIDOS = _Recorridos(
         "medias_de_entidades": _ENTIDADES,
         "medidas_de_entidades": Recorrido(_MEDIDA, contenido=ENTIDADES),
         "entidades_no_incluidas": _ENTIDADES,
-        RIESGOS: Recorrido(_de_riesgo, contenido="mapa"),
+        RIESGOS: Recorrido(_clase_de_riesgo, contenido="mapa"),
         "medidas_del_mapa": Recorrido(_MEDIDA, contenido="mapa", cuenta=True),
         **dict.fromkeys(
             (*("materializados", "controles_seguidos", "acciones_pasadas"),),
@@ -333,10 +326,7 @@ def se_recorre_en(recorre: Recorre, contenido: str) -> bool:
 
 
 def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Rama, ...]] | None:
-    """Contenido de ``mapa.controles`` y camino, de afuera adentro, hasta su lista; si no, ``None``.
-
-    Un plan no está: sus recorridos, que se escriben por componente, son los del catálogo.
-    """
+    """Contenido de ``mapa.controles`` y camino, de afuera adentro, hasta su lista; o ``None``."""
     clave, punto, lista = recorre.partition(".")
     if not punto or clave == PLAN.clave or clave not in claves():
         return None

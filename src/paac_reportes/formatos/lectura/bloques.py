@@ -32,6 +32,7 @@ class BloquesDelCuerpo:
         return (falla.en(_DE_CUERPO.sub(self._como_se_escribio, falla.ruta)) for falla in fallas)
 
     def _como_se_escribio(self, coincidencia: "re.Match[str]") -> str:
+        """Ruta que escribió la persona: ``cuerpo[0]`` → ``bloques.matriz``."""
         numero = int(coincidencia[1])
         cuantos = len(self.nombres)
         if numero < cuantos:

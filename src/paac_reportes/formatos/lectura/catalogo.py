@@ -111,9 +111,7 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 
 def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
     """Fichas de los formatos del catálogo y de una carpeta propia, por código."""
-    formatos = [
-        formato_y_fuente for codigo in codigos() for formato_y_fuente in _del_catalogo(codigo)
-    ]
+    formatos = [par for codigo in codigos() for par in _del_catalogo(codigo)]
     formatos += _de_la_carpeta(plantillas)
     return Catalogo(
         FichaDeFormato(
@@ -127,7 +125,7 @@ def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
         )
         for formato, fuente in sorted(
             formatos,
-            key=lambda formato_y_fuente: (formato_y_fuente[0].codigo, formato_y_fuente[0].version),
+            key=lambda par: (par[0].codigo, par[0].version),
         )
     )
 
@@ -150,19 +148,13 @@ def hallar_formato(
 
 
 def formato_aparte(codigo: str) -> Formato:
-    """Formato de un documento que no es de un plan, y por eso no está en el catálogo.
-
-    Su carpeta es la del código, con una raya delante: ``_certificado-de-verificacion``.
-    """
+    """Formato de un documento que no es de un plan: carpeta ``_certificado-de-verificacion``."""
     carpeta = files("paac_reportes.plantillas") / f"_{codigo}"
     return definir(leer_crudo(carpeta, carpeta.name), lambda: ([], []), ya_revisado=True)
 
 
 def formato_de_carpeta(ruta: Carpeta) -> Formato:
-    """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla.
-
-    Puede heredar de uno del catálogo o de una carpeta vecina.
-    """
+    """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
     if not es_ruta(ruta):
         raise ErrorDeFormato(falla_de_argumento("", "carpeta_de_formato", ruta))
     carpeta = Path(ruta)
@@ -176,9 +168,7 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
         crudos, ilegibles = leer_carpetas(propia.absolute().parent)
-        con_el_pedido = [
-            crudo if Path(vecino.lugar).parent == propia.absolute() else vecino for vecino in crudos
-        ]
+        con_el_pedido = [crudo if Path(v.lugar).parent == propia.absolute() else v for v in crudos]
         return con_el_pedido, ilegibles
 
     return definir(crudo, functools.cache(vecinos))
@@ -200,15 +190,8 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
 def _no_existe(
     falla: str, ruta: str, codigo: str, hay: Sequence[str], *, sin_propios: bool = False
 ) -> Falla:
-    """Falla de un código que no existe, con el que se le parece, si alguno, y los que hay.
-
-    ``sin_propios``: nadie dijo dónde están los formatos de la entidad, y puede ser uno de ellos.
-    """
-    empiezan = [
-        existente
-        for existente in hay
-        if codigo and existente.casefold().startswith(codigo.casefold())
-    ]
+    """Falla de un código que no existe; ``sin_propios``, si falta la carpeta de los propios."""
+    empiezan = [e for e in hay if codigo and e.casefold().startswith(codigo.casefold())]
     cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
     remedio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
@@ -388,10 +371,7 @@ def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
 def _completo(
     crudo: Crudo, vecinos: Vecinos, cadena: tuple[Crudo, ...]
 ) -> tuple[dict[str, Any], list[Falla]]:
-    """Datos de un formato con los de su base, y fallas de ésta y de la herencia.
-
-    ``cadena``: los que ya heredan uno de otro. ``ErrorDeFormato`` si la base no está o da vueltas.
-    """
+    """Datos de un formato con los de su base, y fallas; ``cadena``: los que ya heredan en fila."""
     if BASE not in crudo.datos:
         return crudo.datos, []
     base = _base(crudo.datos[BASE], vecinos, crudo)

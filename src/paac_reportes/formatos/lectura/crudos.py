@@ -266,11 +266,7 @@ def sin_herencia(heredero: dict[str, Any]) -> dict[str, Any]:
     datos = {clave: valor for clave, valor in heredero.items() if clave not in de_heredero}
     if isinstance(datos.get("tablas"), dict):
         datos["tablas"] = {
-            nombre: {
-                clave_de_tabla: valor
-                for clave_de_tabla, valor in tabla.items()
-                if clave_de_tabla != COLUMNA
-            }
+            nombre: {c: valor for c, valor in tabla.items() if c != COLUMNA}
             if isinstance(tabla, dict)
             else tabla
             for nombre, tabla in datos["tablas"].items()
@@ -282,10 +278,7 @@ def _juntar(base: Any, nuevo: Any) -> Any:
     """La base con lo nuevo encima; de dos diccionarios, clave por clave."""
     if not isinstance(base, dict) or not isinstance(nuevo, dict):
         return nuevo
-    juntos = {
-        clave: _juntar(base[clave], valor) if clave in base else valor
-        for clave, valor in nuevo.items()
-    }
+    juntos = {c: _juntar(base[c], valor) if c in base else valor for c, valor in nuevo.items()}
     return base | juntos
 
 
@@ -311,9 +304,7 @@ def _quitar(datos: dict[str, Any], claves: Any) -> Iterator[Falla]:
 
 def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
     """Cambia textos por otros dondequiera que estén; da las fallas de los que no están."""
-    if not isinstance(cambios, dict) or not all(
-        isinstance(nuevo, str) for nuevo in cambios.values()
-    ):
+    if not isinstance(cambios, dict) or not all(isinstance(v, str) for v in cambios.values()):
         yield Falla(
             "dato_invalido", REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo"
         )
@@ -366,15 +357,13 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             yield Falla("base_invalida", lugar, f"el formato base no trae la tabla {nombre!r}")
             continue
         quita = cambios.pop(QUITA, []) if isinstance(cambios, dict) else []
-        if not isinstance(cambios, dict) or not all(
-            isinstance(cambio_de_columna, dict) for cambio_de_columna in cambios.values()
-        ):
+        if not isinstance(cambios, dict) or not all(isinstance(c, dict) for c in cambios.values()):
             yield Falla(
                 "dato_invalido", lugar, "se esperaba una tabla por columna, con su dato por nombre"
             )
             continue
         ruta = f"{lugar}.{QUITA}"
-        lugares, fallas = nombradas(de_la_base, quita, ruta, _lugar_de_columna, _sin_columna)
+        lugares, fallas = nombradas(de_la_base, quita, ruta, _lugar_de_columna, _falla_sin_columna)
         yield from fallas
         de_la_base[:] = sin(de_la_base, *lugares.values())
         for dato, cambio in cambios.items():
@@ -398,18 +387,16 @@ def _cambiar_columna(
         return
     rango = _lugar_de_columna(columnas, dato)
     de_la_base = columnas[rango.start] if rango else {} if "texto" in cambio else {"dato": dato}
-    columna = de_la_base | {
-        clave: valor for clave, valor in cambio.items() if clave not in {TRAS, ANTES}
-    }
+    columna = de_la_base | {clave: v for clave, v in cambio.items() if clave not in {TRAS, ANTES}}
     nuevas = con_nuevas(columnas, rango, [columna], cambio, _lugar_de_columna)
     if nuevas is None:
         sentido = lado(cambio) or ""
-        yield _sin_columna(cambio[sentido], f"{lugar}.{sentido}")
+        yield _falla_sin_columna(cambio[sentido], f"{lugar}.{sentido}")
     else:
         columnas[:] = nuevas
 
 
-def _sin_columna(dato: str, ruta: str) -> Falla:
+def _falla_sin_columna(dato: str, ruta: str) -> Falla:
     return Falla("base_invalida", ruta, f"el formato base no trae la columna {mostrar(dato)}")
 
 

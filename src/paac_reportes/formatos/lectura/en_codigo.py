@@ -66,9 +66,7 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
     if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
         esperado = "carpeta_o_formatos"
         raise ErrorDeFormato(falla_de_argumento("plantillas", esperado, plantillas))
-    return [
-        _vecino(f"plantillas[{lugar}]", datos, crudo) for lugar, datos in enumerate(plantillas)
-    ], []
+    return [_vecino(f"plantillas[{n}]", datos, crudo) for n, datos in enumerate(plantillas)], []
 
 
 def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
@@ -84,11 +82,7 @@ def _en_diccionarios(valor: Any) -> Any:
     """Valor en diccionarios y listas, que es lo que sale de un ``formato.toml``."""
     if isinstance(valor, Mapping):
         return {clave: _en_diccionarios(elemento) for clave, elemento in valor.items()}
-    return (
-        [_en_diccionarios(elemento) for elemento in valor]
-        if isinstance(valor, list | tuple)
-        else valor
-    )
+    return [_en_diccionarios(e) for e in valor] if isinstance(valor, list | tuple) else valor
 
 
 def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -112,9 +106,7 @@ def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
     ``pagina``, ``encabezado``…
     """
     comunes = {"total": total, "subtotales": subtotales, "notas": notas, "fijas": fijas}
-    if isinstance(columnas, Mapping) and any(
-        isinstance(tabla, Mapping) for tabla in columnas.values()
-    ):
+    if isinstance(columnas, Mapping) and any(isinstance(t, Mapping) for t in columnas.values()):
         tablas, cuerpo = _varias_tablas(columnas, recorre, comunes)
         # El título de cada tabla, menor que el del documento.
         contenido, primera, letra = "plan", cuerpo[0]["texto"], {"titulo": 21, "titulo1": 12}
@@ -198,8 +190,7 @@ def _varias_tablas(
             tablas[nombre] = {"de": nombre, **_tabla(titulo, tabla["columnas"], "filas", opciones)}
         except ErrorDeFormato as error:
             fallas += [
-                attrs.evolve(falla, ruta=unir_ruta(f"columnas.{nombre}", falla.ruta))
-                for falla in error.fallas
+                attrs.evolve(f, ruta=unir_ruta(f"columnas.{nombre}", f.ruta)) for f in error.fallas
             ]
         if cuerpo:
             cuerpo.append({"tipo": "seccion", "nombre": titulo, "en": ["libro"]})
@@ -318,6 +309,7 @@ def _subtotales(subtotales: object, raices: set[str]) -> object:
 
 
 def _subtotal(subtotal: object, raices: set[str]) -> object:
+    """Subtotal con sus datos dichos con su raíz: ``{"por": "zona"}`` → ``{"por": "fila.zona"}``."""
     nombre = _nombre_de_dato(subtotal)
     datos = {"por": nombre} if isinstance(nombre, str) else subtotal
     if not isinstance(datos, Mapping):

@@ -119,9 +119,9 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
         return
     de_la_base = datos.get("cuerpo")
     cuerpo = _en_secciones(de_la_base if isinstance(de_la_base, list) else [])
-    claves_de_la_base = _claves(cuerpo)
+    habia = _claves(cuerpo)
     apartadas = [clave for clave in datos.get(APARTE, ()) if isinstance(clave, str)]
-    cambio = _Cambio(cuerpo, claves_de_la_base, apartadas)
+    cambio = _Cambio(cuerpo, habia, apartadas)
     fallas = [*cambio.aplicar(partes)]
     yield from fallas
     quedan = set(_claves(cambio.cuerpo))
@@ -132,9 +132,7 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
             nombre: tabla for nombre, tabla in tablas.items() if nombre not in sobran
         }
     datos["cuerpo"] = _con_sus_secciones(cambio.cuerpo)
-    datos[APARTE] = [
-        clave for clave in dict.fromkeys((*apartadas, *claves_de_la_base)) if clave not in quedan
-    ]
+    datos[APARTE] = [clave for clave in dict.fromkeys((*apartadas, *habia)) if clave not in quedan]
     if not fallas and all(sitio.es_de_pagina for sitio in cambio.cuerpo):
         yield Falla("formato_incoherente", f"{PARTES}.{QUITA}", "no queda ninguna parte")
 
@@ -160,13 +158,7 @@ def _claves(cuerpo: _Cuerpo) -> list[str]:
 def _tablas(cuerpo: _Cuerpo) -> set[str]:
     """Las tablas que sus bloques nombran."""
     listas = [sitio.dice("tablas") for sitio in cuerpo]
-    return {
-        tabla
-        for lista in listas
-        if isinstance(lista, list)
-        for tabla in lista
-        if isinstance(tabla, str)
-    }
+    return {t for lista in listas if isinstance(lista, list) for t in lista if isinstance(t, str)}
 
 
 def _lugar(cuerpo: Sequence[_EnCuerpo], clave: object) -> range | None:
@@ -218,6 +210,7 @@ class _Cambio:
                 yield from self._cambiar(clave, cambio)
 
     def _quitar(self, claves: Any) -> Iterator[Falla]:
+        """Quita del cuerpo esas partes; da las fallas de las que no están."""
         lugares, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{QUITA}", _lugar, self._no_esta)
         yield from fallas
         quedan = sin(self.cuerpo, *lugares.values())
@@ -226,13 +219,11 @@ class _Cambio:
 
     def _ordenar(self, claves: Any) -> Iterator[Falla]:
         """Deja seguidas las partes de un mismo título, donde iba la primera de ellas."""
-        lugar_de_clave, fallas = nombradas(
-            self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta
-        )
+        rangos, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta)
         yield from fallas
-        self._ordenadas = {*lugar_de_clave}
+        self._ordenadas = {*rangos}
         por_titulo: defaultdict[_EnCuerpo | None, list[str]] = defaultdict(list)
-        for clave, lugar in lugar_de_clave.items():
+        for clave, lugar in rangos.items():
             por_titulo[self._de_quien_es(lugar)].append(clave)
         for de_un_titulo in por_titulo.values():
             lugares = [_lugar(self.cuerpo, clave) or range(0) for clave in de_un_titulo]
@@ -262,10 +253,8 @@ class _Cambio:
         motivo = f"el formato base no trae la parte {mostrar(clave)}"
         if clave in self._quito_la_base:
             return Falla("base_invalida", ruta, f"{motivo}: también parte de otro, y la quitó")
-        if responden := [
-            parecida for parecida in _RESPONDEN.get(str(clave), ()) if parecida in self._hay
-        ]:
-            pista = f"; lo que decía está en {lista([repr(parecida) for parecida in responden])}"
+        if responden := [p for p in _RESPONDEN.get(str(clave), ()) if p in self._hay]:
+            pista = f"; lo que decía está en {lista([repr(p) for p in responden])}"
         else:
             pista = el_mas_parecido(str(clave), self._hay, "la más parecida es", cutoff=0.4)
         return Falla("base_invalida", ruta, f"{motivo}{pista}")

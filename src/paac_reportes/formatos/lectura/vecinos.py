@@ -55,11 +55,7 @@ def nombradas(
 
 def sin(lista: Sequence[T], *lugares: range) -> list[T]:
     """La lista sin lo que está en esos lugares."""
-    return [
-        elemento
-        for numero, elemento in enumerate(lista)
-        if not any(numero in lugar for lugar in lugares)
-    ]
+    return [e for n, e in enumerate(lista) if not any(n in lugar for lugar in lugares)]
 
 
 def con_nuevas(

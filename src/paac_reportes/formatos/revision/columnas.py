@@ -130,11 +130,7 @@ def caminos_del_recorrido(recorre: Recorre) -> tuple[str, ...]:
 def _es_escribible(tipo: Any) -> bool:
     """Si un valor de ese tipo cabe en una celda: ni imágenes, ni tablas, ni listas de objetos."""
     if typing.get_origin(tipo) is types.UnionType:
-        return all(
-            _es_escribible(alternativa)
-            for alternativa in typing.get_args(tipo)
-            if alternativa is not type(None)
-        )
+        return all(_es_escribible(a) for a in typing.get_args(tipo) if a is not type(None))
     if typing.get_origin(tipo) is tuple:
         return bool(typing.get_args(tipo)[0] is str)
     if typing.get_origin(tipo) is dict or tipo is Extras:
@@ -163,11 +159,7 @@ def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
         return  # ya lo dice la revisión de los textos
     posibles = {*datos_posibles(sitio.tabla.secciones), *_comunes(sitio.columna)}
     raices = set.intersection(*({*RECORRIDOS[recorre].raices} for recorre in sitio.recorren))
-    ajenos = [
-        nombrado
-        for nombrado in sorted(usados - posibles - raices)
-        if not _es_abierto(nombrado, sitio.recorren)
-    ]
+    ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, sitio.recorren)]
     for camino in ajenos:
         pista = el_mas_parecido(camino, sorted(posibles), "lo más parecido es")
         yield f"aquí no hay {camino!r}{pista}"
@@ -244,11 +236,7 @@ def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
     if sitio.columna.marca is None:
         return
     for dato in sitio.columna.dato:
-        validos = [
-            valor_posible
-            for recorre in sitio.recorren
-            for valor_posible in valores_de(recorre, dato)
-        ]
+        validos = [v for recorre in sitio.recorren for v in valores_de(recorre, dato)]
         conocidos = {en_plano(valido) for valido in validos}
         for numero, valor in enumerate(sitio.columna.cuando):
             if conocidos and en_plano(valor) not in conocidos:
@@ -259,10 +247,10 @@ def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
 
 def valores_de(recorre: Recorre, dato: str) -> list[str]:
     """Valores de un dato de lista cerrada; ninguno si puede ser cualquiera."""
-    return [valor for tipo in tipos_del_dato(recorre, dato) for valor in _de_un_tipo(tipo)]
+    return [valor for tipo in tipos_del_dato(recorre, dato) for valor in _opciones_de_tipo(tipo)]
 
 
-def _de_un_tipo(tipo: Any) -> Iterable[str]:
+def _opciones_de_tipo(tipo: Any) -> Iterable[str]:
     if tipo is Verificacion:
         tipo = Resultado
     if isinstance(tipo, type) and issubclass(tipo, enum.Enum):
@@ -376,10 +364,7 @@ def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
             )
     elif not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
         avances = {
-            dato
-            for recorre in recorren
-            for dato in caminos_del_recorrido(recorre)
-            if es_un_avance(recorre, dato)
+            dato for r in recorren for dato in caminos_del_recorrido(r) if es_un_avance(r, dato)
         }
         esperados = " o ".join((*sorted(avances or {"seguimiento.avance"}), _ZONA))
         yield f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
@@ -413,19 +398,14 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
     """Los únicos textos que las celdas pueden decir; ninguno, si puede ser cualquiera."""
     if columna.marca is not None:
         return [columna.marca]
-    return [
-        valor
-        for dato in columna.dato
-        for recorre in recorren
-        for valor in valores_de(recorre, dato)
-    ]
+    return [v for dato in columna.dato for recorre in recorren for v in valores_de(recorre, dato)]
 
 
 _TODO = 100
 
 
 @regla_sobre(EnBloqueDePagina, "anchos", clave="anchos", codigo="medida_imposible")
-def _de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
+def _anchos_de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
     yield from _fijos(sitio.bloque.anchos)
 
 
@@ -469,7 +449,7 @@ def _numero(parte: Decimal) -> str:
     return f"{parte.normalize():f}".replace(".", ",")
 
 
-DE_ANCHOS = (_de_pagina, _de_columnas)
+DE_ANCHOS = (_anchos_de_pagina, _de_columnas)
 DE_COLUMNAS = (
     *(_auto, _todas_las_columnas, _de_moneda, _de_ningun_grupo, _de_texto, _de_marca),
     *(_de_varios_datos, _colores, _segun_otra, _letra),

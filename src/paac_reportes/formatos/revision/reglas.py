@@ -92,7 +92,7 @@ class EnFormato:
         """Las tablas del formato, una por una."""
         return tuple(
             EnTabla(
-                **_comunes(self),
+                **_valores_comunes(self),
                 ruta=f"tablas.{nombre}",
                 lugares={**self.lugares, "tabla": f"tablas.{nombre}"},
                 nombre=nombre,
@@ -105,7 +105,9 @@ class EnFormato:
     def bloques(self) -> tuple["EnBloque", ...]:
         """Los bloques de su cuerpo, uno por uno."""
         return tuple(
-            EnBloque(**_comunes(self), ruta=f"cuerpo[{numero}]", numero=numero, bloque=bloque)
+            EnBloque(
+                **_valores_comunes(self), ruta=f"cuerpo[{numero}]", numero=numero, bloque=bloque
+            )
             for numero, bloque in enumerate(self.formato.cuerpo)
         )
 
@@ -113,10 +115,10 @@ class EnFormato:
     def de_pagina(self) -> Iterator["EnBloqueDePagina"]:
         """Sus encabezados y sus pies, uno por uno."""
         for ruta, bloque in bloques_de_pagina(self.formato).items():
-            yield EnBloqueDePagina(**_comunes(self), ruta=ruta, bloque=bloque)
+            yield EnBloqueDePagina(**_valores_comunes(self), ruta=ruta, bloque=bloque)
 
 
-def _comunes(sitio: EnFormato) -> dict[str, Any]:
+def _valores_comunes(sitio: EnFormato) -> dict[str, Any]:
     return {"formato": sitio.formato, "tocado": sitio.tocado}
 
 
@@ -162,7 +164,7 @@ class EnTabla(EnFormato):
         """La columna de ese lugar; ``dicho_en``: la ruta de sus fallas, si no es la suya."""
         ruta = f"{self.lugares['tabla']}.columnas[{indice}]"
         return EnColumna(
-            **_comunes(self),
+            **_valores_comunes(self),
             ruta=dicho_en or ruta,
             lugares={**self.lugares, "columna": ruta},
             nombre=self.nombre,

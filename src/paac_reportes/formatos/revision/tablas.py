@@ -131,13 +131,13 @@ def _margenes(sitio: EnFormato) -> Iterator[Falla]:
     for parte in (sitio, *sitio.bloques):
         for clave in ("pagina.margenes", "libro.margenes"):
             if parte.sano(*_EL_PAPEL, f"formato.{clave}"):
-                yield from _de_la_pagina(clave, parte)
+                yield from _paginas_imposibles(clave, parte)
 
 
 _EL_PAPEL = ("papel", "orientacion", "formato.pagina.papel", "formato.pagina.orientacion")
 
 
-def _de_la_pagina(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
+def _paginas_imposibles(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
     bloque = sitio.bloque if isinstance(sitio, EnBloque) else BloqueSeccion(tipo="seccion")
     en_hojas = ruta == "libro.margenes"
     if not isinstance(bloque, BloqueSeccion) or (en_hojas and sitio.formato.libro.margenes is None):
@@ -173,7 +173,7 @@ def _vacios(sitio: EnFormato) -> Iterator[Falla]:
 
 
 @regla_sobre(EnFormato)
-def _estilos(sitio: EnFormato) -> Iterator[Falla]:
+def _estilos_desconocidos(sitio: EnFormato) -> Iterator[Falla]:
     conocidos = estilos_base("Arial", Pt(8))
     for nombre in sitio.formato.estilos:
         if nombre not in conocidos:
@@ -197,19 +197,21 @@ def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
 
 
 @regla_sobre(EnBloqueDePagina)
-def _imagenes(sitio: EnBloqueDePagina) -> Iterator[Falla]:
+def _imagenes_invalidas(sitio: EnBloqueDePagina) -> Iterator[Falla]:
     for numero, fila in enumerate(sitio.bloque.filas):
         for columna, celda in enumerate(fila):
-            yield from _imagen(f"{sitio.ruta}.filas[{numero}][{columna}].imagen", celda.imagen)
+            yield from _falla_de_imagen(
+                f"{sitio.ruta}.filas[{numero}][{columna}].imagen", celda.imagen
+            )
 
 
 @regla_sobre(EnBloque)
-def _de_una_imagen(sitio: EnBloque) -> Iterator[Falla]:
+def _imagen_de_bloque(sitio: EnBloque) -> Iterator[Falla]:
     if isinstance(sitio.bloque, BloqueImagen):
-        yield from _imagen(f"{sitio.ruta}.imagen", sitio.bloque.imagen)
+        yield from _falla_de_imagen(f"{sitio.ruta}.imagen", sitio.bloque.imagen)
 
 
-def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
+def _falla_de_imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
     if isinstance(imagen, str) and imagen != "entidad.escudo":
         motivo = "se esperaba 'entidad.escudo' o una imagen junto al formato, llegó"
         yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
@@ -217,10 +219,7 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
 
 @regla_sobre(EnTabla)
 def _datos(sitio: EnTabla) -> Iterator[Falla]:
-    """Fallas de los datos que las filas de una tabla no tienen.
-
-    Si no se sabe qué recorre, los que no tiene ninguna.
-    """
+    """Fallas de los datos que las filas de la tabla, o ninguna fila si no se sabe, no tienen."""
     se_sabe = sitio.sano(LO_QUE_RECORRE)
     posibles = (
         datos_posibles(sitio.tabla.secciones)
@@ -345,6 +344,14 @@ _REGLAS: tuple[Regla, ...] = (
     ),
     *(_tablas_imposibles, _tabla_dada, _datos, _por_corte, *DE_TOTALES, _notas),
     *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno),
-    *(_estilos, _no_cubren, _imagenes, _de_una_imagen, _margenes, _metodologia, fallas_de_alcance),
+    *(
+        _estilos_desconocidos,
+        _no_cubren,
+        _imagenes_invalidas,
+        _imagen_de_bloque,
+        _margenes,
+        _metodologia,
+        fallas_de_alcance,
+    ),
 )
 """En el orden en que se dicen sus fallas."""

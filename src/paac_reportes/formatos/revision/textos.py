@@ -249,11 +249,7 @@ def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
         formas = (_DE_TEXTOS, _EXTRA, _REMISION)
-        abiertas = {
-            camino_usado
-            for camino_usado in usados
-            if any(forma.fullmatch(camino_usado) for forma in formas)
-        }
+        abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
         hay = variables_de_textos(contenido)
         for camino in sorted(usados - abiertas - set(hay)):
             pista = el_mas_parecido(camino, hay, "la más parecida es")
@@ -353,20 +349,14 @@ def _campos_de_objeto(objeto: Any) -> list[_Llevado]:
     """Clave, valor y alcances de cada campo que un objeto trae."""
     clase: Any = type(objeto)
     declarados = _declarado(clase).items()
-    return [
-        (nombre, valor, declara, None)
-        for nombre, declara in declarados
-        if (valor := getattr(objeto, nombre))
-    ]
+    return [(n, valor, declara, None) for n, declara in declarados if (valor := getattr(objeto, n))]
 
 
 def _claves_de_datos(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
     """Clave, valor, alcances y forma esperada de cada dato de un diccionario."""
     elegida = forma
     if forma and forma.clase == "variantes":
-        elegida = next(
-            (variante for variante in forma.partes if _tipo(variante) == datos.get("tipo")), None
-        )
+        elegida = next((v for v in forma.partes if _tipo(v) == datos.get("tipo")), None)
     es_objeto, es_tabla = (elegida and elegida.clase == clase for clase in ("objeto", "tabla"))
     declarado = _declarado(elegida.tipo) if elegida and es_objeto else {}
     for clave, elemento in datos.items():

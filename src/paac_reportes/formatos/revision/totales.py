@@ -37,7 +37,7 @@ _CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
 
 
 @regla_sobre(EnColumna)
-def _de_la_columna(sitio: EnColumna) -> Iterator[Falla]:
+def _total_de_columna(sitio: EnColumna) -> Iterator[Falla]:
     return _total(sitio, sitio.indice, sitio.columna.total, f"{sitio.ruta}.total")
 
 
@@ -145,7 +145,7 @@ def _se_repiten(sitio: EnTabla) -> Iterator[str]:
 
 
 @regla_sobre(EnColumna, "omite_vacia", "omite_igual", "por_corte", clave="abre_parte")
-def _no_abre(sitio: EnColumna) -> Iterator[str]:
+def _no_abre_parte(sitio: EnColumna) -> Iterator[str]:
     columna = sitio.columna
     if columna.abre_parte and (columna.se_omite or columna.por_corte):
         yield "la columna que abre una parte ni se omite ni se repite por corte"
@@ -191,11 +191,7 @@ def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
 @regla_sobre(EnTabla, "columnas[*].dato")
 def _resumen(sitio: EnTabla) -> Iterator[Falla]:
     """Fallas del resumen de un subtotal en cada columna: que esté, y que se pueda resumir así."""
-    lugar_de_dato = {
-        columna.dato[0]: lugar
-        for lugar, columna in enumerate(sitio.tabla.columnas)
-        if len(columna.dato) == 1
-    }
+    lugar_de_dato = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
     for numero, subtotal in enumerate(sitio.tabla.subtotales):
         for dato, metodos in subtotal.resumen.items():
             ruta = unir_ruta(f"{sitio.ruta}.subtotales[{numero}].resumen", dato)
@@ -237,9 +233,7 @@ def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
 
 @regla_sobre(EnTabla, "subtotales[*].por", clave="subtotales")
 def _en_desorden(sitio: EnTabla) -> Iterator[str]:
-    por = [
-        grupo for subtotal in sitio.tabla.subtotales for grupo in GRUPOS if grupo == subtotal.por
-    ]
+    por = [grupo for s in sitio.tabla.subtotales for grupo in GRUPOS if grupo == s.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
 
@@ -250,18 +244,9 @@ def _en_desorden(sitio: EnTabla) -> Iterator[str]:
     "formato.cuerpo[*].tablas",
 )
 def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
-    cadas = {
-        en_bloque.bloque.cada
-        for en_bloque in sitio.bloques
-        if sitio.nombre in en_bloque.tablas_que_nombra
-    }
+    cadas = {b.bloque.cada for b in sitio.bloques if sitio.nombre in b.tablas_que_nombra}
     lugares = {subtotal.por: numero for numero, subtotal in enumerate(sitio.tabla.subtotales)}
-    for grupo in (
-        grupo_posible
-        for subtotal in sitio.tabla.subtotales
-        for grupo_posible in GRUPOS
-        if grupo_posible == subtotal.por
-    ):
+    for grupo in (g for subtotal in sitio.tabla.subtotales for g in GRUPOS if g == subtotal.por):
         for motivo in _no_se_reune(grupo, sitio.tabla.secciones, cadas):
             lugar = f"{sitio.ruta}.subtotales[{lugares[grupo]}].por"
             yield Falla("formato_incoherente", lugar, motivo)
@@ -282,7 +267,7 @@ def _no_se_reune(
 
 DE_TOTALES = (
     *(
-        _de_la_columna,
+        _total_de_columna,
         _sin_que_resumir,
         _sin_rotulo,
         _resumen,
@@ -290,6 +275,6 @@ DE_TOTALES = (
         _grupos_que_no_hay,
         _en_desorden,
     ),
-    *(_no_se_reunen, _no_se_parte, _todas_fijas, _se_repiten, _no_abre, _abre_sin_fijas),
+    *(_no_se_reunen, _no_se_parte, _todas_fijas, _se_repiten, _no_abre_parte, _abre_sin_fijas),
     _abre_la_primera,
 )
