@@ -87,86 +87,97 @@ def reunir_libros(
     ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de quién son, o si una
     respuesta no existe.
     """
-    respuestas_dadas = respuestas or {}
-    reunion = _con_lo_que_lleva(entrega, base, corte, preferir, respuestas_dadas)
-    avisos = dict.fromkeys((*reunion.avisos, *_sin_conflicto(respuestas_dadas, reunion)))
-    return attrs.evolve(reunion, avisos=tuple(avisos))
-
-
-def _con_lo_que_lleva(
-    entrega: Entrega,
-    base: C,
-    corte: date | None,
-    preferir: str | None,
-    respuestas: Mapping[str, str],
-) -> Reunion[C]:
-    """Reunión de los libros de la base y, de lo que lleva, la de los suyos si llegó alguno."""
-    libros, de_cada = list(entrega.leidos), list[tuple[str, Contenido, Entrega]]()
-    _, *llevados = con_los_que_lleva(base)
-    for campo, llevado in llevados:
-        del_llevado = [u for u in libros if u.procedencia.de == tema_de(llevado).clave]
-        if del_llevado:
-            de_cada.append((campo, llevado, Entrega(leidos=del_llevado)))
-            libros = [uno for uno in libros if uno not in del_llevado]
-    de_la_base = attrs.evolve(entrega, leidos=libros)
-    tomados = [tomados_de(suya, llevado, corte) for _, llevado, suya in de_cada]
-    tomados.append(tomados_de(de_la_base, base, corte or _corte_de(tomados)))
-    # Los de uno pueden faltar, o ser todos malos, si de otro queda alguno: dice de cuál corte es.
-    si_no = _corte_de(tomados)
-    if si_no is None:
-        raise ErrorDeEntrada(_por_que_no_queda_ninguno(tomados))
-    opciones: tuple[date, str | None, Mapping[str, str]] = si_no, preferir, respuestas
-    reunion = _de_uno(de_la_base, base, tomados.pop(), *opciones)
-    de_adentro: dict[str, Reunion[Any]] = {
-        campo: _de_uno(suya, llevado, suyo, *opciones)
-        for (campo, llevado, suya), suyo in zip(de_cada, tomados, strict=True)
+    contenidos = dict(con_los_que_lleva(base))
+    campos = {tema_de(contenido).clave: campo for campo, contenido in contenidos.items()}
+    de_cada = agrupadas((campos.get(u.procedencia.de, ""), u) for u in entrega.leidos)
+    por_campo = {
+        campo: _por_reunir(de_cada.get(campo, []), contenido)
+        for campo, contenido in contenidos.items()
+        if not campo or campo in de_cada
     }
-    if not de_adentro:
-        return reunion
-    reunida: Any = reunion.contenido
-    reunidos = {campo: otra.contenido for campo, otra in de_adentro.items()}
-    return attrs.evolve(
+    elegido = corte or _corte_de(por_campo.values())
+    para_reunir = {campo: suyo.del_corte(elegido, corte) for campo, suyo in por_campo.items()}
+    if elegido is None or not any(suyo.libros for suyo in para_reunir.values()):
+        raise ErrorDeEntrada(_por_que_no_queda_ninguno(para_reunir.values(), entrega))
+    como: tuple[date, str | None, Mapping[str, str]] = elegido, preferir, respuestas or {}
+    reuniones: dict[str, Reunion[Any]] = {
+        campo: _de_uno(suyo, contenidos[campo], *como) for campo, suyo in para_reunir.items()
+    }
+    reunion = reuniones.pop("")
+    reunidos = {campo: otra.contenido for campo, otra in reuniones.items()}
+    ilegibles = sorted((*reunion.rechazados, *entrega.ilegibles), key=lambda uno: uno.nombre)
+    con_todo = attrs.evolve(
         reunion,
-        contenido=attrs.evolve(reunida, **reunidos),
-        de_lo_que_lleva=tuple(de_adentro.values()),
+        contenido=attrs.evolve(reunion.contenido, **reunidos),
+        rechazados=tuple(ilegibles),
+        de_lo_que_lleva=tuple(reuniones.values()),
     )
+    avisos = (*entrega.avisos, *con_todo.avisos, *_sin_conflicto(como[-1], con_todo))
+    return attrs.evolve(con_todo, avisos=tuple(dict.fromkeys(avisos)))
 
 
-Viejo = tuple[LibroLeido, tuple[Falla, ...]]
+Viejo = tuple[LibroLeido, Falla]
 """Libro de esta entidad y de otro corte o de otra vigencia, y por qué no se toma."""
-Tomados = tuple[list[LibroLeido], list[LibroRechazado], list[Viejo]]
-"""Los libros de un contenido que se pueden reunir, y los que no."""
 
 
-def _corte_de(tomados: Iterable[Tomados]) -> date | None:
-    """Corte del primero que se pueda reunir; ``None`` si no hay ninguno."""
-    return next((libro.procedencia.corte for libros, *_ in tomados for libro in libros), None)
+@clases.frozen(kw_only=True, eq=False)
+class _PorReunir:
+    """Libros de un contenido que se pueden reunir, y los que no."""
+
+    libros: Sequence[LibroLeido]
+    ajenos: Sequence[LibroRechazado]
+    viejos: Sequence[Viejo]
+
+    def del_corte(self, elegido: date | None, pedido: date | None) -> "_PorReunir":
+        """Los de un corte; los demás, entre los viejos."""
+        cuantos = Counter(libro.procedencia.corte for libro in self.libros)
+        hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
+        motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
+        motivo = motivo if pedido is None else f"se esperaba el {elegido}"
+        de_otro = [libro for libro in self.libros if libro.procedencia.corte != elegido]
+        dichos = [(u, _ajeno(u, f"es del corte {u.procedencia.corte}; {motivo}")) for u in de_otro]
+        suyos = [libro for libro in self.libros if libro.procedencia.corte == elegido]
+        return attrs.evolve(self, libros=suyos, viejos=[*self.viejos, *dichos])
 
 
-def _por_que_no_queda_ninguno(tomados: Iterable[Tomados]) -> list[Falla]:
-    fallas = [
-        falla
-        for _, malos, viejos in tomados
-        for suyas in (*(malo.fallas for malo in malos), *(suyas for _, suyas in viejos))
-        for falla in suyas
-    ]
+def _por_reunir(libros: Iterable[LibroLeido], contenido: Contenido) -> _PorReunir:
+    suyos, ajenos, viejos = list[LibroLeido](), list[LibroRechazado](), list[Viejo]()
+    for libro in libros:
+        if falla := _de_otra_base(libro, contenido):
+            ajeno = LibroRechazado(nombre=libro.nombre, dependencia=None, fallas=(falla,))
+            ajenos.append(ajeno)
+        elif falla := _de_otra_vigencia(libro, contenido):
+            viejos.append((libro, falla))
+        else:
+            suyos.append(libro)
+    return _PorReunir(libros=suyos, ajenos=ajenos, viejos=viejos)
+
+
+def _corte_de(por_reunir: Iterable[_PorReunir]) -> date | None:
+    """El corte de más libros y, entre los que van iguales, el último."""
+    cuantos = Counter(libro.procedencia.corte for uno in por_reunir for libro in uno.libros)
+    return max(cuantos, key=lambda fecha: (cuantos[fecha], fecha), default=None)
+
+
+def _por_que_no_queda_ninguno(por_reunir: Iterable[_PorReunir], entrega: Entrega) -> list[Falla]:
+    fallas = [falla for malo in entrega.ilegibles for falla in malo.fallas]
+    for uno in por_reunir:
+        fallas += [falla for malo in uno.ajenos for falla in malo.fallas]
+        fallas += [falla for _, falla in uno.viejos]
     return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
 
 
-def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
-    entrega: Entrega,
+def _de_uno(
+    por_reunir: _PorReunir,
     contenido: C,
-    tomados: Tomados,
-    si_no: date,
+    corte: date,
     preferir: str | None,
     respuestas: Mapping[str, str],
 ) -> Reunion[C]:
-    """Reunión de los libros de un contenido; ``si_no``, el corte si no tiene ninguno bueno."""
-    libros, malos, viejos = tomados
-    elegido = libros[0].procedencia.corte if libros else si_no
-    base = Base(contenido, elegido, _quien_reporta(libros), _por_cual(libros, contenido))
-    de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
-    rechazados = sorted((*malos, *de_antes), key=lambda rechazado: rechazado.nombre)
+    """Reunión de los libros de un contenido."""
+    libros = por_reunir.libros
+    base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
+    viejos = [_de_su_oficina(libro, falla, base) for libro, falla in por_reunir.viejos]
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
     recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
@@ -183,8 +194,8 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         ),
         corte=base.corte,
         libros=tuple(_reunido(recogido, base) for recogido in recogidos),
-        rechazados=tuple(rechazados),
-        faltan=tuple(_faltan(recogidos, de_antes, base)),
+        rechazados=tuple(sorted((*por_reunir.ajenos, *viejos), key=lambda uno: uno.nombre)),
+        faltan=tuple(_faltan(recogidos, viejos, base)),
         nuevas=tuple(una for una in nuevas if una.ruta in base.filas),
         respondidas=tuple(una for una in nuevas if una.ruta in base.recomendadas),
         sin_tomar=tuple(
@@ -193,16 +204,16 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
             for fila in recogido.sin_tomar
         ),
         conflictos=tuple(disputa.conflicto for disputa in disputas),
-        avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(recogidos, base)))),
+        avisos=tuple(_avisos(recogidos, base)),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
 
 
-def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:
+def _de_su_oficina(libro: LibroLeido, falla: Falla, base: Base) -> LibroRechazado:
     """Libro de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
     oficina = base.oficinas.nombre(recoger(libro, base).oficina)
-    return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=tuple(fallas))
+    return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=(falla,))
 
 
 def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
@@ -221,38 +232,6 @@ def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
     """El dato por el que se repartieron, que dicen los que conservan sus propiedades."""
     datos = {libro.procedencia.por for libro in libros if libro.procedencia.por}
     return next((dato for dato in sorted(datos) if se_reparte(contenido, dato)), None)
-
-
-def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> Tomados:
-    """Libros que se pueden reunir, todos de un corte, y los que no, con sus fallas.
-
-    Sin uno pedido es el de más libros y, entre los que van iguales, el último: el que alguien mandó
-    del anterior no detiene a los demás.
-    """
-    rechazados = list(entrega.ilegibles)
-    tomados: list[LibroLeido] = []
-    viejos: list[Viejo] = []
-    for libro in entrega.leidos:
-        if falla := _de_otra_base(libro, contenido):
-            ajeno = LibroRechazado(nombre=libro.nombre, dependencia=None, fallas=(falla,))
-            rechazados.append(ajeno)
-        elif falla := _de_otra_vigencia(libro, contenido):
-            viejos.append((libro, (falla,)))
-        else:
-            tomados.append(libro)
-    cuantos = Counter(libro.procedencia.corte for libro in tomados)
-    elegido = corte or max(cuantos, key=lambda fecha: (cuantos[fecha], fecha), default=None)
-    motivo = f"se esperaba el {elegido}"
-    if corte is None and elegido is not None:
-        hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
-        motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
-    viejos += [
-        (libro, (_ajeno(libro, f"es del corte {libro.procedencia.corte}; {motivo}"),))
-        for libro in tomados
-        if libro.procedencia.corte != elegido
-    ]
-    tomados = [libro for libro in tomados if libro.procedencia.corte == elegido]
-    return tomados, rechazados, viejos
 
 
 def _de_otra_base(libro: LibroLeido, base: Contenido) -> Falla | None:
