@@ -142,7 +142,7 @@ class _Encargo:
     _cerrojo: Lock = attrs.Factory(Lock)
 
     def tomar(self, proceso: _Obrero) -> bool:
-        """Si el encargo todavía se espera; desde aquí, dejarlo es terminar el proceso."""
+        """Si el encargo aún se espera; queda en ``proceso``, al que se termina si se abandona."""
         with self._cerrojo:
             if self.futuro.done() or self.impedido is not None:
                 return False

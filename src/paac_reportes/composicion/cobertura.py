@@ -277,7 +277,7 @@ _LISTAS_DE_COMPONENTE = {
     }
     for rama in contenidos_de(Componente)
 }
-"""Por cada lista de un componente, ella y la de las filas que sus objetos contienen."""
+"""Por lista de un componente, las de filas que hay en ella: ``subcomponentes``, actividades."""
 
 
 def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[tuple[int, str]]:
@@ -291,10 +291,10 @@ def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[t
             yield id(contenido), listas[0].nombre
         return
     for componente in objetos_de(contenido, Componente):
-        for nombre, interiores in _LISTAS_DE_COMPONENTE.items():
+        for nombre, listas_de_filas in _LISTAS_DE_COMPONENTE.items():
             # Casi siempre salió alguno de los de encima, y no hay que bajar a los de adentro.
             if _nada_salio(getattr(componente, nombre), mostrado) and _nada_salio(
-                objetos_de(componente, *interiores.values()), mostrado
+                objetos_de(componente, *listas_de_filas.values()), mostrado
             ):
                 yield id(componente), nombre
 

@@ -37,7 +37,7 @@ def _en_markdown(valor: object) -> object:
 
 
 def _como_en_celda(valor: object) -> object:
-    """Valor que una variable deja en el texto; un número se queda como es hasta juntarlo."""
+    """Valor que deja una variable en una celda: su texto o, si lo es, el número que guarda."""
     es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
     return valor if es_numero else como_texto(valor)
 

@@ -91,8 +91,8 @@ def _filas(
 
 
 def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:
-    """Una celda de la maqueta, como la muestra un cuaderno."""
-    es_celda = celda.estilo.partition("-")[0] == "celda"
+    """Celda de una tabla como la muestra un cuaderno; ``columna``: en cuál empieza, desde 0."""
+    es_celda = celda.estilo.partition("-")[0] == "celda"  # y no de un rótulo ni de un total
     pintada = es_celda and estilo.relleno is not None
     return CeldaMostrada(
         texto=_con_barra(celda.contenido),

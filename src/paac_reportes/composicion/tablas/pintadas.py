@@ -204,6 +204,7 @@ def _vestir_por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
     estilos = {zona: columna.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
 
     def vestir(texto: str) -> tuple[Contenido, str]:
+        """El texto de una celda, y su estilo: el de la zona («Extrema») que dice."""
         zona = leer_zona(texto).zona
         return texto, estilos[zona] if zona else sin_color
 

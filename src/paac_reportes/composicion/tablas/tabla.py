@@ -451,6 +451,7 @@ class EnColumnas:
         definidas = [columna.definida for columna in columnas]
         self._sin_pintar = [not columna.colores and not columna.barra for columna in definidas]
         self._vestidores: list[Vestir | None] = [None] * len(columnas)
+        """De cada columna con colores, la función que da el estilo de una celda por su texto."""
         self._pintura: Pintura | None = None
         if not all(self._sin_pintar):
             # Casi siempre les basta su estilo, y un primer reporte no carga con qué pintarlas.
@@ -465,7 +466,9 @@ class EnColumnas:
                 for columna in columnas
             ]
         self._tramos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
+        """Por columna, las celdas ya puestas, de a una tanda de filas."""
         self._marcas: list[str] = []
+        """La marca de cada fila puesta."""
 
     @property
     def siguiente(self) -> int:
