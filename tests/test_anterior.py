@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.a_medida import plan, plan_de
-from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
+from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad, componente
 from ayudas.situaciones import CORTES, planes
@@ -488,14 +488,29 @@ def test_lo_que_cambio_de_lo_publicado_se_dice_con_los_dos_valores() -> None:
 
 def test_lo_que_se_corrigio_no_subio_ni_bajo_en_el_periodo() -> None:
     hoy = plan_de(con_avances("1.1", A, abril=70), con_avances("1.3", C, abril=10, agosto=20))
-    todo = paac.analizar(hoy, anterior=DE_ABRIL).todo
+    analisis = paac.analizar(hoy, anterior=DE_ABRIL)
+    todo = analisis.todo
 
-    assert [fila.fila.identificador for fila in todo.subieron] == ["1.3"]
+    assert codigos(pareja.despues for pareja in comparar_con(analisis).correcciones) == ["1.1"]
+    assert codigos(todo.subieron) == ["1.3"]
     assert todo.bajaron == ()
     assert todo.periodo is not None
     assert todo.periodo.puntos == 5
     assert dicho(todo) == "33,33"
     assert "bajó" not in prosa_de(hoy, DE_ABRIL)
+
+
+def test_lo_que_un_documento_no_imprime_no_se_da_por_corregido() -> None:
+    sin_lo_de_enero = libro(
+        ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
+        *(
+            (f"1.{n}", que, "Planeación", "30/06/2026", avance)
+            for n, (que, avance) in enumerate(((A, None), (B, 10), (C, 30)), 1)
+        ),
+    )
+    analisis = paac.analizar(CON_ENERO, anterior=sin_lo_de_enero)
+
+    assert codigos(pareja.despues for pareja in comparar_con(analisis).correcciones) == ["1.3"]
 
 
 def test_cada_corte_va_con_los_datos_de_hoy() -> None:
