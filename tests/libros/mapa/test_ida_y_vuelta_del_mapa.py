@@ -1,6 +1,7 @@
 """Lo que un mapa dice, su libro lo dice: se lee igual que se escribió, solo o con su plan.
 
-Prueba ``api/libro``, ``libros/comunes``, ``libros/duenos``, ``libros/mapa`` y ``libros/salidos``.
+Prueba ``libros/armado``, ``libros/comunes``, ``libros/duenos``, ``libros/mapa`` y
+``libros/salidos``.
 """
 
 import io
@@ -233,4 +234,30 @@ def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
 
     assert [falla.ruta for falla in error.value.fallas] == [
         "hoja «Mapa de riesgos»: entidad.nombre"
+    ]
+
+
+@pytest.mark.integracion
+def test_lo_que_un_riesgo_dice_dos_veces_o_no_tiene_se_dice_con_su_celda() -> None:
+    def danar(libro: Any) -> None:
+        poner("Causas", 2, "Riesgo", "R1")(libro)
+        poner("Causas", 2, "No. de causa", 1)(libro)
+        poner("Controles", 1, "Causas que ataca", "9")(libro)
+        for fila in (1, 2):
+            poner("Cuestionario de impacto", fila, "Riesgo", "R1")(libro)
+            poner("Cuestionario de impacto", fila, "Pregunta 1", "Sí")(libro)
+            poner("Criterios de controles", fila, "Riesgo", "R1")(libro)
+            poner("Criterios de controles", fila, "Control", 1)(libro)
+            poner("Criterios de controles", fila, "Criterio", "asignacion")(libro)
+            poner("Criterios de controles", fila, "Respuesta", "Asignado")(libro)
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(tras(danar))
+
+    assert list(map(str, error.value.fallas)) == [
+        "hoja «Causas», celda B5: el riesgo ya tiene una causa '1'",
+        "hoja «Controles», celda T4: el riesgo no tiene una causa '9'",
+        "hoja «Controles», celda T5: el riesgo no tiene una causa '2'",
+        "hoja «Criterios de controles», celda C5: ya se respondió 'asignacion' del control",
+        "hoja «Cuestionario de impacto», celda B5: «Pregunta 1» del riesgo ya tiene respuesta",
     ]
