@@ -832,3 +832,37 @@ def test_de_una_columna_que_esta_dos_veces_se_dice_cual_se_leyo() -> None:
     assert "la columna «Responsable» está otra vez; se leyó la primera" in {
         aviso.mensaje for aviso in vuelto.avisos
     }
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("segundo", ["SHD", None, "SH"])
+def test_el_nombre_corto_de_una_dependencia_es_uno_aunque_este_en_varias_filas(
+    segundo: str | None,
+) -> None:
+    dependencia = {
+        "nombre": "Hacienda",
+        "nombre_corto": "SHD",
+        "componentes": DATOS["componentes"][:2],
+    }
+    contenido, _ = libro_de(
+        paac.plan_desde_datos({"entidad": DATOS["entidad"], "dependencias": [dependencia]})
+    )
+    libro, vuelto = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
+    primera, segunda = (
+        celda(libro["Componentes"], fila, "Nombre corto de la dependencia") for fila in (4, 5)
+    )
+    assert primera.value == segunda.value == "SHD"
+    segunda.value = segundo
+    libro.save(vuelto)
+    vuelto.seek(0)
+
+    if segundo == "SH":
+        donde = "hoja «Componentes», celda {}".format
+        with pytest.raises(paac.ErrorDeEntrada) as error:
+            contenido_de_libro(ver(vuelto), PLAN)
+        assert [str(falla) for falla in error.value.fallas] == [
+            f"{donde(segunda.coordinate)}: dice 'SH', y {donde(primera.coordinate)} dice 'SHD'"
+        ]
+    else:
+        leido: Any = contenido_de_libro(ver(vuelto), PLAN)
+        assert [una.nombre_corto for una in leido.contenido.dependencias] == ["SHD"]
