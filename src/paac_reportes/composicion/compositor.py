@@ -525,10 +525,10 @@ class ArmadorDeSeccion:
             encargo.corte,
             encargo.informes,
             encargo.marcas,
-            encargo.blancos_propios,
-            encargo.escala,
-            not encargo.formato.aspecto.resuelto.tabla.cuadricula,
-            lambda: encargo.letras_de_cada_fila,
+            blancos_propios=encargo.blancos_propios,
+            escala=encargo.escala,
+            alinea=not encargo.formato.aspecto.resuelto.tabla.cuadricula,
+            letras=lambda: encargo.letras_de_cada_fila,
         )
         self._sueltas = TablasPorClase((), self._ajustes)
         self._sitio_de = functools.partial(

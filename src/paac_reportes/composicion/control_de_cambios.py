@@ -336,14 +336,14 @@ def _clave(bloque: Bloque) -> Hashable:
             lugar = lista and (lista.nivel, lista.numero is None, lista.sigue)
             return ("párrafo", bloque.estilo, lugar, _claves(bloque.contenido))
         case Tabla():
-            return ("tabla", _cuerpo(bloque), _rotulos(bloque))
+            return ("tabla", _forma_de_tabla(bloque), _rotulos(bloque))
         case Salto() | Indice():
             return type(bloque).__name__
         case Grafico():
             return bloque
 
 
-def _cuerpo(tabla: Tabla) -> Hashable:
+def _forma_de_tabla(tabla: Tabla) -> Hashable:
     """La forma de una tabla, que no lleva control de cambios: columnas, franjas y rótulos."""
     celdas = (tuple((c.columnas, c.filas, c.estilo) for c in fila.celdas) for fila in tabla.rotulos)
     franjas = (
@@ -373,9 +373,10 @@ class _Medida:
         self._letras = letras[: len(antes)], letras[len(antes) :]
 
     def __call__(self, lugar_viejo: int, lugar_nuevo: int) -> float:
+        """Qué tanto se parecen un bloque viejo y uno nuevo, de 0 a 1."""
         viejo, nuevo = self._antes[lugar_viejo], self._ahora[lugar_nuevo]
         if isinstance(viejo, Tabla) and isinstance(nuevo, Tabla):
-            if _cuerpo(viejo) == _cuerpo(nuevo):
+            if _forma_de_tabla(viejo) == _forma_de_tabla(nuevo):
                 return 1.0
             return 0.0 if lugares_de_columnas(viejo, nuevo) is None else _CON_MAS_COLUMNAS
         if not (isinstance(viejo, Parrafo) and isinstance(nuevo, Parrafo)):

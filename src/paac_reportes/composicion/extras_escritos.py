@@ -63,7 +63,7 @@ def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
     avisos = tuple(aviso for columna, forma in formas.items() for aviso in dudas(forma, columna))
     distintas = {c: forma for c, forma in formas.items() if _cambia(forma, textos[c])}
     if distintas:
-        contenido = con_valores(contenido, _lector(distintas))
+        contenido = con_valores(contenido, _lector_de_extras(distintas))
     return contenido, avisos
 
 
@@ -93,7 +93,8 @@ def _cambia(forma: "Separacion", textos: list[str]) -> bool:
     return any((numero := forma.leer(t)) is not None and numero != numero_de(t) for t in textos)
 
 
-def _lector(formas: "Mapping[str, Separacion]") -> Any:
+def _lector_de_extras(formas: "Mapping[str, Separacion]") -> Any:
+    """La función que da el número que un extra dice en su texto; lo demás, como está."""
 
     def leer(valor: Any, ruta: str, _marcas: Any) -> Any:
         forma = formas.get(_sin_numeros_de_fila(ruta)) if isinstance(valor, str) else None

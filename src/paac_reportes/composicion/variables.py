@@ -332,7 +332,7 @@ class RedaccionDePlantilla:
         return attrs.evolve(self, se_ve=False, remite=False)
 
     def que_remite(self) -> "RedaccionDePlantilla":
-        """Redacción del cuerpo: sus remisiones se resuelven con todo en su orden."""
+        """La redacción del cuerpo, cuyas remisiones se resuelven cuando todo está en su orden."""
         return attrs.evolve(self, remite=True)
 
     def en_markdown(self, plantilla: str) -> str:

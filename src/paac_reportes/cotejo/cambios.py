@@ -124,6 +124,7 @@ class _Cotejo:
         }
         self._cercanas: dict[int, dict[int, Linea | None]] = {}
         """Por tramo que volvió, la línea emitida que cada una de las suyas tiene más cerca."""
+        # Por el ``id`` de los dos tramos.
         self._columnas: dict[tuple[int, int], ColumnasAlineadas] = {}
         for (tramo, otro), de_tramos in agrupadas(
             ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares

@@ -116,7 +116,7 @@ def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | No
 
 
 def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Cómo está lo que cada entidad debía; si son demasiadas barras, lo dice su tabla."""
+    """Las barras de cómo está lo que cada entidad debía; si son demasiadas, ``None``."""
     entidades = hallazgos.consolidado.entidades
     nombres, cuentas = list[str](), list[Cumplimiento]()
     for nombre, entidad in zip(nombres_de_entidades(hallazgos.consolidado), entidades, strict=True):
@@ -145,11 +145,11 @@ def _vencidas(
     series = _series(
         [
             (
-                n,
-                c if hay_declaradas or c != MALO_SIN_SABER else MALO,
-                [float(de(cuenta)) for cuenta in cuentas],
+                nombre,
+                color if hay_declaradas or color != MALO_SIN_SABER else MALO,
+                [float(cuantas_en(cuenta)) for cuenta in cuentas],
             )
-            for n, c, de in _VENCIAN
+            for nombre, color, cuantas_en in _VENCIAN
         ]
     )
     vencidas = [cuenta.todas_las_vencidas for cuenta in cuentas]

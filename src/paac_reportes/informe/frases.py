@@ -368,7 +368,7 @@ def _base(cuantas: int, total: int) -> str:
 
 
 def _son_las_mismas(cifras: Cifras, anterior: Cifras) -> bool:
-    """Si los tres números salen de las mismas filas, y entonces sí se restan."""
+    """Si el avance y el del corte anterior son de las mismas filas, y entonces sí se restan."""
     mismas = {antes.ruta for fila in cifras.con_avance if (antes := cifras.antes_de(fila))}
     return len(mismas) == len(cifras.con_avance) and mismas == {f.ruta for f in anterior.con_avance}
 

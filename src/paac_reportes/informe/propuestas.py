@@ -315,7 +315,7 @@ def recomendaciones_de(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas |
         return tuple((r, None) for r in del_plan)
     if "recomendaciones" in analisis.plan.textos:
         return ()
-    # Las piden su tabla, su párrafo y las listas de las cuentas.
+    # Se guardan en el análisis: las piden su tabla, su párrafo y las listas de las cuentas.
     guardado = vars(analisis)
     if _GUARDADAS not in guardado:
         guardado[_GUARDADAS] = (*propuestas_con_filas(analisis),)

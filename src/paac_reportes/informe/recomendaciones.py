@@ -88,10 +88,10 @@ class FilasDelPlan:
 
     def __init__(self, plan: Plan, codigos: Codigos | None = None) -> None:
         self._codigos = codigos or Codigos(plan)
-        self._lugares: dict[tuple[str, str], list[_Ubicacion]] = {}
-        self._lugar_de: dict[str, _Ubicacion] = {}
+        self._lugares: dict[tuple[str, str], list[_Ubicacion]] = {}  # por código y texto
+        self._lugar_de: dict[str, _Ubicacion] = {}  # por ruta
         self._con_codigo: set[str] = set()
-        self._codigo_de: dict[str, str | None] = {}
+        self._codigo_de: dict[str, str | None] = {}  # por texto
         self._en_plano: dict[str, str] = {}
         self._nombre_en_cuentas = {
             self._oficina(nombre): oficina for nombre, oficina in oficinas_de(plan).items()

@@ -45,7 +45,7 @@ class Norma:
     hasta: date | None = None
 
     def rige(self, fecha: date, orden: Orden | None) -> bool:
-        """Si rige ese día a las entidades de un orden; si no se sabe cuál, desde el último día."""
+        """Si rige ese día para un orden de entidades; sin él, como para las territoriales."""
         desde = self.desde_nacional if orden == "nacional" else None
         return (desde or self.desde) <= fecha and (self.hasta is None or fecha <= self.hasta)
 

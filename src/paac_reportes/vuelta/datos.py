@@ -22,7 +22,7 @@ class DatosDelDocumento:
 
     def __init__(self, documento: Documento, entre_marcas: DatosEntreMarcas | None = None) -> None:
         self._entre_marcas = entre_marcas
-        self._lineas: dict[_Clave, list[str]] = {}
+        self._lineas: dict[_Clave, list[str]] = {}  # por marca y rótulos, la marca de cada vez
         self.de_varias: dict[tuple[str, str, int], frozenset[int]] = {}
         """Por marca, rótulos y vez, los números de columna cuya celda es de varias líneas."""
         for parte in documento.partes:

@@ -60,7 +60,7 @@ class _Marcas:
             ),
         )
         marcas = esquema.marcas_en(otro)
-        self._equivalentes = {marca: marcas[marca] for marca in de_filas}
+        self._equivalentes = {marca: marcas[marca] for marca in de_filas}  # ``t2`` → ``t3``
 
     def _es_de_filas(self, plantillas: Sequence[str]) -> bool:
         """Si lo que unos textos dicen son datos que van en las filas."""
@@ -108,7 +108,7 @@ class _Reduccion:
         """La marca de los rótulos de las filas que se leen; vacía si no son del contenido."""
         self._titulos: dict[str, _Fila] = {}
         """Por la marca de un título, el último: en cada página sale otra vez."""
-        self._encima: _Fila = ()
+        self._encima: _Fila = ()  # la última fila, con sus textos enteros
         self._iguales: dict[int, CeldaVista] = {}
         ultima = ""
         for numero, fila in enumerate(tabla.filas):

@@ -88,7 +88,7 @@ def _limite(corrida: Elemento, limite: LimiteDeMarca) -> Elemento:
 
 
 def _corrida_nueva(corrida: Elemento) -> Elemento:
-    """Una corrida nueva, con la misma letra."""
+    """Una corrida sin texto, con la letra de otra."""
     nueva = corrida.makeelement(_CORRIDA)
     if (letra := corrida.find(_LETRA)) is not None:
         nueva.append(deepcopy(letra))

@@ -109,23 +109,23 @@ class Llenado:
         self._poner = poner
         self._numeros, self._repetidos = Numeros(), 0
         self.marcas = MarcasDeDatos(contenido, self._raices.del_corte)
-        self._partes: dict[str, ParteLlena] = {}
+        self._partes: dict[str, ParteLlena] = {}  # por su nombre: ``word/header1.xml``
         self._parte: ParteLlena
         self._notas: dict[str, list[Elemento]] = {clase: [] for clase in mirado.notas}
-        self._vistas: set[tuple[str, str]] = set()
+        self._vistas: set[tuple[str, str]] = set()  # clase y número de cada nota ya llamada
         self._con_estructura = {
             parte: _con_sus_ancestros(plano.nodos) for parte, plano in mirado.planos.items()
         }
-        self._estructura: set[Elemento] = set()
+        self._estructura: set[Elemento] = set()  # los de la parte que se llena
         self._ramas_halladas: dict[tuple[type, str, str], list[Any]] = {}
 
     def parte(self, nombre: str, redaccion: RedaccionDePlantilla) -> tuple[Elemento, ParteLlena]:
         """La raíz de una parte llena, y la parte con los enlaces que se le agregaron."""
-        self._entrar(nombre)
+        self._pasar_a_parte(nombre)
         (raiz,) = self._copia(self._parte.plano.raiz, Ambito(redaccion))
         return raiz, self._parte
 
-    def _entrar(self, nombre: str) -> None:
+    def _pasar_a_parte(self, nombre: str) -> None:
         if nombre not in self._partes:
             relaciones = self._mirado.paquete.relaciones(nombre)
             enlaces = {r.clave: r.parte for r in relaciones if r.externa}
@@ -139,7 +139,7 @@ class Llenado:
 
     def de_notas(self, clase: str) -> ParteLlena:
         """La parte de las notas de una clase, con los enlaces que se le agregaron."""
-        self._entrar(self._mirado.notas[clase])
+        self._pasar_a_parte(self._mirado.notas[clase])
         return self._parte
 
     # -------------------------------------------------------------- copiar
@@ -472,7 +472,7 @@ class Llenado:
         if nota is None:
             return
         parte_de_antes, estructura_de_antes = self._parte, self._estructura
-        self._entrar(parte)
+        self._pasar_a_parte(parte)
         copias = self._copia(nota, ambito)
         self._parte, self._estructura = parte_de_antes, estructura_de_antes
         if (clase, clave) in self._vistas:

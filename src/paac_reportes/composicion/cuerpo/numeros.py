@@ -95,9 +95,9 @@ class _Unicos:
         self._dibujos: set[str] = set()
         self._parrafos: set[str] = set()
         self._controles: set[str] = set()
-        self._comentados: set[tuple[str, str]] = set()
+        self._comentados: set[tuple[str, str]] = set()  # etiqueta y número de cada límite
         self._marcas = 0
-        self._abiertas: dict[str, str] = {}
+        self._abiertas: dict[str, str] = {}  # del número que un marcador traía al que lleva
         self._por_etiqueta: dict[str, Callable[[Elemento], None]] = {
             _EMPIEZA: self._abrir_marca,
             _TERMINA: self._cerrar_marca,

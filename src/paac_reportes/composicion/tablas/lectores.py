@@ -257,7 +257,7 @@ def _texto_de_celda(
 
 
 def _valor_de(objetos: dict[str, Any], camino: str) -> object:
-    """El valor de un camino en los objetos de una fila; de un objeto entero, si está."""
+    """El valor de un camino, ``actividad.meta``, en los objetos de una fila; o si están."""
     if "." not in camino:
         return objetos.get(camino) is not None
     objeto = _objeto_interior(objetos.get(camino.partition(".")[0]), _pasos_de(camino))

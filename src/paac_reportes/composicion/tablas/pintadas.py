@@ -48,7 +48,7 @@ class Pintura:
         for numero, decide in self.de_celda.items():
             de_celdas = self._segun(columnas, textos, numero, decide)
             base = de_filas or [None] * len(de_celdas)
-            # Donde lo suyo no da color, el de la fila.
+            # Donde la celda no da color, el de la fila.
             rellenos[numero] = [c or f for c, f in zip(de_celdas, base, strict=True)]
         return rellenos
 

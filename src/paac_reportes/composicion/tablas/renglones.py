@@ -67,9 +67,9 @@ class Renglones:
         self.columnas = columnas
         self.clase: type = type(filas[0]) if filas else type(None)
         self._lecturas = _lecturas(columnas)
-        self._topes: dict[int, Decimal] = {}
+        self._topes: dict[int, Decimal] = {}  # por columna, la cifra de la barra más larga
         self._impresos: dict[int, Sequence[object]] = {}
-        self._objetos: dict[tuple[str, Informe | None], list[Any]] = {}
+        self._objetos: dict[tuple[str, Informe | None], list[Any]] = {}  # uno por fila
         self.textos = [self._textos(numero, redaccion) for numero in range(len(columnas))]
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
