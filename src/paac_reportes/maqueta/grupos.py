@@ -231,7 +231,7 @@ class Agrupador:
     def _por_partes(
         self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], basta: float
     ) -> tuple[list[_Tramo], list[_Tramo]]:
-        """Partes de un grupo, uno sola si no pasa de ``basta``, y las que caben en una página."""
+        """Partes de un grupo, una sola si no pasa de ``basta``, y las que caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
         partes = [(grupo.desde, grupo.hasta)]
         altos = self._altos(tabla, grupo.filas, maximos, basta)

@@ -174,7 +174,7 @@ class Titulo:
 
     @property
     def con_numero(self) -> str:
-        """Como se lee donde el número es parte del texto."""
+        """Texto con su número delante, si lleva: ``2.1 Metas``, ``Anexo B. Matriz``."""
         return f"{self.numero.delante}{self.texto}" if self.numero else self.texto
 
     def abre_seccion(self, anterior: object | None) -> bool:

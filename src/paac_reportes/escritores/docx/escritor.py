@@ -100,13 +100,17 @@ class Contenidos:
     """Los títulos de un documento y la página de cada uno, para escribir sus renglones."""
 
     def __init__(self, titulos: Sequence[Titulo], paginas: Sequence[int | None]) -> None:
-        self._pares = list(zip(titulos, paginas, strict=True))
+        self._titulos_con_pagina = list(zip(titulos, paginas, strict=True))
         self._marcados = 0
 
     @property
     def de_anclas(self) -> dict[str, str]:
         """Página de cada título al que lleva algún texto, si se sabe: ``{"anexo_b": "38"}``."""
-        return {t.ancla: str(pagina) for t, pagina in self._pares if t.ancla and pagina is not None}
+        return {
+            t.ancla: str(pagina)
+            for t, pagina in self._titulos_con_pagina
+            if t.ancla and pagina is not None
+        }
 
     def marcar(self) -> tuple[str, str]:
         """Comienzo y fin, en XML, del marcador del título que sigue."""
@@ -126,7 +130,7 @@ class Contenidos:
         )
         titulos = [
             (numero, titulo, pagina)
-            for numero, (titulo, pagina) in enumerate(self._pares)
+            for numero, (titulo, pagina) in enumerate(self._titulos_con_pagina)
             if titulo.nivel <= indice.niveles
         ]
         return encabezado + "".join(_renglones(titulos, indice.niveles))

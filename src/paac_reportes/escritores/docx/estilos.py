@@ -552,8 +552,8 @@ class ListasDelWord:
         )
 
     def _de_titulos(self, numero: int) -> str:
-        # Sin correr el título: su sangría es la de su estilo.
         """XML de la definición con que se numeran los títulos, o los de los anexos."""
+        # Sin correr el título: su sangría es la de su estilo.
         niveles = "".join(
             f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>'
             f"{self._ligado(numero, lugar + 1)}"

@@ -365,7 +365,7 @@ def _hacer_independiente(celda: Any, nuestra: Any) -> None:
 
 
 def _quitar_tamano(estilo: Any) -> None:
-    """Retiro del tamaño de un texto de corrido: es el del membrete, aunque el formato diga otro."""
+    """Quita el tamaño de un texto de corrido: es el del membrete, aunque el formato diga otro."""
     for letra in estilo.findall(qn("w:rPr")):
         for tamano in [*letra.findall(qn("w:sz")), *letra.findall(qn("w:szCs"))]:
             letra.remove(tamano)

@@ -333,7 +333,7 @@ class _Piezas:
         return max(pt_de_mm(pagina.alto) - arriba - abajo, util * PARA_EL_CUERPO)
 
     def _hasta_el_cuerpo(self, tabla: Tabla | None, parrafo: float) -> float:
-        """Desde el borde del papel: la tabla y el párrafo que Word exige tras ella."""
+        """Puntos del borde del papel al cuerpo: la tabla y el párrafo que Word exige tras ella."""
         if tabla is None:
             return 0.0
         pieza = self._de_tabla(tabla, TablaEnPaginas(tabla), _Vecinos())

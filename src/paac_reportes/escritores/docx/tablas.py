@@ -439,8 +439,8 @@ _PRIMERA_FILA, _ULTIMA_FILA, _SIN_BANDAS = 0x0020, 0x0040, 0x0600
 
 
 def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool) -> str:
-    # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
     """XML del comienzo de una tabla: su estilo, su ancho, sus columnas y su descripción."""
+    # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
     cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))
     primera, ultima = bool(tabla.rotulos), con_total
     opciones = _SIN_BANDAS | primera * _PRIMERA_FILA | ultima * _ULTIMA_FILA

@@ -285,8 +285,8 @@ def _de_imagen(numero: int, imagen: Imagen) -> str:
 
 
 def _de_estilo(clase: str, estilo: Estilo) -> str:
-    # Un relleno es el mismo en lo claro y en lo oscuro, y su letra también.
     """Regla de CSS de un estilo, que se llama como su clase."""
+    # Un relleno es el mismo en lo claro y en lo oscuro, y su letra también.
     letra = estilo.color or ("000000" if estilo.relleno else "")
     en_oscuro = legible(letra, _OSCURO) if letra and not estilo.relleno else ""
     return regla_de_estilos(

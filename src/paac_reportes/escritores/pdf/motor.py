@@ -305,7 +305,7 @@ def _compuesto_aparte(fuente: str, opciones: dict[str, Any]) -> bytes:
 
 
 def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> bytes:
-    """Lo mismo en este proceso, con los errores de Typst dichos como nuestros."""
+    """PDF, o la primera página, hecho en este proceso, con los errores de Typst como nuestros."""
     typst = _typst()
     try:
         paginas = typst.compile(fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones)

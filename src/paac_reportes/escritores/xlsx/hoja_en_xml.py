@@ -472,5 +472,5 @@ def _formula_en_xml(resumen: Resumen, letra: str) -> str:
     if len(resumen.grupos) > _ARGUMENTOS_MAXIMOS:
         return ""
     funcion, grupo = _FUNCIONES[resumen.operacion]
-    partes = [grupo.format(f"{letra}{a}:{letra}{b - 1}") for a, b in resumen.grupos]
-    return f"<f>{funcion}({','.join(partes)})</f>"
+    rangos = (f"{letra}{desde}:{letra}{hasta - 1}" for desde, hasta in resumen.grupos)
+    return f"<f>{funcion}({','.join(map(grupo.format, rangos))})</f>"

@@ -125,8 +125,8 @@ def _estilos_de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 def _estilo_en_alta(estilo: Estilo, vertical: Vertical) -> Estilo:
-    nuevo = attrs.evolve(estilo, vertical=vertical)
-    return attrs.evolve(nuevo, antes=Pt(0), despues=_AL_PIE) if vertical == "arriba" else nuevo
+    en_alta = attrs.evolve(estilo, vertical=vertical)
+    return attrs.evolve(en_alta, antes=Pt(0), despues=_AL_PIE) if vertical == "arriba" else en_alta
 
 
 def al_filo(estilo: str) -> str:

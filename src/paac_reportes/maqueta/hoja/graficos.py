@@ -147,9 +147,9 @@ def graficos_en_otra_hoja(
     ]
     return {
         numero: {
-            lugar: (otra, en_tabla)
+            lugar: (otra_hoja, en_tabla)
             for lugar, grafico in graficos.items()
-            for otra, en_tabla in _primera_tabla(grafico, tablas, estilos)
+            for otra_hoja, en_tabla in _primera_tabla(grafico, tablas, estilos)
         }
         for numero, graficos in sin_decir.items()
     }

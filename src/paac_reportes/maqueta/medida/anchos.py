@@ -526,7 +526,7 @@ _LETRA_ANGOSTA = Pt(3)
 
 
 def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterator[Bloque]:
-    """Los mismos, con las tablas que no piden toda la página a la izquierda, en una parte suya.
+    """Los bloques, con las tablas que no piden toda la página a la izquierda, en una parte suya.
 
     En ella, lo que dice cada celda cabe en un renglón, con aire entre las columnas. Las de iguales
     rótulos llevan la misma. No se angosta la que va en cuadrícula, la que pasa a otra hoja ni la
