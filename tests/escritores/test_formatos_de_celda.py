@@ -7,9 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from paac_reportes.escritores.xlsx.cascaron import cascaron_de_libro, con_hojas
+from paac_reportes.escritores.xlsx.cascaron import (
+    cascaron_de_libro,
+    con_hojas,
+    poner_propiedades_de_libro,
+)
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.maqueta.aspecto import Bordes, Raya
+from paac_reportes.maqueta.documento import Metadatos
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import Pt
 
@@ -78,6 +83,8 @@ def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:
 def test_las_hojas_que_se_ven_igual_se_escriben_una_vez_y_dicen_lo_mismo() -> None:
     def partes(vistas: Mapping[str, object]) -> Mapping[str, bytes]:
         libro = libro_sin_hojas()
+        # Sin ellas lleva la hora en que se hizo, y los dos pueden ser de segundos distintos.
+        poner_propiedades_de_libro(libro, Metadatos(titulo="Libro"))
         *_, inmovil, enlazada = con_hojas(libro, ["Una", "Otra", "Inmóvil", "Enlazada"])
         inmovil.freeze_panes = "B2"
         enlazada._hyperlinks.append(Hyperlink(ref="A1", target="https://a.gov.co"))
