@@ -66,7 +66,7 @@ def escribir_csv(filas: Iterable[Sequence[str]], _escritura: Escritura | None = 
 def escribir_csv_en(
     flujo: IO[bytes], filas: Iterable[Sequence[str]], _escritura: Escritura | None = None
 ) -> None:
-    """Escritura de un CSV en un flujo vacío, fila por fila: las de mil planes no se juntan."""
+    """Escribe un CSV en un flujo vacío, fila por fila: las de mil planes no se juntan."""
     texto = io.TextIOWrapper(flujo, "utf-8-sig", newline="")
     csv.writer(texto, delimiter=";", lineterminator="\r\n").writerows(filas)
     texto.detach()

@@ -320,7 +320,7 @@ class _Lugares:
         return self._nuevos[clave]
 
     def base(self, clave: str, base: str) -> str:
-        """En qué se basa uno nuevo: lo que se lee de corrido, en lo normal del membrete."""
+        """Estilo en que se basa uno nuevo: lo que se lee de corrido, en lo normal del membrete."""
         if base == ESTILO_NORMAL and clave.startswith("Texto"):
             return self.identificadores[_ESTILO_DEL_TEXTO]
         return self.identificadores[base]
