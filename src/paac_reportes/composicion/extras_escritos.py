@@ -41,8 +41,8 @@ def contenido_limpio(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
 
 
 def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
-    # Casi ningún formato toma extras por números.
     """El contenido con los extras que valen otra cosa leídos como su columna, y los avisos."""
+    # Casi ningún formato toma extras por números.
     from paac_reportes.composicion.tablas.escritos import contradicciones, dudas  # noqa: PLC0415
     from paac_reportes.textos.separadores import separacion_de  # noqa: PLC0415
 

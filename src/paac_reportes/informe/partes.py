@@ -99,8 +99,8 @@ def _renglones(
 def _renglon(
     analisis: Analisis, cifras: Cifras, nombre: str, mayor: int = 0, dice: str = ""
 ) -> FilaDeParte:
-    # Los de la columna los da el renglón que la cierra.
     """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra."""
+    # Los de la columna los da el renglón que la cierra.
     decimales = decimales_segun(len(analisis.todo.con_avance))
     cuenta = cifras.cumplimiento
     return FilaDeParte(
