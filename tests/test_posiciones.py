@@ -103,45 +103,27 @@ def test_de_unas_filas_se_halla_la_fila_la_columna_y_el_dato() -> None:
     )
 
 
-def test_de_un_libro_que_vuelve_se_halla_la_celda_y_el_dato(tmp_path: Path) -> None:
-    hecho = paac.plan_desde_datos(datos(componente(actividad(seguimientos=[]))))
-    (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen")
-    abierto = openpyxl.load_workbook(libro)
-    hoja = abierto["Actividades"]
-    columnas = {str(celda.value): celda for fila in hoja["A1:Z12"] for celda in fila if celda.value}
-    for rotulo, malo in (("Avance (%)", "mucho"),):
-        (suya,) = (celda for dicho, celda in columnas.items() if dicho.startswith(rotulo[:6]))
-        hoja.cell(suya.row + 1, suya.column).value = malo
-    abierto.save(tmp_path / "vuelve.xlsx")
-
-    reunion = paac.reunir([tmp_path / "vuelve.xlsx"], base=hecho)
-    (aviso,) = (uno for uno in reunion.avisos if uno.codigo == "celda_ilegible")
-
-    posicion = aviso.posicion
-    assert (posicion.archivo, posicion.hoja) == ("vuelve.xlsx", "Actividades")
-    assert posicion.celda == f"{posicion.columna}{posicion.fila}"
-    assert (posicion.clave, aviso.datos["llego"]) == ("avance", "mucho")
-
-
-def test_de_un_estado_fuera_de_la_lista_el_aviso_dice_su_celda_y_las_opciones(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("rotulo", "escrito", "opciones"), [("Avance (%)", "mucho", 0), ("Estado", "lista", 5)]
+)
+def test_de_una_celda_que_no_se_entiende_el_aviso_dice_cual_es_y_lo_que_se_esperaba(
+    rotulo: str, escrito: str, opciones: int, tmp_path: Path
 ) -> None:
     hecho = paac.plan_desde_datos(datos(componente(actividad(seguimientos=[]))))
     (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen")
     abierto = openpyxl.load_workbook(libro)
     hoja = abierto["Actividades"]
-    (estado,) = (c for fila in hoja["A1:Z12"] for c in fila if str(c.value).startswith("Estado"))
-    hoja.cell(estado.row + 1, estado.column).value = "lista"
+    (suya,) = (c for fila in hoja["A1:Z12"] for c in fila if c.value == rotulo)
+    hoja.cell(suya.row + 1, suya.column).value = escrito
     abierto.save(tmp_path / "vuelve.xlsx")
 
     reunion = paac.reunir([tmp_path / "vuelve.xlsx"], base=hecho)
     (aviso,) = (uno for uno in reunion.avisos if uno.codigo == "celda_ilegible")
 
-    assert aviso.datos["llego"] == "lista"
-    assert len(aviso.datos["opciones"]) == len(paac.Estado)
-    assert aviso.posicion.archivo == "vuelve.xlsx"
-    assert aviso.posicion.hoja == "Actividades"
-    assert aviso.posicion.celda == f"{estado.column_letter}{estado.row + 1}"
+    assert aviso.datos["llego"] == escrito
+    assert len(aviso.datos.get("opciones", ())) == opciones
+    assert (aviso.posicion.archivo, aviso.posicion.hoja) == ("vuelve.xlsx", "Actividades")
+    assert aviso.posicion.celda == f"{suya.column_letter}{suya.row + 1}"
 
 
 def test_no_cuentan_para_la_igualdad_y_se_guardan() -> None:

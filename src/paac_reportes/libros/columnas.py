@@ -3,6 +3,7 @@
 Las comparten quien escribe un libro y quien lo lee. Al final, las de las hojas que todo libro trae.
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -67,7 +68,7 @@ class ColumnaDelLibro:
     en_un_renglon: bool = False
     """Si muestra un renglón, y ninguna fila es más alta por ella."""
 
-    @property
+    @functools.cached_property
     def camino(self) -> str:
         """De ``seguimiento.texto``, ``texto``."""
         return self.dato.partition(".")[2]

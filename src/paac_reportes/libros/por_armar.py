@@ -40,4 +40,4 @@ class PorArmar:
 
 def filas_de_hoja(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
     """Filas de una hoja, si está."""
-    return list(tablas[nombre].filas()) if nombre in tablas else []
+    return list(tablas[nombre].filas) if nombre in tablas else []

@@ -170,14 +170,19 @@ class TablaLeida:
         """Números de las filas de debajo de sus rótulos."""
         return range(self.fila_de_rotulos + 1, len(self.vista.filas))
 
-    def filas(self) -> Iterator[FilaDelLibro]:
+    @functools.cached_property
+    def filas(self) -> tuple[FilaDelLibro, ...]:
         """Filas que dicen algo."""
-        for numero in self.numeros:
-            if numero in self.pie:
-                continue
-            fila = FilaDelLibro(self.vista, numero, self.columnas)
-            if fila.notas or any(fila.valor(dato) is not None for dato in self.columnas):
-                yield fila
+        filas = (
+            FilaDelLibro(self.vista, numero, self.columnas)
+            for numero in self.numeros
+            if numero not in self.pie
+        )
+        return tuple(
+            fila
+            for fila in filas
+            if fila.notas or any(fila.valor(dato) is not None for dato in self.columnas)
+        )
 
     @functools.cached_property
     def pie(self) -> dict[int, Aviso]:
@@ -199,16 +204,6 @@ class TablaLeida:
         esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
         return any(map(fila.texto, self.esperada.marcas)) or esta_entera
 
-    @functools.cached_property
-    def celdas_leidas(self) -> frozenset[str]:
-        """Las celdas de sus columnas, en las filas que se leen."""
-        return frozenset(
-            self.vista.lugar_de(numero, columna)
-            for numero in self.numeros
-            if numero not in self.pie
-            for columna in self.columnas.values()
-        )
-
     def celdas_de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen."""
         for columna in self.reconocidas:
@@ -218,7 +213,7 @@ class TablaLeida:
         """Avisos de lo que cambió en sus columnas, y de lo que está oculto y se leyó."""
         yield from self._avisos_de_rotulos()
         yield from self.pie.values()
-        numeros = [fila.numero for fila in self.filas()]
+        numeros = [fila.numero for fila in self.filas]
         yield from combinadas(
             self.vista,
             numeros,
@@ -328,6 +323,8 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
     tabla_leida: TablaLeida | None = None
     cuantas = 0
     for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
+        if cuantas >= len(esperada.columnas):  # ya están todas
+            break
         textos = [
             celda.texto if celda is not None and celda.columna == n else ""
             for n, celda in enumerate(fila)

@@ -73,24 +73,3 @@ def test_lo_que_la_oficina_escribe_nunca_queda_en_silencio(de: str, datos: st.Da
     destino = que_paso(base, nombre, escrito.getvalue(), celda)
 
     assert destino in {"usado", "dicho", "rechazado"}, (hoja, celda)
-
-
-@pytest.mark.parametrize(
-    ("hoja", "celda"),
-    [
-        ("Actividades", "A2"),
-        ("Actividades", "Z9"),
-        ("Instrucciones", "A40"),
-        ("Instrucciones", "A6"),
-    ],
-)
-def test_lo_escrito_donde_no_se_lee_se_dice_con_su_celda(hoja: str, celda: str) -> None:
-    base, _, contenido = base_y_libro("plan")
-    libro = openpyxl.load_workbook(io.BytesIO(contenido))
-    libro[hoja][celda] = TEXTO
-    escrito = io.BytesIO()
-    libro.save(escrito)
-    avisos = paac.reunir([io.BytesIO(escrito.getvalue())], base=base).avisos
-
-    [donde] = [aviso.ruta for aviso in avisos if aviso.codigo == "sin_usar"]
-    assert donde.endswith(f", hoja «{hoja}», celda {celda}")

@@ -121,9 +121,155 @@ def nada(_libro: Any) -> None:
 
 
 # ------------------------------------------------------------------ lo que se escribe
+def columna_nueva(rotulo: str, valor: str) -> Callable[[Any], None]:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        columna = hoja.max_column + 1
+        hoja.cell(3, columna).value = rotulo
+        hoja.cell(PRIMERA, columna).value = valor
+
+    return cambiar
+
+
+DEL_CORTE = "30/04/2026: "
+SE_LEE: dict[str, tuple[Callable[[Any], None], Callable[[paac.Actividad], object], object]] = {
+    "un porcentaje de Excel": (
+        poner(PRIMERA, f"{DEL_CORTE}Avance (%)", 0.5, "0%"),
+        lambda a: [(s.corte, s.avance) for s in a.seguimientos],
+        [(date(2026, 4, 30), Decimal(50))],
+    ),
+    **{
+        f"el estado {estado}": (
+            poner(PRIMERA, f"{DEL_CORTE}Estado", estado),
+            lambda a: a.seguimientos[0].estado,
+            paac.Estado.CUMPLIDA,
+        )
+        for estado in ("CUMPLIDO", "Cumplidas.", "cumplida")
+    },
+    "las evidencias, en renglones": (
+        poner(PRIMERA, f"{DEL_CORTE}Evidencias", "Acta 1\nActa 2"),
+        lambda a: a.seguimientos[0].evidencias,
+        ("Acta 1", "Acta 2"),
+    ),
+    "una fecha": (
+        poner(PRIMERA, "Fecha programada", datetime(2026, 4, 30), "dd/mm/yyyy"),
+        lambda a: a.fecha_programada,
+        "30/04/2026",
+    ),
+    "una fecha en un texto": (
+        poner(PRIMERA, f"{DEL_CORTE}Observaciones", datetime(2026, 5, 12), "dd/mm/yyyy"),
+        lambda a: a.seguimientos[0].observaciones,
+        "12/05/2026",
+    ),
+    "una meta en porcentaje": (
+        poner(PRIMERA, "Meta o producto", 0.5, "0%"),
+        lambda a: a.meta,
+        "50%",
+    ),
+    "otro corte": (
+        columna_nueva("2026-06-15 - seguimiento", "Se hizo"),
+        lambda a: [(s.corte, s.texto) for s in a.seguimientos],
+        [(date(2026, 6, 15), "Se hizo")],
+    ),
+    "un extra": (
+        columna_nueva("extras.riesgo_asociado", "Soborno"),
+        lambda a: a.extras["riesgo_asociado"],
+        "Soborno",
+    ),
+}
+
+
+@pytest.mark.parametrize("caso", SE_LEE)
+def test_lo_que_se_escribe_se_lee_como_su_dato(caso: str) -> None:
+    cambiar, dato, esperado = SE_LEE[caso]
+    assert dato(actividades(leido(cambiar))[0]) == esperado
+
+
+def mover_las_columnas(libro: Any) -> None:
+    hoja = libro["Actividades"]
+    filas = [[c.value for c in fila] for fila in hoja.iter_rows(min_row=3)]
+    for numero, fila in enumerate(filas, 3):
+        for columna, valor in enumerate(reversed(fila), 1):
+            hoja.cell(numero, columna).value = valor
+
+
+def combinar(libro: Any) -> None:
+    for letra in "BCD":
+        libro["Actividades"].merge_cells(f"{letra}{PRIMERA}:{letra}{SEGUNDA}")
+
+
+def insertar_arriba(libro: Any) -> None:
+    hoja = libro["Actividades"]
+    hoja.insert_rows(1, 2)
+    hoja["A1"] = "Revisado por Planeación"
+    hoja.insert_rows(SEGUNDA + 2)
+
+
+def quitar_lo_oculto(libro: Any) -> None:
+    for hoja in libro.worksheets[1:]:
+        hoja.delete_cols(hoja.max_column)
+
+
+def renombrar(libro: Any) -> None:
+    libro["Actividades"].title, libro["Trámites"].title = "ACTIVIDADES 2026", "Hoja 7"
+
+
+def ocultar_una_fila(libro: Any) -> None:
+    libro["Actividades"].row_dimensions[SEGUNDA].hidden = True
+
+
+def ocultar_una_columna(libro: Any) -> None:
+    libro["Actividades"].column_dimensions["F"].hidden = True
+
+
+def otra_hoja(libro: Any) -> None:
+    libro.create_sheet("Cuentas")["A1"] = "Total"
+
+
+ES_EL_MISMO: dict[str, tuple[Callable[[Any], None], list[str] | None]] = {
+    "guardado por otro programa": (nada, []),
+    "con las columnas movidas": (mover_las_columnas, None),
+    "con celdas combinadas": (combinar, None),
+    "con renglones insertados": (insertar_arriba, None),
+    "sin las columnas ocultas": (quitar_lo_oculto, None),
+    "con un componente dicho por su número": (poner(PRIMERA, "Componente", None), None),
+    "con las hojas renombradas": (
+        renombrar,
+        [
+            "hoja «ACTIVIDADES 2026»: se leyó como la hoja «Actividades»",
+            "hoja «Hoja 7»: se leyó como la hoja «Trámites»",
+        ],
+    ),
+    "con una fila oculta": (
+        ocultar_una_fila,
+        ["hoja «Actividades»: filas ocultas, o apartadas por un filtro, que se leyeron: 1"],
+    ),
+    "con una columna oculta": (
+        ocultar_una_columna,
+        ["hoja «Actividades»: la columna oculta «Actividad» se leyó"],
+    ),
+    "con otro nombre de un dato": (
+        poner(3, "Actividad", "ACTIVIDADES\nPROGRAMADAS"),
+        [
+            "hoja «Actividades»: la columna «ACTIVIDADES PROGRAMADAS» se leyó como"
+            " actividad.descripcion, su otro nombre"
+        ],
+    ),
+    "con una hoja de más": (
+        otra_hoja,
+        ["hoja «Cuentas»: no es de las de este libro; no se leyó"],
+    ),
+}
+"""Lo que no cambia el plan y, donde importa cuáles, los avisos."""
+
+
 @pytest.mark.integracion
-def test_guardado_por_otro_programa_dice_lo_mismo() -> None:
-    assert leido(nada).contenido == paac.plan_desde_datos(DATOS)
+@pytest.mark.parametrize("caso", ES_EL_MISMO)
+def test_el_plan_es_el_mismo_y_lo_que_cambio_se_dice(caso: str) -> None:
+    cambiar, avisos = ES_EL_MISMO[caso]
+    resultado = leido(cambiar)
+    assert resultado.contenido == paac.plan_desde_datos(DATOS)
+    assert avisos is None or [*map(str, resultado.avisos)] == avisos
 
 
 @pytest.mark.integracion
@@ -153,53 +299,12 @@ def test_una_fila_nueva_sin_componente_toma_el_de_arriba_y_lo_dice() -> None:
     ]
 
 
-def test_un_porcentaje_de_excel_es_de_cien() -> None:
-    def cambiar(libro: Any) -> None:
-        poner(PRIMERA, "30/04/2026: Avance (%)", 0.5, "0%")(libro)
-        poner(PRIMERA, "30/04/2026: Estado", "en proceso")(libro)
-
-    (seguimiento,) = actividades(leido(cambiar))[0].seguimientos
-    assert (seguimiento.corte, seguimiento.avance) == (date(2026, 4, 30), Decimal(50))
-    assert seguimiento.estado is paac.Estado.EN_PROCESO
-
-
-@pytest.mark.parametrize("estado", ["CUMPLIDO", "Cumplidas.", "cumplida"])
-def test_un_estado_se_lee_en_mayusculas_y_en_otro_genero(estado: str) -> None:
-    (seguimiento,) = actividades(leido(poner(PRIMERA, "30/04/2026: Estado", estado)))[
-        0
-    ].seguimientos
-
-    assert seguimiento.estado is paac.Estado.CUMPLIDA
-
-
 def test_una_columna_que_solo_un_corte_trae_no_falta_en_los_demas() -> None:
     reporte = {"corte": "2026-06-30", "verificacion": {"resultado": "parcial"}}
     datos = paac.datos_de(plan_con(codigo="1.1", seguimientos=[reporte]))
     plan = paac.plan_desde_datos(datos | {"metodologia": {"cortes": ["2026-06-30", "2026-12-31"]}})
 
     assert contenido_de_libro(ver(io.BytesIO(libro_de(plan)[0])), PLAN).avisos == ()
-
-
-def test_las_evidencias_son_los_renglones_de_su_celda() -> None:
-    resultado = leido(poner(PRIMERA, "30/04/2026: Evidencias", "Acta 1\nActa 2"))
-
-    assert actividades(resultado)[0].seguimientos[0].evidencias == ("Acta 1", "Acta 2")
-
-
-def test_una_fecha_escrita_como_fecha_queda_como_se_lee() -> None:
-    resultado = leido(poner(PRIMERA, "Fecha programada", datetime(2026, 4, 30), "dd/mm/yyyy"))
-
-    assert actividades(resultado)[0].fecha_programada == "30/04/2026"
-
-
-def test_una_fecha_en_una_celda_de_texto_es_el_texto_que_se_lee() -> None:
-    escrita = poner(PRIMERA, "30/04/2026: Observaciones", datetime(2026, 5, 12), "dd/mm/yyyy")
-
-    assert actividades(leido(escrita))[0].seguimientos[0].observaciones == "12/05/2026"
-
-
-def test_una_meta_en_porcentaje_se_lee_como_se_ve() -> None:
-    assert actividades(leido(poner(PRIMERA, "Meta o producto", 0.5, "0%")))[0].meta == "50%"
 
 
 def test_una_fila_de_tramites_que_no_dice_de_cual_tabla_es_una_falla_en_su_celda() -> None:
@@ -230,27 +335,6 @@ def test_un_codigo_que_llego_como_numero_se_dice_en_su_celda() -> None:
     ]
 
 
-def test_un_grupo_de_columnas_de_otro_corte_se_lee() -> None:
-    def cambiar(libro: Any) -> None:
-        hoja = libro["Actividades"]
-        columna = hoja.max_column + 1
-        hoja.cell(3, columna).value = "2026-06-15 - seguimiento"
-        hoja.cell(PRIMERA, columna).value = "Se hizo"
-
-    (seguimiento,) = actividades(leido(cambiar))[0].seguimientos
-    assert (seguimiento.corte, seguimiento.texto) == (date(2026, 6, 15), "Se hizo")
-
-
-def test_una_columna_de_extras_se_lee() -> None:
-    def cambiar(libro: Any) -> None:
-        hoja = libro["Actividades"]
-        columna = hoja.max_column + 1
-        hoja.cell(3, columna).value = "extras.riesgo_asociado"
-        hoja.cell(PRIMERA, columna).value = "Soborno"
-
-    assert actividades(leido(cambiar))[0].extras["riesgo_asociado"] == "Soborno"
-
-
 # ------------------------------------------------------------------ el ejemplo
 def test_un_plan_con_una_actividad_igual_a_la_de_ejemplo_la_conserva() -> None:
     campos = {dato.removeprefix("actividad."): valor for dato, valor in EJEMPLO.items()}
@@ -272,18 +356,6 @@ def test_el_ejemplo_va_en_las_instrucciones_y_no_de_fila() -> None:
 
 
 # ------------------------------------------------------------------ lo que se mueve
-@pytest.mark.integracion
-def test_las_columnas_se_pueden_mover() -> None:
-    def cambiar(libro: Any) -> None:
-        hoja = libro["Actividades"]
-        filas = [[c.value for c in fila] for fila in hoja.iter_rows(min_row=3)]
-        for numero, fila in enumerate(filas, 3):
-            for columna, valor in enumerate(reversed(fila), 1):
-                hoja.cell(numero, columna).value = valor
-
-    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
-
-
 def test_las_filas_se_pueden_ordenar() -> None:
     def cambiar(libro: Any) -> None:
         hoja = libro["Actividades"]
@@ -292,16 +364,6 @@ def test_las_filas_se_pueden_ordenar() -> None:
             una.value, otra.value = otra.value, una.value
 
     assert [a.codigo for a in actividades(leido(cambiar))] == ["1.2", "1.1"]
-
-
-def test_otro_nombre_de_un_dato_se_lee_y_se_dice() -> None:
-    resultado = leido(poner(3, "Actividad", "ACTIVIDADES\nPROGRAMADAS"))
-
-    assert resultado.contenido == paac.plan_desde_datos(DATOS)
-    assert [str(aviso) for aviso in resultado.avisos] == [
-        "hoja «Actividades»: la columna «ACTIVIDADES PROGRAMADAS» se leyó como"
-        " actividad.descripcion, su otro nombre"
-    ]
 
 
 def test_una_columna_que_no_se_llama_como_ninguna_se_dice_y_no_se_adivina() -> None:
@@ -329,87 +391,6 @@ def test_sin_la_columna_de_las_actividades_la_hoja_es_una_falla() -> None:
     assert [str(falla) for falla in error.value.fallas] == [
         "hoja «Actividades»: falta la columna «Actividad»; sin eso no se lee nada de la hoja"
     ]
-
-
-def test_una_hoja_renombrada_se_reconoce_y_se_dice() -> None:
-    def cambiar(libro: Any) -> None:
-        libro["Actividades"].title = "ACTIVIDADES 2026"
-        libro["Trámites"].title = "Hoja 7"
-
-    resultado = leido(cambiar)
-
-    assert resultado.contenido == paac.plan_desde_datos(DATOS)
-    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
-        ("hoja_parecida", "hoja «ACTIVIDADES 2026»"),
-        ("hoja_parecida", "hoja «Hoja 7»"),
-    ]
-
-
-def test_una_hoja_de_mas_se_dice() -> None:
-    def cambiar(libro: Any) -> None:
-        libro.create_sheet("Cuentas")["A1"] = "Total"
-
-    resultado = leido(cambiar)
-
-    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [("hoja_sobrante", "hoja «Cuentas»")]
-
-
-@pytest.mark.integracion
-def test_una_fila_oculta_se_lee_y_se_dice() -> None:
-    def cambiar(libro: Any) -> None:
-        libro["Actividades"].row_dimensions[SEGUNDA].hidden = True
-
-    resultado = leido(cambiar)
-
-    assert resultado.contenido == paac.plan_desde_datos(DATOS)
-    assert codigos_de(resultado) == ["filas_ocultas"]
-
-
-def test_una_columna_oculta_se_lee_y_se_dice() -> None:
-    def cambiar(libro: Any) -> None:
-        libro["Actividades"].column_dimensions["F"].hidden = True
-
-    resultado = leido(cambiar)
-
-    assert resultado.contenido == paac.plan_desde_datos(DATOS)
-    assert [aviso.mensaje for aviso in resultado.avisos] == [
-        "la columna oculta «Actividad» se leyó"
-    ]
-
-
-def test_celdas_combinadas_a_mano_son_del_mismo_componente() -> None:
-    def cambiar(libro: Any) -> None:
-        hoja = libro["Actividades"]
-        for letra in "BCD":
-            hoja.merge_cells(f"{letra}{PRIMERA}:{letra}{SEGUNDA}")
-
-    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
-
-
-def test_filas_y_renglones_insertados_arriba_no_estorban() -> None:
-    def cambiar(libro: Any) -> None:
-        hoja = libro["Actividades"]
-        hoja.insert_rows(1, 2)
-        hoja["A1"] = "Revisado por Planeación"
-        hoja.insert_rows(SEGUNDA + 2)
-
-    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
-
-
-@pytest.mark.integracion
-def test_sin_las_columnas_ocultas_se_lee_lo_que_se_ve() -> None:
-    def cambiar(libro: Any) -> None:
-        for hoja in libro.worksheets[1:]:
-            hoja.delete_cols(hoja.max_column)
-
-    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
-
-
-@pytest.mark.integracion
-def test_un_componente_nombrado_solo_por_su_numero_es_el_de_la_hoja_componentes() -> None:
-    resultado = leido(poner(PRIMERA, "Componente", None))
-
-    assert resultado.contenido == paac.plan_desde_datos(DATOS)
 
 
 # ------------------------------------------------------------------ lo que está mal

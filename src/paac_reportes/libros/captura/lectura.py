@@ -40,7 +40,7 @@ from paac_reportes.libros.vistas import (
     fallas_de_hojas,
     tablas_leidas,
 )
-from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -121,7 +121,9 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     if salida is None:
         motivo = _por_que_no(documento)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
-    avisos = list(documento.avisos)
+    # Las del progreso son nuestras: se dicen las de una celda que se llena.
+    sin_valor = {a.ruta: a for a in documento.avisos if a.codigo in _SIN_VALOR}
+    avisos = [a for a in documento.avisos if a.codigo not in _SIN_VALOR]
     tablas = {tabla.hoja.titulo: tabla for tabla in todas_las_tablas(salida.procedencia.tema)}
     esperadas = [*map(_esperada, tablas.values())]
     partes = tuple(parte for parte in documento.partes if parte.nombre != HOJA)
@@ -133,8 +135,6 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         fallas.append(Falla("columna_no_hallada", "", motivo))
     if fallas:
         raise ErrorDeEntrada(falla.en(en_el_libro(nombre, falla.ruta)) for falla in fallas)
-    leidas = frozenset(celda for hallada in halladas.values() for celda in hallada.celdas_leidas)
-    sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
     for hallada in halladas.values():
         avisos += hallada.avisos()
     filas = tuple(
@@ -145,20 +145,15 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
             reporte=_reportado_en(fila, tablas[titulo], sin_valor, avisos),
         )
         for titulo, hallada in halladas.items()
-        for fila in hallada.filas()
+        for fila in hallada.filas
     )
     avisos += enlaces_sin_leer(documento, [(una.vistos, una.reporte.valores) for una in filas])
-    avisos += _sin_usar(visto, halladas.values(), salida, avisos, leidas)
+    avisos += _sin_usar(visto, halladas.values(), salida, avisos)
     return LibroLeido(
         nombre=nombre,
         salida=salida,
         filas=filas,
-        avisos=tuple(
-            aviso.en(en_el_libro(nombre, aviso.ruta))
-            for aviso in avisos
-            # Las del progreso son nuestras.
-            if aviso.codigo != "formula_sin_resultado" or aviso.ruta in leidas
-        ),
+        avisos=tuple(aviso.en(en_el_libro(nombre, aviso.ruta)) for aviso in avisos),
     )
 
 
@@ -197,22 +192,27 @@ def en_el_libro(nombre: str, lugar: str) -> str:
 
 
 def _reportado_en(
-    fila: FilaDelLibro, tabla: TablaDeCaptura, sin_valor: set[str], avisos: list[Aviso]
+    fila: FilaDelLibro,
+    tabla: TablaDeCaptura,
+    sin_valor: Mapping[str, Aviso],
+    avisos: list[Aviso],
 ) -> ReporteDeFila:
     """Reporte que dicen las celdas abiertas; la que no se entiende se dice, y es la única."""
     en_blanco = tabla.reporte_de(None)
     valores, sin_leer = dict(en_blanco.valores), set[str]()
     for columna in tabla.abiertas:
-        lugar, fallas = fila.lugar_de(columna.dato), list[Falla]()
+        fallas = list[Falla]()
         valor = leer_en_su_tipo(fila, columna, fallas)
         if valor is not None:
             valores[columna.camino] = valor
-        if fallas or lugar in sin_valor:
-            sin_leer.add(columna.camino)
+            avisos += dudas_de(fila, columna)
         for falla in fallas:
+            sin_leer.add(columna.camino)
             motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
-            avisos.append(Aviso("celda_ilegible", lugar, motivo, falla.posicion, falla.datos))
-        avisos += dudas_de(fila, columna)
+            avisos.append(Aviso("celda_ilegible", falla.ruta, motivo, datos=falla.datos))
+        if sin_valor and (ilegible := sin_valor.get(fila.lugar_de(columna.dato))):
+            sin_leer.add(columna.camino)
+            avisos.append(ilegible)
     return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))
 
 
@@ -221,18 +221,29 @@ def _sin_usar(
     tablas: Iterable[TablaLeida],
     salida: Salida,
     avisos: Sequence[Aviso],
-    leidas: frozenset[str],
 ) -> Iterator[Aviso]:
     """Avisos de lo que se lee fuera de las columnas de una tabla, y no salió en el libro."""
-    sin_contenido: Any = None
-    leido = DocumentoLeido(
-        contenido=sin_contenido,
-        avisos=tuple(avisos),
-        usadas=leidas,
-        rotulos=frozenset(celda for tabla in tablas for celda in tabla.celdas_de_los_rotulos()),
+    sin_leer = {id(tabla.vista): _sin_sus_columnas(tabla) for tabla in tablas}
+    partes = tuple(
+        attrs.evolve(parte, bloques=tuple(sin_leer.get(id(uno), uno) for uno in parte.bloques))
+        for parte in documento.partes
     )
+    sin_contenido: Any = None
+    leido = DocumentoLeido(contenido=sin_contenido, avisos=tuple(avisos))
     alrededor = Alrededor(es_copia=lambda parte, _: parte.oculta, salieron=lambda: salida.textos)
-    return avisos_sin_usar(documento, leido, alrededor)
+    return avisos_sin_usar(attrs.evolve(documento, partes=partes), leido, alrededor)
+
+
+def _sin_sus_columnas(tabla: TablaLeida) -> TablaVista:
+    """Lo que una hoja dice fuera de lo que se leyó de ella."""
+    columnas, vista = {*tabla.columnas.values()}, tabla.vista
+    filas = tuple(
+        tuple(None if n in columnas else celda for n, celda in enumerate(fila))
+        if numero >= tabla.fila_de_rotulos and numero not in tabla.pie
+        else fila
+        for numero, fila in enumerate(vista.filas)
+    )
+    return attrs.evolve(vista, filas=filas)
 
 
 def es_de_captura(documento: DocumentoVisto) -> bool:

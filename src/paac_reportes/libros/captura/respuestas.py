@@ -135,7 +135,7 @@ def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
             f" «{_SE_TOMA.rotulo}»; no está"
         )
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    pares = (tuple(fila.texto(dato).strip() for dato in datos) for fila in tabla.filas())
+    pares = (tuple(fila.texto(dato).strip() for dato in datos) for fila in tabla.filas)
     return {cual: opcion for cual, opcion in pares if cual and opcion}
 
 
