@@ -18,7 +18,7 @@ from paac_reportes.libros.escritura import libro_de
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 CORTE = "2026-04-30"
-RECOMENDACIONES = [
+RECOMENDACIONES: list[dict[str, Any]] = [
     {
         "id": "R-1",
         "corte": CORTE,
@@ -92,7 +92,7 @@ def test_dos_filas_que_ya_eran_iguales_no_se_avisan_y_la_que_alguien_copio_si(
     *, se_copia: bool, avisos: int
 ) -> None:
     filas = [{"texto": "Sin código"}, {"texto": "Sin código"}]
-    plan = paac.plan_desde_datos(datos(recomendaciones=[RECOMENDACIONES[0] | {"filas": filas}]))
+    plan = paac.plan_desde_datos(datos(recomendaciones=[{**RECOMENDACIONES[0], "filas": filas}]))
     libro: Any = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
     hoja = HojaConRotulos(libro["Filas recomendadas"])
     if se_copia:
@@ -106,6 +106,6 @@ def test_dos_filas_que_ya_eran_iguales_no_se_avisan_y_la_que_alguien_copio_si(
         )
     guardado = io.BytesIO()
     libro.save(guardado)
-    lectura = paac.leer(io.BytesIO(guardado.getvalue()))
+    lectura: Any = paac.leer(io.BytesIO(guardado.getvalue()))
     assert [a.codigo for a in lectura.avisos].count("fila_repetida") == avisos
     assert len(lectura.contenido.recomendaciones[0].filas) == 2 + avisos
