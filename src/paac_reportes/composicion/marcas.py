@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from paac_reportes.composicion.rutas import RutasDelContenido
 
 _FILAS_DADAS = "filas"
-
-
 _DE_RENGLON = "x"
 
 

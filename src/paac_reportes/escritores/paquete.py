@@ -13,7 +13,7 @@ from typing import IO, Union
 
 from paac_reportes.errores import ErrorDeMaqueta
 
-Pedazos = str | Iterable[str]
+Pedazos = str | Iterable[str | bytes]
 """Un texto, o los pedazos que lo hacen: lo enorme nunca está entero en memoria."""
 
 Parte = Union[Pedazos, "ParteEnCurso"]
@@ -39,9 +39,6 @@ _INICIO_DEL_ZIP = (1980, 1, 1, 0, 0, 0)
 NIVEL = 4
 """Nivel de compresión: con 6 se tarda más del doble por archivos apenas menores. Con 2, un libro
 costaría 4 % menos y pesaría 12 % más, y un Word, 9 % y 15 %, que se guardan y se mandan."""
-
-_NIVEL_DE_UNA_ENTRADA = "_compresslevel"
-"""Donde ``zipfile`` guarda el de una parte que se escribe por pedazos, que no deja decirlo."""
 
 _GRUPO = 2**20
 """Letras que se comprimen de una vez."""
@@ -91,10 +88,9 @@ def sellar_en(
         raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
     with zipfile.ZipFile(flujo, "w", zipfile.ZIP_DEFLATED) as destino:
         for nombre, contenido in cascaron.items():
-            if arreglo := arreglos.get(nombre):
-                _escribir(destino, flujo, nombre, arreglo(contenido.decode("utf-8")))
-            else:
-                destino.writestr(entrada_de_zip(nombre), contenido, compresslevel=NIVEL)
+            arreglo = arreglos.get(nombre)
+            parte = arreglo(contenido.decode("utf-8")) if arreglo else [contenido]
+            _escribir(destino, flujo, nombre, parte)
         for nombre, nueva in (nuevas or {}).items():
             _escribir(destino, flujo, nombre, nueva)
 
@@ -142,16 +138,12 @@ class ParteEnCurso:
         self._comprimido.append(self._compresor.compress(datos))
 
 
-def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, pedazos: Parte) -> None:
+def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, parte: Parte) -> None:
     """Escribe una parte; sus bytes son los mismos, venga entera, por pedazos o ya comprimida."""
-    if isinstance(pedazos, ParteEnCurso):
-        pedazos.poner_en(destino, flujo, nombre)
-        return
-    entrada = entrada_de_zip(nombre)
-    setattr(entrada, _NIVEL_DE_UNA_ENTRADA, NIVEL)
-    with destino.open(entrada, "w", force_zip64=False) as parte:
-        for grupo in _en_grupos(pedazos):
-            parte.write(grupo)
+    if not isinstance(parte, ParteEnCurso):
+        pedazos, parte = (parte,) if isinstance(parte, str) else parte, ParteEnCurso()
+        parte.poner(pedazos)
+    parte.poner_en(destino, flujo, nombre)
 
 
 def _en_bytes(pedazos: Iterable[str | bytes]) -> bytes:
@@ -166,26 +158,10 @@ def en_un_texto(pedazos: Iterable[str | bytes]) -> str:
     return _en_bytes(pedazos).decode("utf-8")
 
 
-def _en_grupos(pedazos: Pedazos) -> Iterator[bytes]:
-    """Pedazos por grupos de ``_GRUPO`` letras: uno por fila es lento; uno solo, toda la memoria."""
-    if isinstance(pedazos, str):
-        yield from (pedazos[n : n + _GRUPO].encode() for n in range(0, len(pedazos), _GRUPO))
-        return
-    grupo: list[str] = []
-    letras = 0
-    for pedazo in pedazos:
-        grupo.append(pedazo)
-        letras += len(pedazo)
-        if letras >= _GRUPO:
-            yield _en_bytes(grupo)
-            grupo, letras = [], 0
-    yield _en_bytes(grupo)
-
-
-def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str]]:
+def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str | bytes]]:
     """Arreglo de una parte que pone cada texto donde está su marca, que debe estar una sola vez."""
 
-    def arreglar(parte: str) -> Iterator[str]:
+    def arreglar(parte: str) -> Iterator[str | bytes]:
         lugares: list[tuple[int, str]] = []
         for marca in textos:
             veces = parte.count(marca)
@@ -202,7 +178,7 @@ def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str]]
 
 def _con_lugares_llenos(
     parte: str, lugares: Iterable[tuple[int, str]], textos: Mapping[str, Pedazos]
-) -> Iterator[str]:
+) -> Iterator[str | bytes]:
     """Pedazos de una parte con cada texto en lugar de su marca, que empieza en esa letra."""
     desde = 0
     for lugar, marca in lugares:

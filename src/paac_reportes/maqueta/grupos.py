@@ -366,7 +366,6 @@ def _con_nombre_en_cada_parte(tabla: Tabla, grupo: Grupo, partes: Sequence[_Tram
 
 
 def _textos(columna: ColumnaDeTabla) -> Sequence[str]:
-    contenidos = columna.contenidos
     if columna.lleva_tramos:
-        return list(map(solo_texto, contenidos))
-    return cast("Sequence[str]", contenidos)
+        return list(map(solo_texto, columna.contenidos))
+    return cast("Sequence[str]", columna.contenidos)
