@@ -7,6 +7,7 @@ algo que por cada uno mira a todos los demás.
 import functools
 import io
 import tempfile
+import tracemalloc
 import warnings
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
@@ -254,3 +255,31 @@ def hallados(
         warnings.simplefilter("ignore", paac.AvisoPaac)
         crecidas = crecen(de_tantos, carpeta, contar)
     return {puerta: suyas.most_common(5) for puerta, suyas in crecidas.items()}
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_una_sola_tabla_ocupa_poco_mas_que_repartida_en_muchas(tipo: str) -> None:
+    de_una, de_muchas = (_pico(cuantas, tipo) for cuantas in (1, 100))
+
+    assert de_una < 2 * de_muchas
+
+
+def _pico(cuantas: int, tipo: str) -> int:
+    """Lo que llega a ocupar el reporte de siete mil actividades, en tantas oficinas."""
+    actividades = [
+        actividad(codigo=f"1.{n}", descripcion=f"Publicar el informe {n} de gestión")
+        for n in range(7_000 // cuantas)
+    ]
+    oficinas = [
+        {"nombre": f"Oficina {n}", "componentes": [componente(*actividades)]}
+        for n in range(cuantas)
+    ]
+    suyo = paac.reporte(plan(dependencias=oficinas), FORMATO)
+    paac.emitir(plan(), FORMATO, tipo)  # lo que se importa no es de ninguno
+    tracemalloc.start()
+    try:
+        with tempfile.TemporaryFile() as flujo:
+            suyo.emitir_en(tipo, flujo)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
