@@ -49,7 +49,7 @@ def _reglas_de(
     del_pedido: Metodologia | None,
     del_formato: Metodologia | None,
 ) -> Reglas:
-    """Reglas pedidas, sin pesos de componentes que el plan anterior no tenía ni otra serie."""
+    """Reglas del plan anterior: las pedidas, sin los pesos ni los cortes que no son suyos."""
     plan_anterior = anterior.plan
     if del_pedido is not None:
         if del_pedido.pesos:

@@ -50,7 +50,7 @@ _ESCUDO = {
 }
 _TITULO = {"tipo": "titulo", "nivel": 0, "texto": "Documento"}
 """El lugar del que el documento lleva."""
-_DE_QUIEN = {
+_DATOS_DE_QUIEN = {
     "tipo": "datos",
     "ancho_de_rotulo": 25,
     "omite_vacios": True,
@@ -97,7 +97,7 @@ def _sobrio(*, con_portada: bool) -> Formato:
         "encabezado": _ENCABEZADO,
         "primera_pagina": {},
         "estilos": {"titulo": {"antes": 60}},
-        "cuerpo": [_ESCUDO, _TITULO, _DE_QUIEN, _CONTENIDO],
+        "cuerpo": [_ESCUDO, _TITULO, _DATOS_DE_QUIEN, _CONTENIDO],
     }
     return formato_de_datos(
         {

@@ -27,7 +27,7 @@ _LADOS: Mapping[str, Horizontal] = {
 }
 NO = frozenset({"0", "false", "off"})
 """Como Word escribe que una propiedad no va."""
-_MAYOR = 200
+_PUNTOS_MAXIMOS = 200
 """Puntos: una letra o un espacio más grande no es de un membrete."""
 
 
@@ -117,7 +117,7 @@ class EstilosDeWord:
 
 def _tamano(propiedad: Element) -> dict[str, Any]:
     medios = cuanto(propiedad.get(VAL))
-    return {"tamano": Pt(min(medios / 2, _MAYOR))} if medios > 0 else {}
+    return {"tamano": Pt(min(medios / 2, _PUNTOS_MAXIMOS))} if medios > 0 else {}
 
 
 def _color(propiedad: Element) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _relleno(propiedad: Element) -> dict[str, Any]:
 def _espacios(propiedad: Element) -> dict[str, Any]:
     medidas = {"antes": propiedad.get(f"{W}before"), "despues": propiedad.get(f"{W}after")}
     return {
-        nombre: Pt(min(max(cuanto(medida) / 20, 0), _MAYOR))
+        nombre: Pt(min(max(cuanto(medida) / 20, 0), _PUNTOS_MAXIMOS))
         for nombre, medida in medidas.items()
         if medida is not None
     }

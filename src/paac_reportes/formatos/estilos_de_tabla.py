@@ -36,7 +36,7 @@ _BITS = {
 }
 _VERTICALES: Mapping[str, Vertical] = {"top": "arriba", "center": "centro", "bottom": "abajo"}
 _EN_BITS = expresion(r"[0-9A-Fa-f]{1,8}")
-_EN_BLANCO = frozenset({"nil", "none"})
+_SIN_RAYA = frozenset({"nil", "none"})
 _OCTAVOS, _GRUESA = 8, 6
 """En que Word mide una raya, y los puntos de la más gruesa que admite."""
 _VEINTEAVOS, _MARGENES = 20, {"top": 0, "bottom": 0, "left": 108}
@@ -282,7 +282,7 @@ def _margenes_de(margenes: Element | None) -> dict[str, int]:
 
 def _raya_de(borde: Element) -> Raya | None:
     """Raya de un borde de Word, sin pasar de un grosor; nada si el borde no se dibuja."""
-    if borde.get(VAL, "") in _EN_BLANCO:
+    if borde.get(VAL, "") in _SIN_RAYA:
         return None
     grosor = min(cuanto(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
     color = borde.get(f"{W}color", "")

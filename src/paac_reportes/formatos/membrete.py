@@ -311,8 +311,8 @@ _RAICES = {clase: clase for clase in ("styles", "settings", "numbering")} | {
     "footer": "ftr",
 }
 """Las partes que son de Word, y cómo empieza cada una."""
-_ACTIVAS = {"control", "vbaProject", "aFChunk", "subDocument", "frame"}
-_DE_FUERA = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DATABASE", "IMPORT", "RD"}
+_CLASES_ACTIVAS = {"control", "vbaProject", "aFChunk", "subDocument", "frame"}
+_EXTERNOS = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DATABASE", "IMPORT", "RD"}
 """Los campos que leen otros archivos, o la red, de la máquina que abre el documento."""
 _PASOS = 20
 """Pasos, a lo sumo, del documento a una parte; Word no da más de tres o cuatro."""
@@ -400,7 +400,7 @@ class Seleccion:
 
 def _por_que_no_pasa(nombre: str, relacion: Relacion) -> str:
     """Motivo por el que una relación de esa parte no se admite; vacío, si se admite."""
-    if relacion.clase in _ACTIVAS:
+    if relacion.clase in _CLASES_ACTIVAS:
         return f"{nombre} lleva un control o un documento incrustado; quítelo"
     if relacion.externa and relacion.clase not in {"hyperlink", *_DE_PAGINA}:
         sujeto = "una imagen" if relacion.clase == "image" else "un archivo"
@@ -413,7 +413,7 @@ def _por_que_no_pasa(nombre: str, relacion: Relacion) -> str:
 
 def _campos_de_fuera(raiz: Element, nombre: str) -> Iterator[str]:
     nombres = {campo.split(maxsplit=1)[0].upper() for campo in _campos(raiz) if campo.strip()}
-    for campo in sorted(nombres & _DE_FUERA):
+    for campo in sorted(nombres & _EXTERNOS):
         yield (
             f"{nombre} usa un campo {campo}, que lee fuera del archivo; en Word, selecciónelo y"
             " oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"

@@ -266,7 +266,7 @@ _FIRMAS = (
 )
 
 
-_EN_TEXTOS = re.compile(r"\b(entidad|componente)\.extras\.([a-z][a-z0-9_]*)")
+_EXTRA_EN_UN_TEXTO = re.compile(r"\b(entidad|componente)\.extras\.([a-z][a-z0-9_]*)")
 _CANTIDAD = Decimal("12.5")
 
 
@@ -274,7 +274,7 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
     """El contenido con algo en cada extra que las columnas y los textos del formato nombran."""
     por_raiz: defaultdict[str, dict[str, Extra]] = defaultdict(dict)
     for texto in textos_del_formato(formato):
-        for raiz, nombre in _EN_TEXTOS.findall(texto.plantilla):
+        for raiz, nombre in _EXTRA_EN_UN_TEXTO.findall(texto.plantilla):
             por_raiz[raiz][nombre] = rotulo_de_clave(nombre)
     for raices, nombre, columna in _de_columnas(formato):
         for raiz in raices:

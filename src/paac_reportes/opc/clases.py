@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from paac_reportes.opc.paquete import Comprimido
 
-_DE_WORD = "ábralo con Word o LibreOffice y guárdelo como .docx"
-_DE_EXCEL = "ábralo con Excel o LibreOffice y guárdelo como .xlsx"
+_CON_WORD = "ábralo con Word o LibreOffice y guárdelo como .docx"
+_CON_EXCEL = "ábralo con Excel o LibreOffice y guárdelo como .xlsx"
 _SE_ESPERABA = "se esperaba un documento de Word (.docx) o un libro de Excel (.xlsx)"
 _OTRA_VEZ = "pídalo o descárguelo otra vez"
 _CIFRADO = (
@@ -20,7 +20,7 @@ _CIFRADO = (
 
 _FIRMAS = (
     (b"%PDF-", "es un PDF, del que no se leen tablas; pida el Word o el Excel de donde salió"),
-    (b"{\\rtf", f"es un texto enriquecido (.rtf); {_DE_WORD}"),
+    (b"{\\rtf", f"es un texto enriquecido (.rtf); {_CON_WORD}"),
     (b"\x89PNG", f"es una imagen (PNG); {_SE_ESPERABA}"),
     (b"\xff\xd8\xff", f"es una imagen (JPEG); {_SE_ESPERABA}"),
     (b"GIF8", f"es una imagen (GIF); {_SE_ESPERABA}"),
@@ -30,48 +30,48 @@ _FIRMAS = (
     (b"7z\xbc\xaf", "es un archivo .7z; extraiga el documento que trae adentro"),
     (b"\x1f\x8b", "es un archivo .gz; extraiga el documento que trae adentro"),
     (b"SQLite format 3\0", f"es una base de datos SQLite; {_SE_ESPERABA}"),
-    (b"\x09\x08", f"es un libro de Excel de antes de 1997 (.xls); {_DE_EXCEL}"),
+    (b"\x09\x08", f"es un libro de Excel de antes de 1997 (.xls); {_CON_EXCEL}"),
     (
         b"MIME-Version:",
-        f"es una página web guardada (.mht), aunque se llame otra cosa; {_DE_EXCEL}",
+        f"es una página web guardada (.mht), aunque se llame otra cosa; {_CON_EXCEL}",
     ),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DE_OLE = (
+_EN_OLE = (
     ("EncryptedPackage", _CIFRADO),
-    ("WordDocument", f"es un documento de Word 97-2003 (.doc); {_DE_WORD}"),
-    ("Workbook", f"es un libro de Excel 97-2003 (.xls); {_DE_EXCEL}"),
-    ("Book", f"es un libro de Excel 95 (.xls); {_DE_EXCEL}"),
+    ("WordDocument", f"es un documento de Word 97-2003 (.doc); {_CON_WORD}"),
+    ("Workbook", f"es un libro de Excel 97-2003 (.xls); {_CON_EXCEL}"),
+    ("Book", f"es un libro de Excel 95 (.xls); {_CON_EXCEL}"),
     ("PowerPoint Document", f"es una presentación de PowerPoint (.ppt); {_SE_ESPERABA}"),
     ("__properties_version1.0", "es un correo de Outlook (.msg); guarde aparte su adjunto"),
 )
-_DE_XML = (
+_EN_XML = (
     (
         "urn:schemas-microsoft-com:office:spreadsheet",
-        f"es una hoja de cálculo XML de 2003, aunque se llame otra cosa; {_DE_EXCEL}",
+        f"es una hoja de cálculo XML de 2003, aunque se llame otra cosa; {_CON_EXCEL}",
     ),
     (
         "http://schemas.microsoft.com/office/word/2003/wordml",
-        f"es un documento de Word en XML de 2003; {_DE_WORD}",
+        f"es un documento de Word en XML de 2003; {_CON_WORD}",
     ),
     (
         "http://schemas.microsoft.com/office/2006/xmlpackage",
-        f"es un documento de Office en un solo XML; {_DE_WORD}, o como .xlsx si es de Excel",
+        f"es un documento de Office en un solo XML; {_CON_WORD}, o como .xlsx si es de Excel",
     ),
     (
         "urn:oasis:names:tc:opendocument",
         "es un documento de LibreOffice en un solo XML; ábralo y guárdelo como .docx o .xlsx",
     ),
-    ("<html", f"es una página web (HTML), aunque se llame otra cosa; {_DE_EXCEL}"),
-    ("<!doctype html", f"es una página web (HTML), aunque se llame otra cosa; {_DE_EXCEL}"),
-    ("<table", f"es una página web (HTML), aunque se llame otra cosa; {_DE_EXCEL}"),
+    ("<html", f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"),
+    ("<!doctype html", f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"),
+    ("<table", f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"),
 )
-_DE_OPENDOCUMENT = {
+_CLASES_OPENDOCUMENT = {
     "application/vnd.oasis.opendocument.spreadsheet": (
-        f"es una hoja de cálculo de LibreOffice (.ods); {_DE_EXCEL}"
+        f"es una hoja de cálculo de LibreOffice (.ods); {_CON_EXCEL}"
     ),
     "application/vnd.oasis.opendocument.text": (
-        f"es un documento de LibreOffice (.odt); {_DE_WORD}"
+        f"es un documento de LibreOffice (.odt); {_CON_WORD}"
     ),
 }
 _PAQUETE = (
@@ -79,14 +79,14 @@ _PAQUETE = (
     " unas filas propias trae sólo sus CSV, que no son de un plan"
 )
 _CLASES_POR_PARTE = (
-    ("xl/workbook.bin", f"es un libro binario de Excel (.xlsb); {_DE_EXCEL}"),
+    ("xl/workbook.bin", f"es un libro binario de Excel (.xlsb); {_CON_EXCEL}"),
     ("ppt/presentation.xml", f"es una presentación de PowerPoint (.pptx); {_SE_ESPERABA}"),
     ("visio/document.xml", f"es un dibujo de Visio (.vsdx); {_SE_ESPERABA}"),
     ("datapackage.json", _PAQUETE),
     ("index/document.iwa", "es un documento de Pages o Numbers; expórtelo como .docx o .xlsx"),
 )
 _BLOQUEO = ("~$", ".~lock.")
-_VISTO = 4096
+_BYTES_QUE_SE_MIRAN = 4096
 """Los bytes del comienzo en que se mira qué es un texto."""
 
 
@@ -116,7 +116,7 @@ def que_es(contenido: bytes, nombre: str) -> str:
     if not contenido:
         return f"está vacío (0 bytes); {_OTRA_VEZ}"
     if contenido.startswith(_OLE):
-        de_office = (motivo for clase, motivo in _DE_OLE if clase.encode("utf-16-le") in contenido)
+        de_office = (motivo for clase, motivo in _EN_OLE if clase.encode("utf-16-le") in contenido)
         return next(
             de_office, f"es un archivo de Office 97-2003 que no se reconoce; {_SE_ESPERABA}"
         )
@@ -125,7 +125,7 @@ def que_es(contenido: bytes, nombre: str) -> str:
             return motivo
     if not contenido.strip(b"\0"):
         return f"está en blanco: sólo trae ceros; {_OTRA_VEZ}"
-    return _de_texto(contenido[:_VISTO])
+    return _de_texto(contenido[:_BYTES_QUE_SE_MIRAN])
 
 
 def _de_texto(comienzo: bytes) -> str:
@@ -133,24 +133,24 @@ def _de_texto(comienzo: bytes) -> str:
     codificacion = "utf-16" if comienzo.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     texto = comienzo.decode(codificacion, "replace").lstrip().lower()
     if texto.startswith("<"):
-        motivos = (motivo for nombre, motivo in _DE_XML if nombre in texto)
+        motivos = (motivo for nombre, motivo in _EN_XML if nombre in texto)
         return next(motivos, f"es un XML que no es de Office; {_SE_ESPERABA}")
     if texto.startswith(("{", "[")):
         return f"parece JSON; {_SE_ESPERABA}. Un plan en JSON se lee con leer_plan"
     if "\0" in texto or texto.count("\ufffd") > len(texto) // 4:
         return f"no es un documento que se reconozca, o está dañado; {_SE_ESPERABA}"
     if re.search("[;,\t]", texto.partition("\n")[0]):
-        return f"es un texto separado por comas, punto y coma o tabulaciones (CSV); {_DE_EXCEL}"
+        return f"es un texto separado por comas, punto y coma o tabulaciones (CSV); {_CON_EXCEL}"
     return f"es un texto corriente; {_SE_ESPERABA}"
 
 
 def que_es_el_comprimido(comprimido: "Comprimido") -> str:
     """Frase que dice qué es un zip que no es un documento de Word ni un libro de Excel."""
     if "mimetype" in comprimido:
-        tipo = comprimido.leer("mimetype")[:_VISTO].decode("ascii", "replace").strip()
+        tipo = comprimido.leer("mimetype")[:_BYTES_QUE_SE_MIRAN].decode("ascii", "replace").strip()
         de_libreoffice = "es un documento de LibreOffice; ábralo y guárdelo como .docx o .xlsx"
         if "opendocument" in tipo:
-            return _DE_OPENDOCUMENT.get(tipo, de_libreoffice)
+            return _CLASES_OPENDOCUMENT.get(tipo, de_libreoffice)
     for parte, motivo in _CLASES_POR_PARTE:
         if parte in comprimido:
             return motivo

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 from paac_reportes import clases
 
 _ESQUEMA = re.compile(r"(?:https?|mailto|tel):(?://)?", re.IGNORECASE)
-_DE_CAMPO = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
-_DE_FORMULA = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.IGNORECASE)
+_EN_CAMPO = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_EN_FORMULA = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.IGNORECASE)
 _LLAMA = re.compile(r"HYPERLINK\(", re.IGNORECASE)
 
 
@@ -37,13 +37,13 @@ def _sin_adornos(texto: str) -> str:
 
 def direccion_de_campo(instruccion: str) -> str:
     """Dirección de ``HYPERLINK "https://…"``; vacía si el campo es otro o lleva al documento."""
-    coincidencia = _DE_CAMPO.match(instruccion)
+    coincidencia = _EN_CAMPO.match(instruccion)
     return coincidencia[1] if coincidencia else ""
 
 
 def direccion_de_formula(formula: str) -> str | None:
     """Dirección de ``HYPERLINK("https://…"; "Ver")``; vacía si no hay; ``None``, calculada."""
-    coincidencia = _DE_FORMULA.match(formula)
+    coincidencia = _EN_FORMULA.match(formula)
     if coincidencia is not None:
         direccion = coincidencia[1].replace('""', '"')
         return "" if direccion.startswith("#") else direccion

@@ -19,10 +19,10 @@ from paac_reportes.sistema import IlegibleError
 # Las partes de un archivo comprimido (zip), sin creerle lo que dice que pesan.
 
 _TROZO = 2**18
-_GRANDE = 4 * 10**6
+_BYTES_DE_UNA_GRANDE = 4 * 10**6
 """Los bytes desde los que una parte se cuenta entera antes de darla: armar sus etiquetas tarda diez
 veces lo que extenderla, y las que no se van a leer no se arman."""
-_CON_CLAVE = 1
+_BIT_DE_CLAVE = 1
 """La marca de zip de una parte cifrada."""
 
 _DANADO = "está dañado: {}; pídalo otra vez, o ábralo con Word o Excel y deje que lo repare"
@@ -37,7 +37,7 @@ class Comprimido:
         self.presupuesto.comprobar("partes", contenido.count(b"PK\x01\x02"))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(contenido))
-        except _DE_ZIP:
+        except _ERRORES_DE_ZIP:
             raise IlegibleError(
                 "archivo_danado", _DANADO.format("el archivo está cortado o incompleto")
             ) from None
@@ -73,7 +73,7 @@ class Comprimido:
     @property
     def cifrado(self) -> bool:
         """Si alguna parte pide contraseña."""
-        return any(parte.flag_bits & _CON_CLAVE for parte in self._partes.values())
+        return any(parte.flag_bits & _BIT_DE_CLAVE for parte in self._partes.values())
 
     def leer(self, nombre: str) -> bytes:
         """Bytes de una parte entera; ``IlegibleError`` si no se deja."""
@@ -83,7 +83,7 @@ class Comprimido:
         """Bytes de una parte por trozos; ``IlegibleError`` si no se deja o se extiende sin fin."""
         parte = self._parte(nombre)
         # De una parte grande se cuentan las etiquetas antes de dar ningún trozo.
-        if contada := parte.file_size > _GRANDE:
+        if contada := parte.file_size > _BYTES_DE_UNA_GRANDE:
             self._contar(parte)
         for trozo in self._extender(parte):
             self.presupuesto.gastar("extendido", len(trozo))
@@ -106,7 +106,7 @@ class Comprimido:
             with self._zip.open(parte) as abierta:
                 while trozo := abierta.read(_TROZO):
                     yield trozo
-        except _DE_ZIP:
+        except _ERRORES_DE_ZIP:
             motivo = f"la parte {parte.filename!r} no se deja extender"
             raise IlegibleError("archivo_danado", _DANADO.format(motivo)) from None
 
@@ -121,7 +121,7 @@ class Comprimido:
             raise IlegibleError(
                 "archivo_danado", _DANADO.format(f"trae dos veces la parte {nombre!r}")
             )
-        if parte.flag_bits & _CON_CLAVE:
+        if parte.flag_bits & _BIT_DE_CLAVE:
             raise IlegibleError(
                 "archivo_cifrado",
                 "está cifrado con contraseña; ábralo, quítele la clave y guárdelo",
@@ -133,7 +133,7 @@ class Comprimido:
         return parte
 
 
-_DE_ZIP = (
+_ERRORES_DE_ZIP = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -269,7 +269,7 @@ _PROPIEDAD = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prop
 
 ESQUEMA = "paac.esquema"
 """En la que un documento nuestro dice qué trae; en el archivo va en pedazos."""
-_DE_ESQUEMA = re.compile(rf"{ESQUEMA}\.([1-9][0-9]{{0,5}})")
+_PEDAZO = re.compile(rf"{ESQUEMA}\.([1-9][0-9]{{0,5}})")
 
 
 def propiedades(partes: Partes) -> dict[str, str]:
@@ -281,7 +281,7 @@ def propiedades(partes: Partes) -> dict[str, str]:
     if raiz is None:
         return {}
     valores = {p.get("name", ""): "".join(p.itertext()).strip() for p in raiz.iter(_PROPIEDAD)}
-    pedazos = {int(n[1]): valores.pop(n[0]) for n in list(map(_DE_ESQUEMA.fullmatch, valores)) if n}
+    pedazos = {int(n[1]): valores.pop(n[0]) for n in list(map(_PEDAZO.fullmatch, valores)) if n}
     if pedazos:
         valores[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
     return valores

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-_DE_CUALQUIERA = "{*}"
-_HONDO = 256
+_CUALQUIER_ESPACIO = "{*}"
+_NIVELES_MAXIMOS = 256
 """Elementos unos dentro de otros, y letras de un texto: los que admite lxml, que así se rechaza lo
 mismo."""
-_LETRAS = 10**7
+_LETRAS_MAXIMAS = 10**7
 
 
 class _Clases(dict[Any, bool]):
@@ -22,7 +22,7 @@ class _Clases(dict[Any, bool]):
     def __init__(self, nombres: tuple[str, ...]) -> None:
         super().__init__(dict.fromkeys(nombres, True))
         self._sueltas = {
-            n.removeprefix(_DE_CUALQUIERA) for n in nombres if n.startswith(_DE_CUALQUIERA)
+            n.removeprefix(_CUALQUIER_ESPACIO) for n in nombres if n.startswith(_CUALQUIER_ESPACIO)
         }
 
     def __missing__(self, clase: str) -> bool:
@@ -46,7 +46,7 @@ class Elemento(ET.Element):
         nombres = tuple(clase for clase in clases if clase is not None)
         if not nombres:
             return super().iter()
-        if len(nombres) == 1 and not nombres[0].startswith(_DE_CUALQUIERA):
+        if len(nombres) == 1 and not nombres[0].startswith(_CUALQUIER_ESPACIO):
             return super().iter(nombres[0])
         buscadas, elementos = _Clases(nombres), super().iter()
         return (elemento for elemento in elementos if buscadas[elemento.tag])
@@ -90,7 +90,7 @@ class LectorDeXml:
         while pendientes:
             nodo, hondo = pendientes.pop()
             largo = max(len(nodo.text or ""), len(nodo.tail or ""))
-            if hondo > _HONDO or largo > _LETRAS:
+            if hondo > _NIVELES_MAXIMOS or largo > _LETRAS_MAXIMAS:
                 raise SyntaxError
             for hijo in nodo:
                 hijo.padre = nodo

@@ -169,16 +169,16 @@ def entero(texto: str | None, si_no: int = 0) -> int:
 # ------------------------------------------------------------------ apuntes
 # Lo que se va encontrando al ver un documento y conviene decir.
 
-_MUCHOS = 20
+_AVISOS_DE_UNA_CLASE = 20
 """Los avisos de una clase que se dicen uno por uno; de los demás, cuántos son."""
-_CORTO = 60
+_LETRAS_DE_MUESTRA = 60
 """Letras."""
 
 
 def en_corto(texto: str) -> str:
     """Comienzo de un texto que no se lee, para un mensaje."""
     seguido = " ".join(texto.split())
-    return seguido if len(seguido) <= _CORTO else f"{seguido[:_CORTO]}…"
+    return seguido if len(seguido) <= _LETRAS_DE_MUESTRA else f"{seguido[:_LETRAS_DE_MUESTRA]}…"
 
 
 def de_una_imagen(descripcion: str) -> str:
@@ -218,15 +218,15 @@ class Apuntes:
         if aviso in self._avisos:
             return
         veces = self._veces[codigo] = self._veces.get(codigo, 0) + 1
-        if veces <= _MUCHOS:
+        if veces <= _AVISOS_DE_UNA_CLASE:
             self._avisos[aviso] = None
 
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos anotados, y al final cuántos más hubo de cada clase."""
         resto = (
-            Aviso(codigo, "", f"y {veces - _MUCHOS} más como los anteriores")
+            Aviso(codigo, "", f"y {veces - _AVISOS_DE_UNA_CLASE} más como los anteriores")
             for codigo, veces in self._veces.items()
-            if veces > _MUCHOS
+            if veces > _AVISOS_DE_UNA_CLASE
         )
         return (*self._avisos, *resto)
 

@@ -65,7 +65,7 @@ _SOSPECHOSOS = (
     ".//w:ruby[contains(., '{{')] | .//m:oMath[contains(., '{{')] | .//a:p[contains(., '{{')]"
     " | .//@*[contains(., '{{')]/.."
 )
-_CRUDO = expresion(r"\{\{[^{}]{0,60}\}{0,2}")
+_HUECO_CRUDO = expresion(r"\{\{[^{}]{0,60}\}{0,2}")
 _QUE_ES = (
     (f"{W}ruby", "una guía de pronunciación"),
     (f"{{{_ECUACION}}}oMath", "una ecuación"),
@@ -86,7 +86,7 @@ def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
         textos = [valor for nombre, valor in sospechoso.attrib.items() if nombre not in se_llenan]
         if sospechoso.tag in {f"{W}ruby", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"}:
             textos.append("".join(sospechoso.itertext()))
-        for hueco in filter(None, map(_CRUDO.search, textos)):
+        for hueco in filter(None, map(_HUECO_CRUDO.search, textos)):
             yield sospechoso, _que_es(sospechoso), " ".join(hueco[0].split())
 
 

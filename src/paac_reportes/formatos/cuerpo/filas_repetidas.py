@@ -87,10 +87,10 @@ def _dos_ramas(raices: Raices, fila: _Fila, raices_dadas: frozenset[str]) -> tup
 def _dice(fila: Elemento) -> str:
     """Texto de una fila para un mensaje, con sus celdas entre barras y no muy largo."""
     texto = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in _celdas_de(fila))
-    return texto if len(texto) <= _CORTO else f"{texto[:_CORTO]}…"
+    return texto if len(texto) <= _LARGO_DE_MUESTRA else f"{texto[:_LARGO_DE_MUESTRA]}…"
 
 
-_CORTO = 90
+_LARGO_DE_MUESTRA = 90
 
 
 @clases.frozen(eq=False)

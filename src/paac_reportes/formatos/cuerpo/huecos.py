@@ -209,10 +209,10 @@ def _trae_llaves(piezas: list[Elemento]) -> bool:
 
 def sin_porciento(direccion: str) -> str:
     """Una dirección con sus huecos como se escribieron: Word los guarda con ``%7B``."""
-    return _EN_CLAVE.sub(lambda codigo: unquote(codigo[0]), direccion)
+    return _HUECO_CODIFICADO.sub(lambda codigo: unquote(codigo[0]), direccion)
 
 
-_EN_CLAVE = expresion(r"%7B%7B(?:[^%]|%(?!7[BD]))*+%7D%7D", re.IGNORECASE)
+_HUECO_CODIFICADO = expresion(r"%7B%7B(?:[^%]|%(?!7[BD]))*+%7D%7D", re.IGNORECASE)
 
 
 def texto_de_parrafo(parrafo: Elemento) -> str:
@@ -299,8 +299,8 @@ def _cambiar(pieza: Elemento, nuevo: str) -> None:
 
 
 _EN_SU_LUGAR = "\0"
-_PARECE = expresion(r"\{\s*[a-z_]+(?:\.[a-z_]+)+\s*\}")
-_PARTIDAS = expresion(r"\{\s+\{|\}\s+\}")
+_PARECE_HUECO = expresion(r"\{\s*[a-z_]+(?:\.[a-z_]+)+\s*\}")
+_LLAVES_PARTIDAS = expresion(r"\{\s+\{|\}\s+\}")
 
 
 def _mal_cerrados(resto: str) -> Iterator[Descuido]:
@@ -309,23 +309,23 @@ def _mal_cerrados(resto: str) -> Iterator[Descuido]:
         if (lugar := resto.find(marca)) >= 0:
             yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), lugar))
             return
-    for patron, motivo in ((_PARTIDAS, _SEPARADAS), (_PARECE, _UNA_SOLA)):
+    for patron, motivo in ((_LLAVES_PARTIDAS, _LLAVES_SEPARADAS), (_PARECE_HUECO, _LLAVE_SOLA)):
         if (coincidencia := patron.search(resto)) is not None:
             yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), coincidencia.start()))
             return
 
 
-_DE_MAS = "junto a un hueco sobra una llave, que saldría a la letra: van dos, {{ y }}"
+_LLAVE_DE_MAS = "junto a un hueco sobra una llave, que saldría a la letra: van dos, {{ y }}"
 _MOTIVOS = (
     ("{{", "abre llaves y no las cierra: un hueco empieza con {{ y termina con }} en su párrafo"),
     ("}}", "cierra llaves que no abrió: un hueco empieza con {{ y termina con }} en su párrafo"),
     ("{%", "en un Word las instrucciones van entre {{ y }}: {{ si … }}, {{ cada … }}, {{ fin }}"),
-    ("{\0", _DE_MAS),
-    ("\0}", _DE_MAS),
+    ("{\0", _LLAVE_DE_MAS),
+    ("\0}", _LLAVE_DE_MAS),
     ("{#", "un comentario de plantilla saldría a la letra: bórrelo, o hágalo comentario de Word"),
 )
-_SEPARADAS = "las dos llaves van juntas, sin espacio entre ellas: {{ y }}"
-_UNA_SOLA = "parece un hueco con una sola llave: van dos, {{ y }}"
+_LLAVES_SEPARADAS = "las dos llaves van juntas, sin espacio entre ellas: {{ y }}"
+_LLAVE_SOLA = "parece un hueco con una sola llave: van dos, {{ y }}"
 _ALREDEDOR = 30
 
 

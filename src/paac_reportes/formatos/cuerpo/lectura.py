@@ -18,16 +18,16 @@ from paac_reportes.formatos.membrete import cerrar
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
 from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita, pedir_lxml
 
-_DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ESPACIO_DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
 NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
 _LLAMAN = {
     "footnotes": f"{W}footnoteReference",
     "endnotes": f"{W}endnoteReference",
     "comments": f"{W}commentReference",
 }
-_CON_TEXTO = {"header", "footer", "comments", *NOTAS}
-_DE_PROPIEDADES = {"core-properties", "extended-properties", "custom-properties"}
-_SE_DICEN = {
+_PARTES_CON_TEXTO = {"header", "footer", "comments", *NOTAS}
+_PROPIEDADES = {"core-properties", "extended-properties", "custom-properties"}
+_AJENAS = {
     "charts/": ("gráfico del cuerpo", "los textos de un gráfico de Word no se llenan"),
     "diagrams/": ("diagrama del cuerpo", "los textos de un diagrama de Word no se llenan"),
     "numbering.xml": ("numeración de las listas", "lo que va antes del número no se llena"),
@@ -74,7 +74,7 @@ class PaqueteDelCuerpo:
         lugar = lugar_de_relaciones(nombre)
         if lugar in self._comprimido:
             return self._partes.raiz(lugar)
-        vacias = f'<Relationships xmlns="{_DE_RELACIONES}"/>'.encode()
+        vacias = f'<Relationships xmlns="{_ESPACIO_DE_RELACIONES}"/>'.encode()
         return arbol([vacias], lugar, self._partes.presupuesto)
 
 
@@ -123,7 +123,7 @@ def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
     for clase, parte in notas.items():
         _mirar_notas(planos[parte], clase, planos.values())
     de_propiedades = tuple(
-        r.parte for r in paquete.relaciones("") if r.clase in _DE_PROPIEDADES and not r.externa
+        r.parte for r in paquete.relaciones("") if r.clase in _PROPIEDADES and not r.externa
     )
     fallas = [falla for plano in planos.values() for falla in plano.fallas]
     for parte in de_propiedades:
@@ -142,7 +142,7 @@ def _planos(
     """Parte con texto y su plano; el del documento, el primero."""
     documento = paquete.raiz(paquete.principal)
     rotulos = _rotulos(documento, relaciones)
-    partes = (paquete.principal, *(r.parte for r in relaciones if r.clase in _CON_TEXTO))
+    partes = (paquete.principal, *(r.parte for r in relaciones if r.clase in _PARTES_CON_TEXTO))
     numeros = {
         r.parte: _numeros(documento, _LLAMAN[r.clase]) for r in relaciones if r.clase in _LLAMAN
     }
@@ -190,8 +190,8 @@ def _mirar_notas(plano: Plano, clase: str, planos: Collection[Plano]) -> None:
         plano.analizar(nota, llamadas.get(nota.get(f"{W}id", ""), NADA))
 
 
-_CUANDO = {"first": " de la primera página", "even": " de las páginas pares"}
-_CUAL = {"headerReference": "encabezado", "footerReference": "pie"}
+_EN_QUE_PAGINAS = {"first": " de la primera página", "even": " de las páginas pares"}
+_ENCABEZADO_O_PIE = {"headerReference": "encabezado", "footerReference": "pie"}
 
 
 def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str, str]:
@@ -201,10 +201,10 @@ def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str,
     rotulos: dict[str, str] = {}
     for numero, seccion in enumerate(secciones, 1):
         de_cual = f" de la sección {numero}" if len(secciones) > 1 else ""
-        for marca, nombre in _CUAL.items():
+        for marca, nombre in _ENCABEZADO_O_PIE.items():
             for referencia in seccion.iterchildren(f"{W}{marca}"):
                 parte = partes.get(referencia.get(f"{R}id", ""), "")
-                cuando = _CUANDO.get(referencia.get(f"{W}type", ""), "")
+                cuando = _EN_QUE_PAGINAS.get(referencia.get(f"{W}type", ""), "")
                 rotulos.setdefault(parte, f"{nombre}{cuando}{de_cual}")
     return rotulos
 
@@ -234,16 +234,16 @@ def _fallas_de_propiedad(
 def _de_lo_que_no_se_llena(paquete: PaqueteDelCuerpo) -> Iterator[Falla]:
     """Fallas de los huecos en partes que no se llenan, como un gráfico."""
     for nombre in paquete.nombres():
-        explicaciones = (explicacion for parte, explicacion in _SE_DICEN.items() if parte in nombre)
+        explicaciones = (explicacion for parte, explicacion in _AJENAS.items() if parte in nombre)
         if nombre.endswith(".xml") and (explicacion := next(explicaciones, None)) is not None:
-            coincidencia = _CRUDO.search(paquete.contenido(nombre))
+            coincidencia = _HUECO_CRUDO.search(paquete.contenido(nombre))
             if coincidencia is not None:
                 lugar, motivo = explicacion
                 hueco = coincidencia[0].decode("utf-8", "replace")
                 yield Falla("plantilla_invalida", lugar, f"{motivo}: quite «{hueco}»")
 
 
-_CRUDO = re.compile(rb"\{\{[^<>\"{}]{0,60}\}{0,2}")
+_HUECO_CRUDO = re.compile(rb"\{\{[^<>\"{}]{0,60}\}{0,2}")
 
 
 def sin_lo_de_otros_archivos(paquete: PaqueteDelCuerpo) -> Iterator[tuple[str, Elemento]]:

@@ -37,8 +37,8 @@ class LugaresDelCuerpo:
 
     def _paso(self, elemento: Elemento) -> str:
         """Paso de un lugar, como ``fila 3``; vacío, si el elemento no se nombra en él."""
-        if elemento.tag in _DE_ORDEN:
-            nombre, dentro = _DE_ORDEN[elemento.tag]
+        if elemento.tag in _SE_NUMERAN_EN:
+            nombre, dentro = _SE_NUMERAN_EN[elemento.tag]
             return f"{nombre} {self._orden(elemento, next(elemento.iterancestors(dentro), None))}"
         if elemento.tag == _TABLA:
             return f"tabla {self._orden(elemento, _contenedor(elemento))}"
@@ -63,7 +63,7 @@ class LugaresDelCuerpo:
 
 
 _EN_UN_CUADRO = "cuadro de texto"
-_DE_ORDEN = {_CELDA: ("celda", _FILA), _FILA: ("fila", _TABLA)}
+_SE_NUMERAN_EN = {_CELDA: ("celda", _FILA), _FILA: ("fila", _TABLA)}
 
 
 def _contenedor(elemento: Elemento) -> Elemento | None:

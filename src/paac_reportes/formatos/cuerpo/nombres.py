@@ -95,7 +95,7 @@ class NombresDelFormato:
         return f"no hay ningún bloque {nombre!r} que poner; {pista}"
 
     def por_que_no_se_calcula(self, operacion: str, dato: str) -> str | None:
-        """Motivo por el que esa cuenta no se puede hacer; nada si se puede."""
+        """Motivo por el que ``suma(actividad.avance)`` no se puede calcular; nada si se puede."""
         raiz = dato.partition(".")[0]
         if raiz not in self.raices.ramas:
             return f"{operacion}() es de lo que se repite, como actividad.…; llegó {dato!r}"

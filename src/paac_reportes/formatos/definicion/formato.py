@@ -243,10 +243,7 @@ class Formato(SeMuestra):
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":
-        """Formato con las partes de uno de plan que también se escriben de su mapa, si llega solo.
-
-        Si entre ello no va la portada, su primera página es como las demás.
-        """
+        """Formato de un mapa que llega solo: las partes de uno de plan que son de su mapa."""
         bloques = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
         con_portada = any(isinstance(b, BloqueTitulo) and not b.nivel for b in bloques)
         primera = self.primera_pagina if con_portada else None

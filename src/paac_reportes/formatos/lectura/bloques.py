@@ -29,7 +29,7 @@ class BloquesDelCuerpo:
 
     def con_su_ruta(self, fallas: Iterable[Falla]) -> Iterator[Falla]:
         """Fallas con la ruta que escribió la persona: ``cuerpo[0]`` → ``bloques.matriz``."""
-        return (falla.en(_DE_CUERPO.sub(self._como_se_escribio, falla.ruta)) for falla in fallas)
+        return (falla.en(_EN_CUERPO.sub(self._como_se_escribio, falla.ruta)) for falla in fallas)
 
     def _como_se_escribio(self, coincidencia: "re.Match[str]") -> str:
         """Ruta que escribió la persona: ``cuerpo[0]`` → ``bloques.matriz``."""
@@ -40,7 +40,7 @@ class BloquesDelCuerpo:
         return f"{CUERPO}[{numero - cuantos}]"
 
 
-_DE_CUERPO = expresion(r"\A" + CUERPO + r"\[(\d+)\]")
+_EN_CUERPO = expresion(r"\A" + CUERPO + r"\[(\d+)\]")
 
 
 def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:

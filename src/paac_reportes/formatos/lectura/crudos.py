@@ -36,7 +36,7 @@ from paac_reportes.textos.limpieza import PROHIBIDOS
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
-_DE_WORD = {
+_EN_WORD = {
     "membrete": ("el membrete", "membrete_invalido"),
     "cuerpo_en_word": ("el cuerpo", "cuerpo_invalido"),
 }
@@ -83,7 +83,7 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     su_carpeta = carpeta if es_carpeta else Path(str(carpeta)).parent
     datos = _leer_toml(archivo, su_carpeta, lugar)
     comprobar_tamano(datos, lugar)
-    de_word = [falla for clave in _DE_WORD for falla in _cargar_word(datos, clave, su_carpeta)]
+    de_word = [falla for clave in _EN_WORD for falla in _cargar_word(datos, clave, su_carpeta)]
     fallas = [*de_word, *_cargar_imagenes(datos, "", su_carpeta)]
     fuente = ""
     if (su_carpeta / _FUENTE).is_file():
@@ -193,7 +193,7 @@ def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path)
     """Pone los bytes de un documento de Word donde está su nombre, o da por qué no se puede."""
     nombre = datos.get(clave)
     if isinstance(nombre, str) and not nombre.startswith("data:"):
-        sujeto, codigo = _DE_WORD[clave]
+        sujeto, codigo = _EN_WORD[clave]
         contenido, motivo = _leer_de_la_carpeta(carpeta, nombre, sujeto)
         if contenido is None:
             del datos[clave]

@@ -32,7 +32,7 @@ _ORDEN, _CUERPO = "orden", "cuerpo"
 _DE_UNA_PARTE = (TRAS, ANTES, _CUERPO)
 _PROPIAS = {"contenido", "firmas"}
 """Los bloques que son una parte de primer nivel sin llevar un título."""
-_DE_PAGINA = {"salto", "seccion"}
+_BLOQUES_DE_PAGINA = {"salto", "seccion"}
 
 
 _COMPONENTES, _DEPENDENCIAS = ("tabla_por_componente",), ("tabla_por_dependencia",)
@@ -105,7 +105,7 @@ class _EnCuerpo:
 
     @property
     def es_de_pagina(self) -> bool:
-        return self.tipo in _DE_PAGINA
+        return self.tipo in _BLOQUES_DE_PAGINA
 
 
 _Cuerpo = list[_EnCuerpo]

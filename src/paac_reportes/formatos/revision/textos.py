@@ -48,7 +48,7 @@ PROSA = (
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 
-_DE_TEXTOS = expresion(r"textos\.([a-z_]+)")
+_TEXTO_DEL_PLAN = expresion(r"textos\.([a-z_]+)")
 """Un texto del plan, que se nombra por su clave."""
 
 _REMISION = expresion(r"remision\.([a-z][a-z0-9_]*)")
@@ -248,7 +248,7 @@ def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
             yield Falla(
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
-        formas = (_DE_TEXTOS, _EXTRA, _REMISION)
+        formas = (_TEXTO_DEL_PLAN, _EXTRA, _REMISION)
         abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
         hay = variables_de_textos(contenido)
         for camino in sorted(usados - abiertas - set(hay)):
@@ -269,7 +269,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     }
     if formato.cuerpo_en_word is not None:
         caminos |= formato.cuerpo_en_word.nombrados
-    coincidencias = map(_DE_TEXTOS.fullmatch, caminos)
+    coincidencias = map(_TEXTO_DEL_PLAN.fullmatch, caminos)
     return claves | {coincidencia[1] for coincidencia in coincidencias if coincidencia}
 
 

@@ -74,13 +74,13 @@ def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
     """Falla de un método que no existe, con el que se quiso decir."""
     plano = en_plano(metodo)
-    cercano = _SE_LLAMA.get(plano) or el_mas_cercano(plano, DE_COLUMNA)
+    cercano = _SINONIMOS.get(plano) or el_mas_cercano(plano, DE_COLUMNA)
     motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
     motivo += f"; ¿quiso decir {cercano!r}?" if cercano else ""
     return Falla("opcion_desconocida", lugar, motivo, datos={"llego": metodo, "parecido": cercano})
 
 
-_SE_LLAMA = {
+_SINONIMOS = {
     "media": "promedio",
     "mean": "promedio",
     "average": "promedio",

@@ -46,7 +46,7 @@ def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]
 
 def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
     """Mensajes de una parte; ``en_hilo``: celdas cuyo comentario va en hilo, y en una copia."""
-    if relacion.clase in _DE_COMENTARIOS:
+    if relacion.clase in _CLASES_DE_COMENTARIOS:
         for celda, autor, texto in comentarios(partes, relacion):
             if relacion.clase == "threadedComment":
                 en_hilo.add(celda)
@@ -60,12 +60,12 @@ def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> I
         yield from _controles(relacion, partes)
 
 
-_DE_COMENTARIOS = ("threadedComment", "comments")
+_CLASES_DE_COMENTARIOS = ("threadedComment", "comments")
 
 
 def comentarios(partes: Partes, relacion: Relacion) -> Iterator[tuple[str, str, str]]:
     """Celda (``F14``), autor si lo dice y texto de cada comentario de una parte."""
-    if relacion.clase not in _DE_COMENTARIOS:
+    if relacion.clase not in _CLASES_DE_COMENTARIOS:
         return
     raiz = partes.raiz(relacion.parte)
     for comentario in raiz.iter(f"{_EN_HILO}threadedComment"):

@@ -21,7 +21,7 @@ from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendid
 # ------------------------------------------------------------------ cadenas
 # Los textos de un libro: los compartidos y cómo se escriben.
 
-_NO = ("0", "false", "off")
+_DICEN_NO = ("0", "false", "off")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -82,7 +82,7 @@ def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
     """Lector que anota el número del texto que se lee, si algo suyo va tachado."""
 
     def abrir(atributos: Mapping[str, str]) -> None:
-        if atributos.get("val") not in _NO:
+        if atributos.get("val") not in _DICEN_NO:
             con_tachado.add(str(len(textos)))
 
     return abrir
@@ -106,7 +106,7 @@ def sin_escapes(texto: str) -> str:
 # Lo que un estilo de Excel dice de su celda: el formato del número y si se destaca.
 
 GENERAL = "General"
-_DE_TEXTO = "@"
+_FORMATO_DE_TEXTO = "@"
 _BLANCOS = frozenset({"ffffff", "ffffffff", "00ffffff"})
 
 
@@ -145,7 +145,7 @@ def estilos_de_celda(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
         EstiloDeCelda(
             formato,
             _marcado(negritas, e.get("fontId")) or _marcado(rellenos, e.get("fillId")),
-            formato == _DE_TEXTO or e.get("quotePrefix") in ("1", "true"),
+            formato == _FORMATO_DE_TEXTO or e.get("quotePrefix") in ("1", "true"),
             _marcado(tachadas, e.get("fontId")),
             colores[entero(e.get("fillId"))] if _marcado(rellenos, e.get("fillId")) else "",
             letras[orden] if 0 <= (orden := entero(e.get("fontId"))) < len(letras) else "",
@@ -198,9 +198,9 @@ def _se_ve(relleno: Elemento) -> bool:
 FILAS, COLUMNAS = 1_048_576, 16_384
 _CELDA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_COMBINADAS = 200_000
-_ENLACES = 65_530
-_PINTADAS = 20_000
+_COMBINADAS_MAXIMAS = 200_000
+_ENLACES_MAXIMOS = 65_530
+_PINTADAS_MAXIMAS = 20_000
 """Enlaces que Excel admite en una hoja."""
 _RELACION, _RELACION_ESTRICTA = (
     f"{espacio}/relationships}}id"
@@ -219,7 +219,7 @@ Leido = tuple[str, Decimal | date | None]
 
 
 class HojaCruda:
-    """Una hoja recién leída."""
+    """Lo que una hoja guarda en su XML, por celda; se llena mientras se recorre."""
 
     def __init__(self) -> None:
         self.celdas: dict[Lugar, Leido] = {}
@@ -229,11 +229,12 @@ class HojaCruda:
         self.tachadas: dict[Lugar, bool] = {}
         """Celdas que traen algo tachado, y si lo va todo."""
         self.colores: dict[Lugar, str] = {}
-        """De las que dicen algo, el de su relleno, si se ve."""
+        """Color del relleno de las celdas que se ven con uno."""
         self.combinadas: list[Rango] = []
         self.filas_ocultas: set[int] = set()
         self.columnas_ocultas: list[tuple[int, int]] = []
         self.impresos: list[str] = []
+        """Textos de los encabezados y pies con que la hoja se imprime."""
         self.sin_resultado: list[Lugar] = []
         self.formulas: dict[Lugar, str] = {}
         """Las celdas que son una fórmula, y lo que pide."""
@@ -371,7 +372,7 @@ class _LecturaDeHoja:
 
     def _abrir_tachado(self, atributos: Mapping[str, str]) -> None:
         """Anota como tachada la celda cuyo texto va en ella misma."""
-        if atributos.get("val") not in _NO:
+        if atributos.get("val") not in _DICEN_NO:
             self._hoja.tachadas[self._fila, self._columna] = False
 
     def _abrir_guia(self, _: Mapping[str, str]) -> None:
@@ -386,7 +387,7 @@ class _LecturaDeHoja:
             self._poner_celda()
         if self._estilo and (not dice_algo or self._clase == "e"):
             color = self._lector.colorean.get(self._estilo)
-            if color and len(self._hoja.colores) < _PINTADAS:
+            if color and len(self._hoja.colores) < _PINTADAS_MAXIMAS:
                 self._hoja.colores[self._fila, self._columna] = color
 
     def _poner_celda(self) -> None:
@@ -466,7 +467,7 @@ class _LecturaDeHoja:
 
     def _combinada(self, atributos: Mapping[str, str]) -> None:
         rango = rango_de(atributos.get("ref", ""))
-        if rango is None or len(self._hoja.combinadas) >= _COMBINADAS:
+        if rango is None or len(self._hoja.combinadas) >= _COMBINADAS_MAXIMAS:
             self._hoja.perdidas += 1
         else:
             self._hoja.combinadas.append(rango)
@@ -474,7 +475,7 @@ class _LecturaDeHoja:
     def _vinculo(self, atributos: Mapping[str, str]) -> None:
         rango = rango_de(atributos.get("ref", ""))
         relacion = atributos.get(_RELACION) or atributos.get(_RELACION_ESTRICTA)
-        if rango is not None and relacion and len(self._hoja.vinculos) < _ENLACES:
+        if rango is not None and relacion and len(self._hoja.vinculos) < _ENLACES_MAXIMOS:
             self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
 
     def _abrir_impreso(self, _: Mapping[str, str]) -> None:
@@ -527,14 +528,14 @@ _ERRORES = {
     "#CALC!": "#¡CALC!",
 }
 """Como los dice Excel en español."""
-_DICHOS = frozenset((*_ERRORES, *_ERRORES.values()))
+_ERRORES_ESCRITOS = frozenset((*_ERRORES, *_ERRORES.values()))
 _CON_HORA = re.compile(r"(?<!\d)(?!0?0:00(?::00)?(?!\d)|12:00(?::00)? a)\d{1,2}:\d\d")
 """Una hora que no es la medianoche."""
 
 
 def es_error(texto: str) -> bool:
     """Si un texto es lo que una hoja muestra donde una fórmula no dio un valor: ``#N/D``."""
-    return texto.strip() in _DICHOS
+    return texto.strip() in _ERRORES_ESCRITOS
 
 
 class LectorDeRejilla:

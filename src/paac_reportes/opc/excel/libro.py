@@ -71,7 +71,7 @@ def textos_impresos(impreso: str) -> Iterator[str]:
 # ------------------------------------------------------------------ cuadricula
 # Lo escrito en una hoja como la rejilla que se ve, sin lo que sólo tiene formato.
 
-_HOLGADA = 200_000
+_REJILLA_HOLGADA = 200_000
 """Los lugares de una rejilla tras los que se mira si algo está lejísimos de lo demás."""
 _ASOMO = 64
 """Celdas que una combinada puede salirse de lo escrito sin que se recorte."""
@@ -215,7 +215,7 @@ class HojaDeExcel:
     def _sitio(self, celdas: dict[Lugar, Leido], combinadas: list[Rango]) -> _RectanguloEscrito:
         """Rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
         sitio = _RectanguloEscrito.de(celdas)
-        if sitio.area > min(self.presupuesto.queda("rejilla"), _HOLGADA):
+        if sitio.area > min(self.presupuesto.queda("rejilla"), _REJILLA_HOLGADA):
             ultima_fila = _sin_lejanas({fila for fila, _ in celdas}, _FILAS_VACIAS)
             ultima_columna = _sin_lejanas({columna for _, columna in celdas}, _COLUMNAS_VACIAS)
             lejos = [c for c in celdas if c[0] > ultima_fila or c[1] > ultima_columna]
@@ -374,7 +374,7 @@ def _cae_en(celda: Lugar, rango: Rango) -> bool:
 
 
 _TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
-_LARGO = 500
+_LARGO_DE_TITULOS = 500
 
 
 def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
@@ -575,7 +575,7 @@ class LibroDeExcel:
         """Filas que cada hoja, por su orden, repite al imprimir: primera y última, desde 0."""
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
             texto = nombre.text or ""
-            coincidencia = _TITULOS.search(texto) if len(texto) < _LARGO else None
+            coincidencia = _TITULOS.search(texto) if len(texto) < _LARGO_DE_TITULOS else None
             if nombre.get("name") == "_xlnm.Print_Titles" and coincidencia:
                 yield (
                     entero(nombre.get("localSheetId"), -1),

@@ -12,10 +12,10 @@ from paac_reportes.opc.visto import Mes, PorCiento
 # ------------------------------------------------------------------ fechas
 # Las fechas de una hoja de cálculo: un número de días, y cómo se escribe.
 
-_SEGUNDOS = 86_400
-_BISIESTO = 60
+_SEGUNDOS_DEL_DIA = 86_400
+_DIA_QUE_NO_EXISTIO = 60
 """El 29 de febrero de 1900, que Excel cuenta y no existió."""
-_DESPUES = 2_958_466
+_DESPUES_DEL_ULTIMO = 2_958_466
 """El día siguiente al último: el 1 de enero del año 10000."""
 _DE_1904 = 1462
 _MESES = (
@@ -45,20 +45,20 @@ class Momento:
 
 def momento(dias: Decimal, *, desde_1904: bool, decimales: int = 0) -> Momento | None:
     """Momento de un número de días de Excel, con esos decimales de segundo; o ``None``."""
-    if not 0 <= dias < _DESPUES:
+    if not 0 <= dias < _DESPUES_DEL_ULTIMO:
         return None
-    segundos = (dias * _SEGUNDOS).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
-    entero = int(segundos // _SEGUNDOS) + (_DE_1904 if desde_1904 else 0)
-    if entero >= _DESPUES:
+    segundos = (dias * _SEGUNDOS_DEL_DIA).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
+    entero = int(segundos // _SEGUNDOS_DEL_DIA) + (_DE_1904 if desde_1904 else 0)
+    if entero >= _DESPUES_DEL_ULTIMO:
         return None
-    return Momento(_calendario(entero), entero % 7, segundos % _SEGUNDOS)
+    return Momento(_calendario(entero), entero % 7, segundos % _SEGUNDOS_DEL_DIA)
 
 
 def _calendario(dias: int) -> tuple[int, int, int]:
     """Año, mes y día como Excel los cuenta: 0 y 60 son del 1900 que él cree bisiesto."""
-    if dias in (0, _BISIESTO):
+    if dias in (0, _DIA_QUE_NO_EXISTIO):
         return (1900, 2, 29) if dias else (1900, 1, 0)
-    inicio = date(1899, 12, 31 if dias < _BISIESTO else 30)
+    inicio = date(1899, 12, 31 if dias < _DIA_QUE_NO_EXISTIO else 30)
     dia = inicio + timedelta(days=dias)
     return dia.year, dia.month, dia.day
 
@@ -116,7 +116,7 @@ def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool
 
 def _transcurrido(trozo: str, dias: Decimal) -> str:
     """Tiempo entero que pide ``[hh]``, ``[mm]`` o ``[ss]``: de un día y medio, ``36``."""
-    segundos = int((dias * _SEGUNDOS).quantize(Decimal(1), ROUND_HALF_UP))
+    segundos = int((dias * _SEGUNDOS_DEL_DIA).quantize(Decimal(1), ROUND_HALF_UP))
     divisor = {"h": 3600, "m": 60, "s": 1}[trozo[1]]
     return str(segundos // divisor).zfill(len(trozo) - 2)
 
@@ -266,7 +266,7 @@ _NUMERO = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[Ee][+-]?[0-9]
 _CIFRAS = Context(prec=15, rounding=ROUND_HALF_UP)
 """Cifras que guarda Excel: 0,1 + 0,2 es 0,3."""
 _HOLGADO = Context(prec=400)
-_LARGO = 21
+_CIFRAS_SIN_EXPONENTE = 21
 """Desde cuántas cifras enteras se escribe con exponente."""
 
 
@@ -305,7 +305,7 @@ def general(numero: Decimal) -> str:
     """Número sin formato: todas sus cifras, con coma."""
     if numero == 0:
         return "0"
-    if not -_LARGO <= numero.adjusted() < _LARGO:
+    if not -_CIFRAS_SIN_EXPONENTE <= numero.adjusted() < _CIFRAS_SIN_EXPONENTE:
         mantisa, _, exponente = f"{numero.normalize():E}".partition("E")
         return f"{mantisa}E{exponente}".replace(".", ",")
     texto = f"{numero:f}"
@@ -416,10 +416,10 @@ def mostrar_logico(texto: str, *, en_casilla: bool) -> str:
     return no if texto.strip() in ("0", "false") else si
 
 
-_DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE)\(", re.IGNORECASE)
+_FORMULA_DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE)\(", re.IGNORECASE)
 """Fórmula de imagen de WPS y la de Excel: su resultado guardado es ella misma o un error."""
 
 
 def da_una_imagen(formula: str) -> bool:
     """Si una fórmula muestra una imagen."""
-    return _DE_IMAGEN.match(formula) is not None
+    return _FORMULA_DE_IMAGEN.match(formula) is not None

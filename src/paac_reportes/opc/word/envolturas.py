@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from paac_reportes.opc.xml import MC, Elemento, W, encendido
 
 CONTROL = f"{W}sdt"
-_DE_CONTROL = f"{W}sdtContent"
+_CONTENIDO_DE_CONTROL = f"{W}sdtContent"
 ALTERNATIVA = f"{MC}AlternateContent"
 _MODOS = (f"{MC}Choice", f"{MC}Fallback")
 _CUADRO, _TEXTO = f"{W}txbxContent", f"{W}t"
@@ -48,7 +48,7 @@ def desenvueltos(
 def contenidos(envoltura: Elemento) -> Iterable[Iterable[Elemento]]:
     """Lugares en que una envoltura tiene lo que envuelve; de varios modos de decirlo, uno."""
     if envoltura.tag == CONTROL:
-        return [*envoltura.iterfind(_DE_CONTROL)]
+        return [*envoltura.iterfind(_CONTENIDO_DE_CONTROL)]
     return (modo(envoltura),) if envoltura.tag == ALTERNATIVA else (envoltura,)
 
 

@@ -10,8 +10,8 @@ from paac_reportes.opc.xml import Elemento, W, encendido, entero, hijo
 
 _VAL = f"{W}val"
 _TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*([1-9])")
-_DEL_DOCUMENTO = frozenset({"title", "título", "titulo", "puesto"})
-_CUERPO = 9
+_TITULOS_DEL_DOCUMENTO = frozenset({"title", "título", "titulo", "puesto"})
+_NIVEL_DE_CUERPO = 9
 """El nivel de esquema de lo que no es título."""
 _LETRAS = tuple(f"{W}{de}" for de in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
 """De las letras de un tramo, las de un texto en español; la del tema nunca es de dibujos."""
@@ -53,7 +53,7 @@ class EstilosDelWord:
         estilo = self._hechos.get(clave)
         if estilo is None:
             estilo = self._con_lo_heredado(clave)
-            if estilo.nivel == _CUERPO + 1:
+            if estilo.nivel == _NIVEL_DE_CUERPO + 1:
                 estilo = attrs.evolve(estilo, nivel=None)
             self._hechos[clave] = estilo
         return estilo
@@ -97,11 +97,11 @@ def _nivel(estilo: Elemento, clave: str) -> int | None:
     """Nivel de título que un estilo dice, por su esquema o su nombre; nada si no lo dice."""
     esquema = hijo(estilo, f"{W}pPr", f"{W}outlineLvl")
     if esquema is not None:
-        return entero(esquema.get(_VAL), _CUERPO) + 1
+        return entero(esquema.get(_VAL), _NIVEL_DE_CUERPO) + 1
     nombre = hijo(estilo, f"{W}name")
     for posible in ("" if nombre is None else nombre.get(_VAL, ""), clave):
         plano = posible.strip().lower()
-        if plano in _DEL_DOCUMENTO:
+        if plano in _TITULOS_DEL_DOCUMENTO:
             return 0
         if coincidencia := _TITULO.fullmatch(plano):
             return int(coincidencia[1])
@@ -138,7 +138,7 @@ def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
     """Nivel de título de un párrafo, desde 1, por él o por su estilo; ``None`` si es cuerpo."""
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
     if esquema is not None:
-        nivel = entero(esquema.get(_VAL), _CUERPO)
-        return nivel + 1 if nivel < _CUERPO else None
+        nivel = entero(esquema.get(_VAL), _NIVEL_DE_CUERPO)
+        return nivel + 1 if nivel < _NIVEL_DE_CUERPO else None
     estilo = parrafo.find(f"{W}pPr/{W}pStyle")
     return estilos.de(None if estilo is None else estilo.get(_VAL)).nivel

@@ -7,7 +7,7 @@ from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.xml import MC, Elemento, W, entero
 
 _PREFIJO = f"{PREFIJO_DE_MARCA}h"
-_A_LA_VEZ = 8
+_ABIERTOS_A_LA_VEZ = 8
 """Los nuestros no van uno dentro de otro; lo que alguien movió, poco."""
 _SIGNOS = {
     f"{W}br": "\n",
@@ -71,7 +71,7 @@ class Marcados:
 
     def _abrir(self, marca: Elemento, lugar: str) -> None:
         nombre = marca.get(f"{W}name", "")
-        if nombre.startswith(_PREFIJO) and len(self._abiertos) < _A_LA_VEZ:
+        if nombre.startswith(_PREFIJO) and len(self._abiertos) < _ABIERTOS_A_LA_VEZ:
             abierto = (nombre.removeprefix(PREFIJO_DE_MARCA), lugar, list[str]())
             self._abiertos[marca.get(f"{W}id", "")] = abierto
 

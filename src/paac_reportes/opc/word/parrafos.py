@@ -187,7 +187,7 @@ _TACHAN = (f"{W}strike", f"{W}dstrike")
 _ALTERNATIVA = f"{MC}AlternateContent"
 _PARRAFO = f"{W}p"
 _TABLA = f"{W}tbl"
-_FIJOS = {
+_TEXTOS_FIJOS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
     f"{W}cr": "\n",
@@ -196,10 +196,10 @@ _FIJOS = {
 }
 """Textos que se escriben con un elemento y no con letras."""
 _ENVOLTURAS = frozenset(f"{W}{nombre}" for nombre in ("smartTag", "customXml", "dir", "bdo"))
-_NUEVO = frozenset({f"{W}ins", f"{W}moveTo"})
-_VIEJO = frozenset({f"{W}del", f"{W}moveFrom"})
+_INSERTADO = frozenset({f"{W}ins", f"{W}moveTo"})
+_BORRADO = frozenset({f"{W}del", f"{W}moveFrom"})
 _CON_CUADRO = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-_DE_PAGINA = frozenset({"NUMPAGES", "PAGE", "PAGEREF", "SECTIONPAGES"})
+_CAMPOS_DE_PAGINA = frozenset({"NUMPAGES", "PAGE", "PAGEREF", "SECTIONPAGES"})
 _DIBUJAN = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
@@ -271,8 +271,8 @@ class LectorDeParrafos:
             f"{W}instrText": self._instruccion,
             **dict.fromkeys(REMITEN, self._remitido),
             **dict.fromkeys(_ENVOLTURAS, self._recorrer),
-            **dict.fromkeys(_NUEVO, self._insertado),
-            **dict.fromkeys(_VIEJO, self._borrado),
+            **dict.fromkeys(_INSERTADO, self._insertado),
+            **dict.fromkeys(_BORRADO, self._borrado),
         }
 
     def leer(self, parrafo: Elemento) -> tuple[str, bool]:
@@ -389,8 +389,8 @@ class LectorDeParrafos:
         return self._letra if letra is None else letra
 
     def _dentro_del_tramo(self, nodo: Elemento, clase: str) -> None:
-        if clase in _FIJOS:
-            self._poner(_FIJOS[clase])
+        if clase in _TEXTOS_FIJOS:
+            self._poner(_TEXTOS_FIJOS[clase])
         elif clase == _SALTO:
             self._con_salto |= nodo.get(f"{W}type", "textWrapping") != "textWrapping"
             self._poner("\n")
@@ -459,7 +459,7 @@ class LectorDeParrafos:
 
     def _quitar_pagina(self, instruccion: str, desde: int) -> None:
         """Quita el número de página que da un campo, si no se leen."""
-        de_pagina = not _DE_PAGINA.isdisjoint(instruccion.split(maxsplit=1)[:1])
+        de_pagina = not _CAMPOS_DE_PAGINA.isdisjoint(instruccion.split(maxsplit=1)[:1])
         # LibreOffice mete en ese campo todo el renglón del contenido, que sí se lee.
         if not self.con_paginas and de_pagina and "".join(self._trozos[desde:]).isdigit():
             del self._trozos[desde:]

@@ -34,15 +34,15 @@ _TABLA = f"{W}tbl"
 _FILA = f"{W}tr"
 _CELDA = f"{W}tc"
 _MARCADOR = f"{W}bookmarkStart"
-_DE_FILA = f"{W}trPr"
-_ANTES = f"{W}gridBefore"
+_PROPIEDADES_DE_FILA = f"{W}trPr"
+_COLUMNAS_ANTES = f"{W}gridBefore"
 _ROTULOS = f"{W}tblHeader"
 _OCULTA = f"{W}hidden"
-_DE_CELDA = f"{W}tcPr"
+_PROPIEDADES_DE_CELDA = f"{W}tcPr"
 _SOMBRA = f"{W}shd"
-_BAJA = f"{W}vMerge"
-_ANCHO = f"{W}gridSpan"
-_DE_LADO = f"{W}hMerge"
+_UNE_HACIA_ABAJO = f"{W}vMerge"
+_COLUMNAS_QUE_OCUPA = f"{W}gridSpan"
+_UNE_DE_LADO = f"{W}hMerge"
 _FILA_O_MARCADOR = (_FILA, _MARCADOR)
 _CONTROLES = frozenset(f"{W}{nombre}" for nombre in ("sdt", "sdtContent", "customXml"))
 
@@ -102,7 +102,7 @@ class TablaCruda:
                 continue
             self.dudosas += not _va_en(tabla, nodo)
             self._presupuesto.gastar("celdas_de_word")
-            propiedades = nodo.find(_DE_FILA)
+            propiedades = nodo.find(_PROPIEDADES_DE_FILA)
             if propiedades is None or not se_omite(propiedades):
                 desde = 0 if propiedades is None else self._anotar(propiedades)
                 if marca := marca_dentro_de(nodo) or pendiente:
@@ -117,7 +117,7 @@ class TablaCruda:
             self.dudosas += not _va_en(fila, elemento)
             self._presupuesto.gastar("celdas_de_word")
             celda = CeldaCruda(len(self.filas), columna)
-            for propiedades in elemento.iterfind(_DE_CELDA):
+            for propiedades in elemento.iterfind(_PROPIEDADES_DE_CELDA):
                 self._propiedades(propiedades, celda)
             leer(elemento, celda)
             columna += celda.columnas
@@ -129,7 +129,7 @@ class TablaCruda:
         vacias: int | None = None
         for propiedad in propiedades:
             clase = propiedad.tag
-            if clase == _ANTES:
+            if clase == _COLUMNAS_ANTES:
                 self.dudosas += vacias is not None
                 vacias = cuantas(propiedad, 0)
                 self.dudosas += not _es_clara(propiedad, vacias)
@@ -145,15 +145,15 @@ class TablaCruda:
             clase = propiedad.tag
             if clase == _SOMBRA:
                 celda.destacada = con_fondo(propiedad)
-            elif clase == _BAJA:
+            elif clase == _UNE_HACIA_ABAJO:
                 self.dudosas += celda.baja or propiedad.get(_VAL, "continue") not in _COMBINA
                 celda.baja = True
                 celda.sigue = celda.sigue or continua(propiedad)
-            elif clase == _ANCHO:
+            elif clase == _COLUMNAS_QUE_OCUPA:
                 self.dudosas += celda.columnas > 1
                 celda.columnas = cuantas(propiedad, 1)
                 self.dudosas += not _es_clara(propiedad, celda.columnas)
-            elif clase == _DE_LADO:
+            elif clase == _UNE_DE_LADO:
                 self.dudosas += 1
                 if continua(propiedad):
                     celda.sigue = celda.al_lado = True
@@ -237,7 +237,7 @@ def cuantas(elemento: Elemento, si_no: int) -> int:
     return min(max(entero(elemento.get(_VAL), si_no), si_no), LIMITES["columnas"].cuanto + 1)
 
 
-_DE_REDONDEO = ("1", "2")
+_ANCHOS_DE_REDONDEO = ("1", "2")
 """Veinteavos de punto de una columna que nadie ve."""
 
 
@@ -249,18 +249,18 @@ def _sin_columnas_de_redondeo(tabla: Elemento) -> None:
     """
     cuadricula = tabla.find(f"{W}tblGrid")
     anchos = [] if cuadricula is None else [c.get(f"{W}w") for c in cuadricula]
-    if not any(ancho in _DE_REDONDEO for ancho in anchos):
+    if not any(ancho in _ANCHOS_DE_REDONDEO for ancho in anchos):
         return
     angostan: list[tuple[Elemento, int]] = []
     for fila in desenvueltos(tabla, (_FILA,)):
-        if fila.find(f"{_DE_FILA}/{_ANTES}") is not None:
+        if fila.find(f"{_PROPIEDADES_DE_FILA}/{_COLUMNAS_ANTES}") is not None:
             return
         columna = 0
         for celda in desenvueltos(fila, (_CELDA,)):
-            combinacion = celda.find(f"{_DE_CELDA}/{_ANCHO}")
+            combinacion = celda.find(f"{_PROPIEDADES_DE_CELDA}/{_COLUMNAS_QUE_OCUPA}")
             columnas = 1 if combinacion is None else cuantas(combinacion, 1)
             cubiertos = anchos[columna : columna + columnas]
-            de_mas = sum(ancho in _DE_REDONDEO for ancho in cubiertos)
+            de_mas = sum(ancho in _ANCHOS_DE_REDONDEO for ancho in cubiertos)
             if de_mas and de_mas == len(cubiertos):
                 return
             if de_mas and combinacion is not None:
@@ -385,7 +385,7 @@ class LectorDeTablasDeWord:
                 texto, resaltado = self._parrafos.leer_numerado(nodo)
                 renglones.append(texto)
                 negrita &= resaltado or not texto
-            elif clase != _DE_CELDA:
+            elif clase != _PROPIEDADES_DE_CELDA:
                 negrita &= self._control_o_tabla(nodo, renglones)
         self._parrafos.seguir(campos)
         if clase == _PARRAFO and clase_previa == _TABLA and not renglones[-1]:
