@@ -52,7 +52,7 @@ _GRUPOS: tuple[tuple[tuple[str, ...], str | None], ...] = (
 _CON_ALGO_MAS = type(attrs.field())
 """De qué es el campo que dice, además, cómo se comprueba o se convierte."""
 _FABRICA: Any = attrs.Factory
-_DE_SIEMPRE = ("__dict__", "__weakref__")
+_PUESTOS_POR_PYTHON = ("__dict__", "__weakref__")
 """Atributos que Python pone a toda clase, y pone otra vez a la que se hace con sus partes."""
 
 
@@ -140,7 +140,7 @@ def recordada(funcion: Callable[Concatenate[Yo, P], R]) -> Callable[Concatenate[
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
     """Clase congelada cuyos métodos de attrs se escriben la primera vez que se usan."""
-    declarado = {c: valor for c, valor in vars(clase).items() if c not in _DE_SIEMPRE}
+    declarado = {c: valor for c, valor in vars(clase).items() if c not in _PUESTOS_POR_PYTHON}
     declarado["__qualname__"] = clase.__qualname__
     campos = clase.__annotations__
     partes = {c: valor for c, valor in declarado.items() if c not in campos} | _QUE_NO_CAMBIA

@@ -21,8 +21,8 @@ _NOTAS = 12
 _LARGO_DE_NOTA = 300
 _LARGO_EN_TEXTO = 40
 _RENGLON = expresion(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-_DE_MARCA = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_DE_FORMULA = expresion(r"[$\\]")
+_ESCAPES_DE_MARCA = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ABREN_FORMULA = expresion(r"[$\\]")
 """MathJax los busca en lo que un cuaderno muestra: dos precios no son una fórmula."""
 _A_LA_IZQUIERDA = ' style="text-align:left"'
 """Un cuaderno pone las celdas a la derecha; quien la quita, no quita nada que se lea."""
@@ -274,4 +274,4 @@ def _td(celda: str, lado: str) -> str:
 
 def _literal(texto: str) -> str:
     """El texto escapado para HTML: ni marcado ni fórmula."""
-    return _DE_FORMULA.sub(r"<span>\g<0></span>", texto.translate(_DE_MARCA))
+    return _ABREN_FORMULA.sub(r"<span>\g<0></span>", texto.translate(_ESCAPES_DE_MARCA))

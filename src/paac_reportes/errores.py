@@ -390,19 +390,19 @@ def posicion_de(ruta: str) -> Posicion:
     trozos = list(_TROZO.finditer(lugar))
     for trozo in trozos:
         _poner(partes, trozo["que"], trozo["nombre"] or trozo["dato"] or trozo["suelto"])
-    if fila_dada := _UNA_FILA.match(lugar):
+    if fila_dada := _RUTA_DE_FILA.match(lugar):
         # Las de una tabla con nombre se cuentan como las cuenta una persona: «contratos, fila 1».
         partes["hoja"] = fila_dada[1]
         partes["fila"] = int(fila_dada[2]) + (fila_dada[1] is not None)
         partes["clave"] = fila_dada[3]
     elif trozos and trozos[0].start() and "hoja" not in partes:
         comienzo = lugar[: trozos[0].start()]
-        partes["hoja"] = None if comienzo == _DE_TODAS else comienzo
-    elif not trozos and (ultima_clave := _ULTIMA.search(lugar)):
+        partes["hoja"] = None if comienzo == _FILAS_SIN_NOMBRE else comienzo
+    elif not trozos and (ultima_clave := _ULTIMA_CLAVE.search(lugar)):
         partes["clave"] = ultima_clave[1].strip("'")
     if trozos or fila_dada:
         _, dos_puntos, dato = lugar[trozos[-1].end() if trozos else 0 :].rpartition(": ")
-        if dos_puntos and (ultima_clave := _ULTIMA.search(dato)):
+        if dos_puntos and (ultima_clave := _ULTIMA_CLAVE.search(dato)):
             partes["clave"] = ultima_clave[1].strip("'")
     return Posicion(**partes)
 
@@ -411,11 +411,11 @@ _TROZO = expresion(
     r"(?:^|, )(?P<que>libro|hoja|celda|fila|columna|línea) "
     r"(?:«(?P<nombre>[^»]*)»|'(?P<dato>[^']*)'|(?P<suelto>\w+))"
 )
-_DE_TODAS = "filas"
+_FILAS_SIN_NOMBRE = "filas"
 """La ruta de las que se dieron sin nombre, que no es el de ninguna tabla."""
-_UNA_FILA = expresion(r"filas(?:\.(\w+))?\[([0-9]+)\](?:\.(\S+))?")
-_ULTIMA = expresion(r"(?:^|\.)('[^']*'|[^.\[\]' «»]+)(?:\[[0-9]+\])*$")
-_EN_EXCEL = expresion(r"([A-Z]{1,3})([0-9]+)")
+_RUTA_DE_FILA = expresion(r"filas(?:\.(\w+))?\[([0-9]+)\](?:\.(\S+))?")
+_ULTIMA_CLAVE = expresion(r"(?:^|\.)('[^']*'|[^.\[\]' «»]+)(?:\[[0-9]+\])*$")
+_CELDA_DE_EXCEL = expresion(r"([A-Z]{1,3})([0-9]+)")
 _ARCHIVOS = frozenset(
     {"csv", "docx", "dotx", "html", "json", "parquet", "pdf", "png", "toml", "txt", "xlsm", "xlsx"}
     | {"yaml", "yml", "zip"}
@@ -425,7 +425,7 @@ _ARCHIVOS = frozenset(
 def _archivo_y_lugar(ruta: str) -> tuple[str | None, str]:
     """Archivo con que empieza una ruta, si lo nombra, y lo demás."""
     comienzo, dos_puntos, resto = ruta.partition(": ")
-    es_una_fila = _UNA_FILA.match(comienzo) or _TROZO.search(comienzo)
+    es_una_fila = _RUTA_DE_FILA.match(comienzo) or _TROZO.search(comienzo)
     if dos_puntos and "«" not in comienzo and not es_una_fila:
         return comienzo, resto
     primero, _, resto = ruta.partition(", ")
@@ -436,7 +436,7 @@ def _archivo_y_lugar(ruta: str) -> tuple[str | None, str]:
 
 def _poner(partes: dict[str, Any], clase: str, nombre: str) -> None:
     """Anota en ``partes`` un trozo de ruta: clase ``celda`` y nombre ``F14``."""
-    en_excel = _EN_EXCEL.fullmatch(nombre) if clase == "celda" else None
+    en_excel = _CELDA_DE_EXCEL.fullmatch(nombre) if clase == "celda" else None
     if en_excel:
         partes |= {"celda": nombre, "columna": en_excel[1], "fila": int(en_excel[2])}
     elif clase in {"fila", "línea"}:

@@ -23,7 +23,7 @@ DE_TEXTO = "data:image/"
 
 SE_ADMITEN = "PNG, JPEG, WebP, TIFF, GIF o BMP"
 
-_PUNTOS = 50_000_000
+_PUNTOS_MAXIMOS = 50_000_000
 """Puntos que se admiten; una hoja carta a 600 por pulgada tiene 34 millones.
 
 Un archivo de pocos kilobytes puede decir que tiene miles de millones, y quien lo dibuja los aparta.
@@ -207,7 +207,7 @@ def _leida(imagen: bytes, clase: Clase, *, en_chico: bool = False) -> "ImageFile
     except DecompressionBombError as error:  # de una WebP Pillow aparta los puntos al abrirla
         raise _NoSeAdmiteError(_puntos_de_mas("muchos más")) from error
     ancho, alto = abierta.size
-    if ancho * alto > _PUNTOS:
+    if ancho * alto > _PUNTOS_MAXIMOS:
         raise _NoSeAdmiteError(_puntos_de_mas(f"{ancho} × {alto}"))
     if clase == "png":  # sólo entonces mira Pillow si cada trozo es el que se escribió
         _abierta(imagen, clase).verify()
@@ -218,7 +218,7 @@ def _leida(imagen: bytes, clase: Clase, *, en_chico: bool = False) -> "ImageFile
 
 
 def _puntos_de_mas(llego: str) -> str:
-    millones = _PUNTOS // 10**6
+    millones = _PUNTOS_MAXIMOS // 10**6
     return f"se esperaba una imagen de hasta {millones} millones de puntos, llegó una de {llego}"
 
 

@@ -98,7 +98,7 @@ def _comprobar_clase(modo: int) -> None:
         )
 
 
-_DE_TODOS = {
+_AL_LEER_Y_ESCRIBIR = {
     errno.ENAMETOOLONG: "el nombre es demasiado largo",
     errno.ELOOP: "los enlaces dan vueltas",
     errno.ENOTDIR: "parte de la ruta no es una carpeta",
@@ -112,7 +112,7 @@ _DE_TODOS = {
     errno.EBUSY: "otro programa lo está usando",
     errno.ETXTBSY: "otro programa lo está usando",
 }
-_AL_LEER = _DE_TODOS | {
+_AL_LEER = _AL_LEER_Y_ESCRIBIR | {
     errno.ENOENT: "no existe el archivo",
     errno.EISDIR: "es una carpeta, se esperaba un archivo",
     errno.EACCES: "no hay permiso para leerlo",
@@ -120,7 +120,7 @@ _AL_LEER = _DE_TODOS | {
     errno.ENXIO: "es un dispositivo, se esperaba un archivo",
     errno.ENODEV: "es un dispositivo, se esperaba un archivo",
 }
-_AL_ESCRIBIR = _DE_TODOS | {
+_AL_ESCRIBIR = _AL_LEER_Y_ESCRIBIR | {
     errno.ENOENT: "no existe la carpeta",
     errno.EISDIR: "es una carpeta, se esperaba un archivo",
     errno.EEXIST: "es un archivo, se esperaba una carpeta",

@@ -74,12 +74,12 @@ _CON_CIFRAS = frozenset({"plan", "mapa"})
 """Los temas que se comparan por sus cifras: avances, zonas. De los demás, lo que dicen."""
 
 
-_DE_RIESGOS = ("paac_reportes.modelo.riesgos", "paac_reportes.analisis.riesgos.")
+_MODULOS_DE_RIESGOS = ("paac_reportes.modelo.riesgos", "paac_reportes.analisis.riesgos.")
 
 
 def _son_de_riesgos(*valores: object) -> bool:
     """Si alguno es un mapa o sus cifras; lo dice su clase, sin cargar los módulos de riesgos."""
-    return any(type(valor).__module__.startswith(_DE_RIESGOS) for valor in valores)
+    return any(type(valor).__module__.startswith(_MODULOS_DE_RIESGOS) for valor in valores)
 
 
 def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":

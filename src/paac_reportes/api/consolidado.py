@@ -153,9 +153,9 @@ def _recibir_anteriores(consolidacion: "Consolidacion", anteriores: Any) -> None
 
 # ------------------------------------------------------------------ lo que llega
 
-_DE_PLANES = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
+_TIPOS_DE_PLAN = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
 """Archivos que de una carpeta se toman por un plan: el que no lo sea lo dice al leerlo."""
-_DE_DIARIO = ".jsonl"
+_TIPO_DE_DIARIO = ".jsonl"
 
 
 @clases.frozen(kw_only=True)
@@ -230,7 +230,7 @@ def _plan_de_un_encargo(encargo: "Hecho", origenes_vistos: set[str]) -> Iterator
 def _planes_de_una_ruta(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
     """Planes de una ruta: un archivo, el diario de un lote o una carpeta."""
     if not os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
-        es_diario = Path(ruta).suffix.lower() == _DE_DIARIO
+        es_diario = Path(ruta).suffix.lower() == _TIPO_DE_DIARIO
         yield from (
             _planes_de_un_diario(ruta, origenes_vistos)
             if es_diario
@@ -238,13 +238,13 @@ def _planes_de_una_ruta(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanP
         )
         return
     archivos = sorted(Path(ruta).iterdir())
-    diarios = [archivo for archivo in archivos if archivo.suffix.lower() == _DE_DIARIO]
+    diarios = [archivo for archivo in archivos if archivo.suffix.lower() == _TIPO_DE_DIARIO]
     if diarios:  # lo demás que hay ahí son los reportes del lote
         for diario in diarios:
             yield from _planes_de_un_diario(str(diario), origenes_vistos)
         return
     for archivo in archivos:
-        if archivo.suffix.lower() in _DE_PLANES and not archivo.name.startswith(("~$", ".")):
+        if archivo.suffix.lower() in _TIPOS_DE_PLAN and not archivo.name.startswith(("~$", ".")):
             yield _PlanPorLeer(nombre=str(archivo), origen=str(archivo))
 
 

@@ -262,7 +262,7 @@ def _leer_libros(libros: Libros) -> "Entrega":
     return attrs.evolve(entrega, avisos=saltados)
 
 
-_DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_TIPOS_DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """Extensiones que de una carpeta se toman por libro: el ilegible lo dice al abrirlo."""
 
 
@@ -290,7 +290,7 @@ def _es_otro_archivo(origen: Origen) -> TypeGuard[str | os.PathLike[str]]:
     if not es_ruta(origen):
         return False
     ruta = Path(origen)
-    es_libro = ruta.suffix.lower() in _DE_CALCULO and not ruta.name.startswith(_DEL_SISTEMA)
+    es_libro = ruta.suffix.lower() in _TIPOS_DE_CALCULO and not ruta.name.startswith(_DEL_SISTEMA)
     return not es_libro and os.path.isfile(origen)  # noqa: PTH113 - es un texto cualquiera
 
 
@@ -314,7 +314,7 @@ def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Or
                 "es una carpeta dentro de la que se dio, y no se miró; si trae libros, nómbrela"
             )
             otros_archivos.append(Aviso("archivo_saltado", str(archivo), motivo))
-        elif archivo.suffix.lower() in _DE_CALCULO:
+        elif archivo.suffix.lower() in _TIPOS_DE_CALCULO:
             libros.append(archivo)
         else:
             otros_archivos.append(Aviso("archivo_saltado", str(archivo), _NO_ES_LIBRO))

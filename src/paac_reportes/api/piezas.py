@@ -73,9 +73,9 @@ Pedazo = (
 """Pieza que se une; un gráfico nuestro también, que no es un nombre público."""
 
 PIEZAS = "piezas"
-_DE_IMAGEN = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp")
-_DE_TEXTO = (".md", ".txt")
-_DE_OTROS = (
+_TIPOS_DE_IMAGEN = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp")
+_TIPOS_DE_TEXTO = (".md", ".txt")
+_OTROS_TIPOS = (
     *(".csv", ".docx", ".heic", ".html", ".json", ".parquet", ".pdf", ".svg", ".xls"),
     *(".xlsx", ".yaml", ".yml", ".zip"),
 )
@@ -218,11 +218,11 @@ def _si_es_un_archivo(texto: str) -> str:
     if "://" in texto or texto.split()[1:]:
         return ""
     nombre = texto.lower()
-    if nombre.endswith(_DE_IMAGEN):
+    if nombre.endswith(_TIPOS_DE_IMAGEN):
         return f"una imagen se da como Path({texto!r}), o en bytes"
-    if nombre.endswith(_DE_TEXTO):
+    if nombre.endswith(_TIPOS_DE_TEXTO):
         return f"el de un archivo se da como Path({texto!r}).read_text('utf-8')"
-    if nombre.endswith(_DE_OTROS):
+    if nombre.endswith(_OTROS_TIPOS):
         from paac_reportes.imagenes import SE_ADMITEN
 
         return f"de {texto!r} se da su Reporte, sus filas y columnas o su imagen {SE_ADMITEN}"
@@ -292,12 +292,12 @@ def _de_otra_figura(valor: object) -> str:
     se_muestra = any(hasattr(clase, forma) for forma in _EN_UN_CUADERNO)
     if es_nuestra or not se_muestra or hasattr(valor, "columns"):
         return ""
-    guardar = next((consejo for consejo, metodo in _SE_GUARDA if hasattr(clase, metodo)), "")
+    guardar = next((consejo for consejo, metodo in _COMO_SE_GUARDA if hasattr(clase, metodo)), "")
     return f"{nombre}: guárdela como PNG y dé su ruta (Path) o sus bytes{guardar}"
 
 
 _EN_UN_CUADERNO = ("_repr_mimebundle_", "_repr_png_", "_repr_svg_", "_repr_jpeg_")
-_SE_GUARDA = (
+_COMO_SE_GUARDA = (
     (', que da figura.to_image("png")', "to_image"),
     (', con figura.save("figura.png")', "save"),
 )

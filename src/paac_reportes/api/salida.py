@@ -249,19 +249,19 @@ def _de_la_ruta(ruta: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _sin_interrupciones() -> Iterator[None]:
     """Contexto en que un Ctrl-C espera: varios archivos toman su nombre, y son milésimas."""
-    with sin_interrumpir(*_DE_TERMINAR):
+    with sin_interrumpir(*_SENALES_DE_TERMINAR):
         if not hasattr(signal, "pthread_sigmask"):
             yield
             return
         # También la que nadie atiende, que termina el proceso donde esté.
-        mascara_previa = signal.pthread_sigmask(signal.SIG_BLOCK, _DE_TERMINAR)
+        mascara_previa = signal.pthread_sigmask(signal.SIG_BLOCK, _SENALES_DE_TERMINAR)
         try:
             yield
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mascara_previa)
 
 
-_DE_TERMINAR = (signal.SIGINT, signal.SIGTERM)
+_SENALES_DE_TERMINAR = (signal.SIGINT, signal.SIGTERM)
 
 
 _DE_UN_FLUJO = (OSError, AttributeError, TypeError, ValueError)

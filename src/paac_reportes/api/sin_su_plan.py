@@ -28,7 +28,7 @@ _PIDE_SU_PLAN = (
     "es un documento de los nuestros: dé el plan de que salió con plan= (--plan) o, si no lo tiene,"
     " léalo como el de cualquiera con como='ajeno' (--como ajeno)"
 )
-_DE_VARIAS = "es un documento de los nuestros y junta varias entidades: lea el plan de cada una"
+_JUNTA_VARIAS = "es un documento de los nuestros y junta varias entidades: lea el plan de cada una"
 _LO_QUE_FALTA = (
     "de esta hoja salió el contenido, y con ella se compararon las filas impresas: los contactos y"
     " el escudo de la entidad, las firmas, el control de cambios{} y los textos no están en ella;"
@@ -44,7 +44,7 @@ def leer_sin_su_plan(
     if esquema is None:
         return None
     if esquema.de not in claves():
-        raise ErrorDeEntrada(Falla("sin_su_plan", "", _DE_VARIAS))
+        raise ErrorDeEntrada(Falla("sin_su_plan", "", _JUNTA_VARIAS))
     hojas = hojas_de_datos_en(documento)
     if len(hojas) != 1:
         raise ErrorDeEntrada(Falla("sin_su_plan", "", _PIDE_SU_PLAN))

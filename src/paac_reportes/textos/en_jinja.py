@@ -45,7 +45,7 @@ T = TypeVar("T")
 Dejar = Callable[[object], object]
 """Función de lo que una variable deja en el texto; ``NoEsTexto`` si no se puede escribir."""
 
-_DE_TEXTO = ("capitalize", "lower", "title", "trim")
+_FILTROS_DE_TEXTO = ("capitalize", "lower", "title", "trim")
 
 
 def _sin_blancos(filtrar: Callable[..., object]) -> Callable[..., object]:
@@ -108,7 +108,7 @@ ENTORNO = EntornoDePlantillas(
     undefined=StrictUndefined,
     autoescape=False,  # cada escritor escapa lo suyo; aquí sólo hay texto
 )
-ENTORNO.filters = {nombre: _sin_blancos(FILTERS[nombre]) for nombre in _DE_TEXTO} | {
+ENTORNO.filters = {nombre: _sin_blancos(FILTERS[nombre]) for nombre in _FILTROS_DE_TEXTO} | {
     "default": FILTERS["default"],
     "round": _redondear,
     "numero": _numero,
@@ -252,14 +252,14 @@ def escritos_en(plantilla: str) -> set[str]:
     return {nombre_con_puntos(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
 
 
-_DE_NUMEROS = frozenset({"numero", "round"})
+_NUMERICOS = frozenset({"numero", "round"})
 _CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
 
 
 def calculados_en(plantilla: str) -> set[str]:
     """Variables que entran en una cuenta, o se escriben con el formato de un número."""
     arbol = arbol_de(plantilla)
-    filtros = (filtro for filtro in arbol.find_all(nodes.Filter) if filtro.name in _DE_NUMEROS)
+    filtros = (filtro for filtro in arbol.find_all(nodes.Filter) if filtro.name in _NUMERICOS)
     return {
         camino
         for cuenta in (*arbol.find_all((*_CUENTAS, nodes.Neg, nodes.Pos)), *filtros)

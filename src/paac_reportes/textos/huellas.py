@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 _ENTRE_CELDAS = "\0"
-_DE_CUATRO = 4
+_BYTES = 4
 """Los bytes de cada una."""
 
 
@@ -32,5 +32,5 @@ def de_breve(texto: str) -> tuple[int, ...]:
         crudas = base64.b64decode(texto, validate=True)
     except ValueError:
         return ()
-    trozos = (crudas[lugar : lugar + _DE_CUATRO] for lugar in range(0, len(crudas), _DE_CUATRO))
+    trozos = (crudas[lugar : lugar + _BYTES] for lugar in range(0, len(crudas), _BYTES))
     return tuple(map(int.from_bytes, trozos))

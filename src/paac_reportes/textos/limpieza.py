@@ -26,7 +26,7 @@ LeerDeTodos = Callable[[list[Any]], Iterable[Any]]
 PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CAMBIADOS = bytes(63 if PROHIBIDOS.match(chr(byte)) else byte for byte in range(256))
 """Cada letra de un byte o, si es prohibida, otra."""
-_DE_A = 50
+_LOTE = 50
 """Los textos que se miran de una vez: el que trae una raya hace anchos a los que van con él."""
 REEMPLAZO = "\ufffd"
 
@@ -48,7 +48,7 @@ def _tiene_prohibidos(objeto: Any) -> bool:
     textos: list[str | None] = []
     _juntar([objeto], textos)
     return any(
-        _dudoso("".join(filter(None, textos[n : n + _DE_A]))) for n in range(0, len(textos), _DE_A)
+        _dudoso("".join(filter(None, textos[n : n + _LOTE]))) for n in range(0, len(textos), _LOTE)
     )
 
 

@@ -57,7 +57,7 @@ _FECHA = re.compile(
 )
 """Una fecha, un mes, o de un año a otro."""
 _DOMINIO = r"[a-z][\w.-]{0,40}\.(?:com|co|org|net|gov|edu|mil|info|es)\b"
-_DE_CORREO = re.compile(
+_ARROBA = re.compile(
     r"@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba(?!s\b)|[\[({<]\s?at\s?[\])}>]"
     r"|[-_/|*.~]\s?at\s?[-_/|*.~]|\bat\b(?=[^@]{1,40}\b(?:dot|punto)\b)"
     rf"|(?:\bat\b|\ben\b(?!\swww)|[\[({{]\s?(?:a|en)\s?[\])}}])(?=\s?{_DOMINIO})"
@@ -71,7 +71,7 @@ _PEGADO = re.compile(r"[^\s,;<>]*\Z")
 _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
 """Texto antes de una arroba: con su espacio, si también lo lleva detrás o va en letras."""
 _TRAS_LA_ARROBA = re.compile(r"\s?[\])}>]?\s?[^\s;<>]*")
-_HAY = re.compile(r"\d(?:\D{0,12}\d){5}")
+_SEIS_CIFRAS = re.compile(r"\d(?:\D{0,12}\d){5}")
 _PUEDE_HABER_CORREO = re.compile(
     r"[@＠﹫]|%40|&#x?0{0,4}[64]|&commat;|arroba|at\b|at_|gmail|hotmail|outlook|yahoo|icloud"
     r"|\.(?:com?|me|org|net|gov|edu|mil|info|es)\b",
@@ -347,7 +347,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospech
 
 def _tramos(texto: str) -> list[_Tramo]:
     """Tramos de un texto que habría que mirar, sin que dos compartan una letra."""
-    if not (_HAY.search(texto) or _PUEDE_HABER_CORREO.search(texto)):  # casi todos
+    if not (_SEIS_CIFRAS.search(texto) or _PUEDE_HABER_CORREO.search(texto)):  # casi todos
         return []
     plano, lugares = letra_por_letra(texto)
     de_correos = list(_correos(plano))
@@ -374,7 +374,7 @@ def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
 def _correos(plano: str) -> Iterator[_Tramo]:
     """Tramos de lo que rodea una arroba, en un texto sin tildes."""
     hasta = 0
-    for arroba in _DE_CORREO.finditer(plano):
+    for arroba in _ARROBA.finditer(plano):
         if arroba.start() < hasta:
             continue
         es_un_signo = arroba[0] == "@" and not plano[arroba.end() : arroba.end() + 1].isspace()

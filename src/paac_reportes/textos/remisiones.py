@@ -147,7 +147,7 @@ def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
     return pedazos, desde
 
 
-_CUANTAS = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues", "si_no")))
+_PARTES_DE_UNA = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues", "si_no")))
 
 
 def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
@@ -157,7 +157,7 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
     while hasta < len(texto) and texto[hasta] != _CIERRA:
         parte, hasta = _dentro(texto, hasta + 1)
         partes.append(parte)
-    if len(partes) not in _CUANTAS:
+    if len(partes) not in _PARTES_DE_UNA:
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice a cuál")
     clave, antes, despues, *si_no = partes
     nombre = "".join(pedazo for pedazo in clave if isinstance(pedazo, str)).casefold()

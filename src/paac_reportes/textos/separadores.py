@@ -21,7 +21,7 @@ _ALREDEDOR = " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}$%()+-\N{MINUS S
 _MENOS = ("+", "-", "\N{MINUS SIGN}", "\N{EN DASH}")
 _ENTRE_MILES = expresion(r"(?<=[0-9])[ \u00a0\u2009\u202f'\u2019](?=[0-9]{3}(?![0-9]))")
 _GRUPOS = expresion(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*+(?:(?!\1)([.,])[0-9]+)?")
-_UN_SIGNO = expresion(r"(?=[.,]?[0-9])[0-9]{0,30}([.,])[0-9]{0,60}(?:[eE][+-]?[0-9]{1,3})?")
+_CON_UN_SIGNO = expresion(r"(?=[.,]?[0-9])[0-9]{0,30}([.,])[0-9]{0,60}(?:[eE][+-]?[0-9]{1,3})?")
 _CON_SU_UNIDAD = expresion(r"([^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
 """``12.5 días``: no es un número, y dice cómo se escriben."""
 
@@ -43,7 +43,7 @@ def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
         if de_decimales is None and nucleo.count(de_miles) == 1:
             return None, "." if es_de_punto else ","
         return ("," if es_de_punto else "."), None
-    simple = _UN_SIGNO.fullmatch(nucleo)
+    simple = _CON_UN_SIGNO.fullmatch(nucleo)
     return (("." if simple[1] == "." else ","), None) if simple is not None else (None, None)
 
 
@@ -73,7 +73,7 @@ class Separacion:
         """Número que un texto dice; nada, si no lo es o es un código, como ``007``."""
         llano = _llano(_sin_signo(texto, self.signos))
         probado = signo_probado(llano)
-        if probado and _UN_SIGNO.fullmatch(llano.removeprefix("-")):
+        if probado and _CON_UN_SIGNO.fullmatch(llano.removeprefix("-")):
             return Decimal(llano.replace(",", "."))
         es_codigo = cantidad_de(llano) is None and numero_escrito(llano) is not None
         signo = probado or ("." if self.con_punto else ",")

@@ -22,8 +22,8 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 if TYPE_CHECKING:
     from paac_reportes.comprobar import Verificado
 
-_DE_PAGINA = (".docx", ".pdf")
-_DICHAS = 100
+_TIPOS_DE_PAGINA = (".docx", ".pdf")
+_DIFERENCIAS_DICHAS = 100
 """Los renglones que se dicen por stderr; los demás están en el certificado."""
 
 
@@ -67,7 +67,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         orden,
         "certificado .json; si es .docx o .pdf, la página, con su .json al lado; si falta, o es -,"
         " el JSON va a la salida",
-        *(".json", *_DE_PAGINA),
+        *(".json", *_TIPOS_DE_PAGINA),
         es_obligatoria=False,
     )
 
@@ -90,7 +90,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
 def _pagina_de(argumentos: Namespace) -> Path | None:
     """Ruta de la página del certificado, si se pidió en ``--salida``."""
     salida = argumentos.salida
-    es_pagina = salida is not None and Path(salida).suffix.lower() in _DE_PAGINA
+    es_pagina = salida is not None and Path(salida).suffix.lower() in _TIPOS_DE_PAGINA
     return Path(salida) if es_pagina else None
 
 
@@ -174,9 +174,9 @@ def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
     if certificado.pasa:
         return
     renglones = [certificado.dice, *certificado.motivos, *map(str, certificado.diferencias or ())]
-    for renglon in renglones[:_DICHAS]:
+    for renglon in renglones[:_DIFERENCIAS_DICHAS]:
         decir_falla(f"{nombre_en_mensajes(archivo)}: {renglon}")
-    if (restantes := len(renglones) - _DICHAS) > 0:
+    if (restantes := len(renglones) - _DIFERENCIAS_DICHAS) > 0:
         decir(f"y {restantes} más")
 
 
