@@ -243,16 +243,15 @@ def test_todas_las_fallas_de_un_libro_salen_a_la_vez_con_su_celda(
 ) -> None:
     torcido = vista["casos"]["torcido"]
 
-    assert [lugar for lugar, _ in torcido["avisos"]] == [
-        "hoja «Actividades», celda N4",
-        "hoja «Actividades», celda O4",
-    ]
-    assert "se esperaba un número de 0 a 100, llegó 400" in torcido["avisos"][0][1]
+    dichos = {lugar.rpartition(", celda ")[2]: motivo for lugar, motivo in torcido["avisos"]}
+    assert {*dichos} == {"N4", "O4"}
+    assert "se esperaba un número de 0 a 100, llegó 400" in dichos["N4"]
     assert torcido["dice"] == "Hay 2 fallas, y no se hizo ningún archivo: abajo dice dónde."
     assert bajados(vista, "torcido") == afuera(casos["torcido"])[1]
-    assert bajados(vista, "torcido")["lista"].decode("utf-8-sig").splitlines()[1] == (
+    lista = bajados(vista, "torcido")["lista"].decode("utf-8-sig").splitlines()
+    assert (
         '"hoja «Actividades», celda N4";"se esperaba un número de 0 a 100, llegó 400";"fuera_de_rango"'
-    )
+    ) in lista
 
 
 def test_lo_que_conviene_revisar_va_con_su_lugar(

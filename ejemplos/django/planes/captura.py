@@ -98,7 +98,10 @@ def _de_otra(reunion: Any, nombre: str) -> Iterator[paac.Falla]:
 
 
 def _sin_resolver(reunion: Any) -> Iterator[paac.Falla]:
-    """Lo que choca con lo guardado y nadie escogió, y las filas que no se tomaron."""
+    """Lo que choca con lo guardado y nadie escogió, y las filas y celdas que no se tomaron."""
+    for aviso in reunion.avisos:
+        if aviso.codigo == "celda_ilegible":
+            yield paac.Falla("dato_invalido", aviso.ruta, aviso.mensaje)
     for conflicto in reunion.pendientes:
         lugar = conflicto.versiones[-1].lugar
         yield paac.Falla("conflicto_sin_resolver", lugar, conflicto.descripcion)

@@ -117,7 +117,6 @@ def test_lo_que_choca_con_lo_ya_guardado_se_dice_o_se_escoge(
     ("valores", "frase"),
     [
         ({"Avance (%)": "120"}, "120"),
-        ({"Avance (%)": "33,33333333333"}, "33,33333333333"),
         ({"Seguimiento": "a_x0000_b"}, "carácter nulo"),
     ],
 )
