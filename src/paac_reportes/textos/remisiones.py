@@ -147,7 +147,8 @@ def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
     return pedazos, desde
 
 
-_PARTES_DE_UNA = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues", "si_no")))
+_CUANTAS_PARTES = (3, 4)
+"""La clave, lo de antes y lo de después; y, si lo lleva, lo que va si no hay esa parte."""
 
 
 def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
@@ -157,7 +158,7 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
     while hasta < len(texto) and texto[hasta] != _CIERRA:
         parte, hasta = _dentro(texto, hasta + 1)
         partes.append(parte)
-    if len(partes) not in _PARTES_DE_UNA:
+    if len(partes) not in _CUANTAS_PARTES:
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice a cuál")
     clave, antes, despues, *si_no = partes
     nombre = "".join(pedazo for pedazo in clave if isinstance(pedazo, str)).casefold()

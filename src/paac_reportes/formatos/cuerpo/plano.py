@@ -134,8 +134,9 @@ class Plano:
         self._dichas: list[tuple[Elemento, Falla]] = []
         self._lugares = LugaresDelCuerpo(parte, numeros or {})
         self.nombrados: set[str] = set()
+        """Los datos que la parte nombra en sus huecos."""
         self.calculados: set[str] = set()
-        """Los datos que nombra."""
+        """Los que sus cálculos nombran."""
         self.se_repite: set[str] = set()
         self.pone: list[str] = []
         self.notas: dict[tuple[str, str], frozenset[str]] = {}
