@@ -309,7 +309,7 @@ class Cifras:
         return tuple(
             fila
             for fila in self.terminadas
-            if (antes := self.antes_de(fila)) is None or not (antes.aplica and antes.terminada)
+            if (previa := self.antes_de(fila)) is None or not (previa.aplica and previa.terminada)
         )
 
     @functools.cached_property
@@ -321,23 +321,23 @@ class Cifras:
     def _cambios(self) -> tuple[tuple[FilaAnalizada, Decimal], ...]:
         """Cambio del avance conocido de cada fila, en puntos, entre o no en los promedios."""
         return tuple(
-            (fila, fila.situacion.avance - antes.situacion.avance)
+            (fila, fila.situacion.avance - anterior.situacion.avance)
             for fila in self.aplican
-            if (antes := self.antes_de(fila)) is not None and antes.aplica
-            if fila.situacion.avance is not None and antes.situacion.avance is not None
+            if (anterior := self.antes_de(fila)) is not None and anterior.aplica
+            if fila.situacion.avance is not None and anterior.situacion.avance is not None
         )
 
     def _avance_antes_de(self, fila: FilaAnalizada) -> Decimal | None:
         """Avance de la fila en el corte anterior, si entonces aplicaba."""
-        antes = self.antes_de(fila)
-        return antes.avance if antes is not None and antes.aplica else None
+        anterior = self.antes_de(fila)
+        return anterior.avance if anterior is not None and anterior.aplica else None
 
     def _se_conocia(self, fila: FilaAnalizada) -> bool:
         """Si en algún corte anterior se conoció el avance de la fila, publicado o de los datos."""
         if self._publicada is None:
             return fila.se_conocia_antes
-        antes = self.antes_de(fila)
-        return antes is not None and antes.situacion.conocida_desde is not None
+        anterior = self.antes_de(fila)
+        return anterior is not None and anterior.situacion.conocida_desde is not None
 
     @functools.cached_property
     def componentes_sin_avance(self) -> tuple[str, ...]:

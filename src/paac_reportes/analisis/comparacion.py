@@ -228,11 +228,7 @@ class Comparacion(SeMuestra):
             rotulo: [pareja.despues for pareja in getattr(self, lista)]
             for lista, rotulo in _CLASES.items()
         }
-        filas |= {
-            "Terminaron": self.terminaron,
-            "Nuevas": self.nuevas,
-            "Retiradas": self.retiradas,
-        }
+        filas |= {"Terminaron": self.terminaron, "Nuevas": self.nuevas, "Retiradas": self.retiradas}
         return {rotulo: cambiadas for rotulo, cambiadas in filas.items() if cambiadas}
 
     def _frases_de_lo_demas(self) -> Iterator[str]:

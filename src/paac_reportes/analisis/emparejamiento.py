@@ -149,7 +149,7 @@ def candidatas(
     for nuevo, vecinos in enumerate(de_vuelta):
         for viejo in vecinos:
             cerca[viejo].append(nuevo)
-    return ((viejo, nuevo) for viejo, ellos in enumerate(cerca) for nuevo in dict.fromkeys(ellos))
+    return ((viejo, nuevo) for viejo, otros in enumerate(cerca) for nuevo in dict.fromkeys(otros))
 
 
 def _por_rareza(
@@ -209,8 +209,8 @@ def _cercanos(posicion: int, posiciones: Sequence[int], cuantos: int) -> Sequenc
     """Las ``cuantos`` posiciones más cercanas a una; a igual distancia, las de antes."""
     if len(posiciones) <= cuantos:
         return posiciones
-    aqui = bisect_left(posiciones, posicion)
-    desde, hasta = max(0, aqui - cuantos), min(len(posiciones), aqui + cuantos)
+    centro = bisect_left(posiciones, posicion)
+    desde, hasta = max(0, centro - cuantos), min(len(posiciones), centro + cuantos)
     while hasta - desde > cuantos:
         if posicion - posiciones[desde] > posiciones[hasta - 1] - posicion:
             desde += 1

@@ -121,30 +121,30 @@ _NADA_SE_VE = frozenset({_FECHA, _AVANCE})
 
 def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
     """Historia de un plan en su corte; ``None`` si no hay uno anterior."""
-    antes = analisis.anterior
-    if antes is None or antes.corte is None or analisis.corte is None:
+    anterior = analisis.anterior
+    if anterior is None or anterior.corte is None or analisis.corte is None:
         return None
     if analisis.publicado is None:
-        debidas, filas = _debidas(antes), _con_los_datos_de_hoy(analisis, antes)
+        debidas, filas = _debidas(anterior), _con_los_datos_de_hoy(analisis, anterior)
         return HistoriaDelPlan(
-            desde=antes.corte,
+            desde=anterior.corte,
             con_anterior=False,
             debidas=tuple(fila for fila, _ in debidas),
             filas=_en_orden(filas),
             control=_control(analisis),
         )
-    sin_ver = tuple(_sin_ver(antes))
-    debidas = [] if _NADA_SE_VE & {*sin_ver} else _debidas(antes)
-    vencian = [] if _FECHA in sin_ver else _vencian_en_el_periodo(antes, analisis.corte)
-    vistas = [*_con_lo_publicado(analisis, antes, (*debidas, *vencian))]
+    sin_ver = tuple(_sin_ver(anterior))
+    debidas = [] if _NADA_SE_VE & {*sin_ver} else _debidas(anterior)
+    vencian = [] if _FECHA in sin_ver else _vencian_en_el_periodo(anterior, analisis.corte)
+    vistas = [*_con_lo_publicado(analisis, anterior, (*debidas, *vencian))]
     filas = (debida for debida in vistas if debida.clase is not None)
     return HistoriaDelPlan(
-        desde=antes.corte,
+        desde=anterior.corte,
         con_anterior=True,
         debidas=tuple(fila for fila, _ in debidas),
         filas=_en_orden(filas),
         del_periodo=_en_orden(debida for debida in vistas if debida.clase is None),
-        acciones=_acciones(analisis, antes),
+        acciones=_acciones(analisis, anterior),
         control=_control(analisis),
         sin_ver=sin_ver,
     )
@@ -153,23 +153,23 @@ def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
 _Debidas = Sequence[tuple[FilaAnalizada, Vencimiento | None]]
 
 
-def _debidas(antes: "Analisis") -> _Debidas:
+def _debidas(anterior: "Analisis") -> _Debidas:
     """Filas que ya debían estar terminadas y no constaban así, en el orden del plan."""
     clase_de = {
-        id(fila): clase for clase, filas in antes.todo.por_vencimiento.items() for fila in filas
+        id(fila): clase for clase, filas in anterior.todo.por_vencimiento.items() for fila in filas
     }
-    return [(fila, clase_de[id(fila)]) for fila in antes.todo.filas if id(fila) in clase_de]
+    return [(fila, clase_de[id(fila)]) for fila in anterior.todo.filas if id(fila) in clase_de]
 
 
-def _vencian_en_el_periodo(antes: "Analisis", corte: date) -> _Debidas:
+def _vencian_en_el_periodo(anterior: "Analisis", corte: date) -> _Debidas:
     """Filas que, según el archivo anterior, vencían después de su corte y hasta éste."""
     return [
         (fila, None)
-        for fila in antes.todo.aplican
+        for fila in anterior.todo.aplican
         if not fila.terminada
         and fila.ultimo_dia is not None
-        and antes.corte is not None
-        and antes.corte < fila.ultimo_dia <= corte
+        and anterior.corte is not None
+        and anterior.corte < fila.ultimo_dia <= corte
     ]
 
 
@@ -178,10 +178,10 @@ def _en_orden(filas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
     return tuple(sorted(filas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
 
-def _con_los_datos_de_hoy(analisis: "Analisis", antes: "Analisis") -> Iterator[FilaDebida]:
+def _con_los_datos_de_hoy(analisis: "Analisis", anterior: "Analisis") -> Iterator[FilaDebida]:
     """Filas debidas con las que se hizo algo, vistas sin el archivo de entonces."""
     de_hoy = {fila.ruta: fila for fila in analisis.todo.filas}
-    for fila, clase in _debidas(antes):
+    for fila, clase in _debidas(anterior):
         hoy = de_hoy[fila.ruta]
         if gestos := tuple(_gestos_de_hoy(fila, hoy)):
             yield FilaDebida(antes=fila, clase=clase, despues=hoy, gestos=gestos)
@@ -205,7 +205,7 @@ def _gestos_de_hoy(
 
 
 def _con_lo_publicado(
-    analisis: "Analisis", antes: "Analisis", debidas: _Debidas
+    analisis: "Analisis", anterior: "Analisis", debidas: _Debidas
 ) -> Iterator[FilaDebida]:
     """Filas debidas con las que se hizo algo, vistas en el archivo de entonces."""
     if not debidas:
@@ -213,10 +213,10 @@ def _con_lo_publicado(
     # Casi ningún informe trae el archivo anterior.
     from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415
 
-    comparacion = comparar_analisis(antes, analisis)
-    cortes = [dia for dia in analisis.plan.cortes() if antes.corte and dia <= antes.corte]
-    if antes.impresas is not None:  # un documento sólo imprime lo de su corte
-        cortes = [dia for dia in cortes if dia == antes.corte]
+    comparacion = comparar_analisis(anterior, analisis)
+    cortes = [dia for dia in analisis.plan.cortes() if anterior.corte and dia <= anterior.corte]
+    if anterior.impresas is not None:  # un documento sólo imprime lo de su corte
+        cortes = [dia for dia in cortes if dia == anterior.corte]
     pareja_de = {id(pareja.antes): pareja for pareja in comparacion.parejas}
     retiradas = {id(fila) for fila in comparacion.retiradas}
     lugares = _nuevas_por_lugar(analisis)
@@ -228,7 +228,7 @@ def _con_lo_publicado(
                 despues=None,
                 gestos=("retirada",),
                 en_su_lugar=lugares.get(id(fila)),
-                de_documento=antes.impresas is not None,
+                de_documento=anterior.impresas is not None,
             )
         elif (pareja_de_la_fila := pareja_de.get(id(fila))) and (
             debida := _debida_de_la_pareja(pareja_de_la_fila, clase, analisis, cortes)
@@ -384,12 +384,12 @@ _DE_CADA_DATO = {
 }
 
 
-def _sin_ver(antes: "Analisis") -> Iterator[str]:
+def _sin_ver(anterior: "Analisis") -> Iterator[str]:
     """Datos que el documento de entonces no imprime, de sus filas; ninguno, de unos datos."""
-    impresas = antes.impresas
+    impresas = anterior.impresas
     if impresas is None:
         return
-    listas = {fila.lista for fila in antes.todo.filas}
+    listas = {fila.lista for fila in anterior.todo.filas}
     campos_por_dato: dict[str, set[str]] = {}
     for lista in listas:
         datos = _DE_LA_ACTIVIDAD if lista == "actividades" else _DEL_TRAMITE
@@ -419,11 +419,11 @@ def _control(analisis: "Analisis") -> tuple[CambioDocumento, ...]:
     )
 
 
-def _acciones(analisis: "Analisis", antes: "Analisis") -> "tuple[AccionDebida, ...]":
+def _acciones(analisis: "Analisis", anterior: "Analisis") -> "tuple[AccionDebida, ...]":
     """Acciones del mapa de riesgos que debían estar terminadas; ninguna, si falta un mapa."""
-    if antes.riesgos is None or analisis.riesgos is None:
+    if anterior.riesgos is None or analisis.riesgos is None:
         return ()
     # Casi ningún plan lo lleva.
     from paac_reportes.analisis.riesgos.historia import acciones_debidas  # noqa: PLC0415
 
-    return acciones_debidas(antes.riesgos, analisis.riesgos)
+    return acciones_debidas(anterior.riesgos, analisis.riesgos)

@@ -166,6 +166,7 @@ def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
 
 
 def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
+    """Avisos de los cortes de otro año que la vigencia, con cuántos seguimientos tienen."""
     if plan.vigencia is None:
         return
     seguimientos_por_corte: dict[Any, int] = defaultdict(int)
@@ -180,6 +181,7 @@ def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
 
 
 def _fechas_lejanas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de las filas con una fecha muy lejos de la vigencia, quizá de otro plan."""
     if plan.vigencia is None:
         return
     for fila in filas:

@@ -127,6 +127,8 @@ def _celda(
     filas_leidas: Sequence[_Leida],
     metodologia: MetodologiaDeRiesgos,
 ) -> CeldaDeCalor:
+    """Celda de un mapa de calor: su zona y los riesgos que están en esos dos niveles."""
+
     def cae(valoracion: ValoracionLeida) -> bool:
         return valoracion.probabilidad.nivel == probabilidad and valoracion.impacto.nivel == impacto
 

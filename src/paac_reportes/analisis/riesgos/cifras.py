@@ -20,16 +20,8 @@ from paac_reportes.analisis.riesgos.acciones import (
     plazos_de,
 )
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, valorados
-from paac_reportes.analisis.riesgos.fuerza import (
-    ControlAnalizado,
-    FuerzaDeLosControles,
-    fuerza_de,
-)
-from paac_reportes.analisis.riesgos.niveles import (
-    ZONAS,
-    ZONAS_ALTAS,
-    segun_se_mueven,
-)
+from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado, FuerzaDeLosControles, fuerza_de
+from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS, segun_se_mueven
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
 from paac_reportes.cuadros import Cuadro, SeMuestra
@@ -441,6 +433,7 @@ def _dice_que_se_hizo(seguido: SeguimientoDeRiesgo) -> bool:
 
 
 def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
+    """Riesgos con seguimiento verificado en el corte, por el resultado de la verificación."""
     revisados = [
         (fila, seguido.verificacion.resultado)
         for valorado, fila in filas
@@ -448,8 +441,8 @@ def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
     ]
     return VerificacionesDelMapa(
         **{
-            cual.value: tuple(fila for fila, resultado in revisados if resultado is cual)
-            for cual in Resultado
+            posible.value: tuple(fila for fila, resultado in revisados if resultado is posible)
+            for posible in Resultado
         }
     )
 
@@ -487,9 +480,9 @@ def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) 
     with localcontext(prec=50):
         avance = sum(avances, Decimal(0)) / len(avances) if avances else None
     return AccionesDelMapa(
-        finalizadas=tuple(una for una in analizadas if una.accion.estado == "finalizado"),
-        en_curso=tuple(una for una in analizadas if una.accion.estado == "en_curso"),
-        sin_estado=tuple(una for una in analizadas if una.accion.estado is None),
+        finalizadas=tuple(a for a in analizadas if a.accion.estado == "finalizado"),
+        en_curso=tuple(a for a in analizadas if a.accion.estado == "en_curso"),
+        sin_estado=tuple(a for a in analizadas if a.accion.estado is None),
         avance=avance,
         con_avance=tuple(con_avance),
         plazos=None if corte is None else plazos_de(analizadas, corte),
@@ -500,6 +493,7 @@ _PLAZOS = ("vencidas", "pasadas_sin_estado", "por_vencer", "sin_dia", "sin_fecha
 
 
 def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
+    """Cifras de un mapa como diccionario de JSON; de cada grupo de riesgos, sus rutas."""
     acciones = cifras.acciones
     respuestas = ("si", "parcial", "no", "sin_verificar")
     return {
@@ -507,25 +501,25 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
         "metodologia": cifras.mapa.metodologia if cifras.metodologia else None,
         "riesgos": [
             {
-                "ruta": uno.ruta,
-                "referencia": uno.riesgo.referencia,
-                "proceso": uno.proceso,
-                "zona_inherente": uno.zona_inherente,
-                "zona_residual": uno.zona_residual,
+                "ruta": r.ruta,
+                "referencia": r.riesgo.referencia,
+                "proceso": r.proceso,
+                "zona_inherente": r.zona_inherente,
+                "zona_residual": r.zona_residual,
                 "residual_calculado": {
-                    "probabilidad": uno.residual_calculado.probabilidad,
-                    "impacto": uno.residual_calculado.impacto,
-                    "zona": uno.residual_calculado.zona,
-                    "probabilidad_pct": en_datos(uno.residual_calculado.probabilidad_pct),
-                    "impacto_pct": en_datos(uno.residual_calculado.impacto_pct),
+                    "probabilidad": r.residual_calculado.probabilidad,
+                    "impacto": r.residual_calculado.impacto,
+                    "zona": r.residual_calculado.zona,
+                    "probabilidad_pct": en_datos(r.residual_calculado.probabilidad_pct),
+                    "impacto_pct": en_datos(r.residual_calculado.impacto_pct),
                 },
-                "sin_calcular": list(uno.sin_calcular),
+                "sin_calcular": list(r.sin_calcular),
                 "valoraciones": [
                     {"quien": quien, "dice": frases.valoracion_en_palabras(valoracion)}
-                    for quien, valoracion in uno.valoraciones.items()
+                    for quien, valoracion in r.valoraciones.items()
                 ],
             }
-            for uno in cifras.riesgos
+            for r in cifras.riesgos
         ],
         "retirados": cifras.retirados,
         "inherente": _rutas(cifras.inherente, (*ZONAS, "sin_zona", "distintas", "contradichas")),
@@ -538,15 +532,15 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
         "materializados": _rutas(
             cifras.materializados, ("si", "no", "no_se_sabe", "sin_accion", "sin_revalorar")
         ),
-        "materializados_hasta": [uno.ruta for uno in cifras.materializados_hasta],
+        "materializados_hasta": [r.ruta for r in cifras.materializados_hasta],
         "acciones": {
             **_rutas(acciones, ("finalizadas", "en_curso", "sin_estado", "con_avance")),
             "avance": en_datos(acciones.avance),
             "plazos": acciones.plazos and _rutas(acciones.plazos, _PLAZOS),
         },
-        "altos_sin_acciones": [uno.ruta for uno in cifras.altos_sin_acciones],
-        "verificaciones": _rutas(cifras.verificaciones, [uno.value for uno in Resultado]),
-        "sin_seguimiento": [uno.ruta for uno in cifras.sin_seguimiento],
+        "altos_sin_acciones": [r.ruta for r in cifras.altos_sin_acciones],
+        "verificaciones": _rutas(cifras.verificaciones, [r.value for r in Resultado]),
+        "sin_seguimiento": [r.ruta for r in cifras.sin_seguimiento],
         "calidad": dict(cifras.calidad),
     }
 
@@ -554,12 +548,12 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
 def _de_la_fuerza(fuerza: FuerzaDeLosControles) -> dict[str, Any]:
     return {
         "por_calificacion": {
-            nombre: [uno.ruta for uno in controles] for nombre, controles in fuerza.por_calificacion
+            nombre: [c.ruta for c in controles] for nombre, controles in fuerza.por_calificacion
         },
-        "sin_calificar": [uno.ruta for uno in fuerza.sin_calificar],
+        "sin_calificar": [c.ruta for c in fuerza.sin_calificar],
     }
 
 
 def _rutas(grupo: object, nombres: Iterable[str]) -> dict[str, Any]:
     """Rutas de las filas de cada lista de un grupo: ``{"alto": ["procesos[0].riesgos[2]"]}``."""
-    return {nombre: [uno.ruta for uno in getattr(grupo, nombre)] for nombre in nombres}
+    return {nombre: [fila.ruta for fila in getattr(grupo, nombre)] for nombre in nombres}

@@ -365,20 +365,21 @@ def efectivos(cifras: "CifrasDelMapa") -> str:
 
 
 def _si_se_respondio(
-    rotulo: str, respuestas: "RespuestasDeControles", uno: str, varios: str
+    rotulo: str, respuestas: "RespuestasDeControles", singular: str, plural: str
 ) -> str:
+    """Frase de las respuestas sobre los controles; ``singular``: «es adecuado»."""
     if not respuestas.verificados:
         return ""
-    return f"{rotulo}: {_de_los_controles(respuestas, uno, varios)}."
+    return f"{rotulo}: {_de_los_controles(respuestas, singular, plural)}."
 
 
-def _de_los_controles(respuestas: "RespuestasDeControles", uno: str, varios: str) -> str:
+def _de_los_controles(respuestas: "RespuestasDeControles", singular: str, plural: str) -> str:
     """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican y 1, en parte``."""
     si, verificados = len(respuestas.si), respuestas.verificados
     if not verificados:
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
     se_verificaron = "se verificó" if verificados == 1 else "se verificaron"
-    cuantos = f"{con_miles(si)} {uno if si == 1 else varios}" if si else f"ninguno {uno}"
+    cuantos = f"{con_miles(si)} {singular if si == 1 else plural}" if si else f"ninguno {singular}"
     parcial = f" y {con_miles(len(respuestas.parcial))}, en parte" if respuestas.parcial else ""
     return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {cuantos}{parcial}"
 

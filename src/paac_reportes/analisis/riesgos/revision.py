@@ -64,6 +64,7 @@ def _de_la_metodologia(
     riesgos: Sequence[RiesgoValorado],
     conocidas: Mapping[str, MetodologiaDeRiesgos],
 ) -> Iterator[Aviso]:
+    """Avisos de un mapa sin metodología, con una que no se conoce o que no regía en su fecha."""
     if mapa.metodologia is None:
         yield from _sin_metodologia(riesgos, conocidas)
         return
@@ -102,11 +103,11 @@ def _sin_metodologia(
     )
     if not niveles_dichos and not con_porcentajes and all(zona.zona is None for zona in zonas):
         return
-    candidatas = [una for una in conocidas.values() if una.se_propone]
+    candidatas = [m for m in conocidas.values() if m.se_propone]
     caben = metodologias_en_que_cabe(
         niveles_dichos, zonas, candidatas, con_porcentajes=con_porcentajes
     )
-    codigos = lista([una.codigo for una in caben]) or "ninguna"
+    codigos = lista([m.codigo for m in caben]) or "ninguna"
     motivo = f"no dice con qué metodología se valoró; lo escrito cabe en {codigos}"
     yield Aviso("metodologia_no_dicha", "metodologia", motivo)
 
@@ -141,6 +142,7 @@ def _fracciones(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
 def _fuera_de_corte(
     mapa: MapaDeRiesgos, riesgos: Sequence[RiesgoValorado], serie: Sequence[date] | None
 ) -> Iterator[Aviso]:
+    """Avisos de los seguimientos cuyo corte no es de la serie, uno por corte."""
     if not serie:
         return
     cortes_de_la_serie = ", ".join(corte.isoformat() for corte in serie)

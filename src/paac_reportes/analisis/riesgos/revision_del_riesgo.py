@@ -115,6 +115,7 @@ def _de_la_zona(
 def _del_cuestionario(
     valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
+    """Avisos del cuestionario de impacto: preguntas ajenas, sin responder o que dan otro nivel."""
     ruta = f"{valorado.ruta}.cuestionario"
     total = len(metodologia.cuestionario.preguntas) if metodologia.cuestionario else 0
     ajenas = [pregunta for pregunta in sorted(valorado.riesgo.cuestionario) if pregunta > total]
@@ -186,6 +187,7 @@ def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de los controles de un riesgo: que no haya, o que no digan quién o qué."""
     reglas = valorado.metodologia.controles if valorado.metodologia else None
     if not valorado.riesgo.controles:
         yield Aviso("riesgo_sin_controles", valorado.ruta, "no tiene controles")
@@ -205,6 +207,7 @@ def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
+    """Avisos de la calificación escrita de un control, si no es la suma que da su metodología."""
     control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
     if metodologia is None:
         return
@@ -332,6 +335,7 @@ def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> I
 
 
 def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos del tratamiento de un riesgo que su tipo, su zona o sus acciones contradicen."""
     riesgo, ruta = valorado.riesgo, f"{valorado.ruta}.tratamiento"
     tratamiento = en_plano(riesgo.tratamiento)
     if tratamiento.startswith("aceptar") and riesgo.tipo in _DE_CORRUPCION:
@@ -357,6 +361,7 @@ def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de los seguimientos de un riesgo: controles ajenos y lo que ocurrió sin explicar."""
     for orden, seguido in enumerate(valorado.riesgo.seguimientos):
         ruta = f"{valorado.ruta}.seguimientos[{orden}]"
         for numero_del_control, de_control in enumerate(seguido.controles):
