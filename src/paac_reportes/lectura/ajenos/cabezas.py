@@ -13,12 +13,7 @@ from statistics import median
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer
-from paac_reportes.lectura.ajenos.celdas import (
-    Celdas,
-    es_codigo,
-    es_de_todo_el_ancho,
-    es_fecha,
-)
+from paac_reportes.lectura.ajenos.celdas import Celdas, es_codigo, es_de_todo_el_ancho, es_fecha
 from paac_reportes.lectura.ajenos.encabezados import Rotulos
 from paac_reportes.lectura.ajenos.numeraciones import numeran
 from paac_reportes.lectura.ajenos.renglones import (

@@ -56,7 +56,7 @@ _NOMBRE = re.compile(r"(?:[A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ]+\.?(?:\s+|$)){2
 
 
 @clases.frozen(eq=False)
-class QueTraen:
+class ColumnasDeFila:
     """Columnas de unas filas, y qué se sabe de cada una, por su lugar."""
 
     texto: int
@@ -65,9 +65,9 @@ class QueTraen:
     fechas: frozenset[int] = _NINGUNA
     """Columnas de las fechas que se programan, no de las que se reportan."""
     niveles: frozenset[int] = _NINGUNA
-    siguen: frozenset[int] = _NINGUNA
+    abren_linea: frozenset[int] = _NINGUNA
     """Columnas que, sin que la fila diga de qué es, empiezan otra línea de la de arriba."""
-    detallan: frozenset[int] = _NINGUNA
+    solas: frozenset[int] = _NINGUNA
     """Columnas que además, en una línea así, pueden ir solas."""
 
 
@@ -78,7 +78,7 @@ def cola_del_plan(tramo: Tramo) -> dict[int, str]:
     if texto is None:
         return {}
     columnas = [asignada.columna for asignada in tramo.columnas]
-    traen = QueTraen(
+    conocidas = ColumnasDeFila(
         texto,
         codigos=frozenset(
             indice
@@ -88,7 +88,7 @@ def cola_del_plan(tramo: Tramo) -> dict[int, str]:
         ),
         fechas=frozenset(indice for dato, indice in indices.items() if _es_lo_programado(dato)),
     )
-    return filas_de_cola(FilasBajoRotulos(tramo.tabla, columnas), tramo.filas, traen)
+    return filas_de_cola(FilasBajoRotulos(tramo.tabla, columnas), tramo.filas, conocidas)
 
 
 def _es_lo_programado(dato: str) -> bool:
@@ -102,21 +102,21 @@ def trae_codigos(columna: ColumnaPorReconocer) -> bool:
     return any(casi_todas_son(clase, muestra) for clase in DE_CODIGOS)
 
 
-def filas_de_cola(renglones: FilasBajoRotulos, filas: range, traen: QueTraen) -> dict[int, str]:
+def filas_de_cola(renglones: FilasBajoRotulos, filas: range, conocidas: ColumnasDeFila) -> dict[int, str]:
     """Filas de abajo que no son de datos, cada una con por qué; ninguna si no hay una segura.
 
     Tampoco las que ocupan todo el ancho: que no son de datos ya se sabe.
     """
-    todas = _Filas(renglones, filas, traen)
+    todas = _Filas(renglones, filas, conocidas)
     ultima = next((fila for fila in reversed(filas) if todas.es_segura(fila)), filas.stop)
     seguras: _FilasSeguras | None = None
     cola: dict[int, str] = {}
     for fila in range(ultima + 1, filas.stop):
-        fila_de_arriba = renglones.fila_de(fila, traen.texto)
+        fila_de_arriba = renglones.fila_de(fila, conocidas.texto)
         celdas = todas.escritas(fila)
         if fila_de_arriba < fila:
             es_de_cola = fila_de_arriba in cola
-        elif not celdas or _es_franja(renglones, celdas) or _solo_numeran(celdas, traen):
+        elif not celdas or _es_franja(renglones, celdas) or _solo_numeran(celdas, conocidas):
             es_de_cola = False
         else:
             seguras = seguras or todas.hasta(ultima)
@@ -126,8 +126,8 @@ def filas_de_cola(renglones: FilasBajoRotulos, filas: range, traen: QueTraen) ->
     return cola
 
 
-def _solo_numeran(celdas: Celdas, traen: QueTraen) -> bool:
-    return celdas.keys() <= traen.codigos and not _hay_palabras(celdas)
+def _solo_numeran(celdas: Celdas, conocidas: ColumnasDeFila) -> bool:
+    return celdas.keys() <= conocidas.codigos and not _hay_palabras(celdas)
 
 
 def _es_franja(renglones: FilasBajoRotulos, celdas: Celdas) -> bool:
@@ -141,7 +141,7 @@ class _Filas:
 
     renglones: FilasBajoRotulos
     filas: range
-    traen: QueTraen
+    conocidas: ColumnasDeFila
 
     def escritas(self, fila: int) -> Celdas:
         """Celdas de una fila que alguien escribió: no lo que calcula una fórmula."""
@@ -153,27 +153,27 @@ class _Filas:
     def es_segura(self, fila: int) -> bool:
         """Si sin duda es de datos: dice de qué es, y cuándo, con qué código o casi todo."""
         celdas = self.renglones.celdas(fila)
-        texto = celdas.get(self.traen.texto)
+        texto = celdas.get(self.conocidas.texto)
         if texto is None or sum(es_etiqueta(celda.texto) for celda in celdas.values()) > 1:
             return False
         if self._lleva_su_fecha(celdas):
             return True
-        niveles = (celdas[n].texto for n in self.traen.niveles & celdas.keys())
+        niveles = (celdas[n].texto for n in self.conocidas.niveles & celdas.keys())
         if sum(map(es_nivel, niveles)) > 1:
             return True
         return self._lleva_su_codigo(fila, celdas) or self._llena_lo_usual(celdas, texto)
 
     def _lleva_su_fecha(self, celdas: Celdas) -> bool:
         """Si trae una fecha en lo programado y, si las demás llevan código, también un código."""
-        if not any(_dice_cuando(celdas[n]) for n in self.traen.fechas & celdas.keys()):
+        if not any(_dice_cuando(celdas[n]) for n in self.conocidas.fechas & celdas.keys()):
             return False
-        return bool(self.traen.codigos & celdas.keys()) or self.traen.codigos.isdisjoint(
+        return bool(self.conocidas.codigos & celdas.keys()) or self.conocidas.codigos.isdisjoint(
             self._usuales
         )
 
     def _lleva_su_codigo(self, fila: int, celdas: Celdas) -> bool:
         """Si su código está hecho como los demás o, si sólo es un número, es el que sigue."""
-        for columna in self.traen.codigos & celdas.keys():
+        for columna in self.conocidas.codigos & celdas.keys():
             codigo = celdas[columna].texto.strip(" .)")
             if codigo.isdigit():
                 es_el_que_sigue = self._numero_de_antes(fila, columna) == int(codigo) - 1
@@ -198,7 +198,7 @@ class _Filas:
             columna: Counter(
                 forma_de_codigo(celda.texto) for celda in self.renglones.columnas[columna].escritas
             )
-            for columna in self.traen.codigos
+            for columna in self.conocidas.codigos
         }
 
     def _llena_lo_usual(self, celdas: Celdas, celda_del_texto: CeldaVista) -> bool:
@@ -232,7 +232,7 @@ class _Filas:
     def hasta(self, ultima: int) -> "_FilasSeguras":
         """Filas que van hasta la última segura."""
         filas = map(self.escritas, range(self.filas.start, ultima + 1))
-        return _FilasSeguras([celdas for celdas in filas if celdas], self.traen)
+        return _FilasSeguras([celdas for celdas in filas if celdas], self.conocidas)
 
 
 def no_caben(celdas: Celdas, clases: Mapping[int, ClaseDeColumna]) -> bool:
@@ -247,11 +247,11 @@ class _FilasSeguras:
     """Las filas hasta la última segura: como ellas son las demás."""
 
     filas: Sequence[Celdas]
-    traen: QueTraen
+    conocidas: ColumnasDeFila
 
     def admite(self, celdas: Celdas) -> bool:
         """Si otra fila es como éstas: dice qué se hace, o llena lo mismo que alguna."""
-        celda_del_texto = celdas.get(self.traen.texto)
+        celda_del_texto = celdas.get(self.conocidas.texto)
         if celda_del_texto is None:
             return self._admite_sin_decir(celdas)
         texto = celda_del_texto.texto.strip()
@@ -268,17 +268,17 @@ class _FilasSeguras:
             for celda in celdas.values()
         ):
             return True
-        siguen = [celdas[lugar].texto for lugar in self.traen.siguen & celdas.keys()]
-        if siguen or (self.traen.siguen and not _hay_palabras(celdas)):
+        siguen = [celdas[lugar].texto for lugar in self.conocidas.abren_linea & celdas.keys()]
+        if siguen or (self.conocidas.abren_linea and not _hay_palabras(celdas)):
             return all(dice_palabras(texto) and not es_etiqueta(texto) for texto in siguen)
-        es_como_otra = self.traen.detallan & celdas.keys() or frozenset(celdas) in self._patrones
+        es_como_otra = self.conocidas.solas & celdas.keys() or frozenset(celdas) in self._patrones
         return bool(es_como_otra) and not self._no_son_de_datos(celdas)
 
     def _no_son_de_datos(self, celdas: Celdas) -> bool:
         """Si una celda no es de la clase de su columna, o todas son como «Versión: 2»."""
         if no_caben(celdas, self._clases):
             return True
-        celda_del_texto = celdas.get(self.traen.texto)
+        celda_del_texto = celdas.get(self.conocidas.texto)
         etiquetas = [es_etiqueta(celda.texto) for celda in celdas.values()]
         es_una = all(etiquetas) if celda_del_texto is None else es_etiqueta(celda_del_texto.texto)
         return es_una and not any(map(es_etiqueta, self._textos))
@@ -293,7 +293,7 @@ class _FilasSeguras:
         if any(
             (columna, en_plano(celda.texto)) in self._textos_por_columna
             for columna, celda in celdas.items()
-            if columna != self.traen.texto and dice_palabras(celda.texto)
+            if columna != self.conocidas.texto and dice_palabras(celda.texto)
         ):
             return True
         if self._comienzos[_comienzo(texto)] > 1:
@@ -312,8 +312,8 @@ class _FilasSeguras:
 
     @functools.cached_property
     def _textos(self) -> Sequence[str]:
-        dicen = (celdas.get(self.traen.texto) for celdas in self.filas)
-        return [celda.texto.strip() for celda in dicen if celda is not None]
+        celdas_del_texto = (celdas.get(self.conocidas.texto) for celdas in self.filas)
+        return [celda.texto.strip() for celda in celdas_del_texto if celda is not None]
 
     @functools.cached_property
     def _comienzos(self) -> Counter[str]:

@@ -160,6 +160,7 @@ class LectorDeCeldas:
     def _valores(
         self, tramo: Tramo, asignada: Asignada, celda: CeldaVista, lugar: str
     ) -> Iterator[tuple[Clave, object]]:
+        """Claves y valores de una celda: de un trámite numerado, su código y su nombre."""
         self.celdas_leidas.add(celda)
         if not asignada.dato:
             yield self._clave_de_extra(tramo, asignada), celda.con_direcciones

@@ -172,6 +172,7 @@ class _LectorDelArchivo:
         return {_llave(rotulo): entrada for rotulo, entrada in entradas if entrada is not None}
 
     def _entrada(self, ruta: str, rotulo: str, dato: object) -> _Entrada | None:
+        """Rótulo con el dato que el archivo le da; ``None``, con sus fallas, si no es un dato."""
         if dato == EXTRAS:
             return _Entrada(rotulo, DatoDeclarado((), a_extras=True))
         sin_corte, mes_y_dia = _sin_mes_y_dia(dato)
@@ -374,13 +375,14 @@ def _llaves_de_aqui(llaves: Collection[Llave], claves: set[str]) -> Iterator[tup
 
     De varios rótulos que sólo difieren en el año y no son los mismos, no se sabe cuál es cuál.
     """
-    aqui, alla = _por_su_nombre(claves), _por_su_nombre({clave for clave, _ in llaves})
+    en_el_documento = _por_su_nombre(claves)
+    en_el_archivo = _por_su_nombre({clave for clave, _ in llaves})
     for clave, orden in llaves:
         nombre = _sin_anos(clave)
-        iguales = aqui.get(nombre, {clave})
-        if iguales == alla[nombre]:
+        iguales = en_el_documento.get(nombre, {clave})
+        if iguales == en_el_archivo[nombre]:
             yield (clave, orden), (clave, orden)
-        elif len(iguales) == len(alla[nombre]) == 1:
+        elif len(iguales) == len(en_el_archivo[nombre]) == 1:
             yield (clave, orden), (next(iter(iguales)), orden)
 
 

@@ -162,6 +162,7 @@ def franja_de(texto: str) -> ClaseDeFranja | None:
 
 @functools.lru_cache(maxsize=1024)
 def _franja_de(texto: str) -> ClaseDeFranja | None:
+    """Clase de la franja que ese texto encabeza; ``None`` si no es de ninguna."""
     if componente_de(texto) is not None:
         return ClaseDeFranja.COMPONENTE
     if _SUBCOMPONENTE.match(texto.strip()):

@@ -328,8 +328,8 @@ class Destino:
 
 
 def _se_llama(subcomponente: Contenedor, nombre: str) -> bool:
-    anterior, _ = subcomponente.datos["subcomponente.nombre"]
-    return isinstance(anterior, str) and _se_llaman_igual(anterior, nombre)
+    nombre_actual, _ = subcomponente.datos["subcomponente.nombre"]
+    return isinstance(nombre_actual, str) and _se_llaman_igual(nombre_actual, nombre)
 
 
 def _es_el_mismo(anterior: Componente, siguiente: Componente) -> bool:

@@ -252,6 +252,7 @@ def con_cortes(
 def _tramo_con_cortes(
     tramo: Tramo, corte: date | None, fallas: list[Falla], avisos: list[Aviso]
 ) -> Tramo:
+    """Tramo con el corte de cada columna de seguimiento; ``corte`` es el de las que no lo dicen."""
     if tramo.de("seguimiento.corte") is not None:  # cada fila dice el suyo
         columnas = tuple(
             attrs.evolve(asignada, corte=None) if asignada.es_de_seguimiento else asignada

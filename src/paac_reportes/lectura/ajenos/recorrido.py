@@ -221,6 +221,7 @@ class RecorridoDeFilas:
         self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
     def _leer_datos(self, tramo: Tramo, fila: int) -> None:
+        """Lee una fila de datos: la omite, con aviso, la une a la de arriba o abre otra."""
         lugar = tramo.tabla.lugar_de(fila)
         celdas, repite = sin_repetidas(tramo, fila)
         if parece_corrida(tramo, celdas):

@@ -529,6 +529,7 @@ def clave_de(nombre: str) -> str:
 
 
 def _corte(texto: str, ruta: str, fallas: list[Falla]) -> date | None:
+    """Fecha de corte escrita tras la @; ``None``, con una falla, si no es una fecha."""
     corte = leer_corte(texto)
     if isinstance(corte, date):
         return corte

@@ -8,13 +8,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
-from paac_reportes.lectura.ajenos.colas import QueTraen, filas_de_cola, trae_codigos
+from paac_reportes.lectura.ajenos.colas import ColumnasDeFila, filas_de_cola, trae_codigos
 from paac_reportes.lectura.ajenos.renglones import FilasBajoRotulos, sin_filas
-from paac_reportes.lectura.ajenos.tramos import (
-    FilasRotuladas,
-    TramoPorReconocer,
-    tramos_en,
-)
+from paac_reportes.lectura.ajenos.tramos import FilasRotuladas, TramoPorReconocer, tramos_en
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
     DE_LOS_EJES,
@@ -92,19 +88,19 @@ def _cola_de(parte: TablaDeMapa) -> dict[int, str]:
     if _DICE_EL_RIESGO not in por_dato:
         return {}
     niveles = (n for n, columna in enumerate(parte.columnas) if columna.es_nivel)
-    siguen = (n for dato in ANCLAS - {_DICE_EL_RIESGO} for n in por_dato.get(dato, ()))
+    abren_linea = (n for dato in ANCLAS - {_DICE_EL_RIESGO} for n in por_dato.get(dato, ()))
     texto = por_dato[_DICE_EL_RIESGO][0]
     numeran = (n for n in range(texto) if trae_codigos(parte.columnas[n]))
-    traen = QueTraen(
+    conocidas = ColumnasDeFila(
         texto,
         codigos=frozenset((*por_dato.get("riesgo.referencia", ()), *numeran)),
         niveles=frozenset(niveles),
-        siguen=frozenset(siguen),
-        detallan=frozenset(
+        abren_linea=frozenset(abren_linea),
+        solas=frozenset(
             n for n, c in enumerate(parte.columnas) if c.dato and c.dato not in _IDENTIFICAN
         ),
     )
-    return filas_de_cola(FilasBajoRotulos(parte.tabla, parte.columnas), parte.filas, traen)
+    return filas_de_cola(FilasBajoRotulos(parte.tabla, parte.columnas), parte.filas, conocidas)
 
 
 def _es_de_un_mapa(parte: TablaDeMapa) -> bool:
