@@ -32,7 +32,7 @@ def combinadas(
             if (celda.fila, celda.columna) != (fila, columna):
                 continue
             fin = columna + celda.columnas
-            cubiertas = sum(columna <= una < fin for una in columnas)
+            cubiertas = sum(columna <= c < fin for c in columnas)
             if cubiertas > 1 or (celda.filas > 1 and columna not in de_varias):
                 yield Aviso("celda_combinada", tabla.lugar_de(fila, columna), COMBINADA)
 

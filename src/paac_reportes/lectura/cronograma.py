@@ -74,11 +74,11 @@ def _dia(rotulo: str, vigencia: int | None) -> tuple[ClaseDeFecha, date] | None:
     return (fecha.clase, fecha.dias[0]) if es_periodo and len(fecha.dias) == 1 else None
 
 
-def _sigue(anterior: tuple[ClaseDeFecha, date], otro: tuple[ClaseDeFecha, date]) -> bool:
+def _sigue(anterior: tuple[ClaseDeFecha, date], siguiente: tuple[ClaseDeFecha, date]) -> bool:
     """Si un período es el que va tras otro: los meses, de a uno; los demás, de a 3, 4 o 6."""
-    (clase, antes), (otra, despues) = anterior, otro
-    meses = _meses_entre(antes, despues)
-    return clase is otra and (meses == 1 if clase is ClaseDeFecha.MES else meses in {3, 4, 6})
+    (clase, dia), (otra_clase, dia_siguiente) = anterior, siguiente
+    meses = _meses_entre(dia, dia_siguiente)
+    return clase is otra_clase and (meses == 1 if clase is ClaseDeFecha.MES else meses in {3, 4, 6})
 
 
 def _meses_entre(antes: date, despues: date) -> int:

@@ -41,6 +41,7 @@ def _parte(parte: ParteVista, avisos: list[Aviso]) -> ParteVista:
 
 
 def _tabla(tabla: TablaVista, avisos: list[Aviso]) -> TablaVista:
+    """Tabla con las filas a que les falta una celda ya alineadas; lo que no se pudo, con aviso."""
     columnas = [_MuestraDeColumna(celdas) for celdas in zip(*_de_datos(tabla), strict=True)]
     filas = list(tabla.filas)
     for numero, faltan in tabla.cortas.items():

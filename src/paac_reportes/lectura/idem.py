@@ -43,6 +43,7 @@ def _parte(parte: ParteVista, avisos: list[Aviso]) -> ParteVista:
 
 
 def _tabla(tabla: TablaVista, avisos: list[Aviso]) -> TablaVista:
+    """Tabla con cada «ídem» cambiado por la celda de encima, con un aviso de cada uno."""
     if not any(es_idem(celda.texto) for celda in _celdas(tabla)):
         return tabla
     resueltas: dict[CeldaVista, CeldaVista] = {}

@@ -65,21 +65,21 @@ def avisos_sin_usar(
     """Avisos de lo que ningún otro dice; lo que es mucho en una hoja, o en todas, en uno."""
     sin_usar = tuple(_Busqueda(lectura, alrededor).en(documento))
     grupos = agrupadas(
-        (uno.lugar.tabla if isinstance(uno.lugar, LugarDelArchivo) else "", uno) for uno in sin_usar
+        (t.lugar.tabla if isinstance(t.lugar, LugarDelArchivo) else "", t) for t in sin_usar
     )
     if len(grupos) > _HOJAS_QUE_SE_NOMBRAN:
         grupos = {"": list(sin_usar)}
-    for tabla, de_la_hoja in grupos.items():
-        if len(de_la_hoja) <= _COSAS_QUE_SE_NOMBRAN:
-            for uno in de_la_hoja:
-                motivo = f"no quedó en ningún dato: «{en_corto(uno.texto)}»"
-                yield Aviso("sin_usar", uno.lugar, motivo)
+    for tabla, textos_de_la_hoja in grupos.items():
+        if len(textos_de_la_hoja) <= _COSAS_QUE_SE_NOMBRAN:
+            for texto_suelto in textos_de_la_hoja:
+                motivo = f"no quedó en ningún dato: «{en_corto(texto_suelto.texto)}»"
+                yield Aviso("sin_usar", texto_suelto.lugar, motivo)
             continue
         muestras = ", ".join(
-            f"{uno.lugar.removeprefix(f'{tabla}, ')} «{en_corto(uno.texto)}»"
-            for uno in de_la_hoja[:_COSAS_QUE_SE_NOMBRAN]
+            f"{texto_suelto.lugar.removeprefix(f'{tabla}, ')} «{en_corto(texto_suelto.texto)}»"
+            for texto_suelto in textos_de_la_hoja[:_COSAS_QUE_SE_NOMBRAN]
         )
-        motivo = f"{len(de_la_hoja)} textos no quedaron en ningún dato: {muestras}…"
+        motivo = f"{len(textos_de_la_hoja)} textos no quedaron en ningún dato: {muestras}…"
         yield Aviso("sin_usar", tabla, motivo)
 
 

@@ -216,8 +216,8 @@ class ArmadorDeFilas:
                 self.repetidas.add(dato.lugar)  # «R1» y «r1 »: el primero
                 self._recordar_el_parecido(dato, nodo.datos[campo])
             else:
-                antes = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
-                motivo = f"dice {mostrar(dato.valor)}, y {antes}"
+                ya_escrito = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
+                motivo = f"dice {mostrar(dato.valor)}, y {ya_escrito}"
                 if self._dudas is None:
                     anotado = {**llego(dato.valor), "antes": mostrar(nodo.datos[campo])}
                     falla = Falla("datos_incoherentes", dato.lugar, motivo, datos=anotado)

@@ -32,11 +32,7 @@ from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.lectura.archivos import decodificar
 from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.filas.letras import avisos_de_letras
-from paac_reportes.lectura.filas.valores import (
-    DEL_PLAN,
-    es_abierta,
-    leer_abierta,
-)
+from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abierta
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
@@ -101,9 +97,7 @@ def con_cronograma(
 
 
 def filas_leidas(
-    filas: object,
-    formas: Sequence[FormaDeFilas] = (DEL_PLAN,),
-    avisos: list[Aviso] | None = None,
+    filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,), avisos: list[Aviso] | None = None
 ) -> list[FilaDeFuente]:
     """Filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
@@ -300,25 +294,25 @@ def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, l
     lineas = list(_lineas(texto))
     # Lo que sigue al final llega solo, salvo que una comilla siga abierta.
     lector = csv.reader([*lineas, _CENTINELA], delimiter=separador)
-    antes = cuantos_rotulos = 0
+    linea_anterior = cuantos_rotulos = 0
     try:
         for celdas in lector:
-            propias = lineas[antes : lector.line_num]
+            propias = lineas[linea_anterior : lector.line_num]
             if lector.line_num > len(lineas):
                 if propias:
-                    raise _sin_cerrar(celdas[:-1], antes + 1, len(lineas), nombre)
+                    raise _sin_cerrar(celdas[:-1], linea_anterior + 1, len(lineas), nombre)
                 return
             if len(propias) > 1 and _une_varios(propias, celdas, separador, cuantos_rotulos):
                 larga = max(range(len(celdas)), key=lambda n: len(celdas[n].splitlines()))
-                raise _sin_cerrar(celdas[:larga], antes + 1, lector.line_num, nombre)
+                raise _sin_cerrar(celdas[:larga], linea_anterior + 1, lector.line_num, nombre)
             if any(celda.strip() for celda in celdas):
                 cuantos_rotulos = cuantos_rotulos or len(celdas)
-                yield antes + 1, celdas
-            antes = lector.line_num
+                yield linea_anterior + 1, celdas
+            linea_anterior = lector.line_num
     except csv.Error:
         motivo = "una celda tiene demasiadas letras, o una comilla no se cierra"
         raise ErrorDeEntrada(
-            Falla("archivo_danado", nombre, f"línea {antes + 1}: {motivo}")
+            Falla("archivo_danado", nombre, f"línea {linea_anterior + 1}: {motivo}")
         ) from None
 
 

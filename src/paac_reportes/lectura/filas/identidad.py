@@ -115,8 +115,8 @@ class Identidades:
     @clases.recordado
     def _camino_hasta(self, lista: str) -> _Listas:
         """Camino que acaba en una lista y pasa por más de las raíces que alguna fila nombra."""
-        llegan = [camino for camino in self._caminos if camino[-1].nombre == lista]
-        return max(llegan, key=lambda camino: len(_raices(camino) & self._raices_nombradas))
+        posibles = [camino for camino in self._caminos if camino[-1].nombre == lista]
+        return max(posibles, key=lambda camino: len(_raices(camino) & self._raices_nombradas))
 
     def _lista_nombrada(self, fila: DatosDeFila) -> str | None:
         """Lista que la fila dice que es la suya; ``None`` si no la dice."""
@@ -129,9 +129,9 @@ class Identidades:
     def _comprobar_que_es_de_una(self, fila: DatosDeFila, por_raiz: Mapping[str, str]) -> None:
         """Error de la fila que nombra datos de más de una clase, como actividad y trámite."""
         raices = dict.fromkeys(self._forma.de_filas.values())
-        trae = [por_raiz[raiz] for raiz in raices if raiz in por_raiz]
-        if len(trae) > 1:
-            motivo = f"trae {' y '.join(trae)}: una fila es {self._forma.tema.filas.una_sola}"
+        nombradas = [por_raiz[raiz] for raiz in raices if raiz in por_raiz]
+        if len(nombradas) > 1:
+            motivo = f"trae {' y '.join(nombradas)}: una fila es {self._forma.tema.filas.una_sola}"
             raise _SinLugarError(Falla("datos_incoherentes", fila.lugar, motivo))
 
     # ------------------------------------------------------------ cuál es en cada una
@@ -205,12 +205,12 @@ class Identidades:
         if not camino:
             return f"no dice de qué {titulo_de(raiz)} es: se esperaba {esperado}"
         raices_del_camino = {self._forma.listas[lista] for lista, _ in camino}
-        trae = next(
+        nombrado = next(
             nombre
             for otra_raiz, nombre in self._raices_que_nombra(fila).items()
             if otra_raiz not in raices_del_camino
         )
-        return f"trae {trae} y no dice de qué {titulo_de(raiz)}: se esperaba {esperado}"
+        return f"trae {nombrado} y no dice de qué {titulo_de(raiz)}: se esperaba {esperado}"
 
     def _clave_de_otro(self, fila: DatosDeFila, valores: str) -> str:
         """Clave del primero de los mismos datos que aún no reporta ese corte.

@@ -194,7 +194,7 @@ LECTORES: dict[type, Callable[[Any], Any]] = {
 def cabe_en_una_celda(valor: Any) -> bool:
     """Si es algo que una celda puede traer, o una lista de eso."""
     if isinstance(valor, list | tuple):
-        return all(not isinstance(uno, list | tuple) and cabe_en_una_celda(uno) for uno in valor)
+        return all(not isinstance(v, list | tuple) and cabe_en_una_celda(v) for v in valor)
     if isinstance(valor, int):
         return abs(valor) < _ENORME
     if isinstance(valor, Decimal):

@@ -14,12 +14,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.grupos import agrupadas
-from paac_reportes.lectura.ajenos.celdas import (
-    es_de_todo_el_ancho,
-    es_nivel,
-    escritas,
-    va_tachada,
-)
+from paac_reportes.lectura.ajenos.celdas import es_de_todo_el_ancho, es_nivel, escritas, va_tachada
 from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS
 from paac_reportes.lectura.ajenos.renglones import dice_palabras

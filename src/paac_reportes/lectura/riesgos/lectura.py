@@ -345,13 +345,14 @@ def _datos_del_proceso(
                 yield _CAMPOS[clave.removesuffix(" del proceso")], valor, de_encima
 
 
-def _es_titulo_de_un_mapa(antes: str) -> bool:
+def _es_titulo_de_un_mapa(texto_anterior: str) -> bool:
     """Si antes del proceso no va nada, o «MAPA DE RIESGOS -»."""
-    titulo = en_plano(antes).strip()
+    titulo = en_plano(texto_anterior).strip()
     return not titulo or (titulo[-1] in "-–—:|," and _DE_UN_MAPA.search(titulo) is not None)
 
 
 def _columnas_leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
+    """Columnas de las tablas de un mapa, como se le dicen a quien lo lee."""
     for parte in partes:
         for columna in parte.columnas:
             yield ColumnaLeida(
@@ -406,6 +407,7 @@ def _avisos_de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
 
 
 def _avisos_de_una_columna(columna: ColumnaDelMapa, cuantas: int) -> Iterator[Aviso]:
+    """Avisos de cómo se leyó una columna; ``cuantas`` son las celdas escritas que tiene."""
     if columna.no_se_lee:
         return
     if se_salta(columna):

@@ -359,6 +359,7 @@ class DatosDeUnRiesgo:
     def _tomar_campo(
         self, nuevo: dict[str, Any], ruta: str, columna: ColumnaDelMapa, celda: CeldaVista
     ) -> None:
+        """Toma un dato de un elemento nuevo; de «Correctivo» a secas, el tipo de control."""
         if columna.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
             columna = attrs.evolve(columna, dato="control.tipo")  # «Correctivo», y nada más
             if nuevo.get("tipo") in {None, tipo}:
@@ -526,6 +527,7 @@ class DatosDeUnRiesgo:
     def _tomar_seguimiento(
         self, reporte: dict[str, Any], orden: int, columna: ColumnaDelMapa, celda: CeldaVista
     ) -> None:
+        """Toma un dato del seguimiento; si ya había un texto, lo agrega en otro renglón."""
         ruta = f"{self._ruta}.seguimientos[{orden}].{columna.campo}"
         valor = self._leer(columna, celda)
         if valor is None:

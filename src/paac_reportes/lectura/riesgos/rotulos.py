@@ -295,9 +295,7 @@ class ColumnaDelMapa(ColumnaPorReconocer):
 _DE_LISTA = frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"})
 
 
-def reconocer_columnas(
-    rotuladas: Iterable[ColumnaDelMapa],
-) -> tuple[ColumnaDelMapa, ...]:
+def reconocer_columnas(rotuladas: Iterable[ColumnaDelMapa]) -> tuple[ColumnaDelMapa, ...]:
     """Columnas de una tabla, reconocidas por sus rótulos y por lo que dicen sus celdas."""
     columnas: list[ColumnaDelMapa] = []
     rotulo_de_la_izquierda = _IDENTIFICA.bajo[0]
