@@ -334,6 +334,7 @@ def _tabla(tipo: Any, clave: Forma, forma: Forma) -> Forma:
 
 
 def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
+    """Lector de un diccionario, dadas las formas de su clave y de su valor."""
     leer_clave, leer_valor, claves_de_texto = clave.leer, forma.leer, clave.tipo is str
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:

@@ -226,6 +226,7 @@ PLAN = Tema(
 
 
 def _del_mapa() -> Tema:
+    """Tema de los mapas de riesgos: sus filas, su libro y su captura."""
     from paac_reportes.modelo.captura_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
     from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - ídem
     from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - ídem

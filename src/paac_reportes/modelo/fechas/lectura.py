@@ -73,6 +73,7 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
 
 @functools.lru_cache(maxsize=4096)
 def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgramada:  # noqa: FBT001 (clave de la memoria)
+    """Fecha programada de un texto; ``es_de_verdad`` si vino de una fecha, que no es ambigua."""
     texto = partir(literal)
     conclusion = _sin_decir(texto) or _LecturaDeFecha(texto, vigencia).concluir()
     lapsos = [mencion.lapso for mencion in conclusion.fechas]
@@ -247,6 +248,7 @@ class _LecturaDeFecha:
         return grupo.tramo
 
     def _revisar(self, mencion: Mencion) -> None:
+        """Anota los avisos de una mención: sin año, imposible o fuera de la vigencia."""
         tramo = mencion.tramo
         if mencion.ano is None:
             self._avisar("no dice el año")

@@ -194,6 +194,7 @@ def letra_de(palabra: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _clase_de(palabra: str) -> str:
+    """Letra de la clase de una palabra, como en los patrones: la de un año, un mes, un signo."""
     if palabra.isascii() and palabra.isdecimal():
         if len(palabra) == _CUATRO_CIFRAS and es_un_ano(int(palabra)):
             return ANO
