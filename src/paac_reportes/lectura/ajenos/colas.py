@@ -102,7 +102,9 @@ def trae_codigos(columna: ColumnaPorReconocer) -> bool:
     return any(casi_todas_son(clase, muestra) for clase in DE_CODIGOS)
 
 
-def filas_de_cola(renglones: FilasBajoRotulos, filas: range, conocidas: ColumnasDeFila) -> dict[int, str]:
+def filas_de_cola(
+    renglones: FilasBajoRotulos, filas: range, conocidas: ColumnasDeFila
+) -> dict[int, str]:
     """Filas de abajo que no son de datos, cada una con por qué; ninguna si no hay una segura.
 
     Tampoco las que ocupan todo el ancho: que no son de datos ya se sabe.
