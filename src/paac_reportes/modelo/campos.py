@@ -387,7 +387,7 @@ class CatalogoDeDatos:
         tipo = self._tipos.get(dato)
         if tipo is None:
             tipos = self.tipos(dato)
-            clase = typing.get_origin(tipos[0]) or tipos[0] if len(tipos) == 1 else str
+            clase = (typing.get_origin(tipos[0]) or tipos[0]) if len(tipos) == 1 else str
             tipo = clase if isinstance(clase, type) else str
             if dato in self._sitios:  # de claves libres hay infinitos: no se recuerdan
                 self._tipos[dato] = tipo

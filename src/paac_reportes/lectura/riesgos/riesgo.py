@@ -41,10 +41,11 @@ class AnotacionesDelMapa:
     corte: date | None
     """Corte de todo el documento, si se sabe."""
     seguimientos: dict[date, dict[str, Any]] = attrs.Factory(dict)
-    """Seguimientos del mapa."""
+    """Datos del seguimiento del mapa en cada corte."""
     extras: dict[str, str] = attrs.Factory(dict)
-    """Seguimientos del mapa."""
+    """Lo que el documento dice de todo el mapa y no es de ningún dato suyo."""
     lugares: dict[str, str] = attrs.Factory(dict)
+    """Celda de que salió cada dato, por su ruta."""
     usadas: set[str] = attrs.Factory(set)
     avisos: list[Aviso] = attrs.Factory(list)
     avisados: list[tuple[str, str]] = attrs.Factory(list)
