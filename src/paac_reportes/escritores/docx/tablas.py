@@ -261,9 +261,9 @@ class TablasDelWord:
             marcas[:] = [""] * len(marcas)
         if columna.lleva_tramos:
             textos = [_con_enlaces_aparte(texto, abierta) for texto in textos]
-        abren: Iterable[bytes] = repeat(abierta.encode())
+        abren: Iterable[bytes] = repeat(abierta)
         if atadas:
-            ata = abierta.encode(), self._abrir(ancho, 1, estilo, _SOLA, JUNTO).encode()
+            ata = abierta, self._abrir(ancho, 1, estilo, _SOLA, JUNTO)
             abren = [ata[fila in atadas] for fila in range(len(textos))]
         return abren, map(str.encode, textos), repeat(_CIERRA_CELDA)
 
@@ -276,11 +276,11 @@ class TablasDelWord:
         atadas: Collection[int],
     ) -> _Trozos:
         """Celdas de una columna con combinadas, o de varios estilos."""
-        celdas: list[tuple[bytes, bytes, bytes]] = []
+        celdas: list[bytes] = []
         for fila, texto in enumerate(textos):
             abarca, cubre = columna.abarca(fila), columna.cubre(fila)
             if not abarca:
-                celdas.append((b"", b"", b""))
+                celdas.append(b"")
                 continue
             union = _SOLA if cubre == 1 else _EMPIEZA if cubre else _SIGUE
             abierta = self._abrir(
@@ -295,8 +295,8 @@ class TablasDelWord:
             contenido = texto if cubre else ""
             if columna.lleva_tramos:
                 contenido = _con_enlaces_aparte(contenido, abierta)
-            celdas.append((abierta.encode(), f"{marca}{contenido}".encode(), _CIERRA_CELDA))
-        return zip(*celdas, strict=True)
+            celdas.append(abierta + f"{marca}{contenido}".encode() + _CIERRA_CELDA)
+        return celdas, repeat(b""), repeat(b"")
 
     def _textos(self, columna: ColumnaDeTabla) -> list[str]:
         """Textos del párrafo de cada celda que empieza en una columna."""
@@ -310,7 +310,7 @@ class TablasDelWord:
         ]
 
     @clases.recordado
-    def _abrir(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> str:
+    def _abrir(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> bytes:
         """Comienzo de una celda: de ``<w:tc>`` hasta donde empieza su texto."""
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
@@ -325,7 +325,7 @@ class TablasDelWord:
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{rayas}'
             f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p><w:pPr>"
             f'<w:pStyle w:val="{clave}"/>{junto}</w:pPr>'
-        )
+        ).encode()
 
 
 _CIERRA_CELDA = b"</w:p></w:tc>"
@@ -333,14 +333,14 @@ _CIERRA_CELDA = b"</w:p></w:tc>"
 _ENLACE_TRAS_QUIEBRE = "<w:br/></w:r><w:hyperlink "
 
 
-def _con_enlaces_aparte(texto: str, abierta: str) -> str:
+def _con_enlaces_aparte(texto: str, abierta: bytes) -> str:
     """XML de una celda, con otro párrafo donde un renglón empieza por un enlace.
 
     Si no empieza su párrafo, LibreOffice parte una dirección donde llegue, y no tras una barra.
     """
     if _ENLACE_TRAS_QUIEBRE not in texto:
         return texto
-    otro_parrafo = f"</w:p>{abierta[abierta.rindex('<w:p>') :]}<w:hyperlink "
+    otro_parrafo = f"</w:p>{abierta[abierta.rindex(b'<w:p>') :].decode()}<w:hyperlink "
     sin_solos = texto.replace(f"<w:r>{_ENLACE_TRAS_QUIEBRE}", otro_parrafo)
     return sin_solos.replace(_ENLACE_TRAS_QUIEBRE, f"</w:r>{otro_parrafo}")
 
