@@ -325,5 +325,5 @@ def test_si_un_libro_no_se_puede_abrir_no_se_dice_de_nadie_que_el_suyo_no_llego(
     reunion = paac.reunir([uno, otro], base=BASE)
 
     assert (
-        f"falta HACIENDA: No llegó su libro, o es el que no se pudo abrir: {otro.name}."
+        f"falta HACIENDA: No llegó su libro, o es el que no se pudo tomar: {otro.name}."
     ) in detalle_de_reunion(reunion)

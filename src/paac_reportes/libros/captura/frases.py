@@ -137,7 +137,7 @@ def motivo_de_falta(falta: "Falta", reunion: "Reunion[Any]") -> str:
         if not sin_abrir:
             return "No llegó su libro."
         cual = (
-            "el que no se pudo abrir" if len(sin_abrir) == 1 else "de los que no se pudieron abrir"
+            "el que no se pudo tomar" if len(sin_abrir) == 1 else "de los que no se pudieron tomar"
         )
         return f"No llegó su libro, o es {cual}: {', '.join(sin_abrir)}."
     libros = ", ".join(falta.libros)

@@ -169,7 +169,7 @@ class LibroRechazado:
 
     @property
     def no_se_sabe_de_quien(self) -> bool:
-        """Si puede ser el de una oficina que falta: no se pudo abrir."""
+        """Si puede ser el de una oficina que falta: de él no se sabe de quién es."""
         return self.dependencia is None and all(f.codigo != "libro_ajeno" for f in self.fallas)
 
 
