@@ -124,6 +124,7 @@ def recordada(funcion: Callable[Concatenate[Yo, P], R]) -> Callable[Concatenate[
 
     @functools.wraps(funcion)
     def recordar(objeto: Yo, /, *demas: P.args, **nombrados: P.kwargs) -> R:
+        """Respuesta recordada de ``funcion`` a unos argumentos, o la que da al llamarla."""
         identidad, llamada = id(objeto), (demas, *nombrados.items())
         if identidad not in por_objeto:
             por_objeto[identidad] = (

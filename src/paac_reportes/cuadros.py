@@ -51,6 +51,7 @@ class Cuadro:
         return paquete
 
     def _recortado(self, largo: int, cuantas: int) -> dict[str, str]:
+        """Cuadro por tipo MIME, con ``cuantas`` filas y ``largo`` letras por celda, a lo sumo."""
         filas = [[_celda(celda, largo) for celda in fila] for fila in self.filas[:cuantas]]
         columnas = [_celda(rotulo, largo) for rotulo in self.columnas if filas]
         notas = [_celda(nota, 3 * largo) for nota in self.notas[:_NOTAS]]
@@ -257,6 +258,7 @@ def _en_html(
     notas: list[str],
     numericas: list[bool],
 ) -> str:
+    """Cuadro en HTML; ``numericas``: por columna, si es de números, que van a la derecha."""
     lados = ["" if es else _A_LA_IZQUIERDA for es in numericas]
     rotulos = "".join(
         f"<td{_ENCABEZADO}{lado}><strong>{_literal(rotulo)}</strong></td>"

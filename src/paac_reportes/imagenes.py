@@ -274,6 +274,7 @@ def _escrita_otra_vez(imagen: bytes, clase: Clase) -> bytes:
 
 
 def _un_punto_blanco() -> bytes:
+    """Bytes de un PNG de un solo punto, blanco."""
     from PIL import Image  # noqa: PLC0415
 
     salida = io.BytesIO()

@@ -229,6 +229,7 @@ def _numero(error: Exception) -> int:
 
 
 def _no_es_utf8(error: UnicodeDecodeError) -> str:
+    """Motivo de que un texto no sea UTF-8, con la línea y la columna del byte, desde 1."""
     previas = error.object[: error.start].split(b"\n")
     columna = len(previas[-1].decode("utf-8", "replace")) + 1
     return (

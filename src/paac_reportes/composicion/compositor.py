@@ -331,6 +331,7 @@ def _dia_de(elaboracion: str, corte: date | None, vigencia: int | None) -> date 
 def _metadatos(
     propiedades: Propiedades, redaccion: RedaccionDePlantilla, fecha: date | None
 ) -> Metadatos:
+    """Propiedades del archivo, redactadas: título, asunto…; la fecha, si Office la entiende."""
     textos: dict[str, Any] = {
         campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
         for campo in attrs.fields(Propiedades)
@@ -614,6 +615,7 @@ class ArmadorDeSeccion:
         es_el_primero: bool = True,
         **variables: object,
     ) -> Sitio:
+        """Sitio de este encargo para esos componentes, con esas variables además de las suyas."""
         return self._sitio_de(
             redaccion=self._redaccion.con(**variables),
             componentes=componentes,

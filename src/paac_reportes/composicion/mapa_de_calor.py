@@ -415,6 +415,7 @@ def _celda_de_zona(
 
 
 def _nombre_de_zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:
+    """El nombre con que se muestra una zona, según la metodología del mapa: ``Extrema``."""
     from paac_reportes.analisis.riesgos.revision_del_riesgo import (  # noqa: PLC0415 - como arriba
         nombre_de_zona,
     )

@@ -251,6 +251,7 @@ class _Remisiones:
                 return bloque
 
     def _tabla(self, tabla: Tabla) -> Tabla:
+        """La tabla, con las remisiones de sus franjas puestas; las de celdas, si no es del plan."""
         franjas = (fila.celdas[0].contenido for fila in tabla.rotulos if len(fila.celdas) == 1)
         if any(map(remite_en, franjas)):
             tabla = attrs.evolve(tabla, rotulos=tuple(f.mapear(self._celda) for f in tabla.rotulos))

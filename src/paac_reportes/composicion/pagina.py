@@ -387,6 +387,7 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
     tiene = any(isinstance(tramo, CampoCalculado) for tramo in tramos_de_bloque(tabla))
 
     def celda(original: Celda) -> Celda:
+        """La celda, sin números de página ni, si la tabla los traía, una que sólo los anuncie."""
         contenido = original.contenido
         if tiene and isinstance(contenido, str) and _SOLO_ANUNCIO.fullmatch(contenido.strip()):
             return attrs.evolve(original, contenido="")

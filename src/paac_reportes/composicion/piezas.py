@@ -109,6 +109,7 @@ def _tabla_de_texto(de_texto: TablaDeTexto, taller: Taller, estilos: Mapping[str
     alinea = not taller.formato.aspecto.resuelto.tabla.cuadricula
 
     def fila(celdas: Sequence[Sequence[Trozo]], base: str, *, a_su_lado: bool) -> Fila:
+        """Una fila de estilo ``base`` o, ``a_su_lado``, el de su columna: ``celda-derecha``."""
         return Fila(
             tuple(
                 Celda(

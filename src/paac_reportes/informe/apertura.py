@@ -127,6 +127,7 @@ def _lo_verificado(cifras: Cifras) -> str:
 
 
 def _medida_del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
+    """El renglón del avance acumulado, con su zona y su base; ninguno si no se conoce."""
     if cifras.avance is not None:
         zona = f"zona {cifras.zona.nombre}; " if cifras.zona else ""
         yield FilaDeMedida(
@@ -159,6 +160,7 @@ def _medidas_de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
 
 
 def _medida_de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) -> FilaDeMedida:
+    """El renglón de lo que vence hasta el corte siguiente, con el día de lo primero."""
     filas = proximas(analisis)
     return FilaDeMedida(
         nombre=f"Vencen hasta el {fecha_breve(siguiente, corte)}",

@@ -323,6 +323,7 @@ def _datos_de_los_actos(comparacion: Comparacion) -> dict[str, Any] | None:
 
 
 def _datos_de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
+    """Los cambios entre los mapas de riesgos, para JSON; ``None`` si no se compararon."""
     if comparacion.riesgos is None:
         return None
     # Casi ningún plan lleva su mapa.
@@ -499,6 +500,7 @@ def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
 
 
 def _frase_de_sin_comparar(comparacion: Comparacion) -> str:
+    """La frase de cuántas filas no se comparan, por no entenderse la de antes; vacía si ninguna."""
     if not comparacion.sin_comparar:
         return ""
     palabras = palabras_de([pareja.despues for pareja in comparacion.sin_comparar])

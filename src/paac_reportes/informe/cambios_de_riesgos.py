@@ -259,6 +259,7 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
 
 
 def _datos_de_mapa(cifras: CifrasDelMapa) -> dict[str, Any]:
+    """Qué mapa se comparó: vigencia, corte, metodología y cuántos riesgos, para JSON."""
     return {
         "vigencia": cifras.mapa.vigencia,
         "corte": cifras.corte.isoformat() if cifras.corte else None,
@@ -288,6 +289,7 @@ def _rutas(pareja: ParejaDeRiesgos) -> dict[str, Any]:
 
 
 def _datos_de_pareja(pareja: ParejaDeRiesgos) -> dict[str, Any]:
+    """Cambios de un riesgo que está en los dos mapas, y los de sus listas, para JSON."""
     listas = {lista: datos_de_lista(getattr(pareja, lista)) for lista in _LISTAS}
     return {
         **_rutas(pareja),

@@ -243,6 +243,7 @@ def _cuentas_escritas(cuentas: CuentasDeFilas, decimales: _Decimales) -> dict[st
 
 
 def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
+    """Las cuentas de unas filas, por su nombre: ``{"aplican": 40, "vencidas": 3, …}``."""
     cumplimiento = cuentas.cumplimiento
     return {
         "filas": cuentas.filas,
@@ -595,6 +596,7 @@ def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
 
 
 def _datos_de_entidad(consolidada: EntidadConsolidada) -> dict[str, Any]:
+    """Una entidad del consolidado, con su avance y sus cuentas, para JSON."""
     entidad = consolidada.entidad
     return {
         "nombre": entidad.nombre,

@@ -228,6 +228,7 @@ class _Decimales:
 
     @classmethod
     def de(cls, partes: Sequence[Cifras]) -> Self:
+        """Los decimales de una tabla con un renglón por cada una de esas cifras."""
         periodos = (cifras.periodo for cifras in partes)
         return cls(
             decimales_segun(max((len(cifras.con_avance) for cifras in partes), default=0)),
@@ -237,6 +238,7 @@ class _Decimales:
 
 
 def _renglon_de(cifras: Cifras, nombre: str, decimales: _Decimales) -> FilaDeCifras:
+    """El renglón de unas cifras en una tabla: sus cuentas y, escritos, su avance y su reporte."""
     estados, periodo = cifras.por_estado, cifras.periodo
     return FilaDeCifras(
         nombre=nombre,
@@ -280,6 +282,7 @@ def _renglon_de(cifras: Cifras, nombre: str, decimales: _Decimales) -> FilaDeCif
 
 
 def _datos_de_reporte(cifras: Cifras, decimales: int) -> dict[str, Any]:
+    """Los campos de ``FilaDeCifras`` que dicen cuánto se reportó en el período."""
     reporte = reporte_de(cifras)
     return {
         "con_reporte": len(reporte.reportadas),

@@ -488,6 +488,7 @@ def _clase_en_datos(debida: FilaDebida) -> str:
 
 
 def _datos_de_accion(debida: "AccionDebida") -> dict[str, Any]:
+    """Una acción del mapa que debía estar finalizada, y qué se hizo con ella, para JSON."""
     return {
         "ruta_antes": f"mapa_de_riesgos.{debida.antes.ruta}",
         "riesgo": debida.antes.riesgo,

@@ -79,6 +79,7 @@ def _cuentas_de_reporte(cifras: Cifras) -> Iterator[Cuenta]:
 
 
 def _cuentas_de_avance(cifras: Cifras) -> Iterator[Cuenta]:
+    """Las cuentas de lo que tiene avance y de lo que lo cambió; ninguna si de nada se conoce."""
     if not cifras.con_avance:
         return
     yield Cuenta("Con avance conocido", cifras.con_avance, "A")
@@ -100,6 +101,7 @@ def _cuentas_de_avance(cifras: Cifras) -> Iterator[Cuenta]:
 
 
 def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
+    """Las cuentas de lo que debía estar terminado, y de lo que no tiene un día claro."""
     yield Cuenta("Debían estar terminadas", cifras.debian, "Y")
     de_ese_dia = tuple(fila for fila in cifras.debian if fila.vence_en_el_corte)
     yield Cuenta("Vencían en la fecha del corte", de_ese_dia)
@@ -122,6 +124,7 @@ def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
 
 
 def _cuentas_de_lo_terminado(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
+    """Las cuentas de lo terminado: en total, en el período, antes de su día y con verificación."""
     cifras = hallazgos.cifras
     yield Cuenta("Terminadas en total", cifras.terminadas, "T")
     yield Cuenta("Terminaron en el período", cifras.terminaron, "H")
@@ -131,6 +134,7 @@ def _cuentas_de_lo_terminado(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
 
 
 def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
+    """Las cuentas de lo que se podía exigir en el corte, y de lo que de ello no se reportó."""
     yield Cuenta("Exigibles", cifras.exigibles, "E")
     yield Cuenta("Sin reporte, de lo exigible", cifras.sin_reporte, "X")
     if not cifras.sin_reporte:
@@ -144,6 +148,7 @@ def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
 
 
 def _cuentas_de_verificacion(cifras: Cifras) -> Iterator[Cuenta]:
+    """Las cuentas de lo verificado, una por resultado; cada fila, con su nota."""
     revisadas = [
         (fila, revision)
         for fila in cifras.filas
@@ -156,6 +161,7 @@ def _cuentas_de_verificacion(cifras: Cifras) -> Iterator[Cuenta]:
 
 
 def _cuentas_por_aclarar(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
+    """Las cuentas por aclarar: de contradicciones, de reabiertas y de fechas dudosas."""
     cifras = hallazgos.cifras
     contradicen = [(fila, duda.mensaje) for fila, duda in cifras.contradicciones]
     yield _con_motivos("Con datos que se contradicen", contradicen)

@@ -101,6 +101,7 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
 
 
 def _frase_de_lo_verificado(cifras: Cifras) -> list[str]:
+    """La frase de qué sostiene lo verificado, sin su punto; ninguna si nada se verificó."""
     if not cifras.hay_verificacion:
         return []
     sostenido = (

@@ -79,6 +79,7 @@ def analisis_en_datos(analisis: Analisis) -> dict[str, Any]:
 
 
 def _metodologia(analisis: Analisis) -> dict[str, Any]:
+    """Las reglas con que se calcula el avance, y los cortes de la vigencia, para JSON."""
     reglas, corte = analisis.reglas, analisis.corte
     return {
         "metodo": reglas.metodo,

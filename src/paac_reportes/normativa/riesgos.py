@@ -304,6 +304,7 @@ class MetodologiaDeRiesgos:
 def _fallas_de_la_matriz(
     matriz: Matriz, probabilidad: Escalones, impacto: Escalones
 ) -> Iterable[Falla]:
+    """Fallas de una matriz sin una fila por probabilidad, o de una fila sin zona por impacto."""
     probabilidades = [nivel.valor for nivel in probabilidad.niveles]
     if sorted(fila.probabilidad for fila in matriz.filas) != probabilidades:
         motivo = f"se esperaba una fila por probabilidad, llegaron {len(matriz.filas)}"

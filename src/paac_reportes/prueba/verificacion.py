@@ -111,6 +111,7 @@ def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:
 
 
 def _revisado(valor: object) -> Revisado | None:
+    """Lo revisado, como lo anota un acta; ``None`` si no es un diccionario."""
     if not isinstance(valor, dict):
         return None
     return Revisado(

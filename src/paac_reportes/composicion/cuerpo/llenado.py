@@ -126,6 +126,7 @@ class Llenado:
         return raiz, self._parte
 
     def _pasar_a_parte(self, nombre: str) -> None:
+        """Cambio de la parte que se llena, ``word/header1.xml``; la ya empezada se retoma."""
         if nombre not in self._partes:
             relaciones = self._mirado.paquete.relaciones(nombre)
             enlaces = {r.clave: r.parte for r in relaciones if r.externa}
@@ -320,6 +321,7 @@ class Llenado:
             _quitar_lo_callado(parrafo, partial(self._es_cierto, ambito=_sin_anotar(ambito)))
 
     def _pieza(self, pieza: Elemento, ambito: Ambito) -> None:
+        """Llenado de los huecos de un ``w:t``, que se parte en varios si no dan un solo texto."""
         tramos = [*self._tramos(pieza.text or "", ambito)]
         if es_llano(tramos):
             poner_texto(pieza, "".join(map(str, tramos)))
@@ -501,6 +503,7 @@ class Llenado:
 
 
 def _son_demasiados(raiz: str, vueltas: int) -> Falla:
+    """La falla de un «repite» que no cabe en Word; ``vueltas``: los objetos que recorre."""
     motivo = (
         f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no los"
         f" muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"

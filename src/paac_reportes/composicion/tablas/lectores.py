@@ -141,6 +141,7 @@ def escritor_de_dato(
     es_avance = dato.endswith(".avance") and not libre
 
     def escribir(valor: object) -> str | None:
+        """El valor, escrito, o ``None``; un decimal o un entero libre, como ``Cifra``."""
         if isinstance(valor, str) and not isinstance(valor, Enum):
             if numero and numero.decimales and isinstance(valor, Cifra):
                 return Cifra(con_decimales(valor, numero.decimales), valor.valor, valor.resumen)
@@ -228,6 +229,7 @@ def textos_redactados(
     redactados: dict[tuple[str, ...], str | None] = {}
 
     def leer(fila: FilaDeTabla) -> str | None:
+        """El texto de la celda de una fila; si otra traía los mismos valores, el suyo."""
         objetos = objetos_de_fila(fila, columna.informe)
         valores = [_valor_de(objetos, dato_del_plan(dato, type(fila))) for dato in datos]
         # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.

@@ -104,6 +104,7 @@ def _pesados(
 
 
 def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaArmada, ...], _PorParte]) -> Bloque:
+    """El bloque; una tabla por pesar, con los anchos de sus columnas, por página de ancho."""
     if not isinstance(bloque, TablaPorPesar):
         return bloque
     de_cada_parte = anchos[bloque.por_pesar]

@@ -181,6 +181,7 @@ def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
     por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
 
     def vestir(texto: str) -> tuple[Contenido, str]:
+        """El texto y su estilo: un avance, con su zona, ``60 (media)``; otra cosa, igual."""
         if not isinstance(texto, Cifra):
             zona = por_nombre.get(texto.casefold())
             return texto, estilos[zona.nombre] if zona else sin_color

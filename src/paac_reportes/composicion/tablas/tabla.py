@@ -183,6 +183,7 @@ def leer_tabla(
     tabla = reparto.tabla
 
     def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
+        """Los renglones de cada sección de la tabla, leídos con esas columnas."""
         filas_por_seccion = (
             filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, tabla.subtotales)
             for seccion in reparto.secciones
@@ -419,6 +420,8 @@ def _en_pisos(
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
 
     def poner(nivel: int, columnas: Sequence[int]) -> None:
+        """Celdas de unas columnas vecinas desde el piso ``nivel``, que arriba es 0."""
+
         def piso_de(columna: int) -> tuple[Informe | None, str, str | None]:
             termina = len(caminos[columna]) == nivel + 1
             return informes[columna], caminos[columna][nivel], estilos[columna] if termina else None
