@@ -15,7 +15,13 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.docx.armazon import EntreCuerpos, abrir_armazon
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
-from paac_reportes.escritores.paquete import ParteEnCurso, en_lugar_de, sellar, sellar_en
+from paac_reportes.escritores.paquete import (
+    ParteEnCurso,
+    en_lugar_de,
+    en_un_texto,
+    sellar,
+    sellar_en,
+)
 from paac_reportes.maqueta.contenido import Enfasis, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
@@ -196,7 +202,7 @@ def test_una_marca_que_falta_o_sobra_es_un_defecto() -> None:
         en_lugar_de({"@": "x"})("sin marca")
     with pytest.raises(ErrorDeMaqueta):
         en_lugar_de({"@": "x"})("@ dos @")
-    assert "".join(en_lugar_de({"@": "x#", "#": "y"})("a@b#c")) == "ax#byc"
+    assert en_un_texto(en_lugar_de({"@": "x#", "#": "y"})("a@b#c")) == "ax#byc"
 
 
 _SIN_ESTILOS = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
