@@ -97,6 +97,7 @@ def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
 
 
 def _nombre_de_barra(barra: BarraDeGrafico, trazado: Trazado) -> Iterator[str]:
+    """Renglones del nombre de una barra, a su izquierda o, si van encima, sobre ella."""
     alto_de_renglon = _CORRIENTES.alto * RENGLON
     primero = barra.medio_del_nombre - alto_de_renglon * (len(barra.nombre) - 1) / 2
     encima = trazado.con_nombres_encima
@@ -125,6 +126,7 @@ def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
 
 
 def _cuadros(trazado: Trazado) -> Iterator[str]:
+    """Marcas de la leyenda: cada cuadro de color, con su texto a la derecha."""
     for pieza in trazado.cuadros:
         lugar = pieza.x, pieza.y - CUADRO / 2, CUADRO, CUADRO
         yield from _rectangulo(lugar, pieza.color, filo=pieza.filo)

@@ -77,6 +77,7 @@ def xml_de_grafico(
 
 
 def _barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
+    """XML de unas barras, una serie tras otra, y de sus dos ejes."""
     apiladas = grafico.clase == "apiladas"
     agrupa = "stacked" if apiladas else "clustered"
     yield f'<c:barChart><c:barDir val="bar"/><c:grouping val="{agrupa}"/><c:varyColors val="0"/>'
@@ -102,6 +103,7 @@ def _barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]
 
 
 def _lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
+    """XML de unas líneas rectas con sus puntos, una serie tras otra, y de sus dos ejes."""
     yield '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
     for numero, serie in enumerate(grafico.series):
         color = _solido(serie.color)
@@ -152,6 +154,7 @@ def _textos(textos: Sequence[str]) -> str:
 
 
 def _numeros(valores: Sequence[float | None]) -> str:
+    """XML de los números que se guardan de unas celdas; el que falta no lleva punto."""
     puntos = (
         f'<c:pt idx="{n}"><c:v>{numero_de_celda(valor)}</c:v></c:pt>'
         for n, valor in enumerate(valores)
@@ -297,6 +300,7 @@ def _letra_de_forma(tamano: float, *, negrita: bool) -> str:
 
 
 def _texto_de_forma(texto: str, familia: str, lado: str, letra: str) -> str:
+    """XML del texto de una forma sin relleno, a un ``lado`` (``l`` o ``ctr``) y con esa letra."""
     return (
         f"{_relleno('', filo=False, separado=False)}</cdr:spPr><cdr:txBody>"
         '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
@@ -329,6 +333,7 @@ def _forma(numero: int, trazado: Trazado, lugar: _Lugar, aspecto: str) -> str:
 
 
 def _eje_de_nombres(lado: str, orden: str, grafico: Grafico) -> str:
+    """XML del eje de nombres, a un lado (``l`` o ``b``) y en un orden (``minMax`` o ``maxMin``)."""
     return (
         f'<c:catAx><c:axId val="10"/><c:scaling><c:orientation val="{orden}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{lado}"/><c:numFmt formatCode="General" '
@@ -359,6 +364,7 @@ def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> st
 
 
 def _lugar_del_dibujo(trazado: Trazado) -> str:
+    """XML del lugar de las barras o las líneas, sin contar los textos de los ejes."""
     return _lugar_fijo(
         trazado.izquierda / trazado.ancho,
         trazado.arriba / trazado.alto,
@@ -369,6 +375,7 @@ def _lugar_del_dibujo(trazado: Trazado) -> str:
 
 
 def _lugar_fijo(x: float, y: float, ancho: float, alto: float, de_que: str) -> str:
+    """XML de un lugar en partes del gráfico, de 0 a 1; ``de_que``, el XML de qué ocupa."""
     return (
         f'<c:layout><c:manualLayout>{de_que}<c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/><c:w val="{ancho:.4f}"/><c:h val="{alto:.4f}"/>'

@@ -162,6 +162,7 @@ def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str |
     """Arreglo de una parte que pone cada texto donde está su marca, que debe estar una sola vez."""
 
     def arreglar(parte: str) -> Iterator[str | bytes]:
+        """Pedazos de una parte con cada texto en el lugar de su marca."""
         lugares: list[tuple[int, str]] = []
         for marca in textos:
             veces = parte.count(marca)

@@ -244,6 +244,7 @@ def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
 
 
 def _propiedades(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """XML de las propiedades propias de un documento, de pares ``(nombre, valor)``."""
     for numero, (nombre, valor) in enumerate(propiedades, _PRIMER_NUMERO):
         yield (
             f'<property fmtid="{_DE_UN_PROGRAMA}" pid="{numero}" name="{escapar(nombre)}">'

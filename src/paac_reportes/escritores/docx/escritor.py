@@ -347,6 +347,7 @@ def _poner_marco(
 
 
 def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
+    """Pone en una sección de Word el papel de una página, su sentido y sus márgenes, en mm."""
     seccion.orientation = WD_ORIENT.LANDSCAPE if pagina.horizontal else WD_ORIENT.PORTRAIT
     seccion.page_width, seccion.page_height = MmDeWord(pagina.ancho), MmDeWord(pagina.alto)
     seccion.top_margin, seccion.bottom_margin = (
@@ -449,6 +450,7 @@ class _Cuerpo:
         junto: bool,
         borrado: bool,
     ) -> str:
+        """XML de un bloque; ``salto``, el de página nueva; ``junto``: en la del que sigue."""
         match bloque:
             case Titulo():
                 salto = _EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
@@ -473,6 +475,7 @@ class _Cuerpo:
     def _titulo(
         self, titulo: Titulo, salto: str, de_arriba: Bloque | None, *, borrado: bool
     ) -> str:
+        """XML de un título con su número, su marcador y el aire bajo el bloque ``de_arriba``."""
         aire = _sin_aire(de_arriba, titulo) or self._aire(titulo.estilo, de_arriba)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._listas.estilo_de(titulo)}"/>{salto}'
@@ -502,6 +505,7 @@ class _Cuerpo:
     def _parrafo(
         self, parrafo: Parrafo, salto: str, de_arriba: Bloque | None, *, junto: bool
     ) -> str:
+        """XML de un párrafo con su lista; ``junto``: en la página de lo que lo sigue."""
         estilo = parrafo.estilo
         lista, sangria = self._listas.xml(parrafo.lista, estilo) if parrafo.lista else ("", "")
         # Lo que se corre a un lado va después de lo que se deja arriba.
@@ -514,6 +518,7 @@ class _Cuerpo:
         )
 
     def _grafico(self, grafico: Grafico, de_arriba: Bloque | None, *, junto: bool) -> str:
+        """XML del párrafo en que va el dibujo de un gráfico, que se guarda en la parte."""
         # Una matriz no los lleva.
         from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico  # noqa: PLC0415
         from paac_reportes.maqueta.trazado import trazar  # noqa: PLC0415
@@ -596,6 +601,7 @@ def _relacionador(
     enlaces: dict[str, str] = {}
 
     def enlazar(direccion: str) -> str:
+        """Nombre de la relación de una dirección, la misma si se repite: ``enlace12``."""
         nombre = enlaces.get(direccion)
         if nombre is None:
             # Con nombre propio: python-docx lo busca entre todos cada vez, y pueden ser miles.
@@ -606,6 +612,7 @@ def _relacionador(
         return nombre
 
     def relacionar(tramo: Imagen | Enlace | NumeroDeLeyenda | Remision) -> str:
+        """Lo que un tramo pide: su relación, el número de un marcador o el de una página."""
         if isinstance(tramo, Remision):
             return paginas.get(tramo.ancla, "")
         if isinstance(tramo, NumeroDeLeyenda):
@@ -613,7 +620,7 @@ def _relacionador(
         return enlazar(tramo.direccion) if isinstance(tramo, Enlace) else guardar(tramo)
 
     def guardar(imagen: Imagen) -> str:
-        # Como parte ya hecha: python-docx no reconoce todas las JPEG, y aquí ya está medida.
+        """Relación de una imagen ya medida, como parte: python-docx no reconoce todas las JPEG."""
         paquete = parte.package
         nombre = paquete.next_partname(f"/word/media/imagen%d.{imagen.clase}")
         guardada = ImagePart(nombre, f"image/{imagen.clase}", imagen.datos)

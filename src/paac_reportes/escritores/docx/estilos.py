@@ -135,6 +135,7 @@ def hoja_de_estilos(
     )
 
     def en_xml(nombre: str, estilo: Estilo) -> str:
+        """XML de un estilo; en la galería no están los del contenido, que Word pone solo."""
         de_parrafo = identificador(nombre) in nombrados.de_parrafos
         fondo = relleno(estilo) if de_parrafo else ""
         if estilo.filete is not None:
@@ -142,7 +143,6 @@ def hoja_de_estilos(
         base, de_base = (ESTILO_DE_CELDA, celda)
         if nombre == "celda" or _DE_CORRIDO.fullmatch(nombre):
             base, de_base = (ESTILO_NORMAL, normal)
-        # Los de la tabla de contenido los pone Word solo.
         a_la_vista = nombre in _DE_LA_GALERIA or (de_parrafo and not nombre.startswith("indice"))
         cabeza = _cabeza(nombre, base, a_la_vista=a_la_vista)
         lista = listas.del_estilo(nombre, estilo)
@@ -628,7 +628,7 @@ class ListasDelWord:
         )
 
     def _nivel(self, lugar: int, clase: str, de_su_estilo: Sequence[str]) -> str:
-        # Sin repetir aquí la sangría del estilo, Word usaría la de un nivel sin sangría.
+        """XML de un nivel, desde 0; lleva la sangría de su estilo, o Word no pondría ninguna."""
         margen = sangria(self._estilos[ESTILOS_DE_LISTA[lugar]])
         marca = "•" if clase == "bullet" else f"%{lugar + 1}."
         ligado = "".join(f'<w:pStyle w:val="{identificador(e)}"/>' for e in de_su_estilo)

@@ -253,6 +253,7 @@ class _Letras:
         return vistos.values()
 
     def _familia_que_dice(self, lugar: Any) -> str | None:
+        """Familia que nombra una corrida, un estilo o lo dado por omisión; antes, la del tema."""
         fuentes = lugar.find(f"{_W}rPr/{_W}rFonts")
         if fuentes is None:
             return None

@@ -372,6 +372,7 @@ def _quitar_tamano(estilo: Any) -> None:
 
 
 def _dejar_solo_la_alineacion(estilo: Any) -> None:
+    """Quita de un estilo su letra, y de su párrafo todo menos la alineación."""
     parrafo = estilo.find(qn("w:pPr"))
     for marca in [*parrafo]:
         if marca.tag != qn("w:jc"):

@@ -350,18 +350,19 @@ class _Piezas:
             yield from self._de_bloque(bloque, de_al_lado)
 
     def _de_bloque(self, bloque: Bloque, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
+        """Piezas de un bloque, con el separador que pida antes; ninguna, de un salto."""
         match bloque:
             case Titulo() if esta_en_su_franja(bloque, vecinos.siguiente):
                 # Lo dice la tabla: sólo se aparta de lo de arriba.
-                queda = ENTRE_TABLAS + self._aire(bloque.estilo, vecinos)
-                yield from self._separador(queda, vecinos, junto=True)
+                aire = ENTRE_TABLAS + self._aire(bloque.estilo, vecinos)
+                yield from self._separador(aire, vecinos, junto=True)
             case Titulo():
                 yield self._titulo(bloque, vecinos)
             case Parrafo():
                 yield self._parrafo(bloque, vecinos)
             case Tabla():
-                queda = entre_tablas(bloque, self._estilos)
-                yield from self._separador(queda, vecinos, junto=vecinos.anterior_junto)
+                aire = entre_tablas(bloque, self._estilos)
+                yield from self._separador(aire, vecinos, junto=vecinos.anterior_junto)
                 yield self._tabla(bloque, vecinos)
             case Grafico():
                 yield self._grafico(bloque, vecinos)
@@ -396,6 +397,7 @@ class _Piezas:
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
     def _titulo(self, titulo: Titulo, vecinos: "_Vecinos") -> PiezaDePagina:
+        """Pieza de un título, cuyos renglones no se parten ni se apartan de lo que sigue."""
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
         return PiezaDePagina(
             altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
@@ -410,6 +412,7 @@ class _Piezas:
         )
 
     def _parrafo(self, parrafo: Parrafo, vecinos: "_Vecinos") -> PiezaDePagina:
+        """Pieza de un párrafo: el alto de cada renglón, en puntos, o el de su imagen."""
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
@@ -427,6 +430,7 @@ class _Piezas:
         )
 
     def _grafico(self, grafico: Grafico, vecinos: "_Vecinos") -> PiezaDePagina:
+        """Pieza de un gráfico, de un solo alto, en puntos."""
         estilo = "texto"
         return PiezaDePagina(
             altos=(pt_de_mm(trazar(grafico, self._ancho).alto),),
@@ -437,6 +441,7 @@ class _Piezas:
         )
 
     def _indice(self, indice: Indice, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
+        """Piezas de una tabla de contenido: su rótulo y una por cada título hasta su nivel."""
         yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), vecinos)
         estilo = self._estilos["indice"]
         for titulo in self._titulos:

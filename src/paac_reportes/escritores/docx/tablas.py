@@ -216,6 +216,7 @@ class TablasDelWord:
 
     @clases.recordado  # y si no, unos iguales
     def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> bytes:
+        """XML de unas filas de rótulos, cada una con ``_AQUI_LA_MARCA`` donde va su marcador."""
         piden = piden_alto(rotulos, self._cortador.medidor)
         altos = self._cortador.altos_de(rotulos, anchos) if piden else [Pt(0)] * len(rotulos)
         aperturas = list(map(_fila_de_rotulos, altos))

@@ -95,6 +95,7 @@ def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
 def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
     tramo: Tramo, relacionar: Relacionar
 ) -> str:
+    """XML de un tramo; ``relacionar`` da lo que un enlace, una imagen o una remisión pide."""
     match tramo:
         case str():
             return corrida(tramo)
@@ -137,6 +138,7 @@ def _enlace(enlace: Enlace, relacion: str) -> str:
 
 
 def _pedazo(pedazo: str) -> str:
+    """XML de un pedazo de texto, para dentro de un ``w:r``: tabulador, salto o letras."""
     if pedazo == "\t":
         return "<w:tab/>"
     if pedazo in ("\n", "\r", "\r\n"):

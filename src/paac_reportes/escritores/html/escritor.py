@@ -120,6 +120,7 @@ def _con_imagenes_del_papel(documento: Documento, escritura: Escritura) -> Docum
         return documento
 
     def con_imagenes(marco: _MARCO, alto: float) -> _MARCO:
+        """Marco con cada imagen baja en su encabezado o su pie, según la mitad en que está."""
         bajas = [puesta for puesta in marco.puestas if puesta.imagen.alto <= alto * _DE_FONDO]
         if len(bajas) < len(marco.puestas):
             motivo = "la imagen de fondo del membrete no sale en la página web"
@@ -176,7 +177,7 @@ def _pide_programa(bloque: Bloque) -> bool:
 
 
 def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> Markup:
-    """Lo que va en ``<body>``, con la clase de CSS de cada parte; llena ``geometrias``."""
+    """Lo de ``<body>``, con la clase de CSS de cada parte; numera en ``geometrias`` las tablas."""
     anclas = Anclas(anclas_nombradas(documento))
     principal = anclas.nueva("principal")
     titulos = [bloque for bloque in _bloques(documento) if isinstance(bloque, Titulo)]
@@ -198,6 +199,7 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
         "" if any(not titulo.nivel for titulo in titulos) else documento.metadatos.titulo,
         list(zip(clases, secciones, strict=True)),
         list(_pies(documento, nombres)),
+        # Si lleva el enlace de volver al comienzo: es larga, aunque no tenga títulos.
         bool(indice) or sum(map(_pide_programa, _bloques(documento))) > 1,
     )
 
@@ -276,6 +278,7 @@ def _esta_en_la_franja(titulo: TituloPuesto, siguiente: Pieza | Plegado | EnList
 def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
     bloque: Pieza | Plegado | EnLista, indice: tuple[Entrada, ...], parte: float
 ) -> Markup:
+    """HTML de un bloque que ocupa esa ``parte`` del ancho, de 0 a 1; ``indice``, los títulos."""
     match bloque:
         case Plegado():
             dentro = escribir_bloques(bloque.dentro, indice)

@@ -112,6 +112,7 @@ def en_marcas(texto: Contenido) -> str:
 
 
 def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
+    """Marcas de un tramo, con su texto ya escapado."""
     match tramo:
         case str():
             en_html = _a_la_letra(tramo)

@@ -246,6 +246,7 @@ class TablasDelPdf:
     def _filas_del_cierre(
         self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
     ) -> Iterator[str]:
+        """Las filas que cierran la tabla, que no se parten; ninguna si no hay cierre."""
         desde = filas.cortes.cierre.desde if filas.cortes.cierre else len(rejilla)
         for numero, lugares in enumerate(rejilla[desde:], desde):
             yield self._fila(lugares, numero, filas, se_parte=False)
@@ -451,6 +452,7 @@ class EscritorDeBloques:
     def _pieza_en_typst(
         self, pieza: _SIN_TABLAS, antes: Pt, *, junto: bool, con_leyenda: bool
     ) -> str:
+        """Typst de una pieza, con ese aire ``antes``; ``junto``: en la página de la siguiente."""
         match pieza:
             case Titulo():
                 return self._titulo(pieza, antes)
@@ -492,6 +494,7 @@ class EscritorDeBloques:
         return f"titulo-cambiado(uno => {como}, {nivel}, {dentro}{aparte})"
 
     def _parrafo(self, parrafo: Parrafo, antes: Pt, *, junto: bool) -> str:
+        """Párrafo con ese aire ``antes``; su estilo también lo deja ``junto`` al que sigue."""
         estilo = self._estilos[parrafo.estilo]
         funcion = self._funciones.parrafo(parrafo.estilo)
         dentro = self._textos.expresion(parrafo.contenido, parrafo.estilo, pt_de_mm(self._ancho))

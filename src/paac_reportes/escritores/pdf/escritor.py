@@ -80,6 +80,7 @@ def _con_margen_parejo(documento: Documento) -> Documento:
     """Documento con el mismo ancho y alto útiles, en un papel con el margen de una imagen."""
 
     def con_margen_parejo(parte: Parte) -> Parte:
+        """Parte en una página con lo mismo por los cuatro lados y el mismo espacio útil."""
         pagina = parte.marco.pagina
         lados = ("superior", "inferior", "izquierdo", "derecho", "encabezado")
         pareja = attrs.evolve(
@@ -304,6 +305,7 @@ def _fuente_de(
 
 
 def _metadatos(metadatos: Metadatos) -> Iterator[str]:
+    """Renglones del ``#set document(…)`` de Typst, con los metadatos que no están vacíos."""
     claves = [clave.strip() for clave in metadatos.palabras_clave.split(",")]
     palabras = "".join(f"{cadena_que_no_se_dibuja(clave)}, " for clave in claves if clave)
     textos = {

@@ -329,6 +329,7 @@ _SIN_HILOS = "ThreadPoolBuildError"
 
 
 def _error_del_sistema(error: RuntimeError) -> Exception:
+    """Error de lo que impide a Typst empezar: no hay carpeta de trabajo, u otra causa."""
     if not hay_carpeta_de_trabajo():
         para_que = "Typst la pide para hacer un PDF o una imagen: pida Word o Excel"
         return ErrorDeEntorno(sin_carpeta_de_trabajo("", para_que))
@@ -365,6 +366,7 @@ def _olvidar_todo(fuentes: Fuentes) -> None:
 
 
 def _error_de_typst(error: "TypstError") -> Exception:
+    """Error según lo que Typst dijo: letras sin fuente, una imagen dañada u otra causa."""
     if faltan := _LETRA_QUE_FALTA.match(error.message):
         return SinDibujoError(faltan[1])
     if _MAL_DIBUJADA in error.message:
@@ -385,6 +387,7 @@ def _olvidando(fuentes: Fuentes) -> Iterator[None]:
     termino = Event()
 
     def olvidar() -> None:
+        """Compone nada cada tanto, hasta el ``termino``: así Typst olvida lo que no usa."""
         componer_nada = _compositor_de_nada(fuentes)
         comienzo, espera = perf_counter(), _ENTRE_OLVIDOS
         while not termino.wait(espera):

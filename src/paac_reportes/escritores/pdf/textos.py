@@ -155,6 +155,7 @@ class TextosDelPdf:
     def _tramo(  # noqa: C901, PLR0911, PLR0912 - una clase de tramo por caso
         self, tramo: Tramo, estilo: str, ancho: Pt
     ) -> str:
+        """Typst de un tramo, con la letra de un estilo; una imagen no pasa de ese ``ancho``."""
         match tramo:
             case str():
                 return self._en_typst(tramo, estilo, ancho)

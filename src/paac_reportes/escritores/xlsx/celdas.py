@@ -203,7 +203,7 @@ def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
 _FECHA = expresion(
     r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?:\N{NO-BREAK SPACE}([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
-_NUMERO = expresion(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
+_NUMERO = expresion(r"(?:0|[1-9][0-9]{0,9})(?:,(?P<decimales>[0-9]{1,4}))?")
 _DIA_CERO = date(1899, 12, 30).toordinal()
 _SEGUNDOS_DEL_DIA = 86_400
 MUESTRA_DE_FECHA = "dd/mm/yyyy"
@@ -238,12 +238,13 @@ _LETRAS_DE_FECHA = 19
 
 @functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
 def _valor_que_es(texto: str, dato: Dato) -> Valor | None:
+    """Valor de un texto según su ``dato``: de ``12,50``, ``("12.50", "[$-240A]0.00")``."""
     if dato == "fecha":
         return _fecha(texto)
     numero = _NUMERO.fullmatch(texto) if dato == "numero" else None
     if numero is None:
         return None
-    decimales = len(numero[1] or "")
+    decimales = len(numero["decimales"] or "")
     muestra = f"{_DE_COLOMBIA}0.{'0' * decimales}" if decimales else "0"
     return Valor(texto.replace(",", "."), muestra)
 

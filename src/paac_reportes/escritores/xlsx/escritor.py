@@ -291,6 +291,7 @@ def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
 
 
 def _avisos_de_cortes(hoja: HojaMontada) -> Iterator[Aviso]:
+    """Aviso de una hoja que pide más cortes de página de los que Excel admite."""
     if hoja.cortes_de_mas:
         motivo = (
             f"la hoja pide {hoja.cortes_de_mas} cortes de página y Excel admite {SALTOS_MAXIMOS}:"
@@ -558,6 +559,7 @@ def _unidos(tramos: list[Tramo]) -> str:
 
 
 def _tramo(tramo: Tramo) -> str:
+    """Texto de un tramo en el encabezado o el pie de Excel, donde «&» va doble."""
     match tramo:
         case str():
             return tramo.replace("&", "&&")
@@ -574,6 +576,7 @@ def _tramo(tramo: Tramo) -> str:
 
 
 def _marco(imagen: Imagen, numero: int) -> PictureFrame:
+    """Marco de una imagen, sin borde, con su número en la hoja y su texto alternativo."""
     marco = PictureFrame()
     marco.nvPicPr.cNvPr.id = numero
     marco.nvPicPr.cNvPr.name = f"Imagen {numero}"

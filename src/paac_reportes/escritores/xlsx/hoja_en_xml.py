@@ -378,6 +378,7 @@ class _Columnas:
 
     @clases.recordado
     def _cabe_la_forma(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
+        """Si un texto, con ceros por cifras, cabe en esas columnas sin pasar del tope de cifras."""
         if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
             return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».

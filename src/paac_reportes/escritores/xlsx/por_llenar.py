@@ -208,6 +208,7 @@ class _HojaPorEscribir:
         return texto, celda
 
     def _rotulos(self, numero: int) -> str:
+        """XML de la fila de rótulos, de ese número desde 1, con el alto del mayor."""
         celdas, altos = [], [self.medidor.alto_minimo]
         for letra, columna in con_letra(self.hoja):
             estilo = estilo_de_rotulo(columna, self.llenado)
