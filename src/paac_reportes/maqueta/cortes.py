@@ -60,15 +60,17 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     abren = [*_aperturas(bloques, es_nota)]
 
     def presenta(lugar: int, *, por_su_estilo: bool = True) -> bool:
+        """Si el párrafo de un lugar presenta lo que sigue: una tabla, un gráfico o una lista."""
         bloque = bloques[lugar]
         if not isinstance(bloque, Parrafo) or ultimo[lugar] or (en_hoja and es_nota[lugar]):
             return False
         siguiente = bloques[lugar + 1]
         es_su_lista = isinstance(siguiente, Parrafo) and siguiente.lista and not bloque.lista
-        sigue_lo_suyo = isinstance(siguiente, Tabla | Grafico) or bool(es_su_lista and not en_hoja)
-        return sigue_lo_suyo or (por_su_estilo and estilos[bloque.estilo].con_el_siguiente)
+        lo_presenta = isinstance(siguiente, Tabla | Grafico) or bool(es_su_lista and not en_hoja)
+        return lo_presenta or (por_su_estilo and estilos[bloque.estilo].con_el_siguiente)
 
     def va_junto(lugar: int) -> bool:
+        """Si el bloque de un lugar, que tiene otro debajo, no se aparta de él."""
         siguiente = bloques[lugar + 1]
         sigue_un_parrafo = isinstance(siguiente, Parrafo)
         match bloques[lugar]:
@@ -81,11 +83,11 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
                 return abren[lugar] or presenta_algo or va_con_lo_ultimo
             case Tabla() | Grafico():
                 son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
-                es_otra_parte = (
+                siguen_sus_columnas = (
                     isinstance(siguiente, Parrafo) and siguiente.estilo == ESTILO_DE_INICIO
                 )
                 sigue_su_nota = sigue_un_parrafo and not presenta(lugar + 1)
-                return son_firmas or es_otra_parte or sigue_su_nota
+                return son_firmas or siguen_sus_columnas or sigue_su_nota
             case Salto() | Indice():
                 return False
             case nunca:

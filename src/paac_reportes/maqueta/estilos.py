@@ -224,6 +224,7 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     def titulo(
         nivel: int, fijo: Pt | None, aumento: int, antes: int, horizontal: Horizontal = "izquierda"
     ) -> Estilo:
+        """Estilo de un título, en pt; sin tamaño ``fijo``, el de la letra con ese ``aumento``."""
         return attrs.evolve(
             letra,
             tamano=fijo or Pt(tamano + aumento),
@@ -382,6 +383,7 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     de_contenido = Pt(round((mayor + segundo) / 2))
 
     def titulo(nivel: int, fijo: Pt | None, antes: int) -> Estilo:
+        """Estilo de un título, en pt; sin tamaño ``fijo``, el de la letra."""
         return attrs.evolve(
             fuerte,
             tamano=fijo or letra.tamano,

@@ -237,6 +237,7 @@ def _largo_maximo(
     libre = ancho - izquierda - BORDE
 
     def con_lugar_para(ocupan: Sequence[float]) -> float:
+        """Largo en mm de la mayor barra, si tras el texto de cada una van esos milímetros."""
         caben = [
             (libre - AIRE - gruesa.mm(texto) - ocupado) * grafico.entero / total
             for (texto, total), ocupado in zip(al_final, ocupan, strict=True)
@@ -386,6 +387,7 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
         return Mm(abajo - (abajo - arriba) * valor / entero)
 
     def puntos_de(serie: Serie) -> Iterator[Punto]:
+        """Puntos de una serie, uno por categoría, con lo que cada uno dice y dónde va su valor."""
         medios = [Mm(izquierda + columna * (lugar + 0.5)) for lugar in range(len(serie.valores))]
         altos = [None if valor is None else a_lo_alto(valor) for valor in serie.valores]
         linea = [(x, y) for x, y in zip(medios, altos, strict=True) if y is not None]

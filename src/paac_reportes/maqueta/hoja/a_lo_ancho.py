@@ -181,6 +181,7 @@ def _estilos_sin_un_borde(
 
 
 def _celdas_de_lado_a_lado(parte: Parte) -> Iterator[Celda]:
+    """Celdas del encabezado de la hoja y de los rótulos de sus tablas."""
     bloque = parte.marco.hoja.bloque
     for fila in chain(
         bloque.filas if bloque else (),

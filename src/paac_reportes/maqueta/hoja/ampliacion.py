@@ -88,6 +88,7 @@ def ampliada(parte: Parte, escala: int) -> Parte:
 
 
 def _con_imagenes(veces: float, tramos: Tramos) -> Iterator[Tramo]:
+    """Tramos con cada imagen tantas ``veces`` más ancha y más alta."""
     return (
         attrs.evolve(tramo, ancho=Mm(tramo.ancho * veces), alto=Mm(tramo.alto * veces))
         if isinstance(tramo, Imagen)

@@ -139,16 +139,17 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     paginas = montaje.paginas
 
     def repartir() -> HojaMontada:
+        """Hoja en las mismas páginas cuya mayor sobra es menor; la de antes, si no se reparte."""
         casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < MUCHAS_FILAS
         se_reparte = casi_vacia and parte.termina_en_matriz
         hojas = [(paginas.mayor_sobra, hoja)]
         # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
         for reparto in paginas.repartos() if se_reparte else ():
-            otro = nuevo(reparto=reparto)
-            repartida = montar(otro, parte, medidor, con_titulos=con_titulos)
-            if len(otro.paginas.saltos) == len(paginas.saltos) and not otro.cortados:
-                hojas.append((otro.paginas.mayor_sobra, repartida))
-                if otro.paginas.van_parejas:
+            prueba = nuevo(reparto=reparto)
+            repartida = montar(prueba, parte, medidor, con_titulos=con_titulos)
+            if len(prueba.paginas.saltos) == len(paginas.saltos) and not prueba.cortados:
+                hojas.append((prueba.paginas.mayor_sobra, repartida))
+                if prueba.paginas.van_parejas:
                     break
         return min(hojas, key=lambda par: par[0])[1]
 

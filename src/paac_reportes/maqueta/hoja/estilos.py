@@ -73,6 +73,7 @@ def con_grupos_al_centro(
 
 
 def _celda_al_centro(celda: Celda, estilos: Mapping[str, Estilo]) -> Celda:
+    """Celda con su estilo al centro, si reúne varias columnas y lo hay."""
     centrado = f"{celda.estilo}{_AL_CENTRO}"
     return (
         attrs.evolve(celda, estilo=centrado)
@@ -154,6 +155,7 @@ def colgado(estilo: str) -> str:
 
 
 def _estilos_colgados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Estilos ``colgado`` de las listas, sin margen: el de su columna los aparta."""
     return {
         colgado(nombre): attrs.evolve(estilo, margen=Pt(0))
         for nombre, estilo in estilos.items()

@@ -97,6 +97,7 @@ def _con_paginas(documento: Documento, paginas: Paginas) -> Documento:
     """
 
     def con_su_pagina(bloque: Bloque) -> Bloque:
+        """Bloque que remite a otra hoja, con «, página 13» al final si se sabe cuál es."""
         remision = _remision_de(bloque)
         pagina = paginas.de_anclas.get(remision.ancla) if remision else None
         if pagina is None or not isinstance(bloque, Parrafo):

@@ -265,7 +265,7 @@ class MedidorDeHoja(Medidor):
         en_lo = Pt(self._en_libreoffice(estilo, ancho) * _LLENO_AL_AJUSTAR - _RAYA)
         cabe_siempre = min(letra.cabe_siempre(en_excel), letra_lo.cabe_siempre(en_lo))
         de_linea, de_linea_lo = self._de_linea(letra), letra.alto_en_libreoffice
-        contar, de_uno = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + libre)
+        contar, de_un_renglon = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + libre)
         hasta_cada_palabra = self._letra_en_dos(estilo).hasta_cada_una
 
         def alto_con(renglones: int, renglones_lo: int) -> Pt:
@@ -279,6 +279,7 @@ class MedidorDeHoja(Medidor):
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
+            """Alto de un contenido, en pt, con el aire de su estilo arriba y abajo."""
             if not isinstance(contenido, str):
                 return self._alto_de_tramos(contenido, estilo, ancho, alto_hasta)
             if "\n" in contenido:
@@ -286,7 +287,7 @@ class MedidorDeHoja(Medidor):
                 cuentas = [contar(hasta_cada_palabra(parrafo)) for parrafo in parrafos]
                 return alto_con(*map(sum, zip(*cuentas, strict=True)))
             if len(contenido) <= cabe_siempre:
-                return de_uno
+                return de_un_renglon
             return alto_hasta(hasta_cada_palabra(_con_signos_pegados(contenido)))
 
         return medir

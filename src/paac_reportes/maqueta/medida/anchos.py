@@ -156,7 +156,7 @@ def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False)
     medidos: dict[tuple[Contenido, str], _Medido] = {}
 
     def medir(contenido: Contenido, estilo: str) -> _Medido:
-        # Una matriz repite fechas, responsables y guiones.
+        """Lo que mide un contenido, una vez: una matriz repite fechas, responsables y guiones."""
         medido = medidos.get((contenido, estilo))
         if medido is None:
             medido = medidos[contenido, estilo] = _medido(solo_texto(contenido), estilo, medidor)

@@ -294,6 +294,7 @@ class Letra:
         caben_siempre = self.cabe_siempre(ancho)
 
         def contar(texto: str) -> int:
+            """Renglones de un texto, que puede traer saltos."""
             if "\n" in texto:
                 return sum(map(contar, texto.split("\n")))
             if len(texto) <= caben_siempre:  # un código, una fecha
@@ -322,6 +323,7 @@ class Letra:
         cabe, enteras = libre + self._palabras.espacio, self.enteras(ancho)
 
         def contar(hasta: Sequence[float]) -> int:
+            """Renglones de un párrafo, por lo que mide ``hasta`` cada palabra."""
             total, renglones, palabra, partida = hasta[-1], 1, 0, -1
             inicio: float = 0
             fin: float = enteras
@@ -355,26 +357,27 @@ class Letra:
         pasa = (self.enteras(ancho) + 1) * _UNIDAD_DE_PAPEL
         caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 
-        def cada_uno(hasta: Sequence[float]) -> tuple[int, int]:
+        def contar_por_separado(hasta: Sequence[float]) -> tuple[int, int]:
             en_pantalla = [largo % _UNIDAD_DE_PAPEL for largo in hasta]
             return contar([largo // _UNIDAD_DE_PAPEL for largo in hasta]), contar_en_pixeles(
                 en_pantalla
             )
 
         def contar_en_dos(hasta: Sequence[float]) -> tuple[int, int]:
+            """Renglones ``(con esta, en píxeles)``; los mismos si cada uno cabe con las dos."""
             total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
             while total >= fin:
                 siguiente = bisect_left(hasta, fin, palabra)
                 if siguiente == palabra:
-                    return cada_uno(hasta)
+                    return contar_por_separado(hasta)
                 inicio, antes = hasta[siguiente - 1], en_pantalla
                 en_pantalla = inicio % _UNIDAD_DE_PAPEL
                 if en_pantalla - antes > caben_en_pixeles:
-                    return cada_uno(hasta)
+                    return contar_por_separado(hasta)
                 fin = inicio - en_pantalla + pasa
                 palabra, renglones = siguiente, renglones + 1
             if total % _UNIDAD_DE_PAPEL - en_pantalla > caben_en_pixeles:
-                return cada_uno(hasta)
+                return contar_por_separado(hasta)
             return renglones, renglones
 
         return contar_en_dos
@@ -405,6 +408,7 @@ class Letra:
         yield texto[inicio:]
 
     def _cabe(self, texto: str, ancho: Pt, maximo: int, letras: int) -> bool:
+        """Si un texto no pasa de ``maximo`` renglones en ese ancho ni de tantas ``letras``."""
         # Excel y sus lectores cuentan unidades UTF-16: fuera del plano básico son dos.
         return (
             len(texto) <= letras
