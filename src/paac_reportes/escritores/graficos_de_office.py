@@ -147,6 +147,7 @@ def _de_celdas(clase: str, celdas: str, guardado: str) -> str:
 
 
 def _textos(textos: Sequence[str]) -> str:
+    """XML de los textos que se guardan de unas celdas."""
     puntos = (
         f'<c:pt idx="{n}"><c:v>{escapar(texto)}</c:v></c:pt>' for n, texto in enumerate(textos)
     )
@@ -440,6 +441,7 @@ def libro_del_grafico(grafico: Grafico) -> bytes:
 
 
 def _relaciones(clase: str, destino: str) -> str:
+    """Parte de relaciones con una sola, ``rId1``, de esa ``clase`` de Office."""
     return (
         f'<Relationships xmlns="{_PAQUETE}/relationships"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/relationships/{clase}" Target="{destino}"/></Relationships>'

@@ -258,6 +258,7 @@ def _familia(propiedad: Any) -> str:
 
 
 def _parte_de_propiedades(word: DocumentoDeWord) -> Part | None:
+    """Parte de las propiedades propias de un documento; ``None`` si no tiene."""
     relaciones = word.part.package.rels.values()
     propias = (r for r in relaciones if r.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     return next((relacion.target_part for relacion in propias), None)

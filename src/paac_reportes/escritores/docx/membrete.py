@@ -88,6 +88,7 @@ def abrir(datos: bytes, archivo: str) -> DocumentoDeWord:
 
 
 def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:
+    """Quita de ``settings.xml`` los elementos de esos nombres."""
     ajustes = base.settings.element
     for nombre in nombres:
         for ajuste in ajustes.findall(qn(f"w:{nombre}")):
@@ -453,6 +454,7 @@ def juntar_listas(parte: StoryPart, parte_nuestra: StoryPart) -> dict[str, str]:
 
 
 def _numeracion(parte: StoryPart) -> Any:
+    """Parte de la numeración de listas que otra parte usa; ``None`` si ninguna."""
     relaciones = parte.rels.values()
     de_listas = (r for r in relaciones if r.reltype == RELATIONSHIP_TYPE.NUMBERING)
     return next((relacion.target_part for relacion in de_listas), None)

@@ -372,6 +372,7 @@ class _Piezas:
                 pass
 
     def _tabla(self, tabla: Tabla, vecinos: "_Vecinos") -> PiezaDePagina:
+        """Pieza de una tabla o de unos lados, tan altos como el mayor de los dos."""
         if isinstance(tabla, EnLados):
             lados = zip(anchos_de_lados(self._ancho), tabla.lados, strict=True)
             return PiezaDePagina(altos=(max(self._alto_en(ancho, lado) for ancho, lado in lados),))

@@ -426,6 +426,7 @@ def _apertura_de_fila(*, entera: bool, alto: Pt | None) -> bytes:
 
 
 def _alto_minimo(alto: Pt | None) -> str:
+    """XML del alto que una fila tiene al menos, de pt a veinteavos; vacío, si no lo pide."""
     if not alto:
         return ""
     return f'<w:trHeight w:val="{min(math.ceil(alto * 20), _ALTO_MAXIMO)}" w:hRule="atLeast"/>'

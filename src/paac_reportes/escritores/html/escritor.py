@@ -383,6 +383,7 @@ def rotulos_de(tabla: Tabla) -> Markup:
     grupos = set(grupos_de_columnas(tabla))
 
     def alcance(lugar: CeldaDeFila) -> str:
+        """``scope`` de un rótulo: ``colgroup`` si nombra un grupo de columnas, o ``col``."""
         hasta = lugar.columna + lugar.celda.columnas
         es_de_varias = lugar.celda.columnas > 1
         return "colgroup" if es_de_varias and (lugar.columna, hasta) in grupos else "col"

@@ -455,6 +455,7 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
     numeros = {imagen.datos: numero for numero, imagen in enumerate(muchas, 1)}
 
     def numerar(tramo: Tramo) -> Tramo:
+        """Tramo que, si es una imagen repetida, lleva el número de su clase de CSS."""
         if not isinstance(tramo, Imagen) or tramo.datos not in numeros:
             return tramo
         campos = attrs.asdict(tramo, recurse=False)
@@ -475,6 +476,7 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
 
 
 def _tablas_del_marco(marco: Marco) -> Iterator[Tabla]:
+    """Tablas del encabezado y del pie, los de todas las hojas y los de la primera."""
     primera = marco.primera or PrimeraPagina()
     tablas = (marco.encabezado, marco.pie, primera.encabezado, primera.pie)
     return (tabla for tabla in tablas if tabla is not None)

@@ -94,6 +94,7 @@ def _flujo_de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> byte
 
 
 def _flujo(numero: int, diccionario: bytes, contenido: bytes) -> bytes:
+    """Objeto de un PDF con un flujo comprimido, bajo ese número y ese diccionario."""
     comprimido = zlib.compress(contenido, _NIVEL)
     clave = b"<<%b/Filter/FlateDecode/Length %d>>" % (diccionario, len(comprimido))
     return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (numero, clave, comprimido)

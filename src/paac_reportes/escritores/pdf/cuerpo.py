@@ -529,6 +529,7 @@ class EscritorDeBloques:
         return f"{self._funciones.parrafo(nombre)}({abre}{dentro},\n  ))"
 
     def _elemento(self, elemento: ElementoDeLista) -> str:
+        """Elemento de una lista en Typst, con su número si la lista va numerada."""
         cuerpo = "; ".join(self._dentro_de(elemento))
         numero = elemento.lista.numero
         return f"{{ {cuerpo} }}" if numero is None else f"enum.item({numero}, {{ {cuerpo} }})"

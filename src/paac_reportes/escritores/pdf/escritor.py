@@ -265,7 +265,10 @@ def _fuente_de(
     figuras: list[TablaOGrafico],
     al_contenido: str = "",
 ) -> tuple[str, bool]:
-    """La fuente, y si por larga conviene que Typst olvide; tablas y gráficos, en ``figuras``."""
+    """La fuente, y si por larga conviene que Typst olvide; llena ``figuras`` al escribirlas.
+
+    ``al_contenido``: renglones de Typst que dan a la página el alto de lo que lleva.
+    """
     funciones = Estilos(documento.estilos, fuentes)
     textos = TextosDelPdf(documento.estilos, fuentes)
     niveles = Niveles()

@@ -51,7 +51,8 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
 ) -> TablaOGrafico:
     """Figura de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos.
 
-    ``bandas``: las filas que nombran a las que les siguen y no van como encabezado.
+    ``rejilla``: de cada fila, las celdas que la cubren. ``bandas``: las filas, desde 0, que nombran
+    a las que les siguen y no van como encabezado. ``con_reserva``: si la última es un blanco.
     """
     columnas = len(tabla.anchos)
     rotulos = sum(
@@ -219,6 +220,7 @@ def _poner_resumen(objetos: Objetos, tabla: int, en_palabras: str) -> None:
 
 
 def _quitar_hijo(objetos: Objetos, padre: int, hijo: int) -> None:
+    """Quita de la lista ``/K`` de un elemento la referencia a un hijo."""
     inicio, fin = _lista(objetos[padre], b"/K")
     hijos = re.sub(rb"(?<!\d)%d 0 R ?" % hijo, b"", objetos[padre][inicio:fin], count=1)
     objetos[padre] = objetos[padre][:inicio] + hijos + objetos[padre][fin:]
@@ -247,6 +249,7 @@ def _clase(objeto: bytes) -> bytes:
 
 
 def _padre(objetos: Objetos, numero: int) -> int:
+    """Número del objeto que contiene a un elemento."""
     coincidencia = _PADRE.search(objetos[numero])
     if coincidencia is None:
         raise ErrorDeMaqueta("un elemento del PDF que compuso Typst no dice cuál lo contiene")

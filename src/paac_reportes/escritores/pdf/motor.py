@@ -151,6 +151,7 @@ _NADA: _Tramos = ([], [])
 
 
 def _dibuja(codigo: int, tramos: _Tramos) -> bool:
+    """Si un código de letra está en los tramos ``(comienzos, finales)`` que una fuente dibuja."""
     comienzos, finales = tramos
     lugar = bisect_right(comienzos, codigo) - 1  # el último que empieza en él o antes
     return lugar >= 0 and codigo <= finales[lugar]

@@ -231,6 +231,7 @@ class TextosDelPdf:
         return f"text(fill: {color(enfasis.color)}, {dentro})" if enfasis.color else dentro
 
     def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt, funcion: str = "enlace") -> str:
+        """Texto que lleva a una dirección; de una que Typst no admite por larga, sólo él."""
         texto = self._en_typst(enlace.texto, estilo, ancho)
         if len(enlace.direccion) > _LARGO_DE_DIRECCION:
             return texto

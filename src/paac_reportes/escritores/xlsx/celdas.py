@@ -195,6 +195,7 @@ def tramos_de_celda(contenido: Iterable[Tramo], *, remite: bool) -> list[TramoDe
 
 
 def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
+    """Tramo como va en una celda; un enlace se pinta como tal si la celda ``remite``."""
     if isinstance(tramo, Enfasis):
         return TramoDeCelda(tramo.texto, tramo.negrita, tramo.cursiva)
     return TramoDeCelda(solo_texto((tramo,)), es_enlace=remite and isinstance(tramo, Enlace))

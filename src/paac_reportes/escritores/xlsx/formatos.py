@@ -56,6 +56,7 @@ _RayaDeExcel = tuple[Literal["medium", "thin"], str] | None
 
 
 def _raya_de_excel(raya: Raya | None) -> _RayaDeExcel:
+    """Raya ``(clase, color)``: ``("thin", "000000")``; ``None`` si no hay."""
     if raya is None:
         return None
     return "medium" if raya.grosor >= _GRUESA else "thin", raya.color

@@ -67,6 +67,7 @@ def tipo_de_formas(numero: int) -> str:
 
 
 def _rango(hoja: str, filas: tuple[int, int], columna: int) -> str:
+    """Rango fijo de una columna, desde 0, entre dos filas, desde 1: ``'Hoja'!$B$2:$B$9``."""
     letra = get_column_letter(columna + 1)
     celdas = absolute_coordinate(f"{letra}{filas[0]}:{letra}{filas[1]}")
     return f"{quote_sheetname(hoja)}!{celdas}"

@@ -439,6 +439,7 @@ def _en_texto(contenido: Contenido) -> str:
 
 
 def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: Resumen) -> bool:
+    """Si un resumen de una columna toma alguna de esas celdas ``(fila, columna)``."""
     return bool(celdas) and any(
         (fila, columna) in celdas for desde, hasta in resumen.grupos for fila in range(desde, hasta)
     )
