@@ -347,6 +347,7 @@ class Cortador(AltosEnPagina):
         return not self._se_pierde or self.altos_entre(tabla, sola, en_papel=False)[0] > alto
 
     def _encabezan(self, tabla: Tabla) -> frozenset[int]:
+        """Filas que encabezan a la que sigue; ninguna, si el programa sabe atarlas."""
         if self._programa.ata_filas:
             return _SIN_FILAS
         return filas_que_encabezan(tabla.columnas, self._estilos) - {len(tabla.filas) - 1}
@@ -372,6 +373,7 @@ class Cortador(AltosEnPagina):
         return alto + self.alto_de_filas(tabla.rotulos, tabla.anchos) <= maximo
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
+        """Si una tabla no llega a ``_PARTE_ENTERA`` de la página, o partirla no pierde nada."""
         if not self._se_pierde:
             return True
         alto = self.alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)

@@ -156,14 +156,14 @@ class Agrupador:
             rotulos = (
                 0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
             )
-            se_corta = cabe * _PARTE_QUE_SE_CORTA
-            bajo = min(pagina * PARTE_ALTA - rotulos, se_corta)
-            repite = alto > se_corta and self._repite_el_nombre(tabla, grupo)
-            maximo = se_corta if repite else bajo
+            tope_al_cortar = cabe * _PARTE_QUE_SE_CORTA
+            tope_de_bajo = min(pagina * PARTE_ALTA - rotulos, tope_al_cortar)
+            repite = alto > tope_al_cortar and self._repite_el_nombre(tabla, grupo)
+            maximo = tope_al_cortar if repite else tope_de_bajo
             if alto <= maximo:  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
             elif not repite:
-                juntas.update(self._con_su_nombre(tabla, grupo, maximos, bajo))
+                juntas.update(self._con_su_nombre(tabla, grupo, maximos, tope_de_bajo))
             else:
                 partes, enteras = self._por_partes(tabla, grupo, maximos, maximo)
                 if len(partes) > 1:
@@ -173,15 +173,15 @@ class Agrupador:
         return Agrupada(tabla, frozenset(juntas))
 
     def _con_su_nombre(
-        self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], bajo: float
+        self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], tope: float
     ) -> range:
-        """Filas que no se apartan de la que sigue: todas o, si no es ``bajo``, las de su nombre."""
+        """Filas que no se apartan de la que sigue: todas o, si pasan del tope, las del nombre."""
         nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
         # De tantas filas, por bajas que sean, basta saber cuáles ocupa el nombre.
-        son_muchas = len(filas) * self._estilos["celda"].tamano > bajo
-        basta, pasan = (0.0, nombre) if son_muchas else (bajo, max(nombre, bajo))
+        son_muchas = len(filas) * self._estilos["celda"].tamano > tope
+        basta, pasan = (0.0, nombre) if son_muchas else (tope, max(nombre, tope))
         altos = self._altos(tabla, filas, maximos, basta, pasan)
-        if not son_muchas and math.fsum(altos) <= bajo:
+        if not son_muchas and math.fsum(altos) <= tope:
             return filas[:-1]
         return filas[: bisect_left([*accumulate(altos)], nombre)]
 

@@ -114,6 +114,7 @@ def _datos(nodo: Any, sueltos: dict[str, Any]) -> str:
 
 
 def _valor(valor: object) -> str:
+    """Texto de un valor en el volcado, según su clase."""
     for clase, escribir in _ESCRITURAS:
         if isinstance(valor, clase):
             return escribir(valor)

@@ -237,6 +237,7 @@ def disponer_a(
 def _dispuesta_a(
     escala: int, parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None
 ) -> Dispuesta:
+    """Hoja de una parte, ampliada para lo que se imprime a esa ``escala``, por ciento."""
     en_la_hoja = parte if escala == ENTERA else ampliada(parte, escala)
     return disponer(en_la_hoja, medidor, otras_hojas)
 

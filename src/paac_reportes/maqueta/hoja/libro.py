@@ -183,6 +183,7 @@ def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
         primeras.append(None if anterior is None or cuantas is None else anterior + cuantas)
 
     def pagina_de(numero: int, fila: int) -> int | None:
+        """Página impresa, desde 1, de una fila de una hoja; ``None`` si no se sabe."""
         primera, hoja = primeras[numero], hojas[numero]
         se_sabe = primera and hoja.paginada and se_imprimen[numero]
         return primera + hoja.pagina_de(fila) if primera and se_sabe else None

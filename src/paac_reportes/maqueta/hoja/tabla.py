@@ -256,6 +256,10 @@ class TablaEnHoja:
         *,
         se_filtra: bool = False,
     ) -> None:
+        """``limite``: alto en pt de la fila más alta; ``primera``, el de la primera, si es otro.
+
+        Una que pide más sigue en otra fila; si la tabla se filtra y no combina celdas, se recorta.
+        """
         self._lugares = cuadricula.columnas_de(anchos)
         self._cuadricula = cuadricula
         self._medidor = medidor
@@ -537,6 +541,7 @@ def altos_de_filas(
 
 
 def _es_codigo(contenido: Contenido) -> bool:
+    """Si un contenido es corto y lleva cifras y ninguna «/»: un código, y no una fecha."""
     if not isinstance(contenido, str) or len(contenido) > _LARGO_DE_UN_CODIGO:
         return False
     return "/" not in contenido and any(map(str.isdigit, contenido))

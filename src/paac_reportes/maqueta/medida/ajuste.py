@@ -269,6 +269,7 @@ class MedidorDeHoja(Medidor):
         hasta_cada_palabra = self._letra_en_dos(estilo).hasta_cada_una
 
         def alto_con(renglones: int, renglones_lo: int) -> Pt:
+            """Alto, en pt, con esos renglones en Excel y esos en LibreOffice: el mayor."""
             alto = renglones * de_linea
             if renglones_lo > renglones:  # si no, los de Excel son más altos
                 alto = max(alto, renglones_lo * de_linea_lo + _RELLENO_DE_LIBREOFFICE)

@@ -493,7 +493,8 @@ def _acotados(
     ]
     sin_letras = _SIN_LETRAS / ancho
 
-    def con(factor: float) -> list[float]:
+    def anchos_con(factor: float) -> list[float]:
+        """Anchos de todas las columnas con ese factor, sin salirse de sus límites."""
         return [
             minimo if (parte := factor * pendiente + sin_letras) < minimo else min(parte, maximo)
             for pendiente, minimo, maximo in pendientes
@@ -503,14 +504,14 @@ def _acotados(
     dobleces = sorted([(x - sin_letras) / p for p, *extremos in pendientes for x in extremos])
 
     def suma(factor: float) -> float:
-        return fsum(con(factor))
+        return fsum(anchos_con(factor))
 
     lugar = bisect_left(dobleces, 1.0, 1, len(dobleces) - 1, key=suma)
     poco, mucho = dobleces[lugar - 1], dobleces[lugar]
     menor, mayor = suma(poco), suma(mucho)
     if mayor <= menor:
-        return con(mucho)
-    return con(poco + (mucho - poco) * (1 - menor) / (mayor - menor))
+        return anchos_con(mucho)
+    return anchos_con(poco + (mucho - poco) * (1 - menor) / (mayor - menor))
 
 
 _PARTES_DE_LO_ANGOSTO = (1 / 3, 1 / 2, 2 / 3)
@@ -625,6 +626,7 @@ _FILAS_QUE_SE_MIRAN = 1000
 
 
 def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
+    """Pares ``(palabra, estilo)`` de las primeras filas de una columna, sin las larguísimas."""
     for _, contenido, estilo, _, abarca in islice(columna.celdas(), _FILAS_QUE_SE_MIRAN):
         for palabra in palabras_enteras(solo_texto(contenido)) if abarca == 1 else ():
             if len(palabra) <= _LETRAS_DE_UNA_PALABRA:
