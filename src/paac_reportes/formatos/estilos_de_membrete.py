@@ -131,6 +131,7 @@ def _relleno(propiedad: Element) -> dict[str, Any]:
 
 
 def _espacios(propiedad: Element) -> dict[str, Any]:
+    """Espacio ``antes`` y ``despues`` del párrafo, en puntos; Word los escribe en veinteavos."""
     medidas = {"antes": propiedad.get(f"{W}before"), "despues": propiedad.get(f"{W}after")}
     return {
         nombre: Pt(min(max(cuanto(medida) / 20, 0), _PUNTOS_MAXIMOS))

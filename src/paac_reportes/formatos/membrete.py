@@ -53,6 +53,7 @@ class PartesDelMembrete:
         self._leer_tipos()
 
     def _leer_tipos(self) -> None:
+        """Toma el tipo de cada parte y de cada extensión; ``InservibleError`` si no están."""
         if TIPOS not in self._comprimido:
             raise InservibleError("no es un documento de Word (.docx): le falta su lista de partes")
         for elemento in leer_xml(self._leer_parte(TIPOS), TIPOS):
@@ -212,13 +213,14 @@ def abrir_word(contenido: bytes, *, entero: bool) -> Abierto:
 
 
 def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
+    """Membrete de los bytes de un Word y por qué no sirve; ``None`` si trae lo que no se admite."""
     abierto = abrir_word(contenido, entero=False)
     partes, principal, secciones = abierto.partes, abierto.principal, abierto.secciones
     paginas = tuple(map(pagina_de, secciones))
     ajustes = _ajustes(partes, principal)
     if abierto.motivos:
         return None, [*abierto.motivos, *_de_medidas(paginas)]
-    fuera = leer_hojas(
+    hojas_leidas = leer_hojas(
         PaqueteDelMembrete(
             principal=principal,
             xml=lambda nombre: leer_xml(partes.contenido(nombre), nombre),
@@ -236,17 +238,18 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
             *_de_la_pagina(abierto.documento, secciones, abierto.nombrados),
             *(f"{_NO_SE_USA} {motivo}" for ajuste in ajustes if (motivo := _AJUSTES[ajuste])),
         ),
-        hojas=fuera.hojas,
-        estilos=fuera.estilos,
-        normal=fuera.normal,
-        de_corrido=fuera.de_corrido,
-        reparos_fuera_de_word=fuera.reparos,
+        hojas=hojas_leidas.hojas,
+        estilos=hojas_leidas.estilos,
+        normal=hojas_leidas.normal,
+        de_corrido=hojas_leidas.de_corrido,
+        reparos_fuera_de_word=hojas_leidas.reparos,
         con_huecos=_con_huecos(partes, principal, abierto.nombrados),
     )
     return membrete, [*_de_medidas(paginas)]
 
 
 def _cuerpo_y_motivos(contenido: bytes) -> tuple[CuerpoEnWord, Sequence[str]]:
+    """Cuerpo con las partes que se admiten del Word, y por qué no sirve; sin motivos, sirve."""
     abierto = abrir_word(contenido, entero=True)
     return CuerpoEnWord(datos=abierto.paquete), abierto.motivos
 
@@ -344,6 +347,7 @@ class Seleccion:
         return cerrar(partes | {nombre: self._partes.contenido(nombre) for nombre in nombres})
 
     def _comprobar_que_esten(self, relaciones: Sequence[Relacion]) -> None:
+        """``InservibleError`` si al documento le faltan partes, o trae dos de la que va una."""
         clases = Counter(relacion.clase for relacion in relaciones)
         if "styles" not in clases:
             raise InservibleError("no trae estilos; ábralo en Word y guárdelo otra vez")
@@ -391,6 +395,7 @@ class Seleccion:
             self._recorrer(nombre, pasos, set() if relacion.clase == "settings" else None)
 
     def _comprobar_clase(self, nombre: str, clase: str, raiz: Element) -> None:
+        """``InservibleError`` si la raíz o el tipo de una parte no son los de su ``clase``."""
         tipo = self._partes.tipo(nombre)
         if clase in _RAICES and (
             raiz.tag != f"{W}{_RAICES[clase]}" or not tipo.endswith(f"wordprocessingml.{clase}+xml")
@@ -412,6 +417,7 @@ def _por_que_no_pasa(nombre: str, relacion: Relacion) -> str:
 
 
 def _campos_de_fuera(raiz: Element, nombre: str) -> Iterator[str]:
+    """Quejas de los campos de una parte que leen otro archivo; ``nombre``: el de la parte."""
     nombres = {campo.split(maxsplit=1)[0].upper() for campo in _campos(raiz) if campo.strip()}
     for campo in sorted(nombres & _EXTERNOS):
         yield (
@@ -450,7 +456,10 @@ def _tipos(tipos: Mapping[str, str]) -> bytes:
 
 
 def _en_xml(relaciones: Sequence[Relacion]) -> bytes:
+    """Parte ``.rels``: las relaciones de una parte del paquete."""
+
     def relacion_en_xml(relacion: Relacion) -> str:
+        """Elemento de una relación, con su destino desde la raíz del paquete si está dentro."""
         destino = relacion.parte if relacion.externa else f"/{relacion.parte}"
         modo = ' TargetMode="External"' if relacion.externa else ""
         return (

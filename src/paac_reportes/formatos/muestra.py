@@ -96,6 +96,7 @@ def _comunes(vigencia: int) -> dict[str, Any]:
 
 
 def _plan_de_muestra(formato: Formato, vigencia: int, cortes: Sequence[date]) -> Plan:
+    """Plan inventado; por dependencias, si el formato las nombra."""
     componentes = tuple(_componentes(cortes))
     usa_dependencias = any(bloque.cada == "dependencia" for bloque in formato.cuerpo) or any(
         "dependencia." in texto.plantilla or texto.plantilla == "dependencia"
@@ -131,6 +132,7 @@ def _fin_del_regimen(formato: Formato) -> date | None:
 
 
 def _componentes(cortes: Sequence[date]) -> Iterator[Componente]:
+    """Dos componentes inventados: uno con subcomponentes y otro con trámites."""
     yield Componente(
         numero=1,
         nombre="Gestión del Riesgo de Corrupción – Mapa de Riesgos de Corrupción",
@@ -153,6 +155,7 @@ def _componentes(cortes: Sequence[date]) -> Iterator[Componente]:
 
 
 def _actividad(codigo: str, cortes: Sequence[date], avance: int) -> Actividad:
+    """Actividad inventada; ``avance``: el porcentaje que suma en cada corte."""
     vigencia = cortes[0].year
     return Actividad(
         codigo=codigo,
@@ -168,6 +171,7 @@ def _actividad(codigo: str, cortes: Sequence[date], avance: int) -> Actividad:
 
 
 def _tramite(nombre: str, cortes: Sequence[date]) -> Tramite:
+    """Trámite inventado, con un seguimiento en cada corte."""
     vigencia = cortes[0].year
     return Tramite(
         numero="1",
@@ -190,6 +194,7 @@ def _tramite(nombre: str, cortes: Sequence[date]) -> Tramite:
 
 
 def _seguimientos(cortes: Iterable[date], avance: int) -> Iterator[Seguimiento]:
+    """Seguimiento de cada corte; ``avance``: el porcentaje que suma cada uno, hasta 100."""
     for numero, corte in enumerate(cortes, 1):
         yield Seguimiento(
             corte=corte,

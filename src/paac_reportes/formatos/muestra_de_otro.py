@@ -52,6 +52,7 @@ class _Inventado:
         return [self.objeto(clase, raiz, lugar, {}) for lugar in range(1, _DE_CADA_LISTA + 1)]
 
     def _valor(self, dato: str, numero: int) -> Any:
+        """Valor inventado de un dato; ``numero``: el de su objeto en la lista, desde 1."""
         if opciones := CATALOGO.opciones(dato):
             return opciones[(numero - 1) % len(opciones)]
         tipo = CATALOGO.tipo(dato)
@@ -60,6 +61,7 @@ class _Inventado:
         return self._valor_de_tipo(tipo, dato, numero)
 
     def _valor_de_tipo(self, tipo: type, dato: str, numero: int) -> Any:
+        """Valor de ese tipo que cambia con ``numero``; de un texto, su rótulo y el número."""
         valores = {
             date: date(self._vigencia, numero, 15),
             Decimal: Decimal(25 * numero),

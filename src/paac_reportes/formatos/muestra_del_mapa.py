@@ -58,6 +58,7 @@ def mapa_de_muestra(*, vigencia: int, cortes: Sequence[date], **comunes: Any) ->
 
 
 def _riesgo_completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
+    """Riesgo inventado con casi todos sus datos y un seguimiento en cada corte."""
     return Riesgo(
         referencia="R1",
         descripcion="Posibilidad de recibir dádivas por adjudicar un contrato.",
@@ -146,6 +147,7 @@ def _riesgo_completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
 
 
 def _valoracion_residual(porcentaje: str) -> Valoracion:
+    """Valoración después de un control; ``porcentaje``: el de su probabilidad."""
     return Valoracion(
         probabilidad="Baja",
         impacto="Mayor",
@@ -156,6 +158,7 @@ def _valoracion_residual(porcentaje: str) -> Valoracion:
 
 
 def _riesgo_minimo() -> Riesgo:
+    """Riesgo inventado con pocos datos, como los de un mapa sin porcentajes ni seguimiento."""
     return Riesgo(
         referencia="R2",
         descripcion="Posibilidad de que se pierda un expediente contractual.",

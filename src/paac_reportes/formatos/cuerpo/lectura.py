@@ -221,6 +221,7 @@ def _de_propiedades(raiz: Elemento, nombres: NombresDelFormato) -> Iterator[Fall
 def _fallas_de_propiedad(
     texto_del_hueco: str, hueco_escrito: str, nombres: NombresDelFormato
 ) -> Iterator[Falla]:
+    """Fallas de un hueco de las propiedades: instrucción, mal escrito o dato que no hay."""
     lugar, hueco = "propiedades del documento", leer_hueco(hueco_escrito)
     if hueco.motivo or hueco.orden:
         motivo = hueco.motivo or "aquí no van instrucciones"

@@ -64,8 +64,9 @@ class Repite:
     """Bloque que va por cada elemento de una lista."""
 
     raiz: str
+    """Nombre con que los huecos hablan de cada elemento: ``actividad``."""
     lista: str
-    """Si se dijo cuál de las que llevan esa raíz."""
+    """La que se dijo (``tramites``); vacía, todas las que llevan esa raíz."""
     hijos: "Sequence[Nodo]"
 
 
@@ -93,6 +94,7 @@ class _Abierto:
     """Una instrucción que espera su ``fin``."""
 
     hueco: Hueco
+    """Lo que dice: un ``si`` o un ``cada``."""
     elemento: Elemento
     raices_dadas: frozenset[str]
     raiz: str = ""
@@ -100,6 +102,7 @@ class _Abierto:
     hijos: list[Nodo] = attrs.Factory(list)
 
     def cerrado(self) -> Nodo:
+        """Nodo de la instrucción con sus hijos, que ya son todos: ``si`` o, si no, ``cada``."""
         if self.hueco.orden == "si":
             return SiHay(self.hueco, self.hijos)
         return Repite(self.raiz, self.lista, self.hijos)
@@ -459,6 +462,7 @@ class Plano:
 
 
 def _bloques_puestos(nodos: Sequence[Nodo]) -> Iterator[Pone]:
+    """Nodos que ponen un bloque del formato, también dentro de un ``cada`` o de un ``si``."""
     for nodo in nodos:
         if isinstance(nodo, Pone):
             yield nodo

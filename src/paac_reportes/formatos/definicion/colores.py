@@ -226,6 +226,7 @@ def leer_reglas(
 def _leer_una(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool
 ) -> ReglaDeColor | RepartoDeColores | None:
+    """Regla o reparto de una tabla (``{"<": 60, color: …}``); nada si trae fallas, que anota."""
     if isinstance(datos, ReglaDeColor | RepartoDeColores):
         return datos
     if not isinstance(datos, Mapping) or not son_reglas(datos):
@@ -248,6 +249,7 @@ def _leer_una(
 
 
 def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> RepartoDeColores:
+    """Reparto de dos o más colores entre los números de una columna; ``clase``: cómo se hace."""
     lugar = unir_ruta(ruta, clase)
     if not isinstance(colores, list | tuple) or len(colores) < 2:  # noqa: PLR2004 - de uno a otro
         fallas.append(inesperado(lugar, "colores", colores))
@@ -259,6 +261,7 @@ def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> R
 def _leer_regla(
     datos: Mapping[Any, Any], ruta: str, fallas: list[Falla], *, con_textos: bool
 ) -> ReglaDeColor:
+    """Regla que da su color a los números que la cumplen o, ``con_textos``, a un texto igual."""
     color = datos.get("color")
     if not _es_color(color):
         fallas.append(_mal_color(unir_ruta(ruta, "color"), color))

@@ -92,6 +92,7 @@ def _parte_o_auto(objeto: object, campo: Any, valor: Any) -> None:
 
 
 def _leer_colores(datos: object, ruta: str, fallas: list[Falla]) -> Any:
+    """Colores de una columna: por lo que dice otra, por reglas, o por el texto de cada celda."""
     if es_por_otra(datos):
         return leer_por_otra(datos, ruta, fallas)
     if son_reglas(datos):
@@ -298,6 +299,7 @@ def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 
 def _fallas_de_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """Fallas de ``minimo`` y ``maximo`` (mm): sólo con ancho automático, y en ese orden."""
     ancho, minimo, maximo = (valores.get(clave) for clave in ("ancho", "minimo", "maximo"))
     for clave, limite in (("minimo", minimo), ("maximo", maximo)):
         if limite is not None and ancho is not None and ancho != "auto":
@@ -329,10 +331,11 @@ def que_muestra(columna: Columna) -> str:
 
 
 def _fallas_de_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """Fallas de una columna que marca con una X los valores ``cuando`` de su único dato."""
     cuando = valores.get("cuando", ())
     if not valores["marca"].strip():
         yield Falla("dato_faltante", "marca", "se esperaba un texto, como X, llegó en blanco")
-    if cuando is not None and not (cuando and all(uno is None or uno.strip() for uno in cuando)):
+    if cuando is not None and not (cuando and all(caso is None or caso.strip() for caso in cuando)):
         yield Falla(
             "dato_faltante", "cuando", "se esperaban los valores del dato que llevan la marca"
         )

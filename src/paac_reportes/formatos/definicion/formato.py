@@ -267,19 +267,24 @@ class Formato(SeMuestra):
 
     @property
     def que_se_pone(self) -> dict[str, tuple[BloqueDeFormato, ...]]:
-        """Bloques que un cuerpo en Word puede poner, por nombre: ``tabla``, ``firmas_1``."""
+        """Bloques que un cuerpo en Word puede poner, por el nombre con que los pone.
+
+        El de cada tabla, y cada bloque del cuerpo por su clave o, sin ella, por su tipo y su
+        número (``firmas_1``); un título lleva lo que va bajo él. Una clave gana a la tabla de igual
+        nombre.
+        """
         tablas: dict[str, tuple[BloqueDeFormato, ...]] = {
             nombre: (BloqueTabla(tipo="tabla", tablas=(nombre,), cada=_dueno_de(tabla)),)
             for nombre, tabla in self.tablas.items()
         }
         sin_clave = Counter[str]()
         partes = dict[str, tuple[BloqueDeFormato, ...]]()
-        for numero, bloque in enumerate(self.cuerpo):
+        for lugar, bloque in enumerate(self.cuerpo):
             nombre = bloque.clave
             if nombre is None or nombre in partes:  # un texto puede llevar la de su título
                 sin_clave[bloque.tipo] += 1
                 nombre = f"{bloque.tipo}_{sin_clave[bloque.tipo]}"
-            partes[nombre] = _parte_de(self.cuerpo, numero)
+            partes[nombre] = _parte_de(self.cuerpo, lugar)
         return tablas | partes
 
     @property

@@ -73,6 +73,7 @@ class Catalogo(SeMuestra, tuple[FichaDeFormato, ...]):
         return f"<Catalogo: {', '.join(ficha.codigo for ficha in self)}>"
 
     def _cuadro(self) -> Cuadro:
+        """Tabla del catálogo para un cuaderno: un renglón por formato."""
         return Cuadro(
             titulo=contar(len(self), "formato", "formatos"),
             columnas=("Código", "Versión", "Nombre", "Régimen", "Rige", "De dónde sale"),

@@ -143,6 +143,7 @@ _CLAVE_SIN_FIN = expresion(
 def _leer_toml(
     archivo: Traversable | Path, carpeta: Traversable | Path, lugar: str
 ) -> dict[str, Any]:
+    """Claves de un TOML de la carpeta de un formato; ``lugar`` lo nombra en ``ErrorDeFormato``."""
     if not archivo.is_file():
         raise ErrorDeFormato(
             Falla("archivo_no_existe", lugar, "no existe; se esperaba la carpeta de un formato")

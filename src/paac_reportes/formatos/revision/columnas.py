@@ -251,6 +251,7 @@ def valores_de(recorre: Recorre, dato: str) -> list[str]:
 
 
 def _opciones_de_tipo(tipo: Any) -> Iterable[str]:
+    """Valores que admite un tipo, en texto; ninguno si puede ser cualquiera."""
     if tipo is Verificacion:
         tipo = Resultado
     if isinstance(tipo, type) and issubclass(tipo, enum.Enum):

@@ -199,8 +199,11 @@ def regla_sobre(
     """
 
     def declarar(comprobar: Comprobar[Sitio]) -> Regla:
+        """Regla que corre ``comprobar`` en cada parte de la clase."""
+
         @functools.wraps(comprobar)
         def correr(sitio_mayor: EnFormato) -> Iterator[Falla]:
+            """Fallas de las partes de la clase, de lo que se lee bien y como se escribió."""
             for sitio in _sitios(clase, sitio_mayor):
                 if sitio.sano(*lee):
                     ruta = unir_ruta(sitio.ruta, clave)

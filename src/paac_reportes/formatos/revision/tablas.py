@@ -138,6 +138,7 @@ _EL_PAPEL = ("papel", "orientacion", "formato.pagina.papel", "formato.pagina.ori
 
 
 def _paginas_imposibles(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
+    """Fallas de los márgenes ``ruta`` en una página: si dejan muy poco, o no cabe el encabezado."""
     bloque = sitio.bloque if isinstance(sitio, EnBloque) else BloqueSeccion(tipo="seccion")
     en_hojas = ruta == "libro.margenes"
     if not isinstance(bloque, BloqueSeccion) or (en_hojas and sitio.formato.libro.margenes is None):
@@ -174,6 +175,7 @@ def _vacios(sitio: EnFormato) -> Iterator[Falla]:
 
 @regla_sobre(EnFormato)
 def _estilos_desconocidos(sitio: EnFormato) -> Iterator[Falla]:
+    """Falla de cada estilo del formato que no es de los que hay."""
     conocidos = estilos_base("Arial", Pt(8))
     for nombre in sitio.formato.estilos:
         if nombre not in conocidos:
@@ -198,6 +200,7 @@ def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
 
 @regla_sobre(EnBloqueDePagina)
 def _imagenes_invalidas(sitio: EnBloqueDePagina) -> Iterator[Falla]:
+    """Falla de cada imagen de un encabezado o un pie que no sirve."""
     for numero, fila in enumerate(sitio.bloque.filas):
         for columna, celda in enumerate(fila):
             yield from _falla_de_imagen(
@@ -247,6 +250,7 @@ def _usados(sitio: EnTabla) -> Iterator[tuple[str, str]]:
 
 
 def _no_existe(dato: str, posibles: list[str]) -> str:
+    """Motivo por el que un dato no existe, con el más parecido de los posibles."""
     if f".{EXTRAS}." in f".{dato}":
         return (
             f"{mostrar(dato)} no es un extra de esta fila; se esperaba de quién es, y su nombre en"
@@ -257,6 +261,7 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
 
 @regla_sobre(EnTabla)
 def _tablas_imposibles(sitio: EnTabla) -> Iterator[Falla]:
+    """Fallas de una tabla con espacios en el nombre, o con más columnas de las que Word admite."""
     if not re.fullmatch(r"[\w.-]+", sitio.nombre):
         motivo = f"se esperaba un nombre sin espacios, llegó {mostrar(sitio.nombre)}"
         yield Falla("dato_invalido", "tablas", motivo)
@@ -302,6 +307,7 @@ def _notas(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla_sobre(EnBloque, "formato.tablas[]")
 def _tablas_que_no_hay(sitio: EnBloque) -> Iterator[Falla]:
+    """Fallas de un bloque que no nombra ninguna tabla, o nombra una que el formato no trae."""
     if isinstance(sitio.bloque, BloqueTabla) and not sitio.bloque.tablas:
         yield Falla("dato_faltante", f"{sitio.ruta}.tablas", "se esperaba al menos una tabla")
     for nombre in sitio.tablas_que_nombra:

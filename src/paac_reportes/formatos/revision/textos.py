@@ -144,6 +144,7 @@ def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
 def _fuera_de_alcance(
     texto: TextoRevisado, caminos: Collection[str], sitio: EnFormato
 ) -> Iterator[Falla]:
+    """Fallas de lo que un texto nombra y ahí no hay (``firma``), o a que no puede remitir."""
     for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
         if sitio.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
             yield from _remision_equivocada(remision[1], texto, sitio.formato)
@@ -199,6 +200,7 @@ def _de_su_tabla(nombre: str, formato: Formato) -> set[str]:
 
 
 def _remision_equivocada(clave: str, texto: TextoRevisado, formato: Formato) -> Iterator[Falla]:
+    """Falla de un texto que remite al bloque de esa clave, si no se puede; si no, ninguna."""
     ruta = texto.ruta
     if not texto.admite(OTRA_PARTE):
         motivo = "aquí no se puede nombrar otra parte: sólo en el cuerpo y en las notas y franjas"
@@ -213,8 +215,8 @@ def _remision_equivocada(clave: str, texto: TextoRevisado, formato: Formato) -> 
         yield Falla("formato_incoherente", ruta, motivo)
     else:
         cerca = el_mas_cercano(clave, formato.claves, cutoff=0)
-        hay = "ninguno tiene clave" if cerca is None else f"la más parecida es {cerca!r}"
-        motivo = f"ningún bloque tiene la clave {clave!r}; {hay}"
+        pista = "ninguno tiene clave" if cerca is None else f"la más parecida es {cerca!r}"
+        motivo = f"ningún bloque tiene la clave {clave!r}; {pista}"
         yield Falla("variable_desconocida", ruta, motivo)
 
 

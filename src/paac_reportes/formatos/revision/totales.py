@@ -173,6 +173,7 @@ def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
     EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda", clave="subtotales"
 )
 def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
+    """Queja de cada subtotal sin nada que resumir: ni suyo, ni de una columna con total."""
     if any(columna.total for columna in sitio.tabla.columnas):
         return
     for subtotal in sitio.tabla.subtotales:
@@ -210,6 +211,7 @@ def _separadas(sitio: EnTabla) -> Iterator[str]:
 
 @regla_sobre(EnTabla, LO_QUE_RECORRE)
 def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
+    """Fallas de los subtotales por un dato que las filas no tienen, o que se repite."""
     grupos = [subtotal.por for subtotal in sitio.tabla.subtotales]
     for numero, dato in enumerate(grupos):
         lugar = f"{sitio.ruta}.subtotales[{numero}].por"
@@ -244,6 +246,7 @@ def _en_desorden(sitio: EnTabla) -> Iterator[str]:
     "formato.cuerpo[*].tablas",
 )
 def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
+    """Fallas de los subtotales por un grupo (``componente``) que las filas no pueden reunir."""
     cadas = {b.bloque.cada for b in sitio.bloques if sitio.nombre in b.tablas_que_nombra}
     lugares = {subtotal.por: numero for numero, subtotal in enumerate(sitio.tabla.subtotales)}
     for grupo in (g for subtotal in sitio.tabla.subtotales for g in GRUPOS if g == subtotal.por):
