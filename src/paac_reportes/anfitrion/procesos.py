@@ -95,6 +95,7 @@ class _Obrero:
             self._proceso.stdin.flush()
 
     def _oir(self) -> obrero.Mensaje:
+        """Mensaje siguiente del proceso, que se espera; ``_MuertoError`` si no llega entero."""
         assert self._proceso.stdout is not None  # noqa: S101 - se pidió así
         try:
             mensaje: obrero.Mensaje = pickle.load(self._proceso.stdout)  # noqa: S301 - lo lanzó éste
@@ -137,12 +138,13 @@ class _Encargo:
     """Función que da el resultado a quien espera, con los avisos."""
     futuro: "Future[Any]" = attrs.Factory(Future)
     impedido: ErrorPaac | None = None
-    """Por qué se terminó a quien lo hacía."""
+    """Error por el que se abandonó (``dejar``), como un plazo vencido; ``None``: no se abandonó."""
     _obrero: _Obrero | None = None
+    """El proceso que lo está haciendo."""
     _cerrojo: Lock = attrs.Factory(Lock)
 
     def tomar(self, proceso: _Obrero) -> bool:
-        """Si el encargo aún se espera; queda en ``proceso``, al que se termina si se abandona."""
+        """Si el encargo aún se espera; desde ahí, abandonarlo es terminar ese ``proceso``."""
         with self._cerrojo:
             if self.futuro.done() or self.impedido is not None:
                 return False
@@ -225,6 +227,7 @@ class Procesos:
         contenido = io.BytesIO()
 
         def emision(avisos: tuple[Aviso, ...]) -> Emision:
+            """Emisión con lo escrito en ``contenido``."""
             return Emision(
                 contenido=contenido.getvalue(),
                 avisos=avisos,
@@ -363,6 +366,7 @@ def _hecho_por(proceso: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], 
     bytes_recibidos, suma = 0, sha256()
 
     def recibir(pedazo: bytes) -> None:
+        """Pasa un pedazo al flujo de quien espera y lo cuenta; se corta si ya nadie espera."""
         nonlocal bytes_recibidos
         if encargo.futuro.done():  # lo que quedaba en la tubería ya no se escribe
             raise _MuertoError
@@ -386,6 +390,7 @@ def _hecho_por(proceso: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], 
 
 
 def _empacado(reporte: Reporte) -> bytes:
+    """El reporte como lo recibe otro proceso; ``ErrorDeEntrada`` si lleva algo que no se deja."""
     try:
         return pickle.dumps(reporte)
     except Exception as error:
@@ -395,6 +400,7 @@ def _empacado(reporte: Reporte) -> bytes:
 
 
 def _comprobar_plazo(plazo: object) -> None:
+    """``ErrorDeEntrada`` si el plazo no son segundos que se puedan esperar; ``None``, no darlo."""
     if plazo is None:
         return
     es_numero = isinstance(plazo, int | float) and not isinstance(plazo, bool)

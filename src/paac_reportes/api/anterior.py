@@ -96,6 +96,7 @@ def leer_anterior(
 
 
 def _nombre_y_contenido(origen: Any) -> tuple[str, str | bytes]:
+    """Nombre y contenido de un archivo de datos, dado por su ruta o como un flujo."""
     from paac_reportes.opc.flujos import leer_flujo
 
     if es_ruta(origen):

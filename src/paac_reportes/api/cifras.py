@@ -155,6 +155,7 @@ def _analizar_plan(
 def _analizar_mapa(
     mapa: "MapaDeRiesgos", corte: date | None, *, plantillas: "Carpeta | None" = None
 ) -> "tuple[CifrasDelMapa, tuple[Aviso, ...]]":
+    """Cifras de un mapa, y ningún aviso; ``plantillas``: la carpeta con metodologías propias."""
     from paac_reportes.analisis.riesgos.del_corte import cifras_de_un_mapa
 
     comprobar_corte(corte)
@@ -211,6 +212,7 @@ def _revisar_mapa(mapa: "MapaDeRiesgos", de_la_entidad: Mapping[str, Any]) -> It
 
 
 def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
+    """Avisos de un plan y del mapa que lleve; ``de_la_entidad``: sus metodologías."""
     from paac_reportes.analisis.revision import avisos_del_plan
     from paac_reportes.formatos.metodologia import reglas_para
 
@@ -387,6 +389,7 @@ def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterato
 
 
 def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
+    """Fallas del argumento ``cierres``: que sea una lista, y cada uno, una fecha."""
     if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
         yield falla_de_argumento("cierres", "lista_de_fechas", cierres)
         return

@@ -141,6 +141,7 @@ def _como_se_cuenta(
 
 
 def _es_de_mapas(comparacion: object) -> bool:
+    """Si es la comparación de dos mapas de riesgos; sin cargar su módulo si no puede serlo."""
     if not _son_de_riesgos(comparacion):
         return False
     from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas

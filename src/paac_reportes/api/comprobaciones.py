@@ -77,6 +77,7 @@ def comprobar_corte(corte: object) -> None:
 
 
 def _fallas_de_corte(corte: object) -> Iterable[Falla]:
+    """Fallas de un corte que no es una fecha de un año posible; no darlo no es falla."""
     if corte is None:
         return ()
     if not es_dia(corte):
@@ -124,6 +125,7 @@ def comprobar_revisado(valor: object, *, publico: bool) -> None:
 
 
 def _comprobar_que_sean(clase: type, espera: Esperado | str, valores: Mapping[str, object]) -> None:
+    """``ErrorDeEntrada`` con los argumentos que no son de la clase; ``espera``: qué se esperaba."""
     fallas = [
         falla_de_argumento(nombre, espera, valor)
         for nombre, valor in valores.items()

@@ -83,6 +83,7 @@ def cuerpo_de(formato: "str | Formato") -> bytes:
 
 
 def _formato_de(base: object) -> "Formato | None":
+    """El formato dado o el de ese código; ``None`` si no se dio; otro, ``ErrorDeFormato``."""
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura import catalogo
 
@@ -94,6 +95,7 @@ def _formato_de(base: object) -> "Formato | None":
 
 
 def _bytes_del_word(docx: object) -> bytes:
+    """Bytes de un Word dado como ruta, flujo o bytes; ``ErrorDeFormato`` si no se dejan leer."""
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     try:

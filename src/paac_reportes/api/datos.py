@@ -303,6 +303,7 @@ def en_blanco(  # noqa: PLR0913 - todas se dicen por su nombre
 def _plan_en_blanco(
     entidad: Entidad, vigencia: int, regimen: str | None, corte: date | None, zona: str
 ) -> Plan:
+    """Plan sin actividades, con los componentes del régimen pedido o del que rige en el corte."""
     from paac_reportes.formatos.en_blanco import plan_en_blanco
 
     comprobar_vigencia(vigencia)

@@ -240,6 +240,7 @@ def _comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
 def _lectura_de_datos(
     origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None, reloj: Reloj
 ) -> Lectura[Any]:
+    """Lectura de un archivo de datos; ``clave_del_tema``: qué contenido es, si se dijo."""
     from paac_reportes.lectura.archivos import leer_contenido
     from paac_reportes.normativa.normas import avisos_de_la_entidad
 
@@ -256,6 +257,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     hoja: str | None,
     es_ajeno: bool,
 ) -> Lectura[Any]:
+    """Lectura de un Word o un libro: un libro nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
     from paac_reportes.lectura.lectura import con_una_hoja, leer_documento
     from paac_reportes.opc.lectura import ver

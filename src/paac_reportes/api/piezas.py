@@ -188,6 +188,7 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
 
 
 def _pieza_de_reporte(reporte: Reporte) -> DeReporte:
+    """Pieza de un reporte; ``ErrorDeEntrada`` si sólo sale solo: en su Word o con cambios."""
     if reporte.formato.cuerpo_en_word is not None:
         motivo = (
             f"{reporte.formato.codigo} se diseñó en Word y sale entero en su propio Word: no se une"
@@ -201,6 +202,7 @@ def _pieza_de_reporte(reporte: Reporte) -> DeReporte:
 
 
 def _pieza_de_texto(texto: str, avisos: list[Aviso], numero: int) -> Texto:
+    """Pieza de un texto en Markdown; ``ErrorDeEntrada`` si es el nombre de un archivo."""
     from paac_reportes.textos.limpieza import texto_limpio
 
     if en_su_lugar := _si_es_un_archivo(texto.strip()):
@@ -230,6 +232,10 @@ def _si_es_un_archivo(texto: str) -> str:
 
 
 def _leyenda(valor: object, avisos: list[Aviso], numero: int) -> str:
+    """Leyenda, limpia y en un renglón, de la pieza de ese número desde 0; avisa de lo quitado.
+
+    ``ErrorDeEntrada`` si no es texto, sin ruta: la de la pieza la pone quien las recibe todas.
+    """
     leyenda = corriente(valor)
     if not isinstance(leyenda, str):
         raise error_de_argumento("", "leyenda", leyenda)
@@ -317,6 +323,7 @@ def _alto(valor: object = None) -> Decimal | None:
 def _pieza_de_imagen(
     valor: Any, leyenda: str, avisos: list[Aviso], numero: int, alto: Decimal | None = None
 ) -> DeImagen:
+    """Pieza de una imagen, ``alto`` en mm; ``ErrorDeEntrada`` si no sirve. Sin leyenda, avisa."""
     from paac_reportes.imagenes import por_que_no
 
     datos = _bytes_de_imagen(valor)
@@ -331,6 +338,7 @@ def _pieza_de_imagen(
 
 
 def _bytes_de_imagen(valor: Any) -> bytes:
+    """Bytes de una imagen: de un flujo, de una figura (que se dibuja en PNG) o de una ruta."""
     if se_deja_leer(valor):
         return nombre_y_bytes(valor, "", "imagen", "una imagen")[1]
     if _es_figura(valor):

@@ -151,6 +151,7 @@ class Reporte(Pedido, SeMuestra):
         return emision
 
     def _emision(self, tipo: str) -> Emision:
+        """El reporte en bytes, sin anotar que se emitió."""
         salida = io.BytesIO()
         avisos, tipo_mime = self._escrito(tipo, salida)
         return Emision(
@@ -197,6 +198,7 @@ class Reporte(Pedido, SeMuestra):
         return avisos, tipo_mime
 
     def _escribir(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
+        """Escribe el reporte en un flujo; da sus avisos, sin repetir, y su tipo MIME."""
         from paac_reportes.api.publicacion import avisos_dichos
         from paac_reportes.escritores.escritura import Escritura
 
@@ -405,6 +407,7 @@ class Reporte(Pedido, SeMuestra):
         return anterior and attrs.evolve(anterior, plan=limpiar(anterior.plan)[0])
 
     def _componer(self, medio: "Medio", *, con_rutas: bool = False) -> "_Compuesto":
+        """El documento para un medio y sus avisos; ``con_rutas``, cada celda dice su dato."""
         from paac_reportes.composicion.pedidos import compuesto_de
 
         contenido, de_limpieza = self._limpio

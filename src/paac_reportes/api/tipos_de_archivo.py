@@ -32,6 +32,7 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     recorridos = formato.lo_que_recorre
 
     def sale(medio: "Medio | None", datos: "Datos") -> bool:
+        """Si el formato sale por un escritor de ese medio o, si es de datos, de esa clase."""
         if medio is not None or formato.de == "mapa":
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos

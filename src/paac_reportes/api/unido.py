@@ -129,6 +129,7 @@ class ReporteUnido(Reporte):
         )
 
     def _componer(self, medio: Medio, *, con_rutas: bool = False) -> _Compuesto:  # noqa: ARG002
+        """El documento de las piezas, y los avisos de cada una con su ruta (``piezas[2]``)."""
         formato = self.formato
         marco = componer(self.contenido, formato, self.corte, medio).documento
         taller = Taller(self.contenido, formato, medio, marco)

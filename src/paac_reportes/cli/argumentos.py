@@ -73,6 +73,7 @@ def _falla_de_la_salida(argumentos: argparse.Namespace) -> str | None:
 
 
 def _valores_de(argumentos: argparse.Namespace, clave: str) -> Iterator[Any]:
+    """Valores que se dieron de un argumento: ninguno, uno o varios."""
     valor = getattr(argumentos, clave, None)
     if isinstance(valor, list):
         yield from valor
@@ -148,6 +149,7 @@ def _ruta_de(salida: "Path | comunes.Carpeta") -> Path:
 
 
 def _son_el_mismo(salida: Path, archivo: Path) -> bool:
+    """Si las dos rutas son el mismo archivo, aunque aún no exista; ``-`` no es ninguno."""
     if GUION in {str(salida), str(archivo)}:
         return False
     try:

@@ -143,6 +143,7 @@ def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
 
 
 def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    """Códigos de formato que la consola ofrece: también los de la carpeta de plantillas dada."""
     try:
         plantillas = getattr(parsed_args, "plantillas", None)
         return [ficha.codigo for ficha in paac.formatos_disponibles(plantillas)]

@@ -288,6 +288,7 @@ class RenglonDeAvance:
 
 
 def _escribir(renglon: str) -> None:
+    """Escribe un renglón en los errores, sin dañar la frase de progreso que se ve."""
     if sys.stderr is None:  # cerrada: ``print`` lo mandaría a la salida, con el documento
         return
     if progreso := _progreso.get():

@@ -90,6 +90,7 @@ def _un_ctrl_c_no_se_pierde() -> Iterator[None]:
     anterior = sys.unraisablehook
 
     def repetir(caso: "sys.UnraisableHookArgs") -> None:
+        """Repite el Ctrl-C que Python iba a pasar por alto; lo demás, como antes."""
         if issubclass(caso.exc_type, KeyboardInterrupt):
             # Desde otro hilo y no ya: aquí tampoco saldría.
             Timer(_EN_OTRO_MOMENTO, _thread.interrupt_main).start()

@@ -46,6 +46,7 @@ def diccionario_de(
 def _bloques_del_diccionario(
     contenido: Contenido, tablas: Sequence[tuple[EnAbierto, TablaAbierta]]
 ) -> Iterator[Bloque]:
+    """Títulos, párrafos y tablas del diccionario: cómo se lee, y las columnas de cada tabla."""
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Titulo(texto="Diccionario de datos", nivel=0)
     yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
@@ -61,6 +62,7 @@ def _bloques_del_diccionario(
 
 
 def _tabla_de_columnas(tabla: TablaAbierta) -> Tabla:
+    """Tabla con un renglón por columna: clave, nombre, qué dice, tipo y unidad."""
     return Tabla(
         anchos=tuple(_ANCHOS.values()),
         rotulos=(_fila(*_ANCHOS, estilo="rotulo"),),

@@ -66,6 +66,7 @@ def paquete_de_filas(
 
 
 def _tablas_propias(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
+    """Tabla abierta de cada nombre de las filas dadas; sin nombres, una sola."""
     if isinstance(filas, Mapping):
         declaradas = formato.tablas_dadas
         for nombre, filas_de_la_tabla in filas.items():

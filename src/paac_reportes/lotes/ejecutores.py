@@ -198,6 +198,7 @@ def _en_dask(
     cuantos = _POR_TRABAJADOR * (sum(cliente.nthreads().values()) or os.cpu_count() or 1)
 
     def mandar() -> None:
+        """Manda al clúster los encargos que quepan, hasta completar ``cuantos`` en curso."""
         for mandado in islice(cola, cuantos - len(en_curso)):
             # Sin ``pure=False``, dos encargos iguales serían uno.
             futuro = cliente.submit(obra, mandado[0], *mandado[1], pure=False)
@@ -234,6 +235,7 @@ def en_procesos(cuantos: int) -> Corredor:
     """Corredor en procesos de esta máquina, que si uno muere se rehacen."""
 
     def correr(mandados: Iterable[Mandado], obra: Obra, al_cerrar: AlCerrar) -> Iterator[Hecho]:
+        """Hechos de los encargos; lo que un proceso muerto dejó se hace otra vez, de uno en uno."""
         cola, obra = iter(mandados), partial(_hasta_terminar, obra)
         while True:
             perdidos: list[Mandado] = []

@@ -148,6 +148,7 @@ def _lector_de(clase: Any) -> Leer:
     """El lector de un objeto de esa clase: como va en los datos, o en JSON si es de un CSV."""
 
     def leer(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
+        """Objeto de la clase que dice una celda; ``None`` si no se entiende, y anota las fallas."""
         try:
             datos = json.loads(celda) if isinstance(celda, str) else celda
             return estructurar(datos, clase)

@@ -59,6 +59,7 @@ def cumplir_analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 
 def _cifras_del_mapa(mapa: Any, argumentos: Namespace) -> Iterator[str]:
+    """Renglones con las cifras de un mapa; con ``--json``, un solo texto con todas."""
     _sin_lo_de_un_plan(argumentos)
     with dice_de_cual(argumentos.datos):
         cifras = paac.analizar(mapa, corte=argumentos.corte, plantillas=argumentos.plantillas)

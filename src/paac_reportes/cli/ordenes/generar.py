@@ -120,14 +120,15 @@ def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Ite
 
 
 def _cuantos_quedan(cuantos: int) -> str:
+    """Frase con cuántos datos personales posibles quedan por revisar antes de publicar."""
     if not cuantos:
         return "por revisar: no queda ningún número de 6 a 15 cifras, correo ni teléfono"
-    son = (
+    que_son = (
         "número, correo o teléfono que queda"
         if cuantos == 1
         else ("números, correos y teléfonos que quedan")
     )
-    return f"por revisar: {cuantos} {son}; responda la lista y entréguela con --revisado"
+    return f"por revisar: {cuantos} {que_son}; responda la lista y entréguela con --revisado"
 
 
 def escribir_reporte(

@@ -88,7 +88,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     with dice_de_cual(argumentos.documento):
         lectura = paac.leer(
             abierto(argumentos.documento),
-            **_de_que_salio(argumentos),
+            **_con_su_plan(argumentos),
             columnas=argumentos.columnas and abierto(argumentos.columnas),
             entidad=argumentos.entidad,
             vigencia=argumentos.vigencia,
@@ -121,16 +121,19 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     return _termina(lectura)
 
 
-def _de_que_salio(argumentos: Namespace) -> dict[str, Any]:
-    """Opciones de ``leer``: el plan y cómo salió; con el informe anterior, el reporte."""
+def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
+    """Opciones de ``paac.leer`` con el plan del que salió el documento, y su formato y corte.
+
+    El plan va como se dio, ruta o flujo; con ``--anterior``, ya hecho reporte, que lleva lo demás.
+    """
     plan = argumentos.plan and abierto(argumentos.plan)
-    modo = {nombre: getattr(argumentos, nombre) for nombre in ("formato", "plantillas", "corte")}
+    pedido = {clave: getattr(argumentos, clave) for clave in ("formato", "plantillas", "corte")}
     if not (plan and argumentos.anterior):
-        return {"plan": plan, **modo}
-    modo["formato"] = modo["formato"] or "informe-seguimiento"
+        return {"plan": plan, **pedido}
+    pedido["formato"] = pedido["formato"] or "informe-seguimiento"
     leida = paac.leer(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
     decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
-    return {"plan": paac.reporte(leida.contenido, **modo, anterior=abierto(argumentos.anterior))}
+    return {"plan": paac.reporte(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
 
 
 def _termina(lectura: "paac.Lectura[Any]") -> int:

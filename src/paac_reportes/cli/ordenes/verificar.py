@@ -110,6 +110,7 @@ def _certificado_escrito(
 
 
 def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
+    """Certificado de un archivo; con ``--contra``, comparado con lo que sale de esos datos."""
     (archivo,) = argumentos.archivo
     va(f"verificando {nombre_en_mensajes(archivo)}")
     if not argumentos.contra:
