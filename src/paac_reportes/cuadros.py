@@ -259,7 +259,7 @@ def _en_html(
     numericas: list[bool],
 ) -> str:
     """Cuadro en HTML; ``numericas``: por columna, si es de números, que van a la derecha."""
-    lados = ["" if es else _A_LA_IZQUIERDA for es in numericas]
+    lados = ["" if es_de_numeros else _A_LA_IZQUIERDA for es_de_numeros in numericas]
     rotulos = "".join(
         f"<td{_ENCABEZADO}{lado}><strong>{_literal(rotulo)}</strong></td>"
         for rotulo, lado in zip(columnas, lados, strict=False)

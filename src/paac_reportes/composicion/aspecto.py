@@ -110,7 +110,11 @@ def _cambios_de_rotulo(columna: Columna, *, alinea: bool, aparte: bool) -> dict[
 
 
 def _cambios(columna: Columna, base: str, relleno: str | None, *, aparte: bool) -> dict[str, Any]:
-    """En qué se aparta de su estilo de base (``celda``, ``rotulo``…) el de una columna."""
+    """En qué se aparta de su estilo de base (``celda``, ``rotulo``…) el de una columna.
+
+    ``relleno``: un color, ``FFF2CC``, o ``VENCIDO``, que tiñe el número y no la celda; ``aparte``:
+    si a su izquierda va una de números, de la que la separa un margen.
+    """
     cambios: dict[str, Any] = {}
     if columna.horizontal != "izquierda":
         cambios["horizontal"] = columna.horizontal

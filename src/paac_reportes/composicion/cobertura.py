@@ -278,16 +278,17 @@ _LISTAS_DE_COMPONENTE = {
     }
     for rama in contenidos_de(Componente)
 }
-"""Por lista de un componente, las de filas que hay en ella: ``subcomponentes``, actividades."""
+"""Por lista de un componente, las de filas que ella es o lleva, por la raíz de sus datos: de
+``subcomponentes``, ``{"subcomponente": "subcomponentes", "actividad": "actividades"}``."""
 
 
 def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[tuple[int, str]]:
-    """Las listas de filas de que nada salió: pares de ``id`` de su dueño y su nombre.
+    """Las listas de filas de que nada salió: pares de ``id(dueño)`` y el nombre de la lista.
 
     Un plan reparte las suyas por componente, y cada una sale o no; las de los demás van juntas.
     """
     if not isinstance(contenido, Plan):
-        listas = forma_de_filas(tema_de(contenido)).recorre
+        listas = forma_de_filas(tema_de(contenido)).recorre  # de afuera adentro
         if _nada_salio(objetos_de(contenido, *listas), mostrado):
             yield id(contenido), listas[0].nombre
         return

@@ -136,15 +136,18 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
 
 
 def _de_lo_impreso(anterior: Cifras) -> dict[str, Any]:
-    """Lo que imprime un documento ya emitido; el valor, en cambio, sale de sus filas."""
+    """El avance que imprime el documento ya emitido de que salió; vacío si no salió de uno.
+
+    El ``valor`` de al lado se recalculó con las filas de ese documento; éste va como se imprimió.
+    """
     if not anterior.de_documento:
         return {}
     impresa = anterior.impresa
-    base, total = (impresa.base if impresa else None) or (None, None)
+    con_avance, aplican = (impresa.base if impresa else None) or (None, None)
     impreso = impresa and {
         "valor": en_datos(impresa.avance),
-        "base": base,
-        "de": total,
+        "base": con_avance,
+        "de": aplican,
         "lugar": impresa.lugar,
     }
     return {"recalculado": True, "impreso": impreso}

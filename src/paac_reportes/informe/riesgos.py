@@ -326,12 +326,13 @@ def conclusion(cifras: CifrasDelMapa) -> str:
 
 
 def _con_su_tabla(frase: str, clave: str) -> str:
-    """La frase, con la tabla en que se ve, si salió."""
+    """La frase con la remisión a la tabla en que se ve, si salió; vacía si lo estaba."""
     if not frase:
         return ""
-    # Los conteos son los de la tabla; la zona escrita de un riesgo está en otra.
-    conteos, es_otra, lo_escrito = frase.removesuffix(".").partition(". La")
-    return f"{conteos}{_remision(clave)}{es_otra}{lo_escrito}."
+    # Los conteos son los de la tabla; la zona escrita de un riesgo («La zona inherente escrita…»,
+    # que ``frases.inherente`` pone detrás) está en otra.
+    conteos, separador, lo_escrito = frase.removesuffix(".").partition(". La")
+    return f"{conteos}{_remision(clave)}{separador}{lo_escrito}."
 
 
 def _remision(clave: str) -> Remite:

@@ -146,6 +146,7 @@ class ArmadorDelContenido:
         return dueno
 
     def _duenos_de(self, nivel: Nivel) -> Duenos:
+        """Dueños de un nivel, que se arman una vez, dentro de los del nivel de afuera."""
         if nivel.lista not in self._duenos:
             afuera = self._los_que_hay(niveles_de(nivel.lista, self._por_armar.tema)[:-1])
             clase = PorCampos if nivel.nombrado.como == "campos" else PorNombre
@@ -162,6 +163,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las listas
     def _de_una_lista(self, hoja_de_lista: HojaDeLista, filas: Sequence[FilaDelLibro]) -> None:
+        """Lectura de una hoja de lista: lo que dice cada fila, en la lista de su dueño."""
         por_corte = columnas_por_corte(hoja_de_lista.de_corte, filas[0].columnas if filas else ())
         for fila in self._sin_propuestas(hoja_de_lista, filas):
             leido = self._leido(hoja_de_lista, fila)
@@ -350,6 +352,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las tablas
     def _de_una_tabla(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:
+        """Lectura de una fila de una tabla de claves; la ancha trae una columna por clave."""
         tabla = (
             dueno.datos.setdefault(hoja_de_lista.hoja.tabla, {}) if hoja_de_lista.es_ancha else None
         )

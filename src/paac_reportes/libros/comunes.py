@@ -256,6 +256,7 @@ def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
 
 
 def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, bytes]) -> None:
+    """Lectura de una fila de la hoja de datos: su dato, por su rótulo, y su valor."""
     rotulo = str(texto_que_llega(fila.valor("dato")) or "").strip()
     ruta = _ruta_de(rotulo, por_armar.tema)
     vacia = any(nota.endswith(_NADA) for nota in fila.notas)
@@ -351,6 +352,7 @@ def _textos(filas: Iterable[FilaDelLibro], por_armar: PorArmar) -> None:
 
 
 def _imagenes(filas: Iterable[FilaDelLibro]) -> dict[str, bytes]:
+    """Bytes de cada imagen por su clave, ``firma 1``; ``b""`` si no es base64."""
     trozos: dict[str, str] = {}
     for fila in filas:
         clave = str(fila.valor("clave") or "")

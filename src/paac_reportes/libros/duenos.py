@@ -116,7 +116,7 @@ class Duenos(ABC):
 
 
 _ANOTADO = 2
-"""De los nombres de uno (el que le puso el libro, el suyo, el que tenía…), cuál es ése."""
+"""De los nombres de uno (el que le puso el libro, el suyo, el anotado…), el anotado; desde 0."""
 
 
 class PorNombre(Duenos):
@@ -126,6 +126,7 @@ class PorNombre(Duenos):
         super().__init__(*args)
         self._en_su_dueno = self._nivel.nombrado.como == "lugar"
         self._por_nombre: dict[str, list[dict[str, list[Dueno]]]] = {}
+        """Por la ruta de quien los contiene, y por clase de nombre, quiénes llevan cada uno."""
 
     def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """Lo nombran el nombre que el libro le puso, su referencia, la anotada o lo que dice."""
@@ -150,6 +151,7 @@ class PorNombre(Duenos):
         self._por_armar.usar(fila, CLAVE)
 
     def _comparar_lugares(self, antes: str, ahora: str, fila: FilaDelLibro) -> None:
+        """Aviso del que estaba en un lugar (desde 1) cuando el libro salió, y hoy está en otro."""
         if antes and antes != ahora:
             motivo = (
                 f"era {self.el} {antes} y quedó de {ahora}; otras hojas lo nombran por su lugar:"
@@ -158,17 +160,21 @@ class PorNombre(Duenos):
             self._por_armar.avisar("filas_movidas", fila.lugar, motivo)
 
     def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
+        """El que lleva el nombre que la fila dice, hoy o cuando el libro salió."""
         (columna,) = self._nivel.columnas
         nombre, celda = leer_fecha_o_texto(fila.valor(columna.dato)), fila.lugar_de(columna.dato)
         plano = en_plano(str(nombre or ""))
-        por_nombre = [uno.get(plano, []) for uno in self._por_nombre.get(afuera.ruta, ())]
+        # Los que lo llevan por cada uno de sus nombres, en el orden de ``conocer``.
+        por_nombre = [d.get(plano, []) for d in self._por_nombre.get(afuera.ruta, ())]
         objetos = next(filter(None, por_nombre), [])
         if len(objetos) != 1:
             cuantos = len(objetos)
-            hay = f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"
+            se_hallo = (
+                f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"
+            )
             motivo = (
                 f"no se sabe de qué {self._nombre} es: llegó {mostrar(nombre)} y en la hoja"
-                f" {self._nivel.hoja} {hay}"
+                f" {self._nivel.hoja} {se_hallo}"
             )
             self._por_armar.fallar("fila_sin_lugar", celda, motivo)
             return None
@@ -229,6 +235,7 @@ class PorCampos(Duenos):
             self._de_antes.setdefault((clave[0], anotada), []).append(objeto)
 
     def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
+        """El que dice lo mismo que la fila, hoy o cuando el libro salió, o uno nuevo."""
         datos = {
             campo: como_se_lee(fila, columna, de_su_dueno=True)
             for campo, columna in zip(self._si_calla, self._nivel.columnas, strict=True)

@@ -43,8 +43,9 @@ def libro_de(
 
 
 def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
+    """Documento de un libro, con su clase en las propiedades; ``aparte``, su última hoja."""
     tema = tema_de(contenido)
-    llevados = [tema_de(uno).clave for campo, uno in con_los_que_lleva(contenido) if campo]
+    llevados = [tema_de(llevado).clave for campo, llevado in con_los_que_lleva(contenido) if campo]
     propiedades = (
         ("paac.clase", tema.clave),
         ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),

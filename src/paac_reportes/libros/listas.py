@@ -25,13 +25,7 @@ from paac_reportes.libros.columnas import (
 )
 from paac_reportes.libros.cortes import columnas_de_cortes
 from paac_reportes.libros.oficios import oficio_de
-from paac_reportes.libros.tablas import (
-    Fila,
-    con_extras,
-    con_titulo,
-    de_extras,
-    hoja_de_tabla,
-)
+from paac_reportes.libros.tablas import Fila, con_extras, con_titulo, de_extras, hoja_de_tabla
 from paac_reportes.libros.vistas import HojaEsperada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Opciones
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -124,7 +118,7 @@ class HojaDeLista:
     @property
     def columnas(self) -> tuple[ColumnaDelLibro, ...]:
         """Columnas que siempre están."""
-        delante = (una for una in (self.cual_lista, self.numero) if una is not None)
+        delante = (columna for columna in (self.cual_lista, self.numero) if columna is not None)
         return (*self.de_quien, *delante, *self.propias, *self.de_su_dueno)
 
     @functools.cached_property
@@ -182,12 +176,13 @@ def hojas_de_listas(tema: Tema) -> tuple[HojaDeLista, ...]:
 
 
 def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
+    """La hoja de una lista de un tema, con todas sus columnas."""
     contenido = _rama_de_lista(hoja.lista, tema.clase)
     raiz, libro = contenido.raiz, tema.libro
     niveles = niveles_de(hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0], tema)
     de_corte = tuple(_de_los_cortes(hoja, contenido.clase, libro))
-    rotulos = [una.rotulo for nivel in niveles for una in nivel.columnas]
-    rotulos += [una.rotulo for una in de_corte]
+    rotulos = [columna.rotulo for nivel in niveles for columna in nivel.columnas]
+    rotulos += [columna.rotulo for columna in de_corte]
     es_clave = hoja.se_nombra is not None and hoja.se_nombra.como == "clave"
     return HojaDeLista(
         hoja=hoja,
@@ -265,6 +260,7 @@ def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDel
 
 
 def _columna_de_la_clave(nombrado: Nombrado, raiz: str) -> ColumnaDelLibro:
+    """Columna del nombre que el libro da a quien no tiene referencia o la comparte."""
     es_la = _en_femenino(nombrado.el)
     referencia = CATALOGO[f"{raiz}.{nombrado.campos[0]}"].en_frase
     return ColumnaDelLibro(
@@ -281,6 +277,7 @@ def _en_femenino(con_articulo: str) -> bool:
 
 
 def _columna_de_la_lista(hoja: Hoja) -> ColumnaDelLibro:
+    """Columna donde se escoge de cuál de varias listas es la fila."""
     return ColumnaDelLibro(
         dato=LISTA,
         rotulo=hoja.rotulos[LISTA],
@@ -292,6 +289,7 @@ def _columna_de_la_lista(hoja: Hoja) -> ColumnaDelLibro:
 
 
 def _columna_del_numero(hoja: Hoja) -> ColumnaDelLibro:
+    """Columna del lugar de la fila en quien la contiene, por el que otra hoja la nombra."""
     return ColumnaDelLibro(
         dato=NUMERO,
         rotulo=hoja.numero,
@@ -328,6 +326,7 @@ def _de_los_datos(
 
 
 def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
+    """Rótulo de un dato con lo que la hoja le antepone: ``Inherente: zona de riesgo``."""
     rotulo = hoja.rotulos.get(dato) or CATALOGO[dato].rotulo
     parte = dato
     while parte and parte not in hoja.antes:
@@ -417,6 +416,7 @@ def _con_lo_propuesto(
 def _filas(
     hoja_de_lista: HojaDeLista, contenido: temas.Contenido, nombres: "_NombresDelContenido"
 ) -> Iterator[Fila]:
+    """Filas de una hoja de lista, en el orden del contenido."""
     que_lleva = hoja_de_lista.hoja.listas or (hoja_de_lista.contenido,)
     de_otro = tuple(f"{campo}." for campo in tema_de(contenido).lleva)
     for lugar in hojas(recorrer(contenido, *hoja_de_lista.sin_hoja, *que_lleva)):
@@ -437,16 +437,17 @@ def _ruta(lugar: Parada | None) -> str:
 
 
 def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
-    """Filas de una tabla: una por clave o, si cada una tiene su columna, una sola."""
+    """Filas de la tabla de claves de un objeto: una por clave o, en la ancha, una con todas."""
     tabla: Mapping[Any, Any] = getattr(objeto, hoja_de_lista.hoja.tabla)
     if not hoja_de_lista.es_ancha:
         de_la_clave, de_lo_dicho = hoja_de_lista.propias
         for clave, respuesta in tabla.items():
             yield {de_la_clave.dato: clave, de_lo_dicho.dato: respuesta}
     elif tabla:
-        codigos = hoja_de_lista.propias[0].opciones.values()
+        codigos = hoja_de_lista.propias[0].opciones.values()  # los mismos en todas: van en palabras
         yield {
-            f"{hoja_de_lista.hoja.tabla}.{n}": como_se_pone(v, codigos) for n, v in tabla.items()
+            f"{hoja_de_lista.hoja.tabla}.{clave}": como_se_pone(respuesta, codigos)
+            for clave, respuesta in tabla.items()
         }
 
 
@@ -571,24 +572,25 @@ class _NombresDelContenido:
         grupos = agrupadas((_ruta(u.dentro_de) if en_su_dueno else "", u) for u in lugares)
         for del_grupo in grupos.values():
             referencias = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in del_grupo]
-            veces = Counter(en_plano(dicha or "") for dicha in referencias)
+            veces = Counter(en_plano(referencia or "") for referencia in referencias)
             sirven = [
-                _se_lee_igual(una)
-                and veces[en_plano(una)] == 1
-                and not en_plano(una).startswith(en_plano(antes))
-                for una in referencias
+                _se_lee_igual(referencia)
+                and veces[en_plano(referencia)] == 1
+                and not en_plano(referencia).startswith(en_plano(antes))
+                for referencia in referencias
             ]
             if en_su_dueno:
                 sirven = [all(sirven)] * len(sirven)
             elif not all(sirven):
                 self.a_la_vista.add(nivel.lista)
-            for numero, (lugar, suyo, sirve) in enumerate(
+            for numero, (lugar, referencia, sirve) in enumerate(
                 zip(del_grupo, referencias, sirven, strict=True), 1
             ):
                 puesto = str(numero) if en_su_dueno else f"{antes}{numero})"
-                self._nombres[lugar.ruta] = suyo if sirve else puesto, not sirve
+                self._nombres[lugar.ruta] = referencia if sirve else puesto, not sirve
 
     def _por_campos(self, nivel: Nivel, lugares: Sequence[Parada]) -> None:
+        """Anotación de los nombrados por sus campos: de los iguales, cuál es cada uno, desde 0."""
         veces = Counter[tuple[Any, ...]]()
         por_campo: dict[str, dict[str, None]] = {}
         for lugar in lugares:

@@ -78,15 +78,15 @@ def lista_en_datos(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:
         ],
         "por_revisar": [
             {
-                "numero": uno.numero,
-                "clase": uno.clase,
-                "se_lee": uno.se_lee,
-                "alrededor": list(uno.alrededor),
-                "por_que": uno.por_que,
-                "rutas": [ruta_tapada(ruta) for ruta in uno.rutas],
+                "numero": por_revisar.numero,
+                "clase": por_revisar.clase,
+                "se_lee": por_revisar.se_lee,
+                "alrededor": list(por_revisar.alrededor),
+                "por_que": por_revisar.por_que,
+                "rutas": [ruta_tapada(ruta) for ruta in por_revisar.rutas],
                 "respuesta": None,
             }
-            for uno in lista_
+            for por_revisar in lista_
         ],
     }
 
@@ -123,10 +123,11 @@ def libro_de_lista(lista_: Sequence[PorRevisar], huella: str, contenido: Conteni
 
 
 def _motivos(lista_: Sequence[PorRevisar]) -> Counter[str]:
-    return Counter(uno.por_que for uno in lista_)
+    return Counter(por_revisar.por_que for por_revisar in lista_)
 
 
 def _lugares(por_revisar: PorRevisar, contenido: Contenido) -> str:
+    """Los primeros lugares de algo por revisar, uno por renglón, tapados; y cuántos faltan."""
     lugares = [
         tapado(str(lugar_de_ruta(contenido, ruta))) for ruta in por_revisar.rutas[:_SE_NOMBRAN]
     ]
@@ -171,16 +172,17 @@ _POR_MOTIVO = HojaEsperada(
 
 
 def _uno_por_uno(lista_: Sequence[PorRevisar], contenido: Contenido, cuantos: str) -> HojaDeDatos:
+    """La hoja con una fila por cada cosa por revisar; ``cuantos``: ``12 por revisar``."""
     filas = [
         {
-            _NUMERO: uno.numero,
-            "Qué es": CLASES[uno.clase],
-            _SE_LEE: uno.se_lee,
-            "Alrededor": "\n".join(uno.alrededor),
-            _MOTIVO: uno.por_que,
-            "Dónde": _lugares(uno, contenido),
+            _NUMERO: por_revisar.numero,
+            "Qué es": CLASES[por_revisar.clase],
+            _SE_LEE: por_revisar.se_lee,
+            "Alrededor": "\n".join(por_revisar.alrededor),
+            _MOTIVO: por_revisar.por_que,
+            "Dónde": _lugares(por_revisar, contenido),
         }
-        for uno in lista_
+        for por_revisar in lista_
     ]
     llenado = _llenado(f"{cuantos}. Se escribe en la columna de rótulo amarillo.")
     return hoja_de_filas(_UNO_POR_UNO.nombre, _UNO_POR_UNO.columnas, filas, llenado)
@@ -193,6 +195,7 @@ def _por_motivo(lista_: Sequence[PorRevisar]) -> HojaDeDatos:
 
 
 def _llenado(nota: str) -> LlenadoDeHoja:
+    """El llenado de una hoja donde sólo se escribe la respuesta, con una nota arriba."""
     return LlenadoDeHoja(
         arriba=(Renglon(contenido=nota),),
         protegida=True,
@@ -241,9 +244,9 @@ class RespuestaDeLista:
         de_cada = _una_de_cada(self.de_cada, "N.º ", fallas)
         fallas += _junto_a_otra_cosa(self.de_cada, lista_)
         sin_responder = [
-            str(uno.numero)
-            for uno in lista_
-            if not (de_cada.get(str(uno.numero)) or de_motivos.get(uno.por_que))
+            str(por_revisar.numero)
+            for por_revisar in lista_
+            if not (de_cada.get(str(por_revisar.numero)) or de_motivos.get(por_revisar.por_que))
         ]
         if sin_responder:
             demas = len(sin_responder) - _SE_NOMBRAN
@@ -253,7 +256,9 @@ class RespuestaDeLista:
         if fallas:
             raise ErrorDeEntrada(fallas)
         return {
-            uno.numero: de_cada.get(str(uno.numero)) or de_motivos[uno.por_que] for uno in lista_
+            por_revisar.numero: de_cada.get(str(por_revisar.numero))
+            or de_motivos[por_revisar.por_que]
+            for por_revisar in lista_
         }
 
 
@@ -281,7 +286,8 @@ def _una_de_cada(
 def _junto_a_otra_cosa(
     renglones: Sequence[_Renglon], lista_: Sequence[PorRevisar]
 ) -> Iterator[Falla]:
-    se_leen = {str(uno.numero): uno.se_lee for uno in lista_}
+    """Falla de cada renglón que dice otro texto que el de su número en la lista."""
+    se_leen = {str(por_revisar.numero): por_revisar.se_lee for por_revisar in lista_}
     for renglon in renglones:
         en_la_lista = se_leen.get(renglon.cual)
         if (
@@ -309,6 +315,7 @@ def respondida_de_datos(datos: object) -> RespuestaDeLista:
 
 
 def _dichos(renglones: object, clave: str) -> Iterator[_Renglon]:
+    """Los renglones respondidos de un JSON; ``clave``: el campo que dice de qué es cada uno."""
     for renglon in renglones if isinstance(renglones, list) else ():
         if isinstance(renglon, Mapping) and (respuesta := renglon.get("respuesta")) is not None:
             se_lee = renglon.get("se_lee")

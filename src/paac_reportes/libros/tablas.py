@@ -54,6 +54,7 @@ def con_titulo(titulo: str, nota: str = "") -> tuple[Renglon, ...]:
 
 
 def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
+    """Columna de una hoja de datos, con lo que la del libro dice de ella."""
     return ColumnaDeDatos(
         rotulo=columna.rotulo,
         clase=columna.clase,

@@ -50,6 +50,7 @@ def _escribibles(datos: Any) -> Any:
 
 
 def _numeros_senalados(extras: Any) -> Any:
+    """Los extras, con sus números señalados: al leerlos siguen siendo números."""
     if not isinstance(extras, Mapping):  # un texto del informe que se llama así
         return extras
     return {
@@ -67,6 +68,7 @@ class _Escritor(yaml.SafeDumper):
 
 
 def _nodo_de_texto(escritor: yaml.SafeDumper, texto: str) -> yaml.Node:
+    """Nodo de un texto: el de varios renglones, en bloque, salvo que así se lea distinto."""
     estilo = None
     if _CAMBIARIAN.search(texto):
         estilo = '"'

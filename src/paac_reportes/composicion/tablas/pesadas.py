@@ -28,6 +28,7 @@ class TablaPorPesar(Tabla):
 
 
 _PorParte = list[tuple[float, ...]]
+"""Por página de ancho que una tabla ocupa, la parte de él que lleva cada columna."""
 _Pesar = Callable[[Sequence[Tabla], Sequence[LimitesDeColumna]], tuple[float, ...]]
 
 

@@ -429,8 +429,8 @@ def _en_pisos(
         for (_, texto, estilo), grupo in groupby(columnas, key=piso_de):
             vecinas = list(grupo)
             alto = 1 if estilo is None else hondura - nivel
-            una, *otros = {estilos[columna] for columna in vecinas}
-            comun = estilo or ("rotulo" if otros or "girado" in una else una)
+            de_una, *de_otras = {estilos[columna] for columna in vecinas}
+            comun = estilo or ("rotulo" if de_otras or "girado" in de_una else de_una)
             filas[nivel].append(Celda(texto, comun, len(vecinas), alto))
             if estilo is None:
                 poner(nivel + 1, vecinas)
