@@ -20,6 +20,7 @@ _LARGOS = ((200, FILAS), (100, FILAS), (60, FILAS), (30, FILAS), (20, 10), (8, 3
 _NOTAS = 12
 _LARGO_DE_NOTA = 300
 _LARGO_EN_TEXTO = 40
+"""Letras de una celda en el texto alineado, donde sólo la última puede ser más larga."""
 _RENGLON = expresion(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _ESCAPES_DE_MARCA = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ABREN_FORMULA = expresion(r"[$\\]")

@@ -128,6 +128,7 @@ _AJENAS = (
 
 _GUARDELA = "ábrala y guárdela como PNG o JPEG"
 _DE_UN_TEXTO = 1000
+"""Bytes del comienzo en que se busca si un texto es un SVG."""
 
 
 def clase_de_imagen(imagen: bytes) -> Clase | None:

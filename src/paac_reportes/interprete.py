@@ -53,6 +53,7 @@ def por_que_no_saluda(proceso: "subprocess.Popen[bytes]", ejecutable: str) -> Fa
 
 
 _MIENTRAS_SE_VA = 1.0
+"""Segundos que se espera a que el proceso acabe de irse, para saber si lo mataron."""
 
 
 def lanzar(

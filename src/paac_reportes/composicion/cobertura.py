@@ -397,7 +397,7 @@ def _recomendaciones_sin_mostrar(
     """Avisos de las recomendaciones que no salen, y de las filas suyas que ya no están."""
     if not plan.recomendaciones:
         return
-    mostradas = [n for n, una in enumerate(plan.recomendaciones) if mostrado.salio(una)]
+    mostradas = [n for n, r in enumerate(plan.recomendaciones) if mostrado.salio(r)]
     if not mostradas and any(corte is None or r.corte <= corte for r in plan.recomendaciones):
         motivo, anotado = _no_muestra(formato, "esta lista"), {"formato": formato.codigo}
         yield Aviso("lista_no_mostrada", "recomendaciones", motivo, datos=anotado)
@@ -405,9 +405,9 @@ def _recomendaciones_sin_mostrar(
         # Quien las mostró ya cargó el informe.
         from paac_reportes.informe.recomendaciones import FilasDelPlan, ausentes  # noqa: PLC0415
 
-        hay = FilasDelPlan(plan)
+        filas_del_plan = FilasDelPlan(plan)
         for numero in mostradas:
-            for fila, nombre in ausentes(plan.recomendaciones[numero], hay):
+            for fila, nombre in ausentes(plan.recomendaciones[numero], filas_del_plan):
                 ruta = f"recomendaciones[{numero}].filas[{fila}]"
                 yield Aviso("fila_recomendada_ausente", ruta, f"se deja como está: {nombre}")
 
@@ -427,11 +427,11 @@ def _corte_sin_seguimientos(contenido: Contenido, corte: date | None) -> Iterato
     """El aviso de un corte del que no hay seguimientos: dice cuáles hay."""
     cortes = contenido.cortes()
     if corte is not None and cortes and corte not in cortes:
-        hay = ", ".join(map(fecha_corta, cortes))
+        con_seguimientos = ", ".join(map(fecha_corta, cortes))
         yield Aviso(
             "corte_sin_seguimientos",
             "",
-            f"ningún seguimiento tiene corte {fecha_corta(corte)}; los hay de: {hay}",
+            f"ningún seguimiento tiene corte {fecha_corta(corte)}; los hay de: {con_seguimientos}",
             datos={"llego": corte, "opciones": tuple(cortes)},
         )
 

@@ -108,6 +108,7 @@ _ESTILO = "cambios"
 
 
 _AIRE = Pt(8)
+"""Puntos que quedan bajo el párrafo que dice cómo se leen los cambios."""
 _COMO_SE_LEE = " Lo subrayado se agregó; lo tachado se quitó."
 _DE_GRAFICOS = (
     " El gráfico que se agregó va en un recuadro continuo, y el que se quitó, en uno a trazos."

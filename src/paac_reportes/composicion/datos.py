@@ -47,7 +47,7 @@ def hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
     contenidos = encargo.entidades.planes if encargo.entidades else (encargo.contenido,)
-    if not any(any(objetos_de(uno, *_de_filas(uno))) for uno in contenidos):
+    if not any(any(objetos_de(c, *_de_filas(c))) for c in contenidos):
         return ()
     if len(contenidos) > 1:
         return (_hoja_de_varios(contenidos, encargo),)
@@ -207,7 +207,7 @@ def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator
 
 def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
     """El texto con un valor por renglón, como las evidencias; ``None`` si no dice nada."""
-    textos = ("" if uno is None else como_texto(uno) for uno in varios or ())
+    textos = ("" if valor is None else como_texto(valor) for valor in varios or ())
     return "\n".join(textos).rstrip("\n") or None
 
 
@@ -219,7 +219,9 @@ def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
     """Las columnas; los extras que en unas filas son número y en otras texto, como texto."""
     for clave, columna in columnas.items():
         clases = (
-            {dato_que_es(uno) for uno in columna if uno is not None} if _es_extra(clave) else ()
+            {dato_que_es(valor) for valor in columna if valor is not None}
+            if _es_extra(clave)
+            else ()
         )
         yield clave, en_textos(columna) if len(clases) > 1 else columna
 

@@ -96,6 +96,7 @@ def _en_orden(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
 
 
 _LETRAS_DE_UN_ROL = 5
+"""Letras del comienzo que bastan para saber qué rol es: ``elabo``."""
 
 
 def _raiz_de_rol(rol: str) -> str:

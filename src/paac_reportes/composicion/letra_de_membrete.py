@@ -21,6 +21,7 @@ from paac_reportes.maqueta.estilos import (
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 _BAJO_LOS_ROTULOS = Pt(1)
+"""Grosor de la raya que va bajo los rótulos, en puntos."""
 _DE_UN_PARRAFO = (
     *("familia", "tamano", "negrita", "cursiva", "color"),
     *("relleno", "horizontal", "antes", "despues"),

@@ -53,6 +53,7 @@ from paac_reportes.maqueta.rejilla import Fila, FilasDeTabla
 _LEYENDA = expresion(rf"(Tabla|Figura){ESPACIO_DURO}[0-9]+(?=\. )")
 """La leyenda de un formato que no numera nada más: su número no es un campo."""
 _TITULOS_DE_UN_INDICE = 2
+"""Títulos con que una tabla de contenido ya sirve; con menos, no va."""
 _ENTRADAS_DE_UNA_PAGINA = 20
 """Entradas de una tabla de contenido que, con más, va sola en su página."""
 

@@ -21,6 +21,7 @@ from paac_reportes.textos.frases import acortado
 from paac_reportes.textos.valores import contar
 
 _LARGO = 60
+"""Letras de un valor que se muestran; el que pasa de ellas se corta."""
 
 
 def vistazo_de(formato: Formato) -> Iterator[str]:

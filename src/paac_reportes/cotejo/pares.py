@@ -287,6 +287,7 @@ def _mas_parecida(
 
 
 _LA_MITAD = 0.5
+"""Parte de los textos de una línea que otra ha de decir para parecerse a ella."""
 _SE_CRUZAN = 2
 """Las líneas que hacen falta para que los textos de unas estén en otras."""
 

@@ -219,6 +219,7 @@ def _frases_de_lo_que_falta(cuenta: Cumplimiento, palabras: Palabras) -> Iterato
 
 # ------------------------------------------------------------------ lo que se pide decidir
 DECISIONES = 3
+"""Las que se piden, a lo sumo."""
 
 
 def decisiones(analisis: Analisis, del_mapa: str) -> list[str]:

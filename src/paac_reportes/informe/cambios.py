@@ -365,6 +365,7 @@ def comparacion_en_renglones(comparacion: Comparacion) -> Iterator[str]:
 
 
 _NOMBRADAS = 12
+"""Filas sin acto que se nombran; de las demás, cuántas son."""
 
 
 def _renglones_de_los_actos(comparacion: Comparacion) -> Iterator[str]:

@@ -318,6 +318,7 @@ def medidas_de_todas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
 
 
 _RENGLONES_DEL_RESUMEN = 5
+"""Renglones que, si las salvedades los pasan, las dejan a todas en uno."""
 
 
 def resumen(consolidado: Consolidado) -> Parrafos:
@@ -509,6 +510,7 @@ def _con_mas(
 
 
 _PRIMERAS = 3
+"""Entidades que encabezan una cuenta y se nombran; si no hay más, no se nombra ninguna."""
 
 
 def _sin_reporte(consolidado: Consolidado) -> list[str]:
@@ -553,6 +555,7 @@ def _numero_y_vigencia(consolidado: Consolidado, lugar: int) -> str:
 
 
 _SE_NOMBRAN = 5
+"""Entidades que un renglón nombra, a lo sumo."""
 
 
 def _sin_el_corte(consolidado: Consolidado, nombres: list[str]) -> str:

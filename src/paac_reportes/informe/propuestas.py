@@ -211,16 +211,16 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
     cierre = fecha_corta(proximo) if proximo else None
     # La que no se acogió ya se pidió, y se respondió: insistir es decisión de quien firma.
     anteriores = [
-        una
-        for una in anteriores_a(plan.recomendaciones, corte)
-        if una.estado is not EstadoDeRecomendacion.CUMPLIDA
+        anterior
+        for anterior in anteriores_a(plan.recomendaciones, corte)
+        if anterior.estado is not EstadoDeRecomendacion.CUMPLIDA
     ]
     veces_pedidas: _VecesPedidas = Counter(
         (_causa_y_oficina_de(anterior), fila.codigo, fila.texto)
         for anterior in anteriores
         for fila in anterior.filas
     )
-    ya_se_pidio = any(_causa_y_oficina_de(una) == _SIN_PORCENTAJES for una in anteriores)
+    ya_se_pidio = any(_causa_y_oficina_de(a) == _SIN_PORCENTAJES for a in anteriores)
     de_todo_el_plan = () if ya_se_pidio else _porcentajes(analisis)
     for pedido in chain(
         _por_la_historia(analisis),
@@ -410,6 +410,7 @@ _LETRAS_DE_LA_OFICINA = 36
 caben menos."""
 _LETRAS_DEL_ID = 64
 _CIFRAS_DE_LA_HUELLA = 8
+"""Cifras hexadecimales que van en el ``id`` de una oficina cuyo nombre no se deja escribir."""
 
 
 def _clave(nombre: str | None, letras: int = _LETRAS_DE_LA_OFICINA) -> str:

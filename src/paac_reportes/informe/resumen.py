@@ -34,6 +34,7 @@ _LISTAS = (
 _ANCHO = 44
 _ANCHO_DEL_AVANCE = 12
 _MUESTRA = 5
+"""Renglones que se muestran de cada cuenta; de los demás, cuántos son."""
 
 
 def analisis_en_datos(analisis: Analisis) -> dict[str, Any]:

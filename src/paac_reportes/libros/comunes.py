@@ -42,6 +42,7 @@ from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
 
 _FILAS_DE_SOBRA = 10
+"""Filas en blanco, listas para llenar, que lleva una hoja."""
 _EN_UNA_CELDA = 30_000
 """Letras de cada trozo: Excel guarda 32.767, y las de fuera del plano básico cuentan doble."""
 ESCUDO = "escudo"
@@ -89,7 +90,7 @@ def datos_sueltos(tema: Tema) -> tuple[DatoSuelto, ...]:
     """
     entidad, *demas = CATALOGO.datos("entidad")
     ruta_de_cada_dato = {tema.dato(nombre): nombre for nombre in propios_de(tema)}
-    partes = [u.nombre for u in contenidos_de(tema.clase) if not u.es_lista]
+    partes = [rama.nombre for rama in contenidos_de(tema.clase) if not rama.es_lista]
     de_partes = (d for parte in partes if parte != "entidad" for d in CATALOGO.datos(parte))
     datos = (entidad, *ruta_de_cada_dato, *demas, *de_partes)
     rotulos = CATALOGO.rotulos(dato for dato in datos if CATALOGO.tipo(dato) is not dict)
@@ -107,7 +108,7 @@ def datos_sueltos(tema: Tema) -> tuple[DatoSuelto, ...]:
 
 def propios_de(tema: Tema) -> tuple[str, ...]:
     """Los campos del contenido que son un solo dato."""
-    partes = {uno.nombre for uno in contenidos_de(tema.clase)}
+    partes = {rama.nombre for rama in contenidos_de(tema.clase)}
     nombres = (dato.rpartition(".")[2] for dato in CATALOGO.datos(tema.raiz))
     return tuple(n for n in nombres if n not in partes and CATALOGO.tipo(tema.dato(n)) is not dict)
 
@@ -115,7 +116,7 @@ def propios_de(tema: Tema) -> tuple[str, ...]:
 @functools.cache
 def _rutas(tema: Tema) -> re.Pattern[str]:
     """Rutas de los datos que se nombran por ella, y no por su rótulo."""
-    partes = [u.nombre for u in contenidos_de(tema.clase) if not u.es_lista]
+    partes = [rama.nombre for rama in contenidos_de(tema.clase) if not rama.es_lista]
     de_extras = [rf"{EXTRAS}\.[\w-]+"] if EXTRAS in attrs.fields_dict(tema.clase) else []
     sueltas = [parte for parte in partes if parte != "entidad"]
     adentro = rf"(?:{'|'.join(partes)})(?:\.[\w-]+(?:\[\d{{1,4}}\])?)+"
@@ -124,7 +125,7 @@ def _rutas(tema: Tema) -> re.Pattern[str]:
 
 def es_suelto(ruta: str, tema: Tema) -> bool:
     """Si es de los que van, o irían, en la hoja de los datos."""
-    sueltos = {u.nombre for u in contenidos_de(tema.clase) if not u.es_lista}
+    sueltos = {rama.nombre for rama in contenidos_de(tema.clase) if not rama.es_lista}
     return re.split(r"[.\[]", ruta)[0] in {*sueltos, *propios_de(tema), EXTRAS}
 
 
@@ -167,7 +168,7 @@ def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
 def _sin_listas(contenido: temas.Contenido, tema: Tema) -> dict[str, Any]:
     """Datos sin hoja propia; los extras, con su clase."""
     datos: dict[str, Any] = desestructurar(contenido)
-    listas = (uno.nombre for uno in contenidos_de(tema.clase) if uno.es_lista)
+    listas = (rama.nombre for rama in contenidos_de(tema.clase) if rama.es_lista)
     for nombre in (*listas, _TEXTOS, *tema.lleva):
         datos.pop(nombre, None)
     if contenido.entidad.escudo is not None:

@@ -26,6 +26,7 @@ from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_
 from paac_reportes.textos.limpieza import limpiar
 
 _TAMANO = Pt(10)
+"""Tamaño de la letra de un libro, en puntos."""
 
 
 def libro_de(
@@ -74,14 +75,14 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
     """En palabras corrientes, y qué va en cada hoja."""
     tema = tema_de(contenido)
     pasos = (*tema.libro.pasos, *oficio_de(tema).pasos(contenido))
-    temas = (tema_de(uno) for _, uno in con_los_que_lleva(contenido))
+    temas = (tema_de(llevado) for _, llevado in con_los_que_lleva(contenido))
     return HojaDeDatos(
         nombre=INSTRUCCIONES,
         columnas=(
             ColumnaDeDatos(rotulo="Hoja", ancho=Mm(tema.libro.ancho_de_los_nombres)),
             ColumnaDeDatos(rotulo="Qué va en ella", ancho=Mm(150)),
         ),
-        filas=tuple(fila for uno in temas for fila in _que_va_en_cada_hoja(uno)),
+        filas=tuple(fila for de_uno in temas for fila in _que_va_en_cada_hoja(de_uno)),
         llenado=LlenadoDeHoja(
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),

@@ -203,16 +203,16 @@ def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
 
 def pasos_de(columnas: Iterable[ColumnaDelLibro]) -> Pasos:
     """Cada columna y por dónde se llega a su valor: ``riesgo.inherente.zona`` → por esos dos."""
-    datos = ((una, una.en_el_catalogo or una.dato) for una in columnas)
-    return tuple((una, tuple(dato.split(".")[1:])) for una, dato in datos)
+    datos = ((columna, columna.en_el_catalogo or columna.dato) for columna in columnas)
+    return tuple((columna, tuple(dato.split(".")[1:])) for columna, dato in datos)
 
 
 def _rama_de_lista(lista: str, clase: type) -> Rama:
     """El contenido a que llega ``procesos.riesgos``."""
     *afuera, nombre = lista.split(".")
     for campo in afuera:
-        clase = next(u for u in contenidos_de(clase) if u.nombre == campo).clase
-    return next(u for u in contenidos_de(clase) if u.nombre == nombre)
+        clase = next(rama for rama in contenidos_de(clase) if rama.nombre == campo).clase
+    return next(rama for rama in contenidos_de(clase) if rama.nombre == nombre)
 
 
 @functools.cache

@@ -39,10 +39,10 @@ def _propuestas(mapa: MapaDeRiesgos) -> dict[str, tuple[str, ...]]:
     if metodologia is None:
         return propuestas
     criterios = metodologia.controles.criterios
-    respuestas = dict.fromkeys(opcion for uno in criterios for opcion in uno.puntos)
+    respuestas = dict.fromkeys(opcion for criterio in criterios for opcion in criterio.puntos)
     return propuestas | {
         "riesgo.tratamiento": _TRATAMIENTOS.get(metodologia.codigo, _DE_LAS_DEMAS),
-        "criterio": tuple(uno.codigo for uno in criterios),
+        "criterio": tuple(criterio.codigo for criterio in criterios),
         "respuesta": tuple(respuestas),
         "probabilidad": tuple(n.nombre for n in metodologia.probabilidad.niveles),
         "impacto": tuple(n.nombre for n in metodologia.impacto.niveles),

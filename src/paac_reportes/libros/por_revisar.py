@@ -263,6 +263,7 @@ class RespuestaDeLista:
 
 
 _SE_NOMBRAN = 20
+"""Lugares, o números sin respuesta, que se dicen; de los demás, cuántos son."""
 _DICHAS = {en_plano(una): una for una in RESPUESTAS}
 
 

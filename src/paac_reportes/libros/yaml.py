@@ -43,7 +43,7 @@ def _escribibles(datos: Any) -> Any:
             for clave, valor in datos.items()
         }
     if isinstance(datos, list):
-        return [_escribibles(uno) for uno in datos]
+        return [_escribibles(valor) for valor in datos]
     if isinstance(datos, float) and isinstance(de_flotante(datos), NumeroFlotante):
         return _NumeroConClase(datos)  # un texto con esas cifras se escribiría entero
     return imagen_como_texto(datos) if isinstance(datos, bytes) else datos

@@ -40,6 +40,7 @@ COLORES_DE_ZONA: Mapping[IdDeZona, str] = {
 }
 """Colores de la leyenda de la herramienta de Función Pública; ninguna guía leída da otros."""
 _PARTE_DEL_COLOR = 0.4
+"""Parte del color que queda al aclararlo; lo demás es blanco."""
 
 
 def _aclarado(color: str) -> str:

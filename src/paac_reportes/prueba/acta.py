@@ -151,14 +151,15 @@ def huella_del_codigo() -> str:
 
     Los formatos no, que cada uno lleva la suya; sí lo que todos usan (normas, regímenes, DIVIPOLA).
     """
-    comunes = (una for una in files("paac_reportes.plantillas").iterdir() if una.name[0] == "_")
+    plantillas = files("paac_reportes.plantillas").iterdir()
+    comunes = (carpeta for carpeta in plantillas if carpeta.name[0] == "_")
     lineas = [
         *_archivos_de(files("paac_reportes"), ""),
         *(
             linea
-            for una in comunes
-            if una.is_dir() and una.name not in _NO_SON_CODIGO
-            for linea in _archivos_de(una, f"plantillas/{una.name}/")
+            for carpeta in comunes
+            if carpeta.is_dir() and carpeta.name not in _NO_SON_CODIGO
+            for linea in _archivos_de(carpeta, f"plantillas/{carpeta.name}/")
         ),
     ]
     lineas.sort()
@@ -188,14 +189,14 @@ _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow",
 def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, str]:
     """Versiones de Python y de lo que decide los bytes de esos tipos; lo que falta no está."""
     escritores = [buscar_escritor(tipo, de_word=de_word) for tipo in tipos]
-    bibliotecas = {cual for escritor in escritores for cual in escritor.bibliotecas}
+    bibliotecas = {nombre for escritor in escritores for nombre in escritor.bibliotecas}
     if any(escritor.medio for escritor in escritores):
         bibliotecas.update(_DE_TODO_DOCUMENTO)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
     if any(escritor.parte for escritor in escritores):
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
-    instaladas = {cual: _version(cual) for cual in sorted(bibliotecas)}
-    return versiones | {cual: una for cual, una in instaladas.items() if una is not None}
+    instaladas = {nombre: _version(nombre) for nombre in sorted(bibliotecas)}
+    return versiones | {nombre: v for nombre, v in instaladas.items() if v is not None}
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from paac_reportes.textos.valores import contar
 _ALREDEDOR = 40
 """Letras que se repiten a cada lado de la primera distinta."""
 _CORTO = 120
+"""Letras de un texto que se cita entero."""
 
 
 @clases.frozen

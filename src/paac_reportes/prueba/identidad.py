@@ -26,6 +26,7 @@ _DE_IMAGENES = "imagen_sin_leer"
 """El aviso de lo que no se compara: cada programa ancla las suyas donde quiere."""
 _FIN_DEL_ZIP = b"PK\x05\x06"
 _LARGO_DEL_FIN = 22
+"""Bytes del registro con que un ZIP termina, si no lleva comentario."""
 
 
 def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:

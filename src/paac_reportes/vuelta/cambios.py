@@ -67,6 +67,7 @@ def rechazado(cambio: CambioLeido, motivo: str) -> CambioLeido:
 
 
 _LETRAS = 60
+"""Letras de un texto que se citan; el que pasa de ellas se corta."""
 
 
 def _corto(texto: str) -> str:

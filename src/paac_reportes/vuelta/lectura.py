@@ -148,6 +148,7 @@ _YA_NO_ES = (
 )
 _SIN_HOJA_DE_DATOS = ", y no se miró su hoja Datos"
 _VUELTAS = 4
+"""Veces que se quita lo que no tiene efecto y se prueba otra vez, antes de no aplicar nada."""
 
 
 @clases.frozen(eq=False)

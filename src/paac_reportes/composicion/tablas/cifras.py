@@ -11,6 +11,7 @@ from paac_reportes.maqueta.nodos import Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 _POR_RENGLON = 4
+"""Cifras que caben lado a lado."""
 _ENTRE_CIFRAS = 0.024
 """La parte del ancho que queda entre dos, para que cada una tenga su raya."""
 

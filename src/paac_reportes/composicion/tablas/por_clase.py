@@ -35,6 +35,7 @@ from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import FilasDeTabla
 
 _FILAS = 1000
+"""Filas que, una vez juntas, se arman de una vez; los componentes que sigan van en otra tanda."""
 
 _FilasPorLugar = dict[int, FilasDeTabla]
 """Las filas de la tabla de cada componente, por el lugar de éste, desde 0."""

@@ -48,6 +48,7 @@ Clase = Literal["numero", "fecha", "texto", "otra"]
 _DECIMALES_DE_MAS = 6
 """Con más, un número que Excel no guarda entero no es un dato sino el resultado de una división."""
 _DECIMALES_DE_CUENTA = 2
+"""Decimales de unos centavos, y los que se escriben del resultado de una cuenta."""
 _ENORME = 10**40
 """Desde aquí un número no se lee en un mensaje."""
 _EN_PLURAL: dict[str, str] = {
@@ -418,9 +419,9 @@ def _primer_caso(valores: Valores, fila: int) -> str:
 
 def _clase_comun(valores: Valores, *, se_resume: bool) -> Literal["numero", "fecha", "texto"]:
     """La clase única de los valores de una columna; si ``se_resume``, un texto puede ser número."""
-    hay = [valor for valor in valores.celdas if not _es_blanco(valor)]
-    clases = set(map(clase_de, hay))
-    if clases == {"texto"} and se_resume and all(cantidad_de(valor) is not None for valor in hay):
+    dados = [valor for valor in valores.celdas if not _es_blanco(valor)]
+    clases = set(map(clase_de, dados))
+    if clases == {"texto"} and se_resume and all(cantidad_de(valor) is not None for valor in dados):
         return "numero"
     if clases == {"numero"}:
         return "numero"

@@ -322,8 +322,8 @@ def _datos_que_faltan(datos: list[str], crudas: list[Any], peticion: _Peticion) 
     for dato in datos if crudas else ():
         if all(crudo(fila, dato, ruta) is FALTA for fila in crudas):
             por_subtotal = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
-            hay = sorted(nombres_de_datos(crudas[0]))
-            cercano = el_mas_cercano(dato, hay, cutoff=0)
+            traidos = sorted(nombres_de_datos(crudas[0]))
+            cercano = el_mas_cercano(dato, traidos, cutoff=0)
             pista = "no traen ninguno" if cercano is None else f"el más parecido es {cercano!r}"
             motivo = f"ninguna trae el dato {dato!r}{por_subtotal}; {pista}"
             anotado = {"llego": dato, "parecido": cercano}
