@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import IO, Union
+from typing import IO, Any, Union
 
 from paac_reportes.errores import ErrorDeMaqueta
 
@@ -148,9 +148,11 @@ def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, parte: Pa
 
 def _en_bytes(pedazos: Iterable[str | bytes]) -> bytes:
     """Pedazos juntos, en UTF-8; de a uno, que una letra ancha haría el doble a todo el texto."""
-    return b"".join(
-        [pedazo if isinstance(pedazo, bytes) else pedazo.encode("utf-8") for pedazo in pedazos]
-    )
+    juntos: list[Any] = [*pedazos]
+    try:
+        return b"".join(map(str.encode, juntos))
+    except TypeError:  # alguno ya va en bytes
+        return b"".join([p if isinstance(p, bytes) else p.encode() for p in juntos])
 
 
 def en_un_texto(pedazos: Iterable[str | bytes]) -> str:
