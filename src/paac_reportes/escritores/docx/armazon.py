@@ -209,6 +209,7 @@ _PRIMER_NUMERO = 2
 
 
 _LARGO_DE_PROPIEDAD = 255
+"""Letras: python-docx no admite más en una propiedad."""
 
 
 def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:

@@ -84,6 +84,7 @@ def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
 
 
 _BYTES_DEL_FINAL = 1024
+"""Entre los últimos está la marca con que termina un PDF entero."""
 
 
 def _corrido(orden: list[str], mensajes: Path) -> tuple[int, str]:

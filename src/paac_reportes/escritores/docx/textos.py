@@ -167,6 +167,7 @@ def con_marcador(xml: str, numero: str, ancla: str) -> str:
 
 
 _LARGO_DE_MARCADOR = 40
+"""Letras: Word no admite más en el nombre de un marcador."""
 
 
 def _marcador(ancla: str) -> str:

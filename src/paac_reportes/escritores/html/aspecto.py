@@ -51,8 +51,9 @@ from paac_reportes.maqueta.rejilla import Celda
 
 _AUMENTO = 1.3
 """Cuánto más grande que en el papel se ve la página en una pantalla que da para ello."""
-_PUNTOS_POR_MM = 96 / 25.4
+_PIXELES_POR_MM = 96 / 25.4
 _LETRA_DE_PANTALLA = 16
+"""Píxeles de CSS de la letra corriente de un navegador."""
 _LADOS = ("left", "center", "right")
 _NUMEROS = {CampoCalculado.PAGINA: "counter(page)", CampoCalculado.PAGINAS: "counter(pages)"}
 
@@ -103,7 +104,7 @@ def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[P
 def reglas_de_papel(papel: PapelDeParte) -> str:
     """Reglas de CSS de un papel, en la pantalla y al imprimir."""
     marco, pagina = papel.marco, papel.marco.pagina
-    ancho = pagina.ancho_util * _PUNTOS_POR_MM * _AUMENTO / _LETRA_DE_PANTALLA
+    ancho = pagina.ancho_util * _PIXELES_POR_MM * _AUMENTO / _LETRA_DE_PANTALLA
     arriba = _cuadros(marco.encabezado, papel.estilos, pagina.encabezado)
     abajo = _cuadros(marco.pie, papel.estilos)
     reglas = regla_de_estilos("seccion", papel.nombre, ancho)
@@ -169,6 +170,7 @@ def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
 
 
 _CASI_TODO = 0.9
+"""Del ancho de la tabla."""
 
 
 def _cuadro(
@@ -229,6 +231,7 @@ _VERTICALES = {
 
 _OSCURO = "1B1B1B"
 _PASOS = 20
+"""Pasos, de una letra al blanco, en que se busca la que se lee."""
 _ANCHO_MINIMO, _ANCHO_HOLGADO = 7.0, 60.0
 """De una columna y de una tabla, en letras de la página: más angosta, la tabla se corre."""
 

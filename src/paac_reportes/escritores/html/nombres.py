@@ -188,6 +188,7 @@ def paneles_de(tabla: Tabla) -> Paneles:
 
 
 _LETRAS = 60
+"""Letras de un ancla, a lo más, sin el número que la distingue de otra igual."""
 
 
 @clases.frozen
@@ -226,6 +227,7 @@ def _ancla_de(leyenda: Parrafo) -> str:
 
 
 _NIVEL_MAXIMO = 6
+"""El de ``<h6>``: HTML no tiene más."""
 
 
 @clases.frozen

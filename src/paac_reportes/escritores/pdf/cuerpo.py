@@ -348,6 +348,7 @@ def _con_marcas(marcas: Sequence[str], envolver: Envolver) -> Envolver:
 
 _ESTILO_DE_GRAFICO = "texto"
 _SANGRIA_DE_INDICE = 11
+"""Puntos que se corre cada nivel de la tabla de contenido."""
 _SIN_TABLAS = Titulo | Parrafo | Salto | Indice | Grafico | EnLista
 _PIEZA = _SIN_TABLAS | Tabla
 

@@ -33,6 +33,7 @@ from paac_reportes.maqueta.nodos import Salto, Tabla, Titulo
 from paac_reportes.maqueta.programas import TYPST
 
 _INTENTOS = 20
+"""Veces que se compone, a lo más: cada una puede hallar otras letras sin dibujo."""
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LETRA_CON_MARCAS = re.compile(rf"[^\s{_MARCAS}][{_MARCAS}]+")
 """Una letra con lo que lleva encima, debajo o a través."""

@@ -109,6 +109,7 @@ def huellas_de(familia: str) -> dict[str, str]:
 
 
 _SIN_ESTRECHAR = 1.0
+"""Anchura de la variante corriente de una letra, ni estrecha ni ancha."""
 
 
 def _huella(archivo: Path) -> str:
@@ -222,6 +223,7 @@ _CON_ADJUNTO: "list[PDFStandard]" = ["ua-1", "a-3a"]
 _SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
 """Norma sin la de archivo, que pide la fecha del documento: sin datos de eso, no se inventa."""
 _PUNTOS_POR_PULGADA = 110
+"""De la página que sale como imagen."""
 
 _LETRA_QUE_FALTA = re.compile(r"(?>.*?the text `?\")(.+?)\"`? could not be displayed", re.DOTALL)
 _MAL_DIBUJADA = "failed to process image"
@@ -468,3 +470,4 @@ def _responden(fuentes: Fuentes) -> bool:
 
 
 _SEGUNDOS_DE_ESPERA = 2.0
+"""Lo que se espera a que Typst componga dos páginas; si no, sus hilos no responden."""

@@ -379,6 +379,7 @@ class TextosDelLibro(dict[str, int]):
 
 
 _TEXTOS_POR_PEDAZO = 100
+"""Textos que se escapan de una vez, que es más rápido que de a uno."""
 _NULO = "\0"
 
 

@@ -182,6 +182,7 @@ _CLASES: dict[str, Literal["whole", "decimal", "date", "textLength"]] = {
     "letras": "textLength",
 }
 _LETRAS_DE_UN_TITULO = 32
+"""Del título de la ayuda o del reproche de una celda: Excel no admite más."""
 _MAS_ABAJO = 500
 """Filas que, debajo de las preparadas, también validan lo que se les escriba."""
 
