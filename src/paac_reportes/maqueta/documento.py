@@ -365,6 +365,7 @@ def repetidos(titulos: Sequence[Titulo]) -> set[int]:
 
 
 _NIVEL_DE_HOJA = 2
+"""Nivel, en la tabla de contenido, del renglón de una hoja sin títulos."""
 
 
 def _renglones(

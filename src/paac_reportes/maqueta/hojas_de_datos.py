@@ -155,6 +155,7 @@ Valor = str | int | Decimal | date | None
 """Valor de una celda, de la clase de su columna; ``None`` es una celda en blanco."""
 
 _FILAS_A_LA_VISTA = 2
+"""Las primeras, que se leen en el volcado; de las demás se dice cuántas son."""
 
 
 @clases.frozen(kw_only=True)

@@ -448,6 +448,7 @@ def _lista(parrafo: Parrafo) -> Lista:
 
 
 _ANCHO_DE_NOMBRES = 0.5
+"""Del ancho de la tabla: la columna de los nombres."""
 _DECIMALES = Decimal("0.01")
 ESTILO_DE_VALOR, ESTILO_DE_SERIE = "celda-derecha-numero", "rotulo-de-valores"
 

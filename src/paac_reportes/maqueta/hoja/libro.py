@@ -365,6 +365,7 @@ def anclas_en_hojas(
 # ------------------------------------------------------------------ nombres
 
 _LETRAS_DE_NOMBRE = 31
+"""Unidades UTF-16 del nombre de una hoja: Excel no admite más."""
 _LETRAS_DE_COLA = 20
 """Largo máximo de la cola que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
 _PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")

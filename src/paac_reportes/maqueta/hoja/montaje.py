@@ -449,6 +449,7 @@ class Montaje:
         """Lugares de los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
         self._unica = unica_con_rotulos(parte.bloques, en_tablas)
+        """Tabla cuyos rótulos valen para toda la hoja; ``None`` si no hay una así."""
         bloque, pagina = parte.marco.hoja.bloque, parte.marco.pagina
         arriba = (
             [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
@@ -456,15 +457,20 @@ class Montaje:
         self.paginas = FilasEnPaginas(arriba, pagina.alto_util, reparto, con_cortes=repetir)
         self._a_la_vista = SiempreALaVista(self.paginas)
         self._pedidos: set[int] = set()
+        """Filas (desde 1) tras las que el documento pide otra página, quepa lo que quepa."""
         self._titulos: list[int] = []
+        """Fila de cada título, desde 0."""
         self._graficos: dict[int, GraficoEnHoja] = {}
         """Por su lugar entre los bloques."""
         self._resumenes: dict[tuple[int, int], Resumen] = {}
         self._filtro: Filtro | None = None
         self._hasta_el_codigo = 0
+        """Cuántas columnas, hasta la del código, no se corren con las demás."""
         self._tras_una_tabla = False
         self._a_lo_ancho: set[int] = set()
+        """Columnas donde empieza otra página a lo ancho."""
         self._repetidas = 0
+        """Cuántas columnas, las primeras, se imprimen en cada página a lo ancho."""
 
     def poner_titulo(self, titulo: Titulo) -> None:
         """Pone un título, en la misma página que lo que le sigue."""

@@ -51,6 +51,7 @@ class FilasEnPaginas:
         self.altos = list(_altos_de(bloque))
         """Alto de cada fila puesta."""
         self.saltos: list[int] = []
+        """Filas (desde 1) después de las cuales empieza otra página."""
         self._sobras: list[Pt] = []
         """Alto que deja en blanco cada página ya llena."""
         self._pendientes: list[TramoDeHoja] = []

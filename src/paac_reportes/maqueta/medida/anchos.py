@@ -622,7 +622,9 @@ def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tu
 
 
 _UN_PELO = 0.01
+"""Puntos: lo que el redondeo puede quitarle a una columna hecha a la medida."""
 _FILAS_QUE_SE_MIRAN = 1000
+"""Filas de cada columna: con más, no se hallaría casi nada nuevo."""
 
 
 def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
