@@ -322,6 +322,7 @@ class Analisis(SeMuestra):
         """Cifras de unas filas, con la función que da las anteriores cuando se pregunten."""
 
         def antes() -> Cifras | None:
+            """Cifras de esas filas en el informe anterior; ``None`` si no lo hay o no las tenía."""
             anterior = self.anterior
             if anterior is None:
                 return None

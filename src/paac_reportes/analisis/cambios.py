@@ -308,7 +308,7 @@ class _Elemento:
 
 
 def _sin_texto(ficha: _Elemento) -> Hashable:
-    """Código u opción del elemento que no dice un texto; ``None`` si lo dice."""
+    """Clave con que se busca el que no trae texto: su código u opción; si lo trae, ``None``."""
     _, codigo, opcion = ficha.se_conoce.senas_de(ficha.objeto)
     return None if ficha.texto else codigo or opcion or None
 

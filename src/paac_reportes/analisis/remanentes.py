@@ -42,6 +42,7 @@ def remanentes_de(plan: Plan) -> Iterator[Aviso]:
 
 
 def _sin_texto(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de las dependencias y filas sin nombre, o sin descripción si son actividades."""
     for numero, dependencia in enumerate(plan.dependencias):
         if not dependencia.nombre.strip():
             yield Aviso("fila_sin_texto", f"dependencias[{numero}]", "no tiene nombre")
@@ -54,6 +55,7 @@ def _sin_texto(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
 
 
 def _celdas_de_espacios(filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de los datos de una fila o su seguimiento que sólo traen espacios."""
     for fila in filas:
         lugares = [fila, *recorrer(fila, Seguimiento)]
         for lugar in lugares:

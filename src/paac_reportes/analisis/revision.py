@@ -76,6 +76,7 @@ def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
 
 
 def _fracciones(plan: Plan) -> Iterator[Aviso]:
+    """Avisos de los cortes cuyos avances parecen fracciones (0,5) y se leyeron como porcentajes."""
     for corte, cuantos in cortes_con_fracciones(plan).items():
         motivo = (
             f"los {cuantos} avances del corte {corte} son de 1 o menos y alguno no es entero: se"

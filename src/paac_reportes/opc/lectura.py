@@ -44,6 +44,7 @@ def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> Doc
 
 
 def _ver_abierto(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
+    """Documento de un .docx o .xlsx abierto, con un aviso si trae macros."""
     partes = Partes(comprimido)
     parte_y_raiz = principal(partes)
     if parte_y_raiz is None:

@@ -56,6 +56,7 @@ class Elemento(ET.Element):
         return self._textos(_Clases(clases)) if clases else super().itertext()
 
     def _textos(self, clases: _Clases) -> Iterator[str]:
+        """Textos del elemento y los de adentro que son de esas clases, y lo que va tras ellos."""
         if clases[self.tag] and self.text:
             yield self.text
         nodo: Any

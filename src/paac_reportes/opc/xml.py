@@ -60,6 +60,7 @@ def _medidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> I
 
 
 def _leer_con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
+    """Raíz de una parte leída con lxml; ``IlegibleError`` si está mal escrita o declara un DTD."""
     lector = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -84,6 +85,7 @@ def _leer_con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
 
 
 def _leer_sin_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
+    """Raíz de una parte leída con expat, donde falta lxml; los mismos errores."""
     from paac_reportes.opc import sin_lxml  # noqa: PLC0415 - sólo donde falta lxml
 
     lector = sin_lxml.LectorDeXml(_parar)
@@ -263,6 +265,7 @@ class RecorridoDeXml:
         niveles = presupuesto.tope("niveles")
 
         def abierto(nombre: str, atributos: Mapping[str, str]) -> None:
+            """Llama a quien abre el elemento; ``IlegibleError`` si está a demasiada hondura."""
             nonlocal hondo
             hondo += 1
             if hondo > niveles:

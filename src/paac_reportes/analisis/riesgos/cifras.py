@@ -546,6 +546,7 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
 
 
 def _de_la_fuerza(fuerza: FuerzaDeLosControles) -> dict[str, Any]:
+    """Datos de la fuerza: rutas de los controles de cada calificación y de los que no tienen."""
     return {
         "por_calificacion": {
             nombre: [c.ruta for c in controles] for nombre, controles in fuerza.por_calificacion

@@ -431,6 +431,7 @@ _APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"}
 def _pareja(
     vieja: _FichaDeRiesgo, nueva: _FichaDeRiesgo, antes: RiesgoAnalizado, despues: RiesgoAnalizado
 ) -> ParejaDeRiesgos:
+    """Pareja de un riesgo antes y después, con lo que cambió en él y en sus listas."""
     riesgo, otro_riesgo = vieja.riesgo, nueva.riesgo
     return ParejaDeRiesgos(
         antes=antes,

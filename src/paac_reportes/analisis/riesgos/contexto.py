@@ -122,6 +122,7 @@ def valorados(
 def _valorados(
     mapa: MapaDeRiesgos, metodologia: MetodologiaDeRiesgos | None
 ) -> Iterator[RiesgoValorado]:
+    """Riesgos del mapa, numerados desde 1, con su zona inherente, la residual y la calculada."""
     for numero, lugar in enumerate(recorrer(mapa, Riesgo), 1):
         riesgo: Riesgo = lugar.objeto
         inherente = leida(riesgo.inherente, metodologia)

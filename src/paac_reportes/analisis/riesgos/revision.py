@@ -113,10 +113,11 @@ def _sin_metodologia(
 
 
 def _referencias_repetidas(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
+    """Avisos de las referencias que llevan varios riesgos, en la ruta del primero."""
     referencias = [(r.riesgo.referencia, r.ruta) for r in riesgos if r.riesgo.referencia]
     for referencia, cuantos in Counter(referencia for referencia, _ in referencias).items():
         if cuantos > 1:
-            ruta = next(ruta for otra, ruta in referencias if otra == referencia)
+            ruta = next(ruta for texto, ruta in referencias if texto == referencia)
             motivo = f"la referencia {referencia} es de {cuantos} riesgos"
             yield Aviso("referencia_repetida", f"{ruta}.referencia", motivo)
 

@@ -149,6 +149,7 @@ def _del_cuestionario(
 def _de_la_frecuencia(
     valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
+    """Aviso de la probabilidad que no es la de sus veces al año, según la metodología."""
     veces, probabilidad = valorado.riesgo.frecuencia, valorado.inherente.probabilidad
     debido = None if veces is None else metodologia.probabilidad.de_veces(veces)
     if veces is not None and debido and probabilidad.nivel and probabilidad.nivel != debido:
@@ -158,6 +159,7 @@ def _de_la_frecuencia(
 
 
 def _del_impacto(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+    """Aviso del riesgo de corrupción con menos impacto del que la metodología admite para él."""
     minimo, impacto = metodologia.impacto_minimo, valorado.inherente.impacto
     if valorado.riesgo.tipo != "corrupcion" or minimo is None or impacto.nivel is None:
         return
@@ -171,6 +173,7 @@ def _del_impacto(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) ->
 
 
 def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Aviso del riesgo de corrupción que dice no cumplir alguno de los cuatro elementos."""
     definicion = valorado.riesgo.definicion
     if valorado.riesgo.tipo != "corrupcion" or definicion is None:
         return
@@ -352,6 +355,7 @@ def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de las acciones que no dicen quién responde o cuándo."""
     for orden, accion in enumerate(valorado.riesgo.acciones):
         ruta = f"{valorado.ruta}.acciones[{orden}]"
         if not accion.responsable:

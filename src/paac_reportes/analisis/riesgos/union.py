@@ -110,6 +110,7 @@ def _claves(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> dict[str
 
 
 def _sin_repetir(valores: Any) -> tuple[Any, ...]:
+    """Valores distintos, en el orden en que llegan; pueden no ser «hashables»."""
     distintos: list[Any] = []
     for valor in valores:
         if valor not in distintos:

@@ -340,7 +340,7 @@ class RecorridoDeFilas:
     ) -> None:
         """Llena una fila sin actividad con la columna en que dice lo que se hace."""
         texto = tramo.de(TEXTO[tramo.clase])
-        assert texto is not None  # noqa: S101 - se pregunta antes
+        assert texto is not None  # noqa: S101 - sin ella no hay actividad probable
         otras = {indice: celda for indice, celda in celdas.items() if indice != columna}
         self.lector.llenar(tramo, {**otras, texto.columna.indice: celdas[columna]}, abierta)
         lugar, rotulo = lugar_de(tramo, celdas[columna]), tramo.columnas[columna].columna.rotulo

@@ -154,9 +154,10 @@ def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
             yield from datos_desconocidos((dato,), ruta, forma_de_filas(tema("mapa")))
 
 
-def _rotulos_de(partes: Iterable[Sequence[TablaDeMapa]]) -> list[str]:
-    """Rótulos de las columnas de un mapa, como se comparan."""
-    return [rotulo_de(c.rotulo).palabras for tabla in partes for p in tabla for c in p.columnas]
+def _rotulos_de(partes_de_cada_tabla: Iterable[Sequence[TablaDeMapa]]) -> list[str]:
+    """Rótulos de las columnas de un mapa, sin tildes ni signos: como se comparan."""
+    columnas = (c for partes in partes_de_cada_tabla for parte in partes for c in parte.columnas)
+    return [rotulo_de(columna.rotulo).palabras for columna in columnas]
 
 
 def _visibles(documento: DocumentoVisto) -> Iterator[TablaVista]:

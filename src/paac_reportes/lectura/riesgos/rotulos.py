@@ -170,6 +170,7 @@ def _secciones() -> Mapping[str, Sequence[Rotulo]]:
 
 @functools.lru_cache(maxsize=1)
 def _indice_que_agrupa() -> IndiceDeRotulos:
+    """Índice de los títulos que van sobre los rótulos de varias columnas."""
     rotulos = (*_TITULOS_DE_TODO, *itertools.chain.from_iterable(_secciones().values()))
     return IndiceDeRotulos.de((rotulo, _PAPEL_QUE_AGRUPA) for rotulo in rotulos)
 

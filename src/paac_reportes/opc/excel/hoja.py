@@ -318,6 +318,7 @@ class _LecturaDeHoja:
             self._texto.append(texto)
 
     def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
+        """Pasa a la fila que empieza, desde 0; anota si está oculta."""
         self._fila = entero(atributos.get("r"), self._fila + 2) - 1
         self._columna = -1
         self._numero = str(self._fila + 1)
@@ -326,6 +327,7 @@ class _LecturaDeHoja:
             self._hoja.filas_ocultas.add(self._fila)
 
     def _abrir_celda(self, atributos: Mapping[str, str]) -> None:
+        """Pasa a la celda que empieza, por su referencia o a la derecha; toma su clase y estilo."""
         referencia = atributos.get("r")
         if not referencia:
             self._columna += 1
@@ -382,6 +384,7 @@ class _LecturaDeHoja:
         self._guias -= 1
 
     def _cerrar_celda(self) -> None:
+        """Guarda la celda que termina; de la que no dice nada, o trae un error, su color."""
         dice_algo = bool(self._recogido or self._formula)
         if dice_algo:
             self._poner_celda()
@@ -391,6 +394,7 @@ class _LecturaDeHoja:
                 self._hoja.colores[self._fila, self._columna] = color
 
     def _poner_celda(self) -> None:
+        """Guarda el texto y la fórmula de la celda; la que no cabe en la hoja, se cuenta."""
         lugar = (self._fila, self._columna)
         texto = "".join(self._recogido)
         if not (0 <= lugar[0] < FILAS and 0 <= lugar[1] < COLUMNAS):
@@ -405,6 +409,7 @@ class _LecturaDeHoja:
         self._recogido = []
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
+        """Guarda el contenido de una celda con texto, y si va destacada, con color o tachada."""
         self._presupuesto.gastar("celdas")
         contenido = self._contenido(lugar, texto)
         if self._estilo in self._lector.sin_escribir and isinstance(contenido[1], Decimal):
@@ -459,6 +464,7 @@ class _LecturaDeHoja:
         self._hoja.destacadas.discard(lugar)
 
     def _columnas(self, atributos: Mapping[str, str]) -> None:
+        """Anota un grupo de columnas ocultas: ``(desde, hasta)``, desde 0 y sin la última."""
         oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("width"))
         primera = entero(atributos.get("min")) - 1
         if oculta and 0 <= primera < COLUMNAS:
@@ -466,6 +472,7 @@ class _LecturaDeHoja:
             self._hoja.columnas_ocultas.append((primera, ultima))
 
     def _combinada(self, atributos: Mapping[str, str]) -> None:
+        """Anota un rango de celdas combinadas; el que no existe o no cabe se cuenta perdido."""
         rango = rango_de(atributos.get("ref", ""))
         if rango is None or len(self._hoja.combinadas) >= _COMBINADAS_MAXIMAS:
             self._hoja.perdidas += 1

@@ -442,6 +442,7 @@ class LibroDeExcel:
         return leer_hoja(self._partes.trozos(parte), parte, self._lector, self._presupuesto)
 
     def _hojas(self) -> list[Elemento]:
+        """Elementos ``sheet`` del libro; ``IlegibleError`` si no hay o son demasiados."""
         hojas: list[Elemento] = self._raiz.findall(f"{S}sheets/{S}sheet")
         if not hojas:
             raise IlegibleError("archivo_vacio", "es un libro de Excel sin hojas")
@@ -460,6 +461,7 @@ class LibroDeExcel:
         )
 
     def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
+        """Estilos de las celdas, por su número; ninguno si están dañados, y se anota."""
         try:
             return estilos_de_celda(self._de_estilos(principal))
         except IlegibleError as error:

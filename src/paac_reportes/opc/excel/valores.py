@@ -374,6 +374,7 @@ def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> st
     cuenta = 0
 
     def poner(cifra: str) -> None:
+        """Agrega una cifra a la salida, que va al revés, y un punto cada tres si se agrupan."""
         nonlocal cuenta
         if agrupar and cuenta and cuenta % 3 == 0 and cifra.strip():
             salida.append(".")

@@ -167,6 +167,7 @@ def _escrito(numero: int, forma: str) -> str:
 
 
 def _romano(numero: int) -> str:
+    """Número en romanos y mayúsculas: 4 es ``IV``."""
     letras = ""
     for valor, signo in _ROMANOS:
         veces, numero = divmod(numero, valor)
@@ -320,6 +321,7 @@ class LectorDeParrafos:
         self._campos = campos
 
     def _recorrer(self, elemento: Elemento) -> None:
+        """Lee cada elemento de adentro según su clase; el de otra se mira por si es una fórmula."""
         clases = self._clases
         for nodo in elemento:
             clase = nodo.tag
@@ -374,6 +376,7 @@ class LectorDeParrafos:
             self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
 
     def _negrita_de(self, propiedades: Elemento) -> bool:
+        """Si un tramo va en negrita: lo dicen él, su estilo o, si callan, el párrafo."""
         negrita = negrita_de(propiedades)
         estilo = hijo(propiedades, f"{W}rStyle")
         if negrita is None and estilo is not None:
@@ -389,6 +392,7 @@ class LectorDeParrafos:
         return self._letra if letra is None else letra
 
     def _dentro_del_tramo(self, nodo: Elemento, clase: str) -> None:
+        """Lee un elemento de un tramo que no es su texto: un salto, un signo, un cuadro."""
         if clase in _TEXTOS_FIJOS:
             self._poner(_TEXTOS_FIJOS[clase])
         elif clase == _SALTO:
@@ -473,6 +477,7 @@ class LectorDeParrafos:
             self._enlaces.append(vinculo)
 
     def _enlazado(self, elemento: Elemento) -> None:
+        """Lee un enlace y anota su texto con su dirección, con el ancla: ``https://…#parte``."""
         desde = len(self._trozos)
         self._recorrer(elemento)
         direccion = self.direcciones.get(elemento.get(f"{R}id", ""), "")
@@ -481,6 +486,7 @@ class LectorDeParrafos:
         self._enlazar(enlace("".join(self._trozos[desde:]), entera))
 
     def _campo_simple(self, elemento: Elemento) -> None:
+        """Lee un campo de un solo elemento: el número de página se quita, el enlace se anota."""
         desde = len(self._trozos)
         self._recorrer(elemento)
         self._quitar_pagina(elemento.get(f"{W}instr", ""), desde)
