@@ -231,6 +231,7 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     con_repetidas: list[_ObjetoDeJson] = []
 
     def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Objeto de JSON hecho de sus pares; con sus repetidas, si las trae."""
         # Casi ninguno las trae: los demás son diccionarios a secas, y no se recorren.
         objeto_leido = dict(pares)
         if len(objeto_leido) == len(pares):
@@ -272,6 +273,7 @@ def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
 
 
 def _de_yaml(texto: str, nombre: str) -> Any:
+    """Datos de un texto YAML; ``ErrorDeEntrada``, con el nombre, si está dañado."""
     from paac_reportes.lectura import yaml_literal  # noqa: PLC0415 - sólo quien lee YAML lo carga
 
     try:

@@ -33,6 +33,7 @@ def alineadas(documento: DocumentoVisto) -> DocumentoVisto:
 
 
 def _parte(parte: ParteVista, avisos: list[Aviso]) -> ParteVista:
+    """Parte con sus tablas de filas cortas alineadas; lo que se dice va a ``avisos``."""
     bloques = (
         _tabla(bloque, avisos) if isinstance(bloque, TablaVista) and bloque.cortas else bloque
         for bloque in parte.bloques

@@ -35,6 +35,7 @@ def _celdas(tabla: TablaVista) -> Iterator[CeldaVista]:
 
 
 def _parte(parte: ParteVista, avisos: list[Aviso]) -> ParteVista:
+    """Parte con cada «Ídem» de sus tablas resuelto; lo que se dice va a ``avisos``."""
     bloques = (
         _tabla(bloque, avisos) if isinstance(bloque, TablaVista) else bloque
         for bloque in parte.bloques

@@ -63,6 +63,7 @@ class Lugar:
         return " › ".join(self._partes()) if conocido else self.ruta
 
     def _partes(self) -> Iterator[str]:
+        """Partes del lugar que se saben, de afuera adentro."""
         yield from filter(None, (self.dependencia, self.componente, self.subcomponente))
         yield from filter(None, (self.proceso, _en_uno(self.referencia, self.riesgo)))
         yield from filter(None, (_en_uno(self.codigo, self.actividad),))

@@ -335,6 +335,7 @@ class Plan(SeMuestra):
         )
 
     def _notas(self, cortes: Sequence[date]) -> Iterable[str]:
+        """Notas del cuadro del plan: cuánto trae, su NIT, su régimen y sus cortes."""
         filas = len(objetos_de(self, *FILAS))
         yield f"Dependencias: {len(self.dependencias)}. Filas: {en_miles(filas)}."
         if self.entidad.nit:

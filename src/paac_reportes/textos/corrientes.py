@@ -103,6 +103,7 @@ def _con_fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
     """Filtro de plantilla que escribe una fecha; en blanco si no la hay, y error si no es una."""
 
     def filtrar(valor: object) -> str:
+        """Fecha escrita; vacía si no la hay, y ``NoSeFiltra`` si no es una."""
         if valor is None:
             return ""
         if not isinstance(valor, date):

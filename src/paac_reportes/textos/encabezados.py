@@ -213,6 +213,7 @@ def otros_nombres(clave: object) -> Iterator[str]:
 
 
 def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
+    """Fallas de los nombres que llevan varias columnas."""
     for nombre, claves in agrupadas((nombre, clave) for clave, nombre in nombres.items()).items():
         if len(claves) > 1:
             columnas = " y ".join(map(_mostrada, claves))

@@ -73,6 +73,7 @@ def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
     """Regla que deja a la letra, con sus renglones, el bloque que otra reconoce."""
 
     def leer(estado: StateBlock, linea: int, hasta: int, silent: bool) -> bool:  # noqa: FBT001
+        """Si la regla reconoce el bloque; lo deja como una pieza a la letra."""
         piezas_previas, nivel = len(estado.tokens), estado.level
         if not regla(estado, linea, hasta, silent):
             return False
@@ -90,6 +91,7 @@ def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
     """Regla que deja a la letra lo que otra reconoce dentro de un renglón."""
 
     def leer(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        """Si la regla reconoce lo que sigue; lo deja como texto."""
         desde = estado.pos
         if not regla(estado, True):  # noqa: FBT003 - así lo llaman
             return False

@@ -283,6 +283,7 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]
     pendientes: list[_Sospecha] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
+        """El mismo nombre de un extra, con sus sospechas en ``pendientes``."""
         nombres[nombre] = None
         tramos = _tramos_de_un_nombre(nombre)
         nombre_tapado = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
@@ -299,6 +300,7 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]
         return nombre
 
     def mirar(valor: Any, ruta: str, marcas: Any) -> Any:
+        """El mismo valor, con sus sospechas en ``pendientes``."""
         if isinstance(valor, Enum) or _es_su_nit(valor, ruta):
             return valor
         if isinstance(valor, str):

@@ -67,6 +67,7 @@ def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
     redactar = redactor_de_pedazos(plantilla, markdown=markdown)
 
     def redactar_texto(variables: Mapping[str, Any]) -> str:
+        """Texto redactado; ``ErrorDeFormato`` si trae un número de página."""
         match redactar(variables):  # los textos seguidos son uno solo
             case ():
                 return ""
@@ -105,6 +106,7 @@ def _redactor(
     """Función que redacta una plantilla: la corriente, en Python; las demás, con jinja2."""
 
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
+        """Función que redacta la plantilla con jinja2."""
         redactor_de_jinja: Callable[[Mapping[str, Any]], T]
         redactor_de_jinja = _jinja().redactor_en_jinja(
             plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas

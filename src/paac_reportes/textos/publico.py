@@ -131,6 +131,7 @@ def _publicado(
     omisiones: list[_DatosQuitados] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
+        """Valor que se publica en esa ruta; lo quitado va a ``omisiones``."""
         clase = marcas.get("no_se_publica")
         if clase == "materializacion" and valor == _TEXTO_OMITIDO:
             return valor
@@ -245,6 +246,7 @@ def _sin(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str,
 def _cambiados_una_vez(
     texto: str, rotulo: str, clases_omitidas: frozenset[str]
 ) -> tuple[str, Counter[str]]:
+    """Texto con su palabra por cada dato omitido, y cuántos de cada clase."""
     return con_su_palabra(
         texto, [dato for dato in datos_personales(texto, rotulo) if dato[2] in clases_omitidas]
     )
@@ -281,6 +283,7 @@ def _de_cedulas(
 
 
 def _aviso_de_omitido(omision: _DatosQuitados) -> Aviso:
+    """Aviso de los datos quitados de un lugar, o de la cédula que queda en él."""
     if omision.cedula:
         motivo = f"trae lo que parece una cédula, que termina en {omision.cedula[-_A_LA_VISTA:]}"
         return Aviso("parece_cedula", omision.ruta, f"{motivo}; revise si puede publicarse")

@@ -196,6 +196,7 @@ class _Filas:
 
     @functools.cached_property
     def _formas(self) -> Mapping[int, Counter[str]]:
+        """Cuántas veces va cada forma de código en cada columna de códigos, por su índice."""
         return {
             columna: Counter(
                 forma_de_codigo(celda.texto) for celda in self.renglones.columnas[columna].escritas

@@ -35,6 +35,7 @@ def leyendas_de(documento: DocumentoVisto) -> dict[TablaVista, frozenset[str]]:
 
 
 def _colores_en(tabla: TablaVista) -> Iterator[str]:
+    """Colores de las celdas de una tabla que son una leyenda de lo programado."""
     for (fila, columna), color in tabla.colores.items():
         con_la_derecha = tabla.filas[fila][columna : columna + 2] if fila < len(tabla.filas) else ()
         texto = next((celda.texto for celda in con_la_derecha if celda and celda.texto.strip()), "")

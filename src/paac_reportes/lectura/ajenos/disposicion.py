@@ -159,6 +159,7 @@ class _LectorDelArchivo:
         self.fallas.append(Falla(codigo, f"columnas: {ruta}", motivo))
 
     def _objeto(self, ruta: str, valor: object) -> dict[str, Any]:
+        """Diccionario que se dio en esa ruta; vacío si no se dio o no lo es, con su falla."""
         if valor is None or valor == "":
             return {}
         if isinstance(valor, Mapping):

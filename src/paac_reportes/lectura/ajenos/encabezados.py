@@ -310,6 +310,7 @@ DEL_PLAN = Rotulos(
 
 
 def _ultima_fila_de_rotulos(tabla: TablaVista, fila: int, rotulos: Rotulos) -> int:
+    """Última fila de los rótulos que empiezan en ``fila``, desde 0."""
     hasta = fila
     while hasta - fila < _ALTO and hasta + 1 < len(tabla.filas):
         siguiente = hasta + 1

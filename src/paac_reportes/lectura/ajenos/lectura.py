@@ -354,6 +354,7 @@ def _avisos_sin_dato(
 
 
 def _avisos_de_columna(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
+    """Avisos de lo que es dudoso en una columna que trae un dato."""
     if asignada.dato:
         yield from _avisos_por_otra_razon(asignada)
         if _es_de_fechas(asignada):
@@ -486,6 +487,7 @@ def _filas_que_abarca(tramo: Tramo, celda: CeldaVista) -> int:
 
 
 def _avisos_de_lo_oculto(tramo: Tramo) -> Iterator[Aviso]:
+    """Avisos de las filas y columnas ocultas de un tramo que se leyeron."""
     tabla = tramo.tabla
     filas = [fila for fila in tabla.filas_ocultas if fila in tramo.filas]
     if filas:

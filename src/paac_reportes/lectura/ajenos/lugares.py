@@ -96,6 +96,7 @@ class FilaAbierta:
         return self._contenedor("dependencias")
 
     def _contenedor(self, lista: str) -> "Contenedor | None":
+        """Contenedor más cercano de la fila que va en esa lista; ``None`` si ninguno."""
         return next(
             (
                 contenedor

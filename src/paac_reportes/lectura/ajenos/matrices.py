@@ -160,6 +160,7 @@ def _tramos_de_otra_cosa(
 
 
 def _filas_de(tabla: TablaVista, de_otra: Sequence[TramoPorReconocer]) -> frozenset[int]:
+    """Filas de la tabla, desde 0, que ocupan esos tramos con sus rótulos y lo de encima."""
     return frozenset(
         fila
         for tramo in de_otra

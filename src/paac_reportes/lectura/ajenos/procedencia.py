@@ -305,6 +305,7 @@ def _columna_con_corte(
 
 
 def _avisos_de_supuesto(asignada: Asignada, donde: str) -> list[Aviso]:
+    """Aviso de la columna cuyo corte se supuso; ninguno si lo dice."""
     if asignada.corte is None or asignada.corte.corte is None or not asignada.corte.supuesto:
         return []
     dia = asignada.corte.corte.isoformat()

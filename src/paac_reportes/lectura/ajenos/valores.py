@@ -118,6 +118,7 @@ def _avance(celda: CeldaVista) -> Decimal:
 
 
 def _estado(celda: CeldaVista) -> str:
+    """Estado que nombra una celda; ``NoSeEntiendeError`` si no es uno que se conoce."""
     letras = rotulo_de(celda.texto).letras
     for estado, nombres in palabras().estados.items():
         if letras in {rotulo_de(nombre).letras for nombre in (estado.replace("_", " "), *nombres)}:
@@ -141,6 +142,7 @@ def _vigencia(celda: CeldaVista) -> Decimal:
 
 
 def _veces(celda: CeldaVista) -> int:
+    """Número entero de veces al año que dice una celda, o ``NoSeEntiendeError``."""
     texto = celda.texto.strip()
     if isinstance(celda.valor, Decimal) and celda.valor == celda.valor.to_integral_value():
         return int(celda.valor)

@@ -333,6 +333,7 @@ def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
 
 
 def _con_fecha(texto: str, _vigencia: int | None) -> Iterator[CorteDicho]:
+    """Cortes que un texto dice con su día, en cifras, y lo que queda de él."""
     for patron, orden in ((_ISO, (1, 2, 3)), (_CORTA, (3, 2, 1))):
         for coincidencia in patron.finditer(texto):
             dia = _fecha(*(int(coincidencia[n]) for n in orden))

@@ -400,6 +400,7 @@ def _falla_de_filas_largas(
 
 
 def _fallas_de_los_rotulos(rotulos: Sequence[str], nombre: str) -> Iterator[Falla]:
+    """Fallas de las columnas sin rótulo y de los rótulos repetidos."""
     for numero, rotulo in enumerate(rotulos, 1):
         if not rotulo:
             al_lado = f", a la derecha de {mostrar(rotulos[numero - 2])}" if numero > 1 else ""

@@ -81,6 +81,7 @@ class Identidades:
             return None
 
     def _camino_de_la_ruta(self, ruta: Dato) -> Camino:
+        """Camino que dice la ruta de una fila; ``_SinLugarError`` si no se entiende."""
         camino = camino_de(ruta.valor, self._forma)
         if camino is None:
             filas_del_tema = self._forma.tema.filas

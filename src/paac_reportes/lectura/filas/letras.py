@@ -34,6 +34,7 @@ def avisos_de_letras(texto: str, nombre: str, *, en_windows: bool) -> Iterator[A
 
 
 def _aviso(texto: str, nombre: str, ejemplo: tuple[int, str], por_que: str) -> Aviso:
+    """Aviso de letras mal leídas; ``ejemplo``: su posición en el texto y la palabra."""
     posicion, palabra = ejemplo
     linea = texto.count("\n", 0, posicion) + 1
     motivo = f"dice {mostrar(palabra)}: {por_que}; vuelva a guardarlo como CSV UTF-8"

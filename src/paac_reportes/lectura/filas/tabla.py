@@ -455,6 +455,7 @@ def _nombradas(columnas: ColumnasDeFilas) -> list[str]:
 def _fallas_de_columnas_que_faltan(
     columnas: ColumnasDeFilas, filas: Sequence[FilaDeFuente]
 ) -> Iterator[Falla]:
+    """Fallas de las columnas pedidas que ninguna fila trae."""
     for nombre in dict.fromkeys(_nombradas(columnas) if filas else ()):
         if not any(fila.trae(nombre) for fila in filas):
             cercano = el_mas_cercano(nombre, filas[0].nombres, cutoff=0)
@@ -468,6 +469,7 @@ def _fallas_de_columnas_que_faltan(
 def _avisos_de_sobrantes(
     columnas: ColumnasDeFilas, nombres: Sequence[str], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
+    """Aviso de las columnas de que no sale ningún dato; ninguno si se usan todas."""
     usadas = set(_nombradas(columnas))
     if sobran := [columna for columna in nombres if columna not in usadas]:
         lista = ", ".join(map(mostrar, sobran))

@@ -255,6 +255,7 @@ def leer_abierta(fila: Mapping[str, str], forma: FormaDeFilas) -> dict[str, Any]
 
 
 def _lista(celda: str) -> Any:
+    """Lista que una celda trae como JSON; si no lo es, su texto, o ``None`` si no dice nada."""
     try:
         valores = json.loads(celda)
     except (ValueError, RecursionError):  # alguien la escribió a mano: un texto por renglón

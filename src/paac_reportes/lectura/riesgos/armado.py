@@ -173,6 +173,7 @@ class ArmadoDelMapa(AnotacionesDelMapa):
     def _completar_con_celda(
         self, indice: int, columna: ColumnaDelMapa, celda: CeldaVista, tabla: TablaVista
     ) -> None:
+        """Completa un proceso con el dato de una celda; la ilegible, se avisa."""
         lugar = tabla.lugar_de(celda.fila, celda.columna)
         try:
             self._completar(indice, columna.campo, str(valor_de_celda(columna.dato, celda)), lugar)

@@ -26,6 +26,7 @@ def alguna_cabe(dato: str, celdas: Iterable[CeldaVista]) -> bool:
 
 
 def _cabe(dato: str, celda: CeldaVista) -> bool:
+    """Si la celda se entiende como ese dato."""
     try:
         valor_de_celda(dato, celda)
     except NoSeEntiendeError:

@@ -161,6 +161,7 @@ def _rotulos_de(partes_de_cada_tabla: Iterable[Sequence[TablaDeMapa]]) -> list[s
 
 
 def _visibles(documento: DocumentoVisto) -> Iterator[TablaVista]:
+    """Tablas de las partes que no están ocultas, sin las hojas ``Datos``."""
     for parte in documento.partes:
         if not parte.oculta:
             for bloque in parte.bloques:
@@ -175,6 +176,7 @@ def _sin_nombres(documento: DocumentoVisto) -> DocumentoVisto:
 
 
 def _sin_riesgos(partes: Mapping[TablaVista, Sequence[TablaDeMapa]]) -> Iterator[Falla]:
+    """Falla de cada parte de las tablas, porque el mapa no trae ningún riesgo."""
     motivo = (
         "trae los rótulos de un mapa de riesgos y ningún riesgo: parece una plantilla sin llenar"
     )
@@ -435,6 +437,7 @@ def _avisos_de_una_columna(columna: ColumnaDelMapa, cuantas: int) -> Iterator[Av
 
 
 def _aviso_sin_dato(columna: ColumnaDelMapa) -> Aviso:
+    """Aviso de la columna que quedó en extras: su dato es de otra, o no es ninguno."""
     queda = f"lo suyo quedó en extras.{nombre_de_extra(columna)}"
     if columna.cercano and columna.parecido >= 1:
         motivo = f"«{columna.rotulo}»: otra columna ya trae {columna.cercano}; {queda}"

@@ -158,6 +158,7 @@ class DatosDeUnRiesgo:
     def _tomar_valoracion(
         self, momento: str, columna: ColumnaDelMapa, celdas: Sequence[CeldaVista]
     ) -> None:
+        """Toma un dato de una valoración; ``momento``: ``inherente``, ``residual``."""
         destino: dict[str, Any] = self._datos.get(momento, {})
         self._tomar_dato(destino, f"{momento}.", columna, celdas)
         if destino:
@@ -178,6 +179,7 @@ class DatosDeUnRiesgo:
     def _tomar_valor(
         self, destino: dict[str, Any], ruta: str, columna: ColumnaDelMapa, celda: CeldaVista
     ) -> None:
+        """Toma el dato de una celda; si ya se había tomado, avisa si dicen otra cosa."""
         if columna.campo in destino:
             self._avisar_si_difiere(columna, celda, destino[columna.campo])
             return
@@ -245,6 +247,7 @@ class DatosDeUnRiesgo:
         return list(distintas.values())
 
     def _tomar_causa(self, columna: ColumnaDelMapa, celda: CeldaVista) -> None:
+        """Agrega una causa con el texto de una celda, y la clase que dice su columna."""
         causas = self._datos.setdefault("causas", [])
         ruta = f"{self._ruta}.causas[{len(causas)}].texto"
         causas.append(

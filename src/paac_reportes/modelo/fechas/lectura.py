@@ -211,6 +211,7 @@ class _LecturaDeFecha:
 
     # ------------------------------------------------------------------ sin días
     def _sin_dias(self, reconocido: TextoReconocido) -> _Conclusion | None:
+        """Conclusión de lo que depende de algo o es continuo; ``None`` si no es de esos."""
         if self._depende():
             clase = ClaseDeFecha.DEPENDE
         elif reconocido.continuas and self._vale_continua(reconocido):

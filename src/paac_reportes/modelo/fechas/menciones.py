@@ -232,6 +232,7 @@ class _NumerosDelHallazgo:
 
 
 def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
+    """Lapso de un día y su mes; con cifras, puede ser el mes y el año: ``09/26``."""
     lugar, mes = numeros.lugar("mes"), numeros["mes"]
     if not numeros.texto.palabras[lugar].isdecimal():
         tras_el_mes = lugar < numeros.lugar("dia")

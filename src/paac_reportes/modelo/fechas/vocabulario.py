@@ -294,6 +294,7 @@ def _sin_tildes(palabra: str) -> str:
 
 @functools.lru_cache(maxsize=2048)
 def _letra_plana(letra: str) -> str:
+    """Letra en minúscula y sin tilde; puede dar varias, o ninguna."""
     # Letra por letra: normalizar de una vez miles de tildes seguidas no es lineal.
     if letra in "ºª°":
         return letra

@@ -318,7 +318,6 @@ class _LecturaDeHoja:
             self._texto.append(texto)
 
     def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
-        """Pasa a la fila que empieza, desde 0; anota si está oculta."""
         self._fila = entero(atributos.get("r"), self._fila + 2) - 1
         self._columna = -1
         self._numero = str(self._fila + 1)
@@ -384,7 +383,6 @@ class _LecturaDeHoja:
         self._guias -= 1
 
     def _cerrar_celda(self) -> None:
-        """Guarda la celda que termina; de la que no dice nada, o trae un error, su color."""
         dice_algo = bool(self._recogido or self._formula)
         if dice_algo:
             self._poner_celda()
@@ -409,7 +407,6 @@ class _LecturaDeHoja:
         self._recogido = []
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
-        """Guarda el contenido de una celda con texto, y si va destacada, con color o tachada."""
         self._presupuesto.gastar("celdas")
         contenido = self._contenido(lugar, texto)
         if self._estilo in self._lector.sin_escribir and isinstance(contenido[1], Decimal):
@@ -472,7 +469,6 @@ class _LecturaDeHoja:
             self._hoja.columnas_ocultas.append((primera, ultima))
 
     def _combinada(self, atributos: Mapping[str, str]) -> None:
-        """Anota un rango de celdas combinadas; el que no existe o no cabe se cuenta perdido."""
         rango = rango_de(atributos.get("ref", ""))
         if rango is None or len(self._hoja.combinadas) >= _COMBINADAS_MAXIMAS:
             self._hoja.perdidas += 1
