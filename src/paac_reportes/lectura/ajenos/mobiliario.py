@@ -52,7 +52,7 @@ def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[s
     }
 
     def es_mobiliario(texto: str) -> bool:
-        """Si el texto se repite en varias hojas, sólo dice lo sabido, se llena a mano o es un pie."""
+        """Si el texto se repite en varias hojas, dice lo sabido, se llena a mano o es un pie."""
         if en_plano(texto) in de_varias_hojas or _POR_LLENAR.fullmatch(texto):
             return True
         if set(_PALABRAS.findall(en_plano(texto))) <= conocidas:
