@@ -49,7 +49,7 @@ def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
     """Filas de la hoja, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
     claves, forma = _claves_de(tabla), forma_de_filas(su_tema)
     filas = []
-    for celdas in tabla.filas[2:]:  # tras los nombres de los datos y sus rótulos
+    for celdas in tabla.filas[2:]:
         fila = {clave: _valor(celdas[columna]) for columna, clave in claves.items()}
         for clave in claves.values():
             if forma.tipo(clave) is tuple and (

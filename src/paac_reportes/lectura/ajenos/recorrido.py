@@ -338,7 +338,7 @@ class RecorridoDeFilas:
     def _llenar_con_actividad_probable(
         self, tramo: Tramo, celdas: Celdas, columna: int, abierta: FilaAbierta
     ) -> None:
-        """Llena una fila sin actividad con la celda de otra columna, desde 0, que parece decirla."""
+        """Llena una fila sin actividad con la celda de otra columna (desde 0) que la dice."""
         texto = tramo.de(TEXTO[tramo.clase])
         assert texto is not None  # noqa: S101 - sin ella no hay actividad probable
         otras = {indice: celda for indice, celda in celdas.items() if indice != columna}
