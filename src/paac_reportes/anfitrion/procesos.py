@@ -125,6 +125,7 @@ class _Obrero:
 _UNO_A_LA_VEZ = Lock()
 """En Windows, lanzar dos a la vez le deja a uno las tuberías del otro."""
 _INTENTOS, _ENTRE_INTENTOS = 40, 0.05
+"""Veces que se intenta borrar la carpeta de un proceso, y segundos entre una y otra."""
 
 
 @attrs.define(eq=False)

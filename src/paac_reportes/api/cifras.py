@@ -272,6 +272,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.calendario import Deber
 
 _DIAS_MAXIMOS = 365
+"""Días hábiles de plazo que, a lo sumo, se admiten."""
 
 
 @puerta

@@ -37,6 +37,7 @@ FORMATO_DEL_OFICIO = "oficio-pendientes"
 _DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
 """Con qué terminan los códigos de los avisos de lo que un oficio no lleva: el plan y su corte."""
 _LETRAS = 60
+"""Las que del destinatario pasan al nombre de su archivo."""
 
 
 @puerta

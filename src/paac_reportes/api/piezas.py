@@ -113,6 +113,7 @@ class DeReporte:
 
 
 _POCAS_COLUMNAS = 6
+"""Las que, a lo sumo, lleva una matriz que se intenta poner en la página de quien la une."""
 
 
 def _en_la_pagina_de(taller: Taller, reporte: Reporte) -> Reporte | None:
@@ -303,6 +304,7 @@ def _de_otra_figura(valor: object) -> str:
 
 
 _EN_UN_CUADERNO = ("_repr_mimebundle_", "_repr_png_", "_repr_svg_", "_repr_jpeg_")
+"""Métodos con que Jupyter muestra una figura."""
 _COMO_SE_GUARDA = (
     (', que da figura.to_image("png")', "to_image"),
     (', con figura.save("figura.png")', "save"),

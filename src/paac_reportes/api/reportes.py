@@ -60,6 +60,7 @@ TIPOS_SI_FALTAN = ("docx",)
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR, _AL_CAMBIAR = "_publico", "_cambios"
+"""Con qué termina el nombre de lo que es para publicar, y de lo que lleva control de cambios."""
 _EN_MEMORIA, _GRUPO = 2**23, 2**18  # bytes: los que esperan en memoria, y los que pasan cada vez
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 

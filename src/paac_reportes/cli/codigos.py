@@ -13,5 +13,6 @@ ENTORNO_MAL = 3
 ALGO_POR_FUERA = 4
 """Se escribió, y algo quedó por fuera o, de lo que se publica, sin revisar; se dijo qué."""
 INTERRUMPIDA = 130
+"""La cortó un Ctrl-C, con el código que las consolas dan."""
 SIN_LECTOR = 141
 """Quien recibía el documento se fue: calla, y termina como cualquier programa de una tubería."""

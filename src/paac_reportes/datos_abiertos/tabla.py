@@ -302,6 +302,7 @@ def _columnas_propias(
 
 
 _ENORME = 2**63
+"""Desde aquí un entero no cabe en los 64 bits de una columna de enteros."""
 
 
 def _propio(valor: Any) -> Any:

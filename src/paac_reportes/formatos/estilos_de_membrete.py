@@ -175,3 +175,4 @@ def cuanto(texto: str | None) -> int:
 
 
 _CIFRAS = 12
+"""Cifras, con signo, que un atributo no alcanza: un número así está dañado."""

@@ -36,6 +36,7 @@ _BITS = {
 }
 _VERTICALES: Mapping[str, Vertical] = {"top": "arriba", "center": "centro", "bottom": "abajo"}
 _EN_BITS = expresion(r"[0-9A-Fa-f]{1,8}")
+"""Los bits de ``_BITS`` en hexadecimal, como los escribe ``w:tblLook``."""
 _SIN_RAYA = frozenset({"nil", "none"})
 _OCTAVOS, _GRUESA = 8, 6
 """En que Word mide una raya, y los puntos de la más gruesa que admite."""

@@ -48,6 +48,7 @@ from paac_reportes.opc.xml import R, W, en_corto
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _EMU_POR_MM = 36000
 _VEINTEAVOS = 20
+"""Los de un punto, en que Word mide; un dibujo lo mide en EMU."""
 
 Clase = Literal["default", "first", "even"]
 

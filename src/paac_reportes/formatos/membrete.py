@@ -315,6 +315,7 @@ _RAICES = {clase: clase for clase in ("styles", "settings", "numbering")} | {
 }
 """Las partes que son de Word, y cómo empieza cada una."""
 _CLASES_ACTIVAS = {"control", "vbaProject", "aFChunk", "subDocument", "frame"}
+"""Las relaciones con lo que corre o trae otro documento: no se admite."""
 _EXTERNOS = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DATABASE", "IMPORT", "RD"}
 """Los campos que leen otros archivos, o la red, de la máquina que abre el documento."""
 _PASOS = 20
@@ -551,6 +552,7 @@ _COMIENZOS = (
 )
 _DE_OFFICE_VIEJO = b"\xd0\xcf\x11\xe0"
 _CIFRADO = "EncryptedPackage".encode("utf-16-le")
+"""Cómo empieza un ``.doc`` o un Word con contraseña, y lo que sólo lleva éste."""
 
 
 class InservibleError(Exception):

@@ -44,6 +44,7 @@ C = TypeVar("C", bound=Contenido)
 FilasDeMuestra = list[dict[str, Any]]
 
 _PRIMERA, _VIGENCIA, _ULTIMA = 1900, 2026, 2999
+"""Vigencias: la menor que se admite, la de la muestra si el formato rige en ella, y la mayor."""
 _TEXTO_LARGO = (
     "Se hicieron las dos jornadas previstas, con asistencia de todas las dependencias, y se dejó"
     " la memoria en la carpeta del proceso. Falta la jornada con las juntas de acción comunal, que"

@@ -17,6 +17,7 @@ from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Tema
 
 _DE_CADA_LISTA = 2
+"""Objetos inventados que lleva cada lista."""
 
 
 def contenido_de_muestra(tema: Tema, *, cortes: Sequence[date], **comunes: Any) -> Any:

@@ -213,6 +213,7 @@ def _ruta_real(ruta: str) -> str:
 # ------------------------------------------------------------------ nombres
 
 _LETRAS, _DE_LA_HUELLA = 100, 8
+"""Las de una clave en un nombre de archivo; si no cabe, terminan en tantas de su huella."""
 _RESERVADOS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 """Nombres que Windows se guarda, con cualquier extensión."""
 

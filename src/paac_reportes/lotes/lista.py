@@ -26,6 +26,7 @@ from paac_reportes.sistema import es_ruta
 COLUMNAS = ("plan", "formato", "corte", "tipos", "clave")
 _TODAS = (*COLUMNAS, *OPCIONES)
 _OBLIGATORIAS = ("plan", "formato")
+"""Columnas sin las que una lista de encargos no sirve."""
 _DE_FILAS, _DE_DATOS = frozenset({".csv", ".tsv"}), frozenset({".json", ".yaml", ".yml"})
 
 Fila = Mapping[str, Any]

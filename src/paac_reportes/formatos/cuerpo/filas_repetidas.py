@@ -91,6 +91,7 @@ def _dice(fila: Elemento) -> str:
 
 
 _LARGO_DE_MUESTRA = 90
+"""Letras de una fila que un mensaje cita."""
 
 
 @clases.frozen(eq=False)

@@ -30,6 +30,7 @@ _SIGNOS = {
 }
 """Signos que no son texto y se ven: dentro de un hueco valen lo mismo que se lee."""
 _PIEZAS = frozenset({T, INSTRUCCION, *_SIGNOS})
+"""Elementos que llevan los pedazos del texto de un párrafo."""
 ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 
 HUECO = expresion(r"\{\{((?:[^{}]|\}(?!\}))*+)\}\}")
@@ -232,7 +233,7 @@ def textos_con_hueco(elemento: Elemento) -> Iterator[Elemento]:
 
 
 def propios(elemento: Elemento, otras_marcas: frozenset[str] = frozenset()) -> Iterator[Elemento]:
-    """Los textos y los signos de un párrafo, en su orden; con ``tambien``, los de esas marcas."""
+    """Los textos y los signos de un párrafo, en su orden, y los de ``otras_marcas``."""
     for hijo in elemento:
         if hijo.tag in _PIEZAS or hijo.tag in otras_marcas:
             yield hijo
@@ -327,6 +328,7 @@ _MOTIVOS = (
 _LLAVES_SEPARADAS = "las dos llaves van juntas, sin espacio entre ellas: {{ y }}"
 _LLAVE_SOLA = "parece un hueco con una sola llave: van dos, {{ y }}"
 _ALREDEDOR = 30
+"""Letras que se citan antes del lugar; después, el doble."""
 
 
 def cerca(texto: str, lugar: int) -> str:
@@ -346,6 +348,7 @@ def _quitar(pieza: Elemento) -> None:
 
 
 _SE_VACIAN = {CORRIDA, f"{W}hyperlink", f"{W}ins", f"{W}smartTag"}
+"""Elementos que se quitan si ya no llevan nada."""
 
 
 def _dice_algo(elemento: Elemento) -> bool:

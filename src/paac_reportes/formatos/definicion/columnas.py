@@ -39,6 +39,7 @@ from paac_reportes.textos.valores import FormaDeFecha
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)
+"""Validador de lo que ocupa una columna: un porcentaje del ancho de la tabla."""
 _DECIMALES_MAXIMOS = 14
 
 
@@ -271,6 +272,7 @@ def _guarda(valores: Mapping[str, Any]) -> str | None:
 
 
 _SIN_DECIR = object()
+"""Seña de la clave que la columna no trae: ``None`` es un valor."""
 
 
 def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
@@ -299,7 +301,7 @@ def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 
 def _fallas_de_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Fallas de ``minimo`` y ``maximo`` (mm): sólo con ancho automático, y en ese orden."""
+    """Fallas de ``minimo`` y ``maximo`` (% del ancho): sólo con ancho automático, en ese orden."""
     ancho, minimo, maximo = (valores.get(clave) for clave in ("ancho", "minimo", "maximo"))
     for clave, limite in (("minimo", minimo), ("maximo", maximo)):
         if limite is not None and ancho is not None and ancho != "auto":
@@ -331,7 +333,7 @@ def que_muestra(columna: Columna) -> str:
 
 
 def _fallas_de_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Fallas de una columna que marca con una X los valores ``cuando`` de su único dato."""
+    """Fallas de una columna con marca, que va si su único dato es uno de los de ``cuando``."""
     cuando = valores.get("cuando", ())
     if not valores["marca"].strip():
         yield Falla("dato_faltante", "marca", "se esperaba un texto, como X, llegó en blanco")

@@ -170,6 +170,7 @@ def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
 
 
 _DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
+"""Variables de las que hay una para todo el mapa, y no una por riesgo."""
 
 
 def _es_de_un_objeto(texto: str, sitio: EnTabla) -> bool:
@@ -403,6 +404,7 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
 
 
 _TODO = 100
+"""Porcentaje que suman los anchos de las columnas: la tabla ocupa la página."""
 
 
 @regla_sobre(EnBloqueDePagina, "anchos", clave="anchos", codigo="medida_imposible")
