@@ -167,7 +167,7 @@ def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = st
             _escribir(f"  {_en_un_renglon(lugar)}")
 
 
-_CELDA = re.compile(r"(?P<hoja>(?:libro «.+», )?hoja «.+», (?:celda|fila)) (?P<cual>\w+)")
+_CELDA = re.compile(r"(?P<hoja>(?:libro «[^»]++», )?hoja «[^»]++», (?:celda|fila)) (?P<cual>\w++)")
 
 
 def _agrupados(lugares: Iterable[object]) -> list[str]:
