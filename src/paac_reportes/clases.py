@@ -106,6 +106,7 @@ class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
         recordados: dict[tuple[object, ...], tuple[object, R]] = {}
 
         def recordar(enorme: object, *demas: Any) -> R:
+            """Respuesta recordada del método, por la identidad del primer argumento y los demás."""
             clave = id(enorme), *demas
             if clave not in recordados:
                 recordados[clave] = enorme, cast("Any", metodo)(enorme, *demas)

@@ -258,6 +258,7 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     columnas = 1 + (len(impactos) + 1) * len(paneles) - 1
 
     def con_huecos(por_panel: Iterable[Sequence[Celda]], huecos: int) -> Iterator[Celda]:
+        """Las celdas de cada panel; entre dos, un hueco de ``huecos`` filas de alto, si hay."""
         for numero, celdas in enumerate(por_panel):
             if numero and huecos:
                 yield Celda("", _ESTILO_DE_HUECO, filas=huecos)

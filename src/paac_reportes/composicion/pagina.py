@@ -104,6 +104,7 @@ class Membretes:
         anchos = self._anchos(bloque, util)
 
         def celda(definida: CeldaDeBloque, parte: float) -> Celda:
+            """La celda del bloque; ``parte``: la del ancho de la página que ocupa, de 0 a 1."""
             libre = Mm(max(parte * util - _AIRE_DE_IMAGEN, 1.0))
             variante = f"{estilo}-{definida.horizontal}" if definida.horizontal else estilo
             contenido = self._contenido(definida, libre)

@@ -261,6 +261,7 @@ class RutasDelContenido:
             return marca
 
         def celda(numero: int) -> CeldaConDatos | None:
+            """Los datos que dice el texto de ese número, desde 0; ``None`` si no dice ninguno."""
             if not 0 <= numero < len(plantillas):
                 return None
             datos = tuple(self._alrededor(plantillas[numero], variables))

@@ -495,6 +495,7 @@ def _leyenda_numerada(bloque: Bloque, leyendas: Counter[str]) -> Bloque:
         bloque = attrs.evolve(bloque, contenido=(numero, contenido[leyenda.end() :]))
 
     def numerar(tramo: Tramo) -> Tramo:
+        """El tramo; el número de una leyenda, con la cuenta que lleva su clase."""
         if not isinstance(tramo, NumeroDeLeyenda):
             return tramo
         leyendas[tramo.clase] += 1

@@ -90,6 +90,7 @@ def _documento(formato: Formato, muestra: Muestra) -> Documento:
 
 
 def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:
+    """Cada tabla de un documento, con la parte en que va."""
     for parte in documento.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):

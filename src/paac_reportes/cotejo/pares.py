@@ -134,9 +134,9 @@ class _Parejas:
                 (a, b) for a in emitidas for b in recibidas if self._parecido(a, b) > _LA_MITAD
             ]
         for a, b in pares:
-            una, otra = self._emitidas[a], self._recibidas[b]
+            emitida, recibida = self._emitidas[a], self._recibidas[b]
             libres = a not in self._recibida_de and b not in self._emitida_de
-            if libres and una.rotulos == otra.rotulos and se_explica(una, otra):
+            if libres and emitida.rotulos == recibida.rotulos and se_explica(emitida, recibida):
                 self._unir([(a, b)])
 
     def unir_por_marca(self) -> None:

@@ -72,6 +72,7 @@ def cuentas(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
 
 
 def _cuentas_de_reporte(cifras: Cifras) -> Iterator[Cuenta]:
+    """Las cuentas de las filas por lo que se reportó de ellas en el período."""
     reporte = reporte_de(cifras)
     yield Cuenta("Con reporte en el período", reporte.reportadas, "R")
     yield Cuenta("Con un guion o N/A en el período", reporte.con_guion, "G")

@@ -45,8 +45,8 @@ class ArmadorDelContenido:
         self._raiz = Dueno("", por_armar.datos)
         self._duenos: dict[str, Duenos] = {}
         self._hojas = [
-            (suya, list(_que_dicen_algo(suya, filas_de_hoja(tablas, suya.hoja.nombre))))
-            for suya in hojas_de_listas(por_armar.tema)
+            (de_lista, list(_que_dicen_algo(de_lista, filas_de_hoja(tablas, de_lista.hoja.nombre))))
+            for de_lista in hojas_de_listas(por_armar.tema)
         ]
         self._no_hay = frozenset(self._niveles_que_no_hay())
 
@@ -196,8 +196,8 @@ class ArmadorDelContenido:
                 continue
             if dueno.datos.setdefault(campo, valor) != valor:
                 antes = self._por_armar.lugares[f"{dueno.ruta}.{campo}"]
-                hay = mostrar(dueno.datos[campo])
-                motivo = f"dice {mostrar(valor)}, y {antes} dice {hay}"
+                ya_dicho = mostrar(dueno.datos[campo])
+                motivo = f"dice {mostrar(valor)}, y {antes} dice {ya_dicho}"
                 self._por_armar.fallar("datos_incoherentes", celda, motivo)
             self._por_armar.usar(fila, columna.dato)
             self._por_armar.lugares.setdefault(f"{dueno.ruta}.{campo}", celda)
@@ -336,9 +336,9 @@ class ArmadorDelContenido:
                 lugares.append(dueno.numeros[otra_lista, numero])
                 continue
             con_articulo = next(
-                u.un
-                for u in hojas_de_listas(self._por_armar.tema)
-                if u.contenido.nombre == otra_lista and not u.hoja.tabla
+                de_lista.un
+                for de_lista in hojas_de_listas(self._por_armar.tema)
+                if de_lista.contenido.nombre == otra_lista and not de_lista.hoja.tabla
             )
             motivo = f"{self._el_dueno(hoja_de_lista)} no tiene {con_articulo} {mostrar(numero)}"
             self._por_armar.fallar("fuera_de_rango", celda, motivo)
@@ -407,7 +407,7 @@ def _que_dicen_algo(
 def _fijo(valor: Any) -> Hashable:
     """Valor que se puede buscar: iguales los que son iguales."""
     if isinstance(valor, dict):
-        return frozenset((clave, _fijo(uno)) for clave, uno in valor.items())
+        return frozenset((clave, _fijo(adentro)) for clave, adentro in valor.items())
     if isinstance(valor, list | tuple):
         return tuple(map(_fijo, valor))
     fijo: Hashable = valor
@@ -415,6 +415,7 @@ def _fijo(valor: Any) -> Hashable:
 
 
 def _poner(datos: dict[str, Any], paso: tuple[str, ...], valor: Any) -> None:
+    """Puesta de un valor en su campo, ``("inherente", "zona")``, por los que lo llevan."""
     *afuera, campo = paso
     for campo_de_afuera in afuera:
         datos = datos.setdefault(campo_de_afuera, {})

@@ -93,6 +93,7 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
 
 
 def _que_va_en_cada_hoja(tema: Tema) -> Iterator[tuple[str, str]]:
+    """Pares de nombre de hoja y qué va en ella."""
     libro = tema.libro
     yield libro.datos, libro.dice_de_datos
     yield from ((hoja.nombre, hoja.dice) for hoja in libro.todas)

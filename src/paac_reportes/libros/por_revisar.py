@@ -338,6 +338,7 @@ def respondida_de_documento(documento: DocumentoVisto) -> RespuestaDeLista:
 
 
 def _respondidos(tabla: TablaLeida | None, clave: str) -> Iterator[_Renglon]:
+    """Los renglones respondidos de una hoja; ``clave``: la columna que dice de qué son."""
     for fila in tabla.filas if tabla else ():
         if respuesta := fila.texto(_RESPUESTA).strip():
             se_lee = fila.texto(_SE_LEE).strip() if _SE_LEE in fila.columnas else None

@@ -201,6 +201,7 @@ def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, 
 
 @functools.cache
 def _version(biblioteca: str) -> str | None:
+    """La versión instalada de una biblioteca; ``None`` si no está."""
     try:
         return metadata.version(biblioteca)
     except metadata.PackageNotFoundError:

@@ -74,13 +74,15 @@ class DatosDelDocumento:
         """Cuántas líneas son de la fila de esa marca, que en un mapa son varias."""
         return sum(
             len(marcas)
-            for (otra, _), marcas in self._lineas.items()
-            if otra.partition("_")[0] == marca
+            for (de_linea, _), marcas in self._lineas.items()
+            if de_linea.partition("_")[0] == marca
         )
 
     def veces(self, marca: str) -> int:
         """Cuántas líneas llevan una marca."""
-        return sum(len(marcas) for (otra, _), marcas in self._lineas.items() if otra == marca)
+        return sum(
+            len(marcas) for (de_linea, _), marcas in self._lineas.items() if de_linea == marca
+        )
 
 
 def _lineas_de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]]]:

@@ -62,11 +62,11 @@ def _de_recomendaciones(
     if not recomendaciones:
         return
     plan = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
-    asuntos = agrupadas((otra.texto, otra) for otra in recomendaciones)
+    asuntos = agrupadas((r.texto, r) for r in recomendaciones)
     numeros = {asunto: numero for numero, asunto in enumerate(asuntos, 1)}
     for recomendacion in recomendaciones:
         rutas = hallazgos.rutas_de_propuestas.get(recomendacion.id, ())
-        plazos = {otra.fecha for otra in asuntos[recomendacion.texto]}
+        plazos = {r.fecha for r in asuntos[recomendacion.texto]}
         texto = detalle(
             recomendacion, plan, rutas, numeros[recomendacion.texto], mismo_plazo=len(plazos) == 1
         )

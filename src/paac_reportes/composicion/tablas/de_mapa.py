@@ -76,6 +76,7 @@ def _de_un_riesgo(
 ) -> Iterator[DeRiesgo]:
     """Las filas de un riesgo, tantas como su lista más larga: causas, controles o acciones."""
     riesgo: Riesgo = lugar.objeto
+    # Por la raíz de sus datos, cada lista que baja por las filas: en una fila, uno de cada una.
     pistas: dict[str, Sequence[Any]] = {
         "causa": riesgo.causas,
         "causa_inmediata": [causa for causa in riesgo.causas if causa.clase == "inmediata"],
@@ -94,7 +95,7 @@ def _de_un_riesgo(
     por_control = any(control.residual for control in riesgo.controles)
     por_accion = any(accion.responsable or accion.indicador for accion in riesgo.acciones)
     duenos: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
-    entero = object()
+    entero = object()  # el dueño de lo que es de todo el riesgo
     for altura in range(max(1, *map(len, pistas.values()))):
         objetos: dict[str, Any] = {raiz: _a_la_altura(altura, de) for raiz, de in pistas.items()}
         duenos_aqui = {raiz: _a_la_altura(altura, de) or entero for raiz, de in duenos.items()}

@@ -123,6 +123,7 @@ def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | No
     de_numeros = [regla for regla in reglas if regla.texto is None]
 
     def color(texto: str | None) -> str | None:
+        """El color de la regla de ese texto o, si es una ``Cifra``, de la primera que cumple."""
         del_texto = de_textos.get(_clave(texto)) if texto else None
         if del_texto is not None or not isinstance(texto, Cifra):
             return del_texto
@@ -166,6 +167,7 @@ def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) ->
     con_color = [(regla, columna.estilo_de(relleno=regla.color)) for regla in reglas]
 
     def vestir(texto: str) -> tuple[Contenido, str]:
+        """El texto y su estilo: el de la primera regla que cumple el número de una ``Cifra``."""
         if not isinstance(texto, Cifra):
             return texto, sin_color
         valor = texto.valor

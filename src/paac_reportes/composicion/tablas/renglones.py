@@ -457,6 +457,7 @@ def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Ite
         yield Tanda(range(len(filas)), [])
         return
     claves = [_claves(fila, subtotales) for fila in filas]
+    # Por subtotal: las tandas de su grupo hasta aquí, y si con esta tanda empieza uno.
     abiertas = [0] * len(subtotales)
     empiezan: Sequence[bool] = [True] * len(subtotales)
     desde = 0
@@ -475,7 +476,11 @@ def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Ite
         ]
         yield Tanda(
             range(desde, siguiente),
-            [c for c, t in zip(cierres, terminan, strict=True) if t and _hay_grupo(c)][::-1],
+            [
+                cierre
+                for cierre, termina in zip(cierres, terminan, strict=True)
+                if termina and _hay_grupo(cierre)
+            ][::-1],
             [
                 cierre
                 for cierre, empieza in zip(cierres, empiezan, strict=True)

@@ -548,6 +548,7 @@ def _con_los_mismos_decimales(columna: ColumnaDeTabla) -> ColumnaDeTabla:
         return columna
 
     def completar(contenido: Contenido) -> Contenido:
+        """El contenido; si es texto, con los decimales de la columna en su número."""
         if not isinstance(contenido, str):
             return contenido
         texto = con_decimales(contenido, decimales)
