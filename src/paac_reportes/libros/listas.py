@@ -25,7 +25,14 @@ from paac_reportes.libros.columnas import (
 )
 from paac_reportes.libros.cortes import columnas_de_cortes
 from paac_reportes.libros.oficios import oficio_de
-from paac_reportes.libros.tablas import Fila, con_extras, con_titulo, de_extras, hoja_de_tabla
+from paac_reportes.libros.tablas import (
+    Fila,
+    FilasIguales,
+    con_extras,
+    con_titulo,
+    de_extras,
+    hoja_de_tabla,
+)
 from paac_reportes.libros.vistas import HojaEsperada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Opciones
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -468,21 +475,8 @@ def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelCont
             fila[dato] = EN_EL_LIBRO.format(f"{hoja_de_lista.raiz} {lugar.numero + 1}")
     clave, notas_propias = nombres.propios(lugar)
     afuera = _de_su_dueno_en_celdas(hoja_de_lista, lugar.dentro_de, nombres)
-    notas = [*callados, *afuera.pop(NOTAS, ()), *notas_propias, *_cual_de_los_iguales(hoja, lugar)]
+    notas = [*callados, *afuera.pop(NOTAS, ()), *notas_propias, *nombres.iguales.nota(hoja, lugar)]
     return {**afuera, **_que_lugar_es(hoja_de_lista, lugar), **fila, **clave, NOTAS: notas}
-
-
-def _cual_de_los_iguales(hoja: Hoja, lugar: Parada) -> Iterator[str]:
-    """Nota del que dice lo mismo que otro de arriba: ya eran dos, y nadie copió la fila."""
-    if hoja.se_nombra is None and lugar.dentro_de is not None:
-        campos = [c for c in attrs.fields_dict(lugar.contenido.clase) if c not in hoja.nombran]
-        todos = getattr(lugar.dentro_de.objeto, lugar.contenido.nombre)
-        dicho, *antes = (
-            [getattr(uno, campo) for campo in campos]
-            for uno in (lugar.objeto, *todos[: lugar.numero])
-        )
-        if dicho in antes:
-            yield f"{lugar.contenido.raiz}#{antes.count(dicho)}"
 
 
 def _que_lugar_es(hoja_de_lista: HojaDeLista, lugar: Parada) -> Fila:
@@ -548,6 +542,7 @@ class _NombresDelContenido:
         """Con qué se nombra a cada uno que tiene un nombre sólo suyo, y si se lo puso el libro."""
         self._iguales: dict[str, int] = {}
         """De los que dicen lo mismo, cuál es cada uno, por su ruta."""
+        self.iguales = FilasIguales()
         self._niveles: dict[Rama, Nivel] = {}
         self.propuestas: dict[str, tuple[str, ...]] = {}
         """Los nombres que hay para escoger, por el dato de su columna."""
