@@ -104,10 +104,11 @@ def test_de_unas_filas_se_halla_la_fila_la_columna_y_el_dato() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rotulo", "escrito", "opciones"), [("Avance (%)", "mucho", 0), ("Estado", "lista", 5)]
+    ("rotulo", "clave", "escrito", "opciones"),
+    [("Avance (%)", "avance", "mucho", 0), ("Estado", "estado", "lista", 5)],
 )
 def test_de_una_celda_que_no_se_entiende_el_aviso_dice_cual_es_y_lo_que_se_esperaba(
-    rotulo: str, escrito: str, opciones: int, tmp_path: Path
+    rotulo: str, clave: str, escrito: str, opciones: int, tmp_path: Path
 ) -> None:
     hecho = paac.plan_desde_datos(datos(componente(actividad(seguimientos=[]))))
     (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen")
@@ -124,6 +125,7 @@ def test_de_una_celda_que_no_se_entiende_el_aviso_dice_cual_es_y_lo_que_se_esper
     assert len(aviso.datos.get("opciones", ())) == opciones
     assert (aviso.posicion.archivo, aviso.posicion.hoja) == ("vuelve.xlsx", "Actividades")
     assert aviso.posicion.celda == f"{suya.column_letter}{suya.row + 1}"
+    assert aviso.posicion.clave == clave
 
 
 def test_no_cuentan_para_la_igualdad_y_se_guardan() -> None:

@@ -144,5 +144,20 @@ def test_lo_mismo_de_muchas_filas_se_dice_una_vez_y_sus_lugares_por_componente(
     main(["revisar-plan", str(tmp_path / "plan.json")])
     assert capsys.readouterr().err == (
         "aviso: la meta no dice cuánto, y no se puede comprobar (3 lugares)\n"
-        "  1. Gestión del Riesgo de Corrupción: 1.1; 1.2; 1.3\n"
+        "  1. Gestión del Riesgo de Corrupción › Meta o producto: 1.1; 1.2; 1.3\n"
     )
+
+
+def test_dos_filas_que_se_llaman_igual_se_dicen_enteras_con_su_ruta(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filas = [{"codigo": codigo, "meta": "Informe"} for codigo in ("1.1", "1.1", "1.2")]
+    paac.guardar(plan(*filas), tmp_path / "plan.json")
+
+    main(["revisar-plan", str(tmp_path / "plan.json")])
+    _, *lugares = capsys.readouterr().err.splitlines()[:4]
+    assert [lugar.rpartition("(")[2] for lugar in lugares] == [
+        "componentes[0].subcomponentes[0].actividades[0].meta)",
+        "componentes[0].subcomponentes[0].actividades[1].meta)",
+        "  1. Gestión del Riesgo de Corrupción › Meta o producto: 1.2",
+    ]

@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
@@ -161,7 +162,7 @@ def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = st
         if len(rutas) == 1:
             dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], lugar_de), mensaje)), []
         else:
-            dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(map(lugar_de, rutas))
+            dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(rutas, lugar_de)
         _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(dicho)}")
         for lugar in lugares:
             _escribir(f"  {_en_un_renglon(lugar)}")
@@ -170,27 +171,35 @@ def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = st
 _CELDA = re.compile(r"(?P<hoja>(?:libro «[^»]++», )?hoja «[^»]++», (?:celda|fila)) (?P<cual>\w++)")
 
 
-def _agrupados(lugares: Iterable[object]) -> list[str]:
-    """Lugares de una hoja, o de un componente, en un renglón.
+def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[str]:
+    """Lugares de una hoja, o de un componente, en un renglón; los que no se distinguen, enteros.
 
-    ``hoja «Actividades», celda: G4; G22``. ``HACIENDA › 1. Riesgos: 1.1; 2.3``.
+    ``hoja «Actividades», celda: G4; G22``. ``HACIENDA › 1. Riesgos › Meta o producto: 1.1; 2.3``.
     """
+    partidos = [_en_dos(lugar_de(ruta)) for ruta in rutas]
+    veces = Counter(partidos)
+    grupos: dict[str, list[str]] = {}
+    for ruta, (grupo, cual) in zip(rutas, partidos, strict=True):
+        if cual and veces[grupo, cual] == 1:
+            grupos.setdefault(grupo, []).append(cual)
+        else:
+            grupos[lugar_en_palabras(ruta, lugar_de)] = []
+    return [
+        f"{grupo}: {'; '.join(cuales)}" if cuales else grupo for grupo, cuales in grupos.items()
+    ]
+
+
+def _en_dos(lugar: object) -> tuple[str, str]:
+    """En qué está un lugar, y cuál es allí: su celda o el código de su fila; si no, vacío."""
     from paac_reportes.datos import Lugar
 
-    grupos: dict[str, list[str]] = {}
-    for lugar in lugares:
-        if de_libro := _CELDA.fullmatch(str(lugar)):
-            grupo, cual = de_libro["hoja"], de_libro["cual"]
-        elif isinstance(lugar, Lugar) and (codigo := lugar.codigo or lugar.referencia):
-            quien = (lugar.dependencia, lugar.componente, lugar.proceso)
-            grupo, cual = " › ".join(filter(None, quien)), codigo
-        else:
-            grupo, cual = str(lugar), ""
-        grupos.setdefault(grupo, []).append(cual)
-    return [
-        f"{grupo}: {'; '.join(cuales)}" if any(cuales) else grupo
-        for grupo, cuales in grupos.items()
-    ]
+    if de_libro := _CELDA.fullmatch(str(lugar)):
+        return de_libro["hoja"], de_libro["cual"]
+    if isinstance(lugar, Lugar) and (codigo := lugar.codigo or lugar.referencia):
+        en_que = (lugar.dependencia, lugar.componente, lugar.proceso)
+        de_que = (lugar.control and f"control {lugar.control}", lugar.corte, lugar.dato)
+        return " › ".join(filter(None, (*en_que, *de_que))), codigo
+    return str(lugar), ""
 
 
 def decir_aviso_de_varios(codigo: str, cuantos: int, archivo: str) -> None:

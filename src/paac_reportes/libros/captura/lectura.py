@@ -209,7 +209,7 @@ def _reportado_en(
         for falla in fallas:
             sin_leer.add(columna.camino)
             motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
-            avisos.append(Aviso("celda_ilegible", falla.ruta, motivo, datos=falla.datos))
+            avisos.append(Aviso("celda_ilegible", falla.ruta, motivo, falla.posicion, falla.datos))
         if sin_valor and (ilegible := sin_valor.get(fila.lugar_de(columna.dato))):
             sin_leer.add(columna.camino)
             avisos.append(ilegible)
