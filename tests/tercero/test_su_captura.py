@@ -272,7 +272,8 @@ def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) 
 @pytest.mark.parametrize(
     ("dato", "escrito", "dicho"),
     [
-        ("accion_de_mejora.cantidad", "1250,5", Decimal("1250.5")),
+        ("accion_de_mejora.cantidad", "1.250,5", Decimal("1250.5")),
+        ("accion_de_mejora.cantidad", "1.250", Decimal(1250)),
         ("accion_de_mejora.cantidad", "muchas", "se esperaba un número, llegó 'muchas'"),
         ("accion_de_mejora.fecha_fin", "30/09/2026", date(2026, 9, 30)),
         ("accion_de_mejora.fecha_fin", "ya", "se esperaba una fecha AAAA-MM-DD, llegó 'ya'"),

@@ -22,18 +22,15 @@ def es_redaccion(dato: str) -> bool:
     if ".extras." in dato:
         return True
     raiz, _, nombre = dato.rpartition(".")
-    if raiz not in _CON_REDACCION or nombre in _NOMBRAN or CATALOGO[dato].contenido is not None:
+    if raiz not in _CON_REDACCION or nombre in _NOMBRAN or CATALOGO.opciones(dato):
         return False
-    return CATALOGO.tipo(dato) in (str, tuple)
+    return CATALOGO[dato].contenido is None and CATALOGO.tipo(dato) in (str, tuple)
 
 
-_CON_REDACCION = frozenset(
-    {
-        *("actividad", "tramite", "seguimiento", "seguimiento.verificacion", "recomendacion"),
-        *("seguimiento_de_riesgo", "seguimiento_de_riesgo.materializacion", "control_seguido"),
-    }
-)
-_NOMBRAN = frozenset({"nombre", "numero", "id", "dependencia", "lista"})
+_DEL_PLAN = "actividad", "tramite", "seguimiento", "seguimiento.verificacion", "recomendacion"
+_DEL_MAPA = "seguimiento_de_riesgo", "seguimiento_de_riesgo.materializacion", "control_seguido"
+_CON_REDACCION = frozenset((*_DEL_PLAN, *_DEL_MAPA))
+_NOMBRAN = frozenset({"nombre", "numero", "id", "dependencia", "lista", "quien", "control"})
 
 
 def texto_de_dato(celda: CeldaVista, dato: str) -> str:

@@ -70,7 +70,7 @@ class ColumnaDelLibro:
 
     @functools.cached_property
     def camino(self) -> str:
-        """De ``seguimiento.texto``, ``texto``."""
+        """Camino del dato sin su raíz: de ``seguimiento.texto``, ``texto``."""
         return self.dato.partition(".")[2]
 
 

@@ -248,6 +248,7 @@ class PorCampos(Duenos):
             hoy = self._nuevo(fila, afuera, datos)
             if hoy is not None:
                 self._conocidos[clave] = hoy
+                self._parecidos.clear()  # el nuevo también puede ser el que otra fila nombra
         self._comparar_con_antes(self.como_se_llama(datos), hoy or False, antes, fila.lugar)
         return hoy or next(iter(antes), None)
 

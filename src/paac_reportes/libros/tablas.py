@@ -119,8 +119,8 @@ class FilasIguales:
         """Por la ruta de una lista, de cada objeto suyo, cuántos iguales hay antes."""
 
     def nota(self, hoja: Hoja, lugar: Parada) -> list[str]:
-        """``actividad#1``, en la segunda de dos filas iguales; ninguna, en las demás."""
-        if hoja.se_nombra is not None or lugar.dentro_de is None:
+        """``causa#1``, en la segunda de dos filas iguales; ninguna, en las demás."""
+        if hoja.se_nombra is not None or hoja.por_corte or lugar.dentro_de is None:
             return []
         lista = f"{lugar.dentro_de.ruta}.{lugar.contenido.nombre}"
         if lista not in self._antes:

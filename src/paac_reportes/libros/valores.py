@@ -7,14 +7,28 @@ from typing import Any
 
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.mensajes import de_otra_opcion, llego
-from paac_reportes.lectura.filas.valores import LECTORES, Lector, leer_lista, texto_que_llega
+from paac_reportes.lectura.filas.valores import (
+    LECTORES,
+    Lector,
+    leer_lista,
+    leer_porcentaje,
+    texto_que_llega,
+)
 from paac_reportes.libros.columnas import ColumnaDelLibro, raiz_de_opcion
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.valores import como_texto, numero_de
+from paac_reportes.textos.valores import como_texto, numero_de, numero_escrito
 
-_LECTORES: Mapping[type, Lector] = {**LECTORES, tuple: leer_lista}
+
+def _leer_numero(valor: Any) -> Any:
+    """Número de una celda; el escrito como texto, como en español: ``1.250,5`` lleva miles."""
+    leido = leer_porcentaje(valor)
+    numero = numero_escrito(leido) if isinstance(leido, str) else None
+    return leido if numero is None else numero
+
+
+_LECTORES: Mapping[type, Lector] = {**LECTORES, Decimal: _leer_numero, tuple: leer_lista}
 _DE_EXTRAS = ".extras."
 
 

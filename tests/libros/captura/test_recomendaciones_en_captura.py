@@ -249,7 +249,7 @@ def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_pat
         "HACIENDA": "vacio",
     }
     assert list(frases_de(reunion))[:2] == [
-        "Llegaron 2 libros: respondieron 0 de 2 oficinas.",
+        "Llegaron 2 libros: reportaron 0 de 2 oficinas.",
         "Faltan 2: Planeación, Hacienda.",
     ]
 

@@ -53,10 +53,13 @@ def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
 def _de_llegados(reunion: "Reunion[Any]") -> str:
     """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
     oficina, oficinas = captura_de(reunion.contenido).oficinas
-    respondieron = reunion.oficinas - len(reunion.faltan)
+    con_reporte = reunion.oficinas - len(reunion.faltan)
+    # Si alguna respondió sólo recomendaciones, lo que no hizo fue reportar.
+    solo_responden = any(falta.motivo == "sin_reporte" for falta in reunion.faltan)
+    verbo = ("reportó", "reportaron") if solo_responden else ("respondió", "respondieron")
     return (
         f"{_con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_con_verbo(respondieron, 'respondió', 'respondieron')} de"
+        f" {_con_verbo(con_reporte, *verbo)} de"
         f" {contar(reunion.oficinas, oficina, oficinas)}."
     )
 
@@ -133,13 +136,13 @@ def _de_conflictos(reunion: "Reunion[Any]") -> str:
 def motivo_de_falta(falta: "Falta", reunion: "Reunion[Any]") -> str:
     """Por qué se dice que una oficina falta."""
     if falta.motivo == "sin_libro":
-        sin_abrir = [uno.nombre for uno in reunion.rechazados if uno.no_se_sabe_de_quien]
-        if not sin_abrir:
+        sin_tomar = [uno.nombre for uno in reunion.rechazados if uno.no_se_sabe_de_quien]
+        if not sin_tomar:
             return "No llegó su libro."
         cual = (
-            "el que no se pudo tomar" if len(sin_abrir) == 1 else "de los que no se pudieron tomar"
+            "el que no se pudo tomar" if len(sin_tomar) == 1 else "de los que no se pudieron tomar"
         )
-        return f"No llegó su libro, o es {cual}: {', '.join(sin_abrir)}."
+        return f"No llegó su libro, o es {cual}: {', '.join(sin_tomar)}."
     libros = ", ".join(falta.libros)
     if falta.motivo == "rechazado":
         return f"Llegó y no se pudo tomar: {libros}."

@@ -82,7 +82,7 @@ _DE_UNA_COLUMNA = LimitesDeColumna(0.1, 0.6)
 
 
 def _tabla(seccion: SeccionDelInforme, medidor: Medidor) -> Tabla:
-    """Su tabla, con las columnas tan anchas como lo que dicen."""
+    """Tabla de una sección, con las columnas tan anchas como lo que dicen."""
     cuantas = len(seccion.rotulos)
     tabla = Tabla(
         anchos=(1 / cuantas,) * cuantas,
@@ -117,7 +117,7 @@ def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
 
 
 def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
-    """De quién es, y la reunión en frases."""
+    """Párrafos con la entidad y su vigencia, y la reunión en frases."""
     contenido = reunion.contenido
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{nombre_en_frase(contenido.entidad.nombre)}{vigencia}")

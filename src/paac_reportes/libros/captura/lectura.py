@@ -5,7 +5,7 @@
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -17,7 +17,6 @@ from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable
 from paac_reportes.libros.captura.salida import (
-    HOJA,
     Procedencia,
     Salida,
     leer_marca,
@@ -121,12 +120,16 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     if salida is None:
         motivo = _por_que_no(documento)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
-    # Las del progreso son nuestras: se dicen las de una celda que se llena.
-    sin_valor = {a.ruta: a for a in documento.avisos if a.codigo in _SIN_VALOR}
-    avisos = [a for a in documento.avisos if a.codigo not in _SIN_VALOR]
-    tablas = {tabla.hoja.titulo: tabla for tabla in todas_las_tablas(salida.procedencia.tema)}
+    sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
+    avisos = list(documento.avisos)
+    salieron = {fila.tabla for fila in salida.filas.values()}
+    tablas = {t.hoja.titulo: t for t in todas_las_tablas(salida.procedencia.tema) if t in salieron}
     esperadas = [*map(_esperada, tablas.values())]
-    partes = tuple(parte for parte in documento.partes if parte.nombre != HOJA)
+    partes = tuple(
+        parte
+        for parte in documento.partes
+        if all(bloque is not salida.vista for bloque in parte.bloques)
+    )
     visto = attrs.evolve(documento, partes=partes)
     halladas = tablas_leidas(visto, esperadas, avisos)
     fallas = [*fallas_de_hojas(visto, esperadas, halladas)]
@@ -147,13 +150,19 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         for titulo, hallada in halladas.items()
         for fila in hallada.filas
     )
+    abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
     avisos += enlaces_sin_leer(documento, [(una.vistos, una.reporte.valores) for una in filas])
     avisos += _sin_usar(visto, halladas.values(), salida, avisos)
     return LibroLeido(
         nombre=nombre,
         salida=salida,
         filas=filas,
-        avisos=tuple(aviso.en(en_el_libro(nombre, aviso.ruta)) for aviso in avisos),
+        avisos=tuple(
+            aviso.en(en_el_libro(nombre, aviso.ruta))
+            for aviso in avisos
+            # Las del progreso son nuestras: se dice la de una celda que se llena.
+            if aviso.codigo != "formula_sin_resultado" or aviso.ruta in abiertas
+        ),
     )
 
 
@@ -194,7 +203,7 @@ def en_el_libro(nombre: str, lugar: str) -> str:
 def _reportado_en(
     fila: FilaDelLibro,
     tabla: TablaDeCaptura,
-    sin_valor: Mapping[str, Aviso],
+    sin_valor: Collection[str],
     avisos: list[Aviso],
 ) -> ReporteDeFila:
     """Reporte que dicen las celdas abiertas; la que no se entiende se dice, y es la única."""
@@ -210,9 +219,8 @@ def _reportado_en(
             sin_leer.add(columna.camino)
             motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
             avisos.append(Aviso("celda_ilegible", falla.ruta, motivo, falla.posicion, falla.datos))
-        if sin_valor and (ilegible := sin_valor.get(fila.lugar_de(columna.dato))):
+        if sin_valor and fila.lugar_de(columna.dato) in sin_valor:
             sin_leer.add(columna.camino)
-            avisos.append(ilegible)
     return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))
 
 
@@ -238,8 +246,10 @@ def _sin_sus_columnas(tabla: TablaLeida) -> TablaVista:
     """Lo que una hoja dice fuera de lo que se leyó de ella."""
     columnas, vista = {*tabla.columnas.values()}, tabla.vista
     filas = tuple(
-        tuple(None if n in columnas else celda for n, celda in enumerate(fila))
-        if numero >= tabla.fila_de_rotulos and numero not in tabla.pie
+        ()
+        if numero == tabla.fila_de_rotulos  # una columna de más ya se dice, y sus textos
+        else tuple(None if n in columnas else celda for n, celda in enumerate(fila))
+        if numero > tabla.fila_de_rotulos and numero not in tabla.pie
         else fila
         for numero, fila in enumerate(vista.filas)
     )

@@ -106,7 +106,7 @@ _COLUMNAS = (
 
 
 def renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
-    """Lo que se lee de un conflicto en cada una."""
+    """Lo que se lee de un conflicto, en el orden de ``DE_CONFLICTOS``."""
     de_la_base, *de_libros = conflicto.versiones
     return (
         conflicto.dependencia,

@@ -99,20 +99,21 @@ def reunir_libros(
     para_reunir = {campo: suyo.del_corte(elegido, corte) for campo, suyo in por_campo.items()}
     if elegido is None or not any(suyo.libros for suyo in para_reunir.values()):
         raise ErrorDeEntrada(_por_que_no_queda_ninguno(para_reunir.values(), entrega))
-    como: tuple[date, str | None, Mapping[str, str]] = elegido, preferir, respuestas or {}
+    respuestas = respuestas or {}
     reuniones: dict[str, Reunion[Any]] = {
-        campo: _de_uno(suyo, contenidos[campo], *como) for campo, suyo in para_reunir.items()
+        campo: _de_uno(suyo, contenidos[campo], elegido, preferir, respuestas)
+        for campo, suyo in para_reunir.items()
     }
     reunion = reuniones.pop("")
     reunidos = {campo: otra.contenido for campo, otra in reuniones.items()}
-    ilegibles = sorted((*reunion.rechazados, *entrega.ilegibles), key=lambda uno: uno.nombre)
+    rechazados = sorted((*reunion.rechazados, *entrega.ilegibles), key=lambda uno: uno.nombre)
     con_todo = attrs.evolve(
         reunion,
         contenido=attrs.evolve(reunion.contenido, **reunidos),
-        rechazados=tuple(ilegibles),
+        rechazados=tuple(rechazados),
         de_lo_que_lleva=tuple(reuniones.values()),
     )
-    avisos = (*entrega.avisos, *con_todo.avisos, *_sin_conflicto(como[-1], con_todo))
+    avisos = (*entrega.avisos, *con_todo.avisos, *_sin_conflicto(respuestas, con_todo))
     return attrs.evolve(con_todo, avisos=tuple(dict.fromkeys(avisos)))
 
 
@@ -129,11 +130,12 @@ class _PorReunir:
     viejos: Sequence[Viejo]
 
     def del_corte(self, elegido: date | None, pedido: date | None) -> "_PorReunir":
-        """Los de un corte; los demás, entre los viejos."""
+        """Los mismos, sólo con los libros de un corte; los de otro, entre los viejos."""
         cuantos = Counter(libro.procedencia.corte for libro in self.libros)
         hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
-        motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
-        motivo = motivo if pedido is None else f"se esperaba el {elegido}"
+        motivo = f"se esperaba el {elegido}"
+        if pedido is None:
+            motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
         de_otro = [libro for libro in self.libros if libro.procedencia.corte != elegido]
         dichos = [(u, _ajeno(u, f"es del corte {u.procedencia.corte}; {motivo}")) for u in de_otro]
         suyos = [libro for libro in self.libros if libro.procedencia.corte == elegido]
@@ -141,6 +143,7 @@ class _PorReunir:
 
 
 def _por_reunir(libros: Iterable[LibroLeido], contenido: Contenido) -> _PorReunir:
+    """Los libros de un contenido: los que sirven, los ajenos y los de otra vigencia."""
     suyos, ajenos, viejos = list[LibroLeido](), list[LibroRechazado](), list[Viejo]()
     for libro in libros:
         if falla := _de_otra_base(libro, contenido):
@@ -204,7 +207,7 @@ def _de_uno(
             for fila in recogido.sin_tomar
         ),
         conflictos=tuple(disputa.conflicto for disputa in disputas),
-        avisos=tuple(_avisos(recogidos, base)),
+        avisos=tuple(dict.fromkeys(_avisos(recogidos, base))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )

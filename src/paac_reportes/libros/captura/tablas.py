@@ -95,7 +95,7 @@ class TablaDeCaptura:
 
     @functools.cached_property
     def cerradas(self) -> tuple[ColumnaDelLibro, ...]:
-        """Las que sólo se leen."""
+        """Las columnas que sólo se leen."""
         return tuple(columna for columna in self.columnas if not columna.abierta)
 
     @functools.cached_property
@@ -256,7 +256,7 @@ def _columnas(
 
 
 def _leer(hoja: HojaDeCaptura, dato: str, ancho: Mm) -> Leer:
-    """De dónde sale lo que muestra una cerrada."""
+    """Función que da, de una fila, lo que muestra una columna cerrada."""
     leer = _leer_entero(hoja, dato)
     if dato == PREVIO_ENTERO:
         cabe = _hasta_donde_cabe(PREVIO, ancho)
