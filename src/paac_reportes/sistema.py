@@ -285,7 +285,8 @@ def sin_interrumpir(*senales: signal.Signals) -> Iterator[None]:
                         atienden[senal] = atiende
         yield
     finally:
-        for senal_pedida, atiende in atienden.items():
+        # En orden contrario: la primera, un Ctrl-C, ya no puede dejar las demás sin su función.
+        for senal_pedida, atiende in reversed(atienden.items()):
             signal.signal(senal_pedida, atiende)
         if llegaron:
             senal_pedida, marco = llegaron[0]
