@@ -384,7 +384,7 @@ class Posicion:
 
 
 def posicion_de(ruta: str) -> Posicion:
-    """Partes de una ruta: archivo, hoja, fila, columna, clave; si nombra varias, de la primera."""
+    """Partes de una ruta: archivo, hoja, fila, columna y clave; de varias con «; », la primera."""
     archivo, lugar = _archivo_y_lugar(ruta.partition("; ")[0])
     partes: dict[str, Any] = {"archivo": archivo}
     trozos = list(_TROZO.finditer(lugar))

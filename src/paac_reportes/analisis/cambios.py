@@ -59,7 +59,7 @@ class CambioDeTexto:
 
     @property
     def clase(self) -> Cambio:
-        """Clase de lo que cambia con ese dato: ``fecha``, ``meta`` o ``redacción``."""
+        """Clase de lo que cambia con ese dato, como ``fecha``; ``redacción`` si no tiene otra."""
         return _CAMBIO.get(self.campo, "redacción")
 
     def palabras(self) -> Iterator[tuple[Operacion, str]]:
@@ -318,7 +318,7 @@ def _en_su_lista(ficha: _Elemento) -> Hashable:
 
 
 def por_sus_palabras(_ficha: Any, letras: str) -> Iterable[str]:
-    """Claves con que se buscan los que se parecen: las letras, que son sus palabras."""
+    """Claves con que se buscan los que se parecen: las de ``por_palabras``."""
     return por_palabras(letras)
 
 

@@ -356,9 +356,9 @@ class Cifras:
 
     @property
     def zona(self) -> Zona | None:
-        """Zona del avance sin redondear; ``None`` si se conocen menos filas de las de la escala.
+        """Zona del avance sin redondear; ``None`` si se conoce menos de lo que la escala pide.
 
-        Las pide dos veces: de lo que aplica y, aparte, de lo que no está terminado.
+        La escala lo pide dos veces: de lo que aplica y, aparte, de lo que no está terminado.
         """
         minima = self.reglas.escala.cobertura_minima
         if self.avance is None or self.cobertura < minima:

@@ -98,7 +98,7 @@ _Vista = tuple[str, str, str, str, str, int, _Claves]
 
 
 def _vistas(plan: Plan) -> Iterator[_Vista]:
-    """Datos de cada fila con que se saca su código; ``claves``, en qué se distingue de otras."""
+    """Cada fila del plan, como ``_Vista``: de ahí sale su código."""
     oficinas = oficinas_de(plan)
     filas: Counter[tuple[str, str]] = Counter()
     ya_leidos: dict[str | None, tuple[str, str]] = {}

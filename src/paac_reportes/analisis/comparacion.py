@@ -139,7 +139,7 @@ class Pareja:
         return los_dos_con_numero and hoy.situacion.avance != antes.situacion.avance
 
     def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
-        """Cambios de los datos de una clase: ``fecha`` o ``redacción``."""
+        """Cambios de los datos de una clase, como ``fecha``."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
 
 

@@ -420,7 +420,7 @@ def _control(analisis: "Analisis") -> tuple[CambioDocumento, ...]:
 
 
 def _acciones(analisis: "Analisis", anterior: "Analisis") -> "tuple[AccionDebida, ...]":
-    """Acciones del mapa de riesgos que debían estar terminadas; ninguna, si falta un mapa."""
+    """Acciones del mapa que debían estar finalizadas y a las que se les hizo algo."""
     if anterior.riesgos is None or analisis.riesgos is None:
         return ()
     # Casi ningún plan lo lleva.

@@ -82,7 +82,7 @@ def _limpio(nombre: str) -> str:
 
 
 def _letra(letra: str) -> str:
-    """La letra, o ``_`` si no va en un nombre de archivo; un espacio, si es de cualquier clase."""
+    """La letra, o ``_`` si no va en un nombre de archivo; de todo espacio, uno corriente."""
     if letra in _PROHIBIDAS or not (letra.isprintable() or unicodedata.category(letra) == "Zs"):
         return "_"
     return " " if unicodedata.category(letra) == "Zs" else letra

@@ -25,7 +25,7 @@ from paac_reportes.composicion.piezas import (
     Texto,
     alto_por_sus_puntos,
 )
-from paac_reportes.composicion.tablas.alcances import filas_de
+from paac_reportes.composicion.tablas.alcances import filas_de_tabla_dada
 from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.composicion.union import PiezaConPaginas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
@@ -259,7 +259,7 @@ def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFil
         attrs.evolve(a, ruta=unir_ruta(ruta_de_pieza(numero), a.ruta)) for a in avisos_de_la_tabla
     )
     (tabla,) = resuelto.tablas.values()
-    return DeFilas(tabla, filas_de(reducidas, None), leyenda_limpia)
+    return DeFilas(tabla, filas_de_tabla_dada(reducidas, None), leyenda_limpia)
 
 
 def _es_imagen(valor: object) -> bool:

@@ -39,7 +39,7 @@ _LO_QUE_FALTA = (
 def leer_sin_su_plan(
     documento: "DocumentoVisto", plantillas: Carpeta | None = None
 ) -> Lectura[Any] | None:
-    """Lectura de la hoja ``Datos`` de un libro nuestro; ``None`` si el documento es de otro."""
+    """Lectura de la hoja ``Datos`` de un libro nuestro; nada si es de otro, y falla sin hoja."""
     esquema = esquema_de(documento)
     if esquema is None:
         return None
@@ -95,7 +95,7 @@ class _DeNadie:
         }
 
     def __call__(self, cambio: CambioLeido) -> bool:
-        """Si un cambio es de lo que sale de datos que faltan, y no de una persona."""
+        """Si al cambio no lo hizo nadie: falta su dato, o es un número con otros ceros."""
         if cambio.clase != "editada":
             return False
         if cambio.dato:

@@ -182,8 +182,8 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
     for ruta, (grupo, cual) in zip(rutas, partidos, strict=True):
         if cual and veces[grupo, cual] == 1:
             grupos.setdefault(grupo, []).append(cual)
-        else:
-            grupos[lugar_en_palabras(ruta, lugar_de)] = []
+        elif lugar := lugar_en_palabras(ruta, lugar_de):
+            grupos[lugar] = []
     return [
         f"{grupo}: {'; '.join(cuales)}" if cuales else grupo for grupo, cuales in grupos.items()
     ]

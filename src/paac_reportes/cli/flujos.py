@@ -50,7 +50,7 @@ _ENTRADA = "entrada"
 
 
 def nombre_en_mensajes(ruta: str) -> str:
-    """Nombre de un archivo en un mensaje; el de ``-``, «la entrada»."""
+    """Nombre de un archivo en un mensaje; el de ``-`` es ``entrada``."""
     return _ENTRADA if ruta == GUION else ruta
 
 

@@ -141,5 +141,5 @@ def _cumplir(orden: Iterator[str]) -> tuple[list[str], int]:
 
 
 def _olvidar_la_salida() -> None:
-    """Cierra la salida, para que Python no intente escribir en ella al terminar, y falle."""
+    """Manda la salida a ninguna parte, para que Python no falle al escribir en ella al terminar."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -21,7 +21,12 @@ from paac_reportes.composicion.parrafos import (
     parrafos_de,
     parrafos_y_subtitulos,
 )
-from paac_reportes.composicion.tablas.alcances import Alcance, TodoElPlan, filas_de, trae_alguna
+from paac_reportes.composicion.tablas.alcances import (
+    Alcance,
+    TodoElPlan,
+    filas_de_tabla_dada,
+    trae_alguna,
+)
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.tabla import (
     RepartoDeTabla,
@@ -255,7 +260,7 @@ def _tablas_repartidas(
         yield from notas.parrafos()
         if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
-            nuevas = *_notas_de_iguales(columnas, redaccion), *sitio.encargo.sin_repetir(omitidas)
+            nuevas = *_notas_de_iguales(columnas, redaccion), *sitio.encargo.notas_nuevas(omitidas)
             if nuevas:
                 yield Parrafo(" ".join(nuevas), "nota")
 
@@ -294,7 +299,7 @@ def _partes_si_no_cabe(
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicion) -> bool:
     """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
-    return ("filas" in recorren and not filas_de(encargo.filas, clases[0].de)) or any(
+    return ("filas" in recorren and not filas_de_tabla_dada(encargo.filas, clases[0].de)) or any(
         es_de_otro_contenido(recorre) and not trae_alguna(encargo.contenido, recorre)
         for recorre in recorren
     )
@@ -307,7 +312,7 @@ def _alcance_del_plan(
     tabla: str | None = None,
 ) -> list[TodoElPlan]:
     """El alcance de lo que va una vez, y no por componente: todo el contenido."""
-    filas = filas_de(encargo.filas, tabla)
+    filas = filas_de_tabla_dada(encargo.filas, tabla)
     return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 
 

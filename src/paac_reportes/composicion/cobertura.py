@@ -233,7 +233,7 @@ def _objetos_de(
     objetos: defaultdict[str, list[Any]] = defaultdict(list)
 
     def agregar(raiz: str, padres: Sequence[Any]) -> None:
-        """Anotación de esos objetos y, después, de los que se espera ver dentro de ellos."""
+        """Agrega esos objetos y, después, los que se espera ver dentro de ellos."""
         objetos[raiz] += padres
         clase: type = type(padres[0])
         for dentro in contenidos_de(clase):

@@ -12,7 +12,7 @@ from typing import Any
 from paac_reportes.composicion.datos import hoja_de
 from paac_reportes.composicion.datos_de_varios import Celdas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
-from paac_reportes.composicion.tablas.alcances import FilasLibres, filas_de
+from paac_reportes.composicion.tablas.alcances import FilasLibres, filas_de_tabla_dada
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
@@ -29,7 +29,7 @@ def hojas_propias(encargo: EncargoDeComposicion) -> Iterator[HojaDeDatos]:
     """
     fallas: list[Falla] = []
     for nombre, tablas in encargo.formato.tablas_dadas.items():
-        filas = filas_de(encargo.filas, nombre)
+        filas = filas_de_tabla_dada(encargo.filas, nombre)
         if not filas or not filas[0]:  # sin columnas que nombren un dato no hay qué guardar
             continue
         try:

@@ -80,8 +80,8 @@ class EncargoDeComposicion:
         else:
             yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
 
-    def sin_repetir(self, notas: Iterable[str]) -> Iterator[str]:
-        """Las notas que aún no se han dicho: van bajo la primera tabla y no bajo cada una."""
+    def notas_nuevas(self, notas: Iterable[str]) -> Iterator[str]:
+        """Las notas que aún no se han dicho, que quedan por dichas: van bajo la primera tabla."""
         for nota in notas:
             if nota not in self._ya_escritas:
                 self._ya_escritas.append(nota)

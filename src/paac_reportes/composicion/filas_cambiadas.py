@@ -76,7 +76,7 @@ def pares_iguales(antes: Sequence[Hashable], ahora: Sequence[Hashable]) -> list[
 def huecos(
     pares: Sequence[Par], antes: int, ahora: int
 ) -> Iterator[tuple[range, range, Par | None]]:
-    """Los lugares sin par que preceden a cada par, con él; ``antes`` y ``ahora``: cuántos hay."""
+    """Los lugares sin par antes de cada par, con él, y los del final, con ``None``."""
     siguientes = (*pares, None)
     for par, siguiente in zip([(-1, -1), *pares], siguientes, strict=True):
         fin = siguiente or (antes, ahora)
@@ -386,7 +386,7 @@ def _estilo_de_celda(columna: ColumnaDeTabla) -> str:
 def _celdas(
     puestos: list[CeldaDeFila], numero: int, lugares: list[int], estilos: list[str]
 ) -> tuple[Celda, ...]:
-    """Las celdas de una fila de antes en las columnas de ahora; la de todo lo ancho, igual."""
+    """Las celdas de una fila de antes en las columnas de ahora; la de todo lo ancho, a todo él."""
     celdas = {lugar: Celda("", estilo) for lugar, estilo in enumerate(estilos)}
     for puesto in puestos:
         ultima = puesto.columna + puesto.celda.columnas - 1

@@ -130,7 +130,7 @@ _PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
 
 
 def _anchos(firmas: int) -> tuple[float, ...]:
-    """Los anchos, en fracciones de la página; sin huecos entre las firmas, su raya sería una."""
+    """Los anchos, en partes del ancho útil; sin huecos entre las firmas, su raya sería una."""
     raya = min(_PARTE_DE_LA_RAYA / firmas, _RAYA_MAS_LARGA)
     lado = (1 / firmas - raya) / 2
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)

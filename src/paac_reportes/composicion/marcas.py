@@ -38,7 +38,7 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.textos.huellas import huella_de, huellas_de_lineas, huellas_en_breve
+from paac_reportes.textos.huellas import huella_de, huellas_en_breve
 from paac_reportes.textos.plantillas import variables_escritas
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
             elif isinstance(bloque, _DE_TEXTO) and bloque.marca:
                 texto = bloque.texto if isinstance(bloque, Titulo) else bloque.contenido
                 lineas.append((solo_texto(texto),))
-    return huellas_en_breve(huellas_de_lineas(lineas))
+    return huellas_en_breve(map(huella_de, lineas))
 
 
 _DE_TEXTO = Titulo, Parrafo

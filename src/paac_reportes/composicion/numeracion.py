@@ -54,7 +54,7 @@ class TituloPorNumerar(Titulo):
     numeracion: Numeracion
     clave: str = ""
     bloque: int = 0
-    """El ``id`` del bloque del formato que lo escribe, o 0: el mismo en cada hoja de un libro."""
+    """Un número igual en los que son un mismo título, en varias hojas de un libro; o 0."""
     omite_vacio: bool = False
 
 

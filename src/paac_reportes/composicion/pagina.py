@@ -104,7 +104,7 @@ class Membretes:
         anchos = self._anchos(bloque, util)
 
         def celda(definida: CeldaDeBloque, parte: float) -> Celda:
-            """La celda del bloque; ``parte``: la del ancho de la página que ocupa, de 0 a 1."""
+            """La celda del bloque; ``parte``: la del ancho útil que ocupa, de 0 a 1."""
             libre = Mm(max(parte * util - _AIRE_DE_IMAGEN, 1.0))
             variante = f"{estilo}-{definida.horizontal}" if definida.horizontal else estilo
             contenido = self._contenido(definida, libre)
@@ -210,7 +210,7 @@ class Membretes:
         return (fuerte, f"{salto}{demas}") if demas else (fuerte,)
 
     def _lados(self, lados: Lados) -> dict[Lado, Contenido]:
-        """Lo que va a cada lado del encabezado de una hoja al imprimirla."""
+        """Lo que va a cada lado del encabezado, o del pie, de una hoja al imprimirla."""
         textos: Mapping[Lado, str | None] = {
             "izquierda": lados.izquierda,
             "centro": lados.centro,

@@ -41,7 +41,7 @@ class TramoDeTabla:
 
 @clases.frozen(eq=False, kw_only=True)
 class Linea:
-    """Un párrafo, o una fila de tabla con las que siguen de ella en otra página."""
+    """Un párrafo, o una fila de tabla con las que llevan lo que no cupo en ella."""
 
     marca: str
     """Sin la vez que se repite; en blanco si no la lleva."""
@@ -112,7 +112,7 @@ def _linea_de_texto(texto: TextoVisto) -> Linea:
 
 
 def _linea_suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
-    """Una línea sola en su tramo, de un párrafo o un encabezado."""
+    """Una línea sola en su tramo: de un párrafo, un encabezado o el nombre de una hoja."""
     tramo = TramoDeTabla(None, columnas=tuple(range(len(textos))))
     linea = Linea(
         marca=marca,

@@ -78,7 +78,7 @@ class TablaAbierta:
 
 
 def tabla_abierta(contenido: Contenido, tema: Tema | None = None) -> TablaAbierta:
-    """Tabla de un contenido, la de sus filas o la de ``tema``, con los días de sus fechas."""
+    """Tabla de un contenido: la de otro ``tema``, o la de sus filas, con los días de un plan."""
     columnas = columnas_abiertas([contenido], tema)
     es_otra = tema is not None and tema is not tema_de(contenido)
     filas = una_a_una(contenido, tema) if es_otra else filas_con_valores(contenido)

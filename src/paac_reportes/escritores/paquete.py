@@ -14,7 +14,7 @@ from typing import IO, Any, Union
 from paac_reportes.errores import ErrorDeMaqueta
 
 Pedazos = str | Iterable[str | bytes]
-"""Un texto, o los pedazos que lo hacen: lo enorme nunca está entero en memoria."""
+"""Un texto, o los pedazos que lo hacen: lo enorme, por pedazos, nunca está entero en memoria."""
 
 Parte = Union[Pedazos, "ParteEnCurso"]
 """Contenido de una parte, o ella ya comprimida."""

@@ -147,7 +147,7 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
 
 
 def _sin_nombres(fila: Any) -> str:
-    """Frase de por qué un objeto de numpy o pandas no es una fila; vacía si es de otra parte."""
+    """Frase de por qué un objeto de numpy o de tablas no es una fila; vacía si es de otra parte."""
     if biblioteca_de(fila) not in _DE_DATOS:
         return ""
     motivo = "no trae datos con nombre"
@@ -333,7 +333,7 @@ def _ya_la_hay(clave: Any, otros: list[Any], etiquetas: list[Any], registros: li
 
 
 def _nombres_del_cursor(filas: Any) -> list[str]:
-    """Nombres de las columnas de un cursor de base de datos; vacía si no es un cursor."""
+    """Nombres de las columnas de un cursor de base de datos; ninguno si no es un cursor."""
     columnas = getattr(filas, "description", None)
     es_cursor = isinstance(columnas, list | tuple) and hasattr(filas, "fetchall")
     return [str(columna[0]) for columna in columnas or ()] if es_cursor else []

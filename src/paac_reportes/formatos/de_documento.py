@@ -92,7 +92,7 @@ _LIBRO = {
 
 @functools.cache
 def _sobrio(*, con_portada: bool) -> Formato:
-    """Formato si no se pide ninguno: carta, numerado, con portada de informe."""
+    """Formato si no se pide ninguno: carta y numerado; ``con_portada``, como la de un informe."""
     de_la_portada = {
         "encabezado": _ENCABEZADO,
         "primera_pagina": {},

@@ -92,7 +92,7 @@ def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
 def _contenido_del_formato(
     contenido: Contenido, formato: Formato
 ) -> tuple[str, Contenido, tuple[Aviso, ...]]:
-    """Campo (``mapa``) y contenido que el formato muestra; el que falta, en blanco y con aviso."""
+    """Campo en que va (``mapa_de_riesgos``) y contenido del formato; el que falta, en blanco."""
     if formato.de not in claves() or formato.de == tema_de(contenido).clave:
         return "", contenido, ()
     llevados = {tema_de(c).clave: (campo, c) for campo, c in con_los_que_lleva(contenido)}

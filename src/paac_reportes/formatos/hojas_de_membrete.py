@@ -218,7 +218,7 @@ class LectorDeHojas:
             self.reparar(f"«{en_corto(frase)}»: {'pie' if self._al_pie else 'encabezado'}")
 
     def _filas(self, dentro: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
-        """Filas de una parte o celda; ``desde`` y ``hasta``, de 0 a 1 del ancho de la página."""
+        """Filas de una parte o celda; ``desde`` y ``hasta``, de 0 a 1 del ancho útil."""
         for elemento in desenvueltos(dentro, _DE_BLOQUE):
             if elemento.tag == _PARRAFO:
                 yield from self._de_parrafo(elemento, desde, hasta)
@@ -276,7 +276,7 @@ class LectorDeHojas:
         return juntos
 
     def _de_tabla(self, tabla: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
-        """Filas de una tabla de Word, con sus bordes de 0 a 1 del ancho de la página."""
+        """Filas de una tabla de Word, con sus bordes de 0 a 1 del ancho útil de la página."""
         anchos = [cuanto(c.get(f"{W}w")) for c in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
         total = sum(anchos)
         if not total or len(anchos) > COLUMNAS_MAXIMAS:

@@ -276,7 +276,7 @@ def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
 def _de_la_pagina(
     documento: Element, secciones: Sequence[Element], nombrados: frozenset[str]
 ) -> Iterator[str]:
-    """Reparos de un membrete: lo suyo que no se usa."""
+    """Reparos de un membrete: lo suyo que no se usa, o que no trae encabezado ni pie."""
     cuerpo = documento.find(f"{W}body")
     if cuerpo is not None and _dice_algo(cuerpo):
         yield f"{_NO_SE_USA} lo que está en su cuerpo (sólo salen el encabezado y el pie)"
@@ -360,7 +360,7 @@ class Seleccion:
             raise InservibleError("está dañado: nombra un encabezado o un pie que no está")
 
     def _recorrer(self, nombre: str, pasos: int, clases: set[str] | None = None) -> None:
-        """Toma las relaciones de una parte, a ``pasos`` del paquete, y las partes a que llevan."""
+        """Toma las relaciones de una parte, de unas ``clases`` o todas, y a qué partes llevan."""
         if pasos > _PASOS:
             raise InservibleError(f"está dañado: hasta {nombre} hay más de {_PASOS} pasos")
         pasan = [

@@ -19,7 +19,7 @@ class PiezaPedida(Protocol):
     """Pieza de las que une un documento de varias."""
 
     def decide(self) -> object:
-        """Opciones del pedido de que dependen los bytes de la pieza, para un acta."""
+        """Datos, forma y opciones de que dependen los bytes de la pieza, para un acta."""
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)

@@ -117,7 +117,7 @@ def lo_que_queda(pedido: Pedido) -> LoQueQueda:
 
 
 def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P:
-    """El pedido sin esos renglones; ``ErrorDeEntrada`` si alguno lo escribe el formato."""
+    """El pedido sin lo que esos renglones hallaron; ``ErrorDeEntrada`` si es del formato."""
     _comprobar_que_no_es_del_formato(queda.lista, omitidos)
     sin = queda.sin(omitidos)
     anterior = pedido.anterior

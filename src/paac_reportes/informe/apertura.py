@@ -22,7 +22,7 @@ from paac_reportes.informe.vencimientos import (
 )
 from paac_reportes.textos.frases import Palabras, con_mayuscula, contraido, seguidas
 from paac_reportes.textos.markdown import ConEntrada
-from paac_reportes.textos.nombres import con_articulo
+from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, dia_y_mes, lista
 
@@ -113,7 +113,7 @@ def _donde_estan(analisis: Analisis) -> str:
     mayores = [parte for parte in con_alguna if partes.vencidas(parte) == maximo]
     if len(mayores) > 1 or maximo == 1:
         return donde
-    de_la_mayor = contraido(f"de {con_articulo(oficina_de(mayores[0]))}")
+    de_la_mayor = con_de(oficina_de(mayores[0]))
     return f"{donde}; {con_miles(maximo)} son {de_la_mayor}"
 
 
@@ -214,7 +214,7 @@ def _frases_de_lo_que_falta(cuenta: Cumplimiento, palabras: Palabras) -> Iterato
         otras = "{las_otras}" if vencieron or cuenta.terminadas else "{las}"
         por_que = ": nadie dijo su avance ni su estado" * (not cuenta.al_dia_sin_reporte)
         frase = palabras.di(f"de {otras} no se sabe{por_que}.", cuenta.no_se_sabe)
-        yield con_mayuscula(frase.replace("de el ", "del "))
+        yield con_mayuscula(contraido(frase))
 
 
 # ------------------------------------------------------------------ lo que se pide decidir
@@ -334,7 +334,7 @@ def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> s
         return ""
     por_oficina.sort(key=lambda pareja: -pareja[1])
     if len(por_oficina) == 1:
-        return f", a {por_oficina[0][0]}".replace(" a el ", " al ")
+        return contraido(f", a {por_oficina[0][0]}")
     if len(por_oficina) > _SE_LISTAN:
         demas = por_oficina[_SE_LISTAN - 1 :]
         las_demas = f"otras {con_miles(len(demas))} dependencias"

@@ -250,8 +250,8 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
             {"nombre": pareja.despues.nombre, "cambios": list(map(dato_de_cambio, pareja.cambios))}
             for pareja in comparacion.procesos
         ],
-        "procesos_que_entran": [riesgo.nombre for riesgo in comparacion.procesos_que_entran],
-        "procesos_que_salen": [riesgo.nombre for riesgo in comparacion.procesos_que_salen],
+        "procesos_que_entran": [proceso.nombre for proceso in comparacion.procesos_que_entran],
+        "procesos_que_salen": [proceso.nombre for proceso in comparacion.procesos_que_salen],
         "cambios": list(map(dato_de_cambio, comparacion.cambios)),
         "seguimientos": datos_de_lista(comparacion.seguimientos),
         "en_los_dos": [_datos_de_pareja(pareja) for pareja in comparacion.parejas],

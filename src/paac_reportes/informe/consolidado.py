@@ -318,7 +318,7 @@ def medidas_de_todas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
 
 
 _RENGLONES_DEL_RESUMEN = 5
-"""Renglones que, si las salvedades los pasan, las dejan a todas en uno."""
+"""Renglones del resumen; si con las salvedades son más, éstas van en uno solo."""
 
 
 def resumen(consolidado: Consolidado) -> Parrafos:

@@ -182,14 +182,14 @@ class Hallazgos:
                 yield fila, "; ".join(motivos_de_fila)
 
     def terminadas_antes(self) -> Iterator[tuple[FilaAnalizada, str]]:
-        """Pares de una fila de varias fechas, terminada antes de la última, y lo que lo declara."""
+        """Pares de fila terminada antes de su última fecha, y lo declarado desde entonces."""
         for fila in self.cifras.terminadas_antes:
             desde = fila.situacion.hasta
             seguimientos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
             yield fila, "; ".join(map(_declaracion, seguimientos))
 
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
-        """Pares de fila cuyas evidencias no se verificaron del todo, y la nota de la revisión."""
+        """Pares de fila cuyas evidencias no se verificaron del todo, y el resultado con su nota."""
         for fila in self.cifras.filas:
             revision = fila.seguimiento.verificacion if fila.seguimiento else None
             if revision is not None and revision.resultado is not Resultado.VERIFICADA:

@@ -270,7 +270,7 @@ def _por_la_historia(analisis: Analisis) -> Iterator[_Pedido]:
 
 
 def _por_el_mapa(analisis: Analisis, corte: date) -> Iterator[_Pedido]:
-    """Lo que se pide por el mapa de riesgos, que va primero: lo que ocurrió no espera."""
+    """Lo que se pide por el mapa, antes que lo de las cifras: lo que ocurrió no espera."""
     cifras = analisis.riesgos
     if cifras is None:
         return
@@ -379,7 +379,7 @@ def _por_las_cifras(analisis: Analisis) -> Iterator[_Pedido]:
 def _sin_las_ya_pedidas(
     pedido: _Pedido, abiertas: _VecesPedidas
 ) -> Iterator[tuple[FilaRecomendada, str]]:
-    """Las filas de un pedido, sin las que ya se pidieron por lo mismo."""
+    """Las filas de un pedido, sin las ya pedidas por su causa y oficina, que se descuentan."""
     for fila, ruta in pedido.filas:
         clave_de_fila = (_sin_urgencia(pedido.clave), fila.codigo, fila.texto)
         if abiertas[clave_de_fila]:

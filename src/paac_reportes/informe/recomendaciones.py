@@ -282,7 +282,7 @@ def presentar_anteriores(
     anteriores: Sequence[Recomendacion],
     filas_del_plan: FilasDelPlan,
 ) -> str:
-    """La frase de cómo van las de cortes anteriores; ``seguidas``, las que no se han cerrado."""
+    """La frase de cómo van las anteriores; ``seguidas``: las abiertas y las recién cerradas."""
     se_siguen = {r.id for r in seguidas}
     cerradas = _frase_de_cerradas([r.estado for r in anteriores if r.id not in se_siguen])
     if not seguidas:

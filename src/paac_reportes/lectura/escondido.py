@@ -160,7 +160,7 @@ def columnas_con_papel(
 def _papeles_de(
     tabla: TablaVista, clases_de_tabla: Sequence[TablaDelEsquema]
 ) -> Iterator[tuple[str, str]]:
-    """Rótulo y dato de cada columna; de una hoja que junta tablas, sólo si en todas es el mismo."""
+    """Rótulo y dato de cada columna; ninguno, de una hoja que junta tablas de varias clases."""
     columnas_por_rotulo: dict[str, set[ColumnaDelEsquema]] = {}
     for rotulo, columna in _columnas_con_rotulo(tabla, clases_de_tabla):
         columnas_por_rotulo.setdefault(rotulo, set()).add(columna)

@@ -101,7 +101,7 @@ def _clase(celda: CeldaVista) -> str:
 def _alineada(
     fila: Fila, numero: int, faltan: int, columnas: Sequence[_MuestraDeColumna]
 ) -> tuple[Fila, list[CeldaVista]]:
-    """Fila con cada celda en la única columna en que cabe, y las celdas que caben en varias."""
+    """Fila con cada celda en la única columna en que cabe, y las que no se sabe dónde van."""
     celdas = list(_propias(fila, numero))
     ninguno = [set[int]() for _ in celdas]
     corrimientos = _corrimientos(celdas, faltan, columnas) if faltan <= _MAS_DE else ninguno

@@ -125,7 +125,7 @@ def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:
 
 
 def _raices_de(clave: str) -> set[str]:
-    """Raíces de los objetos de un tema: ``{"plan", "actividad"}``."""
+    """Raíces de los objetos de un tema: ``{"mapa", "riesgo", "control", …}``."""
     su_tema = tema(clave)
     return {
         su_tema.raiz,

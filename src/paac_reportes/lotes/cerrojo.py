@@ -1,6 +1,6 @@
 """El cerrojo de la carpeta de un lote: dos a la vez mezclarían sus archivos y su diario.
 
-Es el del sistema operativo sobre el diario ya descriptor, así que no deja nada en la carpeta y se
+Es el del sistema operativo sobre el diario ya abierto, así que no deja nada en la carpeta y se
 suelta solo si muere quien lo tiene, aunque sea con ``kill -9``.
 """
 

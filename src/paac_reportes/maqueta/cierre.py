@@ -130,7 +130,7 @@ class FinalDeTabla:
         return next(filter(self._cabe, enteros), None)
 
     def _fila_sin_cortar(self, desde: int) -> int:
-        """Fila, esa o una de antes, a que ninguna celda llega de arriba y que no deja una banda."""
+        """Fila, ``desde`` o una de antes, a que no llega celda de arriba ni precede una banda."""
         tabla, en_pagina = self.tabla, self.en_pagina
         columnas = [columna for columna in tabla.columnas if columna.filas is not None]
         lo_mas_arriba = len(tabla.filas) - en_pagina.alto_de_pagina / en_pagina.medidor.alto_minimo
@@ -156,7 +156,7 @@ class FinalDeTabla:
 
 
 def alto_del_comienzo(tabla: Tabla, en_pagina: AltosEnPagina, atadas: Collection[int]) -> Pt:
-    """Alto de los rótulos y las filas ``atadas`` desde la primera; 0, si no lo está a otra."""
+    """Alto de los rótulos y las filas que la primera ata; 0, si no está en ``atadas``."""
     filas = range(sum(1 for _ in takewhile(atadas.__contains__, range(len(tabla.filas)))) + 1)
     if len(filas) == 1:
         return Pt(0)

@@ -373,7 +373,7 @@ class Cortador(AltosEnPagina):
         return alto + self.alto_de_filas(tabla.rotulos, tabla.anchos) <= maximo
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
-        """Si una tabla no llega a ``_PARTE_ENTERA`` de la página, o partirla no pierde nada."""
+        """Si no llega a ``_PARTE_ENTERA`` de la página, o el programa no pierde lo que no cabe."""
         if not self._se_pierde:
             return True
         alto = self.alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)

@@ -203,8 +203,10 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
     al_final = [*zip(al_lado, [valor or 0.0 for valor in valores], strict=True)]
     largo_maximo = _largo_maximo(grafico, al_final, ancho, izquierda)
     leyenda, arriba = _leyenda(grafico, ancho)
-    libre, renglones = grafico.alto - arriba - BORDE, max(map(len, nombres))
-    de_barra = _ALTO_MINIMO if encima else _alto_de_barra(len(nombres), libre, renglones)
+    de_barra = _ALTO_MINIMO
+    if not encima:
+        libre = grafico.alto - arriba - BORDE
+        de_barra = _alto_de_barra(len(nombres), libre, max(map(len, nombres)))
     barras, abajo = [], float(arriba)
     for lugar, nombre in enumerate(nombres):
         de_nombre = len(nombre) * _alto(LETRA_DE_GRAFICO) if encima else 0.0

@@ -400,12 +400,12 @@ class CatalogoDeDatos:
         return type(None) in typing.get_args(tipo) or typing.get_origin(tipo) is tuple
 
     def leer(self, dato: str, valor: object, fallas: list[Falla]) -> Any:
-        """Valor de un dato, de su tipo; ``None``, y su falla, si no lo es. La ruta es su nombre."""
-        lugar = self._sitio(dato)
-        return None if lugar is None else leer_campo(lugar.campo, valor, fallas)
+        """Valor de un campo, de su tipo; ``None``, y su falla, si no lo es. Ni extras ni claves."""
+        sitio = self._sitio(dato)
+        return None if sitio is None else leer_campo(sitio.campo, valor, fallas)
 
     def en_blanco(self, dato: str) -> tuple[()] | None:
-        """Valor del que nada dice: ninguno, si es de varios."""
+        """Valor de un dato que nadie llenó: ``()`` si es de varios; si no, ``None``."""
         return () if self.tipo(dato) is tuple else None
 
     def de_cada_uno(self, dato: str) -> type:

@@ -219,7 +219,7 @@ class Componente:
 
     @property
     def clave(self) -> object:
-        """Clave con que se lo reconoce en otra dependencia: por su número o, sin él, su nombre."""
+        """Clave con que se lo reconoce en otra dependencia: su número o, sin él, su nombre."""
         return ("nombre", self.nombre) if self.numero is None else ("numero", self.numero)
 
     @property

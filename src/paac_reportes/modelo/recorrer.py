@@ -337,7 +337,7 @@ def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set
 
 
 def en_largo(breve: str, clase: type) -> str | None:
-    """Ruta entera de una en breve: ``componentes[1].tramites[4]``, de ``c1t4``, o ``None``."""
+    """Ruta de ``c1t4``: ``componentes[1].tramites[4]``; ``None`` si no la tiene esa clase."""
     pasos: list[str] = []
     while breve:
         coincidencia = _PASO_BREVE.match(breve)

@@ -89,7 +89,7 @@ def es_de_dibujos(letra: str | None) -> bool:
 
 
 def signo_de(numero: int, letra: str) -> str:
-    """Signo que una letra de dibujos, o de viñetas si no se dice, muestra por ese número."""
+    """Signo que una letra de dibujos, o de viñetas, muestra por un número; o vacío."""
     numero = numero - _PROPIA if _PROPIA <= numero < _PROPIA + _LETRAS else numero
     signos = _POR_LETRA.get(letra.lower())
     return (_SYMBOL | _WINGDINGS if signos is None else signos).get(numero, "")

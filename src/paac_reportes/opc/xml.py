@@ -174,7 +174,7 @@ def entero(texto: str | None, si_no: int = 0) -> int:
 _AVISOS_DE_UNA_CLASE = 20
 """Los avisos de una clase que se dicen uno por uno; de los demás, cuántos son."""
 _LETRAS_DE_MUESTRA = 60
-"""Letras."""
+"""Letras que un mensaje muestra de un texto que no se lee."""
 
 
 def en_corto(texto: str) -> str:
@@ -297,7 +297,7 @@ class RecorridoDeXml:
         lector.StartDoctypeDeclHandler = _parar
 
     def recorrer(self, trozos: Iterable[bytes], parte: str) -> None:
-        """Recorre una parte entera; ``IlegibleError`` si está mal escrita o no termina."""
+        """Recorre una parte; ``IlegibleError`` si está mal escrita, trae un DTD o no termina."""
         entregados = 0
         self._parte = parte
         try:

@@ -263,11 +263,11 @@ def _con_nombres_tapados(acta: Hecho) -> Hecho:
     return attrs.evolve(acta, clave=tapado(acta.clave), origen=origen)
 
 
-def desde_la_carpeta_de(carpeta: Carpeta, acta: Hecho) -> Hecho:
-    """El acta, con la ruta de su origen vista desde la carpeta en que queda."""
+def desde_la_carpeta_de(archivo: Carpeta, acta: Hecho) -> Hecho:
+    """El acta, con la ruta de su origen vista desde la carpeta del archivo en que queda."""
     if acta.origen is None:
         return acta
-    return attrs.evolve(acta, origen=ruta_desde(carpeta, acta.origen))
+    return attrs.evolve(acta, origen=ruta_desde(archivo, acta.origen))
 
 
 def huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:

@@ -218,7 +218,7 @@ _NOMBRES_DE_OFFICE = {
 
 
 def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
-    """El tipo que dice su nombre, o el que se ve en él; ``ErrorDeEntrada`` si no es nuestro."""
+    """El tipo por su extensión o, si no es de las nuestras, por sus bytes; falla si no cuadran."""
     extension = sufijo_de(nombre).lower().removeprefix(".")
     escritor, tipo_encontrado = ESCRITORES.get(extension), _tipo_por_sus_bytes(contenido)
     if escritor is None and tipo_encontrado in ESCRITORES:

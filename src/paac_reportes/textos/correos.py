@@ -59,7 +59,7 @@ def correos_de(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sin_la_frase(servidor: str) -> str:
-    """Servidor de un correo sin lo que sigue en la frase: «y.co.Luego» → «y.co»."""
+    """Servidor sin lo que sigue en la frase: «y.co.Luego» → «y.co»; vacío si no queda uno."""
     partes = servidor.split(".")
     while len(partes) > 1 and not re.match(r"\s?[a-z]{2}", partes[-1], re.IGNORECASE):
         partes.pop()

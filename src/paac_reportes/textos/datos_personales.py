@@ -125,7 +125,9 @@ def _va_cerca(libres: list[str], entre: list[str], *, con_numero: bool) -> bool:
     return con_numero or (len(libres) <= _CERCA and all(map(str.islower, libres)))
 
 
-_SISTEMAS = conjunto("secop sui siif orfeo suit sigep")
+_DETRAS_DEL_NUMERO = (
+    _COSAS | _SE_NUMERAN - {"documento"} | conjunto("secop sui siif orfeo suit sigep")
+)
 """Donde algo se registra con su número."""
 _TRAS_EL_NUMERO = re.compile(
     r"(?:\s?(?:,|\s[ye])\s\d{6,11}){0,5}(?:\s?[(\[{]\s?"
@@ -144,8 +146,7 @@ def _otra_cosa_detras(plano: str, inicio: int, fin: int) -> bool:
     # Si el renglón empieza por el número, basta un guion: «310… - contrato».
     if detras is None and not plano[plano.rfind("\n", 0, inicio) + 1 : inicio].strip(" (+-*"):
         detras = _TRAS_UN_SIGNO.match(plano, fin)
-    cosas = _COSAS | _SE_NUMERAN - {"documento"} | _SISTEMAS
-    return detras is not None and _es_de(detras["cosa"].lower(), cosas)
+    return detras is not None and _es_de(detras["cosa"].lower(), _DETRAS_DEL_NUMERO)
 
 
 # ------------------------------------------------------------------ documentos de identidad
@@ -423,7 +424,7 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
 
 
 def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
-    """Lugar de cada número que un rótulo nombra teléfono, y que lo nombra."""
+    """Lugar de cada número que un rótulo nombra teléfono, con ``True``: algo lo nombra."""
     for coincidencia in patron.finditer(plano):
         inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
@@ -499,7 +500,7 @@ def _con_sus_listas(
 
 @functools.lru_cache(maxsize=512)
 def es_del_mundo(numero: str) -> bool:
-    """Si ``57 310 7654321``, con un + delante, es el teléfono de algún país."""
+    """Si un número sin su +, ``57 310 7654321``, es el teléfono de algún país."""
     # Se cargan sólo si hay un número con su +.
     with hace_falta():
         from phonenumbers import (  # noqa: PLC0415
@@ -548,7 +549,7 @@ def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
 
 
 def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
-    """Datos ``(desde, hasta, clase)`` de un texto, sin pisarse; ``rotulo``: el de su columna."""
+    """Datos ``(desde, hasta, clase)``, en orden y sin pisarse; ``rotulo``: el de su columna."""
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
     for dato in sorted(_posibles(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):

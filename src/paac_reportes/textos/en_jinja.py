@@ -100,7 +100,7 @@ class EntornoDePlantillas(ImmutableSandboxedEnvironment):
         return obj.get(attribute) if isinstance(obj, Mapping) else super().getattr(obj, attribute)
 
     def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:
-        """Si se deja leer un atributo. Basta su nombre: ``_revisar`` no deja llamar nada."""
+        """Si se deja leer un atributo: basta su nombre, que ``revisar_plantilla`` no admite llamadas."""
         return not nombre.startswith("_")
 
 

@@ -106,7 +106,7 @@ def _periodo(periodo: Any) -> str:
 
 
 def _son_todos(desde: date, hasta: date, dias: int) -> bool:
-    """Si los días van del primero de un mes hasta completar esos."""
+    """Si van de un día primero hasta al menos tantos días después."""
     return desde.day == 1 and (hasta - desde).days >= dias
 
 

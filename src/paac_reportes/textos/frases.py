@@ -112,12 +112,12 @@ def _piezas(numero: str, cuantas: int, sustantivo: str, vocal: str) -> dict[str,
     }
 
 
+_SIN_CONTRAER = expresion(r"\b([Dd]e|[Aa]) el ")
+
+
 def contraido(texto: str) -> str:
     """El texto, con ``del`` y ``al`` donde dice ``de el`` y ``a el``."""
     return _SIN_CONTRAER.sub(r"\1l ", texto)
-
-
-_SIN_CONTRAER = expresion(r"\b(de|[Aa]) el ")
 
 
 def con_mayuscula(texto: str) -> str:

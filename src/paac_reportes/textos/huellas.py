@@ -10,14 +10,9 @@ _BYTES = 4
 """Los bytes de cada una."""
 
 
-def huellas_de_lineas(lineas: Iterable[Iterable[str]]) -> list[int]:
-    """Huella de cada línea, que es la de los textos de sus celdas a la letra."""
-    return [crc32(_ENTRE_CELDAS.join(celdas).encode("utf-8", "replace")) for celdas in lineas]
-
-
 def huella_de(linea: Iterable[str]) -> int:
-    """Huella de una línea, dada por los textos de sus celdas."""
-    return huellas_de_lineas([linea])[0]
+    """Huella de una línea, que es la de los textos de sus celdas a la letra."""
+    return crc32(_ENTRE_CELDAS.join(linea).encode("utf-8", "replace"))
 
 
 def huellas_en_breve(huellas: Iterable[int]) -> str:

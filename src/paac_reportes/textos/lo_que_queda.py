@@ -175,7 +175,7 @@ class Omision:
         return con_valores(objeto, self._valor_sin, nombrar=self._nombre_sin)
 
     def en_la_ruta(self, ruta: str) -> str:
-        """La ruta con los nombres de extras que quedan."""
+        """La ruta con el nombre nuevo de los extras que cambiaron de nombre."""
         return ".".join(self._nombres.get(nombre, nombre) for nombre in ruta.split("."))
 
     def _valor_sin(self, valor: Any, _ruta: str, _marcas: object) -> Any:
@@ -195,7 +195,7 @@ def tapado(texto: str) -> str:
 
 
 def ruta_tapada(ruta: str) -> str:
-    """La ruta con los nombres de extras tapados."""
+    """La ruta con lo que habría que revisar en los nombres de sus extras, tapado."""
     return ".".join(
         _con_lo_suyo_tapado(nombre, _tramos_de_un_nombre(nombre)) for nombre in ruta.split(".")
     )
@@ -223,7 +223,7 @@ def aviso_tapado(aviso: Aviso) -> Aviso:
 
 
 def _datos_tapados(datos: Any) -> Any:
-    """Los datos de una falla con lo personal tapado, en sus claves y en sus valores."""
+    """Los datos de un aviso, con lo que habría que revisar tapado en sus claves y valores."""
     if isinstance(datos, Mapping):
         return {_datos_tapados(clave): _datos_tapados(valor) for clave, valor in datos.items()}
     if isinstance(datos, tuple | list):
@@ -466,7 +466,7 @@ class _Motivos:
         self._cedulas = frozenset(parecen_cedulas(texto))
 
     def del_tramo(self, tramo: _Tramo) -> str:
-        """Motivo más claro por el que un tramo puede no ser de una persona, o serlo."""
+        """Motivo por el que queda un tramo: el primero que se cumple, o que nada dice qué es."""
         plano, desde, hasta = self._plano, tramo.desde, tramo.hasta
         if self._en_el_plano is not None:
             desde, hasta = self._en_el_plano[desde], self._en_el_plano[hasta - 1] + 1

@@ -75,7 +75,7 @@ def _con_su_articulo(entidad: re.Match[str]) -> str:
 
 
 def _es_dudoso(nombre: str) -> bool:
-    """Si un nombre trae cifras, acaba en una preposición o tiene una palabra dudosa."""
+    """Si trae cifras, acaba en preposición, artículo o «y», o hay una palabra dudosa."""
     palabras = _PALABRA.findall(nombre)
     if _CON_CIFRAS.search(nombre) or palabras[-1].lower() in _EN_MINUSCULA:
         return True

@@ -81,7 +81,7 @@ class Separacion:
 
 
 def separacion_de(textos: Iterable[str], signos: tuple[str, ...] = ()) -> Separacion:
-    """Signo de los decimales que prueban los textos de una columna; sin ``signos`` como ``%``."""
+    """Separación que prueban los textos de una columna; ``signos``: los que llevan, como ``%``."""
     por_signo: dict[Signo, list[str]] = {".": [], ",": []}
     dudosos: list[str] = []
     for texto in textos:
@@ -109,6 +109,6 @@ def _sin_signo(texto: str, signos: Iterable[str]) -> str:
 
 
 def _llano(texto: str) -> str:
-    """El número sin lo que va entre los miles, y con el signo menos de un teclado."""
+    """El número sin su «+» ni lo que va entre los miles, y con el signo menos de un teclado."""
     llano = _ENTRE_MILES.sub("", texto.strip().removeprefix("+"))
     return llano.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")

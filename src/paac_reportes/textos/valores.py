@@ -237,7 +237,7 @@ def simbolo_de_moneda(codigo: str) -> str:
 
 
 def nombre_de_moneda(codigo: str) -> str:
-    """Nombre de una moneda, de varias: ``pesos colombianos``."""
+    """Nombre de una moneda en plural: ``pesos colombianos``."""
     with hace_falta():
         from babel.numbers import get_currency_name  # noqa: PLC0415 - como arriba
 

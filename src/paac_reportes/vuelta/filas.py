@@ -323,7 +323,7 @@ class FilasDelContenido:
 
 @clases.frozen
 class _Distancia:
-    """Cuántas líneas van de unas filas emitidas a las que volvieron."""
+    """En cuántas filas difieren las emitidas de las que volvieron."""
 
     faltan: int
     """Las emitidas que no están en lo que volvió, o no en su orden."""

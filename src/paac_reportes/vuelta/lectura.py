@@ -152,7 +152,7 @@ _VUELTAS = 4
 
 
 @clases.frozen(eq=False)
-class Resultado:
+class ResultadoDeLectura:
     """El contenido con los cambios aplicados."""
 
     contenido: Any
@@ -162,7 +162,7 @@ class Resultado:
     """Avisos de lo que no se ve en el documento que volvió, y que el emitido no traía."""
 
 
-def leer_devuelto(devuelto: Devuelto) -> Resultado:
+def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     """El contenido que resulta de aplicar lo que cambió en un documento, y sus cambios."""
     emitido = devuelto.emitir(devuelto.base)
     recibido = con_las_marcas_de(emitido.visto, devuelto.recibido)
@@ -175,7 +175,7 @@ def leer_devuelto(devuelto: Devuelto) -> Resultado:
         sin_hoja = _SIN_HOJA_DE_DATOS if al_salir.aparte else ""
         avisos = (*avisos, Aviso("base_cambiada", "", f"{_YA_NO_ES}{sin_hoja}"))
     if not cambios:
-        return Resultado(devuelto.base, (), avisos)
+        return ResultadoDeLectura(devuelto.base, (), avisos)
     leidos: list[tuple[Cambio, CambioLeido]] = []
     propuestas: list[_Propuesta] = []
     de_filas: list[Cambio] = []
@@ -198,7 +198,7 @@ def leer_devuelto(devuelto: Devuelto) -> Resultado:
         leidos += leidos_de_filas
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos.sort(key=lambda par: lugares[id(par[0])])
-    return Resultado(contenido, tuple(leido for _, leido in leidos), avisos)
+    return ResultadoDeLectura(contenido, tuple(leido for _, leido in leidos), avisos)
 
 
 def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:

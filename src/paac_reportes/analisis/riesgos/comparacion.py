@@ -370,8 +370,8 @@ def _con_los_mismos_riesgos(
     viejos: Sequence[_Proceso], nuevos: Sequence[_Proceso]
 ) -> Iterator[tuple[_Proceso, _Proceso]]:
     """Parejas de procesos, las de más riesgos iguales primero."""
-    comunes = [  # la suma desempata sin mirar de qué lado está cada uno
-        (-len(iguales), abs(i - j), i + j, i, j)
+    comunes = [
+        (-len(iguales), abs(i - j), i, j)
         for i, viejo in enumerate(viejos)
         for j, nuevo in enumerate(nuevos)
         if (iguales := viejo.textos & nuevo.textos)

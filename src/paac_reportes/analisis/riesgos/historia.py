@@ -35,7 +35,7 @@ class AccionDebida(Debida):
 
 
 def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDebida, ...]:
-    """Acciones debidas del mapa del archivo anterior a que se hizo algo, por gravedad.
+    """Acciones debidas del mapa del archivo anterior a las que se les hizo algo, por gravedad.
 
     El estado de una acción no tiene fecha: sin el archivo de entonces no se sabe cuál era.
     """

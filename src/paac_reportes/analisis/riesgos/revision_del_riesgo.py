@@ -190,7 +190,7 @@ def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
-    """Avisos de los controles de un riesgo: que no haya, o que no digan quién o qué."""
+    """Avisos de los controles: que no haya, sin responsable, con otro efecto o mal calificados."""
     reglas = valorado.metodologia.controles if valorado.metodologia else None
     if not valorado.riesgo.controles:
         yield Aviso("riesgo_sin_controles", valorado.ruta, "no tiene controles")
@@ -210,7 +210,7 @@ def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
-    """Avisos de la calificación escrita de un control, si no es la suma que da su metodología."""
+    """Avisos de una calificación que no suma lo debido, y del correctivo que baja un impacto."""
     control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
     if metodologia is None:
         return
@@ -338,7 +338,7 @@ def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> I
 
 
 def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
-    """Avisos del tratamiento de un riesgo que su tipo, su zona o sus acciones contradicen."""
+    """Avisos del tratamiento que el tipo o las acciones contradicen; o zona alta sin acciones."""
     riesgo, ruta = valorado.riesgo, f"{valorado.ruta}.tratamiento"
     tratamiento = en_plano(riesgo.tratamiento)
     if tratamiento.startswith("aceptar") and riesgo.tipo in _DE_CORRUPCION:

@@ -244,7 +244,7 @@ def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int 
 
 
 def puntaje_de(control: Control, metodologia: MetodologiaDeRiesgos) -> Decimal | None:
-    """Puntaje del control: la suma de sus criterios, si los responde; sin ellos, el escrito."""
+    """Puntaje del control: la suma de sus criterios, si responde todos; si ninguno, el escrito."""
     reglas = metodologia.controles
     if not reglas.criterios:
         return None

@@ -283,7 +283,7 @@ def con_regimen(orden: argparse.ArgumentParser, si_falta: str) -> None:
 def con_opciones(
     orden: argparse.ArgumentParser, opcion: str, ayuda: str, clave: str, **demas: Any
 ) -> None:
-    """Opción que admite uno de los valores de esa clave de las cifras, y los dice."""
+    """Opción que admite los valores de una clave de ``opciones()``, ``metodo``, y los dice."""
     from paac_reportes.api.cifras import opciones
 
     hay = opciones()[clave]

@@ -94,7 +94,7 @@ def _cuenta(resultados: "list[Hecho]", diario: str) -> str:
 
 
 def _codigo(resultados: "Iterable[Hecho]") -> int:
-    """Código de salida: 4 si salió sólo una parte; si nada salió, 1, o 3 si es de la máquina."""
+    """Código: 4 si algo no salió o no se revisó; si nada salió, 1, o 3 si es de la máquina."""
     fallidos = [hecho.fallas for hecho in resultados if hecho.falla is not None]
     sin_revisar = any("sin_revisar" in hecho.opciones for hecho in resultados)
     if not fallidos:

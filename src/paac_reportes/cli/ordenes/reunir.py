@@ -103,7 +103,7 @@ def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """La orden ``reunir``: los libros en el plan, todos o ninguno; 4 si algo no se tomó."""
+    """Reúne los libros y escribe todo, o nada; 4 si un libro o una celda no se pudo tomar."""
     from paac_reportes.api.libros import (
         detalle_de_reunion,
         frases_de_reunion,

@@ -73,7 +73,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """La orden ``verificar``: certifica uno o varios; 1 si alguno cambió, 3 si falta con qué."""
+    """Certifica uno o varios archivos; 1 si alguno no es idéntico, 3 si falta con qué saberlo."""
     if len(argumentos.archivo) == 1:
         certificado = _verificar_uno_solo(argumentos)
         yield from _certificado_escrito(certificado, argumentos, salidas)

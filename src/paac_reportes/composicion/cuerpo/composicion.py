@@ -17,7 +17,7 @@ from paac_reportes.composicion.cuerpo.numeros import renumerar
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
-from paac_reportes.composicion.tablas.alcances import filas_de
+from paac_reportes.composicion.tablas.alcances import filas_de_tabla_dada
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
@@ -112,7 +112,7 @@ def componer_cuerpo(
         mirado,
         contenido=encargo.contenido,
         corte=encargo.corte,
-        filas=filas_de(encargo.filas, None),
+        filas=filas_de_tabla_dada(encargo.filas, None),
         poner=colocador.poner,
     )
     notas = mirado.notas.values()

@@ -126,7 +126,7 @@ class Llenado:
         return raiz, self._parte
 
     def _pasar_a_parte(self, nombre: str) -> None:
-        """Cambio de la parte que se llena, ``word/header1.xml``; la ya empezada se retoma."""
+        """Pasa a llenar otra parte, ``word/header1.xml``; la ya empezada se retoma."""
         if nombre not in self._partes:
             relaciones = self._mirado.paquete.relaciones(nombre)
             enlaces = {r.clave: r.parte for r in relaciones if r.externa}
@@ -321,7 +321,7 @@ class Llenado:
             _quitar_lo_callado(parrafo, partial(self._es_cierto, ambito=_sin_anotar(ambito)))
 
     def _pieza(self, pieza: Elemento, ambito: Ambito) -> None:
-        """Llenado de los huecos de un ``w:t``, que se parte en varios si no dan un solo texto."""
+        """Llena los huecos de un ``w:t``, que se parte en varios si no dan un solo texto."""
         tramos = [*self._tramos(pieza.text or "", ambito)]
         if es_llano(tramos):
             poner_texto(pieza, "".join(map(str, tramos)))

@@ -57,7 +57,7 @@ class MarcasDeDatos:
         return DatosDelEsquema(cuantos=len(self._veces), nombres=tuple(self._datos))
 
     def _letra_de_lo_comun(self, raiz: str, campo: str | None) -> str | None:
-        """La letra de lo que es de todo el contenido, como su entidad; ``None`` si no lo es."""
+        """La letra de lo que es de todo, como su entidad; vacía, de un dato suelto; o ``None``."""
         if campo is None:
             return "" if isinstance(getattr(self._contenido, raiz, None), int | str) else None
         clase: type = type(self._contenido)

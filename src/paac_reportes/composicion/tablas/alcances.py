@@ -66,7 +66,7 @@ class TodoElPlan(_DeUnContenido):
 Alcance = UnComponente | TodoElPlan
 
 
-def filas_de(filas: FilasDadas, tabla: str | None) -> FilasLibres:
+def filas_de_tabla_dada(filas: FilasDadas, tabla: str | None) -> FilasLibres:
     """Las filas de una de las tablas dadas; sin nombre, las de la única."""
     if isinstance(filas, Mapping):
         return () if tabla is None else filas.get(tabla, ())

@@ -70,7 +70,7 @@ def _en_el_corte(reportes: Iterable[Any], corte: date | None) -> Any:
 def _una_por_objeto(
     recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada objeto más hondo, con los que lo contienen y su reporte del corte."""
+    """Una fila por objeto que no contiene a otro, con los que lo contienen y su reporte."""
     clase: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     reportes = reportes_de(recorre)
     for lugar in hojas(lugares):

@@ -259,7 +259,7 @@ def _texto_de_celda(
 
 
 def _valor_de(objetos: dict[str, Any], camino: str) -> object:
-    """El valor de un camino, ``actividad.meta``, en los objetos de una fila; o si están."""
+    """El valor de ``actividad.meta`` en los objetos de una fila; sin punto, si ese objeto está."""
     if "." not in camino:
         return objetos.get(camino) is not None
     objeto = _objeto_interior(objetos.get(camino.partition(".")[0]), _pasos_de(camino))
@@ -286,7 +286,7 @@ _LISTAS_DE_TEXTOS = {
 
 
 def dato_del_plan(dato: str, tipo: type[FilaDeTabla]) -> str:
-    """Dato del plan de uno de una fila: ``seguimiento.evidencias``, de ``evidencia.texto``."""
+    """El dato del plan que muestra el de una fila: ``evidencia.texto`` es el de un seguimiento."""
     if dato.startswith(f"{EXTRAS}."):
         return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
     return _LISTAS_DE_TEXTOS.get(dato, dato)

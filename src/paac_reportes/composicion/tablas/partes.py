@@ -144,7 +144,7 @@ def _parejas(medidas: Sequence[float], caben: float) -> list[range]:
 
 
 def _llenar(medidas: Sequence[float], caben: float) -> list[range]:
-    """Por parte, los lugares de sus columnas; ``medidas`` y ``caben``: partes del ancho útil."""
+    """Por parte, los lugares de sus columnas; va sola la que no cabe en ``caben``."""
     ancho_hasta = [0.0, *accumulate(medidas)]
     partes: list[range] = []
     desde = 0

@@ -108,7 +108,7 @@ def _es_de_fila(columna: ColumnaArmada) -> bool:
 
 
 def _columna_que_decide(columnas: Sequence[ColumnaArmada], pinta: int) -> int:
-    """La columna cuyo dato da color a ``pinta``; si va por corte, la del mismo informe."""
+    """El número de la columna que da color a ``pinta``; por corte, la del mismo informe."""
     pintada = columnas[pinta]
     colores = pintada.definida.colores
     segun = colores.segun if isinstance(colores, PorOtra) else ""
@@ -156,13 +156,13 @@ def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
 
 
 def _vestir_por_vencido(columna: ColumnaArmada) -> Vestir:
-    """Vestido en rojo de toda cuenta que no sea cero."""
+    """Función que viste de rojo toda cuenta que no sea cero."""
     sin_color, en_rojo = columna.estilo, columna.estilo_de(relleno=VENCIDO)
     return lambda texto: (texto, en_rojo if texto.strip("0") else sin_color)
 
 
 def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) -> Vestir:
-    """Vestido con el color de la primera regla que el número cumple; otra cosa, sin color."""
+    """Función que da el color de la primera regla que el número cumple; a otra cosa, ninguno."""
     sin_color = columna.estilo
     con_color = [(regla, columna.estilo_de(relleno=regla.color)) for regla in reglas]
 
@@ -177,7 +177,7 @@ def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) ->
 
 
 def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
-    """Vestido de un avance con el nombre y el color de su zona, o de lo que ya es el nombre."""
+    """Función que da a un avance el nombre y el color de su zona; al nombre, el color."""
     sin_color = columna.estilo
     estilos = {zona.nombre: columna.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
     por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
@@ -198,7 +198,7 @@ def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
 
 
 def _vestir_por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
-    """Vestido con el color de la zona de riesgo que la celda dice; lo que no nombra una, sin él."""
+    """Función que da el color de la zona de riesgo que la celda dice; si ninguna, sin él."""
     # Casi ningún formato es de un mapa de riesgos.
     from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
     from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415

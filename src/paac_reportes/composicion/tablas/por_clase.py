@@ -87,7 +87,7 @@ class TablasPorClase:
         return columnas, tabla_con_rotulos(reparto, columnas, filas, ajustes, redaccion)
 
     def _unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
-        """La sección única de un reparto; ninguna si sus filas dependen de toda la tabla."""
+        """La sección única sin banda ni total; ``None`` si sus filas dependen de la tabla."""
         tabla = reparto.tabla
         segun_la_tabla = tabla.resume or tabla.subtotales or tabla.fijas is not None
         if segun_la_tabla or self._ajustes.columnas(tabla).segun_la_tabla:

@@ -413,12 +413,12 @@ def _mostrado(valor: Any) -> str:
 
 
 def _primer_caso(valores: Valores, fila: int) -> str:
-    """Lo que dice un mensaje del primer caso: ``el primero, 3,5 en la fila 7``."""
+    """Lo que dice un mensaje del primer caso: ``el primero, 3,5 en filas[2]``."""
     return f"el primero, {_mostrado(valores.celdas[fila])} en {valores.lugar.en_palabras(fila)}"
 
 
 def _clase_comun(valores: Valores, *, se_resume: bool) -> Literal["numero", "fecha", "texto"]:
-    """La clase única de los valores de una columna; si ``se_resume``, un texto puede ser número."""
+    """La clase de los valores; en blanco, texto; ``se_resume``: números, también en un texto."""
     dados = [valor for valor in valores.celdas if not _es_blanco(valor)]
     clases = set(map(clase_de, dados))
     if clases == {"texto"} and se_resume and all(cantidad_de(valor) is not None for valor in dados):

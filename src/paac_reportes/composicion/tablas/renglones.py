@@ -518,7 +518,7 @@ _EN_BLANCO = "(en blanco)"
 
 @functools.lru_cache(maxsize=64)
 def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
-    """Lectura del dato por el que una fila se reúne con otras."""
+    """Función que lee de una fila el dato por el que se reúne con otras."""
     objeto_de, leer_campo = lector_de_objeto(por, None), lector_de_campo(por)
     return lambda fila: leer_campo(objeto_de(fila))
 

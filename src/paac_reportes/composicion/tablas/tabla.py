@@ -96,7 +96,7 @@ class AjustesDeTablas:
     alinea: bool = False
     """Si cada rótulo va hacia el lado de sus celdas."""
     letras: Callable[[], Mapping[str, str]] = dict
-    """De la ruta de cada fila a las letras de las cuentas en que está: ``{ruta: "a, c"}``."""
+    """Por la ruta de cada fila, las letras de las cuentas en que está: ``{ruta: "RYD"}``."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
     """Por ``id``, la tabla y sus columnas: mientras esté aquí, no deja su ``id`` a otra."""
     _con_franjas: dict[
@@ -420,7 +420,7 @@ def _en_pisos(
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
 
     def poner(nivel: int, columnas: Sequence[int]) -> None:
-        """Celdas de unas columnas vecinas desde el piso ``nivel``, que arriba es 0."""
+        """Pone en ``filas`` las celdas de unas columnas vecinas, desde un ``nivel`` (0, arriba)."""
 
         def piso_de(columna: int) -> tuple[Informe | None, str, str | None]:
             termina = len(caminos[columna]) == nivel + 1

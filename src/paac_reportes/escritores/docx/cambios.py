@@ -62,7 +62,7 @@ def marcar_bloque(xml: str, cambio: Cambio) -> str:
 
 
 def _con_marca_de_fila(xml: str, cambio: Cambio) -> str:
-    """XML de una fila de tabla que dice en sus propiedades que se puso o se quitó."""
+    """XML con cada fila de tabla marcada, en sus propiedades, como puesta o quitada."""
     return _ABRE_FILA.sub(
         lambda fila: f"<w:tr><w:trPr>{fila[1] or ''}{_marca(cambio)}</w:trPr>", xml
     )

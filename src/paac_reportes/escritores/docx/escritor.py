@@ -240,7 +240,7 @@ def _contenidos(
     tablas: Sequence[TablasDelWord],
     avisos: list[Aviso],
 ) -> Contenidos:
-    """Títulos con la página que se mide aquí; sobre un membrete, cuya letra no se conoce, no."""
+    """Títulos con la página que se mide aquí; sobre un membrete, de letra desconocida, sin ella."""
     if documento.membrete is not None:
         avisos.append(Aviso("contenido_sin_paginas", "", _SIN_PAGINAS))
         return Contenidos(titulos, [None] * len(titulos))
@@ -597,7 +597,7 @@ def _separador(*, junto: bool, alto: Pt) -> str:
 def _relacionador(
     parte: StoryPart, anclas: Mapping[str, str], paginas: Mapping[str, str]
 ) -> Relacionar:
-    """Función que guarda imágenes y enlaces en una parte y da su relación: ``rId7``."""
+    """Función ``Relacionar`` de una parte, con el marcador y la página de cada ancla."""
     enlaces: dict[str, str] = {}
 
     def enlazar(direccion: str) -> str:

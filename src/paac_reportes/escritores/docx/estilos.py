@@ -209,7 +209,7 @@ def _aspecto(estilo: Estilo, base: Estilo, lista_y_fondo: str = "") -> str:
 
 
 def _siguiente(nombre: str) -> str:
-    """XML del estilo con que se sigue escribiendo: tras un título o una leyenda, el de un texto."""
+    """XML del estilo con que se sigue escribiendo: tras un título, el de un texto; o vacío."""
     se_repite = nombre not in _DE_LA_GALERIA or nombre in _SE_REPITEN
     return "" if se_repite else f'<w:next w:val="{identificador("texto")}"/>'
 

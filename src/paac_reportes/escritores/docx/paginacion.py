@@ -90,7 +90,7 @@ class PiezaDePagina:
     """Pieza que se pone en las páginas: los renglones de un párrafo o las filas de una tabla."""
 
     altos: Sequence[float]
-    """Alto de cada renglón o de cada fila, en puntos; los demás también van en puntos."""
+    """Alto de cada renglón o fila, en puntos, como ``antes``, ``despues`` y ``rotulos``."""
     antes: float = 0.0
     despues: float = 0.0
     rotulos: float = 0.0

@@ -203,7 +203,7 @@ class TablasDelWord:
         )
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[bytes]:
-        """XML, que se guarda escrito, de los rótulos de una tabla, con marcadores nuevos."""
+        """XML de los rótulos de una tabla, que se guarda sin marcadores, con los que le tocan."""
         pedazos = self._pedazos(tabla.rotulos, tabla.anchos)
         for fila, pedazo in zip(tabla.rotulos, pedazos, strict=False):
             yield pedazo

@@ -63,7 +63,7 @@ def _es_corriente(texto: str) -> bool:
 
 
 def corrida_de_cada_uno(textos: Sequence[str]) -> list[str]:
-    """La corrida de cada texto de una columna, como ``corrida`` y en menos."""
+    """La ``corrida`` de cada texto de una columna, en menos tiempo que de a una."""
     juntos = _NULO.join(textos)
     if _es_corriente(juntos) and [*textos] == [*map(str.strip, textos)]:
         return [f"<w:r><w:t>{texto}</w:t></w:r>" if texto else "" for texto in textos]

@@ -388,7 +388,7 @@ _LETRAS_DE_UN_RENGLON = 36
 
 
 def _rotulos_seguidos(camino: Camino) -> str:
-    """Rótulos de una columna en CSS: ``"Meta · 2026"``; si son largos, en dos renglones."""
+    """Rótulos de una columna, ``Meta · 2026``, en CSS; si son largos, en dos renglones."""
     seguidos = _SEPARA.join(camino)
     if len(seguidos) > _LETRAS_DE_UN_RENGLON and len(camino) > 1:
         seguidos = f"{_SEPARA.join(camino[:-1])}\n{camino[-1]}"

@@ -172,7 +172,7 @@ def _bloques(documento: Documento) -> Iterator[Bloque]:
 
 
 def _pide_programa(bloque: Bloque) -> bool:
-    """Si un bloque no basta sin JavaScript: se pliega, o es una tabla cuyas filas se buscan."""
+    """Si un bloque pide el programa: abre un anexo, que se pliega, o es una tabla, que se busca."""
     return es_de_anexo(bloque) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
 
 

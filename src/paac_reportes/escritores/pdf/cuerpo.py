@@ -219,7 +219,7 @@ class TablasDelPdf:
         *,
         marcada: bool,
     ) -> Iterator[str]:
-        """Filas de rótulos; en la primera franja va el título, si no lo dice una marca aparte."""
+        """Filas de rótulos; la franja se hace título, fuera del contenido si ya va ``marcada``."""
         franja = filas.franja
         rellenos = {n: celdas_de_relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
         filas = attrs.evolve(filas, marcas=marcas, rellenos=rellenos)  # lo demás es del cuerpo

@@ -102,7 +102,7 @@ _MARGEN = Mm(4)
 def _paginas(
     documento: Documento, escritura: Escritura, clase: Clase, al_contenido: str = ""
 ) -> bytes:
-    """El PDF o su primera página en PNG; por cada letra sin dibujo se compone otra vez."""
+    """El PDF o su primera página en PNG; si Typst halla más letras sin dibujo, otra vez."""
     comprobar_que_esta()
     fuentes = instaladas()
     escritura.con_membrete(documento)

@@ -222,7 +222,7 @@ MUESTRA_DE_NUMERO = f"{_DE_COLOMBIA}General"
 
 
 class Valor(NamedTuple):
-    """Valor que va en ``<v>`` y formato con que se ve como el texto: ``("54.8", '0.0" %"')``."""
+    """Valor que va en ``<v>`` y formato con que se ve igual: ``("12.50", "[$-240A]0.00")``."""
 
     guardado: str
     muestra: str

@@ -173,7 +173,7 @@ class Formatos:
         es_formula: bool = False,
         abierta: bool = False,
     ) -> int:
-        """Número del formato de un aspecto con que se muestra así lo que guarda la celda."""
+        """Número del formato de una celda de ese aspecto, que se ve como dice ``muestra``."""
         lados: Sequence[Raya | None] = (None,) * 4
         if aspecto.bordes:
             lados = attrs.astuple(aspecto.bordes, recurse=False)

@@ -123,7 +123,7 @@ _ANCHO = Mm(40)
 
 @clases.frozen
 class ColumnasDeListas:
-    """Columna de cada lista larga en la hoja de listas, desde 1: ``{("Sí", "No"): 1}``."""
+    """Columna, desde 1, de cada lista que no cabe en una celda, por sus opciones, en su hoja."""
 
     columnas: Mapping[tuple[str, ...], int]
 
@@ -142,7 +142,7 @@ class ColumnasDeListas:
         )
 
     def formula(self, opciones: Opciones, hoja: str) -> str:
-        """Lista como la pide Excel, ``"Sí,No"`` o ``Listas!$A$2:$A$9``; ``hoja``, la de listas."""
+        """Lista como la pide Excel: ``"Sí,No"`` o, de la hoja ``hoja``, ``'Listas'!$A$2:$A$9``."""
         numero = self.columnas.get(opciones.valores)
         if numero is None:
             return f'"{",".join(opciones.valores)}"'
@@ -402,7 +402,7 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     textos: TextosDelLibro,
     recortar: Callable[[str, Any], Any],
 ) -> Iterator[str]:
-    """Pedazos de ``<sheetData>``: unas miles de celdas a la vez, columna por columna."""
+    """Pedazos de ``<sheetData>``: unos miles de celdas a la vez, columna por columna."""
     de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
     yield from encabezado
@@ -454,7 +454,7 @@ _CELDAS_DE_UNA_VEZ = 25_000
 
 
 def _alguno_no_cabe(columnas: Iterable[Sequence[Any]]) -> bool:
-    """Si hay un texto que puede pasar de lo que Excel guarda en una celda, letra por letra."""
+    """Si algún texto podría no caber en una celda de Excel, aunque cada letra contara por dos."""
     textos = [valor for columna in columnas for valor in columna if type(valor) is str]
     return max(map(len, textos), default=0) * 2 > LETRAS_POR_CELDA
 

@@ -76,7 +76,7 @@ def _formato_de_numero(clase: Dato, valor: Valor) -> str:
 
 
 def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Fija en una hoja por llenar lo que queda a la vista, el filtro y la protección."""
+    """Fija en una hoja por llenar lo que queda a la vista o en cada página, filtro y protección."""
     llenado = hoja.llenado or LlenadoDeHoja()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
     excel.sheet_view.showGridLines = False

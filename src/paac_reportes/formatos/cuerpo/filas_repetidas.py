@@ -168,7 +168,7 @@ class _ArmadorDeFilas:
 
 
 def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _ArmadorDeFilas) -> None:
-    """Falla por cada hueco en una celda combinada que no se ve, o que una repetición partiría."""
+    """Fallas del hueco que una combinada tapa, y de la combinada que una repetición parte."""
     abiertas: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
     avisadas: set[Elemento] = set()
     for fila in filas:

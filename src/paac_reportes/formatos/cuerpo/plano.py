@@ -139,7 +139,7 @@ class Plano:
         self.nombrados: set[str] = set()
         """Los datos que la parte nombra en sus huecos."""
         self.calculados: set[str] = set()
-        """Los que sus cálculos nombran."""
+        """De los datos que la parte nombra, los que toma por números."""
         self.se_repite: set[str] = set()
         self.pone: list[str] = []
         self.notas: dict[tuple[str, str], frozenset[str]] = {}

@@ -114,7 +114,7 @@ class Esquema:
         return self.lineas, self.vigencia, self.de_quien
 
     def marcas_en(self, otro: "Esquema") -> dict[str, str]:
-        """Marca de cada rótulo o renglón → la suya en otro esquema, o libre: ``t1`` → ``t2``."""
+        """Marca de unos rótulos o un renglón → la que llevan en otro esquema, o una libre."""
         marcas: dict[str, str] = {}
         for letra, propios, del_otro in (
             ("t", self.tablas, otro.tablas),

@@ -444,7 +444,7 @@ def bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
 
 
 def rejilla_de(bloque: BloqueDePagina) -> list[list[CeldaDeFila]]:
-    """Celdas vacías de un encabezado o pie, en su sitio; ``ErrorDeMaqueta`` si se solapan."""
+    """Celdas vacías de un encabezado o pie; ``ErrorDeMaqueta`` si se solapan o falta alguna."""
     vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
     return resolver(vacias, len(bloque.anchos))
 

@@ -174,7 +174,7 @@ def es_de_otro_contenido(recorre: Recorre) -> bool:
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
-    """Raíces que pueden llevar un extra (``extras.riesgo``), y su nombre; ``None`` si ninguna."""
+    """Raíces que pueden llevar un extra, y su nombre; ``None`` si en algún recorrido no hay."""
     coincidencia = _EXTRA.fullmatch(dato)
     if coincidencia is None:
         return None
@@ -224,7 +224,7 @@ RIESGOS: Recorre = "riesgos"
 
 
 def _cada(raiz: str, clase: type) -> Callable[[], type[FilaDeTabla]]:
-    """Clase, que se hace una vez al usarse, de unas filas que sólo muestran un objeto."""
+    """Función que da la clase de unas filas que sólo muestran un objeto; la hace una vez."""
     return functools.cache(functools.partial(fila_con, (raiz, clase)))
 
 

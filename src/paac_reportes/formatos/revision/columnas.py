@@ -384,7 +384,7 @@ _SON_DE_FILAS = "cuantiles y escala son de las filas que se dan al generar; diga
 
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
-    """Si un dato puede ser un avance; un extra o el de una fila libre, no se sabe."""
+    """Si un dato puede tener zona: un avance, o uno que no se sabe qué trae, como un extra."""
     es_libre = es_de_fila_libre(dato) or extra_de(dato, recorren) is not None
     return es_libre or dato == _ZONA or any(es_un_avance(recorre, dato) for recorre in recorren)
 
@@ -404,7 +404,7 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
 
 
 _TODO = 100
-"""Porcentaje que suman los anchos de las columnas: la tabla ocupa la página."""
+"""Porcentaje que suman los anchos: los de una tabla, o los de un encabezado o un pie."""
 
 
 @regla_sobre(EnBloqueDePagina, "anchos", clave="anchos", codigo="medida_imposible")
@@ -413,7 +413,7 @@ def _anchos_de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
 
 
 def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
-    """Queja de unos anchos, en centésimas de la página, que no suman 100."""
+    """Queja de unos anchos, en porcentaje, que no suman 100."""
     total = sum(anchos, Decimal(0))
     if total != _TODO:
         yield f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"

@@ -203,7 +203,7 @@ def regla_sobre(
 
         @functools.wraps(comprobar)
         def correr(sitio_mayor: EnFormato) -> Iterator[Falla]:
-            """Fallas de las partes de la clase, de lo que se lee bien y como se escribió."""
+            """Fallas que la regla da en cada parte, si lo que lee y lo que acusa no se tocó."""
             for sitio in _sitios(clase, sitio_mayor):
                 if sitio.sano(*lee):
                     ruta = unir_ruta(sitio.ruta, clave)

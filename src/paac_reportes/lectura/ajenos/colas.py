@@ -72,7 +72,7 @@ class ColumnasDeFila:
 
 
 def cola_del_plan(tramo: Tramo) -> dict[int, str]:
-    """Motivo de cada fila de abajo que no es de una matriz; de sólo seguimientos, ninguna."""
+    """Motivo por el que no es de datos cada fila del final; vacío si es de sólo seguimientos."""
     indices = tramo.indices
     texto = indices.get(TEXTO[tramo.clase])
     if texto is None:

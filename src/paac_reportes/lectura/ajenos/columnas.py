@@ -116,7 +116,7 @@ def asignar(
     disposicion: Pedidas,
     vigencia: int | None,
 ) -> list[Asignada]:
-    """Dato de cada columna, si la tabla es de esa clase."""
+    """Columnas con su dato, si la tabla es de esa clase; sin él, con el más parecido."""
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     asignadas: dict[int, Asignada] = {}
     casillas = _casillas(columnas)

@@ -198,7 +198,7 @@ class LectorDeCeldas:
     def _ilegible(
         self, asignada: Asignada, celda: CeldaVista, lugar: str, esperado: str
     ) -> Iterator[tuple[Clave, object]]:
-        """Clave y texto con que se conserva, al lado, la celda que no es de su dato."""
+        """Clave y texto de la celda de un seguimiento que no es de su dato; de otra, sólo avisa."""
         motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}"
         raiz, _, campo = asignada.dato[0].partition(".")
         if raiz == "seguimiento" and campo != "corte":

@@ -158,7 +158,7 @@ def _muestra_un_plan(tramos: Sequence[Tramo]) -> bool:
 
 
 def _trae_filas(tramo: Tramo) -> bool:
-    """Si alguna columna dice qué hay que hacer."""
+    """Si alguna columna que dice qué hay que hacer trae celdas escritas."""
     return any(
         asignada.columna.escritas for asignada in tramo.columnas if IDENTIFICAN & set(asignada.dato)
     )

@@ -292,7 +292,7 @@ def _es_de_fechas(asignada: Asignada) -> bool:
 
 
 def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
-    """Columnas de la fila de rótulos que no son de ninguna: las de al lado, o tras un blanco."""
+    """Columnas sin dato ni celdas bajo su rótulo: al final, tras un blanco, o de texto largo."""
     aparte = False
     vacias = [not asignada.dato and not asignada.columna.escritas for asignada in tramo.columnas]
     for asignada, vacia, desde_aqui in zip(
@@ -332,7 +332,7 @@ def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
 def _avisos_sin_dato(
     tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]
 ) -> Iterator[Aviso]:
-    """Avisos de las columnas que no son de ningún dato; la misma en varias hojas, en uno."""
+    """Avisos de las columnas que no son de ningún dato; con las celdas de todas las hojas."""
     iguales: dict[tuple[str, str, str, str], list[tuple[LugarDelArchivo, int]]] = {}
     for tramo in tramos:
         for asignada in tramo.columnas:

@@ -403,7 +403,7 @@ class NombresDeHojas:
             yield from self._tomar_del_nombre(nombre, lugar, destino)
 
     def _tomar_del_nombre(self, nombre: str, lugar: str, destino: Destino) -> Iterator[Aviso]:
-        """Toma el nombre de la hoja por el componente o, si ya se dice, por otro lugar."""
+        """Toma el nombre de la hoja por el componente, la dependencia, el subcomponente o extra."""
         como_quedo = "quedó en el extra «hoja» de sus filas"
         if not self.hay_componentes:
             destino.poner_componente(componente_de_columna(nombre), lugar)

@@ -200,7 +200,7 @@ _MODOS_DE_DECIR_EL_ANO = (_anos_con_rotulo, _anos_del_plan, _anos_de_la_entidad)
 
 
 def corte_de(documento: DocumentoVisto, vigencia: int | None) -> tuple[date, DatoVisto] | None:
-    """Corte de todo el documento, si un título lo dice; ``None`` si se nombran varios."""
+    """Corte de todo el documento, si sus títulos dicen uno solo; si no, ``None``."""
     cortes: dict[date, DatoVisto] = {}
     for texto, lugar in _textos(documento):
         if not _DEL_CORTE.search(texto):

@@ -168,7 +168,7 @@ class Tramo(FilasRotuladas):
 
     @functools.cached_property
     def etiqueta(self) -> tuple[str, str] | None:
-        """Rótulo de la única columna de seguimiento, si no dice de qué corte es, y su lugar."""
+        """Rótulo de la única columna de texto del seguimiento, si no dice su corte, y su lugar."""
         de_texto = [asignada for asignada in self.columnas if _TEXTO in asignada.dato]
         if len(de_texto) != 1 or de_texto[0].con_su_corte or len(de_texto[0].columna.camino) != 1:
             return None

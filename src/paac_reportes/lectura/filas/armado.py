@@ -99,7 +99,7 @@ _PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")
 
 
 def camino_de(ruta: object, forma: FormaDeFilas = DEL_PLAN) -> Camino | None:
-    """Camino de un lugar: ``componentes[0].tramites[1]`` → ``[("componentes", "0"), …]``."""
+    """Camino de ``componentes[0].tramites[1]``: ``[("componentes", "0"), …]``; o ``None``."""
     es_lugar = isinstance(ruta, str) and forma.rutas.fullmatch(ruta)
     return _PASO.findall(es_lugar[0]) if es_lugar else None
 

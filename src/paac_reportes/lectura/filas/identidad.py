@@ -128,7 +128,7 @@ class Identidades:
         return None if lista is None else str(lista.valor)
 
     def _comprobar_que_es_de_una(self, fila: DatosDeFila, por_raiz: Mapping[str, str]) -> None:
-        """Error de la fila que nombra datos de más de una clase, como actividad y trámite."""
+        """Comprueba que una fila nombra datos de una sola clase; si no, ``_SinLugarError``."""
         raices = dict.fromkeys(self._forma.de_filas.values())
         nombradas = [por_raiz[raiz] for raiz in raices if raiz in por_raiz]
         if len(nombradas) > 1:
@@ -147,7 +147,7 @@ class Identidades:
         return camino
 
     def _clave_en_la_lista(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
-        """Clave de un objeto en su lista, por los datos que lo identifican o, sin ellos, todos."""
+        """Clave de un objeto en su lista: lo que lo identifica o, sin ello, la que diga su tema."""
         for numero, valores in self._valores_que_identifican(fila, raiz):
             clave = _clave(numero, valores)
             if numero == 0:
@@ -185,7 +185,7 @@ class Identidades:
                 primeros.setdefault(_clave(*primero), ", ".join(map(str, primero[1])))
 
     def _clave_sin_identidad(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
-        """Clave de lo que no se identifica: la de sus datos, o la que diga su tema."""
+        """Clave de lo que no se identifica, por su tema; ``_SinLugarError`` si no es de nadie."""
         si_no = self._identidad_de(raiz).si_no
         if si_no == "nadie":
             motivo = self._motivo_de_lo_que_falta(fila, raiz, camino)
@@ -227,7 +227,7 @@ class Identidades:
 
 
 def _clave(numero: int, valores: Sequence[Any]) -> str:
-    """Clave de unos valores, sin mirar mayúsculas: «R1» y «r1 » tienen la misma."""
+    """Clave de unos valores, sin mirar mayúsculas, tildes ni espacios: «R1» y «r1 », la misma."""
     en_comun = [en_plano(valor) if isinstance(valor, str) else valor for valor in valores]
     return repr((numero, en_comun))
 

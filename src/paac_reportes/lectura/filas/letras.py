@@ -43,7 +43,7 @@ def _aviso(texto: str, nombre: str, ejemplo: tuple[int, str], por_que: str) -> A
 
 
 def _guardado_con(texto: str) -> tuple[str, tuple[int, str]] | None:
-    """Juego con que se guardó un texto leído con cp1252, y un ejemplo: posición y palabra.
+    """Juego que da más letras del español que cp1252, con posición y palabra; o ``None``.
 
     Sólo cuenta la letra que va dentro de una palabra, y una sola no basta si así ya se entendía:
     «D’Acosta» y «norte—sur» también darían letras.

@@ -221,7 +221,7 @@ class _LectorDeFilas:
                 yield FilaLeida(fila.lugar, camino, datos_de_fila.datos, reportes)
 
     def _datos_de_fila(self, fila: FilaDeFuente) -> DatosDeFila:
-        """Datos de una fila, con los que no pueden faltar y vienen en blanco."""
+        """Datos de una fila y, aparte, los que no pueden faltar y vienen en blanco."""
         datos = list(self._datos(self._columnas.por_dato, fila))
         con_algo = {dato.nombre: dato for dato in datos if dato.dice_algo}
         faltan = [dato for dato in self._obligados if dato not in con_algo]
@@ -285,7 +285,7 @@ def _textos_que_no_pueden_faltar(forma: FormaDeFilas) -> Iterator[str]:
 def _avisos_de_codigos(
     columnas: Mapping[str, str], filas: Sequence[FilaDeFuente]
 ) -> Iterator[Aviso]:
-    """Avisos de los códigos que llegaron como número: ``1.10`` ya perdió su cero."""
+    """Avisos de los códigos que llegaron como número con decimales: ``1.10`` ya perdió su cero."""
     for columna in (columna for dato, columna in columnas.items() if CATALOGO.es_codigo(dato)):
         decimales = (valor for fila in filas if isinstance(valor := fila(columna), Decimal))
         if cuantos := sum(1 for valor in decimales if valor != valor.to_integral_value()):

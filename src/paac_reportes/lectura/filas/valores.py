@@ -137,7 +137,7 @@ def texto_que_llega(valor: Any) -> Any:
 
 
 def leer_porcentaje(valor: Any) -> Any:
-    """Porcentaje que llegó como número, o como texto sin su signo.
+    """Número de un porcentaje, o su texto, al que se le quita el signo.
 
     Los ceros con que termina un número los pone el tipo de su columna: ``100.0`` es ``100``.
     """
@@ -231,7 +231,7 @@ _SOLO_UN_GUION = "-"
 
 
 def con_guarda(texto: str) -> str:
-    """Texto como va en su celda: con un apóstrofo, si sin él sería una fórmula."""
+    """Texto como va en su celda: con apóstrofo si es vacío, ya lo lleva o sería una fórmula."""
     if texto == _SOLO_UN_GUION:
         return texto
     necesita = not texto or texto.startswith(_GUARDA) or PARECE_FORMULA.match(texto)

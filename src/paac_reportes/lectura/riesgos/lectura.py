@@ -295,7 +295,7 @@ class _LectorDelMapa:
         return ProcesoDicho(hoja, tabla.lugar, supuesto, datos)
 
     def _tomar(self, de_encima: _TextoDeEncima, ruta: str = "") -> None:
-        """Anota que un texto quedó en un dato, y que su rótulo es de él."""
+        """Anota que un texto quedó en un dato, y que la celda de su rótulo, si la hay, lo es."""
         self.armado.usadas.add(de_encima.lugar)
         if ruta:
             self.armado.lugares[ruta] = de_encima.lugar
@@ -372,7 +372,7 @@ def _columnas_leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
 
 
 def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
-    """Columnas de la fila de rótulos que no son de ninguna: las de al lado, o tras un blanco."""
+    """Columnas sin dato ni celdas bajo su rótulo: al final, tras un blanco, o de texto largo."""
     fin = max(
         (columna.hasta for columna in parte.columnas if columna.dato or columna.celdas), default=-1
     )

@@ -43,7 +43,7 @@ class AnotacionesDelMapa:
     seguimientos: dict[date, dict[str, Any]] = attrs.Factory(dict)
     """Datos del seguimiento del mapa en cada corte."""
     extras: dict[str, str] = attrs.Factory(dict)
-    """Lo que el documento dice de todo el mapa y no es de ningún dato suyo."""
+    """Datos del seguimiento del mapa que no se sabe de qué corte son, por su campo."""
     lugares: dict[str, str] = attrs.Factory(dict)
     """Celda de que salió cada dato, por su ruta."""
     usadas: set[str] = attrs.Factory(set)
@@ -171,7 +171,7 @@ class DatosDeUnRiesgo:
         columna: ColumnaDelMapa,
         celdas: Iterable[CeldaVista],
     ) -> None:
-        """Toma de unas celdas un dato que va una vez: la primera que se lee; otra se avisa."""
+        """Toma un dato que va una vez, de la primera celda que se lee; si otra difiere, avisa."""
         for celda in celdas:
             self._avisar_si_se_comparte(columna, celda)
             self._tomar_valor(destino, f"{self._ruta}.{prefijo}{columna.campo}", columna, celda)
@@ -266,7 +266,7 @@ class DatosDeUnRiesgo:
         empieza: Callable[[ColumnaDelMapa, CeldaVista], bool],
         grupo: str | None = None,
     ) -> None:
-        """Toma los controles, o las acciones de un grupo: uno por fila en que empiece alguno."""
+        """Toma causas, controles o acciones de un grupo: uno por fila en que empiece alguno."""
         columnas = [
             columna
             for columna in self._columnas
@@ -561,7 +561,7 @@ class DatosDeUnRiesgo:
     # -------------------------------------------------------------- lo demás
 
     def _tomar_desconocidas(self) -> None:
-        """Toma en los extras, con su nombre, las columnas sin dato."""
+        """Toma lo del seguimiento del mapa y, en los extras, las columnas sin dato."""
         for columna in self._columnas:
             if columna.objeto == "seguimiento_del_mapa":
                 for celda in self._bloque.celdas_de(columna):

@@ -483,7 +483,7 @@ def _dice(palabras_del_rotulo: str, palabras: str) -> bool:
 
 
 def _con_grupos(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
-    """Columnas; cada una de una acción, con las de su misma acción; sin acción, es del riesgo."""
+    """Columnas; las de una acción, con su grupo; si no hay acciones, del riesgo o sin dato."""
     grupos = [_grupo(columna) for columna in columnas if columna.dato == "accion.descripcion"]
     de_la_izquierda = ""
     for columna in columnas:

@@ -56,7 +56,7 @@ def _pasa_de_una_pagina(parte: Parte) -> bool:
 
 
 def _parte_en_paginas(parte: Parte) -> Parte:
-    """Parte cuyas tablas y bloque de arriba van en cada página a lo ancho."""
+    """Parte con sus tablas entre las páginas a lo ancho, y en cada una el bloque de arriba."""
     hojas = max(b.hojas_de_ancho for b in parte.bloques if isinstance(b, Tabla))
     bloques = [
         _en_proporcion(b, hojas) if isinstance(b, Tabla) and b.abren_hoja else b

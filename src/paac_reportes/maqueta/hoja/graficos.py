@@ -103,7 +103,7 @@ _FILAS_MIRADAS = 60
 def graficos_en_tablas(
     bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]
 ) -> GraficosEnTablas:
-    """Gráficos que dice una tabla de su hoja: la más cercana de las que siguen o de antes."""
+    """Gráficos que dice una tabla: la primera que los siga o, si no, la última de antes."""
     graficos = {n: bloque for n, bloque in enumerate(bloques) if isinstance(bloque, Grafico)}
     if not graficos:
         return {}

@@ -112,7 +112,7 @@ class FilasEnPaginas:
         return alto_de(self._pendientes)
 
     def esperar(self, filas: Iterable[TramoDeHoja], aire: Pt = _SIN_AIRE) -> None:
-        """Deja filas pendientes de lo que las siga; ``aire``: el de arriba, que a veces sobra."""
+        """Deja filas pendientes de lo que las siga; si abren la página, sin su ``aire``."""
         if aire and self.en_blanco:
             primera, *demas = filas
             alto, *altos = primera.altos
@@ -144,7 +144,7 @@ class FilasEnPaginas:
         return True
 
     def soltar(self, junto_a: float = 0) -> None:
-        """Pone lo pendiente donde quepa con lo que lo sigue, de alto ``junto_a``; o por páginas."""
+        """Pone lo pendiente con lo que lo sigue, de alto ``junto_a``; si no cabe, aparte."""
         while self._pendientes and self.pendiente + junto_a > self.lo_que_cabe:
             primera = self._pendientes.pop(0)
             if self.queda < alto_de([primera]):
@@ -218,7 +218,7 @@ class SiempreALaVista:
 
     @property
     def rotulos_comunes(self) -> tuple[int, int]:
-        """Filas que repite una hoja sin cortes: lo de arriba o los rótulos, si son unos solos."""
+        """Filas que repite una hoja sin cortes: los rótulos, si son unos, y el bloque de encima."""
         if len(self._rotuladas) != 1:
             return 0, self._bloque
         ((desde, hasta),) = self._rotuladas.values()

@@ -373,7 +373,7 @@ class TablaEnHoja:
         altos: Sequence[Pt],
         tramo: FilasDePagina,
     ) -> tuple[list[Contenido], list[int]]:
-        """Textos de una columna en un tramo, y las filas que cubre cada uno, de las de la tabla."""
+        """Textos de una columna en un tramo, y cuántas filas de él cubre cada uno."""
         desde, hasta = tramo.desde, tramo.hasta
         cubren = list(filas[desde:hasta])
         primera: Contenido = columna.contenidos[desde]

@@ -363,7 +363,7 @@ def hasta_cada_una(
     aspecto: Estilo,
     palabras_de: Callable[..., AnchosDePalabras] = palabras_medidas,
 ) -> list[float]:
-    """Largo de unos tramos hasta cada palabra, con su espacio, en unidades de la fuente."""
+    """Largo de unos tramos hasta cada palabra, con su espacio, en lo que mida ``palabras_de``."""
     anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
     for tramo in tramos:
         negrita = aspecto.negrita or lleva_negrita((tramo,))

@@ -126,7 +126,7 @@ class _AnchosEnDos(_Anchos):
 
 
 class AnchosDePalabras(dict[str, float]):
-    """Ancho de cada palabra con el espacio que la sigue, en unidades de la fuente.
+    """Ancho de cada palabra con el espacio que la sigue, en las unidades de sus letras.
 
     Las recuerda para todo el proceso, que las repite mucho; no las larguísimas, y hasta 20.000.
     """

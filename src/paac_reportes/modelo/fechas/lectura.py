@@ -122,7 +122,7 @@ class _LecturaDeFecha:
     avisos: list[str] = attrs.Factory(list)
 
     def concluir(self) -> _Conclusion:
-        """Conclusión de lo primero que el texto dice: cada cuánto, cuándo o de qué depende."""
+        """Conclusión de lo primero que dice: cada cuánto, cuándo, de qué depende o en qué año."""
         reconocido = _sin_abreviaturas_dudosas(reconocer(self.texto, self.vigencia))
         for leer in (self._frecuencia, self._fechas, self._sin_dias, self._anos):
             if (conclusion := leer(reconocido)) is not None:
@@ -235,7 +235,7 @@ class _LecturaDeFecha:
         return sobran <= (_PALABRAS_TRAS_CONTINUA if empieza else len(reconocido.continuas))
 
     def _cuantas_dicen_algo(self, hasta: int) -> int:
-        """Número de palabras que dicen algo, antes de ésa."""
+        """Número de palabras que dicen algo, antes de la del índice ``hasta``."""
         return sum(map(self.texto.dice_algo, range(hasta)))
 
     # ------------------------------------------------------------------ avisos

@@ -420,7 +420,7 @@ def _palabras_de_antes(mencion: Mencion, clases: str, *marcas: str) -> str:
 
 
 def _sin_vuelta(grupo: GrupoDeFechas) -> GrupoDeFechas:
-    """Grupo que no termina antes de empezar: «diciembre a febrero de 2027» empieza en 2026."""
+    """Grupo que cruza el año si una fecha calla el suyo: «diciembre a febrero de 2027»."""
     primera, ultima = grupo.primera, grupo.ultima
     tramo = grupo.tramo
     if tramo is None or not grupo.al_reves or tramo[0].month == tramo[1].month:

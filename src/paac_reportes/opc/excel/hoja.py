@@ -229,7 +229,7 @@ class HojaCruda:
         self.tachadas: dict[Lugar, bool] = {}
         """Celdas que traen algo tachado, y si lo va todo."""
         self.colores: dict[Lugar, str] = {}
-        """Color del relleno de las celdas que se ven con uno."""
+        """Color del relleno de las celdas en blanco, o con un error, que se ven con uno."""
         self.combinadas: list[Rango] = []
         self.filas_ocultas: set[int] = set()
         self.columnas_ocultas: list[tuple[int, int]] = []
@@ -372,7 +372,7 @@ class _LecturaDeHoja:
         self._texto = None
 
     def _abrir_tachado(self, atributos: Mapping[str, str]) -> None:
-        """Anota como tachada la celda cuyo texto va en ella misma."""
+        """Anota que algo va tachado en una celda cuyo texto va en ella misma."""
         if atributos.get("val") not in _DICEN_NO:
             self._hoja.tachadas[self._fila, self._columna] = False
 

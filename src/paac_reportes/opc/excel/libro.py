@@ -544,7 +544,7 @@ class LibroDeExcel:
         )
 
     def _decir(self, cruda: HojaCruda, lugar: str) -> None:
-        """Anota lo que una hoja trae y no se leyó: errores, fórmulas sin resultado, tachados."""
+        """Anota lo que de una hoja no se leyó, o no como se ve: errores, horas, tachados."""
         if cruda.perdidas:
             self._apuntes.anotar(
                 "documento_danado", lugar, "nombra celdas que no existen en una hoja; no se leyeron"

@@ -64,7 +64,7 @@ def _calendario(dias: int) -> tuple[int, int, int]:
 
 
 def fecha_escrita(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
-    """Días de Excel escritos con esos trozos (``dd``, ``mmmm``, ``"de``); si no, ``None``."""
+    """Fecha con esos trozos (``dd``; tras ``"``, a la letra); ``None`` si no hay tal día."""
     decimales = max((len(trozo) - 1 for trozo in trozos if trozo[0] == "."), default=0)
     instante = momento(dias, desde_1904=desde_1904, decimales=decimales)
     if instante is None:
@@ -247,7 +247,7 @@ def _seccion(texto: str) -> SeccionDeNumero:
 
 
 def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
-    """Clase de una sección por sus trozos: ``general``, ``fecha``, ``numero`` o ``letra``."""
+    """Clase de una sección: ``general``, ``fecha``, ``texto``, ``numero`` o ``letra``."""
     if "general" in clases:
         return "general"
     if clases & {"fecha", "pasa"}:

@@ -87,7 +87,7 @@ class _Documento:
         )
 
     def _decir_incrustados(self, cuerpo: Elemento) -> None:
-        """Anota los otros documentos que van en el cuerpo, con el párrafo o tabla que los sigue."""
+        """Anota los documentos incrustados: antes de qué párrafo o tabla, en cuál o tras cuál."""
         lugar, sueltos = "", list[Elemento]()
         parrafo = tabla = 0
         for bloque in parrafos_y_tablas(cuerpo, _DE_OTRO_ARCHIVO):

@@ -135,7 +135,7 @@ def letra_de_dibujos(propiedades: Elemento) -> str | None:
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
-    """Nivel de título de un párrafo, desde 1, por él o por su estilo; ``None`` si es cuerpo."""
+    """Nivel de título de un párrafo, 0 el del documento, por él o su estilo; ``None``, cuerpo."""
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
     if esquema is not None:
         nivel = entero(esquema.get(_VAL), _NIVEL_DE_CUERPO)

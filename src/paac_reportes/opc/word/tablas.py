@@ -242,7 +242,7 @@ _ANCHOS_DE_REDONDEO = ("1", "2")
 
 
 def _sin_columnas_de_redondeo(tabla: Elemento) -> None:
-    """Quita de una tabla las columnas tan angostas que no son ninguna.
+    """Quita de los anchos de las celdas las columnas que sólo son un redondeo.
 
     LibreOffice guarda los anchos redondeados: donde los de dos filas no cuadran por uno, agrega una
     columna de ese ancho, y las celdas de al lado la cubren. Si alguna está sola en ella, se deja.
