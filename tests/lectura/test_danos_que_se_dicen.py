@@ -242,14 +242,19 @@ def test_dinero_horas_y_porcentajes_se_leen_como_se_ven(
 
 def test_de_un_dia_con_su_hora_se_lee_el_dia_y_se_dice() -> None:
     def escribir(hoja: Any) -> None:
-        for fila, cuando in ((2, datetime(2026, 5, 4, 14, 30)), (3, datetime(2026, 5, 4))):
+        casi_el_otro_dia = datetime(2026, 5, 4, 23, 59, 59, 997_000)
+        for fila, cuando in (
+            (2, datetime(2026, 5, 4, 14, 30)),
+            (3, datetime(2026, 5, 4)),
+            (4, casi_el_otro_dia),
+        ):
             hoja.cell(fila, 5).value = cuando
             hoja.cell(fila, 5).number_format = "dd/mm/yyyy h:mm"
 
     lectura = ajena(escribir)
 
-    assert [a.fecha_programada for a in actividades(lectura)][:2] == ["04/05/2026"] * 2
-    assert dichos(lectura, "hora_sin_leer") == ["hoja «H», celda E2"]
+    assert [a.fecha_programada for a in actividades(lectura)][:3] == ["04/05/2026"] * 3
+    assert dichos(lectura, "hora_sin_leer") == ["hoja «H», celda E2", "hoja «H», celda E4"]
 
 
 def test_en_un_libro_de_captura_lo_mismo(tmp_path: Path) -> None:

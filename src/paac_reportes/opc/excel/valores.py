@@ -13,6 +13,8 @@ from paac_reportes.opc.visto import Mes, PorCiento
 # Las fechas de una hoja de cálculo: un número de días, y cómo se escribe.
 
 _SEGUNDOS_DEL_DIA = 86_400
+_MILESIMA = Decimal("0.001")
+"""Hasta donde una hoja dice un momento; desde ahí, sus quince cifras no guardan el que se puso."""
 _DIA_QUE_NO_EXISTIO = 60
 """El 29 de febrero de 1900, que Excel cuenta y no existió."""
 _DESPUES_DEL_ULTIMO = 2_958_466
@@ -43,15 +45,20 @@ class Momento:
             return None
 
 
-def momento(dias: Decimal, *, desde_1904: bool, decimales: int = 0) -> Momento | None:
-    """Momento de un número de días de Excel, con esos decimales de segundo; o ``None``."""
+def momento(dias: Decimal, *, desde_1904: bool) -> Momento | None:
+    """Momento de un número de días de Excel; ``None`` si no está en su calendario."""
     if not 0 <= dias < _DESPUES_DEL_ULTIMO:
         return None
-    segundos = (dias * _SEGUNDOS_DEL_DIA).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
+    segundos = _segundos(dias)
     entero = int(segundos // _SEGUNDOS_DEL_DIA) + (_DE_1904 if desde_1904 else 0)
     if entero >= _DESPUES_DEL_ULTIMO:
         return None
     return Momento(_calendario(entero), entero % 7, segundos % _SEGUNDOS_DEL_DIA)
+
+
+def _segundos(dias: Decimal) -> Decimal:
+    """Segundos de un número de días, hasta la milésima: el día que empieza, y no el más cercano."""
+    return (dias * _SEGUNDOS_DEL_DIA).quantize(_MILESIMA, ROUND_HALF_UP)
 
 
 def _calendario(dias: int) -> tuple[int, int, int]:
@@ -65,8 +72,7 @@ def _calendario(dias: int) -> tuple[int, int, int]:
 
 def fecha_escrita(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
     """Fecha con esos trozos (``dd``; tras ``"``, a la letra); ``None`` si no hay tal día."""
-    decimales = max((len(trozo) - 1 for trozo in trozos if trozo[0] == "."), default=0)
-    instante = momento(dias, desde_1904=desde_1904, decimales=decimales)
+    instante = momento(dias, desde_1904=desde_1904)
     if instante is None:
         return None
     de_doce = "am/pm" in trozos
@@ -94,7 +100,7 @@ def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool
     if trozo[0] == "[":
         return _transcurrido(trozo, dias)
     if trozo[0] == ".":
-        return "," + f"{momento_escrito.segundos % 1:.{len(trozo) - 1}f}"[2:]
+        return "," + f"{momento_escrito.segundos % 1:f}"[2 : len(trozo) + 1]
     anual, mes, dia = momento_escrito.calendario
     segundos = int(momento_escrito.segundos)
     hora = segundos // 3600
@@ -116,7 +122,7 @@ def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool
 
 def _transcurrido(trozo: str, dias: Decimal) -> str:
     """Tiempo entero que pide ``[hh]``, ``[mm]`` o ``[ss]``: de un día y medio, ``36``."""
-    segundos = int((dias * _SEGUNDOS_DEL_DIA).quantize(Decimal(1), ROUND_HALF_UP))
+    segundos = int(_segundos(dias))
     divisor = {"h": 3600, "m": 60, "s": 1}[trozo[1]]
     return str(segundos // divisor).zfill(len(trozo) - 2)
 
