@@ -76,12 +76,11 @@ def _de_su_clase(valor: Any, clase: str) -> Any:
 
 def plan_desde_filas_lo_deshace(de: paac.Plan, escrito: bytes) -> None:
     """Salvo los números de un extra: un CSV no dice que lo son, y quedan como su texto."""
-    vuelto = paac.plan_desde_filas(io.BytesIO(escrito))
-
-    assert paac.filas_de(vuelto) == [
-        {clave: _como_texto(clave, valor) for clave, valor in fila.items()}
-        for fila in paac.filas_de(de)
-    ]
+    for filas in (io.BytesIO(escrito), leidas(escrito)):
+        assert paac.filas_de(paac.plan_desde_filas(filas)) == [
+            {clave: _como_texto(clave, valor) for clave, valor in fila.items()}
+            for fila in paac.filas_de(de)
+        ]
 
 
 def _como_texto(clave: str, valor: Any) -> Any:
@@ -147,6 +146,77 @@ def test_la_fecha_literal_va_con_sus_dias(fecha: str, desde: str, hasta: str) ->
 
     assert fila["actividad.fecha_programada"] == fecha
     assert (fila["calculado.fecha_desde"], fila["calculado.fecha_hasta"]) == (desde, hasta)
+
+
+def de_pandas(escrito: bytes) -> Any:
+    pd = pytest.importorskip("pandas")
+    return pd.read_csv(io.BytesIO(escrito), sep=";", dtype=str, keep_default_na=False)
+
+
+def de_polars(escrito: bytes) -> Any:
+    pl = pytest.importorskip("polars")
+    return pl.read_csv(io.BytesIO(escrito), separator=";", infer_schema=False)
+
+
+@pytest.mark.parametrize(
+    "leer",
+    [leidas, *(pytest.param(de, marks=pytest.mark.integracion) for de in (de_pandas, de_polars))],
+)
+def test_leido_por_otro_programa_el_csv_vuelve_igual(leer: Callable[[bytes], Any]) -> None:
+    de = con(
+        codigo="1.10",
+        meta="- Informe publicado",
+        indicador="'así",
+        seguimientos=[
+            {"corte": "2026-04-30", "texto": "N/A", "evidencias": ["Acta; firmada", "[2] Foto"]}
+        ],
+    )
+    vuelto = paac.plan_desde_filas(leer(en_csv(de)))
+
+    assert paac.filas_de(vuelto) == paac.filas_de(de)
+    [fila] = paac.filas_de(vuelto)
+    assert fila["actividad.meta"] == "- Informe publicado"
+    assert fila["seguimiento.evidencias"] == ("Acta; firmada", "[2] Foto")
+
+
+@pytest.mark.parametrize(
+    ("evidencias", "leidas"),
+    [
+        ('["Acta", "Foto"]', ("Acta", "Foto")),
+        (' ["Acta\\nfirmada"] ', ("Acta\nfirmada",)),
+        ("[]", ()),
+        ("[2] Acta", ("[2] Acta",)),
+        ('["Acta"', ('["Acta"',)),
+        ('[["Acta"]]', ('[["Acta"]]',)),
+        ("Acta\nFoto", ("Acta", "Foto")),
+    ],
+)
+def test_en_cualquier_tabla_lo_que_es_una_lista_de_json_es_la_lista(
+    evidencias: str, leidas: tuple[str, ...]
+) -> None:
+    fila = {"componente.numero": 1, "actividad.codigo": "1.1", "seguimiento.evidencias": evidencias}
+    calculada = {"calculado.fecha_hasta": "2026-04-30", "calculado.al_corte.aplica": True}
+    leida = paac.leer_filas([fila | calculada], entidad="X", vigencia=2026, corte=date(2026, 4, 30))
+
+    assert paac.filas_de(leida.contenido)[0]["seguimiento.evidencias"] == leidas
+    assert leida.avisos == ()
+
+
+def test_una_columna_calculada_se_toma_si_se_pide_y_si_no_no_sobra() -> None:
+    fila = {
+        "Qué": "Hacer",
+        "calculado.fecha_hasta": "2026-04-30",
+        "calculado.al_corte.aplica": "Sí",
+    }
+    columnas = {
+        "actividad.descripcion": "Qué",
+        "actividad.fecha_programada": "calculado.fecha_hasta",
+    }
+    leida = paac.leer_filas([fila], columnas=columnas, entidad="X", vigencia=2026)
+
+    [suya] = paac.filas_de(leida.contenido)
+    assert suya["actividad.fecha_programada"] == "2026-04-30"
+    assert leida.avisos == ()
 
 
 def test_un_csv_ajeno_con_apostrofos_se_lee_como_esta() -> None:

@@ -125,7 +125,18 @@ def filas_leidas(
             texto = decodificar_csv(contenido, "", avisos)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
-    return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(nombradas.filas)]
+    return [
+        FilaDeFuente(
+            f"filas[{n}]", leer_abierta(fila) if _es_de_nuestro_csv(fila, formas) else fila
+        )
+        for n, fila in enumerate(nombradas.filas)
+    ]
+
+
+def _es_de_nuestro_csv(fila: Any, formas: Sequence[FormaDeFilas]) -> bool:
+    """Si otro programa la leyó de un CSV nuestro: en ``filas_de`` el año no es un texto."""
+    es_de_un_csv = type(fila) is dict and isinstance(fila.get("vigencia"), str)
+    return es_de_un_csv and any(es_abierta(fila, forma) for forma in formas)
 
 
 def _es_archivo(valor: object) -> bool:
@@ -245,11 +256,10 @@ def filas_de_csv(
     fallas = [*_fallas_de_los_renglones(rotulos, filas, nombre)]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    abierta = next((forma for forma in formas if es_abierta(rotulos, forma)), None)
-    crudas = ((linea, dict(zip(rotulos, celdas, strict=False))) for linea, celdas in filas)
+    leer = leer_abierta if any(es_abierta(rotulos, forma) for forma in formas) else _leer_ajena
     return [
-        (f"línea {linea}", _leer_ajena(cruda) if abierta is None else leer_abierta(cruda, abierta))
-        for linea, cruda in crudas
+        (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
+        for linea, celdas in filas
     ]
 
 

@@ -36,6 +36,7 @@ from paac_reportes.lectura.filas.fuentes import (
 )
 from paac_reportes.lectura.filas.identidad import DatosDeFila, Identidades, del_reporte
 from paac_reportes.lectura.filas.valores import (
+    CALCULADO,
     datos_desconocidos,
     es_abierta,
     frase_de_decimales,
@@ -90,9 +91,8 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
         if objeto is not None:
             motivo = objeto.por_que_no_se_sabe
             raise ErrorDeEntrada(Falla("argumento_invalido", objeto.lugar, motivo))
-    nombres_de_columnas = list(
-        dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas)
-    )
+    todas = dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas)
+    nombres_de_columnas = [nombre for nombre in todas if not nombre.startswith(CALCULADO)]
     if fechas := _cronograma(columnas, nombres_de_columnas, otras.get("vigencia")):
         de_la_tabla = [con_cronograma(fila, fechas, avisos) for fila in de_la_tabla]
         nombres_de_columnas = [nombre for nombre in nombres_de_columnas if nombre not in fechas]

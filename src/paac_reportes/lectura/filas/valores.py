@@ -68,15 +68,28 @@ def _si_no_esta_en_blanco(leer_uno: Lector) -> Lector:
 
 
 def _de_varios(partir: Lector, leer_uno: Lector) -> Lector:
-    """Lector de una lista: de un texto, lo que se parta de él."""
+    """Lector de una lista: de un texto, la de JSON que sea o lo que se parta de él."""
 
     def leer_cada_uno(valor: Any) -> Any:
-        elementos = valor if isinstance(valor, list | tuple) else partir(valor)
+        elementos = _en_json(valor) if isinstance(valor, str) else valor
+        if not isinstance(elementos, list | tuple):
+            elementos = partir(valor)
         if not isinstance(elementos, list | tuple):
             return elementos
         return [None if elemento is None else leer_uno(elemento) for elemento in elementos]
 
     return _si_no_esta_en_blanco(leer_cada_uno)
+
+
+def _en_json(texto: str) -> Any:
+    """Lista que un texto es en JSON, como la lleva nuestro CSV; ``None`` si no es una."""
+    if not texto.lstrip().startswith("["):
+        return None
+    try:
+        valores = json.loads(texto)
+    except (ValueError, RecursionError):
+        return None
+    return valores if cabe_en_una_celda(valores) else None
 
 
 def _de_un_elemento(valor: Any) -> Any:
@@ -243,21 +256,13 @@ def es_abierta(rotulos: Iterable[str], forma: FormaDeFilas) -> bool:
     return set(rotulos) >= {*forma.claves}
 
 
-def leer_abierta(fila: Mapping[str, str], forma: FormaDeFilas) -> dict[str, Any]:
-    """Valores de una fila de datos abiertos, sin lo calculado."""
-    valores = {
-        rotulo: celda.removeprefix(_GUARDA) if celda else None
-        for rotulo, celda in fila.items()
-        if not rotulo.startswith(CALCULADO)
-    }
-    listas = (rotulo for rotulo in valores if forma.conoce(rotulo) and forma.tipo(rotulo) is tuple)
-    return valores | {rotulo: _lista(fila[rotulo]) for rotulo in listas}
+def leer_abierta(fila: Mapping[str, Any]) -> dict[str, Any]:
+    """Valores de una fila de datos abiertos, sin la guarda de sus textos."""
+    return {rotulo: _sin_guarda(celda) for rotulo, celda in fila.items()}
 
 
-def _lista(celda: str) -> Any:
-    """Lista que una celda trae como JSON; si no lo es, su texto, o ``None`` si no dice nada."""
-    try:
-        valores = json.loads(celda)
-    except (ValueError, RecursionError):  # alguien la escribió a mano: un texto por renglón
-        return celda or None
-    return valores if isinstance(valores, list) and cabe_en_una_celda(valores) else celda
+def _sin_guarda(celda: Any) -> Any:
+    """Texto que una celda protege; la vacía es un blanco."""
+    if not isinstance(celda, str):
+        return celda
+    return celda.removeprefix(_GUARDA) if celda else None
