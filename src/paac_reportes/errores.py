@@ -258,7 +258,7 @@ CODIGOS = {
     "comentario_sin_leer": "un comentario o una nota al pie de un documento leído: no es un dato",
     "imagen_sin_leer": "una imagen o un gráfico de un documento leído, de los que nada se lee",
     "contenido_aparte": "un documento leído trae algo fuera de sus párrafos, tablas y celdas",
-    "formula_sin_resultado": "una celda leída es una fórmula cuyo resultado no se guardó",
+    "formula_sin_resultado": "una fórmula, o un campo de Word, cuyo resultado no se guardó",
     "valor_de_error": "una celda leída trae un error de fórmula (#N/D) en lugar de un dato",
     "hora_sin_leer": "una celda leída muestra un día con su hora, y de ella se lee el día",
     "formato_sin_leer": "un número leído lleva un formato que no se sabe escribir",

@@ -80,6 +80,36 @@ def test_el_dibujo_de_un_tramo_que_no_se_conoce_se_dice_como_el_de_una_celda() -
     assert visto(ver(libro)) == ([" Sí", "✓"], [f"hoja «H1», celda A1: {aviso}"])
 
 
+def en_tramos(*tramos: tuple[str, str]) -> str:
+    """Los tramos de un texto, cada uno con la altura que dice."""
+    return "".join(
+        f"<r><rPr>{f'<vertAlign val={altura!r}/>' if altura else ''}</rPr><t>{texto}</t></r>"
+        for texto, altura in tramos
+    )
+
+
+@pytest.mark.parametrize(
+    ("tramos", "esperado"),
+    [
+        ((("8", ""), ("2", "superscript")), "8²"),
+        ((("x", ""), ("10", "subscript"), ("2", "")), "x₁₀2"),
+        ((("1", ""), ("er", "superscript"), (" 2", "")), "1er 2"),
+        ((("Acta", ""), ("(1)", "superscript")), "Acta⁽¹⁾"),
+        ((("8", ""), ("2", "baseline")), "82"),
+    ],
+)
+def test_lo_que_va_mas_arriba_o_mas_abajo_no_son_letras_seguidas(
+    tramos: tuple[tuple[str, str], ...], esperado: str
+) -> None:
+    adentro = f'<c t="inlineStr"><is>{en_tramos(*tramos)}</is></c>'
+    libro = excel(
+        datos('<c t="s"><v>0</v></c>', adentro, escrita("2")),
+        textos=f"<si>{en_tramos(*tramos)}</si>",
+    )
+
+    assert visto(ver(libro)) == ([esperado, esperado, "2"], [])
+
+
 IMAGEN = "trae una imagen o un gráfico: nada de lo que muestra se lee"
 
 

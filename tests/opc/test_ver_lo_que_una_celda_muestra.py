@@ -1,6 +1,6 @@
-"""Lo que una celda muestra y no guarda como letras: formularios, dibujos, saltos y cuadros.
+"""Lo que una celda muestra y no guarda como letras: formularios, dibujos, ecuaciones y cuadros.
 
-Prueba ``opc/word/formularios``.
+Prueba ``opc/alturas``, ``opc/word/ecuaciones`` y ``opc/word/formularios``.
 """
 
 import io
@@ -138,6 +138,199 @@ def test_la_letra_de_dibujos_tambien_la_pone_un_estilo(
     [[unica]] = next(documento.tablas()).filas
     assert unica is not None
     assert unica.texto == esperado
+
+
+def tramo(texto: str, altura: str = "") -> str:
+    """Un tramo, arriba o abajo del renglón si se dice."""
+    propiedades = f'<w:vertAlign w:val="{altura}"/>' if altura else ""
+    return f"<w:r><w:rPr>{propiedades}</w:rPr><w:t>{texto}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("contenido", "esperado"),
+    [
+        (tramo("8") + tramo("2", "superscript"), "8²"),
+        (tramo("1.1") + tramo("12", "superscript"), "1.1¹²"),
+        (tramo("x") + tramo("10", "subscript"), "x₁₀"),
+        (tramo("Se hizo") + tramo("(1)", "superscript"), "Se hizo⁽¹⁾"),
+        (tramo("10") + tramo("-3", "superscript"), "10⁻³"),
+        (tramo("8") + tramo("2", "baseline"), "82"),
+        (tramo("1") + tramo("er", "superscript") + tramo(" trimestre"), "1er trimestre"),
+        (tramo("N.") + tramo("o - p", "superscript"), "N.o - p"),
+        (tramo("8 m²") + tramo(" y 1.ª"), "8 m² y 1.ª"),
+    ],
+)
+def test_lo_que_va_mas_arriba_o_mas_abajo_no_son_letras_seguidas(
+    contenido: str, esperado: str
+) -> None:
+    assert visto(contenido) == (esperado, [])
+
+
+@pytest.mark.parametrize(
+    ("del_parrafo", "del_tramo", "esperado"),
+    [
+        ("", '<w:rStyle w:val="Llamada"/>', "8²"),
+        ("", '<w:rStyle w:val="Llamada"/><w:vertAlign w:val="baseline"/>', "82"),
+        ('<w:pStyle w:val="Alto"/>', '<w:vertAlign w:val="baseline"/>', "⁸2"),
+        ('<w:pStyle w:val="Alto"/>', "", "⁸²"),
+    ],
+)
+def test_la_altura_tambien_la_pone_un_estilo(
+    del_parrafo: str, del_tramo: str, esperado: str
+) -> None:
+    arriba = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    estilos = (
+        f'<w:style w:type="character" w:styleId="Base">{arriba}'
+        '<w:style w:type="character" w:styleId="Llamada"><w:basedOn w:val="Base"/></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="Alto">{arriba}'
+    )
+    segundo = f"<w:r><w:rPr>{del_tramo}</w:rPr><w:t>2</w:t></w:r>"
+    contenido = f"<w:p><w:pPr>{del_parrafo}</w:pPr>{tramo('8')}{segundo}</w:p>"
+    documento = ver(word(tabla(fila(f"<w:tc>{contenido}</w:tc>")), estilos=estilos))
+
+    [[unica]] = next(documento.tablas()).filas
+    assert unica is not None
+    assert unica.texto == esperado
+
+
+_OMML = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def ecuacion(adentro: str, espacio: str = _OMML) -> str:
+    return f'<m:oMath xmlns:m="{espacio}">{adentro}</m:oMath>'
+
+
+def en_m(clase: str, *, propiedades: str = "", **partes: str) -> str:
+    """Una construcción con sus propiedades y sus partes; la parte sin etiquetas es un texto."""
+    unas = "".join(f"<m:{nombre}>{_r(parte)}</m:{nombre}>" for nombre, parte in partes.items())
+    return f"<m:{clase}><m:{clase}Pr>{propiedades}<m:ctrlPr/></m:{clase}Pr>{unas}</m:{clase}>"
+
+
+def _r(texto: str) -> str:
+    return texto if texto.startswith("<") or not texto else f"<m:r><m:t>{texto}</m:t></m:r>"
+
+
+TRES_CUARTOS = en_m("f", num="3", den="4")
+
+
+@pytest.mark.parametrize(
+    ("adentro", "esperado"),
+    [
+        (TRES_CUARTOS, "(3)/(4)"),
+        (en_m("f", propiedades='<m:type m:val="noBar"/>', num="5", den="2"), "(5)¦(2)"),
+        (en_m("sSup", e="8", sup="2"), "8²"),
+        (en_m("sSup", e="x", sup="n+1"), "x^(n+1)"),
+        (en_m("sSub", e="x", sub="1"), "x₁"),
+        (en_m("sSubSup", e="x", sub="i", sup="2"), "x_(i)²"),
+        (en_m("sPre", sub="6", sup="14", e="C"), "₆¹⁴C"),
+        (en_m("rad", propiedades='<m:degHide m:val="1"/>', deg="", e="a"), "√(a)"),
+        (en_m("rad", deg="3", e=TRES_CUARTOS), "³√((3)/(4))"),
+        (en_m("d", e="80"), "(80)"),
+        (en_m("d", propiedades='<m:begChr m:val="["/><m:endChr m:val=""/>', e="80"), "[80"),
+        (
+            "<m:d><m:e><m:r><m:t>1</m:t></m:r></m:e><m:e><m:r><m:t>2</m:t></m:r></m:e></m:d>",
+            "(1|2)",
+        ),
+        (en_m("nary", propiedades='<m:chr m:val="∑"/>', sub="i=1", sup="9", e="x"), "∑_(i=1)⁹(x)"),
+        (en_m("nary", sub="", sup="", e="x"), "∫(x)"),
+        (en_m("func", fName="sen", e="x"), "sen(x)"),
+        (en_m("limLow", e="lim", lim="x→0"), "lim_(x→0)"),
+        (en_m("bar", e="3"), "3\u0305"),
+        (
+            "<m:m>" + f"<m:mr>{'<m:e><m:r><m:t>1</m:t></m:r></m:e>' * 2}</m:mr>" * 2 + "</m:m>",
+            "1, 1; 1, 1",
+        ),
+        (_r("80"), "80"),
+    ],
+)
+def test_una_ecuacion_se_lee_en_su_renglon(adentro: str, esperado: str) -> None:
+    assert visto(tramo("Va en ") + ecuacion(adentro)) == (f"Va en {esperado}", [])
+
+
+def test_la_ecuacion_del_estandar_estricto_y_la_de_un_renglon_propio_tambien() -> None:
+    estricta = ecuacion(TRES_CUARTOS, "http://purl.oclc.org/ooxml/officeDocument/math")
+    assert visto(estricta) == ("(3)/(4)", [])
+    dos = (
+        f'<m:oMathPara xmlns:m="{_OMML}">{ecuacion(TRES_CUARTOS)}{ecuacion(_r("7"))}</m:oMathPara>'
+    )
+    assert visto(dos) == ("(3)/(4); 7", [])
+
+
+def campo(pide: str, guardado: str | None = None) -> str:
+    """Un campo; sin ``guardado``, sin separador."""
+    muestra = "" if guardado is None else f"{_MARCA.format('separate')}{guardado}"
+    pedido = f'<w:r><w:instrText xml:space="preserve">{pide}</w:instrText></w:r>'
+    return f"{_MARCA.format('begin')}{pedido}{muestra}{_MARCA.format('end')}"
+
+
+@pytest.mark.parametrize(
+    ("pide", "esperado"),
+    [
+        (r" EQ \f(3;4) ", "(3)/(4)"),
+        (r"eq \F(3,4)", "(3)/(4)"),
+        (r"EQ \f(3,5;4)", "(3,5)/(4)"),
+        (r"EQ \r(a)", "√(a)"),
+        (r"EQ \r(3;\f(1;2))", "³√((1)/(2))"),
+        (r"EQ 8\s\up8(2)", "8²"),
+        (r"EQ x\s\do4(i)", "x_(i)"),
+    ],
+)
+def test_la_ecuacion_de_un_campo_se_lee_en_su_renglon(pide: str, esperado: str) -> None:
+    assert visto(campo(pide)) == (esperado, [])
+    assert visto(campo(pide, "")) == (esperado, [])
+    assert visto(f'<w:fldSimple w:instr="{pide}"/>') == (esperado, [])
+
+
+def test_la_celda_de_un_campo_sin_resultado_se_sabe_y_la_de_al_lado_no_lo_es() -> None:
+    sin_resultado = f"<w:tc><w:p>{campo('REF meta')}</w:p></w:tc>"
+    antes = f"<w:p>{campo('REF otra')}</w:p>"
+    documento = ver(word(f"{antes}{tabla(fila(celda(''), sin_resultado))}"))
+
+    assert next(documento.tablas()).formulas == {(0, 1)}
+    assert [aviso.ruta for aviso in documento.avisos] == [
+        "párrafo 1",
+        "tabla 1, fila 1, columna 2",
+    ]
+
+
+@pytest.mark.parametrize("guardado", [None, ""])
+@pytest.mark.parametrize("pide", [r"REF meta \h", "=SUM(ABOVE)"])
+def test_un_campo_sin_resultado_se_dice_con_su_celda(pide: str, guardado: str | None) -> None:
+    aviso = f"trae un campo de Word sin su resultado («{pide}»)"
+    remedio = "ábralo en Word, actualícelo con F9 y guárdelo"
+
+    assert visto(campo(pide, guardado)) == (
+        "",
+        [f"tabla 1, fila 1, columna 1: {aviso}; {remedio}"],
+    )
+
+
+def test_la_ecuacion_de_un_campo_que_no_se_entiende_queda_a_la_letra_y_se_dice() -> None:
+    texto, [aviso] = visto(tramo("8") + campo(r"EQ \b(\f(1;2))"))
+
+    assert texto == r"8\b((1)/(2))"
+    assert aviso.startswith("tabla 1, fila 1, columna 1: trae un campo de Word sin su resultado")
+
+
+@pytest.mark.parametrize(
+    "contenido",
+    [
+        campo("REF meta", tramo("80")),
+        campo(" PAGE "),
+        campo("XE «plan»"),
+        campo("FORMTEXT", ""),
+        campo("INCLUDEPICTURE x", "<w:r><w:drawing/></w:r>"),
+        campo(f"IF {campo('MERGEFIELD a')} = 1", tramo("80")),
+        campo("IF 1 = 2 «x»", ""),
+        campo(""),
+    ],
+)
+def test_del_campo_que_nada_deja_de_mostrar_no_se_dice_nada(contenido: str) -> None:
+    assert visto(contenido)[1] == []
+
+
+def test_de_un_membrete_no_se_dice_su_campo_sin_resultado() -> None:
+    assert dichos(ver(word(parrafo("a"), encabezado=f"<w:p>{campo('STYLEREF 1')}</w:p>"))) == []
 
 
 def test_de_un_dibujo_se_dice_cada_cuadro_y_la_tabla_que_trae_dentro_de_una_celda() -> None:

@@ -8,6 +8,8 @@ cada letra, con el signo que casi toda letra trae; de otro signo se dice que est
 import re
 from collections.abc import Mapping, Sequence
 
+from paac_reportes.opc.alturas import a_su_altura
+
 _PROPIA = 0xF000
 """Desde donde Office guarda sus letras de dibujos: la ``ü`` de Wingdings es U+F0FC o U+00FC."""
 _LETRAS = 0x100
@@ -114,14 +116,14 @@ def de_un_signo(desconocidos: str, letra: str) -> str:
     return f"trae un dibujo {letra_dicha} ({numeros}), que no se lee"
 
 
-class LetraDelTramo:
-    """Letra del tramo que se lee de un texto de Excel; anota los textos que dicen la de alguno."""
+class AspectoDelTramo:
+    """Letra y altura del tramo que se lee de un texto de Excel; anota los que dicen su letra."""
 
     def __init__(self, con_letra: set[str], textos: Sequence[str]) -> None:
         self._con_letra = con_letra
         self._textos = textos
         """Los ya leídos: el que se lee es el que sigue."""
-        self._letra = ""
+        self._letra = self._altura = ""
 
     def abrir(self, atributos: Mapping[str, str]) -> None:
         """Comienzo de un tramo: guarda su tipo de letra, si lo dice."""
@@ -129,14 +131,18 @@ class LetraDelTramo:
         letra = atributos.get("val", "")
         self._letra = letra if es_de_dibujos(letra) else ""
 
+    def elevar(self, atributos: Mapping[str, str]) -> None:
+        """Altura del tramo que empieza."""
+        self._altura = atributos.get("val", "")
+
     def cerrar(self) -> None:
-        """Final de un tramo: lo que siga no tiene su tipo de letra."""
-        self._letra = ""
+        """Final de un tramo: lo que siga no tiene su aspecto."""
+        self._letra = self._altura = ""
 
     def vista(self, texto: str) -> str:
-        """Un pedazo del tramo con los signos que se ven; el no conocido queda por su número."""
+        """Un pedazo del tramo como se ve; el signo no conocido queda por su número."""
         if not self._letra:
-            return texto
+            return a_su_altura(texto, self._altura) if self._altura else texto
         por_numero = (_por_su_numero(caracter) for caracter in texto)
         signos = (en_signos(caracter, self._letra)[0] or caracter for caracter in por_numero)
         return "".join(signos)

@@ -108,7 +108,8 @@ class TablaVista:
     primera: tuple[int, int] | None = None
     """En un libro, la fila y la columna de la hoja donde empieza, desde 0."""
     formulas: frozenset[tuple[int, int]] = frozenset()
-    """Las celdas de un libro que son una fórmula: se ve el resultado que guardan, si lo hay."""
+    """Las celdas que son una fórmula, de las que se ve el resultado que guardan, si lo hay; en un
+    Word, las que traen un campo que no lo guarda."""
     tachadas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas cuyo texto va tachado de principio a fin."""
     colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)

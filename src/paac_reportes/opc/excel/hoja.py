@@ -6,16 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
+from paac_reportes.opc.alturas import a_su_altura
 from paac_reportes.opc.excel.valores import (
     DE_FABRICA,
+    ERRORES,
     da_una_imagen,
+    es_error,
     mostrar_logico,
     numero_a_la_vista,
     numero_guardado,
     se_escribe,
 )
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.simbolos import LetraDelTramo, en_signos, es_de_dibujos, lleva_dibujos
+from paac_reportes.opc.simbolos import AspectoDelTramo, en_signos, es_de_dibujos, lleva_dibujos
 from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas
@@ -37,7 +40,7 @@ def compartidos(
     actual: list[str] = []
     guias = 0  # lo que va sobre las letras en otras escrituras
     en_texto = False
-    letra = LetraDelTramo(con_letra, textos)
+    tramo = AspectoDelTramo(con_letra, textos)
 
     def abrir_texto(_: Mapping[str, str]) -> None:
         nonlocal en_texto
@@ -61,17 +64,18 @@ def compartidos(
 
     def leer(texto: str) -> None:
         if en_texto:
-            actual.append(letra.vista(texto))
+            actual.append(tramo.vista(texto))
 
     RecorridoDeXml(
         S,
         {
             "t": abrir_texto,
             "rPh": abrir_guia,
-            "rFont": letra.abrir,
+            "rFont": tramo.abrir,
+            "vertAlign": tramo.elevar,
             "strike": _tachados(con_tachado, textos),
         },
-        {"t": cerrar_texto, "rPh": cerrar_guia, "r": letra.cerrar, "si": cerrar},
+        {"t": cerrar_texto, "rPh": cerrar_guia, "r": tramo.cerrar, "si": cerrar},
         leer,
         presupuesto,
     ).recorrer(trozos, parte)
@@ -279,6 +283,7 @@ class _LecturaDeHoja:
         """Texto de la fórmula."""
         self._texto: list[str] | None = None
         self._recogido: list[str] = []
+        self._altura = ""
         self._guias = 0
         self._con_valor = False
 
@@ -295,6 +300,7 @@ class _LecturaDeHoja:
                 "f": self._abrir_formula,
                 "rPh": self._abrir_guia,
                 "strike": self._abrir_tachado,
+                "vertAlign": self._abrir_altura,
                 "col": self._columnas,
                 "mergeCell": self._combinada,
                 "hyperlink": self._vinculo,
@@ -304,7 +310,7 @@ class _LecturaDeHoja:
                 "c": self._cerrar_celda,
                 "v": self._cerrar_texto,
                 "f": self._cerrar_texto,
-                "t": self._cerrar_texto,
+                "t": self._cerrar_tramo,
                 "rPh": self._cerrar_guia,
                 **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
             },
@@ -315,7 +321,7 @@ class _LecturaDeHoja:
 
     def _leer(self, texto: str) -> None:
         if self._texto is not None:
-            self._texto.append(texto)
+            self._texto.append(a_su_altura(texto, self._altura) if self._altura else texto)
 
     def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
         self._fila = entero(atributos.get("r"), self._fila + 2) - 1
@@ -375,6 +381,13 @@ class _LecturaDeHoja:
         """Anota que algo va tachado en una celda cuyo texto va en ella misma."""
         if atributos.get("val") not in _DICEN_NO:
             self._hoja.tachadas[self._fila, self._columna] = False
+
+    def _abrir_altura(self, atributos: Mapping[str, str]) -> None:
+        """Toma la altura del tramo que empieza, en una celda cuyo texto va en ella misma."""
+        self._altura = atributos.get("val", "")
+
+    def _cerrar_tramo(self) -> None:
+        self._texto, self._altura = None, ""
 
     def _abrir_guia(self, _: Mapping[str, str]) -> None:
         self._guias += 1
@@ -519,26 +532,8 @@ def _es_cero(medida: str | None) -> bool:
 # Lo que se lee en una celda, según lo que guarda y el formato con que se muestra.
 
 _DIA = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
-_ERRORES = {
-    "#N/A": "#N/D",
-    "#REF!": "#¡REF!",
-    "#DIV/0!": "#¡DIV/0!",
-    "#NAME?": "#¿NOMBRE?",
-    "#VALUE!": "#¡VALOR!",
-    "#NUM!": "#¡NUM!",
-    "#NULL!": "#¡NULO!",
-    "#SPILL!": "#¡DESBORDAMIENTO!",
-    "#CALC!": "#¡CALC!",
-}
-"""Como los dice Excel en español."""
-_ERRORES_ESCRITOS = frozenset((*_ERRORES, *_ERRORES.values()))
 _CON_HORA = re.compile(r"(?<!\d)(?!0?0:00(?::00)?(?!\d)|12:00(?::00)? a)\d{1,2}:\d\d")
 """Una hora que no es la medianoche."""
-
-
-def es_error(texto: str) -> bool:
-    """Si un texto es lo que una hoja muestra donde una fórmula no dio un valor: ``#N/D``."""
-    return texto.strip() in _ERRORES_ESCRITOS
 
 
 class LectorDeRejilla:
@@ -590,7 +585,7 @@ class LectorDeRejilla:
         if clase == "b":
             return mostrar_logico(texto, en_casilla=estilo in self.casillas), None
         if clase == "e":
-            return _ERRORES.get(texto.strip(), texto.strip()), None
+            return ERRORES.get(texto.strip(), texto.strip()), None
         if clase == "d" and (dia := _dia(texto)):
             return f"{dia:%d/%m/}{dia.year:04d}", dia
         return self._numero(estilo, texto)

@@ -430,3 +430,23 @@ _FORMULA_DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE
 def da_una_imagen(formula: str) -> bool:
     """Si una fórmula muestra una imagen."""
     return _FORMULA_DE_IMAGEN.match(formula) is not None
+
+
+ERRORES = {
+    "#N/A": "#N/D",
+    "#REF!": "#¡REF!",
+    "#DIV/0!": "#¡DIV/0!",
+    "#NAME?": "#¿NOMBRE?",
+    "#VALUE!": "#¡VALOR!",
+    "#NUM!": "#¡NUM!",
+    "#NULL!": "#¡NULO!",
+    "#SPILL!": "#¡DESBORDAMIENTO!",
+    "#CALC!": "#¡CALC!",
+}
+"""Como los dice Excel en español."""
+_ERRORES_ESCRITOS = frozenset((*ERRORES, *ERRORES.values()))
+
+
+def es_error(texto: str) -> bool:
+    """Si un texto es lo que una hoja muestra donde una fórmula no dio un valor: ``#N/D``."""
+    return texto.strip() in _ERRORES_ESCRITOS

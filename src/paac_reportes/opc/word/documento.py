@@ -81,7 +81,9 @@ class _Documento:
             ),
             encabezados_marcados=tuple(par for par in de_encabezados if par[0]),
             propiedades=del_archivo,
-            marcados=tuple(_marcados(cuerpo)) if _DATOS in del_archivo.get(ESQUEMA, "") else (),
+            marcados=tuple(self._marcados(cuerpo))
+            if _DATOS in del_archivo.get(ESQUEMA, "")
+            else (),
             avisos=self._apuntes.avisos(),
             presupuesto=self._partes.presupuesto,
         )
@@ -181,6 +183,11 @@ class _Documento:
             return {}
         return {r.clave: r.parte for r in relaciones if r.externa and r.clase == "hyperlink"}
 
+    def _marcados(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
+        from paac_reportes.opc.word.marcados import Marcados  # noqa: PLC0415 - casi ninguno los trae
+
+        return Marcados(self._estilos).de(cuerpo)
+
     def _encabezados(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Marca y textos de cada párrafo o fila de los encabezados y pies."""
         for relacion in self._partes.relaciones(self._principal).values():
@@ -193,7 +200,7 @@ class _Documento:
                 continue
             self.parrafos.lugar = "encabezado o pie de página".strip
             # Los de un membrete: el sitio, el correo, el escudo.
-            self.parrafos.direcciones, self.parrafos.dice_imagenes = {}, False
+            self.parrafos.direcciones, self.parrafos.en_el_cuerpo = {}, False
             for bloque in parrafos_y_tablas(raiz):
                 if bloque.tag == _TABLA:
                     self._tablas_de_encabezado += 1
@@ -204,12 +211,6 @@ class _Documento:
 
 _DATOS = '"datos":{'
 """Señal, en el esquema, de un documento con datos entre marcadores."""
-
-
-def _marcados(cuerpo: Elemento) -> Iterator[DatoMarcado]:
-    from paac_reportes.opc.word.marcados import Marcados  # noqa: PLC0415 - casi ninguno los trae
-
-    return Marcados().de(cuerpo)
 
 
 _CUADRO = f"{W}txbxContent"

@@ -27,6 +27,8 @@ class EstiloDelWord:
     """Numeración que pone a sus párrafos."""
     letra: str | None = None
     """Tipo de letra, si muestra dibujos; vacío si es otro, y ``None`` si no lo dice."""
+    altura: str | None = None
+    """Si va más arriba o más abajo del renglón; ``None`` si no lo dice."""
 
 
 _SIN_ESTILO = EstiloDelWord()
@@ -85,11 +87,13 @@ def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
     nivel, negrita = _nivel(crudo, clave), negrita_de(propiedades)
     numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr")
     letra = None if propiedades is None else letra_de_dibujos(propiedades)
+    altura = None if propiedades is None else altura_de(propiedades)
     return EstiloDelWord(
         base.nivel if nivel is None else nivel,
         base.negrita if negrita is None else negrita,
         base.numeracion if numeracion is None else numeracion,
         base.letra if letra is None else letra,
+        base.altura if altura is None else altura,
     )
 
 
@@ -132,6 +136,12 @@ def letra_de_dibujos(propiedades: Elemento) -> str | None:
     letras = propiedades.find(f"{W}rFonts")
     nombres = [] if letras is None else [nombre for a in _LETRAS if (nombre := letras.get(a))]
     return next(filter(es_de_dibujos, nombres), "") if nombres else None
+
+
+def altura_de(propiedades: Elemento) -> str | None:
+    """Altura que unas propiedades dicen: arriba, abajo o la del renglón; ``None`` si ninguna."""
+    altura = propiedades.find(f"{W}vertAlign")
+    return None if altura is None else altura.get(_VAL)
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:

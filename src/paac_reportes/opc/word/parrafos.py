@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.opc.alturas import a_su_altura
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_campo, enlace
 from paac_reportes.opc.simbolos import (
     de_un_signo,
@@ -13,8 +14,15 @@ from paac_reportes.opc.simbolos import (
     lleva_dibujos,
     signo_de,
 )
+from paac_reportes.opc.word.ecuaciones import de_un_campo, ecuacion
 from paac_reportes.opc.word.envolturas import contenidos, cuadros, modo, muestra_su_indicacion
-from paac_reportes.opc.word.estilos import EstilosDelWord, letra_de_dibujos, negrita_de
+from paac_reportes.opc.word.estilos import (
+    EstiloDelWord,
+    EstilosDelWord,
+    altura_de,
+    letra_de_dibujos,
+    negrita_de,
+)
 from paac_reportes.opc.word.formularios import de_formulario
 from paac_reportes.opc.xml import (
     MC,
@@ -201,6 +209,14 @@ _INSERTADO = frozenset({f"{W}ins", f"{W}moveTo"})
 _BORRADO = frozenset({f"{W}del", f"{W}moveFrom"})
 _CON_CUADRO = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _CAMPOS_DE_PAGINA = frozenset({"NUMPAGES", "PAGE", "PAGEREF", "SECTIONPAGES"})
+_CAMPOS_SIN_TEXTO = _CAMPOS_DE_PAGINA | frozenset(
+    {
+        *("ADDIN", "ADVANCE", "ASK", "FILLIN", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT"),
+        *("HYPERLINK", "IF", "INDEX", "NEXT", "NEXTIF", "PRIVATE", "RD", "SET", "SKIPIF"),
+        *("TA", "TC", "TOC", "XE"),
+    }
+)
+"""Campos que sin resultado pueden mostrar lo que deben: nada, o lo que pone el programa."""
 _DIBUJAN = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
@@ -224,6 +240,8 @@ class _CampoDeWord:
     """El trozo del párrafo en que empieza lo que se ve de él."""
     de_formulario: str = ""
     """Texto que muestra, si es una casilla o una lista de las que Word traía antes."""
+    muestra: bool = False
+    """Si guarda lo que se ve de él."""
 
 
 class LectorDeParrafos:
@@ -242,7 +260,10 @@ class LectorDeParrafos:
         """De los textos leídos desde la última vez, si van tachados."""
         self.con_paginas = True
         """Si se leen los números de página, que pone el programa que guarda."""
-        self.dice_imagenes = True
+        self.en_el_cuerpo = True
+        """Si no es un membrete, del que no se dice qué trae que no se lea."""
+        self.lugar_sin_resultado: Callable[[], str] | None = None
+        """El último de un campo que no guarda lo que muestra."""
         self.lee_cuadros = False
         """Si de los cuadros de texto de lo que se lee, alguien más lee sus tablas."""
         self.aparte: Mapping[tuple[str, str], str] = {}
@@ -250,11 +271,10 @@ class LectorDeParrafos:
         self._trozos: list[str] = []
         self._con_salto = False
         """Si el párrafo pasa a otra página o columna, que entre dos palabras es un renglón."""
-        self._base = self._corriente = bool(estilos.de(None).negrita)
-        self._letra = self._letra_corriente = estilos.de(None).letra or ""
+        self._corriente = _aspecto_de(estilos.de(None))
+        self._del_parrafo = self._corriente
+        """Si un párrafo va en negrita, en qué letra de dibujos y a qué altura del renglón."""
         self._negrita = True
-        self._de_estilos: dict[str | None, tuple[bool, Elemento | None, str]] = {}
-        """De los ya vistos, si ponen negrita, en qué lista y con qué letra de dibujos."""
         self._numero: Elemento | None = None
         self.numero = ""
         """Número que Word le pone al último párrafo leído."""
@@ -279,8 +299,7 @@ class LectorDeParrafos:
     def leer(self, parrafo: Elemento) -> tuple[str, bool]:
         """Texto de un párrafo, y si todo él va en negrita."""
         trozos = self._trozos = []
-        self._base, self._letra = self._corriente, self._letra_corriente
-        self._numero = None
+        self._del_parrafo, self._numero = self._corriente, None
         self._negrita, self._con_salto = True, False
         self._recorrer(parrafo)
         for campo in self._campos:  # el enlace que sigue en otro párrafo
@@ -313,6 +332,7 @@ class LectorDeParrafos:
 
     def apartar_campos(self) -> list[_CampoDeWord]:
         """Campos que siguen abiertos y una celda no continúa: se devuelven con ``seguir``."""
+        self._mostrar()
         campos, self._campos = self._campos, []
         return campos
 
@@ -334,29 +354,28 @@ class LectorDeParrafos:
         """Toma de las propiedades de un párrafo su estilo y su número."""
         for propiedad in propiedades:
             if propiedad.tag == _ESTILO:
-                clave = propiedad.get(_VAL)
-                if clave not in self._de_estilos:
-                    estilo = self._estilos.de(clave)
-                    visto = bool(estilo.negrita), estilo.numeracion, estilo.letra or ""
-                    self._de_estilos[clave] = visto
-                self._base, self._numero, self._letra = self._de_estilos[clave]
+                estilo = self._estilos.de(propiedad.get(_VAL))
+                self._del_parrafo, self._numero = _aspecto_de(estilo), estilo.numeracion
             elif propiedad.tag == _NUMERO:
                 self._numero = propiedad
 
     def _formula(self, elemento: Elemento) -> None:
-        """Lee una fórmula de corrido; lo demás que no es un tramo no lleva texto."""
+        """Lee una ecuación en su renglón; lo demás que no es un tramo no lleva texto."""
         if elemento.tag.endswith(("}oMath", "}oMathPara")):
-            self._poner("".join(elemento.itertext("{*}t")))
+            self._poner(ecuacion(elemento))
 
     def _tramo(self, tramo: Elemento) -> None:
-        """Lee un tramo: su texto, si va en negrita o tachado, y en qué letra."""
-        negrita, tachado, letra = self._base, False, self._letra
+        """Lee un tramo: su texto, si va en negrita o tachado, en qué letra y a qué altura."""
+        tachado = False
+        negrita, letra, altura = self._del_parrafo
         for nodo in tramo:
             clase = nodo.tag
             if clase == _TEXTO:
                 if nodo.text:
                     con_signos = letra or lleva_dibujos(nodo.text)
                     texto = self._en_signos(nodo.text, letra) if con_signos else nodo.text
+                    if altura:
+                        texto = a_su_altura(texto, altura)
                     self._poner(texto, negrita=negrita)
                     if not nodo.text.isspace():
                         self._tachado.add(tachado)
@@ -364,9 +383,8 @@ class LectorDeParrafos:
                 if encendido(nodo.find(f"{W}vanish"), _VAL):
                     self._escondido(tramo)
                     return
-                negrita = self._negrita_de(nodo)
                 tachado = any(encendido(nodo.find(marca), _VAL) for marca in _TACHAN)
-                letra = self._letra_de(nodo)
+                negrita, letra, altura = self._aspecto(nodo)
             else:
                 self._dentro_del_tramo(nodo, clase)
 
@@ -375,21 +393,22 @@ class LectorDeParrafos:
             motivo = f"trae un texto escondido, que no se lee: «{en_corto(texto)}»"
             self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
 
-    def _negrita_de(self, propiedades: Elemento) -> bool:
-        """Si un tramo va en negrita: lo dicen él, su estilo o, si callan, el párrafo."""
-        negrita = negrita_de(propiedades)
-        estilo = hijo(propiedades, f"{W}rStyle")
-        if negrita is None and estilo is not None:
-            negrita = self._estilos.de(estilo.get(_VAL)).negrita
-        return self._base if negrita is None else negrita
-
-    def _letra_de(self, propiedades: Elemento) -> str:
-        """Letra de dibujos de un tramo: la que dice, la de su estilo o la del párrafo."""
-        letra = letra_de_dibujos(propiedades)
+    def _aspecto(self, propiedades: Elemento) -> tuple[bool, str, str]:
+        """Aspecto de un tramo: lo que dicen él, su estilo o, si callan, el párrafo."""
+        negrita, letra = negrita_de(propiedades), letra_de_dibujos(propiedades)
+        altura = altura_de(propiedades)
         estilo = propiedades.find(f"{W}rStyle")
-        if letra is None and estilo is not None:
-            letra = self._estilos.de(estilo.get(_VAL)).letra
-        return self._letra if letra is None else letra
+        if estilo is not None:
+            del_estilo = self._estilos.de(estilo.get(_VAL))
+            negrita = del_estilo.negrita if negrita is None else negrita
+            letra = del_estilo.letra if letra is None else letra
+            altura = del_estilo.altura if altura is None else altura
+        del_parrafo = self._del_parrafo
+        return (
+            del_parrafo[0] if negrita is None else negrita,
+            del_parrafo[1] if letra is None else letra,
+            del_parrafo[2] if altura is None else altura,
+        )
 
     def _dentro_del_tramo(self, nodo: Elemento, clase: str) -> None:
         """Lee un elemento de un tramo que no es su texto: un salto, un signo, un cuadro."""
@@ -429,13 +448,23 @@ class LectorDeParrafos:
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
         """Suma un texto a lo leído, salvo en la instrucción de un campo."""
-        if any(campo.en_instruccion for campo in self._campos):
-            return
+        if self._campos:
+            if self._en_instruccion():
+                return
+            self._mostrar()
         if "\n" in texto and texto != "\n":
             texto = texto.replace("\n", " ")  # un salto dentro del XML no es un renglón
         self._trozos.append(texto)
         if negrita is False and texto.strip():
             self._negrita = False
+
+    def _en_instruccion(self) -> bool:
+        return any(campo.en_instruccion for campo in self._campos)
+
+    def _mostrar(self) -> None:
+        """Anota que los campos abiertos muestran algo."""
+        for campo in self._campos:
+            campo.muestra = True
 
     def _instruccion(self, instruccion: Elemento) -> None:
         if self._campos and self._campos[-1].en_instruccion:
@@ -452,14 +481,36 @@ class LectorDeParrafos:
             campo.direccion = direccion_de_campo(campo.instruccion)
             campo.desde = len(self._trozos)
         elif self._campos and clase == "end":
-            campo = self._campos.pop()
-            if not campo.en_instruccion:
-                self._quitar_pagina(campo.instruccion, campo.desde)
-            # De una lista, Word no guarda aparte lo que muestra; otros programas sí.
-            guardado = "" if campo.en_instruccion else "".join(self._trozos[campo.desde :])
-            if campo.de_formulario and not guardado.strip():
-                self._poner(campo.de_formulario)
-            self._cerrar_enlace(campo)
+            self._terminar(self._campos.pop())
+
+    def _terminar(self, campo: _CampoDeWord) -> None:
+        """Termina un campo: pone lo que muestra y no guarda, y anota su enlace."""
+        if not campo.en_instruccion:
+            self._quitar_pagina(campo.instruccion, campo.desde)
+        # De una lista, Word no guarda aparte lo que muestra; otros programas sí.
+        guardado = "" if campo.en_instruccion else "".join(self._trozos[campo.desde :])
+        if campo.de_formulario and not guardado.strip():
+            self._poner(campo.de_formulario)
+        elif not campo.muestra:
+            self._poner_sin_resultado(campo.instruccion)
+        self._cerrar_enlace(campo)
+
+    def _poner_sin_resultado(self, instruccion: str) -> None:
+        """Pone la ecuación de un campo, que no la guarda; de otro que calla, lo dice."""
+        clase = instruccion.upper().split(maxsplit=1)[:1]
+        ecuacion_escrita = de_un_campo(instruccion) if clase == ["EQ"] else ""
+        if ecuacion_escrita:
+            self._poner(ecuacion_escrita)
+        se_entiende = ecuacion_escrita and "\\" not in ecuacion_escrita
+        if not clase or se_entiende or not _CAMPOS_SIN_TEXTO.isdisjoint(clase):
+            return
+        if self.en_el_cuerpo and not self._en_instruccion():
+            self.lugar_sin_resultado = self.lugar
+            motivo = (
+                f"trae un campo de Word sin su resultado («{en_corto(instruccion)}»); ábralo en"
+                " Word, actualícelo con F9 y guárdelo"
+            )
+            self._apuntes.anotar("formula_sin_resultado", self.lugar(), motivo)
 
     def _quitar_pagina(self, instruccion: str, desde: int) -> None:
         """Quita el número de página que da un campo, si no se leen."""
@@ -487,11 +538,14 @@ class LectorDeParrafos:
 
     def _campo_simple(self, elemento: Elemento) -> None:
         """Lee un campo de un solo elemento: el número de página se quita, el enlace se anota."""
-        desde = len(self._trozos)
+        instruccion = elemento.get(f"{W}instr", "")
+        campo = _CampoDeWord(en_instruccion=False, instruccion=instruccion)
+        campo.direccion, campo.desde = direccion_de_campo(instruccion), len(self._trozos)
+        abiertos = len(self._campos)
+        self._campos.append(campo)
         self._recorrer(elemento)
-        self._quitar_pagina(elemento.get(f"{W}instr", ""), desde)
-        direccion = direccion_de_campo(elemento.get(f"{W}instr", ""))
-        self._enlazar(enlace("".join(self._trozos[desde:]), direccion))
+        del self._campos[abiertos:]
+        self._terminar(campo)
 
     def _alternativa(self, alternativa: Elemento) -> None:
         """Lee uno solo de los modos en que se dice lo mismo."""
@@ -526,13 +580,14 @@ class LectorDeParrafos:
 
     def _cuadro(self, dibujo: Elemento) -> None:
         """Anota el cuadro de texto o la imagen de un dibujo, que no se leen."""
+        self._mostrar()
         textos = filter(None, map(self._sin_leer, cuadros(dibujo)))
         if texto := " ".join(textos):
             con_tabla = not self.lee_cuadros and next(dibujo.iter(_TABLA), None) is not None
             cuadro = "un cuadro de texto con una tabla" if con_tabla else "un cuadro de texto"
             motivo = f"trae {cuadro}, que no se lee: «{en_corto(texto)}»"
             self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
-        elif self.dice_imagenes and next(dibujo.iter(*_DIBUJAN), None) is not None:
+        elif self.en_el_cuerpo and next(dibujo.iter(*_DIBUJAN), None) is not None:
             descripcion = next((p.get("descr", "") for p in dibujo.iter("{*}docPr")), "")
             self._apuntes.anotar("imagen_sin_leer", self.lugar(), de_una_imagen(descripcion))
 
@@ -550,6 +605,11 @@ class LectorDeParrafos:
         clave = remision.tag, remision.get(f"{W}id", "")
         if clave in self.aparte:
             self._apuntes.anotar("comentario_sin_leer", self.lugar(), self.aparte[clave])
+
+
+def _aspecto_de(estilo: EstiloDelWord) -> tuple[bool, str, str]:
+    """Negrita, letra de dibujos y altura que un estilo pone a su párrafo."""
+    return bool(estilo.negrita), estilo.letra or "", estilo.altura or ""
 
 
 def _va_en_tabla(parrafo: Elemento, cuadro: Elemento) -> bool:

@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.enlaces import EnlaceExterno
-from paac_reportes.opc.excel.hoja import es_error
+from paac_reportes.opc.excel.valores import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.envolturas import desenvueltos
@@ -64,6 +64,8 @@ class CeldaCruda:
     texto: str = ""
     enlaces: tuple[EnlaceExterno, ...] = ()
     tachada: bool = False
+    sin_resultado: bool = False
+    """Si trae un campo que no guarda lo que muestra."""
 
 
 LeerCelda = Callable[[Elemento, CeldaCruda], None]
@@ -209,6 +211,11 @@ class TablaCruda:
         ancho = max(veces, key=lambda largo: (veces[largo], largo), default=0)
         return {numero: ancho - largo for numero, largo in anchos.items() if largo < ancho}
 
+    def lugares_de(self, son: Callable[[CeldaCruda], bool]) -> frozenset[tuple[int, int]]:
+        """Fila y columna de las celdas que son de una clase."""
+        celdas = (celda for fila in self.filas for celda in fila)
+        return frozenset((celda.fila, celda.columna) for celda in celdas if son(celda))
+
     def _extender(self, cruda: CeldaCruda, rejilla: list[list[CeldaVista | None]]) -> None:
         """Pone una celda en todos los lugares de la rejilla que cubre."""
         fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
@@ -345,12 +352,8 @@ class LectorDeTablasDeWord:
             rotulos=cruda.rotulos,
             marcas=cruda.marcas,
             cortas=cortas,
-            tachadas=frozenset(
-                (celda.fila, celda.columna)
-                for fila in cruda.filas
-                for celda in fila
-                if celda.tachada
-            ),
+            formulas=cruda.lugares_de(lambda celda: celda.sin_resultado),
+            tachadas=cruda.lugares_de(lambda celda: celda.tachada),
         )
 
     def textos(self, tabla: Elemento) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -368,6 +371,7 @@ class LectorDeTablasDeWord:
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
         self._celda(elemento, celda)
         celda.enlaces = self._parrafos.tomar_enlaces()
+        celda.sin_resultado = self._parrafos.lugar_sin_resultado is self._parrafos.lugar
         va_tachada = self._parrafos.tomar_tachado()
         if va_tachada is not False:
             celda.tachada = bool(va_tachada)
