@@ -13,7 +13,7 @@ import attrs
 from paac_reportes.errores import Aviso, sin_repetir, unir_ruta
 from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, Nodo, contenido_armado
-from paac_reportes.lectura.filas.valores import leer_valor
+from paac_reportes.lectura.filas.valores import esperado_en_su_renglon, leer_valor
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
@@ -49,8 +49,10 @@ def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLei
             continue
         marcas_leidas.add(f"h{coincidencia[1]}_{coincidencia[2]}")
         mostrados[nombre] = None
-        dato = _dato(nombre, marcado, armado.forma)
-        if dato is not None:
+        if esperado := esperado_en_su_renglon(nombre, marcado.texto):
+            motivo = f"se esperaba {esperado}, llegó «{_en_corto(marcado.texto)}»: no se leyó"
+            avisos.append(Aviso("celda_ilegible", marcado.lugar, motivo))
+        elif (dato := _dato(nombre, marcado, armado.forma)) is not None:
             armado.completar(nodo, [dato])
     faltan = datos.cuantos - len(marcas_leidas) if datos else 0
     if faltan > 0:

@@ -21,6 +21,7 @@ from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
 from paac_reportes.libros.tablas import Fila, con_titulo, hoja_de_tabla
+from paac_reportes.libros.valores import sale_de_su_renglon
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
     HojaEsperada,
@@ -272,18 +273,22 @@ def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[st
             motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
             por_armar.avisar("dato_sobrante", fila.lugar, motivo)
         return
+    tema = por_armar.tema
+    dato = tema.dato(ruta) if ruta in propios_de(tema) else ruta
+    if sale_de_su_renglon(dato, valor, fila.lugar_de("valor"), por_armar.fallas):
+        return
     if ruta == "entidad.escudo":
         valor = _imagen(valor, imagenes, ruta, por_armar)
     else:
-        valor = _leer_suelto(ruta, valor, por_armar.tema)
+        valor = _leer_suelto(dato, valor)
     if not _poner(por_armar.datos, ruta, valor):
         motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
         por_armar.fallar("dato_repetido", fila.lugar_de("valor"), motivo)
 
 
-def _leer_suelto(ruta: str, valor: Any, tema: Tema) -> Any:
+def _leer_suelto(dato: str, valor: Any) -> Any:
     """Como lo espera su dato; un extra y lo que va en una tabla, como llega."""
-    tipos = CATALOGO.tipos(tema.dato(ruta) if ruta in propios_de(tema) else ruta)
+    tipos = CATALOGO.tipos(dato)
     if tipos == (date,):
         return leer_corte(valor)
     return leer_fecha_o_texto(valor) if tipos == (str,) else entero_que_llega(valor)

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.estructura.mensajes import de_otra_opcion, llego
+from paac_reportes.estructura.mensajes import de_otra_opcion, llego, mostrar
 from paac_reportes.lectura.filas.valores import (
     LECTORES,
     Lector,
+    esperado_en_su_renglon,
     leer_lista,
     leer_porcentaje,
     texto_que_llega,
@@ -53,8 +54,11 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
 
 
 def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
-    """Valor de una celda; ``None``, y su falla, si no es una de las opciones de su columna."""
+    """Valor de una celda; ``None``, y su falla, si no puede ser el de su columna."""
     valor, regla = como_se_lee(fila, columna), columna.regla
+    en_el_catalogo = columna.en_el_catalogo or columna.dato
+    if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
+        return None
     if valor is None or not isinstance(regla, Opciones) or regla.otras or not columna.opciones:
         return valor
     if valor in columna.opciones.values():
@@ -63,6 +67,15 @@ def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla
     falla = de_otra_opcion(nombre, regla.valores, valor)
     fallas.append(falla.en(fila.lugar_de(columna.dato)))
     return None
+
+
+def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -> bool:
+    """Si un código o una fecha trae un exponente, una llamada o una ecuación; y lo anota."""
+    esperado = esperado_en_su_renglon(dato, valor) if isinstance(valor, str) else ""
+    if esperado:
+        motivo = f"se esperaba {esperado}, llegó {mostrar(valor)}"
+        fallas.append(Falla("dato_invalido", lugar, motivo))
+    return bool(esperado)
 
 
 def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
+from paac_reportes.lectura.filas.valores import esperado_en_su_renglon
 from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
@@ -134,6 +135,8 @@ def valor_leido(dato: DatoDeCelda, texto: str) -> Any:
     """El valor que, escrito en su celda, se lee como ese texto; ``None`` si está en blanco."""
     if not texto.strip():
         return None
+    if esperado := esperado_en_su_renglon(dato.dato, texto):
+        raise NoSeSabeError(f"se esperaba {esperado}")
     for valor, escrito in _candidatos(dato, texto):
         if escrito is not None and se_lee_igual(escrito, texto):
             return valor

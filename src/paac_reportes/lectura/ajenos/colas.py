@@ -177,7 +177,7 @@ class _Filas:
         """Si su código está hecho como los demás o, si sólo es un número, es el que sigue."""
         for columna in self.conocidas.codigos & celdas.keys():
             codigo = celdas[columna].texto.strip(" .)")
-            if codigo.isdigit():
+            if codigo.isdecimal():
                 es_el_que_sigue = self._numero_de_antes(fila, columna) == int(codigo) - 1
                 if es_el_que_sigue and not no_caben(celdas, self._clases):
                     return True
@@ -191,7 +191,7 @@ class _Filas:
             celda = self.renglones.celdas(otra).get(columna)
             if celda is not None:
                 codigo = celda.texto.strip(" .)")
-                return int(codigo) if codigo.isdigit() else None
+                return int(codigo) if codigo.isdecimal() else None
         return None
 
     @functools.cached_property

@@ -14,7 +14,13 @@ from typing import Any
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
 from paac_reportes.lectura.enlaces import es_redaccion
-from paac_reportes.lectura.filas.valores import DEL_PLAN, clave_de_lista, leer_corte, leer_lista
+from paac_reportes.lectura.filas.valores import (
+    DEL_PLAN,
+    clave_de_lista,
+    esperado_en_su_renglon,
+    leer_corte,
+    leer_lista,
+)
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, Mes, PorCiento
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
@@ -39,6 +45,8 @@ def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
     """Valor de una celda; ``None`` si está en blanco y ``NoSeEntiendeError`` si no es del dato."""
     if not celda.texto.strip() and celda.valor is None:
         return None
+    if celda.valor is None and (esperado := esperado_en_su_renglon(dato, celda.texto)):
+        raise NoSeEntiendeError(esperado)
     return _lector_de(dato)(celda)
 
 

@@ -54,7 +54,7 @@ _SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^[^\w#]*
 _SIGUE = re.compile(r" (?!del? )")
 """Continuación de un rótulo que no lo hace otro: «Fecha de aprobación» no es «Fecha»."""
 SIGNOS = re.compile(r"[^\w%]+")
-_LLAMADA = re.compile(r"\[\d+\]|[¹²³*†]")
+_LLAMADA = re.compile(r"\[\d+\]|[⁰¹²³⁴-⁹*†]")
 
 
 @clases.frozen
@@ -321,7 +321,7 @@ class CorteDicho:
 
 def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
     """Corte que un rótulo nombra; ``None`` si no nombra ninguno."""
-    texto = en_plano(rotulo)
+    texto = en_plano(_LLAMADA.sub(" ", rotulo))
     # Lo barato primero: casi ningún texto nombra un corte.
     if not _CON_ANO.search(texto) and not any(map(texto.__contains__, _LO_NOMBRAN)):
         return None

@@ -21,6 +21,7 @@ from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import PLAN
+from paac_reportes.opc.alturas import sale_del_renglon
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto
@@ -213,6 +214,22 @@ def cabe_en_una_celda(valor: Any) -> bool:
     if isinstance(valor, Decimal):
         return valor.is_finite() and -_CIFRAS < valor.adjusted() < _CIFRAS
     return valor is None or isinstance(valor, str | date)
+
+
+def esperado_en_su_renglon(dato: str, texto: str) -> str:
+    """De un código o una fecha que trae algo fuera del renglón, como ``1.1²``, qué se esperaba.
+
+    Vacío si no lo trae, o si en ese dato cabe: en una redacción, «8 m²» va como se ve.
+    """
+    if not (_pide_su_renglon(dato) and sale_del_renglon(texto)):
+        return ""
+    clase = "un código" if CATALOGO.es_codigo(dato) else "una fecha"
+    return f"{clase} sin exponentes, llamadas de nota ni ecuaciones"
+
+
+@functools.lru_cache(maxsize=512)
+def _pide_su_renglon(dato: str) -> bool:
+    return CATALOGO.es_codigo(dato) or CATALOGO.es_fecha(dato)
 
 
 def datos_desconocidos(
