@@ -173,9 +173,12 @@ def test_lo_que_va_mas_arriba_o_mas_abajo_no_son_letras_seguidas(
         ("", '<w:rStyle w:val="Llamada"/><w:vertAlign w:val="baseline"/>', "82"),
         ('<w:pStyle w:val="Alto"/>', '<w:vertAlign w:val="baseline"/>', "⁸2"),
         ('<w:pStyle w:val="Alto"/>', "", "⁸²"),
+        ("", '<w:position w:val="8"/>', "8²"),  # como LibreOffice guarda el de una página web
+        ("", '<w:position w:val="-6"/>', "8₂"),
+        ("", '<w:position w:val="-2"/>', "82"),
     ],
 )
-def test_la_altura_tambien_la_pone_un_estilo(
+def test_la_altura_tambien_la_ponen_un_estilo_y_lo_que_el_tramo_sube(
     del_parrafo: str, del_tramo: str, esperado: str
 ) -> None:
     arriba = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'

@@ -5,6 +5,7 @@ import re
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.opc.alturas import ABAJO, ARRIBA
 from paac_reportes.opc.simbolos import es_de_dibujos
 from paac_reportes.opc.xml import Elemento, W, encendido, entero, hijo
 
@@ -13,6 +14,8 @@ _TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*([1-9])")
 _TITULOS_DEL_DOCUMENTO = frozenset({"title", "título", "titulo", "puesto"})
 _NIVEL_DE_CUERPO = 9
 """El nivel de esquema de lo que no es título."""
+_SE_NOTA = 4
+"""Medios puntos que un texto sube o baja y se ven; de menos son los de quien convierte un PDF."""
 _LETRAS = tuple(f"{W}{de}" for de in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
 """De las letras de un tramo, las de un texto en español; la del tema nunca es de dibujos."""
 
@@ -140,8 +143,13 @@ def letra_de_dibujos(propiedades: Elemento) -> str | None:
 
 def altura_de(propiedades: Elemento) -> str | None:
     """Altura que unas propiedades dicen: arriba, abajo o la del renglón; ``None`` si ninguna."""
-    altura = propiedades.find(f"{W}vertAlign")
-    return None if altura is None else altura.get(_VAL)
+    altura, posicion = propiedades.find(f"{W}vertAlign"), propiedades.find(f"{W}position")
+    if altura is not None:
+        return str(altura.get(_VAL))
+    medios_puntos = 0 if posicion is None else entero(posicion.get(_VAL))
+    if abs(medios_puntos) < _SE_NOTA:
+        return None
+    return ARRIBA if medios_puntos > 0 else ABAJO
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
