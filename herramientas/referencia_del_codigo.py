@@ -104,7 +104,8 @@ def _codigos() -> str:
         )
         + "\n## Los conflictos\n\nLos de [reunir](../oficinas.md#los-conflictos) los libros.\n\n"
         + _tabla(("Clase", "Cuándo"), ((f"`{clase}`", que) for clase, que in CLASES.items()))
-        + "\n## Los eventos\n\nLos del [registro](../erp.md#el-reloj-y-el-registro).\n\n"
+        + "\n## Los eventos\n\nLos del [registro](../erp.md#el-reloj-y-el-registro), cada uno con"
+        " sus campos en un diccionario.\n\n"
         + _tabla(("Evento", "Campos"), ((f"`{e}`", _en_codigo(c)) for e, c in EVENTOS.items()))
     )
 

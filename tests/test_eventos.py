@@ -5,7 +5,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,8 @@ def test_cada_evento_lleva_sus_campos_y_ningun_texto_del_plan(
 
     assert dichos
     for dicho in dichos:
-        campos: dict[str, Any] = {c: v for c, v in vars(dicho).items() if c not in DE_LOGGING}
+        assert set(vars(dicho)) - DE_LOGGING == {"paac"}
+        campos = vars(dicho)["paac"]
         assert set(campos) == set(EVENTOS[evento])
         assert dicho.name == "paac_reportes"
         assert dicho.levelno == logging.INFO
@@ -100,10 +101,8 @@ def test_una_falla_dice_los_codigos_y_sigue_su_camino(
         fallar(tmp_path)
     (dicho,) = [uno for uno in caplog.records if uno.message == "operacion.fallida"]
 
-    assert (vars(dicho)["operacion"], vars(dicho)["codigos"]) == (
-        "reporte.emitido",
-        ("tipo_no_admitido",),
-    )
+    campos = vars(dicho)["paac"]
+    assert (campos["operacion"], campos["codigos"]) == ("reporte.emitido", ("tipo_no_admitido",))
 
 
 def test_lo_emitido_dice_cuanto_pesa_y_cuantos_avisos_trae(
@@ -111,11 +110,56 @@ def test_lo_emitido_dice_cuanto_pesa_y_cuantos_avisos_trae(
 ) -> None:
     with caplog.at_level(logging.INFO, logger="paac_reportes"):
         emision = paac.reporte(PLAN, FORMATO, corte=CORTE).emitir(".DOCX")
+    (campos,) = [vars(uno)["paac"] for uno in caplog.records if uno.message == "reporte.emitido"]
+
+    assert (campos["formato"], campos["tipo"]) == (FORMATO, "docx")
+    assert (campos["bytes"], campos["avisos"]) == (len(emision.contenido), len(emision.avisos))
+    assert 0 < campos["ms"] < 600_000
+
+
+def con_campos(**campos: object) -> Callable[..., logging.LogRecord]:
+    """Fábrica de un anfitrión que le pone a cada registro los suyos."""
+
+    def fabrica(*partes: Any, **nombradas: Any) -> logging.LogRecord:
+        registro = logging.LogRecord(*partes, **nombradas)
+        vars(registro).update(campos)
+        return registro
+
+    return fabrica
+
+
+@pytest.fixture
+def de_antes() -> Iterator[None]:
+    fabrica = logging.getLogRecordFactory()
+    yield
+    logging.setLogRecordFactory(fabrica)
+
+
+@pytest.mark.usefixtures("de_antes")
+def test_los_campos_del_anfitrion_no_chocan_con_los_de_un_evento(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    suyos = {campo: "del anfitrión" for campos in EVENTOS.values() for campo in campos}
+    logging.setLogRecordFactory(con_campos(**suyos))
+    with caplog.at_level(logging.INFO, logger="paac_reportes"):
+        paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("csv")
     (dicho,) = [vars(uno) for uno in caplog.records if uno.message == "reporte.emitido"]
 
-    assert (dicho["formato"], dicho["tipo"]) == (FORMATO, "docx")
-    assert (dicho["bytes"], dicho["avisos"]) == (len(emision.contenido), len(emision.avisos))
-    assert 0 < dicho["ms"] < 600_000
+    assert (dicho["tipo"], dicho["paac"]["tipo"]) == ("del anfitrión", "csv")
+
+
+@pytest.mark.usefixtures("de_antes")
+def test_un_registro_que_falla_no_pierde_el_documento_y_se_dice(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.setLogRecordFactory(con_campos(paac="del anfitrión"))
+    with caplog.at_level(logging.INFO, logger="paac_reportes"):
+        emision = paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("csv")
+
+    assert emision.contenido.startswith(b"\xef\xbb\xbf")
+    dicho = capsys.readouterr().err
+    assert dicho.startswith("--- Logging error ---")
+    assert "Message: 'reporte.emitido'" in dicho
 
 
 @pytest.mark.integracion
@@ -144,6 +188,6 @@ def test_un_flujo_que_no_se_lee_tambien_se_cuenta(caplog: pytest.LogCaptureFixtu
         pytest.raises(paac.ErrorDeEntrada) as error,
     ):
         paac.leer(io.BytesIO(b"no es nada"))
-    (dicho,) = [vars(uno) for uno in caplog.records]
+    (campos,) = [vars(uno)["paac"] for uno in caplog.records]
 
-    assert dicho["codigos"] == tuple(dict.fromkeys(f.codigo for f in error.value.fallas))
+    assert campos["codigos"] == tuple(dict.fromkeys(f.codigo for f in error.value.fallas))

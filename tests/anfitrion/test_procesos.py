@@ -208,8 +208,9 @@ def test_queda_en_el_registro_del_anfitrion(
 
     emitido, fallida = (vars(registro) for registro in caplog.records)
     assert emitido["message"] == "reporte.emitido"
-    assert (emitido["tipo"], emitido["bytes"]) == ("docx", len(emision.contenido))
-    assert (fallida["message"], fallida["codigos"]) == ("operacion.fallida", ("plazo_vencido",))
+    assert (emitido["paac"]["tipo"], emitido["paac"]["bytes"]) == ("docx", len(emision.contenido))
+    assert fallida["message"] == "operacion.fallida"
+    assert fallida["paac"]["codigos"] == ("plazo_vencido",)
 
 
 def test_si_el_anfitrion_muere_los_procesos_se_van_con_lo_suyo(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Eventos de la biblioteca, y cuánto tomaron, para el registro del programa que la usa.
 
 Va a ``logging``, al registro ``paac_reportes``, en INFO; quien no lo configura no ve nada. Cada
-evento tiene un nombre y unos campos que no cambian (``EVENTOS``), y ninguno trae un texto del plan.
+evento tiene un nombre y unos campos que no cambian (``EVENTOS``), que van juntos en el atributo
+``paac``: el anfitrión puede tener los suyos con cualquier otro nombre. Ninguno trae un texto del
+plan.
 """
 
 import contextlib
@@ -43,9 +45,22 @@ def registrado(evento: str) -> Iterator[dict[str, Any]]:
     except ErrorPaac as error:
         codigos = tuple(dict.fromkeys(falla.codigo for falla in error.fallas))
         fallida = {"operacion": evento, "ms": _ms(desde), "codigos": codigos}
-        registro.info("operacion.fallida", extra=fallida)
+        _anotar(registro, "operacion.fallida", fallida)
         raise
-    registro.info(evento, extra={"ms": _ms(desde), **campos})
+    _anotar(registro, evento, {"ms": _ms(desde), **campos})
+
+
+def _anotar(registro: Any, evento: str, campos: dict[str, Any]) -> None:
+    """Anota un evento; si el registro del anfitrión falla, se dice como lo dice ``logging``.
+
+    El documento ya está hecho, y no se pierde porque no se pueda anotar.
+    """
+    try:
+        registro.info(evento, extra={"paac": campos})
+    except Exception:  # noqa: BLE001 - fábricas y filtros ajenos fallan de cualquier modo
+        logging = sys.modules["logging"]
+        anotado = logging.LogRecord(NOMBRE, logging.INFO, __file__, 0, evento, (), None)
+        logging.NullHandler().handleError(anotado)
 
 
 def _registro() -> Any:
