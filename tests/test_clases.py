@@ -4,13 +4,13 @@ Prueba ``clases``.
 """
 
 import copy
-import functools
 import inspect
 import linecache
 import pickle
 import weakref
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import attrs
@@ -265,19 +265,67 @@ def test_el_de_arriba_es_el_suyo_aunque_ninguno_se_haya_hecho() -> None:
     assert repr(DeAbajo()).endswith("(metros=3, otro=1)")
 
 
-def test_lo_que_se_calcula_una_vez_se_calcula_una_vez() -> None:
-    @clases.frozen
-    class Calculada:
-        metros: int
+@clases.frozen
+class Calculada:
+    metros: int
 
-        @functools.cached_property
-        def doble(self) -> list[int]:
-            return [2 * self.metros]
+    @clases.propiedad_recordada
+    def doble(self) -> list[int]:
+        return [2 * self.metros]
 
-    una = Calculada(4)
+
+@clases.frozen(slots=False)
+class CalculadaSinEspacios:
+    metros: int
+    antes: Callable[[], object] = list
+
+    @clases.propiedad_recordada
+    def doble(self) -> list[int]:
+        """El doble."""
+        self.antes()
+        return [2 * self.metros]
+
+
+@pytest.mark.parametrize("clase", [Calculada, CalculadaSinEspacios])
+def test_lo_que_se_calcula_una_vez_se_calcula_una_vez(clase: Callable[[int], Any]) -> None:
+    una = clase(4)
 
     assert una.doble == [8]
     assert una.doble is una.doble
+
+
+def test_quien_mira_una_propiedad_no_espera_al_hilo_que_calcula_la_de_otro() -> None:
+    calcula, sigue = Event(), Event()
+
+    def esperar() -> None:
+        calcula.set()
+        sigue.wait()
+
+    with ThreadPoolExecutor(2) as hilos:
+        lenta = hilos.submit(lambda: CalculadaSinEspacios(1, esperar).doble)
+        calcula.wait()
+        try:
+            assert hilos.submit(lambda: CalculadaSinEspacios(2).doble).result(timeout=5) == [4]
+        finally:
+            sigue.set()
+        assert lenta.result() == [2]
+
+
+def test_dos_hilos_que_calculan_lo_mismo_reciben_el_mismo_objeto() -> None:
+    una = CalculadaSinEspacios(3, Barrier(2).wait)
+    with ThreadPoolExecutor(2) as hilos:
+        uno, otro = hilos.map(lambda _: una.doble, range(2))
+
+    assert uno is otro is una.doble
+
+
+def test_lo_recordado_no_viaja_y_alla_se_calcula() -> None:
+    una = CalculadaSinEspacios(5)
+    vars(una)["doble"] = [999]
+    traida, copiada = pickle.loads(pickle.dumps(una)), copy.copy(una)  # noqa: S301 - la de aquí
+
+    assert (una.doble, traida.doble, copiada.doble) == ([999], [10], [10])
+    assert traida == una
 
 
 class Cuentas:

@@ -10,9 +10,9 @@ Un primer Word toma con ello, de lo que toma con ``attrs.frozen``, 0,71, y un pr
 
 Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
 
-``recordado`` es para un método lo que ``functools.cache`` para una función; ``recordado_de_este``,
-para lo que cuesta comparar; ``recordada``, para una función de un objeto que dura más que quien
-pregunta, como un formato.
+``propiedad_recordada`` es una propiedad que se calcula una vez; ``recordado`` es para un método lo
+que ``functools.cache`` para una función; ``recordado_de_este``, para lo que cuesta comparar;
+``recordada``, para una función de un objeto que dura más que quien pregunta, como un formato.
 """
 
 import functools
@@ -35,7 +35,16 @@ from typing import (
 
 import attrs
 
-__all__ = ["es_de_attrs", "frozen", "recordada", "recordado", "recordado_de_este"]
+from paac_reportes.decimales import en_contexto_propio
+
+__all__ = [
+    "es_de_attrs",
+    "frozen",
+    "propiedad_recordada",
+    "recordada",
+    "recordado",
+    "recordado_de_este",
+]
 
 Yo = TypeVar("Yo")
 P = ParamSpec("P")
@@ -62,18 +71,42 @@ def es_de_attrs(tipo: object) -> bool:
 
 
 if TYPE_CHECKING:
+    from functools import cached_property as propiedad_recordada
+
     from attrs import frozen
 else:
+
+    class propiedad_recordada(functools.cached_property):  # noqa: N801 - se usa como ``property``
+        """``functools.cached_property`` sin su cerrojo, y con las cuentas en el contexto propio.
+
+        En Python 3.11 el cerrojo es uno para todos los objetos de la clase: los hilos se turnan, y
+        quien se bifurca mientras otro hilo lo tiene deja a su hijo esperándolo para siempre. Dos
+        hilos que la miren a la vez la calculan los dos, y queda lo del primero.
+        """
+
+        def __init__(self, funcion: Callable[[Any], Any]) -> None:
+            super().__init__(en_contexto_propio(funcion))
+
+        def __get__(self, objeto: Any, clase: type | None = None) -> Any:
+            if objeto is None:
+                return self
+            return vars(objeto).setdefault(self.attrname, self.func(objeto))
 
     def frozen(clase: type | None = None, /, **opciones: Any) -> Any:
         """``attrs.frozen``, con los métodos por hacer."""
         if clase is None:
             return lambda decorada: frozen(decorada, **opciones)
         con_espacios = opciones.setdefault("slots", True)
-        recuerda = any(isinstance(v, functools.cached_property) for v in vars(clase).values())
+        recuerda = any(isinstance(v, propiedad_recordada) for v in vars(clase).values())
         if con_espacios and recuerda:
             return attrs.frozen(clase, **opciones)  # attrs le da un espacio a cada una
+        if recuerda:
+            clase.__getstate__ = _sin_lo_recordado
         return _por_terminar(clase, opciones)
+
+    def _sin_lo_recordado(objeto: Any) -> dict[str, Any]:
+        """Estado que viaja a otro proceso: los campos; lo recordado, allá se calcula."""
+        return {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(type(objeto))}
 
 
 class recordado(Generic[Yo, P, R]):  # noqa: N801 - se usa como ``cached_property``

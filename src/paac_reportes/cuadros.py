@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from paac_reportes import clases
+from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.expresiones import expresion
 
 FILAS = 20
@@ -207,6 +208,7 @@ class SeMuestra:
         """Cuadro con que el objeto se muestra en un cuaderno."""
         raise NotImplementedError
 
+    @en_contexto_propio
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Contenido por tipo MIME, que pide Jupyter; él descarta los tipos que no quiere."""
         del include, exclude

@@ -1,6 +1,8 @@
 """El número de coma flotante, con las cifras que nadie escribió: ``100 * 0.07``."""
 
-from decimal import Context, Decimal
+from decimal import Decimal
+
+from paac_reportes.decimales import contexto
 
 CIFRAS = 15
 """Cifras que un número de coma flotante guarda de cualquiera que se escriba."""
@@ -31,5 +33,5 @@ def con_su_ruido(numero: Decimal) -> Decimal:
     return NumeroFlotante(numero) if cifras >= CIFRAS else numero
 
 
-_HOLGADO = Context(prec=400)
+_HOLGADO = contexto(400)
 """Contexto en que caben las cifras de cualquiera que se lea."""

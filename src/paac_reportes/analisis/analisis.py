@@ -85,7 +85,7 @@ class Analisis(SeMuestra):
             ),
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def corte_anterior(self) -> date | None:
         """Corte que precede al del análisis en la serie de la vigencia; ``None`` si es el primero.
 
@@ -95,7 +95,7 @@ class Analisis(SeMuestra):
             return self.publicado.corte
         return None if self.corte is None else self._historias.corte_anterior(self.corte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _historias(self) -> Historias:
         """Historias de las filas, que comparten los análisis de todos los cortes."""
         return Historias(self.plan, self.reglas)
@@ -105,7 +105,7 @@ class Analisis(SeMuestra):
         """Análisis del corte anterior: el publicado o, sin archivo anterior, el de hoy."""
         return self.publicado or self.anterior_de_hoy
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def anterior_de_hoy(self) -> "Analisis | None":
         """Análisis del corte anterior con los datos de hoy y las mismas reglas."""
         if self.corte_anterior is None:
@@ -124,7 +124,7 @@ class Analisis(SeMuestra):
             analisis = analisis.anterior_de_hoy
         return dict(reversed(del_ultimo_al_primero.items()))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def se_puede_corregir(self) -> bool:
         """Si lo publicado y los datos de hoy traen, los dos, algo del corte anterior."""
         corte = None if self.publicado is None else self.publicado.corte
@@ -142,7 +142,7 @@ class Analisis(SeMuestra):
         entonces = self.anterior_de_hoy._por_ruta[fila.ruta]  # noqa: SLF001 - es de la misma clase
         return entonces if _lo_declarado(entonces) != _lo_declarado(publicada) else None
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _frente_a_lo_publicado(self) -> "FrenteALoPublicado | None":
         """Parejas de fila publicada y fila de hoy; ``None`` sin un archivo anterior."""
         if self.publicado is None:
@@ -152,7 +152,7 @@ class Analisis(SeMuestra):
 
         return FrenteALoPublicado(emparejar_filas(self.publicado.todo.filas, self.todo.filas))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def historia(self) -> "HistoriaDelPlan | None":
         """Historia de lo que debía estar terminado en el corte anterior; ``None`` si no lo hay."""
         # Sólo quien cuenta lo que cambió lo pide.
@@ -160,13 +160,13 @@ class Analisis(SeMuestra):
 
         return historia_de(self)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def todo(self) -> Cifras:
         """Las cifras del plan entero."""
         filas = filas_analizadas(self._historias, self.corte, self.corte_anterior)
         return self._cifras(self.plan.entidad.nombre, filas, es_todo=True)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def riesgos(self) -> "CifrasDelMapa | None":
         """Cifras de su mapa de riesgos; ``None`` si el plan no lo lleva."""
         mapa = self.plan.mapa_de_riesgos
@@ -180,7 +180,7 @@ class Analisis(SeMuestra):
             serie = serie_de(self.plan, self.reglas, self.corte)
         return cifras_del_plan(self.plan, mapa, self.corte, serie)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def dependencias(self) -> tuple[Cifras, ...]:
         """Las cifras de cada dependencia, en orden; ninguna si el plan no las tiene."""
         return self.por_dependencia(self.todo)
@@ -190,7 +190,7 @@ class Analisis(SeMuestra):
         """Las dependencias entre las que va el plan; ninguna si es de una sola, que es el todo."""
         return self.dependencias if len(self.dependencias) > 1 else ()
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def componentes(self) -> tuple[Cifras, ...]:
         """Las cifras de cada componente, con lo de todas las dependencias, por su número."""
         cifras = self._grupos(
@@ -198,7 +198,7 @@ class Analisis(SeMuestra):
         )
         return tuple(sorted(cifras, key=_orden))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def componentes_sin_filas(self) -> tuple[str, ...]:
         """Títulos de los componentes que no traen actividades ni trámites en ninguna parte."""
         con_filas = {fila.componente.clave for fila in self.todo.filas}
@@ -227,14 +227,14 @@ class Analisis(SeMuestra):
         )
         return tuple(sorted(grupos, key=lambda parte: parte.filas[0].subcomponente is None))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def periodo(self) -> Periodo | None:
         """Período que va del corte anterior, o del comienzo de la vigencia, al corte."""
         if self.corte is None:
             return None
         return periodo_entre(self.corte_anterior, self.corte, self.plan.vigencia)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def siguiente(self) -> date | None:
         """El próximo corte de la vigencia: hasta ahí llega lo que está por vencer.
 
@@ -266,7 +266,7 @@ class Analisis(SeMuestra):
         """Las filas de unas cifras que vencen antes del próximo corte; ninguna si no lo hay."""
         return cifras.por_vencer(self.siguiente) if self.siguiente else ()
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _por_ruta(self) -> dict[str, FilaAnalizada]:
         return {fila.ruta: fila for fila in self.todo.filas}
 
@@ -311,7 +311,7 @@ class Analisis(SeMuestra):
             )
         return self._ya_contadas[clave]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _ya_contadas(self) -> dict[tuple[object, ...], Cifras]:
         """Cifras ya contadas, por lo que se pidió: nombre, si es el todo, componente y rutas."""
         return {}
@@ -320,36 +320,38 @@ class Analisis(SeMuestra):
         self, nombre: str, filas_de_la_parte: Filas, componente: str | None, impresa: Impresa | None
     ) -> Cifras:
         """Cifras de unas filas, con la función que da las anteriores cuando se pregunten."""
-
-        def antes() -> Cifras | None:
-            """Cifras de esas filas en el informe anterior; ``None`` si no lo hay o no las tenía."""
-            anterior = self.anterior
-            if anterior is None:
-                return None
-            filas: Iterable[FilaAnalizada]
-            if frente := self._frente_a_lo_publicado:
-                filas = frente.filas_de(filas_de_la_parte, de_componentes=componente is not None)
-                if not filas:
-                    return None
-            else:  # el plan es el mismo: cada fila está en el mismo lugar
-                filas = (anterior._por_ruta[fila.ruta] for fila in filas_de_la_parte)  # noqa: SLF001
-            es_todo = componente is None and len(filas_de_la_parte) == len(self.todo.filas)
-            return anterior._cifras(nombre, filas, es_todo=es_todo, componente=componente)  # noqa: SLF001
-
-        def publicada(fila: FilaAnalizada) -> FilaAnalizada | None:
-            frente = self._frente_a_lo_publicado
-            pareja = frente.pareja_de(fila) if frente else None
-            return pareja and (self.corregida(fila, pareja) or pareja)
-
         return Cifras(
             nombre,
             filas_de_la_parte,
             self.reglas,
-            antes,
-            publicada if self.publicado else None,
+            functools.partial(self._cifras_de_antes, nombre, filas_de_la_parte, componente),
+            self._publicada if self.publicado else None,
             impresa=impresa,
             de_documento=self.impresas is not None,
         )
+
+    def _cifras_de_antes(
+        self, nombre: str, filas_de_la_parte: Filas, componente: str | None
+    ) -> Cifras | None:
+        """Cifras de esas filas en el informe anterior; ``None`` si no lo hay o no las tenía."""
+        anterior = self.anterior
+        if anterior is None:
+            return None
+        filas: Iterable[FilaAnalizada]
+        if frente := self._frente_a_lo_publicado:
+            filas = frente.filas_de(filas_de_la_parte, de_componentes=componente is not None)
+            if not filas:
+                return None
+        else:  # el plan es el mismo: cada fila está en el mismo lugar
+            filas = (anterior._por_ruta[fila.ruta] for fila in filas_de_la_parte)  # noqa: SLF001
+        es_todo = componente is None and len(filas_de_la_parte) == len(self.todo.filas)
+        return anterior._cifras(nombre, filas, es_todo=es_todo, componente=componente)  # noqa: SLF001
+
+    def _publicada(self, fila: FilaAnalizada) -> FilaAnalizada | None:
+        """La fila en el archivo anterior; si después se corrigió, la de hoy."""
+        frente = self._frente_a_lo_publicado
+        pareja = frente.pareja_de(fila) if frente else None
+        return pareja and (self.corregida(fila, pareja) or pareja)
 
 
 def _en_celdas(cifras: Cifras, decimales: int) -> tuple[Celda, ...]:

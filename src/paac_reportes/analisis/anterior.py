@@ -15,6 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas, corte_anterior
+from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Entidad, Plan
@@ -41,6 +42,7 @@ class Impresa:
         """Avance con los decimales con que se imprimió: ``87,3 %``."""
         return numero_con_formato(self.avance, porcentaje=True)
 
+    @en_contexto_propio
     def es(self, avance: Decimal | None, base: tuple[int, int]) -> bool:
         """Si es el avance dado, con los decimales del impreso, y salió de las mismas filas."""
         if avance is None or self.base not in {None, base}:

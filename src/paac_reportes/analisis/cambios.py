@@ -280,13 +280,13 @@ class _Elemento:
     objeto: Any
     se_conoce: SeReconoce
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def datos(self) -> tuple[tuple[str, str], ...]:
         """Datos que dice, con su texto en plano."""
         textos = textos_de(self.raiz, self.objeto).items()
         return tuple((clave, en_plano(texto)) for clave, texto in textos)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def texto(self) -> str:
         return en_plano(self.se_conoce.senas_de(self.objeto)[0])
 
@@ -302,7 +302,7 @@ class _Elemento:
     def meta(self) -> str:
         return ""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def redaccion(self) -> RedaccionDeFila:
         return redaccion_del_texto(self.texto)
 

@@ -5,7 +5,6 @@ del promedio va entre qué dos puede estar, según lo que se desconoce, y qué s
 ``docs/cifras.md`` define cada una.
 """
 
-import functools
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -25,6 +24,7 @@ from paac_reportes.analisis.promedios import (
     promedio_ponderado,
 )
 from paac_reportes.analisis.situacion import COMPLETO, Contradiccion
+from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import Zona
@@ -56,6 +56,7 @@ class Cumplimiento:
         return Cumplimiento(*map(operator.add, attrs.astuple(self), attrs.astuple(otro)))
 
     @property
+    @en_contexto_propio
     def parte(self) -> Decimal | None:
         """Porcentaje terminado de lo que debía estarlo, de 0 a 100; ``None`` si nada debía."""
         return Decimal(100 * self.terminadas) / self.debian if self.debian else None
@@ -110,7 +111,7 @@ class Cifras:
     nombre: str
     filas: Filas
     reglas: Reglas
-    _antes: Callable[[], "Cifras | None"] = lambda: None
+    _antes: Callable[[], "Cifras | None"]
     _publicada: Callable[[FilaAnalizada], FilaAnalizada | None] | None = None
     """Función que da la fila igual de un archivo anterior; si después se corrigió, la de hoy."""
     impresa: Impresa | None = attrs.field(default=None, kw_only=True)
@@ -119,6 +120,7 @@ class Cifras:
     """Si sus filas salieron de un documento ya emitido: su avance se recalculó con ellas."""
 
     @property
+    @en_contexto_propio
     def breve(self) -> str:
         """``avance 87.28 (43 de 121)``: para ver el objeto, no para un informe."""
         avance = SIN_DATO if self.avance is None else f"{self.avance:.2f}"
@@ -131,7 +133,7 @@ class Cifras:
         """Filas que cumplen el criterio."""
         return tuple(filter(criterio, self.filas))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def anterior(self) -> "Cifras | None":
         """Cifras de las mismas filas en el corte anterior: las publicadas, o las de hoy."""
         return self._antes()
@@ -145,33 +147,33 @@ class Cifras:
         """La misma fila en el corte anterior; ``None`` si no hay corte o entonces no estaba."""
         return self._publicada(fila) if self._publicada else self._por_ruta_antes.get(fila.ruta)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _por_ruta_antes(self) -> dict[str, FilaAnalizada]:
         return {fila.ruta: fila for fila in self.anterior.filas} if self.anterior else {}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def aplican(self) -> Filas:
         """Las filas que entran en los denominadores."""
         return self.las(lambda fila: fila.aplica)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def con_avance(self) -> Filas:
         """Las filas que aplican y cuyo avance se conoce: la base del promedio."""
         return tuple(fila for fila in self.aplican if fila.avance is not None)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def arrastradas(self) -> Filas:
         """Las filas de la base cuyo avance viene de un corte anterior."""
         return tuple(fila for fila in self.con_avance if fila.arrastrada)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def avance(self) -> Decimal | None:
         """Avance acumulado, de 0 a 100 y sin redondear; ``None`` si no tiene promedio."""
         if self.solo_estados:
             return None
         return self._promediar((fila, fila.avance) for fila in self.con_avance)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def solo_estados(self) -> bool:
         """Si las filas sólo declararon estados, y ningún número: no tienen promedio.
 
@@ -180,7 +182,7 @@ class Cifras:
         con_numero = any(fila.situacion.con_numero for fila in self.con_avance)
         return bool(self.con_avance) and not con_numero
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def intervalo(self) -> tuple[Decimal, Decimal] | None:
         """Extremos del avance, con lo desconocido en 0 y en 100; ``None`` si nada aplica.
 
@@ -210,22 +212,22 @@ class Cifras:
         bajo, alto = self.intervalo
         return bajo <= self.avance <= alto
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def hay_verificacion(self) -> bool:
         """Si control interno verificó algún seguimiento de estas filas, de éste o de otro corte."""
         return any(fila.alguna_verificada for fila in self.filas)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def verificadas(self) -> Filas:
         """Las filas de la base cuyo avance declara un seguimiento verificado."""
         return tuple(fila for fila in self.con_avance if fila.verificada)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def terminadas_verificadas(self) -> Filas:
         """Las filas terminadas cuyo seguimiento que lo declara se verificó."""
         return tuple(fila for fila in self.terminadas if fila.verificada)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sostenido(self) -> Decimal | None:
         """Avance que lo verificado sostiene al menos: lo demás que aplica, en 0, por igual método.
 
@@ -238,7 +240,7 @@ class Cifras:
             for fila in self.aplican
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def avance_de_lo_verificado(self) -> Decimal | None:
         """Promedio de las filas verificadas solas: nunca va sin su base, y no tiene zona."""
         return self._promediar((fila, fila.avance) for fila in self.verificadas)
@@ -262,7 +264,7 @@ class Cifras:
         """Avance que imprime el documento de donde salieron las filas o, si no, el de ellas."""
         return self.impresa.avance if self.impresa else self.avance
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def periodo(self) -> CambioDeAvance | None:
         """Cambio de avance desde el corte anterior; ``None`` si es el primero."""
         if self.anterior is None:
@@ -275,14 +277,14 @@ class Cifras:
         nuevas = sum(self._avance_antes_de(fila) is None for fila in self.con_avance)
         return CambioDeAvance(puntos, len(comunes), primera_vez, nuevas - primera_vez)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def base_del_periodo(self) -> Filas:
         """Las filas que se conocen en los dos cortes; ninguna si uno de ellos no tiene promedio."""
         if self.anterior is None or self.avance is None or self.anterior.avance is None:
             return ()
         return tuple(f for f in self.con_avance if self._avance_antes_de(f) is not None)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def conocidas_por_primera_vez(self) -> Filas:
         """Las filas que se conocen ahora y nunca antes; ninguna en el primer corte."""
         if self.anterior is None:
@@ -293,17 +295,17 @@ class Cifras:
             if self._avance_antes_de(fila) is None and not self._se_conocia(fila)
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def subieron(self) -> Filas:
         """Las filas que aplican y se conocen en los dos cortes, y hoy están más alto."""
         return tuple(fila for fila, cambio in self._cambios if cambio > 0)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def bajaron(self) -> Filas:
         """Las filas que aplican y se conocen en los dos cortes, y hoy están más bajo."""
         return tuple(fila for fila, cambio in self._cambios if cambio < 0)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def terminaron(self) -> Filas:
         """Las filas terminadas que en el corte anterior no lo estaban; en el primero, todas."""
         return tuple(
@@ -312,12 +314,12 @@ class Cifras:
             if (previa := self.antes_de(fila)) is None or not (previa.aplica and previa.terminada)
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def terminadas(self) -> Filas:
         """Las filas que aplican y se saben cumplidas del todo, haya llegado o no su último día."""
         return tuple(fila for fila in self.aplican if fila.terminada)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _cambios(self) -> tuple[tuple[FilaAnalizada, Decimal], ...]:
         """Cambio del avance conocido de cada fila, en puntos, entre o no en los promedios."""
         return tuple(
@@ -339,7 +341,7 @@ class Cifras:
         anterior = self.antes_de(fila)
         return anterior is not None and anterior.situacion.conocida_desde is not None
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def componentes_sin_avance(self) -> tuple[str, ...]:
         """Con ``ponderado``, títulos de componentes que no pesan: nada se conoce de sus filas."""
         if self.reglas.metodo != "ponderado":
@@ -349,6 +351,7 @@ class Cifras:
         return tuple(nombre for clave, nombre in titulos.items() if clave not in claves_con_avance)
 
     @property
+    @en_contexto_propio
     def cobertura(self) -> Decimal:
         """Porcentaje de las filas que aplican cuyo avance se conoce, de 0 a 100."""
         cuantas = len(self.aplican)
@@ -368,7 +371,7 @@ class Cifras:
             return None
         return self.reglas.escala.zona_de(self.avance)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def de_lo_no_terminado(self) -> tuple[int, int]:
         """Número de filas que aplican y no están terminadas: (con avance conocido, todas)."""
         no_terminadas = [fila for fila in self.aplican if not fila.terminada]
@@ -399,7 +402,7 @@ class Cifras:
         arrastradas = len(self.arrastradas)
         return f"{base}, {con_miles(arrastradas)} de un corte anterior" if arrastradas else base
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_zona(self) -> dict[str, Filas]:
         """Filas con avance, por la zona en que está; todas las zonas, de mayor a menor."""
         escala = self.reglas.escala
@@ -426,53 +429,53 @@ class Cifras:
             lambda clave: self.reglas.peso(numeros[clave]),
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_estado(self) -> dict[Estado | None, int]:
         """Número de filas en cada estado declarado; ``None`` son las que nunca lo declararon."""
         cuenta = Counter(fila.estado for fila in self.filas)
         return {estado: cuenta[estado] for estado in (*Estado, None)}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def reportadas(self) -> Filas:
         """Las filas que aplican y de las que se reportó algo en el período."""
         return self.las(lambda fila: fila.aplica and fila.reportada)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def con_texto(self) -> Filas:
         """Las filas que escribieron un seguimiento."""
         return self.las(lambda fila: fila.con_texto)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def con_guion(self) -> Filas:
         """Las filas que sólo escribieron un guion."""
         return self.las(lambda fila: fila.con_guion)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def en_blanco(self) -> Filas:
         """Las filas que no escribieron nada."""
         return self.las(lambda fila: not fila.con_texto and not fila.con_guion)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def en_blanco_bajo_reporte(self) -> Filas:
         """Los blancos que pueden ser parte de la celda reportada de arriba."""
         return self.las(lambda fila: fila.bajo_reporte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def reabiertas(self) -> Filas:
         """Las filas que aplican, se dieron por terminadas y luego no."""
         return self.las(lambda fila: fila.aplica and fila.situacion.reabierta is not None)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def terminadas_antes(self) -> Filas:
         """Filas con varias fechas escritas que se declararon terminadas antes de la última."""
         return self.las(lambda fila: fila.aplica and fila.terminada_antes)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sin_cambio_declarado(self) -> Filas:
         """Filas con avance en que, después de su último número, sólo se declaró un estado."""
         return tuple(fila for fila in self.con_avance if fila.situacion.sin_cambio_desde)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def contradicciones(self) -> tuple[tuple[FilaAnalizada, Contradiccion], ...]:
         """Declaraciones que no pueden ser todas ciertas, con su fila.
 
@@ -485,17 +488,17 @@ class Cifras:
             if duda.corte == fila.situacion.corte or fila.es_del_periodo(duda.corte)
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def fechas_por_revisar(self) -> tuple[tuple[FilaAnalizada, str], ...]:
         """Dudas de las fechas que conviene revisar, con su fila."""
         return tuple((fila, aviso) for fila in self.filas for aviso in fila.fecha.avisos)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def exigibles(self) -> Filas:
         """Las filas que en el período debían mostrar algo."""
         return self.las(lambda fila: fila.exigible)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sin_reporte(self) -> Filas:
         """Filas exigibles, ni terminadas ni al día, de las que en el período nada se reportó."""
         return self.las(lambda fila: fila.sin_reporte)
@@ -520,7 +523,7 @@ class Cifras:
         """Filas que estuvieron al día hasta su último día, y desde entonces sin reporte."""
         return self.por_vencimiento[Vencimiento.AL_DIA_SIN_REPORTE]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_vencimiento(self) -> dict[Vencimiento, Filas]:
         """Filas que ya debían estar terminadas y no se saben así, por su clase."""
         por_clase: dict[Vencimiento, list[FilaAnalizada]] = {clase: [] for clase in Vencimiento}
@@ -530,7 +533,7 @@ class Cifras:
                 por_clase[clase].append(fila)
         return {clase: tuple(filas) for clase, filas in por_clase.items()}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def vencen_en_el_corte(self) -> Filas:
         """Filas cuyo vencimiento es el día del corte, sin las que van en blanco bajo un reporte."""
         aparte = {None, Vencimiento.EN_BLANCO}
@@ -541,12 +544,12 @@ class Cifras:
         """Las filas vencidas y, después, las vencidas sin reporte."""
         return (*self.vencidas, *self.vencidas_sin_reporte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def debian(self) -> Filas:
         """Las filas que aplican y cuyo último día es el corte o uno anterior."""
         return self.las(lambda fila: fila.ya_vencio)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cumplimiento(self) -> Cumplimiento:
         """Cuentas de lo que ya debía estar terminado: lo que lo está y lo que no."""
         return Cumplimiento(
@@ -563,7 +566,7 @@ class Cifras:
             ),
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sin_dia_claro(self) -> Filas:
         """Filas que aplican, no están terminadas ni son permanentes, y no dicen cuándo vencen."""
         return self.las(

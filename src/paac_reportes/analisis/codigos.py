@@ -4,7 +4,6 @@ Es el más corto de: su código; su componente y él; su dependencia, su compone
 es de una sola, además la fila de la matriz. Se sabe de todas de una pasada.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Iterator
 from enum import IntEnum
@@ -53,7 +52,7 @@ class Codigos:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _por_ruta(self) -> dict[str, Codigo]:
         """Código de cada fila, por su ruta."""
         filas_vistas = [*_vistas(self._plan)]

@@ -3,7 +3,6 @@
 ``Pareja`` es una misma fila en los dos; ``Comparacion``, lo que va de un análisis al otro.
 """
 
-import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -22,6 +21,7 @@ from paac_reportes.analisis.emparejamiento import Ficha, datos_escritos, emparej
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
@@ -67,6 +67,7 @@ class Pareja:
         return viejo, nuevo
 
     @property
+    @en_contexto_propio
     def diferencia(self) -> Decimal | None:
         """Puntos de avance que subió (o bajó); ``None`` si falta alguno de los dos."""
         viejo, nuevo = self.avances
@@ -100,7 +101,7 @@ class Pareja:
         """Si reportó en el período anterior y en este falta su reporte."""
         return self.desde.reportada and self.despues.sin_reporte
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def textos(self) -> tuple[CambioDeTexto, ...]:
         """Datos de la fila que cambiaron; sin mirar mayúsculas, tildes ni espacios."""
         viejo, nuevo = self.antes.fila, self.despues.fila
@@ -239,35 +240,35 @@ class Comparacion(SeMuestra):
         if datos := sum(len(otros.cambios) for otros in self.otros_datos):
             yield f"Datos distintos de sus lugares o de sus seguimientos: {datos}."
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def avanzaron(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que subieron su porcentaje."""
         return self._filtrar(lambda pareja: pareja.diferencia is not None and pareja.diferencia > 0)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def retrocedieron(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que bajaron su porcentaje."""
         return self._filtrar(lambda pareja: pareja.diferencia is not None and pareja.diferencia < 0)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def terminaron(self) -> tuple[FilaAnalizada, ...]:
         """Las filas que aplican y están terminadas, y antes no lo estaban o no estaban ellas."""
         ya_terminadas = {
-            id(p.despues) for p in self.parejas if p.desde.aplica and p.desde.terminada
+            p.despues.ruta for p in self.parejas if p.desde.aplica and p.desde.terminada
         }
-        sin_comparar = {id(pareja.despues) for pareja in self.sin_comparar}
+        sin_comparar = {pareja.despues.ruta for pareja in self.sin_comparar}
         return tuple(
             fila
             for fila in self.despues.todo.filas
-            if fila.aplica and fila.terminada and id(fila) not in ya_terminadas | sin_comparar
+            if fila.aplica and fila.terminada and fila.ruta not in ya_terminadas | sin_comparar
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def reabiertas(self) -> tuple[Pareja, ...]:
         """Las filas que se dieron por terminadas y en el período se declararon sin terminar."""
         return self._filtrar(lambda pareja: pareja.se_reabrio)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def correcciones(self) -> tuple[Pareja, ...]:
         """Lo publicado de una fila y lo que hoy dicen los datos de ese mismo corte, si difieren.
 
@@ -289,57 +290,57 @@ class Comparacion(SeMuestra):
         """Si lo publicado y los datos de hoy traen, los dos, algo del corte anterior."""
         return self.es_con_lo_publicado and self.despues.se_puede_corregir
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def empezaron(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que no decían su porcentaje y ahora sí."""
         return self._filtrar(lambda pareja: pareja.se_conocio)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que decían su porcentaje y ahora no, aunque siguen aplicando."""
         return self._filtrar(lambda pareja: pareja.se_desconocio)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
         """Las filas que salieron de los denominadores."""
         return self._filtrar(lambda pareja: pareja.dejo_de_aplicar)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def callaron(self) -> tuple[Pareja, ...]:
         """Parejas que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
         return self._filtrar(lambda pareja: pareja.callo)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def renumeradas(self) -> tuple[Pareja, ...]:
         """Las filas que tienen otro código, u otro número."""
         return self._filtrar(lambda pareja: bool(pareja.cambios("código")))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def trasladadas(self) -> tuple[Pareja, ...]:
         """Las filas que pasaron a otra dependencia o a otro componente."""
         return self._filtrar(lambda pareja: pareja.trasladada)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cambiaron_de_fecha(self) -> tuple[Pareja, ...]:
         """Las filas que tienen otra fecha."""
         return self._filtrar(lambda pareja: bool(pareja.cambios("fecha")))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cambiaron_de_responsable(self) -> tuple[Pareja, ...]:
         """Las filas que están a cargo de otro."""
         return self._filtrar(lambda pareja: bool(pareja.cambios("responsable")))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cambiaron_de_meta(self) -> tuple[Pareja, ...]:
         """Las filas que tienen otra meta o producto."""
         return self._filtrar(lambda pareja: bool(pareja.cambios("meta")))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def reescritas(self) -> tuple[Pareja, ...]:
         """Las filas que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
         return self._filtrar(lambda pareja: bool(pareja.cambios("redacción")))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def otros_datos(self) -> tuple[OtrosDatos, ...]:
         """Cambios de los lugares de las filas, y de lo que se reportó en un mismo corte.
 
@@ -351,7 +352,7 @@ class Comparacion(SeMuestra):
         otros_cambios = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
         return tuple(otros for otros in otros_cambios if otros.cambios)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def riesgos(self) -> "ComparacionDeMapas | None":
         """Comparación de su mapa de riesgos; ``None`` si alguno de los planes no lo lleva."""
         antes, despues = self.antes.riesgos, self.despues.riesgos

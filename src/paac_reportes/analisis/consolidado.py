@@ -4,7 +4,6 @@ Cada plan se analiza (``analizar``) y se suelta: de él quedan sus cuentas, que 
 avance, que no. Lo que no se incluyó también se dice.
 """
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -271,7 +270,7 @@ class Consolidado:
     def __repr__(self) -> str:
         return f"<Consolidado de {len(self.entidades)} con corte {self.corte}>"
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def total(self) -> CuentasDeFilas:
         """Cuentas de todas las entidades, sumadas."""
         return sum((entidad.cuentas for entidad in self.entidades), CuentasDeFilas())
@@ -281,34 +280,34 @@ class Consolidado:
         """El promedio de los avances conocidos: pesa más quien tiene más filas."""
         return self.total.media_de_filas
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def con_avance(self) -> tuple[EntidadConsolidada, ...]:
         """Las entidades cuyo avance se conoce: la base de su media."""
         return tuple(entidad for entidad in self.entidades if entidad.avance is not None)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def media_de_entidades(self) -> Decimal | None:
         """El promedio de los avances de las entidades, cada una con el mismo peso."""
         avances = (entidad.avance for entidad in self.con_avance)
         return promedio_de_actividades([Medida(avance) for avance in avances if avance is not None])
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_reporte(self) -> dict[Reporto, int]:
         """Número de entidades que reportaron en el período, sólo antes o nunca."""
         cuenta = Counter(entidad.reporto for entidad in self.entidades)
         return {cuando: cuenta[cuando] for cuando in CUANDO_REPORTO}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def vigencias(self) -> tuple[int | None, ...]:
         """Vigencias distintas de los planes, en orden; ``None``, si un plan no la dice."""
         return _distintas(entidad.vigencia for entidad in self.entidades)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def metodos(self) -> tuple[str, ...]:
         """Métodos distintos con que se sacó el avance de las entidades."""
         return _distintas(entidad.metodo for entidad in self.entidades)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def repetidas(self) -> dict[int, tuple[int, ...]]:
         """Entidades que llegaron más de una vez: por su lugar desde 0, los lugares de las demás.
 
@@ -338,7 +337,7 @@ class Consolidado:
         """Regímenes de los componentes, del más antiguo al vigente."""
         return tuple(dict.fromkeys(componente.regimen for componente in self.componentes))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def componentes(self) -> tuple[ComponenteConsolidado, ...]:
         """Componentes de todas las entidades, por régimen y número, o nombre si no lo tiene."""
         grupos = agrupadas(

@@ -342,7 +342,7 @@ class Ficha:
         """Tabla de la fila, y en cuál de sus listas está."""
         return self.tabla, self.fila.lista
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def redaccion(self) -> RedaccionDeFila:
         """Redacción de la fila: qué dice que se hace, y cuándo."""
         return redaccion_del_texto(self.texto)

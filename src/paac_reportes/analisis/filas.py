@@ -4,7 +4,6 @@ Lo que se sabe de una, lo dice ``analisis.situacion``. Cada una sabe además, un
 puede exigir: un reporte en el período, o estar terminada.
 """
 
-import functools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -86,12 +85,12 @@ class FilaAnalizada:
     """Si es un blanco que puede ser parte de la celda reportada de arriba, y se cuenta aparte."""
     _historia: Historia
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def seguimientos(self) -> Sequence[Seguimiento]:
         """Los seguimientos que hay hasta el corte, en orden."""
         return self._historia.entre(None, self.corte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def del_periodo(self) -> Sequence[Seguimiento]:
         """Los seguimientos del período, en orden."""
         return self._historia.entre(self.desde, self.corte)
@@ -99,7 +98,7 @@ class FilaAnalizada:
     def __repr__(self) -> str:
         return f"<FilaAnalizada {self.ruta} con corte {self.corte}>"
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def seguimiento(self) -> Seguimiento | None:
         """El último del período."""
         return self.del_periodo[-1] if self.del_periodo else None
@@ -133,7 +132,7 @@ class FilaAnalizada:
         """Si aplica y control interno verificó el seguimiento que decide lo que se sabe de ella."""
         return self.situacion.aplica and self.situacion.verificada
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def alguna_verificada(self) -> bool:
         """Si control interno verificó algún seguimiento suyo, de éste o de otro corte."""
         return self._historia.se_verifico(self.corte)
@@ -170,12 +169,12 @@ class FilaAnalizada:
         """El último seguimiento en que se reportó algo de ella, de éste o de otro corte."""
         return self._historia.seguimiento_de(self.reportes[-1]) if self.reportes else None
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def reportada(self) -> bool:
         """Si en el período se reportó algo de ella."""
         return bool(self.reportes) and self.es_del_periodo(self.reportes[-1])
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def reportes(self) -> tuple[date, ...]:
         """Los cortes en que se reportó algo de ella, en orden."""
         return self._historia.reportes(self.corte)
@@ -190,7 +189,7 @@ class FilaAnalizada:
         ultimo = self.ultimo_dia
         return bool(self.aplica and self.corte and ultimo and ultimo <= self.corte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def vencimiento(self) -> Vencimiento | None:
         """Clase de vencida que es la fila; ``None`` si no ha vencido, o consta terminada.
 
@@ -225,7 +224,7 @@ class FilaAnalizada:
             return "permanente"
         return "no ha vencido" if self.fecha.dias else "sin un día exigible"
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def exigible(self) -> bool:
         """Si en el período debía mostrar algo."""
         if not self.aplica or self.corte is None:
@@ -246,7 +245,7 @@ class FilaAnalizada:
             return False
         return _sigue_al_dia(cerrada_hasta, self.fecha, corte, self.desde)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sin_reporte(self) -> bool:
         """Si es exigible, ni terminada ni al día, y en el período no se reportó nada de ella."""
         if self.reportada or self.bajo_reporte or self.terminada:
@@ -280,7 +279,7 @@ class Historias:
             self._por_ruta[ruta] = historia
         return historia
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def oficinas(self) -> dict[str, str]:
         """Nombre con que se cuenta cada dependencia, por el que trae en los datos."""
         return oficinas_de(self.plan)

@@ -1,12 +1,13 @@
 """Los promedios, por su nombre: los de una columna impresa y los de los avances de un plan."""
 
 from collections.abc import Callable, Sequence
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from paac_reportes import clases
+from paac_reportes.decimales import contexto
 from paac_reportes.grupos import agrupadas
 
-_CONTEXTO = Context(prec=40)
+_CONTEXTO = contexto(40)
 """Propio: la misma entrada da lo mismo en el programa de cualquiera."""
 
 

@@ -4,7 +4,6 @@ Las cuentas son las de ``docs/cifras.md``: lo exigible en el corte de lo que nad
 de hoy lo da el anfitrión; ``hoy_en_colombia`` es para quien no lo tenga.
 """
 
-import functools
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -105,7 +104,7 @@ class AntesDeCerrar:
         """Días que quedan para publicar, contados igual; ``None`` si no hay hasta cuándo."""
         return None if self.publicar_hasta is None else (self.publicar_hasta - self.hoy).days
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def frases(self) -> tuple[str, ...]:
         """Frases para mostrarlo a quien va a cerrar, lo más importante primero."""
         return tuple(_frases(self))

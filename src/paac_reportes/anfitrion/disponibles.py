@@ -7,6 +7,7 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.escritores.registro import ESCRITORES, Escritor, buscar_escritor
 from paac_reportes.estructura import error_de_argumento
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.instalacion import lo_que_falta
@@ -32,6 +33,7 @@ class Salida:
         return not self.motivo
 
 
+@puerta
 def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
     """Salidas de esta instalación; con un formato o un reporte, las suyas.
 

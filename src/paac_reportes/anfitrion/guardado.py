@@ -6,6 +6,7 @@ from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
@@ -22,6 +23,7 @@ class Instantanea:
     """El sha256 de ``datos`` en UTF-8."""
 
 
+@puerta
 def instantanea(plan: Plan) -> Instantanea:
     """Instantánea de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
     comprobar_clase(Plan, plan=plan)
@@ -29,6 +31,7 @@ def instantanea(plan: Plan) -> Instantanea:
     return Instantanea(datos=datos, huella=sha256_de(datos.encode()))
 
 
+@puerta
 def plan_de(guardada: Instantanea) -> Plan:
     """El plan que se guardó; ``ErrorDeEntrada`` si ya no es el mismo que se cerró."""
     comprobar_clase(Instantanea, guardada=guardada)

@@ -13,6 +13,7 @@ import attrs
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import escritor_de
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.prueba.acta import LO_QUE_DECIDE, acta_de
 
 _AISLADA = (
@@ -21,6 +22,7 @@ _AISLADA = (
 """De una página: sus estilos y sus imágenes van adentro, y nada más entra ni se ejecuta."""
 
 
+@puerta
 def cabeceras(reporte: Reporte, tipo: str, *, en_linea: bool = False) -> dict[str, str]:
     """Cabeceras de la respuesta con el reporte en ese tipo, que no hace falta haber escrito.
 
@@ -99,6 +101,7 @@ def _en_ascii(nombre: str) -> str:
 # ------------------------------------------------------------------ la etiqueta
 
 
+@puerta
 def etag(reporte: Reporte, tipo: str) -> str:
     """La etiqueta (``ETag``) de un reporte en ese tipo, sin componerlo.
 

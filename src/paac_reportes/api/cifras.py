@@ -243,6 +243,7 @@ def _metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, Metodologi
     return {} if plantillas is None else metodologias_propias(plantillas)
 
 
+@puerta
 def datos_de_analisis(analisis: "Analisis | CifrasDelMapa") -> dict[str, Any]:
     """El análisis en diccionarios y listas, para JSON; cada cifra, con las rutas de sus filas."""
     from paac_reportes.analisis.analisis import Analisis

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import falla_de_argumento, mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo.temas import es_contenido, tema_de
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion": ...
 def comparar(
     antes: "MapaDeRiesgos | CifrasDelMapa", despues: "MapaDeRiesgos | CifrasDelMapa"
 ) -> "ComparacionDeMapas": ...
+@puerta
 def comparar(
     antes: Any, despues: Any
 ) -> "Comparacion | ComparacionDeMapas | ComparacionDeContenidos":
@@ -104,6 +106,7 @@ def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
     return comparar_mapas(primero, segundo)
 
 
+@puerta
 def datos_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
     en_datos, _ = _como_se_cuenta(comparacion)

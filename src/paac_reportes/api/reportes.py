@@ -3,7 +3,6 @@
 Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera.
 """
 
-import functools
 import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -31,6 +30,7 @@ from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
+from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
@@ -88,6 +88,7 @@ class Reporte(Pedido, SeMuestra):
     """
 
     @property
+    @en_contexto_propio
     def acta(self) -> "Hecho":
         """Qué archivos suyos se han emitido o guardado hasta ahora, y de qué salieron.
 
@@ -107,7 +108,7 @@ class Reporte(Pedido, SeMuestra):
     def _anotar(self, emitidos: Iterable[Emitido]) -> None:
         self._emitidos.update({emitido.nombre: emitido for emitido in emitidos})
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos del reporte, sin los que sólo sabe quien escribe (``Emision.avisos``)."""
         de_los_medios = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
@@ -120,7 +121,7 @@ class Reporte(Pedido, SeMuestra):
         """Medios en que se compone; un cuerpo diseñado en Word no sale en un libro."""
         return ("documento",) if self.formato.cuerpo_en_word is not None else _MEDIOS
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
         """De uno para publicar, cada número de 6 a 15 cifras, correo y teléfono que queda, tapado.
 
@@ -281,7 +282,8 @@ class Reporte(Pedido, SeMuestra):
             escritor_de(self, tipo_del_destino)
         for destino, tipo_del_destino in zip(destinos, tipos, strict=True):
             if al_empezar is not None:
-                al_empezar(destino)
+                with contexto_del_anfitrion():
+                    al_empezar(destino)
             emision = self._emision(tipo_del_destino)
             emisiones.append(emision)
             emitidos.append(emitido_de(emision, tipo_del_destino, destino))
@@ -296,13 +298,10 @@ class Reporte(Pedido, SeMuestra):
         self._anotar(emitidos)
         return tuple(emisiones)
 
+    @puerta
     def arbol(self, medio: "Medio") -> "Documento":
         """El árbol que se escribe en ese medio."""
         return self._compuesto(medio)[0]
-
-    def __getstate__(self) -> dict[str, object]:
-        """Estado que viaja a otro proceso: el pedido, sin lo compuesto, que allá se compone."""
-        return {campo.name: getattr(self, campo.name) for campo in attrs.fields(type(self))}
 
     def __repr__(self) -> str:
         corte = f", corte {self.corte}" if self.corte else ""
@@ -385,22 +384,22 @@ class Reporte(Pedido, SeMuestra):
         """Documento y avisos de ese medio, compuestos una sola vez."""
         return self._documento if medio == "documento" else self._libro
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _documento(self) -> "_Compuesto":
         return self._componer("documento")
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _libro(self) -> "_Compuesto":
         return self._componer("libro")
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _limpio(self) -> "tuple[Contenido, tuple[Aviso, ...]]":
         """El contenido sin lo que un archivo no admite, y avisos de lo quitado."""
         from paac_reportes.composicion.extras_escritos import contenido_limpio
 
         return contenido_limpio(self.contenido, self.formato)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _anterior_limpio(self) -> "PlanAnterior | None":
         from paac_reportes.textos.limpieza import limpiar
 

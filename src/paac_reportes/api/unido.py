@@ -72,7 +72,7 @@ class ReporteUnido(Reporte):
 
         return tuple(tipo for tipo, escritor in ESCRITORES.items() if escritor.medio is not None)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
         """De los reportes que son para publicar, lo que queda y una persona debe mirar."""
         por_revisar_de_todos = [

@@ -5,7 +5,6 @@ base, con los cambios del formato y sus variantes), y las columnas ya puestas: l
 corte, una vez por informe.
 """
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import fsum
@@ -430,17 +429,17 @@ class ColumnaArmada:
     aparte: bool = False
     """Si va tras una de números, que sin cuadrícula toparían con su texto."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def estilo(self) -> str:
         """El nombre del estilo de sus celdas."""
         return self.estilo_de()
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def estilo_de_rotulo(self) -> str:
         """El nombre del estilo del último de sus rótulos."""
         return nombre_de_rotulo(self.definida, alinea=self.alinea, aparte=self.aparte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def rotulo_fijo(self) -> tuple[str, ...] | None:
         """Sus rótulos, de arriba abajo, si no nombran nada que haya que redactar."""
         rotulos = self.definida.rotulo
@@ -492,27 +491,27 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
     iguales: Mapping[Columna, str] = MappingProxyType({})
     """Las columnas que no están por decir lo mismo en todas las filas, con lo que dicen."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def memoria(self) -> dict[object, Any]:
         """Lo que de las columnas se sabe sin mirar los datos; lo llena quien lo calcula."""
         return {}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def anchos(self) -> tuple[float, ...]:
         """El ancho de cada columna; todos suman 1."""
         return tuple(columna.ancho for columna in self)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def se_pesan(self) -> bool:
         """Si el ancho de alguna depende de lo que dicen las filas."""
         return any(columna.definida.ancho == "auto" for columna in self)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def se_omiten(self) -> bool:
         """Si alguna puede no salir, según lo que digan las filas."""
         return any(columna.definida.se_omite for columna in self)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def segun_la_tabla(self) -> bool:
         """Si lo que alguna dice en una fila, o si sale, depende de las demás de su tabla."""
         return any(
@@ -522,7 +521,7 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
             for columna in self
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def titulares(self) -> tuple[int, ...]:
         """Los números de las columnas que nombran la fila: grupo y código, o la primera."""
         mostradas = [columna.definida.dato for columna in self]
@@ -533,23 +532,23 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
         grupos = (n for n, columna in enumerate(self[:nombre]) if columna.definida.une == "grupo")
         return (*grupos, nombre)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def informes(self) -> tuple[Informe | None, ...]:
         """El informe de cada columna, o ``None`` si no va por corte."""
         return tuple(columna.informe for columna in self)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def estilos_de_rotulo(self) -> tuple[str, ...]:
         """El estilo del rótulo de cada columna."""
         return tuple(columna.estilo_de_rotulo for columna in self)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def rotulos_fijos(self) -> tuple[tuple[str, ...], ...] | None:
         """Los rótulos de cada columna, si en ninguna hay nada que redactar."""
         fijos = [columna.rotulo_fijo for columna in self if columna.rotulo_fijo is not None]
         return tuple(fijos) if len(fijos) == len(self) else None
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def en_el_esquema(self) -> tuple[ColumnaDelEsquema, ...]:
         """Las columnas, de izquierda a derecha, como las guarda un archivo."""
         return tuple(columna.en_el_esquema for columna in self)

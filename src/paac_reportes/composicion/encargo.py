@@ -1,6 +1,5 @@
 """El encargo de componer un documento, y el sitio en que se escribe cada bloque suyo."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -87,24 +86,24 @@ class EncargoDeComposicion:
                 self._ya_escritas.append(nota)
                 yield nota
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def marcas(self) -> Marcas:
         """Las marcas escondidas del documento, que se anotan a medida que se escribe."""
         return marcas_para(self.contenido, self.lugares, self.corte, con_rutas=self.con_rutas)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def lugares(self) -> list[Parada]:
         """Los lugares de todo lo que el contenido trae y puede ser una fila, en su orden."""
         del_tema = LISTAS_DE_LA_MATRIZ if isinstance(self.contenido, Plan) else ()
         return recorrer(self.contenido, *del_tema, CambioDocumento, Firma)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def textos(self) -> Mapping[str, str]:
         """Los textos del contenido que salen; donde van las recomendaciones, no sale el texto."""
         fuera = textos_con_registros(self.contenido, self.formato, self.corte)
         return {clave: t for clave, t in self.contenido.textos.items() if clave not in fuera}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def aparta(self) -> bool:
         """Si en un libro algo va en su propia hoja; lo que queda, en una columna, remite a ella."""
         return self.medio == "libro" and any(getattr(b, "hoja", "") for b in self.formato.cuerpo)
@@ -121,7 +120,7 @@ class EncargoDeComposicion:
         """Si una celda en blanco es de su fila, y no parte de la de arriba."""
         return self._metodologia_elegida.blancos == "propias"
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def informes(self) -> tuple[Informe, ...]:
         """Los informes del año; hallarlos recorre el plan, y casi ningún formato los pide."""
         if not any(columna.por_corte for columna in self.formato.columnas):
@@ -129,7 +128,7 @@ class EncargoDeComposicion:
         vigencia, cada_cuanto = self.contenido.vigencia, self.formato.periodicidad
         return informes_hasta(self.corte, self.contenido.cortes(), vigencia, cada_cuanto)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def calor(self) -> "CalorDelMapa | None":
         """El mapa de calor en el corte, para todos sus bloques; ``None`` si no hay mapa."""
         mapa = el_de(self.contenido, "mapa")
@@ -141,7 +140,7 @@ class EncargoDeComposicion:
 
         return calor_del_mapa(mapa, self.corte, metodologia_del_mapa(mapa, {}))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def escala(self) -> Escala | None:
         """La escala de zonas, con los colores del formato, si alguna columna se colorea así."""
         if not any(columna.colores == "zona" for columna in self.formato.columnas):
@@ -165,14 +164,14 @@ class EncargoDeComposicion:
 
         return Prosa(self.hallazgos)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def letras_de_cada_fila(self) -> dict[str, str]:
         """Letras de las cuentas en que está cada fila, por su ruta: ``RYD``."""
         from paac_reportes.informe.listas import letras_de  # noqa: PLC0415 - si las muestra
 
         return letras_de(self.hallazgos)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def hallazgos(self) -> "Hallazgos":
         """Lo que se halla al analizar el contenido en el corte."""
         from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide

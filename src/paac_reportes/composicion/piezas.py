@@ -14,6 +14,7 @@ from paac_reportes.composicion.parrafos import parrafo_de, tramo_de_trozo
 from paac_reportes.composicion.tablas.alcances import FilasLibres
 from paac_reportes.composicion.union import PiezaSuelta
 from paac_reportes.composicion.vistazo import avisos_de_anchos
+from paac_reportes.decimales import contexto
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueTabla, TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
@@ -32,7 +33,7 @@ from paac_reportes.textos.markdown import Lado, TablaDeTexto, Trozo, bloques_de_
 _TABLA = "tabla"
 _PARTE_DE_PAGINA = Decimal("0.8")
 """Parte máxima de la página para una imagen, con su leyenda."""
-_PARTE_SIN_TAMANO = Decimal(1) / 3
+_PARTE_SIN_TAMANO = contexto(28).divide(1, 3)
 """Parte de la página para una imagen sin tamaño: un escudo de muchos puntos la llenaría."""
 PUNTOS_POR_PULGADA = 200
 """De una imagen: con menos, en papel se le ven."""

@@ -1,7 +1,6 @@
 """Cómo salió un documento cuyos datos cambiaron después: qué cambió quien lo tuvo y qué, ellos."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import combinations
 
 from paac_reportes import clases
@@ -29,7 +28,7 @@ class AlSalir:
     completo: bool
     """Si el que volvió conserva tantas filas como salieron: las que no trae, no las traía."""
 
-    @cached_property
+    @clases.propiedad_recordada
     def _orden(self) -> dict[int, int]:
         return {huella: lugar for lugar, huella in reversed([*enumerate(self.huellas)])}
 

@@ -14,8 +14,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import NoneType
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
+from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.flotantes import NumeroFlotante
 
 _DE_PYTHON = frozenset(
@@ -226,10 +227,14 @@ cada valor."""
 
 
 def puerta(funcion: Callable[P, R]) -> Callable[P, R]:
-    """La función, que recibe en cada argumento su valor de Python: de un ``Enum``, su texto."""
+    """La función, que recibe en cada argumento su valor de Python: de un ``Enum``, su texto.
+
+    Hace sus cuentas en el contexto propio, y no en el de ``decimal`` que el anfitrión tenga.
+    """
     codigo = funcion.__code__
     nombres = codigo.co_varnames[: codigo.co_argcount]
 
+    @en_contexto_propio
     @functools.wraps(funcion)
     def recibir(*por_lugar: P.args, **por_nombre: P.kwargs) -> R:
         con_nombre = {nombre: _recibido(nombre, valor) for nombre, valor in por_nombre.items()}
@@ -237,7 +242,7 @@ def puerta(funcion: Callable[P, R]) -> Callable[P, R]:
         recibidos = map(_recibido, itertools.chain(nombres, sin_nombre), por_lugar)
         return funcion(*recibidos, **con_nombre)
 
-    return cast("Callable[P, R]", recibir)
+    return recibir
 
 
 def _recibido(nombre: str, valor: Any) -> Any:

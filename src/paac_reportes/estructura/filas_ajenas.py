@@ -1,5 +1,6 @@
 """Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
@@ -402,8 +403,10 @@ def valor_de_celda_ajena(crudo: Any) -> Any:
 
 def _es_sin_dato(valor: Any) -> bool:
     """Si el valor dice que no hay dato: ``None``, ``nan``, ``NaT`` o ``NA``."""
-    if isinstance(valor, float | Decimal):
-        return Decimal(valor).is_nan()
+    if isinstance(valor, float):
+        return math.isnan(valor)
+    if isinstance(valor, Decimal):
+        return valor.is_nan()
     return valor is None or type(valor).__name__ in _SIN_DATO
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.decimales import contexto_del_anfitrion
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 
 _MAXIMO_MOSTRADO = 60
@@ -55,9 +56,13 @@ def _en_codigo(valor: object) -> str:
 
 @contextlib.contextmanager
 def codigo_ajeno(ruta: str, motivo: str, salvo: tuple[type[Exception], ...] = ()) -> Iterator[None]:
-    """Corre lo que hace una clase ajena: si falla, ``ErrorDeEntrada`` dice dónde y lo adjunta."""
+    """Corre lo que hace una clase ajena: si falla, ``ErrorDeEntrada`` dice dónde y lo adjunta.
+
+    Sus cuentas las hace en el contexto de quien la dio: un generador da lo mismo que su lista.
+    """
     try:
-        yield
+        with contexto_del_anfitrion():
+            yield
     except Exception as error:
         if isinstance(error, (ErrorPaac, *salvo)):
             raise

@@ -3,7 +3,6 @@
 Debajo de ``Hallazgos``, las cifras y las filas de un análisis como renglones para las tablas.
 """
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
@@ -65,7 +64,7 @@ class Hallazgos:
         assert isinstance(self.contenido, Plan)  # noqa: S101 - lo revisa quien lee el formato
         return self.contenido
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def analisis(self) -> Analisis:
         """Las cifras en el corte."""
         return analizar_plan(self.plan, self.corte, self.reglas, self.publicado)
@@ -75,7 +74,7 @@ class Hallazgos:
         """El período del corte; de un mapa solo no se saca."""
         return self.analisis.periodo if isinstance(self.contenido, Plan) else None
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def comparacion(self) -> "Comparacion | None":
         """Lo que va desde el corte anterior, si lo hay."""
         from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415 - pocos la piden
@@ -83,7 +82,7 @@ class Hallazgos:
         anterior = self.analisis.anterior
         return comparar_analisis(anterior, self.analisis) if anterior else None
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def consolidado(self) -> "Consolidado":
         """El consolidado que se dio; de un plan solo, el de su entidad."""
         from paac_reportes.analisis.consolidado import Consolidado, entidad_consolidada  # noqa: PLC0415
@@ -93,7 +92,7 @@ class Hallazgos:
         entidad = entidad_consolidada(self.analisis)
         return Consolidado(corte=self.corte, entidades=(entidad,), planes=(self.plan,))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def riesgos(self) -> "CifrasDelMapa | None":
         """Las cifras del mapa de riesgos que llegó solo o que lleva el plan."""
         if isinstance(self.contenido, Plan):
@@ -125,11 +124,11 @@ class Hallazgos:
         cifras = {corte: analisis.todo for corte, analisis in self.analisis.por_corte.items()}
         return cifras if len(cifras) > 1 else {}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _las_del_informe(self) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
         return recomendaciones_de(self.analisis)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
         """Las recomendaciones del corte o, si el plan no las trae, las propuestas."""
         return por_asunto(r for r, _ in self._las_del_informe)
@@ -150,7 +149,7 @@ class Hallazgos:
         publicado = self.publicado
         return en_seguimiento(self.anteriores, publicado.plan.recomendaciones if publicado else ())
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cambios_de_lo_previsto(self) -> tuple[DiferenciaDeCorte, ...]:
         """Los cambios del plan y de lo publicado; sin un archivo anterior no los hay."""
         from paac_reportes.informe.cambios import de_lo_previsto  # noqa: PLC0415

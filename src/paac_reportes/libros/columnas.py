@@ -3,7 +3,6 @@
 Las comparten quien escribe un libro y quien lo lee. Al final, las de las hojas que todo libro trae.
 """
 
-import functools
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -68,7 +67,7 @@ class ColumnaDelLibro:
     en_un_renglon: bool = False
     """Si muestra un renglón, y ninguna fila es más alta por ella."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def camino(self) -> str:
         """Camino del dato sin su raíz: de ``seguimiento.texto``, ``texto``."""
         return self.dato.partition(".")[2]

@@ -102,7 +102,7 @@ class HojaDeLista:
         """Columnas que dicen de quién es cada fila."""
         return tuple(columna for nivel in self.niveles for columna in nivel.columnas)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sin_hoja(self) -> tuple[Rama, ...]:
         """Quien la contiene, si no tiene su hoja: el que nada lleva va en una fila de ésta."""
         return tuple(nivel.contenido for nivel in self.niveles[-1:] if not nivel.hoja)
@@ -128,12 +128,12 @@ class HojaDeLista:
         delante = (columna for columna in (self.cual_lista, self.numero) if columna is not None)
         return (*self.de_quien, *delante, *self.propias, *self.de_su_dueno)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def pasos(self) -> Pasos:
         """Cada columna propia y por dónde se llega a su valor."""
         return pasos_de(self.propias)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def partes(self) -> frozenset[str]:
         """Partes que lo de una fila lleva adentro: ``inherente``, ``seguimiento.valoracion``."""
         return frozenset(".".join(paso[:n]) for _, paso in self.pasos for n in range(1, len(paso)))
@@ -163,7 +163,7 @@ class HojaDeLista:
             de_grupo=tuple(columna.dato for columna in self.de_quien),
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def obligatorios(self) -> tuple[str, ...]:
         """Los campos que a lo suyo no le pueden faltar."""
         campos = attrs.fields_dict(self.contenido.clase).items()

@@ -3,7 +3,6 @@
 ``tablas_leidas`` las halla. Debajo, qué dato es cada columna por su rótulo.
 """
 
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -63,12 +62,12 @@ class HojaEsperada:
     de_grupo: tuple[str, ...] = ()
     """Los datos que una celda combinada puede decir de varias filas."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def nombres(self) -> tuple[Mapping[str, str], ...]:
         """El dato de cada nombre de sus columnas: los suyos y los otros."""
         return _nombres_de((*self.columnas, *self.a_veces))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def nombres_de_corte(self) -> tuple[Mapping[str, str], ...]:
         """El de cada nombre de las de un corte."""
         return _nombres_de(self.de_corte)
@@ -92,7 +91,7 @@ class FilaDelLibro:
         columna = self.columnas.get(dato)
         return self.lugar if columna is None else self.tabla.lugar_de(self.numero, columna)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def notas(self) -> list[str]:
         """Lo anotado de la fila en su columna oculta."""
         celda = self._celda(NOTAS)
@@ -170,7 +169,7 @@ class TablaLeida:
         """Números de las filas de debajo de sus rótulos."""
         return range(self.fila_de_rotulos + 1, len(self.vista.filas))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def filas(self) -> tuple[FilaDelLibro, ...]:
         """Filas que dicen algo."""
         filas = (
@@ -184,7 +183,7 @@ class TablaLeida:
             if fila.notas or any(fila.valor(dato) is not None for dato in self.columnas)
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def pie(self) -> dict[int, Aviso]:
         """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
         bastan = self.esperada.bastan or self.esperada.indispensables

@@ -9,6 +9,7 @@ from typing import Self
 
 import attrs
 
+from paac_reportes.decimales import contexto_del_anfitrion
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -71,7 +72,8 @@ def _hechos(
         avisar(lote.avisos)
         for hecho in lote.hacer(correr):
             if al_terminar is not None:
-                al_terminar(hecho)
+                with contexto_del_anfitrion():
+                    al_terminar(hecho)
             yield hecho
 
 

@@ -18,6 +18,7 @@ from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.publicacion import con_lo_leido
 from paac_reportes.api.reportes import Reporte, emitido_de
 from paac_reportes.api.salida import tipo_de
+from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
@@ -33,6 +34,7 @@ OPCIONES = tuple(nombre for nombre in OpcionesDeReporte.__annotations__ if nombr
 """Opciones que un encargo admite; el corte es aparte."""
 
 
+@en_contexto_propio
 def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> Hecho:
     """Hace un encargo y dice qué dejó; un encargo malo no lanza: sus fallas van en el ``Hecho``.
 

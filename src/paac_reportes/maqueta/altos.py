@@ -3,7 +3,6 @@
 De lo que cabe en una página se decide en ``cortes``, y de las puntas de una tabla en ``cierre``.
 """
 
-import functools
 import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, repeat
@@ -38,12 +37,12 @@ class AltosEnPagina:
         self.util = marco.pagina.ancho_util
         self.medidor = Medidor(estilos)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def alto_de_pagina(self) -> float:
         """Puntos entre los márgenes o, si lo que no quepa se pierde, entre encabezado y pie."""
         return self._libre if self._se_pierde else pt_de_mm(self._marco.pagina.alto_util)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _libre(self) -> float:
         """Puntos entre el encabezado y el pie, que quitan lo que pasa de su margen."""
         marco, pagina = self._marco, self._marco.pagina

@@ -3,7 +3,6 @@
 Son para filtrar y contar, o para que alguien las llene (``LlenadoDeHoja``).
 """
 
-import functools
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -227,7 +226,7 @@ class HojaDeDatos:
     llenado: LlenadoDeHoja | None = None
     """Cómo se llena, si es para que alguien escriba en ella."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def encabezado(self) -> tuple[tuple[str, ...], ...]:
         """Filas de arriba de una hoja que no es para llenar: las claves, si hay, y los rótulos."""
         rotulos = tuple(columna.rotulo for columna in self.columnas)

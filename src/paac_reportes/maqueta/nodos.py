@@ -8,7 +8,6 @@ Lo que va dentro de un párrafo o de una celda está en ``contenido``, y las cel
 los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si no se dibuja.
 """
 
-import functools
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -294,7 +293,7 @@ class Grafico:
     cambio: Cambio | None = None
     """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def con_total(self) -> tuple[Serie, ...]:
         """Sus series y, si se apilan, lo que suman: se escribe al final de cada barra."""
         if self.clase != "apiladas":

@@ -4,7 +4,6 @@ Es sólo lo que se declara; quien lo escribe y lo lee es ``libros``. El orden de
 preferencia y no una lista de lo que hay: después va todo dato que no se haya nombrado.
 """
 
-import functools
 from collections.abc import Mapping
 from typing import Literal
 
@@ -120,7 +119,7 @@ class Libro:
     lleva: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
     """El campo donde lleva otro contenido: cuál, y la hoja de sus datos, que dice que va."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def todas(self) -> tuple[Hoja, ...]:
         """Hojas del libro, y las de las listas que todo contenido lleva."""
         firmas = Hoja(

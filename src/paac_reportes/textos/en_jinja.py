@@ -8,9 +8,10 @@ escrita o que no se deja redactar.
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import Decimal
 from typing import Any, TypeVar
 
+from paac_reportes.decimales import contexto
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.instalacion import hace_falta
@@ -119,7 +120,7 @@ ENTORNO.globals.clear()
 ENTORNO.globals |= PAGINAS
 
 
-_CONTEXTO = Context(prec=28, Emax=40, traps=[DivisionByZero, InvalidOperation, Overflow])
+_CONTEXTO = contexto(28, Emax=40)
 _OPERACIONES: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": _CONTEXTO.add,
     "-": _CONTEXTO.subtract,

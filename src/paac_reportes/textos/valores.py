@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 from enum import Enum
 from hashlib import sha256
 from typing import Any, Literal, Self
 
+from paac_reportes.decimales import contexto
 from paac_reportes.expresiones import expresion
 from paac_reportes.flotantes import NumeroFlotante, de_flotante
 from paac_reportes.instalacion import hace_falta
@@ -153,9 +154,9 @@ DECIMALES = 2
 
 _DECIMALES_MAXIMOS = 8
 _DECIMALES_DE_DATOS = 6
-_ENORME = Decimal(10) ** 20
+_ENORME = Decimal("1E20")
 """Desde aquí no hay decimal que mostrar."""
-_CONTEXTO = Context(prec=60)
+_CONTEXTO = contexto(60)
 """Propio: el mismo número se escribe igual en el programa de cualquiera."""
 _IDIOMA = "es_CO"
 _NUMERO = "0.########;−0.########"
@@ -175,7 +176,7 @@ def redondear(
     ``clase_de`` da la clase (zona) de un valor: 59,996 es baja y 60 parecería media; 99,999 no es
     100, ni 0,001 es 0. Si los decimales no bastan, se corta.
     """
-    if abs(valor) >= _ENORME:
+    if valor.copy_abs() >= _ENORME:
         return valor.to_integral_value()
     a_lo_mas = max(decimales, _DECIMALES_MAXIMOS)
     with localcontext(_CONTEXTO):
@@ -296,9 +297,9 @@ def _con_patron(numero: Decimal | int, patron: str) -> str:
         from babel.numbers import format_decimal  # noqa: PLC0415 - si hay número que escribir
 
     exacto = Decimal(numero) or _CERO  # un cero con signo es igual al otro, y saldría el primero
-    with localcontext(_CONTEXTO) as contexto:
+    with localcontext(_CONTEXTO) as holgado:
         # babel cuantiza en el contexto de quien la llama: que quepa el número entero.
-        contexto.prec += max(exacto.adjusted(), 0)
+        holgado.prec += max(exacto.adjusted(), 0)
         return format_decimal(exacto, patron, locale=_IDIOMA)
 
 

@@ -8,10 +8,11 @@ valorar.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from paac_reportes import clases
+from paac_reportes.analisis.promedios import Medida, promedio_de_actividades
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.acciones import (
     AccionAnalizada,
@@ -477,13 +478,11 @@ def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) 
         if avances_dichos:
             con_avance.append(fila)
             avances.append(avances_dichos[0])
-    with localcontext(prec=50):
-        avance = sum(avances, Decimal(0)) / len(avances) if avances else None
     return AccionesDelMapa(
         finalizadas=tuple(a for a in analizadas if a.accion.estado == "finalizado"),
         en_curso=tuple(a for a in analizadas if a.accion.estado == "en_curso"),
         sin_estado=tuple(a for a in analizadas if a.accion.estado is None),
-        avance=avance,
+        avance=promedio_de_actividades([Medida(avance) for avance in avances]),
         con_avance=tuple(con_avance),
         plazos=None if corte is None else plazos_de(analizadas, corte),
     )

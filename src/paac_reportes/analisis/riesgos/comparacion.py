@@ -145,12 +145,12 @@ class ComparacionDeMapas(SeMuestra):
             return f"{lado} no dice con qué metodología se valoró, y el otro es de {metodologia}"
         return "" if antes == despues else f"antes se valoró con {antes}, y después con {despues}"
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def inherente(self) -> MovimientoEntreMapas:
         """Riesgos que bajan, quedan igual o suben en su zona inherente."""
         return self._movimiento(lambda riesgo: riesgo.comparables[0])
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def residual(self) -> MovimientoEntreMapas:
         """Riesgos que bajan, quedan igual o suben en la zona residual de cada corte."""
         return self._movimiento(lambda riesgo: riesgo.comparables[1])
@@ -224,12 +224,12 @@ class _FichaDeRiesgo:
     def lugar(self) -> Hashable:
         return self.proceso
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def meta(self) -> str:
         """Causas del riesgo, en plano."""
         return en_plano(" ".join(causa.texto for causa in self.riesgo.causas))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def redaccion(self) -> RedaccionDeFila:
         """Redacción en que cada verbo cuenta: los riesgos se escriben con la misma plantilla.
 

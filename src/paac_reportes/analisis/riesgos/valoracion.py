@@ -15,6 +15,7 @@ from paac_reportes.analisis.riesgos.niveles import (
     leer_zona,
     numero_de_porcentaje,
 )
+from paac_reportes.decimales import contexto
 from paac_reportes.modelo.riesgos import Control, Eje, Riesgo, Valoracion
 from paac_reportes.normativa.riesgos import (
     CorteDeCuestionario,
@@ -26,8 +27,8 @@ from paac_reportes.normativa.riesgos import (
 from paac_reportes.textos.plano import en_plano
 
 EJES: tuple[Eje, ...] = ("probabilidad", "impacto")
-_CIFRAS = 400
-"""Cifras que se llevan al multiplicar: con cien controles en un eje todavía es exacto."""
+_HOLGADO = contexto(400)
+"""Con las cifras que se llevan al multiplicar: con cien controles en un eje todavía es exacto."""
 
 
 @clases.frozen(kw_only=True)
@@ -208,7 +209,7 @@ def _por_porcentajes(
     if len(conocidas) < len(calificaciones):
         return EjeCalculado(por_que="a un control le falta el tipo o la implementación")
     queda = nivel.valor if inherente.porcentaje is None else inherente.porcentaje
-    with localcontext(prec=_CIFRAS):
+    with localcontext(_HOLGADO):
         for calificacion in conocidas:
             queda = queda * (100 - calificacion) / 100
     return EjeCalculado(nivel=escalones(metodologia, eje).de_porcentaje(queda), porcentaje=queda)

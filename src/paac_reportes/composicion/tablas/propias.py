@@ -6,10 +6,9 @@ algo es una falla, y también lo que Excel no guarda: una columna con ``guarda =
 como su texto.
 """
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from decimal import Context, Decimal
+from decimal import Decimal
 from enum import Enum
 from itertools import chain
 from typing import Any, Literal
@@ -17,6 +16,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.decimales import contexto
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas, valor_de_celda_ajena
@@ -57,7 +57,7 @@ _EN_PLURAL: dict[str, str] = {
     "texto": "textos",
     "otra": "otra cosa",
 }
-_SIN_RUIDO = Context(prec=CIFRAS_POR_CELDA)
+_SIN_RUIDO = contexto(CIFRAS_POR_CELDA)
 """Con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
 
 
@@ -79,7 +79,7 @@ class Valores:
             if (cantidad := cantidad_de(valor)) is not None
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def clase_de_hora(self) -> type[ConHora] | None:
         """Clase con que se escriben sus horas, todas igual; ``None`` si son días a secas."""
         momentos = [momento for momento in self.celdas if isinstance(momento, datetime)]

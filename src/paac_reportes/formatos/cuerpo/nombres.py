@@ -1,8 +1,8 @@
 """Nombres que un hueco puede usar en su lugar, y qué se le dice al que usa otro."""
 
-import functools
 from collections.abc import Collection
 
+from paac_reportes import clases
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.expresiones import expresion
@@ -110,7 +110,7 @@ class NombresDelFormato:
     def _ejemplo(self, raiz: str) -> str:
         return next(iter(CATALOGO.llanos(raiz)), raiz) if raiz != FILA_LIBRE else "fila.nombre"
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _variables(self) -> frozenset[str]:
         """Las variables que se pueden nombrar en cualquier lugar."""
         variables = variables_de_textos(self._otro)
@@ -129,7 +129,7 @@ class NombresDelFormato:
             self._parecidos[camino] = el_mas_parecido(camino[:_LARGO], self._todas)
         return f"no existe el dato {camino!r}{self._parecidos[camino]}"
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _todas(self) -> list[str]:
         """Todos los datos que existen, para proponer el más parecido."""
         de_listas = (

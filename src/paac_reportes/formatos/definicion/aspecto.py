@@ -1,6 +1,5 @@
 """``[aspecto]``: lo que un formato cambia de uno de los dos aspectos de la casa."""
 
-import functools
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -60,7 +59,7 @@ class AspectoDeFormato:
     tabla: TablaDeAspecto = TablaDeAspecto()
     letra: LetraDeAspecto = LetraDeAspecto()
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def resuelto(self) -> Aspecto:
         """El aspecto de base con los cambios del formato."""
         base, color = ASPECTOS[self.base], self.paleta.titulo

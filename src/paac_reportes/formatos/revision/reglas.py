@@ -87,7 +87,7 @@ class EnFormato:
             return unir_ruta(self.lugares[parte], resto)
         return unir_ruta(self.ruta, clave)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def tablas(self) -> tuple["EnTabla", ...]:
         """Las tablas del formato, una por una."""
         return tuple(
@@ -101,7 +101,7 @@ class EnFormato:
             for nombre, tabla in self.formato.tablas.items()
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def bloques(self) -> tuple["EnBloque", ...]:
         """Los bloques de su cuerpo, uno por uno."""
         return tuple(
@@ -155,7 +155,7 @@ class EnTabla(EnFormato):
         """Listas que recorren sus secciones."""
         return [seccion.recorre for seccion in self.tabla.secciones]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def columnas(self) -> tuple["EnColumna", ...]:
         """Las columnas de la tabla, una por una."""
         return tuple(map(self.en_columna, range(len(self.tabla.columnas))))

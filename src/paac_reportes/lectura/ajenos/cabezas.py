@@ -5,7 +5,6 @@ la de formatos no trae una fecha donde las demás traen fechas; la de ejemplo di
 varias celdas, o donde las demás llevan su número, o lleva el cero.
 """
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -113,7 +112,7 @@ class _FilaDeArriba:
         """Celda de la columna que dice de qué es la fila."""
         return self.celdas.get(-1 if self.texto is None else self.texto)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _demas(self) -> Sequence[Celdas]:
         """Primeras filas de las que siguen, sin otra numeración ni lo que apenas llena algo."""
         filas = map(self.renglones.celdas, self.siguientes)
@@ -122,7 +121,7 @@ class _FilaDeArriba:
             islice((celdas for celdas in llenas if not numeran(celdas.values())), _SIGUIENTES)
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _clases(self) -> Mapping[int, ClaseDeColumna]:
         return clases_de_renglones(self._demas)
 

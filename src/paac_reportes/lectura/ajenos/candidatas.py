@@ -4,7 +4,6 @@
 que va encima y lo que la columna trae (``pesan``). A cuál le toca cada dato lo dice ``columnas``.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -63,17 +62,17 @@ class ColumnaPorReconocer:
         """Celdas con que se sabe qué trae: la muestra o, sin ella, las suyas."""
         return self.muestra or self.celdas
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def escritas(self) -> list[CeldaVista]:
         """Celdas que dicen algo."""
         return [celda for celda in self.celdas if celda.texto.strip()]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def mide(self) -> bool:
         """Si su rótulo es el de un porcentaje."""
         return "%" in self.camino[-1] or "porcentaje" in en_plano(self.camino[-1])
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cifras(self) -> float | None:
         """Parte de lo que trae, de 0 a 1, que son números; ``None`` si no dice nada."""
         return parte_de("porcentaje", self.que_trae)

@@ -5,7 +5,6 @@ Lo que va después sólo es otra si dice qué se hace, o si llena lo mismo que a
 o repite algo de ellas: el responsable, el grupo.
 """
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -194,7 +193,7 @@ class _Filas:
                 return int(codigo) if codigo.isdecimal() else None
         return None
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _formas(self) -> Mapping[int, Counter[str]]:
         """Cuántas veces va cada forma de código en cada columna de códigos, por su índice."""
         return {
@@ -210,25 +209,25 @@ class _Filas:
             return False
         return empieza_por_verbo(celda_del_texto.texto) or not no_caben(celdas, self._clases)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _todas(self) -> Sequence[Celdas]:
         con_algo = map(self.renglones.celdas, self.filas)
         return [celdas for celdas in con_algo if len(celdas) > 1]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _llenas(self) -> Sequence[Celdas]:
         """Filas que llenan más de la mitad que la más llena."""
         mayor = max(map(len, self._todas), default=0)
         return [celdas for celdas in self._todas if 2 * len(celdas) > mayor]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _usuales(self) -> frozenset[int]:
         """Columnas que llena al menos la mitad de las filas llenas."""
         veces = Counter(columna for celdas in self._llenas for columna in celdas)
         mitad = len(self._llenas) / 2
         return frozenset(columna for columna, cuantas in veces.items() if cuantas >= mitad)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _clases(self) -> Mapping[int, ClaseDeColumna]:
         return clases_de_renglones(self._llenas[:_MUESTRA])
 
@@ -313,31 +312,31 @@ class _FilasSeguras:
         )
         return 3 * iguales < len(self._textos)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _textos(self) -> Sequence[str]:
         celdas_del_texto = (celdas.get(self.conocidas.texto) for celdas in self.filas)
         return [celda.texto.strip() for celda in celdas_del_texto if celda is not None]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _comienzos(self) -> Counter[str]:
         """Veces que se empieza por cada palabra: «Posibilidad de…»."""
         return Counter(filter(None, map(_comienzo, self._textos)))
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _textos_por_columna(self) -> AbstractSet[tuple[int, str]]:
         """Textos de cada columna."""
         return {(n, en_plano(c.texto)) for celdas in self.filas for n, c in celdas.items()}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _patrones(self) -> AbstractSet[frozenset[int]]:
         return {frozenset(celdas) for celdas in self.filas}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _son_acciones(self) -> bool:
         """Si las más dicen lo que se hace: «Publicar el mapa», «Publicación del mapa»."""
         return partes_de_accion(self._textos)[1] > 1 / 2
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _clases(self) -> Mapping[int, ClaseDeColumna]:
         return clases_de_renglones([celdas for celdas in self.filas if len(celdas) > 1][-_MUESTRA:])
 

@@ -5,7 +5,6 @@
 («Meta 2024»). ``guardar.py`` lo escribe.
 """
 
-import functools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -238,7 +237,7 @@ class Aprendida(Pedidas):
                 return [None] * len(textos)
         return pedidos
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _finales(self) -> dict[str, DatoDeclarado]:
         """Pedido de cada final de un rótulo, sin su año: «plan meta» y «meta»."""
         grupos = (self.entradas, *(entradas for _, entradas in self.por_hoja.values()))

@@ -4,7 +4,6 @@ Con ello ``cabezas`` y ``colas`` dicen cuáles de esas filas no son de datos: un
 sus celdas y por las de las demás filas, no por sus palabras.
 """
 
-import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -108,7 +107,7 @@ class FilasBajoRotulos:
     tabla: TablaVista
     columnas: Sequence[ColumnaPorReconocer]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _inicios(self) -> list[int]:
         return [columna.desde for columna in self.columnas]
 

@@ -5,7 +5,6 @@ otra. Al final, lo que se dice de una tabla a la que le falta una columna o de u
 corrida.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -127,21 +126,21 @@ class Tramo(FilasRotuladas):
         """Primera columna que trae un dato; ``None`` si ninguna."""
         return self._por_dato.get(dato)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _por_dato(self) -> dict[str, Asignada]:
         return {dato: asignada for asignada in reversed(self.columnas) for dato in asignada.dato}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def datos(self) -> frozenset[str]:
         """Datos que sus columnas traen."""
         return frozenset(self._por_dato)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def indices(self) -> dict[str, int]:
         """Índice de la columna de cada dato, desde 0."""
         return {dato: asignada.columna.indice for dato, asignada in self._por_dato.items()}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def que_se_leen(self) -> list[tuple[int, Asignada]]:
         """Columnas que llevan algo al plan, con su índice."""
         return [
@@ -150,23 +149,23 @@ class Tramo(FilasRotuladas):
             if asignada.dato or (asignada.columna.camino and asignada.por != "columnas")
         ]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cronograma(self) -> list[Asignada]:
         """Columnas que son un período del cronograma."""
         return [asignada for asignada in self.columnas if asignada.periodo]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def fisicas(self) -> list[int]:
         """Columna de la cuadrícula, desde 0, en que empieza cada una de las leídas."""
         return [asignada.columna.desde for asignada in self.columnas]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def es_de_seguimiento(self) -> bool:
         """Si fuera de los seguimientos sólo trae con qué se reconoce cada fila."""
         de_corte = {dato for dato in self.datos if dato.startswith(DE_SEGUIMIENTO)}
         return bool(de_corte) and self.datos - de_corte <= _IDENTIDAD
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def etiqueta(self) -> tuple[str, str] | None:
         """Rótulo de la única columna de texto del seguimiento, si no dice su corte, y su lugar."""
         de_texto = [asignada for asignada in self.columnas if _TEXTO in asignada.dato]
@@ -174,7 +173,7 @@ class Tramo(FilasRotuladas):
             return None
         return de_texto[0].columna.rotulo, self.tabla.lugar_de_columna(de_texto[0].columna.desde)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def componente_en_cada_fila(self) -> bool:
         """Si una columna dice el componente en todas las filas, y no una vez para varias."""
         asignada = self.de("componente.nombre")

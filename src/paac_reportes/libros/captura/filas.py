@@ -1,6 +1,5 @@
 """Las filas que van en los libros de captura de un corte."""
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -57,25 +56,25 @@ class FilaDeCaptura:
         """Valor de un dato suyo o de quienes la contienen."""
         return valor_de_dato(self.objetos, dato)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def nombre(self) -> str:
         """Con qué se la nombra al hablar de ella."""
         textos = self.tabla.lo_que_identifica(self._cerradas)
         como = self.tabla.hoja.se_nombra or " ".join("{}" for _ in textos)
         return " ".join(como.format(*textos).split()) or self.ruta
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def clave(self) -> Clave:
         """Con lo que se la reconoce si perdió su identificación."""
         return self.tabla.clave_de(self._cerradas)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _cerradas(self) -> dict[str, str]:
         """Textos de las columnas que la identifican."""
         datos = {dato for suyos in self.tabla.identifican for dato in suyos}
         return {dato: self.tabla.lectores[dato](self) or "" for dato in datos}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def se_ve(self) -> Mapping[str, str]:
         """Textos de cada celda cerrada, por su dato."""
         return {dato: leer(self) or "" for dato, leer in self.tabla.lectores.items()}
@@ -91,12 +90,12 @@ class FilaDeCaptura:
             for columna in columnas
         }
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def comparables(self) -> Mapping[str, str]:
         """Textos de las celdas cerradas, sin lo que un libro no conserva."""
         return {dato: comparable(dicho) for dato, dicho in self.se_ve.items()}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def reporte(self) -> ReporteDeFila:
         """Reporte del corte; uno en blanco si no lo hay."""
         return self.tabla.reporte_de(self.actual)
@@ -107,7 +106,7 @@ class FilaDeCaptura:
         dichos = zip(self.tabla.abiertas, self.reporte.comparable, strict=True)
         return {columna.dato: dicho for columna, dicho in dichos}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def de_antes(self) -> ReporteDeFila:
         """El último de antes."""
         return self.tabla.reporte_de(self.previo)

@@ -56,7 +56,7 @@ class FilaDeLibro:
         """``hoja «Actividades», fila 14``."""
         return self.fila.lugar
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def marca(self) -> tuple[str, str] | None:
         """El sello y la fila que lleva escondidos.
 
@@ -67,25 +67,25 @@ class FilaDeLibro:
         ultima = next(filter(None, reversed(marcas)), None)
         return ultima and (ultima[0] if len({*marcas}) == 1 else "", ultima[1])
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def vistos(self) -> Mapping[str, str]:
         """Textos de cada columna cerrada que el libro conserva, por su dato."""
         datos = (columna.dato for columna in self.tabla.cerradas)
         return {dato: self.fila.texto(dato) for dato in datos if dato in self.fila.columnas}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def comparables(self) -> Mapping[str, str]:
         """Textos de las celdas cerradas, sin lo que un libro no conserva."""
         return {dato: comparable(dicho) for dato, dicho in self.vistos.items()}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def abiertas(self) -> Mapping[str, str]:
         """Textos de las celdas abiertas; la que no se entendió no está."""
         reporte = self.reporte
         dichos = zip(self.tabla.abiertas, reporte.comparable, strict=True)
         return {c.dato: dicho for c, dicho in dichos if c.camino not in reporte.sin_leer}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def clave(self) -> Clave:
         """Con lo que se la reconoce."""
         return self.tabla.clave_de(self.comparables)

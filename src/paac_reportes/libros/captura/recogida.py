@@ -5,7 +5,6 @@ Antes se mira que lo que la fila muestra sea lo suyo. Si no lo es, o no lleva ma
 queda dicha con su texto y su lugar.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -209,7 +208,7 @@ class _Recogida:
     def _es_del_libro(self, marca: tuple[str, str]) -> bool:
         return marca[0] == self._libro.procedencia.sello and marca[1] in self._salida.filas
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _sueltas(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
         """Lo escrito lejos de su fila, por la marca que lleva: no concuerda, o se lee otra."""
         marcadas = ((fila, fila.marca) for fila in self._libro.filas if fila.marca)
@@ -324,7 +323,7 @@ class _Recogida:
             return True
         return any(fila.abiertas.values()) and fila.abiertas not in self._como_salieron
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _como_salieron(self) -> list[Mapping[str, str]]:
         """Textos de las celdas abiertas de las filas que algo decían."""
         return [

@@ -4,11 +4,11 @@ Sin más, en el de la oficina que la contiene; con ``por``, en el de lo que dice
 dice «A; B» va en los dos, y las que no dicen nada, juntas en otro.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.grupos import agrupadas
@@ -80,7 +80,7 @@ class Reparto:
         """Quiénes se llaman así."""
         return self.por_nombre.get(_clave(nombre), set())
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_nombre(self) -> dict[str, set[DeQuien]]:
         """Quiénes llevan cada nombre, en plano."""
         if self.por:
@@ -92,7 +92,7 @@ class Reparto:
         )
         return {nombre: set(numeros) for nombre, numeros in agrupadas(pares).items()}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _de_todos(self) -> dict[str, None]:
         """Todos, en el orden de las filas."""
         return dict.fromkeys(quien for de_una in self._de_cada_ruta.values() for quien in de_una)

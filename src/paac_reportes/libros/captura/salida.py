@@ -4,7 +4,6 @@ Lleva de qué contenido y de qué corte es, lo que decía cada celda de las fila
 el libro muestra, y los textos que van alrededor. Cada fila lleva en su hoja la marca de cuál es.
 """
 
-import functools
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -62,7 +61,7 @@ class Procedencia:
         """Tema de su contenido."""
         return temas.tema(self.de)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sello(self) -> str:
         """Sello que distingue sus marcas de las de otro libro; el que sale otra vez, el mismo."""
         partes = (self.de, str(self.corte), self.entidad, self.quien, self.por, self.oficina)
@@ -187,7 +186,7 @@ class FilaQueSalio:
     dice: Mapping[str, str]
     """Textos de cada celda que algo decía, comparables."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def clave(self) -> Clave:
         """Con lo que se la reconoce."""
         return self.tabla.clave_de(self.dice)
@@ -209,14 +208,14 @@ class Salida:
     textos: frozenset[str]
     """Textos de alrededor, sin sus cifras."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_celda(self) -> Mapping[tuple[str, str], list[str]]:
         """Qué filas decían un texto en la columna de un dato."""
         return agrupadas(
             (celda, cual) for cual, fila in self.filas.items() for celda in fila.dice.items()
         )
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def por_clave(self) -> Mapping[tuple[TablaDeCaptura, Clave], list[str]]:
         """Qué filas de una hoja se reconocen con qué."""
         return agrupadas(((fila.tabla, fila.clave), cual) for cual, fila in self.filas.items())

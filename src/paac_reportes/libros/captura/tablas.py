@@ -83,27 +83,27 @@ class TablaDeCaptura:
     lectores: Mapping[str, Leer]
     """De dónde sale lo que muestra cada columna cerrada, por su dato."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def clave(self) -> str:
         """Con la que se la nombra: la de su primera lista."""
         return self.contenidos[0].nombre
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def abiertas(self) -> tuple[ColumnaDelLibro, ...]:
         """Las columnas que se llenan."""
         return tuple(columna for columna in self.columnas if columna.abierta)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def cerradas(self) -> tuple[ColumnaDelLibro, ...]:
         """Las columnas que sólo se leen."""
         return tuple(columna for columna in self.columnas if not columna.abierta)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def rotulos(self) -> Mapping[str, str]:
         """Rótulo de cada columna, por su dato."""
         return {columna.dato: columna.rotulo for columna in self.columnas}
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def identifican(self) -> tuple[tuple[str, ...], ...]:
         """Los datos con que se reconoce una fila, cada uno con los que lo suplen."""
         return tuple(tuple(escrito.split(" | ")) for escrito in self.hoja.identifican)

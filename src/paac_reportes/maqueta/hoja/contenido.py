@@ -87,7 +87,7 @@ class Dispuesta:
     hoja: HojaMontada
     _repartir: Callable[[], HojaMontada]
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def repartida(self) -> HojaMontada:
         """Hoja en las mismas páginas; la que casi vacía la última lo reparte entre todas.
 

@@ -137,7 +137,7 @@ class HojaMontada:
         """Cuántas filas tiene la hoja."""
         return sum(len(tramo.altos) for tramo in self.tramos)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def lleva_marcas(self) -> bool:
         """Si alguna fila lleva marca, que va en una columna oculta después de la última."""
         return any(any(tramo.marcas) for tramo in self.tramos)
@@ -161,7 +161,7 @@ class HojaMontada:
             fila -= len(tramo.altos)
         raise IndexError(fila)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def compuestas(self) -> Compuestas:
         """Las celdas que llevan enlaces o imágenes."""
         return self.con_clase(tuple)

@@ -6,7 +6,6 @@ no cabe en una celda de Excel, que sigue abajo, a la letra (``continuar``); y la
 """
 
 import bisect
-import functools
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -321,12 +320,12 @@ class TablaEnHoja:
                 if fsum(self.propios[fila : fila + 2]) <= alto:
                     self.con_la_siguiente.add(fila)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sin_cortes(self) -> AltosSinCortes:
         """Los altos si la tabla no se corta."""
         return altos_sin_cortes(self)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def enteras(self) -> TramoDeHoja:
         """Todas las filas, sin cortar la tabla."""
         return self.filas(self.sin_cortes.altos, FilasDePagina(0, len(self.propios)))

@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NewType
 
+from paac_reportes import clases
 from paac_reportes.expresiones import expresion
 
 Mm = NewType("Mm", float)
@@ -222,7 +223,7 @@ class Letra:
         self.alto_en_papel = Pt(en_papel * tamano / metrica["unidades_por_em"])
         """Alto de un renglón en un documento, sin el que su programa deja de más."""
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def alto_en_hoja(self) -> Pt:
         """Alto que Excel da a un renglón, en la pantalla en que más le da."""
         metrica = self._palabras.metrica

@@ -2,11 +2,12 @@
 
 import re
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from itertools import takewhile
 
 from paac_reportes import clases
+from paac_reportes.decimales import contexto
 from paac_reportes.opc.visto import Mes, PorCiento
 
 # ------------------------------------------------------------------ fechas
@@ -269,9 +270,9 @@ _GENERAL = SeccionDeNumero("general", (("general", "general"),))
 # ------------------------------------------------------------------ numeros
 
 _NUMERO = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[Ee][+-]?[0-9]{1,3})?")
-_CIFRAS = Context(prec=15, rounding=ROUND_HALF_UP)
+_CIFRAS = contexto(15, rounding=ROUND_HALF_UP)
 """Cifras que guarda Excel: 0,1 + 0,2 es 0,3."""
-_HOLGADO = Context(prec=400)
+_HOLGADO = contexto(400)
 _CIFRAS_SIN_EXPONENTE = 21
 """Desde cuántas cifras enteras se escribe con exponente."""
 
