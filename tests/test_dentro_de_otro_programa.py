@@ -3,8 +3,10 @@
 import functools
 import gc
 import importlib
+import inspect
 import pkgutil
 import sys
+import threading
 import types
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -110,6 +112,34 @@ def test_ninguna_memoria_crece_con_lo_que_llega() -> None:
     }
 
     assert sorted(sin_tope - set(SIN_TOPE)) == []
+
+
+CERROJOS_DEL_PROCESO = {
+    "anfitrion.procesos._UNO_A_LA_VEZ": "la copia lo hace de nuevo",
+    "lotes.ejecutores._HACIENDO": "sólo lo toma un trabajador lanzado limpio, que no se bifurca",
+}
+"""Los que son de todo el proceso, y por qué no dejan esperando a quien se bifurca de él."""
+
+
+def test_ninguna_clase_trae_una_propiedad_con_cerrojo_ni_un_modulo_uno_sin_razon() -> None:
+    con_cerrojo, del_proceso = [], []
+    for nombre in todos_los_modulos():
+        modulo = importlib.import_module(nombre)
+        for clase in vars(modulo).values():
+            if inspect.isclass(clase) and clase.__module__ == nombre:
+                con_cerrojo += [
+                    f"{nombre}.{clase.__name__}.{atributo}"
+                    for atributo, valor in vars(clase).items()
+                    if type(valor) is functools.cached_property
+                ]
+        del_proceso += [
+            f"{nombre}.{variable}".removeprefix("paac_reportes.")
+            for variable, valor in vars(modulo).items()
+            if isinstance(valor, type(threading.Lock()) | type(threading.RLock()))
+        ]
+
+    assert con_cerrojo == []
+    assert sorted(del_proceso) == sorted(CERROJOS_DEL_PROCESO)
 
 
 MARCA = "un texto que ocupa"

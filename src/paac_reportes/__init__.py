@@ -6,10 +6,12 @@
 
 Aquí están las puertas y lo que un programa escribe: ``paac.leer``, ``paac.Plan``. Lo demás que
 recibe está, una sola vez, en ``paac.datos``, ``paac.riesgos``, ``paac.cifras``, ``paac.oficinas``,
-``paac.matrices``, ``paac.comprobar`` o ``paac.anfitrion``. Importarla no carga nada: cada nombre se
-trae la primera vez que se usa, de donde dice ``__init__.pyi``, que es la lista y es lo que ve quien
-revisa tipos.
+``paac.matrices``, ``paac.comprobar`` o ``paac.anfitrion``. Importarla casi no carga nada: cada
+nombre se trae la primera vez que se usa, de donde dice ``__init__.pyi``, que es la lista y es lo
+que ve quien revisa tipos.
 """
+
+from paac_reportes import bifurcacion as _bifurcacion  # noqa: F401 - antes de cargar lo demás
 
 __version__ = "1.0.0.dev0"
 """La única que hay: de aquí la toma la rueda. Entre dos publicadas, la que sigue, con ``.dev0``."""

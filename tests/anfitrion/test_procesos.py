@@ -25,7 +25,7 @@ from ayudas.planes import FORMATO, actividad
 
 import paac_reportes as paac
 from paac_reportes import programas
-from paac_reportes.anfitrion import Procesos
+from paac_reportes.anfitrion import Procesos, procesos
 
 pytestmark = [
     pytest.mark.integracion,
@@ -246,6 +246,19 @@ def test_una_copia_bifurcada_lanza_los_suyos(hacen: Procesos) -> None:
         os.waitpid(hijo, 0)
         salida.seek(0)
         assert salida.read() == esperado.contenido
+
+
+def test_una_copia_no_espera_los_cerrojos_que_otro_hilo_tenia(hacen: Procesos) -> None:
+    hacen.emitir(PEDIDO, "csv").result()
+    with hacen._cerrojo, procesos._UNO_A_LA_VEZ:
+        hijo = os.fork()
+        if hijo == 0:
+            with contextlib.suppress(BaseException):
+                assert hacen.emitir(PEDIDO, "csv").result(timeout=20)
+                hacen.cerrar()
+                os._exit(0)
+            os._exit(1)
+    assert os.waitpid(hijo, 0)[1] == 0
 
 
 def test_lo_que_no_viaja_se_dice(hacen: Procesos) -> None:

@@ -21,6 +21,7 @@ from queue import SimpleQueue
 from threading import TIMEOUT_MAX, Event, Lock, Thread, Timer
 from types import TracebackType
 from typing import IO, Any, Literal, Self
+from weakref import WeakSet
 
 import attrs
 
@@ -31,6 +32,7 @@ from paac_reportes.api.eventos import registrado
 from paac_reportes.api.reportes import Emision, Reporte
 from paac_reportes.api.salida import en_flujo
 from paac_reportes.api.tipos_de_archivo import escritor_de
+from paac_reportes.bifurcacion import al_bifurcar
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
@@ -205,13 +207,13 @@ class Procesos:
         if ejecutable is not None and not es_ruta(ejecutable):
             raise error_de_argumento("ejecutable", "ruta_de_python", ejecutable)
         self._cuantos, self._ejecutable = cuantos, os.fspath(ejecutable or "")
-        self._cerrojo = Lock()
         self._cerrado = False
         self._empezar_de_nuevo()
+        _DE_ESTE_PROCESO.add(self)
 
     def _empezar_de_nuevo(self) -> None:
         """Deja la cola y los hilos vacíos: los de antes de una bifurcación no son de esta copia."""
-        self._de_quien = os.getpid()
+        self._cerrojo = Lock()
         self._cola: SimpleQueue[_Encargo | None] = SimpleQueue()
         self._vivos: set[_Encargo] = set()
         self._hilos: list[Thread] = []
@@ -265,8 +267,6 @@ class Procesos:
         encargo = _Encargo(reporte, tipo, flujo, al_salir)
         with self._cerrojo:
             self._comprobar_abiertos()
-            if self._de_quien != os.getpid():
-                self._empezar_de_nuevo()
             if len(self._hilos) < min(self._cuantos, len(self._vivos) + 1):
                 self._hilos.append(_empezado(Thread(target=self._atender, daemon=True)))
             self._vivos.add(encargo)
@@ -310,10 +310,7 @@ class Procesos:
             if self._cerrado:
                 return
             self._cerrado = True
-            de_otro = self._de_quien != os.getpid()
             vivos, hilos = list(self._vivos), list(self._hilos)
-        if de_otro:
-            return
         for encargo in vivos:
             encargo.futuro.cancel()
         for _ in hilos:
@@ -332,6 +329,20 @@ class Procesos:
         _traza: TracebackType | None,
     ) -> None:
         self.cerrar()
+
+
+_DE_ESTE_PROCESO: "WeakSet[Procesos]" = WeakSet()
+
+
+def _en_la_copia() -> None:
+    """Suelta, en un proceso bifurcado, lo que sólo el otro tiene: sus hilos y sus cerrojos."""
+    global _UNO_A_LA_VEZ  # noqa: PLW0603 - el de antes puede haber quedado tomado
+    _UNO_A_LA_VEZ = Lock()
+    for procesos in _DE_ESTE_PROCESO:
+        procesos._empezar_de_nuevo()  # noqa: SLF001 - es de este módulo
+
+
+al_bifurcar(_en_la_copia)
 
 
 _SI_NO_HAY_PYTHON = "diga cuál es con Procesos(ejecutable=…)"
