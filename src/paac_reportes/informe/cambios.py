@@ -90,9 +90,9 @@ def filas_de_lo_hecho(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
 
 def _filas_que_terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
     """Las filas que terminaron, con lo que declaraban antes y lo que declaran."""
-    antes_de = {id(pareja.despues): pareja.desde for pareja in comparacion.parejas}
+    antes_de = {pareja.despues.ruta: pareja.desde for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
-        antes = antes_de.get(id(fila))
+        antes = antes_de.get(fila.ruta)
         yield _TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila)
 
 

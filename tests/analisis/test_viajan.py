@@ -1,0 +1,88 @@
+"""Lo que dan ``analizar`` y ``comparar`` pasa por pickle después de mirarse, y allá dice lo mismo.
+
+Prueba ``analisis.analisis``, ``analisis.cifras`` y ``analisis.comparacion``.
+"""
+
+import copy
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
+from ayudas.compartido import RAIZ
+
+import paac_reportes as paac
+from paac_reportes.cifras import datos_de_analisis, datos_de_comparacion
+
+LLEVAR: dict[str, Callable[[Any], Any]] = {
+    "pickle": lambda valor: pickle.loads(pickle.dumps(valor)),  # noqa: S301 - el de aquí
+    "copia": copy.deepcopy,
+}
+de_cada_modo = pytest.mark.parametrize("llevar", LLEVAR.values(), ids=LLEVAR)
+PLAN = plan_de(
+    con_avances("1", "Publicar el mapa", abril=20, agosto=100),
+    con_avances("2", "Socializar el plan", abril=100, agosto=100),
+    con_avances("3", "Medir la satisfacción", agosto=5),
+)
+
+
+def mirado(valor: Any) -> Any:
+    """El valor, después de mirar todo lo suyo."""
+    for nombre in dir(valor):
+        if not nombre.startswith("_"):
+            getattr(valor, nombre)
+    valor._repr_mimebundle_()
+    return valor
+
+
+@de_cada_modo
+def test_un_analisis(llevar: Callable[[Any], Any]) -> None:
+    analisis = mirado(paac.analizar(PLAN, corte=AGOSTO))
+    traido = llevar(analisis)
+
+    assert datos_de_analisis(traido) == datos_de_analisis(analisis)
+    assert (str(traido.todo.avance), str(traido.todo.avance_anterior)) == (
+        *("68.33333333333333333333333333333333333333", "60"),
+    )
+
+
+@de_cada_modo
+def test_unas_cifras_solas_y_las_de_una_fila(llevar: Callable[[Any], Any]) -> None:
+    todo = paac.analizar(PLAN, corte=AGOSTO).todo
+    assert todo.periodo
+    traidas, fila = llevar(todo), llevar(todo.filas[0])
+
+    assert (traidas.breve, traidas.periodo) == (todo.breve, todo.periodo)
+    assert codigos(traidas.terminaron) == ["1"]
+    assert (fila.avance, fila.clase) == (100, "terminada")
+
+
+@de_cada_modo
+def test_una_comparacion_dice_lo_mismo_de_cada_fila(llevar: Callable[[Any], Any]) -> None:
+    comparacion = paac.comparar(paac.analizar(PLAN, corte=ABRIL), paac.analizar(PLAN, corte=AGOSTO))
+    traida = llevar(mirado(comparacion))
+
+    assert codigos(traida.terminaron) == ["1"]
+    assert codigos(pareja.despues for pareja in traida.avanzaron) == ["1"]
+    assert datos_de_comparacion(traida) == datos_de_comparacion(comparacion)
+
+
+@de_cada_modo
+def test_con_el_archivo_del_informe_anterior(llevar: Callable[[Any], Any]) -> None:
+    antes = plan_de(con_avances("1", "Publicar el mapa", abril=30))
+    analisis = mirado(paac.analizar(PLAN, corte=AGOSTO, anterior=antes))
+    traido = llevar(analisis)
+
+    assert traido.todo.avance_anterior == 30
+    assert datos_de_analisis(traido) == datos_de_analisis(analisis)
+
+
+@de_cada_modo
+def test_las_cifras_de_un_mapa_y_su_comparacion(llevar: Callable[[Any], Any]) -> None:
+    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    cifras, comparacion = mirado(paac.analizar(mapa)), mirado(paac.comparar(mapa, mapa))
+
+    assert datos_de_analisis(llevar(cifras)) == datos_de_analisis(cifras)
+    assert datos_de_comparacion(llevar(comparacion)) == datos_de_comparacion(comparacion)
