@@ -66,6 +66,25 @@ def test_los_niveles_son_rotulos_agrupados(en_pandas: bool) -> None:  # noqa: FB
     assert en_pandas or [fila[3] for fila in hecha] == ["2024", "", "20"]
 
 
+@pytest.mark.parametrize(
+    ("fila", "rotulos"),
+    [
+        ({"Valor": 1, "valor": 2}, [["Valor", "valor"]]),
+        ({"fecha de firma": 1, "fecha_de_firma": 2}, [["fecha de firma", "fecha_de_firma"]]),
+        ({"n": "x", "valor": 1, " valor": 2}, [["N", "valor", " valor"]]),
+        ({("2024", "Valor"): 1, ("2024", "valor"): 2}, [["2024", ""], ["Valor", "valor"]]),
+        (
+            {("Año", "a"): 1, ("año", "b"): 2, ("año", "c"): 3},
+            [["Año", "año", ""], ["A", "B", "C"]],
+        ),
+    ],
+)
+def test_dos_columnas_que_se_llamarian_igual_son_dos_rotulos_y_van_como_llegaron(
+    fila: Any, rotulos: list[list[str]]
+) -> None:
+    assert escrita(TODAS, [fila])[:-1] == rotulos
+
+
 def test_una_columna_de_varios_niveles_se_nombra_con_todos() -> None:
     formato = paac.formato_de_columnas("Una", {"2023 / recaudo": "Recaudo"})
 

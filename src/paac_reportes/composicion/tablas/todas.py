@@ -1,6 +1,6 @@
 """La columna que es todas las que traigan las filas: cada dato, con su rótulo y en su orden."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -15,6 +15,7 @@ from paac_reportes.estructura.objetos_ajenos import (
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.textos.encabezados import Nombradas
 from paac_reportes.textos.frases import con_mayuscula
@@ -36,11 +37,9 @@ def con_todas(
         return {}, []
     _comprobar_que_son_datos(nombradas.filas, ruta)
     avisos: list[Aviso] = []
-    nombres = list(
-        dict.fromkeys(nombre for fila in nombradas.filas for nombre in nombres_de_datos(fila))
-    )
+    rotulos = _rotulos_de(nombradas, avisos, ruta)
     columnas = {
-        nombre: tuple(_columnas(tabla, nombres, nombradas, avisos, ruta))
+        nombre: tuple(_columnas(tabla, rotulos, nombradas, ruta))
         for nombre, tabla in con_todo.items()
     }
     cuantas = max(map(len, columnas.values()))
@@ -63,11 +62,7 @@ def _comprobar_que_son_datos(filas: Sequence[Any], ruta: str) -> None:
 
 
 def _columnas(
-    tabla: TablaDeFormato,
-    nombres: Iterable[str],
-    nombradas: Nombradas,
-    avisos: list[Aviso],
-    ruta: str,
+    tabla: TablaDeFormato, rotulos: Mapping[str, Sequence[str]], nombradas: Nombradas, ruta: str
 ) -> Iterator[Columna]:
     """Las columnas de la tabla; donde dice todas, una por cada dato que ninguna otra muestra."""
     mostrados = {dato for columna in tabla.columnas for dato in datos_de_columna(columna)}
@@ -77,29 +72,26 @@ def _columnas(
             ya_hay = True
             yield columna
             continue
-        for nombre in nombres:
+        for nombre, pisos in rotulos.items():
             if f"{FILA_LIBRE}.{nombre}" not in mostrados:
-                yield _columna_de_dato(columna, nombre, nombradas, avisos, ruta, primera=not ya_hay)
+                yield _columna_de_dato(columna, nombre, pisos, nombradas, ruta, primera=not ya_hay)
                 ya_hay = True
 
 
 def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
     columna: Columna,
     nombre: str,
+    pisos: Sequence[str],
     nombradas: Nombradas,
-    avisos: list[Aviso],
     ruta: str,
     *,
     primera: bool,
 ) -> Columna:
     """La columna de un dato; si trae algún número y no es la primera ni del índice, se resume.
 
-    De un índice de varios niveles, los de afuera se dicen una vez.
+    ``pisos`` son sus rótulos, de arriba abajo. De un índice de varios niveles, los de afuera se
+    dicen una vez.
     """
-    pisos = [
-        _rotulo(texto_limpio(piso, f"{ruta}, columna {nombre!r}", avisos))
-        for piso in nombradas.niveles.get(nombre, (nombre,))
-    ]
     rotulo = [piso for parte in columna.rotulo for piso in (pisos if parte == "*" else [parte])]
     del_dato = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))
     etiquetas = nombradas.etiquetas
@@ -115,7 +107,28 @@ def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
     return attrs.evolve(del_dato, total=cuentan, barra=False)
 
 
-def _rotulo(nombre: str) -> str:
-    """``fecha_de_firma`` es «Fecha de firma», y ``NIT``, «NIT»; una llave no es de plantilla."""
-    texto = nombre.replace("_", " ").strip() or nombre
-    return con_mayuscula(texto).replace("{", "{{ '{' }}")
+def _rotulos_de(nombradas: Nombradas, avisos: list[Aviso], ruta: str) -> dict[str, list[str]]:
+    """Rótulos de cada dato, de arriba abajo: ``fecha_de_firma`` es «Fecha de firma».
+
+    Los que así se llamarían igual, ``Valor`` y ``valor``, van como llegaron: son de dos columnas, y
+    un solo rótulo las reuniría. Una llave no es de plantilla.
+    """
+    nombres = (nombre for fila in nombradas.filas for nombre in nombres_de_datos(fila))
+    pisos_de = {
+        nombre: [
+            texto_limpio(piso, f"{ruta}, columna {nombre!r}", avisos)
+            for piso in nombradas.niveles.get(nombre, (nombre,))
+        ]
+        for nombre in dict.fromkeys(nombres)
+    }
+    distintos = dict.fromkeys(piso for pisos in pisos_de.values() for piso in pisos)
+    rotulos = {
+        piso: (rotulo if len(iguales) == 1 else piso).replace("{", "{{ '{' }}")
+        for rotulo, iguales in agrupadas((_en_frase(piso), piso) for piso in distintos).items()
+        for piso in iguales
+    }
+    return {nombre: [rotulos[piso] for piso in pisos] for nombre, pisos in pisos_de.items()}
+
+
+def _en_frase(nombre: str) -> str:
+    return con_mayuscula(nombre.replace("_", " ").strip() or nombre)
