@@ -65,7 +65,7 @@ def cursor() -> sqlite3.Cursor:
 CON_MUCHAS: dict[str, tuple[Callable[[], Any], str]] = {
     "tabla": (
         Tabla,
-        "un Tabla, que trae muchas filas: va sin lista o, si hay más de uno, como [*una, *otra]",
+        "un Tabla, que trae muchas filas: va sin lista o, si hay más de uno, como una sola tabla",
     ),
     "de polars": (DePolars, "un DePolars, que trae muchas filas"),
     "csv.reader": (
@@ -73,7 +73,15 @@ CON_MUCHAS: dict[str, tuple[Callable[[], Any], str]] = {
         "un reader, que trae muchas filas y sin nombres: use csv.DictReader, sin lista",
     ),
     "csv.DictReader": (lambda: csv.DictReader(io.StringIO("a,b\n1,2")), "un DictReader, que trae"),
-    "generador": (lambda: ({"a": n} for n in range(2)), "un generator, que trae muchas filas"),
+    "generador": (
+        lambda: ({"a": n} for n in range(2)),
+        "un generator, que trae muchas filas: va sin lista o, si hay más de uno, como [*una, *otra]",
+    ),
+    "cursor": (
+        cursor,
+        "un Cursor, que trae muchas filas: va sin lista o, si hay más de uno, como una sola"
+        " consulta, con UNION ALL",
+    ),
     "lista": (lambda: [{"a": 1}, {"a": 2}], "una lista de 2, que trae muchas filas"),
     "consulta": (Consulta, "un Consulta, que trae muchas filas"),
     "archivo": (
@@ -200,8 +208,6 @@ TODAS = paac.formato_de_columnas("Todas")
         "Series de polars",
         "Index",
         "int64",
-        "Styler",
-        "Rolling",
     ],
 )
 def test_una_columna_o_un_valor_de_otra_biblioteca_no_es_una_fila(suelto: str) -> None:
@@ -216,8 +222,6 @@ def test_una_columna_o_un_valor_de_otra_biblioteca_no_es_una_fila(suelto: str) -
         "Series de polars": en_polars["a"],
         "Index": tabla.index,
         "int64": np.int64(3),
-        "Styler": tabla.style if suelto == "Styler" else None,
-        "Rolling": tabla.rolling(2),
     }
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reporte(ENTIDAD, TODAS, filas=[hay[suelto], hay[suelto]])
@@ -250,3 +254,121 @@ def test_un_valor_que_no_se_deja_convertir_es_de_una_clase_que_no_se_conoce() ->
     Raro.__module__ = "polars.series"
     with pytest.raises(paac.ErrorDeEntrada, match="de la clase Raro"):
         paac.reporte(ENTIDAD, TODAS, filas=[{"a": Raro()}])
+
+
+def escritas(filas: Any) -> list[str]:
+    """La tabla que sale de unas filas, sin decir sus columnas: rótulos y filas."""
+    return (
+        paac.reporte(ENTIDAD, TODAS, filas=filas)
+        .emitir("tablas.csv")
+        .contenido.decode("utf-8-sig")
+        .split("\r\n")[1:-1]
+    )
+
+
+@pytest.mark.integracion
+def test_un_lector_de_arrow_se_lee_entero() -> None:
+    pa = pytest.importorskip("pyarrow")
+    grupo = pa.RecordBatch.from_pydict({"a": [1, 2], "b": ["x", "y"]})
+    lector = pa.RecordBatchReader.from_batches(grupo.schema, [grupo, grupo])
+
+    assert escritas(lector) == ["A;B", "1;x", "2;y", "1;x", "2;y"]
+
+
+@pytest.mark.integracion
+def test_lo_que_se_aconseja_para_unir_varias_sirve() -> None:
+    pd, pl, pa = map(pytest.importorskip, ("pandas", "polars", "pyarrow"))
+    datos = {"a": [1], "b": ["x"]}
+    grupo = pa.RecordBatch.from_pydict(datos)
+
+    def lector() -> Any:
+        return pa.RecordBatchReader.from_batches(grupo.schema, [grupo])
+
+    dos: dict[str, tuple[list[Any], Callable[[list[Any]], Any]]] = {
+        "pandas.concat([…])": ([pd.DataFrame(datos)] * 2, pd.concat),
+        "polars.concat([…])": ([pl.LazyFrame(datos)] * 2, pl.concat),
+        "pyarrow.concat_tables([…])": ([pa.table(datos)] * 2, pa.concat_tables),
+        "pyarrow.Table.from_batches([…])": ([grupo] * 2, pa.Table.from_batches),
+        "pyarrow.concat_tables([uno.read_all(), …])": (
+            [lector(), lector()],
+            lambda lectores: pa.concat_tables([uno.read_all() for uno in lectores]),
+        ),
+    }
+    for consejo, (tablas, unir) in dos.items():
+        with pytest.raises(paac.ErrorDeEntrada) as error:
+            paac.reporte(ENTIDAD, TODAS, filas=tablas)
+        assert f"si hay más de uno, como {consejo};" in error.value.fallas[0].mensaje
+        assert escritas(unir(tablas)) == ["A;B", "1;x", "1;x"]
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("en_lista", [False, True])
+def test_de_lo_que_no_es_una_tabla_se_dice_que_dar_y_eso_sirve(en_lista: bool) -> None:  # noqa: FBT001
+    pd, pl, pa = map(pytest.importorskip, ("pandas", "polars", "pyarrow"))
+    dd = pytest.importorskip("dask.dataframe")
+    conjunto = pytest.importorskip("pyarrow.dataset").dataset
+    datos = {"a": [1, 1], "b": [3, 4]}
+    en_pandas, en_polars, en_arrow = pd.DataFrame(datos), pl.DataFrame(datos), pa.table(datos)
+    en_dask = dd.from_pandas(en_pandas, npartitions=1)
+    resumen = "lo que resume, con .sum(), .mean() u otra"
+    sin_hacer: list[tuple[Any, str, Callable[[Any], Any]]] = [
+        (en_pandas.groupby("a"), resumen, lambda grupos: grupos.sum()),
+        (en_pandas.groupby("a")["b"], resumen, lambda grupos: grupos.mean()),
+        (en_pandas.rolling(2), resumen, lambda ventana: ventana.sum()),
+        (en_pandas.style, "la tabla que viste, que es .data", lambda vestida: vestida.data),
+        (en_dask, "lo que da .compute()", lambda tabla: tabla.compute()),
+        (
+            en_dask.groupby("a"),
+            "lo que da .sum().compute(), o con otra que resuma",
+            lambda g: g.sum().compute(),
+        ),
+        (
+            en_polars.group_by("a"),
+            "lo que da .agg(…)",
+            lambda grupos: grupos.agg(pl.col("b").sum()),
+        ),
+        (en_polars.lazy().group_by("a"), "lo que da .agg(…)", lambda g: g.agg(pl.col("b").sum())),
+        (
+            en_arrow.group_by("a"),
+            "lo que da .aggregate([…])",
+            lambda g: g.aggregate([("b", "sum")]),
+        ),
+        (conjunto(en_arrow), "lo que da .to_table()", lambda datos: datos.to_table()),
+    ]
+    for valor, consejo, hacerlo in sin_hacer:
+        for puerta in (
+            lambda filas: paac.reporte(ENTIDAD, TODAS, filas=filas),
+            lambda filas: paac.leer_filas(filas, entidad="M"),
+        ):
+            with pytest.raises(paac.ErrorDeEntrada) as error:
+                puerta([valor] if en_lista else valor)
+            (falla,) = error.value.fallas
+            llegado = f"llegó un {type(valor).__name__}, que no es una tabla: dé"
+            assert f"{llegado}{', sin lista,' * en_lista} {consejo}" in falla.mensaje
+        assert len(escritas(hacerlo(valor))) > 1
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize(
+    "biblioteca", ["pandas", "con índice", "polars", "por calcular", "Arrow", "lector"]
+)
+def test_una_tabla_sin_filas_sale_con_sus_rotulos(biblioteca: str) -> None:
+    pd, pl, pa = map(pytest.importorskip, ("pandas", "polars", "pyarrow"))
+    en_pandas = pd.DataFrame({"fecha_de_firma": pd.Series(dtype=object), "valor": []})
+    en_arrow = pa.Table.from_pandas(en_pandas, preserve_index=False)
+    tabla = {
+        "pandas": lambda: en_pandas,
+        "con índice": lambda: en_pandas.set_index("fecha_de_firma"),
+        "polars": lambda: pl.from_arrow(en_arrow),
+        "por calcular": lambda: pl.from_arrow(en_arrow).lazy(),
+        "Arrow": lambda: en_arrow,
+        "lector": en_arrow.to_reader,
+    }[biblioteca]()
+
+    assert escritas(tabla) == ["Fecha de firma;Valor", ";"]
+
+
+def test_un_cursor_sin_filas_sale_con_sus_rotulos() -> None:
+    sin_filas = sqlite3.connect(":memory:").execute("select 1 as a, 2 as valor_total where 1 = 0")
+
+    assert escritas(sin_filas) == ["A;Valor total", ";"]

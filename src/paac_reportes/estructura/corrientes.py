@@ -106,7 +106,8 @@ def _de_otra_clase(valor: Any) -> Any:
     if biblioteca == "numpy":
         return _de_numpy(valor)
     if biblioteca in CON_COLUMNAS:
-        if hasattr(valor, "schema") or hasattr(valor, "columns"):  # una tabla entera
+        # En la clase: a una de polars por calcular le cuesta decir cuáles son.
+        if hasattr(type(valor), "schema") or hasattr(type(valor), "columns"):  # una tabla entera
             return valor
         metodo = next((nombre for nombre in _EN_LISTA if hasattr(valor, nombre)), None)
         if metodo is None:

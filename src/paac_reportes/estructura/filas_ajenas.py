@@ -74,10 +74,31 @@ _SUELTOS = (
 )
 """Tipos de un valor solo, o de algo sin datos con nombre: nunca una fila."""
 _COMO_UNIRLAS = {
-    "pandas": "pandas.concat([…])",
-    "polars": "polars.concat([…])",
-    "pyarrow": "pyarrow.concat_tables([…])",
+    ("pandas", "DataFrame"): "pandas.concat([…])",
+    ("polars", "DataFrame"): "polars.concat([…])",
+    ("polars", "LazyFrame"): "polars.concat([…])",
+    ("pyarrow", "RecordBatch"): "pyarrow.Table.from_batches([…])",
+    ("pyarrow", "RecordBatchReader"): "pyarrow.concat_tables([uno.read_all(), …])",
+    ("pyarrow", "Table"): "pyarrow.concat_tables([…])",
 }
+_RESUMEN = "lo que resume, con .sum(), .mean() u otra"
+_POR_HACER = {
+    ("dask", "Delayed"): "lo que da .compute()",
+    ("dask", "FrameBase"): "lo que da .compute()",
+    ("dask", "GroupBy"): "lo que da .sum().compute(), o con otra que resuma",
+    ("pandas", "BaseGroupBy"): _RESUMEN,
+    ("pandas", "BaseWindow"): _RESUMEN,
+    ("pandas", "Styler"): "la tabla que viste, que es .data",
+    **{
+        ("polars", clase): "lo que da .agg(…)"
+        for clase in ("DynamicGroupBy", "GroupBy", "LazyGroupBy", "RollingGroupBy")
+    },
+    ("pyarrow", "Dataset"): "lo que da .to_table()",
+    ("pyarrow", "Scanner"): "lo que da .to_table()",
+    ("pyarrow", "TableGroupBy"): "lo que da .aggregate([…])",
+    ("pyspark", "DataFrame"): "lo que da .toPandas()",
+}
+"""De lo que todavía no es una tabla, por la biblioteca y el nombre de su clase, qué se da."""
 
 
 def lista_de_filas(
@@ -94,6 +115,7 @@ def lista_de_filas(
     varias tablas, donde se puede; ``con_niveles``, también la de pandas cuyas columnas son de
     varios.
     """
+    comprobar_que_esta_hecha(filas, lugar.ruta)
     registros = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(registros, str | bytes | Mapping) or not isinstance(registros, Iterable):
         falla = falla_de_argumento(lugar.ruta, esperado("lista", de=esperado("fila")), filas)
@@ -127,16 +149,42 @@ def lista_de_filas(
     return lista
 
 
+def comprobar_que_esta_hecha(filas: object, ruta: str) -> None:
+    """``ErrorDeEntrada`` si de ahí todavía hay que sacar la tabla; dice con qué."""
+    if consejo := _que_dar(filas):
+        falla = falla_de_argumento(ruta, esperado("lista", de=esperado("fila")), filas)
+        mensaje = falla.mensaje.partition(", llegó ")[0]
+        llegado = f"llegó un {type(filas).__name__}, que no es una tabla: dé {consejo}"
+        raise ErrorDeEntrada(attrs.evolve(falla, mensaje=f"{mensaje}, {llegado}"))
+
+
+def _que_dar(valor: object) -> str:
+    """Lo que se da en lugar de algo por calcular o que sólo viste una tabla; o vacío."""
+    clases_suyas = ((c.__module__.partition(".")[0], c.__name__) for c in type(valor).__mro__)
+    return next((_POR_HACER[clase] for clase in clases_suyas if clase in _POR_HACER), "")
+
+
+def _como_unirlas(tabla: object) -> str:
+    """Cómo se unen varias tablas como ésa."""
+    clase = type(tabla)
+    if hasattr(clase, "fetchall"):
+        return "una sola consulta, con UNION ALL"
+    de_otra = "una sola tabla" if hasattr(clase, "columns") else "[*una, *otra]"
+    return _COMO_UNIRLAS.get((biblioteca_de(tabla), clase.__name__), de_otra)
+
+
 def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
     """Frase de qué llegó en lugar de una fila, y qué hacer si son muchas; vacía si es fila."""
     if isinstance(fila, Mapping):
         return ""
+    if consejo := _que_dar(fila):
+        return f"un {type(fila).__name__}, que no es una tabla: dé, sin lista, {consejo}"
     if _es_tabla(fila) or _trae_filas(fila, ruta):
         biblioteca = biblioteca_de(fila)
         resumen = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
             return f"{resumen}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
-        unidas = _COMO_UNIRLAS.get(biblioteca, "[*una, *otra]")
+        unidas = _como_unirlas(fila)
         return f"{resumen}, que trae muchas filas: va sin lista o, si hay más de uno, como {unidas}"
     if fila is None or isinstance(fila, _SUELTOS):
         return f"{mostrar(fila)}{_SIN_NOMBRES if isinstance(fila, list) else ''}"
@@ -159,9 +207,14 @@ def _sin_nombres(fila: Any) -> str:
 
 def _es_columna(valor: Any) -> bool:
     """Si es una ``Series``; la de pandas cuyo índice son nombres es una fila, y no lo es."""
-    if type(valor).__name__ != "Series" or biblioteca_de(valor) not in CON_COLUMNAS:
+    if not _es_serie(valor):
         return False
     return not any(isinstance(etiqueta, str | tuple) for etiqueta in getattr(valor, "index", ()))
+
+
+def _es_serie(valor: object) -> bool:
+    """Si es una ``Series`` de pandas o de polars."""
+    return type(valor).__name__ == "Series" and biblioteca_de(valor) in CON_COLUMNAS
 
 
 def _es_tabla(fila: Any) -> bool:
@@ -173,7 +226,8 @@ def _es_tabla(fila: Any) -> bool:
     if issubclass(clase, type | Mapping | str):
         return False
     de_alguna = any(all(hasattr(clase, n) for n in nombres) for nombres in _DE_TABLAS)
-    return de_alguna or (hasattr(clase, "__next__") and not hasattr(clase, "read"))
+    recorrible = hasattr(clase, "__next__") and not hasattr(clase, "read")
+    return de_alguna or recorrible or bool(_que_dar(fila))
 
 
 def _trae_filas(fila: Any, ruta: str) -> bool:
@@ -206,11 +260,7 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     """Filas de una tabla (diccionarios) o de un cursor (tuplas); lo demás, como llegó."""
     if isinstance(filas, type):
         return filas
-    if type(filas).__name__ == "Series" and biblioteca_de(filas) in CON_COLUMNAS:
-        filas = _en_tabla(filas)
-    if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):  # una de polars por calcular
-        with codigo_ajeno(ruta, "no se dejaron calcular"):
-            filas = filas.collect()
+    filas = _calculada(filas, ruta)
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
         if hasattr(filas, metodo):
             _comprobar_nombres(list(getattr(filas, "column_names", ())), ruta, con_niveles=True)
@@ -223,6 +273,19 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
+    return filas
+
+
+def _calculada(filas: Any, ruta: str) -> Any:
+    """Tabla de una columna suelta, de una de polars por calcular o de un lector de Arrow."""
+    if _es_serie(filas):
+        return _en_tabla(filas)
+    if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):
+        with codigo_ajeno(ruta, "no se dejaron calcular"):
+            return filas.collect()
+    if hasattr(type(filas), "read_all"):
+        with codigo_ajeno(ruta, "no se dejaron recorrer"):
+            return filas.read_all()
     return filas
 
 
@@ -254,6 +317,24 @@ def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> 
 def _en_corto(nombre: object) -> str:
     """Nombre de una columna para un mensaje: el de dos niveles, ``2026 / enero``."""
     return " / ".join(map(str, nombre)) if isinstance(nombre, tuple) else mostrar(nombre)
+
+
+def nombres_de_tabla(filas: Any) -> list[Any]:
+    """Nombres de las columnas de una tabla o un cursor, aunque no tenga filas; o ninguno.
+
+    De una de pandas, con los de su índice delante.
+    """
+    if isinstance(filas, type):
+        return []
+    if _es_serie(filas):
+        filas = _en_tabla(filas)
+    if hasattr(type(filas), "collect_schema"):  # polars
+        return list(filas.collect_schema().names())
+    if hasattr(type(filas), "schema") and biblioteca_de(filas) == "pyarrow":
+        return list(filas.schema.names)
+    if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
+        return [*claves_del_indice(filas), *filas.columns]
+    return _nombres_del_cursor(filas)
 
 
 def claves_del_indice(filas: Any) -> list[Any]:

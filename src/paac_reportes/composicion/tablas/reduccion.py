@@ -30,6 +30,7 @@ from paac_reportes.estructura.filas_ajenas import (
     es_tabla,
     lista_de_filas,
     nombres_de_datos,
+    nombres_de_tabla,
     valor_de_celda_ajena,
 )
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado, llego
@@ -196,8 +197,11 @@ def _reducidas(
     lugar = peticion.lugar
     si_son_varias = "" if lugar.tabla else _VARIAS
     llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
-    nombradas = con_nombres(llegaron, lugar.ruta, claves_del_indice(filas), peticion.datos)
-    crudas = nombradas.filas
+    # Una tabla sin filas también dice sus columnas: las de una fila en blanco.
+    de_muestra = [] if llegaron else [dict.fromkeys(nombres_de_tabla(filas))]
+    indice = claves_del_indice(filas)
+    nombradas = con_nombres(llegaron or de_muestra, lugar.ruta, indice, peticion.datos)
+    crudas = nombradas.filas if llegaron else []
     abiertas: dict[str, TablaDeFormato] = {}
     avisos_de_rotulos: list[Aviso] = []
     if any(columna.dato == TODAS for t in peticion.tablas.values() for columna in t.columnas):

@@ -23,6 +23,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     claves_del_indice,
+    comprobar_que_esta_hecha,
     crudo,
     lista_de_filas,
     nombres_de_datos,
@@ -106,6 +107,7 @@ def filas_leidas(
     revisar.
     """
     avisos = [] if avisos is None else avisos
+    comprobar_que_esta_hecha(filas, "filas")
     if isinstance(filas, list | tuple) and filas and all(map(_es_archivo, filas)):
         return [
             attrs.evolve(fila, lugar=f"{_nombre_de(archivo, numero)}, {fila.lugar}")
