@@ -203,6 +203,7 @@ CODIGOS = {
     "subcomponente_parecido": "dos subcomponentes que sólo difieren en una mayúscula o un espacio",
     "corte_fuera_de_vigencia": "seguimientos de un corte de otro año que la vigencia",
     "fecha_lejana": "una fecha programada lejos de la vigencia",
+    "texto_de_programa": "en una columna de textos, «nan», HTML o un objeto, que va como está",
     "fuera_del_total": "un texto que una columna con total no puede sumar",
     "negativo_sin_barra": "números negativos de una columna con barras, que van sin la suya",
     "total_sin_columnas": "una fila de total que no sale: ninguna columna se resume",

@@ -41,6 +41,7 @@ from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.cercanos import el_mas_cercano
+from paac_reportes.textos.de_programa import avisos_de_programa
 from paac_reportes.textos.encabezados import con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, como_texto
@@ -228,6 +229,7 @@ def _reducidas(
         *avisos_de_escritos,
         *avisos_de_clases,
         *avisos_de_numeros(tablas, por_dato),
+        *_de_programas(tablas, por_dato, crudas),
         *_fuera_del_total(tablas, por_dato),
         *_totales_sin_columnas(peticion.tablas),
     ]
@@ -284,6 +286,25 @@ def _datos_que_sobran(datos: list[str], crudas: list[Any], peticion: _Peticion) 
         motivo = f"el formato {peticion.codigo} no muestra {lista}"
         anotado = {"formato": peticion.codigo, "cuantos": dict(sobran)}
         yield Aviso("dato_sobrante", peticion.lugar.ruta, motivo, datos=anotado)
+
+
+def _de_programas(
+    tablas: Iterable[TablaDeFormato], por_dato: Mapping[str, Valores], crudas: list[Any]
+) -> Iterator[Aviso]:
+    """Un aviso por cada columna de textos con lo que escribe un programa."""
+    de_otra_clase = {
+        dato for t in tablas for c in t.columnas if c.guarda != "texto" for dato in c.dato
+    }
+    for dato, valores in por_dato.items():
+        if f"{FILA_LIBRE}.{dato}" in de_otra_clase:
+            continue
+        lugar = valores.lugar
+        celdas = (
+            # Un arreglo ya es una lista: se mira como llegó.
+            (lugar.en_palabras(n), crudo(crudas[n], dato, lugar.ruta) if type(v) is list else v)
+            for n, v in enumerate(valores.celdas)
+        )
+        yield from avisos_de_programa(lugar.columna(dato), celdas)
 
 
 def _fuera_del_total(

@@ -49,6 +49,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
 from paac_reportes.modelo.filas import RUTA, FormaDeFilas, forma_de_filas
 from paac_reportes.textos.cercanos import el_mas_cercano
+from paac_reportes.textos.de_programa import avisos_de_programa
 
 
 @clases.frozen
@@ -104,6 +105,7 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     )
     columnas_leidas = _columnas_de(columnas, nombres_de_columnas, de_la_tabla, avisos, forma)
     avisos += _avisos_de_codigos(columnas_leidas.por_dato, de_la_tabla)
+    avisos += _avisos_de_programas(columnas_leidas, de_la_tabla)
     if not es_abierta(
         nombres_de_columnas, forma
     ):  # lo que escribió la biblioteca nunca separa los miles
@@ -295,6 +297,17 @@ def _avisos_de_codigos(
             )
             ruta = f"filas, columna {columna!r}"
             yield Aviso("codigo_como_numero", ruta, motivo, datos={"cuantos": cuantos})
+
+
+def _avisos_de_programas(
+    columnas: ColumnasDeFilas, filas: Sequence[FilaDeFuente]
+) -> Iterator[Aviso]:
+    """Avisos de las columnas con lo que escribe un programa, y nadie dijo qué vale."""
+    con_valores = {nombre for _, nombre in columnas.valores}
+    for columna in dict.fromkeys(_nombradas(columnas)):
+        if columna not in con_valores:
+            celdas = ((fila.lugar, fila(columna)) for fila in filas)
+            yield from avisos_de_programa(f"filas, columna {columna!r}", celdas)
 
 
 def _avisos_de_miles(
