@@ -1,4 +1,7 @@
-"""El contexto de ``decimal`` del anfitrión no cambia lo que sale, y el de la biblioteca no es el suyo."""
+"""El contexto de ``decimal`` del anfitrión no cambia lo que sale, y el de la biblioteca no es el suyo.
+
+Prueba ``decimales``.
+"""
 
 import decimal
 import json
