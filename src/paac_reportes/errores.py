@@ -283,6 +283,7 @@ CODIGOS = {
     "meta_sin_medida": "una meta que no dice cuánto, y no se puede comprobar",
     "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
     "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
+    "responsables_juntos": "un nombre que parece varios, «A / B», y va en un solo libro u oficio",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
     "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse de otro modo",
     "rotulo_retirado": "un rótulo que el archivo de columnas nombra y el documento ya no trae",

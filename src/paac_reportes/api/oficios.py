@@ -121,7 +121,8 @@ def _pendientes(
         plan_pendiente = attrs.evolve(plan_pendiente, metodologia=solo_eso, textos=textos)
         pendientes.append(("-".join(filter(None, partes)), plan_pendiente))
     motivo = f"está pendiente y no dice su {reparto.que_es.lower()}: no va en ningún oficio"
-    return pendientes, [Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable]
+    sin_oficio = (Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable)
+    return pendientes, [*sin_oficio, *reparto.juntos()]
 
 
 def _metodologia_de(analisis: "Analisis", pedida: Metodologia | None) -> Metodologia:

@@ -58,6 +58,17 @@ def test_la_que_dice_varios_va_en_el_de_cada_uno_y_se_dice(tmp_path: Path) -> No
     assert len(dichos) == 1
 
 
+def test_los_que_van_con_una_barra_son_uno_y_se_dice_con_que_se_dividen(tmp_path: Path) -> None:
+    plan = base("Planeación", "Hacienda / Salud", "Hacienda/Salud", "Hacienda / Salud.")
+    with pytest.warns(paac.AvisoPaac) as dichos:
+        rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    assert [codigos(ruta) for ruta in rutas] == [["1.1"], ["1.2", "1.4"], ["1.3"]]
+    assert [str(dicho.message) for dicho in dichos] == [
+        "componentes[0].subcomponentes[0].actividades[1]: «Hacienda / Salud» va en uno solo; si son"
+        " varios, sepárelos con «;»"
+    ]
+
+
 def test_las_que_no_lo_dicen_van_juntas_y_se_dice(tmp_path: Path) -> None:
     with pytest.warns(paac.AvisoPaac, match=r"sin responsable, van en «.*sin-responsable-2026"):
         rutas = paac.capturar(

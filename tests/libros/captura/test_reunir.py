@@ -86,6 +86,48 @@ def test_no_falta_quien_reporto_algo(libros: list[Path]) -> None:
     assert [f.dependencia for f in paac.reunir(libros, base=BASE).faltan] == ["HACIENDA"]
 
 
+def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
+    libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    base = paac.reunir(libros, base=BASE).contenido
+    otra_vez = paac.capturar(base, OTRO, tmp_path / "otra vez")
+    with oficina(otra_vez[1]) as hoja:
+        hoja.llenar(1, "También.")
+    reunion = paac.reunir(otra_vez, base=base)
+    assert (reunion.faltan, reunion.contenido == base) == ((), False)
+    [una] = reunion.sin_cambios
+    assert (una.dependencia, una.motivo, una.libros) == (
+        "PLANEACIÓN",
+        "sin_cambios",
+        (otra_vez[0].name,),
+    )
+    datos_base, salida = paac.guardar(base, tmp_path / "base.json"), tmp_path / "reunido.json"
+    orden = ["reunir", *map(str, otra_vez), "--base", str(datos_base), "--salida", str(salida)]
+    assert ejecutar(orden) == 0
+    dicho = capsys.readouterr()
+    assert dicho.out.splitlines()[:2] == [
+        "Llegaron 2 libros: respondió 1 de 2 oficinas.",
+        "Volvió 1 como salió, con lo que la base ya tenía: Planeación.",
+    ]
+    assert dicho.err.splitlines() == [
+        "sin cambios PLANEACIÓN: Lo que devolvió es lo que salió, y la base ya lo tenía:"
+        f" {otra_vez[0].name}."
+    ]
+
+
+def test_quien_borra_lo_que_la_base_tenia_responde(libros: list[Path], tmp_path: Path) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    base = paac.reunir(libros, base=BASE).contenido
+    [otra_vez, _] = paac.capturar(base, OTRO, tmp_path / "otra vez")
+    with oficina(otra_vez) as hoja:
+        hoja.celda(1, "Seguimiento").value = None
+    reunion = paac.reunir(otra_vez, base=base)
+    assert (reunion.sin_cambios, [f.dependencia for f in reunion.faltan]) == ((), ["HACIENDA"])
+
+
 # ------------------------------------------------------------------ lo que no es de aquí
 def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -> None:
     falso, ajeno = tmp_path / "falso.xlsx", tmp_path / "ajeno.xlsx"

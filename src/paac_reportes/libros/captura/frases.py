@@ -3,7 +3,7 @@
 ``frases_de`` las dice con sus cuentas, cada una con su base; ``detalle_de``, lo que quedó fuera.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.libros.captura.filas import captura_de
@@ -30,13 +30,14 @@ def frases_de(reunion: "Reunion[Any]") -> Iterator[str]:
 
 def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
     tema = tema_de(reunion.contenido)
-    faltan = len(reunion.faltan)
     yield _de_llegados(reunion)
     yield from _de_los_que_no_se_tomaron(reunion)
-    if faltan:
-        nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
-        nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
-        yield ": ".join(filter(None, (_con_verbo(faltan, "Falta", "Faltan"), nombres))) + "."
+    if reunion.sin_cambios:
+        como = "como salió", "como salieron"
+        volvieron = _con_verbo(len(reunion.sin_cambios), "Volvió", "Volvieron", *como)
+        yield _nombradas(f"{volvieron}, con lo que la base ya tenía", reunion.sin_cambios)
+    if reunion.faltan:
+        yield _nombradas(_con_verbo(len(reunion.faltan), "Falta", "Faltan"), reunion.faltan)
     yield _de_nuevos(reunion)
     if hay := reunion.recomendaciones:
         respondidas = len(reunion.respondidas)
@@ -50,10 +51,17 @@ def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
     yield _de_conflictos(reunion)
 
 
+def _nombradas(cuantas: str, faltas: "Sequence[Falta]") -> str:
+    """``Faltan 2: Hacienda, Salud.``; si son muchas, sólo cuántas."""
+    nombradas = faltas if len(faltas) <= _SE_NOMBRAN else ()
+    nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
+    return ": ".join(filter(None, (cuantas, nombres))) + "."
+
+
 def _de_llegados(reunion: "Reunion[Any]") -> str:
     """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
     oficina, oficinas = captura_de(reunion.contenido).oficinas
-    con_reporte = reunion.oficinas - len(reunion.faltan)
+    con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
     # Si alguna respondió sólo recomendaciones, lo que no hizo fue reportar.
     solo_responden = any(falta.motivo == "sin_reporte" for falta in reunion.faltan)
     verbo = ("reportó", "reportaron") if solo_responden else ("respondió", "respondieron")
@@ -108,6 +116,8 @@ def _lo_que_sobra_y_falta(reunion: "Reunion[Any]") -> Iterator[str]:
         yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
     for falta in reunion.faltan:
         yield f"falta {reunion.oficina(falta.dependencia)}: {motivo_de_falta(falta, reunion)}"
+    for una in reunion.sin_cambios:
+        yield f"sin cambios {reunion.oficina(una.dependencia)}: {motivo_de_falta(una, reunion)}"
 
 
 def _en_un_renglon(valores: Mapping[str, str]) -> str:
@@ -143,14 +153,15 @@ def motivo_de_falta(falta: "Falta", reunion: "Reunion[Any]") -> str:
             "el que no se pudo tomar" if len(sin_tomar) == 1 else "de los que no se pudieron tomar"
         )
         return f"No llegó su libro, o es {cual}: {', '.join(sin_tomar)}."
-    libros = ", ".join(falta.libros)
-    if falta.motivo == "rechazado":
-        return f"Llegó y no se pudo tomar: {libros}."
-    if falta.motivo == "sin_reporte":
-        return f"Responde recomendaciones y no reporta ninguna fila: {libros}."
-    if len(falta.libros) == 1:
-        return f"Su libro llegó en blanco: {libros}."
-    return f"Sus libros llegaron en blanco: {libros}."
+    dice = {
+        "rechazado": "Llegó y no se pudo tomar",
+        "sin_reporte": "Responde recomendaciones y no reporta ninguna fila",
+        "sin_cambios": "Lo que devolvió es lo que salió, y la base ya lo tenía",
+        "vacio": "Su libro llegó en blanco"
+        if len(falta.libros) == 1
+        else "Sus libros llegaron en blanco",
+    }
+    return f"{dice[falta.motivo]}: {', '.join(falta.libros)}."
 
 
 def _con_verbo(cuantos: int, verbo: str, verbos: str, nombre: str = "", nombres: str = "") -> str:

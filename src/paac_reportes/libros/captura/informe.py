@@ -14,7 +14,7 @@ from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.frases import en_renglones, frases_de, motivo_de_falta
 from paac_reportes.libros.captura.libro import PAGINA
 from paac_reportes.libros.captura.respuestas import DE_CONFLICTOS, renglon_de
-from paac_reportes.libros.captura.resultado import Nueva, Reunion
+from paac_reportes.libros.captura.resultado import Falta, Nueva, Reunion
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -140,6 +140,7 @@ def secciones_de_la_reunion(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, .
 
 def _secciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     oficina = captura_de(reunion.contenido).oficinas[0].capitalize()
+    de_faltas = (oficina, "Qué pasó", "Filas por reportar")
     for titulo, hoja, rotulos, renglones in (
         (
             *("Libros que no se tomaron", "No se tomaron", ("Libro", oficina, "Por qué")),
@@ -148,12 +149,10 @@ def _secciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
                 for u in reunion.rechazados
             ],
         ),
+        ("Quién falta", "Faltan", de_faltas, _de_faltas(reunion, reunion.faltan)),
         (
-            *("Quién falta", "Faltan", (oficina, "Qué pasó", "Filas por reportar")),
-            [
-                (_oficina(reunion, u.dependencia), motivo_de_falta(u, reunion), str(u.filas))
-                for u in reunion.faltan
-            ],
+            *("Quién devolvió su libro como salió", "Sin cambios", de_faltas),
+            _de_faltas(reunion, reunion.sin_cambios),
         ),
         (
             *("Conflictos", "Conflictos", (*DE_CONFLICTOS, "Se tomó")),
@@ -188,6 +187,13 @@ def _secciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     ):
         if renglones:
             yield SeccionDelInforme(titulo, hoja, rotulos, renglones)
+
+
+def _de_faltas(reunion: Reunion[Any], faltas: Sequence[Falta]) -> Renglones:
+    return [
+        (_oficina(reunion, una.dependencia), motivo_de_falta(una, reunion), str(una.filas))
+        for una in faltas
+    ]
 
 
 _DE_NUEVAS = ("De quién", "Fila", "Lo que dice", "Dónde")

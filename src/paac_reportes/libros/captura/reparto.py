@@ -127,6 +127,15 @@ class Reparto:
             yield Aviso(
                 "fila_en_varios_libros", de_varios[0].ruta, f"{motivo}: {_las_primeras(de_varios)}"
             )
+        yield from self.juntos()
+
+    def juntos(self) -> Iterator[Aviso]:
+        """Los nombres que parecen varios y van en uno: sólo «;» los divide."""
+        for quien, nombre in self._nombres.items():
+            if " / " in nombre:
+                ruta = next(r for r, quienes in self._de_cada_ruta.items() if quien in quienes)
+                motivo = f"«{nombre}» va en uno solo; si son varios, sepárelos con «;»"
+                yield Aviso("responsables_juntos", ruta, motivo)
 
 
 def comprobar_que_se_reparte(contenidos: Sequence[Contenido], por: str) -> list[Contenido]:

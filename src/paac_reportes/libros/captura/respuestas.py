@@ -25,7 +25,7 @@ from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.visto import DocumentoVisto
 
 _EN_LISTAS = (
-    *("rechazados", "faltan", "conflictos", "sin_tomar"),
+    *("rechazados", "faltan", "sin_cambios", "conflictos", "sin_tomar"),
     *("nuevas", "respondidas", "libros"),
 )
 

@@ -94,18 +94,19 @@ DEL_LIBRO = "libro"
 """Respuesta que toma un libro en todos sus conflictos; o ``BASE``."""
 
 
-MotivoDeFalta = Literal["sin_libro", "vacio", "sin_reporte", "rechazado"]
+MotivoDeFalta = Literal["sin_libro", "vacio", "sin_reporte", "rechazado", "sin_cambios"]
 
 
 @clases.frozen(kw_only=True)
 class Falta:
-    """Una oficina que no ha respondido."""
+    """Una oficina que no ha respondido, o que devolvió su libro como salió."""
 
     dependencia: str | None
     """``None`` si el plan no las tiene."""
     motivo: MotivoDeFalta
     """``sin_reporte``: su libro responde recomendaciones, y no reporta ninguna fila;
-    ``rechazado``: su libro llegó y no se pudo tomar."""
+    ``rechazado``: su libro llegó y no se pudo tomar; ``sin_cambios``: volvió como salió, y lo que
+    trae ya lo tenía la base."""
     filas: int
     """Filas que tenía por reportar."""
     libros: tuple[str, ...] = ()
@@ -185,6 +186,9 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     rechazados: tuple[LibroRechazado, ...]
     """Libros que no se pudieron tomar; los demás se reunieron sin ellos."""
     faltan: tuple[Falta, ...]
+    sin_cambios: tuple[Falta, ...]
+    """Las que devolvieron su libro como salió, con lo que la base ya tenía: ni responden ni
+    faltan."""
     nuevas: tuple[Nueva, ...]
     respondidas: tuple[Nueva, ...]
     """Las recomendaciones con otro estado u otra respuesta que los de la base."""

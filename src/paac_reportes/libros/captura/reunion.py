@@ -191,6 +191,7 @@ def _de_uno(
     )
     cambios = cambios_de(nuevas, disputas)
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
+    sin_responder = [*_sin_responder(recogidos, viejos, base)]
     return Reunion(
         contenido=_con_los_blancos_marcados(
             aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
@@ -198,7 +199,8 @@ def _de_uno(
         corte=base.corte,
         libros=tuple(_reunido(recogido, base) for recogido in recogidos),
         rechazados=tuple(sorted((*por_reunir.ajenos, *viejos), key=lambda uno: uno.nombre)),
-        faltan=tuple(_faltan(recogidos, viejos, base)),
+        faltan=tuple(una for una in sin_responder if una.motivo != "sin_cambios"),
+        sin_cambios=tuple(una for una in sin_responder if una.motivo == "sin_cambios"),
         nuevas=tuple(una for una in nuevas if una.ruta in base.filas),
         respondidas=tuple(una for una in nuevas if una.ruta in base.recomendadas),
         sin_tomar=tuple(
@@ -282,21 +284,22 @@ def _reunido(recogido: LibroRecogido, base: Base) -> LibroReunido:
     )
 
 
-def _faltan(
+def _sin_responder(
     recogidos: Sequence[LibroRecogido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte."""
+    """Las oficinas de las que no llegó ningún libro, o ninguno con algo escrito en sus filas."""
     llegados = agrupadas((recogido.oficina, recogido) for recogido in recogidos)
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
         suyos = llegados.get(numero, [])
-        if any(_reporta(recogido, base) for recogido in suyos):
+        responden = any(recogido.responde for recogido in suyos)
+        ya_tenia = any(_trae_reportes(recogido, base) for recogido in suyos)
+        if any(_reporta(recogido, base) for recogido in suyos) or (responden and ya_tenia):
             continue
         nombre = base.oficinas.nombre(numero)
         malos = [malo.nombre for malo in rechazados if malo.dependencia == nombre]
         motivo: MotivoDeFalta = "rechazado" if malos else "sin_libro"
         if suyos and not malos:
-            responden = any(recogido.responde for recogido in suyos)
-            motivo = "sin_reporte" if responden else "vacio"
+            motivo = "sin_cambios" if ya_tenia else "sin_reporte" if responden else "vacio"
         yield Falta(
             dependencia=nombre,
             motivo=motivo,
@@ -306,10 +309,14 @@ def _faltan(
 
 
 def _reporta(recogido: LibroRecogido, base: Base) -> bool:
-    """Si trae un reporte de alguna fila, aunque no se tome."""
-    return bool(recogido.sin_tomar) or any(
-        una.ruta in base.filas and not una.fila.reporte.en_blanco for una in recogido.llegadas
-    )
+    """Si algo se escribió en una de sus filas, aunque no se tome."""
+    escritas = (una.ruta for una in recogido.llegadas if una.cambios)
+    return bool(recogido.sin_tomar) or any(ruta in base.filas for ruta in escritas)
+
+
+def _trae_reportes(recogido: LibroRecogido, base: Base) -> bool:
+    """Si alguna de sus filas dice algo, escrito en él o con que salió."""
+    return any(u.ruta in base.filas and not u.fila.reporte.en_blanco for u in recogido.llegadas)
 
 
 def _de_otro_ano(base: Base) -> Iterator[Aviso]:
