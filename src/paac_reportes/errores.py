@@ -285,6 +285,8 @@ CODIGOS = {
     "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
     "responsables_juntos": "un nombre que parece varios, «A / B», y va en un solo libro u oficio",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
+    "cambio_sin_tomar": "lo que se cambió en el libro de unas respuestas, y no es una",
+    "conflicto_por_resolver": "un conflicto de un libro reunido, que sigue como lo decía la base",
     "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse de otro modo",
     "rotulo_retirado": "un rótulo que el archivo de columnas nombra y el documento ya no trae",
     "columna_desconocida": "una columna cuyo rótulo no se parece a ningún dato",

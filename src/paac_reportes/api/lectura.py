@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-    from paac_reportes.opc.visto import DocumentoVisto
+    from paac_reportes.opc.visto import DocumentoVisto, ParteVista
 
 C = TypeVar("C", bound=Contenido)
 
@@ -295,14 +295,19 @@ def _sin_usar_del_libro(
 ) -> "Iterator[Aviso]":
     """Avisos de lo que el libro de un contenido dice y no quedó en ningún dato."""
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
+    from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS
 
     def textos_que_salieron() -> Collection[str]:
         from paac_reportes.libros.salidos import textos_del_libro
 
         return textos_del_libro(libro.contenido)
 
+    def es_copia(parte: "ParteVista", _tabla: object) -> bool:
+        ocultas = ("Listas", COMO_SALIO)
+        return parte.nombre == CONFLICTOS or (parte.oculta and parte.nombre in ocultas)
+
     alrededor = Alrededor(
-        es_copia=lambda parte, _tabla: parte.oculta and parte.nombre == "Listas",
+        es_copia=es_copia,
         sueltos=lambda: sueltos_de(libro.contenido),
         salieron=textos_que_salieron,
     )

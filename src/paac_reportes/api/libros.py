@@ -154,10 +154,10 @@ def reunir(  # noqa: PLR0913 - como arriba
     ``corte`` o, sin él, los del corte de más libros (el último, si van iguales). Lo
     que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el plan, el de
     la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja «Conflictos»
-    respondida) dice cuál tomar, y de lo demás ``preferir``: ``base``, ``libro`` (donde sólo uno
-    dice algo) o ``ultimo``, el que se nombró de último. Por el nombre de un libro se responde de
-    una vez a todos sus conflictos: ``preferir={"salud.xlsx": "libro"}`` los toma de él, y
-    ``"base"`` deja la base. ``"*"``, lo que se prefiere en los demás.
+    respondida; lo demás que se cambie en él se avisa) dice cuál tomar, y de lo demás ``preferir``:
+    ``base``, ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último. Por el
+    nombre de un libro se responde de una vez a todos sus conflictos: ``preferir={"salud.xlsx":
+    "libro"}`` los toma de él, y ``"base"`` deja la base. ``"*"``, lo que se prefiere en los demás.
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
@@ -183,10 +183,11 @@ def reunir(  # noqa: PLR0913 - como arriba
         )
     with registrado("libros.reunidos") as campos:
         entrega = _leer_libros(libros)
-        respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
+        dadas, cambios = _respuestas(respuestas)
+        respuestas_dadas = {**_respuestas(por_libro)[0], **dadas}
         reunion = reunir_en(entrega, base, corte, preferir, respuestas_dadas)
-        if reloj.avisos:
-            reunion = attrs.evolve(reunion, avisos=(*reloj.avisos, *reunion.avisos))
+        if reloj.avisos or cambios:
+            reunion = attrs.evolve(reunion, avisos=(*reloj.avisos, *reunion.avisos, *cambios))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         campos["avisos"] = len(reunion.avisos)
         campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
@@ -347,13 +348,19 @@ def _identidad_de(origen: Origen, numero: int) -> object:
         return numero
 
 
-def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
-    """Opción de cada conflicto, por su id: las dadas, o las escritas en la hoja «Conflictos»."""
-    from paac_reportes.libros.captura.respuestas import respuestas_dadas, respuestas_del_libro
+def _respuestas(respuestas: Respuestas | None) -> tuple[dict[str, str], tuple[Aviso, ...]]:
+    """Opción de cada conflicto, por su id, y avisos de lo que en su libro no es una respuesta."""
+    from paac_reportes.libros.captura.respuestas import (
+        cambios_sin_tomar,
+        respuestas_dadas,
+        respuestas_del_libro,
+    )
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None:
-        return {}
+        return {}, ()
     if isinstance(respuestas, Mapping):
-        return respuestas_dadas(respuestas)
-    return respuestas_del_libro(ver(cast("Any", flujo_conocido(respuestas))))
+        return respuestas_dadas(respuestas), ()
+    documento = ver(cast("Any", flujo_conocido(respuestas)))
+    nombre = Path(nombre_del_origen(respuestas, "respuestas")).name
+    return respuestas_del_libro(documento), tuple(cambios_sin_tomar(documento, nombre))

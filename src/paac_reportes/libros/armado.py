@@ -276,7 +276,7 @@ class ArmadorDelContenido:
         for corte in dict.fromkeys((*anotados, *por_corte)):
             datos: dict[str, Any] = {}
             ruta = f".{hoja_de_lista.hoja.por_corte}[{len(seguimientos)}]"
-            lugares = {ruta: fila.lugar, f"{ruta}.corte": fila.lugar}
+            lugares: dict[str, str] = {ruta: fila.lugar, f"{ruta}.corte": fila.lugar}
             for columna, paso in pasos_de(por_corte.get(corte, ())):
                 lugares[".".join((ruta, *paso))] = fila.lugar_de(columna.dato)
                 if (valor := self._valor(fila, columna)) is not None:

@@ -23,6 +23,8 @@ from paac_reportes.textos.valores import en_palabras
 INSTRUCCIONES = "Instrucciones"
 CONFLICTOS = "Conflictos"
 """La hoja donde se responden los de una reunión: no es de los datos."""
+COMO_SALIO = "Como salió"
+"""La hoja escondida de lo que un libro decía al salir."""
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 

@@ -17,6 +17,7 @@ from paac_reportes.lectura.filas.valores import leer_lista
 from paac_reportes.libros.aspecto import estilos_de_libro
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
+from paac_reportes.libros.huellas import hoja_de_huellas
 from paac_reportes.libros.listas import escribir_listas
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.maqueta.documento import Documento, Metadatos
@@ -34,7 +35,7 @@ def libro_de(
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
-    ``aparte``, una hoja más, que no es de sus datos.
+    ``aparte``, una hoja más, que no es de sus datos; con ella va, escondido, cómo salió todo.
     ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
     """
     limpio, avisos = limpiar(contenido)
@@ -52,13 +53,14 @@ def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
         ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
         *((f"paac.{clave}", "si") for clave in llevados),
     )
+    hojas = [*hojas_del_libro(contenido), *([aparte] if aparte else ())]
     titulo = f"{tema.libro.titulo} {contenido.vigencia or ''}".strip()
     autor = contenido.entidad.nombre[:255]
     return Documento(
         metadatos=Metadatos(titulo=titulo, autor=autor, propiedades=propiedades),
         estilos=estilos_de_libro(_TAMANO),
         partes=(),
-        hojas_de_datos=(*hojas_del_libro(contenido), *([aparte] if aparte else ())),
+        hojas_de_datos=(*hojas, *([hoja_de_huellas(hojas)] if aparte else ())),
     )
 
 

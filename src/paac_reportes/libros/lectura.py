@@ -20,6 +20,7 @@ from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.armado import ArmadorDelContenido
 from paac_reportes.libros.captura.lectura import es_de_captura
+from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
 from paac_reportes.libros.comunes import (
     es_suelto,
     esperada_de_datos,
@@ -113,7 +114,7 @@ def contenido_de_libro(
     """
     version = documento.propiedades.get("paac.version_contrato")
     comprobar_version({"version_contrato": version} if version else {}, "este libro es más nuevo")
-    avisos = list(documento.avisos)
+    avisos = [*documento.avisos, *conflictos_por_resolver(documento)]
     llevados = _llevados(documento, del_libro)
     esperadas = tuple(e for uno in (del_libro, *llevados.values()) for e in _esperadas(uno))
     tablas = tablas_leidas(documento, esperadas, avisos)

@@ -17,8 +17,20 @@ from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de_dato
 from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
-from paac_reportes.libros.columnas import CONFLICTOS, INSTRUCCIONES, NOTAS, ColumnaDelLibro
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.libros.columnas import (
+    COMO_SALIO,
+    CONFLICTOS,
+    INSTRUCCIONES,
+    NOTAS,
+    ColumnaDelLibro,
+)
+from paac_reportes.opc.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    LugarDelArchivo,
+    ParteVista,
+    TablaVista,
+)
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
@@ -37,7 +49,7 @@ class ColumnaReconocida:
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _CON_SIGNO = re.compile(r"[^\d.,\s+-]")
-_IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, CONFLICTOS, "Listas")}
+_IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, CONFLICTOS, COMO_SALIO, "Listas")}
 
 
 @clases.frozen(kw_only=True)
@@ -82,7 +94,7 @@ class FilaDelLibro:
     columnas: Mapping[str, int]
 
     @property
-    def lugar(self) -> str:
+    def lugar(self) -> LugarDelArchivo:
         """``hoja «Actividades», fila 14``."""
         return self.tabla.lugar_de(self.numero)
 
@@ -100,7 +112,7 @@ class FilaDelLibro:
     def valor(self, dato: str) -> Any:
         """Valor de su celda: un texto, un número o una fecha; ``None`` si está en blanco."""
         celda = self._celda(dato)
-        valor = None if celda is None else _valor(celda)
+        valor = None if celda is None else valor_de_celda(celda)
         if celda is not None and celda.enlaces and valor == celda.texto:
             valor = texto_de_dato(celda, dato.partition("@")[0])
         return "" if valor is None and dato in self.notas else valor
@@ -140,7 +152,8 @@ def leer_fecha_o_texto(valor: Any) -> Any:
     return f"{texto:%d/%m}/{texto.year:04d}" if hasattr(texto, "toordinal") else texto
 
 
-def _valor(celda: CeldaVista) -> Any:
+def valor_de_celda(celda: CeldaVista) -> Any:
+    """Valor que dice una celda: un texto, un número o una fecha; ``None`` si está en blanco."""
     if isinstance(celda.valor, Decimal):
         # El ``+ 0`` deshace el 5E+1 en que ``normalize`` deja un 50.
         en_cien = (celda.valor * 100).normalize() + 0 if _es_porcentaje(celda) else celda.valor

@@ -1,6 +1,6 @@
 """Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge.
 
-Prueba ``libros/captura/decision``.
+Prueba ``libros/captura/decision`` y ``libros/huellas``.
 """
 
 from datetime import date
@@ -9,10 +9,12 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.compartido import con_libreoffice, convertir
 from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
+from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
 
@@ -217,6 +219,133 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
         hoja.celda(1, "Se toma").value = {"z": "z-corregido.xlsx"}.get(escogido, escogido)
     reunion = paac.reunir(dos, base=BASE, respuestas=consolidado)
     assert (ultimo(reunion.contenido), reunion.pendientes) == (queda, ())
+
+
+def respondido(dos: list[Path], carpeta: Path, con: str | None) -> Path:
+    """El libro reunido de esos dos, con su conflicto respondido."""
+    reunido = carpeta / "reunido.xlsx"
+    paac.oficinas.guardar_reunion(paac.reunir(dos, base=BASE), datos=reunido)
+    with oficina(reunido, "Conflictos") as hoja:
+        hoja.celda(1, "Se toma").value = con
+    return reunido
+
+
+def test_lo_que_se_cambia_en_las_otras_hojas_se_dice_con_su_celda(
+    dos: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reunido = respondido(dos, tmp_path, "z-corregido.xlsx")
+    with oficina(reunido) as hoja:
+        hoja.celda(1, "Actividad").value = "Redactada por la jefe"
+        hoja.celda(2, "31/08/2026: Seguimiento").value = None
+        hoja.celda(4, "Actividad").value = "Una de más"
+        hoja.excel.cell(hoja.rotulos, hoja.excel.max_column + 1).value = "Nota"
+        hoja.excel.cell(hoja.rotulos + 3, hoja.excel.max_column).value = "Ojo"
+    base = paac.guardar(BASE, tmp_path / "base.json")
+    orden = ["reunir", *map(str, dos), "--base", str(base), "--respuestas", str(reunido)]
+    assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-conflictos"]) == 4
+
+    fin = (
+        "; no se tomó: de este libro sólo se leen las respuestas, y lo demás se hace en el que sale"
+    )
+    comienzo = "aviso: libro «reunido.xlsx», hoja «Actividades», "
+    dicho = [r for r in capsys.readouterr().err.splitlines() if r.endswith(fin)]
+    assert [r.removeprefix(comienzo).removesuffix(fin) for r in dicho] == [
+        "celda F4: dice «Redactada por la jefe», y no salió así",
+        "celda R5: quedó en blanco, y no salió así",
+        "celda AC6: dice «Ojo», y no salió así",
+        "fila 7: es una fila que no salió: «Una de más»",
+    ]
+    reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
+    assert [aviso.codigo for aviso in reunion.avisos] == ["libro_repetido"] + 4 * [
+        "cambio_sin_tomar"
+    ]
+    assert (ultimo(reunion.contenido), ultimo(reunion.contenido, 1)) == (
+        "Lo segundo.",
+        "Lo de siempre.",
+    )
+
+
+def test_la_fila_quitada_y_lo_movido_del_libro_reunido(dos: list[Path], tmp_path: Path) -> None:
+    reunido = respondido(dos, tmp_path, "base")
+    with oficina(reunido) as hoja:
+        hoja.excel.delete_rows(hoja.rotulos + 2)
+        hoja.excel.insert_rows(1)
+        hoja.excel.insert_cols(3)
+    [repetido, aviso] = paac.reunir(dos, base=BASE, respuestas=reunido).avisos
+    assert repetido.codigo == "libro_repetido"
+    assert str(aviso).startswith(
+        "libro «reunido.xlsx», hoja «Actividades», fila 6: filas que salieron ahí y no están: 1; no"
+    )
+
+
+def test_sin_su_hoja_escondida_no_se_sabe_que_mas_cambio(dos: list[Path], tmp_path: Path) -> None:
+    reunido = respondido(dos, tmp_path, "base")
+    with oficina(reunido) as hoja:
+        hoja.excel.parent.remove(hoja.excel.parent["Como salió"])
+    [_, aviso] = paac.reunir(dos, base=BASE, respuestas=reunido).avisos
+    assert str(aviso).startswith("libro «reunido.xlsx»: perdió la hoja escondida que dice cómo")
+
+
+@pytest.mark.integracion
+@con_libreoffice
+def test_guardado_por_libreoffice_no_dice_que_cambio_nada(dos: list[Path], tmp_path: Path) -> None:
+    reunido = respondido(dos, tmp_path, "base")
+    guardado = convertir(reunido, "xlsx", tmp_path / "guardado")
+    reunion = paac.reunir(dos, base=BASE, respuestas=guardado)
+    assert [aviso.codigo for aviso in reunion.avisos] == ["libro_repetido"]
+    assert reunion.pendientes == ()
+
+
+@pytest.mark.parametrize(
+    ("con", "como"),
+    [(None, "sin responder"), ("z-corregido.xlsx", "respondido y sin reunir otra vez")],
+)
+def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
+    dos: list[Path], tmp_path: Path, con: str | None, como: str
+) -> None:
+    reunido = respondido(dos, tmp_path, con)
+    dice = (
+        f"hoja «Conflictos», celda G3: conflicto {como}: queda lo que ya decía; respóndalo y dé"
+        " este libro a reunir en --respuestas (en Python, respuestas=)"
+    )
+    assert [str(aviso) for aviso in paac.leer(reunido).avisos] == [dice]
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        paac.leer_plan(reunido)
+    assert [str(aviso.message) for aviso in avisos] == [dice]
+
+
+def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_path: Path) -> None:
+    reunido, abril = respondido(dos, tmp_path, "z-corregido.xlsx"), tmp_path / "abril.xlsx"
+    reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
+    paac.oficinas.guardar_reunion(reunion, datos=abril)
+    assert paac.leer(abril).avisos == ()
+    assert paac.leer(abril).contenido == reunion.contenido
+
+
+def test_en_se_toma_vale_el_nombre_de_la_oficina(tmp_path: Path) -> None:
+    base = plan_de(UNA | {"responsable": "Hacienda; Planeación"}, DOS, TRES)
+    por = "actividad.responsable"
+    with pytest.warns(paac.AvisoPaac):
+        hacienda, planeacion, *_ = paac.capturar(base, CORTE, tmp_path, por=por)
+    for ruta in (hacienda, planeacion):
+        with oficina(ruta) as hoja:
+            hoja.llenar(1, f"Lo de {ruta.name[3:7]}.")
+    llegan = [hacienda, planeacion]
+    [conflicto] = paac.reunir(llegan, base=base).conflictos
+    for respuesta, queda in (
+        ("PLANEACION", "Lo de plan."),
+        ("Hacienda", "Lo de haci."),
+        ("Base", "Se publicó."),
+    ):
+        reunion = paac.reunir(llegan, base=base, respuestas={conflicto.id: respuesta})
+        assert (ultimo(reunion.contenido), reunion.pendientes) == (queda, ())
+
+
+def test_el_nombre_de_una_oficina_con_dos_libros_no_dice_cual(dos: list[Path]) -> None:
+    [conflicto] = paac.reunir(dos, base=BASE).conflictos
+    nombre = BASE.dependencias[0].nombre
+    with pytest.raises(paac.ErrorDeEntrada, match=f"llegó '{nombre}'"):
+        paac.reunir(dos, base=BASE, respuestas={conflicto.id: nombre})
 
 
 def test_un_libro_sin_la_hoja_de_conflictos_no_tiene_respuestas(dos: list[Path]) -> None:

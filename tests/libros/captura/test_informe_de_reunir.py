@@ -227,7 +227,7 @@ def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
         hoja.celda(1, "Meta o producto").value = "Otra cosa"
     lugar = f"hoja «Actividades», fila {hoja.rotulos + fila}"
     salida = tmp_path / "datos.json"
-    assert main(["reunir", str(libro), "--base", str(base), "--salida", str(salida)]) == 0
+    assert main(["reunir", str(libro), "--base", str(base), "--salida", str(salida)]) == 4
     dicho = capsys.readouterr().err.splitlines()
     assert (
         f"no se tomó: libro «{libro.name}», {lugar}: no lleva la identificación de ninguna fila del"

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import paac_reportes as paac
 from paac_reportes.api.tipos_de_archivo import tipos
@@ -103,7 +104,7 @@ def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """Reúne los libros y escribe todo, o nada; 4 si un libro o una celda no se pudo tomar."""
+    """Reúne los libros y escribe todo, o nada; 4 si un libro, una fila o una celda no se tomó."""
     from paac_reportes.api.libros import (
         detalle_de_reunion,
         frases_de_reunion,
@@ -143,6 +144,10 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     yield from (
         str(archivo) for archivo in (*argumentos.informe, argumentos.salida) if archivo != _SALIDA
     )
-    avisos = (aviso for entrega in reunion.todas for aviso in entrega.avisos)
-    sin_leer = any(aviso.codigo == "celda_ilegible" for aviso in avisos)
-    return ALGO_POR_FUERA if reunion.no_tomados or sin_leer else BIEN
+    return ALGO_POR_FUERA if reunion.no_tomados or any(map(_sin_tomar, reunion.todas)) else BIEN
+
+
+def _sin_tomar(reunion: "paac.Reunion[Any]") -> bool:
+    """Si una fila, una celda o un cambio no se tomó."""
+    dichos = {aviso.codigo for aviso in reunion.avisos}
+    return bool(reunion.sin_tomar or dichos & {"celda_ilegible", "cambio_sin_tomar"})

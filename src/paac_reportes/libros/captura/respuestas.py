@@ -1,6 +1,6 @@
 """Una reunión como datos, y la hoja del libro del contenido donde se responden sus conflictos."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -9,11 +9,13 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.frases import en_renglones, frases_de
+from paac_reportes.libros.captura.lectura import en_el_libro
 from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.libros.captura.resultado import CLASES, Conflicto, Reunion
 from paac_reportes.libros.columnas import CONFLICTOS, ColumnaDelLibro
+from paac_reportes.libros.huellas import cambios_desde_que_salio
 from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
-from paac_reportes.libros.vistas import HojaEsperada, tablas_leidas
+from paac_reportes.libros.vistas import HojaEsperada, TablaLeida, tablas_leidas
 from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
     HojaDeDatos,
@@ -71,12 +73,16 @@ def hoja_de_conflictos(reunion: Reunion[Any]) -> HojaDeDatos | None:
         protegida=True,
         fijas=3,
         celdas=tuple(
-            CeldaConRegla(fila=n, columna=_SE_TOMA.rotulo, regla=Opciones(valores=uno.opciones))
+            CeldaConRegla(
+                fila=n,
+                columna=_SE_TOMA.rotulo,
+                regla=Opciones(valores=uno.opciones, otras=True),  # también el nombre de su oficina
+            )
             for n, uno in enumerate(conflictos)
         ),
     )
     filas = [
-        {_CUAL.dato: uno.id, _SE_TOMA.dato: uno.resuelto}
+        {_CUAL.dato: uno.id, _SE_TOMA.dato: uno.resuelto, _YA_SE_TOMO.dato: uno.resuelto}
         | dict(zip(DE_CONFLICTOS, renglon_de(uno), strict=True))
         for uno in conflictos
     ]
@@ -91,8 +97,12 @@ DE_CONFLICTOS = {
     "Los libros dicen": 80,
 }
 """Las columnas en que se lee un conflicto, y sus anchos."""
-_CUAL = ColumnaDelLibro(
-    dato="conflicto", rotulo="Conflicto (no lo cambie)", ancho=Mm(20), abierta=False, oculta=True
+_CUAL, _YA_SE_TOMO = (
+    ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
+    for dato, rotulo in (
+        ("conflicto", "Conflicto (no lo cambie)"),
+        ("tomado", "Ya se tomó (no lo cambie)"),
+    )
 )
 _SE_TOMA = ColumnaDelLibro(dato="se_toma", rotulo="Se toma", ancho=Mm(48))
 _COLUMNAS = (
@@ -102,6 +112,7 @@ _COLUMNAS = (
         for rotulo, ancho in DE_CONFLICTOS.items()
     ),
     _SE_TOMA,
+    _YA_SE_TOMO,
 )
 
 
@@ -124,19 +135,46 @@ def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
 
     ``ErrorDeEntrada`` si el libro no trae su hoja.
     """
-    datos = (_CUAL.dato, _SE_TOMA.dato)
-    esperada = HojaEsperada(
-        nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos, marcas=datos[:1]
-    )
-    tabla = tablas_leidas(documento, [esperada], []).get(CONFLICTOS)
+    tabla = _tabla_de_conflictos(documento)
     if tabla is None:
         motivo = (
             f"se esperaba el libro que escribe reunir, con su hoja «{CONFLICTOS}» y su columna"
             f" «{_SE_TOMA.rotulo}»; no está"
         )
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    pares = (tuple(fila.texto(dato).strip() for dato in datos) for fila in tabla.filas)
+    pares = (tuple(fila.texto(u.dato).strip() for u in (_CUAL, _SE_TOMA)) for fila in tabla.filas)
     return {cual: opcion for cual, opcion in pares if cual and opcion}
+
+
+def cambios_sin_tomar(documento: DocumentoVisto, nombre: str) -> Iterator[Aviso]:
+    """Avisos de lo que se cambió en el libro de las respuestas, que no es una."""
+    for lugar, que in cambios_desde_que_salio(documento, _SE_TOMA.rotulo):
+        motivo = f"{que}; no se tomó: de este libro sólo se leen las respuestas, y lo demás se hace"
+        yield Aviso("cambio_sin_tomar", en_el_libro(nombre, lugar), f"{motivo} en el que sale")
+
+
+def conflictos_por_resolver(documento: DocumentoVisto) -> Iterator[Aviso]:
+    """Avisos de los conflictos de un libro que nadie respondió, o se respondieron y nada más."""
+    tabla = _tabla_de_conflictos(documento)
+    for fila in tabla.filas if tabla else ():
+        cual, respuesta, tomada = (
+            fila.texto(una.dato).strip() for una in (_CUAL, _SE_TOMA, _YA_SE_TOMO)
+        )
+        if cual and (not respuesta or respuesta != tomada):
+            como = "respondido y sin reunir otra vez" if respuesta else "sin responder"
+            motivo = (
+                f"conflicto {como}: queda lo que ya decía; respóndalo y dé este libro a reunir en"
+                " --respuestas (en Python, respuestas=)"
+            )
+            yield Aviso("conflicto_por_resolver", fila.lugar_de(_SE_TOMA.dato), motivo)
+
+
+def _tabla_de_conflictos(documento: DocumentoVisto) -> TablaLeida | None:
+    datos = (_CUAL.dato, _SE_TOMA.dato)
+    esperada = HojaEsperada(
+        nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos, marcas=datos[:1]
+    )
+    return tablas_leidas(documento, [esperada], []).get(CONFLICTOS)
 
 
 def respuestas_dadas(respuestas: Mapping[str, str | None]) -> dict[str, str]:

@@ -40,6 +40,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Contenido)
@@ -186,8 +187,9 @@ def _de_uno(
     recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(decidir(recogidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
+    oficinas = {una.libro.nombre: base.oficinas.nombre(una.oficina) for una in recogidos}
     disputas = resolver_disputas(
-        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas
+        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas, oficinas
     )
     cambios = cambios_de(nuevas, disputas)
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
@@ -352,20 +354,22 @@ def resolver_disputas(
     disputas: Iterable[Disputa],
     preferir: str | None,
     respuestas: Mapping[str, str],
+    oficinas: Mapping[str, str | None],
 ) -> list[Disputa]:
     """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
 
     Manda lo que se respondió de ella; después, lo que se respondió de su libro; después, lo que se
-    prefiera.
+    prefiera. ``oficinas``, de quién es cada libro.
     """
     resueltas: list[Disputa] = []
     fallas: list[Falla] = []
     for disputa in disputas:
         conflicto = disputa.conflicto
-        opcion = respuestas.get(conflicto.id)
-        if opcion is not None and opcion not in conflicto.opciones:
+        respuesta = respuestas.get(conflicto.id)
+        opcion = respuesta and _opcion(respuesta, conflicto, oficinas)
+        if respuesta is not None and opcion is None:
             esperadas = " o ".join(map(mostrar, conflicto.opciones))
-            motivo = f"se esperaba {esperadas}, llegó {mostrar(opcion)}"
+            motivo = f"se esperaba {esperadas}, llegó {mostrar(respuesta)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
         elegida = (
             opcion or _del_libro(conflicto, respuestas, fallas) or _preferida(conflicto, preferir)
@@ -374,6 +378,16 @@ def resolver_disputas(
     if fallas:
         raise ErrorDeEntrada(fallas)
     return resueltas
+
+
+def _opcion(respuesta: str, conflicto: Conflicto, oficinas: Mapping[str, str | None]) -> str | None:
+    """Opción que se responde: la que se llama así o, si es de una sola, la de esa oficina."""
+    if respuesta in conflicto.opciones:
+        return respuesta
+    nombrada = en_plano(respuesta)
+    nombres = ((v.opcion, {v.opcion, oficinas.get(v.libro) or ""}) for v in conflicto.versiones)
+    opciones = [opcion for opcion, suyos in nombres if nombrada in map(en_plano, suyos)]
+    return opciones[0] if len(opciones) == 1 else None
 
 
 def _del_libro(

@@ -16,6 +16,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.reparto import DeQuien
 from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tabla_de_ruta
+from paac_reportes.libros.columnas import COMO_SALIO
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Entidad, temas
@@ -140,7 +141,6 @@ def leer_marca(texto: str) -> tuple[str, str] | None:
 
 
 # ------------------------------------------------------------------ la hoja escondida
-HOJA = "Como salió"
 _ES_ELLA = "paac.salida"
 _TEXTO = "texto"
 
@@ -162,7 +162,7 @@ def hoja_de_salida(
     ]
     en_blanco = (None,) * len(datos)
     return HojaDeDatos(
-        nombre=HOJA,
+        nombre=COMO_SALIO,
         columnas=tuple(ColumnaDeDatos(rotulo=una, ancho=Mm(20)) for una in columnas),
         filas=(
             *((*renglon, *en_blanco) for renglon in renglones),
