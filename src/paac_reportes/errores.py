@@ -273,6 +273,7 @@ CODIGOS = {
     "celda_borrada": "en un libro de captura, una celda que salió con algo y volvió en blanco",
     "filas_borradas": "filas que salieron en un libro de captura y no volvieron en él",
     "texto_cambiado": "en un libro de captura, lo que sólo se lee y volvió cambiado",
+    "columna_en_orden": "en un libro de captura, textos de la A a la Z: quizá se ordenaron solos",
     "libro_repetido": "de una oficina llegó más de un libro de captura",
     "control_sin_libro": "un control que nada distingue, y no va en ningún libro de captura",
     "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",

@@ -138,6 +138,8 @@ class LlenadoDeHoja:
     pintados: tuple[Pintado, ...] = ()
     celdas: tuple[CeldaConRegla, ...] = ()
     destacadas: tuple[Destacada, ...] = ()
+    con_su_fila: bool = False
+    """Si la ayuda de cada celda abierta dice en qué fila salió: quien mueva la celda, la lleva."""
 
     @property
     def se_escribe(self) -> bool:

@@ -289,7 +289,7 @@ def test_de_varias_paginas_de_ancho_su_titulo_va_arriba_de_cada_una(libro: Path)
 def test_el_avance_va_de_0_a_100_y_el_estado_es_uno_de_la_lista(libro: Path) -> None:
     excel = hoja(libro)
     reglas = {regla.promptTitle: regla for regla in excel.data_validations.dataValidation}
-    avance, estado = reglas["Avance (%)"], reglas["Estado"]
+    avance, estado = reglas["Avance (%), fila 4"], reglas["Estado, fila 4"]
     assert (avance.type, avance.formula1, avance.formula2) == ("decimal", "0", "100")
     assert estado.formula1 == '"Cumplida,En proceso,Sin avance,No aplica,Sin reporte"'
 

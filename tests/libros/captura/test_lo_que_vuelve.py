@@ -374,6 +374,22 @@ SE_DICE: Mapping[str, tuple[Gesto, dict[str, str], list[str]]] = {
         {"1.1": "De la primera."},
         [f"{FILA} 5: {DE_OTRA_FILA}; {O_EN.format(4, 5)}"],
     ),
+    "un texto en la columna de la identificación": (
+        varios(HIZO, poner(IDENTIFICACION, 2, "Ojo con ésta")),
+        EN_LA_PRIMERA,
+        [
+            f"{CELDA} B5: «Identificación (no la cambie)» dice otra cosa, y no se tomó: 'Ojo con"
+            " ésta'"
+        ],
+    ),
+    "un texto en ella, debajo de la tabla": (
+        poner(IDENTIFICACION, 6, "Ojo con éstas"),
+        {},
+        [
+            f"{CELDA} B9: «Identificación (no la cambie)» dice otra cosa, y no se tomó: 'Ojo con"
+            " éstas'"
+        ],
+    ),
     "las más de las filas sin una marca": (
         sin_una_marca_las_mas,
         {},

@@ -8,6 +8,7 @@ import functools
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -19,6 +20,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
@@ -192,19 +194,54 @@ def poner_validaciones(
 ) -> None:
     """Pone la regla, la ayuda y el reproche de cada columna; ``lugar``, la hoja de listas."""
     primera, ultima = filas_de_la_tabla(hoja)
+    llenado = hoja.llenado or LlenadoDeHoja()
     for letra, columna in con_letra(hoja):
         if columna.regla is None and not columna.ayuda:
             continue
         validacion = _validacion(
             columna.rotulo, columna.regla, columna.ayuda, columna.reproche, listas, lugar
         )
-        validacion.add(f"{letra}{primera}:{letra}{ultima + _MAS_ABAJO}")
+        de_mas = 0 if llenado.con_su_fila else _MAS_ABAJO
+        validacion.add(f"{letra}{primera}:{letra}{ultima + de_mas}")
         excel.add_data_validation(validacion)
     letras = {columna.rotulo: letra for letra, columna in con_letra(hoja)}
-    for celda in (hoja.llenado or LlenadoDeHoja()).celdas:
+    for celda in llenado.celdas:
         validacion = _validacion(celda.columna, celda.regla, celda.ayuda, "", listas, lugar)
         validacion.add(f"{letras[celda.columna]}{primera + celda.fila}")
         excel.add_data_validation(validacion)
+    if llenado.con_su_fila:
+        por_celda: Any = _UnaPorCelda(excel.data_validations)
+        excel.data_validations = por_celda
+
+
+@clases.frozen
+class _UnaPorCelda:
+    """Validaciones de una hoja, cada una repetida por celda, con un título que dice su fila.
+
+    Se repiten ya escritas: en hacer cada una openpyxl tarda más que en toda la hoja.
+    """
+
+    por_columna: Any
+
+    def __len__(self) -> int:
+        return len(self.por_columna)
+
+    def to_tree(self) -> Any:
+        """Todas, en XML: ``Seguimiento, fila 14``."""
+        todas = self.por_columna.to_tree()
+        for de_columna in [*todas]:
+            primera, _, ultima = de_columna.get("sqref").partition(":")
+            letra, desde = coordinate_from_string(primera)
+            todas.remove(de_columna)
+            for fila in range(desde, coordinate_from_string(ultima or primera)[1] + 1):
+                fin = f", fila {fila}"
+                una = copy(de_columna)
+                titulo = una.get("promptTitle", "")[: _LETRAS_DE_UN_TITULO - len(fin)]
+                una.set("promptTitle", f"{titulo}{fin}")
+                una.set("sqref", f"{letra}{fila}")
+                todas.append(una)
+        todas.set("count", str(len(todas)))
+        return todas
 
 
 def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:

@@ -5,6 +5,7 @@
 """
 
 import functools
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
@@ -41,6 +43,8 @@ from paac_reportes.libros.vistas import (
 )
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
+_EN_LA_AYUDA = re.compile(r", fila ([0-9]{1,7})$")
+
 
 @clases.frozen(kw_only=True, eq=False)
 class FilaDeLibro:
@@ -66,6 +70,20 @@ class FilaDeLibro:
         marcas = [leer_marca(self.fila.texto(dato)) for dato in datos]
         ultima = next(filter(None, reversed(marcas)), None)
         return ultima and (ultima[0] if len({*marcas}) == 1 else "", ultima[1])
+
+    def salio_en(self, dato: str) -> int | None:
+        """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
+        lugar = (self.fila.numero, self.fila.columnas[dato])
+        coincidencia = _EN_LA_AYUDA.search(self.fila.tabla.ayudas.get(lugar, ""))
+        return coincidencia and int(coincidencia[1])
+
+    @clases.propiedad_recordada
+    def se_movio_entera(self) -> bool:
+        """Si las ayudas de todas sus celdas son de otra fila: se quedaron, y la fila se movió."""
+        dicen = {self.salio_en(columna.dato) for columna in self.tabla.abiertas}
+        # De una hoja con una sola, la ayuda que se quedó es la del lugar en que se ve.
+        es_sola = len(self.tabla.abiertas) == 1
+        return len(dicen) == 1 and (not es_sola or dicen == {self.fila.lugar.fila})
 
     @clases.propiedad_recordada
     def vistos(self) -> Mapping[str, str]:
@@ -151,6 +169,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         for fila in hallada.filas
     )
     abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
+    avisos += _marcas_ilegibles(filas)
     avisos += enlaces_sin_leer(documento, [(una.vistos, una.reporte.valores) for una in filas])
     avisos += _sin_usar(visto, halladas.values(), salida, avisos)
     return LibroLeido(
@@ -222,6 +241,16 @@ def _reportado_en(
         if sin_valor and fila.lugar_de(columna.dato) in sin_valor:
             sin_leer.add(columna.camino)
     return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))
+
+
+def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
+    """Avisos de lo que alguien escribió en las columnas que dicen cuál es cada fila."""
+    for fila in filas:
+        for marca in (MARCA_DE_FILA, MARCA_DE_LO_ESCRITO):
+            texto = fila.fila.texto(marca.dato).strip()
+            if texto and leer_marca(texto) is None:
+                motivo = f"«{marca.rotulo}» dice otra cosa, y no se tomó: {mostrar(texto)}"
+                yield Aviso("texto_cambiado", fila.fila.lugar_de(marca.dato), motivo)
 
 
 def _sin_usar(

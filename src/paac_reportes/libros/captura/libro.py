@@ -256,6 +256,7 @@ def _hoja_de_seguimiento(
         en_cada_pagina=de_cual + (de_cual > 1),
         pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
+        con_su_fila=True,
     )
     return _hoja(columnas, filas, libro, llenado)
 
@@ -267,7 +268,7 @@ def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
         _titulo(f"{libro.de_quien}: recomendaciones", libro),
         Renglon(contenido=f"{_DONDE}{cuantas}", estilo="progreso"),
     )
-    llenado = LlenadoDeHoja(arriba=arriba, protegida=True, fijas=1)
+    llenado = LlenadoDeHoja(arriba=arriba, protegida=True, fijas=1, con_su_fila=True)
     return _hoja(filas[0].tabla.columnas, filas, libro, llenado)
 
 

@@ -28,6 +28,7 @@ from paac_reportes.libros.captura.tablas import (
 from paac_reportes.libros.columnas import ColumnaDelLibro
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.textos.plano import en_plano, sin_cifras
 
 _DE_OTRO_CORTE = {PREVIO, PREVIO_ENTERO}
 """Datos que se leen en una fila y no son de ella."""
@@ -136,6 +137,7 @@ def recoger(libro: LibroLeido, base: Base, orden: int = 0) -> LibroRecogido:
         oficinas = Counter(quien for ruta in rutas for quien in base.oficinas.de(ruta))
         suya = max(oficinas, key=lambda cual: oficinas[cual], default=suya)
     recogida.avisar_de_las_que_faltan(llegadas)
+    recogida.avisar_de_lo_que_esta_en_orden()
     return LibroRecogido(
         libro=libro,
         llegadas=llegadas,
@@ -259,24 +261,58 @@ class _Recogida:
     def _cambios(self, fila: FilaDeLibro, cual: str) -> Iterator[tuple[str, Any]]:
         """Cambios de cada celda: lo que no dice lo que decía al salir."""
         salio = self._salida.filas[cual]
-        movidas: list[ColumnaDelLibro] = []
+        movidas = dict[FilaQueSalio, list[ColumnaDelLibro]]()
+        """Las celdas que dicen lo de otra fila, por aquella donde se pegan."""
         for columna in fila.tabla.abiertas:
             antes, ahora = salio.dice.get(columna.dato, ""), fila.abiertas.get(columna.dato)
             if ahora is None or ahora == antes:
                 continue
-            if not ahora and not CATALOGO.puede_faltar(columna.dato):
-                continue
-            if self._salio_en_otra(columna, ahora, cual):
-                movidas.append(columna)
-                continue
-            if not ahora:
-                motivo = f"quedó en blanco; salió con {mostrar(antes)}"
-                self._avisar("celda_borrada", fila.fila.lugar_de(columna.dato), motivo)
-            yield columna.camino, fila.reporte.valores[columna.camino]
-        if movidas:
-            valores = {columna.camino: fila.reporte.valores[columna.camino] for columna in movidas}
-            motivo = "lo que dice salió en otra fila, que ya no lo dice"
-            self._no_se_toma(fila, motivo, salio, fila.tabla.como_se_lee(valores))
+            otra = self._ordenadas.get((fila, columna.dato))
+            if otra or self._salio_en_otra(columna, ahora, cual):
+                if ahora not in {"", otra and otra.dice.get(columna.dato)}:
+                    movidas.setdefault(otra or salio, []).append(columna)
+            elif ahora or CATALOGO.puede_faltar(columna.dato):
+                if not ahora:
+                    motivo = f"quedó en blanco; salió con {mostrar(antes)}"
+                    self._avisar("celda_borrada", fila.fila.lugar_de(columna.dato), motivo)
+                yield columna.camino, fila.reporte.valores[columna.camino]
+        for donde, columnas in movidas.items():
+            valores = {columna.camino: fila.reporte.valores[columna.camino] for columna in columnas}
+            motivo = _SE_ORDENO if donde is not salio else _YA_NO_LO_DICE
+            self._no_se_toma(fila, motivo, donde, fila.tabla.como_se_lee(valores))
+
+    def _por_columna(
+        self,
+    ) -> Iterator[tuple[ColumnaDelLibro, list[tuple[FilaQueSalio, FilaDeLibro]]]]:
+        """Columnas abiertas de cada hoja, con las filas que llevan su marca, como salieron."""
+        marcadas = ((self._salida.filas.get(cual), fila) for cual, fila in self._de_cual.items())
+        pares = sorted(((s, fila) for s, fila in marcadas if s), key=lambda par: par[0].numero)
+        for tabla, de_tabla in agrupadas((fila.tabla, (s, fila)) for s, fila in pares).items():
+            yield from ((columna, de_tabla) for columna in tabla.abiertas)
+
+    @clases.propiedad_recordada
+    def _ordenadas(self) -> Mapping[tuple[FilaDeLibro, str], FilaQueSalio]:
+        """La fila de que es cada celda que cambió de sitio con otras de su columna.
+
+        LibreOffice deja ordenar sola una columna abierta de una hoja protegida, y la ayuda de cada
+        celda va con ella. La que se copió o se cortó no cambia de sitio con ninguna.
+        """
+        ordenadas = dict[tuple[FilaDeLibro, str], FilaQueSalio]()
+        for columna, pares in self._por_columna():
+            salieron = {salio.numero: salio for salio, _ in pares}
+            vienen = {
+                salio.numero: de
+                for salio, fila in pares
+                if (de := fila.salio_en(columna.dato)) not in {None, salio.numero}
+                and not fila.se_movio_entera
+            }
+            redondos = _en_redondo(vienen)
+            ordenadas |= {
+                (fila, columna.dato): salieron[vienen[salio.numero]]
+                for salio, fila in pares
+                if salio.numero in redondos
+            }
+        return ordenadas
 
     def _salio_en_otra(self, columna: ColumnaDelLibro, ahora: str, cual: str) -> bool:
         """Si un texto salió en otra fila, sólo en ella, y allí ya no está."""
@@ -367,10 +403,49 @@ class _Recogida:
             )
             self._avisar("filas_borradas", "", motivo)
 
+    def avisar_de_lo_que_esta_en_orden(self) -> None:
+        """Avisos de las columnas cuyos textos, de arriba abajo, van de la A a la Z o al revés.
+
+        Por azar, una de sesenta. De ordenar sola una columna sin sus formatos no queda otro rastro.
+        """
+        for columna, pares in self._por_columna():
+            dichos = {salio: fila.abiertas.get(columna.dato, "") for salio, fila in pares}
+            textos = [en_plano(dicho) for dicho in dichos.values() if dicho]
+            escritos = any(d != salio.dice.get(columna.dato, "") for salio, d in dichos.items())
+            en_orden = textos in (sorted(textos), sorted(textos, reverse=True))
+            son_varios = len({*map(sin_cifras, textos)}) >= _EN_ORDEN and not columna.opciones
+            se_sabe = any((fila, columna.dato) in self._ordenadas for _, fila in pares)
+            if escritos and en_orden and son_varios and not se_sabe:
+                fila = pares[0][1].fila
+                lugar = fila.tabla.lugar_de_columna(fila.columnas[columna.dato])
+                self._avisar("columna_en_orden", lugar, _DE_LA_A_A_LA_Z)
+
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         self.avisos.append(Aviso(codigo, en_el_libro(self._libro.nombre, lugar), motivo))
 
 
+def _en_redondo(vienen: Mapping[int, int]) -> set[int]:
+    """Números de los que, de cada uno a aquel de donde viene, se vuelve a ellos."""
+    vistos, redondos = set[int](), set[int]()
+    for primero in vienen:
+        camino, numero = list[int](), primero
+        while numero in vienen and numero not in vistos:
+            vistos.add(numero)
+            camino.append(numero)
+            numero = vienen[numero]
+        if numero in camino:
+            redondos.update(camino[camino.index(numero) :])
+    return redondos
+
+
+_YA_NO_LO_DICE = "lo que dice salió en otra fila, que ya no lo dice"
+_SE_ORDENO = "su columna se ordenó sola, y lo escrito es de otra fila"
+_DE_LA_A_A_LA_Z = (
+    "sus textos están en orden alfabético: si alguien ordenó sólo esa columna, cada uno quedó en"
+    " otra fila"
+)
+_EN_ORDEN = 5
+"""Textos distintos en orden que ya no son un azar."""
 _NOMBRADAS, _LETRAS = 3, 60
 
 

@@ -186,6 +186,12 @@ class FilaQueSalio:
     dice: Mapping[str, str]
     """Textos de cada celda que algo decía, comparables."""
 
+    @property
+    def numero(self) -> int:
+        """El de su fila en la hoja, desde 1."""
+        numero = self.lugar.rpartition(" ")[2]
+        return int(numero) if re.fullmatch(r"[0-9]{1,7}", numero) else 0
+
     @clases.propiedad_recordada
     def clave(self) -> Clave:
         """Con lo que se la reconoce."""

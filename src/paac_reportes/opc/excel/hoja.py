@@ -198,7 +198,6 @@ def _se_ve(relleno: Elemento) -> bool:
 
 
 # ------------------------------------------------------------------ hoja
-
 FILAS, COLUMNAS = 1_048_576, 16_384
 _CELDA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
@@ -213,7 +212,6 @@ _RELACION, _RELACION_ESTRICTA = (
         "http://purl.oclc.org/ooxml/officeDocument",
     )
 )
-
 
 Lugar = tuple[int, int]
 Rango = tuple[int, int, int, int]
@@ -252,6 +250,8 @@ class HojaCruda:
         """Celdas que traen un dibujo que no se conoce, y el mensaje que lo dice."""
         self.sin_formato: dict[Lugar, str] = {}
         """Los números cuyo formato no se sabe escribir, como quedaron."""
+        self.ayudas: dict[Lugar, str] = {}
+        """Título de la ayuda de las celdas que tienen una propia."""
         self.vinculos: list[tuple[Rango, str, str]] = []
         """Cada rango enlazado, con la relación que dice a dónde y lo que la sigue."""
         self.perdidas = 0
@@ -289,7 +289,6 @@ class _LecturaDeHoja:
 
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
         """Lo que guarda la hoja de esos trozos de XML."""
-        impresos = dict.fromkeys(_IMPRESOS, self._abrir_impreso)
         RecorridoDeXml(
             S,
             {
@@ -304,12 +303,12 @@ class _LecturaDeHoja:
                 "col": self._columnas,
                 "mergeCell": self._combinada,
                 "hyperlink": self._vinculo,
-                **impresos,
+                "dataValidation": self._ayuda,
+                **dict.fromkeys(_IMPRESOS, self._abrir_impreso),
             },
             {
                 "c": self._cerrar_celda,
-                "v": self._cerrar_texto,
-                "f": self._cerrar_texto,
+                **dict.fromkeys(("v", "f"), self._cerrar_texto),
                 "t": self._cerrar_tramo,
                 "rPh": self._cerrar_guia,
                 **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
@@ -424,8 +423,8 @@ class _LecturaDeHoja:
         contenido = self._contenido(lugar, texto)
         if self._estilo in self._lector.sin_escribir and isinstance(contenido[1], Decimal):
             self._hoja.sin_formato[lugar] = contenido[0]
-        if lugar in self._hoja.celdas:
-            self._quitar(lugar)
+        if self._hoja.celdas.pop(lugar, None):  # de dos vale la última
+            self._hoja.destacadas.discard(lugar)
         if contenido[0]:
             self._hoja.celdas[lugar] = contenido
             if self._estilo in self._lector.destacan:
@@ -468,11 +467,6 @@ class _LecturaDeHoja:
             self._hoja.con_hora[lugar] = contenido[0]
         return contenido
 
-    def _quitar(self, lugar: Lugar) -> None:
-        """Quita la celda leída antes en ese lugar: de dos vale la última."""
-        self._hoja.celdas.pop(lugar, None)
-        self._hoja.destacadas.discard(lugar)
-
     def _columnas(self, atributos: Mapping[str, str]) -> None:
         """Anota un grupo de columnas ocultas: ``(desde, hasta)``, desde 0 y sin la última."""
         oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("width"))
@@ -493,6 +487,14 @@ class _LecturaDeHoja:
         relacion = atributos.get(_RELACION) or atributos.get(_RELACION_ESTRICTA)
         if rango is not None and relacion and len(self._hoja.vinculos) < _ENLACES_MAXIMOS:
             self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
+
+    def _ayuda(self, atributos: Mapping[str, str]) -> None:
+        titulo, lugar = (
+            atributos.get("promptTitle"),
+            lugar_de_referencia(atributos.get("sqref", "")),
+        )
+        if titulo and lugar:
+            self._hoja.ayudas[lugar] = titulo
 
     def _abrir_impreso(self, _: Mapping[str, str]) -> None:
         self._texto = []
@@ -530,7 +532,6 @@ def _es_cero(medida: str | None) -> bool:
 
 # ------------------------------------------------------------------ celdas
 # Lo que se lee en una celda, según lo que guarda y el formato con que se muestra.
-
 _DIA = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
 _CON_HORA = re.compile(r"(?<!\d)(?!0?0:00(?::00)?(?!\d)|12:00(?::00)? a)\d{1,2}:\d\d")
 """Una hora que no es la medianoche."""

@@ -173,6 +173,10 @@ class HojaDeExcel:
                 (fila - sitio.fila, columna - sitio.columna): color
                 for (fila, columna), color in hoja.colores.items()
             },
+            ayudas={
+                (fila - sitio.fila, columna - sitio.columna): titulo
+                for (fila, columna), titulo in hoja.ayudas.items()
+            },
             tachadas=frozenset(
                 (fila - sitio.fila, columna - sitio.columna)
                 for (fila, columna), del_todo in hoja.tachadas.items()
