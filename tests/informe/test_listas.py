@@ -1,6 +1,7 @@
 """Cada cuenta del informe se sigue a sus actividades: en su hoja y por una letra en la matriz."""
 
 import io
+from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -106,6 +107,17 @@ def test_la_hoja_de_las_listas_se_filtra_y_guarda_dias_y_numeros() -> None:
         datetime(2023, 9, 30),
     ]
     assert [una["Días desde entonces"] for una in vencidas] == [92, 0]
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
+def test_los_avances_de_las_listas_son_todos_numeros(formato: str) -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ejemplo(), formato, "xlsx")))
+    rotulos, *filas = [[celda.value for celda in fila] for fila in libro["Listas"].iter_rows()]
+    de_avance = [rotulos.index(rotulo) for rotulo in ("Avance anterior", "Avance")]
+    avances = [v for fila in filas for lugar in de_avance if (v := fila[lugar]) is not None]
+
+    assert Counter(map(type, avances)) == {int: 785, float: 69}
 
 
 def test_las_letras_de_un_plan_variado_suman_lo_que_dice_su_leyenda() -> None:

@@ -52,6 +52,7 @@ from paac_reportes.maqueta.hoja.tabla import (
     Filtro,
     TablaEnHoja,
     TramoDeHoja,
+    ancho_sin_papel,
 )
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -208,6 +209,8 @@ class Piezas:
         de_texto = en_columna and all(len(tabla.anchos) == 1 for tabla in tablas)
         if de_texto:
             ancho = min(ancho, ANCHO_DE_TEXTO)
+        if not parte.marco.hoja.se_imprime:
+            ancho = ancho_sin_papel(tablas, ancho, medidor)
         con_listas = bordes[1] == 1 and not de_texto
         self._listas = ListasEnHoja(parte.bloques if con_listas else (), medidor, ancho)
         anchos = [*(tabla.anchos for tabla in tablas), *self._listas.anchos.values()]

@@ -29,6 +29,7 @@ from paac_reportes.maqueta.hoja.estilos import al_filo, de_fila_alta
 from paac_reportes.maqueta.hoja.paginado import AltosSinCortes, FilasDePagina, altos_sin_cortes
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import (
     Celda,
     CeldaDeFila,
@@ -85,6 +86,35 @@ class Cuadricula:
         return min(
             bisect.bisect_left(self._bordes, posicion - self._holgura), len(self._bordes) - 1
         )
+
+
+_LARGO_DE_UN_VALOR = 19
+"""Letras de la fecha más larga, con su hora."""
+_ANCHOS_SIN_PAPEL = [1 + paso / 20 for paso in range(21)]
+"""De cuántas veces la página puede ser una hoja que no se imprime."""
+
+
+def ancho_sin_papel(tablas: Iterable[Tabla], ancho: Mm, medidor: Medidor) -> Mm:
+    """Ancho de una hoja que no se imprime: el de la página, o el que pidan sus números.
+
+    Un número o una fecha que no cabe en su celda iría como texto: Excel muestra ``####``.
+    """
+    valores = {
+        (parte, estilo, texto)
+        for tabla in tablas
+        for parte, columna in zip(tabla.anchos, tabla.columnas, strict=True)
+        for _, contenido, estilo, _, abarca in columna.celdas()
+        if abarca == 1 and medidor.estilos[estilo].dato != "texto"
+        if 0 < len(texto := solo_texto(contenido)) <= _LARGO_DE_UN_VALOR and " " not in texto
+    }
+
+    def caben(ancho: Mm) -> bool:
+        return all(
+            medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(Mm(parte * ancho)))
+            for parte, estilo, texto in valores
+        )
+
+    return next(filter(caben, (Mm(ancho * veces) for veces in _ANCHOS_SIN_PAPEL)), ancho)
 
 
 Partir = Callable[[CeldaDeFila], list[Contenido]]
