@@ -46,7 +46,7 @@ def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
                 renglones_de_cifras((uno.nombre, uno) for uno in hallazgos.componentes),
             )
         ],
-        "senaladas": list(map(attrs.asdict, senaladas(hallazgos.cifras.filas))),
+        "senaladas": list(map(attrs.asdict, senaladas(hallazgos, hallazgos.cifras.filas))),
     }
 
 

@@ -1,5 +1,6 @@
 """Las cifras y las filas de un análisis, en los renglones de las tablas de un informe."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import attrs
@@ -11,7 +12,7 @@ from ayudas.variado import datos_variados, hallazgos_de, variado
 
 import paac_reportes as paac
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.formatos.definicion.filas import FilaDeCifras
+from paac_reportes.formatos.definicion.filas import FilaDeCifras, FilaSenalada
 from paac_reportes.informe import hallazgos as renglones
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.hallazgos import Hallazgos
@@ -27,7 +28,11 @@ def renglon_de(cifras: Cifras) -> FilaDeCifras:
 
 def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:
     """El motivo de cada fila pasada de fecha, por su código."""
-    return {f.codigo: f.motivo for f in renglones.senaladas(hallazgos.cifras.todas_las_vencidas)}
+    return {f.codigo: f.motivo for f in vencidas_de(hallazgos)}
+
+
+def vencidas_de(hallazgos: Hallazgos) -> Iterator[FilaSenalada]:
+    return renglones.senaladas(hallazgos, hallazgos.cifras.todas_las_vencidas)
 
 
 def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
@@ -107,7 +112,7 @@ def test_la_zona_de_un_renglon(avances: tuple[float, ...], zona: str) -> None:
 
 
 def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
-    vencida, *_ = renglones.senaladas(hallazgos_de().cifras.todas_las_vencidas)
+    vencida, *_ = vencidas_de(hallazgos_de())
 
     assert attrs.asdict(vencida) == {
         "codigo": "vencida",
@@ -128,7 +133,7 @@ def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
 
 def test_de_la_fila_que_no_dice_su_responsable_no_se_deja_el_blanco() -> None:
     sin_nadie = plan_de(con_avances("1", "x", agosto=20, responsable=None))
-    (fila,) = renglones.senaladas(hallazgos_de(sin_nadie).cifras.todas_las_vencidas)
+    (fila,) = vencidas_de(hallazgos_de(sin_nadie))
 
     assert (fila.responsable, type(fila.responsable)) == ("sin dato", SinDato)
 
@@ -147,21 +152,24 @@ def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:
 
 
 def test_de_la_vencida_se_dice_cuantos_dias_lleva_y_cero_si_vence_el_dia_del_corte() -> None:
-    vencidas = renglones.senaladas(hallazgos_de().cifras.todas_las_vencidas)
+    vencidas = vencidas_de(hallazgos_de())
 
     assert {fila.codigo for fila in vencidas if fila.dias == 0} == {"del-corte"}
 
 
 def test_una_fila_que_no_ha_vencido_no_tiene_motivo() -> None:
+    hallazgos = hallazgos_de()
     (futura,) = renglones.senaladas(
-        fila for fila in hallazgos_de().cifras.filas if fila.fila.identificador == "futura"
+        hallazgos, (f for f in hallazgos.cifras.filas if f.fila.identificador == "futura")
     )
 
     assert futura.motivo == ""
 
 
 def test_un_texto_de_otro_corte_dice_de_cual_es() -> None:
-    textos = {f.codigo: f.seguimiento for f in renglones.senaladas(hallazgos_de().cifras.filas)}
+    hallazgos = hallazgos_de()
+    filas = renglones.senaladas(hallazgos, hallazgos.cifras.filas)
+    textos = {f.codigo: f.seguimiento for f in filas}
 
     assert (textos["con-texto"], textos["arrastrada"]) == ("Se avanza.", "Va. (30/04/2026)")
     assert textos["callada"] is None
@@ -194,7 +202,9 @@ def test_una_dependencia_se_cuenta_en_corto_o_sin_gritar_y_en_los_datos_va_a_la_
     primera["nombre"] = "SECRETARÍA DE HACIENDA Y LAS TIC"
     segunda |= {"nombre": "SECRETARÍA DE SALUD", "nombre_corto": "Salud pública"}
     hallazgos = hallazgos_de(paac.plan_desde_datos(datos))
-    de_cada_tabla = {una.dependencia for una in renglones.senaladas(hallazgos.cifras.filas)}
+    de_cada_tabla = {
+        una.dependencia for una in renglones.senaladas(hallazgos, hallazgos.cifras.filas)
+    }
     en_datos = analisis_en_datos(hallazgos.analisis)
 
     assert de_cada_tabla == {"Secretaría de Hacienda y las TIC", "Salud pública"}

@@ -30,7 +30,7 @@ def datos() -> dict[str, Any]:
 def test_la_tabla_dice_el_corte_el_metodo_y_una_linea_por_parte() -> None:
     assert tabla()[:15] == [
         "Corte: 31/08/2026 (Segundo cuatrimestre de 2026)",
-        "Avance: promedio de las actividades; lo que se desconoce no cuenta como cero",
+        "Avance: promedio de las actividades y los trámites; lo que se desconoce no cuenta como cero",
         "",
         "                                              aplican  report.  vencid. v. s/rep por det.       avance  base        zona",
         "MUNICIPIO DE PRUEBA                                15       10        5        3        1       60,5\xa0%  10 de 15    media",
@@ -97,7 +97,7 @@ def test_de_una_lista_larga_se_muestran_cinco_y_cuantas_faltan() -> None:
 
     assert renglones[lugar + 1 : lugar + 7] == [
         *(f"  {n} Publicar" for n in range(5)),
-        "  … y otras 2",
+        "  … y 2 más",
     ]
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
+from paac_reportes.expresiones import expresion
 from paac_reportes.textos.frases import (
     Palabras,
     con_mayuscula,
@@ -56,6 +57,14 @@ def que_es_una_actividad(filas: Sequence[FilaAnalizada]) -> str:
     nombres = [articulos.get(clase, "un intercambio") for clase in DE_CADA_LISTA if clase in clases]
     *primeras, ultima = nombres
     return f"Una actividad es {', '.join(primeras)} o {ultima} del plan."
+
+
+_CON_GENERO = expresion(r"(?i)\b(terminad|vencid)a\b")
+
+
+def en_su_genero(texto: str, palabras: Palabras) -> str:
+    """``vencida sin reporte`` → ``vencido sin reporte``, si es de un trámite."""
+    return _CON_GENERO.sub(rf"\1{palabras.vocal}", texto)
 
 
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:
@@ -335,8 +344,10 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
         distintas = distintas or not _son_las_mismas(cifras, anterior)
         if entero and periodo.puntos is not None and distintas:
             frases.append(
-                "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
-                " calculan sobre las mismas actividades."
+                palabras_de(cifras.aplican).di(
+                    "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
+                    " calculan sobre l@s mism@s {filas}."
+                )
             )
     return seguidas(*frases)
 
@@ -350,17 +361,18 @@ def _acumulado_anterior(cifras: Cifras, anterior: Cifras) -> str:
         return f"Con los datos de hoy, el acumulado del corte anterior es de {recalculado}."
     if not anterior.de_documento:
         return f"El acumulado publicado en el corte anterior es de {recalculado}."
-    impresa = anterior.impresa
+    impresa, palabras = anterior.impresa, palabras_de(anterior.aplican)
     if impresa is None:
         return (
             "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
-            f" con sus actividades, es de {recalculado}."
+            f" con sus {palabras.plural}, es de {recalculado}."
         )
     impreso = f"{impresa.en_texto}{_base(*impresa.base) if impresa.base else ''}"
     publicado = f"El acumulado publicado en el corte anterior es de {impreso}"
     if anterior.imprime_lo_mismo:
         return f"{publicado}."
-    return f"{publicado}; recalculado con las actividades de ese documento, es de {recalculado}."
+    con_cuales = palabras.di("recalculado con l@s {filas} de ese documento")
+    return f"{publicado}; {con_cuales}, es de {recalculado}."
 
 
 def _base(cuantas: int, total: int) -> str:
@@ -612,7 +624,7 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
         frase = f"{de_cuales}, {{cuantas}} tenía[n] su último día hasta el corte."
         con_su_dia = palabras_de(en_blanco).di(frase, vencian)
     al_dia = cifras.al_dia_sin_reporte
-    dudas = FILAS.cuentas(
+    dudas = palabras_de(cifras.filas).cuentas(
         (len(al_dia), f"{{n}} {_AL_DIA}{del_dia_del_corte(al_dia)}"),
         (len(blancos), f"{{n}} que {COMPARTE}{sin_su_dia}"),
         (sin_dia, f"{{n}} {'más ' if blancos else ''}sin un día que se pueda exigir"),

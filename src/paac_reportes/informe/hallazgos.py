@@ -16,6 +16,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
 from paac_reportes.grupos import agrupadas
+from paac_reportes.informe.frases import en_su_genero, palabras_de
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
 from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
@@ -27,7 +28,7 @@ from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
-from paac_reportes.textos.frases import en_un_renglon
+from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.valores import (
     SIN_DATO,
     VERIFICACIONES,
@@ -174,7 +175,10 @@ class Hallazgos:
             if fila.situacion.reabierta
         ]
         motivos = agrupadas(
-            [(fila.ruta, f"{fecha_corta(corte)}: {mensaje}") for fila, corte, mensaje in dudas]
+            [
+                (fila.ruta, f"{fecha_corta(corte)}: {en_su_genero(mensaje, palabras_de([fila]))}")
+                for fila, corte, mensaje in dudas
+            ]
         )
         for fila in self.cifras.filas:
             if motivos_de_fila := motivos.get(fila.ruta):
@@ -298,10 +302,11 @@ def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:
     return texto if se_sabe else SinDato(texto)
 
 
-def senaladas(filas: Iterable[FilaAnalizada]) -> Iterator[FilaSenalada]:
+def senaladas(hallazgos: Hallazgos, filas: Iterable[FilaAnalizada]) -> Iterator[FilaSenalada]:
     """Los renglones de las filas que el informe señala por su vencimiento."""
+    palabras = palabras_de(hallazgos.cifras.aplican)  # como los rótulos de su tabla
     for fila in filas:
-        yield senalada(fila, _vencimiento(fila))
+        yield senalada(fila, en_su_genero(_vencimiento(fila), palabras))
 
 
 def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
@@ -330,7 +335,7 @@ def _vencimiento(fila: FilaAnalizada) -> str:
     if clase is None:
         return ""
     sin_reporte = clase is Vencimiento.VENCIDA and fila.sin_reporte
-    return f"{clase.value.capitalize()}{'; sin reporte en el período' * sin_reporte}"
+    return f"{con_mayuscula(clase.value)}{'; sin reporte en el período' * sin_reporte}"
 
 
 def _ultimo_texto(fila: FilaAnalizada) -> str | None:

@@ -18,7 +18,7 @@ from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, Reporte
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
 from paac_reportes.informe.cambio_escrito import version_escrita
 from paac_reportes.informe.codigos import en_frase
-from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de
+from paac_reportes.informe.frases import DE_CADA_LISTA, en_su_genero, enumerar, palabras_de
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
@@ -264,7 +264,7 @@ def _como_vencia(debida: FilaDebida) -> str:
     """La clase de vencimiento en el género de la fila: ``vencida``, ``vencido sin reporte``."""
     if debida.clase is None:
         return f"vencía {_EN_EL_PERIODO}"
-    return debida.clase.value.replace("vencida", f"vencid{_vocal(debida.antes)}")
+    return en_su_genero(debida.clase.value, DE_CADA_LISTA[debida.antes.lista])
 
 
 def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:

@@ -15,6 +15,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento, sin_las_excluidas
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.grupos import agrupadas
+from paac_reportes.informe.frases import en_su_genero, palabras_de
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import (
     AL_DIA,
@@ -26,6 +27,7 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
+from paac_reportes.textos.frases import Palabras
 from paac_reportes.textos.valores import VERIFICACIONES, como_texto, con_miles, fecha_larga
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class Cuenta:
     """Las filas que cuenta un número del informe."""
 
     nombre: str
-    """Con las palabras con que se imprime."""
+    """Con las palabras con que se imprime, que concuerdan con las filas del plan."""
     filas: Filas
     letra: str = ""
     """La que sus filas llevan en la matriz, ``V``; vacía si la cuenta se saca de otras."""
@@ -53,10 +55,11 @@ class Cuenta:
 def cuentas(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
     """Las cuentas que un informe imprime, en su orden, sin las que no tienen ninguna fila."""
     analisis, cifras = hallazgos.analisis, hallazgos.cifras
+    palabras = palabras_de(cifras.aplican)
     no_aplican = sin_las_excluidas(cifras.filas, cifras.aplican)
     candidatas = (
-        Cuenta("Todas las actividades del plan", cifras.filas),
-        Cuenta("Actividades que aplican", cifras.aplican),
+        Cuenta("{Todas} l@s {filas} del plan", cifras.filas),
+        Cuenta("{Filas} que aplican", cifras.aplican),
         Cuenta("Se declararon no aplicables", no_aplican, "N"),
         *_cuentas_de_reporte(cifras),
         *_cuentas_de_avance(cifras),
@@ -68,7 +71,11 @@ def cuentas(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
         *_cuentas_de_lo_que_viene(analisis),
         *_cuentas_de_lo_que_cambio(hallazgos),
     )
-    return (cuenta for cuenta in candidatas if cuenta.filas)
+    return (
+        attrs.evolve(cuenta, nombre=palabras.di(cuenta.nombre))
+        for cuenta in candidatas
+        if cuenta.filas
+    )
 
 
 def _cuentas_de_reporte(cifras: Cifras) -> Iterator[Cuenta]:
@@ -84,7 +91,7 @@ def _cuentas_de_avance(cifras: Cifras) -> Iterator[Cuenta]:
     if not cifras.con_avance:
         return
     yield Cuenta("Con avance conocido", cifras.con_avance, "A")
-    yield Cuenta("De ellas, con el avance de un corte anterior", cifras.arrastradas)
+    yield Cuenta("De {ellas}, con el avance de un corte anterior", cifras.arrastradas)
     sin_terminar = tuple([fila for fila in cifras.aplican if not fila.terminada])
     yield Cuenta("Sin terminar", sin_terminar)
     sin_avance = tuple([fila for fila in sin_terminar if fila.situacion.avance is None])
@@ -103,35 +110,35 @@ def _cuentas_de_avance(cifras: Cifras) -> Iterator[Cuenta]:
 
 def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
     """Las cuentas de lo que debía estar terminado, y de lo que no tiene un día claro."""
-    yield Cuenta("Debían estar terminadas", cifras.debian, "Y")
+    yield Cuenta("Debían estar terminad@s", cifras.debian, "Y")
     de_ese_dia = tuple(fila for fila in cifras.debian if fila.vence_en_el_corte)
     yield Cuenta("Vencían en la fecha del corte", de_ese_dia)
     terminadas = tuple(fila for fila in cifras.debian if fila.terminada)
-    yield Cuenta("Terminadas, de las que debían estarlo", terminadas)
-    yield Cuenta("Vencidas", cifras.vencidas, "V")
-    yield Cuenta("Vencidas sin reporte", cifras.vencidas_sin_reporte, "S")
+    yield Cuenta("Terminad@s, de l@s que debían estarlo", terminadas)
+    yield Cuenta("Vencid@s", cifras.vencidas, "V")
+    yield Cuenta("Vencid@s sin reporte", cifras.vencidas_sin_reporte, "S")
     yield Cuenta(POR_DETERMINAR, cifras.por_determinar, "D")
     yield Cuenta(AL_DIA, cifras.al_dia_sin_reporte, "O")
     en_blanco = cifras.por_vencimiento[Vencimiento.EN_BLANCO]
-    yield Cuenta(f"{EN_BLANCO}, de las que debían estar terminadas", en_blanco)
+    yield Cuenta(f"{EN_BLANCO}, de l@s que debían estar terminad@s", en_blanco)
     no_se_sabe = (*cifras.por_determinar, *cifras.al_dia_sin_reporte, *en_blanco)
-    yield Cuenta("No se sabe, de las que debían", _en_el_orden_del_plan(cifras, no_se_sabe))
+    yield Cuenta("No se sabe, de l@s que debían", _en_el_orden_del_plan(cifras, no_se_sabe))
     blancos = cifras.en_blanco_bajo_reporte
     yield Cuenta(EN_BLANCO, blancos, "C")
     yield Cuenta(SIN_DIA, cifras.sin_dia_claro, "F")
     sin_dia = sin_las_excluidas(cifras.sin_dia_claro, blancos)
     if len(sin_dia) < len(cifras.sin_dia_claro):
-        yield Cuenta(f"{SIN_DIA}, sin las que comparten el texto de otra", sin_dia)
+        yield Cuenta(f"{SIN_DIA}, sin l@s que comparten el texto de otr@", sin_dia)
 
 
 def _cuentas_de_lo_terminado(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
     """Las cuentas de lo terminado: en total, en el período, antes de su día y con verificación."""
     cifras = hallazgos.cifras
-    yield Cuenta("Terminadas en total", cifras.terminadas, "T")
+    yield Cuenta("Terminad@s en total", cifras.terminadas, "T")
     yield Cuenta("Terminaron en el período", cifras.terminaron, "H")
     antes = [*hallazgos.terminadas_antes()]
-    yield _con_motivos("Terminadas antes de su último día", antes)
-    yield Cuenta("Terminadas y verificadas", cifras.terminadas_verificadas)
+    yield _con_motivos("Terminad@s antes de su último día", antes)
+    yield Cuenta("Terminad@s y verificad@s", cifras.terminadas_verificadas)
 
 
 def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
@@ -143,9 +150,9 @@ def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
         yield Cuenta("Exigibles que no se reportaron", sin_reportar)
     no_vencidas = sin_reporte_por_vencer(cifras)
     if len(no_vencidas) < len(cifras.sin_reporte):
-        yield Cuenta("Sin reporte y no vencidas", no_vencidas)
+        yield Cuenta("Sin reporte y no vencid@s", no_vencidas)
     juntas = (*cifras.todas_las_vencidas, *cifras.sin_reporte)
-    yield Cuenta("Vencidas o sin reporte", _en_el_orden_del_plan(cifras, juntas))
+    yield Cuenta("Vencid@s o sin reporte", _en_el_orden_del_plan(cifras, juntas))
 
 
 def _cuentas_de_verificacion(cifras: Cifras) -> Iterator[Cuenta]:
@@ -166,7 +173,7 @@ def _cuentas_por_aclarar(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
     cifras = hallazgos.cifras
     contradicen = [(fila, duda.mensaje) for fila, duda in cifras.contradicciones]
     yield _con_motivos("Con datos que se contradicen", contradicen)
-    yield Cuenta("Reabiertas después de terminadas", cifras.reabiertas)
+    yield Cuenta("Reabiert@s después de terminad@s", cifras.reabiertas)
     yield _con_motivos("Con una fecha por revisar", cifras.fechas_por_revisar, "Q")
 
 
@@ -205,10 +212,11 @@ def _con_motivos(
 def listas(hallazgos: "Hallazgos") -> Iterator[FilaDeLista]:
     """Los renglones de cada cuenta, uno por fila, con lo que hace falta para hallarla."""
     renglones: dict[str, FilaDeLista] = {}
+    palabras = palabras_de(hallazgos.cifras.aplican)
     for cuenta in cuentas(hallazgos):
         for fila in cuenta.filas:
             if fila.ruta not in renglones:
-                renglones[fila.ruta] = _renglon(fila, hallazgos.cifras.antes_de(fila))
+                renglones[fila.ruta] = _renglon(fila, hallazgos.cifras.antes_de(fila), palabras)
             yield attrs.evolve(
                 renglones[fila.ruta],
                 nombre=cuenta.nombre,
@@ -217,7 +225,7 @@ def listas(hallazgos: "Hallazgos") -> Iterator[FilaDeLista]:
             )
 
 
-def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None) -> FilaDeLista:
+def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None, palabras: Palabras) -> FilaDeLista:
     """El renglón de una fila, igual en todas sus cuentas salvo el nombre y el detalle."""
     return FilaDeLista(
         nombre="",
@@ -227,7 +235,7 @@ def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None) -> FilaDeLista:
         subcomponente=fila.subcomponente.nombre if fila.subcomponente else None,
         codigo=fila.fila.identificador,
         texto=fila.fila.texto or "(sin descripción)",
-        clase=fila.clase,
+        clase=en_su_genero(fila.clase, palabras),
         estado=como_texto(fila.estado) if fila.estado else "",
         ultimo_dia=fila.ultimo_dia,
         dias=edad_en_dias(fila) if fila.ya_vencio else None,

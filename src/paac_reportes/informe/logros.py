@@ -8,7 +8,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import es_reporte
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.frases import FILAS, nombre_de_fila
+from paac_reportes.informe.frases import nombre_de_fila, palabras_de
 from paac_reportes.modelo import Estado, Resultado, Seguimiento
 from paac_reportes.textos.frases import en_un_renglon, recortado
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos, Subtitulo
@@ -97,8 +97,8 @@ def _no_citadas(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> 
     otras = bool(citables)
     for motivo in _NO_SE_CITAN:
         cuantas = motivos[motivo]
-        cuales = "{cuenta}" if not otras else "otra" if cuantas == 1 else "otras {n}"
-        yield from FILAS.cuentas((cuantas, f"De {cuales} {motivo}."))
+        cuales = "{cuenta}" if not otras else "otr@" if cuantas == 1 else "otr@s {n}"
+        yield from palabras_de(cifras.filas).cuentas((cuantas, f"De {cuales} {motivo}."))
         otras = otras or bool(cuantas)
 
 

@@ -8,7 +8,7 @@ from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.formatos.calendario import frases_de_los_cortes
 from paac_reportes.informe import historia
-from paac_reportes.informe.frases import metodo_de
+from paac_reportes.informe.frases import metodo_de, palabras_de
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
@@ -41,7 +41,7 @@ _BLANCOS = {
         "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz. Va aparte:"
         " no se cuenta como vencida ni sin reporte"
     ),
-    "propias": "Cada celda en blanco se toma como propia: es de una actividad que no reportó",
+    "propias": "Cada celda en blanco se toma como propia: es de {} que no reportó",
     "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
 }
 
@@ -90,7 +90,7 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
         _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
         *_DE_SIEMPRE,
         *_frase_de_lo_verificado(analisis.todo),
-        _BLANCOS[reglas.blancos],
+        _BLANCOS[reglas.blancos].format(_una_fila(analisis.todo)),
         _zonas(reglas.escala),
         *_origen_de_las_zonas(analisis),
         *_cortes(analisis),
@@ -98,6 +98,12 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
         *historia.metodo(analisis),
     )
     return ListaDeMarkdown(f"{frase}." for frase in frases)
+
+
+def _una_fila(cifras: Cifras) -> str:
+    """``una actividad``; ``un trámite``, si todas lo son."""
+    palabras = palabras_de(cifras.aplican)
+    return f"{'una' if palabras.vocal == 'a' else 'un'} {palabras.singular}"
 
 
 def _frase_de_lo_verificado(cifras: Cifras) -> list[str]:

@@ -192,6 +192,21 @@ class Prosa:
         return apertura.nombre_de_vencidas(cifras.cumplimiento, palabras_de(cifras.aplican))
 
     @property
+    def vocal(self) -> str:
+        """La que concuerda con las filas del plan, ``terminad{{ prosa.vocal }}s``: a, u o."""
+        return palabras_de(self._cifras.aplican).vocal
+
+    @property
+    def actividad(self) -> str:
+        """Cómo se llama una fila del plan: ``trámite``, si todas lo son."""
+        return palabras_de(self._cifras.aplican).singular
+
+    @property
+    def actividades(self) -> str:
+        """Cómo se llaman las filas del plan: ``trámites``, si todas lo son."""
+        return palabras_de(self._cifras.aplican).plural
+
+    @property
     def que_es_una_actividad(self) -> str:
         """Qué se cuenta, si el plan trae más que actividades; vacío si no."""
         return frases.que_es_una_actividad(self._cifras.filas)

@@ -306,7 +306,7 @@ def analisis_en_renglones(analisis: Analisis) -> Iterator[str]:
     periodo = analisis.periodo
     corte = f"{fecha_corta(periodo.corte)} ({periodo.nombre})" if periodo else "ninguno"
     yield f"Corte: {corte}"
-    yield f"Avance: {METODOS[analisis.reglas.metodo]}; lo que se desconoce no cuenta como cero"
+    yield f"Avance: {frases.metodo_de(analisis.todo)}; lo que se desconoce no cuenta como cero"
     yield ""
     rotulos = ("aplican", "report.", "vencid.", "v. s/rep", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
@@ -332,29 +332,31 @@ def _cuentas_y_muestras(analisis: Analisis) -> Iterator[str]:
         if frase:
             yield con_mayuscula(frase.removesuffix("."))
     yield f"Avance que viene de un corte anterior: {len(cifras.arrastradas)}"
-    yield f"Terminadas: {cuenta.terminadas} de {cuenta.debian} cuyo último día ya llegó"
+    palabras = frases.palabras_de(cifras.aplican)
+    terminadas = palabras.di("Terminad@s")
+    yield f"{terminadas}: {cuenta.terminadas} de {cuenta.debian} cuyo último día ya llegó"
     for nombre, filas in cifras.por_zona.items():
         yield f"Zona {nombre}: {contar(len(filas), 'fila', 'filas')}"
     senaladas = [
         ("Sin reporte", cifras.sin_reporte),
-        ("Vencidas", cifras.vencidas),
-        ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
+        ("Vencid@s", cifras.vencidas),
+        ("Vencid@s sin reporte", cifras.vencidas_sin_reporte),
         (POR_DETERMINAR, cifras.por_determinar),
         (AL_DIA, cifras.al_dia_sin_reporte),
-        ("Terminadas antes de su último día", cifras.terminadas_antes),
+        ("Terminad@s antes de su último día", cifras.terminadas_antes),
         ("Sin cambio declarado en su avance", cifras.sin_cambio_declarado),
         (EN_BLANCO, cifras.en_blanco_bajo_reporte),
-        ("Reabiertas", cifras.reabiertas),
+        ("Reabiert@s", cifras.reabiertas),
         (SIN_DIA, cifras.sin_dia_claro),
     ]
     if analisis.siguiente:
         hasta = fecha_corta(analisis.siguiente)
         senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(cifras)))
     for nombre, lista in senaladas:
-        yield from _cuenta_y_muestra(nombre, [nombre_de_fila(fila) for fila in lista])
+        yield from _cuenta_y_muestra(palabras.di(nombre), [nombre_de_fila(fila) for fila in lista])
     if analisis.historia is not None and (cambiaron := lineas(analisis.historia)):
         desde = fecha_corta(analisis.historia.desde)
-        titulo = f"Debían estar terminadas y cambiaron desde el {desde}"
+        titulo = palabras.di(f"Debían estar terminad@s y cambiaron desde el {desde}")
         yield from _cuenta_y_muestra(titulo, cambiaron)
     dudas = [f"{nombre_de_fila(fila)}: {duda.mensaje}" for fila, duda in cifras.contradicciones]
     yield from _cuenta_y_muestra("Datos que se contradicen", dudas)
@@ -367,7 +369,7 @@ def _cuenta_y_muestra(nombre: str, renglones: list[str]) -> Iterator[str]:
     yield f"{nombre}: {len(renglones)}"
     yield from (f"  {renglon}" for renglon in renglones[:_MUESTRA])
     if len(renglones) > _MUESTRA:
-        yield f"  … y otras {len(renglones) - _MUESTRA}"
+        yield f"  … y {len(renglones) - _MUESTRA} más"
 
 
 def _renglon(cifras: Cifras, decimales: int) -> str:

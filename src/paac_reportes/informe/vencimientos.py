@@ -68,7 +68,7 @@ def edades(filas: Filas) -> dict[str, int]:
 
 
 POR_DETERMINAR = "Por determinar (sólo texto)"
-EN_BLANCO = "Comparten el texto de otra"
+EN_BLANCO = "Comparten el texto de otr@"
 AL_DIA, SIN_DIA = "Al día hasta un corte y sin reporte después", "Sin un día que se pueda exigir"
 
 

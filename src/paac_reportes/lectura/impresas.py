@@ -26,7 +26,7 @@ _DE_COMPONENTE = frozenset({"componente", "componentes", "componente del plan"})
 _DE_AVANCE = frozenset(
     {
         *("avance", "% avance", "% de avance", "avance %", "avance (%)", "porcentaje de avance"),
-        "avance, y de cuantas se sabe",
+        *("avance, y de cuantas se sabe", "avance, y de cuantos se sabe"),
         *("avance acumulado", "% de avance acumulado", "porcentaje de avance acumulado"),
     }
 )

@@ -108,12 +108,12 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
     "sustento": lambda hallazgos: con_su_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
     "listas": listas.listas,
-    "sin_reporte": lambda hallazgos: senaladas(hallazgos.cifras.sin_reporte),
+    "sin_reporte": lambda hallazgos: senaladas(hallazgos, hallazgos.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(
-        vencimientos.sin_reporte_por_vencer(hallazgos.cifras)
+        hallazgos, vencimientos.sin_reporte_por_vencer(hallazgos.cifras)
     ),
-    "vencidas": lambda hallazgos: senaladas(hallazgos.cifras.todas_las_vencidas),
-    "proximas": lambda hallazgos: senaladas(vencimientos.proximas(hallazgos.analisis)),
+    "vencidas": lambda hallazgos: senaladas(hallazgos, hallazgos.cifras.todas_las_vencidas),
+    "proximas": lambda hallazgos: senaladas(hallazgos, vencimientos.proximas(hallazgos.analisis)),
     "sin_verificar": lambda hallazgos: con_su_motivo(hallazgos.sin_verificar()),
     "por_aclarar": lambda hallazgos: con_su_motivo(hallazgos.por_aclarar()),
     "recomendaciones": lambda hallazgos: hallazgos.recomendaciones,

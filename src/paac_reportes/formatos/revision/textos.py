@@ -44,7 +44,7 @@ PROSA = (
     *("hallazgo_del_mapa", "decisiones_del_mapa", "entidades", "hallazgo_de_entidades"),
     *("medias_de_entidades", "regimenes_de_entidades", "vigencias_de_entidades"),
     *("componentes_sin_avance", "componentes_sin_lo_debido", "sustento", "antiguedad"),
-    *("donde_estan_todas", "donde_estan_las_que_vencen"),
+    *("donde_estan_todas", "donde_estan_las_que_vencen", "vocal", "actividad", "actividades"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 
