@@ -8,10 +8,12 @@ import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.planes import actividad, tramite
+from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.analisis.filas import Filas
 from paac_reportes.informe.frases import clases_con_articulo, enumerar, palabras_de
+from paac_reportes.informe.parrafos import Prosa
 
 
 def filas(actividades: int = 0, tramites: int = 0, intercambios: int = 0) -> Filas:
@@ -129,3 +131,16 @@ def test_un_informe_de_solo_tramites_va_todo_en_su_genero() -> None:
     )
     de_las_filas = [t for t in textos if femeninos.search(t) and t != "Actividad o trámite"]
     assert [texto for texto in de_las_filas if not texto.startswith("•")] == []
+
+
+def test_lo_que_se_compara_o_se_verifica_segun_conste_la_revision() -> None:
+    sin_verificar = plan_de(actividad())
+    frases = [
+        str(Prosa(hallazgos_de(de)).presentacion).split("\n")[0].rpartition(". ")[2]
+        for de in (SOLO_TRAMITES, sin_verificar)
+    ]
+
+    assert frases == [
+        "Verifica lo que el plan prevé y da con qué decidir lo que sigue.",
+        "Compara lo reportado con lo que el plan prevé y da con qué decidir lo que sigue.",
+    ]

@@ -77,10 +77,11 @@ class Prosa:
         if not analisis.todo.reportadas:
             fuente = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
+        hace = "Verifica" if self.verificacion else "Compara lo reportado con"
         primer_parrafo = (
             f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
             f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}."
-            f" {fuente}{al_corte}. Verifica lo que el plan prevé y da con qué decidir lo que sigue."
+            f" {fuente}{al_corte}. {hace} lo que el plan prevé y da con qué decidir lo que sigue."
         )
         return Parrafos((primer_parrafo, self.general))
 
