@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import openpyxl
 import pytest
 from ayudas.a_medida import plan, plan_de
@@ -352,6 +353,85 @@ def test_lo_que_conviene_saber_del_anterior_se_avisa() -> None:
     dichos = {aviso.codigo: aviso.mensaje for aviso in avisos}
     assert "no trae seguimientos del 2026-06-30" in dichos["anterior_incompleto"]
     assert "metodo" in dichos["anterior_con_otra_metodologia"]
+
+
+PROPIAS = {"blancos": "propias", "cumplida_sin_numero": "desconocida"}
+
+
+def con_metodologia(de: paac.Plan, **elegida: Any) -> paac.Plan:
+    return attrs.evolve(de, metodologia=paac.Metodologia(**elegida))
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize(
+    ("entonces", "hoy", "se_dice"),
+    [
+        ({"del_plan": PROPIAS}, {"del_plan": PROPIAS}, ""),
+        ({"del_plan": PROPIAS}, {"pedida": PROPIAS}, ""),
+        (
+            {"del_plan": PROPIAS},
+            {},
+            "(blancos: 'propias' y hoy 'aparte'; cumplida_sin_numero: 'desconocida' y hoy 'cien')",
+        ),
+        (
+            {},
+            {"pedida": {"metodo": "subcomponentes"}},
+            "(metodo: 'actividades' y hoy 'subcomponentes')",
+        ),
+        (
+            {"pedida": {"metodo": "subcomponentes"}},
+            {},
+            "(metodo: 'subcomponentes' y hoy 'actividades')",
+        ),
+    ],
+)
+def test_un_excel_nuestro_dice_con_que_metodologia_salio(
+    entonces: dict[str, Any], hoy: dict[str, Any], se_dice: str
+) -> None:
+    def armado(de: paac.Plan, **claves: Any) -> paac.Reporte:
+        de_aqui = entonces if de is DE_ABRIL else hoy
+        pedida = de_aqui.get("pedida")
+        return paac.reporte(
+            con_metodologia(de, **de_aqui.get("del_plan", {})),
+            "informe-seguimiento",
+            metodologia=pedida and paac.Metodologia(**pedida),
+            **claves,
+        )
+
+    abril = armado(DE_ABRIL, corte=ABRIL).emitir("xlsx").contenido
+    avisos = armado(DE_AGOSTO, anterior=abril).avisos
+
+    dichos = [a.mensaje for a in avisos if a.codigo == "anterior_con_otra_metodologia"]
+    assert dichos == ([f"saca sus cifras con otra metodología {se_dice}"] if se_dice else [])
+
+
+def test_de_una_matriz_que_no_saca_cifras_vale_la_metodologia_de_hoy() -> None:
+    matriz = emitido(DE_ABRIL, "paac-seguimiento", "xlsx")
+    de_hoy = con_metodologia(DE_AGOSTO, metodo="subcomponentes", cumplida_sin_numero="desconocida")
+
+    avisos = paac.reporte(de_hoy, "informe-seguimiento", anterior=matriz).avisos
+    dichos = [aviso.codigo for aviso in avisos if aviso.codigo.startswith("anterior")]
+    assert dichos == ["anterior_recalculado"]
+    analisis = paac.analizar(de_hoy, anterior=matriz)
+    assert analisis.publicado is not None
+    assert analisis.publicado.reglas.metodo == "subcomponentes"
+
+
+def test_el_peso_de_un_componente_que_entonces_no_estaba_no_es_otra_metodologia() -> None:
+    def de(*pesos: int, **avances: int) -> paac.Plan:
+        filas = (con_avances("1", A, **avances) for _ in pesos)
+        partes = (componente(fila, numero=n) for n, fila in enumerate(filas, 1))
+        ponderados = {"metodo": "ponderado", "pesos": dict(enumerate(pesos, 1))}
+        return con_metodologia(plan(*partes), **ponderados)
+
+    def dichos(hoy: paac.Plan) -> list[str]:
+        avisos = paac.reporte(hoy, "informe-seguimiento", anterior=de(30, 10, abril=40)).avisos
+        return [a.mensaje for a in avisos if a.codigo == "anterior_con_otra_metodologia"]
+
+    assert dichos(de(30, 10, 60, abril=40, agosto=50)) == []
+    assert dichos(de(30, 20, 60, abril=40, agosto=50)) == [
+        "saca sus cifras con otra metodología (pesos: '1=30,2=10' y hoy '1=30,2=20')"
+    ]
 
 
 def test_cada_parte_se_compara_con_la_suya_publicada() -> None:

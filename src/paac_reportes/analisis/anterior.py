@@ -5,7 +5,7 @@ Con él, las cifras anteriores son las que se publicaron y no las que hoy dicen 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_con_formato
 
@@ -94,6 +94,8 @@ class PlanAnterior:
     """Las rutas de las filas que no se leyeron del todo: no se comparan."""
     impresas: Impresas | None = None
     """Cifras que imprime, si es un documento ya emitido; ``None`` en un archivo de datos."""
+    metodologia: Metodologia | None = None
+    """Con qué sacó sus cifras, si es un informe nuestro: entera."""
 
 
 def fallas_del_anterior(
@@ -174,14 +176,30 @@ def dudas_del_anterior(
             " ser el archivo con que se publicó"
         )
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
+    numeros = {componente.numero for _, componente in anterior.plan.tablas()}
+    pares = {
+        opcion: (getattr(reglas_anteriores, opcion), getattr(reglas, opcion))
+        for opcion in _OPCIONES
+    }
+    pares["pesos"] = (_pesos(reglas_anteriores, numeros), _pesos(reglas, numeros))
     distintas = [
         f"{opcion}: {mostrar(_opcion_en_texto(antes))} y hoy {mostrar(_opcion_en_texto(ahora))}"
-        for opcion in ("metodo", "arrastre", "blancos", "escala", "pesos")
-        if (antes := getattr(reglas_anteriores, opcion)) != (ahora := getattr(reglas, opcion))
+        for opcion, (antes, ahora) in pares.items()
+        if antes != ahora
     ]
     if distintas:
         motivo = f"saca sus cifras con otra metodología ({'; '.join(distintas)})"
         yield Aviso("anterior_con_otra_metodologia", anterior.nombre, motivo)
+
+
+_OPCIONES = ("metodo", "arrastre", "blancos", "cumplida_sin_numero", "escala")
+
+
+def _pesos(reglas: Reglas, numeros: Iterable[int | None]) -> str:
+    """Pesos de unos componentes, ``1=30,2=10``: los que la otra vez no estaban no se comparan."""
+    if reglas.metodo != "ponderado":
+        return "ninguno"
+    return ",".join(f"{n}={reglas.peso(n)}" for n in sorted(n for n in numeros if n is not None))
 
 
 def _opcion_en_texto(elegida: object) -> str:

@@ -67,7 +67,7 @@ from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
-from paac_reportes.modelo import Dependencia, Metodologia, Plan
+from paac_reportes.modelo import Dependencia, Metodologia
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.textos.frases import acortado
@@ -139,7 +139,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         medio,
         con_rutas,
     )
-    if formato.es_informe and isinstance(contenido, Plan):
+    if encargo.saca_cifras:
         # Una matriz no analiza nada, y no carga con qué.
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
 
@@ -173,7 +173,13 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
             propiedades=tuple(
                 en_propiedades(
                     encargo.marcas.esquema(
-                        formato, contenido.vigencia, corte, partes, datos, opciones
+                        formato,
+                        contenido.vigencia,
+                        corte,
+                        partes,
+                        datos,
+                        opciones,
+                        encargo.metodologia_de_sus_cifras,
                     )
                 )
             ),

@@ -18,7 +18,7 @@ from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
+from paac_reportes.formatos.metodologia import metodologia_de, metodologia_entera, reglas_para
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA
@@ -152,6 +152,18 @@ class EncargoDeComposicion:
         colores = [color_de_nivel(n, len(escala.zonas), paleta) for n in range(len(escala.zonas))]
         zonas = (attrs.evolve(z, color=c) for z, c in zip(escala.zonas, colores, strict=True))
         return attrs.evolve(escala, zonas=tuple(zonas))
+
+    @property
+    def saca_cifras(self) -> bool:
+        """Si es un informe de las cifras de un plan."""
+        return self.formato.es_informe and isinstance(self.contenido, Plan)
+
+    @property
+    def metodologia_de_sus_cifras(self) -> Metodologia | None:
+        """Metodología entera con que un informe saca sus cifras; ``None`` en lo demás."""
+        if not self.saca_cifras:
+            return None
+        return metodologia_entera(self.contenido, self.metodologia, self.formato.metodologia)
 
     @property
     def _metodologia_elegida(self) -> Metodologia:

@@ -35,7 +35,7 @@ from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
-from paac_reportes.modelo import Entidad, Firma
+from paac_reportes.modelo import Entidad, Firma, Metodologia
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.textos.huellas import huella_de, huellas_en_breve
@@ -99,6 +99,7 @@ class Marcas:
         partes: Sequence[Parte],
         datos: DatosDelEsquema | None,
         opciones: OpcionesDelEsquema | None,
+        metodologia: Metodologia | None,
     ) -> Esquema:
         """El esquema del archivo, cuando ya se pusieron todas las marcas."""
         return Esquema(
@@ -111,6 +112,7 @@ class Marcas:
             vigencia=vigencia,
             de_quien=huella_de((self._entidad.nombre,)),
             opciones=opciones,
+            metodologia=metodologia,
             filas=len(self.filas.puestas),
             tablas=tuple(self._tablas),
             renglones=tuple(plantillas for plantillas, marca in self._renglones.items() if marca),

@@ -14,7 +14,7 @@ from paac_reportes.analisis.anterior import (
 )
 from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.errores import Aviso, ErrorDeEntrada
-from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.textos.valores import proporcion
 
@@ -49,21 +49,31 @@ def _reglas_de(
     del_pedido: Metodologia | None,
     del_formato: Metodologia | None,
 ) -> Reglas:
-    """Reglas del plan anterior: las pedidas, sin los pesos ni los cortes que no son suyos."""
+    """Reglas del plan anterior: las de su informe, si las dice; si no, las que se piden hoy.
+
+    De un documento que no las dice, también las del plan de hoy: nadie sabe que fueran otras.
+    """
     plan_anterior = anterior.plan
+    if anterior.metodologia is not None:
+        del_pedido, del_formato = anterior.metodologia, None
+    elif anterior.impresas is not None:
+        del_pedido = metodologia_de(plan, del_pedido)
     if del_pedido is not None:
-        if del_pedido.pesos:
-            numeros = {componente.numero for _, componente in plan_anterior.tablas()}
-            pesos = {n: peso for n, peso in del_pedido.pesos.items() if n in numeros}
-            del_pedido = attrs.evolve(del_pedido, pesos=pesos or None)
-        if plan_anterior.vigencia != plan.vigencia:
-            del_pedido = attrs.evolve(del_pedido, cortes=None)
+        del_pedido = _la_que_le_cabe(del_pedido, plan, plan_anterior)
     try:
         return reglas_para(plan_anterior, del_pedido, del_formato)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(f"{anterior.nombre}: {falla.ruta}") for falla in error.fallas
         ) from None
+
+
+def _la_que_le_cabe(metodologia: Metodologia, plan: Plan, anterior: Plan) -> Metodologia:
+    """Una metodología sin los pesos ni los cortes que el plan anterior no tiene."""
+    numeros = {componente.numero for _, componente in anterior.tablas()}
+    pesos = {n: peso for n, peso in (metodologia.pesos or {}).items() if n in numeros}
+    cortes = metodologia.cortes if anterior.vigencia == plan.vigencia else None
+    return attrs.evolve(metodologia, pesos=pesos or None, cortes=cortes)
 
 
 def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:

@@ -1,5 +1,7 @@
 """Con qué reglas se sacan las cifras de un plan: lo pedido, lo del plan, lo del formato."""
 
+import attrs
+
 from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, reglas_elegidas
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo import Metodologia, Plan
@@ -15,6 +17,24 @@ def metodologia_de(
     """Metodología que rige: la pedida sobre la del plan, y ésta sobre la que propone el formato."""
     del_plan = contenido.metodologia if isinstance(contenido, Plan) else None
     return (del_pedido or Metodologia()).sobre(del_plan).sobre(del_formato)
+
+
+def metodologia_entera(
+    contenido: Contenido,
+    del_pedido: Metodologia | None = None,
+    del_formato: Metodologia | None = None,
+) -> Metodologia:
+    """Metodología que rige, y en lo que nadie eligió, la de la biblioteca, que puede cambiar."""
+    elegida = metodologia_de(contenido, del_pedido, del_formato)
+    reglas = reglas_para(contenido, del_pedido, del_formato)
+    return attrs.evolve(
+        elegida,
+        metodo=reglas.metodo,
+        escala=elegida.escala or reglas.escala.codigo,
+        arrastre=reglas.arrastre,
+        blancos=reglas.blancos,
+        cumplida_sin_numero=reglas.cumplida_sin_numero,
+    )
 
 
 def reglas_para(

@@ -15,6 +15,7 @@ import attrs
 from paac_reportes.analisis.anterior import Impresa, Impresas, PlanAnterior, claves_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.lectura.lectura import leer_documento
 from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
 from paac_reportes.modelo import Plan
@@ -44,7 +45,7 @@ def anterior_emitido(
 
     ``corte`` es el que precede al de hoy: los avances de otro corte no se usan.
     """
-    # Un documento no dice cómo se sacaron sus cifras: de sus celdas no se supone aquí.
+    # De sus celdas no se supone cómo se sacaron sus cifras: un informe nuestro lo dice de sí.
     plan = attrs.evolve(lectura.contenido, metodologia=None)
     avisos = tuple(aviso for aviso in lectura.avisos if not aviso.ruta.startswith("metodologia."))
     impresas = _impresas_de(documento, lectura)
@@ -55,7 +56,9 @@ def anterior_emitido(
         )
         impresas = Impresas(impresas.datos)
         avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
-    return PlanAnterior(plan, nombre, impresas=impresas), avisos
+    esquema = esquema_de(documento)
+    metodologia = esquema.metodologia if esquema else None
+    return PlanAnterior(plan, nombre, impresas=impresas, metodologia=metodologia), avisos
 
 
 _CORTE, _ENTIDAD = "corte_desconocido", "entidad"

@@ -2,8 +2,8 @@
 
 Va en JSON en las propiedades del archivo, donde no se ve: de qué formato y de qué contenido es, qué
 recorre y qué dato muestra cada columna de sus tablas, qué datos dice cada renglón de alrededor, y
-cuántas marcas se le pusieron. Nunca lleva un texto del contenido: de lo que lo dice va la plantilla
-con que se escribió.
+cuántas marcas se le pusieron; de un informe, con qué metodología. Nunca lleva un texto del
+contenido: de lo que lo dice va la plantilla con que se escribió.
 """
 
 import json
@@ -16,6 +16,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.modelo import Metodologia
 
 PROPIEDAD = "paac.esquema"
 """``paac.esquema.1``, ``paac.esquema.2``…: los pedazos, en su orden."""
@@ -98,6 +99,8 @@ class Esquema:
     de_quien: int | None = None
     """La huella del nombre de su entidad."""
     opciones: OpcionesDelEsquema | None = None
+    metodologia: Metodologia | None = None
+    """Aquella con que se sacaron las cifras de un informe, entera."""
     filas: int | None = None
     """Las marcas de filas que se pusieron: con una menos, alguien quitó una."""
     tablas: tuple[TablaDelEsquema, ...] = ()
