@@ -279,6 +279,7 @@ CODIGOS = {
     "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
     "componente_ausente": "un componente que pide la guía del régimen, y el plan no lleva",
     "componente_sin_comprobar": "los componentes de un régimen cuyos nombres nadie ha confirmado",
+    "plan_sin_filas": "un plan que no trae ninguna actividad ni ningún trámite",
     "fila_incompleta": "una fila sin responsable, sin fecha, o sin meta ni indicador",
     "fila_en_blanco": "una fila que no dice lo que otra de arriba, quizá de su misma celda, sí",
     "meta_sin_medida": "una meta que no dice cuánto, y no se puede comprobar",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.compartido import DATOS, con_datos_reales
 from ayudas.planes import actividad
 
 import paac_reportes as paac
@@ -85,6 +86,52 @@ def test_el_blanco_bajo_otra_que_lo_dice_puede_ser_su_celda() -> None:
     assert avisos(base, "fila_en_blanco") == [
         "no dice su responsable: si es de la celda de arriba, escríbalo"
     ]
+
+
+NADA = {"responsable": None, "meta": "-", "fecha_programada": None, "indicador": None}
+
+
+def test_la_fila_sin_quien_cuando_ni_que_es_grave_tambien_bajo_otra_que_los_dice() -> None:
+    base = plan({"codigo": "1.1"}, {"codigo": "1.2", **NADA}, {"codigo": "1.3", **NADA})
+    motivo = (
+        "no dice su responsable, ni su fecha, ni su meta ni indicador: si son los de 1.1, de"
+        " arriba, escríbalos también en esta fila"
+    )
+
+    filas = "componentes[0].subcomponentes[0].actividades"
+    assert graves(base) == [(f"{filas}[1]", motivo), (f"{filas}[2]", motivo)]
+    assert avisos(base, "fila_en_blanco") == []
+
+
+def test_de_varias_filas_de_arriba_se_nombra_cada_una() -> None:
+    base = plan(
+        {"codigo": None, "descripcion": "Publicar", "fecha_programada": None},
+        {"codigo": "1.2", "responsable": None, "meta": None, "indicador": None},
+        {"codigo": "1.3", **NADA},
+    )
+
+    assert graves(base)[-1][1].endswith(
+        ": si son los de «Publicar» y 1.2, de arriba, escríbalos también en esta fila"
+    )
+
+
+@pytest.mark.parametrize("regimen", ["paac-v2", "ptep"])
+def test_un_plan_sin_una_sola_fila_es_grave(regimen: str) -> None:
+    crudo = {"entidad": {"nombre": "M"}, "vigencia": 2023, "regimen": regimen}
+    base = paac.plan_desde_datos(crudo | {"componentes": [{"nombre": n} for n in DE_LA_GUIA]})
+
+    assert graves(base) == [("componentes", "no trae ninguna actividad ni ningún trámite")]
+
+
+@con_datos_reales
+@pytest.mark.parametrize(
+    ("archivo", "cuantas"),
+    [("cartago_2020.json", 11), ("california_plan.json", 6), ("cajica_plan_2022.json", 0)],
+)
+def test_de_los_planes_publicados_son_graves_estas_filas(archivo: str, cuantas: int) -> None:
+    revision = paac.comprobar.revisar_plan(paac.leer_plan(DATOS / archivo))
+
+    assert [grave.codigo for grave in revision.graves] == ["fila_incompleta"] * cuantas
 
 
 @pytest.mark.parametrize(

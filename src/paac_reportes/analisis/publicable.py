@@ -10,13 +10,15 @@ from collections.abc import Iterator
 
 from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.errores import Aviso
-from paac_reportes.modelo import Actividad, Componente, Plan
+from paac_reportes.modelo import Actividad, Componente, FilaDeMatriz, Plan
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
 from paac_reportes.normativa.regimenes import ComponenteDeRegimen, regimen_del_plan
+from paac_reportes.textos.frases import citado
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import lista
 
-GRAVES = frozenset({"componente_ausente", "fila_incompleta"})
+GRAVES = frozenset({"componente_ausente", "fila_incompleta", "plan_sin_filas"})
 """Los códigos de lo que no debe publicarse así."""
 
 _LETRAS = 4
@@ -31,9 +33,12 @@ _CANTIDAD = re.compile(
 def faltas_del_plan(plan: Plan) -> Iterator[Aviso]:
     """Avisos de lo que le falta a un plan: primero los componentes y después cada fila."""
     yield from _componentes(plan)
-    ya_dicho: set[tuple[int, str]] = set()
-    for lugar in recorrer(plan, *FILAS):
-        yield from _datos_en_blanco(lugar, plan.vigencia, ya_dicho)
+    filas = recorrer(plan, *FILAS)
+    if not filas:
+        yield Aviso("plan_sin_filas", "componentes", "no trae ninguna actividad ni ningún trámite")
+    dicen: dict[tuple[int, str], str] = {}
+    for lugar in filas:
+        yield from _datos_en_blanco(lugar, plan.vigencia, dicen)
         yield from _meta_sin_medida(lugar)
 
 
@@ -75,11 +80,12 @@ def _palabras(nombre: str) -> frozenset[str]:
 
 
 def _datos_en_blanco(
-    lugar: Parada, vigencia: int | None, ya_dicho: set[tuple[int, str]]
+    lugar: Parada, vigencia: int | None, dicen: dict[tuple[int, str], str]
 ) -> Iterator[Aviso]:
-    """Aviso de los datos que la fila no dice; ``ya_dicho``, los de otra fila del componente.
+    """Aviso de los datos que la fila no dice; ``dicen``, qué fila del componente dijo cada uno.
 
-    El blanco bajo una fila que sí lo dice puede ser de su misma celda combinada: no es grave.
+    El blanco bajo una fila que sí lo dice puede ser de su misma celda combinada, y no es grave; el
+    de todos sí: una celda combinada se lee en cada fila que cubre.
     """
     fila, tabla = lugar.objeto, id(lugar.de_afuera["componente"])
     textos = {
@@ -89,13 +95,24 @@ def _datos_en_blanco(
     if isinstance(fila, Actividad):
         textos["meta ni indicador"] = _sin_guiones(fila.meta) or _sin_guiones(fila.indicador)
     faltan = [nombre for nombre, texto in textos.items() if not texto]
-    graves = [nombre for nombre in faltan if (tabla, nombre) not in ya_dicho]
-    ya_dicho |= {(tabla, nombre) for nombre, texto in textos.items() if texto}
+    de_arriba = [dicen[tabla, nombre] for nombre in faltan if (tabla, nombre) in dicen]
+    es_toda = len(faltan) == len(textos)
+    graves = [nombre for nombre in faltan if es_toda or (tabla, nombre) not in dicen]
+    dicen |= {(tabla, nombre): _nombre(fila) for nombre, texto in textos.items() if texto}
     if graves:
-        yield Aviso("fila_incompleta", lugar.ruta, f"no dice su {', ni su '.join(graves)}")
+        motivo = f"no dice su {', ni su '.join(graves)}"
+        if es_toda and de_arriba:
+            filas = lista([*dict.fromkeys(de_arriba)])
+            motivo += f": si son los de {filas}, de arriba, escríbalos también en esta fila"
+        yield Aviso("fila_incompleta", lugar.ruta, motivo)
     if demas := [nombre for nombre in faltan if nombre not in graves]:
         motivo = f"no dice su {', ni su '.join(demas)}: si es de la celda de arriba, escríbalo"
         yield Aviso("fila_en_blanco", lugar.ruta, motivo)
+
+
+def _nombre(fila: FilaDeMatriz) -> str:
+    """Código de una fila, ``2.1``; sin él, el comienzo de su texto."""
+    return fila.identificador or citado(fila.texto) or "una fila sin texto"
 
 
 def _meta_sin_medida(lugar: Parada) -> Iterator[Aviso]:
