@@ -50,6 +50,16 @@ def de(contenido: bytes) -> dict[str, Any]:
     return {"archivos": {"a.docx": huella}}
 
 
+def test_la_biblioteca_que_aqui_esta_en_otra_version_se_dice_si_no_sale_igual() -> None:
+    versiones = registro()["versiones"]
+    acta = registro(**de(cambiado()), versiones={**versiones, "lxml": "9.9"})
+    con_lo_mismo, con_lo_cambiado = (verificado(c, acta) for c in (emitido()[0], cambiado()))
+
+    dice = f"el acta dice lxml 9.9, y aquí es {versiones['lxml']}"
+    assert dice in con_lo_cambiado.motivos
+    assert dice not in con_lo_mismo.motivos
+
+
 def test_lo_emitido_pasa_con_los_dos() -> None:
     certificado = verificado(emitido()[0], registro())
 

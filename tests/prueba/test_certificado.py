@@ -17,7 +17,7 @@ from ayudas.alteraciones import cambiar
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, renglon_de
+from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, renglon_de, versiones_de
 
 
 def del_pdf(contenido: bytes) -> bytes:
@@ -55,6 +55,17 @@ def test_dice_los_hashes_las_versiones_y_el_veredicto() -> None:
     assert not dicho["diferencias"]
     assert not dicho["motivos"]
     json.dumps(dicho)
+
+
+def test_un_libro_que_openpyxl_escribe_sin_lxml_lo_dice_su_certificado(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Dice lo mismo con otros bytes."""
+    con_lxml = versiones_de(["xlsx"])["openpyxl"]
+    monkeypatch.setenv("OPENPYXL_LXML", "False")
+
+    assert versiones_de(["xlsx"])["openpyxl"] == f"{con_lxml} sin lxml"
+    assert "sin lxml" not in versiones_de(["docx"])["lxml"]
 
 
 def test_los_mismos_datos_dan_el_mismo_hash_y_otros_otro() -> None:

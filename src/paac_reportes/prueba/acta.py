@@ -6,6 +6,7 @@ Son huellas y nombres: ningún texto del plan, salvo el que repita la falla que 
 
 import functools
 import json
+import os
 import platform
 import zlib
 from collections import Counter
@@ -196,7 +197,10 @@ def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, 
     if any(escritor.parte for escritor in escritores):
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     instaladas = {nombre: _version(nombre) for nombre in sorted(bibliotecas)}
-    return versiones | {nombre: v for nombre, v in instaladas.items() if v is not None}
+    versiones |= {nombre: v for nombre, v in instaladas.items() if v is not None}
+    if "openpyxl" in versiones and os.environ.get("OPENPYXL_LXML", "True") != "True":
+        versiones["openpyxl"] += " sin lxml"  # escribe lo mismo con otros bytes
+    return versiones
 
 
 @functools.cache
