@@ -26,8 +26,10 @@ def el_de_este_programa(si_no: str) -> str:
     En un servidor que lleva a Python adentro (uWSGI) o en un programa congelado, es él mismo, y
     lanzarlo lo abriría otra vez: no se prueba, se mira si se llama como un Python.
     """
-    ejecutable, nombres = sys.executable, ("python", sys.implementation.name)
-    if not ejecutable:
+    dicho: Any = sys.executable  # quien lleva a Python adentro pone ahí lo que quiera
+    ejecutable = os.fspath(dicho) if isinstance(dicho, str | os.PathLike) else None
+    nombres = ("python", sys.implementation.name)
+    if not ejecutable or not isinstance(ejecutable, str):
         _sin_python("este programa no dice cuál es su Python (sys.executable)", si_no)
     es_python = PurePath(ejecutable).name.lower().startswith(nombres)
     if getattr(sys, "frozen", False) or not es_python:

@@ -319,10 +319,12 @@ def test_un_ejecutable_que_no_es_python_se_dice(paso: Path) -> None:
         ("/usr/bin/uwsgi_python3", "lo que corre no es un Python"),
         (None, "este programa no dice cuál es su Python"),
         ("", "este programa no dice cuál es su Python"),
+        (7, "este programa no dice cuál es su Python"),
+        (b"/usr/bin/python3", "este programa no dice cuál es su Python"),
     ],
 )
 def test_un_programa_que_lleva_a_python_adentro_no_se_lanza(
-    ejecutable: str | None, que: str, paso: Path, monkeypatch: pytest.MonkeyPatch
+    ejecutable: object, que: str, paso: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", ejecutable)
     with Procesos() as hacen, pytest.raises(paac.ErrorDeEntorno, match=que) as error:
