@@ -167,8 +167,10 @@ def _sin_base_de_zonas(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_sin_base_de_zonas")
-def test_sin_tzdata_la_de_bogota_sirve_y_otra_dice_que_falta() -> None:
+def test_sin_tzdata_la_de_bogota_y_utc_sirven_y_otra_dice_que_falta() -> None:
     assert Reloj().dia(MEDIANOCHE, "corte") == CORTE
+    de_noche = datetime(2026, 5, 1, 4, 59, tzinfo=UTC)
+    assert [Reloj(z).dia(de_noche, "corte").day for z in ("America/Bogota", "UTC")] == [30, 1]
     with pytest.raises(paac.ErrorDeEntorno, match="pip install tzdata"):
         paac.reporte(PLAN, "paac-seguimiento", corte=CORTE, zona="America/Lima")
 

@@ -3,7 +3,7 @@
 Una base de datos da los momentos en UTC: la medianoche de Bogotá llega como las cinco de la mañana.
 """
 
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
@@ -12,8 +12,8 @@ from paac_reportes.estructura.mensajes import error_de_argumento, esperado, most
 from paac_reportes.expresiones import expresion
 
 BOGOTA = "America/Bogota"
-_DE_BOGOTA = timezone(timedelta(hours=-5), BOGOTA)
-"""Todo el año la misma: no hace falta una base de zonas."""
+_FIJAS = {BOGOTA: timezone(timedelta(hours=-5), BOGOTA), "UTC": UTC}
+"""Las que todo el año son la misma: no hace falta una base de zonas."""
 _CON_DESFASE = expresion(
     r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
     r" ?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)\s*"
@@ -26,8 +26,8 @@ def _zona_de(nombre: object) -> tzinfo:
     """Zona horaria de ese nombre; falla si no existe o si no hay base en que buscarla."""
     if not isinstance(nombre, str) or not nombre:
         raise error_de_argumento("zona", esperado("zona", ejemplo=BOGOTA), nombre)
-    if nombre == BOGOTA:
-        return _DE_BOGOTA
+    if nombre in _FIJAS:
+        return _FIJAS[nombre]
     # Casi nadie pide otra.
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # noqa: PLC0415
 
