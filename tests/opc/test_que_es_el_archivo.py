@@ -78,6 +78,21 @@ def test_el_nombre_del_archivo_va_en_la_falla(tmp_path: Path) -> None:
     assert error.value.fallas[0].ruta == str(ruta)
 
 
+@pytest.mark.parametrize("nombre", ["plan.json", "plan.YAML"])
+def test_una_pagina_guardada_como_datos_pide_guardarlos_otra_vez(
+    nombre: str, tmp_path: Path
+) -> None:
+    ruta = tmp_path / nombre
+    ruta.write_bytes(b"<!DOCTYPE html><title>Entrar</title>")
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(ruta)
+
+    assert error.value.fallas[0].mensaje == (
+        "es una página web (HTML) y no los datos: quizá la de entrar, o la de un error; guárdelos"
+        " otra vez"
+    )
+
+
 def test_la_senal_de_que_alguien_lo_tiene_abierto_no_es_el_documento(tmp_path: Path) -> None:
     ruta = tmp_path / "~$plan.xlsx"
     ruta.write_bytes(b"\x06Oficina" + bytes(157))

@@ -18,6 +18,12 @@ _CIFRADO = (
     " Información, y guárdelo"
 )
 
+_PAGINA = f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"
+_PAGINA_Y_NO_DATOS = (
+    "es una página web (HTML) y no los datos: quizá la de entrar, o la de un error; guárdelos otra"
+    " vez"
+)
+
 _FIRMAS = (
     (b"%PDF-", "es un PDF, del que no se leen tablas; pida el Word o el Excel de donde salió"),
     (b"{\\rtf", f"es un texto enriquecido (.rtf); {_CON_WORD}"),
@@ -62,10 +68,11 @@ _EN_XML = (
         "urn:oasis:names:tc:opendocument",
         "es un documento de LibreOffice en un solo XML; ábralo y guárdelo como .docx o .xlsx",
     ),
-    ("<html", f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"),
-    ("<!doctype html", f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"),
-    ("<table", f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"),
+    ("<html", _PAGINA),
+    ("<!doctype html", _PAGINA),
+    ("<table", _PAGINA),
 )
+_DE_DATOS = (".json", ".yaml", ".yml", ".toml", ".csv")
 _CLASES_OPENDOCUMENT = {
     "application/vnd.oasis.opendocument.spreadsheet": (
         f"es una hoja de cálculo de LibreOffice (.ods); {_CON_EXCEL}"
@@ -125,7 +132,8 @@ def que_es(contenido: bytes, nombre: str) -> str:
             return motivo
     if not contenido.strip(b"\0"):
         return f"está en blanco: sólo trae ceros; {_OTRA_VEZ}"
-    return _de_texto(contenido[:_BYTES_QUE_SE_MIRAN])
+    motivo = _de_texto(contenido[:_BYTES_QUE_SE_MIRAN])
+    return _PAGINA_Y_NO_DATOS if motivo == _PAGINA and base.lower().endswith(_DE_DATOS) else motivo
 
 
 def _de_texto(comienzo: bytes) -> str:
