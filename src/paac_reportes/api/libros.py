@@ -265,6 +265,10 @@ def _leer_libros(libros: Libros) -> "Entrega":
 
 _TIPOS_DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """Extensiones que de una carpeta se toman por libro: el ilegible lo dice al abrirlo."""
+_TIPOS_DE_RESPUESTA = (
+    *(".csv", ".tsv", ".doc", ".docx", ".docm", ".odt", ".rtf", ".zip", ".rar", ".7z"),
+)
+"""Extensiones de lo que una oficina manda en lugar de su libro: no se toma, y se dice por qué."""
 
 
 def _libros_de_lo_que_llega(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
@@ -278,7 +282,7 @@ def _libros_de_lo_que_llega(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
     archivos: list[Origen] = []
     saltados: list[Aviso] = []
     for origen in origenes:
-        if hay_libros and _es_otro_archivo(origen):
+        if hay_libros and _es_otro_archivo(origen) and not _quiza_responde(Path(origen)):
             if not Path(origen).name.startswith(_DEL_SISTEMA):
                 saltados.append(Aviso("archivo_saltado", os.fspath(origen), _NO_ES_LIBRO))
             continue
@@ -295,6 +299,12 @@ def _es_otro_archivo(origen: Origen) -> TypeGuard[str | os.PathLike[str]]:
     return not es_libro and os.path.isfile(origen)  # noqa: PTH113 - es un texto cualquiera
 
 
+def _quiza_responde(archivo: Path) -> bool:
+    """Si por su nombre un archivo puede ser la respuesta de una oficina, que no es un libro."""
+    es_del_sistema = archivo.name.startswith(_DEL_SISTEMA)
+    return archivo.suffix.lower() in _TIPOS_DE_RESPUESTA and not es_del_sistema
+
+
 _DEL_SISTEMA = ("~$", ".")
 """Con lo que empieza lo que ponen Excel y el sistema, y no una oficina."""
 _NO_ES_LIBRO = "no es un libro de Excel, y no se leyó"
@@ -305,6 +315,7 @@ def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Or
     if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
         return [origen]
     libros: list[Path] = []
+    respuestas: list[Path] = []
     otros_archivos: list[Aviso] = []
     archivos_visibles = (
         a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(_DEL_SISTEMA)
@@ -317,14 +328,18 @@ def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Or
             otros_archivos.append(Aviso("archivo_saltado", str(archivo), motivo))
         elif archivo.suffix.lower() in _TIPOS_DE_CALCULO:
             libros.append(archivo)
+        elif _quiza_responde(archivo):
+            respuestas.append(archivo)
         else:
             otros_archivos.append(Aviso("archivo_saltado", str(archivo), _NO_ES_LIBRO))
     if not libros:
         motivo = "la carpeta no trae ningún libro de Excel"
-        saltado = (Falla("sin_datos", aviso.ruta, aviso.mensaje) for aviso in otros_archivos)
+        pares = [*((str(r), _NO_ES_LIBRO) for r in respuestas)]
+        pares += ((aviso.ruta, aviso.mensaje) for aviso in otros_archivos)
+        saltado = (Falla("sin_datos", ruta, dice) for ruta, dice in sorted(pares))
         raise ErrorDeEntrada([Falla("sin_datos", os.fspath(origen), motivo), *saltado])
     saltados += otros_archivos
-    return libros
+    return [*libros, *respuestas]
 
 
 def _con_su_nombre(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:

@@ -220,7 +220,7 @@ def test_lo_que_se_reune_otra_vez_sobre_lo_reunido_no_choca(tmp_path: Path) -> N
 def test_lo_que_no_es_un_libro_junto_a_los_que_si_se_dice_y_no_se_rechaza(tmp_path: Path) -> None:
     plan = plan_de("AB")
     (libro,) = salidos(plan, AGOSTO, tmp_path)
-    otro = tmp_path / "notas.csv"
+    otro = tmp_path / "notas.txt"
     otro.write_text("a,b")
     reunion = paac.reunir([libro, otro], base=plan)
     assert ([uno.codigo for uno in reunion.avisos], reunion.rechazados) == (["archivo_saltado"], ())

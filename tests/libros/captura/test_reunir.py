@@ -4,6 +4,7 @@ Prueba ``cli/ordenes/reunir``.
 """
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -274,13 +275,41 @@ def test_sin_ninguno_bueno_la_orden_termina_con_1_y_no_escribe(tmp_path: Path) -
 
 def test_lo_que_de_una_carpeta_no_se_mira_se_lista(libros: list[Path]) -> None:
     carpeta = libros[0].parent
-    (carpeta / "respuesta.csv").write_text("1.1;Se hizo")
-    (carpeta / "libros.zip").write_bytes(b"PK")
+    (carpeta / "leame.txt").write_text("1.1;Se hizo")
+    (carpeta / "evidencia.pdf").write_bytes(b"%PDF-")
     (carpeta / "otros").mkdir()
     (carpeta / "~$abierto.xlsx").write_bytes(b"")
     avisos = paac.reunir(carpeta, base=BASE).avisos
     assert {aviso.codigo for aviso in avisos} == {"archivo_saltado"}
-    assert [Path(aviso.ruta).name for aviso in avisos] == ["libros.zip", "otros", "respuesta.csv"]
+    assert [Path(aviso.ruta).name for aviso in avisos] == ["evidencia.pdf", "leame.txt", "otros"]
+
+
+@pytest.mark.parametrize("en_carpeta", [True, False])
+def test_lo_que_una_oficina_manda_en_lugar_de_su_libro_llego_y_no_se_pudo_tomar(
+    libros: list[Path],
+    en_carpeta: bool,  # noqa: FBT001
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    carpeta, suelto = libros[0].parent, libros[-1]
+    with zipfile.ZipFile(carpeta / "planeacion.zip", "w") as comprimido:
+        comprimido.write(suelto, suelto.name)
+    suelto.unlink()
+    (carpeta / "hacienda.csv").write_text("Código;Seguimiento\n1.1;Se hizo")
+    paac.generar(BASE, "paac-seguimiento", carpeta / "salud.docx")
+    base, salida = carpeta.parent / "base.json", carpeta.parent / "datos.json"
+    paac.guardar(BASE, base)
+    llego = [str(carpeta)] if en_carpeta else [str(a) for a in sorted(carpeta.iterdir())]
+
+    assert ejecutar(["reunir", *llego, "--base", str(base), "--salida", str(salida)]) == 4
+    no_tomados = [r for r in capsys.readouterr().err.splitlines() if r.startswith("no se tomó: ")]
+    assert no_tomados == [
+        "no se tomó: libro «hacienda.csv»: es un texto separado por comas, punto y coma o"
+        " tabulaciones (CSV); ábralo con Excel o LibreOffice y guárdelo como .xlsx",
+        f"no se tomó: libro «planeacion.zip»: es un .zip que trae adentro «{suelto.name}»;"
+        " extráigalo y use ese archivo",
+        "no se tomó: libro «salud.docx»: no es un libro de captura: se esperaba uno de los que"
+        " escribe capturar, con sus columnas y su hoja escondida",
+    ]
 
 
 def test_de_los_archivos_que_una_orden_nombra_juntos_se_saltan_y_se_dicen_los_que_no_son_libros(
