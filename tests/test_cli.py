@@ -234,6 +234,42 @@ def test_los_avisos_salen_por_stderr_con_su_ruta(
     assert capsys.readouterr().err.startswith("aviso: entidad.nit: el dígito de verificación")
 
 
+@pytest.fixture
+def tuberia(datos: Path) -> Iterator[str]:
+    """Ruta de una tubería por la que llegan los datos, como la que da ``<(cat plan.json)``."""
+    if not Path("/dev/fd").is_dir():
+        pytest.skip("el sistema no da rutas a sus tuberías")
+    lee, escribe = os.pipe()
+    with os.fdopen(escribe, "wb") as entra:
+        entra.write(datos.read_bytes())
+    yield f"/dev/fd/{lee}"
+    os.close(lee)
+
+
+def test_los_datos_llegan_por_una_tuberia(tuberia: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validar", tuberia]) == 0
+    assert capsys.readouterr().out.startswith(f"{tuberia}: válido")
+
+
+def test_a_la_biblioteca_una_tuberia_se_le_da_abierta(tuberia: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="es un dispositivo o una tubería"):
+        paac.leer(tuberia)
+
+
+@pytest.mark.parametrize("entrada", ["/dev/stdin", "/dev/fd/0", "-"])
+def test_la_entrada_y_la_salida_se_nombran_tambien_como_el_sistema(
+    entrada: str,
+    datos: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(datos.read_bytes())))
+    pedido = ["generar", entrada, "--formato", FORMATO, "--corte", str(CORTE), "--silencio"]
+
+    assert main([*pedido, "--salida=/dev/stdout", "--tipo", "docx"]) == 0
+    assert capsysbinary.readouterr().out == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+
+
 def test_ayuda_y_version(capsys: pytest.CaptureFixture[str]) -> None:
     for argumento, inicio in (
         ("--ayuda", "uso: paac-reportes"),

@@ -65,7 +65,8 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGA
         # Antes de mirar si está: de lo que queda fuera no se dice ni eso.
         if dentro_de and not any(real.is_relative_to(p.resolve()) for p in dentro_de):
             raise IlegibleError("ruta_inadmisible", "está fuera de la carpeta de quien lo nombra")
-        _comprobar_clase(real.stat().st_mode)
+        # De la ruta: de una tubería, la real no es la de ningún archivo.
+        _comprobar_clase(ruta.stat().st_mode)
         # Sin esperar: entre mirarlo y abrirlo pudo volverse una tubería.
         opciones = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(real, opciones), "rb") as archivo:

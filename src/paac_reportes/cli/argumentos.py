@@ -10,7 +10,7 @@ from paac_reportes import __version__
 from paac_reportes.api.tipos_de_archivo import es_texto
 from paac_reportes.cli import completar
 from paac_reportes.cli.consola import Orden
-from paac_reportes.cli.flujos import GUION
+from paac_reportes.cli.flujos import GUION, con_guiones
 from paac_reportes.cli.ordenes import comunes, reunir
 from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.sistema import hay_carpeta_de_trabajo
@@ -33,7 +33,7 @@ _DE_UN_REPORTE = ("generar", "consolidar")
 
 def leer_argumentos(palabras: Sequence[str] | None) -> argparse.Namespace:
     """Argumentos de la orden, leídos; si están mal, dice qué y termina con código 2."""
-    palabras = sys.argv[1:] if palabras is None else palabras
+    palabras = con_guiones(sys.argv[1:] if palabras is None else palabras)
     if completar.lo_piden():
         completar.completar(_armar(ORDENES))
     argumentos = _armar(palabras).parse_args(palabras)

@@ -1,4 +1,4 @@
-"""``-``: lo que se lee de la entrada y lo que se escribe en la salida."""
+"""``-``: lo que se lee de la entrada, o de una tubería, y lo que se escribe en la salida."""
 
 import contextlib
 import io
@@ -47,6 +47,23 @@ def _estado(ruta: Path) -> object:
 
 GUION = "-"
 _ENTRADA = "entrada"
+_SON_GUION = {"/dev/stdin", "/dev/fd/0", "/dev/stdout", "/dev/fd/1"}
+
+
+def con_guiones(palabras: Iterable[str]) -> list[str]:
+    """Palabras de una orden con ``-`` donde dicen ``/dev/stdin`` o ``/dev/stdout``."""
+    partidas = (palabra.rpartition("=") for palabra in palabras)
+    return [
+        f"{opcion}{igual}{GUION if valor in _SON_GUION else valor}"
+        for opcion, igual, valor in partidas
+    ]
+
+
+def es_de_paso(ruta: str) -> bool:
+    """Si se lee una sola vez y no está en una carpeta: la entrada, o una tubería (``<(…)``)."""
+    with contextlib.suppress(OSError):  # lo que no se deja mirar lo dice quien lo lea
+        return ruta == GUION or Path(ruta).is_fifo()
+    return False
 
 
 def nombre_en_mensajes(ruta: str) -> str:
@@ -56,33 +73,41 @@ def nombre_en_mensajes(ruta: str) -> str:
 
 def carpeta_de(ruta: str, carpeta: str | None) -> str | None:
     """Carpeta de las imágenes; las que nombra la entrada, en la de trabajo."""
-    return "." if carpeta is None and ruta == GUION else carpeta
+    return "." if carpeta is None and es_de_paso(ruta) else carpeta
 
 
 def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
-    """La ruta, o un flujo con lo que llega por la entrada; ``tipo``: su extensión."""
-    if ruta != GUION:
+    """La ruta, o un flujo con lo que llega por la entrada o una tubería; ``tipo``: su extensión."""
+    if not es_de_paso(ruta):
         return ruta
-    va("leyendo la entrada")
+    nombre = nombre_en_mensajes(ruta)
+    va("leyendo la entrada" if ruta == GUION else f"leyendo {ruta}")
+    try:
+        contenido = _lo_que_llega(ruta)
+    except OSError as error:
+        raise ErrorDeEntrada(Falla("archivo_ilegible", nombre, "no se deja leer")) from error
+    if not contenido:
+        raise ErrorDeEntrada(
+            Falla("archivo_vacio", nombre, "no trajo nada; se esperaban ahí los datos")
+        )
+    memoria: Any = io.BytesIO(contenido)
+    memoria.name = f"{nombre}.{tipo}" if tipo else nombre
+    flujo: IO[bytes] = memoria
+    return flujo
+
+
+def _lo_que_llega(ruta: str) -> bytes:
+    """Bytes de la entrada o de una tubería, hasta lo más que admite cualquiera de los que leen."""
+    from paac_reportes.api.lectura import MEGAS
+
+    if ruta != GUION:
+        with Path(ruta).open("rb") as tuberia:
+            return tuberia.read(MEGAS * 10**6 + 1)
     if sys.stdin is None or sys.stdin.closed:
         raise ErrorDeEntrada(
             Falla("archivo_ilegible", _ENTRADA, "está cerrada; se esperaban ahí los datos")
         )
-    from paac_reportes.api.lectura import MEGAS
-
-    try:
-        # Lo más que admite cualquiera de los que leen: de ahí no pasa lo que se guarda en memoria.
-        contenido = sys.stdin.buffer.read(MEGAS * 10**6 + 1)
-    except OSError as error:
-        raise ErrorDeEntrada(Falla("archivo_ilegible", _ENTRADA, "no se deja leer")) from error
-    if not contenido:
-        raise ErrorDeEntrada(
-            Falla("archivo_vacio", _ENTRADA, "no trajo nada; se esperaban ahí los datos")
-        )
-    memoria: Any = io.BytesIO(contenido)
-    memoria.name = f"{_ENTRADA}.{tipo}" if tipo else _ENTRADA
-    flujo: IO[bytes] = memoria
-    return flujo
+    return sys.stdin.buffer.read(MEGAS * 10**6 + 1)
 
 
 def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:

@@ -18,6 +18,7 @@ from paac_reportes.cli.flujos import (
     GUION,
     Salidas,
     dice_de_cual,
+    es_de_paso,
     leer_y_decir,
     salida_con,
 )
@@ -102,7 +103,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         if not argumentos.salida:
             return BIEN
     reporte = con_lo_leido(
-        reporte, None if argumentos.datos == GUION else argumentos.datos, avisos_de_leer
+        reporte, None if es_de_paso(argumentos.datos) else argumentos.datos, avisos_de_leer
     )
     archivos, avisos = escribir_reporte(reporte, argumentos, salidas, argumentos.datos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
