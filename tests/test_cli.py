@@ -16,13 +16,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.formatos import minimo
-from ayudas.planes import CORTE, FORMATO, plan
+from ayudas.planes import CORTE, FORMATO, plan, plan_con
 
 import paac_reportes as paac
 from paac_reportes.cli import main
+from paac_reportes.cli.consola import en_la_orden, hablando_de
 from paac_reportes.cli.ordenes.comunes import fecha
 from paac_reportes.cli.tabla import ORDENES
 
@@ -268,6 +270,55 @@ def test_la_entrada_y_la_salida_se_nombran_tambien_como_el_sistema(
 
     assert main([*pedido, "--salida=/dev/stdout", "--tipo", "docx"]) == 0
     assert capsysbinary.readouterr().out == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+
+
+@pytest.mark.parametrize(
+    ("de_la_biblioteca", "en_la_consola"),
+    [
+        ("se queda; con quitar=True (--quitar) sale", "se queda; con --quitar sale"),
+        ("léalo con como='ajeno' (--como ajeno)", "léalo con --como ajeno"),
+        ("diga el corte: corte=… o --corte", "diga el corte: --corte"),
+        ("dé su carpeta (plantillas=, --plantillas)", "dé su carpeta (--plantillas)"),
+        ("con --reemplazar (en Python, reemplazar=True)", "con --reemplazar"),
+        ("dé --anterior o, en Python, paac.reporte(plan, 'x', anterior=…)", "dé --anterior"),
+        ("escriba un guion o pida metodologia.blancos = 'propias'", "escriba un guion o pida --blancos propias"),
+        ("si es otra, va en metodologia.cortes", "si es otra, va en metodología › cortes"),
+        ("metodologia.blancos: cada blanco es de su fila", "metodología › blancos: cada blanco es de su fila"),
+        ("quizá se leyó con otra columna (--columnas)", "quizá se leyó con otra columna (--columnas)"),
+    ],
+)  # fmt: skip
+def test_la_consola_nombra_sus_opciones_y_no_las_de_python(
+    de_la_biblioteca: str, en_la_consola: str
+) -> None:
+    with hablando_de({"blancos", "metodo"}):
+        assert en_la_orden(de_la_biblioteca) == en_la_consola
+
+
+def test_lo_que_la_biblioteca_avisa_suelto_la_orden_lo_dice_como_aviso(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos = tmp_path / "plan.json"
+    paac.guardar(plan_con(seguimientos=[{"corte": CORTE, "evidencias": ["una\ndos"]}]), datos)
+
+    assert main(["recomendar", str(datos), "--salida", str(tmp_path / "plan.xlsx")]) == 0
+    err = capsys.readouterr().err
+    assert "aviso: de una celda con varios textos, como las evidencias, cada renglón es uno" in err
+    assert "AvisoPaac" not in err
+
+
+def test_una_fecha_donde_va_un_numero_se_dice_como_se_ve(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ruta = tmp_path / "plan.xlsx"
+    paac.guardar(plan(), ruta)
+    libro = openpyxl.load_workbook(ruta)
+    rotulos = [celda.value for celda in libro["Actividades"][3]]
+    columna = next(n for n, r in enumerate(rotulos, 1) if str(r).endswith("Avance (%)"))
+    libro["Actividades"].cell(4, columna).value = date(2026, 3, 4)
+    libro.save(ruta)
+
+    assert main(["validar", str(ruta)]) == 1
+    assert capsys.readouterr().err.endswith(": se esperaba un número, llegó 2026-03-04\n")
 
 
 def test_ayuda_y_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,15 +70,15 @@ def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpet
     """``NoSeRepiteError`` si salió con algo que el plan solo no trae; dice qué dar."""
     if dados := ", ".join(_argumentos(esquema.opciones)):
         motivo = (
-            "salió con una opción que el plan no trae: dé en plan= el reporte con que salió,"
-            f" paac.reporte(plan, '{esquema.formato}', {dados}), o --anterior en la orden"
+            "salió con una opción que el plan no trae: dé --anterior en la orden o, en Python, en"
+            f" plan= el reporte con que salió, paac.reporte(plan, '{esquema.formato}', {dados})"
         )
         raise NoSeRepiteError(motivo)
     if isinstance(formato, str) and plantillas is None and formato not in codigos():
         motivo = (
             f"salió en {formato}, que no es de los formatos de la biblioteca: dé su carpeta"
-            " (plantillas=, --plantillas) o, si se diseñó en Word, dé en plan= el reporte con que"
-            " salió, paac.reporte(plan, paac.formato_desde_word(…))"
+            " (plantillas=, --plantillas) o, en Python, si se diseñó en Word, dé en plan= el"
+            " reporte con que salió, paac.reporte(plan, paac.formato_desde_word(…))"
         )
         raise NoSeRepiteError(motivo)
 

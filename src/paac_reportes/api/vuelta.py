@@ -48,7 +48,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     esquema = esquema_de(documento)
     if esquema is None and formato is None and reporte_dado is None:
         motivo = (
-            "no dice con qué formato salió, y no se puede comparar con su plan: dígalo en formato"
+            "no dice con qué formato salió, y no se puede comparar con su plan: dígalo en formato="
             " (--formato), o léalo como el de cualquiera, sin plan"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))

@@ -9,7 +9,7 @@ import sys
 import textwrap
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
 from itertools import count
@@ -18,7 +18,8 @@ from typing import Any, NoReturn, TextIO
 
 from paac_reportes.cli.codigos import MAL_PEDIDA
 from paac_reportes.cli.terminal import imprimible
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, recogiendo_avisos
+from paac_reportes.expresiones import expresion
 
 # ------------------------------------------------------------------ espanol
 # argparse en español, que a lo mal escrito le nombra lo más parecido.
@@ -137,6 +138,34 @@ _callada: ContextVar[bool] = ContextVar("callada", default=False)
 _progreso: "ContextVar[RenglonDeAvance | None]" = ContextVar("progreso", default=None)
 
 
+_opciones: ContextVar[Collection[str]] = ContextVar("opciones", default=())
+"""Las de la orden que se cumple: ``blancos``, si lleva ``--blancos``."""
+
+_DE_PYTHON = (
+    (expresion(r"\b[a-z_]++=[^\s()]*+ \((--[^()]++)\)"), r"\1"),
+    (expresion(r"\b[a-z_]++=… o (--[\w-]++)"), r"\1"),
+    (expresion(r"\([a-z_]++=, (--[\w-]++)\)"), r"(\1)"),
+    (expresion(r" \(en Python, [^()]*+\)|,? o, en Python, [^;]++"), ""),
+)
+"""Lo que un mensaje dice a quien llama a la biblioteca: ``quitar=True (--quitar)``."""
+_DE_LA_METODOLOGIA = expresion(r"(\b(?:en|pida) )?\bmetodologia\.([a-z_]++)(?: = '(\w++)')?")
+
+
+def en_la_orden(texto: str) -> str:
+    """Mensaje de la biblioteca, con las opciones de la orden y sin las de Python."""
+    for de_python, de_la_orden in _DE_PYTHON:
+        texto = de_python.sub(de_la_orden, texto)
+    return _DE_LA_METODOLOGIA.sub(_opcion_o_lugar, texto)
+
+
+def _opcion_o_lugar(dicha: re.Match[str]) -> str:
+    """``pida --blancos propias``; de un lugar, o sin esa opción, ``metodología › blancos``."""
+    antes, campo, valor = dicha[1] or "", dicha[2], f" {dicha[3]}" if dicha[3] else ""
+    if antes and campo in _opciones.get():
+        return f"{antes}--{campo.replace('_', '-')}{valor}"
+    return f"{antes}metodología › {campo.replace('_', ' ')}{valor}"
+
+
 def decir(linea: str) -> None:
     """Escribe un renglón por stderr."""
     _escribir(_en_un_renglon(linea))
@@ -230,14 +259,30 @@ def contando(cuantos: int) -> Callable[[str], None]:
 
 
 @contextlib.contextmanager
+def hablando_de(opciones: Collection[str]) -> Iterator[None]:
+    """Contexto en que los mensajes nombran las ``opciones`` de la orden que se cumple."""
+    anteriores = _opciones.set(opciones)
+    try:
+        yield
+    finally:
+        _opciones.reset(anteriores)
+
+
+@contextlib.contextmanager
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
-    """Contexto de una orden: si tarda más de un segundo, un renglón que se borra lo dice."""
+    """Contexto de una orden: dice al final los avisos que la biblioteca da por ``warnings``.
+
+    Si tarda más de un segundo, un renglón que se borra lo dice.
+    """
     callada = _callada.set(en_silencio)
     progreso = None if en_silencio or not _se_anima(sys.stderr) else RenglonDeAvance(sys.stderr)
     token = _progreso.set(progreso)
     try:
-        with progreso or contextlib.nullcontext():
-            yield
+        with progreso or contextlib.nullcontext(), recogiendo_avisos() as sueltos:
+            try:
+                yield
+            finally:
+                decir_avisos(sueltos)
     finally:
         _progreso.reset(token)
         _callada.reset(callada)
@@ -307,7 +352,7 @@ def _escribir(renglon: str) -> None:
 
 
 def _en_un_renglon(texto: str) -> str:
-    return imprimible(texto).replace("\n", " ")
+    return imprimible(en_la_orden(texto)).replace("\n", " ")
 
 
 def _pintado(texto: str, color: str) -> str:

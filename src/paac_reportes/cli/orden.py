@@ -15,7 +15,7 @@ from threading import Timer
 
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
-from paac_reportes.cli.consola import atendiendo, decir, decir_falla
+from paac_reportes.cli.consola import atendiendo, decir, decir_falla, hablando_de
 from paac_reportes.cli.flujos import Salidas, se_fue_quien_leia
 from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.cli.terminal import imprimible
@@ -30,17 +30,23 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
             flujo.reconfigure(errors="backslashreplace")
     with _atentos_a_las_senales() as recibidas, _un_ctrl_c_no_se_pierde():
         argumentos = leer_argumentos(palabras)
-        salidas = Salidas()
-        try:
-            return _responder(argumentos, salidas)
-        except Exception as error:
-            if recibidas:  # una biblioteca en C vuelve otro error el Ctrl-C que le llega adentro
-                return _interrumpida(salidas)
-            if not isinstance(error, ErrorPaac):
-                raise
-            return _fallida(error)
-        except KeyboardInterrupt:
+        with hablando_de(vars(argumentos)):
+            return _cumplida(argumentos, recibidas)
+
+
+def _cumplida(argumentos: Namespace, recibidas: Sequence[int]) -> int:
+    """Código de salida de una orden ya leída; ``recibidas``, las señales que la interrumpen."""
+    salidas = Salidas()
+    try:
+        return _responder(argumentos, salidas)
+    except Exception as error:
+        if recibidas:  # una biblioteca en C vuelve otro error el Ctrl-C que le llega adentro
             return _interrumpida(salidas)
+        if not isinstance(error, ErrorPaac):
+            raise
+        return _fallida(error)
+    except KeyboardInterrupt:
+        return _interrumpida(salidas)
 
 
 def _fallida(error: ErrorPaac) -> int:

@@ -356,7 +356,10 @@ def en_archivo(contenido: Contenido) -> dict[str, Any]:
     return {CLAVE: VERSION_DEL_CONTRATO, **(datos if su_tema is PLAN else {su_tema.clave: datos})}
 
 
-_SIN_CARPETA = "un flujo no trae carpeta en que buscarla; dígala en carpeta, o dé sus bytes"
+_SIN_CARPETA = (
+    "un flujo no trae carpeta en que buscarla; dígala en carpeta= (--carpeta) o, en Python, dé sus"
+    " bytes"
+)
 
 
 def carpetas_de(origen: object, carpeta: Carpeta | None) -> list[Path]:

@@ -7,7 +7,7 @@ from functools import partial
 import paac_reportes as paac
 from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL
-from paac_reportes.cli.consola import decir_avisos, lugar_en_palabras, va
+from paac_reportes.cli.consola import decir_avisos, en_la_orden, lugar_en_palabras, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
@@ -70,7 +70,7 @@ def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[
     con_lugar = partial(paac.donde, lectura.contenido)
     decir_avisos((*lectura.avisos, *demas), con_lugar)
     for grave in graves:
-        yield f"grave: {lugar_en_palabras(grave.ruta, con_lugar)}: {grave.mensaje}"
+        yield f"grave: {lugar_en_palabras(grave.ruta, con_lugar)}: {en_la_orden(grave.mensaje)}"
     hay = f"{len(graves)} {'cosa grave' if len(graves) == 1 else 'cosas graves'}"
     yield f"{nombre_en_mensajes(argumentos.datos)}: {hay if graves else 'nada grave'}"
     return DATOS_MAL if graves else BIEN

@@ -195,7 +195,7 @@ def _no_existe(
     empiezan = [e for e in hay if codigo and e.casefold().startswith(codigo.casefold())]
     cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
-    remedio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
+    remedio = "; el propio pide plantillas= (--plantillas CARPETA)" if sin_propios else ""
     motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){remedio}"
     return Falla(
         falla, ruta, motivo, datos={**llego(codigo), "parecido": cercano, "opciones": tuple(hay)}
