@@ -284,6 +284,7 @@ def test_la_entrada_y_la_salida_se_nombran_tambien_como_el_sistema(
         ("escriba un guion o pida metodologia.blancos = 'propias'", "escriba un guion o pida --blancos propias"),
         ("si es otra, va en metodologia.cortes", "si es otra, va en metodología › cortes"),
         ("metodologia.blancos: cada blanco es de su fila", "metodología › blancos: cada blanco es de su fila"),
+        ("metodologia.json: no existe el archivo", "metodologia.json: no existe el archivo"),
         ("quizá se leyó con otra columna (--columnas)", "quizá se leyó con otra columna (--columnas)"),
     ],
 )  # fmt: skip

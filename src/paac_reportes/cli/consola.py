@@ -148,7 +148,10 @@ _DE_PYTHON = (
     (expresion(r" \(en Python, [^()]*+\)|,? o, en Python, [^;]++"), ""),
 )
 """Lo que un mensaje dice a quien llama a la biblioteca: ``quitar=True (--quitar)``."""
-_DE_LA_METODOLOGIA = expresion(r"(\b(?:en|pida) )?\bmetodologia\.([a-z_]++)(?: = '(\w++)')?")
+_DE_LA_METODOLOGIA = expresion(
+    r"(\b(?:en|pida) )?\bmetodologia\."
+    r"(metodo|arrastre|blancos|cumplida_sin_numero|escala|pesos|cortes|logros)\b(?: = '(\w++)')?"
+)
 
 
 def en_la_orden(texto: str) -> str:
