@@ -5,6 +5,7 @@ si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí
 """
 
 import contextlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from importlib.machinery import ModuleSpec
@@ -48,6 +49,11 @@ def hallar_modulo(modulo: str) -> ModuleSpec | None:
         return find_spec(modulo)
     except (ImportError, ValueError):  # un gancho de importar, o un None en sys.modules
         return None
+
+
+def openpyxl_va_sin_lxml() -> bool:
+    """Si a openpyxl se le dijo que escriba sin lxml: lo mismo, con otros bytes."""
+    return os.environ.get("OPENPYXL_LXML", "True") != "True"
 
 
 COMO_SE_INSTALA_LIBREOFFICE = (

@@ -6,7 +6,6 @@ Son huellas y nombres: ningún texto del plan, salvo el que repita la falla que 
 
 import functools
 import json
-import os
 import platform
 import zlib
 from collections import Counter
@@ -33,7 +32,7 @@ from paac_reportes.formatos.huellas import (
     sha256_de,
 )
 from paac_reportes.formatos.pedido import Emitido, Pedido
-from paac_reportes.instalacion import esta
+from paac_reportes.instalacion import esta, openpyxl_va_sin_lxml
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ruta_desde
 from paac_reportes.textos.lo_que_queda import PorRevisar, tapado
@@ -198,8 +197,8 @@ def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, 
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     instaladas = {nombre: _version(nombre) for nombre in sorted(bibliotecas)}
     versiones |= {nombre: v for nombre, v in instaladas.items() if v is not None}
-    if "openpyxl" in versiones and os.environ.get("OPENPYXL_LXML", "True") != "True":
-        versiones["openpyxl"] += " sin lxml"  # escribe lo mismo con otros bytes
+    if "openpyxl" in versiones and openpyxl_va_sin_lxml():
+        versiones["openpyxl"] += " sin lxml"
     return versiones
 
 
