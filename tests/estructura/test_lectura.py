@@ -132,7 +132,7 @@ def test_lee_cada_tipo(datos: dict[str, Any], campo: str, esperado: object) -> N
         ({"activo": "false"}, "activo: se esperaba true o false, llegó 'false'"),
         (
             {"cuando": datetime(2026, 1, 5, 8)},
-            "cuando: se esperaba un texto, o una fecha sin hora, llegó 2026-01-05 08:00:00",
+            "cuando: se esperaba un texto, o una fecha sin hora, llegó datetime.datetime(2026, 1, 5, 8, 0)",
         ),
         ({"color": "verde"}, "color: se esperaba alguno de estos: rojo, azul, llegó 'verde'"),
         ({"opcion": "c"}, "opcion: se esperaba alguno de estos: a, b, llegó 'c'"),

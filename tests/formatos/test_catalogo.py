@@ -61,7 +61,7 @@ def test_a_quien_no_dijo_donde_estan_los_suyos_se_le_dice_como() -> None:
     with pytest.raises(paac.ErrorDeFormato) as con_carpeta:
         paac.emitir(plan(), "no-es", "docx", plantillas=COMPLETO)
 
-    assert str(sin_carpeta.value).endswith("; el propio pide plantillas (--plantillas CARPETA)")
+    assert str(sin_carpeta.value).endswith("; el propio pide plantillas= (--plantillas CARPETA)")
     assert str(con_carpeta.value).endswith(")")
     assert "--plantillas" not in str(con_carpeta.value)
 

@@ -86,7 +86,7 @@ def test_con_el_plan_solo_se_dice_la_opcion_que_falta_y_como_darla(opcion: str) 
     lectura = leido(emitido(CON_OPCIONES[opcion]()), PLAN)
     assert (lectura.contenido, lectura.cambios) == (PLAN, ())
     (aviso,) = lectura.avisos
-    assert "dé en plan= el reporte con que salió, paac.reporte(plan, '" in aviso.mensaje
+    assert "en Python, en plan= el reporte con que salió, paac.reporte(plan, '" in aviso.mensaje
     assert f"{opcion}=…" in aviso.mensaje
 
 

@@ -148,25 +148,33 @@ _DE_PYTHON = (
     (expresion(r" \(en Python, [^()]*+\)|,? o, en Python, [^;]++"), ""),
 )
 """Lo que un mensaje dice a quien llama a la biblioteca: ``quitar=True (--quitar)``."""
-_DE_LA_METODOLOGIA = expresion(
-    r"(\b(?:en|pida) )?\bmetodologia\."
-    r"(metodo|arrastre|blancos|cumplida_sin_numero|escala|pesos|cortes|logros)\b(?: = '(\w++)')?"
-)
+_DE_LA_METODOLOGIA = expresion(r"\b(en|pida) metodologia\.([a-z_]++)(?: = '(\w++)')?")
+_FECHA = expresion(r"\bdatetime\.(?:date|datetime)\(([0-9]++(?:, [0-9]++)*+)\)")
 
 
 def en_la_orden(texto: str) -> str:
     """Mensaje de la biblioteca, con las opciones de la orden y sin las de Python."""
     for de_python, de_la_orden in _DE_PYTHON:
         texto = de_python.sub(de_la_orden, texto)
-    return _DE_LA_METODOLOGIA.sub(_opcion_o_lugar, texto)
+    return _FECHA.sub(_dia_y_hora, _DE_LA_METODOLOGIA.sub(_opcion, texto))
 
 
-def _opcion_o_lugar(dicha: re.Match[str]) -> str:
-    """``pida --blancos propias``; de un lugar, o sin esa opción, ``metodología › blancos``."""
-    antes, campo, valor = dicha[1] or "", dicha[2], f" {dicha[3]}" if dicha[3] else ""
-    if antes and campo in _opciones.get():
-        return f"{antes}--{campo.replace('_', '-')}{valor}"
-    return f"{antes}metodología › {campo.replace('_', ' ')}{valor}"
+def _opcion(dicha: re.Match[str]) -> str:
+    """``pida --blancos propias``; en una orden que no la lleva, ``metodología › blancos``."""
+    antes, campo, valor = dicha[1], dicha[2], f" {dicha[3]}" if dicha[3] else ""
+    if campo in _opciones.get():
+        return f"{antes} --{campo.replace('_', '-')}{valor}"
+    return f"{antes} {_de_la_metodologia(campo)}{valor}"
+
+
+def _de_la_metodologia(campo: str) -> str:
+    return f"metodología › {campo.replace('_', ' ')}"
+
+
+def _dia_y_hora(escrita: re.Match[str]) -> str:
+    """``datetime.date(2026, 3, 4)`` → ``2026-03-04``, como va en los datos."""
+    partes = [numero.zfill(2) for numero in escrita[1].split(", ")]
+    return " ".join(filter(None, ("-".join(partes[:3]), ":".join(partes[3:6]))))
 
 
 def decir(linea: str) -> None:
@@ -245,8 +253,13 @@ def decir_aviso_de_varios(codigo: str, cuantos: int, archivo: str) -> None:
 
 def lugar_en_palabras(ruta: str, lugar_de: Callable[[str], object]) -> str:
     """Lugar de una ruta, en palabras, y ella al lado."""
+    if ruta.startswith(_METODOLOGIA):
+        return _de_la_metodologia(ruta.removeprefix(_METODOLOGIA))
     lugar = str(lugar_de(ruta))
     return lugar if lugar == ruta else f"{lugar} ({ruta})"
+
+
+_METODOLOGIA = "metodologia."
 
 
 def va(frase: str) -> None:

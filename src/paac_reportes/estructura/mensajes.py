@@ -7,7 +7,7 @@ otra lengua, y la frase en español sale de él y de lo que lo precisa.
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any
@@ -39,7 +39,7 @@ def mostrar(valor: object) -> str:
 
 def _en_codigo(valor: object) -> str:
     """Valor como lo escribe Python o, si eso no orienta, su clase: ``un DataFrame``."""
-    if isinstance(valor, Decimal) or type(valor) in {date, datetime, time}:
+    if isinstance(valor, Decimal) or (type(valor) is datetime and valor.tzinfo is not None):
         return str(valor)
     if isinstance(valor, str) and not valor.isprintable():
         return ascii(valor)

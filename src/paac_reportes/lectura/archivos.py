@@ -357,8 +357,7 @@ def en_archivo(contenido: Contenido) -> dict[str, Any]:
 
 
 _SIN_CARPETA = (
-    "un flujo no trae carpeta en que buscarla; dígala en carpeta= (--carpeta) o, en Python, dé sus"
-    " bytes"
+    "un flujo no trae carpeta en que buscarla; dígala en carpeta= (--carpeta), o dé sus bytes"
 )
 
 
