@@ -159,7 +159,10 @@ def test_la_orden_lee_el_informe_que_salio_con_el_anterior(
         main(["leer", informe, "--plan", plan, "--salida", queda, *mas])
 
     dicho = capsys.readouterr()
-    assert dicho.err.count("o --anterior en la orden") == 1
+    assert dicho.err == (
+        "aviso: no se aplicó nada: salió con una opción que el plan no trae: dé --anterior en la"
+        " orden\n"
+    )
     assert "sin cambios aplicados, sin dudas" in dicho.out.splitlines()[-1]
 
 
