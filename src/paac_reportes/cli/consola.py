@@ -136,13 +136,11 @@ _ESPERA, _CADA = 1.0, 0.5
 _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
 _progreso: "ContextVar[RenglonDeAvance | None]" = ContextVar("progreso", default=None)
-
-
 _opciones: ContextVar[Collection[str]] = ContextVar("opciones", default=())
 """Las de la orden que se cumple: ``blancos``, si lleva ``--blancos``."""
 
 _DE_PYTHON = (
-    (expresion(r"\b[a-z_]++=[^\s()]*+ \((--[^()]++)\)"), r"\1"),
+    (expresion(r"\b[a-z_]++=[^\s()=]*+ \((--[^()]++)\)"), r"\1"),
     (expresion(r"\b[a-z_]++=… o (--[\w-]++)"), r"\1"),
     (expresion(r"\([a-z_]++=, (--[\w-]++)\)"), r"(\1)"),
     (expresion(r" \(en Python, [^()]*+\)|,? o, en Python, [^;]++"), ""),
