@@ -7,7 +7,7 @@ import io
 import json
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pytest
 from ayudas.a_medida import plan, plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.ejemplos import ejemplos
+from ayudas.evasiones import par_reescrito
 from ayudas.planes import actividad, componente
 from ayudas.situaciones import CORTES, planes
 from hypothesis import given
@@ -26,7 +27,10 @@ from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.cli import main
 from paac_reportes.informe.cambios import de_lo_previsto
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.listas import cuentas
+from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.informe.resumen import analisis_en_renglones
 
 A, B, C = "Publicar el mapa de riesgos", "Capacitar a los servidores", "Medir la satisfacción"
 DE_ABRIL = plan_de(
@@ -559,25 +563,112 @@ def test_lo_que_cambio_de_lo_publicado_se_dice_con_los_dos_valores() -> None:
         ("Cambió el responsable", "1.1", "Planeación", "Hacienda"),
     ]
     assert prosa_de(hoy, DE_ABRIL) == (
-        "De las 3 actividades del plan, 1 subió su avance y 1 terminó frente a lo publicado con"
+        "De las 3 actividades del plan, 2 subieron su avance y 1 terminó frente a lo publicado con"
         " corte al 30 de abril de 2026. En el plan, 1 se agregó, 1 se retiró, 1 cambió de número, 1"
         " cambió de fecha y 1 cambió de responsable. De 1 actividad, los datos de hoy dicen de ese corte"
-        " otra cosa que la publicada."
+        " otra cosa que la publicada; los cambios se cuentan desde ella."
     )
 
 
-def test_lo_que_se_corrigio_no_subio_ni_bajo_en_el_periodo() -> None:
-    hoy = plan_de(con_avances("1.1", A, abril=70), con_avances("1.3", C, abril=10, agosto=20))
-    analisis = paac.analizar(hoy, anterior=DE_ABRIL)
-    todo = analisis.todo
+CORREGIDO = plan_de(
+    con_avances("1.1", A, abril=70),
+    con_avances("2.3", f"{C} social", abril=10, agosto=20),
+    con_avances("1.4", "Abrir los datos", abril=30, agosto=50),
+)
+"""La primera se corrigió, la segunda se reescribió y la tercera no estaba en abril."""
 
-    assert codigos(pareja.despues for pareja in comparar_con(analisis).correcciones) == ["1.1"]
-    assert codigos(todo.subieron) == ["1.3"]
-    assert todo.bajaron == ()
-    assert todo.periodo is not None
-    assert todo.periodo.puntos == 5
+
+def test_lo_que_se_corrigio_entra_en_el_cambio_y_se_dice_aparte() -> None:
+    todo = paac.analizar(CORREGIDO, anterior=DE_ABRIL).todo
+
+    # (70 - 80) y (20 - 10), entre dos; la tercera no se publicó.
+    assert todo.periodo == paac.cifras.CambioDeAvance(Decimal(0), 2, 1, 0)
+    assert codigos(todo.corregidas) == ["1.1"]
+    assert codigos(todo.subieron) == ["2.3"]
+    assert codigos(todo.bajaron) == ["1.1"]
     assert dicho(todo) == "33,33"
-    assert "bajó" not in prosa_de(hoy, DE_ABRIL)
+    datos = paac.cifras.datos_de_analisis(paac.analizar(CORREGIDO, anterior=DE_ABRIL))
+    (componente,) = datos["componentes"]
+    for parte in (datos["plan"], componente):
+        assert parte["del_periodo"].pop("corregidas") == 1
+        assert [*parte["del_periodo"].values()] == [0.0, 2, 1, 0]
+        assert parte["listas"]["corregidas"] == ["componentes[0].subcomponentes[0].actividades[0]"]
+    assert [fila["avance_anterior"] for fila in datos["filas"]] == [80, 10, None]
+    sin_el = paac.cifras.datos_de_analisis(paac.analizar(CORREGIDO))["plan"]
+    assert "corregidas" not in {**sin_el["del_periodo"], **sin_el["listas"]}
+
+
+def test_lo_que_se_dice_del_cambio_frente_a_lo_publicado() -> None:
+    analisis = paac.analizar(CORREGIDO, anterior=DE_ABRIL)
+    hallazgos = Hallazgos(CORREGIDO, AGOSTO, analisis.reglas, publicado=analisis.publicado)
+    prosa = Prosa(hallazgos)
+
+    assert en_palabras(prosa.avance_del_periodo).startswith(
+        "En el período, el avance de las 2 que se conocen en los dos cortes no cambió en promedio."
+        " En ese cambio entra lo que de 1 actividad se corrigió después de publicarse. Por primera"
+        " vez se conoce 1 avance; no entra en ese cambio. El acumulado publicado en el corte"
+        " anterior es de 33,3 %, con 3 de 3."
+    )
+    assert "desde ello se cuenta lo que subió, bajó o terminó" in str(como_se_saco(analisis))
+    assert "desde ello" not in str(como_se_saco(paac.analizar(CORREGIDO)))
+    (corregida,) = (c for c in cuentas(hallazgos) if c.nombre.startswith("Se corrigió"))
+    assert [*corregida.detalles.values()] == ["80\xa0% → 70\xa0%"]
+    renglones = [*analisis_en_renglones(analisis)]
+    desde = renglones.index("Cambio frente a lo publicado al 30/04/2026:")
+    assert renglones[desde + 1 : desde + 5] == [
+        "  M: 0, en 2; por primera vez, 1; corregidas, 1",
+        "  1. Gestión del riesgo: 0, en 2; por primera vez, 1; corregidas, 1",
+        "Corregidas después de publicarse: 1",
+        "  1.1 Publicar el mapa de riesgos",
+    ]
+
+
+def en_palabras(texto: str) -> str:
+    """El texto, sin las tablas a que remite ni espacios duros."""
+    return re.sub("\x05[^\x07]*\x07", "", texto).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def de_la_hoja_de_datos(informe: bytes) -> dict[str, Decimal | None]:
+    """El avance de cada fila que un informe de Excel imprime, por su ``extras.id``."""
+    hoja = openpyxl.load_workbook(io.BytesIO(informe), read_only=True)["Datos"]
+    nombres, _, *filas = hoja.iter_rows(values_only=True)
+    avances: dict[str, Decimal | None] = {}
+    for fila in filas:
+        dato = dict(zip(nombres, fila, strict=True))
+        if dato["calculado.al_corte.clase"] is not None:
+            avance = dato["calculado.al_corte.avance"]
+            cual = dato.get("actividad.extras.id") or dato.get("tramite.extras.id")
+            avances[str(cual)] = None if avance is None else Decimal(str(avance))
+    return avances
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("semilla", [2, 3, 5])
+def test_quien_tiene_los_dos_documentos_halla_el_cambio_del_periodo(semilla: int) -> None:
+    antes, hoy = par_reescrito(semilla)
+    metodologia = {"metodologia": {"cortes": [ABRIL.isoformat(), AGOSTO.isoformat()]}}
+    de_abril, de_hoy = (paac.plan_desde_datos(datos | metodologia) for datos in (antes, hoy))
+    publicado = paac.emitir(de_abril, "informe-seguimiento", "xlsx", corte=ABRIL)
+    emitido = paac.emitir(de_hoy, "informe-seguimiento", "xlsx", corte=AGOSTO)
+    entonces, ahora = de_la_hoja_de_datos(publicado), de_la_hoja_de_datos(emitido)
+    cambios = [
+        avance - anterior
+        for cual, avance in ahora.items()
+        if avance is not None and (anterior := entonces.get(cual)) is not None
+    ]
+    puntos = sum(cambios, Decimal(0)) / len(cambios)
+    analisis = paac.analizar(de_hoy, corte=AGOSTO, anterior=publicado)
+    hallazgos = Hallazgos(de_hoy, AGOSTO, analisis.reglas, publicado=analisis.publicado)
+    dichas = re.search(
+        r"el avance de las (\d+) que se conocen en los dos cortes (subió|bajó) en promedio ([\d,]+)",
+        en_palabras(Prosa(hallazgos).avance_del_periodo),
+    )
+
+    assert dichas is not None
+    escritos = f"{abs(puntos).quantize(Decimal('0.1'), ROUND_HALF_UP):f}".replace(".", ",")
+    assert dichas.groups() == (
+        *(str(len(cambios)), "subió" if puntos > 0 else "bajó", escritos.removesuffix(",0")),
+    )
 
 
 def test_lo_que_un_documento_no_imprime_no_se_da_por_corregido() -> None:
@@ -591,6 +682,30 @@ def test_lo_que_un_documento_no_imprime_no_se_da_por_corregido() -> None:
     analisis = paac.analizar(CON_ENERO, anterior=sin_lo_de_enero)
 
     assert codigos(pareja.despues for pareja in comparar_con(analisis).correcciones) == ["1.3"]
+
+
+def test_lo_que_un_documento_calla_ni_termino_ni_dejo_de_aplicar_en_el_periodo() -> None:
+    def en_enero(codigo: str, descripcion: str, **reporte: Any) -> dict[str, Any]:
+        seguimientos = [{"corte": ANTES_DE_ABRIL, **reporte}]
+        return actividad(codigo=codigo, descripcion=descripcion, seguimientos=seguimientos)
+
+    hoy = plan_de(
+        en_enero("1.1", A, avance=100),
+        en_enero("1.2", B, estado="no_aplica"),
+        con_avances("1.3", C, abril=20, agosto=50),
+    )
+    callado = libro(
+        ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
+        ("1.1", A, "Planeación", "30/06/2026", None),
+        ("1.2", B, "Planeación", "30/06/2026", None),
+        ("1.3", C, "Planeación", "30/06/2026", 20),
+    )
+    analisis = paac.analizar(hoy, anterior=callado)
+
+    assert analisis.todo.terminaron == comparar_con(analisis).terminaron == ()
+    assert comparar_con(analisis).dejaron_de_aplicar == ()
+    # De los avances vale lo que el documento imprime: el primero no se publicó.
+    assert analisis.todo.periodo == paac.cifras.CambioDeAvance(Decimal(30), 1, 1, 0)
 
 
 def test_cada_corte_va_con_los_datos_de_hoy() -> None:

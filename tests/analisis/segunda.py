@@ -44,9 +44,16 @@ METODO: dict[str, Any] = {
 
 
 def cifras_de(
-    datos: dict[str, Any], corte: str, metodologia: dict[str, Any] | None = None
+    datos: dict[str, Any],
+    corte: str,
+    metodologia: dict[str, Any] | None = None,
+    publicado: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Las cifras del plan, y las de cada componente, dependencia y subcomponente."""
+    """Las cifras del plan, y las de cada componente, dependencia y subcomponente.
+
+    ``publicado`` son los datos del archivo anterior: qué fila es cada una lo dice su
+    ``extras.id``, y ahí las cifras anteriores y el cambio del período son contra él.
+    """
     metodo = dict(METODO)
     metodo |= datos.get("metodologia") or {}
     metodo |= metodologia or {}
@@ -54,12 +61,14 @@ def cifras_de(
     dia = date.fromisoformat(corte)
     anterior = corte_anterior(datos, dia, metodo["cortes"])
     filas = filas_al_corte(datos, dia, anterior, metodo)
-    if anterior is None:
-        antes: list[Any] = [None] * len(filas)
-    else:
+    antes: list[Any] = [None] * len(filas)
+    publicadas: list[dict[str, Any]] | None = None
+    if anterior is not None:
         # §2: lo anterior es lo que los datos de hoy dicen de C-1, que tiene su propio C-1.
-        tras_anterior = corte_anterior(datos, anterior, metodo["cortes"])
-        antes = filas_al_corte(datos, anterior, tras_anterior, metodo)
+        antes = al_corte_anterior(datos, anterior, metodo)
+        if publicado is not None:
+            publicadas = al_corte_anterior(publicado, anterior, metodo)
+            antes = como_se_publicaron(filas, antes, publicadas)
     pares = list(zip(filas, antes, strict=True))
 
     grupos: dict[str, dict[str, Any]] = {
@@ -74,8 +83,9 @@ def cifras_de(
     ):
         for nombre in dict.fromkeys(fila[clave] for fila in filas if fila[clave] is not None):
             suyas = [(fila, antes) for fila, antes in pares if fila[clave] == nombre]
-            grupos[nivel][nombre] = cifras_del_grupo(suyas, dia, anterior, metodo)
-    plan = cifras_del_grupo(pares, dia, anterior, metodo)
+            de_entonces = publicadas and [una for una in publicadas if una[clave] == nombre]
+            grupos[nivel][nombre] = cifras_del_grupo(suyas, dia, anterior, metodo, de_entonces)
+    plan = cifras_del_grupo(pares, dia, anterior, metodo, publicadas)
     if parecen_fracciones(filas):
         plan["contradicciones"].append(("", "parecen fracciones"))
     return {
@@ -84,6 +94,46 @@ def cifras_de(
         "plan": plan,
         **grupos,
     }
+
+
+# ------------------------------------------------------------------ §2, nota 3: lo publicado
+
+
+def al_corte_anterior(
+    datos: dict[str, Any], anterior: date, metodo: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Las filas de unos datos en C-1, cada una con lo que de ella se publica."""
+    desde = corte_anterior(datos, anterior, metodo["cortes"])
+    filas = filas_al_corte(datos, anterior, desde, metodo)
+    for fila in filas:
+        del_periodo = [s for s in fila["seguimientos"] if desde is None or corte_de(s) > desde]
+        estado = "no_aplica" if not fila["aplica"] else fila["hecho"] and fila["hecho"]["estado"]
+        if not estado and del_periodo and del_periodo[-1].get("estado") == "sin_reporte":
+            estado = "sin_reporte"
+        fila["se_publica"] = (fila["aplica"], fila["avance"], estado or None)
+    return filas
+
+
+def como_se_publicaron(
+    filas: list[dict[str, Any]], de_hoy: list[dict[str, Any]], publicadas: list[dict[str, Any]]
+) -> list[Any]:
+    """La fila publicada de cada una, o ``None`` si no estaba; dice si hoy se corrigió.
+
+    ``de_hoy`` son las mismas en C-1 con los datos de hoy: sin nada de entonces, nada se corrige.
+    """
+    por_id = {identidad(publicada): publicada for publicada in publicadas}
+    hay_de_entonces = any(fila["seguimientos"] for fila in de_hoy)
+    antes = [por_id.get(identidad(fila)) for fila in filas]
+    for publicada, hoy in zip(antes, de_hoy, strict=True):
+        if publicada is not None:
+            distinta = publicada["se_publica"] != hoy["se_publica"]
+            publicada["se_corrigio"] = hay_de_entonces and distinta
+    return antes
+
+
+def identidad(fila: dict[str, Any]) -> object:
+    """El ``id`` que la fila guarda aunque se reescriba o se renumere; sin él, su ruta de hoy."""
+    return (fila["datos"].get("extras") or {}).get("id", f"nueva: {fila['ruta']}")
 
 
 # ------------------------------------------------------------------ §1 el corte anterior
@@ -544,8 +594,12 @@ def cifras_del_grupo(
     corte: date,
     anterior: date | None,
     metodo: dict[str, Any],
+    publicadas: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Los conteos, los promedios y las listas de unas filas, cada una con la suya de C-1."""
+    """Los conteos, los promedios y las listas de unas filas, cada una con la suya de C-1.
+
+    ``publicadas`` son las del archivo anterior que son de ese grupo, también las retiradas.
+    """
     filas = [fila for fila, _ in pares]
     aplican = [fila for fila in filas if fila["aplica"]]
     conocidas = [fila for fila in aplican if fila["valor"] is not None]
@@ -566,7 +620,7 @@ def cifras_del_grupo(
         "solo_estados": bool(conocidas) and avance is None,
         "intervalo": intervalo(aplican, metodo),
         **verificado(aplican, filas, metodo),
-        **contra_lo_anterior(pares, avance, anterior, metodo),
+        **contra_lo_anterior(pares, avance, anterior, metodo, publicadas),
         **palabras_que_cuentan(pares, anterior),
         "de_lo_no_terminado": (len(de_ellas), len(sin_terminar)),
         "zona": zona_con_cobertura(
@@ -638,7 +692,7 @@ def palabras_que_cuentan(
             fila["ruta"]
             for fila, antes in pares
             if fila["aplica"] and fila["terminada"]
-            if anterior is None or not (antes["aplica"] and antes["terminada"])
+            if antes is None or not (antes["aplica"] and antes["terminada"])
         ],
     }
 
@@ -662,42 +716,65 @@ def contra_lo_anterior(
     avance: Decimal | None,
     anterior: date | None,
     metodo: dict[str, Any],
+    publicadas: list[dict[str, Any]] | None,
 ) -> dict[str, Any]:
-    """§2: el avance de C-1 y el del período; el primer corte no tiene ni uno ni otro."""
-    if anterior is None:
+    """§2: el avance de C-1 y el del período; el primer corte no tiene ni uno ni otro.
+
+    Tampoco, frente a lo publicado, la parte del plan que entonces no estaba.
+    """
+    corregidas = [
+        fila["ruta"] for fila, antes in pares if antes is not None and antes.get("se_corrigio")
+    ]
+    if anterior is None or publicadas == []:
         return {
+            "corregidas": corregidas,
             "avance_anterior": None,
             "con_avance_anterior": 0,
             "avance_del_periodo": None,
             "base_del_periodo": 0,
             "primera_vez": 0,
         }
-    # Lo anterior: las mismas cuentas con las filas como estaban en C-1.
-    conocidas = [antes for _, antes in pares if antes["aplica"] and antes["valor"] is not None]
+    # Lo anterior: las mismas cuentas con las filas como estaban en C-1; o las que se publicaron.
+    de_entonces = [antes for _, antes in pares] if publicadas is None else publicadas
+    conocidas = [antes for antes in de_entonces if antes["aplica"] and antes["valor"] is not None]
     avance_anterior = avance_de(conocidas, metodo)
     # Del período: las conocidas en los dos cortes; las arrastradas cuentan 0.
     diferencias = [
         (fila, fila["valor"] - antes["valor"])
         for fila, antes in pares
-        if fila["valor"] is not None and antes["valor"] is not None
+        if fila["valor"] is not None and antes is not None and antes["valor"] is not None
     ]
     # Por primera vez: ni en C-1 (donde pudo compartir el reporte de arriba) ni en otro anterior.
+    # Frente a lo publicado: las que no se publicaron como conocidas, en C-1 ni en otro.
     primeras = [
         fila
         for fila, antes in pares
-        if fila["valor"] is not None and antes["valor"] is None
-        if fila["conocida_desde"] > anterior
+        if fila["valor"] is not None and (antes is None or antes["valor"] is None)
+        if nunca_se_conocio(fila, antes, anterior, publicadas is not None)
     ]
     if avance is None or avance_anterior is None:
         # §1: donde uno de los dos cortes no tiene promedio, no hay del período.
         diferencias = []
     return {
+        "corregidas": corregidas,
         "avance_anterior": avance_anterior,
         "con_avance_anterior": len(conocidas),
         "avance_del_periodo": promedio(diferencias, metodo),
         "base_del_periodo": len(diferencias),
         "primera_vez": len(primeras),
     }
+
+
+def nunca_se_conocio(
+    fila: dict[str, Any],
+    antes: dict[str, Any] | None,
+    anterior: date,
+    frente_a_lo_publicado: bool,  # noqa: FBT001 - cuál de las dos preguntas
+) -> bool:
+    """Si el avance de la fila no se conoció hasta C-1: según lo publicado, o los datos de hoy."""
+    if frente_a_lo_publicado:
+        return antes is None or antes["conocida_desde"] is None
+    return bool(fila["conocida_desde"] > anterior)
 
 
 def promedio(

@@ -1,6 +1,8 @@
 """Cada cifra, por dos caminos: el de la biblioteca y unos bucles escritos desde la especificación."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +13,7 @@ from analisis.segunda import cifras_de
 from ayudas.compartido import con_datos_reales
 from ayudas.ejemplos import ejemplos
 from ayudas.emitidos import ejemplo, real
+from ayudas.evasiones import ABRIL, AGOSTO, par_reescrito
 from ayudas.situaciones import planes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada
 
 METODOLOGIAS: list[dict[str, Any]] = [
     {},
@@ -33,18 +37,22 @@ METODOLOGIAS: list[dict[str, Any]] = [
 _LISTAS = (
     *("exigibles", "sin_reporte", "vencidas", "por_determinar", "vencidas_sin_reporte"),
     *("al_dia_sin_reporte", "vencen_en_el_corte", "reabiertas", "terminadas_antes"),
-    *("terminadas_verificadas", "subieron", "bajaron", "terminaron"),
+    *("terminadas_verificadas", "subieron", "bajaron", "terminaron", "corregidas"),
 )
 
 
 def comparar_con_la_segunda(
-    plan: paac.Plan, corte: date, metodologia: dict[str, Any]
+    plan: paac.Plan,
+    corte: date,
+    metodologia: dict[str, Any],
+    publicado: dict[str, Any] | None = None,
 ) -> tuple[Analisis, dict[str, Any]]:
     """Compara el plan y cada una de sus partes; devuelve los dos por si hay más que mirar."""
     datos = json.loads(json.dumps(paac.datos_de(sin_escudo(plan))))
-    segunda = cifras_de(datos, corte.isoformat(), metodologia)
+    segunda = cifras_de(datos, corte.isoformat(), metodologia, publicado)
     elegida = paac.plan_desde_datos(datos | {"metodologia": metodologia}).metodologia
-    analisis = paac.analizar(plan, corte=corte, metodologia=elegida)
+    anterior = None if publicado is None else paac.plan_desde_datos(publicado)
+    analisis = paac.analizar(plan, corte=corte, metodologia=elegida, anterior=anterior)
     iguales(analisis.todo, segunda["plan"])
     for cifras, suyas in zip(analisis.dependencias, segunda["dependencias"].values(), strict=True):
         iguales(cifras, suyas)
@@ -151,6 +159,37 @@ def test_cualquier_plan_por_dos_caminos(
         numero = next(componente.numero for _, componente in plan.tablas())
         metodologia = metodologia | {"pesos": {str(numero): 3}}
     comparar_con_la_segunda(plan, date.fromisoformat(f"2023-{dia}"), metodologia)
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("metodologia", METODOLOGIAS[:-1])
+def test_frente_a_lo_publicado_por_dos_caminos(metodologia: dict[str, Any]) -> None:
+    vistos: Counter[str] = Counter()
+    metodologia = metodologia | {"cortes": [ABRIL, AGOSTO]}
+    corte = date.fromisoformat(AGOSTO)
+    for semilla in range(10):
+        antes, hoy = par_reescrito(semilla)
+        plan = paac.plan_desde_datos(hoy)
+        analisis, _ = comparar_con_la_segunda(plan, corte, metodologia, antes)
+        todo = analisis.todo
+        assert analisis.publicado is not None
+        comparacion = paac.comparar(analisis.publicado, analisis)
+        # Una sola cuenta, en las cifras y en lo que se lista.
+        assert rutas(todo.subieron) == rutas(p.despues for p in comparacion.avanzaron)
+        assert rutas(todo.bajaron) == rutas(p.despues for p in comparacion.retrocedieron)
+        assert todo.terminaron == comparacion.terminaron
+        assert rutas(todo.corregidas) == rutas(p.despues for p in comparacion.correcciones)
+        periodo = todo.periodo
+        vistos["base"] += periodo.base if periodo else 0
+        vistos["primera_vez"] += periodo.primera_vez if periodo else 0
+        vistos["corregidas"] += len(todo.corregidas)
+        vistos["reescritas"] += len(comparacion.renumeradas)
+    # Los pares traen de todo: si no, no probarían nada.
+    assert all(vistos[que] > 20 for que in ("base", "primera_vez", "corregidas", "reescritas"))
+
+
+def rutas(filas: Iterable[FilaAnalizada]) -> list[str]:
+    return [fila.ruta for fila in filas]
 
 
 @pytest.mark.integracion

@@ -6,6 +6,7 @@ gestos caen también en filas que nada debían, y hay cambios que no son gestos.
 
 import copy
 import random
+from collections.abc import Iterator
 from typing import Any
 
 ABRIL, AGOSTO = "2026-04-30", "2026-08-31"
@@ -25,12 +26,36 @@ def par(semilla: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """El plan de abril y el de agosto, en datos."""
     azar = random.Random(semilla)  # noqa: S311 - es para repetir
     antes = _plan(azar)
+    for numero, fila in enumerate(_filas(antes)):
+        fila["extras"] = {"id": f"fila {numero}"}
     hoy = copy.deepcopy(antes)
     for oficina in hoy["dependencias"]:
         for componente in oficina["componentes"]:
             for lista in _listas(componente):
                 _alterar(azar, lista)
     return antes, hoy
+
+
+def par_reescrito(semilla: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """El mismo par, con la mitad de las filas de agosto dichas de otro modo y renumeradas.
+
+    Cuál era cada una lo dice su ``extras.id``, que se conserva.
+    """
+    antes, hoy = par(semilla)
+    azar = random.Random(-semilla)  # noqa: S311 - es para repetir
+    for fila in _filas(hoy):
+        if azar.random() < 0.5:
+            texto, codigo = ("nombre", "numero") if "accion" in fila else ("descripcion", "codigo")
+            fila[texto] = f"{fila[texto]} {_palabras(azar, 1)}"
+            fila[codigo] = f"7.{azar.randint(1, 99)}"
+    return antes, hoy
+
+
+def _filas(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for oficina in plan["dependencias"]:
+        for componente in oficina["componentes"]:
+            for lista in _listas(componente):
+                yield from lista
 
 
 def _listas(componente: dict[str, Any]) -> list[list[dict[str, Any]]]:

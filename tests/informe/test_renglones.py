@@ -69,6 +69,7 @@ def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
         "zona": "baja",
         "del_periodo": "+1,3",
         "base_del_periodo": 4,
+        "corregidas": 0,
         "con_reporte": 9,
         "con_guion": 1,
         "sin_escribir": 4,

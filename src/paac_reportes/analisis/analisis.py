@@ -132,15 +132,11 @@ class Analisis(SeMuestra):
             corte_de_hoy <= corte for corte_de_hoy in self.plan.cortes()
         )
 
-    def corregida(self, fila: FilaAnalizada, publicada: FilaAnalizada) -> FilaAnalizada | None:
-        """La fila en el corte anterior con los datos de hoy, si no es lo que se publicó de ella.
-
-        Lo que se corrige no cambió en el período: los cambios se cuentan desde ella.
-        """
+    def de_hoy_en_el_anterior(self, fila: FilaAnalizada) -> FilaAnalizada | None:
+        """La fila en el corte anterior, si los datos de hoy traen algo de entonces."""
         if not self.se_puede_corregir or self.anterior_de_hoy is None:
             return None
-        entonces = self.anterior_de_hoy._por_ruta[fila.ruta]  # noqa: SLF001 - es de la misma clase
-        return entonces if _lo_declarado(entonces) != _lo_declarado(publicada) else None
+        return self.anterior_de_hoy._por_ruta[fila.ruta]  # noqa: SLF001 - es de la misma clase
 
     @clases.propiedad_recordada
     def _frente_a_lo_publicado(self) -> "FrenteALoPublicado | None":
@@ -150,7 +146,12 @@ class Analisis(SeMuestra):
         # Sólo quien trae un archivo anterior carga con qué.
         from paac_reportes.analisis.emparejamiento import emparejar_filas  # noqa: PLC0415
 
-        return FrenteALoPublicado(emparejar_filas(self.publicado.todo.filas, self.todo.filas))
+        return FrenteALoPublicado(
+            emparejar_filas(self.publicado.todo.filas, self.todo.filas),
+            ilegibles=self.publicado.ilegibles,
+            impresas=self.publicado.impresas,
+            de_hoy=self.de_hoy_en_el_anterior,
+        )
 
     @clases.propiedad_recordada
     def historia(self) -> "HistoriaDelPlan | None":
@@ -325,7 +326,7 @@ class Analisis(SeMuestra):
             filas_de_la_parte,
             self.reglas,
             functools.partial(self._cifras_de_antes, nombre, filas_de_la_parte, componente),
-            self._publicada if self.publicado else None,
+            self._lo_publicado if self.publicado else None,
             impresa=impresa,
             de_documento=self.impresas is not None,
         )
@@ -347,11 +348,11 @@ class Analisis(SeMuestra):
         es_todo = componente is None and len(filas_de_la_parte) == len(self.todo.filas)
         return anterior._cifras(nombre, filas, es_todo=es_todo, componente=componente)  # noqa: SLF001
 
-    def _publicada(self, fila: FilaAnalizada) -> FilaAnalizada | None:
-        """La fila en el archivo anterior; si después se corrigió, la de hoy."""
+    def _lo_publicado(self) -> "FrenteALoPublicado":
+        """Las parejas de lo publicado, que se buscan cuando se pregunta por ellas."""
         frente = self._frente_a_lo_publicado
-        pareja = frente.pareja_de(fila) if frente else None
-        return pareja and (self.corregida(fila, pareja) or pareja)
+        assert frente is not None  # noqa: S101 - hay un archivo anterior
+        return frente
 
 
 def _en_celdas(cifras: Cifras, decimales: int) -> tuple[Celda, ...]:
@@ -376,11 +377,6 @@ def analizar_plan(
 ) -> Analisis:
     """Las cifras de un plan en un corte; lo anterior es lo ``publicado``, si se da."""
     return Analisis(plan, corte, reglas, publicado=publicado)
-
-
-def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
-    """El valor que un corte publica de una fila."""
-    return fila.aplica, fila.situacion.avance, fila.estado
 
 
 def _orden(cifras: Cifras) -> tuple[bool, Decimal]:

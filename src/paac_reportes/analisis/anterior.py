@@ -5,7 +5,7 @@ Con él, las cifras anteriores son las que se publicaron y no las que hoy dicen 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -235,12 +235,21 @@ def _con_su_nit(entidad: Entidad) -> str:
 class FrenteALoPublicado:
     """Qué fila publicada es cada una de las de hoy, y cuáles son las de una parte del plan."""
 
-    def __init__(self, emparejadas: "Emparejadas") -> None:
+    def __init__(
+        self,
+        emparejadas: "Emparejadas",
+        *,
+        ilegibles: frozenset[str],
+        impresas: Impresas | None,
+        de_hoy: Callable[[FilaAnalizada], FilaAnalizada | None],
+    ) -> None:
+        """``de_hoy`` da una fila en el corte anterior con los datos de hoy, si traen algo de él."""
         self.emparejadas = emparejadas
+        self._ilegibles, self._impresas, self._de_hoy = ilegibles, impresas, de_hoy
         parejas, retiradas = emparejadas.parejas, emparejadas.retiradas
         self._parejas = {hoy.fila.ruta: antes.fila for antes, hoy in parejas}
-        de_hoy = [*(hoy for _, hoy in parejas), *emparejadas.nuevas]
-        self._tablas: dict[str, Hashable] = {ficha.fila.ruta: ficha.tabla for ficha in de_hoy}
+        fichas = [*(hoy for _, hoy in parejas), *emparejadas.nuevas]
+        self._tablas: dict[str, Hashable] = {ficha.fila.ruta: ficha.tabla for ficha in fichas}
         self._filas_por_tabla = Counter(self._tablas.values())
         publicadas = [*(antes for antes, _ in parejas), *retiradas]
         self._publicadas = sorted(publicadas, key=lambda ficha: ficha.orden)
@@ -251,6 +260,48 @@ class FrenteALoPublicado:
     def pareja_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
         """Fila publicada que es esa misma; ``None`` si entonces no estaba."""
         return self._parejas.get(fila.ruta)
+
+    def se_leyo(self, fila: FilaAnalizada) -> bool:
+        """Si de la fila se sabe qué se publicó: se leyó entera, o entonces no estaba."""
+        publicada = self.pareja_de(fila)
+        return publicada is None or publicada.ruta not in self._ilegibles
+
+    def corregida(self, fila: FilaAnalizada) -> FilaAnalizada | None:
+        """La fila en el corte anterior con los datos de hoy, si dicen otra cosa que lo publicado.
+
+        De un documento, sólo lo que él imprime: no trae los avances de los cortes de antes, y sin
+        el estado no se sabe cuál era el de la fila que no dice un número.
+        """
+        publicada, hoy = self.pareja_de(fila), self._de_hoy(fila)
+        if publicada is None or hoy is None or not self.se_leyo(fila):
+            return None
+        if _lo_declarado(hoy) == _lo_declarado(publicada):
+            return None
+        impresas, antes = self._impresas, publicada.situacion
+        if impresas is None:
+            return hoy
+        if antes.avance is None and hoy.arrastrada:
+            return None
+        if not impresas.trae("seguimiento.avance"):
+            return None
+        los_dos_con_numero = hoy.situacion.con_numero and antes.con_numero
+        otro_numero = los_dos_con_numero and hoy.situacion.avance != antes.avance
+        return hoy if impresas.trae("seguimiento.estado") or otro_numero else None
+
+    def entonces(self, fila: FilaAnalizada) -> FilaAnalizada | None:
+        """La fila publicada; de la que un documento no declara nada, la de hoy en ese corte.
+
+        Un documento sólo imprime lo de su corte: que antes terminó, o no aplicaba, no lo dice.
+        """
+        publicada = self.pareja_de(fila)
+        if publicada is None or self._impresas is None or publicada.situacion.se_conoce:
+            return publicada
+        return self._de_hoy(fila) or publicada
+
+    def estaba_terminada(self, fila: FilaAnalizada) -> bool:
+        """Si lo publicado da la fila por terminada."""
+        entonces = self.entonces(fila)
+        return entonces is not None and entonces.aplica and entonces.terminada
 
     def filas_de(
         self, filas: Sequence[FilaAnalizada], *, de_componentes: bool
@@ -267,6 +318,11 @@ class FrenteALoPublicado:
             return de_sus_tablas
         nombres = {_subcomponente(fila) for fila in filas}
         return [fila for fila in de_sus_tablas if _subcomponente(fila) in nombres]
+
+
+def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
+    """El valor que un corte publica de una fila; el número escrito junto a «no aplica» no lo es."""
+    return fila.aplica, fila.aplica and fila.situacion.avance, fila.estado
 
 
 def _subcomponente(fila: FilaAnalizada) -> str | None:

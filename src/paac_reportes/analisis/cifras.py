@@ -14,7 +14,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import Impresa
+from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresa
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
@@ -112,8 +112,8 @@ class Cifras:
     filas: Filas
     reglas: Reglas
     _antes: Callable[[], "Cifras | None"]
-    _publicada: Callable[[FilaAnalizada], FilaAnalizada | None] | None = None
-    """Función que da la fila igual de un archivo anterior; si después se corrigió, la de hoy."""
+    _frente: Callable[[], FrenteALoPublicado] | None = None
+    """Función que da las parejas de lo publicado; ``None`` sin un archivo anterior."""
     impresa: Impresa | None = attrs.field(default=None, kw_only=True)
     """Su avance como lo imprime el documento de donde salió, si es uno ya emitido y lo trae."""
     de_documento: bool = attrs.field(default=False, kw_only=True)
@@ -141,11 +141,16 @@ class Cifras:
     @property
     def anterior_es_publicado(self) -> bool:
         """Si lo anterior es lo que dio un archivo anterior, y no lo que hoy dicen los datos."""
-        return self._publicada is not None
+        return self._frente is not None
 
     def antes_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
-        """La misma fila en el corte anterior; ``None`` si no hay corte o entonces no estaba."""
-        return self._publicada(fila) if self._publicada else self._por_ruta_antes.get(fila.ruta)
+        """La misma fila en el corte anterior, como se publicó; ``None`` si entonces no estaba.
+
+        Sin un archivo anterior, como la dan los datos de hoy.
+        """
+        if self._frente is not None:
+            return self._frente().pareja_de(fila)
+        return self._por_ruta_antes.get(fila.ruta)
 
     @clases.propiedad_recordada
     def _por_ruta_antes(self) -> dict[str, FilaAnalizada]:
@@ -269,13 +274,14 @@ class Cifras:
         """Cambio de avance desde el corte anterior; ``None`` si es el primero."""
         if self.anterior is None:
             return None
-        comunes, primera_vez = self.base_del_periodo, len(self.conocidas_por_primera_vez)
+        comunes, primeras = self.base_del_periodo, len(self.conocidas_por_primera_vez)
         puntos = self._promediar(
             (fila, (fila.avance or _CERO) - (self._avance_antes_de(fila) or _CERO))
             for fila in comunes
         )
-        nuevas = sum(self._avance_antes_de(fila) is None for fila in self.con_avance)
-        return CambioDeAvance(puntos, len(comunes), primera_vez, nuevas - primera_vez)
+        return CambioDeAvance(
+            puntos, len(comunes), primeras, len(self._recien_conocidas) - primeras
+        )
 
     @clases.propiedad_recordada
     def base_del_periodo(self) -> Filas:
@@ -287,13 +293,26 @@ class Cifras:
     @clases.propiedad_recordada
     def conocidas_por_primera_vez(self) -> Filas:
         """Las filas que se conocen ahora y nunca antes; ninguna en el primer corte."""
+        return tuple(fila for fila in self._recien_conocidas if not self._se_conocia(fila))
+
+    @clases.propiedad_recordada
+    def _recien_conocidas(self) -> Filas:
+        """Filas de que se conoce su avance, y no el del corte anterior; ninguna en el primero."""
         if self.anterior is None:
             return ()
-        return tuple(
-            fila
-            for fila in self.con_avance
-            if self._avance_antes_de(fila) is None and not self._se_conocia(fila)
-        )
+        filas = (fila for fila in self.con_avance if self._avance_antes_de(fila) is None)
+        return tuple(fila for fila in filas if self._frente is None or self._frente().se_leyo(fila))
+
+    @clases.propiedad_recordada
+    def corregidas(self) -> Filas:
+        """Filas de que los datos de hoy dicen, del corte anterior, otra cosa que la publicada.
+
+        Lo que se corrigió entra en el cambio del período, que es contra lo publicado.
+        """
+        if self._frente is None:
+            return ()
+        frente = self._frente()
+        return self.las(lambda fila: frente.corregida(fila) is not None)
 
     @clases.propiedad_recordada
     def subieron(self) -> Filas:
@@ -308,6 +327,13 @@ class Cifras:
     @clases.propiedad_recordada
     def terminaron(self) -> Filas:
         """Las filas terminadas que en el corte anterior no lo estaban; en el primero, todas."""
+        if self._frente is not None:
+            frente = self._frente()
+            return tuple(
+                fila
+                for fila in self.terminadas
+                if frente.se_leyo(fila) and not frente.estaba_terminada(fila)
+            )
         return tuple(
             fila
             for fila in self.terminadas
@@ -336,7 +362,7 @@ class Cifras:
 
     def _se_conocia(self, fila: FilaAnalizada) -> bool:
         """Si en algún corte anterior se conoció el avance de la fila, publicado o de los datos."""
-        if self._publicada is None:
+        if self._frente is None:
             return fila.se_conocia_antes
         anterior = self.antes_de(fila)
         return anterior is not None and anterior.situacion.conocida_desde is not None

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import Impresas
 from paac_reportes.analisis.cambios import (
@@ -50,19 +52,19 @@ class Pareja:
     """Fila de antes con los datos de hoy, si lo que se publicó de ella se corrigió."""
     impresas: Impresas | None = None
     """Si la de antes salió de un documento ya emitido, los datos que él trae."""
+    desde: FilaAnalizada = attrs.field(
+        kw_only=True, default=attrs.Factory(lambda pareja: pareja.antes, takes_self=True)
+    )
+    """Fila desde la que se cuenta si dejó de aplicar o de reportar, o si se reabrió: la de antes o,
+    si salió de un documento que no declara nada de ella, la de hoy en ese corte."""
 
     def __repr__(self) -> str:
         return f"<Pareja {self.antes.ruta} → {self.despues.ruta}>"
 
     @property
-    def desde(self) -> FilaAnalizada:
-        """Fila desde la que se cuenta lo que cambió: una corrección no es un cambio."""
-        return self.corregida or self.antes
-
-    @property
     def avances(self) -> tuple[Decimal | None, Decimal | None]:
         """Avances que se conocen antes y después, promedien o no; ``None`` si no aplica."""
-        filas = self.desde, self.despues
+        filas = self.antes, self.despues
         viejo, nuevo = (fila.situacion.avance if fila.aplica else None for fila in filas)
         return viejo, nuevo
 
@@ -117,27 +119,6 @@ class Pareja:
             for cambio in distintos
             if any(self.impresas.trae(f"{clase}.{cambio.campo}") for clase in clases_de_fila)
         )
-
-    @property
-    def se_corrigio(self) -> bool:
-        """Si los datos de hoy dicen del corte anterior otra cosa que la publicada.
-
-        De un documento, sólo lo que él imprime: no trae los avances de los cortes de antes, y sin
-        el estado no se sabe cuál era el de la fila que no dice un número.
-        """
-        hoy, antes = self.corregida, self.antes
-        if hoy is None:
-            return False
-        if self.impresas is None:
-            return True
-        if antes.situacion.avance is None and hoy.arrastrada:
-            return False
-        if not self.impresas.trae("seguimiento.avance"):
-            return False
-        if self.impresas.trae("seguimiento.estado"):
-            return True
-        los_dos_con_numero = hoy.situacion.con_numero and antes.situacion.con_numero
-        return los_dos_con_numero and hoy.situacion.avance != antes.situacion.avance
 
     def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
         """Cambios de los datos de una clase, como ``fecha``."""
@@ -253,8 +234,10 @@ class Comparacion(SeMuestra):
     @clases.propiedad_recordada
     def terminaron(self) -> tuple[FilaAnalizada, ...]:
         """Las filas que aplican y están terminadas, y antes no lo estaban o no estaban ellas."""
+        if self.es_con_lo_publicado:
+            return self.despues.todo.terminaron
         ya_terminadas = {
-            p.despues.ruta for p in self.parejas if p.desde.aplica and p.desde.terminada
+            p.despues.ruta for p in self.parejas if p.antes.aplica and p.antes.terminada
         }
         sin_comparar = {pareja.despues.ruta for pareja in self.sin_comparar}
         return tuple(
@@ -277,7 +260,7 @@ class Comparacion(SeMuestra):
         return tuple(
             Pareja(pareja.antes, pareja.corregida, trasladada=False)
             for pareja in self.parejas
-            if pareja.corregida is not None and pareja.se_corrigio
+            if pareja.corregida is not None
         )
 
     @property
@@ -390,8 +373,9 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
             vieja.fila,
             nueva.fila,
             trasladada=_se_traslado(vieja, nueva),
-            corregida=despues.corregida(nueva.fila, vieja.fila) if frente else None,
+            corregida=frente.corregida(nueva.fila) if frente else None,
             impresas=antes.impresas,
+            desde=(frente and frente.entonces(nueva.fila)) or vieja.fila,
         )
         for vieja, nueva in emparejadas.parejas
     ]

@@ -273,7 +273,7 @@ def _debida_de_la_pareja(
     if clase is None:
         return _aplazada(pareja)
     antes, hoy, impresas = pareja.antes, pareja.despues, pareja.impresas
-    de_hoy = _de_hoy_en_el_anterior(analisis, hoy)
+    de_hoy = analisis.de_hoy_en_el_anterior(hoy)
     if impresas is not None and _ya_estaba(antes, de_hoy):
         return None
     textos = _textos_que_se_piden(pareja)
@@ -300,14 +300,6 @@ def _debida_de_la_pareja(
         de_hoy=de_hoy,
         de_documento=impresas is not None,
     )
-
-
-def _de_hoy_en_el_anterior(analisis: "Analisis", hoy: FilaAnalizada) -> FilaAnalizada | None:
-    """La fila de hoy en el corte anterior, si los datos de hoy traen algo de entonces."""
-    entonces = analisis.anterior_de_hoy
-    if not analisis.se_puede_corregir or entonces is None:
-        return None
-    return entonces._por_ruta[hoy.ruta]  # noqa: SLF001 - la de su ruta
 
 
 def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:

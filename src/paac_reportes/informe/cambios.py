@@ -84,13 +84,20 @@ def filas_de_lo_hecho(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
     """Los cambios de lo declarado: la clase, la fila, lo de antes y lo de ahora."""
     for campo, clase in _CAMBIOS_DE_AVANCE.items():
         for pareja in getattr(comparacion, campo):
-            yield clase, pareja.despues, _avance(pareja.desde), _avance(pareja.despues)
+            yield clase, pareja.despues, _avance(pareja.antes), _avance(pareja.despues)
     yield from _filas_que_terminaron(comparacion)
+
+
+def filas_corregidas(comparacion: Comparacion) -> Iterator[tuple[FilaAnalizada, str, str]]:
+    """Las filas que se corrigieron, con lo que se publicó de ellas y lo que hoy se dice."""
+    for pareja in comparacion.parejas:
+        if pareja.corregida is not None:
+            yield pareja.despues, _declarado(pareja.antes), _declarado(pareja.corregida)
 
 
 def _filas_que_terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
     """Las filas que terminaron, con lo que declaraban antes y lo que declaran."""
-    antes_de = {pareja.despues.ruta: pareja.desde for pareja in comparacion.parejas}
+    antes_de = {pareja.despues.ruta: pareja.antes for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
         antes = antes_de.get(fila.ruta)
         yield _TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila)
@@ -98,9 +105,8 @@ def _filas_que_terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
 
 def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Los renglones de lo que cambió del plan y de lo publicado."""
-    for pareja in comparacion.correcciones:
-        declarados = (_declarado(fila) for fila in (pareja.antes, pareja.despues))
-        yield _diferencia(_CORRECCION, pareja.despues, *declarados)
+    for corregida in filas_corregidas(comparacion):
+        yield _diferencia(_CORRECCION, *corregida)
     for fila in comparacion.nuevas:
         yield _diferencia("Nueva", fila, "", nombre_sin_dependencia(fila))
     for fila in comparacion.retiradas:
@@ -127,7 +133,7 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
 
 def _cambio_de_avance(clase: str, pareja: Pareja) -> DiferenciaDeCorte:
     """El renglón de una fila cuyo avance cambió, con los puntos de diferencia."""
-    antes, despues = (_avance(fila) for fila in (pareja.desde, pareja.despues))
+    antes, despues = (_avance(fila) for fila in (pareja.antes, pareja.despues))
     cambio = pareja.diferencia
     return attrs.evolve(
         _diferencia(clase, pareja.despues, antes, despues),
@@ -438,7 +444,7 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
         cuantas = palabras_de([pareja.despues for pareja in comparacion.correcciones])
         frases.append(
             f"De {cuantas.contar(len(comparacion.correcciones))}, los datos de hoy"
-            " dicen de ese corte otra cosa que la publicada."
+            " dicen de ese corte otra cosa que la publicada; los cambios se cuentan desde ella."
         )
     elif comparacion.es_con_lo_publicado and not comparacion.se_puede_corregir:
         frases.append("Los datos de hoy no traen los seguimientos de entonces.")

@@ -337,7 +337,7 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
     sin_promedio = cifras.solo_estados or anterior.solo_estados
     frases = [_cambio(cifras, periodo, sin_promedio=sin_promedio)]
     if entero and not sin_promedio:
-        frases.append(_primera_vez(periodo))
+        frases += [_lo_corregido(cifras), _primera_vez(periodo)]
     if anterior.avance is not None and cifras.avance is not None:
         frases.append(_acumulado_anterior(cifras, anterior))
         distintas = anterior.impresa is not None and not anterior.imprime_lo_mismo
@@ -423,6 +423,20 @@ def _primera_vez(periodo: CambioDeAvance) -> str:
     entran = AVANCES.di("entra[n]", periodo.primera_vez + periodo.otra_vez)
     aparte = "" if periodo.puntos is None else f"; no {entran} en ese cambio"
     return con_mayuscula(f"{' y '.join(cuentas)}{aparte}.") if cuentas else ""
+
+
+def _lo_corregido(cifras: Cifras) -> str:
+    """La frase de lo que, de lo publicado, se corrigió después y entra en el cambio."""
+    en_el_cambio = corregidas_en_el_cambio(cifras)
+    donde = Remite("cambios_del_plan", antes=" (", despues=")", si_no="")
+    frase = f"En ese cambio entra lo que de {{cuenta}} se corrigió después de publicarse{donde}."
+    return seguidas(*palabras_de(en_el_cambio).cuentas((len(en_el_cambio), frase)))
+
+
+def corregidas_en_el_cambio(cifras: Cifras) -> Filas:
+    """Las filas del cambio del período de que hoy se dice otra cosa que la publicada."""
+    en_el_cambio = {fila.ruta for fila in cifras.base_del_periodo}
+    return tuple(fila for fila in cifras.corregidas if fila.ruta in en_el_cambio)
 
 
 COMPARTE = "comparte[n] el texto de otr@"

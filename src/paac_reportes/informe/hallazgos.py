@@ -280,6 +280,7 @@ def _renglon_de(cifras: Cifras, nombre: str, decimales: _Decimales) -> FilaDeCif
         if periodo
         else SinDato(SIN_DATO),
         base_del_periodo=periodo.base if periodo else 0,
+        corregidas=len(cifras.corregidas),
         **_datos_de_reporte(cifras, decimales.reporte),
     )
 

@@ -187,12 +187,17 @@ def _cuentas_de_lo_que_cambio(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
     """Lo que cambió de lo declarado desde el corte anterior, con lo de antes y lo de ahora."""
     if hallazgos.comparacion is None:
         return
-    from paac_reportes.informe.cambios import filas_de_lo_hecho  # noqa: PLC0415 - si lo hay
+    from paac_reportes.informe.cambios import (  # noqa: PLC0415 - si lo hay
+        filas_corregidas,
+        filas_de_lo_hecho,
+    )
 
     cambios = filas_de_lo_hecho(hallazgos.comparacion)
     por_clase = agrupadas([(clase, (fila, f"{a} → {b}")) for clase, fila, a, b in cambios])
     for clase, filas in por_clase.items():
         yield _con_motivos(f"Cambió desde el corte anterior: {clase.lower()}", filas)
+    corregidas = [(fila, f"{a} → {b}") for fila, a, b in filas_corregidas(hallazgos.comparacion)]
+    yield _con_motivos("Se corrigió después de publicarse", corregidas)
 
 
 def _con_motivos(

@@ -80,6 +80,13 @@ _DE_SIEMPRE = (
 )
 
 
+_FRENTE_A_LO_PUBLICADO = (
+    "Lo del corte anterior es lo que publicó su informe, y desde ello se cuenta lo que subió, bajó"
+    " o terminó. Lo que no publicó como conocido se conoce por primera vez. Lo que de él se"
+    " corrigió después entra en el cambio del período, y se dice aparte"
+)
+
+
 def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
     """La lista de elecciones: método, arrastre, blancos, escala y serie de cortes."""
     reglas = analisis.reglas
@@ -89,6 +96,7 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
         _ARRASTRE[reglas.arrastre],
         _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
         *_DE_SIEMPRE,
+        *([_FRENTE_A_LO_PUBLICADO] if analisis.publicado is not None else []),
         *_frase_de_lo_verificado(analisis.todo),
         _BLANCOS[reglas.blancos].format(_una_fila(analisis.todo)),
         _zonas(reglas.escala),

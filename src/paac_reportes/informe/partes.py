@@ -13,6 +13,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaDeParte
 from paac_reportes.informe.frases import (
     cambio_de,
+    corregidas_en_el_cambio,
     cuantas_se_nombran,
     nombre_corto,
     oficina_de,
@@ -202,7 +203,9 @@ def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:
     periodo = cifras.periodo
     if periodo is not None and periodo.puntos is not None:
         comparables = palabras_de(cifras.aplican).di("{cuenta} comparable[s]", periodo.base)
-        yield f"El avance {cambio_de(periodo)}, en {comparables}."
+        corregidas = corregidas_en_el_cambio(cifras)
+        con = palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s"))
+        yield f"El avance {cambio_de(periodo)}, en {comparables}{''.join(con)}."
 
 
 def _nombres_en_negrita(filas: Filas, tabla: str, *, con_oficina: bool) -> Iterator[Tramo]:

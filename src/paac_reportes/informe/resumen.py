@@ -20,7 +20,7 @@ from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.textos.frases import acortado, con_mayuscula
-from paac_reportes.textos.valores import contar, decimales_segun, en_datos, fecha_corta
+from paac_reportes.textos.valores import contar, decimales_segun, en_datos, fecha_corta, puntos
 
 _LISTAS = (
     *("aplican", "con_avance", "arrastradas", "reportadas", "con_texto", "con_guion", "en_blanco"),
@@ -120,6 +120,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             "base": periodo.base,
             "primera_vez": periodo.primera_vez,
             "otra_vez": periodo.otra_vez,
+            **({"corregidas": len(cifras.corregidas)} if cifras.anterior_es_publicado else {}),
         },
         "verificacion": _verificacion(cifras),
         "cumplimiento": _cumplimiento(cifras.cumplimiento),
@@ -132,6 +133,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             **{lista: _rutas(getattr(cifras, lista)) for lista in _LISTAS},
             "base_del_anterior": _rutas(anterior.con_avance) if anterior else [],
             "por_vencer": _rutas(analisis.por_vencer(cifras)),
+            **({"corregidas": _rutas(cifras.corregidas)} if cifras.anterior_es_publicado else {}),
         },
     }
 
@@ -332,6 +334,8 @@ def _cuentas_y_muestras(analisis: Analisis) -> Iterator[str]:
         if frase:
             yield con_mayuscula(frase.removesuffix("."))
     yield f"Avance que viene de un corte anterior: {len(cifras.arrastradas)}"
+    if cifras.anterior_es_publicado:
+        yield from _frente_a_lo_publicado(analisis)
     palabras = frases.palabras_de(cifras.aplican)
     terminadas = palabras.di("Terminad@s")
     yield f"{terminadas}: {cuenta.terminadas} de {cuenta.debian} cuyo último día ya llegó"
@@ -362,6 +366,22 @@ def _cuentas_y_muestras(analisis: Analisis) -> Iterator[str]:
     yield from _cuenta_y_muestra("Datos que se contradicen", dudas)
     fechas = [f"{nombre_de_fila(fila)}: {aviso}" for fila, aviso in cifras.fechas_por_revisar]
     yield from _cuenta_y_muestra("Fechas por revisar", fechas)
+
+
+def _frente_a_lo_publicado(analisis: Analisis) -> Iterator[str]:
+    """Lo que el avance cambió desde lo que se publicó, del plan y de cada parte con su base."""
+    del_corte = fecha_corta(analisis.corte_anterior) if analisis.corte_anterior else ""
+    yield f"Cambio frente a lo publicado al {del_corte}:"
+    for cifras in (analisis.todo, *analisis.componentes, *analisis.dependencias):
+        periodo = cifras.periodo
+        if periodo is not None and periodo.puntos is not None:
+            cambio = puntos(periodo.puntos, decimales_segun(periodo.base))
+            yield (
+                f"  {cifras.nombre}: {cambio}, en {periodo.base};"
+                f" por primera vez, {periodo.primera_vez}; corregidas, {len(cifras.corregidas)}"
+            )
+    corregidas = [nombre_de_fila(fila) for fila in analisis.todo.corregidas]
+    yield from _cuenta_y_muestra("Corregidas después de publicarse", corregidas)
 
 
 def _cuenta_y_muestra(nombre: str, renglones: list[str]) -> Iterator[str]:

@@ -78,6 +78,8 @@ class FilaDeCifras:
     """Cambio desde el corte anterior, en puntos, o ``sin dato``."""
     base_del_periodo: int
     """Filas que se conocen en los dos cortes."""
+    corregidas: int
+    """Filas de que hoy se dice, del corte anterior, otra cosa que la publicada."""
     con_reporte: int
     """De las que aplican, aquellas de las que se reportó algo en el período."""
     con_guion: int
