@@ -305,6 +305,88 @@ def test_la_que_se_cumplio_despues_del_informe_anterior_imprime_su_respuesta() -
     assert [una["id"] for una in en_datos] == ["R-1"]
 
 
+DE_MARZO = {"fecha_programada": "31/03/2026"}
+
+
+def cumplida_de(*codigos: str, **otros: Any) -> dict[str, Any]:
+    filas = [{"codigo": codigo, "texto": f"Hacer {codigo}"} for codigo in codigos]
+    return recomendacion(estado="cumplida", filas=filas, **otros)
+
+
+def siguen_vencidas(*filas: dict[str, Any], antes: paac.Plan | None = None, **otros: Any) -> Any:
+    """Los códigos de las filas que siguen vencidas, de la recomendación de abril sobre la 1.1."""
+    hoy = plan_de(*filas, recomendaciones=[cumplida_de("1.1", **otros)])
+    hallazgos = hallazgos_de(hoy, AGOSTO)
+    if antes is not None:
+        publicado = hallazgos_de(antes, ABRIL).analisis
+        hallazgos = attrs.evolve(hallazgos, publicado=publicado)
+    por_id = hallazgos.cumplidas_y_vencidas
+    return [fila.fila.identificador for fila in por_id.get("R-1", ())]
+
+
+def test_la_declarada_cumplida_cuya_actividad_sigue_vencida_dice_las_dos_cosas() -> None:
+    vencida = con_avances("1.1", "Hacer 1.1", abril=20, agosto=50, **DE_MARZO)
+    otra = con_avances("1.2", "Hacer 1.2", abril=20, agosto=50, **DE_MARZO)
+    hecha = con_avances("1.3", "Hacer 1.3", abril=20, agosto=100, **DE_MARZO)
+    suyas = [
+        cumplida_de("1.1"),
+        cumplida_de("1.1", "1.2", "1.3") | {"id": "R-2"},
+        cumplida_de("1.2", "1.3") | {"id": "R-3"},
+        cumplida_de("1.3") | {"id": "R-4"},
+    ]
+    plan = plan_de(vencida, otra, hecha, recomendaciones=suyas)
+    hallazgos = hallazgos_de(plan, AGOSTO)
+
+    assert Prosa(hallazgos).presenta_anteriores == (
+        "Se hizo seguimiento a 4 recomendaciones anteriores: 1 cumplida y 3 declaradas cumplidas;"
+        " sus actividades siguen vencidas."
+    )
+    de_la_primera = attrs.evolve(hallazgos, contenido=plan_de(vencida, recomendaciones=suyas[:1]))
+    assert Prosa(de_la_primera).presenta_anteriores == (
+        "Se hizo seguimiento a 1 recomendación anterior: 1 declarada cumplida; la actividad sigue"
+        " vencida."
+    )
+    escrito = volcado(plan)
+    for estado in (
+        "Declarada cumplida; la actividad sigue vencida",
+        "Declarada cumplida; 2 actividades siguen vencidas",
+        "Declarada cumplida; 1 actividad sigue vencida",
+        "Cumplida",
+    ):
+        assert estado in escrito
+    dichos = [a for a in paac.reporte(plan, FORMATO).avisos if a.codigo == "cumplida_y_vencida"]
+    assert [(aviso.ruta, aviso.mensaje) for aviso in dichos[:2]] == [
+        (
+            "recomendaciones[0].estado",
+            "se declaró cumplida, y sigue vencido lo que pidió terminar: 1.1",
+        ),
+        (
+            "recomendaciones[1].estado",
+            "se declaró cumplida, y sigue vencido lo que pidió terminar: 1.1, 1.2",
+        ),
+    ]
+    en_datos = paac.cifras.datos_de_analisis(hallazgos.analisis)["recomendaciones"]["anteriores"]
+    assert en_datos[0]["siguen_vencidas"] == ["componentes[0].subcomponentes[0].actividades[0]"]
+    assert "siguen_vencidas" not in en_datos[3]
+
+
+def test_sigue_vencida_la_misma_aunque_cambie_de_codigo_o_de_texto() -> None:
+    def fila(codigo: str, texto: str, **otros: Any) -> dict[str, Any]:
+        return con_avances(codigo, texto, **{"abril": 20, "agosto": 50, **DE_MARZO, **otros})
+
+    assert siguen_vencidas(fila("1.1", "Hacer 1.1")) == ["1.1"]
+    assert siguen_vencidas(fila("7.1", "Hacer 1.1")) == ["7.1"]
+    antes = plan_de(con_avances("1.1", "Hacer 1.1", abril=20, **DE_MARZO))
+    assert siguen_vencidas(fila("7.1", "Hacer 1.1 y publicar"), antes=antes) == ["7.1"]
+    # Lo que no se sabe, o ya no está vencido, no se dice.
+    assert siguen_vencidas(fila("7.1", "Hacer 1.1 y publicar")) == []
+    assert siguen_vencidas(fila("1.1", "Hacer 1.1"), fila("1.1", "Hacer 1.1")) == []
+    assert siguen_vencidas(fila("1.1", "Hacer 1.1", fecha_programada="31/12/2026")) == []
+    assert siguen_vencidas(fila("1.1", "Hacer 1.1", agosto=100)) == []
+    # Vencía después de que se recomendó: lo que se pidió no era terminarla.
+    assert siguen_vencidas(fila("1.1", "Hacer 1.1", fecha_programada="30/06/2026")) == []
+
+
 @pytest.mark.parametrize(
     ("de_antes", "dicho"),
     [

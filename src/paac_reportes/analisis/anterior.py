@@ -96,6 +96,8 @@ class PlanAnterior:
     """Cifras que imprime, si es un documento ya emitido; ``None`` en un archivo de datos."""
     metodologia: Metodologia | None = None
     """Con qué sacó sus cifras, si es un informe nuestro: entera."""
+    informe: date | None = None
+    """Corte del informe que es, con las recomendaciones que imprimió; ``None`` si no se sabe."""
 
 
 def fallas_del_anterior(

@@ -83,7 +83,7 @@ def leer_anterior(
 
     if isinstance(origen, Plan):
         return PlanAnterior(origen), ()
-    nombre, contenido = _nombre_y_contenido(origen)
+    nombre, contenido = nombre_y_contenido(origen, _NOMBRE, "plan_o_archivo")
     try:
         anterior, avisos = _leer_contenido(nombre, contenido, (plan, corte))
     except ErrorDeEntrada as error:
@@ -95,16 +95,19 @@ def leer_anterior(
     )
 
 
-def _nombre_y_contenido(origen: Any) -> tuple[str, str | bytes]:
-    """Nombre y contenido de un archivo de datos, dado por su ruta o como un flujo."""
+def nombre_y_contenido(origen: Any, argumento: str, esperado: str) -> tuple[str, str | bytes]:
+    """Nombre y contenido de un archivo, dado por su ruta, en sus bytes o como un flujo.
+
+    ``argumento`` lo nombra si él no dice cómo se llama; ``esperado``, lo que dice su falla.
+    """
     from paac_reportes.opc.flujos import leer_flujo
 
     if es_ruta(origen):
         nombre = os.fspath(origen)
         return nombre, leer_entrada(nombre, MEGAS)
     if not se_deja_leer(origen):
-        raise error_de_argumento(_NOMBRE, "plan_o_archivo", origen)
-    nombre = nombre_del_origen(origen, _NOMBRE)
+        raise error_de_argumento(argumento, esperado, origen)
+    nombre = nombre_del_origen(origen, argumento)
     return nombre, leer_flujo(origen, nombre, megas=MEGAS)
 
 
@@ -151,7 +154,25 @@ def _anterior_de_documento(nombre: str, contenido: bytes, de_hoy: _DeHoy) -> _An
         return PlanAnterior(_plan_de(libro), nombre), libro.avisos
     hoy, corte = de_hoy
     lectura = _leer_el_nuestro(documento) or leer_emitido(documento, hoy.entidad.nombre, corte)
-    return anterior_emitido(nombre, documento, lectura, corte)
+    anterior, avisos = anterior_emitido(nombre, documento, lectura, corte)
+    return _con_sus_recomendaciones(anterior, documento, avisos)
+
+
+def _con_sus_recomendaciones(
+    anterior: "PlanAnterior", documento: "DocumentoVisto", avisos: tuple[Aviso, ...]
+) -> _AnteriorConAvisos:
+    """Plan anterior con las recomendaciones que su informe imprimió, si es uno de los nuestros."""
+    from paac_reportes.lectura.escondido import esquema_de
+
+    esquema = esquema_de(documento)
+    if esquema is None or esquema.informe is None:
+        return anterior, avisos
+    from paac_reportes.vuelta.recomendaciones import recomendaciones_impresas
+
+    impresas = recomendaciones_impresas(documento, anterior.plan)
+    plan = attrs.evolve(anterior.plan, recomendaciones=impresas.recomendaciones)
+    anterior = attrs.evolve(anterior, plan=plan, informe=impresas.corte)
+    return anterior, (*avisos, *impresas.avisos)
 
 
 def _leer_el_nuestro(documento: "DocumentoVisto") -> "DocumentoLeido[Any] | None":

@@ -1,15 +1,33 @@
-"""Las recomendaciones que se proponen de un plan."""
+"""Las recomendaciones de un plan: las que se proponen, y las que un informe imprimió."""
 
+import os
+from collections.abc import Iterator
 from datetime import date
+from typing import IO, TYPE_CHECKING
 
 import attrs
 
+from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
-from paac_reportes.errores import avisar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
-from paac_reportes.modelo import Metodologia, Plan, Recomendacion
+from paac_reportes.modelo import (
+    EstadoDeRecomendacion,
+    Metodologia,
+    OrigenDeRecomendacion,
+    Plan,
+    Recomendacion,
+)
+from paac_reportes.modelo.recomendaciones import del_corte
+from paac_reportes.textos.valores import lista
+
+if TYPE_CHECKING:
+    from paac_reportes.vuelta.recomendaciones import Impresas
+
+InformeImpreso = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
+"""Un informe que se emitió, en JSON, Word o Excel: por su ruta, en sus bytes o abierto."""
 
 
 @puerta
@@ -17,6 +35,7 @@ def recomendar(
     plan: Plan,
     *,
     corte: date | None = None,
+    informe: InformeImpreso | None = None,
     metodologia: Metodologia | None = None,
     zona: str = BOGOTA,
 ) -> Plan:
@@ -26,7 +45,14 @@ def recomendar(
     que el plan ya trae, editada o no, se conserva como está, y sólo se agregan las que falten. Las
     que se hayan borrado vuelven a proponerse. ``corte`` y ``metodologia`` son los de ``analizar``,
     y un corte sin reportes es un ``ErrorDeEntrada``.
+
+    Con ``informe``, el que se imprimió (su ``.json``, su Word o su Excel), nada se propone, y
+    ``metodologia`` no cuenta: quedan las suyas, como en él se leen, con el estado y la respuesta
+    que el plan ya traiga. El de otro plan o de otro ``corte``, y el que es para publicar, son un
+    ``ErrorDeEntrada``.
     """
+    if informe is not None:
+        return _con_las_del_informe(plan, corte, informe, Reloj(zona))
     from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
     from paac_reportes.informe.propuestas import proponer
 
@@ -34,7 +60,157 @@ def recomendar(
     comprobar_que_hay_seguimientos(analisis)
     hay = {recomendacion.id for recomendacion in plan.recomendaciones}
     nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in hay]
-    return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas)) if nuevas else plan
+    if not nuevas:
+        return plan
+    avisar(_de_lo_que_vino_despues(plan, analisis.corte))
+    return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas))
+
+
+def _de_lo_que_vino_despues(plan: Plan, corte: date | None) -> Iterator[Aviso]:
+    """Aviso de que lo propuesto puede no ser lo que se imprimió: el plan ya pasó de ese corte."""
+    from paac_reportes.modelo.fechas import leer_fecha_programada
+
+    if corte is None:
+        return
+    dias = (leer_fecha_programada(c.fecha, plan.vigencia).dias for c in plan.control_cambios)
+    trae = {
+        "seguimientos": max((dia for dia in plan.cortes() if dia > corte), default=None),
+        "cambios": max((dia for de_un in dias for dia in de_un if dia > corte), default=None),
+    }
+    if posterior := " y ".join(f"{que} del {dia}" for que, dia in trae.items() if dia is not None):
+        motivo = (
+            f"el plan trae {posterior}, y el corte es el {corte}: de entonces no se sabe qué decía,"
+            " y lo que se propone puede no ser lo que se imprimió; con ese informe se toman las"
+            " suyas (informe=, --informe)"
+        )
+        yield Aviso("sin_su_informe", "recomendaciones", motivo)
+
+
+# ------------------------------------------------------------------ las que se imprimieron
+
+
+def _con_las_del_informe(
+    plan: Plan, corte: date | None, informe: InformeImpreso, reloj: Reloj
+) -> Plan:
+    """Plan con las recomendaciones que imprimió un informe, y avisos de lo que cambia."""
+    corte = dia_del_corte(corte, reloj)
+    comprobar_tipos(plan, corte)
+    nombre, impresas = impresas_de(informe, plan, "informe")
+    if corte is not None and corte != impresas.corte:
+        motivo = f"es el del corte {impresas.corte}, y se pidió el {corte}"
+        raise ErrorDeEntrada(Falla("anterior_ajeno", nombre, motivo))
+    recomendaciones, avisos = _juntas(plan, impresas)
+    avisar((*reloj.avisos, *impresas.avisos, *avisos))
+    return attrs.evolve(plan, recomendaciones=recomendaciones)
+
+
+def impresas_de(informe: object, plan: Plan, argumento: str) -> "tuple[str, Impresas]":
+    """Nombre de un informe y lo que recomendó; ``ErrorDeEntrada`` si no es de ese plan."""
+    from paac_reportes.opc.clases import es_comprimido
+
+    nombre, contenido = nombre_y_contenido(informe, argumento, "informe_impreso")
+    try:
+        if isinstance(contenido, bytes) and es_comprimido(contenido):
+            from paac_reportes.opc.lectura import ver_bytes
+            from paac_reportes.vuelta.recomendaciones import recomendaciones_impresas
+
+            impresas = recomendaciones_impresas(ver_bytes(contenido, nombre), plan)
+        else:
+            impresas = _impresas_de_datos(nombre, contenido, plan)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada(
+            falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
+        ) from None
+    avisos = (attrs.evolve(a, ruta=ruta_en_archivo(nombre, a.ruta)) for a in impresas.avisos)
+    return nombre, attrs.evolve(impresas, avisos=tuple(avisos))
+
+
+def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> "Impresas":
+    """Las recomendaciones del ``.json`` que salió con un informe."""
+    from paac_reportes.analisis.anterior import PlanAnterior, fallas_de_la_entidad
+    from paac_reportes.lectura.archivos import (
+        comprobar_version,
+        datos_de_texto,
+        plan_e_informe,
+        texto_de_archivo,
+        traer_imagenes,
+    )
+    from paac_reportes.vuelta.recomendaciones import Impresas, falla_de_la_vigencia
+
+    texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
+    fallas: list[Falla] = []
+    datos = datos_de_texto(texto, nombre, fallas)
+    comprobar_version(datos, "este archivo es más nuevo")
+    for _ in traer_imagenes(datos, ()):  # sin carpetas, las quita
+        pass
+    entonces, corte = plan_e_informe(datos)
+    if corte is None:
+        motivo = (
+            "es un plan y no un informe: dé el .json que salió con él (--salida informe.json), su"
+            " Word o su Excel"
+        )
+        fallas.append(Falla("archivo_de_otra_clase", "", motivo))
+    fallas += fallas_de_la_entidad(plan, PlanAnterior(entonces, ""))
+    fallas += falla_de_la_vigencia(entonces.vigencia, plan)
+    if fallas or corte is None:
+        raise ErrorDeEntrada(fallas)
+    return Impresas(corte=corte, recomendaciones=del_corte(entonces.recomendaciones, corte))
+
+
+def _juntas(
+    plan: Plan, impresas: "Impresas"
+) -> tuple[tuple[Recomendacion, ...], tuple[Aviso, ...]]:
+    """Las recomendaciones de un plan con las que se imprimieron, y avisos de lo que cambia.
+
+    De la que el plan ya trae manda lo que se imprimió, y del plan son su estado y su respuesta. La
+    que se propuso y no se imprimió se quita, si nadie la respondió.
+    """
+    por_id = {impresa.id: impresa for impresa in impresas.recomendaciones}
+    juntas: list[Recomendacion] = []
+    avisos: list[Aviso] = []
+    for numero, del_plan in enumerate(plan.recomendaciones):
+        ruta, impresa = f"recomendaciones[{numero}]", por_id.pop(del_plan.id, None)
+        if impresa is not None:
+            queda = attrs.evolve(
+                impresa,
+                origen=del_plan.origen,
+                estado=del_plan.estado,
+                respuesta=del_plan.respuesta or impresa.respuesta,
+            )
+            juntas.append(queda)
+            distintos = [
+                d for dato, d in _DATOS.items() if getattr(queda, dato) != getattr(del_plan, dato)
+            ]
+            if distintos:
+                motivo = f"{lista(distintos)}, como se imprimió: {queda.texto}"
+                avisos.append(Aviso("recomendaciones_distintas", ruta, motivo))
+        elif del_plan.corte == impresas.corte and _nadie_la_toco(del_plan):
+            motivo = f"se quita, que el informe no la imprimió: {del_plan.texto}"
+            avisos.append(Aviso("recomendaciones_distintas", ruta, motivo))
+        else:
+            juntas.append(del_plan)
+            if del_plan.corte == impresas.corte:
+                motivo = f"el informe no la imprimió, y se deja: {del_plan.texto}"
+                avisos.append(Aviso("recomendaciones_distintas", ruta, motivo))
+    return (*juntas, *por_id.values()), tuple(avisos)
+
+
+_DATOS = {
+    "texto": "queda lo que pide",
+    "filas": "quedan sus filas",
+    "responsable": "queda a quién",
+    "fecha": "queda para cuándo",
+}
+"""Lo que de una recomendación dice el informe, y no quien la sigue."""
+
+
+def _nadie_la_toco(recomendacion: Recomendacion) -> bool:
+    """Si la propuso la biblioteca y nadie dijo nada de ella."""
+    return (
+        recomendacion.origen is OrigenDeRecomendacion.PROPUESTA
+        and recomendacion.estado is EstadoDeRecomendacion.NUEVA
+        and not recomendacion.respuesta
+    )
 
 
 @puerta

@@ -242,7 +242,8 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
         from paac_reportes.escritores.registro import DE_FILAS
 
-        analisis = self._analisis if clase_de_datos in DE_FILAS else None
+        recomienda = self.formato.recomienda and not self.publico and clase_de_datos == "plan"
+        analisis = self._analisis if recomienda or clase_de_datos in DE_FILAS else None
         return datos_del_pedido(self, clase_de_datos, extension, analisis)
 
     @property

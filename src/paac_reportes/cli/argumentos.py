@@ -19,7 +19,7 @@ _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ci
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
     *("archivo", "documento", "pdf", "encargos", "libros", "columnas", "respuestas", "anterior"),
-    *("llave", "revisado", "cuerpo"),
+    *("llave", "revisado", "cuerpo", "impreso"),
 )
 _SALIDAS = {
     "salida": "--salida",

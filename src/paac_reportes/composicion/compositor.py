@@ -28,6 +28,10 @@ from paac_reportes.composicion.pagina import (
     secciones_por_escribir,
     tramos_de,
 )
+from paac_reportes.composicion.registros import (
+    avisos_de_cumplidas,
+    recomendaciones_del_esquema,
+)
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
@@ -173,13 +177,9 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
             propiedades=tuple(
                 en_propiedades(
                     encargo.marcas.esquema(
-                        formato,
-                        contenido.vigencia,
-                        corte,
-                        partes,
-                        datos,
-                        opciones,
+                        *(formato, contenido.vigencia, corte, partes, datos, opciones),
                         encargo.metodologia_de_sus_cifras,
+                        recomendaciones_del_esquema(encargo),
                     )
                 )
             ),
@@ -192,7 +192,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     )
     es_de_entidades = formato.de == "entidades"
     consolidado = encargo.hallazgos.consolidado if es_de_entidades else None
-    return Compuesto(documento, mostrado, consolidado, tuple(dict.fromkeys(encargo.avisos)))
+    avisos = dict.fromkeys((*encargo.avisos, *avisos_de_cumplidas(encargo)))
+    return Compuesto(documento, mostrado, consolidado, tuple(avisos))
 
 
 def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> Estilo:

@@ -89,7 +89,13 @@ class EncargoDeComposicion:
     @clases.propiedad_recordada
     def marcas(self) -> Marcas:
         """Las marcas escondidas del documento, que se anotan a medida que se escribe."""
-        return marcas_para(self.contenido, self.lugares, self.corte, con_rutas=self.con_rutas)
+        return marcas_para(
+            self.contenido,
+            self.lugares,
+            self.corte,
+            con_rutas=self.con_rutas,
+            publico=self.publico,
+        )
 
     @clases.propiedad_recordada
     def lugares(self) -> list[Parada]:

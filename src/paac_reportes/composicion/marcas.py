@@ -10,10 +10,11 @@ breve, y cuál es de las de su objeto).
   intercambios ``i``, control de cambios ``v0``, firmas ``f0`` (``f0_f1``, si comparten fila). Los
   totales, las bandas y las notas no llevan: no son de una fila del plan.
 - ``p0r1_e2``: la tercera fila (desde ``e0``) del segundo riesgo.
+- ``q2937518614``: la recomendación cuyo ``id`` tiene esa huella.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +28,16 @@ from paac_reportes.formatos.definicion.esquema import (
     DatosDelEsquema,
     Esquema,
     OpcionesDelEsquema,
+    RecomendacionDelEsquema,
     TablaDelEsquema,
+    marca_de_recomendacion,
 )
-from paac_reportes.formatos.definicion.filas import FilaDeTabla
+from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE, ColumnaDeTabla
 from paac_reportes.modelo import Entidad, Firma, Metodologia
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
@@ -56,8 +59,10 @@ class Marcas:
         entidad: Entidad,
         lugares: Sequence[Parada],
         rutas: "RutasDelContenido | None" = None,
+        *,
+        publico: bool = False,
     ) -> None:
-        self.filas = MarcasDeFilas(lugares)
+        self.filas = MarcasDeFilas(lugares, publico=publico)
         self.rutas = rutas
         """De qué datos es cada celda, si se pide."""
         self._entidad = entidad
@@ -100,8 +105,13 @@ class Marcas:
         datos: DatosDelEsquema | None,
         opciones: OpcionesDelEsquema | None,
         metodologia: Metodologia | None,
+        recomendaciones: Iterable[RecomendacionDelEsquema] | None = None,
     ) -> Esquema:
-        """El esquema del archivo, cuando ya se pusieron todas las marcas."""
+        """El esquema del archivo, cuando ya se pusieron todas las marcas.
+
+        ``recomendaciones``, si es un informe: quedan las que se imprimieron.
+        """
+        puestas = self.filas.recomendadas
         return Esquema(
             formato=formato.codigo,
             version=formato.version,
@@ -114,6 +124,8 @@ class Marcas:
             opciones=opciones,
             metodologia=metodologia,
             filas=len(self.filas.puestas),
+            informe=recomendaciones is not None or None,
+            recomendaciones=tuple(r for r in recomendaciones or () if r.id in puestas),
             tablas=tuple(self._tablas),
             renglones=tuple(plantillas for plantillas, marca in self._renglones.items() if marca),
             datos=datos,
@@ -158,19 +170,25 @@ def _de_una_fila(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Seq
 
 
 def marcas_para(
-    contenido: Contenido, lugares: Sequence[Parada], corte: date | None, *, con_rutas: bool
+    contenido: Contenido,
+    lugares: Sequence[Parada],
+    corte: date | None,
+    *,
+    con_rutas: bool,
+    publico: bool,
 ) -> Marcas:
     """Las marcas de un documento que empieza a componerse; con rutas, las de uno que volvió."""
     if not con_rutas:
-        return Marcas(contenido.entidad, lugares)
+        return Marcas(contenido.entidad, lugares, publico=publico)
     from paac_reportes.composicion.rutas import RutasDelContenido  # noqa: PLC0415 - al volver
 
-    return Marcas(contenido.entidad, lugares, RutasDelContenido(contenido, corte))
+    rutas = RutasDelContenido(contenido, corte)
+    return Marcas(contenido.entidad, lugares, rutas, publico=publico)
 
 
 def es_de_fila(marca: str) -> bool:
-    """Si es el lugar de una fila en el plan, y no la de un renglón de alrededor."""
-    return bool(marca) and not marca.startswith(_DE_RENGLON)
+    """Si es el lugar de una fila en el plan, y no la de un renglón o una recomendación."""
+    return bool(marca) and not marca.startswith((_DE_RENGLON, DE_LO_QUE_SE_DICE))
 
 
 def _dice_un_dato(plantilla: str) -> bool:
@@ -190,19 +208,32 @@ class MarcasDeFilas:
     y una firma, ``f0``.
     """
 
-    def __init__(self, lugares: Sequence[Parada]) -> None:
+    def __init__(self, lugares: Sequence[Parada], *, publico: bool = False) -> None:
+        self._publico = publico
         self.puestas: set[str] = set()
         """Las filas del plan que el documento lleva; las firmas que comparten fila son una."""
+        self.recomendadas: set[str] = set()
+        """El ``id`` de cada recomendación que el documento lleva."""
         self._dudosos = _repetidos(lugares)
         firmas = (lugar for lugar in lugares if lugar.contenido.clase is Firma)
         self._de_firmas = {id(lugar.objeto): lugar for lugar in firmas}
 
     def de_filas(self, filas: Sequence[FilaDeTabla]) -> list[str]:
         """La marca de cada fila; vacía si no es de un solo objeto del plan."""
+        if filas and isinstance(filas[0], DeRecomendacion):
+            return self._de_recomendaciones(filas)
         dudosos, lugares = self._dudosos, [fila.lugar for fila in filas]
         marcas = ["" if lugar is None or lugar in dudosos else lugar.breve for lugar in lugares]
         self.puestas.update(filter(None, marcas))
         return marcas
+
+    def _de_recomendaciones(self, filas: Sequence[FilaDeTabla]) -> list[str]:
+        """La marca de cada recomendación, aunque sólo se proponga; al publicar, ninguna."""
+        if self._publico:
+            return [""] * len(filas)
+        ids = [fila.recomendacion.id for fila in filas if isinstance(fila, DeRecomendacion)]
+        self.recomendadas.update(ids)
+        return [*map(marca_de_recomendacion, ids)]
 
     def de_firmas(self, firmas: Sequence[Firma]) -> str:
         """La marca de una fila con varias firmas, de izquierda a derecha: ``f0_f1``.

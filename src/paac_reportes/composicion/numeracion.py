@@ -257,7 +257,7 @@ class _Remisiones:
             tabla = attrs.evolve(tabla, rotulos=tuple(f.mapear(self._celda) for f in tabla.rotulos))
         # Las filas del plan, que son muchas y llevan marca, dicen sus datos y nada más.
         contenidos = chain.from_iterable(columna.contenidos for columna in tabla.columnas)
-        if any(tabla.filas.marcas) or not any(map(remite_en, contenidos)):
+        if tabla.filas.son_del_contenido or not any(map(remite_en, contenidos)):
             return tabla
         return tabla.con_columnas(columna.mapear(self._contenido) for columna in tabla.columnas)
 

@@ -6,10 +6,13 @@ El JSON no lleva más que lo que llegó: lo de una tabla y lo del paquete se car
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import DE_FILAS, Datos
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import en_archivo
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import Contenido, tema_de, temas_por_tabla
@@ -52,10 +55,11 @@ def datos_del_contenido(
     """Datos de un plan o un mapa de riesgos.
 
     Lo entero va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
-    caracteres de control. Con ``analisis``, el de su informe, cada fila dice en qué cuentas está.
+    caracteres de control. Con ``analisis``, el de su informe, cada fila dice en qué cuentas está, y
+    lo entero lleva las recomendaciones que se imprimieron.
     """
     if clase_de_datos == "plan":
-        return en_archivo(contenido), ()
+        return _entero(contenido, analisis), ()
     from paac_reportes.textos.limpieza import limpiar  # noqa: PLC0415
 
     limpio, avisos_de_limpieza = limpiar(contenido)
@@ -70,6 +74,23 @@ def datos_del_contenido(
     avisos = list(avisos_de_limpieza)
     partes = paquete_de(limpio, en_archivo(limpio), avisos)
     return partes, tuple(avisos)
+
+
+def _entero(contenido: Contenido, analisis: "Analisis | None") -> dict[str, Any]:
+    """Todo un contenido; el de un informe que se puede imprimir, con lo que recomienda."""
+    if analisis is None or not isinstance(contenido, Plan):
+        return en_archivo(contenido)
+    from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
+    from paac_reportes.informe.propuestas import recomendaciones_de  # noqa: PLC0415
+
+    try:
+        comprobar_que_hay_seguimientos(analisis)
+    except ErrorDeEntrada:  # no hay informe, y los datos salen igual
+        return en_archivo(contenido)
+    de_antes = {recomendacion.id for recomendacion in contenido.recomendaciones}
+    nuevas = [r for r, _ in recomendaciones_de(analisis) if r.id not in de_antes]
+    con_ellas = attrs.evolve(contenido, recomendaciones=(*contenido.recomendaciones, *nuevas))
+    return en_archivo(con_ellas, analisis.corte)
 
 
 def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:

@@ -161,6 +161,7 @@ FRASES: Mapping[str, str] = {
     "opciones": "{opciones}",
     "opciones_por_nombre": "un diccionario de opciones por su nombre",
     "plan": "un Plan",
+    "informe_impreso": "el .json, el Word o el Excel de un informe que se emitió",
     "plan_abierto": "la ruta de un plan, sus bytes o un flujo abierto",
     "plan_o_acta": (
         "el plan de que salió el archivo, o el acta con que se emitió (en la orden, --contra o"

@@ -16,6 +16,7 @@ from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.textos.valores import proporcion
 
 
@@ -83,6 +84,7 @@ def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[
         yield from dudas_del_anterior(analisis.reglas, publicado.reglas, publicado.corte, anterior)
         yield from _recalculado(analisis, anterior)
         yield from _distintas(analisis, anterior)
+        yield from _otras_recomendaciones(analisis.plan, publicado.corte, anterior)
 
 
 def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
@@ -112,6 +114,25 @@ def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
             f"{_de_cuantas((len(publicadas.con_avance), len(publicadas.aplican)))}"
         )
         yield Aviso("anterior_distinto", f"{anterior.nombre}: {publicadas.impresa.lugar}", motivo)
+
+
+def _otras_recomendaciones(plan: Plan, corte: date, anterior: PlanAnterior) -> Iterator[Aviso]:
+    """Aviso de que el plan no trae las recomendaciones que el informe anterior imprimió."""
+    impresas = del_corte(anterior.plan.recomendaciones, corte)
+    del_plan = {recomendacion.id: recomendacion for recomendacion in plan.recomendaciones}
+    if not impresas and anterior.informe != corte:  # no se sabe cuáles imprimió
+        return
+    ids = {impresa.id for impresa in impresas}
+    faltan = [r.id for r in impresas if r.id not in del_plan]
+    distintas = [r.id for r in impresas if r.id in del_plan and r.texto != del_plan[r.id].texto]
+    sobran = [r.id for r in del_corte(plan.recomendaciones, corte) if r.id not in ids]
+    casos = (("no trae", faltan), ("dice de otro modo", distintas), ("trae de más", sobran))
+    if que_pasa := "; ".join(f"{caso} {', '.join(cuales)}" for caso, cuales in casos if cuales):
+        motivo = (
+            f"de las recomendaciones que imprimió con corte {corte}, el plan {que_pasa}; recomendar"
+            " toma las de ese informe (informe=, --informe)"
+        )
+        yield Aviso("recomendaciones_distintas", anterior.nombre, motivo)
 
 
 def _de_cuantas(cuantas_de: tuple[int, int] | None) -> str:

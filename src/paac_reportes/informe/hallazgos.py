@@ -18,7 +18,7 @@ from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCif
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import en_su_genero, palabras_de
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
-from paac_reportes.informe.recomendaciones import por_asunto
+from paac_reportes.informe.recomendaciones import cumplidas_y_vencidas, por_asunto
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_en_breve, edad_en_dias
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
@@ -149,6 +149,11 @@ class Hallazgos:
         """Las recomendaciones anteriores a que se hace seguimiento."""
         publicado = self.publicado
         return en_seguimiento(self.anteriores, publicado.plan.recomendaciones if publicado else ())
+
+    @clases.propiedad_recordada
+    def cumplidas_y_vencidas(self) -> dict[str, tuple[FilaAnalizada, ...]]:
+        """De las anteriores que se declararon cumplidas, las filas que siguen vencidas."""
+        return cumplidas_y_vencidas(self.recomendaciones_anteriores, self.analisis)
 
     @clases.propiedad_recordada
     def cambios_de_lo_previsto(self) -> tuple[DiferenciaDeCorte, ...]:

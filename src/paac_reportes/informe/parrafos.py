@@ -473,7 +473,10 @@ class Prosa:
         analisis = self._hallazgos.analisis
         filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
         return recomendaciones.presentar_anteriores(
-            self._hallazgos.recomendaciones_anteriores, anteriores, filas
+            self._hallazgos.recomendaciones_anteriores,
+            anteriores,
+            filas,
+            self._hallazgos.cumplidas_y_vencidas,
         )
 
     def _si_parecen_fracciones(self) -> str:

@@ -264,7 +264,7 @@ def _por_la_historia(analisis: Analisis) -> Iterator[_Pedido]:
             peticion="Allegar el acta o el acto administrativo que aprobó el cambio de lo que debía"
             " estar terminado",
             responsable=oficina.nombre,
-            filas=[(_fila_recomendada(fila), ruta_de.get(fila.ruta, "")) for fila in filas],
+            filas=[(fila_recomendada(fila), ruta_de.get(fila.ruta, "")) for fila in filas],
             habiles=DESPUES,
         )
 
@@ -345,6 +345,11 @@ def _causa_y_oficina_de(recomendacion: Recomendacion) -> str:
     return _sin_urgencia(recomendacion.id.partition(".")[2])
 
 
+def causa_de(propuesta: Recomendacion) -> str:
+    """La causa de las cifras de que salió una propuesta, que va en su ``id``: ``vencidas``."""
+    return propuesta.id.partition(".")[2].partition(".")[0]
+
+
 def _sin_urgencia(clave: str) -> str:
     """La clave sin lo que la hace muy urgente: ``vencidas``, de ``muy-vencidas``."""
     return clave.removeprefix(MUY)
@@ -371,7 +376,7 @@ def _por_las_cifras(analisis: Analisis) -> Iterator[_Pedido]:
                     clave=_causa_y_oficina(causa.clave, oficina.clave),
                     peticion=causa.peticion,
                     responsable=oficina.nombre,
-                    filas=[(_fila_recomendada(fila), fila.ruta) for fila in filas],
+                    filas=[(fila_recomendada(fila), fila.ruta) for fila in filas],
                     habiles=causa.habiles,
                 )
 
@@ -421,5 +426,6 @@ def _clave(nombre: str | None, letras: int = _LETRAS_DE_LA_OFICINA) -> str:
     return en_ascii or sha256(en_plano(nombre).encode()).hexdigest()[:_CIFRAS_DE_LA_HUELLA]
 
 
-def _fila_recomendada(fila: FilaAnalizada) -> FilaRecomendada:
+def fila_recomendada(fila: FilaAnalizada) -> FilaRecomendada:
+    """La fila como la nombra una recomendación: con su código y su texto."""
     return FilaRecomendada(codigo=fila.fila.identificador, texto=fila.fila.texto or "")

@@ -1,14 +1,17 @@
 """Cómo se muestran las recomendaciones de un informe, y las anteriores."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
+from typing import TYPE_CHECKING
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.codigos import Codigos
-from paac_reportes.analisis.filas import oficinas_de
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.codigos import Codigos, codigos_de
+from paac_reportes.analisis.filas import FilaAnalizada, Filas, oficinas_de
+from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import en_frase
@@ -17,17 +20,26 @@ from paac_reportes.informe.frases import (
     FILAS,
     SE_NOMBRAN,
     nombres_juntos,
+    palabras_de,
 )
-from paac_reportes.informe.propuestas import A_TODAS, A_TODOS
+from paac_reportes.informe.propuestas import (
+    A_TODAS,
+    A_TODOS,
+    causa_de,
+    fila_recomendada,
+    recomendaciones_de,
+)
 from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     FilaRecomendada,
+    OrigenDeRecomendacion,
     Plan,
     Recomendacion,
 )
 from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.textos.frases import citado
+from paac_reportes.textos.frases import citado, con_mayuscula
+from paac_reportes.textos.huellas import huella_de, huellas_en_breve
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import (
     SIN_DATO,
@@ -36,6 +48,9 @@ from paac_reportes.textos.valores import (
     contar,
     lista,
 )
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.contexto import RiesgoValorado
 
 
 def nombres_de(
@@ -140,23 +155,49 @@ class FilasDelPlan:
         responsable: str | None,
         rutas: Sequence[str] = (),
     ) -> list[_FilaNombrada]:
-        """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella.
+        """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella."""
+        lugares = self.lugares_de(filas, responsable, rutas)
+        return [
+            self._fila_nombrada(fila, _codigo_y_texto(fila), de_la_fila)
+            for fila, de_la_fila in zip(filas, lugares, strict=True)
+        ]
+
+    def lugares_de(
+        self, filas: Sequence[FilaRecomendada], responsable: str | None, rutas: Sequence[str] = ()
+    ) -> Iterator[Sequence[_Ubicacion]]:
+        """Dónde está cada fila: en un lugar o, si varias se llaman igual, en todos los suyos.
 
         Si se nombran tantas filas iguales como hay en el plan, a cada una le toca un lugar.
         """
         claves = [*map(_codigo_y_texto, filas)]
         veces = Counter(claves)
         repartidas: Counter[tuple[str, str]] = Counter()
-        nombradas = []
-        for fila, clave, ruta in zip(filas, claves, chain(rutas, repeat("")), strict=False):
+        for clave, ruta in zip(claves, chain(rutas, repeat("")), strict=False):
             lugares = self._ubicaciones(clave, responsable)
             if ruta in self._lugar_de:
                 lugares = [self._lugar_de[ruta]]
             if lugares and len(lugares) == veces[clave]:
                 lugares = [lugares[repartidas[clave]]]
                 repartidas[clave] += 1
-            nombradas.append(self._fila_nombrada(fila, clave, lugares))
-        return nombradas
+            yield lugares
+
+    def la_nombra(
+        self, recomendacion: Recomendacion, fila: FilaAnalizada, publicada: FilaAnalizada | None
+    ) -> bool:
+        """Si una recomendación nombra una fila de hoy, como se llama o como se llamaba.
+
+        ``publicada`` es la misma en el corte anterior. Si varias se llaman igual no se sabe.
+        """
+        responsable = recomendacion.responsable
+        oficina = self._oficina(fila.dependencia.nombre if fila.dependencia else None)
+        de_otra = self._oficina(responsable) in {*self._nombre_en_cuentas} - {oficina}
+        lugares = self.lugares_de(recomendacion.filas, responsable)
+        for recomendada, de_la_fila in zip(recomendacion.filas, lugares, strict=True):
+            if [lugar.parada.ruta for lugar in de_la_fila] == [fila.ruta]:
+                return True
+            if not de_la_fila and not de_otra and _es_la_misma(recomendada, fila, publicada):
+                return True
+        return False
 
     def _fila_nombrada(
         self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Ubicacion]
@@ -195,14 +236,29 @@ def _codigo_y_texto(fila: FilaRecomendada) -> tuple[str, str]:
     return en_plano(fila.codigo or ""), en_plano(fila.texto)
 
 
+def _es_la_misma(
+    recomendada: FilaRecomendada, fila: FilaAnalizada, publicada: FilaAnalizada | None
+) -> bool:
+    """Si es la que se recomendó con otro código, o la que se publicó con ese código y texto."""
+    clave = _codigo_y_texto(recomendada)
+    se_publico = publicada is not None and clave == _codigo_y_texto(fila_recomendada(publicada))
+    return se_publico or clave[1] == en_plano(fila.fila.texto or "") != ""
+
+
 def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
     """El código y el texto, en plano, de los riesgos del mapa, si el plan lo lleva."""
+    return frozenset(
+        (en_plano(r.rotulo), en_plano(r.riesgo.descripcion)) for r in _riesgos_valorados(plan)
+    )
+
+
+def _riesgos_valorados(plan: Plan) -> "Sequence[RiesgoValorado]":
+    """Los riesgos del mapa, si el plan lo lleva."""
     if plan.mapa_de_riesgos is None:
-        return frozenset()
+        return ()
     from paac_reportes.analisis.riesgos.contexto import valorados  # noqa: PLC0415 - si lo hay
 
-    riesgos = valorados(plan.mapa_de_riesgos, None)
-    return frozenset((en_plano(r.rotulo), en_plano(r.riesgo.descripcion)) for r in riesgos)
+    return valorados(plan.mapa_de_riesgos, None)
 
 
 def _nombre_escrito(fila: FilaRecomendada, *, con_texto: bool) -> str:
@@ -236,9 +292,8 @@ def detalle(
     ``mismo_plazo``, si es el de todas las que piden lo mismo: se dice una vez, con lo que se pide.
     """
     fecha = recomendacion.fecha
-    plazo_del_asunto = f" Plazo: {fecha}." if fecha and mismo_plazo else ""
     return DetalleDeRecomendacion(
-        asunto=f"{numero}. {recomendacion.texto}{plazo_del_asunto}",
+        asunto=asunto_escrito(numero, recomendacion.texto, fecha if mismo_plazo else None),
         plazo=None if mismo_plazo else fecha,
         responsable=filas_del_plan.nombre_de_responsable(recomendacion.responsable),
         filas=nombres_de(recomendacion, filas_del_plan, rutas),
@@ -247,10 +302,39 @@ def detalle(
     )
 
 
+_PLAZO = " Plazo: "
+
+
+def asunto_escrito(numero: int, texto: str, plazo: str | None) -> str:
+    """``1. Terminar lo vencido. Plazo: 23/05/2023.``, lo que se pide y, si es uno, para cuándo."""
+    return f"{numero}. {texto}{_PLAZO}{plazo}." if plazo else f"{numero}. {texto}"
+
+
+def asunto_leido(escrito: str) -> tuple[str, str | None]:
+    """Texto y plazo de lo que da ``asunto_escrito``, sin su número."""
+    numero, punto, texto = escrito.partition(". ")
+    if not (punto and numero.isdecimal()):
+        texto = escrito
+    antes, _, plazo = texto.rpartition(_PLAZO)
+    return (antes, plazo[:-1]) if antes and plazo.endswith(".") else (texto, None)
+
+
 _RESPONDIDA = "con respuesta"
+_CUMPLIDA_Y_VENCIDA = "declarada cumplida; la actividad sigue vencida"
 ESTADOS = {estado.value: como_texto(estado) for estado in EstadoDeRecomendacion} | {
-    _RESPONDIDA: "Con respuesta"
+    _RESPONDIDA: "Con respuesta",
+    _CUMPLIDA_Y_VENCIDA: con_mayuscula(_CUMPLIDA_Y_VENCIDA),
 }
+
+
+def estado_de_cumplida(recomendacion: Recomendacion, vencidas: Filas) -> str:
+    """``Declarada cumplida; la actividad sigue vencida``, o cuántas, si son varias."""
+    palabras = palabras_de(vencidas)
+    cuales = palabras.di("{cuenta} sigue[n] vencid@s", len(vencidas))
+    if len(recomendacion.filas) == len(vencidas) == 1:
+        articulo = "la" if palabras.vocal == "a" else "el"
+        cuales = f"{articulo} {palabras.singular} sigue vencid{palabras.vocal}"
+    return f"Declarada cumplida; {cuales}"
 
 
 def _estado(recomendacion: Recomendacion) -> str:
@@ -258,6 +342,59 @@ def _estado(recomendacion: Recomendacion) -> str:
     if recomendacion.estado is not EstadoDeRecomendacion.NUEVA:
         return recomendacion.estado.value
     return _RESPONDIDA if recomendacion.respuesta else EstadoDeRecomendacion.SIN_RESPUESTA.value
+
+
+def en_el_esquema(analisis: Analisis) -> Iterator[RecomendacionDelEsquema]:
+    """Las recomendaciones que un informe hace en su corte, sin ningún texto suyo."""
+    filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
+    for recomendacion, rutas in recomendaciones_de(analisis):
+        propuesta = recomendacion.origen is OrigenDeRecomendacion.PROPUESTA
+        filas, responsable = recomendacion.filas, recomendacion.responsable
+        lugares = filas_del_plan.lugares_de(filas, responsable, rutas or ())
+        yield RecomendacionDelEsquema(
+            id=recomendacion.id,
+            causa=causa_de(recomendacion) if propuesta else None,
+            filas=tuple(u[0].parada.breve if len(u) == 1 else "" for u in lugares),
+            huellas=huellas_en_breve(map(huella_de_fila, filas)) or None,
+        )
+
+
+def filas_recomendables(plan: Plan) -> Iterator[FilaRecomendada]:
+    """Las filas de que puede hablar una recomendación: las del plan y los riesgos de su mapa."""
+    for parada in recorrer(plan, *DE_CADA_LISTA):
+        fila = parada.objeto
+        yield FilaRecomendada(codigo=fila.identificador, texto=fila.texto or "")
+    for riesgo in _riesgos_valorados(plan):
+        yield FilaRecomendada(codigo=riesgo.rotulo, texto=riesgo.riesgo.descripcion)
+
+
+def huella_de_fila(fila: FilaRecomendada) -> int:
+    """La huella del código y el texto de una fila recomendada."""
+    return huella_de((fila.codigo or "", fila.texto))
+
+
+def cumplidas_y_vencidas(
+    recomendaciones: Iterable[Recomendacion], analisis: Analisis
+) -> dict[str, Filas]:
+    """Por su ``id``, de las que se declararon cumplidas, las filas que siguen vencidas.
+
+    Son las que ya debían estar terminadas cuando se recomendó. La renumerada se conoce por su texto
+    y, si se dio lo publicado, también la reescrita.
+    """
+    cumplidas = [r for r in recomendaciones if r.estado is EstadoDeRecomendacion.CUMPLIDA]
+    if not cumplidas:
+        return {}
+    filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
+    vencidas = {
+        cumplida.id: tuple(
+            fila
+            for fila in analisis.todo.todas_las_vencidas
+            if fila.ultimo_dia is not None and fila.ultimo_dia <= cumplida.corte
+            if filas_del_plan.la_nombra(cumplida, fila, analisis.todo.antes_de(fila))
+        )
+        for cumplida in cumplidas
+    }
+    return {cual: filas for cual, filas in vencidas.items() if filas}
 
 
 def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion, ...]:
@@ -281,13 +418,17 @@ def presentar_anteriores(
     seguidas: Sequence[Recomendacion],
     anteriores: Sequence[Recomendacion],
     filas_del_plan: FilasDelPlan,
+    vencidas: Mapping[str, Filas],
 ) -> str:
-    """La frase de cómo van las anteriores; ``seguidas``: las abiertas y las recién cerradas."""
+    """La frase de cómo van las anteriores; ``seguidas``: las abiertas y las recién cerradas.
+
+    ``vencidas``: por su ``id``, las filas de las declaradas cumplidas que siguen vencidas.
+    """
     se_siguen = {r.id for r in seguidas}
     cerradas = _frase_de_cerradas([r.estado for r in anteriores if r.id not in se_siguen])
     if not seguidas:
         return f"De las recomendaciones anteriores, {cerradas}"
-    veces = Counter(map(_estado, seguidas))
+    veces = Counter(_CUMPLIDA_Y_VENCIDA if r.id in vencidas else _estado(r) for r in seguidas)
     estados = [
         f"{con_miles(veces[estado])} {_en_plural(nombre, veces[estado])}"
         for estado, nombre in ESTADOS.items()
@@ -321,4 +462,6 @@ def _frase_de_cerradas(cerradas: Sequence[EstadoDeRecomendacion]) -> str:
 def _en_plural(nombre: str, cuantas: int) -> str:
     """El nombre de un estado, en minúscula y en plural si son varias: ``cumplidas``."""
     nombre = nombre.lower()
+    if nombre == _CUMPLIDA_Y_VENCIDA and cuantas != 1:
+        return "declaradas cumplidas; sus actividades siguen vencidas"
     return f"{nombre}s" if cuantas != 1 and nombre.endswith("ida") else nombre

@@ -15,7 +15,7 @@ from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.historia import datos_de_historia, lineas
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
-from paac_reportes.informe.recomendaciones import FilasDelPlan
+from paac_reportes.informe.recomendaciones import FilasDelPlan, cumplidas_y_vencidas
 from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR, SIN_DIA
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
@@ -207,9 +207,14 @@ def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     publicadas = analisis.publicado.plan.recomendaciones if analisis.publicado else ()
     del_corte, seguidas = recomendaciones_de(analisis), en_seguimiento(anteriores, publicadas)
     filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
+    vencidas = cumplidas_y_vencidas(seguidas, analisis)
     return {
         "del_corte": [_recomendacion(r, rutas, filas_del_plan) for r, rutas in del_corte],
-        "anteriores": [_recomendacion(r, None, filas_del_plan) for r in seguidas],
+        "anteriores": [
+            _recomendacion(r, None, filas_del_plan)
+            | ({"siguen_vencidas": _rutas(vencidas[r.id])} if r.id in vencidas else {})
+            for r in seguidas
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from paac_reportes.analisis.anterior import PlanAnterior
@@ -9,7 +10,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.archivos import (
     comprobar_version,
     datos_de_texto,
-    plan_de_datos,
+    plan_e_informe,
     traer_imagenes,
 )
 from paac_reportes.modelo import Plan
@@ -21,16 +22,16 @@ _SE_RECONOCE = ("codigo", "numero", "descripcion", "meta", "nombre", "accion")
 
 def anterior_de_texto(nombre: str, texto: str) -> tuple[PlanAnterior, tuple[Aviso, ...]]:
     """El plan anterior de un JSON o un YAML, con un aviso por cada fila que no se compara."""
-    plan, sin_leer = _plan_de_antes(texto, nombre)
+    plan, informe, sin_leer = _plan_de_antes(texto, nombre)
     avisos = tuple(
         Aviso("anterior_incompleto", ruta, f"no se compara: {falla.ruta}: {falla.mensaje}")
         for ruta, falla in sin_leer.items()
     )
-    return PlanAnterior(plan, nombre, frozenset(sin_leer)), avisos
+    return PlanAnterior(plan, nombre, frozenset(sin_leer), informe=informe), avisos
 
 
-def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
-    """Plan de un JSON o un YAML y, por la ruta de cada fila que no se entendió, su falla.
+def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, date | None, dict[str, Falla]]:
+    """Plan de un JSON o un YAML, el corte de su informe y las fallas de sus filas, por su ruta.
 
     De esa fila queda sólo con qué se la reconoce. Si lo que no se entiende es otra cosa,
     ``ErrorDeEntrada`` con todo. Las imágenes no se traen: no se comparan.
@@ -41,13 +42,13 @@ def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
     for _ in traer_imagenes(datos, ()):  # sin carpetas, las quita
         pass
     try:
-        plan = plan_de_datos(datos)
+        plan, informe = plan_e_informe(datos)
     except ErrorDeEntrada as error:
         fallas += error.fallas
     else:
         if fallas:
             raise ErrorDeEntrada(fallas)
-        return plan, {}
+        return plan, informe, {}
     fallas_por_fila = {
         coincidencia[1]: falla
         for falla in fallas
@@ -57,7 +58,7 @@ def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
         raise ErrorDeEntrada(fallas)
     _dejar_reconocibles(datos, fallas_por_fila)
     try:
-        return plan_de_datos(datos), fallas_por_fila
+        return *plan_e_informe(datos), fallas_por_fila
     except ErrorDeEntrada:
         raise ErrorDeEntrada(fallas) from None
 

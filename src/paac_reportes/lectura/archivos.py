@@ -15,6 +15,7 @@ import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,6 +36,7 @@ from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.periodos import de_un_ano_posible
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema, tema_de
 from paac_reportes.opc.flujos import leer_flujo
@@ -290,10 +292,13 @@ CLAVE = "version_contrato"
 
 @clases.frozen(kw_only=True, repr=False, field_transformer=validar_por_tipo)
 class PlanEnArchivo(Plan):
-    """Un plan como va en un archivo: lo suyo y la versión con que se escribió."""
+    """Un plan como va en un archivo: lo suyo, con qué versión se escribió y de qué informe es."""
 
     version_contrato: int | None = attrs.field(
         default=None, validator=Entre(1, VERSION_DEL_CONTRATO)
+    )
+    informe: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(de_un_ano_posible)
     )
 
 
@@ -345,15 +350,28 @@ def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Co
 
 def plan_de_datos(datos: object, reloj: Reloj | None = None) -> Plan:
     """Plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
+    return plan_e_informe(datos, reloj)[0]
+
+
+def plan_e_informe(datos: object, reloj: Reloj | None = None) -> tuple[Plan, date | None]:
+    """Plan de unos datos y, si salieron con un informe, su corte; ``ErrorDeEntrada`` si fallan."""
     archivo = estructurar(datos, PlanEnArchivo, reloj=reloj)
-    return Plan(**{campo.name: getattr(archivo, campo.name) for campo in attrs.fields(Plan)})
+    campos = {campo.name: getattr(archivo, campo.name) for campo in attrs.fields(Plan)}
+    return Plan(**campos), archivo.informe
 
 
-def en_archivo(contenido: Contenido) -> dict[str, Any]:
-    """Datos como van en un archivo: primero, la versión del contrato."""
+def en_archivo(contenido: Contenido, informe: date | None = None) -> dict[str, Any]:
+    """Datos como van en un archivo: primero, la versión del contrato y el corte de su informe."""
     datos = desestructurar(contenido)
     su_tema = tema_de(contenido)
-    return {CLAVE: VERSION_DEL_CONTRATO, **(datos if su_tema is PLAN else {su_tema.clave: datos})}
+    del_archivo = {CLAVE: VERSION_DEL_CONTRATO} | (
+        {_INFORME: informe.isoformat()} if informe else {}
+    )
+    return {**del_archivo, **(datos if su_tema is PLAN else {su_tema.clave: datos})}
+
+
+_INFORME = "informe"
+"""La clave del corte del informe con que salió un archivo, cuyas recomendaciones lleva."""
 
 
 _SIN_CARPETA = (

@@ -321,7 +321,7 @@ class Cortador(AltosEnPagina):
         """Si una tabla es de las que se leen, y no de las filas de una matriz o de un impreso."""
         if self._en_cuadros and tabla.filas and tabla.columnas[0].estilo(0) in self._en_cuadros:
             return False
-        return not any(tabla.filas.marcas)
+        return not tabla.filas.son_del_contenido
 
     def _atadas_en_las_puntas(self, tabla: Tabla) -> set[int]:
         """Filas bajas atadas a la que sigue, al comienzo y al final: ninguna queda suelta."""

@@ -29,6 +29,10 @@ class Celda:
     filas: int = 1
 
 
+DE_LO_QUE_SE_DICE = "q"
+"""Con qué empieza la marca de una fila que no es del contenido, sino de lo que de él se dice."""
+
+
 @clases.frozen
 class Fila:
     """Las celdas que empiezan en esta fila; las cubiertas desde arriba no se repiten."""
@@ -179,6 +183,11 @@ class FilasDeTabla(Sequence[Fila]):
         if len(self._columnas) != cuantas:
             raise ErrorDeMaqueta(f"sus filas cubren {len(self._columnas)} de {cuantas} columnas")
         return self._columnas
+
+    @property
+    def son_del_contenido(self) -> bool:
+        """Si alguna es de una fila del contenido, como las de una matriz: lo dice su marca."""
+        return any(marca and not marca.startswith(DE_LO_QUE_SE_DICE) for marca in self.marcas)
 
     def tramo(self, filas: range) -> "FilasDeTabla":
         """Unas filas seguidas, donde ninguna celda viene de más arriba ni sigue."""

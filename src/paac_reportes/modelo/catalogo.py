@@ -47,6 +47,11 @@ _OBJETOS = (
                 "Versión del contrato",
                 "Con qué forma de los datos se escribió el archivo; puede faltar.",
             ),
+            "informe": Campo(
+                "Informe",
+                "Corte del informe con que salió el archivo, que lleva las recomendaciones que se"
+                " imprimieron; sólo lo escribe la biblioteca.",
+            ),
             "entidad": Campo("Entidad", "La entidad pública que adopta el plan."),
             "vigencia": Campo(
                 "Vigencia",

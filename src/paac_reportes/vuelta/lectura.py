@@ -16,6 +16,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.paquete import ESQUEMA
@@ -88,7 +89,9 @@ class Devuelto:
                 Falla("argumento_invalido", "plan", self._motivo_de_otro(emitido, datos))
             )
         marcas = {
-            m.partition("_")[0] for m in _marcas_de_lineas(self.recibido) if m[:1] not in {"t", "x"}
+            m.partition("_")[0]
+            for m in _marcas_de_lineas(self.recibido)
+            if m[:1] not in {"t", "x", DE_LO_QUE_SE_DICE}
         }
         return AlSalir(
             huellas=huellas,

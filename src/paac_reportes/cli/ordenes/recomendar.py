@@ -1,22 +1,37 @@
 """``recomendar``: el plan con las recomendaciones que se proponen, en un archivo que se edita."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.cli.flujos import Salidas, dice_de_cual, plan_de_archivo
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
+from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.flujos import (
+    Salidas,
+    abierto_si_se_dio,
+    dice_de_cual,
+    nombre_en_mensajes,
+    plan_de_archivo,
+)
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
+from paac_reportes.errores import DEJADOS_FUERA, ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
     """Argumentos de la orden ``recomendar``."""
     comunes.con_datos(orden)
     comunes.con_corte(orden)
+    orden.add_argument(
+        "--informe",
+        dest="impreso",
+        metavar="ARCHIVO",
+        help="el informe que se imprimió, su .json, su Word o su Excel: en lugar de proponer, se"
+        " toman las suyas, y su corte; - es la entrada",
+    )
     comunes.con_salida(
         orden,
         "archivo .yaml, .xlsx o .json, con el plan y sus recomendaciones; si ya existe, lo que"
@@ -27,19 +42,34 @@ def pedir(orden: ArgumentParser) -> None:
     comunes.con_metodologia(orden)
 
 
-def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """La orden ``recomendar``: el plan con sus recomendaciones, editadas, y las que faltan."""
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """La orden ``recomendar``: el plan con sus recomendaciones, editadas, y las que faltan.
+
+    Termina con 4 si de un informe quedó por fuera algo que alguien le agregó.
+    """
     plan = plan_de_archivo(argumentos.datos, argumentos.carpeta)
     if not argumentos.por_la_salida and argumentos.salida.exists():
         plan = _con_las_editadas(plan, argumentos.salida)
-    with dice_de_cual(argumentos.datos):
+    impreso = argumentos.impreso
+    otros = () if impreso is None else (nombre_en_mensajes(impreso),)
+    with dice_de_cual(argumentos.datos, *otros), recogiendo_avisos() as avisos:
         nuevo = paac.recomendar(
-            plan, corte=argumentos.corte, metodologia=comunes.metodologia_pedida(argumentos)
+            plan,
+            corte=argumentos.corte,
+            informe=abierto_si_se_dio(impreso),
+            metodologia=comunes.metodologia_pedida(argumentos),
         )
+    decir_avisos(avisos)
     guardar = partial(paac.guardar, nuevo)
     yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
-    habia, hay = len(plan.recomendaciones), len(nuevo.recomendaciones)
-    yield f"recomendaciones propuestas: {hay - habia}; que ya estaban y se conservan: {habia}"
+    habia, hay = ({r.id for r in uno.recomendaciones} for uno in (plan, nuevo))
+    que_son = "propuestas" if impreso is None else "tomadas del informe"
+    se_quitan = f"; que se quitan: {len(habia - hay)}" if habia - hay else ""
+    yield (
+        f"recomendaciones {que_son}: {len(hay - habia)}; que ya estaban y se conservan:"
+        f" {len(habia & hay)}{se_quitan}"
+    )
+    return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in avisos) else BIEN
 
 
 def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:

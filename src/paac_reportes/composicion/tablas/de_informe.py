@@ -4,6 +4,8 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.formatos.definicion.filas import (
@@ -31,7 +33,7 @@ from paac_reportes.informe.hallazgos import (
     renglones_de_cifras,
     senaladas,
 )
-from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
+from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle, estado_de_cumplida
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.textos.valores import fecha_corta
 
@@ -70,6 +72,8 @@ def _de_recomendaciones(
         texto = detalle(
             recomendacion, plan, rutas, numeros[recomendacion.texto], mismo_plazo=len(plazos) == 1
         )
+        if vencidas := hallazgos.cumplidas_y_vencidas.get(recomendacion.id):
+            texto = attrs.evolve(texto, estado=estado_de_cumplida(recomendacion, vencidas))
         yield DeRecomendacion(**comunes, recomendacion=recomendacion, detalle=texto)
 
 

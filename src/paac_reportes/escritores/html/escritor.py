@@ -346,9 +346,9 @@ def _con_nombre(figura: ConNombre, parte: float) -> Markup:
         rotulos_de(tabla),
         cuerpos_de(tabla),
         len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
-        len(tabla.filas) <= DE_UNA_MIRADA and not any(tabla.filas.marcas),
+        len(tabla.filas) <= DE_UNA_MIRADA and not tabla.filas.son_del_contenido,
         not cabe_en_un_telefono(tabla),
-        len(tabla.anchos) if any(tabla.filas.marcas) else 0,
+        len(tabla.anchos) if tabla.filas.son_del_contenido else 0,
     )
     return pieza("figura", figura, en_html) if figura.leyenda else en_html
 

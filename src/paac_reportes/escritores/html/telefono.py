@@ -20,7 +20,7 @@ def cabe_en_un_telefono(tabla: Tabla) -> bool:
 
     La primera dice nombres, que van en varios renglones; las filas de una matriz son textos.
     """
-    if not tabla.rotulos or any(tabla.filas.marcas):
+    if not tabla.rotulos or tabla.filas.son_del_contenido:
         return False
     de_rotulos = [0] * len(tabla.anchos)
     for columna, texto in _rotulos_de_una_columna(tabla):

@@ -16,7 +16,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE
 from paac_reportes.modelo import Metodologia
+from paac_reportes.textos.huellas import huella_de
 
 PROPIEDAD = "paac.esquema"
 """``paac.esquema.1``, ``paac.esquema.2``…: los pedazos, en su orden."""
@@ -83,6 +85,24 @@ class OpcionesDelEsquema:
 
 
 @clases.frozen(kw_only=True)
+class RecomendacionDelEsquema:
+    """Una recomendación que un informe imprimió; lo que dice se lee de la página."""
+
+    id: str
+    causa: str | None = None
+    """Causa de las cifras de que salió, ``vencidas``; ninguna si la hizo la oficina."""
+    filas: tuple[str, ...] = ()
+    """La marca de cada fila suya, ``d0c1s2a3``; vacía, la de una que ya no estaba."""
+    huellas: str | None = None
+    """Las del código y el texto de cada fila: dicen cuál es donde la página no la nombra entera."""
+
+
+def marca_de_recomendacion(id_propio: str) -> str:
+    """La marca de la fila de una recomendación, ``q2937518614``: la misma en todo documento."""
+    return f"{DE_LO_QUE_SE_DICE}{huella_de((id_propio,))}"
+
+
+@clases.frozen(kw_only=True)
 class Esquema:
     """Esquema que un archivo dice de sí: su formato, su corte y qué dato es cada columna."""
 
@@ -103,6 +123,10 @@ class Esquema:
     """Aquella con que se sacaron las cifras de un informe, entera."""
     filas: int | None = None
     """Las marcas de filas que se pusieron: con una menos, alguien quitó una."""
+    informe: bool | None = None
+    """Si es un informe que no es para publicar: entonces dice qué recomendaciones imprimió."""
+    recomendaciones: tuple[RecomendacionDelEsquema, ...] = ()
+    """Las que imprimió, que son las de su corte."""
     tablas: tuple[TablaDelEsquema, ...] = ()
     renglones: tuple[tuple[str, ...], ...] = ()
     """Las plantillas de cada título, párrafo o fila de alrededor, de izquierda a derecha.

@@ -213,12 +213,21 @@ class Formato(SeMuestra):
     @property
     def es_informe(self) -> bool:
         """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
-        escritas = self.tablas_escritas
-        tablas = (tabla for nombre, tabla in self.tablas.items() if nombre in escritas)
-        recorren = (seccion.recorre for tabla in tablas for seccion in tabla.secciones)
-        narra = any(recorre.startswith(PARTES) for recorre in recorren)
+        narra = any(recorre.startswith(PARTES) for recorre in self._recorridos_escritos)
         dibuja = any(bloque.tipo == "grafico" for bloque in self.cuerpo)
         return (narra or dibuja) and self.de == "plan"
+
+    @property
+    def recomienda(self) -> bool:
+        """Si imprime las recomendaciones del corte de un plan."""
+        return "recomendaciones" in self._recorridos_escritos and self.de == "plan"
+
+    @property
+    def _recorridos_escritos(self) -> frozenset[str]:
+        """Los recorridos de las tablas que algún bloque escribe."""
+        escritas = self.tablas_escritas
+        tablas = (tabla for nombre, tabla in self.tablas.items() if nombre in escritas)
+        return frozenset(seccion.recorre for tabla in tablas for seccion in tabla.secciones)
 
     @property
     def familia(self) -> str:

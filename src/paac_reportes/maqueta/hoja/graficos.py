@@ -143,7 +143,7 @@ def graficos_en_otra_hoja(
         if isinstance(bloque, Tabla)
         # De pocas filas, y no de las del plan, que llevan marca.
         and len(bloque.filas) <= _FILAS_MIRADAS
-        and not any(bloque.filas.marcas)
+        and not bloque.filas.son_del_contenido
     ]
     return {
         numero: {

@@ -202,7 +202,7 @@ class SiempreALaVista:
             self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + rotulos))
         if es_la_unica:
             self._bajo_los_rotulos = inicio + rotulos
-        elif not self._hasta_la_primera and any(tabla.filas.marcas):
+        elif not self._hasta_la_primera and tabla.filas.son_del_contenido:
             self._hasta_la_primera = inicio
 
     @property

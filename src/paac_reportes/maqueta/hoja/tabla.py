@@ -363,7 +363,7 @@ class TablaEnHoja:
     def se_lee_de_una_mirada(self, pagina: Pt) -> bool:
         """Si es de pocas filas, que no son de una matriz, y toma poco del alto de una página."""
         filas = len(self.propios)
-        es_corta = filas <= DE_UNA_MIRADA and not any(self._marcas)
+        es_corta = filas <= DE_UNA_MIRADA and not self._filas.son_del_contenido
         return es_corta and fsum(self.propios) < pagina * parte_entera(filas)
 
     def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
