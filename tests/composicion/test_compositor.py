@@ -131,6 +131,72 @@ def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[in
     assert list(columna_de(tabla, "Meta o Producto").filas or (1, 1, 1, 1)) == esperado
 
 
+DIA, INICIO, FIN = "15/12/2026", "1 de febrero", "30 de noviembre"
+CON_TODA_FECHA = componente(
+    *(
+        actividad(codigo=f"1.{n}", fecha_programada=dia, fecha_inicio=inicio, fecha_fin=fin)
+        for n, (dia, inicio, fin) in enumerate(
+            [
+                ("31/01/2026", None, None),
+                (None, INICIO, FIN),
+                (None, None, None),
+                (DIA, INICIO, FIN),
+                (DIA, None, FIN),
+                (None, None, FIN),
+                (None, INICIO, None),
+                (None, "Mensual", "Mensual"),
+            ],
+            1,
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("codigo", "rotulo"),
+    [
+        (FORMATO, "Fecha Programada"),
+        ("EV-EGMC-PC-003-FM-002", "FECHA PROGRAMADA"),
+        ("cajica-plan", "Fecha programada"),
+        ("california-plan", "CRONOGRAMA"),
+        ("paac-plan", "Fecha programada"),
+    ],
+)
+def test_en_la_columna_de_una_fecha_el_inicio_y_el_fin_son_un_rango(
+    codigo: str, rotulo: str
+) -> None:
+    documento = documento_de(plan(CON_TODA_FECHA), buscar_formato(codigo), CORTE)
+    de_fechas = columna_de(tablas_de(documento)[-1], rotulo)
+
+    une = codigo in {FORMATO, "california-plan"}
+    assert list(de_fechas.contenidos)[:8] == [
+        "31/01/2026",
+        "1 de febrero a 30 de noviembre",
+        "1 de febrero a 30 de noviembre" if une else "",
+        "15/12/2026 (1 de febrero a 30 de noviembre)",
+        "15/12/2026 (hasta 30 de noviembre)",
+        "30 de noviembre",
+        "desde 1 de febrero",
+        "Mensual",
+    ]
+    assert de_fechas.filas == ([1, 2, 0, 1, 1, 1, 1, 1] if une else None)
+
+
+def test_la_fila_con_otra_fecha_no_lleva_la_de_arriba_aunque_la_columna_no_la_muestre(
+    tmp_path: Path,
+) -> None:
+    una_sola = ORIGINAL.replace(
+        '["actividad.fecha_programada", "actividad.fecha_inicio", "actividad.fecha_fin"]',
+        '"actividad.fecha_programada"',
+    )
+    (tmp_path / "formato.toml").write_text(una_sola, "utf-8")
+    documento = documento_de(plan(CON_TODA_FECHA), formato_de_carpeta(tmp_path), CORTE)
+    de_fechas = columna_de(tablas_de(documento)[0], "Fecha Programada")
+
+    assert list(de_fechas.contenidos) == ["31/01/2026", "", "", DIA, DIA, "", "", ""]
+    assert de_fechas.filas is None  # tampoco el blanco de la tercera, bajo uno que no es suyo
+
+
 def test_el_libro_que_no_une_lleva_cada_fila_entera(tmp_path: Path) -> None:
     texto = ORIGINAL.replace("[libro]\n", "[libro]\nune = false\n")
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
@@ -165,8 +231,8 @@ def test_una_tabla_con_fechas_de_ambas_clases_no_pierde_ninguna() -> None:
         )
     )
 
-    assert "Mensual – 01/02/2026 – 30/11/2026" in filas_de(tabla)[0]
-    assert "01/02/2026 – 30/11/2026" in filas_de(tabla)[1]
+    assert "Mensual (01/02/2026 a 30/11/2026)" in filas_de(tabla)[0]
+    assert "01/02/2026 a 30/11/2026" in filas_de(tabla)[1]
 
 
 def test_lo_que_no_tiene_filas_conserva_su_nombre() -> None:

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from ayudas.editados import PLAN
 from ayudas.manos import Manos
-from ayudas.planes import CORTE, FORMATO
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -88,6 +88,63 @@ def test_la_celda_corregida_queda_en_el_plan_y_nada_mas_cambia(tipo: str) -> Non
         "Dos metas",
         True,
     )
+
+
+RANGO = {"fecha_inicio": "1/02", "fecha_fin": "30/11"}
+DE_INICIO_A_FIN = plan(
+    componente(
+        actividad(codigo="0", fecha_programada=None, **RANGO),
+        actividad(codigo="1", fecha_programada="15/12/2026", **RANGO),
+        actividad(codigo="2", fecha_programada=None, fecha_fin="30/11/2026"),
+        actividad(codigo="3", fecha_programada="-"),
+    )
+)
+
+
+def con_otra_fecha(tipo: str, codigo: str, ahora: str) -> tuple[Any, list[tuple[Any, ...]]]:
+    """Lo leído del documento con otra fecha en una celda, y las fechas que quedaron en el plan."""
+    manos = Manos(paac.emitir(DE_INICIO_A_FIN, FORMATO, tipo, corte=CORTE))
+    tabla = zona(manos, tipo)
+    fila = next(f for f in range(1, tabla.filas + 1) if tabla.texto(f, 2) == codigo)
+    tabla.escribir(fila, 6, ahora)
+    lectura: Any = paac.leer(io.BytesIO(manos.guardado()), plan=DE_INICIO_A_FIN)
+    actividades = lectura.contenido.dependencias[0].componentes[0].subcomponentes[0].actividades
+    return lectura, [(a.fecha_programada, a.fecha_inicio, a.fecha_fin) for a in actividades]
+
+
+@pytest.mark.parametrize(
+    ("tipo", "codigo", "antes", "ahora", "fechas"),
+    [
+        ("docx", "0", "1/02 a 30/11", "1/02 a 15/12", (None, "1/02", "15/12")),
+        ("xlsx", "0", "1/02 a 30/11", "1/03 a 15/12", (None, "1/03", "15/12")),
+        ("docx", "0", "1/02 a 30/11", "", (None, None, None)),
+        *(
+            (t, "1", "15/12/2026 (1/02 a 30/11)", "2/1 (3/2 a 4/5)", ("2/1", "3/2", "4/5"))
+            for t in ("docx", "xlsx")
+        ),
+        ("xlsx", "2", "30/11/2026", "15/12/2026", (None, None, "15/12/2026")),
+        ("docx", "3", "-", "1/05 a 1/06", ("1/05 a 1/06", None, None)),
+    ],
+)
+def test_la_fecha_corregida_de_una_celda_con_un_rango_queda_en_su_dato(
+    tipo: str, codigo: str, antes: str, ahora: str, fechas: tuple[str | None, ...]
+) -> None:
+    lectura, quedaron = con_otra_fecha(tipo, codigo, ahora)
+
+    assert quedaron[int(codigo)] == fechas
+    assert {(c.antes, c.ahora, c.aplicado) for c in lectura.cambios} == {(antes, ahora, True)}
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_el_rango_intacto_vuelve_y_el_que_ya_no_lo_es_se_dice(tipo: str) -> None:
+    salio = paac.emitir(DE_INICIO_A_FIN, FORMATO, tipo, corte=CORTE)
+    assert paac.leer(io.BytesIO(salio), plan=DE_INICIO_A_FIN).cambios == ()
+
+    lectura, quedaron = con_otra_fecha(tipo, "0", "15 de diciembre")
+    (cambio,) = lectura.cambios
+    assert quedaron[0] == (None, "1/02", "30/11")
+    assert (cambio.antes, cambio.ahora) == ("1/02 a 30/11", "15 de diciembre")
+    assert not cambio.aplicado
 
 
 def test_de_un_titulo_que_dice_dos_datos_cambian_los_dos() -> None:
@@ -186,9 +243,9 @@ def con_datos(**metas: str) -> Any:
     """El plan, con otra meta en las actividades de esos códigos: ``_2_1="Dos metas"``."""
     datos = paac.datos_de(PLAN)
     for subcomponente in datos["dependencias"][0]["componentes"][0]["subcomponentes"]:
-        for actividad in subcomponente["actividades"]:
-            clave = f"_{actividad['codigo'].replace('.', '_')}"
-            actividad["meta"] = metas.get(clave, actividad["meta"])
+        for de_una in subcomponente["actividades"]:
+            clave = f"_{de_una['codigo'].replace('.', '_')}"
+            de_una["meta"] = metas.get(clave, de_una["meta"])
     return paac.plan_desde_datos(datos)
 
 
@@ -353,3 +410,14 @@ def test_la_copia_de_una_fila_se_dice_y_no_se_toma() -> None:
     lectura = leido(manos.guardado())
     assert lectura.contenido == PLAN
     assert ["es copia" in aviso.mensaje for aviso in lectura.avisos] == [True]
+
+
+def test_la_fecha_de_una_fila_nueva_es_la_programada_aunque_diga_un_rango() -> None:
+    manos = con_las_filas(lambda uno, dos, tres: [uno, dos, tres, -tres])
+    tabla = zona(manos, "docx")
+    for columna, texto in ((2, "2.4"), (3, "Hacer 2.4"), (6, "1 de mayo a 1 de junio")):
+        tabla.escribir(tabla.filas, columna, texto)
+    lectura = leido(manos.guardado())
+    nueva = lectura.contenido.dependencias[0].componentes[0].subcomponentes[1].actividades[-1]
+    assert (nueva.codigo, nueva.descripcion) == ("2.4", "Hacer 2.4")
+    assert (nueva.fecha_programada, nueva.fecha_inicio) == ("1 de mayo a 1 de junio", None)

@@ -29,6 +29,7 @@ from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
 from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -368,7 +369,7 @@ def _declarado(
 # ------------------------------------------------------------------ lo que no se puede ver
 
 _DE_CADA_DATO = {
-    _FECHA: ("fecha_programada", "fecha_inicio", "fecha_fin"),
+    _FECHA: CAMPOS_DE_FECHA,
     "meta": ("meta",),
     "indicador": ("indicador",),
     "mejora": ("mejora",),

@@ -14,7 +14,10 @@ from paac_reportes.composicion.tablas.lectores import (
     camino_del_objeto,
     dato_del_plan,
     escritor_de_dato,
+    lugar_del_inicio,
     objetos_de_fila,
+    partes_de_celda,
+    textos_unidos,
 )
 from paac_reportes.formatos.definicion.filas import Evidencia, FilaDeTabla
 from paac_reportes.modelo import Seguimiento
@@ -68,6 +71,28 @@ class CeldaConDatos:
     cuando: tuple[str, ...] = ()
     filas: tuple[str, ...] = ()
     """Las marcas de las filas que cubre, si son varias."""
+
+    @property
+    def nombres(self) -> tuple[str, ...]:
+        """Los nombres de sus datos en el catálogo."""
+        return tuple(dato.dato for dato in self.datos)
+
+    @property
+    def escrito(self) -> str:
+        """Lo que dice con sus datos a la letra."""
+        return textos_unidos(self.nombres, [d.texto for d in self.datos], self.entre or "") or ""
+
+    @property
+    def es_de_un_rango(self) -> bool:
+        """Si sus datos son fechas que se escriben como un rango: «1/02 a 30/11»."""
+        return lugar_del_inicio(self.nombres) is not None
+
+    @property
+    def partes(self) -> tuple[list[DatoDeCelda], list[str]]:
+        """Los datos que dice, y lo fijo antes de cada uno y al final."""
+        textos = [dato.texto for dato in self.datos]
+        dichos, fijos = partes_de_celda(self.nombres, textos, self.entre or "")
+        return [self.datos[lugar] for lugar in dichos], fijos
 
 
 class MarcaConDatos(str):

@@ -189,6 +189,8 @@ class Actividad:
         return bool(self.fecha_inicio or self.fecha_fin) and not self.fecha_programada
 
 
+CAMPOS_DE_FECHA = ("fecha_programada", "fecha_inicio", "fecha_fin")
+"""Campos de una fila que dicen cuándo: en una fecha, o en la de inicio y la final."""
 FilaDeMatriz = Actividad | Tramite
 """Fila que se programa y se sigue; ambas tienen ``identificador``, ``texto`` y ``seguimientos``."""
 FILAS: tuple[type[FilaDeMatriz], ...] = get_args(FilaDeMatriz)

@@ -147,7 +147,7 @@ class FilasDelContenido:
             celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
             if celda is None or not texto.strip():
                 continue
-            escrito = (celda.entre or "").join(dato.texto for dato in celda.datos if dato.texto)
+            escrito = celda.escrito
             propio = any(dato.ruta.startswith(ruta) for dato in celda.datos)
             if not (propio or se_lee_igual(texto, escrito) or es_continuacion(texto, escrito)):
                 raise NoSeSabeError(f"dice «{texto}», que no es el grupo en que está")
@@ -210,11 +210,7 @@ class FilasDelContenido:
         for numero, texto in enumerate(cambio.celdas):
             celda = self._datos.de_celda(cambio.marca, cambio.rotulos, vez, numero)
             es_texto = celda is not None and celda.marca is None
-            yield (
-                (celda.entre or "").join(dato.texto for dato in celda.datos if dato.texto)
-                if celda is not None and es_texto
-                else texto
-            )
+            yield celda.escrito if celda is not None and es_texto else texto
 
     def _objeto(self, cambio: Cambio, vecina: _Vecina) -> dict[str, Any]:
         """Los datos de una fila nueva, como se escriben en un archivo, según sus celdas."""
@@ -367,6 +363,8 @@ def _valores_nuevos(
         if len(celda.cuando) != 1:
             raise NoSeSabeError("esa marca es de varios valores, y no dice cuál")
         return [(propios[0], celda.cuando[0])]
+    if celda.es_de_un_rango and (celda.entre or "\n") not in texto:
+        return [(propios[0], valor_leido(propios[0], texto))]
     pedazos = texto.split(celda.entre) if celda.entre not in {None, " "} else [texto]
     if len(propios) == len(celda.datos) == len(pedazos):
         return [(dato, valor_leido(dato, p)) for dato, p in zip(propios, pedazos, strict=True)]

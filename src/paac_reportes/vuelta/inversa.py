@@ -51,12 +51,15 @@ def _por_dato(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDe
         return [(datos[0], ahora)]
     if celda.entre is None:
         return _en_el_texto(celda, antes, ahora)
-    presentes = [dato for dato in datos if dato.texto]
-    if not se_lee_igual(celda.entre.join(dato.texto for dato in presentes), antes):
+    if not se_lee_igual(celda.escrito, antes):
         raise NoSeSabeError("lo que la celda decía no son sus datos a la letra")
     if not ahora.strip():
-        return [(dato, "") for dato in presentes]
-    return _en_pedazos(presentes, celda.entre, antes, ahora)
+        return [(dato, "") for dato in datos if dato.texto]
+    presentes, fijos = celda.partes
+    if not celda.es_de_un_rango:
+        return _en_pedazos(presentes, celda.entre, antes, ahora)
+    # Donde no había ninguna fecha, la escrita es la primera por la que pregunta.
+    return _entre_lo_fijo(presentes, fijos, ahora) if presentes else [(datos[0], ahora)]
 
 
 def _en_pedazos(
@@ -90,7 +93,13 @@ def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[Dat
         fijos.append(antes[hasta:lugar] if lugar >= hasta else "")
         hasta = lugar + len(dato.texto)
     fijos.append(antes[hasta:])
-    datos = [dato for _, dato in lugares]
+    return _entre_lo_fijo([dato for _, dato in lugares], fijos, ahora)
+
+
+def _entre_lo_fijo(
+    datos: Sequence[DatoDeCelda], fijos: Sequence[str], ahora: str
+) -> list[tuple[DatoDeCelda, str]]:
+    """Los datos que cambiaron en un texto donde lo fijo está antes de cada uno, y al final."""
     # Uno solo, con los demás como estaban; o varios, si hay un solo modo de separarlos.
     modos = {
         modo

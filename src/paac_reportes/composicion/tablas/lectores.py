@@ -5,6 +5,7 @@ import operator
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
+from itertools import chain, pairwise
 from typing import Any
 
 import attrs
@@ -114,13 +115,61 @@ def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
     )
 
 
-def textos_unidos(textos: Iterable[str | None], entre: str) -> str | None:
-    """Los textos de los datos de una celda, unidos por ``entre``; ``SinDato`` si nada se sabe."""
-    presentes = [texto for texto in textos if texto is not None]
-    con_algo = list(filter(None, presentes))
-    unido = entre.join(con_algo) if presentes else None
-    nada_se_sabe = unido and all(isinstance(texto, SinDato) for texto in con_algo)
+def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: str) -> str | None:
+    """Lo que dice una celda de varios datos; ``SinDato`` si de ninguno se sabe."""
+    if all(texto is None for texto in textos):
+        return None
+    dichos, fijos = partes_de_celda(datos, textos, entre)
+    con_algo = [textos[lugar] or "" for lugar in dichos]
+    unido = "".join(chain(*zip(fijos, con_algo, strict=False), fijos[-1:]))
+    nada_se_sabe = con_algo and all(isinstance(texto, SinDato) for texto in con_algo)
     return SinDato(unido) if nada_se_sabe else unido
+
+
+def partes_de_celda(
+    datos: tuple[str, ...], textos: Sequence[str | None], entre: str
+) -> tuple[list[int], list[str]]:
+    """Los lugares de los datos que una celda dice, y lo fijo antes de cada uno y al final.
+
+    De «15/12 (1/02 a 30/11)», que dice los tres: ``([0, 1, 2], ["", " (", " a ", ")"])``.
+    """
+    inicio = lugar_del_inicio(datos)
+    # Lo que empieza y termina el mismo día, o «mensual», se dice una vez.
+    de_sobra = inicio if inicio is not None and textos[inicio] == textos[inicio + 1] else None
+    dichos = [lugar for lugar, texto in enumerate(textos) if texto and lugar != de_sobra]
+    fijos = ["", *[entre] * (len(dichos) - 1), ""]
+    if inicio is not None:
+        _poner_rango(fijos, [datos[lugar].rpartition(".")[2] for lugar in dichos])
+    return dichos, fijos
+
+
+def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
+    """Pone en lo fijo de una celda lo que hace un rango de la fecha de inicio y la final."""
+    extremos = [lugar for lugar, campo in enumerate(campos) if campo in _EXTREMOS]
+    if not extremos:
+        return
+    primero, ultimo = extremos[0], extremos[-1]
+    tras_otra = primero > 0 and campos[primero - 1] in _DE_UNA_FECHA
+    fijos[primero] = " (" if tras_otra else fijos[primero]
+    fijos[ultimo + 1] = ")" * tras_otra + fijos[ultimo + 1]
+    if primero < ultimo:
+        fijos[ultimo] = " a "
+    elif campos[primero] == _EXTREMOS[0]:
+        fijos[primero] += "desde "
+    elif tras_otra:
+        fijos[primero] += "hasta "
+
+
+@functools.lru_cache(maxsize=512)
+def lugar_del_inicio(datos: tuple[str, ...]) -> int | None:
+    """El lugar de una fecha de inicio a la que sigue la final; juntas son un rango."""
+    campos = [dato.rpartition(".")[2] for dato in datos]
+    return next((n for n, par in enumerate(pairwise(campos)) if par == _EXTREMOS), None)
+
+
+_EXTREMOS = ("fecha_inicio", "fecha_fin")
+_DE_UNA_FECHA = ("fecha_programada", "periodo")
+"""Los campos que dicen cuándo en uno solo; el rango que los sigue va entre paréntesis."""
 
 
 @functools.lru_cache(maxsize=512)

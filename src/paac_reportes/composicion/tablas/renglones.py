@@ -41,6 +41,7 @@ from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, ConBarra, Contenido
 from paac_reportes.modelo.periodos import Informe
+from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
 from paac_reportes.textos.plantillas import variables_escritas
 from paac_reportes.textos.valores import (
     como_texto,
@@ -87,7 +88,8 @@ class Renglones:
         ]
         if len(partes) == 1:
             return partes[0]
-        return [textos_unidos(textos, definida.entre) for textos in zip(*partes, strict=True)]
+        dato, entre = definida.dato, definida.entre
+        return [textos_unidos(dato, textos, entre) for textos in zip(*partes, strict=True)]
 
     def lecturas(self, numero: int) -> Sequence[LecturaDeDato]:
         """Cómo se lee y se escribe cada dato de una columna."""
@@ -304,7 +306,8 @@ def anotar_prestadas(
     """Anota, por columna, cuántas celdas en blanco son parte de la de arriba."""
     for columna, cubiertas in zip(columnas, alturas, strict=True):
         if columna.definida.une == "blancos" and cubiertas is not None:
-            mostrado.prestadas[que_muestra(columna.definida)] += cubiertas.count(0)
+            primero = next(iter(columna.definida.dato), que_muestra(columna.definida))
+            mostrado.prestadas[primero] += cubiertas.count(0)
 
 
 def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
@@ -356,7 +359,8 @@ def _iguales(renglones: Renglones, numero: int, tanda: range) -> Sequence[object
 def _blancos(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
     """Por fila, el lugar en la tanda donde empieza su celda.
 
-    Una en blanco es parte de la última que dice algo, si es del mismo componente.
+    Una en blanco es parte de la última que dice algo, si es del mismo componente y su fila no
+    trae la fecha en otro dato.
     """
     textos = renglones.textos[numero][tanda.start : tanda.stop]
     celdas = list(range(len(textos)))
@@ -364,13 +368,30 @@ def _blancos(renglones: Renglones, numero: int, tanda: range) -> Sequence[object
         return celdas
     filas = renglones.filas[tanda.start : tanda.stop]
     componentes = [getattr(fila, "componente", None) for fila in filas]
+    con_otra_fecha = _con_otra_fecha(renglones, numero, tanda)
     primera = 0
     for fila in range(1, len(celdas)):
-        if textos[fila] is None and textos[primera] and componentes[fila] is componentes[primera]:
+        es_un_blanco = textos[fila] is None and fila not in con_otra_fecha
+        if es_un_blanco and textos[primera] and componentes[fila] is componentes[primera]:
             celdas[fila] = primera
         else:
             primera = fila
     return celdas
+
+
+def _con_otra_fecha(renglones: Renglones, numero: int, tanda: range) -> set[int]:
+    """Los lugares en la tanda de las filas que dicen cuándo, si por eso pregunta la columna.
+
+    Si no muestra el dato en que lo dicen, su celda va en blanco: la fecha de arriba no es la suya.
+    """
+    datos = datos_de_columna(renglones.columnas[numero].definida)
+    return {
+        fila
+        for dato in datos
+        if dato.rpartition(".")[2] in CAMPOS_DE_FECHA
+        for fila, objeto in enumerate(renglones.objetos(dato, None)[tanda.start : tanda.stop])
+        if any(getattr(objeto, campo, None) is not None for campo in CAMPOS_DE_FECHA)
+    }
 
 
 def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:

@@ -120,7 +120,8 @@ class Columna:
     """Marca de la celda si el dato es uno de ``cuando``; si no, va en blanco."""
     cuando: tuple[str, ...] = attrs.field(default=(), metadata=_VARIOS_A_LA_LETRA)
     entre: str = attrs.field(default="\n", metadata=A_LA_LETRA)
-    """Separador de varios datos de una celda; los que estén en blanco no lo dejan."""
+    """Separador de varios datos de una celda; los que estén en blanco no lo dejan. Una fecha de
+    inicio y la final que la sigue son un rango, «1/02 a 30/11»."""
     rotulo: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios, **nombra("por_corte")})
     """Un texto, o varios de arriba abajo; los vecinos iguales se unen."""
     ancho: Decimal | Pesada = attrs.field(validator=_parte_o_auto)
