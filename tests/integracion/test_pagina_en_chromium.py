@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import HERRAMIENTAS, NAVEGADOR, RAIZ, con_navegador
+from ayudas.compartido import (
+    HERRAMIENTAS,
+    NAVEGADOR,
+    RAIZ,
+    con_datos_reales,
+    con_navegador,
+    leer_real,
+)
 from ayudas.de_todo import de_todo
 from ayudas.mapas import mapa, riesgo
 from ayudas.planes import actividad, componente, plan
@@ -199,6 +206,42 @@ def test_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
     assert visto["volver"] == [0, ancho, alto]
     assert visto["enlaces"] == ["Volver al comienzo", "Buscar"]
     assert visto["busca"] is True
+
+
+@pytest.fixture(scope="module")
+def informes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Las páginas de los informes de los ejemplos, de uno real y de un mapa."""
+    contenidos: list[Any] = [
+        *(paac.leer_plan(RAIZ / f"ejemplos/{n}/plan.yaml") for n in ("informe_trimestral", "ptep")),
+        paac.plan_desde_datos(leer_real("cartago_2020.json")),
+        paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"),
+    ]
+    carpeta = tmp_path_factory.mktemp("informes")
+    paginas = [carpeta / f"{numero}.html" for numero in range(len(contenidos))]
+    for contenido, pagina in zip(contenidos, paginas, strict=True):
+        pagina.write_bytes(paac.emitir(contenido, "informe-seguimiento", "html"))
+    return paginas
+
+
+@con_datos_reales
+@pytest.mark.parametrize("ancho", [320, 360, 390])
+def test_en_un_telefono_cada_cifra_va_bajo_su_rotulo_y_el_mapa_de_calor_es_un_dibujo(
+    ancho: int, informes: list[Path]
+) -> None:
+    hecho = nodo(Path(__file__).with_name("cifras.js"), ancho, *informes)
+    assert hecho.returncode == 0, hecho.stderr
+    vistas = json.loads(hecho.stdout)
+
+    assert [vista["tablas"] for vista in vistas] == [4, 3, 3, 1]
+    assert all(vista["barras"] for vista in vistas[:3])
+    assert max(vista["corrida"] for vista in vistas) <= 2
+    assert {(vista["anchas"], vista["sobra"]) for vista in vistas} == {(0, 0)}
+    (dibujo,) = vistas[3]["paneles"]
+    assert (dibujo["filas"], dibujo["columnas"], dibujo["partidas"]) == (10, 5, 0)
+    assert dibujo["alto"] <= 1000
+    assert dibujo["zonas"] == "ABEM"
+    assert dibujo["clave"] == "E, extremo; A, alto; M, moderado; B, bajo."
+    assert dibujo["abajo"] == ["Probabilidad", "Muy Alta", "Alta", "Media", "Baja", "Muy Baja"]
 
 
 def test_sin_titulos_que_navegar_tambien_se_busca(tmp_path: Path) -> None:

@@ -267,10 +267,15 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
                 regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)))
                 for clase, caminos in geometrias.rotulos()
             ),
+            regla_de_estilos("de_barras", sorted(geometrias.barras)) if geometrias.barras else "",
             regla_de_estilos("de_dibujadas") if any(geometrias.paneles()) else "",
             *(
                 regla_de_estilos(
-                    "de_paneles", clase, paneles._replace(nombres=[*map(en_css, paneles.nombres)])
+                    "de_paneles",
+                    clase,
+                    paneles._replace(
+                        nombres=[*map(en_css, paneles.nombres)], eje=en_css(paneles.eje)
+                    ),
                 )
                 for clase, paneles in geometrias.paneles()
             ),

@@ -46,7 +46,7 @@ from paac_reportes.escritores.html.nombres import (
 )
 from paac_reportes.escritores.html.piezas import corto, dibujar, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
-from paac_reportes.escritores.html.telefono import cabe_en_un_telefono
+from paac_reportes.escritores.html.telefono import cabe_en_un_telefono, con_iniciales, zonas_de
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import esta_en_su_franja, filas_atadas
@@ -339,16 +339,19 @@ def _con_nombre(figura: ConNombre, parte: float) -> Markup:
         es_ancho = figura.bloque.clase == "lineas"
         return pieza("figura", figura, pieza("corrido", figura, dibujo) if es_ancho else dibujo)
     tabla = figura.bloque
+    es_dibujo = bool(tabla.texto_alternativo)
+    zonas = zonas_de(tabla) if es_dibujo else ()
     en_html = pieza(
         "tabla",
         figura,
         [range(desde + 1, hasta + 1) for desde, hasta in grupos_de_columnas(tabla)],
         rotulos_de(tabla),
-        cuerpos_de(tabla),
+        [con_iniciales(cuerpo, zonas) if zonas else cuerpo for cuerpo in cuerpos_de(tabla)],
         len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
         len(tabla.filas) <= DE_UNA_MIRADA and not tabla.filas.son_del_contenido,
-        not cabe_en_un_telefono(tabla),
+        not es_dibujo and not cabe_en_un_telefono(tabla),
         len(tabla.anchos) if tabla.filas.son_del_contenido else 0,
+        zonas,
     )
     return pieza("figura", figura, en_html) if figura.leyenda else en_html
 

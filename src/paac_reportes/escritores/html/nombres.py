@@ -16,6 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
+    Barra,
     CampoCalculado,
     Contenido,
     Imagen,
@@ -67,6 +68,8 @@ class Paneles(NamedTuple):
     """Nombres de sus filas."""
     de_abajo: tuple[str, ...]
     """Clases de CSS (``k4``) de las columnas del panel que, donde no caben los dos, va debajo."""
+    eje: str
+    """Lo que las filas miden, como «Probabilidad»."""
 
 
 Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
@@ -83,6 +86,17 @@ class Geometrias:
     _numeros: dict[Forma, int] = attrs.Factory(dict)
     _rotulos: "dict[tuple[Camino, ...], int]" = attrs.Factory(dict)
     _paneles: dict[Paneles, int] = attrs.Factory(dict)
+    barras: set[int] = attrs.Factory(set)
+    """Números, desde 1, de las columnas de barras de alguna tabla."""
+
+    def clases_de_barras(self, tabla: Tabla) -> Iterator[str]:
+        """Nombre de la clase (``b2``) de cada columna de barras de una tabla."""
+        if any(tabla.filas.marcas):  # una matriz, que son miles de celdas, no las lleva
+            return
+        for numero, columna in enumerate(tabla.columnas, 1):
+            if any(map(_dibuja_una_barra, columna.contenidos)):
+                self.barras.add(numero)
+                yield f"b{numero}"
 
     def clase_de_rotulos(self, tabla: Tabla) -> str:
         """Nombre de la clase (``r1``) con los rótulos de las columnas de una tabla."""
@@ -111,6 +125,12 @@ class Geometrias:
 
     def __iter__(self) -> Iterator[tuple[str, Forma]]:
         return ((f"g{numero}", forma) for forma, numero in self._numeros.items())
+
+
+def _dibuja_una_barra(contenido: Contenido) -> bool:
+    """Si una celda dibuja una barra, aunque sea de lo que se puso o se quitó."""
+    tramos = () if isinstance(contenido, str) else contenido
+    return any(isinstance(getattr(tramo, "tramo", tramo), Barra) for tramo in tramos)
 
 
 def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
@@ -184,6 +204,7 @@ def paneles_de(tabla: Tabla) -> Paneles:
         columnas=len(grupos[0]),
         nombres=nombres,
         de_abajo=tuple(de_columna(columna) for grupo in grupos[1:] for columna in grupo),
+        eje=texto_de_ahora(tabla.rotulos[0].celdas[0].contenido),
     )
 
 
@@ -380,7 +401,8 @@ class NombresDePagina:
             geometrias = self._geometrias
             es_dibujo = bool(bloque.texto_alternativo)
             en_telefono = geometrias.clase_de_paneles if es_dibujo else geometrias.clase_de_rotulos
-            medidas = f"{geometrias.clase_de(bloque)} {en_telefono(bloque)}"
+            clases_de_css = (en_telefono(bloque), *geometrias.clases_de_barras(bloque))
+            medidas = f"{geometrias.clase_de(bloque)} {' '.join(clases_de_css)}"
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
 
     def _ficha_o_cuadricula(self, tabla: Tabla) -> FichaDeRotulos | Acomodada:

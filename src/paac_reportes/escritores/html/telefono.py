@@ -1,7 +1,15 @@
-"""Cómo va cada tabla en un teléfono: la de cifras sigue siendo tabla, y la de textos, tarjetas."""
+"""Cómo va cada tabla en un teléfono.
 
-from collections.abc import Iterator
+La de cifras sigue siendo tabla, y la de textos, tarjetas; de una que es un dibujo, cada zona va por
+su inicial.
+"""
 
+import re
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from paac_reportes.escritores.html.piezas import pieza
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.nodos import Tabla
 
@@ -54,3 +62,25 @@ def _rotulos_de_una_columna(tabla: Tabla) -> Iterator[tuple[int, str]]:
 def _letras_de_palabra(texto: str) -> int:
     """Letras de la palabra más larga de un texto; los espacios duros son de ella."""
     return max(map(len, texto.replace("\n", " ").split(" ")), default=0)
+
+
+_PALABRA = re.compile(r"[^\W\d_]{2,}")
+
+
+def zonas_de(tabla: Tabla) -> Sequence[str]:
+    """Zonas que las celdas de un dibujo nombran, desde la de arriba a la derecha, que es la peor.
+
+    Ninguna, si dos empiezan por la misma letra.
+    """
+    textos = (
+        solo_texto(celda.contenido) for fila in tabla.filas for celda in reversed(fila.celdas[1:])
+    )
+    zonas = dict.fromkeys(zona[0] for texto in textos if (zona := _PALABRA.search(texto)))
+    return [*zonas] if len({zona[0] for zona in zonas}) == len(zonas) else ()
+
+
+def con_iniciales(cuerpo: Markup, zonas: Sequence[str]) -> Markup:
+    """Filas de un dibujo donde, de cada zona, la inicial va aparte de lo que un teléfono oculta."""
+    en_su_celda = re.compile(rf"(<td[^>]*>[^<]*?)\b({'|'.join(zonas)})\b")
+    con_la_inicial = en_su_celda.sub(lambda m: f"{m[1]}{pieza('zona', m[2])}", cuerpo)
+    return Markup(con_la_inicial)  # noqa: S704 - lo de adentro ya salió escapado
