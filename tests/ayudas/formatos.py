@@ -40,7 +40,7 @@ def escribir_formato(carpeta: Path, texto: str) -> Path:
 
 def con_ancho(texto: str, dato: str, ancho: float) -> str:
     """Un ``formato.toml`` con otro ancho en la primera columna de ese dato."""
-    columna = rf'(dato = "{re.escape(dato)}",.*? ancho = )[\d.]+'
+    columna = rf'(dato = \[?"{re.escape(dato)}",.*? ancho = )[\d.]+'
     return re.sub(columna, rf"\g<1>{ancho}", texto, count=1)
 
 
