@@ -71,7 +71,7 @@ def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
     contenido = paac.emitir(de, "informe-seguimiento", "docx", corte=date(2026, 4, 30))
     dicho = [texto for _, texto in parrafos_de_word(contenido)]
 
-    assert enfasis(contenido) - {"\xa0"} == {
+    assert enfasis(contenido) - {"\xa0", "\u200b"} == {
         "Exigir las 2 vencidas",
         "*1* Publicar el mapa de riesgos",
     }

@@ -5,11 +5,12 @@ Prueba ``escritores/docx/membrete``.
 
 import io
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, convertir, dibujar, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, xml
 from ayudas.membretes import con_partes, guardado, membrete_de_dos, membrete_sencillo
@@ -17,6 +18,7 @@ from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord
 from docx.shared import Pt
+from PIL import Image
 
 import paac_reportes as paac
 
@@ -418,6 +420,69 @@ def test_en_cada_pagina_dibujada_del_word_esta_la_hoja_de_la_entidad(
     for numero, pagina in enumerate(paginas, 1):
         assert "ALCALDÍA DE PUERTO" in pagina
         assert f"Página {numero} de {len(paginas)}" in pagina
+
+
+BARRAS: dict[str, Any] = {
+    "secciones": [{"recorre": "partes_en_resumen"}],
+    "columnas": [
+        {"dato": "parte.nombre", "rotulo": "Oficina", "ancho": 40},
+        {"dato": "parte.como_estan", "rotulo": " ", "ancho": 60},
+    ],
+}
+
+
+def de_otro_ano(word: DocumentoDeWord, modo: str) -> bytes:
+    """El Word como lo guarda un programa de antes; sin modo, como lo guarda uno que no lo dice."""
+
+    def con_modo(ajustes: bytes) -> bytes:
+        patron = rb'(<w:compatSetting w:name="compatibilityMode"[^>]* w:val=")14("/>)'
+        nuevo = rb"\g<1>%s\2" % modo.encode() if modo else b""
+        cambiados, veces = re.subn(patron, nuevo, ajustes)
+        assert veces == 1
+        return cambiados
+
+    return con_partes(guardado(word), {"word/settings.xml": con_modo})
+
+
+def puntos_pintados(contenido: bytes, carpeta: Path) -> int:
+    """Cuántos puntos de su primera página van del azul de lo terminado."""
+    (carpeta / "a.docx").write_bytes(contenido)
+    pdf = convertir(carpeta / "a.docx", "pdf", carpeta)
+    dibujo = carpeta / "a.png"
+    orden = ["pdftoppm", "-r", "70", "-singlefile", "-png", str(pdf), str(dibujo.with_suffix(""))]
+    subprocess.run(orden, check=True)
+    with Image.open(dibujo) as pagina:
+        colores = pagina.convert("RGB").getcolors(1 << 24) or []
+    return sum(cuantos for cuantos, color in colores if color == (0x2F, 0x6F, 0x9F))
+
+
+@con_libreoffice
+@pytest.mark.parametrize("modo", ["", "12", "14", "15"])
+@pytest.mark.parametrize("es_cuerpo", [False, True], ids=["membrete", "cuerpo"])
+def test_las_barras_se_pintan_en_el_word_de_un_programa_de_antes(
+    modo: str, tmp_path: Path, *, es_cuerpo: bool
+) -> None:
+    suyo: dict[str, Any] = {
+        "codigo": "b",
+        "nombre": "B",
+        "version": "1",
+        "propiedades": {"titulo": "B"},
+        "tablas": {"t": BARRAS},
+    }
+    tabla = {"tipo": "tabla", "cada": "plan", "tablas": ["t"], "clave": "barras"}
+    word = Document()
+    if es_cuerpo:
+        word.add_paragraph("{{ poner barras }}")
+        otro: dict[str, Any] = {
+            "cuerpo_en_word": de_otro_ano(word, modo),
+            "bloques": {"barras": tabla},
+        }
+    else:
+        otro = {"membrete": de_otro_ano(word, modo), "cuerpo": [tabla]}
+    ejemplo = paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml")
+    contenido = paac.emitir(ejemplo, paac.formato_desde_datos(suyo | otro), "docx")
+
+    assert puntos_pintados(contenido, tmp_path) > 500
 
 
 @pytest.mark.una_de_cada

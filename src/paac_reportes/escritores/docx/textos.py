@@ -224,11 +224,19 @@ def _barra(barra: Barra) -> str:
     """XML de dos espacios con fondo, tan anchos como la barra: no es un dibujo que describir.
 
     El ancho lo da el primero, que el blanco tras la última letra de un renglón no todos lo pintan.
+    En un Word de una entidad, hecho para un programa de antes, tampoco un párrafo sólo de blancos:
+    por eso acaba en una letra que no se ve.
     """
     largo = max(0, veinteavos(Mm(barra.largo - 2 * _ANCHO_DE_ESPACIO)))
     fondo = f'<w:shd w:val="clear" w:color="auto" w:fill="{barra.color}"/></w:rPr>'
     espacio = f'<w:t xml:space="preserve">{ESPACIO_DURO}</w:t></w:r>'
-    return f'<w:r><w:rPr><w:spacing w:val="{largo}"/>{fondo}{espacio}<w:r><w:rPr>{fondo}{espacio}'
+    fin = f'<w:r><w:rPr><w:sz w:val="2"/>{fondo}<w:t>{_SIN_ANCHO}</w:t></w:r>'
+    ancha = f'<w:r><w:rPr><w:spacing w:val="{largo}"/>{fondo}{espacio}'
+    return f"{ancha}<w:r><w:rPr>{fondo}{espacio}{fin}"
+
+
+_SIN_ANCHO = "\u200b"
+"""Letra que no ocupa lugar, y que para quien dibuja un renglón no es un blanco."""
 
 
 def _dibujo(imagen: Imagen, relacion: str) -> str:
