@@ -24,9 +24,9 @@ def parrafos_con_python_docx(contenido: bytes) -> list[str]:
 
 
 def tablas_con_python_docx(contenido: bytes) -> list[list[list[str]]]:
-    """Cada tabla, con el texto de cada lugar de su rejilla."""
+    """Cada tabla, con el texto de cada lugar de su rejilla; sin la letra en que acaba una barra."""
     return [
-        [[celda.text for celda in fila.cells] for fila in tabla.rows]
+        [[celda.text.replace("\u200b", "") for celda in fila.cells] for fila in tabla.rows]
         for tabla in docx.Document(io.BytesIO(contenido)).tables
     ]
 

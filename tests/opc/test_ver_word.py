@@ -100,6 +100,7 @@ def test_la_columna_que_libreoffice_agrega_por_redondeo_no_es_de_la_tabla(
         (tramo('<w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t>'), "a\nb"),
         (tramo("<w:t>co</w:t><w:noBreakHyphen/><w:t>autor</w:t>"), "co\u2011autor"),
         (tramo('<w:sym w:font="Wingdings" w:char="F0FC"/>'), "✓"),
+        (tramo("<w:t>uno\u200bdos</w:t>"), "uno\u200bdos"),
         (f"<w:hyperlink>{tramo('<w:t>ver anexo</w:t>')}</w:hyperlink>", "ver anexo"),
         (f"<w:smartTag>{tramo('<w:t>Cali</w:t>')}</w:smartTag>", "Cali"),
         (f"<w:sdt><w:sdtContent>{tramo('<w:t>Sí</w:t>')}</w:sdtContent></w:sdt>", "Sí"),
@@ -120,6 +121,13 @@ def test_la_columna_que_libreoffice_agrega_por_redondeo_no_es_de_la_tabla(
 )
 def test_el_texto_de_un_parrafo_es_el_de_la_pagina(contenido: str, esperado: str) -> None:
     assert texto(contenido) == esperado
+
+
+def test_los_blancos_pintados_de_una_barra_no_dicen_nada() -> None:
+    barra = tramo("<w:t>\xa0\xa0</w:t>") + tramo("<w:t>\u200b</w:t>")
+    vista = unica(fila(f"<w:tc><w:p>{barra}</w:p></w:tc>", celda("9 de 18")))
+
+    assert textos(vista) == [["\xa0\xa0", "9 de 18"]]
 
 
 def test_un_control_que_muestra_su_indicacion_esta_en_blanco() -> None:

@@ -204,6 +204,8 @@ _TEXTOS_FIJOS = {
     f"{W}softHyphen": "\u00ad",
 }
 """Textos que se escriben con un elemento y no con letras."""
+_SIN_ANCHO = "\u200b"
+"""Letra que no se ve ni ocupa lugar."""
 _ENVOLTURAS = frozenset(f"{W}{nombre}" for nombre in ("smartTag", "customXml", "dir", "bdo"))
 _INSERTADO = frozenset({f"{W}ins", f"{W}moveTo"})
 _BORRADO = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -307,6 +309,8 @@ class LectorDeParrafos:
             campo.desde = 0
         self.numero = self._numero_del_parrafo()
         texto = "".join(trozos)
+        if _SIN_ANCHO in texto and not (blancos := texto.replace(_SIN_ANCHO, "")).strip():
+            texto = blancos  # los que se pintan para una barra
         return texto.strip("\n") if self._con_salto else texto, self._negrita and bool(trozos)
 
     def _numero_del_parrafo(self) -> str:
