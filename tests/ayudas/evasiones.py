@@ -58,6 +58,15 @@ def _filas(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield from lista
 
 
+def par_retocado(semilla: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Un par en que, además, casi toda fila de agosto tiene otro código u otra redacción."""
+    antes, hoy = par(semilla)
+    azar = random.Random(semilla)  # noqa: S311 - es para repetir
+    for fila in _filas(hoy):
+        azar.choice(_RETOQUES)(fila)
+    return antes, hoy
+
+
 def _listas(componente: dict[str, Any]) -> list[list[dict[str, Any]]]:
     de_actividades = [uno["actividades"] for uno in componente["subcomponentes"]]
     return [*de_actividades, componente["tramites"]]
@@ -221,3 +230,23 @@ _GESTOS = (
     *(_rehacer_el_reporte, _quitar_de_lo_exigible),
 )
 _QUE_NO_LO_SON = (_puntuar, _adelantar, _otro_responsable, _observar, _agregar)
+
+
+def _recodificar(fila: dict[str, Any], final: str = "-b") -> None:
+    campo = "numero" if "accion" in fila else "codigo"
+    fila[campo] = f"{fila.get(campo, '9')}{final}"
+
+
+def _sin_codigo(fila: dict[str, Any]) -> None:
+    fila.pop("numero" if "accion" in fila else "codigo", None)
+
+
+def _agregar_al_texto(fila: dict[str, Any], final: str = ".") -> None:
+    campo = "nombre" if "accion" in fila else "descripcion"
+    fila[campo] += final
+
+
+_RETOQUES = (
+    *(_recodificar, lambda fila: _recodificar(fila, "."), _sin_codigo),
+    *(_agregar_al_texto, lambda fila: _agregar_al_texto(fila, " y más"), lambda _fila: None),
+)

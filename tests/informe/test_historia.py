@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ayudas.a_medida import plan as plan_sin_oficinas
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
+from ayudas.evasiones import par_retocado
 from ayudas.lectores import parrafos_de_word
 from ayudas.mapas import riesgo
 from ayudas.planes import componente, datos, tramite
@@ -200,6 +201,74 @@ def test_si_son_muchas_el_resumen_dice_en_que_dependencias_y_no_una_por_una() ->
 
     assert "Están en 2 dependencias; 4 son de Salud." in pagina.replace("\xa0", " ")
     assert "(HACIENDA) vencía" not in pagina
+
+
+LOS_TRES = ("informe-seguimiento", "informe-ejecutivo", "MCCO.101.18.F.20-informe")
+MAPA = "Publicar el mapa de riesgos"
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("salida", ["docx", "xlsx", "html", "pdf"])
+@pytest.mark.parametrize("formato", LOS_TRES)
+def test_con_otro_codigo_o_un_punto_mas_sale_en_los_tres_informes(
+    formato: str, salida: Any
+) -> None:
+    antes = de(fila("1.1", abril=20), OTRA)
+    for cambio in ({"codigo": "1.4"}, {"descripcion": f"{MAPA}."}):
+        hoy = de(fila("1.1", **SE_CORRE) | cambio, OTRA)
+        assert paac.emitir(hoy, formato, salida, anterior=antes)
+
+
+@pytest.mark.parametrize(
+    ("cambio", "nombre"),
+    [
+        ({"codigo": "1.4"}, f"1.1 «{MAPA}» (hoy es la 1.4)"),
+        ({"codigo": None}, f"1.1 «{MAPA}» (hoy no tiene código)"),
+        ({"descripcion": f"{MAPA}."}, f"1.1 {MAPA}"),
+        ({"descripcion": f"{MAPA} de corrupción"}, f"1.1 {MAPA}"),
+        ({"codigo": "1.4", "descripcion": f"{MAPA}."}, f"1.1 «{MAPA}» (hoy es la 1.4)"),
+    ],
+)
+def test_lo_debido_se_nombra_como_se_llamaba(cambio: dict[str, Any], nombre: str) -> None:
+    antes = de(fila("1.1", abril=20), OTRA)
+    hoy = de(fila("1.1", **SE_CORRE) | cambio, OTRA)
+    analisis = paac.analizar(hoy, anterior=antes)
+    allegar = paac.cifras.datos_de_analisis(analisis)["recomendaciones"]["del_corte"][0]
+    pagina = paac.emitir(hoy, FORMATO, "html", anterior=antes).decode()
+    celdas = html.unescape(re.sub("<[^>]+>", "\n", pagina[pagina.index("Allegar el acta o") :]))
+
+    assert [celda for celda in celdas.splitlines() if celda.strip()][1] == nombre
+    (pedida,) = allegar["filas"]
+    assert (pedida["codigo"], pedida["texto"]) == ("1.1", MAPA)
+    assert pedida["rutas"] == ["dependencias[0].componentes[0].subcomponentes[0].actividades[0]"]
+
+
+@pytest.mark.integracion
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_de_cualquier_par_de_planes_retocados_salen_los_informes() -> None:
+    """41 pares: la fila debida tiene otro código u otra redacción, y algo más se hizo con ella."""
+    nombradas = 0
+    for semilla in range(41):
+        antes, hoy = map(paac.plan_desde_datos, par_retocado(semilla))
+        metodologia = paac.Metodologia(cortes=(ABRIL, AGOSTO))
+        claves: Any = {"corte": AGOSTO, "anterior": antes, "metodologia": metodologia}
+        salida: Any = ("docx", "xlsx", "html", "pdf")[semilla % 4]
+        assert paac.emitir(hoy, LOS_TRES[semilla % 3], salida, **claves)
+        pagina = html.unescape(paac.emitir(hoy, FORMATO, "html", **claves).decode())
+        de_antes = {
+            una.fila.texto: una.fila for una in paac.analizar(antes, corte=ABRIL).todo.filas
+        }
+        datos_de_hoy = paac.cifras.datos_de_analisis(paac.analizar(hoy, **claves))
+        codigos = {una["ruta"]: una["codigo"] for una in datos_de_hoy["filas"]}
+        for recomendacion in datos_de_hoy["recomendaciones"]["del_corte"]:
+            for una in recomendacion["filas"] if ".sin-acto" in recomendacion["id"] else ():
+                assert una["codigo"] == de_antes[una["texto"]].identificador
+                for ruta in una["rutas"]:
+                    if codigos[ruta] != una["codigo"]:
+                        nombre = f"{una['codigo'] or ''} «{una['texto']}» (hoy ".lstrip()
+                        assert nombre in pagina, semilla
+                        nombradas += 1
+    assert nombradas > 41
 
 
 # ------------------------------------------------------------------ cada modo de cambiar

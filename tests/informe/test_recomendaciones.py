@@ -417,9 +417,9 @@ def test_la_que_no_se_acogio_se_cuenta_una_vez_con_su_razon_y_ahi_termina(
 @pytest.mark.parametrize(
     ("fila", "dicho"),
     [
-        ({"codigo": "1.1", "texto": "PUBLICAR"}, "1.1"),
+        ({"codigo": "1.1", "texto": "PUBLICAR."}, "1.1"),
         ({"codigo": "7", "texto": "Publicar"}, "7 «Publicar» (hoy es la 1.1)"),
-        ({"codigo": "1.1", "texto": "Otra"}, "1.1 «Otra» (con ese código hoy hay otra)"),
+        ({"codigo": "1.1", "texto": "Otra"}, "1.1 «Otra» (hoy ese código dice otra cosa)"),
         ({"codigo": "8", "texto": "Se quitó"}, "8 «Se quitó» (ya no está en el plan)"),
         ({"texto": "Se quitó"}, "«Se quitó» (ya no está en el plan)"),
     ],

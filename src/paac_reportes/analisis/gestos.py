@@ -52,10 +52,19 @@ _NO_PUNTUAN = frozenset("%‰#&@")
 """Los signos que Unicode llama de puntuación y dicen algo: 10 no es 10 %."""
 
 
+class _SinPuntuar(dict[int, str]):
+    """De cada letra, la que va en su lugar: un blanco, si es un signo de puntuación."""
+
+    def __missing__(self, letra: int) -> str:
+        """La letra, o el blanco; la anota para la próxima vez."""
+        puntua = unicodedata.category(chr(letra)).startswith("P") and chr(letra) not in _NO_PUNTUAN
+        self[letra] = " " if puntua else chr(letra)
+        return self[letra]
+
+
+_SIN_PUNTUAR = _SinPuntuar()
+
+
 def sin_puntuacion(texto: str) -> str:
     """Texto en plano y sin puntuación."""
-    letras = (
-        " " if unicodedata.category(letra).startswith("P") and letra not in _NO_PUNTUAN else letra
-        for letra in en_plano(texto)
-    )
-    return " ".join("".join(letras).split())
+    return " ".join(en_plano(texto).translate(_SIN_PUNTUAR).split())

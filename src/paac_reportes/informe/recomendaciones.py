@@ -11,6 +11,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.codigos import Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, oficinas_de
+from paac_reportes.analisis.gestos import sin_puntuacion
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
@@ -99,7 +100,7 @@ class _Ubicacion:
 
 
 class FilasDelPlan:
-    """Las filas de un plan por su código y su texto, sin mirar mayúsculas, tildes ni espacios."""
+    """Las filas de un plan por su código y su texto; mayúsculas, tildes y puntuación aparte."""
 
     def __init__(self, plan: Plan, codigos: Codigos | None = None) -> None:
         self._codigos = codigos or Codigos(plan)
@@ -115,7 +116,7 @@ class FilasDelPlan:
             fila = parada.objeto
             dependencia = parada.de_afuera.get("dependencia")
             lugar = _Ubicacion(parada, self._oficina(dependencia.nombre if dependencia else None))
-            codigo, texto = en_plano(fila.identificador or ""), en_plano(fila.texto or "")
+            codigo, texto = en_plano(fila.identificador), sin_puntuacion(fila.texto or "")
             self._lugar_de[parada.ruta] = lugar
             self._lugares.setdefault((codigo, texto), []).append(lugar)
             self._con_codigo.add(codigo)
@@ -202,20 +203,22 @@ class FilasDelPlan:
     def _fila_nombrada(
         self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Ubicacion]
     ) -> _FilaNombrada:
-        """La fila, si sigue en el plan; si no, con lo que pasó con ella: ``(hoy es la 2.3)``."""
+        """La fila como se llamaba; si no se halla así, con lo que pasó: ``(hoy es la 2.3)``."""
         codigo, texto = clave
+        unico = lugares[0] if len(lugares) == 1 else None
+        ahora = unico.parada.objeto.identificador if unico else None
+        if unico and en_plano(ahora) != codigo:  # por su ruta se sabe que es la misma
+            return _FilaNombrada(_que_hoy_es_otra(fila, ahora))
         if lugares:
-            unico = lugares[0] if len(lugares) == 1 else None
             return _FilaNombrada("", sigue=True, codigo=self._codigo_claro(fila, clave, unico))
         if clave in self._riesgos:
             return _FilaNombrada(_nombre_escrito(fila, con_texto=False), sigue=True, es_riesgo=True)
         if texto and texto in self._codigo_de:
             if fila.codigo is None:  # se recomendó por su texto, que es el mismo
                 return _FilaNombrada("", sigue=True)
-            ahora = self._codigo_de[texto]
-            que_pasa = f"hoy es la {ahora}" if ahora else "hoy no tiene código"
-        elif codigo and codigo in self._con_codigo:
-            que_pasa = "con ese código hoy hay otra"
+            return _FilaNombrada(_que_hoy_es_otra(fila, self._codigo_de[texto]))
+        if codigo and codigo in self._con_codigo:
+            que_pasa = "hoy ese código dice otra cosa"
         else:
             que_pasa = "ya no está en el plan"
         return _FilaNombrada(f"{_nombre_escrito(fila, con_texto=True)} ({que_pasa})")
@@ -224,16 +227,16 @@ class FilasDelPlan:
         self, fila: FilaRecomendada, clave: tuple[str, str], unico: _Ubicacion | None
     ) -> str | None:
         """El código de una fila; con su lugar, si de la misma oficina otra se llama igual."""
-        iguales = [u for u in self._lugares[clave] if unico and u.oficina == unico.oficina]
-        if unico is None or len(iguales) < 2:  # noqa: PLR2004 - sola, se sabe cuál es
+        lugares = self._lugares.get(clave, ())  # la que se reescribió ya no está entre ellos
+        if unico is None or all(u is unico or u.oficina != unico.oficina for u in lugares):
             return fila.codigo
         codigo = self._codigos.de(unico.parada.ruta)
         return en_frase(attrs.evolve(codigo, dependencia=""))
 
 
 def _codigo_y_texto(fila: FilaRecomendada) -> tuple[str, str]:
-    """El código y el texto de una fila recomendada, sin mayúsculas ni tildes."""
-    return en_plano(fila.codigo or ""), en_plano(fila.texto)
+    """El código y el texto de una fila recomendada, como se comparan."""
+    return en_plano(fila.codigo), sin_puntuacion(fila.texto)
 
 
 def _es_la_misma(
@@ -242,13 +245,13 @@ def _es_la_misma(
     """Si es la que se recomendó con otro código, o la que se publicó con ese código y texto."""
     clave = _codigo_y_texto(recomendada)
     se_publico = publicada is not None and clave == _codigo_y_texto(fila_recomendada(publicada))
-    return se_publico or clave[1] == en_plano(fila.fila.texto or "") != ""
+    return se_publico or clave[1] == sin_puntuacion(fila.fila.texto or "") != ""
 
 
 def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
     """El código y el texto, en plano, de los riesgos del mapa, si el plan lo lleva."""
     return frozenset(
-        (en_plano(r.rotulo), en_plano(r.riesgo.descripcion)) for r in _riesgos_valorados(plan)
+        (en_plano(r.rotulo), sin_puntuacion(r.riesgo.descripcion)) for r in _riesgos_valorados(plan)
     )
 
 
@@ -259,6 +262,12 @@ def _riesgos_valorados(plan: Plan) -> "Sequence[RiesgoValorado]":
     from paac_reportes.analisis.riesgos.contexto import valorados  # noqa: PLC0415 - si lo hay
 
     return valorados(plan.mapa_de_riesgos, None)
+
+
+def _que_hoy_es_otra(fila: FilaRecomendada, codigo: str | None) -> str:
+    """``7 «Publicar» (hoy es la 1.1)``: la fila como se llamaba, y el código que tiene hoy."""
+    que_pasa = f"hoy es la {codigo}" if codigo else "hoy no tiene código"
+    return f"{_nombre_escrito(fila, con_texto=True)} ({que_pasa})"
 
 
 def _nombre_escrito(fila: FilaRecomendada, *, con_texto: bool) -> str:
