@@ -239,6 +239,7 @@ def filas_al_corte(
         fila["clase_de_vencida"] = clase_de_vencida(fila, corte, anterior)
         fila["exigible"] = exigible(fila, corte, anterior)
         fila["sin_reporte"] = sin_reporte(fila, corte, anterior)
+        fila["debido"] = dia_debido(fila, corte, anterior)
     return filas
 
 
@@ -547,6 +548,23 @@ def exigible(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
     return dia_sin_reporte(fila, anterior)
 
 
+def dia_debido(fila: dict[str, Any], corte: date, anterior: date | None) -> date | None:
+    """§4: el día por el que se le pide algo: el primero de los suyos en el período.
+
+    Si ninguno cae en él, el final del rango que lo toca; si tampoco, el que de antes no se reportó.
+    """
+    suyos = [dia for dia in fila["dias"] if en_el_periodo(dia, corte, anterior)]
+    if not suyos:
+        suyos = [
+            hasta
+            for desde, hasta in fila["rangos"]
+            if desde <= corte and (anterior is None or hasta > anterior)
+        ]
+    if not suyos and anterior is not None:
+        suyos = [dia for dia in fila["dias"] if dia <= anterior][-1:]
+    return min(suyos, default=None)
+
+
 def dia_sin_reporte(fila: dict[str, Any], anterior: date | None) -> bool:
     """§4: su último día ≤ C-1 no tiene reporte en ningún corte, de ese día a C-1."""
     if anterior is None:
@@ -842,6 +860,8 @@ def listas_de(filas: list[dict[str, Any]], corte: date) -> dict[str, Any]:
             if fila["clase_de_vencida"] not in {None, "en_blanco"} and max(fila["dias"]) == corte
         ],
         "reabiertas": [fila["ruta"] for fila in filas if fila["reabierta"]],
+        # De lo que falta reportar se dice qué día se debía.
+        "dias_debidos": {fila["ruta"]: fila["debido"] for fila in filas if fila["sin_reporte"]},
         # §1: terminadas antes de su último día, en una lista aparte.
         "terminadas_antes": [
             fila["ruta"] for fila in filas if fila["aplica"] and fila["antes_de_su_ultimo_dia"]

@@ -96,6 +96,8 @@ def iguales(cifras: Cifras, segunda: dict[str, Any]) -> None:
         assert len(filas) == segunda["por_zona"][zona]
     for lista in _LISTAS:
         assert [fila.ruta for fila in getattr(cifras, lista)] == segunda[lista], lista
+    dias = {fila.ruta: fila.dia_debido for fila in cifras.sin_reporte}
+    assert dias == segunda["dias_debidos"]
     blancos = [fila.ruta for fila in cifras.filas if fila.bajo_reporte]
     assert blancos == segunda["en_blanco_bajo_reporte"]
     dudosas = {ruta for ruta, clase in segunda["contradicciones"] if ruta}

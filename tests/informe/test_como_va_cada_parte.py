@@ -86,6 +86,42 @@ def test_de_cuatro_vencidas_se_nombran_dos_y_las_demas_se_cuentan() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("fecha", "cuando"),
+    [
+        ("Mensual", "desde el 31 de mayo"),
+        ("Trimestral", "desde el 30 de junio"),
+        ("15/01/2026, 15/07/2026 y 15/11/2026", "desde el 15 de julio"),
+        ("31/08/2026 y 30/11/2026", "el día del corte"),
+        ("15/01/2026 y 30/11/2026", "desde el 15 de enero"),
+        ("1 de febrero a 30 de noviembre", "el 30 de noviembre"),
+        ("Permanente", "Permanente"),
+    ],
+)
+def test_de_lo_que_falta_reportar_se_dice_el_dia_que_se_debia_en_el_periodo(
+    fecha: str, cuando: str
+) -> None:
+    """El corte anterior es el 30 de abril: lo de otros períodos se debía en ellos."""
+    falta = actividad(codigo="2.1", descripcion="Medir", seguimiento=None, fecha_programada=fecha)
+    en_abril = con_avances("1.1", "Publicar", abril=10, agosto=20, fecha_programada="30/11/2026")
+    (parte,) = partes.en_resumen(analisis_de(Salud=[falta, en_abril]))
+
+    assert f"Falta reportar 2.1 Medir ({cuando})." in sin_remisiones(parte.dice)
+
+
+def test_lo_que_falta_reportar_va_de_lo_que_se_debia_primero_a_lo_ultimo() -> None:
+    faltan = [
+        actividad(codigo=codigo, descripcion="Medir", seguimiento=None, fecha_programada=fecha)
+        for codigo, fecha in (("2.1", "Semestral"), ("2.2", "15/08/2026 y 15/11/2026"))
+    ]
+    (parte,) = partes.en_resumen(analisis_de(Salud=[*faltan, POR_VENCER]))
+
+    assert (
+        "Falta reportar 2: 2.1 Medir (desde el 30 de junio); 2.2 Medir (desde el 15 de agosto)."
+        in sin_remisiones(parte.dice)
+    )
+
+
 def test_un_plan_de_una_dependencia_no_se_reparte() -> None:
     analisis = analisis_de(Salud=[VENCIDA])
 

@@ -232,10 +232,26 @@ class FilaAnalizada:
         return (
             self.fecha.clase is ClaseDeFecha.CONTINUA
             or self.tiene_un_dia(self.desde, self.corte)
-            or _cruza_el_periodo(self)
+            or any(_finales_en_el_periodo(self))
             or self.vencimiento is Vencimiento.VENCIDA
             or _quedo_sin_reportar(self)
         )
+
+    @property
+    def dia_debido(self) -> date | None:
+        """El día por el que en el período debía mostrar algo: si son varios, el primero.
+
+        De un rango que lo cruza, su final; de lo que quedó sin reportar de antes, el último día
+        anterior. ``None`` si no se le exige por un día.
+        """
+        if self.corte is None:
+            return None
+        dias = self.fecha.dias
+        de_antes = 0 if self.desde is None else bisect_right(dias, self.desde)
+        if de_antes < bisect_right(dias, self.corte):
+            return dias[de_antes]
+        ultimo_de_antes = dias[de_antes - 1] if de_antes else None
+        return min(_finales_en_el_periodo(self), default=ultimo_de_antes)
 
     @property
     def al_dia(self) -> bool:
@@ -398,16 +414,14 @@ def fecha_de_fila(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
     return leer_fecha_programada(fila.fecha_programada, vigencia)
 
 
-def _cruza_el_periodo(fila: FilaAnalizada) -> bool:
-    """Si la fecha trae un rango que se cruza con el período, aunque termine después.
+def _finales_en_el_periodo(fila: FilaAnalizada) -> Iterator[date]:
+    """El último día de cada rango de la fecha que se cruza con el período, o termina después.
 
     «Primer semestre» o «todo el año» no lo son: se exigen cuando terminan.
     """
-    corte = fila.corte
-    return corte is not None and any(
-        desde <= corte and (fila.desde is None or hasta > fila.desde)
-        for desde, hasta in _rangos(fila.fecha)
-    )
+    for desde, hasta in _rangos(fila.fecha):
+        if fila.corte and desde <= fila.corte and (fila.desde is None or hasta > fila.desde):
+            yield hasta
 
 
 def _rangos(fecha: FechaProgramada) -> Sequence[tuple[date, date]]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
-from paac_reportes.analisis.filas import FilaAnalizada, Filas
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import FilaDeParte
 from paac_reportes.informe.frases import (
     cambio_de,
@@ -149,12 +149,12 @@ def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool) -> Iterator[Tramo]:
 def _frases_de_parte(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
     """Las frases de una parte: lo vencido por su nombre, lo que no se sabe y lo que falta."""
     palabras = palabras_de(cifras.aplican)
-    pasadas = por_su_dia(cifras.todas_las_vencidas)
+    pasadas = [(fila, fila.ultimo_dia) for fila in cifras.todas_las_vencidas]
     if pasadas:
         entrada = palabras.di("{n} vencid@s: ", len(pasadas))
         yield entrada, *_nombres_en_negrita(pasadas, "vencidas", con_oficina=con_oficina), "."
     yield from ((texto,) for texto in _frases_de_lo_debido(cifras))
-    faltan = por_su_dia(sin_reporte_por_vencer(cifras))
+    faltan = [(fila, fila.dia_debido) for fila in sin_reporte_por_vencer(cifras)]
     if faltan:
         entrada = f"Falta reportar {con_miles(len(faltan))}: " if faltan[1:] else "Falta reportar "
         yield entrada, *_nombres_en_negrita(faltan, "sin_reporte", con_oficina=con_oficina), "."
@@ -208,31 +208,32 @@ def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:
         yield f"El avance {cambio_de(periodo)}, en {comparables}{''.join(con)}."
 
 
-def _nombres_en_negrita(filas: Filas, tabla: str, *, con_oficina: bool) -> Iterator[Tramo]:
-    """Los nombres en negrita, cada uno con de quién es y desde cuándo; de cuatro o más, dos."""
-    nombradas = filas[: cuantas_se_nombran(len(filas))]
-    for numero, fila in enumerate(nombradas):
+def _nombres_en_negrita(
+    filas: Sequence[tuple[FilaAnalizada, date | None]], tabla: str, *, con_oficina: bool
+) -> Iterator[Tramo]:
+    """Los nombres en negrita, cada uno con de quién es y desde cuándo; de cuatro o más, dos.
+
+    De la de primer día a la última; a igual día, en el orden del plan.
+    """
+    en_orden = sorted(filas, key=lambda fila_y_dia: fila_y_dia[1] or date.max)
+    nombradas = en_orden[: cuantas_se_nombran(len(filas))]
+    for numero, (fila, dia) in enumerate(nombradas):
         if numero:
             yield "; "
         yield Enfasis(nombre_corto(fila.fila.identificador, fila.fila.texto), negrita=True)
-        yield f" ({', '.join(filter(None, (fila.oficina if con_oficina else '', desde(fila))))})"
+        de_quien = fila.oficina if con_oficina else ""
+        yield f" ({', '.join(filter(None, (de_quien, _desde(fila, dia))))})"
     if restantes := len(filas) - len(nombradas):
         yield f"; y {con_miles(restantes)} más{Remite(tabla, antes=', en la ', si_no='')}"
 
 
-def desde(fila: FilaAnalizada) -> str:
+def _desde(fila: FilaAnalizada, dia: date | None) -> str:
     """``desde el 30 de junio``; ``el día del corte``; sin un día, la fecha como se escribió."""
-    dia = fila.ultimo_dia
     if dia is None or fila.corte is None:
         return en_un_renglon(fila.fecha.literal) or "sin fecha"
     if dia == fila.corte:
         return "el día del corte"
     return f"{'desde el' if dia < fila.corte else 'el'} {fecha_breve(dia, fila.corte)}"
-
-
-def por_su_dia(filas: Filas) -> Filas:
-    """De la que venció primero a la última; a igual día, en el orden del plan."""
-    return tuple(sorted(filas, key=lambda fila: fila.ultimo_dia or date.max))
 
 
 # ------------------------------------------------------------------ con qué se titula una tabla
