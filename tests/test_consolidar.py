@@ -456,6 +456,22 @@ def test_de_los_componentes_sin_nada_que_contar_va_una_frase_y_no_ceros() -> Non
         *("1. Riesgos", "1. Riesgos"),
     ]
     assert "De los otros 2 componentes nada debía estar terminado." in dicho
+    no_aplica = actividad(
+        fecha_programada="31/01/2026",
+        seguimientos=[{"corte": CORTE.isoformat(), "estado": "no_aplica"}],
+    )
+    sin_aplicar = [
+        plan(
+            componente(actividad(**TERMINADA), nombre="Riesgos"),
+            componente(no_aplica, futura, nombre="Datos", numero=2),
+            entidad={"nombre": nombre},
+        )
+        for nombre in "AB"
+    ]
+    assert (
+        "Del otro componente nada debía estar terminado (2 que lo debían se declararon no"
+        " aplicables)." in tablas_de(*sin_aplicar).splitlines()
+    )
     assert "De los otros 2 componentes no se conoce ningún avance." in dicho
     assert "componentes" not in tablas_de(de("A"), de("B"))
 

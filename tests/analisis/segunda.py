@@ -240,6 +240,7 @@ def filas_al_corte(
         fila["exigible"] = exigible(fila, corte, anterior)
         fila["sin_reporte"] = sin_reporte(fila, corte, anterior)
         fila["debido"] = dia_debido(fila, corte, anterior)
+        fila["callada"] = callada(fila, corte, anterior)
     return filas
 
 
@@ -499,6 +500,20 @@ def en_el_periodo(dia: date, corte: date, anterior: date | None) -> bool:
 def reporto_en_el_periodo(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
     """§1: si reportó en (C-1, C]."""
     return any(en_el_periodo(uno, corte, anterior) for uno in fila["reportes"])
+
+
+def callada(fila: dict[str, Any], corte: date, anterior: date | None) -> str | None:
+    """§1: de lo que aplica y no reportó en el período, qué trae: un texto de la lista, o nada.
+
+    El «no aplica» de lo terminado se lee como nada reportado, y no es ni lo uno ni lo otro.
+    """
+    if not fila["aplica"] or reporto_en_el_periodo(fila, corte, anterior):
+        return None
+    suyos = [s for s in fila["seguimientos"] if en_el_periodo(corte_de(s), corte, anterior)]
+    textos = {(s.get("texto") or "").strip().upper() for s in suyos} - {""}
+    if textos and textos <= NO_SON_REPORTE:
+        return "con_guion"
+    return "sin_contar" if any(map(es_reporte, suyos)) else "nada_escrito"
 
 
 def marcar_en_blanco(
@@ -850,6 +865,7 @@ def listas_de(filas: list[dict[str, Any]], corte: date) -> dict[str, Any]:
     listas: dict[str, Any] = {
         "exigibles": [fila["ruta"] for fila in filas if fila["exigible"]],
         "sin_reporte": [fila["ruta"] for fila in filas if fila["sin_reporte"]],
+        "debian_y_no_aplican": sum(not fila["aplica"] and vencio(fila, corte) for fila in filas),
         "en_blanco_bajo_reporte": [
             fila["ruta"] for fila in filas if fila["en_blanco"] and fila["excusada"]
         ],
@@ -859,6 +875,11 @@ def listas_de(filas: list[dict[str, Any]], corte: date) -> dict[str, Any]:
             for fila in filas
             if fila["clase_de_vencida"] not in {None, "en_blanco"} and max(fila["dias"]) == corte
         ],
+        # §1: lo que aplica y no se reportó, por lo que se escribió de ello.
+        **{
+            cual: [fila["ruta"] for fila in filas if fila["callada"] == cual]
+            for cual in ("con_guion", "nada_escrito", "sin_contar")
+        },
         "reabiertas": [fila["ruta"] for fila in filas if fila["reabierta"]],
         # De lo que falta reportar se dice qué día se debía.
         "dias_debidos": {fila["ruta"]: fila["debido"] for fila in filas if fila["sin_reporte"]},

@@ -135,6 +135,7 @@ def test_las_cifras_se_rehacen_con_sus_filas() -> None:
     assert listas["aplican"] == [f["ruta"] for f in filas if f["aplica"]]
     assert listas["exigibles"] == [f["ruta"] for f in filas if f["exigible"]]
     assert listas["con_guion"] == [f["ruta"] for f in filas if f["reporte"] == "guion"]
+    assert listas["en_blanco"] == [filas[4]["ruta"]]
     assert todo["por_zona"] == {
         zona: sum(f["zona"] == zona for f in filas) for zona in ("alta", "media", "baja")
     }
@@ -237,9 +238,9 @@ def test_sin_porcentajes_el_avance_se_desconoce() -> None:
 
     assert analisis.todo.avance is None
     assert all(c.avance is None for c in (*analisis.componentes, *analisis.dependencias))
-    assert len(analisis.todo.con_guion) == textos.count("-")
+    assert len(analisis.todo.con_guion) == textos.count("-") + textos.count("N/A")
     assert len(analisis.todo.en_blanco) == textos.count(None) + textos.count("")
-    assert len(analisis.todo.con_texto) == sum(1 for t in textos if t not in {None, "", "-"})
+    assert len(analisis.todo.con_texto) == sum(1 for t in textos if t not in {None, "", "-", "N/A"})
 
 
 def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

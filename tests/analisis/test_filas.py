@@ -103,7 +103,10 @@ def test_sin_corte_no_hay_seguimientos() -> None:
 
 @pytest.mark.parametrize(
     ("texto", "con_texto", "con_guion"),
-    [("Va.", True, False), ("-", False, True), ("", False, False), ("  ", False, False)],
+    [
+        *(("Va.", True, False), ("-", False, True), ("", False, False), ("  ", False, False)),
+        *(("N/A", False, True), (" – ", False, True)),
+    ],
 )
 def test_un_texto_un_guion_y_un_blanco(texto: str, con_texto: bool, con_guion: bool) -> None:  # noqa: FBT001
     una = filas(con("1", ("08-31", {"texto": texto})))["1"]

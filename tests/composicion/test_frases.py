@@ -270,6 +270,14 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
     )
     assert (contar(antes[1]) if antes else 0) == len(cierto["plan"]["terminadas_antes"])
     if not cierto["plan"]["cumplimiento"][1]:
+        sin_aplicar = re.match(
+            r"(?:L[ao]s (\d+)|(?:La|El) únic[ao]) que debían? estar terminad[ao]s? se declar\w+ no"
+            r" aplicables?\. ",
+            dice,
+        )
+        dichas = int(sin_aplicar[1] or 1) if sin_aplicar else 0
+        assert dichas == (cierto["plan"]["debian_y_no_aplican"] if cierto["plan"]["aplican"] else 0)
+        dice = dice[sin_aplicar.end() :] if sin_aplicar else dice
         assert re.match(
             r"\w+ aplica: no hay qué|Hasta el corte no vencía|Ningun[ao] tenía|No se puede sab"
             r"|(?:La única|El único) [\w ]+ no (?:aplica|tenía su último día)",

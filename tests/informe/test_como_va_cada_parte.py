@@ -9,7 +9,7 @@ from ayudas.planes import actividad
 import paac_reportes as paac
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe import apertura, partes
+from paac_reportes.informe import apertura, frases, partes
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.colores_de_graficos import HECHO, MALO
 from paac_reportes.maqueta.contenido import Barra, ConTramos, Enfasis
@@ -27,6 +27,11 @@ SOLO_TEXTO = actividad(
     fecha_programada="30/06/2026",
 )
 SIN_DIA = con_avances("5.1", "Atender", agosto=10, fecha_programada="Cuando se requiera")
+NO_APLICA = actividad(
+    codigo="6.1",
+    seguimientos=[{"corte": "2026-08-31", "texto": "Se derogó", "estado": "no_aplica"}],
+    fecha_programada="30/06/2026",
+)
 POR_VENCER = con_avances("4.1", "Cerrar", agosto=10, fecha_programada="30/11/2026")
 
 
@@ -74,6 +79,19 @@ def test_bajo_el_renglon_va_lo_vencido_por_su_nombre_y_desde_cuando() -> None:
     assert isinstance(salud.dice.tramos[1], Enfasis)
     assert sin_remisiones(salud.dice).startswith(
         "1 vencida: 1.1 Publicar el mapa (desde el 30 de junio)."
+    )
+
+
+def test_de_lo_que_debia_y_no_aplica_se_dice_que_no_aplica() -> None:
+    analisis = analisis_de(Hacienda=[NO_APLICA, NO_APLICA, POR_VENCER], Salud=[POR_VENCER])
+    hacienda, salud = partes.por_dependencia(analisis)
+    no_aplican = "Las 2 que debían estar terminadas se declararon no aplicables"
+
+    assert hacienda.dice.startswith(f"{no_aplican}. Todo se reportó.")
+    assert salud.dice.startswith("Nada debía estar terminado todavía. Todo se reportó.")
+    assert partes.titulo_del_resumen(analisis) == no_aplican
+    assert frases.cumplimiento(analisis.todo) == (
+        f"{no_aplican}. Hasta el corte no vencía ninguna otra."
     )
 
 
@@ -150,6 +168,14 @@ def test_el_titulo_dice_quien_tiene_mas_vencidas() -> None:
         (
             ([SIN_DIA], [SIN_DIA]),
             "Nada de lo que falta tiene un día exigible en las 2 dependencias",
+        ),
+        (
+            ([NO_APLICA, POR_VENCER], [POR_VENCER]),
+            "La única que debía estar terminada se declaró no aplicable",
+        ),
+        (
+            ([NO_APLICA] * 2, [NO_APLICA]),
+            "Las 3 que debían estar terminadas se declararon no aplicables",
         ),
     ],
 )

@@ -12,6 +12,7 @@ from ayudas.variado import hallazgos_de
 import paac_reportes as paac
 from paac_reportes.informe import sustento
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.listas import cuentas
 from paac_reportes.informe.logros import LARGO
 from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.reporte import medida_mas_fuerte, reporte_de
@@ -27,6 +28,17 @@ def fila(codigo: str, dia: str = "30/06/2026", **dice: Any) -> dict[str, Any]:
 
 def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
     return hallazgos_de(plan_de(*filas, **mas), AGOSTO)
+
+
+DICE_QUE_NO_APLICA = actividad(
+    codigo="9",
+    fecha_programada="30/06/2026",
+    seguimientos=[
+        {"corte": "2026-04-30", "estado": "cumplida", "avance": 100},
+        {"corte": "2026-08-31", "estado": "no_aplica", "texto": "Se hizo el taller"},
+    ],
+)
+"""Ya estaba terminada: el «no aplica» no cuenta, y lo que dice no es un guion."""
 
 
 # ------------------------------------------------------------------ de cuánto se reportó
@@ -63,10 +75,57 @@ def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
             " demás, 1 con un guion o un «N/A» y 1 en blanco.",
         ),
         ([fila("1", estado="no_aplica")], ""),
+        (
+            [fila("1", texto="Va."), DICE_QUE_NO_APLICA],
+            "En el período se reportó algo de 1 de las 2 actividades que aplican (50,0\xa0%). La otra,"
+            " que se declaró no aplicable después de terminar.",
+        ),
+        (
+            [DICE_QUE_NO_APLICA, fila("2", texto="-"), fila("3")],
+            "En el período no se reportó nada de las 3 actividades que aplican: 1 con un guion o un"
+            " «N/A», 1 en blanco y 1 que se declaró no aplicable después de terminar.",
+        ),
     ],
 )
 def test_de_cuanto_se_reporto_dice_su_base(filas: list[dict[str, Any]], frase: str) -> None:
     assert Prosa(de(*filas)).cobertura == frase
+
+
+def test_el_guion_y_el_blanco_son_las_mismas_cuentas_en_los_datos_y_en_lo_impreso() -> None:
+    guiones = [fila(str(n), texto=texto) for n, texto in enumerate(("-", "N/A", "–", " - "))]
+    hallazgos = de(
+        *(fila("con texto", texto="Va."), fila("con número", texto="-", avance=10)),
+        *(fila("sin texto", avance=10), fila("en blanco", texto=" "), fila("callada")),
+        *(fila("no aplica", texto="-", estado="no_aplica"), DICE_QUE_NO_APLICA, *guiones),
+    )
+    listas = paac.cifras.datos_de_analisis(hallazgos.analisis)["plan"]["listas"]
+    codigos = {una.ruta: una.fila.identificador for una in hallazgos.cifras.filas}
+
+    assert [codigos[ruta] for ruta in listas["con_guion"]] == ["0", "1", "2", "3"]
+    assert [codigos[ruta] for ruta in listas["en_blanco"]] == ["en blanco", "callada"]
+    assert [codigos[ruta] for ruta in listas["reportadas"]] == [
+        *("con texto", "con número", "sin texto")
+    ]
+    assert Prosa(hallazgos).cobertura == (
+        "En el período se reportó algo de 3 de las 10 actividades que aplican (30,0\xa0%). De lo"
+        " demás, 4 con un guion o un «N/A», 2 en blanco y 1 que se declaró no aplicable después de"
+        " terminar."
+    )
+    impresas = {una.nombre: len(una.filas) for una in cuentas(hallazgos)}
+    assert impresas["Con un guion o N/A en el período"] == 4
+    assert impresas["En blanco en el período"] == 2
+    assert impresas["Se declararon no aplicables después de terminar"] == 1
+
+
+def test_lo_que_se_declaro_no_aplicable_tambien_es_un_reporte_recibido() -> None:
+    recibido = Prosa(de(fila("1", estado="no_aplica", texto="La ley lo derogó."))).presentacion
+    ya_terminada = Prosa(de(DICE_QUE_NO_APLICA)).presentacion
+    nada = Prosa(de(fila("1", texto="-"))).presentacion
+
+    con_corte = "con corte al 31 de agosto de 2026."
+    for dicho in (recibido, ya_terminada):
+        assert f"Se hizo con lo que reportaron los responsables {con_corte}" in dicho
+    assert f"No se recibió ningún reporte {con_corte}" in nada
 
 
 def test_lo_reportado_el_guion_y_el_blanco_son_todo_lo_que_aplica() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
-from ayudas.planes import actividad, tramite
+from ayudas.planes import actividad, componente, tramite
 from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
@@ -117,6 +117,18 @@ def test_de_las_dependencias_se_dice_cuantas_reportaron(
     reportan: tuple[bool, ...], frase: str
 ) -> None:
     assert por_dependencias(*reportan) == frase
+
+
+def test_la_dependencia_que_declaro_que_no_aplica_reporto_algo() -> None:
+    no_aplica = {"corte": AGOSTO.isoformat(), "estado": "no_aplica", "texto": "Se derogó."}
+    oficinas = [
+        {"nombre": nombre, "componentes": [componente(actividad(seguimientos=dichos))]}
+        for nombre, dichos in (("Hacienda", [no_aplica]), ("Salud", []))
+    ]
+    datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": oficinas}
+    dicho = Prosa(hallazgos_de(paac.plan_desde_datos(datos), AGOSTO)).dependencias
+
+    assert dicho == "En el período reportó algo 1 de las 2 dependencias."
 
 
 def test_sin_dependencias_no_se_habla_de_ellas() -> None:

@@ -237,7 +237,7 @@ def test_los_datos_dicen_de_que_filas_salio_cada_lista(datos: dict[str, Any]) ->
         "por_vencer": ["T1", "futura"],
     }
     assert set(codigo.values()) - set(listas["aplican"]) == {"no-aplica"}
-    assert set(codigo.values()) - set(listas["en_blanco"]) == {"con-texto", "con-guion", "T1"}
+    assert listas["en_blanco"] == ["callada", "en-blanco", "arrastrada", "sin-reporte"]
 
 
 def test_los_datos_de_una_fila_dicen_lo_que_puso_en_las_cifras(datos: dict[str, Any]) -> None:

@@ -50,6 +50,8 @@ class Cumplimiento:
     vencidas_ese_dia: int = 0
     """De las vencidas, las que vencían el día mismo del corte."""
     vencidas_sin_reporte_ese_dia: int = 0
+    no_aplican: int = 0
+    """Filas cuyo último día ya llegó y se declararon no aplicables: no son de las que debían."""
 
     def __add__(self, otro: "Cumplimiento") -> "Cumplimiento":
         """Las cuentas de las filas de los dos."""
@@ -468,18 +470,33 @@ class Cifras:
 
     @clases.propiedad_recordada
     def con_texto(self) -> Filas:
-        """Las filas que escribieron un seguimiento."""
+        """Las filas de las que en el período se escribió algo que no sea un guion o un «N/A»."""
         return self.las(lambda fila: fila.con_texto)
 
     @clases.propiedad_recordada
     def con_guion(self) -> Filas:
-        """Las filas que sólo escribieron un guion."""
-        return self.las(lambda fila: fila.con_guion)
+        """De las que aplican y no se reportaron, las que escribieron un guion o un «N/A»."""
+        return tuple(fila for fila in self._calladas if fila.con_guion)
 
     @clases.propiedad_recordada
     def en_blanco(self) -> Filas:
-        """Las filas que no escribieron nada."""
-        return self.las(lambda fila: not fila.con_texto and not fila.con_guion)
+        """De las que aplican y no se reportaron, aquellas de las que nada se dijo."""
+        return tuple(f for f in self._calladas if not f.con_guion and not f.llego_reporte)
+
+    @functools.cached_property
+    def sin_contar(self) -> Filas:
+        """De las que aplican, las que sólo dijeron que no aplican, ya terminadas: no cuenta."""
+        return tuple(f for f in self._calladas if not f.con_guion and f.llego_reporte)
+
+    @functools.cached_property
+    def _calladas(self) -> Filas:
+        """Las filas que aplican y de las que en el período no cuenta ningún reporte."""
+        return tuple(fila for fila in self.aplican if not fila.reportada)
+
+    @property
+    def llego_reporte(self) -> bool:
+        """Si en el período llegó algún reporte, aunque sea de lo que no aplica."""
+        return any(fila.llego_reporte for fila in self.filas)
 
     @clases.propiedad_recordada
     def en_blanco_bajo_reporte(self) -> Filas:
@@ -590,6 +607,7 @@ class Cifras:
             vencidas_sin_reporte_ese_dia=sum(
                 fila.vence_en_el_corte for fila in self.vencidas_sin_reporte
             ),
+            no_aplican=sum(fila.llego_su_dia and not fila.aplica for fila in self.filas),
         )
 
     @clases.propiedad_recordada

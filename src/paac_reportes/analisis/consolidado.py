@@ -193,7 +193,7 @@ def lo_debido(analisis: Analisis) -> LoDebidoDeEntidad | None:
 
 def _cuando_reporto(cifras: Cifras) -> Reporto:
     """Si alguna fila se reportó en el período, sólo antes o nunca."""
-    if cifras.reportadas:
+    if cifras.llego_reporte:
         return "en_el_periodo"
     return "antes" if any(fila.reportes for fila in cifras.filas) else "nunca"
 

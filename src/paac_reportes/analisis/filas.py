@@ -15,7 +15,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.metodologia import Reglas, precede, serie_de
-from paac_reportes.analisis.situacion import NADA_DECLARADO, Historia, Situacion
+from paac_reportes.analisis.situacion import (
+    NADA_DECLARADO,
+    Historia,
+    Situacion,
+    dice_algo,
+    es_reporte,
+)
 from paac_reportes.modelo import (
     Componente,
     Dependencia,
@@ -35,8 +41,6 @@ from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.plano import en_plano
-
-_GUION = "-"
 
 
 class Vencimiento(StrEnum):
@@ -155,14 +159,18 @@ class FilaAnalizada:
 
     @property
     def con_texto(self) -> bool:
-        """Si se escribió algo, que no sea un guion."""
-        texto = self.seguimiento.texto if self.seguimiento else None
-        return bool(texto and texto.strip()) and texto != _GUION
+        """Si en el período se escribió un texto que no sea un guion o un «N/A»."""
+        return any(map(dice_algo, self.del_periodo))
 
     @property
     def con_guion(self) -> bool:
-        """Si se escribió un guion: dicho que no hay qué reportar."""
-        return self.seguimiento is not None and self.seguimiento.texto == _GUION
+        """Si en el período sólo se escribió un guion o un «N/A»: que no hay qué reportar."""
+        return not self.con_texto and any((s.texto or "").strip() for s in self.del_periodo)
+
+    @property
+    def llego_reporte(self) -> bool:
+        """Si en el período llegó algún reporte suyo, aunque no cuente o diga que no aplica."""
+        return any(map(es_reporte, self.del_periodo))
 
     @property
     def ultimo_reporte(self) -> Seguimiento | None:
@@ -186,8 +194,12 @@ class FilaAnalizada:
     @property
     def ya_vencio(self) -> bool:
         """Si aplica y su último día es el corte o uno anterior."""
-        ultimo = self.ultimo_dia
-        return bool(self.aplica and self.corte and ultimo and ultimo <= self.corte)
+        return self.aplica and self.llego_su_dia
+
+    @property
+    def llego_su_dia(self) -> bool:
+        """Si su último día es el corte o uno anterior, aplique o no."""
+        return bool(self.corte and self.ultimo_dia and self.ultimo_dia <= self.corte)
 
     @clases.propiedad_recordada
     def vencimiento(self) -> Vencimiento | None:

@@ -89,12 +89,17 @@ NADA_DECLARADO = Situacion()
 _CORTE = attrgetter("corte")
 
 
+def dice_algo(seguimiento: Seguimiento) -> bool:
+    """Si trae un texto con contenido."""
+    return (seguimiento.texto or "").strip().upper() not in SIN_CONTENIDO
+
+
 def es_reporte(seguimiento: Seguimiento) -> bool:
     """Si dice algo de lo hecho: un avance, un estado o un texto con contenido."""
     return (
         seguimiento.avance is not None
         or seguimiento.estado not in {None, Estado.SIN_REPORTE}
-        or (seguimiento.texto or "").strip().upper() not in SIN_CONTENIDO
+        or dice_algo(seguimiento)
     )
 
 

@@ -159,15 +159,17 @@ def de_componentes(
 
 def los_otros_componentes(consolidado: Consolidado, asunto: Asunto) -> str:
     """La frase de cuántos componentes no tienen qué contar de un asunto; vacía, si ninguno."""
-    otros = sum(not _CUENTA[asunto](c.cuentas) for c in consolidado.componentes)
+    otros = [c.cuentas for c in consolidado.componentes if not _CUENTA[asunto](c.cuentas)]
     if not otros:
         return ""
-    todos = otros == len(consolidado.componentes)
-    sujeto = f"De los {'' if todos else 'otros '}{con_miles(otros)} componentes"
-    if otros == 1:
+    todos = len(otros) == len(consolidado.componentes)
+    sujeto = f"De los {'' if todos else 'otros '}{con_miles(len(otros))} componentes"
+    if len(otros) == 1:
         sujeto = f"Del {'único' if todos else 'otro'} componente"
     if asunto == "debido":
-        return f"{sujeto} nada debía estar terminado."
+        frase = " ({n} que lo debía[n] se [declaró|declararon] no aplicable[s])"
+        no_aplican = sum(cuentas.cumplimiento.no_aplican for cuentas in otros)
+        return f"{sujeto} nada debía estar terminado{''.join(FILAS.cuentas((no_aplican, frase)))}."
     return f"{sujeto} no se conoce ningún avance."
 
 

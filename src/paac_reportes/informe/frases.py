@@ -439,6 +439,7 @@ def corregidas_en_el_cambio(cifras: Cifras) -> Filas:
     return tuple(fila for fila in cifras.corregidas if fila.ruta in en_el_cambio)
 
 
+SIN_CONTAR = "se [declaró|declararon] no aplicable[s] después de terminar"
 COMPARTE = "comparte[n] el texto de otr@"
 _AL_DIA = "al día hasta un corte y sin reporte después"
 
@@ -526,20 +527,34 @@ def _las_demas(cuenta: Cumplimiento, palabras: Palabras, estados: Sequence[str])
 
 
 def _nada_vencia(cifras: Cifras) -> str:
-    """La frase de cuando nada vencía hasta el corte, con lo que se podía exigir sin embargo."""
+    """La frase de cuando nada vencía hasta el corte, con lo que se podía exigir sin embargo.
+
+    Antes, lo que vencía y se declaró no aplicable.
+    """
+    no_aplican = debian_y_no_aplican(cifras)
+    no_aplican, otra = (f"{no_aplican}.", " otr@") if no_aplican else ("", "")
     if sin_dia := sin_dia_exigible(cifras):
-        return sin_dia
+        return seguidas(no_aplican, sin_dia)
     palabras, exigibles = palabras_de(cifras.aplican), len(cifras.exigibles)
-    frase = "Hasta el corte no vencía {ninguna}."
+    frase = f"Hasta el corte no vencía {{ninguna}}{otra}."
     if exigibles:
         frase = (
-            "{Ninguna} tenía su último día hasta el corte; {n} era[n] exigible[s] en el período."
+            f"{{Ninguna}}{otra} tenía su último día hasta el corte; {{n}} era[n] exigible[s] en el"
+            " período."
         )
     if len(cifras.aplican) == 1:
         frase = "{Las} {filas} que aplica no tenía su último día hasta el corte"
         frase += ", pero era exigible en el período." if exigibles else "."
         exigibles = 1
-    return seguidas(palabras.di(frase, exigibles), _otras_sin_dia(cifras))
+    return seguidas(no_aplican, palabras.di(frase, exigibles), _otras_sin_dia(cifras))
+
+
+def debian_y_no_aplican(*partes: Cifras) -> str:
+    """La frase, sin punto, de lo que debía estar terminado y se declaró no aplicable; o vacía."""
+    filas = [fila for cifras in partes for fila in cifras.filas]
+    frase = "{Las} que debía[n] estar terminad@s se [declaró|declararon] no aplicable[s]"
+    cuantas = sum(cifras.cumplimiento.no_aplican for cifras in partes)
+    return palabras_de(filas).di(frase, cuantas) if cuantas else ""
 
 
 def sin_dia_exigible(cifras: Cifras) -> str:

@@ -12,6 +12,7 @@ from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.frases import (
     AVANCES,
     FILAS,
+    SIN_CONTAR,
     enumerar,
     exigibles,
     lo_que_no_se_sabe,
@@ -57,8 +58,9 @@ def cobertura(cifras: Cifras) -> str:
     clases = FILAS.cuentas(
         (len(reporte.con_guion), "{n} con un guion o un «N/A»"),
         (len(reporte.sin_escribir), "{n} en blanco"),
+        (len(reporte.sin_contar), f"{{n}} que {SIN_CONTAR}"),
     )
-    demas, de_una_clase = " y ".join(clases), clases[0].partition(" ")[2]
+    demas, de_una_clase = lista(clases), clases[0].partition(" ")[2]
     if not cuantas:
         if len(clases) == 1:
             demas = f"{palabras.di('{todas}')} {de_una_clase}"

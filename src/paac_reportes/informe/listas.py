@@ -84,6 +84,7 @@ def _cuentas_de_reporte(cifras: Cifras) -> Iterator[Cuenta]:
     yield Cuenta("Con reporte en el período", reporte.reportadas, "R")
     yield Cuenta("Con un guion o N/A en el período", reporte.con_guion, "G")
     yield Cuenta("En blanco en el período", reporte.sin_escribir, "B")
+    yield Cuenta("Se declararon no aplicables después de terminar", reporte.sin_contar, "U")
 
 
 def _cuentas_de_avance(cifras: Cifras) -> Iterator[Cuenta]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.situacion import es_reporte
+from paac_reportes.analisis.situacion import dice_algo
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import nombre_de_fila, palabras_de
 from paac_reportes.modelo import Estado, Resultado, Seguimiento
@@ -163,9 +163,4 @@ def _declaracion(fila: FilaAnalizada) -> Seguimiento | None:
 
 def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
     """El último seguimiento del período que trae texto."""
-    con_texto = (
-        seguimiento
-        for seguimiento in reversed(fila.del_periodo)
-        if es_reporte(Seguimiento(corte=seguimiento.corte, texto=seguimiento.texto))
-    )
-    return next(con_texto, None)
+    return next(filter(dice_algo, reversed(fila.del_periodo)), None)

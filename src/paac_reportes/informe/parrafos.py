@@ -74,7 +74,7 @@ class Prosa:
         fuente += "las dependencias" if oficinas else "los responsables"
         if len(oficinas) == 1:
             fuente = f"Se hizo con lo que reportó {con_articulo(frases.oficina_de(oficinas[0]))}"
-        if not analisis.todo.reportadas:
+        if not analisis.todo.llego_reporte:
             fuente = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
         hace = "Verifica" if self.verificacion else "Compara lo reportado con"
@@ -355,7 +355,7 @@ class Prosa:
         dependencias = self._hallazgos.analisis.reparto
         if not dependencias:
             return ""
-        cuantas, total = sum(bool(cifras.reportadas) for cifras in dependencias), len(dependencias)
+        cuantas, total = sum(cifras.llego_reporte for cifras in dependencias), len(dependencias)
         if cuantas == total:
             return f"Las {con_miles(total)} dependencias reportaron algo en el período."
         if not cuantas:

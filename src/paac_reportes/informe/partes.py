@@ -12,9 +12,11 @@ from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import FilaDeParte
 from paac_reportes.informe.frases import (
+    SIN_CONTAR,
     cambio_de,
     corregidas_en_el_cambio,
     cuantas_se_nombran,
+    debian_y_no_aplican,
     nombre_corto,
     oficina_de,
     palabras_de,
@@ -194,6 +196,7 @@ def _frases_de_lo_reportado(cifras: Cifras) -> Iterator[str]:
     clases = palabras_de(cifras.aplican).cuentas(
         (len(reporte.con_guion), "{n} va[n] con guion"),
         (len(reporte.sin_escribir), "{n} en blanco"),
+        (len(reporte.sin_contar), f"{{n}} {SIN_CONTAR}"),
     )
     yield f"De {con_miles(reporte.aplican)}, {lista(clases)}."
 
@@ -238,7 +241,9 @@ def _desde(fila: FilaAnalizada, dia: date | None) -> str:
 
 # ------------------------------------------------------------------ con qué se titula una tabla
 def _nada_debia(*partes: Cifras) -> str:
-    """Por qué nada debía estar terminado: no ha llegado su día, o no se sabe cuál es."""
+    """Por qué nada debía estar terminado: ya no aplica, no ha llegado su día o no lo dice."""
+    if no_aplican := debian_y_no_aplican(*partes):
+        return no_aplican
     if all(map(sin_dia_exigible, partes)):
         return "Nada de lo que falta tiene un día exigible"
     return "Nada debía estar terminado todavía"
@@ -319,7 +324,7 @@ def donde_esta_lo_vencido(partes: Sequence[Cifras], palabras: Palabras) -> str:
         return f"No consta nada vencido, y en {de_cuales} no se sabe de todo lo que debía terminar"
     cuales = _cuantas_de(len(partes), len(partes), palabras)
     if not any(parte.cumplimiento.debian for parte in partes):
-        return f"{_nada_debia(*partes)} en {cuales}"
+        return debian_y_no_aplican(*partes) or f"{_nada_debia(*partes)} en {cuales}"
     return f"Está terminado todo lo que ya debía estarlo en {cuales}"
 
 

@@ -22,16 +22,18 @@ class FilasPorReporte:
     con_guion: Filas
     """Sólo un guion o un «N/A»: se dijo que no había qué reportar."""
     sin_escribir: Filas
+    sin_contar: Filas
+    """Sólo dijeron que no aplican, ya terminadas."""
 
     @property
     def aplican(self) -> int:
         """Cuántas filas aplican en total."""
-        return len(self.reportadas) + len(self.con_guion) + len(self.sin_escribir)
+        return len(self.reportadas) + self.faltan
 
     @property
     def faltan(self) -> int:
-        """De cuántas filas nada se reportó."""
-        return len(self.con_guion) + len(self.sin_escribir)
+        """De cuántas filas no cuenta ningún reporte."""
+        return len(self.con_guion) + len(self.sin_escribir) + len(self.sin_contar)
 
     @property
     def parte(self) -> Decimal | None:
@@ -50,17 +52,7 @@ class FilasPorReporte:
 
 def reporte_de(cifras: Cifras) -> FilasPorReporte:
     """Las filas que aplican, según lo que se escribió de ellas en el período."""
-    sin_reportar = [fila for fila in cifras.aplican if not fila.reportada]
-    con_algo_escrito = {
-        fila.ruta
-        for fila in sin_reportar
-        if any((seguimiento.texto or "").strip() for seguimiento in fila.del_periodo)
-    }
-    return FilasPorReporte(
-        cifras.reportadas,
-        tuple(fila for fila in sin_reportar if fila.ruta in con_algo_escrito),
-        tuple(fila for fila in sin_reportar if fila.ruta not in con_algo_escrito),
-    )
+    return FilasPorReporte(cifras.reportadas, cifras.con_guion, cifras.en_blanco, cifras.sin_contar)
 
 
 def medida_mas_fuerte(cifras: Cifras) -> Medida:
