@@ -546,8 +546,8 @@ def test_en_un_telefono_la_tarjeta_de_una_entidad_no_dice_sus_ceros() -> None:
 def test_lo_que_casi_nunca_hay_tiene_columna_solo_si_alguna_entidad_lo_trae() -> None:
     unidas = de("A", actividad(), actividad(codigo="1.2", seguimiento=None))
 
-    assert "Comparten el texto de otra" not in tablas_de(de("A"), de("B"))
-    assert "Comparten el texto de otra" in tablas_de(unidas, de("B"))
+    assert "En blanco bajo una con reporte" not in tablas_de(de("A"), de("B"))
+    assert "En blanco bajo una con reporte" in tablas_de(unidas, de("B"))
 
 
 # Varios planes con de todo: las listas sin repetidos descartan mucho de lo que se sortea.

@@ -516,10 +516,22 @@ def callada(fila: dict[str, Any], corte: date, anterior: date | None) -> str | N
     return "sin_contar" if any(map(es_reporte, suyos)) else "nada_escrito"
 
 
+def escribio_en_el_periodo(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
+    """§4 (3): si en (C-1, C] trae un texto fuera de la lista cerrada."""
+    return any(
+        (seguimiento.get("texto") or "").strip().upper() not in NO_SON_REPORTE | {""}
+        for seguimiento in fila["seguimientos"]
+        if en_el_periodo(corte_de(seguimiento), corte, anterior)
+    )
+
+
 def marcar_en_blanco(
     filas: list[dict[str, Any]], corte: date, anterior: date | None, metodo: dict[str, Any]
 ) -> None:
-    """§4: en blanco bajo un reporte: la de arriba en su tabla reporta, o está excusada como ella."""
+    """§4: en blanco bajo un reporte: la de arriba trae un texto del corte, o va como ella.
+
+    (3) Bajo la que sólo dice un número o un estado no hay un texto que compartir.
+    """
     previa: dict[str, Any] | None = None
     blancos = metodo["blancos"]
     for fila in filas:
@@ -530,7 +542,7 @@ def marcar_en_blanco(
         # Nunca una fila con algo propio, de este corte o de uno anterior; un guion impreso lo es.
         if blancos == "propias" or arriba is None or fila["seguimientos"]:
             continue
-        if arriba["en_blanco"] or reporto_en_el_periodo(arriba, corte, anterior):
+        if arriba["en_blanco"] or escribio_en_el_periodo(arriba, corte, anterior):
             fila["en_blanco"] = True
             # Aparte: no está sin reporte, ni vencida, ni por determinar.
             fila["excusada"] = blancos == "aparte"

@@ -343,7 +343,11 @@ def test_vencen_en_el_corte_las_de_ese_dia_que_no_estan_hechas() -> None:
     ese_dia = {"fecha_programada": "31/08/2026"}
     filas = (
         con_avances("vencida", "x", agosto=5, **ese_dia),
-        con_avances("hecha", "x", agosto=100, **ese_dia),
+        actividad(
+            codigo="hecha",
+            seguimientos=[{"corte": "2026-08-31", "avance": 100, "texto": "Lista."}],
+            **ese_dia,
+        ),
         actividad(codigo="blanco", seguimiento=None, **ese_dia),
         con_avances("otra", "x", agosto=5, fecha_programada="30/08/2026"),
     )

@@ -10,7 +10,7 @@ from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.analisis.analisis import analizar_plan
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.formatos.metodologia import reglas_para
 
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
@@ -242,6 +242,34 @@ def test_los_blancos_propios_no_se_excusan() -> None:
 
 
 def test_los_blancos_combinados_comparten_el_reporte_de_arriba() -> None:
-    dos = filas(con("1", ("08-31", {"avance": 40})), con("2"), blancos="combinadas")["2"]
+    dicho = ("08-31", {"avance": 40, "texto": "Va."})
+    tres = filas(con("1", dicho), con("2"), con("3"), blancos="combinadas")["3"]
 
-    assert (dos.bajo_reporte, dos.avance) == (False, 40)
+    assert (tres.bajo_reporte, tres.avance) == (False, 40)
+
+
+@pytest.mark.parametrize("blancos", ["aparte", "propias", "combinadas"])
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        *({"avance": 40}, {"estado": "en_proceso"}, {"avance": 40, "texto": "-"}),
+        *({"texto": "N/A", "estado": "en_proceso"}, {"evidencias": ["acta.pdf"], "avance": 10}),
+    ],
+)
+def test_bajo_un_numero_o_un_estado_no_hay_un_texto_que_compartir(
+    dicho: dict[str, Any], blancos: str
+) -> None:
+    """Con cualquier metodología, el blanco es de su fila: vence y queda sin reporte."""
+    vencida = con("2") | {"fecha_programada": "30/06/2026"}
+    dos = filas(con("1", ("08-31", dicho)), vencida, blancos=blancos)["2"]
+
+    assert (dos.bajo_reporte, dos.avance, dos.reportes) == (False, None, ())
+    assert dos.vencimiento is Vencimiento.SIN_REPORTE
+    assert dos.sin_reporte
+
+
+def test_el_texto_que_se_comparte_es_del_periodo() -> None:
+    """El de abril ya no está en la celda de agosto, aunque entonces lo estuviera."""
+    de_abril = ("04-30", {"texto": "Va."})
+    assert bajo_reporte(con("1", de_abril, ("08-31", {"avance": 40})), con("2")) == []
+    assert bajo_reporte(con("1", ("05-31", {"texto": "Va."}), ("08-31", {"avance": 4})), con("2"))

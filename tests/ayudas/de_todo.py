@@ -81,7 +81,7 @@ def _componente(anterior: date, corte: date) -> Componente:
     ]
     reabierta = (
         Seguimiento(corte=anterior, avance=Decimal(100), estado=Estado.CUMPLIDA),
-        Seguimiento(corte=corte, avance=Decimal(80), estado=Estado.EN_PROCESO),
+        Seguimiento(corte=corte, avance=Decimal(80), estado=Estado.EN_PROCESO, texto="Falta."),
     )
     return Componente(
         numero=3,

@@ -32,7 +32,9 @@ def datos_variados() -> dict[str, Any]:
                 "nombre": "Política",
                 "actividades": [
                     _fila("callada"),
-                    _fila("terminada", agosto={"avance": 100, "estado": "cumplida"}),
+                    _fila(
+                        "terminada", agosto={"avance": 100, "estado": "cumplida", "texto": "Lista."}
+                    ),
                     _fila("en-blanco"),
                     _fila(
                         "vencida",

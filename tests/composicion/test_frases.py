@@ -57,7 +57,7 @@ _CLASES = {
     "vencidas_sin_reporte": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron) sin reporte",
     "por_determinar": r"- De (?P<filas>\d+) [\w ]+? que deb[ií]an? estar terminad[ao]s?",
     "al_dia_sin_reporte": r"(?P<filas>\d+|otr[ao])(?: [\w ]+,)? al día hasta un corte",
-    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? que comparten? el",
+    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? en blanco bajo",
 }
 _DE_REPORTAR = {
     "calladas": "vencidas_sin_reporte",
@@ -72,7 +72,7 @@ _DE_REPORTAR = {
 def contar(texto: str) -> int:
     """Cuántas filas suman «3 actividades, 1 trámite y 2 intercambios», u «otra actividad»."""
     return sum(map(int, re.findall(r"\d+", texto))) or len(
-        re.findall(r"(?<!texto de )\botr[ao]\b", texto)
+        re.findall(r"(?<!bajo )\botr[ao]\b", texto)
     )
 
 
@@ -303,6 +303,10 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
     """Lo que se dice de lo que debía estar terminado, contra lo que se contó en cada plan."""
     dice = dice.replace("\xa0", " ")
     dice = lo_vencido_ese_dia_aparte(dice, cifras)
+    puede_ser = " El blanco puede ser su misma celda."
+    # «en_blanco» es la clase de lo que debía y va en blanco.
+    assert (puede_ser in dice) == any(una["en_blanco"] for una in cifras)
+    dice = dice.replace(puede_ser, "", 1)
     terminadas, debian = (sum(una["cumplimiento"][cual] for una in cifras) for cual in (0, 1))
     en_varias = r"(?: en las (\d+) entidades)?"
     entidades = re.search(rf"terminad[ao]s?{en_varias}", dice)
@@ -320,7 +324,7 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
         rf"(?:De )?(?:las|los|Las|Los) (\d+) [\w ]+? que debían estar terminad[ao]s{en_varias},? "
         r"(?:(\d+|ningun[ao]) lo est[áa]n?|(lo están)|de ningun[ao] consta que lo esté)"
         r"(?: \([^)]*\))?\.(?: ((?:\d|[Dd]e|La|El|Las|Los) ?[^.]*"
-        r"(?:\. (?:De \d+ sólo|\d+ (?:estuv|compart))[^.]*)?)\.)?",
+        r"(?:\. (?:De \d+ sólo|\d+ (?:estuv|va))[^.]*)?)\.)?",
         dice,
     )
     assert total, dice
@@ -403,9 +407,7 @@ def lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos: Hallazgos) -> None:
     dice = lo_que_no_se_sabe(cifras)
     de_los_textos = "No se afirma incumplimiento de lo que sólo trae un texto."
     assert (de_los_textos in dice) == bool(cifras.por_determinar)
-    sin_parentesis = re.sub(
-        r"\([^)]*\)| De l[ao]s que lo comparten,.*", "", dice.replace(de_los_textos, "")
-    )
+    sin_parentesis = re.sub(r"\([^)]*\)| El blanco puede.*", "", dice.replace(de_los_textos, ""))
     total, _, clases = sin_parentesis.partition(":")
 
     assert contar(total) == len(rutas)

@@ -338,8 +338,8 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
 
     assert pendientes.splitlines()[0] == "- No consta nada vencido."
     assert pendientes.endswith(
-        "No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otra actividad, que"
-        " comparte el texto de otra (sin un último día hasta el corte).\n- Hasta el próximo corte, el 31 de diciembre,"
+        "No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otra actividad, en blanco"
+        " bajo otra con reporte, sin un último día hasta el corte. El blanco puede ser su misma celda.\n- Hasta el próximo corte, el 31 de diciembre,"
         " no vence nada de lo que falta por terminar."
     )
 

@@ -288,7 +288,9 @@ def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> No
     )
     escrito = sin_remisiones(f"{Prosa(hallazgos).resultados} {Prosa(hallazgos).pendientes}")
 
-    assert ("Otras 3 no tienen un día exigible; 1 de ellas comparte el texto de otra.") in escrito
+    assert (
+        "Otras 3 no tienen un día exigible; 1 de ellas va en blanco bajo otra con reporte."
+    ) in escrito
     assert "2 más sin un día que se pueda exigir" in escrito
 
 

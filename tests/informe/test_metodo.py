@@ -45,8 +45,8 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         "- Lo que ya debía estar terminado y se declaró sin terminar está vencido. Si nada se ha"
         " reportado, está vencido sin reporte. Si sólo trae textos, está por determinar: de ellos nada"
         " se deduce.",
-        "- Una celda en blanco bajo una reportada puede ser la misma celda de la matriz. Va aparte:"
-        " no se cuenta como vencida ni sin reporte.",
+        "- Una celda en blanco bajo un texto puede ser la misma celda de la matriz. Va aparte: no se"
+        " cuenta como vencida ni sin reporte. Bajo un porcentaje o un estado solos, sí se cuenta.",
         "- Las zonas son las de «Niveles de cumplimiento de la guía del PAAC, versión 2», sobre"
         " el valor sin redondear. Baja, desde el 0\xa0% y menos del 60\xa0%; media, desde el 60\xa0% y"
         " menos del 80\xa0%; alta, desde el 80\xa0%. Para dar una se pide conocer al menos el 50\xa0% de lo que aplica y de lo que no está terminado. Ese mínimo es de esta"

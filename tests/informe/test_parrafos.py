@@ -337,7 +337,8 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert Prosa(hallazgos_de()).cumplimiento == (
         "De las 12 actividades que debían estar terminadas, 2 lo están (16,7\xa0%). De las demás, 5"
-        " vencieron (1 el día del corte) y 3 vencieron sin reporte. De 1 sólo hay un texto y 1 comparte el texto de otra."
+        " vencieron (1 el día del corte) y 3 vencieron sin reporte. De 1 sólo hay un texto y 1 va en blanco bajo otra con reporte."
+        " El blanco puede ser su misma celda."
         " Otra no tiene un día exigible."
     )
 
@@ -366,13 +367,15 @@ def test_lo_que_aun_no_vence_no_se_cuenta() -> None:
 
 def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
     reporta = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
+    reporta["seguimientos"][-1]["texto"] = "Va."
     vencido, futuro = (
         actividad(seguimiento=None, fecha_programada=fecha)
         for fecha in ("30/06/2026", "30/11/2026")
     )
 
     assert prosa(reporta, vencido, futuro).cumplimiento.endswith(
-        ", de ninguna consta que lo esté. 1 venció y 1 comparte el texto de otra."
+        ", de ninguna consta que lo esté. 1 venció y 1 va en blanco bajo otra con reporte. El blanco"
+        " puede ser su misma celda."
     )
 
 
@@ -385,8 +388,9 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         "- De 1 actividad que debía estar terminada sólo hay un texto. Está en Hacienda.",
         "- 3 actividades tienen datos que se contradicen, en las 2 dependencias. De ellas, 2 son de Salud.",
         "- 1 actividad se reabrió después de terminar, en Salud.",
-        "- No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otras 2 actividades: 1 que"
-        " comparte el texto de otra y 1 más sin un día que se pueda exigir.",
+        "- No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otras 2 actividades: 1 en"
+        " blanco bajo otra con reporte y 1 más sin un día que se pueda exigir. El blanco puede ser su"
+        " misma celda.",
         "- Hasta el próximo corte, el 31 de diciembre, vencen 1 actividad y 1 trámite, el 30 de"
         " noviembre.",
     ]

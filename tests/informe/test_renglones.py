@@ -46,7 +46,7 @@ def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
         "con_avance": 9,
         "arrastradas": 1,
         "base": "9\xa0de\xa014",
-        "con_texto": 1,
+        "con_texto": 2,
         "cumplidas": 2,
         "en_proceso": 2,
         "sin_avance": 1,

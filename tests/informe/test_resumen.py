@@ -73,7 +73,7 @@ def test_la_tabla_cierra_con_las_filas_que_hay_que_mirar() -> None:
         "Al día hasta un corte y sin reporte después: 0",
         "Terminadas antes de su último día: 0",
         "Sin cambio declarado en su avance: 0",
-        "Comparten el texto de otra: 1",
+        "En blanco bajo una con reporte (puede ser su misma celda): 1",
         "  en-blanco Hacer en-blanco (HACIENDA)",
         "Reabiertas: 1",
         "  reabierta Hacer reabierta (SALUD)",
@@ -202,7 +202,7 @@ def test_los_datos_dicen_de_que_filas_salio_cada_lista(datos: dict[str, Any]) ->
             *("terminada", "vencida", "con-texto", "baja", "T1", "futura"),
             *("contradicha", "reabierta", "del-corte", "sin-dia"),
         ],
-        "con_texto": ["con-texto", "T1"],
+        "con_texto": ["terminada", "con-texto", "T1"],
         "con_guion": ["con-guion"],
         "exigibles": [
             *("callada", "terminada", "en-blanco", "vencida", "con-texto", "con-guion", "baja"),

@@ -65,7 +65,9 @@ class DeLaEspecificacion:
             "Vencían en la fecha del corte": [u for u in debian if u["de_ese_dia"]],
             "Exigibles": [u for u in filas if u["exigible"]],
             "Sin reporte, de lo exigible": [u for u in filas if u["sin_reporte"]],
-            "Comparten el texto de otra": [u for u in filas if u["en_blanco"]],
+            "En blanco bajo una con reporte (puede ser su misma celda)": [
+                u for u in filas if u["en_blanco"]
+            ],
             **{
                 nombre: [u for u in filas if u["clase_de_vencida"] == clase]
                 for nombre, clase in _DE_CLASE.items()

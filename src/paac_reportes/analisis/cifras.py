@@ -483,12 +483,12 @@ class Cifras:
         """De las que aplican y no se reportaron, aquellas de las que nada se dijo."""
         return tuple(f for f in self._calladas if not f.con_guion and not f.llego_reporte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def sin_contar(self) -> Filas:
         """De las que aplican, las que sólo dijeron que no aplican, ya terminadas: no cuenta."""
         return tuple(f for f in self._calladas if not f.con_guion and f.llego_reporte)
 
-    @functools.cached_property
+    @clases.propiedad_recordada
     def _calladas(self) -> Filas:
         """Las filas que aplican y de las que en el período no cuenta ningún reporte."""
         return tuple(fila for fila in self.aplican if not fila.reportada)

@@ -358,9 +358,12 @@ def _analizar(
     fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
     dependencia = objetos.get("dependencia")
     historia = historias.de_la_fila(ruta, fila)
-    # Un blanco bajo una fila reportada puede ser parte de su celda.
-    bajo_un_reporte = previa is not None and (previa.reportada or previa.bajo_reporte)
-    excusado = bajo_un_reporte and not historia.tiene_seguimiento_propio(desde, corte)
+    # Un blanco bajo un texto puede ser parte de su celda; bajo un número o un estado, no.
+    excusado = (
+        previa is not None
+        and not historia.tiene_seguimiento_propio(desde, corte)
+        and (previa.bajo_reporte or previa.con_texto)
+    )
     if excusado and previa is not None and reglas.blancos == "combinadas":
         historia = historia.con(previa.seguimientos)
     situacion = _al_cierre(historia, corte, desde) if corte else NADA_DECLARADO

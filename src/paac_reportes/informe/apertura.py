@@ -11,7 +11,7 @@ from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe import partes
-from paac_reportes.informe.frases import oficina_de, palabras_de
+from paac_reportes.informe.frases import EN_BLANCO, oficina_de, palabras_de
 from paac_reportes.informe.plazos import DESPUES, PRONTO, dia_habil, vencio_hace_mucho
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import (
@@ -89,14 +89,14 @@ def _base_de_vencidas(cuenta: Cumplimiento, palabras: Palabras, donde: str) -> s
 
 
 def _por_que_no_se_sabe(cuenta: Cumplimiento, palabras: Palabras) -> str:
-    """``158 con sólo un texto y 24 que comparten el de otra``: suman lo que no se sabe."""
+    """``158 sólo con un texto y 24 en blanco bajo otra con reporte``: suman lo que no se sabe."""
     clases = palabras.cuentas(
         (cuenta.por_determinar, "{n} sólo con un texto"),
-        (cuenta.en_blanco, "{n} que comparte[n] el de otr@"),
+        (cuenta.en_blanco, f"{{n}} {EN_BLANCO}"),
         (cuenta.al_dia_sin_reporte, "{n} al día y después sin reporte"),
     )
     if len(clases) == 1:  # cuántas, lo dice la cifra
-        clases = [clases[0].partition(" ")[2].removeprefix("que ")]
+        clases = [clases[0].partition(" ")[2]]
     ni_avance = "" if cuenta.al_dia_sin_reporte else ", sin avance ni estado"
     return f"{lista(clases)}{ni_avance}"
 

@@ -440,7 +440,9 @@ def corregidas_en_el_cambio(cifras: Cifras) -> Filas:
 
 
 SIN_CONTAR = "se [declaró|declararon] no aplicable[s] después de terminar"
-COMPARTE = "comparte[n] el texto de otr@"
+EN_BLANCO = "en blanco bajo otr@ con reporte"
+_PUEDE_SER = "El blanco puede ser su misma celda."
+"""De lo que va en blanco bajo un texto: que lo comparta no se afirma."""
 _AL_DIA = "al día hasta un corte y sin reporte después"
 
 
@@ -480,13 +482,14 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
             cuenta.al_dia_sin_reporte,
             "{n} [estuvo|estuvieron] al día y después no se supo de {ella}",
         ),
-        (cuenta.en_blanco, f"{{n}} {COMPARTE}"),
+        (cuenta.en_blanco, f"{{n}} va[n] {EN_BLANCO}"),
     )
     demas = [*vencieron, *dudosas]
     if cuenta.debian == 1:
         estado = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
         frase = "{Las} {filas} que debía estar terminad@{donde} {como}."
-        return palabras.di(frase, 1, donde=donde, como=estado or "lo está")
+        sola = palabras.di(frase, 1, donde=donde, como=estado or "lo está")
+        return seguidas(sola, _PUEDE_SER if cuenta.en_blanco else "")
     if cuenta.terminadas == cuenta.debian:
         frase = "{Las} {filas} que debían estar terminad@s{donde} lo están{parte}."
         return palabras.di(frase, cuenta.debian, donde=donde, parte=parte)
@@ -500,7 +503,8 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     if vencieron and len(demas) > _EN_UNA_FRASE:
         de_las_demas = palabras.di("De l@s demás, ") if cuenta.terminadas else ""
         resto = f"{de_las_demas}{lista(vencieron)}. {con_mayuscula(lista(dudosas))}"
-    return palabras.di(frase, *numeros, donde=donde, parte=parte, demas=resto)
+    debian = palabras.di(frase, *numeros, donde=donde, parte=parte, demas=resto)
+    return seguidas(debian, _PUEDE_SER if cuenta.en_blanco else "")
 
 
 _EN_UNA_FRASE = 3
@@ -580,9 +584,9 @@ def _otras_sin_dia(cifras: Cifras) -> str:
     if not sin_dia:
         return ""
     if en_blanco == sin_dia:
-        ademas = palabras.di(f" y {COMPARTE}", sin_dia)
+        ademas = palabras.di(f" y va[n] {EN_BLANCO}", sin_dia)
     else:
-        frase = f"; {{n}} de {{ellas}} {COMPARTE}"
+        frase = f"; {{n}} de {{ellas}} va[n] {EN_BLANCO}"
         ademas = palabras.di(frase, en_blanco) if en_blanco else ""
     numero_de_varias = f" {con_miles(sin_dia)}" if sin_dia > 1 else ""
     frase = "Otr@s{numero} no tiene[n] un día exigible{ademas}."
@@ -604,7 +608,7 @@ def exigibles(cifras: Cifras) -> str:
     clases = palabras_de(sin_reportar).cuentas(
         (terminadas, "{n} ya terminad@s"),
         (len(sin_reportar) - terminadas - en_blanco, "{n} al día"),
-        (en_blanco, f"{{n}} que {COMPARTE}"),
+        (en_blanco, f"{{n}} {EN_BLANCO}"),
     )
     return f"{se_podia}. De lo que no se reportó, {lista(clases)}."
 
@@ -646,16 +650,16 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     blancos = {fila.ruta for fila in en_blanco}
     sin_dia = sum(fila.ruta not in blancos for fila in cifras.sin_dia_claro)
     vencian = sum(fila.ya_vencio for fila in en_blanco)
-    sin_su_dia = " (sin un último día hasta el corte)" if len(blancos) == 1 and not vencian else ""
+    sin_su_dia = ", sin un último día hasta el corte" if len(blancos) == 1 and not vencian else ""
     con_su_dia = ""
     if vencian < len(blancos) and len(blancos) > 1:
-        de_cuales = palabras_de(en_blanco).di("De l@s que lo comparten", len(blancos))
+        de_cuales = palabras_de(en_blanco).di("De l@s que van en blanco", len(blancos))
         frase = f"{de_cuales}, {{cuantas}} tenía[n] su último día hasta el corte."
         con_su_dia = palabras_de(en_blanco).di(frase, vencian)
     al_dia = cifras.al_dia_sin_reporte
     dudas = palabras_de(cifras.filas).cuentas(
         (len(al_dia), f"{{n}} {_AL_DIA}{del_dia_del_corte(al_dia)}"),
-        (len(blancos), f"{{n}} que {COMPARTE}{sin_su_dia}"),
+        (len(blancos), f"{{n}} {EN_BLANCO}{sin_su_dia}"),
         (sin_dia, f"{{n}} {'más ' if blancos else ''}sin un día que se pueda exigir"),
     )
     no_se_afirma = "No se afirma incumplimiento de"
@@ -669,4 +673,4 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     motivos = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
     frase = f"{'Tampoco de' if de_los_textos else no_se_afirma} {cuales}{{como}}."
     tampoco = palabras_de(cifras.filas).di(frase, total, como=motivos)
-    return seguidas(de_los_textos, tampoco, con_su_dia)
+    return seguidas(de_los_textos, tampoco, _PUEDE_SER if blancos else "", con_su_dia)

@@ -239,7 +239,7 @@ def como_estaba(debida: FilaDebida) -> str:
         return f"{debia} y desde que estuvo al día sólo tenía textos"
     if debida.clase is Vencimiento.SIN_REPORTE and debida.de_documento:
         return f"{debia} y en el informe anterior no tiene reporte"
-    return f"{debia} {_COMO_ESTABA[debida.clase]}"
+    return f"{debia} {_COMO_ESTABA[debida.clase].replace('otra', f'otr{_vocal(fila)}')}"
 
 
 _EN_EL_PERIODO = "en el período"
@@ -251,7 +251,7 @@ _COMO_ESTABA = {
     Vencimiento.POR_DETERMINAR: "y sólo tenía un texto",
     Vencimiento.SIN_REPORTE: "y nada se había reportado",
     Vencimiento.AL_DIA_SIN_REPORTE: "y desde que estuvo al día no tenía reporte",
-    Vencimiento.EN_BLANCO: "y compartía el texto de otra",
+    Vencimiento.EN_BLANCO: "e iba en blanco bajo otra con reporte",
 }
 
 

@@ -19,6 +19,7 @@ from paac_reportes.informe.frases import en_su_genero, palabras_de
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import (
     AL_DIA,
+    BAJO_OTRA,
     EN_BLANCO,
     POR_DETERMINAR,
     SIN_DIA,
@@ -121,7 +122,7 @@ def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
     yield Cuenta(POR_DETERMINAR, cifras.por_determinar, "D")
     yield Cuenta(AL_DIA, cifras.al_dia_sin_reporte, "O")
     en_blanco = cifras.por_vencimiento[Vencimiento.EN_BLANCO]
-    yield Cuenta(f"{EN_BLANCO}, de l@s que debían estar terminad@s", en_blanco)
+    yield Cuenta(f"{BAJO_OTRA}, de l@s que debían estar terminad@s", en_blanco)
     no_se_sabe = (*cifras.por_determinar, *cifras.al_dia_sin_reporte, *en_blanco)
     yield Cuenta("No se sabe, de l@s que debían", _en_el_orden_del_plan(cifras, no_se_sabe))
     blancos = cifras.en_blanco_bajo_reporte
@@ -129,7 +130,7 @@ def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
     yield Cuenta(SIN_DIA, cifras.sin_dia_claro, "F")
     sin_dia = sin_las_excluidas(cifras.sin_dia_claro, blancos)
     if len(sin_dia) < len(cifras.sin_dia_claro):
-        yield Cuenta(f"{SIN_DIA}, sin l@s que comparten el texto de otr@", sin_dia)
+        yield Cuenta(f"{SIN_DIA}, sin l@s que van en blanco bajo un@ con reporte", sin_dia)
 
 
 def _cuentas_de_lo_terminado(hallazgos: "Hallazgos") -> Iterator[Cuenta]:

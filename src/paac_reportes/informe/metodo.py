@@ -38,11 +38,11 @@ _CUMPLIDA_SIN_NUMERO = {
 }
 _BLANCOS = {
     "aparte": (
-        "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz. Va aparte:"
-        " no se cuenta como vencida ni sin reporte"
+        "Una celda en blanco bajo un texto puede ser la misma celda de la matriz. Va aparte: no se"
+        " cuenta como vencida ni sin reporte. Bajo un porcentaje o un estado solos, sí se cuenta"
     ),
     "propias": "Cada celda en blanco se toma como propia: es de {} que no reportó",
-    "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
+    "combinadas": "Una celda en blanco bajo un texto se toma como la misma celda",
 }
 
 _PROMEDIO = (

@@ -12,6 +12,7 @@ from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import FilaDeParte
 from paac_reportes.informe.frases import (
+    EN_BLANCO,
     SIN_CONTAR,
     cambio_de,
     corregidas_en_el_cambio,
@@ -177,7 +178,7 @@ def _frases_de_lo_debido(cifras: Cifras) -> Iterator[str]:
         yield "Está terminado todo lo que debía estarlo."
     yield from palabras.cuentas(
         (cuenta.por_determinar, "De {n} sólo se describió lo hecho."),
-        (cuenta.en_blanco, "{n} comparte[n] el texto de otr@."),
+        (cuenta.en_blanco, f"{{n}} va[n] {EN_BLANCO}: puede ser su misma celda."),
         (
             cuenta.al_dia_sin_reporte,
             "{n} [estuvo|estuvieron] al día y después no se supo de {ella}.",

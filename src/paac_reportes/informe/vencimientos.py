@@ -68,7 +68,8 @@ def edades(filas: Filas) -> dict[str, int]:
 
 
 POR_DETERMINAR = "Por determinar (sólo texto)"
-EN_BLANCO = "Comparten el texto de otr@"
+BAJO_OTRA = "En blanco bajo un@ con reporte"
+EN_BLANCO = f"{BAJO_OTRA} (puede ser su misma celda)"
 AL_DIA, SIN_DIA = "Al día hasta un corte y sin reporte después", "Sin un día que se pueda exigir"
 
 
