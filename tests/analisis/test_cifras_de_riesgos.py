@@ -112,6 +112,15 @@ def test_si_control_interno_calla_vale_lo_que_dice_el_lider() -> None:
     assert nombres(suyas.materializados.si) == ["R1"]
     assert nombres(suyas.materializados.no) == ["R3"]
     assert nombres(suyas.materializados_hasta) == ["R1", "R2", "R3"]
+    assert suyas.materializados_antes == ()
+    assert nombres(suyas.no_coinciden) == ["R3"]
+    assert [*frases_de_materializados(suyas)][1:] == [
+        "De R1 lo dice el líder del proceso, y no control interno.",
+        "De R3 no dicen lo mismo: control interno, que no se materializó; el líder del proceso, que"
+        " sí se materializó. Vale lo de control interno.",
+        "De R2 sólo Planeación dice que se materializó: no se cuenta.",
+        *("De R1 no consta qué se hizo.", "R1 no se volvió a valorar en el corte."),
+    ]
     assert nombres(suyas.sin_seguimiento) == ["R2"]
     assert nombres(suyas.acciones.con_avance) == ["R1", "R3"]
 
@@ -128,6 +137,7 @@ def test_nada_viene_de_un_corte_anterior_salvo_la_valoracion() -> None:
     assert suyas.aplicados.verificados == 0
     assert nombres(suyas.materializados.no_se_sabe) == ["R1"]
     assert nombres(suyas.materializados_hasta) == ["R1"]
+    assert nombres(suyas.materializados_antes) == ["R1"]
     assert nombres(suyas.residual.extremo) == ["R1"]
     assert suyas.acciones.avance is None
     antes = cifras(suyo, vigencia=2027, corte=ABRIL)
@@ -426,7 +436,7 @@ def test_quien_lo_dijo_y_lo_que_ocurrio_antes() -> None:
     assert [*frases_de_materializados(suyas)] == [
         "1 riesgo no se materializó.",
         "De R1 lo dice el líder del proceso, y no control interno.",
-        "Además, de R1 se dijo, en algún corte de la vigencia hasta éste, que se materializó.",
+        "Además, de R1 se dijo, en un corte anterior de la vigencia, que se materializó.",
     ]
 
 

@@ -233,6 +233,47 @@ class Cuenta:
             dicho[next(filter(None, como), None)].append(riesgo["referencia"])
         return dicho
 
+    def no_dicen_lo_mismo(self) -> list[str]:
+        """Aquellos de los que en el corte uno dice que ocurrieron y otro, que no."""
+        return [r["referencia"] for _, r in self.riesgos if {"si", "no"} <= self._voces(r)]
+
+    def solo_lo_dice_planeacion(self) -> list[str]:
+        """De los que no se sabe, aquellos de los que Planeación dice que ocurrieron."""
+        callados = self.ocurrieron()[None]
+        return [
+            r["referencia"]
+            for _, r in self.riesgos
+            if r["referencia"] in callados and "si" in self._voces(r)
+        ]
+
+    def ocurrieron_antes(self) -> list[str]:
+        """Los que alguien dijo, en un corte anterior de la vigencia, y en éste no ocurrieron."""
+        return [
+            r["referencia"]
+            for _, r in self.riesgos
+            if r["referencia"] not in self.ocurrieron()["si"]
+            and any(
+                s["materializacion"].get("ocurrio") == "si" and "2026" <= s["corte"] < self.corte
+                for s in r["seguimientos"]
+                if s["corte"][:4] == "2026"
+            )
+        ]
+
+    def quienes(self) -> set[str]:
+        """Los que siguieron algún riesgo en el corte."""
+        return {
+            s["quien"]
+            for _, r in self.riesgos
+            for s in r["seguimientos"]
+            if s["corte"] == self.corte
+        }
+
+    def _voces(self, riesgo: dict[str, Any]) -> set[str | None]:
+        return {
+            self._del_corte(riesgo, quien).get("materializacion", {}).get("ocurrio")
+            for quien in ("oci", "lider", "planeacion")
+        }
+
     def acciones(self) -> Iterator[tuple[str | None, date | None, str]]:
         """De cada una, su estado, su último día y el riesgo de que es."""
         for _, riesgo in self.riesgos:

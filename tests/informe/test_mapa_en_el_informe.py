@@ -138,6 +138,43 @@ def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
     assert frase in dicho(hallazgos(mapa(riesgo(), seguimientos=seguimientos)))
 
 
+@pytest.mark.parametrize(
+    ("quienes", "de_quien"),
+    [
+        (("oci",), "de control interno"),
+        (("lider", "oci"), "de control interno y del líder del proceso"),
+        (("planeacion", "lider"), "del líder del proceso y de Planeación"),
+    ],
+)
+def test_si_los_riesgos_dicen_quien_los_siguio_consta(
+    quienes: tuple[str, ...], de_quien: str
+) -> None:
+    seguidos = [{"corte": "2026-04-30", "quien": quien} for quien in quienes]
+    escrito = dicho(hallazgos(mapa(riesgo(seguimientos=seguidos))))
+
+    assert f"El seguimiento del mapa con corte al 30 de abril de 2026 es {de_quien}." in escrito
+    assert "No consta quién hizo" not in escrito
+
+
+def test_que_el_lider_y_control_interno_no_digan_lo_mismo_se_dice() -> None:
+    """Es de este corte: no es «1 antes»."""
+    dicen = [
+        {"corte": "2026-04-30", "quien": quien, "materializacion": {"ocurrio": ocurrio}}
+        for quien, ocurrio in (("lider", "si"), ("oci", "no"))
+    ]
+    de = mapa(riesgo(referencia="R1", seguimientos=dicen), riesgo(referencia="R2"), vigencia=2026)
+    escrito = dicho(hallazgos(de))
+
+    assert (
+        "De R1 no dicen lo mismo: control interno, que no se materializó; el líder del proceso, que"
+        " sí se materializó. Vale lo de control interno." in escrito
+    )
+    assert "en un corte anterior" not in escrito
+    medida, *_ = medidas_del_mapa(cifras_en(de, ABRIL))
+    assert (medida.nombre, medida.cifra) == ("Se materializaron", "0")
+    assert medida.base == "de 2 riesgos, en el corte; de 1 no consta; de 1 no dicen lo mismo"
+
+
 def test_un_mapa_sin_riesgos_dice_eso_y_nada_mas() -> None:
     suyas = set(partes(hallazgos(mapa())).values())
 
@@ -238,6 +275,16 @@ def _comprobar_la_apertura(suyas: dict[str, str], cuenta: Cuenta, corte: date) -
 
 
 def _comprobar_lo_que_ocurrio(escrito: str, cuenta: Cuenta) -> None:
+    assert re.findall(r"De (\S+) no dicen lo mismo:", escrito) == cuenta.no_dicen_lo_mismo()
+    solas = re.findall(r"De (\S+) sólo Planeación dice que se materializó", escrito)
+    assert solas == cuenta.solo_lo_dice_planeacion()
+    antes = re.search(r"Además, de (.*?) se dijo, en un corte anterior", escrito)
+    assert re.findall(r"R\d", antes[1] if antes else "") == cuenta.ocurrieron_antes()
+    quienes = re.search(r"El seguimiento del mapa con corte al [\w ]+ es ([^.]*)\.", escrito)
+    nombres_de = {"oci": "control interno", "lider": "líder", "planeacion": "Planeación"}
+    for quien, nombre in nombres_de.items():
+        assert (nombre in (quienes[1] if quienes else "")) == (quien in cuenta.quienes())
+    assert "No consta quién hizo" not in escrito
     ocurrieron = cuenta.ocurrieron()
     si, no, nadie = ocurrieron["si"], ocurrieron["no"], ocurrieron[None]
     if not si and not no:

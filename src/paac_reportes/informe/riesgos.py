@@ -30,7 +30,8 @@ def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
     """Las medidas que se conocen: lo que ocurrió, la zona alta, los controles y las acciones."""
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     ocurrieron = cifras.materializados
-    antes = frases.materializados_antes(cifras)
+    antes = cifras.materializados_antes
+    no_coinciden = len(cifras.no_coinciden)
     if ocurrieron.si or ocurrieron.no:
         sin_respuesta = len(ocurrieron.no_se_sabe)
         yield FilaDeMedida(
@@ -38,6 +39,7 @@ def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
             cifra=con_miles(len(ocurrieron.si)),
             base=f"de {cuantos}, en el corte"
             + (f"; de {con_miles(sin_respuesta)} no consta" if sin_respuesta else "")
+            + (f"; de {con_miles(no_coinciden)} no dicen lo mismo" if no_coinciden else "")
             + (f"; {con_miles(len(antes))} antes" if antes else ""),
             donde=Remite("materializados", si_no=""),
             alarma=bool(ocurrieron.si),
@@ -117,13 +119,17 @@ def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
 
 
 def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
-    """La frase de que no consta un seguimiento de este corte, o quién lo hizo; si no, nada."""
+    """La frase de que no consta un seguimiento de este corte, o de quién es; o nada."""
     if cifras.corte is None or not cifras.riesgos:
         return
     cuando = fecha_larga(cifras.corte)
     if cifras.corte not in cifras.mapa.cortes():
         yield f"No consta un seguimiento del mapa con corte al {cuando}."
-    elif not any(s.corte == cifras.corte and s.elaborado_por for s in cifras.mapa.seguimientos):
+    elif any(s.corte == cifras.corte and s.elaborado_por for s in cifras.mapa.seguimientos):
+        return  # lo dice ``frases.seguimiento``
+    elif quienes := frases.quienes_siguieron(cifras):
+        yield f"El seguimiento del mapa con corte al {cuando} es {quienes}."
+    else:
         yield f"No consta quién hizo el seguimiento del mapa con corte al {cuando}."
 
 

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades
 from paac_reportes.analisis.riesgos import frases
@@ -20,7 +22,7 @@ from paac_reportes.analisis.riesgos.acciones import (
     fecha_de_accion,
     plazos_de,
 )
-from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, valorados
+from paac_reportes.analisis.riesgos.contexto import PREVALECEN, RiesgoValorado, valorados
 from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado, FuerzaDeLosControles, fuerza_de
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS, segun_se_mueven
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
@@ -36,6 +38,7 @@ from paac_reportes.modelo.riesgos import (
     QuienSigue,
     Riesgo,
     SeguimientoDeRiesgo,
+    SiNo,
     TipoDeRiesgo,
     Valoracion,
 )
@@ -78,6 +81,8 @@ class RiesgoAnalizado:
     """Materialización que se dijo en el corte: control interno o, si calla, el líder."""
     lo_dice: QuienSigue | None = None
     """Quién de los dos lo dijo."""
+    dicen_que_ocurrio: Mapping[QuienSigue, SiNo] = attrs.Factory(dict)
+    """De cada quien lo dijo en el corte, si ocurrió o no."""
 
 
 @clases.frozen(kw_only=True)
@@ -200,6 +205,10 @@ class CifrasDelMapa(SeMuestra):
     """Materializaciones que del corte dice control interno o, si calla, el líder del proceso."""
     materializados_hasta: tuple[RiesgoAnalizado, ...]
     """Riesgos que alguien dijo que ocurrieron en un corte de la vigencia, hasta éste."""
+    materializados_antes: tuple[RiesgoAnalizado, ...]
+    """De ellos, los que se dijo en un corte anterior, y en éste no ocurrieron."""
+    no_coinciden: tuple[RiesgoAnalizado, ...]
+    """Riesgos de los que en el corte uno dice que ocurrieron y otro, que no."""
     fuerza: FuerzaDeLosControles | None
     """Calificaciones de los controles; ``None`` sin metodología."""
     acciones: AccionesDelMapa
@@ -276,8 +285,15 @@ def cifras_del_mapa(
         efectivos=_respuestas(vigentes, corte, lambda seguido: seguido.efectivo),
         materializados=_materializados(filas, corte),
         materializados_hasta=tuple(
-            fila for valorado, fila in filas if _ocurrio_hasta(valorado, corte, mapa.vigencia)
+            fila for valorado, fila in filas if any(_cuando_ocurrio(valorado, corte, mapa.vigencia))
         ),
+        materializados_antes=tuple(
+            fila
+            for valorado, fila in filas
+            if {*_cuando_ocurrio(valorado, corte, mapa.vigencia)} - {corte}
+            and not (fila.materializacion and fila.materializacion.ocurrio == "si")
+        ),
+        no_coinciden=tuple(f for _, f in filas if len({*f.dicen_que_ocurrio.values()}) > 1),
         fuerza=fuerza_de(_controles_de(vigentes), metodologia),
         acciones=_acciones_del_mapa(filas, corte, mapa.vigencia),
         altos_sin_acciones=tuple(
@@ -340,6 +356,13 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
         ),
         materializacion=seguimiento.materializacion if seguimiento else None,
         lo_dice=seguimiento.quien if seguimiento else None,
+        dicen_que_ocurrio={
+            quien: seguido.materializacion.ocurrio
+            for quien in PREVALECEN
+            if (seguido := valorado.seguido(corte, quien))
+            and seguido.materializacion
+            and seguido.materializacion.ocurrio
+        },
     )
 
 
@@ -448,15 +471,15 @@ def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
     )
 
 
-def _ocurrio_hasta(valorado: RiesgoValorado, corte: date | None, vigencia: int | None) -> bool:
-    """Si alguien dijo que ocurrió en un corte de la vigencia, hasta el dado."""
-    return any(
-        seguido.materializacion is not None and seguido.materializacion.ocurrio == "si"
-        for seguido in valorado.riesgo.seguimientos
-        if corte is not None
-        and seguido.corte <= corte
-        and (vigencia is None or seguido.corte.year == vigencia)
-    )
+def _cuando_ocurrio(
+    valorado: RiesgoValorado, corte: date | None, vigencia: int | None
+) -> Iterator[date]:
+    """Cortes de la vigencia, hasta el dado, en que alguien dijo que ocurrió."""
+    for seguido in valorado.riesgo.seguimientos:
+        ocurrio = seguido.materializacion is not None and seguido.materializacion.ocurrio == "si"
+        de_la_vigencia = vigencia is None or seguido.corte.year == vigencia
+        if ocurrio and de_la_vigencia and corte is not None and seguido.corte <= corte:
+            yield seguido.corte
 
 
 def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
@@ -531,7 +554,7 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
         "materializados": _rutas(
             cifras.materializados, ("si", "no", "no_se_sabe", "sin_accion", "sin_revalorar")
         ),
-        "materializados_hasta": [r.ruta for r in cifras.materializados_hasta],
+        **_rutas(cifras, ("materializados_hasta", "materializados_antes", "no_coinciden")),
         "acciones": {
             **_rutas(acciones, ("finalizadas", "en_curso", "sin_estado", "con_avance")),
             "avance": en_datos(acciones.avance),

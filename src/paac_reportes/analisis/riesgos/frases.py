@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from paac_reportes.analisis.riesgos.niveles import ZONAS, esta_en_blanco
 from paac_reportes.modelo.temas import tema
-from paac_reportes.textos.frases import en_un_renglon, recortado, seguidas
+from paac_reportes.textos.frases import (
+    contraido,
+    en_un_renglon,
+    recortado,
+    seguidas,
+)
 from paac_reportes.textos.valores import (
     con_miles,
     contar,
@@ -112,24 +117,34 @@ def frases_de_materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False
         yield f"{lista([*_los_que_ocurrieron(cifras, con_texto=con_texto)])}."
     if del_lider := [r for r in (*ocurrieron.si, *ocurrieron.no) if r.lo_dice == "lider"]:
         yield f"De {_enumerados(del_lider)} lo dice el líder del proceso, y no control interno."
+    yield from _frases_de_lo_que_dicen(cifras)
     if ocurrieron.sin_accion:
         yield f"De {_enumerados(ocurrieron.sin_accion)} no consta qué se hizo."
     if ocurrieron.sin_revalorar:
         verbo = "no se volvió" if len(ocurrieron.sin_revalorar) == 1 else "no se volvieron"
         yield f"{_enumerados(ocurrieron.sin_revalorar)} {verbo} a valorar en el corte."
-    if antes := materializados_antes(cifras):
-        de_cuando = "de la vigencia " if cifras.mapa.vigencia else ""
+    if antes := cifras.materializados_antes:
+        de_cuando = " de la vigencia" if cifras.mapa.vigencia else ""
         lo_que_paso = "que se materializó" if len(antes) == 1 else "que se materializaron"
         yield (
-            f"Además, de {_enumerados(antes)} se dijo, en algún corte {de_cuando}hasta éste,"
+            f"Además, de {_enumerados(antes)} se dijo, en un corte anterior{de_cuando},"
             f" {lo_que_paso}."
         )
 
 
-def materializados_antes(cifras: "CifrasDelMapa") -> "list[RiesgoAnalizado]":
-    """Riesgos que ocurrieron en un corte de la vigencia, hasta éste, y no en éste."""
-    ocurrieron = cifras.materializados.si
-    return [riesgo for riesgo in cifras.materializados_hasta if riesgo not in ocurrieron]
+def _frases_de_lo_que_dicen(cifras: "CifrasDelMapa") -> Iterator[str]:
+    """Frases de los riesgos de los que en el corte no dicen lo mismo, o sólo lo dice Planeación."""
+    nombres = quienes_siguen()
+    for riesgo in cifras.no_coinciden:
+        dichos = [
+            f"{nombres[quien]}, que {'sí' if ocurrio == 'si' else 'no'} se materializó"
+            for quien, ocurrio in riesgo.dicen_que_ocurrio.items()
+        ]
+        vale = f" Vale lo {contraido(f'de {nombres[riesgo.lo_dice]}')}." if riesgo.lo_dice else ""
+        yield f"De {riesgo.rotulo} no dicen lo mismo: {'; '.join(dichos)}.{vale}"
+    for riesgo in cifras.materializados.no_se_sabe:
+        if riesgo.dicen_que_ocurrio.get("planeacion") == "si":
+            yield f"De {riesgo.rotulo} sólo Planeación dice que se materializó: no se cuenta."
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
@@ -225,9 +240,14 @@ def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
 
 def valoraciones_dichas(riesgo: "RiesgoAnalizado") -> "list[tuple[str, str]]":
     """Quién valoró el riesgo en ese corte y qué dijo, en palabras; primero la que vale."""
-    captura = tema("mapa").captura
-    nombres = captura.quienes if captura else {}
+    nombres = quienes_siguen()
     return [(nombres[quien], valoracion_en_palabras(v)) for quien, v in riesgo.valoraciones.items()]
+
+
+def quienes_siguen() -> "Mapping[str, str]":
+    """Nombre de cada quien sigue un riesgo: ``{"lider": "el líder del proceso"}``."""
+    captura = tema("mapa").captura
+    return captura.quienes if captura else {}
 
 
 def valoracion_en_palabras(valoracion: "Valoracion") -> str:
@@ -469,6 +489,18 @@ def seguimiento(cifras: "CifrasDelMapa") -> Iterator[str]:
     ):
         yield f"El seguimiento del {fecha_corta(cifras.corte)} lo elaboró {autor.rstrip('.')}."
     yield from filter(None, (_verificados(cifras), sin_seguimiento(cifras)))
+
+
+def quienes_siguieron(cifras: "CifrasDelMapa") -> str:
+    """``de control interno y del líder del proceso``: quiénes siguieron un riesgo en el corte."""
+    siguieron = {
+        seguido.quien
+        for riesgo in cifras.riesgos
+        for seguido in riesgo.riesgo.seguimientos
+        if seguido.corte == cifras.corte
+    }
+    nombres = quienes_siguen()
+    return lista([contraido(f"de {nombres[quien]}") for quien in nombres if quien in siguieron])
 
 
 def _verificados(cifras: "CifrasDelMapa") -> str:
