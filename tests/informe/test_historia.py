@@ -243,6 +243,22 @@ def test_lo_debido_se_nombra_como_se_llamaba(cambio: dict[str, Any], nombre: str
     assert pedida["rutas"] == ["dependencias[0].componentes[0].subcomponentes[0].actividades[0]"]
 
 
+def test_de_lo_debido_que_se_retiro_no_se_dice_que_es_la_de_otra_oficina() -> None:
+    """Otra oficina tiene la misma actividad, con su código, y sigue en el plan."""
+
+    def en_dos(*de_hacienda: dict[str, Any]) -> paac.Plan:
+        oficinas = (("HACIENDA", de_hacienda), ("SALUD", (fila("1.1", abril=100), OTRA)))
+        dependencias = [
+            {"nombre": nombre, "componentes": [componente(*filas)]} for nombre, filas in oficinas
+        ]
+        return paac.plan_desde_datos(datos(dependencias=dependencias))
+
+    antes, hoy = en_dos(fila("1.1", abril=20), OTRA), en_dos(OTRA)
+    pagina = paac.emitir(hoy, FORMATO, "html", corte=AGOSTO, anterior=antes).decode()
+
+    assert f"1.1 «{MAPA}» (ya no está en el plan)" in html.unescape(pagina)
+
+
 @pytest.mark.integracion
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_de_cualquier_par_de_planes_retocados_salen_los_informes() -> None:

@@ -158,9 +158,10 @@ class FilasDelPlan:
     ) -> list[_FilaNombrada]:
         """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella."""
         lugares = self.lugares_de(filas, responsable, rutas)
+        retiradas = chain((ruta == "" for ruta in rutas), repeat(False))
         return [
-            self._fila_nombrada(fila, _codigo_y_texto(fila), de_la_fila)
-            for fila, de_la_fila in zip(filas, lugares, strict=True)
+            self._fila_nombrada(fila, _codigo_y_texto(fila), de_la_fila, retirada=retirada)
+            for fila, de_la_fila, retirada in zip(filas, lugares, retiradas, strict=False)
         ]
 
     def lugares_de(
@@ -173,10 +174,10 @@ class FilasDelPlan:
         claves = [*map(_codigo_y_texto, filas)]
         veces = Counter(claves)
         repartidas: Counter[tuple[str, str]] = Counter()
-        for clave, ruta in zip(claves, chain(rutas, repeat("")), strict=False):
+        for clave, ruta in zip(claves, chain(rutas, repeat(None)), strict=False):
             lugares = self._ubicaciones(clave, responsable)
-            if ruta in self._lugar_de:
-                lugares = [self._lugar_de[ruta]]
+            if ruta is not None:  # se sabe cuál es; si no está, no es otra que se llame igual
+                lugares = [self._lugar_de[ruta]] if ruta in self._lugar_de else []
             if lugares and len(lugares) == veces[clave]:
                 lugares = [lugares[repartidas[clave]]]
                 repartidas[clave] += 1
@@ -201,7 +202,12 @@ class FilasDelPlan:
         return False
 
     def _fila_nombrada(
-        self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Ubicacion]
+        self,
+        fila: FilaRecomendada,
+        clave: tuple[str, str],
+        lugares: Sequence[_Ubicacion],
+        *,
+        retirada: bool,
     ) -> _FilaNombrada:
         """La fila como se llamaba; si no se halla así, con lo que pasó: ``(hoy es la 2.3)``."""
         codigo, texto = clave
@@ -213,11 +219,11 @@ class FilasDelPlan:
             return _FilaNombrada("", sigue=True, codigo=self._codigo_claro(fila, clave, unico))
         if clave in self._riesgos:
             return _FilaNombrada(_nombre_escrito(fila, con_texto=False), sigue=True, es_riesgo=True)
-        if texto and texto in self._codigo_de:
+        if not retirada and texto and texto in self._codigo_de:
             if fila.codigo is None:  # se recomendó por su texto, que es el mismo
                 return _FilaNombrada("", sigue=True)
             return _FilaNombrada(_que_hoy_es_otra(fila, self._codigo_de[texto]))
-        if codigo and codigo in self._con_codigo:
+        if not retirada and codigo and codigo in self._con_codigo:
             que_pasa = "hoy ese código dice otra cosa"
         else:
             que_pasa = "ya no está en el plan"
