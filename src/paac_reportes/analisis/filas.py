@@ -430,7 +430,7 @@ def fecha_de_fila(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
 
 
 def _finales_en_el_periodo(fila: FilaAnalizada) -> Iterator[date]:
-    """El último día de cada rango de la fecha que se cruza con el período, o termina después.
+    """El último día, así sea posterior, de cada rango de la fecha que se cruza con el período.
 
     «Primer semestre» o «todo el año» no lo son: se exigen cuando terminan.
     """
