@@ -113,7 +113,7 @@ def test_en_excel_una_celda_por_zona_sigue_siendo_el_numero() -> None:
 
     assert "<v>33.5</v>" in hojas[HOJA].decode()
     estilos = hojas["xl/styles.xml"].decode()
-    assert 'formatCode="[$-240A]0.0&quot; (baja)&quot;"' in estilos
+    assert 'formatCode="[$-240A]General&quot; (baja)&quot;"' in estilos
     assert f'<fgColor rgb="FF{MALO}"' in estilos
 
 

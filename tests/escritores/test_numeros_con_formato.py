@@ -90,6 +90,24 @@ def test_los_miles_de_una_cifra_van_en_su_formato(texto: str, muestra: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("texto", "valor", "muestra"),
+    [
+        ("50", "50", "[$-240A]General"),
+        ("62,5", "62.5", "[$-240A]General"),
+        ("45,5\xa0%", "45.5", '[$-240A]General"\xa0%"'),
+        ("62,50", "62.50", "[$-240A]0.00########"),
+        ("1.234,5", "1234.5", "[$-240A]#,##0.0########"),
+        ("33,33", "33.333333", "[$-240A]0.00"),
+        ("1234567,8901", "1234567.8901", "[$-240A]0.0000########"),
+    ],
+)
+def test_donde_alguien_puede_escribir_el_formato_no_esconde_decimales(
+    texto: str, valor: str, muestra: str
+) -> None:
+    assert valor_de_cifra(Cifra(texto, Decimal(valor)), abierta=True).muestra == muestra
+
+
+@pytest.mark.parametrize(
     ("escrito", "guardado"),
     [
         ("123456789012345", 123456789012345),

@@ -109,6 +109,17 @@ def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | 
     assert valor_exacto(texto, "texto") is None
 
 
+@pytest.mark.parametrize(
+    ("texto", "muestra"), [("62,5", "[$-240A]General"), ("1,50", "[$-240A]0.00########")]
+)
+def test_un_numero_de_una_fila_que_vuelve_muestra_los_decimales_que_se_escriban(
+    texto: str, muestra: str
+) -> None:
+    hallado = valor_exacto(texto, "numero", abierta=True)
+    assert hallado is not None
+    assert hallado.muestra == muestra
+
+
 def test_un_formulario_se_escribe_en_letra_de_diez_y_se_imprime_en_la_del_papel() -> None:
     hoja, datos = libro(plan_con(meta="La meta")).worksheets
     a_la_vista = (columna for columna in hoja.column_dimensions.values() if not columna.hidden)

@@ -204,7 +204,7 @@ def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
 _FECHA = expresion(
     r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?:\N{NO-BREAK SPACE}([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
-_NUMERO = expresion(r"(?:0|[1-9][0-9]{0,9})(?:,(?P<decimales>[0-9]{1,4}))?")
+_NUMERO = expresion(r"(?:0|[1-9][0-9]{0,9})(?:,[0-9]{1,4})?")
 _DIA_CERO = date(1899, 12, 30).toordinal()
 _SEGUNDOS_DEL_DIA = 86_400
 MUESTRA_DE_FECHA = "dd/mm/yyyy"
@@ -219,6 +219,11 @@ _MUESTRAS_DE_DIA = {
 }
 """Con los meses en español, esté como esté el computador: el idioma va en el formato."""
 MUESTRA_DE_NUMERO = f"{_DE_COLOMBIA}General"
+"""Formato que muestra las cifras que el número tenga, también las que alguien escriba después."""
+_LETRAS_DE_GENERAL = 11
+"""Letras que Excel muestra de un número con ese formato; de las demás, redondea."""
+_SI_LOS_HAY = "#" * 8
+"""Decimales que un formato muestra sólo si el número los tiene."""
 
 
 class Valor(NamedTuple):
@@ -228,9 +233,12 @@ class Valor(NamedTuple):
     muestra: str
 
 
-def valor_exacto(texto: str, dato: Dato) -> Valor | None:
-    """Fecha o número que un texto es exactamente, según el ``dato``; si no lo es, ``None``."""
-    return _valor_que_es(texto, dato) if len(texto) <= _LETRAS_DE_FECHA else None
+def valor_exacto(texto: str, dato: Dato, *, abierta: bool = False) -> Valor | None:
+    """Fecha o número que un texto es exactamente, según el ``dato``; si no lo es, ``None``.
+
+    ``abierta``: si la celda muestra también los decimales que alguien escriba después en ella.
+    """
+    return _valor_que_es(texto, dato, abierta=abierta) if len(texto) <= _LETRAS_DE_FECHA else None
 
 
 _LETRAS_DE_FECHA = 19
@@ -238,29 +246,48 @@ _LETRAS_DE_FECHA = 19
 
 
 @functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
-def _valor_que_es(texto: str, dato: Dato) -> Valor | None:
+def _valor_que_es(texto: str, dato: Dato, *, abierta: bool) -> Valor | None:
     """Valor de un texto según su ``dato``: de ``12,50``, ``("12.50", "[$-240A]0.00")``."""
     if dato == "fecha":
         return _fecha(texto)
-    numero = _NUMERO.fullmatch(texto) if dato == "numero" else None
-    if numero is None:
+    if dato != "numero" or not _NUMERO.fullmatch(texto):
         return None
-    decimales = len(numero["decimales"] or "")
-    muestra = f"{_DE_COLOMBIA}0.{'0' * decimales}" if decimales else "0"
-    return Valor(texto.replace(",", "."), muestra)
+    enteros, _, decimales = texto.partition(",")
+    cifras = _cifras(enteros, decimales, abierta=abierta)
+    return Valor(texto.replace(",", "."), f"{_de_pais(cifras)}{cifras}")
 
 
-def valor_de_cifra(cifra: Cifra) -> Valor:
-    """Valor entero de una cifra, y el formato con que se ve como se lee: ``54,83 %``, ``+3``."""
+def _cifras(enteros: str, decimales: str, *, abierta: bool) -> str:
+    """Cifras del formato con que un número se ve así: ``#,##0.0``, de ``1.234`` y ``5``."""
+    en_miles = "." in enteros
+    es_corto = len(enteros) + len(decimales) < _LETRAS_DE_GENERAL
+    if abierta and es_corto and not en_miles and not decimales.endswith("0"):
+        return "General"
+    fijas = f".{'0' * len(decimales)}" if decimales else ""
+    return f"{'#,##0' if en_miles else '0'}{fijas}{_SI_LOS_HAY if abierta and fijas else ''}"
+
+
+def _de_pais(cifras: str) -> str:
+    """Lo que va ante unas cifras: lo que no lleva punto ni coma se ve igual en todo idioma."""
+    return "" if cifras == "0" else _DE_COLOMBIA
+
+
+def valor_de_cifra(cifra: Cifra, *, abierta: bool = False) -> Valor:
+    """Valor entero de una cifra, y el formato con que se ve como se lee: ``54,83 %``, ``+3``.
+
+    ``abierta``, como en ``valor_exacto``; la que sale de una cuenta no lo es.
+    """
     partes = _CIFRA.fullmatch(cifra)
     if partes is None:
         return Valor(_numero_como_excel(float(cifra.valor)), MUESTRA_DE_NUMERO)
-    decimales = len(partes["decimales"] or "")
     cabeza = f'"{partes["cabeza"]}"' if partes["cabeza"] else ""
     cola = f'"{_COMILLAS.join(partes["cola"].split(_COMILLA))}"' if partes["cola"] else ""
-    enteros = "#,##0" if "." in partes["enteros"] else "0"
-    pais = _DE_COLOMBIA if decimales or "." in partes["enteros"] else ""
-    muestra = f"{pais}{cabeza}{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
+    enteros, decimales = partes["enteros"], partes["decimales"] or ""
+    escrito = f"{enteros.replace('.', '')}.{decimales}".removesuffix(".")
+    es_de_una_cuenta = cifra.resumen is not None or escrito != f"{cifra.valor:f}"
+    cifras = _cifras(enteros, decimales, abierta=abierta and not es_de_una_cuenta)
+    pais = _de_pais(cifras)
+    muestra = f"{pais}{cabeza}{cifras}{cola}"
     if partes["cabeza"] and partes["signo"] == "−":  # el dinero no lleva el signo más
         muestra = f"{muestra};{pais}−{muestra.removeprefix(_DE_COLOMBIA)}"
     elif partes["signo"]:

@@ -168,7 +168,7 @@ class _Columnas:
     def escribir(self, tramo: TramoDeHoja, primera: int) -> _TramoEnXml:
         """Tramo en XML, desde la fila ``primera``; numera sus textos y formatos fila por fila."""
         columnas = [self._datos(tramo, columna, primera) for columna in tramo.columnas]
-        if not any(tramo.marcas):  # de vuelta se lee lo que se ve: un formato callaría decimales
+        if not any(tramo.marcas):  # en las que vuelven, el general muestra todos los decimales
             columnas = [self._con_blancos_con_formato(d) if d.valores else d for d in columnas]
         self._formatos.registrar([datos.usos for datos in columnas])
         marcas = [marca and f"{PREFIJO_DE_MARCA}{marca}" for marca in tramo.marcas]
@@ -196,7 +196,7 @@ class _Columnas:
         if Copia in de_tabla.clases:
             return self._datos_con_copias(tramo, columna, primera)
         if lleva_tramos or not distintos <= self._formatos.de_solo_texto:
-            return self._datos_de_varias_clases(columna, primera)
+            return self._datos_de_varias_clases(tramo, columna, primera)
         if isinstance(estilos, str):
             usos = {(TEXTO, estilos, ""): 0}
         else:
@@ -207,7 +207,7 @@ class _Columnas:
         self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
     ) -> _DatosDeColumna:
         """Lo que guarda una columna donde alguna celda repite otra de su fila."""
-        datos = self._datos_de_varias_clases(columna, primera)
+        datos = self._datos_de_varias_clases(tramo, columna, primera)
         textos, usos, copias = [*datos.textos], {**datos.usos}, {}
         for fila, contenido, estilo, *_ in columna.de_tabla.celdas():
             if isinstance(contenido, Copia):
@@ -217,8 +217,11 @@ class _Columnas:
                 textos[fila] = ""
         return datos._replace(textos=textos, usos=usos, copias=copias)
 
-    def _datos_de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
+    def _datos_de_varias_clases(
+        self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
+    ) -> _DatosDeColumna:
         """Lo que guarda una columna con números, fechas, enlaces o imágenes."""
+        vuelve = any(tramo.marcas)
         textos = [""] * len(columna.de_tabla.contenidos)
         valores: dict[int, Valor] = {}
         con_tramos: list[int] = []
@@ -228,7 +231,7 @@ class _Columnas:
                 continue
             lugar, texto = (primera + fila, columna.lugar), _en_texto(contenido)
             dato = self._formatos.dato(estilo) if cubre else "texto"
-            valor = None if dato == "texto" else _valor(contenido, texto, dato)
+            valor = None if dato == "texto" else _valor(contenido, texto, dato, abierta=vuelve)
             if valor is not None and not self._cabe(texto, estilo, columna.lugar, ancho):
                 self._sin_valor.add(lugar)
                 valor = None
@@ -445,13 +448,13 @@ def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: R
     )
 
 
-def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
+def _valor(contenido: Contenido, texto: str, dato: Dato, *, abierta: bool) -> Valor | None:
     """Número o fecha que guarda una celda de esa clase de dato; nada, si lo suyo es un texto."""
     if dato == "numero" and isinstance(contenido, Cifra):
-        return valor_de_cifra(contenido)
+        return valor_de_cifra(contenido, abierta=abierta)
     if dato == "fecha" and isinstance(contenido, Dia):
         return valor_de_dia(contenido)
-    return valor_exacto(texto, dato)
+    return valor_exacto(texto, dato, abierta=abierta)
 
 
 _FUNCIONES: dict[Operacion, tuple[str, str]] = {
