@@ -270,7 +270,7 @@ CODIGOS = {
     "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
     "archivo_saltado": "entre los libros de captura que llegaron, lo que no es uno y no se leyó",
-    "avance_como_fraccion": "en un libro, un avance de menos del 1 % escrito sin su signo",
+    "avance_como_fraccion": "un avance de 1 % o menos sin su signo, que pudo ser una parte de uno",
     "base_cambiada": "el plan cambió después de que salió el documento o el libro que vuelve",
     "filas_movidas": "filas de un libro en otro orden que el del plan",
     "celda_borrada": "en un libro de captura, una celda que salió con algo y volvió en blanco",

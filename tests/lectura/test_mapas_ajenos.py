@@ -387,11 +387,12 @@ def test_una_columna_que_mezcla_fracciones_no_se_convierte() -> None:
         ((0.36000000000000004, 1), (36, 100)),
         (((0.4, "0%"), (1, "0%")), (40, 100)),
         (("40%", "40,0 %"), (40, 40)),
+        (("40 por ciento", "80,%"), (40, 80)),
         (((0, "General"), 0.6), (0, 60)),
         ((20, 100), (20, 100)),
         ((1, 1), (1, 1)),
     ],
-    ids=["fracciones", "con formato", "con signo", "con cero", "de cien", "sólo unos"],
+    ids=["fracciones", "con formato", "con signo", "en letras", "con cero", "de cien", "sólo unos"],
 )
 def test_los_porcentajes_como_esten(valores: tuple[Any, Any], esperados: tuple[int, int]) -> None:
     filas = [[f"Riesgo {n}", "Baja", valor, "Menor", "A"] for n, valor in enumerate(valores)]

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,27 @@ def test_un_punto_que_puede_ser_de_miles_no_se_lee_callado(valor: Any, dice: str
     dichos = [str(aviso) for aviso in leidas.avisos if aviso.codigo == "columna_dudosa"]
     assert [dice in dicho for dicho in dichos] == ([True] if dice else [])
     assert all(dicho.startswith("filas, columna 'seguimiento.avance': ") for dicho in dichos)
+
+
+def test_un_avance_de_1_o_menos_sin_su_signo_se_dice_una_vez_por_columna() -> None:
+    valores = [0.2, 1, "0,4", "15 %", "80 por ciento", "0,2 %", 60]
+    filas = [
+        {
+            "actividad.descripcion": f"Hacer {n}",
+            "seguimiento.corte": "2023-04-30",
+            "seguimiento.avance": valor,
+        }
+        for n, valor in enumerate(valores)
+    ]
+    leidas = paac.leer_filas(filas, entidad="M", vigencia=2023)
+
+    assert [fila["seguimiento.avance"] for fila in paac.filas_de(leidas.contenido)] == [
+        *(Decimal("0.2"), 1, Decimal("0.4"), 15, 80, Decimal("0.2"), 60)
+    ]
+    assert [str(a) for a in leidas.avisos if a.codigo == "avance_como_fraccion"] == [
+        "filas, columna 'seguimiento.avance': 0,2 (y 2 más como él) se leyó como 0,2 %; si es una"
+        " parte de uno, escriba 20"
+    ]
 
 
 def test_lo_que_escribe_la_biblioteca_no_separa_los_miles() -> None:

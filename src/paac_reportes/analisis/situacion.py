@@ -299,7 +299,7 @@ def _le_quedan_dias(fecha: FechaProgramada, corte: date) -> bool:
     return se_repite(fecha) and (not fecha.dias or fecha.dias[-1] > corte)
 
 
-_INCOMPATIBLES: dict[Estado, tuple[Duda, str, Callable[[Decimal], bool]]] = {
+_INCOMPATIBLES: dict[str, tuple[Duda, str, Callable[[Decimal], bool]]] = {
     Estado.CUMPLIDA: (
         "cumplida_incompleta",
         "se declara cumplida con {} % de avance",
@@ -329,15 +329,21 @@ _INCOMPATIBLES: dict[Estado, tuple[Duda, str, Callable[[Decimal], bool]]] = {
 """El estado que no va con un avance: cómo se llama, qué se dice y cuándo choca."""
 
 
+def choque_con_su_estado(avance: Decimal | None, estado: str | None) -> tuple[Duda, str] | None:
+    """El avance que no puede ir con ese estado: cómo se llama la duda y qué se dice."""
+    if avance is None or estado not in _INCOMPATIBLES:
+        return None
+    duda, frase, chocan = _INCOMPATIBLES[estado]
+    return (duda, frase.format(_con_coma(avance))) if chocan(avance) else None
+
+
 def _contradicciones(previa: Situacion, seguimiento: Seguimiento) -> Sequence[Contradiccion]:
     """Contradicciones de un seguimiento: entre sus datos, y con la situación que había."""
     avance, estado = seguimiento.avance, seguimiento.estado
     dudas: list[tuple[Duda, str]] = []
+    if choque := choque_con_su_estado(avance, estado):
+        dudas.append(choque)
     if avance is not None:
-        if estado in _INCOMPATIBLES:
-            duda_de_los_dos, frase, chocan = _INCOMPATIBLES[estado]
-            if chocan(avance):
-                dudas.append((duda_de_los_dos, frase.format(_con_coma(avance))))
         ultimo = previa._ultimo_avance if estado is not Estado.NO_APLICA else None  # noqa: SLF001
         if ultimo is not None and avance < ultimo:
             baja = f"baja de {_con_coma(ultimo)} a {_con_coma(avance)} %"

@@ -10,6 +10,7 @@ from paac_reportes.estructura.mensajes import de_otra_opcion, llego, mostrar
 from paac_reportes.lectura.filas.valores import (
     LECTORES,
     Lector,
+    duda_de_fraccion,
     esperado_en_su_renglon,
     leer_lista,
     leer_porcentaje,
@@ -19,7 +20,7 @@ from paac_reportes.libros.columnas import ColumnaDelLibro, raiz_de_opcion
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.valores import como_texto, numero_de, numero_escrito
+from paac_reportes.textos.valores import numero_de, numero_escrito
 
 
 def _leer_numero(valor: Any) -> Any:
@@ -93,7 +94,7 @@ def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[F
 def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
     """El código que llegó como número, y lo que pudo ser una parte de uno.
 
-    1.10 ya perdió su cero; 0,75 pudo ser 75.
+    1.10 ya perdió su cero; 0,75 pudo ser 75, y 1, 100.
     """
     crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo or columna.dato
     if crudo is None or _DE_EXTRAS in dato:
@@ -106,12 +107,8 @@ def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
             )
             ruta = fila.lugar_de(columna.dato)
             yield Aviso("codigo_como_numero", ruta, motivo, datos=llego(crudo))
-    elif CATALOGO[dato].unidad == "porcentaje" and not fila.es_porcentaje(columna.dato):
-        numero = numero_de(crudo)
-        if numero is not None and 0 < numero < 1:
-            motivo = (
-                f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
-                f" {como_texto((numero * 100).normalize() + 0)}"
-            )
-            ruta = fila.lugar_de(columna.dato)
-            yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero))
+    elif CATALOGO[dato].unidad != "porcentaje" or fila.es_porcentaje(columna.dato):
+        return
+    elif motivo := duda_de_fraccion(crudo):
+        ruta = fila.lugar_de(columna.dato)
+        yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero_de(crudo)))

@@ -12,7 +12,6 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de_dato
@@ -137,7 +136,7 @@ class FilaDelLibro:
     def es_porcentaje(self, dato: str) -> bool:
         """Si guarda un número que se lee con su signo de porcentaje."""
         celda = self._celda(dato)
-        return celda is not None and _es_porcentaje(celda)
+        return celda is not None and isinstance(celda.valor, Decimal) and "%" in celda.texto
 
     def _celda(self, dato: str) -> CeldaVista | None:
         columna = self.columnas.get(dato)
@@ -154,15 +153,8 @@ def leer_fecha_o_texto(valor: Any) -> Any:
 
 def valor_de_celda(celda: CeldaVista) -> Any:
     """Valor que dice una celda: un texto, un número o una fecha; ``None`` si está en blanco."""
-    if isinstance(celda.valor, Decimal):
-        # El ``+ 0`` deshace el 5E+1 en que ``normalize`` deja un 50.
-        en_cien = (celda.valor * 100).normalize() + 0 if _es_porcentaje(celda) else celda.valor
-        return con_su_ruido(en_cien)
-    return celda.dia or celda.texto or None
-
-
-def _es_porcentaje(celda: CeldaVista) -> bool:
-    return isinstance(celda.valor, Decimal) and celda.texto.rstrip().endswith("%")
+    numero = celda.numero
+    return celda.dia or celda.texto or None if numero is None else numero
 
 
 @clases.frozen(kw_only=True, eq=False)

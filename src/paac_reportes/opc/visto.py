@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.opc.enlaces import EnlaceExterno, con_direcciones_al_lado
 from paac_reportes.opc.presupuesto import Presupuesto
 
@@ -84,6 +85,15 @@ class CeldaVista:
         """Día que la celda muestra, si guarda una fecha; la que se ve «oct-20» no dice cuál."""
         valor = self.valor
         return valor if isinstance(valor, date) and not isinstance(valor, Mes) else None
+
+    @property
+    def numero(self) -> Decimal | None:
+        """Número que la celda guarda; el que su formato muestra por cien, de 0 a 100."""
+        if not isinstance(self.valor, Decimal):
+            return None
+        # El ``+ 0`` deshace el 5E+1 en que ``normalize`` deja un 50.
+        por_cien = isinstance(self.valor, PorCiento)
+        return con_su_ruido((self.valor * 100).normalize() + 0 if por_cien else self.valor)
 
     @property
     def con_direcciones(self) -> str:

@@ -524,6 +524,18 @@ def numero_escrito(texto: str, decimal: Literal[".", ","] = ",") -> Decimal | No
     return Decimal(recortado.replace(",", ".")) if _SIMPLE.fullmatch(recortado) else None
 
 
+_SIGNOS_DE_PORCENTAJE = ("%", "por ciento", "porciento")
+
+
+def sin_signo_de_porcentaje(texto: str) -> str:
+    """``80``, de ``80 %`` o ``80 por ciento``; el texto que no lleva el signo, recortado."""
+    recortado = texto.strip()
+    for signo in _SIGNOS_DE_PORCENTAJE:
+        if recortado[-len(signo) :].lower() == signo:
+            return recortado[: -len(signo)].rstrip()
+    return recortado
+
+
 def parecen_fracciones(porcentajes: Sequence[Decimal]) -> bool:
     """Si ninguno pasa de 1 y alguno no es entero: serían partes de uno (0,5 por 50 %)."""
     return all(abs(parte) <= 1 for parte in porcentajes) and any(parte % 1 for parte in porcentajes)

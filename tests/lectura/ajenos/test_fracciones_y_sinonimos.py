@@ -65,6 +65,12 @@ def test_un_numero_de_0_a_1_sin_signo_no_se_convierte() -> None:
     assert los_avances(con_avances(0.5, "80 %", "1")) == [Decimal("0.5"), 80, 1]
 
 
+def test_el_signo_de_un_avance_tambien_se_escribe_en_letras() -> None:
+    leido = con_avances("80 por ciento", "15%", "0,4 por ciento")
+    assert los_avances(leido) == [80, 15, Decimal("0.4")]
+    assert avisos(leido, "columna_dudosa") == []
+
+
 @pytest.mark.parametrize(
     "avances",
     [(0, 0, 0), ((0.25, "0%"), (0.5, "0%")), ((1, "0%"), (0, "0%"), (1, "0%")), ("1 %", "0,5%")],

@@ -284,6 +284,16 @@ SE_DICE: Mapping[str, tuple[Gesto, dict[str, str], list[str]]] = {
         EN_LA_PRIMERA,
         [f"{CELDA} I4: se leyó como 0,5 %; si es una parte de uno, escriba 50"],
     ),
+    "un uno sin signo": (
+        llenar(1, "Se hizo.", "1"),
+        EN_LA_PRIMERA,
+        [f"{CELDA} I4: se leyó como 1 %; si es una parte de uno, escriba 100"],
+    ),
+    "un avance que no va con su estado": (
+        llenar(1, "Se hizo.", "80 por ciento", "Cumplida"),
+        EN_LA_PRIMERA,
+        [f"{FILA} 4: se declara cumplida con 80 % de avance"],
+    ),
     "lo cerrado cambiado": (
         varios(HIZO, poner("Meta o producto", 1, "Medio mapa")),
         EN_LA_PRIMERA,

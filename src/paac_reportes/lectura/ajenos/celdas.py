@@ -16,6 +16,7 @@ from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.normativa.riesgos import metodologias
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import sin_signo_de_porcentaje
 
 Celdas = Mapping[int, CeldaVista]
 """Celdas de una fila, por la columna en que se leen."""
@@ -51,7 +52,7 @@ def es_de_todo_el_ancho(tabla: TablaVista, celda: CeldaVista) -> bool:
 
 _CODIGO = re.compile(r"\d{1,6}(?:[.,]\d{1,3}){0,3}[.)]?")
 _CON_PUNTO = re.compile(r"\s*\d{1,2}(?:[.,]\d{1,2})+[.)]?\s*")
-_PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
+_PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 _BREVE = 80
 """Las letras de la fecha más larga que se ha visto."""
 _SIN_DECIR = {ClaseDeFecha.DEPENDE, ClaseDeFecha.VACIA}
@@ -93,7 +94,7 @@ def queda_por_decir(celda: CeldaVista) -> bool:
 
 def es_porcentaje(celda: CeldaVista) -> bool:
     """Si es un porcentaje: ``60``, ``62,5 %`` o el número de una hoja de cálculo."""
-    return _PORCENTAJE.fullmatch(celda.texto.strip()) is not None
+    return _PORCENTAJE.fullmatch(sin_signo_de_porcentaje(celda.texto)) is not None
 
 
 def es_nivel(texto: str) -> bool:

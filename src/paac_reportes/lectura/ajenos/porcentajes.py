@@ -14,7 +14,7 @@ from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.filas.valores import parece_de_miles
 from paac_reportes.opc.visto import CeldaVista, TablaVista
-from paac_reportes.textos.valores import contar
+from paac_reportes.textos.valores import contar, sin_signo_de_porcentaje
 
 _AVANCE = "seguimiento.avance"
 _EJEMPLOS = 3
@@ -48,7 +48,8 @@ def aviso_de_partes(
 def _puede_ser_parte_de_uno(celda: CeldaVista) -> bool:
     """Si es un avance mayor que 0 y no mayor que 1, y nada dice que sea un porcentaje."""
     de_miles = celda.valor is None and parece_de_miles(celda.texto)  # es otra duda
-    if "%" in celda.texto or de_miles:
+    con_signo = "%" in celda.texto or sin_signo_de_porcentaje(celda.texto) != celda.texto.strip()
+    if con_signo or de_miles:
         return False
     try:
         avance: Decimal | None = valor_de_celda(_AVANCE, celda)

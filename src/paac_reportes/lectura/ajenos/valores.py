@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.filas.valores import (
@@ -22,8 +21,8 @@ from paac_reportes.lectura.filas.valores import (
     leer_lista,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.visto import CeldaVista, Mes, PorCiento
-from paac_reportes.textos.valores import fecha_corta, numero_escrito
+from paac_reportes.opc.visto import CeldaVista, Mes
+from paac_reportes.textos.valores import fecha_corta, numero_escrito, sin_signo_de_porcentaje
 
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
 _ENTERO = re.compile(r"\d{1,9}")
@@ -112,17 +111,15 @@ def _codigo(celda: CeldaVista) -> str:
 
 def _avance(celda: CeldaVista) -> Decimal:
     """Avance de 0 a 100: ``62,5 %``, ``60`` o el 0,5 que en una hoja es 50 %."""
-    texto = celda.texto.strip().removesuffix("%").strip()
-    if isinstance(celda.valor, Decimal):
-        avance = celda.valor * (_CIEN if isinstance(celda.valor, PorCiento) else 1)
-    elif _NUMERO.fullmatch(texto):
+    avance = celda.numero
+    if avance is None:
+        texto = sin_signo_de_porcentaje(celda.texto)
+        if not _NUMERO.fullmatch(texto):
+            raise NoSeEntiendeError("un porcentaje")
         avance = Decimal(texto.replace(",", "."))
-    else:
-        raise NoSeEntiendeError("un porcentaje")
     if not 0 <= round(avance, _CIFRAS) <= _CIEN:
         raise NoSeEntiendeError("un porcentaje de 0 a 100")
-    avance = min(max(avance, Decimal(0)), Decimal(_CIEN))
-    return avance if celda.valor is None else con_su_ruido(avance)
+    return min(max(avance, Decimal(0)), Decimal(_CIEN))
 
 
 def _estado(celda: CeldaVista) -> str:

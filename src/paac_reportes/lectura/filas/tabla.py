@@ -38,6 +38,7 @@ from paac_reportes.lectura.filas.identidad import DatosDeFila, Identidades, del_
 from paac_reportes.lectura.filas.valores import (
     CALCULADO,
     datos_desconocidos,
+    duda_de_fraccion,
     es_abierta,
     frase_de_decimales,
     leer_corte,
@@ -50,6 +51,7 @@ from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
 from paac_reportes.modelo.filas import RUTA, FormaDeFilas, forma_de_filas
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.de_programa import avisos_de_programa
+from paac_reportes.textos.valores import como_texto, numero_de
 
 
 @clases.frozen
@@ -109,7 +111,7 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     if not es_abierta(
         nombres_de_columnas, forma
     ):  # lo que escribió la biblioteca nunca separa los miles
-        avisos += _avisos_de_miles(columnas_leidas, de_la_tabla, forma)
+        avisos += _avisos_de_numeros(columnas_leidas, de_la_tabla, forma)
     armado = ArmadorDeFilas(forma=forma)
     for fila in _LectorDeFilas(columnas_leidas, corte, armado, reloj).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", "")  # de ninguna fila
@@ -310,10 +312,10 @@ def _avisos_de_programas(
             yield from avisos_de_programa(f"filas, columna {columna!r}", celdas)
 
 
-def _avisos_de_miles(
+def _avisos_de_numeros(
     columnas: ColumnasDeFilas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
-    """Avisos de las columnas de números con un ``1.000``: aquí es uno, y quizá eran mil."""
+    """Avisos de las columnas de números con un ``1.000`` o un ``0,2``: quizá eran mil o 20."""
     grupos = (columnas.por_dato, *(del_grupo for _, del_grupo in columnas.por_corte))
     de_numeros = (
         columna
@@ -322,10 +324,14 @@ def _avisos_de_miles(
         if forma.conoce(dato) and forma.de_cada_uno(dato) is Decimal
     )
     for columna in dict.fromkeys(de_numeros):
-        if dudosos := [valor for fila in filas if parece_de_miles(valor := fila(columna))]:
-            yield Aviso(
-                "columna_dudosa", f"filas, columna {columna!r}", frase_de_decimales(dudosos)
-            )
+        ruta = f"filas, columna {columna!r}"
+        valores = [fila(columna) for fila in filas]
+        if dudosos := list(filter(parece_de_miles, valores)):
+            yield Aviso("columna_dudosa", ruta, frase_de_decimales(dudosos))
+        if partes := [valor for valor in valores if duda_de_fraccion(valor)]:
+            resto = f" (y {len(partes) - 1} más como él)" if len(partes) > 1 else ""
+            motivo = f"{como_texto(numero_de(partes[0]))}{resto} {duda_de_fraccion(partes[0])}"
+            yield Aviso("avance_como_fraccion", ruta, motivo, datos={"cuantos": len(partes)})
 
 
 def _columnas_de(

@@ -24,7 +24,7 @@ from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.alturas import sale_del_renglon
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto
+from paac_reportes.textos.valores import como_texto, numero_de, sin_signo_de_porcentaje
 
 DEL_PLAN = forma_de_filas(PLAN)
 DE_SEGUIMIENTO = "seguimiento."
@@ -151,7 +151,7 @@ def texto_que_llega(valor: Any) -> Any:
 
 
 def leer_porcentaje(valor: Any) -> Any:
-    """Número de un porcentaje, o su texto, al que se le quita el signo.
+    """Número de un porcentaje, o su texto sin su signo: ``80``, de «80 %» o «80 por ciento».
 
     Los ceros con que termina un número los pone el tipo de su columna: ``100.0`` es ``100``.
     """
@@ -160,7 +160,16 @@ def leer_porcentaje(valor: Any) -> Any:
     if isinstance(valor, Decimal) and valor.is_finite():
         entero = valor.to_integral_value()
         return Decimal(f"{entero:f}" if valor == entero else f"{valor:f}".rstrip("0"))
-    return valor.strip().removesuffix("%").strip() if isinstance(valor, str) else valor
+    return sin_signo_de_porcentaje(valor) if isinstance(valor, str) else valor
+
+
+def duda_de_fraccion(valor: object) -> str:
+    """Frase del porcentaje sin su signo que pudo ser una parte de uno; vacía si no lo parece."""
+    numero = numero_de(valor)
+    if numero is None or not 0 < numero <= 1:
+        return ""
+    de_cien = como_texto((numero * 100).normalize() + 0)
+    return f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba {de_cien}"
 
 
 _COMO_MILES = re.compile(r"\s*+[1-9]\d{0,2}(?:\.\d{3}|,\d{3})\s*+%?\s*+")

@@ -9,11 +9,13 @@ from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_cel
 from paac_reportes.lectura.ajenos.vocabulario import corte_dicho
 from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.visto import CeldaVista, PorCiento
-from paac_reportes.textos.valores import numero_escrito
+from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.valores import numero_escrito, sin_signo_de_porcentaje
 
 _CIEN = 100
 _NUEVE = Decimal(1).scaleb(-9)
+_SOBRAN = ",. \n\N{NO-BREAK SPACE}"
+"""Los signos que van tras un porcentaje y no son de él: «80,%», con ``0.##``; «80 %.»."""
 
 
 def alguna_cabe(dato: str, celdas: Iterable[CeldaVista]) -> bool:
@@ -72,14 +74,13 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
     con_signo: dict[CeldaVista, Decimal] = {}
     sin_signo: dict[CeldaVista, Decimal] = {}
     for celda in celdas:
-        texto = celda.texto.strip()
-        numero = numero_escrito(texto.rstrip("%,. \N{NO-BREAK SPACE}"))  # «80,%», con 0.##
-        if isinstance(celda.valor, Decimal):
-            exacto = celda.valor.quantize(_NUEVE)
-            en_cien = exacto * (_CIEN if isinstance(celda.valor, PorCiento) else 1)
-            (con_signo if "%" in texto else sin_signo)[celda] = _sin_ceros(en_cien)
-        elif numero is not None:
-            (con_signo if texto.endswith("%") else sin_signo)[celda] = numero
+        texto = celda.texto.rstrip(_SOBRAN)
+        escrito = sin_signo_de_porcentaje(texto)
+        numero = numero_escrito(escrito.rstrip(_SOBRAN))
+        if celda.numero is not None:
+            numero = _sin_ceros(celda.numero.quantize(_NUEVE))
+        if numero is not None:
+            (sin_signo if escrito == texto.strip() else con_signo)[celda] = numero
     fracciones = [valor for valor in sin_signo.values() if 0 < valor <= 1]
     mayores = [valor for valor in sin_signo.values() if valor > 1]
     son_fracciones = not mayores and any(valor < 1 for valor in fracciones)

@@ -13,13 +13,14 @@ from typing import Any, Literal, TypeVar
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.situacion import choque_con_su_estado
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.decision import Disputa, decidir
 from paac_reportes.libros.captura.filas import FilaDeCaptura
-from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
+from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, leer_libro
 from paac_reportes.libros.captura.recogida import Base, LibroRecogido, recoger
 from paac_reportes.libros.captura.reparto import se_reparte
 from paac_reportes.libros.captura.reportes import con_lo_reportado, con_su_lugar
@@ -211,7 +212,7 @@ def _de_uno(
             for fila in recogido.sin_tomar
         ),
         conflictos=tuple(disputa.conflicto for disputa in disputas),
-        avisos=tuple(dict.fromkeys(_avisos(recogidos, base))),
+        avisos=tuple(dict.fromkeys((*_avisos(recogidos, base), *_contradicciones(nuevas)))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
@@ -329,6 +330,15 @@ def _de_otro_ano(base: Base) -> Iterator[Aviso]:
             " que reportan quedó en ese corte"
         )
         yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
+
+
+def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
+    """Avisos del avance o del estado que cambió y no va con el otro."""
+    for una in nuevas:
+        valores, antes = una.reporte.valores, una.antes.valores
+        choque = choque_con_su_estado(valores.get("avance"), valores.get("estado"))
+        if choque and any(valores[dato] != antes[dato] for dato in ("avance", "estado")):
+            yield Aviso("contradiccion", en_el_libro(una.libro, una.lugar), choque[1])
 
 
 def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
