@@ -21,7 +21,8 @@ from paac_reportes.composicion.tablas.lectores import (
 )
 from paac_reportes.formatos.definicion.filas import Evidencia, FilaDeTabla
 from paac_reportes.modelo import Seguimiento
-from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import Parada, contenidos_de, pasos_de, recorrer
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.textos.plantillas import variables_escritas
 from paac_reportes.textos.valores import como_texto
@@ -69,8 +70,8 @@ class CeldaConDatos:
     marca: str | None = None
     """Marca que lleva si su dato es uno de ``cuando``, como una equis."""
     cuando: tuple[str, ...] = ()
-    filas: tuple[str, ...] = ()
-    """Las marcas de las filas que cubre, si son varias."""
+    rotulo: str = ""
+    """El rótulo de su columna; de los que van uno sobre otro, el de abajo."""
 
     @property
     def nombres(self) -> tuple[str, ...]:
@@ -146,16 +147,15 @@ class RutasDelContenido:
         """Las marcas de una tanda, que saben qué dato dice cada celda de su fila."""
 
         def celda_de(fila: int) -> Callable[[int], CeldaConDatos | None]:
-            return lambda columna: self._celda(marcas, renglones, tanda, cubre, fila, columna)
+            return lambda columna: self._celda(renglones, tanda, cubre, fila, columna)
 
         return [
             MarcaConDatos.de(marca, celda_de(fila)) if marca else marca
             for fila, marca in enumerate(marcas)
         ]
 
-    def _celda(  # noqa: PLR0913, PLR0917 - el lugar de una celda
+    def _celda(
         self,
-        marcas: Sequence[str],
         renglones: "Renglones",
         tanda: range,
         cubre: Sequence["Cubre"],
@@ -168,23 +168,19 @@ class RutasDelContenido:
         cubiertas = cubre[columna]
         while cubiertas is not None and fila and not cubiertas[fila]:
             fila -= 1
-        altura = 1 if cubiertas is None else cubiertas[fila]
-        filas = tuple(marcas[fila : fila + altura]) if altura > 1 else ()
         armada, fila = renglones.columnas[columna], tanda[fila]
         definida, fila_de_tabla = armada.definida, renglones.filas[fila]
         corte = armada.informe.corte if armada.informe else self._corte
         if definida.texto is not None:
             objetos = objetos_de_fila(fila_de_tabla, armada.informe)
             datos = self._datos_de_texto(definida.texto, fila_de_tabla, objetos, corte)
-            return CeldaConDatos(datos=datos, filas=filas) if datos else None
+            return CeldaConDatos(datos=datos) if datos else None
         datos = tuple(self._datos_de_columna(definida, renglones, fila, columna, corte))
         if len(datos) != len(definida.dato):
             return None
         if definida.marca is not None:
-            return CeldaConDatos(
-                datos=datos, marca=definida.marca, cuando=definida.cuando, filas=filas
-            )
-        return CeldaConDatos(datos=datos, entre=definida.entre, filas=filas)
+            return CeldaConDatos(datos=datos, marca=definida.marca, cuando=definida.cuando)
+        return CeldaConDatos(datos=datos, entre=definida.entre, rotulo=definida.rotulo[-1])
 
     def _datos_de_columna(
         self,
@@ -248,11 +244,21 @@ class RutasDelContenido:
             faltan=faltan,
             campo=campo_de(dato),
             numero=numero,
-            dato=dato,
+            dato=self._en_el_catalogo(dato, ruta),
             valor=None if faltan else _valor(objeto, dato),
             texto=texto,
             escribir=escribir,
         )
+
+    def _en_el_catalogo(self, dato: str, ruta: str) -> str:
+        """``riesgo.residual.zona``, de ``residual_final.zona``, que es como se llama en su fila."""
+        if CATALOGO.conoce(dato):
+            return dato
+        raices: list[str] = []
+        for rama, _ in pasos_de(ruta, type(self._contenido)):
+            raices = [rama.raiz] if rama.es_lista else [*raices, rama.raiz]
+        nombre = ".".join((*raices, campo_de(dato)))
+        return nombre if CATALOGO.conoce(nombre) else dato
 
     def _ruta_y_lo_que_falta(
         self, dato: str, objeto: object, fila: FilaDeTabla, corte: date | None

@@ -54,12 +54,18 @@ class Cambio:
     """Si todas las líneas que una celda cubre dicen lo mismo, y ninguna se movió ni falta."""
     celdas: tuple[str, ...] = ()
     """Los textos de una línea que falta o que se agregó, por columna emitida."""
+    textos: tuple[str, ...] = ()
+    """De una línea que se agregó, todo lo que dice."""
+    lugares: tuple[str, ...] = ()
+    """De ella, dónde se ve cada una de ``celdas``; en blanco la que viene de más arriba."""
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
     sobre: str = ""
     """La marca de la línea que tiene debajo, en su misma tabla."""
     choca: bool = False
     """Si los datos también cambiaron ahí desde que el documento salió."""
+    solo_se_ve: bool = False
+    """Si la celda guarda el mismo número o el mismo día, y sólo se muestra de otro modo."""
 
 
 def cotejar(
@@ -94,9 +100,17 @@ class _ParDeCeldas:
         return self.emitida.textos[self.columna]
 
     @property
+    def guarda_lo_mismo(self) -> bool:
+        """Si las dos guardan el mismo número o el mismo día."""
+        guardado = self.recibida.guardado(self.otra)
+        return guardado is not None and guardado == self.emitida.guardado(self.columna)
+
+    @property
     def ahora(self) -> str:
-        """El texto que la celda dice."""
-        return self.recibida.textos[self.otra]
+        """El texto que la celda dice: si guarda otro número, con todas sus cifras."""
+        if self.guarda_lo_mismo:
+            return self.recibida.textos[self.otra]
+        return self.recibida.exacto(self.otra)
 
 
 class _Cotejo:
@@ -206,10 +220,14 @@ class _Cotejo:
             if columna in comunes or (celda is not None and celda.filas > len(emitida.filas)):
                 yield from self._cambios_de_grupo(emitida, columna)
                 continue
-            dice_otra_cosa = emitida.textos[columna] != recibida.textos[otra]
-            la_cambio_alguien = cambiadas is None or columna in cambiadas
-            if dice_otra_cosa and la_cambio_alguien and not recibida.sin_resultado(otra):
-                par = _ParDeCeldas(emitida, columna, recibida, otra)
+            se_ve_igual = emitida.textos[columna] == recibida.textos[otra]
+            if se_ve_igual and recibida.guardado(otra) is None:
+                continue
+            par = _ParDeCeldas(emitida, columna, recibida, otra)
+            if se_ve_igual and par.ahora == par.antes:
+                continue
+            la_cambio_alguien = cambiadas is None or columna in cambiadas or se_ve_igual
+            if la_cambio_alguien and not recibida.sin_resultado(otra):
                 sigue = celda is not None and self._viene_de_otra_pagina(emitida, columna)
                 yield self._editada(par, acuerdan=not sigue, choca=cambiadas is None)
 
@@ -293,6 +311,7 @@ class _Cotejo:
             ahora=par.ahora,
             acuerdan=acuerdan,
             choca=choca,
+            solo_se_ve=par.guarda_lo_mismo,
         )
 
     # -------------------------------------------------------------- columnas y líneas
@@ -390,6 +409,7 @@ class _Cotejo:
         """El cambio de una línea que está donde no se emitió, entre las que tiene al lado."""
         encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
         sigue = debajo is not None and self._recibida_de[id(debajo)].tabla is linea.tabla
+        columnas = self._por_columna_emitida(linea)
         return Cambio(
             clase=clase,
             lugar=linea.lugar,
@@ -397,22 +417,25 @@ class _Cotejo:
             rotulos=rotulos,
             vez=vez,
             ahora=_dice_sola(linea),
-            celdas=self._por_columna_emitida(linea),
+            celdas=tuple("" if c is None else linea.exacto(c) for c in columnas),
+            lugares=tuple(
+                "" if c is None or not linea.empieza(c) else linea.lugar_de(c) for c in columnas
+            ),
+            textos=_dice(linea),
             tras=encima.marca if encima is not None else "",
             sobre=debajo.marca if debajo is not None and sigue else "",
             choca=clase == "movida" and self._al_salir is not None,
         )
 
-    def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:
-        """Los textos de una línea en las columnas de la línea emitida que tiene más cerca."""
+    def _por_columna_emitida(self, linea: Linea) -> Sequence[int | None]:
+        """Las columnas de una línea, por las de la emitida que tiene más cerca."""
         tramo = linea.tramo
         if id(tramo) not in self._cercanas:
             self._cercanas[id(tramo)] = dict(self._emitidas_cerca(tramo))
         emitida = self._cercanas[id(tramo)][id(linea)]
         if emitida is None:
-            return linea.textos
-        columnas = self._columnas[id(emitida.tramo), id(tramo)]
-        return tuple("" if c is None else linea.textos[c] for c in columnas.recibida)
+            return range(len(linea.textos))
+        return self._columnas[id(emitida.tramo), id(tramo)].recibida
 
     def _emitidas_cerca(self, tramo: TramoDeTabla) -> Iterator[tuple[int, Linea | None]]:
         """Por línea de un tramo, la emitida de una tabla en ella o encima o, si no hay, debajo."""
@@ -446,8 +469,14 @@ def _con_su_vez(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
 
 def _dice_sola(linea: Linea) -> str:
     """Lo primero que se lee en una línea y es sólo de ella."""
-    propios = (texto for n, texto in enumerate(linea.textos) if texto.strip() and linea.empieza(n))
-    return next(propios, next(filter(str.strip, linea.textos), ""))
+    return next(iter(_dice(linea)), "")
+
+
+def _dice(linea: Linea) -> tuple[str, ...]:
+    """Lo que se lee en una línea y es sólo de ella; si nada lo es, todo lo que se lee."""
+    textos = [(n, texto) for n, texto in enumerate(linea.textos) if texto.strip()]
+    propios = [texto for n, texto in textos if linea.empieza(n)]
+    return tuple(propios or (texto for _, texto in textos))
 
 
 def _nombre_de_columna(tramo: TramoDeTabla, columna: int) -> str:

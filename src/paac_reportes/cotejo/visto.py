@@ -5,11 +5,26 @@ DocumentoVisto → Linea, y las de una tabla que comparten rótulos, en su Tramo
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
+from paac_reportes.opc.excel.valores import general
+from paac_reportes.opc.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    PorCiento,
+    TablaVista,
+    TextoVisto,
+)
+from paac_reportes.textos.valores import (
+    NumeroEscrito,
+    fecha_corta,
+    leer_fecha_escrita,
+    numero_escrito,
+)
 
 _REPETIDA = re.compile(r"__[0-9]+\Z")
 _DE_ROTULOS = re.compile(r"t[0-9]+")
@@ -18,6 +33,8 @@ _SIGUE = "+"
 """Como termina la marca de una fila que sigue de la anterior, en la que no cupo."""
 _DE_OTRA_PAGINA = re.compile(r"(?:…)? ?\((?:continúa|cont\.)\)\Z")
 """Como termina la celda que repite en otra página el comienzo de la de arriba."""
+
+_NO_SON_CIFRAS = re.compile(r"[^0-9,]")
 
 
 def marca_limpia(nombre: str) -> str:
@@ -68,6 +85,32 @@ class Linea:
         """Si la celda de esa columna empieza en la línea, y no viene de más arriba."""
         celda = self.celdas[columna]
         return celda is None or celda.fila >= self.filas[0]
+
+    def guardado(self, columna: int) -> Decimal | date | None:
+        """Número o día que guarda la celda de una columna de un libro, se muestre como se muestre.
+
+        Ninguno si guarda un texto, o un día que muestra con su hora: ella también es suya.
+        """
+        celda = self.celdas[columna]
+        if celda is None or celda.valor is None:
+            return None
+        if isinstance(celda.valor, date):
+            return None if ":" in celda.texto else celda.valor
+        return celda.numero
+
+    def exacto(self, columna: int) -> str:
+        """Lo que se lee en una columna, con lo que su formato esconda del número o del día.
+
+        ``62,5`` donde se ve «63»; ``28/02/2027`` donde se ve «28/02/27».
+        """
+        texto, celda, valor = self.textos[columna], self.celdas[columna], self.guardado(columna)
+        if isinstance(valor, Decimal):
+            por_cien = celda is not None and isinstance(celda.valor, PorCiento)
+            if numero_escrito(_NO_SON_CIFRAS.sub("", texto)) != abs(valor):
+                texto = f"{general(valor)} %" if por_cien else general(valor)
+            return texto if por_cien else NumeroEscrito(texto, valor)
+        dia = celda.dia if celda is not None and valor is not None else None
+        return texto if dia is None or leer_fecha_escrita(texto) else fecha_corta(dia)
 
     def sin_resultado(self, columna: int) -> bool:
         """Si la celda es una fórmula, y quien guardó el libro no dejó lo que da."""

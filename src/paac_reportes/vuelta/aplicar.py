@@ -47,9 +47,13 @@ class DatosPorCambiar:
         """Pone un valor en un dato; ``None`` lo quita."""
         poner_en(self.objeto(dato.ruta), dato, valor)
 
+    def dueno(self, dato: DatoDeCelda) -> dict[str, Any]:
+        """Objeto que lleva un dato."""
+        return _dueno_en(self.objeto(dato.ruta), dato)
 
-def poner_en(objeto: dict[str, Any], dato: DatoDeCelda, valor: Any) -> None:
-    """Pone un valor en un objeto, con los objetos que falten por el camino."""
+
+def _dueno_en(objeto: dict[str, Any], dato: DatoDeCelda) -> dict[str, Any]:
+    """Objeto que lleva un dato, con los que falten por el camino."""
     for campo, corte in dato.faltan:
         if corte is None:
             objeto = objeto.setdefault(campo, {})
@@ -65,6 +69,12 @@ def poner_en(objeto: dict[str, Any], dato: DatoDeCelda, valor: Any) -> None:
             del_corte = [{"corte": corte}]
             reportes += del_corte
         objeto = del_corte[0]
+    return objeto
+
+
+def poner_en(objeto: dict[str, Any], dato: DatoDeCelda, valor: Any) -> None:
+    """Pone un valor en un objeto, con los objetos que falten por el camino."""
+    objeto = _dueno_en(objeto, dato)
     tabla, punto, clave = dato.campo.partition(".")
     if punto:
         objeto[tabla] = {**objeto.get(tabla, {})}

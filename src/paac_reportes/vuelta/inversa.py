@@ -1,16 +1,25 @@
 """Del texto que alguien escribió en una celda, el valor de su dato: el que se escribe así."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from paac_reportes.analisis.situacion import choque_con_su_estado
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
-from paac_reportes.lectura.filas.valores import esperado_en_su_renglon
+from paac_reportes.lectura.filas.valores import duda_de_fraccion, esperado_en_su_renglon
 from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import VERIFICACIONES, en_palabras, leer_fecha_escrita
+from paac_reportes.textos.valores import (
+    VERIFICACIONES,
+    NumeroEscrito,
+    en_palabras,
+    leer_fecha_escrita,
+    numero_escrito,
+    sin_signo_de_porcentaje,
+)
 
 Propuesta = tuple[DatoDeCelda, Any]
 """Un dato, y el valor que la celda pide para él."""
@@ -56,10 +65,11 @@ def _por_dato(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDe
     if not ahora.strip():
         return [(dato, "") for dato in datos if dato.texto]
     presentes, fijos = celda.partes
-    if not celda.es_de_un_rango:
-        return _en_pedazos(presentes, celda.entre, antes, ahora)
-    # Donde no había ninguna fecha, la escrita es la primera por la que pregunta.
-    return _entre_lo_fijo(presentes, fijos, ahora) if presentes else [(datos[0], ahora)]
+    if not presentes:
+        return datos_que_dice(celda, datos, ahora)
+    if celda.es_de_un_rango:
+        return _entre_lo_fijo(presentes, fijos, ahora)
+    return _en_pedazos(presentes, celda.entre, antes, ahora)
 
 
 def _en_pedazos(
@@ -72,7 +82,7 @@ def _en_pedazos(
         return [(presentes[0], ahora)]
     pedazos = ahora.split(entre)
     largos = [dato.texto.count(entre) + 1 for dato in presentes]
-    if not presentes or len(pedazos) != sum(largos):
+    if len(pedazos) != sum(largos):
         raise NoSeSabeError("la celda dice varios datos, y ya no son los mismos pedazos")
     cambiados = []
     for dato, largo in zip(presentes, largos, strict=True):
@@ -80,6 +90,39 @@ def _en_pedazos(
         if texto != dato.texto:
             cambiados.append((dato, texto))
     return cambiados
+
+
+def datos_que_dice(
+    celda: CeldaConDatos, propios: Sequence[DatoDeCelda], texto: str
+) -> list[tuple[DatoDeCelda, str]]:
+    """Pares de dato y texto de una celda que estaba en blanco, o de una fila nueva.
+
+    Si hay tantos textos como datos caben, cada uno es el suyo; si hay uno, el que el rótulo de su
+    columna dice o, de un rango, la primera fecha. ``NoSeSabeError`` con lo demás.
+    """
+    pedazos = texto.split(celda.entre) if celda.entre not in {None, " "} else [texto]
+    if len(propios) == len(celda.datos) == len(pedazos):
+        return [*zip(propios, pedazos, strict=True)]
+    rotulado = [dato for dato in propios if _se_llama(dato.dato, celda.rotulo)]
+    # De los varios que caben, lo que una fila no puede callar.
+    anclas = [dato for dato in propios if dato.campo in ANCLAS and not dato.numero]
+    dichos = rotulado or anclas or (propios[:1] if celda.es_de_un_rango else ())
+    if len(pedazos) > 1 or len(dichos) != 1:
+        dice = en_un_renglon(texto)
+        raise NoSeSabeError(f"en «{dice}» caben varios datos, y no se sabe cuál es cada uno")
+    return [(dichos[0], texto)]
+
+
+ANCLAS = ("descripcion", "nombre")
+"""Los datos que dicen qué es una fila."""
+
+
+def _se_llama(dato: str, rotulo: str) -> bool:
+    """Si un rótulo es uno de los nombres con que se conoce un dato."""
+    if not (rotulo and CATALOGO.conoce(dato)):
+        return False
+    campo = CATALOGO[dato]
+    return en_plano(rotulo) in map(en_plano, (*campo.rotulos, *campo.otros))
 
 
 def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
@@ -165,11 +208,11 @@ def _candidatos(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Any, str | None
         renglones = tuple(filter(None, map(str.strip, texto.split("\n"))))
         yield list(renglones), dato.escribir(renglones)
     elif tipo in {Decimal, int}:
-        for numero in _numeros(texto):
-            yield (int(numero) if tipo is int else numero), dato.escribir(numero)
+        for numero, escrito in _numeros(dato, texto):
+            yield (int(numero) if tipo is int and numero % 1 == 0 else numero), escrito
     else:
         if tipo in {str, tuple}:
-            yield texto, dato.escribir(texto) if tipo is str else texto
+            yield str(texto), dato.escribir(str(texto)) if tipo is str else texto
         if (dia := leer_fecha_escrita(texto)) is not None:
             yield dia.isoformat(), dato.escribir(dia.isoformat() if tipo is str else dia)
 
@@ -189,17 +232,50 @@ def _tipo(dato: DatoDeCelda) -> type:
     return CATALOGO.tipo(dato.dato)
 
 
-def _numeros(texto: str) -> Iterator[Decimal]:
-    """Los números que un texto puede ser: ``1.250,5 %`` es 1250,5 o, si va por cien, 12,505."""
-    cifras = "".join(texto.split()).replace("−", "-").strip("%$")
-    for escrito in (cifras.replace(".", "").replace(",", "."), cifras):
-        try:
-            numero = Decimal(escrito)
-        except InvalidOperation:
-            continue
-        if numero.is_finite():
-            yield numero
-            yield numero / 100
+def _numeros(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Decimal, str | None]]:
+    """Los números que un texto puede ser, y cómo se escribe cada uno.
+
+    El que guarda una celda de Excel y el de un porcentaje, con su signo o sin él, es ese.
+    """
+    if isinstance(texto, NumeroEscrito):
+        yield texto.valor, texto
+    elif es_porcentaje(dato):
+        numero = porcentaje_escrito(texto)
+        if numero is not None:
+            yield numero, texto
+    else:
+        cifras = "".join(texto.split()).replace("−", "-").strip("%$")
+        for escrito in (cifras.replace(".", "").replace(",", "."), cifras):
+            try:
+                numero = Decimal(escrito)
+            except InvalidOperation:
+                continue
+            if numero.is_finite():
+                yield numero, dato.escribir(numero)
+
+
+def es_porcentaje(dato: DatoDeCelda) -> bool:
+    """Si un dato va de 0 a 100."""
+    return CATALOGO.conoce(dato.dato) and CATALOGO[dato.dato].unidad == "porcentaje"
+
+
+def porcentaje_escrito(texto: str) -> Decimal | None:
+    """``62.5``, de ``62,5 %``, ``62.5`` o ``62,5 por ciento``; ``None`` si no es un número."""
+    return numero_escrito(sin_signo_de_porcentaje(texto))
+
+
+def duda_del_valor(dato: DatoDeCelda, valor: Any, texto: str) -> str:
+    """Lo que conviene revisar de un valor: un 0,2 sin su signo pudo ser 20; vacío si nada."""
+    con_signo = sin_signo_de_porcentaje(texto) != texto.strip()
+    return "" if con_signo or not es_porcentaje(dato) else duda_de_fraccion(valor)
+
+
+def choque_del_reporte(reporte: Mapping[str, Any]) -> str:
+    """Frase del avance de un reporte que no va con el estado que dice; vacía si van."""
+    avance = reporte.get("avance")
+    numero = None if avance is None else Decimal(str(avance))
+    choque = choque_con_su_estado(numero, reporte.get("estado"))
+    return choque[1] if choque else ""
 
 
 def _verificacion(texto: str) -> Iterator[tuple[Any, str | None]]:

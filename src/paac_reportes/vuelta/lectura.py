@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.composicion.rutas import CeldaConDatos
 from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.cotejo.salida import AlSalir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
@@ -27,7 +28,14 @@ from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rec
 from paac_reportes.vuelta.datos import DatosDelDocumento
 from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
 from paac_reportes.vuelta.filas import FilasDelContenido
-from paac_reportes.vuelta.inversa import NoSeSabeError, propuestas_de, se_lee_igual
+from paac_reportes.vuelta.inversa import (
+    NoSeSabeError,
+    choque_del_reporte,
+    duda_del_valor,
+    es_porcentaje,
+    propuestas_de,
+    se_lee_igual,
+)
 
 
 @clases.frozen(eq=False)
@@ -173,7 +181,7 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     avisos = tuple(aviso for aviso in devuelto.recibido.avisos if aviso not in emitido.visto.avisos)
     datos = DatosDelDocumento(emitido.documento, devuelto.entre_marcas(emitido))
     al_salir = devuelto.al_salir(emitido, datos)
-    cambios = cotejar(emitido.visto, devuelto.recibido, al_salir)
+    cambios = _cambios_de_datos(emitido.visto, devuelto.recibido, al_salir)
     if al_salir is not None:
         sin_hoja = _SIN_HOJA_DE_DATOS if al_salir.aparte else ""
         avisos = (*avisos, Aviso("base_cambiada", "", f"{_YA_NO_ES}{sin_hoja}"))
@@ -193,7 +201,7 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
             except NoSeSabeError as error:
                 leidos.append((cambio, no_aplicado(cambio, str(error))))
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
-    leidos += [(propuesta.cambio, leido) for propuesta, leido in aplicados]
+    leidos += _con_lo_que_contradicen(aplicados, contenido)
     if de_filas:
         filas = FilasDelContenido(contenido, datos, devuelto.recibido, devuelto.emitir)
         quitar = devuelto.quitar and not devuelto.publico
@@ -202,6 +210,13 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos.sort(key=lambda par: lugares[id(par[0])])
     return ResultadoDeLectura(contenido, tuple(leido for _, leido in leidos), avisos)
+
+
+def _cambios_de_datos(
+    emitido: DocumentoVisto, recibido: DocumentoVisto, al_salir: AlSalir | None = None
+) -> list[Cambio]:
+    """Los cambios de un documento, sin el número o el día que sólo se muestra de otro modo."""
+    return [cambio for cambio in cotejar(emitido, recibido, al_salir) if not cambio.solo_se_ve]
 
 
 def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:
@@ -229,8 +244,23 @@ def _propuestas(
         if devuelto.publico and valor is None:
             raise NoSeSabeError("de una copia para publicar no se quita nada")
         ruta_del_dueno = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
-        leido = aplicado(cambio, unir_ruta(ruta_del_dueno, dato.campo), dato=dato.dato)
+        ruta = unir_ruta(ruta_del_dueno, dato.campo)
+        duda = duda_del_valor(dato, valor, cambio.ahora or "")
+        leido = aplicado(cambio, ruta, duda, dato.dato)
         yield _Propuesta(cambio, leido, dato, valor, celda.marca is not None)
+
+
+def _con_lo_que_contradicen(
+    aplicados: Iterable[tuple[_Propuesta, CambioLeido]], contenido: Any
+) -> Iterable[tuple[Cambio, CambioLeido]]:
+    """Cada cambio con lo que se leyó de él; el avance que no va con su estado, dicho."""
+    datos = DatosPorCambiar(contenido)
+    for propuesta, leido in aplicados:
+        choque = None
+        if leido.aplicado and propuesta.dato.campo in {"avance", "estado"}:
+            choque = choque_del_reporte(datos.dueno(propuesta.dato))
+        motivo = "; ".join(filter(None, (leido.motivo, choque)))
+        yield propuesta.cambio, attrs.evolve(leido, motivo=motivo)
 
 
 def _se_publica_igual(dato: Any, devuelto: Devuelto) -> bool:
@@ -340,12 +370,14 @@ class _Aplicacion:
     ) -> list[tuple[_Propuesta, str]]:
         """Las propuestas que, emitidas otra vez, no dan lo que se vio; y por qué."""
         emitido = self._devuelto.emitir(contenido)
-        cambios = cotejar(emitido.visto, self._devuelto.recibido)
+        cambios = _cambios_de_datos(emitido.visto, self._devuelto.recibido)
+        datos = DatosDelDocumento(emitido.documento, self._devuelto.entre_marcas(emitido))
         distintas = {
             _celda(cambio)
             for cambio in cambios
             if cambio.clase in {"editada", "alrededor"}
             and not se_lee_igual(cambio.antes or "", cambio.ahora or "")
+            and not _vale_lo_mismo(datos.de(cambio), cambio)
         }
         pedidas = {propuesta.donde for propuesta in propuestas}
         sin_efecto = [
@@ -373,6 +405,17 @@ class _Aplicacion:
         marca = propuesta.cambio.marca.partition("_")[0]
         ruta = en_largo(marca, type(self._devuelto.base))
         return ruta is not None and propuesta.dato.ruta.startswith(ruta)
+
+
+def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
+    """Si lo que una celda dice, de otro modo, son los datos que tiene: «80 %» donde hay 80."""
+    if celda is None or not any(map(es_porcentaje, celda.datos)):
+        return False
+    try:
+        propuestas = propuestas_de(celda, cambio.antes or "", cambio.ahora or "")
+    except NoSeSabeError:
+        return False
+    return all(valor == dato.valor for dato, valor in propuestas)
 
 
 def _es_de_la_propuesta(ruta: str, propuesta: _Propuesta) -> bool:
