@@ -90,6 +90,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         avisos=(*leido.avisos, *avisos),
         formato=partida.formato.codigo,
         corte=partida.corte,
+        filas_sin_leer=sum(cambio.es_fila_sin_tomar for cambio in leido.cambios),
         cambios=leido.cambios,
     )
 

@@ -57,7 +57,7 @@ class Cambio:
     textos: tuple[str, ...] = ()
     """De una línea que se agregó, todo lo que dice."""
     lugares: tuple[str, ...] = ()
-    """De ella, dónde se ve cada una de ``celdas``; en blanco la que viene de más arriba."""
+    """De ella, dónde se ve cada una de ``celdas``."""
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
     sobre: str = ""
@@ -418,9 +418,7 @@ class _Cotejo:
             vez=vez,
             ahora=_dice_sola(linea),
             celdas=tuple("" if c is None else linea.exacto(c) for c in columnas),
-            lugares=tuple(
-                "" if c is None or not linea.empieza(c) else linea.lugar_de(c) for c in columnas
-            ),
+            lugares=tuple("" if c is None else linea.lugar_de(c) for c in columnas),
             textos=_dice(linea),
             tras=encima.marca if encima is not None else "",
             sobre=debajo.marca if debajo is not None and sigue else "",

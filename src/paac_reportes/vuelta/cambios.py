@@ -5,6 +5,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.errores import Aviso
+from paac_reportes.opc.visto import LugarDelArchivo
+from paac_reportes.textos.frases import en_un_renglon
 
 
 @clases.frozen(kw_only=True)
@@ -27,15 +29,25 @@ class CambioLeido:
     """Como lo nombra el catálogo."""
     antes: str | None = None
     ahora: str | None = None
+    """De una fila que no se tomó, cada uno de sus textos."""
     aplicado: bool = False
     motivo: str = ""
     """Por qué no se aplicó; de lo aplicado, lo que conviene revisar."""
+
+    @property
+    def es_fila_sin_tomar(self) -> bool:
+        """Si es una fila de una tabla que alguien agregó, dice algo y no quedó en los datos."""
+        es_nueva = self.clase in DE_FILA_NUEVA and isinstance(self.lugar, LugarDelArchivo)
+        return es_nueva and bool(self.ahora) and not self.aplicado
 
     @property
     def aviso(self) -> Aviso | None:
         """Aviso de lo que conviene revisar; ninguno si se aplicó sin reparos."""
         if not self.motivo:
             return None
+        if self.es_fila_sin_tomar:
+            dice = en_un_renglon(self.ahora or "")
+            return Aviso("fila_sin_leer", self.lugar, f"dice «{dice}»: {self.motivo}")
         if self.antes is not None and self.ahora is not None:
             frase = f"decía «{_corto(self.antes)}» y dice «{_corto(self.ahora)}»"
         elif self.ahora is not None:
@@ -46,12 +58,12 @@ class CambioLeido:
 
 
 def no_aplicado(cambio: Cambio, motivo: str) -> CambioLeido:
-    """El cambio leído que no se aplica, y por qué."""
+    """El cambio leído que no se aplica, y por qué; de una fila nueva, con todo lo que dice."""
     return CambioLeido(
         clase=cambio.clase,
         lugar=cambio.lugar,
         antes=cambio.antes,
-        ahora=cambio.ahora,
+        ahora=_ENTRE_TEXTOS.join(cambio.textos) if cambio.clase in DE_FILA_NUEVA else cambio.ahora,
         motivo=motivo,
     )
 
@@ -66,10 +78,13 @@ def rechazado(cambio: CambioLeido, motivo: str) -> CambioLeido:
     return attrs.evolve(cambio, aplicado=False, motivo=motivo)
 
 
+DE_FILA_NUEVA = frozenset({"agregada", "repetida"})
+"""Las clases de cambio de una fila que no se emitió."""
+_ENTRE_TEXTOS = " | "
 _LETRAS = 60
 """Letras de un texto que se citan; el que pasa de ellas se corta."""
 
 
 def _corto(texto: str) -> str:
-    en_un_renglon = " ".join(texto.split())
-    return en_un_renglon if len(en_un_renglon) <= _LETRAS else f"{en_un_renglon[:_LETRAS]}…"
+    seguido = en_un_renglon(texto)
+    return seguido if len(seguido) <= _LETRAS else f"{seguido[:_LETRAS]}…"

@@ -1,9 +1,9 @@
 """De qué datos es cada celda de un documento emitido, por la marca de su línea."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from paac_reportes.composicion.rutas import CeldaConDatos, MarcaConDatos
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda, MarcaConDatos
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import marca_limpia
 from paac_reportes.maqueta.documento import Documento, Parte
@@ -49,21 +49,26 @@ class DatosDelDocumento:
         con_datos = marcas[vez]
         return con_datos.celda(celda) if isinstance(con_datos, MarcaConDatos) else None
 
-    def columnas_propias(self, clase: type) -> dict[str, frozenset[int]]:
-        """Por la marca de unos rótulos, las columnas que dicen algo del objeto de su fila."""
-        propias: dict[str, frozenset[int]] = {}
+    def columnas(
+        self, clase: type, son: Callable[[DatoDeCelda, str], bool]
+    ) -> dict[str, frozenset[int]]:
+        """Por la marca de unos rótulos, las columnas con algún dato que cumple ``son``.
+
+        ``son`` lo dice de un dato y de la ruta de su fila.
+        """
+        columnas: dict[str, frozenset[int]] = {}
         for (marca, rotulos), marcas in self._lineas.items():
             ruta = en_largo(marca.partition("_")[0], clase) if rotulos else None
             primera = marcas[0]
-            if ruta is None or rotulos in propias or not isinstance(primera, MarcaConDatos):
+            if ruta is None or rotulos in columnas or not isinstance(primera, MarcaConDatos):
                 continue
-            propias[rotulos] = frozenset(
+            columnas[rotulos] = frozenset(
                 columna
                 for columna in range(_COLUMNAS)
                 if (celda := primera.celda(columna)) is not None
-                and any(dato.ruta.startswith(ruta) for dato in celda.datos)
+                and any(son(dato, ruta) for dato in celda.datos)
             )
-        return propias
+        return columnas
 
     def primera_linea(self, marca: str, rotulos: str) -> str:
         """La marca de la primera línea de la fila de otra: ``p0r1_e0``, de ``p0r1_e2``."""
@@ -76,12 +81,6 @@ class DatosDelDocumento:
             len(marcas)
             for (de_linea, _), marcas in self._lineas.items()
             if de_linea.partition("_")[0] == marca
-        )
-
-    def veces(self, marca: str) -> int:
-        """Cuántas líneas llevan una marca."""
-        return sum(
-            len(marcas) for (de_linea, _), marcas in self._lineas.items() if de_linea == marca
         )
 
 

@@ -10,14 +10,31 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio
-from paac_reportes.cotejo.visto import dice_que_sigue, es_continuacion, lineas_de
+from paac_reportes.cotejo.visto import Linea, dice_que_sigue, es_continuacion, lineas_de
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.vuelta.aplicar import DatosPorCambiar, poner_en
-from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rechazado
+from paac_reportes.vuelta.cambios import (
+    DE_FILA_NUEVA,
+    CambioLeido,
+    aplicado,
+    no_aplicado,
+    rechazado,
+)
 from paac_reportes.vuelta.datos import DatosDelDocumento
-from paac_reportes.vuelta.inversa import NoSeSabeError, se_lee_igual, valor_leido
+from paac_reportes.vuelta.inversa import (
+    ANCLAS,
+    NoSeSabeError,
+    choque_del_reporte,
+    datos_que_dice,
+    duda_del_valor,
+    es_porcentaje,
+    porcentaje_escrito,
+    se_lee_igual,
+    valor_leido,
+)
 
 _DE_UNA_FILA = re.compile(r"[a-z][a-z0-9]*")
 _LARGO_DE_PASOS = re.compile(r"\.?([a-z_]+)(?:\[([0-9]+)\])?")
@@ -62,8 +79,12 @@ class FilasDelContenido:
         self._contenido = contenido
         self._clase: type = type(contenido)
         self._datos = datos
-        self._propias = datos.columnas_propias(self._clase)
-        self._recibido = self._renglones(recibido)
+        self._propias = datos.columnas(self._clase, lambda dato, ruta: dato.ruta.startswith(ruta))
+        self._de_porcentaje = datos.columnas(self._clase, lambda dato, _: es_porcentaje(dato))
+        self._lineas = [*_lineas_con_rotulos(recibido)]
+        self._recibido = [*map(self._renglon, self._lineas)]
+        self._conocidas: list[set[str]] = []
+        """Lo que dice cada fila de que una agregada puede ser copia."""
         self._emitir = emitir
         self._leidos: list[tuple[Cambio, CambioLeido]] = []
 
@@ -72,6 +93,12 @@ class FilasDelContenido:
     ) -> tuple[Any, list[tuple[Cambio, CambioLeido]]]:
         """El contenido con esos cambios de filas, y qué se hizo de cada uno."""
         pasos: list[_Paso] = []
+        nuevas = {cambio.lugar for cambio in cambios if cambio.clase in DE_FILA_NUEVA}
+        self._conocidas = [
+            {*map(_sin_espacios, linea.textos)}
+            for linea in self._lineas
+            if nuevas and linea.lugar not in nuevas
+        ]
         for cambio in (c for c in cambios if c.clase != "falta"):
             try:
                 if cambio.clase != "movida":
@@ -80,7 +107,10 @@ class FilasDelContenido:
                     # Un riesgo son varias líneas, y se mueve una vez.
                     pasos.append(self._paso_de_movida(cambio))
             except NoSeSabeError as error:
-                self._leidos.append((cambio, no_aplicado(cambio, str(error))))
+                leido = no_aplicado(cambio, str(error))
+                if cambio.clase == "movida":
+                    leido = attrs.evolve(leido, ahora=self._que_es(cambio))
+                self._leidos.append((cambio, leido))
         pasos += self._pasos_de_faltantes(cambios, quitar=quitar)
         return self._comprobado(pasos), self._leidos
 
@@ -108,16 +138,34 @@ class FilasDelContenido:
             if len(de_fila) < self._datos.veces_de_fila(de_fila[0].marca.partition("_")[0]):
                 motivo = "la fila falta en una parte del documento y en otra sigue"
             elif quitar:
-                pasos.append(_Paso(de_fila, aplicado(de_fila[0], ruta, "se quitó"), "falta", ruta))
+                leido = aplicado(de_fila[0], ruta, "se quitó")
+                leido = attrs.evolve(leido, antes=self._que_es(de_fila[0]))
+                pasos.append(_Paso(de_fila, leido, "falta", ruta))
                 continue
             else:
                 motivo = (
                     "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale"
                 )
-            self._leidos += [
-                (cambio, attrs.evolve(no_aplicado(cambio, motivo), ruta=ruta)) for cambio in de_fila
-            ]
+            for cambio in de_fila:
+                leido = attrs.evolve(no_aplicado(cambio, motivo), antes=self._que_es(cambio))
+                self._leidos.append((cambio, attrs.evolve(leido, ruta=ruta)))
         return pasos
+
+    def _que_es(self, cambio: Cambio) -> str | None:
+        """Actividad, trámite o riesgo de una fila emitida; si no lo dice, su primer texto."""
+        ruta = self._ruta(cambio.marca)
+        celdas = (
+            self._datos.de_celda(cambio.marca, cambio.rotulos, cambio.vez, numero)
+            for numero in range(len(cambio.celdas))
+        )
+        dichos = {
+            dato.campo: dato.texto
+            for celda in celdas
+            for dato in (celda.datos if celda is not None else ())
+            if dato.ruta == ruta and dato.texto
+        }
+        primero = cambio.antes or cambio.ahora
+        return next((dichos[c] for c in _INDISPENSABLES if c in dichos), primero)
 
     def _paso_de_movida(self, cambio: Cambio) -> _Paso:
         """El paso de mover una fila; ``NoSeSabeError`` si no se sabe a dónde."""
@@ -154,7 +202,8 @@ class FilasDelContenido:
 
     def _agregar(self, pasos: list[_Paso], cambio: Cambio) -> None:
         """Agrega a los pasos el de una fila nueva; ``NoSeSabeError`` si no se sabe de qué es."""
-        if cambio.clase == "repetida" and self._dice_lo_de_su_fila(cambio):
+        textos = {*map(_sin_espacios, cambio.textos)}
+        if textos and any(textos <= de_otra for de_otra in self._conocidas):
             raise NoSeSabeError("es copia de otra fila, y no se toma dos veces")
         vecinas = self._vecinas(cambio)
         if not vecinas:
@@ -163,7 +212,7 @@ class FilasDelContenido:
         for vecina in vecinas:
             try:
                 self._comprobar_grupo(cambio, vecina.marca, vecina.ruta)
-                objeto = self._objeto(cambio, vecina)
+                objeto, dudas = self._objeto(cambio, vecina)
                 break
             except NoSeSabeError as error:
                 errores.append(error)
@@ -173,10 +222,11 @@ class FilasDelContenido:
             paso.cambios.append(cambio)
             paso.objeto = {**objeto, **(paso.objeto or {})}
             return
-        if not any(isinstance(objeto.get(campo), str) for campo in _INDISPENSABLES):
+        dichos = [objeto[campo] for campo in _INDISPENSABLES if isinstance(objeto.get(campo), str)]
+        if not dichos:
             raise NoSeSabeError("no dice qué hay que hacer")
-        motivo = "es una fila nueva: revise que sea de su grupo"
-        leido = aplicado(cambio, vecina.ruta, motivo)
+        motivo = "; ".join(("es una fila nueva: revise que sea de su grupo", *dudas))
+        leido = attrs.evolve(aplicado(cambio, vecina.ruta, motivo), ahora=dichos[0])
         lineas = self._datos.veces_de_fila(vecina.marca.partition("_")[0]) - 1
         pasos.append(_Paso([cambio], leido, "agregada", vecina.ruta, vecina, objeto, lineas))
 
@@ -198,34 +248,23 @@ class FilasDelContenido:
                 return paso
         return None
 
-    def _dice_lo_de_su_fila(self, cambio: Cambio) -> bool:
-        """Si una copia no dice nada que no diga la fila de que se copió."""
-        return any(
-            all(map(se_lee_igual, self._escritos(cambio, vez), cambio.celdas))
-            for vez in range(self._datos.veces(cambio.marca))
-        )
-
-    def _escritos(self, cambio: Cambio, vez: int) -> Iterator[str]:
-        """Por celda, lo que se emitió en la fila copiada; donde no es un dato, lo de la copia."""
-        for numero, texto in enumerate(cambio.celdas):
-            celda = self._datos.de_celda(cambio.marca, cambio.rotulos, vez, numero)
-            es_texto = celda is not None and celda.marca is None
-            yield celda.escrito if celda is not None and es_texto else texto
-
-    def _objeto(self, cambio: Cambio, vecina: _Vecina) -> dict[str, Any]:
-        """Los datos de una fila nueva, como se escriben en un archivo, según sus celdas."""
+    def _objeto(self, cambio: Cambio, vecina: _Vecina) -> tuple[dict[str, Any], list[str]]:
+        """Los datos de una fila nueva, como van en un archivo, y lo que conviene revisar."""
         objeto: dict[str, Any] = {}
+        dudas: list[str] = []
         marca = self._datos.primera_linea(vecina.marca, cambio.rotulos)
         for numero, texto in enumerate(cambio.celdas):
-            celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
             if not texto.strip():
                 continue
-            if celda is None:
-                raise NoSeSabeError("trae algo en una columna que se calcula")
-            propios = [dato for dato in celda.datos if dato.ruta.startswith(vecina.ruta)]
-            for dato, valor in _valores_nuevos(celda, propios, texto) if propios else ():
-                poner_en(objeto, self._en_la_nueva(dato, vecina.ruta), valor)
-        return objeto
+            celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
+            try:
+                for dato, valor in _valores_nuevos(celda, vecina.ruta, texto):
+                    poner_en(objeto, self._en_la_nueva(dato, vecina.ruta), valor)
+                    dudas.append(duda_del_valor(dato, valor, texto))
+            except NoSeSabeError as error:
+                raise NoSeSabeError(f"{error} ({cambio.lugares[numero]})") from None
+        dudas += map(choque_del_reporte, objeto.get("seguimientos", ()))
+        return objeto, [*filter(None, dudas)]
 
     def _en_la_nueva(self, dato: DatoDeCelda, encima: str) -> DatoDeCelda:
         """El dato, como si fuera de una fila que aún no está; ``encima``: la ruta de la vecina."""
@@ -271,7 +310,10 @@ class FilasDelContenido:
         self._leidos += [(cambio, paso.leido) for paso in pasos for cambio in paso.cambios[:1]]
 
     def _rechazar(self, paso: _Paso, motivo: str) -> None:
-        self._leidos.append((paso.cambios[0], rechazado(paso.leido, motivo)))
+        if paso.clase == "agregada":
+            self._leidos += [(cambio, no_aplicado(cambio, motivo)) for cambio in paso.cambios]
+        else:
+            self._leidos.append((paso.cambios[0], rechazado(paso.leido, motivo)))
 
     def _contenido_con(self, pasos: Sequence[_Paso]) -> Any:
         """El contenido con esos pasos; ``None`` si no se admite."""
@@ -292,26 +334,25 @@ class FilasDelContenido:
         except ErrorDeEntrada:
             return None
 
-    def _renglones(self, documento: DocumentoVisto) -> list[tuple[str, ...]]:
-        """Textos de las filas con rótulos de un documento, en su orden, sin lo que sigue de otra.
+    def _renglon(self, linea: Linea) -> tuple[str, ...]:
+        """Los textos de una fila, sin lo que sigue de otra.
 
         Una fila más corre el corte de las páginas, y con él lo que al comienzo de una se repite.
         """
-        return [
-            tuple(
-                "".join(texto.split())
-                if linea.empieza(columna) and not dice_que_sigue(texto)
-                else ""
-                for columna, texto in enumerate(linea.textos)
-                if columna in self._propias.get(linea.rotulos, ())
-            )
-            for linea in lineas_de(documento)
-            if linea.rotulos and linea.marca != linea.rotulos
-        ]
+        propias = self._propias.get(linea.rotulos, frozenset())
+        de_porcentaje = self._de_porcentaje.get(linea.rotulos, frozenset())
+        return tuple(
+            _comparable(linea.exacto(columna), es_porcentaje=columna in de_porcentaje)
+            if linea.empieza(columna) and not dice_que_sigue(linea.textos[columna])
+            else ""
+            for columna in sorted(propias)
+            if columna < len(linea.textos)
+        )
 
     def _distancia(self, contenido: Any) -> "_Distancia":
         """Cuántas filas de lo que se emite no están igual y en su orden en lo que volvió."""
-        emitidos = self._renglones(self._emitir(contenido).visto)
+        emitido = self._emitir(contenido).visto
+        emitidos = [*map(self._renglon, _lineas_con_rotulos(emitido))]
         iguales = SequenceMatcher(None, emitidos, self._recibido, autojunk=False)
         en_su_orden = sum(bloque.size for bloque in iguales.get_matching_blocks())
         return _Distancia(len(emitidos) - en_su_orden, len(self._recibido) - en_su_orden)
@@ -351,28 +392,43 @@ def _hacer(paso: _Paso, lista: list[Any], objetos: dict[str, Any], nuevas: Colle
     lista.insert(lugar, fila if paso.objeto is None else paso.objeto)
 
 
-_INDISPENSABLES = ("descripcion", "nombre", "meta", "texto")
+_INDISPENSABLES = (*ANCLAS, "meta", "texto")
 """Los datos de los que una fila trae al menos uno."""
 
 
 def _valores_nuevos(
-    celda: CeldaConDatos, propios: Sequence[DatoDeCelda], texto: str
+    celda: CeldaConDatos | None, ruta: str, texto: str
 ) -> list[tuple[DatoDeCelda, Any]]:
-    """Los valores que una celda de una fila nueva pide; ``NoSeSabeError`` si no se sabe."""
-    if celda.marca is not None:
+    """Los valores que una celda de una fila nueva pide; ``ruta``: la de la vecina.
+
+    Nada si lo que dice es de su grupo; ``NoSeSabeError`` si no se sabe de qué dato es.
+    """
+    if celda is None:
+        raise NoSeSabeError(f"trae «{en_un_renglon(texto)}» en una columna que se calcula")
+    propios = [dato for dato in celda.datos if dato.ruta.startswith(ruta)]
+    if propios and celda.marca is not None:
         if len(celda.cuando) != 1:
             raise NoSeSabeError("esa marca es de varios valores, y no dice cuál")
         return [(propios[0], celda.cuando[0])]
-    if celda.es_de_un_rango and (celda.entre or "\n") not in texto:
-        return [(propios[0], valor_leido(propios[0], texto))]
-    pedazos = texto.split(celda.entre) if celda.entre not in {None, " "} else [texto]
-    if len(propios) == len(celda.datos) == len(pedazos):
-        return [(dato, valor_leido(dato, p)) for dato, p in zip(propios, pedazos, strict=True)]
-    # De los varios que caben, lo que una fila no puede callar.
-    anclas = [dato for dato in propios if dato.campo in _INDISPENSABLES[:2] and not dato.numero]
-    if len(pedazos) > 1 or len(anclas) != 1:
-        raise NoSeSabeError("una de sus celdas dice varios datos, y no se sabe cuál es cada uno")
-    return [(anclas[0], valor_leido(anclas[0], texto))]
+    dichos = datos_que_dice(celda, propios, texto) if propios else ()
+    return [(dato, valor_leido(dato, escrito)) for dato, escrito in dichos]
+
+
+def _comparable(texto: str, *, es_porcentaje: bool) -> str:
+    """El texto sin espacios; de un porcentaje, su número, con su signo o sin él."""
+    numero = porcentaje_escrito(texto) if es_porcentaje else None
+    return _sin_espacios(texto) if numero is None else str(numero.normalize())
+
+
+def _sin_espacios(texto: str) -> str:
+    return "".join(texto.split())
+
+
+def _lineas_con_rotulos(documento: DocumentoVisto) -> Iterator[Linea]:
+    """Las líneas de un documento que son filas con rótulos encima, en su orden."""
+    for linea in lineas_de(documento):
+        if linea.rotulos and linea.marca != linea.rotulos:
+            yield linea
 
 
 _POCOS = 12
