@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from paac_reportes.analisis.situacion import choque_con_su_estado
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.lectura.filas.valores import duda_de_fraccion, esperado_en_su_renglon
 from paac_reportes.modelo.campos import rotulo_de_clave
@@ -272,9 +271,14 @@ def duda_del_valor(dato: DatoDeCelda, valor: Any, texto: str) -> str:
 
 def choque_del_reporte(reporte: Mapping[str, Any]) -> str:
     """Frase del avance de un reporte que no va con el estado que dice; vacía si van."""
-    avance = reporte.get("avance")
-    numero = None if avance is None else Decimal(str(avance))
-    choque = choque_con_su_estado(numero, reporte.get("estado"))
+    avance, estado = reporte.get("avance"), reporte.get("estado")
+    if avance is None or estado is None:
+        return ""
+    from paac_reportes.analisis.situacion import (  # noqa: PLC0415 - casi nunca hace falta
+        choque_con_su_estado,
+    )
+
+    choque = choque_con_su_estado(Decimal(str(avance)), estado)
     return choque[1] if choque else ""
 
 
