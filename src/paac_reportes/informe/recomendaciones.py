@@ -158,7 +158,7 @@ class FilasDelPlan:
     ) -> list[_FilaNombrada]:
         """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella."""
         lugares = self.lugares_de(filas, responsable, rutas)
-        retiradas = chain((ruta == "" for ruta in rutas), repeat(False))
+        retiradas = (ruta == "" for ruta in chain(rutas, repeat(None)))
         return [
             self._fila_nombrada(fila, _codigo_y_texto(fila), de_la_fila, retirada=retirada)
             for fila, de_la_fila, retirada in zip(filas, lugares, retiradas, strict=False)

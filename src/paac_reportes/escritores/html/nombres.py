@@ -91,7 +91,7 @@ class Geometrias:
 
     def clases_de_barras(self, tabla: Tabla) -> Iterator[str]:
         """Nombre de la clase (``b2``) de cada columna de barras de una tabla."""
-        if any(tabla.filas.marcas):  # una matriz, que son miles de celdas, no las lleva
+        if tabla.filas.son_del_contenido:  # una matriz, que son miles de celdas, no las lleva
             return
         for numero, columna in enumerate(tabla.columnas, 1):
             if any(map(_dibuja_una_barra, columna.contenidos)):
