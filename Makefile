@@ -59,6 +59,7 @@ estilo: $(LISTO)-desarrollo
 	@$(ENTORNO)/bin/ruff format --check .
 	@$(ENTORNO)/bin/ruff check .
 	@$(ENTORNO)/bin/lint-imports
+	@$(ENTORNO)/bin/python herramientas/techo.py
 
 tipos: $(LISTO)-desarrollo
 	@$(ENTORNO)/bin/mypy
