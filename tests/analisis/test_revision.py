@@ -74,6 +74,10 @@ def test_los_porcentajes_que_parecen_fracciones_se_avisan_por_corte() -> None:
         "los 2 avances del corte 2023-04-30 son de 1 o menos y alguno no es entero: se leen como"
         " porcentajes de 0 a 100; si son fracciones, multiplíquelos por 100"
     ]
+    assert dichas(plan_del_2023(con({"avance": 0.5}))) == [
+        "el único avance del corte 2023-04-30 es de menos de 1: se lee como porcentaje de 0 a 100;"
+        " si es una fracción, multiplíquelo por 100"
+    ]
     assert dichas(plan_del_2023(con({"avance": 0.5}), con({"avance": 40}))) == []
     assert dichas(plan_del_2023(con({"avance": 0}), con({"avance": 1}))) == []
 

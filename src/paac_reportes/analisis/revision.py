@@ -19,6 +19,7 @@ from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
+from paac_reportes.textos.frases import Palabras
 from paac_reportes.textos.valores import parecen_fracciones
 
 _SIN_ANO = "no dice el año"
@@ -65,24 +66,31 @@ def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
                 yield Aviso("fecha", lugar.ruta, f"fecha: {aviso}", datos=anotado)
 
 
+_FECHAS, _AVANCES = Palabras("fecha", "fechas", "a"), Palabras("avance", "avances", "o")
+
+
 def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
     """Avisos que van una vez por plan: el orden de día y mes, y el año que falta en todas."""
     fechas = [fecha_de_fila(fila, plan.vigencia) for fila in objetos_de(plan, *FILAS)]
     yield from (Aviso("fechas_ambiguas", "", aviso) for aviso in avisos_de_ambiguedad(fechas))
     sin_ano = sum(any(aviso.endswith(_SIN_ANO) for aviso in fecha.avisos) for fecha in fechas)
     if plan.vigencia is None and sin_ano:
-        motivo = f"falta, y hay {sin_ano} fechas que no dicen el año: no se sabe cuándo vencen"
+        motivo = _FECHAS.di(
+            "falta, y hay {cuenta} que no dice[n] el año: no se sabe cuándo vence[n]", sin_ano
+        )
         yield Aviso("sin_vigencia", "vigencia", motivo)
 
 
 def _fracciones(plan: Plan) -> Iterator[Aviso]:
     """Avisos de los cortes cuyos avances parecen fracciones (0,5) y se leyeron como porcentajes."""
     for corte, cuantos in cortes_con_fracciones(plan).items():
-        motivo = (
-            f"los {cuantos} avances del corte {corte} son de 1 o menos y alguno no es entero: se"
-            " leen como porcentajes de 0 a 100; si son fracciones, multiplíquelos por 100"
+        frase = (
+            "{las} {filas} del corte {dia}"
+            " [es de menos de 1: se lee|son de 1 o menos y alguno no es entero: se leen] como"
+            " porcentaje[s] de 0 a 100; si"
+            " [es una fracción, multiplíquelo|son fracciones, multiplíquelos] por 100"
         )
-        yield Aviso("fracciones", "", motivo)
+        yield Aviso("fracciones", "", _AVANCES.di(frase, cuantos, dia=str(corte)))
 
 
 def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
