@@ -31,9 +31,10 @@ def base() -> paac.Plan:
 def reportado(libro: int, hoja: str, fila: int) -> tuple[Any, ...]:
     """Lo que la oficina escribe: distinto en cada fila; a algunas no les pone todo."""
     estados = ("Cumplida", "En proceso", "Sin avance", "No aplica", "Sin reporte")
+    avances = (100, 2 + fila * 7 % 97, 0, None, None)
     return (
         f"Oficina {libro + 1}, {hoja.lower()}, fila {fila}: se avanzó.\nSegún el acta.",
-        fila * 7 % 101 if fila % 3 else None,
+        avances[fila % 5] if fila % 3 else None,
         estados[fila % 5] if fila % 4 else None,
         f"Acta {fila}\nhttps://ejemplo.gov.co/{libro}/{fila}" if fila % 2 else None,
         "Sin novedad." if fila % 5 == 0 else None,
