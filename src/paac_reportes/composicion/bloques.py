@@ -140,7 +140,7 @@ def _datos_en_renglones(
 ) -> Iterator[Parrafo]:
     """Los datos, cada uno en su renglón: ``NIT: 891.900.493-2``."""
     for dato, rotulo, texto in parejas:
-        marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, f"{dato.rotulo}: {dato.texto}")
+        marca = sitio.encargo.marcas.de_texto(sitio.redaccion, f"{dato.rotulo}: {dato.texto}")
         yield Parrafo(f"{rotulo}: {texto}", marca=marca)
 
 
@@ -149,7 +149,7 @@ def _portada(
 ) -> Iterator[Tabla]:
     """Los datos de una portada: el primero, sin su rótulo, y los demás debajo."""
     (primero, _, nombre), *demas = parejas
-    marca_de = functools.partial(sitio.encargo.marcas.de_renglon, sitio.redaccion)
+    marca_de = functools.partial(sitio.encargo.marcas.de_texto, sitio.redaccion)
     estilo_de_nombre, estilo_de_rotulo, estilo_de_valor = ESTILOS_DE_PORTADA
     arriba = Fila((Celda(nombre, estilo_de_nombre),), marca_de(primero.texto))
     yield Tabla(anchos=(1.0,), filas=(arriba,), descripcion=primero.rotulo, clase="portada")
@@ -177,7 +177,7 @@ def _fila_de_datos(
     faltan = cuantas - len(parejas)
     celdas += [Celda("", "dato"), Celda("", de_valor)] * faltan
     plantillas += ["", ""] * faltan
-    return Fila(tuple(celdas), sitio.encargo.marcas.de_renglon(sitio.redaccion, *plantillas))
+    return Fila(tuple(celdas), sitio.encargo.marcas.de_texto(sitio.redaccion, *plantillas))
 
 
 def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
@@ -323,7 +323,7 @@ def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
     )
     texto = sitio.redaccion(bloque.texto)
     if texto.strip():
-        marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, bloque.texto)
+        marca = sitio.encargo.marcas.de_texto(sitio.redaccion, bloque.texto)
         yield _titulo(texto, bloque, sitio, en_pagina_nueva=nueva, marca=marca)
 
 
@@ -363,11 +363,13 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
     """Un párrafo, o uno por cada firma de esos roles."""
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
-        marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, bloque.texto)
+        marca = sitio.encargo.marcas.de_texto(sitio.redaccion, bloque.texto)
         yield Parrafo(sitio.redaccion(bloque.texto), estilo, marca=marca)
         return
+    rutas = sitio.encargo.marcas.rutas
     for firma in firmas_de_roles(sitio.encargo.contenido.firmas, bloque.roles):
-        yield Parrafo(sitio.redaccion.con(firma=firma)(bloque.texto), estilo)
+        marca = rutas.de_firmas(rutas.marca_nueva(), [firma], bloque.texto) if rutas else ""
+        yield Parrafo(sitio.redaccion.con(firma=firma)(bloque.texto), estilo, marca=marca)
 
 
 def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
@@ -381,18 +383,27 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
-        if not (bloque.al_lado or bloque.destaca):
-            yield from parrafos_y_subtitulos(texto, bloque.nivel)
-            return
-        parrafos = [*parrafos_de(texto)]
-        if del_contenido is None:
-            parrafos = [*map(con_numeros_juntos, parrafos)]
-        if bloque.al_lado and del_contenido is None:
-            yield from con_su_lista_al_lado(parrafos)
-            return
-        for parrafo in parrafos:
-            se_destaca = bloque.destaca and not parrafo.lista
-            yield attrs.evolve(parrafo, estilo=ESTILO_DESTACADO) if se_destaca else parrafo
+        rutas = sitio.encargo.marcas.rutas if del_contenido is not None else None
+        parrafos = _parrafos_del_texto(bloque, texto, es_del_formato=del_contenido is None)
+        yield from parrafos if rutas is None else rutas.de_parrafos(bloque.clave, parrafos)
+
+
+def _parrafos_del_texto(
+    bloque: BloqueTexto, texto: str, *, es_del_formato: bool
+) -> Iterator[Bloque]:
+    """Los párrafos de un texto, con el aspecto que pide su bloque."""
+    if not (bloque.al_lado or bloque.destaca):
+        yield from parrafos_y_subtitulos(texto, bloque.nivel)
+        return
+    parrafos = [*parrafos_de(texto)]
+    if es_del_formato:
+        parrafos = [*map(con_numeros_juntos, parrafos)]
+    if bloque.al_lado and es_del_formato:
+        yield from con_su_lista_al_lado(parrafos)
+        return
+    for parrafo in parrafos:
+        se_destaca = bloque.destaca and not parrafo.lista
+        yield attrs.evolve(parrafo, estilo=ESTILO_DESTACADO) if se_destaca else parrafo
 
 
 _PARTE_DE_PAGINA = 0.9

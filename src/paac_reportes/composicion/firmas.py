@@ -1,6 +1,7 @@
 """Las firmas, que van al pie una al lado de otra."""
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 
 from paac_reportes import clases
 from paac_reportes.composicion.encargo import Sitio
@@ -53,7 +54,6 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
         for firma in elegidas
     ]
     grupos = [slice(n, n + columnas) for n in range(0, len(casillas), columnas)]
-    marcas = sitio.encargo.marcas.filas
     yield Tabla(
         anchos=anchos,
         filas=tuple(
@@ -62,7 +62,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
             for fila in _filas(
                 casillas[grupo],
                 columnas,
-                marcas.de_firmas(elegidas[grupo]),
+                functools.partial(_marca_de_fila, sitio, bloque.partes, elegidas[grupo]),
                 en_columna=en_columna,
             )
         ),
@@ -136,27 +136,48 @@ def _anchos(firmas: int) -> tuple[float, ...]:
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
 
 
+_SOBRE, _BAJO = 0, 1
+"""Qué parte de una firma va en un piso: la de sobre la raya o la de debajo."""
+
+
+def _marca_de_fila(
+    sitio: Sitio, partes: tuple[str, str], firmas: Sequence[Firma], parte: int, cada: int
+) -> str:
+    """La marca de un piso de unas firmas; cada una, en la última de ``cada`` celdas."""
+    marcas = sitio.encargo.marcas
+    marca = marcas.filas.de_firmas(firmas)
+    if marcas.rutas is None:
+        return marca
+    por_celda = [firma for una in firmas for firma in (*[None] * (cada - 1), una)]
+    return marcas.rutas.de_firmas(marca, por_celda, partes[parte])
+
+
 def _filas(
-    grupo: Sequence[_Casilla], columnas: int, marca: str, *, en_columna: bool
+    grupo: Sequence[_Casilla],
+    columnas: int,
+    marca_de: Callable[[int, int], str],
+    *,
+    en_columna: bool,
 ) -> Iterator[Fila]:
     """Las filas de unas firmas que van juntas: con huecos entre ellas o, en columna, sin ellos."""
-    primer_piso, *otros_pisos = _pisos(grupo)
+    (parte, primer_piso), *otros_pisos = _pisos(grupo)
     if en_columna:
-        yield from (Fila(tuple(piso), marca) for piso in (primer_piso, *otros_pisos))
-        return
-    hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
-    vacias = columnas - len(grupo)
-    con_hueco = [(hueco, celda) for celda in primer_piso] + [(hueco, hueco)] * vacias
-    yield Fila((*(celda for par in con_hueco for celda in par), hueco), marca)
-    yield from (Fila(tuple(piso), marca) for piso in otros_pisos)
+        yield Fila(tuple(primer_piso), marca_de(parte, 1))
+    else:
+        hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
+        vacias = columnas - len(grupo)
+        con_hueco = [(hueco, celda) for celda in primer_piso] + [(hueco, hueco)] * vacias
+        celdas = (*(celda for par in con_hueco for celda in par), hueco)
+        yield Fila(celdas, marca_de(parte, 2))
+    yield from (Fila(tuple(piso), marca_de(parte, 1)) for parte, piso in otros_pisos)
 
 
-def _pisos(grupo: Sequence[_Casilla]) -> Iterator[list[Celda]]:
+def _pisos(grupo: Sequence[_Casilla]) -> Iterator[tuple[int, list[Celda]]]:
     """Las celdas de unas firmas, por pisos de arriba abajo; una imagen es donde se firma."""
     if any(casilla.imagen for casilla in grupo):
         if any(casilla.sobre for casilla in grupo):
-            yield [Celda(casilla.sobre, "firma-imagen") for casilla in grupo]
-        yield [Celda(casilla.imagen, "firma-imagen") for casilla in grupo]
+            yield _SOBRE, [Celda(casilla.sobre, "firma-imagen") for casilla in grupo]
+        yield _SOBRE, [Celda(casilla.imagen, "firma-imagen") for casilla in grupo]
     else:
-        yield [Celda(casilla.sobre, "firma-espacio") for casilla in grupo]
-    yield [Celda(casilla.bajo, "firma-raya") for casilla in grupo]
+        yield _SOBRE, [Celda(casilla.sobre, "firma-espacio") for casilla in grupo]
+    yield _BAJO, [Celda(casilla.bajo, "firma-raya") for casilla in grupo]

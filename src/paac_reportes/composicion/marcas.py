@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 _FILAS_DADAS = "filas"
 _DE_RENGLON = "x"
+AL_VOLVER = f"{DE_LO_QUE_SE_DICE}0"
+"""Con qué empieza la marca que sólo lleva lo que se compone para leer un documento que volvió."""
 
 
 class Marcas:
@@ -95,6 +97,13 @@ class Marcas:
         if self.rutas is None:
             return marca
         return self.rutas.de_textos(marca, plantillas, redaccion.variables)
+
+    def de_texto(self, redaccion: RedaccionDePlantilla, *plantillas: str) -> str:
+        """Como ``de_renglon``; lo que dice un texto del contenido, si se pide, lleva la suya."""
+        marca = self.de_renglon(redaccion, *plantillas)
+        if marca or self.rutas is None or not any(map(_dice_un_texto, plantillas)):
+            return marca
+        return self.rutas.de_textos(self.rutas.marca_nueva(), plantillas, redaccion.variables)
 
     def esquema(  # noqa: PLR0913, PLR0917 - lo que un archivo dice de sí
         self,
@@ -146,7 +155,11 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
             if isinstance(bloque, Tabla):
                 columnas = [_de_una_fila(columna, lineas) for columna in bloque.columnas]
                 lineas += zip(*columnas, strict=True)
-            elif isinstance(bloque, _DE_TEXTO) and bloque.marca:
+            elif (
+                isinstance(bloque, _DE_TEXTO)
+                and bloque.marca
+                and not bloque.marca.startswith(AL_VOLVER)
+            ):
                 texto = bloque.texto if isinstance(bloque, Titulo) else bloque.contenido
                 lineas.append((solo_texto(texto),))
     return huellas_en_breve(map(huella_de, lineas))
@@ -189,6 +202,13 @@ def marcas_para(
 def es_de_fila(marca: str) -> bool:
     """Si es el lugar de una fila en el plan, y no la de un renglón o una recomendación."""
     return bool(marca) and not marca.startswith((_DE_RENGLON, DE_LO_QUE_SE_DICE))
+
+
+def _dice_un_texto(plantilla: str) -> bool:
+    """Si una plantilla dice un texto del contenido: ``{{ textos.destinatario }}``."""
+    return "textos." in plantilla and any(
+        camino.startswith("textos.") for camino in variables_escritas(plantilla)
+    )
 
 
 def _dice_un_dato(plantilla: str) -> bool:

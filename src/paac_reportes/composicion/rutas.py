@@ -4,12 +4,16 @@ Sólo si se pide, que es cuando un documento vuelve: entonces cada marca es una 
 que lo sabe decir de cada celda de su fila. Nada se busca hasta que alguien pregunta.
 """
 
+import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from paac_reportes import clases
+from paac_reportes.composicion.marcas import AL_VOLVER
 from paac_reportes.composicion.tablas.lectores import (
     camino_del_objeto,
     dato_del_plan,
@@ -19,11 +23,13 @@ from paac_reportes.composicion.tablas.lectores import (
     partes_de_celda,
     textos_unidos,
 )
-from paac_reportes.formatos.definicion.filas import Evidencia, FilaDeTabla
-from paac_reportes.modelo import Seguimiento
+from paac_reportes.formatos.definicion.filas import DeRecomendacion, Evidencia, FilaDeTabla
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Titulo
+from paac_reportes.modelo import Firma, Seguimiento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, pasos_de, recorrer
 from paac_reportes.modelo.temas import Contenido
+from paac_reportes.textos.markdown import leer_markdown
 from paac_reportes.textos.plantillas import variables_escritas
 from paac_reportes.textos.valores import como_texto
 
@@ -32,6 +38,14 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.columnas import Columna
 
 Escribir = Callable[[object], str | None]
+_ASUNTO, _GRUPO = "detalle.asunto", "{{ grupo }}"
+_DE_RECOMENDACION = {
+    "detalle.plazo": "recomendacion.fecha",
+    "detalle.responsable": "recomendacion.responsable",
+    "detalle.estado": "recomendacion.estado",
+    "detalle.respuesta": "recomendacion.respuesta",
+}
+"""El dato de una recomendación que se lee en lo que de ella se escribe."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -53,6 +67,8 @@ class DatoDeCelda:
     texto: str
     """Texto como se escribe en su celda."""
     escribir: Escribir
+    tambien: tuple[str, ...] = ()
+    """Las rutas de los demás objetos de que la celda lo dice: es el de todos ellos."""
 
     @property
     def lugar(self) -> tuple[object, ...]:
@@ -72,6 +88,8 @@ class CeldaConDatos:
     cuando: tuple[str, ...] = ()
     rotulo: str = ""
     """El rótulo de su columna; de los que van uno sobre otro, el de abajo."""
+    parrafo: int | None = None
+    """De un texto del contenido, que es un solo dato, cuál de sus párrafos es."""
 
     @property
     def nombres(self) -> tuple[str, ...]:
@@ -130,6 +148,11 @@ class RutasDelContenido:
             id(parada.objeto): parada.ruta for parada in paradas if veces[id(parada.objeto)] == 1
         }
         self._rutas[id(contenido)] = ""
+        self._nuevas = itertools.count(1)
+
+    def marca_nueva(self) -> str:
+        """Una marca de lo que el documento escribe sin ella, y dice un dato."""
+        return f"{AL_VOLVER}{next(self._nuevas)}"
 
     def de(self, objeto: object) -> str | None:
         """La ruta de un objeto; ``None`` si no es del contenido, o si está en él dos veces."""
@@ -170,6 +193,8 @@ class RutasDelContenido:
             fila -= 1
         armada, fila = renglones.columnas[columna], tanda[fila]
         definida, fila_de_tabla = armada.definida, renglones.filas[fila]
+        if definida.dato == (_ASUNTO,):
+            return self.de_grupo(_ASUNTO, renglones.filas[fila : fila + 1])
         corte = armada.informe.corte if armada.informe else self._corte
         if definida.texto is not None:
             objetos = objetos_de_fila(fila_de_tabla, armada.informe)
@@ -229,6 +254,8 @@ class RutasDelContenido:
     ) -> DatoDeCelda | None:
         """Un dato de un objeto, con su ruta; nada si no es de los que el contenido guarda."""
         dato = dato_del_plan(nombre, type(fila))
+        if isinstance(fila, DeRecomendacion) and nombre in _DE_RECOMENDACION:
+            dato, objeto = _DE_RECOMENDACION[nombre], fila.recomendacion
         numero = None
         if isinstance(objeto, Evidencia):
             numero, objeto = objeto.numero - 1, getattr(fila, "seguimiento", None)
@@ -300,9 +327,63 @@ class RutasDelContenido:
 
         return MarcaConDatos.de(marca, celda)
 
+    def de_firmas(self, marca: str, firmas: Sequence[Firma | None], plantilla: str) -> str:
+        """La marca de una fila de firmas; ``firmas``, la de cada celda suya, si es de una."""
+        variables = [{"firma": firma} for firma in firmas]
+        por_celda = [[*self._alrededor(plantilla, firma)] for firma in variables]
+
+        def celda(numero: int) -> CeldaConDatos | None:
+            datos = tuple(por_celda[numero]) if 0 <= numero < len(por_celda) else ()
+            return CeldaConDatos(datos=datos) if datos else None
+
+        return MarcaConDatos.de(marca, celda) if marca else marca
+
+    def de_parrafos(self, clave: str, bloques: Iterable[Parrafo | Titulo]) -> Iterator[Bloque]:
+        """Los párrafos de un texto del contenido, con la marca que dice cuál de ellos es."""
+        fuente = self._contenido.textos[clave]
+        vistos = ("".join(t.texto for t in bloque.trozos) for bloque in leer_markdown(fuente))
+        for numero, (bloque, texto) in enumerate(zip(bloques, vistos, strict=True)):
+            dato = DatoDeCelda(
+                ruta="",
+                campo=f"textos.{clave}",
+                dato=f"textos.{clave}",
+                valor=fuente,
+                texto=texto,
+                escribir=como_texto,
+            )
+            celda = CeldaConDatos(datos=(dato,), parrafo=numero)
+            marca = MarcaConDatos.de(self.marca_nueva(), lambda _, celda=celda: celda)
+            yield attrs.evolve(bloque, marca=marca)
+
+    def de_banda(self, dato: str, plantilla: str, filas: Sequence[FilaDeTabla]) -> str:
+        """La marca de la banda de unas filas, si lo que dice de ellas es un dato."""
+        celda = self.de_grupo(dato, filas) if plantilla == _GRUPO else None
+        return MarcaConDatos.de(self.marca_nueva(), lambda _: celda) if celda else ""
+
+    def de_grupo(self, dato: str, filas: Sequence[FilaDeTabla]) -> CeldaConDatos | None:
+        """Lo que una celda dice de varias recomendaciones: lo que se pide y para cuándo."""
+        recomendaciones = [f.recomendacion for f in filas if isinstance(f, DeRecomendacion)]
+        rutas = [ruta for r in recomendaciones if (ruta := self.de(r)) is not None]
+        if dato != _ASUNTO or not rutas or len(rutas) < len(filas):
+            return None
+        datos = (
+            DatoDeCelda(
+                ruta=rutas[0],
+                tambien=tuple(rutas[1:]),
+                campo=campo,
+                dato=f"recomendacion.{campo}",
+                valor=getattr(recomendaciones[0], campo),
+                texto=getattr(recomendaciones[0], campo) or "",
+                escribir=escritor_de_dato(f"recomendacion.{campo}"),
+            )
+            for campo in ("texto", "fecha")
+        )
+        return CeldaConDatos(datos=tuple(datos))
+
     def _alrededor(self, plantilla: str, variables: Mapping[str, Any]) -> Iterable[DatoDeCelda]:
         """Los datos que dice un texto de alrededor: un título, un encabezado, una franja."""
-        for variable in variables_escritas(plantilla) if "{" in plantilla else ():
+        escritas = variables_escritas(plantilla) if "{" in plantilla else ()
+        for variable in sorted(escritas, key=plantilla.find):
             nombre = "entidad.nombre" if variable == "titular" else variable
             raiz, *pasos = nombre.split(".")
             objeto: object = variables.get(raiz)

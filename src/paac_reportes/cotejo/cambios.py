@@ -62,6 +62,8 @@ class Cambio:
     """La marca de la línea que una agregada o movida tiene encima."""
     sobre: str = ""
     """La marca de la línea que tiene debajo, en su misma tabla."""
+    junto: tuple[str, ...] = ()
+    """Las marcas de las líneas emitidas entre las que está, sin más que otras agregadas enmedio."""
     choca: bool = False
     """Si los datos también cambiaron ahí desde que el documento salió."""
     solo_se_ve: bool = False
@@ -131,6 +133,8 @@ class _Cotejo:
         self._encima = dict(self._vecinas(recibidas))
         """Por línea que volvió, la emitida con marca que tiene encima."""
         self._debajo = dict(self._vecinas(recibidas[::-1]))
+        self._junto = dict(self._entre_cuales(recibidas))
+        """Por línea que sobra, las marcas de las emitidas que la rodean."""
         self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
         self._lugar_en_tabla = {
@@ -164,6 +168,17 @@ class _Cotejo:
             if emitida is not None and emitida.marca:
                 anterior = anterior if de_la_misma else ultima
                 ultima = emitida
+
+    def _entre_cuales(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, tuple[str, str]]]:
+        """Por el ``id`` de cada línea que sobra, la marca de la emitida de encima y la de abajo."""
+        emitidas = [self._emitida_de.get(id(linea)) for linea in lineas]
+        encima = ""
+        for numero, (linea, emitida) in enumerate(zip(lineas, emitidas, strict=True)):
+            if emitida is None:
+                debajo = next(filter(None, islice(emitidas, numero, None)), None)
+                yield id(linea), (encima, debajo.marca if debajo is not None else "")
+            else:
+                encima = emitida.marca
 
     def cambios(self) -> Iterator[Cambio]:
         """Los cambios: lo que cambió en su sitio, lo que falta, se movió o se agregó."""
@@ -422,6 +437,7 @@ class _Cotejo:
             textos=_dice(linea),
             tras=encima.marca if encima is not None else "",
             sobre=debajo.marca if debajo is not None and sigue else "",
+            junto=self._junto.get(id(linea), ()),
             choca=clase == "movida" and self._al_salir is not None,
         )
 

@@ -81,7 +81,8 @@ def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
             del estado.tokens[piezas_previas:]
             estado.level = nivel
             texto = estado.getLines(linea, estado.line, estado.blkIndent, keepLastLF=False)
-            estado.push("a_la_letra", "", 0).content = texto.strip("\n")
+            pieza = estado.push("a_la_letra", "", 0)
+            pieza.content, pieza.map = texto.strip("\n"), [linea, estado.line]
         return True
 
     return leer

@@ -169,6 +169,14 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
     return (bloque for bloque in bloques if isinstance(bloque, BloqueDeTexto))
 
 
+def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:
+    """De cada bloque de ``leer_markdown`` con texto, su primer renglón y el que sigue al último."""
+    from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
+
+    tokens = lector().parse(_sin_vinetas_de_oficina(texto))
+    return [(t.map[0], t.map[1]) for t in tokens if t.type in _TEXTOS and t.map]
+
+
 def bloques_de_documento(texto: str) -> Iterator[BloqueDeTexto | TablaDeTexto]:
     """Bloques de un texto que va solo, donde los títulos, las tablas y los enlaces lo son."""
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba

@@ -6,7 +6,7 @@ from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.errores import Aviso
 from paac_reportes.opc.visto import LugarDelArchivo
-from paac_reportes.textos.frases import en_un_renglon
+from paac_reportes.textos.frases import donde_difieren, en_un_renglon
 
 
 @clases.frozen(kw_only=True)
@@ -49,7 +49,9 @@ class CambioLeido:
             dice = en_un_renglon(self.ahora or "")
             return Aviso("fila_sin_leer", self.lugar, f"dice «{dice}»: {self.motivo}")
         if self.antes is not None and self.ahora is not None:
-            frase = f"decía «{_corto(self.antes)}» y dice «{_corto(self.ahora)}»"
+            textos = map(en_un_renglon, (self.antes, self.ahora))
+            antes, ahora = donde_difieren(*textos, _LETRAS, _ALREDEDOR)
+            frase = f"decía «{antes}» y dice «{ahora}»"
         elif self.ahora is not None:
             frase = f"dice «{_corto(self.ahora)}»"
         else:
@@ -83,6 +85,8 @@ DE_FILA_NUEVA = frozenset({"agregada", "repetida"})
 _ENTRE_TEXTOS = " | "
 _LETRAS = 60
 """Letras de un texto que se citan; el que pasa de ellas se corta."""
+_ALREDEDOR = 20
+"""Letras que se citan a cada lado de lo que cambió en uno más largo."""
 
 
 def _corto(texto: str) -> str:

@@ -43,7 +43,9 @@ class DatosDelDocumento:
 
     def de_celda(self, marca: str, rotulos: str, vez: int, celda: int) -> CeldaConDatos | None:
         """Los datos de una celda de la línea ``vez``, desde 0, de esa marca y esos rótulos."""
-        marcas = self._lineas.get((marca, rotulos), ())
+        # Lo de la hoja bajo una tabla se ve con sus rótulos, y al componerlo no es de ella.
+        bajo = rotulos if (marca, rotulos) in self._lineas else ""
+        marcas = self._lineas.get((marca, bajo), ())
         if not 0 <= vez < len(marcas):
             return None
         con_datos = marcas[vez]

@@ -10,11 +10,12 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.rutas import CeldaConDatos
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.cotejo.salida import AlSalir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE
@@ -36,6 +37,7 @@ from paac_reportes.vuelta.inversa import (
     propuestas_de,
     se_lee_igual,
 )
+from paac_reportes.vuelta.textos import ParrafoCambiado, parrafo_cambiado, texto_con
 
 
 @clases.frozen(eq=False)
@@ -190,9 +192,12 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     leidos: list[tuple[Cambio, CambioLeido]] = []
     propuestas: list[_Propuesta] = []
     de_filas: list[Cambio] = []
+    de_textos: list[ParrafoCambiado] = []
     for cambio in cambios:
         if motivo := _por_que_no_se_toma(cambio, emitido):
             leidos.append((cambio, no_aplicado(cambio, motivo)))
+        elif (parrafo := parrafo_cambiado(cambio, datos)) is not None:
+            de_textos.append(parrafo)
         elif cambio.clase in _ESTRUCTURA:
             de_filas.append(cambio)
         else:
@@ -200,6 +205,11 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
                 propuestas += _propuestas(cambio, datos, devuelto)
             except NoSeSabeError as error:
                 leidos.append((cambio, no_aplicado(cambio, str(error))))
+    for parrafos in agrupadas((p.dato.campo, p) for p in de_textos).values():
+        try:
+            propuestas += _propuestas_de_un_texto(parrafos, devuelto)
+        except NoSeSabeError as error:
+            leidos += ((p.cambio, no_aplicado(p.cambio, str(error))) for p in parrafos)
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += _con_lo_que_contradicen(aplicados, contenido)
     if de_filas:
@@ -239,15 +249,39 @@ def _propuestas(
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
-        if devuelto.publico and not _se_publica_igual(dato, devuelto):
-            raise NoSeSabeError("se tapó para publicar, y de esta copia no se toma")
-        if devuelto.publico and valor is None:
-            raise NoSeSabeError("de una copia para publicar no se quita nada")
-        ruta_del_dueno = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
-        ruta = unir_ruta(ruta_del_dueno, dato.campo)
+        _comprobar_que_se_publica(dato, devuelto, se_quita=valor is None)
         duda = duda_del_valor(dato, valor, cambio.ahora or "")
-        leido = aplicado(cambio, ruta, duda, dato.dato)
-        yield _Propuesta(cambio, leido, dato, valor, celda.marca is not None)
+        for ruta in (dato.ruta, *dato.tambien):
+            de_uno = attrs.evolve(dato, ruta=ruta)
+            leido = aplicado(cambio, _ruta_de(de_uno), duda, dato.dato)
+            yield _Propuesta(cambio, leido, de_uno, valor, celda.marca is not None)
+
+
+def _propuestas_de_un_texto(
+    parrafos: Sequence[ParrafoCambiado], devuelto: Devuelto
+) -> Iterable[_Propuesta]:
+    """El texto que piden todos los cambios de sus párrafos; ``NoSeSabeError`` si no se sabe."""
+    dato = parrafos[0].dato
+    se_quita = any(p.cambio.clase == "falta" for p in parrafos)
+    _comprobar_que_se_publica(dato, devuelto, se_quita=se_quita)
+    texto = texto_con(parrafos)
+    for parrafo in parrafos:
+        leido = aplicado(parrafo.cambio, _ruta_de(dato), dato=dato.dato)
+        yield _Propuesta(parrafo.cambio, leido, dato, texto, es_de_marca=False)
+
+
+def _ruta_de(dato: DatoDeCelda) -> str:
+    """La ruta de un dato: ``firmas[0].nombre``."""
+    ruta_del_dueno = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
+    return unir_ruta(ruta_del_dueno, dato.campo)
+
+
+def _comprobar_que_se_publica(dato: DatoDeCelda, devuelto: Devuelto, *, se_quita: bool) -> None:
+    """``NoSeSabeError`` si de una copia para publicar no se puede tomar ese dato."""
+    if devuelto.publico and not _se_publica_igual(dato, devuelto):
+        raise NoSeSabeError("se tapó para publicar, y de esta copia no se toma")
+    if devuelto.publico and se_quita:
+        raise NoSeSabeError("de una copia para publicar no se quita nada")
 
 
 def _con_lo_que_contradicen(
@@ -268,8 +302,9 @@ def _se_publica_igual(dato: Any, devuelto: Devuelto) -> bool:
     tapado, entero = (
         DatosPorCambiar(contenido) for contenido in (devuelto.mostrado, devuelto.base)
     )
+    ruta = dato.ruta or dato.campo.partition(".")[0]
     try:
-        return bool(tapado.objeto(dato.ruta) == entero.objeto(dato.ruta))
+        return bool(tapado.objeto(ruta) == entero.objeto(ruta))
     except (LookupError, TypeError):
         return False
 
@@ -379,11 +414,17 @@ class _Aplicacion:
             and not se_lee_igual(cambio.antes or "", cambio.ahora or "")
             and not _vale_lo_mismo(datos.de(cambio), cambio)
         }
+        # Con otros párrafos, las marcas de un texto son otras: lo que de él siga distinto lo dice.
+        textos = {
+            parrafo.dato.campo
+            for cambio in cambios
+            if (parrafo := parrafo_cambiado(cambio, datos)) is not None
+        }
         pedidas = {propuesta.donde for propuesta in propuestas}
         sin_efecto = [
             (propuesta, "puesto en los datos, no da lo que la celda dice")
             for propuesta in propuestas
-            if propuesta.donde in distintas
+            if propuesta.donde in distintas or propuesta.dato.campo in textos
         ]
         de_grupo = {
             propuesta.dato.lugar: propuesta

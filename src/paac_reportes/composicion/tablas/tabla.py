@@ -225,7 +225,7 @@ def tabla_de(
             filas = tanda.filas
             alturas = unidas(renglones, [filas], blancos_propios=ajustes.blancos_propios)
             anotar_prestadas(columnas, alturas, redaccion.mostrado)
-            _poner_bandas(tanda, acopio, redaccion)
+            _poner_bandas(tanda, renglones.filas, acopio, redaccion, ajustes)
             if tabla.resume:
                 impresas.append(FilasImpresas(renglones, filas, acopio.siguiente, alturas))
             if seccion.es_total:
@@ -282,10 +282,20 @@ def _poner_debajo(
             acopio.poner_celdas([Celda(contenido, ESTILO_DE_DEBAJO, columnas=len(acopio.columnas))])
 
 
-def _poner_bandas(tanda: Tanda, acopio: "EnColumnas", redaccion: RedaccionDePlantilla) -> None:
+def _poner_bandas(
+    tanda: Tanda,
+    filas: Sequence[FilaDeTabla],
+    acopio: "EnColumnas",
+    redaccion: RedaccionDePlantilla,
+    ajustes: AjustesDeTablas,
+) -> None:
+    rutas = ajustes.marcas.rutas
     for apertura in tanda.aperturas:
-        banda = redaccion.con(**apertura.objetos)(apertura.subtotal.banda)
-        acopio.poner_celdas([Celda(banda, "banda", columnas=len(acopio.columnas))])
+        grupo = apertura.subtotal
+        banda = redaccion.con(**apertura.objetos)(grupo.banda)
+        de_la_tanda = filas[tanda.filas.start : tanda.filas.stop]
+        marca = rutas.de_banda(grupo.por, grupo.banda, de_la_tanda) if rutas else ""
+        acopio.poner_celdas([Celda(banda, "banda", columnas=len(acopio.columnas))], marca)
 
 
 def _poner_subtotales(
@@ -517,9 +527,9 @@ class EnColumnas:
         vestidos = list(map(vestir, textos))
         return [c for c, _ in vestidos], [e for _, e in vestidos]
 
-    def poner_celdas(self, celdas: Sequence[Celda]) -> None:
+    def poner_celdas(self, celdas: Sequence[Celda], marca: str = "") -> None:
         """Pone una fila de celdas sueltas, cada una tan ancha como las columnas que diga."""
-        self._marcas.append("")
+        self._marcas.append(marca)
         columna = 0
         for celda in celdas:
             for paso in range(celda.columnas):
