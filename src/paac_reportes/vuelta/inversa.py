@@ -126,7 +126,7 @@ def _se_llama(dato: str, rotulo: str) -> bool:
 
 def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
     """Los datos que dice un texto del formato y cambiaron, si lo fijo sigue igual."""
-    lugares = sorted(
+    lugares = _en_su_orden(celda.datos, antes) or sorted(
         ((antes.index(dato.texto), dato) for dato in celda.datos if antes.count(dato.texto) == 1),
         key=lambda par: par[0],
     )
@@ -136,6 +136,24 @@ def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[Dat
         hasta = lugar + len(dato.texto)
     fijos.append(antes[hasta:])
     return _entre_lo_fijo([dato for _, dato in lugares], fijos, ahora)
+
+
+def _en_su_orden(datos: Sequence[DatoDeCelda], antes: str) -> list[tuple[int, DatoDeCelda]]:
+    """Dónde está cada dato de un texto que los dice en ese orden, si caben de un solo modo.
+
+    «Jefe de Control Interno, Control Interno»: el cargo es el segundo.
+    """
+    dichos = [dato for dato in datos if dato.texto and dato.texto in antes]
+    primeros, desde = list[int](), 0
+    for dato in dichos:
+        primeros.append(antes.find(dato.texto, desde))
+        desde = primeros[-1] + len(dato.texto) if primeros[-1] >= 0 else len(antes) + 1
+    ultimos, hasta = list[int](), len(antes)
+    for dato in reversed(dichos):
+        ultimos.insert(0, antes.rfind(dato.texto, 0, max(hasta, 0)))
+        hasta = ultimos[0]
+    es_uno = primeros == ultimos and -1 not in primeros
+    return [*zip(primeros, dichos, strict=True)] if es_uno else []
 
 
 def _entre_lo_fijo(

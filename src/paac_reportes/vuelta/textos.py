@@ -7,6 +7,7 @@ o se agregaron dan uno nuevo. De los demás queda lo que estaba escrito, a la le
 import os
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from paac_reportes import clases
 from paac_reportes.composicion.rutas import DatoDeCelda
@@ -23,6 +24,7 @@ from paac_reportes.vuelta.inversa import NoSeSabeError
 _DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
 _SE_ENTIENDEN = re.compile(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
 """Lo que en Markdown no es sólo un texto."""
+_HUECOS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 @clases.frozen(eq=False)
@@ -65,11 +67,12 @@ def texto_con(parrafos: Sequence[ParrafoCambiado]) -> str:
             vecino = escritos[max(numero, 0)]
             lineas[hasta:hasta] = _agregados(nuevos, vecino, lineas[desde], al_comienzo=numero < 0)
         if (cambiado := cambiados.get(numero)) is not None:
-            if cambiado.cambio.clase == "falta":
-                lineas[desde:hasta] = []
-            else:
-                lineas[desde:hasta] = _corregido(cambiado, escritos[numero], lineas[desde])
-    return "\n".join(lineas)
+            falta = cambiado.cambio.clase == "falta"
+            queda = [] if falta else _corregido(cambiado, escritos[numero], lineas[desde])
+            lineas[desde:hasta] = queda
+    texto = "\n".join(lineas)
+    se_quito = any(p.cambio.clase == "falta" for p in parrafos)
+    return _HUECOS.sub("\n\n", texto).strip("\n") if se_quito else texto
 
 
 def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, linea: str) -> list[str]:
@@ -114,7 +117,8 @@ def _con_otro_texto(trozos: Sequence[Trozo], texto: str) -> list[Trozo]:
         dice += trozo.texto[max(hasta - desde, 0) :] if hasta < fin else ""
         salida.append(Trozo(dice, trozo.negrita, trozo.cursiva))
         desde = fin
-    return [trozo for trozo in salida if trozo.texto]
+    del_mismo = groupby(filter(lambda trozo: trozo.texto, salida), lambda t: (t.negrita, t.cursiva))
+    return [Trozo("".join(t.texto for t in trozos), *como) for como, trozos in del_mismo]
 
 
 def _en_renglones(trozos: Sequence[Trozo], como: BloqueDeTexto, linea: str) -> list[str]:

@@ -138,7 +138,9 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
 
 def _termina(lectura: "paac.Lectura[Any]") -> int:
     """Código de salida: 4 si algo del documento quedó fuera de los datos."""
-    return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
+    sin_leer = any(aviso.codigo in DEJADOS_FUERA for aviso in lectura.avisos)
+    sin_aplicar = not all(cambio.aplicado for cambio in lectura.cambios)
+    return ALGO_POR_FUERA if sin_leer or sin_aplicar else BIEN
 
 
 _PROPONE = (
