@@ -383,6 +383,9 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
+        if bloque.al_lado and del_contenido is None:
+            yield from con_su_lista_al_lado([*map(con_numeros_juntos, parrafos_de(texto))])
+            return
         rutas = sitio.encargo.marcas.rutas if del_contenido is not None else None
         parrafos = _parrafos_del_texto(bloque, texto, es_del_formato=del_contenido is None)
         yield from parrafos if rutas is None else rutas.de_parrafos(bloque.clave, parrafos)
@@ -390,20 +393,15 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
 
 def _parrafos_del_texto(
     bloque: BloqueTexto, texto: str, *, es_del_formato: bool
-) -> Iterator[Bloque]:
+) -> Iterator[Parrafo | Titulo]:
     """Los párrafos de un texto, con el aspecto que pide su bloque."""
     if not (bloque.al_lado or bloque.destaca):
         yield from parrafos_y_subtitulos(texto, bloque.nivel)
         return
-    parrafos = [*parrafos_de(texto)]
-    if es_del_formato:
-        parrafos = [*map(con_numeros_juntos, parrafos)]
-    if bloque.al_lado and es_del_formato:
-        yield from con_su_lista_al_lado(parrafos)
-        return
-    for parrafo in parrafos:
+    for parrafo in parrafos_de(texto):
+        puesto = con_numeros_juntos(parrafo) if es_del_formato else parrafo
         se_destaca = bloque.destaca and not parrafo.lista
-        yield attrs.evolve(parrafo, estilo=ESTILO_DESTACADO) if se_destaca else parrafo
+        yield attrs.evolve(puesto, estilo=ESTILO_DESTACADO) if se_destaca else puesto
 
 
 _PARTE_DE_PAGINA = 0.9

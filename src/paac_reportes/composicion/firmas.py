@@ -141,35 +141,35 @@ _SOBRE, _BAJO = 0, 1
 
 
 def _marca_de_fila(
-    sitio: Sitio, partes: tuple[str, str], firmas: Sequence[Firma], parte: int, cada: int
+    sitio: Sitio, partes: tuple[str, str], firmas: Sequence[Firma], parte: int
 ) -> str:
-    """La marca de un piso de unas firmas; cada una, en la última de ``cada`` celdas."""
+    """La marca de un piso de unas firmas, que van en columna o tras el hueco que las separa."""
     marcas = sitio.encargo.marcas
     marca = marcas.filas.de_firmas(firmas)
     if marcas.rutas is None:
         return marca
-    por_celda = [firma for una in firmas for firma in (*[None] * (cada - 1), una)]
-    return marcas.rutas.de_firmas(marca, por_celda, partes[parte])
+    en_celdas = firmas if sitio.encargo.aparta else [f for una in firmas for f in (None, una)]
+    return marcas.rutas.de_firmas(marca, en_celdas, partes[parte])
 
 
 def _filas(
     grupo: Sequence[_Casilla],
     columnas: int,
-    marca_de: Callable[[int, int], str],
+    marca_de: Callable[[int], str],
     *,
     en_columna: bool,
 ) -> Iterator[Fila]:
     """Las filas de unas firmas que van juntas: con huecos entre ellas o, en columna, sin ellos."""
     (parte, primer_piso), *otros_pisos = _pisos(grupo)
     if en_columna:
-        yield Fila(tuple(primer_piso), marca_de(parte, 1))
+        yield Fila(tuple(primer_piso), marca_de(parte))
     else:
         hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
         vacias = columnas - len(grupo)
         con_hueco = [(hueco, celda) for celda in primer_piso] + [(hueco, hueco)] * vacias
         celdas = (*(celda for par in con_hueco for celda in par), hueco)
-        yield Fila(celdas, marca_de(parte, 2))
-    yield from (Fila(tuple(piso), marca_de(parte, 1)) for parte, piso in otros_pisos)
+        yield Fila(celdas, marca_de(parte))
+    yield from (Fila(tuple(piso), marca_de(parte)) for parte, piso in otros_pisos)
 
 
 def _pisos(grupo: Sequence[_Casilla]) -> Iterator[tuple[int, list[Celda]]]:

@@ -24,7 +24,7 @@ from paac_reportes.composicion.tablas.lectores import (
     textos_unidos,
 )
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, Evidencia, FilaDeTabla
-from paac_reportes.maqueta.nodos import Bloque, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import Parrafo, Titulo
 from paac_reportes.modelo import Firma, Seguimiento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, pasos_de, recorrer
@@ -172,6 +172,8 @@ class RutasDelContenido:
         def celda_de(fila: int) -> Callable[[int], CeldaConDatos | None]:
             return lambda columna: self._celda(renglones, tanda, cubre, fila, columna)
 
+        if tanda and isinstance(renglones.filas[tanda[0]], DeRecomendacion):
+            marcas = [marca or self.marca_nueva() for marca in marcas]  # al publicar no llevan
         return [
             MarcaConDatos.de(marca, celda_de(fila)) if marca else marca
             for fila, marca in enumerate(marcas)
@@ -338,7 +340,9 @@ class RutasDelContenido:
 
         return MarcaConDatos.de(marca, celda) if marca else marca
 
-    def de_parrafos(self, clave: str, bloques: Iterable[Parrafo | Titulo]) -> Iterator[Bloque]:
+    def de_parrafos(
+        self, clave: str, bloques: Iterable[Parrafo | Titulo]
+    ) -> Iterator[Parrafo | Titulo]:
         """Los párrafos de un texto del contenido, con la marca que dice cuál de ellos es."""
         fuente = self._contenido.textos[clave]
         vistos = ("".join(t.texto for t in bloque.trozos) for bloque in leer_markdown(fuente))
@@ -352,13 +356,16 @@ class RutasDelContenido:
                 escribir=como_texto,
             )
             celda = CeldaConDatos(datos=(dato,), parrafo=numero)
-            marca = MarcaConDatos.de(self.marca_nueva(), lambda _, celda=celda: celda)
-            yield attrs.evolve(bloque, marca=marca)
+            yield attrs.evolve(bloque, marca=self._marca_de_una(celda))
+
+    def _marca_de_una(self, celda: CeldaConDatos) -> str:
+        """Una marca nueva, de una línea que dice lo mismo en cualquier celda."""
+        return MarcaConDatos.de(self.marca_nueva(), lambda _: celda)
 
     def de_banda(self, dato: str, plantilla: str, filas: Sequence[FilaDeTabla]) -> str:
         """La marca de la banda de unas filas, si lo que dice de ellas es un dato."""
         celda = self.de_grupo(dato, filas) if plantilla == _GRUPO else None
-        return MarcaConDatos.de(self.marca_nueva(), lambda _: celda) if celda else ""
+        return self._marca_de_una(celda) if celda else ""
 
     def de_grupo(self, dato: str, filas: Sequence[FilaDeTabla]) -> CeldaConDatos | None:
         """Lo que una celda dice de varias recomendaciones: lo que se pide y para cuándo."""

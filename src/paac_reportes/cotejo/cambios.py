@@ -148,6 +148,14 @@ class _Cotejo:
             ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
         ).items():
             self._columnas[tramo, otro] = alinear(de_tramos)
+        de_hojas = {linea.tabla.lugar: linea.tabla for linea in recibidas if linea.tabla}
+        self._sin_resultado = {
+            tabla.lugar_de(fila)
+            for tabla in de_hojas.values()
+            for fila, _ in tabla.formulas
+            if fila >= len(tabla.filas)
+        }
+        """Las filas de más abajo que son una fórmula, y quien guardó el libro no dejó lo que da."""
         self._orden = {id(linea): n for n, linea in enumerate(recibidas)}
         numeros = [self._orden[id(b)] for _, b in pares.pares]
         self._movidas = {id(pares.pares[n][0]) for n in fuera_de_orden(numeros)}
@@ -375,7 +383,8 @@ class _Cotejo:
             texto = _dice_sola(primera)
             yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=texto)
         for linea in filter(_dice_sola, self._pares.faltan):  # la que nada decía no hace falta
-            if id(linea.tabla) not in enteras and not self._es_de_los_datos(linea):
+            calla = linea.lugar in self._sin_resultado
+            if not (calla or id(linea.tabla) in enteras or self._es_de_los_datos(linea)):
                 yield Cambio(
                     clase="falta",
                     lugar=linea.lugar,

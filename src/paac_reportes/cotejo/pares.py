@@ -252,9 +252,7 @@ class _Parejas:
         """
         if not (emitidos and recibidos) or len(emitidos) * len(recibidos) > _SE_BUSCAN:
             return
-        parecidos = (
-            (self._palabras_comunes(a, b), -a, -b) for a in emitidos for b in recibidos
-        )
+        parecidos = ((self._palabras_comunes(a, b), -a, -b) for a in emitidos for b in recibidos)
         parecido, emitido, recibido = max(parecidos)
         if parecido:
             emitido, recibido = -emitido, -recibido

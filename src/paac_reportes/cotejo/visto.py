@@ -221,7 +221,7 @@ def _lineas_de_tramo(tramo: TramoDeTabla) -> list[Linea]:
         celda.columna
         for fila, _ in tramo.filas
         for celda in tabla.filas[fila]
-        if celda is not None and celda.fila == fila
+        if celda is not None and (celda.fila == fila or celda.fila < tramo.filas[0][0])
     }
     filas = {fila for fila, _ in tramo.filas}
     empiezan |= {columna for fila, columna in tabla.formulas if fila in filas}

@@ -1,7 +1,6 @@
 """Una frase escrita entera, que concuerda con lo que cuenta; cómo empieza, se corta y se junta."""
 
 import functools
-import os
 import re
 from itertools import repeat
 
@@ -153,21 +152,32 @@ def recortado(texto: str, letras: int) -> str:
     return f"{texto[: letras + 1].rpartition(' ')[0] or texto[:letras]}…"
 
 
-def donde_difieren(texto: str, otro: str, letras: int, alrededor: int) -> tuple[str, str]:
+def donde_difieren(texto: str, otro: str, *, letras: int, alrededor: int) -> tuple[str, str]:
     """Dos textos desde donde difieren hasta donde vuelven a ser iguales, si pasan de unas letras.
 
     Cada uno con las palabras de ``alrededor`` que cupieran, y con «…» donde sigue.
     """
     if max(len(texto), len(otro)) <= letras:
         return texto, otro
-    iguales = len(os.path.commonprefix((texto, otro)))
-    de_texto, de_otro = texto[iguales:], otro[iguales:]
-    cola = len(os.path.commonprefix((de_texto[::-1], de_otro[::-1])))
+    iguales, cola = extremos_iguales(texto, otro)
     desde = texto.rfind(" ", 0, max(iguales - alrededor, 0)) + 1
     hasta = texto.find(" ", len(texto) - cola + alrededor)
     sobran = 0 if hasta < 0 else len(texto) - hasta
     antes, despues = "…" if desde else "", "…" if sobran else ""
-    return tuple(f"{antes}{t[desde : len(t) - sobran]}{despues}" for t in (texto, otro))  # type: ignore[return-value]
+    de_texto, de_otro = (t[desde : len(t) - sobran] for t in (texto, otro))
+    return f"{antes}{de_texto}{despues}", f"{antes}{de_otro}{despues}"
+
+
+def extremos_iguales(texto: str, otro: str) -> tuple[int, int]:
+    """Cuántas letras del comienzo, y cuántas del final, son las mismas en dos textos."""
+    cortas = min(len(texto), len(otro))
+    comienzo = _iguales(texto, otro)
+    return comienzo, min(_iguales(texto[::-1], otro[::-1]), cortas - comienzo)
+
+
+def _iguales(texto: str, otro: str) -> int:
+    letras = enumerate(zip(texto, otro, strict=False))
+    return next((n for n, (una, otra) in letras if una != otra), min(len(texto), len(otro)))
 
 
 _LETRAS_DE_UNA_CITA = 60

@@ -49,8 +49,8 @@ class CambioLeido:
             dice = en_un_renglon(self.ahora or "")
             return Aviso("fila_sin_leer", self.lugar, f"dice «{dice}»: {self.motivo}")
         if self.antes is not None and self.ahora is not None:
-            textos = map(en_un_renglon, (self.antes, self.ahora))
-            antes, ahora = donde_difieren(*textos, _LETRAS, _ALREDEDOR)
+            textos = en_un_renglon(self.antes), en_un_renglon(self.ahora)
+            antes, ahora = donde_difieren(*textos, letras=_LETRAS, alrededor=_ALREDEDOR)
             frase = f"decía «{antes}» y dice «{ahora}»"
         elif self.ahora is not None:
             frase = f"dice «{_corto(self.ahora)}»"

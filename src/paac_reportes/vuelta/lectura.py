@@ -5,11 +5,13 @@ nuevo: el valor que no da el texto que se vio, se deshace y se dice.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.composicion.marcas import AL_VOLVER
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.cotejo.salida import AlSalir
@@ -19,6 +21,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE
+from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.paquete import ESQUEMA
@@ -74,6 +77,15 @@ class Devuelto:
     """Lo que el documento dice de sí, si lo dice."""
     no_es_un_dato: str = NO_ES_UN_DATO
     """Motivo de lo que no es de ningún dato."""
+
+    @property
+    def rotulos_de_propuestas(self) -> set[str]:
+        """Las marcas de los rótulos de las recomendaciones que el contenido no trae."""
+        recomendaciones = getattr(self.base, "recomendaciones", ())
+        if self.esquema is None or del_corte(recomendaciones, self.esquema.corte):
+            return set()
+        tablas = enumerate(self.esquema.tablas, 1)
+        return {f"t{n}" for n, tabla in tablas if "recomendaciones" in tabla.recorre}
 
     def entre_marcas(self, emitido: Reemision) -> DatosEntreMarcas | None:
         """Los datos que un cuerpo diseñado en Word lleva entre marcas; ``None`` si no lleva."""
@@ -156,10 +168,15 @@ _REPITE_LOS_DATOS = (
     "es de una hoja que repite los datos, y de ella no se toma nada: corríjalo en lo que se imprime"
 )
 _LA_BASE_CAMBIO = "el plan también cambió ahí desde que salió, y se queda como está"
+_NO_SE_SABE = "el plan cambió desde que salió, y no se sabe quién cambió esto: se queda como está"
 _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
 )
 _SIN_HOJA_DE_DATOS = ", y no se miró su hoja Datos"
+_ES_PROPUESTA = (
+    "el plan no trae las recomendaciones que este informe propuso: tómelas de él con"
+    " recomendar(plan, informe=…), o en la consola con recomendar --informe"
+)
 _VUELTAS = 4
 """Veces que se quita lo que no tiene efecto y se prueba otra vez, antes de no aplicar nada."""
 
@@ -189,27 +206,16 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
         avisos = (*avisos, Aviso("base_cambiada", "", f"{_YA_NO_ES}{sin_hoja}"))
     if not cambios:
         return ResultadoDeLectura(devuelto.base, (), avisos)
-    leidos: list[tuple[Cambio, CambioLeido]] = []
-    propuestas: list[_Propuesta] = []
-    de_filas: list[Cambio] = []
-    de_textos: list[ParrafoCambiado] = []
-    for cambio in cambios:
-        if motivo := _por_que_no_se_toma(cambio, emitido):
-            leidos.append((cambio, no_aplicado(cambio, motivo)))
-        elif (parrafo := parrafo_cambiado(cambio, datos)) is not None:
-            de_textos.append(parrafo)
-        elif cambio.clase in _ESTRUCTURA:
-            de_filas.append(cambio)
-        else:
-            try:
-                propuestas += _propuestas(cambio, datos, devuelto)
-            except NoSeSabeError as error:
-                leidos.append((cambio, no_aplicado(cambio, str(error))))
-    for parrafos in agrupadas((p.dato.campo, p) for p in de_textos).values():
-        try:
-            propuestas += _propuestas_de_un_texto(parrafos, devuelto)
-        except NoSeSabeError as error:
-            leidos += ((p.cambio, no_aplicado(p.cambio, str(error))) for p in parrafos)
+    motivos = {id(cambio): _por_que_no_se_toma(cambio, emitido) for cambio in cambios}
+    leidos = [(c, no_aplicado(c, motivo)) for c in cambios if (motivo := motivos[id(c)])]
+    por_mirar = [cambio for cambio in cambios if not motivos[id(cambio)]]
+    parrafos = [p for c in por_mirar if (p := parrafo_cambiado(c, datos)) is not None]
+    son_parrafos = {id(parrafo.cambio) for parrafo in parrafos}
+    sueltos = [cambio for cambio in por_mirar if id(cambio) not in son_parrafos]
+    de_filas = [cambio for cambio in sueltos if cambio.clase in _ESTRUCTURA]
+    de_celdas = [cambio for cambio in sueltos if cambio.clase not in _ESTRUCTURA]
+    propuestas, sin_saber = _lo_que_piden(de_celdas, parrafos, datos, devuelto)
+    leidos += sin_saber
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += _con_lo_que_contradicen(aplicados, contenido)
     if de_filas:
@@ -232,9 +238,33 @@ def _cambios_de_datos(
 def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:
     """Por qué de un cambio no se toma nada, sea de la clase que sea; vacío si se puede mirar."""
     if cambio.choca:
-        return _LA_BASE_CAMBIO
+        return _NO_SE_SABE if cambio.marca.startswith(AL_VOLVER) else _LA_BASE_CAMBIO
     lugar = cambio.lugar.removeprefix("nombre de la ")
     return _REPITE_LOS_DATOS if lugar.startswith(emitido.hojas_de_datos) else ""
+
+
+def _lo_que_piden(
+    de_celdas: Iterable[Cambio],
+    parrafos: Iterable[ParrafoCambiado],
+    datos: DatosDelDocumento,
+    devuelto: Devuelto,
+) -> tuple[list[_Propuesta], list[tuple[Cambio, CambioLeido]]]:
+    """Los valores que piden unas celdas y unos párrafos, y los cambios de que no se sabe."""
+    pedidos: list[tuple[list[Cambio], Callable[[], Iterable[_Propuesta]]]] = [
+        ([cambio], partial(_propuestas, cambio, datos, devuelto)) for cambio in de_celdas
+    ]
+    pedidos += (
+        ([p.cambio for p in de_uno], partial(_propuestas_de_un_texto, de_uno, devuelto))
+        for de_uno in agrupadas((p.dato.campo, p) for p in parrafos).values()
+    )
+    propuestas: list[_Propuesta] = []
+    sin_saber: list[tuple[Cambio, CambioLeido]] = []
+    for cambios, pedir in pedidos:
+        try:
+            propuestas += pedir()
+        except NoSeSabeError as error:
+            sin_saber += ((cambio, no_aplicado(cambio, str(error))) for cambio in cambios)
+    return propuestas, sin_saber
 
 
 def _propuestas(
@@ -245,7 +275,8 @@ def _propuestas(
         raise NoSeSabeError(f"es de toda una {cambio.clase}, y no se aplica")
     celda = datos.de(cambio)
     if celda is None:
-        raise NoSeSabeError(devuelto.no_es_un_dato)
+        propuesta = cambio.rotulos in devuelto.rotulos_de_propuestas
+        raise NoSeSabeError(_ES_PROPUESTA if propuesta else devuelto.no_es_un_dato)
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
@@ -437,7 +468,7 @@ class _Aplicacion:
                 continue
             for dato in celda.datos:
                 if (propuesta := de_grupo.get(dato.lugar)) is not None:
-                    motivo = f"es de varias filas, y en {cambio.lugar} sigue diciendo otra cosa"
+                    motivo = f"está en varias partes, y en {cambio.lugar} sigue diciendo otra cosa"
                     sin_efecto.append((propuesta, motivo))
         return sin_efecto
 

@@ -4,7 +4,6 @@ Un texto es un solo dato y en el documento son varios párrafos: los que se corr
 o se agregaron dan uno nuevo. De los demás queda lo que estaba escrito, a la letra.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -12,6 +11,7 @@ from itertools import groupby
 from paac_reportes import clases
 from paac_reportes.composicion.rutas import DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio
+from paac_reportes.textos.frases import extremos_iguales
 from paac_reportes.textos.markdown import (
     BloqueDeTexto,
     Trozo,
@@ -104,8 +104,7 @@ def _agregados(
 def _con_otro_texto(trozos: Sequence[Trozo], texto: str) -> list[Trozo]:
     """Los trozos de un párrafo que ahora dice otra cosa; lo que cambió, con el énfasis de allí."""
     antes = "".join(trozo.texto for trozo in trozos)
-    iguales = len(os.path.commonprefix((antes, texto)))
-    cola = len(os.path.commonprefix((antes[iguales:][::-1], texto[iguales:][::-1])))
+    iguales, cola = extremos_iguales(antes, texto)
     nuevo, hasta = texto[iguales : len(texto) - cola], len(antes) - cola
     salida: list[Trozo] = []
     puesto, desde = False, 0

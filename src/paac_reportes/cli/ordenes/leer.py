@@ -138,9 +138,11 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
 
 def _termina(lectura: "paac.Lectura[Any]") -> int:
     """Código de salida: 4 si algo del documento quedó fuera de los datos."""
-    sin_leer = any(aviso.codigo in DEJADOS_FUERA for aviso in lectura.avisos)
+    codigos = {aviso.codigo for aviso in lectura.avisos}
     sin_aplicar = not all(cambio.aplicado for cambio in lectura.cambios)
-    return ALGO_POR_FUERA if sin_leer or sin_aplicar else BIEN
+    # Si el plan cambió después, de lo que difiere no siempre se sabe quién lo cambió.
+    sin_aplicar = sin_aplicar and "base_cambiada" not in codigos
+    return ALGO_POR_FUERA if sin_aplicar or not codigos.isdisjoint(DEJADOS_FUERA) else BIEN
 
 
 _PROPONE = (

@@ -22,6 +22,7 @@ from paac_reportes.opc.excel.hoja import (
     compartidos,
     estilos_de_celda,
     leer_hoja,
+    sin_escapes,
 )
 from paac_reportes.opc.paquete import Partes, Relacion, propiedades
 from paac_reportes.opc.presupuesto import Presupuesto
@@ -65,7 +66,7 @@ def textos_impresos(impreso: str) -> Iterator[str]:
         elif coincidencia["y"]:
             zonas[-1].append("&")
     zonas[-1].append(impreso[fin:])
-    yield from (texto for zona in zonas if (texto := "".join(zona).strip()))
+    yield from (texto for zona in zonas if (texto := sin_escapes("".join(zona)).strip()))
 
 
 # ------------------------------------------------------------------ cuadricula
