@@ -155,17 +155,13 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
             if isinstance(bloque, Tabla):
                 columnas = [_de_una_fila(columna, lineas) for columna in bloque.columnas]
                 lineas += zip(*columnas, strict=True)
-            elif (
-                isinstance(bloque, _DE_TEXTO)
-                and bloque.marca
-                and not bloque.marca.startswith(AL_VOLVER)
-            ):
-                texto = bloque.texto if isinstance(bloque, Titulo) else bloque.contenido
-                lineas.append((solo_texto(texto),))
+            elif isinstance(bloque, Titulo):
+                lineas.append((bloque.texto,))
+            elif isinstance(bloque, Parrafo):
+                lineas.append((solo_texto(bloque.contenido),))
+                if bloque.lista is not None:  # en una hoja, con ella
+                    lineas.append((solo_texto(bloque.con_marca),))
     return huellas_en_breve(map(huella_de, lineas))
-
-
-_DE_TEXTO = Titulo, Parrafo
 
 
 def _de_una_fila(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Sequence[str]:

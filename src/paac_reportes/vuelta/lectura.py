@@ -11,7 +11,6 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.marcas import AL_VOLVER
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.cotejo.salida import AlSalir
@@ -168,7 +167,6 @@ _REPITE_LOS_DATOS = (
     "es de una hoja que repite los datos, y de ella no se toma nada: corríjalo en lo que se imprime"
 )
 _LA_BASE_CAMBIO = "el plan también cambió ahí desde que salió, y se queda como está"
-_NO_SE_SABE = "el plan cambió desde que salió, y no se sabe quién cambió esto: se queda como está"
 _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
 )
@@ -238,7 +236,7 @@ def _cambios_de_datos(
 def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:
     """Por qué de un cambio no se toma nada, sea de la clase que sea; vacío si se puede mirar."""
     if cambio.choca:
-        return _NO_SE_SABE if cambio.marca.startswith(AL_VOLVER) else _LA_BASE_CAMBIO
+        return _LA_BASE_CAMBIO
     lugar = cambio.lugar.removeprefix("nombre de la ")
     return _REPITE_LOS_DATOS if lugar.startswith(emitido.hojas_de_datos) else ""
 
