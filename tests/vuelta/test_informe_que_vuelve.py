@@ -63,7 +63,14 @@ DATOS: dict[str, Any] = {
         {"rol": "Aprobó", "nombre": JEFE, "cargo": CONTROL},
     ],
 }
-PLAN = paac.recomendar(paac.plan_desde_datos(DATOS), corte=ABRIL)
+_PROPUESTAS = paac.recomendar(paac.plan_desde_datos(DATOS), corte=ABRIL)
+PLAN = attrs.evolve(
+    _PROPUESTAS,
+    recomendaciones=(
+        *_PROPUESTAS.recomendaciones[:-1],
+        attrs.evolve(_PROPUESTAS.recomendaciones[-1], responsable="Puesto de salud"),
+    ),
+)
 PIDE = "Terminar lo vencido, o aprobar su nueva fecha con acta."
 
 
@@ -151,7 +158,7 @@ CORRECCIONES = {
     "Despacho del Alcalde": "Despacho de la Alcaldesa",
     "da cuenta de lo vencido": "da razón de lo vencido",
     PIDE: "Terminar ya lo vencido.",
-    "Secretaría de Salud": "Gerencia del hospital",
+    "Puesto de salud": "Gerencia del hospital",
 }
 
 

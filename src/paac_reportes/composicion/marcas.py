@@ -156,7 +156,8 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
                 columnas = [_de_una_fila(columna, lineas) for columna in bloque.columnas]
                 lineas += zip(*columnas, strict=True)
             elif isinstance(bloque, Titulo):
-                lineas.append((bloque.texto,))
+                if bloque.marca and not bloque.marca.startswith(AL_VOLVER):
+                    lineas.append((bloque.texto,))
             elif isinstance(bloque, Parrafo):
                 lineas.append((solo_texto(bloque.contenido),))
                 if bloque.lista is not None:  # en una hoja, con ella

@@ -478,8 +478,17 @@ class _Aplicacion:
 
 
 def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
-    """Si lo que una celda dice, de otro modo, son los datos que tiene: «80 %» donde hay 80."""
-    if celda is None or not any(map(es_porcentaje, celda.datos)):
+    """Si lo que una celda dice, de otro modo, son los datos que tiene: «80 %» donde hay 80.
+
+    El número con que se dice una recomendación es de las que van antes, y no de ella.
+    """
+    if celda is None:
+        return False
+    if any(dato.dato == "recomendacion.texto" for dato in celda.datos):
+        from paac_reportes.informe.recomendaciones import asunto_leido  # noqa: PLC0415 - pocos
+
+        return asunto_leido(cambio.antes or "") == asunto_leido(cambio.ahora or "")
+    if not any(map(es_porcentaje, celda.datos)):
         return False
     try:
         propuestas = propuestas_de(celda, cambio.antes or "", cambio.ahora or "")
