@@ -14,7 +14,7 @@ breve, y cuál es de las de su objeto).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -155,14 +155,19 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
             if isinstance(bloque, Tabla):
                 columnas = [_de_una_fila(columna, lineas) for columna in bloque.columnas]
                 lineas += zip(*columnas, strict=True)
-            elif isinstance(bloque, Titulo):
-                if bloque.marca and not bloque.marca.startswith(AL_VOLVER):
-                    lineas.append((bloque.texto,))
-            elif isinstance(bloque, Parrafo):
-                lineas.append((solo_texto(bloque.contenido),))
-                if bloque.lista is not None:  # en una hoja, con ella
-                    lineas.append((solo_texto(bloque.con_marca),))
+            else:
+                lineas += ((texto,) for texto in _de_un_texto(bloque))
     return huellas_en_breve(map(huella_de, lineas))
+
+
+def _de_un_texto(bloque: object) -> Iterator[str]:
+    """Lo que dice un párrafo, y como lo dice una hoja si es de una lista; y un título con marca."""
+    if isinstance(bloque, Parrafo):
+        yield solo_texto(bloque.contenido)
+        if bloque.lista is not None:
+            yield solo_texto(bloque.con_marca)
+    elif isinstance(bloque, Titulo) and bloque.marca and not bloque.marca.startswith(AL_VOLVER):
+        yield bloque.texto
 
 
 def _de_una_fila(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Sequence[str]:

@@ -12,14 +12,14 @@ from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Entidad
 from paac_reportes.prueba.acta import como_dato
-from paac_reportes.textos.frases import acortado, con_mayuscula
+from paac_reportes.textos.frases import acortado, con_mayuscula, donde_difieren
 from paac_reportes.textos.lo_que_queda import Revisado
 from paac_reportes.textos.valores import contar
 
 # ------------------------------------------------------------------ certificado
 
 _ALREDEDOR = 40
-"""Letras que se repiten a cada lado de la primera distinta."""
+"""Letras que se citan a cada lado de lo que difiere."""
 _CORTO = 120
 """Letras de un texto que se cita entero."""
 
@@ -42,13 +42,14 @@ class Diferencia:
 
     @property
     def mensaje(self) -> str:
-        """Qué se esperaba y qué hay, cerca de la primera letra distinta."""
+        """Qué se esperaba y qué hay, en lo que difieren."""
         if self.hallado is None:
             return f"se esperaba «{acortado(self.esperado or '', _CORTO)}», y no está"
         if self.esperado is None:
             return f"{_QUE_PASA.get(self.clase, 'sobra')} «{acortado(self.hallado, _CORTO)}»"
-        desde = primera_distinta(self.esperado, self.hallado)
-        esperado, encontrado = (_cerca(texto, desde) for texto in (self.esperado, self.hallado))
+        esperado, encontrado = donde_difieren(
+            self.esperado, self.hallado, letras=_CORTO, alrededor=_ALREDEDOR
+        )
         return f"se esperaba «{esperado}», se encontró «{encontrado}»"
 
 
@@ -56,20 +57,6 @@ _QUE_PASA: Final[Mapping[Clase, str]] = {
     "movida": "está en otro lugar",
     "repetida": "está otra vez",
 }
-
-
-def primera_distinta(texto: str, otro: str) -> int:
-    """El lugar, desde 0, de la primera letra distinta de dos textos."""
-    pares = enumerate(zip(texto, otro, strict=False))
-    return next((n for n, (a, b) in pares if a != b), min(len(texto), len(otro)))
-
-
-def _cerca(texto: str, lugar: int) -> str:
-    """El texto o, si es largo, sus letras a los dos lados de un lugar."""
-    if len(texto) <= _CORTO:
-        return texto
-    desde, hasta = max(lugar - _ALREDEDOR, 0), lugar + _ALREDEDOR
-    return f"{'…' * (desde > 0)}{texto[desde:hasta]}{'…' * (hasta < len(texto))}"
 
 
 Veredicto = Literal["identico", "distinto"]

@@ -171,13 +171,14 @@ def donde_difieren(texto: str, otro: str, *, letras: int, alrededor: int) -> tup
 def extremos_iguales(texto: str, otro: str) -> tuple[int, int]:
     """Cuántas letras del comienzo, y cuántas del final, son las mismas en dos textos."""
     cortas = min(len(texto), len(otro))
-    comienzo = _iguales(texto, otro)
-    return comienzo, min(_iguales(texto[::-1], otro[::-1]), cortas - comienzo)
+    comienzo = _primera_distinta(texto, otro)
+    return comienzo, min(_primera_distinta(texto[::-1], otro[::-1]), cortas - comienzo)
 
 
-def _iguales(texto: str, otro: str) -> int:
-    letras = enumerate(zip(texto, otro, strict=False))
-    return next((n for n, (una, otra) in letras if una != otra), min(len(texto), len(otro)))
+def _primera_distinta(texto: str, otro: str) -> int:
+    """El lugar, desde 0, de la primera letra distinta de dos textos."""
+    pares = enumerate(zip(texto, otro, strict=False))
+    return next((n for n, (a, b) in pares if a != b), min(len(texto), len(otro)))
 
 
 _LETRAS_DE_UNA_CITA = 60
