@@ -152,6 +152,14 @@ def test_intacto_es_el_plan_y_no_dice_nada(tipo: str, formato: str, publico: boo
     assert (lectura.contenido, lectura.cambios) == (PLAN, ())
 
 
+@pytest.mark.integracion
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_si_otra_biblioteca_lo_guardo_sin_cambiar_nada_tampoco(tipo: str) -> None:
+    guardado = corregido(emitido(tipo, "MCCO.101.18.F.20-informe"), {})
+    lectura = leido(guardado)
+    assert (lectura.contenido, lectura.cambios) == (PLAN, ())
+
+
 CORRECCIONES = {
     JEFE: "Jefa encargada",
     "Ana Ruiz": "Ana Ruiz Mora",
