@@ -18,6 +18,8 @@ from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.compartido import con_libreoffice, convertidos
 from ayudas.planes import componente
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -92,7 +94,9 @@ def corregido(contenido: bytes, cambios: Mapping[str, str]) -> bytes:
         word.save(salida)
     else:
         libro = openpyxl.load_workbook(io.BytesIO(contenido))
-        celdas = [c for hoja in libro.worksheets for fila in hoja.iter_rows() for c in fila]
+        celdas: list[Any] = [
+            c for hoja in libro.worksheets for fila in hoja.iter_rows() for c in fila
+        ]
         for antes, ahora in cambios.items():
             celda = [c for c in celdas if isinstance(c.value, str) and antes in c.value][-1]
             celda.value = celda.value.replace(antes, ahora)
@@ -102,7 +106,7 @@ def corregido(contenido: bytes, cambios: Mapping[str, str]) -> bytes:
 
 def parrafo(word: Any, dice: str) -> Any:
     """El último párrafo de un Word, también de sus tablas, que dice eso."""
-    parrafos = (docx.text.paragraph.Paragraph(p, word) for p in word.element.body.iter(qn("w:p")))
+    parrafos = (Paragraph(p, word) for p in word.element.body.iter(qn("w:p")))
     return [p for p in parrafos if dice in p.text][-1]
 
 
@@ -111,14 +115,14 @@ def poner(en: Any, antes: str, ahora: str) -> None:
     primera, *demas = en._p.iter(qn("w:r"))
     for corrida in demas:
         corrida.getparent().remove(corrida)
-    docx.text.run.Run(primera, en).text = texto
+    Run(primera, en).text = texto
 
 
 def tras(en: Any, dice: str) -> None:
     """Un párrafo más, hecho como ése y debajo de él."""
     nuevo = deepcopy(en._p)
     en._p.addnext(nuevo)
-    poner(docx.text.paragraph.Paragraph(nuevo, en._parent), en.text, dice)
+    poner(Paragraph(nuevo, en._parent), en.text, dice)
 
 
 def quitar(en: Any) -> None:

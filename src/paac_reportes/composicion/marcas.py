@@ -249,6 +249,12 @@ class MarcasDeFilas:
         self.puestas.update(filter(None, marcas))
         return marcas
 
+    def de_lineas(self, filas: Sequence[FilaDeTabla]) -> list[str]:
+        """La marca de cada fila; un riesgo ocupa varias, y la de cada una dice cuál de ellas es."""
+        marcas = self.de_filas(filas)
+        son_de_riesgo = bool(marcas) and hasattr(filas[0], "grupos")
+        return marcas_con_su_piso(marcas, filas) if son_de_riesgo else marcas
+
     def _de_recomendaciones(self, filas: Sequence[FilaDeTabla]) -> list[str]:
         """La marca de cada recomendación, aunque sólo se proponga; al publicar, ninguna."""
         if self._publico:

@@ -35,6 +35,7 @@ from paac_reportes.textos.valores import como_texto
 
 if TYPE_CHECKING:
     from paac_reportes.composicion.tablas.renglones import Cubre, Renglones
+    from paac_reportes.formatos.definicion.bloques import Subtotal
     from paac_reportes.formatos.definicion.columnas import Columna
 
 Escribir = Callable[[object], str | None]
@@ -362,9 +363,9 @@ class RutasDelContenido:
         """Una marca nueva, de una línea que dice lo mismo en cualquier celda."""
         return MarcaConDatos.de(self.marca_nueva(), lambda _: celda)
 
-    def de_banda(self, dato: str, plantilla: str, filas: Sequence[FilaDeTabla]) -> str:
+    def de_banda(self, grupo: "Subtotal", filas: Sequence[FilaDeTabla]) -> str:
         """La marca de la banda de unas filas, si lo que dice de ellas es un dato."""
-        celda = self.de_grupo(dato, filas) if plantilla == _GRUPO else None
+        celda = self.de_grupo(grupo.por, filas) if grupo.banda == _GRUPO else None
         return self._marca_de_una(celda) if celda else ""
 
     def de_grupo(self, dato: str, filas: Sequence[FilaDeTabla]) -> CeldaConDatos | None:

@@ -23,7 +23,6 @@ from paac_reportes.composicion.tablas.tabla import (
     filas_con_sus_cuentas,
     leer_tabla,
     marcas_con_sus_datos,
-    marcas_de_filas,
     repartir,
     tabla_con_rotulos,
     tabla_de,
@@ -126,7 +125,7 @@ class TablasPorClase:
         anotar(renglones, redaccion.mostrado)
         alturas = unidas(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
         acopio = EnColumnas(columnas, ajustes.escala)
-        todas, marcas = range(len(filas)), marcas_de_filas(renglones, ajustes)
+        todas, marcas = range(len(filas)), ajustes.marcas.filas.de_lineas(renglones.filas)
         marcas = marcas_con_sus_datos(marcas, renglones, todas, alturas, ajustes)
         acopio.poner(renglones, todas, alturas, marcas)
         filas_de_todas = acopio.filas()

@@ -21,7 +21,7 @@ from paac_reportes.composicion.aspecto import (
     puede_llevar_enlaces,
     sin_omitidas,
 )
-from paac_reportes.composicion.marcas import Marcas, marcas_con_su_piso
+from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
@@ -220,12 +220,13 @@ def tabla_de(
         anotar_bandas(renglones, tabla.subtotales, redaccion.mostrado)
         if tabla.resume:  # lleva total o subtotales
             anotar_fuera_del_total(renglones, redaccion.mostrado)
-        marcas = marcas_de_filas(renglones, ajustes)
+        marcas = ajustes.marcas.filas.de_lineas(renglones.filas)
         for tanda in _tandas(renglones, tabla):
             filas = tanda.filas
             alturas = unidas(renglones, [filas], blancos_propios=ajustes.blancos_propios)
             anotar_prestadas(columnas, alturas, redaccion.mostrado)
-            _poner_bandas(tanda, renglones.filas, acopio, redaccion, ajustes)
+            de_la_tanda = renglones.filas[filas.start : filas.stop]
+            _poner_bandas(tanda, de_la_tanda, acopio, redaccion, ajustes)
             if tabla.resume:
                 impresas.append(FilasImpresas(renglones, filas, acopio.siguiente, alturas))
             if seccion.es_total:
@@ -235,19 +236,12 @@ def tabla_de(
             )
             acopio.poner(renglones, filas, alturas, con_datos, es_total=seccion.es_total)
             resumenes += _poner_subtotales(tanda, acopio, impresas, redaccion)
-            resumenes += _poner_debajo(renglones.filas[filas.start : filas.stop], acopio, tabla)
+            resumenes += _poner_debajo(de_la_tanda, acopio, tabla)
     if tabla.total is not None:
         por_tanda = [[impresa] for impresa in impresas] if tabla.subtotales else [impresas]
         resumenes += _poner_resumen(acopio, redaccion(tabla.total), por_tanda)
     tabla_armada = tabla_con_rotulos(lectura.reparto, columnas, acopio.filas(), ajustes, redaccion)
     return attrs.evolve(tabla_armada, resumenes=tuple(resumenes)) if resumenes else tabla_armada
-
-
-def marcas_de_filas(renglones: Renglones, ajustes: AjustesDeTablas) -> list[str]:
-    """La marca de cada fila; un riesgo ocupa varias, y la de cada una dice cuál de ellas es."""
-    marcas = ajustes.marcas.filas.de_filas(renglones.filas)
-    son_de_riesgo = bool(marcas) and hasattr(renglones.filas[0], "grupos")
-    return marcas_con_su_piso(marcas, renglones.filas) if son_de_riesgo else marcas
 
 
 def marcas_con_sus_datos(
@@ -291,10 +285,8 @@ def _poner_bandas(
 ) -> None:
     rutas = ajustes.marcas.rutas
     for apertura in tanda.aperturas:
-        grupo = apertura.subtotal
-        banda = redaccion.con(**apertura.objetos)(grupo.banda)
-        de_la_tanda = filas[tanda.filas.start : tanda.filas.stop]
-        marca = rutas.de_banda(grupo.por, grupo.banda, de_la_tanda) if rutas else ""
+        banda = redaccion.con(**apertura.objetos)(apertura.subtotal.banda)
+        marca = rutas.de_banda(apertura.subtotal, filas) if rutas else ""
         acopio.poner_celdas([Celda(banda, "banda", columnas=len(acopio.columnas))], marca)
 
 
