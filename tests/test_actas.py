@@ -16,7 +16,6 @@ from ayudas.encargos import en_archivo
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes import anfitrion
 from paac_reportes.cli import main
 from paac_reportes.prueba.acta import hecho_de
 from paac_reportes.prueba.constancia import leer_actas
@@ -74,14 +73,6 @@ def test_lo_escrito_en_un_flujo_tambien() -> None:
     reporte.emitir_en("docx", flujo)
 
     assert reporte.acta.archivos == {reporte.nombre("docx"): emitido(flujo.getvalue())}
-
-
-@pytest.mark.integracion
-def test_lo_que_hizo_otro_proceso_tambien() -> None:
-    reporte = pedido()
-    with anfitrion.Procesos(1) as procesos:
-        emision = procesos.emitir(reporte, "csv").result()
-    assert reporte.acta.archivos == {emision.nombre: emitido(emision.contenido)}
 
 
 def test_lo_guardado_queda_con_el_nombre_de_su_archivo(tmp_path: Path) -> None:

@@ -115,7 +115,6 @@ def test_ninguna_memoria_crece_con_lo_que_llega() -> None:
 
 
 CERROJOS_DEL_PROCESO = {
-    "anfitrion.procesos._UNO_A_LA_VEZ": "la copia lo hace de nuevo",
     "lotes.ejecutores._HACIENDO": "sólo lo toma un trabajador lanzado limpio, que no se bifurca",
 }
 """Los que son de todo el proceso, y por qué no dejan esperando a quien se bifurca de él."""

@@ -1,20 +1,21 @@
-"""Los reportes de una base, por HTTP: sin trabar el servidor y sin dejar nada a medias."""
+"""Los reportes de una base, por HTTP, sin trabar el servidor."""
 
 import asyncio
 import io
 import os
 from collections.abc import AsyncIterator
-from concurrent.futures import Future
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
 from datetime import date
-from tempfile import SpooledTemporaryFile
-from typing import IO, Annotated, Any, cast
+from multiprocessing import get_context
+from typing import Annotated, Any
 
 import attrs
 import tablas
 from fastapi import Body, FastAPI, HTTPException, Path, Request, Response
 from fastapi.encoders import jsonable_encoder
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
 import paac_reportes as paac
@@ -22,11 +23,8 @@ from paac_reportes import anfitrion
 
 BASE = os.environ.get("BASE", "sqlite+aiosqlite:///planes.db")
 PLAZO = float(os.environ.get("PLAZO", "60"))
-"""Segundos: lo que no esté para entonces se deja, también lo que espera su turno."""
+"""Segundos que se espera un reporte, con su turno; el que ya empezó sigue hasta el final."""
 PROCESOS = int(os.environ.get("PROCESOS", "2"))
-_EN_MEMORIA, _PEDAZO = 2**23, 2**18
-_SE_FUE = 499
-"""Nadie lo recibe; es para el registro del servidor."""
 NumeroDePlan = Annotated[int, Path(ge=1, le=2**63 - 1)]
 """El de una fila: uno que la base no puede guardar es un 422, y no un error de ella."""
 
@@ -36,11 +34,16 @@ sesiones = async_sessionmaker(motor)
 
 @asynccontextmanager
 async def andando(app: FastAPI) -> AsyncIterator[None]:
-    """Los procesos son del servidor, y se terminan con él."""
-    with anfitrion.Procesos(PROCESOS) as procesos:
-        app.state.procesos = procesos
-        yield
+    """Los procesos son del servidor, y se cierran con él."""
+    app.state.procesos = procesos_nuevos()
+    yield
+    app.state.procesos.shutdown(cancel_futures=True)
     await motor.dispose()
+
+
+def procesos_nuevos() -> ProcessPoolExecutor:
+    """Limpios: bifurcar un servidor con hilos puede dejar uno esperando para siempre."""
+    return ProcessPoolExecutor(PROCESOS, mp_context=get_context("spawn"))
 
 
 app = FastAPI(title="Reportes del plan", lifespan=andando)
@@ -71,7 +74,7 @@ async def decir_las_fallas(_pedido: Request, error: Exception) -> JSONResponse:
 async def reportar(
     pedido: Request, plan: NumeroDePlan, formato: str, tipo: str, corte: date | None = None
 ) -> Response:
-    """El archivo, por pedazos; un 304 si quien lo pide ya lo tiene."""
+    """El archivo; un 304 si quien lo pide ya lo tiene."""
     leido = await _leido(plan)
     propio = await _formato(formato)
     # Lo que ocupa al procesador va en un hilo: aquí se atiende a los demás.
@@ -111,54 +114,22 @@ async def _publico(
 
 
 async def _entregado(pedido: Request, reporte: paac.Reporte, tipo: str) -> Response:
-    """El archivo, por pedazos; un 304 si quien lo pide ya lo tiene."""
+    """El archivo; un 304 si quien lo pide ya lo tiene."""
     cabeceras = await asyncio.to_thread(anfitrion.cabeceras, reporte, tipo)
     if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("if-none-match")):
         return Response(status_code=304, headers=cabeceras)
-    paso = cast("IO[bytes]", SpooledTemporaryFile(max_size=_EN_MEMORIA))  # noqa: SIM115
-    procesos: anfitrion.Procesos = app.state.procesos
+    procesos: ProcessPoolExecutor = app.state.procesos
+    lazo = asyncio.get_running_loop()
     try:
-        se_quedo = await mientras_espere(
-            pedido, procesos.emitir_en(reporte, tipo, paso, plazo=PLAZO)
-        )
-    except BaseException:
-        paso.close()
-        raise
-    if not se_quedo:
-        paso.close()
-        return Response(status_code=_SE_FUE)
-    paso.seek(0)
-    return StreamingResponse(_por_pedazos(paso), headers=cabeceras)
-
-
-async def mientras_espere(pedido: Request, futuro: "Future[Any]") -> bool:
-    """Si el reporte salió antes de que quien lo pidió se fuera; si se fue, se cancela.
-
-    Lanza lo que lo impidió. También se cancela si el servidor deja la tarea.
-    """
-    hecho = asyncio.ensure_future(asyncio.wrap_future(futuro))
-    ido = asyncio.ensure_future(_se_va(pedido))
-    try:
-        await asyncio.wait({hecho, ido}, return_when=asyncio.FIRST_COMPLETED)
-        if not hecho.done():
-            return False
-        hecho.result()
-        return True
-    finally:
-        ido.cancel()
-        hecho.cancel()
-        futuro.cancel()  # no hace nada si ya salió; si no, termina el proceso
-
-
-async def _se_va(pedido: Request) -> None:
-    while (await pedido.receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _por_pedazos(paso: IO[bytes]) -> AsyncIterator[bytes]:
-    with paso:
-        while pedazo := await asyncio.to_thread(paso.read, _PEDAZO):
-            yield pedazo
+        async with asyncio.timeout(PLAZO):
+            emision = await lazo.run_in_executor(procesos, reporte.emitir, tipo)
+    except TimeoutError:
+        raise HTTPException(503, f"El reporte no estuvo en {PLAZO:g} s.") from None
+    except BrokenProcessPool:
+        if app.state.procesos is procesos:  # el primero que lo nota los rehace
+            app.state.procesos = procesos_nuevos()
+        raise HTTPException(503, "El proceso que lo hacía murió: pídalo otra vez.") from None
+    return Response(emision.contenido, headers=cabeceras)
 
 
 # ------------------------------------------------------------------ lo que un sitio pregunta

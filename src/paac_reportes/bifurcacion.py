@@ -31,12 +31,6 @@ _PACIENCIA, _PASO = 2.0, 0.001
 """Segundos que se espera, a lo sumo, a que otros hilos terminen de cargar; y entre dos miradas."""
 
 
-def al_bifurcar(rehacer: Callable[[], object]) -> None:
-    """Anota lo que toda copia de este proceso rehace al empezar."""
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=rehacer)
-
-
 def _rehacer_los_ajenos() -> None:
     for modulo, nombre in _CERROJOS:
         with suppress(AttributeError, KeyError):
@@ -73,5 +67,4 @@ def _alguno_carga() -> bool:
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_esperar_lo_que_se_carga)
-al_bifurcar(_rehacer_los_ajenos)
+    os.register_at_fork(before=_esperar_lo_que_se_carga, after_in_child=_rehacer_los_ajenos)

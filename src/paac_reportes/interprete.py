@@ -1,8 +1,8 @@
 """El Python que se lanza aparte: cuál es, cómo arranca y por qué no se pudo.
 
 Es uno limpio, igual en Linux, en Windows y en Mac: no se bifurca el del anfitrión, que puede tener
-hilos y conexiones, ni se vuelve a importar su programa. Se lanza si alguien lo pide
-(``anfitrion.Procesos``), y en un solo caso sin pedirlo: el PDF de un proceso bifurcado.
+hilos y conexiones, ni se vuelve a importar su programa. Se lanza en un solo caso: el PDF de un
+proceso bifurcado.
 """
 
 import os
@@ -18,9 +18,45 @@ from paac_reportes.errores import ErrorDeEntorno, ErrorDeMaqueta, ErrorPaac, Fal
 
 _SALUDO = b"paac_reportes\n"
 """Lo primero que dice: quien no lo dice no es un Python con esta biblioteca."""
+_ARRANQUE = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    " from paac_reportes.interprete import responder; responder()"
+)
 
 
-def el_de_este_programa(si_no: str) -> str:
+def hacer_aparte(funcion: Callable[..., Any], *argumentos: Any, si_no: str) -> Any:
+    """Resultado, o error, de una función que un Python aparte hace, y se va.
+
+    ``ErrorDeEntorno`` si no hay Python que lanzar (con ``si_no``, lo que se puede hacer entonces),
+    o si murió antes de responder.
+    """
+    ejecutable = _el_de_este_programa(si_no)
+    proceso = _lanzado(ejecutable)
+    try:
+        # El camino de importar va antes: lo pedido puede ser de un módulo que sólo así se halla.
+        pedido = pickle.dumps(list(sys.path)) + pickle.dumps((funcion, argumentos))
+        recibido, _ = proceso.communicate(pedido)
+    except BaseException:
+        proceso.kill()
+        proceso.wait()
+        raise
+    if not recibido.startswith(_SALUDO):
+        raise ErrorDeEntorno(_por_que_no_saluda(proceso, ejecutable))
+    try:
+        salio_bien, respuesta = pickle.loads(recibido[len(_SALUDO) :])  # noqa: S301 - lo lanzó éste
+    except (EOFError, pickle.UnpicklingError):
+        raise ErrorDeEntorno(_PERDIDO) from None
+    if not salio_bien:
+        raise respuesta
+    return respuesta
+
+
+_PERDIDO = Falla(
+    "encargo_perdido", "", "el proceso que lo hacía murió: quizá no le alcanzó la memoria"
+)
+
+
+def _el_de_este_programa(si_no: str) -> str:
     """Ruta del Python que corre; ``ErrorDeEntorno``, con ``si_no``, si es otro programa.
 
     En un servidor que lleva a Python adentro (uWSGI) o en un programa congelado, es él mismo, y
@@ -42,99 +78,39 @@ def _sin_python(motivo: str, si_no: str) -> NoReturn:
     raise ErrorDeEntorno(Falla("sin_python", "ejecutable", f"{motivo}; {si_no}"))
 
 
-def por_que_no_saluda(proceso: "subprocess.Popen[bytes]", ejecutable: str) -> Falla:
-    """Falla de un intérprete que no saludó como un Python nuestro, o al que mataron antes."""
-    with suppress(subprocess.TimeoutExpired):
-        if proceso.wait(_MIENTRAS_SE_VA) < 0:  # una señal
-            return PERDIDO
-    motivo = (
-        f"{ejecutable!r} no arrancó como un Python que tenga esta biblioteca; dé el suyo,"
-        " y mire qué dijo en su salida de errores"
-    )
-    return Falla("sin_python", "ejecutable", motivo)
-
-
-_MIENTRAS_SE_VA = 1.0
-"""Segundos que se espera a que el proceso acabe de irse, para saber si lo mataron."""
-
-
-def lanzar(
-    ejecutable: str, funcion: Callable[[], None], **opciones: Any
-) -> "subprocess.Popen[bytes]":
-    """Proceso que corre una función con este ``sys.path``; lo que lance se termina con él."""
-    arranque = (
-        "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
-        f" from {funcion.__module__} import {funcion.__name__} as f; f()"
-    )
+def _lanzado(ejecutable: str) -> "subprocess.Popen[bytes]":
+    """El Python limpio, que espera lo que se le pida."""
     try:
-        proceso = subprocess.Popen(  # noqa: S603 - el Python de quien lo lanza
-            [ejecutable, "-c", arranque],
+        return subprocess.Popen(  # noqa: S603 - el Python de quien lo lanza
+            [ejecutable, "-c", _ARRANQUE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            **opciones,
         )
     except (OSError, ValueError) as error:
         motivo_del_sistema = getattr(error, "strerror", None) or error
         motivo = f"no se pudo lanzar {ejecutable!r} ({motivo_del_sistema})"
         raise ErrorDeEntorno(Falla("programa_fallo", "ejecutable", motivo)) from error
-    assert proceso.stdin is not None  # noqa: S101 - se pidió así
-    with suppress(OSError):  # si murió, lo dice quien lo oye
-        pickle.dump(list(sys.path), proceso.stdin)
-        proceso.stdin.flush()
-    return proceso
 
 
-def saluda(salida: IO[bytes]) -> bool:
-    """Si lo primero que un proceso escribe es el saludo de uno nuestro."""
-    return salida.read(len(_SALUDO)) == _SALUDO
+def _por_que_no_saluda(proceso: "subprocess.Popen[bytes]", ejecutable: str) -> Falla:
+    """Falla de un intérprete que se fue sin saludar como uno nuestro, o al que mataron antes."""
+    if proceso.returncode < 0:  # una señal
+        return _PERDIDO
+    motivo = (
+        f"{ejecutable!r} no arrancó como un Python que tenga esta biblioteca; mire qué dijo en su"
+        " salida de errores"
+    )
+    return Falla("sin_python", "ejecutable", motivo)
 
 
-def salida_propia() -> IO[bytes]:
-    """Salida del proceso lanzado, que ya saludó; lo que otro escriba no se mezcla con ella."""
-    salida = os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "wb") as nada:  # noqa: PTH123 - no es una ruta
-        os.dup2(nada.fileno(), 1)
-    with suppress(OSError):  # si quien lo lanzó ya se fue, lo nota quien oye su entrada
-        salida.write(_SALUDO)
-        salida.flush()
-    return salida
-
-
-def hacer_aparte(funcion: Callable[..., Any], *argumentos: Any, si_no: str) -> Any:
-    """Resultado, o error, de una función que un Python aparte hace, y se va.
-
-    ``ErrorDeEntorno`` si no hay Python que lanzar (con ``si_no``, lo que se puede hacer entonces),
-    o si murió antes de responder.
-    """
-    ejecutable = el_de_este_programa(si_no)
-    proceso = lanzar(ejecutable, responder)
-    try:
-        recibido, _ = proceso.communicate(pickle.dumps((funcion, argumentos)))
-    except BaseException:
-        proceso.kill()
-        proceso.wait()
-        raise
-    if not recibido.startswith(_SALUDO):
-        raise ErrorDeEntorno(por_que_no_saluda(proceso, ejecutable))
-    try:
-        salio_bien, respuesta = pickle.loads(recibido[len(_SALUDO) :])  # noqa: S301 - lo lanzó éste
-    except (EOFError, pickle.UnpicklingError):
-        raise ErrorDeEntorno(PERDIDO) from None
-    if not salio_bien:
-        raise respuesta
-    return respuesta
-
-
-PERDIDO = Falla(
-    "encargo_perdido", "", "el proceso que lo hacía murió: quizá no le alcanzó la memoria"
-)
+# ------------------------------------------------------------------ en el proceso lanzado
 
 
 def responder() -> None:
     """Hace, en el proceso lanzado, la función que le piden, y responde."""
-    salida = salida_propia()
+    salida = _salida_propia()
     funcion, argumentos = pickle.load(sys.stdin.buffer)  # noqa: S301 - lo manda quien lo lanzó
     try:
         respuesta: tuple[bool, Any] = True, funcion(*argumentos)
@@ -146,3 +122,14 @@ def responder() -> None:
         respuesta = False, error if es_de_aqui else ErrorDeMaqueta(motivo)
     pickle.dump(respuesta, salida)
     salida.flush()
+
+
+def _salida_propia() -> IO[bytes]:
+    """Salida del proceso lanzado, que ya saludó; lo que otro escriba no se mezcla con ella."""
+    salida = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "wb") as nada:  # noqa: PTH123 - no es una ruta
+        os.dup2(nada.fileno(), 1)
+    with suppress(OSError):  # si quien lo lanzó ya se fue, lo nota quien oye su entrada
+        salida.write(_SALUDO)
+        salida.flush()
+    return salida

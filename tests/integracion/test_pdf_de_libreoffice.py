@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from ayudas.planes import CORTE, plan
 from pypdf import PdfReader
 
 import paac_reportes as paac
-from paac_reportes.anfitrion import Procesos
 from paac_reportes.escritores.docx import libreoffice
 
 pytestmark = [
@@ -158,18 +158,6 @@ def test_si_la_orden_se_interrumpe_o_muere_no_queda_ni_el_ni_su_hijo(
     assert not salida.exists()
 
 
-def test_en_un_proceso_que_se_deja_no_queda_ni_el_ni_su_hijo(
-    de_mentira: Callable[[str], None], pids: Path, paso: Path
-) -> None:
-    de_mentira(SE_QUEDA)
-    with Procesos() as hacen:
-        futuro = hacen.emitir(pedido(), "pdf")
-        numeros = anotados(pids)
-        assert futuro.cancel()
-        esperar(lambda: not viven(numeros))
-        esperar(lambda: not [*paso.iterdir()])
-
-
 # ------------------------------------------------------------------ de verdad
 
 
@@ -192,8 +180,8 @@ def test_el_de_verdad_dice_lo_del_word_etiquetado_en_su_idioma_y_sin_dejar_nada(
 
 @con_libreoffice
 def test_dos_a_la_vez_no_se_estorban() -> None:
-    with Procesos(2) as hacen:
-        futuros = [hacen.emitir(pedido(), "pdf") for _ in range(3)]
+    with ThreadPoolExecutor(2) as hilos:
+        futuros = [hilos.submit(pedido().emitir, "pdf") for _ in range(3)]
         assert [uno.result().contenido[:5] for uno in futuros] == [b"%PDF-"] * 3
 
 

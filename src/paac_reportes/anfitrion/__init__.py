@@ -4,7 +4,7 @@
 >>> [salida.tipo for salida in anfitrion.salidas("informe-seguimiento") if salida.se_puede]
 
 Qué puede dar esta instalación, qué falta antes de cerrar un corte y cómo se conserva lo que se
-cerró, cómo se responde por HTTP y cómo se hace un reporte que se puede dejar a la mitad.
+cerró, y cómo se responde por HTTP.
 """
 
 from paac_reportes.anfitrion.cierre import AntesDeCerrar as AntesDeCerrar
@@ -17,7 +17,6 @@ from paac_reportes.anfitrion.disponibles import salidas as salidas
 from paac_reportes.anfitrion.guardado import Instantanea as Instantanea
 from paac_reportes.anfitrion.guardado import instantanea as instantanea
 from paac_reportes.anfitrion.guardado import plan_de as plan_de
-from paac_reportes.anfitrion.procesos import Procesos as Procesos
 from paac_reportes.anfitrion.respuesta import cabeceras as cabeceras
 from paac_reportes.anfitrion.respuesta import disposicion as disposicion
 from paac_reportes.anfitrion.respuesta import etag as etag

@@ -64,10 +64,7 @@ avance: float = paac.analizar(plan).todo.avance  # MAL un Decimal, o nada
 otro = paac.analizar(plan).todo.avance + 1  # MAL puede no saberse
 anfitrion.antes_de_cerrar(plan, date(2026, 8, 31), hoy="2026")  # MAL un texto por una fecha
 anfitrion.cabeceras("docx", reporte)  # MAL al revés
-anfitrion.Procesos("2")  # MAL un texto por un número
 anfitrion.plan_de(plan)  # MAL un plan por instantánea
-with anfitrion.Procesos(2) as procesos:
-    contenido: bytes = procesos.emitir(reporte, "pdf")  # MAL futuro por bytes
 pasa = paac.verificar("a.docx", plan).pasaa  # MAL un atributo mal escrito
 paac.Seguimiento(corte="2026-04-30")  # MAL un texto por una fecha
 paac.Seguimiento(text="x", corte=date(2026, 4, 30))  # MAL un dato mal escrito

@@ -299,7 +299,7 @@ def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opci
 
 _SI_NO_HAY_PYTHON = (
     "este proceso se bifurcó de otro que ya había hecho un PDF, y los suyos se hacen en un Python"
-    " aparte: haga el primero después de bifurcar, o pídalo a anfitrion.Procesos(ejecutable=…)"
+    " aparte: haga el primero después de bifurcar"
 )
 
 
