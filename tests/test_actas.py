@@ -18,7 +18,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.prueba.acta import hecho_de
-from paac_reportes.prueba.constancia import leer_actas
+from paac_reportes.prueba.constancia import leer_acta
 
 
 def huella(contenido: bytes) -> str:
@@ -136,13 +136,12 @@ def test_el_acta_se_guarda_con_los_archivos_y_vuelve_igual(tmp_path: Path) -> No
     reporte.emitir("html")  # de antes: no es de estos archivos
     reporte.guardar(tmp_path / "a.docx", tmp_path / "a.xlsx", acta=tmp_path / "acta.json")
     contenido = (tmp_path / "acta.json").read_bytes()
-    actas = leer_actas(contenido, "acta.json")
+    acta = leer_acta(contenido, "acta.json")
 
     assert contenido.endswith(b"}\n")
-    assert list(actas.registros[0].archivos) == ["a.docx", "a.xlsx"]
+    assert list(acta.registro.archivos) == ["a.docx", "a.xlsx"]
     for nombre in ("a.docx", "a.xlsx"):
-        hallado = actas.registro_de(huella((tmp_path / nombre).read_bytes()))
-        assert hallado == (actas.registros[0], nombre)
+        assert acta.emitido_como(huella((tmp_path / nombre).read_bytes())) == nombre
 
 
 def test_lo_que_se_publica_no_se_repite_en_su_acta(tmp_path: Path) -> None:
@@ -184,16 +183,14 @@ def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.Hecho:
     orden = ["generar", str(ruta), "--formato", FORMATO, "--silencio", *demas]
     acta = tmp_path / "acta.json"
     assert main([*orden, "--acta", str(acta)]) == 0
-    return leer_actas(acta.read_bytes(), "acta.json").registros[0]
+    return leer_acta(acta.read_bytes(), "acta.json").registro
 
 
 def test_la_orden_y_el_lote_escriben_la_misma_acta(tmp_path: Path) -> None:
     ruta = en_archivo(tmp_path, "m00", entidad={"nombre": "M", "nit": "800.094.457-1"})
-    dado = paac.Encargo(plan=ruta, formato=FORMATO, tipos=("docx", "csv"))
+    dado = paac.Encargo(contenido=ruta, formato=FORMATO, tipos=("docx", "csv"))
     list(paac.en_lote([dado], tmp_path / "lote"))
-    (del_lote,) = leer_actas(
-        (tmp_path / "lote/diario.jsonl").read_bytes(), "diario.jsonl"
-    ).registros
+    del_lote = leer_acta((tmp_path / "lote/m00.acta.json").read_bytes(), "acta").registro
     (tmp_path / "suelta").mkdir()
     salidas = [str(tmp_path / "suelta" / nombre) for nombre in ("m00.docx", "m00.csv")]
     suya = generada(tmp_path / "suelta", ruta, "--salida", salidas[0], "--salida", salidas[1])
@@ -220,8 +217,7 @@ def test_consolidar_tambien_la_deja(tmp_path: Path) -> None:
     salida, acta = tmp_path / "c.xlsx", tmp_path / "c.json"
     assert main(["consolidar", *rutas, "--salida", str(salida), "--acta", str(acta)]) == 0
 
-    actas = leer_actas(acta.read_bytes(), "c.json")
-    assert actas.registro_de(huella(salida.read_bytes())) is not None
+    assert leer_acta(acta.read_bytes(), "c.json").emitido_como(huella(salida.read_bytes()))
 
 
 @pytest.mark.parametrize(

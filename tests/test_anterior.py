@@ -482,7 +482,7 @@ def test_la_orden_lo_toma_y_lo_comprueba(
 def test_en_un_lote_va_con_las_demas_opciones(tmp_path: Path) -> None:
     (tmp_path / "abril.json").write_bytes(en_json(DE_ABRIL))
     encargo = paac.Encargo(
-        plan=DE_AGOSTO,
+        contenido=DE_AGOSTO,
         formato="informe-seguimiento",
         tipos="html",
         clave="m",

@@ -156,7 +156,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "donde": {"plan": PLAN, "ruta": "componentes[0]"},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
     "en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
-    "en_lote": {"encargos": [paac.Encargo(plan=PLAN, formato="paac-plan")], "destino": "lote"},
+    "en_lote": {"encargos": [paac.Encargo(contenido=PLAN, formato="paac-plan")], "destino": "lote"},
     "esquema": {},
     "filas_de": {"plan": PLAN},
     "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
@@ -205,7 +205,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "ControlSeguido": {"control": "1"},
     "DefinicionDeCorrupcion": {},
     "Dependencia": {"nombre": "D"},
-    "Encargo": {"plan": PLAN, "formato": "paac-plan"},
+    "Encargo": {"contenido": PLAN, "formato": "paac-plan"},
     "Entidad": {"nombre": "E"},
     "Escala": {
         "codigo": "e",
@@ -398,8 +398,8 @@ def test_cualquier_cosa_en_un_lote(
     cosa: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    bueno = {"plan": PLAN, "formato": "paac-plan", "tipos": ("csv",), "clave": "a"}
-    for campo in ("plan", "formato", "corte", "tipos", "clave", "opciones"):
+    bueno = {"contenido": PLAN, "formato": "paac-plan", "tipos": ("csv",), "clave": "a"}
+    for campo in ("contenido", "formato", "corte", "tipos", "clave", "filas", "opciones"):
         dado: Any = paac.Encargo(**bueno | {campo: COSAS[cosa]()})  # type: ignore[arg-type]
         (hecho,) = paac.en_lote([dado], tmp_path / "lote")
         assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
@@ -532,7 +532,7 @@ def test_cualquier_cosa_en_las_columnas_de_un_plan_en_filas(cosa: str) -> None:
         lambda fallar: paac.reporte(PLAN, "paac-plan").guardar("a.csv", al_empezar=fallar),
         lambda fallar: [
             *paac.en_lote(
-                [paac.Encargo(plan=PLAN, formato="paac-plan", tipos=("csv",))],
+                [paac.Encargo(contenido=PLAN, formato="paac-plan", tipos=("csv",))],
                 "lote",
                 al_terminar=fallar,
             )

@@ -88,11 +88,6 @@ PLAN = paac.plan_desde_datos(
 )
 
 
-def _dos_lotes(carpeta: Path) -> list[Iterator[paac.Hecho]]:
-    dados = [paac.Encargo(plan=PLAN, formato="paac-plan", tipos=("csv",), clave="x")]
-    return [paac.en_lote(dados, carpeta) for _ in range(2)]
-
-
 TABLA = {"codigo": "x", "nombre": "X", "version": "1", "propiedades": {"titulo": "X"}}
 
 PROVOCAN: dict[str, Callable[[Path], object]] = {
@@ -101,7 +96,6 @@ PROVOCAN: dict[str, Callable[[Path], object]] = {
     "tipo_no_admitido": lambda _: paac.emitir(PLAN, "paac-plan", "odt"),
     "destino_repetido": lambda c: paac.reporte(PLAN, "paac-plan").guardar(c / "a.csv", c / "a.csv"),
     "destino_ocupado": lambda c: paac.generar(PLAN, "paac-plan", _carpeta(c / "a.csv")),
-    "carpeta_en_uso": lambda c: [next(lote) for lote in _dos_lotes(c)],
     "dato_invalido": lambda _: paac.plan_desde_datos(_en_blanco(vigencia="x")),
     "dato_faltante": lambda _: paac.plan_desde_datos({"componentes": [{}]}),
     "dato_desconocido": lambda _: paac.plan_desde_datos(_en_blanco(vigensia=1)),

@@ -149,7 +149,8 @@ def test_un_lote_en_hilos_da_lo_mismo_y_avisa_en_el_contexto_del_anfitrion(
     contexto: Context, tmp_path: Path
 ) -> None:
     encargos = [
-        paac.Encargo(plan=PLAN, formato=FORMATO, tipos=("csv",), clave=f"p{n}") for n in range(3)
+        paac.Encargo(contenido=PLAN, formato=FORMATO, tipos=("csv",), clave=f"p{n}")
+        for n in range(3)
     ]
     vistos: list[Context] = []
     with (

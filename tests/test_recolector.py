@@ -1,6 +1,6 @@
 """El recolector de Python es de quien lleva el proceso: la biblioteca no lo toca, y la orden sí.
 
-Prueba ``lotes/recolector``.
+Prueba ``cli/recolector``.
 """
 
 import gc
@@ -16,7 +16,6 @@ from ayudas.planes import FORMATO, datos
 
 import paac_reportes as paac
 from paac_reportes import cli
-from paac_reportes.lotes import ejecutores
 
 ESPACIADO, DE_MUCHOS = 200_000, 20_000
 PROPIO = (701, 11, 12)
@@ -37,7 +36,7 @@ def test_la_biblioteca_no_lo_toca(tmp_path: Path) -> None:
     plan = paac.plan_desde_datos(datos())
     for tipo in ("docx", "xlsx", "pdf", "html", "csv"):
         paac.reporte(plan, FORMATO).emitir_en(tipo, io.BytesIO())
-    suyo = paac.Encargo(plan=plan, formato=FORMATO, tipos=("docx",), clave="uno")
+    suyo = paac.Encargo(contenido=plan, formato=FORMATO, tipos=("docx",), clave="uno")
     assert [hecho.falla for hecho in paac.en_lote([suyo], tmp_path)] == [None]
 
     assert gc.get_threshold() == PROPIO
@@ -78,14 +77,8 @@ def test_al_consolidar_pasa_mas_seguido_si_es_la_orden_quien_lo_espacio(
 
 
 @pytest.mark.integracion
-def test_quien_trabaja_para_un_lote_de_la_orden_lo_espacia() -> None:
-    with ejecutores._procesos(1) as suyo:
-        assert suyo.submit(gc.get_threshold).result()[0] == ESPACIADO
-
-
-@pytest.mark.integracion
 def test_el_ejecutor_de_otro_queda_como_lo_dio(tmp_path: Path) -> None:
-    suyo = paac.Encargo(plan=b'{"entidad": {"nombre": "Una"}}', formato=FORMATO, clave="uno")
+    suyo = paac.Encargo(contenido=b'{"entidad": {"nombre": "Una"}}', formato=FORMATO, clave="uno")
     with ProcessPoolExecutor(1, initializer=gc.set_threshold, initargs=PROPIO) as de_otro:
         list(paac.en_lote([suyo], tmp_path, ejecutor=de_otro))
         assert de_otro.submit(gc.get_threshold).result() == PROPIO

@@ -29,14 +29,16 @@ def test_un_plan_sirve_de_clave() -> None:
 
 def test_un_encargo_con_opciones_tambien() -> None:
     def encargo() -> paac.Encargo:
-        return paac.Encargo(plan=plan_de(actividad()), formato=FORMATO, opciones={"publico": True})
+        return paac.Encargo(
+            contenido=plan_de(actividad()), formato=FORMATO, opciones={"publico": True}
+        )
 
     assert len({encargo(), encargo()}) == 1
 
 
 def test_las_tablas_se_siguen_comparando() -> None:
-    sin_opciones = paac.Encargo(plan="a.yaml", formato=FORMATO)
-    con_opciones = paac.Encargo(plan="a.yaml", formato=FORMATO, opciones={"publico": True})
+    sin_opciones = paac.Encargo(contenido="a.yaml", formato=FORMATO)
+    con_opciones = paac.Encargo(contenido="a.yaml", formato=FORMATO, opciones={"publico": True})
 
     assert sin_opciones != con_opciones
 

@@ -5,7 +5,7 @@ import io
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import attrs
 import pytest
@@ -143,12 +143,12 @@ def test_las_opciones_valen_por_lo_que_dicen(disfraz: Disfraz, tmp_path: Path) -
     en_blanco = paac.en_blanco(plan.entidad, de=disfraz("plan"), vigencia=disfraz(2026))
     assert en_blanco == paac.en_blanco(plan.entidad, vigencia=2026)
     encargo = paac.Encargo(
-        plan=plan,
+        contenido=plan,
         formato=disfraz(FORMATO),
         tipos=(disfraz("html"),),
         corte=disfraz(CORTE),
         clave=disfraz("uno"),
-        opciones={disfraz("publico"): False},
+        opciones=cast("Any", {disfraz("publico"): False}),
     )
     (hecho,) = paac.en_lote([encargo], disfraz(str(tmp_path / "lote")))
     assert (hecho.fallas, hecho.corte) == ((), CORTE)

@@ -696,11 +696,11 @@ def test_el_acta_distingue_lo_que_trajo_cada_tabla() -> None:
 
 def test_en_un_lote_tambien(tmp_path: Path) -> None:
     encargo = paac.Encargo(
-        plan=ENTIDAD,
+        contenido=ENTIDAD,
         formato=FORMATO,
         clave="varias",
         tipos=("docx", "zip"),
-        opciones={"filas": DADAS},
+        filas=DADAS,
     )
     (hecho,) = paac.en_lote([encargo], tmp_path)
 

@@ -142,9 +142,7 @@ def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:
 
 def en_varios(plan: paac.Plan, formatos: list[str], carpeta: Path) -> dict[str, paac.Falla]:
     """El plan en cada formato, en una carpeta; de los que no se pueden, por qué."""
-    encargos = [
-        paac.Encargo(plan=plan, formato=codigo, tipos=["csv"], clave=codigo) for codigo in formatos
-    ]
+    encargos = [paac.Encargo(plan, codigo, tipos=["csv"], clave=codigo) for codigo in formatos]
     fallas: dict[str, paac.Falla] = {}
     for hecho in paac.en_lote(encargos, carpeta):
         if hecho.falla is not None:

@@ -1,4 +1,4 @@
-"""Los reportes de una lista de encargos, en dos procesos, y lo que quedó en el diario."""
+"""Los reportes de una lista de encargos, en dos procesos; otra vez, sólo lo que falta."""
 
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -15,12 +15,12 @@ def encargos() -> list[paac.Encargo]:
     """Uno por formato, y uno que no se puede hacer: los demás salen."""
     plan = EJEMPLOS / "informe_trimestral" / "plan.yaml"
     de_cada = [
-        paac.Encargo(plan=plan, formato=formato, corte=CORTE, tipos=("docx", "xlsx"), clave=formato)
+        paac.Encargo(plan, formato, corte=CORTE, tipos=("docx", "xlsx"), clave=formato)
         for formato in ("MCCO.101.18.F.20", "paac-seguimiento", "no-existe")
     ]
     ptep = EJEMPLOS / "ptep" / "plan.yaml"
     publico = paac.Encargo(
-        plan=ptep, formato="ptep-seguimiento", tipos=("html",), clave="ptep-publico",
+        ptep, "ptep-seguimiento", tipos=("html",), clave="ptep-publico",
         opciones={"publico": True},
     )  # fmt: skip
     return [*de_cada, publico]
@@ -30,4 +30,4 @@ if __name__ == "__main__":  # cada proceso importa este archivo
     with ProcessPoolExecutor(2) as procesos:
         for hecho in paac.en_lote(encargos(), SALIDA, ejecutor=procesos):
             print(f"{hecho.clave}: {hecho.falla or ', '.join(hecho.archivos)}")
-    print(f"El diario está en {SALIDA / 'diario.jsonl'}")
+    print(f"Todo está en {SALIDA}, con el acta de cada uno.")

@@ -6,6 +6,7 @@ omitido no sale; un lote no escribe fuera de su carpeta; de un argumento malo sa
 """
 
 import contextlib
+import csv
 import functools
 import io
 import json
@@ -20,7 +21,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import paac_reportes as paac
 from herramientas.ataque.material import TEXTOS, VALORES
@@ -238,7 +239,7 @@ def lote(azar: random.Random, mutador: Mutador) -> int:
                     "una falla sin mensaje, o sin fin",
                 )
         fuera = {una for una in _archivos(raiz) - antes if destino not in una.parents}
-        exigir(not fuera - {raiz / "lista.json"}, f"escribió fuera de su carpeta: {fuera}")
+        exigir(not fuera - {raiz / "lista.csv"}, f"escribió fuera de su carpeta: {fuera}")
         exigir(antes <= _archivos(raiz), "borró lo que había")
     return 0
 
@@ -258,14 +259,22 @@ def _encargos(filas: list[dict[Any, Any]], raiz: Path, azar: random.Random) -> A
     if azar.randrange(2):
         from paac_reportes.lotes.lista import leer_encargos  # noqa: PLC0415 - pesa
 
-        lista = raiz / "lista.json"
-        lista.write_bytes(json.dumps(filas, default=str).encode("utf-8", "surrogatepass"))
-        return leer_encargos(lista)
-    propias = ("plan", "formato", "corte", "tipos", "clave")
+        lista = raiz / "lista.csv"
+        columnas = list(dict.fromkeys(str(clave) for fila in filas for clave in fila))
+        with lista.open("w", newline="", encoding="utf-8", errors="surrogatepass") as archivo:
+            escritor = csv.DictWriter(archivo, columnas, delimiter=";")
+            escritor.writeheader()
+            escritor.writerows({str(clave): valor for clave, valor in f.items()} for f in filas)
+        return leer_encargos(str(lista))
+    propias = ("corte", "tipos", "clave")
     return [
         paac.Encargo(
+            fila["plan"],
+            fila["formato"],
             **{clave: fila[clave] for clave in propias if clave in fila},
-            opciones={clave: valor for clave, valor in fila.items() if clave not in propias},
+            opciones=cast(
+                "Any", {c: v for c, v in fila.items() if c not in {"plan", "formato", *propias}}
+            ),
         )
         for fila in filas
     ]

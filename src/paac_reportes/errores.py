@@ -136,7 +136,6 @@ FALLAS = {
     "no_se_puede_escribir": CausaDeFalla(
         500, "el disco, la red o el flujo no recibieron lo escrito"
     ),
-    "carpeta_en_uso": CausaDeFalla(409, "otro lote escribe a la vez en esa carpeta"),
     "ejecutor_roto": CausaDeFalla(
         500, "el ejecutor de un lote se rompió; el mensaje dice cuánto falta"
     ),
@@ -250,7 +249,6 @@ CODIGOS = {
     "imagen_sin_leyenda": "una imagen de un documento no dice qué muestra",
     "no_pasa_al_documento": "lo que un reporte lleva solo y en un documento de varios no",
     "plan_no_incluido": "un plan que no entró en un consolidado, y por qué",
-    "plan_cambiado": "un plan ya no es el que el diario de su lote dice",
     "entidad_repetida": "una entidad que está más de una vez en un consolidado",
     "consolidado_mezclado": "un consolidado junta vigencias, cortes o métodos distintos",
     "lectura_dudosa": "algo de un documento leído que no se entendió, o no del todo",
@@ -343,7 +341,6 @@ CODIGOS = {
     "referencia_repetida": "dos riesgos con la misma referencia",
     "seguimiento_fuera_de_corte": "un seguimiento del mapa con un corte que no es de la serie",
     "sin_usar": "lo que un documento leído dice y no quedó en ningún dato",
-    "diario_ilegible": "un renglón del diario de un lote, cortado o de otra versión",
 }
 """Los códigos de los avisos: no cambian de una versión a otra (``docs/referencia/codigos.md``)."""
 

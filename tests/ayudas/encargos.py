@@ -1,8 +1,6 @@
 """Encargos pequeños, y ejecutores que se portan mal a propósito."""
 
 import json
-import os
-import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
@@ -10,8 +8,6 @@ from typing import Any
 
 import paac_reportes as paac
 from ayudas.planes import FORMATO, actividad, componente, datos
-from paac_reportes.lotes.encargo import Pendiente
-from paac_reportes.lotes.obra import hacer
 
 
 def en_archivo(carpeta: Path, nombre: str, **cambios: Any) -> Path:
@@ -27,7 +23,7 @@ def encargos(carpeta: Path, cuantos: int, **demas: Any) -> list[paac.Encargo]:
     """Uno por municipio, en CSV si no se dice otra cosa."""
     demas = {"tipos": ("csv",), **demas}
     return [
-        paac.Encargo(plan=en_archivo(carpeta, f"m{n:02}"), formato=FORMATO, **demas)
+        paac.Encargo(contenido=en_archivo(carpeta, f"m{n:02}"), formato=FORMATO, **demas)
         for n in range(cuantos)
     ]
 
@@ -56,8 +52,6 @@ def estado(carpeta: Path) -> dict[str, tuple[int, int]]:
 class DeAUno(Executor):
     """Uno que hace cada cosa al mandársela, y se rompe después de algunas."""
 
-    _max_workers = 1
-
     def __init__(self, aguanta: int = 1_000) -> None:
         self.recibidos = 0
         self._aguanta = aguanta
@@ -73,10 +67,3 @@ class DeAUno(Executor):
         except Exception as error:  # noqa: BLE001 - como los de verdad
             futuro.set_exception(error)
         return futuro
-
-
-def matar_a_quien_lo_hace(pendiente: Pendiente, *demas: Any) -> paac.Hecho:
-    """La obra de siempre, salvo en un encargo: quien lo hace muere sin decir nada."""
-    if pendiente.clave == "m01":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return hacer(pendiente, *demas)

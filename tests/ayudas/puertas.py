@@ -136,7 +136,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "en_lote": lambda: [
             hecho.falla
             for hecho in paac.en_lote(
-                [paac.Encargo(plan=plan, formato=EN["plan"], corte=CORTE, tipos=("docx",))],
+                [paac.Encargo(contenido=plan, formato=EN["plan"], corte=CORTE, tipos=("docx",))],
                 de / "lote",
             )
         ],

@@ -131,7 +131,7 @@ def test_un_lote_tambien_recibe_mapas(tmp_path: Path) -> None:
     paac.generar(suyo, formato(), datos)
     pedidos: list[Any] = [suyo, str(datos), datos.read_bytes()]
     encargos = [
-        paac.Encargo(plan=uno, formato=formato(), clave=str(n), tipos=("html",))
+        paac.Encargo(contenido=uno, formato=formato(), clave=str(n), tipos=("html",))
         for n, uno in enumerate(pedidos)
     ]
     with warnings.catch_warnings():

@@ -107,12 +107,11 @@ def de_muchas_entidades(cuantas: int, carpeta: Path) -> Puertas:
     archivos = [carpeta / f"m{numero}.json" for numero in range(cuantas)]
     for suyo, archivo in zip(planes, archivos, strict=True):
         paac.guardar(suyo, archivo)
-    encargos = [paac.Encargo(plan=uno, formato=FORMATO, tipos=("csv",)) for uno in archivos]
+    encargos = [paac.Encargo(contenido=uno, formato=FORMATO, tipos=("csv",)) for uno in archivos]
     yield "lote", lambda: list(paac.en_lote(encargos, tempfile.mkdtemp(dir=carpeta)))
     hecho = carpeta / "hecho"
     list(paac.en_lote(encargos, hecho))
     yield "otra vez el lote", lambda: list(paac.en_lote(encargos, hecho))
-    yield "consolidar el lote", _emitir(lambda: paac.consolidar(hecho), "csv")
 
 
 def de_muchas_oficinas(cuantas: int, _carpeta: Path) -> Puertas:

@@ -70,7 +70,8 @@ def test_lo_que_falla_en_el_aparte_se_dice_como_siempre(monkeypatch: pytest.Monk
 def test_un_lote_en_procesos_bifurcados_hace_sus_pdf(tmp_path: Path) -> None:
     PEDIDO.emitir("pdf")
     encargos = [
-        paac.Encargo(plan=PLAN, formato=FORMATO, tipos=("pdf",), clave=f"p{n}") for n in range(2)
+        paac.Encargo(contenido=PLAN, formato=FORMATO, tipos=("pdf",), clave=f"p{n}")
+        for n in range(2)
     ]
     de_bifurcar = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(2, mp_context=de_bifurcar) as procesos:
@@ -114,7 +115,7 @@ os.rmdir(carpeta)
 for hacer in (
     lambda: reporte.emitir("pdf"),
     lambda: reporte.guardar("a.docx"),
-    lambda: list(paac.en_lote([paac.Encargo(plan=plan, formato="x", clave="a")], "s")),
+    lambda: list(paac.en_lote([paac.Encargo(contenido=plan, formato="x", clave="a")], "s")),
 ):
     try:
         hacer()

@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from collections.abc import Iterator
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
@@ -16,7 +16,8 @@ from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, datos, plan
 
 import paac_reportes as paac
-from paac_reportes.lotes.diario import Diario
+from paac_reportes.lotes import lote
+from paac_reportes.prueba.acta import hecho_de
 
 
 @pytest.fixture
@@ -38,8 +39,8 @@ def test_cada_encargo_deja_los_archivos_que_dejaria_su_reporte(
     hechos = hechos_de(dados, destino)
 
     for encargo in dados:
-        suyo = paac.reporte(paac.leer_plan(encargo.plan), FORMATO, corte=CORTE)  # type: ignore[arg-type]
-        clave = Path(str(encargo.plan)).stem
+        suyo = paac.reporte(paac.leer_plan(encargo.contenido), FORMATO, corte=CORTE)  # type: ignore[arg-type]
+        clave = Path(str(encargo.contenido)).stem
         for tipo in ("docx", "xlsx"):
             escrito = (destino / f"{clave}.{tipo}").read_bytes()
             assert escrito == suyo.emitir(tipo).contenido
@@ -48,17 +49,11 @@ def test_cada_encargo_deja_los_archivos_que_dejaria_su_reporte(
     assert {hecho.falla for hecho in hechos.values()} == {None}
 
 
-def test_sin_tipos_es_un_word(tmp_path: Path, destino: Path) -> None:
-    (hecho,) = paac.en_lote(encargos(tmp_path, 1, tipos=()), destino)
-
-    assert [*hecho.archivos] == ["m00.docx"]
-
-
 def test_el_plan_puede_ser_sus_bytes_o_el_mismo_plan(tmp_path: Path, destino: Path) -> None:
     contenido = en_archivo(tmp_path, "m00").read_bytes()
     leido = paac.leer_plan(tmp_path / "m00.json")
     dados = [
-        paac.Encargo(plan=uno, formato=FORMATO, tipos="csv", clave=clave)
+        paac.Encargo(contenido=uno, formato=FORMATO, tipos="csv", clave=clave)
         for clave, uno in (("bytes", contenido), ("plan", leido), ("ruta", tmp_path / "m00.json"))
     ]
     hechos = hechos_de(dados, destino)
@@ -67,46 +62,43 @@ def test_el_plan_puede_ser_sus_bytes_o_el_mismo_plan(tmp_path: Path, destino: Pa
     assert len({hecho.datos for hecho in hechos.values()}) == 1
 
 
-def test_lo_publico_no_repite_en_el_diario_lo_que_no_se_publica(
-    tmp_path: Path, destino: Path
-) -> None:
-    suyo = datos(entidad={"nombre": "M", "nit": "guaita@oculto.co", "correo": "guaita@oculto.co"})
-    dado = paac.Encargo(
-        plan=json.dumps(suyo).encode(), formato=FORMATO, clave="a", opciones={"publico": True}
-    )
-    (hecho,) = paac.en_lote([dado], destino)
+def test_una_lectura_lleva_sus_avisos(tmp_path: Path, destino: Path) -> None:
+    lectura = paac.leer(en_archivo(tmp_path, "m00", entidad={"nombre": "M", "nit": "1-1"}))
+    (hecho,) = paac.en_lote([paac.Encargo(lectura, FORMATO, tipos="csv", clave="a")], destino)
 
     assert hecho.falla is None
     assert hecho.avisos["nit"] == 1
-    assert "guaita" not in (destino / "diario.jsonl").read_text("utf-8")
 
 
-def test_nada_empieza_hasta_que_se_recorre(tmp_path: Path, destino: Path) -> None:
-    pedidos = []
+def test_el_acta_de_lo_publico_no_repite_lo_que_no_se_publica(destino: Path) -> None:
+    suyo = datos(entidad={"nombre": "M", "nit": "guaita@oculto.co", "correo": "guaita@oculto.co"})
+    dado = paac.Encargo(
+        json.dumps(suyo).encode(), FORMATO, clave="Tel. 3101234567", opciones={"publico": True}
+    )
+    (hecho,) = paac.en_lote([dado], destino)
+    (otra_vez,) = paac.en_lote([dado], destino)
 
-    def uno_a_uno() -> Iterator[paac.Encargo]:
-        for encargo in encargos(tmp_path, 2):
-            pedidos.append(encargo)
-            yield encargo
-
-    lote = paac.en_lote(uno_a_uno(), destino)
-    assert (pedidos, destino.exists()) == ([], False)
-
-    next(lote)
-    assert len(pedidos) == 2
-    assert len((destino / "diario.jsonl").read_bytes().splitlines()) == 1
+    assert (hecho.falla, hecho.clave, hecho.avisos["nit"]) == (None, "Tel. 3101234567", 1)
+    assert (otra_vez, otra_vez.de_antes) == (hecho, True)
+    acta = (destino / "tel-3101234567.acta.json").read_text("utf-8")
+    assert "guaita" not in acta
+    assert "310" not in json.loads(acta)["clave"]
 
 
-def test_cada_hecho_se_avisa_ya_anotado_y_antes_de_darse(tmp_path: Path, destino: Path) -> None:
+def test_nada_empieza_hasta_que_se_recorre_y_cada_acta_va_despues_de_lo_suyo(
+    tmp_path: Path, destino: Path
+) -> None:
     oidos = []
 
     def oir(hecho: paac.Hecho) -> None:
-        ultimo = (destino / "diario.jsonl").read_bytes().splitlines()[-1]
-        oidos.append((hecho.clave, json.loads(ultimo)["clave"]))
+        acta = hecho_de((destino / f"{hecho.clave}.acta.json").read_bytes())
+        oidos.append((hecho.clave, acta == hecho, nombres(destino)))
 
-    dados = [hecho.clave for hecho in paac.en_lote(encargos(tmp_path, 3), destino, al_terminar=oir)]
-
-    assert oidos == [(clave, clave) for clave in dados]
+    lote = paac.en_lote(iter(encargos(tmp_path, 2)), destino, al_terminar=oir)
+    assert not destino.exists()
+    next(lote)
+    assert oidos == [("m00", True, ["m00.acta.json", "m00.csv"])]
+    assert len([*lote]) == 1
 
 
 # ------------------------------------------------------------------ lo que sale mal
@@ -116,7 +108,7 @@ def test_siete_planes_rotos_se_dicen_y_los_demas_salen(tmp_path: Path, destino: 
     rotos = [tmp_path / f"roto{n}.json" for n in range(7)]
     for ruta in rotos:
         ruta.write_text('{"entidad": {"nombre": 3}, "vigencia": "dos mil"}', "utf-8")
-    malos = [paac.Encargo(plan=ruta, formato=FORMATO) for ruta in rotos]
+    malos = [paac.Encargo(contenido=ruta, formato=FORMATO) for ruta in rotos]
     hechos = hechos_de([*malos, *encargos(tmp_path, 5)], destino)
     fallidos = {clave: hecho for clave, hecho in hechos.items() if hecho.falla}
 
@@ -134,15 +126,15 @@ def test_siete_planes_rotos_se_dicen_y_los_demas_salen(tmp_path: Path, destino: 
         ({"formato": 3}, "argumento_invalido", "se esperaba un código o un Formato"),
         ({"tipos": ("docx", "odt")}, "tipo_no_admitido", "no se sabe escribir 'odt'"),
         ({"tipos": 3}, "argumento_invalido", "se esperaba una lista de extensiones, llegó 3"),
-        ({"plan": "no-esta.json"}, "archivo_no_existe", "no existe el archivo"),
-        ({"plan": b"[", "clave": "otra"}, "archivo_danado", "JSON mal formado"),
-        ({"plan": 3, "clave": "otra"}, "argumento_invalido", "la ruta de un plan, sus bytes o un"),
+        ({"contenido": "no-esta.json"}, "archivo_no_existe", "no existe el archivo"),
+        ({"contenido": b"[", "clave": "otra"}, "archivo_danado", "JSON mal formado"),
+        ({"contenido": 3, "clave": "otra"}, "argumento_invalido", "se esperaba un Plan o"),
         ({"corte": "2026-04-30"}, "argumento_invalido", "se esperaba una fecha"),
-        ({"opciones": {"publicco": True}}, "dato_desconocido", "¿quiso decir 'publico'?"),
-        ({"opciones": {"corte": CORTE}}, "dato_desconocido", "no existe"),
+        ({"opciones": {"publicco": True}}, "dato_desconocido", "publico"),
+        ({"opciones": {"corte": CORTE}}, "dato_desconocido", "clave desconocida"),
         ({"opciones": {"publico": "sí"}}, "argumento_invalido", "se esperaba True o False"),
         ({"opciones": 3}, "argumento_invalido", "opciones por su nombre"),
-        ({"plan": b"{}"}, "dato_faltante", "no hay de dónde tomarla"),
+        ({"contenido": b"{}"}, "dato_faltante", "no hay de dónde tomarla"),
         ({"clave": 3}, "argumento_invalido", "se esperaba un texto, llegó 3"),
     ],
 )
@@ -156,7 +148,7 @@ def test_un_encargo_malo_dice_que_tiene_y_no_detiene_al_otro(
     assert con_falla.falla.codigo == codigo
     assert dicho in con_falla.falla.mensaje
     assert sano.falla is None
-    assert nombres(destino) == ["diario.jsonl", "m00.csv"]
+    assert nombres(destino) == ["m00.acta.json", "m00.csv"]
 
 
 def test_un_defecto_en_uno_no_detiene_a_los_demas(
@@ -268,16 +260,21 @@ def test_solo_se_hace_de_nuevo_lo_que_falta_o_cambio(tmp_path: Path, destino: Pa
 
 @pytest.mark.parametrize("cual", ["corte", "metodologia", "tipos", "filas"])
 def test_cambiar_lo_que_se_pide_lo_hace_de_nuevo(cual: str, tmp_path: Path, destino: Path) -> None:
-    base = {"plan": plan(), "clave": "a", "formato": "informe-seguimiento", "tipos": ("csv",)}
+    base: dict[str, Any] = {
+        "contenido": plan(),
+        "clave": "a",
+        "formato": "informe-seguimiento",
+        "tipos": ("csv",),
+    }
     cambio: dict[str, Any] = {
         "corte": {"corte": date(2026, 8, 31)},
         "metodologia": {"opciones": {"metodologia": paac.Metodologia(metodo="subcomponentes")}},
         "tipos": {"tipos": ("csv", "json")},
-        "filas": {"opciones": {"filas": [{"a": 2}]}},
+        "filas": {"filas": [{"a": 2}]},
     }
     if cual == "filas":
         de_filas = paac.formato_de_columnas("T", {"a": "A"})
-        base |= {"formato": de_filas, "tipos": ("tablas.csv",), "opciones": {"filas": [{"a": 1}]}}
+        base |= {"formato": de_filas, "tipos": ("tablas.csv",), "filas": [{"a": 1}]}
     for pedido in (base, base | cambio[cual]):
         (hecho,) = paac.en_lote([paac.Encargo(**pedido)], destino)
         assert (hecho.falla, hecho.de_antes) == (None, False)
@@ -322,8 +319,23 @@ def test_otro_formato_con_el_mismo_codigo_lo_hace_de_nuevo(tmp_path: Path, desti
         assert (hecho.falla, hecho.de_antes) == (None, de_antes)
 
 
+@pytest.mark.parametrize("danada", [b"", b"{", b'{"version": 9}'])
+def test_lo_de_un_acta_que_falta_o_no_se_entiende_se_hace_de_nuevo(
+    danada: bytes, tmp_path: Path, destino: Path
+) -> None:
+    dados = encargos(tmp_path, 1)
+    (primero,) = paac.en_lote(dados, destino)
+    (destino / "m00.acta.json").write_bytes(danada)
+    (otro,) = paac.en_lote(dados, destino)
+
+    assert (otro, otro.de_antes) == (primero, False)
+    (destino / "m00.acta.json").unlink()
+    assert [hecho.de_antes for hecho in paac.en_lote(dados, destino)] == [False]
+    assert [hecho.de_antes for hecho in paac.en_lote(dados, destino)] == [True]
+
+
 def test_lo_que_fallo_se_intenta_otra_vez(tmp_path: Path, destino: Path) -> None:
-    dado = paac.Encargo(plan=tmp_path / "m00.json", formato=FORMATO)
+    dado = paac.Encargo(contenido=tmp_path / "m00.json", formato=FORMATO)
     (mal,) = paac.en_lote([dado], destino)
     en_archivo(tmp_path, "m00")
     (bien,) = paac.en_lote([dado], destino)
@@ -339,7 +351,7 @@ def test_lo_que_fallo_se_intenta_otra_vez(tmp_path: Path, destino: Path) -> None
 def test_en_hilos_sale_lo_mismo_que_en_serie(tmp_path: Path, destino: Path) -> None:
     dados = [
         *encargos(tmp_path, 9, tipos=("csv", "docx")),
-        paac.Encargo(plan="no-esta", formato="x"),
+        paac.Encargo(contenido="no-esta", formato="x"),
     ]
     en_serie = [*paac.en_lote(dados, destino)]
     with ThreadPoolExecutor(3) as hilos:
@@ -350,16 +362,7 @@ def test_en_hilos_sale_lo_mismo_que_en_serie(tmp_path: Path, destino: Path) -> N
     assert sum(hecho.falla is not None for hecho in en_hilos) == 1
 
 
-def test_los_encargos_se_mandan_de_a_pocos(tmp_path: Path, destino: Path) -> None:
-    ejecutor = DeAUno()
-    lote = paac.en_lote(encargos(tmp_path, 9), destino, ejecutor=ejecutor)
-    next(lote)
-
-    assert ejecutor.recibidos == 2
-    assert len([*lote]) == 8
-
-
-def test_un_ejecutor_que_se_rompe_dice_que_falta_y_se_sigue_con_otro(
+def test_un_ejecutor_que_se_rompe_lo_dice_y_se_sigue_con_otro(
     tmp_path: Path, destino: Path
 ) -> None:
     dados, salieron = encargos(tmp_path, 9), list[paac.Hecho]()
@@ -368,8 +371,7 @@ def test_un_ejecutor_que_se_rompe_dice_que_falta_y_se_sigue_con_otro(
     (falla,) = error.value.fallas
 
     assert falla.codigo == "ejecutor_roto"
-    assert "(murió un proceso): quedaron 4 de 9 encargos y faltan 5" in falla.mensaje
-    assert len(salieron) == 4
+    assert re.search(r"\(murió un proceso\): salieron \d de 9 encargos", falla.mensaje)
     con_otro = [*paac.en_lote(dados, destino, ejecutor=DeAUno())]
     assert sum(hecho.de_antes for hecho in con_otro) == 4
     assert archivos(con_otro) == archivos([*paac.en_lote(dados, tmp_path / "serie")])
@@ -378,20 +380,20 @@ def test_un_ejecutor_que_se_rompe_dice_que_falta_y_se_sigue_con_otro(
 def test_un_ejecutor_cerrado_no_hace_ninguno_y_lo_dice(tmp_path: Path, destino: Path) -> None:
     hilos = ThreadPoolExecutor(1)
     hilos.shutdown()
-    with pytest.raises(paac.ErrorDeEntorno, match="quedaron 0 de 2 encargos y faltan 2"):
+    with pytest.raises(paac.ErrorDeEntorno, match="salieron 0 de 2 encargos"):
         next(paac.en_lote(encargos(tmp_path, 2), destino, ejecutor=hilos))
+    assert not destino.exists()
 
 
 def test_lo_que_el_ejecutor_no_devuelve_es_la_falla_de_ese_encargo(
     tmp_path: Path, destino: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from paac_reportes.lotes import lote
-    from paac_reportes.lotes.obra import hacer as de_verdad
+    de_verdad = lote.hacer
 
-    def no_vuelve(pendiente: Any, *demas: Any) -> paac.Hecho:
+    def no_vuelve(pendiente: Any) -> paac.Hecho:
         if pendiente.clave == "m01":
             raise EOFError("se cortó")
-        return de_verdad(pendiente, *demas)
+        return de_verdad(pendiente)
 
     monkeypatch.setattr(lote, "hacer", no_vuelve)
     hechos = hechos_de(encargos(tmp_path, 3), destino, ejecutor=DeAUno())
@@ -402,7 +404,20 @@ def test_lo_que_el_ejecutor_no_devuelve_es_la_falla_de_ese_encargo(
     assert "EOFError ('se cortó')" in hechos["m01"].falla.mensaje
 
 
-def test_lo_que_viaja_es_pequeno(tmp_path: Path, destino: Path) -> None:
+def test_al_dejar_de_recorrerlo_lo_que_no_ha_empezado_se_retira(
+    tmp_path: Path, destino: Path
+) -> None:
+    with ThreadPoolExecutor(1) as uno:
+        en_curso = paac.en_lote(encargos(tmp_path, 40), destino, ejecutor=uno)
+        next(en_curso)
+        en_curso.close()  # type: ignore[attr-defined]
+    hechos = [*paac.en_lote(encargos(tmp_path, 40), destino)]
+
+    assert 1 <= sum(hecho.de_antes for hecho in hechos) < 40
+    assert {hecho.falla for hecho in hechos} == {None}
+
+
+def test_lo_que_va_y_vuelve_es_pequeno(tmp_path: Path, destino: Path) -> None:
     class DeCorreo(DeAUno):
         """Cuenta lo que va y lo que vuelve."""
 
@@ -416,53 +431,7 @@ def test_lo_que_viaja_es_pequeno(tmp_path: Path, destino: Path) -> None:
             return vuelta
 
     dados = encargos(tmp_path, 2, tipos=("csv", "docx"))
-    for _ in range(2):  # la segunda vez viaja además lo de antes
-        hechos = [*paac.en_lote(dados, destino, ejecutor=DeCorreo())]
+    hechos = [*paac.en_lote(dados, destino, ejecutor=DeCorreo())]
 
-    assert {hecho.de_antes for hecho in hechos} == {True}
+    assert {hecho.falla for hecho in hechos} == {None}
     assert max(DeCorreo.pesos) < 4_000
-
-
-def test_lo_que_falla_en_al_terminar_es_de_quien_lo_dio(tmp_path: Path, destino: Path) -> None:
-    def fallar(_: paac.Hecho) -> None:
-        raise LookupError("mío")
-
-    with pytest.raises(LookupError, match="mío"):
-        [*paac.en_lote(encargos(tmp_path, 2), destino, al_terminar=fallar)]
-    assert len((destino / "diario.jsonl").read_bytes().splitlines()) == 1
-
-
-def test_quien_deja_de_recorrerlo_encuentra_en_el_diario_lo_que_ya_se_hizo(
-    tmp_path: Path, destino: Path
-) -> None:
-    lote = paac.en_lote(encargos(tmp_path, 9), destino, ejecutor=DeAUno())
-    next(lote)
-    lote.close()  # type: ignore[attr-defined]
-    anotados = {
-        json.loads(r)["clave"] for r in (destino / "diario.jsonl").read_bytes().splitlines()
-    }
-
-    assert {ruta.stem for ruta in destino.glob("*.csv")} == anotados
-    assert len(anotados) < 9
-
-
-def test_lo_que_se_interrumpe_al_anotarlo_queda_anotado_una_vez(
-    tmp_path: Path, destino: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    anotar, veces = Diario.anotar, []
-
-    def interrumpido(diario: Diario, hecho: paac.Hecho) -> None:
-        veces.append(hecho.clave)
-        if len(veces) == 3:
-            raise KeyboardInterrupt
-        anotar(diario, hecho)
-
-    monkeypatch.setattr(Diario, "anotar", interrumpido)
-    with pytest.raises(KeyboardInterrupt):
-        [*paac.en_lote(encargos(tmp_path, 9), destino, ejecutor=DeAUno())]
-    anotados = [
-        json.loads(r)["clave"] for r in (destino / "diario.jsonl").read_bytes().splitlines()
-    ]
-
-    assert sorted(ruta.stem for ruta in destino.glob("*.csv")) == sorted(anotados)
-    assert veces[2] in anotados

@@ -17,18 +17,20 @@ from paac_reportes.lotes.encargo import nombre_seguro
     ("clave", "nombre"),
     [
         ("cartago_2020", "cartago_2020"),
-        ("76147.v2", "76147.v2"),
-        ("Bogotá, D.C.", "Bogota-D.C"),
+        ("Cartago-2020", "Cartago-2020"),
+        ("76147.v2", "76147-v2"),
+        ("Bogotá, D.C.", "bogota-d-c"),
         ("../../x", "x"),
         ("/etc/passwd", "etc-passwd"),
-        ("C:\\x", "C-x"),
+        ("C:\\x", "c-x"),
         ("-rf", "rf"),
         ("CON", "_CON"),
-        ("nul.tar", "_nul.tar"),
+        ("nul.", "_nul"),
         ("COM1", "_COM1"),
         ("comedor", "comedor"),
         ("a\0b\nc", "a-b-c"),
         ("plan.tablas", "plan-tablas"),
+        ("plan.acta", "plan-acta"),
         ("..", "clave-5ec1f7e7"),
         ("北京", "clave-68c77e15"),
     ],
@@ -60,7 +62,7 @@ def test_lo_que_una_entidad_se_llame_no_saca_archivos_de_la_carpeta(tmp_path: Pa
     claves = ["../../x", "/etc/y", "C:\\z", "CON", "n" * 300, "Bogotá", "a/../../b"]
     dados = [
         paac.Encargo(
-            plan=plan(entidad={"nombre": clave}), formato=FORMATO, tipos=("csv",), clave=clave
+            contenido=plan(entidad={"nombre": clave}), formato=FORMATO, tipos=("csv",), clave=clave
         )
         for clave in claves
     ]
@@ -69,8 +71,8 @@ def test_lo_que_una_entidad_se_llame_no_saca_archivos_de_la_carpeta(tmp_path: Pa
 
     assert [hecho.falla for hecho in hechos] == [None] * len(claves)
     assert [hecho.clave for hecho in hechos] == claves
-    assert {nombre for hecho in hechos for nombre in hecho.archivos} | {"diario.jsonl"} == {
-        *nombres(destino)
+    assert {nombre for hecho in hechos for nombre in hecho.archivos} == {
+        uno for uno in nombres(destino) if not uno.endswith(".acta.json")
     }
     assert [ruta.name for ruta in tmp_path.rglob("*") if ruta.is_file()].count("x.csv") == 1
     assert [*tmp_path.iterdir()] == [tmp_path / "a"]
@@ -81,7 +83,7 @@ def test_dos_claves_que_dan_el_mismo_nombre_son_iguales(
     una: str, otra: str, tmp_path: Path
 ) -> None:
     dados = [
-        paac.Encargo(plan=plan(), formato=FORMATO, tipos=("csv",), clave=clave)
+        paac.Encargo(contenido=plan(), formato=FORMATO, tipos=("csv",), clave=clave)
         for clave in (una, "distinta", otra)
     ]
     hechos = [*paac.en_lote(dados, tmp_path)]
@@ -91,8 +93,8 @@ def test_dos_claves_que_dan_el_mismo_nombre_son_iguales(
         None,
         "dato_repetido",
     ]
-    assert "clave: la misma de encargos[2], y daría los mismos archivos" in str(hechos[0].falla)
-    assert nombres(tmp_path) == ["diario.jsonl", "distinta.csv"]
+    assert "clave: otro encargo dejaría los mismos archivos" in str(hechos[0].falla)
+    assert nombres(tmp_path) == ["distinta.acta.json", "distinta.csv"]
 
 
 def test_ninguno_escribe_sobre_un_archivo_que_el_lote_lee(tmp_path: Path) -> None:
@@ -114,12 +116,14 @@ def test_ninguno_escribe_sobre_un_archivo_que_el_lote_lee(tmp_path: Path) -> Non
         [],
     ]
     assert (tmp_path / "m00.json").read_bytes() == de_uno
-    assert nombres(tmp_path) == ["diario.jsonl", "enlace", "libre.json", "m00.json", "m01.json"]
+    assert nombres(tmp_path) == ["enlace", "libre.acta.json", "libre.json", "m00.json", "m01.json"]
 
 
 @pytest.mark.parametrize("clave", [None, "", "  "])
 def test_sin_clave_es_la_del_plan_y_sin_ruta_se_dice(clave: str | None, tmp_path: Path) -> None:
-    (hecho,) = paac.en_lote([paac.Encargo(plan=plan(), formato=FORMATO, clave=clave)], tmp_path)
+    (hecho,) = paac.en_lote(
+        [paac.Encargo(contenido=plan(), formato=FORMATO, clave=clave)], tmp_path
+    )
 
     assert hecho.clave == "encargos[0]"
     assert hecho.falla is not None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.prueba.acta import ArchivoEmitido, renglon_de
-from paac_reportes.prueba.constancia import Actas, leer_actas
+from paac_reportes.prueba.constancia import Acta, leer_acta
 
 EMITIDO, OTRO, PDF = b"lo que se entrego", b"lo que alguien trae", b"%PDF-1.7 lo que se entrego"
 
@@ -49,10 +49,11 @@ def codigos(error: paac.ErrorPaac) -> list[str]:
 @pytest.mark.parametrize("sangria", [None, 1])
 @pytest.mark.parametrize("salto", [b"", b"\n", b"\n\n"])
 def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: bytes) -> None:
-    actas = leer_actas(en_json(REGISTRO, indent=sangria) + salto, "acta.json")
+    acta = leer_acta(en_json(REGISTRO, indent=sangria) + salto, "acta.json")
 
-    assert actas.registro_de(sha256_de(EMITIDO)) == (HECHO, "valdeluna.docx")
-    assert actas.registro_de(sha256_de(OTRO)) is None
+    assert acta.registro == HECHO
+    assert acta.emitido_como(sha256_de(EMITIDO)) == "valdeluna.docx"
+    assert acta.emitido_como(sha256_de(OTRO)) is None
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,7 @@ def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: 
         (b"\xff\xfe\x00", "acta_danada"),
         (b"PK\x03\x04" + bytes(50), "acta_danada"),
         (en_json([REGISTRO]), "acta_danada"),
+        (en_json(REGISTRO) + b"\n" + en_json(REGISTRO), "acta_danada"),
         (en_json({**REGISTRO, "version": 99}), "acta_posterior"),
         (en_json({**REGISTRO, "version": 0}), "acta_danada"),
         (en_json({**REGISTRO, "version": "1"}), "acta_danada"),
@@ -90,7 +92,7 @@ def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: 
 )
 def test_lo_que_no_es_un_acta_entera_no_prueba_nada(contenido: bytes, codigo: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leer_actas(contenido, "acta.json")
+        leer_acta(contenido, "acta.json")
     assert codigos(error.value) == [codigo]
     assert error.value.fallas[0].ruta == "acta.json"
 
@@ -98,51 +100,15 @@ def test_lo_que_no_es_un_acta_entera_no_prueba_nada(contenido: bytes, codigo: st
 @given(st.integers(0, len(en_json(REGISTRO)) - 1))
 def test_cortada_donde_sea_no_prueba_nada(donde: int) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        leer_actas(en_json(REGISTRO)[:donde], "acta.json")
-
-
-# ------------------------------------------------------------------ un diario
-
-FALLIDO = paac.Hecho(clave="b", falla=paac.Falla("archivo_no_existe", "b.json", "no existe"))
-
-
-def diario(*registros: Any) -> bytes:
-    return b"".join(en_json(uno) + b"\n" for uno in registros)
-
-
-def test_en_un_diario_cada_archivo_se_halla_en_su_renglon() -> None:
-    otro = {**REGISTRO, "clave": "otra", "archivos": {"otra.csv": attrs.asdict(de(OTRO))}}
-    actas = leer_actas(diario(REGISTRO, json.loads(renglon_de(FALLIDO)), otro), "diario.jsonl")
-
-    assert [hecho.clave for hecho in actas.registros] == ["valdeluna", "otra"]
-    hallado = actas.registro_de(sha256_de(OTRO))
-    assert hallado is not None
-    assert (hallado[0].clave, hallado[1]) == ("otra", "otra.csv")
-
-
-def test_del_mismo_archivo_vale_el_ultimo_renglon() -> None:
-    actas = leer_actas(diario(REGISTRO, {**REGISTRO, "clave": "despues"}), "diario.jsonl")
-
-    hallado = actas.registro_de(sha256_de(EMITIDO))
-    assert hallado is not None
-    assert hallado[0].clave == "despues"
-
-
-def test_de_un_diario_con_un_renglon_cortado_vale_lo_demas_y_de_lo_que_falte_se_duda() -> None:
-    cortado = diario(REGISTRO) + en_json(REGISTRO)[:50]
-    actas = leer_actas(cortado, "diario.jsonl")
-
-    assert actas.registro_de(sha256_de(EMITIDO)) == (HECHO, "valdeluna.docx")
-    with pytest.raises(paac.ErrorDeEntrada, match=r"^diario\.jsonl, renglón 2: no sirve de acta"):
-        actas.registro_de(sha256_de(OTRO))
+        leer_acta(en_json(REGISTRO)[:donde], "acta.json")
 
 
 # ------------------------------------------------------------------ de otro archivo
 
 
-def _actas(*nombres: str) -> Actas:
+def _acta(*nombres: str) -> Acta:
     archivos = {nombre: attrs.asdict(de(nombre.encode())) for nombre in nombres}
-    return leer_actas(en_json({**REGISTRO, "archivos": archivos}), "acta.json")
+    return leer_acta(en_json({**REGISTRO, "archivos": archivos}), "acta.json")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +121,7 @@ def _actas(*nombres: str) -> Actas:
     ],
 )
 def test_la_que_no_es_del_archivo_dice_de_cuales_es(nombres: tuple[str, ...], dicho: str) -> None:
-    assert dicho in _actas(*nombres).por_que_no("a.docx")
+    assert dicho in _acta(*nombres).por_que_no("a.docx")
 
 
 @pytest.mark.parametrize(
@@ -165,4 +131,4 @@ def test_la_que_no_es_del_archivo_dice_de_cuales_es(nombres: tuple[str, ...], di
 def test_de_un_pdf_se_sabe_si_empieza_con_los_bytes_emitidos(
     contenido: bytes, *, empieza: bool
 ) -> None:
-    assert leer_actas(en_json(REGISTRO), "acta.json").empieza(contenido) is empieza
+    assert leer_acta(en_json(REGISTRO), "acta.json").empieza(contenido) is empieza

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
@@ -25,12 +23,9 @@ from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Entidad, Metodologia, Plan
-from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import (
     Carpeta,
-    IlegibleError,
     es_ruta,
-    leer_archivo,
     nombre_del_origen,
     se_deja_leer,
 )
@@ -38,9 +33,8 @@ from paac_reportes.sistema import (
 if TYPE_CHECKING:
     from paac_reportes.formatos.consolidado import Consolidacion
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.prueba.acta import Hecho
 
-    UnPlan: TypeAlias = Plan | Hecho | str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
+    UnPlan: TypeAlias = Plan | str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 else:  # al ejecutarse no se carga lo de los lotes, que pocos consolidan
     UnPlan = Plan | str | os.PathLike | bytes | IO
 Planes: TypeAlias = UnPlan | Iterable[UnPlan]
@@ -65,9 +59,8 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> Reporte:
     """El consolidado de varias entidades en un corte: un reporte como los demás.
 
-    ``planes`` son planes, archivos que los traen o carpetas de ellos, juntos si se quiere; o un
-    lote: sus ``Hecho``, su ``diario.jsonl`` o su carpeta. Sin ``corte`` es el último que traiga
-    alguno o, de un lote, el último que se pidió. El libro de Excel lleva la hoja ``Datos`` con las
+    ``planes`` son planes, archivos que los traen o carpetas de ellos, juntos si se quiere. Sin
+    ``corte`` es el último que traiga alguno. El libro de Excel lleva la hoja ``Datos`` con las
     filas de todos; el ``.csv`` y el ``.parquet``, sólo esas filas; el ``.json``, las cifras.
     ``entidad`` es la que consolida, para el encabezado; ``metodologia``, una para todos, que manda
     sobre la de cada plan. ``formato`` es el del catálogo o uno propio con ``de = "entidades"``.
@@ -130,9 +123,7 @@ def _recibir(
         original = por_leer.origen if armados else None
         try:
             plan, avisos = _leer_plan(por_leer)
-            consolidacion.agregar(
-                por_leer.nombre, plan, avisos, corte=por_leer.corte, original=original
-            )
+            consolidacion.agregar(por_leer.nombre, plan, avisos, corte=None, original=original)
         except ErrorDeEntrada as error:
             consolidacion.dejar_por_fuera(por_leer.nombre, error.fallas)
 
@@ -144,7 +135,6 @@ def _recibir_anteriores(consolidacion: "Consolidacion", anteriores: Any) -> None
 
     for por_leer in _planes_por_leer(anteriores):
         try:
-            por_leer.comprobar()
             anterior, avisos = leer_anterior(por_leer.origen, plan_sin_filas(None), None)
             consolidacion.agregar_anterior(por_leer.nombre, anterior, avisos)
         except ErrorDeEntrada as error:
@@ -155,116 +145,44 @@ def _recibir_anteriores(consolidacion: "Consolidacion", anteriores: Any) -> None
 
 _TIPOS_DE_PLAN = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
 """Archivos que de una carpeta se toman por un plan: el que no lo sea lo dice al leerlo."""
-_TIPO_DE_DIARIO = ".jsonl"
 
 
 @clases.frozen(kw_only=True)
 class _PlanPorLeer:
-    """Un plan por leer, o por qué no se puede."""
+    """Un plan por leer."""
 
     nombre: str
-    """Cómo se nombra: su archivo, su lugar entre los que llegaron o, de un lote, su clave."""
+    """Cómo se nombra: su archivo, su lugar entre los que llegaron ."""
     origen: Any = None
     """El plan, su ruta o su flujo."""
-    datos: str | None = None
-    """La huella que debe tener, si alguien la anotó."""
-    corte: date | None = None
-    """Corte del lote."""
-    fallas: tuple[Falla, ...] = ()
-
-    def comprobar(self) -> None:
-        """``ErrorDeEntrada`` si el plan no se puede leer."""
-        if self.fallas:
-            raise ErrorDeEntrada(self.fallas)
 
 
 def _leer_plan(por_leer: _PlanPorLeer) -> tuple[Plan, tuple[Aviso, ...]]:
-    """El plan y sus avisos; también, el de que ya no es como era en su lote."""
-    por_leer.comprobar()
+    """El plan y sus avisos."""
     if isinstance(por_leer.origen, Plan):
         return por_leer.origen, ()
     lectura = leer_sin_dudas(por_leer.origen, clave_del_tema="plan")
-    plan: Plan = lectura.contenido
-    if por_leer.datos is None:
-        return plan, lectura.avisos
-    from paac_reportes.prueba.acta import huella_de_datos
-
-    if huella_de_datos(plan) == por_leer.datos:
-        return plan, lectura.avisos
-    motivo = "cambió después de su lote: se consolida como está ahora"
-    return plan, (Aviso("plan_cambiado", "", motivo), *lectura.avisos)
+    return lectura.contenido, lectura.avisos
 
 
 def _planes_por_leer(planes: Any) -> Iterator[_PlanPorLeer]:
-    """Planes que llegaron, aún sin leer; el que un lote hizo en varios formatos, una vez."""
-    from paac_reportes.prueba.acta import Hecho
-
-    origenes_vistos: set[str] = set()
+    """Planes que llegaron, aún sin leer."""
     for lugar, valor in enumerate(map(corriente, _valores_recibidos(planes))):
-        if isinstance(valor, Hecho):
-            yield from _plan_de_un_encargo(valor, origenes_vistos)
-        elif es_ruta(valor):
-            yield from _planes_de_una_ruta(os.fspath(valor), origenes_vistos)
+        if es_ruta(valor):
+            yield from _planes_de_una_ruta(os.fspath(valor))
         else:
             nombre = "" if isinstance(valor, Plan) else nombre_del_origen(valor)
             yield _PlanPorLeer(nombre=nombre or f"planes[{lugar}]", origen=valor)
 
 
-def _plan_de_un_encargo(encargo: "Hecho", origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
-    """Plan de un encargo de un lote, que puede leerse aunque su reporte no saliera."""
-    if encargo.origen is None:
-        motivo = "su plan llegó armado a su lote, que no dice de dónde leerlo; consolide el plan"
-        sin_origen = (Falla("sin_datos", "", motivo),)
-        yield _PlanPorLeer(nombre=encargo.clave, fallas=encargo.fallas or sin_origen)
-        return
-    if encargo.origen in origenes_vistos:
-        return
-    origenes_vistos.add(encargo.origen)
-    # La huella de lo publicado es la de otros datos.
-    datos = None if encargo.opciones.get("publico") else encargo.datos
-    yield _PlanPorLeer(
-        nombre=encargo.origen, origen=encargo.origen, datos=datos, corte=encargo.corte
-    )
-
-
-def _planes_de_una_ruta(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
-    """Planes de una ruta: un archivo, el diario de un lote o una carpeta."""
+def _planes_de_una_ruta(ruta: str) -> Iterator[_PlanPorLeer]:
+    """Planes de una ruta: un archivo o una carpeta."""
     if not os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
-        es_diario = Path(ruta).suffix.lower() == _TIPO_DE_DIARIO
-        yield from (
-            _planes_de_un_diario(ruta, origenes_vistos)
-            if es_diario
-            else [_PlanPorLeer(nombre=ruta, origen=ruta)]
-        )
+        yield _PlanPorLeer(nombre=ruta, origen=ruta)
         return
-    archivos = sorted(Path(ruta).iterdir())
-    diarios = [archivo for archivo in archivos if archivo.suffix.lower() == _TIPO_DE_DIARIO]
-    if diarios:  # lo demás que hay ahí son los reportes del lote
-        for diario in diarios:
-            yield from _planes_de_un_diario(str(diario), origenes_vistos)
-        return
-    for archivo in archivos:
+    for archivo in sorted(Path(ruta).iterdir()):
         if archivo.suffix.lower() in _TIPOS_DE_PLAN and not archivo.name.startswith(("~$", ".")):
             yield _PlanPorLeer(nombre=str(archivo), origen=str(archivo))
-
-
-def _planes_de_un_diario(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
-    """Planes del diario de un lote, que los nombra desde su carpeta."""
-    from paac_reportes.prueba.acta import hechos_de
-
-    try:
-        contenido = leer_archivo(Path(ruta), megas=MEGAS)
-    except IlegibleError as error:
-        yield _PlanPorLeer(nombre=ruta, fallas=(error.falla(ruta),))
-        return
-    encargos, ilegibles = hechos_de(contenido, ruta)
-    for aviso in ilegibles:
-        falla = Falla("archivo_danado", "", aviso.mensaje.partition(";")[0])
-        yield _PlanPorLeer(nombre=aviso.ruta, fallas=(falla,))
-    ultimos = {hecho.clave: hecho for hecho in encargos}
-    for encargo in ultimos.values():
-        origen = encargo.origen and os.path.normpath(Path(ruta).parent / encargo.origen)
-        yield from _plan_de_un_encargo(attrs.evolve(encargo, origen=origen), origenes_vistos)
 
 
 def _valores_recibidos(planes: Any) -> Iterable[Any]:

@@ -49,11 +49,14 @@ def guardar_en_json(datos: Any, destino: Destino) -> None:
 
 
 @contextlib.contextmanager
-def carpeta_nueva(carpeta: Path) -> Iterator[None]:
-    """Contexto que hace la carpeta, no la que la contiene; si algo falla, la quita si era nueva."""
+def carpeta_nueva(carpeta: Path, *, con_padres: bool = False) -> Iterator[None]:
+    """Contexto que hace la carpeta; si algo falla y quedó vacía, la quita si era nueva.
+
+    La que la contiene, sólo ``con_padres``.
+    """
     try:
         estaba = carpeta.exists()
-        carpeta.mkdir(exist_ok=True)
+        carpeta.mkdir(parents=con_padres, exist_ok=True)
     except ValueError:
         motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
         raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from paac_reportes.api.certificado import Certificado, Verificado
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-    from paac_reportes.prueba.constancia import Actas
+    from paac_reportes.prueba.constancia import Acta
 
-    _Actas = tuple[str, Actas]
-    """El archivo de un acta, y lo que en ella se puede creer."""
+    _Acta = tuple[str, Acta]
+    """El archivo de un acta, y lo que dice."""
     UnContenido = Plan | Entidad | MapaDeRiesgos
 
 Origen = str | os.PathLike[str] | bytes | IO[bytes]
@@ -53,8 +53,8 @@ def verificar(
 
     Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
     de ``reporte``, y compara los bytes; basta en ``plan`` el ``Reporte`` con que salió, que las
-    lleva, también el de varias piezas. Con ``acta`` (un acta o el diario de un lote: su ruta, un
-    flujo o sus bytes) basta la huella. Si se dan los datos y el acta, ha de ser el de los dos.
+    lleva, también el de varias piezas. Con ``acta`` (su ruta, un flujo o sus bytes) basta la
+    huella. Si se dan los datos y el acta, ha de ser el de los dos.
 
     ``certificado.veredicto`` es ``identico`` o ``distinto``, y ``certificado.pasa``, cierto sólo en
     el primero: son los mismos bytes o, de un Word o un Excel, los de cada parte. Del distinto,
@@ -75,9 +75,9 @@ def verificar(
     comprobar_fecha(fecha)
     _comprobar_pedido(plan, formato, acta, opciones)
     nombre, contenido = nombre_y_bytes(archivo, "archivo")
-    actas = None if acta is None else partial(_actas_de, acta)
+    leida = None if acta is None else partial(_acta_de, acta)
     condiciones = _Condiciones(formato, fecha, opciones)
-    return _certificado(nombre, contenido, plan, condiciones, actas)
+    return _certificado(nombre, contenido, plan, condiciones, leida)
 
 
 @puerta
@@ -105,8 +105,8 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_carpeta("carpeta", carpeta)
     _comprobar_pedido(planes, formato, acta, opciones)
     pares = _en_pares(archivos, planes)
-    actas = None if acta is None else _actas_de(acta)
-    return _verificados(pares, _Condiciones(formato, fecha, opciones), actas, carpeta)
+    leida = None if acta is None else _acta_de(acta)
+    return _verificados(pares, _Condiciones(formato, fecha, opciones), leida, carpeta)
 
 
 def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
@@ -127,7 +127,7 @@ def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
 def _verificados(
     pares: "list[tuple[Any, Any]]",
     condiciones: "_Condiciones",
-    actas: "_Actas | None",
+    leida: "_Acta | None",
     carpeta: Carpeta | None,
 ) -> "Iterator[Verificado]":
     """Resultado de cada archivo; los datos que varios comparten se leen una vez."""
@@ -145,8 +145,8 @@ def _verificados(
                 leido_antes = None  # si no se deja leer, tampoco la otra vez
                 plan, avisos = _contenido_de(de_donde_sale, carpeta)
                 leido_antes = de_donde_sale
-            leer_las_actas = None if actas is None else lambda: actas
-            certificado = _certificado(nombre, contenido, plan, condiciones, leer_las_actas)
+            leer_el_acta_dada = None if leida is None else lambda: leida
+            certificado = _certificado(nombre, contenido, plan, condiciones, leer_el_acta_dada)
         except ErrorPaac as error:
             yield Verificado(archivo=nombre, fallas=error.fallas)
         else:
@@ -181,7 +181,7 @@ def _certificado(
     contenido: bytes,
     plan: Any,
     condiciones: _Condiciones,
-    actas: "Callable[[], _Actas] | None",
+    leida: "Callable[[], _Acta] | None",
 ) -> "Certificado":
     """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de los datos."""
     from paac_reportes.api.certificado import en_papel
@@ -195,7 +195,7 @@ def _certificado(
             tipo=tipo,
             fecha=condiciones.fecha,
         )
-        nombrado = None if actas is None else verificacion.en_acta(archivo, *actas())
+        nombrado = None if leida is None else verificacion.en_acta(archivo, *leida())
         if nombrado is not None and plan is None:
             certificado = verificacion.por_acta(archivo, nombrado)
         else:
@@ -252,13 +252,13 @@ def _comprobar_que_sobran(argumentos: Mapping[str, object]) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def _actas_de(acta: Origen) -> "_Actas":
-    """El nombre del archivo del acta, y los registros suyos en que se puede creer."""
+def _acta_de(acta: Origen) -> "_Acta":
+    """El nombre del archivo del acta, y lo que dice."""
     from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.prueba.constancia import leer_actas
+    from paac_reportes.prueba.constancia import leer_acta
 
     nombre, contenido = nombre_y_bytes(acta, "acta")
-    return nombre, leer_actas(contenido, nombre)
+    return nombre, leer_acta(contenido, nombre)
 
 
 def huella() -> str:

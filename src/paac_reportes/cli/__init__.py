@@ -24,7 +24,7 @@ def main(argumentos: Sequence[str] | None = None) -> int:
 
 def proceso() -> NoReturn:
     """La orden como programa: al terminar, ya no hay qué interrumpir."""
-    from paac_reportes.lotes import recolector
+    from paac_reportes.cli import recolector
 
     recolector.espaciar()
     codigo = main()

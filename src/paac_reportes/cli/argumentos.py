@@ -49,7 +49,7 @@ def _falla_de_guiones(argumentos: argparse.Namespace) -> str | None:
     salidas = [v for clave in _SALIDAS for v in _valores_de(argumentos, clave) if str(v) == GUION]
     argumentos.por_la_salida = bool(salidas)
     if argumentos.orden == "lote" and entradas:
-        return "ENCARGOS: se esperaba un archivo .csv, .yaml o .json, llegó '-'"
+        return "ENCARGOS: se esperaba un archivo .csv, llegó '-'"
     if len(entradas) > 1:
         return "la entrada se lee una sola vez, y se pidió - en varios lugares"
     if len(salidas) > 1:

@@ -44,7 +44,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
         f"comparar {_PLAN} --corte-a 2023-03-31 --corte-b 2023-09-30",
     ),
     "calendario": ("calendario --vigencia 2026 --plazo-habiles 10 --salida salida/deberes.ics",),
-    "lote": ("lote ejemplos/lote/encargos.csv --salida salida/lote --procesos 2",),
+    "lote": ("lote ejemplos/lote/encargos.csv --salida salida/lote",),
     "consolidar": (
         f"consolidar {_PLAN} {_PTEP} --corte 2026-08-31 --salida salida/consolidado.xlsx",
     ),

@@ -491,7 +491,7 @@ def _lector_de_objeto(clase: Any) -> Lector:
         previas, base = len(fallas), f"{ruta}." if ruta else ""
         if not campos.keys() >= datos.keys():
             datos = con_claves_corrientes(datos)
-            fallas.extend(_claves_desconocidas(datos, campos, ruta))
+            fallas.extend(claves_desconocidas(datos, campos, ruta))
         valores: dict[str, object] = {}
         for nombre, campo, leer_valor, comprobaciones in leidos:
             dato = datos.get(nombre)
@@ -581,7 +581,7 @@ def _con_relleno(clase: Any, valores: dict[str, object], ruta: str, fallas: list
     return fallas.objeto(clase, valores, ruta, lectores, obligatorios)
 
 
-def _claves_desconocidas(
+def claves_desconocidas(
     datos: Mapping[Any, object], campos: Iterable[str], ruta: str
 ) -> Iterable[Falla]:
     """Fallas de las claves que no son campos, cada una con el campo que más se le parece."""

@@ -120,7 +120,6 @@ FRASES: Mapping[str, str] = {
     "ejecutor": (
         "None, un concurrent.futures.Executor o un distributed.Client (que no sea asíncrono)"
     ),
-    "encargo": "un objeto con plan y formato",
     "extension": "una extensión, como docx",
     "extensiones": "extensiones separadas por ;, o una lista",
     "fecha": "una fecha AAAA-MM-DD",
@@ -136,7 +135,6 @@ FRASES: Mapping[str, str] = {
     "leyenda": "la leyenda, que es un texto",
     "lista": "una lista de {de}",
     "lista_de_archivos": "una lista de archivos",
-    "lista_de_encargos": "una lista de encargos",
     "lista_de_extensiones": "una lista de extensiones",
     "lista_de_fechas": "una lista de fechas",
     "lista_de_grupos": "una lista de grupos",
@@ -156,7 +154,6 @@ FRASES: Mapping[str, str] = {
     "numero_entre": "un número de {minimo} a {maximo}",
     "objeto": "un objeto {clase}",
     "objeto_con_claves": "un objeto con claves como {claves}",
-    "objeto_de_json": 'un objeto de JSON, como {{"metodo": "ponderado"}}',
     "opciones": "{opciones}",
     "opciones_por_nombre": "un diccionario de opciones por su nombre",
     "plan": "un Plan",
@@ -175,9 +172,7 @@ FRASES: Mapping[str, str] = {
     "reporte_o_formato": "un Reporte, un Formato o su código",
     "rotulos": "{{rótulo: dato}}",
     "ruta": "una ruta",
-    "ruta_o_plan": "la ruta de un plan, sus bytes o un Plan",
     "si_o_no": "un sí o no",
-    "si_o_no_escrito": "sí o no",
     "tabla": "una tabla de nombres y valores",
     "tabla_con_columnas": "una tabla con sus columnas, como las demás",
     "tabla_de": "una tabla con {de} en cada clave",

@@ -1,1 +1,1 @@
-"""Muchos reportes de una vez, en cualquier ejecutor, y el diario de lo que pasó con cada uno."""
+"""Muchos reportes de una vez, en cualquier ejecutor, con un acta junto a lo de cada uno."""

@@ -1,32 +1,66 @@
-"""Un lote de encargos, de la lista a los archivos y su diario."""
+"""Un lote de encargos: cada uno deja sus archivos y, después de ellos, su acta.
 
+El acta dice si un encargo ya está hecho, así que no hay diario ni cerrojo: lo que se interrumpió se
+repite, y hacerlo dos veces es hacerlo una, porque da los mismos bytes, enteros o ninguno.
+"""
+
+import io
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Executor
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, wait
+from concurrent.futures import Future as Futuro
+from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Any, Protocol
 
 import attrs
 
-from paac_reportes.decimales import contexto_del_anfitrion
-from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla, avisar
-from paac_reportes.estructura import error_de_argumento
-from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.lotes.diario import Diario, abrir_diario
-from paac_reportes.lotes.ejecutores import (
-    ClienteDeDask,
-    Corredor,
-    EjecutorRotoError,
-    Mandado,
-    corredor_para,
+from paac_reportes import clases
+from paac_reportes.api.atajos import OpcionesDeReporte
+from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.leida import Lectura
+from paac_reportes.api.pedidos import reporte
+from paac_reportes.api.publicacion import con_lo_leido
+from paac_reportes.api.reportes import Reporte, emitido_de
+from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
+from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.estructura import (
+    codigo_ajeno,
+    error_de_argumento,
+    falla_de_argumento,
+    mostrar,
 )
-from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de, sin_pisar
-from paac_reportes.lotes.obra import hacer
-from paac_reportes.prueba.acta import Hecho
-from paac_reportes.sistema import Carpeta, desde_la_de_trabajo, es_ruta
+from paac_reportes.estructura.corrientes import (
+    con_claves_corrientes,
+    corriente,
+    corriente_a_fondo,
+    puerta,
+)
+from paac_reportes.estructura.formas import claves_desconocidas
+from paac_reportes.formatos.huellas import sha256_de
+from paac_reportes.lotes.encargo import Encargo, nombre_seguro
+from paac_reportes.prueba.acta import (
+    ActaIlegibleError,
+    Hecho,
+    acta_de,
+    acta_de_lo_emitido,
+    hecho_de,
+    renglon_de,
+)
+from paac_reportes.sistema import BYTES, Carpeta, desde_la_de_trabajo, es_ruta
 
 AlTerminar = Callable[[Hecho], object]
+OPCIONES = tuple(o for o in OpcionesDeReporte.__annotations__ if o not in {"corte", "filas"})
+"""Opciones que un encargo admite por su nombre."""
+
+
+class ClienteDeDask(Protocol):
+    """De un ``distributed.Client``, lo que se usa: sus tipos no están si dask no está."""
+
+    def get_executor(self, **opciones: Any) -> Any:
+        """Un ``concurrent.futures.Executor`` que trabaja en el clúster."""
 
 
 @puerta
@@ -40,109 +74,252 @@ def en_lote(
     """Hace muchos reportes en una carpeta y da, a medida que terminan, qué pasó con cada uno.
 
     Nada empieza hasta que se recorre. Los archivos de cada encargo se llaman ``<clave>.<tipo>``,
-    con la clave hecha nombre seguro, y salen todos o ninguno. ``ejecutor`` es dónde se hacen: en
-    este proceso, en un ``concurrent.futures.Executor`` o en un ``distributed.Client`` de dask.
-    ``al_terminar`` recibe cada ``Hecho`` antes de que se dé.
+    con la clave hecha nombre seguro, y salen todos o ninguno; después, ``<clave>.acta.json``.
+    ``ejecutor`` es dónde se hacen: en este proceso, en un ``concurrent.futures.Executor`` o en un
+    ``distributed.Client`` de dask. ``al_terminar`` recibe cada ``Hecho`` antes de que se dé.
 
-    Un encargo malo no detiene los demás: su ``Hecho`` trae ``falla``. Junto a los archivos queda
-    ``diario.jsonl``, con un renglón por encargo; la misma llamada, otra vez, sólo hace lo que falta
-    o cambió de datos, de formato, de opciones o de versiones, y lo demás lo da ``de_antes``. Un
-    diario cortado o de otra versión sale como ``AvisoPaac``.
+    Un encargo malo no detiene los demás: su ``Hecho`` trae ``falla``. La misma llamada, otra vez,
+    sólo hace lo que falta o cambió de datos, de formato, de opciones o de versiones, que es lo que
+    su acta dice; lo demás lo da ``de_antes``.
 
     Lanza ``ErrorDeEntrada`` si no hay encargos y ``ErrorDeEntorno`` si en la carpeta no se puede
-    escribir o si el ejecutor se rompe: dice cuántos quedaron hechos y cuántos faltan.
+    escribir o si el ejecutor se rompe: dice cuántos salieron.
     """
-    _comprobar(destino, al_terminar)
-    abrir = partial(abrir_lote, encargos, destino)
-    return _hechos(abrir, corredor_para(ejecutor), al_terminar)
-
-
-def _comprobar(destino: object, al_terminar: object) -> None:
     if not es_ruta(destino):
         raise error_de_argumento("destino", "carpeta", destino)
     if al_terminar is not None and not callable(al_terminar):
         raise error_de_argumento("al_terminar", "funcion", al_terminar)
+    if (de_dask := getattr(ejecutor, "get_executor", None)) is not None:
+        ejecutor = de_dask(pure=False)  # dos encargos iguales no son uno
+    if not isinstance(ejecutor, Executor | None):
+        raise error_de_argumento("ejecutor", "ejecutor", ejecutor)
+    return _hechos(encargos, destino, ejecutor, al_terminar)
 
 
 def _hechos(
-    abrir: "Callable[[], Lote]", correr: Corredor, al_terminar: AlTerminar | None
+    encargos: Iterable[Encargo],
+    destino: Carpeta,
+    ejecutor: Executor | None,
+    al_terminar: AlTerminar | None,
 ) -> Iterator[Hecho]:
-    """Los hechos de un lote que se abre al empezar a recorrerlos."""
-    with abrir() as lote:
-        avisar(lote.avisos)
-        for hecho in lote.hacer(correr):
+    """Los hechos de un lote, que empieza al recorrerlos."""
+    carpeta = _ruta_entera(destino)
+    with carpeta_nueva(Path(carpeta), con_padres=True):
+        pendientes = _pendientes(encargos, carpeta)
+        hechos = (
+            map(hacer, pendientes)
+            if ejecutor is None
+            else _en_ejecutor(pendientes, carpeta, ejecutor)
+        )
+        for hecho in hechos:
             if al_terminar is not None:
                 with contexto_del_anfitrion():
                     al_terminar(hecho)
             yield hecho
 
 
-@attrs.define
-class Lote:
-    """Los encargos de una carpeta y su diario, ya abierto."""
-
-    pendientes: list[Pendiente]
-    _carpeta: str
-    _diario: Diario
-    _anotados: set[str] = attrs.Factory(set)
-    """Las claves que ya tienen su renglón: un hecho interrumpido puede llegar dos veces."""
-
-    @property
-    def avisos(self) -> tuple[Aviso, ...]:
-        """Avisos de lo que en el diario no se entendió."""
-        return self._diario.avisos
-
-    @property
-    def diario(self) -> Path:
-        """La ruta del diario."""
-        return self._diario.ruta
-
-    def hacer(self, correr: Corredor) -> Generator[Hecho, None, None]:
-        """Los hechos de los encargos, ya anotados; ``ErrorDeEntorno`` si el ejecutor se rompe."""
-        terminados = 0
-        try:
-            for hecho in correr(map(self._mandado, self.pendientes), hacer, self._anotado):
-                anotado = self._anotado(hecho)
-                terminados += 1
-                yield anotado
-        except EjecutorRotoError as roto:
-            faltan = len(self.pendientes) - terminados
-            motivo = (
-                f"el ejecutor se rompió ({roto}): quedaron {terminados} de"
-                f" {len(self.pendientes)} encargos y faltan {faltan}; repita la llamada con uno"
-                " nuevo, que sólo hace lo que falta"
-            )
-            raise ErrorDeEntorno(Falla("ejecutor_roto", str(self.diario), motivo)) from roto
-
-    def _mandado(self, pendiente: Pendiente) -> Mandado:
-        """El encargo, y con qué se hace: la carpeta y su hecho anterior, si lo hay."""
-        return pendiente, (self._carpeta, self._diario.anteriores.get(pendiente.clave))
-
-    def _anotado(self, hecho: Hecho) -> Hecho:
-        """El hecho, anotado en el diario si aún no lo está; el de antes, con lo que decía."""
-        if hecho.de_antes:
-            return attrs.evolve(self._diario.anteriores[hecho.clave], de_antes=True)
-        if hecho.clave not in self._anotados:
-            self._diario.anotar(hecho)
-            self._anotados.add(hecho.clave)
-        return hecho
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *caso: object) -> None:
-        self._diario.__exit__(*caso)
+# ------------------------------------------------------------------ los encargos, antes
 
 
-def abrir_lote(
-    encargos: Iterable[Encargo | Pendiente], destino: Carpeta, archivos_leidos: Iterable[str] = ()
-) -> Lote:
-    """El lote listo para hacerse; ``ErrorDeEntrada`` o ``ErrorDeEntorno`` si no se puede.
+@clases.frozen
+class Pendiente:
+    """Un encargo con su clave, los archivos que deja y lo que ya se le vio mal."""
 
-    ``archivos_leidos`` son otros que no se pisan, además de los planes.
+    clave: str
+    encargo: Encargo
+    destinos: tuple[Path, ...] = ()
+    """Sus documentos y, de último, su acta; ninguno si algo está mal."""
+    fallas: tuple[Falla, ...] = ()
+
+
+def _pendientes(encargos: Iterable[Encargo], carpeta: str) -> list[Pendiente]:
+    """Los encargos listos para hacerse; el que pisaría a otro, o lo que el lote lee, con su falla.
+
+    ``ErrorDeEntrada`` si no hay ninguno o si algo de la lista no es un encargo.
     """
-    pendientes = pendientes_de(encargos)
-    # Entera: quien lo haga puede trabajar en otra.
-    carpeta = os.path.abspath(desde_la_de_trabajo(destino))  # noqa: PTH100
-    diario = abrir_diario(Path(carpeta))
-    return Lote(sin_pisar(pendientes, carpeta, archivos_leidos), carpeta, diario)
+    with codigo_ajeno("encargos", "no se dejaron recorrer"):
+        recibidos = list(encargos)
+    fallas = [
+        falla_de_argumento(f"encargos[{n}]", "un_encargo", e)
+        for n, e in enumerate(recibidos)
+        if not isinstance(e, Encargo)
+    ]
+    if not recibidos:
+        fallas = [Falla("sin_datos", "encargos", "el lote no trae ningún encargo")]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    listos = [_pendiente(e, f"encargos[{n}]", carpeta) for n, e in enumerate(recibidos)]
+    # Hay discos que no distinguen las mayúsculas.
+    veces = Counter(listo.destinos[-1].name.casefold() for listo in listos if listo.destinos)
+    leidos = {_ruta_real(ruta) for listo in listos for ruta in _que_lee(listo.encargo)}
+    return [attrs.evolve(p, fallas=(*p.fallas, *_choques(p, veces, leidos))) for p in listos]
+
+
+def _pendiente(encargo: Encargo, lugar: str, carpeta: str) -> Pendiente:
+    """El encargo con su clave y rutas enteras, que se puede hacer en otra parte."""
+    opciones: Any = encargo.opciones
+    if isinstance(opciones, Mapping):
+        opciones = dict(con_claves_corrientes(opciones))
+        opciones |= {n: _ruta_entera(opciones[n]) for n in _RUTAS if es_ruta(opciones.get(n))}
+    contenido: Any = encargo.contenido
+    contenido = bytes(contenido) if isinstance(contenido, BYTES) else corriente(contenido)
+    contenido = _ruta_entera(contenido) if es_ruta(contenido) and contenido else contenido
+    encargo = attrs.evolve(encargo, contenido=contenido, opciones=opciones)
+    clave, tipos = corriente(encargo.clave), corriente_a_fondo(encargo.tipos)
+    tipos = (tipos,) if isinstance(tipos, str) else tipos
+    if not isinstance(clave, str | None):
+        return Pendiente(lugar, encargo, (), (falla_de_argumento("clave", "texto", clave),))
+    if not (clave and clave.strip()):
+        clave = Path(contenido).stem if isinstance(contenido, str) else ""
+    if not clave:
+        motivo = "sin la ruta de un archivo no hay de dónde tomarla; dé la del encargo"
+        return Pendiente(lugar, encargo, (), (Falla("dato_faltante", "clave", motivo),))
+    if not isinstance(tipos, list | tuple) or {*map(type, tipos)} != {str}:
+        falla = falla_de_argumento("tipos", "lista_de_extensiones", tipos)
+        return Pendiente(clave, encargo, (), (falla,))
+    limpios = dict.fromkeys(tipo.lower().removeprefix(".") for tipo in tipos)
+    nombres = (f"{nombre_seguro(clave)}.{tipo}" for tipo in (*limpios, "acta.json"))
+    return Pendiente(clave, encargo, tuple(Path(carpeta, nombre) for nombre in nombres))
+
+
+_RUTAS = ("plantillas", "anterior", "revisado")
+"""Las opciones que nombran una carpeta o un archivo."""
+
+
+def _ruta_entera(ruta: Carpeta) -> str:
+    # Sin seguir enlaces, y admite cualquier texto.
+    return os.path.abspath(desde_la_de_trabajo(ruta))  # noqa: PTH100
+
+
+def _que_lee(encargo: Encargo) -> Iterator[str]:
+    """Las rutas que un encargo lee: la de su contenido y la de su informe anterior."""
+    opciones = encargo.opciones
+    anterior = opciones.get("anterior") if isinstance(opciones, Mapping) else None
+    yield from (ruta for ruta in (encargo.contenido, anterior) if isinstance(ruta, str))
+
+
+def _ruta_real(ruta: str) -> str:
+    """La ruta sin enlaces; si no sirve, tal cual: lo dice quien la use."""
+    try:
+        return os.path.realpath(ruta)
+    except (OSError, ValueError):
+        return ruta
+
+
+def _choques(pendiente: Pendiente, veces: Mapping[str, int], leidos: set[str]) -> Iterator[Falla]:
+    """Lo que impide que un pendiente escriba lo suyo."""
+    for acta in pendiente.destinos[-1:]:
+        if veces[acta.name.casefold()] > 1:
+            motivo = f"otro encargo dejaría los mismos archivos ({acta.name})"
+            yield Falla("dato_repetido", "clave", motivo)
+    for destino in pendiente.destinos:
+        if _ruta_real(str(destino)) in leidos:
+            motivo = "es un archivo que este lote lee; dé otra clave o carpeta"
+            yield Falla("destino_ocupado", destino.name, motivo)
+
+
+# ------------------------------------------------------------------ uno
+
+
+@en_contexto_propio
+def hacer(pendiente: Pendiente) -> Hecho:
+    """Hace un encargo y dice qué dejó; un encargo malo no lanza: sus fallas van en el ``Hecho``.
+
+    Si su acta es de lo mismo y sus archivos siguen iguales, no escribe nada. Recibe y da datos
+    sueltos, así que lo corre cualquier proceso.
+    """
+    clave = pendiente.clave
+    acta = Hecho(clave=clave, origen=_origen(pendiente.encargo))
+    try:
+        if pendiente.fallas:
+            return acta.con_fallas(pendiente.fallas)
+        *rutas, ruta_del_acta = pendiente.destinos
+        tipos = [tipo_de(ruta) for ruta in rutas]
+        reporte_pedido = _pedido(pendiente.encargo)
+        acta = acta_de(reporte_pedido, tipos, clave)
+        if (anterior := _lo_de_antes(ruta_del_acta, acta, rutas)) is not None:
+            return attrs.evolve(anterior, clave=clave, de_antes=True)
+        emisiones = reporte_pedido.guardar(*rutas)
+        emitidos = [emitido_de(*uno) for uno in zip(emisiones, tipos, rutas, strict=True)]
+        hecho = acta_de_lo_emitido(reporte_pedido, clave, emitidos, ruta_del_acta)
+        guardar_bytes([(ruta_del_acta, renglon_de(hecho) + b"\n")])
+        return attrs.evolve(hecho, clave=clave)  # la de uno público va tapada en su acta
+    except ErrorPaac as error:
+        return acta.con_fallas(error.fallas)
+    except Exception as error:  # noqa: BLE001 - un defecto en un encargo no detiene los demás
+        motivo = f"no se esperaba, y es un defecto de la biblioteca: {type(error).__name__}"
+        return acta.con_fallas([Falla("defecto_interno", "", f"{motivo} ({mostrar(str(error))})")])
+
+
+def _origen(encargo: Encargo) -> str | None:
+    return os.fspath(encargo.contenido) if es_ruta(encargo.contenido) else None
+
+
+def _pedido(encargo: Encargo) -> Reporte:
+    """El reporte por componer de un encargo, con los avisos de sus datos."""
+    opciones: Any = encargo.opciones
+    if not isinstance(opciones, Mapping):
+        raise error_de_argumento("opciones", "opciones_por_nombre", opciones)
+    if fallas := list(claves_desconocidas(opciones, OPCIONES, "opciones")):
+        raise ErrorDeEntrada(fallas)
+    leido: Any = encargo.contenido
+    if isinstance(leido, bytes) or es_ruta(leido):
+        leido = leer_sin_dudas(io.BytesIO(leido) if isinstance(leido, bytes) else leido)
+    contenido, avisos = (
+        (leido.contenido, leido.avisos) if isinstance(leido, Lectura) else (leido, ())
+    )
+    if encargo.filas is not None:
+        opciones = {**opciones, "filas": encargo.filas}
+    pedido = reporte(contenido, encargo.formato, corte=encargo.corte, **opciones)
+    return con_lo_leido(pedido, _origen(encargo), avisos)
+
+
+def _lo_de_antes(ruta_del_acta: Path, acta: Hecho, rutas: Iterable[Path]) -> Hecho | None:
+    """El hecho que el acta dice, si salió de lo mismo y sus archivos están a la letra."""
+    try:
+        anterior = hecho_de(ruta_del_acta.read_bytes())
+        huellas = {ruta.name: sha256_de(ruta.read_bytes()) for ruta in rutas}
+    except (OSError, ActaIlegibleError):  # falta, o no se entiende: se hace de nuevo
+        return None
+    anotadas = {nombre: archivo.sha256 for nombre, archivo in anterior.archivos.items()}
+    return anterior if anterior.pide_lo_mismo(acta) and huellas == anotadas else None
+
+
+# ------------------------------------------------------------------ en un ejecutor
+
+_EN_CURSO = 256
+"""Encargos que un ejecutor tiene a la vez: los de muchos planes armados pesan."""
+
+
+def _en_ejecutor(pendientes: list[Pendiente], carpeta: str, ejecutor: Executor) -> Iterator[Hecho]:
+    """Los hechos de los encargos en un ejecutor; ``ErrorDeEntorno`` si se rompe."""
+    cola, en_curso, salieron = iter(pendientes), dict[Futuro[Hecho], str](), 0
+    try:
+        while True:
+            for pendiente in islice(cola, _EN_CURSO - len(en_curso)):
+                en_curso[ejecutor.submit(hacer, pendiente)] = pendiente.clave
+            if not en_curso:
+                return
+            for futuro in wait(en_curso, return_when=FIRST_COMPLETED).done:
+                yield _resultado(futuro, en_curso.pop(futuro))
+                salieron += 1
+    except RuntimeError as error:  # roto, o cerrado por quien lo dio
+        motivo = (
+            f"el ejecutor se rompió ({error}): salieron {salieron} de {len(pendientes)} encargos;"
+            " repita la llamada con uno nuevo, que sólo hace lo que falta"
+        )
+        raise ErrorDeEntorno(Falla("ejecutor_roto", carpeta, motivo)) from error
+    finally:
+        for futuro in en_curso:
+            futuro.cancel()
+
+
+def _resultado(futuro: Futuro[Hecho], clave: str) -> Hecho:
+    """El hecho de un encargo; una falla al llevarlo o traerlo va en el mismo hecho."""
+    try:
+        return futuro.result()
+    except BrokenExecutor:
+        raise
+    except (Exception, CancelledError) as error:  # noqa: BLE001 - cada ejecutor tiene los suyos
+        motivo = f"el ejecutor no lo devolvió: {type(error).__name__} ({mostrar(str(error))})"
+        return Hecho(clave=clave).con_fallas([Falla("encargo_perdido", "", motivo)])

@@ -1,6 +1,6 @@
 """El registro de lo que se emitió: de qué datos, con qué forma y con qué se escribió.
 
-Un ``Hecho`` es un renglón del diario de un lote y lo mismo que un reporte solo puede dejar dicho.
+Un ``Hecho`` es lo que un lote da de cada encargo, y el acta que queda junto a lo emitido.
 Son huellas y nombres: ningún texto del plan, salvo el que repita la falla que lo impidió.
 """
 
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes import __version__, clases
-from paac_reportes.errores import Aviso, Falla
+from paac_reportes.errores import Falla
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import desestructurar
@@ -44,8 +44,8 @@ VERSION = 1
 """Versión de la forma del registro: la que se escribe, y la única que se entiende."""
 
 
-class RenglonIlegibleError(IlegibleError):
-    """Por qué un renglón de un diario no se entendió, en español."""
+class ActaIlegibleError(IlegibleError):
+    """Por qué un acta no se entendió, en español."""
 
 
 @clases.frozen
@@ -77,8 +77,8 @@ class Hecho:
     datos: str | None = None
     """sha256 del JSON canónico del plan; ``None`` si no se dejó leer."""
     origen: str | None = attrs.field(default=None, eq=False)
-    """El archivo de donde se leyó el plan; ``None`` si llegó armado. En el diario, desde la carpeta
-    de éste."""
+    """El archivo de donde se leyó el plan; ``None`` si llegó armado. En un acta, desde la
+    carpeta de ésta."""
     forma: str | None = None
     """sha256 del formato, con todo lo que trae; ``None`` si no se halló."""
     formato: str | None = None
@@ -98,7 +98,7 @@ class Hecho:
     huella: str | None = None
     """sha256 del código de la biblioteca que lo escribió; ``None`` si no se escribió nada."""
     de_antes: bool = attrs.field(default=False, eq=False)
-    """Si ya estaba hecho, igual y entero, y no se volvió a hacer; no va en el diario."""
+    """Si ya estaba hecho, igual y entero, y no se volvió a hacer; no va en su acta."""
 
     @property
     def fallas(self) -> tuple[Falla, ...]:
@@ -328,7 +328,7 @@ def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
 
 
 def renglon_de(acta: Hecho) -> bytes:
-    """El renglón de un acta en el diario: un objeto de JSON en UTF-8, sin el salto."""
+    """El acta como se guarda: un objeto de JSON en UTF-8 y en un renglón, sin el salto."""
     campos = attrs.asdict(acta, value_serializer=como_dato)
     del campos["de_antes"]
     texto = json.dumps({"version": VERSION, **campos}, ensure_ascii=False)
@@ -343,8 +343,8 @@ def como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
     return str(valor) if va_en_texto else valor
 
 
-def _registro_del_renglon(renglon: bytes) -> dict[str, Any]:
-    """Registro de un renglón, clave por clave; ``RenglonIlegibleError`` si no lo es.
+def _registro_de(renglon: bytes) -> dict[str, Any]:
+    """Registro de un acta, clave por clave; ``ActaIlegibleError`` si no lo es.
 
     Ninguna clave se repite: de dos, cada quien creería la suya.
     """
@@ -353,25 +353,25 @@ def _registro_del_renglon(renglon: bytes) -> dict[str, Any]:
             renglon, object_pairs_hook=_sin_repetir, parse_constant=_no_es_de_json
         )
     except (ValueError, RecursionError):
-        raise RenglonIlegibleError("acta_danada", "está cortado o dañado") from None
+        raise ActaIlegibleError("acta_danada", "está cortado o dañado") from None
     version = registro.get("version") if isinstance(registro, Mapping) else None
     if version is None:
-        raise RenglonIlegibleError("acta_danada", "no dice su versión")
+        raise ActaIlegibleError("acta_danada", "no dice su versión")
     if type(version) is not int or version != VERSION:
         es_posterior = type(version) is int and version > VERSION
         codigo = "acta_posterior" if es_posterior else "acta_danada"
         motivo = f"es de la versión {version!r} del registro y aquí se lee la {VERSION}"
-        raise RenglonIlegibleError(codigo, motivo)
+        raise ActaIlegibleError(codigo, motivo)
     return dict(registro)
 
 
 def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
-    """El objeto de JSON de unos pares; ``RenglonIlegibleError`` si repite una clave."""
+    """El objeto de JSON de unos pares; ``ActaIlegibleError`` si repite una clave."""
     objeto = dict(pares)
     if len(objeto) != len(pares):
         veces = Counter(clave for clave, _ in pares)
         repetidas = ", ".join(repr(clave) for clave, son in veces.items() if son > 1)
-        raise RenglonIlegibleError("dato_repetido", f"trae repetida la clave {repetidas}")
+        raise ActaIlegibleError("dato_repetido", f"trae repetida la clave {repetidas}")
     return objeto
 
 
@@ -381,18 +381,16 @@ def _no_es_de_json(constante: str) -> Any:
 
 
 def hecho_de(renglon: bytes) -> Hecho:
-    """Hecho de un renglón del diario; ``RenglonIlegibleError`` si no se entiende."""
-    registro = _registro_del_renglon(renglon)
+    """Hecho de un acta guardada; ``ActaIlegibleError`` si no se entiende."""
+    registro = _registro_de(renglon)
     ajenas = registro.keys() - {*_CLAVES, "version"}
     if ajenas:
         claves_ajenas = ", ".join(map(repr, sorted(ajenas)))
-        raise RenglonIlegibleError(
-            "acta_danada", f"trae lo que un registro no trae: {claves_ajenas}"
-        )
+        raise ActaIlegibleError("acta_danada", f"trae lo que un registro no trae: {claves_ajenas}")
     try:
         return _hecho_comprobado(registro)
     except (AttributeError, KeyError, TypeError, ValueError):
-        raise RenglonIlegibleError("acta_danada", "no trae lo que un registro trae") from None
+        raise ActaIlegibleError("acta_danada", "no trae lo que un registro trae") from None
 
 
 def _hecho_comprobado(registro: Mapping[str, Any]) -> Hecho:
@@ -448,17 +446,3 @@ def _entero(valor: object) -> int:
     if type(valor) is not int or valor < 0:
         raise TypeError
     return valor
-
-
-def hechos_de(contenido: bytes, nombre: str) -> tuple[tuple[Hecho, ...], tuple[Aviso, ...]]:
-    """Hechos de un diario, en el orden en que terminaron, y los renglones que no se entendieron."""
-    hechos, avisos = list[Hecho](), list[Aviso]()
-    for numero, renglon in enumerate(contenido.split(b"\n"), 1):
-        if not renglon.strip():
-            continue
-        try:
-            hechos.append(hecho_de(renglon))
-        except RenglonIlegibleError as error:
-            motivo = f"{error}; lo que decía no cuenta, y su encargo se hace de nuevo"
-            avisos.append(Aviso("diario_ilegible", f"{nombre}, renglón {numero}", motivo))
-    return tuple(hechos), tuple(avisos)

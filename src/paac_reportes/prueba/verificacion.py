@@ -18,7 +18,7 @@ from paac_reportes.opc.clases import es_comprimido, que_es
 from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
 from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_lo_que_trae, versiones_de
 from paac_reportes.prueba.certificado import IGUAL, Certificado, Constancia, Juicio, sin_comparar
-from paac_reportes.prueba.constancia import Actas
+from paac_reportes.prueba.constancia import Acta
 from paac_reportes.prueba.identidad import juzgar
 from paac_reportes.sistema import IlegibleError, nombre_de, sufijo_de
 from paac_reportes.textos.lo_que_queda import Revisado
@@ -65,20 +65,19 @@ class EnActa:
 
     juicio: Juicio
     registro: Hecho | None = None
-    """El registro que lo nombra por su huella o, si ninguno, el de otro de igual nombre."""
+    """El registro que lo nombra por su huella o, si no, el de otro de igual nombre."""
     constancia: Constancia | None = None
 
 
-def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
-    """Lo que unas actas, del archivo ``donde``, dicen de un archivo: si es suyo o por qué no."""
-    nombre = nombre_de(archivo.nombre)
-    if archivo.tipo == "pdf" and actas.empieza(archivo.contenido):
+def en_acta(archivo: Entregado, donde: str, acta: Acta) -> EnActa:
+    """Lo que un acta, del archivo ``donde``, dice de un archivo: si es suyo o por qué no."""
+    nombre, registro = nombre_de(archivo.nombre), acta.registro
+    if archivo.tipo == "pdf" and acta.empieza(archivo.contenido):
         return EnActa(juicio=Juicio(None, agregado=True))
-    registro_y_nombre = actas.registro_de(archivo.huella)
-    if registro_y_nombre is None:
-        juicio = sin_comparar(actas.por_que_no(nombre))
-        return EnActa(juicio=juicio, registro=actas.del_nombre(nombre))
-    registro, emitido_como = registro_y_nombre
+    emitido_como = acta.emitido_como(archivo.huella)
+    if emitido_como is None:
+        juicio = sin_comparar(acta.por_que_no(nombre))
+        return EnActa(juicio=juicio, registro=registro if nombre in registro.archivos else None)
     constancia = Constancia(
         acta=donde,
         emitido_como=emitido_como,

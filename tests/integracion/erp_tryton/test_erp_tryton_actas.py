@@ -8,7 +8,7 @@ from ayudas import tryton
 from trytond.exceptions import UserError
 from trytond.model.exceptions import AccessError
 
-from paac_reportes.prueba.constancia import leer_actas
+from paac_reportes.prueba.constancia import leer_acta
 
 
 def huella(contenido: bytes) -> str:
@@ -25,11 +25,10 @@ def test_el_reporte_de_un_corte_cerrado_deja_su_acta_y_el_de_uno_abierto_no(
     contenido = base.como(tryton.HACIENDA).reporte("docx")[1]
     base.reporte("docx")
     suya = base.unico("paac.acta")
-    actas = leer_actas(suya.datos, suya.nombre)
-    hallado = actas.registro_de(huella(contenido))
+    acta = leer_acta(suya.datos, suya.nombre)
 
-    assert hallado is not None
-    assert (hallado[1], hallado[0].corte) == (suya.archivo, tryton.CORTE)
+    assert acta.emitido_como(huella(contenido)) == suya.archivo
+    assert acta.registro.corte == tryton.CORTE
     assert (suya.huella, suya.emitida_por.login) == (huella(contenido), tryton.HACIENDA)
     assert suya.instantanea == base.corte().instantaneas[0]
     assert list(base.corte().instantaneas[0].actas) == [suya]

@@ -47,8 +47,8 @@ paac.reunir(["a.xlsx"], base=plan, prefirir="base")  # MAL un argumento mal escr
 paac.capturar(plan, "2026-04-30", "libros")  # MAL un texto por una fecha
 paac.capturar(plan, date(2026, 4, 30))  # MAL falta la carpeta
 paac.oficinas.guardar_reunion(plan)  # MAL un plan por una reunión
-paac.Encargo(plan=plan, formato="x", corte="2026")  # MAL un texto por una fecha
-paac.Encargo(plan="p.yaml")  # MAL falta el formato
+paac.Encargo(contenido=plan, formato="x", corte="2026")  # MAL un texto por una fecha
+paac.Encargo(contenido="p.yaml")  # MAL falta el formato
 paac.en_lote(plan, "salida")  # MAL un plan por encargos
 paac.consolidar([1, 2])  # MAL números por planes
 paac.comparar(plan, plan)  # MAL planes por sus cifras

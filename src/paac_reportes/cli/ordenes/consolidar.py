@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 
 import paac_reportes as paac
+from paac_reportes.cli import recolector
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto
@@ -13,7 +14,6 @@ from paac_reportes.cli.ordenes.generar import (
     con_salidas,
     escribir_reporte,
 )
-from paac_reportes.lotes import recolector
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -24,8 +24,7 @@ def pedir(orden: ArgumentParser) -> None:
         "datos",
         nargs="+",
         metavar="DATOS",
-        help="archivos de planes (.xlsx, .yaml o .json), sus carpetas, o la de un lote; - es la"
-        " entrada",
+        help="archivos de planes (.xlsx, .yaml o .json), sus carpetas; - es la entrada",
     )
     de_todas = "el de todas las entidades; si falta, el último que traiga alguna"
     comunes.con_fecha(orden, "--corte", de_todas)

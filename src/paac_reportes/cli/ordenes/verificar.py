@@ -41,8 +41,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--acta",
         metavar="ACTA",
-        help="el acta con que se emitió, o el diario de un lote: basta con ella; con --contra, ha"
-        " de ser el de los dos",
+        help="el acta con que se emitió: basta con ella; con --contra, ha de ser el de los dos",
     )
     orden.add_argument(
         "--contra",
