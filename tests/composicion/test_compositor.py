@@ -13,13 +13,13 @@ from ayudas.compartido import RAIZ
 from ayudas.documentos import columna_de, documento_de, filas_de, tablas_de
 from ayudas.emitidos import ejemplo
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
+from ayudas.volcado import volcar
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.nodos import Tabla, Titulo
-from paac_reportes.maqueta.volcado import volcar
 
 
 def buscar_formato(codigo: str) -> Formato:

@@ -24,6 +24,7 @@ from ayudas.cuerpos import (
 )
 from ayudas.imagenes import png
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
+from ayudas.volcado import volcar
 from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -32,7 +33,6 @@ from docx.shared import Pt
 import paac_reportes as paac
 from paac_reportes.api.tipos_de_archivo import tipos_de_la_muestra
 from paac_reportes.composicion import componer
-from paac_reportes.maqueta.volcado import volcar
 
 Renglon = str | Sequence[Sequence[str]]
 

@@ -10,12 +10,12 @@ import pytest
 from ayudas.de_todo import de_todo
 from ayudas.documentos import documento_de
 from ayudas.dorados import CARPETA, comparar
+from ayudas.volcado import volcar
 
 import paac_reportes as paac
 from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.documento import Medio
-from paac_reportes.maqueta.volcado import volcar
 
 CON_SUS_DATOS = {"MCCO.101.18.F.20", "mapa-v5"}
 """De cada contenido, el formato cuyo dorado trae la hoja ``Datos``: en los demás dice lo mismo."""

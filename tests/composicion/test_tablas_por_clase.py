@@ -4,6 +4,7 @@ from typing import Literal
 
 import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
+from ayudas.volcado import volcar
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
@@ -11,7 +12,6 @@ from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.tablas import por_clase
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.volcado import volcar
 
 
 def de_varias_clases() -> paac.Plan:

@@ -18,6 +18,7 @@ from ayudas.dorados import comparar
 from ayudas.mapas import MAPAS, mapa, riesgo
 from ayudas.planes import actividad
 from ayudas.segunda_cuenta_de_riesgos import CORTES, Cuenta, mapas
+from ayudas.volcado import volcar
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +30,6 @@ from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.riesgos import medidas_del_mapa
-from paac_reportes.maqueta.volcado import volcar
 from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.volcado import volcar
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import CampoCalculado, Cifra, Enfasis, Imagen, Resumen
@@ -21,7 +22,6 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.maqueta.volcado import volcar
 
 MARCO = Marco(
     pagina=Pagina(

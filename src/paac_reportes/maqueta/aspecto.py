@@ -59,23 +59,6 @@ def parte_entera(filas: int) -> float:
     return _PARTE_DE_LAS_CONTADAS if filas <= _CONTADAS else PARTE_DE_UNA_MIRADA
 
 
-def en_breve(bordes: Bordes | None) -> object:
-    """Bordes en una palabra del volcado: ``arriba 0.5 000000``; ``True``, los de la cuadrícula."""
-    if bordes is None or bordes == CUADRICULA:
-        return bordes is not None
-    rayas = {"arriba": bordes.arriba, "abajo": bordes.abajo}
-    if bordes.izquierda == bordes.derecha:
-        rayas["lados"] = bordes.izquierda
-    else:
-        rayas |= {"izquierda": bordes.izquierda, "derecha": bordes.derecha}
-    return ", ".join(f"{lado} {raya_en_breve(raya)}" for lado, raya in rayas.items() if raya)
-
-
-def raya_en_breve(raya: Raya | None) -> str | None:
-    """Raya como se vuelca: ``0.5 000000 doble``."""
-    return f"{raya.grosor:g} {raya.color}{' doble' if raya.doble else ''}" if raya else None
-
-
 @clases.frozen(kw_only=True)
 class Paleta:
     """Los colores por su papel, ``RRGGBB``."""

@@ -15,8 +15,6 @@ from paac_reportes.maqueta.aspecto import (
     Bordes,
     Horizontal,
     Raya,
-    en_breve,
-    raya_en_breve,
 )
 from paac_reportes.maqueta.contenido import Cambio
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -49,7 +47,7 @@ class Estilo:
     relleno: str | None = None
     horizontal: Horizontal = "izquierda"
     vertical: Vertical = "arriba"
-    bordes: Bordes | None = attrs.field(default=None, metadata={"volcado": en_breve})
+    bordes: Bordes | None = None
     """Las rayas de la celda."""
     dato: Dato = "texto"
     """Clase de lo que una hoja de cálculo guarda, si el texto es exactamente eso."""
@@ -77,7 +75,7 @@ class Estilo:
     """Si en una hoja sus renglones se reparten en todo el alto de la celda."""
     en_un_renglon: bool = False
     """Si en una hoja muestra el primer renglón, y lo demás, quien abra la celda."""
-    filete: Raya | None = attrs.field(default=None, metadata={"volcado": raya_en_breve})
+    filete: Raya | None = None
     """La raya a la izquierda de un párrafo, que lo aparta de los demás."""
 
     @property

@@ -6,7 +6,6 @@ Son para filtrar y contar, o para que alguien las llene (``LlenadoDeHoja``).
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Literal
 
 import attrs
@@ -155,9 +154,6 @@ class LlenadoDeHoja:
 Valor = str | int | Decimal | date | None
 """Valor de una celda, de la clase de su columna; ``None`` es una celda en blanco."""
 
-_FILAS_A_LA_VISTA = 2
-"""Las primeras, que se leen en el volcado; de las demás se dice cuántas son."""
-
 
 @clases.frozen(kw_only=True)
 class ColumnaDeDatos:
@@ -186,41 +182,13 @@ class ColumnaDeDatos:
     """El relleno de su rótulo, para distinguir un grupo de columnas de otro; ``RRGGBB``."""
 
 
-def _columnas_en_breve(columnas: Collection[ColumnaDeDatos]) -> dict[str, str]:
-    """Cada columna en su renglón: ``columna Corte [seguimiento.corte]: 'fecha'``."""
-    return {
-        columna.rotulo + f" [{columna.clave}]" * bool(columna.clave): _columna_en_breve(columna)
-        for columna in columnas
-    }
-
-
-def _columna_en_breve(columna: ColumnaDeDatos) -> str:
-    """``texto de 3 opciones o más abierta``: la clase, la regla y lo que la columna tiene."""
-    regla = ""
-    if isinstance(columna.regla, Opciones):
-        regla = f" de {len(columna.regla.valores)} opciones{' o más' * columna.regla.otras}"
-    elif columna.regla:
-        regla = f" de {columna.regla.clase} {columna.regla.minimo}…{columna.regla.maximo}"
-    marcas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
-    return " ".join((f"{columna.clase}{regla}", *marcas))
-
-
-def _filas_en_breve(filas: Collection[tuple[Valor, ...]]) -> tuple[str, ...]:
-    """Cuántas filas son y lo que dicen las primeras: ``("40 filas", "A1 · Publicar", …)``."""
-    primeras = (
-        " · ".join(str(valor) for valor in fila if valor is not None)
-        for fila in islice(filas, _FILAS_A_LA_VISTA)
-    )
-    return (f"{len(filas)} filas", *primeras)
-
-
 @clases.frozen(kw_only=True)
 class HojaDeDatos:
     """Una tabla de valores, para filtrar y contar o para llenar; no lleva página ni estilos."""
 
     nombre: str
-    columnas: tuple[ColumnaDeDatos, ...] = attrs.field(metadata={"volcado": _columnas_en_breve})
-    filas: Collection[tuple[Valor, ...]] = attrs.field(metadata={"volcado": _filas_en_breve})
+    columnas: tuple[ColumnaDeDatos, ...]
+    filas: Collection[tuple[Valor, ...]]
     """Filas con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False
     fijas: int = 0

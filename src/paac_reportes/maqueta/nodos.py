@@ -60,7 +60,7 @@ class Tabla:
     anchos: tuple[float, ...]
     rotulos: tuple[Fila, ...] = ()
     """Filas de encabezado, que se repiten en cada página."""
-    filas: FilasDeTabla = attrs.field(converter=filas_de_tabla, metadata={"volcado": tuple})
+    filas: FilasDeTabla = attrs.field(converter=filas_de_tabla)
     """Por columnas; se admiten también como filas de celdas."""
     descripcion: str = ""
     """Su nombre, para quien la oye leer."""

@@ -1,25 +1,28 @@
 """El árbol como texto: lo que se compara en las pruebas y se lee para entender un formato.
 
-Sale de los campos de cada nodo, así que un nodo o un campo nuevo aparece solo; el que en sus
-metadatos trae ``volcado`` (los datos de una hoja) sale en breve. Un nodo es un
-renglón, con lo que dice al final, y debajo van los que contiene; lo que vale por omisión se calla.
+Sale de los campos de cada nodo, así que un nodo o un campo nuevo aparece solo; los de ``_EN_BREVE``
+(los datos de una hoja) salen en breve. Un nodo es un renglón, con lo que dice al final, y debajo van los que contiene; lo que vale por omisión se calla.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import islice
 from types import NoneType
 from typing import Any, get_args
 
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.aspecto import CUADRICULA, Bordes, Raya
 from paac_reportes.maqueta.contenido import Cifra, ConBarra, ConEnlaces, Dia, Enlace, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Lista, NumeroDeTitulo
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Opciones, Valor
+from paac_reportes.maqueta.nodos import Lista, NumeroDeTitulo, Tabla
 
 _EN_UN_RENGLON = Tramo | Resumen | Lista | NumeroDeTitulo
 """Clases con campos que se escriben en el renglón del objeto que las lleva."""
@@ -50,7 +53,7 @@ def _campos(nodo: Any) -> list[tuple[Any, Any]]:
     for campo in attrs.fields(type(nodo)):
         omision, valor = campo.default, getattr(nodo, campo.name)
         if valor != (omision.factory() if hasattr(omision, "factory") else omision):
-            campos.append((campo, campo.metadata.get("volcado", _tal_cual)(valor)))
+            campos.append((campo, _EN_BREVE.get((type(nodo), campo.name), _tal_cual)(valor)))
     return campos
 
 
@@ -159,3 +162,63 @@ _ESCRITURAS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (_EN_UN_RENGLON, lambda tramo: f"[{''.join(_nodo(type(tramo).__name__.lower(), tramo))}]"),
 )
 """Cómo se escribe un valor; manda la primera clase de la que es."""
+
+
+# ------------------------------------------------------------------ en breve
+
+_FILAS_A_LA_VISTA = 2
+"""Las primeras, que se leen; de las demás se dice cuántas son."""
+
+
+def _bordes_en_breve(bordes: Bordes | None) -> object:
+    """Bordes en una palabra del volcado: ``arriba 0.5 000000``; ``True``, los de la cuadrícula."""
+    if bordes is None or bordes == CUADRICULA:
+        return bordes is not None
+    rayas = {"arriba": bordes.arriba, "abajo": bordes.abajo}
+    if bordes.izquierda == bordes.derecha:
+        rayas["lados"] = bordes.izquierda
+    else:
+        rayas |= {"izquierda": bordes.izquierda, "derecha": bordes.derecha}
+    return ", ".join(f"{lado} {_raya_en_breve(raya)}" for lado, raya in rayas.items() if raya)
+
+
+def _raya_en_breve(raya: Raya | None) -> str | None:
+    """Raya como se vuelca: ``0.5 000000 doble``."""
+    return f"{raya.grosor:g} {raya.color}{' doble' if raya.doble else ''}" if raya else None
+
+
+def _columnas_en_breve(columnas: Collection[ColumnaDeDatos]) -> dict[str, str]:
+    """Cada columna en su renglón: ``columna Corte [seguimiento.corte]: 'fecha'``."""
+    return {
+        columna.rotulo + f" [{columna.clave}]" * bool(columna.clave): _columna_en_breve(columna)
+        for columna in columnas
+    }
+
+
+def _columna_en_breve(columna: ColumnaDeDatos) -> str:
+    """``texto de 3 opciones o más abierta``: la clase, la regla y lo que la columna tiene."""
+    regla = ""
+    if isinstance(columna.regla, Opciones):
+        regla = f" de {len(columna.regla.valores)} opciones{' o más' * columna.regla.otras}"
+    elif columna.regla:
+        regla = f" de {columna.regla.clase} {columna.regla.minimo}…{columna.regla.maximo}"
+    marcas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
+    return " ".join((f"{columna.clase}{regla}", *marcas))
+
+
+def _filas_en_breve(filas: Collection[tuple[Valor, ...]]) -> tuple[str, ...]:
+    """Cuántas filas son y lo que dicen las primeras: ``("40 filas", "A1 · Publicar", …)``."""
+    primeras = (
+        " · ".join(str(valor) for valor in fila if valor is not None)
+        for fila in islice(filas, _FILAS_A_LA_VISTA)
+    )
+    return (f"{len(filas)} filas", *primeras)
+
+
+_EN_BREVE: dict[tuple[type, str], Callable[[Any], Any]] = {
+    (Estilo, "bordes"): _bordes_en_breve,
+    (Estilo, "filete"): _raya_en_breve,
+    (HojaDeDatos, "columnas"): _columnas_en_breve,
+    (HojaDeDatos, "filas"): _filas_en_breve,
+    (Tabla, "filas"): tuple,
+}
