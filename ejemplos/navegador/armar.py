@@ -39,8 +39,6 @@ _SOBRAN = re.compile(
     r"|^(?!paac_reportes/).*\.pyi$"
     # De Babel, los idiomas de los que hereda el español de Colombia.
     r"|^babel/locale-data/(?!root\.|es\.|es_419\.|es_CO\.)"
-    # De los teléfonos se reconoce el número, y no de qué ciudad o de qué operador es.
-    r"|^phonenumbers/(geodata|carrierdata|tzdata)/."
     # De los festivos, los de Colombia; sin el módulo que los carga todos, sólo ésos se cargan.
     r"|^holidays/(countries/(?!colombia)|financial/|locale/(?!es/|en_US/))"
 )

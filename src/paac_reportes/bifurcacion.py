@@ -19,7 +19,6 @@ _CERROJOS = (
     ("holidays.registry", "IMPORT_LOCK"),
     ("icalendar.timezone.zoneinfo", "ZONEINFO._init_lock"),
     ("jinja2.lexer", "_lexer_cache._wlock"),
-    ("phonenumbers.phonemetadata", "PhoneMetadata._metadata_lock"),
     ("tempfile", "_once_lock"),
 )
 """El módulo y el nombre de cada cerrojo que es de todo el proceso."""

@@ -26,7 +26,6 @@ _SE_INSTALA = {
     "dateutil": "python-dateutil",
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",
-    "phonenumbers": "phonenumberslite",
     "yaml": "PyYAML",
 }
 """Con qué nombre se instala un módulo que se llama de otro modo."""

@@ -12,7 +12,7 @@ from ayudas.planes import datos
 DE_OTROS = frozenset(
     {
         *("attr", "babel", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it"),
-        *("matplotlib", "numpy", "openpyxl", "pandas", "phonenumbers", "PIL", "pypdf"),
+        *("matplotlib", "numpy", "openpyxl", "pandas", "PIL", "pypdf"),
         *("rapidfuzz", "stdnum"),
         *(
             "xml.etree",

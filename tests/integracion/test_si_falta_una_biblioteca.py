@@ -30,7 +30,6 @@ CON_QUE = {
     "docx": 'python-docx: «python -m pip install "python-docx',
     "icalendar": "icalendar, del extra [calendario]",
     "lxml": 'lxml: «python -m pip install "lxml>=',
-    "phonenumbers": 'phonenumberslite: «python -m pip install "phonenumberslite>=',
     "pyarrow": "pyarrow, del extra [parquet]",
     "rapidfuzz": 'rapidfuzz: «python -m pip install "rapidfuzz>=',
     "typst": "Typst, del extra [pdf]",

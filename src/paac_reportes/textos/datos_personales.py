@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from paac_reportes.instalacion import hace_falta
 from paac_reportes.normativa.nit import digito_de_verificacion
 from paac_reportes.textos.correos import PUEDE_SER_CORREO, correos_de
 from paac_reportes.textos.plano import (
@@ -346,7 +345,7 @@ _S = r"[ .()-]{1,3}"
 _LOCAL = rf"(?:\d{{7}}|\d{{3}}{_S}\d{{4}}|\d{{3}}{_S}\d\d{_S}\d\d)"
 _REPARTO = rf"(?:{_LOCAL}|\d{{4}}{_S}\d{{3}}|\d\d{_S}\d\d{_S}\d{{3}}|\d\d{_S}\d{{3}}{_S}\d\d)"
 _DE_DIEZ = (
-    rf"(?:[+(]{{0,3}}(?:00)?57(?:{_S})?)?(?!3\d\d-\d{{4}}-\d{{3}})\(?(?:3[0-5]\d|60[1-8])(?:{_S})?{_REPARTO}"
+    rf"(?:[+(]{{0,3}}(?:00)?57(?:{_S})?|\+\d{{1,3}}{_S})?(?!3\d\d-\d{{4}}-\d{{3}})\(?(?:3[0-5]\d|60[1-8])(?:{_S})?{_REPARTO}"
     rf"|[+]57{_S}[1-8]{_S}{_LOCAL}|{_LOCAL}(?=[ ,;.(-]{{0,3}}ext(?:ension)?\b)"
     r"|0?1[ -]?800[ -]?0(?:[ -]?\d){5,6}|\(0[1-9][1-8]\) ?(?:\d{7}|\d{3}[ -]?\d\d[ -]?\d\d)"
 )
@@ -392,9 +391,6 @@ _OTRO = re.compile(
 _ENTRE_AJENOS = re.compile(
     r"\s{0,2}(?:[-/,;]|[yoe](?=\s))?\s{0,2}|\s(?:a|al|hasta)(?:\s(?:el|la))?\s"
 )
-_DEL_EXTERIOR = re.compile(
-    rf"(?<![\w+])\(?\+\(?(?P<numero>\d{{1,3}}(?:{_S}\d{{1,8}}){{1,6}}){_COLA}(?!\w|[.,-]\d)"
-)
 _TELEFONO_EN_DIRECCION = re.compile(
     r"(?:(?:wa\.me/|phone=)(?:\+|%2B)?(?P<numero>\d{10,15})|(?:tel|telefono|celular|cel|movil"
     r"|whatsapp)=(?:\+|%2B)?(?P<otro>(?!(?:19|20)\d\d[01])\d{7}|(?:57)?\d{10}))(?!\d)",
@@ -411,15 +407,13 @@ _SE_MIDEN = re.compile(
 
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
-    """Lugares ``(desde, hasta)`` de los teléfonos: en enlaces, con rótulo, de afuera o sueltos."""
+    """Lugares ``(desde, hasta)`` de los teléfonos: en enlaces, con rótulo o sueltos."""
     for desde, hasta in direcciones(plano):
         for coincidencia in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
             yield coincidencia.span(coincidencia.lastgroup or 0)
     plano = sin_direcciones(plano)
     for patron in (_ROTULO_DE_TELEFONO, _BAJO_SU_ROTULO)[: 1 + bajo_su_rotulo]:
         yield from _con_sus_listas(plano, _con_rotulo(plano, patron))
-    if "+" in plano:
-        yield from _del_exterior(plano)
     yield from _con_sus_listas(plano, _sueltos(plano))
 
 
@@ -430,17 +424,6 @@ def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int,
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
         if _nombrado(plano, coincidencia) and not ajeno:
             yield inicio, coincidencia.end(), True
-
-
-def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
-    """Lugares de los teléfonos de otro país, que empiezan por «+»."""
-    for coincidencia in _DEL_EXTERIOR.finditer(plano):
-        numero, fin = coincidencia["numero"], coincidencia.end()
-        if es_del_mundo(corto := numero.rpartition(" ")[0]):  # lo que le sigue es otra cosa
-            numero, fin = corto, coincidencia.start("numero") + len(corto)
-        ajeno = DINERO.match(plano, fin) or otra_cosa(plano, coincidencia.start())
-        if not ajeno and len(cifras_de(numero)) in range(10, 16) and es_del_mundo(numero):
-            yield coincidencia.start(), fin
 
 
 def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
@@ -496,31 +479,6 @@ def _con_sus_listas(
             if len(cifras_de(vecino["numero"])) not in {7, cuantas} or not _nombrado(plano, vecino):
                 break
             inicio, fin = vecino.start("numero"), vecino.end()  # noqa: PLW2901 - el de la lista
-
-
-@functools.lru_cache(maxsize=512)
-def es_del_mundo(numero: str) -> bool:
-    """Si un número sin su +, ``57 310 7654321``, es el teléfono de algún país."""
-    # Se cargan sólo si hay un número con su +.
-    with hace_falta():
-        from phonenumbers import (  # noqa: PLC0415
-            Leniency,
-            NumberParseException,
-            PhoneNumberMatcher,
-            is_valid_number,
-            parse,
-        )
-    try:
-        if not is_valid_number(parse(f"+{numero}")):
-            return False
-    except NumberParseException:
-        return False
-    # De a miles, como una cantidad, sólo si ese país reparte así sus cifras.
-    if _MILES.fullmatch(numero.replace(" ", ".")) is None:
-        return True
-    return "." not in numero and any(
-        PhoneNumberMatcher(f"+{numero}", None, Leniency.STRICT_GROUPING)
-    )
 
 
 _ROTULOS = re.compile(rf"\b{_TELEFONO}\b", re.IGNORECASE)
