@@ -26,12 +26,7 @@ from paac_reportes.api.reportes import Reporte, emitido_de
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
-from paac_reportes.estructura import (
-    codigo_ajeno,
-    error_de_argumento,
-    falla_de_argumento,
-    mostrar,
-)
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import (
     con_claves_corrientes,
     corriente,
