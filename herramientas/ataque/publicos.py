@@ -6,7 +6,6 @@ omitido no sale; un lote no escribe fuera de su carpeta; de un argumento malo sa
 """
 
 import contextlib
-import csv
 import functools
 import io
 import json
@@ -214,7 +213,7 @@ def _renglon(azar: random.Random, mutador: Mutador) -> str:
 
 
 def lote(azar: random.Random, mutador: Mutador) -> int:
-    """Un lote de encargos torcidos, en una lista o de uno en uno: no escribe fuera ni se cae."""
+    """Un lote de encargos torcidos: no escribe fuera ni se cae."""
     with tempfile.TemporaryDirectory() as temporal:
         raiz = Path(temporal)
         plan = raiz / "datos" / "plan.json"
@@ -233,13 +232,13 @@ def lote(azar: random.Random, mutador: Mutador) -> int:
         antes = _archivos(raiz)
         destino = raiz / "lote"
         with contextlib.suppress(paac.ErrorPaac):
-            for hecho in paac.en_lote(_encargos(filas, raiz, azar), destino):
+            for hecho in paac.en_lote(_encargos(filas), destino):
                 exigir(
                     all(0 < len(falla.mensaje) < _LARGO for falla in hecho.fallas),
                     "una falla sin mensaje, o sin fin",
                 )
         fuera = {una for una in _archivos(raiz) - antes if destino not in una.parents}
-        exigir(not fuera - {raiz / "lista.csv"}, f"escribió fuera de su carpeta: {fuera}")
+        exigir(not fuera, f"escribió fuera de su carpeta: {fuera}")
         exigir(antes <= _archivos(raiz), "borró lo que había")
     return 0
 
@@ -255,17 +254,7 @@ def _archivos(raiz: Path) -> set[Path]:
     return {Path(carpeta, uno) for carpeta, _, unos in os.walk(raiz) for uno in unos}
 
 
-def _encargos(filas: list[dict[Any, Any]], raiz: Path, azar: random.Random) -> Any:
-    if azar.randrange(2):
-        from paac_reportes.lotes.lista import leer_encargos  # noqa: PLC0415 - pesa
-
-        lista = raiz / "lista.csv"
-        columnas = list(dict.fromkeys(str(clave) for fila in filas for clave in fila))
-        with lista.open("w", newline="", encoding="utf-8", errors="surrogatepass") as archivo:
-            escritor = csv.DictWriter(archivo, columnas, delimiter=";")
-            escritor.writeheader()
-            escritor.writerows({str(clave): valor for clave, valor in f.items()} for f in filas)
-        return leer_encargos(str(lista))
+def _encargos(filas: list[dict[Any, Any]]) -> list[paac.Encargo]:
     propias = ("corte", "tipos", "clave")
     return [
         paac.Encargo(
