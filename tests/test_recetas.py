@@ -75,10 +75,9 @@ def test_una_receta_dice_para_quien_es_que_sale_y_que_puede_salir_mal(pagina: Pa
     assert len([palabra for palabra in prosa.split() if re.search(r"\w", palabra)]) <= PALABRAS
 
 
-def test_son_dieciocho_y_cada_una_esta_una_vez_en_su_lista() -> None:
+def test_cada_una_esta_una_vez_en_su_lista() -> None:
     nombradas = re.findall(
         r"^- \[[^]]+\]\(recetas/([\w.]+)\)", INDICE.read_text("utf-8"), re.MULTILINE
     )
 
-    assert len(nombradas) == len({*nombradas}) == 18
-    assert {*nombradas} == {pagina.name for pagina in RECETAS}
+    assert sorted(nombradas) == sorted(pagina.name for pagina in RECETAS)

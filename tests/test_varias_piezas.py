@@ -695,15 +695,6 @@ def test_lo_que_falla_al_componer_dice_de_que_pieza_es() -> None:
     assert [*error.value.fallas] == esperadas
 
 
-def test_uno_con_control_de_cambios_no_se_une() -> None:
-    plan = un_plan()
-    con_cambios = paac.reporte(
-        plan, "paac-seguimiento", corte=CORTE, anterior=plan, control_de_cambios=True
-    )
-    with pytest.raises(paac.ErrorDeEntrada, match=r"piezas\[0\]: lleva control de cambios"):
-        paac.documento("D", con_cambios)
-
-
 @pytest.mark.parametrize("tipo", ["json", "csv", "parquet", "zip"])
 def test_no_sale_como_datos(tipo: str) -> None:
     unido = paac.documento("D", un_reporte())

@@ -189,18 +189,6 @@ def _publicado() -> Salida:
     yield "json.por-revisar", Archivo("json", por_revisar.getvalue())
 
 
-def _con_cambios() -> Salida:
-    despues = contenido_de(PTEP)
-    datos = paac.datos_de(despues)
-    (datos.get("dependencias") or [datos])[0]["componentes"].pop()
-    datos["componentes" if "componentes" in datos else "dependencias"][0]["nombre"] = (
-        "Con otro nombre"
-    )
-    antes = paac.desde_datos(datos)
-    opciones: dict[str, Any] = {"anterior": antes, "control_de_cambios": True}
-    yield from de_reporte(lambda: paac.reporte(despues, "ptep-plan", **opciones))
-
-
 def _consolidado() -> Salida:
     planes = [contenido_de(archivo) for archivo in (PAAC, PTEP)]
     yield from de_reporte(lambda: paac.consolidar(planes))
@@ -232,7 +220,6 @@ _HECHOS: dict[str, Caso] = {
     "cuerpo-en-word": _de_cuerpo,
     "documento-de-piezas": _de_piezas,
     "para-publicar": _publicado,
-    "control-de-cambios": _con_cambios,
     "consolidado": _consolidado,
     "formato-propio": partial(_de_carpeta, "formato_propio", "CI-FO-031"),
     "formato-completo": partial(_de_carpeta, "formato_completo", "VL-FO-012"),

@@ -155,7 +155,6 @@ def _de_llamadas_torcidas() -> Salida:
         "destino repetido": lambda: paac.reporte(plan, "ptep-plan").guardar(*[RAIZ / "dos.docx"] * 2),
         "anterior ajeno": lambda: paac.analizar(plan, anterior=contenido_de(PAAC)),
         "acta dañada": lambda: paac.verificar(io.BytesIO(b"%PDF-"), acta=b"{}"),
-        "sin cambios que controlar": lambda: paac.reporte(plan, "ptep-plan", control_de_cambios=True),
         "cédulas sin publicar": lambda: paac.reporte(plan, "ptep-plan", con_cedulas=True),
         "preferir lo que no hay": lambda: paac.reunir([b""], base=plan, preferir="nadie"),
         "mapas de dos": lambda: paac.unir_mapas([]),

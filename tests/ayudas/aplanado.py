@@ -12,7 +12,6 @@ from itertools import zip_longest
 from ayudas.hojas import filas_de
 from paac_reportes.maqueta.contenido import (
     LA_PAGINA,
-    Cambiado,
     CampoCalculado,
     Contenido,
     Remision,
@@ -37,7 +36,7 @@ PAGINA = "⟦página⟧"
 
 def _texto(contenido: Contenido) -> str:
     tramos = (contenido,) if isinstance(contenido, str) else contenido
-    return "".join(_de_tramo(t.tramo if isinstance(t, Cambiado) else t) for t in tramos)
+    return "".join(map(_de_tramo, tramos))
 
 
 def _de_tramo(tramo: Tramo) -> str:
@@ -53,7 +52,7 @@ def textos_de_word(documento: Documento) -> Iterator[str]:
     """Los de un Word; el encabezado y el pie de un membrete no son del documento."""
     for parte in documento.partes:
         agrupador = Agrupador(documento.estilos, Cortador(documento.estilos, parte.marco, WORD))
-        bloques = en_lados(parte.bloques, parte.cambios)
+        bloques = en_lados(parte.bloques)
         for bloque, siguiente in zip_longest(bloques, bloques[1:]):
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 continue  # la tabla que sigue ya lo dice

@@ -9,7 +9,7 @@ from ayudas.hojas import SIN_AIRE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.contenido import Cambiado, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.cortes import Cortador
 from paac_reportes.maqueta.documento import Marco, Pagina
 from paac_reportes.maqueta.estilos import Estilo, estilo_que_sigue, estilos_base
@@ -183,14 +183,6 @@ def test_si_lo_de_adentro_tambien_es_alto_se_parte_primero() -> None:
     assert partes(suya)[1:] == [
         ("Hacienda (continúa)", "celda-sigue", cubren) for *_, cubren in partes(suya, 1)[1:]
     ]
-
-
-def test_donde_se_ve_que_cambio_ninguno_va_por_partes() -> None:
-    """Aceptar o rechazar una fila se llevaría el nombre de las que quedan."""
-    entera = tabla(("Hacienda", 40), cambios=("borrado", *(None,) * 39))
-    assert agrupada(entera).tabla is entera
-    con_otro_nombre = tabla(((Cambiado("Rentas", "borrado"), "Hacienda"), 40))
-    assert agrupada(con_otro_nombre).tabla is con_otro_nombre
 
 
 @pytest.mark.parametrize("otros", [{"titulares": ()}, {"va_entera": True}])

@@ -1,16 +1,11 @@
 """Lo que va a la derecha de un gráfico: qué se junta con él, y qué sigue debajo."""
 
-from typing import get_args
-
-import attrs
 import pytest
 
-from paac_reportes.maqueta.contenido import Cambio
 from paac_reportes.maqueta.lados import (
     EnLados,
     con_su_lista_al_lado,
     en_lados,
-    en_lados_con_cambios,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Lista, Parrafo, Serie, Titulo
@@ -67,53 +62,13 @@ def test_lo_demas_queda_como_esta(bloques: list[Bloque]) -> None:
     assert en_lados(bloques) == bloques
 
 
-def test_el_grafico_que_se_quito_va_encima_del_que_se_puso() -> None:
-    quitada = (LEYENDA, GRAFICO, NOTA)
-    puesta = (Parrafo("Figura 1. Otro", "leyenda"), GRAFICO, Parrafo("Otras filas.", "nota"))
-    bloques: list[Bloque] = [TITULO, *quitada, *puesta, *AL_LADO, DEBAJO]
-    borrado: Cambio = "borrado"
-    insertado: Cambio = "insertado"
-    de_figuras = (*[borrado] * 3, *[insertado] * 3)
-
-    juntos, de_cada_uno = en_lados_con_cambios(bloques, [None, *de_figuras, None, insertado, None])
-
-    assert juntos == [
-        TITULO,
-        EnLados(
-            izquierda=quitada + puesta,
-            derecha=AL_LADO,
-            cambios_de_lados=(de_figuras, (None, insertado)),
-        ),
-        DEBAJO,
-    ]
-    assert de_cada_uno == [None, None, None]
-
-
-def test_a_la_vista_el_cambio_lo_dice_el_grafico() -> None:
-    quitado = attrs.evolve(GRAFICO, cambio="borrado")
-
-    (junto,) = en_lados([LEYENDA, quitado, GRAFICO, NOTA, *AL_LADO])
-
-    assert isinstance(junto, EnLados)
-    assert junto.lados == ((LEYENDA, quitado, GRAFICO, NOTA), AL_LADO)
-
-
-def test_un_grafico_que_no_cambio_no_se_va_con_el_que_lo_sigue() -> None:
+def test_un_grafico_no_se_va_con_el_que_lo_sigue() -> None:
     bloques: list[Bloque] = [LEYENDA, GRAFICO, NOTA, LEYENDA, GRAFICO, *AL_LADO]
 
     assert en_lados(bloques) == [
         *bloques[:3],
         EnLados(izquierda=(LEYENDA, GRAFICO), derecha=AL_LADO),
     ]
-
-
-@pytest.mark.parametrize("cambio", get_args(Cambio))
-def test_si_un_lado_se_queda_sin_nada_cada_cosa_va_por_su_cuenta(cambio: Cambio) -> None:
-    """Al aceptar o al rechazar quedaría una tabla sin gráfico, aunque quede su nota."""
-    bloques: list[Bloque] = [GRAFICO, NOTA, *AL_LADO]
-    cambios: list[Cambio | None] = [cambio, None, None, None]
-
-    assert en_lados_con_cambios(bloques, cambios) == (bloques, cambios)
 
 
 @pytest.mark.parametrize(

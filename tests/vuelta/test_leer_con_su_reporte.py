@@ -76,7 +76,6 @@ def aplicados(lectura: Any) -> list[tuple[str, bool]]:
 CON_OPCIONES = {
     "anterior": lambda: pedido(anterior=el_anterior()),
     "metodologia": lambda: pedido(metodologia=paac.Metodologia(arrastre="solo_del_corte")),
-    "control_de_cambios": lambda: pedido(FORMATO, anterior=el_anterior(), control_de_cambios=True),
     "filas": lambda: pedido(por_columnas(), filas=FILAS),
 }
 
@@ -97,7 +96,7 @@ def test_con_su_reporte_el_intacto_no_dice_nada(opcion: str) -> None:
     assert (lectura.contenido, lectura.cambios, lectura.avisos) == (PLAN, (), ())
 
 
-@pytest.mark.parametrize("opcion", ["anterior", "metodologia", "control_de_cambios"])
+@pytest.mark.parametrize("opcion", ["anterior", "metodologia"])
 def test_con_su_reporte_lo_corregido_queda_en_el_plan(opcion: str) -> None:
     suyo = CON_OPCIONES[opcion]()
     lectura = leido(con_otro_texto(emitido(suyo), "Meta 2.2", "Tres metas"), suyo)

@@ -33,7 +33,6 @@ class OpcionesDeReporte(TypedDict, total=False):
     con_cedulas: bool
     revisado: Revision | None
     anterior: Anterior | None
-    control_de_cambios: bool
     zona: str
 
 

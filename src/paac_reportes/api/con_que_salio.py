@@ -57,7 +57,7 @@ def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta
     return de_base
 
 
-_ARGUMENTOS = ("anterior", "control_de_cambios", "metodologia", "filas")
+_ARGUMENTOS = ("anterior", "metodologia", "filas")
 """Opciones de ``reporte`` que no están en el plan y deciden lo que sale."""
 
 

@@ -19,7 +19,6 @@ def opciones_del_pedido(pedido: Pedido) -> OpcionesDelEsquema | None:
         publico=pedido.publico or None,
         con_cedulas=pedido.con_cedulas or None,
         revisado=pedido.revisado is not None or None,
-        control_de_cambios=pedido.control_de_cambios or None,
         anterior=pedido.anterior is not None or None,
         metodologia=bool(metodologia) or None,
         filas=bool(pedido.filas) or None,

@@ -3,23 +3,18 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from paac_reportes.api.anterior import Anterior, con_el_anterior, leer_anterior
-from paac_reportes.api.cambios import CONTROL
-from paac_reportes.api.comprobaciones import comprobar_si_no
+from paac_reportes.api.anterior import Anterior, con_el_anterior
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Reporte, reporte_armado
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.estructura.zonas import BOGOTA
-from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.eleccion import Eleccion
 
 
 @puerta
@@ -36,7 +31,6 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     con_cedulas: bool = False,
     revisado: Revision | None = None,
     anterior: Anterior | None = None,
-    control_de_cambios: bool = False,
     zona: str = BOGOTA,
 ) -> Reporte:
     """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
@@ -58,13 +52,11 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos (PDF/A-3a).
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
-    publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word, la página o el PDF
-    muestran lo que cambió. ``zona`` es la horaria en que un momento que la lleva, en el corte o en
-    las filas, es un día.
+    publicadas. ``zona`` es la horaria en que un momento que la lleva, en el corte o en las filas,
+    es un día.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
-    _comprobar_control(control_de_cambios, anterior, filas)
     return reporte_armado(
         plan,
         formato,
@@ -76,62 +68,6 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         con_datos=con_datos,
         con_cedulas=con_cedulas,
         revisado=revisado,
-        control_de_cambios=control_de_cambios,
         zona=zona,
-        leer_el_anterior=lambda eleccion: _anterior_para(
-            anterior, eleccion, metodologia, con_cambios=control_de_cambios
-        ),
+        leer_el_anterior=lambda eleccion: con_el_anterior(anterior, eleccion, metodologia),
     )
-
-
-def _comprobar_control(valor: object, anterior: object, filas: object) -> None:
-    """``ErrorDeEntrada`` si el control de cambios no es sí o no, o falta con qué comparar."""
-    comprobar_si_no(control_de_cambios=valor)
-    if not valor:
-        return
-    fallas: list[Falla] = []
-    if anterior is None:
-        motivo = "falta lo publicado, con que se compara: delo en anterior"
-        fallas.append(Falla("argumento_invalido", CONTROL, motivo))
-    if filas is not None:
-        motivo = "los cambios son los de un plan, y estas filas no tienen otras de antes"
-        fallas.append(Falla("argumento_invalido", "filas", motivo))
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-
-
-def _anterior_para(
-    origen: Anterior | None,
-    eleccion: "Eleccion",
-    metodologia: Metodologia | None,
-    *,
-    con_cambios: bool,
-) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan anterior y sus avisos: el que da cifras o, con cambios, el que se modifica."""
-    if con_cambios:
-        return _lo_publicado(origen, eleccion)
-    return con_el_anterior(origen, eleccion, metodologia)
-
-
-def _lo_publicado(
-    origen: Anterior | None, eleccion: "Eleccion"
-) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan que se modifica, y avisos de lo que de él no se pudo leer."""
-    contenido, formato = eleccion.contenido, eleccion.formato
-    fallas: list[Falla] = []
-    if not isinstance(contenido, Plan) or formato.de != "plan":
-        motivo = (
-            f"los cambios que se muestran son los de un plan, y {formato.codigo} es de otra cosa"
-        )
-        fallas.append(Falla("argumento_invalido", CONTROL, motivo))
-    if formato.cuerpo_en_word is not None:
-        motivo = "un cuerpo diseñado en Word no se compara: use un formato que no lo traiga"
-        fallas.append(Falla("argumento_invalido", CONTROL, motivo))
-    if fallas or not isinstance(contenido, Plan):
-        raise ErrorDeEntrada(fallas)
-    from paac_reportes.analisis.anterior import fallas_de_la_entidad
-
-    publicado, avisos = leer_anterior(origen, contenido, eleccion.corte)
-    if ajenas := list(fallas_de_la_entidad(contenido, publicado)):
-        raise ErrorDeEntrada(ajenas)
-    return publicado, avisos

@@ -196,9 +196,6 @@ def _pieza_de_reporte(reporte: Reporte) -> DeReporte:
             " a otras piezas; emítalo solo"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
-    if reporte.control_de_cambios:
-        motivo = "lleva control de cambios, que es del Word de un reporte solo; pídalo sin él"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
     return DeReporte(reporte)
 
 

@@ -13,7 +13,6 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.cambios import TIPOS_CON_CAMBIOS, como_se_publico, documento_con_cambios
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_con_cedulas,
@@ -59,8 +58,8 @@ TIPOS_SI_FALTAN = ("docx",)
 """Tipos que se escriben si no se dice ninguno."""
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
-_AL_PUBLICAR, _AL_CAMBIAR = "_publico", "_cambios"
-"""Con qué termina el nombre de lo que es para publicar, y de lo que lleva control de cambios."""
+_AL_PUBLICAR = "_publico"
+"""Con qué termina el nombre de lo que es para publicar."""
 _EN_MEMORIA, _GRUPO = 2**23, 2**18  # bytes: los que esperan en memoria, y los que pasan cada vez
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 
@@ -217,8 +216,6 @@ class Reporte(Pedido, SeMuestra):
             documento_o_datos, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
         else:
             documento_o_datos, avisos = self._compuesto(escritor.medio)
-            if self.control_de_cambios:
-                documento_o_datos = documento_con_lo_cambiado(self, documento_o_datos, tipo)
         escritor.escribir_en(flujo, documento_o_datos, escritura)
         avisos_sin_repetir = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
@@ -370,8 +367,6 @@ class Reporte(Pedido, SeMuestra):
     @property
     def tipos(self) -> tuple[str, ...]:
         """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
-        if self.control_de_cambios:
-            return TIPOS_CON_CAMBIOS
         return tipos_de(self.formato, de_varios=self.entidades is not None)
 
     def _en_palabras(self, ruta: str) -> str:
@@ -412,12 +407,10 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.composicion.pedidos import compuesto_de
 
         contenido, de_limpieza = self._limpio
-        # Con control de cambios, el anterior es lo que se modifica, y no da cifras.
-        anterior = None if self.control_de_cambios else self._anterior_limpio
         documento, avisos = compuesto_de(
             self,
             contenido,
-            anterior,
+            self._anterior_limpio,
             medio,
             con_rutas=con_rutas,
             opciones=opciones_del_pedido(self),
@@ -440,14 +433,13 @@ class Reporte(Pedido, SeMuestra):
         """Nombre que se propone para su archivo; ``tipo`` es la extensión.
 
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
-        (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``,
-        y el que lleva control de cambios, en ``_cambios``.
+        (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``.
         """
         from paac_reportes.textos.valores import en_ascii_y_distinto
 
         formato, contenido = self.formato, self.contenido
         que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
-        termina = f"{_AL_CAMBIAR * self.control_de_cambios}{_AL_PUBLICAR * self.publico}"
+        termina = _AL_PUBLICAR * self.publico
         letras = _LETRAS_DE_LA_ENTIDAD - len(termina)
         partes = [que_es, en_ascii_y_distinto(contenido.entidad.nombre, letras)]
         partes += [str(contenido.vigencia)] if contenido.vigencia else []
@@ -461,14 +453,6 @@ def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> E
     return Emitido(
         nombre, tipo, sha256(emision.contenido).hexdigest(), len(emision.contenido), emision.avisos
     )
-
-
-def documento_con_lo_cambiado(reporte: Reporte, ahora: "Documento", tipo: str) -> "Documento":
-    """Documento de un reporte con lo que cambió desde lo publicado, si se dio."""
-    if reporte.anterior is None:
-        return ahora
-    antes = como_se_publico(reporte, reporte.anterior.plan).arbol("documento")
-    return documento_con_cambios(reporte, reporte.anterior.plan, antes, ahora, tipo)
 
 
 def documento_con_rutas(reporte: Reporte, medio: "Medio") -> "Documento":
@@ -488,7 +472,6 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     con_datos: bool = False,
     con_cedulas: bool = False,
     revisado: Revision | None = None,
-    control_de_cambios: bool = False,
     zona: str = BOGOTA,
     leer_el_anterior: "LeerElAnterior | None" = None,
 ) -> Reporte:
@@ -523,7 +506,6 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
         previos=(*reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
         dentro_de=eleccion.dentro_de,
         anterior=plan_anterior,
-        control_de_cambios=control_de_cambios,
     )
     if not publico:
         return reporte_pedido

@@ -48,11 +48,11 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
 
 def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
     """El escritor de un pedido en esa extensión; ``ErrorDeEntrada`` si en ella no sale."""
-    from paac_reportes.api.cambios import comprobar_tipo
+    from paac_reportes.api.comprobaciones import comprobar_extension
     from paac_reportes.errores import ErrorDeEntrada, Falla
     from paac_reportes.escritores.registro import buscar_escritor
 
-    comprobar_tipo(tipo, con_cambios=pedido.control_de_cambios)
+    comprobar_extension(tipo)
     escritor = buscar_escritor(tipo, de_word=pedido.formato.cuerpo_en_word is not None)
     if escritor.por_libreoffice and pedido.con_datos:
         motivo = (

@@ -12,7 +12,7 @@ from paac_reportes.api.con_que_salio import (
     reporte_igual,
 )
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.reportes import Reporte, documento_con_lo_cambiado, documento_con_rutas
+from paac_reportes.api.reportes import Reporte, documento_con_rutas
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
@@ -146,9 +146,6 @@ def _otra_vez(de_base: Reporte, tipo: str) -> "Reemision":
 
     escritor = escritor_de(de_base, tipo)
     arbol = documento_con_rutas(de_base, escritor.medio or "documento")
-    emitido = arbol
-    if de_base.control_de_cambios:
-        emitido = documento_con_lo_cambiado(de_base, arbol, tipo)
     salida = io.BytesIO()
-    escritor.escribir_en(salida, emitido, Escritura())
+    escritor.escribir_en(salida, arbol, Escritura())
     return Reemision(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))

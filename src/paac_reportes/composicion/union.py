@@ -270,7 +270,7 @@ def _paginas(pieza: PiezaConPaginas, bajada: "_Bajada", aspectos: "Aspectos") ->
     partes = [
         Parte(
             parte.nombre,
-            tuple(bajada.bloques([bloque_vestido(b, nombres) for b in parte.bloques_de_ahora])),
+            tuple(bajada.bloques([bloque_vestido(b, nombres) for b in parte.bloques])),
             marco_vestido(parte.marco, nombres),
         )
         for parte in pieza.documento.partes

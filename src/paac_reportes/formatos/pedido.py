@@ -42,8 +42,6 @@ class Pedido:
     """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
     sin_revisar: int = 0
     """De lo que se publica, cuánto queda que ninguna persona ha revisado."""
-    control_de_cambios: bool = False
-    """Si muestra los cambios desde lo publicado; en Word, por aceptar o rechazar."""
     filas: Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]] = ()
     """Las propias, de una tabla o de cada una por su nombre, reducidas a lo que se muestra."""
     previos: tuple[Aviso, ...] = ()
@@ -53,7 +51,7 @@ class Pedido:
     dentro_de: str = ""
     """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
     anterior: "PlanAnterior | None" = None
-    """Plan del informe anterior, si se dio; con control de cambios, el publicado."""
+    """Plan del informe anterior, si se dio."""
     origen: str | None = None
     """El archivo de donde se leyó el contenido; ``None`` si llegó armado."""
     al_leer: tuple[Aviso, ...] = ()

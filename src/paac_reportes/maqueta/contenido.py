@@ -122,31 +122,7 @@ class Barra:
     """``RRGGBB``."""
 
 
-Cambio = Literal["insertado", "borrado"]
-"""Qué pasó con algo, de lo publicado a lo de ahora; lo que sigue igual no lleva ninguno."""
-
-
-@clases.frozen
-class Cambiado:
-    """Un tramo que se puso o se quitó de lo publicado a lo de ahora."""
-
-    tramo: (
-        "str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Barra"
-        " | Cambiado"
-    )
-    cambio: Cambio
-
-
-ENTRE_CAMBIOS = Cambiado(Cambiado(" ", "insertado"), "borrado")
-"""El blanco entre lo que se quitó y lo que se puso: ni estaba ni está, y así se leen los dos.
-
-En Word es un texto que se puso y se quitó: no queda, se acepte o se rechace.
-"""
-
-
-Tramo = (
-    str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Barra | Cambiado
-)
+Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Barra
 Contenido = str | tuple[Tramo, ...]
 
 
@@ -166,30 +142,15 @@ def con_textos_unidos(tramos: Iterable[Tramo]) -> Iterator[Tramo]:
             yield texto
 
 
-def texto_de_ahora(contenido: Contenido) -> str:
-    """El texto sin lo que se quitó de él; si se quitó todo, entero."""
-    if isinstance(contenido, str):
-        return contenido
-    quedan = (t for t in contenido if not (isinstance(t, Cambiado) and t.cambio == "borrado"))
-    return solo_texto(tuple(quedan)) or solo_texto(contenido)
-
-
 def se_parte(contenido: Contenido) -> bool:
     """Si un contenido puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
     enteros = (CampoCalculado, Imagen, Barra)
-    return isinstance(contenido, str) or not any(
-        isinstance(sin_cambio(tramo), enteros) for tramo in contenido
-    )
+    return isinstance(contenido, str) or not any(isinstance(tramo, enteros) for tramo in contenido)
 
 
 def lleva_negrita(tramos: Iterable[Tramo]) -> bool:
     """Si algún tramo va en negrita."""
-    return any(isinstance(t := sin_cambio(tramo), Enfasis) and t.negrita for tramo in tramos)
-
-
-def sin_cambio(tramo: Tramo) -> Tramo:
-    """El tramo mismo o, si se puso o se quitó, el que está dentro de ``Cambiado``."""
-    return tramo.tramo if isinstance(tramo, Cambiado) else tramo
+    return any(isinstance(tramo, Enfasis) and tramo.negrita for tramo in tramos)
 
 
 def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
@@ -224,9 +185,6 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
             return attrs.evolve(tramo, texto=texto)
         case NumeroDeLeyenda():  # partido ya no es uno
             return tramo if texto == tramo.texto else texto
-        case Cambiado():
-            nuevo = _con_texto(tramo.tramo, texto)
-            return nuevo if isinstance(nuevo, Cambiado) else attrs.evolve(tramo, tramo=nuevo)
         case CampoCalculado() | Imagen() | Barra():
             return tramo
         case _:
@@ -240,8 +198,6 @@ def _texto_del_tramo(tramo: Tramo) -> str:
             return tramo
         case Enfasis() | Enlace() | NumeroDeLeyenda() | Remision():
             return tramo.texto
-        case Cambiado():
-            return _texto_del_tramo(tramo.tramo)
         case CampoCalculado() | Imagen() | Barra():
             return ""
         case _:

@@ -13,13 +13,9 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
-    Cambiado,
-    Cambio,
     Contenido,
     Imagen,
     NumeroDeLeyenda,
-    Tramo,
-    sin_cambio,
 )
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
@@ -80,8 +76,6 @@ class Metadatos:
     palabras_clave: str = ""
     idioma: str = "es-CO"
     fecha: date | None = None
-    estado: str = ""
-    """Cómo está, si no es el que se publica."""
     propiedades: tuple[tuple[str, str], ...] = ()
     """Pares ``(nombre, valor)`` para quien lea el archivo con un programa; de hasta 255 letras."""
 
@@ -174,16 +168,6 @@ class Parte:
     nombre: str
     bloques: tuple[Bloque, ...]
     marco: Marco
-    cambios: tuple[Cambio | None, ...] = ()
-    """Cambio de cada bloque, de lo publicado a lo de ahora; ninguno, si no se comparan."""
-
-    @property
-    def bloques_de_ahora(self) -> tuple[Bloque, ...]:
-        """Los bloques que quedan al aceptar los cambios."""
-        if not self.cambios:
-            return self.bloques
-        pares = zip(self.bloques, self.cambios, strict=True)
-        return tuple(bloque for bloque, cambio in pares if cambio != "borrado")
 
     @property
     def termina_en_matriz(self) -> bool:
@@ -239,14 +223,6 @@ class Membrete:
 
 
 @clases.frozen(kw_only=True)
-class ControlDeCambios:
-    """Quién cambió un documento, y en qué fecha, para quien muestra los cambios."""
-
-    autor: str
-    fecha: date | None = None
-
-
-@clases.frozen(kw_only=True)
 class Documento:
     """El documento entero: lo único que un escritor necesita."""
 
@@ -262,8 +238,6 @@ class Documento:
     Cada parte es entonces lo que va en un lugar suyo, que es un elemento ``puesto`` con el número
     de la parte; y no lleva membrete.
     """
-    control: ControlDeCambios | None = None
-    """Control de los cambios que sus partes llevan marcados, si se compararon con lo publicado."""
 
 
 _ANCHOS_DE_INDICE = (0.92, 0.08)
@@ -302,28 +276,20 @@ def titulos_de(documento: Documento) -> list[Titulo]:
 
 
 def _titulos_en(parte: Parte) -> list[Titulo]:
-    return [b for b in parte.bloques_de_ahora if isinstance(b, Titulo) and b.nivel]
+    return [b for b in parte.bloques if isinstance(b, Titulo) and b.nivel]
 
 
 def anclas_de(documento: Documento) -> list[str]:
     """Las anclas de lo que algún texto nombra, en orden: títulos y leyendas."""
     anclas: dict[str, None] = {}
-    for bloque in (bloque for parte in documento.partes for bloque in parte.bloques_de_ahora):
+    for bloque in (bloque for parte in documento.partes for bloque in parte.bloques):
         if isinstance(bloque, Titulo):
             anclas[bloque.ancla] = None
         elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
             for tramo in bloque.contenido:
-                if isinstance(tramo, _PUEDEN_LLEVAR_ANCLA):
-                    anclas[_ancla(sin_cambio(tramo))] = None
+                if isinstance(tramo, NumeroDeLeyenda):
+                    anclas[tramo.ancla] = None
     return [ancla for ancla in anclas if ancla]
-
-
-_PUEDEN_LLEVAR_ANCLA = (NumeroDeLeyenda, Cambiado)
-
-
-def _ancla(tramo: Tramo) -> str:
-    """Ancla de un tramo, si es el número de una leyenda; si no, vacía."""
-    return tramo.ancla if isinstance(tramo, NumeroDeLeyenda) else ""
 
 
 def con_indice_en_tabla(
@@ -392,7 +358,7 @@ def _renglones(
 
 
 def _leyendas_en(parte: Parte) -> Iterator[NumeroDeLeyenda]:
-    for bloque in parte.bloques_de_ahora:
+    for bloque in parte.bloques:
         if isinstance(bloque, Parrafo) and bloque.es_leyenda:
             yield from (tramo for tramo in bloque.contenido if isinstance(tramo, NumeroDeLeyenda))
 

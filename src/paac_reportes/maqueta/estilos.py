@@ -16,7 +16,6 @@ from paac_reportes.maqueta.aspecto import (
     Horizontal,
     Raya,
 )
-from paac_reportes.maqueta.contenido import Cambio
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
 Vertical = Literal["arriba", "centro", "abajo"]
@@ -133,15 +132,6 @@ def letra_sobre(relleno: str, color: str | None) -> str | None:
     if contraste(color or NEGRO, relleno) >= CONTRASTE:
         return color
     return max((NEGRO, BLANCO), key=lambda letra: contraste(letra, relleno))
-
-
-_TINTAS_DE_CAMBIO: dict[Cambio, str] = {"insertado": "1B6E20", "borrado": "B00020"}
-
-
-def tinta_de_cambio(cambio: Cambio, relleno: str | None) -> str:
-    """El color de lo que se puso o se quitó, si se lee sobre su relleno; si no, negro o blanco."""
-    tinta = _TINTAS_DE_CAMBIO[cambio]
-    return letra_sobre(relleno, tinta) or tinta if relleno else tinta
 
 
 ESTILO_DE_LEYENDA = "leyenda"

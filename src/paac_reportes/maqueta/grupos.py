@@ -17,12 +17,10 @@ from typing import cast
 from paac_reportes import clases
 from paac_reportes.maqueta.altos import ANCHO_DE_LETRA
 from paac_reportes.maqueta.contenido import (
-    Cambiado,
     ConBarra,
     Imagen,
     que_sigue,
     solo_texto,
-    texto_de_ahora,
 )
 from paac_reportes.maqueta.cortes import PARTE_ALTA, Cortador
 from paac_reportes.maqueta.estilos import (
@@ -61,7 +59,7 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
     for lugar in sorted({0, *tabla.titulares}):
         columna = tabla.columnas[lugar]
         for fila, cubre in enumerate(columna.filas or ()):
-            nombre = " ".join(texto_de_ahora(columna.contenidos[fila]).split()) if cubre > 1 else ""
+            nombre = " ".join(solo_texto(columna.contenidos[fila]).split()) if cubre > 1 else ""
             if nombre:
                 yield Grupo(lugar, fila, fila + cubre, nombre)
 
@@ -246,15 +244,8 @@ class Agrupador:
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 
     def _repite_el_nombre(self, tabla: Tabla, grupo: Grupo) -> bool:
-        """Si el formato repite el nombre de un grupo: entonces tiene con qué escribirlo.
-
-        No donde se ve qué cambió: sus celdas están puestas para quien acepte y para quien rechace.
-        """
+        """Si el formato repite el nombre de un grupo: entonces tiene con qué escribirlo."""
         columna = tabla.columnas[grupo.columna]
-        nombre = columna.contenidos[grupo.desde]
-        de_tramos = not isinstance(nombre, str)
-        if tabla.cambios or (de_tramos and any(isinstance(t, Cambiado) for t in nombre)):
-            return False
         sigue = estilo_que_sigue(columna.estilo(grupo.desde))
         return sigue in self._estilos and columna.abarca(grupo.desde) == 1
 

@@ -6,12 +6,12 @@ otra sección, con su encabezado y su pie, y a un marco flotante lo rodea lo que
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, repeat, takewhile
+from itertools import groupby, takewhile
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Cambio, solo_texto
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.estilos import ESTILO_DE_APARTADO, ESTILO_DE_LEYENDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, ClaseDeTabla, Grafico, Parrafo, Tabla
@@ -29,10 +29,8 @@ class EnLados(Tabla):
     clase: ClaseDeTabla = "lados"
     filas: FilasDeTabla = FilasDeTabla(())
     izquierda: tuple[Bloque, ...]
-    """El gráfico con lo suyo; encima de él, si cambió, el que se quitó con lo suyo."""
+    """El gráfico con lo suyo."""
     derecha: tuple[Bloque, ...]
-    cambios_de_lados: tuple[Sequence[Cambio | None], Sequence[Cambio | None]] = ((), ())
-    """Cambios de los bloques de cada lado, si alguno está por aceptar."""
 
     @property
     def lados(self) -> tuple[tuple[Bloque, ...], tuple[Bloque, ...]]:
@@ -46,84 +44,39 @@ def anchos_de_lados(ancho: Mm) -> tuple[Mm, Mm]:
     return Mm(ancho * izquierda), Mm(ancho * derecha)
 
 
-def en_lados(bloques: Sequence[Bloque], cambios: Sequence[Cambio | None] = ()) -> Sequence[Bloque]:
-    """Los bloques, con cada gráfico y lo que va a su lado hechos uno (``en_lados_con_cambios``)."""
-    return en_lados_con_cambios(bloques, cambios)[0]
+def en_lados(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
+    """Los bloques, con cada gráfico y lo que va a su lado hechos uno.
 
-
-def en_lados_con_cambios(
-    bloques: Sequence[Bloque], cambios: Sequence[Cambio | None]
-) -> tuple[Sequence[Bloque], Sequence[Cambio | None]]:
-    """Los bloques, con cada gráfico y lo que va a su lado hechos uno, y el cambio de cada uno.
-
-    El que se hace de varios no lleva ninguno: cada bloque dice el suyo. Quedan como están si al
-    aceptar o al rechazar los cambios faltaría el gráfico o lo que va a su lado.
+    Quedan como están los que no tienen un gráfico ante ellos.
     """
     if not any(map(_va_al_lado, bloques)):
-        return bloques, cambios
-    con_cambios = any(cambios)
-    nodos: list[_ConCambio] = []
-    pares = zip(bloques, cambios or repeat(None), strict=False)
-    for al_lado, grupo in groupby(pares, lambda par: _va_al_lado(par[0])):
-        derecha = list(grupo)
-        desde = _lugar_de_las_figuras(nodos) if al_lado else len(nodos)
-        graficos = [par for par in nodos[desde:] if isinstance(par[0], Grafico)]
-        if not (_queda_siempre(graficos) and _queda_siempre(derecha)):
+        return bloques
+    nodos: list[Bloque] = []
+    for al_lado, grupo in groupby(bloques, _va_al_lado):
+        derecha = tuple(grupo)
+        desde = _lugar_de_la_figura(nodos) if al_lado else len(nodos)
+        if desde == len(nodos):
             nodos += derecha
-            continue
-        lados = nodos[desde:], derecha
-        del nodos[desde:]
-        nodos.append((_lados_de(*lados, con_cambios=con_cambios), None))
-    return [bloque for bloque, _ in nodos], [cambio for _, cambio in nodos] if cambios else ()
+        else:
+            nodos[desde:] = [EnLados(izquierda=tuple(nodos[desde:]), derecha=derecha)]
+    return nodos
 
 
-_ConCambio = tuple[Bloque, Cambio | None]
+def _lugar_de_la_figura(nodos: Sequence[Bloque]) -> int:
+    """Lugar, desde 0, donde empieza la figura en que acaban los nodos; tras ellos, si ninguna."""
+    lugar = _hasta_antes_de_los(nodos, len(nodos), "nota") - 1
+    if lugar < 0 or not isinstance(nodos[lugar], Grafico):
+        return len(nodos)
+    return _hasta_antes_de_los(nodos, lugar, ESTILO_DE_LEYENDA)
 
 
-def _lugar_de_las_figuras(nodos: Sequence[_ConCambio]) -> int:
-    """Lugar, desde 0, de la última figura; si ante ella está la que se quitó, el de ésta."""
-    desde, _ = _figura_que_acaba(nodos, len(nodos))
-    while True:
-        anterior, se_quito = _figura_que_acaba(nodos, desde)
-        if not se_quito:
-            return desde
-        desde = anterior
-
-
-def _figura_que_acaba(nodos: Sequence[_ConCambio], hasta: int) -> tuple[int, bool]:
-    """Lugar donde empieza la figura que acaba en ``hasta``, o él si ninguna; y si se quitó."""
-    lugar = _hasta_antes_de_los(nodos, hasta, "nota") - 1
-    grafico, cambio = nodos[lugar] if lugar >= 0 else (None, None)
-    if not isinstance(grafico, Grafico):
-        return hasta, False
-    desde = _hasta_antes_de_los(nodos, lugar, ESTILO_DE_LEYENDA)
-    return desde, "borrado" in (cambio, grafico.cambio)
-
-
-def _hasta_antes_de_los(nodos: Sequence[_ConCambio], hasta: int, estilo: str) -> int:
+def _hasta_antes_de_los(nodos: Sequence[Bloque], hasta: int, estilo: str) -> int:
     """Lugar tras los nodos de antes de ``hasta``, sin los últimos párrafos de ese estilo."""
-    while hasta and isinstance(parrafo := nodos[hasta - 1][0], Parrafo):
+    while hasta and isinstance(parrafo := nodos[hasta - 1], Parrafo):
         if parrafo.estilo != estilo:
             break
         hasta -= 1
     return hasta
-
-
-def _queda_siempre(lado: Sequence[_ConCambio]) -> bool:
-    """Si algo de un lado queda cuando los cambios se aceptan y cuando se rechazan."""
-    return all(any(cambio != se_va for _, cambio in lado) for se_va in ("borrado", "insertado"))
-
-
-def _lados_de(
-    izquierda: Sequence[_ConCambio], derecha: Sequence[_ConCambio], *, con_cambios: bool
-) -> EnLados:
-    """Los dos lados hechos uno, con los cambios de sus bloques si alguno está por aceptar."""
-    cambios = (tuple(c for _, c in izquierda), tuple(c for _, c in derecha))
-    return EnLados(
-        izquierda=tuple(bloque for bloque, _ in izquierda),
-        derecha=tuple(bloque for bloque, _ in derecha),
-        cambios_de_lados=cambios if con_cambios else ((), ()),
-    )
 
 
 def _va_al_lado(bloque: Bloque) -> bool:

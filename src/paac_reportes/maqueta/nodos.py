@@ -21,7 +21,6 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import (
     ESPACIO_DURO,
-    Cambio,
     Cifra,
     Contenido,
     Tramo,
@@ -83,8 +82,6 @@ class Tabla:
     """Cuántas veces el ancho útil mide una tabla que pasa a otras páginas a lo ancho."""
     calla_ceros: bool = False
     """Si en una tarjeta, que es como se ve una fila en un teléfono, sobra lo que dice cero."""
-    cambios: tuple[Cambio | None, ...] = ()
-    """Cambio de cada fila, de lo publicado a lo de ahora; ninguno, si no se comparan."""
 
     @property
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:
@@ -166,8 +163,6 @@ class Titulo:
     """Con qué nombre se llega a él, si algún texto lo nombra."""
     marca: str = attrs.field(default="", eq=False)
     """Como la de una fila (``Fila.marca``)."""
-    cambio: Cambio | None = None
-    """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
     del_formato: str = ""
     """El nombre de su estilo, si no es el de su nivel: el de un formulario en otro documento."""
 
@@ -290,8 +285,6 @@ class Grafico:
     """De qué son sus cuentas, si no lo dice cada etiqueta: va en la nota de debajo."""
     con_tabla: bool = False
     """Si el documento lo dice también en una tabla: lo que no cabe en su pedazo está en ella."""
-    cambio: Cambio | None = None
-    """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
 
     @clases.propiedad_recordada
     def con_total(self) -> tuple[Serie, ...]:

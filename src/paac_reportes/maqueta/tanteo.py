@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Imagen, sin_cambio, solo_texto
+from paac_reportes.maqueta.contenido import Imagen, solo_texto
 from paac_reportes.maqueta.medida.tipografia import pt_de_mm
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 
@@ -67,7 +67,7 @@ class Tanteo:
         """Si la fila podría pasar por su celda en la columna de ese número."""
         texto = columna.contenidos[fila]
         if not isinstance(texto, str):
-            imagenes = (t for t in map(sin_cambio, texto) if isinstance(t, Imagen))
+            imagenes = (t for t in texto if isinstance(t, Imagen))
             if not self.fino or any(pt_de_mm(imagen.alto) > self.alto for imagen in imagenes):
                 return True
             texto = solo_texto(texto)

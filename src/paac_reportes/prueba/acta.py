@@ -288,7 +288,7 @@ def lo_que_decide(reporte_pedido: Pedido) -> list[object]:
     return [datos, forma, reporte_pedido.corte, _opciones(reporte_pedido, ())]
 
 
-_SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar", "control_de_cambios")
+_SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar")
 
 
 def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:

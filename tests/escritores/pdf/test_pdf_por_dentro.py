@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from typing import get_args
 
 import attrs
 import pytest
@@ -25,15 +24,12 @@ from ayudas.en_pdf import (
 from ayudas.imagenes import png
 
 from paac_reportes.maqueta.contenido import (
-    Cambiado,
-    Cambio,
     CampoCalculado,
     Enfasis,
     Enlace,
     Imagen,
-    NumeroDeLeyenda,
 )
-from paac_reportes.maqueta.documento import ControlDeCambios, Marco, Parte, PrimeraPagina
+from paac_reportes.maqueta.documento import Marco, Parte, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Grafico,
@@ -212,28 +208,6 @@ def test_un_enlace_lleva_a_su_direccion() -> None:
 
     assert leido.enlaces() == ["https://ejemplo.test/a?b=1&c=%22"]
     assert leido.seguido == "Veaelsitio."
-
-
-@pytest.mark.parametrize("cambio", get_args(Cambio))
-def test_un_enlace_que_se_puso_o_se_quito_lleva_una_sola_raya(cambio: Cambio) -> None:
-    """En un párrafo, una lista, una leyenda, un rótulo, una franja y una celda; con énfasis al lado."""
-    direccion = "https://ejemplo.test/"
-    tramos = (Enfasis("Vea", negrita=True, cursiva=True), " ", Enlace("el sitio", direccion))
-    contenido = tuple(Cambiado(tramo, cambio) for tramo in tramos)
-    tabla_con_enlaces = tabla(
-        fila(contenido, "otra"),
-        fila(Celda(contenido, "banda", columnas=2)),
-        rotulos=(fila(contenido, "Rótulo", estilo="rotulo"),),
-    )
-    de_prueba = documento(
-        Titulo(texto="Un título", nivel=1, cambio=cambio),
-        Parrafo(contenido),
-        Parrafo(contenido, "lista", lista=Lista(nivel=1)),
-        Parrafo((Cambiado(NumeroDeLeyenda("Tabla", 1), cambio), *contenido), "leyenda"),
-        tabla_con_enlaces,
-    )
-    leido = en_pdf(attrs.evolve(de_prueba, control=ControlDeCambios(autor="Control interno")))
-    assert leido.enlaces() == [direccion] * 6
 
 
 def test_las_listas_son_listas_con_su_marca_y_su_numero() -> None:

@@ -34,12 +34,6 @@ def pedir(orden: ArgumentParser) -> None:
     comunes.con_plantillas(orden)
     comunes.con_corte(orden)
     comunes.con_anterior(orden)
-    orden.add_argument(
-        "--control-de-cambios",
-        action="store_true",
-        help="con --anterior, el Word lleva lo que cambió desde él, por aceptar o rechazar: filas y"
-        " palabras; la página web y el PDF lo muestran",
-    )
     con_salidas(orden)
     comunes.con_publico(
         orden,
@@ -96,7 +90,6 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         plan,
         comunes.formato_pedido(argumentos),
         **comunes.opciones_de_reporte(argumentos),
-        control_de_cambios=argumentos.control_de_cambios,
     )
     if argumentos.por_revisar is not None:
         yield from _sacar_la_lista(reporte, argumentos.por_revisar, salidas)

@@ -208,10 +208,6 @@ _PRIMER_NUMERO = 2
 """Número de la primera propiedad; Office guarda los de antes para sí."""
 
 
-_LARGO_DE_PROPIEDAD = 255
-"""Letras: python-docx no admite más en una propiedad."""
-
-
 def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
     """Escribe el título, el autor y las fechas y, si las hay, las propiedades de la biblioteca."""
     propiedades = word.core_properties
@@ -220,8 +216,6 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
     propiedades.author = propiedades.last_modified_by = metadatos.autor
     propiedades.keywords = metadatos.palabras_clave
     propiedades.language = metadatos.idioma
-    if metadatos.estado:
-        propiedades.content_status = metadatos.estado[:_LARGO_DE_PROPIEDAD]
     if metadatos.fecha:
         momento = datetime.combine(metadatos.fecha, time(), UTC)
         propiedades.created = propiedades.modified = momento

@@ -58,12 +58,11 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import revisar_lo_escrito
-from paac_reportes.escritores.paquete import ParteEnCurso, en_un_texto, escapar, sellar_en
+from paac_reportes.escritores.paquete import ParteEnCurso, en_un_texto, sellar_en
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
-from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda, Remision
+from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda, Remision
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
-    ControlDeCambios,
     Documento,
     Marco,
     Pagina,
@@ -75,7 +74,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
     Estilo,
 )
-from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados, en_lados_con_cambios
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -202,8 +201,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 *(listas, contenidos, word.part, anclas),
             )
             sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
-            pedazos = cuerpo.pedazos(parte.bloques, parte.cambios, sigue_otra=sigue_otra)
-            yield _con_autor(pedazos, documento.control, marcadores)
+            yield cuerpo.pedazos(parte.bloques, sigue_otra=sigue_otra)
             nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
     if documento.cuerpo is not None or documento.membrete is not None:
@@ -257,24 +255,6 @@ _SIN_PAGINAS = (
 )
 
 
-def _con_autor(
-    pedazos: Iterator[str | bytes], control: ControlDeCambios | None, marcadores: Marcadores
-) -> Iterator[str | bytes]:
-    """Pedazos con el autor y la fecha de sus cambios, si el documento los controla."""
-    if control is None:
-        return pedazos
-    from paac_reportes.escritores.docx.cambios import numerados_con  # noqa: PLC0415 - casi ninguno
-
-    textos = (en_un_texto((pedazo,)) for pedazo in pedazos)
-    return numerados_con(textos, escapar(control.autor), control.fecha, marcadores.siguiente)
-
-
-def _con_cambio(xml: str, cambio: Cambio) -> str:
-    from paac_reportes.escritores.docx.cambios import marcar_bloque  # noqa: PLC0415 - casi ninguno
-
-    return marcar_bloque(xml, cambio)
-
-
 def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
     """Bytes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
     # Pocos documentos lo llevan.
@@ -292,9 +272,7 @@ def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: D
 
 def _cuentas_maximas(documento: Documento) -> dict[str, int]:
     """Cuentas que un documento no pasa (``{"tablas": 80}``): sus celdas, si ninguna se uniera."""
-    bloques = (
-        bloque for parte in documento.partes for bloque in en_lados(parte.bloques, parte.cambios)
-    )
+    bloques = (bloque for parte in documento.partes for bloque in en_lados(parte.bloques))
     tablas = [bloque for bloque in bloques if isinstance(bloque, Tabla)]
     celdas = sum((len(t.filas) + len(t.rotulos)) * (len(t.anchos) + 1) for t in tablas)
     return {"tablas": len(tablas), "celdas_de_word": celdas}
@@ -377,57 +355,47 @@ class _Cuerpo:
     _anclas: Mapping[str, str]
     """Por ancla, el número de su marcador."""
 
-    def pedazos(
-        self, bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], *, sigue_otra: bool
-    ) -> Iterator[str | bytes]:
-        """XML de los bloques, con sus cambios; ``sigue_otra``: si tras ellos acaba la sección."""
+    def pedazos(self, bloques: Sequence[Bloque], *, sigue_otra: bool) -> Iterator[str | bytes]:
+        """XML de los bloques; ``sigue_otra``: si tras ellos acaba la sección."""
         en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
-        bloques, cambios = en_lados_con_cambios(bloques, cambios)
+        bloques = en_lados(bloques)
         juntos = van_juntos(bloques, self._estilos, "documento")
         franjas = en_su_franja(bloques)
-        separan = separadores(bloques, cambios, franjas, sigue_otra=sigue_otra)
-        saltan = saltos_sin_parrafo(bloques, cambios, franjas)
+        separan = separadores(bloques, franjas, sigue_otra=sigue_otra)
+        saltan = saltos_sin_parrafo(bloques, franjas)
         for lugar, (bloque, junto) in enumerate(zip(bloques, juntos, strict=True)):
             if lugar in saltan:
                 continue
-            cambio = cambios[lugar] if cambios else None
             siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
             if isinstance(bloque, Titulo) and lugar in franjas:
                 en_franja = bloque
                 continue
             de_arriba = bloques[lugar - 1] if lugar else None
             salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
-            es_borrado = cambio == "borrado"
             xml: str | bytes
             if isinstance(bloque, EnLados):
                 xml = self._en_lados(bloque)
             elif isinstance(bloque, Tabla):
                 cola = cola_de(lugar, bloques, juntos)
                 resto = self._tablas.pedazos(bloque, cola, con_lo_que_sigue=junto)
-                xml = en_un_texto(resto) if cambio else next(resto)
+                xml = next(resto)
             else:
-                xml = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
+                xml = self._bloque(bloque, salto, de_arriba, junto=junto)
             if en_franja:
-                xml = self._con_titulo_en_la_franja(
-                    en_un_texto((xml,)), en_franja, borrado=es_borrado
-                )
-            yield _con_cambio(en_un_texto((xml,)), cambio) if cambio else xml
+                xml = self._con_titulo_en_la_franja(en_un_texto((xml,)), en_franja)
+            yield xml
             yield from resto
             en_franja = None
             if lugar in separan:
-                separador = self._separador(bloque, siguiente, junto=junto)
-                cambio = separan[lugar]
-                yield _con_cambio(separador, cambio) if cambio else separador
+                yield self._separador(bloque, siguiente, junto=junto)
 
     def _en_lados(self, bloque: EnLados) -> str:
         """Tabla sin rayas con un gráfico y, a su derecha, unos párrafos."""
         anchos = anchos_de_lados(self._ancho)
         lados = [
-            en_un_texto(attrs.evolve(self, ancho=ancho).pedazos(lado, cambios, sigue_otra=True))
-            for ancho, lado, cambios in zip(
-                anchos, bloque.lados, bloque.cambios_de_lados, strict=True
-            )
+            en_un_texto(attrs.evolve(self, ancho=ancho).pedazos(lado, sigue_otra=True))
+            for ancho, lado in zip(anchos, bloque.lados, strict=True)
         ]
         if isinstance(bloque.izquierda[0], Parrafo):  # en lo alto de su celda no se separa de nada
             lados[0] = _FIN_DE_PROPIEDADES.sub(rf"{_SIN_ANTES}\g<0>", lados[0], count=1)
@@ -442,19 +410,13 @@ class _Cuerpo:
         return _separador(junto=junto, alto=alto)
 
     def _bloque(
-        self,
-        bloque: _BLOQUE_SIN_TABLA,
-        salto: str,
-        de_arriba: Bloque | None,
-        *,
-        junto: bool,
-        borrado: bool,
+        self, bloque: _BLOQUE_SIN_TABLA, salto: str, de_arriba: Bloque | None, *, junto: bool
     ) -> str:
         """XML de un bloque; ``salto``, el de página nueva; ``junto``: en la del que sigue."""
         match bloque:
             case Titulo():
                 salto = _EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
-                return self._titulo(bloque, salto, de_arriba, borrado=borrado)
+                return self._titulo(bloque, salto, de_arriba)
             case Parrafo():
                 return self._parrafo(bloque, salto, de_arriba, junto=junto)
             case Salto():
@@ -472,31 +434,29 @@ class _Cuerpo:
         antes = aire_bajo(de_arriba, aspecto, self._estilos)
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""
 
-    def _titulo(
-        self, titulo: Titulo, salto: str, de_arriba: Bloque | None, *, borrado: bool
-    ) -> str:
+    def _titulo(self, titulo: Titulo, salto: str, de_arriba: Bloque | None) -> str:
         """XML de un título con su número, su marcador y el aire bajo el bloque ``de_arriba``."""
         aire = _sin_aire(de_arriba, titulo) or self._aire(titulo.estilo, de_arriba)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._listas.estilo_de(titulo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"
             f"</w:pPr>{titulo.marca and self._tablas.marcar(titulo.marca)}"
-            f"{self._texto_marcado(titulo, borrado=borrado)}</w:p>"
+            f"{self._texto_marcado(titulo)}</w:p>"
         )
 
-    def _texto_marcado(self, titulo: Titulo, *, borrado: bool) -> str:
-        """Texto de un título, con el marcador al que el contenido lleva; el borrado, sin él."""
-        contenidos = self._contenidos if titulo.nivel and not borrado else None
+    def _texto_marcado(self, titulo: Titulo) -> str:
+        """Texto de un título, con el marcador al que el contenido lleva."""
+        contenidos = self._contenidos if titulo.nivel else None
         empieza, termina = contenidos.marcar() if contenidos else ("", "")
         texto = corrida(titulo.texto)
         if titulo.ancla:
             texto = con_marcador(texto, self._anclas[titulo.ancla], titulo.ancla)
         return f"{empieza}{texto}{termina}"
 
-    def _con_titulo_en_la_franja(self, tabla: str, titulo: Titulo, *, borrado: bool) -> str:
+    def _con_titulo_en_la_franja(self, tabla: str, titulo: Titulo) -> str:
         """XML de una tabla con el párrafo de su franja hecho título, que la navegación halla."""
         esquema = f'<w:outlineLvl w:val="{titulo.nivel - 1}"/>'
-        marcado = self._texto_marcado(titulo, borrado=borrado)
+        marcado = self._texto_marcado(titulo)
         # Entre lo que el párrafo es y lo que dice puede ir la marca de su fila.
         comienzo, texto, final = tabla.partition(f"{corrida(titulo.texto)}</w:p>")
         parrafo, cierra, marca = comienzo.rpartition("</w:pPr>")
@@ -544,48 +504,28 @@ def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
     )
 
 
-def saltos_sin_parrafo(
-    bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], franjas: frozenset[int]
-) -> frozenset[int]:
-    """Lugares de los saltos que lleva el párrafo que los sigue, si ahí no hay cambios."""
+def saltos_sin_parrafo(bloques: Sequence[Bloque], franjas: frozenset[int]) -> frozenset[int]:
+    """Lugares de los saltos que lleva el párrafo que los sigue."""
     return frozenset(
         lugar
         for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
         if isinstance(bloque, Salto)
         and isinstance(siguiente, Titulo | Parrafo | Indice)
         and lugar + 1 not in franjas
-        and not (cambios and any(cambios[lugar : lugar + 2]))
     )
 
 
 def separadores(
-    bloques: Sequence[Bloque],
-    cambios: Sequence[Cambio | None],
-    franjas: frozenset[int],
-    *,
-    sigue_otra: bool,
-) -> dict[int, Cambio | None]:
-    """Tablas, por su lugar, tras las que va un párrafo, y si sólo lo pide lo borrado o lo puesto.
+    bloques: Sequence[Bloque], franjas: frozenset[int], *, sigue_otra: bool
+) -> frozenset[int]:
+    """Lugares de las tablas tras las que va un párrafo.
 
-    Word funde dos tablas seguidas y exige un párrafo tras la última: también al aceptar o al
-    rechazar lo que está en medio. El de una sección que no es la última ya la cierra.
+    Word funde dos tablas seguidas y exige un párrafo tras la última. El de una sección que no es la
+    última ya la cierra.
     """
-    separan: dict[int, Cambio | None] = {}
-    lo_pide_el_siguiente = not sigue_otra
-    # Si lo que sigue pide un párrafo antes de sí, en el documento de antes y en el de ahora.
-    pide: dict[Cambio, bool] = dict.fromkeys(("borrado", "insertado"), lo_pide_el_siguiente)
-    for lugar in reversed(range(len(bloques))):
-        bloque, cambio = bloques[lugar], cambios[lugar] if cambios else None
-        esta_en: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")
-        if isinstance(bloque, Tabla):
-            lo_piden = [version for version in esta_en if pide[version]]
-            if lo_piden:
-                separan[lugar] = lo_piden[0] if len(lo_piden) == 1 else None
-            elif lo_pide_el_siguiente:
-                separan[lugar] = "borrado"  # sólo mientras las dos se ven
-        lo_pide_el_siguiente = lugar in franjas or isinstance(bloque, Tabla)
-        pide |= dict.fromkeys(esta_en, lo_pide_el_siguiente)
-    return separan
+    tablas = frozenset(lugar for lugar, bloque in enumerate(bloques) if isinstance(bloque, Tabla))
+    lo_piden = tablas | franjas if sigue_otra else tablas | franjas | {len(bloques)}
+    return frozenset(lugar for lugar in tablas if lugar + 1 in lo_piden)
 
 
 def _separador(*, junto: bool, alto: Pt) -> str:

@@ -28,7 +28,6 @@ from paac_reportes.maqueta.contenido import (
     Contenido,
     Imagen,
     lleva_negrita,
-    sin_cambio,
     solo_texto,
 )
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
@@ -151,7 +150,7 @@ def paginas_de_titulos(
     for parte, tablas_de_parte in zip(partes, tablas, strict=True):
         piezas = _Piezas(medidas, tablas_de_parte, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
-        bloques = en_lados(parte.bloques_de_ahora)
+        bloques = en_lados(parte.bloques)
         paginas.poner(list(piezas.de_bloques(bloques)))
         if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
             break
@@ -620,5 +619,5 @@ def _alto_de_imagen(contenido: Contenido) -> float:
     """El alto de la imagen más alta de un contenido; 0, si no lleva."""
     if isinstance(contenido, str):
         return 0.0
-    imagenes = [tramo for tramo in map(sin_cambio, contenido) if isinstance(tramo, Imagen)]
+    imagenes = [tramo for tramo in contenido if isinstance(tramo, Imagen)]
     return max((pt_de_mm(imagen.alto) for imagen in imagenes), default=0.0)

@@ -3,7 +3,7 @@
 import math
 import operator
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, islice, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from typing import cast
 
 import attrs
@@ -168,10 +168,8 @@ class TablasDelWord:
                 atan = frozenset(fila - desde for fila in filas[desde:hasta] if fila in atadas)
             de_estas = aperturas[desde:hasta], marcas[desde:hasta]
             trozos = [*self._filas(columnas, bordes, *de_estas, atan)]
-            if tabla.cambios:
-                trozos = [*_con_sus_cambios(iter(trozos), tabla, desde)]
             if con_total and hasta >= len(filas):
-                ultima = len(trozos) - (1 if tabla.cambios else _trozos_de_fila(tabla))
+                ultima = len(trozos) - _trozos_de_fila(tabla)
                 rayas = self._rayas("total").encode()
                 trozos[ultima:] = [trozo.replace(rayas, b"") for trozo in trozos[ultima:]]
             yield b"".join(trozos)
@@ -380,7 +378,7 @@ class Marcadores:
         self._veces: dict[str, int] = {}
 
     def siguiente(self) -> int:
-        """Un número que aún no lleva ni un marcador ni un cambio."""
+        """Un número que aún no lleva ningún marcador."""
         numero = self._numero
         self._numero += 1
         return numero
@@ -395,15 +393,6 @@ class Marcadores:
         return (
             f'<w:bookmarkStart w:id="{numero}" w:name="{nombre}"/><w:bookmarkEnd w:id="{numero}"/>'
         )
-
-
-def _con_sus_cambios(trozos: Iterator[bytes], tabla: Tabla, desde: int) -> Iterator[bytes]:
-    """Las filas, con los cambios de las que van o vienen."""
-    from paac_reportes.escritores.docx.cambios import marcar_fila  # noqa: PLC0415 - casi ninguna
-
-    for cambio in tabla.cambios[desde : desde + _DE_A]:
-        fila = b"".join(islice(trozos, _trozos_de_fila(tabla)))
-        yield marcar_fila(fila.decode(), cambio).encode() if cambio else fila
 
 
 def _trozos_de_fila(tabla: Tabla) -> int:

@@ -6,11 +6,9 @@ from typing import assert_never
 
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.contenido import (
-    ENTRE_CAMBIOS,
     ESPACIO_DURO,
     LA_PAGINA,
     Barra,
-    Cambiado,
     CampoCalculado,
     Contenido,
     Enfasis,
@@ -111,15 +109,6 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
             return _remision(tramo, relacionar)
         case CampoCalculado():
             return _campo(tramo)
-        case Cambiado():
-            from paac_reportes.escritores.docx.cambios import (  # noqa: PLC0415 - raro
-                entre_cambios,
-                marcar_tramos,
-            )
-
-            if tramo == ENTRE_CAMBIOS:
-                return entre_cambios(corrida(" "))
-            return marcar_tramos(_tramo(tramo.tramo, relacionar), tramo.cambio)
         case Imagen():
             return _dibujo(tramo, relacionar(tramo))
         case Barra():

@@ -25,7 +25,6 @@ from paac_reportes.escritores.html.piezas import en_base64, en_css, regla_de_est
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Barra,
-    Cambio,
     CampoCalculado,
     Enfasis,
     Enlace,
@@ -42,7 +41,6 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     contraste,
     en_cuadricula,
-    tinta_de_cambio,
 )
 from paac_reportes.maqueta.lados import PARTES_DE_LADOS
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -249,7 +247,6 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
     imagenes: Sequence[Imagen],
     cubren: Sequence[int],
     *,
-    con_cambios: bool = False,
     con_ceros: bool = False,
     con_lados: bool = False,
 ) -> str:
@@ -261,7 +258,6 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             regla_de_estilos("general", _Fondo(_OSCURO, COLOR_DE_ENLACE, familia)),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
-            *(_de_cambios(estilos) if con_cambios else ()),
             *_de_geometrias(geometrias),
             *(
                 regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)))
@@ -308,20 +304,6 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
         en_oscuro if en_oscuro != letra else "",
         f"{_de_bordes(estilo.bordes)}{_de_filete(estilo.filete)}",
     )
-
-
-_CAMBIOS: tuple[tuple[Cambio, str], ...] = (("insertado", "puesto"), ("borrado", "quitado"))
-
-
-def _de_cambios(estilos: Mapping[str, Estilo]) -> Iterator[str]:
-    """Reglas con la tinta de lo puesto y lo quitado: sobre claro, oscuro y sobre un relleno."""
-    tintas = [(nombre, tinta_de_cambio(cambio, None)) for cambio, nombre in _CAMBIOS]
-    oscuras = [(nombre, legible(tinta, _OSCURO)) for nombre, tinta in tintas]
-    yield regla_de_estilos("de_cambios", tintas, oscuras)
-    for clase, estilo in estilos.items():
-        if estilo.relleno:
-            rellenos = [(n, tinta_de_cambio(cambio, estilo.relleno)) for cambio, n in _CAMBIOS]
-            yield regla_de_estilos("tintas", f".{clase}", rellenos)
 
 
 def _de_bordes(bordes: Bordes | None) -> str:

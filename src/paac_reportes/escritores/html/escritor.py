@@ -92,7 +92,6 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         list(reversed(distintos.values())),
         imagenes,
         sorted({int(filas) for filas in _CUBRE.findall(cuerpo)}),
-        con_cambios=documento.control is not None,
         con_ceros=any(isinstance(bl, Tabla) and bl.calla_ceros for bl in _bloques(documento)),
         con_lados=any(isinstance(bl, Parrafo) and bl.al_lado for bl in _bloques(documento)),
     )
@@ -334,7 +333,7 @@ def _en_un_elemento(bloque: Parrafo | EnLista) -> Markup:
 def _con_nombre(figura: ConNombre, parte: float) -> Markup:
     """Una tabla o un gráfico con su leyenda; el gráfico, en esa ``parte`` del ancho (1 es todo)."""
     if isinstance(figura.bloque, Grafico):
-        dibujo = pieza("cambiado", figura.bloque.cambio, dibujar(figura.bloque, parte))
+        dibujo = dibujar(figura.bloque, parte)
         # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
         es_ancho = figura.bloque.clase == "lineas"
         return pieza("figura", figura, pieza("corrido", figura, dibujo) if es_ancho else dibujo)

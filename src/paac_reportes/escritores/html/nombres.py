@@ -22,8 +22,7 @@ from paac_reportes.maqueta.contenido import (
     Imagen,
     NumeroDeLeyenda,
     Tramo,
-    sin_cambio,
-    texto_de_ahora,
+    solo_texto,
 )
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -176,7 +175,7 @@ def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
     caminos: list[list[str]] = [[] for _ in tabla.anchos]
     for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
         for lugar in lugares:
-            texto = texto_de_ahora(lugar.celda.contenido).strip()
+            texto = solo_texto(lugar.celda.contenido).strip()
             if lugar.origen != numero or not texto or lugar.celda.columnas == len(tabla.anchos) > 1:
                 continue
             for columna in range(lugar.columna, lugar.columna + lugar.celda.columnas):
@@ -199,12 +198,12 @@ def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
 def paneles_de(tabla: Tabla) -> Paneles:
     """Paneles de una tabla que se mira como un dibujo: los grupos de varias columnas."""
     grupos = [range(*grupo) for grupo in grupos_de_columnas(tabla) if grupo[1] - grupo[0] > 1]
-    nombres = tuple(texto_de_ahora(fila.celdas[0].contenido) for fila in tabla.filas)
+    nombres = tuple(solo_texto(fila.celdas[0].contenido) for fila in tabla.filas)
     return Paneles(
         columnas=len(grupos[0]),
         nombres=nombres,
         de_abajo=tuple(de_columna(columna) for grupo in grupos[1:] for columna in grupo),
-        eje=texto_de_ahora(tabla.rotulos[0].celdas[0].contenido),
+        eje=solo_texto(tabla.rotulos[0].celdas[0].contenido),
     )
 
 
@@ -243,8 +242,7 @@ def anclas_nombradas(documento: Documento) -> set[str]:
 def _ancla_de(leyenda: Parrafo) -> str:
     """El ancla de una leyenda que algún texto nombra; vacía si ninguno."""
     tramos = () if isinstance(leyenda.contenido, str) else leyenda.contenido
-    sueltos = map(sin_cambio, tramos)
-    return next((tramo.ancla for tramo in sueltos if isinstance(tramo, NumeroDeLeyenda)), "")
+    return next((tramo.ancla for tramo in tramos if isinstance(tramo, NumeroDeLeyenda)), "")
 
 
 _NIVEL_MAXIMO = 6
@@ -282,7 +280,7 @@ def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloP
 
 def navegacion_de(documento: Documento, titulos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
     """Títulos que van en la navegación: sin el del documento, ni los que repiten a otro."""
-    visibles = [t for t in titulos if t.titulo.nivel and t.titulo.cambio != "borrado"]
+    visibles = [t for t in titulos if t.titulo.nivel]
     sobran = repetidos(titulos_de(documento))
     return [titulo for numero, titulo in enumerate(visibles) if numero not in sobran]
 
@@ -385,7 +383,7 @@ class NombresDePagina:
     def _nombrar(self, bloque: Tabla | Grafico, leyenda: Parrafo | None, bajo: str) -> ConNombre:
         """Bloque con el nombre de su leyenda, el suyo o el del título ``bajo`` el que está."""
         aparte = bloque.titulo if isinstance(bloque, Grafico) else bloque.descripcion
-        nombre = texto_de_ahora(leyenda.contenido) if leyenda else aparte or bajo or _SIN_NOMBRE
+        nombre = solo_texto(leyenda.contenido) if leyenda else aparte or bajo or _SIN_NOMBRE
         if nombre in self._veces and bajo:
             nombre = f"{nombre}: {bajo}"
         self._veces[nombre] += 1

@@ -14,9 +14,7 @@ from markupsafe import Markup, escape
 from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.contenido import (
-    ENTRE_CAMBIOS,
     Barra,
-    Cambiado,
     CampoCalculado,
     ConEnlaces,
     Contenido,
@@ -132,12 +130,6 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
             en_html = pieza("dibujo", tramo)
         case Barra():
             en_html = pieza("barra", _en_pixeles(tramo.largo), tramo.color)
-        case Cambiado() if tramo == ENTRE_CAMBIOS:
-            en_html = " "
-        case Cambiado():
-            dentro = tramo.tramo
-            en_html = en_marcas(dentro) if isinstance(dentro, str) else _tramo(dentro)
-            en_html = pieza("cambiado", tramo.cambio, Markup(en_html))  # noqa: S704 - ya escapado
         case _:
             assert_never(tramo)
     return en_html

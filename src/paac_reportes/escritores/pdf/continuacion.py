@@ -10,7 +10,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.escritores.pdf.estilos import Estilos
 from paac_reportes.escritores.pdf.textos import cadena, en_pt
-from paac_reportes.maqueta.contenido import CONTINUA, que_sigue, texto_de_ahora
+from paac_reportes.maqueta.contenido import CONTINUA, que_sigue, solo_texto
 from paac_reportes.maqueta.cortes import Cortes, dice_de_quien_sigue
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
@@ -137,7 +137,7 @@ def _cortables(
         if titular is None:
             yield propias[0], "", propias
         elif titular.celda.filas == 1:  # lo de varias es un grupo, que se dice por su cuenta
-            yield (fila, titular.columna), texto_de_ahora(titular.celda.contenido), propias
+            yield (fila, titular.columna), solo_texto(titular.celda.contenido), propias
 
 
 def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:
@@ -146,7 +146,7 @@ def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> C
     con_texto = (
         lugares[columna]
         for columna in reversed(titulares)
-        if columna in lugares and texto_de_ahora(lugares[columna].celda.contenido).strip()
+        if columna in lugares and solo_texto(lugares[columna].celda.contenido).strip()
     )
     return next(con_texto, None)
 

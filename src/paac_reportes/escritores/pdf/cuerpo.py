@@ -27,7 +27,6 @@ from paac_reportes.escritores.pdf.textos import (
     TextosDelPdf,
     cadena,
     cadena_que_no_se_dibuja,
-    color,
     en_pt,
     marca_de_ancla,
     puntos_de,
@@ -36,7 +35,7 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola, entre_tablas
-from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
+from paac_reportes.maqueta.contenido import MIL, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import Cortador, Cortes, cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import (
@@ -50,7 +49,6 @@ from paac_reportes.maqueta.estilos import (
     aire_entre_tablas,
     en_cuadricula,
     estilos_en_cuadricula,
-    tinta_de_cambio,
 )
 from paac_reportes.maqueta.grupos import filas_de_su_nombre
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
@@ -206,8 +204,6 @@ class TablasDelPdf:
     def _marca_de_franja(self, franja: FranjaDeTitulo) -> str:
         """Título que no se ve, por el que el contenido llega a una franja que se repite."""
         titulo = franja.titulo
-        if titulo.cambio == "borrado":
-            return "none"
         dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
         return f"marca-de-franja({franja.nivel}, {dentro})"
 
@@ -337,8 +333,7 @@ class _FilasDeTabla:
 
 def _envoltura_de_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
     """Función que hace de una celda un título; el que ya tiene su marca no va al contenido."""
-    fuera_del_contenido = marcada or franja.titulo.cambio == "borrado"
-    funcion = "titulo-en-franja" if fuera_del_contenido else "titulo"
+    funcion = "titulo-en-franja" if marcada else "titulo"
     return lambda cuerpo: f"{funcion}({franja.nivel}, {cuerpo})"
 
 
@@ -474,9 +469,7 @@ class EscritorDeBloques:
         """Título; el del documento y uno en blanco son párrafos para quien oye leer el PDF."""
         dentro = self._textos.expresion(titulo.con_numero, titulo.estilo, pt_de_mm(self._ancho))
         if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
-            en_typst = self._encabezado(titulo, dentro)
-        elif titulo.cambio:
-            en_typst = f"par({self._textos.cambiado(dentro, titulo.cambio, titulo.estilo)})"
+            en_typst = f"titulo({self._niveles.nivel(titulo)}, {dentro})"
         else:
             en_typst = f"par({dentro})"
         if titulo.ancla:  # fuera del título: el contenido lo repite
@@ -484,15 +477,6 @@ class EscritorDeBloques:
         funcion = self._funciones.parrafo(titulo.estilo)
         salto = f"{SALTO}\n" if titulo.en_pagina_nueva else ""
         return f"{salto}{_bloque(antes, f'{funcion}({en_typst})', junto=True)}"
-
-    def _encabezado(self, titulo: Titulo, dentro: str) -> str:
-        """``titulo(2, "…")``; el que se puso o se quitó, con la función que lo subraya o tacha."""
-        nivel = self._niveles.nivel(titulo)
-        if titulo.cambio is None:
-            return f"titulo({nivel}, {dentro})"
-        como = self._textos.cambiado("uno", titulo.cambio, titulo.estilo)
-        aparte = ", ..sin-contenido" if titulo.cambio == "borrado" else ""
-        return f"titulo-cambiado(uno => {como}, {nivel}, {dentro}{aparte})"
 
     def _parrafo(self, parrafo: Parrafo, antes: Pt, *, junto: bool) -> str:
         """Párrafo con ese aire ``antes``; su estilo también lo deja ``junto`` al que sigue."""
@@ -585,25 +569,17 @@ class EscritorDeBloques:
         yield "})"
 
     def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
-        """Gráfico en SVG con su texto alternativo; el que se puso o se quitó, en un recuadro."""
+        """Gráfico en SVG con su texto alternativo."""
         self.figuras.append(TablaOGrafico(con_leyenda))
         alto = trazar(grafico, self._ancho).alto
         medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(alto)}"
-        texto = cadena_que_no_se_dibuja(f"{_DE_OIDO[grafico.cambio]}{grafico.texto_alternativo}")
+        texto = cadena_que_no_se_dibuja(grafico.texto_alternativo)
         familia = self._funciones.instalada(
             grafico.familia or self._estilos[_ESTILO_DE_GRAFICO].familia
         )
         svg = cadena(svg_de(grafico, self._ancho, familia=familia))
         dibujo = f"dibujo(bytes({svg}), {texto}, {medidas})"
-        if grafico.cambio:  # un gráfico que se puso o se quitó no se subraya ni se tacha
-            tinta, guiones = color(tinta_de_cambio(grafico.cambio, None)), _RAYA[grafico.cambio]
-            recuadro = f'(paint: {tinta}, thickness: 1.5pt, dash: "{guiones}")'
-            dibujo = f"box(stroke: {recuadro}, {dibujo})"
         return _bloque(antes, dibujo, junto=junto)
-
-
-_DE_OIDO: dict[Cambio | None, str] = {None: "", "insertado": "Se agregó. ", "borrado": "Se quitó. "}
-_RAYA: dict[Cambio, str] = {"insertado": "solid", "borrado": "dashed"}
 
 
 def _es_leyenda(pieza: _PIEZA | None) -> bool:

@@ -13,7 +13,7 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Adjunto, Escritura
 from paac_reportes.escritores.pdf.cuerpo import EscritorDeBloques, Niveles, TablasDelPdf
-from paac_reportes.escritores.pdf.estilos import COMUNES, DE_CAMBIOS, Estilos
+from paac_reportes.escritores.pdf.estilos import COMUNES, Estilos
 from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico
 from paac_reportes.escritores.pdf.motor import (
     Clase,
@@ -296,7 +296,6 @@ def _fuente_de(
             *_adjunto(escritura.adjunto),
             *funciones.comienzo(documento.metadatos.idioma),
             COMUNES,
-            *([DE_CAMBIOS] if documento.control else ()),
             *funciones.definiciones(),
             *textos.definiciones(),
             _DE_UNA_PIEZA if de_una_pieza else _POR_PEDAZOS,

@@ -125,26 +125,6 @@ El título de una franja que se repite estaría en el contenido tantas veces com
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.
 """
 
-DE_CAMBIOS = """\
-#let agregado(tinta, cuerpo) = {
-  set text(fill: tinta)
-  underline(stroke: 0.06em, offset: 0.12em, cuerpo)
-}
-#let quitado(tinta, cuerpo) = {
-  set text(fill: tinta)
-  strike(stroke: 0.06em, cuerpo)
-}
-#let titulo-cambiado(como, nivel, cuerpo, ..lo-demas) = {
-  show heading: uno => como(uno.body)
-  heading(level: nivel, ..lo-demas, cuerpo)
-}
-#let sin-contenido = (outlined: false, bookmarked: false)
-"""
-"""Funciones de Typst que además usa un documento que muestra qué cambió.
-
-La marca de un título va por fuera: lo que la tabla de contenido repite de él no la lleva.
-"""
-
 
 def nombre_en_typst(estilo: str, orden: int) -> str:
     """Nombre de un estilo en Typst; el que no sirva como nombre lleva su orden."""

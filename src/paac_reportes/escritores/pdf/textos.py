@@ -15,11 +15,8 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import (
-    ENTRE_CAMBIOS,
     LA_PAGINA,
     Barra,
-    Cambiado,
-    Cambio,
     CampoCalculado,
     Contenido,
     Enfasis,
@@ -30,7 +27,7 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import Estilo, tinta_de_cambio
+from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import (
     MM_POR_PULGADA,
     PT_POR_PULGADA,
@@ -110,7 +107,6 @@ _SE_PARTE_AQUI = "box()"
 _EN_BLANCO = ("\n", "\r")
 """Así empieza un texto con un renglón vacío: si en él no hay nada, Typst toma la celda por una que
 no cupo, la pasa a la página que sigue y la mide otra vez en cada una de las suyas."""
-FUNCION_DE_CAMBIO: dict[Cambio, str] = {"insertado": "agregado", "borrado": "quitado"}
 _CAMPOS = {CampoCalculado.PAGINA: "pagina", CampoCalculado.PAGINAS: "paginas"}
 _LARGO_DE_DIRECCION = 2000
 """Letras: un lector de PDF no sigue una más larga, y Typst no la admite."""
@@ -142,17 +138,12 @@ class TextosDelPdf:
             else _CADENA_VACIA
         )
 
-    def cambiado(self, dentro: str, cambio: Cambio, estilo: str) -> str:
-        """Texto que se puso, subrayado, o que se quitó, tachado; su tinta se lee sobre su fondo."""
-        tinta = color(tinta_de_cambio(cambio, self._estilos[estilo].relleno))
-        return f"{FUNCION_DE_CAMBIO[cambio]}({tinta}, {dentro})"
-
     def definiciones(self) -> Iterator[str]:
         """Definiciones en Typst de las imágenes que se pidieron, cada una una vez."""
         for datos, nombre in self._imagenes.items():
             yield f"#let {nombre} = bytes({cadena(_en_svg(datos))})"
 
-    def _tramo(  # noqa: C901, PLR0911, PLR0912 - una clase de tramo por caso
+    def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         self, tramo: Tramo, estilo: str, ancho: Pt
     ) -> str:
         """Typst de un tramo, con la letra de un estilo; una imagen no pasa de ese ``ancho``."""
@@ -179,15 +170,6 @@ class TextosDelPdf:
                 return self.imagen(tramo, Mm(cabe))
             case Barra():
                 return _barra(tramo)
-            case Cambiado() if tramo == ENTRE_CAMBIOS:
-                return cadena(" ")
-            case Cambiado():
-                if isinstance(tramo.tramo, Enlace):
-                    # Sin su raya: un PDF accesible no admite dos en unas mismas letras.
-                    dentro = self._enlace(tramo.tramo, estilo, ancho, funcion="link")
-                else:
-                    dentro = self._tramo(tramo.tramo, estilo, ancho)
-                return self.cambiado(dentro, tramo.cambio, estilo)
             case _:
                 assert_never(tramo)
 
@@ -230,12 +212,12 @@ class TextosDelPdf:
         dentro = f"strong({dentro})" if enfasis.negrita else dentro
         return f"text(fill: {color(enfasis.color)}, {dentro})" if enfasis.color else dentro
 
-    def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt, funcion: str = "enlace") -> str:
+    def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt) -> str:
         """Texto que lleva a una dirección; de una que Typst no admite por larga, sólo él."""
         texto = self._en_typst(enlace.texto, estilo, ancho)
         if len(enlace.direccion) > _LARGO_DE_DIRECCION:
             return texto
-        return f"{funcion}({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"
+        return f"enlace({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"
 
     def imagen(self, imagen: Imagen, ancho: Mm) -> str:
         """Expresión de una imagen, que no pasa de un ancho."""

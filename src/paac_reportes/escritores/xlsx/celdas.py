@@ -28,7 +28,6 @@ from paac_reportes.maqueta.contenido import (
     Enfasis,
     Enlace,
     Tramo,
-    sin_cambio,
     solo_texto,
 )
 from paac_reportes.maqueta.estilos import (
@@ -190,7 +189,7 @@ class TramoDeCelda(NamedTuple):
 
 def tramos_de_celda(contenido: Iterable[Tramo], *, remite: bool) -> list[TramoDeCelda]:
     """Tramos de un texto, sin los vacíos; si ``remite``, sus direcciones se ven como enlaces."""
-    tramos = [_tramo_de_celda(sin_cambio(tramo), remite=remite) for tramo in contenido]
+    tramos = [_tramo_de_celda(tramo, remite=remite) for tramo in contenido]
     return [tramo for tramo in tramos if tramo.texto]
 
 

@@ -69,7 +69,6 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
     Barra,
-    Cambiado,
     CampoCalculado,
     Contenido,
     Enfasis,
@@ -567,8 +566,6 @@ def _tramo(tramo: Tramo) -> str:
             return tramo.texto.replace("&", "&&")
         case CampoCalculado():
             return _CAMPOS[tramo]
-        case Cambiado():
-            return _tramo(tramo.tramo)
         case Imagen() | Barra():
             return ""
         case _:

@@ -71,7 +71,6 @@ class OpcionesDelEsquema:
     con_cedulas: bool | None = None
     revisado: bool | None = None
     """Si una persona respondió lo que quedaba por revisar."""
-    control_de_cambios: bool | None = None
     anterior: bool | None = None
     metodologia: bool | None = None
     filas: bool | None = None

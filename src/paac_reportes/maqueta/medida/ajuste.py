@@ -16,7 +16,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Barra,
-    Cambiado,
     CampoCalculado,
     Contenido,
     Enfasis,
@@ -415,8 +414,6 @@ def _alto_propio(tramo: Tramo) -> float:
     match tramo:
         case Imagen():
             return pt_de_mm(tramo.alto)
-        case Cambiado():
-            return _alto_propio(tramo.tramo)
         case str() | Enfasis() | Enlace() | NumeroDeLeyenda() | Remision() | CampoCalculado():
             return 0
         case Barra():
