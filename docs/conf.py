@@ -44,10 +44,9 @@ nitpick_ignore_regex = [
         "py:class",
         (
             r"Anterior|Carpeta|ClienteDeDask|CodigoDeRegimen|Columnas|Consolidado|Metodo|SubtotalDeMatriz|"
-            r"Documento|Executor|FilasDadas|DocumentoLeido|Medio|Recibida|"
+            r"Documento|Executor|FilasDadas|DocumentoLeido|Medio|"
             r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
             r"Filas|paac_reportes\.formatos\.definicion\.claves\.(NumeroDeMatriz|SubtotalDeMatriz)|"
-            r"paac_reportes\.api\.piezas\.Figura|paac_reportes\.formatos\.pedido\.PiezaPedida|"
             r"paac_reportes\.opc\.visto\.LugarDelArchivo|"
             r"paac_reportes\.estructura\.filas\._\w+"
         ),

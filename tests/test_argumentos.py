@@ -152,7 +152,6 @@ BUENOS: dict[str, dict[str, Any]] = {
     "deberes_del_plan": {"plan": PLAN},
     "desde_datos": {"datos": {}},
     "desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
-    "documento": {"titulo": "T"},
     "donde": {"plan": PLAN, "ruta": "componentes[0]"},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
     "en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
@@ -359,22 +358,6 @@ def test_cualquier_cosa_en_una_fila(tipo: str, cosa: str) -> None:
     solo_error_propio(lambda: emitir(filas=[{"a": COSAS[cosa]()}]))
     solo_error_propio(lambda: emitir(filas=[COSAS[cosa]()]))
     solo_error_propio(lambda: emitir(filas=[{"a": 1, **_objeto(COSAS[cosa]())}]))
-
-
-@pytest.mark.parametrize("cosa", COSAS)
-def test_cualquier_cosa_como_pieza_de_un_documento(
-    cosa: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    columnas = {"a": "A"}
-
-    def emitir(pieza: Any) -> None:
-        paac.documento("T", "Un texto.", pieza).emitir("html")
-
-    solo_error_propio(lambda: emitir(COSAS[cosa]()))
-    solo_error_propio(lambda: emitir((COSAS[cosa](), columnas)))
-    solo_error_propio(lambda: emitir(([{"a": 1}], COSAS[cosa]())))
-    solo_error_propio(lambda: emitir(([{"a": 1}], columnas, COSAS[cosa]())))
 
 
 def _objeto(cosa: Any) -> dict[Any, Any]:

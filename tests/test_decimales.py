@@ -206,8 +206,6 @@ import paac_reportes as paac
 for modulo in pkgutil.walk_packages(paac.__path__, "paac_reportes."):
     if "plantillas" not in modulo.name and "__main__" not in modulo.name:
         importlib.import_module(modulo.name)
-from paac_reportes.composicion.piezas import _PARTE_SIN_TAMANO
-print(_PARTE_SIN_TAMANO)
 from hashlib import sha256
 plan = paac.leer_plan("ejemplos/ptep/plan.yaml")
 for tipo in ("docx", "xlsx", "json"):

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.lectores import hojas_de_excel, parrafos_de_word, partes, sin_vacios, tablas_de_word
+from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
 
 import paac_reportes as paac
 
@@ -121,23 +121,6 @@ def test_el_ejemplo_de_las_oficinas_dice_quien_falta_y_que_no_cuadra(tmp_path: P
     assert ultimo_reporte(resuelta) == "Se cumplió, y se publicó el acta."
 
 
-@pytest.mark.integracion
-def test_el_ejemplo_de_las_piezas_dice_las_cifras_que_muestran_sus_tablas(tmp_path: Path) -> None:
-    for ejemplo in ("documento_de_piezas", "ptep"):
-        shutil.copytree(RAIZ / "ejemplos" / ejemplo, tmp_path / "ejemplos" / ejemplo)
-    runpy.run_path(str(tmp_path / "ejemplos" / "documento_de_piezas" / "generar.py"))
-    word = (tmp_path / "salida" / "informe-de-gestion.docx").read_bytes()
-    de_cifras, vencidas, peticiones, en_plazo, _datos, matriz, _firmas = tablas_de_word(word)[-7:]
-    dice = " ".join(texto for _, texto in parrafos_de_word(word))
-
-    assert [fila[0] for fila in vencidas[1:]] == ["1.4.1", "2.2.1"]
-    assert "2 de las 4 acciones que debían terminar están vencidas" in dice
-    assert [fila[-3:] for fila in de_cifras[1:]] == [["2", "2", "1"]]
-    assert len(en_plazo) - 1 == 10
-    assert peticiones[-1][:3] == ["Total", "914", "868"]
-    assert [fila[2] for fila in matriz[2:]] == ["3.1.1", "3.1.2", "3.2.1", "3.2.2", "3.3.1"]
-
-
 def ultimo_reporte(componente: paac.Componente) -> str | None:
     return componente.subcomponentes[0].actividades[0].seguimientos[-1].texto
 
@@ -146,7 +129,6 @@ def ultimo_reporte(componente: paac.Componente) -> str | None:
 @pytest.mark.parametrize(
     "ejemplo",
     [
-        "documento_de_piezas",
         "formato_propio",
         pytest.param("informe_trimestral", marks=pytest.mark.profundo),  # lo corre make informe
         "matriz_propia",

@@ -19,6 +19,7 @@ INDICE = RAIZ / "docs" / "index.md"
 PARTES = ["Las líneas", "Qué sale", "Qué puede salir mal"]
 DE_OTROS = re.compile(r"^(?:import|from) (?:pandas|polars|pyarrow)\b", re.MULTILINE)
 """Lo que una receta carga y ``make pruebas`` no instala."""
+DE_QUIEN_JUNTA = re.compile(r"^from (docxcompose|pypdf)\b", re.MULTILINE)
 MAYOR = 75
 """Renglones: una receta que pasa de ahí es una página."""
 PALABRAS = 150
@@ -49,6 +50,8 @@ def las_que_corren() -> list[object]:
 def test_una_receta_corre_y_dice_lo_que_la_pagina_le_pone(
     pagina: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for modulo in DE_QUIEN_JUNTA.findall("\n".join(bloques(pagina, "python"))):
+        pytest.importorskip(modulo, reason=f"{modulo} no está instalado")
     for carpeta in ("ejemplos", "plantillas"):
         (tmp_path / carpeta).symlink_to(RAIZ / carpeta)
     (tmp_path / "salida").mkdir()

@@ -50,28 +50,3 @@ def test_de_la_ruta_de_un_plan_se_dice_quien_lo_lee() -> None:
 
 def test_el_modulo_del_anfitrion_se_usa_sin_importarlo_aparte() -> None:
     assert paac.anfitrion.salidas(FORMATO)
-
-
-class Chart:
-    """Como la de altair: se muestra en un cuaderno y se guarda."""
-
-    def _repr_mimebundle_(self) -> dict[str, str]:
-        return {}
-
-    def save(self, _archivo: str) -> None: ...
-
-
-class Axes:
-    """Como el eje de matplotlib."""
-
-    def get_figure(self) -> None: ...
-
-
-@pytest.mark.parametrize(
-    ("figura", "que_hacer"),
-    [(Chart(), r'guárdela como PNG.*figura.save\("figura.png"\)'), (Axes(), "es su .figure")],
-)
-def test_de_una_figura_que_no_se_toma_se_dice_que_hacer(figura: object, que_hacer: str) -> None:
-    for pieza in (figura, (figura, "La leyenda"), [figura], [[figura, figura], [figura]]):
-        with pytest.raises(paac.ErrorDeEntrada, match=que_hacer):
-            paac.documento("Informe", pieza)  # type: ignore[arg-type]

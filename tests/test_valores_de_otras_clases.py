@@ -123,17 +123,6 @@ def test_una_matriz_propia_tiene_los_mismos_bytes_en_cada_salida(disfraz: Disfra
 
 
 @con_cada_disfraz
-def test_un_documento_de_piezas_tiene_los_mismos_bytes(disfraz: Disfraz) -> None:
-    def documento(vestir: Disfraz) -> bytes:
-        filas = [{"zona": vestir("Norte"), "valor": vestir(3)}]
-        pieza = (filas, {"zona": vestir("Zona"), "valor": vestir("Valor")}, vestir("La <tabla>"))
-        unido = paac.documento(vestir("Título"), vestir("Un *texto*."), pieza)
-        return unido.emitir("html").contenido
-
-    assert documento(disfraz) == documento(lambda valor: valor)
-
-
-@con_cada_disfraz
 def test_las_opciones_valen_por_lo_que_dicen(disfraz: Disfraz, tmp_path: Path) -> None:
     plan = paac.desde_datos(datos())
     pedido = paac.reporte(plan, disfraz(FORMATO), corte=disfraz(CORTE))

@@ -32,7 +32,7 @@ from .anotado import (
     leido_de,
     lo_que_falla,
 )
-from .matrices import ENTIDAD, GASTOS, MATRICES
+from .matrices import ENTIDAD, MATRICES
 from .torcidos import TORCIDOS
 
 PAAC, PTEP, MAPA = (
@@ -163,24 +163,6 @@ def _de_cuerpo() -> Salida:
     yield "docx.cuerpo-nuestro", Archivo("docx", paac.cuerpo_de("informe-seguimiento"))
 
 
-def _de_piezas() -> Salida:
-    columnas = [
-        {"dato": "zona", "rotulo": "Zona"},
-        {"dato": "valor", "rotulo": "Valor", "total": "suma"},
-    ]
-    piezas: tuple[Any, ...] = (
-        "# Contexto\n\nLo que **cada** oficina [reportó](https://www.muestra.example).\n\n- Una\n- Otra\n",
-        (GASTOS, columnas, "Obras"),
-        "# El programa",
-        paac.reporte(contenido_de(PTEP), "ptep-seguimiento"),
-        "# Anexos",
-        MATRICES["sencilla"](),
-        (EJEMPLOS / "ptep/escudo.png", "El escudo"),
-    )
-    yield from de_reporte(lambda: paac.documento("Informe de gestión", *piezas))
-    yield from de_reporte(lambda: paac.documento("De prueba", "Sin nada más"), ("png",))
-
-
 def _publicado() -> Salida:
     reporte = paac.reporte(contenido_de(PAAC), "informe-seguimiento", publico=True)
     yield from de_reporte(lambda: reporte, ("docx", "html", "zip"))
@@ -218,7 +200,6 @@ def _lo_que_hay() -> Salida:
 
 _HECHOS: dict[str, Caso] = {
     "cuerpo-en-word": _de_cuerpo,
-    "documento-de-piezas": _de_piezas,
     "para-publicar": _publicado,
     "consolidado": _consolidado,
     "formato-propio": partial(_de_carpeta, "formato_propio", "CI-FO-031"),

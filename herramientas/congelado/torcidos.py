@@ -133,8 +133,6 @@ def _de_llamadas_torcidas() -> Salida:
         "sin columnas ni filas": lambda: matriz("M", None, []).emitir("docx"),
         "cuerpo mal": lambda: paac.formato_desde_word(b"no es un Word"),
         "cuerpo con huecos mal": lambda: paac.formato_desde_word(_cuerpo_torcido()),
-        "documento sin piezas": lambda: paac.documento("Título"),
-        "documento de lo que sea": lambda: paac.documento("", 4, b"nada", [], "foto.png"),
         "reunir lo que no es": lambda: paac.reunir([io.BytesIO(guardado(plan))], base=plan),
         "capturar sin nada": lambda: paac.capturar(mapa, date(2026, 12, 31), RAIZ, quien="nadie"),
         "consolidar nada": lambda: paac.consolidar([]),

@@ -46,7 +46,6 @@ from paac_reportes.api.pedidos import reporte as reporte
 from paac_reportes.api.recomendaciones import recomendar as recomendar
 from paac_reportes.api.reportes import Emision as Emision
 from paac_reportes.api.reportes import Reporte as Reporte
-from paac_reportes.api.unido import documento as documento
 from paac_reportes.api.verificacion import huella as huella
 from paac_reportes.api.verificacion import verificar as verificar
 from paac_reportes.api.verificacion import verificar_varios as verificar_varios

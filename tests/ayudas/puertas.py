@@ -121,9 +121,6 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "deberes_del_plan": lambda: paac.cifras.deberes_del_plan(plan),
         "cuerpo_de": lambda: paac.cuerpo_de("informe-ejecutivo"),
         "datos_de": lambda: paac.datos_de(plan),
-        "documento": lambda: paac.documento(
-            "T", "# Uno\n\nDos.", ([{"a": 1}], {"a": "A"}), informe()
-        ).emitir("docx"),
         "datos_de_analisis": lambda: paac.cifras.datos_de_analisis(paac.analizar(plan)),
         "datos_de_comparacion": lambda: paac.cifras.datos_de_comparacion(
             paac.comparar(paac.analizar(plan), paac.analizar(plan))

@@ -1,7 +1,4 @@
-"""Las cinco salidas muestran la misma imagen, derecha, venga como venga y entre por donde entre.
-
-Prueba ``composicion/union``.
-"""
+"""Las cinco salidas muestran la misma imagen, derecha, venga como venga y entre por donde entre."""
 
 import base64
 import io
@@ -122,7 +119,7 @@ def test_lo_que_ocupa_es_de_la_imagen_girada(vuelta: int) -> None:
                 assert float(dicho[1]) / float(dicho[2]) == pytest.approx(ancho / alto, rel=0.02)
 
 
-def test_la_de_un_formato_la_de_una_pieza_y_la_de_un_membrete_tambien() -> None:
+def test_la_de_un_formato_y_la_de_su_encabezado_tambien() -> None:
     foto = guardada(dibujo(ancho=30), "WEBP", 6)
     celda = {"imagen": foto, "texto_alternativo": "Logo"}
     propio = formato(
@@ -132,9 +129,6 @@ def test_la_de_un_formato_la_de_una_pieza_y_la_de_un_membrete_tambien() -> None:
     for tipo, contenido in emitidas(plan_de(actividad()), propio):
         if tipo != "xlsx":
             assert any(son_las_mismas([una], [derecha(foto)]) for una in vistas(contenido, tipo))
-    unido = paac.documento("Un título", (foto, "Una foto"))
-    for tipo in ("docx", "html", "pdf"):
-        assert son_las_mismas(vistas(unido.emitir(tipo).contenido, tipo), [derecha(foto)])
 
 
 def en_membrete(datos: bytes) -> bytes:
@@ -196,8 +190,6 @@ def test_lo_que_no_se_admite_se_dice_al_llegar_con_su_lugar(tmp_path: Path) -> N
     (tmp_path / "plan.json").write_text(json.dumps(suyo), "utf-8")
     with pytest.raises(paac.ErrorDeEntrada, match=r"entidad\.escudo: .*llegó una HEIC"):
         paac.leer_plan(tmp_path / "plan.json")
-    with pytest.raises(paac.ErrorDeEntrada, match=r"piezas\[0\]: .*llegó una HEIC"):
-        paac.documento("T", heic)
     with pytest.raises(paac.ErrorDeFormato, match=r"cuerpo\[0\]\.imagen: .*llegó una HEIC"):
         formato({"tipo": "imagen", "imagen": heic, "texto_alternativo": "x"})
 
@@ -228,15 +220,11 @@ def test_lo_publico_no_dice_el_autor_ni_el_lugar_de_ninguna_foto(vuelta: int) ->
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", paac.AvisoPaac)
             reporte = paac.reporte(con_imagenes(foto, foto), propio, publico=publico)
-            unido = paac.documento("T", reporte, (foto, "Una foto"))
             for tipo in ("docx", "xlsx", "html", "json", *(["pdf"] if vuelta == 1 else ())):
                 todo = todo_lo_de(reporte.emitir(tipo).contenido)
                 assert not publico or not any(uno in todo for uno in dicho), tipo
                 if not publico and (tipo in {"docx", "json"} or (vuelta == 1 and tipo != "pdf")):
                     assert all(uno in todo for uno in dicho), tipo
-            for tipo in ("docx", "html"):
-                todo = todo_lo_de(unido.emitir(tipo).contenido)
-                assert not publico or not any(uno in todo for uno in dicho), tipo
 
 
 def test_lo_publico_lleva_los_mismos_puntos() -> None:

@@ -147,17 +147,6 @@ def test_verificar_lo_manda_a_su_acta() -> None:
     )
 
 
-@pytest.mark.usefixtures("nadie_lo_lanza")
-def test_en_un_documento_de_piezas_se_niega_con_su_lugar() -> None:
-    with pytest.raises(paac.ErrorDeEntrada) as caso:
-        paac.documento("Todo", "Antes", pedido())
-
-    assert str(caso.value) == (
-        "piezas[1]: cuerpo-en-word se diseñó en Word y sale entero en su propio Word: no se une a"
-        " otras piezas; emítalo solo"
-    )
-
-
 # ------------------------------------------------------------------ lo que falta al PDF
 
 

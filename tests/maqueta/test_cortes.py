@@ -176,7 +176,7 @@ def test_de_un_corte_quedan_cuatro_filas_a_cada_lado_o_las_que_se_lean_de_una_mi
     # La mitad de una de cinco filas son dos.
     assert atadas(_de(5, renglones=3)) == {0, 3}
     assert atadas(_de(40, marca="m")) == atadas(_de(40), ESTILOS) == {38}
-    # En un documento de varias piezas, cada tabla es de las suyas.
+    # En un documento sobrio, la que va en cuadros.
     impresa = attrs.evolve(_fila(0, 1), celdas=(Celda("x", "impresa"),) * 2)
     en_cuadros = attrs.evolve(SOBRIOS["celda"], bordes=CUADRICULA)
     de_piezas = Tabla(anchos=(0.5, 0.5), filas=(impresa,) * 40)

@@ -252,33 +252,13 @@ def test_el_rotulo_de_un_cuerpo_disenado_se_dice_y_no_se_aplica() -> None:
     assert "está en un cuerpo diseñado en Word" in lectura.avisos[0].mensaje
 
 
-# ------------------------------------------------------------------ varias piezas, y verificar
+# ------------------------------------------------------------------ verificar
 
 
-def unido() -> Any:
-    return paac.documento("D", "Un texto.", pedido(FORMATO))
-
-
-def test_de_un_documento_de_varias_piezas_se_pide_el_archivo_de_cada_reporte() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=r"de varias piezas \(2\), y no se sabe qué plan"):
-        leido(emitido(unido()), PLAN)
-
-
-def test_el_documento_de_varias_piezas_no_es_el_reporte_de_un_solo_documento() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="plan: une varias piezas"):
-        leido(emitido(pedido(FORMATO)), unido())
-
-
-@pytest.mark.parametrize("suyo", [*CON_OPCIONES.values(), unido], ids=[*CON_OPCIONES, "unido"])
+@pytest.mark.parametrize("suyo", CON_OPCIONES.values(), ids=CON_OPCIONES)
 def test_el_archivo_se_verifica_con_su_reporte(suyo: Any) -> None:
     un_reporte = suyo()
     assert paac.verificar(io.BytesIO(emitido(un_reporte)), un_reporte).veredicto == "identico"
-
-
-def test_lo_que_cambio_en_una_pieza_lo_dice_verificar() -> None:
-    contenido = con_otro_texto(emitido(unido()), "Meta 2.2", "Tres metas")
-    (diferencia,) = paac.verificar(io.BytesIO(contenido), unido()).diferencias or ()
-    assert (diferencia.esperado, diferencia.hallado) == ("Meta 2.2", "Tres metas")
 
 
 def test_verificar_no_anota_en_el_acta_del_reporte() -> None:

@@ -1,6 +1,5 @@
 """Con qué salió un documento nuestro, y el reporte que sale otra vez igual."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,6 @@ from paac_reportes.api.reportes import Reporte, reporte_armado
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
 from paac_reportes.formatos.lectura.catalogo import codigos
-from paac_reportes.lectura.escondido import de_varias_piezas
 from paac_reportes.sistema import Carpeta
 
 
@@ -18,19 +16,11 @@ class NoSeRepiteError(Exception):
     """Por qué un documento no sale otra vez igual, y qué dar."""
 
 
-def comprobar_que_es_de_uno(propiedades: Mapping[str, str], dado: Reporte | None) -> None:
-    """``ErrorDeEntrada`` si el documento, o el reporte que se dio, no es de un solo contenido."""
-    if varias := de_varias_piezas(propiedades):
-        motivo = (
-            f"{varias}, y no se sabe qué plan cambiaría: lea el archivo de cada reporte con el suyo"
-            " o, con verificar, vea en qué difiere del que se unió"
-        )
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
+def comprobar_que_es_de_uno(dado: Reporte | None) -> None:
+    """``ErrorDeEntrada`` si el reporte que se dio no es de un solo contenido."""
     if dado is None:
         return
-    if dado.piezas:
-        motivo = "une varias piezas, y el documento es de una: dé el reporte de ésta"
-    elif dado.entidades is not None:
+    if dado.entidades is not None:
         motivo = "junta varias entidades, y un documento vuelve a un solo plan: dé el de una"
     elif dado.publico:
         motivo = "es para publicar, y ya no trae lo que se tapó: délo sin publico=True"

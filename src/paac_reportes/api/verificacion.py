@@ -53,8 +53,8 @@ def verificar(
 
     Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
     de ``reporte``, y compara los bytes; basta en ``plan`` el ``Reporte`` con que salió, que las
-    lleva, también el de varias piezas. Con ``acta`` (su ruta, un flujo o sus bytes) basta la
-    huella. Si se dan los datos y el acta, ha de ser el de los dos.
+    lleva. Con ``acta`` (su ruta, un flujo o sus bytes) basta la huella. Si se dan los datos y el
+    acta, ha de ser el de los dos.
 
     ``certificado.veredicto`` es ``identico`` o ``distinto``, y ``certificado.pasa``, cierto sólo en
     el primero: son los mismos bytes o, de un Word o un Excel, los de cada parte. Del distinto,

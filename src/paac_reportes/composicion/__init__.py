@@ -12,7 +12,7 @@ Luego, lo que él llama, en el orden en que lo llama:
 - ``cuerpo``: el documento de quien diseñó el suyo en Word, en vez de bloques;
 - ``hojas_aparte``, ``datos`` y los ``datos_…``: lo que sólo lleva un libro de Excel.
 
-Aparte están lo que no salió (``cobertura``) y varias piezas en un documento (``union``).
+Aparte está lo que no salió (``cobertura``).
 """
 
 from paac_reportes.composicion.cobertura import avisos_de_cobertura

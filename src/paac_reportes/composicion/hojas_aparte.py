@@ -17,9 +17,6 @@ from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
 
-_FILAS_DE_UNA_CORTA = 30
-"""Con más, una tabla de un documento de piezas va sola en su hoja."""
-
 
 @clases.frozen
 class HojaAparte:
@@ -90,11 +87,6 @@ def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
     """El número de una leyenda; ``None`` si el nodo no es una."""
     primero = nodo.contenido[:1] if isinstance(nodo, Parrafo) and nodo.es_leyenda else ""
     return next((tramo for tramo in primero if isinstance(tramo, NumeroDeLeyenda)), None)
-
-
-def es_larga(nodo: Bloque) -> bool:
-    """Si es una tabla de muchas filas, que se filtra."""
-    return se_filtra(nodo) and isinstance(nodo, Tabla) and len(nodo.filas) > _FILAS_DE_UNA_CORTA
 
 
 def se_filtra(nodo: Bloque) -> bool:

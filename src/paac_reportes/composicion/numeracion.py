@@ -176,7 +176,6 @@ def _como_sale(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None, vez: int
         numero=numero,
         ancla=titulo.clave and f"{repetido}{titulo.clave}",
         marca=titulo.marca,
-        del_formato=titulo.del_formato,
     )
 
 

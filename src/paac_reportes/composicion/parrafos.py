@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.contenido import ESPACIO_DURO, Enfasis, Enlace, Tramo
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Enfasis, Tramo
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
 from paac_reportes.maqueta.nodos import Lista, Parrafo, Titulo
 from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
@@ -56,9 +56,7 @@ def parrafo_de(bloque: BloqueDeTexto) -> Parrafo:
 
 
 def tramo_de_trozo(trozo: Trozo) -> Tramo:
-    """Un trozo de Markdown, con su énfasis o su enlace."""
-    if trozo.direccion:
-        return Enlace(trozo.texto, trozo.direccion)
+    """Un trozo de Markdown, con su énfasis."""
     if trozo.negrita or trozo.cursiva:
         return Enfasis(trozo.texto, trozo.negrita, trozo.cursiva)
     return trozo.texto

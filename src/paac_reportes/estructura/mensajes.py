@@ -88,7 +88,6 @@ _CABEN = 850
 # ------------------------------------------------------------------ lo que se esperaba
 FRASES: Mapping[str, str] = {
     "alguna": "{alternativas}",
-    "alto_de_imagen": "el alto de la imagen, en milímetros",
     "ano_entre": "un año de {minimo} a {maximo}",
     "archivo": "una ruta, bytes o un flujo abierto",
     "booleano": "True o False",
@@ -132,7 +131,6 @@ FRASES: Mapping[str, str] = {
     "hoja": "una de sus hojas: {hojas}",
     "imagen": "una imagen",
     "libro_con_hojas": "un libro con hojas",
-    "leyenda": "la leyenda, que es un texto",
     "lista": "una lista de {de}",
     "lista_de_archivos": "una lista de archivos",
     "lista_de_extensiones": "una lista de extensiones",
@@ -180,7 +178,6 @@ FRASES: Mapping[str, str] = {
     "texto": "un texto",
     "texto_o_fecha": "un texto, o una fecha sin hora",
     "textos_de_color": "{{'Vencido': 'F8CBAD'}}",
-    "titulo": "el título del documento",
     "true_o_false": "true o false",
     "un_encargo": "un Encargo",
     "un_libro_o_mas": "al menos un libro",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.textos.lo_que_queda import Revisado
-
-
-class PiezaPedida(Protocol):
-    """Pieza de las que une un documento de varias."""
-
-    def decide(self) -> object:
-        """Datos, forma y opciones de que dependen los bytes de la pieza, para un acta."""
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
@@ -56,8 +49,6 @@ class Pedido:
     """El archivo de donde se leyó el contenido; ``None`` si llegó armado."""
     al_leer: tuple[Aviso, ...] = ()
     """Avisos de cuando se leyó."""
-    piezas: tuple[PiezaPedida, ...] = ()
-    """Piezas que une, si es un documento de varias."""
 
 
 @clases.frozen

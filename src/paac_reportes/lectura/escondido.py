@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.esquema import (
     ColumnaDelEsquema,
     Esquema,
@@ -22,12 +22,6 @@ from paac_reportes.modelo.filas import LISTAS_DE_FILAS, forma_de_filas
 from paac_reportes.modelo.temas import PLAN, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
-
-
-def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
-    """Frase de un documento que une varias piezas (``api.unido``); vacía si es de una sola."""
-    unidas = propiedades.get("paac.documento")
-    return f"es un documento de varias piezas ({unidas})" if unidas is not None else ""
 
 
 def esquema_de(documento: DocumentoVisto) -> Esquema | None:
@@ -71,11 +65,7 @@ def como_ajeno(
     """Documento con sólo las tablas de su contenido, pedido con lo que él dice, y avisos.
 
     Uno que no es nuestro queda igual. Lo que alguien pide de sus columnas o del corte manda.
-    ``ErrorDeEntrada`` si junta varias piezas.
     """
-    if varias := de_varias_piezas(documento.propiedades):  # las filas de una irían a otra
-        motivo = f"{varias}; lea el archivo de cada reporte"
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     esquema = esquema_de(documento)
     if esquema is None:
         return documento, pedido, ()

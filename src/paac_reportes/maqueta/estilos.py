@@ -1,6 +1,5 @@
 """Los estilos por su nombre: cómo se ve un texto o una celda."""
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -139,31 +138,9 @@ ESTILO_DE_INICIO = "nota-parte"
 """El estilo de lo que se escribe antes de cada parte de una tabla que va por partes."""
 
 
-_FRANJA = re.compile(r"franja(-d\d+)?")
-_SIGUE = "-sigue"
-_DE_OTRO_ASPECTO = re.compile(rf".*(-d\d+)(?:{_SIGUE})?")
-
-
-def es_franja(estilo: str) -> bool:
-    """Si es el estilo de la fila donde va el título de una tabla: ``franja`` o ``franja-d3``."""
-    return _FRANJA.fullmatch(estilo) is not None
-
-
-def de_otro_aspecto(estilo: str, numero: int) -> str:
-    """Nombre de un estilo donde otro se llama igual: ``celda-sigue``, 3 → ``celda-d3-sigue``."""
-    base = estilo.removesuffix(_SIGUE)
-    return f"{base}-d{numero}{estilo.removeprefix(base)}"
-
-
-def celda_de_su_aspecto(estilo: str) -> str:
-    """Estilo de las celdas del documento de donde otro viene: ``rotulo-d3`` → ``celda-d3``."""
-    sufijo = _DE_OTRO_ASPECTO.fullmatch(estilo)
-    return f"celda{sufijo[1]}" if sufijo else "celda"
-
-
 def estilo_que_sigue(estilo: str) -> str:
     """Estilo del nombre de un grupo donde se escribe otra vez: ``banda`` → ``banda-sigue``."""
-    return f"{estilo}{_SIGUE}"
+    return f"{estilo}-sigue"
 
 
 NIVEL_MAXIMO = 5
@@ -285,18 +262,6 @@ def estilos_de_indice(indice: Estilo) -> dict[str, Estilo]:
 def estilo_de_renglon(nivel: int) -> str:
     """Estilo del renglón de un título de ese nivel en la tabla de contenido."""
     return f"indice{nivel}"
-
-
-def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Estilos de los títulos de una hoja, al pie de su celda: junto a lo que anuncian.
-
-    El aire que piden antes los aparta de lo de arriba; el que ya lo deja en otra fila no cambia.
-    """
-    return {
-        nombre: attrs.evolve(estilos[nombre], vertical="abajo")
-        for nombre in map(estilo_de_titulo, range(NIVEL_MAXIMO + 1))
-        if nombre in estilos and not estilos[nombre].sobre
-    }
 
 
 _DE_MAS_EN_HOJA = Mm(0.2)

@@ -30,7 +30,6 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_LEYENDA,
     Estilo,
     aire_tras_tabla,
-    es_franja,
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -163,8 +162,6 @@ class Titulo:
     """Con qué nombre se llega a él, si algún texto lo nombra."""
     marca: str = attrs.field(default="", eq=False)
     """Como la de una fila (``Fila.marca``)."""
-    del_formato: str = ""
-    """El nombre de su estilo, si no es el de su nivel: el de un formulario en otro documento."""
 
     @property
     def con_numero(self) -> str:
@@ -177,12 +174,12 @@ class Titulo:
 
     def es_la_franja(self, celda: Celda) -> bool:
         """Si esa celda, que va a todo lo ancho de una tabla, dice el título."""
-        return es_franja(celda.estilo) and solo_texto(celda.contenido) == self.texto
+        return celda.estilo == "franja" and solo_texto(celda.contenido) == self.texto
 
     @property
     def estilo(self) -> str:
         """El nombre de su estilo."""
-        return self.del_formato or estilo_de_titulo(self.nivel)
+        return estilo_de_titulo(self.nivel)
 
 
 @clases.frozen(kw_only=True)

@@ -274,18 +274,10 @@ def desde_la_carpeta_de(archivo: Carpeta, acta: Hecho) -> Hecho:
 
 
 def huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
-    """La huella de los datos de un pedido; de un consolidado o documento, la de todos los suyos."""
-    if reporte_pedido.piezas:
-        return huella_de_filas([pieza.decide() for pieza in reporte_pedido.piezas])
+    """La huella de los datos de un pedido; de un consolidado, la de todos los suyos."""
     if reporte_pedido.entidades is None:
         return huella_de_datos(reporte_pedido.contenido)
     return huella_de_filas([huella_de_datos(plan) for plan in reporte_pedido.entidades.planes])
-
-
-def lo_que_decide(reporte_pedido: Pedido) -> list[object]:
-    """Datos, forma, corte y opciones de un pedido que va en otro: lo que decide sus bytes."""
-    datos, forma = huella_de_lo_que_trae(reporte_pedido), huella_de_forma(reporte_pedido.formato)
-    return [datos, forma, reporte_pedido.corte, _opciones(reporte_pedido, ())]
 
 
 _SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar")

@@ -13,9 +13,8 @@ from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
-from paac_reportes.lectura.escondido import de_varias_piezas
 from paac_reportes.opc.clases import es_comprimido, que_es
-from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
+from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_lo_que_trae, versiones_de
 from paac_reportes.prueba.certificado import IGUAL, Certificado, Constancia, Juicio, sin_comparar
 from paac_reportes.prueba.constancia import Acta
@@ -135,8 +134,6 @@ def contra(
 
     ``emitir`` da también sus avisos. Si hay un acta, es idéntico el que lo es por los dos.
     """
-    if not reporte_pedido.piezas:
-        _comprobar_que_es_de_uno(archivo)
     debido, avisos = emitir(reporte_pedido)
     juicio = juzgar(archivo.tipo, debido, archivo.contenido)
     if nombrado is not None:
@@ -263,15 +260,3 @@ def _partes_de(contenido: bytes) -> Comprimido | tuple[()]:
         return Comprimido(contenido)
     except IlegibleError:
         return ()
-
-
-def _comprobar_que_es_de_uno(archivo: Entregado) -> None:
-    """``ErrorDeEntrada`` si une varias piezas: de unos datos solos no sale."""
-    if (partes := _partes_de(archivo.contenido)) and (
-        varias := de_varias_piezas(propiedades(Partes(partes)))
-    ):
-        motivo = (
-            f"{varias}, y de unos datos solos no sale; verifíquelo con su acta o, en Python, dé en"
-            " plan= el documento que lo unió"
-        )
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", archivo.nombre, motivo))

@@ -23,40 +23,22 @@ _NIVELES_MAXIMOS = 10
 _ELEMENTO = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 """Un guion solo es un guion, y «2026. » es el fin de una frase."""
 _ENLACE = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
-_ENLACE_QUE_LLEVA = re.compile(
-    r"\[(?P<texto>[^\[\]\n]+)\]\((?P<direccion>https?://[^()\s]+)\)", re.IGNORECASE
-)
 _DIRECCION = re.compile(r"://[^\s*<>]+")
 
 
-_DE_DOCUMENTO: dict[str, RuleFuncBlockType] = {
-    "heading": rules_block.heading,
-    "hr": rules_block.hr,
-}
-
-
 @functools.cache
-def lector(*, de_documento: bool = False) -> MarkdownIt:
-    """Intérprete que parte un texto de Markdown en sus piezas; se arma una vez.
-
-    ``de_documento``, si además entiende títulos, tablas y enlaces, y una raya no es nada: en un
-    informe son del formato, y salen a la letra.
-    """
+def lector() -> MarkdownIt:
+    """Intérprete que parte un texto de Markdown en sus piezas; se arma una vez."""
     markdown = MarkdownIt("zero", {"html": True, "maxNesting": 100})
     markdown.enable(["list", "emphasis", "escape", "newline"])
-    bloques = _BLOQUES | (_DE_DOCUMENTO if de_documento else {})
-    for nombre, bloque in bloques.items():
+    for nombre, bloque in _BLOQUES.items():
         markdown.block.ruler.at(nombre, bloque, {"alt": ["paragraph", "list"]})
-    tabla = rules_block.table if de_documento else _bloque(rules_block.table)
-    markdown.block.ruler.at("table", tabla, {"alt": ["paragraph"]})
+    markdown.block.ruler.at("table", _bloque(rules_block.table), {"alt": ["paragraph"]})
     markdown.block.ruler.at("list", _lista, {"alt": ["paragraph"]})
     for nombre, regla in _EN_LINEA.items():
         markdown.inline.ruler.at(nombre, _en_linea(regla))
     markdown.enable([*_BLOQUES, "table", *_EN_LINEA])
     markdown.inline.ruler.before("newline", "direccion", _en_linea(_direccion))
-    if de_documento:
-        markdown.enable("lheading")
-        markdown.inline.ruler.at("link", _enlace_que_lleva)
     return markdown
 
 
@@ -106,18 +88,6 @@ def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
 def _enlace(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
     """Regla de un enlace o una imagen: la de la biblioteca es cuadrática en los corchetes."""
     return _saltar(estado, _ENLACE)
-
-
-def _enlace_que_lleva(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Regla de ``[texto](https://…)``; un enlace que no es de la web sale a la letra."""
-    enlace = _ENLACE_QUE_LLEVA.match(estado.src, estado.pos, estado.posMax)
-    if enlace is None or not enlace["texto"].strip():
-        return _en_linea(_enlace)(estado, silent)
-    estado.pos = enlace.end()
-    if not silent:
-        estado.push("enlace", "", 0).content = enlace["texto"]
-        estado.tokens[-1].info = enlace["direccion"]
-    return True
 
 
 def _direccion(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001

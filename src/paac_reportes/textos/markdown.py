@@ -6,7 +6,7 @@ imágenes, código) se reconoce sólo para que salga a la letra: ni se pierde ni
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, Self
 
 from paac_reportes import clases
@@ -15,7 +15,7 @@ from paac_reportes.expresiones import expresion
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Clase = Literal["parrafo", "vineta", "numerado", "titulo", "subtitulo", "nota"]
+Clase = Literal["parrafo", "vineta", "numerado", "subtitulo", "nota"]
 
 _LISTAS: dict[str, Clase] = {"bullet_list_open": "vineta", "ordered_list_open": "numerado"}
 _CIERRES = {"bullet_list_close", "ordered_list_close"}
@@ -39,34 +39,18 @@ class Trozo:
     texto: str
     negrita: bool = False
     cursiva: bool = False
-    direccion: str = ""
-    """A dónde lleva, si es un enlace."""
 
 
 @clases.frozen
 class BloqueDeTexto:
-    """Un título, un párrafo o una nota; el párrafo, suelto o de un elemento de lista."""
+    """Un párrafo o una nota; el párrafo, suelto o de un elemento de lista."""
 
     clase: Clase
     trozos: tuple[Trozo, ...]
     marca: str = ""
     """``•`` o ``1.``, si empieza un elemento de una lista."""
     nivel: int = 0
-    """0 fuera de una lista, 1 en una, 2 en la que va dentro de otra; el de un título, de 1 a 6."""
-
-
-Lado = Literal["izquierda", "centro", "derecha"]
-_LADOS: dict[str, Lado] = {"center": "centro", "right": "derecha"}
-
-
-@clases.frozen
-class TablaDeTexto:
-    """Una tabla escrita con barras."""
-
-    lados: tuple[Lado, ...]
-    """Hacia cuál va cada columna."""
-    rotulos: tuple[tuple[Trozo, ...], ...]
-    filas: tuple[tuple[tuple[Trozo, ...], ...], ...]
+    """0 fuera de una lista, 1 en una, 2 en la que va dentro de otra."""
 
 
 class EnMarkdown(str):
@@ -165,10 +149,10 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
     """
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
 
-    bloques = _bloques(lector().parse(_sin_vinetas_de_oficina(texto)))
-    return (bloque for bloque in bloques if isinstance(bloque, BloqueDeTexto))
+    return _bloques(lector().parse(_VINETA_DE_OFICINA.sub(r"\1- ", texto)))
 
 
+<<<<<<< HEAD
 def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:
     """De cada bloque de ``leer_markdown`` con texto, su primer renglón y el que sigue al último."""
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
@@ -189,21 +173,14 @@ def _sin_vinetas_de_oficina(texto: str) -> str:
 
 
 def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto]:
+=======
+def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto]:
+>>>>>>> b837e0db (Varios documentos los juntan docxcompose y pypdf)
     """Bloques que hacen unas piezas del intérprete; la marca de cada elemento, ``•`` o ``2.``."""
     abiertas: list[Clase] = []
     marca = ""
-    seguidos = iter(tokens)
-    for token in seguidos:
-        if token.type == "heading_open" and not abiertas:
-            trozos = tuple(_trozos(next(seguidos)))
-            yield BloqueDeTexto("titulo", trozos, nivel=int(token.tag[1:]))
-        elif token.type == "table_open":
-            yield _tabla(
-                takewhile(
-                    lambda token_de_la_tabla: token_de_la_tabla.type != "table_close", seguidos
-                )
-            )
-        elif token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
+    for token in tokens:
+        if token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
             clase = abiertas[-1] if abiertas else _CLASE_DE.get(token.content[:1], "parrafo")
             yield BloqueDeTexto(clase, tuple(_trozos(token)), marca, len(abiertas))
             marca = ""
@@ -215,30 +192,14 @@ def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto
             marca = f"{token.info}." if token.info else "•"
 
 
-def _tabla(tokens: "Iterable[Token]") -> TablaDeTexto:
-    """La tabla que hacen las piezas de sus celdas; la primera fila es la de los rótulos."""
-    filas: list[list[tuple[Trozo, ...]]] = []
-    lados: list[Lado] = []
-    for token in tokens:
-        if token.type == "tr_open":
-            filas.append([])
-        elif token.type == "th_open":
-            estilo = str(token.attrGet("style") or "")
-            lados.append(_LADOS.get(estilo.removeprefix("text-align:"), "izquierda"))
-        elif token.type == "inline":
-            filas[-1].append(tuple(_trozos(token)))
-    rotulos, *cuerpo = map(tuple, filas)
-    return TablaDeTexto(tuple(lados), rotulos, tuple(cuerpo))
-
-
 def _trozos(token: "Token") -> Iterator[Trozo]:
     """Trozos del texto de un bloque, cada uno de un solo énfasis."""
-    pedazos = _pedazos(token.children) if token.children else [(token.content, False, False, "")]
-    for (negrita, cursiva, lleva_a), del_trozo in groupby(pedazos, lambda pedazo: pedazo[1:]):
+    pedazos = _pedazos(token.children) if token.children else [(token.content, False, False)]
+    for (negrita, cursiva), del_trozo in groupby(pedazos, lambda pedazo: pedazo[1:]):
         texto = "".join(pedazo for pedazo, *_ in del_trozo)
         if texto:
             sin_marca = texto.lstrip(_SUBTITULA + _ANOTA)
-            yield Trozo(_APARTADO.sub(_restaurar, sin_marca), negrita, cursiva, lleva_a)
+            yield Trozo(_APARTADO.sub(_restaurar, sin_marca), negrita, cursiva)
 
 
 def _restaurar(coincidencia: re.Match[str]) -> str:
@@ -248,13 +209,12 @@ def _restaurar(coincidencia: re.Match[str]) -> str:
 _SALTOS = {"softbreak": " ", "hardbreak": "\n"}
 
 
-def _pedazos(hijos: Iterable["Token"]) -> Iterator[tuple[str, bool, bool, str]]:
-    """Pedazos de un renglón: texto, si es negrita, si es cursiva y la dirección a que lleva."""
+def _pedazos(hijos: Iterable["Token"]) -> Iterator[tuple[str, bool, bool]]:
+    """Pedazos de un renglón: texto, si es negrita y si es cursiva."""
     hondura = {"strong": 0, "em": 0}
     for hijo in hijos:
         if hijo.tag in hondura:
             hondura[hijo.tag] += hijo.nesting
         else:
             texto = _SALTOS.get(hijo.type, hijo.content)
-            lleva_a = hijo.info if hijo.type == "enlace" else ""
-            yield texto, hondura["strong"] > 0, hondura["em"] > 0, lleva_a
+            yield texto, hondura["strong"] > 0, hondura["em"] > 0

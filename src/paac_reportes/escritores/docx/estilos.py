@@ -612,8 +612,7 @@ class ListasDelWord:
         if titulo.numero is None:
             return _en_lista(_SIN_LISTA, titulo.nivel) if self._ligados else ""
         lista = _LISTA_DE_ANEXOS if titulo.numero.de_anexo else _LISTA_DE_TITULOS
-        lo_dice_su_estilo = self._ligados and not titulo.del_formato
-        return "" if lo_dice_su_estilo else _en_lista(lista, titulo.nivel)
+        return "" if self._ligados else _en_lista(lista, titulo.nivel)
 
     def _definicion(self, numero: int, clase: str, de_su_estilo: Sequence[str] = ()) -> str:
         """XML de una definición; ``de_su_estilo``: los estilos de sus niveles, desde el primero."""

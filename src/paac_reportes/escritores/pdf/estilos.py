@@ -14,7 +14,6 @@ from paac_reportes.maqueta.estilos import (
     MARGEN_DE_CELDA,
     Estilo,
     en_cuadricula,
-    es_franja,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt, palabras_medidas
 
@@ -216,7 +215,7 @@ class Estilos:
         aspecto = self._estilos[estilo]
         letra = self._campos_distintos(aspecto, self._estilos["celda"])
         reglas = [f"set text({', '.join(letra)})"] if letra else []
-        if aspecto.nivel or es_franja(estilo):  # un título, o donde va uno: Typst los agranda
+        if aspecto.nivel or estilo == "franja":  # un título, o donde va uno: Typst los agranda
             de_titulo = ", ".join(self._campos(aspecto)[_TAMANO:_COLOR])
             reglas.append(f"show heading: set text({de_titulo})")
         if aspecto.horizontal == "justificada":

@@ -48,7 +48,7 @@ class PaginaDeFormato:
 
     papel: Papel = "oficio"
     orientacion: Orientacion | None = None
-    """Sin decirla, horizontal; y una matriz propia va, entre otras piezas, como el documento."""
+    """Sin decirla, horizontal."""
     margenes: Margenes = Margenes()
     familia: Literal["Arial", "Calibri", "Times New Roman"] | None = None
     """Familia de la letra; sin ella, la del aspecto."""

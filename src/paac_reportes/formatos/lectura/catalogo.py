@@ -532,7 +532,7 @@ def titular(formato: Formato, entidad: Entidad) -> str:
     """La entidad como la nombra el impreso, si es la suya; si no, como la nombra el plan.
 
     Donde no es un impreso, en una frase: «Municipio de Prueba». No lo es lo que cuenta cifras o
-    lleva las filas de quien lo genera, ni un documento de varias piezas, que no tiene tablas suyas.
+    lleva las filas de quien lo genera, ni el que no tiene tablas.
     """
     duena = formato.entidad
     if duena is not None and _es_la_misma_entidad(duena, entidad):

@@ -26,7 +26,7 @@ from paac_reportes.lectura.ajenos.tramos import (
     tramo_heredado,
     tramos_en,
 )
-from paac_reportes.lectura.ajenos.vocabulario import Pedidas, pedidas
+from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
 from paac_reportes.textos.plano import en_plano
@@ -100,13 +100,6 @@ def matrices_de(
                 sin_leer += sum(len(escritas(tabla, fila)) > 1 for fila in range(len(tabla.filas)))
             avisos.append(Aviso(codigo, tabla.lugar, que_trae(tabla, *ajenos[:1])))
     return Matrices(por_tabla, fuera, sin_leer)
-
-
-def es_matriz(tabla: TablaVista) -> bool:
-    """Si por sus rótulos y lo que guarda una tabla es una matriz de un plan."""
-    tabla_vista = _TablaVista(tabla, _textos_de_encima(tabla), tramos_en(tabla, pedidas(None)))
-    _reconocer([tabla_vista], pedidas(None), None)
-    return any(juicio.es_de_un_plan for juicio in _juicios([tabla_vista]).values())
 
 
 def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: int | None) -> None:

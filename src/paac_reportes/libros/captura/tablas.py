@@ -317,7 +317,7 @@ def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
     """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
     celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
     medidor = MedidorDeHoja({"celda": celda})
-    alto = medidor.alto_minimo_con("celda", _RENGLONES[dato])
+    alto = medidor.alto_minimo_con(_RENGLONES[dato])
 
     def cortar(texto: str) -> str:
         cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(ancho), alto)[0]

@@ -494,10 +494,10 @@ class TablaEnHoja:
                 estilo=lambda comun: filo if (filo := al_filo(comun)) in estilos else comun
             )
         self._columnas = (primera, *demas)
-        vacia = self._medidor.alto_minimo_con(primero) if filas else Pt(0)
+        vacia = self._medidor.alto_minimo if filas else Pt(0)
         # Los rótulos van al pie de su fila en cuanto alguno sigue en otro renglón.
         renglones = 1 if primero.startswith("rotulo") else _RENGLONES_DE_ALTA
-        self._sin_ser_alta = self._medidor.alto_minimo_con(primero, renglones) if filas else vacia
+        self._sin_ser_alta = self._medidor.alto_minimo_con(renglones) if filas else vacia
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
         self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}

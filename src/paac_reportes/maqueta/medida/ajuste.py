@@ -32,7 +32,6 @@ from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
     SOBRE_LA_BARRA,
     Estilo,
-    celda_de_su_aspecto,
 )
 from paac_reportes.maqueta.medida.tipografia import (
     AnchosDePalabras,
@@ -151,13 +150,11 @@ class Medidor:
     @property
     def alto_minimo(self) -> Pt:
         """El alto de una fila vacía."""
-        return self.alto("", "celda", Pt(1))
+        return self.alto_minimo_con(1)
 
-    def alto_minimo_con(self, estilo: str, renglones: int = 1) -> Pt:
-        """Alto mínimo de una celda de la misma tabla, que puede ser de otro aspecto."""
-        celda = celda_de_su_aspecto(estilo)
-        de_tabla = celda if celda in self.estilos else "celda"
-        return self.alto("\n" * (renglones - 1), de_tabla, Pt(1))
+    def alto_minimo_con(self, renglones: int) -> Pt:
+        """El alto de una fila de tantos renglones."""
+        return self.alto("\n" * (renglones - 1), "celda", Pt(1))
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si un contenido se ve entero sin partirse."""
