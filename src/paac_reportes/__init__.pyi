@@ -10,7 +10,6 @@ from paac_reportes import riesgos as riesgos
 from paac_reportes.api.atajos import emitir as emitir
 from paac_reportes.api.atajos import generar as generar
 from paac_reportes.api.atajos import generar_varios as generar_varios
-from paac_reportes.api.certificado import Certificado as Certificado
 from paac_reportes.api.cifras import analizar as analizar
 from paac_reportes.api.cifras import calendario as calendario
 from paac_reportes.api.cifras import revisar as revisar
@@ -88,5 +87,6 @@ from paac_reportes.modelo.riesgos import Riesgo as Riesgo
 from paac_reportes.modelo.riesgos import SeguimientoDeRiesgo as SeguimientoDeRiesgo
 from paac_reportes.modelo.riesgos import Valoracion as Valoracion
 from paac_reportes.prueba.acta import Hecho as Hecho
+from paac_reportes.prueba.certificado import Certificado as Certificado
 
 __version__: Final[str]

@@ -260,3 +260,19 @@ def test_lo_que_un_word_trae_y_no_se_ve_tambien_es_una_diferencia(
     otro = cambiar(escrito("docx"), "word/document.xml", "<w:body>", f"<w:body>{agregado}")
     certificado = paac.verificar(io.BytesIO(otro), plan(), FORMATO, corte=CORTE)
     assert [una.hallado for una in certificado.diferencias or ()] == [dicho]
+
+
+def test_impreso_lo_dice_todo_con_cada_diferencia_en_su_renglon() -> None:
+    traido = cambiar(escrito("docx"), "word/document.xml", "Mapa publicado", "Otro mapa")
+    otro = paac.verificar(io.BytesIO(traido), plan(), FORMATO, corte=CORTE, fecha=date(2026, 5, 4))
+
+    assert str(otro).splitlines() == [
+        "No es el archivo que se emitió; en lo que se lee hay 1 diferencia (.docx)",
+        f"sha256: {hashlib.sha256(traido).hexdigest()}.",
+        f"sha256 de los datos: {otro.sha256_de_los_datos}.",
+        f"MCCO.101.18.F.20, versión 3, de {plan().entidad.nombre}.",
+        "Vigencia: 2026. Corte: 2026-04-30.",
+        f"Verificado el 2026-05-04 con paac-reportes {paac.__version__}.",
+        f"Avisos: {len(otro.avisos)}.",
+        "tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró «Otro mapa»",
+    ]

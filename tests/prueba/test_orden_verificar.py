@@ -60,25 +60,6 @@ def test_el_certificado_puede_ir_a_un_archivo(
     assert json.loads(certificado.read_text("utf-8"))["fecha"] == "2026-05-04"
 
 
-def test_la_pagina_del_certificado_lleva_su_json_al_lado(
-    informe: Path, guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pagina = tmp_path / "certificado.docx"
-
-    assert main(orden(informe, guardado, "--salida", str(pagina))) == 0
-    assert capsys.readouterr().out == f"{pagina}\n{tmp_path / 'certificado.json'}\n"
-    assert pagina.read_bytes()[:2] == b"PK"
-    assert json.loads((tmp_path / "certificado.json").read_text("utf-8"))["pasa"] is True
-
-
-def test_de_varios_archivos_no_hay_una_pagina(
-    informe: Path, guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    varios = orden(informe, guardado, "--salida", str(tmp_path / "c.pdf"))
-    assert main([varios[0], str(informe), *varios[1:]]) == 1
-    assert "una página certifica uno solo" in capsys.readouterr().err
-
-
 @pytest.mark.integracion
 def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
     guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

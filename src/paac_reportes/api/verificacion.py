@@ -27,9 +27,9 @@ from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.sistema import Carpeta, nombre_del_origen
 
 if TYPE_CHECKING:
-    from paac_reportes.api.certificado import Certificado, Verificado
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.prueba.certificado import Certificado, Verificado
     from paac_reportes.prueba.constancia import Acta
 
     _Acta = tuple[str, Acta]
@@ -131,8 +131,8 @@ def _verificados(
     carpeta: Carpeta | None,
 ) -> "Iterator[Verificado]":
     """Resultado de cada archivo; los datos que varios comparten se leen una vez."""
-    from paac_reportes.api.certificado import Verificado
     from paac_reportes.opc.flujos import nombre_y_bytes
+    from paac_reportes.prueba.certificado import Verificado
 
     leido_antes: Any = None
     plan: Any = None
@@ -184,7 +184,6 @@ def _certificado(
     leida: "Callable[[], _Acta] | None",
 ) -> "Certificado":
     """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de los datos."""
-    from paac_reportes.api.certificado import en_papel
     from paac_reportes.prueba import verificacion
 
     with registrado("archivo.verificado") as campos:
@@ -209,7 +208,7 @@ def _certificado(
             )
         campos |= {"formato": certificado.formato, "tipo": tipo}
         campos |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
-    return en_papel(certificado)
+    return certificado
 
 
 def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:

@@ -37,7 +37,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE, ColumnaDeTabla
 from paac_reportes.modelo import Entidad, Firma, Metodologia
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido

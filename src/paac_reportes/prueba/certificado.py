@@ -9,8 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Clase
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso
-from paac_reportes.modelo import Entidad
+from paac_reportes.errores import Aviso, Falla
 from paac_reportes.prueba.acta import como_dato
 from paac_reportes.textos.frases import acortado, con_mayuscula, donde_difieren
 from paac_reportes.textos.lo_que_queda import Revisado
@@ -80,8 +79,6 @@ class Juicio:
     """Si empieza con los bytes que debía traer, y sigue."""
 
 
-_SIN_ESCRIBIR: Final = "sin_escribir"
-"""Marca de un campo que no va en el JSON."""
 IGUAL: Final = Juicio((), identico=True)
 
 
@@ -152,8 +149,6 @@ class Certificado(SeMuestra):
     motivos: tuple[str, ...] = ()
     """Por qué no se comparó, o qué no coincide con el acta."""
     avisos: tuple[Aviso, ...] = ()
-    duena: Entidad | None = attrs.field(default=None, repr=False, metadata={_SIN_ESCRIBIR: True})
-    """Entidad de los datos, si se dieron: con su NIT y su escudo, para el membrete."""
 
     @property
     def pasa(self) -> bool:
@@ -178,13 +173,22 @@ class Certificado(SeMuestra):
         cuantas = contar(len(self.diferencias), "diferencia", "diferencias")
         return f"{no_es}; en lo que se lee hay {cuantas}"
 
+    def __str__(self) -> str:
+        """Todo lo que dice, con cada diferencia en su renglón."""
+        cuadro = self._cuadro()
+        return "\n".join((cuadro.titulo, *cuadro.notas, *map(str, self.diferencias or ())))
+
     def _cuadro(self) -> Cuadro:
         """El veredicto, por qué, y de qué."""
         notas = [con_mayuscula(f"{motivo}.") for motivo in self.motivos]
         notas.append(f"sha256: {self.sha256_del_archivo}.")
+        if self.sha256_de_los_datos is not None:
+            notas.append(f"sha256 de los datos: {self.sha256_de_los_datos}.")
         if self.formato is not None:
             notas.append(f"{self.formato}, versión {self.version_del_formato}, de {self.entidad}.")
-            notas.append(f"Corte: {self.corte or 'ninguno'}.")
+            notas.append(
+                f"Vigencia: {self.vigencia or 'ninguna'}. Corte: {self.corte or 'ninguno'}."
+            )
         if self.revisado is not None:
             cuantos = contar(
                 self.revisado.quedan + self.revisado.se_omiten,
@@ -200,6 +204,8 @@ class Certificado(SeMuestra):
         if self.constancia is not None:
             emitido = f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}"
             notas.append(f"{emitido}.")
+        cuando = "" if self.fecha is None else f" el {self.fecha}"
+        notas.append(f"Verificado{cuando} con paac-reportes {self.version}.")
         notas.append(f"Avisos: {len(self.avisos)}.")
         return Cuadro(
             titulo=f"{con_mayuscula(self.dice)} (.{self.tipo})",
@@ -211,9 +217,36 @@ class Certificado(SeMuestra):
 
     def datos(self) -> dict[str, Any]:
         """Datos del certificado, para escribirlo como JSON."""
-        campos = attrs.asdict(
-            self,
-            filter=lambda campo, _: _SIN_ESCRIBIR not in campo.metadata,
-            value_serializer=como_dato,
-        )
+        campos = attrs.asdict(self, value_serializer=como_dato)
         return {"veredicto": self.veredicto, "pasa": self.pasa, "dice": self.dice, **campos}
+
+
+@clases.frozen(kw_only=True)
+class Verificado:
+    """Resultado de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
+
+    archivo: str
+    certificado: Certificado | None = None
+    fallas: tuple[Falla, ...] = ()
+    """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
+    avisos: tuple[Aviso, ...] = ()
+    """Avisos de sus datos."""
+
+    @property
+    def pasa(self) -> bool:
+        """Si hay certificado y su veredicto es ``identico``."""
+        return self.certificado is not None and self.certificado.pasa
+
+    def datos(self) -> dict[str, Any]:
+        """Datos del resultado, para escribirlo como JSON."""
+        if self.certificado is not None:
+            return {"archivo": self.archivo, **self.certificado.datos()}
+        fallas_en_datos = [
+            {"codigo": f.codigo, "ruta": f.ruta, "mensaje": f.mensaje} for f in self.fallas
+        ]
+        return {
+            "archivo": self.archivo,
+            "veredicto": None,
+            "pasa": False,
+            "fallas": fallas_en_datos,
+        }

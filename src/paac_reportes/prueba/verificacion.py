@@ -146,7 +146,6 @@ def contra(
         version_del_formato=reporte_pedido.formato.version,
         corte=reporte_pedido.corte,
         entidad=reporte_pedido.contenido.entidad.nombre,
-        duena=reporte_pedido.contenido.entidad,
         vigencia=reporte_pedido.contenido.vigencia,
         publico=reporte_pedido.publico,
         revisado=reporte_pedido.revisado,

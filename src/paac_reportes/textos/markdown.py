@@ -149,10 +149,9 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
     """
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
 
-    return _bloques(lector().parse(_VINETA_DE_OFICINA.sub(r"\1- ", texto)))
+    return _bloques(lector().parse(_sin_vinetas_de_oficina(texto)))
 
 
-<<<<<<< HEAD
 def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:
     """De cada bloque de ``leer_markdown`` con texto, su primer renglón y el que sigue al último."""
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
@@ -161,21 +160,11 @@ def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:
     return [(t.map[0], t.map[1]) for t in tokens if t.type in _TEXTOS and t.map]
 
 
-def bloques_de_documento(texto: str) -> Iterator[BloqueDeTexto | TablaDeTexto]:
-    """Bloques de un texto que va solo, donde los títulos, las tablas y los enlaces lo son."""
-    from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
-
-    return _bloques(lector(de_documento=True).parse(_sin_vinetas_de_oficina(texto)))
-
-
 def _sin_vinetas_de_oficina(texto: str) -> str:
     return _VINETA_DE_OFICINA.sub(r"\1- ", texto)
 
 
-def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto]:
-=======
 def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto]:
->>>>>>> b837e0db (Varios documentos los juntan docxcompose y pypdf)
     """Bloques que hacen unas piezas del intérprete; la marca de cada elemento, ``•`` o ``2.``."""
     abiertas: list[Clase] = []
     marca = ""

@@ -3,11 +3,9 @@
 import argparse
 from argparse import Namespace
 from collections.abc import Generator, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import paac_reportes as paac
-from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
@@ -22,7 +20,6 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 if TYPE_CHECKING:
     from paac_reportes.comprobar import Verificado
 
-_TIPOS_DE_PAGINA = (".docx", ".pdf")
 _DIFERENCIAS_DICHAS = 100
 """Los renglones que se dicen por stderr; los demás están en el certificado."""
 
@@ -64,9 +61,8 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     comunes.con_fecha(orden, "--fecha", "la que dice el certificado; si falta, ninguna")
     comunes.con_salida(
         orden,
-        "certificado .json; si es .docx o .pdf, la página, con su .json al lado; si falta, o es -,"
-        " el JSON va a la salida",
-        *(".json", *_TIPOS_DE_PAGINA),
+        "certificado .json; si falta, o es -, va a la salida",
+        ".json",
         es_obligatoria=False,
     )
 
@@ -75,37 +71,12 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     """Certifica uno o varios archivos; 1 si alguno no es idéntico, 3 si falta con qué saberlo."""
     if len(argumentos.archivo) == 1:
         certificado = _verificar_uno_solo(argumentos)
-        yield from _certificado_escrito(certificado, argumentos, salidas)
+        yield from comunes.respuesta_en_json(certificado.datos(), argumentos, salidas)
         _decir_certificado(argumentos.archivo[0], certificado)
         return BIEN if certificado.pasa else DATOS_MAL
-    if _pagina_de(argumentos):
-        motivo = "de varios archivos se esperaba un .json: una página certifica uno solo"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--salida", motivo))
     verificados = list(_verificar_todos(argumentos))
     yield from comunes.respuesta_en_json([v.datos() for v in verificados], argumentos, salidas)
     return max(map(_codigo, verificados))
-
-
-def _pagina_de(argumentos: Namespace) -> Path | None:
-    """Ruta de la página del certificado, si se pidió en ``--salida``."""
-    salida = argumentos.salida
-    es_pagina = salida is not None and Path(salida).suffix.lower() in _TIPOS_DE_PAGINA
-    return Path(salida) if es_pagina else None
-
-
-def _certificado_escrito(
-    certificado: "paac.Certificado", argumentos: Namespace, salidas: Salidas
-) -> Iterator[str]:
-    """Escribe el certificado en JSON o, si se pidió la página, los dos archivos."""
-    pagina = _pagina_de(argumentos)
-    if pagina is None:
-        yield from comunes.respuesta_en_json(certificado.datos(), argumentos, salidas)
-        return
-    archivos = [pagina, pagina.with_suffix(".json")]
-    salidas.van_a_ser(archivos)
-    certificado.reporte().guardar(pagina)
-    guardar_en_json(certificado.datos(), archivos[1])
-    yield from map(str, archivos)
 
 
 def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":

@@ -148,12 +148,6 @@ def hallar_formato(
     return next(candidato for candidato in candidatos if candidato[0] is elegido)
 
 
-def formato_aparte(codigo: str) -> Formato:
-    """Formato de un documento que no es de un plan: carpeta ``_certificado-de-verificacion``."""
-    carpeta = files("paac_reportes.plantillas") / f"_{codigo}"
-    return definir(leer_crudo(carpeta, carpeta.name), lambda: ([], []), ya_revisado=True)
-
-
 def formato_de_carpeta(ruta: Carpeta) -> Formato:
     """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
     if not es_ruta(ruta):
