@@ -221,7 +221,4 @@ def test_ningun_modulo_hace_sus_cuentas_al_cargarse_en_el_contexto_del_anfitrion
     contenidos = [reporte.emitir(tipo).contenido for tipo in ("docx", "xlsx", "json")]
 
     assert hecho.stderr == ""
-    assert hecho.stdout.splitlines() == [
-        "0.3333333333333333333333333333",
-        *(sha256(contenido).hexdigest() for contenido in contenidos),
-    ]
+    assert hecho.stdout.splitlines() == [sha256(contenido).hexdigest() for contenido in contenidos]

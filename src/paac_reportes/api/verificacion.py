@@ -29,7 +29,7 @@ from paac_reportes.sistema import Carpeta, nombre_del_origen
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-    from paac_reportes.prueba.certificado import Certificado, Verificado
+    from paac_reportes.prueba.certificado import Certificado
     from paac_reportes.prueba.constancia import Acta
 
     _Acta = tuple[str, Acta]
@@ -37,6 +37,37 @@ if TYPE_CHECKING:
     UnContenido = Plan | Entidad | MapaDeRiesgos
 
 Origen = str | os.PathLike[str] | bytes | IO[bytes]
+
+
+@clases.frozen(kw_only=True)
+class Verificado:
+    """Resultado de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
+
+    archivo: str
+    certificado: "Certificado | None" = None
+    fallas: tuple[Falla, ...] = ()
+    """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
+    avisos: tuple[Aviso, ...] = ()
+    """Avisos de sus datos."""
+
+    @property
+    def pasa(self) -> bool:
+        """Si hay certificado y su veredicto es ``identico``."""
+        return self.certificado is not None and self.certificado.pasa
+
+    def datos(self) -> dict[str, Any]:
+        """Datos del resultado, para escribirlo como JSON."""
+        if self.certificado is not None:
+            return {"archivo": self.archivo, **self.certificado.datos()}
+        fallas_en_datos = [
+            {"codigo": f.codigo, "ruta": f.ruta, "mensaje": f.mensaje} for f in self.fallas
+        ]
+        return {
+            "archivo": self.archivo,
+            "veredicto": None,
+            "pasa": False,
+            "fallas": fallas_en_datos,
+        }
 
 
 @puerta
@@ -132,7 +163,6 @@ def _verificados(
 ) -> "Iterator[Verificado]":
     """Resultado de cada archivo; los datos que varios comparten se leen una vez."""
     from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.prueba.certificado import Verificado
 
     leido_antes: Any = None
     plan: Any = None

@@ -9,7 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Clase
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso, Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.prueba.acta import como_dato
 from paac_reportes.textos.frases import acortado, con_mayuscula, donde_difieren
 from paac_reportes.textos.lo_que_queda import Revisado
@@ -219,34 +219,3 @@ class Certificado(SeMuestra):
         """Datos del certificado, para escribirlo como JSON."""
         campos = attrs.asdict(self, value_serializer=como_dato)
         return {"veredicto": self.veredicto, "pasa": self.pasa, "dice": self.dice, **campos}
-
-
-@clases.frozen(kw_only=True)
-class Verificado:
-    """Resultado de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
-
-    archivo: str
-    certificado: Certificado | None = None
-    fallas: tuple[Falla, ...] = ()
-    """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
-    avisos: tuple[Aviso, ...] = ()
-    """Avisos de sus datos."""
-
-    @property
-    def pasa(self) -> bool:
-        """Si hay certificado y su veredicto es ``identico``."""
-        return self.certificado is not None and self.certificado.pasa
-
-    def datos(self) -> dict[str, Any]:
-        """Datos del resultado, para escribirlo como JSON."""
-        if self.certificado is not None:
-            return {"archivo": self.archivo, **self.certificado.datos()}
-        fallas_en_datos = [
-            {"codigo": f.codigo, "ruta": f.ruta, "mensaje": f.mensaje} for f in self.fallas
-        ]
-        return {
-            "archivo": self.archivo,
-            "veredicto": None,
-            "pasa": False,
-            "fallas": fallas_en_datos,
-        }
