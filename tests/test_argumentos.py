@@ -188,7 +188,6 @@ BUENOS: dict[str, dict[str, Any]] = {
     "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},
     "revisar": {"contenido": PLAN},
     "revisar_plan": {"plan": PLAN},
-    "unir_mapas": {"mapas": [MAPA]},
     "verificar": {"archivo": io.BytesIO(b"PK"), "plan": PLAN, "formato": "paac-plan"},
     "verificar_varios": {
         "archivos": [io.BytesIO(b"PK")],
@@ -253,7 +252,7 @@ SALEN = {
     *("OpcionesDeReporte", "TablaDeMatriz"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
     *("AccionDebida", "FilaDebida", "HistoriaDelPlan", "ReporteCambiado"),
-    *("PlazosDeLasAcciones", "FuerzaDeLosControles", "VerificacionesDelMapa"),
+    *("PlazosDeLasAcciones", "VerificacionesDelMapa"),
     *("CambioDeElemento", "CambiosDeLista", "ComparacionDeMapas", "MovimientoEntreMapas"),
     *(
         "ParejaDeRiesgos",

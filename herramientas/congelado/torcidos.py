@@ -155,7 +155,6 @@ def _de_llamadas_torcidas() -> Salida:
         "acta dañada": lambda: paac.verificar(io.BytesIO(b"%PDF-"), acta=b"{}"),
         "cédulas sin publicar": lambda: paac.reporte(plan, "ptep-plan", con_cedulas=True),
         "preferir lo que no hay": lambda: paac.reunir([b""], base=plan, preferir="nadie"),
-        "mapas de dos": lambda: paac.unir_mapas([]),
         "formato sin carpeta": lambda: paac.leer_formato(RAIZ / "no-hay"),
         "tabla que no hay": lambda: paac.filas_de(plan, tabla="x"),
     }  # fmt: skip

@@ -29,7 +29,6 @@ from paac_reportes.api.datos import mapa_desde_datos as mapa_desde_datos
 from paac_reportes.api.datos import mapa_desde_filas as mapa_desde_filas
 from paac_reportes.api.datos import plan_desde_datos as plan_desde_datos
 from paac_reportes.api.datos import plan_desde_filas as plan_desde_filas
-from paac_reportes.api.datos import unir_mapas as unir_mapas
 from paac_reportes.api.formatos import formato_de_columnas as formato_de_columnas
 from paac_reportes.api.formatos import formato_desde_datos as formato_desde_datos
 from paac_reportes.api.formatos import formatos_disponibles as formatos_disponibles

@@ -6,6 +6,7 @@ from paac_reportes.analisis.riesgos.acciones import AccionAnalizada as AccionAna
 from paac_reportes.analisis.riesgos.acciones import PlazosDeLasAcciones as PlazosDeLasAcciones
 from paac_reportes.analisis.riesgos.cifras import AccionesDelMapa as AccionesDelMapa
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa as CifrasDelMapa
+from paac_reportes.analisis.riesgos.cifras import ControlAnalizado as ControlAnalizado
 from paac_reportes.analisis.riesgos.cifras import Materializaciones as Materializaciones
 from paac_reportes.analisis.riesgos.cifras import MovimientoDeZonas as MovimientoDeZonas
 from paac_reportes.analisis.riesgos.cifras import RespuestasDeControles as RespuestasDeControles
@@ -15,8 +16,6 @@ from paac_reportes.analisis.riesgos.cifras import VerificacionesDelMapa as Verif
 from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas as ComparacionDeMapas
 from paac_reportes.analisis.riesgos.comparacion import MovimientoEntreMapas as MovimientoEntreMapas
 from paac_reportes.analisis.riesgos.comparacion import ParejaDeRiesgos as ParejaDeRiesgos
-from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado as ControlAnalizado
-from paac_reportes.analisis.riesgos.fuerza import FuerzaDeLosControles as FuerzaDeLosControles
 from paac_reportes.analisis.riesgos.historia import AccionDebida as AccionDebida
 from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa as DatosDelMapa
 from paac_reportes.modelo.riesgos import ControlSeguido as ControlSeguido

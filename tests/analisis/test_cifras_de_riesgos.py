@@ -1,7 +1,6 @@
 """Las cifras de un mapa: lo que no se sabe se dice, y nada viene de otro corte.
 
-Prueba ``analisis/riesgos/acciones``, ``analisis/riesgos/cifras``, ``analisis/riesgos/fuerza`` y
-``cli/ordenes/cifras``.
+Prueba ``analisis/riesgos/acciones``, ``analisis/riesgos/cifras`` y ``cli/ordenes/cifras``.
 """
 
 import json
@@ -20,7 +19,6 @@ from paac_reportes.analisis.riesgos.frases import (
     frase_de_acciones,
     frase_del_movimiento,
     frases_de_materializados,
-    fuerza,
     inherente,
     plazos,
     riesgos,
@@ -364,49 +362,6 @@ def test_una_accion_de_una_fila() -> None:
     assert [*plazos(suyas)] == ["De 1 que no consta finalizada: 1 sin fecha."]
 
 
-@pytest.mark.parametrize(
-    ("metodologia", "controles", "frase"),
-    [
-        (
-            "guia-v5",
-            [
-                {"tipo": "preventivo", "implementacion": "manual"},
-                {"tipo": "correctivo", "calificacion": "0.4"},
-                {"tipo": "detectivo"},
-            ],
-            "2 de 40\u00a0%; 1 sin calificar, de 3.",
-        ),
-        (
-            "corrupcion-2015",
-            [
-                {"tipo": "preventivo", "calificacion": "85"},
-                {"tipo": "preventivo", "calificacion": "60"},
-                {"tipo": "preventivo", "calificacion": "50"},
-            ],
-            "1 de 76 puntos o más, 1 de 51 puntos o más, y menos de 76 puntos y 1 de menos de 51"
-            " puntos, de 3.",
-        ),
-        (
-            "guia-v4",
-            [{"tipo": "preventivo", "calificacion": "96"}],
-            "1 de diseño fuerte, de 1.",
-        ),
-        ("guia-v4", [{"tipo": "preventivo"}], "ninguno la tiene, de 1."),
-    ],
-)
-def test_la_fuerza_de_los_controles(metodologia: str, controles: Any, frase: str) -> None:
-    suyas = cifras(riesgo(controles=controles), metodologia=metodologia)
-
-    assert fuerza(suyas) == f"Calificación de los controles: {frase}"
-
-
-def test_sin_metodologia_nadie_dice_la_fuerza() -> None:
-    suyas = cifras(riesgo(controles=[{"tipo": "preventivo", "calificacion": "40%"}]))
-
-    assert suyas.fuerza is None
-    assert not fuerza(suyas)
-
-
 def test_lo_que_falta_de_los_que_ocurrieron() -> None:
     paso = {"materializacion": {"ocurrio": "si"}}
     con_accion = {"materializacion": {"ocurrio": "si", "accion": "Se denunció"}}
@@ -595,7 +550,6 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "Ninguno de los 4 riesgos cambió de zona.",
         "Controles: 3\xa0de\xa07 se verificaron; 1 se aplica y 1, en parte.",
         "Efectivos: 1\xa0de\xa07 se verificó; 1 es efectivo.",
-        "Calificación de los controles: 1 de 50\u00a0%, 4 de 40\u00a0% y 2 de 30\u00a0%, de 7.",
         "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70,0\u00a0% (2\xa0de\xa04"
         " riesgos).",
         "De 2 que no constan finalizadas: 2 por vencer.",

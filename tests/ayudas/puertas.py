@@ -196,7 +196,6 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "revisar": lambda: paac.revisar(plan),
         "revisar_plan": lambda: paac.comprobar.revisar_plan(plan),
         "revisar un mapa": lambda: paac.revisar(mapa),
-        "unir_mapas": lambda: paac.unir_mapas([mapa]),
         "verificar": lambda: paac.verificar(de / "hecho.docx", formato=EN["plan"], **base),
         "verificar con acta": lambda: paac.verificar(de / "hecho.xlsx", acta=de / "acta.json"),
         "verificar_varios": lambda: paac.verificar_varios(

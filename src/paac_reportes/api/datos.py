@@ -1,6 +1,6 @@
 """Un contenido como diccionarios, filas y lo que reciben otros programas, y de vuelta."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any, Literal, Unpack, cast, overload
 
@@ -312,25 +312,6 @@ def _plan_en_blanco(
     avisar(reloj.avisos)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
     return plan_en_blanco(entidad, vigencia, regimen, corte)
-
-
-@puerta
-def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
-    """Varios mapas de una entidad en uno solo: el de cada proceso, de su propio libro.
-
-    Los procesos que se llaman igual son el mismo, y sus riesgos van en el orden de los mapas. Lo
-    que uno no dice se toma de otro. Lanza ``ErrorDeEntrada`` con todo lo que se contradice.
-    """
-    from paac_reportes.analisis.riesgos.union import unidos
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
-    if not isinstance(mapas, list | tuple):
-        raise error_de_argumento("mapas", "lista_de_mapas", mapas)
-    for mapa in mapas:
-        comprobar_clase(MapaDeRiesgos, mapa=mapa)
-    if not mapas:
-        raise error_de_argumento("mapas", "un_mapa_o_mas", mapas)
-    return unidos(mapas)
 
 
 @puerta

@@ -146,12 +146,11 @@ def zonas(cifras: CifrasDelMapa) -> str:
 
 
 def controles(cifras: CifrasDelMapa) -> str:
-    """Los controles que se aplican, son adecuados y efectivos, y qué tan fuertes son."""
+    """Los controles que se aplican, son adecuados y efectivos."""
     renglones = (
         _con_su_tabla(frases.aplicados(cifras), "controles_de_riesgos"),
         frases.adecuados(cifras),
         frases.efectivos(cifras),
-        frases.fuerza(cifras),
     )
     return ListaDeMarkdown(filter(None, renglones))
 

@@ -23,7 +23,6 @@ from paac_reportes.analisis.riesgos.acciones import (
     plazos_de,
 )
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN, RiesgoValorado, valorados
-from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado, FuerzaDeLosControles, fuerza_de
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS, segun_se_mueven
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
@@ -32,6 +31,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.riesgos import (
+    Control,
     ControlSeguido,
     MapaDeRiesgos,
     Materializacion,
@@ -115,6 +115,16 @@ class MovimientoDeZonas:
     suben: tuple[RiesgoAnalizado, ...]
     sin_comparar: tuple[RiesgoAnalizado, ...]
     """Riesgos sin alguna de las dos zonas, o con la escrita contradicha por su nivel."""
+
+
+@clases.frozen(kw_only=True)
+class ControlAnalizado:
+    """Un control del mapa y de qué riesgo es."""
+
+    ruta: str
+    riesgo: str
+    """El nombre de su riesgo."""
+    control: Control
 
 
 @clases.frozen(kw_only=True)
@@ -209,8 +219,6 @@ class CifrasDelMapa(SeMuestra):
     """De ellos, los que se dijo en un corte anterior, y en éste no ocurrieron."""
     no_coinciden: tuple[RiesgoAnalizado, ...]
     """Riesgos de los que en el corte uno dice que ocurrieron y otro, que no."""
-    fuerza: FuerzaDeLosControles | None
-    """Calificaciones de los controles; ``None`` sin metodología."""
     acciones: AccionesDelMapa
     altos_sin_acciones: tuple[RiesgoAnalizado, ...]
     """Riesgos que en el corte están en las dos zonas más altas y no tienen acciones."""
@@ -294,7 +302,6 @@ def cifras_del_mapa(
             and not (fila.materializacion and fila.materializacion.ocurrio == "si")
         ),
         no_coinciden=tuple(f for _, f in filas if len({*f.dicen_que_ocurrio.values()}) > 1),
-        fuerza=fuerza_de(_controles_de(vigentes), metodologia),
         acciones=_acciones_del_mapa(filas, corte, mapa.vigencia),
         altos_sin_acciones=tuple(
             fila
@@ -550,7 +557,6 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
         "aplicados": _rutas(cifras.aplicados, respuestas),
         "adecuados": _rutas(cifras.adecuados, respuestas),
         "efectivos": _rutas(cifras.efectivos, respuestas),
-        "fuerza": cifras.fuerza and _de_la_fuerza(cifras.fuerza),
         "materializados": _rutas(
             cifras.materializados, ("si", "no", "no_se_sabe", "sin_accion", "sin_revalorar")
         ),
@@ -564,16 +570,6 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
         "verificaciones": _rutas(cifras.verificaciones, [r.value for r in Resultado]),
         "sin_seguimiento": [r.ruta for r in cifras.sin_seguimiento],
         "calidad": dict(cifras.calidad),
-    }
-
-
-def _de_la_fuerza(fuerza: FuerzaDeLosControles) -> dict[str, Any]:
-    """Datos de la fuerza: rutas de los controles de cada calificación y de los que no tienen."""
-    return {
-        "por_calificacion": {
-            nombre: [c.ruta for c in controles] for nombre, controles in fuerza.por_calificacion
-        },
-        "sin_calificar": [c.ruta for c in fuerza.sin_calificar],
     }
 
 

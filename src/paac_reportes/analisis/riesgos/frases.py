@@ -71,7 +71,6 @@ def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
             aplicados(cifras),
             adecuados(cifras),
             efectivos(cifras),
-            fuerza(cifras),
             frase_de_acciones(cifras),
             *plazos(cifras),
             *seguimiento(cifras),
@@ -402,18 +401,6 @@ def _de_los_controles(respuestas: "RespuestasDeControles", singular: str, plural
     cuantos = f"{con_miles(si)} {singular if si == 1 else plural}" if si else f"ninguno {singular}"
     parcial = f" y {con_miles(len(respuestas.parcial))}, en parte" if respuestas.parcial else ""
     return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {cuantos}{parcial}"
-
-
-def fuerza(cifras: "CifrasDelMapa") -> str:
-    """Frase de los controles de cada calificación; vacía si no hay o la metodología no la da."""
-    fuerza = cifras.fuerza
-    if fuerza is None or not fuerza.total:
-        return ""
-    if not fuerza.calificados:
-        return f"Calificación de los controles: ninguno la tiene, de {con_miles(fuerza.total)}."
-    partes = [f"{con_miles(len(grupo))} de {nombre}" for nombre, grupo in fuerza.por_calificacion]
-    sin = f"; {con_miles(len(fuerza.sin_calificar))} sin calificar" if fuerza.sin_calificar else ""
-    return f"Calificación de los controles: {lista(partes)}{sin}, de {con_miles(fuerza.total)}."
 
 
 # ------------------------------------------------------------------ acciones
