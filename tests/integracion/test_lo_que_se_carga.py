@@ -31,7 +31,7 @@ DE_CASA = frozenset(
             "analisis.analisis",
             "analisis.calendario",
             "api",
-            "composicion.vistazo",
+            "composicion.lo_que_no_cabe",
             "lectura.ajenos",
         ),
         *("escritores.docx", "escritores.html", "escritores.xlsx", "formatos"),

@@ -39,14 +39,12 @@ def codigos_de_formato() -> tuple[str, ...]:
 
 
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
-    """Descripción de un formato en renglones: página, tablas, columnas, una muestra y su fuente."""
-    from paac_reportes.composicion.vistazo import vistazo_de
+    """Descripción de un formato en renglones: página, tablas, columnas y su fuente."""
     from paac_reportes.formatos import descripcion
     from paac_reportes.formatos.lectura import catalogo
 
     formato, fuente = catalogo.hallar_formato(codigo, plantillas)
     yield from descripcion.describir(formato)
-    yield from ("", "Muestra, con datos inventados:", *vistazo_de(formato))
     yield from ("", *fuente.rstrip().splitlines())
 
 
@@ -57,7 +55,7 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     escribe, una columna repetida, lo que de un membrete no sale. Lanza ``ErrorDeFormato`` con las
     fallas de todos, cada una con su archivo y su clave.
     """
-    from paac_reportes.composicion.vistazo import avisos_de_la_muestra
+    from paac_reportes.composicion.lo_que_no_cabe import avisos_de_la_muestra
     from paac_reportes.formatos.lectura import catalogo
     from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
 

@@ -62,7 +62,7 @@ def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
     """Avisos de su membrete y, en una matriz propia, de lo que no cabe: nadie la midió antes."""
     yield from avisos_de_membrete(documento, pedido.formato)
     if pedido.formato.es_de_filas:
-        from paac_reportes.composicion.vistazo import avisos_de_anchos  # noqa: PLC0415 - casi nadie
+        from paac_reportes.composicion.lo_que_no_cabe import avisos_de_anchos  # noqa: PLC0415 - casi nadie
 
         yield from avisos_de_anchos(documento, pedido.formato)
 

@@ -1,4 +1,4 @@
-"""Cómo queda un formato: la primera fila de cada tabla, y lo que no cabe en su columna."""
+"""Lo que de un formato o de una matriz propia no cabe en su columna."""
 
 from collections.abc import Iterator
 
@@ -11,34 +11,11 @@ from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
-from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
-from paac_reportes.textos.frases import acortado
 from paac_reportes.textos.valores import contar
-
-_LARGO = 60
-"""Letras de un valor que se muestran; el que pasa de ellas se corta."""
-
-
-def vistazo_de(formato: Formato) -> Iterator[str]:
-    """Los renglones de una muestra: por tabla, cada rótulo y lo que dice su primera fila."""
-    ya_mostradas: set[tuple[str, ...]] = set()
-    for _, tabla in _tablas(_documento(formato, muestra_de(formato))):
-        rotulos = _por_columna(tabla.rotulos, tabla)
-        clave = tuple(" / ".join(pisos) for pisos in rotulos)
-        if not tabla.rotulos or not tabla.filas or clave in ya_mostradas:
-            continue
-        ya_mostradas.add(clave)
-        yield ""
-        for rotulo, valores in zip(
-            clave, _por_columna(_primera_con_todo(tabla), tabla), strict=True
-        ):
-            valor = " ".join(" / ".join(valores).split())
-            yield f"  {rotulo}: {acortado(valor, _LARGO)}"
 
 
 def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:
@@ -95,26 +72,3 @@ def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
                 yield parte, bloque
-
-
-def _primera_con_todo(tabla: Tabla) -> tuple[Fila, ...]:
-    """La primera fila que no es una banda a todo lo ancho, en una tupla; vacía si no hay."""
-    for fila in tabla.filas:
-        if len(fila.celdas) > 1 or len(tabla.anchos) == 1:
-            celdas = (Celda(celda.contenido, celda.estilo, celda.columnas) for celda in fila.celdas)
-            return (Fila(tuple(celdas)),)
-    return ()
-
-
-def _por_columna(filas: tuple[Fila, ...], tabla: Tabla) -> list[list[str]]:
-    """Por columna, los textos que la cubren, de arriba abajo; los de todo lo ancho no cuentan."""
-    columnas = len(tabla.anchos)
-    textos: list[list[str]] = [[] for _ in range(columnas)]
-    for numero, puestas in enumerate(resolver(filas, columnas)):
-        for columna, celda, origen in puestas:
-            texto = solo_texto(celda.contenido)
-            a_lo_ancho = celda.columnas == columnas > 1
-            if origen == numero and texto and not a_lo_ancho:
-                for cubierta in range(columna, columna + celda.columnas):
-                    textos[cubierta].append(texto)
-    return textos
