@@ -63,13 +63,13 @@ def test_el_mismo_pedido_da_los_mismos_bytes() -> None:
     assert uno == otro
 
 
-def test_el_de_unas_filas_propias_lleva_su_paquete() -> None:
+def test_el_de_unas_filas_propias_lleva_su_csv() -> None:
     formato = paac.formato_de_columnas("Una", {"codigo": "Código"})
     reporte = paac.reporte(PLAN, formato, filas=[{"codigo": "1"}], con_datos=True)
 
     (adjunto,) = adjuntos(reporte.emitir("pdf").contenido).values()
 
-    assert adjunto == reporte.emitir("zip").contenido
+    assert adjunto == b"\xef\xbb\xbfcodigo\r\n1\r\n"
 
 
 def test_un_si_o_un_no() -> None:

@@ -2,15 +2,12 @@
 
 import csv
 import io
-import json
 import pickle
-import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-import frictionless
 import openpyxl
 import pyarrow.parquet
 import pytest
@@ -88,7 +85,7 @@ def test_cada_tabla_lleva_sus_filas_sus_subtotales_y_su_total() -> None:
     ]
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "pdf", "png", "zip", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "pdf", "png", "tablas.csv"])
 def test_en_todas_las_salidas_los_mismos_bytes(tipo: str) -> None:
     una, otra = (reporte().emitir(tipo).contenido for _ in range(2))
 
@@ -99,7 +96,7 @@ def test_en_todas_las_salidas_los_mismos_bytes(tipo: str) -> None:
     assert de_otro_proceso.emitir(tipo).contenido == una
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "tablas.csv"])
 def test_el_orden_en_que_se_dan_no_cambia_un_byte(tipo: str) -> None:
     al_reves = dict(reversed(DADAS.items()))
 
@@ -194,50 +191,12 @@ def test_sin_hojas_de_datos_si_el_formato_las_quita() -> None:
     assert not [nombre for nombre in libro.sheetnames if nombre.startswith("Datos")]
 
 
-def test_el_paquete_trae_un_csv_de_cada_una_con_que_es_cada_columna() -> None:
-    with zipfile.ZipFile(io.BytesIO(reporte().emitir("zip").contenido)) as paquete:
-        partes = {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
-
-    assert list(partes) == ["datapackage.json", "contratos.csv", "pagos.csv", "diccionario.html"]
-    pagos = csv.reader(io.StringIO(partes["pagos.csv"].decode("utf-8-sig")), delimiter=";")
-    assert [*pagos] == [["contrato", "valor"], ["001", "10.5"], ["002", "3"], ["001", "4"]]
-    recursos = json.loads(partes["datapackage.json"])["resources"]
-    assert [(r["name"], r["path"]) for r in recursos[:2]] == [
-        ("contratos", "contratos.csv"),
-        ("pagos", "pagos.csv"),
-    ]
-    assert recursos[1]["schema"]["fields"] == [
-        {"name": "contrato", "type": "string", "title": "Contrato"},
-        {"name": "valor", "type": "number", "title": "Pagado"},
-    ]
-
-
-def test_el_paquete_de_una_sola_tabla_sin_nombre_es_filas_csv() -> None:
-    formato = paac.formato_de_columnas("T", {"numero": "Número"})
-    suyo = reporte([{"numero": "001"}], formato).emitir("zip").contenido
-
-    with zipfile.ZipFile(io.BytesIO(suyo)) as paquete:
-        assert paquete.read("filas.csv").decode("utf-8-sig") == "numero\r\n001\r\n"
-
-
-@pytest.mark.integracion
-def test_frictionless_valida_el_paquete(tmp_path: Path) -> None:
-    filas = {"contratos": [*CONTRATOS, {"numero": "=1+1", "valor": 2.5}], "pagos": []}
-    with zipfile.ZipFile(io.BytesIO(reporte(filas).emitir("zip").contenido)) as paquete:
-        paquete.extractall(tmp_path)
-
-    informe = frictionless.validate(tmp_path / "datapackage.json")
-
-    assert informe.valid, informe.flatten()
-
-
 @pytest.mark.parametrize("tipo", ["csv", "parquet"])
 def test_un_archivo_de_una_tabla_no_guarda_varias_y_lo_dice(tipo: str) -> None:
     suyo = reporte()
 
     assert tipo not in suyo.tipos
-    assert "zip" in suyo.tipos
-    with pytest.raises(paac.ErrorDeEntrada, match=r"trae 2 \(contratos, pagos\); use \.zip"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"trae 2 \(contratos, pagos\); use \.xlsx"):
         suyo.emitir(tipo)
 
 
@@ -250,7 +209,7 @@ def test_si_solo_hay_una_con_nombre_su_csv_es_ella() -> None:
 
 
 @pytest.mark.parametrize("con_nombre", [False, True])
-@pytest.mark.parametrize("tipo", ["csv", "parquet", "zip"])
+@pytest.mark.parametrize("tipo", ["csv", "parquet"])
 def test_los_datos_de_una_tabla_sin_filas_llevan_los_rotulos_que_llevarian_con_ellas(
     tipo: str,
     con_nombre: bool,  # noqa: FBT001
@@ -268,9 +227,6 @@ def test_los_datos_de_una_tabla_sin_filas_llevan_los_rotulos_que_llevarian_con_e
         contenido = suyo.emitir(tipo).contenido
         if tipo == "parquet":
             return list(pyarrow.parquet.read_schema(io.BytesIO(contenido)).names)
-        if tipo == "zip":
-            with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
-                contenido = paquete.read("contratos.csv" if con_nombre else "filas.csv")
         return contenido.decode("utf-8-sig").splitlines()[0].split(";")
 
     assert rotulos([]) == rotulos([fila]) == ["numero", "clase"]
@@ -281,8 +237,6 @@ def test_una_tabla_sin_filas_sale_con_sus_rotulos_y_no_quita_nada_a_las_demas() 
 
     assert impreso(suyo)[-3:] == ["Pagos", "Contrato;Pagado", ";"]
     assert "001;12.000" in impreso(suyo)
-    with zipfile.ZipFile(io.BytesIO(suyo.emitir("zip").contenido)) as paquete:
-        assert paquete.read("pagos.csv").decode("utf-8-sig") == "contrato;valor\r\n"
     libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
     assert libro.sheetnames == ["Contratos firmados", "Pagos", "Datos contratos"]
 
@@ -312,10 +266,11 @@ def test_el_mismo_dato_en_dos_tablas_es_de_la_clase_que_tenga_en_cada_una() -> N
     assert libro["Datos pagos"]["B2"].value == 1
 
 
-def test_el_pdf_puede_llevar_adentro_el_paquete_de_las_dos() -> None:
-    suyo = reporte(con_datos=True)
-
-    assert len(suyo.emitir("pdf").contenido) > len(reporte().emitir("pdf").contenido)
+def test_el_pdf_no_lleva_adentro_el_csv_de_dos() -> None:
+    with pytest.raises(
+        paac.ErrorDeEntrada, match=r"el \.csv guarda una tabla, y el reporte trae 2"
+    ):
+        reporte(con_datos=True).emitir("pdf")
 
 
 def test_una_misma_tabla_puede_salir_dos_veces_con_otras_columnas() -> None:
@@ -699,7 +654,7 @@ def test_en_un_lote_tambien(tmp_path: Path) -> None:
         contenido=ENTIDAD,
         formato=FORMATO,
         clave="varias",
-        tipos=("docx", "zip"),
+        tipos=("docx", "xlsx"),
         filas=DADAS,
     )
     (hecho,) = paac.en_lote([encargo], tmp_path)
@@ -712,8 +667,7 @@ def test_un_anfitrion_ofrece_lo_que_sabe_escribir_y_su_etiqueta_es_de_estas_fila
     suyo = reporte()
     tipos = [salida.tipo for salida in anfitrion.salidas(suyo)]
 
-    assert {"csv", "parquet", "json"}.isdisjoint(tipos)
-    assert "zip" in tipos
+    assert {"csv", "parquet", "json", "zip"}.isdisjoint(tipos)
     assert anfitrion.etag(suyo, "docx") == anfitrion.etag(reporte(), "docx")
     assert anfitrion.etag(suyo, "docx") != anfitrion.etag(
         reporte({"contratos": CONTRATOS, "pagos": []}), "docx"

@@ -238,7 +238,6 @@ def _tema() -> Tema:
         en_abierto=EnAbierto(
             tabla="acciones_de_mejora",
             titulo="Acciones de mejora, una por corte",
-            columnas="Las columnas de las acciones",
             como_se_lee="Hay una fila por acción y corte.",
             entero="El plan de mejoramiento entero",
             que_es="Plan de mejoramiento",

@@ -1,6 +1,6 @@
 """Los datos de un mapa de riesgos que va solo: su paquete, su CSV y su comprobación.
 
-Prueba ``datos_abiertos/pagina``, ``datos_abiertos/paquete`` y ``datos_abiertos/pedidos``.
+Prueba ``datos_abiertos/paquete`` y ``datos_abiertos/pedidos``.
 """
 
 import io
@@ -33,12 +33,12 @@ def otras(de: paac.MapaDeRiesgos) -> dict[str, Any]:
     return {clave: valor for clave, valor in paac.datos_de(de).items() if clave != "procesos"}
 
 
-def test_trae_la_tabla_el_mapa_su_esquema_y_el_diccionario(tmp_path: Path) -> None:
+def test_trae_la_tabla_el_mapa_y_su_esquema(tmp_path: Path) -> None:
     de = paac.leer_mapa(EJEMPLO)
     suyas = partes(de)
     assert list(suyas) == [
         *("datapackage.json", "riesgos.csv", "seguimientos.csv"),
-        *("mapa.json", "esquema.json", "diccionario.html"),
+        *("mapa.json", "esquema.json"),
     ]
     assert suyas["riesgos.csv"] == paac.emitir(de, FORMATO, "csv")
     assert suyas["mapa.json"] == paac.emitir(de, FORMATO, "json")
@@ -47,16 +47,10 @@ def test_trae_la_tabla_el_mapa_su_esquema_y_el_diccionario(tmp_path: Path) -> No
     assert descriptor["name"] == "mapa-de-riesgos-municipio-de-penaserena-2026"
     assert descriptor["title"] == "Mapa de riesgos 2026, MUNICIPIO DE PEÑASERENA"
     assert [uno["name"] for uno in descriptor["resources"]] == [
-        *("riesgos", "seguimientos", "mapa", "esquema", "diccionario")
+        *("riesgos", "seguimientos", "mapa", "esquema")
     ]
     (tmp_path / "mapa.json").write_bytes(suyas["mapa.json"])
     assert paac.leer_mapa(tmp_path / "mapa.json") == de
-
-
-def test_el_diccionario_no_habla_de_lo_que_no_trae() -> None:
-    pagina = partes(paac.leer_mapa(EJEMPLO))["diccionario.html"].decode("utf-8")
-    assert "una fila por riesgo y control" in pagina
-    assert "actividad o trámite" not in pagina
 
 
 @pytest.mark.integracion

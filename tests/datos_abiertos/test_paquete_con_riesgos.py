@@ -62,13 +62,13 @@ def validar(suyas: dict[str, bytes], carpeta: Path) -> list[Any]:
 
 
 def test_trae_la_tabla_de_los_riesgos_y_el_que_no_lleva_mapa_no() -> None:
-    de_siempre = ["datapackage.json", "filas.csv", "plan.json", "esquema.json", "diccionario.html"]
+    de_siempre = ["datapackage.json", "filas.csv", "plan.json", "esquema.json"]
     assert list(partes(plan())) == de_siempre
     con = partes(con_mapa(DE_TODO))
     assert list(con) == [*de_siempre[:2], "riesgos.csv", "seguimientos.csv", *de_siempre[2:]]
     recursos = json.loads(con["datapackage.json"])["resources"]
     assert [uno["name"] for uno in recursos] == [
-        *("filas", "riesgos", "seguimientos", "plan", "esquema", "diccionario")
+        *("filas", "riesgos", "seguimientos", "plan", "esquema")
     ]
 
 
@@ -145,14 +145,11 @@ def test_al_publicar_no_sale_que_paso_con_un_materializado() -> None:
     assert b"radicado 77" in partes(con_mapa(DE_TODO))["plan.json"]
 
 
-def test_el_diccionario_dice_cada_columna_y_como_se_lee() -> None:
-    suyas = partes(con_mapa(DE_TODO))
-    pagina = suyas["diccionario.html"].decode("utf-8").replace("<wbr>", "")
-    columnas = suyas["riesgos.csv"].decode("utf-8-sig").split("\r\n")[0].split(";")
-    assert [columna for columna in columnas if columna not in pagina] == []
-    assert "Las columnas de los riesgos" in pagina
-    assert "una fila por riesgo y control" in pagina
-    assert "Las columnas de los riesgos" not in partes(plan())["diccionario.html"].decode()
+def test_el_descriptor_dice_que_hay_en_una_fila() -> None:
+    recursos = json.loads(partes(con_mapa(DE_TODO))["datapackage.json"])["resources"]
+
+    assert recursos[1]["name"] == "riesgos"
+    assert recursos[1]["description"].startswith("En riesgos.csv hay una fila por riesgo y control")
 
 
 @pytest.mark.integracion

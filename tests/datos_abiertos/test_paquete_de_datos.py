@@ -43,7 +43,7 @@ def validar(de: paac.Plan, carpeta: Path) -> list[Any]:
 def test_frictionless_lo_valida(ejemplo: str, tmp_path: Path) -> None:
     de = paac.leer_plan(RAIZ / "ejemplos" / ejemplo / "plan.yaml")
 
-    assert validar(de, tmp_path) == [[], [], [], [], []]
+    assert validar(de, tmp_path) == [[], [], [], []]
 
 
 @pytest.mark.una_de_cada
@@ -52,7 +52,7 @@ def test_frictionless_lo_valida(ejemplo: str, tmp_path: Path) -> None:
     "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
 )
 def test_frictionless_valida_el_de_los_datos_reales(nombre: str, tmp_path: Path) -> None:
-    assert validar(paac.leer_plan(DATOS / f"{nombre}.json"), tmp_path) == [[], [], [], [], []]
+    assert validar(paac.leer_plan(DATOS / f"{nombre}.json"), tmp_path) == [[], [], [], []]
 
 
 @pytest.mark.integracion
@@ -61,16 +61,14 @@ def test_frictionless_valida_el_de_los_datos_reales(nombre: str, tmp_path: Path)
 def test_frictionless_valida_el_de_cualquier_plan(
     tmp_path_factory: pytest.TempPathFactory, de: paac.Plan
 ) -> None:
-    assert validar(de, tmp_path_factory.mktemp("paquete")) == [[], [], [], [], []]
+    assert validar(de, tmp_path_factory.mktemp("paquete")) == [[], [], [], []]
 
 
-def test_trae_las_filas_el_plan_su_esquema_y_el_diccionario() -> None:
+def test_trae_las_filas_el_plan_y_su_esquema() -> None:
     de = plan(vigencia=2026)
     suyas = partes(de)
 
-    assert list(suyas) == [
-        *("datapackage.json", "filas.csv", "plan.json", "esquema.json", "diccionario.html")
-    ]
+    assert list(suyas) == [*("datapackage.json", "filas.csv", "plan.json", "esquema.json")]
     assert suyas["filas.csv"] == paac.emitir(de, "paac-plan", "csv")
     assert suyas["plan.json"] == paac.emitir(de, "paac-plan", "json")
     assert json.loads(suyas["esquema.json"]) == paac.esquema()
@@ -133,10 +131,7 @@ def test_un_nombre_sin_una_letra_en_ascii_deja_el_del_plan() -> None:
     )
 
 
-def test_el_diccionario_dice_cada_columna_y_como_se_lee() -> None:
-    suyas = partes(plan())
-    pagina = suyas["diccionario.html"].decode("utf-8").replace("<wbr>", "")
-    columnas = suyas["filas.csv"].decode("utf-8-sig").split("\r\n")[0].split(";")
-
-    assert [columna for columna in columnas if columna not in pagina] == []
-    assert "apóstrofo" in pagina
+def test_el_descriptor_dice_como_se_lee() -> None:
+    assert (
+        "el apóstrofo con que empieza una celda no es del dato" in descriptor(plan())["description"]
+    )

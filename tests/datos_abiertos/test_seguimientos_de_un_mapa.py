@@ -194,7 +194,7 @@ def test_el_paquete_la_trae_con_lo_que_la_explica(tmp_path: Path) -> None:
     assert len(filas) == 3
     assert dict(zip(rotulos, filas[1], strict=True))["control_seguido.nota"] == "Desde mayo"
     assert frictionless.Package(str(suyas / "datapackage.json")).validate().valid
-    assert "una fila por riesgo, corte" in (suyas / "diccionario.html").read_text("utf-8")
+    assert "una fila por riesgo, corte" in (suyas / "datapackage.json").read_text("utf-8")
 
 
 def test_el_de_un_plan_que_lo_lleva_tambien(tmp_path: Path) -> None:

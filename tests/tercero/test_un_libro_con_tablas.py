@@ -106,9 +106,7 @@ def _tema() -> Tema:
             listas=("obras",), lugar="obras[0]", identidad={"obra": Identidad(por=(("nombre",),))}
         ),
         libro=_LIBRO,
-        en_abierto=EnAbierto(
-            tabla="obras", titulo="Obras", columnas="Las columnas", como_se_lee="", entero="Entero"
-        ),
+        en_abierto=EnAbierto(tabla="obras", titulo="Obras", como_se_lee="", entero="Entero"),
         se_cuentan={"obras": ("obra", "obras")},
     )
 

@@ -49,7 +49,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     verificación, que se avisan sin repetirlos, y con aviso de lo que parece una cédula y nada
     nombra; con ``con_cedulas``, las cédulas quedan. ``revisado`` es lo que una persona respondió de
     lo que queda (``guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se avisa
-    (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos (PDF/A-3a).
+    (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos o, de unas
+    filas, su CSV (PDF/A-3a).
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
     publicadas. ``zona`` es la horaria en que un momento que la lleva, en el corte o en las filas,

@@ -221,18 +221,20 @@ class Reporte(Pedido, SeMuestra):
         return avisos_sin_repetir, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
-        """El paquete de datos, que va dentro de un PDF si se pide."""
+        """Los datos que van dentro de un PDF si se piden: el paquete o, de unas filas, su CSV."""
         if not self.con_datos or tipo.lower().removeprefix(".") != "pdf":
             return None
-        from paac_reportes.datos_abiertos.pedidos import QUE_LLEVA_EL_PAQUETE
         from paac_reportes.escritores.escritura import Adjunto, Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
-        escritor = buscar_escritor("zip")
-        paquete, _ = self._datos("paquete", "zip")
-        contenido = escritor.cargar()(paquete, Escritura())
-        que_lleva = QUE_LLEVA_EL_PAQUETE[self.formato.es_de_filas]
-        return Adjunto(self.nombre("zip"), escritor.tipo_mime, que_lleva, contenido)
+        extension, que_lleva = "zip", "Los datos del plan: CSV, JSON y su esquema"
+        if self.formato.es_de_filas:
+            extension, que_lleva = "csv", "Las filas del documento, en CSV"
+        escritor = buscar_escritor(extension)
+        datos, _ = self._datos(escritor.datos, extension)
+        contenido = escritor.cargar()(datos, Escritura())
+        tipo_mime, _, _ = escritor.tipo_mime.partition(";")
+        return Adjunto(self.nombre(extension), tipo_mime, que_lleva, contenido)
 
     def _datos(self, clase_de_datos: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
         """Datos que escribe un escritor de esa clase, y avisos."""

@@ -37,8 +37,7 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
-            datos_admitidos = ("paquete", *(DE_FILAS if una_sola else ()))
-            return recorridos == {"filas"} and datos in datos_admitidos
+            return recorridos == {"filas"} and una_sola and datos in DE_FILAS
         return not (de_varios and datos == "paquete")
 
     return tuple(

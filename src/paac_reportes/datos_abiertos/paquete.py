@@ -1,7 +1,7 @@
 """El paquete de datos: las filas, el plan, su esquema y qué es cada cosa.
 
-``datapackage.json`` sigue el estándar Data Package (Frictionless): quien lo conozca abre las filas
-con sus tipos.
+``datapackage.json`` sigue el estándar Data Package (Frictionless): dice qué es cada columna, y
+quien lo conozca abre las filas con sus tipos.
 """
 
 import hashlib
@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from paac_reportes.datos_abiertos.esquema import esquema_de_tema
-from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
 from paac_reportes.datos_abiertos.tabla import (
     ColumnaAbierta,
     TablaAbierta,
@@ -19,16 +18,13 @@ from paac_reportes.datos_abiertos.tabla import (
     tabla_abierta,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
-from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import avisar_del_que_no_se_lee
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import (
     Contenido,
-    EnAbierto,
     Tema,
     claves,
     con_los_que_lleva,
@@ -42,12 +38,17 @@ from paac_reportes.sistema import IlegibleError
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.valores import en_ascii
 
-ESQUEMA, PAGINA = "esquema.json", "diccionario.html"
-DESCRIPTOR = "datapackage.json"
+ESQUEMA, DESCRIPTOR = "esquema.json", "datapackage.json"
 LICENCIA = "licencia"
 """El extra de la entidad que dice con qué licencia publica sus datos."""
 
 _LETRAS_DEL_NOMBRE = 80
+_COMO_SE_LEE = (
+    "Una celda vacía es un dato que falta: un avance en blanco se desconoce, no es cero. En una"
+    " columna de texto, el apóstrofo con que empieza una celda no es del dato: protege de que una"
+    " hoja de cálculo tome el texto por fórmula, y distingue el texto vacío (') de lo que está en"
+    " blanco. Quite el primero, si lo hay."
+)
 _CODIGO_DE_LICENCIA = re.compile(r"[-A-Za-z0-9._]+")
 
 
@@ -77,29 +78,16 @@ def paquete_de(
     partes = {
         **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
         entero: entero_en_json,
-        ESQUEMA: en_json(esquema_de_tema(tema)),
-        PAGINA: html.escribir(
-            diccionario_de(
-                contenido,
-                [(t.en_abierto, tabla) for t, tabla in tablas.items()],
-            ),
-            Escritura(),
-        ),
+        ESQUEMA: _en_json(esquema_de_tema(tema)),
     }
     recursos = [
         *(
-            recurso_de_tabla(
-                tema_de_recurso.en_abierto,
-                de_la_tabla(tema_de_recurso),
-                partes,
-                [_campo(columna, forma_de_filas(tema_de_recurso)) for columna in tabla.columnas],
-            )
+            _recurso_de_tabla(tema_de_recurso, tabla, partes)
             for tema_de_recurso, tabla in tablas.items()
         ),
         *_recursos_del_conjunto(entero, tema.en_abierto.entero, partes),
     ]
-    descriptor = descriptor_de(contenido, *_que_es(contenido), recursos, avisos)
-    return {DESCRIPTOR: en_json(descriptor), **partes}
+    return {DESCRIPTOR: _en_json(_descriptor(contenido, recursos, avisos)), **partes}
 
 
 def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
@@ -136,26 +124,23 @@ def partes_del_paquete(contenido: bytes) -> dict[str, bytes]:
     return partes
 
 
-def en_json(valor: object) -> bytes:
+def _en_json(valor: object) -> bytes:
     """Los bytes de una parte en JSON, para que también la lea una persona."""
     return f"{json.dumps(valor, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def descriptor_de(
-    contenido: Contenido,
-    que_es: str,
-    sigla: str,
-    recursos: list[dict[str, Any]],
-    avisos: list[Aviso],
+def _descriptor(
+    contenido: Contenido, recursos: list[dict[str, Any]], avisos: list[Aviso]
 ) -> dict[str, Any]:
-    """Contenido de ``datapackage.json``; ``que_es`` y ``sigla`` dicen qué son los datos."""
+    """Contenido de ``datapackage.json``."""
+    que_es, sigla = _que_es(contenido)
     titulo = " ".join(filter(None, (que_es, str(contenido.vigencia or ""))))
     nombre = f"{sigla} {contenido.entidad.nombre} {contenido.vigencia or ''}"
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": en_ascii(nombre, _LETRAS_DEL_NOMBRE),
         "title": f"{titulo}, {contenido.entidad.nombre}",
-        "description": f"Qué es cada columna y cómo se lee está en {PAGINA}. {GUARDA}",
+        "description": _COMO_SE_LEE,
         "sources": [
             _con_sitio({"title": f"{titulo}, publicado por {contenido.entidad.nombre}"}, contenido)
         ],
@@ -199,18 +184,18 @@ def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
     return {}
 
 
-def recurso_de_tabla(
-    en_abierto: EnAbierto,
-    archivo: str,
-    partes: Mapping[str, bytes],
-    campos: list[dict[str, Any]],
+def _recurso_de_tabla(
+    tema: Tema, tabla: TablaAbierta, partes: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """Recurso del descriptor para el CSV de una tabla."""
+    """Recurso del descriptor para el CSV de una tabla: qué hay en una fila y en cada columna."""
+    en_abierto, forma = tema.en_abierto, forma_de_filas(tema)
+    campos = [_campo(columna, forma) for columna in tabla.columnas]
     return {
         "name": en_abierto.tabla,
         "type": "table",
         "title": en_abierto.titulo,
-        **_archivo(archivo, partes, "csv", "text/csv"),
+        "description": en_abierto.como_se_lee,
+        **_archivo(de_la_tabla(tema), partes, "csv", "text/csv"),
         "encoding": "utf-8",
         "dialect": {"delimiter": ";"},
         "schema": {"fields": campos, "missingValues": [""]},
@@ -220,7 +205,7 @@ def recurso_de_tabla(
 def _recursos_del_conjunto(
     entero: str, titulo: str, partes: Mapping[str, bytes]
 ) -> Iterator[dict[str, Any]]:
-    """Recursos del descriptor que no son tablas: el JSON entero, su esquema y el diccionario."""
+    """Recursos del descriptor que no son tablas: el JSON entero y su esquema."""
     yield {
         "name": entero.partition(".")[0],
         "title": f"{titulo}, como lo describe {ESQUEMA}",
@@ -230,16 +215,6 @@ def _recursos_del_conjunto(
         "name": "esquema",
         "title": f"El JSON Schema de {entero}",
         **_archivo(ESQUEMA, partes, "json", "application/schema+json"),
-    }
-    yield el_diccionario(partes)
-
-
-def el_diccionario(partes: Mapping[str, bytes]) -> dict[str, Any]:
-    """Recurso del descriptor para la página que explica las columnas."""
-    return {
-        "name": "diccionario",
-        "title": "Qué es cada columna",
-        **_archivo(PAGINA, partes, "html", "text/html"),
     }
 
 

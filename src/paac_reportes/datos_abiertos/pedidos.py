@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 DatosYAvisos = tuple[Any, tuple[Aviso, ...]]
 """Datos que recibe el escritor, de la clase que pide, y los avisos de hacerlos."""
 
-QUE_LLEVA_EL_PAQUETE = {
-    False: "Los datos del plan: CSV, JSON, su esquema y un diccionario",
-    True: "Los datos: un CSV de cada tabla y un diccionario",
-}
-"""De un plan, o de unas filas propias."""
-
 
 def datos_del_pedido(
     pedido: Pedido, clase_de_datos: Datos, extension: str, analisis: "Analisis | None"
@@ -127,20 +121,15 @@ def _filas_abiertas(
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:
     """Datos de unas filas propias; ``ErrorDeEntrada`` si en esa extensión no salen."""
     filas, formato = pedido.filas, pedido.formato
-    if formato.es_de_filas and clase_de_datos == "paquete":
-        from paac_reportes.datos_abiertos.paquete_propio import paquete_de_filas  # noqa: PLC0415
-
-        avisos: list[Aviso] = []
-        return paquete_de_filas(filas, formato, pedido.contenido, avisos), tuple(avisos)
     if not formato.es_de_filas or clase_de_datos not in DE_FILAS:
-        motivo = f"el .{extension} guarda un plan, no filas; use .csv, .zip o .xlsx"
+        motivo = f"el .{extension} guarda un plan, no filas; use .csv o .xlsx"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
     tabla = None
     if isinstance(filas, Mapping):
         if len(filas) > 1:
             motivo = (
                 f"el .{extension} guarda una tabla, y el reporte trae {len(filas)}"
-                f" ({', '.join(filas)}); use .zip, que lleva un .csv de cada una, o .tablas.csv"
+                f" ({', '.join(filas)}); use .xlsx o .tablas.csv"
             )
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
         ((tabla, filas),) = filas.items()

@@ -249,31 +249,11 @@ def renglones_de_filas(
     """Claves y filas propias; sin filas, los ``nombres`` de las que traerían."""
     columnas = _columnas_propias(filas, nombres)
     yield tuple(con_guarda(nombre) for nombre, _ in columnas)
-    # Quien abre el CSV ve una lista como en Word y en Excel; un programa la pide en el paquete.
-    yield from _en_celdas(filas, columnas, {**EN_CELDA, "array": _en_renglones})
-
-
-def _en_celdas(
-    filas: Sequence[Mapping[str, Any]],
-    columnas: Sequence[tuple[str, Clase]],
-    en_celda: Mapping[Clase, Callable[[Any], str]],
-) -> Iterator[tuple[str, ...]]:
-    """Filas propias con cada valor escrito; ``en_celda``: cómo se escribe cada clase."""
+    # Quien abre el CSV ve una lista como en Word y en Excel.
+    en_celda = {**EN_CELDA, "array": _en_renglones}
     lecturas = [(nombre, en_celda[clase]) for nombre, clase in columnas]
     for fila in filas:
         yield tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas])
-
-
-def tabla_de_filas(
-    filas: Sequence[Mapping[str, Any]], nombres: Sequence[str], rotulos: Mapping[str, str]
-) -> TablaAbierta:
-    """Tabla de unas filas propias, con la clase y el rótulo de cada columna."""
-    propias = _columnas_propias(filas, nombres)
-    columnas = tuple(
-        ColumnaAbierta(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))
-        for nombre, clase in propias
-    )
-    return TablaAbierta(columnas=columnas, filas=tuple(_en_celdas(filas, propias, EN_CELDA)))
 
 
 def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) -> FilasConClase:

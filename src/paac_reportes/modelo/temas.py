@@ -114,8 +114,6 @@ class EnAbierto:
     """El nombre de la de sus filas, y de su archivo: ``riesgos``."""
     titulo: str
     """Título de esa tabla."""
-    columnas: str
-    """Título de la lista de sus columnas, en el diccionario."""
     como_se_lee: str
     """Qué hay en una fila, para quien no conoce el contenido."""
     entero: str
@@ -208,7 +206,6 @@ PLAN = Tema(
     en_abierto=EnAbierto(
         tabla="filas",
         titulo="Actividades y trámites, uno por corte",
-        columnas="Las columnas",
         como_se_lee="Hay una fila por actividad o trámite y corte; la que no tiene seguimientos"
         " conserva una. Lo que empieza por «calculado.» no es del plan: se obtuvo de sus textos.",
         entero="El plan entero",
@@ -262,7 +259,6 @@ def _del_mapa() -> Tema:
         en_abierto=EnAbierto(
             tabla="riesgos",
             titulo="Riesgos, uno por control",
-            columnas="Las columnas de los riesgos",
             como_se_lee="En riesgos.csv hay una fila por riesgo y control; el riesgo sin controles"
             " y el proceso sin riesgos conservan la suya. Las causas y las acciones del riesgo van"
             " en cada una de sus filas, como listas del mismo largo: en el mismo lugar está lo de"
@@ -288,7 +284,6 @@ def _del_mapa() -> Tema:
                 en_abierto=EnAbierto(
                     tabla="seguimientos",
                     titulo="Lo que se siguió de cada riesgo, por corte y control",
-                    columnas="Las columnas de los seguimientos",
                     como_se_lee="En seguimientos.csv hay una fila por riesgo, corte, quien sigue y"
                     " control del que se dijo algo; el seguimiento que no dice nada de ningún"
                     " control tiene la suya. Lo que es del riesgo entero se repite en cada una. El"

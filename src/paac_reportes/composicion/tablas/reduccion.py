@@ -98,12 +98,7 @@ def datos_pedidos(formato: Formato, tabla: str | None = None) -> list[str]:
     """Los datos que el formato pide de cada fila, en su orden; los de una tabla, si la nombra."""
     if tabla is None:
         return _peticion_sin_nombre(formato).datos
-    return datos_que_pide(formato, tabla, formato.tablas_dadas[tabla])
-
-
-def datos_que_pide(formato: Formato, tabla: str, tablas: Mapping[str, TablaDeFormato]) -> list[str]:
-    """Los datos que pide de cada fila una tabla con nombre, según las que la muestran."""
-    return _Peticion(formato.codigo, LugarDeFilas(tabla), tablas).datos
+    return _Peticion(formato.codigo, LugarDeFilas(tabla), formato.tablas_dadas[tabla]).datos
 
 
 def _peticion_sin_nombre(formato: Formato) -> _Peticion:
