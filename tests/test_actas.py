@@ -212,14 +212,6 @@ def test_la_orden_dice_donde_quedo_el_acta(
     assert suya.archivos == {"a.docx": emitido(salida.read_bytes())}
 
 
-def test_consolidar_tambien_la_deja(tmp_path: Path) -> None:
-    rutas = [str(en_archivo(tmp_path, f"m{n}", entidad={"nombre": f"M{n}"})) for n in range(2)]
-    salida, acta = tmp_path / "c.xlsx", tmp_path / "c.json"
-    assert main(["consolidar", *rutas, "--salida", str(salida), "--acta", str(acta)]) == 0
-
-    assert leer_acta(acta.read_bytes(), "c.json").emitido_como(huella(salida.read_bytes()))
-
-
 @pytest.mark.parametrize(
     ("demas", "termina"),
     [

@@ -145,7 +145,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "calendario": {"vigencia": 2026},
     "capturar": {"plan": PLAN, "corte": DIA, "carpeta": "libros", "reemplazar": True},
     "comparar": {"antes": ANALISIS, "despues": ANALISIS},
-    "consolidar": {"planes": [PLAN]},
+    "cifras_en_filas": {"contenidos": [PLAN]},
     "datos_de": {"plan": PLAN},
     "datos_de_analisis": {"analisis": ANALISIS},
     "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},
@@ -510,7 +510,6 @@ def test_cualquier_cosa_en_las_columnas_de_un_plan_en_filas(cosa: str) -> None:
 @pytest.mark.parametrize(
     "llamar",
     [
-        lambda fallar: paac.consolidar([PLAN], al_leer=fallar),
         lambda fallar: paac.reporte(PLAN, "paac-plan").guardar("a.csv", al_empezar=fallar),
         lambda fallar: [
             *paac.en_lote(
@@ -520,7 +519,7 @@ def test_cualquier_cosa_en_las_columnas_de_un_plan_en_filas(cosa: str) -> None:
             )
         ],
     ],
-    ids=["al_leer", "al_empezar", "al_terminar"],
+    ids=["al_empezar", "al_terminar"],
 )
 def test_lo_que_lanza_la_funcion_de_quien_llama_sale_tal_cual(
     llamar: Callable[[Any], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

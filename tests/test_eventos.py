@@ -52,10 +52,6 @@ def verificar(carpeta: Path) -> None:
     paac.verificar(carpeta / "a.docx", PLAN, "paac-plan")
 
 
-def consolidar(_: Path) -> None:
-    paac.consolidar([PLAN, "no-esta.json"], corte=CORTE)
-
-
 def fallar(_: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
         paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("odt")
@@ -68,7 +64,6 @@ CASOS: dict[str, Callable[[Path], None]] = {
     "documento.leido": leer_documento,
     "libros.capturados": reunir,
     "libros.reunidos": reunir,
-    "planes.consolidados": consolidar,
     "archivo.verificado": verificar,
     "operacion.fallida": fallar,
 }

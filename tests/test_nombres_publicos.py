@@ -95,7 +95,7 @@ PUERTAS = """
     leer leer_plan leer_mapa leer_filas leer_formato desde_datos desde_filas plan_desde_datos
     plan_desde_filas mapa_desde_datos mapa_desde_filas en_blanco datos_de filas_de
     esquema donde guardar reporte generar generar_varios emitir analizar comparar revisar
-    recomendar calendario consolidar capturar reunir verificar verificar_varios huella
+    recomendar calendario cifras_en_filas capturar reunir verificar verificar_varios huella
     en_lote formatos_disponibles formato_de_columnas formato_desde_datos formato_desde_word
     cuerpo_de
 """

@@ -214,8 +214,6 @@ def test_la_carpeta_que_termina_en_barra_se_hace_y_si_algo_falla_no_queda(
     assert not (tmp_path / "nueva").exists()
     assert main([*orden, "--formato", FORMATO]) == 0
     assert [archivo.suffix for archivo in (tmp_path / "nueva").iterdir()] == [".csv"]
-    assert main(["consolidar", str(datos), "--salida", f"{tmp_path}/otra/"]) == 0
-    assert [archivo.suffix for archivo in (tmp_path / "otra").iterdir()] == [".docx"]
     capsys.readouterr()
     assert main([*orden[:3], f"{tmp_path}/a/b/", "--formato", FORMATO]) == 3
     assert capsys.readouterr().err == f"{tmp_path}/a/b: no existe la carpeta\n"

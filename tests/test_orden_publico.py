@@ -65,14 +65,14 @@ def test_con_cedulas_quedan_y_se_avisan(
     assert "actividades[0].responsable: trae lo que parece una cédula, que termina en 345" in dicho
 
 
-@pytest.mark.parametrize("orden", ["generar", "consolidar", "verificar"])
+@pytest.mark.parametrize("orden", ["generar", "verificar"])
 def test_con_cedulas_sin_publico_no_quita_nada_y_se_dice(
     orden: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     contra = ["--contra", str(plan)] if orden == "verificar" else []
     pedida = [orden, str(plan), *contra, "--con-cedulas", "--salida", str(tmp_path / "x.json")]
     with pytest.raises(SystemExit) as termina:
-        main(pedida if orden == "consolidar" else [*pedida, "--formato", FORMATO])
+        main([*pedida, "--formato", FORMATO])
 
     assert termina.value.code == 2
     assert "--con-cedulas: sólo cuenta con --publico" in capsys.readouterr().err

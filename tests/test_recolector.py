@@ -5,7 +5,6 @@ Prueba ``cli/recolector``.
 
 import gc
 import io
-import json
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -17,7 +16,7 @@ from ayudas.planes import FORMATO, datos
 import paac_reportes as paac
 from paac_reportes import cli
 
-ESPACIADO, DE_MUCHOS = 200_000, 20_000
+ESPACIADO = 200_000
 PROPIO = (701, 11, 12)
 """Uno que no es el de Python ni el de la orden."""
 
@@ -61,19 +60,6 @@ def test_la_orden_como_programa_lo_espacia(monkeypatch: pytest.MonkeyPatch) -> N
         cli.proceso()
 
     assert al_correr == [ESPACIADO]
-
-
-@pytest.mark.parametrize(
-    ("estaba", "queda"), [((ESPACIADO, 11, 12), DE_MUCHOS), (PROPIO, PROPIO[0])]
-)
-def test_al_consolidar_pasa_mas_seguido_si_es_la_orden_quien_lo_espacio(
-    tmp_path: Path, estaba: tuple[int, int, int], queda: int
-) -> None:
-    (tmp_path / "uno.json").write_text(json.dumps(datos()), "utf-8")
-    gc.set_threshold(*estaba)
-
-    assert cli.main(["consolidar", str(tmp_path), "--salida", str(tmp_path / "todo.csv")]) == 0
-    assert gc.get_threshold()[0] == queda
 
 
 @pytest.mark.integracion

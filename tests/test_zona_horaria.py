@@ -89,7 +89,7 @@ def test_los_demas_que_reciben_un_corte_tambien(tmp_path: Path) -> None:
     opciones: Any = {"corte": MEDIANOCHE, "zona": "America/Bogota"}
 
     assert paac.analizar(PLAN, **opciones).corte == CORTE
-    assert paac.consolidar([PLAN], **opciones).corte == CORTE
+    assert paac.cifras_en_filas([PLAN], corte=MEDIANOCHE)[0]["corte"] == CORTE
     (libro,) = paac.capturar(PLAN, MEDIANOCHE, tmp_path)
     reunion = paac.reunir([libro], base=PLAN, corte=MEDIANOCHE)
     assert zonas(reunion.avisos) == ["corte"]

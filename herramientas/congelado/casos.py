@@ -171,9 +171,9 @@ def _publicado() -> Salida:
     yield "json.por-revisar", Archivo("json", por_revisar.getvalue())
 
 
-def _consolidado() -> Salida:
+def _cifras_en_filas() -> Salida:
     planes = [contenido_de(archivo) for archivo in (PAAC, PTEP)]
-    yield from de_reporte(lambda: paac.consolidar(planes))
+    yield "json", en_renglones(paac.cifras_en_filas(planes))
 
 
 def _de_carpeta(ejemplo: str, codigo: str) -> Salida:
@@ -201,7 +201,7 @@ def _lo_que_hay() -> Salida:
 _HECHOS: dict[str, Caso] = {
     "cuerpo-en-word": _de_cuerpo,
     "para-publicar": _publicado,
-    "consolidado": _consolidado,
+    "cifras en filas": _cifras_en_filas,
     "formato-propio": partial(_de_carpeta, "formato_propio", "CI-FO-031"),
     "formato-completo": partial(_de_carpeta, "formato_completo", "VL-FO-012"),
     "formato-en-la-hoja": partial(_de_carpeta, "formato_completo", "VL-FO-013"),

@@ -215,7 +215,6 @@ FORMATOS: tuple[dict[str, Any], ...] = (
     {"sobra": "x"},
     {"de": "riesgos"},
     {"de": "mapa"},
-    {"de": "entidades"},
     {"base": "no-existe"},
     {"base": "paac-plan", "tablas.avance.quita": ["x"]},
     {"regimenes": ["paac-v9"]},

@@ -135,7 +135,7 @@ def _de_llamadas_torcidas() -> Salida:
         "cuerpo con huecos mal": lambda: paac.formato_desde_word(_cuerpo_torcido()),
         "reunir lo que no es": lambda: paac.reunir([io.BytesIO(guardado(plan))], base=plan),
         "capturar sin nada": lambda: paac.capturar(mapa, date(2026, 12, 31), RAIZ, quien="nadie"),
-        "consolidar nada": lambda: paac.consolidar([]),
+        "cifras de lo que no es": lambda: paac.cifras_en_filas([3, "no-esta.json"]),
         "filas sin lugar": lambda: paac.desde_filas([{"a": "x"}], columnas={"actividad.codigo": "a"}),
         "filas con columna que no está": lambda: paac.desde_filas(
             [{"a": "x"}], columnas={"actividad.descripcion": "b"}, entidad="E"

@@ -13,8 +13,8 @@ from paac_reportes.api.atajos import generar_varios as generar_varios
 from paac_reportes.api.cifras import analizar as analizar
 from paac_reportes.api.cifras import calendario as calendario
 from paac_reportes.api.cifras import revisar as revisar
+from paac_reportes.api.cifras_en_filas import cifras_en_filas as cifras_en_filas
 from paac_reportes.api.comparaciones import comparar as comparar
-from paac_reportes.api.consolidado import consolidar as consolidar
 from paac_reportes.api.cuerpos import cuerpo_de as cuerpo_de
 from paac_reportes.api.cuerpos import formato_desde_word as formato_desde_word
 from paac_reportes.api.datos import datos_de as datos_de

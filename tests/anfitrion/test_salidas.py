@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import pytest
 from ayudas.a_medida import formato, plan_de, tabla
-from ayudas.planes import CORTE, FORMATO, actividad
+from ayudas.planes import FORMATO, actividad
 
 import paac_reportes as paac
 from paac_reportes import anfitrion, instalacion
@@ -108,11 +108,6 @@ def test_un_reporte_de_filas_ofrece_lo_que_sabe_escribir() -> None:
     assert "json" not in por_tipo(pedido)
     for tipo in por_tipo(pedido):
         assert pedido.emitir(tipo).contenido
-
-
-def test_un_consolidado_no_ofrece_el_paquete_de_un_plan() -> None:
-    assert "zip" not in por_tipo(paac.consolidar([PLAN], corte=CORTE))
-    assert "zip" in por_tipo("consolidado-entidades")
 
 
 def test_lo_que_no_sirve_se_dice() -> None:

@@ -117,7 +117,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "calendario": lambda: paac.calendario(2026),
         "capturar": lambda: paac.capturar(plan, CORTE, de / "otras", reemplazar=True),
         "comparar": lambda: paac.comparar(paac.analizar(plan), paac.analizar(plan)),
-        "consolidar": lambda: paac.consolidar([plan], corte=CORTE).emitir("xlsx"),
+        "cifras_en_filas": lambda: paac.cifras_en_filas([plan], corte=CORTE),
         "deberes_del_plan": lambda: paac.cifras.deberes_del_plan(plan),
         "cuerpo_de": lambda: paac.cuerpo_de("informe-ejecutivo"),
         "datos_de": lambda: paac.datos_de(plan),

@@ -402,7 +402,7 @@ def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego() -> None:
 @pytest.mark.parametrize(
     ("formato", "escrito"),
     [
-        ("consolidado-entidades", "Municipio de Prueba"),
+        ("informe-seguimiento", "Municipio de Prueba"),
         ("paac-seguimiento", "MUNICIPIO DE PRUEBA"),
         ("ptep-seguimiento", "MUNICIPIO DE PRUEBA"),
     ],

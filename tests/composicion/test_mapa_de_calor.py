@@ -490,17 +490,3 @@ def test_en_word_y_en_excel_es_valido(tmp_path: Path) -> None:
 def test_para_nombrarlo_hace_falta_la_leyenda() -> None:
     with pytest.raises(paac.ErrorDeFormato, match="no lleva una leyenda"):
         formato(clave="calor")
-
-
-def test_no_es_de_un_formato_de_entidades() -> None:
-    with pytest.raises(paac.ErrorDeFormato, match="un bloque de mapa_de_calor es de un plan"):
-        paac.formato_desde_datos(
-            {
-                "codigo": "de-entidades",
-                "nombre": "De entidades",
-                "version": "1",
-                "de": "entidades",
-                "propiedades": {"titulo": "Prueba"},
-                "cuerpo": [{"tipo": "mapa_de_calor"}],
-            }
-        )

@@ -1,4 +1,7 @@
-"""Las celdas de una hoja de datos: se escriben por columnas, y dicen lo mismo que fila por fila."""
+"""Las celdas de una hoja de datos: se escriben por columnas, y dicen lo mismo que fila por fila.
+
+Prueba ``composicion/datos`` y ``composicion/columnas_de_datos``.
+"""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence

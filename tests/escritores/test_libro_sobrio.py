@@ -2,10 +2,8 @@
 
 import io
 import re
-from datetime import date
 from typing import Any
 
-import attrs
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan_de, tabla
@@ -396,16 +394,6 @@ def test_la_portada_va_bajo_una_raya_y_dice_en_grande_de_quien_es() -> None:
     assert rotulo.border.bottom is None or rotulo.border.bottom.style is None
 
 
-@pytest.fixture(scope="module")
-def consolidado() -> bytes:
-    entidad = paac.Entidad(nombre="Municipio Uno")
-    planes = [
-        attrs.evolve(plan_de(actividad(descripcion="Una")), entidad=entidad, vigencia=vigencia)
-        for vigencia in (2025, 2026)
-    ]
-    return paac.consolidar(planes, corte=date(2026, 4, 30)).emitir("xlsx").contenido
-
-
 def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla() -> None:
     larga = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
     otra = larga | {"leyenda": "Las mismas"}
@@ -422,36 +410,9 @@ def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla() -> None:
         assert libro["Todas"][lugar].value == leyenda
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-def test_bajo_un_grafico_no_va_lo_que_otra_tabla_detalla(consolidado: bytes) -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(consolidado))
-    dichas = {celda.value for fila in libro["Resumen"].iter_rows() for celda in fila}
-    grafico = partes(consolidado)["xl/charts/chart1.xml"].decode()
-
-    # En la tabla, la vigencia va en otra columna: el gráfico no halla ahí sus nombres.
-    assert "Total" not in dichas
-    assert "<c:strLit>" in grafico
-    assert "<c:f>" not in grafico
-
-
 def test_una_matriz_propia_dice_en_el_pie_de_cuantas_paginas_es() -> None:
     propia = paac.formato_de_columnas("Peticiones", [{"dato": "a", "rotulo": "A"}])
     reporte = paac.reporte(paac.Entidad(nombre="Municipio"), propia, filas=[{"a": "1"}])
     hoja = partes(reporte.emitir("xlsx").contenido)["xl/worksheets/sheet1.xml"].decode()
 
     assert re.search(r"<oddFooter>.*&amp;P de &amp;N.*</oddFooter>", hoja)
-
-
-def test_el_consolidado_dice_lo_de_cada_entidad_en_una_fila_de_la_hoja_entidades(
-    consolidado: bytes,
-) -> None:
-    libro: Any = openpyxl.load_workbook(io.BytesIO(consolidado))
-    hoja = libro["Entidades"]
-    rotulos = [celda.value for celda in hoja[2]]
-
-    assert [celda.value for celda in hoja["A"]][2:4] == ["Municipio Uno", "Municipio Uno"]
-    assert {"Con reporte", "Debían terminar", "Avance"} <= {*rotulos}
-    assert hoja.column_dimensions["A"].width > 14, "un nombre no se parte dentro de una palabra"
-    assert str(hoja.auto_filter.ref).startswith("A2:")
-    assert hoja.freeze_panes
-    assert not any(len(una.merged_cells.ranges) for una in libro)

@@ -236,13 +236,6 @@ def test_los_datos_de_un_reporte_que_no_se_leerian_no_se_emiten() -> None:
 
 
 @pytest.mark.usefixtures("hasta_diez_mil")
-def test_los_datos_de_un_consolidado_salen_aunque_pesen() -> None:
-    planes = [de_filas(40), plan(entidad={"nombre": "Otra"})]
-
-    assert paac.consolidar(planes, corte=CORTE).emitir("json").contenido
-
-
-@pytest.mark.usefixtures("hasta_diez_mil")
 @pytest.mark.parametrize(
     ("tipo", "dice"),
     [

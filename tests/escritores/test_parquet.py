@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from ayudas.ejemplos import ejemplos
-from ayudas.planes import CORTE, actividad, componente, plan
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
@@ -24,13 +24,12 @@ from paac_reportes.escritores.parquet import FilasConClase
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
-def leida(*de: paac.Plan) -> pa.Table:
-    contenido = paac.consolidar(de, corte=CORTE).emitir("parquet").contenido
-    return pq.read_table(io.BytesIO(contenido))
+def de(*actividades: dict[str, Any]) -> paac.Reporte:
+    return paac.reporte(plan(componente(*actividades)), FORMATO, corte=CORTE)
 
 
-def con(**suyo: Any) -> paac.Plan:
-    return plan(componente(actividad(**suyo)))
+def leida(*actividades: dict[str, Any]) -> pa.Table:
+    return pq.read_table(io.BytesIO(de(*actividades).emitir("parquet").contenido))
 
 
 def test_cada_columna_tiene_su_tipo_y_los_textos_van_a_la_letra() -> None:
@@ -40,7 +39,7 @@ def test_cada_columna_tiene_su_tipo_y_los_textos_van_a_la_letra() -> None:
         "avance": "62.5",
         "evidencias": ["Acta 4", "otra; con punto y coma"],
     }
-    tabla = leida(con(seguimientos=[seguimiento], fecha_programada="31/01/2026"))
+    tabla = leida(actividad(seguimientos=[seguimiento], fecha_programada="31/01/2026"))
     (fila,) = tabla.to_pylist()
 
     assert (fila["vigencia"], fila["seguimiento.corte"]) == (2026, CORTE)
@@ -67,14 +66,14 @@ def test_cada_columna_tiene_su_tipo_y_los_textos_van_a_la_letra() -> None:
 def test_un_extra_que_en_otro_plan_es_otra_cosa_va_como_la_que_sirve_a_todos(
     uno: Any, otro: Any, tipo: pa.DataType, leidos: list[Any]
 ) -> None:
-    tabla = leida(*(con(extras={"dato": valor}) for valor in (uno, otro)))
+    tabla = leida(*(actividad(extras={"dato": valor}) for valor in (uno, otro)))
 
     assert tabla.schema.field("actividad.extras.dato").type == tipo
     assert tabla.column("actividad.extras.dato").to_pylist() == leidos
 
 
 def test_el_extra_que_solo_trae_un_plan_va_en_blanco_en_los_demas() -> None:
-    tabla = leida(con(extras={"riesgo": "R1"}), con())
+    tabla = leida(actividad(extras={"riesgo": "R1"}), actividad())
 
     assert tabla.column("actividad.extras.riesgo").to_pylist() == ["R1", None]
 
@@ -103,7 +102,7 @@ def parecido(leido: Any, valor: Any) -> bool:
 def test_dos_veces_son_los_mismos_bytes_y_una_por_grupo_lee_igual(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    reporte = paac.consolidar([con(), con(codigo="1.2"), con(codigo="1.3")], corte=CORTE)
+    reporte = de(actividad(), actividad(codigo="1.2"), actividad(codigo="1.3"))
     una = reporte.emitir("parquet").contenido
     assert una == reporte.emitir(".PARQUET").contenido
 
@@ -147,5 +146,5 @@ def test_sin_pyarrow_se_dice_como_instalarlo(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(
         paac.ErrorDeEntorno, match=r"pyarrow, del extra \[parquet\].*\.csv"
     ) as error:
-        paac.reporte(con(), "paac-plan").emitir("parquet")
+        de(actividad()).emitir("parquet")
     assert [falla.codigo for falla in error.value.fallas] == ["falta_programa"]

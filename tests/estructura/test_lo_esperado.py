@@ -118,9 +118,9 @@ def test_lo_esperado_es_un_codigo_y_la_frase_es_la_de_siempre(
 
 DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
     (
-        lambda: paac.consolidar(3),  # type: ignore[arg-type]
-        {"esperado": "plan_o_lista", "llego": 3},
-        "se esperaba un plan, su archivo o una lista de ellos, llegó 3",
+        lambda: paac.cifras_en_filas(3),  # type: ignore[arg-type]
+        {"esperado": "lista_de_planes", "llego": 3},
+        "se esperaba una lista de planes o de sus archivos, o una carpeta, llegó 3",
     ),
     (
         lambda: paac.analizar(PLAN_LEIDO, corte="abril"),  # type: ignore[call-overload]

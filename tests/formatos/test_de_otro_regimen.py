@@ -23,7 +23,7 @@ DEL_PAAC = {
 }
 DEL_PTEP = {"ptep-plan": "paac-plan", "ptep-seguimiento": "paac-seguimiento"}
 DE_TODOS = (
-    *("suit-racionalizacion", "informe-seguimiento", "informe-ejecutivo", "consolidado-entidades"),
+    *("suit-racionalizacion", "informe-seguimiento", "informe-ejecutivo"),
     *("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa", "oficio-pendientes"),
 )
 

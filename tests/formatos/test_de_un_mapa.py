@@ -60,12 +60,11 @@ def test_un_plan_sin_mapa_lo_da_en_blanco_y_lo_dice() -> None:
 
 
 def test_un_formato_de_un_plan_pide_el_plan() -> None:
-    for de, codigo in (("plan", "F-1"), ("entidades", "F-1")):
-        with pytest.raises(paac.ErrorDeEntrada) as error:
-            paac.reporte(mapas.mapa(), formato(de=de))
-        (falla,) = error.value.fallas
-        assert (falla.codigo, falla.http) == ("falta_el_plan", 422)
-        assert str(falla) == f"el formato {codigo} es de un plan, y sólo llegó su mapa de riesgos"
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reporte(mapas.mapa(), formato(de="plan"))
+    (falla,) = error.value.fallas
+    assert (falla.codigo, falla.http) == ("falta_el_plan", 422)
+    assert str(falla) == "el formato F-1 es de un plan, y sólo llegó su mapa de riesgos"
 
 
 def test_de_uno_de_un_plan_sale_lo_que_es_del_mapa() -> None:
@@ -108,7 +107,7 @@ def test_no_lleva_las_cifras_de_otro_informe() -> None:
         paac.reporte(mapas.mapa(), formato(), anterior=plan())
 
 
-@pytest.mark.parametrize("recorre", ["actividades", "entidades", "vencidas"])
+@pytest.mark.parametrize("recorre", ["actividades", "vencidas"])
 def test_no_recorre_lo_de_otra_cosa(recorre: str) -> None:
     tabla = {
         "secciones": [{"recorre": recorre}],

@@ -31,9 +31,7 @@ _DE_LA_GUIA = "guía del PAAC, versión 2"
 def escrito(hallazgos: Hallazgos) -> Iterator[str]:
     """Todo lo que la biblioteca redacta de un plan, sin las citas de las oficinas."""
     prosa = Prosa(hallazgos)
-    for nombre in PROSA:
-        if "entidades" not in nombre and not nombre.startswith("componentes_sin"):
-            yield str(getattr(prosa, nombre))
+    yield from (str(getattr(prosa, nombre)) for nombre in PROSA)
     yield from (medida.base for medida in apertura.medidas(hallazgos.analisis))
     for renglones in (partes.por_componente, partes.por_dependencia):
         for fila in renglones(hallazgos.analisis):

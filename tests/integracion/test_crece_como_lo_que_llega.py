@@ -100,10 +100,9 @@ def _verificar(escrito: bytes, tipo: str, contenido: Any, clave: str, corte: dat
 
 
 def de_muchas_entidades(cuantas: int, carpeta: Path) -> Puertas:
-    """El consolidado de unos planes, y el lote que hace el reporte de cada uno."""
+    """Las cuentas de unos planes, y el lote que hace el reporte de cada uno."""
     planes = [plan(entidad={"nombre": f"Municipio {numero}"}) for numero in range(cuantas)]
-    for tipo in ("docx", "xlsx", "html", "csv", "json", "parquet"):
-        yield f"consolidar {tipo}", _emitir(lambda: paac.consolidar(planes, corte=CORTE), tipo)
+    yield "cifras en filas", lambda: paac.cifras_en_filas(planes, corte=CORTE)
     archivos = [carpeta / f"m{numero}.json" for numero in range(cuantas)]
     for suyo, archivo in zip(planes, archivos, strict=True):
         paac.guardar(suyo, archivo)

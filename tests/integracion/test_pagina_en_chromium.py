@@ -244,22 +244,6 @@ def test_en_un_telefono_cada_cifra_va_bajo_su_rotulo_y_el_mapa_de_calor_es_un_di
     assert dibujo["abajo"] == ["Probabilidad", "Muy Alta", "Alta", "Media", "Baja", "Muy Baja"]
 
 
-def test_sin_titulos_que_navegar_tambien_se_busca(tmp_path: Path) -> None:
-    planes = [
-        plan(componente(actividad(descripcion=d)), entidad={"nombre": n})
-        for n, d in (("MUNICIPIO DE UNO", "Una"), ("MUNICIPIO DE DOS", "Otra"))
-    ]
-    pagina = tmp_path / "consolidado.html"
-    pagina.write_bytes(paac.consolidar(planes).emitir("html").contenido)
-    hecho = nodo(Path(__file__).with_name("telefono.js"), pagina, 390, 844)
-    assert hecho.returncode == 0, hecho.stderr
-    visto = json.loads(hecho.stdout)
-
-    assert visto["enlaces"] == ["Volver al comienzo", "Buscar"]
-    assert visto["busca"] is True
-    assert visto["cifras"] <= 1.5 * 844
-
-
 def test_los_rotulos_se_quedan_arriba_mientras_se_baja_y_en_un_telefono_nada(
     en_la_mano: dict[str, Any],
 ) -> None:

@@ -4,7 +4,7 @@ De una fila a muchos planes, en el orden en que se leen:
 
 - ``situacion`` y ``filas``: qué se sabe de cada fila en un corte, y qué se le puede exigir;
 - ``metodologia``, ``promedios`` y ``cifras``: con qué reglas, y lo que dice un grupo de filas;
-- ``analisis``: las del todo y de cada parte de un plan, y ``consolidado``, las de muchos;
+- ``analisis``: las del todo y de cada parte de un plan, y ``por_componente``, en filas planas;
 - ``anterior``, ``historia`` y ``gestos``: lo que ya se publicó, lo que debía estar terminado y qué
   se hizo con ello;
 - ``comparacion``: qué cambió de un plan a otro. Qué fila es cuál lo dicen ``lugares``,

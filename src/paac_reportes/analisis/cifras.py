@@ -5,7 +5,6 @@ del promedio va entre qué dos puede estar, según lo que se desconoce, y qué s
 ``docs/cifras.md`` define cada una.
 """
 
-import operator
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -52,10 +51,6 @@ class Cumplimiento:
     vencidas_sin_reporte_ese_dia: int = 0
     no_aplican: int = 0
     """Filas cuyo último día ya llegó y se declararon no aplicables: no son de las que debían."""
-
-    def __add__(self, otro: "Cumplimiento") -> "Cumplimiento":
-        """Las cuentas de las filas de los dos."""
-        return Cumplimiento(*map(operator.add, attrs.astuple(self), attrs.astuple(otro)))
 
     @property
     @en_contexto_propio

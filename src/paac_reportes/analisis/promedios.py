@@ -56,14 +56,6 @@ def suma(medidas: Sequence[Medida]) -> Decimal | None:
         return sum((medida.valor for medida in medidas), Decimal(0))
 
 
-def promedio_de_suma(total: Decimal, cuantas: int) -> Decimal | None:
-    """El promedio de unas medidas que ya vienen sumadas; ``None`` si no hay ninguna."""
-    if not cuantas:
-        return None
-    with localcontext(_CONTEXTO):
-        return total / cuantas
-
-
 def por_grupo(medidas: Sequence[Medida]) -> list[list[Medida]]:
     """Las medidas de cada grupo, en el orden en que aparecen."""
     return list(agrupadas((medida.grupo, medida) for medida in medidas).values())

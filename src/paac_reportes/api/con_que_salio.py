@@ -16,17 +16,11 @@ class NoSeRepiteError(Exception):
     """Por qué un documento no sale otra vez igual, y qué dar."""
 
 
-def comprobar_que_es_de_uno(dado: Reporte | None) -> None:
-    """``ErrorDeEntrada`` si el reporte que se dio no es de un solo contenido."""
-    if dado is None:
-        return
-    if dado.entidades is not None:
-        motivo = "junta varias entidades, y un documento vuelve a un solo plan: dé el de una"
-    elif dado.publico:
+def comprobar_que_no_es_publico(dado: Reporte | None) -> None:
+    """``ErrorDeEntrada`` si el reporte que se dio es para publicar."""
+    if dado is not None and dado.publico:
         motivo = "es para publicar, y ya no trae lo que se tapó: délo sin publico=True"
-    else:
-        return
-    raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 
 
 def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:

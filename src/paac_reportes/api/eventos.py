@@ -23,7 +23,6 @@ EVENTOS = {
     "documento.leido": ("formato", "ms", "avisos", "dudas"),
     "libros.capturados": ("libros", "ms", "avisos"),
     "libros.reunidos": ("libros", "ms", "avisos", "rechazados", "conflictos", "faltan"),
-    "planes.consolidados": ("formato", "ms", "planes", "fuera"),
     "archivo.verificado": ("formato", "tipo", "ms", "veredicto", "pasa"),
     "operacion.fallida": ("operacion", "ms", "codigos"),
 }

@@ -206,8 +206,7 @@ class Reporte(Pedido, SeMuestra):
         escritor = escritor_de(self, tipo)
         escritura = Escritura(
             adjunto=self._adjunto(tipo),
-            # Los de un consolidado no se leen como un plan.
-            de_datos=escritor.medio is None and self.entidades is None,
+            de_datos=escritor.medio is None,
             recorte=self.formato.es_de_filas,
         )
         documento_o_datos: Any
@@ -369,7 +368,7 @@ class Reporte(Pedido, SeMuestra):
     @property
     def tipos(self) -> tuple[str, ...]:
         """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
-        return tipos_de(self.formato, de_varios=self.entidades is not None)
+        return tipos_de(self.formato)
 
     def _en_palabras(self, ruta: str) -> str:
         """Lugar de una ruta dicho a una persona; de lo que se publica, la ruta."""

@@ -28,7 +28,6 @@ _PIDE_SU_PLAN = (
     "es un documento de los nuestros: dé el plan de que salió con plan= (--plan) o, si no lo tiene,"
     " léalo como el de cualquiera con como='ajeno' (--como ajeno)"
 )
-_JUNTA_VARIAS = "es un documento de los nuestros y junta varias entidades: lea el plan de cada una"
 _LO_QUE_FALTA = (
     "de esta hoja salió el contenido, y con ella se compararon las filas impresas: los contactos y"
     " el escudo de la entidad, las firmas, el control de cambios{} y los textos no están en ella;"
@@ -43,10 +42,8 @@ def leer_sin_su_plan(
     esquema = esquema_de(documento)
     if esquema is None:
         return None
-    if esquema.de not in claves():
-        raise ErrorDeEntrada(Falla("sin_su_plan", "", _JUNTA_VARIAS))
     hojas = hojas_de_datos_en(documento)
-    if len(hojas) != 1:
+    if len(hojas) != 1 or esquema.de not in claves():
         raise ErrorDeEntrada(Falla("sin_su_plan", "", _PIDE_SU_PLAN))
     return _con_su_hoja(documento, hojas[0], tema(esquema.de), plantillas)
 

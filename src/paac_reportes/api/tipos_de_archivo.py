@@ -23,8 +23,8 @@ def es_texto(tipo: str) -> bool:
     return tipo not in ESCRITORES or ESCRITORES[tipo].es_texto
 
 
-def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
-    """Las extensiones en que sale un formato, sin punto; ``de_varios``, si son varios planes."""
+def tipos_de(formato: "Formato") -> tuple[str, ...]:
+    """Las extensiones en que sale un formato, sin punto."""
     from paac_reportes.escritores.registro import DE_FILAS, DISENADOS_EN_WORD, ESCRITORES
 
     if formato.cuerpo_en_word is not None:
@@ -38,7 +38,7 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
             return recorridos == {"filas"} and una_sola and datos in DE_FILAS
-        return not (de_varios and datos == "paquete")
+        return True
 
     return tuple(
         tipo for tipo, escritor in ESCRITORES.items() if sale(escritor.medio, escritor.datos)

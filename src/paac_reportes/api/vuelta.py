@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.api.con_que_salio import (
     NoSeRepiteError,
-    comprobar_que_es_de_uno,
+    comprobar_que_no_es_publico,
     reporte_igual,
 )
 from paac_reportes.api.leida import Lectura
@@ -44,7 +44,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     from paac_reportes.vuelta.lectura import NO_ES_UN_DATO, Devuelto, leer_devuelto
 
     reporte_dado = base if isinstance(base, Reporte) else None
-    comprobar_que_es_de_uno(reporte_dado)
+    comprobar_que_no_es_publico(reporte_dado)
     esquema = esquema_de(documento)
     if esquema is None and formato is None and reporte_dado is None:
         motivo = (

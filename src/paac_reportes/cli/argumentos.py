@@ -27,8 +27,6 @@ _SALIDAS = {
     "deja_acta": "--acta",
     "por_revisar": "--por-revisar",
 }
-_DE_UN_REPORTE = ("generar", "consolidar")
-"""Órdenes que escriben un reporte, en los archivos o las carpetas que se pidan."""
 
 
 def leer_argumentos(palabras: Sequence[str] | None) -> argparse.Namespace:
@@ -59,7 +57,7 @@ def _falla_de_guiones(argumentos: argparse.Namespace) -> str | None:
 
 def _falla_de_la_salida(argumentos: argparse.Namespace) -> str | None:
     """Falla de mandar un documento a la salida, que es ``-``; nada si se puede."""
-    if argumentos.orden in _DE_UN_REPORTE and len(argumentos.tipo or ()) != 1:
+    if argumentos.orden == "generar" and len(argumentos.tipo or ()) != 1:
         return "--salida: con - hay que decir un --tipo, como --tipo docx"
     tipos = list(_valores_de(argumentos, "tipo"))
     va_el_informe = GUION in map(str, _valores_de(argumentos, "informe"))
@@ -83,7 +81,7 @@ def _valores_de(argumentos: argparse.Namespace, clave: str) -> Iterator[Any]:
 
 def _falla_de_generar(argumentos: argparse.Namespace) -> str | None:
     """Falla de una orden que escribe un reporte: sin formato, o con salidas que no sirven."""
-    if argumentos.orden not in _DE_UN_REPORTE:
+    if argumentos.orden != "generar":
         return None
     if argumentos.orden == "generar" and not (argumentos.formato or argumentos.cuerpo):
         return (

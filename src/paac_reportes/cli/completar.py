@@ -38,6 +38,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     "analizar": (
         f"analizar {_PLAN} --corte 2023-09-30",
         f"analizar {_PLAN} --metodo subcomponentes --json > salida/cifras.json",
+        f"analizar {_PLAN} {_PTEP} --corte 2026-08-31 --salida salida/cuentas.xlsx",
     ),
     "comparar": (
         f"comparar {_PLAN}",
@@ -45,9 +46,6 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     ),
     "calendario": ("calendario --vigencia 2026 --plazo-habiles 10 --salida salida/deberes.ics",),
     "lote": ("lote ejemplos/lote/encargos.csv --salida salida/lote",),
-    "consolidar": (
-        f"consolidar {_PLAN} {_PTEP} --corte 2026-08-31 --salida salida/consolidado.xlsx",
-    ),
     "recomendar": (f"recomendar {_PTEP} --corte 2026-06-30 --salida salida/plan.yaml",),
     "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
     "revisar-plan": (f"revisar-plan {_PLAN}",),

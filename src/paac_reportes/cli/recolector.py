@@ -12,16 +12,3 @@ _ENTRE_PASADAS = 200_000
 def espaciar() -> None:
     """Hace que el recolector pase mucho menos que cada 700 objetos, que es lo que Python trae."""
     gc.set_threshold(_ENTRE_PASADAS)
-
-
-_ENTRE_MUCHOS = 20_000
-"""Entre los de muchos planes que se leen y se sueltan, lo que queda por soltar también es mucho."""
-
-
-def estrechar() -> None:
-    """Hace que pase algo más seguido, para no tener a la vez lo de cien planes ya soltados.
-
-    El de un programa que no es nuestro, y nadie espació, no se toca.
-    """
-    if gc.get_threshold()[0] == _ENTRE_PASADAS:
-        gc.set_threshold(_ENTRE_MUCHOS)

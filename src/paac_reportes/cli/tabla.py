@@ -9,7 +9,6 @@ from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import (
     capturar,
     cifras,
-    consolidar,
     datos,
     formatos,
     generar,
@@ -51,7 +50,7 @@ ORDENES: dict[str, Tarea] = {
         "muestra el catálogo, o un formato", formatos.pedir_formatos, formatos.cumplir_formatos
     ),
     "analizar": Tarea(
-        "las cifras de un plan o de un mapa de riesgos en un corte",
+        "las cifras de un plan, de muchos o de un mapa de riesgos en un corte",
         cifras.pedir_analizar,
         cifras.cumplir_analizar,
     ),
@@ -66,9 +65,6 @@ ORDENES: dict[str, Tarea] = {
         cifras.cumplir_calendario,
     ),
     "lote": Tarea("hace muchos reportes, de una lista de encargos", lote.pedir, lote.cumplir),
-    "consolidar": Tarea(
-        "las cifras de muchas entidades, en un reporte", consolidar.pedir, consolidar.cumplir
-    ),
     "recomendar": Tarea(
         "deja en un archivo, para editarlas, las recomendaciones que se proponen",
         recomendar.pedir,

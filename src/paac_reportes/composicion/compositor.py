@@ -79,7 +79,6 @@ from paac_reportes.textos.remisiones import ParteRemitida, remision_a_hoja
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.composicion.cuerpo.composicion import Lleno
 
 _PRIMERA_FECHA = 1601
@@ -92,8 +91,6 @@ class Compuesto:
 
     documento: Documento
     mostrado: Mostrado
-    entidades: "Consolidado | None" = None
-    """Las entidades que muestra, si el formato es de entidades."""
     avisos: tuple[Aviso, ...] = ()
     """Avisos de lo que quedó escrito."""
 
@@ -105,7 +102,6 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     medio: Medio = "documento",
     filas: FilasDadas = (),
     metodologia: Metodologia | None = None,
-    entidades: "Consolidado | None" = None,
     anterior: "PlanAnterior | None" = None,
     publico: bool = False,  # noqa: FBT001, FBT002 - como los demás, por su lugar
     *,
@@ -115,13 +111,12 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     """El documento de un plan o un mapa en un formato y un corte, y qué mostró de él.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos deben venir
-    limpios (``textos.limpieza``), y las filas, reducidas (``tablas.libres``). Con
-    ``entidades``, un formato de ellas las cuenta en lugar de la del plan; con ``anterior``, ya
+    limpios (``textos.limpieza``), y las filas, reducidas (``tablas.libres``). Con ``anterior``, ya
     comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
     que no cuenta lo mismo de un riesgo que ocurrió. ``opciones`` es con qué se pidió, que el
-    archivo dice de sí. Con ``con_rutas``, para leer un documento que
-    vuelve, cada marca sabe qué dato dice cada celda suya (``composicion.rutas``). Lanza
-    ``ErrorDeEntrada`` si un informe no tiene seguimientos que contar.
+    archivo dice de sí. Con ``con_rutas``, para leer un documento que vuelve, cada marca sabe qué
+    dato dice cada celda suya (``composicion.rutas``). Lanza ``ErrorDeEntrada`` si un informe no
+    tiene seguimientos que contar.
     """
     mostrado = Mostrado(contenido)
     redaccion = redaccion_de(contenido, formato, corte, mostrado)
@@ -137,7 +132,6 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         corte,
         filas,
         metodologia,
-        entidades,
         anterior,
         publico,
         medio,
@@ -190,10 +184,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         membrete=formato.membrete if cuerpo is None else None,
         cuerpo=cuerpo,
     )
-    es_de_entidades = formato.de == "entidades"
-    consolidado = encargo.hallazgos.consolidado if es_de_entidades else None
     avisos = dict.fromkeys((*encargo.avisos, *avisos_de_cumplidas(encargo)))
-    return Compuesto(documento, mostrado, consolidado, tuple(avisos))
+    return Compuesto(documento, mostrado, tuple(avisos))
 
 
 def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> Estilo:

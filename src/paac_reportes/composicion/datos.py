@@ -1,22 +1,17 @@
-"""La hoja ``Datos`` de un libro: las filas del contenido y, aparte, lo que se calculó de ellas.
-
-De un consolidado, las de todos sus planes, uno tras otro, y nada calculado.
-"""
+"""La hoja ``Datos`` de un libro: las filas del contenido y, aparte, lo que se calculó de ellas."""
 
 import functools
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from paac_reportes.composicion.datos_de_varios import (
+from paac_reportes.composicion.columnas_de_datos import (
     Calculadas,
     Celdas,
     Columnas,
-    FilasDeVarios,
-    ResumenDeColumna,
     dato_que_es,
     en_textos,
     resumen_de,
@@ -30,7 +25,6 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import (
     Fila,
     FormaDeFilas,
-    con_las_de_todas,
     forma_de_filas,
     una_a_una,
 )
@@ -46,14 +40,12 @@ def hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
 
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
-    contenidos = encargo.entidades.planes if encargo.entidades else (encargo.contenido,)
-    if not any(any(objetos_de(c, *_de_filas(c))) for c in contenidos):
+    contenido = encargo.contenido
+    if not any(objetos_de(contenido, *_de_filas(contenido))):
         return ()
-    if len(contenidos) > 1:
-        return (_hoja_de_varios(contenidos, encargo),)
-    columnas = _columnas_de(contenidos[0], encargo)
-    calculadas = _calculadas(contenidos[0], columnas["ruta"], encargo)
-    forma = forma_de_filas(tema_de(contenidos[0]))
+    columnas = _columnas_de(contenido, encargo)
+    calculadas = _calculadas(contenido, columnas["ruta"], encargo)
+    forma = forma_de_filas(tema_de(contenido))
     return (hoja_de(_NOMBRE, dict(_de_una_clase(columnas)), calculadas, forma),)
 
 
@@ -62,19 +54,6 @@ def _de_filas(contenido: Contenido) -> tuple[str, ...]:
     tema = tema_de(contenido)
     forma = forma_de_filas(tema)
     return tuple(forma.de_filas if tema is PLAN else forma.listas)
-
-
-def _hoja_de_varios(contenidos: Iterable[Contenido], encargo: EncargoDeComposicion) -> HojaDeDatos:
-    """La hoja de las filas de varios contenidos, que se arman según se escriben, sin cálculos."""
-    filas, claves_vistas = FilasDeVarios(_es_extra), dict[tuple[str, ...], None]()
-    forma = forma_de_filas(PLAN)
-    for contenido in contenidos:
-        if columnas := _columnas_de(contenido, encargo):
-            claves_vistas[*columnas] = None
-            filas.agregar(columnas)
-    claves = _primero_las_que_dicen_cual_es(forma, con_las_de_todas(forma, claves_vistas))
-    filas.poner_bajo(claves)
-    return _hoja(_NOMBRE, claves, {}, filas, filas.resumenes(), forma)
 
 
 def hoja_de(
@@ -91,26 +70,13 @@ def hoja_de(
     calculadas = calculadas or {}
     por_columna = (*columnas.values(), *(celdas for _, celdas in calculadas.values()))
     filas, resumenes = tuple(zip(*por_columna, strict=True)), map(resumen_de, por_columna)
-    rotulos = {clave: rotulo for clave, (rotulo, _) in calculadas.items()}
-    return _hoja(nombre, tuple(columnas), rotulos, filas, resumenes, forma, ruta)
-
-
-def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
-    nombre: str,
-    claves: Sequence[str],
-    calculadas: Mapping[str, str],
-    filas: Collection[Celdas],
-    resumenes: Iterable[ResumenDeColumna],
-    forma: FormaDeFilas | None,
-    ruta: str = "",
-) -> HojaDeDatos:
-    """La hoja de unas filas; de las ``calculadas`` se da el rótulo de cada clave."""
     if motivo := por_que_no_caben(len(filas)):
         raise ErrorDeEntrada(Falla("no_cabe", ruta, motivo))
-    rotulos: Mapping[str, str] = {clave: clave for clave in claves}
+    rotulos: Mapping[str, str] = {clave: clave for clave in columnas}
     if forma:
-        rotulos = _rotulos(forma, tuple(claves), tuple(calculadas.items()))
-    columnas = tuple(
+        de_calculadas = tuple((clave, rotulo) for clave, (rotulo, _) in calculadas.items())
+        rotulos = _rotulos(forma, tuple(columnas), de_calculadas)
+    columnas_de_la_hoja = tuple(
         ColumnaDeDatos(
             rotulo=rotulo,
             clave=clave if forma else "",
@@ -121,8 +87,8 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
         )
         for (clave, rotulo), resumen in zip(rotulos.items(), resumenes, strict=True)
     )
-    fijas = _cuantas_dicen_cual_es(forma, tuple(claves)) if forma else 0
-    return HojaDeDatos(nombre=nombre, columnas=columnas, filas=filas, fijas=fijas)
+    fijas = _cuantas_dicen_cual_es(forma, tuple(columnas)) if forma else 0
+    return HojaDeDatos(nombre=nombre, columnas=columnas_de_la_hoja, filas=filas, fijas=fijas)
 
 
 @functools.lru_cache(maxsize=64)  # las de casi todos los planes son las mismas

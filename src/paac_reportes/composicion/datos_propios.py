@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from paac_reportes.composicion.columnas_de_datos import Celdas
 from paac_reportes.composicion.datos import hoja_de
-from paac_reportes.composicion.datos_de_varios import Celdas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.alcances import FilasLibres, filas_de_tabla_dada
 from paac_reportes.errores import ErrorDeEntrada, Falla

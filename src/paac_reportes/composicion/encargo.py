@@ -34,7 +34,6 @@ from paac_reportes.normativa.normas import buscar_escala
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.analisis.riesgos.calor import CalorDelMapa
     from paac_reportes.informe.hallazgos import Hallazgos
     from paac_reportes.informe.parrafos import Prosa
@@ -51,8 +50,6 @@ class EncargoDeComposicion:
     filas: FilasDadas = ()
     metodologia: Metodologia | None = None
     """La metodología pedida, que manda sobre la del plan y la del formato."""
-    entidades: "Consolidado | None" = None
-    """Las entidades que se consolidan, si no es sólo la del plan."""
     anterior: "PlanAnterior | None" = None
     """El plan del informe anterior, si se dio."""
     publico: bool = False
@@ -206,7 +203,6 @@ class EncargoDeComposicion:
             self.contenido,
             self.corte,
             reglas,
-            de_entidades=self.entidades,
             publicado=publicado,
             publico=self.publico,
         )

@@ -40,19 +40,12 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
         medio,
         pedido.filas,
         pedido.metodologia,
-        pedido.entidades,
         anterior,
         pedido.publico,
         con_rutas=con_rutas,
         opciones=opciones,
     )
-    cobertura: Iterable[Aviso]
-    if compuesto.entidades is None:
-        cobertura = avisos_de_cobertura(limpio, formato, corte, medio, compuesto)
-    else:  # de un plan muestra sus cifras: que no salga lo demás no es perderlo
-        from paac_reportes.informe.consolidado import avisos_de  # noqa: PLC0415 - pocos lo son
-
-        cobertura = avisos_de(compuesto.entidades)
+    cobertura = avisos_de_cobertura(limpio, formato, corte, medio, compuesto)
     documento = compuesto.documento
     del_documento = _del_documento(documento, pedido) if medio == "documento" else ()
     return documento, (*cobertura, *_de_la_serie(pedido), *del_documento)

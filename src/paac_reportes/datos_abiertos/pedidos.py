@@ -3,7 +3,7 @@
 El JSON no lleva más que lo que llegó: lo de una tabla y lo del paquete se cargan al pedirlos.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -27,20 +27,10 @@ DatosYAvisos = tuple[Any, tuple[Aviso, ...]]
 def datos_del_pedido(
     pedido: Pedido, clase_de_datos: Datos, extension: str, analisis: "Analisis | None"
 ) -> DatosYAvisos:
-    """Datos de un pedido, de un contenido o varios; ``ErrorDeEntrada`` si en ésa no salen."""
+    """Datos de un pedido; ``ErrorDeEntrada`` si en esa extensión no salen."""
     if pedido.filas or pedido.formato.es_de_filas:
         return _de_filas_propias(pedido, clase_de_datos, extension)
-    if pedido.entidades is None:
-        return datos_del_contenido(pedido.contenido, clase_de_datos, analisis)
-    if clase_de_datos == "paquete":
-        motivo = f"el .{extension} guarda un plan, no varios; use .csv, .parquet o .json"
-        raise ErrorDeEntrada(Falla("tipo_no_admitido", "planes", motivo))
-    from paac_reportes.informe.consolidado import avisos_de, datos_de_consolidado  # noqa: PLC0415
-
-    avisos = tuple(avisos_de(pedido.entidades))
-    if clase_de_datos == "plan":
-        return datos_de_consolidado(pedido.entidades), avisos
-    return _filas_abiertas(pedido.entidades.planes, clase_de_datos), avisos
+    return datos_del_contenido(pedido.contenido, clase_de_datos, analisis)
 
 
 def datos_del_contenido(
@@ -59,7 +49,7 @@ def datos_del_contenido(
     limpio, avisos_de_limpieza = limpiar(contenido)
     if clase_de_datos in DE_FILAS:
         de_otras_tablas = _lo_que_va_aparte(limpio)
-        return _filas_abiertas([limpio], clase_de_datos, analisis), (
+        return _filas_abiertas(limpio, clase_de_datos, analisis), (
             *avisos_de_limpieza,
             *de_otras_tablas,
         )
@@ -104,18 +94,18 @@ def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
 
 
 def _filas_abiertas(
-    contenidos: Sequence[Contenido], clase_de_datos: Datos, analisis: "Analisis | None" = None
+    contenido: Contenido, clase_de_datos: Datos, analisis: "Analisis | None" = None
 ) -> Any:
-    """Filas de varios contenidos, como las recibe quien escribe CSV o Parquet."""
+    """Filas de un contenido, como las recibe quien escribe CSV o Parquet."""
     from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
         del_informe,
-        renglones_de_contenidos,
+        renglones_de_contenido,
         valores_con_clase,
     )
 
     propio_del_informe = del_informe(analisis) if analisis is not None else None
-    escribir = renglones_de_contenidos if clase_de_datos == "filas" else valores_con_clase
-    return escribir(contenidos, propio_del_informe)
+    escribir = renglones_de_contenido if clase_de_datos == "filas" else valores_con_clase
+    return escribir(contenido, propio_del_informe)
 
 
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:

@@ -1,13 +1,12 @@
 """Las filas de un contenido como tabla de textos, con qué es cada columna: lo que va en el CSV."""
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de_fila
@@ -79,41 +78,24 @@ class TablaAbierta:
 
 def tabla_abierta(contenido: Contenido, tema: Tema | None = None) -> TablaAbierta:
     """Tabla de un contenido: la de otro ``tema``, o la de sus filas, con los días de un plan."""
-    columnas = columnas_abiertas([contenido], tema)
+    columnas = columnas_abiertas(contenido, tema)
     es_otra = tema is not None and tema is not tema_de(contenido)
     filas = una_a_una(contenido, tema) if es_otra else filas_con_valores(contenido)
     return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(filas, columnas)))
 
 
-@runtime_checkable
-class ConLoPropio(Protocol):
-    """Unos contenidos que ya dicen lo propio de todos: no hay que armarlos para hallarlo."""
-
-    @property
-    def propias(self) -> Mapping[str, set[type]]:
-        """Claves y tipos de ``propias_de``, juntos, en el orden en que aparecen."""
-
-
-def columnas_abiertas(
-    contenidos: Sequence[Contenido], tema: Tema | None = None
-) -> tuple[ColumnaAbierta, ...]:
-    """Columnas de las filas de uno o varios contenidos del mismo tema: las mismas en todas."""
-    tema = tema or tema_de(contenidos[0])
-    forma, tipos = forma_de_filas(tema), defaultdict[str, set[type]](set)
-    if isinstance(contenidos, ConLoPropio):
-        tipos |= contenidos.propias
-    else:
-        for contenido in contenidos:
-            for clave, tipos_del_contenido in propias_de(contenido, tema).items():
-                tipos[clave] |= tipos_del_contenido
+def columnas_abiertas(contenido: Contenido, tema: Tema | None = None) -> tuple[ColumnaAbierta, ...]:
+    """Columnas de las filas de un contenido: las mismas en todas."""
+    tema = tema or tema_de(contenido)
+    forma, tipos = forma_de_filas(tema), propias_de(contenido, tema)
     return (
         *(
             ColumnaAbierta(
                 clave=clave,
-                clase=_clase(forma, clave, tipos[clave]),
+                clase=_clase(forma, clave, tipos.get(clave, set())),
                 descripcion=forma.campo(clave),
             )
-            for clave in con_las_de_todas(forma, [tuple(tipos)])
+            for clave in con_las_de_todas(forma, tipos)
         ),
         *(
             ColumnaAbierta(clave=clave, clase="date", descripcion=campo)
@@ -180,17 +162,16 @@ def del_informe(analisis: "Analisis") -> DelInforme:
     return DelInforme(analisis.corte, columnas, dict(en_las_cuentas.por_ruta(analisis)))
 
 
-def renglones_de_contenidos(
-    contenidos: Sequence[Contenido], propio_del_informe: DelInforme | None = None
+def renglones_de_contenido(
+    contenido: Contenido, propio_del_informe: DelInforme | None = None
 ) -> Iterator[Sequence[str]]:
-    """Claves y filas de varios contenidos, una a una, con las cuentas del informe si se dan."""
+    """Claves y filas de un contenido, una a una, con las cuentas del informe si se dan."""
     columnas = (
-        *columnas_abiertas(contenidos),
+        *columnas_abiertas(contenido),
         *(propio_del_informe.columnas if propio_del_informe else ()),
     )
     yield tuple(columna.clave for columna in columnas)
-    for contenido in contenidos:
-        yield from _en_textos(_valores(contenido, propio_del_informe), columnas)
+    yield from _en_textos(_valores(contenido, propio_del_informe), columnas)
 
 
 def _en_textos(
@@ -222,12 +203,12 @@ def filas_con_valores(contenido: Contenido) -> Iterator[Fila]:
 
 
 def valores_con_clase(
-    contenidos: Sequence[Contenido], propio_del_informe: DelInforme | None = None
+    contenido: Contenido, propio_del_informe: DelInforme | None = None
 ) -> FilasConClase:
-    """Filas de varios contenidos con sus valores, a la letra, cada columna de una clase."""
+    """Filas de un contenido con sus valores, a la letra, cada columna de una clase."""
     del_informe = propio_del_informe.columnas if propio_del_informe else ()
     columnas = tuple(
-        (columna.clave, columna.clase) for columna in (*columnas_abiertas(contenidos), *del_informe)
+        (columna.clave, columna.clase) for columna in (*columnas_abiertas(contenido), *del_informe)
     )
     lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
     filas = (
@@ -237,7 +218,6 @@ def valores_con_clase(
                 for clave, leer in lecturas
             ]
         )
-        for contenido in contenidos
         for fila in _valores(contenido, propio_del_informe)
     )
     return FilasConClase(columnas=columnas, filas=filas)

@@ -161,7 +161,7 @@ FRASES: Mapping[str, str] = {
         " --acta)"
     ),
     "plan_o_archivo": "un Plan, su archivo o sus bytes",
-    "plan_o_lista": "un plan, su archivo o una lista de ellos",
+    "lista_de_planes": "una lista de planes o de sus archivos, o una carpeta",
     "regla_de_color": (
         "una regla como {{'<': 60, 'color': 'F8CBAD'}}, {{'cuantiles': [colores]}} o"
         " {{'escala': [color, color]}}"

@@ -10,7 +10,6 @@ from paac_reportes.modelo import Metodologia
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.textos.lo_que_queda import Revisado
 
@@ -39,8 +38,6 @@ class Pedido:
     """Las propias, de una tabla o de cada una por su nombre, reducidas a lo que se muestra."""
     previos: tuple[Aviso, ...] = ()
     """Avisos que se supieron antes de componer."""
-    entidades: "Consolidado | None" = None
-    """Entidades que se consolidan; sin ellas, un formato de entidades cuenta la del plan."""
     dentro_de: str = ""
     """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
     anterior: "PlanAnterior | None" = None

@@ -6,7 +6,6 @@ from typing import Literal
 
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
-from paac_reportes.informe.consolidado import nombres_de_entidades
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.colores_de_graficos import (
     APARTE,
@@ -17,10 +16,10 @@ from paac_reportes.maqueta.colores_de_graficos import (
     color_de_nivel,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Parrafo, Serie
+from paac_reportes.maqueta.nodos import Grafico, Parrafo, Serie
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import SIN_DATO, con_miles, decimales_segun, lista
+from paac_reportes.textos.valores import SIN_DATO, decimales_segun, lista
 
 _CON_FILO = frozenset({APARTE})
 """Lo que sin color se confundiría con el papel."""
@@ -28,7 +27,6 @@ _EN_NEGRITA = frozenset({MALO})
 """Lo que sin color se confundiría con lo hecho: sus números y su nombre son otros."""
 
 _AVANCE = "Avance, y de cuántas actividades se sabe"
-_DEBIDAS = "Actividades que debían estar terminadas"
 """Lo que se cuenta."""
 
 
@@ -113,22 +111,6 @@ def _etiqueta(cifras: Cifras, decimales: int, *, con_zona: bool = True) -> str:
 def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     partes = hallazgos.componentes
     return _avances(titulo, alto, partes, [cifras.nombre for cifras in partes])
-
-
-def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Las barras de cómo está lo que cada entidad debía; si son demasiadas, ``None``."""
-    entidades = hallazgos.consolidado.entidades
-    nombres, cuentas = list[str](), list[Cumplimiento]()
-    for nombre, entidad in zip(nombres_de_entidades(hallazgos.consolidado), entidades, strict=True):
-        if entidad.cuentas.cumplimiento.debian:  # una barra en cero no lo es: se cuentan abajo
-            nombres.append(nombre)
-            cuentas.append(entidad.cuentas.cumplimiento)
-    if not 1 < len(cuentas) <= BARRAS_MAXIMAS:
-        return None
-    otras = len(entidades) - len(cuentas)
-    las_otras = "la otra entidad" if otras == 1 else f"las otras {con_miles(otras)} entidades"
-    unidad = f"{_DEBIDAS}; en {las_otras}, ninguna" if otras else _DEBIDAS
-    return _vencidas((titulo, unidad), alto, nombres, cuentas, "La entidad")
 
 
 def _vencidas(
@@ -260,5 +242,4 @@ def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:
 
 _FIGURAS: dict[str, Callable[[str, Mm, Hallazgos], Grafico | None]] = {
     "avance_por_componente": _por_componente,
-    "vencimientos_por_entidad": _por_entidad,
 }

@@ -460,10 +460,10 @@ def cumplimiento(cifras: Cifras) -> str:
     return seguidas(texto, *declarado)
 
 
-def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> str:
+def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras) -> str:
     """La frase de cuánto de lo que debía estar terminado lo está y cómo está lo demás.
 
-    ``donde``: en qué debía estarlo, si no es en un plan. Vacío si hasta el corte no debía nada.
+    Vacía si hasta el corte no debía nada.
     """
     if not cuenta.debian:
         return ""
@@ -487,23 +487,23 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     demas = [*vencieron, *dudosas]
     if cuenta.debian == 1:
         estado = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
-        frase = "{Las} {filas} que debía estar terminad@{donde} {como}."
-        sola = palabras.di(frase, 1, donde=donde, como=estado or "lo está")
+        frase = "{Las} {filas} que debía estar terminad@ {como}."
+        sola = palabras.di(frase, 1, como=estado or "lo está")
         return seguidas(sola, _PUEDE_SER if cuenta.en_blanco else "")
     if cuenta.terminadas == cuenta.debian:
-        frase = "{Las} {filas} que debían estar terminad@s{donde} lo están{parte}."
-        return palabras.di(frase, cuenta.debian, donde=donde, parte=parte)
+        frase = "{Las} {filas} que debían estar terminad@s lo están{parte}."
+        return palabras.di(frase, cuenta.debian, parte=parte)
     # «Ninguna lo está» lo afirmaría también de aquello de lo que sólo hay un texto.
     lo_estan = "de {ninguna} consta que lo esté"
     numeros: tuple[int, ...] = (cuenta.debian,)
     if cuenta.se_puede_decir:
         lo_estan, numeros = "{cuantas} lo [está|están]{parte}", (cuenta.debian, cuenta.terminadas)
-    frase = f"{{De_las}} {{filas}} que debían estar terminad@s{{donde}}, {lo_estan}. {{demas}}."
+    frase = f"{{De_las}} {{filas}} que debían estar terminad@s, {lo_estan}. {{demas}}."
     resto = con_mayuscula(_las_demas(cuenta, palabras, demas))
     if vencieron and len(demas) > _EN_UNA_FRASE:
         de_las_demas = palabras.di("De l@s demás, ") if cuenta.terminadas else ""
         resto = f"{de_las_demas}{lista(vencieron)}. {con_mayuscula(lista(dudosas))}"
-    debian = palabras.di(frase, *numeros, donde=donde, parte=parte, demas=resto)
+    debian = palabras.di(frase, *numeros, parte=parte, demas=resto)
     return seguidas(debian, _PUEDE_SER if cuenta.en_blanco else "")
 
 

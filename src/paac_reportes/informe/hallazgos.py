@@ -41,7 +41,6 @@ from paac_reportes.textos.valores import (
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
@@ -52,8 +51,6 @@ class Hallazgos:
     contenido: Contenido
     corte: date | None
     reglas: Reglas
-    de_entidades: "Consolidado | None" = attrs.field(default=None, kw_only=True)
-    """El consolidado que se dio, si el reporte es de varias entidades."""
     publicado: Analisis | None = attrs.field(default=None, kw_only=True)
     """El análisis del archivo anterior, si se dio."""
     publico: bool = attrs.field(default=False, kw_only=True)
@@ -82,16 +79,6 @@ class Hallazgos:
 
         anterior = self.analisis.anterior
         return comparar_analisis(anterior, self.analisis) if anterior else None
-
-    @clases.propiedad_recordada
-    def consolidado(self) -> "Consolidado":
-        """El consolidado que se dio; de un plan solo, el de su entidad."""
-        from paac_reportes.analisis.consolidado import Consolidado, entidad_consolidada  # noqa: PLC0415
-
-        if self.de_entidades is not None:
-            return self.de_entidades
-        entidad = entidad_consolidada(self.analisis)
-        return Consolidado(corte=self.corte, entidades=(entidad,), planes=(self.plan,))
 
     @clases.propiedad_recordada
     def riesgos(self) -> "CifrasDelMapa | None":

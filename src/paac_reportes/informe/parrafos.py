@@ -42,7 +42,6 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.informe.consolidado import Asunto
     from paac_reportes.informe.hallazgos import Hallazgos
 
 
@@ -101,57 +100,6 @@ class Prosa:
         if analisis.periodo is None:
             return frase
         return f"{frase} Los reportes son los del período {_dias(analisis.periodo)}."
-
-    @property
-    def entidades(self) -> str:
-        """De un consolidado, en una lista, cuántas reportaron, dónde mirar y qué salvedades hay."""
-        from paac_reportes.informe.consolidado import resumen  # noqa: PLC0415 - pocos lo piden
-
-        return resumen(self._hallazgos.consolidado)
-
-    @property
-    def medias_de_entidades(self) -> str:
-        """De un consolidado, qué promedia cada una de sus dos medias."""
-        from paac_reportes.informe.consolidado import que_son_las_medias  # noqa: PLC0415
-
-        return que_son_las_medias(self._hallazgos.consolidado)
-
-    @property
-    def vigencias_de_entidades(self) -> str:
-        """De un consolidado, las vigencias de los planes; vacío si es una."""
-        from paac_reportes.informe.consolidado import de_las_vigencias  # noqa: PLC0415
-
-        return de_las_vigencias(self._hallazgos.consolidado)
-
-    @property
-    def regimenes_de_entidades(self) -> str:
-        """De un consolidado, los regímenes de los planes; vacío si es uno."""
-        from paac_reportes.informe.consolidado import de_los_regimenes  # noqa: PLC0415
-
-        return de_los_regimenes(self._hallazgos.consolidado)
-
-    @property
-    def componentes_sin_lo_debido(self) -> str:
-        """De un consolidado, de cuántos componentes nada debía estar terminado."""
-        return self._los_otros_componentes("debido")
-
-    @property
-    def componentes_sin_avance(self) -> str:
-        """De un consolidado, de cuántos componentes no se conoce ningún avance."""
-        return self._los_otros_componentes("avance")
-
-    def _los_otros_componentes(self, asunto: "Asunto") -> str:
-        """La frase de los componentes que no tienen qué contar de un asunto."""
-        from paac_reportes.informe.consolidado import los_otros_componentes  # noqa: PLC0415
-
-        return los_otros_componentes(self._hallazgos.consolidado, asunto)
-
-    @property
-    def hallazgo_de_entidades(self) -> str:
-        """De un consolidado, cuánto de lo que debía está terminado; si nada, cuántas reportaron."""
-        from paac_reportes.informe.consolidado import hallazgo_del_consolidado  # noqa: PLC0415 - pocos lo piden
-
-        return hallazgo_del_consolidado(self._hallazgos.consolidado)
 
     @property
     def hallazgo(self) -> str:

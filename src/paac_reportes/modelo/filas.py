@@ -287,12 +287,12 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
             yield fila
 
 
-def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Claves de varias filas, sin repetir, en el orden de las columnas: primero las de toda fila.
+def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[str]) -> tuple[str, ...]:
+    """Claves de unas filas, sin repetir, en el orden de las columnas: primero las de toda fila.
 
     Las propias van con las de su dueño, en el orden en que aparecen.
     """
-    claves_vistas = dict.fromkeys(clave for fila in claves for clave in fila)
+    claves_vistas = dict.fromkeys(claves)
     raices = list(dict.fromkeys(("entidad", *forma.raices)))
     fijas = frozenset(forma.claves)
     claves_propias = [

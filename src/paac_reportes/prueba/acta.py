@@ -218,7 +218,7 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
     """El acta de un pedido que se emitirá en esos tipos; sin componerlo, y aún sin archivos."""
     return Hecho(
         clave=clave,
-        datos=huella_de_lo_que_trae(reporte_pedido),
+        datos=huella_de_datos(reporte_pedido.contenido),
         origen=reporte_pedido.origen,
         forma=huella_de_forma(reporte_pedido.formato),
         formato=reporte_pedido.formato.codigo,
@@ -271,13 +271,6 @@ def desde_la_carpeta_de(archivo: Carpeta, acta: Hecho) -> Hecho:
     if acta.origen is None:
         return acta
     return attrs.evolve(acta, origen=ruta_desde(archivo, acta.origen))
-
-
-def huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
-    """La huella de los datos de un pedido; de un consolidado, la de todos los suyos."""
-    if reporte_pedido.entidades is None:
-        return huella_de_datos(reporte_pedido.contenido)
-    return huella_de_filas([huella_de_datos(plan) for plan in reporte_pedido.entidades.planes])
 
 
 _SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar")

@@ -15,7 +15,7 @@ from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.opc.clases import es_comprimido, que_es
 from paac_reportes.opc.paquete import Comprimido
-from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_lo_que_trae, versiones_de
+from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_datos, versiones_de
 from paac_reportes.prueba.certificado import IGUAL, Certificado, Constancia, Juicio, sin_comparar
 from paac_reportes.prueba.constancia import Acta
 from paac_reportes.prueba.identidad import juzgar
@@ -140,7 +140,7 @@ def contra(
         juicio = _juicio_de_los_dos(juicio, nombrado, reporte_pedido, archivo.tipo)
     return archivo.certificado(
         juicio,
-        sha256_de_los_datos=huella_de_lo_que_trae(reporte_pedido),
+        sha256_de_los_datos=huella_de_datos(reporte_pedido.contenido),
         constancia=nombrado and nombrado.constancia,
         formato=reporte_pedido.formato.codigo,
         version_del_formato=reporte_pedido.formato.version,

@@ -50,7 +50,7 @@ paac.oficinas.guardar_reunion(plan)  # MAL un plan por una reunión
 paac.Encargo(contenido=plan, formato="x", corte="2026")  # MAL un texto por una fecha
 paac.Encargo(contenido="p.yaml")  # MAL falta el formato
 paac.en_lote(plan, "salida")  # MAL un plan por encargos
-paac.consolidar([1, 2])  # MAL números por planes
+paac.cifras_en_filas([1, 2])  # MAL números por planes
 paac.comparar(plan, plan)  # MAL planes por sus cifras
 suyas: paac.riesgos.CifrasDelMapa = paac.analizar(plan)  # MAL las de un plan por las de un mapa
 el_mapa: paac.MapaDeRiesgos = paac.en_blanco(plan.entidad, vigencia=2026)  # MAL un plan por él

@@ -2,15 +2,19 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import paac_reportes as paac
-from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
+from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import (
     Salidas,
+    abierto,
     abierto_si_se_dio,
     dice_de_cual,
     leer_dos,
@@ -19,32 +23,45 @@ from paac_reportes.cli.flujos import (
     plan_de_archivo,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir_analizar(orden: ArgumentParser) -> None:
-    """Argumentos de ``analizar``: el archivo, el corte y cómo se sacan las cifras."""
-    comunes.con_datos(orden)
+    """Argumentos de ``analizar``: los archivos, el corte y cómo se sacan las cifras."""
+    orden.add_argument(
+        "datos",
+        nargs="+",
+        metavar="DATOS",
+        help=f"{comunes.ARCHIVO_DEL_PLAN}; de varios, o de una carpeta, salen las cuentas de cada"
+        " entidad y componente",
+    )
+    comunes.con_carpeta(orden)
     comunes.con_corte(orden)
     comunes.con_anterior(orden)
     comunes.con_metodologia(orden)
     comunes.con_metodologias_de_riesgos(orden)
     orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
+    ayuda = "libro .xlsx con las cuentas, una fila por entidad y componente; - es la salida"
+    comunes.con_salida(orden, ayuda, ".xlsx", es_obligatoria=False)
+    orden.set_defaults(tipo="xlsx")
 
 
-def cumplir_analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
     from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
 
-    contenido = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
+    if len(argumentos.datos) > 1 or argumentos.salida or Path(argumentos.datos[0]).is_dir():
+        return (yield from _cuentas_en_filas(argumentos, salidas))
+    (ruta,) = argumentos.datos
+    contenido = leer_plan_o_mapa(ruta, argumentos.carpeta)
     if not isinstance(contenido, paac.Plan):
-        yield from _cifras_del_mapa(contenido, argumentos)
-        return
+        yield from _cifras_del_mapa(contenido, ruta, argumentos)
+        return BIEN
     plan = contenido
     otros_archivos = (
         () if argumentos.anterior is None else (nombre_en_mensajes(argumentos.anterior),)
     )
-    with dice_de_cual(argumentos.datos, *otros_archivos), recogiendo_avisos() as avisos:
+    with dice_de_cual(ruta, *otros_archivos), recogiendo_avisos() as avisos:
         analisis = paac.analizar(
             plan,
             corte=argumentos.corte,
@@ -56,12 +73,59 @@ def cumplir_analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
         yield json.dumps(datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:
         yield from tabla_de_analisis(analisis)
+    return BIEN
 
 
-def _cifras_del_mapa(mapa: Any, argumentos: Namespace) -> Iterator[str]:
+def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """Cuentas de varios planes; termina con 4 si alguno quedó por fuera, que no detiene los demás.
+
+    Van en renglones, en JSON o en un libro.
+    """
+    from paac_reportes.api.cifras_en_filas import (
+        archivos_de_planes,
+        guardar_filas,
+        renglones_de_filas,
+    )
+
+    de_uno_solo = (*comunes.DE_UN_PLAN, "carpeta", "plantillas")
+    _sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
+    filas: list[dict[str, Any]] = []
+    fallas: list[Falla] = []
+    fuera: list[Aviso] = []
+    with recogiendo_avisos() as avisos:
+        for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
+            va(f"leyendo {nombre_en_mensajes(archivo)}")
+            try:
+                filas += paac.cifras_en_filas([abierto(archivo)], corte=argumentos.corte)
+            except ErrorDeEntrada as error:
+                fallas += error.fallas
+                motivos = "; ".join(map(str, error.fallas[:_MOTIVOS]))
+                fuera.append(Aviso("plan_no_incluido", "", motivos))
+    if not filas:
+        raise ErrorDeEntrada(fallas)
+    decir_avisos((*avisos, *fuera))
+    if argumentos.salida:
+        yield from comunes.escrito(argumentos, salidas, partial(guardar_filas, filas), "xlsx")
+    if argumentos.json:
+        yield json.dumps(filas, ensure_ascii=False, indent=1, default=_en_json)
+    elif not argumentos.salida:
+        yield from renglones_de_filas(filas)
+    return ALGO_POR_FUERA if fuera else BIEN
+
+
+_MOTIVOS = 3
+"""Las fallas de un plan que se dicen; con ellas basta para ir a corregirlo."""
+
+
+def _en_json(valor: date | Decimal) -> str | float:
+    """Una fecha como texto; un avance, con los decimales que un programa admite."""
+    return valor.isoformat() if isinstance(valor, date) else round(float(valor), 6)
+
+
+def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[str]:
     """Renglones con las cifras de un mapa; con ``--json``, un solo texto con todas."""
-    _sin_lo_de_un_plan(argumentos)
-    with dice_de_cual(argumentos.datos):
+    _sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    with dice_de_cual(ruta):
         cifras = paac.analizar(mapa, corte=argumentos.corte, plantillas=argumentos.plantillas)
     if argumentos.json:
         yield json.dumps(cifras.en_datos(), ensure_ascii=False, indent=1)
@@ -73,11 +137,12 @@ def _cifras_del_mapa(mapa: Any, argumentos: Namespace) -> Iterator[str]:
     yield from cifras.frases()
 
 
-def _sin_lo_de_un_plan(argumentos: Namespace) -> None:
-    """``ErrorDeEntrada`` con las opciones que sólo cuentan con un plan, si llegó un mapa."""
-    sobran = [clave for clave in comunes.DE_UN_PLAN if getattr(argumentos, clave, None) is not None]
-    if sobran:
-        motivo = "sólo cuenta con un plan, y llegó un mapa de riesgos"
+_CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
+
+
+def _sin(opciones: Sequence[str], argumentos: Namespace, motivo: str) -> None:
+    """``ErrorDeEntrada`` con las opciones que se dieron y no cuentan, por ese motivo."""
+    if sobran := [clave for clave in opciones if getattr(argumentos, clave, None) is not None]:
         raise ErrorDeEntrada(
             Falla("argumento_invalido", f"--{sobra.replace('_', '-')}", motivo) for sobra in sobran
         )
@@ -134,7 +199,7 @@ def _cifras_de_un_mapa(
     mapa: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
     """Cifras de un mapa en un corte, y el que lo antecede entre los suyos."""
-    _sin_lo_de_un_plan(argumentos)
+    _sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
     cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
     anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
     return cifras, max(anteriores, default=None)

@@ -34,7 +34,7 @@ def pedir(orden: ArgumentParser) -> None:
     comunes.con_plantillas(orden)
     comunes.con_corte(orden)
     comunes.con_anterior(orden)
-    con_salidas(orden)
+    _con_salidas(orden)
     comunes.con_publico(
         orden,
         "para la página web: sin correos, teléfonos, cédulas ni notas de verificación; avisa de"
@@ -53,11 +53,11 @@ def pedir(orden: ArgumentParser) -> None:
         action="store_true",
         help="el PDF lleva adentro el paquete de datos del plan (PDF/A-3a)",
     )
-    con_acta(orden)
+    _con_acta(orden)
     comunes.con_metodologia(orden)
 
 
-def con_salidas(orden: ArgumentParser) -> None:
+def _con_salidas(orden: ArgumentParser) -> None:
     """Opciones de dónde queda un reporte, y de qué tipos."""
     orden.add_argument(
         "--salida",
@@ -72,7 +72,7 @@ def con_salidas(orden: ArgumentParser) -> None:
     comunes.una_de(orden, "--tipo", comunes.tipos_de_un_reporte(), ayuda, action="append")
 
 
-def con_acta(orden: ArgumentParser) -> None:
+def _con_acta(orden: ArgumentParser) -> None:
     """Opción ``--acta``, que deja el acta de lo escrito."""
     orden.add_argument(
         "--acta",
@@ -98,7 +98,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     reporte = con_lo_leido(
         reporte, None if es_de_paso(argumentos.datos) else argumentos.datos, avisos_de_leer
     )
-    archivos, avisos = escribir_reporte(reporte, argumentos, salidas, argumentos.datos)
+    archivos, avisos = _escribir_reporte(reporte, argumentos, salidas)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
@@ -125,21 +125,17 @@ def _cuantos_quedan(cuantos: int) -> str:
     return f"por revisar: {cuantos} {que_son}; responda la lista y entréguela con --revisado"
 
 
-def escribir_reporte(
-    reporte: paac.Reporte,
-    argumentos: Namespace,
-    salidas: Salidas,
-    datos: str | None = None,
+def _escribir_reporte(
+    reporte: paac.Reporte, argumentos: Namespace, salidas: Salidas
 ) -> tuple[list[Path], list[Aviso]]:
-    """Archivos escritos, con el acta al final, y avisos; las fallas nombran ``datos``."""
+    """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     archivos += [] if argumentos.deja_acta is None else [argumentos.deja_acta]
     salidas.van_a_ser(archivos)
     with contextlib.ExitStack() as mientras:
         mientras.enter_context(_carpetas_de(argumentos.salida))
-        if datos is not None:
-            mientras.enter_context(dice_de_cual(datos, *map(str, archivos)))
+        mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
         emisiones = reporte.guardar(
             *destinos,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),

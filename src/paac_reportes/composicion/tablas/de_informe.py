@@ -18,7 +18,6 @@ from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe import (
     apertura,
-    consolidado,
     historia,
     listas,
     partes,
@@ -125,20 +124,5 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "cambios_de_lo_previsto": lambda hallazgos: hallazgos.cambios_de_lo_previsto,
     "historia": lambda hallazgos: historia.renglones(hallazgos.analisis),
     "normas": lambda hallazgos: hallazgos.normas,
-    "entidades": lambda hallazgos: consolidado.de_entidades(hallazgos.consolidado),
-    "entidades_con_observaciones": lambda hallazgos: consolidado.con_observaciones(
-        hallazgos.consolidado
-    ),
-    "total_de_entidades": lambda hallazgos: [consolidado.total_de_todas(hallazgos.consolidado)],
-    "componentes_de_entidades": lambda hallazgos: consolidado.de_componentes(hallazgos.consolidado),
-    "componentes_con_lo_debido": lambda hallazgos: consolidado.de_componentes(
-        hallazgos.consolidado, "debido"
-    ),
-    "componentes_con_avance": lambda hallazgos: consolidado.de_componentes(
-        hallazgos.consolidado, "avance"
-    ),
-    "medias_de_entidades": lambda hallazgos: consolidado.medias(hallazgos.consolidado),
-    "medidas_de_entidades": lambda hallazgos: consolidado.medidas_de_todas(hallazgos.consolidado),
-    "entidades_no_incluidas": lambda hallazgos: consolidado.no_incluidas(hallazgos.consolidado),
     **{cual: functools.partial(_del_mapa, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
 }

@@ -530,10 +530,7 @@ class BloqueGrafico(_DeUnaVez):
     """Un gráfico de las cifras."""
 
     tipo: Literal["grafico"]
-    muestra: Literal[
-        "avance_por_componente",
-        "vencimientos_por_entidad",
-    ]
+    muestra: Literal["avance_por_componente",]
     titulo: str
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
     """Hasta dónde puede llegar, en milímetros; una barra toma siete, y si no caben, menos."""

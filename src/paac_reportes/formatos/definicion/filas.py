@@ -246,46 +246,6 @@ class DetalleDeRecomendacion:
 
 
 @clases.frozen(kw_only=True)
-class FilaDeEntidades:
-    """Renglón de un consolidado: entidad, total, componente o media; lo no dicho, en blanco."""
-
-    nombre: str
-    departamento: str | None = None
-    divipola: str | None = None
-    vigencia: int | str | None = None
-    entidades: str = ""
-    """Cuántas, de un componente: ``58 de 60``."""
-    reporto: str = ""
-    """``Sí``, ``Sólo antes`` o ``Nunca``; del total, cuántas de cuántas."""
-    filas: int | None = None
-    aplican: int | None = None
-    reportadas: int | None = None
-    """De las que aplican, aquellas de las que se reportó algo en el período."""
-    cobertura: str = ""
-    """De las que aplican, las reportadas: ``75 %``; ``—`` si no hay ninguna."""
-    exigibles: int | None = None
-    sin_reporte: int | None = None
-    debian: int | None = None
-    """Aquellas cuyo último día es el corte o uno anterior: se reparten en las seis que siguen."""
-    terminadas: int | None = None
-    vencidas: int | None = None
-    vencidas_sin_reporte: int | None = None
-    por_determinar: int | None = None
-    al_dia_sin_reporte: int | None = None
-    """Filas que cerraron sus días hasta un corte y de las que después nada se reportó."""
-    en_blanco: int | None = None
-    avance: str = ""
-    """``62,5 %``, o ``sin dato``: nunca 0 si no se conoce."""
-    base: str = ""
-    """De cuántas filas salió el avance: ``5 de 8``; de una media de entidades, de cuántas."""
-    arrastradas: int | None = None
-    """De la base, las que traen el avance de un corte anterior."""
-    zona: str = ""
-    observaciones: str = ""
-    """Advertencias para leer el renglón: otro corte, si está dos veces, por qué falta."""
-
-
-@clases.frozen(kw_only=True)
 class FilaDelMapa:
     """Un riesgo que ocurrió, una pregunta o una acción; lo que su recorrido no dice, en blanco."""
 

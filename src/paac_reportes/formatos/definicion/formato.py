@@ -45,7 +45,6 @@ from paac_reportes.formatos.definicion.pagina import (
     RepartoEnHojas,
 )
 from paac_reportes.formatos.definicion.recorridos import (
-    ENTIDADES,
     PARTES,
     RECORRIDOS,
     Recorrido,
@@ -109,8 +108,8 @@ def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord 
 
 
 def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
-    """Validador: la clave de un contenido (``plan``), o ``entidades``."""
-    hay = (*claves(), ENTIDADES)
+    """Validador: la clave de un contenido, como ``plan``."""
+    hay = (*claves(),)
     if valor not in hay:
         raise ErrorDeEntrada(inesperado(campo.name, esperado("opciones", opciones=hay), valor))
 
@@ -142,7 +141,7 @@ class Formato(SeMuestra):
     equivalentes: dict[str, str] = attrs.field(factory=dict, metadata=A_LA_LETRA)
     """En otro régimen, por su código, el formato que hace lo mismo."""
     de: str = attrs.field(default="plan", validator=_es_de_algo)
-    """De qué es: de un plan, de su mapa de riesgos o, en un consolidado, de varias entidades."""
+    """De qué es: de un plan o de su mapa de riesgos."""
     entidad: EntidadDelFormato | None = attrs.field(default=None, metadata=A_LA_LETRA)
     """Para la que se hizo; quien lo usa sin ser ella lo sabe por un aviso."""
     periodicidad: Periodicidad = "cuatrimestral"

@@ -27,7 +27,6 @@ from paac_reportes.formatos.definicion.filas import (
     DeTramite,
     DiferenciaDeCorte,
     FilaDeCifras,
-    FilaDeEntidades,
     FilaDeHistoria,
     FilaDeLista,
     FilaDelMapa,
@@ -65,7 +64,7 @@ class Recorrido:
     o_el_dueno: bool = False
     """Si el componente que no contiene nada da la de su nombre."""
     contenido: str = PLAN.clave
-    """La clave del contenido, ``entidades`` o ``DE_TODOS``."""
+    """La clave del contenido, o ``DE_TODOS``."""
     cuenta: bool = False
     """Si de ese contenido, que un plan lleva, da las cifras y no las filas."""
 
@@ -170,7 +169,7 @@ def dice_un_avance(dato: str) -> bool:
 def es_de_otro_contenido(recorre: Recorre) -> bool:
     """Si las filas de un recorrido no son de un plan, como las de un mapa."""
     recorrido = RECORRIDOS[recorre]
-    return recorrido.contenido not in {PLAN.clave, ENTIDADES, DE_TODOS} and not recorrido.cuenta
+    return recorrido.contenido not in {PLAN.clave, DE_TODOS} and not recorrido.cuenta
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
@@ -213,8 +212,6 @@ def _clase_de_riesgo() -> type[FilaDeTabla]:
     return DeRiesgo
 
 
-ENTIDADES = "entidades"
-"""De lo que es un formato que consolida varias, y no el contenido de una."""
 DE_TODOS = ""
 """De lo que cualquier contenido lleva, y de las filas que se dan."""
 PARTES = "partes_"
@@ -232,7 +229,6 @@ _CIFRAS = Recorrido(_cada("cifras", FilaDeCifras))
 _SENALADAS = Recorrido(_cada("senalada", FilaSenalada))
 _DIFERENCIAS = Recorrido(_cada("diferencia", DiferenciaDeCorte))
 _MEDIDA = _cada("medida", FilaDeMedida)
-_ENTIDADES = Recorrido(_cada("consolidada", FilaDeEntidades), contenido=ENTIDADES)
 
 
 class _Recorridos(dict[Recorre, Recorrido]):
@@ -294,15 +290,6 @@ RECORRIDOS = _Recorridos(
         "cambios_de_lo_previsto": _DIFERENCIAS,
         "historia": Recorrido(_cada("debida", FilaDeHistoria)),
         "normas": Recorrido(_cada("norma", Norma)),
-        "entidades": _ENTIDADES,
-        "entidades_con_observaciones": _ENTIDADES,
-        "total_de_entidades": _ENTIDADES,
-        "componentes_de_entidades": _ENTIDADES,
-        "componentes_con_lo_debido": _ENTIDADES,
-        "componentes_con_avance": _ENTIDADES,
-        "medias_de_entidades": _ENTIDADES,
-        "medidas_de_entidades": Recorrido(_MEDIDA, contenido=ENTIDADES),
-        "entidades_no_incluidas": _ENTIDADES,
         RIESGOS: Recorrido(_clase_de_riesgo, contenido="mapa"),
         "medidas_del_mapa": Recorrido(_MEDIDA, contenido="mapa", cuenta=True),
         **dict.fromkeys(
@@ -315,10 +302,9 @@ RECORRIDOS = _Recorridos(
 
 def se_recorre_en(recorre: Recorre, contenido: str) -> bool:
     """Si un formato de ese contenido puede usar el recorrido; uno de un plan, casi todos."""
-    del_recorrido = RECORRIDOS[recorre].contenido
     if contenido == PLAN.clave:
-        return recorre in RECORRIDOS and del_recorrido != ENTIDADES
-    return del_recorrido == contenido or (del_recorrido == DE_TODOS and contenido != ENTIDADES)
+        return recorre in RECORRIDOS
+    return RECORRIDOS[recorre].contenido in {contenido, DE_TODOS}
 
 
 # ------------------------------------------------------------------ las de cualquier contenido

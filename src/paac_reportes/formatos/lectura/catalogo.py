@@ -531,7 +531,7 @@ def titular(formato: Formato, entidad: Entidad) -> str:
     duena = formato.entidad
     if duena is not None and _es_la_misma_entidad(duena, entidad):
         return duena.nombre
-    cuenta_cifras = formato.es_informe or formato.de in ("entidades", "mapa")
+    cuenta_cifras = formato.es_informe or formato.de == "mapa"
     es_impreso = formato.tablas and not (cuenta_cifras or formato.es_de_filas)
     if not (es_impreso or formato.aspecto.resuelto.tabla.cuadricula):
         return nombre_en_frase(entidad.nombre)

@@ -25,7 +25,6 @@ from paac_reportes.formatos.definicion.formato import (
     rejilla_de,
 )
 from paac_reportes.formatos.definicion.recorridos import (
-    ENTIDADES,
     RECORRIDOS,
     RIESGOS,
     es_de_fila_libre,
@@ -92,31 +91,14 @@ def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla_sobre(EnBloque, "formato.de", clave="tipo")
 def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
-    """Queja de un formato de entidades, o de un mapa, con un bloque que es de un plan."""
+    """Queja de un formato de un mapa con un bloque que es de un plan."""
     contenido = sitio.formato.de
     if contenido == PLAN.clave:
         return
-    de_que, ajenos = _AJENOS.get(contenido) or (f"de {tema(contenido).un}", _DE_UN_PLAN)
+    ajenos = (BloqueGrafico,) if contenido == "mapa" else (BloqueGrafico, BloqueMapaDeCalor)
     if isinstance(sitio.bloque, ajenos):
+        de_que = f"de {tema(contenido).un}"
         yield f"un bloque de {sitio.bloque.tipo} es de un plan, y el formato es {de_que}"
-
-
-@regla_sobre(EnBloque, "formato.de", clave="muestra")
-def _grafico_ajeno(sitio: EnBloque) -> Iterator[str]:
-    """Queja de un gráfico de un plan en un formato de entidades, o al revés."""
-    bloque, contenido = sitio.bloque, sitio.formato.de
-    if not isinstance(bloque, BloqueGrafico) or contenido not in {PLAN.clave, ENTIDADES}:
-        return
-    if (bloque.muestra == "vencimientos_por_entidad") != (contenido == ENTIDADES):
-        yield f"{bloque.muestra} no lo dibuja un formato con de = '{contenido}'"
-
-
-_DE_UN_PLAN = (BloqueGrafico, BloqueMapaDeCalor)
-_AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
-    ENTIDADES: ("de entidades", (BloqueMapaDeCalor,)),
-    "mapa": ("de un mapa", (BloqueGrafico,)),
-}
-"""Los bloques que, de qué sea un formato, no sabe contar; de otro contenido, ninguno de ellos."""
 
 
 @regla_sobre(EnFormato)
@@ -343,7 +325,6 @@ _REGLAS: tuple[Regla, ...] = (
         _vacios,
         _no_lo_recorre,
         _de_un_plan,
-        _grafico_ajeno,
         *DE_ANCHOS,
         claves_repetidas,
         numeros_que_no_hay,

@@ -41,9 +41,7 @@ PROSA = (
     *("titulo_por_componente", "titulo_por_dependencia"),
     *("de_quien_son_las_partes", "que_es_una_actividad", "cuentas_de_la_matriz"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
-    *("hallazgo_del_mapa", "decisiones_del_mapa", "entidades", "hallazgo_de_entidades"),
-    *("medias_de_entidades", "regimenes_de_entidades", "vigencias_de_entidades"),
-    *("componentes_sin_avance", "componentes_sin_lo_debido", "sustento", "antiguedad"),
+    *("hallazgo_del_mapa", "decisiones_del_mapa", "sustento", "antiguedad"),
     *("donde_estan_todas", "donde_estan_las_que_vencen", "vocal", "actividad", "actividades"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""

@@ -1,0 +1,162 @@
+"""Las cuentas de muchos planes, como filas: para un programa, un libro o la consola."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, TypeAlias
+
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_corte, dia_del_corte
+from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.leida import Lectura
+from paac_reportes.api.salida import Destino, guardar_bytes
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento
+from paac_reportes.estructura.corrientes import corriente, puerta
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.modelo import Plan
+from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.textos.valores import proporcion
+
+DeUnPlan: TypeAlias = Plan | Lectura[Any] | str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
+
+_TIPOS_DE_PLAN = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
+"""Archivos que de una carpeta se toman por un plan: el que no lo sea lo dice al leerlo."""
+
+
+@puerta
+def cifras_en_filas(
+    contenidos: "Iterable[DeUnPlan] | str | os.PathLike[str]", *, corte: date | None = None
+) -> list[dict[str, Any]]:
+    """Las cuentas de muchos planes como filas con tipo, una por entidad y componente.
+
+    ``contenidos`` son planes, sus lecturas o sus archivos, o una carpeta de ellos; cada uno se lee
+    y se suelta. Sin ``corte``, el último de cada plan; el que se dé puede no ser de sus datos, y la
+    cuenta es lo que se sabía ese día. Los números son enteros, los avances ``Decimal`` o ``None``
+    y los cortes, fechas: las toma un ``DataFrame`` (``docs/cifras.md`` dice qué es cada columna).
+    Lanza ``ErrorDeEntrada`` con lo que falla en todos, cada cosa con su archivo.
+    """
+    corte = dia_del_corte(corte, Reloj(BOGOTA))
+    comprobar_corte(corte)
+    filas: list[dict[str, Any]] = []
+    fallas: list[Falla] = []
+    for nombre, origen in _planes_de(contenidos):
+        try:
+            filas += _filas_de(origen, corte)
+        except ErrorDeEntrada as error:
+            fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return filas
+
+
+def _filas_de(origen: Any, corte: date | None) -> Iterator[dict[str, Any]]:
+    """Filas de un plan, o de su archivo; lo que su lectura avisa se dice."""
+    from paac_reportes.analisis.analisis import analizar_plan
+    from paac_reportes.analisis.por_componente import cuentas_por_componente
+    from paac_reportes.formatos.metodologia import reglas_para
+
+    plan = origen
+    if isinstance(origen, Lectura):
+        plan = origen.contenido
+    elif not isinstance(origen, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
+        lectura = leer_sin_dudas(origen, clave_del_tema="plan")
+        plan = lectura.contenido
+        avisar(lectura.avisos)
+    comprobar_clase(Plan, contenido=plan)
+    elegido = corte or max(plan.cortes(), default=None)
+    return cuentas_por_componente(analizar_plan(plan, elegido, reglas_para(plan, None)))
+
+
+def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
+    """Nombre y origen de cada plan que se pide; el que no tiene archivo, por su lugar."""
+    if es_ruta(contenidos):
+        contenidos = (contenidos,)
+    elif isinstance(contenidos, Plan | Lectura | bytes | Mapping) or not isinstance(
+        contenidos, Iterable
+    ):
+        raise error_de_argumento("contenidos", "lista_de_planes", contenidos)
+    for lugar, valor in enumerate(map(corriente, _sin_guardar(contenidos))):
+        if es_ruta(valor):
+            for archivo in archivos_de_planes(valor):
+                yield archivo, archivo
+        else:
+            nombre = "" if isinstance(valor, Plan | Lectura) else nombre_del_origen(valor)
+            yield nombre or f"contenidos[{lugar}]", valor
+
+
+def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
+    """El archivo o, de una carpeta, los que parecen de un plan, en orden; alguno ha de haber."""
+    carpeta = Path(ruta)
+    if not carpeta.is_dir():
+        return (os.fspath(ruta),)
+    archivos = [
+        str(archivo)
+        for archivo in sorted(carpeta.iterdir())
+        if archivo.suffix.lower() in _TIPOS_DE_PLAN and not archivo.name.startswith(("~$", "."))
+    ]
+    if not archivos:
+        motivo = f"no trae ningún plan ({', '.join(_TIPOS_DE_PLAN)})"
+        raise ErrorDeEntrada(Falla("sin_datos", str(carpeta), motivo))
+    return archivos
+
+
+def _sin_guardar(contenidos: Iterable[Any]) -> Iterator[Any]:
+    """Valores de uno en uno; lo que falle al recorrer es ``ErrorDeEntrada`` de quien los da."""
+    with codigo_ajeno("contenidos", "no se dejaron recorrer"):
+        restantes = iter(contenidos)
+    while True:
+        with codigo_ajeno("contenidos", "no se dejaron recorrer"):
+            try:
+                valor = next(restantes)
+            except StopIteration:
+                return
+        yield valor
+
+
+# ------------------------------------------------------------------ para la consola
+
+
+def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Un renglón por entidad y, debajo, uno por componente."""
+    entidad: tuple[Any, ...] = ()
+    for fila in filas:
+        quien = tuple(fila[clave] for clave in ("entidad", "nit", "vigencia", "corte"))
+        if quien != entidad:
+            entidad = quien
+            al = f"al {fila['corte']}" if fila["corte"] else "sin cortes"
+            avance = proporcion(fila["avance_de_la_entidad"])
+            yield f"{fila['entidad']}, {al}: avance {avance}"
+        nombre = ". ".join(str(fila[c]) for c in ("numero", "componente") if fila[c] is not None)
+        vencidas = fila["vencidas"] + fila["vencidas_sin_reporte"]
+        yield (
+            f"  {nombre or 'Sin actividades'}: aplican {fila['aplican']}, con reporte"
+            f" {fila['reportadas']}, vencidas {vencidas}, avance {proporcion(fila['avance'])}"
+        )
+
+
+def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> None:
+    """Escribe las filas en un libro de Excel, como una tabla con sus tipos y su filtro."""
+    from paac_reportes.analisis.por_componente import ROTULOS
+    from paac_reportes.composicion.datos import hoja_de
+    from paac_reportes.escritores import xlsx
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.libros.captura.libro import estilos
+    from paac_reportes.maqueta.documento import Documento, Metadatos
+    from paac_reportes.textos.limpieza import texto_limpio
+
+    avisos: list[Aviso] = []
+
+    def celda(valor: Any) -> Any:
+        return texto_limpio(valor, "", avisos) if isinstance(valor, str) else valor
+
+    celdas = [[celda(fila[clave]) for clave in ROTULOS] for fila in filas]
+    columnas = dict(zip(ROTULOS.values(), zip(*celdas, strict=True), strict=True))
+    documento = Documento(
+        metadatos=Metadatos(titulo="Las cuentas de cada plan, por componente"),
+        estilos=estilos(),
+        partes=(),
+        hojas_de_datos=(hoja_de("Cuentas", columnas),),
+    )
+    guardar_bytes([(destino, xlsx.escribir(documento, Escritura()))])
+    avisar(avisos)
