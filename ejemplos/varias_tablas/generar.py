@@ -16,7 +16,7 @@ def de_csv(nombre: str) -> list[dict[str, str]]:
 
 
 formato = paac.leer_formato(AQUI / "plantillas" / "CO-FO-007")
-archivos = [SALIDA / f"contratos-y-pagos.{tipo}" for tipo in ("docx", "xlsx", "zip")]
+archivos = [SALIDA / f"contratos-y-pagos.{tipo}" for tipo in ("docx", "xlsx")]
 filas = {"contratos": de_csv("contratos.csv"), "pagos": de_csv("pagos.csv")}
 reporte = paac.reporte(paac.Entidad(nombre="Municipio de Valdeluna"), formato, filas=filas)
 emisiones = reporte.guardar(*archivos)

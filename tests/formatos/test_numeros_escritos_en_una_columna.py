@@ -5,7 +5,6 @@ Prueba ``composicion/datos_propios`` y ``composicion/tablas/escritos``.
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -181,16 +180,16 @@ def test_una_cuenta_y_un_subtotal_leen_lo_mismo() -> None:
     ]
 
 
-def test_las_hojas_de_datos_y_el_paquete_de_varias_tablas_tambien() -> None:
+def test_la_hoja_de_datos_y_el_csv_de_una_tabla_con_nombre_tambien() -> None:
     columnas: list[Any] = [{"dato": "x", "rotulo": "X", "guarda": "numero"}]
     formato = paac.formato_de_columnas("T", {"una": {"columnas": columnas}})
     filas = {"una": [{"x": "12.5"}, {"x": "3.141"}]}
 
     libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ENTIDAD, formato, "xlsx", filas=filas)))
-    paquete = zipfile.ZipFile(io.BytesIO(paac.emitir(ENTIDAD, formato, "zip", filas=filas)))
+    escrito = paac.emitir(ENTIDAD, formato, "csv", filas=filas)
 
     assert [fila[0] for fila in libro["Datos una"].iter_rows(values_only=True)][1:] == [12.5, 3.141]
-    assert paquete.read("una.csv").decode("utf-8-sig").split() == ["x", "12.5", "3.141"]
+    assert escrito.decode("utf-8-sig").split() == ["x", "12.5", "3.141"]
 
 
 @pytest.mark.parametrize(

@@ -311,7 +311,7 @@ def test_un_vacio_entre_los_valores_de_una_marca_es_una_falla_mas() -> None:
         # Sin saber si el formato numera sus títulos, no sobra el número de uno.
         {"numeracion": 3, "cuerpo[0].numeracion": "anexo"},
         # Sin saber de qué es el formato, no sobra lo que recorre.
-        {"de": "entidad", "tablas.firmas.secciones[0].recorre": "entidades"},
+        {"de": "entidad", "tablas.firmas.secciones[0].recorre": "materializados"},
         # Sin saber qué guarda una columna, puede llevar enlaces.
         {"tablas.una.columnas[1].guarda": "textos", "tablas.una.columnas[1].enlace": True},
         {"tablas.marcas.columnas[1].dato": "estado"},

@@ -1,6 +1,6 @@
 """Las cifras de un plan: con método nombrado, y lo que se desconoce no cuenta como cero.
 
-De una fila a muchos planes, en el orden en que se leen:
+De una fila a un plan, en el orden en que se leen:
 
 - ``situacion`` y ``filas``: qué se sabe de cada fila en un corte, y qué se le puede exigir;
 - ``metodologia``, ``promedios`` y ``cifras``: con qué reglas, y lo que dice un grupo de filas;

@@ -15,7 +15,7 @@ from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.sistema import es_ruta, ilegible, nombre_del_origen, se_deja_leer
 from paac_reportes.textos.valores import proporcion
 
 DeUnPlan: TypeAlias = Plan | Lectura[Any] | str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
@@ -87,17 +87,21 @@ def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
 
 def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
     """El archivo o, de una carpeta, los que parecen de un plan, en orden; alguno ha de haber."""
-    carpeta = Path(ruta)
-    if not carpeta.is_dir():
-        return (os.fspath(ruta),)
+    carpeta = os.fspath(ruta)
+    if not os.path.isdir(carpeta):  # noqa: PTH112 - es un texto cualquiera
+        return (carpeta,)
+    try:
+        en_la_carpeta = sorted(Path(carpeta).iterdir())
+    except OSError as error:
+        raise ErrorDeEntrada(ilegible(error).falla(carpeta)) from error
     archivos = [
         str(archivo)
-        for archivo in sorted(carpeta.iterdir())
+        for archivo in en_la_carpeta
         if archivo.suffix.lower() in _TIPOS_DE_PLAN and not archivo.name.startswith(("~$", "."))
     ]
     if not archivos:
         motivo = f"no trae ningún plan ({', '.join(_TIPOS_DE_PLAN)})"
-        raise ErrorDeEntrada(Falla("sin_datos", str(carpeta), motivo))
+        raise ErrorDeEntrada(Falla("sin_datos", carpeta, motivo))
     return archivos
 
 

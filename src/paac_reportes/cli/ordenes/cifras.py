@@ -1,12 +1,12 @@
 """Las órdenes de las cifras: ``analizar``, ``comparar`` y ``calendario``."""
 
 import json
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import paac_reportes as paac
@@ -50,9 +50,9 @@ def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, 
     """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
     from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
 
-    if len(argumentos.datos) > 1 or argumentos.salida or Path(argumentos.datos[0]).is_dir():
+    ruta, *otras = argumentos.datos
+    if otras or argumentos.salida or os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
         return (yield from _cuentas_en_filas(argumentos, salidas))
-    (ruta,) = argumentos.datos
     contenido = leer_plan_o_mapa(ruta, argumentos.carpeta)
     if not isinstance(contenido, paac.Plan):
         yield from _cifras_del_mapa(contenido, ruta, argumentos)
