@@ -43,7 +43,7 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"Anterior|Carpeta|ClienteDeDask|CodigoDeRegimen|Columnas|Consolidado|Metodo|SubtotalDeMatriz|"
+            r"Anterior|Carpeta|ClienteDeDask|CodigoDeRegimen|Columnas|Metodo|SubtotalDeMatriz|"
             r"Documento|Executor|FilasDadas|DocumentoLeido|Medio|"
             r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
             r"Filas|paac_reportes\.formatos\.definicion\.claves\.(NumeroDeMatriz|SubtotalDeMatriz)|"
