@@ -102,9 +102,10 @@ formato = paac.formato_desde_word(
     base="informe-seguimiento",
     bloques={
         "avance": {
-            "tipo": "grafico",
-            "muestra": "avance_por_componente",
-            "titulo": "Avance por componente",
+            "tipo": "tabla",
+            "cada": "plan",
+            "tablas": ["por_componente"],
+            "leyenda": "Avance por componente",
         }
     },
 )

@@ -6,7 +6,7 @@ const QUE_ES = {
   xlsx: 'Reporte en Excel',
   csv: 'Las filas, en CSV',
   docx: 'Reporte en Word',
-  informe: 'Informe de seguimiento, con cifras y gráficos, como página web',
+  informe: 'Informe de seguimiento, con cifras, como página web',
   consolidacion: 'Lo que reportó cada oficina y lo que quedó por resolver, en Excel',
   libro: 'El plan en su libro de Excel, para corregirlo y traerlo otra vez',
   lista: 'Esta lista, en CSV',

@@ -266,7 +266,7 @@ FORMATOS: tuple[dict[str, Any], ...] = (
     {"cuerpo.1.tablas": ["no-está"]},
     {"cuerpo.1.tablas": []},
     {"cuerpo.1.cada": "riesgo"},
-    {"cuerpo.1": {"tipo": "grafico", "muestra": "las_nubes"}},
+    {"cuerpo.1": {"tipo": "mapa_de_calor", "muestra": "las_nubes"}},
     {"cuerpo.1": {"tipo": "parte", "clave": "inventada"}},
     {"cuerpo.1": {"tipo": "imagen", "imagen": "x.png"}},
     {"cuerpo.1": {"tipo": "firmas", "por_fila": 0}},

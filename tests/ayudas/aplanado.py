@@ -1,7 +1,7 @@
 """Los textos del documento compuesto, como se han de leer en un Word o en un libro ya escritos.
 
 De las hojas de un libro se toma lo que ``maqueta.hoja`` decide, una vez, para quien las escribe y
-para quien las lee. De una imagen o un gráfico no hay letras que leer.
+para quien las lee. De una imagen no hay letras que leer.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,9 +25,8 @@ from paac_reportes.maqueta.hoja.libro import disponer_con_contenido, nombres_de_
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.hojas_de_datos import Valor as ValorDeDatos
-from paac_reportes.maqueta.lados import EnLados, en_lados
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.programas import WORD
 
 PAGINA = "⟦página⟧"
@@ -52,11 +51,10 @@ def textos_de_word(documento: Documento) -> Iterator[str]:
     """Los de un Word; el encabezado y el pie de un membrete no son del documento."""
     for parte in documento.partes:
         agrupador = Agrupador(documento.estilos, Cortador(documento.estilos, parte.marco, WORD))
-        bloques = en_lados(parte.bloques)
-        for bloque, siguiente in zip_longest(bloques, bloques[1:]):
+        for bloque, siguiente in zip_longest(parte.bloques, parte.bloques[1:]):
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 continue  # la tabla que sigue ya lo dice
-            if isinstance(bloque, Tabla) and not isinstance(bloque, EnLados):
+            if isinstance(bloque, Tabla):
                 yield from _de_tabla(agrupador.agrupar(bloque).tabla)
             else:
                 yield from _de_bloque(bloque, documento)
@@ -65,13 +63,8 @@ def textos_de_word(documento: Documento) -> Iterator[str]:
             yield from _de_marco(parte.marco)
 
 
-def _de_bloque(bloque: Bloque | EnLados, documento: Documento) -> Iterator[str]:
+def _de_bloque(bloque: Bloque, documento: Documento) -> Iterator[str]:
     match bloque:
-        case EnLados():
-            for lado in bloque.lados:
-                yield "\n".join(t for uno in lado for t in _de_bloque(uno, documento))
-        case Grafico():
-            yield ""  # el renglón en que va: al lado de otro, separa lo de encima de lo de debajo
         case Titulo():
             yield bloque.texto  # el número lo pone Word
         case Parrafo():

@@ -4,17 +4,17 @@ import attrs
 
 from ayudas.en_pdf import CARTA, documento, fila, tabla
 from ayudas.imagenes import png
+from paac_reportes.maqueta.aspecto import HECHO, MALO
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Grafico,
     Indice,
     Lista,
     Parrafo,
     Salto,
-    Serie,
+    Tabla,
     Titulo,
 )
 from paac_reportes.maqueta.rejilla import Celda
@@ -51,9 +51,9 @@ def con_de_todo(*mas: Bloque) -> Documento:
 
 
 def con_lo_raro() -> Documento:
-    """El de todo y, además, lo que no dice nada, una letra de color, una imagen y los gráficos."""
+    """El de todo y, además, lo que no dice nada, una letra de color, una imagen y un gráfico."""
     en_blanco = (Parrafo(""), tabla(fila("", "Al lado de nada"), descripcion="Casi en blanco"))
-    base = con_de_todo(imagen(), *en_blanco, Parrafo("En rojo", "texto-rojo"), *graficos())
+    base = con_de_todo(imagen(), *en_blanco, Parrafo("En rojo", "texto-rojo"), con_grafico())
     propios = {
         "texto-rojo": attrs.evolve(base.estilos["texto"], color="C00000", cursiva=True),
         "indice-derecha": attrs.evolve(base.estilos["indice"], horizontal="derecha"),
@@ -66,48 +66,14 @@ def imagen() -> Parrafo:
     return Parrafo((Imagen(png(), "png", "Una firma", Mm(20), Mm(10)),), "texto-centro")
 
 
-def graficos() -> tuple[Grafico, ...]:
-    """De cada clase, con un valor que se desconoce y otro que es cero."""
-    uno = Grafico(
-        titulo="Avance por componente",
-        clase="barras",
-        categorias=("Riesgos", "Trámites", "Rendición"),
-        series=(Serie("Avance", (75.0, None, 0.0), "1F4E79", ("1F4E79", "1F4E79", "C00000")),),
-        es_porcentaje=True,
-        etiquetas=("75 % (media)", "Sin dato", "0 % (baja)"),
-        texto_alternativo="Riesgos, 75 %; Trámites, sin dato; Rendición, 0 %",
-        alto=Mm(60),
+def con_grafico() -> Tabla:
+    """Una tabla con su total, que en un libro lleva debajo un gráfico."""
+    filas = [("Riesgos", "3", "1"), ("Trámites", "0", "2"), ("Todo", "3", "3")]
+    return Tabla(
+        anchos=(0.5, 0.25, 0.25),
+        rotulos=(fila("Componente", "Terminadas", "Vencidas", estilo="rotulo"),),
+        filas=[fila(*textos) for textos in filas],
+        descripcion="Lo debido",
+        resumenes=(2,),
+        apiladas=((1, HECHO), (2, MALO)),
     )
-    otro = Grafico(
-        titulo="Actividades por estado",
-        clase="apiladas",
-        categorias=("Riesgos", "Trámites"),
-        series=(
-            Serie("Cumplidas", (3.0, 0.0), "548235"),
-            Serie("En proceso", (1.0, None), "BF9000", filo=True),
-        ),
-        es_porcentaje=False,
-        texto_alternativo="Riesgos: 3 cumplidas y 1 en proceso",
-        alto=Mm(50),
-    )
-    ultimo = Grafico(
-        titulo="Avance en el año",
-        clase="lineas",
-        categorias=("30/04/2026", "31/08/2026", "31/12/2026"),
-        series=(Serie("Avance", (20.0, None, 90.0), "1F4E79"),),
-        es_porcentaje=True,
-        etiquetas=("20 %", "", "90 %"),
-        texto_alternativo="De 20 % a 90 %",
-        alto=Mm(50),
-    )
-    cuentas = Grafico(
-        titulo="Actividades por componente",
-        clase="barras",
-        categorias=("Riesgos", "Trámites"),
-        series=(Serie("Actividades", (8.0, 2.0), "1F4E79"),),
-        es_porcentaje=False,
-        etiquetas=("8", "2"),
-        texto_alternativo="Riesgos, 8; Trámites, 2",
-        alto=Mm(40),
-    )
-    return uno, otro, ultimo, cuentas

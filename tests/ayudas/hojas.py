@@ -12,7 +12,7 @@ from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import ESTILO_DE_SERIE, ESTILO_DE_VALOR, Bloque, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 SIN_AIRE = attrs.evolve(OFICIAL, tabla=attrs.evolve(OFICIAL.tabla, aire=Mm(0)))
@@ -42,7 +42,6 @@ def montar(*bloques: Bloque, aspecto: Aspecto = SIN_AIRE, **ajustes: Any) -> Hoj
     """La hoja de esos bloques."""
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
     estilos = estilos_base("Arial", Pt(8), aspecto)
-    estilos |= {ESTILO_DE_VALOR: estilos["celda"], ESTILO_DE_SERIE: estilos["rotulo"]}
     return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos)).repartida
 
 

@@ -100,23 +100,21 @@ def test_el_extra_del_mapa_que_nadie_trae_se_avisa_y_la_muestra_lo_llena() -> No
     assert set(muestra_de(pedido).contenido.extras) == {"actaa"}
 
 
-@pytest.mark.parametrize("bloque", ["grafico"])
-def test_un_bloque_de_cifras_no_va_en_otro_contenido(bloque: str) -> None:
+def test_un_mapa_de_calor_no_va_en_otro_contenido() -> None:
     from ayudas import mejoramiento
 
     mejoramiento.declarar()
-    suyas = {"grafico": {"muestra": "avance_por_componente"}}.get(bloque, {})
     datos = {
         "codigo": "X",
         "nombre": "X",
         "version": "1",
         "de": "mejoramiento",
-        "cuerpo": [{"tipo": bloque, **suyas}],
+        "cuerpo": [{"tipo": "mapa_de_calor"}],
     }
     with pytest.raises(paac.ErrorDeFormato) as error:
         paac.formato_desde_datos(datos)
     assert (
-        f"un bloque de {bloque} es de un plan, y el formato es de un plan de mejoramiento"
+        "un bloque de mapa_de_calor es de un plan, y el formato es de un plan de mejoramiento"
         in str(error.value)
     )
 

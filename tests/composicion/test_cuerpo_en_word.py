@@ -631,25 +631,6 @@ def test_el_arbol_de_lo_que_un_cuerpo_pone_se_imprime() -> None:
     assert "Publicar el mapa de riesgos" in arbol
 
 
-def test_un_grafico_cabe_en_un_word_que_no_conoce_los_dibujos() -> None:
-    bloques = {
-        "avance": {"tipo": "grafico", "muestra": "avance_por_componente", "titulo": "Avance"}
-    }
-    word = _sin_espacios_de_mas(cuerpo("Antes", "{{ poner avance }}"))
-    de = plan(
-        *(
-            componente(
-                actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 50 + numero}]),
-                numero=numero,
-            )
-            for numero in (1, 2)
-        )
-    )
-    hecho = escrito(word, de, base="informe-seguimiento", bloques=bloques)
-
-    assert Document(io.BytesIO(hecho)).inline_shapes[0].type is not None
-
-
 def _sin_espacios_de_mas(docx: bytes) -> bytes:
     """El mismo, sin los que python-docx declara y no usa."""
 

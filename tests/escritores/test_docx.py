@@ -176,22 +176,12 @@ def estilos_de(contenido: bytes) -> dict[str, ET.Element]:
     return {uno.get(W + "styleId", ""): uno for uno in hoja.iter(W + "style")}
 
 
-def celdas_de(contenido: bytes, *, de_lados: bool) -> list[ET.Element]:
-    """Las de la tabla que acomoda un gráfico y lo que va a su lado, o las de las demás."""
-    return [
-        celda
-        for tabla in xml(contenido, "word/document.xml").iter(W + "tbl")
-        if (tabla.find(f".//{W}drawing") is not None) == de_lados
-        for celda in tabla.iter(W + "tc")
-    ]
-
-
 def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> None:
     estilos = estilos_de(informe)
     en_la_galeria = [clave for clave, uno in estilos.items() if uno.find(W + "qFormat") is not None]
     de_celdas = {
         suyo.get(W + "val", "")
-        for celda in celdas_de(informe, de_lados=False)
+        for celda in xml(informe, "word/document.xml").iter(W + "tc")
         for suyo in celda.iter(W + "pStyle")
     }
 
@@ -255,7 +245,7 @@ def test_normal_es_el_texto_que_se_lee_de_corrido_y_no_el_de_una_celda(informe: 
 
 
 def test_todo_parrafo_de_una_celda_dice_su_estilo(informe: bytes) -> None:
-    for celda in celdas_de(informe, de_lados=False):
+    for celda in xml(informe, "word/document.xml").iter(W + "tc"):
         for parrafo in celda.iter(W + "p"):
             assert parrafo.find(f"{W}pPr/{W}pStyle") is not None
 

@@ -29,7 +29,7 @@ from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Serie, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
@@ -464,36 +464,6 @@ def test_una_imagen_que_sale_una_vez_es_una_imagen() -> None:
     )
 
 
-def grafico(clase: Any, *series: Serie, **cambios: Any) -> Grafico:
-    base = Grafico(
-        titulo="G",
-        clase=clase,
-        categorias=("a", "b"),
-        series=series,
-        es_porcentaje=True,
-        etiquetas=("uno", "dos"),
-        texto_alternativo="Se cuenta",
-        alto=Mm(50),
-    )
-    return attrs.evolve(base, **cambios)
-
-
-def test_un_grafico_va_ancho_y_angosto_y_se_cuenta_una_vez_a_quien_no_lo_ve() -> None:
-    escrito = escrita(grafico("barras", Serie("S", (25.0, None), "112233")))
-
-    assert escrito.count('aria-label="Se cuenta"') == 1
-    assert re.findall(r'<svg[^>]* class="(\w+)"', escrito) == ["amplio", "angosto"]
-    assert escrito.count('fill="#112233"') == 2
-    assert escrito.count(">dos</text>") == 2
-
-
-def test_una_linea_no_pasa_por_lo_que_no_se_conoce() -> None:
-    serie = Serie("S", (0.0, None, 100.0), "111111")
-    escrito = escrita(grafico("lineas", serie, categorias=("a", "b", "c"), etiquetas=()))
-
-    assert escrito.count("<circle") == 2 * 2
-
-
 @pytest.mark.parametrize(
     ("texto", "escrito"),
     [
@@ -680,28 +650,6 @@ def test_donde_hay_varias_tablas_se_vuelve_al_comienzo_aunque_no_haya_titulos() 
 
     assert 'class="volver solo-pantalla"' in escrita(tabla, tabla)
     assert 'class="volver solo-pantalla"' not in escrita(tabla)
-
-
-def test_lo_que_va_al_lado_de_un_grafico_va_con_el_y_en_un_telefono_debajo() -> None:
-    una = grafico("barras", Serie("S", (25.0, None), "112233"))
-    escrito = escrita(
-        *(Parrafo("Figura 1. G", "leyenda"), una, Parrafo("Su nota", "nota")),
-        *(Parrafo("al lado", al_lado=True), Parrafo("debajo")),
-    )
-    lados, debajo = escrito.split('<div class="por-lados">')[1].split("debajo")
-
-    sin_dibujo = re.sub(r"</figcaption>.*</figure>", "</figure>", lados, flags=re.DOTALL)
-    assert re.findall(
-        r"<(?:figure|figcaption|p)\b|</?(?:div|figure)>|Su nota|al lado", sin_dibujo
-    ) == [
-        *("<div>", "<figure", "<figcaption", "</figure>", "<p", "Su nota", "</div>"),
-        *("<div>", "<p", "al lado", "</div>", "</div>", "<p"),
-    ]
-    assert "</section>" in debajo
-    assert (
-        "@media print, screen and (min-width: 46.01rem) {\n  .por-lados { display: grid" in escrito
-    )
-    assert ".por-lados" not in escrita(una, Parrafo("debajo"))
 
 
 @pytest.mark.parametrize(("cifras", "filas"), [(4, 3), (3, 3), (5, 2)])

@@ -15,20 +15,16 @@ from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.contenido import Enfasis
 from paac_reportes.maqueta.documento import Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
-from paac_reportes.maqueta.lados import anchos_de_lados
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Grafico,
     Indice,
     Parrafo,
     Salto,
-    Serie,
     Tabla,
     Titulo,
 )
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.maqueta.trazado import trazar
 
 ESTILOS = estilos_base("Arial", Pt(10), SIN_AIRE)
 ESTILOS["texto-centro"] = ESTILOS["texto"]
@@ -38,15 +34,6 @@ TEXTO = Parrafo("Un renglón.")
 ALTO_DE_TEXTO = RENGLON + 4
 TITULO = Titulo(texto="Uno", nivel=1)
 SUBTITULO = Titulo(texto="Dos", nivel=2)
-GRAFICO = Grafico(
-    titulo="G",
-    clase="barras",
-    categorias=("a", "b", "c", "d"),
-    series=(Serie("S", (1.0, 2.0, 3.0, 4.0), "112233"),),
-    es_porcentaje=False,
-    texto_alternativo="Se cuenta",
-    alto=Mm(50),
-)
 
 
 def paginas(
@@ -199,17 +186,6 @@ def test_el_encabezado_le_quita_a_la_pagina_lo_que_pasa_de_su_margen() -> None:
 
     assert paginas(*[TEXTO] * 7, TITULO, TEXTO) == [1]
     assert paginas(*[TEXTO] * 7, TITULO, TEXTO, encabezado=alto) == [2]
-
-
-def test_un_grafico_y_lo_que_va_a_su_lado_ocupan_lo_que_el_mas_alto() -> None:
-    lado: list[Bloque] = [attrs.evolve(TEXTO, al_lado=True)]
-    una = [GRAFICO, *lado * 3]
-    alto = pt_de_mm(trazar(GRAFICO, anchos_de_lados(Mm(160))[0]).alto)
-    holgado = alto + 3 * ALTO_DE_TEXTO + 15
-
-    assert paginas(*una, TITULO, TEXTO, caben=holgado) == [1]
-    assert paginas(GRAFICO, *[TEXTO] * 3, TITULO, TEXTO, caben=holgado) == [2]
-    assert paginas(GRAFICO, *lado * 12, TITULO, TEXTO, caben=holgado) == [2]
 
 
 def test_la_tabla_de_contenido_tambien_ocupa() -> None:

@@ -162,7 +162,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             cambiar(
                 '[[cuerpo]]\ntipo = "titulo"\nnivel = 0', '[[cuerpo]]\ntipo = "portada"\nnivel = 0'
             ),
-            "cuerpo[0].tipo: se esperaba alguno de estos: titulo, parrafo, tabla, firmas, datos, imagen, salto, contenido, texto, grafico, mapa_de_calor, seccion, llegó 'portada'",
+            "cuerpo[0].tipo: se esperaba alguno de estos: titulo, parrafo, tabla, firmas, datos, imagen, salto, contenido, texto, mapa_de_calor, seccion, llegó 'portada'",
         ),
         (
             cambiar('texto = "MATRIZ SEGUIMIENTO', 'texto = "{{ pagina }} MATRIZ SEGUIMIENTO'),

@@ -118,12 +118,6 @@ def test_no_recorre_lo_de_otra_cosa(recorre: str) -> None:
         formato(tablas={"una": tabla})
 
 
-def test_los_graficos_del_plan_no_son_de_un_mapa() -> None:
-    grafico = {"tipo": "grafico", "muestra": "avance_por_componente", "titulo": "G"}
-    with pytest.raises(paac.ErrorDeFormato, match="es de un plan, y el formato es de un mapa"):
-        formato(grafico)
-
-
 def test_un_lote_tambien_recibe_mapas(tmp_path: Path) -> None:
     suyo = mapas.mapa(SEGUIDO)
     datos = tmp_path / "m.json"

@@ -11,7 +11,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import apertura, frases, partes
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.maqueta.colores_de_graficos import HECHO, MALO
+from paac_reportes.maqueta.aspecto import HECHO, MALO
 from paac_reportes.maqueta.contenido import Barra, ConTramos, Enfasis
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.textos.remisiones import sin_remisiones

@@ -410,9 +410,9 @@ def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> Non
     formato, _ = hallar_formato(FORMATO)
     escrito = volcar(documento_de(de, formato, date(2026, 12, 31), "documento"))
     _, _, despues = escrito.partition("'Lo que se pide decidir'\n")
-    negritas = re.findall(r"al_lado sí: \(\[enfasis negrita sí: '(.*?)'\]", despues)
+    negritas = re.findall(r"lista nivel 1\]: \(\[enfasis negrita sí: '(.*?)'\]", despues)
 
-    assert negritas[-3:] == [
+    assert negritas[:3] == [
         "1\\xa0riesgo en zona alta o extrema sin seguimiento",
         "1\\xa0acción vencida",
         "1\\xa0riesgo tiene escrita una zona",

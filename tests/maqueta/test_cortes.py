@@ -267,7 +267,6 @@ def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
             'thead + tbody > tr:first-child:not(:has(> [rowspan]:not([rowspan="2"]',
             '[rowspan="3"])))',
             ".acomodada",
-            ".dibujo",
         },
         "break-after: avoid;": {
             ".junta",

@@ -23,28 +23,18 @@ from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.contenido import disponer_en_menos_paginas
-from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
+from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja, SerieEnHoja
 from paac_reportes.maqueta.hoja.libro import con_aire
-from paac_reportes.maqueta.hoja.montaje import HojaMontada, Montaje, OtrasHojas
+from paac_reportes.maqueta.hoja.montaje import HojaMontada, Montaje
 from paac_reportes.maqueta.hoja.paginado import _Pagina
 from paac_reportes.maqueta.hoja.tabla import Filtro
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 CABEN = 41
 """Las filas de un renglón que caben en una página: 180 mm menos el 3 %, entre 12 puntos."""
-
-GRAFICO = Grafico(
-    titulo="Avance",
-    clase="barras",
-    categorias=("Uno", "Dos"),
-    series=(Serie("A", (45.5, None), "1F5F8B"), Serie("B", (1.0, 2.0), "C00000")),
-    es_porcentaje=True,
-    texto_alternativo="Uno, 45,5 %",
-    alto=Mm(75),
-)
 
 
 def filas(cuantas: int) -> tuple[Fila, ...]:
@@ -138,9 +128,8 @@ def test_entre_dos_tablas_seguidas_queda_un_espacio() -> None:
     assert [f.alto for f in filas_de(hoja)] == [ALTO_DE_FILA, SEPARACION, ALTO_DE_FILA]
 
 
-@pytest.mark.parametrize("medio", [Parrafo("texto"), GRAFICO])
-def test_si_algo_va_entre_dos_tablas_no_hace_falta_el_espacio(medio: Any) -> None:
-    hoja = montar(suelta(fila("a", "b")), medio, suelta(fila("c", "d")))
+def test_si_algo_va_entre_dos_tablas_no_hace_falta_el_espacio() -> None:
+    hoja = montar(suelta(fila("a", "b")), Parrafo("texto"), suelta(fila("c", "d")))
 
     assert SEPARACION not in [f.alto for f in filas_de(hoja)]
 
@@ -290,9 +279,7 @@ def test_si_lo_repetido_pasa_de_un_tercio_los_rotulos_van_en_celdas() -> None:
     assert hoja.filtro is None
 
 
-@pytest.mark.parametrize(
-    "otro", [Titulo(texto="T", nivel=1), Salto(), tabla(fila("a", "b")), GRAFICO]
-)
+@pytest.mark.parametrize("otro", [Titulo(texto="T", nivel=1), Salto(), tabla(fila("a", "b"))])
 def test_si_despues_va_otra_cosa_los_rotulos_no_valen_para_toda_la_hoja(otro: Any) -> None:
     hoja = montar(en_paginas(2), otro, Parrafo("x"))
 
@@ -403,29 +390,43 @@ def test_una_imagen_que_cabe_va_en_una_fila_de_su_alto() -> None:
     assert [f.alto for f in filas_de(hoja)] == pytest.approx([20 / 25.4 * 72 + 0.75])
 
 
-def test_un_grafico_deja_el_lugar_del_dibujo_y_debajo_sus_datos() -> None:
-    hoja = montar(GRAFICO)
-
-    # Dos barras de 7 mm, con su leyenda, son 57 puntos: 5 filas de 12, y una más.
-    assert textos(hoja)[:6] == [[]] * 6
-    assert textos(hoja)[6:] == [["", "A", "B"], ["Uno", "45,5", "1"], ["Dos", "", "2"]]
-    assert hoja.graficos == (GraficoEnHoja(GRAFICO, (8, 9), (0, 1, 2), 1),)
-
-
-def test_un_grafico_no_se_parte_entre_paginas() -> None:
-    # Pide nueve filas: seis de dibujo y tres de datos.
-    cabe = montar(suelta(*filas(CABEN - 9)), GRAFICO)
-    no_cabe = montar(suelta(*filas(CABEN - 8)), GRAFICO)
-
-    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 8,))
+def con_grafico(cuantas: int) -> Tabla:
+    """Una tabla de tantas filas y su total, con el gráfico de la segunda columna."""
+    rotulos = (fila("Parte", "Vencidas"),)
+    filas_y_total = (*filas(cuantas), fila("Todo", "x"))
+    return Tabla(
+        anchos=(0.5, 0.5),
+        rotulos=rotulos,
+        filas=filas_y_total,
+        resumenes=(cuantas,),
+        apiladas=((1, "B3402E"),),
+        descripcion="Lo debido",
+    )
 
 
-def test_un_grafico_va_en_la_pagina_de_su_leyenda() -> None:
-    leyenda = Parrafo("Figura 1", estilo="leyenda")
-    hoja = montar(suelta(*filas(CABEN - 9)), leyenda, GRAFICO)
+def test_bajo_una_tabla_va_su_grafico_de_las_filas_que_no_la_resumen() -> None:
+    hoja = montar(con_grafico(2), Parrafo("Debajo"))
 
-    assert pagina_de(hoja, "Figura 1") == pagina_de(hoja, "Uno") == 1
-    assert hoja.graficos[0].lugar == CABEN - 9 + 1 + 1
+    # Dos barras, con su leyenda, son 31 mm: 87,9 puntos, nueve filas de 9,8.
+    assert textos(hoja)[3:] == [["Todo", "x"], *[[]] * 9, ["Debajo"]]
+    series = (SerieEnHoja(1, "Vencidas", "B3402E"),)
+    assert hoja.graficos == (GraficoEnHoja(5, (2, 3), 0, series, "Lo debido"),)
+    assert hoja.graficos[0].alto == pytest.approx(31)
+
+
+def test_un_grafico_va_en_la_pagina_de_su_tabla() -> None:
+    # Lo de doce filas y media: el párrafo, cuatro de la tabla y el gráfico.
+    cabe = montar(suelta(*filas(CABEN - 13)), Parrafo("y"), con_grafico(2))
+    no_cabe = montar(suelta(*filas(CABEN - 12)), Parrafo("y"), con_grafico(2))
+
+    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 12,))
+
+
+@pytest.mark.parametrize(("cuantas", "graficos"), [(25, 1), (26, 0)])
+def test_mas_barras_de_las_que_se_siguen_con_la_vista_no_se_dibujan(
+    cuantas: int, graficos: int
+) -> None:
+    assert len(montar(con_grafico(cuantas)).graficos) == graficos
 
 
 # ------------------------------------------------------------------ cifras que resumen otras
@@ -569,7 +570,7 @@ def test_a_una_escala_en_que_no_cabe_una_hoja_no_se_reparte(
     parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
     medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
 
-    (hoja,) = disponer_en_menos_paginas([parte], medidor, [OtrasHojas()], 100)
+    (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
 
     assert (len(hoja.saltos), hoja.escala, len(montajes)) == (1, 94, 6)
 

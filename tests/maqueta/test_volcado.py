@@ -20,7 +20,7 @@ from paac_reportes.maqueta.documento import (
     PrimeraDeHoja,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 MARCO = Marco(
@@ -79,24 +79,6 @@ def test_una_tabla_dice_sus_rotulos_y_lo_que_cubre_cada_celda() -> None:
         "  fila",
         "    celda estilo 'celda', filas 2: 'a'",
         "    celda estilo 'celda': 'b'",
-    ]
-
-
-def test_un_grafico_dice_los_valores_de_cada_serie() -> None:
-    grafico = Grafico(
-        titulo="Avance",
-        clase="barras",
-        categorias=("Uno", "Dos"),
-        series=(Serie("Avance (%)", (45.5, None), "1F5F8B"),),
-        es_porcentaje=True,
-        texto_alternativo="Uno, 45,5 %",
-        alto=Mm(75),
-    )
-
-    assert bloques(grafico) == [
-        "grafico clase 'barras', categorias ('Uno', 'Dos'), es_porcentaje sí,"
-        " texto_alternativo 'Uno, 45,5 %', alto 75: 'Avance'",
-        "  serie valores (45.5, nada), color '1F5F8B': 'Avance (%)'",
     ]
 
 

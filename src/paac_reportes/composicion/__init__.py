@@ -8,7 +8,7 @@ Luego, lo que él llama, en el orden en que lo llama:
 - ``encargo``: qué se compone, y en qué sitio va cada bloque;
 - ``bloques``: de cada bloque del cuerpo a sus nodos; los más largos son ``tablas``, ``firmas`` y
   ``mapa_de_calor``. ``aspecto`` dice cómo se ve cada columna; ``marcas``, qué fila es cada una;
-- ``numeracion``: los números de títulos, tablas y gráficos, con todo ya en su orden;
+- ``numeracion``: los números de títulos y tablas, con todo ya en su orden;
 - ``cuerpo``: el documento de quien diseñó el suyo en Word, en vez de bloques;
 - ``hojas_aparte``, ``datos`` y los ``datos_…``: lo que sólo lleva un libro de Excel.
 

@@ -72,7 +72,7 @@ from paac_reportes.maqueta.estilos import (
 from paac_reportes.maqueta.hoja.ampliacion import con_aire_a_los_lados
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_SERIE, ESTILO_DE_VALOR
+from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import partido_en_direcciones
@@ -327,8 +327,7 @@ def estilos_de(
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= estilos_de_cifra(base, aspecto)
     base |= dict(_estilos_de_portada_y_resumen(formato, base, aspecto, medio))
-    base |= dict(_estilos_de_otra_hoja(formato, base, aspecto, medio))
-    base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
+    base |= dict(_estilos_de_otra_hoja(formato, base, medio))
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):
         base[ESTILO_DE_INICIO] = attrs.evolve(
@@ -354,13 +353,11 @@ def estilos_de(
 
 
 def _estilos_de_otra_hoja(
-    formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
+    formato: Formato, base: Mapping[str, Estilo], medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
-    """Estilos del renglón que lleva a una hoja y de los rótulos de los datos de un gráfico."""
+    """Estilo del renglón que en un libro lleva a una hoja, si el formato aparta alguna."""
     if medio == "libro" and any(getattr(bloque, "hoja", "") for bloque in formato.cuerpo):
         yield ESTILO_DE_REMISION, estilo_de_remision(base["texto"])
-    lado = base["rotulo"].horizontal if aspecto.tabla.cuadricula else "derecha"
-    yield ESTILO_DE_SERIE, attrs.evolve(base["rotulo"], horizontal=lado)
 
 
 def _estilos_de_portada_y_resumen(
@@ -377,7 +374,7 @@ def _estilos_de_portada_y_resumen(
     textos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueTexto)]
     if any(texto.destaca for texto in textos):
         yield ESTILO_DESTACADO, estilo_destacado(base, en_hoja=medio == "libro")
-    if any(texto.al_lado for texto in textos):
+    if any(texto.apartado for texto in textos):
         yield ESTILO_DE_APARTADO, estilo_de_apartado(base)
 
 

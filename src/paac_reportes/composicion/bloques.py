@@ -1,7 +1,7 @@
 """De cada bloque del cuerpo a sus nodos.
 
 ``nodos_de_bloque`` lo hace en un ``Sitio``: el encargo, la parte del plan que le toca y el papel.
-Debajo va cada clase de bloque: las tablas, los títulos y textos, las imágenes y los gráficos.
+Debajo va cada clase de bloque: las tablas, los títulos y textos, y las imágenes.
 """
 
 import functools
@@ -45,7 +45,6 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueDatos,
     BloqueDelCuerpo,
     BloqueFirmas,
-    BloqueGrafico,
     BloqueImagen,
     BloqueMapaDeCalor,
     BloqueParrafo,
@@ -58,8 +57,13 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.estilos import ESTILO_DE_FICHA, ESTILO_DESTACADO, ESTILOS_DE_PORTADA
-from paac_reportes.maqueta.lados import con_su_lista_al_lado
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_APARTADO,
+    ESTILO_DE_FICHA,
+    ESTILO_DESTACADO,
+    ESTILOS_DE_PORTADA,
+)
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -85,8 +89,6 @@ def nodos_de_bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
             yield from de_datos(bloque, sitio)
         case BloqueTabla():
             yield from en_su_hoja(bloque.hoja, de_tabla(bloque, sitio), sitio)
-        case BloqueGrafico():
-            yield from en_su_hoja(bloque.hoja, de_grafico(bloque, sitio), sitio)
         case BloqueMapaDeCalor():
             yield from de_mapa_de_calor(bloque, sitio)
         case BloqueImagen():
@@ -383,9 +385,6 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
-        if bloque.al_lado and del_contenido is None:
-            yield from con_su_lista_al_lado([*map(con_numeros_juntos, parrafos_de(texto))])
-            return
         rutas = sitio.encargo.marcas.rutas if del_contenido is not None else None
         parrafos = _parrafos_del_texto(bloque, texto, es_del_formato=del_contenido is None)
         yield from parrafos if rutas is None else rutas.de_parrafos(bloque.clave, parrafos)
@@ -395,13 +394,19 @@ def _parrafos_del_texto(
     bloque: BloqueTexto, texto: str, *, es_del_formato: bool
 ) -> Iterator[Parrafo | Titulo]:
     """Los párrafos de un texto, con el aspecto que pide su bloque."""
-    if not (bloque.al_lado or bloque.destaca):
+    apartado = bloque.apartado and es_del_formato
+    if not (apartado or bloque.destaca):
         yield from parrafos_y_subtitulos(texto, bloque.nivel)
         return
-    for parrafo in parrafos_de(texto):
-        puesto = con_numeros_juntos(parrafo) if es_del_formato else parrafo
+    parrafos = [*parrafos_de(texto)]
+    if es_del_formato:
+        parrafos = [*map(con_numeros_juntos, parrafos)]
+    if apartado and [bool(parrafo.lista) for parrafo in parrafos[:2]] == [False, True]:
+        # Ya va todo en negrita.
+        yield Parrafo(solo_texto(parrafos.pop(0).contenido), ESTILO_DE_APARTADO)
+    for parrafo in parrafos:
         se_destaca = bloque.destaca and not parrafo.lista
-        yield attrs.evolve(puesto, estilo=ESTILO_DESTACADO) if se_destaca else puesto
+        yield attrs.evolve(parrafo, estilo=ESTILO_DESTACADO) if se_destaca else parrafo
 
 
 _PARTE_DE_PAGINA = 0.9
@@ -416,27 +421,6 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
     )
     if imagen is not None:
         yield Parrafo((imagen,), f"texto-{bloque.horizontal}")
-
-
-def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
-    """Un gráfico con su leyenda; si son más barras de las que se siguen con la vista, su tabla."""
-    # Sólo quien dibuja.
-    from paac_reportes.informe.figuras import grafico_de_bloque, nota_de_figura  # noqa: PLC0415
-    from paac_reportes.maqueta.colores_de_graficos import con_paleta  # noqa: PLC0415
-
-    grafico = grafico_de_bloque(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
-    if grafico is None:
-        return
-    if grafico.en_su_lugar is not None:
-        yield from sitio.encargo.leyenda("Tabla", grafico.titulo, bloque.clave)
-        yield grafico.en_su_lugar
-        return
-    yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
-    formato = sitio.encargo.formato
-    con_sus_colores = con_paleta(grafico, formato.aspecto.resuelto.paleta)
-    con_tabla = any(otro.clave == bloque.tabla for otro in formato.cuerpo if bloque.tabla)
-    yield attrs.evolve(con_sus_colores, familia=formato.familia, con_tabla=con_tabla)
-    yield from nota_de_figura(grafico, bloque.tabla if con_tabla else "")
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:

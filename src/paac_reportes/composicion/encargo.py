@@ -148,11 +148,10 @@ class EncargoDeComposicion:
         """La escala de zonas, con los colores del formato, si alguna columna se colorea así."""
         if not any(columna.colores == "zona" for columna in self.formato.columnas):
             return None
-        from paac_reportes.maqueta.colores_de_graficos import color_de_nivel  # noqa: PLC0415
-
         escala = buscar_escala(self._metodologia_elegida.escala)
-        paleta = self.formato.aspecto.resuelto.paleta
-        colores = [color_de_nivel(n, len(escala.zonas), paleta) for n in range(len(escala.zonas))]
+        from paac_reportes.maqueta.aspecto import color_de_nivel  # noqa: PLC0415
+
+        colores = [color_de_nivel(n, len(escala.zonas)) for n in range(len(escala.zonas))]
         zonas = (attrs.evolve(z, color=c) for z, c in zip(escala.zonas, colores, strict=True))
         return attrs.evolve(escala, zonas=tuple(zonas))
 

@@ -1,8 +1,8 @@
 """Bloques que en un libro van en su propia hoja, para ordenarlos y filtrarlos.
 
 Un bloque que dice ``hoja`` va en ella, y en su lugar deja la leyenda, que lleva allá, y sus notas,
-que se leen con el texto: en la hoja pasarían sobre las columnas. Dos que dicen la misma van juntos:
-la tabla y, debajo, el gráfico que la dibuja. Lo que unas bandas separan se lee bajo su texto: Excel
+que se leen con el texto: en la hoja pasarían sobre las columnas. Dos que dicen la misma van juntos.
+Lo que unas bandas separan se lee bajo su texto: Excel
 no ordena ni filtra entre ellas.
 """
 
@@ -13,7 +13,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
 
@@ -27,8 +27,8 @@ class HojaAparte:
 
     @property
     def bloques(self) -> list[Bloque]:
-        """Los bloques de la hoja, las tablas primero: se filtran, y sus rótulos se ven."""
-        return _con_los_graficos_al_final([_con_ancla(nodo) for nodo in self.nodos])
+        """Los bloques de la hoja."""
+        return [_con_ancla(nodo) for nodo in self.nodos]
 
 
 def apartar(
@@ -105,20 +105,3 @@ def _sin_uniones(tabla: Tabla) -> Tabla:
         ColumnaDeTabla(columna.contenidos, columna.estilos, None, columna.columnas)
         for columna in tabla.columnas
     )
-
-
-def _con_los_graficos_al_final(nodos: Sequence[Bloque]) -> list[Bloque]:
-    """Primero las tablas; después los gráficos, cada uno con su leyenda."""
-    graficos: list[Bloque] = []
-    demas: list[Bloque] = []
-    for nodo in nodos:
-        if isinstance(nodo, Grafico):
-            leyenda = [demas.pop()] if demas and _es_leyenda(demas[-1]) else []
-            graficos += [*leyenda, nodo]
-        else:
-            demas.append(nodo)
-    return demas + graficos
-
-
-def _es_leyenda(nodo: Bloque) -> bool:
-    return isinstance(nodo, Parrafo) and nodo.es_leyenda

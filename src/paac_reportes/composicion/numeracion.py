@@ -28,7 +28,6 @@ from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import (
     ANEXO,
     Bloque,
-    Grafico,
     Indice,
     NumeroDeTitulo,
     Parrafo,
@@ -106,7 +105,7 @@ def _dice_algo(bloque: Bloque) -> bool:
             return False
         case Parrafo():
             return not isinstance(bloque.contenido, str) or bool(bloque.contenido.strip())
-        case Titulo() | Tabla() | Indice() | Grafico():
+        case Titulo() | Tabla() | Indice():
             return True
 
 
@@ -246,7 +245,7 @@ class _Remisiones:
                 return attrs.evolve(bloque, contenido=contenido)
             case Tabla():
                 return self._tabla(bloque)
-            case Salto() | Indice() | Grafico():
+            case Salto() | Indice():
                 return bloque
 
     def _tabla(self, tabla: Tabla) -> Tabla:

@@ -23,13 +23,11 @@ from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Grafico,
     Indice,
     Parrafo,
     Salto,
     Tabla,
     Titulo,
-    tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import resolver
 
@@ -107,8 +105,6 @@ def _renglones(bloque: Bloque) -> Iterator[list[str]]:
                 yield [_sin_formula(texto)]
         case Tabla():
             yield from _filas(bloque)
-        case Grafico():
-            yield from _filas(tabla_de_datos(bloque))
         case Salto() | Indice():
             pass  # aquí no hay páginas
         case _:

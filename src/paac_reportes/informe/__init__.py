@@ -1,1 +1,1 @@
-"""Lo que un informe cuenta del análisis: renglones para sus tablas, frases, gráficos y cambios."""
+"""Lo que un informe cuenta del análisis: renglones para sus tablas, frases y cambios."""

@@ -25,7 +25,7 @@ from paac_reportes.informe.frases import (
 )
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
-from paac_reportes.maqueta.colores_de_graficos import HECHO, MALO, NO_SE_SABE
+from paac_reportes.maqueta.aspecto import HECHO, MALO, NO_SE_SABE
 from paac_reportes.maqueta.contenido import (
     Barra,
     ConTramos,
@@ -40,8 +40,6 @@ from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, decimales_segun, lista, tantas_de
 
-COLORES = (("Terminadas", HECHO), ("Vencidas", MALO), ("No se sabe", NO_SE_SABE))
-"""De qué color va en la barra cada cuenta, y cómo se llama."""
 _LARGO = Mm(42)
 """Largo de la barra de la parte que más debía terminar."""
 TODO_EL_PLAN = "Todo el plan"
@@ -126,7 +124,7 @@ def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
     cuentas = cuenta.terminadas, cuenta.todas_las_vencidas, cuenta.no_se_sabe
     return ConTramos(
         Barra(Mm(_LARGO * cuantas / mayor), color)
-        for cuantas, (_, color) in zip(cuentas, COLORES, strict=True)
+        for cuantas, color in zip(cuentas, (HECHO, MALO, NO_SE_SABE), strict=True)
         if cuantas and mayor
     )
 

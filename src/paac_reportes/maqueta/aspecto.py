@@ -68,10 +68,23 @@ class Paleta:
     nota: str | None = None
     fondo: str = "EDEDED"
     """Fondo de las filas que separan grupos, sin llamar la atención."""
-    hecho: str = "2F6F9F"
     malo: str = "B3402E"
     """Lo vencido, y lo que no salió bien."""
-    no_se_sabe: str = "D9DEE4"
+
+
+HECHO, MALO, NO_SE_SABE = "2F6F9F", Paleta().malo, "D9DEE4"
+"""Colores de una barra: en un papel gris también se distinguen."""
+COLORES_DE_GRAFICO = {"hecho": HECHO, "malo": MALO, "no_se_sabe": NO_SE_SABE}
+A_MEDIAS, MALO_SIN_SABER = "9DC1DC", "E3B0A6"
+
+
+def color_de_nivel(lugar: int, cuantos: int) -> str:
+    """Color de un nivel, desde 0, de tantos: de lo malo al azul; nunca, el de lo hecho."""
+    if lugar == cuantos - 1:
+        return AZUL
+    if lugar == 0:
+        return MALO
+    return A_MEDIAS if 2 * lugar >= cuantos - 1 else MALO_SIN_SABER
 
 
 @clases.frozen(kw_only=True)

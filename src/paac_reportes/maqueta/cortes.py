@@ -10,7 +10,7 @@ cuando las corta el programa que muestra el documento (``Cortador``). Lo que mid
 
 import functools
 import math
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 import attrs
@@ -35,7 +35,7 @@ from paac_reportes.maqueta.estilos import (
     estilos_en_cuadricula,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.programas import Programa
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, filas_que_encabezan
 from paac_reportes.maqueta.tanteo import Tanteo
@@ -47,9 +47,9 @@ _SIN_FILAS = frozenset[int]()
 def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> list[bool]:
     """Por cada bloque, si no se aparta del siguiente: termina en la página donde él empieza.
 
-    Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla, el
-    gráfico o la lista que presenta, y una tabla o un gráfico con su nota, con la parte que sigue de
-    sus columnas y con las firmas. En una hoja de un libro, donde ningún programa cuida los
+    Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla o
+    la lista que presenta, y una tabla con su nota, con la parte que sigue de sus columnas y con las
+    firmas. En una hoja de un libro, donde ningún programa cuida los
     renglones sueltos, lo último antes de una página nueva, o de una lista, va además con lo que
     tenga encima, y se cuenta lo que en un documento ya atan los estilos; una nota, sólo de lo de
     arriba.
@@ -60,13 +60,13 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     abren = [*_aperturas(bloques, es_nota)]
 
     def presenta(lugar: int, *, por_su_estilo: bool = True) -> bool:
-        """Si el párrafo de un lugar presenta lo que sigue: una tabla, un gráfico o una lista."""
+        """Si el párrafo de un lugar presenta lo que sigue: una tabla o una lista."""
         bloque = bloques[lugar]
         if not isinstance(bloque, Parrafo) or ultimo[lugar] or (en_hoja and es_nota[lugar]):
             return False
         siguiente = bloques[lugar + 1]
         es_su_lista = isinstance(siguiente, Parrafo) and siguiente.lista and not bloque.lista
-        lo_presenta = isinstance(siguiente, Tabla | Grafico) or bool(es_su_lista and not en_hoja)
+        lo_presenta = isinstance(siguiente, Tabla) or bool(es_su_lista and not en_hoja)
         return lo_presenta or (por_su_estilo and estilos[bloque.estilo].con_el_siguiente)
 
     def va_junto(lugar: int) -> bool:
@@ -81,7 +81,7 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
                 va_con_lo_ultimo = en_hoja and sigue_un_parrafo and cierra
                 presenta_algo = presenta(lugar, por_su_estilo=en_hoja)
                 return abren[lugar] or presenta_algo or va_con_lo_ultimo
-            case Tabla() | Grafico():
+            case Tabla():
                 son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
                 siguen_sus_columnas = (
                     isinstance(siguiente, Parrafo) and siguiente.estilo == ESTILO_DE_INICIO
@@ -185,11 +185,8 @@ def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
     return {fila - 1 for fila in acompanadas if fila > 0}
 
 
-def unica_con_rotulos(bloques: Sequence[Bloque], sin_datos: Container[int] = ()) -> Tabla | None:
-    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas.
-
-    También los gráficos de los lugares ``sin_datos``: los dice una tabla.
-    """
+def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
+    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas."""
     rotuladas = [
         n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla) and bloque.rotulos
     ]
@@ -197,12 +194,8 @@ def unica_con_rotulos(bloques: Sequence[Bloque], sin_datos: Container[int] = ())
         return None
     (lugar,) = rotuladas
     unica = bloques[lugar]
-    es_lo_ultimo = all(
-        isinstance(bloque, Parrafo | Tabla) or posterior in sin_datos
-        for posterior, bloque in enumerate(bloques[lugar + 1 :], lugar + 1)
-    )
-    lleva_graficos = any(isinstance(bloque, Grafico) for bloque in bloques[:lugar])
-    return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
+    es_lo_ultimo = all(isinstance(bloque, Parrafo | Tabla) for bloque in bloques[lugar + 1 :])
+    return unica if isinstance(unica, Tabla) and es_lo_ultimo else None
 
 
 _POCAS_FILAS, _PARTE_CHICA = {False: 10, True: 20}, 1 / 3

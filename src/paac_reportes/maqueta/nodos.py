@@ -1,17 +1,14 @@
 """Los bloques del árbol neutro: lo que un documento dice y en qué orden.
 
     Documento → Parte → Marco
-    → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice | Grafico
+    → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice
 
 Lo que va dentro de un párrafo o de una celda está en ``contenido``, y las celdas de una tabla, en
-``rejilla``. Aquí, al final, los párrafos seguidos de una lista como elementos (``con_listas``), y
-los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si no se dibuja.
+``rejilla``. Aquí, al final, los párrafos seguidos de una lista como elementos (``con_listas``).
 """
 
 import itertools
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Literal, TypeVar
 
@@ -21,7 +18,6 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import (
     ESPACIO_DURO,
-    Cifra,
     Contenido,
     Tramo,
     solo_texto,
@@ -32,7 +28,7 @@ from paac_reportes.maqueta.estilos import (
     aire_tras_tabla,
     estilo_de_titulo,
 )
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.rejilla import (
     Celda,
     CeldaDeFila,
@@ -42,9 +38,9 @@ from paac_reportes.maqueta.rejilla import (
     filas_de_tabla,
 )
 
-ClaseDeTabla = Literal["filas", "ficha", "firmas", "cifras", "lados", "portada"]
-"""Filas bajo sus rótulos, rótulos con su valor, lugares donde se firma, cifras en grande, un
-gráfico con lo que va a su lado o, en una portada, de quién es."""
+ClaseDeTabla = Literal["filas", "ficha", "firmas", "cifras", "portada"]
+"""Filas bajo sus rótulos, rótulos con su valor, lugares donde se firma, cifras en grande o, en una
+portada, de quién es."""
 
 
 COLUMNAS_MAXIMAS = 63
@@ -81,6 +77,8 @@ class Tabla:
     """Cuántas veces el ancho útil mide una tabla que pasa a otras páginas a lo ancho."""
     calla_ceros: bool = False
     """Si en una tarjeta, que es como se ve una fila en un teléfono, sobra lo que dice cero."""
+    apiladas: tuple[tuple[int, str], ...] = ()
+    """Columnas, desde 0, que en un libro apila un gráfico bajo la tabla, y el color de cada una."""
 
     @property
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:
@@ -210,12 +208,10 @@ class Parrafo:
     lista: Lista | None = None
     marca: str = attrs.field(default="", eq=False)
     """Como la de una fila (``Fila.marca``)."""
-    al_lado: bool = False
-    """Si va a la derecha del gráfico de encima, donde cabe a su lado (``maqueta.lados``)."""
 
     @property
     def es_leyenda(self) -> bool:
-        """Si nombra la tabla o el gráfico que sigue."""
+        """Si nombra la tabla que sigue."""
         return self.estilo == ESTILO_DE_LEYENDA
 
     @property
@@ -242,83 +238,7 @@ class Indice:
     niveles: int
 
 
-LETRA_DE_GRAFICO = 8.5
-"""Puntos."""
-
-
-@clases.frozen
-class Serie:
-    """Los valores de una serie, uno por categoría; ``None`` es lo que se desconoce."""
-
-    nombre: str
-    valores: tuple[float | None, ...]
-    color: str
-    colores: tuple[str, ...] = ()
-    """Color de cada valor, si no es el de la serie."""
-    filo: bool = False
-    """Si un filo más oscuro rodea sus barras: sin color también se distinguen."""
-    en_negrita: bool = False
-    """Si así van sus números y su nombre: sin color también es otra."""
-
-
-@clases.frozen(kw_only=True)
-class Grafico:
-    """Un gráfico: propio de Word y de Excel, y un SVG en un PDF y en una página."""
-
-    titulo: str
-    clase: Literal["barras", "apiladas", "lineas"]
-    categorias: tuple[str, ...]
-    series: tuple[Serie, ...]
-    es_porcentaje: bool
-    etiquetas: tuple[str, ...] = ()
-    """Etiqueta de cada categoría: su valor y su zona."""
-    texto_alternativo: str
-    alto: Mm
-    """Hasta dónde puede llegar; el que pidan sus barras está en ``trazado``."""
-    familia: str = ""
-    """La letra del documento; si no se dice, la de quien dibuja."""
-
-    unidad: str = ""
-    """De qué son sus cuentas, si no lo dice cada etiqueta: va en la nota de debajo."""
-    con_tabla: bool = False
-    """Si el documento lo dice también en una tabla: lo que no cabe en su pedazo está en ella."""
-
-    @clases.propiedad_recordada
-    def con_total(self) -> tuple[Serie, ...]:
-        """Sus series y, si se apilan, lo que suman: se escribe al final de cada barra."""
-        if self.clase != "apiladas":
-            return self.series
-        columnas = zip(*(serie.valores for serie in self.series), strict=True)
-        sumas = tuple(math.fsum(valor or 0.0 for valor in valores) for valores in columnas)
-        return (*self.series, Serie(_TOTAL, sumas, ""))
-
-    @property
-    def en_su_lugar(self) -> Tabla | None:
-        """Tabla que va en lugar del gráfico, si son más barras que las que sigue la vista."""
-        son_muchas = self.clase != "lineas" and len(self.categorias) > BARRAS_MAXIMAS
-        return tabla_de_datos(self) if son_muchas else None
-
-    @property
-    def entero(self) -> float:
-        """Valor de la barra más larga que puede haber: 100, o la mayor de sus cuentas."""
-        if self.es_porcentaje:
-            return float(_CIEN)
-        return max((valor or 0.0 for valor in self.con_total[-1].valores), default=0.0) or 1.0
-
-    @property
-    def marcas(self) -> tuple[int, ...]:
-        """Los números del eje de unas líneas: cada punto dice lo que vale."""
-        return (0, _CIEN // 2, _CIEN)
-
-
-_CIEN = 100
-_TOTAL = "Total"
-
-BARRAS_MAXIMAS = 25
-"""Barras que se siguen con la vista, a lo más."""
-
-
-Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
+Bloque = Titulo | Parrafo | Tabla | Salto | Indice
 
 
 Tramos = tuple[Tramo, ...]
@@ -368,7 +288,7 @@ def aire_bajo(anterior: Bloque | None, siguiente: Estilo, estilos: Mapping[str, 
     """Aire entre un bloque y un párrafo de estilo ``siguiente``, que tras una tabla es más."""
     if not isinstance(anterior, Tabla):
         return siguiente.antes
-    es_un_bloque = anterior.clase in {"cifras", "lados"} or siguiente.filete is not None
+    es_un_bloque = anterior.clase == "cifras" or siguiente.filete is not None
     return aire_tras_tabla(siguiente, estilos, es_un_bloque=es_un_bloque)
 
 
@@ -434,48 +354,3 @@ def _lista(parrafo: Parrafo) -> Lista:
     if parrafo.lista is None:
         raise ErrorDeMaqueta("un párrafo suelto no va en una lista")
     return parrafo.lista
-
-
-_ANCHO_DE_NOMBRES = 0.5
-"""Del ancho de la tabla: la columna de los nombres."""
-_DECIMALES = Decimal("0.01")
-ESTILO_DE_VALOR, ESTILO_DE_SERIE = "celda-derecha-numero", "rotulo-de-valores"
-
-
-def tabla_de_datos(grafico: Grafico) -> Tabla:
-    """Una fila por categoría y una columna por serie, y el total; lo desconocido, en blanco."""
-    series = grafico.con_total
-    ancho_de_serie = (1 - _ANCHO_DE_NOMBRES) / len(series)
-    nombres = (Celda(serie.nombre, ESTILO_DE_SERIE) for serie in series)
-    rotulos = Fila((Celda("", "rotulo"), *nombres))
-    filas = tuple(
-        Fila(
-            (
-                Celda(nombre, "celda"),
-                *(Celda(_cifra_de(s.valores[lugar]), ESTILO_DE_VALOR) for s in series),
-            )
-        )
-        for lugar, nombre in enumerate(grafico.categorias)
-    )
-    return Tabla(
-        anchos=(_ANCHO_DE_NOMBRES, *(ancho_de_serie for _ in series)),
-        rotulos=(rotulos,),
-        filas=filas,
-        descripcion=grafico.titulo,
-        filas_se_parten=False,
-        titulares=(0,),
-    )
-
-
-def _cifra_de(valor: float | None) -> str:
-    """El valor como se lee, que en una hoja de cálculo es el que el gráfico dibuja."""
-    texto = valor_escrito(valor)
-    return texto if valor is None else Cifra(texto, Decimal(repr(valor)))
-
-
-def valor_escrito(valor: float | None) -> str:
-    """Valor como se lee, con dos decimales; la mitad sube, como en la etiqueta: 82,125 → 82,13."""
-    if valor is None:
-        return ""
-    redondo = Decimal(str(valor)).quantize(_DECIMALES, ROUND_HALF_UP)
-    return f"{redondo:f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -19,7 +19,7 @@ from paac_reportes.maqueta.nodos import Parrafo, Titulo
 
 def de_typst(cuantas: int, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """Como lo deja Typst: una tabla con esas filas, y los objetos sueltos."""
-    monkeypatch.setattr(motor, "compactar", lambda pdf, _figuras: pdf)
+    monkeypatch.setattr(motor, "compactar", lambda pdf, _etiquetadas: pdf)
     filas = [fila(f"fila {n}", "(paréntesis) y stream\nendstream endobj") for n in range(cuantas)]
     de = documento(Titulo(texto="Título", nivel=1), Parrafo("Ñandú €", "texto"), tabla(*filas))
     fuentes = motor.instaladas()

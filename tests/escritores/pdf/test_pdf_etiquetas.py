@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.compacto import compactar
-from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, etiquetar
-from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Lista, Parrafo, Serie
+from paac_reportes.escritores.pdf.etiquetas import TablaEtiquetada, etiquetar
+from paac_reportes.maqueta.nodos import Parrafo
 from paac_reportes.maqueta.rejilla import Celda
 
 ROTULOS = (fila("N.º", "Actividad", estilo="rotulo"),)
@@ -68,36 +67,6 @@ def test_la_leyenda_es_de_su_tabla_y_otro_parrafo_no() -> None:
     assert [str(k.get_object()["/S"]) for k in segunda["/K"]] == ["/THead", "/TBody"]
 
 
-def test_lo_que_va_a_los_lados_se_lee_como_si_fuera_seguido_y_sin_tabla() -> None:
-    serie = Serie("S", (1.0, 2.0), "112233")
-    leidos = elementos_de(
-        en_pdf(
-            documento(
-                Parrafo("Figura 1. G", "leyenda"),
-                Grafico(
-                    titulo="G",
-                    clase="barras",
-                    categorias=("a", "b"),
-                    series=(serie,),
-                    es_porcentaje=False,
-                    texto_alternativo="Se cuenta",
-                    alto=Mm(50),
-                ),
-                Parrafo("Lo que pide:", al_lado=True),
-                Parrafo("uno", "lista", Lista(nivel=1), al_lado=True),
-                Parrafo("Debajo"),
-            )
-        )
-    )
-    clases = [str(uno["/S"]) for uno in leidos]
-    (figura,) = (uno for uno in leidos if uno["/S"] == "/Figure")
-
-    assert str(figura["/K"][0].get_object()["/S"]) == "/Caption"
-    assert not {"/Table", "/TD", "/TH"} & {*clases}
-    dicen = [una for una in clases if una in {"/Figure", "/P", "/L", "/LBody"}]
-    assert dicen == ["/Figure", "/P", "/L", "/LBody", "/P", "/P"]
-
-
 @pytest.mark.integracion
 @ejemplos(10)
 @given(
@@ -121,12 +90,12 @@ def test_toda_tabla_conserva_sus_celdas(
     assert etiquetas["Caption"] == sum(leyendas)
 
 
-def test_si_las_figuras_no_son_las_que_hay_no_se_etiqueta() -> None:
+def test_si_las_tablas_no_son_las_que_hay_no_se_etiqueta() -> None:
     objetos = {
         1: b"<</Type/StructTreeRoot/K[2 0 R]>>",
         2: b"<</Type/StructElem/S/Document/P 1 0 R/K[]>>",
     }
-    with pytest.raises(ErrorDeMaqueta, match="etiqueta 0 figuras, y son 1"):
-        etiquetar(objetos, [TablaOGrafico(con_leyenda=True)])
+    with pytest.raises(ErrorDeMaqueta, match="etiqueta 0 tablas, y son 1"):
+        etiquetar(objetos, [TablaEtiquetada(con_leyenda=True, celdas=())])
     with pytest.raises(ErrorDeMaqueta, match="no termina como se esperaba"):
         compactar(b"", [])

@@ -32,12 +32,10 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.documento import Marco, Parte, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
-    Grafico,
     Indice,
     Lista,
     Parrafo,
     Salto,
-    Serie,
     Tabla,
     Titulo,
 )
@@ -226,21 +224,11 @@ def test_las_listas_son_listas_con_su_marca_y_su_numero() -> None:
 
 @pytest.mark.integracion
 @pytest.mark.usefixtures("letra_de_arial")
-def test_una_imagen_y_un_grafico_llevan_su_texto_alternativo() -> None:
-    grafico = Grafico(
-        titulo="Avance",
-        clase="barras",
-        categorias=("A", "B"),
-        series=(Serie("Avance", (10.0, None), "1F4E79"),),
-        es_porcentaje=True,
-        etiquetas=("10 %", "—"),
-        texto_alternativo="Avance de «A»: 10 %",
-        alto=Mm(40),
-    )
+def test_una_imagen_lleva_su_texto_alternativo() -> None:
     imagen = Imagen(png(), "png", 'Escudo de "M" 😀', Mm(20), Mm(20))
-    leido = en_pdf(documento(Parrafo((imagen,)), grafico))
+    leido = en_pdf(documento(Parrafo((imagen,))))
 
-    assert leido.descripciones() == ['Escudo de "M" 😀', "Avance de «A»: 10 %"]
+    assert leido.descripciones() == ['Escudo de "M" 😀']
     assert leido.avisos == []
 
 
@@ -300,13 +288,8 @@ def test_los_mismos_bytes_en_este_proceso_y_en_otro() -> None:
 
 
 def de_siempre() -> bytes:
-    serie = Serie("Avance", (10.0, 30.0), "1F4E79")
-    apiladas = Grafico(
-        titulo="t", clase="apiladas", categorias=("A", "B"), series=(serie, serie),
-        es_porcentaje=False, texto_alternativo="t", alto=Mm(40),
-    )  # fmt: skip
     imagen = Imagen(png(), "png", "Escudo", Mm(20), Mm(20))
-    return en_pdf(documento(Parrafo((imagen,)), apiladas, muchas_filas(80))).datos
+    return en_pdf(documento(Parrafo((imagen,)), muchas_filas(80))).datos
 
 
 def test_lo_que_dice_una_celda_va_seguido() -> None:

@@ -1,7 +1,7 @@
 """Un formato como un Word por llenar: sus títulos y textos con sus huecos, y lo demás por poner.
 
 Lo que el formato escribe con una plantilla queda como texto, que en Word se cambia; lo que arma con
-los datos (una tabla, un gráfico, las firmas) es un ``{{ poner … }}`` con su nombre.
+los datos (una tabla, las firmas) es un ``{{ poner … }}`` con su nombre.
 """
 
 import re

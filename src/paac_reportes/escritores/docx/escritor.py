@@ -7,13 +7,11 @@ recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 """
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import IO, Any, assert_never
 
-import attrs
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -37,7 +35,6 @@ from paac_reportes.escritores.docx.armazon import (
 )
 from paac_reportes.escritores.docx.estilos import (
     ALTO_DE_SEPARADOR,
-    ESTILO_DE_GRAFICO,
     EstilosNombrados,
     ListasDelWord,
     estilo_de_contenido,
@@ -47,7 +44,7 @@ from paac_reportes.escritores.docx.estilos import (
     nombrados_por,
     nombres_de_parrafo,
 )
-from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, TablasDelWord, tabla_de_lados
+from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, TablasDelWord
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
     abrir_campo,
@@ -74,11 +71,9 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
     Estilo,
 )
-from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Grafico,
     Indice,
     Parrafo,
     Salto,
@@ -88,7 +83,7 @@ from paac_reportes.maqueta.nodos import (
 )
 
 _SIN_ALTO = Pt(0)
-_BLOQUE_SIN_TABLA = Titulo | Parrafo | Salto | Indice | Grafico
+_BLOQUE_SIN_TABLA = Titulo | Parrafo | Salto | Indice
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -142,8 +137,6 @@ def _sin_aire(de_arriba: Bloque | None, titulo: Titulo | None = None) -> str:
 
 
 _SIN_ANTES = '<w:spacing w:before="0"/>'
-_FIN_DE_PROPIEDADES = re.compile(r"(?:<w:rPr><[^</]*/></w:rPr>)?</w:pPr>")
-"""Cierre de las propiedades de un párrafo; si viene o se va, con la marca que lo dice."""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -195,10 +188,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
             if es_nuestra:
                 _poner_marco(word.sections[-1], parte.marco, documento, marcadores, nombrados)
-            ancho, tablas_de_parte = parte.marco.pagina.ancho_util, tablas[numero]
+            tablas_de_parte = tablas[numero]
             cuerpo = _Cuerpo(
-                *(ancho, documento.estilos, nombres, tablas_de_parte),
-                *(listas, contenidos, word.part, anclas),
+                documento.estilos, nombres, tablas_de_parte, listas, contenidos, anclas
             )
             sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
             yield cuerpo.pedazos(parte.bloques, sigue_otra=sigue_otra)
@@ -272,7 +264,7 @@ def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: D
 
 def _cuentas_maximas(documento: Documento) -> dict[str, int]:
     """Cuentas que un documento no pasa (``{"tablas": 80}``): sus celdas, si ninguna se uniera."""
-    bloques = (bloque for parte in documento.partes for bloque in en_lados(parte.bloques))
+    bloques = (bloque for parte in documento.partes for bloque in parte.bloques)
     tablas = [bloque for bloque in bloques if isinstance(bloque, Tabla)]
     celdas = sum((len(t.filas) + len(t.rotulos)) * (len(t.anchos) + 1) for t in tablas)
     return {"tablas": len(tablas), "celdas_de_word": celdas}
@@ -341,17 +333,14 @@ def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
 
 @clases.frozen
 class _Cuerpo:
-    """Bloques de una sección como XML de Word, en un lugar de ``_ancho``."""
+    """Bloques de una sección como XML de Word."""
 
-    _ancho: Mm
     _estilos: dict[str, Estilo]
     _nombres: Mapping[str, str]
     """Por estilo del documento, el de Word con que van sus párrafos."""
     _tablas: TablasDelWord
     _listas: ListasDelWord
     _contenidos: Contenidos | None
-    _parte: StoryPart
-    """Parte del paquete que lleva los gráficos."""
     _anclas: Mapping[str, str]
     """Por ancla, el número de su marcador."""
 
@@ -359,7 +348,6 @@ class _Cuerpo:
         """XML de los bloques; ``sigue_otra``: si tras ellos acaba la sección."""
         en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
-        bloques = en_lados(bloques)
         juntos = van_juntos(bloques, self._estilos, "documento")
         franjas = en_su_franja(bloques)
         separan = separadores(bloques, franjas, sigue_otra=sigue_otra)
@@ -374,9 +362,7 @@ class _Cuerpo:
             de_arriba = bloques[lugar - 1] if lugar else None
             salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
             xml: str | bytes
-            if isinstance(bloque, EnLados):
-                xml = self._en_lados(bloque)
-            elif isinstance(bloque, Tabla):
+            if isinstance(bloque, Tabla):
                 cola = cola_de(lugar, bloques, juntos)
                 resto = self._tablas.pedazos(bloque, cola, con_lo_que_sigue=junto)
                 xml = next(resto)
@@ -389,17 +375,6 @@ class _Cuerpo:
             en_franja = None
             if lugar in separan:
                 yield self._separador(bloque, siguiente, junto=junto)
-
-    def _en_lados(self, bloque: EnLados) -> str:
-        """Tabla sin rayas con un gráfico y, a su derecha, unos párrafos."""
-        anchos = anchos_de_lados(self._ancho)
-        lados = [
-            en_un_texto(attrs.evolve(self, ancho=ancho).pedazos(lado, sigue_otra=True))
-            for ancho, lado in zip(anchos, bloque.lados, strict=True)
-        ]
-        if isinstance(bloque.izquierda[0], Parrafo):  # en lo alto de su celda no se separa de nada
-            lados[0] = _FIN_DE_PROPIEDADES.sub(rf"{_SIN_ANTES}\g<0>", lados[0], count=1)
-        return tabla_de_lados(self._ancho, anchos[1], *lados)
 
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
         """Párrafo entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
@@ -423,8 +398,6 @@ class _Cuerpo:
                 return _SALTO
             case Indice():
                 return self._contenidos.xml(bloque, salto, de_arriba) if self._contenidos else ""
-            case Grafico():
-                return self._grafico(bloque, de_arriba, junto=junto)
             case _:
                 assert_never(bloque)
 
@@ -475,23 +448,6 @@ class _Cuerpo:
             f'<w:p><w:pPr><w:pStyle w:val="{clave}"/>{unido}{salto}{aire_y_lista}</w:pPr>'
             f"{parrafo.marca and self._tablas.marcar(parrafo.marca)}"
             f"{corridas(parrafo.contenido, self._tablas.relacionar)}</w:p>"
-        )
-
-    def _grafico(self, grafico: Grafico, de_arriba: Bloque | None, *, junto: bool) -> str:
-        """XML del párrafo en que va el dibujo de un gráfico, que se guarda en la parte."""
-        # Una matriz no los lleva.
-        from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico  # noqa: PLC0415
-        from paac_reportes.maqueta.trazado import trazar  # noqa: PLC0415
-
-        relacion = guardar_grafico(self._parte, grafico, self._ancho)
-        alto = trazar(grafico, self._ancho).alto
-        dibujo = dibujo_de_grafico(grafico.texto_alternativo, self._ancho, alto, relacion)
-        clase = ESTILO_DE_GRAFICO
-        unido = JUNTO if junto else ""
-        aire = self._aire(clase, de_arriba)
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(clase)}"/>{unido}{aire}</w:pPr>'
-            f"{dibujo}</w:p>"
         )
 
 

@@ -33,7 +33,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
-from paac_reportes.maqueta.nodos import ANEXO, Bloque, Grafico, Indice, Lista, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import ANEXO, Bloque, Indice, Lista, Parrafo, Titulo
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -425,10 +425,6 @@ def nombres_de_parrafo(estilos: Mapping[str, Estilo], *, se_unen: bool) -> dict[
     }
 
 
-ESTILO_DE_GRAFICO = "texto"
-"""El estilo del párrafo que lleva un gráfico."""
-
-
 def nombrados_por(
     bloques: Iterable[Bloque], nombres: Mapping[str, str], listas: "ListasDelWord"
 ) -> Iterator[str]:
@@ -439,8 +435,6 @@ def nombrados_por(
                 yield listas.estilo_de(bloque)
             case Parrafo():
                 yield identificador(nombres[bloque.estilo])
-            case Grafico():
-                yield identificador(ESTILO_DE_GRAFICO)
             case Indice():
                 yield from map(identificador, (ESTILO_DE_CONTENIDO, "indice"))
                 yield from map(estilo_de_contenido, _NIVELES_DE_CONTENIDO)

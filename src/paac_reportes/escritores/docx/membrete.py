@@ -35,7 +35,6 @@ from paac_reportes.escritores.docx.armazon import (
     marca_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import ESTILO_DE_CELDA, ESTILO_NORMAL
-from paac_reportes.escritores.docx.graficos import pasar_grafico
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
@@ -499,8 +498,6 @@ def traer(origen: StoryPart, destino: StoryPart) -> dict[str, str]:
             nombre = destino.package.next_partname(f"/word/media/reporte%d.{imagen.partname.ext}")
             copia = ImagePart(nombre, imagen.content_type, imagen.blob)
             nuevas[clave] = destino.relate_to(copia, relacion.reltype)
-        elif relacion.reltype == RELATIONSHIP_TYPE.CHART:
-            nuevas[clave] = pasar_grafico(relacion.target_part, destino)
         elif relacion.reltype not in _APARTE:
             raise ErrorDeMaqueta(f"no se sabe pasar a un membrete {relacion.reltype}")
     return nuevas

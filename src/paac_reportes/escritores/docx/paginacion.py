@@ -39,11 +39,9 @@ from paac_reportes.maqueta.estilos import (
     MARGEN_DE_CELDA,
     Estilo,
 )
-from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import alto_de_barra, hasta_cada_una
 from paac_reportes.maqueta.medida.tipografia import (
     Letra,
-    Mm,
     Pt,
     palabras_medidas,
     pt_de_mm,
@@ -51,7 +49,6 @@ from paac_reportes.maqueta.medida.tipografia import (
 )
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Grafico,
     Indice,
     Parrafo,
     Salto,
@@ -60,7 +57,6 @@ from paac_reportes.maqueta.nodos import (
     aire_bajo,
 )
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
-from paac_reportes.maqueta.trazado import trazar
 
 _BAJO_UNA_IMAGEN = 1 / 5
 """De un renglón: lo que una imagen deja debajo de sí, en una celda."""
@@ -150,8 +146,7 @@ def paginas_de_titulos(
     for parte, tablas_de_parte in zip(partes, tablas, strict=True):
         piezas = _Piezas(medidas, tablas_de_parte, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
-        bloques = en_lados(parte.bloques)
-        paginas.poner(list(piezas.de_bloques(bloques)))
+        paginas.poner(list(piezas.de_bloques(parte.bloques)))
         if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
             break
     return paginas.de_titulos
@@ -303,15 +298,12 @@ class _Piezas:
         tablas: TablasDelWord,
         marco: Marco,
         titulos: Sequence[Titulo],
-        ancho: Mm | None = None,
     ) -> None:
-        """``ancho``: el de una columna, si no van a todo lo ancho de la página."""
         self._medidas = medidas
         self._estilos = medidas.estilos
         self._tablas = tablas
         self._marco = marco
         self._titulos = titulos
-        self._ancho = ancho or marco.pagina.ancho_util
 
     @property
     def altos_de_pagina(self) -> tuple[float, float]:
@@ -362,25 +354,12 @@ class _Piezas:
             case Tabla():
                 aire = entre_tablas(bloque, self._estilos)
                 yield from self._separador(aire, vecinos, junto=vecinos.anterior_junto)
-                yield self._tabla(bloque, vecinos)
-            case Grafico():
-                yield self._grafico(bloque, vecinos)
+                reparto = self._tablas.reparto_de(bloque, vecinos.cola)
+                yield self._de_tabla(bloque, reparto, vecinos)
             case Indice():
                 yield from self._indice(bloque, vecinos)
             case Salto():
                 pass
-
-    def _tabla(self, tabla: Tabla, vecinos: "_Vecinos") -> PiezaDePagina:
-        """Pieza de una tabla o de unos lados, tan altos como el mayor de los dos."""
-        if isinstance(tabla, EnLados):
-            lados = zip(anchos_de_lados(self._ancho), tabla.lados, strict=True)
-            return PiezaDePagina(altos=(max(self._alto_en(ancho, lado) for ancho, lado in lados),))
-        return self._de_tabla(tabla, self._tablas.reparto_de(tabla, vecinos.cola), vecinos)
-
-    def _alto_en(self, ancho: Mm, bloques: Sequence[Bloque]) -> float:
-        """Alto de unos bloques en una columna de ese ancho."""
-        columna = _Piezas(self._medidas, self._tablas, self._marco, self._titulos, ancho)
-        return _alto_hasta((*columna.de_bloques(bloques), PiezaDePagina(altos=())), 0.0, 0.0)
 
     def _aire(self, estilo: str, vecinos: "_Vecinos") -> float:
         aspecto = self._estilos[estilo]
@@ -416,7 +395,7 @@ class _Piezas:
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
-        ancho = veinteavos(self._ancho) / 20 - corrido
+        ancho = veinteavos(self._marco.pagina.ancho_util) / 20 - corrido
         cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)
         return PiezaDePagina(
@@ -426,17 +405,6 @@ class _Piezas:
             # Ni el primer renglón ni el último quedan solos.
             atados=frozenset({0, cuantos - 2}),
             junta=vecinos.con_el_siguiente or aspecto.con_el_siguiente,
-            en_pagina_nueva=vecinos.en_pagina_nueva,
-        )
-
-    def _grafico(self, grafico: Grafico, vecinos: "_Vecinos") -> PiezaDePagina:
-        """Pieza de un gráfico, de un solo alto, en puntos."""
-        estilo = "texto"
-        return PiezaDePagina(
-            altos=(pt_de_mm(trazar(grafico, self._ancho).alto),),
-            antes=self._aire(estilo, vecinos),
-            despues=self._estilos[estilo].despues,
-            junta=vecinos.con_el_siguiente,
             en_pagina_nueva=vecinos.en_pagina_nueva,
         )
 

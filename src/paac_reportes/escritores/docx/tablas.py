@@ -39,7 +39,7 @@ from paac_reportes.maqueta.estilos import (
 )
 from paac_reportes.maqueta.grupos import Agrupador
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
+from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
 from paac_reportes.maqueta.nodos import Tabla, lleva_marco
 from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
@@ -447,27 +447,3 @@ def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool
         ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"{descripcion}</w:tblPr><w:tblGrid>{cuadricula}</w:tblGrid>"
     )
-
-
-def tabla_de_lados(ancho: Mm, de_la_derecha: Mm, izquierda: str, derecha: str) -> str:
-    """XML de una tabla sin rayas, de una fila y dos celdas; la derecha es de ese ancho."""
-    entero, segunda = veinteavos(ancho), veinteavos(de_la_derecha)
-    anchos = (entero - segunda, segunda)
-    celdas = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{lado}" w:type="dxa"/></w:tcPr>{dentro}</w:tc>'
-        for lado, dentro in zip(anchos, (izquierda, derecha), strict=True)
-    )
-    cuadricula = "".join(f'<w:gridCol w:w="{lado}"/>' for lado in anchos)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/><w:tblW w:w="{entero}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{_SIN_MARGENES}<w:tblLook w:val="{_SIN_BANDAS:04X}"'
-        ' w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
-        f' w:noVBand="1"/></w:tblPr><w:tblGrid>{cuadricula}</w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{celdas}</w:tr></w:tbl>"
-    )
-
-
-_SIN_MARGENES = (
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-)

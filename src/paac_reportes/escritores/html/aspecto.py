@@ -42,7 +42,6 @@ from paac_reportes.maqueta.estilos import (
     contraste,
     en_cuadricula,
 )
-from paac_reportes.maqueta.lados import PARTES_DE_LADOS
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
@@ -248,10 +247,9 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
     cubren: Sequence[int],
     *,
     con_ceros: bool = False,
-    con_lados: bool = False,
 ) -> str:
     """Hoja de estilos de la página; ``cubren``, cuántas filas las celdas de varias: ``[2, 5]``."""
-    # Lo que no tiene estilo propio, como el buscador o la leyenda de un gráfico.
+    # Lo que no tiene estilo propio, como el buscador.
     familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(
         (
@@ -277,7 +275,6 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             ),
             regla_de_estilos("de_varias_filas", cubren) if cubren else "",
             regla_de_estilos("de_ceros") if con_ceros else "",
-            regla_de_estilos("de_lados", PARTES_DE_LADOS) if con_lados else "",
             "" if en_cuadricula(estilos) else regla_de_estilos("de_cortas"),
             *map(reglas_de_papel, papeles),
         )

@@ -32,7 +32,6 @@ from paac_reportes.escritores.html.nombres import (
     Geometrias,
     NombresDePagina,
     Pieza,
-    PorLados,
     TituloPuesto,
     anclas_nombradas,
     anidar,
@@ -44,7 +43,7 @@ from paac_reportes.escritores.html.nombres import (
     poner_titulos,
     por_medio,
 )
-from paac_reportes.escritores.html.piezas import corto, dibujar, en_marcas, fuente, pieza
+from paac_reportes.escritores.html.piezas import corto, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
 from paac_reportes.escritores.html.telefono import cabe_en_un_telefono, con_iniciales, zonas_de
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
@@ -59,11 +58,9 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
 )
 from paac_reportes.maqueta.estilos import ESTILOS_DE_PORTADA, en_cuadricula
-from paac_reportes.maqueta.lados import PARTES_DE_LADOS
 from paac_reportes.maqueta.nodos import (
     Bloque,
     EnLista,
-    Grafico,
     Indice,
     Parrafo,
     Salto,
@@ -93,7 +90,6 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         imagenes,
         sorted({int(filas) for filas in _CUBRE.findall(cuerpo)}),
         con_ceros=any(isinstance(bl, Tabla) and bl.calla_ceros for bl in _bloques(documento)),
-        con_lados=any(isinstance(bl, Parrafo) and bl.al_lado for bl in _bloques(documento)),
     )
     programa = fuente("filtro.js") if any(map(_pide_programa, _bloques(documento))) else ""
     return pieza(
@@ -254,9 +250,7 @@ FILAS_QUE_SE_FILTRAN = 25
 """Desde cuántas filas vale la pena buscar en una tabla."""
 
 
-def escribir_bloques(
-    piezas: Iterable[Pieza | Plegado], indice: tuple[Entrada, ...], parte: float = 1.0
-) -> Markup:
+def escribir_bloques(piezas: Iterable[Pieza | Plegado], indice: tuple[Entrada, ...]) -> Markup:
     """Bloques seguidos, en esa ``parte`` del ancho; ``indice``, lo que va en el contenido."""
     escritas = []
     seguidas = list(con_listas(piezas))
@@ -264,7 +258,7 @@ def escribir_bloques(
         if isinstance(bloque, TituloPuesto) and _esta_en_la_franja(bloque, siguiente):
             escritas.append(pieza("titulo", bloque, " oculto"))
         else:
-            escritas.append(_bloque(bloque, indice, parte))
+            escritas.append(_bloque(bloque, indice))
     return Markup("").join(escritas)
 
 
@@ -275,9 +269,9 @@ def _esta_en_la_franja(titulo: TituloPuesto, siguiente: Pieza | Plegado | EnList
 
 
 def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
-    bloque: Pieza | Plegado | EnLista, indice: tuple[Entrada, ...], parte: float
+    bloque: Pieza | Plegado | EnLista, indice: tuple[Entrada, ...]
 ) -> Markup:
-    """HTML de un bloque que ocupa esa ``parte`` del ancho, de 0 a 1; ``indice``, los títulos."""
+    """HTML de un bloque; ``indice``, los títulos."""
     match bloque:
         case Plegado():
             dentro = escribir_bloques(bloque.dentro, indice)
@@ -289,13 +283,7 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
         case Parrafo():
             en_html = pieza("parrafo", bloque)
         case ConNombre():
-            en_html = _con_nombre(bloque, parte)
-        case PorLados():
-            izquierda, derecha = (
-                escribir_bloques(lado, indice, de_lado)
-                for lado, de_lado in zip(bloque.lados, PARTES_DE_LADOS, strict=True)
-            )
-            en_html = pieza("por_lados", izquierda, derecha)
+            en_html = _con_nombre(bloque)
         case FichaDeRotulos():
             en_html = _ficha(bloque)
         case Acomodada():
@@ -304,7 +292,7 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
             en_html = pieza("salto")
         case Indice():
             en_html = pieza("indice", bloque.titulo, _renglones(indice, bloque.niveles))
-        case Titulo() | Tabla() | Grafico():
+        case Titulo() | Tabla():
             raise ErrorDeMaqueta(f"{type(bloque).__name__} llegó a la página sin su lugar")
         case _:
             assert_never(bloque)
@@ -330,13 +318,8 @@ def _en_un_elemento(bloque: Parrafo | EnLista) -> Markup:
     return pieza("sigue", bloque) if isinstance(bloque, Parrafo) else _lista(bloque)
 
 
-def _con_nombre(figura: ConNombre, parte: float) -> Markup:
-    """Una tabla o un gráfico con su leyenda; el gráfico, en esa ``parte`` del ancho (1 es todo)."""
-    if isinstance(figura.bloque, Grafico):
-        dibujo = dibujar(figura.bloque, parte)
-        # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
-        es_ancho = figura.bloque.clase == "lineas"
-        return pieza("figura", figura, pieza("corrido", figura, dibujo) if es_ancho else dibujo)
+def _con_nombre(figura: ConNombre) -> Markup:
+    """Una tabla con su leyenda."""
     tabla = figura.bloque
     es_dibujo = bool(tabla.texto_alternativo)
     zonas = zonas_de(tabla) if es_dibujo else ()

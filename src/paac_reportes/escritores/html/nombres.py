@@ -32,10 +32,8 @@ from paac_reportes.maqueta.documento import (
     repetidos,
     titulos_de,
 )
-from paac_reportes.maqueta.lados import EnLados, en_lados
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Grafico,
     Parrafo,
     Tabla,
     Titulo,
@@ -307,14 +305,14 @@ _SIN_NOMBRE = "Tabla"
 
 @clases.frozen
 class ConNombre:
-    """Una tabla o un gráfico; sin leyenda, el nombre sólo lo oye quien no los ve."""
+    """Una tabla; sin leyenda, el nombre sólo lo oye quien no la ve."""
 
-    bloque: Tabla | Grafico
+    bloque: Tabla
     nombre: str
     ancla: str
     leyenda: Parrafo | None
     medidas: str
-    """Clases de CSS con sus medidas (``g1 r2``); nada en un gráfico."""
+    """Clases de CSS con sus medidas (``g1 r2``)."""
 
 
 @clases.frozen
@@ -333,31 +331,23 @@ class FichaDeRotulos:
     medidas: str
 
 
-@clases.frozen
-class PorLados:
-    """Las piezas de un gráfico y, a su derecha, unos párrafos."""
-
-    lados: "tuple[tuple[Pieza, ...], tuple[Pieza, ...]]"
-
-
-Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | FichaDeRotulos | PorLados
+Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | FichaDeRotulos
 
 
 @clases.frozen
 class NombresDePagina:
-    """Nombres de los títulos, tablas y gráficos de una página, que se dan al recorrerla."""
+    """Nombres de los títulos y las tablas de una página, que se dan al recorrerla."""
 
     _anclas: Anclas
     _titulos: Iterator[TituloPuesto]
     _geometrias: Geometrias
     _veces: Counter[str] = attrs.Factory(Counter)
 
-    def poner(  # noqa: C901 - una tabla de casos, uno por clase de bloque
-        self, bloques: Sequence[Bloque], bajo: str = ""
-    ) -> Iterator[Pieza]:
-        """Bloques ``bajo`` un título, como piezas: cada título y cada leyenda con lo que nombra."""
+    def poner(self, bloques: Sequence[Bloque]) -> Iterator[Pieza]:
+        """Bloques como piezas: cada título y cada leyenda con lo que nombra."""
+        bajo = ""
         leyenda: Parrafo | None = None
-        for bloque in en_lados(bloques):
+        for bloque in bloques:
             if leyenda is not None and not _lleva_nombre(bloque):
                 yield leyenda
                 leyenda = None
@@ -366,9 +356,7 @@ class NombresDePagina:
                     titulo = next(self._titulos)
                     bajo = titulo.titulo.texto
                     yield titulo
-                case EnLados():
-                    yield PorLados((tuple(self.poner(bloque.izquierda, bajo)), bloque.derecha))
-                case Tabla() | Grafico() if _lleva_nombre(bloque):
+                case Tabla() if _lleva_nombre(bloque):
                     yield self._nombrar(bloque, leyenda, bajo)
                     leyenda = None
                 case Parrafo() if bloque.es_leyenda:
@@ -380,10 +368,10 @@ class NombresDePagina:
         if leyenda is not None:
             yield leyenda
 
-    def _nombrar(self, bloque: Tabla | Grafico, leyenda: Parrafo | None, bajo: str) -> ConNombre:
-        """Bloque con el nombre de su leyenda, el suyo o el del título ``bajo`` el que está."""
-        aparte = bloque.titulo if isinstance(bloque, Grafico) else bloque.descripcion
-        nombre = solo_texto(leyenda.contenido) if leyenda else aparte or bajo or _SIN_NOMBRE
+    def _nombrar(self, tabla: Tabla, leyenda: Parrafo | None, bajo: str) -> ConNombre:
+        """Tabla con el nombre de su leyenda, el suyo o el del título ``bajo`` el que está."""
+        aparte = tabla.descripcion or bajo or _SIN_NOMBRE
+        nombre = solo_texto(leyenda.contenido) if leyenda else aparte
         if nombre in self._veces and bajo:
             nombre = f"{nombre}: {bajo}"
         self._veces[nombre] += 1
@@ -394,14 +382,12 @@ class NombresDePagina:
         ancla = self._anclas.nueva(clase if leyenda and resto else nombre)
         if leyenda and (nombrada := _ancla_de(leyenda)):
             ancla = en_la_pagina(nombrada)
-        medidas = ""
-        if isinstance(bloque, Tabla):
-            geometrias = self._geometrias
-            es_dibujo = bool(bloque.texto_alternativo)
-            en_telefono = geometrias.clase_de_paneles if es_dibujo else geometrias.clase_de_rotulos
-            clases_de_css = (en_telefono(bloque), *geometrias.clases_de_barras(bloque))
-            medidas = f"{geometrias.clase_de(bloque)} {' '.join(clases_de_css)}"
-        return ConNombre(bloque, nombre, ancla, leyenda, medidas)
+        geometrias = self._geometrias
+        es_dibujo = bool(tabla.texto_alternativo)
+        en_telefono = geometrias.clase_de_paneles if es_dibujo else geometrias.clase_de_rotulos
+        clases_de_css = (en_telefono(tabla), *geometrias.clases_de_barras(tabla))
+        medidas = f"{geometrias.clase_de(tabla)} {' '.join(clases_de_css)}"
+        return ConNombre(tabla, nombre, ancla, leyenda, medidas)
 
     def _ficha_o_cuadricula(self, tabla: Tabla) -> FichaDeRotulos | Acomodada:
         if tabla.clase == "ficha":
@@ -446,7 +432,7 @@ def _sin_total(renglon: Sequence[Tramo]) -> Contenido:
 
 def _lleva_nombre(bloque: Bloque) -> bool:
     """Si un bloque lleva nombre propio: una ficha y unas firmas se leen seguidas, y no lo piden."""
-    return isinstance(bloque, Grafico) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
+    return isinstance(bloque, Tabla) and bloque.clase == "filas"
 
 
 @clases.frozen

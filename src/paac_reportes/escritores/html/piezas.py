@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, assert_never
 
-import attrs
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.contenido import (
     Barra,
@@ -25,8 +23,7 @@ from paac_reportes.maqueta.contenido import (
     Remision,
     Tramo,
 )
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import Grafico
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA
 
 _PIXELES_POR_PULGADA = 96
 """Píxeles de CSS en una pulgada."""
@@ -157,25 +154,3 @@ def _escapado(texto: str) -> str:
         return texto
     # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive, pero solo no se ve.
     return _RETORNO_SOLO.sub("&#13;<br>", str(escape(texto))).replace("\r\n", "&#13;\n")
-
-
-_ANCHO_EN_PANTALLA, _ANCHO_EN_TELEFONO = Mm(155), Mm(72)
-"""De lado a lado de una página, y de la de un teléfono."""
-_COLUMNA_EN_TELEFONO = 24
-"""Milímetros de cada corte de unas líneas: las que no caben se corren."""
-
-
-def dibujar(grafico: Grafico, parte: float = 1.0) -> Markup:
-    """Gráfico en SVG, dos veces, con su texto alternativo; la hoja de estilos deja ver una.
-
-    En un teléfono, con cada nombre sobre su barra; en lo demás, en esa ``parte`` del ancho.
-    """
-    de_lineas = grafico.clase == "lineas"
-    columnas = _COLUMNA_EN_TELEFONO * len(grafico.categorias) if de_lineas else 0
-    angosto = Mm(max(_ANCHO_EN_TELEFONO, columnas))
-    grafico = attrs.evolve(grafico, familia="")  # la letra es la de cada pantalla
-    dibujos = (
-        svg_de(grafico, Mm(_ANCHO_EN_PANTALLA * parte), en_pagina="amplio"),
-        svg_de(grafico, angosto, en_pagina="angosto", con_nombres_encima=True),
-    )
-    return pieza("grafico", grafico, [Markup(svg) for svg in dibujos])  # noqa: S704 - escapados

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, etiquetar
+from paac_reportes.escritores.pdf.etiquetas import TablaEtiquetada, etiquetar
 
 _POR_FLUJO = 200
 """Objetos en cada uno: quien busca uno abre el flujo entero."""
@@ -24,8 +24,8 @@ _SIN_SOSPECHAS = b"/Suspects false"
 """Es lo que vale si no se dice, y poppler se queja de que esté."""
 
 
-def compactar(pdf: bytes, figuras: Sequence[TablaOGrafico] = ()) -> bytes:
-    """PDF igual, con lo que no es un flujo comprimido y las etiquetas que a las figuras faltan."""
+def compactar(pdf: bytes, etiquetadas: Sequence[TablaEtiquetada] = ()) -> bytes:
+    """PDF igual, con lo que no es un flujo comprimido y las etiquetas que a sus tablas faltan."""
     final = _FINAL.search(pdf, max(0, len(pdf) - 2000))
     tabla = _TABLA.match(pdf, int(final[2])) if final else None
     if final is None or tabla is None:
@@ -42,7 +42,7 @@ def compactar(pdf: bytes, figuras: Sequence[TablaOGrafico] = ()) -> bytes:
             desde += len(entero)
         else:
             sin_flujo[numero] = _cuerpo_del_objeto(objeto)
-    etiquetar(sin_flujo, figuras)
+    etiquetar(sin_flujo, etiquetadas)
     sueltos = [*sin_flujo.items()]
     for inicio in range(0, len(sueltos), _POR_FLUJO):
         grupo = sueltos[inicio : inicio + _POR_FLUJO]

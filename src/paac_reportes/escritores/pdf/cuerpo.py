@@ -11,7 +11,6 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.pdf.cierre import (
     bandas_del_cierre,
     celdas_de_relleno,
@@ -22,11 +21,9 @@ from paac_reportes.escritores.pdf.cierre import (
 )
 from paac_reportes.escritores.pdf.continuacion import NADA, Continuacion, LoQueSigue
 from paac_reportes.escritores.pdf.estilos import SALTO, Estilos, entre, trazo
-from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, figura_de
+from paac_reportes.escritores.pdf.etiquetas import TablaEtiquetada, etiquetada_de
 from paac_reportes.escritores.pdf.textos import (
     TextosDelPdf,
-    cadena,
-    cadena_que_no_se_dibuja,
     en_pt,
     marca_de_ancla,
     puntos_de,
@@ -51,14 +48,12 @@ from paac_reportes.maqueta.estilos import (
     estilos_en_cuadricula,
 )
 from paac_reportes.maqueta.grupos import filas_de_su_nombre
-from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     ElementoDeLista,
     EnLista,
-    Grafico,
     Indice,
     Parrafo,
     Salto,
@@ -70,7 +65,6 @@ from paac_reportes.maqueta.nodos import (
 )
 from paac_reportes.maqueta.programas import TYPST
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
-from paac_reportes.maqueta.trazado import trazar
 
 Envolver = Callable[[str], str]
 """Función que envuelve lo que dice una celda, en Typst: ``"…"`` → ``titulo(1, "…")``."""
@@ -119,14 +113,14 @@ class TablasDelPdf:
         filas = self._filas(tabla, self._cortador.cortes(tabla), None)
         return self._expresion(tabla, tabla.rejilla, filas, NADA)
 
-    def con_su_figura(
+    def con_sus_etiquetas(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None, *, con_leyenda: bool
-    ) -> tuple[str, TablaOGrafico]:
-        """Expresión de una tabla del cuerpo, y la figura que dice qué nombra cada celda suya."""
+    ) -> tuple[str, TablaEtiquetada]:
+        """Expresión de una tabla del cuerpo, y lo que dice qué nombra cada celda suya."""
         rejilla = tabla.rejilla
         siguen = self._continuacion.marcas_de(tabla, cortes, rejilla)
         de_mas = 1 if siguen.sin_rotulos else 0  # la fila que hace de rótulos
-        figura = figura_de(
+        etiquetada = etiquetada_de(
             tabla,
             rejilla,
             con_leyenda=con_leyenda,
@@ -138,10 +132,10 @@ class TablasDelPdf:
         if rellenos:
             rotulos = len(tabla.rotulos) + de_mas
             lugares = (*range(rotulos), *(rotulos + fila for fila in rellenos))
-            figura = attrs.evolve(figura, rellenos=frozenset(lugares))
+            etiquetada = attrs.evolve(etiquetada, rellenos=frozenset(lugares))
         filas = self._filas(tabla, cortes, franja)
         filas = attrs.evolve(filas, marcas=siguen.marcas, rellenos=rellenos)
-        return self._expresion(tabla, rejilla, filas, siguen), figura
+        return self._expresion(tabla, rejilla, filas, siguen), etiquetada
 
     def _filas(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None
@@ -341,10 +335,9 @@ def _con_marcas(marcas: Sequence[str], envolver: Envolver) -> Envolver:
     return lambda cuerpo: secuencia([envolver(cuerpo), *marcas])
 
 
-_ESTILO_DE_GRAFICO = "texto"
 _SANGRIA_DE_INDICE = 11
 """Puntos que se corre cada nivel de la tabla de contenido."""
-_SIN_TABLAS = Titulo | Parrafo | Salto | Indice | Grafico | EnLista
+_SIN_TABLAS = Titulo | Parrafo | Salto | Indice | EnLista
 _PIEZA = _SIN_TABLAS | Tabla
 
 
@@ -370,16 +363,15 @@ class EscritorDeBloques:
     _textos: TextosDelPdf
     _tablas: TablasDelPdf
     _niveles: Niveles
-    figuras: list[TablaOGrafico]
-    """Las tablas y los gráficos que va escribiendo."""
+    etiquetadas: list[TablaEtiquetada]
+    """Las tablas que va escribiendo."""
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """Una expresión por bloque; el título que una tabla lleva en su franja va con ella."""
-        sueltos = list(en_lados(bloques))
-        piezas: list[_PIEZA] = list(con_listas(sueltos))
+        piezas: list[_PIEZA] = list(con_listas(bloques))
         primeros = [p.elementos[0].parrafo if isinstance(p, EnLista) else p for p in piezas]
         # Por pieza, si todos sus bloques van en la página del que los sigue.
-        atados = iter(van_juntos(sueltos, self._estilos, "documento"))
+        atados = iter(van_juntos(bloques, self._estilos, "documento"))
         juntos = [all([*islice(atados, _cuantos_bloques(pieza))]) for pieza in piezas]
         de_franja: Titulo | None = None
         anterior: _PIEZA | None = None
@@ -394,9 +386,7 @@ class EscritorDeBloques:
                 yield f"#v({en_pt(antes)})"
                 antes = Pt(0)
             con_leyenda = _es_leyenda(anterior)
-            if isinstance(pieza, EnLados):
-                yield _bloque(antes, self._en_lados(pieza), junto=juntos[lugar])
-            elif isinstance(pieza, Tabla):
+            if isinstance(pieza, Tabla):
                 cola = cola_de(lugar, primeros, juntos)
                 cortes = self._tablas.cortes(pieza, cola)
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
@@ -410,19 +400,8 @@ class EscritorDeBloques:
                 # Una lista que se parte, atada, comenzaría siempre en otra página.
                 se_ata = not isinstance(pieza, EnLista) or _es_leyenda(siguiente)
                 junto = juntos[lugar] and se_ata
-                yield self._pieza_en_typst(pieza, antes, junto=junto, con_leyenda=con_leyenda)
+                yield self._pieza_en_typst(pieza, antes, junto=junto)
             de_franja, anterior = None, pieza
-
-    def _en_lados(self, pieza: EnLados) -> str:
-        """Dos lados en una cuadrícula: para quien los oye leer, uno y después el otro."""
-        anchos = anchos_de_lados(self._ancho)
-        lados = zip(anchos, pieza.lados, strict=True)
-        celdas = ["\n".join(attrs.evolve(self, ancho=a).renglones(lado)) for a, lado in lados]
-        columnas = ", ".join(map(puntos_de, anchos))
-        return (
-            f"block(breakable: false, grid(columns: ({columnas}), column-gutter: 1fr,"
-            f" [{celdas[0]}], [{celdas[1]}]))"
-        )
 
     def _aire_antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
         """Aire entre dos piezas; ``con_franja``: la segunda es el título de una franja."""
@@ -437,17 +416,13 @@ class EscritorDeBloques:
         return Pt(aire + ENTRE_TABLAS) if con_franja else aire
 
     def _estilo_de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
-        """El estilo de una pieza; ninguno si es una figura o un salto."""
+        """El estilo de una pieza; ninguno si es una tabla o un salto."""
         if isinstance(pieza, EnLista):
             elemento = pieza.elementos[-1 if al_final else 0]
             return self._estilos[elemento.parrafo.estilo]
-        if isinstance(pieza, Grafico):
-            return self._estilos[_ESTILO_DE_GRAFICO]
         return self._estilos[pieza.estilo] if isinstance(pieza, Titulo | Parrafo) else None
 
-    def _pieza_en_typst(
-        self, pieza: _SIN_TABLAS, antes: Pt, *, junto: bool, con_leyenda: bool
-    ) -> str:
+    def _pieza_en_typst(self, pieza: _SIN_TABLAS, antes: Pt, *, junto: bool) -> str:
         """Typst de una pieza, con ese aire ``antes``; ``junto``: en la página de la siguiente."""
         match pieza:
             case Titulo():
@@ -460,8 +435,6 @@ class EscritorDeBloques:
                 return SALTO
             case Indice():
                 return "\n".join(self._indice(pieza, antes))
-            case Grafico():
-                return self._grafico(pieza, antes, junto=junto, con_leyenda=con_leyenda)
             case _:
                 assert_never(pieza)
 
@@ -540,12 +513,14 @@ class EscritorDeBloques:
     def _tabla(
         self, tabla: Tabla, cortes: Cortes, titulo: Titulo | None, *, con_leyenda: bool
     ) -> str:
-        """Expresión de una tabla, con el título de su franja; anota qué figura es."""
+        """Expresión de una tabla, con el título de su franja; anota sus etiquetas."""
         franja = None
         if titulo is not None and titulo.texto.strip():
             franja = FranjaDeTitulo(titulo, self._niveles.nivel(titulo))
-        trozo, figura = self._tablas.con_su_figura(tabla, cortes, franja, con_leyenda=con_leyenda)
-        self.figuras.append(figura)
+        trozo, etiquetada = self._tablas.con_sus_etiquetas(
+            tabla, cortes, franja, con_leyenda=con_leyenda
+        )
+        self.etiquetadas.append(etiquetada)
         return trozo
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
@@ -567,19 +542,6 @@ class EscritorDeBloques:
         renglones = f"outline(title: none, depth: {indice.niveles})"
         yield f"  block(above: {tras_el_titulo}, below: 0pt, width: 100%, {renglones})"
         yield "})"
-
-    def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
-        """Gráfico en SVG con su texto alternativo."""
-        self.figuras.append(TablaOGrafico(con_leyenda))
-        alto = trazar(grafico, self._ancho).alto
-        medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(alto)}"
-        texto = cadena_que_no_se_dibuja(grafico.texto_alternativo)
-        familia = self._funciones.instalada(
-            grafico.familia or self._estilos[_ESTILO_DE_GRAFICO].familia
-        )
-        svg = cadena(svg_de(grafico, self._ancho, familia=familia))
-        dibujo = f"dibujo(bytes({svg}), {texto}, {medidas})"
-        return _bloque(antes, dibujo, junto=junto)
 
 
 def _es_leyenda(pieza: _PIEZA | None) -> bool:

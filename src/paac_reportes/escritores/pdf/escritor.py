@@ -14,7 +14,7 @@ from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Adjunto, Escritura
 from paac_reportes.escritores.pdf.cuerpo import EscritorDeBloques, Niveles, TablasDelPdf
 from paac_reportes.escritores.pdf.estilos import COMUNES, Estilos
-from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico
+from paac_reportes.escritores.pdf.etiquetas import TablaEtiquetada
 from paac_reportes.escritores.pdf.motor import (
     Clase,
     Fuentes,
@@ -107,8 +107,8 @@ def _paginas(
     fuentes = instaladas()
     escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
-    figuras: list[TablaOGrafico] = []
-    fuente, olvidando = _fuente_de(documento, fuentes, escritura, figuras, al_contenido)
+    etiquetadas: list[TablaEtiquetada] = []
+    fuente, olvidando = _fuente_de(documento, fuentes, escritura, etiquetadas, al_contenido)
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
         try:
@@ -118,7 +118,7 @@ def _paginas(
                 fuentes,
                 documento.metadatos.fecha,
                 clase,
-                figuras,
+                etiquetadas,
                 con_adjunto=escritura.adjunto is not None,
                 olvidando=olvidando,
             )
@@ -263,10 +263,10 @@ def _fuente_de(
     documento: Documento,
     fuentes: Fuentes,
     escritura: Escritura,
-    figuras: list[TablaOGrafico],
+    etiquetadas: list[TablaEtiquetada],
     al_contenido: str = "",
 ) -> tuple[str, bool]:
-    """La fuente, y si por larga conviene que Typst olvide; llena ``figuras`` al escribirlas.
+    """La fuente, y si por larga conviene que Typst olvide; llena ``etiquetadas`` al escribirlas.
 
     ``al_contenido``: renglones de Typst que dan a la página el alto de lo que lleva.
     """
@@ -285,7 +285,7 @@ def _fuente_de(
             textos,
             tablas,
             niveles,
-            figuras,
+            etiquetadas,
         )
         partes += _parte(numero, parte, cuerpo, tablas)
     # Lo que pregunta en qué página está se compone las dos veces, y con él la pieza.

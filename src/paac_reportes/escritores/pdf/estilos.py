@@ -222,10 +222,6 @@ class Estilos:
             reglas.append("set par(justify: true)")
         return reglas
 
-    def instalada(self, familia: str) -> str:
-        """La familia instalada que hace de otra en esta máquina."""
-        return self._fuentes.elegida(familia)
-
     def _campos_distintos(self, aspecto: Estilo, comun: Estilo | None) -> list[str]:
         """Campos de la letra de un estilo (``size: 9pt``) que no son los de ``comun``."""
         comunes = self._campos(comun) if comun else _SIN_CAMPOS

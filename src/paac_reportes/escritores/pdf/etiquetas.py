@@ -2,7 +2,7 @@
 
 Typst sabe decir qué rótulo nombra una columna, y no qué celda nombra una fila; una leyenda le es un
 párrafo más. Aquí, en el árbol que escribió, esas celdas son ``TH`` de su fila, las demás las
-nombran, y la leyenda es el ``Caption`` de su tabla o de su gráfico (ISO 32000-1, 14.8.4 y 14.8.5).
+nombran, y la leyenda es el ``Caption`` de su tabla (ISO 32000-1, 14.8.4 y 14.8.5).
 Lo que una tabla dice en palabras es su ``Summary``.
 """
 
@@ -20,13 +20,13 @@ Objetos = MutableMapping[int, bytes]
 
 
 @clases.frozen
-class TablaOGrafico:
-    """Una tabla o un gráfico del cuerpo, en su orden."""
+class TablaEtiquetada:
+    """Lo que hay que etiquetar de una tabla del cuerpo."""
 
     con_leyenda: bool
     """Si el párrafo que va antes es su leyenda."""
-    celdas: tuple[tuple[int, ...] | None, ...] | None = None
-    """De una tabla, por celda en su orden: las celdas que nombran su fila; ``None``, en un rótulo.
+    celdas: tuple[tuple[int, ...] | None, ...]
+    """Por celda en su orden: las celdas que nombran su fila; ``None``, en un rótulo.
 
     ``(None, (1,), (1,))``: tras un rótulo, la 1 nombra su fila, que es también la de la 2.
     """
@@ -40,7 +40,7 @@ class TablaOGrafico:
     """Descripción de lo que se ve en una tabla, si su color dice algo."""
 
 
-def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
+def etiquetada_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     tabla: Tabla,
     rejilla: Sequence[Sequence[CeldaDeFila]],
     *,
@@ -48,8 +48,8 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     de_mas: int,
     bandas: Collection[int] = (),
     con_reserva: bool = False,
-) -> TablaOGrafico:
-    """Figura de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos.
+) -> TablaEtiquetada:
+    """Etiquetas de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos.
 
     ``rejilla``: de cada fila, las celdas que la cubren. ``bandas``: las filas, desde 0, que nombran
     a las que les siguen y no van como encabezado. ``con_reserva``: si la última es un blanco.
@@ -63,7 +63,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
     if not (tabla.titulares or bandas):
         celdas += [()] * sum(len(_celdas_que_empiezan(n, fila)) for n, fila in enumerate(rejilla))
-        return TablaOGrafico(
+        return TablaEtiquetada(
             con_leyenda,
             tuple(celdas),
             con_reserva=con_reserva,
@@ -88,7 +88,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
             if (titular := por_columna.get(columna)) and _puede_nombrar(titular.celda, columnas)
         )
         celdas += [(*encabezan[-1:], *nombres)] * len(nuevos)
-    return TablaOGrafico(
+    return TablaEtiquetada(
         con_leyenda,
         tuple(celdas),
         frozenset(encabezan),
@@ -107,40 +107,39 @@ def _puede_nombrar(celda: Celda, columnas: int) -> bool:
     return celda.columnas < columnas and bool(solo_texto(celda.contenido).strip())
 
 
-def etiquetar(objetos: Objetos, figuras: Sequence[TablaOGrafico]) -> None:
-    """Pone en el árbol de etiquetas de un PDF lo que dicen sus figuras, que van en su orden."""
-    if not any(figura.con_leyenda or figura.celdas for figura in figuras):
+def etiquetar(objetos: Objetos, etiquetadas: Sequence[TablaEtiquetada]) -> None:
+    """Pone en el árbol de etiquetas de un PDF lo que falta de sus tablas, que van en su orden."""
+    if not etiquetadas:
         return
     raiz = next(n for n, objeto in objetos.items() if b"/Type/StructTreeRoot" in objeto)
     documento = next(n for n in _hijos(objetos, raiz) if _clase(objetos[n]) == b"Document")
-    numeros = [*_elementos_de(objetos, documento, _FIGURA, por=_AGRUPADORES)]
-    if len(numeros) != len(figuras):
-        raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} figuras, y son {len(figuras)}")
+    numeros = [*_elementos_de(objetos, documento, _TABLA, por=_AGRUPADORES)]
+    if len(numeros) != len(etiquetadas):
+        raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} tablas, y son {len(etiquetadas)}")
     nuevas: list[tuple[bytes, int]] = []
-    for numero, figura in zip(numeros, figuras, strict=True):
-        if figura.celdas is not None:
-            _sin_blancos(objetos, raiz, numero, figura)
-            nuevas += _nombrar_filas(objetos, numero, figura.celdas, figura.bandas)
-        if figura.en_palabras:
-            _poner_resumen(objetos, numero, figura.en_palabras)
+    for numero, etiquetada in zip(numeros, etiquetadas, strict=True):
+        _sin_blancos(objetos, raiz, numero, etiquetada)
+        nuevas += _nombrar_filas(objetos, numero, etiquetada.celdas, etiquetada.bandas)
+        if etiquetada.en_palabras:
+            _poner_resumen(objetos, numero, etiquetada.en_palabras)
         padre = _padre(objetos, numero)
         hijos = _hijos(objetos, padre)
         antes = hijos[hijos.index(numero) - 1] if hijos[0] != numero else 0
-        if figura.con_leyenda and antes and _clase(objetos[antes]) == b"P":
+        if etiquetada.con_leyenda and antes and _clase(objetos[antes]) == b"P":
             _hacer_leyenda(objetos, antes, numero, padre)
     if nuevas:
         _agregar_nombres(objetos, raiz, nuevas)
 
 
-def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, figura: TablaOGrafico) -> None:
+def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, etiquetada: TablaEtiquetada) -> None:
     """Hace filas del cuerpo las que Typst llama pie, y quita los blancos con que se atan."""
     ultima = _hijos(objetos, tabla)[-1]
     objetos[ultima] = objetos[ultima].replace(b"/S/TFoot", b"/S/TBody", 1)
-    if not (figura.con_reserva or figura.rellenos):
+    if not (etiquetada.con_reserva or etiquetada.rellenos):
         return
     filas = [*_elementos_de(objetos, tabla, _FILA, por=_DE_TABLA)]
-    blancos = [_hijos(objetos, filas[lugar])[-1] for lugar in sorted(figura.rellenos)]
-    blancos += filas[-1:] if figura.con_reserva else []
+    blancos = [_hijos(objetos, filas[lugar])[-1] for lugar in sorted(etiquetada.rellenos)]
+    blancos += filas[-1:] if etiquetada.con_reserva else []
     for blanco in blancos:
         _quitar_hijo(objetos, _padre(objetos, blanco), blanco)
         for elemento in (*_hijos(objetos, blanco), blanco):
@@ -182,7 +181,7 @@ def _nombre(numero: int) -> bytes:
 
 _CELDA, _FILA = frozenset({b"TD", b"TH"}), frozenset({b"TR"})
 _DE_TABLA = frozenset({b"TR", b"THead", b"TBody", b"TFoot"})
-_FIGURA, _AGRUPADORES = frozenset({b"Table", b"Figure"}), frozenset({b"Div", b"NonStruct"})
+_TABLA, _AGRUPADORES = frozenset({b"Table"}), frozenset({b"Div", b"NonStruct"})
 
 
 def _elementos_de(
@@ -197,14 +196,14 @@ def _elementos_de(
             yield from _elementos_de(objetos, numero, buscadas, por=por)
 
 
-def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, padre: int) -> None:
-    """Pasa un párrafo a ser lo primero de la figura que le sigue, como su leyenda."""
+def _hacer_leyenda(objetos: Objetos, parrafo: int, tabla: int, padre: int) -> None:
+    """Pasa un párrafo a ser lo primero de la tabla que le sigue, como su leyenda."""
     _quitar_hijo(objetos, padre, parrafo)
-    inicio, _ = _lista(objetos[figura], b"/K")
+    inicio, _ = _lista(objetos[tabla], b"/K")
     referencia = b"%d 0 R " % parrafo
-    objetos[figura] = objetos[figura][:inicio] + referencia + objetos[figura][inicio:]
+    objetos[tabla] = objetos[tabla][:inicio] + referencia + objetos[tabla][inicio:]
     leyenda = objetos[parrafo].replace(b"/S/P", b"/S/Caption", 1)
-    objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % figura, leyenda, count=1)
+    objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % tabla, leyenda, count=1)
 
 
 def _poner_resumen(objetos: Objetos, tabla: int, en_palabras: str) -> None:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.pdf.compacto import compactar
-from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico
+from paac_reportes.escritores.pdf.etiquetas import TablaEtiquetada
 from paac_reportes.instalacion import como_instalar, hallar_modulo
 from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
 from paac_reportes.sistema import hay_carpeta_de_trabajo, sin_carpeta_de_trabajo
@@ -252,16 +252,16 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     fuentes: Fuentes,
     fecha: date | None,
     clase: Clase,
-    figuras: Sequence[TablaOGrafico] = (),
+    etiquetadas: Sequence[TablaEtiquetada] = (),
     *,
     con_adjunto: bool = False,
     olvidando: bool = False,
 ) -> bytes:
     """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A; o la primera página en PNG.
 
-    Es PDF/A-2a o, si lleva un archivo adentro, PDF/A-3a, que los admite. ``figuras`` son las tablas
-    y los gráficos de la fuente, en su orden. ``olvidando``, Typst no guarda hasta el final lo que
-    compone: los mismos bytes con la mitad de la memoria.
+    Es PDF/A-2a o, si lleva un archivo adentro, PDF/A-3a, que los admite. ``etiquetadas``: las
+    tablas de la fuente, en su orden. ``olvidando``, Typst no guarda hasta el final lo que compone:
+    los mismos bytes con la mitad de la memoria.
 
     ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
     se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
@@ -280,7 +280,7 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
         pdf_standards=normas,
         timestamp=momento,
     )
-    return compactar(entero, figuras) if clase == "pdf" else entero
+    return compactar(entero, etiquetadas) if clase == "pdf" else entero
 
 
 def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:

@@ -45,12 +45,9 @@ from paac_reportes.escritores.xlsx.celdas import (
 )
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.escritores.xlsx.graficos import (
+    completar_grafico,
     describir_graficos,
-    parte_de_formas,
-    partes_de_grafico,
     poner_grafico,
-    relacion_de_formas,
-    tipo_de_formas,
 )
 from paac_reportes.escritores.xlsx.hoja_en_xml import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
@@ -208,47 +205,27 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         arreglos |= _arreglos_de_hojas_de_datos(
             documento, del_papel, de_datos, listas, textos, escritura
         )
-    graficos = (
-        partes_de_grafico(
-            de_excel[numero if dibujo.hoja is None else dibujo.hoja].title,
-            dibujo,
-            hoja.ancho_de_dibujo,
-        )
-        for numero, hoja in enumerate(hojas)
-        for dibujo in hoja.graficos
-    )
     nuevas: dict[str, Parte] = {"xl/sharedStrings.xml": textos.xml()}
-    tipos = [TIPO_DE_TEXTOS]
-    for numero, (dibujado, formas) in enumerate(graficos, 1):
-        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(
-            _en_lugar_del_de_openpyxl, dibujado
-        )
-        if formas:
-            nuevas[f"xl/charts/_rels/chart{numero}.xml.rels"] = relacion_de_formas(numero)
-            nuevas[f"xl/{parte_de_formas(numero)}"] = formas
-            tipos.append(tipo_de_formas(numero))
+    cuantos = sum(len(hoja.graficos) for hoja in hojas)
+    for numero in range(1, cuantos + 1):
+        arreglos[f"xl/charts/chart{numero}.xml"] = completar_grafico
     con_dibujos = [
         hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
     ]
     for numero, hoja in enumerate(con_dibujos, 1):
-        de_la_hoja = [dibujo.grafico for dibujo in hoja.graficos]
         arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(
-            describir_graficos, de_la_hoja
+            describir_graficos, hoja.graficos
         )
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
-    arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{''.join(tipos)}</Types>"})
+    arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{TIPO_DE_TEXTOS}</Types>"})
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     estilos = None if de_datos else del_libro.en_xml()
     sellar_en(flujo, cascaron_de_libro(libro, estilos, vistas), arreglos, nuevas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
-
-
-def _en_lugar_del_de_openpyxl(nuestra: str, _de_openpyxl: str) -> str:
-    return nuestra
 
 
 def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro

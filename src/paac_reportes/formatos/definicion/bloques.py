@@ -520,23 +520,9 @@ class BloqueTexto(_DeUnaVez):
     texto: str = attrs.field(default="", metadata=nombra(OTRA_PARTE))
     destaca: bool = False
     """En letra más grande y del color de los títulos: lo que hay que leer aunque no se lea más."""
-    al_lado: bool = False
-    """Que la lista con que empieza vaya a la derecha del gráfico de encima, donde cabe a su lado.
-    Si el texto lo trae el plan, va debajo."""
-
-
-@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueGrafico(_DeUnaVez):
-    """Un gráfico de las cifras."""
-
-    tipo: Literal["grafico"]
-    muestra: Literal["avance_por_componente",]
-    titulo: str
-    alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
-    """Hasta dónde puede llegar, en milímetros; una barra toma siete, y si no caben, menos."""
-    tabla: str = ""
-    """La clave del bloque que dice lo mismo con números: la nota del gráfico lleva a ella."""
-    hoja: str = ""
+    apartado: bool = False
+    """Que el renglón que presenta la lista con que empieza vaya como un título, sin número y fuera
+    del contenido; si el texto lo trae el plan, no."""
 
 
 ParteDelCalor = Literal["todo", "mapa", "cambios"]
@@ -572,7 +558,6 @@ BloqueDelCuerpo = (
     | BloqueSalto
     | BloqueContenido
     | BloqueTexto
-    | BloqueGrafico
     | BloqueMapaDeCalor
 )
 """Bloque que se escribe."""

@@ -188,6 +188,9 @@ class Columna:
     barra: bool = False
     """Una barra bajo cada número, tan larga como él ante el mayor de su tabla; de un porcentaje,
     ante 100."""
+    grafico: Literal["hecho", "malo", "no_se_sabe"] | None = None
+    """De qué color apila sus números el gráfico que, en un libro, va bajo una tabla de hasta 25
+    filas."""
     enlace: bool | None = None
     """Si las direcciones web que traigan sus textos llevan a ellas; sin decirlo, si muestra
     evidencias."""

@@ -26,7 +26,6 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.aspecto import AspectoDeFormato
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
-    BloqueGrafico,
     BloqueMapaDeCalor,
     BloqueSeccion,
     BloqueTabla,
@@ -213,8 +212,7 @@ class Formato(SeMuestra):
     def es_informe(self) -> bool:
         """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
         narra = any(recorre.startswith(PARTES) for recorre in self._recorridos_escritos)
-        dibuja = any(bloque.tipo == "grafico" for bloque in self.cuerpo)
-        return (narra or dibuja) and self.de == "plan"
+        return narra and self.de == "plan"
 
     @property
     def recomienda(self) -> bool:
@@ -356,7 +354,7 @@ def _se_nombra(bloque: BloqueDeFormato) -> bool:
     """Si un texto puede remitir al bloque: es un título, o lleva una leyenda con su número."""
     if isinstance(bloque, BloqueTabla | BloqueMapaDeCalor):
         return bool(bloque.leyenda)
-    return isinstance(bloque, BloqueTitulo | BloqueTexto | BloqueGrafico)
+    return isinstance(bloque, BloqueTitulo | BloqueTexto)
 
 
 def _ancho_escrito(columna: Columna) -> str:

@@ -2,7 +2,7 @@
 
 Una parte es un título con clave y todos los bloques hasta el siguiente título de su nivel o de uno
 más alto. El contenido y las firmas, que llevan lo suyo, son cada uno una parte de primer nivel, y
-una tabla o un gráfico con clave, una de un solo bloque. El salto o la sección que va justo antes de
+una tabla con clave, una de un solo bloque. El salto o la sección que va justo antes de
 un título es de su parte: su página va con él.
 """
 

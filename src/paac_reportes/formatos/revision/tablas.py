@@ -11,7 +11,6 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDatos,
-    BloqueGrafico,
     BloqueImagen,
     BloqueMapaDeCalor,
     BloqueSeccion,
@@ -91,12 +90,9 @@ def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla_sobre(EnBloque, "formato.de", clave="tipo")
 def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
-    """Queja de un formato de un mapa con un bloque que es de un plan."""
+    """Queja de un mapa de calor en un formato que no es de un plan ni de un mapa."""
     contenido = sitio.formato.de
-    if contenido == PLAN.clave:
-        return
-    ajenos = (BloqueGrafico,) if contenido == "mapa" else (BloqueGrafico, BloqueMapaDeCalor)
-    if isinstance(sitio.bloque, ajenos):
+    if isinstance(sitio.bloque, BloqueMapaDeCalor) and contenido not in {PLAN.clave, "mapa"}:
         de_que = f"de {tema(contenido).un}"
         yield f"un bloque de {sitio.bloque.tipo} es de un plan, y el formato es {de_que}"
 

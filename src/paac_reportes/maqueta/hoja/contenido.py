@@ -17,13 +17,11 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
-from paac_reportes.maqueta.hoja.graficos import graficos_en_tablas
 from paac_reportes.maqueta.hoja.montaje import (
     MUCHAS_FILAS,
     HojaMontada,
     Medidas,
     Montaje,
-    OtrasHojas,
     Piezas,
     montar,
 )
@@ -96,46 +94,31 @@ class Dispuesta:
         return self._repartir()
 
 
-def disponer(parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None) -> Dispuesta:
-    """La hoja de una parte; ``otras_hojas``, lo que la une a las demás.
+def disponer(parte: Parte, medidor: Medidor) -> Dispuesta:
+    """La hoja de una parte.
 
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
     medidas: Medidas = {}
-    otras_hojas = otras_hojas or OtrasHojas()
     repetir = parte.marco.hoja.repetir_rotulos
-    dispuesta = _con_sus_graficos(parte, medidor, medidas, otras_hojas, repetir=repetir)
+    dispuesta = _dispuesta(parte, medidor, medidas, repetir=repetir)
     cortes = len(dispuesta.hoja.saltos)
     if cortes <= SALTOS_MAXIMOS:
         return dispuesta
-    seguida = _con_sus_graficos(
-        parte, medidor, medidas, otras_hojas, repetir=False, con_titulos=True
-    )
+    seguida = _dispuesta(parte, medidor, medidas, repetir=False, con_titulos=True)
     con_la_cuenta = attrs.evolve(seguida.hoja, cortes_de_mas=cortes)
     return Dispuesta(con_la_cuenta, lambda: con_la_cuenta)
 
 
-def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
-    parte: Parte,
-    medidor: Medidor,
-    medidas: Medidas,
-    otras_hojas: OtrasHojas,
-    *,
-    repetir: bool,
-    con_titulos: bool = False,
+def _dispuesta(
+    parte: Parte, medidor: Medidor, medidas: Medidas, *, repetir: bool, con_titulos: bool = False
 ) -> Dispuesta:
-    """La hoja de una parte, montada de nuevo si se cortó la tabla que dice un gráfico."""
-    en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
-    while True:
-        leidas = otras_hojas.leen | {id(en_tabla.tabla) for en_tabla in en_tablas.values()}
-        piezas = Piezas(parte, medidor, medidas, en_tablas, leidas)
-        nuevo = functools.partial(Montaje, parte, piezas, en_tablas, otras_hojas, repetir=repetir)
-        montaje = nuevo()
-        hoja = montar(montaje, parte, medidor, con_titulos=con_titulos)
-        if not montaje.cortados:
-            break
-        en_tablas = {n: tabla for n, tabla in en_tablas.items() if n not in montaje.cortados}
+    """La hoja de una parte, con cortes de página propios o sin ellos."""
+    piezas = Piezas(parte, medidor, medidas)
+    nuevo = functools.partial(Montaje, parte, piezas, repetir=repetir)
+    montaje = nuevo()
+    hoja = montar(montaje, parte, medidor, con_titulos=con_titulos)
     paginas = montaje.paginas
 
     def repartir() -> HojaMontada:
@@ -147,7 +130,7 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
         for reparto in paginas.repartos() if se_reparte else ():
             prueba = nuevo(reparto=reparto)
             repartida = montar(prueba, parte, medidor, con_titulos=con_titulos)
-            if len(prueba.paginas.saltos) == len(paginas.saltos) and not prueba.cortados:
+            if len(prueba.paginas.saltos) == len(paginas.saltos):
                 hojas.append((prueba.paginas.mayor_sobra, repartida))
                 if prueba.paginas.van_parejas:
                     break
@@ -170,7 +153,7 @@ _MUCHAS_PAGINAS = 20
 
 
 def disponer_en_menos_paginas(
-    partes: Sequence[Parte], medidor: Medidor, otras_hojas: Sequence[OtrasHojas], entera: int
+    partes: Sequence[Parte], medidor: Medidor, entera: int
 ) -> list[HojaMontada]:
     """La hoja de cada parte; la que pasa por poco a otra página, algo reducida.
 
@@ -183,7 +166,7 @@ def disponer_en_menos_paginas(
 
     @functools.cache
     def dispuesta(numero: int, escala: int) -> Dispuesta:
-        return _dispuesta_a(escala, partes[numero], medidor, otras_hojas[numero])
+        return _dispuesta_a(escala, partes[numero], medidor)
 
     def en_blanco(numero: int, escala: int) -> float:
         """La parte que más se deja en blanco de una página, sin la última."""
@@ -226,20 +209,16 @@ def _filas_de(parte: Parte) -> int:
     return sum([len(bloque.filas) for bloque in parte.bloques if isinstance(bloque, Tabla)])
 
 
-def disponer_a(
-    escala: int, parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None
-) -> HojaMontada:
+def disponer_a(escala: int, parte: Parte, medidor: Medidor) -> HojaMontada:
     """La hoja de una parte, del tamaño en que se escribe lo que se imprime a esa escala."""
-    dispuesta = _dispuesta_a(escala, parte, medidor, otras_hojas)
+    dispuesta = _dispuesta_a(escala, parte, medidor)
     return attrs.evolve(dispuesta.repartida, escala=escala)
 
 
-def _dispuesta_a(
-    escala: int, parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None
-) -> Dispuesta:
+def _dispuesta_a(escala: int, parte: Parte, medidor: Medidor) -> Dispuesta:
     """Hoja de una parte, ampliada para lo que se imprime a esa ``escala``, por ciento."""
     en_la_hoja = parte if escala == ENTERA else ampliada(parte, escala)
-    return disponer(en_la_hoja, medidor, otras_hojas)
+    return disponer(en_la_hoja, medidor)
 
 
 def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:

@@ -38,13 +38,7 @@ from paac_reportes.maqueta.hoja.contenido import (
     disponer_en_menos_paginas,
 )
 from paac_reportes.maqueta.hoja.estilos import estilos_de_la_hoja
-from paac_reportes.maqueta.hoja.graficos import (
-    EnSuTabla,
-    GraficoEnHoja,
-    con_celdas_de_su_tabla,
-    graficos_en_otra_hoja,
-)
-from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada, OtrasHojas
+from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -125,49 +119,11 @@ def _dispuestas(
 ) -> list[HojaMontada]:
     """La hoja de cada parte: entera o, si así ocupan menos páginas, a una escala algo menor.
 
-    ``escalas``: la de cada una, si ya se sabe. La tabla que dice un gráfico puede estar en otra.
+    ``escalas``: la de cada una, si ya se sabe.
     """
-    en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
-    de_otras_hojas = chain.from_iterable(graficos.values() for graficos in en_tablas.values())
-    tablas = frozenset(id(en_tabla.tabla) for _, en_tabla in de_otras_hojas)
-    otras_hojas = [
-        OtrasHojas(
-            {lugar: en_tabla for lugar, (_, en_tabla) in en_tablas.get(numero, {}).items()},
-            tablas & {id(bloque) for bloque in parte.bloques} if tablas else tablas,
-        )
-        for numero, parte in enumerate(partes)
-    ]
-    hojas = (
-        [*map(disponer_a, escalas, partes, repeat(medidor), otras_hojas)]
-        if escalas
-        else disponer_en_menos_paginas(partes, medidor, otras_hojas, entera)
-    )
-    for numero, por_lugar in en_tablas.items():
-        parte, hoja = partes[numero], hojas[numero]
-        de_otras = {id(parte.bloques[lugar]): en_tabla for lugar, en_tabla in por_lugar.items()}
-        graficos = [_con_sus_celdas(g, de_otras.get(id(g.grafico)), hojas) for g in hoja.graficos]
-        situados = tuple(g for g in graficos if g is not None)
-        # Si la tabla que lo dice quedó cortada, lleva sus datos.
-        completa = len(situados) == len(graficos)
-        hojas[numero] = (
-            attrs.evolve(hoja, graficos=situados)
-            if completa
-            else disponer_a(hoja.escala, parte, medidor)
-        )
-    return hojas
-
-
-def _con_sus_celdas(
-    en_hoja: GraficoEnHoja, en_otra: tuple[int, EnSuTabla] | None, hojas: Sequence[HojaMontada]
-) -> GraficoEnHoja | None:
-    """El gráfico con las celdas de la tabla de otra hoja que lo dice; nada si no van seguidas."""
-    if en_otra is None:
-        return en_hoja
-    numero, en_tabla = en_otra
-    situado = con_celdas_de_su_tabla(
-        en_hoja, en_tabla, hojas[numero].lugares_de_tablas[id(en_tabla.tabla)]
-    )
-    return attrs.evolve(situado, hoja=numero) if situado else None
+    if escalas:
+        return [*map(disponer_a, escalas, partes, repeat(medidor))]
+    return disponer_en_menos_paginas(partes, medidor, entera)
 
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:

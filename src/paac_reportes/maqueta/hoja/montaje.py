@@ -8,7 +8,7 @@ un escritor de hojas sólo la copia. ``Piezas`` mide cada bloque, sin saber en q
 import functools
 import math
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import assert_never
 
@@ -28,15 +28,11 @@ from paac_reportes.maqueta.hoja.estilos import (
     sobre_su_tabla,
 )
 from paac_reportes.maqueta.hoja.graficos import (
-    BAJO_UN_GRAFICO,
-    EnSuTabla,
     GraficoEnHoja,
-    GraficosEnTablas,
-    LugarDeTabla,
-    PiezaDeGrafico,
+    alto_de_grafico,
     ancho_de_dibujo,
-    con_celdas_de_su_tabla,
-    lleva_sus_datos,
+    barras_de,
+    series_de,
 )
 from paac_reportes.maqueta.hoja.listas import ListasEnHoja
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
@@ -58,16 +54,13 @@ from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Grafico,
     Indice,
     Parrafo,
     Salto,
     Tabla,
     Titulo,
-    tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import Fila
-from paac_reportes.maqueta.trazado import trazar
 
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de una última fila la que la precede."""
@@ -77,8 +70,6 @@ ANCHO_DE_TEXTO = Mm(174.7)
 
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
-
-NINGUN_GRAFICO: GraficosEnTablas = {}
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
@@ -121,8 +112,6 @@ class HojaMontada:
     """Columnas (desde 1) después de las cuales se imprime en otra página."""
     columnas_repetidas: int = 0
     """Las primeras, que se imprimen en cada página a lo ancho."""
-    lugares_de_tablas: dict[int, LugarDeTabla] = attrs.Factory(dict)
-    """Dónde quedó cada tabla que lee un gráfico de otra hoja, por su ``id``."""
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
     escala: int = 100
@@ -188,20 +177,8 @@ SOBRE_LA_PORTADA = TramoDeHoja([Pt(120)])
 class Piezas:
     """Bloques de una parte, medidos en las columnas de su hoja, como tramos de filas."""
 
-    def __init__(
-        self,
-        parte: Parte,
-        medidor: Medidor,
-        medidas: Medidas,
-        en_tablas: GraficosEnTablas = NINGUN_GRAFICO,
-        leidas: Container[int] = (),
-    ) -> None:
+    def __init__(self, parte: Parte, medidor: Medidor, medidas: Medidas) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
-        tablas += [
-            tabla_de_datos(bloque)
-            for lugar, bloque in enumerate(parte.bloques)
-            if isinstance(bloque, Grafico) and lleva_sus_datos(lugar, bloque, en_tablas)
-        ]
         bordes = bordes_de_paginas(parte)
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
         self.en_cuadricula = en_cuadricula(medidor.estilos)
@@ -224,8 +201,6 @@ class Piezas:
         notas = (n for n, estilo in self.estilos.items() if estilo.con_el_anterior)
         self.notas = frozenset(() if self.en_cuadricula else notas)
         self._medidas = medidas
-        self._leidas = leidas
-        """Las tablas que lee un gráfico, de esta hoja o de otra, por su ``id``."""
 
     def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
         """Filas de un párrafo; el de una lista, tras su marca, que va en otra celda.
@@ -302,10 +277,10 @@ class Piezas:
 
     @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
     def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
-        """Filas de una tabla, con las que no se separan; entera, si es breve o de un gráfico."""
+        """Filas de una tabla, con las que no se separan; entera, si es breve o lleva un gráfico."""
         cuerpo = self.tabla(tabla.filas, tabla.anchos, limite, primera)
         es_breve = not self.en_cuadricula and cuerpo.se_lee_de_una_mirada(pagina)
-        va_entera = es_breve or id(tabla) in self._leidas
+        va_entera = es_breve or barras_de(tabla)
         entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
         en_blanco = Pt(pagina * _EN_BLANCO)
         bajas = math.fsum(cuerpo.propios[-2:]) <= en_blanco
@@ -349,24 +324,13 @@ class Piezas:
     ) -> TramoDeHoja:
         return self.tabla(filas, anchos, limite).enteras
 
-    def grafico(self, grafico: Grafico, limite: Pt, *, con_datos: bool) -> PiezaDeGrafico:
-        """Un gráfico: el lugar donde se dibuja y, si ninguna los dice, sus datos en una tabla."""
-        tabla = tabla_de_datos(grafico)
-        dibujado = trazar(grafico, ancho_de_dibujo(self.cuadricula.anchos)).alto
-        alto = pt_de_mm(dibujado) + BAJO_UN_GRAFICO
+    def lugar_de_grafico(self, tabla: Tabla) -> list[TramoDeHoja]:
+        """Las filas en blanco donde se dibuja el gráfico de una tabla; ninguna, si no lleva."""
+        if not (barras := barras_de(tabla)):
+            return []
+        alto = pt_de_mm(alto_de_grafico(barras))
         cuantas = math.ceil(alto / self._medidor.alto_minimo)
-        dibujo = TramoDeHoja([Pt(alto / cuantas)] * cuantas)
-        if not con_datos:
-            return PiezaDeGrafico(dibujo, [], (), 0)
-        rotulos, valores = (
-            self.enteras(filas, tabla.anchos, limite) for filas in (tabla.rotulos, tabla.filas)
-        )
-        return PiezaDeGrafico(
-            dibujo,
-            [rotulos, valores],
-            tuple(self.cuadricula.columnas_de(tabla.anchos)[:-1]),
-            len(tabla.filas),
-        )
+        return [TramoDeHoja([Pt(alto / cuantas)] * cuantas)]
 
     def comienzo(self, bloque: Bloque, limite: Pt) -> Pt:
         """Alto de una nota, hasta donde llega en una fila, o de unas firmas, que no se parten."""
@@ -376,28 +340,18 @@ class Piezas:
             case Tabla():
                 filas = bloque.rotulos, bloque.filas
                 return alto_de([self.enteras(tramo, bloque.anchos, limite) for tramo in filas])
-            case Titulo() | Grafico() | Salto() | Indice():
+            case Titulo() | Salto() | Indice():
                 return Pt(0)
             case _:
                 assert_never(bloque)
 
 
 def _es_de_tabla(parte: Parte) -> bool:
-    """Si es una hoja aparte: tablas y gráficos, con su leyenda y sin otro texto."""
+    """Si es una hoja aparte: tablas, con su leyenda y sin otro texto."""
     return any(isinstance(bloque, Tabla) for bloque in parte.bloques) and all(
-        isinstance(bloque, Tabla | Grafico) or (isinstance(bloque, Parrafo) and bloque.es_leyenda)
+        isinstance(bloque, Tabla) or (isinstance(bloque, Parrafo) and bloque.es_leyenda)
         for bloque in parte.bloques
     )
-
-
-@clases.frozen
-class OtrasHojas:
-    """Lo que une a una hoja con las demás del libro."""
-
-    dicen: GraficosEnTablas = NINGUN_GRAFICO
-    """Los gráficos de esta hoja que dice la tabla de otra."""
-    leen: frozenset[int] = frozenset()
-    """Las tablas de esta hoja que dicen un gráfico de otra, por su ``id``."""
 
 
 def montar(montaje: "Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> HojaMontada:
@@ -413,8 +367,6 @@ def montar(montaje: "Montaje", parte: Parte, medidor: Medidor, *, con_titulos: b
                 montaje.poner_tabla(bloque, _cola(lugar, parte.bloques, juntos))
             case Salto():
                 montaje.saltar()
-            case Grafico():
-                montaje.poner_grafico(lugar, bloque, _cola(lugar, parte.bloques, juntos))
             case Indice():
                 raise ErrorDeMaqueta("en una hoja, la tabla de contenido va como tabla")
             case _:
@@ -433,25 +385,17 @@ def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequ
 class Montaje:
     """Hoja en la que se van poniendo los bloques de una parte, cada uno bajo el anterior."""
 
-    def __init__(  # noqa: PLR0913 - es de adentro
+    def __init__(
         self,
         parte: Parte,
         piezas: Piezas,
-        en_tablas: GraficosEnTablas,
-        otras_hojas: OtrasHojas,
         *,
         repetir: bool,
         reparto: RepartoEnPaginas = SIN_REPARTO,
     ) -> None:
         self._nombre = parte.nombre
-        self._en_tablas = en_tablas
-        self._otras_hojas = otras_hojas
-        self._lugares: dict[int, LugarDeTabla] = {}
-        """Lugar de cada tabla puesta, por su ``id``."""
-        self.cortados: set[int] = set()
-        """Lugares de los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
-        self._unica = unica_con_rotulos(parte.bloques, en_tablas)
+        self._unica = unica_con_rotulos(parte.bloques)
         """Tabla cuyos rótulos valen para toda la hoja; ``None`` si no hay una así."""
         bloque, pagina = parte.marco.hoja.bloque, parte.marco.pagina
         arriba = (
@@ -463,8 +407,7 @@ class Montaje:
         """Filas (desde 1) tras las que el documento pide otra página, quepa lo que quepa."""
         self._titulos: list[int] = []
         """Fila de cada título, desde 0."""
-        self._graficos: dict[int, GraficoEnHoja] = {}
-        """Por su lugar entre los bloques."""
+        self._graficos: list[GraficoEnHoja] = []
         self._resumenes: dict[tuple[int, int], Resumen] = {}
         self._filtro: Filtro | None = None
         self._hasta_el_codigo = 0
@@ -531,7 +474,8 @@ class Montaje:
         se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
         cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
-        de_la_cola = self._alto_de_la_cola(cola)
+        del_grafico = self._piezas.lugar_de_grafico(tabla)
+        de_la_cola = Pt(self._alto_de_la_cola(cola) + alto_de(del_grafico))
         cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
         paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
         self._a_la_vista.anotar(tabla, len(rotulos.altos), es_la_unica=es_la_unica)
@@ -556,7 +500,7 @@ class Montaje:
         if tabla.abren_hoja:
             self._a_lo_ancho |= {columnas[abre] for abre in tabla.abren_hoja}
             self._repetidas = max(self._repetidas, columnas[tabla.fijas])
-        self._lugares[id(tabla)] = ([] if cuerpo.seguida else lugares, columnas)
+        self._poner_grafico(tabla, lugares, columnas, del_grafico)
         self._anotar_resumenes(cuerpo, lugares)
         if es_la_unica:
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
@@ -578,29 +522,34 @@ class Montaje:
             grupos = tuple((lugares[a], lugares[b - 1] + 1) for a, b in resumen.grupos if b > a)
             self._resumenes[lugares[fila], columna] = attrs.evolve(resumen, grupos=grupos)
 
-    def poner_grafico(self, lugar: int, grafico: Grafico, cola: Sequence[Bloque]) -> None:
-        """Pone el lugar de un gráfico y, debajo, los datos que ninguna tabla dice, juntos."""
-        con_datos = lleva_sus_datos(lugar, grafico, self._en_tablas)
-        paginas = self.paginas
-        pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
-        filas = [pieza.dibujo, *pieza.datos]
-        con_cola = alto_de(filas) + self._alto_de_la_cola(cola)
-        cabe = con_cola + paginas.pendiente <= paginas.lo_que_cabe
-        paginas.soltar(con_cola if cabe else alto_de(filas))
-        primera = paginas.siguiente + 1
-        ultima = paginas.siguiente + sum(len(tramo.altos) for tramo in filas)
-        valores = ultima - pieza.valores + 1, ultima
-        self._graficos[lugar] = GraficoEnHoja(grafico, valores, pieza.columnas, primera)
-        paginas.agregar(*filas)
-        self._tras_una_tabla = False
+    def _poner_grafico(
+        self,
+        tabla: Tabla,
+        lugares: Sequence[int],
+        columnas: Sequence[int],
+        en_blanco: Sequence[TramoDeHoja],
+    ) -> None:
+        """Pone el gráfico de una tabla bajo ella, si no se cortó: dibuja filas seguidas."""
+        barras = barras_de(tabla)
+        if not barras or lugares[barras - 1] - lugares[0] != barras - 1:
+            return
+        if self.paginas.queda < alto_de(en_blanco):
+            self.paginas.cortar()
+        self._graficos.append(
+            GraficoEnHoja(
+                fila=self.paginas.siguiente + 1,
+                valores=(lugares[0], lugares[barras - 1]),
+                nombres=columnas[0],
+                series=series_de(tabla, columnas),
+                de_que=tabla.descripcion,
+            )
+        )
+        self.paginas.agregar(*en_blanco)
 
     def terminar(self, *, con_titulos: bool = False) -> HojaMontada:
         """Hoja con lo puesto; ``con_titulos``: los rótulos de toda ella se repiten al imprimir."""
         paginas = self.paginas
         paginas.soltar()
-        for lugar, en_tabla in self._en_tablas.items():
-            if lugar not in self._otras_hojas.dicen:
-                self._dar_celdas(lugar, en_tabla)
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
         saltos = tuple(salto for salto in paginas.saltos if salto < len(paginas.altos))
         return HojaMontada(
@@ -614,8 +563,7 @@ class Montaje:
             pedidos=len(self._pedidos.intersection(saltos)),
             sobras=paginas.sobras,
             titulos=tuple(self._titulos),
-            graficos=tuple(self._graficos.values()),
-            lugares_de_tablas={n: self._lugares[n] for n in self._otras_hojas.leen},
+            graficos=tuple(self._graficos),
             resumenes=self._resumenes,
             filtro=self._filtro,
             columnas_inmovilizadas=self._hasta_el_codigo,
@@ -624,18 +572,8 @@ class Montaje:
             columnas_repetidas=self._repetidas,
         )
 
-    def _dar_celdas(self, lugar: int, en_tabla: EnSuTabla) -> None:
-        """Da a un gráfico las celdas de la tabla que ya lo dice, o lo anota entre los cortados."""
-        situado = con_celdas_de_su_tabla(
-            self._graficos[lugar], en_tabla, self._lugares[id(en_tabla.tabla)]
-        )
-        if situado is None:
-            self.cortados.add(lugar)
-            return
-        self._graficos[lugar] = situado
-
     def _alto_de_la_cola(self, cola: Sequence[Bloque]) -> Pt:
-        """Alto que debe caber de los bloques de la página donde termina una tabla o un gráfico."""
+        """Alto que debe caber de los bloques de la página donde termina una tabla."""
         return Pt(math.fsum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
 
     def _limite(self, ocupado: float = 0) -> Pt:
