@@ -100,14 +100,7 @@ word.write_bytes(cuerpo())
 formato = paac.formato_desde_word(
     word,
     base="informe-seguimiento",
-    bloques={
-        "avance": {
-            "tipo": "tabla",
-            "cada": "plan",
-            "tablas": ["por_componente"],
-            "leyenda": "Avance por componente",
-        }
-    },
+    bloques={"avance": {"tipo": "tabla", "cada": "plan", "tablas": ["por_componente"]}},
 )
 tipos = ["docx", *(["pdf"] if which("soffice") else [])]  # de ese Word lo hace LibreOffice
 archivos = [SALIDA / f"con-cuerpo.{tipo}" for tipo in tipos]

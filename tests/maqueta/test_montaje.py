@@ -429,6 +429,15 @@ def test_mas_barras_de_las_que_se_siguen_con_la_vista_no_se_dibujan(
     assert len(montar(con_grafico(cuantas)).graficos) == graficos
 
 
+def test_donde_algo_separa_las_filas_no_hay_grafico() -> None:
+    entera = con_grafico(3)
+    con_subtotal = attrs.evolve(entera, resumenes=(1, 3))
+    banda = Fila((Celda("Banda", "banda", columnas=2),))
+    con_banda = attrs.evolve(entera, filas=(banda, *filas(2), fila("Todo", "x")))
+
+    assert [len(montar(t).graficos) for t in (entera, con_subtotal, con_banda)] == [1, 0, 0]
+
+
 # ------------------------------------------------------------------ cifras que resumen otras
 def con_total(cuantas: int, grupos: tuple[tuple[int, int], ...]) -> tuple[Fila, ...]:
     cifra = Cifra("5", Decimal(5), Resumen("promedio", grupos))

@@ -90,6 +90,7 @@ class ColumnaDeMatriz(TypedDict, total=False):
         | Sequence[Mapping[str, Any]]
     )
     barra: bool
+    grafico: Literal["hecho", "malo", "no_se_sabe"] | None
     enlace: bool | None
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None
     total: str | Sequence[str] | None

@@ -60,9 +60,15 @@ def alto_de_grafico(barras: int) -> Mm:
 
 
 def barras_de(tabla: Tabla) -> int:
-    """Cuántas barras dibuja el gráfico de una tabla; ninguna, si no lo lleva o serían de más."""
+    """Cuántas barras dibuja el gráfico de una tabla; ninguna, si no lo lleva o serían de más.
+
+    Tampoco donde una banda o un subtotal separa las filas: saldría como otra barra.
+    """
     barras = len(tabla.filas) - tabla.cierre
-    return barras if tabla.apiladas and barras <= BARRAS_MAXIMAS else 0
+    if not tabla.apiladas or barras > BARRAS_MAXIMAS or len(tabla.resumenes) > tabla.cierre:
+        return 0
+    nombres = tabla.columnas[0]
+    return barras if all(nombres.abarca(fila) == 1 for fila in range(barras)) else 0
 
 
 def series_de(tabla: Tabla, columnas: Sequence[int]) -> tuple[SerieEnHoja, ...]:
