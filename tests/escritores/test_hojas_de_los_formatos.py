@@ -27,8 +27,8 @@ def test_cada_hoja_del_informe_lleva_el_encabezado_del_formato_oficial() -> None
     hojas = openpyxl.load_workbook(io.BytesIO(libro_de("MCCO.101.18.F.20-informe"))).worksheets
     del_formato = [hoja for hoja in hojas if hoja.title != "Datos"]
 
-    # Al imprimir: en celdas las uniría, y Excel no ordena ni filtra entre unidas.
-    assert not any(len(hoja.merged_cells.ranges) for hoja in hojas)
+    # Al imprimir: en celdas las uniría, y Excel no ordena ni filtra entre unidas; el resumen se lee.
+    assert [hoja.title for hoja in hojas if hoja.merged_cells.ranges] == ["Resumen"]
     for hoja in del_formato:
         encabezado: Any = hoja.oddHeader
         lados = ("left", "center", "right")

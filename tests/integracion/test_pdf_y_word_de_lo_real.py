@@ -58,7 +58,7 @@ def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
 
 
 def _del_word(contenido: bytes) -> tuple[str, str]:
-    """El cuerpo; y lo que un PDF puede decir más veces: encabezados, pies y lo de los gráficos."""
+    """El cuerpo; y lo que un PDF puede decir más veces: encabezados y pies."""
     documento = docx.Document(io.BytesIO(contenido))
     marcos = [
         _texto(marco._element)
@@ -68,12 +68,7 @@ def _del_word(contenido: bytes) -> tuple[str, str]:
             *(seccion.first_page_header, seccion.first_page_footer),
         )
     ]
-    graficos = [
-        re.sub(r"<[^>]+>", " ", parte.blob.decode("utf-8"))
-        for parte in documento.part.package.iter_parts()
-        if "/charts/" in parte.partname
-    ]
-    return _texto(documento.element.body), "\n".join((*marcos, *graficos))
+    return _texto(documento.element.body), "\n".join(marcos)
 
 
 def _texto(elemento: Any) -> str:

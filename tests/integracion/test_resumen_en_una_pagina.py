@@ -1,4 +1,4 @@
-"""El resumen de un informe va entero en su página: la frase, las cifras, el gráfico y la tabla."""
+"""El resumen de un informe va entero en su página: la frase, las cifras y la tabla."""
 
 import io
 import re
