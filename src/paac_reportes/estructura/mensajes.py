@@ -120,7 +120,6 @@ FRASES: Mapping[str, str] = {
         "None, un concurrent.futures.Executor o un distributed.Client (que no sea asíncrono)"
     ),
     "extension": "una extensión, como docx",
-    "extensiones": "extensiones separadas por ;, o una lista",
     "fecha": "una fecha AAAA-MM-DD",
     "fecha_de_python": "una fecha (date)",
     "fila": "un diccionario o un objeto",
