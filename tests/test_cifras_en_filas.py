@@ -12,7 +12,6 @@ from typing import Any
 
 import attrs
 import openpyxl
-import pandas as pd
 import pytest
 from ayudas.planes import CORTE, actividad, componente, datos, plan
 from ayudas.planes_completos import planes_completos
@@ -127,6 +126,7 @@ def test_las_de_varios_son_las_de_cada_uno_y_lo_debido_se_reparte(
 
 
 def test_un_dataframe_las_toma_con_sus_tipos() -> None:
+    pd = pytest.importorskip("pandas")
     tabla = pd.DataFrame(paac.cifras_en_filas([DOS, DOS], corte=CORTE))
 
     assert tabla["filas"].dtype.kind == "i"

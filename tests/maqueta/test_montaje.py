@@ -407,19 +407,19 @@ def con_grafico(cuantas: int) -> Tabla:
 def test_bajo_una_tabla_va_su_grafico_de_las_filas_que_no_la_resumen() -> None:
     hoja = montar(con_grafico(2), Parrafo("Debajo"))
 
-    # Dos barras, con su leyenda, son 31 mm: 87,9 puntos, nueve filas de 9,8.
-    assert textos(hoja)[3:] == [["Todo", "x"], *[[]] * 9, ["Debajo"]]
+    # Dos barras, con su leyenda, son 25 mm: 70,9 puntos, siete filas de 10,1.
+    assert textos(hoja)[3:] == [["Todo", "x"], *[[]] * 7, ["Debajo"]]
     series = (SerieEnHoja(1, "Vencidas", "B3402E"),)
     assert hoja.graficos == (GraficoEnHoja(5, (2, 3), 0, series, "Lo debido"),)
-    assert hoja.graficos[0].alto == pytest.approx(31)
+    assert hoja.graficos[0].alto == pytest.approx(25)
 
 
 def test_un_grafico_va_en_la_pagina_de_su_tabla() -> None:
-    # Lo de doce filas y media: el párrafo, cuatro de la tabla y el gráfico.
-    cabe = montar(suelta(*filas(CABEN - 13)), Parrafo("y"), con_grafico(2))
-    no_cabe = montar(suelta(*filas(CABEN - 12)), Parrafo("y"), con_grafico(2))
+    # Lo de once filas y media: el párrafo, cuatro de la tabla y el gráfico.
+    cabe = montar(suelta(*filas(CABEN - 12)), Parrafo("y"), con_grafico(2))
+    no_cabe = montar(suelta(*filas(CABEN - 11)), Parrafo("y"), con_grafico(2))
 
-    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 12,))
+    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 11,))
 
 
 @pytest.mark.parametrize(("cuantas", "graficos"), [(25, 1), (26, 0)])

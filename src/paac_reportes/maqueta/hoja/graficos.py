@@ -16,7 +16,7 @@ Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
 BARRAS_MAXIMAS = 25
 """Barras que se siguen con la vista, a lo más."""
 
-_ALTO_DE_BARRA, _ALTO_DE_LO_DEMAS = 8.5, 14.0
+_ALTO_DE_BARRA, _ALTO_DE_LO_DEMAS = 5.5, 14.0
 """Milímetros de una barra con su aire, y de la leyenda y los bordes."""
 
 
