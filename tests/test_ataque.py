@@ -37,7 +37,7 @@ def test_torcer_no_toca_lo_sano_ni_solo_los_textos_la_forma() -> None:
 
 @pytest.mark.integracion
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize(("clase", "cuantos"), [("plan", 12), ("formato", 30)])
+@pytest.mark.parametrize(("clase", "cuantos"), [("plan", 12), ("formato", 60)])
 def test_los_primeros_casos_no_dejan_escapar_nada(clase: str, cuantos: int) -> None:
     from herramientas.ataque.casos import correr
 

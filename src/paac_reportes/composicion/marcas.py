@@ -37,7 +37,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE, ColumnaDeTabla
+from paac_reportes.maqueta.rejilla import AL_VOLVER, ColumnaDeTabla
 from paac_reportes.modelo import Entidad, Firma, Metodologia
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 
 _FILAS_DADAS = "filas"
 _DE_RENGLON = "x"
-AL_VOLVER = f"{DE_LO_QUE_SE_DICE}0"
-"""Con qué empieza la marca que sólo lleva lo que se compone para leer un documento que volvió."""
 
 
 class Marcas:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.marcas import AL_VOLVER
 from paac_reportes.composicion.tablas.lectores import (
     camino_del_objeto,
     dato_del_plan,
@@ -25,6 +24,7 @@ from paac_reportes.composicion.tablas.lectores import (
 )
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, Evidencia, FilaDeTabla
 from paac_reportes.maqueta.nodos import Parrafo, Titulo
+from paac_reportes.maqueta.rejilla import AL_VOLVER
 from paac_reportes.modelo import Firma, Seguimiento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, pasos_de, recorrer
