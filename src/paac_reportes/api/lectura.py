@@ -345,7 +345,7 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
     if columnas is None or isinstance(columnas, Mapping):
         return columnas
     if not es_ruta(columnas) and not se_deja_leer(columnas):
-        raise error_de_argumento("columnas", "disposicion", columnas)
+        raise error_de_argumento("columnas", "rotulos_o_archivo", columnas)
     from paac_reportes.lectura import archivos
 
     datos = archivos.leer_datos(columnas)

@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
-from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import DUDAS, Aviso
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.temas import Contenido, tema_de
-from paac_reportes.sistema import es_ruta
+from paac_reportes.modelo.temas import Contenido
 
 if TYPE_CHECKING:
-    import os
-
     from typing_extensions import TypeVar
 
     from paac_reportes.lectura.leido import ColumnaLeida
@@ -50,35 +47,6 @@ class Lectura(SeMuestra, Generic[Leible_co]):
     """Con ``plan=``, lo que alguien cambió en el documento: dónde, qué dato, y si se aplicó."""
     por_rotulos: bool = attrs.field(default=False, repr=False)
     """Si es de otro, y lo que es cada columna se supo por su rótulo o porque alguien lo dijo."""
-
-    def guardar_columnas(
-        self, destino: "str | os.PathLike[str] | IO[bytes]"
-    ) -> "str | os.PathLike[str] | IO[bytes]":
-        """Escribe en un YAML qué dato trae cada columna, para revisarlo y usarlo otro año.
-
-        Por rótulo, con su hoja donde en ella es otra cosa, y lo que se dudó aparte. El año
-        siguiente, ``leer(…, columnas=F)`` lee con él el documento de la misma disposición.
-        ``ErrorDeEntrada`` si no se leyó de la matriz de otro, que es la que se aprende.
-        """
-        from paac_reportes.api.salida import guardar_bytes
-        from paac_reportes.lectura.ajenos.guardar import disposicion_en_yaml
-
-        if not self.por_rotulos:
-            por_que = "no es de otro" if self.formato is None else f"está en {self.formato}"
-            motivo = (
-                f"lo que se leyó {por_que}, y ya se sabe qué es cada columna: no hay qué guardar"
-            )
-            nombre = str(destino) if es_ruta(destino) else ""
-            raise ErrorDeEntrada(Falla("sin_datos", nombre, motivo))
-        contenido_yaml = disposicion_en_yaml(
-            self.columnas,
-            self.avisos,
-            de=tema_de(self.contenido).clave,
-            entidad=self.contenido.entidad.nombre,
-            vigencia=self.contenido.vigencia,
-        )
-        guardar_bytes([(destino, contenido_yaml)])
-        return destino
 
     def _cuadro(self) -> Cuadro:
         """Resumen de lo leído para un cuaderno, con lo que conviene revisar."""

@@ -113,7 +113,6 @@ FRASES: Mapping[str, str] = {
     "deberes": "los deberes que da calendario",
     "diccionario": "un diccionario",
     "diccionario_de_formato": "un diccionario con las claves de un formato",
-    "disposicion": "{{columna: dato}} o su archivo",
     "documento": "la ruta de un documento, sus bytes o un flujo abierto",
     "docx": "la ruta de un .docx, sus bytes o un flujo abierto",
     "ejecutor": (
@@ -167,6 +166,7 @@ FRASES: Mapping[str, str] = {
     ),
     "reporte_o_formato": "un Reporte, un Formato o su código",
     "rotulos": "{{rótulo: dato}}",
+    "rotulos_o_archivo": "{{columna: dato}} o su archivo",
     "ruta": "una ruta",
     "si_o_no": "un sí o no",
     "tabla": "una tabla de nombres y valores",

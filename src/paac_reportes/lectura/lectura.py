@@ -7,7 +7,6 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado
-from paac_reportes.lectura.ajenos.disposicion import solo_columnas
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
 from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.combinadas import columnas_de_menos
@@ -135,7 +134,7 @@ def _raices_de(clave: str) -> set[str]:
 
 def _datos_pedidos(columnas: Mapping[str, Any]) -> Iterator[object]:
     """Datos de las columnas que se piden, también las de una sola tabla."""
-    for dato in solo_columnas(columnas).values():
+    for dato in columnas.values():
         if isinstance(dato, Mapping):
             yield from _datos_pedidos(dato)
         else:

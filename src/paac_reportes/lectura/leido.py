@@ -54,10 +54,6 @@ class ColumnaLeida:
     """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
     por: str = ""
     """Por qué se leyó así, si no fue por su rótulo: ``columnas`` si alguien lo dijo."""
-    con_su_corte: bool = False
-    """Si el corte lo dice su rótulo o quien la pidió, y no otra columna ni el documento."""
-    fechas: str = ""
-    """El orden en que se leyeron las que trae en cifras: ``día/mes/año`` o ``mes/día/año``."""
 
 
 @clases.frozen(kw_only=True)

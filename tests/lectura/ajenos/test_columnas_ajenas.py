@@ -1,9 +1,12 @@
 """Qué dato trae cada columna: por su rótulo, y con las dudas dichas.
 
-Prueba ``lectura/ajenos/columnas`` y ``lectura/ajenos/numeraciones``.
+Prueba ``api/leida``, ``lectura/ajenos/columnas``, ``lectura/ajenos/numeraciones``,
+``lectura/escondido``, ``lectura/riesgos/rotulos`` y ``lectura/sin_usar``.
 """
 
+import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -221,6 +224,45 @@ def test_una_columna_pedida_que_no_esta_es_una_falla() -> None:
     assert str(error.value) == (
         "columnas: ninguna tabla trae la columna 'metas'; la más parecida es 'meta'"
     )
+
+
+@pytest.mark.parametrize(
+    ("archivo", "dice"),
+    [
+        ("", "columnas.yaml: está vacío; se esperaba un objeto {columna: dato}"),
+        ("columnas: [mal", "columnas.yaml: línea 1"),
+        ("- uno\n- dos\n", "columnas.yaml: se esperaba un objeto {columna: dato}"),
+    ],
+)
+def test_un_archivo_de_columnas_que_no_sirve_dice_por_que(archivo: str, dice: str) -> None:
+    columnas = io.BytesIO(archivo.encode())
+    columnas.name = "columnas.yaml"
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(en_excel({"H": ["Actividad|Meta|Responsable", "Ver|Una|A"]}), columnas=columnas)
+
+    assert str(error.value).startswith(dice)
+
+
+def test_un_libro_donde_va_el_archivo_de_columnas_se_dice(tmp_path: Path) -> None:
+    libro = tmp_path / "m.xlsx"
+    libro.write_bytes(en_excel({"H": ["Actividad|Meta|Responsable", "Ver|Una|A"]}).getvalue())
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(libro, columnas=libro, entidad="M")
+
+    assert str(error.value) == f"{libro}: es un .xlsx, y aquí va un archivo de datos: JSON o YAML"
+
+
+def test_una_fecha_que_solo_es_un_dia_con_el_mes_primero_queda_y_se_dice() -> None:
+    filas = ["Publicar el mapa|Planeación|12/25/2026", "Rendir cuentas|Despacho|03/04/2026"]
+    leido = leer(en_excel({"H": ["Actividades|Responsable|Fecha programada", *filas]}))
+
+    assert [fila.fecha_programada for fila in actividades(leido)] == ["12/25/2026", "03/04/2026"]
+    assert avisos(leido, "columna_dudosa") == [
+        "hoja «H», columna C: «Fecha programada» trae '12/25/2026', que sólo es un día con el mes"
+        " primero, y quedó así; si todas van así, póngalas en el documento con el día primero"
+    ]
 
 
 def test_un_rotulo_sobre_dos_columnas_es_el_codigo_y_el_texto() -> None:

@@ -4,7 +4,6 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -22,7 +21,7 @@ from paac_reportes.cli.flujos import (
     nombre_en_mensajes,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import DEJADOS_FUERA, Aviso
+from paac_reportes.errores import DEJADOS_FUERA
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -46,13 +45,6 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="un JSON o YAML que dice qué dato trae cada columna de una matriz ajena; - es la"
         " entrada",
-    )
-    orden.add_argument(
-        "--guardar-columnas",
-        type=Path,
-        metavar="ARCHIVO",
-        help="escribe en un YAML qué dato trae cada columna de una matriz ajena, para revisarlo y"
-        " usarlo el año que viene con --columnas",
     )
     orden.add_argument(
         "--plan",
@@ -97,10 +89,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
             hoja=argumentos.hoja,
             carpeta=carpeta_de(argumentos.documento, argumentos.carpeta),
         )
-    columnas = argumentos.guardar_columnas
-    salidas.van_a_ser([argumentos.salida, *([columnas] if columnas else [])])
-    if columnas:  # antes que los datos: si no las hay, no se escribe nada
-        lectura.guardar_columnas(columnas)
+    salidas.van_a_ser([argumentos.salida])
     cuantas, resumen = _guardar(lectura, argumentos)
     if argumentos.json:
         cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]
@@ -110,10 +99,6 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)
-    if columnas:
-        yield str(columnas)
-    elif dudosas := sum(map(_es_de_columna, lectura.dudas)):
-        yield _PROPONE.format(_cuantas(dudosas, "una duda", "dudas"))
     if argumentos.plan:
         aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
         resumen += f", {_cuantas(aplicados, 'un cambio aplicado', 'cambios aplicados')}"
@@ -143,17 +128,6 @@ def _termina(lectura: "paac.Lectura[Any]") -> int:
     # Si el plan cambió después, de lo que difiere no siempre se sabe quién lo cambió.
     sin_aplicar = sin_aplicar and "base_cambiada" not in codigos
     return ALGO_POR_FUERA if sin_aplicar or not codigos.isdisjoint(DEJADOS_FUERA) else BIEN
-
-
-_PROPONE = (
-    "{} de columnas: --guardar-columnas F.yaml las escribe, para revisarlas una vez y leer con"
-    " ellas el documento del año que viene (--columnas F.yaml)"
-)
-
-
-def _es_de_columna(duda: Aviso) -> bool:
-    """Si se duda de qué es una columna, y no de una celda ni de una fila."""
-    return duda.posicion.columna is not None and duda.posicion.fila is None
 
 
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:

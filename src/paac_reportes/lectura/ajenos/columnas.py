@@ -59,8 +59,6 @@ class Asignada:
     """Si su corte lo dice el rótulo, o quien la pide."""
     repetida: bool = False
     """Si el dato que le toca ya lo trae otra."""
-    mes_primero: bool = False
-    """Si sus fechas en cifras llevan el mes antes que el día."""
     periodo: str = ""
     """La fecha programada que una marca en ella dice, si es un mes de un cronograma."""
     es_de_seguimiento: bool = attrs.field(
@@ -105,23 +103,20 @@ _CUANTAS = re.compile(
 )
 """«Actividades ejecutadas»: cuántas, y no el código de ninguna."""
 
-A_EXTRAS = "a extras"
-"""Por qué una columna no tiene dato, si alguien lo dijo."""
-
 
 def asignar(
     columnas: Sequence[ColumnaPorReconocer],
     clase: ClaseDeTabla,
     tabla: str,
-    disposicion: Pedidas,
+    pedidas: Pedidas,
     vigencia: int | None,
 ) -> list[Asignada]:
     """Columnas con su dato, si la tabla es de esa clase; sin él, con el más parecido."""
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     asignadas: dict[int, Asignada] = {}
     casillas = _casillas(columnas)
-    pedidos = disposicion.de_columnas(tabla, [columna.nombres for columna in columnas], vigencia)
-    a_extras = _asignar_pedidas(columnas, cortes, pedidos, asignadas)
+    pedidos = [pedidas.de(tabla, columna.nombres) for columna in columnas]
+    _asignar_pedidas(columnas, cortes, pedidos, asignadas)
     cronograma = _cronograma(columnas, asignadas, vigencia)
     ocupadas = casillas | set(asignadas) | set(cronograma)
     candidatas = list(candidatas_de(columnas, papeles_de_clase(clase), cortes, ocupadas))
@@ -137,14 +132,12 @@ def asignar(
     for indice, asignada in asignadas.items():
         if asignada.es_de_seguimiento:
             asignadas[indice] = attrs.evolve(asignada, corte=cortes_de_columna[indice])
-    posibles = (candidata for candidata in candidatas if candidata.columna not in a_extras)
-    _repartir(columnas, sorted(posibles, key=_prioridad), (cortes_de_columna, llaves), asignadas)
+    _repartir(columnas, sorted(candidatas, key=_prioridad), (cortes_de_columna, llaves), asignadas)
     por_indice = por_columna(candidatas)
     for columna, corte in zip(columnas, cortes_de_columna, strict=True):
         if columna.indice not in asignadas:
-            sin_dato = _sin_dato(columna, corte, por_indice.get(columna.indice, []))
-            por = A_EXTRAS if columna.indice in a_extras else ""
-            asignadas[columna.indice] = attrs.evolve(sin_dato, por=por)
+            parecidas = por_indice.get(columna.indice, [])
+            asignadas[columna.indice] = _sin_dato(columna, corte, parecidas)
     # La columna que dice la fecha programada es de quien hizo la matriz: manda sobre las marcas.
     datos = {dato for asignada in asignadas.values() for dato in asignada.dato}
     if not datos & FECHAS_PROGRAMADAS:
@@ -160,14 +153,10 @@ def _asignar_pedidas(
     cortes: Cortes,
     pedidos: Sequence[DatoDeclarado | None],
     asignadas: dict[int, Asignada],
-) -> set[int]:
-    """Asigna las columnas de que alguien dijo qué traen; da las que van a los extras."""
-    a_extras: set[int] = set()
+) -> None:
+    """Asigna las columnas de que alguien dijo qué traen."""
     for columna, corte_del_rotulo, pedido in zip(columnas, cortes, pedidos, strict=True):
         if pedido is None:
-            continue
-        if pedido.a_extras:
-            a_extras.add(columna.indice)
             continue
         corte = corte_del_rotulo
         if pedido.corte:
@@ -179,13 +168,11 @@ def _asignar_pedidas(
             con_su_corte=corte is not None,
             parecido=1.0,
             por="columnas",
-            mes_primero=pedido.mes_primero,
         )
         # Si se pidió lo mismo de dos, la segunda es como otra cualquiera; de cada corte hay una.
         ya_se_trae = any(asignada.dato == nueva.dato for asignada in asignadas.values())
         if nueva.es_de_seguimiento or not ya_se_trae:
             asignadas[columna.indice] = nueva
-    return a_extras
 
 
 FECHAS_PROGRAMADAS = frozenset({"actividad.fecha_programada", "tramite.fecha_programada"})

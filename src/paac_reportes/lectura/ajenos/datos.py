@@ -11,7 +11,6 @@ from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.ajenos.celdas import Celdas, es_codigo, es_fecha
 from paac_reportes.lectura.ajenos.colores import color_propio
 from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
-from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.valores import (
@@ -172,8 +171,6 @@ class LectorDeCeldas:
         elif asignada.dato[0] not in DE_OTRA_PARTE:
             if asignada.dato[0] in CODIGOS:
                 self.avisos += _avisos_de_codigo(asignada.dato[0], celda, lugar)
-            if asignada.mes_primero:
-                celda = con_el_dia_primero(celda)
             try:
                 yield asignada.clave, self._valor(asignada, celda, lugar)
             except NoSeEntiendeError as esperado:

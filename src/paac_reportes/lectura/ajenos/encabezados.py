@@ -77,14 +77,14 @@ class Encabezado:
     """Por columna, sus rótulos de arriba abajo."""
 
 
-def encabezados(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
+def encabezados(tabla: TablaVista, pedidas: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
     """Encabezados de una tabla, en orden, también los de otra clase, donde termina la de encima.
 
     Los que van justo bajo otros, si en medio no hay más que los números de las columnas, los
     completan.
     """
     anterior: Encabezado | None = None
-    for encabezado in _sin_unir(tabla, disposicion, rotulos):
+    for encabezado in _sin_unir(tabla, pedidas, rotulos):
         if anterior is not None and _van_juntos(tabla, anterior, encabezado):
             anterior = _encabezado_de_dos(tabla, anterior, encabezado, rotulos)
             continue
@@ -152,13 +152,13 @@ def _camino_de_dos(
     return de_abajo if manda_el_de_abajo else de_arriba
 
 
-def _sin_unir(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
+def _sin_unir(tabla: TablaVista, pedidas: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
     """Encabezados de una tabla, cada uno con las filas que combinan sus rótulos."""
     fila, fila_libre = 0, 0
     while fila < len(tabla.filas):
         celdas = escritas(tabla, fila)
         al_comienzo = fila < _PRIMERAS and not fila_libre
-        es_de_rotulos = _es_de_rotulos(tabla, celdas, disposicion, rotulos, sueltos=al_comienzo)
+        es_de_rotulos = _es_de_rotulos(tabla, celdas, pedidas, rotulos, sueltos=al_comienzo)
         if not (es_de_rotulos or _empieza_otra(tabla, fila)):
             fila += 1
             continue
@@ -209,7 +209,7 @@ def _datos_de(texto: str) -> frozenset[str]:
 def _es_de_rotulos(
     tabla: TablaVista,
     celdas: list[CeldaVista],
-    disposicion: Pedidas,
+    pedidas: Pedidas,
     rotulos: Rotulos,
     *,
     sueltos: bool,
@@ -223,8 +223,8 @@ def _es_de_rotulos(
         return False
     # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
     por_celda = [_NINGUNO] * len(celdas)
-    if disposicion:
-        pedidos = disposicion.de_fila(tabla.lugar, [celda.texto for celda in celdas])
+    if pedidas:
+        pedidos = [pedidas.de(tabla.lugar, (celda.texto,)) for celda in celdas]
         por_celda = [
             _NINGUNO if pedido is None else frozenset(pedido.dato or ("",)) for pedido in pedidos
         ]

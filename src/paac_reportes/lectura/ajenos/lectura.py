@@ -4,6 +4,7 @@
 no se leyeron.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
@@ -14,16 +15,9 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho
 from paac_reportes.lectura.ajenos.colores import color_propio, leyendas_de
-from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
+from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, como_extra
-from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
-from paac_reportes.lectura.ajenos.fechas import (
-    DIA_PRIMERO,
-    MES_PRIMERO,
-    orden_de_las_fechas,
-    que_van_al_reves,
-)
 from paac_reportes.lectura.ajenos.lugares import (
     Destino,
     FilaAbierta,
@@ -49,6 +43,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     TEXTO,
     UMBRAL,
     es_fecha_de_lo_hecho,
+    pedidas_de,
     rotulo_de,
 )
 from paac_reportes.lectura.combinadas import combinadas
@@ -69,9 +64,11 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, LugarDelArchivo,
 from paac_reportes.textos.valores import contar
 
 _EJEMPLOS = 3
+_EN_CIFRAS = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
+_MESES = 12
 FILAS_OCULTAS = "fila está oculta y se leyó", "filas están ocultas y se leyeron"
 
-_SIN_REPARO = frozenset({"columnas", A_EXTRAS, CRONOGRAMA})
+_SIN_REPARO = frozenset({"columnas", CRONOGRAMA})
 """Por qué se leyó así la columna de que alguien dijo qué es, o la de un mes."""
 
 
@@ -81,16 +78,15 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
     documento = con_lo_de_encima(alineadas(documento))
-    disposicion = pedidas_de(pedido.columnas)
+    pedidas = pedidas_de(pedido.columnas)
     avisos: list[Aviso] = list(documento.avisos)
     generales = Generales.de(documento, pedido, avisos)
-    matrices = matrices_de(documento, disposicion, generales.vigencia, avisos)
+    matrices = matrices_de(documento, pedidas, generales.vigencia, avisos)
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     if not tramos:  # de quién sería no importa
-        no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in disposicion.avisos())
-        raise ErrorDeEntrada([*_fallas_sin_matriz(documento, avisos), *no_estan])
-    fallas = generales.fallas + list(disposicion.fallas(_rotulos_en_plano(tramos)))
+        raise ErrorDeEntrada(_fallas_sin_matriz(documento, avisos))
+    fallas = generales.fallas + list(pedidas.fallas(_rotulos_en_plano(tramos)))
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -105,7 +101,6 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
     columnas_leidas = tuple(_columnas_leidas(tramos))
     avisos += [
         *recorrido.de_las_hojas,
-        *disposicion.avisos(),
         *reparos_de(tramos, recorrido.lector.celdas_leidas),
         *recorrido.avisos,
         *recorrido.lector.avisos,
@@ -272,7 +267,6 @@ def _columnas_leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
     for tramo in tramos:
         for asignada in tramo.columnas:
             if asignada.dato or asignada.columna.camino or asignada.columna.escritas:
-                de_fechas = asignada.columna.escritas if _es_de_fechas(asignada) else ()
                 yield ColumnaLeida(
                     lugar=asignada.columna.lugar,
                     rotulo=asignada.columna.rotulo,
@@ -280,8 +274,6 @@ def _columnas_leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
                     corte=asignada.dia if asignada.es_de_seguimiento else None,
                     parecido=round(asignada.parecido, 2),
                     por=asignada.por,
-                    con_su_corte=asignada.con_su_corte,
-                    fechas=orden_de_las_fechas(de_fechas, mes_primero=asignada.mes_primero),
                 )
 
 
@@ -385,18 +377,19 @@ def _avisos_por_otra_razon(asignada: Asignada) -> Iterator[Aviso]:
 
 
 def _avisos_de_fechas(asignada: Asignada) -> Iterator[Aviso]:
-    """Avisos de las fechas con el mes primero: las que quedaron así, y las que se pusieron bien."""
-    al_reves = que_van_al_reves(asignada.columna.escritas)
-    if asignada.mes_primero:
-        motivo = (
-            f"«{asignada.columna.rotulo}»: sus fechas llevan el mes primero; quedaron {DIA_PRIMERO}"
-        )
-        yield Aviso("dato_supuesto", asignada.columna.lugar, motivo)
-    elif al_reves:
+    """Aviso de las fechas que sólo son un día con el mes primero: ``12/25/2023``."""
+    al_reves = [
+        coincidencia[0]
+        for celda in asignada.columna.escritas
+        if celda.valor is None
+        for coincidencia in _EN_CIFRAS.finditer(celda.texto)
+        if int(coincidencia[1]) <= _MESES < int(coincidencia[3])
+    ]
+    if al_reves:
         motivo = (
             f"«{asignada.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el"
-            f" mes primero, y quedó así; si todas van así, en el archivo de columnas"
-            f" (guardar_columnas, --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
+            " mes primero, y quedó así; si todas van así, póngalas en el documento con el día"
+            " primero"
         )
         yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
 

@@ -61,14 +61,14 @@ class _TablaVista:
 
 
 def matrices_de(
-    documento: DocumentoVisto, disposicion: Pedidas, vigencia: int | None, avisos: list[Aviso]
+    documento: DocumentoVisto, pedidas: Pedidas, vigencia: int | None, avisos: list[Aviso]
 ) -> Matrices:
     """Matrices de un documento; de las tablas que no lo son queda un aviso."""
     tablas = [
-        _TablaVista(tabla, titulos, tramos_en(tabla, disposicion, documento.presupuesto))
+        _TablaVista(tabla, titulos, tramos_en(tabla, pedidas, documento.presupuesto))
         for tabla, titulos in _visibles(documento, avisos)
     ]
-    _reconocer(tablas, disposicion, vigencia)
+    _reconocer(tablas, pedidas, vigencia)
     decididos = _juicios(tablas)
     por_tabla: dict[TablaVista, list[Tramo]] = {}
     fuera: dict[TablaVista, frozenset[int]] = {}
@@ -102,7 +102,7 @@ def matrices_de(
     return Matrices(por_tabla, fuera, sin_leer)
 
 
-def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: int | None) -> None:
+def _reconocer(tablas: Sequence[_TablaVista], pedidas: Pedidas, vigencia: int | None) -> None:
     """Pone en cada tabla sus tramos con el dato de cada columna, sabiendo lo de las demás."""
     con_muestra = iter(
         con_muestra_de_todos(
@@ -111,20 +111,18 @@ def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: in
     )
     for tabla_vista in tablas:
         tabla_vista.por_reconocer = [next(con_muestra) for _ in tabla_vista.por_reconocer]
-        posibles = [
-            _sin_su_cola(tramo, disposicion, vigencia) for tramo in tabla_vista.por_reconocer
-        ]
+        posibles = [_sin_su_cola(tramo, pedidas, vigencia) for tramo in tabla_vista.por_reconocer]
         tabla_vista.tramos = [tramo for tramo in posibles if tramo is not None]
 
 
 def _sin_su_cola(
-    por_reconocer: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
+    por_reconocer: TramoPorReconocer, pedidas: Pedidas, vigencia: int | None
 ) -> Tramo | None:
     """Tramo con lo que trae cada columna, sin las filas de abajo que no son de datos."""
-    tramo = tramo_de(por_reconocer, disposicion, vigencia)
+    tramo = tramo_de(por_reconocer, pedidas, vigencia)
     if tramo is None or not (cola := cola_del_plan(tramo)):
         return tramo
-    return tramo_de(sin_ajenas(por_reconocer, cola), disposicion, vigencia)
+    return tramo_de(sin_ajenas(por_reconocer, cola), pedidas, vigencia)
 
 
 def _juicios(tablas: Sequence[_TablaVista]) -> dict[Tramo, JuicioDeTabla]:

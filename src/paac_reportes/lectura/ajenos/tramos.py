@@ -187,7 +187,7 @@ class Tramo(FilasRotuladas):
 
 def tramos_en(
     tabla: TablaVista,
-    disposicion: Pedidas,
+    pedidas: Pedidas,
     presupuesto: Presupuesto | None = None,
     rotulos: Rotulos = DEL_PLAN,
 ) -> list[TramoPorReconocer]:
@@ -197,7 +197,7 @@ def tramos_en(
     """
     presupuesto = presupuesto or Presupuesto()
     encabezados_vistos: list[Encabezado] = []
-    for encabezado in encabezados(tabla, disposicion, rotulos):
+    for encabezado in encabezados(tabla, pedidas, rotulos):
         try:
             presupuesto.gastar("rotulos", len(encabezado.columnas))
         except IlegibleError as error:
@@ -255,12 +255,12 @@ def _es_la_unica(columna: ColumnaPorReconocer, columnas: Sequence[ColumnaPorReco
     return bool(columna.camino) and sum(vecina.camino == columna.camino for vecina in columnas) == 1
 
 
-def tramo_de(tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None) -> Tramo | None:
+def tramo_de(tramo: TramoPorReconocer, pedidas: Pedidas, vigencia: int | None) -> Tramo | None:
     """Tramo con el dato que trae cada columna; ``None`` si no dice qué hay que hacer."""
     posibles: dict[ClaseDeTabla, list[Asignada]] = {}
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
     for clase in clases:
-        asignadas = asignar(tramo.columnas, clase, tramo.tabla.lugar, disposicion, vigencia)
+        asignadas = asignar(tramo.columnas, clase, tramo.tabla.lugar, pedidas, vigencia)
         asignadas = list(_con_su_actividad(asignadas, clase))
         asignadas = _con_su_relato(asignadas)
         if _es_matriz(asignadas, clase):

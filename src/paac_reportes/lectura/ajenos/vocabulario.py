@@ -2,7 +2,7 @@
 
 En orden: cuánto se parece un rótulo a otro, de 0 a 1; los que se conocen de cada dato
 (``papeles_de_clase``); de qué corte es una columna, según el suyo (``corte_dicho``); y lo que quien
-llama dice de las columnas, que resuelve lo que su rótulo no (``pedidas``).
+llama dice de las columnas, que resuelve lo que su rótulo no (``pedidas_de``).
 """
 
 import calendar
@@ -17,7 +17,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import (
     estructurar,
     falla_de_argumento,
@@ -397,10 +397,6 @@ class DatoDeclarado:
     dato: tuple[str, ...]
     """Ninguno: esa columna no se lee."""
     corte: date | None = None
-    a_extras: bool = False
-    """Si se dijo que no es de ningún dato, y se guarda con su nombre."""
-    mes_primero: bool = False
-    """Si se dijo que sus fechas en cifras llevan el mes antes que el día."""
 
 
 @attrs.define(eq=False)
@@ -428,23 +424,6 @@ class Pedidas:
                     return columnas[clave]
         return None
 
-    def de_fila(self, tabla: str, textos: Sequence[str]) -> list[DatoDeclarado | None]:
-        """Dato que se pidió de cada celda de una fila, que quizá es de rótulos."""
-        return [self.de(tabla, (texto,)) for texto in textos]
-
-    def de_columnas(
-        self,
-        tabla: str,
-        columnas: Sequence[Nombres],
-        vigencia: int | None,  # noqa: ARG002 - la usa lo que se aprendió de otra
-    ) -> list[DatoDeclarado | None]:
-        """Dato que se pidió de cada columna de una tabla, que se pueden nombrar de esos modos."""
-        return [self.de(tabla, nombres) for nombres in columnas]
-
-    def avisos(self) -> Iterator[Aviso]:
-        """Avisos de lo pedido; de lo que se dice a mano, ninguno."""
-        return iter(())
-
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
         """Fallas de las columnas pedidas que ninguna tabla trae."""
         claves = [("", clave) for clave in self.comunes]
@@ -467,7 +446,7 @@ Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
 """Una falla por cada dato que no existe, con la ruta de quien lo pide."""
 
 
-def pedidas(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
+def pedidas_de(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
     """Pedidas del argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
     resultado = Pedidas()
     if columnas is None:

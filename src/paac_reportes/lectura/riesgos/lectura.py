@@ -16,14 +16,13 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.lectura.ajenos.celdas import escritas
-from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import FILAS_OCULTAS, reunidos
 from paac_reportes.lectura.ajenos.matrices import por_que_se_omite, que_trae, tabla_dice_algo
 from paac_reportes.lectura.ajenos.porcentajes import aviso_de_partes
 from paac_reportes.lectura.ajenos.procedencia import Generales
-from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import pedidas_de, rotulo_de
 from paac_reportes.lectura.archivos import contenido_de_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import datos_desconocidos
@@ -73,18 +72,15 @@ def leer_mapa_ajeno(
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
     documento = con_lo_de_encima(alineadas(documento))
-    disposicion = pedidas_de(pedido.columnas, _desconocidos)
-    por_tabla = (
-        (tabla, tablas_del_mapa(tabla, disposicion, pedido.vigencia))
-        for tabla in _visibles(documento)
-    )
+    pedidas = pedidas_de(pedido.columnas, _desconocidos)
+    por_tabla = ((tabla, tablas_del_mapa(tabla, pedidas)) for tabla in _visibles(documento))
     con_mapa = {tabla: de_la_tabla for tabla, de_la_tabla in por_tabla if de_la_tabla}
     if not con_mapa:
         return None
     partes, opciones = _sin_las_de_opciones(con_mapa)
     avisos = list(documento.avisos)
     generales = Generales.de(_sin_nombres(documento), pedido, avisos)
-    if fallas := [*generales.fallas, *disposicion.fallas(_rotulos_de(partes.values()))]:
+    if fallas := [*generales.fallas, *pedidas.fallas(_rotulos_de(partes.values()))]:
         raise ErrorDeEntrada(fallas)
     armado = ArmadoDelMapa(generales.corte)
     lector = _LectorDelMapa(documento, partes, armado, opciones)
@@ -99,7 +95,6 @@ def leer_mapa_ajeno(
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
     columnas_leidas = tuple(_columnas_leidas(lector.tablas_de_mapa))
-    avisos += disposicion.avisos()
     avisos_del_mapa = [*avisos, *lector.avisos, *armado.avisos]
     cortes = mapa.cortes()
     return DocumentoLeido(
@@ -364,10 +359,7 @@ def _columnas_leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
                 dato=(columna.dato,) if columna.dato else (),
                 corte=columna.corte,
                 parecido=round(columna.parecido, 2),
-                por="columnas"
-                if columna.pedido is not None and not columna.pedido.a_extras
-                else "",
-                con_su_corte=columna.corte is not None,
+                por="columnas" if columna.pedido is not None else "",
             )
 
 

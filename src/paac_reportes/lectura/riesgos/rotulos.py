@@ -285,7 +285,7 @@ class ColumnaDelMapa(ColumnaPorReconocer):
     @property
     def no_se_lee(self) -> bool:
         """Si se dijo que no es de ningún dato."""
-        return self.pedido is not None and not (self.pedido.dato or self.pedido.a_extras)
+        return self.pedido is not None and not self.pedido.dato
 
     @property
     def clave(self) -> tuple[str, str]:

@@ -52,22 +52,15 @@ class TablaDeMapa(FilasRotuladas):
         return [columna for columna in self.columnas if columna.dato == dato]
 
 
-def tablas_del_mapa(
-    tabla: TablaVista, disposicion: Pedidas, vigencia: int | None
-) -> list[TablaDeMapa]:
+def tablas_del_mapa(tabla: TablaVista, pedidas: Pedidas) -> list[TablaDeMapa]:
     """Partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
-    partes = (
-        _sin_su_cola(tramo, disposicion, vigencia)
-        for tramo in tramos_en(tabla, disposicion, rotulos=DEL_MAPA)
-    )
+    partes = (_sin_su_cola(tramo, pedidas) for tramo in tramos_en(tabla, pedidas, rotulos=DEL_MAPA))
     return [parte for parte in partes if _es_de_un_mapa(parte)]
 
 
-def _sin_su_cola(
-    tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
-) -> TablaDeMapa:
+def _sin_su_cola(tramo: TramoPorReconocer, pedidas: Pedidas) -> TablaDeMapa:
     """Tabla con lo que trae cada columna, sin las filas de abajo que no son de un riesgo."""
-    parte = _reconocida(tramo, disposicion, vigencia)
+    parte = _reconocida(tramo, pedidas)
     if not (cola := _cola_de(parte)):
         return parte
     # Lo de abajo no cambia de qué es una columna: basta con que no lo traiga.
@@ -75,10 +68,8 @@ def _sin_su_cola(
     return attrs.evolve(parte, columnas=columnas, ajenas={**parte.ajenas, **cola})
 
 
-def _reconocida(
-    tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
-) -> TablaDeMapa:
-    columnas = reconocer_columnas(_por_reconocer(tramo, disposicion, vigencia))
+def _reconocida(tramo: TramoPorReconocer, pedidas: Pedidas) -> TablaDeMapa:
+    columnas = reconocer_columnas(_por_reconocer(tramo, pedidas))
     return TablaDeMapa(tramo.tabla, tramo.encabezado, tramo.hasta, columnas, ajenas=tramo.ajenas)
 
 
@@ -177,17 +168,14 @@ def _cuenta_de_valorados(parte: TablaDeMapa) -> tuple[int, int]:
     return len(riesgos), valorados
 
 
-def _por_reconocer(
-    tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
-) -> Iterator[ColumnaDelMapa]:
+def _por_reconocer(tramo: TramoPorReconocer, pedidas: Pedidas) -> Iterator[ColumnaDelMapa]:
     """Columnas con rótulo, con lo que alguien pidió de cada una."""
     ocultas = tramo.tabla.columnas_ocultas
-    rotuladas = [columna for columna in tramo.columnas if columna.camino]
-    nombres = [columna.nombres for columna in rotuladas]
-    de_cada_columna = disposicion.de_columnas(tramo.tabla.lugar, nombres, vigencia)
-    for columna, pedido_de_columna in zip(rotuladas, de_cada_columna, strict=True):
+    for columna in tramo.columnas:
+        if not columna.camino:
+            continue
         yield ColumnaDelMapa(
             **{campo.name: getattr(columna, campo.name) for campo in attrs.fields(type(columna))},
-            pedido=pedido_de_columna,
+            pedido=pedidas.de(tramo.tabla.lugar, columna.nombres),
             oculta=ocultas.issuperset(range(columna.desde, columna.hasta + 1)),
         )
