@@ -388,7 +388,7 @@ def _informe() -> str:
     prosa = [(f"`prosa.{n}`", _primer_parrafo(p)) for n, p in parrafos if not n.startswith("_")]
     return (
         "# Las partes del informe\n\nLas de `informe-seguimiento`, en su orden: con su clave un"
-        " formato que hereda las quita o las mueve, y los textos del plan las reemplazan"
+        " formato que hereda las quita, y los textos del plan las reemplazan"
         " ([cómo](../informe.md)).\n\n"
         + _tabla(("Clave", "Bloque", "Título o leyenda"), bloques)
         + "\n## Los párrafos que salen de las cifras\n\nUn texto del formato los nombra.\n\n"

@@ -257,18 +257,13 @@ def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
 
 
 @pytest.mark.integracion
-def test_el_heredero_que_cambia_las_partes_del_informe_es_valido() -> None:
+def test_el_heredero_que_quita_partes_del_informe_es_valido() -> None:
     _, partes, *_ = bloques(RAIZ / "docs" / "formatos.md", "toml")
     formato = paac.formato_desde_datos(tomllib.loads(partes))
-    plan = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
-    pagina = paac.emitir(plan, formato, "html").decode()
 
-    claves = [bloque.clave for bloque in formato.cuerpo]
-    assert not {"ejecutado", "por_corte", "matriz"} & {*claves}
-    en_orden = ["introduccion", "contexto", "por_dependencia", "por_componente", "conclusiones"]
-    assert sorted(en_orden, key=claves.index) == en_orden
-    assert claves.index("recomendaciones") < claves.index("pendientes") < claves.index("firmas")
-    assert "El plan se adoptó por resolución." in pagina
+    claves = {bloque.clave for bloque in formato.cuerpo}
+    assert not {"ejecutado", "por_corte", "matriz"} & claves
+    assert {"resultados", "por_componente", "pendientes"} < claves
     assert formato.textos.anexo_aparte == "el libro que acompaña este informe"
 
 

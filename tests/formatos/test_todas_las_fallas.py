@@ -342,11 +342,14 @@ def test_las_filas_que_no_se_entienden_no_callan_los_anchos() -> None:
 def test_el_tipo_de_un_bloque_que_es_una_lista_se_dice_en_su_ruta() -> None:
     bloque = {"tipo": ["titulo"], "texto": "T"}
     datos = {**deepcopy(SANO), "bloques": {"uno": bloque}}
-    de_una_parte = {
-        "base": "informe-seguimiento",
-        "codigo": "suyo",
-        "partes": {"propia": {"antes": "hallazgo", "cuerpo": [bloque]}},
+    de_una_base = {"codigo": "suyo", "base": "base", "quita": ["x"]}
+    base = {
+        **deepcopy(SANO),
+        "codigo": "base",
+        "cuerpo": [bloque, {"tipo": "titulo", "clave": "x", "texto": "T"}],
     }
 
     assert rutas_de(datos) == ["bloques", "bloques.uno.tipo"]
-    assert [ruta.split(".")[-1] for ruta in rutas_de(de_una_parte)] == ["tipo"]
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_datos(de_una_base, plantillas=[base])
+    assert "tipo" in str(error.value)

@@ -18,17 +18,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.estructura.valores import leer_fecha
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.lectura.partes import PARTES, cambiar_partes
-from paac_reportes.formatos.lectura.vecinos import (
-    ANTES,
-    QUITA,
-    TRAS,
-    con_nuevas,
-    fallas_de_lugar,
-    lado,
-    nombradas,
-    sin,
-)
+from paac_reportes.formatos.lectura.partes import quitar_partes
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
 from paac_reportes.textos.cercanos import el_mas_parecido
@@ -230,26 +220,27 @@ def _leer_de_la_carpeta(
         return None, f"{sujeto} {mostrar(nombre)}: {error}"
 
 
-BASE, REEMPLAZA, COLUMNA = "base", "reemplaza", "columna"
+BASE, _QUITA, _REEMPLAZA, _COLUMNA = "base", "quita", "reemplaza", "columna"
 """Las claves que sólo tiene quien hereda."""
+_PARTES = "partes"
+_MUEVEN = ("tras", "antes")
+"""Lo que alguien esperaría que mueva una parte o una columna: se dice qué hacer en su lugar."""
 
 
 def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, Any], list[Falla]]:
     """Datos del formato completo, y fallas de lo que quiso cambiar y la base no trae.
 
     Las tablas se juntan clave por clave; lo demás, lo propio va en lugar de lo de la base. Además:
-    ``quita`` nombra claves de la base, ``reemplaza`` cambia textos iguales dondequiera que estén,
-    ``tablas.NOMBRE.columna`` cambia, quita o agrega columnas, y ``partes``, partes del cuerpo.
+    ``quita`` nombra claves de la base y partes de su cuerpo, ``reemplaza`` cambia textos iguales
+    dondequiera que estén, y ``tablas.NOMBRE.columna`` cambia, quita o agrega columnas.
     """
     datos, heredero, fallas = deepcopy(base), deepcopy(heredero), list[Falla]()
-    fallas += _quitar(datos, heredero.get(QUITA, []))
-    fallas += _reemplazar(datos, heredero.get(REEMPLAZA, {}))
+    fallas += _quitar(datos, heredero.get(_QUITA, []), con_cuerpo="cuerpo" in heredero)
+    fallas += _reemplazar(datos, heredero.get(_REEMPLAZA, {}))
     fallas += _cambiar_columnas(datos, heredero.get("tablas", {}))
-    if PARTES in heredero and "cuerpo" in heredero:
-        motivo = "se esperaba partes, que cambia el cuerpo de la base, o cuerpo, no ambos"
-        fallas.append(Falla("formato_incoherente", PARTES, motivo))
-    elif PARTES in heredero:
-        fallas += cambiar_partes(datos, heredero[PARTES])
+    if _PARTES in heredero:
+        motivo = "no se admite: quite partes con quita; para moverlas o agregar, liste su cuerpo"
+        fallas.append(Falla("dato_desconocido", _PARTES, motivo))
     cambios = sin_herencia(heredero)
     # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo. Con el
     # mismo comienzo de nombre, el archivo de uno reemplazaría el del otro.
@@ -263,11 +254,11 @@ def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, A
 
 def sin_herencia(heredero: dict[str, Any]) -> dict[str, Any]:
     """Datos propios de un formato sin las claves que sólo tiene quien hereda."""
-    de_heredero = {BASE, QUITA, REEMPLAZA, PARTES}
+    de_heredero = {BASE, _QUITA, _REEMPLAZA, _PARTES}
     datos = {clave: valor for clave, valor in heredero.items() if clave not in de_heredero}
     if isinstance(datos.get("tablas"), dict):
         datos["tablas"] = {
-            nombre: {c: valor for c, valor in tabla.items() if c != COLUMNA}
+            nombre: {c: valor for c, valor in tabla.items() if c != _COLUMNA}
             if isinstance(tabla, dict)
             else tabla
             for nombre, tabla in datos["tablas"].items()
@@ -283,31 +274,44 @@ def _juntar(base: Any, nuevo: Any) -> Any:
     return base | juntos
 
 
-def _quitar(datos: dict[str, Any], claves: Any) -> Iterator[Falla]:
-    """Quita de los datos cada clave (``libro.pie``); da las fallas de las que no están."""
-    if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
-        yield Falla(
-            "dato_invalido", QUITA, f"se esperaba una lista de claves, llegó {mostrar(claves)}"
-        )
-        return
-    for numero, clave in enumerate(claves):
+def _quitar(datos: dict[str, Any], claves: Any, *, con_cuerpo: bool) -> Iterator[Falla]:
+    """Quita de los datos cada clave (``libro.pie``) o parte; da las fallas de las que no están."""
+    por_ruta, fallas = _nombradas(claves, _QUITA)
+    yield from fallas
+    partes = dict[str, str]()
+    for ruta, clave in por_ruta.items():
         *caminos, ultima = clave.split(".")
         tabla: Any = datos
         for paso in caminos:
             tabla = tabla.get(paso) if isinstance(tabla, dict) else None
         if isinstance(tabla, dict) and ultima in tabla:
             del tabla[ultima]
+        elif con_cuerpo:
+            motivo = f"el formato base no trae la clave {mostrar(clave)}; sólo se quitan partes de su cuerpo, y este trae el suyo"
+            yield Falla("base_invalida", ruta, motivo)
         else:
-            yield Falla(
-                "base_invalida", f"{QUITA}[{numero}]", f"el formato base no trae {mostrar(clave)}"
-            )
+            partes[ruta] = clave
+    yield from quitar_partes(datos, partes)
+
+
+def _nombradas(claves: Any, lugar: str) -> tuple[dict[str, str], list[Falla]]:
+    """Lo que una lista de claves nombra, cada una por su ruta, y fallas de la que no lo es."""
+    if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
+        motivo = f"se esperaba una lista de claves, llegó {mostrar(claves)}"
+        return {}, [Falla("dato_invalido", lugar, motivo)]
+    repetidas = [numero for numero, clave in enumerate(claves) if clave in claves[:numero]]
+    por_ruta = {f"{lugar}[{n}]": clave for n, clave in enumerate(claves) if n not in repetidas}
+    return por_ruta, [
+        Falla("dato_repetido", f"{lugar}[{n}]", f"ya está en la lista: {claves[n]!r}")
+        for n in repetidas
+    ]
 
 
 def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
     """Cambia textos por otros dondequiera que estén; da las fallas de los que no están."""
     if not isinstance(cambios, dict) or not all(isinstance(v, str) for v in cambios.values()):
         yield Falla(
-            "dato_invalido", REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo"
+            "dato_invalido", _REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo"
         )
         return
     textos = set(_textos(datos))
@@ -315,7 +319,7 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
         if viejo not in textos:
             pista = el_mas_parecido(viejo, sorted(textos), cutoff=0.4)
             motivo = f"el formato base no trae el texto {mostrar(viejo)}{pista}"
-            yield Falla("base_invalida", REEMPLAZA, motivo)
+            yield Falla("base_invalida", _REEMPLAZA, motivo)
     for clave, valor in datos.items():
         datos[clave] = _con_textos(valor, cambios)
 
@@ -343,9 +347,9 @@ def _con_textos(valor: Any, cambios: dict[str, str]) -> Any:
 def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
     """Aplica los ``columna`` de cada tabla y los retira de lo propio, que ya no los necesita."""
     for nombre, tabla in tablas.items() if isinstance(tablas, dict) else ():
-        if not isinstance(tabla, dict) or COLUMNA not in tabla:
+        if not isinstance(tabla, dict) or _COLUMNA not in tabla:
             continue
-        cambios, lugar = tabla.pop(COLUMNA), f"tablas.{nombre}.{COLUMNA}"
+        cambios, lugar = tabla.pop(_COLUMNA), f"tablas.{nombre}.{_COLUMNA}"
         if cambios and "columnas" in tabla:
             yield Falla(
                 "formato_incoherente",
@@ -357,16 +361,13 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
         if not isinstance(de_la_base, list):
             yield Falla("base_invalida", lugar, f"el formato base no trae la tabla {nombre!r}")
             continue
-        quita = cambios.pop(QUITA, []) if isinstance(cambios, dict) else []
+        quita = cambios.pop(_QUITA, []) if isinstance(cambios, dict) else []
         if not isinstance(cambios, dict) or not all(isinstance(c, dict) for c in cambios.values()):
             yield Falla(
                 "dato_invalido", lugar, "se esperaba una tabla por columna, con su dato por nombre"
             )
             continue
-        ruta = f"{lugar}.{QUITA}"
-        lugares, fallas = nombradas(de_la_base, quita, ruta, _lugar_de_columna, _falla_sin_columna)
-        yield from fallas
-        de_la_base[:] = sin(de_la_base, *lugares.values())
+        yield from _quitar_columnas(de_la_base, quita, f"{lugar}.{_QUITA}")
         for dato, cambio in cambios.items():
             yield from _cambiar_columna(de_la_base, dato, dict(cambio), f"{lugar}.{dato}")
 
@@ -378,37 +379,43 @@ def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
     return datos
 
 
+def _quitar_columnas(columnas: list[Any], datos: Any, lugar: str) -> Iterator[Falla]:
+    """Quita de ``columnas`` la de cada dato; da las fallas de las que no están."""
+    por_ruta, fallas = _nombradas(datos, lugar)
+    yield from fallas
+    sobran = set[int | None]()
+    for ruta, dato in por_ruta.items():
+        sobran.add(numero := _lugar_de_columna(columnas, dato))
+        if numero is None:
+            motivo = f"el formato base no trae la columna {mostrar(dato)}"
+            yield Falla("base_invalida", ruta, motivo)
+    columnas[:] = [columna for numero, columna in enumerate(columnas) if numero not in sobran]
+
+
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
-    """Cambia o agrega la columna de un dato en ``columnas``; da las fallas que lo impiden."""
-    fallas = [*fallas_de_lugar(cambio, lugar, "el dato de una columna")]
-    yield from fallas
-    if fallas:
-        return
-    rango = _lugar_de_columna(columnas, dato)
-    de_la_base = columnas[rango.start] if rango else {} if "texto" in cambio else {"dato": dato}
-    columna = de_la_base | {clave: v for clave, v in cambio.items() if clave not in {TRAS, ANTES}}
-    nuevas = con_nuevas(columnas, rango, [columna], cambio, _lugar_de_columna)
-    if nuevas is None:
-        sentido = lado(cambio) or ""
-        yield _falla_sin_columna(cambio[sentido], f"{lugar}.{sentido}")
+    """Cambia la columna de un dato, o la agrega al final; da las fallas de lo que la movería."""
+    for clave in _MUEVEN:
+        if clave in cambio:
+            del cambio[clave]
+            motivo = "no se admite: para mover una columna, liste las de la tabla en columnas"
+            yield Falla("dato_desconocido", f"{lugar}.{clave}", motivo)
+    numero = _lugar_de_columna(columnas, dato)
+    if numero is None:
+        columnas.append(cambio if "texto" in cambio else {"dato": dato} | cambio)
     else:
-        columnas[:] = nuevas
+        columnas[numero] |= cambio
 
 
-def _falla_sin_columna(dato: str, ruta: str) -> Falla:
-    return Falla("base_invalida", ruta, f"el formato base no trae la columna {mostrar(dato)}")
-
-
-def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> range | None:
+def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> int | None:
     """Lugar de la primera columna que muestra un dato, o que dice un texto; nada si ninguna."""
     for numero, columna in enumerate(columnas):
         claves = columna if isinstance(columna, dict) else {}
         valor = claves.get("dato", claves.get("texto"))
         valores = valor if isinstance(valor, list) else [valor]
         if dato in valores:
-            return range(numero, numero + 1)
+            return numero
     return None
 
 
