@@ -100,25 +100,6 @@ def test_el_extra_del_mapa_que_nadie_trae_se_avisa_y_la_muestra_lo_llena() -> No
     assert set(muestra_de(pedido).contenido.extras) == {"actaa"}
 
 
-def test_un_mapa_de_calor_no_va_en_otro_contenido() -> None:
-    from ayudas import mejoramiento
-
-    mejoramiento.declarar()
-    datos = {
-        "codigo": "X",
-        "nombre": "X",
-        "version": "1",
-        "de": "mejoramiento",
-        "cuerpo": [{"tipo": "mapa_de_calor"}],
-    }
-    with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.formato_desde_datos(datos)
-    assert (
-        "un bloque de mapa_de_calor es de un plan, y el formato es de un plan de mejoramiento"
-        in str(error.value)
-    )
-
-
 @pytest.mark.parametrize("tras", [["a"], {}])
 def test_una_columna_tras_algo_que_no_es_un_dato(tras: object) -> None:
     (tabla,) = hallar_formato("mapa-v5")[0].tablas

@@ -1,4 +1,7 @@
-"""Lo que un contenido lleva tiene su hoja, y cada hoja se lee con lo que de ella se declara."""
+"""Lo que un contenido lleva tiene su hoja, y cada hoja se lee con lo que de ella se declara.
+
+Prueba ``modelo/libro``.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""El plan y sus reglas."""
+"""El plan y sus reglas.
+
+Prueba ``modelo/comun``.
+"""
 
 import json
 from datetime import date, datetime

@@ -92,31 +92,6 @@ class CambiosDeLista:
         return bool(self.entran or self.salen or self.cambian)
 
 
-@clases.frozen(kw_only=True, eq=False)
-class ComparacionDeContenidos:
-    """Comparación de dos contenidos del mismo tema, si no tiene cifras."""
-
-    antes: temas.Contenido
-    despues: temas.Contenido
-    cambios: tuple[CambioDeTexto, ...]
-    """De los datos que son de todo él."""
-    listas: Mapping[str, CambiosDeLista]
-    """Listas de sus filas que cambiaron, por su campo."""
-
-
-def comparar_contenidos(
-    antes: temas.Contenido, despues: temas.Contenido
-) -> ComparacionDeContenidos:
-    """Comparación de dos contenidos: las filas de uno reconocidas en el otro, y lo que cambió."""
-    tema = temas.tema_de(despues)
-    return ComparacionDeContenidos(
-        antes=antes,
-        despues=despues,
-        cambios=cambios_entre(tema.raiz, antes, despues, {tema.dato("entidad")}),
-        listas=cambios_de_listas(antes, despues, tema),
-    )
-
-
 # ------------------------------------------------------------------ los datos de un objeto
 
 

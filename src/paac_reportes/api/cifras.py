@@ -100,9 +100,6 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     comprobar_contenido(plan=plan)
     tema_del_contenido = tema_de(plan)
-    if tema_del_contenido.clave not in _ANALIZAN:
-        motivo = f"de {tema_del_contenido.un} no se sacan cifras"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "contenido", motivo))
     analizar_uno, admite = _ANALIZAN[tema_del_contenido.clave]
     reloj = Reloj(zona)
     corte = dia_del_corte(corte, reloj)
@@ -200,9 +197,8 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
 
     comprobar_contenido(contenido=contenido)
     de_la_entidad = _metodologias_propias(plantillas)
-    revisar_tema = _REVISAN.get(tema_de(contenido).clave)
-    del_tema = revisar_tema(contenido, de_la_entidad) if revisar_tema else ()
-    return (*avisos_de_la_entidad(contenido), *del_tema)
+    revisar_tema = _REVISAN[tema_de(contenido).clave]
+    return (*avisos_de_la_entidad(contenido), *revisar_tema(contenido, de_la_entidad))
 
 
 def _revisar_mapa(mapa: "MapaDeRiesgos", de_la_entidad: Mapping[str, Any]) -> Iterable[Aviso]:
@@ -233,7 +229,7 @@ _REVISAN: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
     "plan": _revisar_plan,
     "mapa": _revisar_mapa,
 }
-"""Revisión propia de cada contenido; de otro, la que es de todos."""
+"""Revisión propia de cada contenido."""
 
 
 def _metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":

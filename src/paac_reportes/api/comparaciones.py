@@ -7,11 +7,10 @@ from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.modelo.temas import es_contenido, tema_de
+from paac_reportes.modelo.temas import es_contenido
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.cambios import ComparacionDeContenidos
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
@@ -25,9 +24,7 @@ def comparar(
     antes: "MapaDeRiesgos | CifrasDelMapa", despues: "MapaDeRiesgos | CifrasDelMapa"
 ) -> "ComparacionDeMapas": ...
 @puerta
-def comparar(
-    antes: Any, despues: Any
-) -> "Comparacion | ComparacionDeMapas | ComparacionDeContenidos":
+def comparar(antes: Any, despues: Any) -> "Comparacion | ComparacionDeMapas":
     """Comparación de un análisis con otro (de dos planes, o de dos cortes de uno), o de dos mapas.
 
     Dice qué avanzó, qué retrocedió, qué se conoce y antes no, o al revés, qué dejó de aplicar o de
@@ -39,11 +36,8 @@ def comparar(
     valoraron con la misma metodología, y los controles, las acciones, el tratamiento y los textos
     que cambiaron. Lanza ``ErrorDeEntrada``.
     """
-    from paac_reportes.analisis import cambios, comparacion
+    from paac_reportes.analisis import comparacion
 
-    sin_cifras = es_contenido(antes) and tema_de(antes).clave not in _CON_CIFRAS
-    if sin_cifras and type(antes) is type(despues):
-        return cambios.comparar_contenidos(antes, despues)
     if _son_de_riesgos(antes, despues):
         return _de_mapas(antes, despues)
     _comprobar_que_son_cifras(antes=antes, despues=despues)
@@ -70,10 +64,6 @@ def _comprobar_que_son_cifras(**lados: object) -> None:
         fallas += error.fallas
     if fallas:
         raise ErrorDeEntrada(fallas)
-
-
-_CON_CIFRAS = frozenset({"plan", "mapa"})
-"""Los temas que se comparan por sus cifras: avances, zonas. De los demás, lo que dicen."""
 
 
 _MODULOS_DE_RIESGOS = ("paac_reportes.modelo.riesgos", "paac_reportes.analisis.riesgos.")
@@ -123,15 +113,6 @@ def _como_se_cuenta(
     comparacion: object,
 ) -> tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Iterable[str]]]:
     """Funciones que dan una comparación en datos y en renglones, según de qué es."""
-    from paac_reportes.analisis.cambios import ComparacionDeContenidos
-
-    if isinstance(comparacion, ComparacionDeContenidos):
-        from paac_reportes.informe import cambio_escrito as de_contenidos
-
-        return (
-            de_contenidos.datos_de_comparacion_de_contenidos,
-            de_contenidos.texto_de_comparacion_de_contenidos,
-        )
     if _es_de_mapas(comparacion):
         from paac_reportes.informe import cambios_de_riesgos as de_mapas
 

@@ -37,7 +37,7 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.modelo.recorrer import con_objetos, recorrer
-from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema, tema_de
+from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.normativa.regimenes import buscar_regimen
 
 C = TypeVar("C", bound=Contenido)
@@ -72,10 +72,6 @@ def muestra_de(formato: Formato) -> Muestra:
         from paac_reportes.formatos.muestra_del_mapa import mapa_de_muestra  # noqa: PLC0415 - de uno
 
         contenido = mapa_de_muestra(**_comunes(vigencia), cortes=cortes)
-    elif formato.de in claves() and formato.de != PLAN.clave:
-        from paac_reportes.formatos.muestra_de_otro import contenido_de_muestra  # noqa: PLC0415
-
-        contenido = contenido_de_muestra(tema(formato.de), **_comunes(vigencia), cortes=cortes)
     else:
         contenido = _plan_de_muestra(formato, vigencia, cortes)
     return Muestra(con_extras_de(formato, contenido), cortes[-1], _filas(formato))

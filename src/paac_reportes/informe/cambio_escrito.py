@@ -1,29 +1,23 @@
-"""Un cambio contado, sea de lo que sea: en un renglón, y como datos para JSON.
-
-Y lo que cambió de un contenido sin cifras a otro, que no es más que eso.
-"""
+"""Un cambio contado, sea de lo que sea: en un renglón, y como datos para JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from paac_reportes.analisis.cambios import (
-    NADA_CAMBIO,
     CambioDeElemento,
     CambioDeTexto,
     CambiosDeLista,
-    ComparacionDeContenidos,
     SeReconoce,
     como_se_reconoce,
     textos_de,
 )
 from paac_reportes.estructura import desestructurar
-from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import CambioDocumento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
-from paac_reportes.modelo.temas import Contenido, Tema, tema_de
+from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.frases import con_minuscula, en_un_renglon
 
 _NADA = "nada"
@@ -88,28 +82,6 @@ def de_a(cambio: CambioDeTexto) -> str:
     return f"{en_un_renglon(antes) or _NADA} → {en_un_renglon(despues) or _NADA}"
 
 
-# ------------------------------------------------------------------ un contenido sin cifras
-
-
-def texto_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> Iterator[str]:
-    """La comparación en renglones, agrupada por clase de cambio."""
-    tema = tema_de(comparacion.despues)
-    titulo = CATALOGO.objeto(tema.clase).titulo
-    yield f"{titulo}, de {_vigencia_de(comparacion.antes)} a {_vigencia_de(comparacion.despues)}"
-    por_clase_de_cambio = agrupadas((par[0], par) for par in _renglones(comparacion, tema))
-    yield from [*por_clase(chain.from_iterable(por_clase_de_cambio.values()))] or [NADA_CAMBIO]
-
-
-def _vigencia_de(contenido: Contenido) -> str:
-    return str(contenido.vigencia) if contenido.vigencia else "uno sin vigencia"
-
-
-def _renglones(comparacion: ComparacionDeContenidos, tema: Tema) -> Iterator[Novedad]:
-    if comparacion.cambios:
-        yield f"Otros datos {tema.de}", cambios_en_palabras(comparacion.cambios)
-    yield from renglones_de_listas(comparacion.listas, tema.clase, tema, "")
-
-
 def renglones_de_listas(
     listas: Mapping[str, CambiosDeLista], clase: type, tema: Tema, prefijo: str
 ) -> Iterator[Novedad]:
@@ -163,16 +135,6 @@ def datos_de_elemento(cambio: CambioDeElemento) -> dict[str, Any]:
         "despues": desestructurar(cambio.despues),
         "cambios": list(map(dato_de_cambio, cambio.cambios)),
         **({"listas": listas} if listas else {}),
-    }
-
-
-def datos_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> dict[str, Any]:
-    """La comparación en diccionarios y listas, para JSON."""
-    return {
-        "antes": {"vigencia": comparacion.antes.vigencia},
-        "despues": {"vigencia": comparacion.despues.vigencia},
-        "cambios": list(map(dato_de_cambio, comparacion.cambios)),
-        **{nombre: datos_de_lista(cambios) for nombre, cambios in comparacion.listas.items()},
     }
 
 

@@ -1,7 +1,6 @@
 """Oficio de un contenido en su libro: lo que no se puede declarar.
 
-Un mapa de riesgos propone los niveles de su metodología; un plan, los cortes de su vigencia. El
-contenido que no está aquí no necesita nada más que su declaración.
+Un mapa de riesgos propone los niveles de su metodología; un plan, los cortes de su vigencia.
 """
 
 import functools
@@ -37,14 +36,10 @@ _OFICIOS: Mapping[str, str] = {
     "mapa": "paac_reportes.libros.mapa",
 }
 """Módulos de cada oficio; cada uno se carga cuando se usa."""
-_DE_NADIE = Oficio()
 
 
 @functools.cache
 def oficio_de(tema: Tema) -> Oficio:
-    """Oficio de un tema; uno vacío si no tiene."""
-    modulo = _OFICIOS.get(tema.clave)
-    if modulo is None:
-        return _DE_NADIE
-    oficio: Oficio = import_module(modulo).OFICIO
+    """Oficio de un tema."""
+    oficio: Oficio = import_module(_OFICIOS[tema.clave]).OFICIO
     return oficio

@@ -193,10 +193,6 @@ class CatalogoDeDatos:
         self._tipos: dict[str, type] = {}
         self._cargar()
 
-    def agregar(self, parte: Callable[[], FichaDeContenido]) -> None:
-        """Agrega un contenido declarado fuera de aquí, al que se pregunta después de los demás."""
-        self._por_cargar.insert(0, parte)
-
     def _cargar(self) -> bool:
         """Carga la parte que sigue; ``False`` si ya están todas."""
         if not self._por_cargar:

@@ -1,4 +1,4 @@
-"""Qué es un contenido: un plan, un mapa de riesgos y el que siga, cada uno declarado una vez.
+"""Qué es un contenido: un plan o un mapa de riesgos, cada uno declarado una vez.
 
 Un ``Tema`` dice de qué clase es, con qué se nombra y qué es una fila suya. Lo que se hace con
 cualquiera (sus filas y de vuelta, su libro, su archivo, lo que falta por mostrar, su comparación)
@@ -311,11 +311,6 @@ def _del_mapa() -> Tema:
 _DECLARADOS: dict[str, Callable[[], Tema]] = {"plan": lambda: PLAN, "mapa": _del_mapa}
 """Temas por su clave; cada uno se carga cuando se usa."""
 _CARGADOS: dict[str, Tema] = {}
-
-
-def declarar(clave: str, cargar: Callable[[], Tema]) -> None:
-    """Declara otro contenido, que se carga cuando se usa."""
-    _DECLARADOS[clave] = cargar
 
 
 def tema(clave: str) -> Tema:

@@ -1,7 +1,7 @@
 """Lo que un mapa dice, su libro lo dice: se lee igual que se escribió, solo o con su plan.
 
-Prueba ``libros/armado``, ``libros/comunes``, ``libros/duenos``, ``libros/mapa`` y
-``libros/salidos``.
+Prueba ``libros/armado``, ``libros/comunes``, ``libros/duenos``, ``libros/mapa``,
+``libros/oficios`` y ``libros/salidos``.
 """
 
 import io

@@ -11,7 +11,7 @@ from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, variables_de_textos
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import todos_los_contenidos
-from paac_reportes.modelo.temas import claves, tema
+from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 
 _SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
@@ -34,7 +34,6 @@ class NombresDelFormato:
     def __init__(self, clave: str) -> None:
         self.raices: Raices = raices_de(clave)
         self._parecidos: dict[str, str] = {}
-        self._otro = clave if clave in claves() and clave not in {"plan", "mapa"} else ""
 
     def propias(self, clave: str) -> frozenset[str]:
         """Las raíces de las listas de ese contenido, y no de otro que lleve adentro."""
@@ -58,7 +57,7 @@ class NombresDelFormato:
             return None
         if camino not in self._variables and not self._es_de_todo(camino, raiz):
             return self._no_existe(camino)
-        return _no_es_texto(camino) if se_escribe and camino in sin_texto(self._otro) else None
+        return _no_es_texto(camino) if se_escribe and camino in sin_texto() else None
 
     def _de_una_lista(
         self, camino: str, raiz: str, raices_dadas: frozenset[str], *, se_escribe: bool
@@ -113,7 +112,7 @@ class NombresDelFormato:
     @clases.propiedad_recordada
     def _variables(self) -> frozenset[str]:
         """Las variables que se pueden nombrar en cualquier lugar."""
-        variables = variables_de_textos(self._otro)
+        variables = variables_de_textos()
         return frozenset(
             variable for variable in variables if variable.partition(".")[0] not in DE_UN_LUGAR
         )

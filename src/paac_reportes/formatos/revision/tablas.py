@@ -12,7 +12,6 @@ from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDatos,
     BloqueImagen,
-    BloqueMapaDeCalor,
     BloqueSeccion,
     BloqueTabla,
 )
@@ -59,7 +58,6 @@ from paac_reportes.formatos.revision.totales import DE_TOTALES
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
-from paac_reportes.modelo.temas import PLAN, tema
 from paac_reportes.normativa.normas import fallas_de_la_escala
 from paac_reportes.textos.cercanos import el_mas_parecido
 
@@ -86,15 +84,6 @@ def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
         if not se_recorre_en(recorre, sitio.formato.de):
             motivo = f"{recorre} no lo recorre un formato con de = '{sitio.formato.de}'"
             yield Falla("formato_incoherente", f"{sitio.ruta}.secciones[{numero}].recorre", motivo)
-
-
-@regla_sobre(EnBloque, "formato.de", clave="tipo")
-def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
-    """Queja de un mapa de calor en un formato que no es de un plan ni de un mapa."""
-    contenido = sitio.formato.de
-    if isinstance(sitio.bloque, BloqueMapaDeCalor) and contenido not in {PLAN.clave, "mapa"}:
-        de_que = f"de {tema(contenido).un}"
-        yield f"un bloque de {sitio.bloque.tipo} es de un plan, y el formato es {de_que}"
 
 
 @regla_sobre(EnFormato)
@@ -320,7 +309,6 @@ _REGLAS: tuple[Regla, ...] = (
     *(
         _vacios,
         _no_lo_recorre,
-        _de_un_plan,
         *DE_ANCHOS,
         claves_repetidas,
         numeros_que_no_hay,

@@ -27,8 +27,6 @@ from paac_reportes.formatos.revision.reglas import EnBloque, EnFormato, regla_so
 from paac_reportes.imagenes import DE_TEXTO
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
 from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.limpieza import PROHIBIDOS
@@ -88,13 +86,9 @@ class TextoRevisado:
 
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
     """Fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
-    clave = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
-    # De un plan y de un mapa ya se sabe qué nombra.
-    con_tema = {*claves()} - {"plan", "mapa"}
-    contenido = clave if isinstance(clave, str) and clave in con_tema else ""
     for texto in textos_del_formato(formato):
         if not texto.plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
-            yield from _plantilla(texto, contenido)
+            yield from _plantilla(texto)
 
 
 @regla_sobre(EnFormato, "numeracion[]")
@@ -218,7 +212,7 @@ def _remision_equivocada(clave: str, texto: TextoRevisado, formato: Formato) -> 
         yield Falla("variable_desconocida", ruta, motivo)
 
 
-def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
+def _plantilla(texto: TextoRevisado) -> Iterator[Falla]:
     """Fallas de un texto: cómo está escrito, qué variables nombra y si ahí se pueden nombrar."""
     ruta, plantilla = texto.ruta, texto.plantilla
     if texto.admite(NADA) and "{{" in plantilla:
@@ -244,13 +238,13 @@ def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
             yield Falla(
                 "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
             )
-        for camino in sorted(impresos_de(plantilla) & sin_texto(contenido)):
+        for camino in sorted(impresos_de(plantilla) & sin_texto()):
             yield Falla(
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
         formas = (_TEXTO_DEL_PLAN, _EXTRA, _REMISION)
         abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
-        hay = variables_de_textos(contenido)
+        hay = variables_de_textos()
         for camino in sorted(usados - abiertas - set(hay)):
             pista = el_mas_parecido(camino, hay, "la más parecida es")
             yield Falla("variable_desconocida", ruta, f"no existe la variable {camino!r}{pista}")
@@ -273,9 +267,9 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     return claves | {coincidencia[1] for coincidencia in coincidencias if coincidencia}
 
 
-@functools.lru_cache(maxsize=16)
-def variables_de_textos(contenido: str = "") -> tuple[str, ...]:
-    """Variables que un texto del formato puede nombrar, con las del contenido si es otro."""
+@functools.cache
+def variables_de_textos() -> tuple[str, ...]:
+    """Variables que un texto del formato puede nombrar."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
     simples += ["entidad", *GRUPOS, "grupo", "mapa", "seguimiento_del_mapa", "proceso"]
     campos = [
@@ -289,20 +283,11 @@ def variables_de_textos(contenido: str = "") -> tuple[str, ...]:
     campos += [f"regimen.{campo.name}" for campo in attrs.fields(RegimenEnTextos)]
     campos += [f"seguido.{campo.name}" for campo in attrs.fields(SeguidoEnTextos)]
     campos += ["informe.numero", "informe.ordinal", "informe.corte"]
-    campos += _datos_de_todo_el(contenido)
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 
 
-def _datos_de_todo_el(contenido: str) -> Iterator[str]:
-    """La raíz de un contenido que no es un plan, y los datos suyos que se dejan escribir."""
-    if contenido:
-        raiz = tema(contenido).raiz
-        yield raiz
-        yield from CATALOGO.llanos(raiz)
-
-
-@functools.lru_cache(maxsize=16)
-def sin_texto(contenido: str = "") -> frozenset[str]:
+@functools.cache
+def sin_texto() -> frozenset[str]:
     """Variables por las que se pregunta si están, sin escribirlas: objetos, listas e imágenes."""
     raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
     raices["firma"] = Firma
@@ -313,7 +298,7 @@ def sin_texto(contenido: str = "") -> frozenset[str]:
         if campo.type is Extras or any(clase in str(campo.type) for clase in ("tuple", "bytes"))
     }
     del_mapa = {camino.partition(".")[0] for camino in DEL_MAPA}
-    return frozenset({*campos, *raices, *del_mapa, contenido, "informe", "formato", "regimen"})
+    return frozenset({*campos, *raices, *del_mapa, "informe", "formato", "regimen"})
 
 
 def textos_del_formato(formato: object) -> Iterator[TextoRevisado]:
