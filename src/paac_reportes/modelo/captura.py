@@ -69,9 +69,8 @@ class Captura:
     """Los libros en que se pide lo de un corte."""
 
     hojas: tuple[HojaDeCaptura, ...]
-    reparte: str = ""
-    """De quién es cada libro: una lista del contenido, uno por cada cosa suya; en blanco, uno solo
-    con todo."""
+    reparte: str
+    """De quién es cada libro: una lista del contenido, uno por cada cosa suya."""
     se_dicen: tuple[str, ...] = ()
     """Los datos de aquél de quien es el libro que van con su nombre."""
     archivo: str = ""
@@ -87,8 +86,6 @@ class Captura:
     """De ellos, quien lo hace si no se dice cuál."""
     se_responden: HojaDeCaptura | None = None
     """La hoja de lo que se le recomendó a cada oficina, que responde en el mismo libro."""
-    en_otra: str = ""
-    """Cómo se llama su reunión en los datos de la de quien lo lleva adentro."""
 
 
 _ANTES = (("seguimiento.avance", "seguimiento.estado"), ("seguimiento.texto",))

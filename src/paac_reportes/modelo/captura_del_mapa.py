@@ -97,5 +97,4 @@ DEL_MAPA = Captura(
         "planeacion": "Planeación",
     },
     quien="lider",
-    en_otra="de_riesgos",
 )

@@ -155,8 +155,8 @@ class Tema:
     """Cuentas que dicen en una frase cuánto trae: la palabra en singular y en plural."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
-    captura: Captura | None = None
-    """Los libros en que se pide lo de cada corte; ``None`` si no se pide en libros."""
+    captura: Captura
+    """Los libros en que se pide lo de cada corte."""
 
     @property
     def el(self) -> str:

@@ -245,8 +245,7 @@ def valoraciones_dichas(riesgo: "RiesgoAnalizado") -> "list[tuple[str, str]]":
 
 def quienes_siguen() -> "Mapping[str, str]":
     """Nombre de cada quien sigue un riesgo: ``{"lider": "el líder del proceso"}``."""
-    captura = tema("mapa").captura
-    return captura.quienes if captura else {}
+    return tema("mapa").captura.quienes
 
 
 def valoracion_en_palabras(valoracion: "Valoracion") -> str:

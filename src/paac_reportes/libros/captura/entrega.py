@@ -28,15 +28,12 @@ class Pedido:
 
 
 def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list[Pedido]:
-    """Pedidos de un contenido y de los que lleva adentro, si se piden en libros.
+    """Pedidos de un contenido y de los que lleva adentro.
 
     ``quien`` es uno de los que pueden llenarlos («oci», de un mapa de riesgos) o el nombre de uno
-    de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si nada se pide así.
+    de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si no es ninguno.
     """
-    contenidos = [uno for _, uno in con_los_que_lleva(contenido) if tema_de(uno).captura]
-    if not contenidos:
-        motivo = f"lo que se reporta {tema_de(contenido).de} no se pide en libros"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+    contenidos = [uno for _, uno in con_los_que_lleva(contenido)]
     if por is not None:
         contenidos = comprobar_que_se_reparte(contenidos, por)
     los_llena = [uno for uno in contenidos if quien in captura_de(uno).quienes]
@@ -87,8 +84,7 @@ def libros_por_entregar(
 def _nada_por_reportar(contenido: Contenido) -> str:
     """``el plan no tiene actividades ni trámites por reportar``."""
     tema_del_contenido = tema_de(contenido)
-    captura = tema_del_contenido.captura
-    filas = " ni ".join(hoja.titulo.lower() for hoja in captura.hojas) if captura else ""
+    filas = " ni ".join(hoja.titulo.lower() for hoja in tema_del_contenido.captura.hojas)
     return f"{tema_del_contenido.el} no tiene {filas} por reportar"
 
 

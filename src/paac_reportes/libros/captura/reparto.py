@@ -46,7 +46,7 @@ class Reparto:
         de_siempre = por in {None, f"{_oficina_de(tema_de(contenido))}.nombre"}
         self.por = None if de_siempre else por
         self._lista = captura.reparte
-        self.objetos: Sequence[Any] = getattr(contenido, self._lista) if self._lista else ()
+        self.objetos: Sequence[Any] = getattr(contenido, self._lista)
         """Las oficinas que contienen las filas."""
         self.que_es = CATALOGO[self.por].rotulo if self.por else captura.oficinas[0].capitalize()
         """``Responsable``: qué es aquél de quien es un libro."""
@@ -162,10 +162,10 @@ def _filas_de(contenido: Contenido) -> list[Parada]:
     return recorrer(contenido, *listas)
 
 
-def _oficina_de(tema: Tema) -> str | None:
+def _oficina_de(tema: Tema) -> str:
     """``dependencia``: la raíz de lo que da un libro, si no se dice por qué dato."""
-    lista = tema.captura.reparte if tema.captura else ""
-    return next((rama.raiz for rama in contenidos_de(tema.clase) if rama.nombre == lista), None)
+    lista = tema.captura.reparte
+    return next(rama.raiz for rama in contenidos_de(tema.clase) if rama.nombre == lista)
 
 
 def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:

@@ -7,7 +7,6 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.frases import en_renglones, frases_de
 from paac_reportes.libros.captura.lectura import en_el_libro
 from paac_reportes.libros.captura.reportes import ReporteDeFila
@@ -23,7 +22,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Opciones,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.visto import DocumentoVisto
 
 _EN_LISTAS = (
@@ -44,12 +42,7 @@ def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
             campo: [attrs.asdict(u, value_serializer=_como_dato) for u in getattr(reunion, campo)]
             for campo in _EN_LISTAS
         },
-        **{
-            captura_de(otra.contenido).en_otra or tema_de(otra.contenido).clave: datos_de_reunion(
-                otra
-            )
-            for otra in reunion.de_lo_que_lleva
-        },
+        **({"de_riesgos": datos_de_reunion(*lleva)} if (lleva := reunion.de_lo_que_lleva) else {}),
     }
 
 

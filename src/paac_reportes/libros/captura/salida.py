@@ -108,10 +108,10 @@ def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
 
 def _lo_reporta(clave: str, quien: str | None) -> bool:
     """Si hay un contenido con esa clave, y ese lo reporta."""
-    captura = temas.tema(clave).captura if clave in temas.claves() else None
-    if captura is None:
+    if clave not in temas.claves():
         return False
-    return quien in captura.quienes if quien else not captura.quienes
+    quienes = temas.tema(clave).captura.quienes
+    return quien in quienes if quien else not quienes
 
 
 def _fecha(texto: str) -> date | None:

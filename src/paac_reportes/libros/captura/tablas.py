@@ -151,14 +151,14 @@ class TablaDeCaptura:
 def tablas_de(tema: Tema) -> tuple[TablaDeCaptura, ...]:
     """Tablas de los libros de un tema."""
     captura = tema.captura
-    return tuple(_tabla(tema, captura, hoja) for hoja in captura.hojas) if captura else ()
+    return tuple(_tabla(tema, captura, hoja) for hoja in captura.hojas)
 
 
 @functools.cache
 def tabla_de_recomendaciones(tema: Tema) -> TablaDeCaptura | None:
     """Tabla de lo recomendado a cada oficina; ``None`` si del tema no se recomienda."""
     captura = tema.captura
-    return _tabla(tema, captura, captura.se_responden) if captura and captura.se_responden else None
+    return _tabla(tema, captura, captura.se_responden) if captura.se_responden else None
 
 
 def tabla_de_ruta(tema: Tema, ruta: str) -> TablaDeCaptura | None:
