@@ -71,8 +71,6 @@ class Captura:
     hojas: tuple[HojaDeCaptura, ...]
     reparte: str
     """De quién es cada libro: una lista del contenido, uno por cada cosa suya."""
-    se_dicen: tuple[str, ...] = ()
-    """Los datos de aquél de quien es el libro que van con su nombre."""
     archivo: str = ""
     """Con que empieza el nombre de cada uno."""
     titulo: str = "Seguimiento"

@@ -71,7 +71,6 @@ DEL_MAPA = Captura(
         ),
     ),
     reparte="procesos",
-    se_dicen=("proceso.lider",),
     archivo="riesgos",
     titulo="Seguimiento a los riesgos",
     oficinas=("proceso", "procesos"),

@@ -175,11 +175,13 @@ def test_la_lista_de_un_mapa_se_lee_igual(
 def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     corte = date(2026, 10, 31)
     rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci")
+    de_quien = openpyxl.load_workbook(rutas[0])["Instrucciones"]["A3"].value
     llenar(rutas[1], "Riesgos", 1, **{"Efectividad de los controles": "Sirven"})
     llenar(rutas[1], "Controles", 1, **{"¿Se aplica?": "Sí"})
     reunido = paac.reunir(tmp_path, base=MAPA).contenido
 
     assert rutas[0].name.startswith("riesgos-oci-01-")
+    assert de_quien == "Proceso: Atención a la ciudadanía. Líder: Secretaría General"
     assert reunido is not None
     [dicho] = [u for u in reunido.procesos[1].riesgos[0].seguimientos if u.corte == corte]
     assert (dicho.quien, dicho.efectividad, len(dicho.controles)) == ("oci", "Sirven", 1)

@@ -18,7 +18,6 @@ from paac_reportes.libros.captura.filas import (
     captura_de,
     filas_de_captura,
     recomendadas_de,
-    valor_de_dato,
 )
 from paac_reportes.libros.captura.recomendaciones import de_cada_oficina
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto
@@ -64,7 +63,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
-from paac_reportes.textos.valores import como_texto, contar, en_ascii, fecha_larga
+from paac_reportes.textos.valores import contar, en_ascii, fecha_larga
 
 _COMPLETA = "E2EFDA"
 
@@ -416,12 +415,9 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
 
 def _de_quien_es(libro: _DeUnaOficina, oficina: str) -> str:
     """``Proceso: Contratación. Líder: SECRETARÍA GENERAL``."""
-    se_dicen = (
-        (dato, valor_de_dato({dato.partition(".")[0]: libro.objeto}, dato))
-        for dato in libro.captura.se_dicen
-    )
-    partes = (f"{CATALOGO[dato].rotulo}: {como_texto(dicho)}" for dato, dicho in se_dicen if dicho)
-    return ". ".join((f"{libro.que_es}: {oficina}", *partes))
+    de_quien = f"{libro.que_es}: {oficina}"
+    lider = getattr(libro.objeto, "lider", None)
+    return f"{de_quien}. {CATALOGO['proceso.lider'].rotulo}: {lider}" if lider else de_quien
 
 
 def cuenta_de_filas(filas: Sequence[FilaDeCaptura]) -> str:
