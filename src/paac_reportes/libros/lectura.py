@@ -97,11 +97,8 @@ def _esperadas(del_libro: Tema) -> tuple[HojaEsperada, ...]:
 def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
     """Temas que el libro lleva adentro, por su campo: una propiedad o su primera hoja lo dice."""
     nombres = {en_plano(parte.nombre) for parte in documento.partes}
-    return {
-        campo: tema(clave)
-        for campo, (clave, hoja) in del_libro.libro.lleva.items()
-        if f"paac.{clave}" in documento.propiedades or en_plano(hoja) in nombres
-    }
+    va_el_mapa = "paac.mapa" in documento.propiedades or "mapa de riesgos" in nombres
+    return {campo: tema("mapa") for campo in del_libro.lleva if va_el_mapa}
 
 
 # ------------------------------------------------------------------ lo que dice

@@ -324,7 +324,7 @@ def _de_los_datos(
     hoja: Hoja, raiz: str, libro: Libro, otros_rotulos: Sequence[str]
 ) -> Iterator[ColumnaDelLibro]:
     """Columnas por dato: los que se prefieren y, después, todos los demás."""
-    datos = _en_orden(hoja, raiz, libro)
+    datos = _en_orden(hoja, raiz)
     rotulos = {dato: _con_lo_de_antes(dato, hoja) for dato in datos}
     veces = Counter((*otros_rotulos, *rotulos.values()))
     for dato, rotulo in rotulos.items():
@@ -342,15 +342,15 @@ def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
     return f"{antes}: {rotulo.lower()}" if antes else rotulo
 
 
-def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
+def _en_orden(hoja: Hoja, raiz: str) -> list[str]:
     """Datos de lo que lleva."""
     primeros = [f"{raiz}.{campo}" for campo in hoja.orden]
     ordenados = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
     for dato in list(ordenados):
-        parte, _, nombre = dato.rpartition(".")
-        if (tras := f"{parte}.{libro.tras.get(nombre)}") in ordenados:
+        # El porcentaje de un nivel va siempre después de él.
+        if dato.endswith("_pct") and (nivel := dato.removesuffix("_pct")) in ordenados:
             ordenados.remove(dato)
-            ordenados.insert(ordenados.index(tras) + 1, dato)
+            ordenados.insert(ordenados.index(nivel) + 1, dato)
     return ordenados
 
 

@@ -108,16 +108,12 @@ class Libro:
         "Las versiones y el acto de cada una: la razón nombra el código de lo que cambia."
     )
     dice_de_textos: str = "Los párrafos de un informe; puede quedar en blanco."
-    tras: Mapping[str, str] = attrs.Factory(dict)
-    """Los campos que van siempre después de otro."""
     anchos: Mapping[str, float] = attrs.Factory(dict)
     """Milímetros de las columnas que no llevan el de siempre."""
     ancho_de_los_nombres: float = 55
     """Ancho, en caracteres, de la columna con los nombres de las hojas, en las instrucciones."""
     siempre_dice: bool = True
     """Si del dato sin ayuda se dice qué es."""
-    lleva: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
-    """El campo donde lleva otro contenido: cuál, y la hoja de sus datos, que dice que va."""
 
     @clases.propiedad_recordada
     def todas(self) -> tuple[Hoja, ...]:
@@ -167,7 +163,6 @@ DEL_PLAN = Libro(
     dice_de_textos="Los párrafos propios de un informe narrativo; puede quedar en blanco.",
     ancho_de_los_nombres=50,
     siempre_dice=False,
-    lleva={"mapa_de_riesgos": ("mapa", "Mapa de riesgos")},
     sin_hoja={
         "dependencias": Nombrado(
             como="campos", campos=("nombre",), el="la dependencia", a_veces=True

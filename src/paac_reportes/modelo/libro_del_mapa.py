@@ -173,7 +173,6 @@ LIBRO = Libro(
     imagenes="Imágenes del mapa",
     dice_de_firmas="Quien elabora, revisa y aprueba el mapa.",
     dice_de_cambios="Las versiones del mapa.",
-    tras={"probabilidad_pct": "probabilidad", "impacto_pct": "impacto"},
     anchos={
         "proceso.nombre": 45,
         "proceso.objetivo": 70,
