@@ -308,7 +308,7 @@ def test_lo_que_no_sale_de_las_filas_se_da_aparte() -> None:
                 del_mapa(riesgo__referencia="R2"),
                 del_mapa(riesgo__referencia=None, causa__texto="a"),
             ],
-            ["filas[2]: su descripción es la de R1, R2: diga la referencia en esta fila"],
+            ["filas[2]: riesgo.descripcion es de R1, R2: diga riesgo.referencia en esta fila"],
         ),
         (
             [del_mapa(accion__descripcion=["a", "b"], accion__responsable="TH")],

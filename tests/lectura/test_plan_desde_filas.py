@@ -459,8 +459,9 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         (
             [{"ruta": "componentes[x]", "actividad.meta": "a"}],
             {},
-            "filas[0], columna 'ruta': se esperaba un lugar como componentes[0].tramites[1],"
-            " llegó 'componentes[x]'",
+            "filas[0], columna 'ruta': se esperaba un lugar como"
+            " dependencias[0].componentes[2].subcomponentes[0].actividades[1], llegó"
+            " 'componentes[x]'",
         ),
         (
             [

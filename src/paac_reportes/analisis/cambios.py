@@ -229,7 +229,7 @@ class SeReconoce:
 
 
 def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
-    """Datos en que se reconoce un elemento; si el tema calla, el texto que no puede faltar."""
+    """Datos en que se reconoce un elemento; sin descripción, el texto que no puede faltar."""
     clase = CATALOGO.de_raiz(raiz).clase
     campos = {campo.name: campo for campo in attrs.fields(clase)}
     datos = [nombre for nombre in campos if CATALOGO.tipo(f"{raiz}.{nombre}") in {str, date}]
@@ -240,8 +240,8 @@ def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
         for dato in datos
         if campos[dato].default is attrs.NOTHING and dato not in {codigo, opcion, "corte"}
     )
+    texto = "descripcion" if "descripcion" in datos else next(sin_falta, "")
     declarada = tema.filas.identidad.get(raiz)
-    texto = (declarada.texto if declarada else "") or next(sin_falta, "")
     senas = declarada.por[0] if declarada and declarada.por else ()
     reporte = (senas if "corte" in senas else ("corte",)) if "corte" in datos else ()
     return SeReconoce(texto, codigo, opcion, reporte)

@@ -36,6 +36,7 @@ from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.sistema import IlegibleError
 from paac_reportes.textos.enlaces import direccion_de
+from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import en_ascii
 
 ESQUEMA, DESCRIPTOR = "esquema.json", "datapackage.json"
@@ -85,7 +86,7 @@ def paquete_de(
             _recurso_de_tabla(tema_de_recurso, tabla, partes)
             for tema_de_recurso, tabla in tablas.items()
         ),
-        *_recursos_del_conjunto(entero, tema.en_abierto.entero, partes),
+        *_recursos_del_conjunto(entero, f"{con_mayuscula(tema.el)} entero", partes),
     ]
     return {DESCRIPTOR: _en_json(_descriptor(contenido, recursos, avisos)), **partes}
 
@@ -157,7 +158,7 @@ def _que_es(contenido: Contenido) -> tuple[str, str]:
     if isinstance(contenido, Plan):
         regimen = regimen_del_plan(contenido, None)
         return regimen.nombre, regimen.sigla
-    nombre = tema_de(contenido).en_abierto.que_es
+    nombre = tema_de(contenido).libro.titulo
     return nombre, nombre
 
 

@@ -114,11 +114,11 @@ class FormaDeFilas:
             ejemplo = f"como {self.tema.filas.lugar}."
             return Campo("Ruta", f"El lugar de la fila en los datos {self.tema.de}, {ejemplo}")
         if clave == LISTA:
-            return Campo("Lista", self.tema.filas.lista)
+            return Campo("Lista", _QUE_DICE_LA_LISTA)
         campo = CATALOGO[self._dato(clave)]
         if not self._es_junta(clave):
             return campo
-        return attrs.evolve(campo, dice=f"{campo.dice} {self.tema.filas.cada_junta}")
+        return attrs.evolve(campo, dice=f"{campo.dice} Uno por cada uno del riesgo, en orden.")
 
     def tipo(self, clave: str) -> type:
         """Clase de lo que trae: texto, número o fecha; de lo que son varios, una tupla."""
@@ -148,6 +148,10 @@ class FormaDeFilas:
 
 
 _NINGUNA: Mapping[str, str] = {}
+_QUE_DICE_LA_LISTA = (
+    "De qué lista es la fila: actividades, tramites o intercambios; en blanco si el componente no"
+    " tiene filas."
+)
 
 
 @functools.cache
@@ -168,7 +172,7 @@ def forma_de_filas(tema: Tema) -> FormaDeFilas:
     claves = (
         *DE_LA_ENTIDAD,
         *filas.comunes,
-        *([RUTA, LISTA] if filas.lista else [RUTA]),
+        *([RUTA, LISTA] if len(de_filas) > 1 else [RUTA]),
         *_datos_que_van(raices, filas),
     )
     con_extras = (raiz for raiz, clase in raices.items() if _lleva_extras(raiz, clase, filas))
@@ -279,7 +283,7 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
         # Lo que se reporta va con el lugar de quien lo lleva.
         if lista != filas.por_corte and not (filas.de_quien and lo_nombran is None):
             fila[RUTA] = lugar.ruta
-        if filas.lista and lista in forma.de_filas:
+        if LISTA in fila and lista in forma.de_filas:
             fila[LISTA] = lista
         if siguiente is not None and siguiente.dentro_de is lugar:
             abiertas.append((lugar, fila))

@@ -7,7 +7,7 @@ oficina que debe corregirla.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -18,7 +18,6 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS, Componente, Dependencia, Subcomponente
 from paac_reportes.modelo.recorrer import Parada, hallar
 from paac_reportes.modelo.temas import (
-    PLAN,
     Contenido,
     Tema,
     con_los_que_lleva,
@@ -102,24 +101,15 @@ def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
         return Lugar(ruta=ruta, dato=dato)
     if tema.clave == "mapa" and (proceso := parada.objetos.get("proceso")):
         return Lugar(ruta=ruta, dato=dato, proceso=proceso.nombre, **_del_riesgo(parada))
-    return Lugar(ruta=ruta, dato=dato, **_partes_del_lugar(parada.objetos, tema))
+    return Lugar(ruta=ruta, dato=dato, **_partes_del_lugar(parada.objetos))
 
 
-def _partes_del_lugar(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
-    """Nombre de cada uno de los que contienen a lo nombrado, por su campo de ``Lugar``.
-
-    De una lista de otro contenido, el del de más adentro: su código y su texto.
-    """
+def _partes_del_lugar(objetos: Mapping[str, object]) -> dict[str, str | None]:
+    """Nombre de cada uno de los que contienen a lo nombrado, por su campo de ``Lugar``."""
     partes: dict[str, str | None] = {}
-    for raiz, objeto in objetos.items():
+    for objeto in objetos.values():
         if corte := getattr(objeto, "corte", None):
             partes["corte"] = str(corte)
-        elif tema is not PLAN and (identidad := tema.filas.identidad.get(raiz)):
-            codigo, texto = (*identidad.por, ())[:2] if identidad.por else ((), ())
-            partes |= {
-                "codigo": _junto(objeto, codigo),
-                "actividad": _junto(objeto, (identidad.texto,) if identidad.texto else texto),
-            }
         elif isinstance(objeto, Dependencia):
             partes["dependencia"] = objeto.nombre
         elif isinstance(objeto, Componente):
@@ -129,11 +119,6 @@ def _partes_del_lugar(objetos: Mapping[str, object], tema: Tema) -> dict[str, st
         elif isinstance(objeto, FILAS):
             partes |= {"codigo": objeto.identificador, "actividad": objeto.texto}
     return partes
-
-
-def _junto(objeto: object, campos: Iterable[str]) -> str | None:
-    """Valores de unos campos, uno tras otro; ``None`` si ninguno dice nada."""
-    return " ".join(str(valor) for campo in campos if (valor := getattr(objeto, campo))) or None
 
 
 def _del_riesgo(parada: Parada) -> dict[str, str | None]:

@@ -64,11 +64,6 @@ class Identidad:
     del que dice lo mismo; o de otro cada vez, salvo que sea su reporte de otro corte."""
     se_espera: str = ""
     """Qué se le pide a la fila que no es de nadie; si no se dice, los datos de ``por``."""
-    texto: str = ""
-    """El campo con lo que dice, por el que se reconoce en otro contenido; si no se dice cuál, el
-    texto que no puede faltar."""
-    si_es_de_varios: str = "es de {}: diga de cuál en esta fila"
-    """Qué se le pide a la que trae los que siguen, y varios los llevan: van donde dice ``{}``."""
 
 
 @clases.frozen(kw_only=True)
@@ -93,17 +88,9 @@ class Filas:
     """Los datos que a ninguna le faltan, además del nombre de la entidad y su lugar."""
     lugar: str
     """Cómo es el de una fila en los datos: ``procesos[0].riesgos[2].controles[1]``."""
-    lugar_en_breve: str = ""
-    """Lugar más corto, para un mensaje."""
     identidad: Mapping[str, Identidad] = attrs.Factory(dict)
     """De lo de cada lista, por la raíz de sus datos. Las que la tienen y no son de ``listas`` se
     leen de una fila que las traiga, y no van en las que se dan."""
-    una_sola: str = "de una sola de sus listas"
-    """De quién puede ser una fila, si las hay de varias listas: ``de una … o de un …``."""
-    lista: str = ""
-    """Qué dice la columna de cuál lista es cada fila, si las hay de varias."""
-    cada_junta: str = ""
-    """Qué se agrega a lo que es un dato de los que van juntos."""
 
 
 @clases.frozen(kw_only=True)
@@ -116,10 +103,6 @@ class EnAbierto:
     """Título de esa tabla."""
     como_se_lee: str
     """Qué hay en una fila, para quien no conoce el contenido."""
-    entero: str
-    """``El mapa entero``: el título del archivo que lo trae todo."""
-    que_es: str = ""
-    """``Mapa de riesgos``; de un plan, lo dice su régimen."""
 
 
 @clases.frozen(kw_only=True)
@@ -161,7 +144,7 @@ class Tema:
     @property
     def el(self) -> str:
         """Tema como se lo nombra: ``el plan``."""
-        return self.de.removeprefix("d") if self.de.startswith("del ") else self.de[3:]
+        return self.de.removeprefix("d")
 
     def dato(self, nombre: str) -> str:
         """Camino de uno de los campos del contenido: ``vigencia``, ``mapa.version``."""
@@ -190,7 +173,6 @@ PLAN = Tema(
         ),
         por_corte="seguimientos",
         lugar="dependencias[0].componentes[2].subcomponentes[0].actividades[1]",
-        lugar_en_breve="componentes[0].tramites[1]",
         identidad={
             "dependencia": Identidad(por=(("nombre",),), si_no="sin_nombre"),
             "componente": Identidad(por=(("numero", "nombre"),), si_no="sin_nombre"),
@@ -198,9 +180,6 @@ PLAN = Tema(
             "actividad": Identidad(si_no="otro"),
             "tramite": Identidad(si_no="otro"),
         },
-        una_sola="de una actividad o de un trámite",
-        lista="De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
-        " componente no tiene filas.",
     ),
     libro=LIBRO_DEL_PLAN,
     en_abierto=EnAbierto(
@@ -208,7 +187,6 @@ PLAN = Tema(
         titulo="Actividades y trámites, uno por corte",
         como_se_lee="Hay una fila por actividad o trámite y corte; la que no tiene seguimientos"
         " conserva una. Lo que empieza por «calculado.» no es del plan: se obtuvo de sus textos.",
-        entero="El plan entero",
     ),
     se_cuentan={
         "dependencias": ("dependencia", "dependencias"),
@@ -246,14 +224,12 @@ def _del_mapa() -> Tema:
                     por=(("referencia",), ("descripcion",)),
                     se_espera="su referencia o su descripción en cada fila, también donde la celda"
                     " estaba combinada",
-                    si_es_de_varios="su descripción es la de {}: diga la referencia en esta fila",
                 ),
-                "control": Identidad(por=(("numero",),), si_no="lo_mismo", texto="descripcion"),
+                "control": Identidad(por=(("numero",),), si_no="lo_mismo"),
                 "seguimiento_del_mapa": Identidad(por=(("corte",),)),
                 "seguimiento_de_riesgo": Identidad(por=(("corte", "quien"),)),
                 "control_seguido": Identidad(por=(("control",),)),
             },
-            cada_junta="Uno por cada uno del riesgo, en orden.",
         ),
         libro=LIBRO,
         en_abierto=EnAbierto(
@@ -264,8 +240,6 @@ def _del_mapa() -> Tema:
             " en cada una de sus filas, como listas del mismo largo: en el mismo lugar está lo de"
             " la misma, y null es lo que no dice. Lo que se siguió en cada corte no está en esa"
             " tabla, sino en seguimientos.csv, si se siguió, y en los datos enteros, en JSON.",
-            entero="El mapa entero",
-            que_es="Mapa de riesgos",
         ),
         aparte=(
             TablaAparte(
@@ -289,7 +263,6 @@ def _del_mapa() -> Tema:
                     " control tiene la suya. Lo que es del riesgo entero se repite en cada una. El"
                     " riesgo que no se siguió no está. La ruta es la de su riesgo, como en"
                     " riesgos.csv.",
-                    entero="El mapa entero",
                 ),
             ),
         ),

@@ -233,7 +233,7 @@ def regimen_en_textos(contenido: Contenido, corte: date | None) -> RegimenEnText
 def seguido_en_textos(contenido: Contenido, corte: date | None) -> SeguidoEnTextos:
     """El instrumento que se sigue, como lo nombran los textos; el mapa tiene nombre propio."""
     tema = tema_de(contenido)
-    propio = tema.en_abierto.que_es.lower()
+    propio = "mapa de riesgos" if tema.clave == "mapa" else ""
     regimen = regimen_del_plan(contenido, corte)
     return SeguidoEnTextos(
         clave=tema.clave, nombre=propio or regimen.nombre, sigla=propio or regimen.sigla

@@ -84,9 +84,7 @@ class Identidades:
         """Camino que dice la ruta de una fila; ``_SinLugarError`` si no se entiende."""
         camino = camino_de(ruta.valor, self._forma)
         if camino is None:
-            filas_del_tema = self._forma.tema.filas
-            esperado = f"un lugar como {filas_del_tema.lugar_en_breve or filas_del_tema.lugar}"
-            raise _error_de_lugar(ruta, esperado)
+            raise _error_de_lugar(ruta, f"un lugar como {self._forma.tema.filas.lugar}")
         return camino
 
     # ------------------------------------------------------------ por qué listas
@@ -132,7 +130,8 @@ class Identidades:
         raices = dict.fromkeys(self._forma.de_filas.values())
         nombradas = [por_raiz[raiz] for raiz in raices if raiz in por_raiz]
         if len(nombradas) > 1:
-            motivo = f"trae {' y '.join(nombradas)}: una fila es {self._forma.tema.filas.una_sola}"
+            de_quien = "una fila es de una actividad o de un trámite"
+            motivo = f"trae {' y '.join(nombradas)}: {de_quien}"
             raise _SinLugarError(Falla("datos_incoherentes", fila.lugar, motivo))
 
     # ------------------------------------------------------------ cuál es en cada una
@@ -155,7 +154,10 @@ class Identidades:
             otros_nombres = self._otros_nombres.get((repr((camino, raiz)), clave), {})
             if len(otros_nombres) > 1:
                 de_varios = ", ".join(sorted(otros_nombres.values()))
-                motivo = self._identidad_de(raiz).si_es_de_varios.format(de_varios)
+                (primero, *_), *_ = por = self._identidad_de(raiz).por
+                motivo = (
+                    f"{raiz}.{por[numero][0]} es de {de_varios}: diga {raiz}.{primero} en esta fila"
+                )
                 raise _SinLugarError(Falla("fila_sin_lugar", fila.lugar, motivo))
             return next(iter(otros_nombres), clave)
         return self._clave_sin_identidad(fila, raiz, camino)
