@@ -130,8 +130,7 @@ class Identidades:
         raices = dict.fromkeys(self._forma.de_filas.values())
         nombradas = [por_raiz[raiz] for raiz in raices if raiz in por_raiz]
         if len(nombradas) > 1:
-            de_quien = "una fila es de una actividad o de un trámite"
-            motivo = f"trae {' y '.join(nombradas)}: {de_quien}"
+            motivo = f"trae {' y '.join(nombradas)}: una fila es de una actividad o de un trámite"
             raise _SinLugarError(Falla("datos_incoherentes", fila.lugar, motivo))
 
     # ------------------------------------------------------------ cuál es en cada una
@@ -154,10 +153,9 @@ class Identidades:
             otros_nombres = self._otros_nombres.get((repr((camino, raiz)), clave), {})
             if len(otros_nombres) > 1:
                 de_varios = ", ".join(sorted(otros_nombres.values()))
-                (primero, *_), *_ = por = self._identidad_de(raiz).por
-                motivo = (
-                    f"{raiz}.{por[numero][0]} es de {de_varios}: diga {raiz}.{primero} en esta fila"
-                )
+                por = self._identidad_de(raiz).por
+                otro, primero = por[numero][0], por[0][0]
+                motivo = f"{raiz}.{otro} es de {de_varios}: diga {raiz}.{primero} en esta fila"
                 raise _SinLugarError(Falla("fila_sin_lugar", fila.lugar, motivo))
             return next(iter(otros_nombres), clave)
         return self._clave_sin_identidad(fila, raiz, camino)
