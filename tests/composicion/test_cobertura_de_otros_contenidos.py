@@ -11,7 +11,6 @@ from ayudas import mapas
 from ayudas.planes import plan
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
@@ -98,17 +97,3 @@ def test_el_extra_del_mapa_que_nadie_trae_se_avisa_y_la_muestra_lo_llena() -> No
 
     assert "extra_desconocido" in codigos
     assert set(muestra_de(pedido).contenido.extras) == {"actaa"}
-
-
-@pytest.mark.parametrize("tras", [["a"], {}])
-def test_una_columna_tras_algo_que_no_es_un_dato(tras: object) -> None:
-    (tabla,) = hallar_formato("mapa-v5")[0].tablas
-    columna = {"rotulo": "E", "ancho": 5, "tras": tras}
-    crudo = {
-        "codigo": "H",
-        "base": "mapa-v5",
-        "tablas": {tabla: {"columna": {"riesgo.estado": columna}}},
-    }
-    with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.formato_desde_datos(crudo)
-    assert "tras: se esperaba el dato de una columna, llegó" in str(error.value)
