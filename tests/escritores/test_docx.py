@@ -4,6 +4,8 @@ Prueba ``escritores/docx/textos``.
 """
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -442,3 +444,24 @@ def test_el_validador_no_halla_nada_ni_con_textos_hostiles(tmp_path: Path, tipo:
         paac.generar(de, FORMATO, tmp_path / f"{nombre}.{tipo}", corte=CORTE)
 
     assert validar(*tmp_path.glob(f"*.{tipo}")) == ""
+
+
+_CON_DOCXCOMPOSE = """
+import sys
+import docxcompose.composer
+import paac_reportes as paac
+plan = paac.en_blanco(paac.Entidad(nombre="Alcaldía"), vigencia=2026)
+sys.stdout.buffer.write(paac.emitir(plan, "ptep-plan", "docx"))
+"""
+
+
+@pytest.mark.integracion
+@pytest.mark.filterwarnings("ignore")
+def test_donde_docxcompose_esta_cargado_son_los_mismos_bytes() -> None:
+    """A ``cp``, que es de las propiedades del núcleo, le da en python-docx las de un programa."""
+    pytest.importorskip("docxcompose", reason="docxcompose no está instalado")
+    orden = [sys.executable, "-W", "ignore", "-c", _CON_DOCXCOMPOSE]
+    cargado = subprocess.run(orden, capture_output=True, check=True).stdout
+
+    vacio = paac.en_blanco(paac.Entidad(nombre="Alcaldía"), vigencia=2026)
+    assert cargado == paac.emitir(vacio, "ptep-plan", "docx")

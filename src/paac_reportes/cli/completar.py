@@ -154,7 +154,8 @@ def _cortes(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     from paac_reportes.api.lectura import leer_sin_dudas
 
     for clave in ("datos", "contra", "base", "antes"):
-        ruta = getattr(parsed_args, clave, None)
+        dado = getattr(parsed_args, clave, None)
+        ruta = dado[0] if isinstance(dado, list) and len(dado) == 1 else dado
         if isinstance(ruta, str) and ruta != "-":
             try:
                 cortes = leer_sin_dudas(ruta).contenido.cortes()

@@ -201,6 +201,7 @@ _PROPIAS = (
     f'{_XML}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
     "{}</Properties>"
 )
+_NUCLEO = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _NOMBRE = PackURI("/docProps/custom.xml")
 _DE_UN_PROGRAMA = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Conjunto al que Office exige que pertenezcan las propiedades de un programa."""
@@ -213,14 +214,28 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
     propiedades = word.core_properties
     propiedades.title = metadatos.titulo
     propiedades.subject = metadatos.asunto
-    propiedades.author = propiedades.last_modified_by = metadatos.autor
-    propiedades.keywords = metadatos.palabras_clave
+    propiedades.author = metadatos.autor
+    # Con su espacio de nombres: a «cp», en python-docx, docxcompose le cambia lo que quiere decir.
+    for nombre, valor in (
+        ("lastModifiedBy", metadatos.autor),
+        ("keywords", metadatos.palabras_clave),
+    ):
+        _poner(propiedades._element, f"{{{_NUCLEO}}}{nombre}", valor)  # noqa: SLF001 - es lo que hay
     propiedades.language = metadatos.idioma
     if metadatos.fecha:
         momento = datetime.combine(metadatos.fecha, time(), UTC)
         propiedades.created = propiedades.modified = momento
     if metadatos.propiedades:
         _guardar(word, _PROPIAS.format("".join(_propiedades(metadatos.propiedades))).encode())
+
+
+def _poner(nucleo: Any, nombre: str, valor: str) -> None:
+    """Escribe una propiedad del núcleo; la que falta va al final."""
+    propiedad = nucleo.find(nombre)
+    if propiedad is None:
+        propiedad = nucleo.makeelement(nombre)
+        nucleo.append(propiedad)
+    propiedad.text = valor
 
 
 def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
