@@ -44,8 +44,9 @@ nitpick_ignore_regex = [
         "py:class",
         (
             r"Anterior|Carpeta|ClienteDeDask|CodigoDeRegimen|Columnas|Metodo|SubtotalDeMatriz|"
-            r"Documento|Executor|FilasDadas|DocumentoLeido|Medio|"
-            r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
+            r"Documento|Executor|FilasDadas|DocumentoLeido|Medio|date|Decimal|"
+            r"paac_reportes\.analisis\.anterior\.FrenteALoPublicado|"
+            r"Origen|Periodicidad|PlanAnterior|UnContenido|paac_reportes\.analisis\.situacion\.Historia|"
             r"Filas|paac_reportes\.formatos\.definicion\.claves\.(NumeroDeMatriz|SubtotalDeMatriz)|"
             r"paac_reportes\.opc\.visto\.LugarDelArchivo|"
             r"paac_reportes\.estructura\.filas\._\w+"
