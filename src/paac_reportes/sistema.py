@@ -164,16 +164,6 @@ def ilegible(error: Exception) -> IlegibleError:
     return IlegibleError(codigo, _motivo(error, _AL_LEER, "no se deja leer"))
 
 
-def carpeta_de_paso() -> Path:
-    """Carpeta temporal nueva, que borra quien la pide; ``ErrorDeEntorno`` si no se puede."""
-    from tempfile import mkdtemp  # noqa: PLC0415 - sólo quien deja archivos de paso
-
-    try:
-        return Path(mkdtemp(prefix="paac-"))
-    except OSError as error:
-        raise ErrorDeEntorno(sin_carpeta_temporal(error)) from error
-
-
 def sin_carpeta_temporal(error: OSError) -> Falla:
     """Falla de un sistema que no deja hacer archivos temporales."""
     motivo = (
