@@ -180,11 +180,14 @@ class _Cotejo:
     def _entre_cuales(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, tuple[str, str]]]:
         """Por el ``id`` de cada línea que sobra, la marca de la emitida de encima y la de abajo."""
         emitidas = [self._emitida_de.get(id(linea)) for linea in lineas]
+        debajo = [""] * len(lineas)  # de abajo arriba, una vez: las que sobran pueden ser miles
+        for numero in range(len(lineas) - 2, -1, -1):
+            siguiente = emitidas[numero + 1]
+            debajo[numero] = debajo[numero + 1] if siguiente is None else siguiente.marca
         encima = ""
         for numero, (linea, emitida) in enumerate(zip(lineas, emitidas, strict=True)):
             if emitida is None:
-                debajo = next(filter(None, islice(emitidas, numero, None)), None)
-                yield id(linea), (encima, debajo.marca if debajo is not None else "")
+                yield id(linea), (encima, debajo[numero])
             else:
                 encima = emitida.marca
 
