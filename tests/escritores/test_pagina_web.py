@@ -15,7 +15,6 @@ import pytest
 from ayudas.a_medida import formato, plan_de, tabla
 from ayudas.de_todo import de_todo
 from ayudas.documentos import documento_de
-from ayudas.imagenes import png
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
@@ -29,7 +28,7 @@ from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
@@ -128,13 +127,6 @@ def test_toda_palabra_del_arbol_es_palabra_de_la_pagina(codigo: str) -> None:
     assert set(palabras_de(arbol)) - nombres_de_partes - de_la_pagina == set()
 
 
-def test_cada_tabla_va_en_su_marco_al_que_se_llega_con_el_teclado_y_que_tiene_nombre() -> None:
-    pagina = Lectura(escrita(de_filas(("a",))).encode())
-
-    (marco,) = pagina.con("div", role="region")
-    assert (marco["tabindex"], marco["aria-label"]) == ("0", "D")
-
-
 def test_dos_tablas_iguales_tienen_nombres_distintos() -> None:
     una = de_filas(("a",))
     titulos = [Titulo(texto=texto, nivel=1) for texto in ("Planeación", "Hacienda")]
@@ -145,14 +137,6 @@ def test_dos_tablas_iguales_tienen_nombres_distintos() -> None:
         "D: Planeación",
         "D: Hacienda",
     ]
-
-
-def test_la_leyenda_nombra_su_tabla() -> None:
-    escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), de_filas(("a",)))
-
-    assert '<figcaption id="tabla-3" class="leyenda">Tabla 3. Normas</figcaption>' in escrito
-    (marco,) = Lectura(escrito.encode()).con("div", role="region")
-    assert (marco["tabindex"], marco["aria-labelledby"]) == ("0", "tabla-3")
 
 
 def test_una_tabla_que_no_pide_todo_el_ancho_lo_lleva_en_una_pantalla_y_no_en_un_telefono() -> None:
@@ -171,30 +155,6 @@ def test_una_leyenda_que_nada_nombra_no_se_pierde() -> None:
     escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), Parrafo("x"))
 
     assert '<p class="leyenda">Tabla 3. Normas</p>' in escrito
-
-
-def test_la_columna_que_nombra_la_fila_va_como_su_titulo() -> None:
-    escrito = escrita(de_filas(("texto", "1.1"), ("otro", ""), titulares=(1,)))
-
-    assert '<td class="celda k1">texto</td><th class="celda k2" scope="row">1.1</th>' in escrito
-    assert '<td class="celda k1">otro</td><td class="celda k2"></td>' in escrito
-
-
-def test_el_rotulo_de_varias_columnas_es_de_su_grupo_y_el_de_todas_de_cada_una() -> None:
-    rotulos = (
-        Fila((Celda("Franja", "franja", 3),)),
-        Fila((Celda("N.º", "rotulo", filas=2), Celda("Avance", "rotulo", 2))),
-        Fila((Celda("%", "rotulo"), Celda("Texto", "rotulo"))),
-    )
-    escrito = escrita(de_filas(("1", "2", "3"), rotulos=rotulos))
-
-    assert (
-        '<colgroup><col class="c1"></colgroup><colgroup><col class="c2"><col class="c3"></colgroup>'
-        in escrito
-    )
-    assert '<th class="franja" scope="col" colspan="3">Franja</th>' in escrito
-    assert '<th class="rotulo k1" scope="col" rowspan="2">N.º</th>' in escrito
-    assert '<th class="rotulo" scope="colgroup" colspan="2">Avance</th>' in escrito
 
 
 def test_en_un_telefono_cada_celda_lleva_los_rotulos_de_su_columna() -> None:
@@ -261,16 +221,6 @@ def sin_clave(escrito: str) -> str:
     return re.sub(r"\\(\w+) ", lambda clave: chr(int(clave[1], 16)), escrito.strip('"'))
 
 
-def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
-    numerada = ("MCCO\n", "PAGINA [", CampoCalculado.PAGINA, "]")
-    celdas = (Celda("Entidad", "celda"), Celda(numerada, "celda"))
-    encabezado = Tabla(anchos=(0.5, 0.5), filas=(Fila(celdas),), clase="firmas")
-    pagina = escrita(encabezado)
-
-    assert '<div class="celda">Entidad</div>' in pagina
-    assert '<div class="celda">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
-
-
 NUMERO = Celda(("Página ", CampoCalculado.PAGINA), "celda")
 
 
@@ -310,66 +260,12 @@ def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() ->
     assert '<span class="solo-papel"></span>' in pagina
 
 
-def test_la_fila_que_no_se_aparta_de_la_que_sigue_lo_dice() -> None:
-    filas = tuple(Fila((Celda(texto, "celda"),)) for texto in "abc")
-
-    assert re.findall(r"<tr( class=\"junta\")?><td", escrita(de_filas(("x",), filas=filas))) == [
-        "", ' class="junta"', "",
-    ]  # fmt: skip
-
-
-def test_las_columnas_sueltas_y_seguidas_van_en_un_solo_grupo() -> None:
-    rotulos = (
-        Fila((Celda("N.º", "rotulo"), Celda("Meta", "rotulo"), Celda("Avance", "rotulo", 2))),
-    )
-    escrito = escrita(de_filas(("1", "2", "3", "4"), rotulos=rotulos))
-
-    assert (
-        '<colgroup><col class="c1"><col class="c2"></colgroup>'
-        '<colgroup><col class="c3"><col class="c4"></colgroup>'
-    ) in escrito
-
-
-def test_el_rotulo_entre_filas_es_de_las_que_le_siguen() -> None:
-    banda = Fila((Celda("Intercambios", "banda", 2),))
-    celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
-    escrito = escrita(de_filas(("x", "y"), filas=(celdas, banda, celdas)))
-
-    rotulo = '<th class="banda" scope="rowgroup" colspan="2">Intercambios</th>'
-    assert f'<tbody>\n<tr class="a-lo-ancho">{rotulo}' in escrito
-    assert escrito.count("<tbody>") == 2
-
-
 def test_una_tabla_que_empieza_por_su_banda_no_lleva_un_grupo_de_filas_vacio() -> None:
     banda = Fila((Celda("Intercambios", "banda", 2),))
     celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
     escrito = escrita(de_filas(("x", "y"), filas=(banda, celdas)))
 
     assert escrito.count("<tbody>") == 1
-
-
-def test_una_ficha_es_una_lista_de_rotulos_con_su_valor() -> None:
-    propio = formato(
-        {"tipo": "datos", "filas": [{"rotulo": "Entidad", "texto": "{{ entidad.nombre }}"}]}
-    )
-
-    assert (
-        '<div><dt class="dato">Entidad</dt><dd class="celda-ficha">M</dd></div>'
-        in paac.emitir(plan_de(), propio, "html").decode()
-    )
-
-
-def test_las_firmas_se_leen_cada_una_con_su_nombre_debajo() -> None:
-    firmas = [
-        {"rol": "Elaboró", "nombre": "Ana"},
-        {"rol": "Aprobó", "nombre": "Berta"},
-    ]
-    propio = formato({"tipo": "firmas", "texto": "{{ firma.rol }}\n\n\n{{ firma.nombre }}"})
-    escrito = paac.emitir(plan_de(firmas=firmas), propio, "html").decode()
-
-    assert re.findall(r">(Elaboró|Aprobó|Ana|Berta)<", escrito) == [
-        *("Elaboró", "Ana", "Aprobó", "Berta")
-    ]
 
 
 def test_ningun_titulo_baja_mas_de_un_nivel() -> None:
@@ -392,16 +288,6 @@ def test_la_navegacion_lleva_a_cada_titulo() -> None:
         "dos",
     ]
     assert re.findall(r'<h2 id="([^"]+)"', escrito) == ["a-uno", "a-uno-2", "dos"]
-
-
-def test_la_tabla_de_contenido_del_formato_es_la_navegacion() -> None:
-    titulos = [Titulo(texto=f"Nivel {nivel}", nivel=nivel) for nivel in (1, 2, 3)]
-    escrito = escrita(Indice(titulo="Contenido", niveles=2), *titulos)
-
-    assert escrito.count("<nav") == 2
-    assert '<details open><summary><h2 class="indice-titulo">Contenido</h2></summary>' in escrito
-    assert '<nav class="volver solo-pantalla" aria-label="Volver"><a href="#">' in escrito
-    assert re.findall(r'<a href="#(nivel-\d)">', escrito) == ["nivel-1", "nivel-2"]
 
 
 @pytest.mark.parametrize("evidencia", ["javascript:alert(1)", "data:text/html,<b>", "//x.co/a"])
@@ -446,24 +332,6 @@ def test_nada_se_trae_de_fuera() -> None:
     assert pagina.con("link") == []
 
 
-def test_el_escudo_va_una_vez_aunque_salga_en_cada_hoja() -> None:
-    muestra = de_todo(hallar_formato("informe-seguimiento")[0])
-    escudo = base64.b64encode(muestra.contenido.entidad.escudo or b"").decode()
-    escrito = paac.emitir(muestra.contenido, "informe-seguimiento", "html", corte=muestra.corte)
-
-    assert escrito.decode().count(escudo) == 1
-    assert escrito.decode().count('aria-label="Escudo de') == 2
-
-
-def test_una_imagen_que_sale_una_vez_es_una_imagen() -> None:
-    firma = {"rol": "Aprobó", "nombre": "A", "imagen": png()}
-    propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}"})
-
-    assert b'<img src="data:image/png;base64,' in paac.emitir(
-        plan_de(firmas=[firma]), propio, "html"
-    )
-
-
 @pytest.mark.parametrize(
     ("texto", "escrito"),
     [
@@ -500,19 +368,6 @@ def test_a_oscuras_se_aclara_la_letra_de_color_y_no_la_que_va_sobre_un_relleno()
     assert ".titulo1 { font-family" in escrito
     assert "; color: #1F3864" in escrito.split(".titulo1 { font-family")[1].split("}")[0]
     assert "dark) { .total {" not in escrito
-
-
-def test_cada_parte_se_imprime_en_su_papel_con_lo_que_dice_su_encabezado() -> None:
-    celdas = [{"texto": "CÓDIGO: X-1"}, {"texto": "Pág. {{ pagina }} de {{ paginas }}"}]
-    arriba = {"encabezado": {"anchos": [70, 30], "filas": [celdas]}}
-    girada = {"tipo": "seccion", "orientacion": "vertical"}
-    escrito = paac.emitir(plan_de(), formato(TITULO, girada, TITULO, **arriba), "html").decode()
-
-    papeles = re.findall(r"@page (pagina-\d) \{ size: (\S+) (\S+);", escrito)
-    assert [nombre for nombre, _, _ in papeles] == ["pagina-1", "pagina-2"]
-    assert papeles[0][1:] == papeles[1][:0:-1]
-    assert escrito.count('content: "Pág\\2e  " counter(page) " de " counter(pages)') == 2
-    assert escrito.count("CÓDIGO: X-1") == 1
 
 
 TITULO = {"tipo": "titulo", "nivel": 1, "texto": "Título"}
@@ -620,31 +475,6 @@ def test_en_un_telefono_la_tabla_de_cifras_es_tabla_y_la_de_textos_tarjetas() ->
     assert _como_van_en_un_telefono(de_cifras, de_textos, ancha) == [False, True, True]
 
 
-def test_un_formulario_dice_su_componente_una_vez_y_se_navega_por_el() -> None:
-    franja = Fila((Celda("Componente 1", "franja", 2),))
-    rotulos = (franja, Fila((Celda("N", "rotulo"), Celda("T", "rotulo"))))
-    escrito = escrita(Titulo(texto="Componente 1", nivel=2), de_filas(("1", "x"), rotulos=rotulos))
-    assert re.findall(r'<h\d[^>]* class="([^"]*)">Componente 1<', escrito) == ["titulo2 oculto"]
-
-
-def test_impresa_una_nota_va_con_lo_que_la_precede_y_no_con_la_figura_que_sigue() -> None:
-    escrito = escrita(Parrafo("x"))
-    nota = re.search(r"\.nota \{[^}]*\}", escrito)
-
-    # Lo que ata un texto a su figura pesa menos que el estilo de la nota.
-    assert "p:where(:has(+ figure, + .marco)) { break-after: avoid; }" in escrito
-    assert nota
-    assert nota[0].endswith("break-before: avoid; break-after: auto }")
-
-
-def test_entre_los_elementos_de_una_lista_va_el_aire_de_su_estilo() -> None:
-    assert re.search(
-        r"figcaption, main li \{[^}]*margin: calc\(var\(--letra\) \* var\(--antes, 0\)\) 0"
-        r" calc\(var\(--letra\) \* var\(--despues, 4\)\);",
-        escrita(Parrafo("x")),
-    )
-
-
 def test_donde_hay_varias_tablas_se_vuelve_al_comienzo_aunque_no_haya_titulos() -> None:
     tabla = de_filas(("a",))
 
@@ -672,17 +502,3 @@ def test_en_un_telefono_las_cifras_van_de_a_dos_sean_las_que_sean(cifras: int, f
         for cifra in range(cifras)
         for fila in range(filas)
     ]
-
-
-def test_la_raya_sobre_el_total_es_la_suya_y_no_la_de_la_fila_de_arriba() -> None:
-    """De dos rayas iguales de largas, el navegador pone la de la fila de arriba."""
-    formato_propio = paac.formato_de_columnas(
-        "Recaudo",
-        [{"dato": "o", "rotulo": "Oficina"}, {"dato": "v", "rotulo": "Valor", "total": "suma"}],
-        total="Total",
-    )
-    reporte = paac.reporte(paac.Entidad(nombre="M"), formato_propio, filas=[{"o": "A", "v": 1}])
-    escrito = reporte.emitir("html").contenido.decode()
-
-    assert "tr:has(+ .resumen) > :is(td, th) { border-bottom: 0; }" in escrito
-    assert '<tr class="resumen">' in escrito

@@ -10,19 +10,12 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan, tabla
-from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
 from ayudas.lectores import W, hojas_de_excel, partes, xml
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
 from paac_reportes.api.atajos import generar_muestra
-from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import acomodar
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda, Fila
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -36,16 +29,6 @@ def test_mas_columnas_de_las_que_word_admite_es_un_error() -> None:
     for tipo in ("docx", "xlsx"):
         with pytest.raises(paac.ErrorDeEntrada, match=r"30 cortes.* Word admite 63"):
             paac.emitir(de, "EV-EGMC-PC-003-FM-002", tipo)
-
-
-def test_ninguna_columna_se_aplasta() -> None:
-    larga = "mmmmmmmmmmmmmmmmmiii"
-    celdas = (*(Celda(larga, "celda") for _ in range(5)), Celda("", "celda"), Celda("", "celda"))
-    rotulos = (Fila((*(Celda("R", "rotulo") for _ in range(5)), Celda("Fechas", "rotulo", 2))),)
-    antes = Tabla(anchos=(1 / 7,) * 7, filas=(Fila(celdas),), rotulos=rotulos)
-    despues = acomodar(antes, Medidor(estilos_base("Arial", Pt(8))), Mm(300)).anchos
-
-    assert min(despues) > 0.02
 
 
 def test_una_seccion_igual_a_la_anterior_tambien_empieza_pagina() -> None:
@@ -122,20 +105,6 @@ def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
     assert hoja.page_margins.left * 25.4 == pytest.approx(queda)
 
 
-def test_el_formulario_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella_y_se_lee() -> None:
-    """El seguimiento del ejemplo iba en tres páginas; en Word, en dos."""
-    ptep = paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml")
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(ptep, "ptep-seguimiento", "xlsx")))
-    hoja: Any = libro.worksheets[0]
-    sin_marcas = hoja.iter_rows(max_col=hoja.max_column - 1)
-    celdas = [celda for fila in sin_marcas for celda in fila if celda.value]
-    letras = {celda.font.size for celda in celdas if not celda.font.bold}
-
-    assert len(hoja.row_breaks.brk) == 1
-    assert hoja.page_setup.scale < 80
-    assert min(letras) * hoja.page_setup.scale / 100 >= 7.4
-
-
 def libro_en_cuadros(*filas_por_hoja: int, **claves: Any) -> list[Any]:
     """Las hojas de un formulario con una dependencia en cada una, de tantas filas."""
     dependencias = [
@@ -173,25 +142,6 @@ def test_el_texto_de_un_formulario_va_a_medio_alto_si_el_formato_no_dice_otra_co
     (hoja,) = libro_en_cuadros(2, estilos=estilos)
 
     assert [celda.alignment.vertical for celda in hoja[hoja.max_row][:2]] == [vertical] * 2
-
-
-def test_la_entidad_la_vigencia_y_el_corte_van_a_medio_alto_de_una_fila_de_cinco_milimetros() -> (
-    None
-):
-    """En el libro su texto tocaba la raya de arriba; en Word, lo que va a su lado, a otra altura."""
-    ptep = paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml")
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(ptep, "ptep-seguimiento", "xlsx")))
-    hoja: Any = libro.worksheets[0]
-    fila = next(fila for fila in hoja.iter_rows() if fila[0].value == "Entidad")
-    celdas = [celda for celda in fila[: hoja.max_column - 1] if celda.value]
-    alto = hoja.row_dimensions[fila[0].row].height * hoja.page_setup.scale / 100
-
-    assert [celda.alignment.vertical for celda in celdas] == ["center"] * 6
-    assert alto / 72 * 25.4 >= 5
-
-    documento = partes(paac.emitir(ptep, "ptep-seguimiento", "docx"))["word/document.xml"].decode()
-    ficha, *_ = documento.partition('w:val="Datos"')[2].partition("</w:tbl>")
-    assert ficha.count('<w:vAlign w:val="center"/>') == 6
 
 
 def test_una_imagen_de_lado_a_lado_no_se_asoma_a_otra_columna() -> None:

@@ -16,7 +16,6 @@ from ayudas.compartido import con_datos_reales, con_libreoffice, convertir, dibu
 from ayudas.emitidos import emitido, muestra
 from ayudas.lectores import hoja_de_datos, partes, todas_las_hojas
 from ayudas.planes import FORMATO, actividad, componente, datos, plan, plan_con
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -135,10 +134,6 @@ def test_un_texto_enorme_se_recorta_con_un_aviso_que_dice_donde() -> None:
     assert de_meta.ruta != de_descripcion.ruta
 
 
-def test_con_la_misma_entrada_los_mismos_bytes() -> None:
-    assert excel(plan()) == excel(plan())
-
-
 # ------------------------------------------------------------------ la tabla
 def test_es_una_tabla_con_filtros_y_sus_rotulos_son_las_celdas() -> None:
     suya = hoja(excel(plan(componente(actividad(), actividad(codigo="1.2")))))
@@ -155,47 +150,6 @@ def test_es_una_tabla_con_filtros_y_sus_rotulos_son_las_celdas() -> None:
     assert len({str(rotulo).casefold() for rotulo in rotulos}) == len(rotulos)
     assert tabla.tableStyleInfo.showRowStripes
     assert suya.sheet_view.showGridLines
-
-
-def test_no_se_pierden_de_vista_los_rotulos_ni_los_codigos_y_el_corte() -> None:
-    suya = hoja(excel(plan()))
-    fijas = [celda.value for celda in suya[1][:4]]
-
-    assert fijas == [
-        *("actividad.codigo", "tramite.numero", "tramite.codigo_suit", "seguimiento.corte"),
-    ]
-    assert suya.freeze_panes == "E3"
-    assert suya.print_title_rows == "$2:$2"
-    assert suya.print_title_cols == "$A:$D"
-
-
-def test_al_imprimirla_su_letra_se_lee_aunque_no_quepa_a_lo_ancho() -> None:
-    suya = hoja(excel(plan()))
-    letra = suya["A3"].font.sz
-
-    assert letra * suya.page_setup.scale / 100 >= 7
-    assert (suya.page_setup.orientation, suya.page_setup.pageOrder) == ("landscape", "overThenDown")
-
-
-@pytest.mark.integracion
-def test_los_rotulos_calculados_se_ven_distintos_y_las_columnas_en_blanco_no_se_ven() -> None:
-    suya = hoja(excel(plan(), "informe-seguimiento"))
-    celdas = {k.value: c for k, c in zip(suya[1], suya[2], strict=True) if isinstance(c, Cell)}
-
-    propio, calculado = celdas["actividad.codigo"], celdas["calculado.al_corte.exigible"]
-    assert (propio.value, calculado.value) == ("Código", "Exigible")
-    assert propio.fill.fgColor.rgb != calculado.fill.fgColor.rgb
-    assert calculado.font.italic
-    assert not propio.font.italic
-    assert suya.column_dimensions[celdas["tramite.nombre"].column_letter].hidden
-    assert not suya.column_dimensions[propio.column_letter].hidden
-
-
-def test_es_la_ultima_hoja_y_el_libro_abre_en_la_primera() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(excel(plan())))
-
-    assert libro.sheetnames == ["SECRETARÍA DE PLANEACIÓN", "Datos"]
-    assert libro.active is libro.worksheets[0]
 
 
 def test_una_dependencia_que_se_llama_datos_conserva_su_nombre() -> None:
