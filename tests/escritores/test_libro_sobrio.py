@@ -1,7 +1,6 @@
 """Cómo se ve en Excel lo que no es un formulario: aire, rayas y lo que se imprime arriba y abajo."""
 
 import io
-import re
 from typing import Any
 
 import openpyxl
@@ -27,44 +26,6 @@ def hoja_de(*cuerpo: dict[str, Any], filas: int = 2, **claves: Any) -> Worksheet
     return openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
 
 
-def filas_de(hoja: Worksheet) -> list[tuple[Any, float]]:
-    """Lo que dice la primera celda de cada fila, y su alto."""
-    altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
-    return list(zip([celda.value for celda in hoja["A"]], altos, strict=True))
-
-
-def test_en_una_fila_alta_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> None:
-    propio = formato(TABLA, tablas=TABLAS, aspecto={"base": "sobrio"})
-    descripciones = ("Una", "Otra que sigue " * 20, "Otra que sigue " * 80)
-    actividades = [actividad(descripcion=descripcion) for descripcion in descripciones]
-    excel = paac.emitir(plan_de(*actividades), propio, "xlsx")
-    hoja = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
-    de_una, de_varias, alta = (
-        [(celda.alignment.vertical, celda.alignment.indent) for celda in hoja[fila][:2]]
-        for fila in (2, 3, 4)
-    )
-
-    assert de_una == de_varias == [("center", 0), ("center", 1)]
-    assert alta == [("top", 0), ("top", 1)]
-
-
-def test_hasta_ocho_renglones_el_texto_va_a_medio_alto_y_la_fila_mide_lo_que_excel_pide() -> None:
-    """Arriba toparía con su raya; sobre y bajo varios renglones basta lo que cada uno trae."""
-    propio = formato(TABLA, tablas=TABLAS, aspecto={"base": "sobrio"}, pagina={"tamano": 9})
-    renglones = (2, 8, 12)
-    plan = plan_de(*(actividad(descripcion="\n".join("a" * n)) for n in renglones))
-    hoja = openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
-    de_un_renglon, al_pie = 12, 2
-
-    assert [hoja[f"A{fila}"].alignment.vertical for fila in (2, 3, 4)] == [
-        "center",
-        "center",
-        "top",
-    ]
-    altos = [hoja.row_dimensions[fila].height for fila in (2, 3, 4)]
-    assert altos == [n * de_un_renglon + al_pie for n in renglones]
-
-
 def test_los_renglones_de_un_parrafo_llenan_su_fila_y_lo_que_los_sigue_va_en_otra() -> None:
     largo = {"tipo": "parrafo", "texto": "Un texto que sigue. " * 12}
     hoja = hoja_de(FRASE, largo, FRASE)
@@ -85,17 +46,6 @@ def test_el_contenido_lista_cada_hoja_con_la_pagina_donde_se_imprime() -> None:
         ['="Hoja «Todas»: tabla 1"', '="2"'],
     ]
     assert hoja["A3"].hyperlink.location == "'Todas'!A1"
-
-
-@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 3, 1), (50, 26, 2)])
-def test_las_firmas_van_apartadas_mientras_no_pasen_por_eso_a_otra_pagina(
-    renglones: int, aire: float, pasan: int
-) -> None:
-    firmas = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "siempre": ["Elaboró"]}
-    hoja: Any = hoja_de(*[FRASE] * renglones, firmas)
-
-    assert filas_de(hoja)[-3] == (None, aire)
-    assert len(hoja.row_breaks.brk) == pasan
 
 
 LISTAS = """Uno:
@@ -126,21 +76,6 @@ def test_la_marca_de_una_lista_va_en_su_columna_y_el_texto_a_su_derecha() -> Non
     # La más ancha, «10.», cabe; la de adentro se corre, y su texto va con ella.
     assert 5 < en_mm < 8
     assert sangrias == [0, 2, 0]
-
-
-def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
-    en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
-    propio = {"numeracion": {"titulos": True}}
-    primera = hoja_de(FRASE, en_otra, filas=LARGA, **propio)
-    libro: Any = primera.parent
-
-    assert [celda.value for celda in primera["A"]] == [
-        "Frase",
-        '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas», página\N{NO-BREAK SPACE}2"',
-    ]
-    assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
-    # La que se queda sólo con textos lleva una columna.
-    assert primera.max_column == 1
 
 
 def test_una_tabla_corta_va_en_su_hoja_y_en_su_lugar_queda_la_leyenda() -> None:
@@ -230,19 +165,3 @@ def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_
 
     assert [corte.id for corte in hoja.row_breaks.brk] == [salto]
     assert hoja.page_setup.scale == escala
-
-
-def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla() -> None:
-    larga = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
-    otra = larga | {"leyenda": "Las mismas"}
-    libro: Any = hoja_de(FRASE, larga, otra, filas=LARGA).parent
-    renglones = [celda for celda in libro["Matriz"]["A"] if '="Tabla\xa0' in str(celda.value)]
-    llevan_a = [str(celda.hyperlink and celda.hyperlink.location).split("!") for celda in renglones]
-
-    # La hoja la nombra el primero de los que llevan a ella.
-    assert [", en la hoja «Todas»" in str(celda.value) for celda in renglones] == [True, False]
-    for celda, (hoja, lugar) in zip(renglones, llevan_a, strict=True):
-        assert hoja == "'Todas'"
-        dicho = str(celda.value).removeprefix('="').removesuffix('"')
-        leyenda, *_ = re.split(r", (?:en la hoja|página)", dicho)
-        assert libro["Todas"][lugar].value == leyenda

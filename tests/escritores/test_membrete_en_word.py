@@ -186,21 +186,6 @@ def test_una_celda_conserva_su_tamano_aunque_el_normal_de_la_entidad_sea_enorme(
     assert (espacio.get(f"{W}after"), espacio.get(f"{W}line")) == ("26", "240")
 
 
-def test_todo_parrafo_y_toda_tabla_del_cuerpo_dicen_un_estilo_que_existe() -> None:
-    contenido = word_en(membrete_de_dos(), ACOSTADA, FIN)
-    cuerpo, estilos = xml(contenido, "word/document.xml"), estilos_de(contenido)
-
-    for parrafo in cuerpo.iter(f"{W}p"):
-        estilo = parrafo.find(f"{W}pPr/{W}pStyle")
-        assert estilo is not None
-        assert estilo.get(f"{W}val") in estilos
-    for tabla in cuerpo.iter(f"{W}tblStyle"):
-        assert tabla.get(f"{W}val") in estilos
-    for estilo in estilos.values():
-        base = estilo.find(f"{W}basedOn")
-        assert base is None or base.get(f"{W}val") in estilos
-
-
 def test_un_estilo_propio_de_la_entidad_no_se_toca_aunque_se_llame_como_uno_nuestro() -> None:
     membrete = membrete_sencillo()
     suyo: Any = membrete.styles.add_style("Rotulo", 1)
@@ -236,19 +221,6 @@ def test_un_membrete_sin_listas_recibe_las_nuestras() -> None:
     assert usados == {
         uno.get(f"{W}numId") for uno in xml(contenido, "word/numbering.xml").findall(f"{W}num")
     }
-
-
-def test_ningun_dibujo_ni_marca_repite_el_numero_de_otro() -> None:
-    contenido = word_en(membrete_sencillo())
-    dibujos, marcas = list[str](), list[str]()
-    for nombre, parte in partes(contenido).items():
-        if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", nombre):
-            dibujos += re.findall(r"<wp:docPr [^>]*?\bid=\"(\d+)\"", parte.decode())
-            marcas += re.findall(r"<w:bookmarkStart w:id=\"(\d+)\"", parte.decode())
-
-    assert len(dibujos) == len(set(dibujos)) == 2
-    # La de un título, la de los rótulos de una tabla y la de su fila.
-    assert len(marcas) == len(set(marcas)) == 3
 
 
 def test_las_propiedades_del_archivo_son_las_del_reporte() -> None:

@@ -76,35 +76,6 @@ def test_una_imagen_cabe_en_su_pagina_y_en_sus_filas() -> None:
     assert sum(altos) > 500
 
 
-@pytest.mark.parametrize("orientacion", ["vertical", "horizontal"])
-@pytest.mark.parametrize(
-    ("papel", "codigo"), [("carta", 1), ("legal", 5), ("a4", 9), ("oficio", 14)]
-)
-def test_excel_imprime_en_el_papel_del_formato(papel: str, codigo: int, orientacion: str) -> None:
-    propio = formato(
-        {"tipo": "parrafo", "texto": "A"}, pagina={"papel": papel, "orientacion": orientacion}
-    )
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(plan(componente()), propio, "xlsx")))
-
-    assert libro.worksheets[0].page_setup.paperSize == codigo
-
-
-@pytest.mark.parametrize(("margen", "escala", "queda"), [(15, 80, 13), (2, 80, 0), (1, 78, 0)])
-def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
-    margen: int, escala: int, queda: int
-) -> None:
-    margenes = {"izquierdo": margen, "derecho": margen}
-    pagina = {"papel": "carta", "orientacion": "vertical", "margenes": margenes}
-    propio = formato({"tipo": "parrafo", "texto": "A"}, pagina=pagina)
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(plan(componente()), propio, "xlsx")))
-    hoja = libro.worksheets[0]
-    ancho = sum(columna.width for columna in hoja.column_dimensions.values()) * 6 / 96 * 25.4
-
-    assert ancho * 0.8 == pytest.approx(216 - 2 * margen, abs=0.3)
-    assert hoja.page_setup.scale == escala
-    assert hoja.page_margins.left * 25.4 == pytest.approx(queda)
-
-
 def libro_en_cuadros(*filas_por_hoja: int, **claves: Any) -> list[Any]:
     """Las hojas de un formulario con una dependencia en cada una, de tantas filas."""
     dependencias = [
@@ -130,18 +101,6 @@ def test_de_un_formulario_solo_se_reduce_la_hoja_que_asi_ahorra_una_pagina() -> 
 
     assert [hoja.page_setup.scale for hoja in hojas] == [80, 74, 78, 80]
     assert [len(hoja.row_breaks.brk) for hoja in hojas] == [0, 0, 0, 1]
-
-
-@pytest.mark.parametrize(
-    ("estilos", "vertical"), [({}, "center"), ({"celda": {"vertical": "arriba"}}, "top")]
-)
-def test_el_texto_de_un_formulario_va_a_medio_alto_si_el_formato_no_dice_otra_cosa(
-    estilos: dict[str, Any], vertical: str
-) -> None:
-    """En LibreOffice colgaba de la raya, con de tres a cinco milímetros en blanco debajo."""
-    (hoja,) = libro_en_cuadros(2, estilos=estilos)
-
-    assert [celda.alignment.vertical for celda in hoja[hoja.max_row][:2]] == [vertical] * 2
 
 
 def test_una_imagen_de_lado_a_lado_no_se_asoma_a_otra_columna() -> None:

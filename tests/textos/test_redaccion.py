@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.textos import en_jinja, plantillas
 from paac_reportes.textos.corrientes import plantilla_corriente
-from paac_reportes.textos.markdown import EnMarkdown, a_la_letra
+from paac_reportes.textos.markdown import EnMarkdown
 from paac_reportes.textos.plantillas import redactor, redactor_de_pedazos, variables_de
 from paac_reportes.textos.valores import Numero
 
@@ -215,31 +215,3 @@ def test_los_mismos_valores_dicen_lo_mismo(
             leidos = hecha.leer(variables) if hecha else ()
             dichos = repr(hecha.redactar(variables, lugar.dejar)) if hecha else ""
             assert textos.setdefault(repr(leidos), dichos) == dichos
-
-
-@pytest.mark.parametrize(
-    ("plantilla", "pide_mas"),
-    [
-        ("fijo", False),
-        ("No. {{a}} de {{ b.c }}.", False),
-        ("{{ a | upper }}", False),
-        ("{% if a is not none %}{{ a }}{% else %}b{% endif %}", False),
-        ("{{ a.b or 'Seguimiento' }}, {{ a.b if a else 'Matriz' }}", False),
-        ("{{ a + 1 }}", True),
-        ("{{ a | numero }}", True),
-        ("{{ a }}\n", True),
-        ("{{ none }}", True),
-        ("{{ a if b }}", True),
-        ("{{ pagina if a else b }}", True),
-    ],
-)
-def test_la_corriente_se_reconoce(plantilla: str, *, pide_mas: bool) -> None:
-    assert (plantilla_corriente(plantilla) is None) == pide_mas
-
-
-def test_lo_que_ya_es_markdown_lo_sigue_siendo() -> None:
-    datos = {"prosa": EnMarkdown("**Sí**"), "nota": "**no**"}
-
-    redactado = redactor("{{ prosa }} {{ nota }}", markdown=True)(datos)
-
-    assert redactado == f"**Sí** {a_la_letra('**no**')}"
