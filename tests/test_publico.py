@@ -119,6 +119,20 @@ def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None
 
 
 @pytest.mark.una_de_cada
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_las_cifras_son_las_mismas(codigo: str) -> None:
+    suya = muestra(codigo)
+    de_siempre = paac.cifras.datos_de_analisis(paac.analizar(suya.contenido, corte=suya.corte))
+    publicas = paac.cifras.datos_de_analisis(paac.analizar(publicado(codigo), corte=suya.corte))
+    for datos in (de_siempre, publicas):
+        # El de una propuesta sale del nombre de su oficina, y aquí trae un teléfono que se omite.
+        for una in datos.get("recomendaciones", {}).get("del_corte", ()):
+            una.pop("id")
+
+    assert para_publicar(de_siempre)[0] == publicas
+
+
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "json", "csv", "tablas.csv", "zip"])
 def test_lo_publicado_se_verifica_contra_los_datos_de_siempre(
     tipo: str, tmp_path_factory: pytest.TempPathFactory

@@ -187,6 +187,16 @@ def sin_clave(escrito: str) -> str:
     return re.sub(r"\\(\w+) ", lambda clave: chr(int(clave[1], 16)), escrito.strip('"'))
 
 
+def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
+    numerada = ("MCCO\n", "PAGINA [", CampoCalculado.PAGINA, "]")
+    celdas = (Celda("Entidad", "celda"), Celda(numerada, "celda"))
+    encabezado = Tabla(anchos=(0.5, 0.5), filas=(Fila(celdas),), clase="firmas")
+    pagina = escrita(encabezado)
+
+    assert '<div class="celda">Entidad</div>' in pagina
+    assert '<div class="celda">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
+
+
 def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() -> None:
     numerada = ("Página [", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS, "]")
     solo_cuantas = ("Son ", CampoCalculado.PAGINAS)

@@ -76,6 +76,13 @@ def test_en_la_pagina_es_un_dibujo_que_no_se_lee() -> None:
     assert pagina.count('<svg class="medida" aria-hidden="true">') == 4
 
 
+def test_en_pdf_cambia_lo_dibujado() -> None:
+    sin_barras: list[Any] = [{clave: c[clave] for clave in c if clave != "barra"} for c in COLUMNAS]
+    formato = paac.formato_de_columnas("Ejecución", sin_barras, total="Total")
+
+    assert emitir("pdf") != paac.emitir(ENTIDAD, formato, "pdf", filas=FILAS)
+
+
 def test_una_columna_sin_ningun_numero_mayor_que_cero_no_lleva_barras() -> None:
     filas = [{"oficina": "Hacienda", "valor": 0, "avance": 0}]
 

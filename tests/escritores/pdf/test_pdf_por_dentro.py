@@ -6,6 +6,7 @@ Prueba ``escritores/pdf/cierre`` y ``escritores/pdf/cuerpo``.
 import pytest
 from ayudas.en_pdf import (
     CARTA,
+    ESTILOS,
     documento,
     documento_de_partes,
     en_pdf,
@@ -174,3 +175,8 @@ def test_una_imagen_lleva_su_texto_alternativo() -> None:
 
     assert leido.descripciones() == ['Escudo de "M" 😀']
     assert leido.avisos == []
+
+
+@pytest.mark.parametrize("estilo", [e for e, aspecto in ESTILOS.items() if not aspecto.girado])
+def test_un_parrafo_se_lee_en_cualquier_estilo(estilo: str) -> None:
+    assert en_pdf(documento(Parrafo("Lo mismo", estilo))).seguido == "Lomismo"
