@@ -1,6 +1,6 @@
 """El documento de Word, leído sin la biblioteca.
 
-Prueba ``escritores/docx/textos``.
+Prueba ``escritores/docx/escritor`` y ``escritores/docx/textos``.
 """
 
 import subprocess

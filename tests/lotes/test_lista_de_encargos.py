@@ -1,4 +1,7 @@
-"""La lista de encargos que alguien escribe, y la orden que los hace."""
+"""La lista de encargos que alguien escribe, y la orden que los hace.
+
+Prueba ``cli/ordenes/lote``.
+"""
 
 from datetime import date
 from pathlib import Path
