@@ -1,11 +1,9 @@
 """El acta de un reporte: qué salió de él y de qué salió, la misma que escribe un lote."""
 
 import io
-import json
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -66,13 +64,6 @@ def test_los_datos_llevan_la_misma_huella_que_en_el_certificado() -> None:
 
     certificado = paac.verificar(io.BytesIO(contenido), plan(), FORMATO, corte=CORTE)
     assert certificado.sha256_de_los_datos == reporte.acta.datos
-
-
-def test_lo_escrito_en_un_flujo_tambien() -> None:
-    reporte, flujo = pedido(), io.BytesIO()
-    reporte.emitir_en("docx", flujo)
-
-    assert reporte.acta.archivos == {reporte.nombre("docx"): emitido(flujo.getvalue())}
 
 
 def test_lo_guardado_queda_con_el_nombre_de_su_archivo(tmp_path: Path) -> None:
@@ -257,17 +248,3 @@ def test_de_la_entrada_el_acta_no_dice_un_archivo(
 
     assert suya.origen is None
     assert suya.clave.endswith("_2026_corte-2026-04-30")
-
-
-def test_un_acta_vieja_del_mismo_archivo_se_reemplaza(tmp_path: Path) -> None:
-    for corte in (CORTE, date(2026, 8, 31)):
-        doble = plan(
-            componente(
-                actividad(
-                    seguimientos=[{"corte": "2026-04-30", "texto": "a"}, {"corte": "2026-08-31", "texto": "b"}]
-                )
-            )
-        )  # fmt: skip
-        paac.generar(doble, FORMATO, tmp_path / "a.csv", corte=corte, acta=tmp_path / "a.json")
-
-    assert json.loads((tmp_path / "a.json").read_bytes())["corte"] == "2026-08-31"

@@ -75,16 +75,6 @@ def test_lo_anterior_es_lo_publicado_y_no_lo_que_hoy_dicen_los_datos() -> None:
     assert publicado.periodo.base == 2
 
 
-@pytest.mark.integracion
-def test_el_informe_llama_publicado_solo_a_lo_que_se_publico() -> None:
-    def pagina(**claves: Any) -> str:
-        return paac.emitir(DE_AGOSTO, "informe-seguimiento", "html", **claves).decode()
-
-    assert "El acumulado publicado en el corte anterior es de 33,3" in pagina(anterior=DE_ABRIL)
-    assert "Con los datos de hoy, el acumulado del corte anterior es de 45" in pagina()
-    assert "publicado en el corte" not in pagina()
-
-
 def _de_libro(tipo: str) -> bytes:
     salida = io.BytesIO()
     paac.guardar(DE_ABRIL, salida, tipo=tipo)
@@ -174,16 +164,6 @@ def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
     assert frase_del_anterior(matriz) == (
         "El documento que se publicó no imprime el acumulado del corte anterior; recalculado con"
         " sus actividades, es de 33,3 %, con 3 de 3."
-    )
-
-
-@pytest.mark.integracion
-def test_lo_que_imprime_y_sale_de_sus_filas_se_dice_una_vez() -> None:
-    informe = emitido(DE_ABRIL, "informe-seguimiento", "xlsx")
-
-    assert paac.analizar(DE_AGOSTO, anterior=informe).todo.avance_anterior == Decimal("33.3")
-    assert frase_del_anterior(informe) == (
-        "El acumulado publicado en el corte anterior es de 33,3 %, con 3 de 3."
     )
 
 
@@ -479,23 +459,6 @@ def test_la_orden_lo_toma_y_lo_comprueba(
     assert dicho == [f"{otro}: es de 'Otra', y el plan es de 'M'"]
 
 
-def test_en_un_lote_va_con_las_demas_opciones(tmp_path: Path) -> None:
-    (tmp_path / "abril.json").write_bytes(en_json(DE_ABRIL))
-    encargo = paac.Encargo(
-        contenido=DE_AGOSTO,
-        formato="informe-seguimiento",
-        tipos="html",
-        clave="m",
-        opciones={"anterior": tmp_path / "abril.json"},
-    )
-    (hecho,) = paac.en_lote([encargo], tmp_path / "lote")
-
-    assert hecho.falla is None
-    assert "publicado en el corte anterior" in (tmp_path / "lote" / "m.html").read_text("utf-8")
-    (otra_vez,) = paac.en_lote([encargo], tmp_path / "lote")
-    assert otra_vez.de_antes
-
-
 def test_para_publicar_tampoco_salen_los_contactos_del_anterior() -> None:
     antes = plan_de(con_avances("1", A, abril=1, responsable="ana@m.gov.co"))
     hoy = plan_de(con_avances("1", A, abril=1, agosto=2, responsable="Planeación"))
@@ -714,17 +677,6 @@ def test_cada_corte_va_con_los_datos_de_hoy() -> None:
     hallazgos = Hallazgos(hoy, analisis.corte, analisis.reglas, publicado=analisis.publicado)
 
     assert [cifras.avance for cifras in hallazgos.por_corte.values()] == [40, 45]
-
-
-def test_el_caso_de_la_fecha_movida_y_la_fila_que_ya_no_esta() -> None:
-    assert cambios_de(DE_AGOSTO, DE_ABRIL) == [
-        ("Retirada", "1.2", f"1.2 {B}", ""),
-        ("Cambió la fecha", "1.1", "30/06/2026", "30/12/2026"),
-    ]
-    assert prosa_de(DE_AGOSTO, DE_ABRIL) == (
-        "De las 2 actividades del plan, 1 subió su avance frente a lo publicado con corte al 30 de"
-        " abril de 2026. En el plan, 1 se retiró y 1 cambió de fecha."
-    )
 
 
 def test_si_los_datos_de_hoy_no_traen_nada_de_entonces_nada_se_da_por_corregido() -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +38,6 @@ def test_generar_devuelve_el_destino_y_la_extension_decide(tmp_path: Path) -> No
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx", "b.XLSX"]
 
 
-def test_se_escribe_en_un_flujo(tmp_path: Path) -> None:
-    flujo = io.BytesIO()
-    paac.generar(plan(), FORMATO, flujo, corte=CORTE, tipo="docx")
-    assert flujo.getvalue() == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
-
-    with (tmp_path / "a.docx").open("wb") as archivo:
-        paac.generar(plan(), FORMATO, archivo, corte=CORTE)
-    assert (tmp_path / "a.docx").read_bytes() == flujo.getvalue()
-
-
 def test_sin_extension_ni_tipo_no_se_sabe_que_escribir(tmp_path: Path) -> None:
     for destino in (tmp_path / "informe", io.BytesIO()):
         with pytest.raises(paac.ErrorDeEntrada, match="sin extensión no se sabe qué escribir"):
@@ -64,7 +54,7 @@ def test_sin_corte_se_usa_el_ultimo_con_seguimientos() -> None:
 
 
 @pytest.mark.integracion
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "zip", "tablas.csv", "json"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip"])
 def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path, tipo: str) -> None:
     de = plan(componente(actividad(), actividad(codigo="1.2", meta=None)))
     datos = paac.generar(de, FORMATO, tmp_path / "datos.json", corte=CORTE)
@@ -80,22 +70,6 @@ def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path,
     )
 
     assert otro.stdout == paac.emitir(de, FORMATO, tipo, corte=CORTE)
-
-
-@pytest.mark.integracion
-def test_varios_hilos_a_la_vez_dan_lo_mismo() -> None:
-    planes = [plan_con(descripcion=f"Actividad {n}") for n in range(8)]
-    esperados = [
-        paac.emitir(de, FORMATO, tipo, corte=CORTE) for de in planes for tipo in ("docx", "xlsx")
-    ]
-    with ThreadPoolExecutor(8) as hilos:
-        tareas = [
-            hilos.submit(paac.emitir, de, FORMATO, tipo, corte=CORTE)
-            for de in planes
-            for tipo in ("docx", "xlsx")
-        ]
-
-        assert [tarea.result() for tarea in tareas] == esperados
 
 
 def test_un_plan_normal_no_avisa() -> None:
@@ -129,14 +103,6 @@ def test_ctrl_c_a_mitad_no_deja_nada(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "fsync", interrumpir)
     with pytest.raises(KeyboardInterrupt):
         paac.generar(plan(), FORMATO, tmp_path / "a.docx", corte=CORTE)
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_o_salen_todos_o_no_sale_ninguno(tmp_path: Path) -> None:
-    destinos = [tmp_path / "a.docx", tmp_path / "no-esta" / "b.xlsx"]
-    with pytest.raises(paac.ErrorDeEntorno, match="no existe la carpeta"):
-        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(*destinos)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -179,37 +145,6 @@ def test_cualquier_ruta_sirve(tmp_path: Path) -> None:
     datos = paac.generar(plan(), FORMATO, RutaAjena(tmp_path / "p.json"), corte=CORTE)
 
     assert paac.leer_plan(datos) == plan()
-
-
-@pytest.mark.parametrize(
-    ("argumentos", "mensaje"),
-    [
-        (
-            (None, FORMATO, "docx", None),
-            "plan: se esperaba un Plan o un MapaDeRiesgos, llegó vacío",
-        ),
-        (
-            ({}, FORMATO, "json", None),
-            "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un objeto",
-        ),
-        ((plan(), None, "docx", None), "se esperaba un código o un Formato, llegó vacío"),
-        (
-            (plan(), FORMATO, ["docx"], None),
-            "tipo: se esperaba una extensión, como docx, llegó una lista de 1",
-        ),
-        (
-            (plan(), FORMATO, "docx", "2026-04-30"),
-            r"corte: se esperaba una fecha \(date\), llegó '2026-04-30'",
-        ),
-        ((plan(), FORMATO, "docx", datetime(2026, 4, 30, 8)), "corte: se esperaba una fecha"),
-    ],
-)
-def test_lo_que_un_programa_pasa_por_equivocacion(
-    argumentos: tuple[Any, ...], mensaje: str
-) -> None:
-    de, formato, tipo, corte = argumentos
-    with pytest.raises(paac.ErrorPaac, match=mensaje):
-        paac.emitir(de, formato, tipo, corte=corte)
 
 
 @pytest.mark.parametrize("destino", [io.StringIO(), None, 5])

@@ -113,6 +113,7 @@ MEGAS_DEL_NUCLEO = 94
 """Lo que ponen las bibliotecas del núcleo y las suyas, sin compilar; son unos 84."""
 
 
+@pytest.mark.integracion
 def test_el_nucleo_no_engorda() -> None:
     faltan, pesan = {*PROYECTO["project"]["dependencies"]}, dict[str, int]()
     while faltan:

@@ -101,15 +101,6 @@ def test_la_que_no_necesita_nada_sale_byte_por_byte(datos: bytes) -> None:
     assert imagen_a_la_vista(datos) is datos
 
 
-def test_la_misma_imagen_da_siempre_los_mismos_bytes() -> None:
-    datos = guardada(dibujo("CMYK"), "JPEG", 6)
-    una = imagen_a_la_vista(datos)
-    imagenes._convertida.cache_clear()
-
-    assert imagen_a_la_vista(datos) == una
-    assert imagen_a_la_vista(una) is una
-
-
 def test_una_foto_grande_sigue_siendo_jpeg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imagenes, "_SIN_PERDER", 100 * 80 - 1)
     datos = guardada(Image.linear_gradient("L").resize((100, 80)).convert("RGB"), "JPEG", 6)

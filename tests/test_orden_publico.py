@@ -90,48 +90,6 @@ def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:
     assert con.opciones == {**sin.opciones, "con_cedulas": True, "sin_revisar": 2}
 
 
-def test_sin_publico_sale_todo_y_no_se_dice_nada(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    salida = tmp_path / "interno.json"
-    main(["generar", str(plan), "--formato", FORMATO, "--salida", str(salida)])
-
-    assert CORREO in salida.read_text("utf-8")
-    assert "no se publica" not in capsys.readouterr().err
-
-
-def test_los_datos_de_siempre_no_se_tocan(plan: Path, tmp_path: Path) -> None:
-    antes = plan.read_bytes()
-    main(
-        [
-            "generar",
-            str(plan),
-            "--formato",
-            FORMATO,
-            "--publico",
-            "--salida",
-            str(tmp_path / "a.csv"),
-        ]
-    )
-
-    assert plan.read_bytes() == antes
-
-
-@pytest.mark.parametrize(("opciones", "codigo"), [(["--publico"], 0), ([], 1)])
-def test_lo_publicado_se_verifica_diciendo_que_es_publico(
-    plan: Path, tmp_path: Path, opciones: list[str], codigo: int
-) -> None:
-    salida, certificado = tmp_path / "publico.docx", tmp_path / "certificado.json"
-    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
-    assert main([*generar, "--salida", str(salida)]) == 4
-
-    verificar = ["verificar", str(salida), "--contra", str(plan), "--formato", FORMATO]
-    assert main([*verificar, *opciones, "--salida", str(certificado)]) == codigo
-    dicho = json.loads(certificado.read_text("utf-8"))
-    assert dicho["publico"] is bool(opciones)
-    assert dicho["sin_revisar"] == len(opciones)  # la cédula que nada nombra
-
-
 # ------------------------------------------------------------------ filas propias
 def tabla(
     filas: list[dict[str, Any]], **columnas: str

@@ -3,7 +3,6 @@
 import io
 import pickle
 import subprocess
-import sys
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -143,16 +142,6 @@ def test_se_muestra_corto() -> None:
 def test_un_codigo_que_no_existe_no_es_un_aviso() -> None:
     with pytest.raises(ValueError, match="codigo"):
         paac.Aviso("otro", "", "")
-
-
-@pytest.mark.integracion
-def test_importar_no_carga_quien_escribe() -> None:
-    orden = "import sys, paac_reportes; print([m for m in ('docx','openpyxl','jinja2') if m in sys.modules])"
-    hecho = subprocess.run(
-        [sys.executable, "-c", orden], capture_output=True, text=True, check=True
-    )
-
-    assert hecho.stdout.strip() == "[]"
 
 
 def test_un_reporte_ya_compuesto_viaja_sin_lo_compuesto_y_responde_igual() -> None:

@@ -5,7 +5,6 @@ import io
 import pickle
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any, Literal
 
 import openpyxl
@@ -15,7 +14,6 @@ from ayudas.cuerpos import cuerpo, filas_de
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
-from paac_reportes.maqueta.nodos import Tabla
 
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 FORMATO = paac.formato_de_columnas(
@@ -138,13 +136,6 @@ def test_la_hoja_de_datos_guarda_cada_columna_de_una_clase() -> None:
     assert libro["Datos t"]["B2"].value.date() == date(2026, 1, 31)
 
 
-def test_los_numeros_escritos_de_un_csv_son_numeros_en_la_hoja_de_datos() -> None:
-    suyo = reporte({"contratos": de_csv(CONTRATOS), "pagos": de_csv(PAGOS)})
-    libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
-
-    assert [*libro["Datos contratos"].values][1:] == [("001", 12000), ("002", 500)]
-
-
 def test_lo_que_excel_cambiaria_va_en_letras_en_la_hoja_de_datos() -> None:
     juntos: dict[str, paac.matrices.TablaDeMatriz] = {
         "t": {"columnas": [{"dato": ["dia", "numero"], "rotulo": "Todo"}]}
@@ -239,13 +230,6 @@ def test_una_tabla_sin_filas_sale_con_sus_rotulos_y_no_quita_nada_a_las_demas() 
     assert "001;12.000" in impreso(suyo)
     libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
     assert libro.sheetnames == ["Contratos firmados", "Pagos", "Datos contratos"]
-
-
-def test_las_dos_sin_filas_tambien_salen() -> None:
-    suyo = reporte({"contratos": [], "pagos": []})
-
-    assert impreso(suyo).count(";") == 2
-    assert suyo.emitir("xlsx").contenido
 
 
 def test_el_mismo_dato_en_dos_tablas_es_de_la_clase_que_tenga_en_cada_una() -> None:
@@ -649,20 +633,6 @@ def test_el_acta_distingue_lo_que_trajo_cada_tabla() -> None:
     assert len(huellas) == 2
 
 
-def test_en_un_lote_tambien(tmp_path: Path) -> None:
-    encargo = paac.Encargo(
-        contenido=ENTIDAD,
-        formato=FORMATO,
-        clave="varias",
-        tipos=("docx", "xlsx"),
-        filas=DADAS,
-    )
-    (hecho,) = paac.en_lote([encargo], tmp_path)
-
-    assert hecho.falla is None
-    assert len(hecho.archivos) == 2
-
-
 def test_un_anfitrion_ofrece_lo_que_sabe_escribir_y_su_etiqueta_es_de_estas_filas() -> None:
     suyo = reporte()
     tipos = [salida.tipo for salida in anfitrion.salidas(suyo)]
@@ -690,23 +660,6 @@ def test_en_un_cuaderno_veinte_filas_y_veinte_mil_bytes_entre_todas() -> None:
 
     assert sum(len(dicho.encode()) for dicho in paquete.values()) <= 20_000
     assert "Se muestran 10 de 401 filas." in paquete["text/plain"]
-
-
-@pytest.mark.parametrize("cuantas", [1, 40])
-def test_de_cualquier_tamano_ninguna_fila_se_pierde(cuantas: int) -> None:
-    filas = [{"numero": f"{n:05}", "valor": n, "contrato": f"C{n:05}"} for n in range(cuantas)]
-    suyo = reporte({"contratos": filas, "pagos": filas})
-    dicho = impreso(suyo)
-
-    assert sum(f"{n:05};{n}" in dicho for n in range(cuantas)) == cuantas
-    assert sum(f"C{n:05};{n}" in dicho for n in range(cuantas)) == cuantas
-
-
-def test_el_documento_trae_una_tabla_por_cada_una() -> None:
-    partes = reporte()._documento[0].partes
-    tablas = [b for parte in partes for b in parte.bloques if isinstance(b, Tabla)]
-
-    assert [tabla.descripcion for tabla in tablas] == ["Contratos firmados", "Pagos"]
 
 
 # ---------------------------------------------------------------------- en un Word diseñado

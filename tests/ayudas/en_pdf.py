@@ -18,8 +18,6 @@ from paac_reportes.escritores import pdf
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import Fuentes
-from paac_reportes.maqueta.contenido import solo_texto
-from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import (
     estilo_de_debajo,
@@ -28,7 +26,7 @@ from paac_reportes.maqueta.estilos import (
     sublistas,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 _BASE = estilos_base("Arial", Pt(9))
@@ -166,16 +164,3 @@ def _aplanados(nivel: list[Any]) -> Iterator[Any]:
 
 def sin_blancos(texto: str) -> str:
     return re.sub(r"\s+", "", texto)
-
-
-def textos_del_cuerpo(de: Documento) -> Iterator[str]:
-    """Lo que dicen los bloques de un documento, cada cosa una vez."""
-    for parte in de.partes:
-        for bloque, siguiente in zip(parte.bloques, (*parte.bloques[1:], None), strict=True):
-            if isinstance(bloque, Titulo) and not esta_en_su_franja(bloque, siguiente):
-                yield bloque.texto
-            elif isinstance(bloque, Parrafo):
-                yield solo_texto(bloque.contenido)
-            elif isinstance(bloque, Tabla):
-                for una in (*bloque.rotulos, *bloque.filas):
-                    yield from (solo_texto(celda.contenido) for celda in una.celdas)

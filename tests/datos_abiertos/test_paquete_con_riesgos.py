@@ -61,17 +61,6 @@ def validar(suyas: dict[str, bytes], carpeta: Path) -> list[Any]:
     return [*informe.errors, *(error for tarea in informe.tasks for error in tarea.errors)]
 
 
-def test_trae_la_tabla_de_los_riesgos_y_el_que_no_lleva_mapa_no() -> None:
-    de_siempre = ["datapackage.json", "filas.csv", "plan.json", "esquema.json"]
-    assert list(partes(plan())) == de_siempre
-    con = partes(con_mapa(DE_TODO))
-    assert list(con) == [*de_siempre[:2], "riesgos.csv", "seguimientos.csv", *de_siempre[2:]]
-    recursos = json.loads(con["datapackage.json"])["resources"]
-    assert [uno["name"] for uno in recursos] == [
-        *("filas", "riesgos", "seguimientos", "plan", "esquema")
-    ]
-
-
 @pytest.mark.integracion
 def test_frictionless_lo_valida(tmp_path: Path) -> None:
     assert validar(partes(con_mapa(DE_TODO, riesgo(referencia="R2"))), tmp_path) == []
@@ -85,27 +74,6 @@ def test_frictionless_valida_el_de_cualquier_mapa(
 ) -> None:
     de = plan(componente(actividad()), mapa_de_riesgos=crudo)
     assert validar(partes(de), tmp_path_factory.mktemp("paquete")) == []
-
-
-def test_dice_de_cada_columna_que_es() -> None:
-    recurso = json.loads(partes(con_mapa(DE_TODO))["datapackage.json"])["resources"][1]
-    campos = {campo["name"]: campo for campo in recurso["schema"]["fields"]}
-    assert campos["riesgo.inherente.probabilidad_pct"] == {
-        "name": "riesgo.inherente.probabilidad_pct",
-        "type": "number",
-        "title": "Riesgo inherente: probabilidad %",
-        "description": "La probabilidad, de 0 a 100.",
-        "unit": "porcentaje",
-        "constraints": {"minimum": 0, "maximum": 100},
-    }
-    assert campos["control.tipo"]["constraints"] == {
-        "enum": ["preventivo", "detectivo", "correctivo"]
-    }
-    assert campos["proceso.nombre"]["constraints"] == {"required": True}
-    assert campos["causa.clase"]["type"] == "array"
-    assert "constraints" not in campos["causa.clase"]
-    assert campos["riesgo.cuestionario.7"]["title"] == "Cuestionario de impacto: pregunta 7"
-    assert campos["riesgo.extras.cupos"]["type"] == "integer"
 
 
 def test_lo_que_una_hoja_tomaria_por_formula_va_protegido_y_el_blanco_no_es_vacio() -> None:
@@ -143,18 +111,3 @@ def test_al_publicar_no_sale_que_paso_con_un_materializado() -> None:
     suyas = partes(con_mapa(DE_TODO), publico=True)
     assert not any(b"radicado 77" in contenido for contenido in suyas.values())
     assert b"radicado 77" in partes(con_mapa(DE_TODO))["plan.json"]
-
-
-def test_el_descriptor_dice_que_hay_en_una_fila() -> None:
-    recursos = json.loads(partes(con_mapa(DE_TODO))["datapackage.json"])["resources"]
-
-    assert recursos[1]["name"] == "riesgos"
-    assert recursos[1]["description"].startswith("En riesgos.csv hay una fila por riesgo y control")
-
-
-@pytest.mark.integracion
-def test_un_mapa_sin_riesgos_y_uno_sin_procesos_tambien(tmp_path: Path) -> None:
-    for numero, de in enumerate((con_mapa(), con_mapa(procesos=[]))):
-        carpeta = tmp_path / str(numero)
-        carpeta.mkdir()
-        assert validar(partes(de), carpeta) == []

@@ -11,7 +11,7 @@ import frictionless
 import pytest
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales
 from ayudas.ejemplos import ejemplos
-from ayudas.planes import actividad, componente, plan
+from ayudas.planes import plan
 from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
@@ -64,32 +64,6 @@ def test_frictionless_valida_el_de_cualquier_plan(
     assert validar(de, tmp_path_factory.mktemp("paquete")) == [[], [], [], []]
 
 
-def test_trae_las_filas_el_plan_y_su_esquema() -> None:
-    de = plan(vigencia=2026)
-    suyas = partes(de)
-
-    assert list(suyas) == [*("datapackage.json", "filas.csv", "plan.json", "esquema.json")]
-    assert suyas["filas.csv"] == paac.emitir(de, "paac-plan", "csv")
-    assert suyas["plan.json"] == paac.emitir(de, "paac-plan", "json")
-    assert json.loads(suyas["esquema.json"]) == paac.esquema()
-
-
-def test_dice_de_cada_columna_que_es_su_tipo_y_su_unidad() -> None:
-    de = plan(componente(actividad(extras={"cupos": 30})))
-    campos = {campo["name"]: campo for campo in descriptor(de)["resources"][0]["schema"]["fields"]}
-
-    assert campos["seguimiento.avance"] == {
-        "name": "seguimiento.avance",
-        "type": "number",
-        "title": "Porcentaje de avance",
-        "description": "Cuánto se ha hecho, de 0 a 100. En blanco se desconoce: no es 0.",
-        "unit": "porcentaje",
-        "constraints": {"minimum": 0, "maximum": 100},
-    }
-    assert campos["actividad.extras.cupos"]["type"] == "integer"
-    assert campos["actividad.extras.cupos"]["title"] == "Actividad: cupos"
-
-
 def test_cada_archivo_va_con_su_peso_y_su_huella() -> None:
     suyas = partes(plan())
     recursos = json.loads(suyas["datapackage.json"])["resources"]
@@ -128,10 +102,4 @@ def test_un_nombre_sin_una_letra_en_ascii_deja_el_del_plan() -> None:
     assert (
         descriptor(plan(entidad={"nombre": "日本"}, vigencia=2026, regimen="ptep"))["name"]
         == "ptep-2026"
-    )
-
-
-def test_el_descriptor_dice_como_se_lee() -> None:
-    assert (
-        "el apóstrofo con que empieza una celda no es del dato" in descriptor(plan())["description"]
     )

@@ -3,15 +3,11 @@
 Prueba ``datos_abiertos/esquema``.
 """
 
-import csv
 import io
-import json
 import zipfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import frictionless
 import pytest
 from ayudas.ejemplos import ejemplos
 from ayudas.mapas import MAPAS, mapa, riesgo
@@ -71,28 +67,6 @@ def paquete(
     with zipfile.ZipFile(io.BytesIO(paac.emitir(de, formato, "zip", **opciones))) as zip_:
         zip_.extractall(en)
     return en
-
-
-def test_hay_una_fila_por_corte_quien_y_control() -> None:
-    una, otra, del_lider = seguimientos(mapa(SEGUIDO, riesgo(referencia="R2")))
-
-    for fila in (una, otra):
-        assert fila["ruta"] == "procesos[0].riesgos[0]"
-        assert (fila["proceso.nombre"], fila["riesgo.referencia"]) == ("Contratación", "R1")
-        assert fila["seguimiento_de_riesgo.corte"] == date(2026, 4, 30)
-        assert fila["seguimiento_de_riesgo.quien"] == "oci"
-        assert fila["seguimiento_de_riesgo.efectividad"] == "Sirven"
-        assert fila["seguimiento_de_riesgo.materializacion.ocurrio"] == "si"
-    assert [tuple(fila[f"control_seguido.{uno}"] for uno in DICHOS) for fila in (una, otra)] == [
-        ("1", "si", None, "no", None),
-        ("2", "parcial", None, None, "Desde mayo"),
-    ]
-    assert (del_lider["seguimiento_de_riesgo.quien"], del_lider["control_seguido.control"]) == (
-        "lider",
-        None,
-    )
-    assert del_lider["seguimiento_de_riesgo.evidencias"] == ("Acta 1", "Acta 2")
-    assert "riesgo.inherente.zona" not in una  # es de la otra tabla
 
 
 def test_el_mapa_que_nadie_ha_seguido_no_tiene_filas() -> None:
@@ -184,25 +158,6 @@ def test_la_falla_de_un_csv_de_varios_dice_cual_es(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ en el paquete
-
-
-def test_el_paquete_la_trae_con_lo_que_la_explica(tmp_path: Path) -> None:
-    suyas = paquete(mapa(SEGUIDO), tmp_path)
-    texto = (suyas / "seguimientos.csv").read_text("utf-8-sig")
-    (rotulos, *filas) = csv.reader(io.StringIO(texto), delimiter=";")
-
-    assert len(filas) == 3
-    assert dict(zip(rotulos, filas[1], strict=True))["control_seguido.nota"] == "Desde mayo"
-    assert frictionless.Package(str(suyas / "datapackage.json")).validate().valid
-    assert "una fila por riesgo, corte" in (suyas / "datapackage.json").read_text("utf-8")
-
-
-def test_el_de_un_plan_que_lo_lleva_tambien(tmp_path: Path) -> None:
-    lleva = plan(componente(actividad()), mapa_de_riesgos=paac.datos_de(mapa(SEGUIDO)))
-    suyas = paquete(lleva, tmp_path, "paac-plan")
-    recursos = json.loads((suyas / "datapackage.json").read_text("utf-8"))["resources"]
-
-    assert [uno["name"] for uno in recursos][:3] == ["filas", "riesgos", "seguimientos"]
 
 
 def test_sin_seguimientos_el_paquete_no_la_trae(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Lo que se escribe de un documento pequeño que tiene de todo, a la letra."""
+"""Lo que se escribe de un documento pequeño que tiene de todo, a la letra.
+
+Prueba ``escritores/xlsx/graficos``.
+"""
 
 import re
 

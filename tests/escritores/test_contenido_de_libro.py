@@ -78,20 +78,6 @@ def test_cada_renglon_lleva_a_la_celda_de_su_titulo_aunque_sea_de_otra_hoja() ->
     ]
 
 
-def test_el_titulo_de_varios_renglones_tambien_se_enlaza_entero() -> None:
-    hecho = libro()
-    corto, largo, *_ = enlazadas(hecho)
-
-    assert (corto.column, largo.column) == (1, 1)
-    assert titulo_de(hecho, largo) == LARGO.strip()
-
-
-def test_lo_que_remite_va_en_formula_que_libreoffice_no_pinta_de_su_azul() -> None:
-    xml = partes(guardado())["xl/worksheets/sheet1.xml"].decode()
-
-    assert '<f>"Presentación"</f><v>Presentación</v>' in xml
-
-
 def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:
     hecho = libro()
     corto, largo, *_ = (hecho.worksheets[0].row_dimensions[c.row].height for c in enlazadas(hecho))
@@ -99,14 +85,6 @@ def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:
     assert corto
     assert largo
     assert largo > 1.7 * corto
-
-
-def test_cada_renglon_se_ve_como_un_enlace_y_segun_su_nivel() -> None:
-    hecho = libro()
-    primero, _, anexo, hondo, *_ = enlazadas(hecho)
-
-    assert (primero.font.u, primero.font.color.rgb) == ("single", "FF0563C1")
-    assert [(c.font.b, c.alignment.indent) for c in (anexo, hondo)] == [(True, 0), (False, 2)]
 
 
 def test_una_frase_que_nombra_una_tabla_no_es_un_enlace_y_la_que_empieza_por_ella_si() -> None:

@@ -1,23 +1,18 @@
 """Lo que una tabla muestra con su color, dicho en palabras, y lo que dice si no se ve el color."""
 
-import io
 import re
 from html import unescape
 
 import attrs
-import openpyxl
 import pytest
 from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import ESTILOS, documento, en_pdf, fila, tabla
-from ayudas.lectores import W, xml
 from ayudas.tablas_de_pdf import elementos_de
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.escritores.docx import escritor as docx
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
-from paac_reportes.escritores.xlsx import escritor as xlsx
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda
@@ -42,34 +37,6 @@ def con(*bloques: Parrafo | Tabla) -> Documento:
     return attrs.evolve(documento(*bloques), estilos={**ESTILOS, PINTADA: rojo})
 
 
-def test_en_word_es_su_texto_alternativo_y_su_celda_lleva_el_color() -> None:
-    cuerpo = xml(docx.escribir(con(pintada()), Escritura()), "word/document.xml")
-    (propiedades,) = cuerpo.iter(f"{W}tblPr")
-    dichos = [
-        propiedades.find(f"{W}{cual}").get(f"{W}val")  # type: ignore[union-attr]
-        for cual in ("tblCaption", "tblDescription")
-    ]
-
-    assert dichos == ["Mapa de calor", DICHO]
-    assert [uno.get(f"{W}fill") for uno in cuerpo.iter(f"{W}shd")][-1] == "C00000"
-
-
-def test_en_word_sin_el_su_nombre_es_la_descripcion() -> None:
-    cuerpo = xml(docx.escribir(con(pintada("")), Escritura()), "word/document.xml")
-    assert [uno.get(f"{W}val") for uno in cuerpo.iter(f"{W}tblDescription")] == ["Mapa de calor"]
-    assert list(cuerpo.iter(f"{W}tblCaption")) == []
-
-
-def test_en_excel_son_celdas_con_su_color_y_su_texto() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(xlsx.escribir(con(pintada()), Escritura())))
-    (celda,) = [
-        c for fila in libro.worksheets[0].iter_rows() for c in fila if "Extremo" in str(c.value)
-    ]
-
-    assert celda.value == "E\nExtremo\nR1"
-    assert (celda.fill.fgColor.rgb[-6:], celda.font.color.rgb[-6:]) == ("C00000", "FFFFFF")
-
-
 @pytest.mark.parametrize("leyenda", [(), (Parrafo("Tabla 1. Calor", "leyenda"),)])
 def test_en_html_la_tabla_lo_lleva_sin_que_se_vea(leyenda: tuple[Parrafo, ...]) -> None:
     pagina = html.escribir(con(*leyenda, pintada()), Escritura()).decode()
@@ -85,11 +52,6 @@ def test_en_pdf_es_el_resumen_de_la_tabla_con_marco_o_sin_el(estilo: str) -> Non
     suya = tabla(fila("Alta", "R1", estilo=estilo), texto_alternativo=DICHO)
     (etiqueta,) = [uno for uno in elementos_de(en_pdf(con(suya))) if uno["/S"] == "/Table"]
     assert [uno["/Summary"] for uno in etiqueta["/A"] if "/Summary" in uno] == [DICHO]
-
-
-def test_en_pdf_sin_el_no_hay_resumen() -> None:
-    (etiqueta,) = [uno for uno in elementos_de(en_pdf(con(pintada("")))) if uno["/S"] == "/Table"]
-    assert not [uno for uno in etiqueta["/A"] if "/Summary" in uno]
 
 
 @ejemplos(10)

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from openpyxl.utils.datetime import from_excel
 
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import hojas_de_datos
@@ -18,7 +17,6 @@ from paac_reportes.escritores.xlsx.celdas import TextosDelLibro
 from paac_reportes.escritores.xlsx.hojas_de_datos import celdas_de_datos
 from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
-from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
 DIA = date(2026, 4, 30)
@@ -50,35 +48,10 @@ def escritas(
     return ET.fromstring("".join(celdas_de_datos(hoja, estilo, excel, textos, escritura)))
 
 
-def valor(celda: ET.Element, en_orden: Sequence[str]) -> Valor:
-    dicho = celda.findtext("v") or ""
-    if celda.get("t") == "s":
-        return en_orden[int(dicho)]
-    es_fecha = (celda.get("r") or "").startswith("C")
-    return from_excel(int(dicho)).date() if es_fecha else Decimal(dicho)
-
-
 @pytest.fixture(autouse=True)
 def _de_a_cien(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cien filas de una vez: son cinco columnas."""
     monkeypatch.setattr(hojas_de_datos, "_CELDAS_DE_UNA_VEZ", 500)
-
-
-@pytest.mark.parametrize("cuantas", [1, 4, 99, 100, 101, 1003])
-def test_cada_valor_va_en_su_celda_y_cada_texto_lleva_el_numero_en_que_se_lee(cuantas: int) -> None:
-    filas = [fila_de(n) for n in range(cuantas)]
-    textos = TextosDelLibro()
-    de_rotulos, *leidas = escritas(filas, Escritura(), textos)
-
-    en_orden = list(textos)
-    rotulos = [valor(celda, en_orden) for celda in de_rotulos]
-    dichos = (v for fila in filas for v in fila if isinstance(v, str) and v)
-    assert en_orden == list(dict.fromkeys([*map(str, rotulos), *dichos]))
-    assert [fila.get("r") for fila in leidas] == [str(n + 2) for n in range(cuantas)]
-    assert [{c.get("r"): valor(c, en_orden) for c in fila} for fila in leidas] == [
-        {f"{letra}{n}": v for letra, v in zip("ABCDE", fila, strict=True) if v not in {None, ""}}
-        for n, fila in enumerate(filas, 2)
-    ]
 
 
 def test_con_mas_columnas_que_celdas_de_una_vez_va_fila_por_fila(
@@ -97,24 +70,6 @@ def test_las_letras_de_un_libro_son_las_de_sus_celdas_y_las_que_se_leen_de_un_nu
     escritas([("abc", Decimal(5), DIA, None, ""), (None,) * 5], Escritura(), con_filas)
 
     assert con_filas.letras - solo_rotulos.letras == 3 + 20 + 20
-
-
-def test_los_recortes_se_avisan_en_el_orden_de_las_filas() -> None:
-    largo = "x" * (LETRAS_POR_CELDA + 1)
-    filas: list[tuple[Valor, ...]] = [(f"t{n}", None, None, None, None) for n in range(102)]
-    for n in (0, 1, 101):
-        filas[n] = (largo, Decimal(n), None, None, "y" + largo)
-    escritura, textos = Escritura(), TextosDelLibro()
-    _, *leidas = escritas(filas, escritura, textos)
-
-    assert [aviso.ruta for aviso in escritura.avisos] == [
-        f"Datos!{lugar}" for lugar in ("A2", "E2", "A3", "E3", "A103", "E103")
-    ]
-    en_orden = list(textos)
-    assert {len(en_orden[int(c.findtext("v") or "")]) for c in leidas[101] if c.get("t")} == {
-        LETRAS_POR_CELDA
-    }
-    assert valor(leidas[101][1], en_orden) == Decimal(101)
 
 
 def test_una_hoja_que_no_dice_nada_conserva_sus_filas() -> None:

@@ -1,13 +1,11 @@
 """Cómo se ve en Excel lo que no es un formulario: aire, rayas y lo que se imprime arriba y abajo."""
 
 import io
-import re
 from typing import Any
 
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan_de, tabla
-from ayudas.lectores import partes
 from ayudas.planes import actividad
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,12 +14,6 @@ import paac_reportes as paac
 TABLAS = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
 FRASE = {"tipo": "parrafo", "texto": "Frase"}
 TABLA = {"tipo": "tabla", "tablas": ["a"]}
-SOBRE_TITULO2, EN_TITULO2 = 7, 14 + 17.25
-"""Antes, 14 puntos; después, 7. Lo de más, en otra fila; y una de Calibri 12,5 con 7 a cada lado."""
-
-
-def mm(milimetros: float) -> float:
-    return milimetros * 72 / 25.4
 
 
 LARGA = 31
@@ -32,80 +24,6 @@ def hoja_de(*cuerpo: dict[str, Any], filas: int = 2, **claves: Any) -> Worksheet
     propio = formato(*cuerpo, tablas=TABLAS, aspecto={"base": "sobrio"}, **claves)
     plan = plan_de(*(actividad(descripcion=f"Fila {n}") for n in range(filas)))
     return openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
-
-
-def filas_de(hoja: Worksheet) -> list[tuple[Any, float]]:
-    """Lo que dice la primera celda de cada fila, y su alto."""
-    altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
-    return list(zip([celda.value for celda in hoja["A"]], altos, strict=True))
-
-
-def test_el_texto_de_una_celda_va_a_medio_alto_de_una_fila_tan_alta_como_en_un_documento() -> None:
-    hoja = hoja_de(TABLA, pagina={"tamano": 9})
-    rotulo, celda = hoja["A1"], hoja["A2"]
-    de_excel, en_documento = hoja.row_dimensions[2].height, 11 + 2 * mm(1.2)
-
-    assert (rotulo.alignment.vertical, celda.alignment.vertical) == ("center", "center")
-    assert hoja.row_dimensions[1].height == de_excel
-    assert de_excel == pytest.approx(en_documento, abs=mm(0.1))
-
-
-def test_tras_el_titulo_del_documento_la_tabla_empieza_donde_en_un_documento() -> None:
-    hoja = hoja_de({"tipo": "titulo", "nivel": 0, "texto": "Título"}, TABLA)
-    de_la_letra, despues = 33, 12  # la de Calibri 26
-
-    assert filas_de(hoja)[0] == ("Título", de_la_letra + despues)
-    assert hoja["A1"].alignment.vertical == "center"
-
-
-def test_sobre_una_nota_queda_lo_que_en_un_documento() -> None:
-    tablas = {"a": tabla("actividades", "actividad.codigo", notas=["Lo que se anota."])}
-    propio = formato(TABLA, tablas=tablas, aspecto={"base": "sobrio"})
-    excel = paac.emitir(plan_de(actividad()), propio, "xlsx")
-    hoja = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
-    de_la_letra, antes = 11.25, 3  # la de Calibri 8
-
-    assert filas_de(hoja)[-1] == ("Lo que se anota.", de_la_letra + 2 * antes)
-    assert hoja.cell(hoja.max_row, 1).alignment.vertical == "center"
-
-
-def test_en_una_fila_alta_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> None:
-    propio = formato(TABLA, tablas=TABLAS, aspecto={"base": "sobrio"})
-    descripciones = ("Una", "Otra que sigue " * 20, "Otra que sigue " * 80)
-    actividades = [actividad(descripcion=descripcion) for descripcion in descripciones]
-    excel = paac.emitir(plan_de(*actividades), propio, "xlsx")
-    hoja = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
-    de_una, de_varias, alta = (
-        [(celda.alignment.vertical, celda.alignment.indent) for celda in hoja[fila][:2]]
-        for fila in (2, 3, 4)
-    )
-
-    assert de_una == de_varias == [("center", 0), ("center", 1)]
-    assert alta == [("top", 0), ("top", 1)]
-
-
-def test_hasta_ocho_renglones_el_texto_va_a_medio_alto_y_la_fila_mide_lo_que_excel_pide() -> None:
-    """Arriba toparía con su raya; sobre y bajo varios renglones basta lo que cada uno trae."""
-    propio = formato(TABLA, tablas=TABLAS, aspecto={"base": "sobrio"}, pagina={"tamano": 9})
-    renglones = (2, 8, 12)
-    plan = plan_de(*(actividad(descripcion="\n".join("a" * n)) for n in renglones))
-    hoja = openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
-    de_un_renglon, al_pie = 12, 2
-
-    assert [hoja[f"A{fila}"].alignment.vertical for fila in (2, 3, 4)] == [
-        "center",
-        "center",
-        "top",
-    ]
-    altos = [hoja.row_dimensions[fila].height for fila in (2, 3, 4)]
-    assert altos == [n * de_un_renglon + al_pie for n in renglones]
-
-
-def test_el_texto_de_una_tabla_empieza_donde_su_leyenda() -> None:
-    hoja = hoja_de(TABLA | {"leyenda": "Actividades"})
-    leyenda, rotulo, celda = (hoja[f"A{fila}"].alignment.indent for fila in (1, 2, 3))
-
-    assert (leyenda, rotulo, celda, hoja["B3"].alignment.indent) == (0, 0, 0, 1)
 
 
 def test_los_renglones_de_un_parrafo_llenan_su_fila_y_lo_que_los_sigue_va_en_otra() -> None:
@@ -128,71 +46,6 @@ def test_el_contenido_lista_cada_hoja_con_la_pagina_donde_se_imprime() -> None:
         ['="Hoja «Todas»: tabla 1"', '="2"'],
     ]
     assert hoja["A3"].hyperlink.location == "'Todas'!A1"
-
-
-def test_la_raya_de_los_rotulos_es_fina_y_solo_la_lleva_su_fila() -> None:
-    hoja = hoja_de(TABLA)
-
-    assert hoja["A1"].border.bottom.style == "thin"
-    assert hoja["A1"].border.bottom.color.rgb == "FF173A5E"
-    assert hoja["A2"].border.top is None or hoja["A2"].border.top.style is None
-
-
-def test_un_titulo_deja_encima_el_doble_que_debajo_menos_al_comienzo_de_la_hoja() -> None:
-    titulo = {"tipo": "titulo", "nivel": 2, "texto": "Título"}
-    hoja = hoja_de(titulo, FRASE, titulo, FRASE)
-    (primero, *_), (_, sobre, segundo, _) = filas_de(hoja)[:1], filas_de(hoja)[1:]
-
-    assert (primero, sobre) == (("Título", EN_TITULO2 - SOBRE_TITULO2), (None, SOBRE_TITULO2))
-    assert segundo == ("Título", EN_TITULO2)
-    assert hoja["A1"].alignment.vertical == "center"
-
-
-def test_una_tabla_no_toca_el_parrafo_que_la_sigue() -> None:
-    hoja = hoja_de(TABLA, FRASE)
-    *_, aire, frase = filas_de(hoja)
-
-    assert (aire, frase[0]) == ((None, 8), "Frase")
-
-
-def test_la_nota_va_con_su_tabla_y_de_ella_se_aparta_lo_que_sigue() -> None:
-    tablas = {"a": tabla("actividades", "actividad.codigo", notas=["Nota."])}
-    propio = formato(TABLA, FRASE, tablas=tablas, aspecto={"base": "sobrio"})
-    excel = paac.emitir(plan_de(actividad()), propio, "xlsx")
-    *_, nota, aire, frase = filas_de(openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0])
-
-    assert (nota[0], aire, frase[0]) == ("Nota.", (None, 8), "Frase")
-
-
-@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 3, 1), (50, 26, 2)])
-def test_las_firmas_van_apartadas_mientras_no_pasen_por_eso_a_otra_pagina(
-    renglones: int, aire: float, pasan: int
-) -> None:
-    firmas = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "siempre": ["Elaboró"]}
-    hoja: Any = hoja_de(*[FRASE] * renglones, firmas)
-
-    assert filas_de(hoja)[-3] == (None, aire)
-    assert len(hoja.row_breaks.brk) == pasan
-
-
-def test_el_hallazgo_va_apartado_de_lo_que_sigue_y_su_raya_no_lo_pasa() -> None:
-    hallazgo = {"tipo": "texto", "clave": "h", "texto": "El hallazgo", "destaca": True}
-    hoja = hoja_de(hallazgo, TABLA)
-
-    assert filas_de(hoja)[:2] == [("El hallazgo", 17.25), (None, 20.0)]
-    assert hoja["A1"].border.left.style == "medium"
-    assert hoja["A2"].border.left is None or hoja["A2"].border.left.style is None
-
-
-def test_el_titulo_que_abre_una_portada_va_a_un_tercio_de_la_pagina() -> None:
-    portada = {"tipo": "titulo", "nivel": 0, "texto": "Informe"}
-    en_breve, apartado = (
-        hoja_de(portada, FRASE, estilos={"titulo": {"antes": antes, "despues": 12}})
-        for antes in (0, 60)
-    )
-
-    assert [filas_de(h)[0][0] for h in (en_breve, apartado)] == ["Informe", None]
-    assert filas_de(apartado)[0][1] == 120
 
 
 LISTAS = """Uno:
@@ -223,30 +76,6 @@ def test_la_marca_de_una_lista_va_en_su_columna_y_el_texto_a_su_derecha() -> Non
     # La más ancha, «10.», cabe; la de adentro se corre, y su texto va con ella.
     assert 5 < en_mm < 8
     assert sangrias == [0, 2, 0]
-
-
-def test_lo_que_se_imprime_va_en_la_letra_del_pie_y_alineado_con_las_columnas() -> None:
-    libro = {"hojas": "unica", "nombre": "N", "pie": {"derecha": "{{ pagina }} de {{ paginas }}"}}
-    pie: Any = hoja_de(FRASE, libro=libro).oddFooter
-
-    assert pie.right.text == "&P de &N" + "\N{NO-BREAK SPACE}" * 4
-    assert (pie.right.font, pie.right.size) == ("Calibri,Regular", 8)
-    assert pie.right.color == "5B6876"
-
-
-def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
-    en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
-    propio = {"numeracion": {"titulos": True}}
-    primera = hoja_de(FRASE, en_otra, filas=LARGA, **propio)
-    libro: Any = primera.parent
-
-    assert [celda.value for celda in primera["A"]] == [
-        "Frase",
-        '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas», página\N{NO-BREAK SPACE}2"',
-    ]
-    assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
-    # La que se queda sólo con textos lleva una columna.
-    assert primera.max_column == 1
 
 
 def test_una_tabla_corta_va_en_su_hoja_y_en_su_lugar_queda_la_leyenda() -> None:
@@ -303,22 +132,6 @@ def test_un_texto_llena_su_fila_en_los_dos_programas_o_va_algo_mas_angosto() -> 
     assert [str(celda.value).count("palabra") for celda in angostas] == [23, 46, 69]
 
 
-@pytest.mark.parametrize("tras", [FRASE, TABLA], ids=["texto", "tabla"])
-def test_las_firmas_se_apartan_de_un_texto_y_de_una_tabla_y_el_nombre_de_su_raya(
-    tras: dict[str, Any],
-) -> None:
-    firmas = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "siempre": ["Elaboró"]}
-    hoja = hoja_de(tras, firmas)
-    *_, (_, aire), _, _ = filas_de(hoja)
-    rayas = [c for c in hoja[hoja.max_row] if c.border.top and c.border.top.style]
-
-    assert aire == SOBRE_LAS_FIRMAS
-    assert {raya.alignment.vertical for raya in rayas} - {None} == {"center"}
-
-
-SOBRE_LAS_FIRMAS = 26
-"""Puntos."""
-
 FILAS_DE_UNA_PAGINA = 26
 """De una tabla sobria: las que caben con sus rótulos."""
 
@@ -342,28 +155,6 @@ def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella(
     assert hoja.page_setup.scale == escala
 
 
-def test_una_leyenda_deja_lo_mismo_sobre_ella_que_entre_ella_y_sus_rotulos() -> None:
-    """A medio alto de su fila: al pie, topaba con ellos."""
-    con_leyenda = formato(TABLA | {"leyenda": "Unas"}, tablas=TABLAS, aspecto={"base": "sobrio"})
-    reporte = paac.reporte(plan_de(actividad()), con_leyenda)
-    excel = reporte.emitir("xlsx")
-    hojas = openpyxl.load_workbook(io.BytesIO(excel.contenido)).worksheets
-    celdas = [c for hoja in hojas for fila in hoja.iter_rows() for c in fila]
-
-    (leyenda,) = [c for c in celdas if str(c.value).endswith("Unas")]
-    assert leyenda.alignment.vertical == "center"
-
-
-def test_una_leyenda_se_aparta_de_la_tabla_de_arriba_mas_que_de_lo_suyo() -> None:
-    """En su fila, a medio alto, ya tiene cuatro puntos de los ocho que una tabla deja."""
-    hoja = hoja_de(TABLA, TABLA | {"leyenda": "Otra"})
-    lugar = next(
-        n for n, (texto, _) in enumerate(filas_de(hoja)) if texto and texto.endswith("Otra")
-    )
-
-    assert filas_de(hoja)[lugar - 1] == (None, 4)
-
-
 @pytest.mark.parametrize(("tras", "salto", "escala"), [(15, 19, 94), (14, 17, 96)])
 def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_llene(
     tras: int, salto: int, escala: int
@@ -374,45 +165,3 @@ def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_
 
     assert [corte.id for corte in hoja.row_breaks.brk] == [salto]
     assert hoja.page_setup.scale == escala
-
-
-def test_los_renglones_que_llevan_a_otras_hojas_van_como_una_lista() -> None:
-    en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
-    frase, otra = (alto for _, alto in filas_de(hoja_de(FRASE, en_otra, filas=LARGA)))
-
-    assert otra < frase
-
-
-def test_la_portada_va_bajo_una_raya_y_dice_en_grande_de_quien_es() -> None:
-    filas = [{"rotulo": "Entidad", "texto": "ALCALDÍA"}, {"rotulo": "NIT", "texto": "800"}]
-    hoja = hoja_de({"tipo": "datos", "presenta": "portada", "filas": filas})
-    nombre, _, (rotulo, valor) = list(hoja.iter_rows(max_col=2))
-
-    assert [nombre[0].value, rotulo.value, valor.value] == ["ALCALDÍA", "NIT", "800"]
-    assert (nombre[0].font.sz, nombre[0].alignment.vertical) == (16, "bottom")
-    assert nombre[0].border.top.style == "medium"
-    assert rotulo.border.bottom is None or rotulo.border.bottom.style is None
-
-
-def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla() -> None:
-    larga = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
-    otra = larga | {"leyenda": "Las mismas"}
-    libro: Any = hoja_de(FRASE, larga, otra, filas=LARGA).parent
-    renglones = [celda for celda in libro["Matriz"]["A"] if '="Tabla\xa0' in str(celda.value)]
-    llevan_a = [str(celda.hyperlink and celda.hyperlink.location).split("!") for celda in renglones]
-
-    # La hoja la nombra el primero de los que llevan a ella.
-    assert [", en la hoja «Todas»" in str(celda.value) for celda in renglones] == [True, False]
-    for celda, (hoja, lugar) in zip(renglones, llevan_a, strict=True):
-        assert hoja == "'Todas'"
-        dicho = str(celda.value).removeprefix('="').removesuffix('"')
-        leyenda, *_ = re.split(r", (?:en la hoja|página)", dicho)
-        assert libro["Todas"][lugar].value == leyenda
-
-
-def test_una_matriz_propia_dice_en_el_pie_de_cuantas_paginas_es() -> None:
-    propia = paac.formato_de_columnas("Peticiones", [{"dato": "a", "rotulo": "A"}])
-    reporte = paac.reporte(paac.Entidad(nombre="Municipio"), propia, filas=[{"a": "1"}])
-    hoja = partes(reporte.emitir("xlsx").contenido)["xl/worksheets/sheet1.xml"].decode()
-
-    assert re.search(r"<oddFooter>.*&amp;P de &amp;N.*</oddFooter>", hoja)

@@ -24,7 +24,6 @@ import paac_reportes as paac
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PLAN = paac.plan_desde_datos(
     datos(
         componente(actividad(descripcion='Publicar <b> & "r:embed="rId1"" <w:p>')),
@@ -187,21 +186,6 @@ def test_una_celda_conserva_su_tamano_aunque_el_normal_de_la_entidad_sea_enorme(
     assert (espacio.get(f"{W}after"), espacio.get(f"{W}line")) == ("26", "240")
 
 
-def test_todo_parrafo_y_toda_tabla_del_cuerpo_dicen_un_estilo_que_existe() -> None:
-    contenido = word_en(membrete_de_dos(), ACOSTADA, FIN)
-    cuerpo, estilos = xml(contenido, "word/document.xml"), estilos_de(contenido)
-
-    for parrafo in cuerpo.iter(f"{W}p"):
-        estilo = parrafo.find(f"{W}pPr/{W}pStyle")
-        assert estilo is not None
-        assert estilo.get(f"{W}val") in estilos
-    for tabla in cuerpo.iter(f"{W}tblStyle"):
-        assert tabla.get(f"{W}val") in estilos
-    for estilo in estilos.values():
-        base = estilo.find(f"{W}basedOn")
-        assert base is None or base.get(f"{W}val") in estilos
-
-
 def test_un_estilo_propio_de_la_entidad_no_se_toca_aunque_se_llame_como_uno_nuestro() -> None:
     membrete = membrete_sencillo()
     suyo: Any = membrete.styles.add_style("Rotulo", 1)
@@ -239,27 +223,6 @@ def test_un_membrete_sin_listas_recibe_las_nuestras() -> None:
     }
 
 
-def test_ningun_dibujo_ni_marca_repite_el_numero_de_otro() -> None:
-    contenido = word_en(membrete_sencillo())
-    dibujos, marcas = list[str](), list[str]()
-    for nombre, parte in partes(contenido).items():
-        if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", nombre):
-            dibujos += re.findall(r"<wp:docPr [^>]*?\bid=\"(\d+)\"", parte.decode())
-            marcas += re.findall(r"<w:bookmarkStart w:id=\"(\d+)\"", parte.decode())
-
-    assert len(dibujos) == len(set(dibujos)) == 2
-    # La de un título, la de los rótulos de una tabla y la de su fila.
-    assert len(marcas) == len(set(marcas)) == 3
-
-
-def test_la_imagen_del_cuerpo_es_la_que_era() -> None:
-    contenido = word_en(membrete_sencillo())
-    imagen = Document(io.BytesIO(contenido)).inline_shapes[0]
-    clave = imagen._inline.graphic.graphicData.pic.blipFill.blip.embed
-
-    assert Document(io.BytesIO(contenido)).part.related_parts[clave].blob == png(40, 30)
-
-
 def test_las_propiedades_del_archivo_son_las_del_reporte() -> None:
     membrete = membrete_sencillo()
     membrete.core_properties.author = "La secretaria"
@@ -268,14 +231,6 @@ def test_las_propiedades_del_archivo_son_las_del_reporte() -> None:
 
     assert (propiedades.title, propiedades.author) == ("El título", "Quien reporta")
     assert propiedades.comments == ""
-
-
-def test_el_idioma_es_el_de_los_textos() -> None:
-    hoja = xml(word_en(membrete_sencillo()), "word/styles.xml")
-    idioma = hoja.find(f"{W}docDefaults//{W}lang")
-
-    assert idioma is not None
-    assert idioma.get(f"{W}val") == "es-CO"
 
 
 # --- Secciones.
@@ -457,7 +412,7 @@ def puntos_pintados(contenido: bytes, carpeta: Path) -> int:
 
 
 @con_libreoffice
-@pytest.mark.parametrize("modo", ["", "12", "14", "15"])
+@pytest.mark.parametrize("modo", ["", "12"])
 @pytest.mark.parametrize("es_cuerpo", [False, True], ids=["membrete", "cuerpo"])
 def test_las_barras_se_pintan_en_el_word_de_un_programa_de_antes(
     modo: str, tmp_path: Path, *, es_cuerpo: bool
@@ -555,8 +510,3 @@ def test_lo_que_solo_al_armar_el_word_se_ve_danado_tambien_se_dice() -> None:
 
     with pytest.raises(paac.ErrorDeFormato, match="membrete: está dañado"):
         word_en(membrete)
-
-
-@pytest.mark.integracion
-def test_siempre_los_mismos_bytes() -> None:
-    assert word_en(membrete_de_dos(), ACOSTADA, FIN) == word_en(membrete_de_dos(), ACOSTADA, FIN)

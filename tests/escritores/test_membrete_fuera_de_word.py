@@ -351,14 +351,3 @@ def test_lo_que_el_formato_dice_de_sus_tablas_manda_sobre_el_membrete() -> None:
 
     assert (estilos["rotulo"].relleno, estilos["rotulo"].color) == ("D9E2F3", None)
     assert estilos["celda"].familia == "Calibri"
-
-
-def test_en_el_pdf_y_la_pagina_web_los_titulos_llevan_el_color_del_membrete() -> None:
-    titulo = {"tipo": "titulo", "nivel": 0, "texto": "Seguimiento"}
-    pagina = emitido("html", en_verde(), titulo, TABLA).contenido.decode()
-    pdf = PdfReader(io.BytesIO(emitido("pdf", en_verde(), titulo, TABLA).contenido))
-    dibujado = pdf.pages[0].get_contents()
-
-    assert "1E6B3A" in pagina.upper()
-    assert dibujado is not None
-    assert b"0.11764706 0.41960785 0.22745098" in dibujado.get_data()

@@ -76,20 +76,6 @@ def test_en_excel_es_el_numero_y_se_ve_igual() -> None:
 
 
 @pytest.mark.parametrize(
-    ("texto", "muestra"),
-    [
-        ("1.234", "[$-240A]#,##0"),
-        ("1.234,5", "[$-240A]#,##0.0"),
-        ("−1.234", "[$-240A]+#,##0;[$-240A]−#,##0;[$-240A]#,##0"),
-        ("12345", "0"),
-        ("45,5\xa0%", '[$-240A]0.0"\xa0%"'),
-    ],
-)
-def test_los_miles_de_una_cifra_van_en_su_formato(texto: str, muestra: str) -> None:
-    assert valor_de_cifra(Cifra(texto, Decimal(1))).muestra == muestra
-
-
-@pytest.mark.parametrize(
     ("texto", "valor", "muestra"),
     [
         ("50", "50", "[$-240A]General"),

@@ -15,7 +15,6 @@ import pytest
 from ayudas.a_medida import formato, plan_de, tabla
 from ayudas.de_todo import de_todo
 from ayudas.documentos import documento_de
-from ayudas.imagenes import png
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
@@ -24,12 +23,11 @@ from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import en_orden
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
-from paac_reportes.maqueta.estilos import Estilo, contraste, estilos_base
+from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
@@ -128,13 +126,6 @@ def test_toda_palabra_del_arbol_es_palabra_de_la_pagina(codigo: str) -> None:
     assert set(palabras_de(arbol)) - nombres_de_partes - de_la_pagina == set()
 
 
-def test_cada_tabla_va_en_su_marco_al_que_se_llega_con_el_teclado_y_que_tiene_nombre() -> None:
-    pagina = Lectura(escrita(de_filas(("a",))).encode())
-
-    (marco,) = pagina.con("div", role="region")
-    assert (marco["tabindex"], marco["aria-label"]) == ("0", "D")
-
-
 def test_dos_tablas_iguales_tienen_nombres_distintos() -> None:
     una = de_filas(("a",))
     titulos = [Titulo(texto=texto, nivel=1) for texto in ("Planeación", "Hacienda")]
@@ -147,75 +138,10 @@ def test_dos_tablas_iguales_tienen_nombres_distintos() -> None:
     ]
 
 
-def test_la_leyenda_nombra_su_tabla() -> None:
-    escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), de_filas(("a",)))
-
-    assert '<figcaption id="tabla-3" class="leyenda">Tabla 3. Normas</figcaption>' in escrito
-    (marco,) = Lectura(escrito.encode()).con("div", role="region")
-    assert (marco["tabindex"], marco["aria-labelledby"]) == ("0", "tabla-3")
-
-
-def test_una_tabla_que_no_pide_todo_el_ancho_lo_lleva_en_una_pantalla_y_no_en_un_telefono() -> None:
-    escrito = escrita(de_filas(("a", "1"), anchos=(0.3, 0.2)))
-    clase = re.search(r"\n\.(\w+) \.c1 { width: 60%; }", escrito)
-
-    assert clase
-    en_pantalla = (
-        f"@media print, screen and (min-width: 40.01rem) {{ .{clase[1]} {{ width: 50%; }} }}"
-    )
-    assert en_pantalla in escrito
-    assert f".{clase[1]} .c2 {{ width: 40%; }}" in escrito
-
-
 def test_una_leyenda_que_nada_nombra_no_se_pierde() -> None:
     escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), Parrafo("x"))
 
     assert '<p class="leyenda">Tabla 3. Normas</p>' in escrito
-
-
-def test_la_columna_que_nombra_la_fila_va_como_su_titulo() -> None:
-    escrito = escrita(de_filas(("texto", "1.1"), ("otro", ""), titulares=(1,)))
-
-    assert '<td class="celda k1">texto</td><th class="celda k2" scope="row">1.1</th>' in escrito
-    assert '<td class="celda k1">otro</td><td class="celda k2"></td>' in escrito
-
-
-def test_el_rotulo_de_varias_columnas_es_de_su_grupo_y_el_de_todas_de_cada_una() -> None:
-    rotulos = (
-        Fila((Celda("Franja", "franja", 3),)),
-        Fila((Celda("N.º", "rotulo", filas=2), Celda("Avance", "rotulo", 2))),
-        Fila((Celda("%", "rotulo"), Celda("Texto", "rotulo"))),
-    )
-    escrito = escrita(de_filas(("1", "2", "3"), rotulos=rotulos))
-
-    assert (
-        '<colgroup><col class="c1"></colgroup><colgroup><col class="c2"><col class="c3"></colgroup>'
-        in escrito
-    )
-    assert '<th class="franja" scope="col" colspan="3">Franja</th>' in escrito
-    assert '<th class="rotulo k1" scope="col" rowspan="2">N.º</th>' in escrito
-    assert '<th class="rotulo" scope="colgroup" colspan="2">Avance</th>' in escrito
-
-
-def test_en_un_telefono_cada_celda_lleva_los_rotulos_de_su_columna() -> None:
-    rotulos = (
-        Fila((Celda("Franja", "franja", 3),)),
-        Fila((Celda("N", "rotulo", filas=2), Celda("Avance", "rotulo", 2))),
-        Fila((Celda('"}', "rotulo"), Celda("Texto", "rotulo"))),
-    )
-    escrito = escrita(de_filas(("1", "2", "3"), rotulos=rotulos))
-
-    assert '<table class="g1 r1" ' in escrito
-    assert '<tr class="a-lo-ancho"><th class="franja"' in escrito
-    assert (
-        """
-  .tarjetas .r1 tbody .k1::before { content: "N"; }
-  .tarjetas .r1 tbody .k2::before { content: "Avance \\b7  \\22 \\7d "; }
-  .tarjetas .r1 tbody .k3::before { content: "Avance \\b7  Texto"; }
-  .tarjetas .r1 tbody :is(.k2):not(:empty) ~ .k3::before { content: "Texto"; } }
-"""
-        in escrito
-    )
 
 
 @pytest.mark.parametrize(
@@ -271,35 +197,6 @@ def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
     assert '<div class="celda">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
 
 
-NUMERO = Celda(("Página ", CampoCalculado.PAGINA), "celda")
-
-
-@pytest.mark.parametrize(
-    ("filas", "crece"),
-    [
-        ([[Celda("Entidad", "celda"), NUMERO]], {1: "1 / 1 / 2 / 3"}),
-        (
-            [[Celda("Entidad", "celda", filas=2), Celda("Versión 1", "celda")], [NUMERO]],
-            {2: "1 / 2 / 3 / 3"},
-        ),
-        ([[NUMERO, Celda("Entidad", "celda")]], {}),
-    ],
-)
-def test_en_pantalla_la_celda_vecina_toma_el_lugar_del_numero_de_hoja(
-    filas: list[list[Celda]], crece: dict[int, str]
-) -> None:
-    encabezado = Tabla(
-        anchos=(0.5, 0.5), filas=tuple(Fila(tuple(fila)) for fila in filas), clase="firmas"
-    )
-    pagina = escrita(encabezado)
-    en_pantalla = re.findall(
-        r"@media screen \{\s*\.g1 > :nth-child\((\d)\) \{ grid-area: ([\d /]+); \}", pagina
-    )
-
-    assert {int(numero): sitio for numero, sitio in en_pantalla} == crece
-    assert pagina.count('class="celda numerada"') == 1
-
-
 def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() -> None:
     numerada = ("Página [", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS, "]")
     solo_cuantas = ("Son ", CampoCalculado.PAGINAS)
@@ -310,66 +207,12 @@ def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() ->
     assert '<span class="solo-papel"></span>' in pagina
 
 
-def test_la_fila_que_no_se_aparta_de_la_que_sigue_lo_dice() -> None:
-    filas = tuple(Fila((Celda(texto, "celda"),)) for texto in "abc")
-
-    assert re.findall(r"<tr( class=\"junta\")?><td", escrita(de_filas(("x",), filas=filas))) == [
-        "", ' class="junta"', "",
-    ]  # fmt: skip
-
-
-def test_las_columnas_sueltas_y_seguidas_van_en_un_solo_grupo() -> None:
-    rotulos = (
-        Fila((Celda("N.º", "rotulo"), Celda("Meta", "rotulo"), Celda("Avance", "rotulo", 2))),
-    )
-    escrito = escrita(de_filas(("1", "2", "3", "4"), rotulos=rotulos))
-
-    assert (
-        '<colgroup><col class="c1"><col class="c2"></colgroup>'
-        '<colgroup><col class="c3"><col class="c4"></colgroup>'
-    ) in escrito
-
-
-def test_el_rotulo_entre_filas_es_de_las_que_le_siguen() -> None:
-    banda = Fila((Celda("Intercambios", "banda", 2),))
-    celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
-    escrito = escrita(de_filas(("x", "y"), filas=(celdas, banda, celdas)))
-
-    rotulo = '<th class="banda" scope="rowgroup" colspan="2">Intercambios</th>'
-    assert f'<tbody>\n<tr class="a-lo-ancho">{rotulo}' in escrito
-    assert escrito.count("<tbody>") == 2
-
-
 def test_una_tabla_que_empieza_por_su_banda_no_lleva_un_grupo_de_filas_vacio() -> None:
     banda = Fila((Celda("Intercambios", "banda", 2),))
     celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
     escrito = escrita(de_filas(("x", "y"), filas=(banda, celdas)))
 
     assert escrito.count("<tbody>") == 1
-
-
-def test_una_ficha_es_una_lista_de_rotulos_con_su_valor() -> None:
-    propio = formato(
-        {"tipo": "datos", "filas": [{"rotulo": "Entidad", "texto": "{{ entidad.nombre }}"}]}
-    )
-
-    assert (
-        '<div><dt class="dato">Entidad</dt><dd class="celda-ficha">M</dd></div>'
-        in paac.emitir(plan_de(), propio, "html").decode()
-    )
-
-
-def test_las_firmas_se_leen_cada_una_con_su_nombre_debajo() -> None:
-    firmas = [
-        {"rol": "Elaboró", "nombre": "Ana"},
-        {"rol": "Aprobó", "nombre": "Berta"},
-    ]
-    propio = formato({"tipo": "firmas", "texto": "{{ firma.rol }}\n\n\n{{ firma.nombre }}"})
-    escrito = paac.emitir(plan_de(firmas=firmas), propio, "html").decode()
-
-    assert re.findall(r">(Elaboró|Aprobó|Ana|Berta)<", escrito) == [
-        *("Elaboró", "Ana", "Aprobó", "Berta")
-    ]
 
 
 def test_ningun_titulo_baja_mas_de_un_nivel() -> None:
@@ -381,27 +224,6 @@ def test_ningun_titulo_baja_mas_de_un_nivel() -> None:
 def test_sin_titulo_del_documento_lo_oye_quien_no_ve_la_pagina() -> None:
     assert '<h1 class="oculto">T</h1>' in escrita(Parrafo("x"))
     assert 'class="oculto"' not in escrita(Titulo(texto="Informe", nivel=0))
-
-
-def test_la_navegacion_lleva_a_cada_titulo() -> None:
-    escrito = escrita(*(Titulo(texto=texto, nivel=1) for texto in ("Á uno", "Á uno", "<dos>")))
-
-    assert re.findall(r'<li class="indice"><a href="#([^"]+)">', escrito) == [
-        "a-uno",
-        "a-uno-2",
-        "dos",
-    ]
-    assert re.findall(r'<h2 id="([^"]+)"', escrito) == ["a-uno", "a-uno-2", "dos"]
-
-
-def test_la_tabla_de_contenido_del_formato_es_la_navegacion() -> None:
-    titulos = [Titulo(texto=f"Nivel {nivel}", nivel=nivel) for nivel in (1, 2, 3)]
-    escrito = escrita(Indice(titulo="Contenido", niveles=2), *titulos)
-
-    assert escrito.count("<nav") == 2
-    assert '<details open><summary><h2 class="indice-titulo">Contenido</h2></summary>' in escrito
-    assert '<nav class="volver solo-pantalla" aria-label="Volver"><a href="#">' in escrito
-    assert re.findall(r'<a href="#(nivel-\d)">', escrito) == ["nivel-1", "nivel-2"]
 
 
 @pytest.mark.parametrize("evidencia", ["javascript:alert(1)", "data:text/html,<b>", "//x.co/a"])
@@ -446,24 +268,6 @@ def test_nada_se_trae_de_fuera() -> None:
     assert pagina.con("link") == []
 
 
-def test_el_escudo_va_una_vez_aunque_salga_en_cada_hoja() -> None:
-    muestra = de_todo(hallar_formato("informe-seguimiento")[0])
-    escudo = base64.b64encode(muestra.contenido.entidad.escudo or b"").decode()
-    escrito = paac.emitir(muestra.contenido, "informe-seguimiento", "html", corte=muestra.corte)
-
-    assert escrito.decode().count(escudo) == 1
-    assert escrito.decode().count('aria-label="Escudo de') == 2
-
-
-def test_una_imagen_que_sale_una_vez_es_una_imagen() -> None:
-    firma = {"rol": "Aprobó", "nombre": "A", "imagen": png()}
-    propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}"})
-
-    assert b'<img src="data:image/png;base64,' in paac.emitir(
-        plan_de(firmas=[firma]), propio, "html"
-    )
-
-
 @pytest.mark.parametrize(
     ("texto", "escrito"),
     [
@@ -502,147 +306,7 @@ def test_a_oscuras_se_aclara_la_letra_de_color_y_no_la_que_va_sobre_un_relleno()
     assert "dark) { .total {" not in escrito
 
 
-def test_cada_parte_se_imprime_en_su_papel_con_lo_que_dice_su_encabezado() -> None:
-    celdas = [{"texto": "CÓDIGO: X-1"}, {"texto": "Pág. {{ pagina }} de {{ paginas }}"}]
-    arriba = {"encabezado": {"anchos": [70, 30], "filas": [celdas]}}
-    girada = {"tipo": "seccion", "orientacion": "vertical"}
-    escrito = paac.emitir(plan_de(), formato(TITULO, girada, TITULO, **arriba), "html").decode()
-
-    papeles = re.findall(r"@page (pagina-\d) \{ size: (\S+) (\S+);", escrito)
-    assert [nombre for nombre, _, _ in papeles] == ["pagina-1", "pagina-2"]
-    assert papeles[0][1:] == papeles[1][:0:-1]
-    assert escrito.count('content: "Pág\\2e  " counter(page) " de " counter(pages)') == 2
-    assert escrito.count("CÓDIGO: X-1") == 1
-
-
 TITULO = {"tipo": "titulo", "nivel": 1, "texto": "Título"}
-
-
-@pytest.mark.parametrize(
-    ("anchos", "margen"),
-    [
-        ((0.2, 0.6, 0.2), [("left", "20%"), ("center", "60%"), ("right", "20%")]),
-        ((0.5, 0.5), [("left", "50%"), ("right", "50%")]),
-        ((0.7, 0.3), [("center", "70%"), ("right", "30%")]),
-        ((0.25, 0.45, 0.1, 0.2), [("left", "25%"), ("center", "45%"), ("right", "20%")]),
-        ((1.0,), [("center", "100%")]),
-    ],
-)
-def test_cada_celda_del_pie_va_en_el_cuadro_del_margen_donde_esta_su_centro(
-    anchos: tuple[float, ...], margen: list[tuple[str, str]]
-) -> None:
-    pie = Tabla(anchos=anchos, filas=(Fila(tuple(Celda("x", "encabezado") for _ in anchos)),))
-    base = documento(Parrafo("x"))
-    marco = attrs.evolve(base.partes[0].marco, pie=pie)
-    con_pie = attrs.evolve(base, partes=(attrs.evolve(base.partes[0], marco=marco),))
-    escrito = html.escribir(con_pie, Escritura()).decode()
-
-    assert re.findall(r"@bottom-(\w+) { content: .*?; width: (\S+);", escrito) == margen
-
-
-@pytest.mark.parametrize("anchos", [(0.14, 0.6, 0.26), (0.74, 0.26)])
-def test_impreso_el_encabezado_de_una_cuadricula_la_lleva_en_cada_hoja(
-    anchos: tuple[float, ...],
-) -> None:
-    celdas = tuple(Celda("x", "encabezado") for _ in anchos)
-    base = documento(Parrafo("x"))
-    marco = attrs.evolve(
-        base.partes[0].marco, encabezado=Tabla(anchos=anchos, filas=(Fila(celdas),))
-    )
-
-    def cuadros(estilos: dict[str, Estilo]) -> list[tuple[str, str]]:
-        partes = (attrs.evolve(base.partes[0], marco=marco),)
-        suyo = attrs.evolve(base, partes=partes, estilos=estilos)
-        escrito = html.escribir(suyo, Escritura()).decode()
-        return re.findall(r"@top-(\w+) { content: .*?; width: (\S+?);[^}]*border: solid", escrito)
-
-    assert cuadros(base.estilos) == [("left", "26%"), ("center", "48%"), ("right", "26%")]
-    sin_marco = attrs.evolve(base.estilos["encabezado"], bordes=None)
-    assert cuadros({**base.estilos, "encabezado": sin_marco}) == []
-
-
-def test_impreso_el_encabezado_de_un_informe_va_como_en_word() -> None:
-    """Con su color y su raya; el texto, al lado del escudo, y a la izquierda si no lo hay."""
-    raya = Bordes(abajo=Raya(grosor=Pt(1), color="173A5E"))
-    suyo = attrs.evolve(documento().estilos["celda"], color="5B6876", bordes=raya)
-    a_la_derecha = attrs.evolve(suyo, horizontal="derecha")
-    estilos = documento().estilos | {"a": suyo, "b": a_la_derecha}
-
-    def cuadros(*celdas: Celda) -> list[tuple[str, str, str]]:
-        tabla = Tabla(anchos=(0.1, 0.56, 0.34), filas=(Fila(celdas),))
-        base = documento(Parrafo("x"))
-        marco = attrs.evolve(base.partes[0].marco, encabezado=tabla)
-        partes = (attrs.evolve(base.partes[0], marco=marco),)
-        con_el = attrs.evolve(base, partes=partes, estilos=estilos)
-        escrito = html.escribir(con_el, Escritura()).decode()
-        return re.findall(
-            r"@top-(\w+) { content: (.*?); width: (\S+?);[^}]*#5B6876; border-bottom: 1px solid"
-            r" #173A5E; margin: 10mm 0 2.5mm",
-            escrito,
-        )
-
-    assert cuadros(Celda("", "a"), Celda("M", "a"), Celda("C", "b")) == [
-        ("left", '"M"', "66%"),
-        ("right", '"C"', "34%"),
-    ]
-    assert cuadros(Celda("", "a"), Celda("M", "a"), Celda("", "b"))[1:] == [("right", '""', "34%")]
-
-
-def test_impresa_la_tabla_que_se_lee_de_una_mirada_no_se_corta_salvo_en_una_cuadricula() -> None:
-    filas = [(str(n), "x") for n in range(15)]
-    base = documento(de_filas(*filas[:14]), de_filas(*filas))
-    sin_rayas = attrs.evolve(base.estilos["celda"], bordes=None)
-    sobrio = attrs.evolve(base, estilos=base.estilos | {"celda": sin_rayas})
-    en_cuadros, escrito = (html.escribir(d, Escritura()).decode() for d in (base, sobrio))
-
-    assert re.findall(r'<div class="(marco[^"]*)"', escrito) == [
-        "marco tarjetas corta",
-        "marco tarjetas",
-    ]
-    assert "@media print { .corta { break-inside: avoid; } }" in escrito
-    assert ".corta {" not in en_cuadros
-
-
-def _como_van_en_un_telefono(*tablas: Tabla) -> list[bool]:
-    """Por tabla, si va en tarjetas."""
-    escrito = escrita(*tablas)
-    return ["tarjetas" in una for una in re.findall(r'<div class="(marco[^"]*)"', escrito)]
-
-
-def test_en_un_telefono_la_tabla_de_cifras_es_tabla_y_la_de_textos_tarjetas() -> None:
-    rotulos = (Fila((Celda("Componente", "rotulo"), *[Celda("Vencidas", "rotulo")] * 3)),)
-    nombre = "3. Rendición de Cuentas, con un nombre que va en varios renglones"
-    de_cifras = de_filas((nombre, "13\xa0de\xa027", "1", "8"), rotulos=rotulos)
-    de_textos = de_filas(
-        ("1", "Se publicó, y se socializó con todos los vecinos", "1", "8"), rotulos=rotulos
-    )
-    ancha = de_filas(("Componente", *["10.000\xa0de\xa0100.000"] * 3), rotulos=rotulos)
-    assert _como_van_en_un_telefono(de_cifras, de_textos, ancha) == [False, True, True]
-
-
-def test_un_formulario_dice_su_componente_una_vez_y_se_navega_por_el() -> None:
-    franja = Fila((Celda("Componente 1", "franja", 2),))
-    rotulos = (franja, Fila((Celda("N", "rotulo"), Celda("T", "rotulo"))))
-    escrito = escrita(Titulo(texto="Componente 1", nivel=2), de_filas(("1", "x"), rotulos=rotulos))
-    assert re.findall(r'<h\d[^>]* class="([^"]*)">Componente 1<', escrito) == ["titulo2 oculto"]
-
-
-def test_impresa_una_nota_va_con_lo_que_la_precede_y_no_con_la_figura_que_sigue() -> None:
-    escrito = escrita(Parrafo("x"))
-    nota = re.search(r"\.nota \{[^}]*\}", escrito)
-
-    # Lo que ata un texto a su figura pesa menos que el estilo de la nota.
-    assert "p:where(:has(+ figure, + .marco)) { break-after: avoid; }" in escrito
-    assert nota
-    assert nota[0].endswith("break-before: avoid; break-after: auto }")
-
-
-def test_entre_los_elementos_de_una_lista_va_el_aire_de_su_estilo() -> None:
-    assert re.search(
-        r"figcaption, main li \{[^}]*margin: calc\(var\(--letra\) \* var\(--antes, 0\)\) 0"
-        r" calc\(var\(--letra\) \* var\(--despues, 4\)\);",
-        escrita(Parrafo("x")),
-    )
 
 
 def test_donde_hay_varias_tablas_se_vuelve_al_comienzo_aunque_no_haya_titulos() -> None:
@@ -650,39 +314,3 @@ def test_donde_hay_varias_tablas_se_vuelve_al_comienzo_aunque_no_haya_titulos() 
 
     assert 'class="volver solo-pantalla"' in escrita(tabla, tabla)
     assert 'class="volver solo-pantalla"' not in escrita(tabla)
-
-
-@pytest.mark.parametrize(("cifras", "filas"), [(4, 3), (3, 3), (5, 2)])
-def test_en_un_telefono_las_cifras_van_de_a_dos_sean_las_que_sean(cifras: int, filas: int) -> None:
-    """La columna que separa dos no se lee; la celda que no dice nada guarda su lugar."""
-    renglon = [*["7", ""] * (cifras - 1), "7"]
-    con_una_en_blanco = ["", *renglon[1:]]
-    renglones = (*[tuple(renglon)] * (filas - 1), tuple(con_una_en_blanco))
-    escrito = escrita(de_filas(*renglones, clase="cifras"))
-    en_el_telefono = escrito.split("repeat(2, minmax(0, 1fr)); column-gap")[1].split("}\n}")[0]
-
-    assert escrito.count('<div class="celda">') == cifras * filas
-    # La raya de las de abajo no toca la base de las de arriba.
-    assert (
-        f":nth-child({filas}n):not(:nth-last-child(-n + {filas + 1})) {{ padding-bottom"
-        in en_el_telefono
-    )
-    assert re.findall(r"grid-area: (\d) / (\d);", en_el_telefono) == [
-        (str(cifra // 2 * filas + fila + 1), str(cifra % 2 + 1))
-        for cifra in range(cifras)
-        for fila in range(filas)
-    ]
-
-
-def test_la_raya_sobre_el_total_es_la_suya_y_no_la_de_la_fila_de_arriba() -> None:
-    """De dos rayas iguales de largas, el navegador pone la de la fila de arriba."""
-    formato_propio = paac.formato_de_columnas(
-        "Recaudo",
-        [{"dato": "o", "rotulo": "Oficina"}, {"dato": "v", "rotulo": "Valor", "total": "suma"}],
-        total="Total",
-    )
-    reporte = paac.reporte(paac.Entidad(nombre="M"), formato_propio, filas=[{"o": "A", "v": 1}])
-    escrito = reporte.emitir("html").contenido.decode()
-
-    assert "tr:has(+ .resumen) > :is(td, th) { border-bottom: 0; }" in escrito
-    assert '<tr class="resumen">' in escrito

@@ -10,19 +10,12 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan, tabla
-from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
 from ayudas.lectores import W, hojas_de_excel, partes, xml
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
 from paac_reportes.api.atajos import generar_muestra
-from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import acomodar
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda, Fila
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -36,16 +29,6 @@ def test_mas_columnas_de_las_que_word_admite_es_un_error() -> None:
     for tipo in ("docx", "xlsx"):
         with pytest.raises(paac.ErrorDeEntrada, match=r"30 cortes.* Word admite 63"):
             paac.emitir(de, "EV-EGMC-PC-003-FM-002", tipo)
-
-
-def test_ninguna_columna_se_aplasta() -> None:
-    larga = "mmmmmmmmmmmmmmmmmiii"
-    celdas = (*(Celda(larga, "celda") for _ in range(5)), Celda("", "celda"), Celda("", "celda"))
-    rotulos = (Fila((*(Celda("R", "rotulo") for _ in range(5)), Celda("Fechas", "rotulo", 2))),)
-    antes = Tabla(anchos=(1 / 7,) * 7, filas=(Fila(celdas),), rotulos=rotulos)
-    despues = acomodar(antes, Medidor(estilos_base("Arial", Pt(8))), Mm(300)).anchos
-
-    assert min(despues) > 0.02
 
 
 def test_una_seccion_igual_a_la_anterior_tambien_empieza_pagina() -> None:
@@ -93,49 +76,6 @@ def test_una_imagen_cabe_en_su_pagina_y_en_sus_filas() -> None:
     assert sum(altos) > 500
 
 
-@pytest.mark.parametrize("orientacion", ["vertical", "horizontal"])
-@pytest.mark.parametrize(
-    ("papel", "codigo"), [("carta", 1), ("legal", 5), ("a4", 9), ("oficio", 14)]
-)
-def test_excel_imprime_en_el_papel_del_formato(papel: str, codigo: int, orientacion: str) -> None:
-    propio = formato(
-        {"tipo": "parrafo", "texto": "A"}, pagina={"papel": papel, "orientacion": orientacion}
-    )
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(plan(componente()), propio, "xlsx")))
-
-    assert libro.worksheets[0].page_setup.paperSize == codigo
-
-
-@pytest.mark.parametrize(("margen", "escala", "queda"), [(15, 80, 13), (2, 80, 0), (1, 78, 0)])
-def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
-    margen: int, escala: int, queda: int
-) -> None:
-    margenes = {"izquierdo": margen, "derecho": margen}
-    pagina = {"papel": "carta", "orientacion": "vertical", "margenes": margenes}
-    propio = formato({"tipo": "parrafo", "texto": "A"}, pagina=pagina)
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(plan(componente()), propio, "xlsx")))
-    hoja = libro.worksheets[0]
-    ancho = sum(columna.width for columna in hoja.column_dimensions.values()) * 6 / 96 * 25.4
-
-    assert ancho * 0.8 == pytest.approx(216 - 2 * margen, abs=0.3)
-    assert hoja.page_setup.scale == escala
-    assert hoja.page_margins.left * 25.4 == pytest.approx(queda)
-
-
-def test_el_formulario_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella_y_se_lee() -> None:
-    """El seguimiento del ejemplo iba en tres páginas; en Word, en dos."""
-    ptep = paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml")
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(ptep, "ptep-seguimiento", "xlsx")))
-    hoja: Any = libro.worksheets[0]
-    sin_marcas = hoja.iter_rows(max_col=hoja.max_column - 1)
-    celdas = [celda for fila in sin_marcas for celda in fila if celda.value]
-    letras = {celda.font.size for celda in celdas if not celda.font.bold}
-
-    assert len(hoja.row_breaks.brk) == 1
-    assert hoja.page_setup.scale < 80
-    assert min(letras) * hoja.page_setup.scale / 100 >= 7.4
-
-
 def libro_en_cuadros(*filas_por_hoja: int, **claves: Any) -> list[Any]:
     """Las hojas de un formulario con una dependencia en cada una, de tantas filas."""
     dependencias = [
@@ -161,37 +101,6 @@ def test_de_un_formulario_solo_se_reduce_la_hoja_que_asi_ahorra_una_pagina() -> 
 
     assert [hoja.page_setup.scale for hoja in hojas] == [80, 74, 78, 80]
     assert [len(hoja.row_breaks.brk) for hoja in hojas] == [0, 0, 0, 1]
-
-
-@pytest.mark.parametrize(
-    ("estilos", "vertical"), [({}, "center"), ({"celda": {"vertical": "arriba"}}, "top")]
-)
-def test_el_texto_de_un_formulario_va_a_medio_alto_si_el_formato_no_dice_otra_cosa(
-    estilos: dict[str, Any], vertical: str
-) -> None:
-    """En LibreOffice colgaba de la raya, con de tres a cinco milímetros en blanco debajo."""
-    (hoja,) = libro_en_cuadros(2, estilos=estilos)
-
-    assert [celda.alignment.vertical for celda in hoja[hoja.max_row][:2]] == [vertical] * 2
-
-
-def test_la_entidad_la_vigencia_y_el_corte_van_a_medio_alto_de_una_fila_de_cinco_milimetros() -> (
-    None
-):
-    """En el libro su texto tocaba la raya de arriba; en Word, lo que va a su lado, a otra altura."""
-    ptep = paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml")
-    libro = openpyxl.load_workbook(BytesIO(paac.emitir(ptep, "ptep-seguimiento", "xlsx")))
-    hoja: Any = libro.worksheets[0]
-    fila = next(fila for fila in hoja.iter_rows() if fila[0].value == "Entidad")
-    celdas = [celda for celda in fila[: hoja.max_column - 1] if celda.value]
-    alto = hoja.row_dimensions[fila[0].row].height * hoja.page_setup.scale / 100
-
-    assert [celda.alignment.vertical for celda in celdas] == ["center"] * 6
-    assert alto / 72 * 25.4 >= 5
-
-    documento = partes(paac.emitir(ptep, "ptep-seguimiento", "docx"))["word/document.xml"].decode()
-    ficha, *_ = documento.partition('w:val="Datos"')[2].partition("</w:tbl>")
-    assert ficha.count('<w:vAlign w:val="center"/>') == 6
 
 
 def test_una_imagen_de_lado_a_lado_no_se_asoma_a_otra_columna() -> None:

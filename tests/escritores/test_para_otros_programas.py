@@ -1,7 +1,6 @@
 """Lo que otros programas piden de cada formato para verlo entero, sin tener esos programas."""
 
 import re
-import xml.etree.ElementTree as ET
 
 import pytest
 from ayudas.emitidos import emitido
@@ -48,21 +47,3 @@ def test_normal_es_el_primer_estilo_y_cada_uno_va_tras_el_que_lo_sostiene(codigo
 
     assert vistos[:2] == ["Normal", "TableNormal"]
     assert len(vistos) == len(set(vistos))
-
-
-@pytest.mark.parametrize("codigo", CODIGOS)
-def test_los_margenes_de_celda_van_en_cada_tabla(codigo: str) -> None:
-    """Hay programas que no leen los de ``TableNormal``, y con los suyos una fecha se parte."""
-    contenido = partes(emitido(codigo, "docx"))
-    con_tablas = [
-        nombre for nombre in contenido if re.match("word/(document|header|footer)", nombre)
-    ]
-    tablas = [
-        tabla for nombre in con_tablas for tabla in ET.fromstring(contenido[nombre]).iter(W + "tbl")
-    ]
-
-    assert tablas
-    for tabla in tablas:
-        margenes = tabla.find(f"{W}tblPr/{W}tblCellMar")
-        assert margenes is not None
-        assert [lado.get(W + "w") for lado in margenes] == ["20", "70", "20", "70"]

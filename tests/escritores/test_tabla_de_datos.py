@@ -16,14 +16,10 @@ from ayudas.compartido import con_datos_reales, con_libreoffice, convertir, dibu
 from ayudas.emitidos import emitido, muestra
 from ayudas.lectores import hoja_de_datos, partes, todas_las_hojas
 from ayudas.planes import FORMATO, actividad, componente, datos, plan, plan_con
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
-from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Pt
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -135,67 +131,7 @@ def test_un_texto_enorme_se_recorta_con_un_aviso_que_dice_donde() -> None:
     assert de_meta.ruta != de_descripcion.ruta
 
 
-def test_con_la_misma_entrada_los_mismos_bytes() -> None:
-    assert excel(plan()) == excel(plan())
-
-
 # ------------------------------------------------------------------ la tabla
-def test_es_una_tabla_con_filtros_y_sus_rotulos_son_las_celdas() -> None:
-    suya = hoja(excel(plan(componente(actividad(), actividad(codigo="1.2")))))
-    (tabla,) = suya.tables.values()
-    claves, rotulos = ([celda.value for celda in fila] for fila in suya.iter_rows(max_row=2))
-
-    assert tabla.displayName == "Datos"
-    assert tabla.ref == tabla.autoFilter.ref == suya.dimensions.replace("A1", "A2")
-    assert suya.max_row == 4
-    assert [columna.name for columna in tabla.tableColumns] == rotulos
-    dicho = dict(zip(claves, rotulos, strict=True))
-    assert dicho["actividad.responsable"] == "Responsable"
-    assert dicho["tramite.responsable"] == "Responsable del trámite"
-    assert len({str(rotulo).casefold() for rotulo in rotulos}) == len(rotulos)
-    assert tabla.tableStyleInfo.showRowStripes
-    assert suya.sheet_view.showGridLines
-
-
-def test_no_se_pierden_de_vista_los_rotulos_ni_los_codigos_y_el_corte() -> None:
-    suya = hoja(excel(plan()))
-    fijas = [celda.value for celda in suya[1][:4]]
-
-    assert fijas == [
-        *("actividad.codigo", "tramite.numero", "tramite.codigo_suit", "seguimiento.corte"),
-    ]
-    assert suya.freeze_panes == "E3"
-    assert suya.print_title_rows == "$2:$2"
-    assert suya.print_title_cols == "$A:$D"
-
-
-def test_al_imprimirla_su_letra_se_lee_aunque_no_quepa_a_lo_ancho() -> None:
-    suya = hoja(excel(plan()))
-    letra = suya["A3"].font.sz
-
-    assert letra * suya.page_setup.scale / 100 >= 7
-    assert (suya.page_setup.orientation, suya.page_setup.pageOrder) == ("landscape", "overThenDown")
-
-
-@pytest.mark.integracion
-def test_los_rotulos_calculados_se_ven_distintos_y_las_columnas_en_blanco_no_se_ven() -> None:
-    suya = hoja(excel(plan(), "informe-seguimiento"))
-    celdas = {k.value: c for k, c in zip(suya[1], suya[2], strict=True) if isinstance(c, Cell)}
-
-    propio, calculado = celdas["actividad.codigo"], celdas["calculado.al_corte.exigible"]
-    assert (propio.value, calculado.value) == ("Código", "Exigible")
-    assert propio.fill.fgColor.rgb != calculado.fill.fgColor.rgb
-    assert calculado.font.italic
-    assert not propio.font.italic
-    assert suya.column_dimensions[celdas["tramite.nombre"].column_letter].hidden
-    assert not suya.column_dimensions[propio.column_letter].hidden
-
-
-def test_es_la_ultima_hoja_y_el_libro_abre_en_la_primera() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(excel(plan())))
-
-    assert libro.sheetnames == ["SECRETARÍA DE PLANEACIÓN", "Datos"]
-    assert libro.active is libro.worksheets[0]
 
 
 def test_una_dependencia_que_se_llama_datos_conserva_su_nombre() -> None:
@@ -236,20 +172,3 @@ def test_un_extra_que_parece_un_codigo_de_excel_se_llama_igual() -> None:
     libro = excel(plan(componente(actividad(extras={"a_x0041_b": "x"}))))
 
     assert "actividad.extras.a_x0041_b" in [celda.value for celda in hoja(libro)[1]]
-
-
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize("codigo", ["informe-seguimiento", "seguimiento-mapa"])
-def test_las_claves_caben_en_un_renglon_y_los_rotulos_en_dos(codigo: str) -> None:
-    suya = hoja(emitido(codigo, "xlsx"))
-    letra = {n: str(suya.cell(n, 1).font.name) for n in (1, 2)}
-    estilos = {
-        "clave": Estilo(familia=letra[1], tamano=Pt(suya["A1"].font.sz)),
-        "rotulo": Estilo(familia=letra[2], tamano=Pt(suya["A2"].font.sz), negrita=True),
-    }
-    medidor = MedidorDeHoja(estilos)
-    for clave, rotulo in zip(suya[1], suya[2], strict=True):
-        ancho = Pt(suya.column_dimensions[get_column_letter(clave.column or 1)].width * 6 * 72 / 96)
-        for fila, estilo, celda in ((1, "clave", clave), (2, "rotulo", rotulo)):
-            alto = suya.row_dimensions[fila].height
-            assert medidor.alto(str(celda.value), estilo, ancho) <= float(alto or 0) + 0.01

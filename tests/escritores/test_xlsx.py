@@ -22,7 +22,6 @@ from openpyxl.cell.rich_text import TextBlock
 from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
 import paac_reportes as paac
-from paac_reportes.escritores.xlsx.celdas import Valor, valor_exacto
 from paac_reportes.escritores.xlsx.escritor import encabezado_de_hoja
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import AjustesDeHoja
@@ -94,89 +93,6 @@ def test_solo_una_fecha_exacta_se_guarda_como_fecha(texto: str, valor: object) -
         assert hallada.number_format == "dd/mm/yyyy"
 
 
-@pytest.mark.parametrize(
-    ("texto", "valor"),
-    [
-        ("12", Valor("12", "0")),
-        ("0", Valor("0", "0")),
-        ("62,5", Valor("62.5", "[$-240A]0.0")),
-        ("1,50", Valor("1.50", "[$-240A]0.00")),
-        *((texto, None) for texto in ("012", "1.5", "1e3", "-3", "12345678901", "1,", "1,00000")),
-    ],
-)
-def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | None) -> None:
-    assert valor_exacto(texto, "numero") == valor
-    assert valor_exacto(texto, "texto") is None
-
-
-@pytest.mark.parametrize(
-    ("texto", "muestra"), [("62,5", "[$-240A]General"), ("1,50", "[$-240A]0.00########")]
-)
-def test_un_numero_de_una_fila_que_vuelve_muestra_los_decimales_que_se_escriban(
-    texto: str, muestra: str
-) -> None:
-    hallado = valor_exacto(texto, "numero", abierta=True)
-    assert hallado is not None
-    assert hallado.muestra == muestra
-
-
-def test_un_formulario_se_escribe_en_letra_de_diez_y_se_imprime_en_la_del_papel() -> None:
-    hoja, datos = libro(plan_con(meta="La meta")).worksheets
-    a_la_vista = (columna for columna in hoja.column_dimensions.values() if not columna.hidden)
-    ancho = sum(columna.width for columna in a_la_vista) * 6 / 96 * 25.4
-    impresa = (hoja.page_setup.scale or 0) / 100
-
-    (letra,) = (c.font.sz for fila in hoja for c in fila if c.value == "La meta")
-    assert letra * impresa == 8  # la del formato
-    # Lo que pase de la página, Excel lo imprime en otra.
-    assert 0 <= 330.2 - 2 * 15 - ancho * impresa < 0.3
-    assert datos["A2"].font.sz == 8
-
-
-def test_el_texto_que_va_a_un_lado_no_toca_la_raya() -> None:
-    hoja, _datos = libro(plan()).worksheets
-
-    assert [(c.alignment.horizontal, c.alignment.indent) for c in hoja[9][:4]] == [
-        ("left", 1),
-        ("center", 0),
-        ("left", 1),
-        ("left", 1),
-    ]
-
-
-def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
-    hoja, _datos = libro(plan()).worksheets
-
-    assert hoja.page_setup.orientation == "landscape"
-    assert hoja.page_setup.scale == 80
-    # Con «ajustar a una página», Excel no mira los cortes propios.
-    assert not (hoja.sheet_properties.pageSetUpPr and hoja.sheet_properties.pageSetUpPr.fitToPage)
-    assert hoja.oddHeader is not None
-    assert hoja.oddHeader.right.text == "PAGINA [&P]" + "\xa0" * 4  # hasta las columnas
-    # Se reduce con la hoja, y en el papel mide ocho puntos.
-    assert hoja.HeaderFooter.scaleWithDoc in {None, True}
-    assert hoja.oddHeader.right.size == 10
-    # El bloque, los títulos y los rótulos de la única tabla.
-    assert hoja.print_title_rows == "$1:$8"
-    # El bloque queda arriba, fuera de la vista; a la izquierda, el subcomponente y el código.
-    assert (hoja.sheet_view.topLeftCell, hoja.freeze_panes) == ("A4", "C9")
-    panel = hoja.sheet_view.pane
-    assert panel is not None
-    assert (panel.xSplit, panel.ySplit) == (2, 5)
-    assert hoja.sheet_view.zoomScale == 92
-
-
-def test_el_encabezado_esta_en_celdas() -> None:
-    entidad = {"nombre": "MUNICIPIO X", "departamento": "TOLIMA", "nit": "890.123.456-2"}
-    (filas,) = hojas_de_excel(excel(plan(entidad=entidad))).values()
-
-    assert [v for v in filas[0] if v] == [
-        "MUNICIPIO X TOLIMA Nit: 890.123.456-2",
-        "CÓDIGO: MCCO.101.18.F.20",
-    ]
-    assert [v for v in filas[1] if v][1] == "VERSIÓN 3"
-
-
 def test_ninguna_fusion_tapa_un_texto() -> None:
     filas = [actividad(codigo=str(n), meta=None, responsable=None) for n in range(1, 5)]
     contenido = excel(plan(componente(actividad(), *filas)))
@@ -208,17 +124,6 @@ def test_una_fecha_que_no_cabe_en_su_columna_queda_como_texto(tmp_path: Path) ->
     assert "31/01/2026" not in textos_de_excel(excel(plan()))
 
 
-def test_las_filas_traen_su_alto() -> None:
-    hoja, _datos = libro(plan_con(seguimiento="palabra\n" * 16 + "palabra")).worksheets
-    altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
-
-    assert all(altos)
-    # 17 renglones de 13,2 (bajo el último, cada uno deja su aire) y el de la celda: 0,45 mm, que en
-    # la hoja, escrita a 10 puntos por 8, son 1,25 veces más. Y, porque a la página le sobra, otro
-    # milímetro sobre el texto y uno debajo.
-    assert altos[-1] == pytest.approx(17 * 13.2 + 2.45 / 25.4 * 72 * 1.25, abs=0.01)
-
-
 def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo() -> None:
     propio = formato({"tipo": "texto", "clave": "t", "texto": "- **28 filas** vencieron, _ya_"})
     contenido = paac.emitir(plan(), propio, "xlsx")
@@ -231,15 +136,6 @@ def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo
     ]
     assert {t.font.rFont for t in escrita.value} == {"Arial"}
     assert textos_de_excel(contenido)[0] == "• 28 filas vencieron, ya"
-
-
-def test_un_texto_no_toca_el_filete_que_lo_destaca() -> None:
-    propio = formato({"tipo": "texto", "clave": "t", "texto": "El hallazgo", "destaca": True})
-    contenido = paac.emitir(plan(), propio, "xlsx")
-    escrita = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets[0]["A1"]
-
-    assert (escrita.value, escrita.border.left.style) == ("El hallazgo", "medium")
-    assert escrita.alignment.indent == 1
 
 
 def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) -> None:
@@ -347,29 +243,11 @@ def test_un_libro_se_escribe_sin_archivos_temporales(monkeypatch: pytest.MonkeyP
     assert hojas_de_excel(excel(plan()))
 
 
-def test_las_propiedades_no_dicen_la_hora() -> None:
-    propiedades = libro(plan()).properties
-
-    assert propiedades.created == propiedades.modified == datetime(2026, 5, 1)
-    assert propiedades.creator == "MUNICIPIO DE PRUEBA"
-    assert propiedades.title.startswith("INFORME REVISIÓN")
-
-
 def test_sin_corte_ni_vigencia_no_hay_fecha() -> None:
     suyo = plan(componente(actividad(seguimiento=None)), vigencia=None)
     sin = paac.emitir(suyo, FORMATO, "xlsx")
 
     assert b"<dcterms:" not in partes(sin)["docProps/core.xml"]
-
-
-def test_quien_lee_por_partes_ve_lo_mismo_que_quien_lo_carga_todo() -> None:
-    contenido = excel(plan_con(seguimiento="Se hizo."))
-
-    def valores(*, por_partes: bool) -> list[list[tuple[object, ...]]]:
-        libro = openpyxl.load_workbook(io.BytesIO(contenido), read_only=por_partes)
-        return [list(hoja.iter_rows(values_only=True)) for hoja in libro.worksheets]
-
-    assert valores(por_partes=True) == valores(por_partes=False)
 
 
 @pytest.mark.una_de_cada

@@ -11,7 +11,6 @@ from ayudas.lectores import W, tablas_de_word, xml
 
 import paac_reportes as paac
 
-MARGENES = 140  # veinteavos: los de los dos lados de una celda
 ENTIDAD = paac.Entidad(nombre="Municipio")
 COLUMNAS: list[Any] = [
     {"dato": "oficina", "rotulo": "Oficina"},
@@ -28,24 +27,6 @@ FILAS: list[dict[str, Any]] = [
 
 def emitir(tipo: str, filas: list[dict[str, Any]] = FILAS) -> bytes:
     return paac.emitir(ENTIDAD, FORMATO, tipo, filas=filas)
-
-
-def test_en_word_es_el_borde_de_un_parrafo_vacio_tan_largo_como_su_parte() -> None:
-    documento = xml(emitir("docx"), "word/document.xml")
-    celdas = [celda for celda in documento.iter(f"{W}tc") if len(celda.findall(f"{W}p")) > 1]
-    partes = []
-    for celda in celdas:
-        ultimo = celda.findall(f"{W}p")[-1]
-        sangria = ultimo.find(f"{W}pPr/{W}ind")
-        ancho = celda.find(f"{W}tcPr/{W}tcW")
-        assert ultimo.find(f"{W}pPr/{W}pBdr/{W}bottom") is not None
-        assert not list(ultimo.iter(f"{W}t"))
-        assert sangria is not None
-        assert ancho is not None
-        libre = int(ancho.get(f"{W}w", "0")) - MARGENES
-        partes.append(1 - int(sangria.get(f"{W}right", "0")) / libre)
-
-    assert partes == pytest.approx([1.0, 0.5, 0.25, 0.25], abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -198,25 +198,6 @@ def test_cada_descuido_se_dice_con_su_clave(tmp_path: Path, texto: str, falla: s
     assert fallas_de(tmp_path, texto) == [falla]
 
 
-def test_con_la_forma_rota_tambien_se_revisan_los_textos(tmp_path: Path) -> None:
-    texto = cambiar('papel = "oficio"', 'papel = "pliego"').replace(
-        "VERSIÓN {{ formato.version }}", "VERSIÓN {{ z }}", 1
-    )
-
-    assert [falla.split(":")[0] for falla in fallas_de(tmp_path, texto)] == [
-        "pagina.papel",
-        "encabezado.filas[2][1].texto",
-    ]
-
-
-def test_los_descuidos_salen_todos_juntos(tmp_path: Path) -> None:
-    texto = cambiar('dato = "actividad.meta"', 'dato = "actividad.x"').replace(
-        "VERSIÓN {{ formato.version }}", "VERSIÓN {{ z }}", 1
-    )
-
-    assert len(fallas_de(tmp_path, texto)) == 2
-
-
 def test_un_toml_con_demasiados_niveles(tmp_path: Path) -> None:
     (falla,) = fallas_de_archivo(tmp_path, "x = " + "[" * 5000 + "]" * 5000)
 

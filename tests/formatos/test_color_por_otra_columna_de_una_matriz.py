@@ -175,33 +175,3 @@ def test_unas_reglas_de_numeros_sobre_textos_son_una_falla() -> None:
 
     with pytest.raises(paac.ErrorDeEntrada, match="sus colores van por regla, que es de números"):
         paac.reporte(ENTIDAD, formato(colores=colores), filas=FILAS).emitir("docx")
-
-
-def test_en_un_archivo_se_dice_igual() -> None:
-    crudo = {
-        "codigo": "de-archivo",
-        "nombre": "De archivo",
-        "version": "1",
-        "propiedades": {"titulo": "De archivo"},
-        "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["una"]}],
-        "tablas": {
-            "una": {
-                "secciones": [{"recorre": "filas"}],
-                "columnas": [
-                    {"dato": "fila.a", "rotulo": "A", "ancho": 50},
-                    {
-                        "dato": "fila.b",
-                        "rotulo": "B",
-                        "ancho": 50,
-                        "colores": {"segun": "fila.a", "reglas": {"x": ROJO}},
-                    },
-                ],
-            }
-        },
-    }
-
-    hecho = paac.emitir(
-        ENTIDAD, paac.formato_desde_datos(crudo), "html", filas=[{"a": "x", "b": 1}]
-    )
-
-    assert f"background: #{ROJO}" in hecho.decode()

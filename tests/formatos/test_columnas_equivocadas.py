@@ -10,9 +10,6 @@ from ayudas.a_medida import formato
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.descripcion import describir
-from paac_reportes.formatos.lectura.crudos import heredar
-from paac_reportes.formatos.muestra import muestra_de
 
 LUGAR = "tablas.a.columnas[0]"
 
@@ -200,51 +197,3 @@ def test_el_numero_se_guarda_como_numero_si_no_se_dice_otra_cosa() -> None:
 
 
 # ------------------------------------------------------------------ lo demás que se hace con un formato
-def test_un_heredero_agrega_y_quita_columnas_de_texto() -> None:
-    base = {"tablas": {"a": {"columnas": [{"texto": "Fijo", "rotulo": "F", "ancho": 50}]}}}
-    cambio = {"nueva": {"texto": "{{ actividad.codigo }}", "rotulo": "N", "ancho": 50}}
-    juntos, mal = heredar(base, {"tablas": {"a": {"columna": cambio}}})
-
-    assert mal == []
-    assert [c["texto"] for c in juntos["tablas"]["a"]["columnas"]] == [
-        "Fijo",
-        "{{ actividad.codigo }}",
-    ]
-    quitada, mal = heredar(base, {"tablas": {"a": {"columna": {"quita": ["Fijo"]}}}})
-    assert (quitada["tablas"]["a"]["columnas"], mal) == ([], [])
-
-
-def test_la_muestra_trae_los_extras_que_el_formato_pide() -> None:
-    columnas = [
-        {"dato": "extras.riesgo_asociado", "rotulo": "R", "ancho": 25},
-        {
-            "dato": "seguimiento.extras.cupos",
-            "rotulo": "C",
-            "ancho": 25,
-            "numero": {"decimales": 1},
-        },
-        {"dato": "extras.publicado", "rotulo": "P", "ancho": 25, "marca": "X", "cuando": "Sí"},
-        {"texto": "{{ componente.extras.lider }}", "rotulo": "L", "ancho": 25},
-    ]
-    definido = con({}, columnas=columnas, franjas=["{{ entidad.extras.categoria }}"])
-    plan = muestra_de(definido).contenido
-    componente = plan.dependencias[0].componentes[0]
-    suya = componente.subcomponentes[0].actividades[0]
-
-    assert dict(suya.extras) == {"riesgo_asociado": "Riesgo asociado", "publicado": "Sí"}
-    assert float(suya.seguimientos[0].extras["cupos"]) == 12.5
-    assert dict(componente.extras) == {"lider": "Lider"}
-    assert dict(plan.entidad.extras) == {"categoria": "Categoria"}
-
-
-def test_al_describirlo_se_dice_el_texto_y_la_marca() -> None:
-    columnas = [
-        MARCA | {"rotulo": "Cumplida", "ancho": 50},
-        {"texto": "Alcaldía", "rotulo": "De", "ancho": 50},
-    ]
-    renglones = [r.split() for r in describir(con({}, columnas=columnas))][-2:]
-
-    assert renglones == [
-        ["50", "%", "seguimiento.estado", "Cumplida;", "X", "si", "es", "cumplida"],
-        ["50", "%", "Alcaldía", "De"],
-    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.a_medida import formato, plan_de, tabla
+from ayudas.a_medida import formato, plan_de
 from ayudas.formatos import escribir_formato, minimo
 from ayudas.planes import actividad
 
@@ -196,18 +196,6 @@ def test_un_regimen_mal_escrito_es_una_falla_del_formato(
     assert [str(f).split("formato.toml: ")[1] for f in error.value.fallas] == [falla]
 
 
-def test_un_texto_puede_nombrar_el_regimen() -> None:
-    texto = "{{ regimen.articulo }} {{ regimen.instrumento }}, {{ regimen.nombre }} ({{ regimen.sigla }})"
-    propio = formato({"tipo": "titulo", "texto": texto})
-
-    assert "el plan, Plan Anticorrupción y de Atención al Ciudadano (PAAC)" in paac.emitir(
-        plan_de_vigencia(2023), propio, "html"
-    ).decode("utf-8")
-    assert "el programa, Programa de Transparencia y Ética Pública (PTEP)" in paac.emitir(
-        plan_de_vigencia(2026), propio, "html"
-    ).decode("utf-8")
-
-
 @pytest.mark.parametrize(
     ("texto", "falla"),
     [
@@ -218,18 +206,6 @@ def test_un_texto_puede_nombrar_el_regimen() -> None:
 def test_lo_que_no_hay_en_el_regimen_es_una_falla(texto: str, falla: str) -> None:
     with pytest.raises(paac.ErrorDeFormato, match=falla):
         formato({"tipo": "titulo", "texto": texto})
-
-
-def test_una_columna_puede_mostrar_el_regimen_y_el_orden() -> None:
-    propio = formato(
-        {"tipo": "tabla", "cada": "componente", "tablas": ["t"]},
-        tablas={"t": tabla("actividades", "plan.regimen", "entidad.orden")},
-    )
-    contenido = paac.emitir(
-        plan_de_vigencia(2026, regimen="ptep", orden="nacional"), propio, "tablas.csv"
-    )
-
-    assert "ptep,nacional" in contenido.decode("utf-8").replace(";", ",").replace('"', "")
 
 
 @pytest.mark.parametrize("codigo", [*DEL_PAAC, *DEL_PTEP])

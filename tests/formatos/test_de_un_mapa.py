@@ -3,7 +3,6 @@
 Prueba ``formatos/eleccion``.
 """
 
-import warnings
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from ayudas.documentos import tablas_de
 from ayudas.planes import plan
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 TITULO = {"tipo": "titulo", "nivel": 0, "texto": "Mapa{% if corte %} del {{ corte }}{% endif %}"}
 CORTES = ("2026-04-30", "2026-08-31")
@@ -118,26 +116,6 @@ def test_no_recorre_lo_de_otra_cosa(recorre: str) -> None:
         formato(tablas={"una": tabla})
 
 
-def test_un_lote_tambien_recibe_mapas(tmp_path: Path) -> None:
-    suyo = mapas.mapa(SEGUIDO)
-    datos = tmp_path / "m.json"
-    paac.generar(suyo, formato(), datos)
-    pedidos: list[Any] = [suyo, str(datos), datos.read_bytes()]
-    encargos = [
-        paac.Encargo(contenido=uno, formato=formato(), clave=str(n), tipos=("html",))
-        for n, uno in enumerate(pedidos)
-    ]
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        hechos = list(paac.en_lote(encargos, tmp_path / "salida"))
-
-    assert [hecho.falla for hecho in hechos] == [None] * 3
-    assert len({hecho.datos for hecho in hechos}) == 1
-
-
-FORMATOS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
-
-
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize(
     ("codigo", "filas"), [("mapa-corrupcion-2015", 10), ("mapa-v5", 6), ("seguimiento-mapa", 7)]
@@ -150,22 +128,6 @@ def test_sin_mapa_deja_sus_filas_por_llenar(codigo: str, filas: int) -> None:
     for tabla in de_filas:
         assert len(tabla.filas) == filas
         assert not any(str(celda.contenido) for fila in tabla.filas for celda in fila.celdas)
-
-
-def test_las_columnas_son_las_del_impreso() -> None:
-    cuantas = {codigo: len(_tabla_de(codigo).columnas) for codigo in FORMATOS}
-
-    assert cuantas == {"mapa-corrupcion-2015": 18, "mapa-v5": 34, "seguimiento-mapa": 11}
-    assert {max(len(c.rotulo) for c in _tabla_de(codigo).columnas) for codigo in FORMATOS} == {
-        4,
-        3,
-        2,
-    }
-
-
-def _tabla_de(codigo: str) -> Any:
-    (tabla,) = hallar_formato(codigo)[0].tablas.values()
-    return tabla
 
 
 @pytest.mark.parametrize("dato", ["inherente.zona", "residual.impacto", "seguimiento.avance"])

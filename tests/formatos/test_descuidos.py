@@ -39,12 +39,6 @@ def test_las_fallas_de_la_base_llegan_a_quien_hereda(tmp_path: Path) -> None:
         paac.leer_formato(hijo)
 
 
-def test_quien_hereda_lleva_su_codigo(tmp_path: Path) -> None:
-    escribir_formato(tmp_path / "x", 'base = "california-plan"\nversion = "99"')
-    with pytest.raises(paac.ErrorDeFormato, match="codigo: falta; un formato que hereda"):
-        paac.formatos_disponibles(tmp_path)
-
-
 def test_una_version_hereda_de_la_anterior(tmp_path: Path) -> None:
     minimo(tmp_path / "v1", "A", "vigente_hasta = 2024-12-31", rotulo="Uno")
     for anio, antes, ahora in ((2025, "Uno", "Dos"), (2026, "Dos", "Tres")):
@@ -205,12 +199,6 @@ def test_un_texto_que_falla_al_redactarse_dice_de_que_formato_es() -> None:
     propio = formato({"tipo": "parrafo", "texto": "{{ corte | round }}"})
     with pytest.raises(paac.ErrorDeFormato, match="formato x: no se pudo redactar"):
         paac.emitir(plan(componente()), propio, "tablas.csv")
-
-
-def test_un_formato_que_hereda_de_si_mismo(tmp_path: Path) -> None:
-    solo = escribir_formato(tmp_path / "c", 'base = "C"\ncodigo = "C"')
-    with pytest.raises(paac.ErrorDeFormato, match="base: hereda de sí mismo"):
-        paac.leer_formato(solo)
 
 
 def test_las_fechas_entre_comillas_tambien_separan_versiones(tmp_path: Path) -> None:

@@ -3,13 +3,11 @@
 Prueba ``formatos/lectura/en_codigo``.
 """
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import attrs
 import pytest
-from ayudas.lectores import hojas_de_excel, sin_vacios, tablas_de_word
+from ayudas.lectores import sin_vacios, tablas_de_word
 from ayudas.planes import actividad, componente, datos, plan
 
 import paac_reportes as paac
@@ -50,20 +48,6 @@ def test_filas_de_diccionarios_o_de_objetos(filas: Any) -> None:
     ]
 
 
-class DataFrame:
-    """Lo que se usa de una tabla de pandas."""
-
-    columns = ("oficina", "recibidas")
-
-    def to_dict(self, orient: str) -> list[dict[str, Any]]:
-        assert orient == "records"
-        return [{"oficina": "Hacienda", "recibidas": float("nan")}]
-
-
-def test_una_tabla_de_pandas_y_lo_que_le_falta() -> None:
-    assert tabla(paac.formato_de_columnas("P", COLUMNAS), DataFrame())[-1] == ["Hacienda", ""]
-
-
 def test_el_titulo_va_del_tamano_del_primero_de_un_informe() -> None:
     columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "oficina", "rotulo": "Dependencia"}]
     una = paac.formato_de_columnas("Peticiones", columnas)
@@ -71,30 +55,6 @@ def test_el_titulo_va_del_tamano_del_primero_de_un_informe() -> None:
 
     for formato in (una, varias):
         assert formato.aspecto.letra.titulo == SOBRIO.letra.titulo1
-
-
-def test_cada_valor_se_escribe_como_en_colombia_y_nada_es_formula() -> None:
-    valores = {"a": date(2026, 8, 31), "b": 2.5, "c": True, "d": "=1+1", "e": ["x", "y"]}
-    formato = paac.formato_de_columnas("V", {clave: clave.upper() for clave in valores})
-
-    assert tabla(formato, [valores])[1] == ["31/08/2026", "2,5", "Sí", "=1+1", "x\ny"]
-
-
-def test_totales_sobre_filas_libres() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
-        {"dato": "oficina", "rotulo": "Dependencia", "ancho": 50},
-        {"dato": "recibidas", "rotulo": "Recibidas", "total": "suma", "guarda": "numero"},
-        {"dato": "a_tiempo", "rotulo": "A tiempo", "total": "promedio", "guarda": "numero"},
-    ]
-    formato = paac.formato_de_columnas("Peticiones", columnas, total="Total")
-    filas = [
-        {"oficina": "Hacienda", "recibidas": 12, "a_tiempo": Decimal("90.5")},
-        {"oficina": "Salud", "recibidas": 5, "a_tiempo": 80.0},
-    ]
-    (hoja,) = hojas_de_excel(paac.emitir(ENTIDAD, formato, "xlsx", filas=filas)).values()
-
-    # La tabla, que dice poco, termina antes que la hoja.
-    assert hoja[-1] == ["Total", 17.0, 85.25, ""]
 
 
 def test_sobre_las_listas_del_plan() -> None:

@@ -36,26 +36,6 @@ def test_una_carpeta_con_todos_los_errores_los_dice_todos(tmp_path: Path) -> Non
     ]
 
 
-def test_un_formato_con_todos_los_errores_los_dice_todos(tmp_path: Path) -> None:
-    minimo(
-        tmp_path / "f",
-        mas=f'base = "nada"\n{CON_LOGO % "logo.png"}',
-        dato="actividad.metas",
-        rotulo="{{ entidad.nombre.__class__ }}",
-        ancho=60,
-    )
-    with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.leer_formato(tmp_path / "f")
-
-    assert [str(falla).split(": ")[1] for falla in error.value.fallas] == [
-        "encabezado.filas[0][0].imagen",
-        "base",
-        "tablas.unica.columnas",
-        "tablas.unica.columnas[1].dato",
-        "tablas.unica.columnas[1].rotulo[0]",
-    ]
-
-
 @pytest.mark.parametrize(
     ("nombre", "motivo"),
     [
@@ -110,39 +90,6 @@ def test_columnas_por_corte_y_con_total(tmp_path: Path, mas: str, falla: str) ->
         paac.leer_formato(carpeta)
 
     assert f"tablas.unica.columnas[1].{falla}" in str(error.value)
-
-
-def test_lo_roto_de_una_tabla_no_calla_lo_demas() -> None:
-    columnas = [
-        {"dato": "actividad.colr", "rotulo": "A", "ancho": 170},
-        {"dato": "actividad.nombrre", "rotulo": "B", "ancho": 20},
-    ]
-    sanas = [{"dato": "actividad.meta", "rotulo": "C", "ancho": 30}]
-    secciones = [{"recorre": "actividades"}]
-    datos = {
-        "codigo": "x",
-        "nombre": "N",
-        "version": "1",
-        "propiedades": {"titulo": "T"},
-        "cuerpo": [{"tipo": "nada"}, {"tipo": "tabla", "tablas": ["rota", "otra", "ninguna"]}],
-        "tablas": {
-            "rota": {"secciones": secciones, "columnas": columnas},
-            "otra": {"secciones": secciones, "columnas": sanas},
-            "ni_tabla": 5,
-        },
-    }
-    with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.formato_desde_datos(datos)
-
-    assert sorted(falla.ruta for falla in error.value.fallas) == [
-        "cuerpo[0].tipo",
-        "cuerpo[1].tablas",
-        "tablas.ni_tabla",
-        "tablas.otra.columnas",
-        "tablas.rota.columnas[0].ancho",
-        "tablas.rota.columnas[0].dato",
-        "tablas.rota.columnas[1].dato",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -310,17 +310,6 @@ def test_toda_hora_que_se_escribe_vuelve_de_excel_y_del_csv(momentos: list[datet
     assert leidos == [uno if con_hora else datetime.combine(uno, time()) for uno in momentos]
 
 
-def test_una_hora_cabe_en_su_columna() -> None:
-    columnas = {"a": "Radicado", "b": "Asunto", "c": "Respuesta"}
-    formato = paac.formato_de_columnas("M", columnas)
-    filas = [{"a": datetime(2024, 1, 5, 8, 3, 9), "b": "texto " * 20, "c": "largo " * 90}]
-    salida = io.BytesIO()
-    paac.reporte(ENTIDAD, formato, filas=filas).guardar(salida, tipo="xlsx")
-
-    hoja = openpyxl.load_workbook(salida).worksheets[0]
-    assert hoja["A3"].value == datetime(2024, 1, 5, 8, 3, 9)
-
-
 @pytest.mark.parametrize(
     ("valores", "escritos"),
     [
@@ -336,13 +325,6 @@ def test_un_numero_escrito_con_muchos_decimales_va_con_todos(
 
     assert de.avisos == ()
     assert en_word(de) == escritos
-
-
-def test_los_que_excel_no_guarda_enteros_van_con_dos_y_se_dice() -> None:
-    de = reporte([Decimal("33.333333333333333333"), Decimal(1)])
-
-    assert [aviso.codigo for aviso in de.avisos] == ["numero_redondeado"]
-    assert en_word(de) == ["33,33", "1,00"]
 
 
 def test_un_numero_redondeado_esta_entero_en_excel() -> None:

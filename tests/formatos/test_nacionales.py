@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
-from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
+from ayudas.lectores import partes, sin_vacios, tablas_de_word
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
@@ -58,23 +58,6 @@ def rotulos(codigo: str, plan: paac.Plan = PLAN) -> list[list[str]]:
     return [sin_vacios([c for fila in tabla[:5] for c in fila]) for tabla in tablas]
 
 
-def test_el_plan_de_la_guia() -> None:
-    (_datos, actividades, tramites, _firma) = rotulos("paac-plan")
-
-    assert actividades[2:7] == [
-        *("Subcomponente/proceso", "Actividades", "Meta o producto", "Responsable"),
-        "Fecha programada",
-    ]
-    assert tramites[2] == "Planeación de la Estrategia de Racionalización"
-    assert tramites[3:14] == [
-        *("N°", "Nombre del trámite, proceso o procedimiento", "Tipo de racionalización"),
-        *("Acción específica de racionalización", "Situación actual"),
-        "Descripción de la mejora a realizar al trámite, proceso o procedimiento",
-        *("Beneficio al ciudadano y/o entidad", "Dependencia responsable", "Fecha realización"),
-        *("Inicio", "Fin"),
-    ]
-
-
 def test_la_columna_de_indicadores_sale_si_los_hay() -> None:
     con = paac.plan_desde_datos(
         {"entidad": {"nombre": "M"}, "componentes": [componente(actividad(indicador="% de X"))]}
@@ -82,48 +65,6 @@ def test_la_columna_de_indicadores_sale_si_los_hay() -> None:
 
     assert "Indicadores" in rotulos("paac-plan", con)[1]
     assert "Indicadores" not in rotulos("paac-plan")[1]
-
-
-def test_el_seguimiento_de_la_guia_repite_cada_corte() -> None:
-    (datos, actividades, _tramites, _firma) = rotulos("paac-seguimiento")
-
-    assert datos[::2] == ["Entidad", "Vigencia", "Fecha publicación"][: len(datos[::2])]
-    assert [r for r in actividades if r.startswith("Seguimiento")] == [
-        *("Seguimiento 1 OCI", "Seguimiento 2 OCI")
-    ]
-    assert "Fecha seguimiento: 31/08/2026" in actividades
-    assert actividades.count("% de avance") == 2
-
-
-def test_el_suit_con_monitoreo_y_seguimiento() -> None:
-    tablas = tablas_de_word(paac.emitir(PLAN, "suit-racionalizacion", "docx"))
-    _datos, planeacion, seguimientos, _firma = tablas
-
-    assert sin_vacios(planeacion[0]) == [
-        "DATOS TRÁMITES A RACIONALIZAR",
-        "ACCIONES DE RACIONALIZACIÓN A DESARROLLAR",
-        "PLAN DE EJECUCIÓN",
-    ]
-    assert sin_vacios(seguimientos[0])[1:] == ["MONITOREO", "SEGUIMIENTO Y EVALUACIÓN"]
-    assert sin_vacios(planeacion[2])[-5:] == [
-        *("01/02/2026", "30/11/2026", "15/12/2026", "Planeación", "J")
-    ]
-    assert sin_vacios(seguimientos[2]) == [
-        *("123", "Certificado de estratificación", "50", "M", "OM"),
-        *("T 2026-08-31", "O 2026-08-31"),
-    ]
-
-
-def test_un_tramite_sin_numero_en_el_suit_lo_lleva_en_blanco() -> None:
-    suyo = paac.plan_desde_datos(
-        {"entidad": {"nombre": "M"}, "componentes": [{"numero": 2, "tramites": [tramite()]}]}
-    )
-    _datos, planeacion, seguimientos = tablas_de_word(
-        paac.emitir(suyo, "suit-racionalizacion", "docx")
-    )
-
-    assert planeacion[2][1] == ""
-    assert seguimientos[2][0] == ""
 
 
 @pytest.mark.una_de_cada
@@ -136,34 +77,6 @@ def test_el_titulo_de_un_documento_dice_de_quien_y_de_cuando(ficha: Any) -> None
 
     assert titulo.endswith(f"MUNICIPIO, vigencia 2026{cola}")
     assert bool(cola) == ("plan" not in ficha.codigo)
-
-
-def test_el_ptep_y_su_seguimiento() -> None:
-    plan = rotulos("ptep-plan")[1]
-    seguimientos = rotulos("ptep-seguimiento")[1]
-
-    assert plan[:9] == [
-        *("Componente", "Subcomponente/Estrategia", "N°", "Acción", "Meta/producto"),
-        *("Indicador", "Responsable", "Fecha inicio", "Fecha fin"),
-    ]
-    assert seguimientos[9:14] == [
-        *("Seguimiento al 31/08/2026", "Avance", "%", "Evidencia", "Observación")
-    ]
-
-
-@pytest.mark.parametrize("codigo", CODIGOS)
-def test_word_y_excel_dicen_lo_mismo(codigo: str) -> None:
-    de_word = [
-        c for tabla in tablas_de_word(paac.emitir(PLAN, codigo, "docx")) for f in tabla for c in f
-    ]
-    de_excel = [
-        c
-        for hoja in hojas_de_excel(paac.emitir(PLAN, codigo, "xlsx")).values()
-        for fila in hoja
-        for c in fila
-    ]
-
-    assert set(sin_vacios(de_word)) <= set(sin_vacios(de_excel))
 
 
 @pytest.mark.una_de_cada

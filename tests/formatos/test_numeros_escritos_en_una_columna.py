@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.textos.separadores import separacion_de
-from paac_reportes.textos.valores import numero_escrito
 
 ENTIDAD = paac.Entidad(nombre="Municipio")
 SIN_DECIR: dict[str, Any] = {"total": "suma"}
@@ -92,11 +91,6 @@ def test_lo_que_vale_cada_texto_lo_dice_su_columna(
         leidos = [None if (n := como.leer(t)) is None else str(n) for t in propios]
         esperados = [*zip(textos, valen, strict=True)]
         assert leidos == [dict(esperados)[t] for t in propios]
-
-
-@pytest.mark.parametrize(("texto", "vale"), [("0.125", "0.125"), ("-0.125", "-0.125")])
-def test_un_cero_nunca_lleva_miles(texto: str, vale: str) -> None:
-    assert numero_escrito(texto) == Decimal(vale)
 
 
 @pytest.mark.parametrize(
@@ -178,18 +172,6 @@ def test_una_cuenta_y_un_subtotal_leen_lo_mismo() -> None:
         ["b", "3.141", "6,28"],
         ["Subtotal b", "3,14", ""],
     ]
-
-
-def test_la_hoja_de_datos_y_el_csv_de_una_tabla_con_nombre_tambien() -> None:
-    columnas: list[Any] = [{"dato": "x", "rotulo": "X", "guarda": "numero"}]
-    formato = paac.formato_de_columnas("T", {"una": {"columnas": columnas}})
-    filas = {"una": [{"x": "12.5"}, {"x": "3.141"}]}
-
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ENTIDAD, formato, "xlsx", filas=filas)))
-    escrito = paac.emitir(ENTIDAD, formato, "csv", filas=filas)
-
-    assert [fila[0] for fila in libro["Datos una"].iter_rows(values_only=True)][1:] == [12.5, 3.141]
-    assert escrito.decode("utf-8-sig").split() == ["x", "12.5", "3.141"]
 
 
 @pytest.mark.parametrize(
@@ -314,13 +296,6 @@ def test_lo_que_su_columna_escribe_se_lee() -> None:
     for columna in (PORCENTAJE, {"numero": {"moneda": "COP"}}, {"numero": {"moneda": "USD"}}):
         de = reporte(en_word(reporte(numeros, **columna)), **columna)
         assert en_excel(de) == numeros
-
-
-def test_el_total_suma_los_que_llevan_su_signo() -> None:
-    de = reporte(["85 %", "90%"], **PORCENTAJE, total="promedio")
-
-    assert en_word(de) == ["85,0\xa0%", "90,0\xa0%", "87,5\xa0%"]
-    assert de.avisos == ()
 
 
 def test_lo_que_una_columna_de_numeros_no_puede_leer_se_dice() -> None:

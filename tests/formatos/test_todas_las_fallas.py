@@ -183,19 +183,6 @@ def test_cada_falla_se_dice_en_su_ruta_y_no_trae_otras(ruta: str) -> None:
     assert rutas_de(con(ruta)) == [ruta]
 
 
-def de_que_parte(ruta: str) -> str:
-    """La tabla, o la primera clave."""
-    return ".".join(ruta.split(".")[: 2 if ruta.startswith("tablas") else 1]).partition("[")[0]
-
-
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize("una", TODAS)
-def test_ninguna_falla_calla_otra_de_su_parte_ni_trae_una_tercera(una: str) -> None:
-    for otra in [*TODAS][[*TODAS].index(una) + 1 :]:  # cada par, una vez
-        if {una, otra} != SIN_PAPEL and de_que_parte(una) == de_que_parte(otra):
-            assert sorted(rutas_de(con(una, otra))) == sorted([una, otra]), otra
-
-
 LADO = 7
 """Primo: puestas en un cuadro de este lado, cada dos fallas están juntas en una recta, y en una."""
 RECTAS = [

@@ -49,19 +49,6 @@ def test_cada_encargo_deja_los_archivos_que_dejaria_su_reporte(
     assert {hecho.falla for hecho in hechos.values()} == {None}
 
 
-def test_el_plan_puede_ser_sus_bytes_o_el_mismo_plan(tmp_path: Path, destino: Path) -> None:
-    contenido = en_archivo(tmp_path, "m00").read_bytes()
-    leido = paac.leer_plan(tmp_path / "m00.json")
-    dados = [
-        paac.Encargo(contenido=uno, formato=FORMATO, tipos="csv", clave=clave)
-        for clave, uno in (("bytes", contenido), ("plan", leido), ("ruta", tmp_path / "m00.json"))
-    ]
-    hechos = hechos_de(dados, destino)
-
-    assert len({next(iter(hecho.archivos.values())) for hecho in hechos.values()}) == 1
-    assert len({hecho.datos for hecho in hechos.values()}) == 1
-
-
 def test_una_lectura_lleva_sus_avisos(tmp_path: Path, destino: Path) -> None:
     lectura = paac.leer(en_archivo(tmp_path, "m00", entidad={"nombre": "M", "nit": "1-1"}))
     (hecho,) = paac.en_lote([paac.Encargo(lectura, FORMATO, tipos="csv", clave="a")], destino)

@@ -1,4 +1,7 @@
-"""La lista de encargos que alguien escribe, y la orden que los hace."""
+"""La lista de encargos que alguien escribe, y la orden que los hace.
+
+Prueba ``cli/ordenes/lote``.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -110,21 +113,6 @@ def test_la_orden_cuenta_lo_que_hizo_y_lo_que_ya_estaba(
     (tmp_path / "s" / "a.csv").unlink()
     assert correr(ruta, "--salida", tmp_path / "s", "--silencio") == 0
     assert capsys.readouterr() == (f"2 de 2 encargos (1 ya estaba); {salida}\n", "")
-
-
-def test_la_orden_dice_por_cual_va(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from paac_reportes.cli import consola
-    from paac_reportes.cli.ordenes import lote
-
-    dicho: list[str] = []
-    for modulo in (consola, lote):
-        monkeypatch.setattr(modulo, "va", dicho.append)
-    for nombre in ("a", "b"):
-        en_archivo(tmp_path, nombre)
-    ruta = lista(tmp_path, f"plan;formato;tipos\na.json;{FORMATO};csv\nb.json;{FORMATO};csv\n")
-    correr(ruta, "--salida", tmp_path / "s")
-
-    assert dicho == [f"leyendo {ruta}", "1 de 2: a", "2 de 2: b"]
 
 
 def siete_y_uno_que_falla(carpeta: Path) -> list[str]:

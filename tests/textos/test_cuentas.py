@@ -1,6 +1,5 @@
 """El texto de una columna: cada dato como en una celda, y cuentas que ni cuelgan ni mienten."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,28 +7,11 @@ import pytest
 
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import Extras
-from paac_reportes.modelo import Estado
 from paac_reportes.textos.plantillas import redactor_de_fila
 
 
 def redactar(plantilla: str, **variables: Any) -> str | Decimal | int:
     return redactor_de_fila(plantilla)(variables)
-
-
-@pytest.mark.parametrize(
-    ("valor", "escrito"),
-    [
-        ("1.10", "1.10"),
-        (None, ""),
-        (date(2026, 1, 31), "31/01/2026"),
-        (Decimal("45.50"), "45,50"),
-        (Estado.EN_PROCESO, "En proceso"),
-        (("a", "b"), "a\nb"),
-        (True, "Sí"),
-    ],
-)
-def test_un_dato_sale_como_en_una_celda(valor: object, escrito: str) -> None:
-    assert redactar("{{ x }}.", x=valor) == f"{escrito}."
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from paac_reportes.errores import ErrorDeFormato
-from paac_reportes.textos.plantillas import impresos_de, redactor, redactor_de_pedazos, variables_de
+from paac_reportes.textos.plantillas import redactor
 
 
 def redactar(plantilla: str, **variables: object) -> str:
@@ -91,14 +91,6 @@ def test_una_plantilla_del_largo_justo_se_lee() -> None:
     assert redactar(justa, a="y") == "y" + "x" * (20_000 - 7)
 
 
-def test_un_texto_sin_llaves_es_lo_que_dice() -> None:
-    assert redactor_de_pedazos("Plan 100 %")({}) == ("Plan 100 %",)
-
-
-def test_lo_vacio_no_es_un_pedazo() -> None:
-    assert redactor_de_pedazos("{{ a }}")({"a": None}) == ()
-
-
 def test_en_markdown_lo_que_trae_un_dato_sale_a_la_letra() -> None:
     from paac_reportes.textos.markdown import leer_markdown
 
@@ -115,14 +107,6 @@ def test_en_markdown_lo_que_no_es_texto_tambien_es_un_error() -> None:
         redactor("{{ a }}", markdown=True)({"a": ["x"]})
     with pytest.raises(ErrorDeFormato, match="no hay 'a'"):
         redactor("{{ a }}", markdown=True)({})
-
-
-def test_los_caminos_de_una_plantilla_son_los_mas_largos() -> None:
-    assert variables_de("{{ a.b.c }}{{ a.b }}{{ a }}{{ ab }}") == {"a.b.c", "ab"}
-
-
-def test_lo_impreso_es_lo_que_se_escribe_tal_cual() -> None:
-    assert impresos_de("{{ a.b }} {{ c | upper }} {% if d %}{{ e }}{% endif %}") == {"a.b", "e"}
 
 
 @pytest.mark.parametrize("filtro", ["upper", "lower", "title", "capitalize", "trim", "numero"])

@@ -12,30 +12,9 @@ from hypothesis import strategies as st
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.textos import en_jinja, plantillas
 from paac_reportes.textos.corrientes import plantilla_corriente
-from paac_reportes.textos.markdown import EnMarkdown, a_la_letra
+from paac_reportes.textos.markdown import EnMarkdown
 from paac_reportes.textos.plantillas import redactor, redactor_de_pedazos, variables_de
 from paac_reportes.textos.valores import Numero
-
-
-def test_un_dato_en_blanco_sale_vacio_y_no_none() -> None:
-    assert redactor("[{{ vigencia }}]")({"vigencia": None}) == "[]"
-
-
-def test_los_filtros_de_fecha() -> None:
-    variables = {"corte": date(2020, 8, 31)}
-
-    assert redactor("{{ corte | fecha_larga }}")(variables) == "31 de agosto de 2020"
-    assert redactor("{{ corte | fecha_corta }}")(variables) == "31/08/2020"
-
-
-def test_una_variable_que_no_existe_es_un_error() -> None:
-    with pytest.raises(ErrorDeFormato, match="no hay 'corte'"):
-        redactor("{{ corte }}")({})
-
-
-def test_una_plantilla_mal_escrita_es_un_error_al_compilar() -> None:
-    with pytest.raises(ErrorDeFormato, match="plantilla mal escrita"):
-        redactor("{{ corte")
 
 
 @pytest.mark.parametrize(
@@ -70,16 +49,6 @@ def test_una_plantilla_mal_escrita_es_un_error_al_compilar() -> None:
 def test_una_plantilla_no_alcanza_el_sistema_ni_lo_cuelga(plantilla: str) -> None:
     with pytest.raises(ErrorDeFormato):
         redactor(plantilla)({"entidad": object(), "lista": []})
-
-
-def test_sin_corte_el_filtro_de_fecha_sale_vacio() -> None:
-    assert redactor("[{{ corte | fecha_larga }}]")({"corte": None}) == "[]"
-
-
-def test_los_caminos_que_usa_una_plantilla() -> None:
-    plantilla = "{{ corte }}{{ entidad.nombre }}{{ componente.numero or vigencia }}"
-
-    assert variables_de(plantilla) == {"corte", "entidad.nombre", "componente.numero", "vigencia"}
 
 
 def test_los_numeros_de_pagina_quedan_en_su_sitio_entre_los_textos() -> None:
@@ -246,31 +215,3 @@ def test_los_mismos_valores_dicen_lo_mismo(
             leidos = hecha.leer(variables) if hecha else ()
             dichos = repr(hecha.redactar(variables, lugar.dejar)) if hecha else ""
             assert textos.setdefault(repr(leidos), dichos) == dichos
-
-
-@pytest.mark.parametrize(
-    ("plantilla", "pide_mas"),
-    [
-        ("fijo", False),
-        ("No. {{a}} de {{ b.c }}.", False),
-        ("{{ a | upper }}", False),
-        ("{% if a is not none %}{{ a }}{% else %}b{% endif %}", False),
-        ("{{ a.b or 'Seguimiento' }}, {{ a.b if a else 'Matriz' }}", False),
-        ("{{ a + 1 }}", True),
-        ("{{ a | numero }}", True),
-        ("{{ a }}\n", True),
-        ("{{ none }}", True),
-        ("{{ a if b }}", True),
-        ("{{ pagina if a else b }}", True),
-    ],
-)
-def test_la_corriente_se_reconoce(plantilla: str, *, pide_mas: bool) -> None:
-    assert (plantilla_corriente(plantilla) is None) == pide_mas
-
-
-def test_lo_que_ya_es_markdown_lo_sigue_siendo() -> None:
-    datos = {"prosa": EnMarkdown("**Sí**"), "nota": "**no**"}
-
-    redactado = redactor("{{ prosa }} {{ nota }}", markdown=True)(datos)
-
-    assert redactado == f"**Sí** {a_la_letra('**no**')}"

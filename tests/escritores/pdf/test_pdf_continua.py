@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from paac_reportes.escritores.pdf.continuacion import celda_que_nombra, formas_de_decir_que_sigue
+from paac_reportes.escritores.pdf.continuacion import formas_de_decir_que_sigue
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
 
@@ -151,23 +151,6 @@ def test_cada_nombre_va_en_su_columna(de_numeros: float) -> None:
     del_numero = lugar(leido, 1, "2.1")[0]
     assert lugar(leido, 1, "Construcción")[0] < lugar(leido, 1, "N.º")[0] - 20
     assert abs(del_numero - lugar(leido, 1, "N.º")[0]) < 10
-
-
-@pytest.mark.parametrize(
-    ("una", "nombra"),
-    [
-        (con(fila("1.2", "a")), "1.2"),
-        (con(fila(" ", "a")), None),
-        (
-            tabla(fila(Celda("Grupo", "celda", filas=2), "1.1"), fila("1.2"), titulares=(0, 1)),
-            "1.1",
-        ),
-        (tabla(fila(Celda("Grupo", "celda", filas=2), ""), fila("1.2"), titulares=(0, 1)), "Grupo"),
-    ],
-)
-def test_la_nombra_lo_que_nombra_su_fila(una: Tabla, nombra: str | None) -> None:
-    hallada = celda_que_nombra(una.titulares, una.rejilla[0])
-    assert (hallada and hallada.celda.contenido) == nombra
 
 
 def test_de_un_nombre_largo_se_dice_lo_que_quepa() -> None:

@@ -24,7 +24,6 @@ from ayudas.en_pdf import (
     leer,
     sin_blancos,
     tabla,
-    textos_del_cuerpo,
 )
 from ayudas.imagenes import png
 from ayudas.planes import CORTE, FORMATO, plan, plan_con
@@ -413,20 +412,6 @@ def test_no_lee_archivos_ni_red_ni_deja_nada_en_disco(tmp_path: Path) -> None:
 
     assert json.loads(hecho.stdout) == []
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.profundo
-@pytest.mark.integracion
-def test_lo_que_sale_del_plan_de_ejemplo_dice_todo_en_cada_formato() -> None:
-    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
-    for ficha in paac.formatos_disponibles():
-        reporte = paac.reporte(de, ficha.codigo)
-        compuesto = reporte.arbol("documento")
-        leido = leer(reporte.emitir("pdf").contenido)
-        letras = Counter(leido.seguido)
-        for texto in textos_del_cuerpo(compuesto):
-            letras.subtract(sin_blancos(texto))
-        assert not {letra for letra, cuantas in letras.items() if cuantas < 0}, ficha.codigo
 
 
 def test_sin_fecha_el_archivo_no_dice_ninguna() -> None:

@@ -3,12 +3,6 @@
 Prueba ``escritores/pdf/cierre`` y ``escritores/pdf/cuerpo``.
 """
 
-import os
-import subprocess
-import sys
-from collections import Counter
-
-import attrs
 import pytest
 from ayudas.en_pdf import (
     CARTA,
@@ -17,20 +11,17 @@ from ayudas.en_pdf import (
     documento_de_partes,
     en_pdf,
     fila,
-    fuente,
-    sin_blancos,
     tabla,
 )
 from ayudas.imagenes import png
 
 from paac_reportes.maqueta.contenido import (
     CampoCalculado,
-    Enfasis,
     Enlace,
     Imagen,
 )
 from paac_reportes.maqueta.documento import Marco, Parte, PrimeraPagina
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (
     Indice,
     Lista,
@@ -120,24 +111,6 @@ def test_los_rotulos_se_repiten_en_cada_pagina_y_ninguna_fila_se_pierde() -> Non
         assert sum(f"Actividad número {n}\n" in f"{p}\n" for p in leido.paginas) == 1
 
 
-def test_una_celda_de_varias_paginas_se_lee_una_vez() -> None:
-    primera = fila(Celda("El grupo", "celda", filas=100), "0")
-    leido = en_pdf(documento(tabla(primera, *(fila(str(n)) for n in range(1, 100)))))
-
-    assert len(leido.paginas) > 1
-    assert leido.seguido.count("Elgrupo") == 1
-
-
-@pytest.mark.integracion
-def test_una_fila_mas_alta_que_la_pagina_se_parte_y_no_pierde_nada() -> None:
-    numeros = [f"palabra{n}" for n in range(3000)]
-    leido = en_pdf(documento(tabla(fila("corta", " ".join(numeros)), rotulos=ROTULOS)))
-    leidas = " ".join(leido.paginas).split()
-
-    assert len(leido.paginas) > 1
-    assert [palabra for palabra in leidas if palabra.startswith("palabra")] == numeros
-
-
 def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo_y_lleva_a_ella() -> None:
     leido = en_pdf(
         documento(
@@ -155,39 +128,11 @@ def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo_y_lleva_a_ella() ->
     assert leido.etiquetas()["TOCI"] == 3
 
 
-def test_el_contenido_se_aparta_de_su_titulo_lo_que_el_titulo_deja_despues() -> None:
-    de = documento(Indice(titulo="Contenido", niveles=2), Titulo(texto="Uno", nivel=1))
-    titulo = attrs.evolve(de.estilos["indice-titulo"], despues=Pt(37))
-    apartado = attrs.evolve(de, estilos={**de.estilos, "indice-titulo": titulo})
-
-    assert "block(above: 37pt, below: 0pt, width: 100%, outline(" in fuente(apartado)
-
-
-def test_un_titulo_que_ya_esta_en_la_franja_de_su_tabla_se_dice_alli_y_una_vez() -> None:
-    franja = fila(Celda("Componente 1", "franja", columnas=2))
-    filas = [fila(f"1.{n}", "x") for n in range(120)]
-    titulo = Titulo(texto="Componente 1", nivel=1)
-    leido = en_pdf(documento(titulo, tabla(*filas, rotulos=(franja, *ROTULOS))))
-
-    assert len(leido.paginas) > 1
-    assert [pagina.count("Componente 1") for pagina in leido.paginas] == [1] * len(leido.paginas)
-    assert leido.marcadores() == [("Componente 1", 1)]
-    assert leido.etiquetas()["H1"] == 1
-
-
 def test_los_titulos_no_se_saltan_niveles() -> None:
     leido = en_pdf(documento(Titulo(texto="A", nivel=2), Titulo(texto="B", nivel=3)))
     etiquetas = leido.etiquetas()
 
     assert (etiquetas["H1"], etiquetas["H2"], etiquetas["H3"]) == (1, 1, 0)
-
-
-def test_los_rotulos_y_las_bandas_son_celdas_de_encabezado() -> None:
-    banda = fila(Celda("Subcomponente", "banda", columnas=2))
-    leido = en_pdf(documento(tabla(fila("1", "a"), banda, fila("2", "b"), rotulos=ROTULOS)))
-    etiquetas = leido.etiquetas()
-
-    assert (etiquetas["TH"], etiquetas["TD"]) == (3, 4)
 
 
 @pytest.mark.integracion
@@ -232,66 +177,6 @@ def test_una_imagen_lleva_su_texto_alternativo() -> None:
     assert leido.avisos == []
 
 
-def test_negrita_y_cursiva_no_cambian_lo_que_se_lee() -> None:
-    leido = en_pdf(
-        documento(Parrafo(("a ", Enfasis("b", negrita=True), Enfasis("c", cursiva=True))))
-    )
-
-    assert leido.seguido == "abc"
-    assert len({fuente["/BaseFont"] for fuente in fuentes(leido.lector)}) == 3
-
-
-def fuentes(lector: object) -> list[dict[str, str]]:
-    recursos = lector.pages[0]["/Resources"]["/Font"]  # type: ignore[attr-defined]
-    return [recursos[nombre].get_object() for nombre in recursos]
-
-
-def test_las_fuentes_van_adentro() -> None:
-    lector = en_pdf(documento(Parrafo("Hola"))).lector
-    (una,) = fuentes(lector)
-    descriptor = una["/DescendantFonts"][0].get_object()["/FontDescriptor"]  # type: ignore[attr-defined]
-
-    assert {"/FontFile2", "/FontFile3"} & set(descriptor)
-
-
 @pytest.mark.parametrize("estilo", [e for e, aspecto in ESTILOS.items() if not aspecto.girado])
 def test_un_parrafo_se_lee_en_cualquier_estilo(estilo: str) -> None:
     assert en_pdf(documento(Parrafo("Lo mismo", estilo))).seguido == "Lomismo"
-
-
-def test_un_texto_girado_se_lee() -> None:
-    leido = en_pdf(documento(tabla(fila(Celda("De lado", "celda-girada"), "de pie"))))
-
-    assert Counter(leido.seguido) == Counter("Deladodepie")
-
-
-@pytest.mark.integracion
-def test_los_mismos_bytes_en_este_proceso_y_en_otro() -> None:
-    orden = (
-        "import hashlib; from test_pdf_por_dentro import de_siempre;"
-        " print(hashlib.sha256(de_siempre()).hexdigest())"
-    )
-    rutas = os.pathsep.join([os.path.dirname(__file__), *sys.path])  # noqa: PTH120
-    sumas = {
-        subprocess.run(
-            [sys.executable, "-c", orden],
-            env={**os.environ, "PYTHONPATH": rutas, "PYTHONHASHSEED": semilla, "TZ": zona},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for semilla, zona in (("1", "UTC"), ("2", "Asia/Tokyo"))
-    }
-
-    assert de_siempre() == de_siempre()
-    assert len(sumas) == 1
-
-
-def de_siempre() -> bytes:
-    imagen = Imagen(png(), "png", "Escudo", Mm(20), Mm(20))
-    return en_pdf(documento(Parrafo((imagen,)), muchas_filas(80))).datos
-
-
-def test_lo_que_dice_una_celda_va_seguido() -> None:
-    texto = "Un texto  con dos blancos, «comillas» y\nun renglón\tnuevo"
-    assert sin_blancos(texto) in en_pdf(documento(tabla(fila(texto, "otra")))).seguido

@@ -33,12 +33,6 @@ def test_un_libro_llenado_entra_en_sus_filas(base: tryton.Base) -> None:
     assert base.modelo("paac.seguimiento").find([("texto", "=", "Desde el libro")])
 
 
-def test_lo_que_pasa_al_importar_se_resume(base: tryton.Base) -> None:
-    libro = _llenado(_libro_de(base, "hacienda"), "Desde el libro")
-    resumen = _importar(base.como("control"), libro, preferir="libro").form.resumen
-    assert "1 libro" in resumen
-
-
 def test_un_libro_sin_cambios_no_toca_nada(base: tryton.Base) -> None:
     antes = base.leido()
     _importar(base, _libro_de(base, "hacienda"))
@@ -106,12 +100,6 @@ def test_todas_las_fallas_de_un_plan_se_dicen_a_la_vez(base: tryton.Base) -> Non
     assert [r.partition(":")[0] for r in falla.value.description.splitlines()] == [
         *("entidad.divipola", "vigencia"),
     ]
-
-
-def test_de_un_plan_con_fallas_no_queda_nada(base: tryton.Base) -> None:
-    with pytest.raises(ValidationError):
-        tryton.importar(b'{"entidad": {"nombre": "Mala"}}', "plan.json")
-    assert base.modelo("paac.entidad").find([("nombre", "=", "Mala")]) == []
 
 
 def test_un_caracter_que_la_base_no_guarda_se_dice_donde_esta(base: tryton.Base) -> None:

@@ -90,14 +90,6 @@ def test_lo_que_cambia_despues_no_cambia_un_reporte_cerrado(
     assert (base.reporte("docx") == antes, base.leido() == eran) == (True, False)
 
 
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize("cambiar", CAMBIOS)
-def test_el_de_un_corte_abierto_si_cambia(base: tryton.Base, cambiar: Cambio) -> None:
-    antes = base.reporte("docx")
-    cambiar(base.como("control"))
-    assert base.reporte("docx") != antes
-
-
 def test_lo_que_nadie_habia_reportado_tampoco_se_borra(base: tryton.Base) -> None:
     suyo = base.como("control").seguimiento("HACIENDA").actividad.subcomponente
     nueva = base.modelo("paac.actividad")(subcomponente=suyo, descripcion="Sin reportes")
@@ -187,25 +179,6 @@ def test_un_corte_cerrado_cuya_instantanea_se_borro_lo_dice(base: tryton.Base) -
         transaccion.commit()
     with pytest.raises(ValidationError, match="su instantánea ya no está"):
         base.reporte("docx")
-
-
-@pytest.mark.parametrize("usuario", [tryton.HACIENDA, "control", "admin"])
-def test_nadie_hace_cambia_ni_borra_una_instantanea(base: tryton.Base, usuario: str) -> None:
-    base.cerrar()
-    suya = base.como(usuario).corte().instantaneas[0]
-    valores = {"datos": b"{}", "huella": "x", "reabierta_por": 1, "motivo": "Porque sí"}
-    for campo, valor in valores.items():
-        with pytest.raises(AccessError):
-            suya._proxy.write([suya.id], {campo: valor}, {})
-    nueva = {"corte": suya.corte.id, "datos": b"{}", "huella": "x", "cerrada_por": 1}
-    intentos: list[Callable[[], object]] = [
-        lambda: suya._proxy.delete([suya.id], {}),
-        lambda: suya._proxy.copy([suya.id], {}, {}),
-        lambda: suya._proxy.create([nueva | {"cerrada_el": suya.cerrada_el}], {}),
-    ]
-    for hacer in intentos:
-        with pytest.raises(UserError):
-            hacer()
 
 
 def test_tampoco_un_programa(base: tryton.Base) -> None:

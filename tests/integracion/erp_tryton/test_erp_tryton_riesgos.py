@@ -145,33 +145,6 @@ def test_vuelve_igual_lo_que_casi_ningun_mapa_trae(base: tryton.Base) -> None:
     assert hallado == plan
 
 
-def test_armar_el_mapa_no_hace_una_consulta_por_riesgo(base: tryton.Base) -> None:
-    assert _consultas(base, 2) == _consultas(base, 40)
-
-
-def _consultas(base: tryton.Base, riesgos: int) -> int:
-    """Cuántas hace falta para armar un plan cuyo mapa tiene tantos riesgos."""
-    seguimiento = {"corte": "2026-04-30", "controles": [{"control": "1"}], "evidencias": ["e"]}
-    uno = {"causas": [{"texto": "c"}], "controles": [{"tipo": "preventivo"}], "factores": ["f"]}
-    suyos = [{"descripcion": f"d{n}", **uno, "seguimientos": [seguimiento]} for n in range(riesgos)]
-    mapa = {"entidad": {"nombre": "M"}, "procesos": [{"nombre": "P", "riesgos": suyos}]}
-    plan = {"entidad": {"nombre": "M"}, "componentes": [{"numero": 1}], "mapa_de_riesgos": mapa}
-    with base.transaccion() as transaccion:
-        from trytond_paac.puente import escritura
-
-        cual = escritura.crear_plan(paac.plan_desde_datos(plan)).id
-        transaccion.commit()
-    dichas: list[str] = []
-    with base.transaccion() as transaccion:
-        from trytond.pool import Pool
-        from trytond_paac.puente import lectura
-
-        transaccion.connection.set_trace_callback(dichas.append)
-        lectura.plan_de(Pool().get("paac.plan")(cual))
-        transaccion.connection.set_trace_callback(None)
-    return len([d for d in dichas if d.startswith("SELECT")])
-
-
 def test_el_reporte_de_la_base_es_el_del_archivo_con_su_mapa(riesgos: tryton.Base) -> None:
     with riesgos.transaccion():
         from trytond.pool import Pool
@@ -337,31 +310,6 @@ def test_un_lider_no_borra_el_suyo_si_lleva_lo_que_control_interno_verifico(
 
     with pytest.raises(AccessError, match="no se borra ni se mueve"):
         riesgos.modelo("paac.riesgo.seguimiento")._proxy.delete([mio], {})
-
-
-@pytest.mark.parametrize("usuario", [LIDER, "control", "admin"])
-def test_lo_de_un_corte_cerrado_no_cambia(riesgos: tryton.Base, usuario: str) -> None:
-    crear(riesgos, nuevo(riesgos, SUYO, acciones_adelantadas="A tiempo"))
-    riesgos.como("control")
-    _corte(riesgos, ABIERTO).click("cerrar").execute("cierra")
-    antes = leido(riesgos)
-    riesgos.como(usuario)
-    suyo = seguimiento(riesgos, SUYO, "lider")
-    evidencia = {"seguimiento": suyo.id, "texto": "Tarde"}
-    intentos: list[Callable[[], object]] = [
-        lambda: suyo._proxy.write([suyo.id], {"acciones_adelantadas": "Tarde"}, {}),
-        lambda: suyo._proxy.delete([suyo.id], {}),
-        lambda: riesgos.modelo("paac.riesgo.evidencia")._proxy.create([evidencia], {}),
-        lambda: crear(riesgos, nuevo(riesgos, "R3")),
-        lambda: riesgo(riesgos, SUYO).delete(),
-    ]
-    for hacer in intentos:
-        with pytest.raises(AccessError):
-            hacer()
-
-    assert leido(riesgos) == antes
-    [instantanea] = [i for i in _corte(riesgos, ABIERTO).instantaneas if not i.reabierta_el]
-    assert b"A tiempo" in bytes(instantanea.datos)
 
 
 @pytest.mark.parametrize(
