@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan, plan_de
-from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
+from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import actividad, componente, tramite
 from ayudas.variado import variado
 
@@ -101,15 +101,6 @@ def test_los_tramites_y_sus_intercambios_son_un_renglon_que_no_se_junta_con_otro
     ]
 
 
-def test_los_tramites_van_despues_de_los_subcomponentes_aunque_uno_no_tenga_nombre() -> None:
-    sin_nombre = {"actividades": [actividad()]}
-    con_nombre = {"nombre": "S", "actividades": [actividad(), actividad()]}
-    uno = componente(subcomponentes=[con_nombre, sin_nombre], tramites=[tramite()])
-    analisis = paac.analizar(plan(uno))
-
-    assert partes(analisis.subcomponentes(analisis.todo)) == [("S", 2), ("", 1), ("Trámites", 1)]
-
-
 def test_las_cifras_de_un_grupo_se_cuentan_una_vez_en_cada_corte() -> None:
     analisis = paac.analizar(variado())
     anterior, (primero, *_) = analisis.anterior, analisis.componentes
@@ -154,14 +145,6 @@ def test_cada_corte_sabe_el_que_lo_precede_y_el_que_le_sigue(
     analisis = paac.analizar(de, corte=corte, metodologia=cuatrimestral)
 
     assert (analisis.corte_anterior, analisis.siguiente) == (anterior, siguiente)
-
-
-def test_los_cortes_son_los_que_traen_seguimientos_en_la_vigencia() -> None:
-    de = plan_de(con_avances("1", "x", abril=5, agosto=5), vigencia=2026)
-    otro = plan_de(con_avances("1", "x", abril=5, agosto=5), vigencia=2025)
-
-    assert serie_de(de, reglas_para(de), AGOSTO) == (ABRIL, AGOSTO)
-    assert serie_de(otro, reglas_para(otro), AGOSTO) == ()
 
 
 def test_los_cortes_de_una_lista_son_los_de_la_lista() -> None:
@@ -221,50 +204,6 @@ def test_en_un_plan_sin_seguimientos_vale_cualquier_corte_oficial_de_su_vigencia
     )
 
 
-def test_el_corte_siguiente_se_analiza_aunque_nadie_haya_reportado() -> None:
-    de = plan_de(con_avances("1", "x", abril=5, agosto=5))
-
-    assert paac.analizar(de, corte=DICIEMBRE).corte_anterior == AGOSTO
-
-
-def test_los_cortes_declarados_no_se_salen_de_ninguna_serie() -> None:
-    de = plan_de(con_avances("1", "x", abril=5, agosto=5))
-
-    assert list(cortes_fuera_de_la_serie(de, reglas_para(de))) == []
-
-
-def test_por_vencer_es_lo_que_tiene_un_dia_antes_del_proximo_corte() -> None:
-    filas = (
-        actividad(codigo="mismo-dia", fecha_programada="31/08/2026"),
-        actividad(codigo="al-otro", fecha_programada="01/09/2026"),
-        actividad(codigo="ultimo", fecha_programada="31/12/2026"),
-        actividad(codigo="despues", fecha_programada="01/01/2027"),
-        con_avances("terminada", "x", agosto=100, fecha_programada="30/11/2026"),
-        actividad(
-            codigo="no-aplica",
-            fecha_programada="30/11/2026",
-            seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}],
-        ),
-    )
-    analisis = paac.analizar(plan_de(*filas), corte=AGOSTO)
-
-    assert codigos(analisis.por_vencer(analisis.todo)) == ["al-otro", "ultimo"]
-
-
-def test_lo_que_se_reporta_despues_del_corte_no_se_cuela_en_su_informe() -> None:
-    con_todo = plan_de(con_avances("1", "x", abril=20, agosto=90))
-    hasta_abril = plan_de(con_avances("1", "x", abril=20))
-    datos = [
-        paac.cifras.datos_de_analisis(paac.analizar(de, corte=ABRIL))
-        for de in (con_todo, hasta_abril)
-    ]
-
-    assert datos[0]["plan"]["avance"]["valor"] == 20
-    assert datos[0]["plan"]["listas"] | {"por_vencer": 0} == datos[1]["plan"]["listas"] | {
-        "por_vencer": 0
-    }
-
-
 # ------------------------------------------------------------------ avance
 def test_el_avance_se_muestra_con_su_base() -> None:
     cifras = paac.analizar(plan_de(con_avances("1", "x", agosto="33.333"), actividad())).todo
@@ -274,32 +213,6 @@ def test_el_avance_se_muestra_con_su_base() -> None:
     assert repr(nada) == "<Cifras de M: avance sin dato (0 de 1)>"
 
 
-def test_con_la_mitad_justa_de_la_base_ya_hay_zona() -> None:
-    conocida = con_avances("1", "x", agosto=70)
-    justa = paac.analizar(plan_de(conocida, actividad(seguimiento=None))).todo
-    poca = paac.analizar(plan_de(conocida, *[actividad(seguimiento=None)] * 2)).todo
-
-    assert (justa.cobertura, justa.zona and justa.zona.nombre) == (50, "media")
-    assert poca.zona is None
-
-
-def test_si_nada_aplica_la_cobertura_es_cero() -> None:
-    no_aplica = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}])
-
-    assert paac.analizar(plan_de(no_aplica)).todo.cobertura == 0
-
-
-def test_solo_ponderando_hay_componentes_que_no_pesan() -> None:
-    de = plan(
-        componente(con_avances("1", "x", agosto=50)),
-        componente(actividad(seguimiento=None), numero=2, nombre="Dos"),
-    )
-    ponderado = paac.Metodologia(metodo="ponderado")
-
-    assert paac.analizar(de).todo.componentes_sin_avance == ()
-    assert paac.analizar(de, metodologia=ponderado).todo.componentes_sin_avance == ("2. Dos",)
-
-
 def test_en_el_promedio_por_subcomponentes_los_tramites_hacen_de_uno() -> None:
     def con(avance: int) -> dict[str, Any]:
         return tramite(seguimientos=[{"corte": "2026-08-31", "avance": avance}])
@@ -307,52 +220,6 @@ def test_en_el_promedio_por_subcomponentes_los_tramites_hacen_de_uno() -> None:
     de = plan(componente(con_avances("1", "x", agosto=90), tramites=[con(10), con(20)]))
 
     assert paac.analizar(de, metodo="subcomponentes").todo.avance == Decimal("52.5")
-
-
-def test_el_cumplimiento_es_de_lo_que_ya_vencio() -> None:
-    cifras = paac.analizar(variado(), corte=AGOSTO).todo.cumplimiento
-    nada = paac.analizar(plan_de(actividad(fecha_programada="30/11/2026"))).todo.cumplimiento
-
-    assert (cifras.terminadas, cifras.debian, cifras.por_determinar, cifras.en_blanco) == (
-        2,
-        12,
-        1,
-        1,
-    )
-    assert cifras.parte == Decimal(200) / 12
-    assert (nada.debian, nada.parte) == (0, None)
-
-
-def test_no_decir_cuando_vence_solo_importa_si_aplica_y_no_esta_hecho() -> None:
-    filas = (
-        con_avances("vaga", "x", agosto=5, fecha_programada="Cuando se requiera"),
-        con_avances("hecha", "x", agosto=100, fecha_programada="Cuando se requiera"),
-        con_avances("continua", "x", agosto=5, fecha_programada="Permanente"),
-        con_avances("con-dia", "x", agosto=5),
-        actividad(
-            codigo="no-aplica",
-            fecha_programada="Cuando se requiera",
-            seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}],
-        ),
-    )
-
-    assert codigos(paac.analizar(plan_de(*filas)).todo.sin_dia_claro) == ["vaga"]
-
-
-def test_vencen_en_el_corte_las_de_ese_dia_que_no_estan_hechas() -> None:
-    ese_dia = {"fecha_programada": "31/08/2026"}
-    filas = (
-        con_avances("vencida", "x", agosto=5, **ese_dia),
-        actividad(
-            codigo="hecha",
-            seguimientos=[{"corte": "2026-08-31", "avance": 100, "texto": "Lista."}],
-            **ese_dia,
-        ),
-        actividad(codigo="blanco", seguimiento=None, **ese_dia),
-        con_avances("otra", "x", agosto=5, fecha_programada="30/08/2026"),
-    )
-
-    assert codigos(paac.analizar(plan_de(*filas)).todo.vencen_en_el_corte) == ["vencida"]
 
 
 def test_los_pesos_que_no_cambiarian_nada_se_dicen() -> None:
@@ -368,9 +235,3 @@ def test_los_pesos_que_no_cambiarian_nada_se_dicen() -> None:
     ]
     with pytest.raises(paac.ErrorDeEntrada, match=r"metodologia\.pesos\.9: ningún .* los hay: 1"):
         paac.analizar(de, metodo="ponderado", pesos={9: Decimal(2)})
-
-
-def test_un_componente_sin_numero_pesa_uno() -> None:
-    reglas = reglas_para(plan_de(actividad()))
-
-    assert (reglas.peso(None), reglas.peso(5)) == (1, 1)

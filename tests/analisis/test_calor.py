@@ -34,31 +34,6 @@ def en(probabilidad: str | None, impacto: str | None, zona: str | None = None) -
     return {"probabilidad": probabilidad, "impacto": impacto, "zona": zona}
 
 
-def test_la_zona_escrita_no_ubica() -> None:
-    uno = riesgo(inherente=en("Baja", "Leve", "Extremo"), residual={"zona": "Bajo"})
-    inherente, residual = calor(uno).paneles
-
-    assert donde(inherente) == {"R1": ("Baja", "Leve")}
-    assert [celda.zona for celda in inherente.ocupadas] == ["bajo"]
-    assert [uno.rotulo for uno in residual.sin_ubicar] == ["R1"]
-    assert residual.ocupadas == ()
-
-
-def test_con_un_solo_nivel_no_se_ubica() -> None:
-    suyos = [
-        riesgo(referencia="R1", inherente=en("Baja", None)),
-        riesgo(referencia="R2", inherente=en(None, "Leve")),
-        riesgo(referencia="R3", inherente=en("Baja", "Gravísimo")),
-        riesgo(referencia="R4"),
-    ]
-    assert [uno.rotulo for uno in calor(*suyos).paneles[0].sin_ubicar] == ["R1", "R2", "R3", "R4"]
-
-
-def test_el_porcentaje_tambien_ubica() -> None:
-    uno = riesgo(inherente={"probabilidad_pct": "25.2", "impacto_pct": "80"})
-    assert donde(calor(uno).paneles[0]) == {"R1": ("Baja", "Mayor")}
-
-
 def test_el_residual_es_el_ultimo_valorado_hasta_el_corte() -> None:
     valorado = [
         {"corte": "2026-04-30", "valoracion": en("Media", "Mayor")},
@@ -70,20 +45,6 @@ def test_el_residual_es_el_ultimo_valorado_hasta_el_corte() -> None:
     ]
 
     assert de_cada == ["Baja", "Media", "Alta"]
-
-
-def test_el_retirado_no_sale() -> None:
-    suyos = [riesgo(estado="retirado", inherente=en("Baja", "Leve")), riesgo(referencia="R2")]
-    assert [uno.rotulo for uno in calor(*suyos).riesgos] == ["R2"]
-    assert calor(*suyos).paneles[0].ocupadas == ()
-
-
-def test_sin_metodologia_no_hay_paneles_y_si_movimiento() -> None:
-    uno = riesgo(inherente=en("Baja", "Leve", "Alto"), residual={"zona": "Bajo"})
-    suyo = calor(uno, metodologia=None)
-
-    assert suyo.paneles == ()
-    assert len(suyo.movimiento.bajan) == 1
 
 
 @pytest.mark.parametrize(
@@ -108,22 +69,6 @@ def test_de_tres_o_de_cinco(
     suyo = riesgo(tipo=tipo, residual=en(probabilidad, impacto))
     for panel in calor(suyo, metodologia=metodologia).paneles:
         assert [len(fila) for fila in panel.filas] == [columnas] * 5
-
-
-def test_de_la_zona_mas_alta_y_con_su_producto() -> None:
-    suyos = [
-        riesgo(referencia=f"R{n}", inherente=en(p, i))
-        for n, (p, i) in enumerate([("1", "5"), ("3", "20"), ("5", "20"), ("2", "10"), ("5", "10")])
-    ]
-    ocupadas = calor(*suyos, metodologia="corrupcion-2015").paneles[0].ocupadas
-
-    assert [(celda.producto, celda.zona) for celda in ocupadas] == [
-        (100, "extremo"),
-        (60, "extremo"),
-        (50, "alto"),
-        (20, "moderado"),
-        (5, "bajo"),
-    ]
 
 
 @pytest.mark.integracion

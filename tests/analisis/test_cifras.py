@@ -1,4 +1,7 @@
-"""Las cifras de un plan: métodos con nombre, denominadores a la vista y lo desconocido aparte."""
+"""Las cifras de un plan: métodos con nombre, denominadores a la vista y lo desconocido aparte.
+
+Prueba ``analisis/promedios``.
+"""
 
 import json
 import re
@@ -75,17 +78,6 @@ def test_las_zonas_se_clasifican_sin_redondear() -> None:
     }
 
 
-def test_texto_guion_y_blanco_son_distintos() -> None:
-    guion, blanco = {"texto": "-"}, {"texto": ""}
-    de = plan_por_subcomponentes(
-        [fila(), fila(seguimiento=guion), fila(seguimiento=blanco), actividad(seguimiento=None)]
-    )
-    cifras = paac.analizar(de, corte=CORTE).todo
-
-    cuentas = [len(f) for f in (cifras.con_texto, cifras.con_guion, cifras.en_blanco)]
-    assert cuentas == [1, 1, 2]
-
-
 def test_sin_reporte_vencidas_y_por_vencer() -> None:
     sin_nada = actividad(seguimiento=None, codigo="A", fecha_programada="30/06/2026")
     futura = actividad(seguimiento=None, codigo="B", fecha_programada="30/11/2026")
@@ -108,52 +100,6 @@ def test_sin_reporte_vencidas_y_por_vencer() -> None:
     assert codigos(cifras.por_vencer(date(2026, 12, 31))) == ["B"]
     assert codigos(cifras.exigibles) == ["A", "D", "E", "F"]
     assert codigos(cifras.sin_dia_claro) == ["C"]
-
-
-def test_lo_que_esta_por_vencer_llega_hasta_el_proximo_corte() -> None:
-    futura = actividad(seguimiento=None, codigo="B", fecha_programada="30/11/2026")
-    analisis = paac.analizar(plan_por_subcomponentes([fila(50, codigo="A"), futura]), corte=CORTE)
-
-    assert analisis.siguiente == date(2026, 12, 31)
-    assert codigos(analisis.por_vencer(analisis.todo)) == ["B"]
-    ultimo = paac.analizar(plan_por_subcomponentes([fila(50), futura]), corte=date(2026, 12, 31))
-    assert ultimo.por_vencer(ultimo.todo) == ()
-
-
-def test_las_cifras_se_rehacen_con_sus_filas() -> None:
-    no_aplica = fila(seguimiento={"estado": "no_aplica"})
-    guion = fila(seguimiento={"texto": "-"})
-    futura = actividad(seguimiento=None, fecha_programada="30/11/2026")
-    de = plan_por_subcomponentes([fila(60), fila(85), no_aplica], [guion, futura, fila()])
-    datos = paac.cifras.datos_de_analisis(paac.analizar(de, corte=CORTE))
-    todo, filas = datos["plan"], datos["filas"]
-    listas = todo["listas"]
-    con_avance = [f["avance"] for f in filas if f["aplica"] and f["avance"] is not None]
-
-    assert todo["avance"]["valor"] == sum(con_avance) / len(con_avance) == 72.5
-    assert (todo["avance"]["base"], todo["avance"]["de"]) == (2, 5)
-    assert listas["aplican"] == [f["ruta"] for f in filas if f["aplica"]]
-    assert listas["exigibles"] == [f["ruta"] for f in filas if f["exigible"]]
-    assert listas["con_guion"] == [f["ruta"] for f in filas if f["reporte"] == "guion"]
-    assert listas["en_blanco"] == [filas[4]["ruta"]]
-    assert todo["por_zona"] == {
-        zona: sum(f["zona"] == zona for f in filas) for zona in ("alta", "media", "baja")
-    }
-    assert listas["por_vencer"] == [filas[4]["ruta"]]
-    assert {filas[0][c] for c in ("codigo", "responsable", "fecha")} == {
-        *("1.1", "Planeación", "30/06/2026")
-    }
-
-
-def test_lo_del_periodo_se_promedia_sobre_lo_que_se_conoce_en_los_dos_cortes() -> None:
-    dos = [{"corte": "2026-04-30", "avance": 20}, {"corte": "2026-08-31", "avance": 50}]
-    de = plan_por_subcomponentes([actividad(seguimientos=dos), fila(70)])
-    cifras = paac.analizar(de).todo
-
-    assert (cifras.avance, cifras.avance_anterior) == (60, 20)
-    assert cifras.periodo is not None
-    assert (cifras.periodo.puntos, cifras.periodo.base, cifras.periodo.primera_vez) == (30, 1, 1)
-    assert paac.analizar(de, corte=date(2026, 4, 30)).todo.periodo is None
 
 
 def test_cada_parte_tiene_sus_cifras() -> None:

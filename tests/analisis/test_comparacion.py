@@ -10,9 +10,7 @@ from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.planes import componente
 
 import paac_reportes as paac
-from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.analisis.emparejamiento import palabras_en_letras, parecido_de_textos
 from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
 from paac_reportes.cli import main
 
@@ -138,19 +136,6 @@ def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
     assert comparacion.callaron == comparacion.avanzaron == comparacion.retrocedieron == ()
 
 
-def test_un_cambio_de_texto_dice_que_palabras() -> None:
-    cambio = CambioDeTexto("meta", "Tres jornadas de una hora", "Cuatro jornadas de hora y media")
-
-    assert list(cambio.palabras()) == [
-        ("quitó", "Tres"),
-        ("puso", "Cuatro"),
-        ("igual", "jornadas de"),
-        ("quitó", "una"),
-        ("igual", "hora"),
-        ("puso", "y media"),
-    ]
-
-
 def test_en_json_cada_cambio_tiene_su_ruta() -> None:
     comparacion = entre_cortes(con_avances("1", "sube", abril=20, agosto=50))
     datos = paac.cifras.datos_de_comparacion(comparacion)
@@ -247,24 +232,6 @@ def test_una_actividad_no_se_vuelve_tramite() -> None:
     assert (len(comparacion.nuevas), len(comparacion.retiradas)) == (1, 1)
 
 
-def test_las_palabras_que_todos_tienen_no_hacen_parecidos() -> None:
-    vacias, lleno = palabras_en_letras(["el de la y para que", "el mapa de la entidad"])
-
-    assert (len(vacias), len(lleno)) == (0, 2)
-    assert parecido_de_textos(vacias, lleno, 0) == 0
-
-
-def test_lo_que_empieza_y_termina_igual_no_se_vuelve_a_escribir() -> None:
-    cambio = CambioDeTexto("meta", "uno dos tres cuatro", "uno dos seis cuatro")
-
-    assert list(cambio.palabras()) == [
-        ("igual", "uno dos"),
-        ("quitó", "tres"),
-        ("puso", "seis"),
-        ("igual", "cuatro"),
-    ]
-
-
 TEXTOS = [
     ("Publicar el mapa de riesgos", "Que la ciudadanía conozca los riesgos de cada proceso"),
     ("Rendir cuentas a la ciudadanía", "Dos audiencias con preguntas de quien asista"),
@@ -303,17 +270,6 @@ def test_si_por_su_texto_casi_ninguna_sigue_se_prueba_con_el_otro_y_se_dice() ->
     assert {(p.antes.ruta, p.despues.ruta) for p in comparacion.parejas} == {
         (p.despues.ruta, p.antes.ruta) for p in al_reves.parejas
     }
-
-
-def test_si_por_su_texto_siguen_ni_se_prueba_ni_se_dice() -> None:
-    (antes, _), despues = (
-        leidas_de_otra_columna(),
-        plan_de(*({"descripcion": a} for a, _ in TEXTOS)),
-    )
-
-    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
-
-    assert (len(comparacion.parejas), comparacion.por_otro_texto) == (4, None)
 
 
 def test_dos_planes_que_no_comparten_ningun_texto_siguen_sin_parejas() -> None:

@@ -1,6 +1,6 @@
 """Qué fila es cuál en otro plan.
 
-Prueba ``analisis/lugares`` y ``analisis/redaccion``.
+Prueba ``analisis/lugares``, ``analisis/redaccion`` y ``textos/plano``.
 """
 
 from typing import Any
@@ -363,15 +363,6 @@ def test_lo_que_comparte_casi_todo_puede_no_ser_lo_mismo(
     assert len(comparacion.parejas) == parejas
 
 
-def test_un_tramite_que_pasa_a_intercambio_se_traslada() -> None:
-    comparacion = comparar(
-        plan(componente(fila("1", "x"), tramites=[tramite()])),
-        plan(componente(fila("1", "x"), intercambios=[tramite()])),
-    )
-
-    assert len(comparacion.trasladadas) == 1
-
-
 def test_de_dos_parecidas_se_casa_la_que_mas() -> None:
     comparacion = entre(
         [fila("1", "Publicar el mapa de riesgos de corrupción en la página")],
@@ -391,38 +382,6 @@ def test_a_igual_parecido_se_casa_la_mas_cercana() -> None:
     )
 
     assert casadas(comparacion) == [("1", "4"), ("2", "5"), ("3", "6")]
-
-
-@pytest.mark.parametrize(
-    ("texto", "codigo", "parejas"),
-    [
-        ("publicar mapa anual rojo verde", "9", 1),  # tres de cinco: justo lo que se pide
-        ("publicación mapas anuales rojo verde", "9", 1),  # la terminación no cuenta
-        ("publicar mapa rojo verde azul", "9", 0),
-        ("publicar mapa rojo", "1", 1),  # dos de tres y cinco: con el mismo código, la mitad
-        ("publicar mapa rojo", "9", 0),
-        ("rojo verde azul", "1", 0),  # el código solo no basta
-    ],
-)
-@pytest.mark.parametrize("nombrado", [{}, {"nombre": None, "numero": None}])
-def test_cuanto_se_deben_parecer(
-    texto: str, codigo: str, parejas: int, nombrado: dict[str, None]
-) -> None:
-    comparacion = comparar(
-        plan(componente(fila("1", "publicar mapa anual gris negro"), **nombrado)),
-        plan(componente(fila(codigo, texto), **nombrado)),
-    )
-
-    assert len(comparacion.parejas) == parejas
-
-
-def test_las_palabras_que_estan_en_todo_texto_no_hacen_parecidos() -> None:
-    comparacion = entre(
-        [fila("1", "El plan de la entidad para los ciudadanos")],
-        [fila("2", "El mapa de la oficina para los servidores")],
-    )
-
-    assert comparacion.parejas == ()
 
 
 def test_sin_texto_no_basta_el_codigo() -> None:
@@ -449,15 +408,6 @@ def test_la_pareja_se_halla_aunque_todas_compartan_casi_todo() -> None:
 
     assert all(antes == despues for antes, despues in casadas(comparacion))
     assert len(comparacion.parejas) == 512
-
-
-def test_las_mayusculas_las_tildes_y_los_espacios_no_son_un_cambio() -> None:
-    comparacion = entre(
-        [fila("1", "Publicar el mapa", responsable="Planeación", fecha_programada="Marzo")],
-        [fila(" 1 ", "PUBLICAR  EL MAPA", responsable="PLANEACION", fecha_programada="marzo")],
-    )
-
-    assert [p.textos for p in comparacion.parejas] == [()]
 
 
 def test_de_dos_textos_enormes_se_dice_en_que_empiezan_y_terminan_iguales() -> None:

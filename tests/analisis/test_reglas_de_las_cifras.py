@@ -1,4 +1,7 @@
-"""Las reglas de las cifras, cada una con el plan más corto que la ejercita, y sus leyes."""
+"""Las reglas de las cifras, cada una con el plan más corto que la ejercita, y sus leyes.
+
+Prueba ``analisis/situacion``.
+"""
 
 import json
 from datetime import date

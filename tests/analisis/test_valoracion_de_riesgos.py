@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, valorados
 from paac_reportes.analisis.riesgos.niveles import leer_nivel, leer_zona, numero_de_porcentaje
-from paac_reportes.analisis.riesgos.valoracion import calificacion_de, cuestionario_de, puntaje_de
+from paac_reportes.analisis.riesgos.valoracion import cuestionario_de, puntaje_de
 from paac_reportes.normativa.riesgos import metodologias
 
 CODIGOS = list(segunda.METODOLOGIAS)
@@ -251,16 +251,6 @@ def test_mas_puntos_nunca_suben_el_residual_de_2015(uno: int, otro: int, p: int)
     assert lugar(uno) == max(0, p - segunda.baja_2015(uno))
 
 
-@pytest.mark.parametrize("codigo", ["guia-v4", "guia-v5-corrupcion"])
-def test_donde_la_regla_no_esta_confirmada_no_se_calcula(codigo: str) -> None:
-    uno = valorado(codigo, inherente=v("4", "4"), controles=[{"tipo": "preventivo"}])
-
-    assert uno.calculado.zona is None
-    assert {uno.calculado.probabilidad.por_que, uno.calculado.impacto.por_que} == {
-        "la regla de la guía para los controles no está confirmada"
-    }
-
-
 def test_cada_eje_que_no_se_calcula_dice_por_que() -> None:
     de_todo = [{"tipo": "preventivo", "implementacion": "manual"}, {"descripcion": "d"}]
     sin_tipo = [{"descripcion": "d", "afecta": "probabilidad"}]
@@ -300,23 +290,6 @@ def test_el_puntaje_de_un_control() -> None:
     tramo = v4.controles.tramo_de(puntaje)
     assert tramo is not None
     assert tramo.nombre == "Moderado"
-
-
-@pytest.mark.parametrize(
-    ("tipo", "implementacion", "suma"),
-    [
-        ("preventivo", "automatico", 50),
-        ("preventivo", "manual", 40),
-        ("detectivo", "automatico", 40),
-        ("detectivo", "manual", 30),
-        ("correctivo", "automatico", 35),
-        ("correctivo", "manual", 25),
-    ],
-)
-def test_la_calificacion_v5(tipo: Any, implementacion: Any, suma: int) -> None:
-    control = paac.Control(tipo=tipo, implementacion=implementacion)
-    assert calificacion_de(control, metodologias()["guia-v5"]) == suma
-    assert calificacion_de(control, metodologias()["guia-v4"]) is None
 
 
 # ------------------------------------------------------------------ cuestionario y frecuencia

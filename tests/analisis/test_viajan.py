@@ -49,17 +49,6 @@ def test_un_analisis(llevar: Callable[[Any], Any]) -> None:
 
 
 @de_cada_modo
-def test_unas_cifras_solas_y_las_de_una_fila(llevar: Callable[[Any], Any]) -> None:
-    todo = paac.analizar(PLAN, corte=AGOSTO).todo
-    assert todo.periodo
-    traidas, fila = llevar(todo), llevar(todo.filas[0])
-
-    assert (traidas.breve, traidas.periodo) == (todo.breve, todo.periodo)
-    assert codigos(traidas.terminaron) == ["1"]
-    assert (fila.avance, fila.clase) == (100, "terminada")
-
-
-@de_cada_modo
 def test_una_comparacion_dice_lo_mismo_de_cada_fila(llevar: Callable[[Any], Any]) -> None:
     comparacion = paac.comparar(paac.analizar(PLAN, corte=ABRIL), paac.analizar(PLAN, corte=AGOSTO))
     traida = llevar(mirado(comparacion))

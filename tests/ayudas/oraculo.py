@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -128,8 +128,10 @@ def guardar(nuevos: dict[str, Leido], en_lugar_de: Iterable[str]) -> None:
     }
     crudo = json.dumps(columnas, ensure_ascii=False, separators=(",", ":")).encode()
     (CARPETA / "datos.xz").write_bytes(lzma.compress(crudo, preset=9 | lzma.PRESET_EXTREME))
+    guardados.cache_clear()
 
 
+@cache
 def guardados() -> dict[str, Leido]:
     """Lo que se leía de cada archivo."""
     guardado = CARPETA / "datos.xz"

@@ -9,12 +9,11 @@ from ayudas.a_medida import plan
 from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad
 from ayudas.situaciones import planes
-from ayudas.variado import variado
 from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.analisis.codigos import Codigos, sin_adornos
+from paac_reportes.analisis.codigos import Codigos
 from paac_reportes.informe.codigos import en_frase
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
@@ -65,24 +64,6 @@ def test_el_que_se_repite_en_su_lugar_y_el_que_no_hay_dicen_la_fila_de_la_matriz
         "1.1. (Hacienda, componente\xa02, fila 3)",
         "fila 4 (Hacienda, componente\xa02)",
     ]
-
-
-@pytest.mark.parametrize(
-    ("uno", "otro"),
-    [
-        *(("1.1", "1.1."), ("01", "1"), ("1.01", "1.1"), ("1,1", "1.1"), ("1.1", "1.10")),
-        *(("A.1", "a.1"), ("1. 1", "1.1"), ("1", "1.0"), ("Á1", "A1")),
-    ],
-)
-def test_estos_se_leen_como_el_mismo(uno: str, otro: str) -> None:
-    assert sin_adornos(uno) == sin_adornos(otro)
-
-
-@pytest.mark.parametrize(
-    ("uno", "otro"), [("1.1.1", "1.1.10"), ("1", "10"), ("1.2", "1.20.1"), ("0", ""), ("A1", "A10")]
-)
-def test_estos_no(uno: str, otro: str) -> None:
-    assert sin_adornos(uno) != sin_adornos(otro)
 
 
 def test_los_componentes_sin_numero_van_por_su_nombre() -> None:
@@ -169,9 +150,3 @@ def _con_codigos(uno: paac.Plan, codigos: list[str]) -> paac.Plan:
                     fila["codigo"] = codigos[numero % len(codigos)]
                     numero += 1
     return paac.plan_desde_datos(datos)
-
-
-def test_las_de_un_plan_variado_no_se_confunden() -> None:
-    uno = variado()
-
-    assert len(set(dichos(uno))) == len(dichos(uno)) > 0

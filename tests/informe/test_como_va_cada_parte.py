@@ -11,9 +11,6 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import apertura, frases, partes
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.maqueta.aspecto import HECHO, MALO
-from paac_reportes.maqueta.contenido import Barra, ConTramos, Enfasis
-from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.textos.remisiones import sin_remisiones
 
 HECHA = con_avances("1.2", "Capacitar", agosto=100, fecha_programada="30/06/2026")
@@ -64,24 +61,6 @@ def test_las_dependencias_van_de_la_que_peor_va_a_la_que_mejor() -> None:
     ]
 
 
-def test_la_barra_mide_lo_contado_ante_la_parte_que_mas_debia() -> None:
-    analisis = analisis_de(Hacienda=[HECHA], Salud=[HECHA, VENCIDA])
-    salud, hacienda = partes.por_dependencia(analisis)
-
-    assert salud.como_estan.tramos == (Barra(Mm(21), HECHO), Barra(Mm(21), MALO))
-    assert hacienda.como_estan.tramos == (Barra(Mm(21), HECHO),)
-
-
-def test_bajo_el_renglon_va_lo_vencido_por_su_nombre_y_desde_cuando() -> None:
-    (salud, _) = partes.por_dependencia(analisis_de(Hacienda=[HECHA], Salud=[VENCIDA]))
-
-    assert isinstance(salud.dice, ConTramos)
-    assert isinstance(salud.dice.tramos[1], Enfasis)
-    assert sin_remisiones(salud.dice).startswith(
-        "1 vencida: 1.1 Publicar el mapa (desde el 30 de junio)."
-    )
-
-
 def test_de_lo_que_debia_y_no_aplica_se_dice_que_no_aplica() -> None:
     analisis = analisis_de(Hacienda=[NO_APLICA, NO_APLICA, POR_VENCER], Salud=[POR_VENCER])
     hacienda, salud = partes.por_dependencia(analisis)
@@ -92,15 +71,6 @@ def test_de_lo_que_debia_y_no_aplica_se_dice_que_no_aplica() -> None:
     assert partes.titulo_del_resumen(analisis) == no_aplican
     assert frases.cumplimiento(analisis.todo) == (
         f"{no_aplican}. Hasta el corte no vencía ninguna otra."
-    )
-
-
-def test_de_cuatro_vencidas_se_nombran_dos_y_las_demas_se_cuentan() -> None:
-    (salud, _) = partes.por_dependencia(analisis_de(Hacienda=[HECHA], Salud=[VENCIDA] * 4))
-
-    assert sin_remisiones(salud.dice).startswith(
-        "4 vencidas: 1.1 Publicar el mapa (desde el 30 de junio); 1.1 Publicar el mapa (desde el"
-        " 30 de junio); y 2 más."
     )
 
 
@@ -138,19 +108,6 @@ def test_lo_que_falta_reportar_va_de_lo_que_se_debia_primero_a_lo_ultimo() -> No
         "Falta reportar 2: 2.1 Medir (desde el 30 de junio); 2.2 Medir (desde el 15 de agosto)."
         in sin_remisiones(parte.dice)
     )
-
-
-def test_un_plan_de_una_dependencia_no_se_reparte() -> None:
-    analisis = analisis_de(Salud=[VENCIDA])
-
-    assert [*partes.por_dependencia(analisis)] == []
-    assert [una.nombre for una in partes.en_resumen(analisis)] == ["1. Riesgos"]
-
-
-def test_el_titulo_dice_quien_tiene_mas_vencidas() -> None:
-    analisis = analisis_de(Hacienda=[VENCIDA], Salud=[HECHA, VENCIDA, VENCIDA])
-
-    assert partes.titulo_del_resumen(analisis) == "Salud tiene 2 de las 3 vencidas"
 
 
 @pytest.mark.parametrize(
@@ -205,13 +162,6 @@ def test_sin_dias_no_se_dice_que_nada_debia_estar_terminado() -> None:
     assert partes.titulo_del_resumen(analisis) == "Nada de lo que falta tiene un día exigible"
 
 
-def test_el_titulo_del_unico_componente_concuerda() -> None:
-    analisis = analisis_de(Hacienda=[VENCIDA])
-
-    titulo = partes.donde_esta_lo_vencido(analisis.componentes, partes.COMPONENTES)
-    assert titulo == "Lo vencido está en el único componente"
-
-
 def test_la_frase_dice_cuanto_debia_y_como_esta() -> None:
     analisis = analisis_de(Hacienda=[HECHA], Salud=[CALLADA, VENCIDA])
 
@@ -231,22 +181,9 @@ def test_las_cifras_no_se_contienen_y_lo_vencido_es_la_alarma() -> None:
     assert medidas[1].base == "1 sin reporte; en Salud"
 
 
-def test_se_pide_terminar_lo_vencido_a_quien_y_para_cuando() -> None:
-    pedida, *_ = apertura.decisiones(analisis_de(Hacienda=[HECHA], Salud=[CALLADA, CALLADA]), "")
-
-    assert sin_remisiones(pedida) == "Exigir las 2 vencidas, a Salud. Plazo: el 21 de septiembre."
-
-
 def test_lo_grave_del_mapa_va_antes_y_las_decisiones_son_tres() -> None:
     analisis = analisis_de(Hacienda=[HECHA], Salud=[CALLADA, VENCIDA])
     decisiones = apertura.decisiones(analisis, "Se materializó R1.")
 
     assert decisiones[0] == "Se materializó R1."
     assert len(decisiones) <= 3
-
-
-def test_la_nota_del_resumen_no_deja_un_hueco_donde_no_hay_tramites() -> None:
-    plan = analisis_de(Hacienda=[VENCIDA]).plan
-    pagina = paac.emitir(plan, "informe-ejecutivo", "html", corte=AGOSTO).decode()
-
-    assert "Del peor al mejor. No consta" in pagina.replace("\xa0", " ")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan_de
-from ayudas.comparaciones import ABRIL, con_avances
+from ayudas.comparaciones import con_avances
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
@@ -72,19 +72,6 @@ def test_del_avance_se_concluye_cuanto_describe(filas: list[dict[str, Any]], dic
     assert dicho in conclusiones(*filas)
 
 
-def test_del_unico_tramite_se_concluye_en_buen_castellano() -> None:
-    tramite = {
-        "numero": "1",
-        "nombre": "Predial",
-        "seguimientos": [{"corte": "2026-08-31", "avance": 0}],
-    }
-
-    assert (
-        "- El plan va en 0,0\xa0% (zona baja), con el avance del único trámite que aplica."
-        in conclusiones(componentes=[{"numero": 1, "nombre": "C1", "tramites": [tramite]}])
-    )
-
-
 def test_lo_primero_es_lo_mas_grave() -> None:
     """Si de la mitad de lo que debía estar no se sabe, eso; si no, lo vencido; al final, el avance."""
     solo_texto = actividad(
@@ -123,10 +110,6 @@ def test_si_nada_consta_como_vencido_se_dice_con_su_reserva() -> None:
         "- De ninguna de las 2 actividades que debían estar terminadas se puede afirmar si lo está."
     )
     assert conclusiones(hecha)[0] == "- Nada de lo exigible consta como vencido ni sin reporte."
-
-
-def test_si_nada_era_exigible_nada_se_dice_de_lo_pendiente() -> None:
-    assert len(conclusiones(con_avances("1", "x", agosto=90, **FUTURA))) == 1
 
 
 @pytest.mark.parametrize(
@@ -192,9 +175,3 @@ def test_la_tendencia_cuenta_los_componentes(cambios: list[tuple[int, int]], dic
     listas = [[con_avances("1", "x", abril=a, agosto=b, **FUTURA)] for a, b in cambios]
 
     assert conclusiones(componentes=componentes(*listas))[-1] == f"- {dicho}"
-
-
-def test_sin_corte_anterior_no_hay_tendencia() -> None:
-    de = plan_de(con_avances("1", "x", abril=90, **FUTURA))
-
-    assert len(Prosa(hallazgos_de(de, ABRIL)).conclusiones.splitlines()) == 1

@@ -1,4 +1,7 @@
-"""Lo que cambió entre dos cortes o dos planes, contado renglón por renglón."""
+"""Lo que cambió entre dos cortes o dos planes, contado renglón por renglón.
+
+Prueba ``analisis/tramos``.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -105,15 +108,6 @@ def test_de_una_nueva_y_de_una_retirada_solo_se_dice_cual_es() -> None:
     ]
 
 
-def test_lo_que_antes_no_estaba_escrito_era_nada() -> None:
-    antes = plan_de(actividad(responsable=None, seguimiento=None))
-    despues = plan_de(actividad(responsable="Hacienda", seguimiento=None))
-
-    assert list(comparacion_en_renglones(comparar(antes, despues)))[-3] == (
-        "  1.1 Publicar el mapa de riesgos: nada → Hacienda"
-    )
-
-
 def test_si_nada_cambio_asi_se_dice() -> None:
     de = plan_de(con_avances("1", "Publicar", abril=20))
 
@@ -121,50 +115,6 @@ def test_si_nada_cambio_asi_se_dice() -> None:
         "De 30/04/2026 a 30/04/2026: avance 20,00\xa0% → 20,00\xa0%",
         "No cambió nada de lo que se compara.",
     ]
-
-
-def test_cada_renglon_dice_de_que_fila_es() -> None:
-    (una,) = diferencias_de(
-        comparar(
-            plan_en("SALUD", componente(actividad(responsable="A", seguimiento=None))),
-            plan_en("SALUD", componente(actividad(responsable="B", seguimiento=None))),
-        )
-    )
-
-    assert (una.dependencia, una.componente, una.fila) == (
-        "Salud",
-        "1. Gestión del riesgo",
-        "1.1 Publicar el mapa de riesgos",
-    )
-
-
-def test_los_puntos_guardan_su_valor_sin_redondear() -> None:
-    (una,) = diferencias_de(
-        entre_cortes(plan_de(con_avances("1", "Publicar", abril=20, agosto=20.3333)))
-    )
-
-    assert str(una.puntos) == "+0,33"
-    assert valor(una) == Decimal("0.3333")
-
-
-def test_lo_que_deja_de_conocerse_no_tiene_puntos() -> None:
-    de = plan_de(con_avances("1", "Publicar", abril=20))
-    nada = plan_de(con_avances("1", "Publicar"))
-    comparacion = paac.comparar(paac.analizar(de), paac.analizar(nada))
-
-    assert [(d.clase, d.antes, d.despues, d.puntos) for d in diferencias_de(comparacion)][:1] == [
-        ("Se conocía y ya no", "20\xa0%", "sin dato", None)
-    ]
-
-
-def test_el_arrastre_es_de_los_promedios_y_no_de_lo_que_se_conoce() -> None:
-    de = plan_de(con_avances("1", "Publicar", abril=20))
-    del_corte = paac.Metodologia(arrastre="solo_del_corte")
-    comparacion = paac.comparar(
-        *(paac.analizar(de, corte=corte, metodologia=del_corte) for corte in (ABRIL, AGOSTO))
-    )
-
-    assert [d.clase for d in diferencias_de(comparacion)] == ["Dejó de reportar"]
 
 
 @pytest.mark.parametrize(
@@ -252,15 +202,6 @@ def test_en_json_va_el_avance_de_cada_corte_y_el_de_cada_fila() -> None:
             "despues": 50.1234,
         }
     ]
-
-
-def test_en_json_sin_corte_ni_avance_van_nulos() -> None:
-    datos = paac.cifras.datos_de_comparacion(
-        comparar(plan_de(con_avances("1", "x")), plan_de(con_avances("1", "x")))
-    )
-
-    assert (datos["antes"], datos["despues"]) == (None, None)
-    assert datos["avance"] == {"antes": None, "despues": None}
 
 
 def test_en_json_un_cambio_trae_sus_palabras() -> None:
@@ -384,22 +325,6 @@ def cada_palabra_tiene_la_cuenta_de_las_cifras(de: paac.Plan) -> None:
         assert comparacion.terminaron == ahora.todo.terminaron
 
 
-def test_una_baja_es_de_lo_que_aplica_en_los_dos_cortes() -> None:
-    agosto = AGOSTO.isoformat()
-    filas = [
-        con_avances("1", "baja", abril=60, agosto=40),
-        con_avances("2", "deja de aplicar", abril=50),
-        con_avances("3", "ya estaba terminada", abril=100),
-    ]
-    for fila, avance in ((filas[1], 10), (filas[2], 20)):
-        fila["seguimientos"].append({"corte": agosto, "avance": avance, "estado": "no_aplica"})
-
-    assert [(d.clase, d.fila[0]) for d in diferencias_de(entre_cortes(plan_de(*filas)))] == [
-        ("Bajó", "1"),
-        ("Dejó de aplicar", "2"),
-    ]
-
-
 def con_lugares(nota: str, lider: str, etiqueta: str | None) -> paac.Plan:
     """Un plan con lo que se dijo en abril, su subcomponente y la etiqueta de su componente."""
     suya = actividad(seguimientos=[{"corte": str(ABRIL), "texto": nota, "avance": 50}])
@@ -492,7 +417,3 @@ def test_el_seguimiento_de_un_corte_cerrado_que_se_quita_o_se_agrega_se_dice(
 
     quitado = {"seguimiento": ("[Se publicó]", ""), "avance (%)": ("[20]", "")}
     assert de_marzo == {dato: (a, de) if al_reves else (de, a) for dato, (de, a) in quitado.items()}
-
-
-def test_dos_cortes_de_un_plan_no_tienen_otros_datos_distintos() -> None:
-    assert entre_cortes(variado()).otros_datos == ()

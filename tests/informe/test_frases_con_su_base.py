@@ -54,14 +54,6 @@ def test_sin_un_dia_que_se_pueda_exigir_no_se_tranquiliza() -> None:
     assert "No consta nada vencido" not in prosa.pendientes
 
 
-def test_si_algunas_no_dicen_dia_se_cuenta_al_lado() -> None:
-    filas = fila(avance=50), fila("Cuando se requiera", avance=50)
-
-    assert Prosa(de(*filas)).cumplimiento == (
-        "La única actividad que debía estar terminada venció. Otra no tiene un día exigible."
-    )
-
-
 def test_lo_continuo_se_puede_exigir_aunque_no_venza() -> None:
     continuas = [fila("Permanente", avance=50)] * 2
 
@@ -99,13 +91,6 @@ def test_lo_que_no_aplica_se_dice_primero_y_no_se_cita(aplican: int, no: int, di
     assert "No procede" not in prosa.ejecutado
 
 
-def test_lo_que_esta_por_determinar_se_cuenta_una_vez() -> None:
-    dicho = sin_remisiones(Prosa(de(fila(texto="Va."), fila(texto="Va."))).pendientes)
-
-    assert "- De 2 actividades que debían estar terminadas sólo hay un texto" in dicho
-    assert "otras" not in dicho
-
-
 def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
     filas = fila(avance=5, dia="30/11/2026")
     serie = {"metodologia": {"cortes": "cuatrimestral"}}
@@ -124,14 +109,6 @@ def test_si_todas_vencen_el_mismo_dia_no_es_desde_ese_dia() -> None:
     assert "vencen 2 actividades, ese mismo día" in Prosa(de(*dos)).pendientes
     antes = [fila("30/11/2026", avance=5)] * 2
     assert "vencen 2 actividades, el 30 de noviembre" in Prosa(de(*antes)).pendientes
-
-
-def test_la_base_de_cada_medida_concuerda() -> None:
-    medidas = {m.nombre: m for m in apertura.medidas(de(fila(avance=50)).analisis)}
-
-    assert medidas["Terminadas"].base == "de 1 que ya debía estarlo"
-    assert medidas["Vencidas"].base == "de 1 que ya debía estarlo"
-    assert [nombre for nombre, medida in medidas.items() if medida.alarma] == ["Vencidas"]
 
 
 def test_el_resumen_no_lleva_mas_de_cuatro_medidas() -> None:

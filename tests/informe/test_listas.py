@@ -3,7 +3,6 @@
 import io
 from collections import Counter
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -11,7 +10,6 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.emitidos import ejemplo
-from ayudas.lectores import tablas_de_word
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
@@ -23,7 +21,6 @@ from paac_reportes.informe.hallazgos import Hallazgos
 FORMATO = "informe-seguimiento"
 VENCIDA = con_avances("1.1", "Publicar", abril=20, agosto=50, fecha_programada="30/06/2026")
 HECHA = con_avances("1.2", "Capacitar", agosto=100, fecha_programada="31/08/2026")
-CALLADA = actividad(codigo="1.3", descripcion="Medir", seguimientos=[], fecha_programada="Pronto")
 
 
 def de(*filas: dict[str, Any]) -> Hallazgos:
@@ -32,31 +29,6 @@ def de(*filas: dict[str, Any]) -> Hallazgos:
 
 def de_la_cuenta(hallazgos: Hallazgos, nombre: str) -> list[FilaDeLista]:
     return [una for una in listas.listas(hallazgos) if una.nombre == nombre]
-
-
-def test_de_una_vencida_se_dice_desde_cuando_y_cuanto_iba_antes_y_ahora() -> None:
-    (una,) = de_la_cuenta(de(VENCIDA, HECHA), "Vencidas")
-
-    assert (una.codigo, una.letra, una.dias, una.antes, una.avance) == (
-        "1.1",
-        "V",
-        62,
-        Decimal(20),
-        Decimal(50),
-    )
-    assert (una.clase, una.subcomponente) == ("vencida", "Política")
-
-
-def test_lo_que_cambio_desde_el_corte_anterior_va_con_lo_de_antes_y_lo_de_ahora() -> None:
-    (una,) = de_la_cuenta(de(VENCIDA), "Cambió desde el corte anterior: subió")
-
-    assert una.detalle == "20\xa0% → 50\xa0%"
-
-
-def test_una_fecha_por_revisar_dice_por_que() -> None:
-    (una,) = de_la_cuenta(de(CALLADA), "Con una fecha por revisar")
-
-    assert (una.codigo, una.detalle) == ("1.3", "no dice un día")
 
 
 def test_lo_terminado_antes_de_su_ultimo_dia_va_con_lo_que_lo_declaro() -> None:
@@ -70,10 +42,6 @@ def test_lo_terminado_antes_de_su_ultimo_dia_va_con_lo_que_lo_declaro() -> None:
     assert una.detalle == "31/08/2026: Cumplida, «Las dos»"
 
 
-def test_cada_fila_lleva_una_letra_por_cuenta() -> None:
-    assert [*listas.letras_de(de(VENCIDA, HECHA, CALLADA)).values()] == ["RAYVE", "RAYTHE", "BFQ"]
-
-
 def test_la_leyenda_dice_que_cuenta_cada_letra_y_cuantas_son() -> None:
     dicho = listas.leyenda(de(VENCIDA, HECHA))
 
@@ -81,17 +49,6 @@ def test_la_leyenda_dice_que_cuenta_cada_letra_y_cuantas_son() -> None:
         "La columna «Cuenta» lleva una letra por cada cuenta. R: con reporte en el período, 2."
     )
     assert " V: vencidas, 1. " in dicho
-
-
-def test_la_matriz_de_un_informe_lleva_las_letras_y_la_de_un_formulario_no() -> None:
-    plan = plan_de(VENCIDA, HECHA, vigencia=2026)
-    del_informe, del_formulario = (
-        tablas_de_word(paac.emitir(plan, codigo, "docx", corte=AGOSTO))
-        for codigo in (FORMATO, "ptep-seguimiento")
-    )
-
-    assert [fila[1] for fila in del_informe[-1][-2:]] == ["RAYVE", "RAYTHE"]
-    assert "Cuenta" not in str(del_formulario)
 
 
 @pytest.mark.integracion

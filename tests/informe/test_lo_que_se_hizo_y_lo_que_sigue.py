@@ -10,12 +10,10 @@ from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.informe import sustento
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.listas import cuentas
 from paac_reportes.informe.logros import LARGO
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.reporte import medida_mas_fuerte, reporte_de
+from paac_reportes.informe.reporte import medida_mas_fuerte
 from paac_reportes.textos.remisiones import sin_remisiones
 
 
@@ -91,32 +89,6 @@ def test_de_cuanto_se_reporto_dice_su_base(filas: list[dict[str, Any]], frase: s
     assert Prosa(de(*filas)).cobertura == frase
 
 
-def test_el_guion_y_el_blanco_son_las_mismas_cuentas_en_los_datos_y_en_lo_impreso() -> None:
-    guiones = [fila(str(n), texto=texto) for n, texto in enumerate(("-", "N/A", "–", " - "))]
-    hallazgos = de(
-        *(fila("con texto", texto="Va."), fila("con número", texto="-", avance=10)),
-        *(fila("sin texto", avance=10), fila("en blanco", texto=" "), fila("callada")),
-        *(fila("no aplica", texto="-", estado="no_aplica"), DICE_QUE_NO_APLICA, *guiones),
-    )
-    listas = paac.cifras.datos_de_analisis(hallazgos.analisis)["plan"]["listas"]
-    codigos = {una.ruta: una.fila.identificador for una in hallazgos.cifras.filas}
-
-    assert [codigos[ruta] for ruta in listas["con_guion"]] == ["0", "1", "2", "3"]
-    assert [codigos[ruta] for ruta in listas["en_blanco"]] == ["en blanco", "callada"]
-    assert [codigos[ruta] for ruta in listas["reportadas"]] == [
-        *("con texto", "con número", "sin texto")
-    ]
-    assert Prosa(hallazgos).cobertura == (
-        "En el período se reportó algo de 3 de las 10 actividades que aplican (30,0\xa0%). De lo"
-        " demás, 4 con un guion o un «N/A», 2 en blanco y 1 que se declaró no aplicable después de"
-        " terminar."
-    )
-    impresas = {una.nombre: len(una.filas) for una in cuentas(hallazgos)}
-    assert impresas["Con un guion o N/A en el período"] == 4
-    assert impresas["En blanco en el período"] == 2
-    assert impresas["Se declararon no aplicables después de terminar"] == 1
-
-
 def test_lo_que_se_declaro_no_aplicable_tambien_es_un_reporte_recibido() -> None:
     recibido = Prosa(de(fila("1", estado="no_aplica", texto="La ley lo derogó."))).presentacion
     ya_terminada = Prosa(de(DICE_QUE_NO_APLICA)).presentacion
@@ -126,14 +98,6 @@ def test_lo_que_se_declaro_no_aplicable_tambien_es_un_reporte_recibido() -> None
     for dicho in (recibido, ya_terminada):
         assert f"Se hizo con lo que reportaron los responsables {con_corte}" in dicho
     assert f"No se recibió ningún reporte {con_corte}" in nada
-
-
-def test_lo_reportado_el_guion_y_el_blanco_son_todo_lo_que_aplica() -> None:
-    cifras = hallazgos_de().cifras
-    reporte = reporte_de(cifras)
-
-    assert reporte.aplican == len(cifras.aplican)
-    assert reporte.faltan == reporte.aplican - len(reporte.reportadas)
 
 
 @pytest.mark.parametrize(
@@ -207,26 +171,6 @@ def test_no_se_cita_como_hecho_lo_que_se_declaro_sin_avance_ni_un_texto_solo() -
     )
 
 
-def test_un_plan_de_solo_textos_los_cita() -> None:
-    dicho = Prosa(de(fila("1", texto="Se hizo."), fila("2", texto="-"))).ejecutado
-
-    assert "- 1 Publicar: «Se hizo.»" in dicho
-
-
-@pytest.mark.parametrize(("logros", "citas", "resto"), [(0, 0, ""), (2, 2, "Y 1 más"), (3, 3, "")])
-def test_se_citan_los_que_pide_la_metodologia(logros: int, citas: int, resto: str) -> None:
-    filas = [fila(str(n), texto="Hecho.") for n in range(3)]
-    dicho = Prosa(de(*filas, metodologia={"logros": logros})).ejecutado
-
-    assert dicho.count("«Hecho.»") == citas
-    assert ("\n\nY " in dicho) == bool(resto)
-    assert resto in dicho
-
-
-def test_de_un_guion_no_se_cita_nada() -> None:
-    assert Prosa(de(fila("1", texto="-"), fila("2", avance=10))).ejecutado == ""
-
-
 @pytest.mark.parametrize(
     ("filas", "dicho"),
     [
@@ -247,19 +191,7 @@ def test_con_lo_citado_y_lo_que_no_se_llega_a_lo_reportado(
     assert ("sin un texto" in ejecutado) is bool(dicho)
 
 
-# ------------------------------------------------------------------ lo que vence
 # ------------------------------------------------------------------ con qué se rehace
-def test_el_promedio_se_rehace_con_la_matriz_y_su_anexo() -> None:
-    abril = con_avances("1", "Publicar", abril=40)
-    estado = fila("3", estado="cumplida")
-    hallazgos = de(abril, con_avances("2", "Publicar", agosto=80), estado)
-    fuera = {
-        f.fila.identificador: por_que
-        for f, por_que in sustento.fuera_de_la_matriz(hallazgos.cifras)
-    }
-
-    assert fuera["1"] == "se declaró con corte 30/04/2026"
-    assert "2" not in fuera
 
 
 @pytest.mark.parametrize(
@@ -276,29 +208,6 @@ def test_la_suma_lleva_los_decimales_de_su_promedio(avances: tuple[str, ...], di
     hallazgos = de(*(fila(str(n), avance=uno) for n, uno in enumerate(avances)))
 
     assert dicen in Prosa(hallazgos).sustento
-
-
-def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> None:
-    """Tres sin un día; de ellas una va además en blanco, y en lo que no se afirma se cuenta ahí."""
-    hallazgos = de(
-        fila("1", texto="Va."),
-        fila("2", "Según la agenda"),
-        fila("3", "Cuando se requiera", texto="Va."),
-        fila("4", "Según la agenda", texto="Va."),
-    )
-    escrito = sin_remisiones(f"{Prosa(hallazgos).resultados} {Prosa(hallazgos).pendientes}")
-
-    assert (
-        "Otras 3 no tienen un día exigible; 1 de ellas va en blanco bajo otra con reporte."
-    ) in escrito
-    assert "2 más sin un día que se pueda exigir" in escrito
-
-
-def test_sin_promedio_no_hay_que_rehacer() -> None:
-    nada = de(fila("1", texto="Va."))
-
-    assert Prosa(nada).sustento == ""
-    assert list(sustento.fuera_de_la_matriz(nada.cifras)) == []
 
 
 def test_un_corte_sin_siguiente_no_dice_que_vence() -> None:
@@ -380,19 +289,4 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
     assert (
         "- Hasta el próximo corte, el 31 de diciembre, no vence nada de lo que falta por terminar."
         in Prosa(nada).pendientes
-    )
-
-
-@pytest.mark.parametrize(
-    ("dia", "edad"),
-    [
-        *(("31/08/2026", "0"), ("30/08/2026", "1–30"), ("01/08/2026", "1–30")),
-        *(("31/07/2026", "31–90"), ("02/06/2026", "31–90"), ("01/06/2026", "91–180")),
-        *(("04/03/2026", "91–180"), ("03/03/2026", "más de 180")),
-    ],
-)
-def test_los_bordes_de_cada_edad(dia: str, edad: str) -> None:
-    assert (
-        Prosa(de(fila("1", dia=dia, avance=20))).antiguedad
-        == f"Por los días que llevan: 1 con {edad}."
     )

@@ -110,21 +110,6 @@ def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:
         assert callado not in publico
 
 
-def test_nadie_respondio_no_es_ninguno() -> None:
-    escrito = dicho(hallazgos(mapa(con_controles("R1", None))))
-
-    assert "En el mapa de riesgos, no consta si alguno se materializó." in escrito
-    assert "ninguno se materializ" not in escrito
-
-
-def test_un_mapa_sin_nada_de_este_corte_lo_dice() -> None:
-    suyo = riesgo(seguimientos=[{"corte": "2026-08-31"}])
-
-    assert "No consta un seguimiento del mapa con corte al 30 de abril de 2026." in dicho(
-        hallazgos(mapa(suyo))
-    )
-
-
 @pytest.mark.parametrize(
     ("elaboro", "frase"),
     [
@@ -136,24 +121,6 @@ def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
     seguimientos = [{"corte": "2026-04-30", "elaborado_por": elaboro}]
 
     assert frase in dicho(hallazgos(mapa(riesgo(), seguimientos=seguimientos)))
-
-
-@pytest.mark.parametrize(
-    ("quienes", "de_quien"),
-    [
-        (("oci",), "de control interno"),
-        (("lider", "oci"), "de control interno y del líder del proceso"),
-        (("planeacion", "lider"), "del líder del proceso y de Planeación"),
-    ],
-)
-def test_si_los_riesgos_dicen_quien_los_siguio_consta(
-    quienes: tuple[str, ...], de_quien: str
-) -> None:
-    seguidos = [{"corte": "2026-04-30", "quien": quien} for quien in quienes]
-    escrito = dicho(hallazgos(mapa(riesgo(seguimientos=seguidos))))
-
-    assert f"El seguimiento del mapa con corte al 30 de abril de 2026 es {de_quien}." in escrito
-    assert "No consta quién hizo" not in escrito
 
 
 def test_que_el_lider_y_control_interno_no_digan_lo_mismo_se_dice() -> None:
@@ -173,20 +140,6 @@ def test_que_el_lider_y_control_interno_no_digan_lo_mismo_se_dice() -> None:
     medida, *_ = medidas_del_mapa(cifras_en(de, ABRIL))
     assert (medida.nombre, medida.cifra) == ("Se materializaron", "0")
     assert medida.base == "de 2 riesgos, en el corte; de 1 no consta; de 1 no dicen lo mismo"
-
-
-def test_un_mapa_sin_riesgos_dice_eso_y_nada_mas() -> None:
-    suyas = set(partes(hallazgos(mapa())).values())
-
-    assert suyas == {"El mapa no tiene ningún riesgo."}
-    assert not [*medidas_del_mapa(cifras_en(mapa(), ABRIL))]
-
-
-def test_un_plan_sin_mapa_no_dice_nada_de_el() -> None:
-    de = Hallazgos(PLAN, ABRIL, reglas_para(PLAN))
-
-    assert de.riesgos is None
-    assert set(partes(de).values()) == {""}
 
 
 def test_sin_verificar_un_control_no_se_concluye_que_sirvan() -> None:
@@ -419,15 +372,6 @@ def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> Non
     ]
 
 
-def test_lo_que_pide_una_decision_termina_con_lo_que_vence() -> None:
-    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
-    prosa = Prosa(hallazgos(suyo, date(2026, 6, 30)))
-
-    assert sin_remisiones(prosa.decisiones_del_mapa).splitlines()[-1] == (
-        "- 2 acciones por vencer; lo primero: R4, sin responsable, el 31/08/2026."
-    )
-
-
 def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
     suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
     prosa = Prosa(hallazgos(suyo, date(2026, 12, 31)))
@@ -529,12 +473,6 @@ def test_lo_que_se_recomienda_por_el_mapa() -> None:
             ["R3"],
         ),
     ]
-
-
-def test_un_mapa_en_orden_no_pide_nada() -> None:
-    suyo = con_controles("R1", "si", materializacion={"ocurrio": "no"})
-
-    assert propuestas(mapa(suyo)) == []
 
 
 def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
@@ -655,12 +593,3 @@ def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
 
 def test_las_partes_son_parrafos_que_un_formato_puede_nombrar() -> None:
     assert all(isinstance(getattr(Prosa, parte), property) for parte in PARTES)
-
-
-def test_de_cada_proceso_se_dice_lo_que_trae() -> None:
-    de = hallazgos(paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml"))
-
-    assert (
-        "- Ayudas y bienes: 2 riesgos, 1 en las dos zonas más altas; 3 controles y 1 acción."
-        in dicho(de).replace("\xa0", " ")
-    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import AGOSTO, con_avances
-from ayudas.planes import actividad, tramite
+from ayudas.planes import actividad
 
 import paac_reportes as paac
 from paac_reportes.api.cifras import metodologia_desde_datos
@@ -62,17 +62,6 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
     ]
 
 
-def test_el_promedio_se_dice_de_lo_que_trae_el_plan() -> None:
-    de_tramites = plan_de(componentes=[{"numero": 2, "tramites": [tramite(), tramite()]}])
-
-    assert metodo(de=de_tramites)[0].startswith(
-        "- El avance acumulado es el promedio de los trámites."
-    )
-    assert metodo(de=de_tramites, metodo="subcomponentes")[0].startswith(
-        "- El avance acumulado es el promedio de los promedios de los subcomponentes."
-    )
-
-
 def test_en_un_ptep_las_zonas_de_la_guia_se_dicen_prestadas_y_las_propias_no() -> None:
     suya = {
         "codigo": "s",
@@ -104,14 +93,6 @@ def test_la_otra_opcion_y_lo_verificado_se_dicen_donde_los_hay() -> None:
     assert not [uno for uno in metodo() if "Lo verificado sostiene" in uno]
 
 
-def test_de_un_solo_corte_se_habla_en_singular() -> None:
-    solo = plan_de(con_avances("1", "x", agosto=5))
-
-    assert "- El corte de la vigencia con seguimiento, hasta éste, es el 31 de agosto." in metodo(
-        de=solo
-    )
-
-
 def test_los_cortes_que_nombran_los_datos_no_se_llaman_con_seguimiento() -> None:
     assert metodo(corte=date(2026, 6, 30), cortes="semestral")[-2] == (
         "- Los cortes de la vigencia son el 30 de junio y el 31 de diciembre."
@@ -140,10 +121,6 @@ def test_sin_corte_no_se_dice_cuales_son() -> None:
     assert len(metodo(corte=None)) == 13
 
 
-def test_sin_ningun_corte_en_la_vigencia_tampoco() -> None:
-    assert len(metodo(de=plan_de(actividad(seguimiento=None), regimen="paac-v2"))) == 13
-
-
 @pytest.mark.parametrize(
     ("pesos", "dicho"),
     [
@@ -164,7 +141,3 @@ def test_con_pesos_se_dice_el_de_cada_componente(pesos: dict[int, Decimal], dich
     de = plan_de(componentes=tres)
 
     assert metodo(de=de, metodo="ponderado", pesos=pesos)[1] == f"- {dicho}"
-
-
-def test_sin_ponderar_no_se_habla_de_pesos() -> None:
-    assert not [frase for frase in metodo() if "pesa" in frase]

@@ -11,7 +11,7 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import actividad, componente
-from ayudas.variado import datos_variados, hallazgos_de
+from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.analisis.codigos import codigos_de
@@ -109,22 +109,6 @@ def test_lo_que_se_pidio_de_lo_vencido_no_se_vuelve_a_pedir_cuando_ya_va_muy_ven
     assert propuestas(muy_vencida, recomendaciones=[pedida]) == []
 
 
-def test_lo_que_todo_lo_hizo_y_lo_terminado_sin_porcentaje_no_piden_nada() -> None:
-    verificada = {"estado": "cumplida", "texto": "Ya.", "verificacion": {"resultado": "verificada"}}
-    completa = [{"corte": "2026-08-31", "avance": 100} | verificada]
-
-    assert propuestas(actividad(seguimientos=completa)) == []
-
-
-def test_el_mismo_dato_da_el_mismo_id_aunque_las_filas_cambien_de_lugar() -> None:
-    otra = con_avances("9", "Otra", agosto=100, fecha_programada="30/06/2026")
-    (una,) = propuestas(VENCIDA)
-    (movida,) = propuestas(otra, VENCIDA)
-
-    assert una == movida
-    assert una.id == "2026-08-31.vencidas.planeacion"
-
-
 def test_una_oficina_es_la_misma_con_otras_mayusculas_y_sin_nombre_no_hay_a_quien() -> None:
     responsables = ["Of. Planeación", "OF. PLANEACION", "-", None]
     filas = [VENCIDA | {"codigo": str(n), "responsable": r} for n, r in enumerate(responsables)]
@@ -133,19 +117,6 @@ def test_una_oficina_es_la_misma_con_otras_mayusculas_y_sin_nombre_no_hay_a_quie
         ("Of. Planeación", 2, "2026-08-31.vencidas.of-planeacion"),
         (None, 2, "2026-08-31.vencidas"),
     ]
-
-
-def test_si_nadie_declara_porcentajes_se_pide_una_vez_y_no_a_cada_oficina() -> None:
-    textos = {"seguimientos": [{"corte": "2026-08-31", "texto": "Va."}], **FUTURA}
-    filas = [actividad(codigo="1", responsable="A", **textos)]
-    filas.append(actividad(codigo="2", responsable="B", **textos))
-    (una,) = propuestas(*filas)
-
-    assert (una.id, una.responsable, una.filas) == (
-        "2026-08-31.porcentajes",
-        "Todos los responsables",
-        (),
-    )
 
 
 def test_lo_ya_pedido_y_abierto_no_se_pide_otra_vez() -> None:
@@ -434,24 +405,11 @@ def test_la_fila_que_ya_no_esta_se_dice_y_se_conserva(fila: dict[str, str], dich
     assert ("ya no está en el plan con ese código" in volcado(plan)) is not es_la_misma
 
 
-def test_de_un_plan_sin_anteriores_no_se_abre_la_parte() -> None:
-    assert Prosa(hallazgos_de(paac.plan_desde_datos(datos_variados()))).presenta_anteriores == ""
-
-
 def test_la_que_se_nombro_solo_por_su_texto_y_sigue_no_falta() -> None:
     suyas = [{"texto": "Publicar"}, {"codigo": "9.9", "texto": "Encuesta que ya no está"}]
     prosa = Prosa(anteriores(recomendacion(filas=suyas)))
 
     assert "1 actividad que nombran ya no está en el plan" in prosa.presenta_anteriores
-
-
-def test_una_oficina_escrita_con_punto_al_final_no_pierde_su_recomendacion() -> None:
-    """La primera vez va sin punto, y lo que se le pide sólo está en la otra."""
-    al_dia = con_avances("1.1", "Al día", agosto=100, responsable="Of. Jurídica", **FUTURA)
-    vencida = VENCIDA | {"codigo": "1.2", "responsable": "Of. Jurídica."}
-
-    (una,) = propuestas(al_dia, vencida)
-    assert (una.responsable, [fila.codigo for fila in una.filas]) == ("Of. Jurídica", ["1.2"])
 
 
 def de_dos_oficinas(*componentes: dict[str, Any]) -> paac.Plan:
@@ -496,18 +454,6 @@ def test_lo_que_se_pide_de_todo_lo_dice_y_de_lo_demas_sin_filas_no_se_sabe(
     plan = plan_de(VENCIDA, recomendaciones=[recomendacion(responsable=a_quien)])
 
     assert detalle(plan.recomendaciones[0], FilasDelPlan(plan)).filas == dice
-
-
-def test_las_que_se_llaman_igual_dicen_su_componente_y_las_demas_no() -> None:
-    componentes = [
-        {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
-        for n, suya in enumerate((VENCIDA, VENCIDA, VENCIDA | {"descripcion": "Otra"}), 1)
-    ]
-    datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
-
-    assert filas_que_se_nombran(hallazgos_de(paac.plan_desde_datos(datos))) == [
-        "1.1 (componente\xa01) Publicar\n1.1 (componente\xa02) Publicar\n1.1 Otra"
-    ]
 
 
 def test_de_dos_que_se_llaman_igual_se_imprime_la_que_es() -> None:

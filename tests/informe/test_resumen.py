@@ -108,10 +108,6 @@ def test_un_nombre_largo_se_corta_para_que_las_columnas_no_se_corran() -> None:
         assert renglon.startswith(f"{sale}        1")
 
 
-def test_sin_dependencias_no_se_titulan() -> None:
-    assert "Por dependencia" not in tabla(plan_de(actividad()))
-
-
 def test_una_fecha_que_revisar_sale_con_su_fila() -> None:
     renglones = tabla(plan_de(actividad(fecha_programada="31/04/2026")))
 
@@ -126,17 +122,6 @@ def test_sin_corte_la_tabla_dice_que_no_lo_hay() -> None:
 
 
 # ------------------------------------------------------------------ datos
-def test_los_datos_dicen_el_corte_y_su_periodo(datos: dict[str, Any]) -> None:
-    assert (datos["corte"], datos["anterior"], datos["siguiente"]) == (
-        "2026-08-31",
-        "2026-04-30",
-        "2026-12-31",
-    )
-    assert datos["periodo"] == {
-        "nombre": "Segundo cuatrimestre de 2026",
-        "inicio": "2026-05-01",
-        "corte": "2026-08-31",
-    }
 
 
 def test_los_datos_traen_cada_cifra_del_plan_con_su_base(datos: dict[str, Any]) -> None:

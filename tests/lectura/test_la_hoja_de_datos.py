@@ -15,42 +15,6 @@ from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import TablaVista
 
 
-def tabla_de(*rotulos: str) -> TablaVista:
-    """Una con esos rótulos y nada más."""
-    documento = docx.Document()
-    una = documento.add_table(rows=1, cols=len(rotulos))
-    for celda, rotulo in zip(una.rows[0].cells, rotulos, strict=True):
-        celda.text = rotulo
-    salida = io.BytesIO()
-    documento.save(salida)
-    return next(iter(ver(io.BytesIO(salida.getvalue())).tablas()))
-
-
-@pytest.mark.parametrize(
-    "rotulos",
-    [
-        ("www.valdeluna.gov.co",),
-        ("www.valdeluna.gov.co", "datos.gov.co"),
-        ("Actividad", "Meta", "www.valdeluna.gov.co"),
-        ("actividad.meta", "Meta", "Producto"),
-    ],
-)
-def test_la_de_unas_direcciones_no_lo_es(rotulos: tuple[str, ...]) -> None:
-    assert not es_hoja_de_datos(tabla_de(*rotulos))
-
-
-@pytest.mark.parametrize(
-    "rotulos",
-    [
-        ("ruta", "actividad.meta", "actividad.extras.riesgo_asociado", "calculado.zona"),
-        ("ruta", "riesgo.descripcion", "riesgo.cuestionario.1", "calculado.corte"),
-        ("ruta", "riesgo.inherente.zona", "riesgo.descripcion"),
-    ],
-)
-def test_la_de_unos_datos_lo_es(rotulos: tuple[str, ...]) -> None:
-    assert es_hoja_de_datos(tabla_de(*rotulos))
-
-
 def _codigos() -> list[str]:
     suyos = dict.fromkeys(ficha.codigo for ficha in fichas_del_catalogo())
     return [codigo for codigo in suyos if hallar_formato(codigo)[0].de in {"plan", "mapa"}]

@@ -3,19 +3,20 @@
 Si debe leerse otra cosa, se mira primero lo que la prueba dice y después ``pytest --aceptar`` lo guarda.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 import pytest
 from ayudas import oraculo
 from ayudas.compartido import con_datos_reales
 
 ARCHIVOS = oraculo.archivos()
+AJENOS = [n for n in {**oraculo.guardados(), **ARCHIVOS} if n.startswith("ajeno ")]
 
 
-def comparar(cuales: Callable[[str], bool], config: pytest.Config) -> None:
+def comparar(cuales: Iterable[str], config: pytest.Config) -> None:
     """Los de ese nombre, con lo guardado; el que ya no existe también es un cambio."""
-    antes = {nombre: suyo for nombre, suyo in oraculo.guardados().items() if cuales(nombre)}
-    ahora = {nombre: oraculo.leido(leer) for nombre, leer in ARCHIVOS.items() if cuales(nombre)}
+    antes = {nombre: suyo for nombre, suyo in oraculo.guardados().items() if nombre in cuales}
+    ahora = {nombre: oraculo.leido(ARCHIVOS[nombre]) for nombre in cuales if nombre in ARCHIVOS}
     distintos = list(oraculo.diferencias(antes, ahora))
     if distintos and config.getoption("--aceptar"):
         oraculo.guardar(ahora, en_lugar_de=antes)
@@ -23,14 +24,16 @@ def comparar(cuales: Callable[[str], bool], config: pytest.Config) -> None:
         pytest.fail("\n".join(distintos), pytrace=False)
 
 
-@pytest.mark.integracion
-def test_de_los_ajenos(pytestconfig: pytest.Config) -> None:
-    comparar(lambda n: n.startswith("ajeno "), pytestconfig)
+@pytest.mark.parametrize("nombre", AJENOS)
+def test_de_los_ajenos(nombre: str, pytestconfig: pytest.Config) -> None:
+    comparar([nombre], pytestconfig)
 
 
 @con_datos_reales
 def test_de_los_reales(pytestconfig: pytest.Config) -> None:
-    comparar(lambda n: n.startswith("real-"), pytestconfig)
+    comparar(
+        [n for n in {**oraculo.guardados(), **ARCHIVOS} if n.startswith("real-")], pytestconfig
+    )
 
 
 def test_cada_modo_de_cambiar_se_cuenta_aparte() -> None:

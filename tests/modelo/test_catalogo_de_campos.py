@@ -54,19 +54,6 @@ def test_dos_columnas_de_unas_filas_no_se_llaman_igual(forma: FormaDeFilas) -> N
     assert repetidos == []
 
 
-@pytest.mark.parametrize(
-    ("dato", "rotulo"),
-    [
-        ("actividad.producto", "Producto"),
-        ("actividad.valor_total", "Valor total"),
-        ("seguimiento.logros", "Logros"),
-        ("actividad.extras.riesgo_asociado", "Riesgo asociado"),
-    ],
-)
-def test_el_que_no_tiene_entrada_se_llama_como_su_nombre(dato: str, rotulo: str) -> None:
-    assert CATALOGO[dato].rotulo == rotulo
-
-
 def test_en_una_misma_tabla_ningun_rotulo_se_repite() -> None:
     datos = ("tramite.estado", "seguimiento.estado", "tramite.tipo", "actividad.notas")
     assert CATALOGO.rotulos(datos) == {
@@ -79,14 +66,6 @@ def test_en_una_misma_tabla_ningun_rotulo_se_repite() -> None:
         "actividad.notas": "Notas (actividad.notas)",
         "seguimiento.notas": "Notas (seguimiento.notas)",
     }
-
-
-@pytest.mark.parametrize(
-    ("rotulo", "en_frase"),
-    [("Fecha final", "fecha final"), ("NIT", "NIT"), ("Código SUIT", "código SUIT"), ("", "")],
-)
-def test_a_mitad_de_una_frase(rotulo: str, en_frase: str) -> None:
-    assert Campo(rotulo).en_frase == en_frase
 
 
 def test_lo_que_el_modelo_admite_se_pregunta_por_el_dato() -> None:

@@ -4,7 +4,6 @@ Prueba ``modelo/fechas/programada``.
 """
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from ayudas.planes import actividad, componente, datos
@@ -46,17 +45,6 @@ def test_lo_que_no_tiene_dos_lecturas(texto: str) -> None:
     assert (leida.ambigua, leida.invertida) == (False, False)
 
 
-def test_lo_que_solo_existe_como_mes_y_dia() -> None:
-    (leida,) = leer("04/30/2026")
-
-    assert (leida.ambigua, leida.invertida) == (False, True)
-    assert leida.dias == (date(2026, 4, 30),)
-
-
-def test_sin_ninguna_al_reves_no_hay_por_que_dudar() -> None:
-    assert avisos_de_ambiguedad(leer("02/07/2026", "15/09/2026", "Mensual")) == ()
-
-
 @pytest.mark.parametrize(
     ("textos", "aviso"),
     [
@@ -89,22 +77,3 @@ def test_una_fecha_de_verdad_no_es_ambigua(fecha: date) -> None:
 
     assert (leida.literal, leida.dias) == ("02/07/2026", (date(2026, 7, 2),))
     assert not leida.ambigua
-
-
-def test_el_mismo_texto_escrito_sigue_siendo_ambiguo_aunque_antes_llegara_una_fecha() -> None:
-    assert not fecha_de(plan_con(date(2026, 7, 2))).ambigua
-    assert fecha_de(plan_con("02/07/2026")).ambigua
-
-
-def test_una_fecha_de_verdad_va_y_vuelve() -> None:
-    plan = plan_con(date(2026, 7, 2))
-    vuelto = paac.plan_desde_datos(paac.datos_de(plan))
-
-    assert vuelto == plan == plan_con("02/07/2026")
-    assert not fecha_de(vuelto).ambigua
-
-
-def test_una_fecha_de_verdad_se_guarda_como_texto(tmp_path: Path) -> None:
-    plan = plan_con(date(2026, 7, 2))
-
-    assert paac.leer_plan(paac.guardar(plan, tmp_path / "plan.json")) == plan

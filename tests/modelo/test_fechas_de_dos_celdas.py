@@ -74,12 +74,6 @@ def test_dos_que_no_hacen_un_rango_se_avisan(inicio: str, fin: str, clase: C) ->
     assert leida.avisos == ("no se entienden como un rango: se lee la fecha final",)
 
 
-def test_dos_celdas_que_dicen_lo_mismo_no_se_avisan() -> None:
-    leida = leer_rango("Permanente", "PERMANENTE", 2023)
-
-    assert (leida.clase, leida.avisos) == (C.CONTINUA, ())
-
-
 def test_los_avisos_y_las_dudas_son_de_las_dos() -> None:
     leida = leer_rango("02/05/2022", "10/18/2023", 2023)
 
@@ -88,17 +82,3 @@ def test_los_avisos_y_las_dudas_son_de_las_dos() -> None:
         "«10/18/2023» es imposible en día/mes: se lee mes/día",
     )
     assert (leida.ambigua, leida.invertida) == (True, True)
-
-
-@pytest.mark.parametrize(
-    ("inicio", "fin", "literal"),
-    [
-        (None, None, ""),
-        ("", "  ", "  "),
-        ("Mayo", None, "Mayo"),
-        (None, " Junio", " Junio"),
-        ("-", "Junio", "- – Junio"),
-    ],
-)
-def test_el_literal_es_lo_que_haya(inicio: str | None, fin: str | None, literal: str) -> None:
-    assert leer_rango(inicio, fin, 2023).literal == literal

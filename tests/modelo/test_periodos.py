@@ -25,34 +25,14 @@ def test_el_calendario_manda_aunque_falte_un_reporte() -> None:
     assert [(i.ordinal, i.corte) for i in informes] == [("Primer", ABRIL), ("Segundo", AGOSTO)]
 
 
-def test_quien_reporta_a_otras_fechas_tiene_las_suyas() -> None:
-    propios = [date(2026, 3, 20), date(2026, 7, 15)]
-    informes = informes_hasta(propios[1], propios, 2026, "cuatrimestral")
-
-    assert [(i.numero, i.corte) for i in informes] == [(1, propios[0]), (2, propios[1])]
-
-
 def test_lo_de_otra_vigencia_o_despues_del_corte_no_cuenta() -> None:
     reportados = [date(2025, 12, 31), ABRIL, DICIEMBRE]
 
     assert informes_hasta(ABRIL, reportados, 2026, "cuatrimestral") == (Informe(1, ABRIL),)
 
 
-@pytest.mark.parametrize(
-    ("periodicidad", "cuantos"),
-    [("trimestral", 4), ("cuatrimestral", 3), ("semestral", 2), ("anual", 1)],
-)
-def test_cada_periodicidad_tiene_sus_cortes(periodicidad: str, cuantos: int) -> None:
-    assert len(informes_hasta(DICIEMBRE, [], None, periodicidad)) == cuantos  # type: ignore[arg-type]
-
-
 def test_sin_corte_hay_un_informe_por_llenar() -> None:
     assert informes_hasta(None, [], 2026, "cuatrimestral") == (Informe(1, None),)
-
-
-@pytest.mark.parametrize(("numero", "ordinal"), [(3, "Tercer"), (12, "Duodécimo"), (13, "13.º")])
-def test_el_ordinal_va_antes_de_informe(numero: int, ordinal: str) -> None:
-    assert Informe(numero, ABRIL).ordinal == ordinal
 
 
 def test_los_periodos_de_una_vigencia_se_siguen_sin_huecos() -> None:

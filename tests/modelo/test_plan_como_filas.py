@@ -92,11 +92,6 @@ def test_hay_una_fila_por_corte_y_una_de_quien_no_ha_reportado() -> None:
     assert type(filas[1]["seguimiento.estado"]) is str
 
 
-def test_una_celda_en_blanco_y_una_vacia_no_son_lo_mismo() -> None:
-    filas = paac.filas_de(plan(componente(actividad(meta=None), actividad(meta="", codigo="2"))))
-    assert [fila["actividad.meta"] for fila in filas] == [None, ""]
-
-
 def test_lo_que_no_tiene_filas_conserva_la_suya() -> None:
     vacios = plan(
         {"numero": 1, "nombre": "Sin llenar"},

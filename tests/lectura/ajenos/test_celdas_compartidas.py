@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from ayudas.matrices import en_excel, en_word, leer
+from ayudas.matrices import en_excel, leer
 
 import paac_reportes as paac
 
@@ -65,13 +65,6 @@ def test_el_subcomponente_compartido_es_de_cada_fila_con_su_dependencia(
     assert lugares(en_excel({"Plan": generada.renglones})) == generada.esperado
 
 
-@SIGUE
-def test_en_word_tambien(sigue: str) -> None:
-    generada = Generada(5, sigue, ["Riesgos"])
-
-    assert lugares(en_word(generada.renglones)) == generada.esperado
-
-
 def leidas(*renglones: str) -> Sequence[str | None]:
     """El subcomponente de cada fila de una matriz, en su orden."""
     filas = lugares(en_excel({"Plan": [ROTULOS, *renglones]}))
@@ -83,18 +76,3 @@ def test_el_subcomponente_combinado_sobre_dos_componentes_es_de_los_dos() -> Non
         "Riesgos|Transversal|Hacienda|1.1|Publicar el mapa|Una|2026",
         "Cuentas|^|Hacienda|2.1|Rendir cuentas|Una|2026",
     ) == ["Transversal", "Transversal"]
-
-
-def test_el_que_dijo_otro_componente_no_llega_a_una_celda_en_blanco() -> None:
-    assert leidas(
-        "Riesgos|Mapa|Hacienda|1.1|Publicar el mapa|Una|2026",
-        "Cuentas||Salud|2.1|Rendir cuentas|Una|2026",
-    ) == ["Mapa", None]
-
-
-def test_el_que_una_dependencia_ya_tenia_no_se_toma_por_el_de_arriba() -> None:
-    assert leidas(
-        "Riesgos|Política|Hacienda|1.1|Publicar la política|Una|2026",
-        "^|Mapa|Salud|2.1|Publicar el mapa|Una|2026",
-        "^|^|Hacienda|2.2|Revisar el mapa|Una|2026",
-    ) == ["Política", "Mapa", "Mapa"]

@@ -13,7 +13,7 @@ import pytest
 from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 
 import paac_reportes as paac
-from paac_reportes.lectura.ajenos.vocabulario import UMBRAL, mayor_parecido, rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import UMBRAL
 
 AGOSTO = date(2026, 8, 31)
 
@@ -34,22 +34,6 @@ def test_un_rotulo_se_reconoce_aunque_este_mal_escrito(rotulo: str) -> None:
     leido = leer(en_word([f"Actividad|{rotulo}|Responsable", "Ver|Una|Oficina"]))
 
     assert actividades(leido)[0].meta == "Una"
-
-
-@pytest.mark.parametrize(
-    ("visto", "esperado", "valor"),
-    [
-        ("Meta o producto", "META O PRODUCTO", 1.0),
-        ("Racionalizac ión", "Racionalización", 1.0),
-        ("Mes", "Meta", 0.0),
-        ("Responsables", "Responsable", 0.96),
-        ("Responsable principal", "Responsable", 0.9),
-        ("Fecha de aprobación", "Fecha", 0.66),
-        ("Nombre del responsable", "Responsable", 0.71),
-    ],
-)
-def test_el_parecido_va_de_cero_a_uno(visto: str, esperado: str, valor: float) -> None:
-    assert mayor_parecido(visto, [rotulo_de(esperado)]) == pytest.approx(valor, abs=0.01)
 
 
 def test_cada_columna_dice_su_parecido() -> None:
@@ -272,34 +256,6 @@ def test_un_rotulo_sobre_dos_columnas_es_el_codigo_y_el_texto() -> None:
     assert (fila.codigo, fila.descripcion) == ("1,1", "Ver")
 
 
-def test_un_rotulo_sobre_dos_columnas_de_textos_no_hace_codigo_de_la_primera() -> None:
-    leido = leer(en_excel({"Hoja1": ["Actividades||Meta|Responsable", "Ver|Oír|Una|A"]}))
-
-    (fila,) = actividades(leido)
-    assert (fila.codigo, fila.descripcion) == (None, "Ver")
-    assert avisos(leido, "lectura_dudosa") == [
-        "hoja «Hoja1», columna B: no tiene rótulo; una celda quedó sin leer: 'Oír'; diga qué"
-        " es: columnas=… o --columnas"
-    ]
-
-
-def test_los_rotulos_abreviados_y_los_de_un_plan_de_mejora_se_reconocen() -> None:
-    leido = leer(en_word(["Cód.|Acción de mejora|Dueño|Meta", "1.1|Ver|A|Una"]))
-
-    (fila,) = actividades(leido)
-    assert (fila.codigo, fila.descripcion, fila.responsable) == ("1.1", "Ver", "A")
-
-
-def test_la_fecha_de_corte_que_un_rotulo_dice_no_hace_de_lo_escrito_una_fecha() -> None:
-    leido = leer(
-        en_word(["Actividad|Meta|Responsable|Fecha de corte 30/04/2026", "Ver|Una|A|Se vio"])
-    )
-
-    (fila,) = actividades(leido)
-    assert dict(fila.extras) == {"fecha_de_corte_30_04_2026": "Se vio"}
-    assert "se parece 0,68 a seguimiento.texto" in avisos(leido, "lectura_dudosa")[0]
-
-
 def test_la_unica_observacion_de_un_corte_es_su_texto_y_se_dice() -> None:
     leido = leer(
         en_word(["Actividad|Meta|Responsable|Observaciones 30/04/2026", "Ver|Una|A|Se vio"])
@@ -312,52 +268,8 @@ def test_la_unica_observacion_de_un_corte_es_su_texto_y_se_dice() -> None:
     ]
 
 
-def test_un_extra_se_llama_como_su_rotulo_empiece_como_empiece_y_dure_lo_que_dure() -> None:
-    largo = "Nombre larguísimo de una columna que la entidad agregó por su cuenta"
-    rotulos = f"Actividad|Meta|Responsable|Indicador|R1 asociado|2.º riesgo|{largo}|{largo}"
-    leido = leer(en_word([rotulos, "Ver|Una|A|I|w|x|y|z"]))
-
-    assert dict(actividades(leido)[0].extras) == {
-        "r1_asociado": "w",
-        "columna_2_riesgo": "x",
-        "nombre_larguisimo_de_una_columna_que_la_entidad_agrego_por_s": "y",
-        "nombre_larguisimo_de_una_columna_que_la_entidad_agrego_por_2": "z",
-    }
-
-
-def test_una_fila_que_dice_dos_rotulos_entre_otros_textos_es_una_actividad() -> None:
-    leido = leer(
-        en_word(
-            ["Actividad|Meta|Responsable|Riesgo", "Ver|Una|A|x", "Actividades|Responsables|12|y"]
-        )
-    )
-
-    assert [(fila.descripcion, fila.meta) for fila in actividades(leido)] == [
-        *(("Ver", "Una"), ("Actividades", "Responsables"))
-    ]
-
-
 def rotulos(leido: Any) -> list[str]:
     return [columna.rotulo for columna in leido.columnas]
-
-
-def test_el_rotulo_que_agrupa_sin_combinar_es_de_las_columnas_de_su_derecha() -> None:
-    arriba = "Actividad|Responsable|Ejecución|||Meta"
-    abajo = "||Fecha de inicio|Fecha final|Fecha programada|"
-    leido = leer(en_word([arriba, abajo, "Ver|A|01/02/2026|03/02/2026|04/02/2026|Una"]))
-
-    assert rotulos(leido) == [
-        *("Actividad", "Responsable", "Ejecución Fecha de inicio", "Ejecución Fecha final"),
-        *("Ejecución Fecha programada", "Meta"),
-    ]
-
-
-def test_una_fila_con_un_codigo_sobre_los_rotulos_no_los_agrupa() -> None:
-    arriba = "1.1|Plan de ejecución|<|Seguimiento|<"
-    abajo = "Actividad|Inicio|Fin|Meta|Responsable"
-    leido = leer(en_word([arriba, abajo, "Ver|01/02/2026|03/02/2026|Una|A"]))
-
-    assert rotulos(leido) == ["Actividad", "Inicio", "Fin", "Meta", "Responsable"]
 
 
 def test_una_franja_desconocida_entre_las_filas_es_el_subcomponente_y_se_dice() -> None:
@@ -372,10 +284,3 @@ def test_una_franja_desconocida_entre_las_filas_es_el_subcomponente_y_se_dice() 
     assert avisos(leido, "lugar_supuesto")[1:] == [
         "tabla 1, fila 3, columna 1: la franja 'Lo del agua' se leyó como subcomponente"
     ]
-
-
-def test_el_rotulo_de_un_seguimiento_es_la_etiqueta_de_su_componente() -> None:
-    documento = en_word(["Actividad|Meta|Responsable|Actividades realizadas", "Ver|Una|A|Se vio"])
-
-    [componente] = leer(documento, corte=AGOSTO).contenido.componentes
-    assert componente.etiqueta_seguimiento == "Actividades realizadas"

@@ -8,15 +8,6 @@ from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 import paac_reportes as paac
 
 
-@pytest.mark.parametrize("metas", [("1", "10"), ("100%", "50 %"), ("0,5", "3")])
-def test_una_meta_de_solo_numeros_es_de_una_matriz(metas: tuple[str, str]) -> None:
-    renglones = ["N°|Actividades|Meta|Responsable", *(f"1.{m}|Ver|{m}|A" for m in metas)]
-
-    leido = leer(en_word(renglones))
-
-    assert tuple(fila.meta for fila in actividades(leido)) == metas
-
-
 def test_una_hoja_de_otros_rotulos_no_se_lee_con_los_de_la_anterior() -> None:
     leido = leer(
         en_excel(
@@ -58,38 +49,12 @@ ALTERNAS = [
 ]
 
 
-@pytest.mark.parametrize("corte", [None, DICIEMBRE, AGOSTO])
-def test_lo_que_sigue_a_una_columna_con_corte_es_de_ese_corte(corte: date | None) -> None:
-    leido = leer(en_word(ALTERNAS), corte=corte)
-
-    assert [
-        (uno.corte, uno.texto, uno.avance, uno.evidencias)
-        for uno in actividades(leido)[0].seguimientos
-    ] == [(ABRIL, "Uno", 25, ("Acta 1",)), (AGOSTO, "Dos", 50, ("Acta 2",))]
-
-
 def test_se_dice_de_que_corte_se_leyo_la_columna_que_no_lo_dice() -> None:
     leido = leer(en_word(ALTERNAS))
 
     assert avisos(leido, "dato_supuesto")[0] == (
         "tabla 1, columna 4: «%» no dice su corte: se leyó como de 2026-04-30, el de su grupo"
     )
-
-
-def test_lo_mismo_con_los_cuatrimestres() -> None:
-    leido = leer(
-        en_word(
-            [
-                "Actividad|Meta|Avance primer cuatrimestre|Soportes"
-                "|Avance segundo cuatrimestre|Soportes",
-                "Ver|1|Uno|Acta 1|Dos|Acta 2",
-            ]
-        ),
-        vigencia=2026,
-    )
-
-    seguimientos = actividades(leido)[0].seguimientos
-    assert [uno.evidencias for uno in seguimientos] == [("Acta 1",), ("Acta 2",)]
 
 
 def test_los_cuatrimestres_sin_vigencia_la_piden_aunque_se_diga_un_corte() -> None:
@@ -163,12 +128,3 @@ def test_el_numero_de_una_hoja_es_el_de_su_componente() -> None:
         (3, "OTRO"),
         (None, "2026 más"),
     ]
-
-
-@pytest.mark.parametrize("titulo", ["PTEP 2026", "PAAC vigencia 2026"])
-def test_el_nombre_del_plan_no_es_el_de_un_componente(titulo: str) -> None:
-    leido = leer(
-        en_excel({"Hoja1": [f"{titulo}|||", "N°|Actividades|Meta|Responsable", "1.1|Ver|Una|A"]})
-    )
-
-    assert [(uno.numero, uno.nombre) for uno in leido.contenido.componentes] == [(None, None)]

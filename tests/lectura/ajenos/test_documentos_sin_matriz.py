@@ -1,7 +1,5 @@
 """Lo que no es una matriz del plan no da un plan inventado."""
 
-from datetime import date
-
 import pytest
 from ayudas.matrices import avisos, en_excel, en_word, leer
 
@@ -94,17 +92,6 @@ def test_sin_entidad_se_pide() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "texto",
-    [
-        *("Vigencia: 2026", "Plan Anticorrupción y de Atención al Ciudadano 2026", "AÑO 2026"),
-        *("Municipio de Palmar 2026", "Alcaldía de Palmar - 2026"),
-    ],
-)
-def test_la_vigencia_se_toma_de_lo_que_se_ve(texto: str) -> None:
-    assert leer(en_word(texto, MATRIZ)).contenido.vigencia == 2026
-
-
 @pytest.mark.integracion
 def test_los_datos_generales_pueden_ir_cada_uno_en_su_celda() -> None:
     generales = ["Nombre de la entidad:|Hospital San Juan|", "Año vigencia:|2026|"]
@@ -127,21 +114,6 @@ def test_una_dependencia_que_se_llama_como_otra_entidad_es_dependencia() -> None
     assert [una.nombre for una in leido.contenido.dependencias] == [
         "PERSONERÍA MUNICIPAL DE LOMA ALTA"
     ]
-
-
-@pytest.mark.parametrize(
-    "titulo",
-    [
-        "PLAN ANTICORRUPCIÓN 2026 - Seguimiento a 31 de agosto de 2026",
-        "Seguimiento 31/08/2026",
-        "Monitoreo al 31 de agosto de 2026",
-        "Corte 31 de agosto de 2026",
-    ],
-)
-def test_el_corte_se_toma_del_titulo(titulo: str) -> None:
-    leido = leer(en_word(titulo, ["Actividad|Meta|Seguimiento", "Ver|1|Se vio"]))
-
-    assert leido.corte == date(2026, 8, 31)
 
 
 def test_lo_que_no_dice_de_que_componente_es_se_dice() -> None:

@@ -77,14 +77,6 @@ def test_se_dice_que_no_se_tomo_y_donde_estaba() -> None:
     ]
 
 
-def test_en_un_libro_de_una_hoja_por_oficina_cada_una_es_de_la_suya() -> None:
-    encima = [[ENTIDAD, *["<"] * 6], ["OFICINA DE CONTROL INTERNO", *["<"] * 6]]
-    hojas = ("Secretaría de Hacienda", "Secretaría de Gobierno")
-    libro = en_excel({hoja: [*encima, list(ROTULOS), *map(list, FILAS)] for hoja in hojas})
-
-    assert dependencias(leer(libro, vigencia=2026)) == list(hojas)
-
-
 ROTULO = "N°|Actividad|Meta|Responsable"
 
 
@@ -130,12 +122,6 @@ ROTULO = "N°|Actividad|Meta|Responsable"
 )
 def test_la_dependencia_que_si_lo_es_sigue_siendolo(bloques: Any, esperadas: list[str]) -> None:
     assert dependencias(leer(en_word(*bloques))) == esperadas
-
-
-def test_el_titulo_de_control_interno_sin_responsables_es_de_quien_lo_hace() -> None:
-    tabla = ["N°|Actividad|Meta", "1.1|Ver|Una"]
-
-    assert dependencias(leer(en_word("OFICINA DE CONTROL INTERNO", tabla))) == []
 
 
 # ------------------------------------------------------------------ lo que se hizo
@@ -195,30 +181,6 @@ def test_la_que_no_cuenta_lo_hecho_no_lo_es(rotulo: str, textos: Any, dato: Any)
     assert [c.dato for c in leido.columnas if c.rotulo == rotulo] == [dato]
 
 
-def test_la_de_en_medio_del_plan_cuenta_otra_cosa() -> None:
-    rotulos = ["ACTIVIDAD", "ANTECEDENTES", "RESPONSABLE", "FECHA", "% DE AVANCE"]
-    filas = [[f[1], f[5], f[3], f[4], f[6]] for f in FILAS]
-
-    leido = leer(matriz([], rotulos=rotulos, filas=filas), vigencia=2026, corte=ABRIL)
-
-    assert [fila.extras["antecedentes"] for fila in actividades(leido)] == list(HECHO)
-
-
-@pytest.mark.parametrize("primero", ["texto", "porcentaje"])
-def test_con_varios_cortes_cada_relato_es_del_suyo(primero: str) -> None:
-    suyas = [("QUÉ HIZO LA OFICINA", "% ABRIL"), ("QUÉ HIZO LA OFICINA", "% AGOSTO")]
-    paso = 1 if primero == "texto" else -1
-    rotulos = [*ROTULOS[:5], *(uno for par in suyas for uno in par[::paso])]
-    filas = [[*f[:5], *(f[5], 20)[::paso], *(f"{f[5]} Y más.", 40)[::paso]] for f in FILAS]
-
-    leido = leer(matriz([], rotulos=rotulos, filas=filas), vigencia=2026)
-
-    assert [(s.corte.month, s.texto, s.avance) for s in actividades(leido)[0].seguimientos] == [
-        (4, HECHO[0], 20),
-        (8, f"{HECHO[0]} Y más.", 40),
-    ]
-
-
 # ------------------------------------------------------------------ la hoja y la página
 @pytest.mark.parametrize("encima", [[ENTIDAD, PROGRAMA], [ENTIDAD, QUIENES[0], PROGRAMA]])
 @pytest.mark.parametrize("hoja", ["OFICINA DE CONTROL INTERNO", "Control Interno", QUIENES[1]])
@@ -232,29 +194,6 @@ def test_la_unica_hoja_con_el_nombre_de_quien_lo_hace_no_es_la_dependencia(
 
     assert dependencias(leido) == []
     assert any(f"hoja «{hoja}»" in aviso for aviso in avisos(leido, "lugar_supuesto"))
-
-
-def test_la_hoja_de_una_oficina_en_que_nadie_mas_responde_es_la_de_ella() -> None:
-    filas = [[*fila[:3], "Secretaría de Hacienda", *fila[4:]] for fila in FILAS]
-    libro = en_excel({"Secretaría de Hacienda": [list(ROTULOS), *filas]})
-
-    assert dependencias(leer(libro, vigencia=2026, entidad="X")) == ["Secretaría de Hacienda"]
-
-
-@pytest.mark.parametrize("programa", ["Word", "Excel"])
-def test_el_de_control_interno_que_se_repite_en_cada_pagina_tampoco_lo_es(programa: str) -> None:
-    encabezado = [ENTIDAD, QUIENES[0], PROGRAMA]
-    rotulos, filas = list(ROTULOS), [*map(list, FILAS)]
-    if programa == "Word":
-        libro = en_word(*encabezado, [rotulos, *filas], *encabezado, [rotulos, *filas])
-    else:
-        pagina = [*([uno, *["<"] * 6] for uno in encabezado), rotulos, *filas]
-        libro = en_excel({"Hoja1": [*pagina, [""] * 7, *pagina]})
-
-    leido = leer(libro, vigencia=2026)
-
-    assert dependencias(leido) == []
-    assert len(actividades(leido)) == 2 * len(FILAS)
 
 
 # ------------------------------------------------------------------ frases y números
@@ -318,18 +257,6 @@ def test_lo_que_se_cuenta_o_se_programa_queda_aparte_y_se_dice(rotulo: str) -> N
     assert any(rotulo in str(aviso) for aviso in leido.avisos)
 
 
-@pytest.mark.parametrize("rotulo", ["% PROGRAMADO", "% META", "% ESPERADO", "PESO (%)"])
-def test_lo_programado_no_es_un_avance_aunque_no_haya_otro(rotulo: str) -> None:
-    leido = con_columnas(("QUÉ SE HIZO", HECHO), (rotulo, AVANCES))
-
-    assert reportado(leido) == [(ABRIL, texto, None) for texto in HECHO]
-
-
-@pytest.mark.parametrize("rotulo", ["% CUMPLIMIENTO DE LA META", "% DE AVANCE DE LO PROGRAMADO"])
-def test_lo_cumplido_de_lo_programado_si_es_un_avance(rotulo: str) -> None:
-    assert reportado(con_columnas(("QUÉ SE HIZO", HECHO), (rotulo, AVANCES))) == LO_REPORTADO
-
-
 # ------------------------------------------------------------------ la fecha de cada fila
 def con_su_fecha(rotulo: str, celda: Any) -> Any:
     """La matriz en que cada fila dice su corte, y la segunda dice eso."""
@@ -358,54 +285,3 @@ def test_sin_pedir_el_corte_la_fila_que_no_lo_dice_es_una_falla_con_su_lugar() -
     (falla,) = error.value.fallas
     assert (falla.codigo, falla.ruta) == ("corte_desconocido", "hoja «Hoja1», fila 4")
     assert "corte" in falla.mensaje
-
-
-# ------------------------------------------------------------------ quién responde
-@pytest.mark.parametrize(
-    "rotulo",
-    [
-        *("QUIÉN", "¿QUIÉN?", "QUIÉN LO HACE", "QUIEN EJECUTA", "RESPONSABLE DEL PROCESO"),
-        *("PROCESO LÍDER", "EJECUTOR", "OFICINA RESPONSABLE", "OFICINA ENCARGADA"),
-        *("UNIDAD RESPONSABLE", "ÁREA RESPONSABLE", "DEPENDENCIA A CARGO"),
-    ],
-)
-def test_la_columna_de_quien_responde_se_llama_de_muchos_modos(rotulo: str) -> None:
-    rotulos = [*ROTULOS[:3], rotulo, *ROTULOS[4:]]
-
-    leido = leer(matriz([ENTIDAD, QUIENES[0]], rotulos=rotulos), vigencia=2026)
-
-    assert dependencias(leido) == []
-    assert [fila.responsable for fila in actividades(leido)] == list(OFICINAS)
-
-
-# ------------------------------------------------------------------ los títulos
-@pytest.mark.parametrize(
-    "titulo",
-    [
-        *("GRUPO MECI", "CONTRATISTA: CONSULTORES S.A.S.", "RESPONSABLE: OFICINA DE PLANEACIÓN"),
-        *("PROCESO: EVALUACIÓN INDEPENDIENTE", "Área que consolida: Planeación"),
-        *("E.S.E. HOSPITAL SAN JOSÉ", "UNIVERSIDAD DE PALMAR"),
-    ],
-)
-@pytest.mark.parametrize("disposicion", ["combinados", "en títulos de Word"])
-def test_un_titulo_que_dice_de_quien_es_no_es_el_componente(titulo: str, disposicion: str) -> None:
-    filas = [fila[1:] for fila in FILAS]
-    titulos = [ENTIDAD, PROGRAMA, titulo]
-
-    leido = leer(matriz(titulos, disposicion, rotulos=ROTULOS[1:], filas=filas), vigencia=2026)
-
-    assert [componente.nombre for _, componente in leido.contenido.tablas()] == [None]
-
-
-@pytest.mark.parametrize(
-    "entidad",
-    [
-        *("E.S.E. HOSPITAL SAN JOSÉ", "ESE HOSPITAL LOCAL DE PALMAR", "HOSPITAL SAN JOSÉ E.S.E."),
-        *("INSTITUTO DEPARTAMENTAL DE SALUD", "UNIVERSIDAD DE PALMAR", "CONTRALORÍA MUNICIPAL"),
-        *("EMPRESA DE SERVICIOS PÚBLICOS DE PALMAR E.S.P.", "CORPORACIÓN AUTÓNOMA REGIONAL"),
-    ],
-)
-def test_la_institucion_que_dice_un_titulo_es_la_entidad(entidad: str) -> None:
-    leido = leer(matriz([entidad, QUIENES[0], PROGRAMA]), vigencia=2026, entidad=None)
-
-    assert leido.contenido.entidad.nombre == entidad

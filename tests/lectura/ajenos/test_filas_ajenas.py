@@ -9,7 +9,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from ayudas.matrices import actividades, avisos, datos, en_excel, en_word, leer
+from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 
 AGOSTO = date(2026, 8, 31)
 ROTULOS = "Subcomponente/Procesos|Actividades|<|Meta o Producto|Responsable|Fecha Programada|Avance"
@@ -79,20 +79,6 @@ def test_el_seguimiento_que_empieza_a_media_frase_bajo_rotulos_repetidos_se_dice
     ]
 
 
-def test_dos_tablas_seguidas_del_mismo_componente_son_una() -> None:
-    leido = leer(
-        en_word(
-            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|-"],
-            [COMPONENTE, ROTULOS, "|1.2|Ver|||2026|-", "Consulta|2.1|Oír|||2026|-"],
-        ),
-        corte=AGOSTO,
-    )
-
-    (componente,) = leido.contenido.componentes
-    grupos = [(s.nombre, len(s.actividades)) for s in componente.subcomponentes]
-    assert grupos == [("Mapa", 2), ("Consulta", 1)]
-
-
 def test_una_tabla_sin_rotulos_sigue_a_la_anterior_y_se_dice() -> None:
     leido = leer(
         en_word(
@@ -148,15 +134,6 @@ def test_la_tabla_que_perdio_su_seguimiento_lo_dice() -> None:
         "tabla 2, fila 2: sin columna de seguimiento.texto, que las otras tablas sí traen"
     ]
     assert actividades(leido)[1].seguimientos == ()
-
-
-def test_el_subcomponente_repetido_en_otra_celda_es_el_mismo() -> None:
-    leido = leer(
-        en_word([COMPONENTE, ROTULOS, "Normativo|4.3|Ver|||2026|-", "Normativo|4.4|Oír|||2026|-"]),
-        corte=AGOSTO,
-    )
-
-    assert len(leido.contenido.componentes[0].subcomponentes) == 1
 
 
 def test_de_una_celda_de_varias_filas_el_texto_es_de_la_primera() -> None:
@@ -321,24 +298,6 @@ def test_las_filas_y_columnas_ocultas_se_leen_y_se_dice() -> None:
     ]
 
 
-def test_cada_dato_dice_la_celda_de_donde_salio() -> None:
-    leido = leer(en_excel({"Hoja1": ["Actividad|Meta|Responsable", "Ver|Una|A"]}))
-
-    ruta = "componentes[0].subcomponentes[0].actividades[0].meta"
-    assert leido.lugares[ruta] == "hoja «Hoja1», celda B2"
-
-
-def test_un_plan_leido_no_trae_mas_que_lo_que_se_ve() -> None:
-    leido = leer(en_word(["Actividad|Meta|Responsable", "Ver|Una|"]))
-
-    assert datos(leido) == {
-        "entidad": {"nombre": "M"},
-        "componentes": [
-            {"subcomponentes": [{"actividades": [{"descripcion": "Ver", "meta": "Una"}]}]}
-        ],
-    }
-
-
 def test_la_tabla_que_solo_trae_seguimientos_es_de_las_filas_de_la_anterior() -> None:
     leido = leer(
         en_word(
@@ -375,23 +334,6 @@ def test_un_codigo_que_excel_volvio_numero_o_fecha_se_lee_con_punto_y_se_dice() 
         "hoja «Hoja1», celda A3: el código llegó como fecha y se leyó '01/01/2026': 1.1 y 1.10 no"
         " se distinguen; escríbalo como texto",
     ]
-
-
-def test_de_un_codigo_escrito_como_texto_y_de_un_numero_de_otra_columna_no_se_dice_nada() -> None:
-    libro = en_excel(
-        {
-            "Hoja1": [
-                ["Código", "Actividad", "Fecha programada", "Avance"],
-                ["1.1", "Ver", date(2026, 6, 30), 54.5],
-                [2, "Oír", date(2026, 6, 30), (0.545, "0.0%")],
-            ]
-        }
-    )
-    leido = leer(libro, corte=AGOSTO)
-
-    assert [fila.codigo for fila in actividades(leido)] == ["1.1", "2"]
-    assert [fila.fecha_programada for fila in actividades(leido)] == ["30/06/2026"] * 2
-    assert avisos(leido, "codigo_como_numero") == []
 
 
 def test_la_dependencia_que_solo_difiere_en_tildes_se_dice_y_no_se_da_por_perdida() -> None:

@@ -5,7 +5,6 @@ Prueba ``lectura/ajenos/candidatas``, ``lectura/ajenos/indicios``, ``lectura/aje
 """
 
 import io
-from datetime import date
 from typing import Any
 
 import pytest
@@ -50,16 +49,6 @@ def test_de_lo_que_no_es_un_plan_no_se_inventa_ninguno(en: Any, nombre: str) -> 
     sin_llenar = nombre == "un formato con sus renglones numerados"
     codigo = "matriz_sin_filas" if sin_llenar else "sin_matriz"
     assert {falla.codigo for falla in error.value.fallas} == {codigo}
-
-
-def test_las_columnas_del_mismo_rotulo_significan_lo_mismo_en_todas_las_hojas() -> None:
-    rotulos = "Actividad|Responsable|Avance"
-    numeros = [f"Publicar {n}|A|{n} %" for n in (10, 20, 30)]
-    libro = {"Riesgos": [rotulos, *numeros], "Trámites": [rotulos, "Simplificar dos|B|Se hizo"]}
-
-    columnas = leer(en_excel(libro), corte=date(2026, 4, 30)).columnas
-
-    assert {una.dato for una in columnas if una.rotulo == "Avance"} == {("seguimiento.avance",)}
 
 
 def test_una_plantilla_sin_filas_lo_dice() -> None:
@@ -123,14 +112,6 @@ def test_la_actividad_que_se_tomo_de_al_lado_se_dice() -> None:
     assert all(not fila.seguimientos for fila in actividades(leido))
 
 
-def test_por_debajo_del_umbral_lo_que_trae_una_columna_no_basta() -> None:
-    rotulos = "Actividad|Meta|Responsable|Fecha de aprobación"
-    leido = leer(en_excel({"Hoja1": [rotulos, "Publicar el mapa|Uno|A|31/01/2026"]}))
-
-    [fila] = actividades(leido)
-    assert (fila.fecha_programada, fila.extras["fecha_de_aprobacion"]) == (None, "31/01/2026")
-
-
 MATRIZ = ["Actividad|Producto|Responsable|Plazo", "Publicar el mapa|Mapa|Planeación|Mayo"]
 
 
@@ -167,12 +148,6 @@ def test_una_hoja_que_no_dice_de_que_es_no_es_un_componente(nombre: str) -> None
     [componente] = leer(en_excel({nombre: MATRIZ})).contenido.componentes
 
     assert componente.nombre is None
-
-
-def test_el_nombre_de_una_sola_hoja_es_el_del_componente() -> None:
-    [componente] = leer(en_excel({"Integridad": MATRIZ})).contenido.componentes
-
-    assert componente.nombre == "Integridad"
 
 
 def test_el_nombre_de_la_hoja_que_nadie_toma_queda_en_sus_filas() -> None:
@@ -242,16 +217,6 @@ def test_lo_que_alguien_dice_de_las_columnas_manda() -> None:
     columnas = {"Dependencia": "actividad.responsable"}
 
     assert len(actividades(leer(en_excel({"Hoja1": TAREAS}), columnas=columnas))) == 2
-
-
-def test_la_casilla_de_que_no_se_hizo_no_es_un_codigo() -> None:
-    libro = PLANES["con las casillas de cumplida"]
-    leida = leido(en_excel(libro.hojas))
-
-    assert [(fila.codigo, dict(fila.extras)) for fila in actividades(leida)] == [
-        ("1.1", {"cumplida_si": "X"}),
-        ("1.2", {"cumplida_no": "X"}),
-    ]
 
 
 def test_el_renglon_que_solo_trae_su_numero_no_es_una_actividad() -> None:

@@ -71,23 +71,6 @@ def test_un_conflicto_es_de_sus_celdas_y_las_demas_de_la_fila_se_toman(tmp_path:
     assert (nueva.reporte.avance, nueva.reporte.texto) == (40, "C")
 
 
-@pytest.mark.parametrize(
-    ("otro", "queda", "chocan"), [("A", "B", 0), ("B", "B", 0), ("C", "A", 1), (None, "A", 1)]
-)
-def test_entre_dos_libros_vale_lo_mismo(
-    otro: str | None, queda: str, chocan: int, tmp_path: Path
-) -> None:
-    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
-    copia = tmp_path / "otro.xlsx"
-    with oficina(ruta, en=copia) as hoja:
-        hoja.celda(1, "Seguimiento").value = otro
-    with oficina(ruta) as hoja:
-        hoja.celda(1, "Seguimiento").value = "B"
-    reunion = paac.reunir([ruta, copia], base=plan_de("A"))
-
-    assert (dice(reunion.contenido), len(reunion.conflictos)) == (queda, chocan)
-
-
 def test_un_libro_sin_tocar_no_dice_nada_aunque_la_base_cambie(tmp_path: Path) -> None:
     [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
     base = plan_de("C", 80, descripcion="Otra redacción", meta="Otra meta", responsable="Otro")

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.compartido import con_libreoffice, convertir
 from ayudas.oficinas import oficina, salidos
@@ -107,11 +106,6 @@ def test_dos_libros_iguales_se_dicen_y_se_toma_uno(libro: Path, tmp_path: Path) 
     ]
 
 
-def test_el_mismo_archivo_nombrado_dos_veces_es_un_libro(libro: Path) -> None:
-    reunion = paac.reunir([libro, str(libro)], base=BASE)
-    assert (len(reunion.libros), reunion.avisos) == (1, ())
-
-
 def test_la_misma_fila_dos_veces_en_un_libro(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "Una cosa.")
@@ -171,16 +165,6 @@ def test_preferir_resuelve_lo_que_puede(dos: list[Path], preferir: str, queda: s
 
 def test_el_ultimo_es_el_que_se_nombra_de_ultimo(dos: list[Path]) -> None:
     assert ultimo(paac.reunir(dos[::-1], base=BASE, preferir="ultimo").contenido) == "Lo primero."
-
-
-@pytest.mark.parametrize("preferir", ["libro", "ultimo"])
-def test_entre_dos_filas_del_mismo_libro_no_hay_ultima(libro: Path, preferir: str) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Una cosa.")
-        hoja.excel.append(hoja.renglon(1))
-        hoja.llenar(4, "Otra cosa.")
-    reunion = paac.reunir(libro, base=BASE, preferir=preferir)
-    assert (len(reunion.pendientes), reunion.contenido) == (1, BASE)
 
 
 @pytest.mark.parametrize("preferir", [None, "base", "libro", "ultimo"])
@@ -366,29 +350,3 @@ def test_una_respuesta_que_no_es_de_las_opciones_es_un_error(dos: list[Path]) ->
 def test_una_respuesta_de_lo_que_ya_no_choca_se_dice(libro: Path) -> None:
     reunion = paac.reunir(libro, base=BASE, respuestas={"dos_libros-d0c0s0a0-abcdef": "base"})
     assert [aviso.codigo for aviso in reunion.avisos] == ["respuesta_sin_conflicto"]
-
-
-def test_el_id_de_un_conflicto_no_depende_del_orden_y_si_de_lo_que_dice(dos: list[Path]) -> None:
-    [antes] = paac.reunir(dos, base=BASE).conflictos
-    [al_reves] = paac.reunir(dos[::-1], base=BASE).conflictos
-    with oficina(dos[1]) as hoja:
-        hoja.llenar(1, "Lo tercero.")
-    [despues] = paac.reunir(dos, base=BASE).conflictos
-    assert antes.id == al_reves.id
-    assert antes.id != despues.id
-    assert antes.id.startswith("dos_libros-d0c0s0a0-")
-
-
-def test_el_orden_de_los_libros_no_cambia_nada(dos: list[Path]) -> None:
-    una, otra = (paac.reunir(libros, base=BASE) for libros in (dos, dos[::-1]))
-    sin_orden = [
-        attrs.evolve(
-            reunion,
-            conflictos=tuple(
-                attrs.evolve(c, versiones=tuple(attrs.evolve(v, orden=0) for v in c.versiones))
-                for c in reunion.conflictos
-            ),
-        )
-        for reunion in (una, otra)
-    ]
-    assert sin_orden[0] == sin_orden[1]

@@ -118,48 +118,7 @@ def test_lo_ya_reportado_en_el_corte_va_puesto(tmp_path: Path) -> None:
     assert fila["Observaciones"] == "-"
 
 
-def test_solo_se_escribe_en_las_cinco_columnas_abiertas(libro: Path) -> None:
-    excel = hoja(libro)
-    abiertas = [
-        rotulo for rotulo in por_rotulo(excel) if not celda_de(excel, rotulo).protection.locked
-    ]
-    assert excel.protection.sheet
-    assert excel.protection.password is None
-    assert abiertas == [
-        "Seguimiento",
-        "Avance (%)",
-        "Estado",
-        "Evidencias",
-        "Observaciones",
-    ]
-
-
-def test_la_identificacion_va_escondida(libro: Path) -> None:
-    excel = hoja(libro)
-    letra = celda_de(excel, "Identificación (no la cambie)").column_letter
-    assert excel.column_dimensions[letra].hidden
-
-
-def test_la_identificacion_esta_entre_las_que_se_ven_para_que_al_ordenar_se_mueva(
-    libro: Path,
-) -> None:
-    excel = hoja(libro)
-    columna = celda_de(excel, "Identificación (no la cambie)").column
-    assert 1 < columna < celda_de(excel, "Seguimiento").column
-
-
 _PIXELES_POR_MM = 96 / 25.4
-
-
-def test_lo_que_se_llena_va_tras_la_actividad_y_su_fecha_y_lo_demas_a_su_derecha(
-    libro: Path,
-) -> None:
-    rotulos = [r for r in por_rotulo(hoja(libro)) if "no la cambie" not in r]
-    abiertas = ["Seguimiento", "Avance (%)", "Estado", "Evidencias", "Observaciones"]
-    antes = ["Componente", "N.º", "Actividad", "Meta o producto", "Vence"]
-    assert rotulos[:6] == [*antes, "Lo que usted dijo la última vez"]
-    assert rotulos[6:11] == abiertas
-    assert rotulos[11:] == ["Subcomponente o proceso", "Responsable"]
 
 
 def test_lo_fijo_no_pasa_de_dos_quintos_de_la_pantalla_y_deja_ver_lo_que_se_llena() -> None:
@@ -213,16 +172,6 @@ def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_al_final(tmp_path
     assert not entero.alignment.wrap_text
 
 
-def test_lo_que_queda_a_la_derecha_no_hace_mas_alta_ninguna_fila(tmp_path: Path) -> None:
-    altos = []
-    for n, responsable in enumerate(("Planeación", "La Secretaría de Planeación " * 30)):
-        contenido = plan(componente(actividad(responsable=responsable)))
-        [ruta] = paac.capturar(contenido, OTRO, tmp_path / str(n))
-        excel = hoja(ruta)
-        altos.append(excel.row_dimensions[fila_de_rotulos(excel) + 1].height)
-    assert altos[0] == altos[1]
-
-
 @pytest.mark.parametrize(
     ("fecha", "reportado", "muestra"),
     [
@@ -244,12 +193,6 @@ def test_la_fecha_dice_si_ya_vencio_y_lo_que_guarda_no_cambia(
     assert (celda.value, celda.number_format) == (fecha, muestra)
 
 
-def test_lo_que_nunca_se_ha_pedido_no_esta_vencido(tmp_path: Path) -> None:
-    suya = actividad(fecha_programada="31/01/2026", seguimiento=None)
-    [ruta] = paac.capturar(plan(componente(suya)), CORTE, tmp_path)
-    assert celda_de(hoja(ruta), "Vence").number_format == "@"
-
-
 def test_lo_que_no_se_reporto_cuando_se_pidio_esta_vencido(tmp_path: Path) -> None:
     callada = actividad(fecha_programada="31/01/2026", seguimiento=None)
     dicho = {"corte": str(CORTE), "texto": "-"}
@@ -264,65 +207,6 @@ def test_un_libro_con_vencidas_vuelve_sin_nada_que_decir(tmp_path: Path) -> None
     base = plan(componente(actividad(seguimiento=None, seguimientos=[dicho])))
     reunion = paac.reunir(paac.capturar(base, OTRO, tmp_path), base=base)
     assert (reunion.avisos, reunion.conflictos, reunion.contenido) == ((), (), base)
-
-
-def test_sobre_los_rotulos_van_el_titulo_y_el_progreso(libro: Path) -> None:
-    excel = hoja(libro)
-    assert (fila_de_rotulos(excel), excel.freeze_panes) == (3, "E4")
-
-
-def test_se_imprime_con_letra_que_se_lee_y_su_codigo_en_cada_pagina(libro: Path) -> None:
-    excel = hoja(libro)
-    letra = excel["A4"].font.sz
-    assert letra * excel.page_setup.scale / 100 >= 7
-    assert excel.print_title_cols == "$A:$C"
-
-
-def test_de_varias_paginas_de_ancho_su_titulo_va_arriba_de_cada_una(libro: Path) -> None:
-    excel, instrucciones = hoja(libro), openpyxl.load_workbook(libro).worksheets[0]
-    arriba: Any = excel.oddHeader
-    assert str(excel["A1"].value) in arriba.left.text
-    assert excel.print_area.split(":")[0].endswith("$A$3")
-    assert not instrucciones.print_area
-
-
-def test_el_avance_va_de_0_a_100_y_el_estado_es_uno_de_la_lista(libro: Path) -> None:
-    excel = hoja(libro)
-    reglas = {regla.promptTitle: regla for regla in excel.data_validations.dataValidation}
-    avance, estado = reglas["Avance (%), fila 4"], reglas["Estado, fila 4"]
-    assert (avance.type, avance.formula1, avance.formula2) == ("decimal", "0", "100")
-    assert estado.formula1 == '"Cumplida,En proceso,Sin avance,No aplica,Sin reporte"'
-
-
-def test_el_progreso_se_cuenta_con_una_formula(libro: Path) -> None:
-    excel = hoja(libro)
-    formulas = [str(excel.cell(fila, 1).value) for fila in range(1, fila_de_rotulos(excel))]
-    [formula] = (f for f in formulas if f.startswith("="))
-    assert formula.startswith('="Escriba sólo en lo amarillo · "&SUMPRODUCT(')
-    assert formula.count("LEN(TRIM(") == len(("Seguimiento", "Avance (%)", "Estado"))
-
-
-def test_los_tramites_van_en_su_hoja_con_los_intercambios(tmp_path: Path) -> None:
-    racionalizacion = {
-        "numero": 2,
-        "nombre": "Racionalización",
-        "tramites": [tramite()],
-        "intercambios": [tramite(numero="2", nombre="Cadena de pagos")],
-    }
-    [ruta] = paac.capturar(plan(racionalizacion), OTRO, tmp_path)
-    excel = hoja(ruta, "Trámites")
-    assert [por_rotulo(excel, n)["Clase"] for n in (1, 2)] == [
-        "Trámite",
-        "Intercambio de información",
-    ]
-
-
-def test_el_libro_dice_de_que_corte_y_de_que_dependencia_es(libro: Path) -> None:
-    abierto: Any = openpyxl.load_workbook(libro)
-    propiedades = {p.name: p.value for p in abierto.custom_doc_props.props}
-    assert propiedades["paac.clase"] == "captura"
-    assert propiedades["paac.corte"] == "2026-08-31"
-    assert (propiedades["paac.de"], propiedades["paac.rama"]) == ("plan", "0")
 
 
 def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: Path) -> None:
@@ -349,12 +233,6 @@ def test_si_un_libro_no_se_puede_escribir_no_queda_ninguno(tmp_path: Path) -> No
     assert [ruta.name for ruta in tmp_path.iterdir()] == ["02-salud-2026-08-31.xlsx"]
 
 
-def test_con_reemplazar_se_escribe_de_nuevo(libro: Path) -> None:
-    libro.write_text("otra cosa")
-    paac.capturar(plan(), OTRO, libro.parent, reemplazar=True)
-    assert por_rotulo(hoja(libro))["N.º"] == "1.1"
-
-
 def test_los_mismos_datos_dan_los_mismos_bytes(libro: Path) -> None:
     antes = libro.read_bytes()
     paac.capturar(plan(), OTRO, libro.parent, reemplazar=True)
@@ -376,20 +254,6 @@ def test_una_formula_en_un_texto_del_plan_va_como_texto(tmp_path: Path) -> None:
 @con_sdk
 def test_el_libro_es_valido_para_el_sdk_de_microsoft(libro: Path) -> None:
     assert validar(libro) == ""
-
-
-def test_la_hoja_escondida_dice_de_que_es_el_libro_y_lo_que_cada_celda_decia(libro: Path) -> None:
-    salio = openpyxl.load_workbook(libro)["Como salió"]
-    filas = [[celda.value for celda in fila] for fila in salio.iter_rows()]
-    datos = filas[0]
-    dicho = {str(fila[0]): fila for fila in filas}
-
-    assert salio.sheet_state == "hidden"
-    assert dicho["paac.corte"][1] == "2026-08-31"
-    suya = dict(zip(datos, dicho["d0c0s0a0"], strict=True))
-    assert suya["lugar"] == "hoja «Actividades», fila 4"
-    assert suya["actividad.codigo"] == "1.1"
-    assert suya["seguimiento.texto"] is None
 
 
 @pytest.mark.parametrize(("de", "quien"), [("plan", None), ("mapa", "lider"), ("mapa", "oci")])

@@ -499,21 +499,6 @@ def test_un_avance_se_escribe_de_varios_modos(
     assert reunion.avisos == ()
 
 
-def test_un_medio_con_formato_de_porcentaje_es_cincuenta(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        celda = hoja.celda(1, "Avance (%)")
-        celda.value, celda.number_format = 0.5, "0%"
-    reunion = paac.reunir(libros, base=BASE)
-    assert filas(reunion.contenido)[0].seguimientos[-1].avance == 50
-
-
-def test_los_tramites_vuelven_con_las_actividades(libros: list[Path]) -> None:
-    with oficina(libros[1], "Trámites") as hoja:
-        hoja.llenar(1, "Formulario en línea.")
-    [uno] = paac.reunir(libros, base=BASE).contenido.dependencias[1].componentes[1].tramites
-    assert [s.texto for s in uno.seguimientos] == ["Formulario en pruebas.", "Formulario en línea."]
-
-
 def test_la_identificacion_de_una_actividad_pegada_en_tramites_se_dice(libros: list[Path]) -> None:
     with oficina(libros[1]) as hoja:
         ajena = hoja.celda(1, IDENTIFICACION).value

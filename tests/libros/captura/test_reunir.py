@@ -54,15 +54,6 @@ def libros(tmp_path: Path) -> list[Path]:
     return salidos(BASE, OTRO, tmp_path)
 
 
-def fila(plan: paac.Plan, codigo: str) -> paac.Actividad:
-    return next(
-        f
-        for _, componente in plan.tablas()
-        for f in componente.filas()
-        if isinstance(f, paac.Actividad) and f.codigo == codigo
-    )
-
-
 def codigos(reunion: Any) -> list[str]:
     return [aviso.codigo for aviso in reunion.avisos]
 
@@ -79,12 +70,6 @@ def test_falta_quien_no_mando_libro_y_quien_lo_mando_en_blanco(libros: list[Path
         ("PLANEACIÓN", "vacio", 3),
         ("HACIENDA", "sin_libro", 3),
     ]
-
-
-def test_no_falta_quien_reporto_algo(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    assert [f.dependencia for f in paac.reunir(libros, base=BASE).faltan] == ["HACIENDA"]
 
 
 def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
@@ -381,11 +366,6 @@ def test_una_carpeta_vacia_y_ningun_libro_son_un_error(tmp_path: Path) -> None:
         paac.reunir(tmp_path, base=BASE)
     with pytest.raises(paac.ErrorDeEntrada, match="al menos un libro"):
         paac.reunir([], base=BASE)
-
-
-def test_de_una_carpeta_no_se_toman_los_cerrojos_de_excel(libros: list[Path]) -> None:
-    (libros[0].parent / f"~${libros[0].name}").write_bytes(b"x")
-    assert len(paac.reunir(libros[0].parent, base=BASE).libros) == 2
 
 
 def test_un_libro_puede_ser_un_flujo(libros: list[Path]) -> None:
