@@ -6,7 +6,6 @@ Prueba ``formatos/estilos_de_tabla``.
 from collections.abc import Sequence
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.cuerpos import con_sus_partes, cuerpo, en_bytes, poner_tabla
 from ayudas.envueltos import ENVOLTURAS, celda, corrida, parrafo, tabla, xml_de
@@ -61,43 +60,45 @@ def estilos_de(word: Any) -> list[list[Estilo]]:
     return [[membrete.estilos[una.estilo] for una in fila.celdas] for fila in encabezado.filas]
 
 
-def con_bandas(filas: Sequence[Sequence[str]]) -> tuple[Any, Any]:
-    """Una tabla de un estilo con rótulos en negrita, rayas verdes y una fila de cada dos, clara."""
-    fina = 'w:val="single" w:sz="8" w:color="9BBB59"'
-    gruesa = 'w:val="single" w:sz="18" w:color="9BBB59"'
-    lados = "".join(f"<w:{d} {fina}/>" for d in ("top", "left", "bottom", "right", "insideH"))
-    estilo = f"""<w:style {nsdecls("w")} w:type="table" w:styleId="Bandas"><w:name w:val="Bandas"/>
-    <w:tblPr><w:tblBorders>{lados}<w:insideV {fina}/></w:tblBorders></w:tblPr>
-    <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom {gruesa}/>
-    </w:tcBorders></w:tcPr></w:tblStylePr>
-    <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
-    <w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd w:val="clear" w:fill="E6EED5"/></w:tcPr>
-    </w:tblStylePr></w:style>"""
+def con_estilo(filas: Sequence[Sequence[str]], de_unas_celdas: str = "") -> tuple[Any, Any]:
+    """Una tabla de un estilo en negrita, con rayas verdes y fondo claro."""
+    raya = 'w:val="single" w:sz="8" w:color="9BBB59"'
+    lados = "".join(f"<w:{d} {raya}/>" for d in ("top", "left", "bottom", "right", "insideH"))
+    estilo = f"""<w:style {nsdecls("w")} w:type="table" w:styleId="Verde"><w:name w:val="Verde"/>
+    <w:rPr><w:b/></w:rPr><w:tblPr><w:tblBorders>{lados}</w:tblBorders></w:tblPr>
+    <w:tcPr><w:shd w:val="clear" w:fill="E6EED5"/></w:tcPr>{de_unas_celdas}</w:style>"""
     word, puesta = con_filas(filas)
     word.styles.element.append(parse_xml(estilo))
-    puesta.style = word.styles["Bandas"]
+    puesta.style = word.styles["Verde"]
     return word, puesta
 
 
-def test_una_tabla_conserva_lo_que_su_estilo_dice_de_cada_fila_y_columna() -> None:
-    word, _ = con_bandas([["Código", "Qué"], *([f"1.{n}", "x"] for n in range(1, 5))])
+def test_una_tabla_conserva_lo_que_su_estilo_dice_de_toda_ella() -> None:
+    word, _ = con_estilo([["Código", "Qué"], ["1.1", "x"]])
 
-    rotulos, *demas = estilos_de(word)
+    celdas = [estilo for fila in estilos_de(word) for estilo in fila]
 
-    fina, gruesa = (Raya(grosor=tipografia.Pt(ancho), color="9BBB59") for ancho in (1, 2.25))
-    assert [estilo.negrita for estilo in rotulos] == [True, True]
-    de_rotulo = Bordes(arriba=fina, abajo=gruesa, izquierda=fina, derecha=fina)
-    assert {estilo.bordes for estilo in rotulos} == {de_rotulo}
-    assert [[e.relleno for e in fila] for fila in demas] == [*[["E6EED5"] * 2, [None] * 2] * 2]
-    assert [[e.negrita for e in fila] for fila in demas] == [[True, False]] * 4
-    primera, segunda, *_ = (fila[1].bordes for fila in demas)
-    # La raya que dos filas comparten es la más gruesa de las dos.
-    assert primera == attrs.evolve(de_rotulo, arriba=gruesa, abajo=fina)
-    assert segunda == attrs.evolve(de_rotulo, abajo=fina)
+    fina = Raya(grosor=tipografia.Pt(1), color="9BBB59")
+    assert {estilo.negrita for estilo in celdas} == {True}
+    assert {estilo.relleno for estilo in celdas} == {"E6EED5"}
+    assert [estilo.bordes for estilo in celdas] == [
+        Bordes(arriba=fina, abajo=fina, izquierda=fina),
+        Bordes(arriba=fina, abajo=fina, derecha=fina),
+    ] * 2
+
+
+def test_lo_que_su_estilo_da_solo_a_unas_celdas_se_dice() -> None:
+    rotulos = '<w:tblStylePr w:type="firstRow"><w:rPr><w:i/></w:rPr></w:tblStylePr>'
+    word, _ = con_estilo([["Código", "Qué"], ["1.1", "x"]], rotulos)
+    membrete, _ = arriba(en_bytes(word))
+
+    assert membrete.reparos_fuera_de_word == (
+        "fuera de Word no sale lo que el estilo de una tabla da sólo a unas celdas",
+    )
 
 
 def test_lo_que_dice_la_celda_vale_mas_que_el_estilo_de_su_tabla() -> None:
-    word, puesta = con_bandas([["Código", "Qué"], ["2026", "x"]])
+    word, puesta = con_estilo([["Código", "Qué"], ["2026", "x"]])
     suyas = puesta.cell(1, 0)._tc.get_or_add_tcPr()
     suyas.append(parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="nil"/></w:tcBorders>'))
     suyas.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFEE00"/>'))

@@ -295,6 +295,8 @@ class LectorDeHojas:
         siguen_abajo: set[tuple[float, float]] = set()
         de_word = [*desenvueltos(tabla, _FILA)]
         aspecto = AspectoDeTabla(tabla, self._de_word, len(de_word), len(anchos))
+        if aspecto.distingue_celdas:
+            self.reparar("lo que el estilo de una tabla da sólo a unas celdas")
         for numero, fila in enumerate(de_word):
             filas.append([*self._de_fila(fila, numero, bordes, siguen_abajo, aspecto)])
             siguen_abajo = {(celda.desde, celda.hasta) for celda in filas[-1] if celda.baja}
@@ -332,7 +334,7 @@ class LectorDeHojas:
                 continue
             zona = ZonaDeCeldas(numero, numero + 1, desde, lugar)
             ancho = bordes[lugar] - bordes[desde]
-            contenido, estilo = self._de_celda(celda, ancho, aspecto.letra(zona))
+            contenido, estilo = self._de_celda(celda, ancho, aspecto.letra)
             estilo = aspecto.con_margenes(estilo, propiedades)
             yield _EnFila(
                 desde=bordes[desde],
@@ -342,8 +344,8 @@ class LectorDeHojas:
                 estilo=attrs.evolve(
                     estilo,
                     bordes=aspecto.bordes(zona, propiedades),
-                    vertical=aspecto.vertical(zona, propiedades),
-                    relleno=aspecto.relleno(zona, propiedades) or estilo.relleno,
+                    vertical=aspecto.vertical(propiedades),
+                    relleno=aspecto.relleno(propiedades) or estilo.relleno,
                 ),
             )
 
