@@ -76,7 +76,7 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
         in ayuda
     )
     assert "--metodo CUAL actividades, subcomponentes o ponderado; cómo se promedia" in ayuda
-    assert "--tipo CUAL docx, xlsx, html, pdf, png, json, csv, parquet, zip o tablas.csv; " in ayuda
+    assert "--tipo CUAL docx, xlsx, html, pdf, png, json, csv, zip o tablas.csv; " in ayuda
 
 
 # ------------------------------------------------------------------ las erratas
@@ -143,7 +143,7 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
                     "yaml",
                 ]
             ],
-            "--tipo: un informe sale en docx, xlsx, html, pdf, png, json, csv, parquet, zip, tablas.csv; ",
+            "--tipo: un informe sale en docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv; ",
         ),
         (
             ["leer", "-", "--columnas", "-", "--salida", "z.json"],

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, Literal
 
 import openpyxl
-import pyarrow.parquet
 import pytest
 from ayudas.cuerpos import cuerpo, filas_de
 
@@ -182,13 +181,12 @@ def test_sin_hojas_de_datos_si_el_formato_las_quita() -> None:
     assert not [nombre for nombre in libro.sheetnames if nombre.startswith("Datos")]
 
 
-@pytest.mark.parametrize("tipo", ["csv", "parquet"])
-def test_un_archivo_de_una_tabla_no_guarda_varias_y_lo_dice(tipo: str) -> None:
+def test_un_archivo_de_una_tabla_no_guarda_varias_y_lo_dice() -> None:
     suyo = reporte()
 
-    assert tipo not in suyo.tipos
+    assert "csv" not in suyo.tipos
     with pytest.raises(paac.ErrorDeEntrada, match=r"trae 2 \(contratos, pagos\); use \.xlsx"):
-        suyo.emitir(tipo)
+        suyo.emitir("csv")
 
 
 def test_si_solo_hay_una_con_nombre_su_csv_es_ella() -> None:
@@ -200,9 +198,7 @@ def test_si_solo_hay_una_con_nombre_su_csv_es_ella() -> None:
 
 
 @pytest.mark.parametrize("con_nombre", [False, True])
-@pytest.mark.parametrize("tipo", ["csv", "parquet"])
 def test_los_datos_de_una_tabla_sin_filas_llevan_los_rotulos_que_llevarian_con_ellas(
-    tipo: str,
     con_nombre: bool,  # noqa: FBT001
 ) -> None:
     columnas: Any = [
@@ -215,9 +211,7 @@ def test_los_datos_de_una_tabla_sin_filas_llevan_los_rotulos_que_llevarian_con_e
 
     def rotulos(filas: list[dict[str, str]]) -> list[str]:
         suyo = reporte({"contratos": filas} if con_nombre else filas, formato)
-        contenido = suyo.emitir(tipo).contenido
-        if tipo == "parquet":
-            return list(pyarrow.parquet.read_schema(io.BytesIO(contenido)).names)
+        contenido = suyo.emitir("csv").contenido
         return contenido.decode("utf-8-sig").splitlines()[0].split(";")
 
     assert rotulos([]) == rotulos([fila]) == ["numero", "clase"]
@@ -637,7 +631,7 @@ def test_un_anfitrion_ofrece_lo_que_sabe_escribir_y_su_etiqueta_es_de_estas_fila
     suyo = reporte()
     tipos = [salida.tipo for salida in anfitrion.salidas(suyo)]
 
-    assert {"csv", "parquet", "json", "zip"}.isdisjoint(tipos)
+    assert {"csv", "json", "zip"}.isdisjoint(tipos)
     assert anfitrion.etag(suyo, "docx") == anfitrion.etag(reporte(), "docx")
     assert anfitrion.etag(suyo, "docx") != anfitrion.etag(
         reporte({"contratos": CONTRATOS, "pagos": []}), "docx"

@@ -39,7 +39,6 @@ def test_el_proyecto_no_repite_la_version() -> None:
     [
         ("calendario", "icalendar"),
         ("pdf", "typst"),
-        ("parquet", "pyarrow"),
         ("orden", "argcomplete"),
     ],
 )

@@ -40,7 +40,6 @@ SIN_TEXTO = ("real-", "ajenos")
 SOLO_DE = {
     "typst": {"pdf", "png"},
     "pypdf": {"pdf"},
-    "pyarrow": {"parquet"},
 }
 """Las bibliotecas que sólo deciden unos tipos: con otra versión no se compara eso, y lo demás sí."""
 NINGUNA = "ninguna"

@@ -171,17 +171,6 @@ def _de_texto(contenido: bytes) -> Secciones:
     return {"se_ve": contenido.decode("utf-8-sig")}
 
 
-def _de_parquet(contenido: bytes) -> Secciones:
-    import pyarrow.parquet
-
-    tabla = pyarrow.parquet.read_table(io.BytesIO(contenido))
-    columnas = [f"{campo.name}: {campo.type}" for campo in tabla.schema]
-    filas = [json.dumps(fila, ensure_ascii=False, default=str) for fila in tabla.to_pylist()]
-    de_mas = tabla.schema.metadata or {}
-    ocultos = [f"{clave.decode()} {valor.decode()}" for clave, valor in sorted(de_mas.items())]
-    return {"se_ve": "\n".join([*columnas, *filas]), "escondido": "\n".join(ocultos)}
-
-
 def _de_paquete(contenido: bytes) -> Secciones:
     """El paquete de datos: qué trae y su ficha; el esquema, y la huella de cada uno, escondidos.
 
@@ -213,7 +202,6 @@ _DE_CADA_TIPO: dict[str, Callable[[bytes], Secciones]] = {
     "csv": _de_texto,
     "ics": _de_texto,
     "yaml": _de_texto,
-    "parquet": _de_parquet,
     "zip": _de_paquete,
 }
 TIPOS = frozenset({*_DE_CADA_TIPO, "png"})

@@ -16,7 +16,6 @@ from paac_reportes.expresiones import expresion
 
 PROGRAMAS = {
     "calendario": ("icalendar", "icalendar"),
-    "parquet": ("pyarrow", "pyarrow"),
     "pdf": ("typst", "Typst"),
 }
 """De cada extra que algo puede pedir, el módulo que instala y cómo se llama lo que falta."""

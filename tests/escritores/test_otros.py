@@ -187,7 +187,7 @@ def test_un_tipo_desconocido_dice_los_que_hay() -> None:
         emitir(plan(), "odt")
 
     assert str(error.value) == (
-        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .png, .json, .csv, .parquet, .zip, .tablas.csv"
+        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .png, .json, .csv, .zip, .tablas.csv"
     )
 
 

@@ -451,18 +451,6 @@ def test_el_csv_trae_las_filas_con_sus_valores() -> None:
     ]
 
 
-def test_el_parquet_trae_cada_columna_con_su_tipo() -> None:
-    pq = pytest.importorskip("pyarrow.parquet")
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": c, "rotulo": c.upper()} for c in "ab"]
-    columnas.append({"dato": "c", "rotulo": "C", "guarda": "texto"})
-    formato = paac.formato_de_columnas("M", columnas)
-    filas = [{"a": 1, "b": Decimal("2.5"), "c": 10**20}, {"a": None, "b": 1, "c": 3}]
-    suyo = paac.reporte(ENTIDAD, formato, filas=filas)
-    tabla = pq.read_table(io.BytesIO(suyo.emitir("parquet").contenido))
-
-    assert tabla.to_pydict() == {"a": [1, None], "b": [2.5, 1.0], "c": [str(10**20), "3"]}
-
-
 def test_lo_que_no_se_sabe_escribir_de_unas_filas_no_se_ofrece() -> None:
     suyo = reporte([1])
     (sale,) = [n for n in suyo._cuadro().notas if n.startswith("Sale en")]

@@ -1,4 +1,4 @@
-"""Cada fila dice en qué cuentas del informe está: en ``Datos``, en CSV, en Parquet y en JSON."""
+"""Cada fila dice en qué cuentas del informe está: en ``Datos``, en CSV y en JSON."""
 
 import csv
 import io

@@ -51,7 +51,7 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
     def emitir(tipo: str) -> bytes:
         return paac.reporte(contenido, FORMATOS[clave], corte=corte).emitir(tipo).contenido
 
-    for tipo in ("docx", "xlsx", "html", "csv", "tablas.csv", "json", "zip", "parquet"):
+    for tipo in ("docx", "xlsx", "html", "csv", "tablas.csv", "json", "zip"):
         yield tipo, functools.partial(emitir, tipo)
     yield "la fuente del pdf", lambda: fuente(documento_de(contenido, formato, corte))
     for tipo in ("docx", "xlsx"):

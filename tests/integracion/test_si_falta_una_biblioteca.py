@@ -30,7 +30,6 @@ CON_QUE = {
     "docx": 'python-docx: «python -m pip install "python-docx',
     "icalendar": "icalendar, del extra [calendario]",
     "lxml": 'lxml: «python -m pip install "lxml>=',
-    "pyarrow": "pyarrow, del extra [parquet]",
     "rapidfuzz": 'rapidfuzz: «python -m pip install "rapidfuzz>=',
     "typst": "Typst, del extra [pdf]",
     "yaml": 'PyYAML: «python -m pip install "PyYAML>=',

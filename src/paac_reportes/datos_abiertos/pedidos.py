@@ -34,7 +34,7 @@ def datos_del_pedido(
 
 
 def datos_del_contenido(
-    contenido: Contenido, clase_de_datos: Datos, analisis: "Analisis | None" = None
+    contenido: Contenido, clase_de_datos: Datos, analisis: "Analisis | None"
 ) -> DatosYAvisos:
     """Datos de un plan o un mapa de riesgos.
 
@@ -49,7 +49,7 @@ def datos_del_contenido(
     limpio, avisos_de_limpieza = limpiar(contenido)
     if clase_de_datos in DE_FILAS:
         de_otras_tablas = _lo_que_va_aparte(limpio)
-        return _filas_abiertas(limpio, clase_de_datos, analisis), (
+        return _filas_abiertas(limpio, analisis), (
             *avisos_de_limpieza,
             *de_otras_tablas,
         )
@@ -93,19 +93,14 @@ def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
             yield Aviso("lista_no_mostrada", tema_aparte.filas.por_corte or "", motivo)
 
 
-def _filas_abiertas(
-    contenido: Contenido, clase_de_datos: Datos, analisis: "Analisis | None" = None
-) -> Any:
-    """Filas de un contenido, como las recibe quien escribe CSV o Parquet."""
+def _filas_abiertas(contenido: Contenido, analisis: "Analisis | None") -> Any:
+    """Filas de un contenido, como las recibe quien escribe CSV."""
     from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
         del_informe,
         renglones_de_contenido,
-        valores_con_clase,
     )
 
-    propio_del_informe = del_informe(analisis) if analisis is not None else None
-    escribir = renglones_de_contenido if clase_de_datos == "filas" else valores_con_clase
-    return escribir(contenido, propio_del_informe)
+    return renglones_de_contenido(contenido, None if analisis is None else del_informe(analisis))
 
 
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:
@@ -124,11 +119,7 @@ def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> 
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
         ((tabla, filas),) = filas.items()
     from paac_reportes.composicion.tablas.reduccion import datos_pedidos  # noqa: PLC0415
-    from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
-        filas_con_clase,
-        renglones_de_filas,
-    )
+    from paac_reportes.datos_abiertos.tabla import renglones_de_filas  # noqa: PLC0415
 
     pide = () if filas else datos_pedidos(formato, tabla)  # sin filas, sus rótulos
-    escribir = renglones_de_filas if clase_de_datos == "filas" else filas_con_clase
-    return escribir(filas, pide), ()
+    return renglones_de_filas(filas, pide), ()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de_fila
-from paac_reportes.escritores.parquet import FilasConClase
 from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
@@ -33,7 +32,7 @@ from paac_reportes.textos.valores import ConHora, NumeroEscrito, como_texto
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
 
-Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
+Clase = Literal["string", "integer", "number", "date", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
 
 DESDE, HASTA = f"{CALCULADO}fecha_desde", f"{CALCULADO}fecha_hasta"
@@ -202,79 +201,30 @@ def filas_con_valores(contenido: Contenido) -> Iterator[Fila]:
     return (fila | _dias(fechas.get(fila[RUTA])) for fila in una_a_una(contenido))
 
 
-def valores_con_clase(
-    contenido: Contenido, propio_del_informe: DelInforme | None = None
-) -> FilasConClase:
-    """Filas de un contenido con sus valores, a la letra, cada columna de una clase."""
-    del_informe = propio_del_informe.columnas if propio_del_informe else ()
-    columnas = tuple(
-        (columna.clave, columna.clase) for columna in (*columnas_abiertas(contenido), *del_informe)
-    )
-    lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
-    filas = (
-        tuple(
-            [
-                None if (valor := fila.get(clave)) is None else leer(valor)
-                for clave, leer in lecturas
-            ]
-        )
-        for fila in _valores(contenido, propio_del_informe)
-    )
-    return FilasConClase(columnas=columnas, filas=filas)
-
-
 def renglones_de_filas(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]
 ) -> Iterator[Sequence[str]]:
     """Claves y filas propias; sin filas, los ``nombres`` de las que traerían."""
-    columnas = _columnas_propias(filas, nombres)
-    yield tuple(con_guarda(nombre) for nombre, _ in columnas)
-    # Quien abre el CSV ve una lista como en Word y en Excel.
-    en_celda = {**EN_CELDA, "array": _en_renglones}
-    lecturas = [(nombre, en_celda[clase]) for nombre, clase in columnas]
+    columnas = tuple(filas[0] if filas else nombres)
+    yield tuple(map(con_guarda, columnas))
     for fila in filas:
-        yield tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas])
+        yield tuple([_de_fila_propia(fila[nombre]) for nombre in columnas])
 
 
-def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) -> FilasConClase:
-    """Filas propias con sus valores, cada columna de una sola clase."""
-    columnas = tuple(_columnas_propias(filas, nombres))
-    lecturas = [(nombre, _DE_SU_CLASE[clase]) for nombre, clase in columnas]
-    valores = (tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas]) for fila in filas)
-    return FilasConClase(columnas=columnas, filas=valores)
-
-
-def _columnas_propias(
-    filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]
-) -> list[tuple[str, Clase]]:
-    """Nombre y clase de cada columna; la que mezcla clases, o no trae nada, es texto."""
-    clases_: list[tuple[str, Clase]] = []
-    for nombre in filas[0] if filas else nombres:
-        valores = [_propio(fila[nombre]) for fila in filas]
-        tipos = {type(valor) for valor in valores if valor is not None}
-        clase = clase_del_extra(tipos) if tipos else "string"
-        if tipos == {tuple}:
-            clase = "array"
-        elif int in tipos and any(isinstance(v, int) and abs(v) >= _ENORME for v in valores):
-            clase = "string"
-        clases_.append((nombre, clase))
-    return clases_
-
-
-_ENORME = 2**63
-"""Desde aquí un entero no cabe en los 64 bits de una columna de enteros."""
-
-
-def _propio(valor: Any) -> Any:
-    """Valor de una fila propia como uno de los que llevan los datos abiertos."""
+def _de_fila_propia(valor: Any) -> str:
+    """Valor de una fila propia, como va en un CSV; una lista, como se ve en Word y en Excel."""
+    if valor is None:
+        return ""
+    if isinstance(valor, tuple):
+        return con_guarda("\n".join("" if v is None else como_texto(v) for v in valor))
     if isinstance(valor, ConHora):
-        return datetime(*valor.timetuple()[:6], valor.microsecond)  # noqa: DTZ001 - la de su reloj
+        return datetime(*valor.timetuple()[:6], valor.microsecond).isoformat()  # noqa: DTZ001 - la de su reloj
     if isinstance(valor, datetime):
-        return valor.date()
+        return _fecha(valor.date())
     if isinstance(valor, NumeroEscrito):
-        return valor.valor
-    es_de_estos = isinstance(valor, int | Decimal | date | tuple) and not isinstance(valor, bool)
-    return valor if valor is None or es_de_estos else como_texto(valor)
+        return _numero(valor.valor)
+    es_de_estos = isinstance(valor, int | Decimal | date) and not isinstance(valor, bool)
+    return _en_el_csv(valor if es_de_estos else como_texto(valor))
 
 
 def _dias(fecha: FechaProgramada | None) -> Fila:
@@ -298,77 +248,34 @@ def clase_del_extra(tipos: set[type]) -> Clase:
 
 _DE_UN_EXTRA: tuple[tuple[set[type], Clase], ...] = (
     ({date}, "date"),
-    ({datetime}, "datetime"),
     ({int}, "integer"),
     ({int, Decimal, NumeroFlotante}, "number"),
 )
 
 
 def _en_el_csv(valor: Any) -> str:
-    if valor is None:
-        return ""
-    return con_guarda(valor) if isinstance(valor, str) else EN_CELDA[_clase_de(valor)](valor)
+    if isinstance(valor, str):
+        return con_guarda(valor)
+    return _fecha(valor) if isinstance(valor, date) else _numero(valor)
 
 
-def _clase_de(valor: int | Decimal | date | Sequence[str]) -> Clase:
-    if isinstance(valor, tuple):
-        return "array"
-    return "date" if isinstance(valor, date) else "number"
+def _numero(valor: int | Decimal) -> str:
+    return f"{valor:f}" if isinstance(valor, Decimal) else str(valor)
 
 
-def _numero(valor: int | Decimal | None) -> str:
-    return "" if valor is None else f"{valor:f}" if isinstance(valor, Decimal) else str(valor)
+def _fecha(valor: date) -> str:
+    return valor.isoformat()
 
 
-def _fecha(valor: date | None) -> str:
-    return "" if valor is None else valor.isoformat()
-
-
-def _lista(valor: Sequence[str] | None) -> str:
+def _lista(valor: Sequence[str]) -> str:
     """Arreglo de JSON: una evidencia puede traer saltos de renglón o punto y coma."""
-    return "" if valor is None else json.dumps(list(valor), ensure_ascii=False)
+    return json.dumps(list(valor), ensure_ascii=False)
 
-
-def _en_renglones(valor: Sequence[str] | None) -> str:
-    return "" if valor is None else con_guarda("\n".join(_cada_uno(valor) or ()))
-
-
-def _como_es(valor: Any) -> Any:
-    return valor
-
-
-def _cada_uno(varios: Sequence[Any] | None) -> tuple[str, ...] | None:
-    """Textos de una lista; el que falta, en blanco."""
-    if varios is None:
-        return None
-    return tuple("" if valor is None else como_texto(valor) for valor in varios)
-
-
-def _en_palabras(valor: Any) -> str | None:
-    """Texto de un valor en una columna que mezcla números y textos."""
-    if valor is None or isinstance(valor, str):
-        return valor
-    return EN_CELDA[_clase_de(valor)](valor)
-
-
-def _doble(valor: "int | Decimal | None") -> float | None:
-    return None if valor is None else float(valor)
-
-
-_DE_SU_CLASE: dict[Clase, Callable[[Any], Any]] = {
-    "string": _en_palabras,
-    "integer": _como_es,
-    "number": _doble,
-    "date": _como_es,
-    "datetime": _como_es,
-    "array": _cada_uno,
-}
 
 EN_CELDA: dict[Clase, Callable[[Any], str]] = {
     "string": _en_el_csv,
     "integer": _numero,
     "number": _numero,
     "date": _fecha,
-    "datetime": _fecha,
     "array": _lista,
 }

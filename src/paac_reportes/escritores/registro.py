@@ -12,9 +12,9 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.sistema import MAXIMO
 
-Datos = Literal["plan", "filas", "filas_con_clase", "paquete"]
+Datos = Literal["plan", "filas", "paquete"]
 """Datos que se escriben sin componer nada: el plan, sus filas, o todo ello con su descripción."""
-DE_FILAS: tuple[Datos, ...] = ("filas", "filas_con_clase")
+DE_FILAS: tuple[Datos, ...] = ("filas",)
 """Datos que también se escriben de unas filas que no son de un plan."""
 
 
@@ -131,17 +131,6 @@ ESCRITORES = {
         "filas",
         por_pedazos="datos:escribir_csv_en",
         nombre="datos (CSV)",
-    ),
-    "parquet": Escritor(
-        "parquet:escribir",
-        None,
-        "application/vnd.apache.parquet",
-        "filas_con_clase",
-        por_pedazos="parquet:escribir_en",
-        nombre="datos (Parquet)",
-        extra="parquet",
-        comienzo=b"PAR1",
-        bibliotecas=("pyarrow",),
     ),
     "zip": Escritor(
         "datos:escribir_zip",

@@ -69,10 +69,6 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
         if (de_mapa := _como_mapa(documento, pedido)) is None:
             raise ErrorDeEntrada(Falla("sin_matriz", "", _SIN_MAPA))
         return de_mapa
-    if columnas is None and any(marcado.es_de_una_fila for marcado in documento.marcados):
-        from paac_reportes.lectura.marcados import leer_marcados  # noqa: PLC0415 - raro
-
-        return leer_marcados(documento, pedido.corte)
     del_contenido, pedido, avisos = como_ajeno(documento, pedido)
     lectura = _como_matriz_o_mapa(del_contenido, pedido)
     return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))

@@ -28,8 +28,7 @@ def por_que_no_caben(filas: int) -> str | None:
         return None
     son, admite = (f"{numero:_}".replace("_", ".") for numero in (filas, caben))
     return (
-        f"son {son} filas, y una hoja de Excel admite {admite} con sus rótulos; en .csv y en"
-        " .parquet caben todas"
+        f"son {son} filas, y una hoja de Excel admite {admite} con sus rótulos; en .csv caben todas"
     )
 
 

@@ -193,12 +193,6 @@ class DatoMarcado:
     texto: str
     lugar: str
 
-    @property
-    def es_de_una_fila(self) -> bool:
-        """Si el dato es de lo que se repite, y no de la entidad o de todo el contenido."""
-        de_quien = self.marca.partition("_")[2].partition("__")[0]
-        return any(letra.isdigit() for letra in de_quien)
-
 
 @clases.frozen(kw_only=True)
 class DocumentoVisto:

@@ -1,16 +1,18 @@
 """De qué datos es lo que un cuerpo diseñado en Word lleva entre marcas."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda, campo_de
 from paac_reportes.composicion.tablas.lectores import camino_del_objeto, escritor_de_dato
 from paac_reportes.formatos.definicion.esquema import esquema_dicho
-from paac_reportes.lectura.marcados import MARCA
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto
 
+_MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
+"""La marca de un dato: el número de su nombre en el esquema, y quien lo lleva."""
 _Dato = tuple[str, str]
 """Cómo se llama, ``actividad.meta``, y el lugar en breve de quien lo lleva, ``d0c1s2a3``."""
 
@@ -56,7 +58,7 @@ def _marcados(documento: DocumentoVisto) -> Iterator[tuple[_Dato, DatoMarcado]]:
     esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
     nombres = dict(enumerate(esquema.datos.nombres if esquema and esquema.datos else (), 1))
     for marcado in documento.marcados:
-        coincidencia = MARCA.fullmatch(marcado.marca)
+        coincidencia = _MARCA.fullmatch(marcado.marca)
         if coincidencia and (nombre := nombres.get(int(coincidencia[1]))):
             yield (nombre, coincidencia[2]), marcado
 
