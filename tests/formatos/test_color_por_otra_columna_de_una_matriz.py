@@ -54,7 +54,6 @@ def rellenos(formato: paac.Formato, filas: list[dict[str, Any]] = FILAS) -> list
     [
         (POR_TEXTO, [ROJO, ROJO, OSCURO, None]),
         (POR_NUMERO, [ROJO, VERDE, None, None]),
-        ({"segun": "avance", "reglas": {"cuantiles": [ROJO, VERDE]}}, [ROJO, VERDE, ROJO, None]),
         (
             {"segun": "estado", "reglas": [{"=": "VENCIDO", "color": ROJO}]},
             [ROJO, ROJO, None, None],

@@ -1,4 +1,4 @@
-"""Los colores de una columna por lo que su número es: por regla, por cuantil o en una escala."""
+"""Los colores de una columna por lo que su número es."""
 
 import io
 from decimal import Decimal
@@ -6,13 +6,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.colores import PorRegla, ReglaDeColor
-from paac_reportes.maqueta.estilos import CONTRASTE, contraste
-from paac_reportes.maqueta.nodos import Tabla
 
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 ROJO, VERDE, AZUL = "F8CBAD", "C6EFCE", "1F3864"
@@ -56,37 +52,6 @@ def test_lo_que_esta_en_blanco_no_se_pinta_y_el_total_tampoco() -> None:
     assert pintados([None, 5.5], {"<": 60, "color": ROJO}) == [(None, None), (5.5, ROJO)]
 
 
-def test_por_cuantiles_van_tantos_en_cada_color_y_los_iguales_juntos() -> None:
-    tres = {"cuantiles": [ROJO, VERDE, AZUL]}
-
-    assert [c for _, c in pintados([6, 1, 2, 5, 3, 4], tres)] == [
-        *(AZUL, ROJO, ROJO, AZUL, VERDE, VERDE)
-    ]
-    assert [c for _, c in pintados([1, 1, 1, 9], {"cuantiles": [ROJO, VERDE]})] == [
-        *(ROJO, ROJO, ROJO, VERDE)
-    ]
-    assert pintados([], tres) == [(None, None)]
-
-
-def test_una_escala_va_de_un_color_al_otro() -> None:
-    rellenos = [c for _, c in pintados([0, 50, 100], {"escala": ["FFFFFF", "000000"]})]
-
-    assert rellenos == ["FFFFFF", "808080", "000000"]
-    assert [c for _, c in pintados([7, 7], {"escala": [ROJO, VERDE]})] == [ROJO, ROJO]
-
-
-@pytest.mark.integracion
-@given(st.lists(st.decimals(-1000, 1000, places=1), min_size=1, max_size=8))
-def test_con_cualquier_numero_se_pintan_todos_y_se_leen(valores: list[Any]) -> None:
-    suyo = reporte(valores, {"escala": [AZUL, "FFFFFF", ROJO]})
-    documento, *_ = suyo._documento
-    (tabla,) = [b for p in documento.partes for b in p.bloques if isinstance(b, Tabla)]
-    estilos = [documento.estilos[fila.celdas[1].estilo] for fila in tabla.filas]
-
-    assert all(e.relleno is not None for e in estilos)
-    assert all(contraste(e.color or "000000", str(e.relleno)) >= CONTRASTE for e in estilos)
-
-
 @pytest.mark.parametrize(
     ("colores", "falla"),
     [
@@ -95,8 +60,6 @@ def test_con_cualquier_numero_se_pintan_todos_y_se_leen(valores: list[Any]) -> N
         ({"<": 60}, "colores.color: "),
         ({"<": 60, "color": "rojo"}, "colores.color: "),
         ({"<": 60, "colr": ROJO, "color": ROJO}, "'colr' no es de una regla"),
-        ({"cuantiles": [ROJO]}, "se esperaba una lista de dos colores"),
-        ({"escala": [ROJO, "azul"]}, "colores.escala: "),
         ([{"menor": 60, "color": ROJO}], "colores[0]: se esperaba una regla como"),
         ([3], "colores[0]: se esperaba una regla como"),
     ],
@@ -121,9 +84,6 @@ def test_en_los_datos_de_un_plan_una_regla_dice_sus_limites() -> None:
     (hecha,) = paac.formato_de_columnas("M", [uno], recorre="actividades").columnas
 
     assert hecha.colores == PorRegla((ReglaDeColor(condiciones=(("<", Decimal(60)),), color=ROJO),))
-    otra: Any = {**columna, "colores": {"escala": [ROJO, VERDE]}}
-    with pytest.raises(paac.ErrorDeFormato, match="diga los límites"):
-        paac.formato_de_columnas("M", [otra], recorre="actividades")
 
 
 def test_el_color_de_un_texto_sigue_siendo_el_de_lo_que_dice() -> None:

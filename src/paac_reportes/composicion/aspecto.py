@@ -244,7 +244,7 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
     if isinstance(columna.colores, dict):
         return [color.upper() for color in columna.colores.values()]
     if (reglas := reglas_de(columna)) is not None:
-        return [regla.color for regla in reglas.resueltas]
+        return [regla.color for regla in reglas.reglas]
     if columna.colores == VENCIDO:
         return (VENCIDO,)
     if columna.colores == "zona_de_riesgo":

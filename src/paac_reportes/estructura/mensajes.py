@@ -97,7 +97,6 @@ FRASES: Mapping[str, str] = {
     "carpeta_o_formatos": "una carpeta o una lista de formatos",
     "clave_de_texto": "una clave de texto",
     "codigo": "un código",
-    "colores": "una lista de dos colores o más",
     "columna": "una columna, como {{'dato': …, 'rotulo': …}}",
     "columna_con_valores": (
         "el nombre de una columna, o {{'columna': nombre, 'valores': {{código: valor}}}}"
@@ -160,10 +159,7 @@ FRASES: Mapping[str, str] = {
     ),
     "plan_o_archivo": "un Plan, su archivo o sus bytes",
     "lista_de_planes": "una lista de planes o de sus archivos, o una carpeta",
-    "regla_de_color": (
-        "una regla como {{'<': 60, 'color': 'F8CBAD'}}, {{'cuantiles': [colores]}} o"
-        " {{'escala': [color, color]}}"
-    ),
+    "regla_de_color": "una regla como {{'<': 60, 'color': 'F8CBAD'}}",
     "reporte_o_formato": "un Reporte, un Formato o su código",
     "rotulos": "{{rótulo: dato}}",
     "rotulos_o_archivo": "{{columna: dato}} o su archivo",

@@ -61,7 +61,7 @@ class Pintura:
     ) -> Rellenos:
         """El relleno por fila de la columna ``pinta``, según lo que dice la columna ``decide``."""
         reglas = reglas_de(columnas[pinta].definida)
-        return list(map(color_por(reglas.resueltas if reglas else ()), textos[decide]))
+        return list(map(color_por(reglas.reglas if reglas else ()), textos[decide]))
 
     @staticmethod
     def vestir(
@@ -144,7 +144,7 @@ def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
     if definida.colores == VENCIDO:
         return _vestir_por_vencido(columna)
     if isinstance(definida.colores, PorRegla):
-        return _vestir_por_regla(columna, definida.colores.resueltas)
+        return _vestir_por_regla(columna, definida.colores.reglas)
     estilos = {
         texto: columna.estilo_de(relleno=color.upper()) for texto, color in _colores(definida)
     }

@@ -153,7 +153,7 @@ def con_clases(
 def _con_colores_de_otra(
     columna: Columna, por_dato: Mapping[str, Valores], fallas: list[Falla]
 ) -> Columna:
-    """La columna, con los colores que otra decide resueltos por los números de esa otra."""
+    """La columna cuyos colores decide otra, con el nombre entero de esa otra."""
     colores = columna.colores
     if not isinstance(colores, PorOtra):
         return columna
@@ -164,8 +164,7 @@ def _con_colores_de_otra(
     if colores.son_de_numeros:
         guarda = "numero" if any(True for _ in valores.numeros) else "texto"
         fallas += _sin_numeros_que_pintar(guarda, valores)
-    resueltos = colores.con([numero for _, numero in valores.numeros])
-    return attrs.evolve(columna, colores=attrs.evolve(resueltos, segun=f"{raiz}.{campo}"))
+    return attrs.evolve(columna, colores=attrs.evolve(colores, segun=f"{raiz}.{campo}"))
 
 
 def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | None:
@@ -176,7 +175,6 @@ def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | 
             columna.numero is not None and (columna.numero.miles == "auto" or columna.numero.moneda)
         )
         or columna.barra
-        or (isinstance(columna.colores, PorRegla) and columna.colores.por_resolver)
     )
     return por_dato[dato] if depende and (dato := _dato_propio(columna)) else None
 
@@ -194,7 +192,7 @@ def _resuelta(
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> Columna:
-    """La columna con lo que dependía de sus valores: su clase, su lado, su formato, sus colores."""
+    """La columna con lo que dependía de sus valores: su clase, su lado, su formato."""
     guarda = columna.guarda
     if guarda == "auto":
         fallas_de_columna = [*_mezclas(valores), *_desconocidas(valores)]
@@ -217,11 +215,9 @@ def _resuelta(
     fallas_de_columna, dudas = _revision_de_su_clase(resuelta, valores, con_barra=columna.barra)
     fallas += fallas_de_columna
     avisos += dudas
-    colores = columna.colores
-    if isinstance(colores, PorRegla):
+    if isinstance(columna.colores, PorRegla):
         fallas += _sin_numeros_que_pintar(guarda, valores)
-        colores = colores.con([cantidad for _, cantidad in valores.numeros])
-    return attrs.evolve(resuelta, horizontal=lado, colores=colores)
+    return attrs.evolve(resuelta, horizontal=lado)
 
 
 def _revision_de_su_clase(

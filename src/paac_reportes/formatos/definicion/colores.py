@@ -1,10 +1,9 @@
-"""Los colores de una columna según el número que trae: por regla, por cuantil o en una escala."""
+"""Los colores de una columna según el número que trae, o según lo que dice otra."""
 
 import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from paac_reportes import clases
@@ -25,9 +24,6 @@ OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
 VENCIDO = "vencido"
 DE_LO_VENCIDO = {"negrita": True, "color": Paleta().malo}
 """Los colores de la columna que cuenta lo vencido: no llenan la celda, tiñen su número."""
-_REPARTEN = ("cuantiles", "escala")
-_PASOS = 9
-"""Tonos de una escala: una hoja de cálculo pide un estilo por cada uno."""
 _UNA_REGLA = esperado("regla_de_color")
 _PARECE_REGLA = expresion(r"\s*[<>=≤≥]")
 
@@ -48,55 +44,11 @@ class ReglaDeColor:
         )
 
 
-@clases.frozen(kw_only=True)
-class RepartoDeColores:
-    """Unos colores repartidos entre los números de la columna, que se saben con las filas."""
-
-    clase: str
-    """``cuantiles``, tantos números en cada color; o ``escala``, de un color al otro."""
-    colores: tuple[str, ...]
-
-    def reglas(self, numeros: Sequence[Decimal]) -> tuple[ReglaDeColor, ...]:
-        """Reglas que reparten los colores entre esos números: por cuantiles o por tramos."""
-        if not numeros:
-            return ()
-        if self.clase == "cuantiles":
-            en_orden = sorted(numeros)
-            partes = len(self.colores)
-            # El mayor de cada parte: los iguales van juntos.
-            topes = [en_orden[-(-len(en_orden) * n // partes) - 1] for n in range(1, partes + 1)]
-            return _hasta(topes, self.colores)
-        menor, mayor = min(numeros), max(numeros)
-        ancho = (mayor - menor) / _PASOS
-        topes = [*(menor + ancho * n for n in range(1, _PASOS)), mayor]
-        return _hasta(topes, _tonos(self.colores))
-
-
 @clases.frozen
 class PorRegla:
     """Las reglas de una columna: el color es el de la primera que el número cumple."""
 
-    reglas: tuple[ReglaDeColor | RepartoDeColores, ...]
-
-    @property
-    def resueltas(self) -> tuple[ReglaDeColor, ...]:
-        """Las reglas que ya se saben, sin mirar los números de la columna."""
-        return tuple(regla for regla in self.reglas if isinstance(regla, ReglaDeColor))
-
-    @property
-    def por_resolver(self) -> bool:
-        """Si algún color depende de los números que traiga la columna."""
-        return len(self.resueltas) < len(self.reglas)
-
-    def con(self, numeros: Sequence[Decimal]) -> "PorRegla":
-        """Las mismas reglas, resueltas con esos números."""
-        return PorRegla(
-            tuple(
-                regla
-                for s in self.reglas
-                for regla in ((s,) if isinstance(s, ReglaDeColor) else s.reglas(numeros))
-            )
-        )
+    reglas: tuple[ReglaDeColor, ...]
 
 
 @clases.frozen(kw_only=True)
@@ -109,14 +61,10 @@ class PorOtra:
     fila: bool = False
     """Si el color es de todas las celdas de la fila."""
 
-    def con(self, numeros: Sequence[Decimal]) -> "PorOtra":
-        """Los mismos colores, resueltos con los números de la columna que decide."""
-        return PorOtra(segun=self.segun, reglas=self.reglas.con(numeros), fila=self.fila)
-
     @property
     def son_de_numeros(self) -> bool:
         """Si ninguna regla es de lo que dice un texto."""
-        return all(not isinstance(r, ReglaDeColor) or r.texto is None for r in self.reglas.reglas)
+        return all(regla.texto is None for regla in self.reglas.reglas)
 
 
 def es_por_otra(datos: object) -> bool:
@@ -172,39 +120,11 @@ def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None
     return leer_reglas(datos, ruta, fallas, con_textos=True)
 
 
-def _hasta(topes: Sequence[Decimal], colores: Sequence[str]) -> tuple[ReglaDeColor, ...]:
-    """Una regla por color: hasta cada tope, el suyo."""
-    pares = zip(topes, colores, strict=True)
-    return tuple(ReglaDeColor(condiciones=(("<=", tope),), color=color) for tope, color in pares)
-
-
-def _tonos(colores: Sequence[str]) -> list[str]:
-    """Colores de los pasos de una escala, del primero al último pasando por los demás."""
-    tramos = list(pairwise(colores))
-    tonos = []
-    for paso in range(_PASOS):
-        lugar = paso * len(tramos) / (_PASOS - 1)
-        tramo = min(int(lugar), len(tramos) - 1)
-        tonos.append(_entre(*tramos[tramo], lugar - tramo))
-    return tonos
-
-
-def _entre(desde: str, hasta: str, parte: float) -> str:
-    """El color ``RRGGBB`` que está a esa parte, de 0 a 1, del camino entre dos."""
-    canales = (
-        (int(desde[lugar : lugar + 2], 16), int(hasta[lugar : lugar + 2], 16))
-        for lugar in (0, 2, 4)
-    )
-    return "".join(f"{round(a + (b - a) * parte):02X}" for a, b in canales)
-
-
 def son_reglas(datos: object) -> bool:
     """Si unos colores se dicen por regla, y no por lo que dice cada celda."""
     if not isinstance(datos, Mapping):
         return isinstance(datos, list | tuple | PorRegla)
-    return any(clave in datos for clave in OPERADORES) or any(
-        isinstance(datos.get(clave), list | tuple) for clave in _REPARTEN
-    )
+    return any(clave in datos for clave in OPERADORES)
 
 
 def leer_reglas(
@@ -225,37 +145,21 @@ def leer_reglas(
 
 def _leer_una(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool
-) -> ReglaDeColor | RepartoDeColores | None:
-    """Regla o reparto de una tabla (``{"<": 60, color: …}``); nada si trae fallas, que anota."""
-    if isinstance(datos, ReglaDeColor | RepartoDeColores):
+) -> ReglaDeColor | None:
+    """Regla de una tabla (``{"<": 60, color: …}``); nada si trae fallas, que anota."""
+    if isinstance(datos, ReglaDeColor):
         return datos
     if not isinstance(datos, Mapping) or not son_reglas(datos):
         fallas.append(inesperado(ruta, _UNA_REGLA, datos))
         return None
     previas = len(fallas)
-    clase = next((clave for clave in _REPARTEN if clave in datos), None)
-    regla: ReglaDeColor | RepartoDeColores = (
-        _leer_reparto(clase, datos[clase], ruta, fallas)
-        if clase
-        else _leer_regla(datos, ruta, fallas, con_textos=con_textos)
-    )
-    conocidas = {clase} if clase else {*OPERADORES, "color"}
+    regla = _leer_regla(datos, ruta, fallas, con_textos=con_textos)
     fallas += [
         Falla("dato_desconocido", ruta, f"{clave!r} no es de una regla; se esperaba {_UNA_REGLA}")
         for clave in datos
-        if clave not in conocidas
+        if clave not in {*OPERADORES, "color"}
     ]
     return regla if len(fallas) == previas else None
-
-
-def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> RepartoDeColores:
-    """Reparto de dos o más colores entre los números de una columna; ``clase``: cómo se hace."""
-    lugar = unir_ruta(ruta, clase)
-    if not isinstance(colores, list | tuple) or len(colores) < 2:  # noqa: PLR2004 - de uno a otro
-        fallas.append(inesperado(lugar, "colores", colores))
-        return RepartoDeColores(clase=clase, colores=())
-    fallas += [_mal_color(lugar, color) for color in colores if not _es_color(color)]
-    return RepartoDeColores(clase=clase, colores=tuple(str(color).upper() for color in colores))
 
 
 def _leer_regla(

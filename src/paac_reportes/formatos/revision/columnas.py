@@ -304,7 +304,7 @@ def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
     if len(columna.dato) > 1 or isinstance(columna.colores, PorOtra):
         return  # ya se dijo, o según lo que otra columna dice
     if isinstance(columna.colores, PorRegla):
-        yield from _reglas(columna, columna.colores)
+        yield from _reglas(columna)
         return
     if isinstance(columna.colores, str):
         yield from _por_zona(columna, sitio.recorren)
@@ -346,8 +346,6 @@ def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
     elif colores.son_de_numeros and decide.guarda not in {"numero", "auto"}:
         motivo = f"sus reglas son de números, y la columna de {segun} guarda {decide.guarda}"
         yield Falla("formato_incoherente", f"{lugar}.reglas", motivo)
-    elif colores.reglas.por_resolver and not es_de_fila_libre(segun):
-        yield Falla("formato_incoherente", f"{lugar}.reglas", _SON_DE_FILAS)
     if colores.fila and sitio.tabla.pinta_filas is not columna:
         motivo = "otra columna ya da su color a la fila entera; se esperaba una sola"
         yield Falla("formato_incoherente", f"{lugar}.fila", motivo)
@@ -372,15 +370,10 @@ def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
         yield f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
 
 
-def _reglas(columna: Columna, colores: PorRegla) -> Iterator[str]:
-    """Quejas de unas reglas sobre lo que no es un número, o que se reparten sin filas."""
+def _reglas(columna: Columna) -> Iterator[str]:
+    """Quejas de unas reglas sobre lo que no es un número."""
     if columna.guarda not in {"numero", "auto"}:
         yield f"una regla pinta números, y la columna guarda {columna.guarda}"
-    elif colores.por_resolver and not any(map(es_de_fila_libre, columna.dato)):
-        yield _SON_DE_FILAS
-
-
-_SON_DE_FILAS = "cuantiles y escala son de las filas que se dan al generar; diga los límites"
 
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
