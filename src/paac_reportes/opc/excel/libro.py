@@ -435,17 +435,6 @@ class LibroDeExcel:
             presupuesto=self._presupuesto,
         )
 
-    def guardadas(self) -> Iterator[tuple[str, str, HojaCruda | None]]:
-        """Nombre, parte y contenido de cada hoja; contenido ``None`` si no es de celdas."""
-        for orden, hoja in enumerate(self._hojas()):
-            relacion = self._relacion(hoja, orden)
-            es_de_celdas = relacion is not None and relacion.clase == "worksheet"
-            parte = relacion.parte if relacion is not None else ""
-            yield hoja.get("name", ""), parte, self._guardada(parte) if es_de_celdas else None
-
-    def _guardada(self, parte: str) -> HojaCruda:
-        return leer_hoja(self._partes.trozos(parte), parte, self._lector, self._presupuesto)
-
     def _hojas(self) -> list[Elemento]:
         """Elementos ``sheet`` del libro; ``IlegibleError`` si no hay o son demasiados."""
         hojas: list[Elemento] = self._raiz.findall(f"{S}sheets/{S}sheet")
@@ -486,7 +475,8 @@ class LibroDeExcel:
             motivo = "no es de celdas: es un gráfico" if relacion else "no está en el archivo"
             self._apuntes.anotar("contenido_aparte", lugar, motivo)
             return ParteVista(nombre=nombre, oculta=oculta, bloques=())
-        cruda = self._guardada(relacion.parte)
+        parte = relacion.parte
+        cruda = leer_hoja(self._partes.trozos(parte), parte, self._lector, self._presupuesto)
         for impreso in cruda.impresos:
             self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
         self._decir(cruda, lugar)
