@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from ayudas.emitidos import emitido
+from ayudas.emitidos import EN_PAPEL, emitido
 from ayudas.lectores import W, partes, xml
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
@@ -37,7 +37,7 @@ def test_cada_hoja_dice_hasta_donde_llegan_sus_celdas(codigo: str) -> None:
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.parametrize("codigo", CODIGOS)
+@pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_normal_es_el_primer_estilo_y_cada_uno_va_tras_el_que_lo_sostiene(codigo: str) -> None:
     contenido = emitido(codigo, "docx")
     vistos: list[str] = []
@@ -50,7 +50,7 @@ def test_normal_es_el_primer_estilo_y_cada_uno_va_tras_el_que_lo_sostiene(codigo
     assert len(vistos) == len(set(vistos))
 
 
-@pytest.mark.parametrize("codigo", CODIGOS)
+@pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_los_margenes_de_celda_van_en_cada_tabla(codigo: str) -> None:
     """Hay programas que no leen los de ``TableNormal``, y con los suyos una fecha se parte."""
     contenido = partes(emitido(codigo, "docx"))
