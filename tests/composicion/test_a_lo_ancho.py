@@ -1,6 +1,7 @@
 """Una tabla de más de una página de ancho: en Excel va entera; en papel no sale, y se dice.
 
-Prueba ``composicion/tablas/pesadas``, ``maqueta/hoja/a_lo_ancho`` y ``maqueta/partes``.
+Prueba ``composicion/tablas/pesadas``, ``formatos/papel``, ``maqueta/hoja/a_lo_ancho`` y
+``maqueta/partes``.
 """
 
 import io
