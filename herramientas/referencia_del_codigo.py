@@ -417,10 +417,10 @@ def _formatos() -> str:
 def _un_formato(ficha: Any) -> str:
     formato = hallar_formato(ficha.codigo)[0]
     que_es = ficha.fuente.partition("**Qué es.** ")[2].partition("\n\n")[0].replace("\n", " ")
-    nombre = ficha.codigo.lower().replace(".", "-")
+    nombre = ficha.codigo.lower().replace(".", "-") + (".docx" if formato.en_papel else ".xlsx")
     orden = (
         f"paac-reportes generar ejemplos/{_ejemplo_de(formato)}"
-        f" --formato {ficha.codigo} --salida salida/{nombre}.docx"
+        f" --formato {ficha.codigo} --salida salida/{nombre}"
     )
     return (
         f"## {ficha.nombre}, `{ficha.codigo}`\n\n{que_es}"

@@ -3,9 +3,9 @@
     python herramientas/retratos.py CARPETA
 
 Cada imagen, la primera página, se llama como su formato, o como su parte de ``docs/catalogo.md``, y
-al lado va lo mismo como página web, PDF, Word y Excel. Un formato lleva los datos de un ejemplo del
-repositorio: el del PTEP si es de ese régimen, y si no, el del PAAC. Para que las imágenes pesen
-poco se dejan en dieciséis colores.
+al lado va lo mismo en lo que salga: página web, PDF, Word y Excel. Un formato lleva los datos de un
+ejemplo del repositorio: el del PTEP si es de ese régimen, y si no, el del PAAC. Para que las
+imágenes pesen poco se dejan en dieciséis colores.
 """
 
 import contextlib
@@ -35,10 +35,11 @@ def retratar(carpeta: Path) -> None:
     """Una imagen ``.png`` y un archivo de cada clase por formato, y por tabla de la galería."""
     carpeta.mkdir(parents=True, exist_ok=True)
     for nombre, reporte in (*_formatos(), *_de_la_galeria()):
-        imagen = Image.open(BytesIO(reporte.emitir("png").contenido)).convert("RGB")
-        reducida = _sin_blanco(imagen).quantize(COLORES, dither=Image.Dither.NONE)
-        reducida.save(carpeta / f"{nombre}.png", optimize=True)
-        for tipo in SALIDAS:
+        if "png" in reporte.tipos:
+            imagen = Image.open(BytesIO(reporte.emitir("png").contenido)).convert("RGB")
+            imagen = _sin_blanco(imagen).quantize(COLORES, dither=Image.Dither.NONE)
+            imagen.save(carpeta / f"{nombre}.png", optimize=True)
+        for tipo in SALIDAS.keys() & reporte.tipos:
             (carpeta / f"{nombre}.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
 
 
@@ -70,8 +71,7 @@ def _sin_blanco(imagen: Image.Image) -> Image.Image:
     escrito = ImageChops.invert(imagen.convert("L")).getbbox()
     if escrito is None:
         return imagen
-    ancho, alto = imagen.size
-    return imagen.crop((0, 0, ancho, min(alto, escrito[3] + _BORDE)))
+    return imagen.crop((0, 0, imagen.width, min(imagen.height, escrito[3] + _BORDE)))
 
 
 def _formatos() -> Iterator[tuple[str, paac.Reporte]]:

@@ -1,4 +1,7 @@
-"""Una matriz propia, al final de una celda de cuaderno, es la tabla misma."""
+"""Una matriz propia, al final de una celda de cuaderno, es la tabla misma.
+
+Prueba ``composicion/tablas/mostrada``.
+"""
 
 import re
 from typing import Any

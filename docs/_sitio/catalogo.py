@@ -25,7 +25,7 @@ def dibujar(app: Sphinx) -> None:
     raiz, carpeta = Path(app.srcdir), Path(app.srcdir, _CARPETA)
     nombres = [ficha.codigo for ficha in paac.formatos_disponibles()]
     nombres += map(clave_de, tablas_de_la_galeria())
-    retratos = [carpeta / f"{nombre}.{tipo}" for nombre in nombres for tipo in ("png", *SALIDAS)]
+    retratos = [carpeta / f"{nombre}.html" for nombre in nombres]
     ultimo = max(cuando for de in _DE_DONDE_SALEN for cuando in _cambios(raiz / de))
     if not all(retrato.exists() and retrato.stat().st_mtime > ultimo for retrato in retratos):
         with warnings.catch_warnings():
@@ -42,28 +42,39 @@ def _cambios(carpeta: Path) -> Iterator[float]:
             yield archivo.stat().st_mtime
 
 
-def poner_retratos(_app: Sphinx, docname: str, fuente: list[str]) -> None:
+def poner_retratos(app: Sphinx, docname: str, fuente: list[str]) -> None:
     """Bajo el título de cada formato, su página."""
+    carpeta = Path(app.srcdir, _CARPETA)
     if docname == _PAGINA:
         for ficha in paac.formatos_disponibles():
             if ficha.codigo not in _TITULO.findall(fuente[0]):
                 _REGISTRO.warning("falta la parte de %s", ficha.codigo, location=docname)
-        imagen = _con_sus_archivos(r"\1", r"Primera página de \1, con el plan de un ejemplo")
-        fuente[0] = _TITULO.sub(rf"\g<0>\n\n{imagen}", fuente[0])
+        fuente[0] = _TITULO.sub(
+            lambda titulo: (
+                f"{titulo[0]}\n\n"
+                + _con_sus_archivos(
+                    carpeta, titulo[1], f"Primera página de {titulo[1]}, con el plan de un ejemplo"
+                )
+            ),
+            fuente[0],
+        )
     elif docname == _GALERIA:
         for titulo, lineas in tablas_de_la_galeria().items():
             cierra = f"{lineas}```\n"
             puesta = _con_sus_archivos(
-                clave_de(titulo), f"{titulo}: la tabla que sale de esas líneas"
+                carpeta, clave_de(titulo), f"{titulo}: la tabla que sale de esas líneas"
             )
             fuente[0] = fuente[0].replace(cierra, f"{cierra}\n{puesta}\n")
 
 
-def _con_sus_archivos(nombre: str, dice: str) -> str:
-    """La imagen, que lleva a la página web, y debajo en qué se abre."""
-    archivo = f"/{_CARPETA}/{nombre}"
-    otros = " · ".join(f"[{dicho}]({archivo}.{tipo})" for tipo, dicho in SALIDAS.items())
-    return f"[![{dice}]({archivo}.png)]({archivo}.html)\n\n{otros}"
+def _con_sus_archivos(carpeta: Path, nombre: str, dice: str) -> str:
+    """La imagen, que lleva a la página web, y debajo en qué se abre, si sale en ello."""
+    archivo, hay = f"/{_CARPETA}/{nombre}", {ruta.suffix for ruta in carpeta.glob(f"{nombre}.*")}
+    otros = " · ".join(
+        f"[{dicho}]({archivo}.{tipo})" for tipo, dicho in SALIDAS.items() if f".{tipo}" in hay
+    )
+    imagen = f"[![{dice}]({archivo}.png)]({archivo}.html)\n\n" if ".png" in hay else ""
+    return f"{imagen}{otros}"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -19,7 +19,7 @@ def escribir(nombre: str, reporte: paac.Reporte) -> None:
 
 mapa = paac.leer_mapa(Path(__file__).with_name("mapa.yaml"))
 print(mapa)
-escribir("riesgos-mapa", paac.reporte(mapa, "mapa-v5"))
+paac.generar(mapa, "mapa-v5", SALIDA / "riesgos-mapa.xlsx")  # en Word y en PDF no se lee
 for corte in mapa.cortes():
     print(f"Al {corte:%d/%m/%Y}:")
     escribir(f"riesgos-{corte}", paac.reporte(mapa, "seguimiento-mapa", corte=corte))

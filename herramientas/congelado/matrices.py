@@ -71,7 +71,7 @@ MATRICES: dict[str, Callable[[], paac.Reporte]] = {
         pagina={"orientacion": "horizontal"},
     ),
     "sin-columnas": lambda: matriz("Obras", None, GASTOS),
-    "por-partes": lambda: matriz("Obras", [*_SIN_TOTAL, {"dato": "*", "rotulo": "*"}], GASTOS, fijas=2),
+    "con-fijas": lambda: matriz("Obras", [*_SIN_TOTAL, {"dato": "*", "rotulo": "*"}], GASTOS, fijas=2),
     "sin-filas": lambda: matriz("Obras", _SIN_TOTAL, []),
     "del-plan": lambda: paac.reporte(
         contenido_de(EJEMPLOS / "informe_trimestral/plan.yaml"),

@@ -13,7 +13,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
 from paac_reportes.modelo.temas import tema
 
-FORMATOS = {"plan": "EV-EGMC-PC-003-FM-002", "mapa": "mapa-v5"}
+FORMATOS = {"plan": "EV-EGMC-PC-003-FM-002", "mapa": "mapa-corrupcion-2015"}
 """Uno de cada contenido, de cuya muestra sale lo que crece."""
 Camino = tuple[Rama, ...]
 """Por dónde se baja a una lista, de afuera adentro."""

@@ -23,6 +23,10 @@ def formato_de(codigo: str) -> Formato:
     return hallar_formato(codigo)[0]
 
 
+EN_PAPEL = [f.codigo for f in paac.formatos_disponibles() if formato_de(f.codigo).en_papel]
+"""Los que salen en Word y en PDF."""
+
+
 @cache
 def muestra(codigo: str) -> Muestra:
     """La de un formato, con una fila en cada situación."""

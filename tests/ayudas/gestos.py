@@ -52,6 +52,7 @@ DOCUMENTOS = [
     for contenido, (_, formas) in CONTENIDOS.items()
     for forma in formas
     for tipo in ("docx", "xlsx")
+    if (forma, tipo) != ("mapa-v5", "docx")
 ]
 ELEMENTOS = {"actividades", "tramites", "riesgos"}
 ANCLAS = {"descripcion", "nombre"}

@@ -191,7 +191,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "reporte publico": lambda: paac.reporte(plan, EN["plan"], corte=CORTE, publico=True).emitir(
             "html"
         ),
-        "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("docx"),
+        "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("xlsx"),
         "reunir": lambda: paac.reunir(_libros(de), base=plan),
         "revisar": lambda: paac.revisar(plan),
         "revisar_plan": lambda: paac.comprobar.revisar_plan(plan),

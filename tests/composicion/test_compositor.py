@@ -7,15 +7,12 @@ import re
 from datetime import date
 from pathlib import Path
 
-import attrs
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.documentos import columna_de, documento_de, filas_de, tablas_de
-from ayudas.emitidos import ejemplo
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 from ayudas.volcado import volcar
 
-import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
 from paac_reportes.maqueta.documento import Medio
@@ -28,55 +25,6 @@ def buscar_formato(codigo: str) -> Formato:
 
 F20 = buscar_formato(FORMATO)
 ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
-
-
-def columna(tabla: Tabla, contenido: str) -> list[str]:
-    return [fila for fila in map(str, filas_de(tabla)) if contenido in fila]
-
-
-@pytest.fixture
-def completo() -> paac.Plan:
-    """Las dos clases de tabla, celdas compartidas, dos dependencias y un componente sin filas."""
-    return paac.plan_desde_datos(
-        {
-            "entidad": {
-                "nombre": "MUNICIPIO DE PRUEBA",
-                "departamento": "TOLIMA",
-                "nit": "890.123.456-2",
-            },
-            "vigencia": 2026,
-            "dependencias": [
-                {
-                    "nombre": "SECRETARÍA DE PLANEACIÓN",
-                    "componentes": [
-                        componente(
-                            actividad(),
-                            actividad(codigo="1.2", meta=None, responsable=None, seguimiento=None),
-                            etiqueta_seguimiento="Avance",
-                        ),
-                        {
-                            "numero": 2,
-                            "nombre": "Racionalización de Trámites",
-                            "tramites": [tramite()],
-                            "intercambios": [tramite(nombre="Consulta de predios")],
-                        },
-                    ],
-                },
-                {"nombre": "SECRETARÍA DE HACIENDA", "componentes": [{"nombre": "Sin número"}]},
-            ],
-        }
-    )
-
-
-def test_cada_tabla_lleva_su_rotulo_de_seguimiento(completo: paac.Plan) -> None:
-    rotulos = [
-        tabla.rotulos[-1].celdas[-1].contenido
-        for tabla in tablas_de(documento_de(completo, F20, CORTE))
-    ]
-    de_tramites = tablas_de(documento_de(completo, F20, CORTE))[1].rotulos[-2].celdas[-1].contenido
-
-    assert rotulos[0] == "Avance"
-    assert de_tramites == "Seguimiento"
 
 
 def test_un_blanco_bajo_un_texto_es_la_misma_celda_tambien_entre_subcomponentes() -> None:
@@ -210,18 +158,6 @@ def test_el_libro_que_no_une_lleva_cada_fila_entera(tmp_path: Path) -> None:
     assert subcomponentes("libro") == ["Política", "Política"]
 
 
-def test_un_tramite_con_fecha_programada_tiene_su_tabla() -> None:
-    programado = {
-        k: v
-        for k, v in tramite(fecha_programada="Todo el año").items()
-        if k not in ("fecha_inicio", "fecha_fin")
-    }
-    (tabla,) = tablas_de(documento_de(plan({"numero": 2, "tramites": [programado]}), F20, CORTE))
-
-    assert "Fecha Programada" in [c.contenido for c in tabla.rotulos[-1].celdas]
-    assert "Todo el año" in filas_de(tabla)[0]
-
-
 def test_una_tabla_con_fechas_de_ambas_clases_no_pierde_ninguna() -> None:
     (tabla,) = tablas_de(
         documento_de(
@@ -246,13 +182,6 @@ def test_lo_que_no_tiene_filas_conserva_su_nombre() -> None:
     assert "Componente 7: Componente sin nada" in volcar(documento_de(vacios, F20, CORTE))
     for medio in ("documento", "libro"):
         assert "OFICINA SIN COMPONENTES" in volcar(documento_de(sin_componentes, F20, CORTE, medio))
-
-
-def test_un_plan_sin_dependencias_tambien_sale() -> None:
-    sin = paac.plan_desde_datos({"entidad": {"nombre": "X"}, "componentes": [componente()]})
-
-    assert len(tablas_de(documento_de(sin, F20, CORTE))) == 1
-    assert [parte.nombre for parte in documento_de(sin, F20, CORTE, "libro").partes] == ["Matriz"]
 
 
 @pytest.mark.parametrize(
@@ -305,18 +234,6 @@ def test_solo_salen_los_seguimientos_del_corte() -> None:
 
     assert filas_de(tablas_de(documento_de(cuando, F20, date(2026, 8, 31)))[0])[0][-1] == "agosto"
     assert filas_de(tablas_de(documento_de(cuando, F20, None))[0])[0][-1] == ""
-
-
-def test_dos_dependencias_iguales_siguen_siendo_dos() -> None:
-    iguales = plan(dependencias=[{"nombre": "X", "componentes": [componente()]}] * 2)
-    titulos = [
-        b.texto
-        for b in documento_de(iguales, F20, CORTE).partes[0].bloques
-        if isinstance(b, Titulo)
-    ]
-
-    assert titulos.count("X") == 2
-    assert len(documento_de(iguales, F20, CORTE, "libro").partes) == 2
 
 
 def test_un_componente_sin_nombre_no_deja_un_titulo_vacio() -> None:
@@ -377,120 +294,3 @@ def test_dos_bloques_de_tabla_no_dejan_tablas_vacias(tmp_path: Path) -> None:
 
     assert dos != ORIGINAL
     assert len(tablas_de(documento_de(plan(), formato_de_carpeta(tmp_path), CORTE))) == 1
-
-
-@pytest.fixture
-def en_una_tabla() -> paac.Plan:
-    """Metas iguales en componentes distintos, blancos al empezar uno, y componentes sin filas."""
-    return plan(
-        componente(
-            subcomponentes=[
-                {"nombre": "Diagnóstico", "actividades": [actividad(indicador="Mapa")]},
-                {"nombre": "Control", "actividades": [actividad(), actividad(codigo="2")]},
-            ],
-            nombre="Riesgos",
-        ),
-        componente(
-            subcomponentes=[
-                {"nombre": "Control", "actividades": [actividad(responsable=None)]},
-            ],
-            nombre="Trámites",
-        ),
-        {"nombre": "Sin metas"},
-        {"nombre": "Sin metas"},
-        firmas=[
-            {"rol": "Elaboró", "nombre": "Una persona"},
-            {"rol": "Aprobó", "nombre": "Otra", "cargo": "ALCALDE", "nota": "(firmado)"},
-        ],
-    )
-
-
-def test_una_sola_tabla_para_todo_el_plan(en_una_tabla: paac.Plan) -> None:
-    tabla, _ = tablas_de(documento_de(en_una_tabla, buscar_formato("california-plan"), None))
-    filas = filas_de(tabla)
-
-    assert [fila[0] for fila in filas if len(fila) > 4] == ["Riesgos↓3", "Trámites"] + [
-        "Sin metas"
-    ] * 2
-    assert "Control↓2" in filas[1]
-    assert "Control" in filas[3]
-
-
-def test_un_blanco_no_toma_lo_del_componente_anterior(en_una_tabla: paac.Plan) -> None:
-    tabla, _ = tablas_de(documento_de(en_una_tabla, buscar_formato("california-plan"), None))
-
-    assert filas_de(tabla)[3][-1] == ""
-
-
-def test_las_firmas_van_al_pie(en_una_tabla: paac.Plan) -> None:
-    formato = buscar_formato("california-plan")
-    _, firmas = tablas_de(documento_de(en_una_tabla, formato, None))
-    (sola,) = tablas_de(documento_de(plan(), formato, None))
-
-    assert filas_de(firmas) == [
-        ["↓2", "Elaboró", "↓2"],
-        ["Una persona"],
-        ["↓2", "Aprobó (firmado)", "↓2"],
-        ["Otra\nALCALDE"],
-    ]
-    assert sola.descripcion.startswith("Plan")
-
-
-def test_las_firmas_se_reparten_de_a_tantas_por_fila(
-    en_una_tabla: paac.Plan, tmp_path: Path
-) -> None:
-    texto = (RAIZ / "plantillas" / "california-plan" / "formato.toml").read_text("utf-8")
-    (tmp_path / "formato.toml").write_text(texto.replace("por_fila = 1", "por_fila = 2"), "utf-8")
-    tres = attrs.evolve(en_una_tabla, firmas=(*en_una_tabla.firmas, en_una_tabla.firmas[0]))
-    _, firmas = tablas_de(documento_de(tres, formato_de_carpeta(tmp_path), None))
-
-    assert filas_de(firmas)[1::2] == [["Una persona", "Otra\nALCALDE"], ["Una persona"]]
-    assert filas_de(firmas)[2] == ["↓2", "Elaboró", "↓2", "↓2", "↓2"]
-
-
-def test_el_control_de_cambios_va_una_vez_aunque_no_haya_componentes() -> None:
-    formato = buscar_formato("cajica-plan")
-    cambios = [{"version": "01", "fecha": "31-ene-26", "razon": "Se publica."}]
-    con_dos = documento_de(plan(componente(), componente(), control_cambios=cambios), formato, None)
-    sin_componentes = documento_de(
-        attrs.evolve(plan(control_cambios=cambios), componentes=()), formato, None
-    )
-
-    for documento in (con_dos, sin_componentes):
-        de_cambios = [t for t in tablas_de(documento) if len(t.anchos) == 3]
-        assert [filas_de(tabla) for tabla in de_cambios] == [[["01", "31-ene-26", "Se publica."]]]
-    assert all(len(t.anchos) > 3 for t in tablas_de(documento_de(plan(), formato, None)))
-
-
-def test_dos_columnas_de_igual_rotulo_muestran_datos_distintos() -> None:
-    de = plan(
-        {
-            "numero": 2,
-            "tramites": [
-                tramite(codigo_suit="123", nombre="A", tipo="Único", tipo_racionalizacion="Legal")
-            ],
-        }
-    )
-    (tabla,) = tablas_de(documento_de(de, buscar_formato("cajica-plan"), None))
-
-    assert filas_de(tabla)[0][:2] == ["Único", "123/A"]
-    assert filas_de(tabla)[0][6] == "Legal"
-    assert [c.contenido for c in tabla.rotulos[0].celdas] == [
-        "Datos Trámite a racionalizar",
-        "Acciones de racionalización a desarrollar",
-        "Plan de ejecución",
-    ]
-
-
-def test_en_una_pagina_apaisada_el_escudo_no_se_aparta_de_lo_que_lo_sigue() -> None:
-    informe = buscar_formato("informe-seguimiento")
-    partes = documento_de(ejemplo(), informe, date(2023, 9, 30)).partes
-    del_escudo = {
-        parte.marco.pagina.ancho_util: parte.marco.encabezado.anchos[0]
-        * parte.marco.pagina.ancho_util
-        for parte in partes
-        if parte.marco.encabezado is not None
-    }
-
-    assert len(del_escudo) == 2
-    assert len({round(ancho, 3) for ancho in del_escudo.values()}) == 1

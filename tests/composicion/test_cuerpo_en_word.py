@@ -631,17 +631,6 @@ def test_el_arbol_de_lo_que_un_cuerpo_pone_se_imprime() -> None:
     assert "Publicar el mapa de riesgos" in arbol
 
 
-def _sin_espacios_de_mas(docx: bytes) -> bytes:
-    """El mismo, sin los que python-docx declara y no usa."""
-
-    def dejar(raiz: Any) -> None:
-        from lxml import etree
-
-        etree.cleanup_namespaces(raiz)
-
-    return con_el_texto(docx, dejar)
-
-
 def test_dentro_de_cada_dependencia_un_bloque_es_de_ella() -> None:
     word = cuerpo("{{ cada dependencia }}", "{{ poner actividades }}", "{{ fin }}")
     hecho = escrito(word, DOS_OFICINAS, base="paac-seguimiento")

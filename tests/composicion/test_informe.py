@@ -525,11 +525,6 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
     assert "Cambios" not in hojas
 
 
-def tabla_que_empieza_por(contenido: bytes, rotulo: str) -> list[list[str]]:
-    (suya,) = (t for t in tablas_de_word(contenido) if t[0][0] == rotulo)
-    return suya
-
-
 def test_f9_en_word_conserva_el_aspecto_de_la_tabla_de_contenido(word: bytes) -> None:
     estilos = {e.get(W + "styleId"): e for e in xml(word, "word/styles.xml").iter(W + "style")}
     usados = {e for e, _ in parrafos_de_word(word) if e[:3] == "TOC"}

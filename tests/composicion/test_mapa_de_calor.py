@@ -22,14 +22,13 @@ from paac_reportes.analisis.riesgos.calor import CalorDelMapa, calor_del_mapa
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
 from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CAMBIOS
-from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
-from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, metodologias
+from paac_reportes.normativa.riesgos import metodologias
 
 BASE = estilos_base("Arial", Pt(10))
 VERTICAL, HORIZONTAL = Mm(166), Mm(230)
@@ -71,23 +70,6 @@ def va(referencia: str | None, de: str, a: str = "", **mas: Any) -> dict[str, An
         return dict(zip(("probabilidad", "impacto"), celda.split(", "), strict=False))
 
     return riesgo(referencia=referencia, inherente=valoracion(de), residual=valoracion(a), **mas)
-
-
-def test_dos_paneles_en_una_tabla() -> None:
-    paneles, *_ = tablas(nodos(va("R1", "Alta, Mayor", "Baja, Mayor")))
-    rotulos = [[solo_texto(celda.contenido) for celda in fila.celdas] for fila in paneles.rotulos]
-    impactos = ["Leve", "Menor", "Moderado", "Mayor", "Catastrófico"]
-
-    assert rotulos == [
-        ["Probabilidad", "Riesgo inherente", "", "Riesgo residual"],
-        ["Impacto", "Impacto"],
-        [*impactos, *impactos],
-    ]
-    de_nivel = [fila[0] for fila in filas(paneles)]
-    assert de_nivel == ["Muy Alta", "Alta", "Media", "Baja", "Muy Baja"]
-    assert filas(paneles)[1][4] == "Alto\nR1"
-    assert filas(paneles)[3][9] == "Alto\nR1"
-    assert paneles.titulares == (0,)
 
 
 def test_la_celda_dice_la_zona_con_su_palabra_y_sin_riesgos_va_en_su_color_claro() -> None:
@@ -160,50 +142,6 @@ def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
     ]
 
 
-def test_la_zona_lleva_su_color_y_la_que_no_se_sabe_ninguno() -> None:
-    """Como en la columna de un formulario, su color; sin cuadrícula, una raya a la izquierda."""
-    _, cambios = tablas(nodos(va("R1", "Baja, Catastrófico", "Media")))
-    inherente, residual = cambios.filas[0].celdas[2:4]
-    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
-    en_raya = sobrios[inherente.estilo].bordes
-
-    assert ESTILOS[inherente.estilo].relleno == "C00000"
-    assert ESTILOS[inherente.estilo].bordes == BASE["celda"].bordes
-    assert en_raya is not None
-    assert en_raya.izquierda is not None
-    assert (en_raya.izquierda.color, sobrios[inherente.estilo].relleno) == ("C00000", None)
-    assert residual.estilo == "celda"
-
-
-def test_la_raya_de_una_zona_se_ve_en_el_papel() -> None:
-    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
-    rayas = {
-        zona: bordes.izquierda.color
-        for zona in COLORES_DE_ZONA
-        if (bordes := sobrios[f"celda-zona_{zona}"].bordes) and bordes.izquierda
-    }
-
-    assert all(contraste(color, "FFFFFF") >= 2 for color in rayas.values())
-    # La que ya se veía, en su color; el amarillo sigue siéndolo, más oscuro.
-    assert (rayas["alto"], rayas["extremo"]) == ("E26B0A", "C00000")
-    assert rayas["moderado"] == "B7B700"
-
-
-def test_una_celda_mide_doce_milimetros_y_en_el_libro_de_un_formulario_veinte() -> None:
-    """Con riesgos o sin ellos: más baja, en una hoja ancha era una raya; en un libro va sola."""
-    en_documento, en_libro = ESTILOS, estilos_de_calor(BASE, "libro")
-    altos = []
-    for estilos, clave, renglones in (
-        (en_documento, "celda-alto_8", 2),
-        (en_documento, "celda-alto_8_sin_riesgos", 1),
-        (en_libro, "celda-alto_8", 2),
-    ):
-        estilo = estilos[clave]
-        altos.append(float(estilo.antes + estilo.despues + renglones * 1.2 * estilo.tamano))
-
-    assert altos == pytest.approx([12 * 72 / 25.4] * 2 + [20 * 72 / 25.4])
-
-
 def test_en_palabras() -> None:
     suyos = [
         va("R1", "Posible, Catastrófico", "Rara vez, Moderado"),
@@ -219,14 +157,6 @@ def test_en_palabras() -> None:
         f" Mapa de calor del riesgo residual, {nombre}: 3 riesgos. Extrema: ninguno. Alta: ninguno."
         " Moderada: R2 (Rara vez, Catastrófico). Baja: R1 (Rara vez, Moderado). Sin ubicar: R7."
     )
-
-
-def test_sin_nadie_ubicado() -> None:
-    bloques = nodos(va("R1", "Media"))
-    paneles, cambios = tablas(bloques)
-
-    assert ": 1 riesgo, sin riesgos ubicados. Sin ubicar: R1. Mapa" in paneles.texto_alternativo
-    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "Sin dato"]
 
 
 def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
@@ -315,13 +245,6 @@ def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
 def test_lado_a_lado_o_uno_debajo_del_otro(codigo: str, ancho: Mm, cuantas: int) -> None:
     *paneles, _ = tablas(nodos(riesgo(), ancho=ancho, metodologia=codigo))
     assert len(paneles) == cuantas
-
-
-def test_las_celdas_de_los_dos_paneles_son_del_mismo_ancho() -> None:
-    for ancho in (VERTICAL, HORIZONTAL):
-        *paneles, _ = tablas(nodos(va("R1", "Media, Mayor"), ancho=ancho))
-        for anchos in (panel.anchos for panel in paneles):
-            assert len({*anchos[1:6], *anchos[7:]}) == 1
 
 
 @pytest.mark.parametrize(("referencia", "ancho"), [("R" * 300, VERTICAL), ("R1", Mm(60))])
@@ -416,15 +339,6 @@ def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:
     ]
     (aviso,) = [a for a in hecho.avisos if a.codigo == "mapa_no_mostrado"]
     assert "salvo su mapa de calor" in aviso.mensaje
-
-
-def test_tambien_de_un_mapa_solo() -> None:
-    suyo = formato(de="mapa", leyenda="Mapa de calor")
-    de_un_mapa = mapa(va("R1", "Alta, Mayor", "Baja, Leve"), metodologia="guia-v5")
-    pagina = paac.reporte(de_un_mapa, suyo).emitir("html").contenido.decode("utf-8")
-
-    assert "Tabla\xa01. Mapa de calor" in pagina
-    assert "El único riesgo con las dos zonas bajó de zona." in pagina
 
 
 def test_en_un_telefono_sus_paneles_van_uno_debajo_del_otro_y_no_son_tarjetas() -> None:

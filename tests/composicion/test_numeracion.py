@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from ayudas.a_medida import formato, plan, plan_de, tabla
 from ayudas.en_pdf import leer, sin_blancos
-from ayudas.lectores import textos_de_excel
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
@@ -263,28 +262,6 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
     assert 'w:name="_Ref_resumen"' not in cuerpo  # nadie lo nombra
 
 
-def test_en_word_los_titulos_de_un_anexo_llevan_el_estilo_que_los_cuenta() -> None:
-    contenido = paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE)
-    estilos, listas = (parte_de(contenido, f"word/{p}.xml") for p in ("styles", "numbering"))
-
-    # También el segundo, que este documento no usa: quien edita lo halla.
-    for nivel, (clave, base, marca) in enumerate(
-        (("TituloDeAnexo", "Heading1", "Anexo\xa0%1."), ("TituloDeAnexo2", "Heading2", "%1.%2"))
-    ):
-        estilo = re.search(f'<w:style [^>]*w:styleId="{clave}".*?</w:style>', estilos)
-        assert estilo is not None
-        for dice in (
-            f'<w:basedOn w:val="{base}"/>',
-            "<w:qFormat/>",
-            f'<w:numPr><w:ilvl w:val="{nivel}"/><w:numId w:val="2"/></w:numPr>',
-            f'<w:outlineLvl w:val="{nivel}"/>',
-        ):
-            assert dice in estilo[0]
-        en_su_nivel = re.search(f'<w:pStyle w:val="{clave}"/>.*?<w:lvlText w:val="(.*?)"/>', listas)
-        assert en_su_nivel is not None
-        assert en_su_nivel[1] == marca
-
-
 def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nuevo() -> None:
     cuerpo = parte_de(paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE), "word/document.xml")
     leyenda = re.search(r'w:name="_Ref_hecho"/>(.*?)<w:bookmarkEnd', cuerpo)
@@ -294,13 +271,6 @@ def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nu
     assert '<w:t xml:space="preserve">Tabla\xa0</w:t>' in leyenda[1]
     assert "Tabla 1" not in cuerpo
     assert "<w:t>Tabla\xa01</w:t>" in cuerpo
-
-
-def test_en_word_el_contenido_dice_los_numeros() -> None:
-    cuerpo = parte_de(paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE), "word/document.xml")
-
-    for escrito in (" ".join(uno.split()) for uno in ESCRITOS):
-        assert f"<w:t>{escrito}</w:t></w:r><w:r><w:tab/></w:r>" in cuerpo
 
 
 @pytest.mark.integracion
@@ -323,12 +293,6 @@ def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
         assert f'<a href="#ir-{ancla}">{dice}</a>' in pagina
         assert pagina.count(f'id="ir-{ancla}"') == 1
     assert ">1.2 Detalle</h" in pagina
-
-
-def test_en_excel_el_numero_es_parte_del_texto() -> None:
-    dichos = textos_de_excel(paac.emitir(DE_DOS, ENTERO, "xlsx", corte=CORTE))
-
-    assert {*ESCRITOS, DICHO, "Tabla\xa01. Lo hecho"} <= set(dichos)
 
 
 def test_en_word_la_pagina_que_se_nombra_es_la_del_contenido() -> None:
@@ -360,44 +324,6 @@ def test_donde_no_hay_paginas_se_nombra_la_parte() -> None:
     for ancla, dice in (("matriz", "A.1"), ("2-matriz", "A.2")):
         assert f'(<a href="#ir-{ancla}-de-cada-dependencia">en {dice}</a>)' in pagina
         assert pagina.count(f'id="ir-{ancla}-de-cada-dependencia"') == 1
-
-
-EN_TOML = """
-codigo = "numerado"
-nombre = "Numerado"
-version = "1"
-propiedades = { titulo = "Matriz" }
-
-[numeracion]
-titulos = true
-
-[[cuerpo]]
-tipo = "parrafo"
-texto = "Vea la {{ remision.matriz }}."
-
-[[cuerpo]]
-tipo = "titulo"
-texto = "Matriz"
-clave = "matriz"
-
-[[cuerpo]]
-tipo = "titulo"
-nivel = 2
-cada = "dependencia"
-texto = "{{ dependencia.nombre }}"
-
-[[cuerpo]]
-tipo = "tabla"
-tablas = ["filas"]
-
-[tablas.filas]
-secciones = [{ recorre = "actividades" }]
-columnas = [
-    { dato = "actividad.codigo", rotulo = "N.º", ancho = 20 },
-    { dato = "actividad.descripcion", rotulo = "Actividad", ancho = 40 },
-    { dato = "seguimiento.texto", rotulo = "Seguimiento", ancho = 40 },
-]
-"""
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])

@@ -239,32 +239,3 @@ def test_el_renglon_en_blanco_se_ve_en_cada_medio(tipo: str) -> None:
     assert "_" * 24 in texto
     assert "Dirigidoa" not in texto
     assert [rol for rol in ROLES if f"{rol}:" in texto] == ROLES
-
-
-EN_TOML = """
-codigo = "por-llenar"
-nombre = "Por llenar"
-version = "1"
-propiedades = { titulo = "Matriz" }
-
-[[cuerpo]]
-tipo = "datos"
-filas = [{ rotulo = "NIT", texto = "{{ entidad.nit }}", por_llenar = true }]
-
-[[cuerpo]]
-tipo = "tabla"
-tablas = ["filas"]
-
-[[cuerpo]]
-tipo = "firmas"
-texto = "{{ firma.rol }}:\\n\\n{{ firma.nombre }}\\n{{ firma.cargo }}"
-siempre = ["Elaboró", "Revisó"]
-
-[tablas.filas]
-secciones = [{ recorre = "actividades" }]
-columnas = [
-    { dato = "actividad.codigo", rotulo = "N.º", ancho = 20 },
-    { dato = "actividad.descripcion", rotulo = "Actividad", ancho = 40 },
-    { dato = "seguimiento.texto", rotulo = "Seguimiento", ancho = 40 },
-]
-"""

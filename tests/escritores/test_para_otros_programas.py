@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from ayudas.emitidos import emitido
+from ayudas.emitidos import EN_PAPEL, emitido
 from ayudas.lectores import W, partes, xml
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
@@ -36,7 +36,7 @@ def test_cada_hoja_dice_hasta_donde_llegan_sus_celdas(codigo: str) -> None:
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.parametrize("codigo", CODIGOS)
+@pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_normal_es_el_primer_estilo_y_cada_uno_va_tras_el_que_lo_sostiene(codigo: str) -> None:
     contenido = emitido(codigo, "docx")
     vistos: list[str] = []

@@ -122,12 +122,10 @@ def test_no_recorre_lo_de_otra_cosa(recorre: str) -> None:
 )
 def test_sin_mapa_deja_sus_filas_por_llenar(codigo: str, filas: int) -> None:
     tablas = tablas_de(paac.reporte(plan(), codigo)._documento[0])
-    de_filas = [una for una in tablas if una.rotulos]
+    (tabla,) = (una for una in tablas if una.rotulos)
 
-    assert len(de_filas) == (2 if codigo == "mapa-v5" else 1)
-    for tabla in de_filas:
-        assert len(tabla.filas) == filas
-        assert not any(str(celda.contenido) for fila in tabla.filas for celda in fila.celdas)
+    assert len(tabla.filas) == filas
+    assert not any(str(celda.contenido) for fila in tabla.filas for celda in fila.celdas)
 
 
 @pytest.mark.parametrize("dato", ["inherente.zona", "residual.impacto", "seguimiento.avance"])

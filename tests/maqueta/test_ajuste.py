@@ -6,11 +6,9 @@ from ayudas.hojas import SIN_AIRE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.escritores.docx.tablas import piden_alto
-from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Imagen
+from paac_reportes.maqueta.contenido import Enfasis
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.giradas import medir_giradas
-from paac_reportes.maqueta.hoja.tabla import altos_de_filas
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import (
     Letra,
@@ -38,51 +36,6 @@ def medidor() -> Medidor:
     return Medidor(base | {"adentro": adentro, "girado": girado})
 
 
-def test_una_fila_vacia_mide_un_renglon(medidor: Medidor) -> None:
-    assert medidor.alto_minimo == LINEA + AIRE
-
-
-def test_cada_renglon_suma_su_alto_y_el_espacio_va_una_vez(medidor: Medidor) -> None:
-    assert medidor.alto("a\nb\nc", "celda", Pt(100)) == 3 * LINEA + AIRE
-
-
-def test_lo_de_antes_y_despues_de_un_estilo_tambien_ocupa(medidor: Medidor) -> None:
-    assert medidor.alto("a", "encabezado", Pt(100)) == LINEA + AIRE + 2 + 2
-
-
-def test_una_celda_no_deja_usar_todo_su_ancho(medidor: Medidor) -> None:
-    # Cuatro puntos de relleno, y en pantalla las letras salen un 4 % más anchas.
-    justo = Pt(10 * LETRA_A / 0.96 + 4)
-
-    assert medidor.cabe_en_un_renglon("a" * 10, "celda", Pt(justo + 0.01))
-    assert not medidor.cabe_en_un_renglon("a" * 10, "celda", Pt(justo - 0.01))
-
-
-def test_el_margen_de_un_estilo_tambien_quita_ancho(medidor: Medidor) -> None:
-    justo = Pt(10 * LETRA_A / 0.96 + 4 + 20)
-
-    assert medidor.cabe_en_un_renglon("a" * 10, "adentro", Pt(justo + 0.01))
-    assert not medidor.cabe_en_un_renglon("a" * 10, "adentro", Pt(justo - 0.01))
-
-
-def test_una_imagen_pide_su_alto_si_pasa_del_texto(medidor: Medidor) -> None:
-    alta = Imagen(b"x", "png", "E", Mm(10), Mm(25.4))
-    baja = Imagen(b"x", "png", "E", Mm(10), Mm(1))
-
-    assert medidor.alto(("a", alta), "celda", Pt(100)) == 72 + AIRE
-    assert medidor.alto(("a", baja), "celda", Pt(100)) == LINEA + AIRE
-
-
-def test_un_enfasis_o_un_campo_no_piden_alto_propio(medidor: Medidor) -> None:
-    contenido = ("a\n", Enfasis("b", negrita=True), CampoCalculado.PAGINA)
-
-    assert medidor.alto(contenido, "celda", Pt(100)) == 2 * LINEA + AIRE
-
-
-def test_la_palabra_mas_ancha_de_varias(medidor: Medidor) -> None:
-    assert medidor.palabra_mas_ancha(["a", "aaa", "aa"], "celda") == pytest.approx(3 * LETRA_A)
-
-
 def test_los_trozos_tienen_los_renglones_que_caben(medidor: Medidor) -> None:
     # Una palabra por renglón, y dos renglones en cada trozo.
     una_palabra = Pt(6 * LETRA_A / 0.96 + 4)
@@ -105,45 +58,9 @@ def test_un_trozo_no_pasa_de_las_letras_que_excel_guarda(medidor: Medidor) -> No
 
 
 # ------------------------------------------------------------------ rótulos
-def test_los_rotulos_de_varias_filas_traen_su_alto(medidor: Medidor) -> None:
-    rotulos = (
-        Fila((Celda("a\nb\nc\nd", "rotulo", filas=2), Celda("x", "rotulo"))),
-        Fila((Celda("y", "rotulo"),)),
-    )
-    assert piden_alto(rotulos, medidor)
-    assert altos_de_filas(rotulos, (0.5, 0.5), Mm(200), medidor) == [
-        LINEA + AIRE,
-        4 * LINEA + AIRE - (LINEA + AIRE),
-    ]
-
-
-def test_los_rotulos_de_una_fila_no_lo_necesitan(medidor: Medidor) -> None:
-    una = (Fila((Celda("a\nb", "rotulo"), Celda("x", "rotulo"))),)
-
-    assert not piden_alto(una, medidor)
 
 
 # ------------------------------------------------------------------ de abajo arriba
-GIRADO = 4
-"""Puntos que un renglón girado no usa de su alto."""
-
-
-def test_un_texto_girado_mide_lo_que_su_renglon_mas_largo(medidor: Medidor) -> None:
-    assert medidor.alto("aaaa", "girado", Pt(LINEA + 4)) == pytest.approx(
-        4 * LETRA_A / 0.96 + GIRADO + AIRE
-    )
-
-
-def test_girado_usa_los_renglones_que_caben_a_lo_ancho(medidor: Medidor) -> None:
-    uno = medidor.alto("aaaa aaaa", "girado", Pt(LINEA + 4))
-    dos = medidor.alto("aaaa aaaa", "girado", Pt(2 * LINEA + 4))
-
-    assert dos == medidor.alto("aaaa", "girado", Pt(LINEA + 4))
-    assert uno > 2 * dos - GIRADO - AIRE
-
-
-def test_girada_una_palabra_no_pide_mas_ancho_que_su_renglon(medidor: Medidor) -> None:
-    assert medidor.palabra_mas_ancha(["otorrinolaringología"], "girado") == LINEA
 
 
 def test_un_texto_girado_que_no_cabe_se_parte_sin_perder_nada(medidor: Medidor) -> None:
@@ -152,15 +69,6 @@ def test_un_texto_girado_que_no_cabe_se_parte_sin_perder_nada(medidor: Medidor) 
 
     assert "".join(trozos) == texto
     assert all(medidor.alto(t.strip(), "girado", Pt(LINEA + 4)) <= 100 for t in trozos)
-
-
-def test_los_rotulos_girados_piden_su_alto(medidor: Medidor) -> None:
-    derecho, girado = Celda("a", "celda"), Celda("aaaaaaaa", "girado")
-    una = (Fila((derecho, girado)),)
-    assert piden_alto(una, medidor)
-    (alto,) = altos_de_filas(una, (0.5, 0.5), Mm(20), medidor)
-
-    assert alto == medidor.alto("aaaaaaaa", "girado", Pt(28))
 
 
 def test_en_word_las_filas_que_cubre_un_texto_girado_le_dan_su_alto_y_van_juntas(
@@ -264,10 +172,6 @@ def test_en_una_hoja_cabe_en_un_renglon_lo_que_cabria_todo_en_negrita() -> None:
 
     assert medidor.cabe_en_un_renglon("Lo que no", "celda", ancho)
     assert not medidor.cabe_en_un_renglon(tramos, "celda", ancho)
-
-
-def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> None:
-    assert medidor.alto(" " * 8, "girado", Pt(LINEA + 4)) > 0
 
 
 @given(

@@ -28,7 +28,7 @@ from paac_reportes.maqueta.aspecto import CUADRICULA, SOBRIO
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cierre, Cola, entre_tablas
 from paac_reportes.maqueta.cortes import Cortador, Cortes, filas_atadas, van_juntos
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
-from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo, estilos_base
+from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, ClaseDeTabla, Lista, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.programas import TYPST, WORD, Programa
@@ -402,14 +402,6 @@ def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
     assert {0.5, 0.7, 1.4, 0.94, 0.75} <= de_cortes
     assert _numeros_de(iter(con_paginas)) & de_cortes == set()
     assert preguntan == set()
-
-
-def test_las_partes_de_las_columnas_de_una_tabla_no_se_apartan() -> None:
-    tabla = Tabla(anchos=(1.0,), filas=(Fila((Celda("R4", "celda"),)),))
-    estilos = {**ESTILOS, ESTILO_DE_INICIO: ESTILOS["nota"]}
-    bloques: list[Bloque] = [tabla, Parrafo("Parte 2 de 2", ESTILO_DE_INICIO), tabla]
-
-    assert van_juntos(bloques, estilos, "documento") == [True, True, False]
 
 
 @pytest.mark.parametrize("clase", ["firmas", "cifras"])

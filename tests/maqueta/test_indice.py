@@ -12,7 +12,6 @@ from paac_reportes.maqueta.documento import (
     Parte,
     RenglonDeIndice,
     con_indice_en_tabla,
-    tiene_indice,
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import estilos_base
@@ -20,7 +19,6 @@ from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina, di
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Celda
 
 PAGINA = Pagina(
     ancho=Mm(210), alto=Mm(297), superior=Mm(20), inferior=Mm(15), izquierdo=Mm(30),
@@ -38,17 +36,6 @@ def documento(*partes: tuple[Bloque, ...]) -> Documento:
         estilos=estilos_base("Arial", Pt(10), SIN_AIRE),
         partes=tuple(Parte(f"P{n}", suyos, Marco(pagina=PAGINA)) for n, suyos in enumerate(partes)),
     )
-
-
-def test_sin_el_bloque_no_hay_tabla_de_contenido() -> None:
-    assert tiene_indice(documento((Parrafo("a"),), (Indice(titulo="Contenido", niveles=1),)))
-    assert not tiene_indice(documento((Parrafo("a"),), TITULOS))
-
-
-def test_los_titulos_de_la_navegacion_son_los_de_todas_las_partes_menos_el_del_documento() -> None:
-    hecho = documento(TITULOS[:2], (Parrafo("a"), *TITULOS[2:]))
-
-    assert [t.texto for t in titulos_de(hecho)] == ["Uno", "Uno uno", "Hondo", "Dos"]
 
 
 def test_cada_titulo_es_un_renglon_con_su_sangria_y_su_pagina() -> None:
@@ -84,14 +71,6 @@ def test_cada_renglon_recuerda_cual_es_su_titulo() -> None:
     ]
 
 
-def test_lo_demas_del_documento_queda_como_estaba() -> None:
-    indice = Indice(titulo="Contenido", niveles=1)
-    hecho = con_indice_en_tabla(documento((Parrafo("a"), indice), TITULOS), [1, 2, 3, 4])
-
-    assert hecho.partes[0].bloques[0] == Parrafo("a")
-    assert hecho.partes[1].bloques == TITULOS
-
-
 def test_sin_titulos_no_se_deja_una_tabla_vacia() -> None:
     hecho = con_indice_en_tabla(documento((Indice(titulo="Contenido", niveles=1),)), [])
 
@@ -101,12 +80,6 @@ def test_sin_titulos_no_se_deja_una_tabla_vacia() -> None:
 def test_faltar_una_pagina_no_pasa_en_silencio() -> None:
     with pytest.raises(ValueError, match="zip"):
         con_indice_en_tabla(documento((Indice(titulo="C", niveles=1), *TITULOS)), [1])
-
-
-def test_una_celda_cubre_una_casilla_si_no_dice_otra_cosa() -> None:
-    una = Celda("a", "celda")
-
-    assert (una.columnas, una.filas) == (1, 1)
 
 
 def test_el_titulo_que_se_repite_en_otra_hoja_va_una_vez_con_todo_lo_suyo() -> None:

@@ -122,22 +122,6 @@ def test_el_bloque_de_encabezado_ocupa_en_cada_pagina() -> None:
     assert hoja.saltos == (CABEN, CABEN + CABEN - 3)
 
 
-def test_entre_dos_tablas_seguidas_queda_un_espacio() -> None:
-    hoja = montar(suelta(fila("a", "b")), suelta(fila("c", "d")))
-
-    assert [f.alto for f in filas_de(hoja)] == [ALTO_DE_FILA, SEPARACION, ALTO_DE_FILA]
-
-
-def test_si_algo_va_entre_dos_tablas_no_hace_falta_el_espacio() -> None:
-    hoja = montar(suelta(fila("a", "b")), Parrafo("texto"), suelta(fila("c", "d")))
-
-    assert SEPARACION not in [f.alto for f in filas_de(hoja)]
-
-
-def test_una_tabla_que_empieza_con_otra_no_deja_espacio_arriba() -> None:
-    assert [f.alto for f in filas_de(montar(suelta(fila("a", "b"))))] == [ALTO_DE_FILA]
-
-
 def test_un_salto_empieza_otra_pagina_y_al_final_ninguna() -> None:
     hoja = montar(Parrafo("a"), Salto(), Parrafo("b"), Salto())
 
@@ -147,35 +131,6 @@ def test_un_salto_empieza_otra_pagina_y_al_final_ninguna() -> None:
 
 def test_dos_saltos_seguidos_o_uno_al_comienzo_no_dejan_paginas_en_blanco() -> None:
     assert montar(Salto(), Parrafo("a"), Salto(), Salto(), Parrafo("b")).saltos == (1,)
-
-
-def test_un_salto_despues_del_bloque_de_encabezado_tampoco() -> None:
-    bloque = suelta(fila("escudo", "entidad"))
-
-    assert montar(Salto(), Parrafo("a"), bloque=bloque).saltos == ()
-
-
-def test_despues_de_un_salto_la_pagina_esta_entera() -> None:
-    hoja = montar(Parrafo("a"), Salto(), suelta(*filas(CABEN)))
-
-    assert hoja.saltos == (1,)
-
-
-def test_un_titulo_no_se_separa_de_la_tabla_que_le_sigue() -> None:
-    hoja = montar(suelta(*filas(CABEN - 2)), Titulo(texto="Título", nivel=1), tabla(fila("a", "b")))
-
-    assert pagina_de(hoja, "Título") == pagina_de(hoja, "a") == 1
-
-
-def test_los_parrafos_siguen_en_la_pagina_que_haya() -> None:
-    parrafos = [Parrafo(str(n), estilo="celda") for n in range(CABEN + 2)]
-
-    assert montar(*parrafos).saltos == (CABEN,)
-
-
-def test_la_hoja_sabe_si_sus_cortes_son_todos() -> None:
-    assert montar(Parrafo("a")).paginada
-    assert not montar(Parrafo("a"), repetir_rotulos=False).paginada
 
 
 def test_una_fila_sabe_en_que_pagina_queda() -> None:
@@ -326,12 +281,6 @@ def relleno(cuantas: int) -> Tabla:
     return suelta(*(fila("r", "x") for _ in range(cuantas)))
 
 
-def test_el_parrafo_que_anuncia_una_tabla_va_con_ella() -> None:
-    hoja = montar(relleno(CABEN - 2), Parrafo("Anuncia", "celda"), tabla(*filas(4)))
-
-    assert pagina_de(hoja, "Anuncia") == pagina_de(hoja, "0") == 1
-
-
 def test_la_nota_va_con_las_dos_ultimas_filas_de_su_tabla() -> None:
     hoja = montar(suelta(*filas(CABEN)), Parrafo("Nota", "celda"))
 
@@ -444,19 +393,6 @@ def con_total(cuantas: int, grupos: tuple[tuple[int, int], ...]) -> tuple[Fila, 
     return (*filas(cuantas), Fila((Celda("Total", "celda"), Celda(cifra, "celda"))))
 
 
-def test_una_cifra_sabe_de_que_filas_de_la_hoja_sale() -> None:
-    hoja = montar(tabla(*con_total(3, ((0, 3),))))
-
-    # El rótulo es la fila 1: los valores van de la 2 a la 4, y el total en la 5, columna 1.
-    assert hoja.resumenes == {(5, 1): Resumen("promedio", ((2, 5),))}
-
-
-def test_cada_grupo_de_una_cifra_es_de_sus_filas_y_el_vacio_no_cuenta() -> None:
-    hoja = montar(suelta(*con_total(4, ((0, 2), (2, 2), (2, 4)))))
-
-    assert hoja.resumenes == {(5, 1): Resumen("promedio", ((1, 3), (3, 5)))}
-
-
 def test_una_cifra_de_otra_pagina_cuenta_los_rotulos_repetidos() -> None:
     hoja = montar(tabla(*con_total(CABEN, ((0, CABEN),))), tabla(fila("a", "b")))
 
@@ -484,26 +420,6 @@ def test_los_grupos_de_una_cifra_se_corren_con_las_filas_que_se_partieron() -> N
 
 
 # ------------------------------------------------------------------ celdas de varias filas
-def test_una_celda_de_varias_filas_las_cubre_y_las_de_abajo_no_dicen_nada() -> None:
-    grupo = Fila((Celda("grupo", "celda", filas=3), Celda("0", "celda")))
-    hoja = montar(suelta(grupo, fila("1"), fila("2")))
-
-    assert [f.celdas[0].filas for f in filas_de(hoja)] == [3, 0, 0]
-    assert [f.celdas[0].contenido for f in filas_de(hoja)] == ["grupo", "", ""]
-
-
-def test_una_celda_de_varias_columnas_dice_cuantas() -> None:
-    doble = Fila((Celda("ab", "celda", columnas=2),))
-    hoja = montar(suelta(doble, fila("a", "b")))
-
-    assert [attrs.astuple(f, recurse=False)[1][0][:2] for f in filas_de(hoja)] == [(0, 2), (0, 1)]
-
-
-def test_una_celda_de_dos_filas_tambien() -> None:
-    grupo = Fila((Celda("grupo", "celda", filas=2), Celda("0", "celda")))
-    hoja = montar(suelta(grupo, fila("1")))
-
-    assert [f.celdas[0].filas for f in filas_de(hoja)] == [2, 0]
 
 
 def test_una_celda_que_sigue_en_otra_pagina_solo_cubre_las_que_le_quedan() -> None:

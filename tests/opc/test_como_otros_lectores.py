@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.compartido import con_datos_reales, con_libreoffice, convertidos
-from ayudas.emitidos import emitido, emitido_real, visto
+from ayudas.emitidos import EN_PAPEL, emitido, emitido_real, visto
 from ayudas.otros_lectores import (
     Rejilla,
     combinadas_con_openpyxl,
@@ -68,13 +68,13 @@ def comparar_hojas(documento: DocumentoVisto, otras: dict[str, Rejilla]) -> None
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.parametrize("codigo", CODIGOS)
+@pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_los_parrafos_de_un_word_son_los_que_ve_python_docx(codigo: str) -> None:
     assert vistos(visto(codigo, "docx")) == parrafos_con_python_docx(emitido(codigo, "docx"))
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.parametrize("codigo", CODIGOS)
+@pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     assert con_guion_corriente(en_tablas(visto(codigo, "docx"))) == tablas_con_python_docx(
         emitido(codigo, "docx")
@@ -134,9 +134,9 @@ def guardado_otra_vez(contenidos: dict[str, bytes], tipo: str, carpeta: Path) ->
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_guardado_por_libreoffice_se_ve_lo_mismo(tipo: str, tmp_path: Path) -> None:
-    antes = {codigo: emitido(codigo, tipo) for codigo in CODIGOS}
+    antes = {codigo: emitido(codigo, tipo) for codigo in EN_PAPEL}
     despues = guardado_otra_vez(antes, tipo, tmp_path)
-    for codigo in CODIGOS:
+    for codigo in EN_PAPEL:
         uno, otro = visto(codigo, tipo), ver(io.BytesIO(despues[codigo]))
         assert en_tablas(otro) == en_tablas(uno), codigo
         assert vistos(otro) == vistos(uno), codigo

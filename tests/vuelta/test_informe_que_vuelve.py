@@ -228,9 +228,11 @@ def test_las_firmas_de_un_plan_tambien(tipo: str, formato: str) -> None:
 
 
 @pytest.mark.integracion
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-@pytest.mark.parametrize("formato", ["mapa-v5", "seguimiento-mapa"])
-def test_las_de_un_mapa_tambien(tipo: str, formato: str) -> None:
+@pytest.mark.parametrize(
+    ("formato", "tipo"),
+    [("mapa-v5", "xlsx"), ("seguimiento-mapa", "docx"), ("seguimiento-mapa", "xlsx")],
+)
+def test_las_de_un_mapa_tambien(formato: str, tipo: str) -> None:
     mapa = attrs.evolve(paac.leer(MAPA).contenido, firmas=PLAN.firmas)
     lectura = leido(corregido(emitido(tipo, formato, mapa), {"Luis Paz": "Rosa Gil"}), mapa)
     assert aplicados(lectura) == ["firmas[1].nombre"]

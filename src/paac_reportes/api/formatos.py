@@ -138,11 +138,12 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
     sección), del plan. ``total`` es el rótulo de la fila de total. ``subtotales`` reúne las filas
     por un dato y las resume: su nombre, o ``{"por", "rotulo", "banda", "resumen"}``.
-    ``notas`` van debajo. Con ``fijas``, las columnas que no quepan en la hoja van por partes, y
-    cada una empieza por tantas de las primeras. De varias tablas, ``columnas`` trae por el nombre
-    de cada una lo suyo (``columnas``, ``titulo``, ``total``, ``subtotales``, ``notas``, ``fijas``),
-    y al generar se dan con ese nombre: ``filas={"contratos": …, "pagos": …}``. Las demás ``claves``
-    son las de ``formato.toml``: ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
+    ``notas`` van debajo. Con ``fijas``, en Excel tantas de las primeras columnas quedan quietas y
+    se imprimen en cada página, y la que no cabe en una va en otra. De varias tablas, ``columnas``
+    trae por el nombre de cada una lo suyo (``columnas``, ``titulo``, ``total``, ``subtotales``,
+    ``notas``, ``fijas``), y al generar se dan con ese nombre:
+    ``filas={"contratos": …, "pagos": …}``. Las demás ``claves`` son las de ``formato.toml``:
+    ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
     """
     from paac_reportes.formatos.lectura import en_codigo
 

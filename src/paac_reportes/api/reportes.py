@@ -215,6 +215,10 @@ class Reporte(Pedido, SeMuestra):
             documento_o_datos, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
         else:
             documento_o_datos, avisos = self._compuesto(escritor.medio)
+            if any(aviso.codigo == "palabras_partidas" for aviso in avisos):
+                from paac_reportes.composicion.lo_que_no_cabe import comprobar_que_cabe
+
+                comprobar_que_cabe(documento_o_datos, self.formato, tipo)
         escritor.escribir_en(flujo, documento_o_datos, escritura)
         avisos_sin_repetir = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
@@ -315,19 +319,8 @@ class Reporte(Pedido, SeMuestra):
 
         notas = (nota for nota in cuadro.notas if not nota.startswith("Corte: "))
         avisos = (f"{donde}: {mensaje}" for _, donde, mensaje in cuadro.filas)
-        tabla = mostrada(self.formato.nombre, self._sin_partes, (*notas, *avisos))
+        tabla = mostrada(self.formato.nombre, self._documento[0], (*notas, *avisos))
         return tabla or cuadro
-
-    @property
-    def _sin_partes(self) -> "Documento":
-        """El documento con sus tablas enteras: en un cuaderno no hay hoja en que quepan."""
-        tablas = self.formato.tablas
-        if all(tabla.fijas is None for tabla in tablas.values()):
-            return self._documento[0]
-        enteras = {nombre: attrs.evolve(tabla, fijas=None) for nombre, tabla in tablas.items()}
-        formato = attrs.evolve(self.formato, tablas=enteras)
-        entero = attrs.evolve(self, formato=formato)
-        return entero._documento[0]  # noqa: SLF001 - es otro como este
 
     def _de_avisos(self) -> Cuadro:
         """Resumen del reporte: qué es, en qué sale y qué conviene revisar. Para eso se compone."""

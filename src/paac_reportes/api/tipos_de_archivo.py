@@ -26,6 +26,7 @@ def es_texto(tipo: str) -> bool:
 def tipos_de(formato: "Formato") -> tuple[str, ...]:
     """Las extensiones en que sale un formato, sin punto."""
     from paac_reportes.escritores.registro import DE_FILAS, DISENADOS_EN_WORD, ESCRITORES
+    from paac_reportes.formatos.papel import sale_en
 
     if formato.cuerpo_en_word is not None:
         return tuple(DISENADOS_EN_WORD)
@@ -41,7 +42,9 @@ def tipos_de(formato: "Formato") -> tuple[str, ...]:
         return True
 
     return tuple(
-        tipo for tipo, escritor in ESCRITORES.items() if sale(escritor.medio, escritor.datos)
+        tipo
+        for tipo, escritor in ESCRITORES.items()
+        if sale(escritor.medio, escritor.datos) and sale_en(formato, tipo)
     )
 
 
@@ -50,9 +53,12 @@ def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
     from paac_reportes.api.comprobaciones import comprobar_extension
     from paac_reportes.errores import ErrorDeEntrada, Falla
     from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.formatos.papel import no_sale_en, sale_en
 
     comprobar_extension(tipo)
     escritor = buscar_escritor(tipo, de_word=pedido.formato.cuerpo_en_word is not None)
+    if not sale_en(pedido.formato, extension := tipo.lower().removeprefix(".")):
+        raise ErrorDeEntrada(no_sale_en(pedido.formato, extension, tipos_de(pedido.formato)))
     if escritor.por_libreoffice and pedido.con_datos:
         motivo = (
             "un documento diseñado en Word no lleva sus datos adentro del PDF, que hace"

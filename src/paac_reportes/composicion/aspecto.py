@@ -50,7 +50,6 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_APARTADO,
     ESTILO_DE_DEBAJO,
     ESTILO_DE_FICHA,
-    ESTILO_DE_INICIO,
     ESTILO_DE_REMISION,
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
@@ -76,9 +75,6 @@ from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import partido_en_direcciones
-
-_SOBRE_UNA_PARTE = Pt(9)
-"""El aire que la separa de la de encima: menos que entre dos tablas, que es una misma."""
 
 
 def nombre_de_estilo(
@@ -329,16 +325,6 @@ def estilos_de(
     base |= dict(_estilos_de_portada_y_resumen(formato, base, aspecto, medio))
     base |= dict(_estilos_de_otra_hoja(formato, base, medio))
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
-    if any(tabla.fijas is not None for tabla in formato.tablas.values()):
-        base[ESTILO_DE_INICIO] = attrs.evolve(
-            base["nota"],
-            tamano=base["celda"].tamano,
-            color=base["celda"].color,
-            con_el_anterior=False,
-            con_el_siguiente=True,
-            antes=_SOBRE_UNA_PARTE,
-            despues=Pt(3),
-        )
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
         from paac_reportes.composicion.mapa_de_calor import estilos_de_calor  # noqa: PLC0415

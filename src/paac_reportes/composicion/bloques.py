@@ -29,12 +29,10 @@ from paac_reportes.composicion.tablas.alcances import (
 )
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.tabla import (
-    RepartoDeTabla,
     leer_tabla,
     notas_de,
     notas_de_omitidas,
     son_del_plan,
-    tabla_de,
     tabla_vacia,
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
@@ -70,7 +68,6 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo.recorrer import Parada
 
 if TYPE_CHECKING:
-    from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
 
 
@@ -217,7 +214,7 @@ def _de_unas_clases(
         notas = notas_de(clases[0], sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
         vacia = tabla_vacia(clases[0], sitio.ajustes, redaccion)
-        yield from _en_sus_partes(vacia, clases[0], sitio.ajustes.columnas(clases[0]), sitio)
+        yield _a_lo_ancho(vacia, clases[0], sitio.ajustes.columnas(clases[0]), sitio)
         yield from notas.parrafos()
 
 
@@ -238,11 +235,6 @@ def _tablas_repartidas(
         se_pesa = isinstance(tabla, TablaPorPesar)
         se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
-        partes = () if reparto.tabla.fijas is None else _partes_si_no_cabe(reparto, tabla, sitio)
-        for inicio, parte in partes:
-            yield inicio
-            leida_en_parte = leer_tabla(parte, alcances, sitio.ajustes, redaccion)
-            yield tabla_de(leida_en_parte, sitio.ajustes, redaccion)
         if reparto.tabla.presenta == "cifras":
             # Una matriz no las lleva.
             from paac_reportes.composicion.tablas.cifras import (  # noqa: PLC0415
@@ -256,9 +248,9 @@ def _tablas_repartidas(
                 yield from cifras_en_renglones(tabla)
             else:
                 yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
-        elif not partes:
+        else:
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
-            yield from _en_sus_partes(entera, reparto.tabla, columnas, sitio)
+            yield _a_lo_ancho(entera, reparto.tabla, columnas, sitio)
         yield from notas.parrafos()
         if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
@@ -273,29 +265,16 @@ def _notas_de_iguales(columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
         yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
 
 
-def _en_sus_partes(
+def _a_lo_ancho(
     tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, sitio: Sitio
-) -> Iterator[Bloque]:
-    """Una tabla en las partes que su formato dice: en un libro, sólo para imprimir."""
-    if definida.fijas is None or not definida.partida:
-        yield tabla
-        return
-    # Casi ningún formato las pide.
-    from paac_reportes.composicion.tablas.partes import en_partes_declaradas  # noqa: PLC0415
+) -> Tabla:
+    """La tabla; en un libro, con lo que de ella se repite si pasa de una página de ancho."""
+    if definida.fijas is None or sitio.encargo.medio != "libro":
+        return tabla
+    # Casi ningún formato lo pide.
+    from paac_reportes.composicion.tablas.a_lo_ancho import en_paginas  # noqa: PLC0415
 
-    yield from en_partes_declaradas(tabla, definida.fijas, columnas, sitio.encargo.medio)
-
-
-def _partes_si_no_cabe(
-    reparto: RepartoDeTabla, tabla: Tabla, sitio: Sitio
-) -> "tuple[tuple[InicioDeParte, RepartoDeTabla], ...]":
-    """Las partes por columnas de una tabla que no cabe y no dice dónde se parte."""
-    if reparto.tabla.partida:
-        return ()
-    # Casi ningún formato las pide.
-    from paac_reportes.composicion.tablas.partes import en_partes  # noqa: PLC0415
-
-    return tuple(en_partes(reparto, tabla, sitio.lienzo.medidor, sitio.lienzo.ancho))
+    return en_paginas(tabla, definida, columnas, sitio.lienzo)
 
 
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicion) -> bool:

@@ -65,12 +65,12 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Parte,
 )
-from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo, en_cuadricula
+from paac_reportes.maqueta.estilos import Estilo, en_cuadricula
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, por_que_no_caben
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Tabla
 from paac_reportes.modelo import Dependencia, Metodologia
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
@@ -159,7 +159,6 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         partes, cuerpo, datos = cuerpo_lleno.partes, cuerpo_lleno.word, cuerpo_lleno.datos
     else:
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
-    _quitar_estilo_de_inicio(estilos, partes)
     if encargo.numera and cuerpo is None:
         aparte = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
         if medio == "libro":
@@ -207,16 +206,6 @@ def _hojas_sin_leyenda(
         if isinstance(bloque, BloqueTabla) and bloque.clave
         if bloque.hoja and not bloque.leyenda and bloque.cada == "plan"
     }
-
-
-def _quitar_estilo_de_inicio(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> None:
-    """Quita el estilo de lo que anuncia las partes de una tabla si todas cupieron enteras."""
-    if ESTILO_DE_INICIO in estilos and not any(
-        isinstance(bloque, Parrafo) and bloque.estilo == ESTILO_DE_INICIO
-        for parte in partes
-        for bloque in parte.bloques
-    ):
-        del estilos[ESTILO_DE_INICIO]
 
 
 def _cuerpo_de_word(
@@ -356,7 +345,6 @@ def _partes(
     membretes = Membretes(contenido.entidad, redaccion, formato, encargo.marcas.de_renglon)
     tramos = tramos_de(contenido, encargo.lugares)
     secciones = secciones_por_escribir(formato, medio)
-    va_por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     usadas = set[int | None]()
     for seccion in secciones:
@@ -374,12 +362,10 @@ def _partes(
             Lienzo(medidor, util, marco.pagina.alto_util),
         )
         if medio == "documento":
-            for bloques in _en_hojas(va_por_partes, cuerpo.bloques(seccion.bloques, tramos), medio):
-                mismos_anchos = formato.aspecto.tabla.mismos_anchos
-                pesados = con_sus_anchos(
-                    bloques, medidor, marco.pagina, mismos_anchos=mismos_anchos
-                )
-                yield Parte(formato.nombre, tuple(pesados), marco)
+            bloques = cuerpo.bloques(seccion.bloques, tramos)
+            mismos_anchos = formato.aspecto.tabla.mismos_anchos
+            pesados = con_sus_anchos(bloques, medidor, marco.pagina, mismos_anchos=mismos_anchos)
+            yield Parte(formato.nombre, tuple(pesados), marco)
             continue
         se_reparte = seccion.se_reparte(formato, entre=len(secciones))
         politica = seccion.politica(formato, entre=len(secciones))
@@ -398,8 +384,7 @@ def _partes(
             )
             nombre = nombrar(seccion.definida.nombre or nombre_comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
-            por_hoja = _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_hoja), medio)
-            hojas += [(nombre, tuple(bloques)) for bloques in por_hoja]
+            hojas.append((nombre, tuple(cuerpo.bloques(definidos, de_hoja))))
         es_anexo = not seccion.es_la_primera
         yield from _en_sus_hojas(
             hojas,
@@ -456,23 +441,6 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
         se_imprime = hoja.nombre not in se_filtran  # con miles de filas, serían cientos de páginas
         ajustes = attrs.evolve(impreso.hoja, se_imprime=se_imprime)
         yield Parte(hoja.nombre, tuple(pesados), attrs.evolve(impreso, hoja=ajustes))
-
-
-def _en_hojas(
-    va_por_partes: bool,  # noqa: FBT001 - como los demás, por su lugar
-    bloques: Iterator[Bloque],
-    medio: Medio,
-) -> Sequence[Iterable[Bloque]]:
-    """Los bloques de un documento, o de cada hoja de un libro: una por cada parte de una tabla."""
-    if not va_por_partes:
-        return [bloques]
-    # Casi ningún formato las pide.
-    from paac_reportes.composicion.tablas.partes import (  # noqa: PLC0415
-        en_hojas_de_partes,
-        sin_inicios,
-    )
-
-    return en_hojas_de_partes(tuple(bloques)) if medio == "libro" else [sin_inicios(bloques)]
 
 
 def _va_una_vez(bloque: BloqueDelCuerpo, formato: Formato) -> bool:

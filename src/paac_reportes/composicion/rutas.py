@@ -129,13 +129,6 @@ class MarcaConDatos(str):
         con_datos.celda = celda
         return con_datos
 
-    def en_columnas(self, lugares: Sequence[int]) -> "MarcaConDatos":
-        """La marca de la misma fila en una parte de su tabla, que lleva esas columnas."""
-        entera = self.celda
-        return MarcaConDatos.de(
-            self, lambda n: entera(lugares[n]) if 0 <= n < len(lugares) else None
-        )
-
 
 class RutasDelContenido:
     """De cada objeto de un contenido, su ruta."""

@@ -29,7 +29,6 @@ from paac_reportes.maqueta.cierre import (
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio
 from paac_reportes.maqueta.estilos import (
-    ESTILO_DE_INICIO,
     MARGEN_DE_CELDA,
     Estilo,
     estilos_en_cuadricula,
@@ -83,11 +82,8 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
                 return abren[lugar] or presenta_algo or va_con_lo_ultimo
             case Tabla():
                 son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
-                siguen_sus_columnas = (
-                    isinstance(siguiente, Parrafo) and siguiente.estilo == ESTILO_DE_INICIO
-                )
                 sigue_su_nota = sigue_un_parrafo and not presenta(lugar + 1)
-                return son_firmas or siguen_sus_columnas or sigue_su_nota
+                return son_firmas or sigue_su_nota
             case Salto() | Indice():
                 return False
             case nunca:

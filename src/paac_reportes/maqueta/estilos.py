@@ -134,8 +134,6 @@ def letra_sobre(relleno: str, color: str | None) -> str | None:
 
 
 ESTILO_DE_LEYENDA = "leyenda"
-ESTILO_DE_INICIO = "nota-parte"
-"""El estilo de lo que se escribe antes de cada parte de una tabla que va por partes."""
 
 
 def estilo_que_sigue(estilo: str) -> str:

@@ -72,7 +72,7 @@ class Tabla:
     abren_hoja: tuple[int, ...] = ()
     """Columnas, desde 0, donde una hoja de cálculo impresa pasa a otra página a lo ancho."""
     fijas: int = 0
-    """Cuántas de las primeras columnas se imprimen en cada una de esas páginas."""
+    """Cuántas de las primeras columnas se imprimen en cada página, y en pantalla quedan quietas."""
     hojas_de_ancho: float = 1.0
     """Cuántas veces el ancho útil mide una tabla que pasa a otras páginas a lo ancho."""
     calla_ceros: bool = False

@@ -1,87 +1,47 @@
-"""Una tabla repartida a lo ancho: unas columnas suyas, con las celdas que les tocan.
+"""Una tabla que una hoja de cálculo imprime en varias páginas de ancho, y lo que va en cada una.
 
-Es la misma tabla vista por columnas: las filas conservan su marca y su orden, así que unas partes
-se vuelven a juntar sin saber nada más de ellas.
+La tabla va entera. Cada página se mide como la tabla que sería con sólo sus columnas.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import pairwise
 from math import fsum
 
 import attrs
 
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla, columna_de, filas_de_tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla, filas_de_tabla
 
 
-def cuales_de_cada_parte(columnas: int, fijas: int, abren: Sequence[int]) -> list[list[int]]:
-    """Columnas de cada parte, desde 0: las primeras ``fijas`` y las suyas: ``[[0, 1, 2], [0, 3]]``.
-
-    ``abren`` son los lugares donde empieza cada parte después de la primera.
-    """
-    comienzos, finales = [fijas, *abren], [*abren, columnas]
-    pares = zip(comienzos, finales, strict=True)
-    return [[*range(fijas), *range(desde, hasta)] for desde, hasta in pares]
+def partes_de(tabla: Tabla) -> list[list[int]]:
+    """Columnas de cada página, desde 0: las fijas y las suyas: ``[[0, 1, 2], [0, 3]]``."""
+    bordes = [tabla.fijas, *tabla.abren_hoja, len(tabla.anchos)]
+    return [[*range(tabla.fijas), *range(desde, hasta)] for desde, hasta in pairwise(bordes)]
 
 
 def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
-    """La tabla con esas columnas, de izquierda a derecha, que ocupan todo el ancho.
-
-    Una celda de varias cubre las suyas que quedan, que han de quedar seguidas. La fila donde no
-    empieza ninguna de ellas era de otra parte, y no va.
-    """
-    anchos = [tabla.anchos[numero] for numero in numeros]
-    titulares = tuple(numeros.index(numero) for numero in tabla.titulares if numero in numeros)
-    de_rotulos, _ = _filas(filas_de_tabla(tabla.rotulos), tabla.columnas_de_rotulos, numeros)
-    filas, quedan = _filas(tabla.filas, tabla.columnas, numeros)
-    lugares = {fila: numero for numero, fila in enumerate(quedan)} if tabla.resumenes else {}
+    """La tabla con esas columnas, para medirla; una celda de varias cubre las suyas que quedan."""
+    filas, rotulos = tabla.filas, filas_de_tabla(tabla.rotulos)
+    de_rotulos = _con_columnas(rotulos, tabla.columnas_de_rotulos, numeros)
     return attrs.evolve(
         tabla,
-        anchos=tuple(ancho / fsum(anchos) for ancho in anchos),
+        anchos=tuple(tabla.anchos[numero] for numero in numeros),
         rotulos=tuple(de_rotulos),
-        filas=filas,
-        titulares=titulares or ((0,) if tabla.titulares else ()),
-        resumenes=tuple(lugares[fila] for fila in tabla.resumenes if fila in lugares),
+        filas=_con_columnas(filas, tabla.columnas, numeros),
     )
 
 
-def _filas(
+def _con_columnas(
     filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], numeros: Sequence[int]
-) -> tuple[FilasDeTabla, Sequence[int]]:
-    """Filas con sólo esas columnas, y el número que cada una tenía: la que queda vacía no va."""
-    nuevas = tuple(columnas[lugar] for lugar in numeros)
+) -> FilasDeTabla:
+    nuevas = tuple(columnas[numero] for numero in numeros)
     if filas and any(columna.columnas is not None for columna in columnas):
-        de_cada_fila = (_abarcan(columnas, numeros, numero) for numero in range(len(filas)))
-        abarcan = list(zip(*de_cada_fila, strict=True))
+        de_cada_fila = (_abarcan(columnas, numeros, fila) for fila in range(len(filas)))
         nuevas = tuple(
             ColumnaDeTabla(columna.contenidos, columna.estilos, columna.filas, abarca)
-            for columna, abarca in zip(nuevas, abarcan, strict=True)
+            for columna, abarca in zip(nuevas, zip(*de_cada_fila, strict=True), strict=True)
         )
-    todas = range(len(filas))
-    quedan = [n for n in todas if any(c.cubre(n) and c.abarca(n) for c in nuevas)]
-    if len(quedan) == len(filas):
-        return FilasDeTabla(filas.marcas, nuevas), todas
-    estan = set(quedan)
-    antes_de = [0, *accumulate(int(n in estan) for n in todas)]
-    return FilasDeTabla(
-        [filas.marcas[n] for n in quedan],
-        tuple(_columna_en_las_filas(columna, quedan, antes_de) for columna in nuevas),
-    ), quedan
-
-
-def _columna_en_las_filas(
-    columna: ColumnaDeTabla, quedan: Sequence[int], antes_de: Sequence[int]
-) -> ColumnaDeTabla:
-    """La columna en las filas que quedan; ``antes_de`` cuenta las que hay antes de cada una."""
-    cubren = columna.filas
-    return columna_de(
-        [columna.contenidos[n] for n in quedan],
-        columna.estilos
-        if isinstance(columna.estilos, str)
-        else [columna.estilos[n] for n in quedan],
-        cubren and [cubren[n] and antes_de[n + cubren[n]] - antes_de[n] for n in quedan],
-        None if columna.columnas is None else [columna.columnas[n] for n in quedan],
-    )
+    return FilasDeTabla(filas.marcas, nuevas)
 
 
 def _abarcan(columnas: Sequence[ColumnaDeTabla], quedan: Sequence[int], fila: int) -> Iterator[int]:
@@ -94,24 +54,19 @@ def _abarcan(columnas: Sequence[ColumnaDeTabla], quedan: Sequence[int], fila: in
         yield comienzos.count(comienzo) if comienzos.index(comienzo) == lugar else 0
 
 
-def a_lo_ancho(tabla: Tabla, anchos_de_partes: Sequence[Sequence[float]]) -> Tabla:
-    """La tabla entera, con los anchos que cada parte tendría en su hoja.
+def a_lo_ancho(tabla: Tabla, anchos_de_paginas: Sequence[Sequence[float]]) -> Tabla:
+    """La tabla entera, con los anchos que cada página tendría en su hoja.
 
     Lo que las fijas miden en la primera lo miden en todas: la hoja de cálculo las tiene una vez.
     """
     fijas = tabla.fijas
-    primera, *demas = anchos_de_partes
+    primera, *demas = anchos_de_paginas
     de_las_fijas = fsum(primera[:fijas])
     anchos = list(primera)
-    for parte in demas:
-        de_las_demas = fsum(parte[fijas:])
-        anchos += [ancho * (1 - de_las_fijas) / de_las_demas for ancho in parte[fijas:]]
+    for pagina in demas:
+        de_las_demas = fsum(pagina[fijas:])
+        anchos += [ancho * (1 - de_las_fijas) / de_las_demas for ancho in pagina[fijas:]]
     total = fsum(anchos)
     return attrs.evolve(
         tabla, anchos=tuple(ancho / total for ancho in anchos), hojas_de_ancho=total
     )
-
-
-def partes_de(tabla: Tabla) -> list[list[int]]:
-    """Los lugares de las columnas de cada página a lo ancho; una sola, si cabe en una."""
-    return cuales_de_cada_parte(len(tabla.anchos), tabla.fijas, tabla.abren_hoja)

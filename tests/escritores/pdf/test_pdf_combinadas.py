@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 from ayudas.ejemplos import ejemplos
-from ayudas.emitidos import formato_de, muestra
+from ayudas.emitidos import EN_PAPEL, formato_de, muestra
 from ayudas.en_pdf import documento, fila, tabla
 from ayudas.planes import actividad, componente, datos
 from ayudas.tablas_de_pdf import elementos_de, leido_con_sus_combinadas
@@ -16,7 +16,6 @@ from paac_reportes.composicion import componer
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
-CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 FIRMAS = tabla(fila("\n\n\nElaboró", "\n\n\nAprobó", estilo="firma"), va_entera=True)
 ROTULOS = {
     "ninguno": (),
@@ -33,7 +32,7 @@ ROTULOS = {
     "codigo",
     [
         pytest.param(uno, marks=pytest.mark.integracion) if "informe" in uno else uno
-        for uno in CODIGOS
+        for uno in EN_PAPEL
     ],
 )
 def test_las_de_cada_formato_son_las_del_arbol(codigo: str) -> None:

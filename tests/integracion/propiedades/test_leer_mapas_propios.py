@@ -14,6 +14,12 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 
 SEMILLAS = st.integers(0, 10**6)
+SALIDAS = [
+    (forma, tipo)
+    for forma in FORMAS
+    for tipo in ("docx", "xlsx")
+    if (forma, tipo) != ("mapa-v5", "docx")
+]
 
 
 def escrito(mapa: paac.MapaDeRiesgos, forma: str, tipo: str) -> bytes:
@@ -28,8 +34,7 @@ def vuelve(mapa: paac.MapaDeRiesgos, contenido: bytes) -> None:
     assert lectura.contenido == mapa
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-@pytest.mark.parametrize("forma", FORMAS)
+@pytest.mark.parametrize(("forma", "tipo"), SALIDAS)
 @ejemplos(2)
 @given(semilla=SEMILLAS, riesgos=st.integers(40, 48))
 def test_cada_riesgo_de_un_mapa_grande_vuelve(
@@ -39,8 +44,7 @@ def test_cada_riesgo_de_un_mapa_grande_vuelve(
     vuelve(mapa, escrito(mapa, forma, tipo))
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-@pytest.mark.parametrize("forma", FORMAS)
+@pytest.mark.parametrize(("forma", "tipo"), SALIDAS)
 @ejemplos(8)
 @given(semilla=SEMILLAS, riesgos=st.sampled_from([1, 2, 4]))
 def test_cada_riesgo_de_un_mapa_pequeno_vuelve(
@@ -55,8 +59,9 @@ def test_cada_riesgo_de_un_mapa_pequeno_vuelve(
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_guardado_por_libreoffice_vuelve_igual(tipo: str, tmp_path: Path) -> None:
     mapa = generado(44, 7)
-    rutas = [tmp_path / f"{forma}.{tipo}" for forma in FORMAS]
-    for forma, ruta in zip(FORMAS, rutas, strict=True):
+    formas = [forma for forma, suyo in SALIDAS if suyo == tipo]
+    rutas = [tmp_path / f"{forma}.{tipo}" for forma in formas]
+    for forma, ruta in zip(formas, rutas, strict=True):
         ruta.write_bytes(escrito(mapa, forma, tipo))
     carpeta = tmp_path / "guardados"
     carpeta.mkdir()

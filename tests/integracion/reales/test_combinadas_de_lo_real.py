@@ -2,7 +2,7 @@
 
 import pytest
 from ayudas.compartido import RAIZ, con_datos_reales
-from ayudas.emitidos import ejemplo, formato_de, real
+from ayudas.emitidos import EN_PAPEL, ejemplo, formato_de, real
 from ayudas.tablas_de_pdf import leido_con_sus_combinadas
 
 import paac_reportes as paac
@@ -10,7 +10,6 @@ from paac_reportes.composicion import componer
 
 pytestmark = con_datos_reales
 REALES = ("cajica_plan_2022", "cajica_seguimiento_2018", "california_plan", "cartago_2020")
-CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 
 
 CON_SEGUIMIENTOS = ("informe_trimestral", "ptep", "cajica_seguimiento_2018", "cartago_2020")
@@ -23,7 +22,7 @@ CON_SEGUIMIENTOS = ("informe_trimestral", "ptep", "cajica_seguimiento_2018", "ca
     [
         (nombre, codigo)
         for nombre in dict.fromkeys((*CON_SEGUIMIENTOS, *REALES))
-        for codigo in CODIGOS
+        for codigo in EN_PAPEL
         if nombre in CON_SEGUIMIENTOS or "informe" not in codigo
     ],
 )
@@ -34,7 +33,7 @@ def test_las_de_un_plan_son_las_del_arbol(nombre: str, codigo: str) -> None:
     leido_con_sus_combinadas(componer(plan, formato_de(codigo), corte).documento)
 
 
-@pytest.mark.parametrize("codigo", [uno for uno in CODIGOS if "mapa" in uno])
+@pytest.mark.parametrize("codigo", [uno for uno in EN_PAPEL if "mapa" in uno])
 def test_las_de_un_mapa_son_las_del_arbol(codigo: str) -> None:
     mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
 

@@ -98,10 +98,10 @@ def _pesados(
     # Casi ninguna tabla es de más de una página de ancho.
     from paac_reportes.maqueta.partes import con_columnas, partes_de  # noqa: PLC0415
 
-    partes = partes_de(tablas[0])
-    tablas_por_parte = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in partes)
-    limites_por_parte = ([limites[lugar] for lugar in lugares] for lugares in partes)
-    return list(map(pesar, tablas_por_parte, limites_por_parte))
+    paginas = partes_de(tablas[0])
+    de_cada_una = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in paginas)
+    limites_de_cada_una = ([limites[lugar] for lugar in lugares] for lugares in paginas)
+    return list(map(pesar, de_cada_una, limites_de_cada_una))
 
 
 def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaArmada, ...], _PorParte]) -> Bloque:

@@ -88,7 +88,7 @@ class TablasPorClase:
     def _unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
         """La sección única sin banda ni total; ``None`` si sus filas dependen de la tabla."""
         tabla = reparto.tabla
-        segun_la_tabla = tabla.resume or tabla.subtotales or tabla.fijas is not None
+        segun_la_tabla = tabla.resume or tabla.subtotales
         if segun_la_tabla or self._ajustes.columnas(tabla).segun_la_tabla:
             return None
         secciones = con_filas(reparto.secciones, alcances, self._ajustes.corte)

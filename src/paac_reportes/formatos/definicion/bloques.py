@@ -1,7 +1,7 @@
 """Los bloques del cuerpo de un formato; primero, las tablas que algunos escriben."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 from typing import Any, Literal, get_args
@@ -147,11 +147,9 @@ class TablaDeFormato:
     notas: tuple[str, ...] = attrs.field(default=(), metadata=nombra(SU_TABLA, OTRA_PARTE))
     """Notas bajo la tabla; ``[^1]`` en un rótulo llama a la primera y la numera."""
     fijas: int | None = attrs.field(default=None, validator=Entre(1, 10))
-    """Con cuántas columnas empieza cada parte de una tabla que va por partes, de 1 a 10.
-
-    Las partes empiezan en las columnas que dicen ``abre_parte``; si ninguna lo dice, donde haga
-    falta para que quepan. Sin ``fijas``, van todas en una tabla.
-    """
+    """En Excel, cuántas de las primeras columnas quedan quietas y se imprimen en cada página, de 1
+    a 10: la tabla pasa a otra en las que dicen ``abre_pagina`` o, en una de ``filas``, donde no
+    quepa."""
     en_blanco: int = attrs.field(default=1, validator=Entre(1, 40))
     """Cuántas filas deja por llenar si no hay ninguna, de 1 a 40."""
     acomoda: bool = False
@@ -251,11 +249,6 @@ class TablaDeFormato:
         return any(f"{EXTRAS}." in (c.texto or " ".join(c.dato)) for c in self.columnas)
 
     @property
-    def partida(self) -> bool:
-        """Si sus partes son las que el formato dice, y no las que hagan falta para que quepa."""
-        return any(columna.abre_parte for columna in self.columnas)
-
-    @property
     def lleva_totales(self) -> bool:
         """Si alguna de sus filas se ve como un total."""
         return self.resume or any(seccion.es_total for seccion in self.secciones)
@@ -286,23 +279,6 @@ class TablaDeFormato:
             yield Falla("dato_faltante", "columnas", "se esperaba al menos una columna")
         if valores.get("secciones") == ():
             yield Falla("dato_faltante", "secciones", "se esperaba al menos una sección")
-
-
-def columnas_de_una_parte(lugares: Sequence[int], columnas: int) -> str:
-    """``columnas 2 a 13 de 34``; ``lugares``, desde 0, los de las que esa parte no repite."""
-    rango = f"columna {lugares[0] + 1}"
-    if len(lugares) > 1:
-        rango = f"columnas {lugares[0] + 1} a {lugares[-1] + 1}"
-    return f"{rango} de {columnas}"
-
-
-def inicio_de_parte(numero: int, partes: int, trae: str) -> str:
-    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``trae``, lo que sigue a los dos puntos."""
-    return f"Parte {numero} de {partes}: {trae}"
-
-
-CONTINUA = "Continúa"
-"""Cómo empieza la que sigue bajo una primera que no se anuncia."""
 
 
 Alcance = Literal["plan", "dependencia", "componente", "proceso"]

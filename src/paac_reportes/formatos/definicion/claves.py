@@ -24,6 +24,7 @@ class ClavesDeFormato(TypedDict, total=False):
     periodicidad: Periodicidad
     metodologia: Mapping[str, Any] | None
     propiedades: Mapping[str, Any]
+    en_papel: bool
     pagina: Mapping[str, Any]
     aspecto: Mapping[str, Any]
     estilos: Mapping[str, Mapping[str, Any]]
@@ -82,7 +83,7 @@ class ColumnaDeMatriz(TypedDict, total=False):
     omite_vacia: bool
     omite_igual: bool
     al_omitir: str | None
-    abre_parte: bool
+    abre_pagina: bool
     estilo: Mapping[str, Any]
     colores: (
         Literal["zona", "zona_de_riesgo", "vencido"]

@@ -196,8 +196,8 @@ class Columna:
     evidencias."""
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None = None
     """Qué se escribe de abajo arriba; del rótulo, el último."""
-    abre_parte: bool = False
-    """Si desde ella la tabla sigue en otra hoja, con las columnas ``fijas`` repetidas."""
+    abre_pagina: bool = False
+    """Si en Excel se imprime desde ella en otra página, tras las columnas ``fijas``."""
     total: tuple[str, ...] = attrs.field(default=(), metadata=_VARIOS_A_LA_LETRA)
     """Con qué se resume en la fila de total (``analisis.promedios.DE_COLUMNA``); si alguna columna
     de la tabla dice varios, cada uno es una fila."""

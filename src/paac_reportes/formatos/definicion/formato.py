@@ -148,6 +148,8 @@ class Formato(SeMuestra):
     metodologia: Metodologia | None = attrs.field(default=None, metadata=A_LA_LETRA)
     """Cómo se sacan las cifras, si el plan o quien lo pide no dicen otra cosa."""
     propiedades: Propiedades
+    en_papel: bool = attrs.field(default=True, metadata=A_LA_LETRA)
+    """Si sale en Word, en PDF y como imagen; una tabla que no se leería en ningún papel, no."""
     pagina: PaginaDeFormato = PaginaDeFormato()
     aspecto: AspectoDeFormato = AspectoDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)

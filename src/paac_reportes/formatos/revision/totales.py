@@ -7,6 +7,7 @@ from paac_reportes.analisis.promedios import DE_COLUMNA
 from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion
+from paac_reportes.formatos.definicion.columnas import TODAS
 from paac_reportes.formatos.definicion.recorridos import (
     RECORRIDOS,
     Recorre,
@@ -115,57 +116,29 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     return all({int, Decimal}.intersection(del_dato) for del_dato in tipos if del_dato)
 
 
-@regla_sobre(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", clave="fijas")
-def _no_se_parte(sitio: EnTabla) -> Iterator[str]:
-    """Queja de unas columnas fijas en una tabla de plan, que se lee otra vez y va entera."""
-    sobra = sitio.tabla.fijas is not None and not sitio.tabla.partida
-    if sobra and {*sitio.recorren} != {"filas"}:
-        yield (
-            "sobra: sólo una tabla que recorre filas se parte donde no quepa; en otra, diga en qué"
-            " columnas empieza cada parte, con abre_parte = true"
-        )
-
-
 @regla_sobre(EnTabla, "columnas[]", clave="fijas", codigo="fuera_de_rango")
 def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
-    fijas, cuantas = sitio.tabla.fijas or 0, len(sitio.tabla.columnas)
-    if fijas >= cuantas:
+    fijas, columnas = sitio.tabla.fijas or 0, sitio.tabla.columnas
+    cuantas = len(columnas)
+    if fijas >= cuantas and not any(columna.dato == TODAS for columna in columnas):
         yield f"se esperaban menos que sus {cuantas} columnas, llegó {fijas}"
 
 
-@regla_sobre(EnTabla, "total", "subtotales", "columnas", clave="fijas")
-def _se_repiten(sitio: EnTabla) -> Iterator[str]:
-    """Quejas de una columna que va en cada parte y se resume, se omite o va por corte."""
-    tabla = sitio.tabla
-    for numero, columna in enumerate(tabla.columnas[: tabla.fijas or 0]):
-        if tabla.metodos(columna):
-            yield f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
-        if tabla.partida and (columna.se_omite or columna.por_corte):
-            yield f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
-
-
-@regla_sobre(EnColumna, "omite_vacia", "omite_igual", "por_corte", clave="abre_parte")
-def _no_abre_parte(sitio: EnColumna) -> Iterator[str]:
-    columna = sitio.columna
-    if columna.abre_parte and (columna.se_omite or columna.por_corte):
-        yield "la columna que abre una parte ni se omite ni se repite por corte"
-
-
-@regla_sobre(EnColumna, "tabla.fijas", clave="abre_parte", codigo="dato_faltante")
+@regla_sobre(EnColumna, "tabla.fijas", clave="abre_pagina", codigo="dato_faltante")
 def _abre_sin_fijas(sitio: EnColumna) -> Iterator[str]:
-    """Queja de la columna que abre una parte sin que se diga qué se repite en ella."""
-    if sitio.columna.abre_parte and sitio.tabla.fijas is None:
-        yield "falta fijas: con cuántas columnas de la tabla empieza cada parte"
+    """Queja de la columna que abre una página sin que se diga qué se repite en ella."""
+    if sitio.columna.abre_pagina and sitio.tabla.fijas is None:
+        yield "falta fijas: cuántas columnas de la tabla van en cada página"
 
 
-@regla_sobre(EnColumna, "tabla.fijas", "tabla.columnas[]", clave="abre_parte")
+@regla_sobre(EnColumna, "tabla.fijas", "tabla.columnas[]", clave="abre_pagina")
 def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
-    """Queja de una primera parte que sólo traería las columnas que se repiten."""
+    """Queja de una primera página que sólo traería las columnas que se repiten."""
     fijas = sitio.tabla.fijas
-    if sitio.columna.abre_parte and fijas is not None and sitio.indice <= fijas:
+    if sitio.columna.abre_pagina and fijas is not None and sitio.indice <= fijas:
         yield (
-            f"se esperaba después de la columna {fijas + 1}: la primera parte son las {fijas} fijas"
-            " y al menos una más"
+            f"se esperaba después de la columna {fijas + 1}: la primera página son las {fijas}"
+            " fijas y al menos una más"
         )
 
 
@@ -278,6 +251,6 @@ DE_TOTALES = (
         _grupos_que_no_hay,
         _en_desorden,
     ),
-    *(_no_se_reunen, _no_se_parte, _todas_fijas, _se_repiten, _no_abre_parte, _abre_sin_fijas),
+    *(_no_se_reunen, _todas_fijas, _abre_sin_fijas),
     _abre_la_primera,
 )

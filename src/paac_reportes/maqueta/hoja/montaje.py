@@ -497,16 +497,19 @@ class Montaje:
             una_sola = len(tramos) == 1
             paginas.agregar(cuerpo.enteras if una_sola else cuerpo.filas(altos, tramo))
         columnas = tuple(self._piezas.cuadricula.columnas_de(tabla.anchos))
-        if tabla.abren_hoja:
-            self._a_lo_ancho |= {columnas[abre] for abre in tabla.abren_hoja}
-            self._repetidas = max(self._repetidas, columnas[tabla.fijas])
+        fijas = columnas[tabla.fijas]
+        self._a_lo_ancho |= {columnas[abre] for abre in tabla.abren_hoja}
+        self._repetidas = max(self._repetidas, fijas)
         self._poner_grafico(tabla, lugares, columnas, del_grafico)
         self._anotar_resumenes(cuerpo, lugares)
         if es_la_unica:
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
             if not tabla.va_entera:
                 self._filtro = cuerpo.filtro(lugares, tabla.cierre)
-            self._hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
+            hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
+            # La que está en blanco se llena de un vistazo.
+            dice_algo = any(any(columna.contenidos) for columna in tabla.columnas)
+            self._hasta_el_codigo = max(hasta_el_codigo, fijas if dice_algo else 0)
         self._tras_una_tabla = True
 
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
