@@ -38,3 +38,11 @@ def test_un_rotulo_que_no_cabe_se_avisa_una_vez(rotulo: str, ancho: int, avisos:
         tablas={"t": de_actividades(columna("actividad.codigo", rotulo, ancho), otra)},
     )
     assert [aviso.mensaje for aviso in avisos_en_blanco(definido)] == avisos
+
+
+def test_el_de_la_columna_que_sin_datos_no_sale_tambien_se_avisa() -> None:
+    angosta = columna("actividad.codigo", "Anticonstitucionalmente", 1) | {"omite_vacia": True}
+    columnas = de_actividades(angosta, columna("actividad.meta", "Meta", 99))
+    (aviso,) = avisos_en_blanco(formato(DE_TABLA, tablas={"t": columnas}))
+
+    assert (aviso.codigo, aviso.ruta) == ("rotulo_partido", "x")
