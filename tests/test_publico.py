@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from ayudas.de_todo import de_todo
+from ayudas.muestras import Muestra
 from ayudas.plantados import con_plantados, hallados
 
 import paac_reportes as paac
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import tipos, tipos_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.textos.publico import para_publicar
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
@@ -43,7 +43,7 @@ def publicado(codigo: str) -> paac.Plan:
 @functools.cache
 def pedido(codigo: str, *, publico: bool) -> Reporte:
     suya = muestra(codigo)
-    return paac.reporte(suya.contenido, codigo, corte=suya.corte, filas=suya.filas, publico=publico)
+    return paac.reporte(suya.contenido, codigo, corte=suya.corte, publico=publico)
 
 
 @functools.cache
@@ -75,7 +75,7 @@ _SIN_MARCAS = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
     suya = muestra(codigo)
-    otro = paac.reporte(publicado(codigo), codigo, corte=suya.corte, filas=suya.filas)
+    otro = paac.reporte(publicado(codigo), codigo, corte=suya.corte)
 
     de_otro = json.loads(otro.emitir("json").contenido)
     if de_otro.pop("informe", None):  # lo que recomienda no viaja con el que es para publicar

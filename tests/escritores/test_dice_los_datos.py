@@ -107,7 +107,7 @@ NUMERO_DE_LISTA = re.compile(r"\A[0-9]+\. ")
 @pytest.mark.parametrize("codigo", [ficha.codigo for ficha in fichas_del_catalogo()])
 def test_lo_que_dice_el_documento_se_lee_en_el_archivo(codigo: str, tipo: str) -> None:
     suya = muestra(codigo)
-    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)
+    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte)
     arbol = pedido.arbol("libro" if tipo == "xlsx" else "documento")
     textos_del_arbol = textos_de_libro(arbol) if tipo == "xlsx" else textos_de_word(arbol)
     debidos = {
