@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.de_todo import de_todo
+from ayudas.emitidos import EN_PAPEL
 from ayudas.muestras import Muestra
 from ayudas.plantados import con_plantados, hallados
 
@@ -72,7 +73,7 @@ _SIN_MARCAS = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.parametrize("codigo", CODIGOS)
+@pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
     suya = muestra(codigo)
     otro = paac.reporte(publicado(codigo), codigo, corte=suya.corte)
