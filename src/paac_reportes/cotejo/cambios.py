@@ -133,7 +133,9 @@ class _Cotejo:
         self._encima = dict(self._vecinas(recibidas))
         """Por línea que volvió, la emitida con marca que tiene encima."""
         self._debajo = dict(self._vecinas(recibidas[::-1]))
-        self._junto = dict(self._entre_cuales(recibidas))
+        debajo = dict(self._marcas_de_antes(recibidas[::-1]))
+        encima = self._marcas_de_antes(recibidas)
+        self._junto = {linea: (marca, debajo[linea]) for linea, marca in encima}
         """Por línea que sobra, las marcas de las emitidas que la rodean."""
         self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
@@ -177,19 +179,15 @@ class _Cotejo:
                 anterior = anterior if de_la_misma else ultima
                 ultima = emitida
 
-    def _entre_cuales(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, tuple[str, str]]]:
-        """Por el ``id`` de cada línea que sobra, la marca de la emitida de encima y la de abajo."""
-        emitidas = [self._emitida_de.get(id(linea)) for linea in lineas]
-        debajo = [""] * len(lineas)  # de abajo arriba, una vez: las que sobran pueden ser miles
-        for numero in range(len(lineas) - 2, -1, -1):
-            siguiente = emitidas[numero + 1]
-            debajo[numero] = debajo[numero + 1] if siguiente is None else siguiente.marca
-        encima = ""
-        for numero, (linea, emitida) in enumerate(zip(lineas, emitidas, strict=True)):
+    def _marcas_de_antes(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, str]]:
+        """Por el ``id`` de cada línea que sobra, la marca de la última emitida antes que ella."""
+        marca = ""
+        for linea in lineas:
+            emitida = self._emitida_de.get(id(linea))
             if emitida is None:
-                yield id(linea), (encima, debajo[numero])
+                yield id(linea), marca
             else:
-                encima = emitida.marca
+                marca = emitida.marca
 
     def cambios(self) -> Iterator[Cambio]:
         """Los cambios: lo que cambió en su sitio, lo que falta, se movió o se agregó."""
