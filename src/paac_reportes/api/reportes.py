@@ -242,10 +242,9 @@ class Reporte(Pedido, SeMuestra):
     def _datos(self, clase_de_datos: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
         """Datos que escribe un escritor de esa clase, y avisos."""
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
-        from paac_reportes.escritores.registro import DE_FILAS
 
         recomienda = self.formato.recomienda and not self.publico and clase_de_datos == "plan"
-        analisis = self._analisis if recomienda or clase_de_datos in DE_FILAS else None
+        analisis = self._analisis if recomienda or clase_de_datos == "filas" else None
         return datos_del_pedido(self, clase_de_datos, extension, analisis)
 
     @property

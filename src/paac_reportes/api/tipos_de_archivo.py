@@ -25,7 +25,7 @@ def es_texto(tipo: str) -> bool:
 
 def tipos_de(formato: "Formato") -> tuple[str, ...]:
     """Las extensiones en que sale un formato, sin punto."""
-    from paac_reportes.escritores.registro import DE_FILAS, DISENADOS_EN_WORD, ESCRITORES
+    from paac_reportes.escritores.registro import DISENADOS_EN_WORD, ESCRITORES
     from paac_reportes.formatos.papel import sale_en
 
     if formato.cuerpo_en_word is not None:
@@ -38,7 +38,7 @@ def tipos_de(formato: "Formato") -> tuple[str, ...]:
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
-            return recorridos == {"filas"} and una_sola and datos in DE_FILAS
+            return recorridos == {"filas"} and una_sola and datos == "filas"
         return True
 
     return tuple(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.escritores.registro import DE_FILAS, Datos
+from paac_reportes.escritores.registro import Datos
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import en_archivo
 from paac_reportes.modelo import Plan
@@ -47,7 +47,7 @@ def datos_del_contenido(
     from paac_reportes.textos.limpieza import limpiar  # noqa: PLC0415
 
     limpio, avisos_de_limpieza = limpiar(contenido)
-    if clase_de_datos in DE_FILAS:
+    if clase_de_datos == "filas":
         de_otras_tablas = _lo_que_va_aparte(limpio)
         return _filas_abiertas(limpio, analisis), (
             *avisos_de_limpieza,
@@ -106,7 +106,7 @@ def _filas_abiertas(contenido: Contenido, analisis: "Analisis | None") -> Any:
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:
     """Datos de unas filas propias; ``ErrorDeEntrada`` si en esa extensión no salen."""
     filas, formato = pedido.filas, pedido.formato
-    if not formato.es_de_filas or clase_de_datos not in DE_FILAS:
+    if not formato.es_de_filas or clase_de_datos != "filas":
         motivo = f"el .{extension} guarda un plan, no filas; use .csv o .xlsx"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
     tabla = None

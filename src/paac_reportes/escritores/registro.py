@@ -14,8 +14,6 @@ from paac_reportes.sistema import MAXIMO
 
 Datos = Literal["plan", "filas", "paquete"]
 """Datos que se escriben sin componer nada: el plan, sus filas, o todo ello con su descripción."""
-DE_FILAS: tuple[Datos, ...] = ("filas",)
-"""Datos que también se escriben de unas filas que no son de un plan."""
 
 
 @clases.frozen

@@ -506,10 +506,10 @@ class Montaje:
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
             if not tabla.va_entera:
                 self._filtro = cuerpo.filtro(lugares, tabla.cierre)
-            hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
+            self._hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
             # La que está en blanco se llena de un vistazo.
-            dice_algo = any(any(columna.contenidos) for columna in tabla.columnas)
-            self._hasta_el_codigo = max(hasta_el_codigo, fijas if dice_algo else 0)
+            if fijas and any(any(columna.contenidos) for columna in tabla.columnas):
+                self._hasta_el_codigo = max(self._hasta_el_codigo, fijas)
         self._tras_una_tabla = True
 
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
