@@ -36,7 +36,6 @@ from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
-from paac_reportes.composicion.tablas.tabla import AjustesDeTablas
 from paac_reportes.composicion.variables import (
     AlNombrarla,
     Mostrado,
@@ -489,15 +488,7 @@ class ArmadorDeSeccion:
     ) -> None:
         self._mapa = el_de(encargo.contenido, "mapa")
         self._redaccion = redaccion
-        self._ajustes = AjustesDeTablas(
-            encargo.corte,
-            encargo.informes,
-            encargo.marcas,
-            blancos_propios=encargo.blancos_propios,
-            escala=encargo.escala,
-            alinea=not encargo.formato.aspecto.resuelto.tabla.cuadricula,
-            letras=lambda: encargo.letras_de_cada_fila,
-        )
+        self._ajustes = encargo.ajustes_de_tablas()
         self._sueltas = TablasPorClase((), self._ajustes)
         self._sitio_de = functools.partial(
             Sitio,

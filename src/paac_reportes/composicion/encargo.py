@@ -123,6 +123,18 @@ class EncargoDeComposicion:
         """Si una celda en blanco es de su fila, y no parte de la de arriba."""
         return self._metodologia_elegida.blancos == "propias"
 
+    def ajustes_de_tablas(self) -> AjustesDeTablas:
+        """Ajustes con que se componen sus tablas; otros cada vez, que recuerdan las suyas."""
+        return AjustesDeTablas(
+            self.corte,
+            self.informes,
+            self.marcas,
+            blancos_propios=self.blancos_propios,
+            escala=self.escala,
+            alinea=not self.formato.aspecto.resuelto.tabla.cuadricula,
+            letras=lambda: self.letras_de_cada_fila,
+        )
+
     @clases.propiedad_recordada
     def informes(self) -> tuple[Informe, ...]:
         """Los informes del año; hallarlos recorre el plan, y casi ningún formato los pide."""

@@ -15,7 +15,7 @@ from paac_reportes.composicion.pagina import (
     secciones_por_escribir,
 )
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
-from paac_reportes.composicion.tablas.tabla import AjustesDeTablas, notas_de, tabla_vacia
+from paac_reportes.composicion.tablas.tabla import notas_de, tabla_vacia
 from paac_reportes.composicion.variables import (
     AlNombrarla,
     Mostrado,
@@ -28,7 +28,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.eleccion import elegir, plan_sin_filas
 from paac_reportes.formatos.papel import EN_PAPEL
 from paac_reportes.maqueta.contenido import solo_texto
-from paac_reportes.maqueta.documento import Documento, Parte
+from paac_reportes.maqueta.documento import Documento, Marco, Parte
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, minimos, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Pt
@@ -51,26 +51,36 @@ def avisos_en_blanco(formato: Formato) -> Iterator[Aviso]:
     redaccion = redaccion_de(contenido, formato, corte, Mostrado(contenido))
     redaccion = redaccion.con(prosa=AlNombrarla(lambda: encargo.prosa))
     membretes = Membretes(contenido.entidad, redaccion, formato)
+    secciones = [
+        (seccion.bloques, marco_de(seccion, formato, "documento", membretes))
+        for seccion in secciones_por_escribir(formato, "documento")
+    ]
+    palabras = _palabras_que_se_parten(secciones, encargo, redaccion) if formato.en_papel else ()
+    for palabra in dict.fromkeys(palabras):
+        motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
+        yield Aviso("rotulo_partido", formato.codigo, motivo)
+    for aviso in avisos_de_membrete(formato.membrete, [m for _, m in secciones], formato):
+        yield attrs.evolve(aviso, ruta=formato.codigo)
+
+
+def _palabras_que_se_parten(
+    secciones: Iterable[tuple[Iterable[BloqueDelCuerpo], Marco]],
+    encargo: EncargoDeComposicion,
+    redaccion: RedaccionDePlantilla,
+) -> Iterator[str]:
+    """Las palabras de los rótulos que no caben en su columna, tabla por tabla."""
+    formato = encargo.formato
     estilos = {**estilos_de(formato, encargo.escala, con_mapa=formato.de == "mapa")}
     if formato.membrete is not None:
         estilos |= formato.membrete.estilos
     medidor = Medidor(estilos)
-    marcos = []
-    palabras: list[str] = []
-    for seccion in secciones_por_escribir(formato, "documento"):
-        marco = marco_de(seccion, formato, "documento", membretes)
-        marcos.append(marco)
+    for bloques, marco in secciones:
         util = marco.pagina.ancho_util
         lienzo = Lienzo(medidor, util, marco.pagina.alto_util)
-        tablas = _tablas_en_blanco(seccion.bloques, encargo, lienzo, redaccion)
+        tablas = _tablas_en_blanco(bloques, encargo, lienzo, redaccion)
         for tabla in con_sus_anchos(tablas, medidor, marco.pagina):
             if isinstance(tabla, Tabla):
-                palabras += palabras_que_no_caben(tabla, medidor, util)
-    for palabra in dict.fromkeys(palabras) if formato.en_papel else ():
-        motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
-        yield Aviso("rotulo_partido", formato.codigo, motivo)
-    for aviso in avisos_de_membrete(formato.membrete, marcos, formato):
-        yield attrs.evolve(aviso, ruta=formato.codigo)
+                yield from palabras_que_no_caben(tabla, medidor, util)
 
 
 def _tablas_en_blanco(
@@ -80,12 +90,7 @@ def _tablas_en_blanco(
     redaccion: RedaccionDePlantilla,
 ) -> Iterator[Tabla]:
     """Las tablas de esos bloques, con sus rótulos y sin datos; de cifras en grande, ninguna."""
-    ajustes = AjustesDeTablas(
-        encargo.corte,
-        encargo.informes,
-        encargo.marcas,
-        alinea=not encargo.formato.aspecto.resuelto.tabla.cuadricula,
-    )
+    ajustes = encargo.ajustes_de_tablas()
     for bloque in bloques:
         for tabla in encargo.formato.tablas_de(bloque) if isinstance(bloque, BloqueTabla) else ():
             if tabla.presenta != "cifras":
