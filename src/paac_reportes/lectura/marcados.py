@@ -51,7 +51,7 @@ def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLei
         mostrados[nombre] = None
         if esperado := esperado_en_su_renglon(nombre, marcado.texto):
             motivo = f"se esperaba {esperado}, llegó «{_en_corto(marcado.texto)}»: no se leyó"
-            avisos.append(Aviso("celda_ilegible", marcado.lugar, motivo))
+            avisos.append(Aviso("celda_ilegible", marcado.lugar, motivo, peso="por_fuera"))
         elif (dato := _dato(nombre, marcado, armado.forma)) is not None:
             armado.completar(nodo, [dato])
     faltan = datos.cuantos - len(marcas_leidas) if datos else 0
