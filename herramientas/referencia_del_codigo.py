@@ -29,7 +29,7 @@ from paac_reportes.api.eventos import EVENTOS
 from paac_reportes.cli.argumentos import _armar
 from paac_reportes.cli.ordenes.comunes import con_metodologia
 from paac_reportes.cli.tabla import ORDENES
-from paac_reportes.errores import CODIGOS, DUDAS, FALLAS
+from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.estructura import Entre
 from paac_reportes.estructura.mensajes import FRASES
 from paac_reportes.formatos.definicion.bloques import _Bloque
@@ -86,17 +86,18 @@ def _en_celda(texto: str) -> str:
 
 
 def _codigos() -> str:
-    fallas = [(f"`{codigo}`", causa.que, causa.http) for codigo, causa in FALLAS.items()]
-    avisos = [
-        (f"`{codigo}`", que, "sí" if codigo in DUDAS else "") for codigo, que in CODIGOS.items()
-    ]
+    fallas = [(f"`{c}`", f"`{f.grupo}`", f.que, f.http) for c, f in FALLAS.items()]
+    avisos = [(f"`{c}`", f"`{a.grupo}`", f"`{a.peso}`", a.que) for c, a in CODIGOS.items()]
     return (
         "# Los códigos\n\n"
-        "No cambian de una versión a otra ([cómo se usan](../api.md#errores-y-avisos)).\n\n"
+        "Se prometen el grupo y el peso; un código puede partirse en dos dentro del suyo"
+        " ([cómo se usan](../api.md#errores-y-avisos)).\n\n"
         "## Las fallas\n\n"
-        + _tabla(("Código", "Qué dice", "HTTP"), fallas)
-        + "\n## Los avisos\n\nCon una duda, `leer_plan` no da un plan: falla con ese código.\n\n"
-        + _tabla(("Código", "Qué dice", "Es duda"), avisos)
+        + _tabla(("Código", "Grupo", "Qué dice", "HTTP"), fallas)
+        + "\n## Los avisos\n\nCon uno de peso `duda` o `por_fuera`, `leer_plan` no da un plan:"
+        " falla con ese código. Con uno `por_fuera` la orden termina con 4. El peso es el"
+        " corriente: uno puede pesar más por su caso, y lo dice.\n\n"
+        + _tabla(("Código", "Grupo", "Peso", "Qué dice"), avisos)
         + "\n## Lo que se esperaba\n\nEl `esperado` de los [`datos`](../api.md#para-un-programa) de"
         " una falla. Lo que va entre llaves está en los mismos `datos`.\n\n"
         + _tabla(

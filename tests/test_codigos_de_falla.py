@@ -3,7 +3,6 @@
 import ast
 import io
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.errores import CODIGOS, DUDAS, FALLAS, ErrorPaac, Falla
+from paac_reportes.errores import CODIGOS, FALLAS, ErrorPaac, Falla
 
 RAIZ = Path(__file__).parents[1]
 
@@ -40,10 +39,13 @@ def test_cada_codigo_que_se_escribe_esta_en_la_lista() -> None:
 
 
 def test_cada_codigo_de_la_lista_se_dice_en_alguna_parte() -> None:
-    escrito = "\n".join(a.read_text(encoding="utf-8") for a in (RAIZ / "src").rglob("*.py"))
-    veces = Counter(re.findall(r'"([a-z0-9_]+)"', escrito))
+    archivos = (
+        a for a in (RAIZ / "src").rglob("*.py") if a.name != "codigos.py" or "cli" in str(a)
+    )
+    escrito = "\n".join(archivo.read_text(encoding="utf-8") for archivo in archivos)
+    dichos = {*re.findall(r'"([a-z0-9_]+)"', escrito)}
 
-    assert [codigo for codigo in FALLAS if veces[codigo] < 2] == []
+    assert {*FALLAS, *CODIGOS} - dichos == set()
 
 
 def test_los_de_las_fallas_no_son_los_de_los_avisos() -> None:
@@ -64,7 +66,7 @@ def test_una_falla_con_un_codigo_que_no_existe_no_se_construye(codigo: str) -> N
         (["dato_invalido"], 422),
         (["formato_desconocido", "dato_invalido"], 422),
         (["falta_programa", "archivo_no_existe"], 503),
-        ([min(DUDAS)], 422),
+        (["lectura_dudosa"], 422),
         ([], 500),
     ],
 )

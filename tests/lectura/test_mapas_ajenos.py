@@ -116,7 +116,10 @@ def test_el_seguimiento_es_del_dia_que_dice_y_sin_dia_queda_en_los_extras() -> N
     (seguido,) = segundo.seguimientos
     assert (seguido.corte, seguido.quien) == (dt.date(2021, 8, 31), "lider")
     assert seguido.acciones_adelantadas == "Se cambiaron 40\nVan 12 de 40"
-    assert [aviso.codigo for aviso in lectura.dudas] == ["lectura_dudosa", "lectura_dudosa"]
+    assert [aviso.codigo for aviso in lectura.dudas] == [
+        *("lectura_dudosa", "lectura_dudosa"),
+        "dato_supuesto",
+    ]
 
 
 # ------------------------------------------------------------------ F4
@@ -532,7 +535,7 @@ def test_la_orden_guarda_el_mapa_y_leer_mapa_lo_da_igual(
 
     assert paac.leer_mapa(datos) == leer(ajenos.f1_2018()).contenido
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "un mapa de riesgos, corte 2018-09-30, 8 procesos, 11 riesgos, 11 controles, 1 corte, 2 dudas, 7 avisos más"
+        "un mapa de riesgos, corte 2018-09-30, 8 procesos, 11 riesgos, 11 controles, 1 corte, 4 dudas, 5 avisos más"
     )
 
 

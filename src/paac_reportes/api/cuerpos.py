@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import IO, TYPE_CHECKING, Any
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, ruta_en_archivo
+from paac_reportes.errores import (
+    ArchivoNoEsta,
+    Aviso,
+    ErrorDeEntrada,
+    ErrorDeFormato,
+    ruta_en_archivo,
+)
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.sistema import es_ruta
@@ -95,10 +101,12 @@ def _formato_de(base: object) -> "Formato | None":
 
 
 def _bytes_del_word(docx: object) -> bytes:
-    """Bytes de un Word dado como ruta, flujo o bytes; ``ErrorDeFormato`` si no se dejan leer."""
+    """Bytes de un Word dado como ruta, flujo o bytes; ``ErrorDeFormato`` si no se leen."""
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     try:
         return nombre_y_bytes(docx, "docx", "docx")[1]
+    except ArchivoNoEsta:
+        raise
     except ErrorDeEntrada as error:
         raise ErrorDeFormato(error.fallas) from None

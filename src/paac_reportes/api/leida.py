@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
-from paac_reportes.errores import DUDAS, Aviso
+from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido
 
@@ -66,5 +66,5 @@ class Lectura(SeMuestra, Generic[Leible_co]):
 
     @property
     def dudas(self) -> tuple[Aviso, ...]:
-        """Los avisos de lo que no se entendió, o no del todo (``errores.DUDAS``)."""
-        return tuple(aviso for aviso in self.avisos if aviso.codigo in DUDAS)
+        """Los avisos de lo que no se entendió: su ``peso`` es ``duda`` o ``por_fuera``."""
+        return tuple(aviso for aviso in self.avisos if aviso.peso in {"duda", "por_fuera"})

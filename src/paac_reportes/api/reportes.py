@@ -178,6 +178,8 @@ class Reporte(Pedido, SeMuestra):
         with SpooledTemporaryFile(max_size=_EN_MEMORIA) as paso:
             try:
                 avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
+            except ErrorPaac:
+                raise
             except OSError as error:  # al pasar de la memoria al disco
                 raise ErrorDeEntorno(sin_carpeta_temporal(error)) from error
             paso.seek(0)

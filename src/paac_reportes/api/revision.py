@@ -60,11 +60,11 @@ def revisar_plan(plan: Plan, *, plantillas: "Carpeta | None" = None) -> Revision
     ``revisar_plan(leer(origen, como=Plan).contenido)``.
     Lanza ``ErrorDeEntrada`` si no es un plan.
     """
-    from paac_reportes.analisis.publicable import GRAVES, faltas_del_plan
+    from paac_reportes.analisis.publicable import faltas_del_plan
 
     comprobar_clase(Plan, plan=plan)
     faltas = (*faltas_del_plan(plan), *revisar(plan, plantillas=plantillas))
     return RevisionDelPlan(
-        graves=tuple(falta for falta in faltas if falta.codigo in GRAVES),
-        avisos=tuple(falta for falta in faltas if falta.codigo not in GRAVES),
+        graves=tuple(falta for falta in faltas if falta.peso == "grave"),
+        avisos=tuple(falta for falta in faltas if falta.peso != "grave"),
     )

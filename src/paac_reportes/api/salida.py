@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 
 import attrs
 
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.mensajes import esperado
 from paac_reportes.sistema import (
@@ -126,8 +126,9 @@ def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
 
 def _ruta_de(destino: Path) -> Path:
     """Ruta verdadera de un destino: sigue los enlaces, y es de un archivo corriente o nuevo."""
+    entera = desde_la_de_trabajo(destino)
     try:
-        ruta = desde_la_de_trabajo(destino).resolve()
+        ruta = entera.resolve()
         da_vueltas = ruta.is_symlink()  # desde Python 3.13 no es una excepción
         hay_carpeta, hay_otra_cosa = ruta.parent.is_dir(), ruta.exists() and not ruta.is_file()
     except RuntimeError:
@@ -224,7 +225,7 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
                 respaldos[ruta].tomar_su_nombre()
             else:
                 ruta.unlink(missing_ok=True)
-        except (ErrorDeEntorno, OSError) as error:
+        except OSError as error:
             lugar_del_respaldo = ""
             if ruta in respaldos and respaldos[ruta].temporal.exists():
                 respaldos[ruta].se_conserva = True
@@ -276,6 +277,8 @@ def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     try:
         with codigo_ajeno("", "el flujo no se dejó escribir", salvo=_DE_UN_FLUJO):
             bytes_escritos = flujo.write(contenido)
+    except ErrorPaac:  # la de un flujo nuestro ya dice qué pasó
+        raise
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
         espera = esperado("flujo_de_escritura")

@@ -16,7 +16,7 @@ from itertools import count
 from threading import Event, Lock, Thread
 from typing import Any, NoReturn, TextIO
 
-from paac_reportes.cli.codigos import MAL_PEDIDA
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
 from paac_reportes.cli.terminal import imprimible
 from paac_reportes.errores import Aviso, recogiendo_avisos
 from paac_reportes.expresiones import expresion
@@ -183,6 +183,11 @@ def decir(linea: str) -> None:
 def decir_falla(linea: str) -> None:
     """Escribe una falla por stderr, en rojo si se ve en una terminal."""
     _escribir(_pintado(_en_un_renglon(linea), _DE_FALLA))
+
+
+def codigo_de(avisos: Iterable[Aviso]) -> int:
+    """Código con que termina una orden que escribió: 4 si un aviso dice que algo no se tomó."""
+    return ALGO_POR_FUERA if any(aviso.peso == "por_fuera" for aviso in avisos) else BIEN
 
 
 def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str) -> None:

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any
 
 import paac_reportes as paac
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.codigos import BIEN
+from paac_reportes.cli.consola import codigo_de, decir_avisos, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
@@ -110,7 +110,7 @@ def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str,
         yield json.dumps(filas, ensure_ascii=False, indent=1, default=_en_json)
     elif not argumentos.salida:
         yield from renglones_de_filas(filas)
-    return ALGO_POR_FUERA if fuera else BIEN
+    return codigo_de((*avisos, *fuera))
 
 
 _MOTIVOS = 3

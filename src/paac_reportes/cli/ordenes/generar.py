@@ -12,8 +12,8 @@ from paac_reportes.api.publicacion import con_lo_leido
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
 from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir, decir_avisos, va
+from paac_reportes.cli.codigos import BIEN
+from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
     Salidas,
@@ -84,7 +84,7 @@ def _con_acta(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """La orden ``generar``: todas las salidas, o ninguna; 4 si algo queda sin revisar."""
+    """La orden ``generar``: todas las salidas, o ninguna; 4 si algo quedó por fuera."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     reporte = paac.reporte(
         plan,
@@ -102,7 +102,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
-    return ALGO_POR_FUERA if reporte.sin_revisar else BIEN
+    return codigo_de(avisos)
 
 
 def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:

@@ -10,8 +10,7 @@ import attrs
 
 import paac_reportes as paac
 from paac_reportes.api.datos import cuantos_hay
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.consola import codigo_de, decir_avisos, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
@@ -21,7 +20,6 @@ from paac_reportes.cli.flujos import (
     nombre_en_mensajes,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import DEJADOS_FUERA
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -94,7 +92,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     if argumentos.json:
         cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]
         yield json.dumps(cambios, ensure_ascii=False, indent=1)
-        return _termina(lectura)
+        return codigo_de(lectura.avisos)
     if lectura.filas_sin_leer:
         yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
     if not argumentos.por_la_salida:
@@ -103,7 +101,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
         resumen += f", {_cuantas(aplicados, 'un cambio aplicado', 'cambios aplicados')}"
     yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
-    return _termina(lectura)
+    return codigo_de(lectura.avisos)
 
 
 def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
@@ -119,15 +117,6 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
     leida = paac.leer(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
     decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
     return {"plan": paac.reporte(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
-
-
-def _termina(lectura: "paac.Lectura[Any]") -> int:
-    """Código de salida: 4 si algo del documento quedó fuera de los datos."""
-    codigos = {aviso.codigo for aviso in lectura.avisos}
-    sin_aplicar = not all(cambio.aplicado for cambio in lectura.cambios)
-    # Si el plan cambió después, de lo que difiere no siempre se sabe quién lo cambió.
-    sin_aplicar = sin_aplicar and "base_cambiada" not in codigos
-    return ALGO_POR_FUERA if sin_aplicar or not codigos.isdisjoint(DEJADOS_FUERA) else BIEN
 
 
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:

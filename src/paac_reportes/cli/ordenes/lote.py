@@ -33,8 +33,7 @@ def pedir(orden: ArgumentParser) -> None:
 def cumplir(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``lote``: hace los encargos; los que fallan se dicen, y los demás salen.
 
-    Termina con 4 si alguno falló o se publicó sin revisar lo que queda; si no salió ninguno, con lo
-    que corresponda a sus fallas.
+    Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
     """
     from paac_reportes.lotes.lista import leer_encargos
 
@@ -73,11 +72,10 @@ def _cuenta(resultados: "list[Hecho]", carpeta: str) -> str:
 
 
 def _codigo(resultados: "Iterable[Hecho]") -> int:
-    """Código: 4 si algo no salió o no se revisó; si nada salió, 1, o 3 si es de la máquina."""
+    """Código: 4 si algo no salió; si nada salió, 1, o 3 si es de la máquina."""
     fallidos = [hecho.fallas for hecho in resultados if hecho.falla is not None]
-    sin_revisar = any("sin_revisar" in hecho.opciones for hecho in resultados)
     if not fallidos:
-        return ALGO_POR_FUERA if sin_revisar else BIEN
+        return BIEN
     if any(hecho.falla is None for hecho in resultados):
         return ALGO_POR_FUERA
     es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for f in fallidos for falla in f)

@@ -8,8 +8,7 @@ from pathlib import Path
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.consola import codigo_de, decir_avisos
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto_si_se_dio,
@@ -18,7 +17,7 @@ from paac_reportes.cli.flujos import (
     plan_de_archivo,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import DEJADOS_FUERA, ErrorDeEntrada, Falla, recogiendo_avisos
+from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -69,7 +68,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         f"recomendaciones {que_son}: {len(hay - habia)}; que ya estaban y se conservan:"
         f" {len(habia & hay)}{se_quitan}"
     )
-    return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in avisos) else BIEN
+    return codigo_de(avisos)
 
 
 def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:

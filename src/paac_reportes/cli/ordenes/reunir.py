@@ -3,12 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import paac_reportes as paac
 from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir, decir_avisos, va
+from paac_reportes.cli.codigos import ALGO_POR_FUERA
+from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
@@ -137,17 +136,14 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
             ],
             datos=destino(argumentos.salida, argumentos.tipo or "json"),
         )
-    decir_avisos((*(aviso for entrega in reunion.todas for aviso in entrega.avisos), *al_guardar))
+    avisos = (*(aviso for entrega in reunion.todas for aviso in entrega.avisos), *al_guardar)
+    decir_avisos(avisos)
     for renglon in detalle_de_reunion(reunion):
         decir(renglon)
     yield from frases_de_reunion(reunion)
     yield from (
         str(archivo) for archivo in (*argumentos.informe, argumentos.salida) if archivo != _SALIDA
     )
-    return ALGO_POR_FUERA if reunion.no_tomados or any(map(_sin_tomar, reunion.todas)) else BIEN
-
-
-def _sin_tomar(reunion: "paac.Reunion[Any]") -> bool:
-    """Si una fila, una celda o un cambio no se tomó."""
-    dichos = {aviso.codigo for aviso in reunion.avisos}
-    return bool(reunion.sin_tomar or dichos & {"celda_ilegible", "cambio_sin_tomar"})
+    if reunion.no_tomados or any(entrega.sin_tomar for entrega in reunion.todas):
+        return ALGO_POR_FUERA
+    return codigo_de(avisos)
