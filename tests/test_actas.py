@@ -1,4 +1,7 @@
-"""El acta de un reporte: qué salió de él y de qué salió, la misma que escribe un lote."""
+"""El acta de lo que se emite o se guarda: qué salió y de qué, la misma que escribe un lote.
+
+Prueba ``api/guardado``.
+"""
 
 import io
 import json
