@@ -241,6 +241,8 @@ SALEN = {
         "RevisionDelPlan",
         "Lectura",
         "Reporte",
+        "ReportePublico",
+        "Guardado",
         "Estado",
         "Resultado",
     ),
@@ -444,9 +446,10 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=[{"a": Ajena()}]), "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),
     (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=que_falla()), "filas: no se dejaron recorrer (ConnectionError)"),
-    (lambda: paac.reporte(PLAN, TABLA, con_cedulas=True), "con_cedulas: sin publico=True no se quita ninguna cédula; pida publico=True o quítelo"),
-    (lambda: paac.reporte(PLAN, TABLA, publico=True, con_cedulas=1), "con_cedulas: se esperaba True o False, llegó 1"),  # type: ignore[arg-type]
-    (lambda: paac.reporte(PLAN, TABLA, revisado={}), "revisado: sin publico=True no hay nada que revisar; pida publico=True o quítelo"),
+    (lambda: paac.emitir(PLAN, TABLA, "csv", cedulas=True), "cedulas: sólo vale con publico=True: pida publico=True o quítelo"),
+    (lambda: paac.reporte(PLAN, "paac-plan").publico(cedulas=1), "cedulas: se esperaba True o False, llegó 1"),  # type: ignore[arg-type]
+    (lambda: paac.emitir(PLAN, TABLA, "csv", revisado={}), "revisado: sólo vale con publico=True: pida publico=True o quítelo"),
+    (lambda: paac.reporte(PLAN, "paac-plan").publico().publico(cedulas=True, revisado={}), "cedulas: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)\nrevisado: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"),
     (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.capturar(3, DIA, "libros"), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.oficinas.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),  # type: ignore[arg-type]

@@ -134,11 +134,10 @@ def test_el_certificado_es_el_mismo(contexto: Context, tmp_path: Path) -> None:
     ruta, acta = tmp_path / "a.xlsx", tmp_path / "a.acta.json"
     paac.reporte(PLAN, FORMATO).guardar(ruta, acta=acta)
     with anfitrion(contexto):
-        reporte = paac.reporte(PLAN, FORMATO)
-        reporte.emitir("xlsx")
+        emision = paac.reporte(PLAN, FORMATO).emitir("xlsx")
         segun_los_datos = paac.verificar(ruta, PLAN, FORMATO)
         segun_el_acta = paac.verificar(ruta, acta=acta)
-        huella = reporte.acta.datos
+        huella = emision.acta.datos
 
     assert (segun_los_datos.veredicto, segun_el_acta.veredicto) == ("identico", "identico")
     assert huella == json.loads(acta.read_text("utf-8"))["datos"]

@@ -26,7 +26,7 @@ from paac_reportes.estructura.formas import forma_del_campo
 from paac_reportes.formatos.definicion.claves import NumeroDeMatriz
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 
-OPACOS = {paac.Formato, paac.Reporte}
+OPACOS = {paac.Formato, paac.Reporte, paac.ReportePublico}
 """De éstos se usan sus métodos y lo que los identifica; su definición es la de ``formato.toml``."""
 
 
@@ -105,7 +105,8 @@ SE_ESCRIBE = """
     Proceso Riesgo Causa Control Accion Valoracion SeguimientoDeRiesgo Encargo
 """
 SE_RECIBE = """
-    Reporte Emision Lectura Reunion Certificado Hecho Formato Aviso AvisoPaac Falla Posicion
+    Reporte ReportePublico Emision Guardado Lectura Reunion Certificado Hecho Formato
+    Aviso AvisoPaac Falla Posicion
     ErrorPaac ErrorDeEntrada ErrorDeFormato ErrorDeEntorno ErrorDeMaqueta
 """
 
@@ -256,6 +257,11 @@ def test_la_lista_se_lee_desde_un_zip(tmp_path: Path) -> None:
 def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> None:
     parametros = inspect.signature(paac.reporte).parameters.values()
     propios = {p.name: p.annotation for p in parametros if p.kind is p.KEYWORD_ONLY}
+
+    publicado = inspect.signature(paac.Reporte.publico).parameters.values()
+    propios |= {"publico": bool} | {
+        p.name: p.annotation for p in publicado if p.kind is p.KEYWORD_ONLY
+    }
 
     assert paac.matrices.OpcionesDeReporte.__annotations__ == propios
 

@@ -74,14 +74,14 @@ def test_con_cedulas_sin_publico_no_quita_nada_y_se_dice(
 
     assert termina.value.code == 2
     assert "--con-cedulas: sólo cuenta con --publico" in capsys.readouterr().err
-    with pytest.raises(paac.ErrorDeEntrada, match="con_cedulas: sin publico=True"):
-        paac.reporte(ENTIDAD, FORMATO, con_cedulas=True)
+    with pytest.raises(paac.ErrorDeEntrada, match="cedulas: sólo vale con publico=True"):
+        paac.emitir(ENTIDAD, FORMATO, "json", cedulas=True)
 
 
 def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:
     leido = paac.leer_plan(plan)
     (con, sin) = (
-        acta_de(paac.reporte(leido, FORMATO, publico=True, con_cedulas=pedidas), ["json"], "x")
+        acta_de(paac.reporte(leido, FORMATO).publico(cedulas=pedidas), ["json"], "x")
         for pedidas in (True, False)
     )
 
@@ -93,7 +93,7 @@ def tabla(
     filas: list[dict[str, Any]], **columnas: str
 ) -> tuple[list[tuple[Any, ...]], paac.Emision]:
     formato = paac.formato_de_columnas("Tabla", columnas)
-    emision = paac.reporte(ENTIDAD, formato, filas=filas, publico=True).emitir("xlsx")
+    emision = paac.reporte(ENTIDAD, formato, filas=filas).publico().emitir("xlsx")
     libro = openpyxl.load_workbook(io.BytesIO(emision.contenido))
     return list(libro.worksheets[0].iter_rows(values_only=True)), emision
 
@@ -124,7 +124,7 @@ def test_un_aviso_de_una_fila_no_repite_lo_que_se_quito() -> None:
         total="Total",
     )
     filas = [{"monto": CORREO, "que": "Uno"}, {"monto": 3, "que": "Dos"}]
-    avisos = paac.reporte(ENTIDAD, formato, filas=filas, publico=True).avisos
+    avisos = paac.reporte(ENTIDAD, formato, filas=filas).publico().avisos
 
     assert "fuera_del_total" in {aviso.codigo for aviso in avisos}
     assert CORREO not in "".join(map(str, avisos))
@@ -133,9 +133,7 @@ def test_un_aviso_de_una_fila_no_repite_lo_que_se_quito() -> None:
 # ------------------------------------------------------------------ lo del formato
 def test_lo_que_el_formato_trae_escrito_sale_y_se_avisa() -> None:
     formato = paac.formato_de_columnas("Tabla", {"que": f"Qué ({CORREO})"})
-    emision = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}], publico=True).emitir(
-        "tablas.csv"
-    )
+    emision = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}]).publico().emitir("tablas.csv")
 
     assert CORREO in emision.contenido.decode("utf-8-sig")
     (aviso,) = [uno for uno in emision.avisos if uno.codigo == "contacto_del_formato"]
@@ -147,7 +145,7 @@ def test_de_un_membrete_de_word_se_avisa_que_sale_como_esta() -> None:
     formato = paac.formato_de_columnas(
         "Tabla", {"que": "Qué"}, membrete=guardado(membrete_sencillo())
     )
-    avisos = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}], publico=True).avisos
+    avisos = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}]).publico().avisos
 
     motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
     assert paac.Aviso("contacto_del_formato", "formato.membrete", motivo) in avisos

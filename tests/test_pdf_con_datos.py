@@ -35,7 +35,8 @@ def norma(pdf: bytes) -> str:
 
 @pytest.mark.parametrize("publico", [False, True])
 def test_lleva_los_mismos_datos_que_se_emiten_aparte(publico: bool) -> None:  # noqa: FBT001
-    reporte = paac.reporte(PLAN, FORMATO, publico=publico, con_datos=True)
+    reporte = paac.reporte(PLAN, FORMATO, con_datos=True)
+    reporte = reporte.publico() if publico else reporte
     pdf = reporte.emitir("pdf").contenido
     paquete = reporte.emitir("zip")
 

@@ -30,18 +30,18 @@ def plan_con(*textos: str) -> paac.Plan:
     return paac.plan_desde_datos(datos(componente(*suyas)))
 
 
-def publico(plan: paac.Plan, **opciones: Any) -> paac.Reporte:
-    return paac.reporte(plan, FORMATO, publico=True, **opciones)
+def publico(plan: paac.Plan, **opciones: Any) -> paac.ReportePublico:
+    return paac.reporte(plan, FORMATO).publico(**opciones)
 
 
-def datos_de(reporte: paac.Reporte) -> dict[str, Any]:
+def datos_de(reporte: paac.ReportePublico) -> dict[str, Any]:
     salida = io.BytesIO()
     reporte.guardar_por_revisar(salida, tipo="json")
     leidos: dict[str, Any] = json.loads(salida.getvalue())
     return leidos
 
 
-def respondidos(reporte: paac.Reporte, respuesta: str) -> dict[str, Any]:
+def respondidos(reporte: paac.ReportePublico, respuesta: str) -> dict[str, Any]:
     lista = datos_de(reporte)
     for uno in lista["por_revisar"]:
         uno["respuesta"] = respuesta
@@ -115,18 +115,19 @@ def test_lo_mismo_en_varios_lugares_es_uno_solo() -> None:
     ]
 
 
-def test_sin_publicar_no_hay_nada_que_revisar() -> None:
-    reporte = paac.reporte(plan_con(CEDULA), FORMATO)
+def test_el_publico_de_uno_publico_es_el_mismo_y_el_otro_no_cambia(tmp_path: Path) -> None:
+    reporte = paac.reporte(plan_con(f"Contrato {CONTRATO}, a@b.co"), FORMATO)
+    antes = reporte.emitir("csv").contenido
+    sin_personas = reporte.publico()
+    listas = [tmp_path / "l.xlsx", tmp_path / "l.json"]
 
-    assert reporte.por_revisar == ()
-    with pytest.raises(paac.ErrorDeEntrada, match="publico=True"):
-        reporte.guardar_por_revisar(io.BytesIO(), tipo="json")
-
-
-def test_lo_dice_lo_emitido() -> None:
-    reporte = publico(plan_con(f"Contrato {CONTRATO}"))
-
-    assert reporte.emitir("csv").por_revisar == reporte.por_revisar != ()
+    assert sin_personas.publico() is sin_personas
+    assert not hasattr(reporte, "por_revisar")
+    assert (sin_personas.sin_revisar, len(sin_personas.por_revisar)) == (1, 1)
+    assert sin_personas.guardar_por_revisar(*listas).archivos == tuple(listas)
+    assert b"a@b.co" not in sin_personas.emitir("csv").contenido
+    assert reporte.emitir("csv").contenido == antes
+    assert b"a@b.co" in antes
 
 
 @pytest.mark.integracion
@@ -196,10 +197,10 @@ def test_una_cifra_de_unas_filas_propias_tambien() -> None:
     entidad = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
     formato = paac.formato_de_columnas("Pagos", {"quien": "Quién", "numero": "N.º"})
     filas = [{"quien": "Ana", "numero": 52468135}]
-    pedido = paac.reporte(entidad, formato, filas=filas, publico=True)
+    pedido = paac.reporte(entidad, formato, filas=filas).publico()
     (uno,) = pedido.por_revisar
-    otro = paac.reporte(
-        entidad, formato, filas=filas, publico=True, revisado=respondidos(pedido, "se omite")
+    otro = paac.reporte(entidad, formato, filas=filas).publico(
+        revisado=respondidos(pedido, "se omite")
     )
 
     assert (uno.se_lee, uno.por_que, uno.rutas) == (
@@ -309,11 +310,6 @@ def test_lo_que_no_es_una_lista_se_dice(llego: Any, tmp_path: Path) -> None:
         publico(plan_con("El 2114000"), revisado=llego)
 
 
-def test_sin_publicar_no_se_recibe_una_lista() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="publico=True"):
-        paac.reporte(plan_con("x"), FORMATO, revisado={})
-
-
 # ------------------------------------------------------------------ en el nombre de un extra
 
 
@@ -384,9 +380,9 @@ def test_si_queda_nada_cambia_y_la_columna_que_pide_el_omitido_se_dice(tmp_path:
     plan = plan_con_extras({"cedula_52468135": "sí"})
     carpeta = minimo(tmp_path / "propio", dato="actividad.extras.cedula_52468135")
     formato = paac.leer_formato(carpeta)
-    lista = paac.reporte(plan, formato, publico=True)
+    lista = paac.reporte(plan, formato).publico()
     queda, sin = (
-        paac.reporte(plan, formato, publico=True, revisado=respondidos(lista, respuesta))
+        paac.reporte(plan, formato).publico(revisado=respondidos(lista, respuesta))
         for respuesta in ("queda", "se omite")
     )
 

@@ -43,7 +43,8 @@ def publicado(codigo: str) -> paac.Plan:
 @functools.cache
 def pedido(codigo: str, *, publico: bool) -> Reporte:
     suya = muestra(codigo)
-    return paac.reporte(suya.contenido, codigo, corte=suya.corte, filas=suya.filas, publico=publico)
+    reporte = paac.reporte(suya.contenido, codigo, corte=suya.corte, filas=suya.filas)
+    return reporte.publico() if publico else reporte
 
 
 @functools.cache
@@ -106,12 +107,8 @@ def test_los_avisos_y_el_nombre_del_archivo_tampoco_lo_traen(codigo: str) -> Non
 def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None:
     entidad = paac.Entidad(nombre="Institución de Educación Superior de la Región Pacífica " * 3)
     plan = paac.en_blanco(entidad, vigencia=2026)
-    nombres = [
-        paac.reporte(plan, "MCCO.101.18.F.20-informe", corte=date(2026, 4, 30), publico=p).nombre(
-            "docx"
-        )
-        for p in (True, False)
-    ]
+    reporte = paac.reporte(plan, "MCCO.101.18.F.20-informe", corte=date(2026, 4, 30))
+    nombres = [uno.nombre("docx") for uno in (reporte.publico(), reporte)]
 
     assert nombres[0].endswith("_2026_corte-2026-04-30_publico.docx")
     assert nombres[0] != nombres[1]
@@ -180,7 +177,7 @@ def test_un_libro_publico_se_lee_de_vuelta(tmp_path: Path) -> None:
 def test_el_titulo_de_la_columna_dice_que_lo_que_hay_es_un_telefono(celular: object) -> None:
     formato = paac.formato_de_columnas("Directorio", {"c4": "Personas", "c5": "Celular"})
     fila = {"c4": 8795357, "c5": celular}
-    suyo = paac.reporte(paac.Entidad(nombre="MUNICIPIO"), formato, filas=[fila], publico=True)
+    suyo = paac.reporte(paac.Entidad(nombre="MUNICIPIO"), formato, filas=[fila]).publico()
     texto = suyo.emitir("tablas.csv").contenido.decode()
 
     assert "8795356" not in texto

@@ -34,7 +34,7 @@ def el_mio() -> Iterator[None]:
 def test_la_biblioteca_no_lo_toca(tmp_path: Path) -> None:
     plan = paac.plan_desde_datos(datos())
     for tipo in ("docx", "xlsx", "pdf", "html", "csv"):
-        paac.reporte(plan, FORMATO).emitir_en(tipo, io.BytesIO())
+        paac.reporte(plan, FORMATO).guardar(io.BytesIO(), tipo=tipo)
     suyo = paac.Encargo(contenido=plan, formato=FORMATO, tipos=("docx",), clave="uno")
     assert [hecho.falla for hecho in paac.en_lote([suyo], tmp_path)] == [None]
 

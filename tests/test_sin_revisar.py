@@ -19,11 +19,11 @@ DATOS = datos(componente(actividad(codigo="1.1", meta="La oficina, 2114000, y CD
 NADA = datos(componente(actividad(codigo="1.1", meta="Escriba a oficina@x.co")))
 
 
-def publico(de: dict[str, Any], **opciones: Any) -> paac.Reporte:
-    return paac.reporte(paac.plan_desde_datos(de), FORMATO, publico=True, **opciones)
+def publico(de: dict[str, Any], **opciones: Any) -> paac.ReportePublico:
+    return paac.reporte(paac.plan_desde_datos(de), FORMATO).publico(**opciones)
 
 
-def respondida(reporte: paac.Reporte, donde: Path) -> dict[str, Any]:
+def respondida(reporte: paac.ReportePublico, donde: Path) -> dict[str, Any]:
     reporte.guardar_por_revisar(donde)
     lista: dict[str, Any] = json.loads(donde.read_text("utf-8"))
     for uno in lista["por_revisar"]:
@@ -42,9 +42,9 @@ def test_el_aviso_y_la_cuenta_dicen_cuanto_espera_y_respondido_no_espera_nada(
 
     assert (suyo.sin_revisar, len(suyo.por_revisar)) == (2, 2)
     assert "quedan 2 números, correos y teléfonos" in aviso.mensaje
-    assert (suyo.acta.opciones["sin_revisar"], revisado.sin_revisar) == (2, 0)
+    assert (suyo.emitir("csv").acta.opciones["sin_revisar"], revisado.sin_revisar) == (2, 0)
     for otro in (revisado, publico(NADA), paac.reporte(suyo.contenido, FORMATO)):
-        assert "sin_revisar" not in otro.acta.opciones
+        assert "sin_revisar" not in otro.emitir("csv").acta.opciones
         assert "sin_revisar" not in {uno.codigo for uno in otro.avisos}
 
 
@@ -98,18 +98,18 @@ def test_un_lote_un_documento_y_un_anfitrion_lo_pasan(
 @pytest.mark.parametrize("titulo", ["Qué (oficina@x.co)", "Qué 31.408.877", "Qué, Tel. 2145678"])
 def test_lo_que_el_formato_trae_escrito_tambien_espera(titulo: str) -> None:
     formato = paac.formato_de_columnas("Tabla", {"que": titulo})
-    pedido: dict[str, Any] = {"formato": formato, "filas": [{"que": "Algo"}], "publico": True}
-    suyo = paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido)
+    reporte = paac.reporte(paac.Entidad(nombre="Alcaldía"), formato, filas=[{"que": "Algo"}])
+    suyo = reporte.publico()
     salida = io.BytesIO()
     suyo.guardar_por_revisar(salida, tipo="json")
     lista = json.loads(salida.getvalue())
 
     assert suyo.sin_revisar == 1
     lista["por_revisar"][0]["respuesta"] = "queda"
-    assert paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido, revisado=lista).sin_revisar == 0
+    assert reporte.publico(revisado=lista).sin_revisar == 0
     lista["por_revisar"][0]["respuesta"] = "se omite"
     with pytest.raises(paac.ErrorDeEntrada, match="quítelo del formato"):
-        paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido, revisado=lista)
+        reporte.publico(revisado=lista)
 
 
 def test_el_acta_y_los_avisos_de_lo_publico_no_traen_un_numero_de_alguien(tmp_path: Path) -> None:

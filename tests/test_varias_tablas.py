@@ -598,7 +598,7 @@ def test_lo_que_no_se_publica_lo_dice_el_rotulo_de_su_tabla() -> None:
         },
     )
     filas = {"contratos": [{"n": "1098765432"}], "pagos": [{"n": "1098765432"}]}
-    suyo = reporte(filas, formato, publico=True)
+    suyo = reporte(filas, formato).publico()
 
     assert "1098765432" not in impreso(suyo)[impreso(suyo).index("Cédula") + 1]
     assert impreso(suyo)[-1] == "1098765432"
@@ -613,16 +613,14 @@ def test_lo_que_queda_por_revisar_es_de_las_dos() -> None:
         {n: {"columnas": [{"dato": "nota", "rotulo": "Nota"}]} for n in ("contratos", "pagos")},
     )
     filas = {"contratos": [{"nota": "ver 12345678"}], "pagos": [{"nota": "radicado 87654321"}]}
-    rutas = [
-        ruta for uno in reporte(filas, formato, publico=True).por_revisar for ruta in uno.rutas
-    ]
+    rutas = [ruta for uno in reporte(filas, formato).publico().por_revisar for ruta in uno.rutas]
 
     assert rutas == ["filas.contratos[0].nota", "filas.pagos[0].nota"]
 
 
 def test_el_acta_distingue_lo_que_trajo_cada_tabla() -> None:
     al_reves = {"contratos": CONTRATOS, "pagos": PAGOS[::-1]}
-    huellas = {reporte(filas).acta.opciones["filas"] for filas in (DADAS, al_reves)}
+    huellas = {reporte(filas).emitir("html").acta.opciones["filas"] for filas in (DADAS, al_reves)}
 
     assert len(huellas) == 2
 

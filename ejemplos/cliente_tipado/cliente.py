@@ -115,8 +115,8 @@ def contratacion_de(
             "pagos": {"columnas": {"contrato": "Contrato", "pagado": "Pagado"}},
         },
     )
-    dadas: paac.matrices.OpcionesDeReporte = {"filas": {"contratos": contratos, "pagos": pagos}}
-    return paac.reporte(paac.Entidad(nombre="Municipio"), formato, **dadas)
+    dadas = {"contratos": contratos, "pagos": pagos}
+    return paac.reporte(paac.Entidad(nombre="Municipio"), formato, filas=dadas)
 
 
 def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:

@@ -106,11 +106,10 @@ async def publicar(  # noqa: PLR0913, PLR0917 - son las partes de la dirección
 
 async def _publico(
     plan: int, formato: str, corte: date | None, revisado: dict[str, Any] | None = None
-) -> paac.Reporte:
+) -> paac.ReportePublico:
     leido, propio = await _leido(plan), await _formato(formato)
-    return await asyncio.to_thread(
-        paac.reporte, leido, propio, corte=corte, publico=True, revisado=revisado
-    )
+    reporte = await asyncio.to_thread(paac.reporte, leido, propio, corte=corte)
+    return await asyncio.to_thread(reporte.publico, revisado=revisado)
 
 
 async def _entregado(pedido: Request, reporte: paac.Reporte, tipo: str) -> Response:

@@ -14,8 +14,7 @@ avisos: list[paac.Aviso] = []
 for codigo in ("VL-FO-012", "VL-FO-013"):
     reporte = paac.reporte(plan, codigo, plantillas=AQUI / "plantillas")
     archivos = [SALIDA / f"{codigo}.{tipo}" for tipo in TIPOS]
-    emisiones = reporte.guardar(*archivos)
-    avisos += (aviso for emision in emisiones for aviso in emision.avisos)
+    avisos += reporte.guardar(*archivos).avisos
     for archivo in archivos:
         print(f"{archivo.name}: {reporte.formato.nombre}")
 if avisos:

@@ -10,8 +10,8 @@ SALIDA.mkdir(exist_ok=True)
 plan = paac.leer_plan(AQUI / "plan.yaml")
 archivos = [SALIDA / f"formato-propio.{tipo}" for tipo in ("docx", "xlsx")]
 reporte = paac.reporte(plan, "CI-FO-031", plantillas=AQUI / "plantillas")
-emisiones = reporte.guardar(*archivos)
+guardado = reporte.guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {reporte.formato.nombre}")
-for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+for aviso in guardado.avisos:
     print(f"  conviene revisar: {aviso}")

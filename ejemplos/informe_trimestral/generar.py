@@ -32,8 +32,7 @@ print(f"Un PAAC de {plan.vigencia}, en sus {len(plan.cortes())} cortes:")
 for corte in plan.cortes():
     for nombre, (formato, que_es) in FORMATOS.items():
         archivos = [SALIDA / f"{nombre}-{corte}.{tipo}" for tipo in TIPOS]
-        emisiones = paac.reporte(plan, formato, corte=corte).guardar(*archivos)
-        avisos += (aviso for emision in emisiones for aviso in emision.avisos)
+        avisos += paac.reporte(plan, formato, corte=corte).guardar(*archivos).avisos
         for archivo, como in zip(archivos, TIPOS.values(), strict=True):
             decir(archivo, f"{que_es}, {como}")
     cifras = paac.cifras.datos_de_analisis(paac.analizar(plan, corte=corte))

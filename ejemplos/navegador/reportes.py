@@ -92,16 +92,17 @@ class Mesa:
         La página web siempre cabe: si de ella no se puede, de ninguno. Si de otro no (un plan tan
         grande que su Excel no se leería de vuelta), los demás salen, y por qué no salió se dice.
         """
-        opciones = {"corte": date.fromisoformat(corte) if corte else None, "publico": publico}
+        del_corte = date.fromisoformat(corte) if corte else None
         hechos, avisos, fallas = [], [*self._avisos], []
         try:
-            pedido = paac.reporte(self._contenido, formato, **opciones)
+            pedido = paac.reporte(self._contenido, formato, corte=del_corte)
+            pedido = pedido.publico() if publico else pedido
             pagina, suyos = _emitido("html", pedido.emitir("html"))
         except paac.ErrorPaac as error:
             return _con_lista({"fallas": _dichos(error.fallas), "avisos": [], "archivos": []})
         hechos.append(pagina)
         avisos += self._nuevos(suyos, avisos)
-        for clase, hacer in self._por_hacer(pedido, opciones):
+        for clase, hacer in self._por_hacer(pedido, del_corte):
             try:
                 archivo, suyos = hacer(clase)
             except paac.ErrorPaac as error:
@@ -125,17 +126,19 @@ class Mesa:
                 nuevos[clave] = dicho
         return [*nuevos.values()]
 
-    def _por_hacer(self, pedido: Any, opciones: dict[str, Any]) -> Iterator[tuple[str, _Hacer]]:
+    def _por_hacer(self, pedido: Any, corte: date | None) -> Iterator[tuple[str, _Hacer]]:
         """Cada archivo que sigue a la página web, por su clase, con quien lo hace."""
         for tipo in self._tipos:
             yield tipo, lambda tipo: _emitido(tipo, pedido.emitir(tipo))
+        publico = isinstance(pedido, paac.ReportePublico)
         if isinstance(self._contenido, paac.Plan) and pedido.formato.codigo != INFORME:
-            yield "informe", lambda clase: _emitido(clase, self._informe(opciones))
-        if not opciones["publico"]:  # lleva correos, cédulas y notas
+            yield "informe", lambda clase: _emitido(clase, self._informe(corte, publico=publico))
+        if not publico:  # lleva correos, cédulas y notas
             yield "libro", lambda _: _libro(self._contenido)
 
-    def _informe(self, opciones: dict[str, Any]) -> paac.Emision:
-        return paac.reporte(self._contenido, INFORME, **opciones).emitir("html")
+    def _informe(self, corte: date | None, *, publico: bool) -> paac.Emision:
+        informe = paac.reporte(self._contenido, INFORME, corte=corte)
+        return (informe.publico() if publico else informe).emitir("html")
 
 
 def calentar() -> None:

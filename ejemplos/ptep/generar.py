@@ -30,8 +30,7 @@ avisos = list(paac.revisar(plan))
 print(f"Un PTEP de {plan.vigencia}, en su corte del 30/06/2026:")
 for nombre, (formato, que_es) in FORMATOS.items():
     archivos = [SALIDA / f"ptep-{nombre}.{tipo}" for tipo in TIPOS]
-    emisiones = paac.reporte(plan, formato, corte=date(2026, 6, 30)).guardar(*archivos)
-    avisos += (aviso for emision in emisiones for aviso in emision.avisos)
+    avisos += paac.reporte(plan, formato, corte=date(2026, 6, 30)).guardar(*archivos).avisos
     for archivo, como in zip(archivos, TIPOS.values(), strict=True):
         decir(archivo, f"{que_es}, {como}")
 por_revisar = [f"{aviso}\n" for aviso in dict.fromkeys(avisos)]

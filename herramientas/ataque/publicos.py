@@ -147,7 +147,7 @@ def renglon(azar: random.Random, mutador: Mutador) -> int:
         for n, texto in enumerate(textos, 1)
     ]
     plan = paac.plan_desde_datos(de.datos(de.componente(*suyas)))
-    pedido = paac.reporte(plan, _FORMATO, publico=True)
+    pedido = paac.reporte(plan, _FORMATO).publico()
     listadas = {ruta for uno in pedido.por_revisar for ruta in uno.rutas}
     for n, texto in enumerate(_metas(pedido)):
         queda = bool(_SEIS_A_ONCE.search(texto) or "@" in texto)
@@ -160,7 +160,7 @@ def renglon(azar: random.Random, mutador: Mutador) -> int:
         visto = " ".join((uno["se_lee"], *uno["alrededor"], *uno["rutas"]))
         exigir(not _SEIS_A_ONCE.search(visto), f"la lista no lo tapa: {visto!r}")
         uno["respuesta"] = "se omite"
-    sin = paac.reporte(plan, _FORMATO, publico=True, revisado=tapada)
+    sin = paac.reporte(plan, _FORMATO).publico(revisado=tapada)
     exigir(sin.por_revisar == (), "revisado, y todavía queda")
     for texto in (*_metas(sin), *_nombres(sin), *(f"{a.ruta} {a.mensaje}" for a in sin.avisos)):
         exigir(not _SEIS_A_ONCE.search(texto), f"se omitió y sale: {texto!r}")

@@ -160,7 +160,7 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
         nuevos = [aviso for aviso in emision.avisos if aviso not in set(reporte.avisos)]
         yield f"{tipo}.avisos", "\n".join([emision.nombre, emision.tipo_mime, en_texto(nuevos)])
         if tipo in {"pdf", "png"}:
-            yield f"{tipo}.fuentes", en_renglones(reporte.acta.fuentes)
+            yield f"{tipo}.fuentes", en_renglones(emision.acta.fuentes)
         yield tipo, Archivo(tipo, emision.contenido)
         if tipo in DE_VUELTA:
             yield from leido_de(tipo, emision.contenido)

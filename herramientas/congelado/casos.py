@@ -164,7 +164,7 @@ def _de_cuerpo() -> Salida:
 
 
 def _publicado() -> Salida:
-    reporte = paac.reporte(contenido_de(PAAC), "informe-seguimiento", publico=True)
+    reporte = paac.reporte(contenido_de(PAAC), "informe-seguimiento").publico()
     yield from de_reporte(lambda: reporte, ("docx", "html", "zip"))
     por_revisar = io.BytesIO()
     reporte.guardar_por_revisar(por_revisar, tipo="json")

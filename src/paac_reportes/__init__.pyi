@@ -33,6 +33,8 @@ from paac_reportes.api.formatos import formato_de_columnas as formato_de_columna
 from paac_reportes.api.formatos import formato_desde_datos as formato_desde_datos
 from paac_reportes.api.formatos import formatos_disponibles as formatos_disponibles
 from paac_reportes.api.formatos import leer_formato as leer_formato
+from paac_reportes.api.guardado import Emision as Emision
+from paac_reportes.api.guardado import Guardado as Guardado
 from paac_reportes.api.lectura import leer as leer
 from paac_reportes.api.lectura import leer_mapa as leer_mapa
 from paac_reportes.api.lectura import leer_plan as leer_plan
@@ -41,8 +43,8 @@ from paac_reportes.api.libro import guardar as guardar
 from paac_reportes.api.libros import capturar as capturar
 from paac_reportes.api.libros import reunir as reunir
 from paac_reportes.api.pedidos import reporte as reporte
+from paac_reportes.api.publicacion import ReportePublico as ReportePublico
 from paac_reportes.api.recomendaciones import recomendar as recomendar
-from paac_reportes.api.reportes import Emision as Emision
 from paac_reportes.api.reportes import Reporte as Reporte
 from paac_reportes.api.verificacion import huella as huella
 from paac_reportes.api.verificacion import verificar as verificar

@@ -111,7 +111,7 @@ OTROS: dict[str, paac.Reporte] = {
     "otros datos": paac.reporte(plan_de(actividad(seguimiento="Otra cosa.")), FORMATO),
     "otro formato": paac.reporte(PLAN, "paac-plan"),
     "otro corte": paac.reporte(PLAN, FORMATO, corte=date(2026, 8, 31)),
-    "para publicar": paac.reporte(PLAN, FORMATO, publico=True),
+    "para publicar": paac.reporte(PLAN, FORMATO).publico(),
     "otra metodología": paac.reporte(
         PLAN, FORMATO, metodologia=paac.Metodologia(metodo="subcomponentes")
     ),

@@ -187,9 +187,13 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         ),
         "oficios": lambda: paac.oficinas.oficios(plan, CORTE, de / "oficios"),
         "recomendar": lambda: paac.recomendar(plan, corte=CORTE),
-        "reporte": lambda: (informe().avisos, informe()._repr_mimebundle_(), informe().acta),
-        "reporte publico": lambda: paac.reporte(plan, EN["plan"], corte=CORTE, publico=True).emitir(
-            "html"
+        "reporte": lambda: (
+            informe().avisos,
+            informe()._repr_mimebundle_(),
+            informe().emitir("csv").acta,
+        ),
+        "reporte publico": lambda: (
+            paac.reporte(plan, EN["plan"], corte=CORTE).publico().emitir("html")
         ),
         "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("xlsx"),
         "reunir": lambda: paac.reunir(_libros(de), base=plan),

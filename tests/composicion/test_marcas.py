@@ -310,7 +310,7 @@ def test_un_reporte_corriente_no_dice_ninguna_opcion() -> None:
 
 
 def test_un_archivo_para_publicar_lo_dice_de_si() -> None:
-    uno = paac.reporte(plan_en("D", componente()), "ptep-seguimiento", publico=True)
+    uno = paac.reporte(plan_en("D", componente()), "ptep-seguimiento").publico()
     assert opciones(uno) == {"publico": True}
 
 

@@ -219,7 +219,8 @@ def test_lo_publico_no_dice_el_autor_ni_el_lugar_de_ninguna_foto(vuelta: int) ->
     for publico in (False, True):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", paac.AvisoPaac)
-            reporte = paac.reporte(con_imagenes(foto, foto), propio, publico=publico)
+            reporte = paac.reporte(con_imagenes(foto, foto), propio)
+            reporte = reporte.publico() if publico else reporte
             for tipo in ("docx", "xlsx", "html", "json", *(["pdf"] if vuelta == 1 else ())):
                 todo = todo_lo_de(reporte.emitir(tipo).contenido)
                 assert not publico or not any(uno in todo for uno in dicho), tipo

@@ -91,7 +91,7 @@ def test_sus_datos_son_los_del_mapa(tmp_path: Path) -> None:
 def test_lo_que_no_se_publica_se_dice_una_vez() -> None:
     entidad = {"nombre": "Municipio", "correo": "a@municipio.gov.co"}
     suyo = mapas.mapa(mapas.riesgo(descripcion="Escriba a b@municipio.gov.co"), entidad=entidad)
-    avisos = paac.reporte(suyo, formato(), publico=True).avisos
+    avisos = paac.reporte(suyo, formato()).publico().avisos
 
     omitidos = [aviso.ruta for aviso in avisos if aviso.codigo == "dato_omitido"]
     assert omitidos == [

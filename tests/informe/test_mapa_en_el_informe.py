@@ -92,9 +92,9 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
 def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:
     paso = {"ocurrio": "si", "descripcion": "Un robo", "accion": "Se denunció"}
     de = con(mapa(con_controles("R2", materializacion=paso)))
+    reporte = paac.reporte(de, FORMATO, corte=ABRIL)
     interno, publico = (
-        paac.reporte(de, FORMATO, corte=ABRIL, publico=publico).emitir("html").contenido.decode()
-        for publico in (False, True)
+        uno.emitir("html").contenido.decode() for uno in (reporte, reporte.publico())
     )
 
     assert "R2, «Que se pierda»" in interno

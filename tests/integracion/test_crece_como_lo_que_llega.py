@@ -165,7 +165,11 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
         en_libro = ("xlsx",) if tablas < cuantas else ()
         for tipo in ("docx", "html", "zip", "tablas.csv", *en_libro):
             yield f"{cuales}, {tipo}", _emitir(pedir, tipo)
-        yield f"{cuales}, para publicar", _emitir(functools.partial(pedir, publico=True), "zip")
+        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "zip")
+
+
+def _publico(reporte: Callable[[], paac.Reporte]) -> paac.Reporte:
+    return reporte().publico()
 
 
 def _emitir(reporte: Callable[[], paac.Reporte], tipo: str) -> Callable[[], object]:
@@ -277,7 +281,7 @@ def _pico(cuantas: int, tipo: str) -> int:
     tracemalloc.start()
     try:
         with tempfile.TemporaryFile() as flujo:
-            suyo.emitir_en(tipo, flujo)
+            suyo.guardar(flujo, tipo=tipo)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

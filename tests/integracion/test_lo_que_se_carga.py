@@ -103,7 +103,7 @@ USOS = {
         frozenset({"attr", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}),
     ),
     "un CSV público": (
-        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20', publico=True).emitir('csv')",
+        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').publico().emitir('csv')",
         frozenset({"attr", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}),
     ),
     "un Excel": (

@@ -143,10 +143,10 @@ def test_un_defecto_en_uno_no_detiene_a_los_demas(
 ) -> None:
     de_verdad = paac.Reporte.guardar
 
-    def con_defecto(self: paac.Reporte, *destinos: Any) -> Any:
+    def con_defecto(self: paac.Reporte, *destinos: Any, **opciones: Any) -> Any:
         if Path(destinos[0]).stem == "m00":
             raise ZeroDivisionError("ay")
-        return de_verdad(self, *destinos)
+        return de_verdad(self, *destinos, **opciones)
 
     monkeypatch.setattr(paac.Reporte, "guardar", con_defecto)
     hechos = hechos_de(encargos(tmp_path, 2), destino)

@@ -200,10 +200,10 @@ def test_interrumpida_dice_donde_quedo_y_la_otra_vez_sigue(
     ruta = lista(tmp_path, f"plan;formato;tipos\n{filas}")
     de_verdad = paac.Reporte.guardar
 
-    def cortar(self: paac.Reporte, *destinos: Any) -> Any:
+    def cortar(self: paac.Reporte, *destinos: Any, **opciones: Any) -> Any:
         if Path(destinos[0]).stem == "m2":
             raise KeyboardInterrupt
-        return de_verdad(self, *destinos)
+        return de_verdad(self, *destinos, **opciones)
 
     with monkeypatch.context() as cambio:
         cambio.setattr(paac.Reporte, "guardar", cortar)

@@ -238,8 +238,8 @@ def test_al_publicar_no_sale_que_paso_en_un_riesgo_materializado() -> None:
     paso = {"ocurrio": "si", "fecha": "mayo", "descripcion": "Un robo", "accion": "Se denunció"}
     seguido = riesgo(seguimientos=[{"corte": "2026-04-30", "materializacion": paso}])
     publicado = paac.reporte(
-        attrs.evolve(plan_con(), mapa_de_riesgos=mapa(seguido)), "paac-plan", publico=True
-    )
+        attrs.evolve(plan_con(), mapa_de_riesgos=mapa(seguido)), "paac-plan"
+    ).publico()
     escrito = publicado.emitir("json").contenido.decode()
 
     assert "robo" not in escrito

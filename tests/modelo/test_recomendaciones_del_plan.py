@@ -112,7 +112,7 @@ def test_dos_con_el_mismo_id_son_un_error() -> None:
 
 def test_lo_que_se_publica_va_sin_correos_ni_telefonos() -> None:
     plan = con(una(respuesta="Se escribió a ana@entidad.gov.co", texto="Llamar al 310 123 4567"))
-    publico = paac.reporte(plan, "paac-plan", publico=True).emitir("json").contenido.decode()
+    publico = paac.reporte(plan, "paac-plan").publico().emitir("json").contenido.decode()
     assert "ana@" not in publico
     assert "4567" not in publico
     assert "[correo omitido]" in publico

@@ -25,8 +25,8 @@ OTRO_CODIGO = "el acta dice que lo escribió otro código que el de aquí: verif
 @cache
 def emitido() -> tuple[bytes, str]:
     """Un Word, y su acta."""
-    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
-    return reporte.emitir("docx").contenido, reporte.acta.en_json()
+    emision = paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx")
+    return emision.contenido, emision.acta.en_json()
 
 
 @cache

@@ -12,7 +12,7 @@ import pytest
 from ayudas.cuerpos import cuerpo, en_bytes
 from ayudas.editados import PLAN
 from ayudas.manos import Manos
-from ayudas.planes import CORTE, FORMATO
+from ayudas.planes import CORTE
 from docx import Document
 
 import paac_reportes as paac
@@ -125,7 +125,7 @@ def test_el_excel_con_su_reporte_se_aplica_igual() -> None:
 
 
 def test_la_copia_para_publicar_se_lee_con_el_reporte_sin_publicar() -> None:
-    publico = pedido(anterior=el_anterior(), publico=True)
+    publico = pedido(anterior=el_anterior()).publico()
     contenido = con_otro_texto(emitido(publico), "Meta 2.2", "Tres metas")
     lectura = leido(contenido, pedido(anterior=el_anterior()))
     assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
@@ -259,12 +259,6 @@ def test_el_rotulo_de_un_cuerpo_disenado_se_dice_y_no_se_aplica() -> None:
 def test_el_archivo_se_verifica_con_su_reporte(suyo: Any) -> None:
     un_reporte = suyo()
     assert paac.verificar(io.BytesIO(emitido(un_reporte)), un_reporte).veredicto == "identico"
-
-
-def test_verificar_no_anota_en_el_acta_del_reporte() -> None:
-    suyo = pedido(FORMATO)
-    paac.verificar(io.BytesIO(emitido(pedido(FORMATO))), suyo)
-    assert suyo.acta.archivos == {}
 
 
 def test_con_un_reporte_sobran_las_opciones_de_verificar() -> None:

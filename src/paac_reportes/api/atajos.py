@@ -1,14 +1,19 @@
 """De un plan a sus archivos en una línea: lo de ``reporte``, que además avisa por ``warnings``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+import attrs
 
 from paac_reportes.api.anterior import Anterior
-from paac_reportes.api.comprobaciones import recorridos
+from paac_reportes.api.comprobaciones import (
+    comprobar_que_sobran,
+    comprobar_si_no,
+    recorridos,
+)
 from paac_reportes.api.pedidos import reporte
-from paac_reportes.api.publicacion import Revision
-from paac_reportes.api.reportes import Emision
+from paac_reportes.api.reportes import ListaRespondida, Reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import avisar
 from paac_reportes.estructura.corrientes import puerta
@@ -22,18 +27,33 @@ if TYPE_CHECKING:
 
 
 class OpcionesDeReporte(TypedDict, total=False):
-    """Opciones de ``reporte`` por su nombre, y de los atajos, que no las repiten."""
+    """Opciones de ``reporte`` y, si es ``publico``, las de ``Reporte.publico``."""
 
     corte: date | None
     filas: Filas | Tablas | None
     plantillas: Carpeta | None
     metodologia: Metodologia | None
-    publico: bool
     con_datos: bool
-    con_cedulas: bool
-    revisado: Revision | None
     anterior: Anterior | None
     zona: str
+    publico: bool
+    cedulas: bool
+    revisado: ListaRespondida | None
+
+
+@puerta
+def reporte_de(
+    plan: Any, formato: Any, *, al_leer: Mapping[str, Any] | None = None, **opciones: Any
+) -> Reporte:
+    """Reporte con ``OpcionesDeReporte``; ``al_leer`` son los campos suyos que se saben al leer."""
+    publico, cedulas = opciones.pop("publico", False), opciones.pop("cedulas", False)
+    revisado = opciones.pop("revisado", None)
+    comprobar_si_no(publico=publico, cedulas=cedulas)
+    if not publico:
+        motivo = "sólo vale con publico=True: pida publico=True o quítelo"
+        comprobar_que_sobran(motivo, cedulas=cedulas, revisado=revisado)
+    pedido = attrs.evolve(reporte(plan, formato, **opciones), **(al_leer or {}))
+    return pedido.publico(cedulas=cedulas, revisado=revisado) if publico else pedido
 
 
 @puerta
@@ -53,8 +73,7 @@ def generar(
     aparece: una falla deja intacto el que hubiera. ``acta`` es la de ``guardar``. Lanza
     ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    reporte_pedido = reporte(plan, formato, **opciones)
-    _avisar(reporte_pedido.guardar(destino, tipo=tipo, acta=acta))
+    avisar(reporte_de(plan, formato, **opciones).guardar(destino, tipo=tipo, acta=acta).avisos)
     return destino
 
 
@@ -72,7 +91,9 @@ def generar_varios(
     mismo que ``generar``.
     """
     rutas = recorridos("destinos", destinos)
-    _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo))
+    reporte_pedido = reporte_de(plan, formato, **opciones)
+    if rutas:
+        avisar(reporte_pedido.guardar(*rutas, tipo=tipo).avisos)
 
 
 @puerta
@@ -87,8 +108,8 @@ def emitir(
     Lo mismo que ``reporte(…).emitir(tipo).contenido``, y avisa por ``warnings``. Con la misma
     entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    emision = reporte(plan, formato, **opciones).emitir(tipo)
-    _avisar([emision])
+    emision = reporte_de(plan, formato, **opciones).emitir(tipo)
+    avisar(emision.avisos)
     return emision.contenido
 
 
@@ -102,7 +123,3 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
     muestra = muestra_de(formato)
     reporte_pedido = reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
     reporte_pedido.guardar(*destinos)
-
-
-def _avisar(emisiones: Iterable[Emision]) -> None:
-    avisar(dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos))

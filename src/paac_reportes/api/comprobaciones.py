@@ -109,19 +109,11 @@ def comprobar_si_no(**valores: object) -> None:
     _comprobar_que_sean(bool, "booleano", valores)
 
 
-def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:
-    """``ErrorDeEntrada`` si se pide dejar las cédulas donde no se quita nada."""
-    comprobar_si_no(con_cedulas=valor)
-    if valor and not publico:
-        motivo = "sin publico=True no se quita ninguna cédula; pida publico=True o quítelo"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "con_cedulas", motivo))
-
-
-def comprobar_revisado(valor: object, *, publico: bool) -> None:
-    """``ErrorDeEntrada`` si se da una lista ya revisada y el reporte no es para publicar."""
-    if valor is not None and not publico:
-        motivo = "sin publico=True no hay nada que revisar; pida publico=True o quítelo"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "revisado", motivo))
+def comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
+    """``ErrorDeEntrada`` con cada argumento que se dio y no cuenta, por ese motivo."""
+    dados = (n for n, valor in argumentos.items() if valor is not None and valor is not False)
+    if fallas := [Falla("argumento_invalido", nombre, motivo) for nombre in dados]:
+        raise ErrorDeEntrada(fallas)
 
 
 def _comprobar_que_sean(clase: type, espera: Esperado | str, valores: Mapping[str, object]) -> None:

@@ -18,8 +18,8 @@ class NoSeRepiteError(Exception):
 
 def comprobar_que_no_es_publico(dado: Reporte | None) -> None:
     """``ErrorDeEntrada`` si el reporte que se dio es para publicar."""
-    if dado is not None and dado.publico:
-        motivo = "es para publicar, y ya no trae lo que se tapó: délo sin publico=True"
+    if dado is not None and dado.es_publico:
+        motivo = "es para publicar, y ya no trae lo que se tapó: dé el reporte sin .publico()"
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 
 

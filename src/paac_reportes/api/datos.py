@@ -1,5 +1,6 @@
 """Un contenido como diccionarios, filas y lo que reciben otros programas, y de vuelta."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any, Literal, Unpack, cast, overload
@@ -8,6 +9,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_clase,
     comprobar_contenido,
     comprobar_corte,
+    comprobar_que_sobran,
     comprobar_tipos,
     comprobar_vigencia,
     dia_del_corte,
@@ -24,23 +26,36 @@ from paac_reportes.modelo import (
     Plan,
 )
 from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa, DatosDelPlan
-from paac_reportes.modelo.temas import Contenido, claves, tema, tema_de, temas_por_tabla
+from paac_reportes.modelo.temas import (
+    Contenido,
+    claves,
+    es_contenido,
+    tema,
+    tema_de,
+    temas_por_tabla,
+)
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.lugares import Lugar
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.prueba.acta import Hecho
 
 
 # ------------------------------------------------------------------ diccionarios
 
 
 @puerta
-def datos_de(plan: Contenido) -> dict[str, Any]:
+def datos_de(plan: "Contenido | Hecho") -> dict[str, Any]:
     """El diccionario de un plan o de un mapa de riesgos: textos a la letra, sin las claves vacías.
 
-    El escudo va en bytes.
+    El escudo va en bytes. De un acta (``emision.acta``), lo que se guarda como su JSON.
     """
+    if not es_contenido(plan):
+        from paac_reportes.prueba.acta import Hecho
+
+        if isinstance(plan, Hecho):
+            return cast("dict[str, Any]", json.loads(plan.en_json()))
     comprobar_contenido(plan=plan)
     datos: dict[str, Any] = desestructurar(plan)
     return datos
@@ -290,9 +305,7 @@ def en_blanco(  # noqa: PLR0913 - todas se dicen por su nombre
     if de != "mapa":
         motivo = f"de {tema(de).un} no hay uno en blanco"
         raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
-    if corte is not None:
-        motivo = "sólo elige el régimen de un plan; de un mapa, no se da"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "corte", motivo))
+    comprobar_que_sobran("sólo elige el régimen de un plan; de un mapa, no se da", corte=corte)
     from paac_reportes.formatos.en_blanco import mapa_en_blanco
 
     comprobar_clase(Entidad, entidad=entidad)

@@ -10,6 +10,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
+    comprobar_que_sobran,
     comprobar_si_no,
     comprobar_vigencia,
     dia_del_corte,
@@ -138,12 +139,12 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
-            _comprobar_que_sobran(
+            comprobar_que_sobran(
                 motivo, formato=formato, columnas=columnas_dichas, hoja=hoja, plan=plan
             )
             lectura = _lectura_de_datos(conocido, carpeta, clave_pedida, reloj)
         elif plan is not None:
-            _comprobar_que_sobra_la_hoja(hoja)
+            comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
             lectura = _lectura_con_plan(
                 conocido, plan, (formato, plantillas, corte, carpeta, quitar)
             )
@@ -173,6 +174,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
 
 AJENO = "ajeno"
 """Cómo se lee un documento nuestro sin su plan: como el de cualquiera, por sus rótulos."""
+_EL_QUE_VUELVE_ENTERO = "sólo cuenta sin plan: el documento que vuelve se coteja entero"
 _SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para comparar"
 
 
@@ -198,7 +200,7 @@ def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectur
     avisos: tuple[Aviso, ...] = ()
     if isinstance(plan, Reporte):
         motivo = "lo dice el reporte que se dio en plan="
-        _comprobar_que_sobran(motivo, formato=formato, plantillas=plantillas, corte=corte)
+        comprobar_que_sobran(motivo, formato=formato, plantillas=plantillas, corte=corte)
     elif not es_contenido(plan):
         leida = leer_sin_dudas(plan, carpeta)
         plan, avisos = leida.contenido, leida.avisos
@@ -215,23 +217,6 @@ def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None) -> None:
         from paac_reportes.lectura.archivos import es_otro
 
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
-
-
-def _comprobar_que_sobra_la_hoja(hoja: str | None) -> None:
-    if hoja is not None:
-        motivo = "sólo cuenta sin plan: el documento que vuelve se coteja entero"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
-
-
-def _comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
-    """``ErrorDeEntrada`` con cada argumento que se dio y no cuenta, por ese motivo."""
-    fallas = [
-        Falla("argumento_invalido", nombre, motivo)
-        for nombre, valor in argumentos.items()
-        if valor is not None
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
 
 
 # ------------------------------------------------------------------ de datos y de documentos

@@ -1,6 +1,6 @@
 """Lectura de un archivo: su contenido, y lo que conviene revisar de él."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic
 
@@ -24,6 +24,15 @@ else:
     from typing import TypeVar
 
     Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True)
+
+
+def cuadro_de_avisos(
+    titulo: str, avisos: Iterable[Aviso | tuple[str, str, str]], *notas: str
+) -> Cuadro:
+    """Cuadro con un título, lo que conviene revisar (o ya sus filas) y unas notas."""
+    filas = [a if isinstance(a, tuple) else (a.codigo, a.ruta, a.mensaje) for a in avisos]
+    columnas = ("Código", "Dónde", "Qué")
+    return Cuadro(titulo=titulo, columnas=columnas, filas=filas, son="avisos", notas=notas)
 
 
 @clases.frozen(kw_only=True)
@@ -53,15 +62,11 @@ class Lectura(SeMuestra, Generic[Leible_co]):
         es_un_plan = isinstance(self.contenido, Plan)
         sin_formato = "no es de los que se conocen" if es_un_plan else "no lleva"
         formato, corte = self.formato or sin_formato, self.corte or "ninguno"
-        return Cuadro(
-            titulo=f"Leído: {repr(self.contenido).strip('<>')}",
-            columnas=("Código", "Dónde", "Qué"),
-            filas=[(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos],
-            son="avisos",
-            notas=(
-                f"Formato: {formato}. Corte: {corte}.",
-                f"Avisos: {en_miles(len(self.avisos))}; dudas: {en_miles(len(self.dudas))}.",
-            ),
+        return cuadro_de_avisos(
+            f"Leído: {repr(self.contenido).strip('<>')}",
+            self.avisos,
+            f"Formato: {formato}. Corte: {corte}.",
+            f"Avisos: {en_miles(len(self.avisos))}; dudas: {en_miles(len(self.dudas))}.",
         )
 
     @property

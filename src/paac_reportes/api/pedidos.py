@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from paac_reportes.api.anterior import Anterior, con_el_anterior
-from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Reporte, reporte_armado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
@@ -26,10 +25,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     filas: Filas | Tablas | None = None,
     plantillas: Carpeta | None = None,
     metodologia: Metodologia | None = None,
-    publico: bool = False,
     con_datos: bool = False,
-    con_cedulas: bool = False,
-    revisado: Revision | None = None,
     anterior: Anterior | None = None,
     zona: str = BOGOTA,
 ) -> Reporte:
@@ -45,12 +41,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     lista de diccionarios o de objetos, o una tabla de pandas; de un formato que muestra varias
     (``de``), una de ésas por cada nombre: ``{"contratos": …, "pagos": …}``. Si sólo muestra eso, en
     lugar del plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato.
-    ``publico`` es para la página web de la entidad: sin correos, teléfonos, cédulas ni notas de
-    verificación, que se avisan sin repetirlos, y con aviso de lo que parece una cédula y nada
-    nombra; con ``con_cedulas``, las cédulas quedan. ``revisado`` es lo que una persona respondió de
-    lo que queda (``guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se avisa
-    (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos o, de unas
-    filas, su CSV (PDF/A-3a).
+    Con ``con_datos`` el PDF lleva adentro el paquete de datos o, de unas filas, su CSV (PDF/A-3a).
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
     publicadas. ``zona`` es la horaria en que un momento que la lleva, en el corte o en las filas,
@@ -65,10 +56,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         filas=filas,
         plantillas=plantillas,
         metodologia=metodologia,
-        publico=publico,
         con_datos=con_datos,
-        con_cedulas=con_cedulas,
-        revisado=revisado,
         zona=zona,
         leer_el_anterior=lambda eleccion: con_el_anterior(anterior, eleccion, metodologia),
     )

@@ -7,15 +7,15 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from paac_reportes import clases
-from paac_reportes.api.atajos import OpcionesDeReporte
+from paac_reportes.api.atajos import OpcionesDeReporte, reporte_de
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_fecha,
+    comprobar_que_sobran,
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
-from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
@@ -29,6 +29,7 @@ from paac_reportes.sistema import Carpeta, nombre_del_origen
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.certificado import Certificado
     from paac_reportes.prueba.constancia import Acta
 
@@ -76,7 +77,7 @@ def verificar(
     plan: "UnContenido | Reporte | None" = None,
     formato: "str | Formato | None" = None,
     *,
-    acta: Origen | None = None,
+    acta: "Hecho | Origen | None" = None,
     fecha: date | None = None,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> "Certificado":
@@ -84,8 +85,8 @@ def verificar(
 
     Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
     de ``reporte``, y compara los bytes; basta en ``plan`` el ``Reporte`` con que salió, que las
-    lleva. Con ``acta`` (su ruta, un flujo o sus bytes) basta la huella. Si se dan los datos y el
-    acta, ha de ser el de los dos.
+    lleva. Con ``acta`` (``emision.acta``, su ruta, un flujo o sus bytes) basta la huella. Si se dan
+    los datos y el acta, ha de ser el de los dos.
 
     ``certificado.veredicto`` es ``identico`` o ``distinto``, y ``certificado.pasa``, cierto sólo en
     el primero: son los mismos bytes o, de un Word o un Excel, los de cada parte. Del distinto,
@@ -117,7 +118,7 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     planes: "UnContenido | Reporte | Origen | Sequence[UnContenido | Origen] | None" = None,
     formato: "str | Formato | None" = None,
     *,
-    acta: Origen | None = None,
+    acta: "Hecho | Origen | None" = None,
     fecha: date | None = None,
     carpeta: Carpeta | None = None,
     **opciones: Unpack[OpcionesDeReporte],
@@ -229,10 +230,11 @@ def _certificado(
             certificado = verificacion.por_acta(archivo, nombrado)
         else:
             if isinstance(plan, Reporte):
-                _comprobar_que_sobran({"formato": condiciones.formato, **condiciones.opciones})
+                motivo = "lo dice el reporte que se dio en plan="
+                comprobar_que_sobran(motivo, formato=condiciones.formato, **condiciones.opciones)
                 otra_vez = plan
             else:
-                otra_vez = reporte(plan, condiciones.formato, **condiciones.opciones)  # type: ignore[arg-type]
+                otra_vez = reporte_de(plan, condiciones.formato, **condiciones.opciones)
             certificado = verificacion.contra(
                 archivo, otra_vez, partial(_emitir_otra_vez, tipo), nombrado
             )
@@ -249,7 +251,7 @@ def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
             " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
-    emision = reporte._emision(tipo)  # noqa: SLF001 - sin anotarla en el acta del que se dio
+    emision = reporte.emitir(tipo)
     return emision.contenido, emision.avisos
 
 
@@ -273,19 +275,14 @@ def _comprobar_pedido(
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 
 
-def _comprobar_que_sobran(argumentos: Mapping[str, object]) -> None:
-    """``ErrorDeEntrada`` con cada argumento que se dio junto a un ``Reporte``."""
-    motivo = "lo dice el reporte que se dio en plan="
-    dados = (nombre for nombre, valor in argumentos.items() if valor is not None)
-    if fallas := [Falla("argumento_invalido", nombre, motivo) for nombre in dados]:
-        raise ErrorDeEntrada(fallas)
-
-
-def _acta_de(acta: Origen) -> "_Acta":
+def _acta_de(acta: "Hecho | Origen") -> "_Acta":
     """El nombre del archivo del acta, y lo que dice."""
     from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.prueba.constancia import leer_acta
+    from paac_reportes.prueba.acta import Hecho
+    from paac_reportes.prueba.constancia import Acta, leer_acta
 
+    if isinstance(acta, Hecho):
+        return "el acta dada", Acta(nombre="el acta dada", registro=acta)
     nombre, contenido = nombre_y_bytes(acta, "acta")
     return nombre, leer_acta(contenido, nombre)
 

@@ -137,11 +137,7 @@ def _no_es_un_dato(formato: "Formato") -> str:
 
 def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
     """El reporte con las opciones con que salió; el de publicar, sin lo que no se publica."""
-    if not opciones.publico:
-        return de_base
-    from paac_reportes.api.publicacion import publicado
-
-    return publicado(attrs.evolve(de_base, publico=True, con_cedulas=bool(opciones.con_cedulas)))
+    return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
 def _otra_vez(de_base: Reporte, tipo: str) -> "Reemision":

@@ -40,7 +40,7 @@ class Encargo:
     filas: Any = attrs.field(default=None, kw_only=True)
     """Las de una matriz propia, como las recibe ``reporte``."""
     opciones: OpcionesDeReporte = attrs.field(factory=OpcionesDeReporte, kw_only=True)
-    """Las demás opciones de ``reporte`` por su nombre: ``publico``, ``metodologia``…"""
+    """Las demás de ``reporte`` y, con ``publico``, las de ``Reporte.publico``: ``cedulas``…"""
 
 
 _LETRAS, _DE_LA_HUELLA = 100, 8

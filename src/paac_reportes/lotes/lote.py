@@ -17,13 +17,11 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.atajos import OpcionesDeReporte
+from paac_reportes.api.atajos import OpcionesDeReporte, reporte_de
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.pedidos import reporte
-from paac_reportes.api.publicacion import con_lo_leido
-from paac_reportes.api.reportes import Reporte, emitido_de
-from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.salida import carpeta_nueva, tipo_de
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
@@ -36,14 +34,7 @@ from paac_reportes.estructura.corrientes import (
 from paac_reportes.estructura.formas import claves_desconocidas
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lotes.encargo import Encargo, nombre_seguro
-from paac_reportes.prueba.acta import (
-    ActaIlegibleError,
-    Hecho,
-    acta_de,
-    acta_de_lo_emitido,
-    hecho_de,
-    renglon_de,
-)
+from paac_reportes.prueba.acta import ActaIlegibleError, Hecho, acta_de, hecho_de
 from paac_reportes.sistema import BYTES, Carpeta, desde_la_de_trabajo, es_ruta
 
 AlTerminar = Callable[[Hecho], object]
@@ -230,14 +221,11 @@ def hacer(pendiente: Pendiente) -> Hecho:
             return acta.con_fallas(pendiente.fallas)
         *rutas, ruta_del_acta = pendiente.destinos
         tipos = [tipo_de(ruta) for ruta in rutas]
-        reporte_pedido = _pedido(pendiente.encargo)
+        reporte_pedido = _pedido(pendiente.encargo, clave)
         acta = acta_de(reporte_pedido, tipos, clave)
         if (anterior := _lo_de_antes(ruta_del_acta, acta, rutas)) is not None:
             return attrs.evolve(anterior, clave=clave, de_antes=True)
-        emisiones = reporte_pedido.guardar(*rutas)
-        emitidos = [emitido_de(*uno) for uno in zip(emisiones, tipos, rutas, strict=True)]
-        hecho = acta_de_lo_emitido(reporte_pedido, clave, emitidos, ruta_del_acta)
-        guardar_bytes([(ruta_del_acta, renglon_de(hecho) + b"\n")])
+        hecho = reporte_pedido.guardar(*rutas, acta=ruta_del_acta).acta or acta
         return attrs.evolve(hecho, clave=clave)  # la de uno público va tapada en su acta
     except ErrorPaac as error:
         return acta.con_fallas(error.fallas)
@@ -250,7 +238,7 @@ def _origen(encargo: Encargo) -> str | None:
     return os.fspath(encargo.contenido) if es_ruta(encargo.contenido) else None
 
 
-def _pedido(encargo: Encargo) -> Reporte:
+def _pedido(encargo: Encargo, clave: str) -> Reporte:
     """El reporte por componer de un encargo, con los avisos de sus datos."""
     opciones: Any = encargo.opciones
     if not isinstance(opciones, Mapping):
@@ -263,10 +251,11 @@ def _pedido(encargo: Encargo) -> Reporte:
     contenido, avisos = (
         (leido.contenido, leido.avisos) if isinstance(leido, Lectura) else (leido, ())
     )
+    opciones = {**opciones, "corte": encargo.corte}
     if encargo.filas is not None:
-        opciones = {**opciones, "filas": encargo.filas}
-    pedido = reporte(contenido, encargo.formato, corte=encargo.corte, **opciones)
-    return con_lo_leido(pedido, _origen(encargo), avisos)
+        opciones["filas"] = encargo.filas
+    al_leer = {"origen": _origen(encargo), "al_leer": avisos, "clave": clave}
+    return reporte_de(contenido, encargo.formato, al_leer=al_leer, **opciones)
 
 
 def _lo_de_antes(ruta_del_acta: Path, acta: Hecho, rutas: Iterable[Path]) -> Hecho | None:

@@ -379,7 +379,7 @@ def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
         "plantillas": argumentos.plantillas,
         "metodologia": metodologia_pedida(argumentos),
         "publico": argumentos.publico,
-        "con_cedulas": argumentos.con_cedulas,
+        "cedulas": argumentos.con_cedulas,
         "revisado": abierto_si_se_dio(argumentos.revisado),
         "con_datos": argumentos.con_datos,
         "anterior": abierto_si_se_dio(argumentos.anterior),

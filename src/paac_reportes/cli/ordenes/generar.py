@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 import paac_reportes as paac
-from paac_reportes.api.publicacion import con_lo_leido
+from paac_reportes.api.atajos import reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
 from paac_reportes.api.tipos_de_archivo import tipos
@@ -86,18 +86,17 @@ def _con_acta(orden: ArgumentParser) -> None:
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``generar``: todas las salidas, o ninguna; 4 si algo quedó por fuera."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
-    reporte = paac.reporte(
+    origen = None if es_de_paso(argumentos.datos) else argumentos.datos
+    reporte = reporte_de(
         plan,
         comunes.formato_pedido(argumentos),
+        al_leer={"origen": origen, "al_leer": tuple(avisos_de_leer)},
         **comunes.opciones_de_reporte(argumentos),
     )
-    if argumentos.por_revisar is not None:
+    if argumentos.por_revisar is not None and isinstance(reporte, paac.ReportePublico):
         yield from _sacar_la_lista(reporte, argumentos.por_revisar, salidas)
         if not argumentos.salida:
             return BIEN
-    reporte = con_lo_leido(
-        reporte, None if es_de_paso(argumentos.datos) else argumentos.datos, avisos_de_leer
-    )
     archivos, avisos = _escribir_reporte(reporte, argumentos, salidas)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
@@ -105,7 +104,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     return codigo_de(avisos)
 
 
-def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:
+def _sacar_la_lista(reporte: paac.ReportePublico, lista: Path, salidas: Salidas) -> Iterator[str]:
     """Escribe la lista que una persona responde, y dice cuántos renglones trae."""
     salidas.van_a_ser([lista])
     reporte.guardar_por_revisar(lista)
@@ -127,7 +126,7 @@ def _cuantos_quedan(cuantos: int) -> str:
 
 def _escribir_reporte(
     reporte: paac.Reporte, argumentos: Namespace, salidas: Salidas
-) -> tuple[list[Path], list[Aviso]]:
+) -> tuple[list[Path], Sequence[Aviso]]:
     """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
@@ -136,12 +135,12 @@ def _escribir_reporte(
     with contextlib.ExitStack() as mientras:
         mientras.enter_context(_carpetas_de(argumentos.salida))
         mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
-        emisiones = reporte.guardar(
+        guardado = reporte.guardar(
             *destinos,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
             acta=argumentos.deja_acta,
         )
-    return archivos, [aviso for emision in emisiones for aviso in emision.avisos]
+    return archivos, guardado.avisos
 
 
 @contextlib.contextmanager
