@@ -64,7 +64,7 @@ def test_los_datos_llevan_la_misma_huella_que_en_el_certificado() -> None:
     reporte = pedido()
     contenido = reporte.emitir("docx").contenido
 
-    certificado = paac.verificar(io.BytesIO(contenido), plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(io.BytesIO(contenido), paac.reporte(plan(), FORMATO, corte=CORTE))
     assert certificado.sha256_de_los_datos == reporte.acta.datos
 
 

@@ -136,7 +136,7 @@ def test_el_certificado_es_el_mismo(contexto: Context, tmp_path: Path) -> None:
     with anfitrion(contexto):
         reporte = paac.reporte(PLAN, FORMATO)
         reporte.emitir("xlsx")
-        segun_los_datos = paac.verificar(ruta, PLAN, FORMATO)
+        segun_los_datos = paac.verificar(ruta, paac.reporte(PLAN, FORMATO))
         segun_el_acta = paac.verificar(ruta, acta=acta)
         huella = reporte.acta.datos
 

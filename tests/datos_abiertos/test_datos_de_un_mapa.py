@@ -42,7 +42,7 @@ def test_trae_la_tabla_el_mapa_y_su_esquema(tmp_path: Path) -> None:
     ]
     assert suyas["riesgos.csv"] == paac.emitir(de, FORMATO, "csv")
     assert suyas["mapa.json"] == paac.emitir(de, FORMATO, "json")
-    assert json.loads(suyas["esquema.json"]) == paac.esquema(de="mapa")
+    assert json.loads(suyas["esquema.json"]) == paac.esquema(como="mapa")
     descriptor = json.loads(suyas["datapackage.json"])
     assert descriptor["name"] == "mapa-de-riesgos-municipio-de-penaserena-2026"
     assert descriptor["title"] == "Mapa de riesgos 2026, MUNICIPIO DE PEÑASERENA"
@@ -103,13 +103,13 @@ def test_se_comprueba_y_dice_la_celda_que_cambio(
 def test_verificar_hace_otra_vez_cualquier_archivo_de_un_mapa(tipo: str, tmp_path: Path) -> None:
     de, archivo = paac.leer_mapa(EJEMPLO), tmp_path / f"mapa.{tipo}"
     paac.generar(de, FORMATO, archivo)
-    assert paac.verificar(archivo, de, FORMATO).veredicto == "identico"
+    assert paac.verificar(archivo, paac.reporte(de, FORMATO)).veredicto == "identico"
     filas = [
         fila | {"riesgo.descripcion": f"{fila['riesgo.descripcion']}, o no"}
         for fila in paac.filas_de(de)
     ]
     otro = paac.mapa_desde_filas(filas, **otras(de))
-    assert not paac.verificar(archivo, otro, FORMATO).pasa
+    assert not paac.verificar(archivo, paac.reporte(otro, FORMATO)).pasa
 
 
 def test_el_paquete_de_un_mapa_no_es_el_informe_anterior(tmp_path: Path) -> None:

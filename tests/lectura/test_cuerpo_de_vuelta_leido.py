@@ -30,7 +30,7 @@ def escrito(docx: bytes = TABLA, de: Any = TRES, **opciones: Any) -> bytes:
 
 
 def leido(docx: bytes) -> "paac.Lectura[Any]":
-    return paac.leer(io.BytesIO(docx), como="ajeno")
+    return paac.leer(io.BytesIO(docx), como=None, por_rotulos=True)
 
 
 def actividades(docx: bytes) -> list[paac.Actividad]:
@@ -122,7 +122,7 @@ def test_de_un_mapa_se_leen_sus_riesgos() -> None:
         [["{{ proceso.nombre }}", ""], ["", "{{ riesgo.descripcion }}"]],
     )
     hecho = escrito(de, suyo, base="mapa-v5")
-    vuelto: Any = paac.leer(io.BytesIO(hecho), como="ajeno").contenido
+    vuelto: Any = paac.leer(io.BytesIO(hecho), como=None, por_rotulos=True).contenido
     assert [uno.descripcion for proceso in vuelto.procesos for uno in proceso.riesgos] == [
         *("Cobro indebido", "Fuga de información")
     ]

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.comprobaciones import recorridos
-from paac_reportes.api.pedidos import reporte
+from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Emision
 from paac_reportes.api.salida import Destino
@@ -16,6 +15,7 @@ from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta
+from paac_reportes.tipos import OpcionesDeMetodologia, Origen, UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -27,13 +27,12 @@ class OpcionesDeReporte(TypedDict, total=False):
     corte: date | None
     filas: Filas | Tablas | None
     plantillas: Carpeta | None
-    metodologia: Metodologia | None
+    metodologia: "Metodologia | OpcionesDeMetodologia | None"
     publico: bool
     con_datos: bool
     con_cedulas: bool
     revisado: Revision | None
-    anterior: Anterior | None
-    zona: str
+    anterior: "UnPlan | Origen | None"
 
 
 @puerta
@@ -53,7 +52,7 @@ def generar(
     aparece: una falla deja intacto el que hubiera. ``acta`` es la de ``guardar``. Lanza
     ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    reporte_pedido = reporte(plan, formato, **opciones)
+    reporte_pedido = pedido_de(plan, formato, **opciones)
     _avisar(reporte_pedido.guardar(destino, tipo=tipo, acta=acta))
     return destino
 
@@ -72,7 +71,7 @@ def generar_varios(
     mismo que ``generar``.
     """
     rutas = recorridos("destinos", destinos)
-    _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo))
+    _avisar(pedido_de(plan, formato, **opciones).guardar(*rutas, tipo=tipo))
 
 
 @puerta
@@ -87,7 +86,7 @@ def emitir(
     Lo mismo que ``reporte(…).emitir(tipo).contenido``, y avisa por ``warnings``. Con la misma
     entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    emision = reporte(plan, formato, **opciones).emitir(tipo)
+    emision = pedido_de(plan, formato, **opciones).emitir(tipo)
     _avisar([emision])
     return emision.contenido
 
@@ -100,7 +99,7 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
     from paac_reportes.formatos.muestra import muestra_de
 
     muestra = muestra_de(formato)
-    reporte_pedido = reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
+    reporte_pedido = pedido_de(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
     reporte_pedido.guardar(*destinos)
 
 

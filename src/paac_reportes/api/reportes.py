@@ -33,7 +33,7 @@ from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
@@ -473,10 +473,10 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     con_datos: bool = False,
     con_cedulas: bool = False,
     revisado: Revision | None = None,
-    zona: str = BOGOTA,
+    al_leer: tuple[Aviso, ...] = (),
     leer_el_anterior: "LeerElAnterior | None" = None,
 ) -> Reporte:
-    """Reporte de esos argumentos, que son los de ``reporte``.
+    """Reporte de esos argumentos, que son los de ``reporte``, y las dudas con que se leyó.
 
     El plan anterior lo da ``leer_el_anterior``, de lo que se eligió: quien emite otra vez lo que ya
     salió no lee uno, y así esta sala no conoce a quien lee documentos.
@@ -485,7 +485,7 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     from paac_reportes.formatos.eleccion import con_entidad_sola, elegir
 
     entero = con_entidad_sola(plan)
-    reloj = Reloj(zona)
+    reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_pedido(entero, corte, metodologia)
     comprobar_si_no(publico=publico, con_datos=con_datos)
@@ -504,9 +504,10 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
         con_datos=con_datos,
         con_cedulas=con_cedulas,
         filas=reducidas,
-        previos=(*reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
+        previos=(*al_leer, *reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
         dentro_de=eleccion.dentro_de,
         anterior=plan_anterior,
+        al_leer=al_leer,
     )
     if not publico:
         return reporte_pedido

@@ -1,21 +1,21 @@
 """Verificar un archivo: si es el que sale de unos datos, o el que un acta nombra."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from paac_reportes import clases
 from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
+    comprobar_clase,
     comprobar_fecha,
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
-from paac_reportes.api.pedidos import reporte
+from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
@@ -24,19 +24,18 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.mensajes import esperado
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
+from paac_reportes.prueba.certificado import Certificado
 from paac_reportes.sistema import Carpeta, nombre_del_origen
+from paac_reportes.tipos import Origen
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-    from paac_reportes.prueba.certificado import Certificado
     from paac_reportes.prueba.constancia import Acta
 
     _Acta = tuple[str, Acta]
     """El archivo de un acta, y lo que dice."""
     UnContenido = Plan | Entidad | MapaDeRiesgos
-
-Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 @clases.frozen(kw_only=True)
@@ -44,7 +43,7 @@ class Verificado:
     """Resultado de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
 
     archivo: str
-    certificado: "Certificado | None" = None
+    certificado: Certificado | None = None
     fallas: tuple[Falla, ...] = ()
     """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
     avisos: tuple[Aviso, ...] = ()
@@ -70,22 +69,29 @@ class Verificado:
         }
 
 
+@overload
+def verificar(
+    archivo: "Origen",
+    contra: Reporte,
+    *,
+    acta: "Origen | None" = None,
+    fecha: date | None = None,
+) -> Certificado: ...
+@overload
+def verificar(archivo: "Origen", *, acta: "Origen", fecha: date | None = None) -> Certificado: ...
 @puerta
 def verificar(
-    archivo: Origen,
-    plan: "UnContenido | Reporte | None" = None,
-    formato: "str | Formato | None" = None,
+    archivo: "Origen",
+    contra: Reporte | None = None,
     *,
-    acta: Origen | None = None,
+    acta: "Origen | None" = None,
     fecha: date | None = None,
-    **opciones: Unpack[OpcionesDeReporte],
-) -> "Certificado":
-    """Si un archivo es el que sale de esos datos en ese formato, o el que un acta nombra.
+) -> Certificado:
+    """Certificado de un archivo: si es el que sale de un reporte, o el que un acta nombra.
 
-    Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
-    de ``reporte``, y compara los bytes; basta en ``plan`` el ``Reporte`` con que salió, que las
-    lleva. Con ``acta`` (su ruta, un flujo o sus bytes) basta la huella. Si se dan los datos y el
-    acta, ha de ser el de los dos.
+    ``contra`` es el ``Reporte`` con que salió, que se emite otra vez para comparar los bytes. Con
+    ``acta`` (su ruta, un flujo o sus bytes) basta la huella. Si se dan los dos, ha de ser el de los
+    dos.
 
     ``certificado.veredicto`` es ``identico`` o ``distinto``, y ``certificado.pasa``, cierto sólo en
     el primero: son los mismos bytes o, de un Word o un Excel, los de cada parte. Del distinto,
@@ -94,7 +100,7 @@ def verificar(
     certificado, si se quiere que la diga.
 
     Lanza ``ErrorDeEntrada`` si el archivo no está, si no es de los que se escriben o si el acta no
-    se deja leer, y ``ErrorDeFormato``.
+    se deja leer.
 
     ```python
     certificado = paac.verificar("informe.docx", acta="informe.acta.json")
@@ -104,11 +110,13 @@ def verificar(
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     comprobar_fecha(fecha)
-    _comprobar_pedido(plan, formato, acta, opciones)
+    if contra is not None:
+        comprobar_clase(Reporte, contra=contra)
+    elif acta is None:
+        raise error_de_argumento("contra", "reporte_o_acta", contra)
     nombre, contenido = nombre_y_bytes(archivo, "archivo")
     leida = None if acta is None else partial(_acta_de, acta)
-    condiciones = _Condiciones(formato, fecha, opciones)
-    return _certificado(nombre, contenido, plan, condiciones, leida)
+    return _certificado(nombre, contenido, contra, _Condiciones(None, fecha, {}), leida)
 
 
 @puerta
@@ -212,7 +220,7 @@ def _certificado(
     plan: Any,
     condiciones: _Condiciones,
     leida: "Callable[[], _Acta] | None",
-) -> "Certificado":
+) -> Certificado:
     """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de los datos."""
     from paac_reportes.prueba import verificacion
 
@@ -232,7 +240,7 @@ def _certificado(
                 _comprobar_que_sobran({"formato": condiciones.formato, **condiciones.opciones})
                 otra_vez = plan
             else:
-                otra_vez = reporte(plan, condiciones.formato, **condiciones.opciones)  # type: ignore[arg-type]
+                otra_vez = pedido_de(plan, condiciones.formato, **condiciones.opciones)
             certificado = verificacion.contra(
                 archivo, otra_vez, partial(_emitir_otra_vez, tipo), nombrado
             )

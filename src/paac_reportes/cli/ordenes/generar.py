@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 import paac_reportes as paac
+from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.api.publicacion import con_lo_leido
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
@@ -86,7 +87,7 @@ def _con_acta(orden: ArgumentParser) -> None:
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``generar``: todas las salidas, o ninguna; 4 si algo queda sin revisar."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
-    reporte = paac.reporte(
+    reporte = pedido_de(
         plan,
         comunes.formato_pedido(argumentos),
         **comunes.opciones_de_reporte(argumentos),
