@@ -61,7 +61,8 @@ def test_el_acta_de_uno_no_depende_de_lo_que_se_pidio_antes() -> None:
 
 def test_los_datos_llevan_la_misma_huella_que_en_el_certificado() -> None:
     emision = pedido().emitir("docx")
-    certificado = paac.verificar(io.BytesIO(emision.contenido), plan(), FORMATO, corte=CORTE)
+    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(io.BytesIO(emision.contenido), reporte)
     assert certificado.sha256_de_los_datos == emision.acta.datos
 
 

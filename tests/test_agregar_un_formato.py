@@ -30,7 +30,9 @@ def archivos(tmp_path: Path) -> dict[str, Path]:
     shutil.copy(EJEMPLO / "plantillas" / CODIGO / "logo.png", carpeta)
     rutas = {tipo: tmp_path / f"a.{tipo}" for tipo in ("docx", "xlsx")}
     plan = paac.leer_plan(EJEMPLO / "plan.yaml")
-    paac.reporte(plan, CODIGO, plantillas=carpeta.parent).guardar(*rutas.values())
+    paac.reporte(plan, paac.leer_formato(CODIGO, plantillas=carpeta.parent)).guardar(
+        *rutas.values()
+    )
     return rutas
 
 

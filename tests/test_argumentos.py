@@ -141,23 +141,23 @@ DOCUMENTO = paac.emitir(PLAN, "paac-plan", "docx")
 REUNION = paac.reunir([io.BytesIO(LIBRO)], base=PLAN)
 
 BUENOS: dict[str, dict[str, Any]] = {
-    "analizar": {"plan": PLAN},
+    "analizar": {"contenido": PLAN},
     "calendario": {"vigencia": 2026},
-    "capturar": {"plan": PLAN, "corte": DIA, "carpeta": "libros", "reemplazar": True},
+    "capturar": {"contenido": PLAN, "corte": DIA, "carpeta": "libros", "reemplazar": True},
     "comparar": {"antes": ANALISIS, "despues": ANALISIS},
     "cifras_en_filas": {"contenidos": [PLAN]},
-    "datos_de": {"plan": PLAN},
+    "datos_de": {"contenido": PLAN},
     "datos_de_analisis": {"analisis": ANALISIS},
     "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},
     "deberes_del_plan": {"plan": PLAN},
     "desde_datos": {"datos": {}},
     "desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
-    "donde": {"plan": PLAN, "ruta": "componentes[0]"},
+    "donde": {"contenido": PLAN, "ruta": "componentes[0]"},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
     "en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
     "en_lote": {"encargos": [paac.Encargo(contenido=PLAN, formato="paac-plan")], "destino": "lote"},
     "esquema": {},
-    "filas_de": {"plan": PLAN},
+    "filas_de": {"contenido": PLAN},
     "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
     "cuerpo_de": {"formato": "paac-plan"},
     "formato_desde_datos": {"datos": {"codigo": "x"}},
@@ -171,7 +171,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "huella": {},
     "leer": {"origen": io.BytesIO(DOCUMENTO)},
     "leer_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
-    "leer_formato": {"ruta": "x"},
+    "leer_formato": {"origen": "x"},
     "leer_mapa": {"origen": "x.json"},
     "leer_plan": {"origen": "x.json"},
     "mapa_desde_datos": {"datos": {}},
@@ -184,11 +184,11 @@ BUENOS: dict[str, dict[str, Any]] = {
     "plan_desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "recomendaciones_por_oficina": {"plan": PLAN, "corte": DIA},
     "recomendar": {"plan": PLAN},
-    "reporte": {"plan": PLAN, "formato": "paac-plan"},
+    "reporte": {"contenido": PLAN, "formato": "paac-plan"},
     "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},
     "revisar": {"contenido": PLAN},
     "revisar_plan": {"plan": PLAN},
-    "verificar": {"archivo": io.BytesIO(b"PK"), "plan": PLAN, "formato": "paac-plan"},
+    "verificar": {"archivo": io.BytesIO(b"PK"), "contra": paac.reporte(PLAN, "paac-plan")},
     "verificar_varios": {
         "archivos": [io.BytesIO(b"PK")],
         "planes": PLAN,
@@ -429,18 +429,17 @@ def test_un_flujo_ajeno_que_falla(
 
 
 CASOS: list[tuple[Callable[[], Any], str]] = [
-    (lambda: paac.analizar(PLAN, metodo=[]), "metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),  # type: ignore[call-overload]
-    (lambda: paac.analizar(PLAN, escala=3), "escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),  # type: ignore[call-overload]
-    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: Decimal(-1)}), "pesos.1: se esperaba un número de 0.001 a 1000000, llegó -1"),
-    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={9: Decimal(1)}), "metodologia.pesos.9: ningún componente tiene ese número; los hay: 1"),
-    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: "mucho"}), "pesos.1: se esperaba un número, llegó 'mucho'"),  # type: ignore[call-overload]
+    (lambda: paac.analizar(PLAN, metodologia={"metodo": []}), "metodologia.metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),  # type: ignore[call-overload]
+    (lambda: paac.analizar(PLAN, metodologia={"escala": 3}), "metodologia.escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),  # type: ignore[call-overload]
+    (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: Decimal(-1)}}), "metodologia.pesos.1: se esperaba un número de 0.001 a 1000000, llegó -1"),
+    (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {9: Decimal(1)}}), "metodologia.pesos.9: ningún componente tiene ese número; los hay: 1"),
+    (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: "mucho"}}), "metodologia.pesos.1: se esperaba un número, llegó 'mucho'"),  # type: ignore[call-overload]
     (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
-    (lambda: paac.analizar(object()), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),  # type: ignore[call-overload]
-    (lambda: paac.reporte(EnRenglones(), TABLA), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),  # type: ignore[arg-type]
+    (lambda: paac.analizar(object()), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),  # type: ignore[call-overload]
+    (lambda: paac.reporte(EnRenglones(), TABLA), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),  # type: ignore[arg-type]
     (lambda: paac.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),  # type: ignore[arg-type]
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
-    (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[call-overload]
-    (lambda: paac.comparar(PLAN, paac.analizar(PLAN)), "antes: se comparan las cifras de un plan en un corte, y llegó <Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila>: dé paac.analizar(plan) o paac.analizar(plan, corte=…)"),  # type: ignore[call-overload]
+    (lambda: paac.comparar(1, 2), "antes: se esperaba un Plan o sus cifras, como el otro, llegó 1\ndespues: se esperaba un Plan o sus cifras, como el otro, llegó 2"),  # type: ignore[call-overload]
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
     (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),  # type: ignore[arg-type]
@@ -451,9 +450,9 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.emitir(PLAN, TABLA, "csv", revisado={}), "revisado: sólo vale con publico=True: pida publico=True o quítelo"),
     (lambda: paac.reporte(PLAN, "paac-plan").publico().publico(cedulas=True, revisado={}), "cedulas: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)\nrevisado: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"),
     (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.capturar(3, DIA, "libros"), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),  # type: ignore[arg-type]
+    (lambda: paac.capturar(3, DIA, "libros"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.oficinas.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.verificar(io.BytesIO(DOCUMENTO), PLAN, "paac-plan", fecha="hoy"), "fecha: se esperaba una fecha (date), llegó 'hoy'"),  # type: ignore[arg-type]
+    (lambda: paac.verificar(io.BytesIO(DOCUMENTO), paac.reporte(PLAN, "paac-plan"), fecha="hoy"), "fecha: se esperaba una fecha (date), llegó 'hoy'"),  # type: ignore[arg-type]
 ]  # fmt: skip
 
 

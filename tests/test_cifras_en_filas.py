@@ -150,7 +150,7 @@ def test_recibe_planes_lecturas_rutas_carpetas_y_flujos(tmp_path: Path) -> None:
 
     con_todo: list[Any] = [
         DOS,
-        paac.leer(suelto),
+        paac.leer(suelto, como=None),
         suelto,
         tmp_path / "carpeta",
         io.BytesIO(suelto.read_bytes()),

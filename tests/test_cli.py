@@ -276,7 +276,7 @@ def test_la_entrada_y_la_salida_se_nombran_tambien_como_el_sistema(
     ("de_la_biblioteca", "en_la_consola"),
     [
         ("se queda; con quitar=True (--quitar) sale", "se queda; con --quitar sale"),
-        ("léalo con como='ajeno' (--como ajeno)", "léalo con --como ajeno"),
+        ("léalo con por_rotulos=True (--como ajeno)", "léalo con --como ajeno"),
         ("diga el corte: corte=… o --corte", "diga el corte: --corte"),
         ("dé su carpeta (plantillas=, --plantillas)", "dé su carpeta (--plantillas)"),
         ("con --reemplazar (en Python, reemplazar=True)", "con --reemplazar"),

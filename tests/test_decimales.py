@@ -135,7 +135,7 @@ def test_el_certificado_es_el_mismo(contexto: Context, tmp_path: Path) -> None:
     paac.reporte(PLAN, FORMATO).guardar(ruta, acta=acta)
     with anfitrion(contexto):
         emision = paac.reporte(PLAN, FORMATO).emitir("xlsx")
-        segun_los_datos = paac.verificar(ruta, PLAN, FORMATO)
+        segun_los_datos = paac.verificar(ruta, paac.reporte(PLAN, FORMATO))
         segun_el_acta = paac.verificar(ruta, acta=acta)
         huella = emision.acta.datos
 

@@ -186,8 +186,8 @@ def test_un_texto_largo_no_se_queda_en_ninguna_memoria(tmp_path: Path) -> None:
     reporte = paac.reporte(plan, "MCCO.101.18.F.20")
     for tipo in ("docx", "xlsx", "html", "csv", "json", "pdf"):
         (tmp_path / f"a.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
-    paac.leer(tmp_path / "a.docx", plan=plan)
-    paac.leer(tmp_path / "a.xlsx")
+    paac.leer(tmp_path / "a.docx", como=None, plan=plan)
+    paac.leer(tmp_path / "a.xlsx", como=None)
     paac.analizar(plan)
 
     con_la_marca = {f"{m.__module__}.{m.__qualname__}": len(guardado_en(m)) for m in de_la_casa()}

@@ -168,7 +168,11 @@ def test_las_columnas_que_se_dicen_en_un_archivo_se_leen_asi(tmp_path: Path) -> 
     documento.save(str(tmp_path / "ajeno.docx"))
 
     leido = paac.leer(
-        tmp_path / "ajeno.docx", columnas=tmp_path / "columnas.yaml", entidad="M", vigencia=2020
+        tmp_path / "ajeno.docx",
+        como=None,
+        columnas=tmp_path / "columnas.yaml",
+        entidad="M",
+        vigencia=2020,
     )
     dichas = {(c.lugar, c.dato) for c in leido.columnas}
     assert dichas >= {

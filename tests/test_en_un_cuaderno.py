@@ -251,7 +251,7 @@ def test_el_catalogo_se_muestra_y_sigue_siendo_la_misma_tupla() -> None:
 def test_una_lectura_muestra_que_leyo_y_sus_avisos(tmp_path: Path) -> None:
     archivo = tmp_path / "a.docx"
     paac.reporte(plan(actividad()), "paac-seguimiento", corte=CORTE).guardar(archivo)
-    lectura = paac.leer(archivo, plan=plan(actividad()))
+    lectura = paac.leer(archivo, como=None, plan=plan(actividad()))
 
     assert texto(lectura)[0] == "Leído: Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila"
     assert "Formato: paac-seguimiento. Corte: 2026-04-30." in texto(lectura)
@@ -262,8 +262,8 @@ def test_un_certificado_muestra_si_pasa_y_donde_no(tmp_path: Path) -> None:
     archivo = tmp_path / "a.docx"
     de = plan(actividad())
     paac.reporte(de, FORMATO).guardar(archivo)
-    bueno = paac.verificar(archivo, de, FORMATO)
-    malo = paac.verificar(archivo, plan(actividad(seguimiento="Otra cosa.")), FORMATO)
+    bueno = paac.verificar(archivo, paac.reporte(de, FORMATO))
+    malo = paac.verificar(archivo, paac.reporte(plan(actividad(seguimiento="Otra cosa.")), FORMATO))
 
     assert texto(bueno)[0] == "Es el archivo que se emitió (.docx)"
     assert texto(malo)[0].startswith("No es el archivo que se emitió; en lo que se lee hay 1 dif")

@@ -146,7 +146,7 @@ def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
     raro: Any = Hostil()
     bueno = paac.plan_desde_datos(datos_con_cortes())
     for llamar in (
-        lambda: paac.analizar(bueno, metodo=raro),
+        lambda: paac.analizar(bueno, metodologia={"metodo": raro}),
         lambda: paac.analizar(bueno, metodologia=raro),
         lambda: paac.Metodologia(metodo=raro),
         lambda: paac.Seguimiento(corte=date(2026, 4, 30), estado=raro),

@@ -39,7 +39,7 @@ def leer_mapa(_: Path) -> None:
 
 def leer_documento(carpeta: Path) -> None:
     paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
-    paac.leer(carpeta / "a.docx", plan=PLAN)
+    paac.leer(carpeta / "a.docx", como=None, plan=PLAN)
 
 
 def reunir(carpeta: Path) -> None:
@@ -49,7 +49,7 @@ def reunir(carpeta: Path) -> None:
 
 def verificar(carpeta: Path) -> None:
     paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
-    paac.verificar(carpeta / "a.docx", PLAN, "paac-plan")
+    paac.verificar(carpeta / "a.docx", paac.reporte(PLAN, "paac-plan"))
 
 
 def fallar(_: Path) -> None:
@@ -182,7 +182,7 @@ def test_un_flujo_que_no_se_lee_tambien_se_cuenta(caplog: pytest.LogCaptureFixtu
         caplog.at_level(logging.INFO, logger="paac_reportes"),
         pytest.raises(paac.ErrorDeEntrada) as error,
     ):
-        paac.leer(io.BytesIO(b"no es nada"))
+        paac.leer(io.BytesIO(b"no es nada"), como=None)
     (campos,) = [vars(uno)["paac"] for uno in caplog.records]
 
     assert campos["codigos"] == tuple(dict.fromkeys(f.codigo for f in error.value.fallas))

@@ -231,7 +231,9 @@ def test_de_una_matriz_ajena_se_sabe_que_columna_no_se_reconocio(tmp_path: Path)
     hoja.append(["Ítem", "Actividades a realizar", "Meta", "Zurumbático"])
     hoja.append([1.5, "Publicar el mapa de riesgos", "Mapa", "algo"])
     libro.save(tmp_path / "ajena.xlsx")
-    leido = paac.leer(tmp_path / "ajena.xlsx", entidad="MUNICIPIO DE PRUEBA", vigencia=2026)
+    leido = paac.leer(
+        tmp_path / "ajena.xlsx", como=None, entidad="MUNICIPIO DE PRUEBA", vigencia=2026
+    )
     avisos = {aviso.codigo: aviso.datos for aviso in leido.avisos}
 
     assert avisos["columna_desconocida"] == {

@@ -137,12 +137,10 @@ def test_lo_publicado_se_verifica_contra_los_datos_de_siempre(
     suya = muestra("ptep-seguimiento")
     archivo = tmp_path_factory.mktemp("publico") / f"informe.{tipo}"
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
-    verificar = functools.partial(
-        paac.verificar, archivo, suya.contenido, "ptep-seguimiento", corte=suya.corte
-    )
+    contra = functools.partial(paac.reporte, suya.contenido, "ptep-seguimiento", corte=suya.corte)
 
-    assert verificar(publico=True).pasa
-    assert not verificar().pasa
+    assert paac.verificar(archivo, contra(publico=True)).pasa
+    assert not paac.verificar(archivo, contra()).pasa
 
 
 @pytest.mark.integracion
@@ -153,7 +151,7 @@ def test_el_certificado_de_lo_publicado_no_trae_lo_que_no_se_publica(
     archivo = tmp_path_factory.mktemp("publico") / "informe.docx"
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
     certificado = paac.verificar(
-        archivo, suya.contenido, "ptep-seguimiento", corte=suya.corte, publico=True
+        archivo, paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte, publico=True)
     )
 
     assert certificado.datos()["publico"] is True

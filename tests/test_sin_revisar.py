@@ -69,7 +69,9 @@ def test_la_orden_escribe_y_dice_cuanto_espera_aunque_nada_quede_por_fuera(
 def test_el_certificado_lo_dice_con_los_datos_y_con_el_acta(tmp_path: Path) -> None:
     suyo, archivo, acta = publico(DATOS), tmp_path / "p.csv", tmp_path / "acta.json"
     suyo.guardar(archivo, acta=acta)
-    de_datos = paac.verificar(archivo, paac.plan_desde_datos(DATOS), FORMATO, publico=True)
+    de_datos = paac.verificar(
+        archivo, paac.reporte(paac.plan_desde_datos(DATOS), FORMATO, publico=True)
+    )
     de_acta = paac.verificar(archivo, acta=acta)
 
     for certificado in (de_datos, de_acta):

@@ -158,7 +158,7 @@ def catalogo() -> dict[str, str]:
 
 def main(ruta: str, carpeta: str) -> int:
     """Todo el recorrido con un plan; da el código con que el programa termina."""
-    lectura: paac.Lectura[paac.Plan] = paac.leer(ruta, como=paac.Plan)
+    lectura: paac.Lectura[paac.Plan] = paac.leer(ruta)
     plan = lectura.contenido
     analisis = paac.analizar(plan)
     print(f"{plan.entidad.nombre}: {len(catalogo())} formatos, versión {paac.__version__}")

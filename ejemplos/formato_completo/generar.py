@@ -12,7 +12,7 @@ TIPOS = ["docx", "xlsx", "html", *(["pdf"] if find_spec("typst") else [])]
 plan = paac.leer_plan(AQUI / "plan.yaml")
 avisos: list[paac.Aviso] = []
 for codigo in ("VL-FO-012", "VL-FO-013"):
-    reporte = paac.reporte(plan, codigo, plantillas=AQUI / "plantillas")
+    reporte = paac.reporte(plan, paac.leer_formato(codigo, plantillas=AQUI / "plantillas"))
     archivos = [SALIDA / f"{codigo}.{tipo}" for tipo in TIPOS]
     avisos += reporte.guardar(*archivos).avisos
     for archivo in archivos:

@@ -9,7 +9,7 @@ SALIDA = AQUI.parents[1] / "salida"
 SALIDA.mkdir(exist_ok=True)
 plan = paac.leer_plan(AQUI / "plan.yaml")
 archivos = [SALIDA / f"formato-propio.{tipo}" for tipo in ("docx", "xlsx")]
-reporte = paac.reporte(plan, "CI-FO-031", plantillas=AQUI / "plantillas")
+reporte = paac.reporte(plan, paac.leer_formato("CI-FO-031", plantillas=AQUI / "plantillas"))
 guardado = reporte.guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {reporte.formato.nombre}")

@@ -60,7 +60,7 @@ class Mesa:
         self._contenido, self._lugares, self._consolidacion = None, {}, []
         frases: list[str] = []
         try:
-            leida = paac.leer(_Flujo(plan), **_dichas(pedido))
+            leida = paac.leer(_Flujo(plan), como=None, **_dichas(pedido))
             contenido, avisos = leida.contenido, _dichos(leida.avisos)
             if flujos := [_Flujo(uno) for uno in libros]:
                 reunion = paac.reunir(flujos, base=contenido)

@@ -24,7 +24,7 @@ def correr(orden: str, datos: str, formato: str = "", tipo: str = "") -> None:
         if vez:
             _terminar_aqui()
         if orden == "leer":
-            paac.leer(formato, plan=plan)
+            paac.leer(formato, plan=plan, como=None)
         elif orden == "capturar":
             paac.capturar(plan, max(plan.cortes()), "captura", reemplazar=True)
         else:

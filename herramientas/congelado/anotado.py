@@ -38,7 +38,7 @@ Caso = Callable[[], Salida]
 
 def contenido_de(archivo: Path) -> Any:
     """El plan o el mapa de un archivo."""
-    return paac.leer(archivo).contenido
+    return paac.leer(archivo, como=None).contenido
 
 
 def guardado(contenido: Any) -> bytes:
@@ -169,14 +169,14 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
 def leido_de(nombre: str, contenido: bytes, **dicho: Any) -> Salida:
     """Lo que ``leer`` da de un archivo: sus datos y, aparte, sus avisos."""
     try:
-        lectura = paac.leer(io.BytesIO(contenido), **dicho)
+        lectura = paac.leer(io.BytesIO(contenido), **{"como": None, **dicho})
     except paac.ErrorPaac as error:
         yield f"{nombre}.leido.falla", con_partes(error.fallas)
         return
     de_ella = [
         f"formato {lectura.formato}",
         f"corte {lectura.corte}",
-        f"sin leer {lectura.filas_sin_leer}",
+        f"sin leer {lectura._filas_sin_leer}",  # noqa: SLF001 - lo que la orden cuenta
     ]
     yield f"{nombre}.leido", "\n".join([*de_ella, en_renglones(paac.datos_de(lectura.contenido))])
     yield f"{nombre}.leido.avisos", en_texto(lectura.avisos)

@@ -101,7 +101,7 @@ def _cifras(contenido: Any, corte: date | None) -> str:
 
 
 def _recomendado(contenido: Any) -> str:
-    return en_renglones(paac.datos_de(paac.recomendar(contenido)))
+    return en_renglones(paac.datos_de(paac.recomendar(contenido).contenido))
 
 
 def _guardar(contenido: Any, destino: io.BytesIO, tipo: str) -> str:
@@ -116,7 +116,7 @@ def _comparado(contenido: Any) -> str:
     for cual in grandes:
         cual["nombre"] = f"{cual.get('nombre')} y otros"
     del grandes[(len(grandes) + 1) // 2 :]
-    otro: Any = paac.desde_datos(datos)
+    otro: Any = paac.desde_datos(datos, como="mapa" if "procesos" in datos else "plan").contenido
     return en_renglones(paac.cifras.datos_de_comparacion(paac.comparar(contenido, otro)))
 
 
@@ -179,7 +179,9 @@ def _cifras_en_filas() -> Salida:
 def _de_carpeta(ejemplo: str, codigo: str) -> Salida:
     carpeta = EJEMPLOS / ejemplo
     plan = contenido_de(carpeta / "plan.yaml")
-    yield from de_reporte(lambda: paac.reporte(plan, codigo, plantillas=carpeta / "plantillas"))
+    yield from de_reporte(
+        lambda: paac.reporte(plan, paac.leer_formato(codigo, plantillas=carpeta / "plantillas"))
+    )
 
 
 def _lo_que_hay() -> Salida:
@@ -190,7 +192,7 @@ def _lo_que_hay() -> Salida:
         "\n".join(f"{f.codigo} | {f.nombre} | {f.version} | {f.fuente}" for f in fichas),
     )
     for de in ("plan", "mapa"):
-        yield f"esquema.{de}.escondido", en_renglones(paac.esquema(de=de))
+        yield f"esquema.{de}.escondido", en_renglones(paac.esquema(como=de))
     for vigencia in (2023, 2026):
         calendario = io.BytesIO()
         deberes = paac.calendario(vigencia)
@@ -218,7 +220,7 @@ def _de_libro(nombre: str) -> Salida:
     """Uno en blanco, como se entrega para llenar, y lo que de él se lee."""
     regimen: dict[str, Any] = {"regimen": nombre} if _LIBROS[nombre] == "plan" else {}
     de: Any = _LIBROS[nombre]
-    vacio = paac.en_blanco(ENTIDAD, de=de, vigencia=2026, **regimen)
+    vacio = paac.en_blanco(ENTIDAD, como=de, vigencia=2026, **regimen)
     libro = guardado(vacio)
     yield "xlsx", Archivo("xlsx", libro)
     yield from leido_de("xlsx", libro)

@@ -70,13 +70,13 @@ def _de_mapas_torcidos() -> Salida:
 
 
 def _revisado(datos: Any, de: str, forma: str) -> str:
-    contenido = paac.desde_datos(datos, de=de)
+    contenido = paac.desde_datos(datos, como=de).contenido
     del_reporte = paac.reporte(contenido, forma).avisos
     return con_partes(dict.fromkeys((*paac.revisar(contenido), *del_reporte)))
 
 
 def _de_formatos_torcidos() -> Salida:
-    plan = paac.desde_datos(PLAN)
+    plan = paac.desde_datos(PLAN).contenido
 
     def avisos(datos: Any) -> str:
         return con_partes(paac.reporte(plan, paac.formato_desde_datos(datos)).avisos)
@@ -107,7 +107,7 @@ def _de_archivos_torcidos() -> Salida:
 
 
 def _formato_de(archivo: Path) -> str:
-    return str(paac.leer(archivo).formato)
+    return str(paac.leer(archivo, como=None).formato)
 
 
 def _de_llamadas_torcidas() -> Salida:
@@ -136,14 +136,14 @@ def _de_llamadas_torcidas() -> Salida:
         "reunir lo que no es": lambda: paac.reunir([io.BytesIO(guardado(plan))], base=plan),
         "capturar sin nada": lambda: paac.capturar(mapa, date(2026, 12, 31), RAIZ, quien="nadie"),
         "cifras de lo que no es": lambda: paac.cifras_en_filas([3, "no-esta.json"]),
-        "filas sin lugar": lambda: paac.desde_filas([{"a": "x"}], columnas={"actividad.codigo": "a"}),
+        "filas sin lugar": lambda: paac.desde_filas([{"a": "x"}], columnas={"actividad.codigo": "a"}).contenido,
         "filas con columna que no está": lambda: paac.desde_filas(
             [{"a": "x"}], columnas={"actividad.descripcion": "b"}, entidad="E"
-        ),
+        ).contenido,
         "filas con avance mal": lambda: paac.desde_filas(
             [{"d": "Publicar", "v": "130"}, {"d": "Divulgar", "v": "x"}], entidad="E",
             columnas={"actividad.descripcion": "d", "seguimiento.avance": "v"}, corte=date(2023, 12, 31),
-        ),
+        ).contenido,
         "en blanco de otra cosa": lambda: paac.en_blanco(paac.Entidad(nombre="E"), de="x", vigencia=2026),
         "guardar en otro tipo": lambda: paac.guardar(plan, io.BytesIO(), tipo="docx"),
         "comparar lo que no es": lambda: paac.comparar(plan, mapa),
@@ -262,7 +262,7 @@ def _de_libros_editados() -> Salida:
 
 
 def _avisos_al_leer(contenido: bytes) -> str:
-    return con_partes(paac.leer(io.BytesIO(contenido)).avisos)
+    return con_partes(paac.leer(io.BytesIO(contenido), como=None).avisos)
 
 
 def _cuerpo_torcido() -> bytes:

@@ -7,6 +7,7 @@ from paac_reportes import datos as datos
 from paac_reportes import matrices as matrices
 from paac_reportes import oficinas as oficinas
 from paac_reportes import riesgos as riesgos
+from paac_reportes import tipos as tipos
 from paac_reportes.api.atajos import emitir as emitir
 from paac_reportes.api.atajos import generar as generar
 from paac_reportes.api.atajos import generar_varios as generar_varios

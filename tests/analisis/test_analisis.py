@@ -219,7 +219,9 @@ def test_en_el_promedio_por_subcomponentes_los_tramites_hacen_de_uno() -> None:
 
     de = plan(componente(con_avances("1", "x", agosto=90), tramites=[con(10), con(20)]))
 
-    assert paac.analizar(de, metodo="subcomponentes").todo.avance == Decimal("52.5")
+    assert paac.analizar(de, metodologia={"metodo": "subcomponentes"}).todo.avance == Decimal(
+        "52.5"
+    )
 
 
 def test_los_pesos_que_no_cambiarian_nada_se_dicen() -> None:
@@ -234,4 +236,4 @@ def test_los_pesos_que_no_cambiarian_nada_se_dicen() -> None:
         "metodologia.pesos: sólo cuentan con el método ponderado, y el método es actividades"
     ]
     with pytest.raises(paac.ErrorDeEntrada, match=r"metodologia\.pesos\.9: ningún .* los hay: 1"):
-        paac.analizar(de, metodo="ponderado", pesos={9: Decimal(2)})
+        paac.analizar(de, metodologia={"metodo": "ponderado", "pesos": {9: Decimal(2)}})

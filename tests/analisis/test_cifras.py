@@ -41,8 +41,10 @@ def test_los_metodos_difieren_y_tienen_nombre() -> None:
     de = plan_por_subcomponentes([fila(60), fila(0)], [fila(90)])
 
     assert paac.analizar(de).todo.avance == 50
-    assert paac.analizar(de, metodo="subcomponentes").todo.avance == 60
-    datos = paac.cifras.datos_de_analisis(paac.analizar(de, metodo="subcomponentes"))
+    assert paac.analizar(de, metodologia={"metodo": "subcomponentes"}).todo.avance == 60
+    datos = paac.cifras.datos_de_analisis(
+        paac.analizar(de, metodologia={"metodo": "subcomponentes"})
+    )
     assert datos["metodologia"]["metodo"] == "subcomponentes"
     assert datos["metodologia"]["nombre"] == "promedio de los promedios de los subcomponentes"
 
@@ -52,8 +54,8 @@ def test_el_ponderado_usa_el_peso_de_cada_componente() -> None:
     dos = componente(fila(0), fila(50), numero=2)
     de = a_medida.plan(uno, dos)
 
-    assert paac.analizar(de, metodo="ponderado").todo.avance == Decimal("62.5")
-    pesado = paac.analizar(de, metodo="ponderado", pesos={1: Decimal(3)})
+    assert paac.analizar(de, metodologia={"metodo": "ponderado"}).todo.avance == Decimal("62.5")
+    pesado = paac.analizar(de, metodologia={"metodo": "ponderado", "pesos": {1: Decimal(3)}})
     assert pesado.todo.avance == Decimal("81.25")
 
 
@@ -136,7 +138,10 @@ def test_una_escala_propia_y_una_mal_hecha() -> None:
         ),
     )
 
-    assert paac.analizar(plan_por_subcomponentes([fila(60)]), escala=propia).todo.zona == bien
+    assert (
+        paac.analizar(plan_por_subcomponentes([fila(60)]), metodologia={"escala": propia}).todo.zona
+        == bien
+    )
     with pytest.raises(paac.ErrorDeEntrada, match="zonas: se esperaban zonas de menor a mayor"):
         Escala(codigo="x", nombre="y", zonas=propia.zonas[::-1])
     assert [z.nombre for z in escala_de_la_guia().zonas] == ["baja", "media", "alta"]
@@ -145,7 +150,10 @@ def test_una_escala_propia_y_una_mal_hecha() -> None:
 @pytest.mark.parametrize(
     ("pedido", "falla"),
     [
-        ({"metodo": "promedio"}, "metodo: se esperaba alguno de estos: actividades"),
+        (
+            {"metodologia": {"metodo": "promedio"}},
+            "metodologia.metodo: se esperaba alguno de estos: actividades",
+        ),
         ({"corte": "2026"}, "corte: se esperaba una fecha"),
     ],
 )
@@ -160,7 +168,7 @@ def test_el_seguimiento_real_da_las_cifras_conocidas() -> None:
     cifras = paac.analizar(de).todo
 
     assert cifras.avance == 55
-    por_subcomponente = paac.analizar(de, metodo="subcomponentes").todo.avance
+    por_subcomponente = paac.analizar(de, metodologia={"metodo": "subcomponentes"}).todo.avance
     assert por_subcomponente is not None
     assert round(por_subcomponente, 2) == Decimal("54.83")
     assert {z: len(f) for z, f in cifras.por_zona.items()} == {"alta": 3, "media": 3, "baja": 6}

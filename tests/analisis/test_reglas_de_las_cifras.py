@@ -293,7 +293,7 @@ METODOS = st.sampled_from(["actividades", "subcomponentes", "ponderado"])
 def test_el_intervalo_contiene_el_promedio_y_lo_verificado_no_pasa_de_su_extremo(
     de: paac.Plan, metodo: Any, corte: str
 ) -> None:
-    analisis = paac.analizar(de, corte=date.fromisoformat(corte), metodo=metodo)
+    analisis = paac.analizar(de, corte=date.fromisoformat(corte), metodologia={"metodo": metodo})
     for parte in (analisis.todo, *analisis.componentes, *analisis.dependencias):
         if parte.intervalo is None:
             assert parte.aplican == ()

@@ -61,7 +61,7 @@ def emitido(tipo: str, de: paac.Plan = PLAN, formato: Any = FORMATO) -> bytes:
 
 def leer(contenido: bytes, **claves: Any) -> paac.Lectura[Any]:
     """Lo que se lee de unos bytes."""
-    return paac.leer(io.BytesIO(contenido), **claves)
+    return paac.leer(io.BytesIO(contenido), **{"como": None, **claves})
 
 
 def actividades(lectura: paac.Lectura[Any]) -> list[Fila]:

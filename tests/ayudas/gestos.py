@@ -160,7 +160,7 @@ class Documento:
     def __init__(self, nombre: str) -> None:
         self.nombre = nombre
         self.base = CONTENIDOS[nombre.partition(" ")[0]][0]()
-        self.lectura: Any = paac.leer(io.BytesIO(escrito(nombre)), plan=self.base)
+        self.lectura: Any = paac.leer(io.BytesIO(escrito(nombre)), plan=self.base, como=None)
         self.datos = paac.datos_de(self.lectura.contenido)
         lugares = ((partes_de(r), lugar_de(texto)) for r, texto in lugares_de(nombre))
         self.lugares = {ruta: lugar for ruta, lugar in lugares if lugar}
@@ -473,7 +473,9 @@ def leido(gesto: Gesto) -> tuple[str, list[str]]:
     """``recuperado``, ``dicho`` o ``callado``, y en qué es otra cosa."""
     try:
         documento = io.BytesIO(gesto.contenido)
-        lectura: Any = paac.leer(documento, plan=gesto.de.base, quitar=True, **gesto.pedido)
+        lectura: Any = paac.leer(
+            documento, plan=gesto.de.base, como=None, quitar=True, **gesto.pedido
+        )
     except paac.ErrorDeEntrada as error:
         return "dicho", [f"no se lee: {error.fallas[0]}"]
     antes, ahora = (

@@ -63,7 +63,7 @@ def filas_del_plan() -> list[dict[str, Any]]:
 
 
 def _recomendado(archivo: str, corte: date) -> Any:
-    return paac.recomendar(paac.leer_plan(RAIZ / "ejemplos" / archivo), corte=corte)
+    return paac.recomendar(paac.leer_plan(RAIZ / "ejemplos" / archivo), corte=corte).contenido
 
 
 _MAPA = RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"

@@ -67,7 +67,7 @@ def archivos() -> dict[str, Leer]:
 
 
 def _ajeno(hacer: Callable[[], io.BytesIO]) -> Any:
-    return paac.leer(hacer(), **DE_OTRO)
+    return paac.leer(hacer(), como=None, **DE_OTRO)
 
 
 # ------------------------------------------------------------------ lo leído, en huellas

@@ -100,7 +100,6 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
     fila = [{"actividad.descripcion": "Publicar", "seguimiento.avance": "50 %"}]
     del_mapa = [{"proceso.nombre": "P", "riesgo.descripcion": "R"}]
     matriz = functools.partial(paac.formato_de_columnas, "T", {"a": "A"}, total="Total")
-    base: dict[str, Any] = {"plan": plan, "corte": CORTE}
     informe = functools.partial(paac.reporte, plan, EN["informe"], corte=CORTE)
 
     def en_orden(*orden: str) -> None:
@@ -165,15 +164,17 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
             paac.reunir(_libros(de), base=plan), [de / "r.docx"], datos=de / "r.json"
         ),
         "huella": paac.huella,
-        "leer": lambda: paac.leer(de / "hecho.docx", como="ajeno"),
-        "leer ajena.xlsx": lambda: paac.leer(de / "ajena.xlsx", entidad="E", corte=CORTE),
+        "leer": lambda: paac.leer(de / "hecho.docx", como=None, por_rotulos=True),
+        "leer ajena.xlsx": lambda: paac.leer(
+            de / "ajena.xlsx", como=None, entidad="E", corte=CORTE
+        ),
         "leer_filas": lambda: paac.leer_filas(de / "filas.csv", entidad="E"),
         "leer_formato": lambda: paac.leer_formato(_un_formato(de)),
         "leer_mapa": lambda: paac.leer_mapa(de / "mapa.json"),
         "leer_plan": lambda: paac.leer_plan(de / "plan.json"),
         "mapa_desde_datos": lambda: paac.mapa_desde_datos(DEL_MAPA),
         "mapa_desde_filas": lambda: paac.mapa_desde_filas(del_mapa, entidad="E"),
-        "en_blanco un mapa": lambda: paac.en_blanco(plan.entidad, de="mapa", vigencia=2026),
+        "en_blanco un mapa": lambda: paac.en_blanco(plan.entidad, como="mapa", vigencia=2026),
         "plan_desde_datos": lambda: paac.plan_desde_datos(DATOS),
         "plan_desde_datos con nit": lambda: paac.plan_desde_datos(
             {**DATOS, "entidad": {"nombre": "M", "nit": "890.399.011-3"}}
@@ -200,7 +201,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "revisar": lambda: paac.revisar(plan),
         "revisar_plan": lambda: paac.comprobar.revisar_plan(plan),
         "revisar un mapa": lambda: paac.revisar(mapa),
-        "verificar": lambda: paac.verificar(de / "hecho.docx", formato=EN["plan"], **base),
+        "verificar": lambda: paac.verificar(de / "hecho.docx", informe()),
         "verificar con acta": lambda: paac.verificar(de / "hecho.xlsx", acta=de / "acta.json"),
         "verificar_varios": lambda: paac.verificar_varios(
             [de / "hecho.docx"], plan, EN["plan"], corte=CORTE

@@ -61,13 +61,13 @@ def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
 def test_verificar_hace_otra_vez_cualquier_archivo_de_un_mapa(tipo: str, tmp_path: Path) -> None:
     de, archivo = paac.leer_mapa(EJEMPLO), tmp_path / f"mapa.{tipo}"
     paac.generar(de, FORMATO, archivo)
-    assert paac.verificar(archivo, de, FORMATO).veredicto == "identico"
+    assert paac.verificar(archivo, paac.reporte(de, FORMATO)).veredicto == "identico"
     filas = [
         fila | {"riesgo.descripcion": f"{fila['riesgo.descripcion']}, o no"}
         for fila in paac.filas_de(de)
     ]
     otro = paac.mapa_desde_filas(filas, **otras(de))
-    assert not paac.verificar(archivo, otro, FORMATO).pasa
+    assert not paac.verificar(archivo, paac.reporte(otro, FORMATO)).pasa
 
 
 def test_el_paquete_de_un_mapa_no_es_el_informe_anterior(tmp_path: Path) -> None:

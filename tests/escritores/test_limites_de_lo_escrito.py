@@ -40,7 +40,7 @@ def emitido(contenido: paac.Plan, tipo: str) -> tuple[bytes, str]:
 def leido(archivo: bytes, tipo: str, base: paac.Plan) -> paac.Plan:
     flujo = io.BytesIO(archivo)
     flujo.name = f"plan.{tipo}"
-    return paac.leer(flujo, plan=base, como=paac.Plan).contenido
+    return paac.leer(flujo, plan=base).contenido
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_verificar_lo_manda_a_su_acta() -> None:
     archivo = io.BytesIO(b"%PDF-1.6\n%%EOF")
     archivo.name = "a.pdf"
     with pytest.raises(paac.ErrorDeEntrada) as caso:
-        paac.verificar(archivo, plan(), paac.formato_desde_word(WORD))
+        paac.verificar(archivo, paac.reporte(plan(), paac.formato_desde_word(WORD)))
 
     assert str(caso.value) == (
         "plan: el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"

@@ -54,7 +54,7 @@ def test_el_word_que_otro_programa_guardo_no_difiere() -> None:
     docx.Document(io.BytesIO(emitir("docx"))).save(guardado)
     guardado.seek(0)
 
-    assert paac.verificar(guardado, ENTIDAD, FORMATO, filas=FILAS).diferencias == ()
+    assert paac.verificar(guardado, paac.reporte(ENTIDAD, FORMATO, filas=FILAS)).diferencias == ()
 
 
 def test_en_excel_es_una_barra_de_datos_desde_cero_y_el_total_no_la_lleva() -> None:

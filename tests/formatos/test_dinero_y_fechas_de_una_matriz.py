@@ -98,7 +98,7 @@ def test_guardado_por_otro_programa_no_difiere() -> None:
     libro.save(guardado)
     guardado.seek(0)
 
-    certificado = paac.verificar(guardado, ENTIDAD, sin_total, filas=FILAS)
+    certificado = paac.verificar(guardado, paac.reporte(ENTIDAD, sin_total, filas=FILAS))
 
     assert certificado.diferencias == ()
 

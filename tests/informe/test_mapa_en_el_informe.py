@@ -482,7 +482,7 @@ def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
     seguido = attrs.evolve(uno, seguimientos=(*uno.seguimientos, despues))
     procesos = [attrs.evolve(suyo.procesos[0], riesgos=[seguido])]
     de = con(attrs.evolve(suyo, procesos=procesos))
-    pedidas = paac.recomendar(de, corte=ABRIL)
+    pedidas = paac.recomendar(de, corte=ABRIL).contenido
     ahora = Hallazgos(pedidas, date(2026, 8, 31), reglas_para(pedidas))
 
     assert "2026-04-30.riesgo-sin-accion" in {una.id for una in pedidas.recomendaciones}
@@ -491,7 +491,7 @@ def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
 
 @pytest.mark.integracion
 def test_el_riesgo_se_nombra_y_el_que_ya_no_esta_se_avisa() -> None:
-    de = paac.recomendar(con(EJEMPLO_10), corte=ABRIL)
+    de = paac.recomendar(con(EJEMPLO_10), corte=ABRIL).contenido
     pedido = paac.reporte(de, FORMATO, corte=ABRIL)
 
     assert ">Riesgo R2</th>" in pedido.emitir("html").contenido.decode()

@@ -165,13 +165,13 @@ def test_en_el_ultimo_corte_la_fecha_es_el_primero_de_la_serie_del_otro_ano(
 # ------------------------------------------------------------------ recomendar
 def test_recomendar_conserva_lo_editado_y_agrega_lo_que_falta() -> None:
     plan = plan_de(VENCIDA, VENCIDA | {"codigo": "2", "responsable": "Otra"})
-    con = paac.recomendar(plan)
+    con = paac.recomendar(plan).contenido
     editada = attrs.evolve(con.recomendaciones[0], texto="Otra cosa", origen="oficina")
-    de_nuevo = paac.recomendar(attrs.evolve(plan, recomendaciones=(editada,)))
+    de_nuevo = paac.recomendar(attrs.evolve(plan, recomendaciones=(editada,))).contenido
 
     assert [una.id for una in con.recomendaciones] == [una.id for una in de_nuevo.recomendaciones]
     assert de_nuevo.recomendaciones == (editada, con.recomendaciones[1])
-    assert paac.recomendar(de_nuevo) == de_nuevo
+    assert paac.recomendar(de_nuevo).contenido == de_nuevo
 
 
 def test_recomendar_un_corte_que_no_es_de_los_datos_es_un_error() -> None:

@@ -64,7 +64,7 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
         yield f"leer lo guardado en {tipo}", _leer(_guardado(contenido, tipo), tipo)
     filas = paac.filas_de(contenido)
     yield "filas", lambda: paac.filas_de(contenido)
-    yield "de filas", lambda: paac.desde_filas(filas, de=clave)
+    yield "de filas", lambda: paac.desde_filas(filas, como=clave).contenido
     analizado = paac.analizar(contenido, corte=corte)
     yield "analizar", lambda: paac.analizar(contenido, corte=corte)
     yield "comparar", lambda: paac.comparar(analizado, paac.analizar(contenido, corte=corte))
@@ -93,7 +93,9 @@ def _leer(escrito: bytes, tipo: str, de_que: Any = None) -> Callable[[], object]
 
 def _verificar(escrito: bytes, tipo: str, contenido: Any, clave: str, corte: date) -> Any:
     def verificar() -> None:
-        suyo = paac.verificar(_flujo(escrito, tipo), contenido, FORMATOS[clave], corte=corte)
+        suyo = paac.verificar(
+            _flujo(escrito, tipo), paac.reporte(contenido, FORMATOS[clave], corte=corte)
+        )
         assert (suyo.veredicto, suyo.diferencias) == ("distinto", ())
 
     return verificar

@@ -70,7 +70,7 @@ def test_cartago_se_lee_igual_antes_y_despues(escrito: bytes, tmp_path: Path) ->
 
     assert len(debidos) > 300
     for docx in (escrito, guardado.read_bytes()):
-        leido: Any = paac.leer(io.BytesIO(docx), como="ajeno")
+        leido: Any = paac.leer(io.BytesIO(docx), por_rotulos=True)
         assert dichos(leido.contenido) == debidos
         assert (leido.contenido.entidad.nombre, leido.contenido.vigencia) == (
             "MUNICIPIO DE CARTAGO",

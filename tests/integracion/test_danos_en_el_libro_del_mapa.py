@@ -45,7 +45,7 @@ def danado(dano: Dano) -> bytes:
 
 
 def leido(contenido: bytes) -> tuple[Any, Counter[str]]:
-    lectura = paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos)
+    lectura = paac.leer(io.BytesIO(contenido), como="mapa")
     dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido))))
     return paac.datos_de(lectura.contenido), dicho
 

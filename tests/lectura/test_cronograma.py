@@ -66,7 +66,7 @@ def fechas(archivo: bytes) -> list[str | None]:
 
 
 def actividades(archivo: bytes) -> list[paac.Actividad]:
-    plan: paac.Plan = paac.leer(archivo, como=paac.Plan).contenido
+    plan: paac.Plan = paac.leer(archivo).contenido
     return [fila for _, tabla in plan.tablas() for fila in tabla.filas()]  # type: ignore[misc]
 
 

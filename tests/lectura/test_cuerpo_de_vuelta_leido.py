@@ -24,14 +24,14 @@ def escrito(docx: bytes = TABLA, de: Any = TRES, **opciones: Any) -> bytes:
 
 
 def leido(docx: bytes) -> "paac.Lectura[Any]":
-    return paac.leer(io.BytesIO(docx), como="ajeno")
+    return paac.leer(io.BytesIO(docx), como=None, por_rotulos=True)
 
 
 @pytest.mark.integracion
-@pytest.mark.parametrize(("como", "codigo"), [(None, "sin_su_plan"), ("ajeno", "sin_matriz")])
-def test_sus_filas_no_se_leen_sin_su_plan(como: Any, codigo: str) -> None:
+@pytest.mark.parametrize(("por_rotulos", "codigo"), [(False, "sin_su_plan"), (True, "sin_matriz")])
+def test_sus_filas_no_se_leen_sin_su_plan(*, por_rotulos: bool, codigo: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(io.BytesIO(escrito()), **({"como": como} if como else {}))
+        paac.leer(io.BytesIO(escrito()), por_rotulos=por_rotulos)
     assert [una.codigo for una in error.value.fallas] == [codigo]
 
 

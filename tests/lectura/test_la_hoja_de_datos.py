@@ -41,6 +41,6 @@ def test_lo_que_dice_una_tabla_encabezada_por_una_direccion_no_se_pierde_callado
     una.cell(0, 0).text, una.cell(1, 0).text = "www.valdeluna.gov.co", "La 3 se aplazó a 2027"
     salida = io.BytesIO()
     documento.save(salida)
-    lectura = paac.leer(io.BytesIO(salida.getvalue()), plan=plan)
+    lectura = paac.leer(io.BytesIO(salida.getvalue()), como=None, plan=plan)
 
     assert any("La 3 se aplazó a 2027" in aviso.mensaje for aviso in lectura.avisos)

@@ -127,7 +127,7 @@ def _guardado(documento: Any) -> bytes:
 def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
     """A dónde fue lo escrito: a los datos, a un rótulo, a un aviso o a una falla."""
     try:
-        lectura: Any = paac.leer(io.BytesIO(contenido), **pedido)
+        lectura: Any = paac.leer(io.BytesIO(contenido), como=None, **pedido)
     except paac.ErrorDeEntrada:
         return "rechazado"
     datos = json.dumps(paac.datos_de(lectura.contenido), ensure_ascii=False)
@@ -162,7 +162,7 @@ MATRIZ = ["Actividad|Responsable|Plazo", "Publicar el mapa|A|Mayo"]
 def test_lo_escrito_fuera_de_la_matriz_de_otro_se_dice_con_su_celda() -> None:
     libro = openpyxl.load_workbook(en_excel({"Hoja1": MATRIZ}))
     libro.worksheets[0]["CX1"] = TEXTO
-    lectura = paac.leer(io.BytesIO(_guardado(libro)), **DE_OTRO)
+    lectura = paac.leer(io.BytesIO(_guardado(libro)), como=None, **DE_OTRO)
 
     assert [str(aviso) for aviso in lectura.avisos if aviso.codigo == "sin_usar"] == [
         f"hoja «Hoja1», celda CX1: no quedó en ningún dato: «{TEXTO}»"

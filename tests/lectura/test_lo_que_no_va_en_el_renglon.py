@@ -96,7 +96,7 @@ def emitido(tipo: str) -> bytes:
 
 
 def leido(contenido: bytes) -> paac.Lectura[Any]:
-    return paac.leer(io.BytesIO(contenido), plan=PLAN)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=PLAN)
 
 
 def la_actividad(contenido: Any) -> paac.Actividad:
@@ -178,7 +178,7 @@ def ajena(antes: str, adentro: str, valor: CellRichText, tipo: str) -> paac.Lect
         contenido = word_con(en_word([ROTULOS, *FILAS]).getvalue(), antes, adentro)
     else:
         contenido = excel_con(en_excel({"H": [ROTULOS, *FILAS]}).getvalue(), antes, valor)
-    return paac.leer(io.BytesIO(contenido), como=paac.Plan, entidad="X", vigencia=2026)
+    return paac.leer(io.BytesIO(contenido), como=None, entidad="X", vigencia=2026)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -218,7 +218,7 @@ def test_la_llamada_de_un_rotulo_no_lo_hace_otro(tipo: str, rotulo: str) -> None
 def test_la_llamada_sola_en_la_columna_de_los_codigos_se_dice() -> None:
     filas = [f"{n}|Hacer {n}|Meta {n}|30/04/2026" for n in range(1, 6)]
     libro = en_excel({"H": ["Código|Actividad|Meta|Fecha programada", *filas, "²|Hacer 6||"]})
-    lectura = paac.leer(libro, como=paac.Plan, entidad="X", vigencia=2026)
+    lectura = paac.leer(libro, como=None, entidad="X", vigencia=2026)
 
     [(_, tabla)] = lectura.contenido.tablas()
     assert [fila.identificador for fila in tabla.filas()] == [*"12345", None]
@@ -232,7 +232,7 @@ def test_del_mapa_de_otro_tampoco() -> None:
     libro = en_excel({"Mapa": ["MAPA DE RIESGOS 2026", rotulos, *filas]}).getvalue()
     for antes, exponente in (("R1", "1"), ("30/12/2026", "3")):
         libro = excel_con(libro, antes, enriquecido(antes, exponente))
-    lectura = paac.leer(io.BytesIO(libro), como=paac.MapaDeRiesgos, entidad="X", vigencia=2026)
+    lectura = paac.leer(io.BytesIO(libro), como="mapa", entidad="X", vigencia=2026)
 
     riesgo, _ = lectura.contenido.procesos[0].riesgos
     assert (riesgo.referencia, riesgo.acciones[0].fecha_fin) == (None, None)
@@ -267,7 +267,7 @@ def test_del_libro_del_plan_es_una_falla_con_su_celda(
     libro = excel_con(libro_del_plan(), antes, enriquecido(texto, exponente))
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(io.BytesIO(libro))
+        paac.leer(io.BytesIO(libro), como=None)
     [falla] = error.value.fallas
     assert falla.ruta.startswith("hoja «")
     assert falla.mensaje.startswith(dicho)
@@ -299,7 +299,7 @@ def test_del_cuerpo_disenado_en_word_tambien() -> None:
         ("Meta", con_exponente("8 m", "2")),
     ):
         word = _entre_marcas(word, antes, adentro)
-    lectura = paac.leer(io.BytesIO(word), como="ajeno")
+    lectura = paac.leer(io.BytesIO(word), como=None, por_rotulos=True)
 
     leida = la_actividad(lectura.contenido)
     assert (leida.codigo, leida.descripcion, leida.meta) == (None, "(3)/(4)", "8 m²")

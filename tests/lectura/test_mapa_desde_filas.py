@@ -452,7 +452,7 @@ def test_lo_que_se_siguio_tambien_se_lee_de_una_fila() -> None:
 
 
 def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
-    leidas = paac.leer(mapas_ajenos.f1_2018()).columnas
+    leidas = paac.leer(mapas_ajenos.f1_2018(), como=None).columnas
     datos = {dato for una in leidas for dato in una.dato}
 
     assert {"riesgo.descripcion", "riesgo.inherente.zona", "seguimiento_de_riesgo.corte"} <= datos
@@ -460,15 +460,17 @@ def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
         paac.mapa_desde_filas([{"X": 1}], entidad=ENTIDAD, columnas=dict.fromkeys(datos, "Y"))
 
 
-def test_sus_columnas_dicen_que_es_un_mapa() -> None:
+def test_con_como_es_un_mapa() -> None:
     original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
-    assert paac.desde_filas(paac.filas_de(original), **otras_claves(original)) == sin_lo_seguido(
-        original
-    )
-    hecho = paac.desde_filas(io.StringIO("riesgo.descripcion;proceso.nombre\na;P\n"), entidad="E")
+    assert paac.desde_filas(
+        paac.filas_de(original), como="mapa", **otras_claves(original)
+    ).contenido == sin_lo_seguido(original)
+    hecho = paac.desde_filas(
+        io.StringIO("riesgo.descripcion;proceso.nombre\na;P\n"), como="mapa", entidad="E"
+    ).contenido
     assert isinstance(hecho, paac.MapaDeRiesgos)
 
 
-def test_en_la_duda_es_un_plan() -> None:
+def test_si_no_se_dice_es_un_plan() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaban dependencias o componentes"):
         paac.desde_filas([{"vigencia": 2026}], entidad=ENTIDAD)

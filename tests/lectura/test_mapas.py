@@ -37,15 +37,15 @@ def test_el_ejemplo_se_lee_y_vuelve() -> None:
     assert paac.mapa_desde_datos(paac.datos_de(leido)) == leido
     jsonschema.validate(
         json.loads(json.dumps({"version_contrato": 1, "mapa": paac.datos_de(leido)})),
-        paac.esquema(de="mapa"),
+        paac.esquema(como="mapa"),
     )
 
 
 @pytest.mark.integracion
 def test_el_esquema_rechaza_lo_que_la_lectura_rechaza() -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"mapa": datos({"referencia": "9"})}, paac.esquema(de="mapa"))
-    jsonschema.Draft202012Validator.check_schema(paac.esquema(de="mapa"))
+        jsonschema.validate({"mapa": datos({"referencia": "9"})}, paac.esquema(como="mapa"))
+    jsonschema.Draft202012Validator.check_schema(paac.esquema(como="mapa"))
 
 
 @pytest.mark.integracion
@@ -57,7 +57,7 @@ def test_el_esquema_de_un_plan_dice_su_mapa() -> None:
 
 def test_la_orden_da_el_esquema_del_mapa(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["esquema", "--de", "mapa"]) == 0
-    assert json.loads(capsys.readouterr().out) == paac.esquema(de="mapa")
+    assert json.loads(capsys.readouterr().out) == paac.esquema(como="mapa")
 
 
 def test_todas_las_fallas_a_la_vez_cada_una_con_su_ruta() -> None:
@@ -119,7 +119,9 @@ def test_en_un_plan_tambien(tmp_path: Path) -> None:
 
 
 def test_leer_da_el_mapa_y_ningun_plan(tmp_path: Path) -> None:
-    lectura = paac.leer(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}), vigencia=2026)
+    lectura = paac.leer(
+        escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}), como=None, vigencia=2026
+    )
 
     assert lectura.contenido == mapa(riesgo(), entidad={"nombre": "M", "nit": "123"}, vigencia=2026)
     assert [aviso.codigo for aviso in lectura.avisos] == ["nit"]
@@ -130,7 +132,7 @@ def test_leer_un_plan_no_trae_mapa(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos_de_plan()), "utf-8")
 
-    assert isinstance(paac.leer(archivo).contenido, paac.Plan)
+    assert isinstance(paac.leer(archivo, como=None).contenido, paac.Plan)
 
 
 def test_lo_que_conviene_revisar_de_la_entidad_se_avisa(tmp_path: Path) -> None:

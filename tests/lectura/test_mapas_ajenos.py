@@ -24,7 +24,7 @@ UNO = "Compras|Que se pierda|Falta de llaves|3|20|EXTREMA - 60|Llaves|Cerrar"
 
 
 def leer(archivo: io.BytesIO, **argumentos: Any) -> paac.Lectura[Any]:
-    lectura = paac.leer(archivo, **argumentos)
+    lectura = paac.leer(archivo, como=None, **argumentos)
     assert isinstance(lectura.contenido, paac.MapaDeRiesgos)
     assert lectura.formato is None
     return lectura
@@ -184,7 +184,7 @@ def test_el_seguimiento_de_control_interno_en_word() -> None:
 
 def test_el_seguimiento_sin_corte_es_un_error() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(ajenos.f3_seguimiento(*ajenos.F3_LLENO))
+        paac.leer(ajenos.f3_seguimiento(*ajenos.F3_LLENO), como=None)
 
     assert {falla.codigo for falla in error.value.fallas} == {"corte_desconocido"}
     assert "diga el corte: corte=… o --corte" in str(error.value)
@@ -192,7 +192,7 @@ def test_el_seguimiento_sin_corte_es_un_error() -> None:
 
 def test_el_formato_en_blanco_es_una_plantilla_sin_llenar() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(ajenos.f3_seguimiento())
+        paac.leer(ajenos.f3_seguimiento(), como=None)
 
     (falla,) = error.value.fallas
     assert (falla.codigo, falla.ruta) == ("matriz_sin_filas", "tabla 1, fila 2")
@@ -508,7 +508,9 @@ def test_la_escala_de_debajo_no_es_un_riesgo_aunque_este_bajo_su_rotulo() -> Non
 
 def test_un_plan_con_su_mapa_en_otra_hoja_sigue_siendo_un_plan() -> None:
     plan = ["Actividad|Meta o producto|Responsable|Fecha programada", "Publicar el mapa|Uno|Planeación|31/01/2026"]  # fmt: skip
-    lectura = paac.leer(en_excel({"PAAC": plan, "Mapa": [ROTULOS, UNO]}), entidad="Municipio")
+    lectura = paac.leer(
+        en_excel({"PAAC": plan, "Mapa": [ROTULOS, UNO]}), como=None, entidad="Municipio"
+    )
 
     assert isinstance(lectura.contenido, paac.Plan)
     assert [a.ruta for a in lectura.avisos if a.codigo == "tabla_omitida"] == ["hoja «Mapa»"]
@@ -516,7 +518,7 @@ def test_un_plan_con_su_mapa_en_otra_hoja_sigue_siendo_un_plan() -> None:
 
 def test_sin_la_entidad_es_un_error() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(en_excel({"Hoja1": [ROTULOS, UNO]}))
+        paac.leer(en_excel({"Hoja1": [ROTULOS, UNO]}), como=None)
 
     (falla,) = error.value.fallas
     assert (falla.codigo, falla.ruta) == ("dato_faltante", "entidad")
@@ -546,7 +548,10 @@ def test_un_mapa_ajeno_se_guarda_como_su_libro(tmp_path: Path) -> None:
 
     main(["leer", str(libro_), "--salida", str(tmp_path / "salida.xlsx")])
 
-    assert paac.leer(tmp_path / "salida.xlsx").contenido == paac.leer(libro_).contenido
+    assert (
+        paac.leer(tmp_path / "salida.xlsx", como=None).contenido
+        == paac.leer(libro_, como=None).contenido
+    )
 
 
 def test_leer_mapa_de_un_documento_con_dudas_las_dice(tmp_path: Path) -> None:
@@ -556,7 +561,7 @@ def test_leer_mapa_de_un_documento_con_dudas_las_dice(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.leer_mapa(libro_)
 
-    dudas = {aviso.codigo for aviso in paac.leer(libro_).dudas}
+    dudas = {aviso.codigo for aviso in paac.leer(libro_, como=None).dudas}
     assert {falla.codigo for falla in error.value.fallas} == dudas
 
 

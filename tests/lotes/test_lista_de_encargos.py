@@ -60,7 +60,7 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
         ),
         ("a.json;{F};;csv;mala;quizá", "mala: publico: se esperaba True o False, llegó 'quizá'"),
         ("a.json;;;csv;mala;", "mala: no existe el formato ''"),
-        (";{F};;csv;;", "línea 4: plan: se esperaba un Plan"),
+        (";{F};;csv;;", "línea 4: contenido: se esperaba un Plan"),
         ("a.json;{F};;csv;buena;", "buena: clave: otro encargo dejaría los mismos archivos"),
     ],
 )

@@ -50,7 +50,7 @@ def flujo(contenido: bytes, nombre: str) -> io.BytesIO:
 
 
 def verificado(contenido: bytes, nombre: str) -> paac.Certificado:
-    return paac.verificar(flujo(contenido, nombre), plan(), FORMATO, corte=CORTE)
+    return paac.verificar(flujo(contenido, nombre), paac.reporte(plan(), FORMATO, corte=CORTE))
 
 
 @pytest.mark.parametrize("tipo", ["nota", "notas"])

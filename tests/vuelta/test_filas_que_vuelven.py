@@ -78,7 +78,7 @@ def test_lo_que_no_se_sabe_de_que_dato_es_se_dice_con_su_celda_y_la_fila_entera(
         " marzo abril mayo | Se hizo 1.1.»: en «marzo abril mayo» caben varios datos, y no se sabe"
         " cuál es cada uno (tabla 2, fila 4, columna 9)",
     )
-    assert lectura.filas_sin_leer == 1
+    assert lectura._filas_sin_leer == 1
 
 
 def test_en_una_fila_que_estaba_un_renglon_tambien_es_del_dato_del_rotulo() -> None:

@@ -65,7 +65,7 @@ DATOS: dict[str, Any] = {
         {"rol": "Aprobó", "nombre": JEFE, "cargo": CONTROL},
     ],
 }
-_PROPUESTAS = paac.recomendar(paac.plan_desde_datos(DATOS), corte=ABRIL)
+_PROPUESTAS = paac.recomendar(paac.plan_desde_datos(DATOS), corte=ABRIL).contenido
 PLAN = attrs.evolve(
     _PROPUESTAS,
     recomendaciones=(
@@ -81,7 +81,7 @@ def emitido(tipo: str, formato: str = INFORME, de: Any = PLAN, **claves: Any) ->
 
 
 def leido(contenido: bytes, de: Any = PLAN) -> Any:
-    return paac.leer(io.BytesIO(contenido), plan=de)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=de)
 
 
 def corregido(contenido: bytes, cambios: Mapping[str, str]) -> bytes:
@@ -233,7 +233,7 @@ def test_las_firmas_de_un_plan_tambien(tipo: str, formato: str) -> None:
     [("mapa-v5", "xlsx"), ("seguimiento-mapa", "docx"), ("seguimiento-mapa", "xlsx")],
 )
 def test_las_de_un_mapa_tambien(formato: str, tipo: str) -> None:
-    mapa = attrs.evolve(paac.leer(MAPA).contenido, firmas=PLAN.firmas)
+    mapa = attrs.evolve(paac.leer(MAPA, como=None).contenido, firmas=PLAN.firmas)
     lectura = leido(corregido(emitido(tipo, formato, mapa), {"Luis Paz": "Rosa Gil"}), mapa)
     assert aplicados(lectura) == ["firmas[1].nombre"]
     assert lectura.contenido.firmas[1].nombre == "Rosa Gil"

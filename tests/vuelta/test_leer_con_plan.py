@@ -28,7 +28,7 @@ def emitido(tipo: str = "docx", formato: str = FORMATO, **opciones: Any) -> byte
 
 
 def leido(contenido: bytes, **opciones: Any) -> Any:
-    return paac.leer(io.BytesIO(contenido), plan=PLAN, **opciones)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=PLAN, **opciones)
 
 
 def zona(manos: Manos, tipo: str) -> Any:
@@ -107,7 +107,7 @@ def con_otra_fecha(tipo: str, codigo: str, ahora: str) -> tuple[Any, list[tuple[
     tabla = zona(manos, tipo)
     fila = next(f for f in range(1, tabla.filas + 1) if tabla.texto(f, 2) == codigo)
     tabla.escribir(fila, 6, ahora)
-    lectura: Any = paac.leer(io.BytesIO(manos.guardado()), plan=DE_INICIO_A_FIN)
+    lectura: Any = paac.leer(io.BytesIO(manos.guardado()), como=None, plan=DE_INICIO_A_FIN)
     actividades = lectura.contenido.dependencias[0].componentes[0].subcomponentes[0].actividades
     return lectura, [(a.fecha_programada, a.fecha_inicio, a.fecha_fin) for a in actividades]
 
@@ -138,7 +138,7 @@ def test_la_fecha_corregida_de_una_celda_con_un_rango_queda_en_su_dato(
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_el_rango_intacto_vuelve_y_el_que_ya_no_lo_es_se_dice(tipo: str) -> None:
     salio = paac.emitir(DE_INICIO_A_FIN, FORMATO, tipo, corte=CORTE)
-    assert paac.leer(io.BytesIO(salio), plan=DE_INICIO_A_FIN).cambios == ()
+    assert paac.leer(io.BytesIO(salio), como=None, plan=DE_INICIO_A_FIN).cambios == ()
 
     lectura, quedaron = con_otra_fecha(tipo, "0", "15 de diciembre")
     (cambio,) = lectura.cambios
@@ -230,6 +230,7 @@ def test_con_quitar_la_fila_que_falta_sale_del_plan() -> None:
 def test_de_una_copia_para_publicar_nada_se_quita() -> None:
     con_correo = paac.leer(
         io.BytesIO(paac.emitir(PLAN, FORMATO, "docx", corte=CORTE, publico=True)),
+        como=None,
         plan=PLAN,
         quitar=True,
     )
@@ -259,7 +260,7 @@ def metas(plan: Any) -> list[str | None]:
 
 def corregido_con(base: Any, tipo: str = "docx") -> Any:
     """Lo leído, con otra base, del documento que salió antes y dice «Tres» donde ``Meta 2.2``."""
-    return paac.leer(io.BytesIO(con_otro_texto(tipo, "Meta 2.2", "Tres")), plan=base)
+    return paac.leer(io.BytesIO(con_otro_texto(tipo, "Meta 2.2", "Tres")), como=None, plan=base)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -287,7 +288,7 @@ def test_de_una_fila_que_cambio_en_otra_celda_se_aplica_la_del_documento() -> No
 
 
 def test_lo_que_solo_cambio_en_el_plan_no_es_un_cambio_del_documento() -> None:
-    lectura = paac.leer(io.BytesIO(emitido()), plan=con_datos(_1_1="Otra", _2_3="Otra"))
+    lectura = paac.leer(io.BytesIO(emitido()), como=None, plan=con_datos(_1_1="Otra", _2_3="Otra"))
     assert (metas(lectura.contenido)[0], lectura.cambios) == ("Otra", ())
 
 
@@ -299,7 +300,7 @@ def test_la_fila_que_el_plan_gano_despues_no_le_falta_al_documento() -> None:
     subcomponente["actividades"] = actividades
     base = paac.plan_desde_datos(datos)
     contenido = con_otro_texto("docx", "Meta 2.2", "Tres")
-    lectura = paac.leer(io.BytesIO(contenido), plan=base, quitar=True)
+    lectura = paac.leer(io.BytesIO(contenido), como=None, plan=base, quitar=True)
     assert metas(lectura.contenido)[2:] == ["Meta 2.1", "Meta 2.9", "Tres", "Meta 2.3"]
     assert [cambio.ahora for cambio in lectura.cambios] == ["Tres"]
 
@@ -311,7 +312,9 @@ def test_la_tabla_de_otra_clase_que_el_plan_gano_no_cambia_las_que_siguen(tipo: 
     dueno = datos["dependencias"][0]
     dueno["componentes"] = [tramites, *dueno["componentes"]]
     base = paac.plan_desde_datos(datos)
-    assert paac.leer(io.BytesIO(emitido(tipo, "MCCO.101.18.F.20")), plan=base).cambios == ()
+    assert (
+        paac.leer(io.BytesIO(emitido(tipo, "MCCO.101.18.F.20")), como=None, plan=base).cambios == ()
+    )
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -322,7 +325,7 @@ def test_con_dos_firmas_en_una_fila_tampoco_le_falta_la_que_el_plan_gano(tipo: s
     subcomponente = datos["dependencias"][0]["componentes"][0]["subcomponentes"][1]
     subcomponente["actividades"] = [*subcomponente["actividades"], {"descripcion": "Hacer 2.9"}]
     base = paac.plan_desde_datos(datos)
-    assert paac.leer(io.BytesIO(contenido), plan=base).cambios == ()
+    assert paac.leer(io.BytesIO(contenido), como=None, plan=base).cambios == ()
 
 
 def test_la_fila_que_el_plan_quito_despues_no_es_nueva_en_el_documento() -> None:
@@ -356,13 +359,13 @@ def test_un_segundo_documento_se_aplica_sobre_lo_que_dejo_el_primero() -> None:
 def test_el_documento_de_otra_vigencia_se_rechaza_con_la_que_dice() -> None:
     otro = attrs.evolve(PLAN, vigencia=2025)
     with pytest.raises(paac.ErrorDeEntrada, match=f"vigencia {PLAN.vigencia}, y el que se dio"):
-        paac.leer(io.BytesIO(emitido()), plan=otro)
+        paac.leer(io.BytesIO(emitido()), como=None, plan=otro)
 
 
 def test_el_documento_de_otra_entidad_se_rechaza_con_la_que_dice() -> None:
     otro = attrs.evolve(paac.leer_plan(EJEMPLO), vigencia=PLAN.vigencia)
     with pytest.raises(paac.ErrorDeEntrada, match="dice «MUNICIPIO DE PRUEBA"):
-        paac.leer(io.BytesIO(emitido()), plan=otro)
+        paac.leer(io.BytesIO(emitido()), como=None, plan=otro)
 
 
 def test_el_plan_con_el_nombre_de_su_entidad_corregido_sigue_siendo_el_suyo() -> None:

@@ -172,10 +172,10 @@ def test_la_opcion_que_al_reporte_le_sobra_se_dice() -> None:
     )
 
 
-def test_con_un_reporte_sobran_el_formato_y_el_corte() -> None:
+def test_con_un_reporte_sobra_el_corte() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leido(emitido(pedido()), pedido(), formato=INFORME, corte=CORTE)
-    assert [falla.ruta for falla in error.value.fallas] == ["formato", "corte"]
+        leido(emitido(pedido()), pedido(), corte=CORTE)
+    assert [falla.ruta for falla in error.value.fallas] == ["corte"]
 
 
 # ------------------------------------------------------------------ la carpeta propia
@@ -192,14 +192,14 @@ def carpeta(tmp_path: Path) -> Path:
 
 
 def test_de_un_formato_propio_se_pide_su_carpeta(carpeta: Path) -> None:
-    contenido = emitido(pedido("mio", plantillas=carpeta))
+    contenido = emitido(pedido(paac.leer_formato("mio", plantillas=carpeta)))
     assert motivo(contenido, PLAN).startswith(
         "salió en mio, que no es de los formatos de la biblioteca: dé su carpeta (plantillas=,"
     )
 
 
 def test_el_reporte_de_un_formato_propio_trae_su_carpeta(carpeta: Path) -> None:
-    suyo = pedido("mio", plantillas=carpeta)
+    suyo = pedido(paac.leer_formato("mio", plantillas=carpeta))
     lectura = leido(con_otro_texto(emitido(suyo), "Meta 2.2", "Tres metas"), suyo)
     assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
     assert lectura.avisos == ()
@@ -259,12 +259,6 @@ def test_el_rotulo_de_un_cuerpo_disenado_se_dice_y_no_se_aplica() -> None:
 def test_el_archivo_se_verifica_con_su_reporte(suyo: Any) -> None:
     un_reporte = suyo()
     assert paac.verificar(io.BytesIO(emitido(un_reporte)), un_reporte).veredicto == "identico"
-
-
-def test_con_un_reporte_sobran_las_opciones_de_verificar() -> None:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.verificar(io.BytesIO(emitido(pedido())), pedido(), INFORME, publico=True)
-    assert [falla.ruta for falla in error.value.fallas] == ["formato", "publico"]
 
 
 def test_varios_archivos_se_verifican_con_el_reporte_de_todos() -> None:

@@ -53,7 +53,7 @@ def test_un_word_pide_su_plan_y_dice_como_leerlo_sin_el() -> None:
         (
             "sin_su_plan",
             "es un documento de los nuestros: dé el plan de que salió con plan= (--plan) o, si no"
-            " lo tiene, léalo como el de cualquiera con como='ajeno' (--como ajeno)",
+            " lo tiene, léalo como el de cualquiera con por_rotulos=True (--como ajeno)",
         )
     ]
 
@@ -121,13 +121,9 @@ def test_con_su_hoja_rota_pide_su_plan_y_dice_que_no_se_entiende() -> None:
     assert {codigo for codigo, _ in fallas(salida.getvalue())} > {"sin_su_plan"}
 
 
-def test_el_formato_solo_cuenta_con_su_plan() -> None:
-    assert fallas(emitido("xlsx"), formato=FORMATO) == [("argumento_invalido", "formato")]
-
-
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_las_cifras_de_un_informe_no_son_actividades(tipo: str) -> None:
-    lectura = paac.leer(io.BytesIO(emitido(tipo, "informe-seguimiento")), como="ajeno")
+    lectura = paac.leer(io.BytesIO(emitido(tipo, "informe-seguimiento")), por_rotulos=True)
 
     assert metas(lectura) == [f"Meta {n}" for n in ("1.1", "1.2", "2.1", "2.2", "2.3")]
     assert lectura.formato is None

@@ -70,7 +70,7 @@ def _tablas(manos: Manos) -> list[str]:
 
 
 def leido(contenido: bytes, de: Any) -> Any:
-    return paac.leer(io.BytesIO(contenido), plan=de)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=de)
 
 
 GUARDADOS: Sequence[tuple[float, str, str]] = [

@@ -84,9 +84,8 @@ def filas_de(recomendacion: paac.Recomendacion) -> list[tuple[str | None, str]]:
 
 def tomadas(informe: Any, plan: paac.Plan = DE_MAYO) -> tuple[paac.Plan, list[tuple[str, str]]]:
     """El plan con lo del informe, y lo que se avisó: código y mensaje."""
-    with paac.errores.recogiendo_avisos() as avisos:
-        con_ellas = paac.recomendar(plan, informe=informe)
-    return con_ellas, [(aviso.codigo, str(aviso)) for aviso in avisos]
+    leida = paac.recomendar(plan, informe=informe)
+    return leida.contenido, [(aviso.codigo, str(aviso)) for aviso in leida.avisos]
 
 
 def fallas_de(informe: Any, plan: paac.Plan = DE_MAYO, **claves: Any) -> list[tuple[str, str]]:
@@ -121,7 +120,7 @@ def test_las_que_se_imprimieron_son_las_que_se_siguen_aunque_el_plan_cambie(
         fecha="25/05/2026",
         origen="propuesta",
     )
-    assert plan.recomendaciones == paac.recomendar(DE_ABRIL, corte=ABRIL).recomendaciones
+    assert plan.recomendaciones == paac.recomendar(DE_ABRIL, corte=ABRIL).contenido.recomendaciones
 
 
 @pytest.mark.integracion
@@ -159,7 +158,7 @@ def test_se_da_por_su_ruta_en_sus_bytes_o_abierto(tmp_path: Path) -> None:
     ruta.write_bytes(contenido)
 
     for informe in (ruta, str(ruta), contenido, io.BytesIO(contenido)):
-        assert len(paac.recomendar(DE_MAYO, informe=informe).recomendaciones) == 2
+        assert len(paac.recomendar(DE_MAYO, informe=informe).contenido.recomendaciones) == 2
 
 
 def test_sin_recomendaciones_en_el_informe_no_se_agrega_ninguna() -> None:
@@ -170,7 +169,7 @@ def test_sin_recomendaciones_en_el_informe_no_se_agrega_ninguna() -> None:
     informe = impreso("json", de=hecho)
 
     assert json.loads(informe)["informe"] == "2026-04-30"
-    assert paac.recomendar(hecho, informe=informe) == hecho
+    assert paac.recomendar(hecho, informe=informe).contenido == hecho
 
 
 # ------------------------------------------------------------------ lo que lleva escondido
@@ -230,7 +229,7 @@ def test_el_de_otro_plan_o_el_de_otro_corte_se_rechaza(tipo: str) -> None:
         assert fallas_de(informe, otra) == [("anterior_ajeno", f"informe: {ajena}")]
     else:  # el nombre pudo corregirse: son sus filas
         de_abril = attrs.evolve(otra, dependencias=DE_ABRIL.dependencias)
-        assert len(paac.recomendar(de_abril, informe=informe).recomendaciones) == 2
+        assert len(paac.recomendar(de_abril, informe=informe).contenido.recomendaciones) == 2
         ajena = "es de otra entidad, y el plan es de 'OTRA': tampoco son sus filas"
         assert fallas_de(informe, otra) == [("anterior_ajeno", f"informe: {ajena}")]
     assert fallas_de(informe, de_2025) == [
@@ -239,7 +238,7 @@ def test_el_de_otro_plan_o_el_de_otro_corte_se_rechaza(tipo: str) -> None:
     assert fallas_de(informe, corte=AGOSTO) == [
         ("anterior_ajeno", "informe: es el del corte 2026-04-30, y se pidió el 2026-08-31")
     ]
-    assert paac.recomendar(DE_MAYO, informe=informe, corte=ABRIL).recomendaciones
+    assert paac.recomendar(DE_MAYO, informe=informe, corte=ABRIL).contenido.recomendaciones
 
 
 @pytest.mark.integracion
@@ -353,7 +352,7 @@ def test_las_filas_de_un_libro_ordenado_a_mano_siguen_siendo_las_suyas() -> None
 
 
 def test_de_la_que_el_plan_ya_trae_manda_lo_impreso_y_queda_su_respuesta() -> None:
-    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).recomendaciones
+    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).contenido.recomendaciones
     vencidas, de_la_nueva, de_salud = propuestas
     assert filas_de(vencidas)[0] == ("7.4", "Publicar el presupuesto del año")
     assert filas_de(de_la_nueva) == [("1.9", "Abrir los contratos")]
@@ -378,7 +377,7 @@ def test_de_la_que_el_plan_ya_trae_manda_lo_impreso_y_queda_su_respuesta() -> No
 
 def test_otra_vez_sobre_el_mismo_no_cambia_nada() -> None:
     informe = impreso("json")
-    una_vez = paac.recomendar(DE_MAYO, informe=informe)
+    una_vez = paac.recomendar(DE_MAYO, informe=informe).contenido
 
     assert tomadas(informe, una_vez) == (una_vez, [])
 
@@ -387,8 +386,7 @@ def test_otra_vez_sobre_el_mismo_no_cambia_nada() -> None:
 
 
 def avisos_de_proponer(plan: paac.Plan) -> list[str]:
-    with paac.errores.recogiendo_avisos() as avisos:
-        paac.recomendar(plan, corte=ABRIL)
+    avisos = paac.recomendar(plan, corte=ABRIL).avisos
     return [aviso.mensaje for aviso in avisos if aviso.codigo == "sin_su_informe"]
 
 
@@ -401,7 +399,9 @@ def test_sin_el_informe_se_dice_lo_que_de_entonces_no_se_sabe() -> None:
     cambiado = attrs.evolve(cambiado, recomendaciones=())
 
     assert avisos_de_proponer(DE_ABRIL) == []
-    assert avisos_de_proponer(paac.recomendar(posterior, corte=ABRIL)) == []  # nada se propone
+    assert (
+        avisos_de_proponer(paac.recomendar(posterior, corte=ABRIL).contenido) == []
+    )  # nada se propone
     sigue = (
         "y el corte es el 2026-04-30: de entonces no se sabe qué decía, y lo que se propone puede"
         " no ser lo que se imprimió; con ese informe se toman las suyas (informe=, --informe)"
@@ -427,7 +427,7 @@ def test_si_el_anterior_trae_las_suyas_y_el_plan_otras_se_avisa(tipo: str) -> No
             paac.analizar(de_agosto(plan), corte=AGOSTO, anterior=anterior)
         return [a.mensaje for a in avisos if a.codigo == "recomendaciones_distintas"]
 
-    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL)
+    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).contenido
     otra = attrs.evolve(propuestas.recomendaciones[0], id="R-1", texto="Otra cosa.")
     con_otra = attrs.evolve(propuestas, recomendaciones=(propuestas.recomendaciones[0], otra))
     comienzo = "de las recomendaciones que imprimió con corte 2026-04-30, el plan"
@@ -435,7 +435,7 @@ def test_si_el_anterior_trae_las_suyas_y_el_plan_otras_se_avisa(tipo: str) -> No
 
     assert avisos_con(DE_MAYO) == [f"{comienzo} no trae {VENCIDAS}, {SIN_REPORTE}; {final}"]
     assert avisos_con(con_otra) == [f"{comienzo} no trae {SIN_REPORTE}; trae de más R-1; {final}"]
-    assert avisos_con(paac.recomendar(DE_MAYO, informe=anterior)) == []
+    assert avisos_con(paac.recomendar(DE_MAYO, informe=anterior).contenido) == []
 
 
 # ------------------------------------------------------------------ la orden

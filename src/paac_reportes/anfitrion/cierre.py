@@ -14,8 +14,9 @@ from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta, sin_hora
 from paac_reportes.estructura.valores import es_dia
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
-from paac_reportes.modelo import Plan
+from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.modelo.temas import abierto
+from paac_reportes.tipos import UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.cifras import Cifras
@@ -111,24 +112,24 @@ class AntesDeCerrar:
 
 
 @puerta
-def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -> AntesDeCerrar:
+def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     """Pendientes de un corte del plan, vistos el día ``hoy``.
 
-    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. ``zona`` es
-    la horaria en que un momento que la lleva es un día, y se avisa (``hora_con_zona``). Lanza
+    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. Lanza
     ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - al usarse
     from paac_reportes.formatos.calendario import publicacion_del_corte  # noqa: PLC0415
     from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
 
-    reloj = Reloj(zona)
+    reloj = Reloj()
+    contenido, dudas = abierto(plan)
     corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
-    _comprobar(plan, corte, hoy)
-    analisis = analizar_plan(plan, corte, reglas_para(plan))
+    _comprobar(contenido, corte, hoy)
+    analisis = analizar_plan(contenido, corte, reglas_para(contenido))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
-    avisar(reloj.avisos)
+    avisar((*dudas, *reloj.avisos))
     oficinas = (
         OficinaPorReportar(
             nombre=cifras.nombre if analisis.dependencias else None,
@@ -149,7 +150,7 @@ def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -
             for fila, duda in cifras_del_plan.contradicciones
         ),
         exigibles=len(cifras_del_plan.exigibles),
-        publicar_hasta=publicacion_del_corte(plan, corte),
+        publicar_hasta=publicacion_del_corte(contenido, corte),
     )
 
 

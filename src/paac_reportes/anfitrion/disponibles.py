@@ -1,6 +1,7 @@
 """Qué puede dar esta instalación, y con qué palabras se dice lo que no."""
 
 from itertools import starmap
+from typing import cast
 
 from paac_reportes import clases
 from paac_reportes.api.reportes import Reporte
@@ -11,13 +12,14 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.instalacion import lo_que_falta
+from paac_reportes.tipos import CodigoDeFormato, TipoDeReporte
 
 
 @clases.frozen(kw_only=True)
 class Salida:
     """Una clase de archivo, y si esta instalación la puede dar."""
 
-    tipo: str
+    tipo: "TipoDeReporte"
     """La extensión, sin punto: lo que recibe ``Reporte.emitir``."""
     nombre: str
     """Como la llama quien la pide: ``Word``, ``PDF``."""
@@ -34,7 +36,7 @@ class Salida:
 
 
 @puerta
-def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
+def salidas(de: "CodigoDeFormato | Formato | Reporte | None" = None) -> tuple[Salida, ...]:
     """Salidas de esta instalación; con un formato o un reporte, las suyas.
 
     ``de`` es un ``Reporte``, un ``Formato`` o su código en el catálogo. Van también las que no se
@@ -62,7 +64,7 @@ def _salida(tipo: str, escritor: Escritor) -> Salida:
         else ""
     )
     return Salida(
-        tipo=tipo,
+        tipo=cast("TipoDeReporte", tipo),
         nombre=escritor.nombre,
         tipo_mime=escritor.tipo_mime,
         motivo=motivo,

@@ -15,6 +15,7 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.prueba.acta import LO_QUE_DECIDE, acta_de
+from paac_reportes.tipos import TipoDeReporte
 
 _AISLADA = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
@@ -23,7 +24,7 @@ _AISLADA = (
 
 
 @puerta
-def cabeceras(reporte: Reporte, tipo: str, *, en_linea: bool = False) -> dict[str, str]:
+def cabeceras(reporte: Reporte, tipo: "TipoDeReporte", *, en_linea: bool = False) -> dict[str, str]:
     """Cabeceras de la respuesta con el reporte en ese tipo, que no hace falta haber escrito.
 
     ``en_linea`` es para que el navegador lo muestre en lugar de guardarlo. ``X-Paac-Sin-Revisar``
@@ -102,7 +103,7 @@ def _en_ascii(nombre: str) -> str:
 
 
 @puerta
-def etag(reporte: Reporte, tipo: str) -> str:
+def etag(reporte: Reporte, tipo: "TipoDeReporte") -> str:
     """La etiqueta (``ETag``) de un reporte en ese tipo, sin componerlo.
 
     Sale de lo que decide sus bytes: los datos, la forma, el corte, las opciones, las versiones y

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import attrs
 
-from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.comprobaciones import (
     comprobar_que_sobran,
     comprobar_si_no,
     recorridos,
 )
-from paac_reportes.api.pedidos import reporte
+from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.api.reportes import ListaRespondida, Reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import avisar
@@ -21,6 +20,7 @@ from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta
+from paac_reportes.tipos import OpcionesDeMetodologia, Origen, UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -32,10 +32,9 @@ class OpcionesDeReporte(TypedDict, total=False):
     corte: date | None
     filas: Filas | Tablas | None
     plantillas: Carpeta | None
-    metodologia: Metodologia | None
+    metodologia: "Metodologia | OpcionesDeMetodologia | None"
     con_datos: bool
-    anterior: Anterior | None
-    zona: str
+    anterior: "UnPlan | Origen | None"
     publico: bool
     cedulas: bool
     revisado: ListaRespondida | None
@@ -52,7 +51,7 @@ def reporte_de(
     if not publico:
         motivo = "sólo vale con publico=True: pida publico=True o quítelo"
         comprobar_que_sobran(motivo, cedulas=cedulas, revisado=revisado)
-    pedido = attrs.evolve(reporte(plan, formato, **opciones), **(al_leer or {}))
+    pedido = attrs.evolve(pedido_de(plan, formato, **opciones), **(al_leer or {}))
     return pedido.publico(cedulas=cedulas, revisado=revisado) if publico else pedido
 
 
@@ -121,5 +120,5 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
     from paac_reportes.formatos.muestra import muestra_de
 
     muestra = muestra_de(formato)
-    reporte_pedido = reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
+    reporte_pedido = pedido_de(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
     reporte_pedido.guardar(*destinos)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import (
     codigo_ajeno,
     error_de_argumento,
     esperado,
+    estructurar,
     falla_de_argumento,
     mostrar,
 )
@@ -39,14 +40,12 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
             motivo += "; de un archivo, lo da leer_plan o leer_mapa: leer_plan(archivo)"
         elif isinstance(valor, Mapping):
             motivo += "; de unos datos, lo da plan_desde_datos o mapa_desde_datos"
-        elif es_contenido(getattr(valor, "contenido", None)):  # lo que dan leer y reunir
-            motivo += "; dé su .contenido"
         yield Falla("argumento_invalido", nombre, motivo)
 
 
 def comprobar_pedido(contenido: object, corte: object, metodologia: object = None) -> None:
     """``ErrorDeEntrada`` con cada argumento que no es lo que su nombre dice."""
-    if fallas := [*_de_otra_cosa("plan", contenido), *_fallas_de_lo_demas(corte, metodologia)]:
+    if fallas := [*_de_otra_cosa("contenido", contenido), *_fallas_de_lo_demas(corte, metodologia)]:
         raise ErrorDeEntrada(fallas)
 
 
@@ -63,6 +62,17 @@ def _fallas_de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
     yield from _fallas_de_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         yield falla_de_argumento("metodologia", "metodologia", metodologia)
+
+
+def metodologia_dada(valor: Any) -> Any:
+    """La metodología que dan sus opciones por su nombre; lo demás, como llegó."""
+    if not isinstance(valor, Mapping):
+        return valor
+    try:
+        return estructurar(valor, Metodologia)
+    except ErrorDeEntrada as error:
+        en_su_argumento = (f.en(unir_ruta("metodologia", f.ruta)) for f in error.fallas)
+        raise ErrorDeEntrada(en_su_argumento) from None
 
 
 def dia_del_corte(corte: Any, reloj: Reloj) -> Any:

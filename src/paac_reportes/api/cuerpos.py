@@ -1,7 +1,7 @@
 """Los cuerpos diseñados en Word: el formato que sale de uno, y uno para empezar."""
 
 from collections.abc import Mapping
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from paac_reportes.errores import (
     ArchivoNoEsta,
@@ -12,20 +12,18 @@ from paac_reportes.errores import (
 )
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.sistema import es_ruta
-
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.sistema import Carpeta
+from paac_reportes.tipos import CodigoDeFormato, Ruta
 
 
 @puerta
 def formato_desde_word(
-    docx: "Carpeta | bytes | IO[bytes]",
+    docx: "Ruta | bytes | IO[bytes]",
     *,
-    base: "str | Formato | None" = None,
+    base: "CodigoDeFormato | Formato | None" = None,
     bloques: Mapping[str, Mapping[str, Any]] | None = None,
-) -> "Formato":
+) -> Formato:
     """El formato cuyo cuerpo es un Word con huecos (``docs/cuerpo_en_word.md``).
 
     ``docx`` es su ruta, sus bytes o un flujo abierto. Con ``base``, un código del catálogo o un
@@ -48,8 +46,8 @@ def formato_desde_word(
 
 
 def formato_con_cuerpo(
-    docx: "Carpeta | None", formato: str | None, plantillas: "Carpeta | None" = None
-) -> "Formato":
+    docx: "Ruta | None", formato: str | None, plantillas: "Ruta | None" = None
+) -> Formato:
     """Formato cuyo cuerpo es el Word, con el de ese código de base; sin Word, la base."""
     from paac_reportes.formatos.lectura import catalogo
 
@@ -62,8 +60,8 @@ def formato_con_cuerpo(
 
 
 def revisar_cuerpo(
-    docx: "Carpeta", formato: str | None = None, plantillas: "Carpeta | None" = None
-) -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
+    docx: "Ruta", formato: str | None = None, plantillas: "Ruta | None" = None
+) -> tuple[tuple[Formato, ...], tuple[Aviso, ...]]:
     """Formatos y avisos de un Word, como ``revisar_formatos``; ``ErrorDeFormato`` si falla."""
     from paac_reportes.formatos.revision.descuidos import avisos_del_cuerpo
 
@@ -72,7 +70,7 @@ def revisar_cuerpo(
 
 
 @puerta
-def cuerpo_de(formato: "str | Formato") -> bytes:
+def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
     """Un formato como un Word con sus huecos, para cambiarlo: los bytes de un ``.docx``.
 
     Con ese Word y el mismo formato de base sale lo que el formato escribe, salvo su tabla de
@@ -88,9 +86,8 @@ def cuerpo_de(formato: "str | Formato") -> bytes:
     return buscar_escritor("docx").cargar()(cuerpo_de_partida(base), Escritura())
 
 
-def _formato_de(base: object) -> "Formato | None":
+def _formato_de(base: object) -> Formato | None:
     """El formato dado o el de ese código; ``None`` si no se dio; otro, ``ErrorDeFormato``."""
-    from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura import catalogo
 
     if base is None or isinstance(base, Formato):

@@ -8,9 +8,10 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada, como_falla
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.temas import Contenido
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import ConContenido
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from paac_reportes.vuelta.cambios import CambioLeido
 
     # Sólo para los tipos: ``Lectura`` a secas es de cualquiera.
-    Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True, default=Any)
+    Leible_co = TypeVar("Leible_co", bound=Plan | MapaDeRiesgos, covariant=True, default=Any)
 else:
     from typing import TypeVar
 
-    Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True)
+    Leible_co = TypeVar("Leible_co", bound=Plan | MapaDeRiesgos, covariant=True)
 
 
 def cuadro_de_avisos(
@@ -36,7 +37,7 @@ def cuadro_de_avisos(
 
 
 @clases.frozen(kw_only=True)
-class Lectura(SeMuestra, Generic[Leible_co]):
+class Lectura(ConContenido, SeMuestra, Generic[Leible_co]):
     """Lo leído de un archivo o de un documento: su contenido, y lo que conviene revisar."""
 
     contenido: Leible_co
@@ -50,12 +51,12 @@ class Lectura(SeMuestra, Generic[Leible_co]):
     """Como qué se leyó cada columna, y cuánto se parece su rótulo al esperado."""
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el contenido → la celda."""
-    filas_sin_leer: int = 0
+    _filas_sin_leer: int = attrs.field(default=0, repr=False)
     """Las filas del documento que parecen de datos y no quedaron en él."""
+    _por_rotulos: bool = attrs.field(default=False, repr=False)
+    """Si es de otro, y lo que es cada columna se supo por su rótulo o porque alguien lo dijo."""
     cambios: "tuple[CambioLeido, ...]" = attrs.field(default=(), repr=False)
     """Con ``plan=``, lo que alguien cambió en el documento: dónde, qué dato, y si se aplicó."""
-    por_rotulos: bool = attrs.field(default=False, repr=False)
-    """Si es de otro, y lo que es cada columna se supo por su rótulo o porque alguien lo dijo."""
 
     def _cuadro(self) -> Cuadro:
         """Resumen de lo leído para un cuaderno, con lo que conviene revisar."""
@@ -69,7 +70,8 @@ class Lectura(SeMuestra, Generic[Leible_co]):
             f"Avisos: {en_miles(len(self.avisos))}; dudas: {en_miles(len(self.dudas))}.",
         )
 
-    @property
-    def dudas(self) -> tuple[Aviso, ...]:
-        """Los avisos de lo que no se entendió: su ``peso`` es ``duda`` o ``por_fuera``."""
-        return tuple(aviso for aviso in self.avisos if aviso.peso in {"duda", "por_fuera"})
+    def sin_dudas(self) -> Leible_co:
+        """El contenido; ``ErrorDeEntrada`` con cada duda, si hay alguna."""
+        if self.dudas:
+            raise ErrorDeEntrada(map(como_falla, self.dudas))
+        return self.contenido

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard, cast, overload
 
 import attrs
 
@@ -19,15 +19,17 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
-from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
+from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
-from paac_reportes.modelo.temas import (
-    Contenido,
-)
-from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.libros.captura.resultado import Reunion
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import abierto
+from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.tipos import Contenido, Destino, Origen, Ruta, UnMapa, UnPlan
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
@@ -35,14 +37,13 @@ from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_l
 
 @puerta
 def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: Contenido,
+    contenido: "Contenido",
     corte: date,
-    carpeta: Carpeta,
+    carpeta: "Ruta",
     *,
     por: str | None = None,
     quien: str | None = None,
     reemplazar: bool = False,
-    zona: str = BOGOTA,
 ) -> tuple[Path, ...]:
     """Un libro de Excel por cada quien responde, para que reporte en ese corte; todos, o ninguno.
 
@@ -67,15 +68,16 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     from paac_reportes.libros.captura.entrega import pedidos_de
 
-    reloj = Reloj(zona)
+    reloj = Reloj()
+    capturado, dudas = abierto(contenido)
     corte = dia_del_corte(corte, reloj)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
-    comprobar_contenido(plan=plan)
+    comprobar_contenido(contenido=capturado)
     for nombre, valor in {"por": por, "quien": quien}.items():
         if not isinstance(valor, str | None):
             raise error_de_argumento(nombre, "texto", valor)
-    pedidos = pedidos_de(plan, por, quien)
+    pedidos = pedidos_de(capturado, por, quien)
     if carpeta is None:
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
@@ -83,12 +85,12 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     with registrado("libros.capturados") as campos:
         rutas, avisos = _escribir_libros(pedidos, corte, carpeta, reemplazar=reemplazar)
         campos |= {"libros": len(rutas), "avisos": len(avisos)}
-    avisar((*reloj.avisos, *avisos))
+    avisar((*dudas, *reloj.avisos, *avisos))
     return rutas
 
 
 def _escribir_libros(
-    pedidos: "Sequence[Pedido]", corte: date, carpeta: Carpeta, *, reemplazar: bool
+    pedidos: "Sequence[Pedido]", corte: date, carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
     from paac_reportes.escritores.escritura import Escritura
@@ -129,25 +131,44 @@ def _existe(ruta: Path) -> bool:
 
 if TYPE_CHECKING:
     from paac_reportes.libros.captura.entrega import Pedido
-    from paac_reportes.libros.captura.resultado import Reunion
     from paac_reportes.libros.captura.reunion import Entrega
 
-C = TypeVar("C", bound=Contenido)
-Origen = str | os.PathLike[str] | bytes | IO[bytes]
 Libros = Origen | Iterable[Origen]
 Respuestas = Mapping[str, str | None] | Origen
+Preferencia = Literal["base", "libro", "ultimo"]
+
+
+@overload
+def reunir(
+    libros: "Iterable[Origen] | Ruta",
+    *,
+    base: "UnPlan",
+    corte: date | None = None,
+    preferir: "Preferencia | Mapping[str, str] | None" = None,
+    respuestas: "Mapping[str, str] | Origen | None" = None,
+) -> Reunion[Plan]: ...
+
+
+@overload
+def reunir(
+    libros: "Iterable[Origen] | Ruta",
+    *,
+    base: "UnMapa",
+    corte: date | None = None,
+    preferir: "Preferencia | Mapping[str, str] | None" = None,
+    respuestas: "Mapping[str, str] | Origen | None" = None,
+) -> Reunion[MapaDeRiesgos]: ...
 
 
 @puerta
-def reunir(  # noqa: PLR0913 - como arriba
+def reunir(
     libros: Libros,
     *,
-    base: C,
+    base: "Contenido",
     corte: date | None = None,
     preferir: str | Mapping[str, str | None] | None = None,
     respuestas: Respuestas | None = None,
-    zona: str = BOGOTA,
-) -> "Reunion[C]":
+) -> Reunion[Any]:
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
     ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos. Se reúnen los de
@@ -168,9 +189,10 @@ def reunir(  # noqa: PLR0913 - como arriba
     from paac_reportes.libros.captura.reunion import PREFERENCIAS
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
-    comprobar_contenido(base=base)
-    captura_de(base)
-    reloj = Reloj(zona)
+    contenido, dudas = abierto(base)
+    comprobar_contenido(base=contenido)
+    captura_de(contenido)
+    reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     por_libro: dict[str, str | None] = {}
@@ -185,9 +207,9 @@ def reunir(  # noqa: PLR0913 - como arriba
         entrega = _leer_libros(libros)
         dadas, cambios = _respuestas(respuestas)
         respuestas_dadas = {**_respuestas(por_libro)[0], **dadas}
-        reunion = reunir_en(entrega, base, corte, preferir, respuestas_dadas)
-        if reloj.avisos or cambios:
-            reunion = attrs.evolve(reunion, avisos=(*reloj.avisos, *reunion.avisos, *cambios))
+        reunion = reunir_en(entrega, contenido, corte, preferir, respuestas_dadas)
+        avisos = (*dudas, *reloj.avisos, *reunion.avisos, *cambios)
+        reunion = attrs.evolve(reunion, avisos=avisos)
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         campos["avisos"] = len(reunion.avisos)
         campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
@@ -196,7 +218,7 @@ def reunir(  # noqa: PLR0913 - como arriba
 
 @puerta
 def guardar_reunion(
-    reunion: "Reunion[Any]", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
+    reunion: Reunion[Any], destinos: Iterable[Destino] = (), *, datos: Destino | None = None
 ) -> None:
     """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
 
@@ -207,7 +229,6 @@ def guardar_reunion(
     Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
     """
     from paac_reportes.libros.captura.respuestas import hoja_de_conflictos
-    from paac_reportes.libros.captura.resultado import Reunion
 
     comprobar_clase(Reunion, reunion=reunion)
     informes = recorridos("destinos", destinos)
@@ -223,21 +244,21 @@ def guardar_reunion(
     avisar(avisos)
 
 
-def frases_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
+def frases_de_reunion(reunion: Reunion[Any]) -> tuple[str, ...]:
     """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
     from paac_reportes.libros.captura.frases import frases_de
 
     return tuple(frases_de(reunion))
 
 
-def detalle_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
+def detalle_de_reunion(reunion: Reunion[Any]) -> tuple[str, ...]:
     """Un renglón por cada cosa que no entró en el plan: lo que chocó, lo de más y quién falta."""
     from paac_reportes.libros.captura.frases import detalle_de
 
     return tuple(detalle_de(reunion))
 
 
-def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
+def _informe(reunion: Reunion[Any], tipo: str, avisos: list[Aviso]) -> bytes:
     """Bytes del informe de una reunión; los avisos de escribirlo se suman a ``avisos``."""
     from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.escritores.escritura import Escritura

@@ -35,7 +35,7 @@ from paac_reportes.decimales import contexto_del_anfitrion
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, sin_repetir, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
@@ -399,10 +399,10 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     plantillas: Carpeta | None = None,
     metodologia: Metodologia | None = None,
     con_datos: bool = False,
-    zona: str = BOGOTA,
+    al_leer: tuple[Aviso, ...] = (),
     leer_el_anterior: "LeerElAnterior | None" = None,
 ) -> Reporte:
-    """Reporte de esos argumentos, que son los de ``reporte``.
+    """Reporte de esos argumentos, que son los de ``reporte``, y las dudas con que se leyó.
 
     El plan anterior lo da ``leer_el_anterior``, de lo que se eligió: quien emite otra vez lo que ya
     salió no lee uno, y así esta sala no conoce a quien lee documentos.
@@ -411,7 +411,7 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     from paac_reportes.formatos.eleccion import con_entidad_sola, elegir
 
     entero = con_entidad_sola(plan)
-    reloj = Reloj(zona)
+    reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_pedido(entero, corte, metodologia)
     comprobar_si_no(con_datos=con_datos)
@@ -426,7 +426,8 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
         metodologia=metodologia,
         con_datos=con_datos,
         filas=reducidas,
-        previos=(*reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
+        previos=(*al_leer, *reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
         dentro_de=eleccion.dentro_de,
         anterior=plan_anterior,
+        al_leer=al_leer,
     )

@@ -1,6 +1,6 @@
 """Leer un archivo y revisarlo entero: lo que dice, y lo que conviene corregir, en su celda."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -12,16 +12,14 @@ from paac_reportes.api.leida import Lectura
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
-
-if TYPE_CHECKING:
-    from paac_reportes.lectura.archivos import Origen
-    from paac_reportes.sistema import Carpeta
+from paac_reportes.modelo.temas import abierto
+from paac_reportes.tipos import Origen, Ruta, UnPlan
 
 
 def leer_y_revisar(
     origen: "Origen",
-    carpeta: "Carpeta | None" = None,
-    plantillas: "Carpeta | None" = None,
+    carpeta: "Ruta | None" = None,
+    plantillas: "Ruta | None" = None,
     *,
     de: str | None = None,
 ) -> Lectura[Any]:
@@ -51,19 +49,20 @@ class RevisionDelPlan:
 
 
 @puerta
-def revisar_plan(plan: Plan, *, plantillas: "Carpeta | None" = None) -> RevisionDelPlan:
+def revisar_plan(plan: "UnPlan", *, plantillas: "Ruta | None" = None) -> RevisionDelPlan:
     """Lo que a un plan, de la entidad o de cualquiera, le falta para publicarse.
 
     Los componentes que pide la guía de su régimen (los del PTEP no, que sus nombres están por
     confirmar), las filas sin responsable, sin fecha, sin meta ni indicador, las metas que no dicen
     cuánto, y todo lo que dice ``revisar``. Cada cosa, con la ruta de su dato. De un documento, con
-    ``revisar_plan(leer(origen, como=Plan).contenido)``.
+    ``revisar_plan(leer(origen))``.
     Lanza ``ErrorDeEntrada`` si no es un plan.
     """
     from paac_reportes.analisis.publicable import faltas_del_plan
 
-    comprobar_clase(Plan, plan=plan)
-    faltas = (*faltas_del_plan(plan), *revisar(plan, plantillas=plantillas))
+    contenido, _ = abierto(plan)
+    comprobar_clase(Plan, plan=contenido)
+    faltas = (*faltas_del_plan(contenido), *revisar(plan, plantillas=plantillas))
     return RevisionDelPlan(
         graves=tuple(falta for falta in faltas if falta.peso == "grave"),
         avisos=tuple(falta for falta in faltas if falta.peso != "grave"),

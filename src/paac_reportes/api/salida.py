@@ -23,8 +23,7 @@ from paac_reportes.sistema import (
     sin_interrumpir,
     sufijo_de,
 )
-
-Destino = str | os.PathLike[str] | IO[bytes]
+from paac_reportes.tipos import Destino as Destino  # noqa: PLC0414 - otros lo toman de aquí
 
 
 def tipo_de(destino: Destino) -> str:

@@ -1,15 +1,15 @@
 """Verificar un archivo: si es el que sale de unos datos, o el que un acta nombra."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from paac_reportes import clases
 from paac_reportes.api.atajos import OpcionesDeReporte, reporte_de
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
+    comprobar_clase,
     comprobar_fecha,
     comprobar_que_sobran,
     recorridos,
@@ -24,20 +24,19 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.mensajes import esperado
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
+from paac_reportes.prueba.certificado import Certificado
 from paac_reportes.sistema import Carpeta, nombre_del_origen
+from paac_reportes.tipos import Origen
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.prueba.certificado import Certificado
     from paac_reportes.prueba.constancia import Acta
 
     _Acta = tuple[str, Acta]
     """El archivo de un acta, y lo que dice."""
     UnContenido = Plan | Entidad | MapaDeRiesgos
-
-Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 @clases.frozen(kw_only=True)
@@ -45,7 +44,7 @@ class Verificado:
     """Resultado de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
 
     archivo: str
-    certificado: "Certificado | None" = None
+    certificado: Certificado | None = None
     fallas: tuple[Falla, ...] = ()
     """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
     avisos: tuple[Aviso, ...] = ()
@@ -71,22 +70,29 @@ class Verificado:
         }
 
 
+@overload
+def verificar(
+    archivo: "Origen",
+    contra: Reporte,
+    *,
+    acta: "Origen | None" = None,
+    fecha: date | None = None,
+) -> Certificado: ...
+@overload
+def verificar(archivo: "Origen", *, acta: "Origen", fecha: date | None = None) -> Certificado: ...
 @puerta
 def verificar(
-    archivo: Origen,
-    plan: "UnContenido | Reporte | None" = None,
-    formato: "str | Formato | None" = None,
+    archivo: "Origen",
+    contra: Reporte | None = None,
     *,
     acta: "Hecho | Origen | None" = None,
     fecha: date | None = None,
-    **opciones: Unpack[OpcionesDeReporte],
-) -> "Certificado":
-    """Si un archivo es el que sale de esos datos en ese formato, o el que un acta nombra.
+) -> Certificado:
+    """Certificado de un archivo: si es el que sale de un reporte, o el que un acta nombra.
 
-    Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
-    de ``reporte``, y compara los bytes; basta en ``plan`` el ``Reporte`` con que salió, que las
-    lleva. Con ``acta`` (``emision.acta``, su ruta, un flujo o sus bytes) basta la huella. Si se dan
-    los datos y el acta, ha de ser el de los dos.
+    ``contra`` es el ``Reporte`` con que salió, que se emite otra vez para comparar los bytes. Con
+    ``acta`` (``emision.acta``, su ruta, un flujo o sus bytes) basta la huella. Si se dan los dos,
+    ha de ser el de los dos.
 
     ``certificado.veredicto`` es ``identico`` o ``distinto``, y ``certificado.pasa``, cierto sólo en
     el primero: son los mismos bytes o, de un Word o un Excel, los de cada parte. Del distinto,
@@ -95,7 +101,7 @@ def verificar(
     certificado, si se quiere que la diga.
 
     Lanza ``ErrorDeEntrada`` si el archivo no está, si no es de los que se escriben o si el acta no
-    se deja leer, y ``ErrorDeFormato``.
+    se deja leer.
 
     ```python
     certificado = paac.verificar("informe.docx", acta="informe.acta.json")
@@ -105,11 +111,13 @@ def verificar(
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     comprobar_fecha(fecha)
-    _comprobar_pedido(plan, formato, acta, opciones)
+    if contra is not None:
+        comprobar_clase(Reporte, contra=contra)
+    elif acta is None:
+        raise error_de_argumento("contra", "reporte_o_acta", contra)
     nombre, contenido = nombre_y_bytes(archivo, "archivo")
     leida = None if acta is None else partial(_acta_de, acta)
-    condiciones = _Condiciones(formato, fecha, opciones)
-    return _certificado(nombre, contenido, plan, condiciones, leida)
+    return _certificado(nombre, contenido, contra, _Condiciones(None, fecha, {}), leida)
 
 
 @puerta
@@ -213,7 +221,7 @@ def _certificado(
     plan: Any,
     condiciones: _Condiciones,
     leida: "Callable[[], _Acta] | None",
-) -> "Certificado":
+) -> Certificado:
     """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de los datos."""
     from paac_reportes.prueba import verificacion
 

@@ -131,8 +131,8 @@ _LISTAS_DE_UN_PLAN = _listas_de(PLAN)
 def es_otro(clave: str, esperado: str) -> str:
     """Motivo de la falla por un contenido de un tema donde se esperaba otro."""
     return (
-        f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer», y lo revisan «paac-reportes"
-        " validar» y «paac-reportes analizar»"
+        f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer» con como={clave!r}"
+        f" (--como {clave}), y lo revisan «paac-reportes validar» y «paac-reportes analizar»"
     )
 
 

@@ -17,9 +17,8 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.atajos import OpcionesDeReporte, reporte_de
+from paac_reportes.api.atajos import reporte_de
 from paac_reportes.api.lectura import leer_sin_dudas
-from paac_reportes.api.leida import Lectura
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.salida import carpeta_nueva, tipo_de
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
@@ -34,12 +33,14 @@ from paac_reportes.estructura.corrientes import (
 from paac_reportes.estructura.formas import claves_desconocidas
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lotes.encargo import Encargo, nombre_seguro
+from paac_reportes.modelo.temas import ConContenido
 from paac_reportes.prueba.acta import ActaIlegibleError, Hecho, acta_de, hecho_de
-from paac_reportes.sistema import BYTES, Carpeta, desde_la_de_trabajo, es_ruta
+from paac_reportes.sistema import BYTES, desde_la_de_trabajo, es_ruta
+from paac_reportes.tipos import OpcionesDeEncargo, Ruta
 
 AlTerminar = Callable[[Hecho], object]
-OPCIONES = tuple(o for o in OpcionesDeReporte.__annotations__ if o not in {"corte", "filas"})
-"""Opciones que un encargo admite por su nombre."""
+OPCIONES = (*OpcionesDeEncargo.__annotations__, "plantillas")
+"""Opciones que un encargo admite por su nombre; la última, de la lista de una orden."""
 
 
 class ClienteDeDask(Protocol):
@@ -52,7 +53,7 @@ class ClienteDeDask(Protocol):
 @puerta
 def en_lote(
     encargos: Iterable[Encargo],
-    destino: Carpeta,
+    destino: "Ruta",
     *,
     ejecutor: Executor | ClienteDeDask | None = None,
     al_terminar: AlTerminar | None = None,
@@ -84,7 +85,7 @@ def en_lote(
 
 def _hechos(
     encargos: Iterable[Encargo],
-    destino: Carpeta,
+    destino: "Ruta",
     ejecutor: Executor | None,
     al_terminar: AlTerminar | None,
 ) -> Iterator[Hecho]:
@@ -172,7 +173,7 @@ _RUTAS = ("plantillas", "anterior", "revisado")
 """Las opciones que nombran una carpeta o un archivo."""
 
 
-def _ruta_entera(ruta: Carpeta) -> str:
+def _ruta_entera(ruta: Ruta) -> str:
     # Sin seguir enlaces, y admite cualquier texto.
     return os.path.abspath(desde_la_de_trabajo(ruta))  # noqa: PTH100
 
@@ -240,7 +241,7 @@ def _origen(encargo: Encargo) -> str | None:
 
 def _pedido(encargo: Encargo, clave: str) -> Reporte:
     """El reporte por componer de un encargo, con los avisos de sus datos."""
-    opciones: Any = encargo.opciones
+    opciones: Any = {} if encargo.opciones is None else encargo.opciones
     if not isinstance(opciones, Mapping):
         raise error_de_argumento("opciones", "opciones_por_nombre", opciones)
     if fallas := list(claves_desconocidas(opciones, OPCIONES, "opciones")):
@@ -248,14 +249,12 @@ def _pedido(encargo: Encargo, clave: str) -> Reporte:
     leido: Any = encargo.contenido
     if isinstance(leido, bytes) or es_ruta(leido):
         leido = leer_sin_dudas(io.BytesIO(leido) if isinstance(leido, bytes) else leido)
-    contenido, avisos = (
-        (leido.contenido, leido.avisos) if isinstance(leido, Lectura) else (leido, ())
-    )
+    avisos = leido.avisos if isinstance(leido, ConContenido) else ()
     opciones = {**opciones, "corte": encargo.corte}
     if encargo.filas is not None:
         opciones["filas"] = encargo.filas
     al_leer = {"origen": _origen(encargo), "al_leer": avisos, "clave": clave}
-    return reporte_de(contenido, encargo.formato, al_leer=al_leer, **opciones)
+    return reporte_de(leido, encargo.formato, al_leer=al_leer, **opciones)
 
 
 def _lo_de_antes(ruta_del_acta: Path, acta: Hecho, rutas: Iterable[Path]) -> Hecho | None:

@@ -124,7 +124,7 @@ def test_cada_dato_que_se_muestra_se_lee_a_la_letra(
     debidos = list(dichos(plan, muestra))
     if not debidos:
         return
-    leido: Any = paac.leer(io.BytesIO(emitido.contenido), como="ajeno")
+    leido: Any = paac.leer(io.BytesIO(emitido.contenido), por_rotulos=True)
 
     assert list(dichos(leido.contenido, muestra)) == debidos
     assert _valor(leido.contenido.entidad, "nombre") == _valor(plan.entidad, "nombre")

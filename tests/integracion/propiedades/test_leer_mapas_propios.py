@@ -28,7 +28,7 @@ def escrito(mapa: paac.MapaDeRiesgos, forma: str, tipo: str) -> bytes:
 
 def vuelve(mapa: paac.MapaDeRiesgos, contenido: bytes) -> None:
     """El mapa de que salió, sin ningún cambio."""
-    lectura = paac.leer(io.BytesIO(contenido), plan=mapa)
+    lectura = paac.leer(io.BytesIO(contenido), como=None, plan=mapa)
 
     assert lectura.cambios == ()
     assert lectura.contenido == mapa

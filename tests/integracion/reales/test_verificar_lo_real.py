@@ -34,5 +34,5 @@ def test_guardado_de_nuevo_por_libreoffice_dice_lo_mismo(
     (tmp_path / "despues").mkdir()
     guardado = convertir(escrito, tipo, tmp_path / "despues")
 
-    certificado = paac.verificar(guardado, plan, codigo)
+    certificado = paac.verificar(guardado, paac.reporte(plan, codigo))
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", ())

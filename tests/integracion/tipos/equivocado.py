@@ -40,8 +40,8 @@ paac.Seguimiento(corte=date(2026, 4, 30), evidencias="una")  # MAL un texto por 
 paac.Plan(entidad="E", componentes=[])  # MAL un texto por una entidad
 paac.Componente(subcomponentes=[paac.Actividad()])  # MAL una actividad por un subcomponente
 paac.calendario(2026, periodicidad="bimestral")  # MAL una periodicidad que no hay
-paac.verificar(Path("a.docx"), plan, corte="2026")  # MAL un texto por una fecha
-paac.analizar(plan, metodo="media")  # MAL un método que no hay
+paac.verificar(Path("a.docx"), reporte, fecha="2026")  # MAL un texto por una fecha
+paac.analizar(plan, metodologia={"metodo": "media"})  # MAL un método que no hay
 paac.Falla("plan", "mal")  # MAL falta el código
 paac.reunir(["a.xlsx"], base=plan, prefirir="base")  # MAL un argumento mal escrito
 paac.capturar(plan, "2026-04-30", "libros")  # MAL un texto por una fecha
@@ -51,7 +51,7 @@ paac.Encargo(contenido=plan, formato="x", corte="2026")  # MAL un texto por una 
 paac.Encargo(contenido="p.yaml")  # MAL falta el formato
 paac.en_lote(plan, "salida")  # MAL un plan por encargos
 paac.cifras_en_filas([1, 2])  # MAL números por planes
-paac.comparar(plan, plan)  # MAL planes por sus cifras
+paac.comparar(plan, mapa)  # MAL un mapa con un plan
 suyas: paac.riesgos.CifrasDelMapa = paac.analizar(plan)  # MAL las de un plan por las de un mapa
 el_mapa: paac.MapaDeRiesgos = paac.en_blanco(plan.entidad, vigencia=2026)  # MAL un plan por él
 paac.generar(mapa, "mapa-v5", 3)  # MAL número por destino

@@ -292,7 +292,7 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
         f"hoja «Conflictos», celda G3: conflicto {como}: queda lo que ya decía; respóndalo y dé"
         " este libro a reunir en --respuestas (en Python, respuestas=)"
     )
-    assert [str(aviso) for aviso in paac.leer(reunido).avisos] == [dice]
+    assert [str(aviso) for aviso in paac.leer(reunido, como=None).avisos] == [dice]
     with pytest.warns(paac.AvisoPaac) as avisos:
         paac.leer_plan(reunido)
     assert [str(aviso.message) for aviso in avisos] == [dice]
@@ -302,8 +302,8 @@ def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_p
     reunido, abril = respondido(dos, tmp_path, "z-corregido.xlsx"), tmp_path / "abril.xlsx"
     reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
     paac.oficinas.guardar_reunion(reunion, datos=abril)
-    assert paac.leer(abril).avisos == ()
-    assert paac.leer(abril).contenido == reunion.contenido
+    assert paac.leer(abril, como=None).avisos == ()
+    assert paac.leer(abril, como=None).contenido == reunion.contenido
 
 
 def test_en_se_toma_vale_el_nombre_de_la_oficina(tmp_path: Path) -> None:

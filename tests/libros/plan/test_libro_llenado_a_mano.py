@@ -469,7 +469,7 @@ def test_un_libro_del_plan_se_reconoce_por_sus_hojas_si_perdio_su_propiedad() ->
 
 @pytest.mark.integracion
 def test_leer_da_el_plan_de_su_libro_con_lo_que_cambio() -> None:
-    lectura = paac.leer(cambiado(poner(3, "Actividad", "Actividades")))
+    lectura = paac.leer(cambiado(poner(3, "Actividad", "Actividades")), como=None)
 
     assert lectura.contenido == paac.plan_desde_datos(DATOS)
     assert [aviso.codigo for aviso in lectura.avisos] == ["columna_parecida"]
@@ -745,7 +745,7 @@ def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> N
         hoja.cell(fila, columnas["Dependencia"]).value = dependencia
         hoja.cell(fila, columnas["Actividad"]).value = f"Lo de {dependencia}"
     abierto.save(libro)
-    lectura = paac.leer(libro, como=paac.Plan)
+    lectura = paac.leer(libro, como=None)
     assert [una.nombre for una in lectura.contenido.dependencias] == ["Salud", "Hacienda"]
     omitidas = [str(aviso) for aviso in lectura.avisos if aviso.codigo == "fila_omitida"]
     assert [dicho.partition(",")[0] for dicho in omitidas] == [
@@ -780,7 +780,7 @@ def test_la_dependencia_con_otras_letras_es_la_misma_y_la_nueva_se_dice(
     poner(SEGUNDA, "Dependencia", escrita)(libro)
     libro.save(tmp_path / "plan.xlsx")
 
-    vuelto = paac.leer(tmp_path / "plan.xlsx", como=paac.Plan)
+    vuelto = paac.leer(tmp_path / "plan.xlsx", como=None)
 
     assert [una.nombre for una in vuelto.contenido.dependencias] == quedan
     assert [aviso.mensaje for aviso in vuelto.avisos] == [dice]

@@ -106,6 +106,6 @@ def test_dos_filas_que_ya_eran_iguales_no_se_avisan_y_la_que_alguien_copio_si(
         )
     guardado = io.BytesIO()
     libro.save(guardado)
-    lectura: Any = paac.leer(io.BytesIO(guardado.getvalue()))
+    lectura: Any = paac.leer(io.BytesIO(guardado.getvalue()), como=None)
     assert [a.codigo for a in lectura.avisos].count("fila_repetida") == avisos
     assert len(lectura.contenido.recomendaciones[0].filas) == 2 + avisos

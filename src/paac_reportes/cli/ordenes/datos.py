@@ -51,13 +51,14 @@ def pedir_revisar_plan(orden: ArgumentParser) -> None:
 
 def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``revisar-plan``: lo que falta para publicar un plan; 1 si algo es grave."""
-    from paac_reportes.api.lectura import en_su_celda
+    from paac_reportes.api.lectura import en_su_celda, leer_pedido
 
     va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
     with dice_de_cual(argumentos.datos):
-        lectura = paac.leer(
+        lectura = leer_pedido(
             abierto(argumentos.datos),
-            como=argumentos.como or paac.Plan,
+            como=None if argumentos.como == "ajeno" else "plan",
+            por_rotulos=argumentos.como == "ajeno",
             entidad=argumentos.entidad,
             vigencia=argumentos.vigencia,
             columnas=argumentos.columnas and abierto(argumentos.columnas),
@@ -102,7 +103,7 @@ def cumplir_nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     entidad = paac.Entidad(nombre=argumentos.entidad, orden=argumentos.nivel)
     en_blanco = paac.en_blanco(
         entidad,
-        de=argumentos.de_que or "plan",
+        como=argumentos.de_que or "plan",
         vigencia=argumentos.vigencia,
         regimen=argumentos.regimen,
     )
@@ -123,5 +124,5 @@ def pedir_esquema(orden: ArgumentParser) -> None:
 def cumplir_esquema(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """La orden ``esquema``: el JSON Schema, por la salida o en un archivo."""
     yield from comunes.respuesta_en_json(
-        paac.esquema(de=argumentos.de_que or "plan"), argumentos, salidas
+        paac.esquema(como=argumentos.de_que or "plan"), argumentos, salidas
     )

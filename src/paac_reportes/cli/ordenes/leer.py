@@ -10,6 +10,8 @@ import attrs
 
 import paac_reportes as paac
 from paac_reportes.api.datos import cuantos_hay
+from paac_reportes.api.lectura import leer_pedido
+from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.cli.consola import codigo_de, decir_avisos, va
 from paac_reportes.cli.flujos import (
     Salidas,
@@ -76,14 +78,15 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     """La orden ``leer``: guarda los datos y dice qué revisar; 4 si algo no quedó en ellos."""
     va(f"leyendo {nombre_en_mensajes(argumentos.documento)}")
     with dice_de_cual(argumentos.documento):
-        lectura = paac.leer(
+        lectura = leer_pedido(
             abierto(argumentos.documento),
             **_con_su_plan(argumentos),
             columnas=argumentos.columnas and abierto(argumentos.columnas),
             entidad=argumentos.entidad,
             vigencia=argumentos.vigencia,
             quitar=argumentos.quitar,
-            como=argumentos.como,
+            como=None if argumentos.como == "ajeno" else argumentos.como,
+            por_rotulos=argumentos.como == "ajeno",
             hoja=argumentos.hoja,
             carpeta=carpeta_de(argumentos.documento, argumentos.carpeta),
         )
@@ -93,8 +96,8 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]
         yield json.dumps(cambios, ensure_ascii=False, indent=1)
         return codigo_de(lectura.avisos)
-    if lectura.filas_sin_leer:
-        yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
+    if sin_leer := lectura._filas_sin_leer:  # noqa: SLF001 - sólo la orden lo cuenta
+        yield f"{cuantas} de {cuantas + sin_leer} filas"
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)
     if argumentos.plan:
@@ -114,9 +117,9 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
     if not (plan and argumentos.anterior):
         return {"plan": plan, **pedido}
     pedido["formato"] = pedido["formato"] or "informe-seguimiento"
-    leida = paac.leer(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
+    leida = leer_pedido(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
     decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
-    return {"plan": paac.reporte(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
+    return {"plan": pedido_de(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
 
 
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
@@ -137,7 +140,8 @@ def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
     if not isinstance(lectura.contenido, paac.Plan):
         si_no = "un mapa de riesgos"
     else:  # o un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar
-        si_no = "una matriz de otro formato" if lectura.por_rotulos else "unos datos"
+        es_de_otro = lectura._por_rotulos  # noqa: SLF001 - sólo la orden lo dice
+        si_no = "una matriz de otro formato" if es_de_otro else "unos datos"
     corte = f", corte {lectura.corte}" if lectura.corte else ""
     return f"{lectura.formato or si_no}{corte}"
 

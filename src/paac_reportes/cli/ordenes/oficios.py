@@ -36,8 +36,9 @@ def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
             argumentos.corte,
             argumentos.salida,
             por=argumentos.por,
-            formato=argumentos.formato,
-            plantillas=argumentos.plantillas,
+            formato=paac.leer_formato(
+                argumentos.formato, plantillas=argumentos.plantillas, corte=argumentos.corte
+            ),
             metodologia=comunes.metodologia_pedida(argumentos),
         )
     decir_avisos(avisos, partial(paac.donde, plan))

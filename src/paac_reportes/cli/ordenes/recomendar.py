@@ -52,12 +52,13 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     impreso = argumentos.impreso
     otros = () if impreso is None else (nombre_en_mensajes(impreso),)
     with dice_de_cual(argumentos.datos, *otros), recogiendo_avisos() as avisos:
-        nuevo = paac.recomendar(
+        recomendado = paac.recomendar(
             plan,
             corte=argumentos.corte,
             informe=abierto_si_se_dio(impreso),
             metodologia=comunes.metodologia_pedida(argumentos),
         )
+    nuevo, avisos = recomendado.contenido, [*avisos, *recomendado.avisos]
     decir_avisos(avisos)
     guardar = partial(paac.guardar, nuevo)
     yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)

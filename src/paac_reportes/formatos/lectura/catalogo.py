@@ -6,6 +6,7 @@ entidad se hizo.
 """
 
 import functools
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
@@ -169,6 +170,13 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
         return con_el_pedido, ilegibles
 
     return definir(crudo, functools.cache(vecinos))
+
+
+def no_es_carpeta(origen: object) -> bool:
+    """Si es un texto que sólo puede ser un código: nada se llama así, ni trae carpetas."""
+    if not isinstance(origen, str) or any(barra in origen for barra in "/\\"):
+        return False
+    return bool(origen) and not os.path.exists(origen)  # noqa: PTH110 - es un texto cualquiera
 
 
 def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:

@@ -39,12 +39,13 @@ from paac_reportes.libros.captura.resultado import (
 from paac_reportes.libros.captura.salida import huella_de_la_entidad
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
-C = TypeVar("C", bound=Contenido)
+C = TypeVar("C", bound=Plan | MapaDeRiesgos)
 
 
 @clases.frozen(kw_only=True, eq=False)
