@@ -84,7 +84,7 @@ _RUTA_DE_FILA = expresion(r"filas(?:\.(\w+))?\[([0-9]+)\](?:\.(\S+))?")
 _ULTIMA_CLAVE = expresion(r"(?:^|\.)('[^']*'|[^.\[\]' «»]+)(?:\[[0-9]+\])*$")
 _CELDA_DE_EXCEL = expresion(r"([A-Z]{1,3})([0-9]+)")
 _ARCHIVOS = frozenset(
-    {"csv", "docx", "dotx", "html", "json", "parquet", "pdf", "png", "toml", "txt", "xlsm", "xlsx"}
+    {"csv", "docx", "dotx", "html", "json", "pdf", "png", "toml", "txt", "xlsm", "xlsx"}
     | {"yaml", "yml", "zip"}
 )
 

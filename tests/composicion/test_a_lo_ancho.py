@@ -91,7 +91,7 @@ def test_el_mapa_de_la_herramienta_no_sale_en_papel_y_dice_en_cual_pedirlo(tipo:
     (falla,) = error.value.fallas
     assert falla.codigo == "tipo_no_admitido"
     assert falla.mensaje == (
-        f"mapa-v5 no se lee en papel: llegó .{tipo}; sale en .xlsx, .html, .json, .csv, .parquet,"
+        f"mapa-v5 no se lee en papel: llegó .{tipo}; sale en .xlsx, .html, .json, .csv,"
         " .zip, .tablas.csv. En Word y en PDF, pida mapa-corrupcion-2015 o seguimiento-mapa"
     )
 
