@@ -384,16 +384,16 @@ def test_cualquier_cosa_en_un_lote(
     monkeypatch.chdir(tmp_path)
     bueno = {"contenido": PLAN, "formato": "paac-plan", "tipos": ("csv",), "clave": "a"}
     for campo in ("contenido", "formato", "corte", "tipos", "clave", "filas", "opciones"):
-        dado: Any = paac.Encargo(**bueno | {campo: COSAS[cosa]()})  # type: ignore[arg-type]
+        dado: Any = paac.Encargo(**bueno | {campo: COSAS[cosa]()})
         (hecho,) = paac.en_lote([dado], tmp_path / "lote")
         assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
     for opcion in paac.matrices.OpcionesDeReporte.__annotations__:
-        dado = paac.Encargo(**bueno | {"opciones": {opcion: COSAS[cosa]()}})  # type: ignore[arg-type]
+        dado = paac.Encargo(**bueno | {"opciones": {opcion: COSAS[cosa]()}})
         (hecho,) = paac.en_lote([dado], tmp_path / "lote")
         assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
     solo_error_propio(lambda: list(paac.en_lote(COSAS[cosa](), tmp_path / "lote")))
     solo_error_propio(lambda: list(paac.en_lote([COSAS[cosa]()], tmp_path / "lote")))
-    sano = [paac.Encargo(**bueno)]  # type: ignore[arg-type]
+    sano = [paac.Encargo(**bueno)]
     solo_error_propio(lambda: list(paac.en_lote(sano, COSAS[cosa]())))
     solo_error_propio(lambda: list(paac.en_lote(sano, tmp_path, ejecutor=COSAS[cosa]())))
 
@@ -429,30 +429,30 @@ def test_un_flujo_ajeno_que_falla(
 
 
 CASOS: list[tuple[Callable[[], Any], str]] = [
-    (lambda: paac.analizar(PLAN, metodologia={"metodo": []}), "metodologia.metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),  # type: ignore[call-overload]
-    (lambda: paac.analizar(PLAN, metodologia={"escala": 3}), "metodologia.escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),  # type: ignore[call-overload]
+    (lambda: paac.analizar(PLAN, metodologia={"metodo": []}), "metodologia.metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),
+    (lambda: paac.analizar(PLAN, metodologia={"escala": 3}), "metodologia.escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),
     (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: Decimal(-1)}}), "metodologia.pesos.1: se esperaba un número de 0.001 a 1000000, llegó -1"),
     (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {9: Decimal(1)}}), "metodologia.pesos.9: ningún componente tiene ese número; los hay: 1"),
-    (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: "mucho"}}), "metodologia.pesos.1: se esperaba un número, llegó 'mucho'"),  # type: ignore[call-overload]
+    (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: "mucho"}}), "metodologia.pesos.1: se esperaba un número, llegó 'mucho'"),
     (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
-    (lambda: paac.analizar(object()), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),  # type: ignore[call-overload]
-    (lambda: paac.reporte(EnRenglones(), TABLA), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),  # type: ignore[arg-type]
-    (lambda: paac.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),  # type: ignore[arg-type]
+    (lambda: paac.analizar(object()), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),
+    (lambda: paac.reporte(EnRenglones(), TABLA), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),
+    (lambda: paac.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
-    (lambda: paac.comparar(1, 2), "antes: se esperaba un Plan o sus cifras, como el otro, llegó 1\ndespues: se esperaba un Plan o sus cifras, como el otro, llegó 2"),  # type: ignore[call-overload]
+    (lambda: paac.comparar(1, 2), "antes: se esperaba un Plan o sus cifras, como el otro, llegó 1\ndespues: se esperaba un Plan o sus cifras, como el otro, llegó 2"),
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
-    (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),  # type: ignore[arg-type]
+    (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),
+    (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),
     (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=[{"a": Ajena()}]), "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),
     (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=que_falla()), "filas: no se dejaron recorrer (ConnectionError)"),
     (lambda: paac.emitir(PLAN, TABLA, "csv", cedulas=True), "cedulas: sólo vale con publico=True: pida publico=True o quítelo"),
-    (lambda: paac.reporte(PLAN, "paac-plan").publico(cedulas=1), "cedulas: se esperaba True o False, llegó 1"),  # type: ignore[arg-type]
+    (lambda: paac.reporte(PLAN, "paac-plan").publico(cedulas=1), "cedulas: se esperaba True o False, llegó 1"),
     (lambda: paac.emitir(PLAN, TABLA, "csv", revisado={}), "revisado: sólo vale con publico=True: pida publico=True o quítelo"),
     (lambda: paac.reporte(PLAN, "paac-plan").publico().publico(cedulas=True, revisado={}), "cedulas: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)\nrevisado: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"),
-    (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.capturar(3, DIA, "libros"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.oficinas.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.verificar(io.BytesIO(DOCUMENTO), paac.reporte(PLAN, "paac-plan"), fecha="hoy"), "fecha: se esperaba una fecha (date), llegó 'hoy'"),  # type: ignore[arg-type]
+    (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),
+    (lambda: paac.capturar(3, DIA, "libros"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),
+    (lambda: paac.oficinas.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),
+    (lambda: paac.verificar(io.BytesIO(DOCUMENTO), paac.reporte(PLAN, "paac-plan"), fecha="hoy"), "fecha: se esperaba una fecha (date), llegó 'hoy'"),
 ]  # fmt: skip
 
 

@@ -93,7 +93,7 @@ PLAN = paac.plan_desde_datos(
 TABLA = {"codigo": "x", "nombre": "X", "version": "1", "propiedades": {"titulo": "X"}}
 
 PROVOCAN: dict[str, Callable[[Path], object]] = {
-    "argumento_invalido": lambda _: paac.calendario("x"),  # type: ignore[arg-type]
+    "argumento_invalido": lambda _: paac.calendario("x"),
     "formato_desconocido": lambda _: paac.reporte(PLAN, "no-hay"),
     "tipo_no_admitido": lambda _: paac.emitir(PLAN, "paac-plan", "odt"),
     "destino_repetido": lambda c: paac.reporte(PLAN, "paac-plan").guardar(c / "a.csv", c / "a.csv"),

@@ -153,7 +153,7 @@ def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
         lambda: paac.calendario(2026, periodicidad=raro),
         lambda: paac.calendario(2026, regimen=raro),
         lambda: paac.plan_desde_datos(datos_con_cortes() | {"regimen": raro}),
-        lambda: paac.comparar(raro, bueno),  # type: ignore[call-overload]
+        lambda: paac.comparar(raro, bueno),
         lambda: paac.cifras.datos_de_comparacion(raro),
         lambda: list(texto_de_comparacion(raro)),
         lambda: paac.cifras.datos_de_analisis(raro),

@@ -178,7 +178,7 @@ def test_lo_que_un_flujo_nuestro_dice_llega_como_lo_dijo(monkeypatch: pytest.Mon
     monkeypatch.setattr("sys.stdout", None)
 
     with pytest.raises(paac.ErrorDeEntorno, match="la salida está cerrada"):
-        en_flujo(SalidaDeDocumento("docx"), b"x")  # type: ignore[arg-type]
+        en_flujo(SalidaDeDocumento("docx"), b"x")
 
 
 def test_la_clave_de_cien_puntos_y_la_plantilla_mala_se_dicen_como_son(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_son_los_bytes_y_los_avisos_de_emitir(tipo: str) -> None:
     flujo = SoloEscribe()
     reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
 
-    guardado = reporte.guardar(flujo, tipo=tipo)  # type: ignore[arg-type]
+    guardado = reporte.guardar(flujo, tipo=tipo)
 
     emision = reporte.emitir(tipo)
     assert b"".join(flujo.partes) == emision.contenido
@@ -50,7 +50,7 @@ def test_lo_enorme_espera_en_un_archivo_y_llega_por_partes(
     flujo = SoloEscribe()
     reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
 
-    reporte.guardar(flujo, tipo=tipo)  # type: ignore[arg-type]
+    reporte.guardar(flujo, tipo=tipo)
 
     assert max(map(len, flujo.partes)) == 700
     assert b"".join(flujo.partes) == reporte.emitir(tipo).contenido
@@ -68,9 +68,9 @@ def test_en_un_archivo_que_ya_trae_algo_va_a_continuacion(tmp_path: Path) -> Non
 def test_si_algo_falla_antes_no_llega_nada(tmp_path: Path) -> None:
     flujo, reporte = SoloEscribe(), paac.reporte(plan(), FORMATO, corte=CORTE)
     with pytest.raises(paac.ErrorDeEntrada, match="no se sabe escribir"):
-        reporte.guardar(flujo, tipo="odt")  # type: ignore[arg-type]
+        reporte.guardar(flujo, tipo="odt")
     with pytest.raises(paac.ErrorDeEntorno, match="no existe la carpeta"):
-        reporte.guardar(flujo, tmp_path / "no" / "b.docx", tipo="docx")  # type: ignore[arg-type]
+        reporte.guardar(flujo, tmp_path / "no" / "b.docx", tipo="docx")
 
     assert flujo.partes == []
 
@@ -78,9 +78,9 @@ def test_si_algo_falla_antes_no_llega_nada(tmp_path: Path) -> None:
 def test_un_flujo_lleno_y_lo_que_no_es_un_flujo_se_dicen() -> None:
     reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
     with pytest.raises(paac.ErrorDeEntorno, match="el flujo: "):
-        reporte.guardar(SoloEscribe(caben=100), tipo="docx")  # type: ignore[arg-type]
+        reporte.guardar(SoloEscribe(caben=100), tipo="docx")
     with pytest.raises(paac.ErrorDeEntrada, match="llegó int"):
-        reporte.guardar(3, tipo="docx")  # type: ignore[arg-type]
+        reporte.guardar(3, tipo="docx")
     cerrado = io.BytesIO()
     cerrado.close()
     with pytest.raises(paac.ErrorDeEntrada, match="llegó uno cerrado"):

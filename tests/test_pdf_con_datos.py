@@ -75,7 +75,7 @@ def test_el_de_unas_filas_propias_lleva_su_csv() -> None:
 
 def test_un_si_o_un_no() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="con_datos"):
-        paac.reporte(PLAN, FORMATO, con_datos="sí")  # type: ignore[arg-type]
+        paac.reporte(PLAN, FORMATO, con_datos="sí")
 
 
 def test_la_orden_lo_pide(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ ENTIDAD = paac.Entidad(nombre="M")
 
 def test_un_plan_en_blanco_pide_un_ano() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="vigencia: se esperaba un año, llegó vacío"):
-        paac.en_blanco(ENTIDAD, vigencia=None)  # type: ignore[call-overload]
+        paac.en_blanco(ENTIDAD, vigencia=None)
 
 
 def test_nuevo_no_reemplaza_un_plan_lleno(

@@ -45,7 +45,7 @@ def test_las_tablas_se_siguen_comparando() -> None:
 
 def test_de_la_ruta_de_un_plan_se_dice_quien_lo_lee() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"llegó 'plan.yaml'; de un archivo.*leer_plan"):
-        paac.reporte("plan.yaml", FORMATO)  # type: ignore[arg-type]
+        paac.reporte("plan.yaml", FORMATO)
 
 
 def test_el_modulo_del_anfitrion_se_usa_sin_importarlo_aparte() -> None:

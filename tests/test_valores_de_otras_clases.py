@@ -192,7 +192,7 @@ Promise.__module__ = "django.utils.functional"
 
 
 def test_un_texto_perezoso_es_su_texto() -> None:
-    assert paac.Entidad(nombre=Promise("Alcaldía")).nombre == "Alcaldía"  # type: ignore[arg-type]
+    assert paac.Entidad(nombre=Promise("Alcaldía")).nombre == "Alcaldía"
 
 
 def test_lo_que_no_es_de_ninguna_clase_corriente_falla_y_dice_que_llego() -> None:
@@ -201,7 +201,7 @@ def test_lo_que_no_es_de_ninguna_clase_corriente_falla_y_dice_que_llego() -> Non
             return "Cosa(3)"
 
     with pytest.raises(paac.ErrorPaac, match=r"se esperaba un texto, llegó Cosa\(3\)"):
-        paac.Entidad(nombre=Cosa())  # type: ignore[arg-type]
+        paac.Entidad(nombre=Cosa())
 
 
 @pytest.mark.parametrize("valor", [True, datetime(2026, 4, 30, 5, tzinfo=UTC)], ids=str)

@@ -143,7 +143,7 @@ def corte_anterior(datos: dict[str, Any], corte: date, cortes: Any) -> date | No
     """§1: C-1 es el corte previo de la serie que nombran los datos, o el último declarado antes."""
     vigencia = int(datos["vigencia"]) if datos.get("vigencia") else corte.year
     if isinstance(cortes, str):
-        serie = list(cortes_de(vigencia, cortes))  # type: ignore[arg-type]
+        serie = list(cortes_de(vigencia, cortes))
     elif cortes:
         serie = [fecha(uno) for uno in cortes]
     else:

@@ -366,7 +366,7 @@ def test_lo_que_no_es_un_mapa_se_dice(otro: Any) -> None:
 
 def test_un_mapa_con_un_analisis_no_se_compara() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="llegó <Analisis"):
-        paac.comparar(mapa(riesgo()), paac.analizar(plan(componente(actividad()))))  # type: ignore[call-overload]
+        paac.comparar(mapa(riesgo()), paac.analizar(plan(componente(actividad()))))
 
 
 def test_se_muestra_con_lo_que_cambio() -> None:

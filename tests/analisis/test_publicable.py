@@ -179,7 +179,7 @@ def test_un_word_nuestro_sin_su_plan_se_revisa_como_el_de_cualquiera(
 
 def test_lo_que_no_es_un_plan_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="plan"):
-        paac.comprobar.revisar_plan("plan.xlsx")  # type: ignore[arg-type]
+        paac.comprobar.revisar_plan("plan.xlsx")
 
 
 def test_lo_mismo_de_muchas_filas_se_dice_una_vez_y_sus_lugares_por_componente(

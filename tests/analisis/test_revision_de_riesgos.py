@@ -178,7 +178,7 @@ def test_8_el_cuestionario(
         preguntas.remove(19)
     respuestas = {n: "si" if k < afirmativas else "no" for k, n in enumerate(preguntas)}
     leido = cuestionario_de(
-        paac.Riesgo(descripcion="d", cuestionario=respuestas),  # type: ignore[arg-type]
+        paac.Riesgo(descripcion="d", cuestionario=respuestas),
         metodologias()["guia-v4"],
     )
     suyos = en("guia-v4", cuestionario=respuestas, controles=[control()])
@@ -647,4 +647,4 @@ def test_la_orden_dice_todas_las_fallas_de_un_mapa(
 
 def test_lo_que_no_es_un_mapa_lo_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un Plan o un MapaDeRiesgos, llegó"):
-        paac.revisar(datos())  # type: ignore[arg-type]
+        paac.revisar(datos())

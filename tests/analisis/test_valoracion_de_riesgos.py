@@ -197,7 +197,7 @@ def test_el_residual_v5_es_el_de_la_segunda(
         ("impacto", i, impactos),
     ):
         debido = segunda.residual_v5((desde + 1) * 20, controles, eje)
-        hecho = uno.calculado.eje(eje)  # type: ignore[arg-type]
+        hecho = uno.calculado.eje(eje)
         if debido is None:
             assert hecho.nivel is None
             assert hecho.por_que
@@ -302,7 +302,7 @@ def test_el_puntaje_de_un_control() -> None:
 def test_el_cuestionario_es_el_de_la_segunda(respuestas: dict[int, str], codigo: str) -> None:
     preguntas = 18 if codigo == "corrupcion-2015" else 19
     leido = cuestionario_de(
-        paac.Riesgo(descripcion="d", cuestionario=respuestas),  # type: ignore[arg-type]
+        paac.Riesgo(descripcion="d", cuestionario=respuestas),
         metodologias()[codigo],
     )
     suyas = {n: dicho for n, dicho in respuestas.items() if n <= preguntas}

@@ -178,9 +178,9 @@ def test_quien_ya_lo_tiene(dicho: str | None, *, lo_tiene: bool) -> None:
     "llamada",
     [
         lambda: anfitrion.etag(PEDIDO, "doc"),
-        lambda: anfitrion.etag(PLAN, "docx"),  # type: ignore[arg-type]
-        lambda: anfitrion.cabeceras(PEDIDO, 3),  # type: ignore[arg-type]
-        lambda: anfitrion.ya_lo_tiene('"x"', 3),  # type: ignore[arg-type]
+        lambda: anfitrion.etag(PLAN, "docx"),
+        lambda: anfitrion.cabeceras(PEDIDO, 3),
+        lambda: anfitrion.ya_lo_tiene('"x"', 3),
     ],
 )
 def test_lo_que_no_sirve_se_dice(llamada: Any) -> None:

@@ -93,7 +93,7 @@ def de_las_filas(contenido: Any) -> set[str]:
 
 
 def esquema(contenido: Any) -> list[str]:
-    dicho = paac.esquema(como=tema_de(contenido).clave)  # type: ignore[arg-type]
+    dicho = paac.esquema(como=tema_de(contenido).clave)
     clases = {type(contenido), *(uno.clase for uno in todos_los_contenidos(type(contenido)))}
     en_texto = json.dumps(dicho)
     return sorted(

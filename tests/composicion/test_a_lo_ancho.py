@@ -122,7 +122,7 @@ def de_un_mapa(fijas: int | None = 1, **de_la_tercera: Any) -> paac.Formato:
         {"dato": dato, "rotulo": dato, "ancho": 25, "une": "grupo"} for dato in datos
     ]
     columnas[2] |= de_la_tercera
-    return paac.formato_de_columnas("M", columnas, recorre="riesgos", fijas=fijas)  # type: ignore[arg-type]
+    return paac.formato_de_columnas("M", columnas, recorre="riesgos", fijas=fijas)
 
 
 @pytest.mark.parametrize(

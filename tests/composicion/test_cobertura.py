@@ -102,7 +102,7 @@ def test_lo_que_muestra_el_encabezado_del_informe_cuenta_tambien_en_excel() -> N
     de = plan(entidad={"nombre": "M", "direccion": "Calle 1"})
 
     def dice(medio: str) -> bool:
-        avisos = avisos_de(de, formato, CORTE, medio)  # type: ignore[arg-type]
+        avisos = avisos_de(de, formato, CORTE, medio)
         return any("entidad.direccion" in aviso.mensaje for aviso in avisos)
 
     assert not dice("documento")

@@ -68,7 +68,7 @@ def textos_del_arbol(nodo: Any) -> Iterator[str]:
 def todo_lo_escrito(documento: Documento, medio: Medio) -> str:
     """Los textos de sus partes; en un libro, de las páginas sólo se ve lo que pasa a las hojas."""
     partes = [
-        attrs.evolve(parte, marco=None if medio == "libro" else parte.marco)  # type: ignore[arg-type]
+        attrs.evolve(parte, marco=None if medio == "libro" else parte.marco)
         for parte in documento.partes
     ]
     hojas = [parte.marco.hoja for parte in documento.partes] if medio == "libro" else []

@@ -118,12 +118,12 @@ def test_lo_esperado_es_un_codigo_y_la_frase_es_la_de_siempre(
 
 DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
     (
-        lambda: paac.cifras_en_filas(3),  # type: ignore[arg-type]
+        lambda: paac.cifras_en_filas(3),
         {"esperado": "lista_de_planes", "llego": 3},
         "se esperaba una lista de planes o de sus archivos, o una carpeta, llegó 3",
     ),
     (
-        lambda: paac.analizar(PLAN_LEIDO, corte="abril"),  # type: ignore[call-overload]
+        lambda: paac.analizar(PLAN_LEIDO, corte="abril"),
         {"esperado": "fecha_de_python", "llego": "abril"},
         "se esperaba una fecha (date), llegó 'abril'",
     ),
@@ -133,12 +133,12 @@ DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
         "se esperaba un número de 1 a 365, llegó 0",
     ),
     (
-        lambda: paac.leer_plan("plan.json", carpeta=3),  # type: ignore[arg-type]
+        lambda: paac.leer_plan("plan.json", carpeta=3),
         {"esperado": "carpeta", "llego": 3},
         "se esperaba una carpeta, llegó 3",
     ),
     (
-        lambda: paac.leer_plan(3),  # type: ignore[arg-type]
+        lambda: paac.leer_plan(3),
         {"esperado": "plan_abierto", "llego": 3},
         "se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó 3",
     ),

@@ -151,7 +151,7 @@ def test_un_formato_desde_datos_dice_todas_sus_fallas() -> None:
 
 def test_columnas_que_no_lo_son() -> None:
     with pytest.raises(paac.ErrorDeFormato, match="columnas: se esperaba"):
-        paac.formato_de_columnas("P", "a")  # type: ignore[arg-type]
+        paac.formato_de_columnas("P", "a")
     with pytest.raises(paac.ErrorDeFormato) as error:
         paac.formato_de_columnas("P", ["a", {"dato": "b", "rotulo": "B"}, 3])  # type: ignore[list-item]
     columna = "se esperaba una columna, como {'dato': …, 'rotulo': …}"

@@ -17,7 +17,7 @@ import paac_reportes as paac
 
 def fallas_de(origen: object) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(origen)  # type: ignore[arg-type]
+        paac.leer_plan(origen)
     return [str(falla) for falla in error.value.fallas]
 
 

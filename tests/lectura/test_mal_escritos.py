@@ -12,7 +12,7 @@ from paac_reportes.lectura import motivos
 
 def falla_de(origen: object) -> str:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(origen)  # type: ignore[arg-type]
+        paac.leer_plan(origen)
     (falla,) = error.value.fallas
     return str(falla)
 

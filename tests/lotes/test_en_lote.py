@@ -39,7 +39,7 @@ def test_cada_encargo_deja_los_archivos_que_dejaria_su_reporte(
     hechos = hechos_de(dados, destino)
 
     for encargo in dados:
-        suyo = paac.reporte(paac.leer_plan(encargo.contenido), FORMATO, corte=CORTE)  # type: ignore[arg-type]
+        suyo = paac.reporte(paac.leer_plan(encargo.contenido), FORMATO, corte=CORTE)
         clave = Path(str(encargo.contenido)).stem
         for tipo in ("docx", "xlsx"):
             escrito = (destino / f"{clave}.{tipo}").read_bytes()

@@ -207,7 +207,7 @@ def test_lo_que_falla_en_el_mapa_de_un_plan_dice_donde() -> None:
 
 def test_a_mano_solo_admite_un_mapa() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="mapa_de_riesgos: se esperaba un objeto"):
-        attrs.evolve(plan_con(), mapa_de_riesgos="x")  # type: ignore[arg-type]
+        attrs.evolve(plan_con(), mapa_de_riesgos="x")
 
 
 def test_un_plan_de_filas_puede_llevar_su_mapa() -> None:

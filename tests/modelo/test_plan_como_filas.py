@@ -124,4 +124,4 @@ def test_todas_las_filas_tienen_las_mismas_claves_en_el_mismo_orden() -> None:
 
 def test_lo_que_no_es_un_plan_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="plan"):
-        paac.filas_de({"entidad": {}})  # type: ignore[arg-type]
+        paac.filas_de({"entidad": {}})

@@ -17,7 +17,7 @@ NO_SON_PLANES = sorted((AJENOS / "no_son_planes").glob("*.*")) if AJENOS.is_dir(
 @pytest.mark.parametrize("archivo", NO_SON_PLANES, ids=lambda uno: uno.name)
 def test_de_lo_que_no_es_un_plan_ni_un_mapa_no_sale_ninguno(archivo: object) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(archivo, como=None, entidad="M", vigencia=2021, corte=date(2021, 12, 31))  # type: ignore[call-overload]
+        paac.leer(archivo, como=None, entidad="M", vigencia=2021, corte=date(2021, 12, 31))
 
     assert {falla.codigo for falla in error.value.fallas} <= {"sin_matriz", "matriz_sin_filas"}
 

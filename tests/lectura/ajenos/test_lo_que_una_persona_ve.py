@@ -160,7 +160,7 @@ def test_la_fila_tachada_no_se_lee_y_lo_demas_tachado_se_dice(
 ) -> None:
     leida = paac.leer(documento(), como=None, entidad="M", vigencia=2026)
 
-    assert [(a.descripcion, a.responsable) for a in actividades(leida)] == [  # type: ignore[arg-type]
+    assert [(a.descripcion, a.responsable) for a in actividades(leida)] == [
         ("Publicar el mapa", "A"),
         ("Medir mucho", "C"),
     ]
@@ -200,7 +200,7 @@ def test_el_texto_escondido_de_word_se_dice_con_su_celda() -> None:
     documento.tables[0].cell(1, 0).paragraphs[0].add_run(" en secreto").font.hidden = True
     leida = paac.leer(guardado(documento), como=None, entidad="M", vigencia=2026)
 
-    assert actividades(leida)[0].descripcion == "Publicar el mapa"  # type: ignore[arg-type]
+    assert actividades(leida)[0].descripcion == "Publicar el mapa"
     assert [str(aviso) for aviso in leida.avisos if aviso.codigo == "texto_escondido"] == [
         "tabla 1, fila 2, columna 1: trae un texto escondido, que no se lee: «en secreto»"
     ]
