@@ -33,7 +33,7 @@ from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.estructura import Entre
 from paac_reportes.estructura.mensajes import FRASES
 from paac_reportes.formatos.definicion.bloques import _Bloque
-from paac_reportes.formatos.definicion.colores import PorRegla, ReglaDeColor, RepartoDeColores
+from paac_reportes.formatos.definicion.colores import PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
@@ -213,7 +213,7 @@ def _secciones(clase: type, camino: str, vistas: set[type]) -> Iterator[str]:
             yield from _secciones(interior, _camino(camino, campo.name, interior, forma), vistas)
 
 
-_CON_OTRA_SINTAXIS = frozenset({CuerpoEnWord, PorRegla, ReglaDeColor, RepartoDeColores})
+_CON_OTRA_SINTAXIS = frozenset({CuerpoEnWord, PorRegla, ReglaDeColor})
 """Lo que un formato no escribe con los nombres de sus campos: lo explica ``docs/formatos.md``."""
 
 
