@@ -15,7 +15,6 @@ from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes import errores
-from paac_reportes.api.salida import en_flujo
 from paac_reportes.cli.flujos import SalidaDeDocumento
 from paac_reportes.errores import ArchivoNoEsta, ErrorDeMaqueta, ErrorPaac, Falla
 from paac_reportes.textos.plantillas import redactor
@@ -170,7 +169,7 @@ def test_lo_que_falta_al_escribir_en_un_flujo_no_se_dice_como_falla_de_disco(
     reporte = paac.reporte(PLAN, "paac-plan")
     monkeypatch.setattr(type(reporte), "_escribir", escribir)
     with pytest.raises(paac.ErrorDeEntorno) as error:
-        reporte.emitir_en("docx", io.BytesIO())
+        reporte.guardar(io.BytesIO(), tipo="docx")
     assert error.value is falta
 
 
@@ -178,7 +177,7 @@ def test_lo_que_un_flujo_nuestro_dice_llega_como_lo_dijo(monkeypatch: pytest.Mon
     monkeypatch.setattr("sys.stdout", None)
 
     with pytest.raises(paac.ErrorDeEntorno, match="la salida está cerrada"):
-        en_flujo(SalidaDeDocumento("docx"), b"x")
+        paac.reporte(PLAN, "paac-plan").guardar(SalidaDeDocumento("csv"), tipo="csv")
 
 
 def test_la_clave_de_cien_puntos_y_la_plantilla_mala_se_dicen_como_son(tmp_path: Path) -> None:

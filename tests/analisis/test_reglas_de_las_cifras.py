@@ -403,4 +403,4 @@ def _en(datos: Any, ruta: str) -> dict[str, Any]:
     for parte in ruta.split("."):
         nombre, _, lugar = parte.partition("[")
         datos = datos[nombre][int(lugar.rstrip("]"))]
-    return datos  # type: ignore[no-any-return]
+    return datos

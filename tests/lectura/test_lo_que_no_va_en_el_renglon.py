@@ -178,7 +178,7 @@ def ajena(antes: str, adentro: str, valor: CellRichText, tipo: str) -> paac.Lect
         contenido = word_con(en_word([ROTULOS, *FILAS]).getvalue(), antes, adentro)
     else:
         contenido = excel_con(en_excel({"H": [ROTULOS, *FILAS]}).getvalue(), antes, valor)
-    return paac.leer(io.BytesIO(contenido), como=None, entidad="X", vigencia=2026)
+    return paac.leer(io.BytesIO(contenido), entidad="X", vigencia=2026)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -218,7 +218,7 @@ def test_la_llamada_de_un_rotulo_no_lo_hace_otro(tipo: str, rotulo: str) -> None
 def test_la_llamada_sola_en_la_columna_de_los_codigos_se_dice() -> None:
     filas = [f"{n}|Hacer {n}|Meta {n}|30/04/2026" for n in range(1, 6)]
     libro = en_excel({"H": ["Código|Actividad|Meta|Fecha programada", *filas, "²|Hacer 6||"]})
-    lectura = paac.leer(libro, como=None, entidad="X", vigencia=2026)
+    lectura = paac.leer(libro, entidad="X", vigencia=2026)
 
     [(_, tabla)] = lectura.contenido.tablas()
     assert [fila.identificador for fila in tabla.filas()] == [*"12345", None]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def leida(documento: io.BytesIO) -> paac.Lectura[paac.Plan]:
-    return paac.leer(documento, como=None, entidad="M", vigencia=2026, corte=date(2026, 4, 30))
+    return paac.leer(documento, entidad="M", vigencia=2026, corte=date(2026, 4, 30))
 
 
 def hechos(lectura: paac.Lectura[paac.Plan]) -> list[str | None]:

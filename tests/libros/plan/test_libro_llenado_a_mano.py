@@ -745,7 +745,7 @@ def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> N
         hoja.cell(fila, columnas["Dependencia"]).value = dependencia
         hoja.cell(fila, columnas["Actividad"]).value = f"Lo de {dependencia}"
     abierto.save(libro)
-    lectura = paac.leer(libro, como=None)
+    lectura = paac.leer(libro)
     assert [una.nombre for una in lectura.contenido.dependencias] == ["Salud", "Hacienda"]
     omitidas = [str(aviso) for aviso in lectura.avisos if aviso.codigo == "fila_omitida"]
     assert [dicho.partition(",")[0] for dicho in omitidas] == [
@@ -780,7 +780,7 @@ def test_la_dependencia_con_otras_letras_es_la_misma_y_la_nueva_se_dice(
     poner(SEGUNDA, "Dependencia", escrita)(libro)
     libro.save(tmp_path / "plan.xlsx")
 
-    vuelto = paac.leer(tmp_path / "plan.xlsx", como=None)
+    vuelto = paac.leer(tmp_path / "plan.xlsx")
 
     assert [una.nombre for una in vuelto.contenido.dependencias] == quedan
     assert [aviso.mensaje for aviso in vuelto.avisos] == [dice]
