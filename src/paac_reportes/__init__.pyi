@@ -4,7 +4,9 @@ from paac_reportes import anfitrion as anfitrion
 from paac_reportes import cifras as cifras
 from paac_reportes import comprobar as comprobar
 from paac_reportes import datos as datos
+from paac_reportes import errores as errores
 from paac_reportes import matrices as matrices
+from paac_reportes import modelo as modelo
 from paac_reportes import oficinas as oficinas
 from paac_reportes import riesgos as riesgos
 from paac_reportes import tipos as tipos

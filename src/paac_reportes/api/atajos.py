@@ -14,13 +14,13 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.api.reportes import ListaRespondida, Reporte
 from paac_reportes.api.salida import Destino
+from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import avisar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta
-from paac_reportes.tipos import OpcionesDeMetodologia, Origen, UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato

@@ -13,6 +13,7 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
 )
 from paac_reportes.api.leida import Lectura
+from paac_reportes.api.tipos import Contenido, Origen, Regimen
 from paac_reportes.errores import avisar
 from paac_reportes.estructura import desestructurar, error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
@@ -30,7 +31,6 @@ from paac_reportes.modelo.temas import (
     tema_de,
     temas_por_tabla,
 )
-from paac_reportes.tipos import Contenido, Origen, Regimen
 
 if TYPE_CHECKING:
     from paac_reportes.prueba.acta import Hecho

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Unpack, overload
 
 from paac_reportes.api.comprobaciones import comprobar_corte, dia_del_corte
+from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.estructura.zonas import Reloj
@@ -16,7 +17,6 @@ from paac_reportes.formatos.definicion.claves import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import Catalogo
-from paac_reportes.tipos import Ruta
 
 
 @puerta

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.salida import guardar_bytes, tipo_de
+from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
@@ -13,7 +14,6 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
-from paac_reportes.tipos import Contenido, Destino, Origen, TipoDeDatos
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.leido import DocumentoLeido
