@@ -43,6 +43,7 @@ from paac_reportes.api.lectura import leer_mapa as leer_mapa
 from paac_reportes.api.lectura import leer_plan as leer_plan
 from paac_reportes.api.leida import Lectura as Lectura
 from paac_reportes.api.libro import guardar as guardar
+from paac_reportes.api.libro import guardar_datos as guardar_datos
 from paac_reportes.api.libros import capturar as capturar
 from paac_reportes.api.libros import reunir as reunir
 from paac_reportes.api.pedidos import reporte as reporte
