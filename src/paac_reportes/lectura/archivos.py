@@ -200,7 +200,7 @@ def decodificar(contenido: bytes, nombre: str) -> str:
 _DE_FILAS = (".csv", ".tsv")
 _SON_FILAS = (
     "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
-    " plan_desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
+    " desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
 )
 
 

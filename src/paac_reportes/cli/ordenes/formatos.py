@@ -70,8 +70,8 @@ def pedir_revisar(orden: ArgumentParser) -> None:
 
 def cumplir_revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """La orden ``revisar``: las fallas de un formato propio, y una muestra en cada tipo."""
-    from paac_reportes.api.atajos import generar_muestra
     from paac_reportes.api.cuerpos import revisar_cuerpo
+    from paac_reportes.api.pedidos import generar_muestra
 
     dibuja = hay_typst()
     if argumentos.carpeta.lower().endswith(".docx"):

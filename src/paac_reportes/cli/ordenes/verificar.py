@@ -19,7 +19,7 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 if TYPE_CHECKING:
-    from paac_reportes.comprobar import Verificado
+    from paac_reportes.api.verificacion import Verificado
 
 _DIFERENCIAS_DICHAS = 100
 """Los renglones que se dicen por stderr; los demás están en el certificado."""
@@ -80,7 +80,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     return max(map(_codigo, verificados))
 
 
-def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
+def _verificar_uno_solo(argumentos: Namespace) -> "paac.tipos.Certificado":
     """Certificado de un archivo; con ``--contra``, comparado con lo que sale de esos datos."""
     (archivo,) = argumentos.archivo
     va(f"verificando {nombre_en_mensajes(archivo)}")
@@ -104,7 +104,9 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
     )
     contra = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
-    verificados = paac.verificar_varios(
+    from paac_reportes.api.verificacion import verificar_varios
+
+    verificados = verificar_varios(
         archivos, contra, comunes.formato_pedido(argumentos), **_del_acta(argumentos), **opciones
     )
     avisos_dichos: set[object] = set()
@@ -140,7 +142,7 @@ def _del_acta(argumentos: Namespace) -> dict[str, Any]:
     return {clave: getattr(argumentos, clave) for clave in claves}
 
 
-def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
+def _decir_certificado(archivo: str, certificado: "paac.tipos.Certificado") -> None:
     """Dice por qué un archivo no es idéntico; de uno que pasa, nada."""
     if certificado.pasa:
         return
