@@ -28,7 +28,7 @@ ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 
 def plan_de(vigencia: int | None, **cambios: Any) -> paac.Plan:
     base = {"entidad": {"nombre": "M", "orden": cambios.pop("orden", None)}, "vigencia": vigencia}
-    return paac.plan_desde_datos(base | {"componentes": [{"numero": 1}]} | cambios)
+    return paac.desde_datos(base | {"componentes": [{"numero": 1}]} | cambios).contenido
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_la_orden_nuevo_deja_un_plan_que_se_lee(tmp_path: Path) -> None:
     orden = ["nuevo", "--entidad", "MUNICIPIO DE PRUEBA", "--vigencia", "2022"]
 
     assert main([*orden, "--salida", str(salida)]) == 0
-    assert paac.leer_plan(salida) == paac.en_blanco(ENTIDAD, vigencia=2022)
+    assert paac.leer(salida).sin_dudas() == paac.en_blanco(ENTIDAD, vigencia=2022)
 
 
 def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:
     orden = ["nuevo", "--entidad", "M", "--vigencia", "2026", "--orden", "territorial"]
 
     assert main([*orden, "--salida", str(salida)]) == 0
-    plan = paac.leer_plan(salida)
+    plan = paac.leer(salida).sin_dudas()
     assert (plan.regimen, plan.entidad.orden) == ("ptep", "territorial")
 
 
@@ -377,7 +377,7 @@ def test_la_orden_nuevo_advierte_que_los_nombres_del_ptep_se_confirman(
     assert main(["nuevo", "--entidad", "M", "--vigencia", vigencia, "--salida", str(salida)]) == 0
     texto = salida.read_text("utf-8")
     assert ("# Nombres por confirmar en el Anexo Técnico.\ncomponentes:" in texto) == advierte
-    assert paac.leer_plan(salida).vigencia == int(vigencia)
+    assert paac.leer(salida).sin_dudas().vigencia == int(vigencia)
 
 
 @pytest.mark.parametrize(

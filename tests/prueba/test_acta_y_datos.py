@@ -34,7 +34,7 @@ def cambiado() -> bytes:
     return cambiar(emitido()[0], "word/document.xml", "Mapa publicado", "Otro mapa")
 
 
-def verificado(contenido: bytes, acta: Any, **otras: Any) -> paac.Certificado:
+def verificado(contenido: bytes, acta: Any, **otras: Any) -> paac.tipos.Certificado:
     pedido = {"plan": plan(), "formato": FORMATO, "corte": CORTE, **otras}
     flujo = io.BytesIO(contenido)
     flujo.name = next(iter(registro()["archivos"]))
@@ -159,7 +159,7 @@ def test_la_orden_dice_en_que_no_es_el_que_se_emitio(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    paac.guardar(plan(), "datos.json")
+    paac.guardar_datos(plan(), "datos.json")
     Path("acta.json").write_text(json.dumps(registro()), "utf-8")
     Path("informe.docx").write_bytes(emitido()[0])
     orden = ["verificar", "informe.docx", "--acta", "acta.json", "--contra", "datos.json"]
