@@ -58,7 +58,7 @@ def test_sin_corte_se_usa_el_ultimo_con_seguimientos() -> None:
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip"])
 def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path, tipo: str) -> None:
     de = plan(componente(actividad(), actividad(codigo="1.2", meta=None)))
-    datos = paac.reporte(de, FORMATO, corte=CORTE).guardar(tmp_path / "datos.json")
+    datos = paac.reporte(de, FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
     orden = (
         "import sys, paac_reportes as p; sys.stdout.buffer.write("
         f"p.emitir(p.leer_plan({str(datos)!r}), {FORMATO!r}, {tipo!r}))"
@@ -143,7 +143,11 @@ class RutaAjena:
 
 
 def test_cualquier_ruta_sirve(tmp_path: Path) -> None:
-    datos = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(RutaAjena(tmp_path / "p.json"))
+    datos = (
+        paac.reporte(plan(), FORMATO, corte=CORTE)
+        .guardar(RutaAjena(tmp_path / "p.json"))
+        .archivos[0]
+    )
 
     assert paac.leer(datos).sin_dudas() == plan()
 

@@ -31,7 +31,7 @@ from paac_reportes.cli.tabla import ORDENES
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json")))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 def test_generar_escribe_cada_salida_y_dice_cuales(
@@ -378,7 +378,7 @@ def test_una_consola_sin_tildes_no_rompe(datos: Path, monkeypatch: pytest.Monkey
 @pytest.mark.skipif(os.name == "nt", reason="las señales de Windows son otras")
 @pytest.mark.parametrize("senal", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path, senal: signal.Signals) -> None:
-    datos = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json")
+    datos = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
     # Se detiene justo al guardar, avisa que llegó y espera la señal; quien corre las pruebas en
     # segundo plano le hereda SIGINT desatendida.
     orden = (

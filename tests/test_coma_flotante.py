@@ -85,7 +85,9 @@ def test_un_archivo_de_datos_no_cambia_como_se_escribe(
     avance: Any, extension: str, tmp_path: Path
 ) -> None:
     antes = plan(avance)
-    despues = paac.leer(paac.guardar_datos(antes, tmp_path / f"plan.{extension}")).sin_dudas()
+    despues = paac.leer(
+        paac.guardar_datos(antes, tmp_path / f"plan.{extension}").archivos[0]
+    ).sin_dudas()
 
     assert despues == antes
     assert type(avance_de(despues)) is type(avance_de(antes))

@@ -91,7 +91,7 @@ def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     malo = paac.desde_datos(datos_con_cortes({"escala": "zz", "pesos": {"9": 1}})).contenido
-    archivo = paac.guardar_datos(malo, tmp_path / "plan.json")
+    archivo = paac.guardar_datos(malo, tmp_path / "plan.json").archivos[0]
 
     assert main(["validar", str(archivo)]) == 1
     rutas = [linea.split(": ")[1] for linea in capsys.readouterr().err.splitlines()]
@@ -114,7 +114,7 @@ def test_comparar_un_archivo_con_un_solo_corte_es_un_error(
 ) -> None:
     archivo = paac.guardar_datos(
         paac.desde_datos(datos_con_cortes()).contenido, tmp_path / "plan.json"
-    )
+    ).archivos[0]
 
     assert main(["comparar", str(archivo)]) == 1
     assert "se esperaban dos cortes" in capsys.readouterr().err

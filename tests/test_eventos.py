@@ -26,7 +26,7 @@ def emitir(_: Path) -> None:
 
 
 def leer_datos(carpeta: Path) -> None:
-    paac.leer(paac.guardar_datos(PLAN, carpeta / "a.json")).sin_dudas()
+    paac.leer(paac.guardar_datos(PLAN, carpeta / "a.json").archivos[0]).sin_dudas()
 
 
 def leer_mapa(_: Path) -> None:

@@ -19,7 +19,7 @@ CORTE = "2026-08-31"
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
     vencida = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
-    return Path(str(paac.guardar_datos(plan_de(vencida), tmp_path / "plan.json")))
+    return paac.guardar_datos(plan_de(vencida), tmp_path / "plan.json").archivos[0]
 
 
 def recomendar(datos: Path, salida: Path | str, *mas: str) -> int:

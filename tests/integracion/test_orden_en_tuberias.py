@@ -26,7 +26,7 @@ PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json")))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 def correr(
@@ -51,7 +51,7 @@ def test_por_la_salida_va_el_documento_y_nada_mas(datos: Path) -> None:
 def test_el_certificado_y_el_esquema_van_por_la_salida_o_a_su_archivo(
     datos: Path, tmp_path: Path
 ) -> None:
-    entregado = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "a.docx")
+    entregado = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "a.docx").archivos[0]
     verificar = ["verificar", str(entregado), "--contra", str(datos), "--formato", FORMATO]
     for numero, pedido in enumerate(([*verificar, "--corte", str(CORTE)], ["esquema"])):
         archivo = tmp_path / f"{numero}.json"

@@ -96,7 +96,7 @@ def test_mal_escrita_se_nombra_la_parecida() -> None:
 
 
 def test_lo_que_se_guarda_la_dice_primero_y_el_diccionario_no_la_lleva(tmp_path: Path) -> None:
-    archivo = Path(str(paac.guardar_datos(plan(), tmp_path / "plan.json")))
+    archivo = paac.guardar_datos(plan(), tmp_path / "plan.json").archivos[0]
     emitido = paac.reporte(plan(), "paac-seguimiento").emitir("json").contenido
 
     assert list(json.loads(archivo.read_text("utf-8")))[:2] == ["version_contrato", "entidad"]

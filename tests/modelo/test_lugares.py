@@ -119,12 +119,12 @@ def test_de_la_entidad_se_sabe_el_dato() -> None:
 
 
 def test_lo_que_no_es_un_plan_ni_una_ruta() -> None:
-    malo: dict[str, object] = {"plan": 1, "ruta": None}
+    malo: dict[str, object] = {"contenido": 1, "ruta": None}
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.donde(**malo)
 
     assert [(f.codigo, f.ruta) for f in error.value.fallas] == [
-        ("argumento_invalido", "plan"),
+        ("argumento_invalido", "contenido"),
         ("argumento_invalido", "ruta"),
     ]
 

@@ -329,17 +329,10 @@ def test_el_plan_en_blanco_trae_los_componentes_de_su_vigencia() -> None:
     assert (paac_v2.regimen, ptep.regimen) == ("paac-v2", "ptep")
 
 
-def test_el_corte_o_el_codigo_eligen_otro() -> None:
-    por_corte = paac.en_blanco(ENTIDAD, vigencia=2024, corte=date(2024, 12, 31))
+def test_el_codigo_elige_otro() -> None:
     por_codigo = paac.en_blanco(ENTIDAD, vigencia=2026, regimen="paac-v2")
 
-    assert len(por_corte.componentes) == 5
-    assert por_corte.regimen == "ptep"
     assert len(por_codigo.componentes) == 6
-
-
-def test_un_corte_de_otro_ano_no_cambia_el_regimen_de_la_vigencia() -> None:
-    assert paac.en_blanco(ENTIDAD, vigencia=2023, corte=date(2025, 1, 31)).regimen == "paac-v2"
 
 
 def test_un_regimen_que_no_existe() -> None:

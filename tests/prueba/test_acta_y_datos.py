@@ -35,10 +35,11 @@ def cambiado() -> bytes:
 
 
 def verificado(contenido: bytes, acta: Any, **otras: Any) -> paac.tipos.Certificado:
-    pedido = {"plan": plan(), "formato": FORMATO, "corte": CORTE, **otras}
+    pedido = {"corte": CORTE, **otras}
+    contra = paac.reporte(pedido.pop("plan", plan()), FORMATO, **pedido)
     flujo = io.BytesIO(contenido)
     flujo.name = next(iter(registro()["archivos"]))
-    return paac.verificar(flujo, acta=json.dumps(acta).encode(), **pedido)
+    return paac.verificar(flujo, contra, acta=json.dumps(acta).encode())
 
 
 def registro(**cambios: Any) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from paac_reportes.cli import main
 
 @pytest.fixture
 def guardado(tmp_path: Path) -> Path:
-    return Path(str(paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json")))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 @pytest.fixture
 def informe(tmp_path: Path) -> Path:
-    return Path(str(paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "informe.docx")))
+    guardado = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "informe.docx")
+    return guardado.archivos[0]
 
 
 def orden(informe: Path, guardado: Path, *otras: str) -> list[str]:
@@ -66,7 +67,7 @@ def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
 ) -> None:
     actividades = [actividad(codigo=f"1.{n}", meta=f"Meta {n}") for n in range(150)]
     otro = paac.desde_datos(datos(componente(*actividades))).contenido
-    informe = paac.reporte(otro, FORMATO, corte=CORTE).guardar(tmp_path / "otro.docx")
+    informe = paac.reporte(otro, FORMATO, corte=CORTE).guardar(tmp_path / "otro.docx").archivos[0]
 
     assert main(orden(Path(str(informe)), guardado)) == 1
     renglones = [r for r in capsys.readouterr().err.splitlines() if not r.startswith("aviso")]

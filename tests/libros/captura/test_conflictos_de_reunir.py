@@ -224,7 +224,7 @@ def test_lo_que_se_cambia_en_las_otras_hojas_se_dice_con_su_celda(
         hoja.celda(4, "Actividad").value = "Una de más"
         hoja.excel.cell(hoja.rotulos, hoja.excel.max_column + 1).value = "Nota"
         hoja.excel.cell(hoja.rotulos + 3, hoja.excel.max_column).value = "Ojo"
-    base = paac.guardar_datos(BASE, tmp_path / "base.json")
+    base = paac.guardar_datos(BASE, tmp_path / "base.json").archivos[0]
     orden = ["reunir", *map(str, dos), "--base", str(base), "--respuestas", str(reunido)]
     assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-conflictos"]) == 4
 

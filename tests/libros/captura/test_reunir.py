@@ -89,7 +89,10 @@ def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
         "sin_cambios",
         (otra_vez[0].name,),
     )
-    datos_base, salida = paac.guardar_datos(base, tmp_path / "base.json"), tmp_path / "reunido.json"
+    datos_base, salida = (
+        paac.guardar_datos(base, tmp_path / "base.json").archivos[0],
+        tmp_path / "reunido.json",
+    )
     orden = ["reunir", *map(str, otra_vez), "--base", str(datos_base), "--salida", str(salida)]
     assert ejecutar(orden) == 0
     dicho = capsys.readouterr()
