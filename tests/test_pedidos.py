@@ -10,7 +10,6 @@ from ayudas.planes import componente
 import paac_reportes as paac
 from paac_reportes.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 ENTIDAD = paac.Entidad(nombre="M")
 
 

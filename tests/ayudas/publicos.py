@@ -8,13 +8,13 @@ import paac_reportes as paac
 MODULOS = tuple(nombre for nombre in dir(paac) if isinstance(getattr(paac, nombre), ModuleType))
 DE_LA_ENTRADA = tuple(nombre for nombre in dir(paac) if nombre not in MODULOS)
 DE_CADA_MODULO = {
-    modulo: [
+    "anfitrion": [
         nombre
-        for nombre, valor in vars(getattr(paac, modulo)).items()
+        for nombre, valor in vars(paac.anfitrion).items()
         if not nombre.startswith("_") and not isinstance(valor, ModuleType)
-    ]
-    for modulo in MODULOS
-    if modulo != "tipos"  # sólo palabras y uniones: se mira en test_tipos_de_la_cara
+    ],
+    "modelo": dir(paac.modelo),
+    "tipos": [nombre for nombre, valor in vars(paac.tipos).items() if isinstance(valor, type)],
 }
 DEL_ANFITRION = sorted(DE_CADA_MODULO["anfitrion"])
 PUBLICOS: dict[str, Any] = {

@@ -6,14 +6,11 @@ Prueba ``formatos/definicion/recorridos_del_mapa`` y ``formatos/muestra_del_mapa
 from typing import Any
 
 import attrs
-import pytest
 from ayudas import mapas
 from ayudas.planes import plan
 
 import paac_reportes as paac
 from paac_reportes.formatos.muestra import muestra_de
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def formato(*columnas: dict[str, Any], **claves: Any) -> paac.Formato:

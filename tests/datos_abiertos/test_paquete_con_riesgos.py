@@ -16,8 +16,6 @@ from hypothesis import given
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 DE_TODO = riesgo(
     tratamiento="=1+1",
     frecuencia=24,

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 FORMATO = "seguimiento-mapa"
 DICHOS = ("control", "aplicado", "adecuado", "efectivo", "nota")
 SEGUIDO = riesgo(

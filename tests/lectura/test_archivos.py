@@ -82,7 +82,7 @@ def test_de_una_tabla_se_dice_que_no_es_un_plan_y_que_hacer(nombre: str, tmp_pat
     assert error.value.fallas[0].ruta == str(archivo)
     assert error.value.fallas[0].mensaje == (
         "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
-        " plan_desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
+        " desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.api.tipos import UnPlan
@@ -84,7 +86,7 @@ class AntesDeCerrar:
     exigibles: int
     publicar_hasta: date | None
     """El último día para publicar el seguimiento; ``None`` si la guía no lo fija."""
-    avisos: tuple[Aviso, ...] = ()
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), eq=False)
     """Las dudas de la lectura que se dio, y los momentos con zona horaria."""
 
     @property

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args, overload
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.analisis.calendario import Deber
 from paac_reportes.api.comprobaciones import comprobar_clase
@@ -32,7 +34,7 @@ class Calendario(SeMuestra, Sequence[Deber]):
     """Los deberes de una vigencia, en orden de fecha, y lo que conviene revisar de ellos."""
 
     deberes: tuple[Deber, ...]
-    avisos: tuple[Aviso, ...] = ()
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), eq=False)
     """Avisos de lo que la entidad se fijó, y las dudas de la lectura del plan."""
 
     @overload
