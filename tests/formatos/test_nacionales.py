@@ -71,7 +71,7 @@ def test_la_columna_de_indicadores_sale_si_los_hay() -> None:
 @pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_el_titulo_de_un_documento_dice_de_quien_y_de_cuando(codigo: str) -> None:
-    contenido = paac.emitir(PLAN, codigo, "docx", corte=date(2026, 8, 31))
+    contenido = paac.reporte(PLAN, codigo, corte=date(2026, 8, 31)).emitir("docx").contenido
     propiedades = partes(contenido)["docProps/core.xml"].decode()
     titulo = propiedades.split("<dc:title>")[1].split("</dc:title>")[0]
     cola = ", corte del 31 de agosto de 2026" if titulo.count("corte") else ""

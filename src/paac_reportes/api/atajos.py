@@ -110,5 +110,3 @@ def emitir(
     emision = reporte_de(plan, formato, **opciones).emitir(tipo)
     avisar(emision.avisos)
     return emision.contenido
-
-
