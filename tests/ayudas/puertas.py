@@ -101,7 +101,6 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
     plan = paac.desde_datos(DATOS).contenido
     mapa = paac.desde_datos(DEL_MAPA, como="mapa").contenido
     fila = [{"actividad.descripcion": "Publicar", "seguimiento.avance": "50 %"}]
-    del_mapa = [{"proceso.nombre": "P", "riesgo.descripcion": "R"}]
     matriz = functools.partial(paac.formato_de_columnas, "T", {"a": "A"}, total="Total")
     informe = functools.partial(paac.reporte, plan, EN["informe"], corte=CORTE)
 

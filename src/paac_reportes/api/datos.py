@@ -1,10 +1,8 @@
 """Un contenido como diccionarios, filas y lo que reciben otros programas, y de vuelta."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, Unpack, cast, overload
+from typing import Any, Literal, Unpack, overload
 
 from paac_reportes.api.comprobaciones import (
     comprobar_clase,
@@ -14,9 +12,9 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
 )
 from paac_reportes.api.eventos import registra
-from paac_reportes.api.leida import Lectura, Revision
+from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import Contenido, Origen, Regimen
-from paac_reportes.estructura import desestructurar, error_de_argumento, esperado
+from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
@@ -27,63 +25,12 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import (
     abierto,
     claves,
-    es_contenido,
     tema,
     tema_de,
     temas_por_tabla,
 )
 
-if TYPE_CHECKING:
-    from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
-    from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
-    from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.prueba.certificado import Certificado
-
 # ------------------------------------------------------------------ diccionarios
-
-
-@puerta
-def datos_de(
-    objeto: "Contenido | Analisis | CifrasDelMapa | Comparacion | ComparacionDeMapas | Revision"
-    " | Certificado | Hecho",
-) -> dict[str, Any]:
-    """El diccionario de un plan o de un mapa de riesgos: textos a la letra, sin las claves vacías.
-
-    El escudo va en bytes. De unas cifras, cada una va con las rutas de sus filas; de una
-    comparación, un ``Certificado`` o una ``Revision``, todo lo que dicen, para JSON. De un acta
-    (``emision.acta``), lo que se guarda como su JSON.
-    """
-    abierto_aqui, _ = abierto(objeto)
-    if not es_contenido(abierto_aqui) and (en_datos := _de_un_resultado(abierto_aqui)):
-        return en_datos()
-    comprobar_contenido(contenido=abierto_aqui)
-    datos: dict[str, Any] = desestructurar(abierto_aqui)
-    return datos
-
-
-def _de_un_resultado(objeto: Any) -> Callable[[], dict[str, Any]] | None:
-    """Función que da los datos de unas cifras, una comparación, un certificado o un acta."""
-    from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
-    from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
-    from paac_reportes.informe import cambios, cambios_de_riesgos, resumen
-    from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.prueba.certificado import Certificado
-
-    por_clase: dict[type, Callable[[Any], dict[str, Any]]] = {
-        Analisis: resumen.analisis_en_datos,
-        CifrasDelMapa: CifrasDelMapa.en_datos,
-        Comparacion: cambios.comparacion_en_datos,
-        ComparacionDeMapas: cambios_de_riesgos.datos_de_comparacion_de_mapas,
-        Revision: Revision.datos,
-        Certificado: Certificado.datos,
-        Hecho: lambda acta: cast("dict[str, Any]", json.loads(acta.en_json())),
-    }
-    en_datos = por_clase.get(type(objeto))
-    return en_datos and partial(en_datos, objeto)
 
 
 @overload

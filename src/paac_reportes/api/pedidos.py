@@ -1,6 +1,6 @@
 """Pedir un reporte: sus argumentos, comprobados, y el informe anterior que nombran, leído."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypedDict, overload
 
@@ -16,7 +16,6 @@ from paac_reportes.api.reportes import ListaRespondida, Reporte, reporte_armado
 from paac_reportes.api.tipos import (
     CodigoDeFormato,
     Contenido,
-    Destino,
     OpcionesDeMetodologia,
     Origen,
     UnPlan,
@@ -139,15 +138,3 @@ def reporte_de(
         comprobar_que_sobran(motivo, cedulas=cedulas, revisado=revisado)
     pedido = attrs.evolve(pedido_de(plan, formato, **opciones), **(al_leer or {}))
     return pedido.publico(cedulas=cedulas, revisado=revisado) if publico else pedido
-
-
-def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
-    """Escribe el formato con datos inventados, para verlo antes de tener los propios.
-
-    La muestra trae de todo a propósito: de lo que el formato no muestra no se avisa.
-    """
-    from paac_reportes.formatos.muestra import muestra_de
-
-    muestra = muestra_de(formato)
-    reporte_pedido = pedido_de(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
-    reporte_pedido.guardar(*destinos)
