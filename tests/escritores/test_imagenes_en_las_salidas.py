@@ -69,8 +69,9 @@ def son_las_mismas(unas: list[Image.Image], otras: list[Image.Image]) -> bool:
     return puntos(unas) == puntos(otras)
 
 
-def emitidas(plan: paac.Plan, propio: Any, **opciones: Any) -> Iterator[tuple[str, bytes]]:
-    reporte = paac.reporte(plan, propio, **opciones)
+def emitidas(plan: paac.Plan, propio: Any, *, publico: bool = False) -> Iterator[tuple[str, bytes]]:
+    pedido = paac.reporte(plan, propio)
+    reporte = pedido.publico() if publico else pedido
     for tipo in TIPOS:
         yield tipo, reporte.emitir(tipo).contenido
 

@@ -140,8 +140,8 @@ DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
     ),
     (
         lambda: paac.leer(3).sin_dudas(),
-        {"esperado": "plan_abierto", "llego": 3},
-        "se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó 3",
+        {"esperado": "documento", "llego": 3},
+        "se esperaba la ruta de un documento, sus bytes o un flujo abierto, llegó 3",
     ),
     (
         lambda: paac.desde_filas([{"A": 1}], entidad="E", columnas={"actividad.meta": 3}).contenido,
