@@ -39,7 +39,9 @@ def test_el_corte_decide_la_version(versiones: Path, corte: date, rotulo: str) -
 
 def test_la_del_corte_que_se_dice(versiones: Path) -> None:
     (tabla,) = tablas_de_word(
-        paac.reporte(plan(), paac.leer_formato("F-1", plantillas=versiones, corte=date(2026, 4, 30)))
+        paac.reporte(
+            plan(), paac.leer_formato("F-1", plantillas=versiones, corte=date(2026, 4, 30))
+        )
         .emitir("docx")
         .contenido
     )

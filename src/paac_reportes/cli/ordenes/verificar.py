@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import paac_reportes as paac
-from paac_reportes.api.pedidos import pedido_de
+from paac_reportes.api.atajos import reporte_de
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
@@ -87,7 +87,7 @@ def _verificar_uno_solo(argumentos: Namespace) -> "paac.tipos.Certificado":
     if not argumentos.contra:
         return paac.verificar(abierto(archivo, argumentos.tipo), **_del_acta(argumentos))
     (contra,) = _datos_de_cada_archivo(argumentos, 1)
-    reporte = pedido_de(
+    reporte = reporte_de(
         leer_plan_o_mapa(contra, argumentos.carpeta),
         comunes.formato_pedido(argumentos),
         **comunes.opciones_de_reporte(argumentos),
