@@ -1,7 +1,4 @@
-"""La biblioteca como la usa otro programa.
-
-Prueba ``api/atajos``.
-"""
+"""La biblioteca como la usa otro programa."""
 
 import io
 import os
