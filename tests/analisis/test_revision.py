@@ -28,7 +28,7 @@ def con(*seguimientos: dict[str, Any], fecha: str = "30/11/2023") -> dict[str, A
 def dichas(de: paac.Plan) -> list[str]:
     """Lo que se duda de sus datos; de sus filas, en ``test_remanentes``."""
     de_filas = {"fila_repetida", "codigo_repetido", "fila_sin_texto"}
-    return [str(aviso) for aviso in paac.revisar(de) if aviso.codigo not in de_filas]
+    return [str(aviso) for aviso in paac.revisar(de).avisos if aviso.codigo not in de_filas]
 
 
 @pytest.mark.parametrize(

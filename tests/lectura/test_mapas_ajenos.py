@@ -66,7 +66,9 @@ def test_la_vigencia_nunca_se_toma_del_nombre_de_una_hoja() -> None:
     assert lectura.contenido is not None
     assert lectura.contenido.vigencia is None
     assert lectura.contenido.metodologia is None
-    (aviso,) = (a for a in paac.revisar(lectura.contenido) if a.codigo == "metodologia_no_dicha")
+    (aviso,) = (
+        a for a in paac.revisar(lectura.contenido).avisos if a.codigo == "metodologia_no_dicha"
+    )
     assert aviso.mensaje.endswith("lo escrito cabe en corrupcion-2015")
 
 

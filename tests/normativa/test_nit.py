@@ -17,7 +17,7 @@ def avisos_de(nit: str) -> list[str]:
         entidad=paac.Entidad(nombre="X", nit=nit), componentes=(paac.modelo.Componente(),)
     )
     assert plan.entidad.nit == nit
-    return [str(aviso) for aviso in paac.revisar(plan) if aviso.codigo == "nit"]
+    return [str(aviso) for aviso in paac.revisar(plan).avisos if aviso.codigo == "nit"]
 
 
 @pytest.mark.parametrize(
