@@ -1,6 +1,6 @@
 """La biblioteca como la usa otro programa.
 
-Prueba ``api/atajos``.
+Prueba ``api/en_datos``.
 """
 
 import io

@@ -65,4 +65,6 @@ def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Itera
         return texto_de_comparacion_de_mapas(comparacion)
     from paac_reportes.informe.cambios import comparacion_en_renglones
 
+    comprobar_clase(Comparacion, comparacion=comparacion)
+
     return comparacion_en_renglones(comparacion)
