@@ -35,7 +35,8 @@ suyo = paac.reporte(plan, "informe-seguimiento")
 with tempfile.TemporaryDirectory() as carpeta:
     for tipo in ("docx", "xlsx", "html", "pdf", "json", "csv"):
         suyo.guardar(Path(carpeta, f"a.{tipo}"))
-print(json.dumps({"version": paac.__version__, "huella": paac.anfitrion.huella(), "donde": paac.__file__}))
+huella = paac.anfitrion.huella()
+print(json.dumps({"version": paac.__version__, "huella": huella, "donde": paac.__file__}))
 """
 """Lo que ha de poder quien la instala: leer y hacer cada salida."""
 
