@@ -347,6 +347,11 @@ _DE_QUIEN = {
 # --------------------------------------------------------------------- lo que traen las cifras
 
 
+_DE_CIFRAS = tuple(
+    f"paac_reportes.{sala}" for sala in ("analisis", "modelo.fechas", "modelo.periodos")
+)
+
+
 def _cifras() -> str:
     """Las clases de las cifras, con lo que cada una trae."""
     clases = [
@@ -354,7 +359,7 @@ def _cifras() -> str:
         for nombre in _nombrados("tipos.pyi")
         if inspect.isclass(valor := getattr(paac.tipos, nombre))
         and attrs.has(valor)
-        and valor.__module__.startswith("paac_reportes.analisis")
+        and valor.__module__.startswith(_DE_CIFRAS)
     ]
     return (
         "# Cada cifra\n\nLo que traen los objetos que dan `paac.analizar`, `paac.comparar` y"
