@@ -94,7 +94,7 @@ def _codigos() -> str:
         " ([cómo se usan](../api.md#errores-y-avisos)).\n\n"
         "## Las fallas\n\n"
         + _tabla(("Código", "Grupo", "Qué dice", "HTTP"), fallas)
-        + "\n## Los avisos\n\nCon uno de peso `duda` o `por_fuera`, `Lectura.sin_dudas` no da un plan:"
+        + "\n## Los avisos\n\nCon uno de peso `duda` o `por_fuera`, `sin_dudas()` no da el plan:"
         " falla con ese código. Con uno `por_fuera` la orden termina con 4. El peso es el"
         " corriente: uno puede pesar más por su caso, y lo dice.\n\n"
         + _tabla(("Código", "Grupo", "Peso", "Qué dice"), avisos)
@@ -106,7 +106,7 @@ def _codigos() -> str:
         + "\n## Los conflictos\n\nLos de [reunir](../oficinas.md#los-conflictos) los libros.\n\n"
         + _tabla(("Clase", "Cuándo"), ((f"`{clase}`", que) for clase, que in CLASES.items()))
         + "\n## Los eventos\n\nLos del [registro](../erp.md#el-reloj-y-el-registro), cada uno con"
-        " sus campos en un diccionario.\n\n"
+        " sus campos en un diccionario; el de lo que se pidió va en `WARNING` si trae avisos.\n\n"
         + _tabla(("Evento", "Campos"), ((f"`{e}`", _en_codigo(c)) for e, c in EVENTOS.items()))
     )
 
@@ -347,13 +347,19 @@ _DE_QUIEN = {
 # --------------------------------------------------------------------- lo que traen las cifras
 
 
+_DE_CIFRAS = tuple(
+    f"paac_reportes.{sala}" for sala in ("analisis", "modelo.fechas", "modelo.periodos")
+)
+
+
 def _cifras() -> str:
-    """Las clases de los dos módulos que reciben cifras, con lo que cada una trae."""
+    """Las clases de las cifras, con lo que cada una trae."""
     clases = [
         valor
-        for modulo in (paac.cifras, paac.riesgos)
-        for nombre, valor in vars(modulo).items()
-        if not nombre.startswith("_") and inspect.isclass(valor) and attrs.has(valor)
+        for nombre in _nombrados("tipos.pyi")
+        if inspect.isclass(valor := getattr(paac.tipos, nombre))
+        and attrs.has(valor)
+        and valor.__module__.startswith(_DE_CIFRAS)
     ]
     return (
         "# Cada cifra\n\nLo que traen los objetos que dan `paac.analizar`, `paac.comparar` y"
@@ -496,16 +502,19 @@ def grupos() -> dict[str, tuple[str, tuple[str, ...]]]:
         "Lo que se escribe": ("paac_reportes", escritos),
         "Lo que se recibe": ("paac_reportes", recibidos),
     }
-    modulos = [valor for nombre in dir(paac) if inspect.ismodule(valor := getattr(paac, nombre))]
-    for modulo in (*modulos, anfitrion):
-        titulo = (modulo.__doc__ or "").partition(":")[0]
-        nombres = tuple(
-            n
-            for n, valor in vars(modulo).items()
-            if not (n.startswith("_") or inspect.ismodule(valor))
-        )
-        hallados[titulo] = (modulo.__name__, nombres)
+    for titulo, modulo, lista in (
+        ("Lo que un programa escribe", paac.modelo, "modelo/__init__.pyi"),
+        ("Lo que un programa recibe", paac.tipos, "tipos.pyi"),
+        ("Para quien la lleva adentro", anfitrion, "anfitrion/__init__.py"),
+    ):
+        hallados[titulo] = (modulo.__name__, tuple(sorted(_nombrados(lista))))
     return hallados
+
+
+def _nombrados(lista: str) -> list[str]:
+    """Los nombres que una sala muestra, de su lista."""
+    texto = (Path(paac.__file__).parent / lista).read_text("utf-8")
+    return re.findall(r"^from \S+ import \(?\s*(\w+) as", texto, re.MULTILINE)
 
 
 def _se_escribe(valor: object) -> bool:
@@ -522,7 +531,7 @@ def _python() -> str:
     ]
     return (
         "# Los nombres públicos\n\nLo que se promete de ellos, en [Python y lo público](../api.md);"
-        " lo que cada uno dice entero, en el sitio (`make docs`) o con `help(paac.generar)`.\n\n"
+        " lo que cada uno dice entero, en el sitio (`make docs`) o con `help(paac.reporte)`.\n\n"
         + "\n".join(partes)
     )
 

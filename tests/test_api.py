@@ -1,4 +1,7 @@
-"""La biblioteca como la usa otro programa."""
+"""La biblioteca como la usa otro programa.
+
+Prueba ``api/en_datos``.
+"""
 
 import io
 import os

@@ -103,7 +103,7 @@ def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
         datos_con_cortes({"cortes": "trimestral"}, "2026-03-31", "2026-08-31")
     ).contenido
 
-    (aviso,) = [a for a in paac.revisar(suyo) if a.codigo == "corte_fuera_de_serie"]
+    (aviso,) = [a for a in paac.revisar(suyo).avisos if a.codigo == "corte_fuera_de_serie"]
     assert "2026-08-31" in aviso.mensaje
     assert "2026-09-30" in aviso.mensaje
     assert aviso in paac.reporte(suyo, "informe-seguimiento").avisos

@@ -307,3 +307,50 @@ def test_cada_campo_que_convierte_dice_a_los_tipos_lo_que_acepta(clase: Any) -> 
 
     # La escala se da entera o por su código: no se convierte.
     assert convierten - {"escala"} == dicen
+
+
+DISENO = Path(__file__).parents[2] / "shared" / "diseno" / "paac.pyi"
+PARAMETROS_DE_LA_RAIZ = 109
+
+
+def _firmas_del_diseno() -> dict[str, set[tuple[str, str | None]]]:
+    """Por verbo, sus parámetros con lo que vale si falta, de todas sus formas."""
+    firmas: dict[str, set[tuple[str, str | None]]] = {}
+    for nodo in ast.parse(DISENO.read_text("utf-8")).body:
+        if isinstance(nodo, ast.FunctionDef):
+            args = nodo.args
+            por_lugar = [*args.posonlyargs, *args.args]
+            faltan = [None] * (len(por_lugar) - len(args.defaults)) + [*args.defaults]
+            pares = [*zip(por_lugar, faltan, strict=True)]
+            pares += zip(args.kwonlyargs, args.kw_defaults, strict=True)
+            suyos = {(a.arg, None if d is None else ast.unparse(d)) for a, d in pares}
+            firmas.setdefault(nodo.name, set()).update(suyos)
+    return firmas
+
+
+@pytest.mark.skipif(not DISENO.exists(), reason="sin el diseño de la cara")
+@pytest.mark.parametrize("verbo", PUERTAS.split())
+def test_los_parametros_de_un_verbo_son_los_de_su_diseno(verbo: str) -> None:
+    firma = inspect.signature(getattr(paac, verbo)).parameters.values()
+    dados = {
+        p.name: None if p.default is p.empty else repr(p.default).replace("'", '"')
+        for p in firma
+        if p.kind is not p.VAR_KEYWORD
+    }
+    del_diseno: dict[str, set[str | None]] = {}
+    for nombre, valor in _firmas_del_diseno()[verbo]:
+        del_diseno.setdefault(nombre, set()).add(valor and valor.replace("'", '"'))
+
+    de_columnas = {"recorre", "total", "subtotales", "notas", "fijas"}
+    quitar = de_columnas if verbo == "formato_de_columnas" else set()
+    assert {*dados} - quitar == {*del_diseno} - quitar
+    for nombre, valor in dados.items():
+        assert valor in del_diseno[nombre] or None in del_diseno[nombre], nombre
+
+
+def test_cuantos_parametros_tiene_la_cara() -> None:
+    cuantos = sum(
+        len(inspect.signature(getattr(paac, verbo)).parameters) for verbo in PUERTAS.split()
+    )
+
+    assert cuantos == PARAMETROS_DE_LA_RAIZ

@@ -30,18 +30,18 @@ def plan_con(*textos: str) -> paac.Plan:
     return paac.desde_datos(datos(componente(*suyas))).contenido
 
 
-def publico(plan: paac.Plan, **opciones: Any) -> paac.ReportePublico:
+def publico(plan: paac.Plan, **opciones: Any) -> paac.tipos.ReportePublico:
     return paac.reporte(plan, FORMATO).publico(**opciones)
 
 
-def datos_de(reporte: paac.ReportePublico) -> dict[str, Any]:
+def datos_de(reporte: paac.tipos.ReportePublico) -> dict[str, Any]:
     salida = io.BytesIO()
     reporte.guardar_por_revisar(salida, tipo="json")
     leidos: dict[str, Any] = json.loads(salida.getvalue())
     return leidos
 
 
-def respondidos(reporte: paac.ReportePublico, respuesta: str) -> dict[str, Any]:
+def respondidos(reporte: paac.tipos.ReportePublico, respuesta: str) -> dict[str, Any]:
     lista = datos_de(reporte)
     for uno in lista["por_revisar"]:
         uno["respuesta"] = respuesta

@@ -211,7 +211,7 @@ def test_los_avisos_de_un_plan_dicen_que_llego_y_cuantas_veces() -> None:
     )
     suya = {"nombre": "X", "divipola": "99999", "correo": "a@b.gov.co"}
     hecho = paac.desde_datos(datos(componente(fila, fila), entidad=suya, vigencia=2026)).contenido
-    dudas = {aviso.codigo: aviso.datos for aviso in paac.revisar(hecho)}
+    dudas = {aviso.codigo: aviso.datos for aviso in paac.revisar(hecho).avisos}
     pedido = paac.reporte(hecho, "paac-plan", corte=CORTE)
     avisos = {aviso.codigo: aviso.datos for aviso in pedido.avisos}
 

@@ -19,11 +19,11 @@ DATOS = datos(componente(actividad(codigo="1.1", meta="La oficina, 2114000, y CD
 NADA = datos(componente(actividad(codigo="1.1", meta="Escriba a oficina@x.co")))
 
 
-def publico(de: dict[str, Any], **opciones: Any) -> paac.ReportePublico:
+def publico(de: dict[str, Any], **opciones: Any) -> paac.tipos.ReportePublico:
     return paac.reporte(paac.desde_datos(de).contenido, FORMATO).publico(**opciones)
 
 
-def respondida(reporte: paac.ReportePublico, donde: Path) -> dict[str, Any]:
+def respondida(reporte: paac.tipos.ReportePublico, donde: Path) -> dict[str, Any]:
     reporte.guardar_por_revisar(donde)
     lista: dict[str, Any] = json.loads(donde.read_text("utf-8"))
     for uno in lista["por_revisar"]:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import attrs
 
 import paac_reportes as paac
+from paac_reportes.api import eventos
 
 from . import en_renglones, huella
 
@@ -126,13 +127,22 @@ def _sin_clase(valor: Any) -> Any:
 
 def lo_que_falla(hacer: Callable[..., str], *con: Any) -> str:
     """Lo que da, o sus fallas; y lo que avisó al darlo."""
-    with warnings.catch_warnings(record=True) as avisados:
-        warnings.simplefilter("always")
-        try:
-            dicho = hacer(*con)
-        except paac.ErrorPaac as error:
-            dicho = f"FALLA\n{con_partes(error.fallas)}"
-    return "\n".join([dicho, *(str(uno.message) for uno in avisados)])
+    avisados: list[paac.Aviso] = []
+    anotar = eventos.anotar_avisos
+
+    def anotado(evento: str, campos: dict[str, Any]) -> None:
+        nuevos = campos.get("avisos", ())
+        avisados.extend(aviso for aviso in nuevos if isinstance(aviso, paac.Aviso))
+        anotar(evento, campos)
+
+    eventos.anotar_avisos = anotado
+    try:
+        dicho = hacer(*con)
+    except paac.ErrorPaac as error:
+        dicho = f"FALLA\n{con_partes(error.fallas)}"
+    finally:
+        eventos.anotar_avisos = anotar
+    return "\n".join([dicho, *(str(uno) for uno in dict.fromkeys(avisados))])
 
 
 def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> Salida:

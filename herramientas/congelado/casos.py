@@ -84,7 +84,7 @@ def _de_los_datos(archivo: Path) -> Salida:
         "filas",
         "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in paac.filas_de(contenido)),
     )
-    yield "revisar", en_texto(paac.revisar(contenido))
+    yield "revisar", en_texto(paac.revisar(contenido).avisos)
     for corte in contenido.cortes() or (None,):
         yield f"cifras.{corte}", lo_que_falla(_cifras, contenido, corte)
     yield "comparar", lo_que_falla(_comparado, contenido)

@@ -72,7 +72,7 @@ def _de_mapas_torcidos() -> Salida:
 def _revisado(datos: Any, de: str, forma: str) -> str:
     contenido = paac.desde_datos(datos, como=de).contenido
     del_reporte = paac.reporte(contenido, forma).avisos
-    return con_partes(dict.fromkeys((*paac.revisar(contenido), *del_reporte)))
+    return con_partes(dict.fromkeys((*paac.revisar(contenido).avisos, *del_reporte)))
 
 
 def _de_formatos_torcidos() -> Salida:

@@ -116,7 +116,7 @@ def test_el_residual_que_va_en_los_controles_es_el_del_ultimo_que_lo_trae() -> N
     assert nombres(suyas.residual.alto) == ["R1"]
     assert nombres(suyas.residual.bajo) == ["R2"]
     assert nombres(suyas.movimiento.bajan) == ["R1", "R2"]
-    avisos = paac.revisar(suyas.mapa)
+    avisos = paac.revisar(suyas.mapa).avisos
     assert [a.ruta for a in avisos if a.codigo == "zona_alta_sin_acciones"] == [
         "procesos[0].riesgos[0].controles[1].residual"
     ]

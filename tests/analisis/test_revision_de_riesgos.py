@@ -38,7 +38,7 @@ def control(tipo: str | None = "preventivo", **mas: Any) -> dict[str, Any]:
 def avisos(metodologia: str | None, *riesgos: dict[str, Any], **del_mapa: Any) -> dict[str, str]:
     """Cada código con su frase; uno que sale dos veces, con las dos."""
     hallados: dict[str, str] = {}
-    for aviso in paac.revisar(mapa(*riesgos, metodologia=metodologia, **del_mapa)):
+    for aviso in paac.revisar(mapa(*riesgos, metodologia=metodologia, **del_mapa)).avisos:
         antes = f"{hallados[aviso.codigo]} | " if aviso.codigo in hallados else ""
         hallados[aviso.codigo] = f"{antes}{aviso.mensaje}"
     return hallados
@@ -518,7 +518,7 @@ def test_dos_riesgos_con_la_misma_referencia() -> None:
     suyos = [
         riesgo(referencia=cual, controles=[control()]) for cual in ("R1", "1", "R1", "01", "R1")
     ]
-    revisado = paac.revisar(mapa(*suyos, metodologia="guia-v5"))
+    revisado = paac.revisar(mapa(*suyos, metodologia="guia-v5")).avisos
 
     assert [(a.codigo, a.ruta, a.mensaje) for a in revisado] == [
         (
@@ -548,7 +548,7 @@ def test_el_de_un_plan_se_revisa_con_el() -> None:
         mapa_de_riesgos=suyo,
         metodologia=paac.modelo.Metodologia(cortes=[date(2026, 4, 30)]),
     )
-    del_mapa = [a for a in paac.revisar(con_mapa) if a.ruta.startswith("mapa_de_riesgos")]
+    del_mapa = [a for a in paac.revisar(con_mapa).avisos if a.ruta.startswith("mapa_de_riesgos")]
 
     assert [(a.codigo, a.ruta) for a in del_mapa] == [
         (
@@ -584,8 +584,8 @@ def test_la_de_una_entidad_es_un_archivo_suyo(tmp_path: Path) -> None:
     )
     uno = mapa(riesgo(inherente=v("3", "1", "Alto"), controles=[control()]), metodologia="propia")
 
-    assert [a.codigo for a in paac.revisar(uno)] == ["metodologia_desconocida"]
-    (aviso,) = paac.revisar(uno, plantillas=tmp_path)
+    assert [a.codigo for a in paac.revisar(uno).avisos] == ["metodologia_desconocida"]
+    (aviso,) = paac.revisar(uno, plantillas=tmp_path).avisos
     assert "dan Tolerable en" in aviso.mensaje
 
 

@@ -10,6 +10,7 @@ from ayudas.lectores import tablas_de_word
 from ayudas.planes import plan
 
 import paac_reportes as paac
+from paac_reportes.api.pedidos import pedido_de
 
 
 @pytest.fixture
@@ -28,9 +29,7 @@ def versiones(tmp_path: Path) -> Path:
     ("corte", "rotulo"), [(date(2026, 6, 30), "Vieja"), (date(2026, 7, 1), "Nueva")]
 )
 def test_el_corte_decide_la_version(versiones: Path, corte: date, rotulo: str) -> None:
-    formato_pedido = paac.leer_formato("F-1", plantillas=versiones)
-    if corte < date(2026, 7, 1):
-        formato_pedido = paac.leer_formato("F-1", plantillas=versiones, corte=corte)
+    formato_pedido = paac.leer_formato("F-1", plantillas=versiones, corte=corte)
     emision = paac.reporte(plan(), formato_pedido, corte=corte).emitir("docx")
 
     assert tablas_de_word(emision.contenido)[0][0][1] == rotulo
@@ -39,11 +38,7 @@ def test_el_corte_decide_la_version(versiones: Path, corte: date, rotulo: str) -
 
 def test_la_del_corte_que_se_dice(versiones: Path) -> None:
     (tabla,) = tablas_de_word(
-        paac.reporte(
-            plan(), paac.leer_formato("F-1", plantillas=versiones, corte=date(2026, 4, 30))
-        )
-        .emitir("docx")
-        .contenido
+        pedido_de(plan(), "F-1", plantillas=versiones).emitir("docx").contenido
     )
 
     assert tabla[0][1] == "Vieja"

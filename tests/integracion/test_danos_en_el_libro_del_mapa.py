@@ -44,7 +44,7 @@ def danado(dano: Dano) -> bytes:
 
 def leido(contenido: bytes) -> tuple[Any, Counter[str]]:
     lectura = paac.leer(io.BytesIO(contenido), como="mapa")
-    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido))))
+    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido).avisos)))
     return paac.datos_de(lectura.contenido), dicho
 
 

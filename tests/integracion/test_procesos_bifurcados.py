@@ -115,7 +115,7 @@ os.rmdir(carpeta)
 for hacer in (
     lambda: reporte.emitir("pdf"),
     lambda: reporte.guardar("a.docx"),
-    lambda: list(paac.en_lote([paac.Encargo(contenido=plan, formato="x", clave="a")], "s")),
+    lambda: list(paac.en_lote([paac.modelo.Encargo(contenido=plan, formato="x", clave="a")], "s")),
 ):
     try:
         hacer()

@@ -41,7 +41,7 @@ def cluster():
 if __name__ == "__main__":
     planes, destino, donde = sys.argv[1:]
     pedidos = [
-        paac.Encargo(ruta, FORMATO, tipos=("csv",)) for ruta in sorted(Path(planes).glob("*.json"))
+        paac.modelo.Encargo(ruta, FORMATO, tipos=("csv",)) for ruta in sorted(Path(planes).glob("*.json"))
     ]
     with {"procesos": procesos, "cluster": cluster}[donde]() as ejecutor:
         for hecho in paac.en_lote(pedidos, destino, ejecutor=ejecutor):

@@ -123,5 +123,5 @@ def test_todas_las_filas_tienen_las_mismas_claves_en_el_mismo_orden() -> None:
 
 
 def test_lo_que_no_es_un_plan_se_dice() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="plan"):
+    with pytest.raises(paac.ErrorDeEntrada, match="Plan"):
         paac.filas_de({"entidad": {}})

@@ -15,7 +15,7 @@ from paac_reportes.normativa.identificadores import departamentos
 def avisos_de(divipola: str | None, departamento: str | None = None) -> list[str]:
     entidad = paac.Entidad(nombre="X", divipola=divipola, departamento=departamento)
     plan = paac.Plan(entidad=entidad, componentes=(paac.modelo.Componente(),))
-    return [str(aviso) for aviso in paac.revisar(plan) if aviso.codigo == "divipola"]
+    return [str(aviso) for aviso in paac.revisar(plan).avisos if aviso.codigo == "divipola"]
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_son_los_33_del_dane_y_cada_codigo_una_vez() -> None:
 def test_los_planes_reales_no_avisan(nombre: str) -> None:
     plan = paac.desde_datos(leer_real(f"{nombre}.json")).contenido
 
-    assert {aviso.codigo for aviso in paac.revisar(plan)} & {"nit", "divipola"} == set()
+    assert {aviso.codigo for aviso in paac.revisar(plan).avisos} & {"nit", "divipola"} == set()

@@ -8,6 +8,7 @@ from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
 from paac_reportes.api.cifras import analizar
+from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.tipos import Contenido, UnMapa, UnPlan
 from paac_reportes.errores import ErrorDeEntrada
@@ -64,5 +65,7 @@ def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Itera
 
         return texto_de_comparacion_de_mapas(comparacion)
     from paac_reportes.informe.cambios import comparacion_en_renglones
+
+    comprobar_clase(Comparacion, comparacion=comparacion)
 
     return comparacion_en_renglones(comparacion)

@@ -41,7 +41,9 @@ paac.formato_de_columnas("T", {"a": "A"}, total=3)  # MAL un número por un rót
 paac.Seguimiento(corte=date(2026, 4, 30), estado="cumplido")  # MAL un estado que no hay
 paac.Seguimiento(corte=date(2026, 4, 30), evidencias="una")  # MAL un texto por una lista
 paac.Plan(entidad="E", componentes=[])  # MAL un texto por una entidad
-paac.Componente(subcomponentes=[paac.Actividad()])  # MAL una actividad por un subcomponente
+paac.modelo.Componente(
+    subcomponentes=[paac.modelo.Actividad()]
+)  # MAL una actividad por un subcomponente
 paac.calendario(2026, periodicidad="bimestral")  # MAL una periodicidad que no hay
 paac.verificar(Path("a.docx"), reporte, fecha="2026")  # MAL un texto por una fecha
 paac.analizar(plan, metodologia={"metodo": "media"})  # MAL un método que no hay
@@ -50,8 +52,8 @@ paac.reunir(["a.xlsx"], base=plan, prefirir="base")  # MAL un argumento mal escr
 paac.capturar(plan, "2026-04-30", "libros")  # MAL un texto por una fecha
 paac.capturar(plan, date(2026, 4, 30))  # MAL falta la carpeta
 guardar_reunion(plan)  # MAL un plan por una reunión
-paac.Encargo(contenido=plan, formato="x", corte="2026")  # MAL un texto por una fecha
-paac.Encargo(contenido="p.yaml")  # MAL falta el formato
+paac.modelo.Encargo(contenido=plan, formato="x", corte="2026")  # MAL un texto por una fecha
+paac.modelo.Encargo(contenido="p.yaml")  # MAL falta el formato
 paac.en_lote(plan, "salida")  # MAL un plan por encargos
 paac.cifras_en_filas([1, 2])  # MAL números por planes
 paac.comparar(plan, mapa)  # MAL un mapa con un plan
@@ -71,7 +73,7 @@ anfitrion.plan_de(plan)  # MAL un plan por instantánea
 pasa = paac.verificar("a.docx", plan).pasaa  # MAL un atributo mal escrito
 paac.Seguimiento(corte="2026-04-30")  # MAL un texto por una fecha
 paac.Seguimiento(text="x", corte=date(2026, 4, 30))  # MAL un dato mal escrito
-paac.Actividad("1.1")  # MAL por posición
+paac.modelo.Actividad("1.1")  # MAL por posición
 paac.Entidad()  # MAL falta el nombre
 paac.Firma(nombre="A")  # MAL falta el rol
 paac.emitir(plan, formato=3, tipo="docx")  # MAL un número por un formato

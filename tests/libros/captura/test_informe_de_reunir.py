@@ -1,6 +1,8 @@
 """El informe de una reunión: en Word, en Excel y como datos, lo mismo.
 
 Prueba ``cli/ordenes/capturar``, ``libros/aspecto`` y ``libros/captura/resultado``.
+
+Prueba ``api/reunida``.
 """
 
 import json
