@@ -29,7 +29,7 @@ def archivos(tmp_path: Path) -> dict[str, Path]:
     (carpeta / "formato.toml").write_text(toml, "utf-8")
     shutil.copy(EJEMPLO / "plantillas" / CODIGO / "logo.png", carpeta)
     rutas = {tipo: tmp_path / f"a.{tipo}" for tipo in ("docx", "xlsx")}
-    plan = paac.leer_plan(EJEMPLO / "plan.yaml")
+    plan = paac.leer(EJEMPLO / "plan.yaml").sin_dudas()
     paac.reporte(plan, paac.leer_formato(CODIGO, plantillas=carpeta.parent)).guardar(
         *rutas.values()
     )

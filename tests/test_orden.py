@@ -21,7 +21,7 @@ PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+    return Path(str(paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json")))
 
 
 def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:

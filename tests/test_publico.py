@@ -119,8 +119,8 @@ def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_cifras_son_las_mismas(codigo: str) -> None:
     suya = muestra(codigo)
-    de_siempre = paac.cifras.datos_de_analisis(paac.analizar(suya.contenido, corte=suya.corte))
-    publicas = paac.cifras.datos_de_analisis(paac.analizar(publicado(codigo), corte=suya.corte))
+    de_siempre = paac.datos_de(paac.analizar(suya.contenido, corte=suya.corte))
+    publicas = paac.datos_de(paac.analizar(publicado(codigo), corte=suya.corte))
     for datos in (de_siempre, publicas):
         # El de una propuesta sale del nombre de su oficina, y aquí trae un teléfono que se omite.
         for una in datos.get("recomendaciones", {}).get("del_corte", ()):
@@ -151,7 +151,7 @@ def test_el_certificado_de_lo_publicado_no_trae_lo_que_no_se_publica(
     archivo = tmp_path_factory.mktemp("publico") / "informe.docx"
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
     certificado = paac.verificar(
-        archivo, paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte, publico=True)
+        archivo, paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte).publico()
     )
 
     assert certificado.datos()["publico"] is True

@@ -53,7 +53,7 @@ def _emitido(cual: int) -> tuple[paac.Plan, bytes, bytes]:
     """Un plan, su CSV y el acta de él; el de otro plan, si es 1."""
     de = _ayudas("ayudas.planes")
     textos = ("Mapa publicado", "Otra cosa")
-    plan = paac.plan_desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual]))))
+    plan = paac.desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual])))).contenido
     archivo, acta = io.BytesIO(), io.BytesIO()
     paac.reporte(plan, _FORMATO, corte=_CORTE).guardar(archivo, tipo="csv", acta=acta)
     return plan, archivo.getvalue(), acta.getvalue()
@@ -146,7 +146,7 @@ def renglon(azar: random.Random, mutador: Mutador) -> int:
         de.actividad(codigo=f"1.{n}", meta=texto, extras=extras)
         for n, texto in enumerate(textos, 1)
     ]
-    plan = paac.plan_desde_datos(de.datos(de.componente(*suyas)))
+    plan = paac.desde_datos(de.datos(de.componente(*suyas))).contenido
     pedido = paac.reporte(plan, _FORMATO).publico()
     listadas = {ruta for uno in pedido.por_revisar for ruta in uno.rutas}
     for n, texto in enumerate(_metas(pedido)):
@@ -254,10 +254,10 @@ def _archivos(raiz: Path) -> set[Path]:
     return {Path(carpeta, uno) for carpeta, _, unos in os.walk(raiz) for uno in unos}
 
 
-def _encargos(filas: list[dict[Any, Any]]) -> list[paac.Encargo]:
+def _encargos(filas: list[dict[Any, Any]]) -> list[paac.modelo.Encargo]:
     propias = ("corte", "tipos", "clave")
     return [
-        paac.Encargo(
+        paac.modelo.Encargo(
             fila["plan"],
             fila["formato"],
             **{clave: fila[clave] for clave in propias if clave in fila},

@@ -46,6 +46,7 @@ from paac_reportes.api.libro import guardar as guardar
 from paac_reportes.api.libro import guardar_datos as guardar_datos
 from paac_reportes.api.libros import capturar as capturar
 from paac_reportes.api.libros import reunir as reunir
+from paac_reportes.api.oficios import oficios as oficios
 from paac_reportes.api.pedidos import reporte as reporte
 from paac_reportes.api.publicacion import ReportePublico as ReportePublico
 from paac_reportes.api.recomendaciones import recomendar as recomendar

@@ -147,7 +147,7 @@ def yaml(contenido: Any) -> list[str]:
 
 def _guardado(contenido: Any, tipo: str) -> list[str]:
     flujo: Any = io.BytesIO()
-    paac.guardar(contenido, flujo, tipo=tipo)
+    paac.guardar_datos(contenido, flujo, tipo=tipo)
     flujo.seek(0)
     flujo.name = f"contenido.{tipo}"
     return callados(contenido, repr(desestructurar(paac.leer(flujo, como=None).contenido)))

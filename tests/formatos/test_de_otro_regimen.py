@@ -39,7 +39,7 @@ def avisos(de: paac.Plan, codigo: Any, **opciones: Any) -> list[str]:
     """Los que hablan del régimen."""
     with warnings.catch_warnings(record=True) as todos:
         warnings.simplefilter("always")
-        paac.emitir(de, codigo, "tablas.csv", **opciones)
+        paac.reporte(de, codigo, **opciones).emitir("tablas.csv")
     textos = [str(aviso.message) for aviso in todos]
     return [t for t in textos if " es del P" in t or t.startswith("regimen")]
 

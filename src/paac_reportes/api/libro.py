@@ -36,7 +36,7 @@ def guardar_datos(
     tipo: "TipoDeDatos | None" = None,
     por_llenar: bool = False,
 ) -> Guardado:
-    """Lo que se escribió de un plan, o de un mapa de riesgos, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
+    """Lo que se escribió de un plan, o de un mapa, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
 
     ``leer`` da el mismo. De un flujo, ``tipo`` dice cuál de los tres; si falta, JSON. El libro
     lleva sus instrucciones y sus listas; con ``por_llenar``, el YAML de un plan lleva comentarios
