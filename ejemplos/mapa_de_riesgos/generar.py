@@ -17,9 +17,9 @@ def escribir(nombre: str, reporte: paac.Reporte) -> None:
     print(f"  {nombre + '.{' + ','.join(TIPOS) + '}':<44} {reporte.formato.nombre}")
 
 
-mapa = paac.leer_mapa(Path(__file__).with_name("mapa.yaml"))
+mapa = paac.leer(Path(__file__).with_name("mapa.yaml"), como="mapa").sin_dudas()
 print(mapa)
-paac.generar(mapa, "mapa-v5", SALIDA / "riesgos-mapa.xlsx")  # en Word y en PDF no se lee
+paac.reporte(mapa, "mapa-v5").guardar(SALIDA / "riesgos-mapa.xlsx")  # en Word y en PDF no se lee
 for corte in mapa.cortes():
     print(f"Al {corte:%d/%m/%Y}:")
     escribir(f"riesgos-{corte}", paac.reporte(mapa, "seguimiento-mapa", corte=corte))

@@ -25,7 +25,7 @@ def decir(archivo: Path, que_es: str) -> None:
     print(f"  {archivo.name:<24} {que_es}")
 
 
-plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
+plan = paac.leer(Path(__file__).with_name("plan.yaml")).sin_dudas()
 avisos = list(paac.revisar(plan))
 print(f"Un PTEP de {plan.vigencia}, en su corte del 30/06/2026:")
 for nombre, (formato, que_es) in FORMATOS.items():
