@@ -1,4 +1,7 @@
-"""La biblioteca como la usa otro programa."""
+"""La biblioteca como la usa otro programa.
+
+Prueba ``api/atajos``.
+"""
 
 import io
 import os

@@ -19,7 +19,6 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, plan, plan_con
 
 import paac_reportes as paac
@@ -434,26 +433,6 @@ def test_si_ya_se_escribio_la_orden_no_dice_que_no(
     assert main(["generar", str(datos), "--formato", FORMATO, *pedidas]) == 130
     ultima = capsys.readouterr().err.splitlines()[-1]
     assert ultima == f"interrumpida; ya estaba escrito: {salidas[0]}, {salidas[1]}"
-
-
-def test_la_version_de_un_formato_no_saca_su_muestra_de_la_carpeta(tmp_path: Path) -> None:
-    for numero, (version, desde) in enumerate((("1/../../x", 2025), ("2", 2026))):
-        minimo(
-            tmp_path / "formatos" / f"v{numero}",
-            "F-1",
-            f"vigente_desde = {desde}-01-01\nvigente_hasta = {desde}-12-31",
-        )
-        ruta = tmp_path / "formatos" / f"v{numero}" / "formato.toml"
-        ruta.write_text(ruta.read_text().replace('version = "1"', f'version = "{version}"'))
-    salida = tmp_path / "muestras"
-    salida.mkdir()
-
-    assert main(["revisar", str(tmp_path / "formatos"), "--salida", str(salida)]) == 0
-    assert {ruta.name for ruta in salida.glob("*.docx")} == {
-        "muestra-F-1-v1-..-..-x-desde-2025-01-01.docx",
-        "muestra-F-1-v2-desde-2026-01-01.docx",
-    }
-    assert {ruta.name for ruta in tmp_path.iterdir()} == {"formatos", "muestras"}
 
 
 def test_un_ctrl_c_que_otra_biblioteca_vuelve_un_error_sigue_siendo_un_ctrl_c(

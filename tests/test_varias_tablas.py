@@ -550,16 +550,6 @@ def test_formato_de_columnas_dice_todo_lo_que_sus_tablas_traen_mal() -> None:
     ]
 
 
-def test_la_muestra_de_un_formato_de_varias_trae_las_dos() -> None:
-    from paac_reportes.formatos.muestra import muestra_de
-
-    muestra = muestra_de(FORMATO)
-
-    assert isinstance(muestra.filas, dict)
-    assert list(muestra.filas) == ["contratos", "pagos"]
-    assert reporte(muestra.filas).emitir("docx").contenido
-
-
 # ---------------------------------------------------------------------- alrededor
 
 

@@ -24,7 +24,7 @@ import paac_reportes as paac
 from herramientas.ataque import publicos
 from herramientas.ataque.mutador import Mutador
 from paac_reportes.api.formatos import revisar_formatos
-from paac_reportes.formatos.muestra import Muestra, muestra_de
+from paac_reportes.formatos.definicion.columnas import datos_de_columna
 
 RAIZ = Path(__file__).resolve().parents[2]
 TIPOS = ("docx", "xlsx", "html", "pdf", "csv", "zip", "tablas.csv")
@@ -45,8 +45,9 @@ def carpetas() -> tuple[Path, ...]:
 
 
 @functools.cache
-def muestras() -> tuple[Muestra, ...]:
+def muestras() -> tuple[Any, ...]:
     """Datos inventados para cada formato."""
+    muestra_de = publicos.ayudas("ayudas.muestras").muestra_de
     return tuple(muestra_de(paac.leer_formato(carpeta)) for carpeta in carpetas())
 
 
@@ -55,6 +56,15 @@ def planes() -> tuple[dict[str, Any], ...]:
     """Los datos sanos de que parte cada plan: los de los ejemplos y los de las muestras."""
     de_ejemplo = (paac.leer(plan).sin_dudas() for plan in sorted(RAIZ.glob("ejemplos/*/plan.yaml")))
     return tuple(map(paac.datos_de, (*de_ejemplo, *(muestra.contenido for muestra in muestras()))))
+
+
+def _filas_de(formato: Any) -> Any:
+    """Una fila con cada dato que piden sus columnas, por el nombre de su tabla."""
+    return {
+        nombre: [{dato.removeprefix("fila."): 10 for c in columnas for dato in datos_de_columna(c)}]
+        for nombre, tablas in formato.tablas_dadas.items()
+        for columnas in [[c for tabla in tablas.values() for c in tabla.columnas]]
+    } or None
 
 
 def correr(semilla: str, clase: str, numero: int) -> int | None:
@@ -143,7 +153,8 @@ def _un_formato(azar: random.Random, mutador: Mutador) -> int:
         formato = paac.formato_desde_datos(
             mutador.torcer(tomllib.loads(toml), solo_textos=solo_textos)
         )
-    reporte = paac.reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
+    filas = _filas_de(paac.leer_formato(carpetas()[elegida]))
+    reporte = paac.reporte(muestra.contenido, formato, corte=muestra.corte, filas=filas)
     comprobar(isinstance(reporte.avisos, tuple), "no hay avisos")
     return sum(abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2))
 

@@ -32,7 +32,7 @@ _FORMATO = "paac-plan"
 
 
 @functools.cache
-def _ayudas(modulo: str) -> ModuleType:
+def ayudas(modulo: str) -> ModuleType:
     """Un módulo de las pruebas: lo que ya tienen se usa y no se repite."""
     if str(_PRUEBAS) not in sys.path:
         sys.path.insert(0, str(_PRUEBAS))
@@ -51,7 +51,7 @@ def exigir(cierto: object, falla: str) -> None:
 @functools.cache
 def _emitido(cual: int) -> tuple[paac.Plan, bytes, bytes]:
     """Un plan, su CSV y el acta de él; el de otro plan, si es 1."""
-    de = _ayudas("ayudas.planes")
+    de = ayudas("ayudas.planes")
     textos = ("Mapa publicado", "Otra cosa")
     plan = paac.desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual])))).contenido
     archivo, acta = io.BytesIO(), io.BytesIO()
@@ -139,7 +139,7 @@ _SEIS_A_ONCE = re.compile(r"(?<!\d)\d{6,11}(?!\d)")
 
 def renglon(azar: random.Random, mutador: Mutador) -> int:
     """Unas celdas que se publican: lo que queda se lista, y lo omitido no sale."""
-    de = _ayudas("ayudas.planes")
+    de = ayudas("ayudas.planes")
     textos = [_renglon(azar, mutador) for _ in range(azar.choice((1, 2, 5)))]
     extras = {f"dato_{_numero(azar)}": "x"} if mutador.a_veces(30) else {}
     suyas = [
@@ -274,7 +274,7 @@ def _encargos(filas: list[dict[Any, Any]]) -> list[paac.modelo.Encargo]:
 
 def argumento(azar: random.Random, _mutador: Mutador) -> int:
     """Algo equivocado en un argumento de lo público: sirve, o sale un error de la biblioteca."""
-    pruebas = _ayudas("test_argumentos")
+    pruebas = ayudas("test_argumentos")
     nombre, cual = azar.choice(pruebas.ARGUMENTOS)
     cosa = azar.choice([*pruebas.cosas_para(cual)])
     aqui = Path.cwd()

@@ -18,8 +18,6 @@ __version__ = "1.0.0.dev0"
 
 
 def __getattr__(nombre: str) -> object:
-    if nombre == "__all__":
-        return __dir__()
     return traido(nombre, __name__, "__init__.pyi")
 
 
@@ -31,6 +29,8 @@ def traido(nombre: str, sala: str, archivo: str) -> object:
     """Lo que se llama así en una sala, de donde dice su lista; ``AttributeError`` si nada."""
     from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
 
+    if nombre == "__all__":
+        return sorted([*_lista(archivo), *(["__version__"] * (sala == __name__))])
     de_donde = {} if nombre.startswith("_") else _lista(archivo)
     if nombre not in de_donde:
         raise _no_esta(nombre, sala, de_donde)
@@ -58,7 +58,7 @@ def _lista(archivo: str) -> dict[str, str]:
 
 _SALAS = {
     "modelo": "modelo/__init__.pyi",
-    "tipos": "tipos.py",
+    "tipos": "tipos.pyi",
     "anfitrion": "anfitrion/__init__.py",
     "errores": "errores.py",
 }

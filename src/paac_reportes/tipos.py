@@ -3,91 +3,12 @@
 >>> from paac_reportes import tipos
 >>> def publicar(plan: tipos.UnPlan, tipo: tipos.TipoDeReporte = "html") -> tipos.Guardado: ...
 
-Donde va un contenido va también la ``Lectura`` o la ``Reunion`` que lo trae.
+Donde va un contenido va también la ``Lectura`` o la ``Reunion`` que lo trae. Cada nombre se trae la
+primera vez que se usa, de donde dice ``tipos.pyi``.
 """
 
-from paac_reportes.analisis.analisis import Analisis as Analisis
-from paac_reportes.analisis.anterior import Impresa as Impresa
-from paac_reportes.analisis.anterior import Impresas as Impresas
-from paac_reportes.analisis.calendario import Deber as Deber
-from paac_reportes.analisis.cambios import CambioDeElemento as CambioDeElemento
-from paac_reportes.analisis.cambios import CambioDeTexto as CambioDeTexto
-from paac_reportes.analisis.cambios import CambiosDeLista as CambiosDeLista
-from paac_reportes.analisis.cifras import CambioDeAvance as CambioDeAvance
-from paac_reportes.analisis.cifras import Cifras as Cifras
-from paac_reportes.analisis.cifras import Cumplimiento as Cumplimiento
-from paac_reportes.analisis.comparacion import Comparacion as Comparacion
-from paac_reportes.analisis.comparacion import OtrosDatos as OtrosDatos
-from paac_reportes.analisis.comparacion import Pareja as Pareja
-from paac_reportes.analisis.filas import FilaAnalizada as FilaAnalizada
-from paac_reportes.analisis.filas import Vencimiento as Vencimiento
-from paac_reportes.analisis.historia import FilaDebida as FilaDebida
-from paac_reportes.analisis.historia import HistoriaDelPlan as HistoriaDelPlan
-from paac_reportes.analisis.historia import ReporteCambiado as ReporteCambiado
-from paac_reportes.analisis.lugares import Renombrado as Renombrado
-from paac_reportes.analisis.metodologia import Reglas as Reglas
-from paac_reportes.analisis.riesgos.acciones import AccionAnalizada as AccionAnalizada
-from paac_reportes.analisis.riesgos.acciones import PlazosDeLasAcciones as PlazosDeLasAcciones
-from paac_reportes.analisis.riesgos.cifras import AccionesDelMapa as AccionesDelMapa
-from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa as CifrasDelMapa
-from paac_reportes.analisis.riesgos.cifras import ControlAnalizado as ControlAnalizado
-from paac_reportes.analisis.riesgos.cifras import Materializaciones as Materializaciones
-from paac_reportes.analisis.riesgos.cifras import MovimientoDeZonas as MovimientoDeZonas
-from paac_reportes.analisis.riesgos.cifras import RespuestasDeControles as RespuestasDeControles
-from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado as RiesgoAnalizado
-from paac_reportes.analisis.riesgos.cifras import RiesgosPorZona as RiesgosPorZona
-from paac_reportes.analisis.riesgos.cifras import VerificacionesDelMapa as VerificacionesDelMapa
-from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas as ComparacionDeMapas
-from paac_reportes.analisis.riesgos.comparacion import MovimientoEntreMapas as MovimientoEntreMapas
-from paac_reportes.analisis.riesgos.comparacion import ParejaDeRiesgos as ParejaDeRiesgos
-from paac_reportes.analisis.riesgos.historia import AccionDebida as AccionDebida
-from paac_reportes.analisis.situacion import Contradiccion as Contradiccion
-from paac_reportes.analisis.situacion import Situacion as Situacion
-from paac_reportes.api.guardado import Emision as Emision
-from paac_reportes.api.guardado import Guardado as Guardado
-from paac_reportes.api.publicacion import ReportePublico as ReportePublico
-from paac_reportes.api.revision import RevisionDelPlan as RevisionDelPlan
-from paac_reportes.api.tipos import CodigoDeFormato as CodigoDeFormato
-from paac_reportes.api.tipos import Contenido as Contenido
-from paac_reportes.api.tipos import Destino as Destino
-from paac_reportes.api.tipos import OpcionesDeEncargo as OpcionesDeEncargo
-from paac_reportes.api.tipos import OpcionesDeMetodologia as OpcionesDeMetodologia
-from paac_reportes.api.tipos import Origen as Origen
-from paac_reportes.api.tipos import Regimen as Regimen
-from paac_reportes.api.tipos import Ruta as Ruta
-from paac_reportes.api.tipos import TipoDeDatos as TipoDeDatos
-from paac_reportes.api.tipos import TipoDeReporte as TipoDeReporte
-from paac_reportes.api.tipos import UnMapa as UnMapa
-from paac_reportes.api.tipos import UnPlan as UnPlan
-from paac_reportes.api.verificacion import Verificado as Verificado
-from paac_reportes.estructura.filas import Filas as Filas
-from paac_reportes.estructura.filas import Tablas as Tablas
-from paac_reportes.formatos.definicion.formato import Formato as Formato
-from paac_reportes.formatos.lectura.catalogo import Catalogo as Catalogo
-from paac_reportes.formatos.lectura.catalogo import FichaDeFormato as FichaDeFormato
-from paac_reportes.lectura.leido import ColumnaLeida as ColumnaLeida
-from paac_reportes.libros.captura.reportes import ReporteDeFila as ReporteDeFila
-from paac_reportes.libros.captura.resultado import Conflicto as Conflicto
-from paac_reportes.libros.captura.resultado import Falta as Falta
-from paac_reportes.libros.captura.resultado import FilaSinTomar as FilaSinTomar
-from paac_reportes.libros.captura.resultado import LibroRechazado as LibroRechazado
-from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
-from paac_reportes.libros.captura.resultado import Nueva as Nueva
-from paac_reportes.libros.captura.resultado import Reunion as Reunion
-from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto
-from paac_reportes.lotes.lote import ClienteDeDask as ClienteDeDask
-from paac_reportes.modelo import Orden as Orden
-from paac_reportes.modelo.fechas.programada import ClaseDeFecha as ClaseDeFecha
-from paac_reportes.modelo.fechas.programada import FechaProgramada as FechaProgramada
-from paac_reportes.modelo.lugares import Lugar as Lugar
-from paac_reportes.modelo.periodos import Periodicidad as Periodicidad
-from paac_reportes.modelo.periodos import Periodo as Periodo
-from paac_reportes.opc.visto import LugarDelArchivo as LugarDelArchivo
-from paac_reportes.prueba.acta import ArchivoEmitido as ArchivoEmitido
-from paac_reportes.prueba.acta import Hecho as Hecho
-from paac_reportes.prueba.certificado import Certificado as Certificado
-from paac_reportes.prueba.certificado import Constancia as Constancia
-from paac_reportes.prueba.certificado import Diferencia as Diferencia
-from paac_reportes.textos.lo_que_queda import PorRevisar as PorRevisar
-from paac_reportes.textos.lo_que_queda import Revisado as Revisado
-from paac_reportes.vuelta.cambios import CambioLeido as CambioLeido
+
+def __getattr__(nombre: str) -> object:
+    from paac_reportes import traido  # noqa: PLC0415 - como en la raíz
+
+    return traido(nombre, __name__, "tipos.pyi")

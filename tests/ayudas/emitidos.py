@@ -10,9 +10,9 @@ from pathlib import Path
 import paac_reportes as paac
 from ayudas.compartido import DATOS, RAIZ
 from ayudas.de_todo import de_todo
+from ayudas.muestras import Muestra
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto
 
@@ -54,13 +54,12 @@ def escrito_una_vez(nombre: str, escribir: Callable[[], bytes]) -> bytes:
 
 @cache
 def emitido(codigo: str, tipo: str) -> bytes:
-    """Esa muestra en su formato, con sus filas si son libres."""
+    """Esa muestra en su formato."""
 
     def escribir() -> bytes:
         suya = muestra(codigo)
         formato = formato_de(codigo)
-        pedido = paac.reporte(suya.contenido, formato, corte=suya.corte, filas=suya.filas)
-        return pedido.emitir(tipo).contenido
+        return paac.reporte(suya.contenido, formato, corte=suya.corte).emitir(tipo).contenido
 
     return escrito_una_vez(f"muestra-{codigo}.{tipo}", escribir)
 

@@ -31,7 +31,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 import paac_reportes as paac
-from paac_reportes.api.tipos_de_archivo import tipos_de_la_muestra
 from paac_reportes.composicion import componer
 
 Renglon = str | Sequence[Sequence[str]]
@@ -700,11 +699,6 @@ def test_de_varios_destinos_uno_que_no_sale_se_dice_antes_de_componer(
         pedido.guardar(tmp_path / "a.docx", tmp_path / "a.html")
 
     assert [*tmp_path.iterdir()] == []
-
-
-def test_su_muestra_al_revisarlo_es_solo_el_word() -> None:
-    formato = paac.formato_desde_word(cuerpo("{{ vigencia }}"))
-    assert tipos_de_la_muestra(formato, con_pdf=True) == ("docx",)
 
 
 def test_en_un_cuaderno_dice_en_que_sale() -> None:

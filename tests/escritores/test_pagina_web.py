@@ -18,7 +18,6 @@ from ayudas.documentos import documento_de
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
-from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import en_orden
@@ -115,8 +114,7 @@ La descripción de una tabla la nombra sólo si nada más lo hace.
 def test_toda_palabra_del_arbol_es_palabra_de_la_pagina(codigo: str) -> None:
     definido, _ = hallar_formato(codigo)
     muestra = de_todo(definido)
-    filas, definido, _ = reducir(muestra.filas, definido)
-    arbol = documento_de(muestra.contenido, definido, muestra.corte, "documento", filas)
+    arbol = documento_de(muestra.contenido, definido, muestra.corte, "documento")
     leida = Lectura(html.escribir(arbol, Escritura()))
     de_la_pagina = set(re.findall(r"\w+", " ".join(leida.textos)))
     # Una dirección larga se puede partir, y quien la lee la oye entera.

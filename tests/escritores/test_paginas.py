@@ -1,7 +1,5 @@
 """Páginas, secciones, márgenes e imágenes en casos de borde."""
 
-import threading
-import warnings
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -15,7 +13,6 @@ from ayudas.lectores import W, hojas_de_excel, partes, xml
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-from paac_reportes.api.atajos import generar_muestra
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -131,27 +128,6 @@ def test_un_salto_al_final_no_cuenta_otra_pagina() -> None:
     )
 
     assert ["DOS", "2"] in [[c for c in fila if c] for fila in next(iter(libro.values()))]
-
-
-@pytest.mark.integracion
-def test_las_muestras_en_varios_hilos_no_tocan_los_avisos_de_nadie() -> None:
-    propio = paac.formato_de_columnas("P", {"actividad.codigo": "C"}, recorre="actividades")
-    antes = list(warnings.filters)
-
-    def generar() -> None:
-        class Flujo(BytesIO):
-            name = "a.csv"
-
-        for _ in range(20):
-            generar_muestra(propio, [Flujo()])
-
-    hilos = [threading.Thread(target=generar) for _ in range(4)]
-    for hilo in hilos:
-        hilo.start()
-    for hilo in hilos:
-        hilo.join()
-
-    assert list(warnings.filters) == antes
 
 
 def test_el_html_lleva_el_encabezado_oficial_aunque_la_primera_tenga_otro() -> None:

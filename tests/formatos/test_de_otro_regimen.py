@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.formatos import escribir_formato, minimo
+from ayudas.muestras import muestra_de
 from ayudas.planes import actividad
 
 import paac_reportes as paac
-from paac_reportes.formatos.muestra import muestra_de
 
 DEL_PAAC = {
     "MCCO.101.18.F.20": "ptep-seguimiento",

@@ -167,9 +167,9 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
         pedir = functools.partial(paac.reporte, paac.Entidad(nombre="M"), formato, filas=dadas)
         # openpyxl compara el nombre de cada hoja, y de su tabla, con los de todas las demás.
         en_libro = ("xlsx",) if tablas < cuantas else ()
-        for tipo in ("docx", "html", "zip", "tablas.csv", *en_libro):
+        for tipo in ("docx", "html", "tablas.csv", *en_libro):
             yield f"{cuales}, {tipo}", _emitir(pedir, tipo)
-        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "zip")
+        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "tablas.csv")
 
 
 def _publico(reporte: Callable[[], paac.Reporte]) -> paac.Reporte:

@@ -5,11 +5,11 @@ from typing import Any
 
 import docx
 import pytest
+from ayudas.muestras import muestra_de
 from ayudas.planes import componente, datos
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo, hallar_formato
-from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import TablaVista

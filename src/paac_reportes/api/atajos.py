@@ -110,15 +110,3 @@ def emitir(
     emision = reporte_de(plan, formato, **opciones).emitir(tipo)
     avisar(emision.avisos)
     return emision.contenido
-
-
-def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
-    """Escribe el formato con datos inventados, para verlo antes de tener los propios.
-
-    La muestra trae de todo a propósito: de lo que el formato no muestra no se avisa.
-    """
-    from paac_reportes.formatos.muestra import muestra_de
-
-    muestra = muestra_de(formato)
-    reporte_pedido = pedido_de(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
-    reporte_pedido.guardar(*destinos)

@@ -63,7 +63,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "cuerpo": ("cuerpo --formato informe-seguimiento --salida salida/cuerpo.docx",),
-    "revisar": ("revisar ejemplos/formato_propio/plantillas --salida salida",),
+    "revisar": ("revisar ejemplos/formato_propio/plantillas",),
     "leer": (f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",),
     "esquema": ("esquema --salida salida/esquema.json",),
     "completar": ('eval "$(paac-reportes completar bash)"',),

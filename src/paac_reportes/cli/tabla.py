@@ -92,7 +92,7 @@ ORDENES: dict[str, Tarea] = {
         formatos.cumplir_cuerpo,
     ),
     "revisar": Tarea(
-        "dice las fallas de un formato propio y dibuja una muestra",
+        "dice las fallas de un formato propio y lo que conviene mirar de él",
         formatos.pedir_revisar,
         formatos.cumplir_revisar,
     ),

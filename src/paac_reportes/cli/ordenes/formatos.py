@@ -1,18 +1,14 @@
 """Las órdenes de los formatos: ``formatos``, ``cuerpo`` y ``revisar``."""
 
-import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 import paac_reportes as paac
 from paac_reportes.api.formatos import describir_formato, revisar_formatos
 from paac_reportes.api.salida import guardar_bytes
-from paac_reportes.api.tipos_de_archivo import hay_typst, tipos_de_la_muestra
-from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.consola import decir_avisos
 from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.instalacion import como_instalar
 
 
 def pedir_formatos(orden: ArgumentParser) -> None:
@@ -59,21 +55,12 @@ def pedir_revisar(orden: ArgumentParser) -> None:
     )
     comunes.con_formato(orden, obligatorio=False)
     comunes.con_plantillas(orden)
-    orden.add_argument(
-        "--salida",
-        default=Path(),
-        type=comunes.carpeta,
-        metavar="CARPETA",
-        help="dónde dejar las muestras; si falta, aquí",
-    )
 
 
-def cumplir_revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """La orden ``revisar``: las fallas de un formato propio, y una muestra en cada tipo."""
-    from paac_reportes.api.atajos import generar_muestra
+def cumplir_revisar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """La orden ``revisar``: las fallas de un formato propio, y lo que conviene mirar de él."""
     from paac_reportes.api.cuerpos import revisar_cuerpo
 
-    dibuja = hay_typst()
     if argumentos.carpeta.lower().endswith(".docx"):
         formatos, avisos = revisar_cuerpo(
             argumentos.carpeta, argumentos.formato, argumentos.plantillas
@@ -81,18 +68,4 @@ def cumplir_revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     else:
         formatos, avisos = revisar_formatos(argumentos.carpeta)
     decir_avisos(avisos)
-    codigos = [formato.codigo for formato in formatos]
-    for formato in formatos:
-        tipos = tipos_de_la_muestra(formato, con_pdf=dibuja)
-        repetido = codigos.count(formato.codigo) > 1
-        desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
-        version = re.sub(r"[^\w.]+", "-", formato.version)  # es un texto libre, no un nombre
-        nombre = f"{formato.codigo}-v{version}{desde}" if repetido else formato.codigo
-        muestras = [Path(argumentos.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
-        salidas.van_a_ser(muestras)
-        va(f"dibujando {formato.codigo}")
-        generar_muestra(formato, muestras)
-        yield f"{formato.codigo}: sin fallas"
-        yield from (f"  {muestra}" for muestra in muestras)
-    if not dibuja and any(formato.cuerpo_en_word is None for formato in formatos):
-        yield f"Sin Typst no se escribe el .pdf; es {como_instalar('pdf')}."
+    yield from (f"{formato.codigo}: sin fallas" for formato in formatos)
