@@ -106,7 +106,7 @@ async def publicar(  # noqa: PLR0913, PLR0917 - son las partes de la dirección
 
 async def _publico(
     plan: int, formato: str, corte: date | None, revisado: dict[str, Any] | None = None
-) -> paac.ReportePublico:
+) -> paac.tipos.ReportePublico:
     leido, propio = await _leido(plan), await _formato(formato)
     reporte = await asyncio.to_thread(paac.reporte, leido, propio, corte=corte)
     return await asyncio.to_thread(reporte.publico, revisado=revisado)
