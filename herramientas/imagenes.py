@@ -16,7 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -433,6 +432,4 @@ def main(argumentos: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -30,12 +30,13 @@ from pathlib import Path
 import paac_reportes as paac
 
 warnings.simplefilter("ignore")
-plan = paac.leer_plan(sys.argv[1])
+plan = paac.leer(sys.argv[1]).sin_dudas()
 suyo = paac.reporte(plan, "informe-seguimiento")
 with tempfile.TemporaryDirectory() as carpeta:
     for tipo in ("docx", "xlsx", "html", "pdf", "json", "csv"):
         suyo.guardar(Path(carpeta, f"a.{tipo}"))
-print(json.dumps({"version": paac.__version__, "huella": paac.huella(), "donde": paac.__file__}))
+huella = paac.anfitrion.huella()
+print(json.dumps({"version": paac.__version__, "huella": huella, "donde": paac.__file__}))
 """
 """Lo que ha de poder quien la instala: leer y hacer cada salida."""
 

@@ -11,7 +11,6 @@ imágenes pesen poco se dejan en dieciséis colores.
 import contextlib
 import re
 import sys
-import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -87,6 +86,4 @@ def _formatos() -> Iterator[tuple[str, paac.Reporte]]:
 
 
 if __name__ == "__main__":
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        retratar(Path(sys.argv[1]))
+    retratar(Path(sys.argv[1]))

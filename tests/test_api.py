@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 
 import paac_reportes as paac
-from paac_reportes.errores import recogiendo_avisos
 
 
 @pytest.mark.integracion
@@ -171,31 +169,10 @@ def test_unos_enlaces_en_circulo_no_sirven_de_destino(tmp_path: Path) -> None:
         paac.reporte(plan(), FORMATO, corte=CORTE).guardar("a\0b.json")
 
 
-def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_path: Path) -> None:
+def test_los_avisos_no_se_repiten_por_cada_salida(tmp_path: Path) -> None:
     con_avance = plan_con(seguimientos=[{"corte": "2026-04-30", "avance": 5}])
     destinos = [tmp_path / "a.docx", tmp_path / "a.xlsx"]
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.reporte(con_avance, FORMATO, corte=CORTE).guardar(*destinos)
+    avisos = paac.reporte(con_avance, FORMATO, corte=CORTE).guardar(*destinos).avisos
 
-    dichos = [str(aviso.message) for aviso in avisos]
+    dichos = [str(aviso) for aviso in avisos]
     assert len(dichos) == len(set(dichos)) > 1
-    assert {aviso.filename for aviso in avisos} == {__file__}
-
-
-def test_los_avisos_se_recogen_como_valores_y_cada_hilo_recoge_los_suyos() -> None:
-    datos = paac.datos_de(plan())
-    datos["entidad"] |= {"nit": "900123456-0"}
-
-    def con_sus_avisos(_: int) -> tuple[str, ...]:
-        with recogiendo_avisos() as avisos:
-            paac.desde_datos(datos)
-        return tuple(aviso.codigo for aviso in avisos)
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        with ThreadPoolExecutor(2) as hilos, recogiendo_avisos() as de_aqui:
-            de_cada_hilo = set(hilos.map(con_sus_avisos, range(4)))
-    assert de_cada_hilo == {("nit",)}
-    assert de_aqui == []
-    with pytest.warns(paac.AvisoPaac):
-        paac.desde_datos(datos)

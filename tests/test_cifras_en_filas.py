@@ -21,8 +21,6 @@ import paac_reportes as paac
 from paac_reportes.analisis.por_componente import ROTULOS
 from paac_reportes.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CUMPLIMIENTO = (
     *("terminadas", "vencidas", "vencidas_sin_reporte", "por_determinar"),
     *("al_dia_sin_reporte", "en_blanco"),

@@ -314,7 +314,7 @@ def test_lo_que_la_biblioteca_avisa_suelto_la_orden_lo_dice_como_aviso(
     assert main(["recomendar", str(datos), "--salida", str(tmp_path / "plan.xlsx")]) == 0
     err = capsys.readouterr().err
     assert "aviso: de una celda con varios textos, como las evidencias, cada renglón es uno" in err
-    assert "AvisoPaac" not in err
+    assert "con avisos:" not in err
 
 
 def test_una_fecha_donde_va_un_numero_se_dice_como_se_ve(

@@ -137,12 +137,12 @@ PROVOCAN: dict[str, Callable[[Path], object]] = {
         [{"seguimiento.texto": "x", "componente.nombre": "C"}], entidad="M", corte=date(2026, 4, 30)
     ),
     "respuesta_invalida": lambda c: paac.reunir(
-        paac.capturar(PLAN, date(2026, 4, 30), c / "l"),
+        paac.capturar(PLAN, date(2026, 4, 30), c / "l").archivos,
         base=PLAN,
         respuestas={"x": 3},  # type: ignore[dict-item]
     ),
     "libro_ajeno": lambda c: paac.reunir(
-        paac.capturar(PLAN, date(2026, 4, 30), c / "l"), base=PLAN, corte=date(2026, 8, 31)
+        paac.capturar(PLAN, date(2026, 4, 30), c / "l").archivos, base=PLAN, corte=date(2026, 8, 31)
     ),
     "formato_incoherente": lambda _: paac.formato_de_columnas(
         "T", [{"dato": "a", "texto": "b", "rotulo": "A"}]
@@ -184,7 +184,6 @@ def _libro(filas: list[list[str]]) -> io.BytesIO:
     return flujo
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("codigo", PROVOCAN)
 def test_lo_que_sale_mal_trae_su_codigo_y_siempre_el_mismo(codigo: str, tmp_path: Path) -> None:
     veces = []

@@ -206,7 +206,7 @@ for modulo in pkgutil.walk_packages(paac.__path__, "paac_reportes."):
     if "plantillas" not in modulo.name and "__main__" not in modulo.name:
         importlib.import_module(modulo.name)
 from hashlib import sha256
-plan = paac.leer_plan("ejemplos/ptep/plan.yaml")
+plan = paac.leer("ejemplos/ptep/plan.yaml").sin_dudas()
 for tipo in ("docx", "xlsx", "json"):
     print(sha256(paac.reporte(plan, "ptep-seguimiento").emitir(tipo).contenido).hexdigest())
 """

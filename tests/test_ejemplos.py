@@ -167,7 +167,6 @@ def test_lo_que_la_matriz_propia_guarda_en_excel_se_puede_sumar(tmp_path: Path) 
     assert hoja["B9"].value == "=SUM(B4:B8)"
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_el_cliente_tipado_hace_todo_su_recorrido(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

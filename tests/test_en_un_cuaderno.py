@@ -272,7 +272,7 @@ def test_un_certificado_muestra_si_pasa_y_donde_no(tmp_path: Path) -> None:
 
 def test_una_reunion_muestra_quien_falta(tmp_path: Path) -> None:
     base = plan(actividad(seguimiento=None), avances("1.2", antes=50))
-    libros = paac.capturar(base, CORTE, tmp_path)
+    libros = paac.capturar(base, CORTE, tmp_path).archivos
     reunion = paac.reunir(libros, base=base)
 
     assert texto(reunion)[0] == "Reunión de MUNICIPIO DE PRUEBA, corte 2026-04-30"

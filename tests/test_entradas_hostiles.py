@@ -35,7 +35,7 @@ def test_el_calendario_no_reemplaza_otro_archivo(tmp_path: Path, nombre: str) ->
         main(["calendario", "--vigencia", "2026", "--salida", str(archivo)])
     assert salida.value.code == 2
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.ics"):
-        paac.cifras.guardar_calendario((), archivo)
+        paac.calendario(2026).guardar(archivo)
     assert archivo.read_text(encoding="utf-8") == "lo que había"
 
 

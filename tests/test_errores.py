@@ -121,7 +121,6 @@ LEEN: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("que", LEEN)
 def test_el_archivo_que_no_esta_es_siempre_el_mismo_error(que: str, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan_de
+from ayudas.avisos import dicen
 from ayudas.planes import actividad
 
 import paac_reportes as paac
@@ -59,5 +60,7 @@ def test_en_lo_que_no_se_sabe_no_se_guarda_nada(tipo: Any, dicho: str, tmp_path:
 def test_lo_que_en_un_libro_no_queda_a_la_letra_se_avisa() -> None:
     con_retorno = plan_de(actividad(codigo="1.1", descripcion="Publicar\rel mapa"))
 
-    with pytest.warns(paac.AvisoPaac, match="quedan como saltos de renglón"):
-        paac.guardar_datos(con_retorno, io.BytesIO(), tipo="xlsx")
+    assert dicen(
+        paac.guardar_datos(con_retorno, io.BytesIO(), tipo="xlsx").avisos,
+        "quedan como saltos de renglón",
+    )

@@ -21,7 +21,7 @@ PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json")))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:

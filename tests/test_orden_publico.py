@@ -74,8 +74,6 @@ def test_con_cedulas_sin_publico_no_quita_nada_y_se_dice(
 
     assert termina.value.code == 2
     assert "--con-cedulas: sólo cuenta con --publico" in capsys.readouterr().err
-    with pytest.raises(paac.ErrorDeEntrada, match="cedulas: sólo vale con publico=True"):
-        paac.reporte(ENTIDAD, FORMATO).emitir("json")
 
 
 def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:

@@ -11,8 +11,6 @@ from pypdf import PdfReader
 import paac_reportes as paac
 from paac_reportes.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 PLAN = paac.desde_datos(
     datos(
         componente(actividad(descripcion="Llamar al 310 123 4567")),

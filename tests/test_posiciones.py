@@ -111,7 +111,7 @@ def test_de_una_celda_que_no_se_entiende_el_aviso_dice_cual_es_y_lo_que_se_esper
     rotulo: str, clave: str, escrito: str, opciones: int, tmp_path: Path
 ) -> None:
     hecho = paac.desde_datos(datos(componente(actividad(seguimientos=[])))).contenido
-    (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen")
+    (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen").archivos
     abierto = openpyxl.load_workbook(libro)
     hoja = abierto["Actividades"]
     (suya,) = (c for fila in hoja["A1:Z12"] for c in fila if c.value == rotulo)
@@ -161,7 +161,7 @@ def test_lo_que_llego_es_corriente_y_corto(llega: object) -> None:
 
 def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    (falla,) = fallas(lambda: paac.cifras.guardar_calendario((), io.BytesIO())).values()
+    (falla,) = fallas(lambda: paac.tipos.Calendario(()).guardar(io.BytesIO())).values()
 
     assert falla.datos["falta"] == "icalendar"
 

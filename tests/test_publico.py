@@ -138,10 +138,10 @@ def test_lo_publicado_se_verifica_contra_los_datos_de_siempre(
     suya = muestra("ptep-seguimiento")
     archivo = tmp_path_factory.mktemp("publico") / f"informe.{tipo}"
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
-    contra = functools.partial(paac.reporte, suya.contenido, "ptep-seguimiento", corte=suya.corte)
+    contra = paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte)
 
-    assert paac.verificar(archivo, contra(publico=True)).pasa
-    assert not paac.verificar(archivo, contra()).pasa
+    assert paac.verificar(archivo, contra.publico()).pasa
+    assert not paac.verificar(archivo, contra).pasa
 
 
 @pytest.mark.integracion

@@ -81,21 +81,6 @@ def test_guardar_escribe_todo_o_nada(tmp_path: Path) -> None:
     assert not (tmp_path / "b.docx").exists()
 
 
-def test_los_atajos_dan_lo_mismo_y_avisan_por_cada_plan() -> None:
-    reporte = paac.reporte(con_avance(), FORMATO)
-    with warnings.catch_warnings(record=True) as dichos:
-        warnings.simplefilter("default")
-        for _ in range(2):  # el segundo tiene el mismo defecto: también se dice
-            assert (
-                paac.reporte(con_avance(), FORMATO).emitir("docx").contenido
-                == reporte.emitir("docx").contenido
-            )
-
-    suyos = [d for d in dichos if isinstance(d.message, paac.AvisoPaac)]
-    assert [d.message.aviso for d in suyos] == [*reporte.avisos, *reporte.avisos]  # type: ignore[union-attr]
-    assert {d.filename for d in suyos} == {__file__}
-
-
 @pytest.mark.integracion
 def test_ocho_hilos_con_reportes_distintos_no_se_mezclan() -> None:
     nombres = [f"MUNICIPIO {n} \x07" for n in range(8)]

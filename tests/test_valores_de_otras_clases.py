@@ -267,7 +267,7 @@ def test_toda_puerta_que_recibe_una_ruta_recibe_bytes_y_un_flujo(tmp_path: Path)
     assert paac.formato_desde_word(io.BytesIO(cuerpo), base=FORMATO) == paac.formato_desde_word(
         cuerpo, base=FORMATO
     )
-    (de_captura,) = paac.capturar(plan, CORTE, tmp_path / "libros")
+    (de_captura,) = paac.capturar(plan, CORTE, tmp_path / "libros").archivos
     reunion = paac.reunir([de_captura.read_bytes()], base=plan)
     assert reunion.contenido == paac.reunir([de_captura], base=plan).contenido
 

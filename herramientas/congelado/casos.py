@@ -18,6 +18,7 @@ import openpyxl
 from docx import Document
 
 import paac_reportes as paac
+from paac_reportes.api.libros import guardar_reunion
 
 from . import en_renglones, huella
 from .anotado import (
@@ -196,7 +197,7 @@ def _lo_que_hay() -> Salida:
     for vigencia in (2023, 2026):
         calendario = io.BytesIO()
         deberes = paac.calendario(vigencia)
-        paac.cifras.guardar_calendario(deberes, calendario, entidad="MUNICIPIO DE MUESTRA")
+        deberes.guardar(calendario, entidad="MUNICIPIO DE MUESTRA")
         yield f"calendario-{vigencia}", Archivo("ics", calendario.getvalue())
 
 
@@ -234,7 +235,9 @@ def _de_captura(archivo: Path) -> Salida:
     base = contenido_de(archivo)
     corte = CORTE if isinstance(base, paac.Plan) else max(base.cortes()) + timedelta(days=184)
     with tempfile.TemporaryDirectory() as temporal:
-        libros = [Path(libro) for libro in paac.capturar(base, corte, Path(temporal) / "libros")]
+        libros = [
+            Path(libro) for libro in paac.capturar(base, corte, Path(temporal) / "libros").archivos
+        ]
         for numero, libro in enumerate(libros):
             yield f"xlsx.vacio-{libro.stem}", Archivo("xlsx", libro.read_bytes())
             if numero:
@@ -244,7 +247,7 @@ def _de_captura(archivo: Path) -> Salida:
         for nombre, preferir in (("reunido", None), ("resuelto", "ultimo")):
             reunion = paac.reunir([*libros[1:], otra_vez], base=base, preferir=preferir)
             informe, datos = Path(temporal) / "informe.json", Path(temporal) / "datos.json"
-            paac.oficinas.guardar_reunion(reunion, [informe], datos=datos)
+            guardar_reunion(reunion, [informe], datos=datos)
             for cual in (informe, datos):
                 dicho = cual.read_text("utf-8").replace(temporal, "")
                 yield f"json.{nombre}-{cual.stem}", Archivo("json", dicho.encode())

@@ -2,7 +2,7 @@
 
 >>> import paac_reportes as paac
 >>> plan = paac.leer("plan.yaml").contenido
->>> paac.generar(plan, paac.formatos_disponibles()[0].codigo, "informe.docx")
+>>> paac.reporte(plan, paac.formatos_disponibles()[0].codigo).guardar("informe.docx")
 
 Aquí están los verbos: ``paac.leer``, ``paac.reporte``. Lo que un programa escribe está en
 ``paac.modelo``; lo que recibe, en ``paac.tipos``; lo de quien la lleva adentro, en

@@ -8,16 +8,10 @@ ErrorPaac
 └── ErrorDeMaqueta    nosotros: el árbol de maqueta salió mal
 
 Aviso                 algo que conviene revisar y no impide el reporte: un valor con grupo y peso
-AvisoPaac             lo mismo, por ``warnings``, en los atajos que además avisan
 """
 
 import errno
-import sys
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from types import FrameType
 from typing import Any, Self
 
 import attrs
@@ -306,54 +300,6 @@ class ErrorDeMaqueta(ErrorPaac):
         )
 
 
-class AvisoPaac(UserWarning):
-    """Un ``Aviso`` por ``warnings``; en ``aviso`` dice su código, dónde y qué."""
-
-    def __init__(self, aviso: Aviso) -> None:
-        self.aviso = aviso
-        super().__init__(str(aviso))
-
-
 def sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
     """Los avisos, cada uno una vez, en el orden en que salieron."""
     return tuple(dict.fromkeys(avisos))
-
-
-def avisar(avisos: Iterable[Aviso]) -> None:
-    """Da cada aviso como ``AvisoPaac``, señalado en la línea que usa la biblioteca.
-
-    Sin registro de los ya dichos: el mismo defecto de otro plan se dice otra vez.
-    """
-    if (recogidos := _RECOGIDOS.get()) is not None:
-        recogidos += avisos
-        return
-    marco = _quien_llama()
-    for aviso in avisos:
-        warnings.warn_explicit(
-            AvisoPaac(aviso), AvisoPaac, marco.f_code.co_filename, marco.f_lineno
-        )
-
-
-_RECOGIDOS: "ContextVar[list[Aviso] | None]" = ContextVar("recogidos", default=None)
-
-
-@contextmanager
-def recogiendo_avisos() -> Iterator[list[Aviso]]:
-    """Los avisos de lo que se haga mientras tanto, como valores: no salen por ``warnings``.
-
-    Sólo los de este hilo: es lo que usa un programa que atiende a varios a la vez.
-    """
-    recogidos: list[Aviso] = []
-    previos = _RECOGIDOS.set(recogidos)
-    try:
-        yield recogidos
-    finally:
-        _RECOGIDOS.reset(previos)
-
-
-def _quien_llama() -> FrameType:
-    """Marco de la línea que usa la biblioteca, y no de una de las suyas."""
-    marco = sys._getframe(1)  # noqa: SLF001 - lo mismo que usa ``warnings``
-    while marco.f_back and marco.f_globals.get("__name__", "").startswith("paac_reportes"):
-        marco = marco.f_back
-    return marco

@@ -35,10 +35,12 @@ from paac_reportes.analisis.riesgos.comparacion import ParejaDeRiesgos as Pareja
 from paac_reportes.analisis.riesgos.historia import AccionDebida as AccionDebida
 from paac_reportes.analisis.situacion import Contradiccion as Contradiccion
 from paac_reportes.analisis.situacion import Situacion as Situacion
+from paac_reportes.api.calendario import Calendario as Calendario
 from paac_reportes.api.guardado import Emision as Emision
 from paac_reportes.api.guardado import Guardado as Guardado
+from paac_reportes.api.leida import Revision as Revision
 from paac_reportes.api.publicacion import ReportePublico as ReportePublico
-from paac_reportes.api.revision import RevisionDelPlan as RevisionDelPlan
+from paac_reportes.api.reunida import Reunion as Reunion
 from paac_reportes.api.tipos import CodigoDeFormato as CodigoDeFormato
 from paac_reportes.api.tipos import Contenido as Contenido
 from paac_reportes.api.tipos import Destino as Destino
@@ -65,7 +67,6 @@ from paac_reportes.libros.captura.resultado import FilaSinTomar as FilaSinTomar
 from paac_reportes.libros.captura.resultado import LibroRechazado as LibroRechazado
 from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
 from paac_reportes.libros.captura.resultado import Nueva as Nueva
-from paac_reportes.libros.captura.resultado import Reunion as Reunion
 from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto
 from paac_reportes.lotes.lote import ClienteDeDask as ClienteDeDask
 from paac_reportes.modelo import Orden as Orden

@@ -122,10 +122,10 @@ def test_un_plazo_que_cabe_en_el_de_la_guia_no_avisa(dias_habiles: int) -> None:
 
 
 def test_un_plazo_mayor_que_el_de_la_guia_se_avisa_y_no_se_llama_decision_de_la_entidad() -> None:
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=30)
+    (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=30)
+    avisos = (mayo, *_).avisos
 
-    assert [str(aviso.message) for aviso in avisos] == [
+    assert [str(aviso) for aviso in avisos] == [
         "dias_habiles: La entidad se dio 30 días hábiles; la guía del PAAC, versión 2, da diez"
     ]
     assert mayo.marcas == ("pasa del plazo de la guía",)
@@ -338,7 +338,7 @@ def test_el_ics_nombra_a_la_entidad_y_no_se_confunde_con_el_de_otra() -> None:
 @pytest.mark.parametrize("entidad", ["", "  ", 5])
 def test_una_entidad_sin_nombre_se_dice(entidad: Any, tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="entidad: se esperaba el nombre de la entidad"):
-        paac.cifras.guardar_calendario((), tmp_path / "a.ics", entidad=entidad)
+        paac.calendario(2026).guardar(tmp_path / "a.ics", entidad=entidad)
 
 
 def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

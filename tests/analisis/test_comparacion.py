@@ -11,7 +11,7 @@ from ayudas.planes import componente
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+from paac_reportes.api.comparaciones import texto_de_comparacion
 from paac_reportes.cli import main
 
 
@@ -266,7 +266,7 @@ def test_si_por_su_texto_casi_ninguna_sigue_se_prueba_con_el_otro_y_se_dice() ->
     )
     assert dicho in list(texto_de_comparacion(comparacion))
     assert dicho in comparacion._cuadro().notas
-    assert datos_de_comparacion(comparacion)["por_otro_texto"] == list(comparacion.por_otro_texto)
+    assert paac.datos_de(comparacion)["por_otro_texto"] == list(comparacion.por_otro_texto)
     al_reves = paac.comparar(despues, antes)
     assert al_reves.por_otro_texto == ("extras.accion", "descripcion")
     assert {(p.antes.ruta, p.despues.ruta) for p in comparacion.parejas} == {

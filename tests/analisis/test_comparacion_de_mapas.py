@@ -14,7 +14,7 @@ from ayudas.planes import actividad, componente, plan
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+from paac_reportes.api.comparaciones import texto_de_comparacion
 
 V7: dict[str, Any] = {"metodologia": "guia-v7"}
 ALTO = {"probabilidad": "Alta", "impacto": "Mayor", "zona": "Alto"}
@@ -448,7 +448,7 @@ def test_lo_que_se_reporto_de_un_riesgo_y_hoy_dice_otra_cosa_se_dice() -> None:
     ]
     al_reves = comparados([riesgo(seguimientos=[abril])], [riesgo()])
     assert "Seguimiento que sale" in texto(al_reves)
-    (pareja,) = datos_de_comparacion(al_reves)["en_los_dos"]
+    (pareja,) = paac.datos_de(al_reves)["en_los_dos"]
     assert [uno["corte"] for uno in pareja["seguimientos"]["salen"]] == ["2026-04-30"]
 
 

@@ -40,16 +40,16 @@ def plan(*filas: dict[str, Any], nombres: list[str] = DE_LA_GUIA, **demas: Any) 
 
 
 def graves(base: paac.Plan) -> list[tuple[str, str]]:
-    return [(una.ruta, una.mensaje) for una in paac.comprobar.revisar_plan(base).graves]
+    return [(una.ruta, una.mensaje) for una in paac.revisar(base).graves]
 
 
 def avisos(base: paac.Plan, codigo: str) -> list[str]:
-    revision = paac.comprobar.revisar_plan(base)
+    revision = paac.revisar(base)
     return [una.mensaje for una in revision.avisos if una.codigo == codigo]
 
 
 def test_uno_completo_pasa() -> None:
-    revision = paac.comprobar.revisar_plan(plan())
+    revision = paac.revisar(plan())
     assert (revision.pasa, revision.graves) == (True, ())
 
 
@@ -129,7 +129,7 @@ def test_un_plan_sin_una_sola_fila_es_grave(regimen: str) -> None:
     [("cartago_2020.json", 11), ("california_plan.json", 6), ("cajica_plan_2022.json", 0)],
 )
 def test_de_los_planes_publicados_son_graves_estas_filas(archivo: str, cuantas: int) -> None:
-    revision = paac.comprobar.revisar_plan(paac.leer(DATOS / archivo).sin_dudas())
+    revision = paac.revisar(paac.leer(DATOS / archivo).sin_dudas())
 
     assert [grave.codigo for grave in revision.graves] == ["fila_incompleta"] * cuantas
 
@@ -148,7 +148,7 @@ def test_la_meta_que_no_dice_cuanto_se_avisa(meta: str, se_dice: bool) -> None: 
 
 
 def test_la_fecha_de_otro_ano_se_avisa_una_vez() -> None:
-    revision = paac.comprobar.revisar_plan(plan({"fecha_programada": "30/06/2024"}))
+    revision = paac.revisar(plan({"fecha_programada": "30/06/2024"}))
     assert [aviso.mensaje for aviso in revision.avisos if "2024" in aviso.mensaje] == [
         "fecha: «30/06/2024» es posterior a la vigencia 2023"
     ]
@@ -179,7 +179,7 @@ def test_un_word_nuestro_sin_su_plan_se_revisa_como_el_de_cualquiera(
 
 def test_lo_que_no_es_un_plan_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="plan"):
-        paac.comprobar.revisar_plan("plan.xlsx")
+        paac.revisar("plan.xlsx")
 
 
 def test_lo_mismo_de_muchas_filas_se_dice_una_vez_y_sus_lugares_por_componente(

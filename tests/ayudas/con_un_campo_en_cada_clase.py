@@ -237,7 +237,7 @@ def _corte_de(contenido: Any) -> date:
 
 
 def _capturados(contenido: Any, carpeta: str) -> list[Any]:
-    rutas = paac.capturar(contenido, _corte_de(contenido), Path(carpeta))
+    rutas = paac.capturar(contenido, _corte_de(contenido), Path(carpeta)).archivos
     return [(ruta, openpyxl.load_workbook(ruta)) for ruta in rutas]
 
 

@@ -111,7 +111,7 @@ def salidos(de: str) -> Salidos:
         leer, corte, opciones = SALEN[de]
         base = leer()
     with tempfile.TemporaryDirectory() as carpeta:
-        rutas = paac.capturar(base, corte, carpeta, **opciones)
+        rutas = paac.capturar(base, corte, carpeta, **opciones).archivos
         libros = {ruta.name: ruta.read_bytes() for ruta in rutas}
     return Salidos(base, corte, "oci" if opciones.get("quien") else _quien(base), libros)
 

@@ -63,7 +63,8 @@ def archivos() -> dict[str, Leer]:
     reales = sorted(p for p in (DATOS / "ajenos").rglob("*.*") if p.suffix in {".docx", ".xlsx"})
     leen: dict[str, Leer] = {f"ajeno {n}": partial(_ajeno, h) for n, h in de_la_casa.items()}
     return leen | {
-        f"real-ajeno {p.parent.name} {p.name}": partial(paac.leer, p, **DE_OTRO) for p in reales
+        f"real-ajeno {p.parent.name} {p.name}": partial(paac.leer, p, como=None, **DE_OTRO)
+        for p in reales
     }
 
 

@@ -101,7 +101,6 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
     plan = paac.desde_datos(DATOS).contenido
     mapa = paac.desde_datos(DEL_MAPA, como="mapa").contenido
     fila = [{"actividad.descripcion": "Publicar", "seguimiento.avance": "50 %"}]
-    del_mapa = [{"proceso.nombre": "P", "riesgo.descripcion": "R"}]
     matriz = functools.partial(paac.formato_de_columnas, "T", {"a": "A"}, total="Total")
     informe = functools.partial(paac.reporte, plan, EN["informe"], corte=CORTE)
 
@@ -120,17 +119,14 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "capturar": lambda: paac.capturar(plan, CORTE, de / "otras", reemplazar=True),
         "comparar": lambda: paac.comparar(paac.analizar(plan), paac.analizar(plan)),
         "cifras_en_filas": lambda: paac.cifras_en_filas([plan], corte=CORTE),
-        "deberes_del_plan": lambda: paac.cifras.deberes_del_plan(plan),
         "cuerpo_de": lambda: paac.cuerpo_de("informe-ejecutivo"),
         "datos_de": lambda: paac.datos_de(plan),
-        "datos_de_analisis": lambda: paac.datos_de(paac.analizar(plan)),
-        "datos_de_comparacion": lambda: paac.datos_de(
-            paac.comparar(paac.analizar(plan), paac.analizar(plan))
-        ),
         "desde_datos": lambda: paac.desde_datos(DATOS),
         "desde_filas": lambda: paac.desde_filas(fila, entidad="E", vigencia=2026, corte=CORTE),
         "donde": lambda: paac.donde(plan, "dependencias[0]"),
-        "emitir": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).emitir("docx").contenido,
+        "Reporte.emitir": lambda: (
+            paac.reporte(plan, EN["plan"], corte=CORTE).emitir("docx").contenido
+        ),
         "en_blanco": lambda: paac.en_blanco(plan.entidad, vigencia=2026),
         "en_lote": lambda: [
             hecho.falla
@@ -156,43 +152,31 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
             (de / "cuerpo.docx").read_bytes(), base="informe-ejecutivo"
         ),
         "formatos_disponibles": lambda: str(paac.formatos_disponibles()),
-        "generar": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).guardar(de / "a.pdf"),
-        "generar_varios": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).guardar(
-            *[de / "a.html"]
+        "Reporte.guardar": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).guardar(
+            de / "a.pdf"
         ),
-        "guardar": lambda: paac.guardar_datos(plan, de / "g.xlsx"),
+        "guardar_datos": lambda: paac.guardar_datos(plan, de / "g.xlsx"),
         "guardar yaml": lambda: paac.guardar_datos(plan, de / "g.yaml"),
-        "guardar_calendario": lambda: paac.cifras.guardar_calendario(
-            paac.calendario(2026), de / "c.ics"
-        ),
+        "Calendario.guardar": lambda: paac.calendario(2026).guardar(de / "c.ics"),
+        "Reunion.guardar": lambda: paac.reunir(_libros(de), base=plan).guardar(de / "r.json"),
         "guardar un mapa": lambda: paac.guardar_datos(mapa, de / "m.xlsx"),
         "guardar json": lambda: paac.guardar_datos(plan, de / "p.json"),
-        "guardar_reunion": lambda: paac.oficinas.guardar_reunion(
-            paac.reunir(_libros(de), base=plan), [de / "r.docx"], datos=de / "r.json"
-        ),
-        "huella": paac.anfitrion.huella,
+        "anfitrion.huella": paac.anfitrion.huella,
         "leer": lambda: paac.leer(de / "hecho.docx", como=None, por_rotulos=True),
         "leer ajena.xlsx": lambda: paac.leer(
             de / "ajena.xlsx", como=None, entidad="E", corte=CORTE
         ),
-        "leer_filas": lambda: paac.desde_filas(de / "filas.csv", entidad="E"),
         "leer_formato": lambda: paac.leer_formato(_un_formato(de)),
-        "leer_mapa": lambda: paac.leer(de / "mapa.json", como="mapa").sin_dudas(),
-        "leer_plan": lambda: paac.leer(de / "plan.json").sin_dudas(),
-        "mapa_desde_datos": lambda: paac.desde_datos(DEL_MAPA, como="mapa").contenido,
-        "mapa_desde_filas": lambda: paac.desde_filas(del_mapa, entidad="E", como="mapa").contenido,
+        "leer mapa.json": lambda: paac.leer(de / "mapa.json", como="mapa").sin_dudas(),
+        "leer plan.json": lambda: paac.leer(de / "plan.json").sin_dudas(),
         "en_blanco un mapa": lambda: paac.en_blanco(plan.entidad, como="mapa", vigencia=2026),
-        "plan_desde_datos": lambda: paac.desde_datos(DATOS).contenido,
-        "plan_desde_datos con nit": lambda: (
+        "desde_datos con nit": lambda: (
             paac.desde_datos(
                 {**DATOS, "entidad": {"nombre": "M", "nit": "890.399.011-3"}}
             ).contenido
         ),
-        "plan_desde_datos con errata": lambda: paac.desde_datos({**DATOS, "vigensia": 1}).contenido,
-        "plan_desde_filas": lambda: (
-            paac.desde_filas(fila, entidad="E", vigencia=2026, corte=CORTE).contenido
-        ),
-        "recomendaciones_por_oficina": lambda: paac.anfitrion.recomendaciones_por_oficina(
+        "desde_datos con errata": lambda: paac.desde_datos({**DATOS, "vigensia": 1}).contenido,
+        "anfitrion.recomendaciones_por_oficina": lambda: paac.anfitrion.recomendaciones_por_oficina(
             plan, corte=CORTE
         ),
         "oficios": lambda: paac.oficios(plan, CORTE, de / "oficios"),
@@ -208,13 +192,9 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("xlsx"),
         "reunir": lambda: paac.reunir(_libros(de), base=plan),
         "revisar": lambda: paac.revisar(plan),
-        "revisar_plan": lambda: paac.comprobar.revisar_plan(plan),
         "revisar un mapa": lambda: paac.revisar(mapa),
         "verificar": lambda: paac.verificar(de / "hecho.docx", informe()),
         "verificar con acta": lambda: paac.verificar(de / "hecho.xlsx", acta=de / "acta.json"),
-        "verificar_varios": lambda: paac.verificar_varios(
-            [de / "hecho.docx"], plan, EN["plan"], corte=CORTE
-        ),
         "anfitrion.salidas": anfitrion.salidas,
         "anfitrion.salidas de un informe": lambda: anfitrion.salidas(informe()),
         "anfitrion.antes_de_cerrar": lambda: anfitrion.antes_de_cerrar(plan, CORTE, hoy=CORTE),

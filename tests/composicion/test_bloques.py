@@ -22,7 +22,6 @@ TABLA = {
     "secciones": [{"recorre": "actividades"}],
     "columnas": [{"dato": "actividad.descripcion", "rotulo": "Actividad", "ancho": 100}],
 }
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def formato(*cuerpo: dict[str, Any], **claves: Any) -> Any:

@@ -6,13 +6,10 @@ Prueba ``formatos/definicion/recorridos_del_mapa``.
 from typing import Any
 
 import attrs
-import pytest
 from ayudas import mapas
 from ayudas.planes import plan
 
 import paac_reportes as paac
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def formato(*columnas: dict[str, Any], **claves: Any) -> paac.Formato:

@@ -17,7 +17,6 @@ import paac_reportes as paac
 from paac_reportes.formatos.revision.textos import DEL_MAPA
 from paac_reportes.modelo import riesgos as modelo
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 6, 30)
 PISTAS = (
     *("proceso.nombre", "riesgo.descripcion", "causa.texto", "consecuencia.texto"),

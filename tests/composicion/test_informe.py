@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
+from ayudas.avisos import dicen
 from ayudas.compartido import (
     RAIZ,
     con_datos_reales,
@@ -43,7 +44,6 @@ from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 @pytest.fixture(scope="module")
@@ -169,8 +169,9 @@ def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
 
 def test_el_titulo_oficial_del_paac_no_cambia_y_se_avisa() -> None:
     de = plan_de(actividad(seguimientos=[{"corte": "2027-04-30", "avance": 50}]), vigencia=2027)
-    with pytest.warns(paac.AvisoPaac, match="es del PAAC.*use informe-seguimiento"):
-        contenido = paac.reporte(de, "MCCO.101.18.F.20-informe").emitir("docx").contenido
+    dado = paac.reporte(de, "MCCO.101.18.F.20-informe").emitir("docx")
+    contenido = dado.contenido
+    assert dicen(dado.avisos, "es del PAAC.*use informe-seguimiento")
 
     textos = " ".join(texto for _, texto in parrafos_de_word(contenido))
     assert "INFORME DE SEGUIMIENTO PLAN ANTICORRUPCIÓN Y ATENCIÓN AL CIUDADANO" in textos
@@ -242,8 +243,9 @@ def test_los_textos_van_y_vuelven_y_se_limpian() -> None:
 
     assert paac.desde_datos(paac.datos_de(de)).contenido == de
     assert "textos" not in paac.datos_de(plan_de(con(agosto=50)))
-    with pytest.warns(paac.AvisoPaac, match="textos.introduccion: se cambió por"):
-        paac.reporte(de, FORMATO).emitir("tablas.csv")
+    assert dicen(
+        paac.reporte(de, FORMATO).emitir("tablas.csv").avisos, "textos.introduccion: se cambió por"
+    )
 
 
 def test_la_prosa_dice_su_base_y_su_metodo() -> None:
@@ -519,10 +521,11 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
     de = plan_de(con(agosto=50), textos={"conclusion": "Una sola."})
     dicho = r"textos.conclusion: .* no muestra este texto; ¿es «conclusiones»\?"
-    with pytest.warns(paac.AvisoPaac, match=dicho):
-        paac.reporte(de, FORMATO).emitir("tablas.csv")
-    with pytest.warns(paac.AvisoPaac, match="textos: .* no muestra los textos de un informe"):
-        paac.reporte(de, "paac-plan").emitir("tablas.csv")
+    assert dicen(paac.reporte(de, FORMATO).emitir("tablas.csv").avisos, dicho)
+    assert dicen(
+        paac.reporte(de, "paac-plan").emitir("tablas.csv").avisos,
+        "textos: .* no muestra los textos de un informe",
+    )
 
 
 def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> None:

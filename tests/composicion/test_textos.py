@@ -6,14 +6,11 @@ from datetime import date
 from typing import Any
 
 import openpyxl
-import pytest
 from ayudas.a_medida import formato, plan
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, textos_de_excel, xml
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 HOSTIL = "**Riesgos** *y* __más__ <b>\n\n- uno\n\n# dos"
 

@@ -17,7 +17,6 @@ from hypothesis import given
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 FORMATO = "mapa-v5"
 EJEMPLO = "ejemplos/mapa_de_riesgos/mapa.yaml"
 

@@ -27,7 +27,6 @@ def test_es_un_esquema_bien_escrito() -> None:
 
 
 @pytest.mark.integracion
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @given(planes_completos())
 def test_todo_plan_escrito_lo_cumple(plan: paac.Plan) -> None:
     assert fallas(json.loads(paac.reporte(plan, "paac-plan").emitir("json").contenido)) == []

@@ -18,7 +18,6 @@ import paac_reportes as paac
 from paac_reportes.datos_abiertos.tabla import tabla_abierta
 
 CALCULADO = "calculado."
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def en_csv(de: paac.Plan) -> bytes:

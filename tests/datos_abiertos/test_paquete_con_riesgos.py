@@ -16,8 +16,6 @@ from hypothesis import given
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 DE_TODO = riesgo(
     tratamiento="=1+1",
     frecuencia=24,
@@ -43,8 +41,9 @@ def con_mapa(*riesgos: dict[str, Any], **cambios: Any) -> paac.Plan:
     return plan(componente(actividad()), mapa_de_riesgos=datos(*riesgos, **cambios))
 
 
-def partes(de: paac.Plan, **opciones: Any) -> dict[str, bytes]:
-    contenido = paac.reporte(de, "paac-plan", **opciones).emitir("zip").contenido
+def partes(de: paac.Plan, *, publico: bool = False) -> dict[str, bytes]:
+    pedido = paac.reporte(de, "paac-plan")
+    contenido = (pedido.publico() if publico else pedido).emitir("zip").contenido
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
 

@@ -17,7 +17,6 @@ from hypothesis import given
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 EJEMPLOS = ["informe_trimestral", "ptep"]
 
 

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 FORMATO = "seguimiento-mapa"
 DICHOS = ("control", "aplicado", "adecuado", "efectivo", "nota")
 SEGUIDO = riesgo(
@@ -61,12 +60,12 @@ def sin_partes_vacias(datos: dict[str, Any]) -> dict[str, Any]:
 
 
 def paquete(
-    de: paac.MapaDeRiesgos | paac.Plan, en: Path, formato: str = FORMATO, **opciones: Any
+    de: paac.MapaDeRiesgos | paac.Plan, en: Path, formato: str = FORMATO, *, publico: bool = False
 ) -> Path:
     """Su paquete de datos, ya extraído."""
-    with zipfile.ZipFile(
-        io.BytesIO(paac.reporte(de, formato, **opciones).emitir("zip").contenido)
-    ) as zip_:
+    pedido = paac.reporte(de, formato)
+    contenido = (pedido.publico() if publico else pedido).emitir("zip").contenido
+    with zipfile.ZipFile(io.BytesIO(contenido)) as zip_:
         zip_.extractall(en)
     return en
 

@@ -109,7 +109,7 @@ import sys
 import docxcompose.composer
 import paac_reportes as paac
 plan = paac.en_blanco(paac.Entidad(nombre="Alcaldía"), vigencia=2026)
-sys.stdout.buffer.write(paac.emitir(plan, "ptep-plan", "docx"))
+sys.stdout.buffer.write(paac.reporte(plan, "ptep-plan").emitir("docx").contenido)
 """
 
 

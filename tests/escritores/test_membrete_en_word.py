@@ -22,8 +22,6 @@ from PIL import Image
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 PLAN = paac.desde_datos(
     datos(
         componente(actividad(descripcion='Publicar <b> & "r:embed="rId1"" <w:p>')),

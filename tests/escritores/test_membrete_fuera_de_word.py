@@ -25,8 +25,6 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.nodos import Tabla
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 FORMATO: dict[str, Any] = {
     "codigo": "m",
     "nombre": "M",

@@ -8,14 +8,12 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan, tabla
+from ayudas.avisos import dicen
 from ayudas.imagenes import png
 from ayudas.lectores import W, hojas_de_excel, partes, xml
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 SECCION = {"tipo": "seccion"}
 
@@ -143,8 +141,9 @@ def test_el_html_lleva_el_encabezado_oficial_aunque_la_primera_tenga_otro() -> N
 
 def test_un_pie_de_excel_que_no_cabe_se_avisa() -> None:
     propio = formato({"tipo": "parrafo", "texto": "A"}, libro={"pie": {"izquierda": "largo " * 60}})
-    with pytest.warns(paac.AvisoPaac, match="pasa de 255 letras"):
-        paac.reporte(plan(componente()), propio).emitir("xlsx")
+    assert dicen(
+        paac.reporte(plan(componente()), propio).emitir("xlsx").avisos, "pasa de 255 letras"
+    )
 
 
 def test_el_anuncio_del_numero_en_otra_celda_tampoco_queda() -> None:

@@ -21,8 +21,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 REALES = [
     "cajica_plan_2022.json",

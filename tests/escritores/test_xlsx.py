@@ -257,7 +257,7 @@ def test_sin_corte_ni_vigencia_no_hay_fecha() -> None:
 @pytest.mark.parametrize("formato", [FORMATO, "informe-seguimiento"])
 def test_el_libro_sale_tambien_si_openpyxl_escribe_sin_lxml(tmp_path: Path, formato: str) -> None:
     guion = (
-        "import sys, paac_reportes as paac; plan = paac.leer_plan(sys.argv[1])\n"
+        "import sys, paac_reportes as paac; plan = paac.leer(sys.argv[1]).sin_dudas()\n"
         "paac.reporte(plan, sys.argv[2]).guardar(sys.argv[3])"
     )
     plan = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"

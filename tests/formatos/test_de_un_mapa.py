@@ -116,7 +116,6 @@ def test_no_recorre_lo_de_otra_cosa(recorre: str) -> None:
         formato(tablas={"una": tabla})
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize(
     ("codigo", "filas"), [("mapa-corrupcion-2015", 10), ("mapa-v5", 6), ("seguimiento-mapa", 7)]
 )

@@ -12,8 +12,6 @@ from ayudas.planes import componente
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 def test_un_texto_no_nombra_lo_que_no_hay_y_lo_ausente_va_en_blanco() -> None:
     de_dependencia = {"tipo": "tabla", "tablas": ["t"], "cada": "dependencia"}

@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.avisos import dicen
 from ayudas.lectores import sin_vacios, tablas_de_word
 from ayudas.planes import actividad, componente, datos, plan
 
 import paac_reportes as paac
 from paac_reportes.maqueta.aspecto import SOBRIO
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 COLUMNAS = {"oficina": "Dependencia", "recibidas": ["Peticiones", "Recibidas"]}
 
@@ -130,8 +130,10 @@ def test_filas_que_nadie_mostraria_son_un_error() -> None:
 
 def test_lo_que_no_se_puede_escribir_se_cambia_con_aviso() -> None:
     formato = paac.formato_de_columnas("P", {"a": "A"})
-    with pytest.warns(paac.AvisoPaac, match=r"filas\[0\].a: se cambió por .: U\+0007"):
-        assert tabla(formato, [{"a": "x\x07y"}])[-1] == ["x\ufffdy"]
+    filas = [{"a": "x\x07y"}]
+    avisos = paac.reporte(ENTIDAD, formato, filas=filas).avisos
+    assert dicen(avisos, r"filas\[0\].a: se cambió por .: U\+0007")
+    assert tabla(formato, filas)[-1] == ["x\ufffdy"]
 
 
 def test_un_formato_desde_datos_dice_todas_sus_fallas() -> None:

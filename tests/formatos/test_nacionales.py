@@ -13,7 +13,6 @@ import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 CODIGOS = ("paac-plan", "paac-seguimiento", "suit-racionalizacion", "ptep-plan", "ptep-seguimiento")
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def seguimiento(corte: str, **cambios: Any) -> dict[str, Any]:

@@ -81,7 +81,6 @@ def anterior(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterior: Any) -> None:
     assert dichas(anterior, CASO_EN_AGOSTO) == LINEAS
     de_word = parrafos_de_word(
@@ -277,12 +276,11 @@ def test_de_lo_debido_que_se_retiro_no_se_dice_que_es_la_de_otra_oficina() -> No
 
 
 @pytest.mark.integracion
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_de_cualquier_par_de_planes_retocados_salen_los_informes() -> None:
     """41 pares: la fila debida tiene otro código u otra redacción, y algo más se hizo con ella."""
     nombradas = 0
     for semilla in range(41):
-        antes, hoy = map(paac.plan_desde_datos, par_retocado(semilla))
+        antes, hoy = (paac.desde_datos(d).contenido for d in par_retocado(semilla))
         metodologia = paac.modelo.Metodologia(cortes=(ABRIL, AGOSTO))
         claves: Any = {"corte": AGOSTO, "anterior": antes, "metodologia": metodologia}
         salida: Any = ("docx", "xlsx", "html", "pdf")[semilla % 4]

@@ -71,7 +71,6 @@ def emitido(de: paac.Plan, corte: date, formato: str) -> list[str]:
     return paac.reporte(de, formato, corte=corte).emitir("html").contenido.decode().splitlines()
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("formato", ["informe-seguimiento", "MCCO.101.18.F.20-informe"])
 def test_el_informe_de_abril_impreso_en_diciembre_no_cambia_una_palabra(formato: str) -> None:
     """Sin una serie dicha, que es como están los datos de casi todas las entidades."""
@@ -82,7 +81,6 @@ def test_el_informe_de_abril_impreso_en_diciembre_no_cambia_una_palabra(formato:
 
 
 @pytest.mark.integracion
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @given(planes())
 @ejemplos(4)
 def test_ningun_informe_impreso_despues_cambia_una_palabra(de: paac.Plan) -> None:

@@ -17,7 +17,6 @@ pytestmark = [
     con_datos_reales,
     con_libreoffice,
     # Los documentos reales traen datos que un formato no muestra, y se avisa.
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 RENGLONES = {"Arial": (11.25, 8.95), "Calibri": (12.0, 8.95)}
 """Puntos de Arial 8 y de Calibri 9 en Excel y en LibreOffice.

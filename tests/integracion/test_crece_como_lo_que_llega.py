@@ -8,7 +8,6 @@ import functools
 import io
 import tempfile
 import tracemalloc
-import warnings
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from datetime import date, timedelta
@@ -257,9 +256,7 @@ def hallados(
     de_tantos: Callable[[int, Path], Puertas], carpeta: Path, contar: Contador
 ) -> dict[str, Any]:
     """Las que crecen de más, con las cinco funciones que más."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        crecidas = crecen(de_tantos, carpeta, contar)
+    crecidas = crecen(de_tantos, carpeta, contar)
     return {puerta: suyas.most_common(5) for puerta, suyas in crecidas.items()}
 
 

@@ -28,8 +28,6 @@ from ayudas.danos import (
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 @cache
 def sano() -> bytes:

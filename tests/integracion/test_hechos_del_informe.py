@@ -27,7 +27,6 @@ import paac_reportes as paac
 
 pytestmark = [
     pytest.mark.integracion,
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 _CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "15"))
 _LEYENDA = re.compile(r"Tabla (\d+)\. (.+)")

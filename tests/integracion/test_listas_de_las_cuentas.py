@@ -25,7 +25,6 @@ from paac_reportes.informe.hallazgos import Hallazgos
 
 pytestmark = [
     pytest.mark.integracion,
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 _CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "15"))
 _DE_CLASE = {

@@ -135,7 +135,7 @@ def test_las_columnas_de_una_matriz_ajena_llegan_por_la_entrada(tmp_path: Path) 
 def test_un_informe_de_consolidacion_sale_por_la_salida_y_el_libro_vuelve_respondido(
     datos: Path, tmp_path: Path
 ) -> None:
-    [libro] = paac.capturar(plan(), OTRO_CORTE, tmp_path)
+    [libro] = paac.capturar(plan(), OTRO_CORTE, tmp_path).archivos
     otro = tmp_path / "otro.xlsx"
     for ruta, texto in ((otro, "Lo segundo."), (libro, "Lo primero.")):
         with oficina(libro, en=ruta) as hoja:

@@ -77,7 +77,9 @@ def casos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     de = tmp_path_factory.mktemp("casos")
     plan = plan_sin_escudo()
     paac.guardar_datos(plan, de / "plan.xlsx")
-    libros = [str(ruta) for ruta in paac.capturar(plan, date(2023, 12, 31), de / "oficinas")[:2]]
+    libros = [
+        str(ruta) for ruta in paac.capturar(plan, date(2023, 12, 31), de / "oficinas").archivos[:2]
+    ]
     escribir(libros[0], "Seguimiento", "Se cumplió, y se publicó el acta.")
     torcido = de / "torcido.xlsx"
     torcido.write_bytes((de / "plan.xlsx").read_bytes())

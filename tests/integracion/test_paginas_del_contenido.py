@@ -10,7 +10,6 @@ from pypdf.generic import Destination
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 EJEMPLOS = RAIZ / "ejemplos"
 PLANES = [
     pytest.param(EJEMPLOS / "informe_trimestral" / "plan.yaml", id="el ejemplo"),

@@ -87,7 +87,7 @@ import typst
 typst.compile(b"a#pagebreak()b")
 if os.fork() == 0:
     import paac_reportes as paac
-    reporte = paac.reporte(paac.leer_plan(sys.argv[1]), "ptep-seguimiento")
+    reporte = paac.reporte(paac.leer(sys.argv[1]).sin_dudas(), "ptep-seguimiento")
     sys.stdout.buffer.write(reporte.emitir("pdf").contenido)
     sys.stdout.flush()
     os._exit(0)
@@ -107,7 +107,7 @@ def test_si_el_anfitrion_uso_typst_por_su_cuenta_el_hijo_tampoco_espera() -> Non
 _EN_UNA_CARPETA_BORRADA = """
 import os, sys, tempfile
 import paac_reportes as paac
-plan = paac.leer_plan(sys.argv[1])
+plan = paac.leer(sys.argv[1]).sin_dudas()
 reporte = paac.reporte(plan, "ptep-seguimiento")
 carpeta = tempfile.mkdtemp()
 os.chdir(carpeta)

@@ -10,7 +10,6 @@ from ayudas.compartido import DATOS, RAIZ, con_datos_reales, con_libreoffice, di
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 PLANES = [
     pytest.param(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml", id="el ejemplo"),
     pytest.param(DATOS / "cartago_2020.json", id="uno real", marks=con_datos_reales),

@@ -82,7 +82,7 @@ def test_de_una_tabla_se_dice_que_no_es_un_plan_y_que_hacer(nombre: str, tmp_pat
     assert error.value.fallas[0].ruta == str(archivo)
     assert error.value.fallas[0].mensaje == (
         "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
-        " plan_desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
+        " desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
     )
 
 
@@ -215,7 +215,9 @@ def test_un_dispositivo_no_se_lee_sin_fin() -> None:
 def test_lo_que_no_es_ruta_ni_flujo(origen: object) -> None:
     (falla,) = fallas_de(origen)
 
-    assert falla.startswith("se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó")
+    assert falla.startswith(
+        "se esperaba la ruta de un documento, sus bytes o un flujo abierto, llegó"
+    )
 
 
 def test_una_bomba_de_alias_no_crece(tmp_path: Path) -> None:
@@ -247,7 +249,9 @@ def test_un_alias_corriente_sirve(tmp_path: Path) -> None:
     assert len(paac.leer(escribir(tmp_path, "p.yaml", texto)).sin_dudas().componentes) == 2
 
 
-@pytest.mark.parametrize("flujo", [io.BytesIO(b" " * 20_000_001), io.StringIO(" " * 20_000_001)])
+@pytest.mark.parametrize(
+    "flujo", [io.BytesIO(b"a: " + b" " * 20_000_001), io.StringIO(" " * 20_000_001)]
+)
 def test_un_flujo_no_trae_mas_que_un_archivo(flujo: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="pesa más de 20 MB"):
         paac.leer(flujo).sin_dudas()

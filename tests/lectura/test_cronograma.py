@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.avisos import dicen
 from openpyxl.styles import PatternFill
 
 import paac_reportes as paac
@@ -134,9 +135,8 @@ def test_en_unas_filas_los_meses_son_la_fecha() -> None:
         {"Qué": "Divulgar", "ENE": "", "FEB": "", "MAR": "luego", "ABR": ""},
     ]
     columnas = {"actividad.descripcion": "Qué"}
-    with pytest.warns(paac.AvisoPaac, match=r"columna 'MAR'.*llegó 'luego'"):
-        plan = paac.desde_filas(
-            filas, entidad="MUNICIPIO", vigencia=2026, columnas=columnas
-        ).contenido
+    dado = paac.desde_filas(filas, entidad="MUNICIPIO", vigencia=2026, columnas=columnas)
+    plan = dado.contenido
+    assert dicen(dado.avisos, r"columna 'MAR'.*llegó 'luego'")
     programadas = [fila.fecha_programada for _, tabla in plan.tablas() for fila in tabla.filas()]
     assert programadas == ["31/01/2026, 30/04/2026", None]

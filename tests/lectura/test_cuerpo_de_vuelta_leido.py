@@ -9,8 +9,6 @@ from ayudas.planes import CORTE, actividad, componente, datos
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 TRES = paac.desde_datos(
     datos(*[componente(*(actividad(codigo=f"1.{n}", meta=f"Meta {n}") for n in range(3)))])
 ).contenido

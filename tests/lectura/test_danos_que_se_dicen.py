@@ -19,8 +19,6 @@ from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.opc.visto import TablaVista
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CORTES = (date(2026, 4, 30), date(2026, 8, 31))
 AVANCES = ("Avance (%) 30/04/2026", "Avance (%) 31/08/2026")
 Danar = Callable[[Any], None]
@@ -263,7 +261,7 @@ def test_en_un_libro_de_captura_lo_mismo(tmp_path: Path) -> None:
             componente(*(actividad(codigo=f"1.{n}", descripcion=f"Hacer {n}") for n in (1, 2, 3)))
         )
     ).contenido
-    [libro] = paac.capturar(base, CORTES[0], tmp_path)
+    [libro] = paac.capturar(base, CORTES[0], tmp_path).archivos
     with oficina(libro) as hoja:
         suya = hoja.celda(1, "Evidencias")
         suya.value = "Acta"

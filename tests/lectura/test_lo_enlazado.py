@@ -20,8 +20,6 @@ import paac_reportes as paac
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.modelo.catalogo import CATALOGO
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CARPETA = "https://drive.google.com/drive/folders/1aB?usp=sharing"
 LLEGA = f"Ver carpeta ({CARPETA})"
 CORTE = date(2026, 4, 30)
@@ -140,7 +138,7 @@ def test_llega_de_un_libro_de_captura(tmp_path: Path) -> None:
     base = paac.desde_datos(
         datos(componente(actividad(codigo="1.1", descripcion="Hacer")))
     ).contenido
-    [libro] = paac.capturar(base, CORTE, tmp_path)
+    [libro] = paac.capturar(base, CORTE, tmp_path).archivos
     with oficina(libro) as hoja:
         for rotulo in ("Evidencias", "Avance (%)"):
             celda = hoja.celda(1, rotulo)

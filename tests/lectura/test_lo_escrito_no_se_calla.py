@@ -22,8 +22,6 @@ from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 TEXTO = "Zorzal 7341 quimera"
 """Uno que ningún documento trae."""
 DE_OTRO: dict[str, Any] = {"entidad": "Alcaldía de Palmar", "vigencia": 2026}

@@ -25,8 +25,6 @@ from openpyxl.cell.text import InlineFont
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 PLAN = plan(
     componente(
         actividad(
@@ -274,7 +272,7 @@ def test_del_libro_del_plan_es_una_falla_con_su_celda(
 
 
 def test_del_libro_de_captura_la_celda_se_dice_y_lo_demas_se_toma(tmp_path: Path) -> None:
-    [libro] = paac.capturar(PLAN, date(2026, 8, 31), tmp_path)
+    [libro] = paac.capturar(PLAN, date(2026, 8, 31), tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, enriquecido("Va en 8 m", "2"), enriquecido("8", "2"))
     reunion = paac.reunir([libro], base=PLAN)

@@ -66,7 +66,9 @@ def test_la_vigencia_nunca_se_toma_del_nombre_de_una_hoja() -> None:
     assert lectura.contenido is not None
     assert lectura.contenido.vigencia is None
     assert lectura.contenido.metodologia is None
-    (aviso,) = (a for a in paac.revisar(lectura.contenido) if a.codigo == "metodologia_no_dicha")
+    (aviso,) = (
+        a for a in paac.revisar(lectura.contenido).avisos if a.codigo == "metodologia_no_dicha"
+    )
     assert aviso.mensaje.endswith("lo escrito cabe en corrupcion-2015")
 
 
@@ -567,12 +569,12 @@ def test_leer_mapa_de_un_documento_con_dudas_las_dice(tmp_path: Path) -> None:
     assert {falla.codigo for falla in error.value.fallas} == dudas
 
 
-def test_leer_plan_no_toma_un_mapa_por_un_plan(tmp_path: Path) -> None:
+def test_un_mapa_no_se_toma_por_un_plan(tmp_path: Path) -> None:
     libro_ = tmp_path / "mapa.xlsx"
     libro_.write_bytes(ajenos.f1_2018().getvalue())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.leer(libro_).sin_dudas()
 
-    assert {falla.codigo for falla in error.value.fallas} == {"sin_matriz"}
-    assert "parece un mapa de riesgos" in str(error.value)
+    assert {falla.codigo for falla in error.value.fallas} == {"archivo_de_otra_clase"}
+    assert "es un mapa de riesgos y no un plan" in str(error.value)

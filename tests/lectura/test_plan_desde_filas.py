@@ -308,9 +308,8 @@ def test_la_entidad_y_la_vigencia_salen_de_las_filas_si_no_se_dan() -> None:
 def test_lo_que_no_es_del_plan_se_avisa() -> None:
     filas = [{"ID": 7, "A": "Publicar", "COD": 1.1}]
     columnas = {"actividad.descripcion": "A", "actividad.codigo": "COD"}
-    with pytest.warns(paac.AvisoPaac) as dichos:
-        paac.desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
-    assert [str(uno.message) for uno in dichos] == [
+    dichos = paac.desde_filas(filas, entidad=ENTIDAD, columnas=columnas).avisos
+    assert [str(uno) for uno in dichos] == [
         "filas: ningún dato del plan sale de 'ID'",
         "filas, columna 'COD': 1 de los códigos llegaron como número: 1.1 y 1.10 no se distinguen;"
         " pídalos como texto",

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -113,15 +112,15 @@ QUE_NO_SON = {
 
 
 @pytest.mark.parametrize("nombre", QUE_NO_SON)
-@pytest.mark.parametrize("desde", [paac.plan_desde_filas, paac.mapa_desde_filas])
+@pytest.mark.parametrize("como", ["plan", "mapa"])
 def test_lo_que_no_son_filas_dice_que_es_y_que_hacer(
-    nombre: str, desde: Callable[..., Any], tmp_path: Path
+    nombre: str, como: Any, tmp_path: Path
 ) -> None:
     contenido, dice = QUE_NO_SON[nombre]
     (tmp_path / nombre).write_bytes(contenido())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        desde(tmp_path / nombre, entidad="M")
+        paac.desde_filas(tmp_path / nombre, como=como, entidad="M")
 
     assert str(error.value) == f"{tmp_path / nombre}: {dice}"
 

@@ -198,7 +198,10 @@ def libros(tmp_path: Path) -> list[Path]:
     """Un libro del plan y los de captura de sus oficinas, como hoy salen."""
     suyo = ejemplo("ptep")
     paac.guardar_datos(suyo, tmp_path / "plan.xlsx")
-    return [tmp_path / "plan.xlsx", *paac.capturar(suyo, max(suyo.cortes()), tmp_path / "captura")]
+    return [
+        tmp_path / "plan.xlsx",
+        *paac.capturar(suyo, max(suyo.cortes()), tmp_path / "captura").archivos,
+    ]
 
 
 def test_los_libros_nuestros_se_ven_igual(

@@ -14,6 +14,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan
 
 import paac_reportes as paac
 from paac_reportes.api import lectura, verificacion
+from paac_reportes.api.verificacion import verificar_varios
 from paac_reportes.cli import main
 
 OTRO = paac.desde_datos(datos(componente(actividad(meta="Otra meta")))).contenido
@@ -41,9 +42,9 @@ def alterar(archivo: Path) -> None:
 
 def test_cada_archivo_se_verifica_con_lo_suyo(dos: tuple[list[Path], list[Path]]) -> None:
     archivos, de_que = dos
-    suyos = [*paac.verificar_varios(archivos, [plan(), OTRO], FORMATO, corte=CORTE)]
-    cruzados = paac.verificar_varios(archivos, [OTRO, plan()], FORMATO, corte=CORTE)
-    leidos = paac.verificar_varios(archivos, de_que, FORMATO, corte=CORTE)
+    suyos = [*verificar_varios(archivos, [plan(), OTRO], FORMATO, corte=CORTE)]
+    cruzados = verificar_varios(archivos, [OTRO, plan()], FORMATO, corte=CORTE)
+    leidos = verificar_varios(archivos, de_que, FORMATO, corte=CORTE)
 
     assert [uno.archivo for uno in suyos] == [str(archivo) for archivo in archivos]
     assert [uno.pasa for uno in suyos] == [True, True]
@@ -63,7 +64,7 @@ def test_un_plan_es_el_de_todos_y_se_lee_una_vez(
         return de_veras(origen, carpeta)
 
     monkeypatch.setattr(verificacion, "leer_sin_dudas", leer)
-    hechos = [*paac.verificar_varios(archivos, de_que[0], FORMATO, corte=CORTE)]
+    hechos = [*verificar_varios(archivos, de_que[0], FORMATO, corte=CORTE)]
 
     assert [uno.pasa for uno in hechos] == [True, False]
     assert leidos == [de_que[0]]
@@ -76,7 +77,7 @@ def test_lo_que_falla_de_uno_no_detiene_a_los_demas(
     roto = tmp_path / "roto.json"
     roto.write_text('{"entidad": {}}', "utf-8")
     archivos = [tmp_path / "no-esta.docx", uno, otro]
-    hechos = [*paac.verificar_varios(archivos, [plan(), roto, OTRO], FORMATO, corte=CORTE)]
+    hechos = [*verificar_varios(archivos, [plan(), roto, OTRO], FORMATO, corte=CORTE)]
 
     assert [[falla.codigo for falla in hecho.fallas] for hecho in hechos] == [
         ["archivo_no_existe"],
@@ -94,7 +95,7 @@ def test_con_un_acta_basta_y_se_lee_una_vez(dos: tuple[list[Path], list[Path]]) 
     acta = io.BytesIO()
     reporte.guardar(archivos[0], acta=acta)
     acta.seek(0)
-    hechos = [*paac.verificar_varios([archivos[0], *archivos], acta=acta)]
+    hechos = [*verificar_varios([archivos[0], *archivos], acta=acta)]
 
     assert [uno.pasa for uno in hechos] == [True, True, False]
     assert hechos[2].certificado is not None
@@ -107,7 +108,7 @@ def test_con_un_acta_basta_y_se_lee_una_vez(dos: tuple[list[Path], list[Path]]) 
 )
 def test_lo_que_no_casa_se_dice_antes_de_empezar(archivos: list[str], planes: paac.Plan) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        paac.verificar_varios(archivos, planes, FORMATO)
+        verificar_varios(archivos, planes, FORMATO)
 
 
 # ------------------------------------------------------------------ en la orden

@@ -14,8 +14,6 @@ from ayudas.planes import CORTE, FORMATO
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 def emitido(tipo: str, formato: str = FORMATO) -> bytes:
     return paac.reporte(PLAN, formato, corte=CORTE).emitir(tipo).contenido

@@ -429,8 +429,7 @@ def test_si_el_anterior_trae_las_suyas_y_el_plan_otras_se_avisa(tipo: str) -> No
     anterior = impreso(tipo)
 
     def avisos_con(plan: paac.Plan) -> list[str]:
-        with paac.errores.recogiendo_avisos() as avisos:
-            paac.analizar(de_agosto(plan), corte=AGOSTO, anterior=anterior)
+        avisos = paac.analizar(de_agosto(plan), corte=AGOSTO, anterior=anterior).avisos
         return [a.mensaje for a in avisos if a.codigo == "recomendaciones_distintas"]
 
     propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).contenido

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.api.tipos import UnPlan
-from paac_reportes.errores import Aviso, avisar
+from paac_reportes.errores import Aviso
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta, sin_hora
 from paac_reportes.estructura.valores import es_dia
@@ -84,6 +86,8 @@ class AntesDeCerrar:
     exigibles: int
     publicar_hasta: date | None
     """El último día para publicar el seguimiento; ``None`` si la guía no lo fija."""
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), eq=False)
+    """Las dudas de la lectura que se dio, y los momentos con zona horaria."""
 
     @property
     def filas(self) -> tuple[FilaPorReportar, ...]:
@@ -129,7 +133,6 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     analisis = analizar_plan(contenido, corte, reglas_para(contenido))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
-    avisar((*dudas, *reloj.avisos))
     oficinas = (
         OficinaPorReportar(
             nombre=cifras.nombre if analisis.dependencias else None,
@@ -151,6 +154,7 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
         ),
         exigibles=len(cifras_del_plan.exigibles),
         publicar_hasta=publicacion_del_corte(contenido, corte),
+        avisos=(*dudas, *reloj.avisos),
     )
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_corte, dia_del_corte
+from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.salida import guardar_bytes
 from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.estructura.zonas import Reloj
@@ -39,18 +40,26 @@ def cifras_en_filas(
     comprobar_corte(corte)
     filas: list[dict[str, Any]] = []
     fallas: list[Falla] = []
-    for nombre, origen in _planes_de(contenidos):
-        try:
-            filas += _filas_de(origen, corte)
-        except ErrorDeEntrada as error:
-            fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+    avisos: list[Aviso] = []
+    with registrado("contenidos.contados") as campos:
+        for nombre, origen in _planes_de(contenidos):
+            try:
+                de_uno, de_su_lectura = filas_y_avisos(origen, corte)
+            except ErrorDeEntrada as error:
+                fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas)
+            else:
+                filas += de_uno
+                avisos += de_su_lectura
+        if fallas:
+            raise ErrorDeEntrada(fallas)
+        campos["avisos"] = avisos
     return filas
 
 
-def _filas_de(origen: Any, corte: date | None) -> Iterator[dict[str, Any]]:
-    """Filas de un plan, o de su archivo; lo que su lectura avisa se dice."""
+def filas_y_avisos(
+    origen: Any, corte: date | None
+) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
+    """Filas de un plan, o de su archivo, y avisos de su lectura."""
     from paac_reportes.analisis.analisis import analizar_plan
     from paac_reportes.analisis.por_componente import cuentas_por_componente
     from paac_reportes.formatos.metodologia import reglas_para
@@ -59,10 +68,10 @@ def _filas_de(origen: Any, corte: date | None) -> Iterator[dict[str, Any]]:
     if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
         lectura = leer_sin_dudas(origen, clave_del_tema="plan")
         plan, avisos = lectura.contenido, lectura.avisos
-    avisar(avisos)
     comprobar_clase(Plan, contenido=plan)
     elegido = corte or max(plan.cortes(), default=None)
-    return cuentas_por_componente(analizar_plan(plan, elegido, reglas_para(plan, None)))
+    analisis = analizar_plan(plan, elegido, reglas_para(plan, None))
+    return [*cuentas_por_componente(analisis)], avisos
 
 
 def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
@@ -136,8 +145,8 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         )
 
 
-def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> None:
-    """Escribe las filas en un libro de Excel, como una tabla con sus tipos y su filtro."""
+def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> tuple[Aviso, ...]:
+    """Avisos de escribir las filas en un libro de Excel, como una tabla con tipos y filtro."""
     from paac_reportes.analisis.por_componente import ROTULOS
     from paac_reportes.composicion.datos import hoja_de
     from paac_reportes.escritores import xlsx
@@ -160,4 +169,4 @@ def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> None:
         hojas_de_datos=(hoja_de("Cuentas", columnas),),
     )
     guardar_bytes([(destino, xlsx.escribir(documento, Escritura()))])
-    avisar(avisos)
+    return tuple(avisos)

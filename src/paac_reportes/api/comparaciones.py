@@ -1,6 +1,6 @@
 """Comparación de un plan con otro, o de un mapa de riesgos con otro, y cómo se cuenta."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, overload
 
 from paac_reportes.analisis.analisis import Analisis
@@ -8,7 +8,7 @@ from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
 from paac_reportes.api.cifras import analizar
-from paac_reportes.api.comprobaciones import comprobar_clase
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.tipos import Contenido, UnMapa, UnPlan
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.estructura import falla_de_argumento
@@ -22,6 +22,7 @@ def comparar(antes: "UnPlan | Analisis", despues: "UnPlan | Analisis") -> Compar
 def comparar(
     antes: "UnMapa | CifrasDelMapa", despues: "UnMapa | CifrasDelMapa"
 ) -> ComparacionDeMapas: ...
+@registra("contenidos.comparados")
 @puerta
 def comparar(
     antes: "Contenido | Analisis | CifrasDelMapa", despues: "Contenido | Analisis | CifrasDelMapa"
@@ -56,28 +57,12 @@ def comparar(
     return como(cifras["antes"], cifras["despues"])
 
 
-@puerta
-def datos_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> dict[str, Any]:
-    """La comparación en diccionarios y listas, para JSON."""
-    en_datos, _ = _como_se_cuenta(comparacion)
-    return en_datos(comparacion)
-
-
 def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Iterable[str]:
     """La comparación en renglones de texto."""
-    _, en_texto = _como_se_cuenta(comparacion)
-    return en_texto(comparacion)
-
-
-def _como_se_cuenta(
-    comparacion: object,
-) -> tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Iterable[str]]]:
-    """Funciones que dan una comparación en datos y en renglones, según de qué es."""
     if isinstance(comparacion, ComparacionDeMapas):
-        from paac_reportes.informe import cambios_de_riesgos as de_mapas
+        from paac_reportes.informe.cambios_de_riesgos import texto_de_comparacion_de_mapas
 
-        return de_mapas.datos_de_comparacion_de_mapas, de_mapas.texto_de_comparacion_de_mapas
-    from paac_reportes.informe import cambios
+        return texto_de_comparacion_de_mapas(comparacion)
+    from paac_reportes.informe.cambios import comparacion_en_renglones
 
-    comprobar_clase(Comparacion, comparacion=comparacion)
-    return cambios.comparacion_en_datos, cambios.comparacion_en_renglones
+    return comparacion_en_renglones(comparacion)

@@ -33,13 +33,11 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
     if not es_contenido(valor):
         motivo = f"se esperaba un Plan o un MapaDeRiesgos, llegó {mostrar(valor)}"
         if hasattr(valor, "columns"):  # una tabla de pandas, de polars o de Arrow
-            motivo += (
-                "; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"
-            )
+            motivo += "; de una tabla, desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"
         elif es_ruta(valor) or se_deja_leer(valor):
-            motivo += "; de un archivo, lo da leer_plan o leer_mapa: leer_plan(archivo)"
+            motivo += "; de un archivo, lo da leer: leer(archivo)"
         elif isinstance(valor, Mapping):
-            motivo += "; de unos datos, lo da plan_desde_datos o mapa_desde_datos"
+            motivo += "; de unos datos, lo da desde_datos: desde_datos(datos)"
         yield Falla("argumento_invalido", nombre, motivo)
 
 

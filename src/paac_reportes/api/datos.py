@@ -1,9 +1,8 @@
 """Un contenido como diccionarios, filas y lo que reciben otros programas, y de vuelta."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, Unpack, cast, overload
+from typing import Any, Literal, Unpack, overload
 
 from paac_reportes.api.comprobaciones import (
     comprobar_clase,
@@ -12,10 +11,10 @@ from paac_reportes.api.comprobaciones import (
     comprobar_vigencia,
     dia_del_corte,
 )
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import Contenido, Origen, Regimen
-from paac_reportes.errores import avisar
-from paac_reportes.estructura import desestructurar, error_de_argumento, esperado
+from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
@@ -26,28 +25,12 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import (
     abierto,
     claves,
-    es_contenido,
     tema,
     tema_de,
     temas_por_tabla,
 )
-from paac_reportes.prueba.acta import Hecho
 
 # ------------------------------------------------------------------ diccionarios
-
-
-@puerta
-def datos_de(contenido: "Contenido | Hecho") -> dict[str, Any]:
-    """El diccionario de un plan o de un mapa de riesgos: textos a la letra, sin las claves vacías.
-
-    El escudo va en bytes. De un acta (``emision.acta``), lo que se guarda como su JSON.
-    """
-    abierto_aqui, _ = abierto(contenido)
-    if not es_contenido(abierto_aqui) and isinstance(abierto_aqui, Hecho):
-        return cast("dict[str, Any]", json.loads(abierto_aqui.en_json()))
-    comprobar_contenido(contenido=abierto_aqui)
-    datos: dict[str, Any] = desestructurar(abierto_aqui)
-    return datos
 
 
 @overload
@@ -58,6 +41,7 @@ def desde_datos(
 def desde_datos(
     datos: Mapping[str, Any], *, como: Literal["mapa"], zona: str = BOGOTA
 ) -> Lectura[MapaDeRiesgos]: ...
+@registra("datos.leidos")
 @puerta
 def desde_datos(
     datos: Mapping[str, Any], *, como: str = "plan", zona: str = BOGOTA
@@ -76,22 +60,6 @@ def desde_datos(
     reloj = Reloj(zona)
     contenido = archivos.contenido_de_datos(datos, como, reloj)
     return Lectura(contenido=contenido, avisos=(*reloj.avisos, *avisos_de_la_entidad(contenido)))
-
-
-@puerta
-def plan_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> Plan:
-    """``desde_datos``, de un plan."""
-    lectura = desde_datos(datos, zona=zona)
-    avisar(lectura.avisos)
-    return lectura.contenido
-
-
-@puerta
-def mapa_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> MapaDeRiesgos:
-    """``desde_datos``, de un mapa de riesgos."""
-    lectura = desde_datos(datos, como="mapa", zona=zona)
-    avisar(lectura.avisos)
-    return lectura.contenido
 
 
 def _comprobar_como(clave: object) -> None:
@@ -123,6 +91,7 @@ def desde_filas(
     zona: str = BOGOTA,
     **del_mapa: Unpack[DatosDelMapa],
 ) -> Lectura[MapaDeRiesgos]: ...
+@registra("filas.leidas")
 @puerta
 def desde_filas(
     filas: "Filas | Origen",
@@ -174,78 +143,6 @@ def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
         avisos=(*reloj.avisos, *avisos, *avisos_de_la_entidad(contenido)),
         corte=corte,
     )
-
-
-@puerta
-def plan_desde_filas(
-    filas: "Filas | Origen",
-    *,
-    columnas: Mapping[str, Any] | None = None,
-    corte: date | None = None,
-    zona: str = BOGOTA,
-    **del_plan: Unpack[DatosDelPlan],
-) -> Plan:
-    """El plan de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
-
-    ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
-    Arrow; un cursor; o un CSV, por su ruta o ya abierto, o varios, en una lista con sus rutas.
-    ``columnas`` dice de cuál sale cada dato
-    (``{"actividad.meta": "META"}``); sin él, se llaman como en ``filas_de``, de la que esta es la
-    inversa. Con ``"seguimientos": [{"corte": …, "texto": "Abril", "avance": "% abril"}]`` un grupo
-    de columnas es un corte. ``corte`` es el de los seguimientos que no lo dicen. ``entidad`` puede
-    ser su nombre; ella y la ``vigencia``, si faltan, salen de las filas. ``del_plan`` son las demás
-    claves de un plan: ``firmas``, ``textos``… Una columna con los códigos de una base de datos va
-    con lo que vale cada uno: ``{"columna": "EST", "valores": {"H": "cumplida"}}``. ``zona`` es la
-    horaria en que un momento que la lleva es un día (``hora_con_zona``).
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
-    conviene revisar sale como ``AvisoPaac``; ``leer_filas`` lo da como valores.
-    """
-    lectura = leer_filas(filas, columnas=columnas, corte=corte, zona=zona, **del_plan)
-    avisar(lectura.avisos)
-    return lectura.contenido
-
-
-@puerta
-def leer_filas(
-    filas: "Filas | Origen",
-    *,
-    columnas: Mapping[str, Any] | None = None,
-    corte: date | None = None,
-    zona: str = BOGOTA,
-    **del_plan: Unpack[DatosDelPlan],
-) -> Lectura[Plan]:
-    """Plan de unas filas, como ``plan_desde_filas``, con lo que conviene revisar en ``avisos``.
-
-    Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
-    """
-    return lectura_de_filas(filas, columnas, corte, del_plan, de="plan", zona=zona)
-
-
-@puerta
-def mapa_desde_filas(
-    filas: "Filas | Origen",
-    *,
-    columnas: Mapping[str, Any] | None = None,
-    zona: str = BOGOTA,
-    **del_mapa: Unpack[DatosDelMapa],
-) -> MapaDeRiesgos:
-    """El mapa de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
-
-    ``filas`` es lo que ``plan_desde_filas`` admite, y ``columnas`` dice de cuál sale cada dato
-    (``{"riesgo.descripcion": "RIESGO", "causa.texto": "CAUSA"}``); sin él, se llaman como en
-    ``filas_de``, de la que esta es la inversa. Varias filas son del mismo riesgo si tienen su
-    proceso y su referencia o, sin ella, su descripción: sus causas, consecuencias, controles y
-    acciones se juntan sin repetir, y lo demás ha de ser lo mismo en todas. ``entidad`` puede ser su
-    nombre; ella, la ``vigencia`` y la ``metodologia``, si faltan, salen de las filas. ``del_mapa``
-    son las demás claves de un mapa: ``version``, ``firmas``…
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
-    conviene revisar sale como ``AvisoPaac``.
-    """
-    lectura = lectura_de_filas(filas, columnas, None, del_mapa, de="mapa", zona=zona)
-    avisar(lectura.avisos)
-    return cast("MapaDeRiesgos", lectura.contenido)
 
 
 @puerta

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
@@ -20,7 +20,7 @@ from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
@@ -211,7 +211,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
             lectura, contenido=contenido, avisos=(*reloj.avisos, *lectura.avisos, *cambios)
         )
         _comprobar_que_es(lectura.contenido, como)
-        campos |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
+        campos |= {"formato": lectura.formato, "avisos": lectura.avisos}
         campos["dudas"] = len(lectura.dudas)
     return lectura
 
@@ -377,34 +377,6 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
 # ------------------------------------------------------------------ lo que se entendió del todo
 
 
-@puerta
-def leer_plan(origen: "Origen", *, carpeta: "Ruta | None" = None, zona: str = BOGOTA) -> Plan:
-    """Lee un plan de un JSON, un YAML, su libro de Excel o un documento; por su ruta o ya abierto.
-
-    El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``; lo ya abierto no
-    trae carpeta, aunque tenga nombre.
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta o, en un libro, con su celda
-    (``hoja «Actividades», celda F14``). Lo que conviene revisar sin que impida el reporte (un NIT
-    mal escrito, una columna del libro que cambió de nombre) sale como ``AvisoPaac`` por
-    ``warnings``. De un documento de Word o de Excel, también falla con lo que no se entendió:
-    ``leer`` da el plan y lo dice como avisos.
-    """
-    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="plan", zona=zona)
-    avisar(lectura.avisos)
-    return cast("Plan", lectura.contenido)
-
-
-@puerta
-def leer_mapa(
-    origen: "Origen", *, carpeta: "Ruta | None" = None, zona: str = BOGOTA
-) -> MapaDeRiesgos:
-    """Mapa de riesgos de un archivo; el de datos es ``{version_contrato: 1, mapa: {…}}``."""
-    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="mapa", zona=zona)
-    avisar(lectura.avisos)
-    return cast("MapaDeRiesgos", lectura.contenido)
-
-
 def leer_sin_dudas(
     origen: "Origen",
     carpeta: "Ruta | None" = None,
@@ -432,7 +404,7 @@ def leer_sin_dudas(
             lectura = _lectura_de_datos(conocido, carpeta, clave_del_tema, reloj)
             lectura = attrs.evolve(lectura, avisos=(*reloj.avisos, *lectura.avisos))
             campos["tipo"] = "datos"
-        campos["avisos"] = len(lectura.avisos)
+        campos["avisos"] = lectura.avisos
     return lectura
 
 

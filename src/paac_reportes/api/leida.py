@@ -1,4 +1,4 @@
-"""Lectura de un archivo: su contenido, y lo que conviene revisar de él."""
+"""Lectura de un archivo, y revisión de un contenido: lo que conviene revisar de él."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -75,3 +75,39 @@ class Lectura(ConContenido, SeMuestra, Generic[Leible_co]):
         if self.dudas:
             raise ErrorDeEntrada(map(como_falla, self.dudas))
         return self.contenido
+
+
+@clases.frozen(kw_only=True)
+class Revision(SeMuestra):
+    """Lo que conviene corregir de un contenido."""
+
+    avisos: tuple[Aviso, ...]
+    """Todos, cada uno una vez: lo que dijo su lectura, si se dio ella, y lo que se ve en él."""
+
+    @property
+    def graves(self) -> tuple[Aviso, ...]:
+        """Avisos de lo que impide publicarlo: una norma lo pide, o sin ello no se lo sigue."""
+        return tuple(aviso for aviso in self.avisos if aviso.peso == "grave")
+
+    @property
+    def pasa(self) -> bool:
+        """Si no trae nada grave."""
+        return not self.graves
+
+    def datos(self) -> dict[str, Any]:
+        """Datos de la revisión, para escribirlos como JSON."""
+        avisos = [
+            {"codigo": a.codigo, "peso": a.peso, "ruta": a.ruta, "mensaje": a.mensaje}
+            for a in self.avisos
+        ]
+        return {"pasa": self.pasa, "avisos": avisos}
+
+    def _cuadro(self) -> Cuadro:
+        """Cuadro con lo grave primero, y lo demás."""
+        graves = self.graves
+        demas = [aviso for aviso in self.avisos if aviso.peso != "grave"]
+        notas = (
+            f"Graves: {len(graves)}; avisos en total: {len(self.avisos)}.",
+            "Nada impide publicarlo." if self.pasa else "Corrija lo grave antes de publicarlo.",
+        )
+        return cuadro_de_avisos("Revisión", (*graves, *demas), *notas)

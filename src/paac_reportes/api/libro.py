@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_contenido
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.salida import guardar_bytes, tipo_de
 from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, sin_repetir
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
@@ -28,6 +29,7 @@ _TIPOS = ("json", "yaml", "yml", "xlsx")
 # ------------------------------------------------------------------ de ida
 
 
+@registra("datos.guardados")
 @puerta
 def guardar_datos(
     contenido: "Contenido",
@@ -49,11 +51,7 @@ def guardar_datos(
     archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
     guardar_bytes([(destino, archivo)])
     todos = sin_repetir((*dudas, *avisos))
-    avisar(todos)
     return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=todos)
-
-
-guardar = guardar_datos
 
 
 def en_bytes(

@@ -18,14 +18,15 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
+from paac_reportes.api.reunida import Reunion
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta, UnMapa, UnPlan
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.libros.captura.resultado import Reunion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto
@@ -44,13 +45,14 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     por: str | None = None,
     quien: str | None = None,
     reemplazar: bool = False,
-) -> tuple[Path, ...]:
-    """Un libro de Excel por cada quien responde, para que reporte en ese corte; todos, o ninguno.
+) -> Guardado:
+    """Los libros de Excel, uno por cada quien responde, para que reporte en ese corte.
 
-    De cada fila del plan sólo se llenan el seguimiento, el avance, el estado, las evidencias y las
-    observaciones; lo ya reportado en el corte va puesto. Las recomendaciones abiertas van en el de
-    su oficina, para que diga su estado y las responda. La carpeta se crea si no existe. Devuelve
-    las rutas, en el orden del plan.
+    Salen todos o ninguno. De cada fila del plan sólo se llenan el seguimiento, el avance, el
+    estado, las evidencias y las observaciones; lo ya reportado en el corte va puesto. Las
+    recomendaciones abiertas van en el de su oficina, para que diga su estado y las responda. La
+    carpeta se crea si no existe. Las rutas (``archivos``) van en el orden del plan, y ``reunir``
+    toma lo que aquí se da.
 
     Sale uno por dependencia con filas o, con ``por``, uno por lo que diga un dato de la fila o de
     quien la contiene: ``actividad.responsable``, ``componente.nombre``. La fila que dice «A; B» va
@@ -84,9 +86,9 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_si_no(reemplazar=reemplazar)
     with registrado("libros.capturados") as campos:
         rutas, avisos = _escribir_libros(pedidos, corte, carpeta, reemplazar=reemplazar)
-        campos |= {"libros": len(rutas), "avisos": len(avisos)}
-    avisar((*dudas, *reloj.avisos, *avisos))
-    return rutas
+        todos = sin_repetir((*dudas, *reloj.avisos, *avisos))
+        campos |= {"libros": len(rutas), "avisos": todos}
+    return Guardado(archivos=rutas, avisos=todos)
 
 
 def _escribir_libros(
@@ -140,7 +142,7 @@ Preferencia = Literal["base", "libro", "ultimo"]
 
 @overload
 def reunir(
-    libros: "Iterable[Origen] | Ruta",
+    libros: "Guardado | Iterable[Origen] | Ruta",
     *,
     base: "UnPlan",
     corte: date | None = None,
@@ -151,7 +153,7 @@ def reunir(
 
 @overload
 def reunir(
-    libros: "Iterable[Origen] | Ruta",
+    libros: "Guardado | Iterable[Origen] | Ruta",
     *,
     base: "UnMapa",
     corte: date | None = None,
@@ -162,7 +164,7 @@ def reunir(
 
 @puerta
 def reunir(
-    libros: Libros,
+    libros: Guardado | Libros,
     *,
     base: "Contenido",
     corte: date | None = None,
@@ -171,14 +173,15 @@ def reunir(
 ) -> Reunion[Any]:
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
-    ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos. Se reúnen los de
-    ``corte`` o, sin él, los del corte de más libros (el último, si van iguales). Lo
-    que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el plan, el de
-    la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja «Conflictos»
-    respondida; lo demás que se cambie en él se avisa) dice cuál tomar, y de lo demás ``preferir``:
-    ``base``, ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último. Por el
-    nombre de un libro se responde de una vez a todos sus conflictos: ``preferir={"salud.xlsx":
-    "libro"}`` los toma de él, y ``"base"`` deja la base. ``"*"``, lo que se prefiere en los demás.
+    ``libros`` es lo que dio ``capturar``, una carpeta, o una lista de rutas, de carpetas o de
+    flujos. Se reúnen los de ``corte`` o, sin él, los del corte de más libros (el último, si van
+    iguales). Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el
+    plan, el de la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja
+    «Conflictos» respondida; lo demás que se cambie en él se avisa) dice cuál tomar, y de lo demás
+    ``preferir``: ``base``, ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de
+    último. Por el nombre de un libro se responde de una vez a todos sus conflictos:
+    ``preferir={"salud.xlsx": "libro"}`` los toma de él, y ``"base"`` deja la base. ``"*"``, lo que
+    se prefiere en los demás.
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
@@ -204,29 +207,24 @@ def reunir(
             "preferir", esperado("opciones", opciones=(*PREFERENCIAS,)), preferir
         )
     with registrado("libros.reunidos") as campos:
-        entrega = _leer_libros(libros)
+        entrega = _leer_libros(libros.archivos if isinstance(libros, Guardado) else libros)
         dadas, cambios = _respuestas(respuestas)
         respuestas_dadas = {**_respuestas(por_libro)[0], **dadas}
         reunion = reunir_en(entrega, contenido, corte, preferir, respuestas_dadas)
         avisos = (*dudas, *reloj.avisos, *reunion.avisos, *cambios)
-        reunion = attrs.evolve(reunion, avisos=avisos)
+        reunion = Reunion.de(attrs.evolve(reunion, avisos=avisos))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
-        campos["avisos"] = len(reunion.avisos)
+        campos["avisos"] = reunion.avisos
         campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
 
 
-@puerta
 def guardar_reunion(
     reunion: Reunion[Any], destinos: Iterable[Destino] = (), *, datos: Destino | None = None
-) -> None:
-    """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
+) -> tuple[Aviso, ...]:
+    """Avisos de escribir el informe de una reunión en cada destino, y lo consolidado en ``datos``.
 
-    En ``datos`` va lo consolidado, como lo escribe ``guardar``. Salen todos o ninguno. Si es un
-    libro, lleva además la hoja «Conflictos», donde se escoge en «Se toma», y es lo que se le da a
-    ``reunir`` en ``respuestas``.
-
-    Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
+    Salen todos o ninguno.
     """
     from paac_reportes.libros.captura.respuestas import hoja_de_conflictos
 
@@ -241,21 +239,7 @@ def guardar_reunion(
         contenidos.append((datos, consolidado))
         avisos += avisos_de_los_datos
     guardar_bytes(contenidos)
-    avisar(avisos)
-
-
-def frases_de_reunion(reunion: Reunion[Any]) -> tuple[str, ...]:
-    """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
-    from paac_reportes.libros.captura.frases import frases_de
-
-    return tuple(frases_de(reunion))
-
-
-def detalle_de_reunion(reunion: Reunion[Any]) -> tuple[str, ...]:
-    """Un renglón por cada cosa que no entró en el plan: lo que chocó, lo de más y quién falta."""
-    from paac_reportes.libros.captura.frases import detalle_de
-
-    return tuple(detalle_de(reunion))
+    return tuple(avisos)
 
 
 def _informe(reunion: Reunion[Any], tipo: str, avisos: list[Aviso]) -> bytes:

@@ -17,10 +17,11 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta, UnPlan
-from paac_reportes.errores import Aviso, avisar
+from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import Reloj
@@ -50,8 +51,8 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     tipos: Sequence[Literal["docx", "pdf", "html"]] = ("docx", "pdf"),
     formato: "CodigoDeFormato | Formato" = "oficio-pendientes",
     metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
-) -> tuple[Path, ...]:
-    """Una carta a cada quien con lo que tiene vencido y lo que vence antes del próximo corte.
+) -> Guardado:
+    """Las cartas a cada quien con lo que tiene vencido y lo que vence antes del próximo corte.
 
     ``por`` es como en ``capturar``: sin él, una por dependencia; ``"actividad.responsable"``, una
     por responsable, y la fila que dice «A; B» va en las dos. Lo pendiente es lo que cuenta el
@@ -59,9 +60,10 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     es no va en ninguna, y se avisa. ``plan.textos`` da ``plazo_para_responder`` (sin él queda el
     renglón en blanco, y se avisa), ``fecha_elaboracion``, ``remitente`` y ``saludo_del_oficio``.
 
-    Devuelve las rutas, en el orden del plan: ``01-secretaria-de-hacienda-2026-08-31.docx``; vacío
-    si nadie tiene nada pendiente. Se escriben todas o ninguna, y reemplazan las que estén. Lanza
-    ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    ``archivos`` son sus rutas, en el orden del plan
+    (``01-secretaria-de-hacienda-2026-08-31.docx``); ninguna si nadie tiene nada pendiente. Se
+    escriben todas o ninguna, y reemplazan las que estén. Lanza ``ErrorDeEntrada``,
+    ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
     reloj = Reloj()
     contenido, dudas = abierto(plan)
@@ -83,12 +85,13 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
                 emision = carta.emitir(tipo)
                 archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
                 avisos += [a for a in emision.avisos if not a.codigo.endswith(_DE_LO_QUE_NO_VA)]
-        rutas = [ruta for ruta, _ in archivos]
         with carpeta_nueva(Path(carpeta)):
             guardar_bytes(archivos)
-        campos |= {"archivos": len(rutas), "avisos": len(avisos)}
-    avisar(dict.fromkeys(avisos))
-    return tuple(rutas)
+        guardado = Guardado(
+            archivos=tuple(ruta for ruta, _ in archivos), avisos=sin_repetir(avisos)
+        )
+        campos |= {"archivos": len(archivos), "avisos": guardado.avisos}
+    return guardado
 
 
 def _pendientes(

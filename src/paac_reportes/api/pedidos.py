@@ -1,11 +1,18 @@
 """Pedir un reporte: sus argumentos, comprobados, y el informe anterior que nombran, leído."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, overload
+from typing import Any, TypedDict, overload
+
+import attrs
 
 from paac_reportes.api.anterior import con_el_anterior
-from paac_reportes.api.comprobaciones import metodologia_dada
-from paac_reportes.api.reportes import Reporte, reporte_armado
+from paac_reportes.api.comprobaciones import (
+    comprobar_que_sobran,
+    comprobar_si_no,
+    metodologia_dada,
+)
+from paac_reportes.api.reportes import ListaRespondida, Reporte, reporte_armado
 from paac_reportes.api.tipos import (
     CodigoDeFormato,
     Contenido,
@@ -18,6 +25,7 @@ from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import abierto
+from paac_reportes.sistema import Carpeta
 
 
 @overload
@@ -56,7 +64,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> Reporte:
     """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
 
-    Tampoco avisa por ``warnings``: las dudas de la ``Lectura`` o la ``Reunion`` que se dé van en
+    Las dudas de la ``Lectura`` o la ``Reunion`` que se dé van en
     ``Reporte.avisos`` y en su acta. Un formato de mapa (``de = "mapa"``) muestra el que trae el
     plan o, si no lo trae, sale en blanco con su aviso; con un mapa solo, uno de plan falla con
     ``falta_el_plan``, salvo que algo suyo sea del mapa (``de_un_mapa``).
@@ -101,3 +109,32 @@ def pedido_de(
         leer_el_anterior=lambda eleccion: con_el_anterior(anterior, eleccion, elegida),
         **opciones,
     )
+
+
+class OpcionesDeReporte(TypedDict, total=False):
+    """Opciones de ``reporte`` y, si es ``publico``, las de ``Reporte.publico``."""
+
+    corte: date | None
+    filas: Filas | Tablas | None
+    plantillas: Carpeta | None
+    metodologia: "Metodologia | OpcionesDeMetodologia | None"
+    con_datos: bool
+    anterior: "UnPlan | Origen | None"
+    publico: bool
+    cedulas: bool
+    revisado: ListaRespondida | None
+
+
+@puerta
+def reporte_de(
+    plan: Any, formato: Any, *, al_leer: Mapping[str, Any] | None = None, **opciones: Any
+) -> Reporte:
+    """Reporte con ``OpcionesDeReporte``; ``al_leer`` son los campos suyos que se saben al leer."""
+    publico, cedulas = opciones.pop("publico", False), opciones.pop("cedulas", False)
+    revisado = opciones.pop("revisado", None)
+    comprobar_si_no(publico=publico, cedulas=cedulas)
+    if not publico:
+        motivo = "sólo vale con publico=True: pida publico=True o quítelo"
+        comprobar_que_sobran(motivo, cedulas=cedulas, revisado=revisado)
+    pedido = attrs.evolve(pedido_de(plan, formato, **opciones), **(al_leer or {}))
+    return pedido.publico(cedulas=cedulas, revisado=revisado) if publico else pedido

@@ -9,9 +9,10 @@ import attrs
 from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from paac_reportes.vuelta.recomendaciones import Impresas
 
 
+@registra("plan.recomendado")
 @puerta
 def recomendar(
     plan: "UnPlan",
@@ -70,8 +72,8 @@ def _con_las_propuestas(
     hay = {recomendacion.id for recomendacion in plan.recomendaciones}
     nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in hay]
     if not nuevas:
-        return plan, ()
-    avisos = tuple(_de_lo_que_vino_despues(plan, analisis.corte))
+        return plan, analisis.avisos
+    avisos = (*analisis.avisos, *_de_lo_que_vino_despues(plan, analisis.corte))
     return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas)), avisos
 
 
@@ -236,11 +238,9 @@ def recomendaciones_por_oficina(
     from paac_reportes.libros.captura.recomendaciones import por_oficina
     from paac_reportes.libros.captura.reparto import Reparto
 
-    reloj = Reloj()
-    contenido, dudas = abierto(plan)
-    corte = dia_del_corte(corte, reloj)
+    contenido, _ = abierto(plan)
+    corte = dia_del_corte(corte, Reloj())
     comprobar_tipos(contenido, corte)
-    avisar((*dudas, *reloj.avisos))
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(contenido.dependencias))] or [None]
     por_dependencia = por_oficina(contenido, corte, Reparto(contenido), oficinas).values()

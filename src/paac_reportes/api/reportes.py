@@ -73,7 +73,7 @@ _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 class Reporte(Pedido, SeMuestra):
     """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
 
-    No escribe archivos ni avisa por ``warnings``; sirve en varios hilos. Sólo llama un programa,
+    No escribe archivos; sirve en varios hilos. Sólo llama un programa,
     LibreOffice, si se pide el PDF de uno diseñado en Word.
     """
 
@@ -145,7 +145,7 @@ class Reporte(Pedido, SeMuestra):
             avisos, tipo_mime = self._escribir(tipo, flujo)
             extension = tipo.lower().removeprefix(".")
             campos |= {"formato": self.formato.codigo, "tipo": extension}
-            campos |= {"bytes": flujo.tell(), "avisos": len(avisos)}
+            campos |= {"bytes": flujo.tell(), "avisos": avisos}
         huella = sha256()
         for grupo in en_grupos(flujo):
             huella.update(grupo)
@@ -241,6 +241,7 @@ class Reporte(Pedido, SeMuestra):
             escritor_de(self, tipo_del_destino)
         emitidos, pares = list[Emitido](), list[tuple[Destino, bytes | IO[bytes]]]()
         with ExitStack() as al_salir:
+            campos = al_salir.enter_context(registrado("reporte.guardado"))
             for de_este, tipo_del_destino in zip(destinos, tipos, strict=True):
                 if al_empezar is not None:
                     with contexto_del_anfitrion():
@@ -261,6 +262,8 @@ class Reporte(Pedido, SeMuestra):
             if acta is not None and guardado.acta is not None:
                 pares.append((acta, f"{guardado.acta.en_json()}\n".encode()))
             guardar_bytes(pares)
+            campos |= {"formato": self.formato.codigo, "archivos": len(pares)}
+            campos["avisos"] = guardado.avisos
         return guardado
 
     @puerta

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import IO, Any, Literal, TypeAlias, TypedDict
 
 from paac_reportes.api.leida import Lectura
-from paac_reportes.libros.captura.resultado import Reunion
+from paac_reportes.api.reunida import Reunion
 from paac_reportes.modelo import CodigoDeRegimen, Escala, Metodologia, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from paac_reportes import clases
-from paac_reportes.api.atajos import OpcionesDeReporte, reporte_de
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
@@ -16,6 +15,7 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.pedidos import OpcionesDeReporte, reporte_de
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos import Origen
 from paac_reportes.api.tipos_de_archivo import escritor_de
@@ -248,6 +248,7 @@ def _certificado(
             )
         campos |= {"formato": certificado.formato, "tipo": tipo}
         campos |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
+        campos["avisos"] = certificado.avisos
     return certificado
 
 

@@ -16,9 +16,10 @@ from itertools import count
 from threading import Event, Lock, Thread
 from typing import Any, NoReturn, TextIO
 
+from paac_reportes.api.eventos import en_silencio as sin_registrar
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
 from paac_reportes.cli.terminal import imprimible
-from paac_reportes.errores import Aviso, recogiendo_avisos
+from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 
 # ------------------------------------------------------------------ espanol
@@ -234,7 +235,7 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
 
 def _en_dos(lugar: object) -> tuple[str, str]:
     """En qué está un lugar, y cuál es allí: su celda o el código de su fila; si no, vacío."""
-    from paac_reportes.datos import Lugar
+    from paac_reportes.tipos import Lugar
 
     if de_libro := _CELDA.fullmatch(str(lugar)):
         return de_libro["hoja"], de_libro["cual"]
@@ -289,7 +290,7 @@ def hablando_de(opciones: Collection[str]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
-    """Contexto de una orden: dice al final los avisos que la biblioteca da por ``warnings``.
+    """Contexto de una orden, que dice ella los avisos: no van al registro.
 
     Si tarda más de un segundo, un renglón que se borra lo dice.
     """
@@ -297,11 +298,8 @@ def atendiendo(*, en_silencio: bool) -> Iterator[None]:
     progreso = None if en_silencio or not _se_anima(sys.stderr) else RenglonDeAvance(sys.stderr)
     token = _progreso.set(progreso)
     try:
-        with progreso or contextlib.nullcontext(), recogiendo_avisos() as sueltos:
-            try:
-                yield
-            finally:
-                decir_avisos(sueltos)
+        with progreso or contextlib.nullcontext(), sin_registrar():
+            yield
     finally:
         _progreso.reset(token)
         _callada.reset(callada)

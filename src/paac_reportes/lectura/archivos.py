@@ -200,7 +200,7 @@ def decodificar(contenido: bytes, nombre: str) -> str:
 _DE_FILAS = (".csv", ".tsv")
 _SON_FILAS = (
     "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
-    " plan_desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
+    " desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
 )
 
 
@@ -431,16 +431,15 @@ def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
 
 
 def es_de_datos(origen: object) -> bool:
-    """Si es un JSON o un YAML: un flujo de texto o, por su extensión o su comienzo, lo demás."""
-    if isinstance(origen, io.StringIO):
-        return True
+    """Si se lee como un JSON o un YAML: un texto o, por su extensión o su comienzo, lo demás."""
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
-        return sufijo in _DE_DATOS
+        de_texto = isinstance(origen, io.StringIO) or (es_ruta(origen) and not sufijo)
+        return sufijo in _DE_DATOS or (de_texto and not es_documento(origen))
     return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
 
 
-_DE_DATOS = frozenset({".json", ".yaml", ".yml"})
+_DE_DATOS = frozenset({".json", ".yaml", ".yml", ".csv", ".tsv"})  # de una tabla, dice qué hacer
 _COMIENZO = 4000
 _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:\{\s*+[\"}]|[\w\"']++\s*+:\s)"

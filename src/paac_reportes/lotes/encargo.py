@@ -40,7 +40,7 @@ class Encargo:
     """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del archivo."""
     filas: "Filas | Tablas | None" = attrs.field(default=None, kw_only=True)
     """Las de una matriz propia, como las recibe ``reporte``."""
-    opciones: "OpcionesDeEncargo | None" = attrs.field(default=None, kw_only=True)
+    opciones: "OpcionesDeEncargo | None" = attrs.field(default=None, kw_only=True, hash=False)
     """Las demás de ``reporte`` y, con ``publico``, las de ``Reporte.publico``: ``cedulas``…"""
 
 

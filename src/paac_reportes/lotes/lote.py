@@ -17,8 +17,9 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.atajos import reporte_de
+from paac_reportes.api.eventos import anotar_avisos, en_silencio
 from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.pedidos import reporte_de
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.salida import carpeta_nueva, tipo_de
 from paac_reportes.api.tipos import OpcionesDeEncargo, Ruta
@@ -98,11 +99,14 @@ def _hechos(
             if ejecutor is None
             else _en_ejecutor(pendientes, carpeta, ejecutor)
         )
+        avisos = Counter[str]()
         for hecho in hechos:
+            avisos.update(hecho.avisos)
             if al_terminar is not None:
                 with contexto_del_anfitrion():
                     al_terminar(hecho)
             yield hecho
+        anotar_avisos("lote.hecho", {"avisos": avisos})
 
 
 # ------------------------------------------------------------------ los encargos, antes
@@ -209,6 +213,7 @@ def _choques(pendiente: Pendiente, veces: Mapping[str, int], leidos: set[str]) -
 
 
 @en_contexto_propio
+@en_silencio()
 def hacer(pendiente: Pendiente) -> Hecho:
     """Hace un encargo y dice qué dejó; un encargo malo no lanza: sus fallas van en el ``Hecho``.
 

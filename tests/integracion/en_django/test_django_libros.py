@@ -46,7 +46,7 @@ def de_la_biblioteca(
     plan: paac.Plan, carpeta: Path, corte: date, dependencia: str = DE_HACIENDA
 ) -> bytes:
     """El libro de esa dependencia, hecho sin el sitio."""
-    libros = paac.capturar(plan, corte, carpeta)
+    libros = paac.capturar(plan, corte, carpeta).archivos
     nombres = [una.nombre for una in plan.dependencias]
     return libros[nombres.index(dependencia)].read_bytes()
 

@@ -59,8 +59,8 @@ from paac_reportes import anfitrion
 
 ejemplos = tryton.RAIZ / "ejemplos"
 con_mapa = attrs.evolve(
-    paac.leer_plan(ejemplos / "ptep" / "plan.yaml"),
-    mapa_de_riesgos=paac.leer_mapa(ejemplos / "mapa_de_riesgos" / "mapa.yaml"),
+    paac.leer(ejemplos / "ptep" / "plan.yaml").sin_dudas(),
+    mapa_de_riesgos=paac.leer(ejemplos / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas(),
 )
 tryton.importar(anfitrion.instantanea(con_mapa).datos.encode(), "plan.json")
 grupo = base.unico("res.group", ("name", "=", "PAAC: Oficina"))

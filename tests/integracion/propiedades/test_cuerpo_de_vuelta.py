@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-import pytest
 from ayudas.cuerpos import cuerpo, en_anicos
 from ayudas.planes_completos import ACTIVIDADES, TEXTOS, TRAMITES
 from hypothesis import given, settings
@@ -13,8 +12,6 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.modelo.recorrer import recorrer
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 CORTE = date(2026, 4, 30)
 DE_CADA = {

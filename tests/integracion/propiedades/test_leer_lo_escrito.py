@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CORTE = date(2020, 8, 31)
 ANTES = date(2020, 4, 30)
 

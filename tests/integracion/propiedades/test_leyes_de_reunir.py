@@ -69,7 +69,7 @@ REPORTES = st.fixed_dictionaries(
 
 def libros(plan: paac.Plan) -> list[bytes]:
     with TemporaryDirectory() as carpeta:
-        return [Path(ruta).read_bytes() for ruta in paac.capturar(plan, CORTE, carpeta)]
+        return [Path(ruta).read_bytes() for ruta in paac.capturar(plan, CORTE, carpeta).archivos]
 
 
 def reunir(contenidos: list[bytes], base: paac.Plan, **opciones: Any) -> Any:

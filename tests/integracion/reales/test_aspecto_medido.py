@@ -21,7 +21,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.maqueta.nodos import Tabla
 
-pytestmark = [con_datos_reales, pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")]
+pytestmark = con_datos_reales
 SOLO_DEL_LIBRO = ("Datos", "Listas")
 """Hojas de datos, que en el PDF no van: no tienen páginas con qué compararse."""
 DE_PLAN = ["informe-seguimiento", "informe-ejecutivo", "MCCO.101.18.F.20", "paac-seguimiento"]

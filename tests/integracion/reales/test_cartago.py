@@ -26,7 +26,6 @@ import paac_reportes as paac
 pytestmark = [
     con_datos_reales,
     # Los documentos reales traen datos que este formato no muestra, y se avisa.
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 CORTE = date(2020, 8, 31)
 

@@ -25,7 +25,6 @@ ENCABEZADO = "MUNICIPIO DE CARTAGO VALLE DEL CAUCA Nit: 891.900.493.2"
 pytestmark = [
     con_datos_reales,
     pytest.mark.skipif(not SEMILLA.is_file(), reason="falta el texto del documento de Cartago"),
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 
 

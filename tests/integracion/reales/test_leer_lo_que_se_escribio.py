@@ -12,7 +12,6 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 pytestmark = [
     con_datos_reales,
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 
 PLANES = {

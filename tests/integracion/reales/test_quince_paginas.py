@@ -4,12 +4,11 @@ import io
 from pathlib import Path
 
 import pypdf
-import pytest
 from ayudas.compartido import con_datos_reales, con_libreoffice, dibujar, leer_real
 
 import paac_reportes as paac
 
-pytestmark = [con_datos_reales, pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")]
+pytestmark = con_datos_reales
 MAXIMO = 15
 
 

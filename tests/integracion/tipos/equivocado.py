@@ -8,9 +8,10 @@ from pathlib import Path
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
+from paac_reportes.api.libros import guardar_reunion
 
-plan = paac.leer_plan("plan.yaml")
-mapa = paac.leer_mapa("mapa.yaml")
+plan = paac.leer("plan.yaml").sin_dudas()
+mapa = paac.leer("mapa.yaml", como="mapa").sin_dudas()
 reporte = paac.reporte(plan, "paac-plan")
 paac.genrar(plan, "paac-plan", "a.docx")  # MAL un nombre mal escrito
 paac.Actividda()  # MAL una clase mal escrita
@@ -21,7 +22,9 @@ paac.generar(plan, "paac-plan")  # MAL falta el destino
 paac.generar(plan, "paac-plan", "a.docx", corrte=date(2026, 4, 30))  # MAL un argumento mal escrito
 paac.generar(plan, "paac-plan", "a.docx", corte="2026-04-30")  # MAL un texto por una fecha
 paac.emitir(plan, "paac-plan", "docx", publico="no")  # MAL un texto por un sí o no
-paac.emitir(plan, "paac-plan", "docx").guardar("a.docx")  # MAL los bytes no se guardan
+paac.reporte(plan, "paac-plan").emitir("docx").contenido.guardar(
+    "a.docx"
+)  # MAL los bytes no se guardan
 paac.reporte(plan, "paac-plan").emitr("docx")  # MAL un método mal escrito
 primero: str = paac.reporte(plan, "paac-plan").avisos[0].texto  # MAL un atributo que no hay
 paac.plan_desde_filas([], entidad="E", vigencia="2026")  # MAL un texto por un año
@@ -46,7 +49,7 @@ paac.Falla("plan", "mal")  # MAL falta el código
 paac.reunir(["a.xlsx"], base=plan, prefirir="base")  # MAL un argumento mal escrito
 paac.capturar(plan, "2026-04-30", "libros")  # MAL un texto por una fecha
 paac.capturar(plan, date(2026, 4, 30))  # MAL falta la carpeta
-paac.oficinas.guardar_reunion(plan)  # MAL un plan por una reunión
+guardar_reunion(plan)  # MAL un plan por una reunión
 paac.Encargo(contenido=plan, formato="x", corte="2026")  # MAL un texto por una fecha
 paac.Encargo(contenido="p.yaml")  # MAL falta el formato
 paac.en_lote(plan, "salida")  # MAL un plan por encargos
@@ -73,7 +76,7 @@ paac.Entidad()  # MAL falta el nombre
 paac.Firma(nombre="A")  # MAL falta el rol
 paac.emitir(plan, formato=3, tipo="docx")  # MAL un número por un formato
 paac.leer("a.docx", columnas=["a"])  # MAL lista por mapa
-paac.leer_plan("a.yaml").guardar("b.yaml")  # MAL un plan no se guarda solo
+paac.leer("a.yaml").sin_dudas().guardar("b.yaml")  # MAL un plan no se guarda solo
 paac.plan_desde_datos('{"entidad": 1}')  # MAL texto por diccionario
 paac.formato_desde_datos("formato.toml")  # MAL una ruta por unos datos
 paac.formato_desde_word(3)  # MAL un número por un Word

@@ -131,7 +131,9 @@ def test_lo_que_llega_en_libros_se_cuenta_en_su_corte_como_de_su_fila_y_en_los_d
     plan = plan_de_oficinas(oficinas)
     llegan = []
     for libro, componentes in zip(
-        paac.capturar(plan, AGOSTO, tmp_path_factory.mktemp("libros")), oficinas, strict=True
+        paac.capturar(plan, AGOSTO, tmp_path_factory.mktemp("libros")).archivos,
+        oficinas,
+        strict=True,
     ):
         que_hace, cuantas = hacen.draw(HACE), sum(map(len, componentes))
         reportan = hacen.draw(st.sets(st.integers(1, cuantas), min_size=1))
@@ -193,7 +195,7 @@ def test_el_libro_en_blanco_de_una_oficina_tambien_dice_que_sus_blancos_son_suyo
     primera = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"][0]
     primera["seguimientos"] = [{"corte": date(2026, 6, 30), "texto": "Va."}]
     plan = paac.desde_datos(crudo).contenido
-    libros = paac.capturar(plan, AGOSTO, tmp_path)
+    libros = paac.capturar(plan, AGOSTO, tmp_path).archivos
     assert paac.reunir(libros, base=plan).contenido == plan
 
     with oficina(libros[1]) as hoja:

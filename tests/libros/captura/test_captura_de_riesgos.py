@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
+from ayudas.avisos import dicen
 from ayudas.compartido import RAIZ
 from ayudas.danos import (
     HojaConRotulos,
@@ -26,9 +27,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.api.libros import guardar_reunion
 from paac_reportes.libros.captura.informe import secciones_de_la_reunion
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
 MAPA = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
 
@@ -51,7 +52,7 @@ def llenos(carpeta: Path) -> list[Path]:
 @cache
 def _llenos() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as carpeta:
-        rutas = paac.capturar(MAPA, CORTE, carpeta)
+        rutas = paac.capturar(MAPA, CORTE, carpeta).archivos
         _llenar_el_segundo(rutas)
         return {ruta.name: ruta.read_bytes() for ruta in rutas}
 
@@ -87,7 +88,7 @@ def del_corte(mapa: paac.MapaDeRiesgos | None, riesgo: int = 0) -> Any:
 
 
 def test_sale_un_libro_por_proceso_y_nadie_ha_escrito_nada(tmp_path: Path) -> None:
-    rutas = paac.capturar(MAPA, CORTE, tmp_path)
+    rutas = paac.capturar(MAPA, CORTE, tmp_path).archivos
     reunion = paac.reunir(tmp_path, base=MAPA)
 
     assert [ruta.name[:30] for ruta in rutas] == [
@@ -146,7 +147,7 @@ def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
 
     assert (otra.contenido, otra.conflictos, otra.nuevas) == (reunido, (), ())
     otros = tmp_path / "otros"
-    rutas = paac.capturar(reunido, CORTE, otros)
+    rutas = paac.capturar(reunido, CORTE, otros).archivos
     assert paac.reunir(rutas, base=reunido).contenido == reunido
 
 
@@ -154,7 +155,7 @@ def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
 def test_la_lista_de_un_mapa_se_lee_igual(
     escrito: str, aplicado: str | None, tmp_path: Path
 ) -> None:
-    libro = paac.capturar(MAPA, CORTE, tmp_path)[1]
+    libro = paac.capturar(MAPA, CORTE, tmp_path).archivos[1]
     llenar(libro, "Controles", 1, **{"¿Se aplica?": escrito, "Nota": "Se revisó."})
     reunion = paac.reunir(libro, base=MAPA)
     riesgos = (riesgo for proceso in reunion.contenido.procesos for riesgo in proceso.riesgos)
@@ -174,7 +175,7 @@ def test_la_lista_de_un_mapa_se_lee_igual(
 
 def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     corte = date(2026, 10, 31)
-    rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci")
+    rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci").archivos
     de_quien = openpyxl.load_workbook(rutas[0])["Instrucciones"]["A3"].value
     llenar(rutas[1], "Riesgos", 1, **{"Efectividad de los controles": "Sirven"})
     llenar(rutas[1], "Controles", 1, **{"¿Se aplica?": "Sí"})
@@ -190,8 +191,8 @@ def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
 @pytest.mark.integracion
 def test_los_libros_de_dos_que_reportan_no_se_reunen_a_la_vez(tmp_path: Path) -> None:
     rutas = [
-        *paac.capturar(MAPA, CORTE, tmp_path / "a"),
-        *paac.capturar(MAPA, CORTE, tmp_path / "b", quien="oci"),
+        *paac.capturar(MAPA, CORTE, tmp_path / "a").archivos,
+        *paac.capturar(MAPA, CORTE, tmp_path / "b", quien="oci").archivos,
     ]
     with pytest.raises(paac.ErrorDeEntrada, match="el líder del proceso"):
         paac.reunir(rutas, base=MAPA)
@@ -200,7 +201,7 @@ def test_los_libros_de_dos_que_reportan_no_se_reunen_a_la_vez(tmp_path: Path) ->
 @pytest.mark.integracion
 def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    rutas = paac.capturar(plan, CORTE, tmp_path)
+    rutas = paac.capturar(plan, CORTE, tmp_path).archivos
     with oficina(rutas[0]) as hoja:
         hoja.llenar(1, "Se hizo", 50)
     llenar(rutas[2], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
@@ -213,15 +214,13 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
         del_corte(reunion.contenido.mapa_de_riesgos).acciones_adelantadas
         == "Se cambió la cerradura"
     )
-    paac.oficinas.guardar_reunion(
-        reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json"
-    )
+    guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
     assert paac.leer(tmp_path / "unido.json").sin_dudas() == reunion.contenido
 
 
 def test_los_libros_del_mapa_solos_tambien_se_reunen_en_el_plan(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    rutas = paac.capturar(plan, CORTE, tmp_path)
+    rutas = paac.capturar(plan, CORTE, tmp_path).archivos
     reunion = paac.reunir(rutas[1:], base=plan)
 
     assert reunion.contenido == plan
@@ -278,8 +277,7 @@ def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
     for control in datos["procesos"][1]["riesgos"][0]["controles"]:
         control["numero"] = "1"
     mapa = paac.desde_datos(datos, como="mapa").contenido
-    with pytest.warns(paac.AvisoPaac, match="nada lo distingue"):
-        paac.capturar(mapa, CORTE, tmp_path)
+    assert dicen(paac.capturar(mapa, CORTE, tmp_path).avisos, "nada lo distingue")
 
 
 def test_quien_es_quien_los_llena_o_un_proceso(tmp_path: Path) -> None:
@@ -304,7 +302,7 @@ def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien
 
 def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path)
+    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path).archivos
     llenar(del_mapa, "Riesgos", 1, Avance=50)
     sin_hoja(del_plan, "Como salió")
     reunion = paac.reunir([del_plan, del_mapa], base=plan)
@@ -314,14 +312,12 @@ def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) ->
     assert reunion.de_riesgos is not None
     assert [len(una.nuevas) for una in (reunion, reunion.de_riesgos)] == [0, 1]
     assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)
-    paac.oficinas.guardar_reunion(
-        reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json"
-    )
+    guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
 
 
 def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path)
+    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path).archivos
     for libro in (del_plan, del_mapa):
         sin_hoja(libro, "Como salió")
     with pytest.raises(paac.ErrorDeEntrada) as error:
@@ -331,7 +327,7 @@ def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> No
 
 
 def test_el_informe_llama_a_cada_quien_como_su_contenido(tmp_path: Path) -> None:
-    rutas = paac.capturar(MAPA, CORTE, tmp_path)
+    rutas = paac.capturar(MAPA, CORTE, tmp_path).archivos
     llenar(rutas[0], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
     sin_hoja(rutas[1], "Como salió")
     rotulos = {

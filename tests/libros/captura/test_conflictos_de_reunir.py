@@ -13,6 +13,7 @@ from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
+from paac_reportes.api.libros import guardar_reunion
 from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
@@ -141,7 +142,7 @@ def test_si_la_base_cambio_lo_que_la_identifica_solo_choca_esa_fila(libro: Path)
 
 def test_lo_que_se_deja_en_blanco_se_toma_y_se_dice(tmp_path: Path) -> None:
     base = reportada(BASE, "Ya estaba.")
-    [libro] = paac.capturar(base, CORTE, tmp_path)
+    [libro] = paac.capturar(base, CORTE, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.celda(1, "Seguimiento").value = None
         hoja.llenar(1, None, 30)
@@ -191,7 +192,7 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
 ) -> None:
     consolidado = tmp_path / "consolidado.xlsx"
     sin_responder = paac.reunir(dos, base=BASE)
-    paac.oficinas.guardar_reunion(sin_responder, datos=consolidado)
+    guardar_reunion(sin_responder, datos=consolidado)
     assert paac.leer(consolidado).sin_dudas() == sin_responder.contenido
     assert paac.reunir(dos, base=BASE, respuestas=consolidado) == sin_responder
 
@@ -208,7 +209,7 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
 def respondido(dos: list[Path], carpeta: Path, con: str | None) -> Path:
     """El libro reunido de esos dos, con su conflicto respondido."""
     reunido = carpeta / "reunido.xlsx"
-    paac.oficinas.guardar_reunion(paac.reunir(dos, base=BASE), datos=reunido)
+    guardar_reunion(paac.reunir(dos, base=BASE), datos=reunido)
     with oficina(reunido, "Conflictos") as hoja:
         hoja.celda(1, "Se toma").value = con
     return reunido
@@ -293,15 +294,14 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
         " este libro a reunir en --respuestas (en Python, respuestas=)"
     )
     assert [str(aviso) for aviso in paac.leer(reunido, como=None).avisos] == [dice]
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.leer(reunido).sin_dudas()
-    assert [str(aviso.message) for aviso in avisos] == [dice]
+    avisos = paac.leer(reunido).avisos
+    assert [str(aviso) for aviso in avisos] == [dice]
 
 
 def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_path: Path) -> None:
     reunido, abril = respondido(dos, tmp_path, "z-corregido.xlsx"), tmp_path / "abril.xlsx"
     reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
-    paac.oficinas.guardar_reunion(reunion, datos=abril)
+    guardar_reunion(reunion, datos=abril)
     assert paac.leer(abril, como=None).avisos == ()
     assert paac.leer(abril, como=None).contenido == reunion.contenido
 
@@ -309,8 +309,9 @@ def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_p
 def test_en_se_toma_vale_el_nombre_de_la_oficina(tmp_path: Path) -> None:
     base = plan_de(UNA | {"responsable": "Hacienda; Planeación"}, DOS, TRES)
     por = "actividad.responsable"
-    with pytest.warns(paac.AvisoPaac):
-        hacienda, planeacion, *_ = paac.capturar(base, CORTE, tmp_path, por=por)
+    guardado = paac.capturar(base, CORTE, tmp_path, por=por)
+    hacienda, planeacion, *_ = guardado.archivos
+    assert guardado.avisos
     for ruta in (hacienda, planeacion):
         with oficina(ruta) as hoja:
             hoja.llenar(1, f"Lo de {ruta.name[3:7]}.")

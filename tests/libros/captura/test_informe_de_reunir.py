@@ -17,7 +17,7 @@ from ayudas.planes import actividad, componente, datos
 from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
-from paac_reportes.api.libros import detalle_de_reunion, frases_de_reunion
+from paac_reportes.api.libros import guardar_reunion
 from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
@@ -51,7 +51,7 @@ def informe(libros: list[Path], tmp_path: Path) -> dict[str, Path]:
         tipo: tmp_path / f"informe.{tipo}"
         for tipo in ("docx", "xlsx", "json", "html", "tablas.csv")
     }
-    paac.oficinas.guardar_reunion(paac.reunir(libros, base=BASE), rutas.values())
+    guardar_reunion(paac.reunir(libros, base=BASE), rutas.values())
     return rutas
 
 
@@ -72,9 +72,9 @@ def test_el_resumen_dice_cada_cuenta_con_su_base(informe: dict[str, Path]) -> No
 
 
 def test_el_resumen_es_verdad_tambien_si_nadie_ha_respondido(libros: list[Path]) -> None:
-    [en_blanco] = paac.capturar(plan_de_una(), CORTE, libros[0].parent / "otros")
+    [en_blanco] = paac.capturar(plan_de_una(), CORTE, libros[0].parent / "otros").archivos
     reunion = paac.reunir(en_blanco, base=plan_de_una())
-    assert frases_de_reunion(reunion) == (
+    assert reunion.frases() == (
         "Llegó 1 libro: respondieron 0 de 1 oficina.",
         "Falta 1: Secretaría de Planeación.",
         "No hay reportes nuevos.",
@@ -163,11 +163,11 @@ def test_un_caracter_que_office_no_admite_no_impide_el_informe(tmp_path: Path) -
     base = paac.desde_datos(
         datos(componente(actividad(descripcion="Publicar\x07 el mapa")))
     ).contenido
-    libros = paac.capturar(base, CORTE, tmp_path / "libros")
+    libros = paac.capturar(base, CORTE, tmp_path / "libros").archivos
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, "Se hizo.")
     reunion = paac.reunir(libros, base=base)
-    paac.oficinas.guardar_reunion(reunion, [tmp_path / "informe.docx"])
+    guardar_reunion(reunion, [tmp_path / "informe.docx"])
     assert reunion.conflictos == ()
     assert "Publicar\ufffd el mapa" in str(tablas_de_word((tmp_path / "informe.docx").read_bytes()))
 
@@ -220,7 +220,7 @@ def test_la_orden_reunir_escribe_el_plan_y_el_informe_y_dice_los_conflictos(
 def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
     base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    libro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van")
+    libro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van").archivos
     with oficina(libro) as hoja:
         fila = hoja.cuantas + 1
         hoja.celda(fila, "N.º").value = "9.9"
@@ -322,10 +322,10 @@ def test_reunir_no_escribe_sobre_la_base(
 def test_si_un_libro_no_se_puede_abrir_no_se_dice_de_nadie_que_el_suyo_no_llego(
     tmp_path: Path,
 ) -> None:
-    uno, otro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van")
+    uno, otro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van").archivos
     otro.write_bytes(b"esto no es un libro")
     reunion = paac.reunir([uno, otro], base=BASE)
 
     assert (
         f"falta HACIENDA: No llegó su libro, o es el que no se pudo tomar: {otro.name}."
-    ) in detalle_de_reunion(reunion)
+    ) in reunion.detalle()

@@ -19,8 +19,6 @@ from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 TEXTO = "Zorzal 7341 quimera"
 
 

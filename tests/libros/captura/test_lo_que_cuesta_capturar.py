@@ -14,7 +14,6 @@ import paac_reportes as paac
 from paac_reportes.libros.captura.tablas import TablaDeCaptura
 from paac_reportes.modelo.riesgos import Riesgo
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
 FILAS = 30
 
@@ -42,7 +41,7 @@ def test_lo_de_una_fila_se_arma_unas_veces_y_no_una_por_columna(
 ) -> None:
     suyas = [actividad(codigo=f"1.{n}", descripcion="La misma") for n in range(FILAS)]
     plan = paac.desde_datos(datos(componente(*suyas))).contenido
-    libros = paac.capturar(plan, CORTE, tmp_path)
+    libros = paac.capturar(plan, CORTE, tmp_path).archivos
 
     assert veces["reporte"] <= 2 * FILAS
     veces.clear()

@@ -22,7 +22,6 @@ from ayudas.planes import CORTE, actividad, componente, datos, tramite
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 AGOSTO = date(2026, 8, 31)
 Gesto = Callable[[HojaDeOficina], object]
 
@@ -554,7 +553,7 @@ def test_lo_ya_reportado_que_se_ordeno_con_su_fila_no_es_nuevo(tmp_path: Path) -
     reportado = {"corte": str(AGOSTO), "texto": "Ya estaba."}
     suyas = [actividad(codigo="1.1", seguimientos=[reportado]), actividad(codigo="1.2")]
     base = paac.desde_datos(datos(componente(*suyas))).contenido
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         al_reves(hoja, 2)
     reunion = paac.reunir(libro, base=base)
@@ -565,7 +564,7 @@ def test_un_texto_del_plan_que_parece_un_escape_de_excel_vuelve_igual(tmp_path: 
     raro = "_x0041_ y &#10; y <b> y =1+1"
     dicho = {"corte": str(CORTE), "texto": raro}
     base = de_una(descripcion=raro, seguimiento=None, seguimientos=[dicho])
-    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path), base=base)
+    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path).archivos, base=base)
     assert (reunion.contenido, reunion.nuevas, reunion.conflictos) == (base, (), ())
 
 
@@ -576,7 +575,7 @@ def de_una(**cambios: Any) -> paac.Plan:
 def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) -> None:
     reportado = {"corte": str(CORTE), "texto": "A medias.", "monitoreo": "Planeación lo vio."}
     base = de_una(seguimiento=None, seguimientos=[reportado])
-    [libro] = paac.capturar(base, CORTE, tmp_path)
+    [libro] = paac.capturar(base, CORTE, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Terminado.")
     [seguimiento] = filas(paac.reunir(libro, base=base).contenido)[0].seguimientos
@@ -585,7 +584,7 @@ def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) 
 
 def test_lo_que_del_plan_no_cabe_en_una_celda_no_se_recorta_al_volver(tmp_path: Path) -> None:
     base = de_una(descripcion="palabra " * 5000)
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")
     reunion = paac.reunir(libro, base=base)
@@ -601,7 +600,7 @@ def test_lo_ya_reportado_que_no_cabe_en_una_celda_se_dice_y_no_se_recorta(tmp_pa
 def test_de_la_celda_que_no_se_entiende_queda_lo_que_la_base_decia(tmp_path: Path) -> None:
     dicho = {"corte": str(AGOSTO), "texto": "Va.", "estado": "en_proceso", "avance": 40}
     base = de_una(seguimiento=None, seguimientos=[dicho])
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se publicó.", "=40+", "Casi")
     [queda] = filas(paac.reunir(libro, base=base).contenido)[0].seguimientos
@@ -612,7 +611,7 @@ def test_de_la_celda_que_no_se_entiende_queda_lo_que_la_base_decia(tmp_path: Pat
 
 def test_sin_lo_escondido_la_que_se_muestra_como_dos_no_se_toma(tmp_path: Path) -> None:
     base = paac.desde_datos(datos(actividades("1.1", "1.1"))).contenido
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")
         quitar_columnas(*ESCONDIDAS)(hoja)
@@ -651,7 +650,7 @@ def test_una_fila_quitada_se_nombra_con_sesenta_letras(
 ) -> None:
     suyas = (actividad(codigo=None, descripcion=d) for d in ("Publicar el mapa", "x" * letras))
     base = paac.desde_datos(datos(componente(*suyas))).contenido
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.excel.delete_rows(hoja.rotulos + 2)
     assert dichos(paac.reunir(libro, base=base)) == [f"1 fila que salió en él no está: {dicho}"]

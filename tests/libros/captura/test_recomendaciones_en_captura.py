@@ -13,6 +13,7 @@ from ayudas.oficinas import ESCONDIDAS, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
+from paac_reportes.api.libros import guardar_reunion
 from paac_reportes.libros.captura.frases import frases_de
 from paac_reportes.libros.captura.respuestas import datos_de_reunion
 
@@ -105,7 +106,6 @@ A_UNA = [
 
 
 @pytest.mark.parametrize(("cambios", "van"), [c[1:] for c in A_UNA], ids=[c[0] for c in A_UNA])
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_una_va_en_el_libro_de_su_oficina(
     tmp_path: Path, cambios: dict[str, Any], van: tuple[int, int]
 ) -> None:
@@ -287,7 +287,7 @@ def test_dos_libros_que_responden_distinto_son_un_conflicto(
 def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
     informe = tmp_path / "informe.xlsx"
-    paac.oficinas.guardar_reunion(paac.reunir(libro, base=BASE), [informe])
+    guardar_reunion(paac.reunir(libro, base=BASE), [informe])
     hoja: Any = openpyxl.load_workbook(informe)["Recomendaciones"]
     celdas = {c.value for fila in hoja.iter_rows() for c in fila}
     assert {"R-1 Atender R-1.", "Planeación", "Estado: Cumplida\nRespuesta: Acta 4."} <= celdas

@@ -10,7 +10,6 @@ from ayudas.diario import lo_que_llega, lo_que_se_corrige, plan
 import paac_reportes as paac
 from paac_reportes.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 PAGINA = (RAIZ / "docs" / "oficinas.md").read_text("utf-8")
 SECCION = PAGINA.partition("## Un corte con doce oficinas")[2].partition("\n## ")[0]
 CITADOS = {

@@ -23,7 +23,6 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 EJEMPLO = RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"
 
 

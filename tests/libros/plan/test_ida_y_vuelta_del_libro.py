@@ -27,8 +27,6 @@ REALES = [
     "cartago_2020.json",
 ]
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 def de_vuelta(plan: paac.Plan) -> Any:
     contenido, _ = libro_de(plan)

@@ -25,8 +25,6 @@ from paac_reportes.libros.plan import EJEMPLO
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.lectura import ver
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 DATOS: dict[str, Any] = {
     "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
     "vigencia": 2026,

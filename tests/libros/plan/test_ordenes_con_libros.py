@@ -18,8 +18,6 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 def nuevo(salida: Path) -> None:
     orden = ["nuevo", "--entidad", "Municipio de Prueba", "--vigencia", "2026"]

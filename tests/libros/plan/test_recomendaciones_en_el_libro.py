@@ -15,8 +15,6 @@ from ayudas.planes import datos
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CORTE = "2026-04-30"
 RECOMENDACIONES: list[dict[str, Any]] = [
     {

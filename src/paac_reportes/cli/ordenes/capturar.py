@@ -8,7 +8,6 @@ import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -34,14 +33,13 @@ def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """La orden ``capturar``: escribe los libros, todos o ninguno, y dice sus rutas."""
     plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
     va("escribiendo los libros")
-    with recogiendo_avisos() as avisos:
-        rutas = paac.capturar(
-            plan,
-            argumentos.corte,
-            argumentos.salida,
-            por=argumentos.por,
-            quien=argumentos.quien,
-            reemplazar=argumentos.reemplazar,
-        )
-    decir_avisos(avisos, partial(paac.donde, plan))
-    yield from map(str, rutas)
+    guardado = paac.capturar(
+        plan,
+        argumentos.corte,
+        argumentos.salida,
+        por=argumentos.por,
+        quien=argumentos.quien,
+        reemplazar=argumentos.reemplazar,
+    )
+    decir_avisos(guardado.avisos, partial(paac.donde, plan))
+    yield from map(str, guardado.archivos)

@@ -23,7 +23,7 @@ from paac_reportes.cli.flujos import (
     plan_de_archivo,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, recogiendo_avisos
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 
 def pedir_analizar(orden: ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def pedir_analizar(orden: ArgumentParser) -> None:
 
 def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
-    from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
+    from paac_reportes.api.cifras import tabla_de_analisis
 
     ruta, *otras = argumentos.datos
     if otras or argumentos.salida or os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
@@ -61,16 +61,16 @@ def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, 
     otros_archivos = (
         () if argumentos.anterior is None else (nombre_en_mensajes(argumentos.anterior),)
     )
-    with dice_de_cual(ruta, *otros_archivos), recogiendo_avisos() as avisos:
+    with dice_de_cual(ruta, *otros_archivos):
         analisis = paac.analizar(
             plan,
             corte=argumentos.corte,
             metodologia=comunes.metodologia_pedida(argumentos),
             anterior=abierto_si_se_dio(argumentos.anterior),
         )
-    decir_avisos(avisos, partial(paac.donde, plan))
+    decir_avisos(analisis.avisos, partial(paac.donde, plan))
     if argumentos.json:
-        yield json.dumps(datos_de_analisis(analisis), ensure_ascii=False, indent=1)
+        yield json.dumps(paac.datos_de(analisis), ensure_ascii=False, indent=1)
     else:
         yield from tabla_de_analisis(analisis)
     return BIEN
@@ -83,6 +83,7 @@ def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str,
     """
     from paac_reportes.api.cifras_en_filas import (
         archivos_de_planes,
+        filas_y_avisos,
         guardar_filas,
         renglones_de_filas,
     )
@@ -92,15 +93,19 @@ def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str,
     filas: list[dict[str, Any]] = []
     fallas: list[Falla] = []
     fuera: list[Aviso] = []
-    with recogiendo_avisos() as avisos:
-        for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
-            va(f"leyendo {nombre_en_mensajes(archivo)}")
-            try:
-                filas += paac.cifras_en_filas([abierto(archivo)], corte=argumentos.corte)
-            except ErrorDeEntrada as error:
-                fallas += error.fallas
-                motivos = "; ".join(map(str, error.fallas[:_MOTIVOS]))
-                fuera.append(Aviso("plan_no_incluido", "", motivos))
+    avisos: list[Aviso] = []
+    for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
+        va(f"leyendo {nombre_en_mensajes(archivo)}")
+        try:
+            with dice_de_cual(archivo):
+                de_uno, de_su_lectura = filas_y_avisos(abierto(archivo), argumentos.corte)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+            motivos = "; ".join(map(str, error.fallas[:_MOTIVOS]))
+            fuera.append(Aviso("plan_no_incluido", "", motivos))
+        else:
+            filas += de_uno
+            avisos += de_su_lectura
     if not filas:
         raise ErrorDeEntrada(fallas)
     decir_avisos((*avisos, *fuera))
@@ -165,7 +170,7 @@ def pedir_comparar(orden: ArgumentParser) -> None:
 
 def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
-    from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+    from paac_reportes.api.comparaciones import texto_de_comparacion
 
     antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
     cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
@@ -180,9 +185,9 @@ def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     with dice_de_cual(argumentos.antes):
         primero, _ = cifras_de(antes, corte_a, argumentos)
     comparacion = paac.comparar(primero, ultimo)
+    decir_avisos(comparacion.avisos)
     if argumentos.json:
-        datos = datos_de_comparacion(comparacion)
-        yield json.dumps(datos, ensure_ascii=False, indent=1)
+        yield json.dumps(paac.datos_de(comparacion), ensure_ascii=False, indent=1)
     else:
         yield from texto_de_comparacion(comparacion)
 
@@ -238,8 +243,6 @@ def pedir_calendario(orden: ArgumentParser) -> None:
 
 def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """La orden ``calendario``: los deberes del año y sus fuentes; y su ``.ics``, si se pide."""
-    from paac_reportes.api.cifras import deberes_del_plan, guardar_calendario
-
     opciones = {
         "periodicidad": argumentos.periodicidad,
         "cierres": argumentos.cierre,
@@ -247,12 +250,9 @@ def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]
         "orden": argumentos.nivel,
         "dias_habiles": argumentos.plazo_habiles,
     }
-    with recogiendo_avisos() as avisos:
-        deberes = paac.calendario(argumentos.vigencia, **opciones)
-    decir_avisos(avisos)
-    if argumentos.plan is not None:
-        de_las_filas = deberes_del_plan(plan_de_archivo(argumentos.plan, None))
-        deberes = tuple(sorted((*deberes, *de_las_filas), key=lambda deber: deber.dia))
+    plan = None if argumentos.plan is None else plan_de_archivo(argumentos.plan, None)
+    deberes = paac.calendario(argumentos.vigencia, plan=plan, **opciones)
+    decir_avisos(deberes.avisos)
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
     yield ""
@@ -260,5 +260,5 @@ def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]
     fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
     yield from (f"- {fuente}" for fuente in fuentes)
     if argumentos.salida is not None:
-        guardar = partial(guardar_calendario, deberes, entidad=argumentos.entidad)
+        guardar = partial(deberes.guardar, entidad=argumentos.entidad)
         yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)

@@ -365,7 +365,7 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def metodologia_pedida(argumentos: argparse.Namespace) -> paac.Metodologia:
+def metodologia_pedida(argumentos: argparse.Namespace) -> paac.modelo.Metodologia:
     """Metodología que se eligió en la orden; lo demás lo dicen el plan, el formato o la casa."""
     from paac_reportes.api.cifras import metodologia_desde_datos
 

@@ -27,16 +27,17 @@ def pedir_validar(orden: ArgumentParser) -> None:
 
 def cumplir_validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """La orden ``validar``: cuántas cosas traen unos datos; lo que conviene revisar, por stderr."""
-    from paac_reportes.api.revision import leer_y_revisar
+    from paac_reportes.api.lectura import leer_sin_dudas
 
     va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
     with dice_de_cual(argumentos.datos):
         carpeta = carpeta_de(argumentos.datos, argumentos.carpeta)
-        lectura = leer_y_revisar(abierto(argumentos.datos), carpeta, argumentos.plantillas)
+        lectura = leer_sin_dudas(abierto(argumentos.datos), carpeta)
+        avisos = paac.revisar(lectura, plantillas=argumentos.plantillas).avisos
     hay = cuantos_hay(lectura.contenido)
     cuentas = ", ".join(f"{n} {s if n == 1 else plural}" for (s, plural), n in hay.items())
-    decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
-    por_revisar = f", con {len(lectura.avisos)} por revisar" if lectura.avisos else ""
+    decir_avisos(avisos, partial(paac.donde, lectura.contenido))
+    por_revisar = f", con {len(avisos)} por revisar" if avisos else ""
     yield f"{nombre_en_mensajes(argumentos.datos)}: válido{por_revisar}: {cuentas}"
 
 
@@ -51,7 +52,7 @@ def pedir_revisar_plan(orden: ArgumentParser) -> None:
 
 def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``revisar-plan``: lo que falta para publicar un plan; 1 si algo es grave."""
-    from paac_reportes.api.lectura import en_su_celda, leer_pedido
+    from paac_reportes.api.lectura import leer_pedido
 
     va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
     with dice_de_cual(argumentos.datos):
@@ -64,12 +65,10 @@ def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[
             columnas=argumentos.columnas and abierto(argumentos.columnas),
             carpeta=carpeta_de(argumentos.datos, argumentos.carpeta),
         )
-    revision = paac.comprobar.revisar_plan(lectura.contenido)
-    graves, demas = (
-        list(en_su_celda(avisos, lectura.lugares)) for avisos in (revision.graves, revision.avisos)
-    )
+    revision = paac.revisar(lectura)
+    graves = revision.graves
     con_lugar = partial(paac.donde, lectura.contenido)
-    decir_avisos((*lectura.avisos, *demas), con_lugar)
+    decir_avisos((aviso for aviso in revision.avisos if aviso not in graves), con_lugar)
     for grave in graves:
         yield f"grave: {lugar_en_palabras(grave.ruta, con_lugar)}: {en_la_orden(grave.mensaje)}"
     hay = f"{len(graves)} {'cosa grave' if len(graves) == 1 else 'cosas graves'}"
@@ -107,7 +106,7 @@ def cumplir_nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
         vigencia=argumentos.vigencia,
         regimen=argumentos.regimen,
     )
-    guardar = partial(paac.guardar, en_blanco, por_llenar=True)
+    guardar = partial(paac.guardar_datos, en_blanco, por_llenar=True)
     yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 import paac_reportes as paac
-from paac_reportes.api.atajos import reporte_de
+from paac_reportes.api.pedidos import reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
 from paac_reportes.api.tipos_de_archivo import tipos
@@ -93,7 +93,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         al_leer={"origen": origen, "al_leer": tuple(avisos_de_leer)},
         **comunes.opciones_de_reporte(argumentos),
     )
-    if argumentos.por_revisar is not None and isinstance(reporte, paac.ReportePublico):
+    if argumentos.por_revisar is not None and isinstance(reporte, paac.tipos.ReportePublico):
         yield from _sacar_la_lista(reporte, argumentos.por_revisar, salidas)
         if not argumentos.salida:
             return BIEN
@@ -104,7 +104,9 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     return codigo_de(avisos)
 
 
-def _sacar_la_lista(reporte: paac.ReportePublico, lista: Path, salidas: Salidas) -> Iterator[str]:
+def _sacar_la_lista(
+    reporte: paac.tipos.ReportePublico, lista: Path, salidas: Salidas
+) -> Iterator[str]:
     """Escribe la lista que una persona responde, y dice cuántos renglones trae."""
     salidas.van_a_ser([lista])
     reporte.guardar_por_revisar(lista)

@@ -12,7 +12,7 @@ from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import comunes
 
 if TYPE_CHECKING:
-    from paac_reportes import Hecho
+    from paac_reportes.tipos import Hecho
 
 
 def pedir(orden: ArgumentParser) -> None:

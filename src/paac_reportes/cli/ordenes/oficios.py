@@ -8,7 +8,6 @@ import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, dice_de_cual, plan_de_archivo
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -30,8 +29,8 @@ def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """La orden ``oficios``: escribe las cartas, todas o ninguna, a quien tiene algo pendiente."""
     plan = plan_de_archivo(argumentos.datos, argumentos.carpeta)
     va("escribiendo los oficios")
-    with recogiendo_avisos() as avisos, dice_de_cual(argumentos.datos):
-        rutas = paac.oficinas.oficios(
+    with dice_de_cual(argumentos.datos):
+        guardado = paac.oficios(
             plan,
             argumentos.corte,
             argumentos.salida,
@@ -41,7 +40,7 @@ def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
             ),
             metodologia=comunes.metodologia_pedida(argumentos),
         )
-    decir_avisos(avisos, partial(paac.donde, plan))
-    yield from map(str, rutas)
-    if not rutas:
+    decir_avisos(guardado.avisos, partial(paac.donde, plan))
+    yield from map(str, guardado.archivos)
+    if not guardado.archivos:
         yield "nadie tiene nada vencido ni por vencer antes del próximo corte: no hay oficios"

@@ -17,7 +17,7 @@ from paac_reportes.cli.flujos import (
     plan_de_archivo,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
+from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -51,16 +51,16 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         plan = _con_las_editadas(plan, argumentos.salida)
     impreso = argumentos.impreso
     otros = () if impreso is None else (nombre_en_mensajes(impreso),)
-    with dice_de_cual(argumentos.datos, *otros), recogiendo_avisos() as avisos:
+    with dice_de_cual(argumentos.datos, *otros):
         recomendado = paac.recomendar(
             plan,
             corte=argumentos.corte,
             informe=abierto_si_se_dio(impreso),
             metodologia=comunes.metodologia_pedida(argumentos),
         )
-    nuevo, avisos = recomendado.contenido, [*avisos, *recomendado.avisos]
+    nuevo, avisos = recomendado.contenido, recomendado.avisos
     decir_avisos(avisos)
-    guardar = partial(paac.guardar, nuevo)
+    guardar = partial(paac.guardar_datos, nuevo)
     yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
     habia, hay = ({r.id for r in uno.recomendaciones} for uno in (plan, nuevo))
     que_son = "propuestas" if impreso is None else "tomadas del informe"
@@ -77,8 +77,8 @@ def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
 
     ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
     """
-    with dice_de_cual(str(salida)), recogiendo_avisos():  # ya se dijeron al escribirlo
-        plan_escrito = paac.leer_plan(str(salida))
+    with dice_de_cual(str(salida)):
+        plan_escrito = paac.leer(str(salida)).sin_dudas()
     if attrs.evolve(plan_escrito, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
         motivo = (
             "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"

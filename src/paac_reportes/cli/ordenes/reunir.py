@@ -10,7 +10,7 @@ from paac_reportes.cli.codigos import ALGO_POR_FUERA
 from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.sistema import desde_la_de_trabajo
 
 INFORME_SI_FALTA = "docx"
@@ -104,11 +104,7 @@ def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Reúne los libros y escribe todo, o nada; 4 si un libro, una fila o una celda no se tomó."""
-    from paac_reportes.api.libros import (
-        detalle_de_reunion,
-        frases_de_reunion,
-        guardar_reunion,
-    )
+    from paac_reportes.api.libros import guardar_reunion
 
     _comprobar_que_no_pisan(argumentos)
     base = leer_plan_o_mapa(argumentos.base, argumentos.carpeta)
@@ -127,20 +123,16 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
             for conflicto in reunion.pendientes
         )
     salidas.van_a_ser([argumentos.salida, *argumentos.informe])
-    with recogiendo_avisos() as al_guardar:
-        guardar_reunion(
-            reunion,
-            [
-                destino(informe, argumentos.tipo or INFORME_SI_FALTA)
-                for informe in argumentos.informe
-            ],
-            datos=destino(argumentos.salida, argumentos.tipo or "json"),
-        )
+    al_guardar = guardar_reunion(
+        reunion,
+        [destino(informe, argumentos.tipo or INFORME_SI_FALTA) for informe in argumentos.informe],
+        datos=destino(argumentos.salida, argumentos.tipo or "json"),
+    )
     avisos = (*(aviso for entrega in reunion.todas for aviso in entrega.avisos), *al_guardar)
     decir_avisos(avisos)
-    for renglon in detalle_de_reunion(reunion):
+    for renglon in reunion.detalle():
         decir(renglon)
-    yield from frases_de_reunion(reunion)
+    yield from reunion.frases()
     yield from (
         str(archivo) for archivo in (*argumentos.informe, argumentos.salida) if archivo != _SALIDA
     )

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import paac_reportes as paac
-from paac_reportes.api.pedidos import pedido_de
+from paac_reportes.api.atajos import reporte_de
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
@@ -19,7 +19,7 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 if TYPE_CHECKING:
-    from paac_reportes.comprobar import Verificado
+    from paac_reportes.api.verificacion import Verificado
 
 _DIFERENCIAS_DICHAS = 100
 """Los renglones que se dicen por stderr; los demás están en el certificado."""
@@ -80,14 +80,14 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     return max(map(_codigo, verificados))
 
 
-def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
+def _verificar_uno_solo(argumentos: Namespace) -> "paac.tipos.Certificado":
     """Certificado de un archivo; con ``--contra``, comparado con lo que sale de esos datos."""
     (archivo,) = argumentos.archivo
     va(f"verificando {nombre_en_mensajes(archivo)}")
     if not argumentos.contra:
         return paac.verificar(abierto(archivo, argumentos.tipo), **_del_acta(argumentos))
     (contra,) = _datos_de_cada_archivo(argumentos, 1)
-    reporte = pedido_de(
+    reporte = reporte_de(
         leer_plan_o_mapa(contra, argumentos.carpeta),
         comunes.formato_pedido(argumentos),
         **comunes.opciones_de_reporte(argumentos),
@@ -104,7 +104,9 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
     )
     contra = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
-    verificados = paac.verificar_varios(
+    from paac_reportes.api.verificacion import verificar_varios
+
+    verificados = verificar_varios(
         archivos, contra, comunes.formato_pedido(argumentos), **_del_acta(argumentos), **opciones
     )
     avisos_dichos: set[object] = set()
@@ -140,7 +142,7 @@ def _del_acta(argumentos: Namespace) -> dict[str, Any]:
     return {clave: getattr(argumentos, clave) for clave in claves}
 
 
-def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
+def _decir_certificado(archivo: str, certificado: "paac.tipos.Certificado") -> None:
     """Dice por qué un archivo no es idéntico; de uno que pasa, nada."""
     if certificado.pasa:
         return

@@ -14,7 +14,7 @@ from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.frases import en_renglones, frases_de, motivo_de_falta
 from paac_reportes.libros.captura.libro import PAGINA
 from paac_reportes.libros.captura.respuestas import DE_CONFLICTOS, renglon_de
-from paac_reportes.libros.captura.resultado import Falta, Nueva, Reunion
+from paac_reportes.libros.captura.resultado import Falta, LibrosReunidos, Nueva
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -48,7 +48,7 @@ class SeccionDelInforme:
     renglones: Renglones
 
 
-def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
+def documento_de(reunion: LibrosReunidos[Any], medio: Medio) -> Documento:
     """El informe en ese medio; lo que Word y Excel no admiten va cambiado por U+FFFD."""
     limpia, _ = limpiar(reunion)
     titulo = f"Consolidación de los seguimientos al {fecha_larga(limpia.corte)}"
@@ -97,7 +97,7 @@ def _fila(textos: Sequence[str], estilo: str) -> Fila:
     return Fila(tuple(Celda(texto, estilo) for texto in textos))
 
 
-def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
+def _marco(reunion: LibrosReunidos[Any], titulo: str) -> Marco:
     entidad = nombre_en_frase(reunion.contenido.entidad.nombre)
     corte = f"Corte: {fecha_larga(reunion.corte)}"
     encabezado = Tabla(
@@ -115,7 +115,7 @@ def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
     )
 
 
-def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
+def _resumen(reunion: LibrosReunidos[Any]) -> Iterator[Bloque]:
     """Párrafos con la entidad y su vigencia, y la reunión en frases."""
     contenido = reunion.contenido
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
@@ -123,7 +123,7 @@ def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
     yield from map(Parrafo, frases_de(reunion))
 
 
-def secciones_de_la_reunion(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
+def secciones_de_la_reunion(reunion: LibrosReunidos[Any]) -> tuple[SeccionDelInforme, ...]:
     """Las que tienen qué decir, en su orden; al final, las de lo que la base lleva adentro."""
     de_adentro = (
         attrs.evolve(
@@ -137,7 +137,7 @@ def secciones_de_la_reunion(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, .
     return (*_secciones(reunion), *de_adentro)
 
 
-def _secciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
+def _secciones(reunion: LibrosReunidos[Any]) -> Iterator[SeccionDelInforme]:
     oficina = captura_de(reunion.contenido).oficinas[0].capitalize()
     de_faltas = (oficina, "Qué pasó", "Filas por reportar")
     for titulo, hoja, rotulos, renglones in (
@@ -188,7 +188,7 @@ def _secciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
             yield SeccionDelInforme(titulo, hoja, rotulos, renglones)
 
 
-def _de_faltas(reunion: Reunion[Any], faltas: Sequence[Falta]) -> Renglones:
+def _de_faltas(reunion: LibrosReunidos[Any], faltas: Sequence[Falta]) -> Renglones:
     return [
         (_oficina(reunion, una.dependencia), motivo_de_falta(una, reunion), str(una.filas))
         for una in faltas
@@ -198,7 +198,7 @@ def _de_faltas(reunion: Reunion[Any], faltas: Sequence[Falta]) -> Renglones:
 _DE_NUEVAS = ("De quién", "Fila", "Lo que dice", "Dónde")
 
 
-def _de_nuevas(reunion: Reunion[Any], nuevas: Sequence[Nueva]) -> Renglones:
+def _de_nuevas(reunion: LibrosReunidos[Any], nuevas: Sequence[Nueva]) -> Renglones:
     return [
         (
             _oficina(reunion, una.dependencia),
@@ -210,7 +210,7 @@ def _de_nuevas(reunion: Reunion[Any], nuevas: Sequence[Nueva]) -> Renglones:
     ]
 
 
-def _oficina(reunion: Reunion[Any], nombre: str | None, si_no: str = "") -> str:
+def _oficina(reunion: LibrosReunidos[Any], nombre: str | None, si_no: str = "") -> str:
     return nombre_en_frase(nombre) if nombre else si_no or reunion.oficina(None).capitalize()
 
 

@@ -181,7 +181,7 @@ class LibroRechazado:
 
 
 @clases.frozen(kw_only=True)
-class Reunion(ConContenido, SeMuestra, Generic[Reunible_co]):
+class LibrosReunidos(ConContenido, SeMuestra, Generic[Reunible_co]):
     """Los libros reunidos en la base."""
 
     contenido: Reunible_co = attrs.field(repr=False)
@@ -208,11 +208,11 @@ class Reunion(ConContenido, SeMuestra, Generic[Reunible_co]):
     """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
     """Cuántas tiene el plan; en un mapa, cuántos riesgos y controles."""
-    de_lo_que_lleva: "tuple[Reunion[Any], ...]" = attrs.field(default=(), repr=False)
+    de_lo_que_lleva: "tuple[LibrosReunidos[Any], ...]" = attrs.field(default=(), repr=False)
     """Reuniones de los libros de lo que la base lleva adentro, si llegó alguno: ya van en ella."""
 
     @property
-    def de_riesgos(self) -> "Reunion[MapaDeRiesgos] | None":
+    def de_riesgos(self) -> "LibrosReunidos[MapaDeRiesgos] | None":
         """Reunión de los libros del mapa que el plan lleva, si llegó alguno; ya va en él."""
         return next(
             (una for una in self.de_lo_que_lleva if tema_de(una.contenido).clave == "mapa"), None
@@ -226,7 +226,7 @@ class Reunion(ConContenido, SeMuestra, Generic[Reunible_co]):
         return sum(1 for _ in recomendadas_de(self.contenido))
 
     @property
-    def todas(self) -> "tuple[Reunion[Any], ...]":
+    def todas(self) -> "tuple[LibrosReunidos[Any], ...]":
         """Ella y las de lo que la base lleva."""
         return (self, *(una for otra in self.de_lo_que_lleva for una in otra.todas))
 
