@@ -1,6 +1,5 @@
 """El primer seguimiento de un Programa de Transparencia y Ética Pública: matriz e informe."""
 
-import warnings
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +16,6 @@ TIPOS = {
     **({"pdf": "en PDF"} if find_spec("typst") else {}),
     "xlsx": "en Excel, con la hoja Datos",
 }
-warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
 
 
 def decir(archivo: Path, que_es: str) -> None:
@@ -26,7 +24,7 @@ def decir(archivo: Path, que_es: str) -> None:
 
 
 plan = paac.leer(Path(__file__).with_name("plan.yaml")).sin_dudas()
-avisos = list(paac.revisar(plan))
+avisos = [*paac.revisar(plan).avisos]
 print(f"Un PTEP de {plan.vigencia}, en su corte del 30/06/2026:")
 for nombre, (formato, que_es) in FORMATOS.items():
     archivos = [SALIDA / f"ptep-{nombre}.{tipo}" for tipo in TIPOS]
