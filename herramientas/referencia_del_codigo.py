@@ -94,7 +94,7 @@ def _codigos() -> str:
         " ([cómo se usan](../api.md#errores-y-avisos)).\n\n"
         "## Las fallas\n\n"
         + _tabla(("Código", "Grupo", "Qué dice", "HTTP"), fallas)
-        + "\n## Los avisos\n\nCon uno de peso `duda` o `por_fuera`, `leer_plan` no da un plan:"
+        + "\n## Los avisos\n\nCon uno de peso `duda` o `por_fuera`, `Lectura.sin_dudas` no da un plan:"
         " falla con ese código. Con uno `por_fuera` la orden termina con 4. El peso es el"
         " corriente: uno puede pesar más por su caso, y lo dice.\n\n"
         + _tabla(("Código", "Grupo", "Peso", "Qué dice"), avisos)

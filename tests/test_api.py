@@ -1,7 +1,4 @@
-"""La biblioteca como la usa otro programa.
-
-Prueba ``api/atajos``.
-"""
+"""La biblioteca como la usa otro programa."""
 
 import io
 import os
@@ -33,7 +30,7 @@ def test_importar_no_carga_ni_word_ni_excel_ni_plantillas() -> None:
 def test_generar_devuelve_el_destino_y_la_extension_decide(tmp_path: Path) -> None:
     ruta = tmp_path / "a.docx"
 
-    assert paac.reporte(plan(), FORMATO, corte=CORTE).guardar(ruta) == ruta
+    assert paac.reporte(plan(), FORMATO, corte=CORTE).guardar(ruta).archivos == (ruta,)
     assert ruta.read_bytes() == paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx").contenido
     assert paac.reporte(plan(), FORMATO, corte=CORTE).guardar(str(tmp_path / "b.XLSX"))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx", "b.XLSX"]

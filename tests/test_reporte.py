@@ -1,4 +1,7 @@
-"""El reporte como objeto: se compone una vez, se emite muchas, y sus avisos son valores."""
+"""El reporte como objeto: se compone una vez, se emite muchas, y sus avisos son valores.
+
+Prueba ``api/en_datos``.
+"""
 
 import io
 import pickle

@@ -65,7 +65,7 @@ def acta(azar: random.Random, mutador: Mutador) -> int:
     letra = azar.randrange(3, len(sano))
     alterado = sano[:letra] + bytes([sano[letra] ^ 1]) + sano[letra + 1 :]
     forjada = _forjar(json.loads(suya), alterado, azar, mutador)
-    contra = {"plan": plan, "formato": _FORMATO, "corte": _CORTE}
+    contra = {"contra": paac.reporte(plan, _FORMATO, corte=_CORTE)}
     for contenido, pedida in ((alterado, forjada), (sano, forjada), (alterado, suya)):
         dicho = _veredicto(contenido, pedida, contra)
         exigir(contenido == sano or dicho != "identico", f"lo alterado es {dicho}")

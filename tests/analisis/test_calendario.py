@@ -1,4 +1,7 @@
-"""Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil."""
+"""Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil.
+
+Prueba ``api/calendario``.
+"""
 
 import re
 import warnings

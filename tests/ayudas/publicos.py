@@ -24,7 +24,11 @@ DE_CADA_MODULO = {
         if not nombre.startswith("_") and not isinstance(valor, ModuleType)
     ],
     "modelo": [n for n in _nombrados("modelo/__init__.pyi") if n not in DE_LA_ENTRADA],
-    "tipos": [n for n in _nombrados("tipos.pyi") if isinstance(getattr(paac.tipos, n), type)],
+    "tipos": [
+        nombre
+        for nombre in _nombrados("tipos.pyi")
+        if isinstance(getattr(paac.tipos, nombre), type) and nombre not in DE_LA_ENTRADA
+    ],
 }
 DEL_ANFITRION = sorted(DE_CADA_MODULO["anfitrion"])
 PUBLICOS: dict[str, Any] = {

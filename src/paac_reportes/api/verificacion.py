@@ -25,13 +25,13 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.mensajes import esperado
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
+from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado
 from paac_reportes.sistema import Carpeta, nombre_del_origen
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-    from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.constancia import Acta
 
     _Acta = tuple[str, Acta]
@@ -287,7 +287,6 @@ def _comprobar_pedido(
 def _acta_de(acta: "Hecho | Origen") -> "_Acta":
     """El nombre del archivo del acta, y lo que dice."""
     from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.constancia import Acta, leer_acta
 
     if isinstance(acta, Hecho):

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import paac_reportes as paac
-from paac_reportes.api.atajos import reporte_de
+from paac_reportes.api.pedidos import reporte_de
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
