@@ -1,6 +1,7 @@
 """Los ejemplos que se reparten: cada uno bajo la ley que regía en su corte, y con los casos que enseña."""
 
 import json
+import re
 import runpy
 import shutil
 import subprocess
@@ -138,7 +139,7 @@ def ultimo_reporte(componente: paac.modelo.Componente) -> str | None:
     ],
 )
 def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) -> None:
-    """Cada archivo, con lo que es; ningún aviso de Python con su renglón de código."""
+    """Cada archivo, con lo que es; y por el registro, sólo cuántos avisos hubo."""
     shutil.copytree(RAIZ / "ejemplos", tmp_path / "ejemplos")
     guion = tmp_path / "ejemplos" / ejemplo / "generar.py"
     corrido = subprocess.run(
@@ -147,7 +148,7 @@ def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) ->
     renglones = [renglon.split() for renglon in corrido.stdout.splitlines()]
     dichos = {palabras[0].rstrip(":") for palabras in renglones if len(palabras) > 1}
 
-    assert corrido.stderr == ""
+    assert re.fullmatch(r"(\w+\.\w+, con avisos: [\w, ]+\n)*", corrido.stderr)
     assert {archivo.name for archivo in (tmp_path / "salida").iterdir()} <= dichos
 
 

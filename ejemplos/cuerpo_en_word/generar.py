@@ -104,7 +104,7 @@ formato = paac.formato_desde_word(
 )
 tipos = ["docx", *(["pdf"] if which("soffice") else [])]  # de ese Word lo hace LibreOffice
 archivos = [SALIDA / f"con-cuerpo.{tipo}" for tipo in tipos]
-guardado = paac.reporte(paac.leer_plan(PLAN), formato).guardar(*archivos)
+guardado = paac.reporte(paac.leer(PLAN).sin_dudas(), formato).guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {formato.nombre}")
 for aviso in guardado.avisos:

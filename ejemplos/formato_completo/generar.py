@@ -9,7 +9,7 @@ AQUI = Path(__file__).parent
 (SALIDA := AQUI.parents[1] / "salida").mkdir(exist_ok=True)
 TIPOS = ["docx", "xlsx", "html", *(["pdf"] if find_spec("typst") else [])]
 
-plan = paac.leer_plan(AQUI / "plan.yaml")
+plan = paac.leer(AQUI / "plan.yaml").sin_dudas()
 avisos: list[paac.Aviso] = []
 for codigo in ("VL-FO-012", "VL-FO-013"):
     reporte = paac.reporte(plan, paac.leer_formato(codigo, plantillas=AQUI / "plantillas"))

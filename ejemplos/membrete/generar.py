@@ -83,7 +83,7 @@ def membrete() -> bytes:
 
 
 SALIDA.mkdir(exist_ok=True)
-plan = paac.leer_plan(VECINO / "plan.yaml")
+plan = paac.leer(VECINO / "plan.yaml").sin_dudas()
 formato = paac.formato_desde_datos({**FORMATO, "membrete": membrete()})
 tipos = ["docx", *(["pdf"] if find_spec("typst") else []), "html", "xlsx"]
 archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in tipos]

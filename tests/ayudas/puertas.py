@@ -200,6 +200,8 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "anfitrion.antes_de_cerrar": lambda: anfitrion.antes_de_cerrar(plan, CORTE, hoy=CORTE),
         "anfitrion.instantanea": lambda: anfitrion.plan_de(anfitrion.instantanea(plan)),
         "anfitrion.etag": lambda: anfitrion.etag(informe(), "docx"),
+        "anfitrion.responder": lambda: anfitrion.responder(informe(), "csv"),
+        "anfitrion.armar": lambda: anfitrion.armar(paac.Plan, anfitrion.datos_de_uno(plan)),
     }
     for archivo in ("plan.yaml", "plan.xlsx", "mapa.yaml", "mapa.xlsx", "hecho.xlsx"):
         hay[f"leer {archivo}"] = functools.partial(paac.leer, de / archivo)

@@ -1,7 +1,7 @@
 """Qué puede dar esta instalación, y con qué palabras se dice lo que no."""
 
 from itertools import starmap
-from typing import cast
+from typing import TypeGuard, cast, get_args
 
 from paac_reportes import clases
 from paac_reportes.api.reportes import Reporte
@@ -33,6 +33,16 @@ class Salida:
     def se_puede(self) -> bool:
         """Si aquí se puede escribir."""
         return not self.motivo
+
+
+@puerta
+def es_tipo(texto: str) -> "TypeGuard[TipoDeReporte]":
+    """Si un texto es un tipo de los que se escriben, en minúsculas y sin punto: ``docx``.
+
+    De lo que llega en una dirección: ``if anfitrion.es_tipo(texto): reporte.emitir(texto)``. En
+    cuáles sale un reporte lo dice su ``tipos``.
+    """
+    return texto in get_args(TipoDeReporte)
 
 
 @puerta

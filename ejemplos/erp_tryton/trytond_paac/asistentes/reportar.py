@@ -127,7 +127,7 @@ class Reportar(Wizard):
     def default_revisa(self, campos):
         with fallas.dichas(self.pide.plan.rec_name):
             reporte = self._reporte()
-            publico = isinstance(reporte, paac.ReportePublico)
+            publico = isinstance(reporte, paac.tipos.ReportePublico)
             avisos = fallas.en_renglones(reporte.avisos, reporte.contenido, publico=publico)
             quedan = [
                 f"{uno.se_lee} ({uno.por_que}): {uno.alrededor[0]}"
