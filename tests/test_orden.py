@@ -42,10 +42,10 @@ def test_los_ejemplos_de_la_ayuda_corren_como_estan(
     (tmp_path / "salida").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    for nombre, suyos in EJEMPLOS.items():
+    for suyos in EJEMPLOS.values():
         for uno in suyos:
             if re.search("[<>$]", uno):  # lo demás lo entiende la orden sin consola
-                escrito = uno if nombre == "completar" else f"paac-reportes {uno}"
+                escrito = f"paac-reportes {uno}"
                 codigo = subprocess.run(["bash", "-c", escrito], check=False).returncode
             else:
                 codigo = main(shlex.split(uno))
@@ -75,8 +75,8 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
         "informe-seguimiento, mapa-corrupcion-2015, mapa-v5, oficio-pendientes, paac-plan, "
         in ayuda
     )
-    assert "--metodo CUAL actividades, subcomponentes o ponderado; cómo se promedia" in ayuda
-    assert "--tipo CUAL docx, xlsx, html, pdf, png, json, csv, zip o tablas.csv; " in ayuda
+    assert "metodo=CUAL: actividades, subcomponentes, ponderado; cómo se promedia" in ayuda
+    assert "tipo=TIPO: docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv: de qué" in ayuda
 
 
 # ------------------------------------------------------------------ las erratas
@@ -87,30 +87,30 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
     [
         (["generar", "d", "--formatto", "X"], "--formatto: no existe; ¿quiso decir --formato?\n"),
         (["generar", "d", "--format=X"], "--format: no existe; ¿quiso decir --formato?\n"),
-        (["validar", "--xyzt", "d"], "--xyzt: no existe\n"),
+        (["revisar", "--xyzt", "d"], "--xyzt: no existe\n"),
         (
             ["analizar", "d", "--jason", "--metod", "x"],
             "--jason: no existe; ¿quiso decir --json?\n"
-            "--metod: no existe; ¿quiso decir --metodo?\n",
+            "--metod: no existe; ¿quiso decir --con metodo=…?\n",
         ),
-        (["generra"], "no existe la orden 'generra'; ¿quiso decir generar? (están: generar, valid"),
+        (["generra"], "no existe la orden 'generra'; ¿quiso decir generar? (están: nuevo, revisar"),
         (
-            ["analizar", "d", "--blancos", "propia"],
-            "--blancos: no existe 'propia'; ¿quiso decir propias? (están: aparte, propias, comb",
+            ["analizar", "d", "--con", "blancos=propia"],
+            "--con blancos: no existe 'propia'; ¿quiso decir propias? (están: aparte, propias, comb",
         ),
         (
-            ["analizar", "d", "--cortes", "trimestrales"],
-            "--cortes: no existe 'trimestrales'; ¿quiso decir trimestral? (están: trimestral, cu",
+            ["analizar", "d", "--con", "cortes=trimestrales"],
+            "--con cortes: no existe 'trimestrales'; ¿quiso decir trimestral? (están: trimestral, cu",
         ),
         (["capturar", "d", "--corte", "2026-04-30", "--salida", "-"], "--salida: son varios arch"),
         (["comparar", "-", "-"], "la entrada se lee una sola vez, y se pidió - en varios lugares"),
         (
             ["generar", "d", "--formato", "f", "--salida", "-"],
-            "--salida: con - hay que decir un --tipo, como --tipo docx\n",
+            "--salida: con - hay que decir un tipo, como --con tipo=docx\n",
         ),
         (
-            ["generar", "d", "--formato", "f", "--salida", "a.csv", "--tipo", "docx"],
-            "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
+            ["generar", "d", "--formato", "f", "--salida", "a.csv", "--con", "tipo=docx"],
+            "--con tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
         ),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.csv", "--salida", "./a.csv"],
@@ -121,29 +121,12 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
             "--entidad: se esperaba un nombre, llegó ' '\n",
         ),
         (
-            ["reunir", "x", "--base", "y", "--salida", "-", "--informe", "-"],
-            "por la salida va un solo documento, y se pidió - en varios lugares\n",
+            ["leer", "x", "--salida", "-", "--con", "metdo=x"],
+            "--con: no existe 'metdo'; ¿quiso decir metodo? (están: entidad, vigencia, hoja, por-rot",
         ),
         (
-            ["reunir", "x", "--base", "y", "--salida", "-", "--tipo", "docx"],
-            "--tipo: un plan sale en json, yaml, xlsx; llegó 'docx'\n",
-        ),
-        (
-            [
-                *[
-                    "reunir",
-                    "x",
-                    "--base",
-                    "y",
-                    "--salida",
-                    "z.json",
-                    "--informe",
-                    "-",
-                    "--tipo",
-                    "yaml",
-                ]
-            ],
-            "--tipo: un informe sale en docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv; ",
+            ["reunir", "x", "--base", "y", "--salida", "-", "--con", "tipo=docx"],
+            "--con tipo: no existe 'docx' (están: json, yaml, xlsx)\n",
         ),
         (
             ["leer", "-", "--columnas", "-", "--salida", "z.json"],
@@ -195,12 +178,14 @@ def test_en_una_carpeta_cada_archivo_lleva_el_nombre_que_se_propone(
 ) -> None:
     carpeta = tmp_path / "sale"
     carpeta.mkdir()
-    tipos = ["--tipo", "docx", "--tipo", "csv"]
+    tipos = ["--con", "tipo=docx", "--con", "tipo=csv"]
 
     assert (
         main(["generar", str(datos), "--formato", FORMATO, "--salida", str(carpeta), *tipos]) == 0
     )
-    nombres = [f"seguimiento-paac_municipio-de-prueba_2026_corte-{CORTE}.{t}" for t in tipos[1::2]]
+    nombres = [
+        f"seguimiento-paac_municipio-de-prueba_2026_corte-{CORTE}.{t}" for t in ("docx", "csv")
+    ]
     assert capsys.readouterr().out.splitlines() == [str(carpeta / nombre) for nombre in nombres]
     assert sorted(archivo.name for archivo in carpeta.iterdir()) == sorted(nombres)
 
@@ -208,7 +193,7 @@ def test_en_una_carpeta_cada_archivo_lleva_el_nombre_que_se_propone(
 def test_la_carpeta_que_termina_en_barra_se_hace_y_si_algo_falla_no_queda(
     datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    orden = ["generar", str(datos), "--salida", f"{tmp_path}/nueva/", "--tipo", "csv"]
+    orden = ["generar", str(datos), "--salida", f"{tmp_path}/nueva/", "--con", "tipo=csv"]
 
     assert main([*orden, "--formato", FORMATO, "--acta", f"{tmp_path}/no/está/acta.json"]) == 3
     assert not (tmp_path / "nueva").exists()
@@ -242,7 +227,7 @@ def test_leer_termina_con_4_si_algo_del_documento_no_quedo_en_los_datos(
     hoja.append([])
     hoja.append([None, "Lo que dijo la jefe de la oficina"])
     libro.save(con_resto)
-    orden = ["leer", "--entidad", "M", "--vigencia", "2026", "--salida"]
+    orden = ["leer", "--con", "entidad=M", "--con", "vigencia=2026", "--salida"]
 
     assert main([*orden, str(tmp_path / "a.json"), str(entero)]) == 0
     capsys.readouterr()
