@@ -1,6 +1,6 @@
 """Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte.
 
-Prueba ``api/oficios`` y ``cli/ordenes/oficios``.
+Prueba ``api/oficios`` y ``cli/ordenes/varios``.
 """
 
 from datetime import date

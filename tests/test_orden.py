@@ -1,5 +1,6 @@
 """La orden ante quien la escribe: su ayuda, sus erratas y los nombres de lo que sale."""
 
+import json
 import os
 import re
 import shlex
@@ -15,6 +16,7 @@ from ayudas.planes import CORTE, FORMATO, plan
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.cli.completar import EJEMPLOS
+from paac_reportes.cli.tabla import ORDENES
 
 PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
@@ -79,6 +81,25 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
     assert "tipo=TIPO: docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv: de qué" in ayuda
 
 
+def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
+    opciones = {nombre: len(tarea.opciones) for nombre, tarea in ORDENES.items()}
+
+    assert opciones == {
+        "nuevo": 6,
+        "revisar": 4,
+        "generar": 7,
+        "publicar": 8,
+        "leer": 9,
+        "analizar": 4,
+        "comparar": 2,
+        "calendario": 5,
+        "capturar": 5,
+        "reunir": 7,
+        "verificar": 8,
+        "formatos": 3,
+    }
+
+
 # ------------------------------------------------------------------ las erratas
 
 
@@ -138,6 +159,30 @@ def test_lo_mal_escrito_se_nombra_con_lo_mas_parecido(
     argumentos: list[str], dicho: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert mal_escrita(capsys, *argumentos).startswith(dicho)
+
+
+@pytest.mark.parametrize(
+    ("pedido", "dicho"),
+    [
+        (["--con", "metodo"], "--con metodo: falta su valor, como metodo=CUAL\n"),
+        (["--con", "pesos=1"], "--con pesos: se esperaban pesos, como 1=2,3=1.5; llegó '1'"),
+        (["--con", "logros=1", "--con", "logros=2"], "--con logros: está dos veces\n"),
+        (["--con", "cumplida-sin-num=cien"], "--con: no existe 'cumplida-sin-num'; ¿quiso decir c"),
+        (["--metodo", "ponderado"], "--metodo: no existe; ¿quiso decir --con metodo=…?\n"),
+    ],
+)
+def test_lo_que_va_por_su_nombre_se_dice_si_no_se_entiende(
+    pedido: list[str], dicho: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mal_escrita(capsys, "analizar", "d", *pedido).startswith(dicho)
+
+
+def test_un_si_es_si_o_no(capsys: pytest.CaptureFixture[str]) -> None:
+    pedido = ["leer", "d", "--salida", "x.json", "--con", "por-rotulos=quizá"]
+
+    assert mal_escrita(capsys, *pedido).startswith(
+        "--con por-rotulos: se esperaba si o no; llegó 'quizá'"
+    )
 
 
 def test_un_formato_mal_escrito_se_nombra_con_el_mas_parecido(
@@ -234,3 +279,60 @@ def test_leer_termina_con_4_si_algo_del_documento_no_quedo_en_los_datos(
     assert main([*orden, str(tmp_path / "b.json"), str(con_resto)]) == 4
     assert "y no se leyó: 'Lo que dijo la jefe de la oficina'" in capsys.readouterr().err
     assert (tmp_path / "b.json").exists()
+
+
+# ------------------------------------------------------------------ muchos, cartas y formatos
+
+
+def test_de_una_carpeta_sale_un_reporte_de_cada_plan_con_el_nombre_que_propone(
+    datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (de := tmp_path / "planes").mkdir()
+    datos.rename(de / "uno.json")
+    (de / "malo.json").write_text("{}", "utf-8")
+    orden = ["generar", str(de), "--formato", FORMATO, "--salida", str(tmp_path / "s")]
+
+    assert main([*orden, "--con", "tipo=csv"]) == 4
+    nombre = f"seguimiento-paac_municipio-de-prueba_2026_corte-{CORTE}"
+    assert sorted(uno.name for uno in (tmp_path / "s").iterdir()) == [
+        f"{nombre}.acta.json",
+        f"{nombre}.csv",
+    ]
+    dicho = capsys.readouterr()
+    assert dicho.out == f"1 de 2 encargos; 1 con fallas; {tmp_path / 's'}\n"
+    assert dicho.err.startswith("malo: entidad: falta")
+    assert main([*orden, "--acta", "a.json"]) == 1
+    assert capsys.readouterr().err == "--acta: no cuenta con varios reportes\n"
+
+
+def test_el_formato_es_tambien_una_carpeta(datos: Path, tmp_path: Path) -> None:
+    propio = RAIZ / "ejemplos" / "formato_propio" / "plantillas" / "CI-FO-031"
+    salida = tmp_path / "a.csv"
+
+    assert main(["generar", str(datos), "--formato", str(propio), "--salida", str(salida)]) == 0
+    assert salida.stat().st_size > 0
+
+
+def test_la_lista_de_revisar_va_a_un_archivo_sea_cual_sea_el_veredicto(
+    datos: Path, tmp_path: Path
+) -> None:
+    lista = tmp_path / "lista.json"
+
+    assert main(["revisar", str(datos), "--salida", str(lista)]) == 1
+    primera, *_ = json.loads(lista.read_text("utf-8"))
+    assert (primera["peso"], primera["codigo"]) == ("grave", "componente_ausente")
+
+
+def test_las_columnas_de_una_ajena_se_dicen_una_por_una(tmp_path: Path) -> None:
+    libro = openpyxl.Workbook()
+    hoja = libro.worksheets[0]
+    for fila in (["Componente", "Actividades", "Lo que se espera"], ["Trámites", "Publicar", "1"]):
+        hoja.append(fila)
+    libro.save(ajeno := tmp_path / "ajeno.xlsx")
+    salida = tmp_path / "datos.json"
+    con = ["--con", "entidad=M", "--con", "vigencia=2026"]
+
+    pedido = ["leer", str(ajeno), "--columnas", "Lo que se espera=actividad.meta", *con]
+    assert main([*pedido, "--salida", str(salida)]) == 0
+    assert '"meta": "1"' in salida.read_text("utf-8")
+    assert main(["leer", str(ajeno), "--columnas", "=x", "--salida", str(salida)]) == 1

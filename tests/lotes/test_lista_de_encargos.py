@@ -1,6 +1,6 @@
 """La lista de encargos que alguien escribe, y la orden que los hace.
 
-Prueba ``cli/ordenes/lote``.
+Prueba ``cli/ordenes/varios``.
 """
 
 from datetime import date

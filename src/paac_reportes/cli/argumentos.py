@@ -76,9 +76,9 @@ def _pedir(orden: Orden, tarea: Tarea) -> None:
     """Agrega a una orden sus argumentos, sus opciones y ``--con``."""
     for clave, dato in tarea.argumentos.items():
         demas: Any = {"nargs": dato.veces} if dato.veces else {}
-        orden.add_argument(clave, metavar=dato.valor, help=_ayuda(dato), **demas)
+        orden.add_argument(clave, metavar=dato.valor, help=como_ayuda(dato), **demas)
     for clave, dato in tarea.opciones.items():
-        orden.add_argument(_opcion(clave), help=_ayuda(dato), **_de_argparse(dato))
+        orden.add_argument(_opcion(clave), help=como_ayuda(dato), **_de_argparse(dato))
     if tarea.con:
         orden.claves_de_con = [*map(_con_guion, tarea.con)]
         orden.add_argument(
@@ -96,7 +96,7 @@ def _clave(par: tuple[str, Dato]) -> str:
     """Clave de ``--con`` y qué dice, como van en la ayuda."""
     clave, dato = par
     ancho = shutil.get_terminal_size().columns - 4
-    dicho = f"{_con_guion(clave)}={dato.valor or 'si'}: {_ayuda(dato)}"
+    dicho = f"{_con_guion(clave)}={dato.valor or 'si'}: {como_ayuda(dato)}"
     return textwrap.fill(dicho, ancho, subsequent_indent=" " * 4, break_on_hyphens=False)
 
 
@@ -116,7 +116,8 @@ def _si_falta(dato: Dato) -> Any:
     return dato.si_falta if dato.valor else False
 
 
-def _ayuda(dato: Dato) -> str:
+def como_ayuda(dato: Dato) -> str:
+    """Ayuda de un dato, como la lee argparse."""
     ayuda = dato.ayuda if isinstance(dato.ayuda, str) else dato.ayuda()
     return ayuda.replace("%", "%%")
 

@@ -1,6 +1,6 @@
 """El informe de una reunión: en Word, en Excel y como datos, lo mismo.
 
-Prueba ``cli/ordenes/capturar``, ``libros/aspecto`` y ``libros/captura/resultado``.
+Prueba ``cli/ordenes/libros``, ``libros/aspecto`` y ``libros/captura/resultado``.
 """
 
 import json

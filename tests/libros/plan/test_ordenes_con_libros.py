@@ -1,6 +1,6 @@
 """Las órdenes con el plan en un libro o en YAML: de uno por llenar al documento.
 
-Prueba ``cli/ordenes/datos``.
+Prueba ``cli/ordenes/nuevo`` y ``cli/ordenes/revisar``.
 """
 
 import io
