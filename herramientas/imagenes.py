@@ -99,12 +99,12 @@ class Imagen(NamedTuple):
 # ------------------------------------------------------------------ de qué salen
 @cache
 def _ejemplo() -> paac.Plan:
-    return paac.leer_plan(EJEMPLO)
+    return paac.leer(EJEMPLO).sin_dudas()
 
 
 @cache
 def _mapa() -> paac.MapaDeRiesgos:
-    return paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    return paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
 
 
 @cache
@@ -115,7 +115,7 @@ def _primero() -> paac.Plan:
     with tempfile.TemporaryDirectory() as aparte:
         archivo = Path(aparte, "plan.yaml")
         archivo.write_text(escrito, "utf-8")
-        return paac.leer_plan(archivo)
+        return paac.leer(archivo).sin_dudas()
 
 
 def _de_cuaderno() -> str:

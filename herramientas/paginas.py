@@ -15,7 +15,7 @@ import paac_reportes as paac
 
 def escribir_paginas(carpeta: Path, plan: Path, tipo: str, formatos: list[str]) -> None:
     """Las de un plan, en su último corte."""
-    leido = paac.leer_plan(plan)
+    leido = paac.leer(plan).sin_dudas()
     nombre = plan.parent.name if plan.stem == "plan" else plan.stem
     for codigo in formatos:
         reporte = paac.reporte(leido, codigo)

@@ -519,7 +519,9 @@ def grupos() -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 def _se_escribe(valor: object) -> bool:
-    return valor is paac.Encargo or "paac_reportes.modelo" in getattr(valor, "__module__", "")
+    return valor is paac.modelo.Encargo or "paac_reportes.modelo" in getattr(
+        valor, "__module__", ""
+    )
 
 
 def _python() -> str:

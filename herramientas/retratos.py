@@ -76,9 +76,9 @@ def _sin_blanco(imagen: Image.Image) -> Image.Image:
 
 def _formatos() -> Iterator[tuple[str, paac.Reporte]]:
     """Cada uno, con su ejemplo."""
-    del_paac = paac.leer_plan(EJEMPLOS / "informe_trimestral" / "plan.yaml")
-    del_ptep = paac.leer_plan(EJEMPLOS / "ptep" / "plan.yaml")
-    mapa = paac.leer_mapa(EJEMPLOS / "mapa_de_riesgos" / "mapa.yaml")
+    del_paac = paac.leer(EJEMPLOS / "informe_trimestral" / "plan.yaml").sin_dudas()
+    del_ptep = paac.leer(EJEMPLOS / "ptep" / "plan.yaml").sin_dudas()
+    mapa = paac.leer(EJEMPLOS / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
     for ficha in paac.formatos_disponibles():
         formato, _ = hallar_formato(ficha.codigo)
         plan = del_ptep if ficha.regimenes == ("ptep",) else del_paac

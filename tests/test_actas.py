@@ -27,8 +27,8 @@ def huella(contenido: bytes) -> str:
     return sha256(contenido).hexdigest()
 
 
-def emitido(contenido: bytes) -> paac.comprobar.ArchivoEmitido:
-    return paac.comprobar.ArchivoEmitido(huella(contenido), len(contenido))
+def emitido(contenido: bytes) -> paac.tipos.ArchivoEmitido:
+    return paac.tipos.ArchivoEmitido(huella(contenido), len(contenido))
 
 
 def pedido(**opciones: Any) -> paac.Reporte:
@@ -105,7 +105,7 @@ def test_de_cada_cosa_que_decide_los_bytes_sale_otra_acta() -> None:
             pedido(),
             pedido().publico(),
             pedido(con_datos=True),
-            pedido(metodologia=paac.Metodologia(metodo="subcomponentes")),
+            pedido(metodologia=paac.modelo.Metodologia(metodo="subcomponentes")),
             pedido(anterior=de_antes),
             paac.reporte(otra_fila, FORMATO, corte=CORTE),
             paac.reporte(plan(), "paac-seguimiento", corte=CORTE),
@@ -113,7 +113,7 @@ def test_de_cada_cosa_que_decide_los_bytes_sale_otra_acta() -> None:
     ]
 
     assert not any(una.pide_lo_mismo(otra) for n, una in enumerate(actas) for otra in actas[:n])
-    sin_nada = pedido(metodologia=paac.Metodologia()).emitir("csv").acta
+    sin_nada = pedido(metodologia=paac.modelo.Metodologia()).emitir("csv").acta
     assert sin_nada.pide_lo_mismo(actas[0])
 
 
@@ -133,7 +133,7 @@ def test_el_acta_se_guarda_con_los_archivos_y_vuelve_igual(tmp_path: Path) -> No
 
 def test_lo_que_se_publica_no_se_repite_en_su_acta(tmp_path: Path) -> None:
     correo = plan(componente(actividad(meta="Escribir a ana@ejemplo.gov.co")))
-    paac.generar(correo, FORMATO, tmp_path / "a.csv", publico=True, acta=tmp_path / "a.json")
+    paac.reporte(correo, FORMATO).publico().guardar(tmp_path / "a.csv", acta=tmp_path / "a.json")
 
     assert "ana@" not in (tmp_path / "a.json").read_text("utf-8")
 
@@ -166,7 +166,7 @@ def test_si_el_acta_no_se_puede_escribir_no_queda_nada(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ la orden y los lotes
 
 
-def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.Hecho:
+def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.tipos.Hecho:
     orden = ["generar", str(ruta), "--formato", FORMATO, "--silencio", *demas]
     acta = tmp_path / "acta.json"
     assert main([*orden, "--acta", str(acta)]) == 0
@@ -175,7 +175,7 @@ def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.Hecho:
 
 def test_la_orden_y_el_lote_escriben_la_misma_acta(tmp_path: Path) -> None:
     ruta = en_archivo(tmp_path, "m00", entidad={"nombre": "M", "nit": "800.094.457-1"})
-    dado = paac.Encargo(contenido=ruta, formato=FORMATO, tipos=("docx", "csv"))
+    dado = paac.modelo.Encargo(contenido=ruta, formato=FORMATO, tipos=("docx", "csv"))
     list(paac.en_lote([dado], tmp_path / "lote"))
     del_lote = leer_acta((tmp_path / "lote/m00.acta.json").read_bytes(), "acta").registro
     (tmp_path / "suelta").mkdir()

@@ -5,7 +5,6 @@ Prueba ``cli/ordenes/formatos``.
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, dibujar, validar
 from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word, texto_de, xml
 
 import paac_reportes as paac
+from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.cli import main
 
 EJEMPLO = RAIZ / "ejemplos" / "formato_propio"
@@ -29,7 +29,7 @@ def archivos(tmp_path: Path) -> dict[str, Path]:
     (carpeta / "formato.toml").write_text(toml, "utf-8")
     shutil.copy(EJEMPLO / "plantillas" / CODIGO / "logo.png", carpeta)
     rutas = {tipo: tmp_path / f"a.{tipo}" for tipo in ("docx", "xlsx")}
-    plan = paac.leer_plan(EJEMPLO / "plan.yaml")
+    plan = paac.leer(EJEMPLO / "plan.yaml").sin_dudas()
     paac.reporte(plan, paac.leer_formato(CODIGO, plantillas=carpeta.parent)).guardar(
         *rutas.values()
     )
@@ -89,59 +89,37 @@ def test_dibujado_lleva_su_pie(tipo: str, archivos: dict[str, Path], tmp_path: P
         assert texto in pagina
 
 
-def test_revisar_deja_la_muestra(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["revisar", str(EJEMPLO / "plantillas"), "--salida", str(tmp_path)]) == 0
+def test_revisar_el_del_ejemplo_no_avisa_nada(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["revisar", str(EJEMPLO / "plantillas")]) == 0
     salida = capsys.readouterr()
-    assert salida.out.splitlines()[0] == "CI-FO-031: sin fallas"
-    assert salida.err == ""
-    tablas = tablas_de_word((tmp_path / f"muestra-{CODIGO}.docx").read_bytes())
-    assert "61" not in str(tablas)
-    assert "Socializar la política" in str(tablas)
-    assert (tmp_path / f"muestra-{CODIGO}.xlsx").exists()
+    assert (salida.out, salida.err) == ("CI-FO-031: sin fallas\n", "")
 
 
-def test_revisar_dice_lo_que_no_cabe_y_sin_typst_no_dibuja(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "typst", None)
+def test_revisar_dice_lo_que_no_cabe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     carpeta = shutil.copytree(EJEMPLO / "plantillas" / CODIGO, tmp_path / CODIGO)
     archivo = carpeta / "formato.toml"
     texto = archivo.read_text("utf-8").replace('"Responsable"]', '"Responsabilidades"]')
     archivo.write_text(texto, "utf-8")
 
-    assert main(["revisar", str(carpeta), "--salida", str(tmp_path)]) == 0
-    salida = capsys.readouterr()
-    assert "aviso: CI-FO-031: el rótulo «Responsabilidades» no cabe" in salida.err
-    assert salida.out.splitlines()[-1].startswith("Sin Typst no se escribe el .pdf")
-    assert not (tmp_path / f"muestra-{CODIGO}.pdf").exists()
+    assert main(["revisar", str(carpeta)]) == 0
+    assert "nota: CI-FO-031: el rótulo «Responsabilidades» no cabe" in capsys.readouterr().out
 
 
-def test_revisar_con_fallas_no_escribe_nada(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_revisar_dice_todas_las_fallas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     carpeta = shutil.copytree(EJEMPLO / "plantillas" / CODIGO, tmp_path / "plantillas" / CODIGO)
     archivo = carpeta / "formato.toml"
     texto = archivo.read_text("utf-8").replace("actividad.meta", "actividad.producto")
     archivo.write_text(texto.replace("ancho = 18 }", "ancho = 28 }"), "utf-8")
 
-    assert main(["revisar", str(carpeta.parent), "--salida", str(tmp_path)]) == 1
+    assert main(["revisar", str(carpeta.parent)]) == 1
     fallas = capsys.readouterr().err.splitlines()
     assert [falla.split("formato.toml: ")[1].split(":")[0] for falla in fallas] == [
         "tablas.seguimiento.columnas",
         "tablas.seguimiento.columnas[2].dato",
     ]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["plantillas"]
-    assert main(["revisar", str(EJEMPLO / "plantillas"), "--salida", str(tmp_path / "no")]) == 3
 
 
 @pytest.mark.una_de_cada(resto="integracion")
 @pytest.mark.parametrize("codigo", [f.codigo for f in paac.formatos_disponibles()])
-def test_cada_formato_del_catalogo_tiene_su_muestra_y_sus_rotulos_caben(
-    codigo: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert main(["revisar", str(RAIZ / "plantillas" / codigo), "--salida", str(tmp_path)]) == 0
-    avisos = capsys.readouterr().err.splitlines()
-    assert [
-        aviso for aviso in avisos if "la tabla de contenido sale sin números" not in aviso
-    ] == []
+def test_los_rotulos_de_cada_formato_del_catalogo_caben(codigo: str) -> None:
+    assert revisar_formatos(RAIZ / "plantillas" / codigo)[1] == ()

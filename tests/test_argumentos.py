@@ -128,16 +128,16 @@ class EnRenglones:
         return "   a\n0  1"
 
 
-PLAN = paac.plan_desde_datos(
+PLAN = paac.desde_datos(
     datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
-)
+).contenido
 MAPA = paac.MapaDeRiesgos(entidad=PLAN.entidad)
 ANALISIS = paac.analizar(PLAN)
 TABLA = paac.formato_de_columnas("Tabla", {"a": "A"})
 DIA = date(2026, 4, 30)
 with TemporaryDirectory() as carpeta:
     LIBRO = paac.capturar(PLAN, DIA, carpeta)[0].read_bytes()
-DOCUMENTO = paac.emitir(PLAN, "paac-plan", "docx")
+DOCUMENTO = paac.reporte(PLAN, "paac-plan").emitir("docx").contenido
 REUNION = paac.reunir([io.BytesIO(LIBRO)], base=PLAN)
 
 BUENOS: dict[str, dict[str, Any]] = {
@@ -155,7 +155,10 @@ BUENOS: dict[str, dict[str, Any]] = {
     "donde": {"contenido": PLAN, "ruta": "componentes[0]"},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
     "en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
-    "en_lote": {"encargos": [paac.Encargo(contenido=PLAN, formato="paac-plan")], "destino": "lote"},
+    "en_lote": {
+        "encargos": [paac.modelo.Encargo(contenido=PLAN, formato="paac-plan")],
+        "destino": "lote",
+    },
     "esquema": {},
     "filas_de": {"contenido": PLAN},
     "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
@@ -208,7 +211,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "Escala": {
         "codigo": "e",
         "nombre": "E",
-        "zonas": (paac.Zona(nombre="Z", desde=0, color="FF0000"),),
+        "zonas": (paac.modelo.Zona(nombre="Z", desde=0, color="FF0000"),),
     },
     "Extras": {"valores": {}},
     "FilaRecomendada": {"texto": "Publicar"},
@@ -216,7 +219,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "MapaDeRiesgos": {"entidad": PLAN.entidad},
     "Materializacion": {},
     "Metodologia": {},
-    "Plan": {"entidad": PLAN.entidad, "componentes": (paac.Componente(),)},
+    "Plan": {"entidad": PLAN.entidad, "componentes": (paac.modelo.Componente(),)},
     "Proceso": {"nombre": "Contratación"},
     "Recomendacion": {"id": "R-1", "corte": DIA, "texto": "Publicar"},
     "Riesgo": {"descripcion": "Que se pierda"},
@@ -316,10 +319,10 @@ ARGUMENTOS = [
 ARGUMENTOS += [
     (nombre, clave)
     for nombre, claves in {
-        "formato_de_columnas": paac.matrices.ClavesDeFormato,
-        "plan_desde_filas": paac.datos.DatosDelPlan,
-        "leer_filas": paac.datos.DatosDelPlan,
-        "mapa_desde_filas": paac.riesgos.DatosDelMapa,
+        "formato_de_columnas": paac.modelo.ClavesDeFormato,
+        "plan_desde_filas": paac.modelo.DatosDelPlan,
+        "leer_filas": paac.modelo.DatosDelPlan,
+        "mapa_desde_filas": paac.modelo.DatosDelMapa,
         "generar": paac.matrices.OpcionesDeReporte,
         "emitir": paac.matrices.OpcionesDeReporte,
     }.items()
@@ -384,16 +387,16 @@ def test_cualquier_cosa_en_un_lote(
     monkeypatch.chdir(tmp_path)
     bueno = {"contenido": PLAN, "formato": "paac-plan", "tipos": ("csv",), "clave": "a"}
     for campo in ("contenido", "formato", "corte", "tipos", "clave", "filas", "opciones"):
-        dado: Any = paac.Encargo(**bueno | {campo: COSAS[cosa]()})
+        dado: Any = paac.modelo.Encargo(**bueno | {campo: COSAS[cosa]()})
         (hecho,) = paac.en_lote([dado], tmp_path / "lote")
         assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
     for opcion in paac.matrices.OpcionesDeReporte.__annotations__:
-        dado = paac.Encargo(**bueno | {"opciones": {opcion: COSAS[cosa]()}})
+        dado = paac.modelo.Encargo(**bueno | {"opciones": {opcion: COSAS[cosa]()}})
         (hecho,) = paac.en_lote([dado], tmp_path / "lote")
         assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
     solo_error_propio(lambda: list(paac.en_lote(COSAS[cosa](), tmp_path / "lote")))
     solo_error_propio(lambda: list(paac.en_lote([COSAS[cosa]()], tmp_path / "lote")))
-    sano = [paac.Encargo(**bueno)]
+    sano = [paac.modelo.Encargo(**bueno)]
     solo_error_propio(lambda: list(paac.en_lote(sano, COSAS[cosa]())))
     solo_error_propio(lambda: list(paac.en_lote(sano, tmp_path, ejecutor=COSAS[cosa]())))
 
@@ -423,9 +426,9 @@ def test_un_flujo_ajeno_que_falla(
 ) -> None:
     flujo: Any = Flujo(error)
     with pytest.raises(al_leer, match="flujo"):
-        paac.leer_plan(flujo)
+        paac.leer(flujo).sin_dudas()
     with pytest.raises(al_escribir, match="flujo"):
-        paac.guardar(PLAN, flujo)
+        paac.guardar_datos(PLAN, flujo)
 
 
 CASOS: list[tuple[Callable[[], Any], str]] = [
@@ -437,21 +440,21 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
     (lambda: paac.analizar(object()), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),
     (lambda: paac.reporte(EnRenglones(), TABLA), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),
-    (lambda: paac.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),
+    (lambda: paac.modelo.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
     (lambda: paac.comparar(1, 2), "antes: se esperaba un Plan o sus cifras, como el otro, llegó 1\ndespues: se esperaba un Plan o sus cifras, como el otro, llegó 2"),
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
-    (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),
-    (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),
-    (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=[{"a": Ajena()}]), "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),
-    (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=que_falla()), "filas: no se dejaron recorrer (ConnectionError)"),
-    (lambda: paac.emitir(PLAN, TABLA, "csv", cedulas=True), "cedulas: sólo vale con publico=True: pida publico=True o quítelo"),
+    (lambda: paac.leer("x", carpeta=3).sin_dudas(), "carpeta: se esperaba una carpeta, llegó 3"),
+    (lambda: paac.reporte(PLAN, "paac-plan").emitir(3).contenido, "tipo: se esperaba una extensión, como docx, llegó 3"),
+    (lambda: paac.reporte(PLAN.entidad, TABLA, filas=[{"a": Ajena()}]).emitir("tablas.csv").contenido, "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),
+    (lambda: paac.reporte(PLAN.entidad, TABLA, filas=que_falla()).emitir("tablas.csv").contenido, "filas: no se dejaron recorrer (ConnectionError)"),
+    (lambda: paac.reporte(PLAN, TABLA).emitir("csv").contenido, "cedulas: sólo vale con publico=True: pida publico=True o quítelo"),
     (lambda: paac.reporte(PLAN, "paac-plan").publico(cedulas=1), "cedulas: se esperaba True o False, llegó 1"),
     (lambda: paac.emitir(PLAN, TABLA, "csv", revisado={}), "revisado: sólo vale con publico=True: pida publico=True o quítelo"),
     (lambda: paac.reporte(PLAN, "paac-plan").publico().publico(cedulas=True, revisado={}), "cedulas: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)\nrevisado: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"),
     (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),
     (lambda: paac.capturar(3, DIA, "libros"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),
-    (lambda: paac.oficinas.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),
+    (lambda: paac.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),
     (lambda: paac.verificar(io.BytesIO(DOCUMENTO), paac.reporte(PLAN, "paac-plan"), fecha="hoy"), "fecha: se esperaba una fecha (date), llegó 'hoy'"),
 ]  # fmt: skip
 
@@ -467,7 +470,7 @@ def test_se_dice_que_argumento_que_llego_y_que_se_esperaba(
 
 def test_lo_que_fallo_de_una_clase_ajena_queda_adjunto() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=que_falla())
+        paac.reporte(PLAN.entidad, TABLA, filas=que_falla()).emitir("tablas.csv")
     assert isinstance(error.value.__cause__, ConnectionError)
 
 
@@ -515,7 +518,7 @@ def test_cualquier_cosa_en_las_columnas_de_un_plan_en_filas(cosa: str) -> None:
         lambda fallar: paac.reporte(PLAN, "paac-plan").guardar("a.csv", al_empezar=fallar),
         lambda fallar: [
             *paac.en_lote(
-                [paac.Encargo(contenido=PLAN, formato="paac-plan", tipos=("csv",))],
+                [paac.modelo.Encargo(contenido=PLAN, formato="paac-plan", tipos=("csv",))],
                 "lote",
                 al_terminar=fallar,
             )

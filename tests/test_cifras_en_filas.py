@@ -70,7 +70,7 @@ def test_hay_una_fila_por_entidad_y_componente_con_su_corte() -> None:
 
 def test_el_plan_sin_actividades_tambien_tiene_su_fila() -> None:
     vacio = paac.Plan(
-        entidad=paac.Entidad(nombre="Vacía"), componentes=(paac.Componente(numero=1),)
+        entidad=paac.Entidad(nombre="Vacía"), componentes=(paac.modelo.Componente(numero=1),)
     )
     (fila,) = paac.cifras_en_filas([vacio])
 
@@ -167,7 +167,7 @@ def test_lo_que_falla_en_cada_uno_se_dice_de_una_vez(tmp_path: Path) -> None:
     roto = tmp_path / "roto.json"
     roto.write_text("{", "utf-8")
     sin_pesos = attrs.evolve(
-        DOS, metodologia=paac.Metodologia(metodo="ponderado", pesos={9: Decimal(1)})
+        DOS, metodologia=paac.modelo.Metodologia(metodo="ponderado", pesos={9: Decimal(1)})
     )
     todos: list[Any] = [DOS, roto, "no-esta.json", sin_pesos, 3]
     with pytest.raises(paac.ErrorDeEntrada) as error:
@@ -192,7 +192,7 @@ def test_una_carpeta_sin_planes_se_dice(tmp_path: Path) -> None:
 
 def test_el_archivo_de_un_mapa_dice_que_lo_es(tmp_path: Path) -> None:
     mapa = tmp_path / "mapa.json"
-    paac.guardar(paac.MapaDeRiesgos(entidad=paac.Entidad(nombre="M")), mapa)
+    paac.guardar_datos(paac.MapaDeRiesgos(entidad=paac.Entidad(nombre="M")), mapa)
     with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
         paac.cifras_en_filas([mapa])
 

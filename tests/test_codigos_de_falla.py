@@ -85,9 +85,9 @@ def _csv(carpeta: Path, texto: bytes) -> Path:
     return carpeta / "filas.csv"
 
 
-PLAN = paac.plan_desde_datos(
+PLAN = paac.desde_datos(
     datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
-)
+).contenido
 
 
 TABLA = {"codigo": "x", "nombre": "X", "version": "1", "propiedades": {"titulo": "X"}}
@@ -95,45 +95,45 @@ TABLA = {"codigo": "x", "nombre": "X", "version": "1", "propiedades": {"titulo":
 PROVOCAN: dict[str, Callable[[Path], object]] = {
     "argumento_invalido": lambda _: paac.calendario("x"),
     "formato_desconocido": lambda _: paac.reporte(PLAN, "no-hay"),
-    "tipo_no_admitido": lambda _: paac.emitir(PLAN, "paac-plan", "odt"),
+    "tipo_no_admitido": lambda _: paac.reporte(PLAN, "paac-plan").emitir("odt").contenido,
     "destino_repetido": lambda c: paac.reporte(PLAN, "paac-plan").guardar(c / "a.csv", c / "a.csv"),
-    "destino_ocupado": lambda c: paac.generar(PLAN, "paac-plan", _carpeta(c / "a.csv")),
-    "dato_invalido": lambda _: paac.plan_desde_datos(_en_blanco(vigencia="x")),
-    "dato_faltante": lambda _: paac.plan_desde_datos({"componentes": [{}]}),
-    "dato_desconocido": lambda _: paac.plan_desde_datos(_en_blanco(vigensia=1)),
-    "dato_repetido": lambda _: paac.Actividad(
-        seguimientos=[paac.Seguimiento(corte=date(2026, 4, 30))] * 2
+    "destino_ocupado": lambda c: paac.reporte(PLAN, "paac-plan").guardar(_carpeta(c / "a.csv")),
+    "dato_invalido": lambda _: paac.desde_datos(_en_blanco(vigencia="x")).contenido,
+    "dato_faltante": lambda _: paac.desde_datos({"componentes": [{}]}).contenido,
+    "dato_desconocido": lambda _: paac.desde_datos(_en_blanco(vigensia=1)).contenido,
+    "dato_repetido": lambda _: paac.modelo.Actividad(
+        seguimientos=[paac.modelo.Seguimiento(corte=date(2026, 4, 30))] * 2
     ),
-    "datos_incoherentes": lambda _: paac.plan_desde_datos(
-        _en_blanco(dependencias=[{"nombre": "D"}])
+    "datos_incoherentes": lambda _: (
+        paac.desde_datos(_en_blanco(dependencias=[{"nombre": "D"}])).contenido
     ),
-    "fuera_de_rango": lambda _: paac.Seguimiento(corte=date(2026, 4, 30), avance=101),
+    "fuera_de_rango": lambda _: paac.modelo.Seguimiento(corte=date(2026, 4, 30), avance=101),
     "opcion_desconocida": lambda _: paac.en_blanco(PLAN.entidad, vigencia=2026, regimen="paac-v9"),
     "corte_desconocido": lambda _: paac.analizar(PLAN, corte=date(2026, 2, 1)),
-    "contrato_posterior": lambda _: paac.plan_desde_datos(_en_blanco(version_contrato=99)),
+    "contrato_posterior": lambda _: paac.desde_datos(_en_blanco(version_contrato=99)).contenido,
     "sin_datos": lambda c: paac.capturar(
-        paac.plan_desde_datos(_en_blanco()), date(2026, 4, 30), c / "libros"
+        paac.desde_datos(_en_blanco()).contenido, date(2026, 4, 30), c / "libros"
     ),
-    "no_cabe": lambda c: paac.guardar(
-        paac.plan_desde_datos(datos(componente(actividad(meta="x" * 40_000)))), c / "a.xlsx"
+    "no_cabe": lambda c: paac.guardar_datos(
+        paac.desde_datos(datos(componente(actividad(meta="x" * 40_000)))).contenido, c / "a.xlsx"
     ),
     "imagen_invalida": lambda _: paac.Entidad(nombre="M", escudo=b"\x89PNG mal"),
-    "archivo_no_existe": lambda c: paac.leer_plan(c / "no-esta.json"),
-    "archivo_ilegible": lambda c: paac.leer_plan(_carpeta(c / "a.json")),
+    "archivo_no_existe": lambda c: paac.leer(c / "no-esta.json").sin_dudas(),
+    "archivo_ilegible": lambda c: paac.leer(_carpeta(c / "a.json")).sin_dudas(),
     "archivo_de_otra_clase": lambda _: paac.leer(io.BytesIO(b"no es un documento")),
-    "archivo_danado": lambda _: paac.leer_plan(io.StringIO('{"entidad": ')),
-    "archivo_vacio": lambda c: paac.leer_filas(_csv(c, b"")),
-    "no_es_utf8": lambda _: paac.leer_plan(io.BytesIO(b'{"entidad": "\xff"}')),
-    "limite_excedido": lambda _: paac.leer_plan(io.StringIO("[" * 100_000)),
-    "ruta_inadmisible": lambda _: paac.generar(PLAN, "paac-plan", "a\0b.csv"),
+    "archivo_danado": lambda _: paac.leer(io.StringIO('{"entidad": ')).sin_dudas(),
+    "archivo_vacio": lambda c: paac.desde_filas(_csv(c, b"")),
+    "no_es_utf8": lambda _: paac.leer(io.BytesIO(b'{"entidad": "\xff"}')).sin_dudas(),
+    "limite_excedido": lambda _: paac.leer(io.StringIO("[" * 100_000)).sin_dudas(),
+    "ruta_inadmisible": lambda _: paac.reporte(PLAN, "paac-plan").guardar("a\0b.csv"),
     "matriz_sin_filas": lambda _: paac.leer(
         _libro([["Actividad", "Responsable", "Fecha programada"]]), entidad="M"
     ),
     "sin_matriz": lambda _: paac.leer(_libro([["a", "b"], ["c", "d"]])),
-    "columna_no_hallada": lambda _: paac.leer_filas(
+    "columna_no_hallada": lambda _: paac.desde_filas(
         [{"a": 1}], entidad="M", columnas={"actividad.meta": "b"}
     ),
-    "fila_sin_lugar": lambda _: paac.leer_filas(
+    "fila_sin_lugar": lambda _: paac.desde_filas(
         [{"seguimiento.texto": "x", "componente.nombre": "C"}], entidad="M", corte=date(2026, 4, 30)
     ),
     "respuesta_invalida": lambda c: paac.reunir(
@@ -156,9 +156,11 @@ PROVOCAN: dict[str, Callable[[Path], object]] = {
     ),
     "base_invalida": lambda _: paac.formato_desde_datos({**TABLA, "base": "no-hay"}),
     "membrete_invalido": lambda _: paac.formato_de_columnas("T", {"a": "A"}, membrete=b"no"),
-    "carpeta_no_existe": lambda c: paac.generar(PLAN, "paac-plan", c / "no-esta" / "a.csv"),
-    "objeto_ajeno": lambda _: paac.emitir(
-        PLAN.entidad, paac.formato_de_columnas("T", {"a": "A"}), "csv", filas=_Roto()
+    "carpeta_no_existe": lambda c: paac.reporte(PLAN, "paac-plan").guardar(c / "no-esta" / "a.csv"),
+    "objeto_ajeno": lambda _: (
+        paac.reporte(PLAN.entidad, paac.formato_de_columnas("T", {"a": "A"}), filas=_Roto())
+        .emitir("csv")
+        .contenido
     ),
 }
 

@@ -55,7 +55,7 @@ def test_un_libro_de_mas_paginas_que_cortes_admite_excel_lo_avisa(
 ) -> None:
     for modulo in (contenido, escritor):
         monkeypatch.setattr(modulo, "SALTOS_MAXIMOS", 2)
-    plan = paac.plan_desde_datos(datos(componente(*[actividad()] * 200)))
+    plan = paac.desde_datos(datos(componente(*[actividad()] * 200))).contenido
 
     emision = paac.reporte(plan, "paac-plan").emitir("xlsx")
     (aviso,) = [aviso for aviso in emision.avisos if aviso.codigo == "cortes_de_pagina"]

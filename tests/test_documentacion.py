@@ -97,7 +97,7 @@ def test_el_primer_plan_de_la_guia_es_valido(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.yaml"
     archivo.write_text(yaml, "utf-8")
 
-    plan = paac.leer_plan(archivo)
+    plan = paac.leer(archivo).sin_dudas()
     assert plan.dependencias[0].componentes[0].subcomponentes[0].actividades[0].codigo == "3.1"
 
 
@@ -110,7 +110,7 @@ def test_lo_que_se_agrega_a_los_datos_de_un_plan_es_valido(pagina: str, tmp_path
         f"entidad: {{nombre: M}}\nvigencia: 2023\n{DOS_COMPONENTES}\n{yaml}", "utf-8"
     )
 
-    plan = paac.leer_plan(archivo)
+    plan = paac.leer(archivo).sin_dudas()
     assert paac.datos_de(plan)[clave]
     assert paac.analizar(plan).todo.filas == ()
 
@@ -134,9 +134,9 @@ def test_el_ejemplo_que_se_sigue_a_mano_da_lo_que_dice() -> None:
         for fecha, *celdas in filas
     ]
     componente = {"numero": 1, "subcomponentes": [{"actividades": actividades}]}
-    plan = paac.plan_desde_datos(
+    plan = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [componente]}
-    )
+    ).contenido
     agosto: Any = paac.analizar(plan).todo
 
     anterior, periodo, zona = agosto.anterior, agosto.periodo, agosto.zona

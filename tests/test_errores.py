@@ -19,7 +19,7 @@ from paac_reportes.cli.flujos import SalidaDeDocumento
 from paac_reportes.errores import ArchivoNoEsta, ErrorDeMaqueta, ErrorPaac, Falla
 from paac_reportes.textos.plantillas import redactor
 
-PLAN = paac.plan_desde_datos(datos(componente(actividad(meta="1"))))
+PLAN = paac.desde_datos(datos(componente(actividad(meta="1")))).contenido
 CORTE = date(2026, 4, 30)
 
 CLASES: list[tuple[type[ErrorPaac], type[ErrorPaac], str, tuple[type[Exception], ...]]] = [
@@ -103,7 +103,7 @@ LEEN: dict[str, Callable[[Path], object]] = {
     "leer un Word": lambda no: paac.leer(no.with_suffix(".docx")),
     "leer un Excel": lambda no: paac.leer(no.with_suffix(".xlsx")),
     "el plan de que salió": lambda no: paac.leer(_devuelto(), plan=no),
-    "filas": lambda no: paac.leer_filas(no.with_suffix(".csv"), entidad="M"),
+    "filas": lambda no: paac.desde_filas(no.with_suffix(".csv"), entidad="M"),
     "columnas": lambda no: paac.leer(_devuelto(), columnas=no),
     "anterior": lambda no: paac.analizar(PLAN, corte=CORTE, anterior=no),
     "anterior de un reporte": lambda no: paac.reporte(
@@ -111,7 +111,7 @@ LEEN: dict[str, Callable[[Path], object]] = {
     ).emitir("docx"),
     "acta": lambda no: paac.verificar(_devuelto(), acta=no),
     "lo que se verifica": lambda no: paac.verificar(no, paac.reporte(PLAN, "paac-plan")),
-    "revisado": lambda no: paac.reporte(PLAN, "paac-plan", publico=True, revisado=no),
+    "revisado": lambda no: paac.reporte(PLAN, "paac-plan").publico(revisado=no),
     "libros": lambda no: paac.reunir([no, no.with_suffix(".xlsx")], base=PLAN),
     "carpeta de libros": lambda no: paac.reunir(no.parent / "no-hay", base=PLAN),
     "respuestas": lambda no: paac.reunir([no], base=PLAN, respuestas=no),
@@ -141,7 +141,7 @@ def test_el_archivo_que_no_esta_es_siempre_el_mismo_error(que: str, tmp_path: Pa
         paac.leer_formato,
         lambda no: paac.leer_formato(no / "formato.toml"),
         paac.formatos_disponibles,
-        lambda no: paac.reporte(PLAN, "no-hay", plantillas=no),
+        lambda no: paac.reporte(PLAN, paac.leer_formato("no-hay", plantillas=no)),
     ],
 )
 def test_el_formato_que_no_esta_es_un_error_de_formato_404(
@@ -196,5 +196,5 @@ def test_sin_carpeta_de_trabajo_se_dice_al_escribir(
     (tmp_path / "ya-no").rmdir()
 
     with pytest.raises(paac.ErrorDeEntorno) as error:
-        paac.generar(PLAN, "paac-plan", "plan.csv")
+        paac.reporte(PLAN, "paac-plan").guardar("plan.csv")
     assert [falla.codigo for falla in error.value.fallas] == ["sin_carpeta_de_trabajo"]

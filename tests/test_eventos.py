@@ -26,7 +26,7 @@ def emitir(_: Path) -> None:
 
 
 def leer_datos(carpeta: Path) -> None:
-    paac.leer_plan(paac.guardar(PLAN, carpeta / "a.json"))
+    paac.leer(paac.guardar_datos(PLAN, carpeta / "a.json").archivos[0]).sin_dudas()
 
 
 def leer_mapa(_: Path) -> None:
@@ -34,11 +34,11 @@ def leer_mapa(_: Path) -> None:
     datos = {
         "mapa": {"entidad": {"nombre": "E"}, "procesos": [{"nombre": "P", "riesgos": riesgos}]}
     }
-    paac.leer_mapa(io.StringIO(json.dumps(datos)))
+    paac.leer(io.StringIO(json.dumps(datos)), como="mapa").sin_dudas()
 
 
 def leer_documento(carpeta: Path) -> None:
-    paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
+    paac.reporte(PLAN, "paac-plan").guardar(carpeta / "a.docx")
     paac.leer(carpeta / "a.docx", como=None, plan=PLAN)
 
 
@@ -48,7 +48,7 @@ def reunir(carpeta: Path) -> None:
 
 
 def verificar(carpeta: Path) -> None:
-    paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
+    paac.reporte(PLAN, "paac-plan").guardar(carpeta / "a.docx")
     paac.verificar(carpeta / "a.docx", paac.reporte(PLAN, "paac-plan"))
 
 

@@ -260,11 +260,11 @@ def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:
     propias = {"codigo", "fuente", "aparte"}  # se dice aparte; las otras, quien lo lee
     campos = {campo.name for campo in attrs.fields(paac.Formato)}
 
-    assert set(paac.matrices.ClavesDeFormato.__annotations__) == campos - propias
+    assert set(paac.modelo.ClavesDeFormato.__annotations__) == campos - propias
 
 
 def test_las_claves_de_una_columna_son_las_de_un_formato() -> None:
-    assert set(paac.matrices.ColumnaDeMatriz.__annotations__) == {
+    assert set(paac.modelo.ColumnaDeMatriz.__annotations__) == {
         c.name for c in attrs.fields(Columna)
     }
     assert set(NumeroDeMatriz.__annotations__) == {c.name for c in attrs.fields(ComoNumero)}
@@ -275,7 +275,7 @@ def test_las_claves_de_una_tabla_son_las_que_se_admiten() -> None:
     de_una = {"total", "subtotales", "notas", "fijas"}
     parametros = inspect.signature(paac.formato_de_columnas).parameters
 
-    assert set(paac.matrices.TablaDeMatriz.__annotations__) == admitidas
+    assert set(paac.modelo.TablaDeMatriz.__annotations__) == admitidas
     assert de_una <= set(parametros)
 
 
@@ -283,7 +283,7 @@ def test_lo_que_se_da_con_unas_filas_son_los_datos_de_un_plan() -> None:
     de_las_filas = {"dependencias", "componentes"}
     campos = {campo.name for campo in attrs.fields(paac.Plan)}
 
-    assert set(paac.datos.DatosDelPlan.__annotations__) == campos - de_las_filas
+    assert set(paac.modelo.DatosDelPlan.__annotations__) == campos - de_las_filas
 
 
 def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
@@ -291,10 +291,10 @@ def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
     escritos = dict(re.findall(r"(\w+)Escrito = Literal\[(.+?)\]", fuente, re.DOTALL))
 
     assert {n: re.findall(r'"(\w+)"', suyos) for n, suyos in escritos.items()} == {
-        "Estado": [uno.value for uno in paac.Estado],
-        "Resultado": [uno.value for uno in paac.Resultado],
-        "OrigenDeRecomendacion": [uno.value for uno in paac.datos.OrigenDeRecomendacion],
-        "EstadoDeRecomendacion": [uno.value for uno in paac.datos.EstadoDeRecomendacion],
+        "Estado": [uno.value for uno in paac.modelo.Estado],
+        "Resultado": [uno.value for uno in paac.modelo.Resultado],
+        "OrigenDeRecomendacion": [uno.value for uno in paac.modelo.OrigenDeRecomendacion],
+        "EstadoDeRecomendacion": [uno.value for uno in paac.modelo.EstadoDeRecomendacion],
     }
 
 

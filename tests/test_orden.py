@@ -23,7 +23,10 @@ PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+    (archivo,) = (
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos
+    )
+    return Path(archivo)
 
 
 def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:

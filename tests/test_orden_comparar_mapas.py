@@ -73,7 +73,8 @@ def test_uno_sin_cortes_no_se_compara_con_el_mismo(
 def test_un_plan_y_un_mapa_no_se_comparan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    de_plan = str(paac.generar(plan(), FORMATO, tmp_path / "plan.json", corte=CORTE))
+    de_plan = str(tmp_path / "plan.json")
+    paac.reporte(plan(), FORMATO, corte=CORTE).guardar(de_plan)
     assert main(["comparar", de_plan, EJEMPLO]) == 1
     dicho = capsys.readouterr().err
     assert f"{EJEMPLO}: es un mapa de riesgos, y {de_plan} es un plan: se comparan dos" in dicho

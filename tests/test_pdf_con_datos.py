@@ -13,12 +13,12 @@ from paac_reportes.cli import main
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
-PLAN = paac.plan_desde_datos(
+PLAN = paac.desde_datos(
     datos(
         componente(actividad(descripcion="Llamar al 310 123 4567")),
         entidad={"nombre": "MUNICIPIO DE PRUEBA", "correo": "alcaldia@prueba.gov.co"},
     )
-)
+).contenido
 
 
 def adjuntos(pdf: bytes) -> dict[str, bytes]:
@@ -59,7 +59,9 @@ def test_sin_pedirlo_no_lleva_nada_y_las_demas_salidas_no_cambian() -> None:
 
 
 def test_el_mismo_pedido_da_los_mismos_bytes() -> None:
-    uno, otro = (paac.emitir(PLAN, FORMATO, "pdf", con_datos=True) for _ in range(2))
+    uno, otro = (
+        paac.reporte(PLAN, FORMATO, con_datos=True).emitir("pdf").contenido for _ in range(2)
+    )
 
     assert uno == otro
 
@@ -80,7 +82,7 @@ def test_un_si_o_un_no() -> None:
 
 def test_la_orden_lo_pide(tmp_path: Path) -> None:
     entrada, salida = tmp_path / "plan.json", tmp_path / "a.pdf"
-    entrada.write_bytes(paac.emitir(PLAN, FORMATO, "json"))
+    entrada.write_bytes(paac.reporte(PLAN, FORMATO).emitir("json").contenido)
     pedido = ["generar", str(entrada), "--formato", FORMATO, "--salida", str(salida)]
 
     assert main([*pedido, "--con", "con-datos=si"]) == 0

@@ -30,10 +30,10 @@ def test_nuevo_no_reemplaza_un_plan_lleno(
     assert "ya existe; un plan lleno no se reemplaza" in capsys.readouterr().err
     assert salida.read_text("utf-8") == "{}"
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
-        paac.guardar(plan(componente()), tmp_path / "p.docx")
+        paac.guardar_datos(plan(componente()), tmp_path / "p.docx")
 
 
 @pytest.mark.parametrize("destinos", [None, 5, "a.docx"])
 def test_los_destinos_son_una_lista(destinos: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="destinos: se esperaba una lista"):
-        paac.generar_varios(plan(componente()), "paac-plan", destinos)
+        paac.reporte(plan(componente()), "paac-plan").guardar(*destinos)

@@ -27,7 +27,7 @@ CEDULA, CONTRATO = "1.098.765.432", "3101234567"
 
 def plan_con(*textos: str) -> paac.Plan:
     suyas = [actividad(codigo=f"1.{n}", meta=texto) for n, texto in enumerate(textos, 1)]
-    return paac.plan_desde_datos(datos(componente(*suyas)))
+    return paac.desde_datos(datos(componente(*suyas))).contenido
 
 
 def publico(plan: paac.Plan, **opciones: Any) -> paac.ReportePublico:
@@ -317,7 +317,7 @@ def plan_con_extras(*de_cada: dict[str, Any]) -> paac.Plan:
     suyas = [
         actividad(codigo=f"1.{n}", meta="M", extras=extras) for n, extras in enumerate(de_cada, 1)
     ]
-    return paac.plan_desde_datos(datos(componente(*suyas)))
+    return paac.desde_datos(datos(componente(*suyas))).contenido
 
 
 def extras_de(reporte: paac.Reporte) -> list[dict[str, Any]]:
@@ -373,7 +373,7 @@ def test_dos_nombres_del_mismo_numero_no_quedan_en_uno_ni_en_el_de_otro() -> Non
     (extras,) = extras_de(reporte)
     assert sorted(extras.values()) == [1, 2, 3, 4]
     assert extras["c_numero_omitido_1"] == 3
-    assert paac.plan_desde_datos(paac.datos_de(reporte.contenido)) == reporte.contenido
+    assert paac.desde_datos(paac.datos_de(reporte.contenido)).contenido == reporte.contenido
 
 
 def test_si_queda_nada_cambia_y_la_columna_que_pide_el_omitido_se_dice(tmp_path: Path) -> None:
@@ -439,7 +439,7 @@ def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
 
 def test_en_el_libro_el_lugar_va_en_palabras_y_tapado(tmp_path: Path) -> None:
     suya = actividad(codigo="1.1", descripcion=f"Contrato {CONTRATO}")
-    plan = paac.plan_desde_datos(datos(componente(suya)))
+    plan = paac.desde_datos(datos(componente(suya))).contenido
     publico(plan).guardar_por_revisar(tmp_path / "l.xlsx")
     hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from ayudas.de_todo import de_todo
+from ayudas.emitidos import EN_PAPEL
+from ayudas.muestras import Muestra
 from ayudas.plantados import con_plantados, hallados
 
 import paac_reportes as paac
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import tipos, tipos_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.textos.publico import para_publicar
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
@@ -43,7 +44,7 @@ def publicado(codigo: str) -> paac.Plan:
 @functools.cache
 def pedido(codigo: str, *, publico: bool) -> Reporte:
     suya = muestra(codigo)
-    reporte = paac.reporte(suya.contenido, codigo, corte=suya.corte, filas=suya.filas)
+    reporte = paac.reporte(suya.contenido, codigo, corte=suya.corte)
     return reporte.publico() if publico else reporte
 
 
@@ -73,10 +74,10 @@ _SIN_MARCAS = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.parametrize("codigo", CODIGOS)
+@pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
     suya = muestra(codigo)
-    otro = paac.reporte(publicado(codigo), codigo, corte=suya.corte, filas=suya.filas)
+    otro = paac.reporte(publicado(codigo), codigo, corte=suya.corte)
 
     de_otro = json.loads(otro.emitir("json").contenido)
     if de_otro.pop("informe", None):  # lo que recomienda no viaja con el que es para publicar
@@ -119,8 +120,8 @@ def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_cifras_son_las_mismas(codigo: str) -> None:
     suya = muestra(codigo)
-    de_siempre = paac.cifras.datos_de_analisis(paac.analizar(suya.contenido, corte=suya.corte))
-    publicas = paac.cifras.datos_de_analisis(paac.analizar(publicado(codigo), corte=suya.corte))
+    de_siempre = paac.datos_de(paac.analizar(suya.contenido, corte=suya.corte))
+    publicas = paac.datos_de(paac.analizar(publicado(codigo), corte=suya.corte))
     for datos in (de_siempre, publicas):
         # El de una propuesta sale del nombre de su oficina, y aquí trae un teléfono que se omite.
         for una in datos.get("recomendaciones", {}).get("del_corte", ()):
@@ -151,7 +152,7 @@ def test_el_certificado_de_lo_publicado_no_trae_lo_que_no_se_publica(
     archivo = tmp_path_factory.mktemp("publico") / "informe.docx"
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
     certificado = paac.verificar(
-        archivo, paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte, publico=True)
+        archivo, paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte).publico()
     )
 
     assert certificado.datos()["publico"] is True

@@ -86,7 +86,10 @@ def test_los_atajos_dan_lo_mismo_y_avisan_por_cada_plan() -> None:
     with warnings.catch_warnings(record=True) as dichos:
         warnings.simplefilter("default")
         for _ in range(2):  # el segundo tiene el mismo defecto: también se dice
-            assert paac.emitir(con_avance(), FORMATO, "docx") == reporte.emitir("docx").contenido
+            assert (
+                paac.reporte(con_avance(), FORMATO).emitir("docx").contenido
+                == reporte.emitir("docx").contenido
+            )
 
     suyos = [d for d in dichos if isinstance(d.message, paac.AvisoPaac)]
     assert [d.message.aviso for d in suyos] == [*reporte.avisos, *reporte.avisos]  # type: ignore[union-attr]
@@ -123,7 +126,7 @@ def test_no_se_llama_ningun_programa_si_no_se_pide(monkeypatch: pytest.MonkeyPat
         raise AssertionError("se llamó un programa")
 
     monkeypatch.setattr(subprocess, "Popen", prohibido)
-    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+    de = paac.leer(RAIZ / "ejemplos" / "ptep" / "plan.yaml").sin_dudas()
     assert paac.reporte(de, "informe-seguimiento").emitir("docx").contenido
 
 

@@ -8,14 +8,14 @@ import paac_reportes as paac
 
 
 def con_tablas() -> paac.Plan:
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "Municipio"},
             "vigencia": 2026,
             "componentes": [{"nombre": "Riesgos"}],
             "textos": {"introduccion": "Una"},
         }
-    )
+    ).contenido
 
 
 def test_dos_planes_iguales_tienen_el_mismo() -> None:
@@ -28,8 +28,8 @@ def test_un_plan_sirve_de_clave() -> None:
 
 
 def test_un_encargo_con_opciones_tambien() -> None:
-    def encargo() -> paac.Encargo:
-        return paac.Encargo(
+    def encargo() -> paac.modelo.Encargo:
+        return paac.modelo.Encargo(
             contenido=plan_de(actividad()), formato=FORMATO, opciones={"publico": True}
         )
 
@@ -37,8 +37,10 @@ def test_un_encargo_con_opciones_tambien() -> None:
 
 
 def test_las_tablas_se_siguen_comparando() -> None:
-    sin_opciones = paac.Encargo(contenido="a.yaml", formato=FORMATO)
-    con_opciones = paac.Encargo(contenido="a.yaml", formato=FORMATO, opciones={"publico": True})
+    sin_opciones = paac.modelo.Encargo(contenido="a.yaml", formato=FORMATO)
+    con_opciones = paac.modelo.Encargo(
+        contenido="a.yaml", formato=FORMATO, opciones={"publico": True}
+    )
 
     assert sin_opciones != con_opciones
 

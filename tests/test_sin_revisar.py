@@ -20,7 +20,7 @@ NADA = datos(componente(actividad(codigo="1.1", meta="Escriba a oficina@x.co")))
 
 
 def publico(de: dict[str, Any], **opciones: Any) -> paac.ReportePublico:
-    return paac.reporte(paac.plan_desde_datos(de), FORMATO).publico(**opciones)
+    return paac.reporte(paac.desde_datos(de).contenido, FORMATO).publico(**opciones)
 
 
 def respondida(reporte: paac.ReportePublico, donde: Path) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def test_el_certificado_lo_dice_con_los_datos_y_con_el_acta(tmp_path: Path) -> N
     suyo, archivo, acta = publico(DATOS), tmp_path / "p.csv", tmp_path / "acta.json"
     suyo.guardar(archivo, acta=acta)
     de_datos = paac.verificar(
-        archivo, paac.reporte(paac.plan_desde_datos(DATOS), FORMATO).publico()
+        archivo, paac.reporte(paac.desde_datos(DATOS).contenido, FORMATO).publico()
     )
     de_acta = paac.verificar(archivo, acta=acta)
 

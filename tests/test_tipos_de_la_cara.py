@@ -31,7 +31,7 @@ def test_las_palabras_son_las_que_hay() -> None:
     assert sorted(get_args(tipos.Periodicidad)) == sorted(CORTES)
     assert get_args(tipos.Regimen) == ("paac-v1", "paac-v2", "ptep")
     assert get_args(tipos.Orden) == ("nacional", "territorial")
-    campos = {*inspect.signature(paac.Metodologia).parameters}
+    campos = {*inspect.signature(paac.modelo.Metodologia).parameters}
     assert {*tipos.OpcionesDeMetodologia.__annotations__} == campos
 
 
@@ -96,9 +96,9 @@ def test_las_dudas_llegan_al_reporte_y_a_su_acta() -> None:
     [
         lambda _: paac.analizar(DUDOSA),
         lambda _: paac.comparar(DUDOSA, PLAN),
-        lambda c: paac.guardar(DUDOSA, c / "plan.json"),
+        lambda c: paac.guardar_datos(DUDOSA, c / "plan.json"),
         lambda c: paac.capturar(DUDOSA, CORTE, c / "libros"),
-        lambda c: paac.oficinas.oficios(DUDOSA, CORTE, c / "cartas"),
+        lambda c: paac.oficios(DUDOSA, CORTE, c / "cartas"),
         lambda _: paac.cifras_en_filas([DUDOSA]),
         lambda _: anfitrion.antes_de_cerrar(DUDOSA, CORTE, hoy=CORTE),
         lambda _: paac.calendario(2026, plan=DUDOSA),
@@ -133,7 +133,7 @@ def test_una_opcion_de_metodologia_mal_escrita_dice_la_mas_cercana() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"metodologia\.metoddo: .*'metodo'"):
         paac.reporte(PLAN, "paac-seguimiento", metodologia=mala)
     con_opciones = paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: 2}})
-    dicha = paac.Metodologia(metodo="ponderado", pesos={1: 2})
+    dicha = paac.modelo.Metodologia(metodo="ponderado", pesos={1: 2})
     assert con_opciones == paac.analizar(PLAN, metodologia=dicha)
 
 
@@ -157,7 +157,7 @@ def test_un_argumento_mal_escrito_acusa_a_la_funcion_llamada(
 
 def test_un_mapa_leido_como_plan_dice_como_pedirlo(tmp_path: Path) -> None:
     archivo = tmp_path / "mapa.json"
-    paac.guardar(paac.en_blanco("E", como="mapa", vigencia=2026), archivo)
+    paac.guardar_datos(paac.en_blanco("E", como="mapa", vigencia=2026), archivo)
     with pytest.raises(paac.ErrorDeEntrada, match="con como='mapa'"):
         paac.leer(archivo)
     assert isinstance(paac.leer(archivo, como=None).contenido, paac.MapaDeRiesgos)

@@ -28,7 +28,7 @@ def datos(corte: Any) -> dict[str, Any]:
     return {"entidad": {"nombre": "X"}, "vigencia": 2026, "componentes": [componente]}
 
 
-PLAN = paac.plan_desde_datos(datos(CORTE))
+PLAN = paac.desde_datos(datos(CORTE)).contenido
 MOMENTOS = [
     MEDIANOCHE,
     datetime(2026, 5, 1, 3, 30, tzinfo=UTC),
@@ -65,7 +65,7 @@ def test_en_los_datos_tambien(momento: Any) -> None:
 def test_en_las_filas_tambien_y_se_dice_una_vez(momento: Any) -> None:
     filas = [{"a": "Uno", "v": 1, "c": momento}, {"a": "Dos", "v": 2, "c": momento}]
     columnas = {"actividad.descripcion": "a", "seguimiento.avance": "v", "seguimiento.corte": "c"}
-    leida = paac.leer_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=momento)
+    leida = paac.desde_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=momento)
 
     assert leida.contenido.cortes() == (CORTE,)
     assert leida.corte == CORTE
@@ -74,14 +74,14 @@ def test_en_las_filas_tambien_y_se_dice_una_vez(momento: Any) -> None:
 
 def test_un_archivo_los_trae(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.yaml"
-    paac.guardar(PLAN, archivo)
+    paac.guardar_datos(PLAN, archivo)
     archivo.write_text(archivo.read_text("utf-8").replace("2026-04-30", "2026-04-30T05:00:00Z"))
     lectura = paac.leer(archivo)
 
     assert lectura.contenido == PLAN
     assert len(zonas(lectura.avisos)) == 1
     with pytest.warns(paac.AvisoPaac, match="de la zona"):
-        assert paac.leer_plan(archivo) == PLAN
+        assert paac.leer(archivo).sin_dudas() == PLAN
 
 
 def test_los_demas_que_reciben_un_corte_tambien(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_en_una_matriz_propia_va_la_hora_de_la_zona() -> None:
 def test_un_texto_que_no_es_una_fecha_va_a_la_letra() -> None:
     filas = [{"a": "2026-04-30T05:00:00Z", "v": 1}]
     columnas = {"actividad.descripcion": "a", "seguimiento.avance": "v"}
-    leida = paac.leer_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=CORTE)
+    leida = paac.desde_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=CORTE)
 
     assert paac.filas_de(leida.contenido)[0]["actividad.descripcion"] == "2026-04-30T05:00:00Z"
     assert zonas(leida.avisos) == []

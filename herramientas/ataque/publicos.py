@@ -32,7 +32,7 @@ _FORMATO = "paac-plan"
 
 
 @functools.cache
-def _ayudas(modulo: str) -> ModuleType:
+def ayudas(modulo: str) -> ModuleType:
     """Un módulo de las pruebas: lo que ya tienen se usa y no se repite."""
     if str(_PRUEBAS) not in sys.path:
         sys.path.insert(0, str(_PRUEBAS))
@@ -51,9 +51,9 @@ def exigir(cierto: object, falla: str) -> None:
 @functools.cache
 def _emitido(cual: int) -> tuple[paac.Plan, bytes, bytes]:
     """Un plan, su CSV y el acta de él; el de otro plan, si es 1."""
-    de = _ayudas("ayudas.planes")
+    de = ayudas("ayudas.planes")
     textos = ("Mapa publicado", "Otra cosa")
-    plan = paac.plan_desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual]))))
+    plan = paac.desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual])))).contenido
     archivo, acta = io.BytesIO(), io.BytesIO()
     paac.reporte(plan, _FORMATO, corte=_CORTE).guardar(archivo, tipo="csv", acta=acta)
     return plan, archivo.getvalue(), acta.getvalue()
@@ -139,14 +139,14 @@ _SEIS_A_ONCE = re.compile(r"(?<!\d)\d{6,11}(?!\d)")
 
 def renglon(azar: random.Random, mutador: Mutador) -> int:
     """Unas celdas que se publican: lo que queda se lista, y lo omitido no sale."""
-    de = _ayudas("ayudas.planes")
+    de = ayudas("ayudas.planes")
     textos = [_renglon(azar, mutador) for _ in range(azar.choice((1, 2, 5)))]
     extras = {f"dato_{_numero(azar)}": "x"} if mutador.a_veces(30) else {}
     suyas = [
         de.actividad(codigo=f"1.{n}", meta=texto, extras=extras)
         for n, texto in enumerate(textos, 1)
     ]
-    plan = paac.plan_desde_datos(de.datos(de.componente(*suyas)))
+    plan = paac.desde_datos(de.datos(de.componente(*suyas))).contenido
     pedido = paac.reporte(plan, _FORMATO).publico()
     listadas = {ruta for uno in pedido.por_revisar for ruta in uno.rutas}
     for n, texto in enumerate(_metas(pedido)):
@@ -254,10 +254,10 @@ def _archivos(raiz: Path) -> set[Path]:
     return {Path(carpeta, uno) for carpeta, _, unos in os.walk(raiz) for uno in unos}
 
 
-def _encargos(filas: list[dict[Any, Any]]) -> list[paac.Encargo]:
+def _encargos(filas: list[dict[Any, Any]]) -> list[paac.modelo.Encargo]:
     propias = ("corte", "tipos", "clave")
     return [
-        paac.Encargo(
+        paac.modelo.Encargo(
             fila["plan"],
             fila["formato"],
             **{clave: fila[clave] for clave in propias if clave in fila},
@@ -274,7 +274,7 @@ def _encargos(filas: list[dict[Any, Any]]) -> list[paac.Encargo]:
 
 def argumento(azar: random.Random, _mutador: Mutador) -> int:
     """Algo equivocado en un argumento de lo público: sirve, o sale un error de la biblioteca."""
-    pruebas = _ayudas("test_argumentos")
+    pruebas = ayudas("test_argumentos")
     nombre, cual = azar.choice(pruebas.ARGUMENTOS)
     cosa = azar.choice([*pruebas.cosas_para(cual)])
     aqui = Path.cwd()

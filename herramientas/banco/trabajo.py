@@ -19,7 +19,7 @@ def correr(orden: str, datos: str, formato: str = "", tipo: str = "") -> None:
     import paac_reportes as paac  # noqa: PLC0415 - se cuenta
 
     pide = paac.leer_formato(formato) if os.sep in formato else formato
-    plan = paac.leer_plan(datos)
+    plan = paac.leer(datos).sin_dudas()
     for vez in range(2):
         if vez:
             _terminar_aqui()

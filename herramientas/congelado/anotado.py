@@ -46,7 +46,7 @@ def guardado(contenido: Any) -> bytes:
     guardado = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        paac.guardar(contenido, guardado, tipo="xlsx")
+        paac.guardar_datos(contenido, guardado, tipo="xlsx")
     return guardado.getvalue()
 
 

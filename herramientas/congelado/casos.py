@@ -97,7 +97,7 @@ def _de_los_datos(archivo: Path) -> Salida:
 
 
 def _cifras(contenido: Any, corte: date | None) -> str:
-    return en_renglones(paac.cifras.datos_de_analisis(paac.analizar(contenido, corte=corte)))
+    return en_renglones(paac.datos_de(paac.analizar(contenido, corte=corte)))
 
 
 def _recomendado(contenido: Any) -> str:
@@ -105,7 +105,7 @@ def _recomendado(contenido: Any) -> str:
 
 
 def _guardar(contenido: Any, destino: io.BytesIO, tipo: str) -> str:
-    paac.guardar(contenido, destino, tipo=tipo)
+    paac.guardar_datos(contenido, destino, tipo=tipo)
     return ""
 
 
@@ -117,7 +117,7 @@ def _comparado(contenido: Any) -> str:
         cual["nombre"] = f"{cual.get('nombre')} y otros"
     del grandes[(len(grandes) + 1) // 2 :]
     otro: Any = paac.desde_datos(datos, como="mapa" if "procesos" in datos else "plan").contenido
-    return en_renglones(paac.cifras.datos_de_comparacion(paac.comparar(contenido, otro)))
+    return en_renglones(paac.datos_de(paac.comparar(contenido, otro)))
 
 
 # ------------------------------------------------------------------ lo demás que se arma
@@ -225,7 +225,7 @@ def _de_libro(nombre: str) -> Salida:
     yield "xlsx", Archivo("xlsx", libro)
     yield from leido_de("xlsx", libro)
     por_llenar = io.BytesIO()
-    paac.guardar(vacio, por_llenar, tipo="yaml", por_llenar=True)
+    paac.guardar_datos(vacio, por_llenar, tipo="yaml", por_llenar=True)
     yield "yaml", Archivo("yaml", por_llenar.getvalue())
 
 

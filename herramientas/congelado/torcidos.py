@@ -86,8 +86,8 @@ def _de_formatos_torcidos() -> Salida:
 
 
 def _de_archivos_torcidos() -> Salida:
-    word = paac.emitir(contenido_de(PTEP), "ptep-seguimiento", "docx")
-    libro = paac.emitir(contenido_de(PTEP), "ptep-seguimiento", "xlsx")
+    word = paac.reporte(contenido_de(PTEP), "ptep-seguimiento").emitir("docx").contenido
+    libro = paac.reporte(contenido_de(PTEP), "ptep-seguimiento").emitir("xlsx").contenido
     sin_tabla = io.BytesIO()
     Document().save(sin_tabla)
     archivos = {
@@ -145,11 +145,11 @@ def _de_llamadas_torcidas() -> Salida:
             columnas={"actividad.descripcion": "d", "seguimiento.avance": "v"}, corte=date(2023, 12, 31),
         ).contenido,
         "en blanco de otra cosa": lambda: paac.en_blanco(paac.Entidad(nombre="E"), de="x", vigencia=2026),
-        "guardar en otro tipo": lambda: paac.guardar(plan, io.BytesIO(), tipo="docx"),
+        "guardar en otro tipo": lambda: paac.guardar_datos(plan, io.BytesIO(), tipo="docx"),
         "comparar lo que no es": lambda: paac.comparar(plan, mapa),
         "verificar un acta que no es": lambda: paac.verificar(io.BytesIO(b"PK"), acta=io.BytesIO(b"{")),
         "calendario de otro siglo": lambda: paac.calendario(1800),
-        "carpeta que no hay": lambda: paac.generar(plan, "ptep-plan", "/no/hay/tal/a.docx"),
+        "carpeta que no hay": lambda: paac.reporte(plan, "ptep-plan").guardar("/no/hay/tal/a.docx"),
         "destino repetido": lambda: paac.reporte(plan, "ptep-plan").guardar(*[RAIZ / "dos.docx"] * 2),
         "anterior ajeno": lambda: paac.analizar(plan, anterior=contenido_de(PAAC)),
         "acta dañada": lambda: paac.verificar(io.BytesIO(b"%PDF-"), acta=b"{}"),

@@ -4,7 +4,9 @@ from paac_reportes import anfitrion as anfitrion
 from paac_reportes import cifras as cifras
 from paac_reportes import comprobar as comprobar
 from paac_reportes import datos as datos
+from paac_reportes import errores as errores
 from paac_reportes import matrices as matrices
+from paac_reportes import modelo as modelo
 from paac_reportes import oficinas as oficinas
 from paac_reportes import riesgos as riesgos
 from paac_reportes import tipos as tipos
@@ -41,8 +43,10 @@ from paac_reportes.api.lectura import leer_mapa as leer_mapa
 from paac_reportes.api.lectura import leer_plan as leer_plan
 from paac_reportes.api.leida import Lectura as Lectura
 from paac_reportes.api.libro import guardar as guardar
+from paac_reportes.api.libro import guardar_datos as guardar_datos
 from paac_reportes.api.libros import capturar as capturar
 from paac_reportes.api.libros import reunir as reunir
+from paac_reportes.api.oficios import oficios as oficios
 from paac_reportes.api.pedidos import reporte as reporte
 from paac_reportes.api.publicacion import ReportePublico as ReportePublico
 from paac_reportes.api.recomendaciones import recomendar as recomendar

@@ -1,77 +1,14 @@
-"""Los tipos: las palabras que admite cada opción, y qué se da donde va un plan o un mapa.
+"""Los tipos: lo que un programa recibe, y las palabras que admite cada opción.
 
 >>> from paac_reportes import tipos
->>> def publicar(plan: tipos.UnPlan, tipo: tipos.TipoDeReporte = "html") -> bytes: ...
+>>> def publicar(plan: tipos.UnPlan, tipo: tipos.TipoDeReporte = "html") -> tipos.Guardado: ...
 
-Donde va un contenido va también la ``Lectura`` o la ``Reunion`` que lo trae.
+Donde va un contenido va también la ``Lectura`` o la ``Reunion`` que lo trae. Cada nombre se trae la
+primera vez que se usa, de donde dice ``tipos.pyi``.
 """
 
-import os
-from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import IO, Any, Literal, TypedDict
 
-from paac_reportes.api.leida import Lectura
-from paac_reportes.libros.captura.resultado import Reunion
-from paac_reportes.modelo import CodigoDeRegimen, Escala, Metodologia, Plan
-from paac_reportes.modelo import Orden as Orden
-from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
-from paac_reportes.modelo.periodos import Periodicidad as Periodicidad
-from paac_reportes.modelo.riesgos import MapaDeRiesgos
+def __getattr__(nombre: str) -> object:
+    from paac_reportes import traido  # noqa: PLC0415 - como en la raíz
 
-Regimen = CodigoDeRegimen
-TipoDeReporte = Literal["docx", "xlsx", "pdf", "html", "json", "csv", "zip", "parquet"]
-TipoDeDatos = Literal["json", "yaml", "xlsx", "csv"]
-CodigoDeFormato = Literal[
-    "EV-EGMC-PC-003-FM-002",
-    "MCCO.101.18.F.20",
-    "MCCO.101.18.F.20-informe",
-    "cajica-plan",
-    "california-plan",
-    "informe-ejecutivo",
-    "informe-seguimiento",
-    "mapa-corrupcion-2015",
-    "mapa-v5",
-    "oficio-pendientes",
-    "paac-plan",
-    "paac-seguimiento",
-    "ptep-plan",
-    "ptep-seguimiento",
-    "seguimiento-mapa",
-    "suit-racionalizacion",
-]
-"""Los del catálogo; el propio, y el que llega como texto, los da ``leer_formato``."""
-
-Ruta = str | os.PathLike[str]
-Origen = Ruta | bytes | IO[bytes] | IO[str]
-"""Una ruta, los bytes de un archivo, o uno ya abierto."""
-Destino = Ruta | IO[bytes]
-UnPlan = Plan | Lectura[Plan] | Reunion[Plan]
-UnMapa = MapaDeRiesgos | Lectura[MapaDeRiesgos] | Reunion[MapaDeRiesgos]
-Contenido = UnPlan | UnMapa | Lectura[Plan | MapaDeRiesgos] | Reunion[Plan | MapaDeRiesgos]
-"""También la lectura de ``leer(…, como=None)``, de la que sólo al abrirla se sabe de qué es."""
-
-
-class OpcionesDeMetodologia(TypedDict, total=False):
-    """Las de ``Metodologia``, por su nombre; en la consola, las mismas con guion."""
-
-    metodo: Metodo
-    pesos: Mapping[int, Decimal | int | str]
-    escala: Escala | str
-    arrastre: Arrastre
-    blancos: Blancos
-    cumplida_sin_numero: CumplidaSinNumero
-    cortes: Periodicidad | Sequence[date]
-    logros: int
-
-
-class OpcionesDeEncargo(TypedDict, total=False):
-    """Lo que ``reporte`` pide por su nombre, y lo de publicarlo."""
-
-    anterior: UnPlan | Origen
-    metodologia: Metodologia | OpcionesDeMetodologia
-    con_datos: bool
-    publico: bool
-    cedulas: bool
-    revisado: Origen | Mapping[str, Any]
+    return traido(nombre, __name__, "tipos.pyi")

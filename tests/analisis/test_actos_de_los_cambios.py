@@ -32,7 +32,7 @@ def plan(fechas: dict[str, str], *actos: tuple[str, str]) -> paac.Plan:
             for n, (fecha, razon) in enumerate(actos, 1)
         ],
     }
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 INICIAL = ("31/01/2026", "Versión inicial")

@@ -42,9 +42,7 @@ def test_los_metodos_difieren_y_tienen_nombre() -> None:
 
     assert paac.analizar(de).todo.avance == 50
     assert paac.analizar(de, metodologia={"metodo": "subcomponentes"}).todo.avance == 60
-    datos = paac.cifras.datos_de_analisis(
-        paac.analizar(de, metodologia={"metodo": "subcomponentes"})
-    )
+    datos = paac.datos_de(paac.analizar(de, metodologia={"metodo": "subcomponentes"}))
     assert datos["metodologia"]["metodo"] == "subcomponentes"
     assert datos["metodologia"]["nombre"] == "promedio de los promedios de los subcomponentes"
 
@@ -109,9 +107,9 @@ def test_cada_parte_tiene_sus_cifras() -> None:
         {"nombre": n, "componentes": [componente(fila(a)), {"numero": 2, "tramites": [tramite()]}]}
         for n, a in (("UNO", 100), ("DOS", 50))
     ]
-    de = paac.plan_desde_datos(
+    de = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
-    )
+    ).contenido
     analisis = paac.analizar(de, corte=CORTE)
 
     assert [(c.nombre, c.avance) for c in analisis.dependencias] == [("UNO", 100), ("DOS", 50)]
@@ -164,7 +162,7 @@ def test_un_analisis_mal_pedido(pedido: dict[str, Any], falla: str) -> None:
 
 @con_datos_reales
 def test_el_seguimiento_real_da_las_cifras_conocidas() -> None:
-    de = paac.plan_desde_datos(leer_real("cajica_seguimiento_2018.json"))
+    de = paac.desde_datos(leer_real("cajica_seguimiento_2018.json")).contenido
     cifras = paac.analizar(de).todo
 
     assert cifras.avance == 55
@@ -177,7 +175,7 @@ def test_el_seguimiento_real_da_las_cifras_conocidas() -> None:
 @con_datos_reales
 def test_sin_porcentajes_el_avance_se_desconoce() -> None:
     crudo = leer_real("cartago_2020.json")
-    analisis = paac.analizar(paac.plan_desde_datos(crudo), corte=date(2020, 8, 31))
+    analisis = paac.analizar(paac.desde_datos(crudo).contenido, corte=date(2020, 8, 31))
     textos = [
         s.get("texto")
         for d in crudo["dependencias"]
@@ -199,7 +197,7 @@ def test_sin_porcentajes_el_avance_se_desconoce() -> None:
 
 def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
+    paac.guardar_datos(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
 
     assert main(["analizar", str(datos), "--con", "metodo=subcomponentes"]) == 0
     salida = capsys.readouterr().out

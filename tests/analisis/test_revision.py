@@ -106,7 +106,7 @@ def test_revisar_nombra_las_filas_contradictorias_y_las_dudosas(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar(
+    paac.guardar_datos(
         plan_del_2023(
             con({"avance": 40, "estado": "cumplida"}), con(fecha="31/04/2023") | {"codigo": None}
         ),
@@ -125,7 +125,7 @@ def test_revisar_nombra_las_filas_contradictorias_y_las_dudosas(
 @con_datos_reales
 def test_los_planes_reales_no_hacen_ruido() -> None:
     cuantas = {
-        nombre: len(dichas(paac.plan_desde_datos(leer_real(f"{nombre}.json"))))
+        nombre: len(dichas(paac.desde_datos(leer_real(f"{nombre}.json")).contenido))
         for nombre in ("cajica_plan_2022", "california_plan", "cajica_seguimiento_2018")
     }
     assert cuantas == {"cajica_plan_2022": 2, "california_plan": 1, "cajica_seguimiento_2018": 0}

@@ -178,7 +178,7 @@ def test_8_el_cuestionario(
         preguntas.remove(19)
     respuestas = {n: "si" if k < afirmativas else "no" for k, n in enumerate(preguntas)}
     leido = cuestionario_de(
-        paac.Riesgo(descripcion="d", cuestionario=respuestas),
+        paac.modelo.Riesgo(descripcion="d", cuestionario=respuestas),
         metodologias()["guia-v4"],
     )
     suyos = en("guia-v4", cuestionario=respuestas, controles=[control()])
@@ -546,7 +546,7 @@ def test_el_de_un_plan_se_revisa_con_el() -> None:
     con_mapa = attrs.evolve(
         plan_con(seguimientos=[{"corte": "2026-04-30"}]),
         mapa_de_riesgos=suyo,
-        metodologia=paac.Metodologia(cortes=[date(2026, 4, 30)]),
+        metodologia=paac.modelo.Metodologia(cortes=[date(2026, 4, 30)]),
     )
     del_mapa = [a for a in paac.revisar(con_mapa) if a.ruta.startswith("mapa_de_riesgos")]
 

@@ -70,7 +70,7 @@ def test_con_el_archivo_del_informe_anterior(llevar: Callable[[Any], Any]) -> No
 
 @de_cada_modo
 def test_las_cifras_de_un_mapa_y_su_comparacion(llevar: Callable[[Any], Any]) -> None:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     cifras, comparacion = mirado(paac.analizar(mapa)), mirado(paac.comparar(mapa, mapa))
 
     assert datos_de_analisis(llevar(cifras)) == datos_de_analisis(cifras)

@@ -18,12 +18,12 @@ import openpyxl
 
 import paac_reportes as paac
 from ayudas.matrices import en_excel
+from ayudas.muestras import muestra_de
 from paac_reportes.api.comparaciones import texto_de_comparacion
 from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
 from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.libros.captura.filas import captura_de, filas_de_captura
 from paac_reportes.libros.captura.tablas import tablas_de
 from paac_reportes.modelo.campos import Campo
@@ -147,7 +147,7 @@ def yaml(contenido: Any) -> list[str]:
 
 def _guardado(contenido: Any, tipo: str) -> list[str]:
     flujo: Any = io.BytesIO()
-    paac.guardar(contenido, flujo, tipo=tipo)
+    paac.guardar_datos(contenido, flujo, tipo=tipo)
     flujo.seek(0)
     flujo.name = f"contenido.{tipo}"
     return callados(contenido, repr(desestructurar(paac.leer(flujo, como=None).contenido)))

@@ -5,9 +5,9 @@ from typing import Any
 
 import attrs
 
+from ayudas.muestras import muestra_de
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de

@@ -1,15 +1,14 @@
 """La muestra de un formato con, además, una fila en cada situación: para sus dorados."""
 
-import base64
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
+from ayudas.muestras import ESCUDO, Muestra, muestra_de
 from paac_reportes.estructura import Extras
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.modelo import (
     Actividad,
     Componente,
@@ -21,10 +20,6 @@ from paac_reportes.modelo import (
     Verificacion,
 )
 
-# Ya hecha: comprimida al correr, sus bytes dependerían de la zlib de cada máquina.
-_ESCUDO = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=="
-)
 _EXTRAS = Extras(
     {"riesgo_asociado": "Riesgo R-17", "cupos": 318, "peso": Decimal("27.25"), "acta": "2019-03-21"}
 )
@@ -42,9 +37,9 @@ def de_todo(formato: Formato) -> Muestra:
     hecho: Any = muestra.contenido
     if isinstance(hecho, Plan):
         hecho = _con(hecho, _componente(anterior, corte))
-    entidad = attrs.evolve(hecho.entidad, escudo=_ESCUDO, extras=_EXTRAS)
+    entidad = attrs.evolve(hecho.entidad, extras=_EXTRAS)
     primera, *otras = hecho.firmas
-    firmas = (attrs.evolve(primera, imagen=_ESCUDO), *otras)
+    firmas = (attrs.evolve(primera, imagen=ESCUDO), *otras)
     completo = attrs.evolve(hecho, entidad=entidad, textos=_TEXTOS, firmas=firmas)
     return attrs.evolve(muestra, contenido=completo)
 

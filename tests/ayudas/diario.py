@@ -21,7 +21,7 @@ OFICINAS = (
 
 def plan(vigencia: int = 2026) -> paac.Plan:
     """Tres actividades de cada una."""
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "Municipio de Prueba"},
             "vigencia": vigencia,
@@ -51,7 +51,7 @@ def plan(vigencia: int = 2026) -> paac.Plan:
                 for numero, nombre in enumerate(OFICINAS, 1)
             ],
         }
-    )
+    ).contenido
 
 
 def llenar(libro: Path, en: Path | None = None, dice: str = "Se hizo") -> None:

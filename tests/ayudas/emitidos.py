@@ -10,9 +10,9 @@ from pathlib import Path
 import paac_reportes as paac
 from ayudas.compartido import DATOS, RAIZ
 from ayudas.de_todo import de_todo
+from ayudas.muestras import Muestra
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto
 
@@ -54,13 +54,12 @@ def escrito_una_vez(nombre: str, escribir: Callable[[], bytes]) -> bytes:
 
 @cache
 def emitido(codigo: str, tipo: str) -> bytes:
-    """Esa muestra en su formato, con sus filas si son libres."""
+    """Esa muestra en su formato."""
 
     def escribir() -> bytes:
         suya = muestra(codigo)
         formato = formato_de(codigo)
-        pedido = paac.reporte(suya.contenido, formato, corte=suya.corte, filas=suya.filas)
-        return pedido.emitir(tipo).contenido
+        return paac.reporte(suya.contenido, formato, corte=suya.corte).emitir(tipo).contenido
 
     return escrito_una_vez(f"muestra-{codigo}.{tipo}", escribir)
 
@@ -74,13 +73,13 @@ def visto(codigo: str, tipo: str) -> DocumentoVisto:
 @cache
 def ejemplo(nombre: str = "informe_trimestral") -> paac.Plan:
     """El plan de un ejemplo."""
-    return paac.leer_plan(RAIZ / "ejemplos" / nombre / "plan.yaml")
+    return paac.leer(RAIZ / "ejemplos" / nombre / "plan.yaml").sin_dudas()
 
 
 @cache
 def real(archivo: str) -> paac.Plan:
     """El plan de un documento real."""
-    return paac.leer_plan(DATOS / archivo)
+    return paac.leer(DATOS / archivo).sin_dudas()
 
 
 @cache
@@ -88,5 +87,5 @@ def emitido_real(archivo: str, codigo: str, tipo: str, corte: date | None = None
     """Un documento real en un formato."""
     return escrito_una_vez(
         f"{archivo}-{codigo}-{corte}.{tipo}",
-        lambda: paac.emitir(real(archivo), codigo, tipo, corte=corte),
+        lambda: paac.reporte(real(archivo), codigo, corte=corte).emitir(tipo).contenido,
     )

@@ -40,11 +40,14 @@ EJEMPLOS = Path(__file__).parents[2] / "ejemplos"
 MAPAS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
 CONTENIDOS: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "ptep": (
-        lambda: paac.leer_plan(EJEMPLOS / "ptep/plan.yaml"),
+        lambda: paac.leer(EJEMPLOS / "ptep/plan.yaml").sin_dudas(),
         ("MCCO.101.18.F.20", "EV-EGMC-PC-003-FM-002", "ptep-seguimiento", "paac-plan"),
     ),
     "editado": (lambda: editados.PLAN, ("MCCO.101.18.F.20", "cajica-plan", "paac-seguimiento")),
-    "mapa": (lambda: paac.leer_mapa(EJEMPLOS / "mapa_de_riesgos/mapa.yaml"), MAPAS),
+    "mapa": (
+        lambda: paac.leer(EJEMPLOS / "mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas(),
+        MAPAS,
+    ),
     "mapa-8": (lambda: de_tamano_real(8), MAPAS),
 }
 DOCUMENTOS = [

@@ -11,8 +11,8 @@ import attrs
 from pypdf import PdfReader
 
 from ayudas.en_pdf import texto_de
+from ayudas.muestras import Muestra
 from paac_reportes.estructura import Extras, con_valores, desestructurar, estructurar
-from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import todos_los_contenidos
@@ -49,11 +49,7 @@ _CODIGOS = {
 
 def con_plantados(muestra: Muestra) -> Muestra:
     """La muestra con un correo y dos teléfonos en cada texto, y una nota en cada verificación."""
-    return attrs.evolve(
-        muestra,
-        contenido=contenido_con_plantados(muestra.contenido),
-        filas=con_valores(muestra.filas, _plantar) if muestra.filas else muestra.filas,
-    )
+    return attrs.evolve(muestra, contenido=contenido_con_plantados(muestra.contenido))
 
 
 def contenido_con_plantados(contenido: Any) -> Any:

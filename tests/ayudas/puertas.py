@@ -73,10 +73,13 @@ def preparar(carpeta: Path) -> None:
 
     (carpeta / "plan.json").write_text(json.dumps(DATOS), "utf-8")
     (carpeta / "mapa.json").write_text(json.dumps(DEL_MAPA), "utf-8")
-    plan, mapa = paac.leer_plan(carpeta / "plan.json"), paac.leer_mapa(carpeta / "mapa.json")
+    plan, mapa = (
+        paac.leer(carpeta / "plan.json").sin_dudas(),
+        paac.leer(carpeta / "mapa.json", como="mapa").sin_dudas(),
+    )
     for tipo in ("yaml", "xlsx"):
-        paac.guardar(plan, carpeta / f"plan.{tipo}")
-        paac.guardar(mapa, carpeta / f"mapa.{tipo}")
+        paac.guardar_datos(plan, carpeta / f"plan.{tipo}")
+        paac.guardar_datos(mapa, carpeta / f"mapa.{tipo}")
     paac.capturar(plan, CORTE, carpeta / "oficinas")
     suyo = paac.reporte(plan, EN["plan"], corte=CORTE)
     suyo.guardar(carpeta / "hecho.docx", carpeta / "hecho.xlsx", acta=carpeta / "acta.json")
@@ -95,8 +98,8 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
     from paac_reportes import anfitrion
     from paac_reportes.cli import main
 
-    plan = paac.plan_desde_datos(DATOS)
-    mapa = paac.mapa_desde_datos(DEL_MAPA)
+    plan = paac.desde_datos(DATOS).contenido
+    mapa = paac.desde_datos(DEL_MAPA, como="mapa").contenido
     fila = [{"actividad.descripcion": "Publicar", "seguimiento.avance": "50 %"}]
     del_mapa = [{"proceso.nombre": "P", "riesgo.descripcion": "R"}]
     matriz = functools.partial(paac.formato_de_columnas, "T", {"a": "A"}, total="Total")
@@ -120,19 +123,23 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "deberes_del_plan": lambda: paac.cifras.deberes_del_plan(plan),
         "cuerpo_de": lambda: paac.cuerpo_de("informe-ejecutivo"),
         "datos_de": lambda: paac.datos_de(plan),
-        "datos_de_analisis": lambda: paac.cifras.datos_de_analisis(paac.analizar(plan)),
-        "datos_de_comparacion": lambda: paac.cifras.datos_de_comparacion(
+        "datos_de_analisis": lambda: paac.datos_de(paac.analizar(plan)),
+        "datos_de_comparacion": lambda: paac.datos_de(
             paac.comparar(paac.analizar(plan), paac.analizar(plan))
         ),
         "desde_datos": lambda: paac.desde_datos(DATOS),
         "desde_filas": lambda: paac.desde_filas(fila, entidad="E", vigencia=2026, corte=CORTE),
         "donde": lambda: paac.donde(plan, "dependencias[0]"),
-        "emitir": lambda: paac.emitir(plan, EN["plan"], "docx", corte=CORTE),
+        "emitir": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).emitir("docx").contenido,
         "en_blanco": lambda: paac.en_blanco(plan.entidad, vigencia=2026),
         "en_lote": lambda: [
             hecho.falla
             for hecho in paac.en_lote(
-                [paac.Encargo(contenido=plan, formato=EN["plan"], corte=CORTE, tipos=("docx",))],
+                [
+                    paac.modelo.Encargo(
+                        contenido=plan, formato=EN["plan"], corte=CORTE, tipos=("docx",)
+                    )
+                ],
                 de / "lote",
             )
         ],
@@ -149,44 +156,46 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
             (de / "cuerpo.docx").read_bytes(), base="informe-ejecutivo"
         ),
         "formatos_disponibles": lambda: str(paac.formatos_disponibles()),
-        "generar": lambda: paac.generar(plan, EN["plan"], de / "a.pdf", corte=CORTE),
-        "generar_varios": lambda: paac.generar_varios(
-            plan, EN["plan"], [de / "a.html"], corte=CORTE
+        "generar": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).guardar(de / "a.pdf"),
+        "generar_varios": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).guardar(
+            *[de / "a.html"]
         ),
-        "guardar": lambda: paac.guardar(plan, de / "g.xlsx"),
-        "guardar yaml": lambda: paac.guardar(plan, de / "g.yaml"),
+        "guardar": lambda: paac.guardar_datos(plan, de / "g.xlsx"),
+        "guardar yaml": lambda: paac.guardar_datos(plan, de / "g.yaml"),
         "guardar_calendario": lambda: paac.cifras.guardar_calendario(
             paac.calendario(2026), de / "c.ics"
         ),
-        "guardar un mapa": lambda: paac.guardar(mapa, de / "m.xlsx"),
-        "guardar json": lambda: paac.guardar(plan, de / "p.json"),
+        "guardar un mapa": lambda: paac.guardar_datos(mapa, de / "m.xlsx"),
+        "guardar json": lambda: paac.guardar_datos(plan, de / "p.json"),
         "guardar_reunion": lambda: paac.oficinas.guardar_reunion(
             paac.reunir(_libros(de), base=plan), [de / "r.docx"], datos=de / "r.json"
         ),
-        "huella": paac.huella,
+        "huella": paac.anfitrion.huella,
         "leer": lambda: paac.leer(de / "hecho.docx", como=None, por_rotulos=True),
         "leer ajena.xlsx": lambda: paac.leer(
             de / "ajena.xlsx", como=None, entidad="E", corte=CORTE
         ),
-        "leer_filas": lambda: paac.leer_filas(de / "filas.csv", entidad="E"),
+        "leer_filas": lambda: paac.desde_filas(de / "filas.csv", entidad="E"),
         "leer_formato": lambda: paac.leer_formato(_un_formato(de)),
-        "leer_mapa": lambda: paac.leer_mapa(de / "mapa.json"),
-        "leer_plan": lambda: paac.leer_plan(de / "plan.json"),
-        "mapa_desde_datos": lambda: paac.mapa_desde_datos(DEL_MAPA),
-        "mapa_desde_filas": lambda: paac.mapa_desde_filas(del_mapa, entidad="E"),
+        "leer_mapa": lambda: paac.leer(de / "mapa.json", como="mapa").sin_dudas(),
+        "leer_plan": lambda: paac.leer(de / "plan.json").sin_dudas(),
+        "mapa_desde_datos": lambda: paac.desde_datos(DEL_MAPA, como="mapa").contenido,
+        "mapa_desde_filas": lambda: paac.desde_filas(del_mapa, entidad="E", como="mapa").contenido,
         "en_blanco un mapa": lambda: paac.en_blanco(plan.entidad, como="mapa", vigencia=2026),
-        "plan_desde_datos": lambda: paac.plan_desde_datos(DATOS),
-        "plan_desde_datos con nit": lambda: paac.plan_desde_datos(
-            {**DATOS, "entidad": {"nombre": "M", "nit": "890.399.011-3"}}
+        "plan_desde_datos": lambda: paac.desde_datos(DATOS).contenido,
+        "plan_desde_datos con nit": lambda: (
+            paac.desde_datos(
+                {**DATOS, "entidad": {"nombre": "M", "nit": "890.399.011-3"}}
+            ).contenido
         ),
-        "plan_desde_datos con errata": lambda: paac.plan_desde_datos({**DATOS, "vigensia": 1}),
-        "plan_desde_filas": lambda: paac.plan_desde_filas(
-            fila, entidad="E", vigencia=2026, corte=CORTE
+        "plan_desde_datos con errata": lambda: paac.desde_datos({**DATOS, "vigensia": 1}).contenido,
+        "plan_desde_filas": lambda: (
+            paac.desde_filas(fila, entidad="E", vigencia=2026, corte=CORTE).contenido
         ),
-        "recomendaciones_por_oficina": lambda: paac.oficinas.recomendaciones_por_oficina(
+        "recomendaciones_por_oficina": lambda: paac.anfitrion.recomendaciones_por_oficina(
             plan, corte=CORTE
         ),
-        "oficios": lambda: paac.oficinas.oficios(plan, CORTE, de / "oficios"),
+        "oficios": lambda: paac.oficios(plan, CORTE, de / "oficios"),
         "recomendar": lambda: paac.recomendar(plan, corte=CORTE),
         "reporte": lambda: (
             informe().avisos,

@@ -13,7 +13,6 @@ from ayudas.dorados import CARPETA, comparar
 from ayudas.volcado import volcar
 
 import paac_reportes as paac
-from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.documento import Medio
 
@@ -29,8 +28,7 @@ def test_el_arbol_de_cada_formato_es_el_de_siempre(
 ) -> None:
     formato, _ = hallar_formato(codigo)
     muestra = de_todo(formato)
-    filas, formato, _ = reducir(muestra.filas, formato)
-    documento = documento_de(muestra.contenido, formato, muestra.corte, medio, filas)
+    documento = documento_de(muestra.contenido, formato, muestra.corte, medio)
 
     if codigo not in CON_SUS_DATOS:
         documento = attrs.evolve(documento, hojas_de_datos=())

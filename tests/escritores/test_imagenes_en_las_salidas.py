@@ -163,7 +163,7 @@ def test_los_datos_guardan_la_que_llego() -> None:
     foto = guardada(dibujo(), "WEBP", 6)
     plan = con_imagenes(foto, foto)
     escrito = paac.reporte(plan, formato(*DE_IMAGENES)).emitir("json").contenido
-    vuelto = paac.plan_desde_datos(json.loads(escrito))
+    vuelto = paac.desde_datos(json.loads(escrito)).contenido
 
     assert plan.entidad.escudo == vuelto.entidad.escudo == foto
     assert b"data:image/webp;base64," in escrito
@@ -189,7 +189,7 @@ def test_lo_que_no_se_admite_se_dice_al_llegar_con_su_lugar(tmp_path: Path) -> N
     suyo = {"entidad": {"nombre": "M", "escudo": "escudo.heic"}, "componentes": [componente()]}
     (tmp_path / "plan.json").write_text(json.dumps(suyo), "utf-8")
     with pytest.raises(paac.ErrorDeEntrada, match=r"entidad\.escudo: .*llegó una HEIC"):
-        paac.leer_plan(tmp_path / "plan.json")
+        paac.leer(tmp_path / "plan.json").sin_dudas()
     with pytest.raises(paac.ErrorDeFormato, match=r"cuerpo\[0\]\.imagen: .*llegó una HEIC"):
         formato({"tipo": "imagen", "imagen": heic, "texto_alternativo": "x"})
 

@@ -34,7 +34,7 @@ PLAN = datos(
     },
 )
 
-PLAN_LEIDO = paac.plan_desde_datos(datos(componente(actividad())))
+PLAN_LEIDO = paac.desde_datos(datos(componente(actividad()))).contenido
 
 
 def lugares(nodo: Any) -> Iterator[tuple[Any, Any]]:
@@ -47,7 +47,7 @@ def lugares(nodo: Any) -> Iterator[tuple[Any, Any]]:
 
 def fallas_de(crudo: dict[str, Any]) -> tuple[Falla, ...]:
     try:
-        paac.plan_desde_datos(crudo)
+        paac.desde_datos(crudo)
     except paac.ErrorDeEntrada as error:
         return tuple(error.fallas)
     return ()
@@ -133,17 +133,17 @@ DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
         "se esperaba un número de 1 a 365, llegó 0",
     ),
     (
-        lambda: paac.leer_plan("plan.json", carpeta=3),
+        lambda: paac.leer("plan.json", carpeta=3).sin_dudas(),
         {"esperado": "carpeta", "llego": 3},
         "se esperaba una carpeta, llegó 3",
     ),
     (
-        lambda: paac.leer_plan(3),
+        lambda: paac.leer(3).sin_dudas(),
         {"esperado": "plan_abierto", "llego": 3},
         "se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó 3",
     ),
     (
-        lambda: paac.plan_desde_filas([{"A": 1}], entidad="E", columnas={"actividad.meta": 3}),
+        lambda: paac.desde_filas([{"A": 1}], entidad="E", columnas={"actividad.meta": 3}).contenido,
         {"esperado": "nombre_de_columna", "llego": 3},
         "se esperaba el nombre de una columna, llegó 3",
     ),

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.formatos import escribir_formato, minimo
+from ayudas.muestras import muestra_de
 from ayudas.planes import actividad
 
 import paac_reportes as paac
-from paac_reportes.formatos.muestra import muestra_de
 
 DEL_PAAC = {
     "MCCO.101.18.F.20": "ptep-seguimiento",
@@ -39,7 +39,7 @@ def avisos(de: paac.Plan, codigo: Any, **opciones: Any) -> list[str]:
     """Los que hablan del régimen."""
     with warnings.catch_warnings(record=True) as todos:
         warnings.simplefilter("always")
-        paac.emitir(de, codigo, "tablas.csv", **opciones)
+        paac.reporte(de, codigo, **opciones).emitir("tablas.csv")
     textos = [str(aviso.message) for aviso in todos]
     return [t for t in textos if " es del P" in t or t.startswith("regimen")]
 

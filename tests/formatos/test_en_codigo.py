@@ -25,7 +25,7 @@ class Peticion:
 
 
 def tabla(formato: Any, filas: Any, origen: Any = ENTIDAD) -> list[list[str]]:
-    (unica,) = tablas_de_word(paac.emitir(origen, formato, "docx", filas=filas))
+    (unica,) = tablas_de_word(paac.reporte(origen, formato, filas=filas).emitir("docx").contenido)
     return unica
 
 
@@ -49,7 +49,7 @@ def test_filas_de_diccionarios_o_de_objetos(filas: Any) -> None:
 
 
 def test_el_titulo_va_del_tamano_del_primero_de_un_informe() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "oficina", "rotulo": "Dependencia"}]
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [{"dato": "oficina", "rotulo": "Dependencia"}]
     una = paac.formato_de_columnas("Peticiones", columnas)
     varias = paac.formato_de_columnas("Peticiones", {"a": {"columnas": columnas}})
 
@@ -91,7 +91,7 @@ def test_cualquier_lista_del_modelo(recorre: str, dato: str, esperado: list[str]
     )
     formato = paac.formato_de_columnas("Lista", {dato: "Dato"}, recorre=recorre)
 
-    filas = tabla(formato, None, paac.plan_desde_datos(completo))
+    filas = tabla(formato, None, paac.desde_datos(completo).contenido)
     assert [sin_vacios(fila) for fila in filas[1:]] == [[uno] for uno in esperado]
 
 
@@ -114,16 +114,18 @@ def test_cualquier_lista_del_modelo(recorre: str, dato: str, esperado: list[str]
 )
 def test_filas_que_no_sirven(filas: Any, falla: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", COLUMNAS), "docx", filas=filas)
+        paac.reporte(ENTIDAD, paac.formato_de_columnas("P", COLUMNAS), filas=filas).emitir("docx")
 
     assert str(error.value) == falla
 
 
 def test_filas_que_nadie_mostraria_son_un_error() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="no recorre filas"):
-        paac.emitir(plan(), "california-plan", "docx", filas=[{"a": 1}])
+        paac.reporte(plan(), "california-plan", filas=[{"a": 1}]).emitir("docx")
     with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no filas"):
-        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "json", filas=[{"a": 1}])
+        paac.reporte(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), filas=[{"a": 1}]).emitir(
+            "json"
+        )
 
 
 def test_lo_que_no_se_puede_escribir_se_cambia_con_aviso() -> None:

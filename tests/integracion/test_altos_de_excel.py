@@ -42,7 +42,7 @@ def medidas(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Medida]:
     rutas = []
     for datos in sorted(DATOS.glob("*.json"))[: None if VECES > 1 else 1]:
         crudo: dict[str, Any] = leer_real(datos.name)
-        plan = paac.plan_desde_datos(crudo)
+        plan = paac.desde_datos(crudo).contenido
         for formato in paac.formatos_disponibles():
             if formato_de(formato.codigo).de != "plan" or not _se_puede(plan, formato.codigo):
                 continue

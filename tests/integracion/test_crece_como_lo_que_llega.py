@@ -77,7 +77,7 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
 
 def _guardado(contenido: Any, tipo: str) -> bytes:
     flujo = io.BytesIO()
-    paac.guardar(contenido, flujo, tipo=tipo)
+    paac.guardar_datos(contenido, flujo, tipo=tipo)
     return flujo.getvalue()
 
 
@@ -107,8 +107,10 @@ def de_muchas_entidades(cuantas: int, carpeta: Path) -> Puertas:
     yield "cifras en filas", lambda: paac.cifras_en_filas(planes, corte=CORTE)
     archivos = [carpeta / f"m{numero}.json" for numero in range(cuantas)]
     for suyo, archivo in zip(planes, archivos, strict=True):
-        paac.guardar(suyo, archivo)
-    encargos = [paac.Encargo(contenido=uno, formato=FORMATO, tipos=("csv",)) for uno in archivos]
+        paac.guardar_datos(suyo, archivo)
+    encargos = [
+        paac.modelo.Encargo(contenido=uno, formato=FORMATO, tipos=("csv",)) for uno in archivos
+    ]
     yield "lote", lambda: list(paac.en_lote(encargos, tempfile.mkdtemp(dir=carpeta)))
     hecho = carpeta / "hecho"
     list(paac.en_lote(encargos, hecho))
@@ -122,7 +124,7 @@ def de_muchas_oficinas(cuantas: int, _carpeta: Path) -> Puertas:
     ]
     suyo = plan(dependencias=oficinas)
     for tipo in ("docx", "xlsx"):
-        escrito = paac.emitir(suyo, FORMATO, tipo)
+        escrito = paac.reporte(suyo, FORMATO).emitir(tipo).contenido
         yield tipo, _emitir(lambda: paac.reporte(suyo, FORMATO), tipo)
         yield f"leer {tipo}", _leer(escrito, tipo, suyo)
 
@@ -150,11 +152,11 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
     """Unas filas propias: con muchas en cada una de dos tablas, y con una en muchas tablas."""
     for cuales, tablas, filas in (("muchas filas", 2, cuantas), ("muchas tablas", cuantas, 1)):
         nombres = [f"t{numero}" for numero in range(tablas)]
-        columnas: list[paac.matrices.ColumnaDeMatriz] = [
+        columnas: list[paac.modelo.ColumnaDeMatriz] = [
             {"dato": "of", "rotulo": "Oficina"},
             {"dato": "v", "rotulo": "Valor", "total": "suma"},
         ]
-        una: paac.matrices.TablaDeMatriz = {
+        una: paac.modelo.TablaDeMatriz = {
             "columnas": columnas,
             "subtotales": ["of"],
             "total": "Total",
@@ -165,9 +167,9 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
         pedir = functools.partial(paac.reporte, paac.Entidad(nombre="M"), formato, filas=dadas)
         # openpyxl compara el nombre de cada hoja, y de su tabla, con los de todas las demás.
         en_libro = ("xlsx",) if tablas < cuantas else ()
-        for tipo in ("docx", "html", "zip", "tablas.csv", *en_libro):
+        for tipo in ("docx", "html", "tablas.csv", *en_libro):
             yield f"{cuales}, {tipo}", _emitir(pedir, tipo)
-        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "zip")
+        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "tablas.csv")
 
 
 def _publico(reporte: Callable[[], paac.Reporte]) -> paac.Reporte:
@@ -279,7 +281,7 @@ def _pico(cuantas: int, tipo: str) -> int:
         for n in range(cuantas)
     ]
     suyo = paac.reporte(plan(dependencias=oficinas), FORMATO)
-    paac.emitir(plan(), FORMATO, tipo)  # lo que se importa no es de ninguno
+    paac.reporte(plan(), FORMATO).emitir(tipo)  # lo que se importa no es de ninguno
     tracemalloc.start()
     try:
         with tempfile.TemporaryFile() as flujo:

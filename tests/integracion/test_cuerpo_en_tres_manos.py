@@ -84,7 +84,7 @@ def en_tres_manos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[by
 def plan() -> paac.Plan:
     suyos = [componente(*[actividad(codigo=f"{n}.{m}") for m in range(4)]) for n in (1, 2)]
     oficinas = [{"nombre": f"Oficina {n}", "componentes": suyos} for n in (1, 2)]
-    return paac.plan_desde_datos(datos(dependencias=oficinas))
+    return paac.desde_datos(datos(dependencias=oficinas)).contenido
 
 
 @con_libreoffice

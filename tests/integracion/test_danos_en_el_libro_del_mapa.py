@@ -33,7 +33,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 @cache
 def sano() -> bytes:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     return libro_de(mapa)[0]
 
 
@@ -212,11 +212,11 @@ def leido_o_fallas(contenido: bytes) -> tuple[Any, Counter[str]]:
 
 
 def test_el_control_que_cambia_de_lugar_se_dice_si_no_lleva_numero() -> None:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     datos = paac.datos_de(mapa)
     for control in datos["procesos"][0]["riesgos"][0]["controles"]:
         del control["numero"]
-    contenido, _ = libro_de(paac.mapa_desde_datos(datos))
+    contenido, _ = libro_de(paac.desde_datos(datos, como="mapa").contenido)
     libro, salida = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
     borrar("Controles", 1)(libro)
     libro.save(salida)

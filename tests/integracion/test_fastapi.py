@@ -140,7 +140,7 @@ def plan_de_la_base(ruta: Path) -> paac.Plan:
         "seguimiento.texto": "texto",
         "seguimiento.avance": "avance",
     }
-    leida = paac.leer_filas(
+    leida = paac.desde_filas(
         filas, entidad="MUNICIPIO DE VALDELUNA", vigencia=2023, columnas=columnas
     )
     return leida.contenido

@@ -38,7 +38,9 @@ class Informe:
 
     def __init__(self, plan: paac.Plan, corte: date) -> None:
         documento = docx.Document(
-            io.BytesIO(paac.emitir(plan, "informe-seguimiento", "docx", corte=corte))
+            io.BytesIO(
+                paac.reporte(plan, "informe-seguimiento", corte=corte).emitir("docx").contenido
+            )
         )
         self.parrafos: list[str] = []
         self.tablas: dict[str, list[dict[str, str]]] = {}

@@ -26,7 +26,7 @@ PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 def correr(
@@ -45,13 +45,13 @@ def test_por_la_salida_va_el_documento_y_nada_mas(datos: Path) -> None:
     hecho = correr(*pedido, "--salida", "-", "--con", "tipo=docx", entra=datos.read_bytes())
 
     assert hecho.returncode == 0
-    assert hecho.stdout == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    assert hecho.stdout == paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx").contenido
 
 
 def test_el_certificado_y_el_esquema_van_por_la_salida_o_a_su_archivo(
     datos: Path, tmp_path: Path
 ) -> None:
-    entregado = paac.generar(plan(), FORMATO, tmp_path / "a.docx", corte=CORTE)
+    entregado = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "a.docx").archivos[0]
     verificar = ["verificar", str(entregado), "--contra", str(datos), "--formato", FORMATO]
     for numero, pedido in enumerate(
         ([*verificar, "--corte", str(CORTE)], ["formatos", "--esquema", "plan"])
@@ -71,11 +71,11 @@ def test_sin_stderr_los_avisos_no_van_a_dar_al_documento(datos: Path) -> None:
     orden = f"{' '.join(ORDEN)} {pedido} 2>&-"
     hecho = subprocess.run(["bash", "-c", orden], capture_output=True, check=False)
 
-    assert hecho.stdout == paac.emitir(plan(), FORMATO, "csv", corte=CORTE)
+    assert hecho.stdout == paac.reporte(plan(), FORMATO, corte=CORTE).emitir("csv").contenido
 
 
 def test_una_orden_le_pasa_a_otra(datos: Path, tmp_path: Path) -> None:
-    word = paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    word = paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx").contenido
     leido = correr(
         "leer", "-", "--plan", str(datos), "--salida", "-", "--con", "tipo=yaml", entra=word
     )
@@ -92,7 +92,7 @@ def test_una_orden_le_pasa_a_otra(datos: Path, tmp_path: Path) -> None:
 
 
 def test_un_csv_que_llega_por_la_entrada_se_comprueba_si_se_dice_que_lo_es(datos: Path) -> None:
-    csv = paac.emitir(plan(), FORMATO, "csv", corte=CORTE)
+    csv = paac.reporte(plan(), FORMATO, corte=CORTE).emitir("csv").contenido
     pedido = ["verificar", "-", "--contra", str(datos), "--formato", FORMATO, "--con", "tipo=csv"]
 
     assert correr(*pedido, "--corte", str(CORTE), entra=csv).returncode == 0

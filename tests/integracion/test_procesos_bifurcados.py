@@ -70,7 +70,7 @@ def test_lo_que_falla_en_el_aparte_se_dice_como_siempre(monkeypatch: pytest.Monk
 def test_un_lote_en_procesos_bifurcados_hace_sus_pdf(tmp_path: Path) -> None:
     PEDIDO.emitir("pdf")
     encargos = [
-        paac.Encargo(contenido=PLAN, formato=FORMATO, tipos=("pdf",), clave=f"p{n}")
+        paac.modelo.Encargo(contenido=PLAN, formato=FORMATO, tipos=("pdf",), clave=f"p{n}")
         for n in range(2)
     ]
     de_bifurcar = multiprocessing.get_context("fork")
@@ -100,7 +100,7 @@ def test_si_el_anfitrion_uso_typst_por_su_cuenta_el_hijo_tampoco_espera() -> Non
     orden = [sys.executable, "-c", _OTRO_LO_USO, plan]
     hecho = subprocess.run(orden, capture_output=True, timeout=_A_LO_SUMO, check=True)
 
-    esperado = paac.reporte(paac.leer_plan(plan), "ptep-seguimiento").emitir("pdf")
+    esperado = paac.reporte(paac.leer(plan).sin_dudas(), "ptep-seguimiento").emitir("pdf")
     assert hecho.stdout == esperado.contenido
 
 

@@ -101,7 +101,7 @@ def test_lo_que_va_en_un_texto_no_se_senala(revisor: object, tmp_path: Path) -> 
 
 def test_lo_que_nadie_senala_se_dice_al_correr(tmp_path: Path) -> None:
     _, llamadas = SIN_SENAL.read_text("utf-8").split('leer_plan("plan.yaml")\n')
-    plan = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+    plan = paac.leer(RAIZ / "ejemplos" / "ptep" / "plan.yaml").sin_dudas()
 
     assert len(llamadas.splitlines()) == 7
     for llamada in llamadas.splitlines():

@@ -65,7 +65,7 @@ def fechas(archivo: bytes) -> list[str | None]:
     return [fila.fecha_programada for fila in actividades(archivo)]
 
 
-def actividades(archivo: bytes) -> list[paac.Actividad]:
+def actividades(archivo: bytes) -> list[paac.modelo.Actividad]:
     plan: paac.Plan = paac.leer(archivo).contenido
     return [fila for _, tabla in plan.tablas() for fila in tabla.filas()]  # type: ignore[misc]
 
@@ -135,6 +135,8 @@ def test_en_unas_filas_los_meses_son_la_fecha() -> None:
     ]
     columnas = {"actividad.descripcion": "Qué"}
     with pytest.warns(paac.AvisoPaac, match=r"columna 'MAR'.*llegó 'luego'"):
-        plan = paac.plan_desde_filas(filas, entidad="MUNICIPIO", vigencia=2026, columnas=columnas)
+        plan = paac.desde_filas(
+            filas, entidad="MUNICIPIO", vigencia=2026, columnas=columnas
+        ).contenido
     programadas = [fila.fecha_programada for _, tabla in plan.tablas() for fila in tabla.filas()]
     assert programadas == ["31/01/2026, 30/04/2026", None]

@@ -11,9 +11,9 @@ import paac_reportes as paac
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
-TRES = paac.plan_desde_datos(
+TRES = paac.desde_datos(
     datos(*[componente(*(actividad(codigo=f"1.{n}", meta=f"Meta {n}") for n in range(3)))])
-)
+).contenido
 FILA = ["{{ actividad.codigo }}", "{{ actividad.descripcion }}: {{ actividad.responsable }}"]
 TABLA = cuerpo("De {{ entidad.nombre }}", [["Código", "Qué"], FILA])
 

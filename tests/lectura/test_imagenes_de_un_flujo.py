@@ -21,8 +21,8 @@ def carpeta(tmp_path: Path) -> Path:
     """La de un plan en JSON y en su libro, con la imagen que nombran al lado."""
     (tmp_path / "escudo.png").write_bytes(png())
     (tmp_path / "plan.json").write_text(json.dumps(CON_ESCUDO), "utf-8")
-    con_ruta = paac.plan_desde_datos(datos())
-    paac.guardar(con_ruta, tmp_path / "plan.xlsx")
+    con_ruta = paac.desde_datos(datos()).contenido
+    paac.guardar_datos(con_ruta, tmp_path / "plan.xlsx")
     _nombrar_el_escudo(tmp_path / "plan.xlsx")
     return tmp_path
 
@@ -72,4 +72,4 @@ def test_la_que_viene_en_los_datos_no_pide_carpeta() -> None:
     escudo = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
     suyos = datos(entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": escudo})
 
-    assert paac.leer_plan(io.BytesIO(json.dumps(suyos).encode())).entidad.escudo == png()
+    assert paac.leer(io.BytesIO(json.dumps(suyos).encode())).sin_dudas().entidad.escudo == png()

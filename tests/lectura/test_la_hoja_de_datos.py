@@ -5,11 +5,11 @@ from typing import Any
 
 import docx
 import pytest
+from ayudas.muestras import muestra_de
 from ayudas.planes import componente, datos
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo, hallar_formato
-from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import TablaVista
@@ -35,8 +35,8 @@ def test_se_conoce_la_de_cada_formato(codigo: str) -> None:
 
 
 def test_lo_que_dice_una_tabla_encabezada_por_una_direccion_no_se_pierde_callado() -> None:
-    plan = paac.plan_desde_datos(datos(componente()))
-    documento = docx.Document(io.BytesIO(paac.emitir(plan, "ptep-plan", "docx")))
+    plan = paac.desde_datos(datos(componente())).contenido
+    documento = docx.Document(io.BytesIO(paac.reporte(plan, "ptep-plan").emitir("docx").contenido))
     una = documento.add_table(rows=2, cols=1)
     una.cell(0, 0).text, una.cell(1, 0).text = "www.valdeluna.gov.co", "La 3 se aplazó a 2027"
     salida = io.BytesIO()

@@ -36,7 +36,7 @@ def test_las_fallas_son_las_de_leer_plan(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as al_leer:
         paac.leer(archivo)
     with pytest.raises(paac.ErrorDeEntrada) as al_leer_el_plan:
-        paac.leer_plan(archivo)
+        paac.leer(archivo).sin_dudas()
 
     assert al_leer.value.fallas == al_leer_el_plan.value.fallas
 

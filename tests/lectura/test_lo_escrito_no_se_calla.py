@@ -39,7 +39,7 @@ class Documento(NamedTuple):
 
 def libro_de(plan: paac.Plan) -> bytes:
     flujo = io.BytesIO()
-    paac.guardar(plan, flujo, tipo="xlsx")
+    paac.guardar_datos(plan, flujo, tipo="xlsx")
     return flujo.getvalue()
 
 
@@ -60,7 +60,9 @@ def propio(tipo: str) -> Documento:
 
 @functools.cache
 def informe(tipo: str) -> Documento:
-    contenido = paac.emitir(PLAN, "informe-seguimiento", tipo, corte=PLAN.cortes()[-1])
+    contenido = (
+        paac.reporte(PLAN, "informe-seguimiento", corte=PLAN.cortes()[-1]).emitir(tipo).contenido
+    )
     return Documento(contenido, {"plan": PLAN})
 
 

@@ -92,17 +92,17 @@ def _dice(valor: object) -> str:
 
 @cache
 def emitido(tipo: str) -> bytes:
-    return paac.emitir(PLAN, "ptep-seguimiento", tipo, corte=CORTE)
+    return paac.reporte(PLAN, "ptep-seguimiento", corte=CORTE).emitir(tipo).contenido
 
 
 def leido(contenido: bytes) -> paac.Lectura[Any]:
     return paac.leer(io.BytesIO(contenido), como=None, plan=PLAN)
 
 
-def la_actividad(contenido: Any) -> paac.Actividad:
+def la_actividad(contenido: Any) -> paac.modelo.Actividad:
     [(_, tabla)] = contenido.tablas()
     primera, *_ = tabla.filas()
-    assert isinstance(primera, paac.Actividad)
+    assert isinstance(primera, paac.modelo.Actividad)
     return primera
 
 
@@ -248,7 +248,7 @@ def test_del_mapa_de_otro_tampoco() -> None:
 def libro_del_plan() -> bytes:
     escrito = io.BytesIO()
     con_nit = attrs.evolve(PLAN, entidad=attrs.evolve(PLAN.entidad, nit="890.900.000-1"))
-    paac.guardar(con_nit, escrito, tipo="xlsx")
+    paac.guardar_datos(con_nit, escrito, tipo="xlsx")
     return escrito.getvalue()
 
 

@@ -26,15 +26,15 @@ def escrito(carpeta: Path, **cambios: Any) -> Path:
 
 def fallas(crudo: Any) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_mapa(io.StringIO(json.dumps(crudo)))
+        paac.leer(io.StringIO(json.dumps(crudo)), como="mapa").sin_dudas()
     return [str(falla) for falla in error.value.fallas]
 
 
 def test_el_ejemplo_se_lee_y_vuelve() -> None:
-    leido = paac.leer_mapa(EJEMPLO)
+    leido = paac.leer(EJEMPLO, como="mapa").sin_dudas()
 
     assert repr(leido) == "<Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA: 4 riesgos>"
-    assert paac.mapa_desde_datos(paac.datos_de(leido)) == leido
+    assert paac.desde_datos(paac.datos_de(leido), como="mapa").contenido == leido
     jsonschema.validate(
         json.loads(json.dumps({"version_contrato": 1, "mapa": paac.datos_de(leido)})),
         paac.esquema(como="mapa"),
@@ -74,7 +74,7 @@ def test_el_de_una_version_posterior_se_dice_primero_y_solo() -> None:
     (unica,) = fallas({"version_contrato": 99, "mapa": {"x": 1}})
     assert unica.startswith("version_contrato: este archivo es más nuevo")
     with pytest.raises(paac.ErrorDeEntrada, match="estos datos son más nuevos"):
-        paac.mapa_desde_datos({"version_contrato": 99, "mapa": {}})
+        paac.desde_datos({"version_contrato": 99, "mapa": {}}, como="mapa")
 
 
 def test_un_plan_no_es_un_mapa_ni_un_mapa_es_un_plan(tmp_path: Path) -> None:
@@ -83,9 +83,9 @@ def test_un_plan_no_es_un_mapa_ni_un_mapa_es_un_plan(tmp_path: Path) -> None:
         " miran «paac-reportes revisar» y «paac-reportes analizar»"
     ]
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa"):
-        paac.mapa_desde_datos(datos_de_plan())
+        paac.desde_datos(datos_de_plan(), como="mapa")
     with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
-        paac.leer_plan(escrito(tmp_path))
+        paac.leer(escrito(tmp_path)).sin_dudas()
 
 
 @pytest.mark.parametrize("crudo", [[], "x", 3, None])
@@ -96,11 +96,11 @@ def test_lo_que_no_es_un_objeto_lo_dice(crudo: Any) -> None:
 def test_las_imagenes_estan_junto_al_archivo(tmp_path: Path) -> None:
     (tmp_path / "escudo.png").write_bytes(png())
     archivo = escrito(tmp_path, entidad={"nombre": "M", "escudo": "escudo.png"})
-    assert paac.leer_mapa(archivo).entidad.escudo == png()
+    assert paac.leer(archivo, como="mapa").sin_dudas().entidad.escudo == png()
 
     archivo = escrito(tmp_path, entidad={"nombre": "M", "escudo": "no.png"})
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_mapa(archivo)
+        paac.leer(archivo, como="mapa").sin_dudas()
     assert [falla.ruta for falla in error.value.fallas] == ["mapa.entidad.escudo"]
 
 
@@ -109,7 +109,7 @@ def test_en_un_plan_tambien(tmp_path: Path) -> None:
     suyo = datos(entidad={"nombre": "M", "escudo": "escudo.png"})
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos_de_plan(mapa_de_riesgos=suyo)), "utf-8")
-    leido = paac.leer_plan(archivo).mapa_de_riesgos
+    leido = paac.leer(archivo).sin_dudas().mapa_de_riesgos
 
     assert leido is not None
     assert leido.entidad.escudo == png()
@@ -137,7 +137,7 @@ def test_leer_un_plan_no_trae_mapa(tmp_path: Path) -> None:
 
 def test_lo_que_conviene_revisar_de_la_entidad_se_avisa(tmp_path: Path) -> None:
     with pytest.warns(paac.AvisoPaac, match="nueve dígitos"):
-        paac.leer_mapa(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}))
+        paac.leer(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}), como="mapa").sin_dudas()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def libro(*renglones: Any, **argumentos: Any) -> paac.Lectura[Any]:
     return leer(en_excel({"Hoja1": renglones}), **{"entidad": "Municipio", **argumentos})
 
 
-def riesgos(lectura: paac.Lectura[Any]) -> list[paac.Riesgo]:
+def riesgos(lectura: paac.Lectura[Any]) -> list[paac.modelo.Riesgo]:
     assert lectura.contenido is not None
     return [riesgo for proceso in lectura.contenido.procesos for riesgo in proceso.riesgos]
 
@@ -339,15 +339,15 @@ def test_lo_que_los_rotulos_no_dicen_se_dice_con_columnas() -> None:
     lectura = libro(*DE_OTRO_MODO, columnas=COLUMNAS)
 
     (riesgo,) = riesgos(lectura)
-    assert riesgo == paac.Riesgo(
+    assert riesgo == paac.modelo.Riesgo(
         descripcion="Que se pierda",
-        causas=[paac.Causa(texto="Llaves")],
-        inherente=paac.Valoracion(probabilidad="3"),
-        residual=paac.Valoracion(zona="ALTA"),
+        causas=[paac.modelo.Causa(texto="Llaves")],
+        inherente=paac.modelo.Valoracion(probabilidad="3"),
+        residual=paac.modelo.Valoracion(zona="ALTA"),
         definicion=DefinicionDeCorrupcion(uso_del_poder="si"),
-        controles=[paac.Control(descripcion="Candado")],
+        controles=[paac.modelo.Control(descripcion="Candado")],
         seguimientos=[
-            paac.SeguimientoDeRiesgo(
+            paac.modelo.SeguimientoDeRiesgo(
                 corte=dt.date(2026, 4, 30), quien="lider", observaciones="va bien"
             )
         ],
@@ -386,7 +386,9 @@ def test_dos_zonas_distintas_de_un_riesgo_se_dicen() -> None:
     lectura = libro(ROTULOS, UNO, "||||10|ALTA||")
 
     (uno,) = riesgos(lectura)
-    assert uno.inherente == paac.Valoracion(probabilidad="3", impacto="20", zona="EXTREMA - 60")
+    assert uno.inherente == paac.modelo.Valoracion(
+        probabilidad="3", impacto="20", zona="EXTREMA - 60"
+    )
     assert [dicho for _, dicho in avisos(lectura, "lectura_dudosa")] == [
         "«Impacto» dice '10', y el riesgo ya decía '20': se tomó lo primero",
         "«Zona» dice 'ALTA', y el riesgo ya decía 'EXTREMA - 60': se tomó lo primero",
@@ -535,7 +537,7 @@ def test_la_orden_guarda_el_mapa_y_leer_mapa_lo_da_igual(
 
     assert main(["leer", str(libro_), "--salida", str(datos)]) == 0
 
-    assert paac.leer_mapa(datos) == leer(ajenos.f1_2018()).contenido
+    assert paac.leer(datos, como="mapa").sin_dudas() == leer(ajenos.f1_2018()).contenido
     assert capsys.readouterr().out.splitlines()[-1] == (
         "un mapa de riesgos, corte 2018-09-30, 8 procesos, 11 riesgos, 11 controles, 1 corte, 4 dudas, 5 avisos más"
     )
@@ -559,7 +561,7 @@ def test_leer_mapa_de_un_documento_con_dudas_las_dice(tmp_path: Path) -> None:
     libro_.write_bytes(ajenos.f1_2018().getvalue())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_mapa(libro_)
+        paac.leer(libro_, como="mapa").sin_dudas()
 
     dudas = {aviso.codigo for aviso in paac.leer(libro_, como=None).dudas}
     assert {falla.codigo for falla in error.value.fallas} == dudas
@@ -570,7 +572,7 @@ def test_leer_plan_no_toma_un_mapa_por_un_plan(tmp_path: Path) -> None:
     libro_.write_bytes(ajenos.f1_2018().getvalue())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(libro_)
+        paac.leer(libro_).sin_dudas()
 
     assert {falla.codigo for falla in error.value.fallas} == {"sin_matriz"}
     assert "parece un mapa de riesgos" in str(error.value)

@@ -178,10 +178,11 @@ def test_como_filas_la_misma_referencia_escrita_de_otro_modo_es_el_mismo_riesgo(
         "riesgo.referencia": "r1 ",
         "riesgo.descripcion": "Perder",
     }
-    mapa = paac.mapa_desde_filas(
+    mapa = paac.desde_filas(
         [{**fila, "control.descripcion": "Cerrar"}, {**otra, "control.descripcion": "Contar"}],
         entidad={"nombre": "M"},
-    )
+        como="mapa",
+    ).contenido
 
     ((uno,),) = [proceso.riesgos for proceso in mapa.procesos]
     assert [control.descripcion for control in uno.controles] == ["Cerrar", "Contar"]

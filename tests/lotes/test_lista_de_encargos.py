@@ -38,7 +38,7 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
     )
     uno, otro = leer_encargos(str(lista(tmp_path, csv)))
 
-    assert uno == paac.Encargo(
+    assert uno == paac.modelo.Encargo(
         str(tmp_path / "planes/a.json"),
         FORMATO,
         corte=date(2026, 4, 30),
@@ -46,7 +46,7 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
         clave="uno",
         opciones={"publico": True, "anterior": str(tmp_path / "antes.json")},
     )
-    assert otro == paac.Encargo(
+    assert otro == paac.modelo.Encargo(
         str(tmp_path / "planes/b.json"), FORMATO, clave="b", opciones={"publico": False}
     )
 

@@ -28,6 +28,6 @@ def test_nadie_suma_flotantes_con_sum(
     codigo: str, tipo: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     suya = muestra(codigo)
-    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)
+    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte)
     monkeypatch.setattr(builtins, "sum", _sin_flotantes)
     assert pedido.emitir(tipo).contenido

@@ -14,7 +14,7 @@ from paac_reportes.normativa.identificadores import departamentos
 
 def avisos_de(divipola: str | None, departamento: str | None = None) -> list[str]:
     entidad = paac.Entidad(nombre="X", divipola=divipola, departamento=departamento)
-    plan = paac.Plan(entidad=entidad, componentes=(paac.Componente(),))
+    plan = paac.Plan(entidad=entidad, componentes=(paac.modelo.Componente(),))
     return [str(aviso) for aviso in paac.revisar(plan) if aviso.codigo == "divipola"]
 
 
@@ -93,6 +93,6 @@ def test_son_los_33_del_dane_y_cada_codigo_una_vez() -> None:
     "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
 )
 def test_los_planes_reales_no_avisan(nombre: str) -> None:
-    plan = paac.plan_desde_datos(leer_real(f"{nombre}.json"))
+    plan = paac.desde_datos(leer_real(f"{nombre}.json")).contenido
 
     assert {aviso.codigo for aviso in paac.revisar(plan)} & {"nit", "divipola"} == set()

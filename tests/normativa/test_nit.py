@@ -12,7 +12,9 @@ from paac_reportes.normativa.nit import digito_de_verificacion
 
 
 def avisos_de(nit: str) -> list[str]:
-    plan = paac.Plan(entidad=paac.Entidad(nombre="X", nit=nit), componentes=(paac.Componente(),))
+    plan = paac.Plan(
+        entidad=paac.Entidad(nombre="X", nit=nit), componentes=(paac.modelo.Componente(),)
+    )
     assert plan.entidad.nit == nit
     return [str(aviso) for aviso in paac.revisar(plan) if aviso.codigo == "nit"]
 
@@ -80,7 +82,7 @@ def test_un_texto_enorme_no_se_revisa_letra_por_letra() -> None:
 
 def test_leer_un_plan_tambien_avisa() -> None:
     with pytest.warns(paac.AvisoPaac, match="se esperaba 2, llegó 3"):
-        paac.plan_desde_datos(datos(entidad={"nombre": "X", "nit": "891900493-3"}))
+        paac.desde_datos(datos(entidad={"nombre": "X", "nit": "891900493-3"}))
 
 
 @ejemplos(100)

@@ -18,7 +18,7 @@ _CUERPO, _HOJA = "word/document.xml", "xl/worksheets/sheet1.xml"
 
 @cache
 def escrito(tipo: str) -> bytes:
-    return paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
+    return paac.reporte(plan(), FORMATO, corte=CORTE).emitir(tipo).contenido
 
 
 def _con(tipo: str, parte: str, antes: str, ahora: str) -> bytes:

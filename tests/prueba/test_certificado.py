@@ -37,7 +37,7 @@ def del_pdf(contenido: bytes) -> bytes:
 
 
 def escrito(tipo: str) -> bytes:
-    return paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
+    return paac.reporte(plan(), FORMATO, corte=CORTE).emitir(tipo).contenido
 
 
 def test_dice_los_hashes_las_versiones_y_el_veredicto() -> None:
@@ -105,7 +105,7 @@ def test_lo_que_no_es_word_ni_excel_es_identico_o_no_se_comparo(tipo: str, tmp_p
 @pytest.mark.parametrize(("dicho", "otro"), [("1.1", "1.10"), ("0", "-0"), ("2.0", "2")])
 def test_en_una_tabla_de_datos_un_texto_es_lo_que_dice(tipo: str, dicho: str, otro: str) -> None:
     uno, cambiado = (plan(componente(actividad(meta=meta))) for meta in (dicho, otro))
-    flujo = io.BytesIO(paac.emitir(cambiado, FORMATO, tipo, corte=CORTE))
+    flujo = io.BytesIO(paac.reporte(cambiado, FORMATO, corte=CORTE).emitir(tipo).contenido)
     flujo.name = f"a.{tipo}"
     assert paac.verificar(flujo, paac.reporte(uno, FORMATO, corte=CORTE)).veredicto == "distinto"
 
@@ -194,7 +194,7 @@ def test_con_el_acta_basta() -> None:
     assert certificado.constancia.emitido_como == "informe.pdf"
     assert (certificado.formato, certificado.version_del_formato) == (FORMATO, "3")
     assert (certificado.corte, certificado.entidad, certificado.vigencia) == (CORTE, "M", 2026)
-    assert certificado.revisado == paac.comprobar.Revisado(quedan=2, se_omiten=1)
+    assert certificado.revisado == paac.tipos.Revisado(quedan=2, se_omiten=1)
 
 
 def test_el_que_un_acta_sola_no_nombra_no_se_compara() -> None:
@@ -222,7 +222,7 @@ def test_un_pdf_con_algo_agregado_despues_se_dice(con: str) -> None:
 
 
 def test_el_de_otra_forma_no_se_compara() -> None:
-    contenido = paac.emitir(plan(), "paac-seguimiento", "docx", corte=CORTE)
+    contenido = paac.reporte(plan(), "paac-seguimiento", corte=CORTE).emitir("docx").contenido
     certificado = paac.verificar(io.BytesIO(contenido), paac.reporte(plan(), FORMATO, corte=CORTE))
 
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)

@@ -16,7 +16,7 @@ import paac_reportes as paac
 from paac_reportes.api import lectura, verificacion
 from paac_reportes.cli import main
 
-OTRO = paac.plan_desde_datos(datos(componente(actividad(meta="Otra meta"))))
+OTRO = paac.desde_datos(datos(componente(actividad(meta="Otra meta")))).contenido
 
 
 @pytest.fixture
@@ -25,9 +25,9 @@ def dos(tmp_path: Path) -> tuple[list[Path], list[Path]]:
     archivos, de_que = [], []
     for nombre, suyo in {"uno": plan(), "dos": OTRO}.items():
         archivos.append(tmp_path / f"{nombre}.docx")
-        paac.generar(suyo, FORMATO, archivos[-1], corte=CORTE)
+        paac.reporte(suyo, FORMATO, corte=CORTE).guardar(archivos[-1])
         de_que.append(tmp_path / f"{nombre}.json")
-        paac.guardar(suyo, de_que[-1])
+        paac.guardar_datos(suyo, de_que[-1])
     return archivos, de_que
 
 

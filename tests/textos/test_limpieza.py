@@ -67,9 +67,9 @@ def test_tambien_se_limpia_dentro_de_las_listas_de_textos() -> None:
 def test_al_emitir_avisa_y_escribe_el_reemplazo() -> None:
     plan = plan_con(descripcion="a\x02b")
     with pytest.warns(paac.AvisoPaac, match=r"descripcion: se cambió por .: U\+0002"):
-        word = paac.emitir(plan, FORMATO, "docx", corte=CORTE)
+        word = paac.reporte(plan, FORMATO, corte=CORTE).emitir("docx").contenido
     with pytest.warns(paac.AvisoPaac):
-        excel = paac.emitir(plan, FORMATO, "xlsx", corte=CORTE)
+        excel = paac.reporte(plan, FORMATO, corte=CORTE).emitir("xlsx").contenido
 
     assert tablas_de_word(word)[0][-1][2] == "a\ufffdb"
     assert "a\ufffdb" in textos_de_excel(excel)

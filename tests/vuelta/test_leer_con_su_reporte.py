@@ -26,7 +26,7 @@ def el_anterior() -> Any:
     """El plan de enero, con otra meta en 2.1."""
     datos = json.dumps(paac.datos_de(PLAN), default=str)
     datos = datos.replace(str(CORTE), "2026-01-31").replace("Meta 2.1", "Meta vieja")
-    return paac.plan_desde_datos(json.loads(datos))
+    return paac.desde_datos(json.loads(datos)).contenido
 
 
 def por_columnas() -> Any:
@@ -75,7 +75,7 @@ def aplicados(lectura: Any) -> list[tuple[str, bool]]:
 
 CON_OPCIONES = {
     "anterior": lambda: pedido(anterior=el_anterior()),
-    "metodologia": lambda: pedido(metodologia=paac.Metodologia(arrastre="solo_del_corte")),
+    "metodologia": lambda: pedido(metodologia=paac.modelo.Metodologia(arrastre="solo_del_corte")),
     "filas": lambda: pedido(por_columnas(), filas=FILAS),
 }
 

@@ -42,7 +42,7 @@ def datos(hacienda: list[dict[str, Any]], tramites: list[dict[str, Any]], **dema
 
 
 PAZ_Y_SALVO = tramite(fecha_fin="31/03/2026", seguimientos=[{"corte": "2026-04-30", "avance": 40}])
-DE_ABRIL = paac.plan_desde_datos(
+DE_ABRIL = paac.desde_datos(
     datos(
         [
             con_avances("1.1", "Publicar el presupuesto", abril=50, **MARZO),
@@ -51,8 +51,8 @@ DE_ABRIL = paac.plan_desde_datos(
         ],
         [PAZ_Y_SALVO],
     )
-)
-DE_MAYO = paac.plan_desde_datos(
+).contenido
+DE_MAYO = paac.desde_datos(
     datos(
         [
             con_avances("1.9", "Abrir los contratos", **MARZO),
@@ -61,7 +61,7 @@ DE_MAYO = paac.plan_desde_datos(
         ],
         [PAZ_Y_SALVO | {"nombre": "Certificado de estratificación y nomenclatura"}],
     )
-)
+).contenido
 """La 1.1 se reescribió y se renumeró, la 1.2 se retiró, la 1.9 es nueva y el trámite cambió."""
 VENCIDAS, SIN_REPORTE = (
     "2026-04-30.vencidas.secretaria-de-hacienda",
@@ -75,10 +75,10 @@ FILAS = [
 
 
 def impreso(tipo: str, formato: str = INFORME, de: paac.Plan = DE_ABRIL, **claves: Any) -> bytes:
-    return paac.emitir(de, formato, tipo, corte=ABRIL, **claves)
+    return paac.reporte(de, formato, corte=ABRIL, **claves).emitir(tipo).contenido
 
 
-def filas_de(recomendacion: paac.Recomendacion) -> list[tuple[str | None, str]]:
+def filas_de(recomendacion: paac.modelo.Recomendacion) -> list[tuple[str | None, str]]:
     return [(fila.codigo, fila.texto) for fila in recomendacion.filas]
 
 
@@ -111,7 +111,7 @@ def test_las_que_se_imprimieron_son_las_que_se_siguen_aunque_el_plan_cambie(
     vencidas, sin_reporte = plan.recomendaciones
     assert filas_de(vencidas) == FILAS
     assert filas_de(sin_reporte) == [("2.1", "Vacunar")]
-    assert vencidas == paac.Recomendacion(
+    assert vencidas == paac.modelo.Recomendacion(
         id=VENCIDAS,
         corte=ABRIL,
         texto="Terminar lo vencido, o aprobar su nueva fecha con acta.",
@@ -146,7 +146,11 @@ def test_en_agosto_se_sigue_lo_que_se_imprimio_en_abril() -> None:
     hechas = json.loads(json.dumps(paac.datos_de(con_ellas)))
     de_hacienda = hechas["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"]
     de_hacienda[1]["seguimientos"].append({"corte": "2026-08-31", "avance": 60})
-    pagina = paac.emitir(paac.plan_desde_datos(hechas), INFORME, "html", corte=AGOSTO).decode()
+    pagina = (
+        paac.reporte(paac.desde_datos(hechas).contenido, INFORME, corte=AGOSTO)
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert "Se hizo seguimiento a 2 recomendaciones anteriores: 2 sin respuesta." in pagina
     assert "1.1 «Publicar el presupuesto» (ya no está en el plan)" in pagina
@@ -162,10 +166,10 @@ def test_se_da_por_su_ruta_en_sus_bytes_o_abierto(tmp_path: Path) -> None:
 
 
 def test_sin_recomendaciones_en_el_informe_no_se_agrega_ninguna() -> None:
-    hecho = paac.plan_desde_datos(
+    hecho = paac.desde_datos(
         datos([con_avances("1.3", "Cerrar la caja", abril=100, **MARZO)], [], dependencias=None)
         | {"componentes": [componente(con_avances("1.3", "Cerrar", abril=100, **MARZO))]}
-    )
+    ).contenido
     informe = impreso("json", de=hecho)
 
     assert json.loads(informe)["informe"] == "2026-04-30"
@@ -243,8 +247,8 @@ def test_el_de_otro_plan_o_el_de_otro_corte_se_rechaza(tipo: str) -> None:
 
 @pytest.mark.integracion
 def test_lo_que_no_es_un_informe_se_dice_con_lo_que_es(tmp_path: Path) -> None:
-    del_plan = paac.emitir(DE_ABRIL, "paac-seguimiento", "json", corte=ABRIL)
-    matriz = paac.emitir(DE_ABRIL, "paac-seguimiento", "docx", corte=ABRIL)
+    del_plan = paac.reporte(DE_ABRIL, "paac-seguimiento", corte=ABRIL).emitir("json").contenido
+    matriz = paac.reporte(DE_ABRIL, "paac-seguimiento", corte=ABRIL).emitir("docx").contenido
 
     assert fallas_de(del_plan) == [
         (
@@ -391,11 +395,13 @@ def avisos_de_proponer(plan: paac.Plan) -> list[str]:
 
 
 def test_sin_el_informe_se_dice_lo_que_de_entonces_no_se_sabe() -> None:
-    posterior = paac.plan_desde_datos(
+    posterior = paac.desde_datos(
         datos([con_avances("1.1", "Publicar", abril=50, agosto=60, **MARZO)], [])
-    )
+    ).contenido
     cambio = {"version": "2", "fecha": "15/05/2026", "razon": "Se retira la 1.2: Acta 7"}
-    cambiado = paac.plan_desde_datos(json.loads(impreso("json")) | {"control_cambios": [cambio]})
+    cambiado = paac.desde_datos(
+        json.loads(impreso("json")) | {"control_cambios": [cambio]}
+    ).contenido
     cambiado = attrs.evolve(cambiado, recomendaciones=())
 
     assert avisos_de_proponer(DE_ABRIL) == []
@@ -418,7 +424,7 @@ def test_si_el_anterior_trae_las_suyas_y_el_plan_otras_se_avisa(tipo: str) -> No
         dichos["dependencias"][1]["componentes"][0]["subcomponentes"][0]["actividades"][0][
             "seguimientos"
         ] = [{"corte": "2026-08-31", "avance": 60}]
-        return paac.plan_desde_datos(dichos)
+        return paac.desde_datos(dichos).contenido
 
     anterior = impreso(tipo)
 
@@ -446,7 +452,7 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mayo, informe, salida = (tmp_path / n for n in ("mayo.json", "abril.docx", "base.yaml"))
-    paac.guardar(DE_MAYO, mayo)
+    paac.guardar_datos(DE_MAYO, mayo)
     informe.write_bytes(impreso("docx"))
     orden = ["leer", str(mayo), "--recomendar", "--informe", str(informe), "--salida", str(salida)]
 
@@ -455,7 +461,10 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
         str(salida),
         "recomendaciones tomadas del informe: 2; que ya estaban y se conservan: 0",
     ]
-    assert [una.id for una in paac.leer_plan(salida).recomendaciones] == [VENCIDAS, SIN_REPORTE]
+    assert [una.id for una in paac.leer(salida).sin_dudas().recomendaciones] == [
+        VENCIDAS,
+        SIN_REPORTE,
+    ]
 
     assert main([*orden, "--corte", "2026-08-31"]) == 1
     assert capsys.readouterr().err.splitlines() == [

@@ -21,3 +21,7 @@ from paac_reportes.anfitrion.respuesta import cabeceras as cabeceras
 from paac_reportes.anfitrion.respuesta import disposicion as disposicion
 from paac_reportes.anfitrion.respuesta import etag as etag
 from paac_reportes.anfitrion.respuesta import ya_lo_tiene as ya_lo_tiene
+from paac_reportes.api.recomendaciones import (
+    recomendaciones_por_oficina as recomendaciones_por_oficina,
+)
+from paac_reportes.api.verificacion import huella as huella

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
+from paac_reportes.api.tipos import UnPlan
 from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta, sin_hora
 from paac_reportes.estructura.valores import es_dia
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.tipos import UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.cifras import Cifras

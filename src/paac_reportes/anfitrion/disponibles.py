@@ -5,6 +5,7 @@ from typing import cast
 
 from paac_reportes import clases
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import CodigoDeFormato, TipoDeReporte
 from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.escritores.registro import ESCRITORES, Escritor, buscar_escritor
 from paac_reportes.estructura import error_de_argumento
@@ -12,7 +13,6 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.instalacion import lo_que_falta
-from paac_reportes.tipos import CodigoDeFormato, TipoDeReporte
 
 
 @clases.frozen(kw_only=True)

@@ -4,6 +4,7 @@ import json
 
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase
+from paac_reportes.api.tipos import UnPlan
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura.corrientes import puerta
@@ -11,7 +12,6 @@ from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.tipos import UnPlan
 
 
 @clases.frozen(kw_only=True)

@@ -12,10 +12,10 @@ import attrs
 
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import TipoDeReporte
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.prueba.acta import LO_QUE_DECIDE, acta_de
-from paac_reportes.tipos import TipoDeReporte
 
 _AISLADA = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"

@@ -22,10 +22,10 @@ from paac_reportes.sistema import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.api.tipos import Origen, UnPlan
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.lectura.leido import DocumentoLeido
     from paac_reportes.opc.visto import DocumentoVisto
-    from paac_reportes.tipos import Origen, UnPlan
 
 _NOMBRE = "anterior"
 

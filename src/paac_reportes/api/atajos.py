@@ -14,13 +14,13 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.api.reportes import ListaRespondida, Reporte
 from paac_reportes.api.salida import Destino
+from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import avisar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta
-from paac_reportes.tipos import OpcionesDeMetodologia, Origen, UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -110,15 +110,3 @@ def emitir(
     emision = reporte_de(plan, formato, **opciones).emitir(tipo)
     avisar(emision.avisos)
     return emision.contenido
-
-
-def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
-    """Escribe el formato con datos inventados, para verlo antes de tener los propios.
-
-    La muestra trae de todo a propósito: de lo que el formato no muestra no se avisa.
-    """
-    from paac_reportes.formatos.muestra import muestra_de
-
-    muestra = muestra_de(formato)
-    reporte_pedido = pedido_de(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
-    reporte_pedido.guardar(*destinos)

@@ -20,6 +20,16 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.tipos import (
+    Contenido,
+    Destino,
+    OpcionesDeMetodologia,
+    Origen,
+    Regimen,
+    Ruta,
+    UnMapa,
+    UnPlan,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, sin_repetir
 from paac_reportes.estructura import (
     error_de_argumento,
@@ -31,23 +41,12 @@ from paac_reportes.estructura import (
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.estructura.valores import es_dia
 from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo import Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
+from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, tema_de
 from paac_reportes.sistema import es_ruta
-from paac_reportes.tipos import (
-    Contenido,
-    Destino,
-    OpcionesDeMetodologia,
-    Orden,
-    Origen,
-    Periodicidad,
-    Regimen,
-    Ruta,
-    UnMapa,
-    UnPlan,
-)
 
 if TYPE_CHECKING:
     from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos

@@ -9,6 +9,7 @@ from typing import Any
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_corte, dia_del_corte
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
@@ -17,7 +18,6 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import ConContenido, abierto
 from paac_reportes.sistema import es_ruta, ilegible, nombre_del_origen, se_deja_leer
 from paac_reportes.textos.valores import proporcion
-from paac_reportes.tipos import Contenido, Destino, Origen, Ruta
 
 _TIPOS_DE_PLAN = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
 """Archivos que de una carpeta se toman por un plan: el que no lo sea lo dice al leerlo."""

@@ -9,11 +9,11 @@ from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase
+from paac_reportes.api.tipos import Contenido, UnMapa, UnPlan
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo.temas import abierto, es_contenido
-from paac_reportes.tipos import Contenido, UnMapa, UnPlan
 
 
 @overload

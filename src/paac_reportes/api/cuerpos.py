@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from paac_reportes.api.tipos import CodigoDeFormato, Ruta
 from paac_reportes.errores import (
     ArchivoNoEsta,
     Aviso,
@@ -14,7 +15,6 @@ from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.sistema import es_ruta
-from paac_reportes.tipos import CodigoDeFormato, Ruta
 
 
 @puerta

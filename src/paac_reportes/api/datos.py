@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Unpack, cast, overload
+from typing import Any, Literal, Unpack, cast, overload
 
 from paac_reportes.api.comprobaciones import (
     comprobar_clase,
@@ -13,6 +13,7 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
 )
 from paac_reportes.api.leida import Lectura
+from paac_reportes.api.tipos import Contenido, Origen, Regimen
 from paac_reportes.errores import avisar
 from paac_reportes.estructura import desestructurar, error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
@@ -30,10 +31,7 @@ from paac_reportes.modelo.temas import (
     tema_de,
     temas_por_tabla,
 )
-from paac_reportes.tipos import Contenido, Origen, Regimen
-
-if TYPE_CHECKING:
-    from paac_reportes.prueba.acta import Hecho
+from paac_reportes.prueba.acta import Hecho
 
 # ------------------------------------------------------------------ diccionarios
 
@@ -45,11 +43,8 @@ def datos_de(contenido: "Contenido | Hecho") -> dict[str, Any]:
     El escudo va en bytes. De un acta (``emision.acta``), lo que se guarda como su JSON.
     """
     abierto_aqui, _ = abierto(contenido)
-    if not es_contenido(abierto_aqui):
-        from paac_reportes.prueba.acta import Hecho
-
-        if isinstance(abierto_aqui, Hecho):
-            return cast("dict[str, Any]", json.loads(abierto_aqui.en_json()))
+    if not es_contenido(abierto_aqui) and isinstance(abierto_aqui, Hecho):
+        return cast("dict[str, Any]", json.loads(abierto_aqui.en_json()))
     comprobar_contenido(contenido=abierto_aqui)
     datos: dict[str, Any] = desestructurar(abierto_aqui)
     return datos

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Unpack, overload
 
 from paac_reportes.api.comprobaciones import comprobar_corte, dia_del_corte
+from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.estructura.zonas import Reloj
@@ -16,7 +17,6 @@ from paac_reportes.formatos.definicion.claves import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import Catalogo
-from paac_reportes.tipos import Ruta
 
 
 @puerta
@@ -56,7 +56,7 @@ def revisar_formatos(carpeta: "Ruta") -> tuple[tuple[Formato, ...], tuple[Aviso,
     escribe, una columna repetida, lo que de un membrete no sale. Lanza ``ErrorDeFormato`` con las
     fallas de todos, cada una con su archivo y su clave.
     """
-    from paac_reportes.composicion.lo_que_no_cabe import avisos_de_la_muestra
+    from paac_reportes.composicion.lo_que_no_cabe import avisos_en_blanco
     from paac_reportes.formatos.lectura import catalogo
     from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
 
@@ -64,7 +64,7 @@ def revisar_formatos(carpeta: "Ruta") -> tuple[tuple[Formato, ...], tuple[Aviso,
     avisos = (
         aviso
         for formato in formatos
-        for aviso in (*avisos_de_descuidos(formato), *avisos_de_la_muestra(formato))
+        for aviso in (*avisos_de_descuidos(formato), *avisos_en_blanco(formato))
     )
     return formatos, tuple(avisos)
 

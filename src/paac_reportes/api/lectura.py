@@ -19,6 +19,7 @@ from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -28,7 +29,6 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
 from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
-from paac_reportes.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura

@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_contenido
+from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.salida import guardar_bytes, tipo_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, sin_repetir
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
-from paac_reportes.tipos import Contenido, Destino, Origen, TipoDeDatos
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.leido import DocumentoLeido
@@ -28,27 +29,31 @@ _TIPOS = ("json", "yaml", "yml", "xlsx")
 
 
 @puerta
-def guardar(
+def guardar_datos(
     contenido: "Contenido",
     destino: "Destino",
     *,
     tipo: "TipoDeDatos | None" = None,
     por_llenar: bool = False,
-) -> "Destino":
-    """Escribe un plan, o un mapa de riesgos, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
+) -> Guardado:
+    """Lo que se escribió de un plan, o de un mapa, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
 
     ``leer`` da el mismo. De un flujo, ``tipo`` dice cuál de los tres; si falta, JSON. El libro
     lleva sus instrucciones y sus listas; con ``por_llenar``, el YAML de un plan lleva comentarios
     que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas de la lectura que se
-    dé, salen como ``AvisoPaac``; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
+    dé, van en sus avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
     """
     guardado, dudas = abierto(contenido)
     comprobar_contenido(contenido=guardado)
     elegido = tipo_de_archivo(destino, tipo)
     archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
     guardar_bytes([(destino, archivo)])
-    avisar((*dudas, *avisos))
-    return destino
+    todos = sin_repetir((*dudas, *avisos))
+    avisar(todos)
+    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=todos)
+
+
+guardar = guardar_datos
 
 
 def en_bytes(

@@ -20,6 +20,7 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
+from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta, UnMapa, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
@@ -29,7 +30,6 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
-from paac_reportes.tipos import Contenido, Destino, Origen, Ruta, UnMapa, UnPlan
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.

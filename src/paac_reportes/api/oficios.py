@@ -19,6 +19,7 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.api.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta, UnPlan
 from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -29,7 +30,6 @@ from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, abierto
 from paac_reportes.textos.valores import en_ascii
-from paac_reportes.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta, UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis

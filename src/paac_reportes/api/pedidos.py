@@ -6,18 +6,18 @@ from typing import Any, overload
 from paac_reportes.api.anterior import con_el_anterior
 from paac_reportes.api.comprobaciones import metodologia_dada
 from paac_reportes.api.reportes import Reporte, reporte_armado
-from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.modelo import Entidad, Metodologia
-from paac_reportes.modelo.temas import abierto
-from paac_reportes.tipos import (
+from paac_reportes.api.tipos import (
     CodigoDeFormato,
     Contenido,
     OpcionesDeMetodologia,
     Origen,
     UnPlan,
 )
+from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.filas import Filas, Tablas
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.modelo import Entidad, Metodologia
+from paac_reportes.modelo.temas import abierto
 
 
 @overload

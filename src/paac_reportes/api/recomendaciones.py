@@ -10,6 +10,7 @@ from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.api.leida import Lectura
+from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import Reloj
@@ -23,7 +24,6 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.textos.valores import lista
-from paac_reportes.tipos import OpcionesDeMetodologia, Origen, UnPlan
 
 if TYPE_CHECKING:
     from paac_reportes.vuelta.recomendaciones import Impresas

@@ -9,11 +9,11 @@ from paac_reportes.api.cifras import revisar
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.api.lectura import en_su_celda, leer_sin_dudas
 from paac_reportes.api.leida import Lectura
+from paac_reportes.api.tipos import Origen, Ruta, UnPlan
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.tipos import Origen, Ruta, UnPlan
 
 
 def leer_y_revisar(

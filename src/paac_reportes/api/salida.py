@@ -13,6 +13,7 @@ from typing import IO, Any, cast
 
 import attrs
 
+from paac_reportes.api.tipos import Destino as Destino  # noqa: PLC0414 - otros lo toman de aquí
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.mensajes import esperado
@@ -23,7 +24,6 @@ from paac_reportes.sistema import (
     sin_interrumpir,
     sufijo_de,
 )
-from paac_reportes.tipos import Destino as Destino  # noqa: PLC0414 - otros lo toman de aquí
 
 
 def tipo_de(destino: Destino) -> str:

@@ -66,18 +66,3 @@ def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "con_datos", motivo))
     return escritor
-
-
-def tipos_de_la_muestra(formato: "Formato", *, con_pdf: bool) -> tuple[str, ...]:
-    """Tipos de las muestras que se dibujan al revisarlo; de uno diseñado en Word, sólo el Word."""
-    if formato.cuerpo_en_word is not None:
-        return ("docx",)
-    salen = tipos_de(formato)
-    return tuple(t for t in ("docx", "xlsx", "pdf") if t in salen and (con_pdf or t != "pdf"))
-
-
-def hay_typst() -> bool:
-    """Si se puede escribir PDF y la imagen de una página."""
-    from paac_reportes.instalacion import esta
-
-    return esta("pdf")

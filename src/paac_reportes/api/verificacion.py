@@ -17,6 +17,7 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import Origen
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
@@ -26,7 +27,6 @@ from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.prueba.certificado import Certificado
 from paac_reportes.sistema import Carpeta, nombre_del_origen
-from paac_reportes.tipos import Origen
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato

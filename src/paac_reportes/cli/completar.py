@@ -30,7 +30,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     "nuevo": ('nuevo --entidad "Municipio" --vigencia 2026 --salida salida/plan_2026.xlsx',),
     "revisar": (
         f"revisar {_PLAN}",
-        "revisar ejemplos/formato_propio/plantillas --salida salida",
+        "revisar ejemplos/formato_propio/plantillas",
     ),
     "generar": (
         (

@@ -217,10 +217,9 @@ ORDENES: dict[str, Tarea] = {
             "columnas": _COLUMNAS,
             "plantillas": _PLANTILLAS,
             "salida": Dato(
-                "un .json con la lista; de un formato, la carpeta de sus muestras (si falta, la de"
-                " trabajo)",
+                "un .json con la lista; - es la salida",
                 "ARCHIVO",
-                comunes.archivo_o_carpeta(".json"),
+                comunes.archivo(".json"),
                 papel="salida",
             ),
         },

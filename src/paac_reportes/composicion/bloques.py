@@ -62,6 +62,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DESTACADO,
     ESTILOS_DE_PORTADA,
 )
+from paac_reportes.maqueta.medida.ajuste import Lienzo
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -225,15 +226,11 @@ def _tablas_repartidas(
     bloque: BloqueTabla,
 ) -> Iterator[Bloque]:
     """Cada tabla de unas clases con su leyenda y sus notas, y los anchos corridos si hace falta."""
-    lienzo, encargo = sitio.lienzo, sitio.encargo
+    encargo = sitio.encargo
     for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
         columnas, tabla = sitio.por_clase.tabla(reparto, clases, alcances, redaccion)
-        # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
-        repite = len(tabla.anchos) > len(reparto.tabla.columnas)
-        se_pesa = isinstance(tabla, TablaPorPesar)
-        se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
         if reparto.tabla.presenta == "cifras":
             # Una matriz no las lleva.
@@ -249,7 +246,7 @@ def _tablas_repartidas(
             else:
                 yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
         else:
-            entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
+            entera = acomodada(tabla, reparto.tabla, sitio.lienzo)
             yield _a_lo_ancho(entera, reparto.tabla, columnas, sitio)
         yield from notas.parrafos()
         if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
@@ -257,6 +254,17 @@ def _tablas_repartidas(
             nuevas = *_notas_de_iguales(columnas, redaccion), *sitio.encargo.notas_nuevas(omitidas)
             if nuevas:
                 yield Parrafo(" ".join(nuevas), "nota")
+
+
+def acomodada(tabla: Tabla, definida: TablaDeFormato, lienzo: Lienzo) -> Tabla:
+    """La tabla, con los anchos corridos para que nada se parta si el formato lo pide.
+
+    También con columnas repetidas: los del formato ya no son los que pensó quien lo hizo.
+    """
+    repite = len(tabla.anchos) > len(definida.columnas)
+    if isinstance(tabla, TablaPorPesar) or not (repite or definida.acomoda):
+        return tabla
+    return acomodar(tabla, lienzo.medidor, lienzo.ancho)
 
 
 def _notas_de_iguales(columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla) -> Iterator[str]:

@@ -1,47 +1,97 @@
 """Lo que de un formato o de una matriz propia no cabe en su columna."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 import attrs
 
-from paac_reportes.composicion.compositor import componer
-from paac_reportes.composicion.pagina import avisos_de_membrete
-from paac_reportes.composicion.tablas.alcances import FilasDadas
-from paac_reportes.composicion.tablas.libres import reducir
+from paac_reportes.composicion.aspecto import estilos_de
+from paac_reportes.composicion.bloques import acomodada
+from paac_reportes.composicion.encargo import EncargoDeComposicion
+from paac_reportes.composicion.pagina import (
+    Membretes,
+    avisos_de_membrete,
+    marco_de,
+    secciones_por_escribir,
+)
+from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
+from paac_reportes.composicion.tablas.tabla import AjustesDeTablas, notas_de, tabla_vacia
+from paac_reportes.composicion.variables import (
+    AlNombrarla,
+    Mostrado,
+    RedaccionDePlantilla,
+    redaccion_de,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.muestra import Muestra, muestra_de
+from paac_reportes.formatos.eleccion import elegir, plan_sin_filas
 from paac_reportes.formatos.papel import EN_PAPEL
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento, Parte
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, minimos, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.textos.valores import contar
 
+_VIGENCIA = 2026
+"""La que dicen los rótulos que la llevan: todas son igual de anchas."""
 
-def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:
-    """Los rótulos que no caben en su columna, y lo que de su membrete no sale."""
-    documento = _documento(formato, muestra_de(formato))
-    if formato.en_papel:
-        yield from _avisos_de_rotulos(documento, formato)
-    for aviso in avisos_de_membrete(documento, formato):
+
+def avisos_en_blanco(formato: Formato) -> Iterator[Aviso]:
+    """Los rótulos que no caben en su columna y lo que de su membrete no sale, sin datos."""
+    if formato.cuerpo_en_word is not None:  # sus anchos y su membrete son los del Word
+        return
+    corte = cortes_de(_VIGENCIA, formato.periodicidad)[:2][-1]
+    contenido = elegir(plan_sin_filas(None, [_VIGENCIA]), formato, None, corte).contenido
+    encargo = EncargoDeComposicion(contenido, formato, corte)
+    redaccion = redaccion_de(contenido, formato, corte, Mostrado(contenido))
+    redaccion = redaccion.con(prosa=AlNombrarla(lambda: encargo.prosa))
+    membretes = Membretes(contenido.entidad, redaccion, formato)
+    estilos = {**estilos_de(formato, encargo.escala, con_mapa=formato.de == "mapa")}
+    if formato.membrete is not None:
+        estilos |= formato.membrete.estilos
+    medidor = Medidor(estilos)
+    marcos = []
+    palabras: list[str] = []
+    for seccion in secciones_por_escribir(formato, "documento"):
+        marco = marco_de(seccion, formato, "documento", membretes)
+        marcos.append(marco)
+        util = marco.pagina.ancho_util
+        lienzo = Lienzo(medidor, util, marco.pagina.alto_util)
+        tablas = _tablas_en_blanco(seccion.bloques, encargo, lienzo, redaccion)
+        for tabla in con_sus_anchos(tablas, medidor, marco.pagina):
+            if isinstance(tabla, Tabla):
+                palabras += palabras_que_no_caben(tabla, medidor, util)
+    for palabra in dict.fromkeys(palabras) if formato.en_papel else ():
+        motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
+        yield Aviso("rotulo_partido", formato.codigo, motivo)
+    for aviso in avisos_de_membrete(formato.membrete, marcos, formato):
         yield attrs.evolve(aviso, ruta=formato.codigo)
 
 
-def _avisos_de_rotulos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
-    """Un aviso por cada palabra de un rótulo que se parte porque su columna es angosta."""
-    medidor = Medidor(documento.estilos)
-    avisadas: set[str] = set()
-    for parte, tabla in _tablas(documento):
-        for palabra in palabras_que_no_caben(tabla, medidor, parte.marco.pagina.ancho_util):
-            if palabra not in avisadas:
-                avisadas.add(palabra)
-                motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
-                yield Aviso("rotulo_partido", formato.codigo, motivo)
+def _tablas_en_blanco(
+    bloques: Iterable[BloqueDelCuerpo],
+    encargo: EncargoDeComposicion,
+    lienzo: Lienzo,
+    redaccion: RedaccionDePlantilla,
+) -> Iterator[Tabla]:
+    """Las tablas de esos bloques, con sus rótulos y sin datos; de cifras en grande, ninguna."""
+    ajustes = AjustesDeTablas(
+        encargo.corte,
+        encargo.informes,
+        encargo.marcas,
+        alinea=not encargo.formato.aspecto.resuelto.tabla.cuadricula,
+    )
+    for bloque in bloques:
+        for tabla in encargo.formato.tablas_de(bloque) if isinstance(bloque, BloqueTabla) else ():
+            if tabla.presenta != "cifras":
+                llamadas = notas_de(tabla, redaccion).llamadas
+                vacia = tabla_vacia(tabla, ajustes, redaccion.con_llamadas(llamadas))
+                yield acomodada(vacia, tabla, lienzo)
 
 
 def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
@@ -96,14 +146,6 @@ def comprobar_que_cabe(documento: Documento, formato: Formato, tipo: str) -> Non
 def _rotulo(columna: ColumnaDeTabla) -> str:
     """El rótulo de una columna: el de más abajo, si tiene varios."""
     return next((solo_texto(c) for c in reversed(columna.contenidos) if c), "")
-
-
-def _documento(formato: Formato, muestra: Muestra) -> Documento:
-    """El documento de una muestra del formato."""
-    filas: FilasDadas = ()
-    if muestra.filas is not None:
-        filas, formato, _ = reducir(muestra.filas, formato)
-    return componer(muestra.contenido, formato, muestra.corte, "documento", filas).documento
 
 
 def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:

@@ -45,7 +45,6 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
-    Documento,
     Lado,
     Marco,
     Medio,
@@ -433,14 +432,14 @@ def seccion_del_membrete(
     return 0, primera.girada() if de_la_seccion else primera
 
 
-def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso]:
-    """Avisos de lo que el membrete trae y no sale, y de la orientación que no tiene."""
-    membrete = documento.membrete
+def avisos_de_membrete(
+    membrete: Membrete | None, marcos: Sequence[Marco], formato: Formato
+) -> Iterator[Aviso]:
+    """Avisos de lo que el membrete trae y esas páginas no usan, y de lo que le falta."""
     if membrete is None:
         return
     for reparo in membrete.reparos:
         yield Aviso("membrete_sin_usar", _RUTA, reparo)
-    marcos = [parte.marco for parte in documento.partes]
     usadas = {marco.seccion_del_membrete for marco in marcos}
     for numero, pagina in enumerate(membrete.paginas):
         if numero not in usadas:

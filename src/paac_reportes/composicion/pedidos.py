@@ -53,7 +53,8 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
 
 def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
     """Avisos de su membrete y, en una matriz propia, de lo que no cabe: nadie la midió antes."""
-    yield from avisos_de_membrete(documento, pedido.formato)
+    marcos = [parte.marco for parte in documento.partes]
+    yield from avisos_de_membrete(documento.membrete, marcos, pedido.formato)
     if pedido.formato.es_de_filas:
         from paac_reportes.composicion.lo_que_no_cabe import avisos_de_anchos  # noqa: PLC0415 - casi nadie
 

@@ -432,7 +432,9 @@ def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
 
 
 def es_de_datos(origen: object) -> bool:
-    """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por su comienzo."""
+    """Si es un JSON o un YAML: un flujo de texto o, por su extensión o su comienzo, lo demás."""
+    if isinstance(origen, io.StringIO):
+        return True
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
         return sufijo in _DE_DATOS

@@ -8,17 +8,17 @@ from hashlib import sha256
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.modelo import Entidad
-from paac_reportes.textos.valores import en_ascii_y_distinto
-from paac_reportes.tipos import (
+from paac_reportes.api.tipos import (
     CodigoDeFormato,
     Contenido,
     OpcionesDeEncargo,
     Origen,
     TipoDeReporte,
 )
+from paac_reportes.estructura.filas import Filas, Tablas
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.modelo import Entidad
+from paac_reportes.textos.valores import en_ascii_y_distinto
 
 
 @clases.frozen

@@ -21,6 +21,7 @@ from paac_reportes.api.atajos import reporte_de
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.salida import carpeta_nueva, tipo_de
+from paac_reportes.api.tipos import OpcionesDeEncargo, Ruta
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
@@ -36,7 +37,6 @@ from paac_reportes.lotes.encargo import Encargo, nombre_seguro
 from paac_reportes.modelo.temas import ConContenido
 from paac_reportes.prueba.acta import ActaIlegibleError, Hecho, acta_de, hecho_de
 from paac_reportes.sistema import BYTES, desde_la_de_trabajo, es_ruta
-from paac_reportes.tipos import OpcionesDeEncargo, Ruta
 
 AlTerminar = Callable[[Hecho], object]
 OPCIONES = (*OpcionesDeEncargo.__annotations__, "plantillas")

@@ -69,7 +69,7 @@ def test_lo_que_trae_el_libro_lleno_queda_en_el_plan(hacienda: Any, abierto: Any
     )
 
     assert "quedaron reportadas: 1." in respuesta.content.decode()
-    assert actividad.seguimientos[-1] == paac.Seguimiento(
+    assert actividad.seguimientos[-1] == paac.modelo.Seguimiento(
         corte=abierto.fecha, texto="Hecho", avance=Decimal("62.5"), evidencias=("a", "b")
     )
 

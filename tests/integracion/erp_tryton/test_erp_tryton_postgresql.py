@@ -114,8 +114,8 @@ def test_el_trabajador_hace_lo_que_se_encola(hecho: dict[str, Any]) -> None:
 
 
 def test_lo_que_hace_el_trabajador_es_el_reporte(hecho: dict[str, Any]) -> None:
-    plan = paac.leer_plan(tryton.EJEMPLO / "plan.yaml")
-    esperado = paac.emitir(plan, tryton.F20, "docx", corte=tryton.CORTE)
+    plan = paac.leer(tryton.EJEMPLO / "plan.yaml").sin_dudas()
+    esperado = paac.reporte(plan, tryton.F20, corte=tryton.CORTE).emitir("docx").contenido
     assert base64.b64decode(hecho["adjunto"]) == esperado
 
 

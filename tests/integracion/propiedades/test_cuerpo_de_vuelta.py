@@ -60,7 +60,7 @@ _REPORTES = st.fixed_dictionaries(
     optional={
         "observaciones": TEXTOS,
         "avance": st.integers(0, 100) | st.decimals(0, 100, places=2),
-        "estado": st.sampled_from([estado.value for estado in paac.Estado]),
+        "estado": st.sampled_from([estado.value for estado in paac.modelo.Estado]),
         "evidencias": st.lists(TEXTOS.filter(str.strip), max_size=3),
     },
 )
@@ -86,8 +86,8 @@ def planes(trazar: st.DrawFn) -> paac.Plan:
     componentes = [componente() for _ in range(trazar(st.integers(1, 2)))]
     if trazar(st.booleans()):
         componentes = [{"nombre": trazar(TEXTOS), "componentes": componentes}]
-        return paac.plan_desde_datos({**datos, "dependencias": componentes})
-    return paac.plan_desde_datos({**datos, "componentes": componentes})
+        return paac.desde_datos({**datos, "dependencias": componentes}).contenido
+    return paac.desde_datos({**datos, "componentes": componentes}).contenido
 
 
 def dichos(plan: paac.Plan, muestra: dict[str, list[str]]) -> Iterator[tuple[Any, ...]]:

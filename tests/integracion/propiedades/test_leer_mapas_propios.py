@@ -23,7 +23,7 @@ SALIDAS = [
 
 
 def escrito(mapa: paac.MapaDeRiesgos, forma: str, tipo: str) -> bytes:
-    return paac.emitir(mapa, forma, tipo, corte=date.fromisoformat(CORTE))
+    return paac.reporte(mapa, forma, corte=date.fromisoformat(CORTE)).emitir(tipo).contenido
 
 
 def vuelve(mapa: paac.MapaDeRiesgos, contenido: bytes) -> None:

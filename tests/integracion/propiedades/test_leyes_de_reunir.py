@@ -62,7 +62,7 @@ REPORTES = st.fixed_dictionaries(
     {
         "texto": ESCRIBIBLE.filter(_se_deja_escribir),
         "avance": st.none() | st.integers(0, 100) | st.decimals(1, 100, places=2),
-        "estado": st.none() | st.sampled_from(list(paac.Estado)),
+        "estado": st.none() | st.sampled_from(list(paac.modelo.Estado)),
     }
 )
 

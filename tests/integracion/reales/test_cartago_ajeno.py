@@ -99,7 +99,7 @@ def entero() -> paac.Lectura[Any]:
 def test_del_documento_entero_se_leen_las_filas_que_no_estan_rotas_y_casi_todos_sus_campos(
     entero: paac.Lectura[Any],
 ) -> None:
-    esperadas = _por_fila(paac.plan_desde_datos(leer_real("cartago_2020.json")))
+    esperadas = _por_fila(paac.desde_datos(leer_real("cartago_2020.json")).contenido)
     obtenidas = _por_fila(entero.contenido)
 
     distintos = Counter(

@@ -25,7 +25,7 @@ AUSENTE, DOBLE, MOVIDA, CAMBIADA = 4, 1, 5, 7
 
 @pytest.fixture(scope="module")
 def base() -> paac.Plan:
-    return paac.plan_desde_datos(leer_real("cartago_2020.json"))
+    return paac.desde_datos(leer_real("cartago_2020.json")).contenido
 
 
 def reportado(libro: int, hoja: str, fila: int) -> tuple[Any, ...]:
@@ -129,7 +129,7 @@ def con_lo_escrito(base: paac.Plan) -> paac.Plan:
             if (numero, hoja, contadas[hoja]) == (DOBLE, "Actividades", 3):
                 escrito |= {"texto": None, "estado": None, "avance": Decimal(100)}
             fila.setdefault("seguimientos", []).append(escrito)
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def filas_de(dependencia: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

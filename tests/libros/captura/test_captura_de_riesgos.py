@@ -30,7 +30,7 @@ from paac_reportes.libros.captura.informe import secciones_de_la_reunion
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
-MAPA = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+MAPA = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
 
 
 def llenar(libro: Path, hoja: str, fila: int, **valores: object) -> None:
@@ -109,7 +109,7 @@ def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None
     assert reunion.avisos == ()
     assert (dicho.acciones_adelantadas, dicho.avance) == ("Se cambió la cerradura", Decimal("62.5"))
     assert dicho.evidencias == ("Acta 12", "https://x.example/a")
-    assert dicho.materializacion == paac.riesgos.Materializacion(
+    assert dicho.materializacion == paac.modelo.Materializacion(
         ocurrio="si", descripcion="Faltaron dos mercados", se_reporto_a="A la Personería"
     )
     assert [(u.aplicado, u.efectivo, u.nota) for u in dicho.controles] == [
@@ -216,7 +216,7 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     paac.oficinas.guardar_reunion(
         reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json"
     )
-    assert paac.leer_plan(tmp_path / "unido.json") == reunion.contenido
+    assert paac.leer(tmp_path / "unido.json").sin_dudas() == reunion.contenido
 
 
 def test_los_libros_del_mapa_solos_tambien_se_reunen_en_el_plan(tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
     datos = paac.datos_de(MAPA)
     for control in datos["procesos"][1]["riesgos"][0]["controles"]:
         control["numero"] = "1"
-    mapa = paac.mapa_desde_datos(datos)
+    mapa = paac.desde_datos(datos, como="mapa").contenido
     with pytest.warns(paac.AvisoPaac, match="nada lo distingue"):
         paac.capturar(mapa, CORTE, tmp_path)
 
@@ -291,7 +291,7 @@ def test_quien_es_quien_los_llena_o_un_proceso(tmp_path: Path) -> None:
 @ejemplos(5)
 @given(mapas_con_riesgos(), st.sampled_from(["lider", "oci", "planeacion"]))
 def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien: str) -> None:
-    mapa = paac.mapa_desde_datos(datos)
+    mapa = paac.desde_datos(datos, como="mapa").contenido
     assume(any(riesgo.esta_vigente for proceso in mapa.procesos for riesgo in proceso.riesgos))
     with tempfile.TemporaryDirectory() as carpeta:
         paac.capturar(mapa, date(2026, 4, 30), carpeta, quien=quien)

@@ -18,7 +18,7 @@ def plan_de(texto: str | None, avance: int | None = None, **cambios: Any) -> paa
     dicho = {"corte": str(CORTE), "texto": texto, "avance": avance}
     hay = texto is not None or avance is not None
     suyos = {"seguimiento": None, "seguimientos": [dicho] if hay else [], **cambios}
-    return paac.plan_desde_datos(datos(componente(actividad(codigo="1.1", **suyos))))
+    return paac.desde_datos(datos(componente(actividad(codigo="1.1", **suyos)))).contenido
 
 
 def dice(plan: paac.Plan) -> str | None:

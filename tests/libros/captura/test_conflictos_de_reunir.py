@@ -19,7 +19,7 @@ CORTE = date(2026, 8, 31)
 
 
 def plan_de(*actividades: dict[str, Any], **cambios: Any) -> paac.Plan:
-    return paac.plan_desde_datos(datos(componente(*actividades, **cambios)))
+    return paac.desde_datos(datos(componente(*actividades, **cambios))).contenido
 
 
 UNA, DOS, TRES = (
@@ -45,7 +45,7 @@ def reportada(base: paac.Plan, texto: str) -> paac.Plan:
     crudo = paac.datos_de(base)
     primera = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"][0]
     primera["seguimientos"].append({"corte": str(CORTE), "texto": texto})
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
     consolidado = tmp_path / "consolidado.xlsx"
     sin_responder = paac.reunir(dos, base=BASE)
     paac.oficinas.guardar_reunion(sin_responder, datos=consolidado)
-    assert paac.leer_plan(consolidado) == sin_responder.contenido
+    assert paac.leer(consolidado).sin_dudas() == sin_responder.contenido
     assert paac.reunir(dos, base=BASE, respuestas=consolidado) == sin_responder
 
     with oficina(consolidado, "Conflictos") as hoja:
@@ -224,7 +224,7 @@ def test_lo_que_se_cambia_en_las_otras_hojas_se_dice_con_su_celda(
         hoja.celda(4, "Actividad").value = "Una de más"
         hoja.excel.cell(hoja.rotulos, hoja.excel.max_column + 1).value = "Nota"
         hoja.excel.cell(hoja.rotulos + 3, hoja.excel.max_column).value = "Ojo"
-    base = paac.guardar(BASE, tmp_path / "base.json")
+    base = paac.guardar_datos(BASE, tmp_path / "base.json").archivos[0]
     orden = ["reunir", *map(str, dos), "--base", str(base), "--respuestas", str(reunido)]
     assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-dudas"]) == 4
 
@@ -294,7 +294,7 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
     )
     assert [str(aviso) for aviso in paac.leer(reunido, como=None).avisos] == [dice]
     with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.leer_plan(reunido)
+        paac.leer(reunido).sin_dudas()
     assert [str(aviso.message) for aviso in avisos] == [dice]
 
 

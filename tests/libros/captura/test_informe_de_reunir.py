@@ -21,14 +21,14 @@ from paac_reportes.api.libros import detalle_de_reunion, frases_de_reunion
 from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
-BASE = paac.plan_desde_datos(
+BASE = paac.desde_datos(
     datos(
         dependencias=[
             {"nombre": nombre, "componentes": [componente(actividad(codigo=codigo))]}
             for nombre, codigo in (("PLANEACIÓN", "1.1"), ("HACIENDA", "2.1"), ("SALUD", "3.1"))
         ]
     )
-)
+).contenido
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_el_resumen_es_verdad_tambien_si_nadie_ha_respondido(libros: list[Path])
 
 
 def plan_de_una() -> paac.Plan:
-    return paac.plan_desde_datos(datos())
+    return paac.desde_datos(datos()).contenido
 
 
 def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
@@ -160,7 +160,9 @@ def test_los_datos_traen_lo_nuevo_y_lo_que_habia_antes(
 
 
 def test_un_caracter_que_office_no_admite_no_impide_el_informe(tmp_path: Path) -> None:
-    base = paac.plan_desde_datos(datos(componente(actividad(descripcion="Publicar\x07 el mapa"))))
+    base = paac.desde_datos(
+        datos(componente(actividad(descripcion="Publicar\x07 el mapa")))
+    ).contenido
     libros = paac.capturar(base, CORTE, tmp_path / "libros")
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, "Se hizo.")
@@ -178,7 +180,7 @@ def test_los_informes_son_validos_para_el_sdk(informe: dict[str, Path]) -> None:
 # ------------------------------------------------------------------ las órdenes
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    paac.guardar(BASE, tmp_path / "base.json")
+    paac.guardar_datos(BASE, tmp_path / "base.json")
     return tmp_path / "base.json"
 
 
@@ -214,7 +216,7 @@ def test_la_orden_reunir_escribe_el_plan_y_dice_los_conflictos(
     assert dicho.err.startswith("aviso: libros «")
     assert main([*orden, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["resumen"] == RESUMEN
-    assert paac.leer_plan(salida) == paac.reunir(libros, base=BASE).contenido
+    assert paac.leer(salida).sin_dudas() == paac.reunir(libros, base=BASE).contenido
 
 
 def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
@@ -245,7 +247,7 @@ def test_del_plan_en_un_libro_al_consolidado_en_otro_sin_pasar_por_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     base, salida = tmp_path / "plan.xlsx", tmp_path / "consolidado.xlsx"
-    paac.guardar(BASE, base)
+    paac.guardar_datos(BASE, base)
     capturar = ["capturar", str(base), "--corte", "2026-08-31", "--salida", str(tmp_path / "van")]
     assert main(capturar) == 0
     with oficina(Path(capsys.readouterr().out.splitlines()[0])) as hoja:
@@ -254,7 +256,7 @@ def test_del_plan_en_un_libro_al_consolidado_en_otro_sin_pasar_por_json(
         main(["reunir", str(tmp_path / "van"), "--base", str(base), "--salida", str(salida)]) == 0
     )
     [actividad] = (
-        paac.leer_plan(salida).dependencias[0].componentes[0].subcomponentes[0].actividades
+        paac.leer(salida).sin_dudas().dependencias[0].componentes[0].subcomponentes[0].actividades
     )
     assert actividad.seguimientos[-1].texto == "Se hizo."
 

@@ -57,7 +57,7 @@ def libro(tmp_path: Path) -> Path:
 def test_cada_dependencia_con_filas_tiene_su_libro_y_la_que_no_las_tiene_no(tmp_path: Path) -> None:
     una, otra = datos()["dependencias"][0], {"nombre": "SECRETARÍA DE SALUD"}
     crudo = datos(dependencias=[una, otra, una | {"nombre": "Hacienda, Crédito y Ñandú"}])
-    rutas = paac.capturar(paac.plan_desde_datos(crudo), OTRO, tmp_path)
+    rutas = paac.capturar(paac.desde_datos(crudo).contenido, OTRO, tmp_path)
     assert [ruta.name for ruta in rutas] == [
         "01-secretaria-de-planeacion-2026-08-31.xlsx",
         "03-hacienda-credito-y-nandu-2026-08-31.xlsx",
@@ -66,13 +66,15 @@ def test_cada_dependencia_con_filas_tiene_su_libro_y_la_que_no_las_tiene_no(tmp_
 
 def test_un_plan_sin_dependencias_es_un_solo_libro(tmp_path: Path) -> None:
     crudo = {"entidad": {"nombre": "MUNICIPIO"}, "componentes": [componente()]}
-    [ruta] = paac.capturar(paac.plan_desde_datos(crudo), OTRO, tmp_path)
+    [ruta] = paac.capturar(paac.desde_datos(crudo).contenido, OTRO, tmp_path)
     assert ruta.name == "captura-municipio-2026-08-31.xlsx"
 
 
 def test_dos_dependencias_del_mismo_nombre_no_comparten_archivo(tmp_path: Path) -> None:
     una = datos()["dependencias"][0]
-    rutas = paac.capturar(paac.plan_desde_datos(datos(dependencias=[una, una])), OTRO, tmp_path)
+    rutas = paac.capturar(
+        paac.desde_datos(datos(dependencias=[una, una])).contenido, OTRO, tmp_path
+    )
     assert len({ruta.name for ruta in rutas}) == 2
 
 
@@ -211,7 +213,7 @@ def test_un_libro_con_vencidas_vuelve_sin_nada_que_decir(tmp_path: Path) -> None
 
 def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: Path) -> None:
     una = datos()["dependencias"][0]
-    de_dos = paac.plan_desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}]))
+    de_dos = paac.desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}])).contenido
     lleno = tmp_path / "02-salud-2026-08-31.xlsx"
     lleno.write_text("lo que llenó la oficina")
     with pytest.raises(paac.ErrorDeEntrada) as error:
@@ -226,7 +228,7 @@ def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: P
 
 def test_si_un_libro_no_se_puede_escribir_no_queda_ninguno(tmp_path: Path) -> None:
     una = datos()["dependencias"][0]
-    de_dos = paac.plan_desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}]))
+    de_dos = paac.desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}])).contenido
     (tmp_path / "02-salud-2026-08-31.xlsx").mkdir()
     with pytest.raises(paac.ErrorDeEntorno, match="no es un archivo"):
         paac.capturar(de_dos, OTRO, tmp_path, reemplazar=True)

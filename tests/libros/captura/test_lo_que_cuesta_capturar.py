@@ -41,7 +41,7 @@ def test_lo_de_una_fila_se_arma_unas_veces_y_no_una_por_columna(
     veces: Counter[str], tmp_path: Path
 ) -> None:
     suyas = [actividad(codigo=f"1.{n}", descripcion="La misma") for n in range(FILAS)]
-    plan = paac.plan_desde_datos(datos(componente(*suyas)))
+    plan = paac.desde_datos(datos(componente(*suyas))).contenido
     libros = paac.capturar(plan, CORTE, tmp_path)
 
     assert veces["reporte"] <= 2 * FILAS

@@ -33,7 +33,7 @@ def actividades(*codigos: str, **cambios: Any) -> dict[str, Any]:
     return componente(*suyas)
 
 
-BASE = paac.plan_desde_datos(
+BASE = paac.desde_datos(
     datos(
         dependencias=[
             {"nombre": "PLANEACIÓN", "componentes": [actividades("1.1", "1.2", "1.3")]},
@@ -43,7 +43,7 @@ BASE = paac.plan_desde_datos(
             },
         ]
     )
-)
+).contenido
 
 
 @pytest.fixture
@@ -461,11 +461,11 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte_y_lo_demas_no_cambia(
     [antes], [ahora] = (
         [f for f in filas(p) if f.codigo == "1.2"] for p in (BASE, reunion.contenido)
     )
-    nuevo = paac.Seguimiento(
+    nuevo = paac.modelo.Seguimiento(
         corte=AGOSTO,
         texto="Se hizo.",
         avance=Decimal("62.5"),
-        estado=paac.Estado.EN_PROCESO,
+        estado=paac.modelo.Estado.EN_PROCESO,
         evidencias=("Acta 1", "Acta 2"),
         observaciones="Va a tiempo.",
     )
@@ -476,12 +476,12 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte_y_lo_demas_no_cambia(
     assert [(n.libro, n.lugar) for n in reunion.nuevas] == [(libros[0].name, f"{FILA} 5")]
 
 
-def filas(plan: paac.Plan) -> list[paac.Actividad]:
+def filas(plan: paac.Plan) -> list[paac.modelo.Actividad]:
     return [
         fila
         for _, tabla in plan.tablas()
         for fila in tabla.filas()
-        if isinstance(fila, paac.Actividad)
+        if isinstance(fila, paac.modelo.Actividad)
     ]
 
 
@@ -553,7 +553,7 @@ def test_una_hoja_borrada_se_dice_y_lo_suyo_queda_como_en_la_base(libros: list[P
 def test_lo_ya_reportado_que_se_ordeno_con_su_fila_no_es_nuevo(tmp_path: Path) -> None:
     reportado = {"corte": str(AGOSTO), "texto": "Ya estaba."}
     suyas = [actividad(codigo="1.1", seguimientos=[reportado]), actividad(codigo="1.2")]
-    base = paac.plan_desde_datos(datos(componente(*suyas)))
+    base = paac.desde_datos(datos(componente(*suyas))).contenido
     [libro] = paac.capturar(base, AGOSTO, tmp_path)
     with oficina(libro) as hoja:
         al_reves(hoja, 2)
@@ -570,7 +570,7 @@ def test_un_texto_del_plan_que_parece_un_escape_de_excel_vuelve_igual(tmp_path: 
 
 
 def de_una(**cambios: Any) -> paac.Plan:
-    return paac.plan_desde_datos(datos(componente(actividad(**cambios))))
+    return paac.desde_datos(datos(componente(actividad(**cambios)))).contenido
 
 
 def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) -> None:
@@ -606,12 +606,12 @@ def test_de_la_celda_que_no_se_entiende_queda_lo_que_la_base_decia(tmp_path: Pat
         hoja.llenar(1, "Se publicó.", "=40+", "Casi")
     [queda] = filas(paac.reunir(libro, base=base).contenido)[0].seguimientos
     assert (queda.texto, queda.avance, queda.estado) == (
-        *("Se publicó.", Decimal(40), paac.Estado.EN_PROCESO),
+        *("Se publicó.", Decimal(40), paac.modelo.Estado.EN_PROCESO),
     )
 
 
 def test_sin_lo_escondido_la_que_se_muestra_como_dos_no_se_toma(tmp_path: Path) -> None:
-    base = paac.plan_desde_datos(datos(actividades("1.1", "1.1")))
+    base = paac.desde_datos(datos(actividades("1.1", "1.1"))).contenido
     [libro] = paac.capturar(base, AGOSTO, tmp_path)
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")
@@ -627,7 +627,7 @@ def movida(base: paac.Plan, a: int | None) -> paac.Plan:
     suya = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"].pop()
     if a is not None:
         crudo["dependencias"][a]["componentes"][0]["subcomponentes"][0]["actividades"].append(suya)
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def test_la_fila_que_la_base_paso_a_otra_oficina_se_toma_donde_esta(libros: list[Path]) -> None:
@@ -650,7 +650,7 @@ def test_una_fila_quitada_se_nombra_con_sesenta_letras(
     letras: int, dicho: str, tmp_path: Path
 ) -> None:
     suyas = (actividad(codigo=None, descripcion=d) for d in ("Publicar el mapa", "x" * letras))
-    base = paac.plan_desde_datos(datos(componente(*suyas)))
+    base = paac.desde_datos(datos(componente(*suyas))).contenido
     [libro] = paac.capturar(base, AGOSTO, tmp_path)
     with oficina(libro) as hoja:
         hoja.excel.delete_rows(hoja.rotulos + 2)

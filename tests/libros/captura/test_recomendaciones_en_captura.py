@@ -29,7 +29,7 @@ def plan_con(*recomendaciones: dict[str, Any]) -> paac.Plan:
         componente(*(actividad(codigo=c, descripcion=f"Actividad {c}") for c in codigos))
         for codigos in (("1.1", "9.9"), ("2.1", "9.9"))
     ]
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         datos(
             dependencias=[
                 {"nombre": "PLANEACIÓN", "componentes": [de_cada[0]]},
@@ -37,7 +37,7 @@ def plan_con(*recomendaciones: dict[str, Any]) -> paac.Plan:
             ],
             recomendaciones=list(recomendaciones),
         )
-    )
+    ).contenido
 
 
 DE_PLANEACION = recomendacion(
@@ -120,19 +120,19 @@ def test_la_que_no_va_en_ningun_libro_se_dice(tmp_path: Path) -> None:
 
 
 def test_un_plan_sin_dependencias_las_lleva_todas_en_su_libro(tmp_path: Path) -> None:
-    plan = paac.plan_desde_datos(
+    plan = paac.desde_datos(
         datos(
             dependencias=[],
             componentes=[componente(actividad())],
             recomendaciones=[recomendacion("R-1")],
         )
         | {"dependencias": []}
-    )
+    ).contenido
     [libro] = capturados(plan, tmp_path)
     assert pedidas(libro) == ["R-1"]
     responder(libro, "Cumplida", None)
     [una] = paac.reunir(libro, base=plan).contenido.recomendaciones
-    assert una.estado is paac.datos.EstadoDeRecomendacion.CUMPLIDA
+    assert una.estado is paac.modelo.EstadoDeRecomendacion.CUMPLIDA
 
 
 def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path: Path) -> None:
@@ -177,7 +177,10 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
     reunion = paac.reunir(libro, base=BASE)
     [antes], [ahora] = BASE.recomendaciones, reunion.contenido.recomendaciones
-    assert (ahora.estado, ahora.respuesta) == (paac.datos.EstadoDeRecomendacion.CUMPLIDA, "Acta 4.")
+    assert (ahora.estado, ahora.respuesta) == (
+        paac.modelo.EstadoDeRecomendacion.CUMPLIDA,
+        "Acta 4.",
+    )
     assert (ahora.id, ahora.corte, ahora.texto) == (antes.id, antes.corte, antes.texto)
     assert (ahora.filas, ahora.fecha, ahora.origen) == (antes.filas, antes.fecha, antes.origen)
     [una] = reunion.respondidas
@@ -298,20 +301,20 @@ def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas(
         recomendacion("R-4", responsable="Comité"),
         recomendacion("R-5", responsable="SHD", corte="2026-12-31"),
     )
-    suyas = paac.oficinas.recomendaciones_por_oficina(plan, CORTE)
+    suyas = paac.anfitrion.recomendaciones_por_oficina(plan, CORTE)
 
     assert [[una.id for una in oficina] for oficina in suyas] == [["R-1"], ["R-2", "R-3"]]
 
 
 def test_las_de_un_plan_sin_dependencias_son_una_sola_lista() -> None:
-    plan = paac.plan_desde_datos(
+    plan = paac.desde_datos(
         datos(
             dependencias=[],
             componentes=[componente(actividad())],
             recomendaciones=[recomendacion("R-1")],
         )
-    )
+    ).contenido
 
     assert [
-        [una.id for una in o] for o in paac.oficinas.recomendaciones_por_oficina(plan, CORTE)
+        [una.id for una in o] for o in paac.anfitrion.recomendaciones_por_oficina(plan, CORTE)
     ] == [["R-1"]]

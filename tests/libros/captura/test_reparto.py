@@ -23,7 +23,7 @@ def base(*responsables: str | None, **demas: object) -> paac.Plan:
     ]
     una = componente(subcomponentes=[{"nombre": "Política", "actividades": actividades}], **demas)
     crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "componentes": [una]}
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def codigos(ruta: Path) -> list[str]:

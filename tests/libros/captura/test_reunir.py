@@ -30,7 +30,7 @@ def actividades(*codigos: str, **cambios: Any) -> dict[str, Any]:
 
 
 def de_dos_oficinas() -> paac.Plan:
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         datos(
             dependencias=[
                 {"nombre": "PLANEACIÓN", "componentes": [actividades("1.1", "1.2", "1.3")]},
@@ -43,7 +43,7 @@ def de_dos_oficinas() -> paac.Plan:
                 },
             ]
         )
-    )
+    ).contenido
 
 
 BASE = de_dos_oficinas()
@@ -58,7 +58,7 @@ def codigos(reunion: Any) -> list[str]:
     return [aviso.codigo for aviso in reunion.avisos]
 
 
-def dichos(reunion: paac.Reunion[paac.Plan]) -> list[str]:
+def dichos(reunion: paac.tipos.Reunion[paac.Plan]) -> list[str]:
     """Por qué no se tomó cada libro."""
     return [str(falla) for uno in reunion.rechazados for falla in uno.fallas]
 
@@ -89,7 +89,10 @@ def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
         "sin_cambios",
         (otra_vez[0].name,),
     )
-    datos_base, salida = paac.guardar(base, tmp_path / "base.json"), tmp_path / "reunido.json"
+    datos_base, salida = (
+        paac.guardar_datos(base, tmp_path / "base.json").archivos[0],
+        tmp_path / "reunido.json",
+    )
     orden = ["reunir", *map(str, otra_vez), "--base", str(datos_base), "--salida", str(salida)]
     assert ejecutar(orden) == 0
     dicho = capsys.readouterr()
@@ -120,7 +123,7 @@ def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -
     falso.write_text("<html>")
     openpyxl.Workbook().save(ajeno)
     matriz = tmp_path / "matriz.xlsx"
-    paac.generar(BASE, "paac-seguimiento", matriz)
+    paac.reporte(BASE, "paac-seguimiento").guardar(matriz)
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reunir([falso, ajeno, matriz], base=BASE)
     assert [str(falla).partition(";")[0] for falla in error.value.fallas][1:] == [
@@ -180,7 +183,7 @@ def test_dos_archivos_del_mismo_nombre_se_distinguen_por_su_carpeta(
 
 
 def test_los_de_otra_entidad_no_se_reunen(libros: list[Path]) -> None:
-    otra = paac.plan_desde_datos(datos(entidad={"nombre": "MUNICIPIO DE AL LADO"}))
+    otra = paac.desde_datos(datos(entidad={"nombre": "MUNICIPIO DE AL LADO"})).contenido
     with pytest.raises(paac.ErrorDeEntrada, match="es de otra entidad"):
         paac.reunir(libros, base=otra)
 
@@ -226,13 +229,13 @@ def test_la_orden_escribe_lo_bueno_lista_lo_malo_y_termina_con_4(
     cuantos: int,
 ) -> None:
     base, salida = tmp_path / "base.json", tmp_path / "datos.json"
-    paac.guardar(BASE, base)
+    paac.guardar_datos(BASE, base)
     malos = [tmp_path / f"malo {n}.xlsx" for n in range(cuantos)]
     for malo in malos:
         malo.write_bytes(b"PK")
     pedido = [*map(str, (*libros, *malos)), "--base", str(base), "--salida", str(salida)]
     assert ejecutar(["reunir", *pedido]) == 4
-    assert paac.leer_plan(salida) == BASE
+    assert paac.leer(salida).sin_dudas() == BASE
     dicho = capsys.readouterr()
     assert dicho.err.count("no se tomó: libro «malo ") == cuantos
     assert "Nada se perdió: " in dicho.out
@@ -242,7 +245,7 @@ def test_si_una_celda_no_se_entiende_la_orden_lo_dice_y_termina_con_4(
     libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     base, salida = tmp_path / "base.json", tmp_path / "datos.json"
-    paac.guardar(BASE, base)
+    paac.guardar_datos(BASE, base)
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, "Se hizo.", 120)
     pedido = [*map(str, libros), "--base", str(base), "--salida", str(salida)]
@@ -252,7 +255,7 @@ def test_si_una_celda_no_se_entiende_la_orden_lo_dice_y_termina_con_4(
 
 def test_sin_ninguno_bueno_la_orden_termina_con_1_y_no_escribe(tmp_path: Path) -> None:
     base, salida, malo = (tmp_path / n for n in ("base.json", "datos.json", "malo.xlsx"))
-    paac.guardar(BASE, base)
+    paac.guardar_datos(BASE, base)
     malo.write_bytes(b"PK")
     assert ejecutar(["reunir", str(malo), "--base", str(base), "--salida", str(salida)]) == 1
     assert not salida.exists()
@@ -280,9 +283,9 @@ def test_lo_que_una_oficina_manda_en_lugar_de_su_libro_llego_y_no_se_pudo_tomar(
         comprimido.write(suelto, suelto.name)
     suelto.unlink()
     (carpeta / "hacienda.csv").write_text("Código;Seguimiento\n1.1;Se hizo")
-    paac.generar(BASE, "paac-seguimiento", carpeta / "salud.docx")
+    paac.reporte(BASE, "paac-seguimiento").guardar(carpeta / "salud.docx")
     base, salida = carpeta.parent / "base.json", carpeta.parent / "datos.json"
-    paac.guardar(BASE, base)
+    paac.guardar_datos(BASE, base)
     llego = [str(carpeta)] if en_carpeta else [str(a) for a in sorted(carpeta.iterdir())]
 
     assert ejecutar(["reunir", *llego, "--base", str(base), "--salida", str(salida)]) == 4

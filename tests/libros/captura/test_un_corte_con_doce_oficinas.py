@@ -29,7 +29,7 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    paac.guardar(plan(), "plan.json")
+    paac.guardar_datos(plan(), "plan.json")
     llego = lo_que_llega(tmp_path)
     reunir = ["reunir", "llego", "--base", "plan.json", "--salida", "reunido.json"]
     assert main(reunir) == 4
@@ -49,7 +49,7 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
 def test_cada_reporte_queda_en_su_actividad(
     tmp_path: Path,
 ) -> None:
-    paac.guardar(plan(), tmp_path / "plan.json")
+    paac.guardar_datos(plan(), tmp_path / "plan.json")
     llego = lo_que_llega(tmp_path)
     lo_que_se_corrige(llego)
     tomar = {"cultura (1).xlsx": "libro"}

@@ -46,7 +46,7 @@ def mapas(trazar: st.DrawFn) -> paac.MapaDeRiesgos:
             for control in suyo.get("controles", ()) if hay else ():
                 lugares = st.lists(st.integers(1, hay), max_size=2)
                 control["causas_que_ataca"] = trazar(lugares)
-    return paac.mapa_desde_datos(datos)
+    return paac.desde_datos(datos, como="mapa").contenido
 
 
 @pytest.mark.integracion
@@ -63,22 +63,22 @@ def test_un_plan_con_su_mapa_se_lee_de_su_libro_igual(hecho: paac.MapaDeRiesgos)
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=hecho)
     contenido, _ = libro_de(plan)
 
-    assert paac.leer_plan(io.BytesIO(contenido)) == en_renglones(plan)
+    assert paac.leer(io.BytesIO(contenido)).sin_dudas() == en_renglones(plan)
 
 
 @pytest.mark.parametrize("tipo", ["xlsx", "yaml", "json"])
 def test_el_mapa_de_ejemplo_se_lee_igual_de_cada_archivo(tipo: str, tmp_path: Any) -> None:
-    hecho = paac.leer_mapa(EJEMPLO)
+    hecho = paac.leer(EJEMPLO, como="mapa").sin_dudas()
     destino = tmp_path / f"mapa.{tipo}"
-    paac.guardar(hecho, destino)
+    paac.guardar_datos(hecho, destino)
 
-    assert paac.leer_mapa(destino) == hecho
+    assert paac.leer(destino, como="mapa").sin_dudas() == hecho
     assert paac.leer(destino, como=None).contenido == hecho
 
 
 @pytest.mark.integracion
 def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
-    contenido, avisos = libro_de(paac.leer_mapa(EJEMPLO))
+    contenido, avisos = libro_de(paac.leer(EJEMPLO, como="mapa").sin_dudas())
     lectura = paac.leer(io.BytesIO(contenido), como=None)
 
     assert (avisos, lectura.avisos) == ((), ())
@@ -120,20 +120,20 @@ def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
 
 @pytest.mark.integracion
 def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
-    hecho = paac.leer_mapa(EJEMPLO)
+    hecho = paac.leer(EJEMPLO, como="mapa").sin_dudas()
 
     assert libro_de(hecho) == libro_de(hecho)
 
 
 @pytest.mark.integracion
 def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
-    paac.guardar(mapa(riesgo()), tmp_path / "mapa.xlsx")
+    paac.guardar_datos(mapa(riesgo()), tmp_path / "mapa.xlsx")
 
     with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
-        paac.leer_plan(tmp_path / "mapa.xlsx")
-    paac.guardar(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
+        paac.leer(tmp_path / "mapa.xlsx").sin_dudas()
+    paac.guardar_datos(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa de riesgos"):
-        paac.leer_mapa(tmp_path / "plan.xlsx")
+        paac.leer(tmp_path / "plan.xlsx", como="mapa").sin_dudas()
 
 
 @pytest.mark.integracion
@@ -150,7 +150,7 @@ def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp
     hoja.cell(fila, columna).value = "firma.png"
     libro.save(tmp_path / "plan.xlsx")
 
-    leido = paac.leer_plan(tmp_path / "plan.xlsx").mapa_de_riesgos
+    leido = paac.leer(tmp_path / "plan.xlsx").sin_dudas().mapa_de_riesgos
     assert leido is not None
     assert leido.firmas[0].imagen == png()
 
@@ -183,7 +183,9 @@ def test_el_retorno_de_carro_de_un_extra_se_dice() -> None:
 
 def tras(dano: Any, hecho: Any = None) -> io.BytesIO:
     """El libro del ejemplo, o de otro, después de lo que alguien le hizo."""
-    libro = openpyxl.load_workbook(io.BytesIO(libro_de(hecho or paac.leer_mapa(EJEMPLO))[0]))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(libro_de(hecho or paac.leer(EJEMPLO, como="mapa").sin_dudas())[0])
+    )
     dano(libro)
     flujo = io.BytesIO()
     libro.save(flujo)
@@ -199,7 +201,7 @@ def test_las_celdas_combinadas_que_dicen_de_quien_son_unas_filas_son_de_todas() 
             libro["Seguimiento de controles"].merge_cells(f"{columna}4:{columna}5")
 
     lectura = paac.leer(tras(combinar), como=None)
-    assert (lectura.contenido, lectura.avisos) == (paac.leer_mapa(EJEMPLO), ())
+    assert (lectura.contenido, lectura.avisos) == (paac.leer(EJEMPLO, como="mapa").sin_dudas(), ())
 
 
 @pytest.mark.integracion
@@ -228,7 +230,9 @@ def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
         hoja = libro["Mapa de riesgos"]
         hoja.delete_rows(next(f[0].row for f in hoja.iter_rows() if f[0].value == "Entidad"))
 
-    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=paac.leer_mapa(EJEMPLO))
+    plan = attrs.evolve(
+        plan_con(codigo="1.1"), mapa_de_riesgos=paac.leer(EJEMPLO, como="mapa").sin_dudas()
+    )
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.leer(tras(borrar_la_entidad, plan), como=None)
 

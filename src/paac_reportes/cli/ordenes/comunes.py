@@ -139,16 +139,6 @@ def carpeta(texto: str) -> Carpeta:
     return Carpeta(Path(texto))
 
 
-def archivo_o_carpeta(*extensiones: str) -> Callable[[str], "Path | Carpeta"]:
-    """Lector de un archivo de alguna de esas extensiones o, si no la trae, de una carpeta."""
-
-    def leer(texto: str) -> "Path | Carpeta":
-        es_archivo = texto == GUION or Path(texto).suffix.lower() in extensiones
-        return Path(texto) if es_archivo else Carpeta(Path(texto))
-
-    return leer
-
-
 def _es_carpeta(texto: str) -> bool:
     try:
         return Path(texto).is_dir()

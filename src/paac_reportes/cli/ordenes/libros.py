@@ -1,7 +1,7 @@
 """``capturar`` y ``reunir``: los libros que llenan las oficinas, al salir y al volver."""
 
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ _SALIDA = Path(GUION)
 _PREFERENCIAS = ("base", "libro", "ultimo")
 
 
-def cumplir_capturar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir_capturar(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``capturar``: escribe los libros, todos o ninguno, y dice sus rutas."""
     plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
     va("escribiendo los libros")
@@ -33,6 +33,7 @@ def cumplir_capturar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
         )
     decir_avisos(avisos, partial(paac.donde, plan))
     yield from map(str, rutas)
+    return codigo_de(avisos)
 
 
 def preferencia(texto: str) -> str | tuple[str, str]:

@@ -21,5 +21,5 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     en_blanco = paac.en_blanco(
         entidad, como=como, vigencia=argumentos.vigencia, regimen=argumentos.regimen
     )
-    guardar = partial(paac.guardar, en_blanco, por_llenar=True)
+    guardar = partial(paac.guardar_datos, en_blanco, por_llenar=True)
     yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)

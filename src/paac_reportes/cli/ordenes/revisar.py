@@ -3,7 +3,7 @@
 import re
 import zipfile
 from argparse import Namespace
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,50 +12,48 @@ import paac_reportes as paac
 from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.api.salida import guardar_en_json
-from paac_reportes.api.tipos_de_archivo import hay_typst, tipos_de_la_muestra
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL
-from paac_reportes.cli.consola import decir_avisos, en_renglones, va
+from paac_reportes.cli.consola import en_renglones, va
 from paac_reportes.cli.flujos import (
-    GUION,
     Salidas,
     abierto,
     carpeta_de,
+    destino,
     dice_de_cual,
     es_de_paso,
     nombre_en_mensajes,
-    salida_con,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.instalacion import como_instalar
+from paac_reportes.errores import Aviso
 
 _POR_PESO = ("grave", "por_fuera", "duda", "nota")
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``revisar``: una sola lista, por peso; 1 si algo es grave."""
-    if _es_un_formato(argumentos):
-        yield from _formato(argumentos, salidas)
-        return BIEN
-    if isinstance(argumentos.salida, comunes.Carpeta):
-        motivo = f"se esperaba un archivo .json; llegó '{argumentos.salida.ruta}'"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--salida", motivo))
     va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
-    with dice_de_cual(argumentos.datos):
-        contenido, lista = _lista(argumentos)
+    if _es_un_formato(argumentos):
+        avisos, resumen = _de_un_formato(argumentos)
+        lugar_de: Callable[[str], object] = str
+    else:
+        with dice_de_cual(argumentos.datos):
+            contenido, avisos = _de_un_contenido(argumentos)
+        lugar_de, resumen = (
+            partial(paac.donde, contenido),
+            [_resumen(argumentos, contenido, avisos)],
+        )
+    lista = sorted(avisos, key=lambda aviso: _POR_PESO.index(aviso.peso))
     if argumentos.salida is not None:
         salidas.van_a_ser([argumentos.salida])
-        va_a = salida_con("json") if str(argumentos.salida) == GUION else argumentos.salida
-        guardar_en_json([_en_datos(contenido, aviso) for aviso in lista], va_a)
-    yield from en_renglones(lista, partial(paac.donde, contenido), con_peso=True)
-    graves = sum(aviso.peso == "grave" for aviso in lista)
-    resumen = _resumen(graves, len(lista) - graves, contenido)
-    yield f"{nombre_en_mensajes(argumentos.datos)}: {resumen}"
-    return DATOS_MAL if graves else BIEN
+        en_datos = [_en_datos(aviso, lugar_de) for aviso in lista]
+        guardar_en_json(en_datos, destino(argumentos.salida, "json"))
+    yield from en_renglones(lista, lugar_de, con_peso=True)
+    yield from resumen
+    return DATOS_MAL if any(aviso.peso == "grave" for aviso in lista) else BIEN
 
 
-def _lista(argumentos: Namespace) -> tuple[Any, Sequence[Aviso]]:
-    """Contenido, y todo lo que conviene corregir de él, lo más grave primero."""
+def _de_un_contenido(argumentos: Namespace) -> tuple[Any, Collection[Aviso]]:
+    """Contenido, y todo lo que conviene corregir de él."""
     from paac_reportes.api.lectura import en_su_celda, leer_pedido, leer_sin_dudas
     from paac_reportes.api.libro import flujo_conocido
     from paac_reportes.lectura.archivos import es_documento
@@ -79,28 +77,25 @@ def _lista(argumentos: Namespace) -> tuple[Any, Sequence[Aviso]]:
         suyos: Sequence[Aviso] = (*revision.graves, *revision.avisos)
     else:
         suyos = paac.revisar(contenido, plantillas=plantillas)
-    avisos = dict.fromkeys((*lectura.avisos, *en_su_celda(suyos, lectura.lugares)))
-    return contenido, sorted(avisos, key=lambda aviso: _POR_PESO.index(aviso.peso))
+    en_celdas = en_su_celda(suyos, lectura.lugares)
+    return contenido, dict.fromkeys((*lectura.avisos, *en_celdas))
 
 
-def _en_datos(contenido: Any, aviso: Aviso) -> dict[str, str]:
-    lugar = str(paac.donde(contenido, aviso.ruta))
-    return {
-        "peso": aviso.peso,
-        "codigo": aviso.codigo,
-        "lugar": lugar,
-        "ruta": aviso.ruta,
-        "mensaje": aviso.mensaje,
-    }
+def _en_datos(aviso: Aviso, lugar_de: Callable[[str], object]) -> dict[str, str]:
+    """Un aviso con su peso y su lugar en palabras."""
+    claves = ("peso", "codigo", "ruta", "mensaje")
+    return {clave: getattr(aviso, clave) for clave in claves} | {"lugar": str(lugar_de(aviso.ruta))}
 
 
-def _resumen(graves: int, demas: int, contenido: Any) -> str:
-    """Frase: ``nada grave, 3 por revisar: 2 componentes, 40 actividades``."""
+def _resumen(argumentos: Namespace, contenido: Any, avisos: Collection[Aviso]) -> str:
+    """Frase: ``plan.yaml: nada grave, 3 por revisar: 2 componentes, 40 actividades``."""
+    graves = sum(aviso.peso == "grave" for aviso in avisos)
     de_graves = f"{graves} {'cosa grave' if graves == 1 else 'cosas graves'}"
-    por_revisar = f", {demas} por revisar" if demas else ""
+    por_revisar = f", {len(avisos) - graves} por revisar" if len(avisos) > graves else ""
     hay = cuantos_hay(contenido)
     cuentas = ", ".join(f"{n} {s if n == 1 else plural}" for (s, plural), n in hay.items())
-    return f"{de_graves if graves else 'nada grave'}{por_revisar}: {cuentas}"
+    nombre = nombre_en_mensajes(argumentos.datos)
+    return f"{nombre}: {de_graves if graves else 'nada grave'}{por_revisar}: {cuentas}"
 
 
 # ------------------------------------------------------------------ formatos
@@ -128,33 +123,13 @@ def _trae_huecos(ruta: str) -> bool:
         return False  # lo que no se deja leer lo dice quien lo lea
 
 
-def _formato(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Las fallas de un formato propio, y una muestra en cada tipo."""
-    from paac_reportes.api.atajos import generar_muestra
+def _de_un_formato(argumentos: Namespace) -> tuple[Collection[Aviso], list[str]]:
+    """Lo que conviene mirar de los formatos propios, y un renglón por cada uno sin fallas."""
     from paac_reportes.api.cuerpos import revisar_cuerpo
 
-    salida = argumentos.salida or comunes.Carpeta(Path())
-    if not isinstance(salida, comunes.Carpeta):
-        motivo = f"de un formato salen sus muestras; se esperaba una carpeta, llegó '{salida}'"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--salida", motivo))
-    dibuja = hay_typst()
+    comunes.sin(("como", "columnas", *comunes.AJENA), argumentos, "no cuenta con un formato")
     if argumentos.datos.lower().endswith(".docx"):
         hallados, avisos = revisar_cuerpo(argumentos.datos, argumentos.base, argumentos.plantillas)
     else:
         hallados, avisos = revisar_formatos(argumentos.datos)
-    decir_avisos(avisos)
-    codigos = [formato.codigo for formato in hallados]
-    for formato in hallados:
-        tipos = tipos_de_la_muestra(formato, con_pdf=dibuja)
-        repetido = codigos.count(formato.codigo) > 1
-        desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
-        version = re.sub(r"[^\w.]+", "-", formato.version)  # es un texto libre, no un nombre
-        nombre = f"{formato.codigo}-v{version}{desde}" if repetido else formato.codigo
-        muestras = [salida.ruta / f"muestra-{nombre}.{tipo}" for tipo in tipos]
-        salidas.van_a_ser(muestras)
-        va(f"dibujando {formato.codigo}")
-        generar_muestra(formato, muestras)
-        yield f"{formato.codigo}: sin fallas"
-        yield from (f"  {muestra}" for muestra in muestras)
-    if not dibuja and any(formato.cuerpo_en_word is None for formato in hallados):
-        yield f"Sin Typst no se escribe el .pdf; es {como_instalar('pdf')}."
+    return avisos, [f"{formato.codigo}: sin fallas" for formato in hallados]

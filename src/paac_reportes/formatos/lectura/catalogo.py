@@ -6,7 +6,6 @@ entidad se hizo.
 """
 
 import functools
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
@@ -176,7 +175,10 @@ def no_es_carpeta(origen: object) -> bool:
     """Si es un texto que sólo puede ser un código: nada se llama así, ni trae carpetas."""
     if not isinstance(origen, str) or any(barra in origen for barra in "/\\"):
         return False
-    return bool(origen) and not os.path.exists(origen)  # noqa: PTH110 - es un texto cualquiera
+    try:
+        return bool(origen) and not Path(origen).exists()
+    except (OSError, ValueError):  # un texto cualquiera, que ni cabe en una ruta
+        return True
 
 
 def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:

@@ -1,25 +1,14 @@
-"""Un contenido inventado con algo en cada dato: cómo queda un formato sin tener el propio.
+"""Un contenido inventado con algo en cada dato que un formato sabe mostrar."""
 
-También los extras que el formato pide (``con_extras_de``).
-"""
-
-import re
-import struct
-import zlib
-from collections import defaultdict
+import base64
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-import attrs
-
+from ayudas.muestra_del_mapa import mapa_de_muestra
 from paac_reportes import clases
-from paac_reportes.estructura import Extra
-from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre, extra_de
 from paac_reportes.formatos.revision.textos import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
@@ -34,17 +23,11 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
-from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.periodos import cortes_de
-from paac_reportes.modelo.recorrer import con_objetos, recorrer
-from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.regimenes import buscar_regimen
 
-C = TypeVar("C", bound=Contenido)
-FilasDeMuestra = list[dict[str, Any]]
-
-_PRIMERA, _VIGENCIA, _ULTIMA = 1900, 2026, 2999
-"""Vigencias: la menor que se admite, la de la muestra si el formato rige en ella, y la mayor."""
+_VIGENCIA = 2026
 _TEXTO_LARGO = (
     "Se hicieron las dos jornadas previstas, con asistencia de todas las dependencias, y se dejó"
     " la memoria en la carpeta del proceso. Falta la jornada con las juntas de acción comunal, que"
@@ -54,13 +37,11 @@ _TEXTO_LARGO = (
 
 @clases.frozen
 class Muestra:
-    """Muestra para generar un formato de ejemplo."""
+    """Un contenido inventado y su corte."""
 
     contenido: Any
     """Un plan o, de un formato de mapa, un mapa de riesgos."""
     corte: date
-    filas: FilasDeMuestra | dict[str, FilasDeMuestra] | None
-    """Filas que pide un formato que recorre ``filas``, o cada tabla suya; ``None`` si no pide."""
 
 
 def muestra_de(formato: Formato) -> Muestra:
@@ -69,12 +50,10 @@ def muestra_de(formato: Formato) -> Muestra:
     cortes = cortes_de(vigencia, formato.periodicidad)[:2]
     contenido: Contenido
     if formato.de == "mapa":
-        from paac_reportes.formatos.muestra_del_mapa import mapa_de_muestra  # noqa: PLC0415 - de uno
-
         contenido = mapa_de_muestra(**_comunes(vigencia), cortes=cortes)
     else:
         contenido = _plan_de_muestra(formato, vigencia, cortes)
-    return Muestra(con_extras_de(formato, contenido), cortes[-1], _filas(formato))
+    return Muestra(contenido, cortes[-1])
 
 
 def _comunes(vigencia: int) -> dict[str, Any]:
@@ -115,12 +94,8 @@ def _vigencia(formato: Formato) -> int:
     """Vigencia de la muestra: la de hoy, si el formato rige en ella, o la más cercana."""
     desde, hasta = formato.vigente_desde, formato.vigente_hasta or _fin_del_regimen(formato)
     if desde is not None and desde > date(_VIGENCIA, 4, 30):
-        return min(desde.year + 1, _ULTIMA)
-    return (
-        _VIGENCIA
-        if hasta is None or hasta >= date(_VIGENCIA, 8, 31)
-        else max(hasta.year - 1, _PRIMERA)
-    )
+        return desde.year + 1
+    return _VIGENCIA if hasta is None or hasta >= date(_VIGENCIA, 8, 31) else hasta.year - 1
 
 
 def _fin_del_regimen(formato: Formato) -> date | None:
@@ -205,48 +180,10 @@ def _seguimientos(cortes: Iterable[date], avance: int) -> Iterator[Seguimiento]:
         )
 
 
-def _filas(formato: Formato) -> FilasDeMuestra | dict[str, FilasDeMuestra] | None:
-    """Filas de muestra; por el nombre de cada tabla, si el formato lleva varias."""
-    if formato.tablas_dadas:
-        por_nombre = formato.tablas_dadas.items()
-        return {nombre: _de_una_tabla(tablas.values()) or [] for nombre, tablas in por_nombre}
-    return _de_una_tabla(formato.tablas.values())
-
-
-def _de_una_tabla(tablas: Iterable[TablaDeFormato]) -> FilasDeMuestra | None:
-    """Tres filas inventadas con los datos que nombran unas tablas; nada si ninguno."""
-    nombres = {
-        dato.partition(".")[2]: bool(columna.total) or columna.guarda == "numero"
-        for tabla in tablas
-        for columna in tabla.columnas
-        for dato in datos_de_columna(columna)
-        if es_de_fila_libre(dato)
-    }
-    if not nombres:
-        return None
-    return [
-        {nombre: Decimal(10 * n) if numero else f"Dato {n}" for nombre, numero in nombres.items()}
-        for n in (1, 2, 3)
-    ]
-
-
-def _escudo() -> bytes:
-    """Imagen PNG de un rombo gris sobre blanco, que hace de escudo."""
-    lado = 64
-    filas = b"".join(
-        b"\0" + bytes(0xB0 if abs(x - 32) + abs(y - 32) < 30 else 0xFF for x in range(lado))  # noqa: PLR2004
-        for y in range(lado)
-    )
-
-    def trozo(tipo: bytes, datos: bytes) -> bytes:
-        cuerpo = tipo + datos
-        return struct.pack(">I", len(datos)) + cuerpo + struct.pack(">I", zlib.crc32(cuerpo))
-
-    cabeza = struct.pack(">IIBBBBB", lado, lado, 8, 0, 0, 0, 0)
-    partes = (trozo(b"IHDR", cabeza), trozo(b"IDAT", zlib.compress(filas, 9)), trozo(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(partes)
-
-
+# Ya hecha: comprimida al correr, sus bytes dependerían de la zlib de cada máquina.
+ESCUDO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=="
+)
 _ENTIDAD = Entidad(
     nombre="MUNICIPIO DE MUESTRA",
     departamento="Departamento",
@@ -258,7 +195,7 @@ _ENTIDAD = Entidad(
     correo="contacto@ejemplo.gov.co",
     sitio_web="www.ejemplo.gov.co",
     certificado="CO-SC-CER-000000",
-    escudo=_escudo(),
+    escudo=ESCUDO,
 )
 _FIRMAS = (
     Firma(rol="Elaborado por", nombre="NOMBRE DE QUIEN ELABORA", cargo="Profesional Universitario"),
@@ -266,48 +203,3 @@ _FIRMAS = (
         rol="Aprobado por", nombre="NOMBRE DE QUIEN APRUEBA", cargo="Jefe", nota="Original firmado"
     ),
 )
-
-
-_EXTRA_EN_UN_TEXTO = re.compile(r"\b(entidad|componente)\.extras\.([a-z][a-z0-9_]*)")
-_CANTIDAD = Decimal("12.5")
-
-
-def con_extras_de(formato: Formato, contenido: C) -> C:
-    """El contenido con algo en cada extra que las columnas y los textos del formato nombran."""
-    por_raiz: defaultdict[str, dict[str, Extra]] = defaultdict(dict)
-    for texto in textos_del_formato(formato):
-        for raiz, nombre in _EXTRA_EN_UN_TEXTO.findall(texto.plantilla):
-            por_raiz[raiz][nombre] = rotulo_de_clave(nombre)
-    for raices, nombre, columna in _de_columnas(formato):
-        for raiz in raices:
-            por_raiz[raiz][nombre] = _de_columna(columna, nombre)
-    if not por_raiz:
-        return contenido
-    nuevos = {
-        lugar.ruta: attrs.evolve(lugar.objeto, extras=por_raiz[lugar.contenido.raiz])
-        for lugar in recorrer(contenido)
-        if lugar.contenido.raiz in por_raiz
-    }
-    con_extras: Any = con_objetos(contenido, nuevos)
-    if del_contenido := por_raiz.get(tema_de(contenido).raiz):
-        con_extras = attrs.evolve(con_extras, extras=del_contenido)
-    completo: C = con_extras
-    return completo
-
-
-def _de_columnas(formato: Formato) -> Iterator[tuple[tuple[str, ...], str, Columna]]:
-    """Raíces, nombre y columna de cada extra que una columna muestra."""
-    for tabla in formato.tablas.values():
-        recorren = [seccion.recorre for seccion in tabla.secciones]
-        for columna in tabla.columnas:
-            for dato in datos_de_columna(columna):
-                if extra := extra_de(dato, recorren):
-                    yield *extra, columna
-
-
-def _de_columna(columna: Columna, nombre: str) -> Extra:
-    """Valor inventado de un extra: el que la columna marca, una cantidad o su nombre."""
-    if columna.marca is not None:
-        return columna.cuando[0]
-    es_numero = bool(columna.total) or columna.guarda == "numero"
-    return _CANTIDAD if es_numero else rotulo_de_clave(nombre)
