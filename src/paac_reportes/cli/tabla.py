@@ -47,6 +47,24 @@ class Tarea(NamedTuple):
     """Da los renglones que responde; lo que devuelve al terminar, si algo, es su código."""
 
 
+def _se_lee(
+    ayuda: str, valor: str = "ARCHIVO", veces: str = "", *, hace_falta: bool = False
+) -> Dato:
+    """Dato que es un archivo que se lee."""
+    return Dato(ayuda, valor, papel="entrada", veces=veces, hace_falta=hace_falta)
+
+
+def _se_escribe(ayuda: str, *extensiones: str, hace_falta: bool = False) -> Dato:
+    """Dato que es un archivo que se escribe, de alguna de esas extensiones."""
+    lee = comunes.archivo(*extensiones)
+    return Dato(ayuda, "ARCHIVO", lee, "salida", hace_falta=hace_falta)
+
+
+def _una_de(clave: str, ayuda: str, si_falta: str | None = None) -> Dato:
+    """Dato que admite los valores de una clave de las cifras o del calendario."""
+    return Dato(_hay(clave, ayuda), "CUAL", _opcion_de(clave), si_falta=si_falta)
+
+
 def _opcion_de(clave: str) -> Callable[[str], str]:
     return comunes.una_de(lambda: opciones()[clave])
 
@@ -69,13 +87,11 @@ def _tipo_de_datos(si_falta: str) -> Dato:
 # ------------------------------------------------------------------ datos
 
 _ARCHIVO = "archivo del plan o del mapa: .xlsx, .yaml o .json (- es la entrada)"
-_DATOS = {"datos": Dato(_ARCHIVO, "DATOS", papel="entrada")}
+_DATOS = {"datos": _se_lee(_ARCHIVO, "DATOS")}
 _CORTE = Dato("corte, AAAA-MM-DD; si falta, el último con reportes", "FECHA", comunes.fecha)
-_ANTERIOR = Dato(
+_ANTERIOR = _se_lee(
     "los datos con que se hizo el informe anterior (.json, .yaml, .xlsx o .zip), el Excel que se"
-    " emitió o el documento de otro: lo anterior es lo que él dice, publicado; - es la entrada",
-    "ARCHIVO",
-    papel="entrada",
+    " emitió o el documento de otro: lo anterior es lo que él dice, publicado; - es la entrada"
 )
 _PLANTILLAS = Dato("formatos propios, cada uno en su carpeta", "CARPETA")
 _DE_RIESGOS = Dato("de un mapa, las metodologías propias, en su carpeta _riesgos", "CARPETA")
@@ -91,11 +107,10 @@ _VIGENCIA = Dato("su año, si ella no lo dice", "AAAA", comunes.vigencia)
 _POR = Dato(
     "por lo que diga ese dato: actividad.responsable; «dependencia», uno por cada una", "DATO"
 )
-_COLUMNAS = Dato(
+_COLUMNAS = _se_lee(
     "de una matriz ajena, qué dato trae una columna: «Rótulo=dato», y se puede repetir; o un .json"
     " o .yaml que lo dice de todas; - es la entrada",
     "RÓTULO=DATO",
-    papel="entrada",
     veces="repetible",
 )
 _COMO = Dato(
@@ -110,13 +125,11 @@ _ACTA = Dato(
     comunes.archivo_aparte(".json"),
     papel="salida",
 )
-_REVISADO = Dato(
-    "la lista de publicar --por-revisar, respondida: .xlsx o .json; - es la entrada",
-    "ARCHIVO",
-    papel="entrada",
+_REVISADO = _se_lee(
+    "la lista de publicar --por-revisar, respondida: .xlsx o .json; - es la entrada"
 )
 _REGIMEN = Dato(_hay("regimen", "si falta, el que rige"), "CODIGO", _opcion_de("regimen"))
-_ORDEN = Dato(_hay("orden", "el de la entidad"), "CUAL", _opcion_de("orden"))
+_ORDEN = _una_de("orden", "el de la entidad")
 SALIDA_DEL_REPORTE = Dato(
     lambda: (
         f"se puede repetir; la extensión decide: {' '.join(tipos())}. En una carpeta (si falta, la"
@@ -144,24 +157,18 @@ def _salida_de_datos(ayuda: str) -> Dato:
 # Lo que casi nadie pide, y se dice con ``--con``.
 
 _METODOLOGIA = {
-    "metodo": Dato(_hay("metodo", "cómo se promedia"), "CUAL", _opcion_de("metodo")),
+    "metodo": _una_de("metodo", "cómo se promedia"),
     "pesos": Dato("con ponderado, el de cada componente: 1=2,3=1", "PESOS", comunes.pesos),
-    "escala": Dato(_hay("escala", "las zonas de cumplimiento"), "CUAL", _opcion_de("escala")),
-    "arrastre": Dato(
-        _hay("arrastre", "qué avance vale si no se reportó"), "CUAL", _opcion_de("arrastre")
-    ),
-    "blancos": Dato(
-        _hay("blancos", "qué es un blanco bajo un reporte"), "CUAL", _opcion_de("blancos")
-    ),
+    "escala": _una_de("escala", "las zonas de cumplimiento"),
+    "arrastre": _una_de("arrastre", "qué avance vale si no se reportó"),
+    "blancos": _una_de("blancos", "qué es un blanco bajo un reporte"),
     "cortes": Dato(
         "la serie de la vigencia: trimestral, cuatrimestral… o sus fechas, entre comas",
         "CUALES",
         comunes.cortes,
     ),
-    "cumplida_sin_numero": Dato(
-        _hay("cumplida_sin_numero", "qué avance tiene lo cumplido sin porcentaje"),
-        "CUAL",
-        _opcion_de("cumplida_sin_numero"),
+    "cumplida_sin_numero": _una_de(
+        "cumplida_sin_numero", "qué avance tiene lo cumplido sin porcentaje"
     ),
     "logros": Dato("cuántas filas por componente se narran", "N", comunes.entero),
 }
@@ -205,23 +212,17 @@ ORDENES: dict[str, Tarea] = {
     "revisar": Tarea(
         "qué conviene corregir de un plan, de un mapa, de un documento o de un formato propio",
         {
-            "datos": Dato(
+            "datos": _se_lee(
                 f"{_ARCHIVO}; un documento de Word o de Excel; la carpeta de un formato, o de"
                 " varios; o un .docx diseñado en Word",
                 "QUÉ",
-                papel="entrada",
             )
         },
         {
             "como": _COMO,
             "columnas": _COLUMNAS,
             "plantillas": _PLANTILLAS,
-            "salida": Dato(
-                "un .json con la lista; - es la salida",
-                "ARCHIVO",
-                comunes.archivo(".json"),
-                papel="salida",
-            ),
+            "salida": _se_escribe("un .json con la lista; - es la salida", ".json"),
         },
         _AJENA | _CARPETA | _BASE,
         revisar.cumplir,
@@ -229,12 +230,11 @@ ORDENES: dict[str, Tarea] = {
     "generar": Tarea(
         "escribe el reporte de un plan, los de muchos, o las cartas a las oficinas",
         {
-            "datos": Dato(
+            "datos": _se_lee(
                 f"{_ARCHIVO}; de varios, de una carpeta o de una lista .csv (plan, formato, corte,"
                 " tipos, clave), un reporte de cada uno en la carpeta --salida, y otra vez en la"
                 " misma sólo se hace lo que falta o cambió",
                 "DATOS",
-                papel="entrada",
                 veces="+",
             )
         },
@@ -274,18 +274,10 @@ ORDENES: dict[str, Tarea] = {
     ),
     "leer": Tarea(
         "los datos del plan, o del mapa, que trae un documento",
+        {"documento": _se_lee("documento .docx, libro .xlsx o archivo de datos; - es la entrada")},
         {
-            "documento": Dato(
-                "documento .docx, libro .xlsx o archivo de datos; - es la entrada",
-                "ARCHIVO",
-                papel="entrada",
-            )
-        },
-        {
-            "plan": Dato(
-                "el plan de que salió el documento: se guarda con lo que alguien cambió en él",
-                "ARCHIVO",
-                papel="entrada",
+            "plan": _se_lee(
+                "el plan de que salió el documento: se guarda con lo que alguien cambió en él"
             ),
             "salida": _salida_de_datos("dónde guardar los datos"),
             "como": _COMO,
@@ -299,11 +291,9 @@ ORDENES: dict[str, Tarea] = {
                 "el plan lleva además las recomendaciones que se proponen; si --salida ya existe,"
                 " lo que se editó en ellas se conserva"
             ),
-            "informe": Dato(
+            "informe": _se_lee(
                 "con --recomendar, el que se imprimió, su .json, su Word o su Excel: en lugar de"
-                " proponer, se toman las suyas, y su corte; - es la entrada",
-                "ARCHIVO",
-                papel="entrada",
+                " proponer, se toman las suyas, y su corte; - es la entrada"
             ),
             "json": Dato("con --plan, lo que cambió en el documento, en JSON"),
         },
@@ -321,22 +311,19 @@ ORDENES: dict[str, Tarea] = {
     "analizar": Tarea(
         "las cifras de un plan, de muchos o de un mapa de riesgos en un corte",
         {
-            "datos": Dato(
+            "datos": _se_lee(
                 f"{_ARCHIVO}; de varios, o de una carpeta, salen las cuentas de cada entidad y"
                 " componente",
                 "DATOS",
-                papel="entrada",
                 veces="+",
             )
         },
         {
             "corte": _CORTE,
             "anterior": _ANTERIOR,
-            "salida": Dato(
+            "salida": _se_escribe(
                 "libro .xlsx con las cuentas, una fila por entidad y componente; - es la salida",
-                "ARCHIVO",
-                comunes.archivo(".xlsx"),
-                papel="salida",
+                ".xlsx",
             ),
             "json": Dato("en JSON, con las filas de cada cifra"),
         },
@@ -346,8 +333,8 @@ ORDENES: dict[str, Tarea] = {
     "comparar": Tarea(
         "qué cambió entre dos archivos, o entre dos cortes de uno",
         {
-            "antes": Dato(_ARCHIVO, "A", papel="entrada"),
-            "despues": Dato("el otro archivo; si falta, el mismo", "B", papel="entrada", veces="?"),
+            "antes": _se_lee(_ARCHIVO, "A"),
+            "despues": _se_lee("el otro archivo; si falta, el mismo", "B", veces="?"),
         },
         {
             "corte": Dato(
@@ -367,11 +354,8 @@ ORDENES: dict[str, Tarea] = {
         {},
         {
             "vigencia": Dato("el año", "AAAA", comunes.vigencia, hace_falta=True),
-            "periodicidad": Dato(
-                _hay("periodicidad", "si falta, cuatrimestral"),
-                "CUAL",
-                _opcion_de("periodicidad"),
-                si_falta="cuatrimestral",
+            "periodicidad": _una_de(
+                "periodicidad", "si falta, cuatrimestral", si_falta="cuatrimestral"
             ),
             "cierre": Dato(
                 "un día que la entidad no trabaja; se puede repetir",
@@ -379,14 +363,10 @@ ORDENES: dict[str, Tarea] = {
                 comunes.fecha,
                 veces="repetible",
             ),
-            "plan": Dato(
-                "el plan cuyas actividades van también, cada una en los días en que vence",
-                "DATOS",
-                papel="entrada",
+            "plan": _se_lee(
+                "el plan cuyas actividades van también, cada una en los días en que vence", "DATOS"
             ),
-            "salida": Dato(
-                "archivo .ics; - es la salida", "ARCHIVO", comunes.archivo(".ics"), papel="salida"
-            ),
+            "salida": _se_escribe("archivo .ics; - es la salida", ".ics"),
         },
         {
             "regimen": _REGIMEN,
@@ -429,15 +409,12 @@ ORDENES: dict[str, Tarea] = {
     "reunir": Tarea(
         "junta en un plan, o en un mapa, los libros que volvieron",
         {
-            "libros": Dato(
-                "los libros que volvieron, o su carpeta; - es la entrada",
-                "LIBRO",
-                papel="entrada",
-                veces="+",
+            "libros": _se_lee(
+                "los libros que volvieron, o su carpeta; - es la entrada", "LIBRO", veces="+"
             )
         },
         {
-            "base": Dato(f"el que salió: {_ARCHIVO}", "DATOS", papel="entrada", hace_falta=True),
+            "base": _se_lee(f"el que salió: {_ARCHIVO}", "DATOS", hace_falta=True),
             "salida": _salida_de_datos("lo consolidado"),
             "json": Dato("cómo llegó cada libro y qué quedó por resolver, en JSON"),
             "corte": _CORTE._replace(ayuda="el que deben traer los libros"),
@@ -449,10 +426,8 @@ ORDENES: dict[str, Tarea] = {
                 libros.preferencia,
                 veces="repetible",
             ),
-            "respuestas": Dato(
-                "el .xlsx que escribió --salida, con su hoja Conflictos respondida",
-                "ARCHIVO",
-                papel="entrada",
+            "respuestas": _se_lee(
+                "el .xlsx que escribió --salida, con su hoja Conflictos respondida"
             ),
             "sin_dudas": Dato(
                 "no escribe nada, y termina con 1, si queda un conflicto sin resolver"
@@ -463,17 +438,12 @@ ORDENES: dict[str, Tarea] = {
     ),
     "verificar": Tarea(
         "si un archivo entregado dice a la letra lo que debe",
+        {"archivo": _se_lee("el entregado, o varios; - es la entrada", veces="+")},
         {
-            "archivo": Dato(
-                "el entregado, o varios; - es la entrada", "ARCHIVO", papel="entrada", veces="+"
-            )
-        },
-        {
-            "contra": Dato(
+            "contra": _se_lee(
                 f"{_ARCHIVO}: se hace otra vez. De varios archivos, los de todos o, repetida, los"
                 " de cada uno en su orden",
                 "DATOS",
-                papel="entrada",
                 veces="repetible",
             ),
             "acta": Dato(
@@ -485,12 +455,7 @@ ORDENES: dict[str, Tarea] = {
             "anterior": _ANTERIOR,
             "publico": Dato("si el archivo lo hizo publicar"),
             "plantillas": _PLANTILLAS,
-            "salida": Dato(
-                "certificado .json; si falta, o es -, va a la salida",
-                "ARCHIVO",
-                comunes.archivo(".json"),
-                papel="salida",
-            ),
+            "salida": _se_escribe("certificado .json; si falta, o es -, va a la salida", ".json"),
         },
         _DEL_REPORTE
         | _CEDULAS
@@ -505,12 +470,11 @@ ORDENES: dict[str, Tarea] = {
         {"codigo": Dato("un formato, en detalle", "CODIGO", veces="?")},
         {
             "plantillas": _PLANTILLAS,
-            "salida": Dato(
+            "salida": _se_escribe(
                 "de un formato, el .docx con sus huecos, para cambiarlo en Word; del esquema, el"
                 " .json; - es la salida",
-                "ARCHIVO",
-                comunes.archivo(".docx", ".json"),
-                papel="salida",
+                ".docx",
+                ".json",
             ),
             "esquema": Dato(
                 "plan o mapa: el JSON Schema de sus datos",
