@@ -80,7 +80,7 @@ def comprobar_instalada(archivo: Path, fuente: Path, version: str) -> str:
         )
         if dicho["version"] != version or not Path(dicho["donde"]).is_relative_to(entorno):
             sys.exit(f"{archivo.name}: se instaló {dicho}, y se esperaba la {version} en {entorno}")
-        orden = [str(entorno / "bin" / "paac-reportes"), "validar", plan, "--silencio"]
+        orden = [str(entorno / "bin" / "paac-reportes"), "analizar", plan, "--silencio"]
         subprocess.run(orden, check=True, capture_output=True, cwd=aparte, env=limpio)
         return str(dicho["huella"])
 

@@ -15,7 +15,7 @@ import re
 import sys
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,9 +26,9 @@ import attrs
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.api.eventos import EVENTOS
-from paac_reportes.cli.argumentos import _armar
-from paac_reportes.cli.ordenes.comunes import con_metodologia
-from paac_reportes.cli.tabla import ORDENES
+from paac_reportes.cli.argumentos import _armar, como_ayuda
+from paac_reportes.cli.ordenes.comunes import METODOLOGIA
+from paac_reportes.cli.tabla import ORDENES, Dato
 from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.estructura import Entre
 from paac_reportes.estructura.mensajes import FRASES
@@ -136,9 +136,9 @@ def _datos() -> str:
     clases = {"Plan": esquema, **esquema["$defs"]}
     partes = [_clase_de_datos(nombre, clase) for nombre, clase in clases.items()]
     return (
-        "# Dato por dato\n\nLo que dice el esquema (`paac-reportes esquema`). El archivo de un"
-        " plan es lo de `Plan`; el de un mapa de riesgos, `{version_contrato: 1, mapa: …}` con un"
-        " `MapaDeRiesgos` ([las reglas](../datos.md)).\n\n" + "\n".join(partes)
+        "# Dato por dato\n\nLo que dice el esquema (`paac-reportes formatos --esquema plan`). El"
+        " archivo de un plan es lo de `Plan`; el de un mapa de riesgos, `{version_contrato: 1,"
+        " mapa: …}` con un `MapaDeRiesgos` ([las reglas](../datos.md)).\n\n" + "\n".join(partes)
     )
 
 
@@ -448,11 +448,8 @@ def _ejemplo_de(formato: Formato) -> str:
 def _orden() -> str:
     raiz = _armar(ORDENES)
     (ordenes,) = (a for a in raiz._actions if isinstance(a, argparse._SubParsersAction))
-    suelta = argparse.ArgumentParser(add_help=False)
-    con_metodologia(suelta)
-    metodologia = {opcion for accion in suelta._actions for opcion in accion.option_strings}
     partes = [
-        f"## `{nombre}`\n\n{orden.description}\n\n" + _opciones(orden, metodologia)
+        f"## `{nombre}`\n\n{orden.description}\n\n{_opciones(orden)}{_claves_de_con(nombre)}"
         for nombre, orden in ordenes.choices.items()
     ]
     return (
@@ -460,22 +457,35 @@ def _orden() -> str:
         " ([cómo se usan](../orden.md)). Todas tienen `--silencio` y `--help` (o `--ayuda`).\n\n"
         + "\n".join(partes)
         + "\n## La metodología\n\nLo que [las cifras](../cifras.md#la-metodología) admiten.\n\n"
-        + _opciones(suelta, set())
+        + _tabla(("Con `--con`", "Qué es"), _por_con(lambda clave: clave in METODOLOGIA))
     )
 
 
-def _opciones(orden: argparse.ArgumentParser, metodologia: set[str]) -> str:
-    calladas = {"--help", "--silencio"}
-    acciones = [
-        accion
-        for accion in orden._actions
-        if not (calladas | metodologia) & {*accion.option_strings}
-        and accion.help != argparse.SUPPRESS
-    ]
+def _opciones(orden: argparse.ArgumentParser) -> str:
+    calladas = {"--help", "--silencio", "--con"}
+    acciones = [accion for accion in orden._actions if not calladas & {*accion.option_strings}]
     filas = [(_como_se_escribe(accion), _ayuda(orden, accion)) for accion in acciones]
-    con_ella = metodologia & {o for accion in orden._actions for o in accion.option_strings}
-    cierre = "\nY las de [la metodología](#la-metodología).\n" if con_ella else ""
-    return (_tabla(("Opción", "Qué es"), filas) if filas else "") + cierre
+    return _tabla(("Opción", "Qué es"), filas)
+
+
+def _claves_de_con(nombre: str) -> str:
+    """Tabla de lo que una orden admite por ``--con``, y si también la metodología."""
+    de_la_orden = ORDENES[nombre].con
+    filas = _por_con(lambda clave: clave not in METODOLOGIA, de_la_orden)
+    tabla = f"\n{_tabla(('Con `--con`', 'Qué es'), filas)}" if filas else ""
+    con_ella = METODOLOGIA[0] in de_la_orden
+    return tabla + ("\nY las de [la metodología](#la-metodología).\n" if con_ella else "")
+
+
+def _por_con(
+    cuenta: Callable[[str], bool], claves: "Mapping[str, Dato] | None" = None
+) -> list[tuple[str, str]]:
+    de_cuales = ORDENES["analizar"].con if claves is None else claves
+    return [
+        (f"`{clave.replace('_', '-')}={dato.valor or 'si'}`", como_ayuda(dato).replace("%%", "%"))
+        for clave, dato in de_cuales.items()
+        if cuenta(clave)
+    ]
 
 
 def _ayuda(orden: argparse.ArgumentParser, accion: argparse.Action) -> str:

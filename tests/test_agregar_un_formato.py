@@ -102,7 +102,7 @@ def test_revisar_dice_lo_que_no_cabe(tmp_path: Path, capsys: pytest.CaptureFixtu
     archivo.write_text(texto, "utf-8")
 
     assert main(["revisar", str(carpeta)]) == 0
-    assert "aviso: CI-FO-031: el rótulo «Responsabilidades» no cabe" in capsys.readouterr().err
+    assert "nota: CI-FO-031: el rótulo «Responsabilidades» no cabe" in capsys.readouterr().out
 
 
 def test_revisar_dice_todas_las_fallas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -244,12 +244,12 @@ def test_el_que_no_se_lee_queda_por_fuera_y_no_detiene_los_demas(
 
 
 @pytest.mark.parametrize(
-    "opcion", [["--metodo", "actividades"], ["--anterior", "a.json"], ["--carpeta", "."]]
+    "opcion", [["--con", "metodo=actividades"], ["--anterior=a.json"], ["--con", "carpeta=."]]
 )
 def test_lo_que_solo_cuenta_con_un_plan_se_dice(
     opcion: list[str], dos_archivos: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["analizar", *dos_archivos, *opcion]) == 1
     assert capsys.readouterr().err == (
-        f"{opcion[0]}: no cuenta con varios planes, ni con --salida\n"
+        f"{' '.join(opcion).partition('=')[0]}: no cuenta con varios planes, ni con --salida\n"
     )

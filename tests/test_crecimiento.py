@@ -44,7 +44,7 @@ def test_la_orden_tambien(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(malo), encoding="utf-8")
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     dicho = capsys.readouterr().err.splitlines()
     assert len(dicho) == 101
     assert dicho[-1] == "… y otras 150 fallas"

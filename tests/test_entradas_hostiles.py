@@ -74,7 +74,7 @@ def test_un_componente_no_pesa_dos_veces() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="repetida"):
         metodologia_desde_datos({"metodo": "ponderado", "pesos": {"1": 1, 1: 5}})
     with pytest.raises(SystemExit) as salida:
-        main(["analizar", "x.json", "--metodo", "ponderado", "--pesos", "1=2,1=3"])
+        main(["analizar", "x.json", "--con", "metodo=ponderado", "--con", "pesos=1=2,1=3"])
     assert salida.value.code == 2
 
 
@@ -93,7 +93,7 @@ def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
     malo = paac.desde_datos(datos_con_cortes({"escala": "zz", "pesos": {"9": 1}})).contenido
     archivo = paac.guardar_datos(malo, tmp_path / "plan.json").archivos[0]
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     rutas = [linea.split(": ")[1] for linea in capsys.readouterr().err.splitlines()]
     assert rutas == ["metodologia.escala", "metodologia.pesos", "metodologia.pesos.9"]
 

@@ -1,6 +1,6 @@
 """Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte.
 
-Prueba ``api/oficios`` y ``cli/ordenes/oficios``.
+Prueba ``api/oficios`` y ``cli/ordenes/varios``.
 """
 
 from datetime import date
@@ -146,7 +146,14 @@ def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
 ) -> None:
     def salio(de: paac.Plan) -> list[str]:
         paac.guardar_datos(de, tmp_path / "plan.json")
-        orden = ["oficios", str(tmp_path / "plan.json"), "--corte", str(CORTE)]
+        orden = [
+            "generar",
+            str(tmp_path / "plan.json"),
+            "--por",
+            "dependencia",
+            "--corte",
+            str(CORTE),
+        ]
         assert main([*orden, "--por", "actividad.responsable", "--salida", str(tmp_path)]) == 0
         return [Path(renglon).name for renglon in capsys.readouterr().out.splitlines()]
 

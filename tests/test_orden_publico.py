@@ -38,7 +38,7 @@ def test_con_publico_sale_sin_los_datos_y_se_dice_cuantos(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     salida = tmp_path / "publico.json"
-    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(plan), "--formato", FORMATO]
     assert main([*generar, "--salida", str(salida)]) == 0
 
     escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
@@ -54,8 +54,8 @@ def test_con_publico_sale_sin_los_datos_y_se_dice_cuantos(
 def test_con_cedulas_quedan_y_se_avisan(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    salida, generar = tmp_path / "publico.json", ["generar", str(plan), "--formato", FORMATO]
-    assert main([*generar, "--publico", "--con-cedulas", "--salida", str(salida)]) == 0
+    salida, generar = tmp_path / "publico.json", ["publicar", str(plan), "--formato", FORMATO]
+    assert main([*generar, "--con", "cedulas=si", "--salida", str(salida)]) == 0
 
     escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
     assert "CC 31.412.345" in escrito
@@ -63,17 +63,15 @@ def test_con_cedulas_quedan_y_se_avisan(
     assert "actividades[0].responsable: trae lo que parece una cédula, que termina en 345" in dicho
 
 
-@pytest.mark.parametrize("orden", ["generar", "verificar"])
 def test_con_cedulas_sin_publico_no_quita_nada_y_se_dice(
-    orden: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    contra = ["--contra", str(plan)] if orden == "verificar" else []
-    pedida = [orden, str(plan), *contra, "--con-cedulas", "--salida", str(tmp_path / "x.json")]
-    with pytest.raises(SystemExit) as termina:
-        main([*pedida, "--formato", FORMATO])
-
-    assert termina.value.code == 2
-    assert "--con-cedulas: sólo cuenta con --publico" in capsys.readouterr().err
+    pedida = [str(plan), "--formato", FORMATO, "--con", "cedulas=si"]
+    with pytest.raises(SystemExit, match="2"):
+        main(["generar", *pedida, "--salida", str(tmp_path / "x.json")])
+    assert "--con: no existe 'cedulas'" in capsys.readouterr().err
+    assert main(["verificar", *pedida, "--contra", str(plan)]) == 1
+    assert capsys.readouterr().err == "--con cedulas: sólo cuenta con --publico\n"
 
 
 def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:

@@ -1,6 +1,6 @@
 """``recomendar``: las propuestas, en un archivo que se edita y se puede volver a pedir.
 
-Prueba ``cli/ordenes/recomendar``.
+Prueba ``cli/ordenes/leer``.
 """
 
 from pathlib import Path
@@ -23,7 +23,9 @@ def datos(tmp_path: Path) -> Path:
 
 
 def recomendar(datos: Path, salida: Path | str, *mas: str) -> int:
-    return main(["recomendar", str(datos), "--corte", CORTE, "--salida", str(salida), *mas])
+    return main(
+        ["leer", str(datos), "--recomendar", "--corte", CORTE, "--salida", str(salida), *mas]
+    )
 
 
 @pytest.mark.parametrize("nombre", ["y.yaml", "y.json", "y.xlsx"])
@@ -82,7 +84,7 @@ def test_por_la_salida_va_el_plan_y_nada_mas(
 
 def test_un_corte_ajeno_y_la_salida_sobre_los_datos_son_errores(datos: Path) -> None:
     salida = datos.with_name("y.yaml")
-    mal = ["recomendar", str(datos), "--corte", "2027-01-01", "--salida", str(salida)]
+    mal = ["leer", str(datos), "--recomendar", "--corte", "2027-01-01", "--salida", str(salida)]
     assert main(mal) == 1
     assert not salida.exists()
     with pytest.raises(SystemExit) as error:

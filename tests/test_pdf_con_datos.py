@@ -83,5 +83,5 @@ def test_la_orden_lo_pide(tmp_path: Path) -> None:
     entrada.write_bytes(paac.reporte(PLAN, FORMATO).emitir("json").contenido)
     pedido = ["generar", str(entrada), "--formato", FORMATO, "--salida", str(salida)]
 
-    assert main([*pedido, "--con-datos"]) == 0
+    assert main([*pedido, "--con", "con-datos=si"]) == 0
     assert len(adjuntos(salida.read_bytes())) == 1

@@ -415,7 +415,7 @@ def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
     archivo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     libro, salida, acta = tmp_path / "l.xlsx", tmp_path / "p.docx", tmp_path / "acta.json"
-    generar = ["generar", str(archivo), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(archivo), "--formato", FORMATO]
     assert main([*generar, "--por-revisar", str(libro)]) == 0
     assert "por revisar: 3 números, correos y teléfonos que quedan" in capsys.readouterr().err
     assert [uno.name for uno in tmp_path.iterdir()] == ["plan.json", "l.xlsx"]
@@ -467,7 +467,7 @@ def test_el_libro_nombra_veinte_lugares_cuenta_los_demas_y_solo_se_escribe_la_re
 @con_libreoffice
 def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path) -> None:
     libro = tmp_path / "l.xlsx"
-    generar = ["generar", str(archivo), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(archivo), "--formato", FORMATO]
     assert main([*generar, "--por-revisar", str(libro)]) == 0
     responder(libro)
     (tmp_path / "lo").mkdir()
@@ -480,17 +480,15 @@ def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("opciones", "se_dice"),
     [
-        (["--por-revisar", "l.xlsx"], "--por-revisar: sólo cuenta con --publico"),
-        (["--revisado", "l.xlsx"], "--revisado: sólo cuenta con --publico"),
-        (["--publico", "--por-revisar", "l.xlsx", "--revisado", "m.xlsx"], "deje una"),
-        (["--publico", "--por-revisar", "l.docx"], ".xlsx"),
-        (["--publico", "--por-revisar", "-"], "queda en un archivo"),
+        (["--por-revisar", "l.xlsx", "--revisado", "m.xlsx"], "deje una"),
+        (["--por-revisar", "l.docx"], ".xlsx"),
+        (["--por-revisar", "-"], "queda en un archivo"),
     ],
 )
 def test_lo_que_no_se_puede_pedir(
     opciones: list[str], se_dice: str, archivo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        main(["generar", str(archivo), "--formato", FORMATO, *opciones])
+        main(["publicar", str(archivo), "--formato", FORMATO, *opciones])
 
     assert se_dice in capsys.readouterr().err

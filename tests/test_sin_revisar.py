@@ -54,7 +54,7 @@ def test_la_orden_escribe_y_dice_cuanto_espera_aunque_nada_quede_por_fuera(
 ) -> None:
     plan, salida, acta = (tmp_path / uno for uno in ("plan.json", "p.csv", "acta.json"))
     plan.write_text(json.dumps(de), "utf-8")
-    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(plan), "--formato", FORMATO]
     pedido = [*generar, "--salida", str(salida), "--acta", str(acta)]
 
     assert main(pedido) == 0
@@ -88,7 +88,7 @@ def test_un_lote_un_documento_y_un_anfitrion_lo_pasan(
     plan.write_text(json.dumps(DATOS), "utf-8")
     encargos.write_text(f"plan;formato;tipos;publico\nplan.json;{FORMATO};csv;sí\n", "utf-8")
 
-    assert main(["lote", str(encargos), "--salida", str(tmp_path / "lote")]) == 0
+    assert main(["generar", str(encargos), "--salida", str(tmp_path / "lote")]) == 0
     assert "; 1 sin revisar;" in capsys.readouterr().out
     hecho = json.loads((tmp_path / "lote" / "plan.acta.json").read_text())
     assert hecho["opciones"]["sin_revisar"] == 2
@@ -120,7 +120,7 @@ def test_el_acta_y_los_avisos_de_lo_publico_no_traen_un_numero_de_alguien(tmp_pa
         tmp_path / uno for uno in ("31408877 oficina@x.co.json", "p.csv", "acta.json")
     )
     plan.write_text(json.dumps(de), "utf-8")
-    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(plan), "--formato", FORMATO]
     main([*generar, "--salida", str(salida), "--acta", str(acta)])
     dicho = [(str(uno), uno.datos) for uno in publico(de).avisos]
 

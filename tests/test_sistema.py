@@ -133,8 +133,8 @@ def test_con_carpeta_el_escudo_se_busca_en_ella(tmp_path: Path) -> None:
     assert paac.leer(plan, carpeta=imagenes).sin_dudas().entidad.escudo == png()
     with plan.open("rb") as abierto:
         assert paac.leer(abierto, carpeta=imagenes).sin_dudas().entidad.escudo == png()
-    assert main(["validar", str(plan)]) == 1
-    assert main(["validar", str(plan), "--carpeta", str(imagenes)]) == 0
+    assert main(["analizar", str(plan)]) == 1
+    assert main(["analizar", str(plan), "--con", f"carpeta={imagenes}"]) == 0
 
 
 def test_la_fuente_de_un_formato_ni_sale_de_su_carpeta_ni_maneja_la_terminal(
@@ -160,7 +160,7 @@ def test_un_nombre_con_controles_no_llega_crudo_a_la_terminal(
     ruta = tmp_path / "p.json"
     ruta.write_text(json.dumps(datos(clave_rara_con="\x1b[2J")), "utf-8")
 
-    assert main(["validar", str(ruta)]) == 1
+    assert main(["revisar", str(ruta)]) == 1
     assert "\x1b" not in capsys.readouterr().err
 
 

@@ -346,7 +346,7 @@ def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     salida = tmp_path / "deberes.ics"
     orden = ["calendario", "--vigencia", "2026", "--cierre", "2026-05-15", "--salida", str(salida)]
 
-    assert main([*orden, "--plazo-habiles", "10", "--entidad", "MUNICIPIO DE UNO"]) == 0
+    assert main([*orden, "--con", "plazo-habiles=10", "--con", "entidad=MUNICIPIO DE UNO"]) == 0
     dicho = capsys.readouterr().out
     assert "31/01/2026  Publicar el programa 2026 (cae en sábado)\n" in dicho
     assert (
@@ -361,7 +361,7 @@ def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_la_orden_calendario_avisa_una_vez_de_un_plazo_mayor(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    orden = ["calendario", "--vigencia", "2023", "--plazo-habiles", "30"]
+    orden = ["calendario", "--vigencia", "2023", "--con", "plazo-habiles=30"]
 
     assert main([*orden, "--salida", str(tmp_path / "a.ics")]) == 0
     assert capsys.readouterr().err == (
@@ -371,7 +371,7 @@ def test_la_orden_calendario_avisa_una_vez_de_un_plazo_mayor(
 
 
 @pytest.mark.parametrize(
-    "mal", [["--plazo-habiles", "0"], ["--orden", "municipal"], ["--periodicidad", "x"]]
+    "mal", [["--con", "plazo-habiles=0"], ["--con", "orden=municipal"], ["--periodicidad", "x"]]
 )
 def test_la_orden_calendario_mal_escrita(mal: list[str]) -> None:
     with pytest.raises(SystemExit) as salida:

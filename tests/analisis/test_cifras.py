@@ -199,7 +199,7 @@ def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     datos = tmp_path / "plan.json"
     paac.guardar_datos(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
 
-    assert main(["analizar", str(datos), "--metodo", "subcomponentes"]) == 0
+    assert main(["analizar", str(datos), "--con", "metodo=subcomponentes"]) == 0
     salida = capsys.readouterr().out
     assert "Avance: promedio de los promedios de los subcomponentes" in salida
     assert re.search("60,0\xa0%  3 de 3 +media", salida)
@@ -210,7 +210,7 @@ def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         f"componentes[0].subcomponentes[{s}].actividades[{a}]" for s, a in ((0, 0), (0, 1), (1, 0))
     ]
     with pytest.raises(SystemExit, match="2"):
-        main(["analizar", str(datos), "--metodo", "subcomponente"])
+        main(["analizar", str(datos), "--con", "metodo=subcomponente"])
     assert "--metodo: no existe 'subcomponente'; ¿quiso decir subcomponentes?" in (
         capsys.readouterr().err
     )

@@ -161,7 +161,7 @@ def test_la_orden_termina_con_1_si_algo_es_grave_y_dice_donde(
     paac.guardar_datos(plan({"responsable": None}), malo)
     paac.guardar_datos(plan(), bueno)
 
-    assert (main(["revisar-plan", str(malo)]), main(["revisar-plan", str(bueno)])) == (1, 0)
+    assert (main(["revisar", str(malo)]), main(["revisar", str(bueno)])) == (1, 0)
     primero, *_ = capsys.readouterr().out.splitlines()
     assert primero.startswith("grave: 1. Gestión del Riesgo de Corrupción › Política › ")
     assert primero.endswith(": no dice su responsable")
@@ -172,7 +172,18 @@ def test_un_word_nuestro_sin_su_plan_se_revisa_como_el_de_cualquiera(
 ) -> None:
     word = str(tmp_path / "plan.docx")
     paac.reporte(plan({"responsable": None}), "paac-plan").guardar(word)
-    main(["revisar-plan", word, "--como", "ajeno", "--entidad", "MUNICIPIO", "--vigencia", "2023"])
+    main(
+        [
+            "revisar",
+            word,
+            "--con",
+            "por-rotulos=si",
+            "--con",
+            "entidad=MUNICIPIO",
+            "--con",
+            "vigencia=2023",
+        ]
+    )
 
     assert "no dice su responsable" in capsys.readouterr().out
 
@@ -188,11 +199,11 @@ def test_lo_mismo_de_muchas_filas_se_dice_una_vez_y_sus_lugares_por_componente(
     sin_medida = [{"codigo": f"1.{n}", "meta": f"Informe {'a' * n}"} for n in range(1, 4)]
     paac.guardar_datos(plan(*sin_medida), tmp_path / "plan.json")
 
-    main(["revisar-plan", str(tmp_path / "plan.json")])
-    assert capsys.readouterr().err == (
-        "aviso: la meta no dice cuánto, y no se puede comprobar (3 lugares)\n"
+    main(["revisar", str(tmp_path / "plan.json")])
+    assert (
+        "nota: la meta no dice cuánto, y no se puede comprobar (3 lugares)\n"
         "  1. Gestión del Riesgo de Corrupción › Meta o producto: 1.1; 1.2; 1.3\n"
-    )
+    ) in capsys.readouterr().out
 
 
 def test_dos_filas_que_se_llaman_igual_se_dicen_enteras_con_su_ruta(
@@ -201,8 +212,10 @@ def test_dos_filas_que_se_llaman_igual_se_dicen_enteras_con_su_ruta(
     filas = [{"codigo": codigo, "meta": "Informe"} for codigo in ("1.1", "1.1", "1.2")]
     paac.guardar_datos(plan(*filas), tmp_path / "plan.json")
 
-    main(["revisar-plan", str(tmp_path / "plan.json")])
-    _, *lugares = capsys.readouterr().err.splitlines()[:4]
+    main(["revisar", str(tmp_path / "plan.json")])
+    renglones = capsys.readouterr().out.splitlines()
+    desde = next(n for n, uno in enumerate(renglones) if "no dice cuánto" in uno)
+    lugares = renglones[desde + 1 : desde + 4]
     assert [lugar.rpartition("(")[2] for lugar in lugares] == [
         "componentes[0].subcomponentes[0].actividades[0].meta)",
         "componentes[0].subcomponentes[0].actividades[1].meta)",

@@ -105,7 +105,7 @@ def test_sin_vigencia_el_ano_que_falta_se_dice_una_vez() -> None:
     ]
 
 
-def test_validar_nombra_las_filas_contradictorias_y_las_dudosas(
+def test_revisar_nombra_las_filas_contradictorias_y_las_dudosas(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     datos = tmp_path / "plan.json"
@@ -116,12 +116,12 @@ def test_validar_nombra_las_filas_contradictorias_y_las_dudosas(
         datos,
     )
 
-    assert main(["validar", str(datos)]) == 0
-    avisos = capsys.readouterr().err.splitlines()
-    assert avisos[-2:] == [
-        f"aviso: {_DE_LA_FILA} › corte 2023-04-30 ({_FILA.format(0)}.seguimientos[0]): se declara"
+    assert main(["revisar", str(datos)]) == 1
+    *_, primera, segunda, _cuenta = capsys.readouterr().out.splitlines()
+    assert [primera, segunda] == [
+        f"nota: {_DE_LA_FILA} › corte 2023-04-30 ({_FILA.format(0)}.seguimientos[0]): se declara"
         " cumplida con 40 % de avance",
-        f"aviso: {_SIN_CODIGO} ({_FILA.format(1)}): fecha: «31/04/2023» es imposible",
+        f"nota: {_SIN_CODIGO} ({_FILA.format(1)}): fecha: «31/04/2023» es imposible",
     ]
 
 

@@ -622,14 +622,14 @@ def test_la_que_esta_mal_escrita_dice_todo_lo_que_esta_mal(tmp_path: Path) -> No
 
 def test_la_orden_reconoce_un_mapa_por_su_raiz(capsys: pytest.CaptureFixture[str]) -> None:
     ejemplo = "ejemplos/mapa_de_riesgos/mapa.yaml"
-    assert main(["validar", str(RAIZ / ejemplo)]) == 0
+    assert main(["revisar", str(RAIZ / ejemplo)]) == 0
     dicho = capsys.readouterr()
 
     assert dicho.out.endswith(
-        "válido, con 3 por revisar: 3 procesos, 4 riesgos, 7 controles, 2 cortes\n"
+        "nada grave, 3 por revisar: 3 procesos, 4 riesgos, 7 controles, 2 cortes\n"
     )
-    assert "Ayudas y bienes › R3 Posibilidad de que se preste" in dicho.err
-    assert "(procesos[1].riesgos[1].controles[0]): un control preventivo actúa" in dicho.err
+    assert "Ayudas y bienes › R3 Posibilidad de que se preste" in dicho.out
+    assert "(procesos[1].riesgos[1].controles[0]): un control preventivo actúa" in dicho.out
 
 
 def test_la_orden_dice_todas_las_fallas_de_un_mapa(
@@ -638,7 +638,7 @@ def test_la_orden_dice_todas_las_fallas_de_un_mapa(
     archivo = tmp_path / "mapa.yaml"
     archivo.write_text("mapa:\n  entidad: {nombre: M}\n  procesos: [{riesgos: [{}]}]\n", "utf-8")
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     assert capsys.readouterr().err.splitlines()[:2] == [
         f"{archivo}: mapa.procesos[0].nombre: falta; se esperaba un texto",
         f"{archivo}: mapa.procesos[0].riesgos[0].descripcion: falta; se esperaba un texto",

@@ -209,13 +209,13 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         hay[f"emitir {tipo}"] = functools.partial(lambda t: informe().emitir(t), tipo)
     plan_json, hecho = str(de / "plan.json"), str(de / "hecho.docx")
     ordenes = [
-        ["validar", str(de / "plan.yaml")],
-        ["leer", hecho, "--como", "ajeno", "--salida", str(de / "leido.json")],
+        ["revisar", str(de / "plan.yaml")],
+        ["leer", hecho, "--con", "por-rotulos=si", "--salida", str(de / "leido.json")],
         ["analizar", plan_json],
         ["formatos", "paac-plan"],
         ["generar", plan_json, "--formato", EN["informe"], "--salida", str(de / "o.pdf")],
         ["verificar", hecho, "--contra", plan_json, "--formato", EN["plan"]],
-        ["completar", "bash"],
+        ["--completar", "bash"],
     ]
     return hay | {f"orden {o[0]}": functools.partial(en_orden, *o) for o in ordenes}
 

@@ -57,7 +57,7 @@ def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFix
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos(version_contrato=POSTERIOR)))
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     dicho = capsys.readouterr().err
     assert dicho.startswith(f"{archivo}: version_contrato: este archivo es más nuevo: usa")
 

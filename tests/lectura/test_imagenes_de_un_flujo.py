@@ -12,7 +12,7 @@ from ayudas.planes import datos
 
 import paac_reportes as paac
 
-SIN_CARPETA = ": 'escudo.png': un flujo no trae carpeta en que buscarla; dígala en carpeta= (--carpeta), o dé sus bytes"
+SIN_CARPETA = ": 'escudo.png': un flujo no trae carpeta en que buscarla; dígala en carpeta= (--con carpeta=CARPETA), o dé sus bytes"
 CON_ESCUDO = datos(entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": "escudo.png"})
 
 

@@ -57,7 +57,7 @@ def test_el_esquema_de_un_plan_dice_su_mapa() -> None:
 
 
 def test_la_orden_da_el_esquema_del_mapa(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["esquema", "--de", "mapa"]) == 0
+    assert main(["formatos", "--esquema", "mapa"]) == 0
     assert json.loads(capsys.readouterr().out) == paac.esquema(como="mapa")
 
 
@@ -81,7 +81,7 @@ def test_el_de_una_version_posterior_se_dice_primero_y_solo() -> None:
 def test_un_plan_no_es_un_mapa_ni_un_mapa_es_un_plan(tmp_path: Path) -> None:
     assert fallas(datos_de_plan()) == [
         "es un plan y no un mapa de riesgos: lo lee «leer» con como='plan' (--como plan), y lo"
-        " revisan «paac-reportes validar» y «paac-reportes analizar»"
+        " miran «paac-reportes revisar» y «paac-reportes analizar»"
     ]
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa"):
         paac.desde_datos(datos_de_plan(), como="mapa")
@@ -147,7 +147,7 @@ def test_lo_que_conviene_revisar_de_la_entidad_se_avisa(tmp_path: Path) -> None:
     "orden",
     [
         ["generar", "{}", "--formato", "paac-plan", "--salida", "x.docx"],
-        ["recomendar", "{}", "--salida", "x.yaml"],
+        ["leer", "{}", "--recomendar", "--salida", "x.yaml"],
     ],
     ids=lambda orden: str(orden[0]),
 )

@@ -1,6 +1,6 @@
 """La lista de encargos que alguien escribe, y la orden que los hace.
 
-Prueba ``cli/ordenes/lote``.
+Prueba ``cli/ordenes/varios``.
 """
 
 from datetime import date
@@ -24,7 +24,7 @@ def lista(carpeta: Path, texto: str, nombre: str = "encargos.csv") -> Path:
 
 
 def correr(*argumentos: object) -> int:
-    return main(["lote", *map(str, argumentos)])
+    return main(["generar", *map(str, argumentos)])
 
 
 # ------------------------------------------------------------------ leerla
@@ -118,7 +118,7 @@ def test_la_orden_cuenta_lo_que_hizo_y_lo_que_ya_estaba(
 def siete_y_uno_que_falla(carpeta: Path) -> list[str]:
     filas = [f"{en_archivo(carpeta, f'm{n}').name};{FORMATO};csv" for n in range(7)]
     ruta = lista(carpeta, "\n".join(["plan;formato;tipos", *filas, f"no-esta.json;{FORMATO};csv"]))
-    return ["lote", str(ruta), "--salida", str(carpeta / "s")]
+    return ["generar", str(ruta), "--salida", str(carpeta / "s")]
 
 
 @pytest.mark.integracion
@@ -178,9 +178,9 @@ def test_si_lo_que_falta_es_de_la_maquina_el_codigo_lo_dice(
 @pytest.mark.parametrize(
     ("argumentos", "dicho"),
     [
-        (["e.csv"], "falta: --salida"),
+        (["e.csv"], "--salida: son varios archivos; se esperaba una carpeta"),
         (["e.csv", "--salida", "-"], "se esperaba una carpeta, llegó '-'"),
-        (["-", "--salida", "s"], "ENCARGOS: se esperaba un archivo .csv, llegó '-'"),
+        (["e.csv", "e.csv"], "--salida: son varios archivos; se esperaba una carpeta"),
     ],
 )
 def test_una_orden_mal_escrita_se_dice(

@@ -68,12 +68,12 @@ def test_de_otro_departamento_y_de_ningun_municipio_avisa_las_dos_cosas() -> Non
     assert len(avisos_de("99999", "Tolima")) == 2
 
 
-def test_validar_lo_dice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_revisar_lo_dice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos(entidad={"nombre": "X", "divipola": "99999"})), "utf-8")
 
-    assert main(["validar", str(archivo)]) == 0
-    assert "aviso: entidad.divipola: Vichada no tiene" in capsys.readouterr().err
+    assert main(["revisar", str(archivo)]) == 1
+    assert "nota: entidad.divipola: Vichada no tiene" in capsys.readouterr().out
 
 
 def test_son_los_33_del_dane_y_cada_codigo_una_vez() -> None:

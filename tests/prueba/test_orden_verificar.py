@@ -54,7 +54,7 @@ def test_el_certificado_puede_ir_a_un_archivo(
     informe: Path, guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     certificado = tmp_path / "certificado.json"
-    salida = ("--salida", str(certificado), "--fecha", "2026-05-04")
+    salida = ("--salida", str(certificado), "--con", "fecha=2026-05-04")
 
     assert main(orden(informe, guardado, *salida)) == 0
     assert capsys.readouterr().out == f"{certificado}\n"

@@ -51,7 +51,7 @@ def test_un_word_pide_su_plan_y_dice_como_leerlo_sin_el() -> None:
         (
             "sin_su_plan",
             "es un documento de los nuestros: dé el plan de que salió con plan= (--plan) o, si no"
-            " lo tiene, léalo como el de cualquiera con por_rotulos=True (--como ajeno)",
+            " lo tiene, léalo como el de cualquiera con por_rotulos=True (--con por-rotulos=si)",
         )
     ]
 

@@ -453,7 +453,7 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
     mayo, informe, salida = (tmp_path / n for n in ("mayo.json", "abril.docx", "base.yaml"))
     paac.guardar_datos(DE_MAYO, mayo)
     informe.write_bytes(impreso("docx"))
-    orden = ["recomendar", str(mayo), "--informe", str(informe), "--salida", str(salida)]
+    orden = ["leer", str(mayo), "--recomendar", "--informe", str(informe), "--salida", str(salida)]
 
     assert main(orden) == 0
     assert capsys.readouterr().out.splitlines() == [

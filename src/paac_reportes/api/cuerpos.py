@@ -1,5 +1,7 @@
 """Los cuerpos diseñados en Word: el formato que sale de uno, y uno para empezar."""
 
+import re
+import zipfile
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -107,3 +109,17 @@ def _bytes_del_word(docx: object) -> bytes:
         raise
     except ErrorDeEntrada as error:
         raise ErrorDeFormato(error.fallas) from None
+
+
+_BYTES_QUE_SE_MIRAN = 50_000_000
+
+
+def trae_huecos(ruta: str) -> bool:
+    """Si un Word trae ``{{``, aunque esté partido entre letras de otro aspecto."""
+    if not ruta.lower().endswith(".docx"):
+        return False
+    try:
+        with zipfile.ZipFile(ruta) as word, word.open("word/document.xml") as cuerpo:
+            return b"{{" in re.sub(rb"<[^>]*+>", b"", cuerpo.read(_BYTES_QUE_SE_MIRAN))
+    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, ValueError, NotImplementedError):
+        return False  # lo que no se deja leer lo dice quien lo lea

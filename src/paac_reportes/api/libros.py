@@ -242,6 +242,14 @@ def guardar_reunion(
     return tuple(avisos)
 
 
+def json_de_reunion(reunion: Reunion[Any]) -> str:
+    """El JSON de lo que llegó, lo que falta y lo que choca, para la consola."""
+    from paac_reportes.escritores.datos import escribir_json
+    from paac_reportes.libros.captura.respuestas import datos_de_reunion
+
+    return escribir_json(datos_de_reunion(reunion)).decode().rstrip()
+
+
 def _informe(reunion: Reunion[Any], tipo: str, avisos: list[Aviso]) -> bytes:
     """Bytes del informe de una reunión; los avisos de escribirlo se suman a ``avisos``."""
     from paac_reportes.escritores.datos import escribir_json

@@ -52,6 +52,9 @@ class Orden(argparse.ArgumentParser):
             "-h", "--help", "--ayuda", action="help", help="muestra esta ayuda y termina"
         )
 
+    claves_de_con: Collection[str] = ()
+    """Lo que la orden admite por ``--con``, a lo que apunta quien lo escribe como opción."""
+
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
@@ -68,12 +71,20 @@ class Orden(argparse.ArgumentParser):
             if palabra == "--" or (self._subparsers and not palabra.startswith("-")):
                 return
             if opcion and opcion[0] not in self._option_string_actions:
-                yield no_existe(opcion[0], self._option_string_actions)
+                hay = [
+                    *(f"--{clave}" for clave in self.claves_de_con),
+                    *self._option_string_actions,
+                ]
+                dicho, pista, cercana = no_existe(opcion[0], hay).partition("; ¿quiso decir --")
+                clave = cercana.removesuffix("?")
+                if clave in self.claves_de_con:
+                    cercana = f"con {clave}=…?"
+                yield f"{dicho}{pista}{cercana}"
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Comprobación de argparse, que dice las opciones que hay y la más parecida."""
         if action.choices is not None and value not in action.choices:
-            prefijo = "la orden " if action.dest == "orden" else ""
+            prefijo = "la orden " if action.dest == "pedida" else ""
             hay = list(map(str, action.choices))
             motivo = no_existe(f"{prefijo}{str(value)!r}", hay, str(value))
             # Sin nombrar el argumento: la orden ya se nombró.
@@ -138,12 +149,12 @@ _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
 _progreso: "ContextVar[RenglonDeAvance | None]" = ContextVar("progreso", default=None)
 _opciones: ContextVar[Collection[str]] = ContextVar("opciones", default=())
-"""Las de la orden que se cumple: ``blancos``, si lleva ``--blancos``."""
+"""Las de la orden que se cumple: ``blancos``, si la admite."""
 
 _DE_PYTHON = (
     (expresion(r"\b[a-z_]++=[^\s()=]*+ \((--[^()]++)\)"), r"\1"),
     (expresion(r"\b[a-z_]++=… o (--[\w-]++)"), r"\1"),
-    (expresion(r"\([a-z_]++=, (--[\w-]++)\)"), r"(\1)"),
+    (expresion(r"\([a-z_]++=, (--[^()]++)\)"), r"(\1)"),
     (expresion(r" \(en Python, [^()]*+\)|,? o, en Python, [^;]++"), ""),
 )
 """Lo que un mensaje dice a quien llama a la biblioteca: ``quitar=True (--quitar)``."""
@@ -159,11 +170,11 @@ def en_la_orden(texto: str) -> str:
 
 
 def _opcion(dicha: re.Match[str]) -> str:
-    """``pida --blancos propias``; en una orden que no la lleva, ``metodología › blancos``."""
-    antes, campo, valor = dicha[1], dicha[2], f" {dicha[3]}" if dicha[3] else ""
+    """``pida --con blancos=propias``; en una orden que no la lleva, ``metodología › blancos``."""
+    antes, campo, valor = dicha[1], dicha[2], dicha[3] or ""
     if campo in _opciones.get():
-        return f"{antes} --{campo.replace('_', '-')}{valor}"
-    return f"{antes} {_de_la_metodologia(campo)}{valor}"
+        return f"{antes} --con {campo.replace('_', '-')}{valor and '='}{valor}"
+    return f"{antes} {_de_la_metodologia(campo)}{valor and ' '}{valor}"
 
 
 def _de_la_metodologia(campo: str) -> str:
@@ -197,19 +208,27 @@ def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = st
     ``lugar_de`` dice en palabras el lugar de una ruta; si es uno solo, ella va al lado, para
     hallarla en el archivo.
     """
-    if _callada.get():
-        return
-    juntos: dict[tuple[str, str], list[str]] = {}
+    if not _callada.get():
+        for renglon in en_renglones(avisos, lugar_de):
+            _escribir(renglon)
+
+
+def en_renglones(
+    avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str, *, con_peso: bool = False
+) -> Iterator[str]:
+    """Renglones de ``decir_avisos``; ``con_peso``, cada uno empieza por el suyo."""
+    juntos: dict[tuple[str, str, str], list[str]] = {}
     for aviso in dict.fromkeys(avisos):
-        juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
-    for (codigo, mensaje), rutas in juntos.items():
+        peso = aviso.peso.replace("_", " ") if con_peso else "aviso"
+        juntos.setdefault((peso, aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
+    for (peso, codigo, mensaje), rutas in juntos.items():
         if len(rutas) == 1:
             dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], lugar_de), mensaje)), []
         else:
             dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(rutas, lugar_de)
-        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(dicho)}")
-        for lugar in lugares:
-            _escribir(f"  {_en_un_renglon(lugar)}")
+        rotulo = f"{peso}:" if con_peso else _pintado("aviso:", _DE_AVISO)
+        yield f"{rotulo} {_en_un_renglon(dicho)}"
+        yield from (f"  {_en_un_renglon(lugar)}" for lugar in lugares)
 
 
 _CELDA = re.compile(r"(?P<hoja>(?:libro «[^»]++», )?hoja «[^»]++», (?:celda|fila)) (?P<cual>\w++)")

@@ -117,7 +117,7 @@ _EN_OTRO_MOMENTO = 0.01
 def _responder(argumentos: Namespace, salidas: Salidas) -> int:
     """Cumple una orden, escribe su respuesta y da su código de salida."""
     with atendiendo(en_silencio=argumentos.silencio):
-        lineas, codigo = _cumplir(ORDENES[argumentos.orden].cumplir(argumentos, salidas))
+        lineas, codigo = _cumplir(ORDENES[argumentos.pedida].cumplir(argumentos, salidas))
     if argumentos.por_la_salida:  # por ahí va el documento, y nada más
         for linea in () if argumentos.silencio else lineas:
             decir(linea)

@@ -132,7 +132,7 @@ def es_otro(clave: str, esperado: str) -> str:
     """Motivo de la falla por un contenido de un tema donde se esperaba otro."""
     return (
         f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer» con como={clave!r}"
-        f" (--como {clave}), y lo revisan «paac-reportes validar» y «paac-reportes analizar»"
+        f" (--como {clave}), y lo miran «paac-reportes revisar» y «paac-reportes analizar»"
     )
 
 
@@ -375,7 +375,8 @@ _INFORME = "informe"
 
 
 _SIN_CARPETA = (
-    "un flujo no trae carpeta en que buscarla; dígala en carpeta= (--carpeta), o dé sus bytes"
+    "un flujo no trae carpeta en que buscarla; dígala en carpeta= (--con carpeta=CARPETA), o dé sus"
+    " bytes"
 )
 
 

@@ -179,7 +179,7 @@ def test_una_fila_tachada_hace_terminar_la_orden_con_cuatro(tmp_path: Path) -> N
     archivo = tmp_path / "tachado.xlsx"
     archivo.write_bytes(en_un_libro_tachado().getvalue())
 
-    orden = ["leer", str(archivo), "--entidad", "M", "--salida", str(tmp_path / "plan.json")]
+    orden = ["leer", str(archivo), "--con", "entidad=M", "--salida", str(tmp_path / "plan.json")]
     assert main(orden) == 4
 
 

@@ -227,7 +227,7 @@ def test_lo_que_se_cambia_en_las_otras_hojas_se_dice_con_su_celda(
         hoja.excel.cell(hoja.rotulos + 3, hoja.excel.max_column).value = "Ojo"
     base = paac.guardar_datos(BASE, tmp_path / "base.json").archivos[0]
     orden = ["reunir", *map(str, dos), "--base", str(base), "--respuestas", str(reunido)]
-    assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-conflictos"]) == 4
+    assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-dudas"]) == 4
 
     fin = (
         "; no se tomó: de este libro sólo se leen las respuestas, y lo demás se hace en el que sale"

@@ -1,8 +1,6 @@
 """El informe de una reunión: en Word, en Excel y como datos, lo mismo.
 
-Prueba ``cli/ordenes/capturar``, ``libros/aspecto`` y ``libros/captura/resultado``.
-
-Prueba ``api/reunida``.
+Prueba ``cli/ordenes/libros``, ``libros/aspecto``, ``libros/captura/resultado`` y ``api/reunida``.
 """
 
 import json
@@ -207,15 +205,17 @@ def test_la_orden_capturar_escribe_los_libros_y_los_nombra(
     assert main([*orden, "--reemplazar"]) == 0
 
 
-def test_la_orden_reunir_escribe_el_plan_y_el_informe_y_dice_los_conflictos(
+def test_la_orden_reunir_escribe_el_plan_y_dice_los_conflictos(
     base: Path, libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    salida, informe = tmp_path / "datos.json", tmp_path / "c.docx"
+    salida = tmp_path / "datos.json"
     orden = ["reunir", *map(str, libros), "--base", str(base), "--salida", str(salida)]
-    assert main([*orden, "--informe", str(informe)]) == 0
+    assert main(orden) == 0
     dicho = capsys.readouterr()
-    assert dicho.out.splitlines() == [*RESUMEN, str(informe), str(salida)]
+    assert dicho.out.splitlines() == [*RESUMEN, str(salida)]
     assert dicho.err.startswith("aviso: libros «")
+    assert main([*orden, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["resumen"] == RESUMEN
     assert paac.leer(salida).sin_dudas() == paac.reunir(libros, base=BASE).contenido
 
 
@@ -266,10 +266,10 @@ def test_con_sin_conflictos_no_se_escribe_nada_si_queda_uno(
 ) -> None:
     salida = tmp_path / "datos.json"
     orden = ["reunir", str(libros[0].parent), "--base", str(base), "--salida", str(salida)]
-    assert main([*orden, "--sin-conflictos"]) == 1
+    assert main([*orden, "--sin-dudas"]) == 1
     assert ": sin resolver: PLANEACIÓN · 1.1" in capsys.readouterr().err
     assert not salida.exists()
-    assert main([*orden, "--sin-conflictos", "--preferir", "base"]) == 0
+    assert main([*orden, "--sin-dudas", "--preferir", "base"]) == 0
 
 
 def test_lo_reunido_se_escribe_sobre_sus_respuestas_y_no_se_pierden(
@@ -281,7 +281,7 @@ def test_lo_reunido_se_escribe_sobre_sus_respuestas_y_no_se_pierden(
     with oficina(reunido, "Conflictos") as hoja:
         hoja.celda(1, "Se toma").value = "otro.xlsx"
     for _ in range(2):
-        assert main([*orden, "--respuestas", str(reunido), "--sin-conflictos"]) == 0
+        assert main([*orden, "--respuestas", str(reunido), "--sin-dudas"]) == 0
 
 
 def test_una_preferencia_que_no_existe_dice_cuales_hay(
@@ -289,17 +289,7 @@ def test_una_preferencia_que_no_existe_dice_cuales_hay(
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["reunir", "x", "--base", "y", "--salida", "z.json", "--preferir", "otro"])
-    assert "--preferir: no existe 'otro' (están: base, libro, ultimo)" in capsys.readouterr().err
-
-
-def test_reunir_no_escribe_el_informe_sobre_la_base(
-    base: Path, libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    antes = base.read_bytes()
-    orden = ["reunir", str(libros[0]), "--base", str(base), "--informe", str(base)]
-    assert main([*orden, "--salida", str(tmp_path / "z.yaml")]) == 1
-    assert capsys.readouterr().err == f"{base}: es el archivo de la base\n"
-    assert base.read_bytes() == antes
+    assert "--preferir: no existe 'otro' (están: base, libro, ultimo; o" in capsys.readouterr().err
 
 
 def test_reunir_no_escribe_sobre_un_libro_de_la_carpeta_que_lee(

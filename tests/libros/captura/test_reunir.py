@@ -1,6 +1,6 @@
 """Los libros que llegan: de quién son, quién falta, y los que no se toman.
 
-Prueba ``cli/ordenes/reunir`` y ``api/reunida``.
+Prueba ``cli/ordenes/libros``.
 """
 
 import io

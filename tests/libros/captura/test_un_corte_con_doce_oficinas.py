@@ -31,9 +31,9 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
     paac.guardar_datos(plan(), "plan.json")
     llego = lo_que_llega(tmp_path)
     reunir = ["reunir", "llego", "--base", "plan.json", "--salida", "reunido.json"]
-    assert main([*reunir, "--informe", "consolidacion.xlsx"]) == 4
+    assert main(reunir) == 4
     lo_que_se_corrige(llego)
-    assert main([*reunir, "--sin-conflictos", "--tomar", "cultura (1).xlsx"]) == 0
+    assert main([*reunir, "--sin-dudas", "--preferir", "cultura (1).xlsx=libro"]) == 0
     de_que = ["--formato", "ptep-seguimiento", "--corte", "2026-08-31"]
     assert main(["generar", "reunido.json", *de_que, "--salida", "seguimiento.docx"]) == 0
     assert main(["verificar", "seguimiento.docx", "--contra", "reunido.json", *de_que]) == 0

@@ -1,6 +1,6 @@
 """Las órdenes con el plan en un libro o en YAML: de uno por llenar al documento.
 
-Prueba ``cli/ordenes/datos``.
+Prueba ``cli/ordenes/nuevo`` y ``cli/ordenes/revisar``.
 """
 
 import io
@@ -82,7 +82,7 @@ def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
     abierto.save(libro)
     capsys.readouterr()
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     dicho = capsys.readouterr()
     assert "válido, con 1 por revisar: 0 dependencias, 5 componentes, 1 actividad," in dicho.out
     assert "la columna «Actividades» se leyó como actividad.descripcion" in dicho.err
@@ -97,7 +97,7 @@ def test_validar_un_libro_mal_lleno_dice_el_archivo_la_hoja_y_la_celda(
     avance.value = 400
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 1
+    assert main(["revisar", str(libro)]) == 1
     assert (
         f"{libro}: hoja «Actividades», celda {avance.coordinate}: se esperaba un número de 0 a 100, llegó"
         in capsys.readouterr().err
@@ -140,7 +140,7 @@ def test_validar_dice_la_celda_de_lo_que_se_contradice(
     HojaConRotulos(abierto["Actividades"]).celda(2, "30/04/2026: Estado").value = "Cumplida"
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     [aviso] = [r for r in capsys.readouterr().err.splitlines() if "se declara cumplida" in r]
     assert aviso.startswith("aviso: hoja «Actividades», ")
 
@@ -154,7 +154,7 @@ def test_validar_dice_la_celda_de_un_nit_mal_escrito(
     celda.value = "1"
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     assert f"aviso: hoja «Plan», celda {celda.coordinate}: " in capsys.readouterr().err
 
 
@@ -171,7 +171,7 @@ def test_los_avisos_iguales_de_varias_celdas_se_dicen_una_vez_con_sus_lugares(
     lugares = [avance.coordinate for avance in avances]
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     assert (
         "aviso: se leyó como 0,75 %; si es una parte de uno, escriba 75 (2 lugares)\n"
         f"  hoja «Actividades», celda: {'; '.join(lugares)}\n"

@@ -2,8 +2,8 @@
 
 import json
 import os
-from argparse import ArgumentParser, Namespace
-from collections.abc import Generator, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Generator, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -24,26 +24,6 @@ from paac_reportes.cli.flujos import (
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-
-
-def pedir_analizar(orden: ArgumentParser) -> None:
-    """Argumentos de ``analizar``: los archivos, el corte y cómo se sacan las cifras."""
-    orden.add_argument(
-        "datos",
-        nargs="+",
-        metavar="DATOS",
-        help=f"{comunes.ARCHIVO_DEL_PLAN}; de varios, o de una carpeta, salen las cuentas de cada"
-        " entidad y componente",
-    )
-    comunes.con_carpeta(orden)
-    comunes.con_corte(orden)
-    comunes.con_anterior(orden)
-    comunes.con_metodologia(orden)
-    comunes.con_metodologias_de_riesgos(orden)
-    orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
-    ayuda = "libro .xlsx con las cuentas, una fila por entidad y componente; - es la salida"
-    comunes.con_salida(orden, ayuda, ".xlsx", es_obligatoria=False)
-    orden.set_defaults(tipo="xlsx")
 
 
 def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
@@ -89,7 +69,7 @@ def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str,
     )
 
     de_uno_solo = (*comunes.DE_UN_PLAN, "carpeta", "plantillas")
-    _sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
+    comunes.sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
     filas: list[dict[str, Any]] = []
     fallas: list[Falla] = []
     fuera: list[Aviso] = []
@@ -129,7 +109,7 @@ def _en_json(valor: date | Decimal) -> str | float:
 
 def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[str]:
     """Renglones con las cifras de un mapa; con ``--json``, un solo texto con todas."""
-    _sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
     with dice_de_cual(ruta):
         cifras = paac.analizar(mapa, corte=argumentos.corte, plantillas=argumentos.plantillas)
     if argumentos.json:
@@ -145,42 +125,23 @@ def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[st
 _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 
 
-def _sin(opciones: Sequence[str], argumentos: Namespace, motivo: str) -> None:
-    """``ErrorDeEntrada`` con las opciones que se dieron y no cuentan, por ese motivo."""
-    if sobran := [clave for clave in opciones if getattr(argumentos, clave, None) is not None]:
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", f"--{sobra.replace('_', '-')}", motivo) for sobra in sobran
-        )
-
-
-def pedir_comparar(orden: ArgumentParser) -> None:
-    """Argumentos de ``comparar``: los dos archivos, o los dos cortes de uno."""
-    orden.add_argument("antes", metavar="A", help=comunes.ARCHIVO_DEL_PLAN)
-    orden.add_argument(
-        "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
-    )
-    for opcion, archivo in (("--corte-a", "primero"), ("--corte-b", "segundo")):
-        ayuda = f"el corte del {archivo}; si faltan, los últimos con reportes"
-        comunes.con_fecha(orden, opcion, ayuda)
-    orden.add_argument("--json", action="store_true", help="en JSON")
-    comunes.con_carpeta(orden)
-    comunes.con_metodologia(orden)
-    comunes.con_metodologias_de_riesgos(orden)
-
-
 def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
     from paac_reportes.api.comparaciones import texto_de_comparacion
 
+    if len(argumentos.corte) > 2:  # noqa: PLR2004 - el del primero y el del segundo
+        motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "--corte", motivo))
+    corte_a, corte_b = (None, None, *argumentos.corte)[-2:]
     antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
     cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
     with dice_de_cual(argumentos.despues or argumentos.antes):
-        ultimo, anterior = cifras_de(despues, argumentos.corte_b, argumentos)
+        ultimo, anterior = cifras_de(despues, corte_b, argumentos)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
-    corte_a = argumentos.corte_a or (None if argumentos.despues else anterior)
+    corte_a = corte_a or (None if argumentos.despues else anterior)
     if corte_a is None and argumentos.despues is None:
         por_que = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
-        motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o --corte-a"
+        motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o dos --corte"
         raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
     with dice_de_cual(argumentos.antes):
         primero, _ = cifras_de(antes, corte_a, argumentos)
@@ -204,41 +165,10 @@ def _cifras_de_un_mapa(
     mapa: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
     """Cifras de un mapa en un corte, y el que lo antecede entre los suyos."""
-    _sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
     cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
     anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
     return cifras, max(anteriores, default=None)
-
-
-def pedir_calendario(orden: ArgumentParser) -> None:
-    """Argumentos de ``calendario``: la vigencia, y lo que la entidad decide de sus plazos."""
-    comunes.con_vigencia(orden)
-    comunes.con_opciones(
-        orden,
-        "--periodicidad",
-        "si falta, cuatrimestral",
-        "periodicidad",
-        default="cuatrimestral",
-    )
-    no_trabaja = "un día que la entidad no trabaja; se puede repetir"
-    comunes.con_fecha(orden, "--cierre", no_trabaja, default=[], action="append")
-    comunes.con_regimen(orden, "el de la vigencia")
-    comunes.con_orden(orden)
-    comunes.con_entidad(orden, "de quién son los deberes, para nombrarla en el .ics")
-    orden.add_argument(
-        "--plan",
-        metavar="DATOS",
-        help="el plan cuyas actividades van también, cada una en los días en que vence",
-    )
-    orden.add_argument(
-        "--plazo-habiles",
-        type=comunes.cuantos("días", 10),
-        metavar="N",
-        help="días hábiles que la entidad se da para publicar; el articulado del Decreto 1122 de"
-        " 2024 no los fija",
-    )
-    comunes.con_salida(orden, "archivo .ics; - es la salida", ".ics", es_obligatoria=False)
-    orden.set_defaults(tipo="ics")
 
 
 def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
@@ -247,7 +177,7 @@ def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]
         "periodicidad": argumentos.periodicidad,
         "cierres": argumentos.cierre,
         "regimen": argumentos.regimen,
-        "orden": argumentos.nivel,
+        "orden": argumentos.orden,
         "dias_habiles": argumentos.plazo_habiles,
     }
     plan = None if argumentos.plan is None else plan_de_archivo(argumentos.plan, None)
@@ -261,4 +191,4 @@ def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]
     yield from (f"- {fuente}" for fuente in fuentes)
     if argumentos.salida is not None:
         guardar = partial(deberes.guardar, entidad=argumentos.entidad)
-        yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
+        yield from comunes.escrito(argumentos, salidas, guardar, "ics")
