@@ -106,7 +106,10 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
 
     def en_orden(*orden: str) -> None:
         with redirect_stderr(io.StringIO()) as dicho, redirect_stdout(io.StringIO()):
-            codigo = main([*orden])
+            try:
+                codigo = main([*orden])
+            except SystemExit as termina:  # --completar, que no es de una orden
+                codigo = int(termina.code or 0)
         if codigo == 3 and "hace falta" in dicho.getvalue():
             falla = paac.Falla("falta_programa", "", dicho.getvalue())
             raise paac.ErrorDeEntorno(falla)
@@ -209,7 +212,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         hay[f"emitir {tipo}"] = functools.partial(lambda t: informe().emitir(t), tipo)
     plan_json, hecho = str(de / "plan.json"), str(de / "hecho.docx")
     ordenes = [
-        ["revisar", str(de / "plan.yaml")],
+        ["revisar", str(de / "mapa.yaml")],
         ["leer", hecho, "--con", "por-rotulos=si", "--salida", str(de / "leido.json")],
         ["analizar", plan_json],
         ["formatos", "paac-plan"],

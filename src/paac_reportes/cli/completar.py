@@ -9,9 +9,8 @@ from typing import Any
 
 import paac_reportes as paac
 from paac_reportes.api.formatos import codigos_de_formato
-from paac_reportes.cli.codigos import ENTORNO_MAL
 from paac_reportes.cli.consola import acciones_de
-from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
+from paac_reportes.errores import ErrorPaac
 from paac_reportes.instalacion import hace_falta
 
 # ------------------------------------------------------------------ ejemplos
@@ -114,11 +113,8 @@ class Guion(argparse.Action):
         """Escribe el guion y termina."""
         if values not in _CONSOLAS:
             parser.error(f"--completar: se esperaba bash o zsh, llegó {values!r}")
-        try:
-            with hace_falta("completar"):
-                from argcomplete.shell_integration import shellcode
-        except ErrorDeEntorno as error:
-            parser.exit(ENTORNO_MAL, f"{error}\n")
+        with hace_falta("completar"):
+            from argcomplete.shell_integration import shellcode
         sys.stdout.write(f"{shellcode(['paac-reportes'], shell=values)}\n")
         parser.exit()
 

@@ -29,7 +29,10 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
     with _atentos_a_las_senales() as recibidas, _un_ctrl_c_no_se_pierde():
-        argumentos = leer_argumentos(palabras)
+        try:
+            argumentos = leer_argumentos(palabras)
+        except ErrorPaac as error:  # a ``--completar`` le falta su biblioteca
+            return _fallida(error)
         with hablando_de(vars(argumentos)):
             return _cumplida(argumentos, recibidas)
 
