@@ -54,7 +54,7 @@ def test_generar_escribe_cada_salida_y_dice_cuales(
 def test_validar_dice_cuanto_hay(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validar", str(datos)]) == 0
     assert capsys.readouterr().out == (
-        f"{datos}: válido: 1 dependencia, 1 componente, 1 actividad, 0 trámites,"
+        f"{datos}: válido, con 5 por revisar: 1 dependencia, 1 componente, 1 actividad, 0 trámites,"
         " 0 intercambios, 1 corte\n"
     )
 
