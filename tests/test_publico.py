@@ -140,7 +140,7 @@ def test_lo_publicado_se_verifica_contra_los_datos_de_siempre(
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
     contra = functools.partial(paac.reporte, suya.contenido, "ptep-seguimiento", corte=suya.corte)
 
-    assert paac.verificar(archivo, contra(publico=True)).pasa
+    assert paac.verificar(archivo, contra().publico()).pasa
     assert not paac.verificar(archivo, contra()).pasa
 
 

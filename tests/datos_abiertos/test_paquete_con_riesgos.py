@@ -15,6 +15,7 @@ from ayudas.planes import actividad, componente, plan
 from hypothesis import given
 
 import paac_reportes as paac
+from paac_reportes.api.pedidos import reporte_de
 
 DE_TODO = riesgo(
     tratamiento="=1+1",
@@ -42,7 +43,7 @@ def con_mapa(*riesgos: dict[str, Any], **cambios: Any) -> paac.Plan:
 
 
 def partes(de: paac.Plan, **opciones: Any) -> dict[str, bytes]:
-    contenido = paac.reporte(de, "paac-plan", **opciones).emitir("zip").contenido
+    contenido = reporte_de(de, "paac-plan", **opciones).emitir("zip").contenido
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
 

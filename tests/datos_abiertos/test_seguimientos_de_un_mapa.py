@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.api.pedidos import reporte_de
 
 FORMATO = "seguimiento-mapa"
 DICHOS = ("control", "aplicado", "adecuado", "efectivo", "nota")
@@ -64,7 +65,7 @@ def paquete(
 ) -> Path:
     """Su paquete de datos, ya extraído."""
     with zipfile.ZipFile(
-        io.BytesIO(paac.reporte(de, formato, **opciones).emitir("zip").contenido)
+        io.BytesIO(reporte_de(de, formato, **opciones).emitir("zip").contenido)
     ) as zip_:
         zip_.extractall(en)
     return en
