@@ -8,6 +8,7 @@ from typing import Any
 
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_corte, dia_del_corte
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.salida import guardar_bytes
 from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta
@@ -145,8 +146,8 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         )
 
 
-def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> tuple[Aviso, ...]:
-    """Avisos de escribir las filas en un libro de Excel, como una tabla con tipos y filtro."""
+def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:
+    """Lo que se escribió: las filas en un libro de Excel, como una tabla con tipos y filtro."""
     from paac_reportes.analisis.por_componente import ROTULOS
     from paac_reportes.composicion.datos import hoja_de
     from paac_reportes.escritores import xlsx
@@ -169,4 +170,4 @@ def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> tuple
         hojas_de_datos=(hoja_de("Cuentas", columnas),),
     )
     guardar_bytes([(destino, xlsx.escribir(documento, Escritura()))])
-    return tuple(avisos)
+    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=tuple(avisos))

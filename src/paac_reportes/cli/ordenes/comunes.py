@@ -16,7 +16,7 @@ import attrs
 import paac_reportes as paac
 from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.consola import no_existe
+from paac_reportes.cli.consola import decir_avisos, no_existe
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, abierto_si_se_dio, destino
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
@@ -287,6 +287,6 @@ def escrito(
 ) -> Iterator[str]:
     """Escribe en ``--salida`` con esa función, y dice el archivo si no va por la salida."""
     salidas.van_a_ser([argumentos.salida])
-    escribir(destino(argumentos.salida, tipo))
+    decir_avisos(getattr(escribir(destino(argumentos.salida, tipo)), "avisos", ()))
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)
