@@ -18,7 +18,6 @@ import openpyxl
 from docx import Document
 
 import paac_reportes as paac
-from paac_reportes.api.libros import guardar_reunion
 
 from . import en_renglones, huella
 from .anotado import (
@@ -247,7 +246,8 @@ def _de_captura(archivo: Path) -> Salida:
         for nombre, preferir in (("reunido", None), ("resuelto", "ultimo")):
             reunion = paac.reunir([*libros[1:], otra_vez], base=base, preferir=preferir)
             informe, datos = Path(temporal) / "informe.json", Path(temporal) / "datos.json"
-            guardar_reunion(reunion, [informe], datos=datos)
+            reunion.guardar(informe)
+            paac.guardar_datos(reunion, datos)
             for cual in (informe, datos):
                 dicho = cual.read_text("utf-8").replace(temporal, "")
                 yield f"json.{nombre}-{cual.stem}", Archivo("json", dicho.encode())

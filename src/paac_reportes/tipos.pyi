@@ -53,7 +53,6 @@ from paac_reportes.api.tipos import TipoDeDatos as TipoDeDatos
 from paac_reportes.api.tipos import TipoDeReporte as TipoDeReporte
 from paac_reportes.api.tipos import UnMapa as UnMapa
 from paac_reportes.api.tipos import UnPlan as UnPlan
-from paac_reportes.api.verificacion import Verificado as Verificado
 from paac_reportes.estructura.filas import Filas as Filas
 from paac_reportes.estructura.filas import Tablas as Tablas
 from paac_reportes.formatos.definicion.formato import Formato as Formato

@@ -17,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.api.verificacion import verificar_varios
 from paac_reportes.errores import Falla
 from paac_reportes.estructura.mensajes import FRASES, Esperado, esperado
 
@@ -147,12 +146,6 @@ DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
         lambda: paac.desde_filas([{"A": 1}], entidad="E", columnas={"actividad.meta": 3}).contenido,
         {"esperado": "nombre_de_columna", "llego": 3},
         "se esperaba el nombre de una columna, llegó 3",
-    ),
-    (
-        lambda: verificar_varios(["a.docx", "b.docx"], [PLAN_LEIDO], "paac-plan"),
-        {"esperado": "uno_o_todos", "son": 2, "llego": "una lista de 1"},
-        "se esperaba uno por archivo, en su orden, o uno solo para todos, que son 2, llegó una"
-        " lista de 1",
     ),
 ]
 

@@ -16,7 +16,6 @@ from ayudas.planes import CORTE
 from docx import Document
 
 import paac_reportes as paac
-from paac_reportes.api.verificacion import verificar_varios
 
 INFORME = "informe-seguimiento"
 ACTIVIDADES = "dependencias[0].componentes[0].subcomponentes[1].actividades"
@@ -260,10 +259,3 @@ def test_el_rotulo_de_un_cuerpo_disenado_se_dice_y_no_se_aplica() -> None:
 def test_el_archivo_se_verifica_con_su_reporte(suyo: Any) -> None:
     un_reporte = suyo()
     assert paac.verificar(io.BytesIO(emitido(un_reporte)), un_reporte).veredicto == "identico"
-
-
-def test_varios_archivos_se_verifican_con_el_reporte_de_todos() -> None:
-    suyo = pedido(anterior=el_anterior())
-    archivos = [io.BytesIO(emitido(suyo)) for _ in range(2)]
-    vistos = [uno.certificado for uno in verificar_varios(archivos, suyo)]
-    assert [uno is not None and uno.pasa for uno in vistos] == [True, True]

@@ -19,10 +19,10 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.guardado import Guardado
-from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
+from paac_reportes.api.libro import flujo_conocido
 from paac_reportes.api.reunida import Reunion
-from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
-from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta, UnMapa, UnPlan
+from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
@@ -219,52 +219,12 @@ def reunir(
     return reunion
 
 
-def guardar_reunion(
-    reunion: Reunion[Any], destinos: Iterable[Destino] = (), *, datos: Destino | None = None
-) -> tuple[Aviso, ...]:
-    """Avisos de escribir el informe de una reunión en cada destino, y lo consolidado en ``datos``.
-
-    Salen todos o ninguno.
-    """
-    from paac_reportes.libros.captura.respuestas import hoja_de_conflictos
-
-    comprobar_clase(Reunion, reunion=reunion)
-    informes = recorridos("destinos", destinos)
-    avisos: list[Aviso] = []
-    contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
-    if datos is not None:
-        tipo = tipo_de_archivo(datos, None)
-        conflictos = hoja_de_conflictos(reunion)
-        consolidado, avisos_de_los_datos = en_bytes(reunion.contenido, tipo, aparte=conflictos)
-        contenidos.append((datos, consolidado))
-        avisos += avisos_de_los_datos
-    guardar_bytes(contenidos)
-    return tuple(avisos)
-
-
 def json_de_reunion(reunion: Reunion[Any]) -> str:
     """El JSON de lo que llegó, lo que falta y lo que choca, para la consola."""
     from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.libros.captura.respuestas import datos_de_reunion
 
     return escribir_json(datos_de_reunion(reunion)).decode().rstrip()
-
-
-def _informe(reunion: Reunion[Any], tipo: str, avisos: list[Aviso]) -> bytes:
-    """Bytes del informe de una reunión; los avisos de escribirlo se suman a ``avisos``."""
-    from paac_reportes.escritores.datos import escribir_json
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.libros.captura.informe import documento_de
-    from paac_reportes.libros.captura.respuestas import datos_de_reunion
-
-    escritor = buscar_escritor(tipo)
-    if escritor.medio is None:
-        return escribir_json(datos_de_reunion(reunion))
-    escritura = Escritura()
-    contenido = escritor.cargar()(documento_de(reunion, escritor.medio), escritura)
-    avisos += escritura.avisos
-    return contenido
 
 
 def _leer_libros(libros: Libros) -> "Entrega":

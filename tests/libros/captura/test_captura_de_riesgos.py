@@ -27,8 +27,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.api.libros import guardar_reunion
-from paac_reportes.libros.captura.informe import secciones_de_la_reunion
 
 CORTE = date(2026, 12, 31)
 MAPA = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
@@ -214,7 +212,7 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
         del_corte(reunion.contenido.mapa_de_riesgos).acciones_adelantadas
         == "Se cambió la cerradura"
     )
-    guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
+    paac.guardar_datos(reunion, tmp_path / "unido.json")
     assert paac.leer(tmp_path / "unido.json").sin_dudas() == reunion.contenido
 
 
@@ -312,7 +310,6 @@ def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) ->
     assert reunion.de_riesgos is not None
     assert [len(una.nuevas) for una in (reunion, reunion.de_riesgos)] == [0, 1]
     assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)
-    guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
 
 
 def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> None:
@@ -324,16 +321,3 @@ def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> No
         paac.reunir([del_plan, del_mapa], base=plan, corte=CORTE)
     dicho = "\n".join(map(str, error.value.fallas))
     assert all(libro.name in dicho for libro in (del_plan, del_mapa))
-
-
-def test_el_informe_llama_a_cada_quien_como_su_contenido(tmp_path: Path) -> None:
-    rutas = paac.capturar(MAPA, CORTE, tmp_path).archivos
-    llenar(rutas[0], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
-    sin_hoja(rutas[1], "Como salió")
-    rotulos = {
-        una.titulo: una.rotulos
-        for una in secciones_de_la_reunion(paac.reunir(rutas, base=MAPA))
-        if "Proceso" in una.rotulos
-    }
-    assert rotulos.keys() >= {"Libros que no se tomaron", "Quién falta"}
-    assert not any("Oficina" in una for una in rotulos.values())

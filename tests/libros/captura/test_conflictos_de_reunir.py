@@ -13,7 +13,6 @@ from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.api.libros import guardar_reunion
 from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
@@ -192,7 +191,7 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
 ) -> None:
     consolidado = tmp_path / "consolidado.xlsx"
     sin_responder = paac.reunir(dos, base=BASE)
-    guardar_reunion(sin_responder, datos=consolidado)
+    sin_responder.guardar(consolidado)
     assert paac.leer(consolidado).sin_dudas() == sin_responder.contenido
     assert paac.reunir(dos, base=BASE, respuestas=consolidado) == sin_responder
 
@@ -209,7 +208,7 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
 def respondido(dos: list[Path], carpeta: Path, con: str | None) -> Path:
     """El libro reunido de esos dos, con su conflicto respondido."""
     reunido = carpeta / "reunido.xlsx"
-    guardar_reunion(paac.reunir(dos, base=BASE), datos=reunido)
+    paac.reunir(dos, base=BASE).guardar(reunido)
     with oficina(reunido, "Conflictos") as hoja:
         hoja.celda(1, "Se toma").value = con
     return reunido
@@ -301,7 +300,7 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
 def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_path: Path) -> None:
     reunido, abril = respondido(dos, tmp_path, "z-corregido.xlsx"), tmp_path / "abril.xlsx"
     reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
-    guardar_reunion(reunion, datos=abril)
+    reunion.guardar(abril)
     assert paac.leer(abril, como=None).avisos == ()
     assert paac.leer(abril, como=None).contenido == reunion.contenido
 

@@ -1,4 +1,4 @@
-"""El informe de una reunión: en Word, en Excel y como datos, lo mismo.
+"""Lo que se dice de una reunión: en frases, y en la lista que va en JSON.
 
 Prueba ``cli/ordenes/libros``, ``libros/aspecto``, ``libros/captura/resultado`` y ``api/reunida``.
 """
@@ -6,18 +6,13 @@ Prueba ``cli/ordenes/libros``, ``libros/aspecto``, ``libros/captura/resultado`` 
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import docx
-import openpyxl
 import pytest
-from ayudas.compartido import con_sdk, validar
-from ayudas.lectores import parrafos_de_word, tablas_de_word
 from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
-from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
-from paac_reportes.api.libros import guardar_reunion
 from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
@@ -46,13 +41,9 @@ def libros(tmp_path: Path) -> list[Path]:
 
 
 @pytest.fixture
-def informe(libros: list[Path], tmp_path: Path) -> dict[str, Path]:
-    rutas = {
-        tipo: tmp_path / f"informe.{tipo}"
-        for tipo in ("docx", "xlsx", "json", "html", "tablas.csv")
-    }
-    guardar_reunion(paac.reunir(libros, base=BASE), rutas.values())
-    return rutas
+def lista(libros: list[Path], tmp_path: Path) -> Any:
+    (ruta,) = paac.reunir(libros, base=BASE).guardar(tmp_path / "lista.json").archivos
+    return json.loads(ruta.read_text("utf-8"))
 
 
 RESUMEN = [
@@ -63,12 +54,9 @@ RESUMEN = [
 ]
 
 
-@pytest.mark.integracion
-def test_el_resumen_dice_cada_cuenta_con_su_base(informe: dict[str, Path]) -> None:
-    textos = [texto for _, texto in parrafos_de_word(informe["docx"].read_bytes())]
-    assert textos[0] == "Consolidación de los seguimientos al 31 de agosto de 2026"
-    assert [texto for texto in textos if texto in RESUMEN] == RESUMEN
-    assert json.loads(informe["json"].read_text("utf-8"))["resumen"] == RESUMEN
+def test_el_resumen_dice_cada_cuenta_con_su_base(lista: Any, libros: list[Path]) -> None:
+    assert lista["resumen"] == RESUMEN
+    assert paac.reunir(libros, base=BASE).frases() == tuple(RESUMEN)
 
 
 def test_el_resumen_es_verdad_tambien_si_nadie_ha_respondido(libros: list[Path]) -> None:
@@ -86,68 +74,8 @@ def plan_de_una() -> paac.Plan:
     return paac.desde_datos(datos()).contenido
 
 
-def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
-    informe: dict[str, Path], libros: list[Path]
-) -> None:
-    faltan, conflictos, *_ = tablas_de_word(informe["docx"].read_bytes())
-    assert faltan == [
-        ["Oficina", "Qué pasó", "Filas por reportar"],
-        ["Salud", "No llegó su libro.", "1"],
-    ]
-    [uno] = conflictos[1:]
-    assert (uno[3], uno[5]) == ("Avance (%): (en blanco)", "Sin resolver")
-    assert f"{libros[0].name}, hoja «Actividades», fila 4\nAvance (%): 50" in uno[4]
-
-
-def test_el_encabezado_dice_de_quien_es_y_a_que_corte_sin_repetir_el_titulo(
-    informe: dict[str, Path],
-) -> None:
-    [tabla] = docx.Document(str(informe["docx"])).sections[0].header.tables
-    assert [celda.text for celda in tabla.rows[0].cells] == [
-        "Municipio de Prueba",
-        "Corte: 31 de agosto de 2026",
-    ]
-
-
-def test_ninguna_clave_interna_se_lee_en_el_informe(
-    informe: dict[str, Path], libros: list[Path]
-) -> None:
-    [conflicto] = paac.reunir(libros, base=BASE).conflictos
-    assert conflicto.id not in str(tablas_de_word(informe["docx"].read_bytes()))
-    excel = openpyxl.load_workbook(informe["xlsx"])["Conflictos"]
-    se_ven = [
-        celda.value
-        for columna in excel.iter_cols()
-        if not excel.column_dimensions[get_column_letter(columna[0].column or 0)].hidden
-        for celda in columna
-    ]
-    assert conflicto.id[-6:] not in str(se_ven)
-
-
-def test_el_titulo_es_de_18_puntos_las_celdas_de_9_y_en_word_no_llevan_el_aire_de_una_hoja(
-    informe: dict[str, Path],
-) -> None:
-    resumen, faltan, *_ = openpyxl.load_workbook(informe["xlsx"]).worksheets
-    rotulos = docx.Document(str(informe["docx"])).styles["Rotulo"]
-
-    assert resumen["A1"].font.sz == 18
-    celdas = (celda for fila in faltan.iter_rows(min_row=2) for celda in fila)
-    assert {celda.font.sz for celda in celdas if celda.value} == {9}
-    assert rotulos.paragraph_format.space_before.pt == 2.4
-
-
-def test_en_excel_cada_parte_que_algo_dice_es_una_hoja(informe: dict[str, Path]) -> None:
-    abierto = openpyxl.load_workbook(informe["xlsx"])
-    assert abierto.sheetnames == [
-        *("Resumen", "Faltan", "Conflictos", "Avisos", "Nuevos"),
-    ]
-
-
-def test_los_datos_traen_lo_nuevo_y_lo_que_habia_antes(
-    informe: dict[str, Path], libros: list[Path]
-) -> None:
-    leido = json.loads(informe["json"].read_text("utf-8"))
-    assert leido["nuevas"][1] == {
+def test_la_lista_trae_lo_nuevo_y_lo_que_habia_antes(lista: Any, libros: list[Path]) -> None:
+    assert lista["nuevas"][1] == {
         "dependencia": "HACIENDA",
         "ruta": "dependencias[1].componentes[0].subcomponentes[0].actividades[0]",
         "nombre": "2.1 Publicar el mapa de riesgos",
@@ -157,24 +85,6 @@ def test_los_datos_traen_lo_nuevo_y_lo_que_habia_antes(
         "antes": {},
         "valores": {"Seguimiento": "Terminado.", "Avance (%)": "100", "Estado": "Cumplida"},
     }
-
-
-def test_un_caracter_que_office_no_admite_no_impide_el_informe(tmp_path: Path) -> None:
-    base = paac.desde_datos(
-        datos(componente(actividad(descripcion="Publicar\x07 el mapa")))
-    ).contenido
-    libros = paac.capturar(base, CORTE, tmp_path / "libros").archivos
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    reunion = paac.reunir(libros, base=base)
-    guardar_reunion(reunion, [tmp_path / "informe.docx"])
-    assert reunion.conflictos == ()
-    assert "Publicar\ufffd el mapa" in str(tablas_de_word((tmp_path / "informe.docx").read_bytes()))
-
-
-@con_sdk
-def test_los_informes_son_validos_para_el_sdk(informe: dict[str, Path]) -> None:
-    assert validar(informe["docx"], informe["xlsx"]) == ""
 
 
 # ------------------------------------------------------------------ las órdenes

@@ -14,7 +14,6 @@ from ayudas.oficinas import ESCONDIDAS, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.api.libros import guardar_reunion
 from paac_reportes.libros.captura.frases import frases_de
 from paac_reportes.libros.captura.respuestas import datos_de_reunion
 
@@ -283,15 +282,6 @@ def test_dos_libros_que_responden_distinto_son_un_conflicto(
         f"libros «{libros[1].name}», «otro.xlsx»: son de la misma oficina: se tomó lo que dice"
         " cada uno"
     ]
-
-
-def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
-    informe = tmp_path / "informe.xlsx"
-    guardar_reunion(paac.reunir(libro, base=BASE), [informe])
-    hoja: Any = openpyxl.load_workbook(informe)["Recomendaciones"]
-    celdas = {c.value for fila in hoja.iter_rows() for c in fila}
-    assert {"R-1 Atender R-1.", "Planeación", "Estado: Cumplida\nRespuesta: Acta 4."} <= celdas
 
 
 def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas() -> None:

@@ -78,7 +78,7 @@ def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
 
 def cumplir_reunir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``reunir``: todo, o nada; 4 si un libro, una fila o una celda no se tomó."""
-    from paac_reportes.api.libros import guardar_reunion, json_de_reunion
+    from paac_reportes.api.libros import json_de_reunion
 
     _comprobar_que_no_pisan(argumentos)
     base = leer_plan_o_mapa(argumentos.base, argumentos.carpeta)
@@ -96,8 +96,12 @@ def cumplir_reunir(argumentos: Namespace, salidas: Salidas) -> Generator[str, No
             for conflicto in reunion.pendientes
         )
     salidas.van_a_ser([argumentos.salida])
-    al_guardar = guardar_reunion(reunion, datos=destino(argumentos.salida, argumentos.tipo))
-    avisos = (*(aviso for entrega in reunion.todas for aviso in entrega.avisos), *al_guardar)
+    donde = destino(argumentos.salida, argumentos.tipo)
+    # Por la consola, en JSON van los datos reunidos; la lista de lo que llegó, con --json.
+    en_datos = (argumentos.salida.suffix.lower() or f".{argumentos.tipo}") == ".json"
+    guardado = paac.guardar_datos(reunion, donde) if en_datos else reunion.guardar(donde)
+    de_las_entregas = (aviso for entrega in reunion.todas for aviso in entrega.avisos)
+    avisos = tuple(dict.fromkeys((*de_las_entregas, *guardado.avisos)))
     decir_avisos(avisos)
     for renglon in reunion.detalle():
         decir(renglon)

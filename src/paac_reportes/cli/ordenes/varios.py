@@ -24,7 +24,6 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 
 if TYPE_CHECKING:
-    from paac_reportes.modelo import Encargo
     from paac_reportes.tipos import Hecho
 
 # ------------------------------------------------------------------ reportes
@@ -64,7 +63,7 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
     return _codigo(resultados)
 
 
-def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "Encargo":
+def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "paac.modelo.Encargo":
     """Encargo de un archivo, con el nombre que su reporte propone."""
     va(f"leyendo {archivo}")
     tipos = tuple(argumentos.tipo) or TIPOS_SI_FALTAN
