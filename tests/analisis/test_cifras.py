@@ -211,6 +211,6 @@ def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     ]
     with pytest.raises(SystemExit, match="2"):
         main(["analizar", str(datos), "--con", "metodo=subcomponente"])
-    assert "--metodo: no existe 'subcomponente'; ¿quiso decir subcomponentes?" in (
+    assert "--con metodo: no existe 'subcomponente'; ¿quiso decir subcomponentes?" in (
         capsys.readouterr().err
     )

@@ -437,5 +437,5 @@ def test_la_orden_da_las_rutas_en_json(capsys: pytest.CaptureFixture[str]) -> No
 def test_lo_que_es_de_un_plan_no_cuenta_con_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analizar", EJEMPLO, "--con", "metodo=ponderado", "--con", "logros=3"]) == 1
     dicho = capsys.readouterr().err
-    assert "--metodo: sólo cuenta con un plan, y llegó un mapa de riesgos" in dicho
-    assert "--logros: sólo cuenta con un plan" in dicho
+    assert "--con metodo: sólo cuenta con un plan, y llegó un mapa de riesgos" in dicho
+    assert "--con logros: sólo cuenta con un plan" in dicho

@@ -28,7 +28,7 @@ def datos_de_uno(objeto: Any) -> dict[str, Any]:
     >>> datos_de_uno(paac.modelo.Actividad(codigo="1.1"))
     {'codigo': '1.1'}
     """
-    _comprobar_del_modelo("objeto", type(objeto), objeto)
+    _comprobar_del_modelo("objeto", "objeto_del_modelo", type(objeto), objeto)
     en_json = json.dumps(desestructurar(objeto), default=imagen_como_texto)
     datos: dict[str, Any] = json.loads(en_json)
     return datos
@@ -43,7 +43,7 @@ def armar(clase: type[T], datos: Mapping[str, Any]) -> T:
     >>> armar(paac.modelo.Actividad, {"codigo": "1.1"}).codigo
     '1.1'
     """
-    _comprobar_del_modelo("clase", clase, clase)
+    _comprobar_del_modelo("clase", "clase_del_modelo", clase, clase)
     return estructurar(datos, clase)
 
 
@@ -54,9 +54,9 @@ def en_palabras(codigo: str) -> str:
     return valores.en_palabras(codigo)
 
 
-def _comprobar_del_modelo(argumento: str, clase: object, llegado: object) -> None:
+def _comprobar_del_modelo(argumento: str, espera: str, clase: object, llegado: object) -> None:
     """``ErrorDeEntrada`` si la clase no es de las que dicen los datos."""
     del_modelo = getattr(clase, "__module__", "").startswith(f"{modelo.__name__}.")
     nombre = getattr(clase, "__name__", "")
     if not (del_modelo and es_de_attrs(clase) and getattr(modelo, nombre, None) is clase):
-        raise error_de_argumento(argumento, f"{argumento}_del_modelo", llegado)
+        raise error_de_argumento(argumento, espera, llegado)

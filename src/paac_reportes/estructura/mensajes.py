@@ -130,7 +130,6 @@ FRASES: Mapping[str, str] = {
     "imagen": "una imagen",
     "libro_con_hojas": "un libro con hojas",
     "lista": "una lista de {de}",
-    "lista_de_archivos": "una lista de archivos",
     "lista_de_extensiones": "una lista de extensiones",
     "lista_de_fechas": "una lista de fechas",
     "lista_de_grupos": "una lista de grupos",
@@ -157,10 +156,6 @@ FRASES: Mapping[str, str] = {
     "plan": "un Plan",
     "informe_impreso": "el .json, el Word o el Excel de un informe que se emitió",
     "plan_abierto": "la ruta de un plan, sus bytes o un flujo abierto",
-    "plan_o_acta": (
-        "el plan de que salió el archivo, o el acta con que se emitió (en la orden, --contra o"
-        " --acta)"
-    ),
     "plan_o_archivo": "un Plan, su archivo o sus bytes",
     "lista_de_planes": "una lista de planes o de sus archivos, o una carpeta",
     "regla_de_color": "una regla como {{'<': 60, 'color': 'F8CBAD'}}",
@@ -181,7 +176,6 @@ FRASES: Mapping[str, str] = {
     "un_libro_o_mas": "al menos un libro",
     "un_objeto": "un objeto",
     "un_solo_dato": "un solo dato",
-    "uno_o_todos": "uno por archivo, en su orden, o uno solo para todos, que son {son}",
     "valor_de_extra": "un texto, un número o una fecha sin hora",
     "variantes": "{alternativas}",
     "vigencia": "un año",
