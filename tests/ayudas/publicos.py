@@ -12,7 +12,7 @@ DE_LA_ENTRADA = tuple(nombre for nombre in dir(paac) if nombre not in MODULOS)
 _LISTAS = Path(paac.__file__).parent
 
 
-def _nombrados(lista: str) -> list[str]:
+def nombrados_en(lista: str) -> list[str]:
     """Los que una sala muestra, de su ``.pyi``."""
     return re.findall(r"import (\w+) as", (_LISTAS / lista).read_text("utf-8"))
 
@@ -23,10 +23,10 @@ DE_CADA_MODULO = {
         for nombre, valor in vars(paac.anfitrion).items()
         if not nombre.startswith("_") and not isinstance(valor, ModuleType)
     ],
-    "modelo": [n for n in _nombrados("modelo/__init__.pyi") if n not in DE_LA_ENTRADA],
+    "modelo": [n for n in nombrados_en("modelo/__init__.pyi") if n not in DE_LA_ENTRADA],
     "tipos": [
         nombre
-        for nombre in _nombrados("tipos.pyi")
+        for nombre in nombrados_en("tipos.pyi")
         if isinstance(getattr(paac.tipos, nombre), type) and nombre not in DE_LA_ENTRADA
     ],
 }
