@@ -98,7 +98,8 @@ def _un_plan(azar: random.Random, mutador: Mutador) -> int:
         paac.datos_de(paac.comparar(otro, paac.analizar(plan)))
         paac.filas_de(plan)
     reporte = paac.reporte(plan, azar.choice(codigos()), corte=azar.choice(CORTES))
-    return sum(abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2))
+    abiertos = [abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2)]
+    return sum(abiertos)
 
 
 def _de_datos(datos: Any, _mutador: Mutador) -> paac.Plan:
@@ -156,7 +157,8 @@ def _un_formato(azar: random.Random, mutador: Mutador) -> int:
     filas = _filas_de(paac.leer_formato(carpetas()[elegida]))
     reporte = paac.reporte(muestra.contenido, formato, corte=muestra.corte, filas=filas)
     comprobar(isinstance(reporte.avisos, tuple), "no hay avisos")
-    return sum(abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2))
+    abiertos = [abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2)]
+    return sum(abiertos)
 
 
 def _formato_en_carpeta(original: Path, mutador: Mutador) -> Any:

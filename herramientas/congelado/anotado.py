@@ -161,7 +161,7 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
             )
         except paac.ErrorPaac as error:
             yield f"arbol.{medio}", con_partes(error.fallas)
-    for tipo in tipos or (uno for uno in reporte.tipos if uno != "png"):
+    for tipo in tipos or (uno for uno in reporte.tipos if str(uno) != "png"):
         try:
             emision = reporte.emitir(tipo)
         except paac.ErrorPaac as error:

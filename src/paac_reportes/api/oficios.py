@@ -81,6 +81,7 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
         archivos: list[tuple[Path, bytes]] = []
         for nombre, plan_pendiente in pendientes:
             carta = reporte(plan_pendiente, formato, corte=corte)
+            tipo: Any
             for tipo in extensiones:
                 emision = carta.emitir(tipo)
                 archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))

@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.publicacion import ReportePublico
+    from paac_reportes.api.tipos import TipoDeReporte
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
@@ -115,7 +116,7 @@ class Reporte(Pedido, SeMuestra):
         return publicado(self, revisado, con_cedulas=cedulas)
 
     @puerta
-    def emitir(self, tipo: str) -> Emision:
+    def emitir(self, tipo: "TipoDeReporte") -> Emision:
         """El reporte en memoria; ``tipo`` es la extensión, con o sin punto."""
         salida = io.BytesIO()
         emitido, tipo_mime = self._escrito(tipo, salida)
@@ -135,7 +136,7 @@ class Reporte(Pedido, SeMuestra):
         return acta_de_lo_emitido(self, self.clave or propuesta, emitidos, destino)
 
     def _escrito(
-        self, tipo: str, flujo: IO[bytes], destino: Destino | None = None
+        self, tipo: Any, flujo: IO[bytes], destino: Destino | None = None
     ) -> tuple[Emitido, str]:
         """Registro de lo que escribe en un flujo que se puede recorrer, y su tipo MIME.
 
@@ -183,7 +184,8 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.escritores.escritura import Adjunto, Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
-        extension, que_lleva = "zip", "Los datos del plan: CSV, JSON y su esquema"
+        extension: TipoDeReporte = "zip"
+        que_lleva = "Los datos del plan: CSV, JSON y su esquema"
         if self.formato.es_de_filas:
             extension, que_lleva = "csv", "Las filas del documento, en CSV"
         escritor = buscar_escritor(extension)
@@ -223,7 +225,7 @@ class Reporte(Pedido, SeMuestra):
         destino: Destino,
         /,
         *mas: Destino,
-        tipo: str | None = None,
+        tipo: "TipoDeReporte | None" = None,
         acta: Destino | None = None,
         al_empezar: Callable[[Destino], object] | None = None,
     ) -> Guardado:
@@ -311,9 +313,9 @@ class Reporte(Pedido, SeMuestra):
         )
 
     @property
-    def tipos(self) -> tuple[str, ...]:
+    def tipos(self) -> "tuple[TipoDeReporte, ...]":
         """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
-        return tipos_de(self.formato)
+        return cast("tuple[TipoDeReporte, ...]", tipos_de(self.formato))
 
     def _en_palabras(self, ruta: str) -> str:
         """Lugar de una ruta dicho a una persona; de lo que se publica, la ruta."""
@@ -370,7 +372,7 @@ class Reporte(Pedido, SeMuestra):
         return attrs.evolve(aviso, ruta=unir_ruta(self.dentro_de, aviso.ruta).rstrip("."))
 
     @puerta
-    def nombre(self, tipo: str) -> str:
+    def nombre(self, tipo: "TipoDeReporte") -> str:
         """Nombre que se propone para su archivo; ``tipo`` es la extensión.
 
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato

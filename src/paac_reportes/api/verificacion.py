@@ -107,7 +107,7 @@ def _certificado(
     return certificado
 
 
-def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:
+def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:
     """Bytes y avisos de emitir el reporte; el PDF que hace LibreOffice no se repite."""
     if escritor_de(reporte, tipo).por_libreoffice:
         motivo = (

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import paac_reportes as paac
 from paac_reportes.api.pedidos import reporte_de
@@ -120,7 +120,7 @@ def _destinos_de(
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
     """Destino de cada archivo; en una carpeta, con el nombre que se le propone."""
-    tipos_pedidos = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
+    tipos_pedidos: dict[Any, None] = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
     for salida in salidas or (comunes.Carpeta(Path()),):
         if isinstance(salida, comunes.Carpeta):
             yield from (salida.ruta / reporte.nombre(tipo) for tipo in tipos_pedidos)
