@@ -144,7 +144,7 @@ def _de_llamadas_torcidas() -> Salida:
             [{"d": "Publicar", "v": "130"}, {"d": "Divulgar", "v": "x"}], entidad="E",
             columnas={"actividad.descripcion": "d", "seguimiento.avance": "v"}, corte=date(2023, 12, 31),
         ).contenido,
-        "en blanco de otra cosa": lambda: paac.en_blanco(paac.Entidad(nombre="E"), de="x", vigencia=2026),
+        "en blanco de otra cosa": lambda: paac.en_blanco(paac.Entidad(nombre="E"), como="x", vigencia=2026),
         "guardar en otro tipo": lambda: paac.guardar_datos(plan, io.BytesIO(), tipo="docx"),
         "comparar lo que no es": lambda: paac.comparar(plan, mapa),
         "verificar un acta que no es": lambda: paac.verificar(io.BytesIO(b"PK"), acta=io.BytesIO(b"{")),

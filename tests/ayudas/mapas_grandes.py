@@ -4,7 +4,6 @@ Lo que muestra está escrito desde ``docs/riesgos.md`` y las columnas de cada gu
 código: es la segunda manera de saber qué debe volver de un documento.
 """
 
-import json
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -150,17 +149,6 @@ def _a_veces(azar: random.Random, *campos: str) -> Datos:
 
 
 # ------------------------------------------------------------------ lo que cada forma muestra
-
-
-def lo_que_muestra(forma: str, mapa: paac.MapaDeRiesgos) -> list[Datos]:
-    """De cada riesgo, en su orden, lo que se ve de él en esa forma."""
-    datos = json.loads(json.dumps(paac.datos_de(mapa), default=str))
-    ver = {"mapa-corrupcion-2015": _en_2015, "mapa-v5": _en_v5, "seguimiento-mapa": _en_seguimiento}
-    return [
-        ver[forma](proceso, riesgo)
-        for proceso in datos.get("procesos", ())
-        for riesgo in proceso.get("riesgos", ())
-    ]
 
 
 def _en_2015(proceso: Datos, riesgo: Datos) -> Datos:

@@ -14,7 +14,6 @@ import attrs
 import docx
 import openpyxl
 import pytest
-from ayudas.cuerpos import con_el_texto, cuerpo
 from ayudas.matrices import en_excel, en_word
 from ayudas.oficinas import oficina
 from ayudas.planes import CORTE, actividad, componente, plan
@@ -284,37 +283,3 @@ def test_del_libro_de_captura_la_celda_se_dice_y_lo_demas_se_toma(tmp_path: Path
 
 
 # ------------------------------------------------------------------ lo diseñado en Word
-
-
-@pytest.mark.integracion
-def test_del_cuerpo_disenado_en_word_tambien() -> None:
-    fila = ["{{ actividad.codigo }}", "{{ actividad.descripcion }}", "{{ actividad.meta }}"]
-    formato = paac.formato_desde_word(cuerpo([["Código", "Qué", "Cuánto"], fila]))
-    word = paac.reporte(PLAN, formato, corte=CORTE).emitir("docx").contenido
-    for antes, adentro in (
-        ("1.1", con_exponente("1.1", "2")),
-        ("Publicar el mapa de riesgos", TRES_CUARTOS),
-        ("Meta", con_exponente("8 m", "2")),
-    ):
-        word = _entre_marcas(word, antes, adentro)
-    lectura = paac.leer(io.BytesIO(word), como=None, por_rotulos=True)
-
-    leida = la_actividad(lectura.contenido)
-    assert (leida.codigo, leida.descripcion, leida.meta) == (None, "(3)/(4)", "8 m²")
-    [dicho] = [a.mensaje for a in lectura.avisos if a.codigo == "celda_ilegible"]
-    assert dicho == (
-        "se esperaba un código sin exponentes, llamadas de nota ni ecuaciones, llegó «1.1²»:"
-        " no se leyó"
-    )
-
-
-def _entre_marcas(contenido: bytes, antes: str, adentro: str) -> bytes:
-    """El Word con otra cosa donde estaba el tramo que decía ``antes``."""
-
-    def cambiar(raiz: Any) -> None:
-        tramo = next(t.getparent() for t in raiz.iter(qn("w:t")) if t.text == antes)
-        for nodo in parse_xml(f'<w:p xmlns:w="{_W}">{adentro}</w:p>'):
-            tramo.addprevious(nodo)
-        tramo.getparent().remove(tramo)
-
-    return con_el_texto(contenido, cambiar)
