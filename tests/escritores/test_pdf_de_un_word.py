@@ -141,7 +141,7 @@ def test_verificar_lo_manda_a_su_acta() -> None:
         paac.verificar(archivo, paac.reporte(plan(), paac.formato_desde_word(WORD)))
 
     assert str(caso.value) == (
-        "plan: el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
+        "contra: el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
         " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
     )
 
