@@ -16,7 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -99,12 +98,12 @@ class Imagen(NamedTuple):
 # ------------------------------------------------------------------ de qué salen
 @cache
 def _ejemplo() -> paac.Plan:
-    return paac.leer_plan(EJEMPLO)
+    return paac.leer(EJEMPLO).sin_dudas()
 
 
 @cache
 def _mapa() -> paac.MapaDeRiesgos:
-    return paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    return paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
 
 
 @cache
@@ -115,7 +114,7 @@ def _primero() -> paac.Plan:
     with tempfile.TemporaryDirectory() as aparte:
         archivo = Path(aparte, "plan.yaml")
         archivo.write_text(escrito, "utf-8")
-        return paac.leer_plan(archivo)
+        return paac.leer(archivo).sin_dudas()
 
 
 def _de_cuaderno() -> str:
@@ -433,6 +432,4 @@ def main(argumentos: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -120,18 +120,18 @@ def preparar(carpeta: Path) -> None:
     """Deja los archivos que los trabajos leen."""
     import paac_reportes as paac  # noqa: PLC0415 - quien corre lo contado lo importa después
 
-    datos = paac.datos_de(paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml"))
+    datos = paac.datos_de(paac.leer(RAIZ / "ejemplos/informe_trimestral/plan.yaml").sin_dudas())
     azar = random.Random(20)  # noqa: S311 - siempre los mismos textos
     datos["dependencias"] = [
         _revuelto(una, azar) | {"nombre": f"{una['nombre']} {vez}"}
         for vez in range(_VECES)
         for una in datos["dependencias"]
     ]
-    paac.guardar(paac.plan_desde_datos(datos), carpeta / "banco.json")
+    paac.guardar_datos(paac.desde_datos(datos).contenido, carpeta / "banco.json")
     una = datos | {"dependencias": datos["dependencias"][:1]}
-    paac.guardar(paac.plan_desde_datos(una), carpeta / "captura.json")
+    paac.guardar_datos(paac.desde_datos(una).contenido, carpeta / "captura.json")
     if CARTAGO.exists():
-        reporte = paac.reporte(paac.leer_plan(CARTAGO), _FORMATOS["matriz"])
+        reporte = paac.reporte(paac.leer(CARTAGO).sin_dudas(), _FORMATOS["matriz"])
         for tipo in ("docx", "xlsx"):
             (carpeta / f"cartago.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
 

@@ -7,7 +7,6 @@ informe de un plan sin seguimientos no sale.
 """
 
 import argparse
-import warnings
 from pathlib import Path
 
 import paac_reportes as paac
@@ -15,7 +14,7 @@ import paac_reportes as paac
 
 def escribir_paginas(carpeta: Path, plan: Path, tipo: str, formatos: list[str]) -> None:
     """Las de un plan, en su último corte."""
-    leido = paac.leer_plan(plan)
+    leido = paac.leer(plan).sin_dudas()
     nombre = plan.parent.name if plan.stem == "plan" else plan.stem
     for codigo in formatos:
         reporte = paac.reporte(leido, codigo)
@@ -33,7 +32,5 @@ if __name__ == "__main__":
     dichos = argumentos.parse_args()
     dichos.carpeta.mkdir(parents=True, exist_ok=True)
     pedidos = dichos.formato or [ficha.codigo for ficha in paac.formatos_disponibles()]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        for uno in dichos.planes:
-            escribir_paginas(dichos.carpeta, uno, dichos.tipo, pedidos)
+    for uno in dichos.planes:
+        escribir_paginas(dichos.carpeta, uno, dichos.tipo, pedidos)

@@ -30,12 +30,13 @@ from pathlib import Path
 import paac_reportes as paac
 
 warnings.simplefilter("ignore")
-plan = paac.leer_plan(sys.argv[1])
+plan = paac.leer(sys.argv[1]).sin_dudas()
 suyo = paac.reporte(plan, "informe-seguimiento")
 with tempfile.TemporaryDirectory() as carpeta:
     for tipo in ("docx", "xlsx", "html", "pdf", "json", "csv"):
         suyo.guardar(Path(carpeta, f"a.{tipo}"))
-print(json.dumps({"version": paac.__version__, "huella": paac.huella(), "donde": paac.__file__}))
+huella = paac.anfitrion.huella()
+print(json.dumps({"version": paac.__version__, "huella": huella, "donde": paac.__file__}))
 """
 """Lo que ha de poder quien la instala: leer y hacer cada salida."""
 
@@ -79,7 +80,7 @@ def comprobar_instalada(archivo: Path, fuente: Path, version: str) -> str:
         )
         if dicho["version"] != version or not Path(dicho["donde"]).is_relative_to(entorno):
             sys.exit(f"{archivo.name}: se instaló {dicho}, y se esperaba la {version} en {entorno}")
-        orden = [str(entorno / "bin" / "paac-reportes"), "validar", plan, "--silencio"]
+        orden = [str(entorno / "bin" / "paac-reportes"), "analizar", plan, "--silencio"]
         subprocess.run(orden, check=True, capture_output=True, cwd=aparte, env=limpio)
         return str(dicho["huella"])
 

@@ -15,7 +15,7 @@ import re
 import sys
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,10 +26,10 @@ import attrs
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.api.eventos import EVENTOS
-from paac_reportes.cli.argumentos import _armar
-from paac_reportes.cli.ordenes.comunes import con_metodologia
-from paac_reportes.cli.tabla import ORDENES
-from paac_reportes.errores import CODIGOS, DUDAS, FALLAS
+from paac_reportes.cli.argumentos import _armar, como_ayuda
+from paac_reportes.cli.ordenes.comunes import METODOLOGIA
+from paac_reportes.cli.tabla import ORDENES, Dato
+from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.estructura import Entre
 from paac_reportes.estructura.mensajes import FRASES
 from paac_reportes.formatos.definicion.bloques import _Bloque
@@ -86,17 +86,18 @@ def _en_celda(texto: str) -> str:
 
 
 def _codigos() -> str:
-    fallas = [(f"`{codigo}`", causa.que, causa.http) for codigo, causa in FALLAS.items()]
-    avisos = [
-        (f"`{codigo}`", que, "sí" if codigo in DUDAS else "") for codigo, que in CODIGOS.items()
-    ]
+    fallas = [(f"`{c}`", f"`{f.grupo}`", f.que, f.http) for c, f in FALLAS.items()]
+    avisos = [(f"`{c}`", f"`{a.grupo}`", f"`{a.peso}`", a.que) for c, a in CODIGOS.items()]
     return (
         "# Los códigos\n\n"
-        "No cambian de una versión a otra ([cómo se usan](../api.md#errores-y-avisos)).\n\n"
+        "Se prometen el grupo y el peso; un código puede partirse en dos dentro del suyo"
+        " ([cómo se usan](../api.md#errores-y-avisos)).\n\n"
         "## Las fallas\n\n"
-        + _tabla(("Código", "Qué dice", "HTTP"), fallas)
-        + "\n## Los avisos\n\nCon una duda, `leer_plan` no da un plan: falla con ese código.\n\n"
-        + _tabla(("Código", "Qué dice", "Es duda"), avisos)
+        + _tabla(("Código", "Grupo", "Qué dice", "HTTP"), fallas)
+        + "\n## Los avisos\n\nCon uno de peso `duda` o `por_fuera`, `sin_dudas()` no da el plan:"
+        " falla con ese código. Con uno `por_fuera` la orden termina con 4. El peso es el"
+        " corriente: uno puede pesar más por su caso, y lo dice.\n\n"
+        + _tabla(("Código", "Grupo", "Peso", "Qué dice"), avisos)
         + "\n## Lo que se esperaba\n\nEl `esperado` de los [`datos`](../api.md#para-un-programa) de"
         " una falla. Lo que va entre llaves está en los mismos `datos`.\n\n"
         + _tabla(
@@ -105,7 +106,7 @@ def _codigos() -> str:
         + "\n## Los conflictos\n\nLos de [reunir](../oficinas.md#los-conflictos) los libros.\n\n"
         + _tabla(("Clase", "Cuándo"), ((f"`{clase}`", que) for clase, que in CLASES.items()))
         + "\n## Los eventos\n\nLos del [registro](../erp.md#el-reloj-y-el-registro), cada uno con"
-        " sus campos en un diccionario.\n\n"
+        " sus campos en un diccionario; el de lo que se pidió va en `WARNING` si trae avisos.\n\n"
         + _tabla(("Evento", "Campos"), ((f"`{e}`", _en_codigo(c)) for e, c in EVENTOS.items()))
     )
 
@@ -135,9 +136,9 @@ def _datos() -> str:
     clases = {"Plan": esquema, **esquema["$defs"]}
     partes = [_clase_de_datos(nombre, clase) for nombre, clase in clases.items()]
     return (
-        "# Dato por dato\n\nLo que dice el esquema (`paac-reportes esquema`). El archivo de un"
-        " plan es lo de `Plan`; el de un mapa de riesgos, `{version_contrato: 1, mapa: …}` con un"
-        " `MapaDeRiesgos` ([las reglas](../datos.md)).\n\n" + "\n".join(partes)
+        "# Dato por dato\n\nLo que dice el esquema (`paac-reportes formatos --esquema plan`). El"
+        " archivo de un plan es lo de `Plan`; el de un mapa de riesgos, `{version_contrato: 1,"
+        " mapa: …}` con un `MapaDeRiesgos` ([las reglas](../datos.md)).\n\n" + "\n".join(partes)
     )
 
 
@@ -346,13 +347,19 @@ _DE_QUIEN = {
 # --------------------------------------------------------------------- lo que traen las cifras
 
 
+_DE_CIFRAS = tuple(
+    f"paac_reportes.{sala}" for sala in ("analisis", "modelo.fechas", "modelo.periodos")
+)
+
+
 def _cifras() -> str:
-    """Las clases de los dos módulos que reciben cifras, con lo que cada una trae."""
+    """Las clases de las cifras, con lo que cada una trae."""
     clases = [
         valor
-        for modulo in (paac.cifras, paac.riesgos)
-        for nombre, valor in vars(modulo).items()
-        if not nombre.startswith("_") and inspect.isclass(valor) and attrs.has(valor)
+        for nombre in _nombrados("tipos.pyi")
+        if inspect.isclass(valor := getattr(paac.tipos, nombre))
+        and attrs.has(valor)
+        and valor.__module__.startswith(_DE_CIFRAS)
     ]
     return (
         "# Cada cifra\n\nLo que traen los objetos que dan `paac.analizar`, `paac.comparar` y"
@@ -441,11 +448,8 @@ def _ejemplo_de(formato: Formato) -> str:
 def _orden() -> str:
     raiz = _armar(ORDENES)
     (ordenes,) = (a for a in raiz._actions if isinstance(a, argparse._SubParsersAction))
-    suelta = argparse.ArgumentParser(add_help=False)
-    con_metodologia(suelta)
-    metodologia = {opcion for accion in suelta._actions for opcion in accion.option_strings}
     partes = [
-        f"## `{nombre}`\n\n{orden.description}\n\n" + _opciones(orden, metodologia)
+        f"## `{nombre}`\n\n{orden.description}\n\n{_opciones(orden)}{_claves_de_con(nombre)}"
         for nombre, orden in ordenes.choices.items()
     ]
     return (
@@ -453,22 +457,35 @@ def _orden() -> str:
         " ([cómo se usan](../orden.md)). Todas tienen `--silencio` y `--help` (o `--ayuda`).\n\n"
         + "\n".join(partes)
         + "\n## La metodología\n\nLo que [las cifras](../cifras.md#la-metodología) admiten.\n\n"
-        + _opciones(suelta, set())
+        + _tabla(("Con `--con`", "Qué es"), _por_con(lambda clave: clave in METODOLOGIA))
     )
 
 
-def _opciones(orden: argparse.ArgumentParser, metodologia: set[str]) -> str:
-    calladas = {"--help", "--silencio"}
-    acciones = [
-        accion
-        for accion in orden._actions
-        if not (calladas | metodologia) & {*accion.option_strings}
-        and accion.help != argparse.SUPPRESS
-    ]
+def _opciones(orden: argparse.ArgumentParser) -> str:
+    calladas = {"--help", "--silencio", "--con"}
+    acciones = [accion for accion in orden._actions if not calladas & {*accion.option_strings}]
     filas = [(_como_se_escribe(accion), _ayuda(orden, accion)) for accion in acciones]
-    con_ella = metodologia & {o for accion in orden._actions for o in accion.option_strings}
-    cierre = "\nY las de [la metodología](#la-metodología).\n" if con_ella else ""
-    return (_tabla(("Opción", "Qué es"), filas) if filas else "") + cierre
+    return _tabla(("Opción", "Qué es"), filas)
+
+
+def _claves_de_con(nombre: str) -> str:
+    """Tabla de lo que una orden admite por ``--con``, y si también la metodología."""
+    de_la_orden = ORDENES[nombre].con
+    filas = _por_con(lambda clave: clave not in METODOLOGIA, de_la_orden)
+    tabla = f"\n{_tabla(('Con `--con`', 'Qué es'), filas)}" if filas else ""
+    con_ella = METODOLOGIA[0] in de_la_orden
+    return tabla + ("\nY las de [la metodología](#la-metodología).\n" if con_ella else "")
+
+
+def _por_con(
+    cuenta: Callable[[str], bool], claves: "Mapping[str, Dato] | None" = None
+) -> list[tuple[str, str]]:
+    de_cuales = ORDENES["analizar"].con if claves is None else claves
+    return [
+        (f"`{clave.replace('_', '-')}={dato.valor or 'si'}`", como_ayuda(dato).replace("%%", "%"))
+        for clave, dato in de_cuales.items()
+        if cuenta(clave)
+    ]
 
 
 def _ayuda(orden: argparse.ArgumentParser, accion: argparse.Action) -> str:
@@ -495,20 +512,25 @@ def grupos() -> dict[str, tuple[str, tuple[str, ...]]]:
         "Lo que se escribe": ("paac_reportes", escritos),
         "Lo que se recibe": ("paac_reportes", recibidos),
     }
-    modulos = [valor for nombre in dir(paac) if inspect.ismodule(valor := getattr(paac, nombre))]
-    for modulo in (*modulos, anfitrion):
-        titulo = (modulo.__doc__ or "").partition(":")[0]
-        nombres = tuple(
-            n
-            for n, valor in vars(modulo).items()
-            if not (n.startswith("_") or inspect.ismodule(valor))
-        )
-        hallados[titulo] = (modulo.__name__, nombres)
+    for titulo, modulo, lista in (
+        ("Lo que un programa escribe", paac.modelo, "modelo/__init__.pyi"),
+        ("Lo que un programa recibe", paac.tipos, "tipos.pyi"),
+        ("Para quien la lleva adentro", anfitrion, "anfitrion/__init__.py"),
+    ):
+        hallados[titulo] = (modulo.__name__, tuple(sorted(_nombrados(lista))))
     return hallados
 
 
+def _nombrados(lista: str) -> list[str]:
+    """Los nombres que una sala muestra, de su lista."""
+    texto = (Path(paac.__file__).parent / lista).read_text("utf-8")
+    return re.findall(r"^from \S+ import \(?\s*(\w+) as", texto, re.MULTILINE)
+
+
 def _se_escribe(valor: object) -> bool:
-    return valor is paac.Encargo or "paac_reportes.modelo" in getattr(valor, "__module__", "")
+    return valor is paac.modelo.Encargo or "paac_reportes.modelo" in getattr(
+        valor, "__module__", ""
+    )
 
 
 def _python() -> str:
@@ -519,7 +541,7 @@ def _python() -> str:
     ]
     return (
         "# Los nombres públicos\n\nLo que se promete de ellos, en [Python y lo público](../api.md);"
-        " lo que cada uno dice entero, en el sitio (`make docs`) o con `help(paac.generar)`.\n\n"
+        " lo que cada uno dice entero, en el sitio (`make docs`) o con `help(paac.reporte)`.\n\n"
         + "\n".join(partes)
     )
 

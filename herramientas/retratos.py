@@ -11,7 +11,6 @@ imágenes pesen poco se dejan en dieciséis colores.
 import contextlib
 import re
 import sys
-import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -76,9 +75,9 @@ def _sin_blanco(imagen: Image.Image) -> Image.Image:
 
 def _formatos() -> Iterator[tuple[str, paac.Reporte]]:
     """Cada uno, con su ejemplo."""
-    del_paac = paac.leer_plan(EJEMPLOS / "informe_trimestral" / "plan.yaml")
-    del_ptep = paac.leer_plan(EJEMPLOS / "ptep" / "plan.yaml")
-    mapa = paac.leer_mapa(EJEMPLOS / "mapa_de_riesgos" / "mapa.yaml")
+    del_paac = paac.leer(EJEMPLOS / "informe_trimestral" / "plan.yaml").sin_dudas()
+    del_ptep = paac.leer(EJEMPLOS / "ptep" / "plan.yaml").sin_dudas()
+    mapa = paac.leer(EJEMPLOS / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
     for ficha in paac.formatos_disponibles():
         formato, _ = hallar_formato(ficha.codigo)
         plan = del_ptep if ficha.regimenes == ("ptep",) else del_paac
@@ -87,6 +86,4 @@ def _formatos() -> Iterator[tuple[str, paac.Reporte]]:
 
 
 if __name__ == "__main__":
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        retratar(Path(sys.argv[1]))
+    retratar(Path(sys.argv[1]))

@@ -42,7 +42,6 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     # Las que miran un aviso lo piden; en las demás es ruido. Aquí y no en pyproject: nombrarla allí
     # importaría la biblioteca antes de medir la cobertura.
-    config.addinivalue_line("filterwarnings", "ignore::paac_reportes.AvisoPaac")
     if not _se_alcanza_a_si_misma():
         os.environ["JUPYTER_CONFIG_PATH"] = str(Path(__file__).parent / "ayudas" / "sin_red")
 

@@ -1,9 +1,13 @@
-"""El acta de un reporte: qué salió de él y de qué salió, la misma que escribe un lote."""
+"""El acta de lo que se emite o se guarda: qué salió y de qué, la misma que escribe un lote.
+
+Prueba ``api/guardado``.
+"""
 
 import io
+import json
+import pickle
 import sys
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,92 +27,85 @@ def huella(contenido: bytes) -> str:
     return sha256(contenido).hexdigest()
 
 
-def emitido(contenido: bytes) -> paac.comprobar.ArchivoEmitido:
-    return paac.comprobar.ArchivoEmitido(huella(contenido), len(contenido))
+def emitido(contenido: bytes) -> paac.tipos.ArchivoEmitido:
+    return paac.tipos.ArchivoEmitido(huella(contenido), len(contenido))
 
 
 def pedido(**opciones: Any) -> paac.Reporte:
     return paac.reporte(plan(), FORMATO, **{"corte": CORTE, **opciones})
 
 
-# ------------------------------------------------------------------ Reporte.acta
+# ------------------------------------------------------------------ el acta de lo emitido
 
 
-def test_sin_emitir_nada_no_tiene_archivos_y_ya_dice_de_que_saldrian() -> None:
-    acta = pedido().acta
+def test_lo_emitido_trae_su_acta_con_su_nombre_su_huella_y_sus_avisos() -> None:
+    libro = pedido().emitir(".XLSX")
+    acta = libro.acta
 
-    assert acta.archivos == {}
-    assert (acta.corte, acta.formato, acta.opciones["tipos"]) == (CORTE, FORMATO, [])
-    assert (acta.entidad, acta.vigencia) == ("MUNICIPIO DE PRUEBA", 2026)
-    assert acta.datos is not None
-    assert acta.forma is not None
+    assert acta.archivos == {libro.nombre: emitido(libro.contenido)}
+    assert (acta.corte, acta.formato, acta.opciones["tipos"]) == (CORTE, FORMATO, ["xlsx"])
+    assert acta.vigencia == 2026
+    assert {"python", "openpyxl", "zlib"} <= acta.versiones.keys()
+    assert acta.avisos == Counter(uno.codigo for uno in libro.avisos)
+    assert paac.verificar(io.BytesIO(libro.contenido), acta=acta).pasa
+    assert paac.datos_de(acta) == json.loads(acta.en_json())
 
 
-def test_lo_emitido_queda_con_su_nombre_su_huella_y_sus_avisos() -> None:
+def test_el_acta_de_uno_no_depende_de_lo_que_se_pidio_antes() -> None:
     reporte = pedido()
-    word, libro = reporte.emitir("docx"), reporte.emitir(".XLSX")
-    acta = reporte.acta
+    sola = pedido().emitir("csv").acta
+    reporte.emitir("html")
 
-    assert acta.archivos == {
-        word.nombre: emitido(word.contenido),
-        libro.nombre: emitido(libro.contenido),
-    }
-    assert acta.opciones["tipos"] == ["docx", "xlsx"]
-    assert {"python", "python-docx", "openpyxl", "zlib"} <= acta.versiones.keys()
-    assert acta.avisos == Counter(uno.codigo for uno in {*word.avisos, *libro.avisos})
+    assert reporte.emitir("csv").acta == sola
 
 
 def test_los_datos_llevan_la_misma_huella_que_en_el_certificado() -> None:
-    reporte = pedido()
-    contenido = reporte.emitir("docx").contenido
+    emision = pedido().emitir("docx")
+    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(io.BytesIO(emision.contenido), reporte)
+    assert certificado.sha256_de_los_datos == emision.acta.datos
 
-    certificado = paac.verificar(io.BytesIO(contenido), plan(), FORMATO, corte=CORTE)
-    assert certificado.sha256_de_los_datos == reporte.acta.datos
+
+def test_un_acta_dada_que_no_lo_nombra_dice_de_que_habla() -> None:
+    word, libro = pedido().emitir("docx"), pedido().emitir("csv")
+    certificado = paac.verificar(io.BytesIO(word.contenido), acta=libro.acta)
+
+    dice = f"el acta dada no es el acta de este archivo: habla de {libro.nombre}"
+    assert (certificado.pasa, certificado.motivos) == (False, (dice,))
 
 
-def test_lo_guardado_queda_con_el_nombre_de_su_archivo(tmp_path: Path) -> None:
-    reporte = pedido()
-    reporte.guardar(tmp_path / "a.docx", tmp_path / "b.csv")
+def test_lo_guardado_trae_una_sola_acta_con_el_nombre_de_cada_archivo(tmp_path: Path) -> None:
+    guardado = pedido().guardar(tmp_path / "a.docx", tmp_path / "b.csv")
 
-    assert reporte.acta.archivos == {
+    assert guardado.archivos == (tmp_path / "a.docx", tmp_path / "b.csv")
+    assert guardado.acta is not None
+    assert guardado.acta.archivos == {
         nombre: emitido((tmp_path / nombre).read_bytes()) for nombre in ("a.docx", "b.csv")
     }
 
 
-def test_lo_que_no_se_alcanzo_a_guardar_no_esta(tmp_path: Path) -> None:
-    reporte = pedido()
-    with pytest.raises(paac.ErrorDeEntorno):
-        reporte.guardar(tmp_path / "a.csv", tmp_path / "no-hay" / "b.csv")
+def test_lo_emitido_y_lo_guardado_viajan_con_su_acta_y_se_muestran(tmp_path: Path) -> None:
+    de = plan(componente(actividad(meta="Mapa\x07publicado")))
+    emision = paac.reporte(de, FORMATO).emitir("csv")
+    guardado = paac.reporte(de, FORMATO).guardar(tmp_path / "a.csv")
 
-    assert reporte.acta.archivos == {}
-
-
-def test_en_varios_hilos_queda_todo() -> None:
-    reporte = pedido()
-    tipos = ["docx", "xlsx", "html", "csv", "json", "zip"]
-    with ThreadPoolExecutor(6) as hilos:
-        salidos = list(hilos.map(reporte.emitir, tipos))
-
-    assert reporte.acta.archivos == {uno.nombre: emitido(uno.contenido) for uno in salidos}
-
-
-def test_uno_igual_con_otras_opciones_empieza_sin_archivos() -> None:
-    reporte = pedido()
-    reporte.emitir("csv")
-
-    assert attrs.evolve(reporte, publico=True).acta.archivos == {}
+    for escrito in (emision, guardado):
+        assert pickle.loads(pickle.dumps(escrito)).acta == escrito.acta  # noqa: S301
+        assert "caracter_cambiado" in escrito._repr_mimebundle_()["text/plain"]
+    assert emision._repr_mimebundle_()["text/plain"].startswith(f"Emitido: {emision.nombre}, ")
+    assert f"Guardado: {tmp_path / 'a.csv'}" in guardado._repr_mimebundle_()["text/plain"]
 
 
 def test_de_cada_cosa_que_decide_los_bytes_sale_otra_acta() -> None:
     otra_fila = plan(componente(actividad(meta="Otra")))
     de_antes = plan(componente(actividad(seguimientos=[{"corte": "2025-12-31", "texto": "a"}])))
     actas = [
-        reporte.acta
+        reporte.emitir("csv").acta
         for reporte in (
             pedido(),
-            pedido(publico=True),
+            pedido().publico(),
             pedido(con_datos=True),
-            pedido(metodologia=paac.Metodologia(metodo="subcomponentes")),
+            pedido(metodologia=paac.modelo.Metodologia(metodo="subcomponentes")),
             pedido(anterior=de_antes),
             paac.reporte(otra_fila, FORMATO, corte=CORTE),
             paac.reporte(plan(), "paac-seguimiento", corte=CORTE),
@@ -116,16 +113,15 @@ def test_de_cada_cosa_que_decide_los_bytes_sale_otra_acta() -> None:
     ]
 
     assert not any(una.pide_lo_mismo(otra) for n, una in enumerate(actas) for otra in actas[:n])
-    assert pedido(metodologia=paac.Metodologia()).acta.pide_lo_mismo(actas[0])
+    sin_nada = pedido(metodologia=paac.modelo.Metodologia()).emitir("csv").acta
+    assert sin_nada.pide_lo_mismo(actas[0])
 
 
 # ------------------------------------------------------------------ guardar(acta=…)
 
 
 def test_el_acta_se_guarda_con_los_archivos_y_vuelve_igual(tmp_path: Path) -> None:
-    reporte = pedido()
-    reporte.emitir("html")  # de antes: no es de estos archivos
-    reporte.guardar(tmp_path / "a.docx", tmp_path / "a.xlsx", acta=tmp_path / "acta.json")
+    pedido().guardar(tmp_path / "a.docx", tmp_path / "a.xlsx", acta=tmp_path / "acta.json")
     contenido = (tmp_path / "acta.json").read_bytes()
     acta = leer_acta(contenido, "acta.json")
 
@@ -137,27 +133,27 @@ def test_el_acta_se_guarda_con_los_archivos_y_vuelve_igual(tmp_path: Path) -> No
 
 def test_lo_que_se_publica_no_se_repite_en_su_acta(tmp_path: Path) -> None:
     correo = plan(componente(actividad(meta="Escribir a ana@ejemplo.gov.co")))
-    paac.generar(correo, FORMATO, tmp_path / "a.csv", publico=True, acta=tmp_path / "a.json")
+    paac.reporte(correo, FORMATO).publico().guardar(tmp_path / "a.csv", acta=tmp_path / "a.json")
 
     assert "ana@" not in (tmp_path / "a.json").read_text("utf-8")
 
 
 def test_de_un_acta_no_se_lee_ningun_texto_del_plan() -> None:
     de = plan(componente(actividad(meta="Mapa\x07publicado", responsable="Planeación")))
-    reporte = paac.reporte(de, FORMATO, corte=CORTE)
-    reporte.emitir("docx")
-    escrita = reporte.acta.en_json()
+    acta = paac.reporte(de, FORMATO, corte=CORTE).emitir("docx").acta
+    escrita = acta.en_json()
 
-    assert reporte.acta.avisos["caracter_cambiado"] == 1
+    assert acta.avisos["caracter_cambiado"] == 1
     assert not any(dicho in escrita for dicho in ("Mapa", "publicado", "Planeación"))
 
 
-def test_el_acta_en_un_flujo_y_la_de_un_reporte_dicen_lo_mismo() -> None:
-    reporte, flujo = pedido(), io.BytesIO()
-    reporte.guardar(io.BytesIO(), tipo="csv", acta=flujo)
+def test_el_acta_en_un_flujo_y_la_de_lo_guardado_dicen_lo_mismo() -> None:
+    flujo = io.BytesIO()
+    acta = pedido().guardar(io.BytesIO(), tipo="csv", acta=flujo).acta
 
-    assert flujo.getvalue().decode() == reporte.acta.en_json() + "\n"
-    assert hecho_de(reporte.acta.en_json().encode()) == reporte.acta
+    assert acta is not None
+    assert flujo.getvalue().decode() == acta.en_json() + "\n"
+    assert hecho_de(acta.en_json().encode()) == acta
 
 
 def test_si_el_acta_no_se_puede_escribir_no_queda_nada(tmp_path: Path) -> None:
@@ -170,7 +166,7 @@ def test_si_el_acta_no_se_puede_escribir_no_queda_nada(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ la orden y los lotes
 
 
-def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.Hecho:
+def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.tipos.Hecho:
     orden = ["generar", str(ruta), "--formato", FORMATO, "--silencio", *demas]
     acta = tmp_path / "acta.json"
     assert main([*orden, "--acta", str(acta)]) == 0
@@ -179,7 +175,7 @@ def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.Hecho:
 
 def test_la_orden_y_el_lote_escriben_la_misma_acta(tmp_path: Path) -> None:
     ruta = en_archivo(tmp_path, "m00", entidad={"nombre": "M", "nit": "800.094.457-1"})
-    dado = paac.Encargo(contenido=ruta, formato=FORMATO, tipos=("docx", "csv"))
+    dado = paac.modelo.Encargo(contenido=ruta, formato=FORMATO, tipos=("docx", "csv"))
     list(paac.en_lote([dado], tmp_path / "lote"))
     del_lote = leer_acta((tmp_path / "lote/m00.acta.json").read_bytes(), "acta").registro
     (tmp_path / "suelta").mkdir()

@@ -29,8 +29,10 @@ def archivos(tmp_path: Path) -> dict[str, Path]:
     (carpeta / "formato.toml").write_text(toml, "utf-8")
     shutil.copy(EJEMPLO / "plantillas" / CODIGO / "logo.png", carpeta)
     rutas = {tipo: tmp_path / f"a.{tipo}" for tipo in ("docx", "xlsx")}
-    plan = paac.leer_plan(EJEMPLO / "plan.yaml")
-    paac.reporte(plan, CODIGO, plantillas=carpeta.parent).guardar(*rutas.values())
+    plan = paac.leer(EJEMPLO / "plan.yaml").sin_dudas()
+    paac.reporte(plan, paac.leer_formato(CODIGO, plantillas=carpeta.parent)).guardar(
+        *rutas.values()
+    )
     return rutas
 
 
@@ -100,7 +102,7 @@ def test_revisar_dice_lo_que_no_cabe(tmp_path: Path, capsys: pytest.CaptureFixtu
     archivo.write_text(texto, "utf-8")
 
     assert main(["revisar", str(carpeta)]) == 0
-    assert "aviso: CI-FO-031: el rótulo «Responsabilidades» no cabe" in capsys.readouterr().err
+    assert "nota: CI-FO-031: el rótulo «Responsabilidades» no cabe" in capsys.readouterr().out
 
 
 def test_revisar_dice_todas_las_fallas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

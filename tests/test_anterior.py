@@ -15,6 +15,7 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.a_medida import plan, plan_de
+from ayudas.avisos import dicen
 from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.ejemplos import ejemplos
 from ayudas.evasiones import par_reescrito
@@ -44,7 +45,7 @@ DE_AGOSTO = plan_de(
 )
 
 
-def dicho(cifras: paac.cifras.Cifras) -> str:
+def dicho(cifras: paac.tipos.Cifras) -> str:
     """El avance anterior, con dos decimales."""
     assert cifras.avance_anterior is not None
     return f"{cifras.avance_anterior:.2f}".replace(".", ",")
@@ -52,7 +53,7 @@ def dicho(cifras: paac.cifras.Cifras) -> str:
 
 def en_json(de: paac.Plan) -> bytes:
     salida = io.BytesIO()
-    paac.guardar(de, salida, tipo="json")
+    paac.guardar_datos(de, salida, tipo="json")
     return salida.getvalue()
 
 
@@ -77,14 +78,18 @@ def test_lo_anterior_es_lo_publicado_y_no_lo_que_hoy_dicen_los_datos() -> None:
 
 def _de_libro(tipo: str) -> bytes:
     salida = io.BytesIO()
-    paac.guardar(DE_ABRIL, salida, tipo=tipo)
+    paac.guardar_datos(DE_ABRIL, salida, tipo=tipo)
     return salida.getvalue()
 
 
 @pytest.mark.parametrize("tipo", ["json", "yaml", "xlsx", "zip"])
 def test_se_lee_de_cualquier_archivo_de_datos(tipo: str, tmp_path: Path) -> None:
     de_zip = tipo == "zip"
-    contenido = paac.emitir(DE_ABRIL, "paac-seguimiento", "zip") if de_zip else _de_libro(tipo)
+    contenido = (
+        paac.reporte(DE_ABRIL, "paac-seguimiento").emitir("zip").contenido
+        if de_zip
+        else _de_libro(tipo)
+    )
     ruta = tmp_path / f"abril.{tipo}"
     ruta.write_bytes(contenido)
 
@@ -107,11 +112,15 @@ CON_ENERO = plan_de(
 
 
 def emitido(de: paac.Plan, formato: str, tipo: str, **claves: Any) -> bytes:
-    return paac.emitir(de, formato, tipo, corte=ABRIL, **claves)
+    return paac.reporte(de, formato, corte=ABRIL, **claves).emitir(tipo).contenido
 
 
 def frase_del_anterior(anterior: Any) -> str:
-    pagina = paac.emitir(CON_ENERO, "informe-seguimiento", "html", anterior=anterior).decode()
+    pagina = (
+        paac.reporte(CON_ENERO, "informe-seguimiento", anterior=anterior)
+        .emitir("html")
+        .contenido.decode()
+    )
     hallada = re.search(r"El (acumulado|documento que se) public[^<]*?%[^<]*?\.", pagina)
     assert hallada is not None
     return hallada[0].replace("\N{NO-BREAK SPACE}", " ")
@@ -135,7 +144,7 @@ def test_los_pesos_de_lo_que_el_anterior_no_tenia_no_son_suyos() -> None:
             )
         )
 
-    pesos = paac.Metodologia(metodo="ponderado", pesos={1: 30, 2: 10, 3: 60})
+    pesos = paac.modelo.Metodologia(metodo="ponderado", pesos={1: 30, 2: 10, 3: 60})
     hoy = paac.analizar(
         de(50, 50, 50, corte="agosto"),
         anterior=en_json(de(80, 40, corte="abril")),
@@ -157,8 +166,8 @@ def test_un_word_nuestro_no_trae_su_plan_y_se_dice_que_dar() -> None:
 
 def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
     matriz = emitido(DE_ABRIL, "paac-seguimiento", "xlsx")
-    with pytest.warns(paac.AvisoPaac, match="recalculado con sus filas es 33,33"):
-        analisis = paac.analizar(DE_AGOSTO, anterior=matriz)
+    analisis = paac.analizar(DE_AGOSTO, anterior=matriz)
+    assert dicen(analisis.avisos, "recalculado con sus filas es 33,33")
 
     assert dicho(analisis.todo) == "33,33"
     assert frase_del_anterior(matriz) == (
@@ -167,7 +176,7 @@ def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
     )
 
 
-def comparar_con(analisis: paac.cifras.Analisis) -> Comparacion:
+def comparar_con(analisis: paac.tipos.Analisis) -> Comparacion:
     assert analisis.anterior is not None
     return paac.comparar(analisis.anterior, analisis)
 
@@ -189,11 +198,11 @@ def test_de_quien_y_de_que_corte_es_el_de_otro_se_supone_y_se_avisa() -> None:
         ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
         *((f"1.{n}", que, "Planeación", "30/06/2026", 40) for n, que in enumerate((A, B, C), 1)),
     )
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        analisis = paac.analizar(
-            DE_AGOSTO, anterior=ajeno, metodologia=paac.Metodologia(cortes=(ABRIL, AGOSTO))
-        )
-    dichos = [str(uno.message) for uno in avisos]
+    analisis = paac.analizar(
+        DE_AGOSTO, anterior=ajeno, metodologia=paac.modelo.Metodologia(cortes=(ABRIL, AGOSTO))
+    )
+    avisos = analisis.avisos
+    dichos = [str(uno) for uno in avisos]
 
     assert analisis.todo.avance_anterior == 40
     assert analisis.corte_anterior == ABRIL
@@ -223,19 +232,23 @@ def test_lo_que_imprime_y_no_sale_de_sus_filas_se_dice_con_los_dos_valores() -> 
         "«Resumen», celda B2: imprime 55\xa0% (2 de 3) de todo el plan, y con sus filas es"
         " 40,00\xa0% (3 de 3)"
     )
-    with pytest.warns(paac.AvisoPaac, match=re.escape(dicho)):
-        analisis = paac.analizar(
-            DE_AGOSTO,
-            anterior=con_resumen.getvalue(),
-            metodologia=paac.Metodologia(cortes=(ABRIL, AGOSTO)),
-        )
+    analisis = paac.analizar(
+        DE_AGOSTO,
+        anterior=con_resumen.getvalue(),
+        metodologia=paac.modelo.Metodologia(cortes=(ABRIL, AGOSTO)),
+    )
+    assert dicen(analisis.avisos, re.escape(dicho))
     assert analisis.todo.avance_anterior == 55
 
 
 def test_las_cifras_de_un_documento_de_otro_corte_no_se_usan() -> None:
-    de_enero = paac.emitir(CON_ENERO, "informe-seguimiento", "xlsx", corte=date(2026, 1, 31))
-    with pytest.warns(paac.AvisoPaac, match="imprime cifras del 2026-01-31, y el corte anterior"):
-        analisis = paac.analizar(CON_ENERO, anterior=de_enero)
+    de_enero = (
+        paac.reporte(CON_ENERO, "informe-seguimiento", corte=date(2026, 1, 31))
+        .emitir("xlsx")
+        .contenido
+    )
+    analisis = paac.analizar(CON_ENERO, anterior=de_enero)
+    assert dicen(analisis.avisos, "imprime cifras del 2026-01-31, y el corte anterior")
 
     assert analisis.todo.anterior is not None
     assert analisis.todo.anterior.impresa is None
@@ -302,7 +315,7 @@ def test_de_otra_vigencia_solo_si_la_serie_lo_dice() -> None:
     ((codigo, dicho),) = fallas_de(de_2025, hoy)
     assert codigo == "anterior_ajeno"
     assert "nómbrelo en metodologia.cortes: 2025-12-31, 2026-04-30" in dicho
-    metodologia = paac.Metodologia(cortes=cortes)
+    metodologia = paac.modelo.Metodologia(cortes=cortes)
     todo = paac.analizar(hoy, anterior=de_2025, metodologia=metodologia).todo
     assert todo.avance_anterior == 40
     assert todo.periodo is not None
@@ -313,10 +326,10 @@ def test_de_lo_legible_en_parte_se_dice_que_no_se_comparo() -> None:
     datos = json.loads(en_json(DE_ABRIL))
     actividades = datos["componentes"][0]["subcomponentes"][0]["actividades"]
     actividades[1]["seguimientos"][0]["avance"] = "mucho"
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
+    analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
+    avisos = analisis.avisos
 
-    (aviso,) = [uno.message.aviso for uno in avisos if isinstance(uno.message, paac.AvisoPaac)]
+    (aviso,) = avisos
     assert aviso.codigo == "anterior_incompleto"
     assert aviso.ruta == "anterior: componentes[0].subcomponentes[0].actividades[1]"
     assert "llegó 'mucho'" in aviso.mensaje
@@ -343,7 +356,7 @@ PROPIAS = {"blancos": "propias", "cumplida_sin_numero": "desconocida"}
 
 
 def con_metodologia(de: paac.Plan, **elegida: Any) -> paac.Plan:
-    return attrs.evolve(de, metodologia=paac.Metodologia(**elegida))
+    return attrs.evolve(de, metodologia=paac.modelo.Metodologia(**elegida))
 
 
 @pytest.mark.integracion
@@ -378,7 +391,7 @@ def test_un_excel_nuestro_dice_con_que_metodologia_salio(
         return paac.reporte(
             con_metodologia(de, **de_aqui.get("del_plan", {})),
             "informe-seguimiento",
-            metodologia=pedida and paac.Metodologia(**pedida),
+            metodologia=pedida and paac.modelo.Metodologia(**pedida),
             **claves,
         )
 
@@ -443,8 +456,8 @@ def test_la_orden_lo_toma_y_lo_comprueba(
 ) -> None:
     hoy, antes, otro = (tmp_path / f"{n}.json" for n in ("hoy", "antes", "otro"))
     for ruta, de in ((hoy, DE_AGOSTO), (antes, DE_ABRIL)):
-        paac.guardar(de, ruta)
-    paac.guardar(plan_de(con_avances("1", A, abril=1), entidad={"nombre": "Otra"}), otro)
+        paac.guardar_datos(de, ruta)
+    paac.guardar_datos(plan_de(con_avances("1", A, abril=1), entidad={"nombre": "Otra"}), otro)
     salida = tmp_path / "x.xlsx"
     suyas = ["--formato", "informe-seguimiento", "--anterior", str(antes)]
 
@@ -462,7 +475,9 @@ def test_la_orden_lo_toma_y_lo_comprueba(
 def test_para_publicar_tampoco_salen_los_contactos_del_anterior() -> None:
     antes = plan_de(con_avances("1", A, abril=1, responsable="ana@m.gov.co"))
     hoy = plan_de(con_avances("1", A, abril=1, agosto=2, responsable="Planeación"))
-    pagina = paac.emitir(hoy, "informe-seguimiento", "html", anterior=antes, publico=True)
+    pagina = (
+        paac.reporte(hoy, "informe-seguimiento", anterior=antes).publico().emitir("html").contenido
+    )
 
     assert b"ana@m.gov.co" not in pagina
 
@@ -472,7 +487,7 @@ def test_para_publicar_tampoco_salen_los_contactos_del_anterior() -> None:
 @ejemplos(10)
 def test_contra_los_mismos_datos_lo_publicado_es_lo_de_hoy(de: paac.Plan) -> None:
     corte, anterior = (date.fromisoformat(CORTES[n]) for n in (1, 0))
-    metodologia = paac.Metodologia(cortes=tuple(map(date.fromisoformat, CORTES)))
+    metodologia = paac.modelo.Metodologia(cortes=tuple(map(date.fromisoformat, CORTES)))
     if not any(uno <= anterior for uno in de.cortes()) or max(de.cortes()) > corte:
         return
     de_hoy = paac.analizar(de, corte=corte, metodologia=metodologia)
@@ -545,19 +560,19 @@ def test_lo_que_se_corrigio_entra_en_el_cambio_y_se_dice_aparte() -> None:
     todo = paac.analizar(CORREGIDO, anterior=DE_ABRIL).todo
 
     # (70 - 80) y (20 - 10), entre dos; la tercera no se publicó.
-    assert todo.periodo == paac.cifras.CambioDeAvance(Decimal(0), 2, 1, 0)
+    assert todo.periodo == paac.tipos.CambioDeAvance(Decimal(0), 2, 1, 0)
     assert codigos(todo.corregidas) == ["1.1"]
     assert codigos(todo.subieron) == ["2.3"]
     assert codigos(todo.bajaron) == ["1.1"]
     assert dicho(todo) == "33,33"
-    datos = paac.cifras.datos_de_analisis(paac.analizar(CORREGIDO, anterior=DE_ABRIL))
+    datos = paac.datos_de(paac.analizar(CORREGIDO, anterior=DE_ABRIL))
     (componente,) = datos["componentes"]
     for parte in (datos["plan"], componente):
         assert parte["del_periodo"].pop("corregidas") == 1
         assert [*parte["del_periodo"].values()] == [0.0, 2, 1, 0]
         assert parte["listas"]["corregidas"] == ["componentes[0].subcomponentes[0].actividades[0]"]
     assert [fila["avance_anterior"] for fila in datos["filas"]] == [80, 10, None]
-    sin_el = paac.cifras.datos_de_analisis(paac.analizar(CORREGIDO))["plan"]
+    sin_el = paac.datos_de(paac.analizar(CORREGIDO))["plan"]
     assert "corregidas" not in {**sin_el["del_periodo"], **sin_el["listas"]}
 
 
@@ -610,9 +625,9 @@ def de_la_hoja_de_datos(informe: bytes) -> dict[str, Decimal | None]:
 def test_quien_tiene_los_dos_documentos_halla_el_cambio_del_periodo(semilla: int) -> None:
     antes, hoy = par_reescrito(semilla)
     metodologia = {"metodologia": {"cortes": [ABRIL.isoformat(), AGOSTO.isoformat()]}}
-    de_abril, de_hoy = (paac.plan_desde_datos(datos | metodologia) for datos in (antes, hoy))
-    publicado = paac.emitir(de_abril, "informe-seguimiento", "xlsx", corte=ABRIL)
-    emitido = paac.emitir(de_hoy, "informe-seguimiento", "xlsx", corte=AGOSTO)
+    de_abril, de_hoy = (paac.desde_datos(datos | metodologia).contenido for datos in (antes, hoy))
+    publicado = paac.reporte(de_abril, "informe-seguimiento", corte=ABRIL).emitir("xlsx").contenido
+    emitido = paac.reporte(de_hoy, "informe-seguimiento", corte=AGOSTO).emitir("xlsx").contenido
     entonces, ahora = de_la_hoja_de_datos(publicado), de_la_hoja_de_datos(emitido)
     cambios = [
         avance - anterior
@@ -668,7 +683,7 @@ def test_lo_que_un_documento_calla_ni_termino_ni_dejo_de_aplicar_en_el_periodo()
     assert analisis.todo.terminaron == comparar_con(analisis).terminaron == ()
     assert comparar_con(analisis).dejaron_de_aplicar == ()
     # De los avances vale lo que el documento imprime: el primero no se publicó.
-    assert analisis.todo.periodo == paac.cifras.CambioDeAvance(Decimal(30), 1, 1, 0)
+    assert analisis.todo.periodo == paac.tipos.CambioDeAvance(Decimal(30), 1, 1, 0)
 
 
 def test_cada_corte_va_con_los_datos_de_hoy() -> None:
@@ -705,8 +720,8 @@ def test_de_lo_que_no_se_leyo_no_se_dice_que_cambio() -> None:
     datos = json.loads(en_json(DE_ABRIL))
     datos["componentes"][0]["subcomponentes"][0]["actividades"][0]["seguimientos"][0]["avance"] = ""
     datos["componentes"][0]["subcomponentes"][0]["actividades"][0]["seguimientos"][0]["corte"] = "x"
-    with pytest.warns(paac.AvisoPaac):
-        analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
+    analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
+    assert analisis.avisos
     assert analisis.publicado is not None
     comparacion = paac.comparar(analisis.publicado, analisis)
 
@@ -722,7 +737,7 @@ def test_de_lo_que_no_se_leyo_no_se_dice_que_cambio() -> None:
 @pytest.mark.integracion
 def test_en_el_informe_sale_con_su_tabla_solo_si_hay_algo() -> None:
     def titulos(hoy: paac.Plan, **claves: Any) -> str:
-        return paac.emitir(hoy, "informe-seguimiento", "html", **claves).decode()
+        return paac.reporte(hoy, "informe-seguimiento", **claves).emitir("html").contenido.decode()
 
     con = titulos(DE_AGOSTO, anterior=DE_ABRIL)
     assert "Cambios frente al anterior" in con

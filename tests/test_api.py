@@ -1,6 +1,6 @@
 """La biblioteca como la usa otro programa.
 
-Prueba ``api/atajos``.
+Prueba ``api/en_datos``.
 """
 
 import io
@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 
 import paac_reportes as paac
-from paac_reportes.errores import recogiendo_avisos
 
 
 @pytest.mark.integracion
@@ -35,24 +33,25 @@ def test_importar_no_carga_ni_word_ni_excel_ni_plantillas() -> None:
 def test_generar_devuelve_el_destino_y_la_extension_decide(tmp_path: Path) -> None:
     ruta = tmp_path / "a.docx"
 
-    assert paac.generar(plan(), FORMATO, ruta, corte=CORTE) == ruta
-    assert ruta.read_bytes() == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
-    assert paac.generar(plan(), FORMATO, str(tmp_path / "b.XLSX"), corte=CORTE)
+    assert paac.reporte(plan(), FORMATO, corte=CORTE).guardar(ruta).archivos == (ruta,)
+    assert ruta.read_bytes() == paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx").contenido
+    assert paac.reporte(plan(), FORMATO, corte=CORTE).guardar(str(tmp_path / "b.XLSX"))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx", "b.XLSX"]
 
 
 def test_sin_extension_ni_tipo_no_se_sabe_que_escribir(tmp_path: Path) -> None:
     for destino in (tmp_path / "informe", io.BytesIO()):
         with pytest.raises(paac.ErrorDeEntrada, match="sin extensión no se sabe qué escribir"):
-            paac.generar(plan(), FORMATO, destino, corte=CORTE)
+            paac.reporte(plan(), FORMATO, corte=CORTE).guardar(destino)
 
 
 def test_sin_corte_se_usa_el_ultimo_con_seguimientos() -> None:
     varios = [{"corte": "2026-04-30", "texto": "abril"}, {"corte": "2026-08-31", "texto": "agosto"}]
     de = plan_con(seguimientos=varios)
 
-    assert paac.emitir(de, FORMATO, "docx") == paac.emitir(
-        de, FORMATO, "docx", corte=date(2026, 8, 31)
+    assert (
+        paac.reporte(de, FORMATO).emitir("docx").contenido
+        == paac.reporte(de, FORMATO, corte=date(2026, 8, 31)).emitir("docx").contenido
     )
 
 
@@ -60,7 +59,7 @@ def test_sin_corte_se_usa_el_ultimo_con_seguimientos() -> None:
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip"])
 def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path, tipo: str) -> None:
     de = plan(componente(actividad(), actividad(codigo="1.2", meta=None)))
-    datos = paac.generar(de, FORMATO, tmp_path / "datos.json", corte=CORTE)
+    datos = paac.reporte(de, FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
     orden = (
         "import sys, paac_reportes as p; sys.stdout.buffer.write("
         f"p.emitir(p.leer_plan({str(datos)!r}), {FORMATO!r}, {tipo!r}))"
@@ -72,14 +71,14 @@ def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path,
         env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1"},
     )
 
-    assert otro.stdout == paac.emitir(de, FORMATO, tipo, corte=CORTE)
+    assert otro.stdout == paac.reporte(de, FORMATO, corte=CORTE).emitir(tipo).contenido
 
 
 def test_un_plan_normal_no_avisa() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         suyo = plan(entidad={"nombre": "MUNICIPIO DE CARTAGO"}, vigencia=None)
-        paac.emitir(suyo, FORMATO, "docx", corte=CORTE)
+        paac.reporte(suyo, FORMATO, corte=CORTE).emitir("docx")
 
 
 def test_si_algo_falla_el_archivo_anterior_queda_intacto(
@@ -93,7 +92,7 @@ def test_si_algo_falla_el_archivo_anterior_queda_intacto(
 
     monkeypatch.setattr(os, "fsync", lleno)
     with pytest.raises(paac.ErrorDeEntorno, match=r"a\.docx: no queda espacio en el disco"):
-        paac.generar(plan(), FORMATO, ruta, corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(ruta)
 
     assert ruta.read_bytes() == b"anterior"
     assert list(tmp_path.iterdir()) == [ruta]
@@ -105,7 +104,7 @@ def test_ctrl_c_a_mitad_no_deja_nada(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(os, "fsync", interrumpir)
     with pytest.raises(KeyboardInterrupt):
-        paac.generar(plan(), FORMATO, tmp_path / "a.docx", corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "a.docx")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -113,13 +112,13 @@ def test_ctrl_c_a_mitad_no_deja_nada(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_de_lo_que_no_es_una_carpeta_no_se_dice_que_no_existe(tmp_path: Path) -> None:
     (tmp_path / "nota").write_text("de otra cosa", "utf-8")
     with pytest.raises(paac.ErrorDeEntorno, match="nota no es una carpeta"):
-        paac.generar(plan(), FORMATO, tmp_path / "nota" / "a.docx", corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "nota" / "a.docx")
 
 
 def test_no_se_reemplaza_una_carpeta(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()
     with pytest.raises(paac.ErrorDeEntorno, match="ya existe y no es un archivo"):
-        paac.generar(plan(), FORMATO, tmp_path / "a.docx", corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "a.docx")
 
 
 def test_un_enlace_se_sigue_y_los_permisos_se_conservan(tmp_path: Path) -> None:
@@ -127,7 +126,7 @@ def test_un_enlace_se_sigue_y_los_permisos_se_conservan(tmp_path: Path) -> None:
     real.write_bytes(b"anterior")
     real.chmod(0o640)
     enlace.symlink_to(real)
-    paac.generar(plan(), FORMATO, enlace, corte=CORTE)
+    paac.reporte(plan(), FORMATO, corte=CORTE).guardar(enlace)
 
     assert enlace.is_symlink()
     assert real.read_bytes().startswith(b"PK")
@@ -145,15 +144,19 @@ class RutaAjena:
 
 
 def test_cualquier_ruta_sirve(tmp_path: Path) -> None:
-    datos = paac.generar(plan(), FORMATO, RutaAjena(tmp_path / "p.json"), corte=CORTE)
+    datos = (
+        paac.reporte(plan(), FORMATO, corte=CORTE)
+        .guardar(RutaAjena(tmp_path / "p.json"))
+        .archivos[0]
+    )
 
-    assert paac.leer_plan(datos) == plan()
+    assert paac.leer(datos).sin_dudas() == plan()
 
 
 @pytest.mark.parametrize("destino", [io.StringIO(), None, 5])
 def test_un_destino_que_no_sirve_lo_dice(destino: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba una ruta o un flujo de bytes"):
-        paac.generar(plan(), FORMATO, destino, corte=CORTE, tipo="json")
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(destino, tipo="json")
 
 
 def test_unos_enlaces_en_circulo_no_sirven_de_destino(tmp_path: Path) -> None:
@@ -161,36 +164,15 @@ def test_unos_enlaces_en_circulo_no_sirven_de_destino(tmp_path: Path) -> None:
     uno.symlink_to(otro)
     otro.symlink_to(uno)
     with pytest.raises(paac.ErrorDeEntorno, match=r"no sirve como ruta|los enlaces dan vueltas"):
-        paac.generar(plan(), FORMATO, uno, corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(uno)
     with pytest.raises(paac.ErrorDeEntorno, match="no sirve como ruta"):
-        paac.generar(plan(), FORMATO, "a\0b.json", corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar("a\0b.json")
 
 
-def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_path: Path) -> None:
+def test_los_avisos_no_se_repiten_por_cada_salida(tmp_path: Path) -> None:
     con_avance = plan_con(seguimientos=[{"corte": "2026-04-30", "avance": 5}])
     destinos = [tmp_path / "a.docx", tmp_path / "a.xlsx"]
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.generar_varios(con_avance, FORMATO, destinos, corte=CORTE)
+    avisos = paac.reporte(con_avance, FORMATO, corte=CORTE).guardar(*destinos).avisos
 
-    dichos = [str(aviso.message) for aviso in avisos]
+    dichos = [str(aviso) for aviso in avisos]
     assert len(dichos) == len(set(dichos)) > 1
-    assert {aviso.filename for aviso in avisos} == {__file__}
-
-
-def test_los_avisos_se_recogen_como_valores_y_cada_hilo_recoge_los_suyos() -> None:
-    datos = paac.datos_de(plan())
-    datos["entidad"] |= {"nit": "900123456-0"}
-
-    def con_sus_avisos(_: int) -> tuple[str, ...]:
-        with recogiendo_avisos() as avisos:
-            paac.plan_desde_datos(datos)
-        return tuple(aviso.codigo for aviso in avisos)
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        with ThreadPoolExecutor(2) as hilos, recogiendo_avisos() as de_aqui:
-            de_cada_hilo = set(hilos.map(con_sus_avisos, range(4)))
-    assert de_cada_hilo == {("nit",)}
-    assert de_aqui == []
-    with pytest.warns(paac.AvisoPaac):
-        paac.plan_desde_datos(datos)

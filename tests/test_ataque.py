@@ -83,7 +83,9 @@ def test_cada_ley_nota_lo_que_busca(
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("error", [KeyError("x"), MemoryError(), paac.ErrorDeMaqueta("defecto")])
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), MemoryError(), paac.errores.ErrorDeMaqueta("defecto")]
+)
 def test_lo_que_se_escapa_se_dice_con_su_lugar(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,8 +21,6 @@ import paac_reportes as paac
 from paac_reportes.analisis.por_componente import ROTULOS
 from paac_reportes.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CUMPLIMIENTO = (
     *("terminadas", "vencidas", "vencidas_sin_reporte", "por_determinar"),
     *("al_dia_sin_reporte", "en_blanco"),
@@ -70,7 +68,7 @@ def test_hay_una_fila_por_entidad_y_componente_con_su_corte() -> None:
 
 def test_el_plan_sin_actividades_tambien_tiene_su_fila() -> None:
     vacio = paac.Plan(
-        entidad=paac.Entidad(nombre="Vacía"), componentes=(paac.Componente(numero=1),)
+        entidad=paac.Entidad(nombre="Vacía"), componentes=(paac.modelo.Componente(numero=1),)
     )
     (fila,) = paac.cifras_en_filas([vacio])
 
@@ -150,7 +148,7 @@ def test_recibe_planes_lecturas_rutas_carpetas_y_flujos(tmp_path: Path) -> None:
 
     con_todo: list[Any] = [
         DOS,
-        paac.leer(suelto),
+        paac.leer(suelto, como=None),
         suelto,
         tmp_path / "carpeta",
         io.BytesIO(suelto.read_bytes()),
@@ -167,7 +165,7 @@ def test_lo_que_falla_en_cada_uno_se_dice_de_una_vez(tmp_path: Path) -> None:
     roto = tmp_path / "roto.json"
     roto.write_text("{", "utf-8")
     sin_pesos = attrs.evolve(
-        DOS, metodologia=paac.Metodologia(metodo="ponderado", pesos={9: Decimal(1)})
+        DOS, metodologia=paac.modelo.Metodologia(metodo="ponderado", pesos={9: Decimal(1)})
     )
     todos: list[Any] = [DOS, roto, "no-esta.json", sin_pesos, 3]
     with pytest.raises(paac.ErrorDeEntrada) as error:
@@ -192,7 +190,7 @@ def test_una_carpeta_sin_planes_se_dice(tmp_path: Path) -> None:
 
 def test_el_archivo_de_un_mapa_dice_que_lo_es(tmp_path: Path) -> None:
     mapa = tmp_path / "mapa.json"
-    paac.guardar(paac.MapaDeRiesgos(entidad=paac.Entidad(nombre="M")), mapa)
+    paac.guardar_datos(paac.MapaDeRiesgos(entidad=paac.Entidad(nombre="M")), mapa)
     with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
         paac.cifras_en_filas([mapa])
 
@@ -246,12 +244,12 @@ def test_el_que_no_se_lee_queda_por_fuera_y_no_detiene_los_demas(
 
 
 @pytest.mark.parametrize(
-    "opcion", [["--metodo", "actividades"], ["--anterior", "a.json"], ["--carpeta", "."]]
+    "opcion", [["--con", "metodo=actividades"], ["--anterior=a.json"], ["--con", "carpeta=."]]
 )
 def test_lo_que_solo_cuenta_con_un_plan_se_dice(
     opcion: list[str], dos_archivos: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["analizar", *dos_archivos, *opcion]) == 1
     assert capsys.readouterr().err == (
-        f"{opcion[0]}: no cuenta con varios planes, ni con --salida\n"
+        f"{' '.join(opcion).partition('=')[0]}: no cuenta con varios planes, ni con --salida\n"
     )

@@ -30,7 +30,7 @@ from paac_reportes.cli.tabla import ORDENES
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 def test_generar_escribe_cada_salida_y_dice_cuales(
@@ -44,16 +44,24 @@ def test_generar_escribe_cada_salida_y_dice_cuales(
 
     assert main([*orden, *(t for s in salidas for t in ("--salida", str(s)))]) == 0
     assert capsys.readouterr().out.splitlines() == list(map(str, salidas))
-    assert salidas[0].read_bytes() == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    assert (
+        salidas[0].read_bytes()
+        == paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx").contenido
+    )
     assert salidas[-1].read_bytes() == datos.read_bytes()
 
 
-def test_validar_dice_cuanto_hay(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["validar", str(datos)]) == 0
-    assert capsys.readouterr().out == (
-        f"{datos}: válido: 1 dependencia, 1 componente, 1 actividad, 0 trámites,"
-        " 0 intercambios, 1 corte\n"
+def test_revisar_da_una_sola_lista_por_peso_y_dice_cuanto_hay(
+    datos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["revisar", str(datos)]) == 1
+    dicho = capsys.readouterr()
+    pesos = [renglon.partition(":")[0] for renglon in dicho.out.splitlines()[:-1]]
+    assert pesos == sorted(pesos, key=["grave", "por fuera", "duda", "nota"].index)
+    assert dicho.out.splitlines()[-1].endswith(
+        ": 1 dependencia, 1 componente, 1 actividad, 0 trámites, 0 intercambios, 1 corte"
     )
+    assert dicho.err == ""
 
 
 def test_formatos_muestra_el_catalogo_y_un_formato(capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,7 +98,10 @@ def test_los_formatos_de_una_carpeta_propia(
     assert capsys.readouterr().out.startswith("OTRO-1, versión 3")
     orden = ["generar", str(datos), "--formato", "OTRO-1", "--salida", str(salida)]
     assert main([*orden, *con]) == 0
-    assert salida.read_bytes() == paac.emitir(plan(), paac.leer_formato(propias / "otro"), "docx")
+    assert (
+        salida.read_bytes()
+        == paac.reporte(plan(), paac.leer_formato(propias / "otro")).emitir("docx").contenido
+    )
 
 
 def test_las_fallas_de_una_carpeta_propia_salen_todas(
@@ -139,8 +150,8 @@ def test_los_datos_malos_dan_1_y_una_falla_por_linea(
         f"{malo}: se esperaban dependencias o componentes, no llegó ninguno",
     ]
     assert not salida.exists()
-    assert main(["validar", str(malo)]) == 1
-    assert main(["validar", str(tmp_path / "no.json")]) == 1
+    assert main(["revisar", str(malo)]) == 1
+    assert main(["revisar", str(tmp_path / "no.json")]) == 1
 
 
 def test_con_un_formato_propio_los_datos_dicen_cual_es_su_archivo(
@@ -159,7 +170,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
     assert "no existe el formato 'X'" in capsys.readouterr().err
     assert main(["formatos", "X"]) == 1
     assert main(["revisar", "no-esta.doc"]) == 1
-    assert "o un .docx con huecos" in capsys.readouterr().err
+    assert "no-esta.doc: no existe el archivo" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -167,7 +178,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
     [
         ([], "paac-reportes: falta: ORDEN"),
         (["generar"], "falta: DATOS"),
-        (["generar", "x.yaml"], "hace falta --formato CODIGO, o --cuerpo con un Word"),
+        (["generar", "x.yaml"], "hace falta --formato CODIGO, o un Word diseñado"),
         (["generar", "x.yaml"], "los códigos los dice «paac-reportes formatos»"),
         (["borrar"], "no existe la orden 'borrar'"),
         (
@@ -188,7 +199,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
             ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "2020-W35-1"],
             "--corte: se esperaba una fecha AAAA-MM-DD o dd/mm/aaaa, llegó '2020-W35-1'",
         ),
-        (["validar", "x", "y"], "no se esperaba: y"),
+        (["revisar", "x", "y"], "no se esperaba: y"),
         (["generar", "d", "--formato", "f", "--salida"], "--salida: falta su valor"),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.odt"],
@@ -225,14 +236,12 @@ def test_lo_que_le_falta_a_la_maquina_da_3(
     assert main([*orden, str(datos.with_name("no") / "a.docx")]) == 3
 
 
-def test_los_avisos_salen_por_stderr_con_su_ruta(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_cada_cosa_sale_con_su_ruta(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     con_aviso = tmp_path / "p.yaml"
     con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}\ncomponentes: [{numero: 1}]")
 
-    assert main(["validar", str(con_aviso)]) == 0
-    assert capsys.readouterr().err.startswith("aviso: entidad.nit: el dígito de verificación")
+    assert main(["revisar", str(con_aviso)]) == 1
+    assert "nota: entidad.nit: el dígito de verificación" in capsys.readouterr().out
 
 
 @pytest.fixture
@@ -248,8 +257,8 @@ def tuberia(datos: Path) -> Iterator[str]:
 
 
 def test_los_datos_llegan_por_una_tuberia(tuberia: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["validar", tuberia]) == 0
-    assert capsys.readouterr().out.startswith(f"{tuberia}: válido")
+    assert main(["revisar", tuberia]) == 1
+    assert f"\n{tuberia}: 4 cosas graves, 1 por revisar: " in capsys.readouterr().out
 
 
 def test_a_la_biblioteca_una_tuberia_se_le_da_abierta(tuberia: str) -> None:
@@ -267,20 +276,23 @@ def test_la_entrada_y_la_salida_se_nombran_tambien_como_el_sistema(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(datos.read_bytes())))
     pedido = ["generar", entrada, "--formato", FORMATO, "--corte", str(CORTE), "--silencio"]
 
-    assert main([*pedido, "--salida=/dev/stdout", "--tipo", "docx"]) == 0
-    assert capsysbinary.readouterr().out == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    assert main([*pedido, "--salida=/dev/stdout", "--con", "tipo=docx"]) == 0
+    assert (
+        capsysbinary.readouterr().out
+        == paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx").contenido
+    )
 
 
 @pytest.mark.parametrize(
     ("de_la_biblioteca", "en_la_consola"),
     [
         ("se queda; con quitar=True (--quitar) sale", "se queda; con --quitar sale"),
-        ("léalo con como='ajeno' (--como ajeno)", "léalo con --como ajeno"),
+        ("léalo con por_rotulos=True (--con por-rotulos=si)", "léalo con --con por-rotulos=si"),
         ("diga el corte: corte=… o --corte", "diga el corte: --corte"),
-        ("dé su carpeta (plantillas=, --plantillas)", "dé su carpeta (--plantillas)"),
+        ("dé su carpeta (plantillas=, --con plantillas=X)", "dé su carpeta (--con plantillas=X)"),
         ("con --reemplazar (en Python, reemplazar=True)", "con --reemplazar"),
         ("dé --anterior o, en Python, paac.reporte(plan, 'x', anterior=…)", "dé --anterior"),
-        ("escriba un guion o pida metodologia.blancos = 'propias'", "escriba un guion o pida --blancos propias"),
+        ("escriba un guion o pida metodologia.blancos = 'propias'", "escriba un guion o pida --con blancos=propias"),
         ("si es otra, va en metodologia.cortes", "si es otra, va en metodología › cortes"),
         ("metodologia.escala: falta", "metodologia.escala: falta"),
         ("llegó datetime.date(2026, 3, 4)", "llegó 2026-03-04"),
@@ -300,26 +312,26 @@ def test_lo_que_la_biblioteca_avisa_suelto_la_orden_lo_dice_como_aviso(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar(plan_con(seguimientos=[{"corte": CORTE, "evidencias": ["una\ndos"]}]), datos)
+    paac.guardar_datos(plan_con(seguimientos=[{"corte": CORTE, "evidencias": ["una\ndos"]}]), datos)
 
-    assert main(["recomendar", str(datos), "--salida", str(tmp_path / "plan.xlsx")]) == 0
+    assert main(["leer", str(datos), "--recomendar", "--salida", str(tmp_path / "plan.xlsx")]) == 0
     err = capsys.readouterr().err
     assert "aviso: de una celda con varios textos, como las evidencias, cada renglón es uno" in err
-    assert "AvisoPaac" not in err
+    assert "con avisos:" not in err
 
 
 def test_una_fecha_donde_va_un_numero_se_dice_como_se_ve(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ruta = tmp_path / "plan.xlsx"
-    paac.guardar(plan(), ruta)
+    paac.guardar_datos(plan(), ruta)
     libro = openpyxl.load_workbook(ruta)
     rotulos = [celda.value for celda in libro["Actividades"][3]]
     columna = next(n for n, r in enumerate(rotulos, 1) if str(r).endswith("Avance (%)"))
     libro["Actividades"].cell(4, columna).value = date(2026, 3, 4)
     libro.save(ruta)
 
-    assert main(["validar", str(ruta)]) == 1
+    assert main(["revisar", str(ruta)]) == 1
     assert capsys.readouterr().err.endswith(": se esperaba un número, llegó 2026-03-04\n")
 
 
@@ -337,7 +349,7 @@ def test_ayuda_y_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.integracion
 def test_como_modulo_y_con_la_salida_cortada(datos: Path) -> None:
     hecho = subprocess.run(
-        [sys.executable, "-m", "paac_reportes", "validar", str(datos)],
+        [sys.executable, "-m", "paac_reportes", "analizar", str(datos)],
         capture_output=True,
         check=False,
     )
@@ -361,14 +373,14 @@ def test_una_consola_sin_tildes_no_rompe(datos: Path, monkeypatch: pytest.Monkey
     consola = io.TextIOWrapper(io.BytesIO(), "ascii")
     monkeypatch.setattr(sys, "stdout", consola)
 
-    assert main(["validar", str(datos)]) == 0
+    assert main(["revisar", str(datos)]) == 1
 
 
 @pytest.mark.integracion
 @pytest.mark.skipif(os.name == "nt", reason="las señales de Windows son otras")
 @pytest.mark.parametrize("senal", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path, senal: signal.Signals) -> None:
-    datos = paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)
+    datos = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
     # Se detiene justo al guardar, avisa que llegó y espera la señal; quien corre las pruebas en
     # segundo plano le hereda SIGINT desatendida.
     orden = (

@@ -23,7 +23,10 @@ FORMA = "MCCO.101.18.F.20"
 def emitidos() -> dict[str, bytes]:
     escudo = (RAIZ / "ejemplos/ptep/escudo.png").read_bytes()
     plan = plan_pequeno(entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": escudo})
-    return {tipo: paac.emitir(plan, FORMA, tipo) for tipo in ("docx", "xlsx", "html", "zip")}
+    return {
+        tipo: paac.reporte(plan, FORMA).emitir(tipo).contenido
+        for tipo in ("docx", "xlsx", "html", "zip")
+    }
 
 
 def se_movio(tipo: str, antes: bytes, despues: bytes) -> set[str]:
@@ -137,7 +140,9 @@ def test_en_una_pagina_los_atributos_de_datos_se_esconden(emitidos: dict[str, by
 def test_de_un_pdf_se_notan_el_texto_las_combinadas_y_el_dibujo() -> None:
     from herramientas.congelado.normal import secciones
 
-    suyas = secciones("pdf", paac.emitir(plan_pequeno(), "EV-EGMC-PC-003-FM-002", "pdf"))
+    suyas = secciones(
+        "pdf", paac.reporte(plan_pequeno(), "EV-EGMC-PC-003-FM-002").emitir("pdf").contenido
+    )
     assert "MUNICIPIO DE PRUEBA" in suyas["se_ve"]
     assert "/TH /ColSpan" in suyas["estructura"]
     assert suyas["dibujo"].count("página") == suyas["se_ve"].count("== página")

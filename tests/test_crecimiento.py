@@ -44,7 +44,7 @@ def test_la_orden_tambien(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(malo), encoding="utf-8")
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     dicho = capsys.readouterr().err.splitlines()
     assert len(dicho) == 101
     assert dicho[-1] == "… y otras 150 fallas"
@@ -55,7 +55,7 @@ def test_un_libro_de_mas_paginas_que_cortes_admite_excel_lo_avisa(
 ) -> None:
     for modulo in (contenido, escritor):
         monkeypatch.setattr(modulo, "SALTOS_MAXIMOS", 2)
-    plan = paac.plan_desde_datos(datos(componente(*[actividad()] * 200)))
+    plan = paac.desde_datos(datos(componente(*[actividad()] * 200))).contenido
 
     emision = paac.reporte(plan, "paac-plan").emitir("xlsx")
     (aviso,) = [aviso for aviso in emision.avisos if aviso.codigo == "cortes_de_pagina"]

@@ -9,7 +9,7 @@ from paac_reportes.cuadros import FILAS, TAMANO, Celda, Cuadro
 
 def paquete(*filas: tuple[Celda, ...], **otros: str) -> tuple[str, str]:
     """El HTML y el texto de un cuadro de dos columnas."""
-    cuadro = Cuadro(titulo="Plan", columnas=("Fila", "Cuántas"), filas=filas, **otros)  # type: ignore[arg-type]
+    cuadro = Cuadro(titulo="Plan", columnas=("Fila", "Cuántas"), filas=filas, **otros)
     mostrado = cuadro.paquete()
     return mostrado["text/html"], mostrado["text/plain"]
 

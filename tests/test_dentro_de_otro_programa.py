@@ -158,7 +158,7 @@ def guardado_en(memoria: object) -> list[str]:
 
 @pytest.mark.integracion
 def test_las_tablas_de_un_libro_se_van_con_el_sin_esperar_al_recolector() -> None:
-    plan = paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml")
+    plan = paac.leer(RAIZ / "ejemplos/informe_trimestral/plan.yaml").sin_dudas()
     gc.collect()
     gc.disable()
     try:
@@ -182,12 +182,12 @@ def test_un_texto_largo_no_se_queda_en_ninguna_memoria(tmp_path: Path) -> None:
         "seguimiento.corte": date(2026, 4, 30),
         "seguimiento.texto": LARGO,
     }
-    plan = paac.leer_filas([fila], entidad={"nombre": LARGO}).contenido
+    plan = paac.desde_filas([fila], entidad={"nombre": LARGO}).contenido
     reporte = paac.reporte(plan, "MCCO.101.18.F.20")
     for tipo in ("docx", "xlsx", "html", "csv", "json", "pdf"):
         (tmp_path / f"a.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
-    paac.leer(tmp_path / "a.docx", plan=plan)
-    paac.leer(tmp_path / "a.xlsx")
+    paac.leer(tmp_path / "a.docx", como=None, plan=plan)
+    paac.leer(tmp_path / "a.xlsx", como=None)
     paac.analizar(plan)
 
     con_la_marca = {f"{m.__module__}.{m.__qualname__}": len(guardado_en(m)) for m in de_la_casa()}
@@ -201,7 +201,7 @@ def test_un_codigo_que_no_existe_no_se_recuerda(codigo: str) -> None:
     paac.formatos_disponibles()
     memorias = (catalogo._del_catalogo, catalogo._crudos_del_catalogo)
     antes = [memoria.cache_info().currsize for memoria in memorias]
-    plan = paac.leer_filas([{"actividad.descripcion": "Publicar"}], entidad="Municipio").contenido
+    plan = paac.desde_filas([{"actividad.descripcion": "Publicar"}], entidad="Municipio").contenido
     with pytest.raises(paac.ErrorDeFormato):
         paac.reporte(plan, codigo)
     with pytest.raises(paac.ErrorDeFormato):
@@ -222,7 +222,7 @@ def pedido(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
         }
         for fila in range(n + 1)
     ]
-    leidas = paac.leer_filas(filas, entidad={"nombre": f"Municipio {n}", "nit": f"80009{n:04}-1"})
+    leidas = paac.desde_filas(filas, entidad={"nombre": f"Municipio {n}", "nit": f"80009{n:04}-1"})
     de_la_base = {
         "codigo": f"CI-{n}",
         "nombre": f"Avance {n}",

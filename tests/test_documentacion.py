@@ -5,7 +5,6 @@ import itertools
 import re
 import textwrap
 import tomllib
-import warnings
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -61,9 +60,7 @@ def test_los_ejemplos_de_python_corren(
         (tmp_path / carpeta).symlink_to(RAIZ / carpeta)
     (tmp_path / "salida").mkdir()
     monkeypatch.chdir(tmp_path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        exec("\n".join(bloques(documento, "python")), {})  # noqa: S102
+    exec("\n".join(bloques(documento, "python")), {})  # noqa: S102
 
 
 def citas(documento: Path) -> list[tuple[str, str]]:
@@ -97,7 +94,7 @@ def test_el_primer_plan_de_la_guia_es_valido(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.yaml"
     archivo.write_text(yaml, "utf-8")
 
-    plan = paac.leer_plan(archivo)
+    plan = paac.leer(archivo).sin_dudas()
     assert plan.dependencias[0].componentes[0].subcomponentes[0].actividades[0].codigo == "3.1"
 
 
@@ -110,7 +107,7 @@ def test_lo_que_se_agrega_a_los_datos_de_un_plan_es_valido(pagina: str, tmp_path
         f"entidad: {{nombre: M}}\nvigencia: 2023\n{DOS_COMPONENTES}\n{yaml}", "utf-8"
     )
 
-    plan = paac.leer_plan(archivo)
+    plan = paac.leer(archivo).sin_dudas()
     assert paac.datos_de(plan)[clave]
     assert paac.analizar(plan).todo.filas == ()
 
@@ -134,9 +131,9 @@ def test_el_ejemplo_que_se_sigue_a_mano_da_lo_que_dice() -> None:
         for fecha, *celdas in filas
     ]
     componente = {"numero": 1, "subcomponentes": [{"actividades": actividades}]}
-    plan = paac.plan_desde_datos(
+    plan = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [componente]}
-    )
+    ).contenido
     agosto: Any = paac.analizar(plan).todo
 
     anterior, periodo, zona = agosto.anterior, agosto.periodo, agosto.zona
@@ -168,7 +165,11 @@ def test_las_columnas_que_se_dicen_en_un_archivo_se_leen_asi(tmp_path: Path) -> 
     documento.save(str(tmp_path / "ajeno.docx"))
 
     leido = paac.leer(
-        tmp_path / "ajeno.docx", columnas=tmp_path / "columnas.yaml", entidad="M", vigencia=2020
+        tmp_path / "ajeno.docx",
+        como=None,
+        columnas=tmp_path / "columnas.yaml",
+        entidad="M",
+        vigencia=2020,
     )
     dichas = {(c.lugar, c.dato) for c in leido.columnas}
     assert dichas >= {

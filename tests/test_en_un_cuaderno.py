@@ -37,7 +37,7 @@ def avances(codigo: str, **por_corte: Any) -> dict[str, Any]:
 
 
 def plan(*filas: dict[str, Any], **cambios: Any) -> paac.Plan:
-    return paac.plan_desde_datos(datos(componente(*filas)) | cambios)
+    return paac.desde_datos(datos(componente(*filas)) | cambios).contenido
 
 
 def test_un_plan_muestra_cuanto_hay_de_cada_componente() -> None:
@@ -55,7 +55,7 @@ def test_un_plan_muestra_cuanto_hay_de_cada_componente() -> None:
 @pytest.mark.parametrize("de", ["plan", "mapa"])
 def test_lo_que_se_muestra_no_lleva_el_nombre_de_un_objeto(de: str) -> None:
     """``<Plan 2026 de …>`` es para quien programa."""
-    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    suyo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     uno: Any = suyo if de == "mapa" else plan(avances("1.1", despues=80))
     analizado = paac.analizar(suyo) if de == "mapa" else paac.analizar(uno)
     leido = paac.Lectura(contenido=uno)
@@ -126,7 +126,7 @@ def test_una_comparacion_de_lo_mismo_dice_que_nada_cambio() -> None:
 
 def test_si_solo_cambia_un_lugar_la_comparacion_no_dice_que_nada_cambio() -> None:
     antes, despues = (
-        paac.plan_desde_datos(datos(componente(avances("1.1", despues=80), nombre=nombre)))
+        paac.desde_datos(datos(componente(avances("1.1", despues=80), nombre=nombre))).contenido
         for nombre in ("Gestión del riesgo", "Rendición de cuentas")
     )
     comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
@@ -137,7 +137,7 @@ def test_si_solo_cambia_un_lugar_la_comparacion_no_dice_que_nada_cambio() -> Non
 
 
 def test_con_un_mapa_dice_que_lo_que_no_cambio_es_lo_de_fuera_de_el() -> None:
-    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    suyo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     con_mapa = attrs.evolve(plan(avances("1.1", despues=80)), mapa_de_riesgos=suyo)
     analisis = paac.analizar(con_mapa)
     comparacion = paac.comparar(analisis, analisis)
@@ -251,7 +251,7 @@ def test_el_catalogo_se_muestra_y_sigue_siendo_la_misma_tupla() -> None:
 def test_una_lectura_muestra_que_leyo_y_sus_avisos(tmp_path: Path) -> None:
     archivo = tmp_path / "a.docx"
     paac.reporte(plan(actividad()), "paac-seguimiento", corte=CORTE).guardar(archivo)
-    lectura = paac.leer(archivo, plan=plan(actividad()))
+    lectura = paac.leer(archivo, como=None, plan=plan(actividad()))
 
     assert texto(lectura)[0] == "Leído: Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila"
     assert "Formato: paac-seguimiento. Corte: 2026-04-30." in texto(lectura)
@@ -262,8 +262,8 @@ def test_un_certificado_muestra_si_pasa_y_donde_no(tmp_path: Path) -> None:
     archivo = tmp_path / "a.docx"
     de = plan(actividad())
     paac.reporte(de, FORMATO).guardar(archivo)
-    bueno = paac.verificar(archivo, de, FORMATO)
-    malo = paac.verificar(archivo, plan(actividad(seguimiento="Otra cosa.")), FORMATO)
+    bueno = paac.verificar(archivo, paac.reporte(de, FORMATO))
+    malo = paac.verificar(archivo, paac.reporte(plan(actividad(seguimiento="Otra cosa.")), FORMATO))
 
     assert texto(bueno)[0] == "Es el archivo que se emitió (.docx)"
     assert texto(malo)[0].startswith("No es el archivo que se emitió; en lo que se lee hay 1 dif")
@@ -272,7 +272,7 @@ def test_un_certificado_muestra_si_pasa_y_donde_no(tmp_path: Path) -> None:
 
 def test_una_reunion_muestra_quien_falta(tmp_path: Path) -> None:
     base = plan(actividad(seguimiento=None), avances("1.2", antes=50))
-    libros = paac.capturar(base, CORTE, tmp_path)
+    libros = paac.capturar(base, CORTE, tmp_path).archivos
     reunion = paac.reunir(libros, base=base)
 
     assert texto(reunion)[0] == "Reunión de MUNICIPIO DE PRUEBA, corte 2026-04-30"
@@ -290,9 +290,9 @@ def test_un_plan_hostil_y_enorme_se_muestra_corto_y_sin_marcas_suyas() -> None:
     componentes = [
         componente(*filas, numero=n, nombre=f"{n} {HOSTIL[:200]}") for n in range(cuantos)
     ]
-    de = paac.plan_desde_datos(
+    de = paac.desde_datos(
         {"entidad": {"nombre": HOSTIL}, "vigencia": 2026, "componentes": componentes}
-    )
+    ).contenido
     analisis = paac.analizar(de)
     objetos = (de, analisis, paac.comparar(analisis, analisis), paac.reporte(de, "paac-plan"))
 

@@ -35,7 +35,7 @@ def test_el_calendario_no_reemplaza_otro_archivo(tmp_path: Path, nombre: str) ->
         main(["calendario", "--vigencia", "2026", "--salida", str(archivo)])
     assert salida.value.code == 2
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.ics"):
-        paac.cifras.guardar_calendario((), archivo)
+        paac.calendario(2026).guardar(archivo)
     assert archivo.read_text(encoding="utf-8") == "lo que había"
 
 
@@ -43,11 +43,11 @@ def test_el_calendario_no_reemplaza_otro_archivo(tmp_path: Path, nombre: str) ->
 def test_un_ano_que_solo_puede_ser_errata_no_se_acepta(ano: int) -> None:
     corte = date(ano, 12, 31)
     with pytest.raises(paac.ErrorDeEntrada, match="de 1900 a 2999"):
-        paac.Seguimiento(corte=corte)
+        paac.modelo.Seguimiento(corte=corte)
     with pytest.raises(paac.ErrorDeEntrada) as en_metodologia:
-        paac.Metodologia(cortes=(corte,))
+        paac.modelo.Metodologia(cortes=(corte,))
     assert fallas(en_metodologia) == ["cortes[0]"]
-    bueno = paac.plan_desde_datos(datos_con_cortes())
+    bueno = paac.desde_datos(datos_con_cortes()).contenido
     for pedir in (paac.analizar, lambda p, corte: paac.reporte(p, "paac-plan", corte=corte)):
         with pytest.raises(paac.ErrorDeEntrada, match="de 1900 a 2999"):
             pedir(bueno, corte=corte)
@@ -56,25 +56,25 @@ def test_un_ano_que_solo_puede_ser_errata_no_se_acepta(ano: int) -> None:
 @pytest.mark.parametrize("peso", ["1E9999", "1E40", "0", "-1", "0.0001", "1E-999"])
 def test_un_peso_imposible_se_dice_al_leer(peso: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_datos(datos_con_cortes({"metodo": "ponderado", "pesos": {"1": peso}}))
+        paac.desde_datos(datos_con_cortes({"metodo": "ponderado", "pesos": {"1": peso}}))
     assert fallas(error) == ["metodologia.pesos.1"]
 
 
 @pytest.mark.parametrize("numero", [10**20, 10**5000, -1], ids=["veinte", "cinco mil", "negativo"])
 def test_un_componente_imposible_se_dice_al_leer(numero: int) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="de 0 a 999"):
-        paac.Metodologia(pesos={numero: Decimal(1)})
+        paac.modelo.Metodologia(pesos={numero: Decimal(1)})
 
 
 def test_una_tabla_de_pesos_vacia_no_dice_nada() -> None:
-    assert paac.Metodologia(pesos={}) == paac.Metodologia()
+    assert paac.modelo.Metodologia(pesos={}) == paac.modelo.Metodologia()
 
 
 def test_un_componente_no_pesa_dos_veces() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="repetida"):
         metodologia_desde_datos({"metodo": "ponderado", "pesos": {"1": 1, 1: 5}})
     with pytest.raises(SystemExit) as salida:
-        main(["analizar", "x.json", "--metodo", "ponderado", "--pesos", "1=2,1=3"])
+        main(["analizar", "x.json", "--con", "metodo=ponderado", "--con", "pesos=1=2,1=3"])
     assert salida.value.code == 2
 
 
@@ -90,20 +90,20 @@ def test_dos_zonas_no_se_llaman_igual() -> None:
 def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    malo = paac.plan_desde_datos(datos_con_cortes({"escala": "zz", "pesos": {"9": 1}}))
-    archivo = paac.guardar(malo, tmp_path / "plan.json")
+    malo = paac.desde_datos(datos_con_cortes({"escala": "zz", "pesos": {"9": 1}})).contenido
+    archivo = paac.guardar_datos(malo, tmp_path / "plan.json").archivos[0]
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     rutas = [linea.split(": ")[1] for linea in capsys.readouterr().err.splitlines()]
     assert rutas == ["metodologia.escala", "metodologia.pesos", "metodologia.pesos.9"]
 
 
 def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
-    suyo = paac.plan_desde_datos(
+    suyo = paac.desde_datos(
         datos_con_cortes({"cortes": "trimestral"}, "2026-03-31", "2026-08-31")
-    )
+    ).contenido
 
-    (aviso,) = [a for a in paac.revisar(suyo) if a.codigo == "corte_fuera_de_serie"]
+    (aviso,) = [a for a in paac.revisar(suyo).avisos if a.codigo == "corte_fuera_de_serie"]
     assert "2026-08-31" in aviso.mensaje
     assert "2026-09-30" in aviso.mensaje
     assert aviso in paac.reporte(suyo, "informe-seguimiento").avisos
@@ -112,7 +112,9 @@ def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
 def test_comparar_un_archivo_con_un_solo_corte_es_un_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archivo = paac.guardar(paac.plan_desde_datos(datos_con_cortes()), tmp_path / "plan.json")
+    archivo = paac.guardar_datos(
+        paac.desde_datos(datos_con_cortes()).contenido, tmp_path / "plan.json"
+    ).archivos[0]
 
     assert main(["comparar", str(archivo)]) == 1
     assert "se esperaban dos cortes" in capsys.readouterr().err
@@ -126,7 +128,7 @@ def test_un_regimen_que_no_existia_no_trae_deberes(regimen: Any, vigencia: int) 
 
 def test_un_codigo_enorme_no_se_repite_entero() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.reporte(paac.plan_desde_datos(datos_con_cortes()), "a" * 100_000)
+        paac.reporte(paac.desde_datos(datos_con_cortes()).contenido, "a" * 100_000)
     assert len(str(error.value)) < 1000
 
 
@@ -144,19 +146,19 @@ class Hostil:
 
 def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
     raro: Any = Hostil()
-    bueno = paac.plan_desde_datos(datos_con_cortes())
+    bueno = paac.desde_datos(datos_con_cortes()).contenido
     for llamar in (
-        lambda: paac.analizar(bueno, metodo=raro),
+        lambda: paac.analizar(bueno, metodologia={"metodo": raro}),
         lambda: paac.analizar(bueno, metodologia=raro),
-        lambda: paac.Metodologia(metodo=raro),
-        lambda: paac.Seguimiento(corte=date(2026, 4, 30), estado=raro),
+        lambda: paac.modelo.Metodologia(metodo=raro),
+        lambda: paac.modelo.Seguimiento(corte=date(2026, 4, 30), estado=raro),
         lambda: paac.calendario(2026, periodicidad=raro),
         lambda: paac.calendario(2026, regimen=raro),
-        lambda: paac.plan_desde_datos(datos_con_cortes() | {"regimen": raro}),
-        lambda: paac.comparar(raro, bueno),  # type: ignore[call-overload]
-        lambda: paac.cifras.datos_de_comparacion(raro),
+        lambda: paac.desde_datos(datos_con_cortes() | {"regimen": raro}).contenido,
+        lambda: paac.comparar(raro, bueno),
+        lambda: paac.datos_de(raro),
         lambda: list(texto_de_comparacion(raro)),
-        lambda: paac.cifras.datos_de_analisis(raro),
+        lambda: paac.datos_de(raro),
         lambda: list(tabla_de_analisis(raro)),
     ):
         with pytest.raises(paac.ErrorDeEntrada, match=r"Hostil|se esperaba"):
@@ -164,9 +166,9 @@ def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
 
 
 def test_construido_en_python_se_acepta_lo_mismo_que_en_los_datos() -> None:
-    en_python = paac.Actividad(fecha_programada=date(2023, 7, 2))
+    en_python = paac.modelo.Actividad(fecha_programada=date(2023, 7, 2))
 
     assert en_python.fecha_programada == "02/07/2023"
-    assert paac.Metodologia(cortes=["2026-04-30"]).cortes == (date(2026, 4, 30),)
+    assert paac.modelo.Metodologia(cortes=["2026-04-30"]).cortes == (date(2026, 4, 30),)
     pesos: Any = {"1": "2.5"}
-    assert paac.Metodologia(pesos=pesos).pesos == {1: Decimal("2.5")}
+    assert paac.modelo.Metodologia(pesos=pesos).pesos == {1: Decimal("2.5")}

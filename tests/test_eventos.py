@@ -5,6 +5,7 @@ import json
 import logging
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,43 +14,55 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
+from paac_reportes.api import lectura
 from paac_reportes.api.eventos import EVENTOS
 
 RAIZ = Path(__file__).parents[1]
 DE_LOGGING = set(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 SECRETO = "Texto que sólo está en el plan"
 PLAN = plan(componente(actividad(descripcion=SECRETO, meta=SECRETO)))
+CON_REPORTE = plan(
+    componente(
+        actividad(descripcion=SECRETO, seguimientos=[{"corte": f"{CORTE}", "texto": SECRETO}])
+    )
+)
+
+
+LLEVA_DUDAS = paac.Lectura(contenido=PLAN, avisos=(paac.Aviso("lectura_dudosa", "a", SECRETO),))
 
 
 def emitir(_: Path) -> None:
     paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("docx")
 
 
-def leer_datos(carpeta: Path) -> None:
-    paac.leer_plan(paac.guardar(PLAN, carpeta / "a.json"))
-
-
-def leer_mapa(_: Path) -> None:
-    riesgos = [{"descripcion": SECRETO}]
-    datos = {
-        "mapa": {"entidad": {"nombre": "E"}, "procesos": [{"nombre": "P", "riesgos": riesgos}]}
-    }
-    paac.leer_mapa(io.StringIO(json.dumps(datos)))
+def guardar(carpeta: Path) -> None:
+    paac.reporte(PLAN, FORMATO, corte=CORTE).guardar(carpeta / "a.docx", carpeta / "a.xlsx")
 
 
 def leer_documento(carpeta: Path) -> None:
-    paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
-    paac.leer(carpeta / "a.docx", plan=PLAN)
+    paac.reporte(PLAN, "paac-plan").guardar(carpeta / "a.docx")
+    paac.leer(carpeta / "a.docx", como=None, plan=PLAN)
+
+
+def leer_sin_dudas(carpeta: Path, como: str) -> None:
+    mapa = {"mapa": {"entidad": {"nombre": "E"}, "procesos": [{"nombre": SECRETO}]}}
+    (carpeta / "a.json").write_text(json.dumps(paac.datos_de(PLAN) if como == "plan" else mapa))
+    lectura.leer_sin_dudas(carpeta / "a.json", clave_del_tema=como)
 
 
 def reunir(carpeta: Path) -> None:
     libros = paac.capturar(PLAN, CORTE, carpeta / "libros")
-    paac.reunir(libros, base=PLAN)
+    paac.reunir(libros, base=PLAN).guardar(carpeta / "reunido.xlsx")
 
 
 def verificar(carpeta: Path) -> None:
-    paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
-    paac.verificar(carpeta / "a.docx", PLAN, "paac-plan")
+    paac.reporte(PLAN, "paac-plan").guardar(carpeta / "a.docx")
+    paac.verificar(carpeta / "a.docx", paac.reporte(PLAN, "paac-plan"))
+
+
+def hacer_un_lote(carpeta: Path) -> None:
+    encargo = paac.modelo.Encargo(contenido=PLAN, formato=FORMATO, corte=CORTE)
+    assert [*paac.en_lote([encargo], carpeta)]
 
 
 def fallar(_: Path) -> None:
@@ -57,36 +70,83 @@ def fallar(_: Path) -> None:
         paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("odt")
 
 
-CASOS: dict[str, Callable[[Path], None]] = {
+CASOS: dict[str, Callable[[Path], object]] = {
     "reporte.emitido": emitir,
-    "plan.leido": leer_datos,
-    "mapa.leido": leer_mapa,
+    "reporte.guardado": guardar,
+    "plan.leido": lambda carpeta: leer_sin_dudas(carpeta, "plan"),
+    "mapa.leido": lambda carpeta: leer_sin_dudas(carpeta, "mapa"),
     "documento.leido": leer_documento,
+    "datos.leidos": lambda _: paac.desde_datos(paac.datos_de(PLAN)),
+    "filas.leidas": lambda _: paac.desde_filas(paac.filas_de(PLAN)),
+    "datos.guardados": lambda carpeta: paac.guardar_datos(LLEVA_DUDAS, carpeta / "a.json"),
+    "contenido.analizado": lambda _: paac.analizar(LLEVA_DUDAS),
+    "contenidos.comparados": lambda _: paac.comparar(LLEVA_DUDAS, PLAN),
+    "contenidos.contados": lambda _: paac.cifras_en_filas([LLEVA_DUDAS]),
+    "contenido.revisado": lambda _: paac.revisar(LLEVA_DUDAS),
+    "plan.recomendado": lambda _: paac.recomendar(CON_REPORTE),
+    "calendario.hecho": lambda _: paac.calendario(2026, plan=LLEVA_DUDAS),
+    "calendario.guardado": lambda carpeta: paac.calendario(2026).guardar(carpeta / "a.ics"),
     "libros.capturados": reunir,
     "libros.reunidos": reunir,
+    "reunion.guardada": reunir,
+    "oficios.escritos": lambda carpeta: paac.oficios(CON_REPORTE, CORTE, carpeta),
     "archivo.verificado": verificar,
+    "lote.hecho": hacer_un_lote,
     "operacion.fallida": fallar,
 }
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("evento", EVENTOS)
 def test_cada_evento_lleva_sus_campos_y_ningun_texto_del_plan(
     evento: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, logger="paac_reportes"):
         CASOS[evento](tmp_path)
-    dichos = [uno for uno in caplog.records if uno.message == evento]
+    dichos = [uno for uno in caplog.records if vars(uno)["paac"]["evento"] == evento]
 
     assert dichos
     for dicho in dichos:
         assert set(vars(dicho)) - DE_LOGGING == {"paac"}
         campos = vars(dicho)["paac"]
-        assert set(campos) == set(EVENTOS[evento])
+        assert set(campos) == {"evento", *EVENTOS[evento]}
         assert dicho.name == "paac_reportes"
-        assert dicho.levelno == logging.INFO
-        assert SECRETO not in repr(campos)
-        assert PLAN.entidad.nombre not in repr(campos)
+        assert dicho.message.startswith(evento)
+    for dicho in caplog.records:
+        assert SECRETO not in f"{dicho.message} {vars(dicho)['paac']}"
+        assert PLAN.entidad.nombre not in f"{dicho.message} {vars(dicho)['paac']}"
+
+
+@pytest.mark.parametrize("evento", sorted({*EVENTOS} - {"operacion.fallida"}))
+def test_de_lo_que_se_pide_va_a_lo_sumo_un_renglon_de_avisos(
+    evento: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, logger="paac_reportes"):
+        CASOS[evento](tmp_path)
+    propios = [uno for uno in caplog.records if vars(uno)["paac"]["evento"] == evento]
+
+    assert len(propios) <= 1
+    for dicho in propios:
+        avisos = vars(dicho)["paac"]["avisos"]
+        codigos = ", ".join(f"{codigo} {cuantos}" for codigo, cuantos in avisos.items())
+        assert dicho.levelno == logging.WARNING
+        assert dicho.message == f"{evento}, con avisos: {codigos}"
+
+
+def test_el_renglon_dice_los_codigos_y_cuantos_hay_de_cada_uno(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    paac.analizar(LLEVA_DUDAS)
+    paac.analizar(PLAN)
+
+    assert [uno.message for uno in caplog.records] == [
+        "contenido.analizado, con avisos: lectura_dudosa 1"
+    ]
+
+
+def test_la_biblioteca_no_pone_ningun_manejador() -> None:
+    paac.analizar(LLEVA_DUDAS)
+
+    assert logging.getLogger("paac_reportes").handlers == []
 
 
 def test_una_falla_dice_los_codigos_y_sigue_su_camino(
@@ -105,10 +165,13 @@ def test_lo_emitido_dice_cuanto_pesa_y_cuantos_avisos_trae(
 ) -> None:
     with caplog.at_level(logging.INFO, logger="paac_reportes"):
         emision = paac.reporte(PLAN, FORMATO, corte=CORTE).emitir(".DOCX")
-    (campos,) = [vars(uno)["paac"] for uno in caplog.records if uno.message == "reporte.emitido"]
+    (campos,) = [
+        vars(uno)["paac"] for uno in caplog.records if uno.message.startswith("reporte.emitido")
+    ]
 
     assert (campos["formato"], campos["tipo"]) == (FORMATO, "docx")
-    assert (campos["bytes"], campos["avisos"]) == (len(emision.contenido), len(emision.avisos))
+    assert campos["bytes"] == len(emision.contenido)
+    assert campos["avisos"] == Counter(aviso.codigo for aviso in emision.avisos)
     assert 0 < campos["ms"] < 600_000
 
 
@@ -138,7 +201,7 @@ def test_los_campos_del_anfitrion_no_chocan_con_los_de_un_evento(
     logging.setLogRecordFactory(con_campos(**suyos))
     with caplog.at_level(logging.INFO, logger="paac_reportes"):
         paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("csv")
-    (dicho,) = [vars(uno) for uno in caplog.records if uno.message == "reporte.emitido"]
+    (dicho,) = [vars(uno) for uno in caplog.records if uno.message.startswith("reporte.emitido")]
 
     assert (dicho["tipo"], dicho["paac"]["tipo"]) == ("del anfitrión", "csv")
 
@@ -154,16 +217,16 @@ def test_un_registro_que_falla_no_pierde_el_documento_y_se_dice(
     assert emision.contenido.startswith(b"\xef\xbb\xbf")
     dicho = capsys.readouterr().err
     assert dicho.startswith("--- Logging error ---")
-    assert "Message: 'reporte.emitido'" in dicho
+    assert "Message: 'reporte.emitido" in dicho
 
 
 @pytest.mark.integracion
 def test_quien_no_lo_configura_no_ve_nada_y_quien_no_usa_logging_no_lo_carga() -> None:
     orden = (
         "import io, sys, logging, paac_reportes as paac\n"
-        "plan = paac.leer_plan('ejemplos/ptep/plan.yaml')\n"
+        "plan = paac.leer('ejemplos/ptep/plan.yaml').sin_dudas()\n"
         "paac.reporte(plan, 'paac-plan').emitir('csv')\n"
-        "try: paac.leer_plan('no-esta.json')\n"
+        "try: paac.leer('no-esta.json').sin_dudas()\n"
         "except paac.ErrorDeEntrada: pass\n"
     )
     hecho = subprocess.run(
@@ -182,7 +245,7 @@ def test_un_flujo_que_no_se_lee_tambien_se_cuenta(caplog: pytest.LogCaptureFixtu
         caplog.at_level(logging.INFO, logger="paac_reportes"),
         pytest.raises(paac.ErrorDeEntrada) as error,
     ):
-        paac.leer(io.BytesIO(b"no es nada"))
+        paac.leer(io.BytesIO(b"no es nada"), como=None)
     (campos,) = [vars(uno)["paac"] for uno in caplog.records]
 
     assert campos["codigos"] == tuple(dict.fromkeys(f.codigo for f in error.value.fallas))

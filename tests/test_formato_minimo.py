@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.avisos import dicen
 from ayudas.imagenes import png
 from ayudas.lectores import parrafos_de_word, textos_de_excel
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
@@ -86,13 +87,14 @@ def formato(tmp_path: Path, texto: str) -> Any:
     return paac.leer_formato(tmp_path)
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "zip", "tablas.csv", "json"])
 @pytest.mark.parametrize("texto", [MINIMO, COMPLETO], ids=["minimo", "completo"])
 @pytest.mark.parametrize("crudo", [CON_DEPENDENCIAS, SIN_DEPENDENCIAS], ids=["con", "sin"])
 def test_todo_formato_sale_en_todo(tmp_path: Path, crudo: Any, texto: str, tipo: str) -> None:
-    contenido = paac.emitir(
-        paac.plan_desde_datos(crudo), formato(tmp_path, texto), tipo, corte=CORTE
+    contenido = (
+        paac.reporte(paac.desde_datos(crudo).contenido, formato(tmp_path, texto), corte=CORTE)
+        .emitir(tipo)
+        .contenido
     )
 
     assert contenido
@@ -100,11 +102,10 @@ def test_todo_formato_sale_en_todo(tmp_path: Path, crudo: Any, texto: str, tipo:
 
 @pytest.fixture
 def completo(tmp_path: Path) -> dict[str, bytes]:
-    plan, definido = paac.plan_desde_datos(CON_DEPENDENCIAS), formato(tmp_path, COMPLETO)
-    with pytest.warns(
-        paac.AvisoPaac, match=r"no muestra Fecha programada \(actividad\.fecha_programada\)"
-    ):
-        return {t: paac.emitir(plan, definido, t, corte=CORTE) for t in ("docx", "xlsx", "html")}
+    plan, definido = paac.desde_datos(CON_DEPENDENCIAS).contenido, formato(tmp_path, COMPLETO)
+    reporte = paac.reporte(plan, definido, corte=CORTE)
+    assert dicen(reporte.avisos, r"no muestra Fecha programada \(actividad\.fecha_programada\)")
+    return {t: reporte.emitir(t).contenido for t in ("docx", "xlsx", "html")}
 
 
 def test_cada_bloque_sale_en_su_medio(completo: dict[str, bytes]) -> None:
@@ -117,13 +118,12 @@ def test_lo_que_ninguna_tabla_recibe_se_avisa(tmp_path: Path) -> None:
     definido = formato(
         tmp_path, MINIMO.replace("secciones", 'si_hay = "actividad.meta"\nsecciones')
     )
-    sin_meta = paac.plan_desde_datos(
+    sin_meta = paac.desde_datos(
         datos(componente(actividad(meta=None)), {"numero": 2, "tramites": [tramite()]})
-    )
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.emitir(sin_meta, definido, "docx", corte=CORTE)
+    ).contenido
+    avisos = paac.reporte(sin_meta, definido, corte=CORTE).emitir("docx").avisos
 
-    assert [str(aviso.message) for aviso in avisos][:2] == [
+    assert [str(aviso) for aviso in avisos][:2] == [
         "dependencias[0].componentes[0].subcomponentes: el formato minimo no muestra esta lista",
         "dependencias[0].componentes[1].tramites: el formato minimo no muestra esta lista",
     ]
@@ -132,6 +132,8 @@ def test_lo_que_ninguna_tabla_recibe_se_avisa(tmp_path: Path) -> None:
 def test_el_json_no_avisa_porque_lo_trae_todo(
     tmp_path: Path, recwarn: pytest.WarningsRecorder
 ) -> None:
-    paac.emitir(paac.plan_desde_datos(CON_DEPENDENCIAS), formato(tmp_path, MINIMO), "json")
+    paac.reporte(paac.desde_datos(CON_DEPENDENCIAS).contenido, formato(tmp_path, MINIMO)).emitir(
+        "json"
+    )
 
     assert list(recwarn) == []

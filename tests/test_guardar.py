@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan_de
+from ayudas.avisos import dicen
 from ayudas.planes import actividad
 
 import paac_reportes as paac
@@ -21,7 +22,7 @@ def guardado_en(nombre: str | None, **claves: Any) -> str:
     flujo = io.BytesIO()
     if nombre is not None:
         flujo.name = nombre
-    paac.guardar(PLAN, flujo, **claves)
+    paac.guardar_datos(PLAN, flujo, **claves)
     return flujo.getvalue().decode()
 
 
@@ -50,7 +51,7 @@ def test_el_yaml_solo_lleva_comentarios_si_es_para_llenarlo() -> None:
 def test_en_lo_que_no_se_sabe_no_se_guarda_nada(tipo: Any, dicho: str, tmp_path: Path) -> None:
     ruta = tmp_path / "plan.docx"
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.guardar(PLAN, ruta, tipo=tipo)
+        paac.guardar_datos(PLAN, ruta, tipo=tipo)
 
     assert str(error.value.fallas[0]) == dicho.format(ruta=ruta)
     assert not ruta.exists()
@@ -59,5 +60,7 @@ def test_en_lo_que_no_se_sabe_no_se_guarda_nada(tipo: Any, dicho: str, tmp_path:
 def test_lo_que_en_un_libro_no_queda_a_la_letra_se_avisa() -> None:
     con_retorno = plan_de(actividad(codigo="1.1", descripcion="Publicar\rel mapa"))
 
-    with pytest.warns(paac.AvisoPaac, match="quedan como saltos de renglón"):
-        paac.guardar(con_retorno, io.BytesIO(), tipo="xlsx")
+    assert dicen(
+        paac.guardar_datos(con_retorno, io.BytesIO(), tipo="xlsx").avisos,
+        "quedan como saltos de renglón",
+    )

@@ -190,7 +190,7 @@ def test_lo_que_no_se_admite_se_dice_con_lo_que_llego(datos: bytes, llego: str) 
 
 def test_lo_que_no_son_bytes_ni_un_texto_se_dice_con_su_lugar() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_datos(datos_de_un_plan(entidad={"nombre": "M", "escudo": 3}))
+        paac.desde_datos(datos_de_un_plan(entidad={"nombre": "M", "escudo": 3}))
 
     assert [str(falla) for falla in error.value.fallas] == [
         "entidad.escudo: se esperaba los bytes de una imagen, llegó 3"

@@ -84,6 +84,6 @@ def test_en_windows_se_termina_lo_que_lanzo(monkeypatch: pytest.MonkeyPatch) -> 
             pedidas.append(["kill"])
 
     monkeypatch.setattr(subprocess, "run", lambda orden, **_: pedidas.append(orden))
-    programas._terminar_en_windows(Proceso())  # type: ignore[arg-type]
+    programas._terminar_en_windows(Proceso())
 
     assert pedidas == [["taskkill", "/T", "/F", "/PID", "77"], ["kill"]]

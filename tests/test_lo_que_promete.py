@@ -3,7 +3,7 @@
 import re
 
 from ayudas.compartido import RAIZ
-from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA
+from ayudas.publicos import DE_LA_ENTRADA, DEL_ANFITRION, nombrados_en
 
 from paac_reportes.cli import codigos
 from paac_reportes.cli.tabla import ORDENES
@@ -34,7 +34,9 @@ def test_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
 
     assert sorted(de_cada_modulo.pop("paac_reportes")) == sorted(DE_LA_ENTRADA)
     assert {modulo.rpartition(".")[2]: sorted(n) for modulo, n in de_cada_modulo.items()} == {
-        modulo: sorted(nombres) for modulo, nombres in DE_CADA_MODULO.items()
+        "anfitrion": DEL_ANFITRION,
+        "modelo": sorted(nombrados_en("modelo/__init__.pyi")),
+        "tipos": sorted(nombrados_en("tipos.pyi")),
     }
 
 

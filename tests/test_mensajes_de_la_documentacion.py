@@ -62,7 +62,7 @@ def comunes(pagina: str, dicho: list[str], palabra: str) -> list[str]:
     ("orden", "palabra"),
     [
         (["generar", "plan.yaml", "--formatto", "x"], "--formatto"),
-        (["analizar", "plan.yaml", "--blancos", "propia"], "'propia'"),
+        (["analizar", "plan.yaml", "--con", "blancos=propia"], "'propia'"),
         (["analizar", "plan.yaml", "--corte", "2023-05-15"], "2023-05-15"),
     ],
 )
@@ -76,9 +76,9 @@ def test_los_avisos_y_las_cuentas_de_la_orden(
 ) -> None:
     monkeypatch.chdir(RAIZ)
     suyos = [
-        uno for uno in ensena("docs/orden.md") if uno.startswith("aviso: ") or "válido, con" in uno
+        uno for uno in ensena("docs/orden.md") if uno.startswith("nota: ") or "nada grave, " in uno
     ]
-    dicho = dice("validar", PLAN.relative_to(RAIZ).as_posix())
+    dicho = dice("revisar", PLAN.relative_to(RAIZ).as_posix())
 
     assert len(suyos) == 2
     assert [uno for uno in suyos if uno not in dicho] == []
@@ -88,7 +88,7 @@ def test_los_avisos_y_las_cuentas_de_la_orden(
 def test_la_clave_que_no_existe(carpeta: Path, dice: Callable[..., list[str]]) -> None:
     con(carpeta / "plan.yaml", "nombre:", "nombr:")
 
-    assert comunes("docs/api.md", dice("validar", "plan.yaml"), "nombr:") == []
+    assert comunes("docs/api.md", dice("revisar", "plan.yaml"), "nombr:") == []
 
 
 @pytest.mark.parametrize("pagina", ["docs/api.md", "docs/oficinas.md"])
@@ -98,7 +98,7 @@ def test_la_celda_de_un_libro(carpeta: Path, dice: Callable[..., list[str]], pag
     libro["Actividades"]["N5"] = 400
     libro.save(carpeta / "plan.xlsx")
 
-    assert comunes(pagina, dice("validar", "plan.xlsx"), "llegó 400") == []
+    assert comunes(pagina, dice("revisar", "plan.xlsx"), "llegó 400") == []
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from paac_reportes.estructura.formas import forma_del_campo
 from paac_reportes.formatos.definicion.claves import NumeroDeMatriz
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 
-OPACOS = {paac.Formato, paac.Reporte}
+OPACOS = {paac.Formato, paac.Reporte, paac.tipos.ReportePublico}
 """De éstos se usan sus métodos y lo que los identifica; su definición es la de ``formato.toml``."""
 
 
@@ -81,48 +81,35 @@ def anotaciones_de(clase: Any) -> Iterator[tuple[str, object]]:
 @pytest.mark.parametrize("nombre", sorted(set(publicas()) - {c.__name__ for c in OPACOS}))
 def test_lo_que_da_un_objeto_publico_es_publico(nombre: str) -> None:
     casa, suyas = clases_de_la_casa(), set(publicas().values())
+    conocidas = {*publicas(), "Filas", "Tablas", "LibrosReunidos", "Posicion", "Contenido"}
     de_adentro = {
         (dato, clase.__name__)
         for dato, anotacion in anotaciones_de(publicas()[nombre])
         for palabra in re.findall(r"\w+", str(anotacion).replace("paac_reportes.", ""))
-        if (clase := casa.get(palabra)) and clase.__name__ not in publicas() and clase not in suyas
+        if (clase := casa.get(palabra)) and clase.__name__ not in conocidas and clase not in suyas
     }
 
     assert de_adentro == set()
 
 
 PUERTAS = """
-    leer leer_plan leer_mapa leer_filas leer_formato desde_datos desde_filas plan_desde_datos
-    plan_desde_filas mapa_desde_datos mapa_desde_filas en_blanco datos_de filas_de
-    esquema donde guardar reporte generar generar_varios emitir analizar comparar revisar
-    recomendar calendario cifras_en_filas capturar reunir verificar verificar_varios huella
-    en_lote formatos_disponibles formato_de_columnas formato_desde_datos formato_desde_word
-    cuerpo_de
+    leer desde_datos desde_filas en_blanco datos_de filas_de guardar_datos esquema donde reporte
+    oficios cifras_en_filas en_lote analizar comparar revisar recomendar calendario capturar reunir
+    verificar formatos_disponibles leer_formato formato_desde_datos formato_desde_word
+    formato_de_columnas cuerpo_de
 """
-SE_ESCRIBE = """
-    Plan Entidad Dependencia Componente Subcomponente Actividad Tramite Seguimiento Verificacion
-    Estado Resultado Firma CambioDocumento Recomendacion Metodologia Escala Zona MapaDeRiesgos
-    Proceso Riesgo Causa Control Accion Valoracion SeguimientoDeRiesgo Encargo
-"""
-SE_RECIBE = """
-    Reporte Emision Lectura Reunion Certificado Hecho Formato Aviso AvisoPaac Falla Posicion
-    ErrorPaac ErrorDeEntrada ErrorDeFormato ErrorDeEntorno ErrorDeMaqueta
+NOMBRES = """
+    Plan MapaDeRiesgos Entidad Lectura Reporte Formato
+    Aviso Falla ErrorPaac ErrorDeEntrada ErrorDeFormato ErrorDeEntorno
 """
 
 
 def test_la_entrada_es_una_lista_cerrada() -> None:
-    prometidos = f"{PUERTAS} {SE_ESCRIBE} {SE_RECIBE} __version__".split()
+    prometidos = f"{PUERTAS} {NOMBRES} __version__".split()
 
     assert sorted(DE_LA_ENTRADA) == sorted(prometidos)
-    assert MODULOS == (
-        "anfitrion",
-        "cifras",
-        "comprobar",
-        "datos",
-        "matrices",
-        "oficinas",
-        "riesgos",
-    )
+    assert (len(PUERTAS.split()), len(NOMBRES.split())) == (27, 12)
+    assert MODULOS == ("anfitrion", "errores", "modelo", "tipos")
     assert dir(paac) == sorted([*DE_LA_ENTRADA, *MODULOS])
 
 
@@ -165,22 +152,30 @@ def test_lo_de_un_modulo_no_se_toma_de_la_entrada_que_dice_en_cual_esta(
         )
 
 
-NO_HAY = "guardar_plan analizar_mapa plan_en_blanco vista genrar clases_de _nombre __wrapped__"
+NO_HAY = {
+    "vista": "paac_reportes no tiene «vista»",
+    "generar": "paac_reportes no tiene «generar»",
+    "reportar": "paac_reportes no tiene «reportar»; el más parecido es «reporte»",
+    "plan_en_blanco": "paac_reportes no tiene «plan_en_blanco»; el más parecido es «en_blanco»",
+    "calendarios": "paac_reportes no tiene «calendarios»; el más parecido es «calendario»",
+    "_nombre": "module 'paac_reportes' has no attribute '_nombre'",
+    "__wrapped__": "module 'paac_reportes' has no attribute '__wrapped__'",
+}
 
 
-@pytest.mark.parametrize("nombre", NO_HAY.split())
-def test_lo_que_no_esta_en_ninguna_parte_es_el_error_de_siempre(nombre: str) -> None:
+@pytest.mark.parametrize("nombre", NO_HAY)
+def test_de_lo_que_no_esta_se_dice_el_mas_parecido(nombre: str) -> None:
     with pytest.raises(AttributeError) as error:
         getattr(paac, nombre)
 
-    assert str(error.value) == f"module 'paac_reportes' has no attribute '{nombre}'"
+    assert str(error.value) == NO_HAY[nombre]
 
 
 @pytest.mark.integracion
 def test_preguntar_por_un_nombre_que_no_hay_no_carga_nada() -> None:
     preguntar = (
         "import sys, paac_reportes as paac; antes = {*sys.modules};"
-        f"[hasattr(paac, nombre) for nombre in {NO_HAY.split()!r} + ['Analisis']];"
+        f"[hasattr(paac, nombre) for nombre in {[*NO_HAY]!r} + ['Analisis']];"
         "print([uno for uno in {*sys.modules} - antes if uno.startswith('paac')])"
     )
     hecho = subprocess.run([sys.executable, "-c", preguntar], capture_output=True, check=True)
@@ -253,22 +248,15 @@ def test_la_lista_se_lee_desde_un_zip(tmp_path: Path) -> None:
     ]
 
 
-def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> None:
-    parametros = inspect.signature(paac.reporte).parameters.values()
-    propios = {p.name: p.annotation for p in parametros if p.kind is p.KEYWORD_ONLY}
-
-    assert paac.matrices.OpcionesDeReporte.__annotations__ == propios
-
-
 def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:
     propias = {"codigo", "fuente", "aparte"}  # se dice aparte; las otras, quien lo lee
     campos = {campo.name for campo in attrs.fields(paac.Formato)}
 
-    assert set(paac.matrices.ClavesDeFormato.__annotations__) == campos - propias
+    assert set(paac.modelo.ClavesDeFormato.__annotations__) == campos - propias
 
 
 def test_las_claves_de_una_columna_son_las_de_un_formato() -> None:
-    assert set(paac.matrices.ColumnaDeMatriz.__annotations__) == {
+    assert set(paac.modelo.ColumnaDeMatriz.__annotations__) == {
         c.name for c in attrs.fields(Columna)
     }
     assert set(NumeroDeMatriz.__annotations__) == {c.name for c in attrs.fields(ComoNumero)}
@@ -279,7 +267,7 @@ def test_las_claves_de_una_tabla_son_las_que_se_admiten() -> None:
     de_una = {"total", "subtotales", "notas", "fijas"}
     parametros = inspect.signature(paac.formato_de_columnas).parameters
 
-    assert set(paac.matrices.TablaDeMatriz.__annotations__) == admitidas
+    assert set(paac.modelo.TablaDeMatriz.__annotations__) == admitidas
     assert de_una <= set(parametros)
 
 
@@ -287,7 +275,7 @@ def test_lo_que_se_da_con_unas_filas_son_los_datos_de_un_plan() -> None:
     de_las_filas = {"dependencias", "componentes"}
     campos = {campo.name for campo in attrs.fields(paac.Plan)}
 
-    assert set(paac.datos.DatosDelPlan.__annotations__) == campos - de_las_filas
+    assert set(paac.modelo.DatosDelPlan.__annotations__) == campos - de_las_filas
 
 
 def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
@@ -295,10 +283,10 @@ def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
     escritos = dict(re.findall(r"(\w+)Escrito = Literal\[(.+?)\]", fuente, re.DOTALL))
 
     assert {n: re.findall(r'"(\w+)"', suyos) for n, suyos in escritos.items()} == {
-        "Estado": [uno.value for uno in paac.Estado],
-        "Resultado": [uno.value for uno in paac.Resultado],
-        "OrigenDeRecomendacion": [uno.value for uno in paac.datos.OrigenDeRecomendacion],
-        "EstadoDeRecomendacion": [uno.value for uno in paac.datos.EstadoDeRecomendacion],
+        "Estado": [uno.value for uno in paac.modelo.Estado],
+        "Resultado": [uno.value for uno in paac.modelo.Resultado],
+        "OrigenDeRecomendacion": [uno.value for uno in paac.modelo.OrigenDeRecomendacion],
+        "EstadoDeRecomendacion": [uno.value for uno in paac.modelo.EstadoDeRecomendacion],
     }
 
 
@@ -319,3 +307,50 @@ def test_cada_campo_que_convierte_dice_a_los_tipos_lo_que_acepta(clase: Any) -> 
 
     # La escala se da entera o por su código: no se convierte.
     assert convierten - {"escala"} == dicen
+
+
+DISENO = Path(__file__).parents[2] / "shared" / "diseno" / "paac.pyi"
+PARAMETROS_DE_LA_RAIZ = 109
+
+
+def _firmas_del_diseno() -> dict[str, set[tuple[str, str | None]]]:
+    """Por verbo, sus parámetros con lo que vale si falta, de todas sus formas."""
+    firmas: dict[str, set[tuple[str, str | None]]] = {}
+    for nodo in ast.parse(DISENO.read_text("utf-8")).body:
+        if isinstance(nodo, ast.FunctionDef):
+            args = nodo.args
+            por_lugar = [*args.posonlyargs, *args.args]
+            faltan = [None] * (len(por_lugar) - len(args.defaults)) + [*args.defaults]
+            pares = [*zip(por_lugar, faltan, strict=True)]
+            pares += zip(args.kwonlyargs, args.kw_defaults, strict=True)
+            suyos = {(a.arg, None if d is None else ast.unparse(d)) for a, d in pares}
+            firmas.setdefault(nodo.name, set()).update(suyos)
+    return firmas
+
+
+@pytest.mark.skipif(not DISENO.exists(), reason="sin el diseño de la cara")
+@pytest.mark.parametrize("verbo", PUERTAS.split())
+def test_los_parametros_de_un_verbo_son_los_de_su_diseno(verbo: str) -> None:
+    firma = inspect.signature(getattr(paac, verbo)).parameters.values()
+    dados = {
+        p.name: None if p.default is p.empty else repr(p.default).replace("'", '"')
+        for p in firma
+        if p.kind is not p.VAR_KEYWORD
+    }
+    del_diseno: dict[str, set[str | None]] = {}
+    for nombre, valor in _firmas_del_diseno()[verbo]:
+        del_diseno.setdefault(nombre, set()).add(valor and valor.replace("'", '"'))
+
+    de_columnas = {"recorre", "total", "subtotales", "notas", "fijas"}
+    quitar = de_columnas if verbo == "formato_de_columnas" else set()
+    assert {*dados} - quitar == {*del_diseno} - quitar
+    for nombre, valor in dados.items():
+        assert valor in del_diseno[nombre] or None in del_diseno[nombre], nombre
+
+
+def test_cuantos_parametros_tiene_la_cara() -> None:
+    cuantos = sum(
+        len(inspect.signature(getattr(paac, verbo)).parameters) for verbo in PUERTAS.split()
+    )
+
+    assert cuantos == PARAMETROS_DE_LA_RAIZ

@@ -1,6 +1,6 @@
 """Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte.
 
-Prueba ``api/oficios`` y ``cli/ordenes/oficios``.
+Prueba ``api/oficios`` y ``cli/ordenes/varios``.
 """
 
 from datetime import date
@@ -9,21 +9,22 @@ from typing import Any
 
 import docx
 import pytest
+from ayudas.avisos import dicen
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
+from paac_reportes.analisis.calendario import vencimientos_del_plan
 from paac_reportes.cli import main
 
 CORTE = date(2026, 4, 30)
 PROXIMO = "31/08/2026"
-SIN_AVISAR = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def plan(*filas: dict[str, Any], **demas: Any) -> paac.Plan:
     """Un plan sin dependencias, con esas actividades."""
     una = componente(subcomponentes=[{"nombre": "Política", "actividades": [*filas]}])
     crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "componentes": [una], **demas}
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def fila(codigo: str, responsable: str | None, fecha: str, *avances: int) -> dict[str, Any]:
@@ -53,11 +54,10 @@ BASE = plan(
 )
 
 
-@SIN_AVISAR
 def test_sale_uno_por_responsable_con_lo_suyo(tmp_path: Path) -> None:
-    rutas = paac.oficinas.oficios(
+    rutas = paac.oficios(
         BASE, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
-    )
+    ).archivos
     assert [ruta.name for ruta in rutas] == [
         "01-hacienda-2026-04-30.docx",
         "02-planeacion-2026-04-30.docx",
@@ -74,20 +74,19 @@ def test_de_quien_no_reporto_en_el_corte_no_se_dice_que_el_plan_no_lo_trae(tmp_p
         "seguimientos": [{"corte": "2026-01-31", "avance": 10}]
     }
     base = plan(fila("1.1", "Hacienda", "31/03/2026", 50), callada)
-    with pytest.warns(paac.AvisoPaac) as avisados:
-        paac.oficinas.oficios(base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"])
-    assert not [uno for uno in avisados if "ningún seguimiento" in str(uno.message)]
+    avisados = paac.oficios(
+        base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
+    ).avisos
+    assert not [uno for uno in avisados if "ningún seguimiento" in str(uno)]
 
 
-@SIN_AVISAR
 def test_a_quien_no_tiene_nada_pendiente_no_se_le_escribe(tmp_path: Path) -> None:
     al_dia = plan(fila("1.1", "Hacienda", "31/03/2026", 100), fila("1.2", "Salud", "31/12/2026"))
-    assert paac.oficinas.oficios(al_dia, CORTE, tmp_path, por="actividad.responsable") == ()
+    assert paac.oficios(al_dia, CORTE, tmp_path, por="actividad.responsable").archivos == ()
 
 
-@SIN_AVISAR
 def test_salen_en_word_y_en_pdf(tmp_path: Path) -> None:
-    rutas = paac.oficinas.oficios(plan(fila("1.1", "A", "31/03/2026")), CORTE, tmp_path)
+    rutas = paac.oficios(plan(fila("1.1", "A", "31/03/2026")), CORTE, tmp_path).archivos
     assert [ruta.name for ruta in rutas] == [
         "oficio-municipio-2026-04-30.docx",
         "oficio-municipio-2026-04-30.pdf",
@@ -95,31 +94,31 @@ def test_salen_en_word_y_en_pdf(tmp_path: Path) -> None:
 
 
 def test_el_plazo_que_la_entidad_no_dice_queda_en_blanco_y_se_avisa(tmp_path: Path) -> None:
-    with pytest.warns(paac.AvisoPaac, match="no traen «Responder hasta»"):
-        paac.oficinas.oficios(BASE, CORTE, tmp_path, tipos=["docx"])
+    assert dicen(
+        paac.oficios(BASE, CORTE, tmp_path, tipos=["docx"]).avisos, "no traen «Responder hasta»"
+    )
 
 
-@SIN_AVISAR
 def test_el_plazo_que_la_entidad_dice_va_en_la_carta(tmp_path: Path) -> None:
     textos = {"plazo_para_responder": "el 15 de mayo de 2026"}
     base = plan(fila("1.1", "Hacienda", "31/03/2026"), textos=textos)
-    [ruta] = paac.oficinas.oficios(base, CORTE, tmp_path, tipos=["docx"])
+    [ruta] = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
     assert "el 15 de mayo de 2026" in dicho(ruta)
 
 
 def test_la_pendiente_que_no_dice_de_quien_es_se_dice(tmp_path: Path) -> None:
     base = plan(fila("1.1", None, "31/03/2026"))
-    with pytest.warns(paac.AvisoPaac, match=r"actividades\[0\].*no va en ningún oficio"):
-        rutas = paac.oficinas.oficios(base, CORTE, tmp_path, por="actividad.responsable")
+    guardado = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable")
+    rutas = guardado.archivos
+    assert dicen(guardado.avisos, r"actividades\[0\].*no va en ningún oficio")
     assert rutas == ()
 
 
 def test_los_que_van_con_una_barra_reciben_una_carta_y_se_dice(tmp_path: Path) -> None:
     base = plan(fila("1.1", "Hacienda / Salud", "31/03/2026"))
-    with pytest.warns(paac.AvisoPaac, match="«Hacienda / Salud» va en uno solo; si son varios"):
-        [ruta] = paac.oficinas.oficios(
-            base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
-        )
+    guardado = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"])
+    [ruta] = guardado.archivos
+    assert dicen(guardado.avisos, "«Hacienda / Salud» va en uno solo; si son varios")
     assert ruta.name == "01-hacienda-salud-2026-04-30.docx"
 
 
@@ -129,7 +128,7 @@ def test_las_actividades_van_en_el_calendario_los_dias_en_que_vencen() -> None:
         fila("1.2", None, "Cuando se requiera"),
         fila("1.3", None, "Marzo"),
     )
-    assert [(str(uno.dia), uno.titulo) for uno in paac.cifras.deberes_del_plan(base)] == [
+    assert [(str(uno.dia), uno.titulo) for uno in vencimientos_del_plan(base)] == [
         ("2026-03-31", "1.3 Hacer lo 1.3"),
         ("2026-04-30", "1.1 Hacer lo 1.1 (1 de 2)"),
         ("2026-08-31", "1.1 Hacer lo 1.1 (2 de 2)"),
@@ -138,17 +137,23 @@ def test_las_actividades_van_en_el_calendario_los_dias_en_que_vencen() -> None:
 
 def test_dos_actividades_iguales_son_dos_eventos() -> None:
     base = plan(fila("1.1", None, "Marzo"), fila("1.1", None, "Abril"))
-    titulos = [deber.titulo for deber in paac.cifras.deberes_del_plan(base)]
+    titulos = [deber.titulo for deber in vencimientos_del_plan(base)]
     assert titulos == ["1.1 Hacer lo 1.1", "1.1 Hacer lo 1.1 [2]"]
 
 
-@SIN_AVISAR
 def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def salio(de: paac.Plan) -> list[str]:
-        paac.guardar(de, tmp_path / "plan.json")
-        orden = ["oficios", str(tmp_path / "plan.json"), "--corte", str(CORTE)]
+        paac.guardar_datos(de, tmp_path / "plan.json")
+        orden = [
+            "generar",
+            str(tmp_path / "plan.json"),
+            "--por",
+            "dependencia",
+            "--corte",
+            str(CORTE),
+        ]
         assert main([*orden, "--por", "actividad.responsable", "--salida", str(tmp_path)]) == 0
         return [Path(renglon).name for renglon in capsys.readouterr().out.splitlines()]
 
@@ -161,14 +166,13 @@ def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
     ]
 
 
-@SIN_AVISAR
 def test_lo_que_no_hay_no_deja_su_titulo_sobre_las_firmas(tmp_path: Path) -> None:
     base = plan(fila("1.1", "Hacienda", "31/03/2026", 50), fila("1.2", "Salud", PROXIMO))
     hacienda, salud = (
         dicho(ruta)
-        for ruta in paac.oficinas.oficios(
+        for ruta in paac.oficios(
             base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
-        )
+        ).archivos
     )
     assert ("Lo que está vencido" in hacienda, "Lo que vence antes" in hacienda) == (True, False)
     assert ("Lo que está vencido" in salud, "Lo que vence antes" in salud) == (False, True)

@@ -1,5 +1,6 @@
 """La orden ante quien la escribe: su ayuda, sus erratas y los nombres de lo que sale."""
 
+import json
 import os
 import re
 import shlex
@@ -15,13 +16,14 @@ from ayudas.planes import CORTE, FORMATO, plan
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.cli.completar import EJEMPLOS
+from paac_reportes.cli.tabla import ORDENES
 
 PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
 
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
-    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:
@@ -42,10 +44,10 @@ def test_los_ejemplos_de_la_ayuda_corren_como_estan(
     (tmp_path / "salida").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    for nombre, suyos in EJEMPLOS.items():
+    for suyos in EJEMPLOS.values():
         for uno in suyos:
             if re.search("[<>$]", uno):  # lo demás lo entiende la orden sin consola
-                escrito = uno if nombre == "completar" else f"paac-reportes {uno}"
+                escrito = f"paac-reportes {uno}"
                 codigo = subprocess.run(["bash", "-c", escrito], check=False).returncode
             else:
                 codigo = main(shlex.split(uno))
@@ -75,8 +77,27 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
         "informe-seguimiento, mapa-corrupcion-2015, mapa-v5, oficio-pendientes, paac-plan, "
         in ayuda
     )
-    assert "--metodo CUAL actividades, subcomponentes o ponderado; cómo se promedia" in ayuda
-    assert "--tipo CUAL docx, xlsx, html, pdf, png, json, csv, zip o tablas.csv; " in ayuda
+    assert "metodo=CUAL: actividades, subcomponentes, ponderado; cómo se promedia" in ayuda
+    assert "tipo=TIPO: docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv: de qué" in ayuda
+
+
+def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
+    opciones = {nombre: len(tarea.opciones) for nombre, tarea in ORDENES.items()}
+
+    assert opciones == {
+        "nuevo": 6,
+        "revisar": 4,
+        "generar": 7,
+        "publicar": 8,
+        "leer": 9,
+        "analizar": 4,
+        "comparar": 2,
+        "calendario": 5,
+        "capturar": 5,
+        "reunir": 7,
+        "verificar": 8,
+        "formatos": 3,
+    }
 
 
 # ------------------------------------------------------------------ las erratas
@@ -87,30 +108,30 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
     [
         (["generar", "d", "--formatto", "X"], "--formatto: no existe; ¿quiso decir --formato?\n"),
         (["generar", "d", "--format=X"], "--format: no existe; ¿quiso decir --formato?\n"),
-        (["validar", "--xyzt", "d"], "--xyzt: no existe\n"),
+        (["revisar", "--xyzt", "d"], "--xyzt: no existe\n"),
         (
             ["analizar", "d", "--jason", "--metod", "x"],
             "--jason: no existe; ¿quiso decir --json?\n"
-            "--metod: no existe; ¿quiso decir --metodo?\n",
+            "--metod: no existe; ¿quiso decir --con metodo=…?\n",
         ),
-        (["generra"], "no existe la orden 'generra'; ¿quiso decir generar? (están: generar, valid"),
+        (["generra"], "no existe la orden 'generra'; ¿quiso decir generar? (están: nuevo, revisar"),
         (
-            ["analizar", "d", "--blancos", "propia"],
-            "--blancos: no existe 'propia'; ¿quiso decir propias? (están: aparte, propias, comb",
+            ["analizar", "d", "--con", "blancos=propia"],
+            "--con blancos: no existe 'propia'; ¿quiso decir propias? (están: aparte, propias, comb",
         ),
         (
-            ["analizar", "d", "--cortes", "trimestrales"],
-            "--cortes: no existe 'trimestrales'; ¿quiso decir trimestral? (están: trimestral, cu",
+            ["analizar", "d", "--con", "cortes=trimestrales"],
+            "--con cortes: no existe 'trimestrales'; ¿quiso decir trimestral? (están: trimestral, cu",
         ),
         (["capturar", "d", "--corte", "2026-04-30", "--salida", "-"], "--salida: son varios arch"),
         (["comparar", "-", "-"], "la entrada se lee una sola vez, y se pidió - en varios lugares"),
         (
             ["generar", "d", "--formato", "f", "--salida", "-"],
-            "--salida: con - hay que decir un --tipo, como --tipo docx\n",
+            "--salida: con - hay que decir un tipo, como --con tipo=docx\n",
         ),
         (
-            ["generar", "d", "--formato", "f", "--salida", "a.csv", "--tipo", "docx"],
-            "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
+            ["generar", "d", "--formato", "f", "--salida", "a.csv", "--con", "tipo=docx"],
+            "--con tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
         ),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.csv", "--salida", "./a.csv"],
@@ -121,29 +142,12 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
             "--entidad: se esperaba un nombre, llegó ' '\n",
         ),
         (
-            ["reunir", "x", "--base", "y", "--salida", "-", "--informe", "-"],
-            "por la salida va un solo documento, y se pidió - en varios lugares\n",
+            ["leer", "x", "--salida", "-", "--con", "metdo=x"],
+            "--con: no existe 'metdo'; ¿quiso decir metodo? (están: entidad, vigencia, hoja, por-rot",
         ),
         (
-            ["reunir", "x", "--base", "y", "--salida", "-", "--tipo", "docx"],
-            "--tipo: un plan sale en json, yaml, xlsx; llegó 'docx'\n",
-        ),
-        (
-            [
-                *[
-                    "reunir",
-                    "x",
-                    "--base",
-                    "y",
-                    "--salida",
-                    "z.json",
-                    "--informe",
-                    "-",
-                    "--tipo",
-                    "yaml",
-                ]
-            ],
-            "--tipo: un informe sale en docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv; ",
+            ["reunir", "x", "--base", "y", "--salida", "-", "--con", "tipo=docx"],
+            "--con tipo: no existe 'docx' (están: json, yaml, xlsx)\n",
         ),
         (
             ["leer", "-", "--columnas", "-", "--salida", "z.json"],
@@ -155,6 +159,30 @@ def test_lo_mal_escrito_se_nombra_con_lo_mas_parecido(
     argumentos: list[str], dicho: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert mal_escrita(capsys, *argumentos).startswith(dicho)
+
+
+@pytest.mark.parametrize(
+    ("pedido", "dicho"),
+    [
+        (["--con", "metodo"], "--con metodo: falta su valor, como metodo=CUAL\n"),
+        (["--con", "pesos=1"], "--con pesos: se esperaban pesos, como 1=2,3=1.5; llegó '1'"),
+        (["--con", "logros=1", "--con", "logros=2"], "--con logros: está dos veces\n"),
+        (["--con", "cumplida-sin-num=cien"], "--con: no existe 'cumplida-sin-num'; ¿quiso decir c"),
+        (["--metodo", "ponderado"], "--metodo: no existe; ¿quiso decir --con metodo=…?\n"),
+    ],
+)
+def test_lo_que_va_por_su_nombre_se_dice_si_no_se_entiende(
+    pedido: list[str], dicho: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mal_escrita(capsys, "analizar", "d", *pedido).startswith(dicho)
+
+
+def test_un_si_es_si_o_no(capsys: pytest.CaptureFixture[str]) -> None:
+    pedido = ["leer", "d", "--salida", "x.json", "--con", "por-rotulos=quizá"]
+
+    assert mal_escrita(capsys, *pedido).startswith(
+        "--con por-rotulos: se esperaba si o no; llegó 'quizá'"
+    )
 
 
 def test_un_formato_mal_escrito_se_nombra_con_el_mas_parecido(
@@ -195,12 +223,14 @@ def test_en_una_carpeta_cada_archivo_lleva_el_nombre_que_se_propone(
 ) -> None:
     carpeta = tmp_path / "sale"
     carpeta.mkdir()
-    tipos = ["--tipo", "docx", "--tipo", "csv"]
+    tipos = ["--con", "tipo=docx", "--con", "tipo=csv"]
 
     assert (
         main(["generar", str(datos), "--formato", FORMATO, "--salida", str(carpeta), *tipos]) == 0
     )
-    nombres = [f"seguimiento-paac_municipio-de-prueba_2026_corte-{CORTE}.{t}" for t in tipos[1::2]]
+    nombres = [
+        f"seguimiento-paac_municipio-de-prueba_2026_corte-{CORTE}.{t}" for t in ("docx", "csv")
+    ]
     assert capsys.readouterr().out.splitlines() == [str(carpeta / nombre) for nombre in nombres]
     assert sorted(archivo.name for archivo in carpeta.iterdir()) == sorted(nombres)
 
@@ -208,7 +238,7 @@ def test_en_una_carpeta_cada_archivo_lleva_el_nombre_que_se_propone(
 def test_la_carpeta_que_termina_en_barra_se_hace_y_si_algo_falla_no_queda(
     datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    orden = ["generar", str(datos), "--salida", f"{tmp_path}/nueva/", "--tipo", "csv"]
+    orden = ["generar", str(datos), "--salida", f"{tmp_path}/nueva/", "--con", "tipo=csv"]
 
     assert main([*orden, "--formato", FORMATO, "--acta", f"{tmp_path}/no/está/acta.json"]) == 3
     assert not (tmp_path / "nueva").exists()
@@ -242,10 +272,67 @@ def test_leer_termina_con_4_si_algo_del_documento_no_quedo_en_los_datos(
     hoja.append([])
     hoja.append([None, "Lo que dijo la jefe de la oficina"])
     libro.save(con_resto)
-    orden = ["leer", "--entidad", "M", "--vigencia", "2026", "--salida"]
+    orden = ["leer", "--con", "entidad=M", "--con", "vigencia=2026", "--salida"]
 
     assert main([*orden, str(tmp_path / "a.json"), str(entero)]) == 0
     capsys.readouterr()
     assert main([*orden, str(tmp_path / "b.json"), str(con_resto)]) == 4
     assert "y no se leyó: 'Lo que dijo la jefe de la oficina'" in capsys.readouterr().err
     assert (tmp_path / "b.json").exists()
+
+
+# ------------------------------------------------------------------ muchos, cartas y formatos
+
+
+def test_de_una_carpeta_sale_un_reporte_de_cada_plan_con_el_nombre_que_propone(
+    datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (de := tmp_path / "planes").mkdir()
+    datos.rename(de / "uno.json")
+    (de / "malo.json").write_text("{}", "utf-8")
+    orden = ["generar", str(de), "--formato", FORMATO, "--salida", str(tmp_path / "s")]
+
+    assert main([*orden, "--con", "tipo=csv"]) == 4
+    nombre = f"seguimiento-paac_municipio-de-prueba_2026_corte-{CORTE}"
+    assert sorted(uno.name for uno in (tmp_path / "s").iterdir()) == [
+        f"{nombre}.acta.json",
+        f"{nombre}.csv",
+    ]
+    dicho = capsys.readouterr()
+    assert dicho.out == f"1 de 2 encargos; 1 con fallas; {tmp_path / 's'}\n"
+    assert dicho.err.startswith("malo: entidad: falta")
+    assert main([*orden, "--acta", "a.json"]) == 1
+    assert capsys.readouterr().err == "--acta: no cuenta con varios reportes\n"
+
+
+def test_el_formato_es_tambien_una_carpeta(datos: Path, tmp_path: Path) -> None:
+    propio = RAIZ / "ejemplos" / "formato_propio" / "plantillas" / "CI-FO-031"
+    salida = tmp_path / "a.csv"
+
+    assert main(["generar", str(datos), "--formato", str(propio), "--salida", str(salida)]) == 0
+    assert salida.stat().st_size > 0
+
+
+def test_la_lista_de_revisar_va_a_un_archivo_sea_cual_sea_el_veredicto(
+    datos: Path, tmp_path: Path
+) -> None:
+    lista = tmp_path / "lista.json"
+
+    assert main(["revisar", str(datos), "--salida", str(lista)]) == 1
+    primera, *_ = json.loads(lista.read_text("utf-8"))
+    assert (primera["peso"], primera["codigo"]) == ("grave", "componente_ausente")
+
+
+def test_las_columnas_de_una_ajena_se_dicen_una_por_una(tmp_path: Path) -> None:
+    libro = openpyxl.Workbook()
+    hoja = libro.worksheets[0]
+    for fila in (["Componente", "Actividades", "Lo que se espera"], ["Trámites", "Publicar", "1"]):
+        hoja.append(fila)
+    libro.save(ajeno := tmp_path / "ajeno.xlsx")
+    salida = tmp_path / "datos.json"
+    con = ["--con", "entidad=M", "--con", "vigencia=2026"]
+
+    pedido = ["leer", str(ajeno), "--columnas", "Lo que se espera=actividad.meta", *con]
+    assert main([*pedido, "--salida", str(salida)]) == 0
+    assert '"meta": "1"' in salida.read_text("utf-8")
+    assert main(["leer", str(ajeno), "--columnas", "=x", "--salida", str(salida)]) == 1

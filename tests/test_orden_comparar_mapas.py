@@ -56,10 +56,10 @@ def test_en_json(dos: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> No
 def test_dos_cortes_de_un_archivo(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["comparar", EJEMPLO]) == 0
     assert "de 2026 (corte 30/06/2026) a 2026 (corte 31/12/2026)" in capsys.readouterr().out
-    assert main(["comparar", EJEMPLO, "--corte-b", "2026-06-30"]) == 1
+    assert main(["comparar", EJEMPLO, "--corte", "2026-06-30"]) == 1
     dicho = capsys.readouterr().err
     assert "se esperaban dos cortes que comparar, y el 2026-06-30 es el primero" in dicho
-    assert main(["comparar", EJEMPLO, "--corte-a", "2020-06-30"]) == 1
+    assert main(["comparar", EJEMPLO, "--corte", "2020-06-30"]) == 1
     assert "el mapa no tiene el del 2020-06-30" in capsys.readouterr().err
 
 
@@ -73,7 +73,8 @@ def test_uno_sin_cortes_no_se_compara_con_el_mismo(
 def test_un_plan_y_un_mapa_no_se_comparan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    de_plan = str(paac.generar(plan(), FORMATO, tmp_path / "plan.json", corte=CORTE))
+    de_plan = str(tmp_path / "plan.json")
+    paac.reporte(plan(), FORMATO, corte=CORTE).guardar(de_plan)
     assert main(["comparar", de_plan, EJEMPLO]) == 1
     dicho = capsys.readouterr().err
     assert f"{EJEMPLO}: es un mapa de riesgos, y {de_plan} es un plan: se comparan dos" in dicho
@@ -84,8 +85,8 @@ def test_un_plan_y_un_mapa_no_se_comparan(
 def test_lo_que_solo_cuenta_con_un_plan_se_dice(
     dos: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["comparar", *dos, "--metodo", "ponderado"]) == 1
-    assert "--metodo: sólo cuenta con un plan, y llegó un mapa" in capsys.readouterr().err
+    assert main(["comparar", *dos, "--con", "metodo=ponderado"]) == 1
+    assert "--con metodo: sólo cuenta con un plan, y llegó un mapa" in capsys.readouterr().err
 
 
 def test_las_fallas_de_los_dos_a_la_vez(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,5 +108,5 @@ def test_con_una_metodologia_propia(tmp_path: Path, capsys: pytest.CaptureFixtur
     ]
     assert main(["comparar", *dos]) == 0
     assert "Zona residual: 1 riesgo sin comparar." in capsys.readouterr().out
-    assert main(["comparar", *dos, "--plantillas", str(tmp_path / "plantillas")]) == 0
+    assert main(["comparar", *dos, "--con", f"plantillas={tmp_path / 'plantillas'}"]) == 0
     assert "Zona residual: 1 baja, 0 quedan igual, 0 suben." in capsys.readouterr().out

@@ -38,10 +38,8 @@ def test_con_publico_sale_sin_los_datos_y_se_dice_cuantos(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     salida = tmp_path / "publico.json"
-    assert (
-        main(["generar", str(plan), "--formato", FORMATO, "--publico", "--salida", str(salida)])
-        == 4
-    )
+    generar = ["publicar", str(plan), "--formato", FORMATO]
+    assert main([*generar, "--salida", str(salida)]) == 0
 
     escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
     assert "Escriba a [correo omitido] o al [teléfono omitido]" in escrito
@@ -56,8 +54,8 @@ def test_con_publico_sale_sin_los_datos_y_se_dice_cuantos(
 def test_con_cedulas_quedan_y_se_avisan(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    salida, generar = tmp_path / "publico.json", ["generar", str(plan), "--formato", FORMATO]
-    assert main([*generar, "--publico", "--con-cedulas", "--salida", str(salida)]) == 4
+    salida, generar = tmp_path / "publico.json", ["publicar", str(plan), "--formato", FORMATO]
+    assert main([*generar, "--con", "cedulas=si", "--salida", str(salida)]) == 0
 
     escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
     assert "CC 31.412.345" in escrito
@@ -65,25 +63,21 @@ def test_con_cedulas_quedan_y_se_avisan(
     assert "actividades[0].responsable: trae lo que parece una cédula, que termina en 345" in dicho
 
 
-@pytest.mark.parametrize("orden", ["generar", "verificar"])
 def test_con_cedulas_sin_publico_no_quita_nada_y_se_dice(
-    orden: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    contra = ["--contra", str(plan)] if orden == "verificar" else []
-    pedida = [orden, str(plan), *contra, "--con-cedulas", "--salida", str(tmp_path / "x.json")]
-    with pytest.raises(SystemExit) as termina:
-        main([*pedida, "--formato", FORMATO])
-
-    assert termina.value.code == 2
-    assert "--con-cedulas: sólo cuenta con --publico" in capsys.readouterr().err
-    with pytest.raises(paac.ErrorDeEntrada, match="con_cedulas: sin publico=True"):
-        paac.reporte(ENTIDAD, FORMATO, con_cedulas=True)
+    pedida = [str(plan), "--formato", FORMATO, "--con", "cedulas=si"]
+    with pytest.raises(SystemExit, match="2"):
+        main(["generar", *pedida, "--salida", str(tmp_path / "x.json")])
+    assert "--con: no existe 'cedulas'" in capsys.readouterr().err
+    assert main(["verificar", *pedida, "--contra", str(plan)]) == 1
+    assert capsys.readouterr().err == "--con cedulas: sólo cuenta con --publico\n"
 
 
 def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:
-    leido = paac.leer_plan(plan)
+    leido = paac.leer(plan).sin_dudas()
     (con, sin) = (
-        acta_de(paac.reporte(leido, FORMATO, publico=True, con_cedulas=pedidas), ["json"], "x")
+        acta_de(paac.reporte(leido, FORMATO).publico(cedulas=pedidas), ["json"], "x")
         for pedidas in (True, False)
     )
 
@@ -93,9 +87,9 @@ def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:
 # ------------------------------------------------------------------ filas propias
 def tabla(
     filas: list[dict[str, Any]], **columnas: str
-) -> tuple[list[tuple[Any, ...]], paac.Emision]:
+) -> tuple[list[tuple[Any, ...]], paac.tipos.Emision]:
     formato = paac.formato_de_columnas("Tabla", columnas)
-    emision = paac.reporte(ENTIDAD, formato, filas=filas, publico=True).emitir("xlsx")
+    emision = paac.reporte(ENTIDAD, formato, filas=filas).publico().emitir("xlsx")
     libro = openpyxl.load_workbook(io.BytesIO(emision.contenido))
     return list(libro.worksheets[0].iter_rows(values_only=True)), emision
 
@@ -126,7 +120,7 @@ def test_un_aviso_de_una_fila_no_repite_lo_que_se_quito() -> None:
         total="Total",
     )
     filas = [{"monto": CORREO, "que": "Uno"}, {"monto": 3, "que": "Dos"}]
-    avisos = paac.reporte(ENTIDAD, formato, filas=filas, publico=True).avisos
+    avisos = paac.reporte(ENTIDAD, formato, filas=filas).publico().avisos
 
     assert "fuera_del_total" in {aviso.codigo for aviso in avisos}
     assert CORREO not in "".join(map(str, avisos))
@@ -135,9 +129,7 @@ def test_un_aviso_de_una_fila_no_repite_lo_que_se_quito() -> None:
 # ------------------------------------------------------------------ lo del formato
 def test_lo_que_el_formato_trae_escrito_sale_y_se_avisa() -> None:
     formato = paac.formato_de_columnas("Tabla", {"que": f"Qué ({CORREO})"})
-    emision = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}], publico=True).emitir(
-        "tablas.csv"
-    )
+    emision = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}]).publico().emitir("tablas.csv")
 
     assert CORREO in emision.contenido.decode("utf-8-sig")
     (aviso,) = [uno for uno in emision.avisos if uno.codigo == "contacto_del_formato"]
@@ -149,7 +141,7 @@ def test_de_un_membrete_de_word_se_avisa_que_sale_como_esta() -> None:
     formato = paac.formato_de_columnas(
         "Tabla", {"que": "Qué"}, membrete=guardado(membrete_sencillo())
     )
-    avisos = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}], publico=True).avisos
+    avisos = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}]).publico().avisos
 
     motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
     assert paac.Aviso("contacto_del_formato", "formato.membrete", motivo) in avisos

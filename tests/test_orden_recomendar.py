@@ -1,6 +1,6 @@
 """``recomendar``: las propuestas, en un archivo que se edita y se puede volver a pedir.
 
-Prueba ``cli/ordenes/recomendar``.
+Prueba ``cli/ordenes/leer``.
 """
 
 from pathlib import Path
@@ -19,25 +19,27 @@ CORTE = "2026-08-31"
 @pytest.fixture
 def datos(tmp_path: Path) -> Path:
     vencida = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
-    return Path(str(paac.guardar(plan_de(vencida), tmp_path / "plan.json")))
+    return paac.guardar_datos(plan_de(vencida), tmp_path / "plan.json").archivos[0]
 
 
 def recomendar(datos: Path, salida: Path | str, *mas: str) -> int:
-    return main(["recomendar", str(datos), "--corte", CORTE, "--salida", str(salida), *mas])
+    return main(
+        ["leer", str(datos), "--recomendar", "--corte", CORTE, "--salida", str(salida), *mas]
+    )
 
 
 @pytest.mark.parametrize("nombre", ["y.yaml", "y.json", "y.xlsx"])
 def test_quedan_con_el_plan_y_otra_vez_conserva_lo_editado(datos: Path, nombre: str) -> None:
     salida = datos.with_name(nombre)
     assert recomendar(datos, salida) == 0
-    propuesto = paac.leer_plan(salida)
+    propuesto = paac.leer(salida).sin_dudas()
     assert [una.id for una in propuesto.recomendaciones] == [f"{CORTE}.vencidas.planeacion"]
 
     editada = attrs.evolve(propuesto.recomendaciones[0], texto="Otra cosa", respuesta="Ya")
     propia = attrs.evolve(editada, id="R-1", origen="oficina")
-    paac.guardar(attrs.evolve(propuesto, recomendaciones=(editada, propia)), salida)
+    paac.guardar_datos(attrs.evolve(propuesto, recomendaciones=(editada, propia)), salida)
     assert recomendar(datos, salida) == 0
-    assert paac.leer_plan(salida).recomendaciones == (editada, propia)
+    assert paac.leer(salida).sin_dudas().recomendaciones == (editada, propia)
 
 
 def test_la_borrada_vuelve_a_proponerse_y_se_dice(
@@ -45,7 +47,7 @@ def test_la_borrada_vuelve_a_proponerse_y_se_dice(
 ) -> None:
     salida = datos.with_name("y.yaml")
     recomendar(datos, salida)
-    paac.guardar(attrs.evolve(paac.leer_plan(salida), recomendaciones=()), salida)
+    paac.guardar_datos(attrs.evolve(paac.leer(salida).sin_dudas(), recomendaciones=()), salida)
     capsys.readouterr()
 
     assert recomendar(datos, salida) == 0
@@ -57,7 +59,7 @@ def test_la_borrada_vuelve_a_proponerse_y_se_dice(
 def test_si_se_edito_algo_mas_no_se_pisa(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     salida = datos.with_name("y.yaml")
     recomendar(datos, salida)
-    paac.guardar(attrs.evolve(paac.leer_plan(salida), vigencia=2025), salida)
+    paac.guardar_datos(attrs.evolve(paac.leer(salida).sin_dudas(), vigencia=2025), salida)
     antes = salida.read_bytes()
 
     assert recomendar(datos, salida) == 1
@@ -82,7 +84,7 @@ def test_por_la_salida_va_el_plan_y_nada_mas(
 
 def test_un_corte_ajeno_y_la_salida_sobre_los_datos_son_errores(datos: Path) -> None:
     salida = datos.with_name("y.yaml")
-    mal = ["recomendar", str(datos), "--corte", "2027-01-01", "--salida", str(salida)]
+    mal = ["leer", str(datos), "--recomendar", "--corte", "2027-01-01", "--salida", str(salida)]
     assert main(mal) == 1
     assert not salida.exists()
     with pytest.raises(SystemExit) as error:

@@ -23,7 +23,7 @@ RUEDA = "lxml-6.1.3-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 
 def en_json(contenido: Any) -> tuple[str, bytes]:
     flujo = io.BytesIO()
-    paac.guardar(contenido, flujo)
+    paac.guardar_datos(contenido, flujo)
     return "plan.json", flujo.getvalue()
 
 
@@ -42,7 +42,7 @@ def test_donde_esta_lo_que_el_word_pide_tambien_sale() -> None:
     de = plan()
     suyos = hechos(leida(de, word=True).hacer(FORMATO, CORTE.isoformat()))
 
-    assert suyos["docx"] == paac.emitir(de, FORMATO, "docx", corte=CORTE)
+    assert suyos["docx"] == paac.reporte(de, FORMATO, corte=CORTE).emitir("docx").contenido
     assert "docx" not in hechos(leida(de).hacer(FORMATO, CORTE.isoformat()))
 
 
@@ -91,7 +91,7 @@ def test_lo_que_se_escribe_de_un_documento_ajeno_vale_mas_que_lo_que_dice() -> N
 @pytest.mark.integracion
 def test_lo_que_conviene_revisar_de_un_libro_va_en_su_fila_una_sola_vez() -> None:
     de, flujo = plan(componente(actividad(fecha_programada="31/04/2026"))), io.BytesIO()
-    paac.guardar(de, flujo, tipo="xlsx")
+    paac.guardar_datos(de, flujo, tipo="xlsx")
     mesa = REPORTES["Mesa"]()
     mesa.leer(("plan.xlsx", flujo.getvalue()))
     avisos = mesa.hacer(FORMATO)["avisos"]

@@ -11,14 +11,12 @@ from pypdf import PdfReader
 import paac_reportes as paac
 from paac_reportes.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
-PLAN = paac.plan_desde_datos(
+PLAN = paac.desde_datos(
     datos(
         componente(actividad(descripcion="Llamar al 310 123 4567")),
         entidad={"nombre": "MUNICIPIO DE PRUEBA", "correo": "alcaldia@prueba.gov.co"},
     )
-)
+).contenido
 
 
 def adjuntos(pdf: bytes) -> dict[str, bytes]:
@@ -35,7 +33,8 @@ def norma(pdf: bytes) -> str:
 
 @pytest.mark.parametrize("publico", [False, True])
 def test_lleva_los_mismos_datos_que_se_emiten_aparte(publico: bool) -> None:  # noqa: FBT001
-    reporte = paac.reporte(PLAN, FORMATO, publico=publico, con_datos=True)
+    reporte = paac.reporte(PLAN, FORMATO, con_datos=True)
+    reporte = reporte.publico() if publico else reporte
     pdf = reporte.emitir("pdf").contenido
     paquete = reporte.emitir("zip")
 
@@ -58,7 +57,9 @@ def test_sin_pedirlo_no_lleva_nada_y_las_demas_salidas_no_cambian() -> None:
 
 
 def test_el_mismo_pedido_da_los_mismos_bytes() -> None:
-    uno, otro = (paac.emitir(PLAN, FORMATO, "pdf", con_datos=True) for _ in range(2))
+    uno, otro = (
+        paac.reporte(PLAN, FORMATO, con_datos=True).emitir("pdf").contenido for _ in range(2)
+    )
 
     assert uno == otro
 
@@ -74,13 +75,13 @@ def test_el_de_unas_filas_propias_lleva_su_csv() -> None:
 
 def test_un_si_o_un_no() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="con_datos"):
-        paac.reporte(PLAN, FORMATO, con_datos="sí")  # type: ignore[arg-type]
+        paac.reporte(PLAN, FORMATO, con_datos="sí")
 
 
 def test_la_orden_lo_pide(tmp_path: Path) -> None:
     entrada, salida = tmp_path / "plan.json", tmp_path / "a.pdf"
-    entrada.write_bytes(paac.emitir(PLAN, FORMATO, "json"))
+    entrada.write_bytes(paac.reporte(PLAN, FORMATO).emitir("json").contenido)
     pedido = ["generar", str(entrada), "--formato", FORMATO, "--salida", str(salida)]
 
-    assert main([*pedido, "--con-datos"]) == 0
+    assert main([*pedido, "--con", "con-datos=si"]) == 0
     assert len(adjuntos(salida.read_bytes())) == 1

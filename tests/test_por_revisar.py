@@ -27,21 +27,21 @@ CEDULA, CONTRATO = "1.098.765.432", "3101234567"
 
 def plan_con(*textos: str) -> paac.Plan:
     suyas = [actividad(codigo=f"1.{n}", meta=texto) for n, texto in enumerate(textos, 1)]
-    return paac.plan_desde_datos(datos(componente(*suyas)))
+    return paac.desde_datos(datos(componente(*suyas))).contenido
 
 
-def publico(plan: paac.Plan, **opciones: Any) -> paac.Reporte:
-    return paac.reporte(plan, FORMATO, publico=True, **opciones)
+def publico(plan: paac.Plan, **opciones: Any) -> paac.tipos.ReportePublico:
+    return paac.reporte(plan, FORMATO).publico(**opciones)
 
 
-def datos_de(reporte: paac.Reporte) -> dict[str, Any]:
+def datos_de(reporte: paac.tipos.ReportePublico) -> dict[str, Any]:
     salida = io.BytesIO()
     reporte.guardar_por_revisar(salida, tipo="json")
     leidos: dict[str, Any] = json.loads(salida.getvalue())
     return leidos
 
 
-def respondidos(reporte: paac.Reporte, respuesta: str) -> dict[str, Any]:
+def respondidos(reporte: paac.tipos.ReportePublico, respuesta: str) -> dict[str, Any]:
     lista = datos_de(reporte)
     for uno in lista["por_revisar"]:
         uno["respuesta"] = respuesta
@@ -115,18 +115,19 @@ def test_lo_mismo_en_varios_lugares_es_uno_solo() -> None:
     ]
 
 
-def test_sin_publicar_no_hay_nada_que_revisar() -> None:
-    reporte = paac.reporte(plan_con(CEDULA), FORMATO)
+def test_el_publico_de_uno_publico_es_el_mismo_y_el_otro_no_cambia(tmp_path: Path) -> None:
+    reporte = paac.reporte(plan_con(f"Contrato {CONTRATO}, a@b.co"), FORMATO)
+    antes = reporte.emitir("csv").contenido
+    sin_personas = reporte.publico()
+    listas = [tmp_path / "l.xlsx", tmp_path / "l.json"]
 
-    assert reporte.por_revisar == ()
-    with pytest.raises(paac.ErrorDeEntrada, match="publico=True"):
-        reporte.guardar_por_revisar(io.BytesIO(), tipo="json")
-
-
-def test_lo_dice_lo_emitido() -> None:
-    reporte = publico(plan_con(f"Contrato {CONTRATO}"))
-
-    assert reporte.emitir("csv").por_revisar == reporte.por_revisar != ()
+    assert sin_personas.publico() is sin_personas
+    assert not hasattr(reporte, "por_revisar")
+    assert (sin_personas.sin_revisar, len(sin_personas.por_revisar)) == (1, 1)
+    assert sin_personas.guardar_por_revisar(*listas).archivos == tuple(listas)
+    assert b"a@b.co" not in sin_personas.emitir("csv").contenido
+    assert reporte.emitir("csv").contenido == antes
+    assert b"a@b.co" in antes
 
 
 @pytest.mark.integracion
@@ -196,10 +197,10 @@ def test_una_cifra_de_unas_filas_propias_tambien() -> None:
     entidad = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
     formato = paac.formato_de_columnas("Pagos", {"quien": "Quién", "numero": "N.º"})
     filas = [{"quien": "Ana", "numero": 52468135}]
-    pedido = paac.reporte(entidad, formato, filas=filas, publico=True)
+    pedido = paac.reporte(entidad, formato, filas=filas).publico()
     (uno,) = pedido.por_revisar
-    otro = paac.reporte(
-        entidad, formato, filas=filas, publico=True, revisado=respondidos(pedido, "se omite")
+    otro = paac.reporte(entidad, formato, filas=filas).publico(
+        revisado=respondidos(pedido, "se omite")
     )
 
     assert (uno.se_lee, uno.por_que, uno.rutas) == (
@@ -309,11 +310,6 @@ def test_lo_que_no_es_una_lista_se_dice(llego: Any, tmp_path: Path) -> None:
         publico(plan_con("El 2114000"), revisado=llego)
 
 
-def test_sin_publicar_no_se_recibe_una_lista() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="publico=True"):
-        paac.reporte(plan_con("x"), FORMATO, revisado={})
-
-
 # ------------------------------------------------------------------ en el nombre de un extra
 
 
@@ -321,7 +317,7 @@ def plan_con_extras(*de_cada: dict[str, Any]) -> paac.Plan:
     suyas = [
         actividad(codigo=f"1.{n}", meta="M", extras=extras) for n, extras in enumerate(de_cada, 1)
     ]
-    return paac.plan_desde_datos(datos(componente(*suyas)))
+    return paac.desde_datos(datos(componente(*suyas))).contenido
 
 
 def extras_de(reporte: paac.Reporte) -> list[dict[str, Any]]:
@@ -377,16 +373,16 @@ def test_dos_nombres_del_mismo_numero_no_quedan_en_uno_ni_en_el_de_otro() -> Non
     (extras,) = extras_de(reporte)
     assert sorted(extras.values()) == [1, 2, 3, 4]
     assert extras["c_numero_omitido_1"] == 3
-    assert paac.plan_desde_datos(paac.datos_de(reporte.contenido)) == reporte.contenido
+    assert paac.desde_datos(paac.datos_de(reporte.contenido)).contenido == reporte.contenido
 
 
 def test_si_queda_nada_cambia_y_la_columna_que_pide_el_omitido_se_dice(tmp_path: Path) -> None:
     plan = plan_con_extras({"cedula_52468135": "sí"})
     carpeta = minimo(tmp_path / "propio", dato="actividad.extras.cedula_52468135")
     formato = paac.leer_formato(carpeta)
-    lista = paac.reporte(plan, formato, publico=True)
+    lista = paac.reporte(plan, formato).publico()
     queda, sin = (
-        paac.reporte(plan, formato, publico=True, revisado=respondidos(lista, respuesta))
+        paac.reporte(plan, formato).publico(revisado=respondidos(lista, respuesta))
         for respuesta in ("queda", "se omite")
     )
 
@@ -419,7 +415,7 @@ def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
     archivo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     libro, salida, acta = tmp_path / "l.xlsx", tmp_path / "p.docx", tmp_path / "acta.json"
-    generar = ["generar", str(archivo), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(archivo), "--formato", FORMATO]
     assert main([*generar, "--por-revisar", str(libro)]) == 0
     assert "por revisar: 3 números, correos y teléfonos que quedan" in capsys.readouterr().err
     assert [uno.name for uno in tmp_path.iterdir()] == ["plan.json", "l.xlsx"]
@@ -443,7 +439,7 @@ def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
 
 def test_en_el_libro_el_lugar_va_en_palabras_y_tapado(tmp_path: Path) -> None:
     suya = actividad(codigo="1.1", descripcion=f"Contrato {CONTRATO}")
-    plan = paac.plan_desde_datos(datos(componente(suya)))
+    plan = paac.desde_datos(datos(componente(suya))).contenido
     publico(plan).guardar_por_revisar(tmp_path / "l.xlsx")
     hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
 
@@ -471,7 +467,7 @@ def test_el_libro_nombra_veinte_lugares_cuenta_los_demas_y_solo_se_escribe_la_re
 @con_libreoffice
 def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path) -> None:
     libro = tmp_path / "l.xlsx"
-    generar = ["generar", str(archivo), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(archivo), "--formato", FORMATO]
     assert main([*generar, "--por-revisar", str(libro)]) == 0
     responder(libro)
     (tmp_path / "lo").mkdir()
@@ -484,17 +480,15 @@ def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("opciones", "se_dice"),
     [
-        (["--por-revisar", "l.xlsx"], "--por-revisar: sólo cuenta con --publico"),
-        (["--revisado", "l.xlsx"], "--revisado: sólo cuenta con --publico"),
-        (["--publico", "--por-revisar", "l.xlsx", "--revisado", "m.xlsx"], "deje una"),
-        (["--publico", "--por-revisar", "l.docx"], ".xlsx"),
-        (["--publico", "--por-revisar", "-"], "queda en un archivo"),
+        (["--por-revisar", "l.xlsx", "--revisado", "m.xlsx"], "deje una"),
+        (["--por-revisar", "l.docx"], ".xlsx"),
+        (["--por-revisar", "-"], "queda en un archivo"),
     ],
 )
 def test_lo_que_no_se_puede_pedir(
     opciones: list[str], se_dice: str, archivo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        main(["generar", str(archivo), "--formato", FORMATO, *opciones])
+        main(["publicar", str(archivo), "--formato", FORMATO, *opciones])
 
     assert se_dice in capsys.readouterr().err

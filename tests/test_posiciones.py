@@ -71,10 +71,10 @@ def fallas(hacer: Callable[[], object]) -> dict[str, Falla]:
 def test_lo_que_un_dato_tiene_mal_se_dice_sin_redactar() -> None:
     seguimiento = {"corte": "2026-02-31", "avance": 120, "estado": "lista"}
     hecho = datos(componente(actividad(metta="x", seguimientos=[seguimiento]), numero="uno"))
-    dichas = fallas(lambda: paac.plan_desde_datos(hecho))
+    dichas = fallas(lambda: paac.desde_datos(hecho).contenido)
     base = "dependencias[0].componentes[0]"
     de_ella = f"{base}.subcomponentes[0].actividades[0]"
-    estados = tuple(uno.value for uno in paac.Estado)
+    estados = tuple(uno.value for uno in paac.modelo.Estado)
 
     assert dichas[f"{base}.numero"].datos == {"esperado": "numero_entero", "llego": "uno"}
     assert dichas[f"{de_ella}.metta"].datos["parecido"] == "meta"
@@ -90,13 +90,13 @@ def test_de_unas_filas_se_halla_la_fila_la_columna_y_el_dato() -> None:
     filas = [{"AV": "3", "ACT": "a"}, {"AV": "mucho", "ACT": "b"}]
     columnas = {"actividad.descripcion": "ACT", "seguimiento.avance": "AV"}
     (falla,) = fallas(
-        lambda: paac.plan_desde_filas(filas, columnas=columnas, entidad="E", corte=CORTE)
+        lambda: paac.desde_filas(filas, columnas=columnas, entidad="E", corte=CORTE).contenido
     ).values()
 
     assert falla.posicion == Posicion(fila=1, columna="AV", clave="avance")
     assert falla.datos == {"esperado": "numero", "llego": "mucho"}
     columnas["actividad.meta"] = "METTA"
-    (falla,) = fallas(lambda: paac.plan_desde_filas(filas, columnas=columnas)).values()
+    (falla,) = fallas(lambda: paac.desde_filas(filas, columnas=columnas).contenido).values()
     assert (falla.posicion, falla.datos) == (
         Posicion(columna="METTA"),
         {"llego": "METTA", "parecido": "AV"},
@@ -110,8 +110,8 @@ def test_de_unas_filas_se_halla_la_fila_la_columna_y_el_dato() -> None:
 def test_de_una_celda_que_no_se_entiende_el_aviso_dice_cual_es_y_lo_que_se_esperaba(
     rotulo: str, clave: str, escrito: str, opciones: int, tmp_path: Path
 ) -> None:
-    hecho = paac.plan_desde_datos(datos(componente(actividad(seguimientos=[]))))
-    (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen")
+    hecho = paac.desde_datos(datos(componente(actividad(seguimientos=[])))).contenido
+    (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen").archivos
     abierto = openpyxl.load_workbook(libro)
     hoja = abierto["Actividades"]
     (suya,) = (c for fila in hoja["A1:Z12"] for c in fila if c.value == rotulo)
@@ -151,8 +151,8 @@ def test_dicha_de_otro_lugar_conserva_el_dato_y_lo_que_llego() -> None:
 
 @pytest.mark.parametrize("llega", ["x" * 5000, 10**400, object(), [1], {"a": 1}, 3.5, None, CORTE])
 def test_lo_que_llego_es_corriente_y_corto(llega: object) -> None:
-    (falla,) = fallas(lambda: paac.plan_desde_datos(datos(vigencia=[llega]))).values()
-    hecho = fallas(lambda: paac.plan_desde_datos(datos(entidad={"nombre": {"a": llega}})))
+    (falla,) = fallas(lambda: paac.desde_datos(datos(vigencia=[llega])).contenido).values()
+    hecho = fallas(lambda: paac.desde_datos(datos(entidad={"nombre": {"a": llega}})).contenido)
 
     for una in (falla, *hecho.values()):
         assert len(json.dumps(dict(una.datos), default=str)) < 1500
@@ -161,7 +161,7 @@ def test_lo_que_llego_es_corriente_y_corto(llega: object) -> None:
 
 def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    (falla,) = fallas(lambda: paac.cifras.guardar_calendario((), io.BytesIO())).values()
+    (falla,) = fallas(lambda: paac.tipos.Calendario(()).guardar(io.BytesIO())).values()
 
     assert falla.datos["falta"] == "icalendar"
 
@@ -210,8 +210,8 @@ def test_los_avisos_de_un_plan_dicen_que_llego_y_cuantas_veces() -> None:
         codigo="1.1", fecha_programada="31/02/2026", seguimientos=[{"corte": "2025-04-30"}]
     )
     suya = {"nombre": "X", "divipola": "99999", "correo": "a@b.gov.co"}
-    hecho = paac.plan_desde_datos(datos(componente(fila, fila), entidad=suya, vigencia=2026))
-    dudas = {aviso.codigo: aviso.datos for aviso in paac.revisar(hecho)}
+    hecho = paac.desde_datos(datos(componente(fila, fila), entidad=suya, vigencia=2026)).contenido
+    dudas = {aviso.codigo: aviso.datos for aviso in paac.revisar(hecho).avisos}
     pedido = paac.reporte(hecho, "paac-plan", corte=CORTE)
     avisos = {aviso.codigo: aviso.datos for aviso in pedido.avisos}
 
@@ -231,7 +231,9 @@ def test_de_una_matriz_ajena_se_sabe_que_columna_no_se_reconocio(tmp_path: Path)
     hoja.append(["Ítem", "Actividades a realizar", "Meta", "Zurumbático"])
     hoja.append([1.5, "Publicar el mapa de riesgos", "Mapa", "algo"])
     libro.save(tmp_path / "ajena.xlsx")
-    leido = paac.leer(tmp_path / "ajena.xlsx", entidad="MUNICIPIO DE PRUEBA", vigencia=2026)
+    leido = paac.leer(
+        tmp_path / "ajena.xlsx", como=None, entidad="MUNICIPIO DE PRUEBA", vigencia=2026
+    )
     avisos = {aviso.codigo: aviso.datos for aviso in leido.avisos}
 
     assert avisos["columna_desconocida"] == {
@@ -243,8 +245,8 @@ def test_de_una_matriz_ajena_se_sabe_que_columna_no_se_reconocio(tmp_path: Path)
 
 
 def test_lo_que_se_pide_mal_dice_que_hay() -> None:
-    hecho = paac.plan_desde_datos(datos(componente(actividad())))
-    (falla,) = fallas(lambda: paac.emitir(hecho, "paac-plan", "dox")).values()
+    hecho = paac.desde_datos(datos(componente(actividad()))).contenido
+    (falla,) = fallas(lambda: paac.reporte(hecho, "paac-plan").emitir("dox").contenido).values()
     assert falla.datos["llego"] == "dox"
     assert "docx" in falla.datos["opciones"]
     (falla,) = fallas(lambda: paac.analizar(hecho, corte=date(2019, 1, 1))).values()

@@ -44,7 +44,8 @@ def publicado(codigo: str) -> paac.Plan:
 @functools.cache
 def pedido(codigo: str, *, publico: bool) -> Reporte:
     suya = muestra(codigo)
-    return paac.reporte(suya.contenido, codigo, corte=suya.corte, publico=publico)
+    reporte = paac.reporte(suya.contenido, codigo, corte=suya.corte)
+    return reporte.publico() if publico else reporte
 
 
 @functools.cache
@@ -107,12 +108,8 @@ def test_los_avisos_y_el_nombre_del_archivo_tampoco_lo_traen(codigo: str) -> Non
 def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None:
     entidad = paac.Entidad(nombre="Institución de Educación Superior de la Región Pacífica " * 3)
     plan = paac.en_blanco(entidad, vigencia=2026)
-    nombres = [
-        paac.reporte(plan, "MCCO.101.18.F.20-informe", corte=date(2026, 4, 30), publico=p).nombre(
-            "docx"
-        )
-        for p in (True, False)
-    ]
+    reporte = paac.reporte(plan, "MCCO.101.18.F.20-informe", corte=date(2026, 4, 30))
+    nombres = [uno.nombre("docx") for uno in (reporte.publico(), reporte)]
 
     assert nombres[0].endswith("_2026_corte-2026-04-30_publico.docx")
     assert nombres[0] != nombres[1]
@@ -123,8 +120,8 @@ def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_cifras_son_las_mismas(codigo: str) -> None:
     suya = muestra(codigo)
-    de_siempre = paac.cifras.datos_de_analisis(paac.analizar(suya.contenido, corte=suya.corte))
-    publicas = paac.cifras.datos_de_analisis(paac.analizar(publicado(codigo), corte=suya.corte))
+    de_siempre = paac.datos_de(paac.analizar(suya.contenido, corte=suya.corte))
+    publicas = paac.datos_de(paac.analizar(publicado(codigo), corte=suya.corte))
     for datos in (de_siempre, publicas):
         # El de una propuesta sale del nombre de su oficina, y aquí trae un teléfono que se omite.
         for una in datos.get("recomendaciones", {}).get("del_corte", ()):
@@ -141,12 +138,10 @@ def test_lo_publicado_se_verifica_contra_los_datos_de_siempre(
     suya = muestra("ptep-seguimiento")
     archivo = tmp_path_factory.mktemp("publico") / f"informe.{tipo}"
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
-    verificar = functools.partial(
-        paac.verificar, archivo, suya.contenido, "ptep-seguimiento", corte=suya.corte
-    )
+    contra = paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte)
 
-    assert verificar(publico=True).pasa
-    assert not verificar().pasa
+    assert paac.verificar(archivo, contra.publico()).pasa
+    assert not paac.verificar(archivo, contra).pasa
 
 
 @pytest.mark.integracion
@@ -157,7 +152,7 @@ def test_el_certificado_de_lo_publicado_no_trae_lo_que_no_se_publica(
     archivo = tmp_path_factory.mktemp("publico") / "informe.docx"
     pedido("ptep-seguimiento", publico=True).guardar(archivo)
     certificado = paac.verificar(
-        archivo, suya.contenido, "ptep-seguimiento", corte=suya.corte, publico=True
+        archivo, paac.reporte(suya.contenido, "ptep-seguimiento", corte=suya.corte).publico()
     )
 
     assert certificado.datos()["publico"] is True
@@ -181,7 +176,7 @@ def test_un_libro_publico_se_lee_de_vuelta(tmp_path: Path) -> None:
 def test_el_titulo_de_la_columna_dice_que_lo_que_hay_es_un_telefono(celular: object) -> None:
     formato = paac.formato_de_columnas("Directorio", {"c4": "Personas", "c5": "Celular"})
     fila = {"c4": 8795357, "c5": celular}
-    suyo = paac.reporte(paac.Entidad(nombre="MUNICIPIO"), formato, filas=[fila], publico=True)
+    suyo = paac.reporte(paac.Entidad(nombre="MUNICIPIO"), formato, filas=[fila]).publico()
     texto = suyo.emitir("tablas.csv").contenido.decode()
 
     assert "8795356" not in texto

@@ -32,10 +32,10 @@ def el_mio() -> Iterator[None]:
 
 @pytest.mark.integracion
 def test_la_biblioteca_no_lo_toca(tmp_path: Path) -> None:
-    plan = paac.plan_desde_datos(datos())
+    plan = paac.desde_datos(datos()).contenido
     for tipo in ("docx", "xlsx", "pdf", "html", "csv"):
-        paac.reporte(plan, FORMATO).emitir_en(tipo, io.BytesIO())
-    suyo = paac.Encargo(contenido=plan, formato=FORMATO, tipos=("docx",), clave="uno")
+        paac.reporte(plan, FORMATO).guardar(io.BytesIO(), tipo=tipo)
+    suyo = paac.modelo.Encargo(contenido=plan, formato=FORMATO, tipos=("docx",), clave="uno")
     assert [hecho.falla for hecho in paac.en_lote([suyo], tmp_path)] == [None]
 
     assert gc.get_threshold() == PROPIO
@@ -64,7 +64,9 @@ def test_la_orden_como_programa_lo_espacia(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.integracion
 def test_el_ejecutor_de_otro_queda_como_lo_dio(tmp_path: Path) -> None:
-    suyo = paac.Encargo(contenido=b'{"entidad": {"nombre": "Una"}}', formato=FORMATO, clave="uno")
+    suyo = paac.modelo.Encargo(
+        contenido=b'{"entidad": {"nombre": "Una"}}', formato=FORMATO, clave="uno"
+    )
     with ProcessPoolExecutor(1, initializer=gc.set_threshold, initargs=PROPIO) as de_otro:
         list(paac.en_lote([suyo], tmp_path, ejecutor=de_otro))
         assert de_otro.submit(gc.get_threshold).result() == PROPIO

@@ -1,4 +1,7 @@
-"""El reporte como objeto: se compone una vez, se emite muchas, y sus avisos son valores."""
+"""El reporte como objeto: se compone una vez, se emite muchas, y sus avisos son valores.
+
+Prueba ``api/en_datos``.
+"""
 
 import io
 import pickle
@@ -81,18 +84,6 @@ def test_guardar_escribe_todo_o_nada(tmp_path: Path) -> None:
     assert not (tmp_path / "b.docx").exists()
 
 
-def test_los_atajos_dan_lo_mismo_y_avisan_por_cada_plan() -> None:
-    reporte = paac.reporte(con_avance(), FORMATO)
-    with warnings.catch_warnings(record=True) as dichos:
-        warnings.simplefilter("default")
-        for _ in range(2):  # el segundo tiene el mismo defecto: también se dice
-            assert paac.emitir(con_avance(), FORMATO, "docx") == reporte.emitir("docx").contenido
-
-    suyos = [d for d in dichos if isinstance(d.message, paac.AvisoPaac)]
-    assert [d.message.aviso for d in suyos] == [*reporte.avisos, *reporte.avisos]  # type: ignore[union-attr]
-    assert {d.filename for d in suyos} == {__file__}
-
-
 @pytest.mark.integracion
 def test_ocho_hilos_con_reportes_distintos_no_se_mezclan() -> None:
     nombres = [f"MUNICIPIO {n} \x07" for n in range(8)]
@@ -123,7 +114,7 @@ def test_no_se_llama_ningun_programa_si_no_se_pide(monkeypatch: pytest.MonkeyPat
         raise AssertionError("se llamó un programa")
 
     monkeypatch.setattr(subprocess, "Popen", prohibido)
-    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+    de = paac.leer(RAIZ / "ejemplos" / "ptep" / "plan.yaml").sin_dudas()
     assert paac.reporte(de, "informe-seguimiento").emitir("docx").contenido
 
 

@@ -12,7 +12,7 @@ import paac_reportes as paac
 def test_los_objetos_grandes_se_muestran_en_un_renglon(cuantas: int) -> None:
     seguimientos = [{"corte": CORTE.isoformat(), "avance": 50}]
     suyas = [actividad(codigo=str(n), seguimientos=seguimientos) for n in range(cuantas)]
-    plan = paac.plan_desde_datos(datos(componente(*suyas)) | {"vigencia": CORTE.year})
+    plan = paac.desde_datos(datos(componente(*suyas)) | {"vigencia": CORTE.year}).contenido
     analisis = paac.analizar(plan)
     comparacion = paac.comparar(paac.analizar(plan, corte=date(CORTE.year, 12, 31)), analisis)
 

@@ -19,11 +19,11 @@ DATOS = datos(componente(actividad(codigo="1.1", meta="La oficina, 2114000, y CD
 NADA = datos(componente(actividad(codigo="1.1", meta="Escriba a oficina@x.co")))
 
 
-def publico(de: dict[str, Any], **opciones: Any) -> paac.Reporte:
-    return paac.reporte(paac.plan_desde_datos(de), FORMATO, publico=True, **opciones)
+def publico(de: dict[str, Any], **opciones: Any) -> paac.tipos.ReportePublico:
+    return paac.reporte(paac.desde_datos(de).contenido, FORMATO).publico(**opciones)
 
 
-def respondida(reporte: paac.Reporte, donde: Path) -> dict[str, Any]:
+def respondida(reporte: paac.tipos.ReportePublico, donde: Path) -> dict[str, Any]:
     reporte.guardar_por_revisar(donde)
     lista: dict[str, Any] = json.loads(donde.read_text("utf-8"))
     for uno in lista["por_revisar"]:
@@ -42,25 +42,25 @@ def test_el_aviso_y_la_cuenta_dicen_cuanto_espera_y_respondido_no_espera_nada(
 
     assert (suyo.sin_revisar, len(suyo.por_revisar)) == (2, 2)
     assert "quedan 2 números, correos y teléfonos" in aviso.mensaje
-    assert (suyo.acta.opciones["sin_revisar"], revisado.sin_revisar) == (2, 0)
+    assert (suyo.emitir("csv").acta.opciones["sin_revisar"], revisado.sin_revisar) == (2, 0)
     for otro in (revisado, publico(NADA), paac.reporte(suyo.contenido, FORMATO)):
-        assert "sin_revisar" not in otro.acta.opciones
+        assert "sin_revisar" not in otro.emitir("csv").acta.opciones
         assert "sin_revisar" not in {uno.codigo for uno in otro.avisos}
 
 
-@pytest.mark.parametrize(("de", "codigo"), [(DATOS, 4), (NADA, 0)])
-def test_la_orden_escribe_dice_cuanto_y_termina_con_4(
-    de: dict[str, Any], codigo: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("de", "esperan"), [(DATOS, 2), (NADA, 0)])
+def test_la_orden_escribe_y_dice_cuanto_espera_aunque_nada_quede_por_fuera(
+    de: dict[str, Any], esperan: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan, salida, acta = (tmp_path / uno for uno in ("plan.json", "p.csv", "acta.json"))
     plan.write_text(json.dumps(de), "utf-8")
-    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(plan), "--formato", FORMATO]
     pedido = [*generar, "--salida", str(salida), "--acta", str(acta)]
 
-    assert main(pedido) == codigo
+    assert main(pedido) == 0
     assert salida.exists()
-    assert ("quedan 2 números" in capsys.readouterr().err) is (codigo == 4)
-    assert json.loads(acta.read_text("utf-8"))["opciones"].get("sin_revisar", 0) == codigo / 2
+    assert ("quedan 2 números" in capsys.readouterr().err) is (esperan == 2)
+    assert json.loads(acta.read_text("utf-8"))["opciones"].get("sin_revisar", 0) == esperan
     lista = tmp_path / "l.json"
     respondida(publico(de), lista)
     assert main([*pedido, "--revisado", str(lista)]) == 0
@@ -69,7 +69,9 @@ def test_la_orden_escribe_dice_cuanto_y_termina_con_4(
 def test_el_certificado_lo_dice_con_los_datos_y_con_el_acta(tmp_path: Path) -> None:
     suyo, archivo, acta = publico(DATOS), tmp_path / "p.csv", tmp_path / "acta.json"
     suyo.guardar(archivo, acta=acta)
-    de_datos = paac.verificar(archivo, paac.plan_desde_datos(DATOS), FORMATO, publico=True)
+    de_datos = paac.verificar(
+        archivo, paac.reporte(paac.desde_datos(DATOS).contenido, FORMATO).publico()
+    )
     de_acta = paac.verificar(archivo, acta=acta)
 
     for certificado in (de_datos, de_acta):
@@ -86,7 +88,7 @@ def test_un_lote_un_documento_y_un_anfitrion_lo_pasan(
     plan.write_text(json.dumps(DATOS), "utf-8")
     encargos.write_text(f"plan;formato;tipos;publico\nplan.json;{FORMATO};csv;sí\n", "utf-8")
 
-    assert main(["lote", str(encargos), "--salida", str(tmp_path / "lote")]) == 4
+    assert main(["generar", str(encargos), "--salida", str(tmp_path / "lote")]) == 0
     assert "; 1 sin revisar;" in capsys.readouterr().out
     hecho = json.loads((tmp_path / "lote" / "plan.acta.json").read_text())
     assert hecho["opciones"]["sin_revisar"] == 2
@@ -98,18 +100,18 @@ def test_un_lote_un_documento_y_un_anfitrion_lo_pasan(
 @pytest.mark.parametrize("titulo", ["Qué (oficina@x.co)", "Qué 31.408.877", "Qué, Tel. 2145678"])
 def test_lo_que_el_formato_trae_escrito_tambien_espera(titulo: str) -> None:
     formato = paac.formato_de_columnas("Tabla", {"que": titulo})
-    pedido: dict[str, Any] = {"formato": formato, "filas": [{"que": "Algo"}], "publico": True}
-    suyo = paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido)
+    reporte = paac.reporte(paac.Entidad(nombre="Alcaldía"), formato, filas=[{"que": "Algo"}])
+    suyo = reporte.publico()
     salida = io.BytesIO()
     suyo.guardar_por_revisar(salida, tipo="json")
     lista = json.loads(salida.getvalue())
 
     assert suyo.sin_revisar == 1
     lista["por_revisar"][0]["respuesta"] = "queda"
-    assert paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido, revisado=lista).sin_revisar == 0
+    assert reporte.publico(revisado=lista).sin_revisar == 0
     lista["por_revisar"][0]["respuesta"] = "se omite"
     with pytest.raises(paac.ErrorDeEntrada, match="quítelo del formato"):
-        paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido, revisado=lista)
+        reporte.publico(revisado=lista)
 
 
 def test_el_acta_y_los_avisos_de_lo_publico_no_traen_un_numero_de_alguien(tmp_path: Path) -> None:
@@ -118,7 +120,7 @@ def test_el_acta_y_los_avisos_de_lo_publico_no_traen_un_numero_de_alguien(tmp_pa
         tmp_path / uno for uno in ("31408877 oficina@x.co.json", "p.csv", "acta.json")
     )
     plan.write_text(json.dumps(de), "utf-8")
-    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
+    generar = ["publicar", str(plan), "--formato", FORMATO]
     main([*generar, "--salida", str(salida), "--acta", str(acta)])
     dicho = [(str(uno), uno.datos) for uno in publico(de).avisos]
 

@@ -90,7 +90,7 @@ def test_lo_que_no_es_un_archivo_corriente_no_se_lee(
         leer_archivo(ruta)
     assert str(dicho.value) == motivo
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(ruta)
+        paac.leer(ruta).sin_dudas()
     assert str(error.value) == f"{ruta}: {motivo}"
 
 
@@ -114,14 +114,14 @@ def test_un_escudo_fuera_de_la_carpeta_de_los_datos_no_se_lee(tmp_path: Path, co
     (plan.parent / "enlace.png").symlink_to(fuera)
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(plan)
+        paac.leer(plan).sin_dudas()
     assert str(error.value).endswith(": está fuera de la carpeta de quien lo nombra")
     assert str(error.value).startswith("entidad.escudo: ")
 
 
 def test_de_lo_que_queda_fuera_no_se_dice_ni_si_esta(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="está fuera de la carpeta de quien lo nombra"):
-        paac.leer_plan(un_plan(tmp_path / "datos", "../no-esta.png"))
+        paac.leer(un_plan(tmp_path / "datos", "../no-esta.png")).sin_dudas()
 
 
 def test_con_carpeta_el_escudo_se_busca_en_ella(tmp_path: Path) -> None:
@@ -130,11 +130,11 @@ def test_con_carpeta_el_escudo_se_busca_en_ella(tmp_path: Path) -> None:
     (imagenes / "escudo.png").write_bytes(png())
     plan = un_plan(tmp_path / "datos", "escudo.png")
 
-    assert paac.leer_plan(plan, carpeta=imagenes).entidad.escudo == png()
+    assert paac.leer(plan, carpeta=imagenes).sin_dudas().entidad.escudo == png()
     with plan.open("rb") as abierto:
-        assert paac.leer_plan(abierto, carpeta=imagenes).entidad.escudo == png()
-    assert main(["validar", str(plan)]) == 1
-    assert main(["validar", str(plan), "--carpeta", str(imagenes)]) == 0
+        assert paac.leer(abierto, carpeta=imagenes).sin_dudas().entidad.escudo == png()
+    assert main(["analizar", str(plan)]) == 1
+    assert main(["analizar", str(plan), "--con", f"carpeta={imagenes}"]) == 0
 
 
 def test_la_fuente_de_un_formato_ni_sale_de_su_carpeta_ni_maneja_la_terminal(
@@ -160,7 +160,7 @@ def test_un_nombre_con_controles_no_llega_crudo_a_la_terminal(
     ruta = tmp_path / "p.json"
     ruta.write_text(json.dumps(datos(clave_rara_con="\x1b[2J")), "utf-8")
 
-    assert main(["validar", str(ruta)]) == 1
+    assert main(["revisar", str(ruta)]) == 1
     assert "\x1b" not in capsys.readouterr().err
 
 
@@ -168,12 +168,12 @@ def test_la_imagen_de_una_firma_se_busca_como_el_escudo(tmp_path: Path) -> None:
     (tmp_path / "ana.png").write_bytes(png())
     firmas = [{"rol": "E", "nombre": "Ana", "imagen": "ana.png"}]
     (tmp_path / "plan.json").write_text(json.dumps(datos(firmas=firmas)), "utf-8")
-    plan = paac.leer_plan(tmp_path / "plan.json")
+    plan = paac.leer(tmp_path / "plan.json").sin_dudas()
     (tmp_path / "otra").mkdir()
-    paac.guardar(plan, tmp_path / "otra" / "plan.json")
+    paac.guardar_datos(plan, tmp_path / "otra" / "plan.json")
 
     assert plan.firmas[0].imagen == png()
-    assert paac.leer_plan(tmp_path / "otra" / "plan.json") == plan
+    assert paac.leer(tmp_path / "otra" / "plan.json").sin_dudas() == plan
 
 
 def test_la_imagen_de_una_firma_fuera_de_su_carpeta_no_se_lee(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_la_imagen_de_una_firma_fuera_de_su_carpeta_no_se_lee(tmp_path: Path) ->
     (tmp_path / "datos" / "plan.json").write_text(json.dumps(datos(firmas=firmas)), "utf-8")
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(tmp_path / "datos" / "plan.json")
+        paac.leer(tmp_path / "datos" / "plan.json").sin_dudas()
     (falla,) = error.value.fallas
     assert falla.ruta == "firmas[0].imagen"
     assert falla.mensaje.endswith("está fuera de la carpeta de quien lo nombra")

@@ -5,7 +5,7 @@ import io
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -16,6 +16,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
 import paac_reportes as paac
 from paac_reportes.estructura.corrientes import corriente
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.modelo.temas import tema_de
 
 MAPA = Path(__file__).parents[1] / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml"
 BOGOTA = timezone(timedelta(hours=-5))
@@ -23,7 +24,7 @@ con_cada_disfraz = pytest.mark.parametrize("disfraz", DISFRACES, ids=lambda uno:
 
 
 def _contenidos() -> list[Any]:
-    return [de_todo(hallar_formato(FORMATO)[0]).contenido, paac.leer_mapa(MAPA)]
+    return [de_todo(hallar_formato(FORMATO)[0]).contenido, paac.leer(MAPA, como="mapa").sin_dudas()]
 
 
 def _clases(objeto: Any) -> set[type]:
@@ -33,7 +34,7 @@ def _clases(objeto: Any) -> set[type]:
         return set().union(*map(_clases, suyos))
     if isinstance(objeto, tuple | list):
         return set().union(*map(_clases, objeto))
-    if isinstance(objeto, dict | paac.datos.Extras):
+    if isinstance(objeto, dict | paac.modelo.Extras):
         return set().union(*map(_clases, objeto), *map(_clases, objeto.values()))
     return {type(objeto)}
 
@@ -49,19 +50,20 @@ def test_los_constructores_guardan_el_valor_corriente(disfraz: Disfraz) -> None:
 @con_cada_disfraz
 def test_los_datos_se_leen_por_lo_que_dicen(disfraz: Disfraz) -> None:
     for contenido in _contenidos():
-        leido = paac.desde_datos(disfrazar(paac.datos_de(contenido), disfraz))
+        como: Any = tema_de(contenido).clave
+        leido = paac.desde_datos(disfrazar(paac.datos_de(contenido), disfraz), como=como).contenido
         assert leido == contenido
         assert _clases(leido) == _clases(contenido)
 
 
 @con_cada_disfraz
 def test_las_filas_se_leen_por_lo_que_dicen(disfraz: Disfraz) -> None:
-    plan = paac.desde_datos(datos(componente(actividad(), actividad(codigo="1.10"))))
+    plan = paac.desde_datos(datos(componente(actividad(), actividad(codigo="1.10")))).contenido
     filas = [
         {clave: disfrazar(valor, disfraz) for clave, valor in fila.items()}
         for fila in paac.filas_de(plan)
     ]
-    assert paac.plan_desde_filas(filas) == paac.plan_desde_filas(paac.filas_de(plan))
+    assert paac.desde_filas(filas).contenido == paac.desde_filas(paac.filas_de(plan)).contenido
 
 
 _FILAS = [
@@ -135,14 +137,16 @@ def test_una_matriz_propia_tiene_los_mismos_bytes_en_cada_salida(
 
 @con_cada_disfraz
 def test_las_opciones_valen_por_lo_que_dicen(disfraz: Disfraz, tmp_path: Path) -> None:
-    plan = paac.desde_datos(datos())
+    plan = paac.desde_datos(datos()).contenido
     pedido = paac.reporte(plan, disfraz(FORMATO), corte=disfraz(CORTE))
     assert pedido.emitir(disfraz("html")) == paac.reporte(plan, FORMATO, corte=CORTE).emitir("html")
-    paac.generar(plan, disfraz(FORMATO), disfraz(str(tmp_path / "a.html")), corte=disfraz(CORTE))
+    paac.reporte(plan, disfraz(FORMATO), corte=disfraz(CORTE)).guardar(
+        disfraz(str(tmp_path / "a.html"))
+    )
     assert [uno.name for uno in tmp_path.iterdir()] == ["a.html"]
-    en_blanco = paac.en_blanco(plan.entidad, de=disfraz("plan"), vigencia=disfraz(2026))
+    en_blanco = paac.en_blanco(plan.entidad, como=disfraz("plan"), vigencia=disfraz(2026))
     assert en_blanco == paac.en_blanco(plan.entidad, vigencia=2026)
-    encargo = paac.Encargo(
+    encargo = paac.modelo.Encargo(
         contenido=plan,
         formato=disfraz(FORMATO),
         tipos=(disfraz("html"),),
@@ -163,7 +167,7 @@ def test_un_enum_de_opciones_se_escribe_a_la_letra() -> None:
         def label(self) -> str:
             return "Oap"
 
-    hecha = paac.Actividad(descripcion="Una", responsable=Oficina.OAP)
+    hecha = paac.modelo.Actividad(descripcion="Una", responsable=Oficina.OAP)
     assert type(hecha.responsable) is str
     assert hecha.responsable == "OAP"
 
@@ -171,7 +175,7 @@ def test_un_enum_de_opciones_se_escribe_a_la_letra() -> None:
 def test_los_estados_del_modelo_se_siguen_escribiendo_con_su_nombre() -> None:
     formato = paac.formato_de_columnas("Estados", {"estado": "Estado"})
     entidad = paac.Entidad(nombre="MUNICIPIO")
-    filas = [{"estado": paac.Estado.EN_PROCESO}]
+    filas = [{"estado": paac.modelo.Estado.EN_PROCESO}]
     pagina = paac.reporte(entidad, formato, filas=filas).emitir("html").contenido.decode()
     assert "En proceso" in pagina
 
@@ -190,7 +194,7 @@ Promise.__module__ = "django.utils.functional"
 
 
 def test_un_texto_perezoso_es_su_texto() -> None:
-    assert paac.Entidad(nombre=Promise("Alcaldía")).nombre == "Alcaldía"  # type: ignore[arg-type]
+    assert paac.Entidad(nombre=Promise("Alcaldía")).nombre == "Alcaldía"
 
 
 def test_lo_que_no_es_de_ninguna_clase_corriente_falla_y_dice_que_llego() -> None:
@@ -199,30 +203,30 @@ def test_lo_que_no_es_de_ninguna_clase_corriente_falla_y_dice_que_llego() -> Non
             return "Cosa(3)"
 
     with pytest.raises(paac.ErrorPaac, match=r"se esperaba un texto, llegó Cosa\(3\)"):
-        paac.Entidad(nombre=Cosa())  # type: ignore[arg-type]
+        paac.Entidad(nombre=Cosa())
 
 
 @pytest.mark.parametrize("valor", [True, datetime(2026, 4, 30, 5, tzinfo=UTC)], ids=str)
 def test_un_si_o_no_no_es_numero_ni_un_momento_es_un_dia(valor: Any) -> None:
     with pytest.raises(paac.ErrorPaac, match="corte: se esperaba una fecha"):
-        paac.Seguimiento(corte=valor)
+        paac.modelo.Seguimiento(corte=valor)
     with pytest.raises(paac.ErrorPaac):
-        paac.Componente(numero=valor)
+        paac.modelo.Componente(numero=valor)
 
 
 def test_un_corte_con_zona_es_el_dia_de_donde_se_escribio_con_su_aviso() -> None:
     momento = datetime(CORTE.year, CORTE.month, CORTE.day, tzinfo=BOGOTA)
-    plan = paac.desde_datos(datos())
+    plan = paac.desde_datos(datos()).contenido
     pedido = paac.reporte(plan, FORMATO, corte=momento)
     assert pedido.corte == CORTE
     assert [uno.ruta for uno in pedido.avisos if uno.codigo == "hora_con_zona"] == ["corte"]
     filas = [{**fila, "seguimiento.corte": momento} for fila in paac.filas_de(plan)]
-    leida = paac.leer_filas(filas)
+    leida = paac.desde_filas(filas)
     assert leida.contenido.cortes() == (CORTE,)
     assert [uno.ruta for uno in leida.avisos if uno.codigo == "hora_con_zona"] == [
         "filas, columna 'seguimiento.corte'"
     ]
-    assert paac.Seguimiento(corte=momento).corte == CORTE
+    assert paac.modelo.Seguimiento(corte=momento).corte == CORTE
 
 
 def test_una_columna_de_medianoches_con_zona_lo_avisa() -> None:
@@ -234,33 +238,36 @@ def test_una_columna_de_medianoches_con_zona_lo_avisa() -> None:
 
 @pytest.mark.integracion
 def test_toda_puerta_que_recibe_una_ruta_recibe_bytes_y_un_flujo(tmp_path: Path) -> None:
-    plan = paac.desde_datos(datos())
+    plan = paac.desde_datos(datos()).contenido
     libro, word, crudo = tmp_path / "p.xlsx", tmp_path / "p.docx", tmp_path / "p.json"
-    paac.guardar(plan, libro)
-    paac.guardar(plan, crudo)
-    paac.generar(plan, FORMATO, word, corte=CORTE)
+    paac.guardar_datos(plan, libro)
+    paac.guardar_datos(plan, crudo)
+    paac.reporte(plan, FORMATO, corte=CORTE).guardar(word)
     for archivo in (libro, word, crudo):
         contenido = archivo.read_bytes()
-        como: Literal["ajeno"] | None = "ajeno" if archivo == word else None
-        esperado = paac.leer(archivo, como=como)
+        es_word = archivo == word
+        esperado = paac.leer(archivo, como=None, por_rotulos=es_word)
         copias = contenido, bytearray(contenido), memoryview(contenido), io.BytesIO(contenido)
         de_cada_clase: tuple[Any, ...] = copias
         for origen in de_cada_clase:
-            leida = paac.leer(origen, como=como)
+            leida = paac.leer(origen, como=None, por_rotulos=es_word)
             assert (leida.contenido, leida.avisos) == (esperado.contenido, esperado.avisos)
     yaml = tmp_path / "p.yaml"
-    paac.guardar(plan, yaml)
-    assert paac.leer(yaml.read_bytes()).contenido == plan
-    assert paac.leer_plan(crudo.read_bytes()) == plan
-    csv = paac.emitir(plan, FORMATO, "csv", corte=CORTE)
-    assert paac.plan_desde_filas(csv) == paac.plan_desde_filas(io.BytesIO(csv))
-    assert paac.verificar(word.read_bytes(), plan, FORMATO, corte=CORTE).veredicto == "identico"
+    paac.guardar_datos(plan, yaml)
+    assert paac.leer(yaml.read_bytes(), como=None).contenido == plan
+    assert paac.leer(crudo.read_bytes()).sin_dudas() == plan
+    csv = paac.reporte(plan, FORMATO, corte=CORTE).emitir("csv").contenido
+    assert paac.desde_filas(csv).contenido == paac.desde_filas(io.BytesIO(csv)).contenido
+    assert (
+        paac.verificar(word.read_bytes(), paac.reporte(plan, FORMATO, corte=CORTE)).veredicto
+        == "identico"
+    )
     assert paac.cifras_en_filas([crudo.read_bytes()]) == paac.cifras_en_filas([plan])
     cuerpo = paac.cuerpo_de(FORMATO)
     assert paac.formato_desde_word(io.BytesIO(cuerpo), base=FORMATO) == paac.formato_desde_word(
         cuerpo, base=FORMATO
     )
-    (de_captura,) = paac.capturar(plan, CORTE, tmp_path / "libros")
+    (de_captura,) = paac.capturar(plan, CORTE, tmp_path / "libros").archivos
     reunion = paac.reunir([de_captura.read_bytes()], base=plan)
     assert reunion.contenido == paac.reunir([de_captura], base=plan).contenido
 

@@ -88,7 +88,7 @@ def test_en_todas_las_salidas_los_mismos_bytes(tipo: str) -> None:
 
     assert una
     assert una == otra
-    assert paac.emitir(ENTIDAD, FORMATO, tipo, filas=DADAS) == una
+    assert paac.reporte(ENTIDAD, FORMATO, filas=DADAS).emitir(tipo).contenido == una
     de_otro_proceso = pickle.loads(pickle.dumps(reporte()))  # noqa: S301 - es el de aquí
     assert de_otro_proceso.emitir(tipo).contenido == una
 
@@ -136,7 +136,7 @@ def test_la_hoja_de_datos_guarda_cada_columna_de_una_clase() -> None:
 
 
 def test_lo_que_excel_cambiaria_va_en_letras_en_la_hoja_de_datos() -> None:
-    juntos: dict[str, paac.matrices.TablaDeMatriz] = {
+    juntos: dict[str, paac.modelo.TablaDeMatriz] = {
         "t": {"columnas": [{"dato": ["dia", "numero"], "rotulo": "Todo"}]}
     }
     filas = [{"dia": date(1850, 5, 1), "numero": 10**17 + 1}]
@@ -171,7 +171,7 @@ GUARDADAS: dict[str, Literal["texto", "auto"]] = {
 
 
 def test_sin_hojas_de_datos_si_el_formato_las_quita() -> None:
-    definido: dict[str, paac.matrices.TablaDeMatriz] = {
+    definido: dict[str, paac.modelo.TablaDeMatriz] = {
         "contratos": {"columnas": {"numero": "N"}},
         "pagos": {"columnas": {"valor": "V"}},
     }
@@ -572,7 +572,9 @@ def test_un_plan_puede_llevar_ademas_unas_tablas_propias() -> None:
     )
     plan = paac.Plan(
         entidad=ENTIDAD,
-        dependencias=(paac.Dependencia(nombre="Hacienda", componentes=(paac.Componente(),)),),
+        dependencias=(
+            paac.modelo.Dependencia(nombre="Hacienda", componentes=(paac.modelo.Componente(),)),
+        ),
     )
     suyo = paac.reporte(plan, formato, filas={"contratos": CONTRATOS})
 
@@ -588,7 +590,7 @@ def test_lo_que_no_se_publica_lo_dice_el_rotulo_de_su_tabla() -> None:
         },
     )
     filas = {"contratos": [{"n": "1098765432"}], "pagos": [{"n": "1098765432"}]}
-    suyo = reporte(filas, formato, publico=True)
+    suyo = reporte(filas, formato).publico()
 
     assert "1098765432" not in impreso(suyo)[impreso(suyo).index("Cédula") + 1]
     assert impreso(suyo)[-1] == "1098765432"
@@ -603,16 +605,14 @@ def test_lo_que_queda_por_revisar_es_de_las_dos() -> None:
         {n: {"columnas": [{"dato": "nota", "rotulo": "Nota"}]} for n in ("contratos", "pagos")},
     )
     filas = {"contratos": [{"nota": "ver 12345678"}], "pagos": [{"nota": "radicado 87654321"}]}
-    rutas = [
-        ruta for uno in reporte(filas, formato, publico=True).por_revisar for ruta in uno.rutas
-    ]
+    rutas = [ruta for uno in reporte(filas, formato).publico().por_revisar for ruta in uno.rutas]
 
     assert rutas == ["filas.contratos[0].nota", "filas.pagos[0].nota"]
 
 
 def test_el_acta_distingue_lo_que_trajo_cada_tabla() -> None:
     al_reves = {"contratos": CONTRATOS, "pagos": PAGOS[::-1]}
-    huellas = {reporte(filas).acta.opciones["filas"] for filas in (DADAS, al_reves)}
+    huellas = {reporte(filas).emitir("html").acta.opciones["filas"] for filas in (DADAS, al_reves)}
 
     assert len(huellas) == 2
 

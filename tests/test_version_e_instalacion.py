@@ -80,7 +80,7 @@ def test_la_huella_es_de_todo_el_codigo_y_de_lo_que_usan_todos_los_formatos(
 
     assert len({*huellas}) == len(huellas)
     assert copia() == huellas[-1]
-    assert re.fullmatch(r"[0-9a-f]{64}", paac.huella())
+    assert re.fullmatch(r"[0-9a-f]{64}", paac.anfitrion.huella())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.avisos import dicen
 from ayudas.ejemplos import ejemplos
 from ayudas.lectores import tablas_de_word
 from hypothesis import given
@@ -28,7 +29,7 @@ def datos(corte: Any) -> dict[str, Any]:
     return {"entidad": {"nombre": "X"}, "vigencia": 2026, "componentes": [componente]}
 
 
-PLAN = paac.plan_desde_datos(datos(CORTE))
+PLAN = paac.desde_datos(datos(CORTE)).contenido
 MOMENTOS = [
     MEDIANOCHE,
     datetime(2026, 5, 1, 3, 30, tzinfo=UTC),
@@ -55,18 +56,17 @@ def test_el_corte_de_un_reporte_es_el_dia_de_bogota(momento: Any) -> None:
 
 @pytest.mark.parametrize("momento", MOMENTOS, ids=str)
 def test_en_los_datos_tambien(momento: Any) -> None:
-    with pytest.warns(paac.AvisoPaac, match="de la zona") as avisos:
-        plan = paac.desde_datos(datos(momento))
+    leida = paac.desde_datos(datos(momento))
 
-    assert plan == PLAN
-    assert len([aviso for aviso in avisos if "de la zona" in str(aviso.message)]) == 1
+    assert leida.contenido == PLAN
+    assert len(zonas(leida.avisos)) == 1
 
 
 @pytest.mark.parametrize("momento", MOMENTOS, ids=str)
 def test_en_las_filas_tambien_y_se_dice_una_vez(momento: Any) -> None:
     filas = [{"a": "Uno", "v": 1, "c": momento}, {"a": "Dos", "v": 2, "c": momento}]
     columnas = {"actividad.descripcion": "a", "seguimiento.avance": "v", "seguimiento.corte": "c"}
-    leida = paac.leer_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=momento)
+    leida = paac.desde_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=momento)
 
     assert leida.contenido.cortes() == (CORTE,)
     assert leida.corte == CORTE
@@ -75,30 +75,33 @@ def test_en_las_filas_tambien_y_se_dice_una_vez(momento: Any) -> None:
 
 def test_un_archivo_los_trae(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.yaml"
-    paac.guardar(PLAN, archivo)
+    paac.guardar_datos(PLAN, archivo)
     archivo.write_text(archivo.read_text("utf-8").replace("2026-04-30", "2026-04-30T05:00:00Z"))
     lectura = paac.leer(archivo)
 
     assert lectura.contenido == PLAN
     assert len(zonas(lectura.avisos)) == 1
-    with pytest.warns(paac.AvisoPaac, match="de la zona"):
-        assert paac.leer_plan(archivo) == PLAN
+    leido = paac.leer(archivo)
+    assert dicen(leido.avisos, "de la zona")
+    assert leido.sin_dudas() == PLAN
 
 
 def test_los_demas_que_reciben_un_corte_tambien(tmp_path: Path) -> None:
-    opciones: Any = {"corte": MEDIANOCHE, "zona": "America/Bogota"}
-
-    assert paac.analizar(PLAN, **opciones).corte == CORTE
+    assert paac.analizar(PLAN, corte=MEDIANOCHE).corte == CORTE
     assert paac.cifras_en_filas([PLAN], corte=MEDIANOCHE)[0]["corte"] == CORTE
-    (libro,) = paac.capturar(PLAN, MEDIANOCHE, tmp_path)
+    (libro,) = paac.capturar(PLAN, MEDIANOCHE, tmp_path).archivos
     reunion = paac.reunir([libro], base=PLAN, corte=MEDIANOCHE)
     assert zonas(reunion.avisos) == ["corte"]
 
 
 def test_otra_zona_da_otro_dia() -> None:
-    pedido = paac.reporte(PLAN, "paac-seguimiento", corte=MEDIANOCHE, zona="America/Los_Angeles")
+    filas = [{"a": "Uno", "v": 1}]
+    columnas = {"actividad.descripcion": "a", "seguimiento.avance": "v"}
+    leida = paac.desde_filas(
+        filas, columnas=columnas, corte=MEDIANOCHE, zona="America/Los_Angeles", entidad="X"
+    )
 
-    assert pedido.corte == date(2026, 4, 29)
+    assert leida.corte == date(2026, 4, 29)
 
 
 def test_en_una_matriz_propia_va_la_hora_de_la_zona() -> None:
@@ -114,7 +117,7 @@ def test_en_una_matriz_propia_va_la_hora_de_la_zona() -> None:
 def test_un_texto_que_no_es_una_fecha_va_a_la_letra() -> None:
     filas = [{"a": "2026-04-30T05:00:00Z", "v": 1}]
     columnas = {"actividad.descripcion": "a", "seguimiento.avance": "v"}
-    leida = paac.leer_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=CORTE)
+    leida = paac.desde_filas(filas, columnas=columnas, entidad="X", vigencia=2026, corte=CORTE)
 
     assert paac.filas_de(leida.contenido)[0]["actividad.descripcion"] == "2026-04-30T05:00:00Z"
     assert zonas(leida.avisos) == []
@@ -122,16 +125,16 @@ def test_un_texto_que_no_es_una_fecha_va_a_la_letra() -> None:
 
 def test_el_corte_y_el_dia_de_antes_de_cerrar_tambien_son_dias() -> None:
     dado: Any = "2026-04-28T22:00:00-07:00"
-    with pytest.warns(paac.AvisoPaac, match="2 momentos de la zona UTC, UTC-07:00"):
-        falta = paac.anfitrion.antes_de_cerrar(PLAN, MEDIANOCHE, hoy=dado)
+    falta = paac.anfitrion.antes_de_cerrar(PLAN, MEDIANOCHE, hoy=dado)
+    assert dicen(falta.avisos, "2 momentos de la zona UTC, UTC-07:00")
 
     assert falta == paac.anfitrion.antes_de_cerrar(PLAN, CORTE, hoy=date(2026, 4, 29))
 
 
-def test_un_dia_de_cierre_con_zona_es_el_que_era_en_la_que_se_dice() -> None:
-    dados: Any = {"cierres": ["2026-05-04T02:00:00Z"], "zona": "UTC"}
-    with pytest.warns(paac.AvisoPaac, match="un momento de la zona UTC"):
-        deberes = paac.calendario(2026, **dados)
+def test_un_dia_de_cierre_con_zona_es_el_que_era_en_bogota() -> None:
+    dados: Any = {"cierres": ["2026-05-04T06:00:00Z"]}
+    deberes = paac.calendario(2026, **dados)
+    assert dicen(deberes.avisos, "un momento de la zona UTC")
 
     assert deberes == paac.calendario(2026, cierres=[date(2026, 5, 4)])
 
@@ -150,7 +153,7 @@ def test_una_hora_sin_zona_no_es_un_dia() -> None:
 @pytest.mark.parametrize("zona", ["Bogota", "America/Bogotá", "", "../etc/passwd", 5, None])
 def test_la_zona_que_no_existe_es_una_falla(zona: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reporte(PLAN, "paac-seguimiento", corte=CORTE, zona=zona)
+        paac.desde_datos(datos(CORTE), zona=zona)
 
     assert [falla.ruta for falla in error.value.fallas] == ["zona"]
 
@@ -172,7 +175,7 @@ def test_sin_tzdata_la_de_bogota_y_utc_sirven_y_otra_dice_que_falta() -> None:
     de_noche = datetime(2026, 5, 1, 4, 59, tzinfo=UTC)
     assert [Reloj(z).dia(de_noche, "corte").day for z in ("America/Bogota", "UTC")] == [30, 1]
     with pytest.raises(paac.ErrorDeEntorno, match="pip install tzdata"):
-        paac.reporte(PLAN, "paac-seguimiento", corte=CORTE, zona="America/Lima")
+        paac.desde_datos(datos(CORTE), zona="America/Lima")
 
 
 @given(

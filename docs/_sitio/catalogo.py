@@ -2,7 +2,6 @@
 
 import re
 import sys
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,9 +27,7 @@ def dibujar(app: Sphinx) -> None:
     retratos = [carpeta / f"{nombre}.html" for nombre in nombres]
     ultimo = max(cuando for de in _DE_DONDE_SALEN for cuando in _cambios(raiz / de))
     if not all(retrato.exists() and retrato.stat().st_mtime > ultimo for retrato in retratos):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", paac.AvisoPaac)
-            retratar(carpeta)
+        retratar(carpeta)
 
 
 def _cambios(carpeta: Path) -> Iterator[float]:

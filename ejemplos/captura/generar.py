@@ -31,9 +31,9 @@ def llenar(libro: Path, reportes: list[tuple[str, int, str]], en: Path | None = 
 
 shutil.rmtree(SALIDA, ignore_errors=True)
 SALIDA.mkdir(parents=True)
-plan = paac.leer_plan(PLAN)
+plan = paac.leer(PLAN).sin_dudas()
 
-libros = list(paac.capturar(plan, CORTE, SALIDA / "libros"))
+libros = paac.capturar(plan, CORTE, SALIDA / "libros").archivos
 print(f"{len(libros)} libros salen a las oficinas:")
 print(*(f"  captura/libros/{libro.name}" for libro in libros), sep="\n")
 
@@ -45,14 +45,16 @@ corregido = SALIDA / "libros" / "corregido.xlsx"
 llenar(libros[1], [("Se cumplió, y se publicó el acta.", 100, "Cumplida")], en=corregido)
 
 reunion = paac.reunir([*libros[1:], corregido], base=plan)
-informes = [SALIDA / f"consolidacion.{tipo}" for tipo in ("docx", "xlsx", "json")]
-paac.oficinas.guardar_reunion(reunion, informes, datos=SALIDA / "datos.json")
+for tipo in ("xlsx", "json"):
+    reunion.guardar(SALIDA / f"consolidacion.{tipo}")
+paac.guardar_datos(reunion, SALIDA / "datos.json")
 print(f"{len(reunion.nuevas)} reportes nuevos; {len(reunion.faltan)} oficina sin responder:")
-print("  captura/consolidacion.docx .xlsx .json: quién respondió, qué falta y qué se contradice")
+print("  captura/consolidacion.xlsx: lo que llegó, y en «Conflictos» lo que se contradice")
+print("  captura/consolidacion.json: quién respondió, qué falta y qué se contradice")
 print("  captura/datos.json: el plan con lo que llegó")
 
 # Quien consolida escoge: de lo que se mandó dos veces, lo último.
 resuelta = paac.reunir([*libros[1:], corregido], base=plan, preferir="ultimo")
-paac.oficinas.guardar_reunion(resuelta, datos=SALIDA / "datos-resueltos.json")
+paac.guardar_datos(resuelta, SALIDA / "datos-resueltos.json")
 print(f"{len(reunion.pendientes)} conflicto; si se prefiere el último, {len(resuelta.pendientes)}:")
 print("  captura/datos-resueltos.json: el plan con esa preferencia")

@@ -57,28 +57,28 @@ def graves(avisos: tuple[paac.Aviso, ...]) -> Iterator[paac.Aviso]:
     return (aviso for aviso in avisos if aviso.codigo not in corrientes)
 
 
-def cifras(analisis: paac.cifras.Analisis) -> Iterator[str]:
+def cifras(analisis: paac.tipos.Analisis) -> Iterator[str]:
     """Un renglón por componente: su avance, con cuántas filas se sacó, y lo que se debe."""
     for suyas in analisis.componentes:
         base = f"{len(suyas.con_avance)} de {len(suyas.aplican)}"
         yield f"{suyas.nombre}: {promedio(suyas)} (con {base}); {vencidas(suyas)}"
 
 
-def promedio(suyas: paac.cifras.Cifras) -> str:
+def promedio(suyas: paac.tipos.Cifras) -> str:
     """El avance de unas cifras; lo que se desconoce no es cero."""
     valor: Decimal | None = suyas.avance
     return "avance desconocido" if valor is None else f"{valor:.1f} %"
 
 
-def vencidas(suyas: paac.cifras.Cifras) -> str:
+def vencidas(suyas: paac.tipos.Cifras) -> str:
     """Cuántas debían estar terminadas y cuántas lo están."""
-    debido: paac.cifras.Cumplimiento = suyas.cumplimiento
+    debido: paac.tipos.Cumplimiento = suyas.cumplimiento
     return f"{debido.terminadas} de {debido.debian} terminadas de las que debían estarlo"
 
 
-def sin_reportar(suyas: paac.cifras.Cifras) -> list[str]:
+def sin_reportar(suyas: paac.tipos.Cifras) -> list[str]:
     """Las filas que no escribieron nada en el corte, con su responsable."""
-    filas: tuple[paac.cifras.FilaAnalizada, ...] = suyas.en_blanco
+    filas: tuple[paac.tipos.FilaAnalizada, ...] = suyas.en_blanco
     return [f"{fila.ruta} ({fila.fila.responsable or 'sin responsable'})" for fila in filas]
 
 
@@ -115,25 +115,25 @@ def contratacion_de(
             "pagos": {"columnas": {"contrato": "Contrato", "pagado": "Pagado"}},
         },
     )
-    dadas: paac.matrices.OpcionesDeReporte = {"filas": {"contratos": contratos, "pagos": pagos}}
-    return paac.reporte(paac.Entidad(nombre="Municipio"), formato, **dadas)
+    dadas = {"contratos": contratos, "pagos": pagos}
+    return paac.reporte(paac.Entidad(nombre="Municipio"), formato, filas=dadas)
 
 
 def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:
     """Un plan hecho en el programa, con lo que daría una base de datos."""
-    plan = paac.plan_desde_filas(
+    plan = paac.desde_filas(
         filas,
         entidad=paac.Entidad(nombre="Alcaldía de Ejemplo", orden="territorial"),
         vigencia=2026,
         columnas={"componente.nombre": "componente", "actividad.descripcion": "actividad"},
-        firmas=[paac.Firma(rol="Elaboró", nombre="Control Interno")],
-    )
-    seguimiento = paac.Seguimiento(corte=date(2026, 4, 30), avance=50, estado="en_proceso")
-    extra = paac.Actividad(
+        firmas=[paac.modelo.Firma(rol="Elaboró", nombre="Control Interno")],
+    ).contenido
+    seguimiento = paac.modelo.Seguimiento(corte=date(2026, 4, 30), avance=50, estado="en_proceso")
+    extra = paac.modelo.Actividad(
         codigo="9.9", fecha_programada=date(2026, 6, 30), seguimientos=[seguimiento]
     )
-    otro = paac.Componente(
-        nombre="Iniciativas", subcomponentes=[paac.Subcomponente(actividades=[extra])]
+    otro = paac.modelo.Componente(
+        nombre="Iniciativas", subcomponentes=[paac.modelo.Subcomponente(actividades=[extra])]
     )
     return paac.Plan(
         entidad=plan.entidad, vigencia=plan.vigencia, componentes=[*plan.componentes, otro]
@@ -142,7 +142,9 @@ def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:
 
 def en_varios(plan: paac.Plan, formatos: list[str], carpeta: Path) -> dict[str, paac.Falla]:
     """El plan en cada formato, en una carpeta; de los que no se pueden, por qué."""
-    encargos = [paac.Encargo(plan, codigo, tipos=["csv"], clave=codigo) for codigo in formatos]
+    encargos = [
+        paac.modelo.Encargo(plan, codigo, tipos=["csv"], clave=codigo) for codigo in formatos
+    ]
     fallas: dict[str, paac.Falla] = {}
     for hecho in paac.en_lote(encargos, carpeta):
         if hecho.falla is not None:
@@ -152,13 +154,13 @@ def en_varios(plan: paac.Plan, formatos: list[str], carpeta: Path) -> dict[str, 
 
 def catalogo() -> dict[str, str]:
     """Lo que se puede pedir, por su código."""
-    fichas: paac.matrices.Catalogo = paac.formatos_disponibles()
+    fichas: paac.tipos.Catalogo = paac.formatos_disponibles()
     return {ficha.codigo: ficha.nombre for ficha in fichas}
 
 
 def main(ruta: str, carpeta: str) -> int:
     """Todo el recorrido con un plan; da el código con que el programa termina."""
-    lectura: paac.Lectura[paac.Plan] = paac.leer(ruta, como=paac.Plan)
+    lectura: paac.Lectura[paac.Plan] = paac.leer(ruta)
     plan = lectura.contenido
     analisis = paac.analizar(plan)
     print(f"{plan.entidad.nombre}: {len(catalogo())} formatos, versión {paac.__version__}")
@@ -174,7 +176,7 @@ def main(ruta: str, carpeta: str) -> int:
             (destino / respuesta.nombre).write_bytes(respuesta.contenido)
 
     formato, filas = matriz_de(plan)
-    paac.generar(plan.entidad, formato, destino / "por-oficina.xlsx", filas=filas)
+    paac.reporte(plan.entidad, formato, filas=filas).guardar(destino / "por-oficina.xlsx")
     un_contrato: list[dict[str, object]] = [{"numero": "CT-001", "valor": 1_500_000}]
     un_pago: list[dict[str, object]] = [{"contrato": "CT-001", "pagado": 500_000}]
     contratacion_de(un_contrato, un_pago).guardar(destino / "contratacion.xlsx")
@@ -183,7 +185,7 @@ def main(ruta: str, carpeta: str) -> int:
     print("  en lote:", *(f"{clave}, {falla.codigo}" for clave, falla in fallas.items()))
 
     hecho = plan_de_una_consulta([{"componente": "Transparencia", "actividad": "Publicar"}])
-    paac.guardar(hecho, destino / "hecho.json")
+    paac.guardar_datos(hecho, destino / "hecho.json")
     return 0
 
 

@@ -104,8 +104,8 @@ formato = paac.formato_desde_word(
 )
 tipos = ["docx", *(["pdf"] if which("soffice") else [])]  # de ese Word lo hace LibreOffice
 archivos = [SALIDA / f"con-cuerpo.{tipo}" for tipo in tipos]
-emisiones = paac.reporte(paac.leer_plan(PLAN), formato).guardar(*archivos)
+guardado = paac.reporte(paac.leer(PLAN).sin_dudas(), formato).guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {formato.nombre}")
-for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+for aviso in guardado.avisos:
     print(f"  conviene revisar: {aviso}")

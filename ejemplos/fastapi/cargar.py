@@ -66,7 +66,7 @@ def _reporte(accion: int, fila: dict[str, object]) -> tablas.Reporte:
 async def principal() -> None:
     async with servicio.motor.begin() as conexion:
         await conexion.run_sync(tablas.Tabla.metadata.create_all)
-    plan = paac.leer_plan(EJEMPLO)
+    plan = paac.leer(EJEMPLO).sin_dudas()
     numero = await guardar(plan)
     print(f"Plan {plan.vigencia} de {plan.entidad.nombre}: quedó con el número {numero}.")
     await servicio.motor.dispose()

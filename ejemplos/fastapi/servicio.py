@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from typing import Annotated, Any
 
@@ -75,8 +76,7 @@ async def reportar(
     pedido: Request, plan: NumeroDePlan, formato: str, tipo: str, corte: date | None = None
 ) -> Response:
     """El archivo; un 304 si quien lo pide ya lo tiene."""
-    leido = await _leido(plan)
-    propio = await _formato(formato)
+    leido, propio = await _leido(plan), await _formato(formato)
     # Lo que ocupa al procesador va en un hilo: aquí se atiende a los demás.
     reporte = await asyncio.to_thread(paac.reporte, leido, propio, corte=corte)
     return await _entregado(pedido, reporte, tipo)
@@ -106,30 +106,26 @@ async def publicar(  # noqa: PLR0913, PLR0917 - son las partes de la dirección
 
 async def _publico(
     plan: int, formato: str, corte: date | None, revisado: dict[str, Any] | None = None
-) -> paac.Reporte:
+) -> paac.tipos.ReportePublico:
     leido, propio = await _leido(plan), await _formato(formato)
-    return await asyncio.to_thread(
-        paac.reporte, leido, propio, corte=corte, publico=True, revisado=revisado
-    )
+    reporte = await asyncio.to_thread(paac.reporte, leido, propio, corte=corte)
+    return await asyncio.to_thread(reporte.publico, revisado=revisado)
 
 
 async def _entregado(pedido: Request, reporte: paac.Reporte, tipo: str) -> Response:
-    """El archivo; un 304 si quien lo pide ya lo tiene."""
-    cabeceras = await asyncio.to_thread(anfitrion.cabeceras, reporte, tipo)
-    if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("if-none-match")):
-        return Response(status_code=304, headers=cabeceras)
-    procesos: ProcessPoolExecutor = app.state.procesos
-    lazo = asyncio.get_running_loop()
+    """Lo que la biblioteca responde de un reporte, hecho en otro proceso y con plazo."""
+    procesos, si_no_es = app.state.procesos, pedido.headers.get("if-none-match")
+    hacer = partial(anfitrion.responder, reporte, tipo, si_no_es=si_no_es)
     try:
         async with asyncio.timeout(PLAZO):
-            emision = await lazo.run_in_executor(procesos, reporte.emitir, tipo)
+            dicha = await asyncio.get_running_loop().run_in_executor(procesos, hacer)
     except TimeoutError:
         raise HTTPException(503, f"El reporte no estuvo en {PLAZO:g} s.") from None
     except BrokenProcessPool:
         if app.state.procesos is procesos:  # el primero que lo nota los rehace
             app.state.procesos = procesos_nuevos()
         raise HTTPException(503, "El proceso que lo hacía murió: pídalo otra vez.") from None
-    return Response(emision.contenido, headers=cabeceras)
+    return Response(dicha.cuerpo, dicha.estado, dicha.cabeceras)
 
 
 # ------------------------------------------------------------------ lo que un sitio pregunta
@@ -189,8 +185,8 @@ async def _leido(plan: int) -> paac.Plan:
     return await asyncio.to_thread(tablas.armado, *hallado)
 
 
-async def _formato(codigo: str) -> paac.Formato | str:
-    """El propio de la entidad o, si no lo hay, el código, que es del catálogo."""
+async def _formato(codigo: str) -> Any:
+    """El propio de la entidad o, si no lo hay, el código: uno que no es del catálogo es un 404."""
     async with sesiones() as sesion:
         propio = await sesion.get(tablas.Formato, codigo)
-    return codigo if propio is None else paac.formato_desde_datos(propio.datos)
+    return paac.formato_desde_datos(propio.datos) if propio else codigo

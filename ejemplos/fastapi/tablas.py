@@ -94,6 +94,6 @@ async def filas_de(sesion: AsyncSession, plan: int) -> tuple[Plan, list[dict[str
 
 def armado(suyo: Plan, filas: list[dict[str, object]]) -> paac.Plan:
     """El plan de sus filas, ya sin la base. Lanza ``ErrorDeEntrada``."""
-    return paac.leer_filas(
+    return paac.desde_filas(
         filas, entidad=suyo.entidad, vigencia=suyo.vigencia, columnas=COLUMNAS
     ).contenido

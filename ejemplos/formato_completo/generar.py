@@ -9,13 +9,12 @@ AQUI = Path(__file__).parent
 (SALIDA := AQUI.parents[1] / "salida").mkdir(exist_ok=True)
 TIPOS = ["docx", "xlsx", "html", *(["pdf"] if find_spec("typst") else [])]
 
-plan = paac.leer_plan(AQUI / "plan.yaml")
+plan = paac.leer(AQUI / "plan.yaml").sin_dudas()
 avisos: list[paac.Aviso] = []
 for codigo in ("VL-FO-012", "VL-FO-013"):
-    reporte = paac.reporte(plan, codigo, plantillas=AQUI / "plantillas")
+    reporte = paac.reporte(plan, paac.leer_formato(codigo, plantillas=AQUI / "plantillas"))
     archivos = [SALIDA / f"{codigo}.{tipo}" for tipo in TIPOS]
-    emisiones = reporte.guardar(*archivos)
-    avisos += (aviso for emision in emisiones for aviso in emision.avisos)
+    avisos += reporte.guardar(*archivos).avisos
     for archivo in archivos:
         print(f"{archivo.name}: {reporte.formato.nombre}")
 if avisos:

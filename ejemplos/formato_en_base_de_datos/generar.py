@@ -89,7 +89,7 @@ with contextlib.closing(sqlite3.connect(":memory:")) as conexion:
 
     guardados = [json.loads(datos) for (datos,) in conexion.execute("SELECT datos FROM formatos")]
 
-plan = paac.leer_plan(PTEP / "plan.yaml")
+plan = paac.leer(PTEP / "plan.yaml").sin_dudas()
 for datos in guardados:
     formato = paac.formato_desde_datos(datos, plantillas=guardados)
     reporte = paac.reporte(plan, formato, corte=date(2026, 6, 30))

@@ -1,7 +1,6 @@
 """Los informes de los tres cortes de 2023: narrativo y matriz, en Word y Excel, y sus cifras."""
 
 import json
-import warnings
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,7 +17,6 @@ TIPOS = {
     "xlsx": "en Excel, con la hoja Datos",
     "html": "como página web",
 }
-warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
 
 
 def decir(archivo: Path, que_es: str) -> None:
@@ -26,17 +24,16 @@ def decir(archivo: Path, que_es: str) -> None:
     print(f"  {archivo.name:<24} {que_es}")
 
 
-plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
-avisos = list(paac.revisar(plan))
+plan = paac.leer(Path(__file__).with_name("plan.yaml")).sin_dudas()
+avisos = [*paac.revisar(plan).avisos]
 print(f"Un PAAC de {plan.vigencia}, en sus {len(plan.cortes())} cortes:")
 for corte in plan.cortes():
     for nombre, (formato, que_es) in FORMATOS.items():
         archivos = [SALIDA / f"{nombre}-{corte}.{tipo}" for tipo in TIPOS]
-        emisiones = paac.reporte(plan, formato, corte=corte).guardar(*archivos)
-        avisos += (aviso for emision in emisiones for aviso in emision.avisos)
+        avisos += paac.reporte(plan, formato, corte=corte).guardar(*archivos).avisos
         for archivo, como in zip(archivos, TIPOS.values(), strict=True):
             decir(archivo, f"{que_es}, {como}")
-    cifras = paac.cifras.datos_de_analisis(paac.analizar(plan, corte=corte))
+    cifras = paac.datos_de(paac.analizar(plan, corte=corte))
     archivo = SALIDA / f"cifras-{corte}.json"
     archivo.write_text(json.dumps(cifras, ensure_ascii=False), "utf-8")
     decir(archivo, "Cifras del corte, con las filas de donde sale cada una")

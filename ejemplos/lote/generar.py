@@ -11,15 +11,15 @@ SALIDA = Path(__file__).parents[2] / "salida" / "lote"
 CORTE = date(2023, 9, 30)
 
 
-def encargos() -> list[paac.Encargo]:
+def encargos() -> list[paac.modelo.Encargo]:
     """Uno por formato, y uno que no se puede hacer: los demás salen."""
     plan = EJEMPLOS / "informe_trimestral" / "plan.yaml"
     de_cada = [
-        paac.Encargo(plan, formato, corte=CORTE, tipos=("docx", "xlsx"), clave=formato)
+        paac.modelo.Encargo(plan, formato, corte=CORTE, tipos=("docx", "xlsx"), clave=formato)
         for formato in ("MCCO.101.18.F.20", "paac-seguimiento", "no-existe")
     ]
     ptep = EJEMPLOS / "ptep" / "plan.yaml"
-    publico = paac.Encargo(
+    publico = paac.modelo.Encargo(
         ptep, "ptep-seguimiento", tipos=("html",), clave="ptep-publico",
         opciones={"publico": True},
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """El mapa de riesgos de un municipio, sus dos seguimientos y lo que pasó entre ellos."""
 
-import warnings
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import paac_reportes as paac
 
 (SALIDA := Path(__file__).parents[2] / "salida").mkdir(exist_ok=True)
 TIPOS = ["docx", "xlsx", *(["pdf"] if find_spec("typst") else [])]
-warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
 
 
 def escribir(nombre: str, reporte: paac.Reporte) -> None:
@@ -17,9 +15,9 @@ def escribir(nombre: str, reporte: paac.Reporte) -> None:
     print(f"  {nombre + '.{' + ','.join(TIPOS) + '}':<44} {reporte.formato.nombre}")
 
 
-mapa = paac.leer_mapa(Path(__file__).with_name("mapa.yaml"))
+mapa = paac.leer(Path(__file__).with_name("mapa.yaml"), como="mapa").sin_dudas()
 print(mapa)
-paac.generar(mapa, "mapa-v5", SALIDA / "riesgos-mapa.xlsx")  # en Word y en PDF no se lee
+paac.reporte(mapa, "mapa-v5").guardar(SALIDA / "riesgos-mapa.xlsx")  # en Word y en PDF no se lee
 for corte in mapa.cortes():
     print(f"Al {corte:%d/%m/%Y}:")
     escribir(f"riesgos-{corte}", paac.reporte(mapa, "seguimiento-mapa", corte=corte))
@@ -35,6 +33,6 @@ for riesgo in antes.materializados.si:
 aplicados = (len(antes.aplicados.si), len(ahora.aplicados.si))
 print(f"    controles que se aplican, de {ahora.aplicados.total}: {aplicados[0]} y {aplicados[1]}")
 
-por_revisar = [f"{aviso}\n" for aviso in paac.revisar(mapa)]
+por_revisar = [f"{aviso}\n" for aviso in paac.revisar(mapa).avisos]
 (SALIDA / "riesgos-por-revisar.txt").write_text("".join(por_revisar), "utf-8")
 print(f"Lo que conviene revisar: {len(por_revisar)} avisos, en riesgos-por-revisar.txt")

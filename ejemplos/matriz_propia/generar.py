@@ -54,8 +54,8 @@ archivos = [SALIDA / f"peticiones.{tipo}" for tipo in ("docx", "xlsx")]
 escudo = AQUI.parent / "informe_trimestral" / "escudo.png"
 entidad = paac.Entidad(nombre="Municipio de Valdeluna", escudo=escudo.read_bytes())
 reporte = paac.reporte(entidad, formato, filas=filas, corte=date(2026, 6, 30))
-emisiones = reporte.guardar(*archivos)
+guardado = reporte.guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {reporte.formato.nombre}")
-for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+for aviso in guardado.avisos:
     print(f"  conviene revisar: {aviso}")

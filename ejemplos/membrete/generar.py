@@ -83,13 +83,13 @@ def membrete() -> bytes:
 
 
 SALIDA.mkdir(exist_ok=True)
-plan = paac.leer_plan(VECINO / "plan.yaml")
+plan = paac.leer(VECINO / "plan.yaml").sin_dudas()
 formato = paac.formato_desde_datos({**FORMATO, "membrete": membrete()})
 tipos = ["docx", *(["pdf"] if find_spec("typst") else []), "html", "xlsx"]
 archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in tipos]
 reporte = paac.reporte(plan, formato)
-emisiones = reporte.guardar(*archivos)
+guardado = reporte.guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {formato.nombre}")
-for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+for aviso in guardado.avisos:
     print(f"  conviene revisar: {aviso}")

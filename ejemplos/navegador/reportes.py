@@ -4,8 +4,6 @@ Nada de aquí sabe de páginas: entran bytes y textos, y salen bytes y textos.
 """
 
 import io
-import json
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -60,18 +58,18 @@ class Mesa:
         self._contenido, self._lugares, self._consolidacion = None, {}, []
         frases: list[str] = []
         try:
-            leida = paac.leer(_Flujo(plan), **_dichas(pedido))
+            leida = paac.leer(_Flujo(plan), como=None, **_dichas(pedido))
             contenido, avisos = leida.contenido, _dichos(leida.avisos)
             if flujos := [_Flujo(uno) for uno in libros]:
                 reunion = paac.reunir(flujos, base=contenido)
-                contenido, frases = reunion.contenido, _frases(reunion)
+                contenido, frases = reunion.contenido, [*reunion.frases()]
                 avisos += _dichos([f for uno in reunion.rechazados for f in uno.fallas])
                 avisos += _dichos(reunion.avisos)
                 self._consolidacion = [_consolidacion(reunion)]
         except paac.ErrorPaac as error:
             return _con_lista({"fallas": _dichos(error.fallas), "avisos": []})
         self._contenido, self._lugares = contenido, leida.lugares
-        avisos += self._nuevos(paac.revisar(contenido), avisos)
+        avisos += self._nuevos(paac.revisar(contenido).avisos, avisos)
         self._avisos = avisos
         return _con_lista(
             {
@@ -92,16 +90,17 @@ class Mesa:
         La página web siempre cabe: si de ella no se puede, de ninguno. Si de otro no (un plan tan
         grande que su Excel no se leería de vuelta), los demás salen, y por qué no salió se dice.
         """
-        opciones = {"corte": date.fromisoformat(corte) if corte else None, "publico": publico}
+        del_corte = date.fromisoformat(corte) if corte else None
         hechos, avisos, fallas = [], [*self._avisos], []
         try:
-            pedido = paac.reporte(self._contenido, formato, **opciones)
+            pedido = paac.reporte(self._contenido, formato, corte=del_corte)
+            pedido = pedido.publico() if publico else pedido
             pagina, suyos = _emitido("html", pedido.emitir("html"))
         except paac.ErrorPaac as error:
             return _con_lista({"fallas": _dichos(error.fallas), "avisos": [], "archivos": []})
         hechos.append(pagina)
         avisos += self._nuevos(suyos, avisos)
-        for clase, hacer in self._por_hacer(pedido, opciones):
+        for clase, hacer in self._por_hacer(pedido, del_corte):
             try:
                 archivo, suyos = hacer(clase)
             except paac.ErrorPaac as error:
@@ -125,17 +124,19 @@ class Mesa:
                 nuevos[clave] = dicho
         return [*nuevos.values()]
 
-    def _por_hacer(self, pedido: Any, opciones: dict[str, Any]) -> Iterator[tuple[str, _Hacer]]:
+    def _por_hacer(self, pedido: Any, corte: date | None) -> Iterator[tuple[str, _Hacer]]:
         """Cada archivo que sigue a la página web, por su clase, con quien lo hace."""
         for tipo in self._tipos:
             yield tipo, lambda tipo: _emitido(tipo, pedido.emitir(tipo))
+        publico = isinstance(pedido, paac.tipos.ReportePublico)
         if isinstance(self._contenido, paac.Plan) and pedido.formato.codigo != INFORME:
-            yield "informe", lambda clase: _emitido(clase, self._informe(opciones))
-        if not opciones["publico"]:  # lleva correos, cédulas y notas
+            yield "informe", lambda clase: _emitido(clase, self._informe(corte, publico=publico))
+        if not publico:  # lleva correos, cédulas y notas
             yield "libro", lambda _: _libro(self._contenido)
 
-    def _informe(self, opciones: dict[str, Any]) -> paac.Emision:
-        return paac.reporte(self._contenido, INFORME, **opciones).emitir("html")
+    def _informe(self, corte: date | None, *, publico: bool) -> paac.tipos.Emision:
+        informe = paac.reporte(self._contenido, INFORME, corte=corte)
+        return (informe.publico() if publico else informe).emitir("html")
 
 
 def calentar() -> None:
@@ -148,7 +149,7 @@ def calentar() -> None:
         "vigencia": 2026,
         "componentes": [{"numero": 1, "nombre": "Uno", "subcomponentes": [subcomponente]}],
     }
-    libro, _ = _libro(paac.plan_desde_datos(datos))
+    libro, _ = _libro(paac.desde_datos(datos).contenido)
     mesa = Mesa()
     mesa.leer((libro["nombre"], libro["contenido"]))
     mesa.hacer("ptep-seguimiento")
@@ -160,30 +161,20 @@ def _dichas(pedido: Mapping[str, str]) -> dict[str, Any]:
     return {clave: como[clave](dicho) for clave, dicho in pedido.items() if dicho.strip()}
 
 
-def _frases(reunion: Any) -> list[str]:
-    """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
-    flujo = _Flujo(("consolidacion.json", b""))
-    paac.oficinas.guardar_reunion(reunion, [flujo])
-    return [*json.loads(flujo.getvalue())["resumen"]]
-
-
 def _consolidacion(reunion: Any) -> Dicho:
     flujo = _Flujo(("consolidacion.xlsx", b""))
-    paac.oficinas.guardar_reunion(reunion, [flujo])
+    reunion.guardar(flujo)
     return _archivo("consolidacion", flujo.name, flujo.getvalue(), _EXCEL)
 
 
 def _libro(contenido: Any) -> tuple[Dicho, Iterable[paac.Aviso]]:
     """Lo leído como su libro de Excel, para corregirlo y soltarlo otra vez."""
     flujo = io.BytesIO()
-    with warnings.catch_warnings(record=True) as dichos:
-        warnings.simplefilter("always", paac.AvisoPaac)
-        paac.guardar(contenido, flujo, tipo="xlsx")
-    avisos = [uno.message.aviso for uno in dichos if isinstance(uno.message, paac.AvisoPaac)]
-    return _archivo("libro", "plan.xlsx", flujo.getvalue(), _EXCEL), avisos
+    guardado = paac.guardar_datos(contenido, flujo, tipo="xlsx")
+    return _archivo("libro", "plan.xlsx", flujo.getvalue(), _EXCEL), guardado.avisos
 
 
-def _emitido(clase: str, emision: paac.Emision) -> tuple[Dicho, Iterable[paac.Aviso]]:
+def _emitido(clase: str, emision: paac.tipos.Emision) -> tuple[Dicho, Iterable[paac.Aviso]]:
     hecho = _archivo(clase, emision.nombre, emision.contenido, emision.tipo_mime)
     return hecho, emision.avisos
 

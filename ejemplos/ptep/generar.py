@@ -1,6 +1,5 @@
 """El primer seguimiento de un Programa de Transparencia y Ética Pública: matriz e informe."""
 
-import warnings
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +16,6 @@ TIPOS = {
     **({"pdf": "en PDF"} if find_spec("typst") else {}),
     "xlsx": "en Excel, con la hoja Datos",
 }
-warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
 
 
 def decir(archivo: Path, que_es: str) -> None:
@@ -25,13 +23,12 @@ def decir(archivo: Path, que_es: str) -> None:
     print(f"  {archivo.name:<24} {que_es}")
 
 
-plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
-avisos = list(paac.revisar(plan))
+plan = paac.leer(Path(__file__).with_name("plan.yaml")).sin_dudas()
+avisos = [*paac.revisar(plan).avisos]
 print(f"Un PTEP de {plan.vigencia}, en su corte del 30/06/2026:")
 for nombre, (formato, que_es) in FORMATOS.items():
     archivos = [SALIDA / f"ptep-{nombre}.{tipo}" for tipo in TIPOS]
-    emisiones = paac.reporte(plan, formato, corte=date(2026, 6, 30)).guardar(*archivos)
-    avisos += (aviso for emision in emisiones for aviso in emision.avisos)
+    avisos += paac.reporte(plan, formato, corte=date(2026, 6, 30)).guardar(*archivos).avisos
     for archivo, como in zip(archivos, TIPOS.values(), strict=True):
         decir(archivo, f"{que_es}, {como}")
 por_revisar = [f"{aviso}\n" for aviso in dict.fromkeys(avisos)]

@@ -19,8 +19,8 @@ formato = paac.leer_formato(AQUI / "plantillas" / "CO-FO-007")
 archivos = [SALIDA / f"contratos-y-pagos.{tipo}" for tipo in ("docx", "xlsx")]
 filas = {"contratos": de_csv("contratos.csv"), "pagos": de_csv("pagos.csv")}
 reporte = paac.reporte(paac.Entidad(nombre="Municipio de Valdeluna"), formato, filas=filas)
-emisiones = reporte.guardar(*archivos)
+guardado = reporte.guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {reporte.formato.nombre}")
-for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+for aviso in guardado.avisos:
     print(f"  conviene revisar: {aviso}")

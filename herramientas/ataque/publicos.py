@@ -53,7 +53,7 @@ def _emitido(cual: int) -> tuple[paac.Plan, bytes, bytes]:
     """Un plan, su CSV y el acta de él; el de otro plan, si es 1."""
     de = ayudas("ayudas.planes")
     textos = ("Mapa publicado", "Otra cosa")
-    plan = paac.plan_desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual]))))
+    plan = paac.desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual])))).contenido
     archivo, acta = io.BytesIO(), io.BytesIO()
     paac.reporte(plan, _FORMATO, corte=_CORTE).guardar(archivo, tipo="csv", acta=acta)
     return plan, archivo.getvalue(), acta.getvalue()
@@ -65,7 +65,7 @@ def acta(azar: random.Random, mutador: Mutador) -> int:
     letra = azar.randrange(3, len(sano))
     alterado = sano[:letra] + bytes([sano[letra] ^ 1]) + sano[letra + 1 :]
     forjada = _forjar(json.loads(suya), alterado, azar, mutador)
-    contra = {"plan": plan, "formato": _FORMATO, "corte": _CORTE}
+    contra = {"contra": paac.reporte(plan, _FORMATO, corte=_CORTE)}
     for contenido, pedida in ((alterado, forjada), (sano, forjada), (alterado, suya)):
         dicho = _veredicto(contenido, pedida, contra)
         exigir(contenido == sano or dicho != "identico", f"lo alterado es {dicho}")
@@ -146,8 +146,8 @@ def renglon(azar: random.Random, mutador: Mutador) -> int:
         de.actividad(codigo=f"1.{n}", meta=texto, extras=extras)
         for n, texto in enumerate(textos, 1)
     ]
-    plan = paac.plan_desde_datos(de.datos(de.componente(*suyas)))
-    pedido = paac.reporte(plan, _FORMATO, publico=True)
+    plan = paac.desde_datos(de.datos(de.componente(*suyas))).contenido
+    pedido = paac.reporte(plan, _FORMATO).publico()
     listadas = {ruta for uno in pedido.por_revisar for ruta in uno.rutas}
     for n, texto in enumerate(_metas(pedido)):
         queda = bool(_SEIS_A_ONCE.search(texto) or "@" in texto)
@@ -160,7 +160,7 @@ def renglon(azar: random.Random, mutador: Mutador) -> int:
         visto = " ".join((uno["se_lee"], *uno["alrededor"], *uno["rutas"]))
         exigir(not _SEIS_A_ONCE.search(visto), f"la lista no lo tapa: {visto!r}")
         uno["respuesta"] = "se omite"
-    sin = paac.reporte(plan, _FORMATO, publico=True, revisado=tapada)
+    sin = paac.reporte(plan, _FORMATO).publico(revisado=tapada)
     exigir(sin.por_revisar == (), "revisado, y todavía queda")
     for texto in (*_metas(sin), *_nombres(sin), *(f"{a.ruta} {a.mensaje}" for a in sin.avisos)):
         exigir(not _SEIS_A_ONCE.search(texto), f"se omitió y sale: {texto!r}")
@@ -254,10 +254,10 @@ def _archivos(raiz: Path) -> set[Path]:
     return {Path(carpeta, uno) for carpeta, _, unos in os.walk(raiz) for uno in unos}
 
 
-def _encargos(filas: list[dict[Any, Any]]) -> list[paac.Encargo]:
+def _encargos(filas: list[dict[Any, Any]]) -> list[paac.modelo.Encargo]:
     propias = ("corte", "tipos", "clave")
     return [
-        paac.Encargo(
+        paac.modelo.Encargo(
             fila["plan"],
             fila["formato"],
             **{clave: fila[clave] for clave in propias if clave in fila},

@@ -24,7 +24,7 @@ def preparar(informe: dict[str, Any]) -> paac.Plan:
         for d in informe["dependencias"]
     ]
     entidad = {"nombre": informe["entidad"]}
-    return paac.plan_desde_datos({"entidad": entidad, "dependencias": dependencias})
+    return paac.desde_datos({"entidad": entidad, "dependencias": dependencias}).contenido
 
 
 def componente(del_banco: dict[str, Any]) -> dict[str, Any]:
@@ -70,13 +70,13 @@ def como_texto(valor: object) -> str:
 @en_word("paac_reportes", *MODULOS, "paac_reportes.escritores.docx")
 def informe_word(plan: paac.Plan) -> bytes:
     """Del plan a los bytes del .docx."""
-    return paac.emitir(plan, FORMATO, "docx", corte=CORTE)
+    return paac.reporte(plan, FORMATO, corte=CORTE).emitir("docx").contenido
 
 
 @en_excel("paac_reportes", *MODULOS, "paac_reportes.escritores.xlsx")
 def informe_excel(plan: paac.Plan) -> bytes:
     """Del plan a los bytes del .xlsx, con el alto de cada fila calculado."""
-    return paac.emitir(plan, FORMATO, "xlsx", corte=CORTE)
+    return paac.reporte(plan, FORMATO, corte=CORTE).emitir("xlsx").contenido
 
 
 informe_word.preparar = informe_excel.preparar = preparar  # type: ignore[attr-defined]

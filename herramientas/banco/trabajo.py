@@ -19,12 +19,12 @@ def correr(orden: str, datos: str, formato: str = "", tipo: str = "") -> None:
     import paac_reportes as paac  # noqa: PLC0415 - se cuenta
 
     pide = paac.leer_formato(formato) if os.sep in formato else formato
-    plan = paac.leer_plan(datos)
+    plan = paac.leer(datos).sin_dudas()
     for vez in range(2):
         if vez:
             _terminar_aqui()
         if orden == "leer":
-            paac.leer(formato, plan=plan)
+            paac.leer(formato, plan=plan, como=None)
         elif orden == "capturar":
             paac.capturar(plan, max(plan.cortes()), "captura", reemplazar=True)
         else:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import attrs
 
 import paac_reportes as paac
+from paac_reportes.api import eventos
 
 from . import en_renglones, huella
 
@@ -38,7 +39,7 @@ Caso = Callable[[], Salida]
 
 def contenido_de(archivo: Path) -> Any:
     """El plan o el mapa de un archivo."""
-    return paac.leer(archivo).contenido
+    return paac.leer(archivo, como=None).contenido
 
 
 def guardado(contenido: Any) -> bytes:
@@ -46,7 +47,7 @@ def guardado(contenido: Any) -> bytes:
     guardado = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        paac.guardar(contenido, guardado, tipo="xlsx")
+        paac.guardar_datos(contenido, guardado, tipo="xlsx")
     return guardado.getvalue()
 
 
@@ -126,13 +127,22 @@ def _sin_clase(valor: Any) -> Any:
 
 def lo_que_falla(hacer: Callable[..., str], *con: Any) -> str:
     """Lo que da, o sus fallas; y lo que avisó al darlo."""
-    with warnings.catch_warnings(record=True) as avisados:
-        warnings.simplefilter("always")
-        try:
-            dicho = hacer(*con)
-        except paac.ErrorPaac as error:
-            dicho = f"FALLA\n{con_partes(error.fallas)}"
-    return "\n".join([dicho, *(str(uno.message) for uno in avisados)])
+    avisados: list[paac.Aviso] = []
+    anotar = eventos.anotar_avisos
+
+    def anotado(evento: str, campos: dict[str, Any]) -> None:
+        nuevos = campos.get("avisos", ())
+        avisados.extend(aviso for aviso in nuevos if isinstance(aviso, paac.Aviso))
+        anotar(evento, campos)
+
+    eventos.anotar_avisos = anotado
+    try:
+        dicho = hacer(*con)
+    except paac.ErrorPaac as error:
+        dicho = f"FALLA\n{con_partes(error.fallas)}"
+    finally:
+        eventos.anotar_avisos = anotar
+    return "\n".join([dicho, *(str(uno) for uno in dict.fromkeys(avisados))])
 
 
 def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> Salida:
@@ -151,7 +161,7 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
             )
         except paac.ErrorPaac as error:
             yield f"arbol.{medio}", con_partes(error.fallas)
-    for tipo in tipos or (uno for uno in reporte.tipos if uno != "png"):
+    for tipo in tipos or (uno for uno in reporte.tipos if str(uno) != "png"):
         try:
             emision = reporte.emitir(tipo)
         except paac.ErrorPaac as error:
@@ -160,7 +170,7 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
         nuevos = [aviso for aviso in emision.avisos if aviso not in set(reporte.avisos)]
         yield f"{tipo}.avisos", "\n".join([emision.nombre, emision.tipo_mime, en_texto(nuevos)])
         if tipo in {"pdf", "png"}:
-            yield f"{tipo}.fuentes", en_renglones(reporte.acta.fuentes)
+            yield f"{tipo}.fuentes", en_renglones(emision.acta.fuentes)
         yield tipo, Archivo(tipo, emision.contenido)
         if tipo in DE_VUELTA:
             yield from leido_de(tipo, emision.contenido)
@@ -169,14 +179,14 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
 def leido_de(nombre: str, contenido: bytes, **dicho: Any) -> Salida:
     """Lo que ``leer`` da de un archivo: sus datos y, aparte, sus avisos."""
     try:
-        lectura = paac.leer(io.BytesIO(contenido), **dicho)
+        lectura = paac.leer(io.BytesIO(contenido), **{"como": None, **dicho})
     except paac.ErrorPaac as error:
         yield f"{nombre}.leido.falla", con_partes(error.fallas)
         return
     de_ella = [
         f"formato {lectura.formato}",
         f"corte {lectura.corte}",
-        f"sin leer {lectura.filas_sin_leer}",
+        f"sin leer {lectura._filas_sin_leer}",  # noqa: SLF001 - lo que la orden cuenta
     ]
     yield f"{nombre}.leido", "\n".join([*de_ella, en_renglones(paac.datos_de(lectura.contenido))])
     yield f"{nombre}.leido.avisos", en_texto(lectura.avisos)

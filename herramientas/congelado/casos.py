@@ -83,7 +83,7 @@ def _de_los_datos(archivo: Path) -> Salida:
         "filas",
         "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in paac.filas_de(contenido)),
     )
-    yield "revisar", en_texto(paac.revisar(contenido))
+    yield "revisar", en_texto(paac.revisar(contenido).avisos)
     for corte in contenido.cortes() or (None,):
         yield f"cifras.{corte}", lo_que_falla(_cifras, contenido, corte)
     yield "comparar", lo_que_falla(_comparado, contenido)
@@ -97,15 +97,15 @@ def _de_los_datos(archivo: Path) -> Salida:
 
 
 def _cifras(contenido: Any, corte: date | None) -> str:
-    return en_renglones(paac.cifras.datos_de_analisis(paac.analizar(contenido, corte=corte)))
+    return en_renglones(paac.datos_de(paac.analizar(contenido, corte=corte)))
 
 
 def _recomendado(contenido: Any) -> str:
-    return en_renglones(paac.datos_de(paac.recomendar(contenido)))
+    return en_renglones(paac.datos_de(paac.recomendar(contenido).contenido))
 
 
 def _guardar(contenido: Any, destino: io.BytesIO, tipo: str) -> str:
-    paac.guardar(contenido, destino, tipo=tipo)
+    paac.guardar_datos(contenido, destino, tipo=tipo)
     return ""
 
 
@@ -116,8 +116,8 @@ def _comparado(contenido: Any) -> str:
     for cual in grandes:
         cual["nombre"] = f"{cual.get('nombre')} y otros"
     del grandes[(len(grandes) + 1) // 2 :]
-    otro: Any = paac.desde_datos(datos)
-    return en_renglones(paac.cifras.datos_de_comparacion(paac.comparar(contenido, otro)))
+    otro: Any = paac.desde_datos(datos, como="mapa" if "procesos" in datos else "plan").contenido
+    return en_renglones(paac.datos_de(paac.comparar(contenido, otro)))
 
 
 # ------------------------------------------------------------------ lo demás que se arma
@@ -164,7 +164,7 @@ def _de_cuerpo() -> Salida:
 
 
 def _publicado() -> Salida:
-    reporte = paac.reporte(contenido_de(PAAC), "informe-seguimiento", publico=True)
+    reporte = paac.reporte(contenido_de(PAAC), "informe-seguimiento").publico()
     yield from de_reporte(lambda: reporte, ("docx", "html", "zip"))
     por_revisar = io.BytesIO()
     reporte.guardar_por_revisar(por_revisar, tipo="json")
@@ -179,7 +179,9 @@ def _cifras_en_filas() -> Salida:
 def _de_carpeta(ejemplo: str, codigo: str) -> Salida:
     carpeta = EJEMPLOS / ejemplo
     plan = contenido_de(carpeta / "plan.yaml")
-    yield from de_reporte(lambda: paac.reporte(plan, codigo, plantillas=carpeta / "plantillas"))
+    yield from de_reporte(
+        lambda: paac.reporte(plan, paac.leer_formato(codigo, plantillas=carpeta / "plantillas"))
+    )
 
 
 def _lo_que_hay() -> Salida:
@@ -190,11 +192,11 @@ def _lo_que_hay() -> Salida:
         "\n".join(f"{f.codigo} | {f.nombre} | {f.version} | {f.fuente}" for f in fichas),
     )
     for de in ("plan", "mapa"):
-        yield f"esquema.{de}.escondido", en_renglones(paac.esquema(de=de))
+        yield f"esquema.{de}.escondido", en_renglones(paac.esquema(como=de))
     for vigencia in (2023, 2026):
         calendario = io.BytesIO()
         deberes = paac.calendario(vigencia)
-        paac.cifras.guardar_calendario(deberes, calendario, entidad="MUNICIPIO DE MUESTRA")
+        deberes.guardar(calendario, entidad="MUNICIPIO DE MUESTRA")
         yield f"calendario-{vigencia}", Archivo("ics", calendario.getvalue())
 
 
@@ -218,12 +220,12 @@ def _de_libro(nombre: str) -> Salida:
     """Uno en blanco, como se entrega para llenar, y lo que de él se lee."""
     regimen: dict[str, Any] = {"regimen": nombre} if _LIBROS[nombre] == "plan" else {}
     de: Any = _LIBROS[nombre]
-    vacio = paac.en_blanco(ENTIDAD, de=de, vigencia=2026, **regimen)
+    vacio = paac.en_blanco(ENTIDAD, como=de, vigencia=2026, **regimen)
     libro = guardado(vacio)
     yield "xlsx", Archivo("xlsx", libro)
     yield from leido_de("xlsx", libro)
     por_llenar = io.BytesIO()
-    paac.guardar(vacio, por_llenar, tipo="yaml", por_llenar=True)
+    paac.guardar_datos(vacio, por_llenar, tipo="yaml", por_llenar=True)
     yield "yaml", Archivo("yaml", por_llenar.getvalue())
 
 
@@ -232,7 +234,9 @@ def _de_captura(archivo: Path) -> Salida:
     base = contenido_de(archivo)
     corte = CORTE if isinstance(base, paac.Plan) else max(base.cortes()) + timedelta(days=184)
     with tempfile.TemporaryDirectory() as temporal:
-        libros = [Path(libro) for libro in paac.capturar(base, corte, Path(temporal) / "libros")]
+        libros = [
+            Path(libro) for libro in paac.capturar(base, corte, Path(temporal) / "libros").archivos
+        ]
         for numero, libro in enumerate(libros):
             yield f"xlsx.vacio-{libro.stem}", Archivo("xlsx", libro.read_bytes())
             if numero:
@@ -242,7 +246,8 @@ def _de_captura(archivo: Path) -> Salida:
         for nombre, preferir in (("reunido", None), ("resuelto", "ultimo")):
             reunion = paac.reunir([*libros[1:], otra_vez], base=base, preferir=preferir)
             informe, datos = Path(temporal) / "informe.json", Path(temporal) / "datos.json"
-            paac.oficinas.guardar_reunion(reunion, [informe], datos=datos)
+            reunion.guardar(informe)
+            paac.guardar_datos(reunion, datos)
             for cual in (informe, datos):
                 dicho = cual.read_text("utf-8").replace(temporal, "")
                 yield f"json.{nombre}-{cual.stem}", Archivo("json", dicho.encode())

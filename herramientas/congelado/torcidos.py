@@ -70,13 +70,13 @@ def _de_mapas_torcidos() -> Salida:
 
 
 def _revisado(datos: Any, de: str, forma: str) -> str:
-    contenido = paac.desde_datos(datos, de=de)
+    contenido = paac.desde_datos(datos, como=de).contenido
     del_reporte = paac.reporte(contenido, forma).avisos
-    return con_partes(dict.fromkeys((*paac.revisar(contenido), *del_reporte)))
+    return con_partes(dict.fromkeys((*paac.revisar(contenido).avisos, *del_reporte)))
 
 
 def _de_formatos_torcidos() -> Salida:
-    plan = paac.desde_datos(PLAN)
+    plan = paac.desde_datos(PLAN).contenido
 
     def avisos(datos: Any) -> str:
         return con_partes(paac.reporte(plan, paac.formato_desde_datos(datos)).avisos)
@@ -86,8 +86,8 @@ def _de_formatos_torcidos() -> Salida:
 
 
 def _de_archivos_torcidos() -> Salida:
-    word = paac.emitir(contenido_de(PTEP), "ptep-seguimiento", "docx")
-    libro = paac.emitir(contenido_de(PTEP), "ptep-seguimiento", "xlsx")
+    word = paac.reporte(contenido_de(PTEP), "ptep-seguimiento").emitir("docx").contenido
+    libro = paac.reporte(contenido_de(PTEP), "ptep-seguimiento").emitir("xlsx").contenido
     sin_tabla = io.BytesIO()
     Document().save(sin_tabla)
     archivos = {
@@ -107,7 +107,7 @@ def _de_archivos_torcidos() -> Salida:
 
 
 def _formato_de(archivo: Path) -> str:
-    return str(paac.leer(archivo).formato)
+    return str(paac.leer(archivo, como=None).formato)
 
 
 def _de_llamadas_torcidas() -> Salida:
@@ -119,7 +119,7 @@ def _de_llamadas_torcidas() -> Salida:
         "tipo que no hay": lambda: paac.reporte(plan, "ptep-plan").emitir("odt"),
         "corte en texto": lambda: paac.reporte(plan, "ptep-plan", corte="2026-04-30"),
         "corte ajeno": lambda: paac.analizar(plan, corte=date(1999, 1, 1)),
-        "público en texto": lambda: paac.reporte(plan, "ptep-plan", publico="sí"),
+        "cédulas en texto": lambda: paac.reporte(plan, "ptep-plan").publico(cedulas="sí"),
         "mapa en uno de plan": lambda: paac.reporte(mapa, "ptep-plan"),
         "un diccionario": lambda: paac.reporte({}, "ptep-plan"),
         "filas que no pide": lambda: paac.reporte(plan, "ptep-plan", filas=[{"a": 1}]),
@@ -136,24 +136,24 @@ def _de_llamadas_torcidas() -> Salida:
         "reunir lo que no es": lambda: paac.reunir([io.BytesIO(guardado(plan))], base=plan),
         "capturar sin nada": lambda: paac.capturar(mapa, date(2026, 12, 31), RAIZ, quien="nadie"),
         "cifras de lo que no es": lambda: paac.cifras_en_filas([3, "no-esta.json"]),
-        "filas sin lugar": lambda: paac.desde_filas([{"a": "x"}], columnas={"actividad.codigo": "a"}),
+        "filas sin lugar": lambda: paac.desde_filas([{"a": "x"}], columnas={"actividad.codigo": "a"}).contenido,
         "filas con columna que no está": lambda: paac.desde_filas(
             [{"a": "x"}], columnas={"actividad.descripcion": "b"}, entidad="E"
-        ),
+        ).contenido,
         "filas con avance mal": lambda: paac.desde_filas(
             [{"d": "Publicar", "v": "130"}, {"d": "Divulgar", "v": "x"}], entidad="E",
             columnas={"actividad.descripcion": "d", "seguimiento.avance": "v"}, corte=date(2023, 12, 31),
-        ),
-        "en blanco de otra cosa": lambda: paac.en_blanco(paac.Entidad(nombre="E"), de="x", vigencia=2026),
-        "guardar en otro tipo": lambda: paac.guardar(plan, io.BytesIO(), tipo="docx"),
+        ).contenido,
+        "en blanco de otra cosa": lambda: paac.en_blanco(paac.Entidad(nombre="E"), como="x", vigencia=2026),
+        "guardar en otro tipo": lambda: paac.guardar_datos(plan, io.BytesIO(), tipo="docx"),
         "comparar lo que no es": lambda: paac.comparar(plan, mapa),
         "verificar un acta que no es": lambda: paac.verificar(io.BytesIO(b"PK"), acta=io.BytesIO(b"{")),
         "calendario de otro siglo": lambda: paac.calendario(1800),
-        "carpeta que no hay": lambda: paac.generar(plan, "ptep-plan", "/no/hay/tal/a.docx"),
+        "carpeta que no hay": lambda: paac.reporte(plan, "ptep-plan").guardar("/no/hay/tal/a.docx"),
         "destino repetido": lambda: paac.reporte(plan, "ptep-plan").guardar(*[RAIZ / "dos.docx"] * 2),
         "anterior ajeno": lambda: paac.analizar(plan, anterior=contenido_de(PAAC)),
         "acta dañada": lambda: paac.verificar(io.BytesIO(b"%PDF-"), acta=b"{}"),
-        "cédulas sin publicar": lambda: paac.reporte(plan, "ptep-plan", con_cedulas=True),
+        "revisar lo público": lambda: paac.reporte(plan, "ptep-plan").publico().publico(revisado={}),
         "preferir lo que no hay": lambda: paac.reunir([b""], base=plan, preferir="nadie"),
         "formato sin carpeta": lambda: paac.leer_formato(RAIZ / "no-hay"),
         "tabla que no hay": lambda: paac.filas_de(plan, tabla="x"),
@@ -262,7 +262,7 @@ def _de_libros_editados() -> Salida:
 
 
 def _avisos_al_leer(contenido: bytes) -> str:
-    return con_partes(paac.leer(io.BytesIO(contenido)).avisos)
+    return con_partes(paac.leer(io.BytesIO(contenido), como=None).avisos)
 
 
 def _cuerpo_torcido() -> bytes:

@@ -2,13 +2,13 @@
 
 >>> import paac_reportes as paac
 >>> plan = paac.leer("plan.yaml").contenido
->>> paac.generar(plan, paac.formatos_disponibles()[0].codigo, "informe.docx")
+>>> paac.reporte(plan, paac.formatos_disponibles()[0].codigo).guardar("informe.docx")
 
-Aquí están las puertas y lo que un programa escribe: ``paac.leer``, ``paac.Plan``. Lo demás que
-recibe está, una sola vez, en ``paac.datos``, ``paac.riesgos``, ``paac.cifras``, ``paac.oficinas``,
-``paac.matrices``, ``paac.comprobar`` o ``paac.anfitrion``. Importarla casi no carga nada: cada
-nombre se trae la primera vez que se usa, de donde dice ``__init__.pyi``, que es la lista y es lo
-que ve quien revisa tipos.
+Aquí están los verbos: ``paac.leer``, ``paac.reporte``. Lo que un programa escribe está en
+``paac.modelo``; lo que recibe, en ``paac.tipos``; lo de quien la lleva adentro, en
+``paac.anfitrion``; y los códigos y las clases de error, en ``paac.errores``. Importarla casi no
+carga nada: cada nombre se trae la primera vez que se usa, de donde dice ``__init__.pyi``, que es la
+lista y es lo que ve quien revisa tipos.
 """
 
 from paac_reportes import bifurcacion as _bifurcacion  # noqa: F401 - antes de cargar lo demás
@@ -18,57 +18,71 @@ __version__ = "1.0.0.dev0"
 
 
 def __getattr__(nombre: str) -> object:
-    if nombre == "__all__":
-        return __dir__()
-    de_donde = {} if nombre.startswith("_") else _lista()
-    if nombre not in de_donde:
-        raise _no_esta(nombre)
-    from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
-
-    modulo = de_donde[nombre]
-    if modulo == __name__:
-        return import_module(f"{modulo}.{nombre}")
-    valor = globals()[nombre] = getattr(import_module(modulo), nombre)
-    return valor
+    return traido(nombre, __name__, "__init__.pyi")
 
 
 def __dir__() -> list[str]:
-    return sorted([*_lista(), "__version__"])
+    return sorted([*_lista("__init__.pyi"), "__version__"])
 
 
-def _nombres_de(archivo: str) -> dict[str, str]:
-    """Módulo de cada nombre que un archivo importa: ``from módulo import nombre as nombre``."""
+def traido(nombre: str, sala: str, archivo: str) -> object:
+    """Lo que se llama así en una sala, de donde dice su lista; ``AttributeError`` si nada."""
+    from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
+
+    if nombre == "__all__":
+        return sorted([*_lista(archivo), *(["__version__"] * (sala == __name__))])
+    de_donde = {} if nombre.startswith("_") else _lista(archivo)
+    if nombre not in de_donde:
+        raise _no_esta(nombre, sala, de_donde)
+    modulo = de_donde[nombre]
+    if modulo == __name__:
+        return import_module(f"{modulo}.{nombre}")
+    valor = getattr(import_module(modulo), nombre)
+    setattr(import_module(sala), nombre, valor)
+    return valor
+
+
+def _lista(archivo: str) -> dict[str, str]:
+    """Módulo de cada nombre que una sala muestra; ``ImportError`` si la rueda no trae la lista."""
     import re  # noqa: PLC0415 - sólo al usar un nombre
 
-    texto = __spec__.loader.get_data(f"{__path__[0]}/{archivo}").decode("utf-8")
-    renglones = re.findall(r"^from (\S+) import \(?\s*(\w+) as", texto, re.MULTILINE)
-    return {nombre: modulo for modulo, nombre in renglones}
-
-
-def _lista() -> dict[str, str]:
-    """Módulo de cada nombre público; ``ImportError`` si la rueda no trae ``__init__.pyi``."""
     try:
-        return _nombres_de("__init__.pyi")
+        texto = __spec__.loader.get_data(f"{__path__[0]}/{archivo}").decode("utf-8")
     except (OSError, AttributeError):
-        motivo = f"a {__name__} le falta __init__.pyi, la lista de sus nombres: empaquétela con él"
+        motivo = f"a {__name__} le falta {archivo}, la lista de sus nombres: empaquétela con él"
         raise ImportError(motivo, name=__name__) from None
+    traidos = re.findall(r"^from (\S+) import \(?\s*(\w+) as", texto, re.MULTILINE)
+    propios = re.findall(r"^class (\w+)", texto, re.MULTILINE)
+    return {nombre: modulo for modulo, nombre in traidos} | dict.fromkeys(propios, "")
 
 
-def _no_esta(nombre: str) -> AttributeError:
-    """Error de un nombre que aquí no está; dice en qué módulo se halla, si es de alguno."""
-    modulo = None if nombre.startswith("_") else _modulo_de(nombre)
-    if modulo is None:
-        return AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
-    motivo = f"{__name__} no tiene «{nombre}»: está en {__name__}.{modulo}"
-    # Ya se sabe cuál es: sin el módulo, Python no propone otro que se le parezca.
+_SALAS = {
+    "modelo": "modelo/__init__.pyi",
+    "tipos": "tipos.pyi",
+    "anfitrion": "anfitrion/__init__.py",
+    "errores": "errores.py",
+}
+"""Las salas de nombres, y el archivo que lista los de cada una."""
+
+
+def _no_esta(nombre: str, sala: str, hay: dict[str, str]) -> AttributeError:
+    """Error de un nombre que en una sala no está; dice en cuál, o el más parecido de los suyos."""
+    from difflib import get_close_matches  # noqa: PLC0415 - sólo al decir un error
+
+    motivo = f"{sala} no tiene «{nombre}»"
+    if nombre.startswith("_"):
+        return AttributeError(f"module {sala!r} has no attribute {nombre!r}")
+    if donde := [s for s, archivo in _SALAS.items() if nombre in _lista_o_nada(archivo)]:
+        motivo += f": está en {__name__}.{donde[0]}"
+    elif parecidos := get_close_matches(nombre, hay, 1, 0.75):
+        motivo += f"; el más parecido es «{parecidos[0]}»"
+    # Con ``obj`` Python propondría otro por su cuenta, y en inglés.
     return AttributeError(motivo, name=nombre, obj=None)
 
 
-def _modulo_de(nombre: str) -> str | None:
-    """Módulo de un nombre que no es de la entrada; ``None`` si de ninguno, o si sólo hay .pyc."""
-    archivos = {m: f"{m}.py" for m, de_donde in _lista().items() if de_donde == __name__}
-    archivos["anfitrion"] = "anfitrion/__init__.py"
+def _lista_o_nada(archivo: str) -> dict[str, str]:
+    """La lista de una sala; ninguna si sólo hay archivos compilados."""
     try:
-        return next((m for m, a in archivos.items() if nombre in _nombres_de(a)), None)
-    except OSError:
-        return None
+        return _lista(archivo)
+    except ImportError:
+        return {}

@@ -143,7 +143,7 @@ def corte_anterior(datos: dict[str, Any], corte: date, cortes: Any) -> date | No
     """§1: C-1 es el corte previo de la serie que nombran los datos, o el último declarado antes."""
     vigencia = int(datos["vigencia"]) if datos.get("vigencia") else corte.year
     if isinstance(cortes, str):
-        serie = list(cortes_de(vigencia, cortes))  # type: ignore[arg-type]
+        serie = list(cortes_de(vigencia, cortes))
     elif cortes:
         serie = [fecha(uno) for uno in cortes]
     else:
@@ -284,7 +284,7 @@ def fecha_de(datos: dict[str, Any], vigencia: Any) -> dict[str, Any]:
 def primer_dia(leida: Any) -> date:
     """El día en que empieza lo que dice una fecha: de un mes, el primero."""
     if leida.desde:
-        return leida.desde  # type: ignore[no-any-return]
+        return leida.desde
     dia: date = leida.dias[0]
     return dia.replace(day=1) if leida.clase.value == "mes" else dia
 
@@ -400,7 +400,7 @@ def valor_que_declara(
 def lo_que_queda(antes: dict[str, Any]) -> dict[str, Any] | None:
     """§1: el último número conocido, si es menos de 100, con el corte que lo declaró."""
     if not antes["aplica"]:
-        return antes["guardado"]  # type: ignore[no-any-return]
+        return antes["guardado"]
     hecho = antes["hecho"]
     if hecho is None or hecho["avance"] is None or hecho["avance"] == 100:
         return None
@@ -698,7 +698,7 @@ def intervalo(
 def en_un_extremo(fila: dict[str, Any], desconocido: Decimal) -> Decimal:
     """El valor de una fila; si no se conoce, 100 de la terminada y de otra lo que se diga."""
     if fila["valor"] is not None:
-        return fila["valor"]  # type: ignore[no-any-return]
+        return fila["valor"]
     return Decimal(100) if fila["terminada"] else desconocido
 
 

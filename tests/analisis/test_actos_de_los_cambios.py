@@ -9,7 +9,7 @@ import pytest
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+from paac_reportes.api.comparaciones import texto_de_comparacion
 
 
 def plan(fechas: dict[str, str], *actos: tuple[str, str]) -> paac.Plan:
@@ -32,7 +32,7 @@ def plan(fechas: dict[str, str], *actos: tuple[str, str]) -> paac.Plan:
             for n, (fecha, razon) in enumerate(actos, 1)
         ],
     }
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 INICIAL = ("31/01/2026", "Versión inicial")
@@ -41,7 +41,7 @@ ANTES = plan({"1.1": "30/06/2026", "1.2": "30/06/2026", "1.10": "30/06/2026"}, I
 
 def comparado(despues: paac.Plan) -> tuple[list[str], Any]:
     comparacion = paac.comparar(paac.analizar(ANTES), paac.analizar(despues))
-    return [*texto_de_comparacion(comparacion)], datos_de_comparacion(comparacion)["actos"]
+    return [*texto_de_comparacion(comparacion)], paac.datos_de(comparacion)["actos"]
 
 
 def test_la_retirada_y_la_corrida_llevan_el_acto_que_las_nombra() -> None:

@@ -141,7 +141,7 @@ def test_cada_corte_sabe_el_que_lo_precede_y_el_que_le_sigue(
     corte: date, anterior: date | None, siguiente: date | None
 ) -> None:
     de = plan_de(con_avances("1", "x", abril=5, agosto=5))
-    cuatrimestral = paac.Metodologia(cortes="cuatrimestral")
+    cuatrimestral = paac.modelo.Metodologia(cortes="cuatrimestral")
     analisis = paac.analizar(de, corte=corte, metodologia=cuatrimestral)
 
     assert (analisis.corte_anterior, analisis.siguiente) == (anterior, siguiente)
@@ -149,7 +149,7 @@ def test_cada_corte_sabe_el_que_lo_precede_y_el_que_le_sigue(
 
 def test_los_cortes_de_una_lista_son_los_de_la_lista() -> None:
     de = plan_de(con_avances("1", "x", abril=5, agosto=5))
-    lista = paac.Metodologia(cortes=(ABRIL, date(2026, 10, 31)))
+    lista = paac.modelo.Metodologia(cortes=(ABRIL, date(2026, 10, 31)))
     reglas = reglas_para(de, lista)
 
     assert serie_de(de, reglas, ABRIL) == (ABRIL, date(2026, 10, 31))
@@ -186,7 +186,7 @@ def test_un_corte_que_no_existe_es_una_falla_con_los_que_si(
 ) -> None:
     de = plan_de(con_avances("1", "x", abril=5, agosto=5))
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.analizar(de, corte=corte, metodologia=paac.Metodologia(cortes=cortes))
+        paac.analizar(de, corte=corte, metodologia=paac.modelo.Metodologia(cortes=cortes))
 
     assert str(error.value) == f"corte: el plan no tiene el del {corte}; {dicho}"
 
@@ -219,7 +219,9 @@ def test_en_el_promedio_por_subcomponentes_los_tramites_hacen_de_uno() -> None:
 
     de = plan(componente(con_avances("1", "x", agosto=90), tramites=[con(10), con(20)]))
 
-    assert paac.analizar(de, metodo="subcomponentes").todo.avance == Decimal("52.5")
+    assert paac.analizar(de, metodologia={"metodo": "subcomponentes"}).todo.avance == Decimal(
+        "52.5"
+    )
 
 
 def test_los_pesos_que_no_cambiarian_nada_se_dicen() -> None:
@@ -227,11 +229,11 @@ def test_los_pesos_que_no_cambiarian_nada_se_dicen() -> None:
 
     def fallas(**elegida: Any) -> list[str]:
         with pytest.raises(paac.ErrorDeEntrada) as error:
-            paac.analizar(de, metodologia=paac.Metodologia(pesos={1: Decimal(2)}, **elegida))
+            paac.analizar(de, metodologia=paac.modelo.Metodologia(pesos={1: Decimal(2)}, **elegida))
         return [str(falla) for falla in error.value.fallas]
 
     assert fallas() == [
         "metodologia.pesos: sólo cuentan con el método ponderado, y el método es actividades"
     ]
     with pytest.raises(paac.ErrorDeEntrada, match=r"metodologia\.pesos\.9: ningún .* los hay: 1"):
-        paac.analizar(de, metodo="ponderado", pesos={9: Decimal(2)})
+        paac.analizar(de, metodologia={"metodo": "ponderado", "pesos": {9: Decimal(2)}})

@@ -1,7 +1,9 @@
-"""Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil."""
+"""Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil.
+
+Prueba ``api/calendario``.
+"""
 
 import re
-import warnings
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -113,19 +115,18 @@ def test_el_plazo_que_se_pide_es_de_los_cortes_propios_y_no_de_los_de_la_guia() 
 
 @pytest.mark.parametrize("dias_habiles", [5, 10])
 def test_un_plazo_que_cabe_en_el_de_la_guia_no_avisa(dias_habiles: int) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=dias_habiles)
+    (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=dias_habiles)
 
+    assert paac.calendario(2023, dias_habiles=dias_habiles).avisos == ()
     assert mayo.marcas == (DE_LA_ENTIDAD,)
     assert f"La entidad se dio {dias_habiles} días hábiles; la guía" in mayo.detalle
 
 
 def test_un_plazo_mayor_que_el_de_la_guia_se_avisa_y_no_se_llama_decision_de_la_entidad() -> None:
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=30)
+    (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=30)
+    avisos = paac.calendario(2023, dias_habiles=30).avisos
 
-    assert [str(aviso.message) for aviso in avisos] == [
+    assert [str(aviso) for aviso in avisos] == [
         "dias_habiles: La entidad se dio 30 días hábiles; la guía del PAAC, versión 2, da diez"
     ]
     assert mayo.marcas == ("pasa del plazo de la guía",)
@@ -338,14 +339,14 @@ def test_el_ics_nombra_a_la_entidad_y_no_se_confunde_con_el_de_otra() -> None:
 @pytest.mark.parametrize("entidad", ["", "  ", 5])
 def test_una_entidad_sin_nombre_se_dice(entidad: Any, tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="entidad: se esperaba el nombre de la entidad"):
-        paac.cifras.guardar_calendario((), tmp_path / "a.ics", entidad=entidad)
+        paac.calendario(2026).guardar(tmp_path / "a.ics", entidad=entidad)
 
 
 def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     salida = tmp_path / "deberes.ics"
     orden = ["calendario", "--vigencia", "2026", "--cierre", "2026-05-15", "--salida", str(salida)]
 
-    assert main([*orden, "--plazo-habiles", "10", "--entidad", "MUNICIPIO DE UNO"]) == 0
+    assert main([*orden, "--con", "plazo-habiles=10", "--con", "entidad=MUNICIPIO DE UNO"]) == 0
     dicho = capsys.readouterr().out
     assert "31/01/2026  Publicar el programa 2026 (cae en sábado)\n" in dicho
     assert (
@@ -360,7 +361,7 @@ def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_la_orden_calendario_avisa_una_vez_de_un_plazo_mayor(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    orden = ["calendario", "--vigencia", "2023", "--plazo-habiles", "30"]
+    orden = ["calendario", "--vigencia", "2023", "--con", "plazo-habiles=30"]
 
     assert main([*orden, "--salida", str(tmp_path / "a.ics")]) == 0
     assert capsys.readouterr().err == (
@@ -370,7 +371,7 @@ def test_la_orden_calendario_avisa_una_vez_de_un_plazo_mayor(
 
 
 @pytest.mark.parametrize(
-    "mal", [["--plazo-habiles", "0"], ["--orden", "municipal"], ["--periodicidad", "x"]]
+    "mal", [["--con", "plazo-habiles=0"], ["--con", "orden=municipal"], ["--periodicidad", "x"]]
 )
 def test_la_orden_calendario_mal_escrita(mal: list[str]) -> None:
     with pytest.raises(SystemExit) as salida:

@@ -76,7 +76,7 @@ def test_de_tres_o_de_cinco(
 def test_todo_riesgo_vigente_esta_una_vez_en_cada_panel(
     datos: dict[str, Any], codigo: str | None
 ) -> None:
-    suyo = paac.mapa_desde_datos({**datos, "metodologia": codigo})
+    suyo = paac.desde_datos({**datos, "metodologia": codigo}, como="mapa").contenido
     for corte in (None, *suyo.cortes()):
         hecho = calor_del_mapa(suyo, corte, metodologias().get(codigo or ""))
         vigentes = sorted(uno.ruta for uno in hecho.riesgos)

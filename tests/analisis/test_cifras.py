@@ -41,8 +41,8 @@ def test_los_metodos_difieren_y_tienen_nombre() -> None:
     de = plan_por_subcomponentes([fila(60), fila(0)], [fila(90)])
 
     assert paac.analizar(de).todo.avance == 50
-    assert paac.analizar(de, metodo="subcomponentes").todo.avance == 60
-    datos = paac.cifras.datos_de_analisis(paac.analizar(de, metodo="subcomponentes"))
+    assert paac.analizar(de, metodologia={"metodo": "subcomponentes"}).todo.avance == 60
+    datos = paac.datos_de(paac.analizar(de, metodologia={"metodo": "subcomponentes"}))
     assert datos["metodologia"]["metodo"] == "subcomponentes"
     assert datos["metodologia"]["nombre"] == "promedio de los promedios de los subcomponentes"
 
@@ -52,8 +52,8 @@ def test_el_ponderado_usa_el_peso_de_cada_componente() -> None:
     dos = componente(fila(0), fila(50), numero=2)
     de = a_medida.plan(uno, dos)
 
-    assert paac.analizar(de, metodo="ponderado").todo.avance == Decimal("62.5")
-    pesado = paac.analizar(de, metodo="ponderado", pesos={1: Decimal(3)})
+    assert paac.analizar(de, metodologia={"metodo": "ponderado"}).todo.avance == Decimal("62.5")
+    pesado = paac.analizar(de, metodologia={"metodo": "ponderado", "pesos": {1: Decimal(3)}})
     assert pesado.todo.avance == Decimal("81.25")
 
 
@@ -107,9 +107,9 @@ def test_cada_parte_tiene_sus_cifras() -> None:
         {"nombre": n, "componentes": [componente(fila(a)), {"numero": 2, "tramites": [tramite()]}]}
         for n, a in (("UNO", 100), ("DOS", 50))
     ]
-    de = paac.plan_desde_datos(
+    de = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
-    )
+    ).contenido
     analisis = paac.analizar(de, corte=CORTE)
 
     assert [(c.nombre, c.avance) for c in analisis.dependencias] == [("UNO", 100), ("DOS", 50)]
@@ -136,7 +136,10 @@ def test_una_escala_propia_y_una_mal_hecha() -> None:
         ),
     )
 
-    assert paac.analizar(plan_por_subcomponentes([fila(60)]), escala=propia).todo.zona == bien
+    assert (
+        paac.analizar(plan_por_subcomponentes([fila(60)]), metodologia={"escala": propia}).todo.zona
+        == bien
+    )
     with pytest.raises(paac.ErrorDeEntrada, match="zonas: se esperaban zonas de menor a mayor"):
         Escala(codigo="x", nombre="y", zonas=propia.zonas[::-1])
     assert [z.nombre for z in escala_de_la_guia().zonas] == ["baja", "media", "alta"]
@@ -145,7 +148,10 @@ def test_una_escala_propia_y_una_mal_hecha() -> None:
 @pytest.mark.parametrize(
     ("pedido", "falla"),
     [
-        ({"metodo": "promedio"}, "metodo: se esperaba alguno de estos: actividades"),
+        (
+            {"metodologia": {"metodo": "promedio"}},
+            "metodologia.metodo: se esperaba alguno de estos: actividades",
+        ),
         ({"corte": "2026"}, "corte: se esperaba una fecha"),
     ],
 )
@@ -156,11 +162,11 @@ def test_un_analisis_mal_pedido(pedido: dict[str, Any], falla: str) -> None:
 
 @con_datos_reales
 def test_el_seguimiento_real_da_las_cifras_conocidas() -> None:
-    de = paac.plan_desde_datos(leer_real("cajica_seguimiento_2018.json"))
+    de = paac.desde_datos(leer_real("cajica_seguimiento_2018.json")).contenido
     cifras = paac.analizar(de).todo
 
     assert cifras.avance == 55
-    por_subcomponente = paac.analizar(de, metodo="subcomponentes").todo.avance
+    por_subcomponente = paac.analizar(de, metodologia={"metodo": "subcomponentes"}).todo.avance
     assert por_subcomponente is not None
     assert round(por_subcomponente, 2) == Decimal("54.83")
     assert {z: len(f) for z, f in cifras.por_zona.items()} == {"alta": 3, "media": 3, "baja": 6}
@@ -169,7 +175,7 @@ def test_el_seguimiento_real_da_las_cifras_conocidas() -> None:
 @con_datos_reales
 def test_sin_porcentajes_el_avance_se_desconoce() -> None:
     crudo = leer_real("cartago_2020.json")
-    analisis = paac.analizar(paac.plan_desde_datos(crudo), corte=date(2020, 8, 31))
+    analisis = paac.analizar(paac.desde_datos(crudo).contenido, corte=date(2020, 8, 31))
     textos = [
         s.get("texto")
         for d in crudo["dependencias"]
@@ -191,9 +197,9 @@ def test_sin_porcentajes_el_avance_se_desconoce() -> None:
 
 def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
+    paac.guardar_datos(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
 
-    assert main(["analizar", str(datos), "--metodo", "subcomponentes"]) == 0
+    assert main(["analizar", str(datos), "--con", "metodo=subcomponentes"]) == 0
     salida = capsys.readouterr().out
     assert "Avance: promedio de los promedios de los subcomponentes" in salida
     assert re.search("60,0\xa0%  3 de 3 +media", salida)
@@ -204,7 +210,7 @@ def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         f"componentes[0].subcomponentes[{s}].actividades[{a}]" for s, a in ((0, 0), (0, 1), (1, 0))
     ]
     with pytest.raises(SystemExit, match="2"):
-        main(["analizar", str(datos), "--metodo", "subcomponente"])
-    assert "--metodo: no existe 'subcomponente'; ¿quiso decir subcomponentes?" in (
+        main(["analizar", str(datos), "--con", "metodo=subcomponente"])
+    assert "--con metodo: no existe 'subcomponente'; ¿quiso decir subcomponentes?" in (
         capsys.readouterr().err
     )

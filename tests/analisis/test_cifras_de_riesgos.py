@@ -47,7 +47,7 @@ def nombres(filas: Any) -> list[str]:
     return [fila.nombre for fila in filas]
 
 
-def cifras(*riesgos: dict[str, Any], **mas: Any) -> paac.riesgos.CifrasDelMapa:
+def cifras(*riesgos: dict[str, Any], **mas: Any) -> paac.tipos.CifrasDelMapa:
     corte = mas.pop("corte", None)
     return paac.analizar(mapa(*riesgos, **mas), corte=corte)
 
@@ -116,7 +116,7 @@ def test_el_residual_que_va_en_los_controles_es_el_del_ultimo_que_lo_trae() -> N
     assert nombres(suyas.residual.alto) == ["R1"]
     assert nombres(suyas.residual.bajo) == ["R2"]
     assert nombres(suyas.movimiento.bajan) == ["R1", "R2"]
-    avisos = paac.revisar(suyas.mapa)
+    avisos = paac.revisar(suyas.mapa).avisos
     assert [a.ruta for a in avisos if a.codigo == "zona_alta_sin_acciones"] == [
         "procesos[0].riesgos[0].controles[1].residual"
     ]
@@ -362,7 +362,9 @@ def test_cada_riesgo_dice_lo_que_daria_y_lo_que_no_se_calculo() -> None:
     )
     (uno,) = cifras(suyo, metodologia="guia-v5").riesgos
 
-    assert uno.residual_calculado == paac.Valoracion(probabilidad="Baja", probabilidad_pct=36)
+    assert uno.residual_calculado == paac.modelo.Valoracion(
+        probabilidad="Baja", probabilidad_pct=36
+    )
     assert uno.sin_calcular == ("impacto: a un control le falta el tipo o la implementación",)
 
 
@@ -379,7 +381,9 @@ def test_un_corte_que_no_es_de_los_datos_ni_de_la_serie() -> None:
 @pytest.mark.integracion
 @given(MAPAS)
 def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
-    suyas = paac.analizar(paac.mapa_desde_datos(crudo | {"metodologia": "guia-v5"}))
+    suyas = paac.analizar(
+        paac.desde_datos(crudo | {"metodologia": "guia-v5"}, como="mapa").contenido
+    )
     cuantos = len(suyas.riesgos)
     movidos = suyas.movimiento
     dichos = suyas.materializados
@@ -393,7 +397,7 @@ def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
     assert {suyas.aplicados.total, suyas.adecuados.total, suyas.efectivos.total} == {controles}
     assert all(frase.endswith(".") for frase in suyas.frases())
     assert set(json.loads(json.dumps(suyas.en_datos()))) == {
-        campo.name for campo in attrs.fields(paac.riesgos.CifrasDelMapa)
+        campo.name for campo in attrs.fields(paac.tipos.CifrasDelMapa)
     } - {"mapa", "nombres_de_zona"}
 
 
@@ -431,7 +435,7 @@ def test_la_orden_da_las_rutas_en_json(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_lo_que_es_de_un_plan_no_cuenta_con_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["analizar", EJEMPLO, "--metodo", "ponderado", "--logros", "3"]) == 1
+    assert main(["analizar", EJEMPLO, "--con", "metodo=ponderado", "--con", "logros=3"]) == 1
     dicho = capsys.readouterr().err
-    assert "--metodo: sólo cuenta con un plan, y llegó un mapa de riesgos" in dicho
-    assert "--logros: sólo cuenta con un plan" in dicho
+    assert "--con metodo: sólo cuenta con un plan, y llegó un mapa de riesgos" in dicho
+    assert "--con logros: sólo cuenta con un plan" in dicho

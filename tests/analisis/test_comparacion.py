@@ -11,7 +11,7 @@ from ayudas.planes import componente
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+from paac_reportes.api.comparaciones import texto_de_comparacion
 from paac_reportes.cli import main
 
 
@@ -69,7 +69,7 @@ def test_entre_dos_planes_las_filas_se_reconocen_aunque_cambien() -> None:
 
 def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> None:
     texto = "Publicar el mapa de riesgos en la página"
-    antes = paac.plan_desde_datos(
+    antes = paac.desde_datos(
         {
             "entidad": {"nombre": "M"},
             "vigencia": 2026,
@@ -81,8 +81,8 @@ def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> No
                 componente(con_avances("2.1", "Otra cosa"), numero=2, nombre="Trámites"),
             ],
         }
-    )
-    despues = paac.plan_desde_datos(
+    ).contenido
+    despues = paac.desde_datos(
         {
             "entidad": {"nombre": "M"},
             "vigencia": 2026,
@@ -97,7 +97,7 @@ def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> No
                 ),
             ],
         }
-    )
+    ).contenido
     comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
 
     # El 1.1 de ahora no es el de antes aunque se llame igual: manda lo que dice.
@@ -138,7 +138,7 @@ def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
 
 def test_en_json_cada_cambio_tiene_su_ruta() -> None:
     comparacion = entre_cortes(con_avances("1", "sube", abril=20, agosto=50))
-    datos = paac.cifras.datos_de_comparacion(comparacion)
+    datos = paac.datos_de(comparacion)
 
     assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
     assert datos["avanzaron"] == [
@@ -154,8 +154,10 @@ def test_en_json_cada_cambio_tiene_su_ruta() -> None:
 
 def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     uno, otro = tmp_path / "a.json", tmp_path / "b.json"
-    paac.guardar(plan_de(con_avances("1", "Publicar el mapa", abril=20, agosto=50)), uno)
-    paac.guardar(plan_de(con_avances("1", "Publicar el mapa nuevo", abril=20, agosto=50)), otro)
+    paac.guardar_datos(plan_de(con_avances("1", "Publicar el mapa", abril=20, agosto=50)), uno)
+    paac.guardar_datos(
+        plan_de(con_avances("1", "Publicar el mapa nuevo", abril=20, agosto=50)), otro
+    )
 
     assert main(["comparar", str(uno)]) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -207,7 +209,7 @@ def test_un_componente_con_otro_nombre_y_el_mismo_numero_es_el_mismo() -> None:
     def con_nombre(nombre: str) -> paac.Plan:
         filas = [con_avances(str(n), texto) for n, texto in enumerate(("Publicar", "Capacitar"))]
         datos = {"entidad": {"nombre": "M"}, "componentes": [componente(*filas, nombre=nombre)]}
-        return paac.plan_desde_datos(datos)
+        return paac.desde_datos(datos).contenido
 
     antes, despues = con_nombre("Gestión del riesgo"), con_nombre("Integridad pública")
     comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
@@ -218,14 +220,14 @@ def test_un_componente_con_otro_nombre_y_el_mismo_numero_es_el_mismo() -> None:
 
 def test_una_actividad_no_se_vuelve_tramite() -> None:
     de_actividad = plan_de(con_avances("1", "Certificado de estratificación"))
-    de_tramite = paac.plan_desde_datos(
+    de_tramite = paac.desde_datos(
         {
             "entidad": {"nombre": "M"},
             "componentes": [
                 {"numero": 1, "tramites": [{"nombre": "Certificado de estratificación"}]}
             ],
         }
-    )
+    ).contenido
     comparacion = paac.comparar(paac.analizar(de_actividad), paac.analizar(de_tramite))
 
     assert comparacion.parejas == ()
@@ -264,7 +266,7 @@ def test_si_por_su_texto_casi_ninguna_sigue_se_prueba_con_el_otro_y_se_dice() ->
     )
     assert dicho in list(texto_de_comparacion(comparacion))
     assert dicho in comparacion._cuadro().notas
-    assert datos_de_comparacion(comparacion)["por_otro_texto"] == list(comparacion.por_otro_texto)
+    assert paac.datos_de(comparacion)["por_otro_texto"] == list(comparacion.por_otro_texto)
     al_reves = paac.comparar(despues, antes)
     assert al_reves.por_otro_texto == ("extras.accion", "descripcion")
     assert {(p.antes.ruta, p.despues.ruta) for p in comparacion.parejas} == {

@@ -11,7 +11,7 @@ import paac_reportes as paac
 from paac_reportes.analisis.filas import FilaAnalizada
 
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
-CORTES = paac.Metodologia(cortes="cuatrimestral")
+CORTES = paac.modelo.Metodologia(cortes="cuatrimestral")
 
 
 def fila(

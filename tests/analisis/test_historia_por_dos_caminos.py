@@ -22,9 +22,9 @@ PARES = 300 * VECES
 
 
 def historia_de_la_biblioteca(antes: dict[str, Any] | None, hoy: dict[str, Any]) -> HistoriaDelPlan:
-    plan = paac.plan_desde_datos(hoy)
-    metodologia = paac.Metodologia(cortes=(DESDE, CORTE))
-    suyo = None if antes is None else paac.plan_desde_datos(antes)
+    plan = paac.desde_datos(hoy).contenido
+    metodologia = paac.modelo.Metodologia(cortes=(DESDE, CORTE))
+    suyo = None if antes is None else paac.desde_datos(antes).contenido
     analisis = paac.analizar(plan, corte=CORTE, anterior=suyo, metodologia=metodologia)
     assert analisis.historia is not None
     return analisis.historia

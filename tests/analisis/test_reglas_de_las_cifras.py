@@ -44,7 +44,9 @@ def fila(
 
 def cifras(*filas: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> Cifras:
     """Las de unas filas, de cuatrimestre en cuatrimestre; cada blanco es de su fila."""
-    metodologia = paac.Metodologia(**{"cortes": "cuatrimestral", "blancos": "propias"} | elegida)
+    metodologia = paac.modelo.Metodologia(
+        **{"cortes": "cuatrimestral", "blancos": "propias"} | elegida
+    )
     return paac.analizar(plan_de(*filas), corte=corte, metodologia=metodologia).todo
 
 
@@ -236,7 +238,7 @@ def test_cada_opcion_de_lo_cumplido_sin_numero(
 
 def test_el_intervalo_no_deja_fuera_el_componente_que_no_se_conoce() -> None:
     nada = componente(actividad(seguimiento=None), numero=2)
-    ponderado = paac.Metodologia(metodo="ponderado", pesos={2: Decimal(3)})
+    ponderado = paac.modelo.Metodologia(metodo="ponderado", pesos={2: Decimal(3)})
     de = plan(componente(fila(agosto={"avance": 40})), nada)
     todo = paac.analizar(de, corte=AGOSTO, metodologia=ponderado).todo
 
@@ -271,9 +273,7 @@ def test_termino_lo_que_antes_no_lo_estaba_se_conociera_o_no() -> None:
 def test_en_json_los_decimales_no_contradicen_la_zona_ni_parecen_cien() -> None:
     casi = {"avance": "59.9999999"}, {"avance": "99.9999999"}
     dichos = [
-        paac.cifras.datos_de_analisis(paac.analizar(plan_de(fila(agosto=uno)), corte=AGOSTO))[
-            "plan"
-        ]
+        paac.datos_de(paac.analizar(plan_de(fila(agosto=uno)), corte=AGOSTO))["plan"]
         for uno in casi
     ]
 
@@ -293,7 +293,7 @@ METODOS = st.sampled_from(["actividades", "subcomponentes", "ponderado"])
 def test_el_intervalo_contiene_el_promedio_y_lo_verificado_no_pasa_de_su_extremo(
     de: paac.Plan, metodo: Any, corte: str
 ) -> None:
-    analisis = paac.analizar(de, corte=date.fromisoformat(corte), metodo=metodo)
+    analisis = paac.analizar(de, corte=date.fromisoformat(corte), metodologia={"metodo": metodo})
     for parte in (analisis.todo, *analisis.componentes, *analisis.dependencias):
         if parte.intervalo is None:
             assert parte.aplican == ()
@@ -313,7 +313,7 @@ def test_el_intervalo_contiene_el_promedio_y_lo_verificado_no_pasa_de_su_extremo
 def test_lo_terminado_y_las_cinco_clases_son_todo_lo_que_vencia(
     de: paac.Plan, blancos: Any, corte: str
 ) -> None:
-    elegida = paac.Metodologia(blancos=blancos)
+    elegida = paac.modelo.Metodologia(blancos=blancos)
     analisis = paac.analizar(de, corte=date.fromisoformat(corte), metodologia=elegida)
     todo = analisis.todo
     repartidas = [
@@ -339,7 +339,7 @@ def test_un_estado_sin_numero_da_el_promedio_que_da_el_silencio(
 ) -> None:
     """De lo que se conocía, aplicaba y no estaba terminado ni al día."""
     agosto, despues = date(2023, 8, 31), "2023-12-31"
-    elegida = paac.Metodologia(metodo=metodo, blancos="propias", cortes="cuatrimestral")
+    elegida = paac.modelo.Metodologia(metodo=metodo, blancos="propias", cortes="cuatrimestral")
     antes = paac.analizar(de, corte=agosto, metodologia=elegida)
     quietas = {
         suya.ruta
@@ -355,7 +355,7 @@ def test_un_estado_sin_numero_da_el_promedio_que_da_el_silencio(
             en_los_datos["seguimientos"] = propios + (
                 [{"corte": despues, **dicho}] if dicho else []
             )
-        nuevo = paac.plan_desde_datos(datos)
+        nuevo = paac.desde_datos(datos).contenido
         return paac.analizar(nuevo, corte=DICIEMBRE.replace(year=2023), metodologia=elegida).todo
 
     callado, dicho = con({}), con({"estado": estado})
@@ -371,14 +371,14 @@ def test_quitar_el_numero_que_decide_no_sube_el_extremo_de_abajo(
 ) -> None:
     """Menos si era una caída, iba junto a cumplida, dejaba la fila al día o, sin él, no aplica."""
     corte = date(2023, 12, 31)
-    elegida = paac.Metodologia(metodo=metodo, blancos="propias", cortes="cuatrimestral")
+    elegida = paac.modelo.Metodologia(metodo=metodo, blancos="propias", cortes="cuatrimestral")
     entero = paac.analizar(de, corte=corte, metodologia=elegida).todo
     quitables = [
         (suya.ruta, dicho.corte.isoformat())
         for suya in entero.con_avance
         for dicho in suya.seguimientos
         if dicho.corte == suya.situacion.corte and dicho.avance is not None
-        if dicho.estado is not paac.Estado.CUMPLIDA and suya.situacion.hasta is None
+        if dicho.estado is not paac.modelo.Estado.CUMPLIDA and suya.situacion.hasta is None
         if not any(duda.duda == "retrocede" for duda in suya.situacion.contradicciones)
     ]
     if not quitables:
@@ -388,7 +388,7 @@ def test_quitar_el_numero_que_decide_no_sube_el_extremo_de_abajo(
     for seguimiento in _en(datos, ruta)["seguimientos"]:
         if seguimiento["corte"] == cual:
             del seguimiento["avance"]
-    sin_el = paac.analizar(paac.plan_desde_datos(datos), corte=corte, metodologia=elegida).todo
+    sin_el = paac.analizar(paac.desde_datos(datos).contenido, corte=corte, metodologia=elegida).todo
 
     if len(sin_el.aplican) < len(entero.aplican):
         return
@@ -403,4 +403,4 @@ def _en(datos: Any, ruta: str) -> dict[str, Any]:
     for parte in ruta.split("."):
         nombre, _, lugar = parte.partition("[")
         datos = datos[nombre][int(lugar.rstrip("]"))]
-    return datos  # type: ignore[no-any-return]
+    return datos

@@ -53,7 +53,7 @@ def test_cada_cosa_se_dice_en_su_fila(cambios: dict[str, Any], codigo: str, luga
 
 @pytest.mark.parametrize(("nombre", "rutas"), [("Salud", []), ("", [0]), (" ", [0])])
 def test_una_oficina_sin_nombre_se_dice(nombre: str, rutas: list[int]) -> None:
-    oficina = paac.Dependencia(nombre=nombre, componentes=plan_del_2026(otra()).componentes)
+    oficina = paac.modelo.Dependencia(nombre=nombre, componentes=plan_del_2026(otra()).componentes)
     de = paac.Plan(entidad=paac.Entidad(nombre="M"), vigencia=2026, dependencias=[oficina])
 
     assert [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in remanentes_de(de)] == [
@@ -146,4 +146,4 @@ def test_de_los_planes_reales_solo_se_dice_lo_cierto() -> None:
 
 
 def leer_plan_real(nombre: str) -> paac.Plan:
-    return paac.plan_desde_datos(leer_real(f"{nombre}.json"))
+    return paac.desde_datos(leer_real(f"{nombre}.json")).contenido

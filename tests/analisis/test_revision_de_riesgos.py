@@ -38,7 +38,7 @@ def control(tipo: str | None = "preventivo", **mas: Any) -> dict[str, Any]:
 def avisos(metodologia: str | None, *riesgos: dict[str, Any], **del_mapa: Any) -> dict[str, str]:
     """Cada código con su frase; uno que sale dos veces, con las dos."""
     hallados: dict[str, str] = {}
-    for aviso in paac.revisar(mapa(*riesgos, metodologia=metodologia, **del_mapa)):
+    for aviso in paac.revisar(mapa(*riesgos, metodologia=metodologia, **del_mapa)).avisos:
         antes = f"{hallados[aviso.codigo]} | " if aviso.codigo in hallados else ""
         hallados[aviso.codigo] = f"{antes}{aviso.mensaje}"
     return hallados
@@ -178,7 +178,7 @@ def test_8_el_cuestionario(
         preguntas.remove(19)
     respuestas = {n: "si" if k < afirmativas else "no" for k, n in enumerate(preguntas)}
     leido = cuestionario_de(
-        paac.Riesgo(descripcion="d", cuestionario=respuestas),  # type: ignore[arg-type]
+        paac.modelo.Riesgo(descripcion="d", cuestionario=respuestas),
         metodologias()["guia-v4"],
     )
     suyos = en("guia-v4", cuestionario=respuestas, controles=[control()])
@@ -518,7 +518,7 @@ def test_dos_riesgos_con_la_misma_referencia() -> None:
     suyos = [
         riesgo(referencia=cual, controles=[control()]) for cual in ("R1", "1", "R1", "01", "R1")
     ]
-    revisado = paac.revisar(mapa(*suyos, metodologia="guia-v5"))
+    revisado = paac.revisar(mapa(*suyos, metodologia="guia-v5")).avisos
 
     assert [(a.codigo, a.ruta, a.mensaje) for a in revisado] == [
         (
@@ -546,9 +546,9 @@ def test_el_de_un_plan_se_revisa_con_el() -> None:
     con_mapa = attrs.evolve(
         plan_con(seguimientos=[{"corte": "2026-04-30"}]),
         mapa_de_riesgos=suyo,
-        metodologia=paac.Metodologia(cortes=[date(2026, 4, 30)]),
+        metodologia=paac.modelo.Metodologia(cortes=[date(2026, 4, 30)]),
     )
-    del_mapa = [a for a in paac.revisar(con_mapa) if a.ruta.startswith("mapa_de_riesgos")]
+    del_mapa = [a for a in paac.revisar(con_mapa).avisos if a.ruta.startswith("mapa_de_riesgos")]
 
     assert [(a.codigo, a.ruta) for a in del_mapa] == [
         (
@@ -584,8 +584,8 @@ def test_la_de_una_entidad_es_un_archivo_suyo(tmp_path: Path) -> None:
     )
     uno = mapa(riesgo(inherente=v("3", "1", "Alto"), controles=[control()]), metodologia="propia")
 
-    assert [a.codigo for a in paac.revisar(uno)] == ["metodologia_desconocida"]
-    (aviso,) = paac.revisar(uno, plantillas=tmp_path)
+    assert [a.codigo for a in paac.revisar(uno).avisos] == ["metodologia_desconocida"]
+    (aviso,) = paac.revisar(uno, plantillas=tmp_path).avisos
     assert "dan Tolerable en" in aviso.mensaje
 
 
@@ -622,14 +622,14 @@ def test_la_que_esta_mal_escrita_dice_todo_lo_que_esta_mal(tmp_path: Path) -> No
 
 def test_la_orden_reconoce_un_mapa_por_su_raiz(capsys: pytest.CaptureFixture[str]) -> None:
     ejemplo = "ejemplos/mapa_de_riesgos/mapa.yaml"
-    assert main(["validar", str(RAIZ / ejemplo)]) == 0
+    assert main(["revisar", str(RAIZ / ejemplo)]) == 0
     dicho = capsys.readouterr()
 
     assert dicho.out.endswith(
-        "válido, con 3 por revisar: 3 procesos, 4 riesgos, 7 controles, 2 cortes\n"
+        "nada grave, 3 por revisar: 3 procesos, 4 riesgos, 7 controles, 2 cortes\n"
     )
-    assert "Ayudas y bienes › R3 Posibilidad de que se preste" in dicho.err
-    assert "(procesos[1].riesgos[1].controles[0]): un control preventivo actúa" in dicho.err
+    assert "Ayudas y bienes › R3 Posibilidad de que se preste" in dicho.out
+    assert "(procesos[1].riesgos[1].controles[0]): un control preventivo actúa" in dicho.out
 
 
 def test_la_orden_dice_todas_las_fallas_de_un_mapa(
@@ -638,7 +638,7 @@ def test_la_orden_dice_todas_las_fallas_de_un_mapa(
     archivo = tmp_path / "mapa.yaml"
     archivo.write_text("mapa:\n  entidad: {nombre: M}\n  procesos: [{riesgos: [{}]}]\n", "utf-8")
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     assert capsys.readouterr().err.splitlines()[:2] == [
         f"{archivo}: mapa.procesos[0].nombre: falta; se esperaba un texto",
         f"{archivo}: mapa.procesos[0].riesgos[0].descripcion: falta; se esperaba un texto",
@@ -647,4 +647,4 @@ def test_la_orden_dice_todas_las_fallas_de_un_mapa(
 
 def test_lo_que_no_es_un_mapa_lo_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un Plan o un MapaDeRiesgos, llegó"):
-        paac.revisar(datos())  # type: ignore[arg-type]
+        paac.revisar(datos())

@@ -51,8 +51,8 @@ def comparar_con_la_segunda(
     """Compara el plan y cada una de sus partes; devuelve los dos por si hay más que mirar."""
     datos = json.loads(json.dumps(paac.datos_de(sin_escudo(plan))))
     segunda = cifras_de(datos, corte.isoformat(), metodologia, publicado)
-    elegida = paac.plan_desde_datos(datos | {"metodologia": metodologia}).metodologia
-    anterior = None if publicado is None else paac.plan_desde_datos(publicado)
+    elegida = paac.desde_datos(datos | {"metodologia": metodologia}).contenido.metodologia
+    anterior = None if publicado is None else paac.desde_datos(publicado).contenido
     analisis = paac.analizar(plan, corte=corte, metodologia=elegida, anterior=anterior)
     iguales(analisis.todo, segunda["plan"])
     for cifras, suyas in zip(analisis.dependencias, segunda["dependencias"].values(), strict=True):
@@ -174,7 +174,7 @@ def test_frente_a_lo_publicado_por_dos_caminos(metodologia: dict[str, Any]) -> N
     corte = date.fromisoformat(AGOSTO)
     for semilla in range(10):
         antes, hoy = par_reescrito(semilla)
-        plan = paac.plan_desde_datos(hoy)
+        plan = paac.desde_datos(hoy).contenido
         analisis, _ = comparar_con_la_segunda(plan, corte, metodologia, antes)
         todo = analisis.todo
         assert analisis.publicado is not None
@@ -212,7 +212,7 @@ def lo_anterior_es_lo_que_los_datos_dicen_del_corte_anterior(plan: paac.Plan) ->
     suyo = paac.analizar(plan, corte=analisis.corte_anterior)
 
     assert analisis.anterior == suyo
-    assert paac.cifras.datos_de_analisis(analisis.anterior) == paac.cifras.datos_de_analisis(suyo)
+    assert paac.datos_de(analisis.anterior) == paac.datos_de(suyo)
     assert casi(analisis.todo.avance_anterior) == casi(suyo.todo.avance)
 
 
@@ -226,10 +226,10 @@ def lo_que_se_reporta_despues_no_cambia_nada_en_el_corte(plan: paac.Plan) -> Non
             fila["seguimientos"] = [
                 s for s in fila.get("seguimientos", []) if s["corte"] <= corte.isoformat()
             ]
-    recortado = paac.analizar(paac.plan_desde_datos(datos), corte=corte)
+    recortado = paac.analizar(paac.desde_datos(datos).contenido, corte=corte)
     entero = paac.analizar(plan, corte=corte)
     sin_mirar = ("metodologia",)
-    uno, otro = (paac.cifras.datos_de_analisis(a) for a in (recortado, entero))
+    uno, otro = (paac.datos_de(a) for a in (recortado, entero))
 
     assert {c: v for c, v in uno.items() if c not in sin_mirar} == {
         c: v for c, v in otro.items() if c not in sin_mirar

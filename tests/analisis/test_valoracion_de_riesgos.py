@@ -157,7 +157,7 @@ def test_ningun_texto_lo_hace_fallar(texto: str) -> None:
 @pytest.mark.integracion
 @given(MAPAS, st.sampled_from([None, *CODIGOS]))
 def test_lo_escrito_siempre_sobrevive(crudo: dict[str, Any], codigo: str | None) -> None:
-    leido = paac.mapa_desde_datos(crudo | {"metodologia": codigo})
+    leido = paac.desde_datos(crudo | {"metodologia": codigo}, como="mapa").contenido
     antes = paac.datos_de(leido)
     for uno in valorados(leido, metodologias().get(codigo or "")):
         for eje in ("probabilidad", "impacto"):
@@ -197,7 +197,7 @@ def test_el_residual_v5_es_el_de_la_segunda(
         ("impacto", i, impactos),
     ):
         debido = segunda.residual_v5((desde + 1) * 20, controles, eje)
-        hecho = uno.calculado.eje(eje)  # type: ignore[arg-type]
+        hecho = uno.calculado.eje(eje)
         if debido is None:
             assert hecho.nivel is None
             assert hecho.por_que
@@ -276,7 +276,7 @@ def test_cada_eje_que_no_se_calcula_dice_por_que() -> None:
 def test_el_puntaje_de_un_control() -> None:
     todos = {"B": "si", "C": "no", "D": "si", "E": "no", "F": "no", "G": "no", "H": "si"}
     suya = metodologias()["corrupcion-2015"]
-    control = paac.Control(tipo="preventivo", criterios=todos, calificacion="99")
+    control = paac.modelo.Control(tipo="preventivo", criterios=todos, calificacion="99")
 
     assert puntaje_de(control, suya) == 60
     assert puntaje_de(attrs.evolve(control, criterios={"B": "si"}), suya) is None
@@ -302,7 +302,7 @@ def test_el_puntaje_de_un_control() -> None:
 def test_el_cuestionario_es_el_de_la_segunda(respuestas: dict[int, str], codigo: str) -> None:
     preguntas = 18 if codigo == "corrupcion-2015" else 19
     leido = cuestionario_de(
-        paac.Riesgo(descripcion="d", cuestionario=respuestas),  # type: ignore[arg-type]
+        paac.modelo.Riesgo(descripcion="d", cuestionario=respuestas),
         metodologias()[codigo],
     )
     suyas = {n: dicho for n, dicho in respuestas.items() if n <= preguntas}

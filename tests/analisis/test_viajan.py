@@ -14,7 +14,6 @@ from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
-from paac_reportes.cifras import datos_de_analisis, datos_de_comparacion
 
 LLEVAR: dict[str, Callable[[Any], Any]] = {
     "pickle": lambda valor: pickle.loads(pickle.dumps(valor)),  # noqa: S301 - el de aquí
@@ -42,7 +41,7 @@ def test_un_analisis(llevar: Callable[[Any], Any]) -> None:
     analisis = mirado(paac.analizar(PLAN, corte=AGOSTO))
     traido = llevar(analisis)
 
-    assert datos_de_analisis(traido) == datos_de_analisis(analisis)
+    assert paac.datos_de(traido) == paac.datos_de(analisis)
     assert (str(traido.todo.avance), str(traido.todo.avance_anterior)) == (
         *("68.33333333333333333333333333333333333333", "60"),
     )
@@ -55,7 +54,7 @@ def test_una_comparacion_dice_lo_mismo_de_cada_fila(llevar: Callable[[Any], Any]
 
     assert codigos(traida.terminaron) == ["1"]
     assert codigos(pareja.despues for pareja in traida.avanzaron) == ["1"]
-    assert datos_de_comparacion(traida) == datos_de_comparacion(comparacion)
+    assert paac.datos_de(traida) == paac.datos_de(comparacion)
 
 
 @de_cada_modo
@@ -65,13 +64,13 @@ def test_con_el_archivo_del_informe_anterior(llevar: Callable[[Any], Any]) -> No
     traido = llevar(analisis)
 
     assert traido.todo.avance_anterior == 30
-    assert datos_de_analisis(traido) == datos_de_analisis(analisis)
+    assert paac.datos_de(traido) == paac.datos_de(analisis)
 
 
 @de_cada_modo
 def test_las_cifras_de_un_mapa_y_su_comparacion(llevar: Callable[[Any], Any]) -> None:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     cifras, comparacion = mirado(paac.analizar(mapa)), mirado(paac.comparar(mapa, mapa))
 
-    assert datos_de_analisis(llevar(cifras)) == datos_de_analisis(cifras)
-    assert datos_de_comparacion(llevar(comparacion)) == datos_de_comparacion(comparacion)
+    assert paac.datos_de(llevar(cifras)) == paac.datos_de(cifras)
+    assert paac.datos_de(llevar(comparacion)) == paac.datos_de(comparacion)

@@ -16,7 +16,7 @@ ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
 
 def plan(**oficinas: list[dict[str, Any]]) -> paac.Plan:
     """Un plan con esas oficinas y las actividades de cada una."""
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "M"},
             "vigencia": 2026,
@@ -26,7 +26,7 @@ def plan(**oficinas: list[dict[str, Any]]) -> paac.Plan:
                 for nombre, suyas in oficinas.items()
             ],
         }
-    )
+    ).contenido
 
 
 def fila(codigo: str, fecha: str, *cortes: date, **dice: Any) -> dict[str, Any]:
@@ -110,13 +110,13 @@ def test_las_frases_son_ciertas_con_ninguna_y_con_una(
 
 
 def test_un_plan_sin_dependencias_no_nombra_oficinas() -> None:
-    solo = paac.plan_desde_datos(
+    solo = paac.desde_datos(
         {
             "entidad": {"nombre": "M"},
             "vigencia": 2026,
             "componentes": [componente(fila("1.1", "30/04/2026"))],
         }
-    )
+    ).contenido
     dicho = falta(solo)
 
     assert [(o.nombre, len(o.filas)) for o in dicho.oficinas] == [(None, 1)]
@@ -135,7 +135,7 @@ def test_una_en_blanco_bajo_una_reportada_esta_por_confirmar() -> None:
     con_celdas_unidas = plan(Hacienda=filas)
     dicho = falta(con_celdas_unidas)
     propias = falta(
-        attrs.evolve(con_celdas_unidas, metodologia=paac.Metodologia(blancos="propias"))
+        attrs.evolve(con_celdas_unidas, metodologia=paac.modelo.Metodologia(blancos="propias"))
     )
 
     assert ([*dicho.filas], [f.motivo for f in dicho.por_confirmar]) == ([], ["en_blanco"])
@@ -151,9 +151,9 @@ def test_las_contradicciones_se_dicen() -> None:
 
 def test_un_tramite_dice_su_numero_y_sus_dos_fechas() -> None:
     suyo = componente(tramites=[tramite(seguimientos=[])])
-    de_tramites = paac.plan_desde_datos(
+    de_tramites = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": [suyo]}
-    )
+    ).contenido
     una = next(f for f in falta(de_tramites).filas if "tramites" in f.ruta)
 
     assert (una.codigo, una.fecha) == ("1", "01/02/2026 a 30/11/2026")

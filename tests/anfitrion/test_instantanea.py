@@ -39,6 +39,6 @@ def test_si_cambio_se_dice_y_no_se_reporta_de_el(letra: str) -> None:
 
 def test_lo_que_no_es_una_instantanea_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto Instantanea"):
-        anfitrion.plan_de("{}")  # type: ignore[arg-type]
+        anfitrion.plan_de("{}")
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto Plan"):
-        anfitrion.instantanea({})  # type: ignore[arg-type]
+        anfitrion.instantanea({})

@@ -111,9 +111,9 @@ OTROS: dict[str, paac.Reporte] = {
     "otros datos": paac.reporte(plan_de(actividad(seguimiento="Otra cosa.")), FORMATO),
     "otro formato": paac.reporte(PLAN, "paac-plan"),
     "otro corte": paac.reporte(PLAN, FORMATO, corte=date(2026, 8, 31)),
-    "para publicar": paac.reporte(PLAN, FORMATO, publico=True),
+    "para publicar": paac.reporte(PLAN, FORMATO).publico(),
     "otra metodología": paac.reporte(
-        PLAN, FORMATO, metodologia=paac.Metodologia(metodo="subcomponentes")
+        PLAN, FORMATO, metodologia=paac.modelo.Metodologia(metodo="subcomponentes")
     ),
 }
 
@@ -125,7 +125,7 @@ def test_lo_que_cambia_los_bytes_cambia_la_etiqueta(cual: str) -> None:
 
 @pytest.mark.integracion
 def test_la_misma_etiqueta_son_los_mismos_bytes_y_cada_tipo_tiene_la_suya() -> None:
-    otra_vez = paac.reporte(paac.plan_desde_datos(paac.datos_de(PLAN)), FORMATO)
+    otra_vez = paac.reporte(paac.desde_datos(paac.datos_de(PLAN)).contenido, FORMATO)
     etiquetas = {tipo: anfitrion.etag(PEDIDO, tipo) for tipo in PEDIDO.tipos}
 
     assert len({*etiquetas.values()}) == len(etiquetas)
@@ -145,7 +145,7 @@ def test_otro_codigo_de_la_misma_version_es_otra_etiqueta(monkeypatch: pytest.Mo
     antes = anfitrion.etag(PEDIDO, "docx")
     monkeypatch.setattr("paac_reportes.prueba.acta.huella_del_codigo", lambda: "otra")
 
-    assert paac.huella() == "otra"
+    assert paac.anfitrion.huella() == "otra"
     assert anfitrion.etag(PEDIDO, "docx") != antes
 
 
@@ -178,9 +178,9 @@ def test_quien_ya_lo_tiene(dicho: str | None, *, lo_tiene: bool) -> None:
     "llamada",
     [
         lambda: anfitrion.etag(PEDIDO, "doc"),
-        lambda: anfitrion.etag(PLAN, "docx"),  # type: ignore[arg-type]
-        lambda: anfitrion.cabeceras(PEDIDO, 3),  # type: ignore[arg-type]
-        lambda: anfitrion.ya_lo_tiene('"x"', 3),  # type: ignore[arg-type]
+        lambda: anfitrion.etag(PLAN, "docx"),
+        lambda: anfitrion.cabeceras(PEDIDO, 3),
+        lambda: anfitrion.ya_lo_tiene('"x"', 3),
     ],
 )
 def test_lo_que_no_sirve_se_dice(llamada: Any) -> None:

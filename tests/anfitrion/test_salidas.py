@@ -111,6 +111,6 @@ def test_un_reporte_de_filas_ofrece_lo_que_sabe_escribir() -> None:
 
 def test_lo_que_no_sirve_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="de: se esperaba un Reporte, un Formato"):
-        anfitrion.salidas(3)  # type: ignore[arg-type]
+        anfitrion.salidas(3)
     with pytest.raises(paac.ErrorDeFormato, match="no existe"):
         anfitrion.salidas("no-hay")

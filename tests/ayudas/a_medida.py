@@ -9,7 +9,7 @@ from ayudas.planes import componente
 
 def plan(*componentes: dict[str, Any], **cambios: Any) -> paac.Plan:
     base = {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": list(componentes)}
-    return paac.plan_desde_datos(base | cambios)
+    return paac.desde_datos(base | cambios).contenido
 
 
 def plan_de(*actividades: dict[str, Any], **cambios: Any) -> paac.Plan:

@@ -36,7 +36,7 @@ def correr(rondas: int) -> dict[str, Any]:
     datos = carreras.plan(OFICINAS.values(), CORTE)
     (subcomponente,) = datos["dependencias"][0]["componentes"][0]["subcomponentes"]
     del subcomponente["actividades"][0]["seguimientos"]  # es la de todas; el corte estaría cerrado
-    plan = cortes.cargar(paac.plan_desde_datos(datos))
+    plan = cortes.cargar(paac.desde_datos(datos).contenido)
     corte = cortes.abrir(plan, CORTE)
     oficinas = [f"--oficina={quien}={oficina}" for quien, oficina in OFICINAS.items()]
     call_command("crear_usuarios", *oficinas, stdout=io.StringIO())

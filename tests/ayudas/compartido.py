@@ -66,7 +66,7 @@ def generar_en_word_y_excel(
 ) -> dict[str, Path]:
     """Los dos archivos de unos datos en un formato, por su extensión."""
     rutas = {tipo: carpeta / f"{tipo}.{tipo}" for tipo in ("docx", "xlsx")}
-    paac.reporte(paac.plan_desde_datos(crudo), formato, corte=corte).guardar(*rutas.values())
+    paac.reporte(paac.desde_datos(crudo).contenido, formato, corte=corte).guardar(*rutas.values())
     return rutas
 
 

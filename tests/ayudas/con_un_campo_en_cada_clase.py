@@ -93,7 +93,7 @@ def de_las_filas(contenido: Any) -> set[str]:
 
 
 def esquema(contenido: Any) -> list[str]:
-    dicho = paac.esquema(de=tema_de(contenido).clave)  # type: ignore[arg-type]
+    dicho = paac.esquema(como=tema_de(contenido).clave)
     clases = {type(contenido), *(uno.clase for uno in todos_los_contenidos(type(contenido)))}
     en_texto = json.dumps(dicho)
     return sorted(
@@ -107,7 +107,7 @@ def filas(contenido: Any) -> list[str]:
 
 def de_filas(contenido: Any) -> list[str]:
     suyas = paac.filas_de(contenido)
-    vuelto = paac.desde_filas(suyas, de=tema_de(contenido).clave)
+    vuelto = paac.desde_filas(suyas, como=tema_de(contenido).clave).contenido
     return callados(contenido, repr(paac.filas_de(vuelto)), de_las_filas(contenido))
 
 
@@ -147,10 +147,10 @@ def yaml(contenido: Any) -> list[str]:
 
 def _guardado(contenido: Any, tipo: str) -> list[str]:
     flujo: Any = io.BytesIO()
-    paac.guardar(contenido, flujo, tipo=tipo)
+    paac.guardar_datos(contenido, flujo, tipo=tipo)
     flujo.seek(0)
     flujo.name = f"contenido.{tipo}"
-    return callados(contenido, repr(desestructurar(paac.leer(flujo).contenido)))
+    return callados(contenido, repr(desestructurar(paac.leer(flujo, como=None).contenido)))
 
 
 def comparacion(contenido: Any) -> list[str]:
@@ -237,7 +237,7 @@ def _corte_de(contenido: Any) -> date:
 
 
 def _capturados(contenido: Any, carpeta: str) -> list[Any]:
-    rutas = paac.capturar(contenido, _corte_de(contenido), Path(carpeta))
+    rutas = paac.capturar(contenido, _corte_de(contenido), Path(carpeta)).archivos
     return [(ruta, openpyxl.load_workbook(ruta)) for ruta in rutas]
 
 
@@ -285,7 +285,9 @@ def _se_lee_en_una_ajena(raiz: str) -> bool:
     suya = (raiz, grupo, CATALOGO[dato].rotulo, "dice algo")
     filas = list(zip(*[*de_otros[:donde], suya, *de_otros[donde:]], strict=True))[1:]
     escrita = ["|".join(fila) for fila in filas if any(fila)]
-    lectura = paac.leer(en_excel({"Matriz": escrita}), entidad="E", corte=date(2026, 4, 30))
+    lectura = paac.leer(
+        en_excel({"Matriz": escrita}), como=None, entidad="E", corte=date(2026, 4, 30)
+    )
     return lectura.columnas[donde].dato == (dato,)
 
 

@@ -21,7 +21,7 @@ OFICINAS = (
 
 def plan(vigencia: int = 2026) -> paac.Plan:
     """Tres actividades de cada una."""
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "Municipio de Prueba"},
             "vigencia": vigencia,
@@ -51,7 +51,7 @@ def plan(vigencia: int = 2026) -> paac.Plan:
                 for numero, nombre in enumerate(OFICINAS, 1)
             ],
         }
-    )
+    ).contenido
 
 
 def llenar(libro: Path, en: Path | None = None, dice: str = "Se hizo") -> None:
@@ -68,7 +68,7 @@ def en_su_hoja(libro: Path, hacer: Callable[[Any, HojaDeOficina], None]) -> None
 
 def lo_que_llega(carpeta: Path) -> Path:
     """La carpeta con lo que mandaron el primer día; falta la que manda tarde."""
-    rutas = paac.capturar(plan(), CORTE, carpeta / "salieron")
+    rutas = paac.capturar(plan(), CORTE, carpeta / "salieron").archivos
     salieron = dict(zip(OFICINAS, rutas, strict=True))
     llego = carpeta / "llego"
     llego.mkdir()
@@ -84,9 +84,9 @@ def lo_que_llega(carpeta: Path) -> Path:
     de("Planeación")
     de("Salud", como="seguimiento salud FINAL.xlsx")
     de("Ambiente", lleno=False)
-    otro_ano = paac.capturar(plan(2025), date(2025, 12, 31), carpeta / "de_2025")
+    otro_ano = paac.capturar(plan(2025), date(2025, 12, 31), carpeta / "de_2025").archivos
     llenar(otro_ano[OFICINAS.index("Gobierno")], llego / "gobierno.xlsx")
-    pasado = paac.capturar(plan(), EL_PASADO, carpeta / "pasado")
+    pasado = paac.capturar(plan(), EL_PASADO, carpeta / "pasado").archivos
     llenar(pasado[OFICINAS.index("Educación")], llego / "educacion.xlsx")
     de("Cultura", como="cultura.xlsx")
     llenar(salieron["Cultura"], llego / "cultura (1).xlsx", "Ya se hizo")

@@ -56,12 +56,12 @@ NUEVA = ("1.9", "Hacer 1.9", "Meta 1.9", "Hacienda", "Mensual", "Se agregó.")
 
 def emitido(tipo: str, de: paac.Plan = PLAN, formato: Any = FORMATO) -> bytes:
     """El documento como sale, en ``docx`` o en ``xlsx``."""
-    return paac.emitir(de, formato, tipo, corte=CORTE)
+    return paac.reporte(de, formato, corte=CORTE).emitir(tipo).contenido
 
 
 def leer(contenido: bytes, **claves: Any) -> paac.Lectura[Any]:
     """Lo que se lee de unos bytes."""
-    return paac.leer(io.BytesIO(contenido), **claves)
+    return paac.leer(io.BytesIO(contenido), **{"como": None, **claves})
 
 
 def actividades(lectura: paac.Lectura[Any]) -> list[Fila]:

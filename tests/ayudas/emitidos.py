@@ -73,13 +73,13 @@ def visto(codigo: str, tipo: str) -> DocumentoVisto:
 @cache
 def ejemplo(nombre: str = "informe_trimestral") -> paac.Plan:
     """El plan de un ejemplo."""
-    return paac.leer_plan(RAIZ / "ejemplos" / nombre / "plan.yaml")
+    return paac.leer(RAIZ / "ejemplos" / nombre / "plan.yaml").sin_dudas()
 
 
 @cache
 def real(archivo: str) -> paac.Plan:
     """El plan de un documento real."""
-    return paac.leer_plan(DATOS / archivo)
+    return paac.leer(DATOS / archivo).sin_dudas()
 
 
 @cache
@@ -87,5 +87,5 @@ def emitido_real(archivo: str, codigo: str, tipo: str, corte: date | None = None
     """Un documento real en un formato."""
     return escrito_una_vez(
         f"{archivo}-{codigo}-{corte}.{tipo}",
-        lambda: paac.emitir(real(archivo), codigo, tipo, corte=corte),
+        lambda: paac.reporte(real(archivo), codigo, corte=corte).emitir(tipo).contenido,
     )

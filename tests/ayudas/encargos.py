@@ -19,16 +19,16 @@ def en_archivo(carpeta: Path, nombre: str, **cambios: Any) -> Path:
     return ruta
 
 
-def encargos(carpeta: Path, cuantos: int, **demas: Any) -> list[paac.Encargo]:
+def encargos(carpeta: Path, cuantos: int, **demas: Any) -> list[paac.modelo.Encargo]:
     """Uno por municipio, en CSV si no se dice otra cosa."""
     demas = {"tipos": ("csv",), **demas}
     return [
-        paac.Encargo(contenido=en_archivo(carpeta, f"m{n:02}"), formato=FORMATO, **demas)
+        paac.modelo.Encargo(contenido=en_archivo(carpeta, f"m{n:02}"), formato=FORMATO, **demas)
         for n in range(cuantos)
     ]
 
 
-def archivos(hechos: list[paac.Hecho]) -> dict[str, dict[str, str]]:
+def archivos(hechos: list[paac.tipos.Hecho]) -> dict[str, dict[str, str]]:
     """Por clave, las huellas de lo que salió."""
     return {
         hecho.clave: {nombre: uno.sha256 for nombre, uno in hecho.archivos.items()}

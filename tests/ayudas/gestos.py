@@ -40,11 +40,14 @@ EJEMPLOS = Path(__file__).parents[2] / "ejemplos"
 MAPAS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
 CONTENIDOS: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "ptep": (
-        lambda: paac.leer_plan(EJEMPLOS / "ptep/plan.yaml"),
+        lambda: paac.leer(EJEMPLOS / "ptep/plan.yaml").sin_dudas(),
         ("MCCO.101.18.F.20", "EV-EGMC-PC-003-FM-002", "ptep-seguimiento", "paac-plan"),
     ),
     "editado": (lambda: editados.PLAN, ("MCCO.101.18.F.20", "cajica-plan", "paac-seguimiento")),
-    "mapa": (lambda: paac.leer_mapa(EJEMPLOS / "mapa_de_riesgos/mapa.yaml"), MAPAS),
+    "mapa": (
+        lambda: paac.leer(EJEMPLOS / "mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas(),
+        MAPAS,
+    ),
     "mapa-8": (lambda: de_tamano_real(8), MAPAS),
 }
 DOCUMENTOS = [
@@ -160,7 +163,7 @@ class Documento:
     def __init__(self, nombre: str) -> None:
         self.nombre = nombre
         self.base = CONTENIDOS[nombre.partition(" ")[0]][0]()
-        self.lectura: Any = paac.leer(io.BytesIO(escrito(nombre)), plan=self.base)
+        self.lectura: Any = paac.leer(io.BytesIO(escrito(nombre)), plan=self.base, como=None)
         self.datos = paac.datos_de(self.lectura.contenido)
         lugares = ((partes_de(r), lugar_de(texto)) for r, texto in lugares_de(nombre))
         self.lugares = {ruta: lugar for ruta, lugar in lugares if lugar}
@@ -473,7 +476,9 @@ def leido(gesto: Gesto) -> tuple[str, list[str]]:
     """``recuperado``, ``dicho`` o ``callado``, y en qué es otra cosa."""
     try:
         documento = io.BytesIO(gesto.contenido)
-        lectura: Any = paac.leer(documento, plan=gesto.de.base, quitar=True, **gesto.pedido)
+        lectura: Any = paac.leer(
+            documento, plan=gesto.de.base, como=None, quitar=True, **gesto.pedido
+        )
     except paac.ErrorDeEntrada as error:
         return "dicho", [f"no se lee: {error.fallas[0]}"]
     antes, ahora = (

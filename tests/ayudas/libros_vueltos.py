@@ -63,20 +63,30 @@ def filas_del_plan() -> list[dict[str, Any]]:
 
 
 def _recomendado(archivo: str, corte: date) -> Any:
-    return paac.recomendar(paac.leer_plan(RAIZ / "ejemplos" / archivo), corte=corte)
+    return paac.recomendar(
+        paac.leer(RAIZ / "ejemplos" / archivo).sin_dudas(), corte=corte
+    ).contenido
 
 
 _MAPA = RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"
 SALEN: Mapping[str, tuple[Callable[[], Any], date, dict[str, Any]]] = {
-    "nueve": (lambda: paac.plan_desde_datos(datos(componente(*filas_del_plan()))), CORTE, {}),
+    "nueve": (lambda: paac.desde_datos(datos(componente(*filas_del_plan()))).contenido, CORTE, {}),
     "trimestral": (
         lambda: _recomendado("informe_trimestral/plan.yaml", date(2023, 9, 30)),
         date(2023, 12, 31),
         {},
     ),
-    "ptep": (lambda: paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml"), date(2026, 12, 31), {}),
-    "mapa": (lambda: paac.leer_mapa(_MAPA), date(2026, 12, 31), {}),
-    "mapa de oci": (lambda: paac.leer_mapa(_MAPA), date(2026, 12, 31), {"quien": "oci"}),
+    "ptep": (
+        lambda: paac.leer(RAIZ / "ejemplos/ptep/plan.yaml").sin_dudas(),
+        date(2026, 12, 31),
+        {},
+    ),
+    "mapa": (lambda: paac.leer(_MAPA, como="mapa").sin_dudas(), date(2026, 12, 31), {}),
+    "mapa de oci": (
+        lambda: paac.leer(_MAPA, como="mapa").sin_dudas(),
+        date(2026, 12, 31),
+        {"quien": "oci"},
+    ),
 }
 _REALES: Mapping[str, tuple[str, date, dict[str, Any]]] = {
     "cartago": ("cartago_2020", date(2020, 12, 31), {}),
@@ -96,12 +106,12 @@ def salidos(de: str) -> Salidos:
     """Los de un contenido, que se escriben una vez por proceso."""
     if de in _REALES:
         archivo, corte, opciones = _REALES[de]
-        base = paac.plan_desde_datos(leer_real(f"{archivo}.json"))
+        base = paac.desde_datos(leer_real(f"{archivo}.json")).contenido
     else:
         leer, corte, opciones = SALEN[de]
         base = leer()
     with tempfile.TemporaryDirectory() as carpeta:
-        rutas = paac.capturar(base, corte, carpeta, **opciones)
+        rutas = paac.capturar(base, corte, carpeta, **opciones).archivos
         libros = {ruta.name: ruta.read_bytes() for ruta in rutas}
     return Salidos(base, corte, "oci" if opciones.get("quien") else _quien(base), libros)
 
@@ -390,7 +400,7 @@ def cambiada(de: Salidos, azar: random.Random) -> tuple[Any, Mapping[str, str]]:
     n = azar.randrange(len(filas))
     azar.choice(CAMBIOS)(filas, n)
     donde = {ruta: antes[id(fila)] for ruta, fila in _objetos(crudo) if id(fila) in antes}
-    return paac.plan_desde_datos(crudo), donde
+    return paac.desde_datos(crudo).contenido, donde
 
 
 def _objetos(dato: dict[str, Any], ruta: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -24,7 +24,7 @@ def datos(*riesgos: dict[str, Any], **cambios: Any) -> dict[str, Any]:
 
 def mapa(*riesgos: dict[str, Any], **cambios: Any) -> paac.MapaDeRiesgos:
     """El mapa de un proceso con esos riesgos."""
-    return paac.mapa_desde_datos(datos(*riesgos, **cambios))
+    return paac.desde_datos(datos(*riesgos, **cambios), como="mapa").contenido
 
 
 def casi_ninguno(descripcion: str = "") -> dict[str, Any]:
@@ -199,7 +199,7 @@ def de_tamano_real(
         }
         for n in range((riesgos + 7) // 8)
     ]
-    return paac.mapa_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "MUNICIPIO DE PEÑASERENA", "nit": "800.099.999-0"},
             "vigencia": 2026,
@@ -216,8 +216,9 @@ def de_tamano_real(
                     "cargo": "Jefe de Control Interno",
                 }
             ],
-        }
-    )
+        },
+        como="mapa",
+    ).contenido
 
 
 def _grande(numero: int, causas: int, controles: int, acciones: int) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def generado(riesgos: int, semilla: int) -> paac.MapaDeRiesgos:
             }
         )
         hay += cuantos
-    return paac.mapa_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "MUNICIPIO DE PEÑASERENA"},
             "vigencia": 2026,
@@ -56,8 +56,9 @@ def generado(riesgos: int, semilla: int) -> paac.MapaDeRiesgos:
             "procesos": procesos,
             "seguimientos": [{"corte": CORTE, "elaborado_por": "Oficina de Control Interno"}],
             "firmas": [{"rol": "Elaboró", "nombre": "ANA RUIZ", "cargo": "Jefe"}],
-        }
-    )
+        },
+        como="mapa",
+    ).contenido
 
 
 def _riesgo(azar: random.Random, numero: int) -> Datos:

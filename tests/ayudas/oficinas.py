@@ -55,7 +55,7 @@ def salidos(plan: paac.Plan, corte: date, carpeta: Path) -> list[Path]:
     """Los libros que salen de un plan: se escriben una vez por proceso, y cada prueba raya su copia."""
     clave = (id(plan), corte)
     if clave not in _SALIERON:
-        escritos = paac.capturar(plan, corte, carpeta)
+        escritos = paac.capturar(plan, corte, carpeta).archivos
         _SALIERON[clave] = plan, {ruta.name: ruta.read_bytes() for ruta in escritos}
     _, libros = _SALIERON[clave]
     carpeta.mkdir(parents=True, exist_ok=True)

@@ -61,13 +61,15 @@ def archivos() -> dict[str, Leer]:
         titulos = (contratista.ENTIDAD, contratista.PROGRAMA)
         de_la_casa[f"contratista {como}"] = partial(contratista.matriz, titulos, como)
     reales = sorted(p for p in (DATOS / "ajenos").rglob("*.*") if p.suffix in {".docx", ".xlsx"})
-    return {f"ajeno {nombre}": partial(_ajeno, hacer) for nombre, hacer in de_la_casa.items()} | {
-        f"real-ajeno {p.parent.name} {p.name}": partial(paac.leer, p, **DE_OTRO) for p in reales
+    leen: dict[str, Leer] = {f"ajeno {n}": partial(_ajeno, h) for n, h in de_la_casa.items()}
+    return leen | {
+        f"real-ajeno {p.parent.name} {p.name}": partial(paac.leer, p, como=None, **DE_OTRO)
+        for p in reales
     }
 
 
 def _ajeno(hacer: Callable[[], io.BytesIO]) -> Any:
-    return paac.leer(hacer(), **DE_OTRO)
+    return paac.leer(hacer(), como=None, **DE_OTRO)
 
 
 # ------------------------------------------------------------------ lo leído, en huellas

@@ -68,7 +68,7 @@ def datos(*componentes: dict[str, Any], **cambios: Any) -> dict[str, Any]:
 
 def plan(*componentes: dict[str, Any], **cambios: Any) -> paac.Plan:
     """Lo mismo, ya como plan."""
-    return paac.plan_desde_datos(datos(*componentes, **cambios))
+    return paac.desde_datos(datos(*componentes, **cambios)).contenido
 
 
 def plan_con(**de_la_actividad: Any) -> paac.Plan:

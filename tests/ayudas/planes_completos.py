@@ -46,7 +46,7 @@ SEGUIMIENTOS = st.lists(
         optional=_opcionales(
             *("texto", "observaciones", "monitoreo", "observaciones_monitoreo"),
             avance=st.integers(0, 100) | st.decimals(0, 100, allow_nan=False),
-            estado=st.sampled_from([estado.value for estado in paac.Estado]),
+            estado=st.sampled_from([estado.value for estado in paac.modelo.Estado]),
             evidencias=st.lists(TEXTOS, max_size=3),
             verificacion=VERIFICACIONES,
             extras=EXTRAS,
@@ -139,8 +139,8 @@ _RECOMENDACIONES = st.lists(
             filas=st.lists(
                 st.fixed_dictionaries({"texto": TEXTOS}, optional={"codigo": TEXTOS}), max_size=3
             ),
-            origen=st.sampled_from([uno.value for uno in paac.datos.OrigenDeRecomendacion]),
-            estado=st.sampled_from([uno.value for uno in paac.datos.EstadoDeRecomendacion]),
+            origen=st.sampled_from([uno.value for uno in paac.modelo.OrigenDeRecomendacion]),
+            estado=st.sampled_from([uno.value for uno in paac.modelo.EstadoDeRecomendacion]),
         ),
     ),
     max_size=3,
@@ -166,7 +166,7 @@ def planes_completos(trazar: st.DrawFn) -> paac.Plan:
             },
         )
     )
-    return paac.plan_desde_datos(datos)
+    return paac.desde_datos(datos).contenido
 
 
 def en_renglones(valor: Any) -> Any:

@@ -1,5 +1,7 @@
 """Los nombres públicos: los de la entrada y los de cada uno de sus módulos."""
 
+import re
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -7,13 +9,26 @@ import paac_reportes as paac
 
 MODULOS = tuple(nombre for nombre in dir(paac) if isinstance(getattr(paac, nombre), ModuleType))
 DE_LA_ENTRADA = tuple(nombre for nombre in dir(paac) if nombre not in MODULOS)
+_LISTAS = Path(paac.__file__).parent
+
+
+def nombrados_en(lista: str) -> list[str]:
+    """Los que una sala muestra, de su ``.pyi``."""
+    return re.findall(r"import (\w+) as", (_LISTAS / lista).read_text("utf-8"))
+
+
 DE_CADA_MODULO = {
-    modulo: [
+    "anfitrion": [
         nombre
-        for nombre, valor in vars(getattr(paac, modulo)).items()
+        for nombre, valor in vars(paac.anfitrion).items()
         if not nombre.startswith("_") and not isinstance(valor, ModuleType)
-    ]
-    for modulo in MODULOS
+    ],
+    "modelo": [n for n in nombrados_en("modelo/__init__.pyi") if n not in DE_LA_ENTRADA],
+    "tipos": [
+        nombre
+        for nombre in nombrados_en("tipos.pyi")
+        if isinstance(getattr(paac.tipos, nombre), type) and nombre not in DE_LA_ENTRADA
+    ],
 }
 DEL_ANFITRION = sorted(DE_CADA_MODULO["anfitrion"])
 PUBLICOS: dict[str, Any] = {

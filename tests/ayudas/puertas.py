@@ -73,10 +73,13 @@ def preparar(carpeta: Path) -> None:
 
     (carpeta / "plan.json").write_text(json.dumps(DATOS), "utf-8")
     (carpeta / "mapa.json").write_text(json.dumps(DEL_MAPA), "utf-8")
-    plan, mapa = paac.leer_plan(carpeta / "plan.json"), paac.leer_mapa(carpeta / "mapa.json")
+    plan, mapa = (
+        paac.leer(carpeta / "plan.json").sin_dudas(),
+        paac.leer(carpeta / "mapa.json", como="mapa").sin_dudas(),
+    )
     for tipo in ("yaml", "xlsx"):
-        paac.guardar(plan, carpeta / f"plan.{tipo}")
-        paac.guardar(mapa, carpeta / f"mapa.{tipo}")
+        paac.guardar_datos(plan, carpeta / f"plan.{tipo}")
+        paac.guardar_datos(mapa, carpeta / f"mapa.{tipo}")
     paac.capturar(plan, CORTE, carpeta / "oficinas")
     suyo = paac.reporte(plan, EN["plan"], corte=CORTE)
     suyo.guardar(carpeta / "hecho.docx", carpeta / "hecho.xlsx", acta=carpeta / "acta.json")
@@ -95,17 +98,18 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
     from paac_reportes import anfitrion
     from paac_reportes.cli import main
 
-    plan = paac.plan_desde_datos(DATOS)
-    mapa = paac.mapa_desde_datos(DEL_MAPA)
+    plan = paac.desde_datos(DATOS).contenido
+    mapa = paac.desde_datos(DEL_MAPA, como="mapa").contenido
     fila = [{"actividad.descripcion": "Publicar", "seguimiento.avance": "50 %"}]
-    del_mapa = [{"proceso.nombre": "P", "riesgo.descripcion": "R"}]
     matriz = functools.partial(paac.formato_de_columnas, "T", {"a": "A"}, total="Total")
-    base: dict[str, Any] = {"plan": plan, "corte": CORTE}
     informe = functools.partial(paac.reporte, plan, EN["informe"], corte=CORTE)
 
     def en_orden(*orden: str) -> None:
         with redirect_stderr(io.StringIO()) as dicho, redirect_stdout(io.StringIO()):
-            codigo = main([*orden])
+            try:
+                codigo = main([*orden])
+            except SystemExit as termina:  # --completar, que no es de una orden
+                codigo = int(termina.code or 0)
         if codigo == 3 and "hace falta" in dicho.getvalue():
             falla = paac.Falla("falta_programa", "", dicho.getvalue())
             raise paac.ErrorDeEntorno(falla)
@@ -118,22 +122,23 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "capturar": lambda: paac.capturar(plan, CORTE, de / "otras", reemplazar=True),
         "comparar": lambda: paac.comparar(paac.analizar(plan), paac.analizar(plan)),
         "cifras_en_filas": lambda: paac.cifras_en_filas([plan], corte=CORTE),
-        "deberes_del_plan": lambda: paac.cifras.deberes_del_plan(plan),
         "cuerpo_de": lambda: paac.cuerpo_de("informe-ejecutivo"),
         "datos_de": lambda: paac.datos_de(plan),
-        "datos_de_analisis": lambda: paac.cifras.datos_de_analisis(paac.analizar(plan)),
-        "datos_de_comparacion": lambda: paac.cifras.datos_de_comparacion(
-            paac.comparar(paac.analizar(plan), paac.analizar(plan))
-        ),
         "desde_datos": lambda: paac.desde_datos(DATOS),
         "desde_filas": lambda: paac.desde_filas(fila, entidad="E", vigencia=2026, corte=CORTE),
         "donde": lambda: paac.donde(plan, "dependencias[0]"),
-        "emitir": lambda: paac.emitir(plan, EN["plan"], "docx", corte=CORTE),
+        "Reporte.emitir": lambda: (
+            paac.reporte(plan, EN["plan"], corte=CORTE).emitir("docx").contenido
+        ),
         "en_blanco": lambda: paac.en_blanco(plan.entidad, vigencia=2026),
         "en_lote": lambda: [
             hecho.falla
             for hecho in paac.en_lote(
-                [paac.Encargo(contenido=plan, formato=EN["plan"], corte=CORTE, tipos=("docx",))],
+                [
+                    paac.modelo.Encargo(
+                        contenido=plan, formato=EN["plan"], corte=CORTE, tipos=("docx",)
+                    )
+                ],
                 de / "lote",
             )
         ],
@@ -150,62 +155,56 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
             (de / "cuerpo.docx").read_bytes(), base="informe-ejecutivo"
         ),
         "formatos_disponibles": lambda: str(paac.formatos_disponibles()),
-        "generar": lambda: paac.generar(plan, EN["plan"], de / "a.pdf", corte=CORTE),
-        "generar_varios": lambda: paac.generar_varios(
-            plan, EN["plan"], [de / "a.html"], corte=CORTE
+        "Reporte.guardar": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).guardar(
+            de / "a.pdf"
         ),
-        "guardar": lambda: paac.guardar(plan, de / "g.xlsx"),
-        "guardar yaml": lambda: paac.guardar(plan, de / "g.yaml"),
-        "guardar_calendario": lambda: paac.cifras.guardar_calendario(
-            paac.calendario(2026), de / "c.ics"
+        "guardar_datos": lambda: paac.guardar_datos(plan, de / "g.xlsx"),
+        "guardar yaml": lambda: paac.guardar_datos(plan, de / "g.yaml"),
+        "Calendario.guardar": lambda: paac.calendario(2026).guardar(de / "c.ics"),
+        "Reunion.guardar": lambda: paac.reunir(_libros(de), base=plan).guardar(de / "r.json"),
+        "guardar un mapa": lambda: paac.guardar_datos(mapa, de / "m.xlsx"),
+        "guardar json": lambda: paac.guardar_datos(plan, de / "p.json"),
+        "anfitrion.huella": paac.anfitrion.huella,
+        "leer": lambda: paac.leer(de / "hecho.docx", como=None, por_rotulos=True),
+        "leer ajena.xlsx": lambda: paac.leer(
+            de / "ajena.xlsx", como=None, entidad="E", corte=CORTE
         ),
-        "guardar un mapa": lambda: paac.guardar(mapa, de / "m.xlsx"),
-        "guardar json": lambda: paac.guardar(plan, de / "p.json"),
-        "guardar_reunion": lambda: paac.oficinas.guardar_reunion(
-            paac.reunir(_libros(de), base=plan), [de / "r.docx"], datos=de / "r.json"
-        ),
-        "huella": paac.huella,
-        "leer": lambda: paac.leer(de / "hecho.docx", como="ajeno"),
-        "leer ajena.xlsx": lambda: paac.leer(de / "ajena.xlsx", entidad="E", corte=CORTE),
-        "leer_filas": lambda: paac.leer_filas(de / "filas.csv", entidad="E"),
         "leer_formato": lambda: paac.leer_formato(_un_formato(de)),
-        "leer_mapa": lambda: paac.leer_mapa(de / "mapa.json"),
-        "leer_plan": lambda: paac.leer_plan(de / "plan.json"),
-        "mapa_desde_datos": lambda: paac.mapa_desde_datos(DEL_MAPA),
-        "mapa_desde_filas": lambda: paac.mapa_desde_filas(del_mapa, entidad="E"),
-        "en_blanco un mapa": lambda: paac.en_blanco(plan.entidad, de="mapa", vigencia=2026),
-        "plan_desde_datos": lambda: paac.plan_desde_datos(DATOS),
-        "plan_desde_datos con nit": lambda: paac.plan_desde_datos(
-            {**DATOS, "entidad": {"nombre": "M", "nit": "890.399.011-3"}}
+        "leer mapa.json": lambda: paac.leer(de / "mapa.json", como="mapa").sin_dudas(),
+        "leer plan.json": lambda: paac.leer(de / "plan.json").sin_dudas(),
+        "en_blanco un mapa": lambda: paac.en_blanco(plan.entidad, como="mapa", vigencia=2026),
+        "desde_datos con nit": lambda: (
+            paac.desde_datos(
+                {**DATOS, "entidad": {"nombre": "M", "nit": "890.399.011-3"}}
+            ).contenido
         ),
-        "plan_desde_datos con errata": lambda: paac.plan_desde_datos({**DATOS, "vigensia": 1}),
-        "plan_desde_filas": lambda: paac.plan_desde_filas(
-            fila, entidad="E", vigencia=2026, corte=CORTE
-        ),
-        "recomendaciones_por_oficina": lambda: paac.oficinas.recomendaciones_por_oficina(
+        "desde_datos con errata": lambda: paac.desde_datos({**DATOS, "vigensia": 1}).contenido,
+        "anfitrion.recomendaciones_por_oficina": lambda: paac.anfitrion.recomendaciones_por_oficina(
             plan, corte=CORTE
         ),
-        "oficios": lambda: paac.oficinas.oficios(plan, CORTE, de / "oficios"),
+        "oficios": lambda: paac.oficios(plan, CORTE, de / "oficios"),
         "recomendar": lambda: paac.recomendar(plan, corte=CORTE),
-        "reporte": lambda: (informe().avisos, informe()._repr_mimebundle_(), informe().acta),
-        "reporte publico": lambda: paac.reporte(plan, EN["plan"], corte=CORTE, publico=True).emitir(
-            "html"
+        "reporte": lambda: (
+            informe().avisos,
+            informe()._repr_mimebundle_(),
+            informe().emitir("csv").acta,
+        ),
+        "reporte publico": lambda: (
+            paac.reporte(plan, EN["plan"], corte=CORTE).publico().emitir("html")
         ),
         "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("xlsx"),
         "reunir": lambda: paac.reunir(_libros(de), base=plan),
         "revisar": lambda: paac.revisar(plan),
-        "revisar_plan": lambda: paac.comprobar.revisar_plan(plan),
         "revisar un mapa": lambda: paac.revisar(mapa),
-        "verificar": lambda: paac.verificar(de / "hecho.docx", formato=EN["plan"], **base),
+        "verificar": lambda: paac.verificar(de / "hecho.docx", informe()),
         "verificar con acta": lambda: paac.verificar(de / "hecho.xlsx", acta=de / "acta.json"),
-        "verificar_varios": lambda: paac.verificar_varios(
-            [de / "hecho.docx"], plan, EN["plan"], corte=CORTE
-        ),
         "anfitrion.salidas": anfitrion.salidas,
         "anfitrion.salidas de un informe": lambda: anfitrion.salidas(informe()),
         "anfitrion.antes_de_cerrar": lambda: anfitrion.antes_de_cerrar(plan, CORTE, hoy=CORTE),
         "anfitrion.instantanea": lambda: anfitrion.plan_de(anfitrion.instantanea(plan)),
         "anfitrion.etag": lambda: anfitrion.etag(informe(), "docx"),
+        "anfitrion.responder": lambda: anfitrion.responder(informe(), "csv"),
+        "anfitrion.armar": lambda: anfitrion.armar(paac.Plan, anfitrion.datos_de_uno(plan)),
     }
     for archivo in ("plan.yaml", "plan.xlsx", "mapa.yaml", "mapa.xlsx", "hecho.xlsx"):
         hay[f"leer {archivo}"] = functools.partial(paac.leer, de / archivo)
@@ -213,13 +212,13 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         hay[f"emitir {tipo}"] = functools.partial(lambda t: informe().emitir(t), tipo)
     plan_json, hecho = str(de / "plan.json"), str(de / "hecho.docx")
     ordenes = [
-        ["validar", str(de / "plan.yaml")],
-        ["leer", hecho, "--como", "ajeno", "--salida", str(de / "leido.json")],
+        ["revisar", str(de / "mapa.yaml")],
+        ["leer", hecho, "--con", "por-rotulos=si", "--salida", str(de / "leido.json")],
         ["analizar", plan_json],
         ["formatos", "paac-plan"],
         ["generar", plan_json, "--formato", EN["informe"], "--salida", str(de / "o.pdf")],
         ["verificar", hecho, "--contra", plan_json, "--formato", EN["plan"]],
-        ["completar", "bash"],
+        ["--completar", "bash"],
     ]
     return hay | {f"orden {o[0]}": functools.partial(en_orden, *o) for o in ordenes}
 

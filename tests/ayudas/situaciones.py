@@ -91,4 +91,4 @@ def planes(trazar: st.DrawFn) -> paac.Plan:
         ]
     else:
         datos["componentes"] = [trazar(_componente(n, tramites=tramites)) for n in numeros]
-    return paac.plan_desde_datos(datos)
+    return paac.desde_datos(datos).contenido

@@ -107,7 +107,7 @@ def datos_variados() -> dict[str, Any]:
 
 def variado() -> paac.Plan:
     """El plan."""
-    return paac.plan_desde_datos(datos_variados())
+    return paac.desde_datos(datos_variados()).contenido
 
 
 def hallazgos_de(plan: paac.Plan | None = None, corte: date | None = AGOSTO) -> Hallazgos:

@@ -16,7 +16,7 @@ DE_UN_PLAN = [
 def comprobar_que_vuelve(codigo: str, escrito: bytes) -> None:
     """Que de un archivo se lea la muestra de que salió, sin ningún cambio."""
     de_que = muestra(codigo).contenido
-    leida = paac.leer(io.BytesIO(escrito), plan=de_que)
+    leida = paac.leer(io.BytesIO(escrito), plan=de_que, como=None)
 
     assert leida.cambios == ()
     assert leida.contenido == de_que

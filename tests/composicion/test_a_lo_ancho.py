@@ -35,7 +35,7 @@ def de_dos() -> paac.MapaDeRiesgos:
 
 def ancha(cuantas: int, fijas: int | None = None, **claves: Any) -> paac.Reporte:
     """Una matriz de una oficina y de otras tantas columnas de números, con su total."""
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "of", "rotulo": "Oficina"}]
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [{"dato": "of", "rotulo": "Oficina"}]
     columnas += [
         {"dato": f"m{n}", "rotulo": f"Observaciones{n}", "total": "suma"} for n in range(1, cuantas)
     ]
@@ -86,7 +86,7 @@ def test_la_que_no_cabe_sale_como_pagina_y_como_datos() -> None:
 @pytest.mark.parametrize("tipo", ["docx", "pdf", "png"])
 def test_el_mapa_de_la_herramienta_no_sale_en_papel_y_dice_en_cual_pedirlo(tipo: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.emitir(de_dos(), "mapa-v5", tipo)
+        paac.reporte(de_dos(), "mapa-v5").emitir(tipo)
 
     (falla,) = error.value.fallas
     assert falla.codigo == "tipo_no_admitido"
@@ -122,7 +122,7 @@ def de_un_mapa(fijas: int | None = 1, **de_la_tercera: Any) -> paac.Formato:
         {"dato": dato, "rotulo": dato, "ancho": 25, "une": "grupo"} for dato in datos
     ]
     columnas[2] |= de_la_tercera
-    return paac.formato_de_columnas("M", columnas, recorre="riesgos", fijas=fijas)  # type: ignore[arg-type]
+    return paac.formato_de_columnas("M", columnas, recorre="riesgos", fijas=fijas)
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_una_verificacion_se_colorea_por_su_resultado_aunque_lleve_nota() -> Non
 def test_en_excel_una_celda_por_zona_sigue_siendo_el_numero() -> None:
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 33.5}])
     propio = con_columna("seguimiento.avance", colores="zona", guarda="numero")
-    hojas = partes(paac.emitir(plan_de(fila), propio, "xlsx", corte=CORTE))
+    hojas = partes(paac.reporte(plan_de(fila), propio, corte=CORTE).emitir("xlsx").contenido)
 
     assert "<v>33.5</v>" in hojas[HOJA].decode()
     estilos = hojas["xl/styles.xml"].decode()
@@ -132,7 +132,7 @@ def test_un_total_no_es_formula_de_numeros_que_no_caben() -> None:
     ]
     tabla = {"secciones": [{"recorre": "actividades"}], "columnas": columnas, "total": "Total"}
     propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
-    hoja = partes(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE))
+    hoja = partes(paac.reporte(plan_de(*filas), propio, corte=CORTE).emitir("xlsx").contenido)
 
     assert "<f>" not in hoja[HOJA].decode()
 
@@ -174,14 +174,14 @@ def test_se_escribe_de_abajo_arriba_lo_que_se_pide(donde: str, girados: tuple[bo
 def test_el_texto_vertical_llega_a_cada_salida() -> None:
     propio = con_columna("actividad.descripcion", texto_vertical="ambos")
     plan = plan_de(actividad(descripcion="Publicar el informe"))
-    word = partes(paac.emitir(plan, propio, "docx"))["word/document.xml"].decode()
-    excel = partes(paac.emitir(plan, propio, "xlsx"))["xl/styles.xml"].decode()
+    word = partes(paac.reporte(plan, propio).emitir("docx").contenido)["word/document.xml"].decode()
+    excel = partes(paac.reporte(plan, propio).emitir("xlsx").contenido)["xl/styles.xml"].decode()
 
     assert word.count('<w:textDirection w:val="btLr"/>') == 2
     # Sin alto propio, Word no hace crecer la fila y el texto saldría cortado.
     assert word.count("<w:trHeight") == 2
     assert 'textRotation="90"' in excel
-    assert b"writing-mode: vertical-rl" in paac.emitir(plan, propio, "html")
+    assert b"writing-mode: vertical-rl" in paac.reporte(plan, propio).emitir("html").contenido
 
 
 # ------------------------------------------------------------------ tras un número
@@ -244,9 +244,13 @@ def test_un_numero_tras_otro_y_el_que_sigue_a_un_texto_no_se_corren() -> None:
 def test_entre_un_numero_y_el_texto_que_lo_sigue_hay_cinco_milimetros_en_cada_salida() -> None:
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 50}])
     plan, propio = plan_de(fila), con_sus_vecinas("sobrio", CODIGO, NUMERO, META)
-    de_word = partes(paac.emitir(plan, propio, "docx", corte=CORTE))["word/styles.xml"].decode()
-    de_excel = partes(paac.emitir(plan, propio, "xlsx", corte=CORTE))["xl/styles.xml"].decode()
-    web = paac.emitir(plan, propio, "html", corte=CORTE).decode()
+    de_word = partes(paac.reporte(plan, propio, corte=CORTE).emitir("docx").contenido)[
+        "word/styles.xml"
+    ].decode()
+    de_excel = partes(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido)[
+        "xl/styles.xml"
+    ].decode()
+    web = paac.reporte(plan, propio, corte=CORTE).emitir("html").contenido.decode()
 
     # 7,5 puntos con los 3,5 de cada una de las dos celdas: 14,5, algo más de 5 mm.
     assert '<w:ind w:left="150"/>' in de_word
@@ -298,20 +302,24 @@ def test_una_direccion_hostil_no_lleva_a_ninguna_parte_en_ninguna_salida(evidenc
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [evidencia]}])
     (celda,), _ = de("seguimiento.evidencias", {"evidencias": [evidencia]})
     plan, propio = plan_de(fila), con_columna("seguimiento.evidencias")
-    hoja = partes(paac.emitir(plan, propio, "xlsx", corte=CORTE))
-    word = partes(paac.emitir(plan, propio, "docx", corte=CORTE))
+    hoja = partes(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido)
+    word = partes(paac.reporte(plan, propio, corte=CORTE).emitir("docx").contenido)
 
     assert celda.contenido == evidencia
     assert b"<hyperlink" not in hoja[HOJA]
     assert b"w:hyperlink" not in word["word/document.xml"]
-    assert b"rel=" not in paac.emitir(plan, propio, "html", corte=CORTE)
+    assert b"rel=" not in paac.reporte(plan, propio, corte=CORTE).emitir("html").contenido
 
 
 def test_en_word_el_renglon_que_empieza_por_un_enlace_es_otro_parrafo_de_su_celda() -> None:
     # A media línea, LibreOffice parte «https://www.a.ex / ample», y no tras una barra.
     evidencias = ["Acta 4", "https://a.gov.co/1", "https://a.gov.co/2", "Acta 5"]
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
-    emitido = paac.emitir(plan_de(fila), con_columna("seguimiento.evidencias"), "docx", corte=CORTE)
+    emitido = (
+        paac.reporte(plan_de(fila), con_columna("seguimiento.evidencias"), corte=CORTE)
+        .emitir("docx")
+        .contenido
+    )
     celda = docx.Document(io.BytesIO(emitido)).tables[-1].rows[-1].cells[-1]
 
     assert [p.text for p in celda.paragraphs] == [
@@ -327,20 +335,23 @@ def test_un_enlace_llega_a_cada_salida() -> None:
     propio = con_columna("seguimiento.evidencias", enlace=True)
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [direccion]}])
     plan = plan_de(fila)
-    word = partes(paac.emitir(plan, propio, "docx", corte=CORTE))
-    excel = partes(paac.emitir(plan, propio, "xlsx", corte=CORTE))
+    word = partes(paac.reporte(plan, propio, corte=CORTE).emitir("docx").contenido)
+    excel = partes(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido)
     escrita = 'Target="https://a.gov.co/?a=1&amp;b=2" TargetMode="External"'
 
     assert 'w:rStyle w:val="Hyperlink"' in word["word/document.xml"].decode()
     assert escrita in word["word/_rels/document.xml.rels"].decode()
-    (enlace,) = xml(paac.emitir(plan, propio, "xlsx", corte=CORTE), HOJA).iter(f"{S}hyperlink")
+    (enlace,) = xml(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido, HOJA).iter(
+        f"{S}hyperlink"
+    )
     assert enlace.get("ref") == "A2"
     assert (
         'Target="https://a.gov.co/?a=1&amp;b=2"'
         in excel["xl/worksheets/_rels/sheet1.xml.rels"].decode()
     )
-    assert b'<a href="https://a.gov.co/?a=1&amp;b=2" rel=' in paac.emitir(
-        plan, propio, "html", corte=CORTE
+    assert (
+        b'<a href="https://a.gov.co/?a=1&amp;b=2" rel='
+        in paac.reporte(plan, propio, corte=CORTE).emitir("html").contenido
     )
 
 
@@ -362,7 +373,7 @@ def test_en_excel_una_direccion_a_la_vista_es_el_texto_de_una_formula() -> None:
         for texto in (larga, "https://a.gov.co", larga + "b" * 4_000)
     ]
     propio = con_columna("seguimiento.evidencias", enlace=True)
-    hoja = xml(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE), HOJA)
+    hoja = xml(paac.reporte(plan_de(*filas), propio, corte=CORTE).emitir("xlsx").contenido, HOJA)
     celdas = {c.get("r"): c for c in hoja.iter(f"{S}c")}
     formulas = {lugar: f.text for lugar, c in celdas.items() if (f := c.find(f"{S}f")) is not None}
 
@@ -387,7 +398,9 @@ def test_en_excel_una_direccion_se_ve_igual_sola_o_junto_a_un_texto() -> None:
         )
     ]
     propio = con_columna("seguimiento.evidencias", enlace=True)
-    escrito = io.BytesIO(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE))
+    escrito = io.BytesIO(
+        paac.reporte(plan_de(*filas), propio, corte=CORTE).emitir("xlsx").contenido
+    )
     hoja = openpyxl.load_workbook(escrito, rich_text=True).worksheets[0]
     celdas: list[Any] = [hoja.cell(fila, 1) for fila in range(2, 6)]
 
@@ -399,7 +412,9 @@ def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
     evidencias = [f"Evidencia número {n} en https://a.gov.co/{n}" for n in range(200)]
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
     propio = con_columna("seguimiento.evidencias", enlace=True)
-    textos = partes(paac.emitir(plan_de(fila), propio, "xlsx", corte=CORTE))["xl/sharedStrings.xml"]
+    textos = partes(paac.reporte(plan_de(fila), propio, corte=CORTE).emitir("xlsx").contenido)[
+        "xl/sharedStrings.xml"
+    ]
 
     assert all(f"https://a.gov.co/{n}".encode() in textos for n in range(200))
 
@@ -513,7 +528,7 @@ def test_un_extra_entero_tambien_tiene_zona() -> None:
 def test_un_texto_girado_muy_largo_no_pide_mas_alto_del_que_word_admite() -> None:
     definido = con_columna("actividad.meta", texto_vertical="celda")
     de_largo = plan_de(actividad(meta="a" * 5000))
-    documento = xml(paac.emitir(de_largo, definido, "docx"), "word/document.xml")
+    documento = xml(paac.reporte(de_largo, definido).emitir("docx").contenido, "word/document.xml")
     altos = [int(nodo.attrib[f"{W}val"]) for nodo in documento.iter(f"{W}trHeight")]
 
     assert max(altos) == 31_680

@@ -22,7 +22,6 @@ TABLA = {
     "secciones": [{"recorre": "actividades"}],
     "columnas": [{"dato": "actividad.descripcion", "rotulo": "Actividad", "ancho": 100}],
 }
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def formato(*cuerpo: dict[str, Any], **claves: Any) -> Any:
@@ -44,7 +43,7 @@ def plan(**cambios: Any) -> paac.Plan:
         for n in ("UNO", "DOS")
     ]
     base = datos(entidad={"nombre": "MUNICIPIO", "escudo": png(40, 20)}, dependencias=dos)
-    return paac.plan_desde_datos(base | cambios)
+    return paac.desde_datos(base | cambios).contenido
 
 
 def filas_de_word(contenido: bytes) -> list[list[str]]:
@@ -61,11 +60,11 @@ def test_los_datos_van_en_parejas_por_renglon() -> None:
     de_a_dos = formato({"tipo": "datos", "filas": filas, "por_fila": 2})
     sin_vacios = formato({"tipo": "datos", "filas": filas, "omite_vacios": True})
 
-    assert filas_de_word(paac.emitir(plan(), de_a_dos, "docx")) == [
+    assert filas_de_word(paac.reporte(plan(), de_a_dos).emitir("docx").contenido) == [
         ["Entidad", "MUNICIPIO", "NIT", ""],
         ["Vigencia", "2026", "", ""],
     ]
-    assert filas_de_word(paac.emitir(plan(), sin_vacios, "docx")) == [
+    assert filas_de_word(paac.reporte(plan(), sin_vacios).emitir("docx").contenido) == [
         ["Entidad", "MUNICIPIO"],
         ["Vigencia", "2026"],
     ]
@@ -74,14 +73,14 @@ def test_los_datos_van_en_parejas_por_renglon() -> None:
 def test_una_imagen_lleva_su_texto_y_cabe_en_la_pagina() -> None:
     imagen = {"tipo": "imagen", "texto_alternativo": "Foto", "alto": 300, "horizontal": "derecha"}
     propio = formato(imagen | {"imagen": png(400, 10)}, imagen | {"imagen": "entidad.escudo"})
-    documento = xml(paac.emitir(plan(), propio, "docx"), "word/document.xml")
+    documento = xml(paac.reporte(plan(), propio).emitir("docx").contenido, "word/document.xml")
     marcos = [nodo for nodo in documento.iter() if nodo.tag.endswith("}extent")]
 
     assert len(marcos) == 2
     util = (330.2 - 40) * 36_000
     assert max(int(marco.get("cx", "0")) for marco in marcos) == pytest.approx(util, abs=36_000)
     assert any(nodo.get("descr") == "Foto" for nodo in documento.iter())
-    assert "xl/media/image2.png" in partes(paac.emitir(plan(), propio, "xlsx"))
+    assert "xl/media/image2.png" in partes(paac.reporte(plan(), propio).emitir("xlsx").contenido)
 
 
 def test_una_imagen_de_la_entidad_que_no_la_tiene_no_sale() -> None:
@@ -90,7 +89,9 @@ def test_una_imagen_de_la_entidad_que_no_la_tiene_no_sale() -> None:
 
     assert (
         "descr="
-        not in partes(paac.emitir(sin_escudo, propio, "docx"))["word/document.xml"].decode()
+        not in partes(paac.reporte(sin_escudo, propio).emitir("docx").contenido)[
+            "word/document.xml"
+        ].decode()
     )
 
 
@@ -107,7 +108,7 @@ def test_sin_escudo_el_titulo_de_la_portada_va_donde_iria_con_el() -> None:
         (sin_escudo, propio, 105.04),
         (sin_escudo, sin_guardar, 20),
     ):
-        estilos = xml(paac.emitir(de, suyo, "docx"), "word/styles.xml")
+        estilos = xml(paac.reporte(de, suyo).emitir("docx").contenido, "word/styles.xml")
         (estilo,) = [e for e in estilos.iter(W + "style") if e.get(W + "styleId") == "Title"]
         espacio = estilo.find(f"{W}pPr/{W}spacing")
         assert espacio is not None
@@ -123,17 +124,23 @@ def test_un_salto_pasa_de_pagina_en_word_y_en_excel() -> None:
     parrafo = {"tipo": "parrafo", "texto": "Algo"}
     propio = formato(parrafo, {"tipo": "salto"}, parrafo, libro={"hojas": "unica"})
 
-    (_, segundo) = xml(paac.emitir(plan(), propio, "docx"), "word/document.xml").iter(W + "p")
+    (_, segundo) = xml(
+        paac.reporte(plan(), propio).emitir("docx").contenido, "word/document.xml"
+    ).iter(W + "p")
     assert segundo.find(f"{W}pPr/{W}pageBreakBefore") is not None
     assert texto_de(segundo) == "Algo"
-    hoja = partes(paac.emitir(plan(), propio, "xlsx"))["xl/worksheets/sheet1.xml"].decode()
+    hoja = partes(paac.reporte(plan(), propio).emitir("xlsx").contenido)[
+        "xl/worksheets/sheet1.xml"
+    ].decode()
     assert '<brk id="1"' in hoja
-    assert 'class="pagina-nueva"' in paac.emitir(plan(), propio, "html").decode()
+    assert 'class="pagina-nueva"' in paac.reporte(plan(), propio).emitir("html").contenido.decode()
 
 
 def test_un_titulo_que_abre_pagina_en_word_no_deja_aire_arriba() -> None:
     titulo = {"tipo": "titulo", "texto": "Uno", "pagina_nueva": "siempre"}
-    de_word = xml(paac.emitir(plan(), formato(titulo, titulo), "docx"), "word/document.xml")
+    de_word = xml(
+        paac.reporte(plan(), formato(titulo, titulo)).emitir("docx").contenido, "word/document.xml"
+    )
 
     for parrafo in de_word.iter(W + "p"):
         espacio = parrafo.find(f"{W}pPr/{W}spacing")
@@ -144,7 +151,7 @@ def test_un_titulo_que_abre_pagina_en_word_no_deja_aire_arriba() -> None:
 def test_una_tabla_por_dependencia_junta_sus_componentes() -> None:
     propio = formato({"tipo": "tabla", "tablas": ["t"], "cada": "dependencia"})
 
-    assert filas_de_word(paac.emitir(plan(), propio, "docx")) == [
+    assert filas_de_word(paac.reporte(plan(), propio).emitir("docx").contenido) == [
         ["Actividad"],
         ["uno"],
         ["Actividad"],
@@ -172,7 +179,7 @@ MARCO = {
 
 
 def test_cada_seccion_de_word_lleva_su_pagina_y_su_encabezado() -> None:
-    contenido = paac.emitir(plan(), formato(*CON_SECCIONES, **MARCO), "docx")
+    contenido = paac.reporte(plan(), formato(*CON_SECCIONES, **MARCO)).emitir("docx").contenido
     secciones = list(xml(contenido, "word/document.xml").iter(W + "sectPr"))
     tamanos = [seccion.find(W + "pgSz") for seccion in secciones]
     encabezados = [
@@ -194,7 +201,7 @@ def test_cada_seccion_de_word_lleva_su_pagina_y_su_encabezado() -> None:
 
 
 def test_cada_seccion_de_excel_va_en_sus_hojas() -> None:
-    contenido = paac.emitir(plan(), formato(*CON_SECCIONES, **MARCO), "xlsx")
+    contenido = paac.reporte(plan(), formato(*CON_SECCIONES, **MARCO)).emitir("xlsx").contenido
     hojas = [partes(contenido)[f"xl/worksheets/sheet{n}.xml"].decode() for n in range(1, 5)]
 
     assert list(hojas_de_excel(contenido)) == ["Prueba", "UNO", "DOS", "Cierre"]
@@ -208,7 +215,11 @@ def test_sin_nada_que_repartir_la_primera_hoja_lleva_el_nombre_del_libro() -> No
     seccion = {"tipo": "seccion", "nombre": "Anexo"}
     parrafo = {"tipo": "parrafo", "texto": "a"}
     libro = {"nombre": "Carta", "margenes": {"superior": 15}}
-    contenido = paac.emitir(plan(), formato(parrafo, seccion, parrafo, libro=libro), "xlsx")
+    contenido = (
+        paac.reporte(plan(), formato(parrafo, seccion, parrafo, libro=libro))
+        .emitir("xlsx")
+        .contenido
+    )
     hojas = [partes(contenido)[f"xl/worksheets/sheet{n}.xml"].decode() for n in (1, 2)]
 
     assert list(hojas_de_excel(contenido)) == ["Carta", "Anexo"]
@@ -264,7 +275,7 @@ CON_CONTENIDO = (
 
 def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo() -> None:
     suyo = formato(*CON_CONTENIDO, libro={"hojas": "unica"})
-    contenido = paac.emitir(plan(), suyo, "docx")
+    contenido = paac.reporte(plan(), suyo).emitir("docx").contenido
     documento = partes(contenido)["word/document.xml"].decode()
 
     assert [texto.lstrip("\t") for _, texto in parrafos_de_word(contenido)][:3] == [
@@ -279,7 +290,7 @@ def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo() -> None:
 
 def test_en_excel_la_pagina_es_la_que_se_imprime() -> None:
     una = formato(*CON_CONTENIDO, libro={"hojas": "unica", "nombre": "Todo"})
-    (hoja,) = hojas_de_excel(paac.emitir(plan(), una, "xlsx")).values()
+    (hoja,) = hojas_de_excel(paac.reporte(plan(), una).emitir("xlsx").contenido).values()
 
     assert [[c for c in fila if c] for fila in hoja[:3]] == [
         ["Tabla de contenido"],
@@ -290,7 +301,7 @@ def test_en_excel_la_pagina_es_la_que_se_imprime() -> None:
 
 def test_para_decirla_no_hace_falta_otro_programa(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    contenido = paac.emitir(plan(), formato(*CON_CONTENIDO), "docx")
+    contenido = paac.reporte(plan(), formato(*CON_CONTENIDO)).emitir("docx").contenido
 
     renglones = [texto for _, texto in parrafos_de_word(contenido)][1:3]
     assert [renglon.strip("\t") for renglon in renglones] == ["UNO\t2", "DOS\t3"]
@@ -299,9 +310,11 @@ def test_para_decirla_no_hace_falta_otro_programa(monkeypatch: pytest.MonkeyPatc
 def test_sin_titulos_la_tabla_de_contenido_queda_en_su_titulo() -> None:
     solo = formato({"tipo": "contenido"}, libro={"hojas": "unica"})
 
-    assert parrafos_de_word(paac.emitir(plan(), solo, "docx"))[0][1] == "Contenido"
-    assert "Contenido" in str(hojas_de_excel(paac.emitir(plan(), solo, "xlsx")))
-    assert "Contenido" in paac.emitir(plan(), solo, "html").decode()
+    assert (
+        parrafos_de_word(paac.reporte(plan(), solo).emitir("docx").contenido)[0][1] == "Contenido"
+    )
+    assert "Contenido" in str(hojas_de_excel(paac.reporte(plan(), solo).emitir("xlsx").contenido))
+    assert "Contenido" in paac.reporte(plan(), solo).emitir("html").contenido.decode()
 
 
 @con_sdk
@@ -309,7 +322,7 @@ def test_secciones_y_contenido_son_validos(tmp_path: Any) -> None:
     rutas = [tmp_path / f"{n}.{t}" for n in "ab" for t in ("docx", "xlsx")]
     for ruta in rutas:
         cuerpo = CON_SECCIONES if ruta.stem == "a" else CON_CONTENIDO
-        paac.generar(plan(), formato(*cuerpo, **MARCO), ruta)
+        paac.reporte(plan(), formato(*cuerpo, **MARCO)).guardar(ruta)
 
     assert validar(*rutas) == ""
 
@@ -317,7 +330,7 @@ def test_secciones_y_contenido_son_validos(tmp_path: Any) -> None:
 @con_libreoffice
 def test_dibujadas_cada_seccion_sigue_la_cuenta_de_paginas(tmp_path: Any) -> None:
     pie = {"anchos": [100], "filas": [[{"texto": "Página {{ pagina }} de {{ paginas }}"}]]}
-    paac.generar(plan(), formato(*CON_SECCIONES, **MARCO, pie=pie), tmp_path / "a.docx")
+    paac.reporte(plan(), formato(*CON_SECCIONES, **MARCO, pie=pie)).guardar(tmp_path / "a.docx")
     paginas = dibujar(tmp_path / "a.docx", tmp_path)
 
     assert len(paginas) == 3
@@ -346,6 +359,6 @@ def test_una_seccion_sin_pagina_es_una_falla() -> None:
 def test_en_una_celda_no_hay_numero_de_pagina_ni_lo_que_lo_anuncia(texto: str, queda: str) -> None:
     bloque = {"anchos": [50, 50], "filas": [[{"texto": "X"}, {"texto": texto}]]}
     propio = formato({"tipo": "parrafo", "texto": "a"}, encabezado=bloque, libro={"hojas": "unica"})
-    (hoja,) = hojas_de_excel(paac.emitir(plan(), propio, "xlsx")).values()
+    (hoja,) = hojas_de_excel(paac.reporte(plan(), propio).emitir("xlsx").contenido).values()
 
     assert [celda for celda in hoja[0] if celda] == [texto for texto in ("X", queda) if texto]

@@ -65,7 +65,7 @@ def test_en_json_cada_cambio_trae_su_clase_y_sus_dos_rutas() -> None:
         actividad(codigo=c, descripcion=d, seguimiento=None)
         for c, d in (("1", "Publicar el mapa"), ("2", "Capacitar al personal"))
     )
-    datos = paac.cifras.datos_de_comparacion(
+    datos = paac.datos_de(
         comparar(plan(componente(una, otra)), plan(componente(otra | {"codigo": "1"})))
     )
 

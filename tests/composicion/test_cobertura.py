@@ -102,7 +102,7 @@ def test_lo_que_muestra_el_encabezado_del_informe_cuenta_tambien_en_excel() -> N
     de = plan(entidad={"nombre": "M", "direccion": "Calle 1"})
 
     def dice(medio: str) -> bool:
-        avisos = avisos_de(de, formato, CORTE, medio)  # type: ignore[arg-type]
+        avisos = avisos_de(de, formato, CORTE, medio)
         return any("entidad.direccion" in aviso.mensaje for aviso in avisos)
 
     assert not dice("documento")
@@ -173,7 +173,7 @@ def test_los_demas_blancos_se_imprimen_como_el_formato_dice(blancos: str) -> Non
 def attrs_sin_metodologia(de: Plan) -> Plan:
     crudo = paac.datos_de(de)
     crudo.pop("metodologia")
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def test_avisa_de_unas_firmas_que_el_formato_no_muestra() -> None:

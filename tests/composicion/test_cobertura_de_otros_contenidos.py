@@ -6,13 +6,10 @@ Prueba ``formatos/definicion/recorridos_del_mapa``.
 from typing import Any
 
 import attrs
-import pytest
 from ayudas import mapas
 from ayudas.planes import plan
 
 import paac_reportes as paac
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def formato(*columnas: dict[str, Any], **claves: Any) -> paac.Formato:
@@ -84,13 +81,15 @@ def test_la_lista_de_lo_que_lleva_dice_donde_esta() -> None:
 
 def test_la_lista_declarada_que_no_trae_nada_conserva_su_tabla() -> None:
     pedido = formato({"dato": "control.descripcion", "rotulo": "Control"}, recorre="mapa.controles")
-    vacio = paac.mapa_desde_datos({"entidad": {"nombre": "Municipio"}})
+    vacio = paac.desde_datos({"entidad": {"nombre": "Municipio"}}, como="mapa").contenido
 
     assert "Control" in paac.reporte(vacio, pedido).emitir("html").contenido.decode()
 
 
 def test_el_extra_del_mapa_que_nadie_trae_se_avisa() -> None:
-    con_acta = paac.mapa_desde_datos(mapas.datos(mapas.riesgo(), extras={"acta": "012"}))
+    con_acta = paac.desde_datos(
+        mapas.datos(mapas.riesgo(), extras={"acta": "012"}), como="mapa"
+    ).contenido
     pedido = formato({"dato": "mapa.extras.actaa"}, {"dato": "riesgo.descripcion"})
     codigos = [a.codigo for a in paac.reporte(con_acta, pedido).avisos]
 

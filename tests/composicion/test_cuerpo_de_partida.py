@@ -39,13 +39,13 @@ def test_la_orden_lo_escribe_y_lo_revisa(
 ) -> None:
     archivo = tmp_path / "cuerpo.docx"
 
-    assert main(["cuerpo", "--formato", "paac-plan", "--salida", str(archivo)]) == 0
-    assert main(["revisar", str(archivo), "--formato", "paac-plan"]) == 0
+    assert main(["formatos", "paac-plan", "--salida", str(archivo)]) == 0
+    assert main(["revisar", str(archivo), "--con", "base=paac-plan"]) == 0
     assert "paac-plan-en-word: sin fallas" in capsys.readouterr().out
 
 
 def test_la_orden_lo_manda_por_la_salida(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert main(["cuerpo", "--formato", "paac-plan", "--salida", "-"]) == 0
+    assert main(["formatos", "paac-plan", "--salida", "-"]) == 0
 
     assert capsysbinary.readouterr().out == paac.cuerpo_de("paac-plan")
     assert not Path("-").exists()
@@ -59,7 +59,7 @@ def test_generar_pide_un_formato_o_un_cuerpo(
     with pytest.raises(SystemExit) as fin:
         main(["generar", datos, "--salida", salida])
     assert fin.value.code == 2
-    assert "hace falta --formato CODIGO, o --cuerpo" in capsys.readouterr().err
+    assert "hace falta --formato CODIGO, o un Word" in capsys.readouterr().err
 
 
 @pytest.mark.integracion
@@ -71,7 +71,7 @@ def test_lo_generado_con_un_cuerpo_se_verifica(tmp_path: Path) -> None:
     )
     filas = [["N.º", "Qué"], ["{{ actividad.codigo }}", "{{ seguimiento.texto }}"]]
     word.write_bytes(cuerpo("De {{ entidad.nombre }}", filas, pie="{{ pagina }}"))
-    con = ["--cuerpo", str(word)]
+    con = ["--formato", str(word)]
 
     assert main(["generar", datos, *con, "--salida", str(salida)]) == 0
     assert main(["verificar", str(salida), "--contra", datos, *con]) == 0
@@ -89,6 +89,6 @@ def test_en_excel_la_orden_se_niega_y_no_escribe(
     )
     word.write_bytes(cuerpo("De {{ entidad.nombre }}"))
 
-    assert main(["generar", datos, "--cuerpo", str(word), "--salida", str(salida)]) == 1
+    assert main(["generar", datos, "--formato", str(word), "--salida", str(salida)]) == 1
     assert "sólo sale como Word: llegó .xlsx" in capsys.readouterr().err
     assert not salida.exists()

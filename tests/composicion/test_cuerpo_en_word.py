@@ -37,7 +37,7 @@ Renglon = str | Sequence[Sequence[str]]
 
 
 def plan(*componentes: dict[str, Any], **cambios: Any) -> paac.Plan:
-    return paac.plan_desde_datos(datos(*componentes, **cambios))
+    return paac.desde_datos(datos(*componentes, **cambios)).contenido
 
 
 def escrito(docx: bytes, de: Any = None, **opciones: Any) -> bytes:
@@ -642,7 +642,7 @@ def test_dentro_de_cada_dependencia_un_bloque_es_de_ella() -> None:
 
 
 def test_de_un_mapa_de_riesgos_se_repiten_sus_riesgos_y_controles() -> None:
-    mapa = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    mapa = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     tabla = [["{{ riesgo.referencia }}"], ["{{ control.descripcion }}"]]
     formato = paac.formato_desde_word(cuerpo(tabla))
 

@@ -37,7 +37,7 @@ TODAS = SOLAS | DE_DOS
 @cache
 def plan() -> paac.Plan:
     dos = actividad(codigo="1.1"), actividad(codigo="1.2")
-    return paac.plan_desde_datos(datos(componente(*dos)))
+    return paac.desde_datos(datos(componente(*dos))).contenido
 
 
 def reporte(docx: bytes) -> paac.Reporte:
@@ -178,7 +178,7 @@ def test_un_plan_sin_dependencias_no_deja_el_control_que_las_nombra() -> None:
     control = en(ENVOLTURAS["control"], parrafo("En {{ dependencia.nombre }}"))
     cada = (parrafo("{{ cada dependencia }}"), control, parrafo("otro"), parrafo("{{ fin }}"))
     formato = paac.formato_desde_word(con_bloques(*cada))
-    hecho = paac.reporte(paac.plan_desde_datos(sin), formato, corte=CORTE).emitir("docx")
+    hecho = paac.reporte(paac.desde_datos(sin).contenido, formato, corte=CORTE).emitir("docx")
     assert [uno.strip() for uno in textos_de(hecho.contenido)] == ["otro"]
 
 

@@ -81,7 +81,7 @@ def test_lleva_las_partes_que_se_deciden(caso: str) -> None:
 
 
 def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
     del_mapa = ["Mapa de riesgos"]
     con_mapa = attrs.evolve(ejemplo(), mapa_de_riesgos=mapa)
 

@@ -17,7 +17,6 @@ import paac_reportes as paac
 from paac_reportes.formatos.revision.textos import DEL_MAPA
 from paac_reportes.modelo import riesgos as modelo
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 6, 30)
 PISTAS = (
     *("proceso.nombre", "riesgo.descripcion", "causa.texto", "consecuencia.texto"),
@@ -26,7 +25,7 @@ PISTAS = (
 
 
 def formato(*datos: str, **claves: Any) -> paac.Formato:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": d, "rotulo": d, "une": "grupo", "ancho": "auto"} for d in datos
     ]
     return paac.formato_de_columnas("Mapa", columnas, codigo="M", recorre="riesgos", **claves)
@@ -86,7 +85,7 @@ def test_una_lista_que_no_va_en_la_tabla_no_le_da_filas() -> None:
 @ejemplos(10)
 @given(mapas.mapas_con_riesgos())
 def test_en_cada_fila_de_un_formato_de_mapa_empieza_alguna_celda(crudo: dict[str, Any]) -> None:
-    mapa = paac.mapa_desde_datos(crudo)
+    mapa = paac.desde_datos(crudo, como="mapa").contenido
     for codigo in ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa"):
         for tabla in tablas_de(documento(paac.reporte(mapa, codigo))):
             assert all(fila.celdas for fila in tabla.filas)
@@ -117,9 +116,13 @@ def test_el_mismo_objeto_dos_veces_son_dos_filas() -> None:
 def test_un_proceso_sin_riesgos_conserva_su_fila_y_uno_retirado_no_sale() -> None:
     datos = mapas.datos(mapas.riesgo(estado="retirado"), mapas.riesgo(referencia="R2"))
     datos["procesos"].append({"nombre": "Archivo"})
-    pedido = paac.reporte(paac.mapa_desde_datos(datos), formato(*PISTAS, "riesgo.referencia"))
+    pedido = paac.reporte(
+        paac.desde_datos(datos, como="mapa").contenido, formato(*PISTAS, "riesgo.referencia")
+    )
 
-    assert columnas(paac.mapa_desde_datos(datos), "proceso.nombre", "riesgo.descripcion") == {
+    assert columnas(
+        paac.desde_datos(datos, como="mapa").contenido, "proceso.nombre", "riesgo.descripcion"
+    ) == {
         "proceso.nombre": [("Contratación", 1), ("Archivo", 1)],
         "riesgo.descripcion": [("Que se pierda", 1), ("", 1)],
     }
@@ -207,12 +210,12 @@ def test_los_codigos_de_una_lista_se_escriben_en_palabras() -> None:
 
 
 def test_un_texto_de_una_sola_cosa_tambien_es_de_su_grupo() -> None:
-    columna: paac.matrices.ColumnaDeMatriz = {
+    columna: paac.modelo.ColumnaDeMatriz = {
         "texto": "{{ control.descripcion | upper }}",
         "rotulo": "C",
         "une": "grupo",
     }
-    de_varias: paac.matrices.ColumnaDeMatriz = columna | {
+    de_varias: paac.modelo.ColumnaDeMatriz = columna | {
         "texto": "{{ control.descripcion }} {{ causa.texto }}"
     }
     suyo = mapas.riesgo(causas=de("causa", 3, "texto"), controles=de("c", 2))
@@ -233,7 +236,7 @@ def test_por_proceso_va_una_tabla_de_cada_uno() -> None:
     titulo = {"tipo": "titulo", "cada": "proceso", "texto": "{{ proceso.nombre }}"}
     por_proceso = {"tipo": "tabla", "cada": "proceso", "tablas": ["tabla"]}
     propio = formato("riesgo.descripcion", cuerpo=[titulo, por_proceso])
-    hecho = documento(paac.reporte(paac.mapa_desde_datos(datos), propio))
+    hecho = documento(paac.reporte(paac.desde_datos(datos, como="mapa").contenido, propio))
 
     assert [tabla.filas[0].celdas[0].contenido for tabla in tablas_de(hecho)] == [
         "Que se pierda",
@@ -257,7 +260,7 @@ def test_lo_que_un_texto_nombra_del_mapa_existe() -> None:
 @pytest.mark.integracion
 @given(mapas.MAPAS)
 def test_toda_causa_y_todo_control_salen_una_vez_y_en_su_orden(datos: dict[str, Any]) -> None:
-    suyo = paac.mapa_desde_datos(datos)
+    suyo = paac.desde_datos(datos, como="mapa").contenido
     if not suyo.procesos:
         return
     hechas = columnas(suyo, *PISTAS)

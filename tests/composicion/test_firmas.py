@@ -52,7 +52,9 @@ def test_sin_roles_van_todas() -> None:
 def test_en_el_documento_solo_salen_las_del_rol() -> None:
     firmas = [{"rol": firma.rol, "nombre": firma.nombre} for firma in FIRMAS]
     propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}", "roles": ["Elaboró"]})
-    (unica,) = tablas_de_word(paac.emitir(plan_de(actividad(), firmas=firmas), propio, "docx"))
+    (unica,) = tablas_de_word(
+        paac.reporte(plan_de(actividad(), firmas=firmas), propio).emitir("docx").contenido
+    )
 
     assert unica == [[""] * 5, ["", "Ana", "", "Carla", ""]]
 
@@ -79,7 +81,9 @@ def test_tras_una_tabla_las_firmas_dejan_el_aire_una_vez(base: str) -> None:
     documento = documento_de(suyo, propio, None)
     estilos, (_, firmas) = documento.estilos, tablas_de(documento)
     arriba = estilos[firmas.columnas[0].estilo(0)].antes
-    _, separador, *_ = xml(paac.emitir(suyo, propio, "docx"), "word/document.xml")[0]
+    _, separador, *_ = xml(
+        paac.reporte(suyo, propio).emitir("docx").contenido, "word/document.xml"
+    )[0]
     espacio = separador.find(f"{W}pPr/{W}spacing")
     antes = 0 if espacio is None else int(espacio.get(W + "before", "0"))
 
@@ -121,9 +125,9 @@ def test_la_raya_va_sobre_cada_nombre_en_word_excel_y_html() -> None:
     firmas = [ANA | {"cargo": "Jefe"}, ANA | {"cargo": "Jefe\nde control"}]
     propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}\n{{ firma.cargo }}"})
     de = plan_de(actividad(), firmas=firmas)
-    word = xml(paac.emitir(de, propio, "docx"), "word/document.xml")
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(de, propio, "xlsx")))
-    html = paac.emitir(de, propio, "html").decode()
+    word = xml(paac.reporte(de, propio).emitir("docx").contenido, "word/document.xml")
+    libro = openpyxl.load_workbook(io.BytesIO(paac.reporte(de, propio).emitir("xlsx").contenido))
+    html = paac.reporte(de, propio).emitir("html").contenido.decode()
     con_raya = ["Ana\nJefe", "Ana\nJefe\nde control"]
 
     assert con_raya == [
@@ -180,11 +184,14 @@ def imagenes(tabla: Tabla) -> list[Imagen]:
 def test_una_firma_dibujada_llega_a_cada_salida_con_su_texto_alternativo() -> None:
     propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}"})
     de = plan_de(actividad(), firmas=[{"rol": "E", "nombre": "Ana", "imagen": png()}])
-    word, excel = partes(paac.emitir(de, propio, "docx")), partes(paac.emitir(de, propio, "xlsx"))
+    word, excel = (
+        partes(paac.reporte(de, propio).emitir("docx").contenido),
+        partes(paac.reporte(de, propio).emitir("xlsx").contenido),
+    )
 
     assert b'descr="Firma de Ana"' in word["word/document.xml"]
     assert b'descr="Firma de Ana"' in excel["xl/drawings/drawing1.xml"]
-    assert b'alt="Firma de Ana"' in paac.emitir(de, propio, "html")
+    assert b'alt="Firma de Ana"' in paac.reporte(de, propio).emitir("html").contenido
 
 
 def test_de_una_firma_dibujada_que_no_sale_se_avisa() -> None:

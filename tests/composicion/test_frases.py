@@ -474,9 +474,9 @@ def ninguna_frase_trae_cicatrices(prosa: Prosa, hallazgos: Hallazgos) -> None:
 
 @pytest.mark.parametrize("corte", CORTES)
 def test_un_plan_sin_filas_no_dice_nada_falso(corte: str) -> None:
-    vacio = paac.plan_desde_datos(
+    vacio = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [{"numero": 1}]}
-    )
+    ).contenido
     prosa = Prosa(Hallazgos(vacio, date.fromisoformat(corte), reglas_para(vacio)))
 
     assert prosa.general == "No trae actividades ni trámites."

@@ -36,7 +36,7 @@ ABRIL, AGOSTO, DICIEMBRE = date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 
 def hoja_de(
     de: paac.Plan,
     corte: date | None = DICIEMBRE,
-    metodologia: paac.Metodologia | None = None,
+    metodologia: paac.modelo.Metodologia | None = None,
     forma: Formato = MATRIZ,
 ) -> HojaDeDatos:
     (hoja,) = documento_de(de, forma, corte, "libro", (), metodologia).hojas_de_datos
@@ -147,7 +147,7 @@ def test_con_solo_del_corte_el_avance_arrastrado_no_da_zona() -> None:
         {"corte": AGOSTO.isoformat(), "texto": "Sigue."},
     ]
     de = plan(componente(actividad(seguimientos=reportes)))
-    sin_arrastre = paac.Metodologia(arrastre="solo_del_corte")
+    sin_arrastre = paac.modelo.Metodologia(arrastre="solo_del_corte")
 
     de_agosto = [
         filas(hoja_de(de, AGOSTO, metodologia, INFORME))[1] for metodologia in (None, sin_arrastre)
@@ -157,7 +157,7 @@ def test_con_solo_del_corte_el_avance_arrastrado_no_da_zona() -> None:
 
 
 def test_las_reglas_que_solo_cambian_promedios_no_impiden_un_libro() -> None:
-    pesos = paac.Metodologia(metodo="ponderado", pesos={7: Decimal(3)})
+    pesos = paac.modelo.Metodologia(metodo="ponderado", pesos={7: Decimal(3)})
 
     assert hoja_de(plan(componente(actividad())), ABRIL, pesos).filas
 
@@ -166,7 +166,7 @@ def comparar_con_la_segunda(de: paac.Plan, corte: date, metodologia: dict[str, A
     """Cada fila, con lo que unos bucles escritos desde la especificación dicen de ella."""
     sin_escudo = attrs.evolve(de, entidad=attrs.evolve(de.entidad, escudo=None))
     datos = json.loads(json.dumps(paac.datos_de(sin_escudo)))
-    elegida = paac.plan_desde_datos(datos | {"metodologia": metodologia}).metodologia
+    elegida = paac.desde_datos(datos | {"metodologia": metodologia}).contenido.metodologia
     metodo = {
         "arrastre": "ultimo_conocido",
         "blancos": "aparte",
@@ -241,9 +241,9 @@ def test_solo_los_libros_la_llevan() -> None:
 
 
 def test_sin_filas_en_el_plan_no_hay_hoja_de_datos() -> None:
-    vacio = paac.plan_desde_datos(
+    vacio = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "componentes": [{"numero": 1, "nombre": "Por llenar"}]}
-    )
+    ).contenido
 
     assert documento_de(vacio, MATRIZ, None, "libro").hojas_de_datos == ()
 

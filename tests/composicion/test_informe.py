@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
+from ayudas.avisos import dicen
 from ayudas.compartido import (
     RAIZ,
     con_datos_reales,
@@ -43,22 +44,21 @@ from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 @pytest.fixture(scope="module")
 def ejemplo() -> paac.Plan:
-    return paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    return paac.leer(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml").sin_dudas()
 
 
 @pytest.fixture(scope="module")
 def word(ejemplo: paac.Plan) -> bytes:
-    return paac.emitir(ejemplo, FORMATO, "docx")
+    return paac.reporte(ejemplo, FORMATO).emitir("docx").contenido
 
 
 @pytest.fixture(scope="module")
 def excel(ejemplo: paac.Plan) -> bytes:
-    return paac.emitir(ejemplo, FORMATO, "xlsx")
+    return paac.reporte(ejemplo, FORMATO).emitir("xlsx").contenido
 
 
 def con(**avances: object) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def test_no_quedan_cicatrices_de_plantilla(
     ejemplo: paac.Plan, formato: str, corte: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    contenido = paac.emitir(ejemplo, formato, "docx", corte=corte)
+    contenido = paac.reporte(ejemplo, formato, corte=corte).emitir("docx").contenido
     narrados = [texto for estilo, texto in parrafos_de_word(contenido) if estilo[:3] != "TOC"]
 
     for texto in narrados:
@@ -129,7 +129,9 @@ def textos_del_informe(formato: str = FORMATO, **cambios: Any) -> list[str]:
     """Los párrafos de un informe de un plan de esa vigencia, con corte al 31 de diciembre."""
     corte = f"{cambios['vigencia']}-12-31"
     de = plan_de(actividad(seguimientos=[{"corte": corte, "avance": 50}]), **cambios)
-    return [texto for _, texto in parrafos_de_word(paac.emitir(de, formato, "docx"))]
+    return [
+        texto for _, texto in parrafos_de_word(paac.reporte(de, formato).emitir("docx").contenido)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_el_informe_se_titula_por_su_regimen(vigencia: int, titulo: str) -> None
 
 def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
     de = plan_de(actividad(seguimientos=[{"corte": "2026-12-31", "avance": 50}]), vigencia=2026)
-    contenido = partes(paac.emitir(de, FORMATO, "docx"))
+    contenido = partes(paac.reporte(de, FORMATO).emitir("docx").contenido)
     todo = " ".join(textos_del_informe(vigencia=2026))
     encabezados = " ".join(c.decode() for n, c in contenido.items() if "header" in n)
 
@@ -167,8 +169,9 @@ def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
 
 def test_el_titulo_oficial_del_paac_no_cambia_y_se_avisa() -> None:
     de = plan_de(actividad(seguimientos=[{"corte": "2027-04-30", "avance": 50}]), vigencia=2027)
-    with pytest.warns(paac.AvisoPaac, match="es del PAAC.*use informe-seguimiento"):
-        contenido = paac.emitir(de, "MCCO.101.18.F.20-informe", "docx")
+    dado = paac.reporte(de, "MCCO.101.18.F.20-informe").emitir("docx")
+    contenido = dado.contenido
+    assert dicen(dado.avisos, "es del PAAC.*use informe-seguimiento")
 
     textos = " ".join(texto for _, texto in parrafos_de_word(contenido))
     assert "INFORME DE SEGUIMIENTO PLAN ANTICORRUPCIÓN Y ATENCIÓN AL CIUDADANO" in textos
@@ -213,7 +216,9 @@ def test_los_textos_del_plan_reemplazan_a_los_del_formato() -> None:
         "recomendaciones": "",
         "fortalezas": "{{ entidad.nombre }} tal cual.",
     }
-    contenido = paac.emitir(plan_de(con(agosto=50), textos=textos), FORMATO, "docx")
+    contenido = (
+        paac.reporte(plan_de(con(agosto=50), textos=textos), FORMATO).emitir("docx").contenido
+    )
     parrafos = parrafos_de_word(contenido)
     documento = partes(contenido)["word/document.xml"].decode()
 
@@ -227,17 +232,20 @@ def test_los_textos_del_plan_reemplazan_a_los_del_formato() -> None:
     assert any(t == "{{ entidad.nombre }} tal cual." for _, t in parrafos)
     assert (
         "<strong>fuerza</strong>"
-        in paac.emitir(plan_de(con(agosto=5), textos=textos), FORMATO, "html").decode()
+        in paac.reporte(plan_de(con(agosto=5), textos=textos), FORMATO)
+        .emitir("html")
+        .contenido.decode()
     )
 
 
 def test_los_textos_van_y_vuelven_y_se_limpian() -> None:
     de = plan_de(con(agosto=50), textos={"introduccion": "a\x07b"})
 
-    assert paac.plan_desde_datos(paac.datos_de(de)) == de
+    assert paac.desde_datos(paac.datos_de(de)).contenido == de
     assert "textos" not in paac.datos_de(plan_de(con(agosto=50)))
-    with pytest.warns(paac.AvisoPaac, match="textos.introduccion: se cambió por"):
-        paac.emitir(de, FORMATO, "tablas.csv")
+    assert dicen(
+        paac.reporte(de, FORMATO).emitir("tablas.csv").avisos, "textos.introduccion: se cambió por"
+    )
 
 
 def test_la_prosa_dice_su_base_y_su_metodo() -> None:
@@ -347,7 +355,7 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
         " verificada en parte. Ninguna está terminada; lo verificado sostiene al menos 0,0\xa0%."
     )
     assert prosa(plan_de(con(agosto=50))).verificacion == ""
-    contenido = paac.emitir(de, FORMATO, "docx")
+    contenido = paac.reporte(de, FORMATO).emitir("docx").contenido
     assert any(
         "Falta el acta." in celda for t in tablas_de_word(contenido) for f in t for celda in f
     )
@@ -360,32 +368,35 @@ def test_un_informe_de_un_corte_sin_seguimientos_no_se_escribe() -> None:
     with pytest.raises(
         paac.ErrorDeEntrada, match=r"corte: no hay seguimientos con corte 2026-12-31 .* 2026-04-30"
     ):
-        paac.emitir(de, FORMATO, "docx", corte=date(2026, 12, 31))
+        paac.reporte(de, FORMATO, corte=date(2026, 12, 31)).emitir("docx")
     with pytest.raises(paac.ErrorDeEntrada, match="corte: el plan no tiene el del 2026-03-31; los"):
-        paac.emitir(de, FORMATO, "docx", corte=date(2026, 3, 31))
+        paac.reporte(de, FORMATO, corte=date(2026, 3, 31)).emitir("docx")
     with pytest.raises(paac.ErrorDeEntrada, match="el plan no trae ninguno"):
-        paac.emitir(plan_de(actividad(seguimiento=None)), FORMATO, "docx")
+        paac.reporte(plan_de(actividad(seguimiento=None)), FORMATO).emitir("docx")
     # Una matriz por llenar sí se escribe.
-    assert paac.emitir(de, "paac-seguimiento", "docx", corte=date(2026, 3, 31))
+    assert paac.reporte(de, "paac-seguimiento", corte=date(2026, 3, 31)).emitir("docx").contenido
 
 
 def test_destinatario_y_fecha_salen_de_los_textos() -> None:
     textos = {"destinatario": "Despacho del alcalde", "fecha_elaboracion": "14 de septiembre"}
-    contenido = paac.emitir(plan_de(con(agosto=50), textos=textos), FORMATO, "docx")
+    contenido = (
+        paac.reporte(plan_de(con(agosto=50), textos=textos), FORMATO).emitir("docx").contenido
+    )
     de_quien, ficha = tablas_de_word(contenido)[:2]
     portada = dict(ficha)
 
     assert de_quien == [["M"]]
     assert portada["Dirigido a"] == "Despacho del alcalde"
     assert portada["Fecha de elaboración"] == "14 de septiembre"
-    sin = tablas_de_word(paac.emitir(plan_de(con(agosto=50)), FORMATO, "docx"))[1]
+    sin = tablas_de_word(paac.reporte(plan_de(con(agosto=50)), FORMATO).emitir("docx").contenido)[1]
     assert "Dirigido a" not in [fila[0] for fila in sin]
 
 
 def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego() -> None:
     plan = plan_de(con(agosto=50), entidad={"nombre": "MUNICIPIO DE PRUEBA"})
     informe, impreso = (
-        paac.emitir(plan, formato, "docx") for formato in (FORMATO, "MCCO.101.18.F.20-informe")
+        paac.reporte(plan, formato).emitir("docx").contenido
+        for formato in (FORMATO, "MCCO.101.18.F.20-informe")
     )
 
     assert tablas_de_word(informe)[0] == [["Municipio de Prueba"]]
@@ -429,7 +440,7 @@ def test_los_anexos_y_las_tablas_se_numeran_igual_en_toda_salida(
     ejemplo: paac.Plan, word: bytes, tipo: str
 ) -> None:
     """Quien cita la Tabla 18 o el Anexo D no tiene que decir de cuál archivo."""
-    otra = paac.emitir(ejemplo, FORMATO, tipo)
+    otra = paac.reporte(ejemplo, FORMATO).emitir(tipo).contenido
     textos = textos_de_excel(otra) if tipo == "xlsx" else textos_de_html(otra)
 
     assert numerados(textos) == numerados([texto for _, texto in parrafos_de_word(word)])
@@ -462,19 +473,21 @@ def test_la_matriz_de_anexo_dice_lo_de_arriba_al_imprimir_y_no_en_sus_celdas(exc
 @pytest.mark.integracion
 @con_datos_reales
 def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
-    de = paac.plan_desde_datos(leer_real("cajica_seguimiento_2018.json"))
-    textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
+    de = paac.desde_datos(leer_real("cajica_seguimiento_2018.json")).contenido
+    textos = " ".join(
+        t for _, t in parrafos_de_word(paac.reporte(de, FORMATO).emitir("docx").contenido)
+    )
 
     assert (
         "El avance acumulado, promedio de las actividades, es de 55,0\xa0%. Sale de las 12"
         " actividades que aplican. Corresponde a la zona baja." in textos
     )
-    por_subcomponentes = paac.Metodologia(metodo="subcomponentes")
-    otro = paac.emitir(de, FORMATO, "docx", metodologia=por_subcomponentes)
+    por_subcomponentes = paac.modelo.Metodologia(metodo="subcomponentes")
+    otro = paac.reporte(de, FORMATO, metodologia=por_subcomponentes).emitir("docx").contenido
     dicho = " ".join(t for _, t in parrafos_de_word(otro))
     assert "promedio de los promedios" in dicho
     assert "es de 54,8\xa0%. " in dicho
-    assert "Decreto 124" in str(tablas_de_word(paac.emitir(de, FORMATO, "docx")))
+    assert "Decreto 124" in str(tablas_de_word(paac.reporte(de, FORMATO).emitir("docx").contenido))
 
 
 @con_sdk
@@ -490,7 +503,7 @@ def test_el_validador_no_halla_nada(word: bytes, excel: bytes, tmp_path: Any) ->
 def test_dibujado_cada_titulo_esta_en_la_pagina_que_dice_el_contenido(
     ejemplo: paac.Plan, tmp_path: Any
 ) -> None:
-    word = paac.emitir(ejemplo, FORMATO, "docx")
+    word = paac.reporte(ejemplo, FORMATO).emitir("docx").contenido
     (tmp_path / "a.docx").write_bytes(word)
     paginas = [" ".join(p.split()) for p in dibujar(tmp_path / "a.docx", tmp_path)]
     renglones = [t.strip("\t").split("\t") for e, t in parrafos_de_word(word) if e[:3] == "TOC"]
@@ -502,24 +515,29 @@ def test_dibujado_cada_titulo_esta_en_la_pagina_que_dice_el_contenido(
 
 @pytest.mark.integracion
 def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes) -> None:
-    assert paac.emitir(ejemplo, FORMATO, "xlsx") == excel
+    assert paac.reporte(ejemplo, FORMATO).emitir("xlsx").contenido == excel
 
 
 def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
     de = plan_de(con(agosto=50), textos={"conclusion": "Una sola."})
     dicho = r"textos.conclusion: .* no muestra este texto; ¿es «conclusiones»\?"
-    with pytest.warns(paac.AvisoPaac, match=dicho):
-        paac.emitir(de, FORMATO, "tablas.csv")
-    with pytest.warns(paac.AvisoPaac, match="textos: .* no muestra los textos de un informe"):
-        paac.emitir(de, "paac-plan", "tablas.csv")
+    assert dicen(paac.reporte(de, FORMATO).emitir("tablas.csv").avisos, dicho)
+    assert dicen(
+        paac.reporte(de, "paac-plan").emitir("tablas.csv").avisos,
+        "textos: .* no muestra los textos de un informe",
+    )
 
 
 def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> None:
     de = plan_de(con(agosto=50))
-    titulos = [t for e, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")) if e == "Heading1"]
+    titulos = [
+        t
+        for e, t in parrafos_de_word(paac.reporte(de, FORMATO).emitir("docx").contenido)
+        if e == "Heading1"
+    ]
 
     assert "Anexo: cambios frente al corte anterior" not in titulos
-    hojas = list(hojas_de_excel(paac.emitir(de, FORMATO, "xlsx")))
+    hojas = list(hojas_de_excel(paac.reporte(de, FORMATO).emitir("xlsx").contenido))
     assert hojas[:2] == ["Portada", "Resumen"]
     assert hojas[-2:] == ["Matriz", "Actividades"]
     assert "Cambios" not in hojas
@@ -546,8 +564,8 @@ def test_por_dependencia_solo_se_reparte_lo_de_varias(cuantas: int) -> None:
     componentes = [{"numero": 1, "nombre": "Riesgos", "subcomponentes": [uno, otro]}]
     oficinas = [{"nombre": f"Oficina {n}", "componentes": componentes} for n in range(cuantas)]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": oficinas}
-    plan = paac.plan_desde_datos(datos)
-    contenido = paac.emitir(plan, FORMATO, "docx", corte=AGOSTO)
+    plan = paac.desde_datos(datos).contenido
+    contenido = paac.reporte(plan, FORMATO, corte=AGOSTO).emitir("docx").contenido
 
     titulos = {texto.lower() for _, texto in parrafos_de_word(contenido)}
 
@@ -560,7 +578,7 @@ def test_por_dependencia_solo_se_reparte_lo_de_varias(cuantas: int) -> None:
 
 def test_los_avances_de_una_columna_llevan_los_mismos_decimales_y_ninguno_se_redondea() -> None:
     actividades = [con(agosto=50), con(agosto="66.7"), con(abril="33.3333"), con(abril=20)]
-    contenido = paac.emitir(plan_de(*actividades), FORMATO, "docx", corte=AGOSTO)
+    contenido = paac.reporte(plan_de(*actividades), FORMATO, corte=AGOSTO).emitir("docx").contenido
 
     tablas = tablas_de_word(contenido)
     (vencidas,) = (tabla for tabla in tablas if tabla[0][-1] == "Lo declarado")
@@ -603,7 +621,7 @@ def test_en_el_libro_ninguna_celda_se_une_fuera_del_resumen_y_cada_tabla_se_filt
 def test_lo_que_no_cabe_en_una_celda_sigue_en_otra_fila_y_tampoco_une() -> None:
     largo = actividad(seguimientos=[{"corte": "2026-08-31", "texto": "palabra " * 5_000}])
     libro: Any = openpyxl.load_workbook(
-        io.BytesIO(paac.emitir(plan_de(largo), FORMATO, "xlsx", corte=AGOSTO))
+        io.BytesIO(paac.reporte(plan_de(largo), FORMATO, corte=AGOSTO).emitir("xlsx").contenido)
     )
     hoja = libro["Actividades"]
     _, primera, segunda = hoja.iter_rows(max_col=hoja.max_column - 1, values_only=True)
@@ -625,7 +643,11 @@ def test_los_textos_del_libro_van_en_una_columna_de_ciento_diez(excel: bytes) ->
 
 def test_la_portada_dice_donde_esta_la_entidad_y_el_hallazgo_va_en_el_resumen() -> None:
     de_la_entidad = {"nombre": "M", "direccion": "Calle 1", "sitio_web": "www.m.gov.co"}
-    contenido = paac.emitir(plan_de(con(agosto=50), entidad=de_la_entidad), FORMATO, "docx")
+    contenido = (
+        paac.reporte(plan_de(con(agosto=50), entidad=de_la_entidad), FORMATO)
+        .emitir("docx")
+        .contenido
+    )
     dichos = [texto for _, texto in parrafos_de_word(contenido)]
     hallazgo = prosa(plan_de(con(agosto=50))).hallazgo
     llanos = [dicho.replace("\xa0", " ") for dicho in dichos]
@@ -680,7 +702,7 @@ def test_las_tablas_cortas_van_bajo_su_texto_en_el_orden_de_sus_numeros_y_compar
 
 
 def test_sin_avances_no_hay_avance_ni_cero() -> None:
-    contenido = paac.emitir(plan_de(actividad()), FORMATO, "docx")
+    contenido = paac.reporte(plan_de(actividad()), FORMATO).emitir("docx").contenido
     textos = " ".join(texto for _, texto in parrafos_de_word(contenido))
 
     assert "no se conoce" in textos

@@ -80,5 +80,5 @@ def test_en_word_y_en_excel_la_direccion_sigue_siendo_texto() -> None:
     propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas=tablas)
 
     for tipo, parte in (("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")):
-        escrita = partes(paac.emitir(plan, propio, tipo, corte=CORTE))[parte]
+        escrita = partes(paac.reporte(plan, propio, corte=CORTE).emitir(tipo).contenido)[parte]
         assert b"hyperlink" not in escrita.lower()

@@ -9,7 +9,6 @@ from ayudas.documentos import tablas_de
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 6, 30)
 
 

@@ -257,7 +257,9 @@ def test_lo_que_no_cabe_se_parte_pero_sale(referencia: str, ancho: Mm) -> None:
 @pytest.mark.integracion
 @given(MAPAS)
 def test_la_tabla_dice_donde_esta_cada_riesgo(datos_del_mapa: dict[str, Any]) -> None:
-    calor = de(paac.mapa_desde_datos({**datos_del_mapa, "metodologia": "guia-v5"}))
+    calor = de(
+        paac.desde_datos({**datos_del_mapa, "metodologia": "guia-v5"}, como="mapa").contenido
+    )
     if not calor.riesgos:
         return
     _, cambios = tablas([*mapa_de_calor(calor, lienzo())])
@@ -299,7 +301,7 @@ def formato(de: str = "plan", *tambien: dict[str, Any], **cambios: Any) -> paac.
 def plan(*riesgos: dict[str, Any], **mas: Any) -> paac.Plan:
     del_mapa = paac.datos_de(mapa(*riesgos, **{"metodologia": "guia-v5", **mas}))
     suyos = datos()
-    return paac.plan_desde_datos({**suyos, "mapa_de_riesgos": del_mapa.get("mapa", del_mapa)})
+    return paac.desde_datos({**suyos, "mapa_de_riesgos": del_mapa.get("mapa", del_mapa)}).contenido
 
 
 _ZONAS = {"muestra": "cambios", "leyenda": "Zona de cada riesgo", "movimiento": False}
@@ -310,7 +312,7 @@ def hojas_con(riesgos: int) -> Any:
     suyo = formato("plan", zonas_aparte, muestra="mapa", leyenda="Mapa de calor", hoja="Calor")
     claves = [f"R{n}" for n in range(1, riesgos + 1)]
     muchos = plan(*(va(clave, "Alta, Mayor", "Baja, Leve") for clave in claves))
-    return openpyxl.load_workbook(io.BytesIO(paac.emitir(muchos, suyo, "xlsx")))
+    return openpyxl.load_workbook(io.BytesIO(paac.reporte(muchos, suyo).emitir("xlsx").contenido))
 
 
 @pytest.mark.parametrize(("riesgos", "filtro"), [(2, "A2:E4"), (31, "A2:E33")])
@@ -354,14 +356,14 @@ def test_en_un_telefono_sus_paneles_van_uno_debajo_del_otro_y_no_son_tarjetas() 
 
 
 def test_sin_mapa_no_sale_nada() -> None:
-    suyo = paac.reporte(paac.plan_desde_datos(datos()), formato(leyenda="Mapa de calor"))
+    suyo = paac.reporte(paac.desde_datos(datos()).contenido, formato(leyenda="Mapa de calor"))
     assert "Tabla\xa01" not in suyo.emitir("html").contenido.decode("utf-8")
 
 
 def test_sin_la_frase_de_lo_que_se_movio_si_otro_la_dice() -> None:
     uno = plan(va("R1", "Alta, Mayor", "Baja, Leve"))
     con_ella, sin_ella = (
-        paac.emitir(uno, formato(movimiento=movimiento), "html").decode("utf-8")
+        paac.reporte(uno, formato(movimiento=movimiento)).emitir("html").contenido.decode("utf-8")
         for movimiento in (True, False)
     )
     assert "bajó de zona" in con_ella
@@ -396,7 +398,9 @@ def test_en_word_y_en_excel_es_valido(tmp_path: Path) -> None:
     suyo = plan(*(va(f'R{n} <&"', "Alta, Mayor", "Baja, Leve") for n in range(12)))
     rutas = [tmp_path / f"calor.{tipo}" for tipo in ("docx", "xlsx")]
     for ruta in rutas:
-        ruta.write_bytes(paac.emitir(suyo, formato(leyenda="Mapa de calor"), ruta.suffix[1:]))
+        ruta.write_bytes(
+            paac.reporte(suyo, formato(leyenda="Mapa de calor")).emitir(ruta.suffix[1:]).contenido
+        )
 
     assert validar(*rutas) == ""
 

@@ -243,7 +243,9 @@ def test_un_rotulo_que_dice_algo_del_plan_va_como_su_plantilla() -> None:
 def test_de_una_tabla_de_filas_dadas_no_va_ningun_rotulo() -> None:
     """Los de una tabla dinámica pueden ser nombres de personas."""
     una = paac.formato_de_columnas("T", {"a": "Doña Ana", "b": "Don Luis"})
-    hecho = paac.emitir(plan(componente()), una, "docx", filas=[{"a": "1", "b": "2"}])
+    hecho = (
+        paac.reporte(plan(componente()), una, filas=[{"a": "1", "b": "2"}]).emitir("docx").contenido
+    )
     dicho = propiedades_de_word(hecho)
 
     assert '"dato":["fila.a"]' in dicho
@@ -310,7 +312,7 @@ def test_un_reporte_corriente_no_dice_ninguna_opcion() -> None:
 
 
 def test_un_archivo_para_publicar_lo_dice_de_si() -> None:
-    uno = paac.reporte(plan_en("D", componente()), "ptep-seguimiento", publico=True)
+    uno = paac.reporte(plan_en("D", componente()), "ptep-seguimiento").publico()
     assert opciones(uno) == {"publico": True}
 
 

@@ -68,7 +68,7 @@ def textos_del_arbol(nodo: Any) -> Iterator[str]:
 def todo_lo_escrito(documento: Documento, medio: Medio) -> str:
     """Los textos de sus partes; en un libro, de las páginas sólo se ve lo que pasa a las hojas."""
     partes = [
-        attrs.evolve(parte, marco=None if medio == "libro" else parte.marco)  # type: ignore[arg-type]
+        attrs.evolve(parte, marco=None if medio == "libro" else parte.marco)
         for parte in documento.partes
     ]
     hojas = [parte.marco.hoja for parte in documento.partes] if medio == "libro" else []
@@ -183,7 +183,7 @@ def test_tambien_con_columnas_de_extras_textos_y_marcas(texto: str, medio: Medio
 @pytest.mark.parametrize("archivo", REALES)
 @pytest.mark.parametrize("codigo", FORMATOS)
 def test_tambien_en_los_planes_reales(codigo: str, archivo: str) -> None:
-    plan = paac.plan_desde_datos(leer_real(archivo))
+    plan = paac.desde_datos(leer_real(archivo)).contenido
     corte = max(plan.cortes(), default=None)
     if corte is None and hallar_formato(codigo)[0].es_informe:
         with pytest.raises(paac.ErrorDeEntrada, match="no hay seguimientos"):

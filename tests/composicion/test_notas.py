@@ -96,7 +96,9 @@ def test_lo_que_trae_una_variable_no_llama_a_nadie() -> None:
 def test_una_tabla_sin_filas_tambien_las_lleva() -> None:
     propio = con_notas("Sin filas.", rotulo="Meta[^1]")
 
-    vacio = paac.Plan(entidad=paac.Entidad(nombre="M"), componentes=(paac.Componente(numero=1),))
+    vacio = paac.Plan(
+        entidad=paac.Entidad(nombre="M"), componentes=(paac.modelo.Componente(numero=1),)
+    )
     assert rotulos_y_notas(propio, vacio) == (["N.º", "Meta¹"], ["¹ Sin filas."])
 
 
@@ -131,14 +133,18 @@ NOTAS = ("Primera nota.", "Segunda nota.")
 
 @pytest.mark.parametrize("tipo", ["html", "tablas.csv"])
 def test_salen_en_html_y_en_csv(tipo: str) -> None:
-    texto = paac.emitir(plan_de(actividad()), con_notas(*NOTAS, rotulo="Meta[^1]"), tipo).decode()
+    texto = (
+        paac.reporte(plan_de(actividad()), con_notas(*NOTAS, rotulo="Meta[^1]"))
+        .emitir(tipo)
+        .contenido.decode()
+    )
 
     assert "Meta¹" in texto
     assert texto.index("¹ Primera nota.") < texto.index("Segunda nota.")
 
 
 def test_en_word_la_ultima_fila_y_cada_nota_van_con_lo_que_sigue() -> None:
-    docx = paac.emitir(de_muchas(60), con_notas(*NOTAS), "docx")
+    docx = paac.reporte(de_muchas(60), con_notas(*NOTAS)).emitir("docx").contenido
     cuerpo = xml(docx, "word/document.xml").find(W + "body")
     assert cuerpo is not None
     filas = [
@@ -160,7 +166,7 @@ def de_muchas(cuantas: int) -> paac.Plan:
 def test_en_excel_la_ultima_fila_pasa_a_la_pagina_de_sus_notas() -> None:
     ultimas = set()
     for cuantas in range(35, 55, 2):
-        libro = paac.emitir(de_muchas(cuantas), con_notas(*NOTAS), "xlsx")
+        libro = paac.reporte(de_muchas(cuantas), con_notas(*NOTAS)).emitir("xlsx").contenido
         hoja = openpyxl.load_workbook(io.BytesIO(libro)).worksheets[0]
         lugares = {str(hoja.cell(n, 1).value): n for n in range(1, hoja.max_row + 1)}
         paginas = [
@@ -178,7 +184,9 @@ def test_en_word_dibujado_las_notas_no_quedan_solas(tmp_path: Path) -> None:
     # En una página caben 41 filas sin notas: con 40 y con 41, solas pasarían a la otra.
     for cuantas in range(39, 43):
         docx = tmp_path / f"notas{cuantas}.docx"
-        docx.write_bytes(paac.emitir(de_muchas(cuantas), con_notas(*NOTAS), "docx"))
+        docx.write_bytes(
+            paac.reporte(de_muchas(cuantas), con_notas(*NOTAS)).emitir("docx").contenido
+        )
         paginas = dibujar(docx, tmp_path)
         (con_ultima,) = [n for n, p in enumerate(paginas) if f"{cuantas - 1:03}" in p]
 

@@ -243,7 +243,7 @@ def test_una_seccion_sin_nada_no_deja_ni_pagina_ni_hoja(medio: Medio) -> None:
 
 
 def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
-    contenido = paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE)
+    contenido = paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido
     cuerpo, estilos, listas = (
         parte_de(contenido, f"word/{parte}.xml") for parte in ("document", "styles", "numbering")
     )
@@ -263,7 +263,9 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
 
 
 def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nuevo() -> None:
-    cuerpo = parte_de(paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE), "word/document.xml")
+    cuerpo = parte_de(
+        paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido, "word/document.xml"
+    )
     leyenda = re.search(r'w:name="_Ref_hecho"/>(.*?)<w:bookmarkEnd', cuerpo)
 
     assert leyenda is not None
@@ -275,7 +277,7 @@ def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nu
 
 @pytest.mark.integracion
 def test_en_pdf_el_numero_se_lee_y_la_remision_lleva() -> None:
-    visto = leer(paac.emitir(DE_DOS, ENTERO, "pdf", corte=CORTE))
+    visto = leer(paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("pdf").contenido)
     a_su_sitio = [
         nota.get_object() for pagina in visto.lector.pages for nota in pagina.get("/Annots", ())
     ]
@@ -287,7 +289,7 @@ def test_en_pdf_el_numero_se_lee_y_la_remision_lleva() -> None:
 
 
 def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
-    pagina = paac.emitir(DE_DOS, ENTERO, "html", corte=CORTE).decode()
+    pagina = paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("html").contenido.decode()
 
     for ancla, dice in (("hecho", "Tabla\xa01"), ("metodo", "Anexo\xa0A"), ("detalle", "1.2")):
         assert f'<a href="#ir-{ancla}">{dice}</a>' in pagina
@@ -297,7 +299,8 @@ def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
 
 def test_en_word_la_pagina_que_se_nombra_es_la_del_contenido() -> None:
     cuerpo = parte_de(
-        paac.emitir(DE_CUATRO, CON_LA_PAGINA, "docx", corte=CORTE), "word/document.xml"
+        paac.reporte(DE_CUATRO, CON_LA_PAGINA, corte=CORTE).emitir("docx").contenido,
+        "word/document.xml",
     )
     del_campo = re.findall(r"PAGEREF (\w+) .*?<w:t>(\d+)</w:t>", cuerpo)
     de_cual = {marca: pagina for marca, pagina in del_campo if marca.startswith("_Ref")}
@@ -310,7 +313,7 @@ def test_en_word_la_pagina_que_se_nombra_es_la_del_contenido() -> None:
 
 @pytest.mark.integracion
 def test_en_pdf_la_pagina_que_se_nombra_es_en_la_que_esta() -> None:
-    visto = leer(paac.emitir(DE_CUATRO, CON_LA_PAGINA, "pdf", corte=CORTE))
+    visto = leer(paac.reporte(DE_CUATRO, CON_LA_PAGINA, corte=CORTE).emitir("pdf").contenido)
     dichas = re.findall(r"\(página(\d)\)", visto.seguido)
 
     assert len(dichas) == 2
@@ -319,7 +322,7 @@ def test_en_pdf_la_pagina_que_se_nombra_es_en_la_que_esta() -> None:
 
 
 def test_donde_no_hay_paginas_se_nombra_la_parte() -> None:
-    pagina = paac.emitir(DE_CUATRO, CON_LA_PAGINA, "html", corte=CORTE).decode()
+    pagina = paac.reporte(DE_CUATRO, CON_LA_PAGINA, corte=CORTE).emitir("html").contenido.decode()
 
     for ancla, dice in (("matriz", "A.1"), ("2-matriz", "A.2")):
         assert f'(<a href="#ir-{ancla}-de-cada-dependencia">en {dice}</a>)' in pagina
@@ -328,7 +331,9 @@ def test_donde_no_hay_paginas_se_nombra_la_parte() -> None:
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])
 def test_ningun_archivo_trae_una_remision_sin_resolver(tipo: str) -> None:
-    texto = paac.emitir(DE_DOS, ENTERO, tipo, corte=CORTE).decode("utf-8", "ignore")
+    texto = (
+        paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir(tipo).contenido.decode("utf-8", "ignore")
+    )
 
     assert tipo in {"docx", "xlsx"} or not set("\5\6\7") & set(texto)
 

@@ -207,7 +207,7 @@ def avisos(de: paac.Plan) -> list[str]:
 
 def test_quien_no_esta_en_los_datos_lleva_su_lugar_para_firmar_y_se_avisa() -> None:
     de = plan_de(actividad(), firmas=[ANA])
-    _, (sobre, bajo) = tablas_de_word(paac.emitir(de, POR_LLENAR, "docx"))
+    _, (sobre, bajo) = tablas_de_word(paac.reporte(de, POR_LLENAR).emitir("docx").contenido)
 
     assert [uno for uno in sobre if uno] == ["Elaboró:", "Revisado por:", "Aprobó:"]
     assert [uno for uno in bajo if uno] == ["Nombre:\nCargo:", "Ana\nJefe", "Nombre:\nCargo:"]
@@ -222,12 +222,12 @@ def test_con_todo_en_los_datos_nada_va_en_blanco() -> None:
     de = plan_de(actividad(), firmas=firmas, textos={"fecha": "5 de mayo"})
 
     assert avisos(de) == []
-    assert "___" not in paac.emitir(de, POR_LLENAR, "html").decode()
+    assert "___" not in paac.reporte(de, POR_LLENAR).emitir("html").contenido.decode()
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "pdf"])
 def test_el_renglon_en_blanco_se_ve_en_cada_medio(tipo: str) -> None:
-    contenido = paac.emitir(plan_de(actividad()), POR_LLENAR, tipo)
+    contenido = paac.reporte(plan_de(actividad()), POR_LLENAR).emitir(tipo).contenido
     leen: dict[str, Callable[[bytes], object]] = {
         "docx": tablas_de_word,
         "xlsx": textos_de_excel,

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, tabla
+from ayudas.avisos import dicen
 from ayudas.documentos import documento_de, tablas_de
 from ayudas.lectores import tablas_de_word
 from ayudas.planes import componente, tramite
 
 import paac_reportes as paac
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 class Raro:
@@ -39,10 +38,10 @@ def test_lo_de_un_tramite_no_se_da_por_mostrado_en_una_tabla_de_actividades() ->
     bloques = [{"tipo": "tabla", "tablas": [nombre]} for nombre in tablas]
     seguimiento = {"corte": "2026-04-30", "texto": "T", "evidencias": ["Acta"]}
     de = plan(componente(), {"numero": 2, "tramites": [tramite(seguimientos=[seguimiento])]})
-    with pytest.warns(
-        paac.AvisoPaac, match=r"\(actividad\.meta\) × 1.*\(seguimiento\.evidencias\) × 1"
-    ):
-        paac.emitir(de, formato(*bloques, tablas=tablas), "tablas.csv")
+    assert dicen(
+        paac.reporte(de, formato(*bloques, tablas=tablas)).emitir("tablas.csv").avisos,
+        r"\(actividad\.meta\) × 1.*\(seguimiento\.evidencias\) × 1",
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,17 +55,18 @@ def test_lo_de_un_tramite_no_se_da_por_mostrado_en_una_tabla_de_actividades() ->
         (10**30, "1" + "0" * 30),
     ],
 )
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_cualquier_valor_de_una_fila_se_puede_escribir(valor: object, texto: str) -> None:
-    columna: paac.matrices.ColumnaDeMatriz = {"dato": "a", "rotulo": "A", "guarda": "texto"}
+    columna: paac.modelo.ColumnaDeMatriz = {"dato": "a", "rotulo": "A", "guarda": "texto"}
     propio = paac.formato_de_columnas("P", [columna])
-    (hecha,) = tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=[{"a": valor}]))
+    (hecha,) = tablas_de_word(
+        paac.reporte(ENTIDAD, propio, filas=[{"a": valor}]).emitir("docx").contenido
+    )
 
     assert hecha[1] == [texto]
 
 
 def test_un_total_no_depende_de_quien_llama_y_cuenta_los_numeros_escritos() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": "b", "rotulo": "B", "total": "suma", "guarda": "texto"},
     ]
@@ -74,10 +74,12 @@ def test_un_total_no_depende_de_quien_llama_y_cuenta_los_numeros_escritos() -> N
     filas = [{"a": "x", "b": valor} for valor in ("12,5", 3, True, "no", 10**28)]
     with localcontext() as contexto:
         contexto.prec = 5
-        (hecha,) = tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=filas))
+        (hecha,) = tablas_de_word(
+            paac.reporte(ENTIDAD, propio, filas=filas).emitir("docx").contenido
+        )
 
     assert hecha[-1] == ["Total", "10000000000000000000000000016"]
-    varios: list[paac.matrices.ColumnaDeMatriz] = [
+    varios: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": ["b", "c"], "rotulo": "B", "total": "suma"},
     ]
@@ -88,11 +90,13 @@ def test_un_total_no_depende_de_quien_llama_y_cuenta_los_numeros_escritos() -> N
 def test_sin_filas_quedan_los_rotulos() -> None:
     propio = paac.formato_de_columnas("P", {"a": "A"})
 
-    assert tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=[])) == [[["A"], [""]]]
+    assert tablas_de_word(paac.reporte(ENTIDAD, propio, filas=[]).emitir("docx").contenido) == [
+        [["A"], [""]]
+    ]
 
 
 def test_un_si_hay_de_fila_libre_y_anchos_de_varias_clases() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A", "ancho": Decimal(20)},
         {"dato": "b", "rotulo": "B", "ancho": 30.5},
         {"dato": "c", "rotulo": "C"},
@@ -105,19 +109,21 @@ def test_un_si_hay_de_fila_libre_y_anchos_de_varias_clases() -> None:
     tablas = {"t": tabla("filas", "fila.a", si_hay="fila.z")}
     con_si_hay = formato({"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas=tablas)
     with pytest.raises(paac.ErrorDeEntrada, match="ninguna trae el dato 'z'"):
-        paac.emitir(ENTIDAD, con_si_hay, "tablas.csv", filas=[{"a": 1}])
+        paac.reporte(ENTIDAD, con_si_hay, filas=[{"a": 1}]).emitir("tablas.csv")
 
 
 def test_el_mismo_componente_en_dos_dependencias_no_junta_sus_celdas() -> None:
     compartido = plan(componente()).componentes[0]
     de = paac.Plan(
         entidad=ENTIDAD,
-        dependencias=tuple(paac.Dependencia(nombre=n, componentes=(compartido,)) for n in "AB"),
+        dependencias=tuple(
+            paac.modelo.Dependencia(nombre=n, componentes=(compartido,)) for n in "AB"
+        ),
     )
     una = {"t": tabla("actividades", "subcomponente.nombre", "actividad.codigo")}
     una["t"]["columnas"][0]["une"] = "grupo"
     propio = formato({"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas=una)
-    (hecha,) = tablas_de_word(paac.emitir(de, propio, "docx"))
+    (hecha,) = tablas_de_word(paac.reporte(de, propio).emitir("docx").contenido)
 
     assert [fila[0] for fila in hecha[1:]] == ["Política", "Política"]
 
@@ -132,29 +138,30 @@ def test_el_mismo_componente_en_dos_dependencias_no_junta_sus_celdas() -> None:
     ],
 )
 def test_los_miles_se_escriben_con_punto(valores: list[str], total: str) -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": "b", "rotulo": "B", "total": "suma"},
     ]
     propio = paac.formato_de_columnas("P", columnas, total="Total")
     filas = [{"a": "x", "b": valor} for valor in valores]
-    (hecha,) = tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=filas))
+    (hecha,) = tablas_de_word(paac.reporte(ENTIDAD, propio, filas=filas).emitir("docx").contenido)
 
     assert hecha[-1] == ["Total", total]
 
 
 def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": "b", "rotulo": "B", "total": "suma"},
     ]
     propio = paac.formato_de_columnas("P", columnas, total="Total")
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.emitir(
-            ENTIDAD, propio, "tablas.csv", filas=[{"a": 1, "b": "$ 300", "c": 3}, {"b": "5"}]
-        )
+    avisos = (
+        paac.reporte(ENTIDAD, propio, filas=[{"a": 1, "b": "$ 300", "c": 3}, {"b": "5"}])
+        .emitir("tablas.csv")
+        .avisos
+    )
 
-    assert [str(aviso.message) for aviso in avisos] == [
+    assert [str(aviso) for aviso in avisos] == [
         "filas: el formato tabla no muestra c (1)",
         "filas[0].b: no entra en el total: '$ 300' no es un número",
     ]
@@ -163,12 +170,16 @@ def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
 @pytest.mark.parametrize("filas", [[ConFalla()], [{"a": 10**5000}]])
 def test_una_fila_que_no_se_deja_leer(filas: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "tablas.csv", filas=filas)
+        paac.reporte(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), filas=filas).emitir(
+            "tablas.csv"
+        )
 
 
-def con_cada_subcomponente(*subcomponentes: paac.Subcomponente) -> Any:
+def con_cada_subcomponente(*subcomponentes: paac.modelo.Subcomponente) -> Any:
     """El resumen de una tabla que promedia por subcomponentes."""
-    de = paac.Plan(entidad=ENTIDAD, componentes=(paac.Componente(subcomponentes=subcomponentes),))
+    de = paac.Plan(
+        entidad=ENTIDAD, componentes=(paac.modelo.Componente(subcomponentes=subcomponentes),)
+    )
     columnas = [
         {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 50},
         {
@@ -190,10 +201,12 @@ def con_cada_subcomponente(*subcomponentes: paac.Subcomponente) -> Any:
     return cifra.resumen
 
 
-def con_avances_de(*avances: int) -> paac.Subcomponente:
-    return paac.Subcomponente(
+def con_avances_de(*avances: int) -> paac.modelo.Subcomponente:
+    return paac.modelo.Subcomponente(
         actividades=tuple(
-            paac.Actividad(seguimientos=(paac.Seguimiento(corte=ABRIL, avance=Decimal(a)),))
+            paac.modelo.Actividad(
+                seguimientos=(paac.modelo.Seguimiento(corte=ABRIL, avance=Decimal(a)),)
+            )
             for a in avances
         )
     )

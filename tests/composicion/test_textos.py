@@ -6,14 +6,11 @@ from datetime import date
 from typing import Any
 
 import openpyxl
-import pytest
 from ayudas.a_medida import formato, plan
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, textos_de_excel, xml
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 HOSTIL = "**Riesgos** *y* __más__ <b>\n\n- uno\n\n# dos"
 
@@ -23,7 +20,11 @@ def de_texto(texto: str) -> dict[str, Any]:
 
 
 def en_word(texto: str, **cambios: Any) -> list[tuple[str, str]]:
-    contenido = paac.emitir(plan(componente(), **cambios), formato(de_texto(texto)), "docx")
+    contenido = (
+        paac.reporte(plan(componente(), **cambios), formato(de_texto(texto)))
+        .emitir("docx")
+        .contenido
+    )
     return [parrafo for parrafo in parrafos_de_word(contenido) if parrafo[1]]
 
 
@@ -36,7 +37,11 @@ def enfasis(contenido: bytes) -> set[str]:
 def test_una_variable_sale_a_la_letra_y_lo_del_formato_es_markdown() -> None:
     entidad = {"nombre": HOSTIL}
     texto = "De **{{ entidad.nombre }}**.\n\n- {{ vigencia }}{% if vigencia %} y *más*{% endif %}"
-    contenido = paac.emitir(plan(componente(), entidad=entidad), formato(de_texto(texto)), "docx")
+    contenido = (
+        paac.reporte(plan(componente(), entidad=entidad), formato(de_texto(texto)))
+        .emitir("docx")
+        .contenido
+    )
 
     assert [p for p in parrafos_de_word(contenido) if p[1]] == [
         ("BodyText", f"De {HOSTIL}."),
@@ -68,7 +73,9 @@ def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
         for numero in (1, 2)
     ]
     de = plan(*componentes, entidad={"nombre": HOSTIL})
-    contenido = paac.emitir(de, "informe-seguimiento", "docx", corte=date(2026, 4, 30))
+    contenido = (
+        paac.reporte(de, "informe-seguimiento", corte=date(2026, 4, 30)).emitir("docx").contenido
+    )
     dicho = [texto for _, texto in parrafos_de_word(contenido)]
 
     assert enfasis(contenido) - {"\xa0", "\u200b"} == {
@@ -90,7 +97,9 @@ def test_las_conclusiones_son_una_lista_y_como_parrafo_un_texto() -> None:
         de_texto("{{ prosa.metodologia }}"),
         {"tipo": "parrafo", "texto": "{{ prosa.metodologia }}"},
     )
-    dicho = parrafos_de_word(paac.emitir(de, formato(*cuerpo), "docx", corte=date(2026, 4, 30)))
+    dicho = parrafos_de_word(
+        paac.reporte(de, formato(*cuerpo), corte=date(2026, 4, 30)).emitir("docx").contenido
+    )
     *elementos, parrafo = [p for p in dicho if p[1]]
 
     assert {estilo for estilo, _ in elementos} == {"Lista"}
@@ -101,7 +110,9 @@ ANIDADA = "- uno\n\n  sigue\n  - dos\n    - tres\n      - cuatro\n\n***fuerte***
 
 
 def test_las_sublistas_van_mas_adentro_en_word() -> None:
-    contenido = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "docx")
+    contenido = (
+        paac.reporte(plan(componente()), formato(de_texto(ANIDADA))).emitir("docx").contenido
+    )
     sangrias = {
         estilo.get(W + "styleId"): [sangria.get(W + "left"), sangria.get(W + "hanging")]
         for estilo in xml(contenido, "word/styles.xml").iter(W + "style")
@@ -127,7 +138,9 @@ def test_las_sublistas_van_mas_adentro_en_word() -> None:
 
 
 def test_las_sublistas_van_mas_adentro_en_excel() -> None:
-    contenido = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "xlsx")
+    contenido = (
+        paac.reporte(plan(componente()), formato(de_texto(ANIDADA))).emitir("xlsx").contenido
+    )
     hoja, _datos = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
     sangrias = {celda.value: celda.alignment.indent for fila in hoja.iter_rows() for celda in fila}
 
@@ -145,7 +158,7 @@ def test_una_sublista_en_excel_tiene_el_alto_de_su_ancho() -> None:
     pagina = {"papel": "carta", "orientacion": "vertical"}
     largo = " ".join(["palabra"] * 400)
     suyo = formato(de_texto(f"- {largo}\n  - b\n    - y {largo}"), pagina=pagina)
-    contenido = paac.emitir(plan(componente()), suyo, "xlsx")
+    contenido = paac.reporte(plan(componente()), suyo).emitir("xlsx").contenido
     hoja, _datos = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
     altos = {
         celda.value: hoja.row_dimensions[celda.row].height
@@ -158,7 +171,11 @@ def test_una_sublista_en_excel_tiene_el_alto_de_su_ancho() -> None:
 
 
 def test_las_sublistas_van_mas_adentro_en_html() -> None:
-    html = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "html").decode()
+    html = (
+        paac.reporte(plan(componente()), formato(de_texto(ANIDADA)))
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert re.sub(r"\n", "", html.split('<section class="pagina-1">')[1]).startswith(
         '<ul><li class="lista">uno<p>sigue</p><ul><li class="lista2">dos<ul>'
@@ -191,7 +208,9 @@ def listas_de_word(contenido: bytes) -> list[tuple[str, str, str]]:
 
 
 def test_en_word_una_lista_es_una_lista_y_cada_una_empieza_por_su_numero() -> None:
-    contenido = paac.emitir(plan(componente()), formato(de_texto(NUMERADAS)), "docx")
+    contenido = (
+        paac.reporte(plan(componente()), formato(de_texto(NUMERADAS))).emitir("docx").contenido
+    )
     definiciones = xml(contenido, "word/numbering.xml")
     comienzos = {
         lista.get(W + "numId"): (nivel.get(W + "ilvl"), comienzo.get(W + "val"))
@@ -223,14 +242,23 @@ def test_donde_no_hay_listas_la_marca_va_con_el_texto() -> None:
     suyo = formato(de_texto(NUMERADAS))
     textos = ["4. a", "5. b", "1. c", "2. d", "6. e", "1. f", "Otra:", "1. g", "• h", "007. i"]
 
-    assert textos_de_excel(paac.emitir(plan(componente()), suyo, "xlsx"))[: len(textos)] == textos
-    assert paac.emitir(plan(componente()), suyo, "tablas.csv").decode("utf-8-sig").split() == (
-        " ".join(textos).split()
+    assert (
+        textos_de_excel(paac.reporte(plan(componente()), suyo).emitir("xlsx").contenido)[
+            : len(textos)
+        ]
+        == textos
     )
+    assert paac.reporte(plan(componente()), suyo).emitir("tablas.csv").contenido.decode(
+        "utf-8-sig"
+    ).split() == (" ".join(textos).split())
 
 
 def test_los_numeros_de_una_lista_son_los_suyos_tambien_en_html() -> None:
-    html = paac.emitir(plan(componente()), formato(de_texto(NUMERADAS)), "html").decode()
+    html = (
+        paac.reporte(plan(componente()), formato(de_texto(NUMERADAS)))
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert [(n, t) for n, t in re.findall(r'<li class="lista" value="(\d+)">(\w)', html)] == [
         ("4", "a"),
@@ -242,14 +270,18 @@ def test_los_numeros_de_una_lista_son_los_suyos_tambien_en_html() -> None:
 
 
 def test_un_elemento_con_su_marca_en_el_texto_no_lleva_otra_en_html() -> None:
-    html = paac.emitir(plan(componente()), formato(de_texto("007. i")), "html").decode()
+    html = (
+        paac.reporte(plan(componente()), formato(de_texto("007. i")))
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert '<li class="lista sin-marca">007. i</li>' in html
 
 
 def test_una_sublista_se_ve_como_su_lista() -> None:
     rojo = formato(de_texto(ANIDADA), estilos={"lista": {"color": "FF0000"}})
-    html = paac.emitir(plan(componente()), rojo, "html").decode()
+    html = paac.reporte(plan(componente()), rojo).emitir("html").contenido.decode()
 
     assert "color: #FF0000" in html.split(".lista3 {")[1].split("}")[0]
 

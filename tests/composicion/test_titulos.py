@@ -17,7 +17,7 @@ def test_cada_componente_lleva_su_titulo_en_su_orden() -> None:
         {"nombre": "HACIENDA", "componentes": [uno, dos]},
         {"nombre": "SALUD", "componentes": [uno]},
     ]
-    contenido = paac.emitir(plan(dependencias=dependencias), propio, "docx")
+    contenido = paac.reporte(plan(dependencias=dependencias), propio).emitir("docx").contenido
 
     assert [(e, t) for e, t in parrafos_de_word(contenido) if e.startswith("Heading")] == [
         ("Heading1", "HACIENDA"),

@@ -17,13 +17,14 @@ from hypothesis import given
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 FORMATO = "mapa-v5"
 EJEMPLO = "ejemplos/mapa_de_riesgos/mapa.yaml"
 
 
 def partes(de: paac.MapaDeRiesgos, **opciones: Any) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(paac.emitir(de, FORMATO, "zip", **opciones))) as paquete:
+    with zipfile.ZipFile(
+        io.BytesIO(paac.reporte(de, FORMATO, **opciones).emitir("zip").contenido)
+    ) as paquete:
         return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
 
 
@@ -37,7 +38,7 @@ def otras(de: paac.MapaDeRiesgos) -> dict[str, Any]:
 def test_frictionless_valida_el_de_cualquier_mapa(
     tmp_path_factory: pytest.TempPathFactory, crudo: dict[str, Any]
 ) -> None:
-    de, carpeta = paac.mapa_desde_datos(crudo), tmp_path_factory.mktemp("paquete")
+    de, carpeta = paac.desde_datos(crudo, como="mapa").contenido, tmp_path_factory.mktemp("paquete")
     pedido = paac.reporte(de, FORMATO)
     destinos = [carpeta / nombre for nombre in ("datos.zip", "datos.csv", "datos.json")]
     pedido.guardar(*destinos)
@@ -59,19 +60,19 @@ def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
 @pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["xlsx", "zip", "json", "tablas.csv"])
 def test_verificar_hace_otra_vez_cualquier_archivo_de_un_mapa(tipo: str, tmp_path: Path) -> None:
-    de, archivo = paac.leer_mapa(EJEMPLO), tmp_path / f"mapa.{tipo}"
-    paac.generar(de, FORMATO, archivo)
-    assert paac.verificar(archivo, de, FORMATO).veredicto == "identico"
+    de, archivo = paac.leer(EJEMPLO, como="mapa").sin_dudas(), tmp_path / f"mapa.{tipo}"
+    paac.reporte(de, FORMATO).guardar(archivo)
+    assert paac.verificar(archivo, paac.reporte(de, FORMATO)).veredicto == "identico"
     filas = [
         fila | {"riesgo.descripcion": f"{fila['riesgo.descripcion']}, o no"}
         for fila in paac.filas_de(de)
     ]
-    otro = paac.mapa_desde_filas(filas, **otras(de))
-    assert not paac.verificar(archivo, otro, FORMATO).pasa
+    otro = paac.desde_filas(filas, **otras(de), como="mapa").contenido
+    assert not paac.verificar(archivo, paac.reporte(otro, FORMATO)).pasa
 
 
 def test_el_paquete_de_un_mapa_no_es_el_informe_anterior(tmp_path: Path) -> None:
     archivo = tmp_path / "mapa.zip"
-    paac.generar(paac.leer_mapa(EJEMPLO), FORMATO, archivo)
+    paac.reporte(paac.leer(EJEMPLO, como="mapa").sin_dudas(), FORMATO).guardar(archivo)
     with pytest.raises(paac.ErrorDeEntrada, match="es el paquete de datos de un mapa de riesgos"):
         paac.analizar(plan(), anterior=archivo)

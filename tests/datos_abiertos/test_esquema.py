@@ -27,10 +27,9 @@ def test_es_un_esquema_bien_escrito() -> None:
 
 
 @pytest.mark.integracion
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @given(planes_completos())
 def test_todo_plan_escrito_lo_cumple(plan: paac.Plan) -> None:
-    assert fallas(json.loads(paac.emitir(plan, "paac-plan", "json"))) == []
+    assert fallas(json.loads(paac.reporte(plan, "paac-plan").emitir("json").contenido)) == []
 
 
 @con_datos_reales
@@ -68,7 +67,7 @@ MALOS = {
 @pytest.mark.parametrize("malo", MALOS.values(), ids=MALOS.keys())
 def test_lo_que_la_biblioteca_rechaza_el_esquema_tambien(malo: dict[str, Any]) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        paac.plan_desde_datos(malo)
+        paac.desde_datos(malo)
 
     assert fallas(malo) != []
 

@@ -18,11 +18,10 @@ import paac_reportes as paac
 from paac_reportes.datos_abiertos.tabla import tabla_abierta
 
 CALCULADO = "calculado."
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def en_csv(de: paac.Plan) -> bytes:
-    return paac.emitir(de, "paac-plan", "csv")
+    return paac.reporte(de, "paac-plan").emitir("csv").contenido
 
 
 def leidas(contenido: bytes) -> list[dict[str, str]]:
@@ -77,7 +76,7 @@ def _de_su_clase(valor: Any, clase: str) -> Any:
 def plan_desde_filas_lo_deshace(de: paac.Plan, escrito: bytes) -> None:
     """Salvo los números de un extra: un CSV no dice que lo son, y quedan como su texto."""
     for filas in (io.BytesIO(escrito), leidas(escrito)):
-        assert paac.filas_de(paac.plan_desde_filas(filas)) == [
+        assert paac.filas_de(paac.desde_filas(filas).contenido) == [
             {clave: _como_texto(clave, valor) for clave, valor in fila.items()}
             for fila in paac.filas_de(de)
         ]
@@ -96,8 +95,8 @@ def _como_texto(clave: str, valor: Any) -> Any:
     "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
 )
 def test_los_datos_reales_vuelven_iguales(nombre: str) -> None:
-    de = paac.leer_plan(DATOS / f"{nombre}.json")
-    vuelto = paac.plan_desde_filas(io.BytesIO(en_csv(de)))
+    de = paac.leer(DATOS / f"{nombre}.json").sin_dudas()
+    vuelto = paac.desde_filas(io.BytesIO(en_csv(de))).contenido
 
     assert paac.filas_de(vuelto) == paac.filas_de(de)
 
@@ -122,7 +121,7 @@ def test_el_apostrofo_protege_y_distingue(texto: str | None, celda: str) -> None
     (fila,) = leidas(en_csv(de))
 
     assert fila["actividad.meta"] == celda
-    assert paac.filas_de(paac.plan_desde_filas(io.BytesIO(en_csv(de)))) == paac.filas_de(de)
+    assert paac.filas_de(paac.desde_filas(io.BytesIO(en_csv(de))).contenido) == paac.filas_de(de)
 
 
 def test_ninguna_celda_es_una_formula() -> None:
@@ -171,7 +170,7 @@ def test_leido_por_otro_programa_el_csv_vuelve_igual(leer: Callable[[bytes], Any
             {"corte": "2026-04-30", "texto": "N/A", "evidencias": ["Acta; firmada", "[2] Foto"]}
         ],
     )
-    vuelto = paac.plan_desde_filas(leer(en_csv(de)))
+    vuelto = paac.desde_filas(leer(en_csv(de))).contenido
 
     assert paac.filas_de(vuelto) == paac.filas_de(de)
     [fila] = paac.filas_de(vuelto)
@@ -196,7 +195,9 @@ def test_en_cualquier_tabla_lo_que_es_una_lista_de_json_es_la_lista(
 ) -> None:
     fila = {"componente.numero": 1, "actividad.codigo": "1.1", "seguimiento.evidencias": evidencias}
     calculada = {"calculado.fecha_hasta": "2026-04-30", "calculado.al_corte.aplica": True}
-    leida = paac.leer_filas([fila | calculada], entidad="X", vigencia=2026, corte=date(2026, 4, 30))
+    leida = paac.desde_filas(
+        [fila | calculada], entidad="X", vigencia=2026, corte=date(2026, 4, 30)
+    )
 
     assert paac.filas_de(leida.contenido)[0]["seguimiento.evidencias"] == leidas
     assert leida.avisos == ()
@@ -212,7 +213,7 @@ def test_una_columna_calculada_se_toma_si_se_pide_y_si_no_no_sobra() -> None:
         "actividad.descripcion": "Qué",
         "actividad.fecha_programada": "calculado.fecha_hasta",
     }
-    leida = paac.leer_filas([fila], columnas=columnas, entidad="X", vigencia=2026)
+    leida = paac.desde_filas([fila], columnas=columnas, entidad="X", vigencia=2026)
 
     [suya] = paac.filas_de(leida.contenido)
     assert suya["actividad.fecha_programada"] == "2026-04-30"
@@ -221,7 +222,7 @@ def test_una_columna_calculada_se_toma_si_se_pide_y_si_no_no_sobra() -> None:
 
 def test_un_csv_ajeno_con_apostrofos_se_lee_como_esta() -> None:
     ajeno = io.StringIO("actividad.meta;componente.numero\n'así;1\n")
-    vuelto = paac.plan_desde_filas(ajeno, entidad="Municipio", vigencia=2026)
+    vuelto = paac.desde_filas(ajeno, entidad="Municipio", vigencia=2026).contenido
 
     assert vuelto.componentes[0].subcomponentes[0].actividades[0].meta == "'así"
 
@@ -229,7 +230,7 @@ def test_un_csv_ajeno_con_apostrofos_se_lee_como_esta() -> None:
 def test_las_evidencias_que_alguien_escribio_a_mano_van_una_por_renglon() -> None:
     de = con(seguimientos=[{"corte": "2026-04-30", "evidencias": ["acta"]}])
     a_mano = en_csv(de).decode("utf-8-sig").replace('"[""acta""]"', '"acta 1\nacta 2"')
-    vuelto = paac.plan_desde_filas(io.StringIO(a_mano))
+    vuelto = paac.desde_filas(io.StringIO(a_mano)).contenido
 
     assert paac.filas_de(vuelto)[0]["seguimiento.evidencias"] == ("acta 1", "acta 2")
 

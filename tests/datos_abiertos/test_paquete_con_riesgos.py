@@ -16,8 +16,6 @@ from hypothesis import given
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 DE_TODO = riesgo(
     tratamiento="=1+1",
     frecuencia=24,
@@ -43,8 +41,9 @@ def con_mapa(*riesgos: dict[str, Any], **cambios: Any) -> paac.Plan:
     return plan(componente(actividad()), mapa_de_riesgos=datos(*riesgos, **cambios))
 
 
-def partes(de: paac.Plan, **opciones: Any) -> dict[str, bytes]:
-    contenido = paac.emitir(de, "paac-plan", "zip", **opciones)
+def partes(de: paac.Plan, *, publico: bool = False) -> dict[str, bytes]:
+    pedido = paac.reporte(de, "paac-plan")
+    contenido = (pedido.publico() if publico else pedido).emitir("zip").contenido
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
 
@@ -94,11 +93,11 @@ def test_lo_que_una_hoja_tomaria_por_formula_va_protegido_y_el_blanco_no_es_vaci
 def test_el_csv_vuelve_al_mapa(crudo: dict[str, Any]) -> None:
     de = plan(componente(actividad()), mapa_de_riesgos=crudo)
     suyas = partes(de)
-    limpio = paac.plan_desde_datos(json.loads(suyas["plan.json"])).mapa_de_riesgos
+    limpio = paac.desde_datos(json.loads(suyas["plan.json"])).contenido.mapa_de_riesgos
     assert limpio is not None
     otras = {c: v for c, v in paac.datos_de(limpio).items() if c != "procesos"}
     leido = io.StringIO(suyas["riesgos.csv"].decode("utf-8-sig"), newline="")
-    vuelto = paac.mapa_desde_filas(leido, **otras)
+    vuelto = paac.desde_filas(leido, **otras, como="mapa").contenido
     sin_extras = [
         {c: v for c, v in fila.items() if ".extras." not in c} for fila in paac.filas_de(vuelto)
     ]

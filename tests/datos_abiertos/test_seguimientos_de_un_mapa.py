@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 FORMATO = "seguimiento-mapa"
 DICHOS = ("control", "aplicado", "adecuado", "efectivo", "nota")
 SEGUIDO = riesgo(
@@ -61,10 +60,12 @@ def sin_partes_vacias(datos: dict[str, Any]) -> dict[str, Any]:
 
 
 def paquete(
-    de: paac.MapaDeRiesgos | paac.Plan, en: Path, formato: str = FORMATO, **opciones: Any
+    de: paac.MapaDeRiesgos | paac.Plan, en: Path, formato: str = FORMATO, *, publico: bool = False
 ) -> Path:
     """Su paquete de datos, ya extraído."""
-    with zipfile.ZipFile(io.BytesIO(paac.emitir(de, formato, "zip", **opciones))) as zip_:
+    pedido = paac.reporte(de, formato)
+    contenido = (pedido.publico() if publico else pedido).emitir("zip").contenido
+    with zipfile.ZipFile(io.BytesIO(contenido)) as zip_:
         zip_.extractall(en)
     return en
 
@@ -121,10 +122,10 @@ def test_las_de_cualquiera_son_las_de_sus_datos(semilla: int, riesgos: int) -> N
 @ejemplos(20)
 @given(MAPAS)
 def test_con_las_filas_de_las_dos_tablas_es_el_mismo_mapa(de: dict[str, Any]) -> None:
-    original = paac.mapa_desde_datos(sin_partes_vacias(de))
+    original = paac.desde_datos(sin_partes_vacias(de), como="mapa").contenido
     filas = [*paac.filas_de(original), *seguimientos(original)]
 
-    assert paac.mapa_desde_filas(filas, **otras(original)) == original
+    assert paac.desde_filas(filas, **otras(original), como="mapa").contenido == original
 
 
 @pytest.mark.integracion
@@ -137,15 +138,20 @@ def test_uno_grande_vuelve_de_sus_dos_csv(
     suyas = paquete(original, tmp_path_factory.mktemp("paquete"))
     csvs = [suyas / "riesgos.csv", suyas / "seguimientos.csv"]
 
-    assert paac.mapa_desde_filas(csvs, **otras(original)) == original
+    assert paac.desde_filas(csvs, **otras(original), como="mapa").contenido == original
 
 
 def test_un_texto_repetido_en_una_lista_queda_en_su_lugar() -> None:
     riesgo = {"descripcion": "R", "consecuencias": ["No aplica", "-", "No aplica", "-"]}
     procesos = [{"nombre": "Compras", "riesgos": [riesgo]}]
-    original = paac.mapa_desde_datos({"entidad": {"nombre": "M"}, "procesos": procesos})
+    original = paac.desde_datos(
+        {"entidad": {"nombre": "M"}, "procesos": procesos}, como="mapa"
+    ).contenido
 
-    assert paac.mapa_desde_filas(paac.filas_de(original), **otras(original)) == original
+    assert (
+        paac.desde_filas(paac.filas_de(original), **otras(original), como="mapa").contenido
+        == original
+    )
 
 
 def test_la_falla_de_un_csv_de_varios_dice_cual_es(tmp_path: Path) -> None:
@@ -154,7 +160,7 @@ def test_la_falla_de_un_csv_de_varios_dice_cual_es(tmp_path: Path) -> None:
     malo.write_bytes(malo.read_bytes().replace(b"2026-04-30", b"ayer"))
 
     with pytest.raises(paac.ErrorDeEntrada, match=r"seguimientos\.csv, línea 2, columna"):
-        paac.mapa_desde_filas([suyas / "riesgos.csv", malo])
+        paac.desde_filas([suyas / "riesgos.csv", malo], como="mapa")
 
 
 # ------------------------------------------------------------------ en el paquete

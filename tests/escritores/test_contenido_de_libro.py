@@ -38,7 +38,7 @@ def guardado() -> bytes:
         for nombre in ("Casa d'Oro", "Planeación y obras")
     ]
     propio = formato(*CUERPO, tablas={"a": tabla("actividades", "actividad.codigo")})
-    return paac.emitir(plan(dependencias=dependencias), propio, "xlsx")
+    return paac.reporte(plan(dependencias=dependencias), propio).emitir("xlsx").contenido
 
 
 def libro() -> openpyxl.Workbook:
@@ -102,6 +102,6 @@ def test_una_frase_que_nombra_una_tabla_no_es_un_enlace_y_la_que_empieza_por_ell
 
 def test_sin_tabla_de_contenido_no_hay_enlaces() -> None:
     propio = formato({"tipo": "titulo", "texto": "T", "nivel": 1})
-    hoja = partes(paac.emitir(plan(), propio, "xlsx"))["xl/worksheets/sheet1.xml"]
+    hoja = partes(paac.reporte(plan(), propio).emitir("xlsx").contenido)["xl/worksheets/sheet1.xml"]
 
     assert b"hyperlink" not in hoja

@@ -16,7 +16,7 @@ def test_cada_pagina_lleva_su_numero_su_codigo_y_los_rotulos(
 ) -> None:
     filas = [actividad(codigo=f"1.{n}", seguimiento="Se avanzó. " * 20) for n in range(cuantas)]
     ruta = tmp_path / f"a.{tipo}"
-    paac.generar(plan(componente(*filas)), FORMATO, ruta, corte=CORTE)
+    paac.reporte(plan(componente(*filas)), FORMATO, corte=CORTE).guardar(ruta)
     paginas = dibujar(ruta, tmp_path)
 
     assert len(paginas) > 3
@@ -40,8 +40,8 @@ def test_cada_pagina_lleva_su_numero_su_codigo_y_los_rotulos(
 def test_con_los_anchos_pesados_un_seguimiento_largo_cabe_en_pocas_paginas(
     ejemplo: str, formato: str, tipo: str, a_lo_sumo: int, tmp_path: Path
 ) -> None:
-    de = paac.leer_plan(RAIZ / "ejemplos" / ejemplo / "plan.yaml")
+    de = paac.leer(RAIZ / "ejemplos" / ejemplo / "plan.yaml").sin_dudas()
     ruta = tmp_path / f"a.{tipo}"
-    paac.generar(de, formato, ruta, corte=de.cortes()[-1])
+    paac.reporte(de, formato, corte=de.cortes()[-1]).guardar(ruta)
 
     assert len(dibujar(ruta, tmp_path)) <= a_lo_sumo

@@ -17,7 +17,7 @@ import paac_reportes as paac
 
 
 def word(de: paac.Plan) -> bytes:
-    return paac.emitir(de, FORMATO, "docx", corte=CORTE)
+    return paac.reporte(de, FORMATO, corte=CORTE).emitir("docx").contenido
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,9 @@ def test_el_recuadro_del_escudo_que_no_hay_sobra_salvo_en_un_impreso(
 ) -> None:
     def columnas(**entidad: object) -> int:
         de = plan(componente(), entidad={"nombre": "MUNICIPIO", **entidad})
-        encabezado = xml(paac.emitir(de, codigo, "docx", corte=CORTE), "word/header1.xml")
+        encabezado = xml(
+            paac.reporte(de, codigo, corte=CORTE).emitir("docx").contenido, "word/header1.xml"
+        )
         return len([*encabezado.iter(W + "gridCol")])
 
     assert (columnas(escudo=png()), columnas()) == (con_escudo, sin_escudo)
@@ -90,14 +92,14 @@ def plan_hostil() -> paac.Plan:
         {"nombre": nombre, "componentes": [componente(*filas, nombre=nombre)]}
         for nombre in ("[a]:*?/\\" * 6, "[a]:*?/\\" * 6, "History", "''", "😀" * 40)
     ]
-    return paac.plan_desde_datos({"entidad": entidad, "dependencias": dependencias})
+    return paac.desde_datos({"entidad": entidad, "dependencias": dependencias}).contenido
 
 
 @con_sdk
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_el_validador_no_halla_nada_ni_con_textos_hostiles(tmp_path: Path, tipo: str) -> None:
     for nombre, de in (("normal", plan()), ("hostil", plan_hostil())):
-        paac.generar(de, FORMATO, tmp_path / f"{nombre}.{tipo}", corte=CORTE)
+        paac.reporte(de, FORMATO, corte=CORTE).guardar(tmp_path / f"{nombre}.{tipo}")
 
     assert validar(*tmp_path.glob(f"*.{tipo}")) == ""
 
@@ -107,7 +109,7 @@ import sys
 import docxcompose.composer
 import paac_reportes as paac
 plan = paac.en_blanco(paac.Entidad(nombre="Alcaldía"), vigencia=2026)
-sys.stdout.buffer.write(paac.emitir(plan, "ptep-plan", "docx"))
+sys.stdout.buffer.write(paac.reporte(plan, "ptep-plan").emitir("docx").contenido)
 """
 
 
@@ -120,4 +122,4 @@ def test_donde_docxcompose_esta_cargado_son_los_mismos_bytes() -> None:
     cargado = subprocess.run(orden, capture_output=True, check=True).stdout
 
     vacio = paac.en_blanco(paac.Entidad(nombre="Alcaldía"), vigencia=2026)
-    assert cargado == paac.emitir(vacio, "ptep-plan", "docx")
+    assert cargado == paac.reporte(vacio, "ptep-plan").emitir("docx").contenido

@@ -19,7 +19,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 def libro_de(codigo: str) -> bytes:
     """Un plan que tiene de todo, en ese formato."""
     muestra = de_todo(hallar_formato(codigo)[0])
-    return paac.emitir(muestra.contenido, codigo, "xlsx", corte=muestra.corte)
+    return paac.reporte(muestra.contenido, codigo, corte=muestra.corte).emitir("xlsx").contenido
 
 
 @pytest.mark.integracion
@@ -82,7 +82,9 @@ def test_libreoffice_recalcula_lo_que_estaba_guardado(tmp_path: Path) -> None:
 def test_libreoffice_conserva_el_filtro(tmp_path: Path) -> None:
     ruta = tmp_path / "a.xlsx"
     filas = [actividad(codigo=f"1.{n}", meta="Un acta", responsable=None) for n in range(1, 5)]
-    ruta.write_bytes(paac.emitir(plan(componente(*filas)), FORMATO, "xlsx", corte=CORTE))
+    ruta.write_bytes(
+        paac.reporte(plan(componente(*filas)), FORMATO, corte=CORTE).emitir("xlsx").contenido
+    )
     suyo = openpyxl.load_workbook(ruta).worksheets[0]
     abierto = openpyxl.load_workbook(convertir(ruta, "xlsx", tmp_path / "otro")).worksheets[0]
 

@@ -15,7 +15,7 @@ pytest.importorskip("typst", reason="falta Typst, que dibuja la página")
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 ALTO_DE_CARTA, MARGEN = 935, 4 / 25.4 * 110
 """De la hoja apaisada y de la imagen, en sus puntos."""
-COLUMNAS: list[paac.matrices.ColumnaDeMatriz] = [
+COLUMNAS: list[paac.modelo.ColumnaDeMatriz] = [
     {"dato": "of", "rotulo": "Oficina"},
     {"dato": "v", "rotulo": "V", "total": "suma"},
 ]

@@ -23,7 +23,9 @@ LARGA = 31
 def hoja_de(*cuerpo: dict[str, Any], filas: int = 2, **claves: Any) -> Worksheet:
     propio = formato(*cuerpo, tablas=TABLAS, aspecto={"base": "sobrio"}, **claves)
     plan = plan_de(*(actividad(descripcion=f"Fila {n}") for n in range(filas)))
-    return openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
+    return openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(plan, propio).emitir("xlsx").contenido)
+    ).worksheets[0]
 
 
 def test_los_renglones_de_un_parrafo_llenan_su_fila_y_lo_que_los_sigue_va_en_otra() -> None:
@@ -94,7 +96,9 @@ def test_el_texto_que_no_cabe_en_la_fila_mas_alta_no_sigue_en_otra() -> None:
     largo = "palabra " * 3000
     propio = formato(FRASE, suya, tablas=TABLAS, aspecto={"base": "sobrio"})
     de = plan_de(actividad(descripcion=largo), actividad(descripcion="Otra"))
-    libro: Any = openpyxl.load_workbook(io.BytesIO(paac.emitir(de, propio, "xlsx")))
+    libro: Any = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(de, propio).emitir("xlsx").contenido)
+    )
     hoja = libro["Todas"]
 
     assert largo.strip() in [str(celda.value).strip() for celda in hoja[3]]
@@ -119,7 +123,9 @@ def test_un_texto_llena_su_fila_en_los_dos_programas_o_va_algo_mas_angosto() -> 
     suya = {"secciones": [{"recorre": "actividades"}], "columnas": columnas}
     textos = [{"tipo": "parrafo", "texto": "palabra " * n + "fin."} for n in range(22, 70)]
     propio = formato(*textos, TABLA, tablas={"a": suya}, aspecto={"base": "sobrio"})
-    excel = paac.emitir(plan_de(actividad(descripcion="Una " * 60)), propio, "xlsx")
+    excel = (
+        paac.reporte(plan_de(actividad(descripcion="Una " * 60)), propio).emitir("xlsx").contenido
+    )
     hoja: Any = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
     de_uno, *de_varios = [c for c in hoja["A"] if str(c.value).endswith("fin.")]
     enteras = {str(rango) for rango in hoja.merged_cells.ranges}
@@ -139,7 +145,9 @@ FILAS_DE_UNA_PAGINA = 26
 def con_filas(cuantas: int, **claves: Any) -> Worksheet:
     propio = formato(TABLA, tablas=TABLAS, aspecto={"base": "sobrio"}, **claves)
     plan = plan_de(*(actividad(descripcion=f"Fila {n}") for n in range(cuantas)))
-    return openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
+    return openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(plan, propio).emitir("xlsx").contenido)
+    ).worksheets[0]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def emitido(contenido: paac.Plan, tipo: str) -> tuple[bytes, str]:
 def leido(archivo: bytes, tipo: str, base: paac.Plan) -> paac.Plan:
     flujo = io.BytesIO(archivo)
     flujo.name = f"plan.{tipo}"
-    return paac.leer(flujo, plan=base, como=paac.Plan).contenido
+    return paac.leer(flujo, plan=base).contenido
 
 
 @pytest.fixture
@@ -93,14 +93,14 @@ def test_el_libro_de_un_plan_que_no_se_leeria_no_se_guarda(
     clave: str, contado: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cabe, no_cabe = io.BytesIO(), io.BytesIO()
-    paac.guardar(de_filas(6), cabe, tipo="xlsx")
+    paac.guardar_datos(de_filas(6), cabe, tipo="xlsx")
     limite = hasta(clave, contado[clave], monkeypatch)
 
     with pytest.raises(paac.ErrorDeEntrada, match=f"se leen hasta {limite.cuanto}; pártalo") as no:
-        paac.guardar(de_filas(7), no_cabe, tipo="xlsx")
+        paac.guardar_datos(de_filas(7), no_cabe, tipo="xlsx")
     assert [falla.codigo for falla in no.value.fallas] == ["limite_excedido"]
     assert not no_cabe.getvalue()
-    assert len(paac.filas_de(paac.leer_plan(cabe.getvalue()))) == 6
+    assert len(paac.filas_de(paac.leer(cabe.getvalue()).sin_dudas())) == 6
 
 
 def test_el_libro_de_una_oficina_que_no_se_leeria_no_se_entrega(
@@ -219,11 +219,11 @@ def hasta_diez_mil(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("tipo", ["json", "yaml"])
 def test_un_texto_que_no_se_leeria_no_se_guarda(tipo: str) -> None:
     cabe, no_cabe = io.BytesIO(), io.BytesIO()
-    paac.guardar(de_filas(2), cabe, tipo=tipo)
+    paac.guardar_datos(de_filas(2), cabe, tipo=tipo)
     assert 0 < len(cabe.getvalue()) <= 10_000
 
     with pytest.raises(paac.ErrorDeEntrada, match=rf"1 MB de \.{tipo} y se leen hasta 20") as no:
-        paac.guardar(de_filas(80), no_cabe, tipo=tipo)
+        paac.guardar_datos(de_filas(80), no_cabe, tipo=tipo)
     assert not no_cabe.getvalue()
     assert [falla.codigo for falla in no.value.fallas] == ["limite_excedido"]
 

@@ -22,14 +22,12 @@ from PIL import Image
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
-PLAN = paac.plan_desde_datos(
+PLAN = paac.desde_datos(
     datos(
         componente(actividad(descripcion='Publicar <b> & "r:embed="rId1"" <w:p>')),
         entidad={"nombre": "ALCALDÍA DE PUERTO SAUCE", "escudo": png(40, 30), "nit": "8001-1"},
     )
-)
+).contenido
 TABLA = {
     "secciones": [{"recorre": "actividades"}],
     "columnas": [
@@ -434,8 +432,10 @@ def test_las_barras_se_pintan_en_el_word_de_un_programa_de_antes(
         }
     else:
         otro = {"membrete": de_otro_ano(word, modo), "cuerpo": [tabla]}
-    ejemplo = paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml")
-    contenido = paac.emitir(ejemplo, paac.formato_desde_datos(suyo | otro), "docx")
+    ejemplo = paac.leer(RAIZ / "ejemplos/informe_trimestral/plan.yaml").sin_dudas()
+    contenido = (
+        paac.reporte(ejemplo, paac.formato_desde_datos(suyo | otro)).emitir("docx").contenido
+    )
 
     assert puntos_pintados(contenido, tmp_path) > 500
 

@@ -25,8 +25,6 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.nodos import Tabla
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 FORMATO: dict[str, Any] = {
     "codigo": "m",
     "nombre": "M",
@@ -46,9 +44,9 @@ VERTICAL, ACOSTADA = (
     {"tipo": "seccion", "orientacion": lado} for lado in ("vertical", "horizontal")
 )
 TABLA = {"tipo": "tabla", "cada": "componente", "tablas": ["t"]}
-PLAN = paac.plan_desde_datos(
+PLAN = paac.desde_datos(
     datos(componente(actividad()), entidad={"nombre": "ALCALDÍA", "nit": "8001-1"})
-)
+).contenido
 
 
 def formato_en(membrete: DocumentoDeWord | bytes, *cuerpo: dict[str, Any]) -> paac.Formato:
@@ -58,7 +56,9 @@ def formato_en(membrete: DocumentoDeWord | bytes, *cuerpo: dict[str, Any]) -> pa
     )
 
 
-def emitido(tipo: str, membrete: DocumentoDeWord | bytes, *cuerpo: dict[str, Any]) -> paac.Emision:
+def emitido(
+    tipo: str, membrete: DocumentoDeWord | bytes, *cuerpo: dict[str, Any]
+) -> paac.tipos.Emision:
     return paac.reporte(PLAN, formato_en(membrete, *cuerpo)).emitir(tipo)
 
 
@@ -218,7 +218,7 @@ def test_una_imagen_que_flota_va_en_su_lugar_del_papel() -> None:
     assert b"data:image/png" in emitido("html", con_flotante(50)).contenido
 
 
-def avisados(emision: paac.Emision) -> list[str]:
+def avisados(emision: paac.tipos.Emision) -> list[str]:
     return [a.mensaje for a in emision.avisos if a.codigo == "membrete_sin_usar"]
 
 

@@ -17,7 +17,7 @@ import paac_reportes as paac
 from paac_reportes.escritores.xlsx.celdas import valor_de_cifra
 from paac_reportes.maqueta.contenido import Cifra
 
-COLUMNAS: list[paac.matrices.ColumnaDeMatriz] = [
+COLUMNAS: list[paac.modelo.ColumnaDeMatriz] = [
     {"dato": "actividad.codigo", "rotulo": "N.º"},
     {
         "dato": "extras.pesos",
@@ -46,8 +46,9 @@ LEIDO = [
 
 
 def emitir(tipo: str) -> bytes:
-    with pytest.warns(paac.AvisoPaac):
-        return paac.emitir(PLAN, FORMATO, tipo, corte=CORTE)
+    emision = paac.reporte(PLAN, FORMATO, corte=CORTE).emitir(tipo)
+    assert emision.avisos
+    return emision.contenido
 
 
 def test_en_word_se_lee_como_en_colombia() -> None:
@@ -104,24 +105,25 @@ def test_donde_alguien_puede_escribir_el_formato_no_esconde_decimales(
 def test_un_numero_de_mas_cifras_que_las_que_excel_guarda_queda_como_texto(
     escrito: str, guardado: object
 ) -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "extras.n", "rotulo": "N", "numero": {"miles": True}}
     ]
     formato = paac.formato_de_columnas("Cifras", columnas, recorre="actividades")
-    with pytest.warns(paac.AvisoPaac):
-        libro = paac.emitir(plan_de(actividad(extras={"n": escrito})), formato, "xlsx")
+    dado = paac.reporte(plan_de(actividad(extras={"n": escrito})), formato).emitir("xlsx")
+    libro = dado.contenido
+    assert dado.avisos
     hoja = openpyxl.load_workbook(io.BytesIO(libro)).worksheets[0]
 
     assert [fila[0].value for fila in hoja.iter_rows()][-1] == guardado
 
 
-def en_excel(columna: paac.matrices.ColumnaDeMatriz, *valores: object) -> list[str]:
+def en_excel(columna: paac.modelo.ColumnaDeMatriz, *valores: object) -> list[str]:
     """El formato de cada celda de una matriz propia de esa columna."""
-    rotulos: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "n", "rotulo": "N"}, columna]
+    rotulos: list[paac.modelo.ColumnaDeMatriz] = [{"dato": "n", "rotulo": "N"}, columna]
     total = "Total" if "total" in columna else None
     formato = paac.formato_de_columnas("Matriz", rotulos, total=total)
     filas = [{"n": f"fila {n}", "x": valor} for n, valor in enumerate(valores)]
-    escrito = paac.emitir(paac.Entidad(nombre="E"), formato, "xlsx", filas=filas)
+    escrito = paac.reporte(paac.Entidad(nombre="E"), formato, filas=filas).emitir("xlsx").contenido
     hoja = openpyxl.load_workbook(io.BytesIO(escrito)).worksheets[0]
     return [fila[1].number_format for fila in hoja.iter_rows(min_row=3)]
 
@@ -138,7 +140,7 @@ def en_excel(columna: paac.matrices.ColumnaDeMatriz, *valores: object) -> list[s
     ],
 )
 def test_en_una_celda_en_blanco_lo_que_se_escriba_se_ve_como_en_las_demas(
-    columna: paac.matrices.ColumnaDeMatriz, valores: tuple[object, ...], muestra: str
+    columna: paac.modelo.ColumnaDeMatriz, valores: tuple[object, ...], muestra: str
 ) -> None:
     assert en_excel({"dato": "x", "rotulo": "X", **columna}, *valores)[1] == muestra
 

@@ -230,7 +230,7 @@ def test_lo_que_no_es_una_direccion_web_no_es_un_enlace(evidencia: str) -> None:
     tablas = {"t": tabla("actividades", "seguimiento.evidencias")}
     propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas=tablas)
     plan = plan_de(actividad(seguimientos=[seguimiento]))
-    pagina = Lectura(paac.emitir(plan, propio, "html", corte=CORTE))
+    pagina = Lectura(paac.reporte(plan, propio, corte=CORTE).emitir("html").contenido)
 
     enlaces = [suyo["href"] for suyo in pagina.con("a") if not (suyo["href"] or "").startswith("#")]
     assert enlaces == ["https://x.gov.co/a"]
@@ -259,7 +259,9 @@ def test_el_programa_viene_solo_si_hay_tablas_y_el_buscador_propio_si_una_es_lar
 @pytest.mark.integracion
 def test_nada_se_trae_de_fuera() -> None:
     de = de_todo(hallar_formato("informe-seguimiento")[0])
-    pagina = Lectura(paac.emitir(de.contenido, "informe-seguimiento", "html", corte=de.corte))
+    pagina = Lectura(
+        paac.reporte(de.contenido, "informe-seguimiento", corte=de.corte).emitir("html").contenido
+    )
 
     fuentes = [suyos[clave] for _, suyos in pagina.marcas for clave in ("src",) if clave in suyos]
     assert all((fuente or "").startswith("data:") for fuente in fuentes)
@@ -286,7 +288,7 @@ def test_solo_lo_que_no_es_una_palabra_se_puede_partir(texto: str, escrito: str)
 )
 def test_un_encabezado_hostil_no_rompe_la_hoja_de_estilos(hostil: str) -> None:
     entidad = {"nombre": hostil}
-    escrito = paac.emitir(plan_de(entidad=entidad), "ptep-plan", "html").decode()
+    escrito = paac.reporte(plan_de(entidad=entidad), "ptep-plan").emitir("html").contenido.decode()
     (estilos,) = re.findall("<style>(.*?)</style>", escrito, re.DOTALL)
 
     assert hostil not in estilos
@@ -295,7 +297,7 @@ def test_un_encabezado_hostil_no_rompe_la_hoja_de_estilos(hostil: str) -> None:
 
 def test_a_oscuras_se_aclara_la_letra_de_color_y_no_la_que_va_sobre_un_relleno() -> None:
     azul = {"estilos": {"titulo1": {"color": "1F3864"}, "total": {"color": "1F3864"}}}
-    escrito = paac.emitir(plan_de(), formato(TITULO, **azul), "html").decode()
+    escrito = paac.reporte(plan_de(), formato(TITULO, **azul)).emitir("html").contenido.decode()
 
     (a_oscuras,) = re.findall(r"dark\) \{ \.titulo1 \{ color: #(\w+); \} \}", escrito)
     assert contraste(a_oscuras, "1B1B1B") >= 4.5

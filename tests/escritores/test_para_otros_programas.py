@@ -9,8 +9,6 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 
 

@@ -116,7 +116,6 @@ def test_ni_el_reporte_ni_su_etiqueta_ni_su_vista_ni_sus_avisos_lo_lanzan() -> N
     hecho._repr_mimebundle_()
     anfitrion.cabeceras(hecho, "pdf")
     anfitrion.salidas(hecho)
-    assert hecho.acta.archivos == {}
     assert {aviso.codigo for aviso in hecho.avisos} >= {"lista_no_mostrada"}
 
 
@@ -139,10 +138,10 @@ def test_verificar_lo_manda_a_su_acta() -> None:
     archivo = io.BytesIO(b"%PDF-1.6\n%%EOF")
     archivo.name = "a.pdf"
     with pytest.raises(paac.ErrorDeEntrada) as caso:
-        paac.verificar(archivo, plan(), paac.formato_desde_word(WORD))
+        paac.verificar(archivo, paac.reporte(plan(), paac.formato_desde_word(WORD)))
 
     assert str(caso.value) == (
-        "plan: el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
+        "contra: el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
         " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
     )
 

@@ -111,7 +111,7 @@ def test_fuera_de_los_anexos_de_un_formato_no_se_pliega_nada(codigo: str) -> Non
     """Lo que cada formato dice que es un anexo, mirado en su árbol."""
     definido = hallar_formato(codigo)[0]
     muestra = de_todo(definido)
-    emitida = paac.emitir(muestra.contenido, codigo, "html", corte=muestra.corte)
+    emitida = paac.reporte(muestra.contenido, codigo, corte=muestra.corte).emitir("html").contenido
     plegadas = {titulo for titulo, _ in plegados(emitida.decode())}
     arbol = documento_de(muestra.contenido, definido, muestra.corte, "documento")
 

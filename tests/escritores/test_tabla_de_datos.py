@@ -21,8 +21,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 REALES = [
     "cajica_plan_2022.json",
@@ -75,7 +73,7 @@ def test_lo_que_lee_calamine_son_las_filas_del_plan(codigo: str) -> None:
 @con_datos_reales
 @pytest.mark.parametrize("archivo", REALES)
 def test_tambien_las_de_los_planes_reales(archivo: str) -> None:
-    de = paac.plan_desde_datos(leer_real(archivo))
+    de = paac.desde_datos(leer_real(archivo)).contenido
 
     assert sin_calcular(hoja_de_datos(excel(de, "paac-plan"))) == del_plan(de)
 
@@ -85,7 +83,7 @@ def test_tambien_las_de_los_planes_reales(archivo: str) -> None:
 def test_lo_que_lee_pandas_son_las_filas_del_plan() -> None:
     import pandas as pd
 
-    de = paac.plan_desde_datos(leer_real("cartago_2020.json"))
+    de = paac.desde_datos(leer_real("cartago_2020.json")).contenido
     leida = pd.read_excel(
         *(io.BytesIO(excel(de)), "Datos"),
         dtype=object, keep_default_na=False, engine="openpyxl", skiprows=[1],
@@ -138,7 +136,7 @@ def test_una_dependencia_que_se_llama_datos_conserva_su_nombre() -> None:
     crudo = datos()
     crudo["dependencias"][0]["nombre"] = "datos"
 
-    assert list(todas_las_hojas(excel(paac.plan_desde_datos(crudo)))) == ["datos", "Datos (2)"]
+    assert list(todas_las_hojas(excel(paac.desde_datos(crudo).contenido))) == ["datos", "Datos (2)"]
 
 
 @con_libreoffice
@@ -165,7 +163,10 @@ def test_libreoffice_abre_la_tabla_con_sus_filtros(tmp_path: Path) -> None:
 def test_sin_ella_el_libro_no_trae_tablas() -> None:
     formato = paac.leer_formato(Path(__file__).parents[2] / "herramientas" / "banco" / "formato")
 
-    assert not any("tables" in nombre for nombre in partes(paac.emitir(plan(), formato, "xlsx")))
+    assert not any(
+        "tables" in nombre
+        for nombre in partes(paac.reporte(plan(), formato).emitir("xlsx").contenido)
+    )
 
 
 def test_un_extra_que_parece_un_codigo_de_excel_se_llama_igual() -> None:

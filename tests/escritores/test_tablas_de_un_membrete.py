@@ -137,7 +137,7 @@ def test_una_celda_conserva_su_raya_de_un_solo_lado_la_doble_y_lo_que_deja_libre
     assert propia.despues - otra.despues == pytest.approx(5)
     assert propia.margen - otra.margen == pytest.approx(5)
     assert otra.bordes is None
-    pagina = paac.emitir(plan(), formato_con(en_bytes(word)), "html").decode()
+    pagina = paac.reporte(plan(), formato_con(en_bytes(word))).emitir("html").contenido.decode()
     assert "; border-bottom: 3px double var(--raya); border-left: 1px solid #9BBB59" in pagina
 
 

@@ -31,7 +31,7 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def excel(de: paac.Plan) -> bytes:
-    return paac.emitir(de, FORMATO, "xlsx", corte=CORTE)
+    return paac.reporte(de, FORMATO, corte=CORTE).emitir("xlsx").contenido
 
 
 def libro(de: paac.Plan) -> openpyxl.Workbook:
@@ -118,7 +118,9 @@ def test_una_fecha_que_no_cabe_en_su_columna_queda_como_texto(tmp_path: Path) ->
     angosta = con_ancho(original, "actividad.fecha_programada", 4.9)
     angosta = con_ancho(angosta, "actividad.meta", 19.9)
     (tmp_path / "formato.toml").write_text(angosta, "utf-8")
-    contenido = paac.emitir(plan(), paac.leer_formato(tmp_path), "xlsx", corte=CORTE)
+    contenido = (
+        paac.reporte(plan(), paac.leer_formato(tmp_path), corte=CORTE).emitir("xlsx").contenido
+    )
 
     assert "31/01/2026" in textos_de_excel(contenido)
     assert "31/01/2026" not in textos_de_excel(excel(plan()))
@@ -126,7 +128,7 @@ def test_una_fecha_que_no_cabe_en_su_columna_queda_como_texto(tmp_path: Path) ->
 
 def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo() -> None:
     propio = formato({"tipo": "texto", "clave": "t", "texto": "- **28 filas** vencieron, _ya_"})
-    contenido = paac.emitir(plan(), propio, "xlsx")
+    contenido = paac.reporte(plan(), propio).emitir("xlsx").contenido
     escrita = openpyxl.load_workbook(io.BytesIO(contenido), rich_text=True).worksheets[0]["A1"]
     tramos = [(str(t), t.font.b, t.font.i) for t in escrita.value if isinstance(t, TextBlock)]
 
@@ -148,7 +150,7 @@ def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) 
     )
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     de = plan(entidad={"nombre": "R&D &[Date]" + "x" * 500})
-    contenido = paac.emitir(de, paac.leer_formato(tmp_path), "xlsx", corte=CORTE)
+    contenido = paac.reporte(de, paac.leer_formato(tmp_path), corte=CORTE).emitir("xlsx").contenido
     encabezado = re.search(
         r"<oddHeader>(.*)</oddHeader>", partes(contenido)["xl/worksheets/sheet1.xml"].decode()
     )
@@ -245,7 +247,7 @@ def test_un_libro_se_escribe_sin_archivos_temporales(monkeypatch: pytest.MonkeyP
 
 def test_sin_corte_ni_vigencia_no_hay_fecha() -> None:
     suyo = plan(componente(actividad(seguimiento=None)), vigencia=None)
-    sin = paac.emitir(suyo, FORMATO, "xlsx")
+    sin = paac.reporte(suyo, FORMATO).emitir("xlsx").contenido
 
     assert b"<dcterms:" not in partes(sin)["docProps/core.xml"]
 
@@ -255,7 +257,7 @@ def test_sin_corte_ni_vigencia_no_hay_fecha() -> None:
 @pytest.mark.parametrize("formato", [FORMATO, "informe-seguimiento"])
 def test_el_libro_sale_tambien_si_openpyxl_escribe_sin_lxml(tmp_path: Path, formato: str) -> None:
     guion = (
-        "import sys, paac_reportes as paac; plan = paac.leer_plan(sys.argv[1])\n"
+        "import sys, paac_reportes as paac; plan = paac.leer(sys.argv[1]).sin_dudas()\n"
         "paac.reporte(plan, sys.argv[2]).guardar(sys.argv[3])"
     )
     plan = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"

@@ -189,13 +189,13 @@ def test_un_entero_de_miles_de_cifras_tiene_su_mensaje() -> None:
 
 def test_construir_a_mano_valida_igual_que_leer() -> None:
     with pytest.raises(ErrorDeEntrada, match="nombre: se esperaba un texto, llegó 3"):
-        Punto(nombre=3)  # type: ignore[arg-type]
+        Punto(nombre=3)
     with pytest.raises(ErrorDeEntrada, match="entero: se esperaba un número de 0 a 10, llegó 11"):
         Todo(entero=11)
 
 
 def test_una_lista_queda_como_tupla_inmutable() -> None:
-    assert Todo(puntos=[Punto(nombre="p")]).puntos == (Punto(nombre="p"),)  # type: ignore[arg-type]
+    assert Todo(puntos=[Punto(nombre="p")]).puntos == (Punto(nombre="p"),)
 
 
 @pytest.mark.parametrize(

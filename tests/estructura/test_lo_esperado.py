@@ -34,7 +34,7 @@ PLAN = datos(
     },
 )
 
-PLAN_LEIDO = paac.plan_desde_datos(datos(componente(actividad())))
+PLAN_LEIDO = paac.desde_datos(datos(componente(actividad()))).contenido
 
 
 def lugares(nodo: Any) -> Iterator[tuple[Any, Any]]:
@@ -47,7 +47,7 @@ def lugares(nodo: Any) -> Iterator[tuple[Any, Any]]:
 
 def fallas_de(crudo: dict[str, Any]) -> tuple[Falla, ...]:
     try:
-        paac.plan_desde_datos(crudo)
+        paac.desde_datos(crudo)
     except paac.ErrorDeEntrada as error:
         return tuple(error.fallas)
     return ()
@@ -118,12 +118,12 @@ def test_lo_esperado_es_un_codigo_y_la_frase_es_la_de_siempre(
 
 DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
     (
-        lambda: paac.cifras_en_filas(3),  # type: ignore[arg-type]
+        lambda: paac.cifras_en_filas(3),
         {"esperado": "lista_de_planes", "llego": 3},
         "se esperaba una lista de planes o de sus archivos, o una carpeta, llegó 3",
     ),
     (
-        lambda: paac.analizar(PLAN_LEIDO, corte="abril"),  # type: ignore[call-overload]
+        lambda: paac.analizar(PLAN_LEIDO, corte="abril"),
         {"esperado": "fecha_de_python", "llego": "abril"},
         "se esperaba una fecha (date), llegó 'abril'",
     ),
@@ -133,25 +133,19 @@ DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
         "se esperaba un número de 1 a 365, llegó 0",
     ),
     (
-        lambda: paac.leer_plan("plan.json", carpeta=3),  # type: ignore[arg-type]
+        lambda: paac.leer("plan.json", carpeta=3).sin_dudas(),
         {"esperado": "carpeta", "llego": 3},
         "se esperaba una carpeta, llegó 3",
     ),
     (
-        lambda: paac.leer_plan(3),  # type: ignore[arg-type]
-        {"esperado": "plan_abierto", "llego": 3},
-        "se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó 3",
+        lambda: paac.leer(3).sin_dudas(),
+        {"esperado": "documento", "llego": 3},
+        "se esperaba la ruta de un documento, sus bytes o un flujo abierto, llegó 3",
     ),
     (
-        lambda: paac.plan_desde_filas([{"A": 1}], entidad="E", columnas={"actividad.meta": 3}),
+        lambda: paac.desde_filas([{"A": 1}], entidad="E", columnas={"actividad.meta": 3}).contenido,
         {"esperado": "nombre_de_columna", "llego": 3},
         "se esperaba el nombre de una columna, llegó 3",
-    ),
-    (
-        lambda: paac.verificar_varios(["a.docx", "b.docx"], [PLAN_LEIDO], "paac-plan"),
-        {"esperado": "uno_o_todos", "son": 2, "llego": "una lista de 1"},
-        "se esperaba uno por archivo, en su orden, o uno solo para todos, que son 2, llegó una"
-        " lista de 1",
     ),
 ]
 

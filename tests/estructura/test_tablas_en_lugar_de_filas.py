@@ -104,8 +104,8 @@ def test_lo_que_no_es_una_fila_se_dice_con_su_posicion(puerta: str, cual: str) -
     filas = [{"a": 1, "b": 2}, hacer(), hacer()]
     llamar: Callable[[], object] = {
         "reporte": lambda: paac.reporte(ENTIDAD, FORMATO, filas=filas),
-        "plan_desde_filas": lambda: paac.plan_desde_filas(filas, entidad="M"),
-        "mapa_desde_filas": lambda: paac.mapa_desde_filas(filas, entidad="M"),
+        "plan_desde_filas": lambda: paac.desde_filas(filas, entidad="M").contenido,
+        "mapa_desde_filas": lambda: paac.desde_filas(filas, entidad="M", como="mapa").contenido,
     }[puerta]
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
@@ -134,7 +134,7 @@ def test_dos_tablas_en_una_lista_piden_un_nombre_para_cada_una(hacer: Callable[[
 
 def test_donde_no_se_dan_varias_no_se_aconseja() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_filas([Tabla(), Tabla()], entidad="M")
+        paac.desde_filas([Tabla(), Tabla()], entidad="M")
 
     assert "si son varias tablas" not in str(error.value)
 
@@ -185,7 +185,7 @@ def test_cada_biblioteca_dice_como_se_juntan_las_suyas(clase: str) -> None:
     juntas = {"pandas": "pandas.concat", "polars": "polars.concat", "pyarrow": "concat_tables"}
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_filas([una, una], entidad="M")
+        paac.desde_filas([una, una], entidad="M")
 
     assert [falla.ruta for falla in error.value.fallas] == ["filas[0]", "filas[1]"]
     assert juntas[modulo] in error.value.fallas[0].mensaje
@@ -338,7 +338,7 @@ def test_de_lo_que_no_es_una_tabla_se_dice_que_dar_y_eso_sirve(en_lista: bool) -
     for valor, consejo, hacerlo in sin_hacer:
         for puerta in (
             lambda filas: paac.reporte(ENTIDAD, TODAS, filas=filas),
-            lambda filas: paac.leer_filas(filas, entidad="M"),
+            lambda filas: paac.desde_filas(filas, entidad="M"),
         ):
             with pytest.raises(paac.ErrorDeEntrada) as error:
                 puerta([valor] if en_lista else valor)

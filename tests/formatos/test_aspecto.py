@@ -25,7 +25,7 @@ VERDE = "117733"
 
 @pytest.fixture(scope="module")
 def plan() -> paac.Plan:
-    return paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    return paac.leer(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml").sin_dudas()
 
 
 def heredero(**aspecto: Any) -> paac.Formato:
@@ -142,8 +142,10 @@ def test_la_letra_es_la_del_aspecto_si_la_pagina_no_dice_otra(
     dicho: dict[str, Any], familia: str
 ) -> None:
     de_columnas = paac.formato_de_columnas("Peticiones", {"oficina": "Dependencia"}, **dicho)
-    emision = paac.emitir(
-        paac.Entidad(nombre="M"), de_columnas, "xlsx", filas=[{"oficina": "Hacienda"}]
+    emision = (
+        paac.reporte(paac.Entidad(nombre="M"), de_columnas, filas=[{"oficina": "Hacienda"}])
+        .emitir("xlsx")
+        .contenido
     )
 
     hoja = openpyxl.load_workbook(io.BytesIO(emision)).worksheets[0]

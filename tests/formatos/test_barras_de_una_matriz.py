@@ -26,7 +26,7 @@ FILAS: list[dict[str, Any]] = [
 
 
 def emitir(tipo: str, filas: list[dict[str, Any]] = FILAS) -> bytes:
-    return paac.emitir(ENTIDAD, FORMATO, tipo, filas=filas)
+    return paac.reporte(ENTIDAD, FORMATO, filas=filas).emitir(tipo).contenido
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_el_word_que_otro_programa_guardo_no_difiere() -> None:
     docx.Document(io.BytesIO(emitir("docx"))).save(guardado)
     guardado.seek(0)
 
-    assert paac.verificar(guardado, ENTIDAD, FORMATO, filas=FILAS).diferencias == ()
+    assert paac.verificar(guardado, paac.reporte(ENTIDAD, FORMATO, filas=FILAS)).diferencias == ()
 
 
 def test_en_excel_es_una_barra_de_datos_desde_cero_y_el_total_no_la_lleva() -> None:
@@ -80,7 +80,7 @@ def test_en_pdf_cambia_lo_dibujado() -> None:
     sin_barras: list[Any] = [{clave: c[clave] for clave in c if clave != "barra"} for c in COLUMNAS]
     formato = paac.formato_de_columnas("Ejecución", sin_barras, total="Total")
 
-    assert emitir("pdf") != paac.emitir(ENTIDAD, formato, "pdf", filas=FILAS)
+    assert emitir("pdf") != paac.reporte(ENTIDAD, formato, filas=FILAS).emitir("pdf").contenido
 
 
 def test_una_columna_sin_ningun_numero_mayor_que_cero_no_lleva_barras() -> None:

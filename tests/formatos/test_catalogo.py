@@ -48,7 +48,7 @@ def test_cada_carpeta_de_plantillas_esta_en_el_catalogo_y_dice_su_fuente() -> No
 
 def test_un_codigo_que_no_existe_nombra_el_mas_parecido() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.emitir(plan(), "MCCO.101.18.F.2", "docx")
+        paac.reporte(plan(), "MCCO.101.18.F.2").emitir("docx")
 
     assert str(error.value).startswith(
         "no existe el formato 'MCCO.101.18.F.2'; ¿quiso decir 'MCCO.101.18.F.20'?"
@@ -57,9 +57,9 @@ def test_un_codigo_que_no_existe_nombra_el_mas_parecido() -> None:
 
 def test_a_quien_no_dijo_donde_estan_los_suyos_se_le_dice_como() -> None:
     with pytest.raises(paac.ErrorDeFormato) as sin_carpeta:
-        paac.emitir(plan(), "VL-FO-012", "docx")
+        paac.reporte(plan(), "VL-FO-012").emitir("docx")
     with pytest.raises(paac.ErrorDeFormato) as con_carpeta:
-        paac.emitir(plan(), "no-es", "docx", plantillas=COMPLETO)
+        paac.reporte(plan(), paac.leer_formato("no-es", plantillas=COMPLETO)).emitir("docx")
 
     assert str(sin_carpeta.value).endswith("; el propio pide plantillas= (--plantillas CARPETA)")
     assert str(con_carpeta.value).endswith(")")
@@ -68,7 +68,9 @@ def test_a_quien_no_dijo_donde_estan_los_suyos_se_le_dice_como() -> None:
 
 def test_la_carpeta_de_un_formato_no_es_la_de_los_formatos() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.emitir(plan(), "VL-FO-012", "docx", plantillas=COMPLETO / "VL-FO-012")
+        paac.reporte(
+            plan(), paac.leer_formato("VL-FO-012", plantillas=COMPLETO / "VL-FO-012")
+        ).emitir("docx")
 
     assert str(error.value).endswith(
         f"es la carpeta de un formato; dé la que la contiene, {str(COMPLETO)!r}"

@@ -38,7 +38,9 @@ POR_NUMERO = {
 
 
 def rellenos(formato: paac.Formato, filas: list[dict[str, Any]] = FILAS) -> list[list[str | None]]:
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ENTIDAD, formato, "xlsx", filas=filas)))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(ENTIDAD, formato, filas=filas).emitir("xlsx").contenido)
+    )
     hoja = libro.worksheets[0]
     return [
         [
@@ -106,14 +108,16 @@ def test_la_celda_con_barra_lleva_el_color_de_su_fila_si_la_barra_se_ve() -> Non
         [None, OSCURO],
         [None, None],
     ]
-    en_word = paac.emitir(ENTIDAD, hecho, "docx", filas=FILAS)
+    en_word = paac.reporte(ENTIDAD, hecho, filas=FILAS).emitir("docx").contenido
     sombras = [uno.get(f"{W}fill") for uno in xml(en_word, "word/document.xml").iter(f"{W}shd")]
     assert sombras.count(ROJO) == 4
     assert sombras.count(OSCURO) == 1
 
 
 def test_en_word_la_celda_lleva_su_relleno_y_la_letra_se_lee() -> None:
-    contenido = paac.emitir(ENTIDAD, formato(colores=POR_TEXTO), "docx", filas=FILAS)
+    contenido = (
+        paac.reporte(ENTIDAD, formato(colores=POR_TEXTO), filas=FILAS).emitir("docx").contenido
+    )
 
     sombras = [uno.get(f"{W}fill") for uno in xml(contenido, "word/document.xml").iter(f"{W}shd")]
     estilos = xml(contenido, "word/styles.xml")
@@ -130,9 +134,9 @@ def test_en_word_la_celda_lleva_su_relleno_y_la_letra_se_lee() -> None:
 
 @pytest.mark.parametrize("tipo", ["html", "pdf"])
 def test_en_la_pagina_y_en_el_pdf_tambien_cambia(tipo: str) -> None:
-    pintado = paac.emitir(ENTIDAD, formato(colores=POR_TEXTO), tipo, filas=FILAS)
+    pintado = paac.reporte(ENTIDAD, formato(colores=POR_TEXTO), filas=FILAS).emitir(tipo).contenido
 
-    assert pintado != paac.emitir(ENTIDAD, formato(), tipo, filas=FILAS)
+    assert pintado != paac.reporte(ENTIDAD, formato(), filas=FILAS).emitir(tipo).contenido
     if tipo == "html":
         assert f"background: #{ROJO}" in pintado.decode()
 

@@ -532,7 +532,7 @@ def test_el_word_que_falta_o_se_llama_mal_se_dice(tmp_path: Path) -> None:
     )
     with pytest.raises(paac.ErrorDeFormato, match="se esperaba el nombre de un archivo junto al"):
         paac.leer_formato(carpeta)
-    with pytest.raises(paac.ErrorDeFormato, match="no existe el archivo"):
+    with pytest.raises(FileNotFoundError, match="no existe el archivo"):
         paac.formato_desde_word(tmp_path / "no.docx")
 
 

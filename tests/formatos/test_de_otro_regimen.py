@@ -1,6 +1,5 @@
 """Un formato de un régimen usado con un plan de otro: se avisa, y se dice cuál usar."""
 
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +36,9 @@ def plan_de_vigencia(vigencia: int | None, corte: str | None = None, **cambios: 
 
 def avisos(de: paac.Plan, codigo: Any, **opciones: Any) -> list[str]:
     """Los que hablan del régimen."""
-    with warnings.catch_warnings(record=True) as todos:
-        warnings.simplefilter("always")
-        paac.emitir(de, codigo, "tablas.csv", **opciones)
-    textos = [str(aviso.message) for aviso in todos]
+    textos = [
+        str(aviso) for aviso in paac.reporte(de, codigo, **opciones).emitir("tablas.csv").avisos
+    ]
     return [t for t in textos if " es del P" in t or t.startswith("regimen")]
 
 

@@ -83,15 +83,15 @@ def test_las_firmas_son_las_del_mapa() -> None:
 def test_sus_datos_son_los_del_mapa(tmp_path: Path) -> None:
     suyo = mapas.mapa(SEGUIDO, firmas=FIRMAS, textos={"alcance": "Todo"}, vigencia=2026)
     datos = tmp_path / "mapa.json"
-    paac.generar(suyo, formato(), datos)
+    paac.reporte(suyo, formato()).guardar(datos)
 
-    assert paac.leer_mapa(datos) == suyo
+    assert paac.leer(datos, como="mapa").sin_dudas() == suyo
 
 
 def test_lo_que_no_se_publica_se_dice_una_vez() -> None:
     entidad = {"nombre": "Municipio", "correo": "a@municipio.gov.co"}
     suyo = mapas.mapa(mapas.riesgo(descripcion="Escriba a b@municipio.gov.co"), entidad=entidad)
-    avisos = paac.reporte(suyo, formato(), publico=True).avisos
+    avisos = paac.reporte(suyo, formato()).publico().avisos
 
     omitidos = [aviso.ruta for aviso in avisos if aviso.codigo == "dato_omitido"]
     assert omitidos == [
@@ -116,7 +116,6 @@ def test_no_recorre_lo_de_otra_cosa(recorre: str) -> None:
         formato(tablas={"una": tabla})
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize(
     ("codigo", "filas"), [("mapa-corrupcion-2015", 10), ("mapa-v5", 6), ("seguimiento-mapa", 7)]
 )
@@ -130,7 +129,7 @@ def test_sin_mapa_deja_sus_filas_por_llenar(codigo: str, filas: int) -> None:
 
 @pytest.mark.parametrize("dato", ["inherente.zona", "residual.impacto", "seguimiento.avance"])
 def test_un_dato_tiene_un_solo_nombre(dato: str) -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": dato, "rotulo": "Zona"},
         {"texto": f"{{{{ {dato} }}}}", "rotulo": "Zona"},
     ]
@@ -143,7 +142,7 @@ def test_un_dato_tiene_un_solo_nombre(dato: str) -> None:
 
 
 def test_el_dato_de_lo_que_no_esta_va_en_blanco() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"texto": "[{{ riesgo.inherente.zona | upper }}]", "rotulo": "Zona"}
     ]
     propio = paac.formato_de_columnas("Zonas", columnas, codigo="F-1", recorre="riesgos")

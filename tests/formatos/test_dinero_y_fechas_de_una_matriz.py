@@ -11,14 +11,14 @@ from ayudas.lectores import tablas_de_word
 import paac_reportes as paac
 
 ENTIDAD = paac.Entidad(nombre="Municipio")
-COLUMNAS: list[paac.matrices.ColumnaDeMatriz] = [
+COLUMNAS: list[paac.modelo.ColumnaDeMatriz] = [
     {"dato": "contrato", "rotulo": "Contrato"},
     {"dato": "valor", "rotulo": "Valor", "numero": {"moneda": "COP"}, "total": "suma"},
     {"dato": "credito", "rotulo": "Crédito", "numero": {"moneda": "USD", "decimales": 2}},
     {"dato": "firma", "rotulo": "Firma", "fecha": "larga"},
     {"dato": "mes", "rotulo": "Mes", "fecha": "mes"},
 ]
-SIN_TOTAL: list[paac.matrices.ColumnaDeMatriz] = [
+SIN_TOTAL: list[paac.modelo.ColumnaDeMatriz] = [
     COLUMNAS[0],
     {"dato": "valor", "rotulo": "Valor", "numero": {"moneda": "COP"}},
     *COLUMNAS[2:],
@@ -45,7 +45,11 @@ DE_CADA_UNA = "$, pesos colombianos; US$, dólares estadounidenses."
 def una(clave: str, valores: list[Any], **columna: Any) -> bytes:
     columnas: list[Any] = [{"dato": clave, "rotulo": "Dato", **columna}]
     formato = paac.formato_de_columnas("Una", columnas)
-    return paac.emitir(ENTIDAD, formato, "docx", filas=[{clave: valor} for valor in valores])
+    return (
+        paac.reporte(ENTIDAD, formato, filas=[{clave: valor} for valor in valores])
+        .emitir("docx")
+        .contenido
+    )
 
 
 def escritos(valores: list[Any], **columna: Any) -> list[str]:
@@ -53,11 +57,16 @@ def escritos(valores: list[Any], **columna: Any) -> list[str]:
 
 
 def test_en_word_se_lee_el_dinero_y_el_dia() -> None:
-    assert tablas_de_word(paac.emitir(ENTIDAD, CONTRATOS, "docx", filas=FILAS))[0][1:] == ESCRITO
+    assert (
+        tablas_de_word(paac.reporte(ENTIDAD, CONTRATOS, filas=FILAS).emitir("docx").contenido)[0][
+            1:
+        ]
+        == ESCRITO
+    )
 
 
 def test_en_la_pagina_tambien_y_dice_cual_moneda_es_cada_una() -> None:
-    pagina = paac.emitir(ENTIDAD, CONTRATOS, "html", filas=FILAS).decode()
+    pagina = paac.reporte(ENTIDAD, CONTRATOS, filas=FILAS).emitir("html").contenido.decode()
 
     assert all(texto in pagina for fila in ESCRITO for texto in fila)
     assert DE_CADA_UNA in pagina
@@ -66,13 +75,19 @@ def test_en_la_pagina_tambien_y_dice_cual_moneda_es_cada_una() -> None:
 def test_con_una_sola_moneda_no_hay_nota() -> None:
     formato = paac.formato_de_columnas("Contratos", COLUMNAS[:2], total="Total")
 
-    pagina = paac.emitir(ENTIDAD, formato, "html", filas=[{"contrato": 1, "valor": 2}]).decode()
+    pagina = (
+        paac.reporte(ENTIDAD, formato, filas=[{"contrato": 1, "valor": 2}])
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert "pesos colombianos" not in pagina
 
 
 def test_en_excel_son_numeros_y_fechas_con_su_formato() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ENTIDAD, CONTRATOS, "xlsx", filas=FILAS)))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(ENTIDAD, CONTRATOS, filas=FILAS).emitir("xlsx").contenido)
+    )
     hoja = libro.worksheets[0]
 
     assert [hoja.cell(3, n).value for n in range(2, 6)] == [
@@ -92,13 +107,15 @@ def test_en_excel_son_numeros_y_fechas_con_su_formato() -> None:
 
 def test_guardado_por_otro_programa_no_difiere() -> None:
     sin_total = paac.formato_de_columnas("Contratos", SIN_TOTAL)
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ENTIDAD, sin_total, "xlsx", filas=FILAS)))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(ENTIDAD, sin_total, filas=FILAS).emitir("xlsx").contenido)
+    )
     libro.worksheets[0]["A3"] = "001"  # vuelto a guardar, ya no es el mismo archivo
     guardado = io.BytesIO()
     libro.save(guardado)
     guardado.seek(0)
 
-    certificado = paac.verificar(guardado, ENTIDAD, sin_total, filas=FILAS)
+    certificado = paac.verificar(guardado, paac.reporte(ENTIDAD, sin_total, filas=FILAS))
 
     assert certificado.diferencias == ()
 
@@ -146,7 +163,7 @@ def test_lo_que_no_se_entiende_se_dice_con_su_lugar(columna: Any, dice: str) -> 
 
 
 def test_todas_las_fallas_van_juntas() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "x", "rotulo": "X", "numero": {"moneda": "PESO"}},
         {"dato": "y", "rotulo": "Y", "numero": {"moneda": "euros"}},
     ]

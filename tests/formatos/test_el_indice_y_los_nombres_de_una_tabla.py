@@ -42,7 +42,9 @@ class Tabla:
 
 
 def en_csv(filas: Any, formato: paac.Formato = TODAS) -> list[list[str]]:
-    escrito = paac.emitir(ENTIDAD, formato, "csv", filas=filas).decode("utf-8-sig")
+    escrito = (
+        paac.reporte(ENTIDAD, formato, filas=filas).emitir("csv").contenido.decode("utf-8-sig")
+    )
     return list(csv.reader(io.StringIO(escrito), delimiter=";"))
 
 
@@ -81,7 +83,7 @@ def test_el_indice_se_pide_por_su_nombre_y_no_se_suma() -> None:
     ]
     formato = paac.formato_de_columnas("T", dichas, total="Total", subtotales=["g"])
 
-    hecha = tablas_de_word(paac.emitir(ENTIDAD, formato, "docx", filas=tabla))[0]
+    hecha = tablas_de_word(paac.reporte(ENTIDAD, formato, filas=tabla).emitir("docx").contenido)[0]
 
     assert hecha[0] == ["Grupo", "Año", "Zona", "V"]
     assert hecha[-2:] == [["Subtotal a", "", "", "3"], ["Total", "", "", "3"]]
@@ -103,7 +105,7 @@ def test_dos_que_se_llaman_igual_y_no_dicen_lo_mismo_son_una_falla(tabla: Any, d
 
 def test_de_un_indice_de_dos_niveles_el_primero_se_dice_una_vez() -> None:
     tabla: Any = Tabla([("Norte", 1), ("Norte", 2)], ["sede", "piso"])
-    html = paac.emitir(ENTIDAD, TODAS, "html", filas=tabla).decode()
+    html = paac.reporte(ENTIDAD, TODAS, filas=tabla).emitir("html").contenido.decode()
 
     assert html.count(">Norte</") == 2
     assert [fila[0] for fila in en_csv(tabla)] == ["sede", "Norte", "Norte"]
@@ -117,7 +119,7 @@ def test_los_codigos_de_un_plan_se_leen_del_indice() -> None:
             return [dict(zip(self.columns, ("D", "C", m), strict=True)) for m in ("m", "n")]
 
     tabla: Any = DeUnPlan(["1.1", "1.2"], ["actividad.codigo"])
-    plan = paac.plan_desde_filas(tabla, entidad="E")
+    plan = paac.desde_filas(tabla, entidad="E").contenido
 
     assert [fila["actividad.codigo"] for fila in paac.filas_de(plan)] == ["1.1", "1.2"]
 
@@ -209,7 +211,9 @@ def test_se_pide_como_llego_o_con_palabras(pedido: Any) -> None:
         ),
     ):
         filas = [{"a": "x", date(2026, 1, 1): 5, date(2026, 2, 1): 3}]
-        assert ["x", "5"] in tablas_de_word(paac.emitir(ENTIDAD, formato, "docx", filas=filas))[0]
+        assert ["x", "5"] in tablas_de_word(
+            paac.reporte(ENTIDAD, formato, filas=filas).emitir("docx").contenido
+        )[0]
 
 
 @pytest.mark.parametrize(
@@ -347,7 +351,7 @@ def test_un_codigo_con_ceros_no_entra_en_el_total_y_se_dice() -> None:
 @pytest.mark.parametrize("nombre", ["", " ", "\n"])
 def test_la_columna_sin_nombre_sale_y_dice_que_no_lo_tiene(nombre: str) -> None:
     filas = [{nombre: 1, "b": 2}]
-    (tabla,) = tablas_de_word(paac.emitir(ENTIDAD, TODAS, "docx", filas=filas))
+    (tabla,) = tablas_de_word(paac.reporte(ENTIDAD, TODAS, filas=filas).emitir("docx").contenido)
 
     assert tabla == [["(en blanco)", "B"], ["1", "2"]]
     pedida = paac.formato_de_columnas("M", {nombre: "Sin nombre"})

@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.avisos import dicen
 from ayudas.lectores import sin_vacios, tablas_de_word
 from ayudas.planes import actividad, componente, datos, plan
 
 import paac_reportes as paac
 from paac_reportes.maqueta.aspecto import SOBRIO
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 COLUMNAS = {"oficina": "Dependencia", "recibidas": ["Peticiones", "Recibidas"]}
 
@@ -25,7 +25,7 @@ class Peticion:
 
 
 def tabla(formato: Any, filas: Any, origen: Any = ENTIDAD) -> list[list[str]]:
-    (unica,) = tablas_de_word(paac.emitir(origen, formato, "docx", filas=filas))
+    (unica,) = tablas_de_word(paac.reporte(origen, formato, filas=filas).emitir("docx").contenido)
     return unica
 
 
@@ -49,7 +49,7 @@ def test_filas_de_diccionarios_o_de_objetos(filas: Any) -> None:
 
 
 def test_el_titulo_va_del_tamano_del_primero_de_un_informe() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "oficina", "rotulo": "Dependencia"}]
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [{"dato": "oficina", "rotulo": "Dependencia"}]
     una = paac.formato_de_columnas("Peticiones", columnas)
     varias = paac.formato_de_columnas("Peticiones", {"a": {"columnas": columnas}})
 
@@ -91,7 +91,7 @@ def test_cualquier_lista_del_modelo(recorre: str, dato: str, esperado: list[str]
     )
     formato = paac.formato_de_columnas("Lista", {dato: "Dato"}, recorre=recorre)
 
-    filas = tabla(formato, None, paac.plan_desde_datos(completo))
+    filas = tabla(formato, None, paac.desde_datos(completo).contenido)
     assert [sin_vacios(fila) for fila in filas[1:]] == [[uno] for uno in esperado]
 
 
@@ -114,22 +114,26 @@ def test_cualquier_lista_del_modelo(recorre: str, dato: str, esperado: list[str]
 )
 def test_filas_que_no_sirven(filas: Any, falla: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", COLUMNAS), "docx", filas=filas)
+        paac.reporte(ENTIDAD, paac.formato_de_columnas("P", COLUMNAS), filas=filas).emitir("docx")
 
     assert str(error.value) == falla
 
 
 def test_filas_que_nadie_mostraria_son_un_error() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="no recorre filas"):
-        paac.emitir(plan(), "california-plan", "docx", filas=[{"a": 1}])
+        paac.reporte(plan(), "california-plan", filas=[{"a": 1}]).emitir("docx")
     with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no filas"):
-        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "json", filas=[{"a": 1}])
+        paac.reporte(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), filas=[{"a": 1}]).emitir(
+            "json"
+        )
 
 
 def test_lo_que_no_se_puede_escribir_se_cambia_con_aviso() -> None:
     formato = paac.formato_de_columnas("P", {"a": "A"})
-    with pytest.warns(paac.AvisoPaac, match=r"filas\[0\].a: se cambió por .: U\+0007"):
-        assert tabla(formato, [{"a": "x\x07y"}])[-1] == ["x\ufffdy"]
+    filas = [{"a": "x\x07y"}]
+    avisos = paac.reporte(ENTIDAD, formato, filas=filas).avisos
+    assert dicen(avisos, r"filas\[0\].a: se cambió por .: U\+0007")
+    assert tabla(formato, filas)[-1] == ["x\ufffdy"]
 
 
 def test_un_formato_desde_datos_dice_todas_sus_fallas() -> None:
@@ -151,7 +155,7 @@ def test_un_formato_desde_datos_dice_todas_sus_fallas() -> None:
 
 def test_columnas_que_no_lo_son() -> None:
     with pytest.raises(paac.ErrorDeFormato, match="columnas: se esperaba"):
-        paac.formato_de_columnas("P", "a")  # type: ignore[arg-type]
+        paac.formato_de_columnas("P", "a")
     with pytest.raises(paac.ErrorDeFormato) as error:
         paac.formato_de_columnas("P", ["a", {"dato": "b", "rotulo": "B"}, 3])  # type: ignore[list-item]
     columna = "se esperaba una columna, como {'dato': …, 'rotulo': …}"

@@ -24,11 +24,16 @@ def fallas(carpeta: Path) -> list[str]:
 
 def test_sin_cambiar_nada_es_igual_a_su_base(tmp_path: Path) -> None:
     propio = paac.leer_formato(heredero(tmp_path / "propio", ""))
-    original = paac.emitir(plan(), BASE, "docx")
+    original = paac.reporte(plan(), BASE).emitir("docx").contenido
 
     assert propio.tablas["tramites"].columnas[0].rotulo == ("Nº",)
-    assert paac.emitir(plan(), propio, "tablas.csv") == paac.emitir(plan(), BASE, "tablas.csv")
-    assert paac.emitir(plan(), propio, "docx") != original  # lleva su código en el encabezado
+    assert (
+        paac.reporte(plan(), propio).emitir("tablas.csv").contenido
+        == paac.reporte(plan(), BASE).emitir("tablas.csv").contenido
+    )
+    assert (
+        paac.reporte(plan(), propio).emitir("docx").contenido != original
+    )  # lleva su código en el encabezado
 
 
 def test_cambia_solo_un_rotulo_una_columna_y_el_encabezado(tmp_path: Path) -> None:
@@ -48,9 +53,11 @@ rotulo = "%"
 ancho = 11.6
 """,
     )
-    (tabla,) = tablas_de_word(paac.emitir(plan(), paac.leer_formato(carpeta), "docx"))
+    (tabla,) = tablas_de_word(
+        paac.reporte(plan(), paac.leer_formato(carpeta)).emitir("docx").contenido
+    )
 
-    (de_la_base,) = tablas_de_word(paac.emitir(plan(), BASE, "docx"))
+    (de_la_base,) = tablas_de_word(paac.reporte(plan(), BASE).emitir("docx").contenido)
     antes, despues = " · ".join(filter(None, de_la_base[2])), " · ".join(filter(None, tabla[2]))
     assert antes.replace("Meta o Producto · Responsable", "Producto") + " · %" == despues
 

@@ -247,7 +247,7 @@ def test_tambien_si_la_columna_dice_que_guarda(guarda: str, valor: object) -> No
 
 
 def test_todo_lo_malo_se_dice_a_la_vez_y_no_se_escribe_nada(tmp_path: Path) -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": c, "rotulo": c.upper()} for c in "abcde"
     ]
     columnas[3]["colores"] = {"<": 60, "color": "F8CBAD"}
@@ -255,7 +255,7 @@ def test_todo_lo_malo_se_dice_a_la_vez_y_no_se_escribe_nada(tmp_path: Path) -> N
     formato = paac.formato_de_columnas("M", columnas, total="T", subtotales=["zona"])
     filas = [{"a": 1, "b": 10**16, "c": 2j, "d": "x", "e": 1}, {"a": "n. d."}]
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.generar(ENTIDAD, formato, tmp_path / "m.xlsx", filas=filas)
+        paac.reporte(ENTIDAD, formato, filas=filas).guardar(tmp_path / "m.xlsx")
 
     assert [(f.codigo, f.ruta) for f in error.value.fallas] == [
         ("dato_desconocido", "filas"),
@@ -467,9 +467,9 @@ def test_una_matriz_propia_no_promete_nada_del_plan() -> None:
         "componente.nombre": "Riesgos",
         "actividad.descripcion": "Publicar",
     }
-    plan = paac.plan_desde_filas(
+    plan = paac.desde_filas(
         [actividad], entidad="MUNICIPIO", textos={"introduccion": "Este plan."}
-    )
+    ).contenido
     propia = paac.formato_de_columnas("Pagos", [{"dato": "x", "rotulo": "X"}])
     del_plan = paac.formato_de_columnas(
         "Plan", [{"dato": "actividad.meta", "rotulo": "Meta"}], recorre="actividades"

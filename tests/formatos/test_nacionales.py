@@ -13,7 +13,6 @@ import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 CODIGOS = ("paac-plan", "paac-seguimiento", "suit-racionalizacion", "ptep-plan", "ptep-seguimiento")
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def seguimiento(corte: str, **cambios: Any) -> dict[str, Any]:
@@ -25,7 +24,7 @@ DOS = [
     seguimiento("2026-04-30"),
     seguimiento("2026-08-31", evidencias=["Acta 4"], monitoreo="M", observaciones_monitoreo="OM"),
 ]
-PLAN = paac.plan_desde_datos(
+PLAN = paac.desde_datos(
     {
         "entidad": {"nombre": "MUNICIPIO", "departamento": "Tolima"},
         "vigencia": 2026,
@@ -50,19 +49,19 @@ PLAN = paac.plan_desde_datos(
             {"rol": "Elaboró", "nombre": "ANA", "cargo": "Jefe", "nota": "Original firmado"}
         ],
     }
-)
+).contenido
 
 
 def rotulos(codigo: str, plan: paac.Plan = PLAN) -> list[list[str]]:
     """Los de la última fila de rótulos de cada tabla con rótulos, y los que cubren hasta ella."""
-    tablas = tablas_de_word(paac.emitir(plan, codigo, "docx"))
+    tablas = tablas_de_word(paac.reporte(plan, codigo).emitir("docx").contenido)
     return [sin_vacios([c for fila in tabla[:5] for c in fila]) for tabla in tablas]
 
 
 def test_la_columna_de_indicadores_sale_si_los_hay() -> None:
-    con = paac.plan_desde_datos(
+    con = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "componentes": [componente(actividad(indicador="% de X"))]}
-    )
+    ).contenido
 
     assert "Indicadores" in rotulos("paac-plan", con)[1]
     assert "Indicadores" not in rotulos("paac-plan")[1]
@@ -71,7 +70,7 @@ def test_la_columna_de_indicadores_sale_si_los_hay() -> None:
 @pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", EN_PAPEL)
 def test_el_titulo_de_un_documento_dice_de_quien_y_de_cuando(codigo: str) -> None:
-    contenido = paac.emitir(PLAN, codigo, "docx", corte=date(2026, 8, 31))
+    contenido = paac.reporte(PLAN, codigo, corte=date(2026, 8, 31)).emitir("docx").contenido
     propiedades = partes(contenido)["docProps/core.xml"].decode()
     titulo = propiedades.split("<dc:title>")[1].split("</dc:title>")[0]
     cola = ", corte del 31 de agosto de 2026" if titulo.count("corte") else ""
@@ -85,7 +84,7 @@ def test_el_titulo_de_un_documento_dice_de_quien_y_de_cuando(codigo: str) -> Non
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_el_validador_no_halla_nada(codigo: str, tmp_path: Any) -> None:
     rutas = [tmp_path / f"{codigo}.{tipo}" for tipo in ("docx", "xlsx")]
-    paac.generar_varios(PLAN, codigo, rutas)
+    paac.reporte(PLAN, codigo).guardar(*rutas)
 
     assert validar(*rutas) == ""
 
@@ -94,7 +93,7 @@ def test_el_validador_no_halla_nada(codigo: str, tmp_path: Any) -> None:
 @con_libreoffice
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_dibujado_cada_pagina_dice_cual_es(codigo: str, tmp_path: Any) -> None:
-    paac.generar(PLAN, codigo, tmp_path / "a.docx")
+    paac.reporte(PLAN, codigo).guardar(tmp_path / "a.docx")
     paginas = dibujar(tmp_path / "a.docx", tmp_path)
 
     for numero, pagina in enumerate(paginas, 1):

@@ -16,7 +16,7 @@ CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 def nombre(formato: str | object, entidad: str, tipo: str = "docx") -> str:
     fila = actividad(seguimientos=[{"corte": "2026-04-30", "texto": "Hecho."}])
     de = plan(componente(fila), entidad={"nombre": entidad})
-    return paac.reporte(de, formato).emitir(tipo).nombre  # type: ignore[arg-type]
+    return paac.reporte(de, formato).emitir(tipo).nombre
 
 
 def propio(carpeta: Path, texto: str = "") -> object:

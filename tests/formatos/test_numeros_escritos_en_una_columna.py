@@ -164,7 +164,7 @@ def test_una_cuenta_y_un_subtotal_leen_lo_mismo() -> None:
     )
     filas = [{"g": "a", "x": "12.5"}, {"g": "b", "x": "3.141"}]
 
-    hecha = tablas_de_word(paac.emitir(ENTIDAD, formato, "docx", filas=filas))[0]
+    hecha = tablas_de_word(paac.reporte(ENTIDAD, formato, filas=filas).emitir("docx").contenido)[0]
 
     assert hecha[1:] == [
         ["a", "12.5", "25"],
@@ -185,11 +185,13 @@ def test_la_suma_de_un_cuerpo_en_word_es_la_de_su_columna(hueco: str, dice: str)
     formato = paac.formato_desde_word(cuerpo([["{{ fila.x }}"]], hueco))
     filas = [{"x": "12.5"}, {"x": "3.141"}]
 
-    assert textos_de(paac.emitir(ENTIDAD, formato, "docx", filas=filas))[-1] == dice
+    assert (
+        textos_de(paac.reporte(ENTIDAD, formato, filas=filas).emitir("docx").contenido)[-1] == dice
+    )
 
 
 def plan_con(valores: Sequence[str]) -> paac.Plan:
-    return paac.plan_desde_filas(
+    return paac.desde_filas(
         [
             {
                 "dependencia.nombre": "D",
@@ -200,7 +202,7 @@ def plan_con(valores: Sequence[str]) -> paac.Plan:
             for n, valor in enumerate(valores)
         ],
         entidad="E",
-    )
+    ).contenido
 
 
 @pytest.mark.integracion
@@ -217,9 +219,11 @@ def test_los_extras_de_un_plan_se_leen_igual() -> None:
     assert dudas(paac.reporte(plan_con(["12.500", "3.141"]), formato))
     assert not dudas(paac.reporte(plan_con(["12,5", "3.141"]), formato))
     with pytest.raises(paac.ErrorDeEntrada, match=r"extras\.valor: mezcla números con el punto"):
-        paac.emitir(plan_con(["12.5", "12,5", "3.141"]), formato, "docx")
+        paac.reporte(plan_con(["12.5", "12,5", "3.141"]), formato).emitir("docx")
     suyo = paac.formato_desde_word(cuerpo("{{ suma(actividad.extras.valor) }}"))
-    assert textos_de(paac.emitir(plan_con(["12.5", "3.141"]), suyo, "docx")) == ["15,64"]
+    assert textos_de(paac.reporte(plan_con(["12.5", "3.141"]), suyo).emitir("docx").contenido) == [
+        "15,64"
+    ]
 
 
 def _en_espanol(numero: Decimal) -> str:

@@ -18,7 +18,7 @@ FILAS = [
     {"zona": "Norte", "oficina": "Obras", "valor": 300.5, "dias": 8},
     {"zona": None, "oficina": "Control", "valor": None, "dias": 1},
 ]
-COLUMNAS: list[paac.matrices.ColumnaDeMatriz] = [
+COLUMNAS: list[paac.modelo.ColumnaDeMatriz] = [
     {"dato": "zona", "rotulo": "Zona"},
     {"dato": "oficina", "rotulo": "Oficina"},
     {"dato": "valor", "rotulo": "Valor", "total": "suma"},
@@ -120,7 +120,7 @@ def test_un_grupo_dentro_de_otro_y_una_banda_antes_de_sus_filas() -> None:
 
 
 def test_se_agrupa_por_un_dato_que_ninguna_columna_muestra() -> None:
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+    columnas: list[paac.modelo.ColumnaDeMatriz] = [
         {"dato": "oficina", "rotulo": "Oficina"},
         COLUMNAS[2],
     ]

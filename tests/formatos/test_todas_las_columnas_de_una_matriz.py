@@ -13,7 +13,7 @@ TODAS = paac.formato_de_columnas("Todas")
 
 
 def escrita(formato: paac.Formato, filas: Any) -> list[list[str]]:
-    return tablas_de_word(paac.emitir(ENTIDAD, formato, "docx", filas=filas))[0]
+    return tablas_de_word(paac.reporte(ENTIDAD, formato, filas=filas).emitir("docx").contenido)[0]
 
 
 def test_van_todas_las_claves_en_su_orden_y_con_su_nombre() -> None:
@@ -138,7 +138,11 @@ def test_con_una_con_cuarenta_y_con_diez_mil(cuantas: int) -> None:
     ]
     formato = paac.formato_de_columnas("M", columnas, total="Total", subtotales=["grupo"])
 
-    tabla = paac.emitir(ENTIDAD, formato, "tablas.csv", filas=filas).decode("utf-8-sig")
+    tabla = (
+        paac.reporte(ENTIDAD, formato, filas=filas)
+        .emitir("tablas.csv")
+        .contenido.decode("utf-8-sig")
+    )
 
     grupos = min(cuantas, 3)
     assert len(tabla.strip().splitlines()) == 2 + cuantas + 2 * grupos + 2

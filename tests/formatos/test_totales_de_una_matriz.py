@@ -30,7 +30,9 @@ FILAS = [
 
 
 def escrita(formato: paac.Formato, filas: list[dict[str, Any]]) -> list[list[str]]:
-    return tablas_de_word(paac.emitir(ENTIDAD, formato, "docx", filas=filas))[0][1:]
+    return tablas_de_word(paac.reporte(ENTIDAD, formato, filas=filas).emitir("docx").contenido)[0][
+        1:
+    ]
 
 
 def resumenes(filas: list[list[str]]) -> list[list[str]]:
@@ -49,7 +51,9 @@ def test_cada_metodo_es_una_fila_con_su_rotulo_y_el_promedio_dice_su_base() -> N
 
 
 def test_en_excel_cada_uno_es_su_formula() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ENTIDAD, FORMATO, "xlsx", filas=FILAS)))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(ENTIDAD, FORMATO, filas=FILAS).emitir("xlsx").contenido)
+    )
     hoja = libro.worksheets[0]
     de_valor = [celda.value for celda in hoja["C"] if str(celda.value).startswith("=")]
     de_avance = [celda.value for celda in hoja["D"] if str(celda.value).startswith("=")]

@@ -1,15 +1,16 @@
 """Las versiones de un formato y el día que decide cuál."""
 
-import warnings
 from datetime import date
 from pathlib import Path
 
 import pytest
+from ayudas.avisos import dicen
 from ayudas.formatos import minimo
 from ayudas.lectores import tablas_de_word
 from ayudas.planes import plan
 
 import paac_reportes as paac
+from paac_reportes.api.pedidos import pedido_de
 
 
 @pytest.fixture
@@ -28,32 +29,43 @@ def versiones(tmp_path: Path) -> Path:
     ("corte", "rotulo"), [(date(2026, 6, 30), "Vieja"), (date(2026, 7, 1), "Nueva")]
 )
 def test_el_corte_decide_la_version(versiones: Path, corte: date, rotulo: str) -> None:
-    with warnings.catch_warnings(record=True) as avisos:
-        warnings.simplefilter("always")
-        contenido = paac.emitir(plan(), "F-1", "docx", corte=corte, plantillas=versiones)
+    formato_pedido = paac.leer_formato("F-1", plantillas=versiones, corte=corte)
+    emision = paac.reporte(plan(), formato_pedido, corte=corte).emitir("docx")
 
-    assert tablas_de_word(contenido)[0][0][1] == rotulo
-    assert not [a for a in avisos if "se retiró" in str(a.message)]
+    assert tablas_de_word(emision.contenido)[0][0][1] == rotulo
+    assert not dicen(emision.avisos, "se retiró")
 
 
-def test_sin_corte_decide_el_ultimo_del_plan(versiones: Path) -> None:
-    (tabla,) = tablas_de_word(paac.emitir(plan(), "F-1", "docx", plantillas=versiones))
+def test_la_del_corte_que_se_dice(versiones: Path) -> None:
+    (tabla,) = tablas_de_word(
+        pedido_de(plan(), "F-1", plantillas=versiones).emitir("docx").contenido
+    )
 
     assert tabla[0][1] == "Vieja"
 
 
 def test_un_formato_retirado_avisa(versiones: Path) -> None:
-    with pytest.warns(paac.AvisoPaac, match="F-1, versión 1, se retiró el 31/12/2027"):
-        paac.emitir(plan(), "F-1", "docx", corte=date(2028, 4, 30), plantillas=versiones)
+    assert dicen(
+        (
+            paac.reporte(
+                plan(), paac.leer_formato("F-1", plantillas=versiones), corte=date(2028, 4, 30)
+            ).emitir("docx")
+        ).avisos,
+        "F-1, versión 1, se retiró el 31/12/2027",
+    )
     viejo = paac.leer_formato(versiones / "v1")
-    with pytest.warns(paac.AvisoPaac, match="se retiró el 30/06/2026; se usa para 31/12/2026"):
-        paac.emitir(plan(), viejo, "docx", corte=date(2026, 12, 31))
+    assert dicen(
+        paac.reporte(plan(), viejo, corte=date(2026, 12, 31)).emitir("docx").avisos,
+        "se retiró el 30/06/2026; se usa para 31/12/2026",
+    )
 
 
 def test_un_formato_que_aun_no_rige_avisa(versiones: Path) -> None:
     nuevo = paac.leer_formato(versiones / "v2")
-    with pytest.warns(paac.AvisoPaac, match="rige desde el 01/07/2026; se usa para 30/04/2026"):
-        paac.emitir(plan(), nuevo, "docx")
+    assert dicen(
+        paac.reporte(plan(), nuevo).emitir("docx").avisos,
+        "rige desde el 01/07/2026; se usa para 30/04/2026",
+    )
 
 
 def test_el_catalogo_muestra_cada_version(versiones: Path) -> None:

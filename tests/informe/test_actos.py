@@ -64,7 +64,11 @@ def test_con_el_informe_de_abril_si_consta() -> None:
 
 def test_se_dice_una_vez_entre_los_pendientes() -> None:
     plan = con("2023-08-31")
-    pagina = paac.emitir(plan, "informe-seguimiento", "html", corte=date(2023, 8, 31)).decode()
+    pagina = (
+        paac.reporte(plan, "informe-seguimiento", corte=date(2023, 8, 31))
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert ABRIL in pendientes(analizar_plan(plan, date(2023, 8, 31), reglas_para(plan)))
     assert pagina.count(ABRIL) == 1

@@ -18,7 +18,7 @@ from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
-CUATRIMESTRES = paac.Metodologia(cortes="cuatrimestral", blancos="propias")
+CUATRIMESTRES = paac.modelo.Metodologia(cortes="cuatrimestral", blancos="propias")
 
 
 def fila(fecha: str = "30/06/2026", /, codigo: str = "1", **cortes: dict[str, Any]) -> Any:

@@ -26,9 +26,9 @@ def componente(numero: int | None, *codigos: str | None, **otros: Any) -> dict[s
 
 def de_oficinas(**oficinas: list[dict[str, Any]]) -> paac.Plan:
     suyas = [{"nombre": nombre, "componentes": cuales} for nombre, cuales in oficinas.items()]
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": suyas}
-    )
+    ).contenido
 
 
 def dichos(plan: paac.Plan) -> list[str]:
@@ -77,13 +77,13 @@ def test_dos_dependencias_con_el_mismo_nombre_corto_van_por_el_entero() -> None:
     datos = paac.datos_de(uno)
     for oficina, corto in zip(datos["dependencias"], ("HDA", "SAL"), strict=True):
         oficina["nombre_corto"] = corto
-    assert dichos(paac.plan_desde_datos(datos)) == [
+    assert dichos(paac.desde_datos(datos).contenido) == [
         "1.1 (HDA, componente\xa01)",
         "1.1 (SAL, componente\xa01)",
     ]
 
     datos["dependencias"][1]["nombre_corto"] = "Hda"
-    dos = dichos(paac.plan_desde_datos(datos))
+    dos = dichos(paac.desde_datos(datos).contenido)
     assert dos == ["1.1 (Hacienda, componente\xa01)", "1.1 (Salud, componente\xa01)"]
 
 
@@ -149,4 +149,4 @@ def _con_codigos(uno: paac.Plan, codigos: list[str]) -> paac.Plan:
                 for fila in grupo["actividades"]:
                     fila["codigo"] = codigos[numero % len(codigos)]
                     numero += 1
-    return paac.plan_desde_datos(datos)
+    return paac.desde_datos(datos).contenido

@@ -47,7 +47,7 @@ def analisis_de(**oficinas: list[Any]) -> Analisis:
         for nombre, filas in oficinas.items()
     ]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
-    plan = paac.plan_desde_datos(datos)
+    plan = paac.desde_datos(datos).contenido
     return Hallazgos(plan, AGOSTO, reglas_para(plan)).analisis
 
 

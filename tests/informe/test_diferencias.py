@@ -188,7 +188,7 @@ def test_las_reescritas_van_dato_por_dato_y_no_fila_por_fila() -> None:
 
 def test_en_json_va_el_avance_de_cada_corte_y_el_de_cada_fila() -> None:
     de = plan_de(con_avances("1", "Publicar", abril=20, agosto="50.12345"))
-    datos = paac.cifras.datos_de_comparacion(entre_cortes(de))
+    datos = paac.datos_de(entre_cortes(de))
     ruta = "componentes[0].subcomponentes[0].actividades[0]"
 
     assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
@@ -208,7 +208,7 @@ def test_en_json_un_cambio_trae_sus_palabras() -> None:
     antes, despues = (
         plan_de(actividad(meta=f"Un mapa {que}", seguimiento=None)) for que in ("hecho", "listo")
     )
-    (cambio,) = paac.cifras.datos_de_comparacion(comparar(antes, despues))["cambiaron_de_meta"]
+    (cambio,) = paac.datos_de(comparar(antes, despues))["cambiaron_de_meta"]
 
     assert (cambio["clase"], cambio["cambios"]) == (
         "Cambió la meta",
@@ -234,7 +234,7 @@ def test_en_json_un_traslado_dice_los_dos_lugares_y_las_nuevas_su_ruta() -> None
         dichas = [{"nombre": n, "componentes": suyos} for n, suyos in oficinas.items()]
         return plan(dependencias=dichas)
 
-    datos = paac.cifras.datos_de_comparacion(comparar(con([uno, queda], []), con([queda], [otro])))
+    datos = paac.datos_de(comparar(con([uno, queda], []), con([queda], [otro])))
     ruta = "dependencias[{}].componentes[0].subcomponentes[0].actividades[{}]".format
 
     assert datos["trasladadas"] == [
@@ -328,7 +328,7 @@ def cada_palabra_tiene_la_cuenta_de_las_cifras(de: paac.Plan) -> None:
 def con_lugares(nota: str, lider: str, etiqueta: str | None) -> paac.Plan:
     """Un plan con lo que se dijo en abril, su subcomponente y la etiqueta de su componente."""
     suya = actividad(seguimientos=[{"corte": str(ABRIL), "texto": nota, "avance": 50}])
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
             "componentes": [
@@ -340,7 +340,7 @@ def con_lugares(nota: str, lider: str, etiqueta: str | None) -> paac.Plan:
                 }
             ],
         }
-    )
+    ).contenido
 
 
 def test_lo_que_cambia_de_un_lugar_o_de_un_seguimiento_se_dice() -> None:
@@ -354,9 +354,7 @@ def test_lo_que_cambia_de_un_lugar_o_de_un_seguimiento_se_dice() -> None:
         ("Subcomponente: subcomponente o proceso", "[Activa]", "[Pasiva]"),
         ("Seguimiento del 30/04/2026: seguimiento", "Se publicó [el plan]", "Se publicó [todo]"),
     ]
-    assert [
-        uno["clase"] for uno in paac.cifras.datos_de_comparacion(comparacion)["otros_datos"]
-    ] == [
+    assert [uno["clase"] for uno in paac.datos_de(comparacion)["otros_datos"]] == [
         "componente",
         "subcomponente",
         "seguimiento",

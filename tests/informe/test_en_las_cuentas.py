@@ -127,7 +127,7 @@ def test_cada_fila_del_plan_las_dice_una_vez() -> None:
 
 def test_son_las_mismas_en_json() -> None:
     analisis = paac.analizar(ejemplo(), corte=CORTE)
-    en_json = {fila["ruta"]: fila for fila in paac.cifras.datos_de_analisis(analisis)["filas"]}
+    en_json = {fila["ruta"]: fila for fila in paac.datos_de(analisis)["filas"]}
     for fila in leidas(ejemplo(), CORTE):
         if not fila["calculado.al_corte.clase"]:
             continue
@@ -162,6 +162,6 @@ def test_una_matriz_no_las_trae() -> None:
 
 def test_lo_que_se_lee_de_vuelta_es_el_plan() -> None:
     contenido = paac.reporte(ejemplo(), INFORME, corte=CORTE).emitir("csv").contenido
-    vuelto = paac.plan_desde_filas(io.BytesIO(contenido))
+    vuelto = paac.desde_filas(io.BytesIO(contenido)).contenido
 
     assert paac.filas_de(vuelto) == paac.filas_de(ejemplo())

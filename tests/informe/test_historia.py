@@ -36,7 +36,7 @@ def fila(codigo: str, **claves: Any) -> dict[str, Any]:
 
 
 def de(*filas: dict[str, Any], **cambios: Any) -> paac.Plan:
-    return paac.plan_desde_datos(datos(componente(*filas), **cambios))
+    return paac.desde_datos(datos(componente(*filas), **cambios)).contenido
 
 
 SE_CORRE = {"abril": 20, "agosto": 30, "fecha_programada": DESPUES}
@@ -77,14 +77,15 @@ SIN_CONTROL = "En el control de cambios del plan no consta nada con fecha entre 
 def anterior(request: pytest.FixtureRequest) -> Any:
     if request.param == "datos":
         return CASO_EN_ABRIL
-    return paac.emitir(CASO_EN_ABRIL, FORMATO, "xlsx")
+    return paac.reporte(CASO_EN_ABRIL, FORMATO).emitir("xlsx").contenido
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterior: Any) -> None:
     assert dichas(anterior, CASO_EN_AGOSTO) == LINEAS
-    de_word = parrafos_de_word(paac.emitir(CASO_EN_AGOSTO, FORMATO, "docx", anterior=anterior))
+    de_word = parrafos_de_word(
+        paac.reporte(CASO_EN_AGOSTO, FORMATO, anterior=anterior).emitir("docx").contenido
+    )
     textos = [" ".join(texto.split()) for _, texto in de_word]
     tabla = next(
         uno for uno in textos if "qué cambió desde el corte anterior" in uno and "Tabla" in uno
@@ -102,7 +103,9 @@ def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterio
         f" cambiaron desde el 30 de abril de 2026 (Tabla {numero[1]})."
     ) in textos
 
-    pagina = paac.emitir(CASO_EN_AGOSTO, FORMATO, "html", anterior=anterior).decode()
+    pagina = (
+        paac.reporte(CASO_EN_AGOSTO, FORMATO, anterior=anterior).emitir("html").contenido.decode()
+    )
     celdas = [una.strip() for una in html.unescape(re.sub("<[^>]+>", "\n", pagina)).splitlines()]
     assert celdas.count("Fue retirada del plan") == 2
     assert celdas.count(f"Se corrió al {DESPUES}") == 2
@@ -125,7 +128,7 @@ def test_lo_que_vencia_en_el_periodo_y_se_retiro_o_se_corrio_va_en_el_resumen() 
         fila("1.3", agosto=10, fecha_programada="31/07/2026"),
         fila("1.4", abril=10, agosto=100, fecha_programada=DESPUES),
     )
-    pagina = paac.emitir(en_agosto, FORMATO, "html", anterior=en_abril).decode()
+    pagina = paac.reporte(en_agosto, FORMATO, anterior=en_abril).emitir("html").contenido.decode()
 
     assert dichas(en_abril, en_agosto) == [
         "1.2 vencía el 30/06/2026, en el período: fue retirada del plan",
@@ -140,12 +143,14 @@ def test_lo_que_vencia_en_el_periodo_y_se_retiro_o_se_corrio_va_en_el_resumen() 
     renglones = [*analisis_en_renglones(paac.analizar(en_agosto, anterior=en_abril))]
     assert "Debían estar terminadas y cambiaron desde el 30/04/2026: 2" in renglones
     nada_vencido = de(fila("1.4", abril=10, agosto=100))
-    sin_vencidas = paac.emitir(nada_vencido, FORMATO, "html", anterior=en_abril).decode()
+    sin_vencidas = (
+        paac.reporte(nada_vencido, FORMATO, anterior=en_abril).emitir("html").contenido.decode()
+    )
     assert "pero 3 actividades que ya debían estar terminadas se retiraron" in sin_vencidas
 
 
 def test_sin_el_archivo_de_entonces_se_dice_que_no_se_puede_ver() -> None:
-    pagina = paac.emitir(CASO_EN_AGOSTO, FORMATO, "html").decode()
+    pagina = paac.reporte(CASO_EN_AGOSTO, FORMATO).emitir("html").contenido.decode()
 
     assert dichas(None, CASO_EN_AGOSTO) == []
     assert "no se ve si lo que ya debía estar terminado se corrió de fecha" in pagina
@@ -155,7 +160,10 @@ def test_sin_el_archivo_de_entonces_se_dice_que_no_se_puede_ver() -> None:
 
 def test_en_el_primer_corte_no_hay_con_que_cruzar() -> None:
     assert paac.analizar(CASO_EN_ABRIL).historia is None
-    assert "no se puede ver si" not in paac.emitir(CASO_EN_ABRIL, FORMATO, "html").decode()
+    assert (
+        "no se puede ver si"
+        not in paac.reporte(CASO_EN_ABRIL, FORMATO).emitir("html").contenido.decode()
+    )
 
 
 def test_un_cambio_que_consta_en_el_control_se_cita_y_ya_no_se_recomienda() -> None:
@@ -165,7 +173,11 @@ def test_un_cambio_que_consta_en_el_control_se_cita_y_ya_no_se_recomienda() -> N
         {"version": "3", "fecha": "01/09/2026", "razon": "Después del corte"},
     ]
     hoy = de(fila("1.1", **SE_CORRE), control_cambios=control)
-    pagina = paac.emitir(hoy, FORMATO, "html", anterior=de(fila("1.1", abril=20))).decode()
+    pagina = (
+        paac.reporte(hoy, FORMATO, anterior=de(fila("1.1", abril=20)))
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert (
         "En el control de cambios del plan consta la versión 2, del 15 de junio de 2026: «Ajuste"
@@ -194,10 +206,12 @@ def test_si_son_muchas_el_resumen_dice_en_que_dependencias_y_no_una_por_una() ->
             }
             for nombre, cuantas in (("HACIENDA", 2), ("SALUD", 4))
         ]
-        return paac.plan_desde_datos(datos(dependencias=oficinas))
+        return paac.desde_datos(datos(dependencias=oficinas)).contenido
 
     antes, hoy = en_dos(fecha=VENCIA), en_dos(fecha=DESPUES)
-    pagina = paac.emitir(hoy, FORMATO, "html", corte=AGOSTO, anterior=antes).decode()
+    pagina = (
+        paac.reporte(hoy, FORMATO, corte=AGOSTO, anterior=antes).emitir("html").contenido.decode()
+    )
 
     assert "Están en 2 dependencias; 4 son de Salud." in pagina.replace("\xa0", " ")
     assert "(HACIENDA) vencía" not in pagina
@@ -216,7 +230,7 @@ def test_con_otro_codigo_o_un_punto_mas_sale_en_los_tres_informes(
     antes = de(fila("1.1", abril=20), OTRA)
     for cambio in ({"codigo": "1.4"}, {"descripcion": f"{MAPA}."}):
         hoy = de(fila("1.1", **SE_CORRE) | cambio, OTRA)
-        assert paac.emitir(hoy, formato, salida, anterior=antes)
+        assert paac.reporte(hoy, formato, anterior=antes).emitir(salida).contenido
 
 
 @pytest.mark.parametrize(
@@ -233,8 +247,8 @@ def test_lo_debido_se_nombra_como_se_llamaba(cambio: dict[str, Any], nombre: str
     antes = de(fila("1.1", abril=20), OTRA)
     hoy = de(fila("1.1", **SE_CORRE) | cambio, OTRA)
     analisis = paac.analizar(hoy, anterior=antes)
-    allegar = paac.cifras.datos_de_analisis(analisis)["recomendaciones"]["del_corte"][0]
-    pagina = paac.emitir(hoy, FORMATO, "html", anterior=antes).decode()
+    allegar = paac.datos_de(analisis)["recomendaciones"]["del_corte"][0]
+    pagina = paac.reporte(hoy, FORMATO, anterior=antes).emitir("html").contenido.decode()
     celdas = html.unescape(re.sub("<[^>]+>", "\n", pagina[pagina.index("Allegar el acta o") :]))
 
     assert [celda for celda in celdas.splitlines() if celda.strip()][1] == nombre
@@ -251,30 +265,33 @@ def test_de_lo_debido_que_se_retiro_no_se_dice_que_es_la_de_otra_oficina() -> No
         dependencias = [
             {"nombre": nombre, "componentes": [componente(*filas)]} for nombre, filas in oficinas
         ]
-        return paac.plan_desde_datos(datos(dependencias=dependencias))
+        return paac.desde_datos(datos(dependencias=dependencias)).contenido
 
     antes, hoy = en_dos(fila("1.1", abril=20), OTRA), en_dos(OTRA)
-    pagina = paac.emitir(hoy, FORMATO, "html", corte=AGOSTO, anterior=antes).decode()
+    pagina = (
+        paac.reporte(hoy, FORMATO, corte=AGOSTO, anterior=antes).emitir("html").contenido.decode()
+    )
 
     assert f"1.1 «{MAPA}» (ya no está en el plan)" in html.unescape(pagina)
 
 
 @pytest.mark.integracion
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_de_cualquier_par_de_planes_retocados_salen_los_informes() -> None:
     """41 pares: la fila debida tiene otro código u otra redacción, y algo más se hizo con ella."""
     nombradas = 0
     for semilla in range(41):
-        antes, hoy = map(paac.plan_desde_datos, par_retocado(semilla))
-        metodologia = paac.Metodologia(cortes=(ABRIL, AGOSTO))
+        antes, hoy = (paac.desde_datos(d).contenido for d in par_retocado(semilla))
+        metodologia = paac.modelo.Metodologia(cortes=(ABRIL, AGOSTO))
         claves: Any = {"corte": AGOSTO, "anterior": antes, "metodologia": metodologia}
         salida: Any = ("docx", "xlsx", "html", "pdf")[semilla % 4]
-        assert paac.emitir(hoy, LOS_TRES[semilla % 3], salida, **claves)
-        pagina = html.unescape(paac.emitir(hoy, FORMATO, "html", **claves).decode())
+        assert paac.reporte(hoy, LOS_TRES[semilla % 3], **claves).emitir(salida).contenido
+        pagina = html.unescape(
+            paac.reporte(hoy, FORMATO, **claves).emitir("html").contenido.decode()
+        )
         de_antes = {
             una.fila.texto: una.fila for una in paac.analizar(antes, corte=ABRIL).todo.filas
         }
-        datos_de_hoy = paac.cifras.datos_de_analisis(paac.analizar(hoy, **claves))
+        datos_de_hoy = paac.datos_de(paac.analizar(hoy, **claves))
         codigos = {una["ruta"]: una["codigo"] for una in datos_de_hoy["filas"]}
         for recomendacion in datos_de_hoy["recomendaciones"]["del_corte"]:
             for una in recomendacion["filas"] if ".sin-acto" in recomendacion["id"] else ():
@@ -371,7 +388,11 @@ def test_terminar_se_dice_segun_lo_que_constaba_y_no_pide_un_acto() -> None:
     analisis = paac.analizar(de(hecha, OTRA), anterior=de(con_texto, OTRA))
     assert analisis.historia is not None
     assert not analisis.historia.hay_cambios
-    pagina = paac.emitir(de(hecha, OTRA), FORMATO, "html", anterior=de(con_texto, OTRA)).decode()
+    pagina = (
+        paac.reporte(de(hecha, OTRA), FORMATO, anterior=de(con_texto, OTRA))
+        .emitir("html")
+        .contenido.decode()
+    )
     assert "Allegar el acta" not in pagina
 
 
@@ -423,7 +444,7 @@ def test_tambien_las_acciones_del_mapa() -> None:
         f"La acción «Rotar al personal» del riesgo R1 vencía el {VENCIA} y seguía en curso: se"
         f" corrió al {DESPUES}"
     )
-    pagina = paac.emitir(hoy, FORMATO, "html", anterior=con_mapa()).decode()
+    pagina = paac.reporte(hoy, FORMATO, anterior=con_mapa()).emitir("html").contenido.decode()
     assert "cambio de las acciones del mapa que ya debían estar finalizadas." in pagina
     terminada = paac.analizar(con_mapa(estado="finalizado"), anterior=con_mapa()).historia
     assert terminada is not None
@@ -460,7 +481,7 @@ def test_la_accion_que_vencia_en_el_periodo_y_se_retiro_o_se_corrio(
 
 def test_los_datos_traen_una_por_fila_con_lo_de_antes_y_lo_de_ahora() -> None:
     analisis = paac.analizar(CASO_EN_AGOSTO, anterior=CASO_EN_ABRIL)
-    historia = paac.cifras.datos_de_analisis(analisis)["historia"]
+    historia = paac.datos_de(analisis)["historia"]
 
     assert historia["desde"] == "2026-04-30"
     assert historia["con_anterior"] is True
@@ -474,7 +495,7 @@ def test_los_datos_traen_una_por_fila_con_lo_de_antes_y_lo_de_ahora() -> None:
         {"gesto": "corrida", "dato": "fecha", "antes": VENCIA, "despues": DESPUES}
     ]
     assert corrida["ruta"].endswith("actividades[0]")
-    rutas = paac.cifras.datos_de_analisis(analisis)["recomendaciones"]["del_corte"][0]["filas"]
+    rutas = paac.datos_de(analisis)["recomendaciones"]["del_corte"][0]["filas"]
     assert [bool(una["rutas"]) for una in rutas] == [False, False, True, True]
 
 

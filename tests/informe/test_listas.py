@@ -53,7 +53,9 @@ def test_la_leyenda_dice_que_cuenta_cada_letra_y_cuantas_son() -> None:
 
 @pytest.mark.integracion
 def test_la_hoja_de_las_listas_se_filtra_y_guarda_dias_y_numeros() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ejemplo(), FORMATO, "xlsx")))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(ejemplo(), FORMATO).emitir("xlsx").contenido)
+    )
     hoja = libro["Listas"]
     rotulos, *filas = [[celda.value for celda in fila] for fila in hoja.iter_rows()]
     vencidas = [dict(zip(rotulos, fila, strict=True)) for fila in filas if fila[0] == "Vencidas"]
@@ -69,7 +71,9 @@ def test_la_hoja_de_las_listas_se_filtra_y_guarda_dias_y_numeros() -> None:
 @pytest.mark.integracion
 @pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
 def test_los_avances_de_las_listas_son_todos_numeros(formato: str) -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(ejemplo(), formato, "xlsx")))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(ejemplo(), formato).emitir("xlsx").contenido)
+    )
     rotulos, *filas = [[celda.value for celda in fila] for fila in libro["Listas"].iter_rows()]
     de_avance = [rotulos.index(rotulo) for rotulo in ("Avance anterior", "Avance")]
     avances = [v for fila in filas for lugar in de_avance if (v := fila[lugar]) is not None]

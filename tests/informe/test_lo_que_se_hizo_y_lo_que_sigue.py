@@ -267,7 +267,9 @@ def test_los_turnos_recorren_todo_el_informe_y_ninguna_oficina_lo_llena() -> Non
         for nombre in hacen
     ]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
-    hallazgos = hallazgos_de(paac.plan_desde_datos(datos | {"metodologia": {"logros": 3}}), AGOSTO)
+    hallazgos = hallazgos_de(
+        paac.desde_datos(datos | {"metodologia": {"logros": 3}}).contenido, AGOSTO
+    )
     renglones = Prosa(hallazgos).ejecutado.splitlines()
 
     citadas = [r.split()[1][0] for r in renglones if r.endswith("«Hecho.»")]

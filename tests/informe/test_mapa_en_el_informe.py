@@ -92,9 +92,9 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
 def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:
     paso = {"ocurrio": "si", "descripcion": "Un robo", "accion": "Se denunció"}
     de = con(mapa(con_controles("R2", materializacion=paso)))
+    reporte = paac.reporte(de, FORMATO, corte=ABRIL)
     interno, publico = (
-        paac.reporte(de, FORMATO, corte=ABRIL, publico=publico).emitir("html").contenido.decode()
-        for publico in (False, True)
+        uno.emitir("html").contenido.decode() for uno in (reporte, reporte.publico())
     )
 
     assert "R2, «Que se pierda»" in interno
@@ -160,7 +160,7 @@ def test_sin_verificar_un_control_no_se_concluye_que_sirvan() -> None:
 @given(mapas(), st.sampled_from(CORTES))
 def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str) -> None:
     dia = date.fromisoformat(corte)
-    escrito = dicho(hallazgos(paac.mapa_desde_datos(crudo), dia))
+    escrito = dicho(hallazgos(paac.desde_datos(crudo, como="mapa").contenido, dia))
     cuenta = Cuenta(crudo, corte)
     if not cuenta.riesgos:
         assert "El mapa no tiene ningún riesgo" in escrito
@@ -171,10 +171,12 @@ def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str
     assert total in escrito
     for cual in ("inherente", "residual"):
         assert f"- Riesgo {cual}: {cuenta.por_zona(cual)}." in escrito
-    movido = cifras_en(paac.mapa_desde_datos(crudo), dia).movimiento
+    movido = cifras_en(paac.desde_datos(crudo, como="mapa").contenido, dia).movimiento
     de_cada = (movido.bajan, movido.igual, movido.suben, movido.sin_comparar)
     assert tuple(map(len, de_cada)) == cuenta.movimiento()
-    _comprobar_la_apertura(partes(hallazgos(paac.mapa_desde_datos(crudo), dia)), cuenta, dia)
+    _comprobar_la_apertura(
+        partes(hallazgos(paac.desde_datos(crudo, como="mapa").contenido, dia)), cuenta, dia
+    )
     _comprobar_lo_que_ocurrio(escrito, cuenta)
     _comprobar_los_controles(escrito, cuenta)
     _comprobar_las_acciones(escrito, cuenta, dia)
@@ -213,7 +215,9 @@ def _comprobar_la_apertura(suyas: dict[str, str], cuenta: Cuenta, corte: date) -
         assert (f"de {sin} no se conoce la zona" in frase) == bool(sin)
     cifras = {
         una.nombre: una
-        for una in medidas_del_mapa(cifras_en(paac.mapa_desde_datos(cuenta.datos), corte))
+        for una in medidas_del_mapa(
+            cifras_en(paac.desde_datos(cuenta.datos, como="mapa").contenido, corte)
+        )
     }
     ocurrieron, veces = cuenta.ocurrieron(), cuenta.aplicados()
     vencidas = [r for e, dia, r in cuenta.acciones() if e == "en_curso" and dia and dia <= corte]
@@ -301,7 +305,7 @@ def test_lo_que_pide_una_decision_es_lo_de_la_segunda_cuenta(
     crudo: dict[str, Any], corte: str
 ) -> None:
     dia = date.fromisoformat(corte)
-    prosa = Prosa(hallazgos(paac.mapa_desde_datos(crudo), dia))
+    prosa = Prosa(hallazgos(paac.desde_datos(crudo, como="mapa").contenido, dia))
     escrito = sin_remisiones(prosa.decisiones_del_mapa).splitlines()
     esperado = [*_lo_que_pide_una_decision(Cuenta(crudo, corte), dia)]
 
@@ -358,7 +362,7 @@ def _con_su_dia(acciones: list[tuple[date, str]], cuando: str) -> str:
 
 
 def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> None:
-    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    suyo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     de = attrs.evolve(PLAN, mapa_de_riesgos=suyo)
     formato, _ = hallar_formato(FORMATO)
     escrito = volcar(documento_de(de, formato, date(2026, 12, 31), "documento"))
@@ -373,7 +377,7 @@ def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> Non
 
 
 def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
-    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    suyo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     prosa = Prosa(hallazgos(suyo, date(2026, 12, 31)))
 
     assert (
@@ -388,7 +392,7 @@ def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
 @pytest.mark.integracion
 @given(MAPAS, st.sampled_from(("guia-v5", "corrupcion-2015", "guia-v4", "otra")))
 def test_nada_se_dice_a_medias(crudo: dict[str, Any], metodologia: str) -> None:
-    suyo = paac.mapa_desde_datos(crudo | {"metodologia": metodologia})
+    suyo = paac.desde_datos(crudo | {"metodologia": metodologia}, como="mapa").contenido
     de = hallazgos(suyo, max(suyo.cortes(), default=ABRIL))
     escrito = dicho(de)
     cifras = de.riesgos
@@ -411,7 +415,7 @@ def test_lo_que_se_dice_despues_no_cambia_nada_de_antes(crudo: dict[str, Any]) -
     procesos = [p | {"riesgos": [*map(hasta, p["riesgos"])]} for p in crudo["procesos"]]
     agosto = date(2026, 8, 31)
     entero, entonces = (
-        hallazgos(paac.mapa_desde_datos(datos), agosto)
+        hallazgos(paac.desde_datos(datos, como="mapa").contenido, agosto)
         for datos in (crudo, crudo | {"procesos": procesos})
     )
 
@@ -482,7 +486,7 @@ def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
     seguido = attrs.evolve(uno, seguimientos=(*uno.seguimientos, despues))
     procesos = [attrs.evolve(suyo.procesos[0], riesgos=[seguido])]
     de = con(attrs.evolve(suyo, procesos=procesos))
-    pedidas = paac.recomendar(de, corte=ABRIL)
+    pedidas = paac.recomendar(de, corte=ABRIL).contenido
     ahora = Hallazgos(pedidas, date(2026, 8, 31), reglas_para(pedidas))
 
     assert "2026-04-30.riesgo-sin-accion" in {una.id for una in pedidas.recomendaciones}
@@ -491,7 +495,7 @@ def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
 
 @pytest.mark.integracion
 def test_el_riesgo_se_nombra_y_el_que_ya_no_esta_se_avisa() -> None:
-    de = paac.recomendar(con(EJEMPLO_10), corte=ABRIL)
+    de = paac.recomendar(con(EJEMPLO_10), corte=ABRIL).contenido
     pedido = paac.reporte(de, FORMATO, corte=ABRIL)
 
     assert ">Riesgo R2</th>" in pedido.emitir("html").contenido.decode()
@@ -506,7 +510,7 @@ def test_el_riesgo_se_nombra_y_el_que_ya_no_esta_se_avisa() -> None:
 
 def test_la_seccion_es_la_de_siempre(pytestconfig: pytest.Config) -> None:
     formato, _ = hallar_formato(FORMATO)
-    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    suyo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     de = attrs.evolve(PLAN, mapa_de_riesgos=suyo)
     escrito = volcar(documento_de(de, formato, date(2026, 12, 31), "documento"))
     desde, hasta = escrito.index("Mapa de riesgos"), escrito.index("Conclusiones")

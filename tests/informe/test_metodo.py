@@ -18,7 +18,7 @@ from paac_reportes.informe.parrafos import Prosa
 
 def metodo(corte: date | None = AGOSTO, de: paac.Plan | None = None, **elegida: Any) -> list[str]:
     plan = de or plan_de(con_avances("1", "x", abril=5, agosto=5), regimen="paac-v2")
-    reglas = reglas_para(plan, paac.Metodologia(**elegida))
+    reglas = reglas_para(plan, paac.modelo.Metodologia(**elegida))
     return Prosa(Hallazgos(plan, corte, reglas)).metodologia.splitlines()
 
 

@@ -58,8 +58,11 @@ DE_OFICIO: list[tuple[Any, date]] = [
         ),
         date(2026, 4, 30),
     ),
-    (paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"), date(2026, 6, 30)),
-    (paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml"), date(2026, 6, 30)),
+    (
+        paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas(),
+        date(2026, 6, 30),
+    ),
+    (paac.leer(RAIZ / "ejemplos/ptep/plan.yaml").sin_dudas(), date(2026, 6, 30)),
 ]
 
 

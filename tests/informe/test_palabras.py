@@ -52,7 +52,7 @@ SOLO_TRAMITES = plan_de(
 @pytest.mark.integracion
 def test_un_informe_de_solo_tramites_va_todo_en_su_genero() -> None:
     libro = openpyxl.load_workbook(
-        io.BytesIO(paac.emitir(SOLO_TRAMITES, "informe-seguimiento", "xlsx"))
+        io.BytesIO(paac.reporte(SOLO_TRAMITES, "informe-seguimiento").emitir("xlsx").contenido)
     )
     rotulos = {
         hoja.title: [celda.value for celda in fila if "_paac" not in str(celda.value or "_paac")]

@@ -20,7 +20,9 @@ def prosa(*filas: dict[str, Any], corte: date | None = AGOSTO, **cambios: Any) -
     return Prosa(hallazgos_de(plan_de(*filas, **cambios), corte))
 
 
-def con_reglas(metodologia: paac.Metodologia, *filas: dict[str, Any], **cambios: Any) -> Prosa:
+def con_reglas(
+    metodologia: paac.modelo.Metodologia, *filas: dict[str, Any], **cambios: Any
+) -> Prosa:
     de = plan_de(*filas, **cambios)
     return Prosa(Hallazgos(de, AGOSTO, reglas_para(de, metodologia)))
 
@@ -100,7 +102,7 @@ def por_dependencias(*reportan: bool) -> str:
         for numero, si in enumerate(reportan)
     ]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
-    return Prosa(hallazgos_de(paac.plan_desde_datos(datos), AGOSTO)).dependencias
+    return Prosa(hallazgos_de(paac.desde_datos(datos).contenido, AGOSTO)).dependencias
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_la_dependencia_que_declaro_que_no_aplica_reporto_algo() -> None:
         for nombre, dichos in (("Hacienda", [no_aplica]), ("Salud", []))
     ]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": oficinas}
-    dicho = Prosa(hallazgos_de(paac.plan_desde_datos(datos), AGOSTO)).dependencias
+    dicho = Prosa(hallazgos_de(paac.desde_datos(datos).contenido, AGOSTO)).dependencias
 
     assert dicho == "En el período reportó algo 1 de las 2 dependencias."
 
@@ -181,7 +183,7 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
 
 
 def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> None:
-    desconocida = paac.Metodologia(cumplida_sin_numero="desconocida")
+    desconocida = paac.modelo.Metodologia(cumplida_sin_numero="desconocida")
     cumplida = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "cumplida"}])
     dicho = con_reglas(desconocida, cumplida, con_avances("1", "x", agosto=10)).avance
 
@@ -192,7 +194,7 @@ def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> No
 
 
 def test_con_pesos_se_dice_el_metodo_y_que_componentes_no_pesaron() -> None:
-    ponderado = paac.Metodologia(metodo="ponderado")
+    ponderado = paac.modelo.Metodologia(metodo="ponderado")
     dicho = con_reglas(ponderado, componentes=componentes([50], [90], [None])).avance
 
     assert ", promedio de los promedios de los componentes, según su peso, es de" in dicho
@@ -236,7 +238,7 @@ def test_lo_que_cambio_una_sola_fila(abril: int, agosto: Any, dicho: str) -> Non
 
 
 def test_lo_que_se_conoce_por_primera_vez_o_vuelve_a_conocerse_se_cuenta() -> None:
-    del_corte = paac.Metodologia(arrastre="solo_del_corte", cortes="trimestral")
+    del_corte = paac.modelo.Metodologia(arrastre="solo_del_corte", cortes="trimestral")
     filas = [
         actividad(seguimientos=[{"corte": f"2026-{dia}", "avance": 40} for dia in dias])
         for dias in (("03-31", "09-30"), ("06-30", "09-30"), ("09-30",))
@@ -345,7 +347,7 @@ def test_los_cambios_se_cuentan_por_su_clase() -> None:
 
 
 def test_un_intervalo_que_no_contiene_el_promedio_no_se_dice() -> None:
-    solo = paac.Metodologia(arrastre="solo_del_corte")
+    solo = paac.modelo.Metodologia(arrastre="solo_del_corte")
     dicho = con_reglas(
         solo, con_avances("1", "x", abril=100), con_avances("2", "y", agosto=10)
     ).avance

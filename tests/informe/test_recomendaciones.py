@@ -26,7 +26,7 @@ FUTURA = {"fecha_programada": "30/11/2026"}
 FORMATO = "informe-seguimiento"
 
 
-def propuestas(*filas: dict[str, Any], **cambios: Any) -> list[paac.Recomendacion]:
+def propuestas(*filas: dict[str, Any], **cambios: Any) -> list[paac.modelo.Recomendacion]:
     return list(proponer(hallazgos_de(plan_de(*filas, **cambios)).analisis))
 
 
@@ -165,13 +165,13 @@ def test_en_el_ultimo_corte_la_fecha_es_el_primero_de_la_serie_del_otro_ano(
 # ------------------------------------------------------------------ recomendar
 def test_recomendar_conserva_lo_editado_y_agrega_lo_que_falta() -> None:
     plan = plan_de(VENCIDA, VENCIDA | {"codigo": "2", "responsable": "Otra"})
-    con = paac.recomendar(plan)
+    con = paac.recomendar(plan).contenido
     editada = attrs.evolve(con.recomendaciones[0], texto="Otra cosa", origen="oficina")
-    de_nuevo = paac.recomendar(attrs.evolve(plan, recomendaciones=(editada,)))
+    de_nuevo = paac.recomendar(attrs.evolve(plan, recomendaciones=(editada,))).contenido
 
     assert [una.id for una in con.recomendaciones] == [una.id for una in de_nuevo.recomendaciones]
     assert de_nuevo.recomendaciones == (editada, con.recomendaciones[1])
-    assert paac.recomendar(de_nuevo) == de_nuevo
+    assert paac.recomendar(de_nuevo).contenido == de_nuevo
 
 
 def test_recomendar_un_corte_que_no_es_de_los_datos_es_un_error() -> None:
@@ -272,7 +272,7 @@ def test_la_que_se_cumplio_despues_del_informe_anterior_imprime_su_respuesta() -
         "Se hizo seguimiento a 1 recomendación anterior: 1 cumplida. Además, 1 consta cumplida de"
         " antes."
     )
-    en_datos = paac.cifras.datos_de_analisis(hallazgos.analisis)["recomendaciones"]["anteriores"]
+    en_datos = paac.datos_de(hallazgos.analisis)["recomendaciones"]["anteriores"]
     assert [una["id"] for una in en_datos] == ["R-1"]
 
 
@@ -336,7 +336,7 @@ def test_la_declarada_cumplida_cuya_actividad_sigue_vencida_dice_las_dos_cosas()
             "se declaró cumplida, y sigue vencido lo que pidió terminar: 1.1, 1.2",
         ),
     ]
-    en_datos = paac.cifras.datos_de_analisis(hallazgos.analisis)["recomendaciones"]["anteriores"]
+    en_datos = paac.datos_de(hallazgos.analisis)["recomendaciones"]["anteriores"]
     assert en_datos[0]["siguen_vencidas"] == ["componentes[0].subcomponentes[0].actividades[0]"]
     assert "siguen_vencidas" not in en_datos[3]
 
@@ -415,7 +415,7 @@ def test_la_que_se_nombro_solo_por_su_texto_y_sigue_no_falta() -> None:
 def de_dos_oficinas(*componentes: dict[str, Any]) -> paac.Plan:
     """Las mismas filas en las dos dependencias; la segunda tiene los componentes al revés."""
     alla = [c | {"numero": n} for n, c in enumerate(reversed(componentes), 1)]
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": "M"},
             "vigencia": 2026,
@@ -424,7 +424,7 @@ def de_dos_oficinas(*componentes: dict[str, Any]) -> paac.Plan:
                 {"nombre": "SALUD", "componentes": alla},
             ],
         }
-    )
+    ).contenido
 
 
 def test_se_le_pide_a_la_dependencia_por_el_nombre_con_que_se_cuenta_y_a_otro_a_la_letra() -> None:

@@ -63,7 +63,7 @@ def test_una_dependencia_se_cuenta_en_corto_o_sin_gritar_y_en_los_datos_va_a_la_
     primera, segunda = datos["dependencias"]
     primera["nombre"] = "SECRETARÍA DE HACIENDA Y LAS TIC"
     segunda |= {"nombre": "SECRETARÍA DE SALUD", "nombre_corto": "Salud pública"}
-    hallazgos = hallazgos_de(paac.plan_desde_datos(datos))
+    hallazgos = hallazgos_de(paac.desde_datos(datos).contenido)
     de_cada_tabla = {
         una.dependencia for una in renglones.senaladas(hallazgos, hallazgos.cifras.filas)
     }

@@ -24,7 +24,7 @@ def tabla(de: paac.Plan | None = None, corte: date | None = AGOSTO) -> list[str]
 
 @pytest.fixture(scope="module")
 def datos() -> dict[str, Any]:
-    return paac.cifras.datos_de_analisis(paac.analizar(variado(), corte=AGOSTO))
+    return paac.datos_de(paac.analizar(variado(), corte=AGOSTO))
 
 
 def test_la_tabla_dice_el_corte_el_metodo_y_una_linea_por_parte() -> None:
@@ -316,7 +316,7 @@ def test_los_datos_se_reparten_por_dependencia_componente_y_subcomponente(
 
 
 def test_los_datos_dicen_la_metodologia_entera() -> None:
-    elegida = paac.Metodologia(
+    elegida = paac.modelo.Metodologia(
         metodo="ponderado",
         pesos={1: Decimal("2.5")},
         arrastre="solo_del_corte",
@@ -327,7 +327,7 @@ def test_los_datos_dicen_la_metodologia_entera() -> None:
     )
     analisis = paac.analizar(variado(), corte=date(2026, 6, 30), metodologia=elegida)
 
-    assert paac.cifras.datos_de_analisis(analisis)["metodologia"] == {
+    assert paac.datos_de(analisis)["metodologia"] == {
         "metodo": "ponderado",
         "nombre": "promedio de los promedios de los componentes, según su peso",
         "pesos": {"1": 2.5},
@@ -345,7 +345,7 @@ def test_los_datos_dicen_la_metodologia_entera() -> None:
 def test_los_datos_traen_lo_que_se_contradice_y_las_fechas_con_duda() -> None:
     raro = {"corte": "2026-08-31", "avance": 40, "estado": "cumplida"}
     de = plan_de(actividad(fecha_programada="31/04/2026", seguimientos=[raro]))
-    datos = paac.cifras.datos_de_analisis(paac.analizar(de))
+    datos = paac.datos_de(paac.analizar(de))
     ruta = "componentes[0].subcomponentes[0].actividades[0]"
 
     assert datos["contradicciones"] == [
@@ -360,7 +360,7 @@ def test_los_datos_traen_lo_que_se_contradice_y_las_fechas_con_duda() -> None:
 
 
 def test_sin_corte_los_datos_van_nulos_y_no_en_cero() -> None:
-    datos = paac.cifras.datos_de_analisis(paac.analizar(plan_de(actividad(seguimiento=None))))
+    datos = paac.datos_de(paac.analizar(plan_de(actividad(seguimiento=None))))
 
     assert [datos[c] for c in ("corte", "anterior", "siguiente", "periodo")] == [None] * 4
     assert datos["plan"]["avance"]["valor"] is None
@@ -378,7 +378,7 @@ def test_las_recomendaciones_van_con_las_rutas_de_sus_filas() -> None:
         "texto": "Publicar el mapa.",
         "filas": [{"codigo": "1.1", "texto": "Publicar"}, {"codigo": "9", "texto": "Se quitó"}],
     }
-    datos = paac.cifras.datos_de_analisis(
+    datos = paac.datos_de(
         paac.analizar(plan_de(gemela, vencida, recomendaciones=[anterior]), corte=AGOSTO)
     )["recomendaciones"]
     fila = "componentes[0].subcomponentes[0].actividades[{}]".format
@@ -402,7 +402,7 @@ def test_las_recomendaciones_van_con_las_rutas_de_sus_filas() -> None:
 
 def test_donde_el_texto_de_la_oficina_las_reemplaza_no_se_recomienda_nada() -> None:
     vencida = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
-    datos = paac.cifras.datos_de_analisis(
+    datos = paac.datos_de(
         paac.analizar(plan_de(vencida, textos={"recomendaciones": "Lo mío."}), corte=AGOSTO)
     )
 

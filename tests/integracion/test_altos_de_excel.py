@@ -17,7 +17,6 @@ pytestmark = [
     con_datos_reales,
     con_libreoffice,
     # Los documentos reales traen datos que un formato no muestra, y se avisa.
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 RENGLONES = {"Arial": (11.25, 8.95), "Calibri": (12.0, 8.95)}
 """Puntos de Arial 8 y de Calibri 9 en Excel y en LibreOffice.
@@ -42,7 +41,7 @@ def medidas(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Medida]:
     rutas = []
     for datos in sorted(DATOS.glob("*.json"))[: None if VECES > 1 else 1]:
         crudo: dict[str, Any] = leer_real(datos.name)
-        plan = paac.plan_desde_datos(crudo)
+        plan = paac.desde_datos(crudo).contenido
         for formato in paac.formatos_disponibles():
             if formato_de(formato.codigo).de != "plan" or not _se_puede(plan, formato.codigo):
                 continue

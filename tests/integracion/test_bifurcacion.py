@@ -159,7 +159,7 @@ tipo, en_frio, veces = sys.argv[1], sys.argv[2] == "frio", int(sys.argv[3])
 azar = random.Random(f"{tipo} {veces}")
 
 def componer():
-    plan = paac.leer_plan("ejemplos/ptep/plan.yaml")
+    plan = paac.leer("ejemplos/ptep/plan.yaml").sin_dudas()
     return paac.reporte(plan, "ptep-seguimiento").emitir(tipo).contenido
 
 desde = time.perf_counter()

@@ -41,7 +41,7 @@ def test_lo_corregido_y_guardado_en_libreoffice_es_lo_que_alguien_escribio(
     tipo: str, tmp_path: Path
 ) -> None:
     escrito = tmp_path / f"vuelve.{tipo}"
-    escrito.write_bytes(paac.emitir(SEGUIDAS, "ptep-seguimiento", tipo))
+    escrito.write_bytes(paac.reporte(SEGUIDAS, "ptep-seguimiento").emitir(tipo).contenido)
     if tipo == "xlsx":
         libro = openpyxl.load_workbook(escrito)
         celdas = {celda.value: celda for fila in libro.worksheets[0] for celda in fila}

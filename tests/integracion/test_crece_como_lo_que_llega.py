@@ -8,7 +8,6 @@ import functools
 import io
 import tempfile
 import tracemalloc
-import warnings
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from datetime import date, timedelta
@@ -64,7 +63,7 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
         yield f"leer lo guardado en {tipo}", _leer(_guardado(contenido, tipo), tipo)
     filas = paac.filas_de(contenido)
     yield "filas", lambda: paac.filas_de(contenido)
-    yield "de filas", lambda: paac.desde_filas(filas, de=clave)
+    yield "de filas", lambda: paac.desde_filas(filas, como=clave).contenido
     analizado = paac.analizar(contenido, corte=corte)
     yield "analizar", lambda: paac.analizar(contenido, corte=corte)
     yield "comparar", lambda: paac.comparar(analizado, paac.analizar(contenido, corte=corte))
@@ -77,7 +76,7 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
 
 def _guardado(contenido: Any, tipo: str) -> bytes:
     flujo = io.BytesIO()
-    paac.guardar(contenido, flujo, tipo=tipo)
+    paac.guardar_datos(contenido, flujo, tipo=tipo)
     return flujo.getvalue()
 
 
@@ -93,7 +92,9 @@ def _leer(escrito: bytes, tipo: str, de_que: Any = None) -> Callable[[], object]
 
 def _verificar(escrito: bytes, tipo: str, contenido: Any, clave: str, corte: date) -> Any:
     def verificar() -> None:
-        suyo = paac.verificar(_flujo(escrito, tipo), contenido, FORMATOS[clave], corte=corte)
+        suyo = paac.verificar(
+            _flujo(escrito, tipo), paac.reporte(contenido, FORMATOS[clave], corte=corte)
+        )
         assert (suyo.veredicto, suyo.diferencias) == ("distinto", ())
 
     return verificar
@@ -105,8 +106,10 @@ def de_muchas_entidades(cuantas: int, carpeta: Path) -> Puertas:
     yield "cifras en filas", lambda: paac.cifras_en_filas(planes, corte=CORTE)
     archivos = [carpeta / f"m{numero}.json" for numero in range(cuantas)]
     for suyo, archivo in zip(planes, archivos, strict=True):
-        paac.guardar(suyo, archivo)
-    encargos = [paac.Encargo(contenido=uno, formato=FORMATO, tipos=("csv",)) for uno in archivos]
+        paac.guardar_datos(suyo, archivo)
+    encargos = [
+        paac.modelo.Encargo(contenido=uno, formato=FORMATO, tipos=("csv",)) for uno in archivos
+    ]
     yield "lote", lambda: list(paac.en_lote(encargos, tempfile.mkdtemp(dir=carpeta)))
     hecho = carpeta / "hecho"
     list(paac.en_lote(encargos, hecho))
@@ -120,7 +123,7 @@ def de_muchas_oficinas(cuantas: int, _carpeta: Path) -> Puertas:
     ]
     suyo = plan(dependencias=oficinas)
     for tipo in ("docx", "xlsx"):
-        escrito = paac.emitir(suyo, FORMATO, tipo)
+        escrito = paac.reporte(suyo, FORMATO).emitir(tipo).contenido
         yield tipo, _emitir(lambda: paac.reporte(suyo, FORMATO), tipo)
         yield f"leer {tipo}", _leer(escrito, tipo, suyo)
 
@@ -148,11 +151,11 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
     """Unas filas propias: con muchas en cada una de dos tablas, y con una en muchas tablas."""
     for cuales, tablas, filas in (("muchas filas", 2, cuantas), ("muchas tablas", cuantas, 1)):
         nombres = [f"t{numero}" for numero in range(tablas)]
-        columnas: list[paac.matrices.ColumnaDeMatriz] = [
+        columnas: list[paac.modelo.ColumnaDeMatriz] = [
             {"dato": "of", "rotulo": "Oficina"},
             {"dato": "v", "rotulo": "Valor", "total": "suma"},
         ]
-        una: paac.matrices.TablaDeMatriz = {
+        una: paac.modelo.TablaDeMatriz = {
             "columnas": columnas,
             "subtotales": ["of"],
             "total": "Total",
@@ -165,10 +168,11 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
         en_libro = ("xlsx",) if tablas < cuantas else ()
         for tipo in ("docx", "html", "tablas.csv", *en_libro):
             yield f"{cuales}, {tipo}", _emitir(pedir, tipo)
-        yield (
-            f"{cuales}, para publicar",
-            _emitir(functools.partial(pedir, publico=True), "tablas.csv"),
-        )
+        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "tablas.csv")
+
+
+def _publico(reporte: Callable[[], paac.Reporte]) -> paac.Reporte:
+    return reporte().publico()
 
 
 def _emitir(reporte: Callable[[], paac.Reporte], tipo: str) -> Callable[[], object]:
@@ -252,9 +256,7 @@ def hallados(
     de_tantos: Callable[[int, Path], Puertas], carpeta: Path, contar: Contador
 ) -> dict[str, Any]:
     """Las que crecen de más, con las cinco funciones que más."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", paac.AvisoPaac)
-        crecidas = crecen(de_tantos, carpeta, contar)
+    crecidas = crecen(de_tantos, carpeta, contar)
     return {puerta: suyas.most_common(5) for puerta, suyas in crecidas.items()}
 
 
@@ -276,11 +278,11 @@ def _pico(cuantas: int, tipo: str) -> int:
         for n in range(cuantas)
     ]
     suyo = paac.reporte(plan(dependencias=oficinas), FORMATO)
-    paac.emitir(plan(), FORMATO, tipo)  # lo que se importa no es de ninguno
+    paac.reporte(plan(), FORMATO).emitir(tipo)  # lo que se importa no es de ninguno
     tracemalloc.start()
     try:
         with tempfile.TemporaryFile() as flujo:
-            suyo.emitir_en(tipo, flujo)
+            suyo.guardar(flujo, tipo=tipo)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

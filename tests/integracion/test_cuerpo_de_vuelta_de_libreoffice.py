@@ -42,7 +42,7 @@ CARTAGO = cuerpo(
 
 @pytest.fixture(scope="module")
 def escrito() -> bytes:
-    plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
+    plan = paac.desde_datos(leer_real("cartago_2020.json")).contenido
     return (
         paac.reporte(plan, paac.formato_desde_word(CARTAGO), corte=CORTE).emitir("docx").contenido
     )
@@ -66,11 +66,11 @@ def test_cartago_se_lee_igual_antes_y_despues(escrito: bytes, tmp_path: Path) ->
     (hecho := tmp_path / "cartago.docx").write_bytes(escrito)
     (tmp_path / "guardado").mkdir()
     guardado = convertir(hecho, "docx", tmp_path / "guardado")
-    debidos = dichos(paac.plan_desde_datos(leer_real("cartago_2020.json")))
+    debidos = dichos(paac.desde_datos(leer_real("cartago_2020.json")).contenido)
 
     assert len(debidos) > 300
     for docx in (escrito, guardado.read_bytes()):
-        leido: Any = paac.leer(io.BytesIO(docx), como="ajeno")
+        leido: Any = paac.leer(io.BytesIO(docx), por_rotulos=True)
         assert dichos(leido.contenido) == debidos
         assert (leido.contenido.entidad.nombre, leido.contenido.vigencia) == (
             "MUNICIPIO DE CARTAGO",

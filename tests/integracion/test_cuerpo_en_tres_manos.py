@@ -16,7 +16,6 @@ import paac_reportes as paac
 
 pytestmark = [
     pytest.mark.integracion,
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 _CUADRO = (
     '<w:r><w:pict><v:shape style="width:200pt;height:60pt"><v:textbox><w:txbxContent>'
@@ -84,7 +83,7 @@ def en_tres_manos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[by
 def plan() -> paac.Plan:
     suyos = [componente(*[actividad(codigo=f"{n}.{m}") for m in range(4)]) for n in (1, 2)]
     oficinas = [{"nombre": f"Oficina {n}", "componentes": suyos} for n in (1, 2)]
-    return paac.plan_desde_datos(datos(dependencias=oficinas))
+    return paac.desde_datos(datos(dependencias=oficinas)).contenido
 
 
 @con_libreoffice

@@ -28,12 +28,10 @@ from ayudas.danos import (
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 @cache
 def sano() -> bytes:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     return libro_de(mapa)[0]
 
 
@@ -45,8 +43,8 @@ def danado(dano: Dano) -> bytes:
 
 
 def leido(contenido: bytes) -> tuple[Any, Counter[str]]:
-    lectura = paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos)
-    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido))))
+    lectura = paac.leer(io.BytesIO(contenido), como="mapa")
+    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido).avisos)))
     return paac.datos_de(lectura.contenido), dicho
 
 
@@ -212,11 +210,11 @@ def leido_o_fallas(contenido: bytes) -> tuple[Any, Counter[str]]:
 
 
 def test_el_control_que_cambia_de_lugar_se_dice_si_no_lleva_numero() -> None:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     datos = paac.datos_de(mapa)
     for control in datos["procesos"][0]["riesgos"][0]["controles"]:
         del control["numero"]
-    contenido, _ = libro_de(paac.mapa_desde_datos(datos))
+    contenido, _ = libro_de(paac.desde_datos(datos, como="mapa").contenido)
     libro, salida = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
     borrar("Controles", 1)(libro)
     libro.save(salida)

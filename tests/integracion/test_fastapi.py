@@ -1,5 +1,6 @@
 """La receta de FastAPI, servida de verdad: cincuenta a la vez, y con plazo."""
 
+import ast
 import asyncio
 import contextlib
 import hashlib
@@ -29,6 +30,8 @@ from paac_reportes import anfitrion
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="se cuentan en /proc")
 SITIO = RAIZ / "ejemplos" / "fastapi"
 PROPIO = "VAL-FO-040"
+DE_LA_BASE = frozenset({"_leido", "_formato"})
+"""Lo de la vista que sólo lee la base."""
 ESPERA = 600
 """Segundos: ninguna respuesta depende de ellos."""
 
@@ -140,16 +143,35 @@ def plan_de_la_base(ruta: Path) -> paac.Plan:
         "seguimiento.texto": "texto",
         "seguimiento.avance": "avance",
     }
-    leida = paac.leer_filas(
+    return paac.desde_filas(
         filas, entidad="MUNICIPIO DE VALDELUNA", vigencia=2023, columnas=columnas
-    )
-    return leida.contenido
+    ).contenido
 
 
 def formato_de_la_base(ruta: Path) -> paac.Formato:
     with contextlib.closing(sqlite3.connect(ruta)) as conexion:
         (datos,) = conexion.execute("SELECT datos FROM formato WHERE codigo = ?", [PROPIO])
     return paac.formato_desde_datos(json.loads(datos[0]))
+
+
+def test_la_vista_de_un_reporte_cabe_en_veinticinco_lineas() -> None:
+    arbol = ast.parse((SITIO / "servicio.py").read_text("utf-8"))
+    funciones = {
+        nodo.name: nodo
+        for nodo in arbol.body
+        if isinstance(nodo, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    pendientes, la_vista = ["reportar"], dict[str, int]()
+    while pendientes:
+        nombre = pendientes.pop()
+        if nombre in la_vista or nombre in DE_LA_BASE:
+            continue
+        la_vista[nombre] = len(ast.unparse(funciones[nombre]).splitlines())
+        nombrados = {n.id for n in ast.walk(funciones[nombre]) if isinstance(n, ast.Name)}
+        pendientes += sorted(nombrados & funciones.keys())
+
+    assert la_vista.keys() == {"reportar", "_entregado", "procesos_nuevos"}
+    assert sum(la_vista.values()) <= 25
 
 
 def test_cincuenta_a_la_vez_dan_los_mismos_bytes(sitio: Servido) -> None:
@@ -188,6 +210,8 @@ def test_quien_ya_lo_tiene_recibe_un_304(sitio: Servido) -> None:
 
     assert (primera.status_code, otra.status_code, otra.content) == (200, 304, b"")
     assert otra.headers["etag"] == primera.headers["etag"]
+    assert primera.headers["content-length"] == str(len(primera.content))
+    assert "content-length" not in otra.headers
 
 
 def test_lo_que_no_esta_en_el_plazo_es_un_503(base: Path, tmp_path: Path) -> None:
@@ -261,6 +285,8 @@ def test_un_formato_se_revisa_al_guardarlo_y_lo_malo_se_dice(sitio: Servido) -> 
     assert malo.status_code == 422
     assert "colunas" in {falla["ruta"] for falla in malo.json()["fallas"]}
     assert (sin_formato.status_code, sin_tipo.status_code, sin_plan.status_code) == (404, 406, 404)
+    assert sin_formato.json()["fallas"][0]["codigo"] == "formato_desconocido"
+    assert sin_tipo.json()["fallas"][0]["codigo"] == "tipo_no_admitido"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def _cruces(formato: str, carpeta: Path) -> tuple[list[tuple[int, str]], int]:
     """De cada celda compartida por filas de dos páginas, su columna y su texto; y cuántas páginas."""
     carpeta.mkdir()
     contenido = (
-        paac.reporte(paac.leer_plan(DATOS / "cartago_2020.json"), formato, corte=CORTE)
+        paac.reporte(paac.leer(DATOS / "cartago_2020.json").sin_dudas(), formato, corte=CORTE)
         .emitir("docx")
         .contenido
     )

@@ -41,7 +41,6 @@ def test_cada_matriz_y_cada_informe_dice_lo_mismo(
 
 
 @pytest.mark.una_de_cada("tipo")
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", DE_UN_PLAN)
 def test_de_cada_uno_se_lee_todo_lo_que_mostraba(codigo: str, tipo: str, carpeta: Path) -> None:

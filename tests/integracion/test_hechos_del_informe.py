@@ -27,7 +27,6 @@ import paac_reportes as paac
 
 pytestmark = [
     pytest.mark.integracion,
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 _CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "15"))
 _LEYENDA = re.compile(r"Tabla (\d+)\. (.+)")
@@ -38,7 +37,9 @@ class Informe:
 
     def __init__(self, plan: paac.Plan, corte: date) -> None:
         documento = docx.Document(
-            io.BytesIO(paac.emitir(plan, "informe-seguimiento", "docx", corte=corte))
+            io.BytesIO(
+                paac.reporte(plan, "informe-seguimiento", corte=corte).emitir("docx").contenido
+            )
         )
         self.parrafos: list[str] = []
         self.tablas: dict[str, list[dict[str, str]]] = {}

@@ -75,7 +75,7 @@ NOMBRES = [
 @pytest.fixture(scope="module", params=["informe_trimestral", "ptep"])
 def plan(request: pytest.FixtureRequest) -> paac.Plan:
     """De un ejemplo, lo que va en las filas."""
-    entero = paac.leer_plan(RAIZ / "ejemplos" / request.param / "plan.yaml")
+    entero = paac.leer(RAIZ / "ejemplos" / request.param / "plan.yaml").sin_dudas()
     return attrs.evolve(
         entero,
         entidad=paac.Entidad(nombre=entero.entidad.nombre),
@@ -92,21 +92,21 @@ def plan(request: pytest.FixtureRequest) -> paac.Plan:
 def test_el_plan_vuelve_igual_y_su_reporte_dice_lo_mismo(
     tabla: Callable[[Filas], Any], plan: paac.Plan
 ) -> None:
-    vuelto = paac.plan_desde_filas(tabla(paac.filas_de(plan)))
+    vuelto = paac.desde_filas(tabla(paac.filas_de(plan))).contenido
 
     assert vuelto == plan
     # Dos planes iguales pueden escribirse distinto: 100 y 100.0 son el mismo número.
     for formato in ("paac-seguimiento", "ptep-seguimiento"):
-        csv = [paac.emitir(uno, formato, "csv") for uno in (vuelto, plan)]
+        csv = [paac.reporte(uno, formato).emitir("csv").contenido for uno in (vuelto, plan)]
         assert csv[0] == csv[1]
 
 
-def seguimiento(**datos: Any) -> paac.Seguimiento:
+def seguimiento(**datos: Any) -> paac.modelo.Seguimiento:
     """El de una fila con esos datos."""
     fila = {"componente.numero": 1, "actividad.codigo": "1", "seguimiento.corte": "2026-04-30"}
-    plan = paac.plan_desde_filas(
+    plan = paac.desde_filas(
         [fila | {f"seguimiento.{dato}": valor for dato, valor in datos.items()}], entidad="E"
-    )
+    ).contenido
     (leido,) = plan.componentes[0].subcomponentes[0].actividades[0].seguimientos
     return leido
 
@@ -134,7 +134,7 @@ def test_una_lista_de_otra_biblioteca_no_se_pierde() -> None:
 def test_lo_que_dice_que_no_hay_dato_es_un_blanco(nada: object) -> None:
     leido = seguimiento(avance=50, texto=nada, observaciones=nada, evidencias=nada)
 
-    assert leido == paac.Seguimiento(corte=date(2026, 4, 30), avance=Decimal(50))
+    assert leido == paac.modelo.Seguimiento(corte=date(2026, 4, 30), avance=Decimal(50))
 
 
 class Incomparable:
@@ -157,7 +157,7 @@ def test_la_falla_de_un_grupo_de_columnas_dice_la_suya() -> None:
     }
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_filas(tabla, entidad="E", columnas=columnas)
+        paac.desde_filas(tabla, entidad="E", columnas=columnas)
     assert str(error.value) == (
         "filas[1], columna '% JUNIO': se esperaba un número de 0 a 100, llegó 400"
     )
@@ -182,7 +182,11 @@ LECTORES: dict[str, Callable[[bytes], list[list[str | None]]]] = {
 def test_como_texto_pandas_y_polars_leen_lo_mismo(
     nombre: str, leer: Callable[[bytes], list[list[str | None]]]
 ) -> None:
-    contenido = paac.emitir(paac.leer_plan(DATOS / f"{nombre}.json"), "paac-plan", "csv")
+    contenido = (
+        paac.reporte(paac.leer(DATOS / f"{nombre}.json").sin_dudas(), "paac-plan")
+        .emitir("csv")
+        .contenido
+    )
 
     renglones = csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";")
 

@@ -3,7 +3,6 @@
 import io
 import shutil
 import subprocess
-import warnings
 from pathlib import Path
 
 import pytest
@@ -75,9 +74,7 @@ def test_dibujada_esta_derecha_y_con_su_proporcion(tmp_path: Path) -> None:
     for tipo in ("pdf", "docx", "xlsx", "html", "png"):
         archivo = tmp_path / tipo / f"salida.{tipo}"
         archivo.parent.mkdir()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", paac.AvisoPaac)
-            archivo.write_bytes(paac.emitir(plan, propio, tipo))
+        archivo.write_bytes(paac.reporte(plan, propio).emitir(tipo).contenido)
         if tipo == "html" and not shutil.which("chromium"):
             continue
         es_imagen = tipo == "png"

@@ -25,7 +25,6 @@ from paac_reportes.informe.hallazgos import Hallazgos
 
 pytestmark = [
     pytest.mark.integracion,
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 _CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "15"))
 _DE_CLASE = {
@@ -94,7 +93,8 @@ def lo_impreso(plan: paac.Plan, corte: date) -> None:
     hallazgos = comprobar(plan, corte)
     cuentas = [*listas.cuentas(hallazgos)]
     excel, word = (
-        paac.emitir(plan, "informe-seguimiento", t, corte=corte) for t in ("xlsx", "docx")
+        paac.reporte(plan, "informe-seguimiento", corte=corte).emitir(t).contenido
+        for t in ("xlsx", "docx")
     )
     renglones = Counter(fila[0] for fila in hojas_de_excel(excel)["Listas"][1:])
     assert renglones == {una.nombre: len(una.filas) for una in cuentas}
@@ -138,7 +138,7 @@ def con_otros_codigos(plan: paac.Plan, codigos: list[str | None]) -> paac.Plan:
                 for fila in filas:
                     fila["codigo"] = codigos[numero % len(codigos)]
                     numero += 1
-    return paac.plan_desde_datos(datos)
+    return paac.desde_datos(datos).contenido
 
 
 _CODIGOS = st.lists(st.sampled_from(["1.1", "1.10", "2", "3.1.", "A-1", None]), min_size=1)

@@ -47,10 +47,8 @@ DE_CASA = frozenset(
         ),
     }
 )
-LEER = f"plan = paac.plan_desde_datos({datos()!r})"
-LEER_CON_ESCUDO = (
-    f"plan = paac.plan_desde_datos({datos() | {'entidad': {'nombre': 'M', 'escudo': png()}}!r})"
-)
+LEER = f"plan = paac.desde_datos({datos()!r}).contenido"
+LEER_CON_ESCUDO = f"plan = paac.desde_datos({datos() | {'entidad': {'nombre': 'M', 'escudo': png()}}!r}).contenido"
 SENCILLO = {
     "codigo": "sencillo",
     "nombre": "Sencillo",
@@ -103,7 +101,7 @@ USOS = {
         frozenset({"attr", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}),
     ),
     "un CSV público": (
-        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20', publico=True).emitir('csv')",
+        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').publico().emitir('csv')",
         frozenset({"attr", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}),
     ),
     "un Excel": (

@@ -67,7 +67,7 @@ def sitio(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def plan_sin_escudo() -> paac.Plan:
     """El del ejemplo, sin su imagen: la mira Pillow, que en la página no está."""
-    plan = paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml")
+    plan = paac.leer(RAIZ / "ejemplos/informe_trimestral/plan.yaml").sin_dudas()
     return attrs.evolve(plan, entidad=attrs.evolve(plan.entidad, escudo=None))
 
 
@@ -76,8 +76,10 @@ def casos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     """Lo que se le da a la página, en sus archivos."""
     de = tmp_path_factory.mktemp("casos")
     plan = plan_sin_escudo()
-    paac.guardar(plan, de / "plan.xlsx")
-    libros = [str(ruta) for ruta in paac.capturar(plan, date(2023, 12, 31), de / "oficinas")[:2]]
+    paac.guardar_datos(plan, de / "plan.xlsx")
+    libros = [
+        str(ruta) for ruta in paac.capturar(plan, date(2023, 12, 31), de / "oficinas").archivos[:2]
+    ]
     escribir(libros[0], "Seguimiento", "Se cumplió, y se publicó el acta.")
     torcido = de / "torcido.xlsx"
     torcido.write_bytes((de / "plan.xlsx").read_bytes())
@@ -91,7 +93,7 @@ def casos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
         actividad(codigo=f"1.{n}", descripcion=f"Acción {n}", fecha_programada="31/02/2026")
         for n in range(310)
     ]
-    paac.guardar(plan_de(componente(*imposibles)), de / "imposibles.json")
+    paac.guardar_datos(plan_de(componente(*imposibles)), de / "imposibles.json")
     return {
         "muchos": {"plan": str(de / "imposibles.json")},
         "propio": {"plan": str(de / "plan.xlsx"), "formato": FORMATO},
@@ -208,9 +210,9 @@ def test_el_reporte_es_el_de_la_biblioteca(vista: dict[str, Any]) -> None:
     plan = plan_sin_escudo()
     suyos = bajados(vista, "propio")
 
-    assert suyos["html"] == paac.emitir(plan, FORMATO, "html")
-    assert suyos["csv"] == paac.emitir(plan, FORMATO, "csv")
-    assert suyos["informe"] == paac.emitir(plan, INFORME, "html")
+    assert suyos["html"] == paac.reporte(plan, FORMATO).emitir("html").contenido
+    assert suyos["csv"] == paac.reporte(plan, FORMATO).emitir("csv").contenido
+    assert suyos["informe"] == paac.reporte(plan, INFORME).emitir("html").contenido
 
 
 def test_nada_se_pide_a_otro_y_lo_que_lo_intente_no_sale(

@@ -49,11 +49,13 @@ def test_axe_no_halla_nada_en_ningun_ancho_ni_con_textos_hostiles(tmp_path: Path
     for codigo in FORMATOS:
         muestra = de_todo(hallar_formato(codigo)[0])
         paginas.append(tmp_path / f"{codigo}.html")
-        contenido = paac.emitir(muestra.contenido, codigo, "html", corte=muestra.corte)
+        contenido = (
+            paac.reporte(muestra.contenido, codigo, corte=muestra.corte).emitir("html").contenido
+        )
         paginas[-1].write_bytes(contenido)
     hostil = plan(componente(actividad(descripcion=HOSTIL, responsable=HOSTIL), nombre=HOSTIL))
     paginas.append(tmp_path / "hostil.html")
-    paginas[-1].write_bytes(paac.emitir(hostil, "ptep-plan", "html"))
+    paginas[-1].write_bytes(paac.reporte(hostil, "ptep-plan").emitir("html").contenido)
     paginas.append(tmp_path / "calor.html")
     paginas[-1].write_bytes(_mapa_de_calor())
 
@@ -90,7 +92,7 @@ def vista(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     filas = [actividad(codigo=f"1.{n}", descripcion=f"Acción {n}") for n in range(1, 61)]
     de = plan(componente(*filas), entidad={"nombre": "MUNICIPIO DE PRUEBA"})
     pagina, pdf = carpeta / "pagina.html", carpeta / "pagina.pdf"
-    pagina.write_bytes(paac.emitir(de, "MCCO.101.18.F.20", "html"))
+    pagina.write_bytes(paac.reporte(de, "MCCO.101.18.F.20").emitir("html").contenido)
     hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "ACCION 42")
     assert hecho.returncode == 0, hecho.stderr
     visto: dict[str, Any] = json.loads(hecho.stdout)
@@ -142,7 +144,7 @@ def test_impresa_ninguna_tabla_se_corta_dentro_de_su_primera_fila(tmp_path: Path
         for n in range(1, 31)
     ]
     pagina, pdf = tmp_path / "pagina.html", tmp_path / "pagina.pdf"
-    pagina.write_bytes(paac.emitir(plan(*tablas), "MCCO.101.18.F.20", "html"))
+    pagina.write_bytes(paac.reporte(plan(*tablas), "MCCO.101.18.F.20").emitir("html").contenido)
     hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "empieza")
     assert hecho.returncode == 0, hecho.stderr
     leido = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)
@@ -165,7 +167,7 @@ def en_la_mano(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     dependencias = [{"nombre": n, "componentes": [componente(*suyas)]} for n, suyas in dos]
     de = plan(dependencias=dependencias)
     pagina, pdf = carpeta / "pagina.html", carpeta / "pagina.pdf"
-    pagina.write_bytes(paac.emitir(de, "MCCO.101.18.F.20", "html"))
+    pagina.write_bytes(paac.reporte(de, "MCCO.101.18.F.20").emitir("html").contenido)
     guion = Path(__file__).with_name("en_la_mano.js")
     hecho = nodo(guion, pagina, pdf, "accion 42", "SALUD")
     assert hecho.returncode == 0, hecho.stderr
@@ -193,9 +195,9 @@ def test_en_un_telefono_cada_fila_es_una_tarjeta_tambien_sin_programa(
 def test_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
     ancho: int, alto: int, tmp_path: Path
 ) -> None:
-    muestra = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    muestra = paac.leer(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml").sin_dudas()
     pagina = tmp_path / "informe.html"
-    pagina.write_bytes(paac.emitir(muestra, "informe-seguimiento", "html"))
+    pagina.write_bytes(paac.reporte(muestra, "informe-seguimiento").emitir("html").contenido)
     hecho = nodo(Path(__file__).with_name("telefono.js"), pagina, ancho, alto)
     assert hecho.returncode == 0, hecho.stderr
     visto = json.loads(hecho.stdout)
@@ -212,14 +214,17 @@ def test_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
 def informes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Las páginas de los informes de los ejemplos, de uno real y de un mapa."""
     contenidos: list[Any] = [
-        *(paac.leer_plan(RAIZ / f"ejemplos/{n}/plan.yaml") for n in ("informe_trimestral", "ptep")),
-        paac.plan_desde_datos(leer_real("cartago_2020.json")),
-        paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"),
+        *(
+            paac.leer(RAIZ / f"ejemplos/{n}/plan.yaml").sin_dudas()
+            for n in ("informe_trimestral", "ptep")
+        ),
+        paac.desde_datos(leer_real("cartago_2020.json")).contenido,
+        paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas(),
     ]
     carpeta = tmp_path_factory.mktemp("informes")
     paginas = [carpeta / f"{numero}.html" for numero in range(len(contenidos))]
     for contenido, pagina in zip(contenidos, paginas, strict=True):
-        pagina.write_bytes(paac.emitir(contenido, "informe-seguimiento", "html"))
+        pagina.write_bytes(paac.reporte(contenido, "informe-seguimiento").emitir("html").contenido)
     return paginas
 
 

@@ -28,7 +28,9 @@ def vista(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     ]
     de = plan(dependencias=dependencias)
     pagina = carpeta / "pagina.html"
-    pagina.write_bytes(paac.emitir(de, "informe-seguimiento", "html", corte=CORTE))
+    pagina.write_bytes(
+        paac.reporte(de, "informe-seguimiento", corte=CORTE).emitir("html").contenido
+    )
     guion = Path(__file__).with_name("plegado.js")
     hecho = subprocess.run(
         ["node", str(guion), str(pagina), str(carpeta), "Acción 37"],

@@ -10,7 +10,6 @@ from pypdf.generic import Destination
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 EJEMPLOS = RAIZ / "ejemplos"
 PLANES = [
     pytest.param(EJEMPLOS / "informe_trimestral" / "plan.yaml", id="el ejemplo"),
@@ -27,7 +26,7 @@ PLANES = [
 @pytest.mark.parametrize("plan", PLANES)
 def test_es_la_de_libreoffice(plan: Path, formato: str, tmp_path: Path) -> None:
     ruta = tmp_path / "suyo.docx"
-    paac.generar(paac.leer_plan(plan), formato, ruta)
+    paac.reporte(paac.leer(plan).sin_dudas(), formato).guardar(ruta)
     dibujadas = marcadores(PdfReader(convertir(ruta, "pdf", tmp_path)))
     dichas = contenido_de(ruta.read_bytes())
 

@@ -144,7 +144,7 @@ def test_si_la_orden_se_interrumpe_o_muere_no_queda_ni_el_ni_su_hijo(
     de_mentira(SE_QUEDA)
     word, salida = tmp_path / "c.docx", tmp_path / "s.pdf"
     word.write_bytes(WORD)
-    datos = ("generar", "ejemplos/ptep/plan.yaml", "--cuerpo", str(word), "--salida", str(salida))
+    datos = ("generar", "ejemplos/ptep/plan.yaml", "--formato", str(word), "--salida", str(salida))
     with subprocess.Popen(
         [sys.executable, "-m", "paac_reportes", *datos], stderr=subprocess.PIPE
     ) as orden:

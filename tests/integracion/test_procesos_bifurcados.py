@@ -70,7 +70,7 @@ def test_lo_que_falla_en_el_aparte_se_dice_como_siempre(monkeypatch: pytest.Monk
 def test_un_lote_en_procesos_bifurcados_hace_sus_pdf(tmp_path: Path) -> None:
     PEDIDO.emitir("pdf")
     encargos = [
-        paac.Encargo(contenido=PLAN, formato=FORMATO, tipos=("pdf",), clave=f"p{n}")
+        paac.modelo.Encargo(contenido=PLAN, formato=FORMATO, tipos=("pdf",), clave=f"p{n}")
         for n in range(2)
     ]
     de_bifurcar = multiprocessing.get_context("fork")
@@ -87,7 +87,7 @@ import typst
 typst.compile(b"a#pagebreak()b")
 if os.fork() == 0:
     import paac_reportes as paac
-    reporte = paac.reporte(paac.leer_plan(sys.argv[1]), "ptep-seguimiento")
+    reporte = paac.reporte(paac.leer(sys.argv[1]).sin_dudas(), "ptep-seguimiento")
     sys.stdout.buffer.write(reporte.emitir("pdf").contenido)
     sys.stdout.flush()
     os._exit(0)
@@ -100,14 +100,14 @@ def test_si_el_anfitrion_uso_typst_por_su_cuenta_el_hijo_tampoco_espera() -> Non
     orden = [sys.executable, "-c", _OTRO_LO_USO, plan]
     hecho = subprocess.run(orden, capture_output=True, timeout=_A_LO_SUMO, check=True)
 
-    esperado = paac.reporte(paac.leer_plan(plan), "ptep-seguimiento").emitir("pdf")
+    esperado = paac.reporte(paac.leer(plan).sin_dudas(), "ptep-seguimiento").emitir("pdf")
     assert hecho.stdout == esperado.contenido
 
 
 _EN_UNA_CARPETA_BORRADA = """
 import os, sys, tempfile
 import paac_reportes as paac
-plan = paac.leer_plan(sys.argv[1])
+plan = paac.leer(sys.argv[1]).sin_dudas()
 reporte = paac.reporte(plan, "ptep-seguimiento")
 carpeta = tempfile.mkdtemp()
 os.chdir(carpeta)
@@ -115,7 +115,7 @@ os.rmdir(carpeta)
 for hacer in (
     lambda: reporte.emitir("pdf"),
     lambda: reporte.guardar("a.docx"),
-    lambda: list(paac.en_lote([paac.Encargo(contenido=plan, formato="x", clave="a")], "s")),
+    lambda: list(paac.en_lote([paac.modelo.Encargo(contenido=plan, formato="x", clave="a")], "s")),
 ):
     try:
         hacer()

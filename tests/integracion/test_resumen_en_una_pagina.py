@@ -10,7 +10,6 @@ from ayudas.compartido import DATOS, RAIZ, con_datos_reales, con_libreoffice, di
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 PLANES = [
     pytest.param(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml", id="el ejemplo"),
     pytest.param(DATOS / "cartago_2020.json", id="uno real", marks=con_datos_reales),
@@ -21,7 +20,7 @@ PLANES = [
 @pytest.mark.parametrize("formato", ["informe-seguimiento", "informe-ejecutivo"])
 @pytest.mark.parametrize("plan", PLANES)
 def test_en_pdf(plan: Path, formato: str) -> None:
-    escrito = paac.emitir(paac.leer_plan(plan), formato, "pdf")
+    escrito = paac.reporte(paac.leer(plan).sin_dudas(), formato).emitir("pdf").contenido
 
     _va_entero([p.extract_text() for p in pypdf.PdfReader(io.BytesIO(escrito)).pages])
 
@@ -32,7 +31,7 @@ def test_en_pdf(plan: Path, formato: str) -> None:
 @pytest.mark.parametrize("plan", PLANES)
 def test_en_word_dibujado(plan: Path, tmp_path: Path) -> None:
     ruta = tmp_path / "suyo.docx"
-    paac.generar(paac.leer_plan(plan), "informe-ejecutivo", ruta)
+    paac.reporte(paac.leer(plan).sin_dudas(), "informe-ejecutivo").guardar(ruta)
 
     _va_entero(dibujar(ruta, tmp_path))
 

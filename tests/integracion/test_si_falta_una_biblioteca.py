@@ -62,7 +62,7 @@ def en_que_termina(hecho: Path, sin: str) -> dict[str, list[str]]:
     )
     assert dicho.returncode == 0, dicho.stderr
     todas: dict[str, list[str]] = json.loads(dicho.stdout)
-    assert todas.pop("plan_desde_datos con errata")[1] in {"dato_desconocido", "falta_programa"}
+    assert todas.pop("desde_datos con errata")[1] in {"dato_desconocido", "falta_programa"}
     return {nombre: error for nombre, error in todas.items() if error}
 
 

@@ -100,10 +100,10 @@ def test_lo_que_va_en_un_texto_no_se_senala(revisor: object, tmp_path: Path) -> 
 
 
 def test_lo_que_nadie_senala_se_dice_al_correr(tmp_path: Path) -> None:
-    _, llamadas = SIN_SENAL.read_text("utf-8").split('leer_plan("plan.yaml")\n')
-    plan = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+    _, llamadas = SIN_SENAL.read_text("utf-8").split('leer("plan.yaml").sin_dudas()\n')
+    plan = paac.leer(RAIZ / "ejemplos" / "ptep" / "plan.yaml").sin_dudas()
 
-    assert len(llamadas.splitlines()) == 7
+    assert len(llamadas.splitlines()) == 5
     for llamada in llamadas.splitlines():
         nombres = {"paac": paac, "plan": plan, "date": date, "datetime": datetime}
         with pytest.raises(paac.ErrorPaac):
@@ -118,7 +118,7 @@ def test_la_tabla_de_la_documentacion_cuenta_las_que_hay() -> None:
     escritas = EQUIVOCADO.read_text("utf-8").count("# MAL ")
 
     assert senaladas == [escritas] * 3
-    assert plantadas == escritas + 7
+    assert plantadas == escritas + 5
 
 
 def test_un_programa_bien_hecho_no_deja_nada_sin_tipo(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_con_el_rotulo_del_catalogo_y_bajo_su_seccion_se_lee(dato: str) -> None:
     columnas = [*BASE[:donde], (seccion, rotulo, valor_de(dato)), *BASE[donde:]]
     lectura = paac.leer(
         en_excel({"Mapa": ["|".join(fila) for fila in zip(*columnas, strict=True)]}),
+        como=None,
         entidad="Municipio",
         corte=dt.date(2026, 4, 30),
     )
@@ -99,6 +100,7 @@ def test_el_rotulo_de_encima_pesa_aunque_diga_algo_mas(encima: str, rotulo: str,
     columnas = [*BASE, (encima, rotulo, valor_de(dato))]
     lectura = paac.leer(
         en_excel({"Mapa": ["|".join(fila) for fila in zip(*columnas, strict=True)]}),
+        como=None,
         entidad="Municipio",
         corte=dt.date(2026, 4, 30),
     )

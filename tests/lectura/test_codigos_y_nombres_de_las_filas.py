@@ -13,7 +13,7 @@ ESTADOS = {"H": "cumplida", "P": "en_proceso", "1": "sin_avance"}
 
 def leer(filas: list[dict[str, Any]], **columnas: Any) -> paac.Lectura[paac.Plan]:
     por_dato = {"actividad.descripcion": "a", **columnas}
-    return paac.leer_filas(
+    return paac.desde_filas(
         filas, columnas=por_dato, entidad="X", vigencia=2026, corte=date(2026, 4, 30)
     )
 

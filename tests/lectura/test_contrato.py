@@ -18,13 +18,13 @@ POSTERIOR = VERSION_DEL_CONTRATO + 1
 
 def fallas_de_datos(crudo: dict[str, Any]) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_datos(crudo)
+        paac.desde_datos(crudo)
     return [str(falla) for falla in error.value.fallas]
 
 
 @pytest.mark.parametrize("version", [1, "1", None])
 def test_una_version_que_se_entiende_no_cambia_el_plan(version: object) -> None:
-    assert paac.plan_desde_datos({"version_contrato": version, **datos()}) == plan()
+    assert paac.desde_datos({"version_contrato": version, **datos()}).contenido == plan()
 
 
 @pytest.mark.parametrize("version", [2, "2", 3, 4000])
@@ -45,7 +45,7 @@ def test_un_archivo_mas_nuevo_no_mira_ni_sus_claves_repetidas_ni_su_escudo(
     crudo = '{"version_contrato": 2, "a": 1, "entidad": {"escudo": "no.png"}, "nuevas": [{}]}'
     archivo.write_text(crudo.replace('"a": 1,', '"a": 1, "a": 2,' if nombre == "plan.json" else ""))
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(archivo)
+        paac.leer(archivo).sin_dudas()
 
     assert str(error.value) == (
         "version_contrato: este archivo es más nuevo: usa la versión 2 del contrato y esta versión"
@@ -57,7 +57,7 @@ def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFix
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos(version_contrato=POSTERIOR)))
 
-    assert main(["validar", str(archivo)]) == 1
+    assert main(["revisar", str(archivo)]) == 1
     dicho = capsys.readouterr().err
     assert dicho.startswith(f"{archivo}: version_contrato: este archivo es más nuevo: usa")
 
@@ -96,18 +96,18 @@ def test_mal_escrita_se_nombra_la_parecida() -> None:
 
 
 def test_lo_que_se_guarda_la_dice_primero_y_el_diccionario_no_la_lleva(tmp_path: Path) -> None:
-    archivo = Path(str(paac.guardar(plan(), tmp_path / "plan.json")))
-    emitido = paac.emitir(plan(), "paac-seguimiento", "json")
+    archivo = paac.guardar_datos(plan(), tmp_path / "plan.json").archivos[0]
+    emitido = paac.reporte(plan(), "paac-seguimiento").emitir("json").contenido
 
     assert list(json.loads(archivo.read_text("utf-8")))[:2] == ["version_contrato", "entidad"]
     assert json.loads(emitido)["version_contrato"] == 1
-    assert paac.leer_plan(archivo) == paac.leer_plan(io.BytesIO(emitido)) == plan()
+    assert paac.leer(archivo).sin_dudas() == paac.leer(io.BytesIO(emitido)).sin_dudas() == plan()
     assert "version_contrato" not in paac.datos_de(plan())
 
 
 def test_el_plan_leido_es_un_plan_y_nada_mas() -> None:
     crudo = datos(version_contrato=1, entidad={"nombre": "X", "escudo": png()})
-    leido = paac.plan_desde_datos(crudo)
+    leido = paac.desde_datos(crudo).contenido
 
     assert type(leido) is paac.Plan
-    assert paac.plan_desde_datos(paac.datos_de(leido)) == leido
+    assert paac.desde_datos(paac.datos_de(leido)).contenido == leido

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.avisos import dicen
 from openpyxl.styles import PatternFill
 
 import paac_reportes as paac
@@ -65,8 +66,8 @@ def fechas(archivo: bytes) -> list[str | None]:
     return [fila.fecha_programada for fila in actividades(archivo)]
 
 
-def actividades(archivo: bytes) -> list[paac.Actividad]:
-    plan: paac.Plan = paac.leer(archivo, como=paac.Plan).contenido
+def actividades(archivo: bytes) -> list[paac.modelo.Actividad]:
+    plan: paac.Plan = paac.leer(archivo).contenido
     return [fila for _, tabla in plan.tablas() for fila in tabla.filas()]  # type: ignore[misc]
 
 
@@ -134,7 +135,8 @@ def test_en_unas_filas_los_meses_son_la_fecha() -> None:
         {"Qué": "Divulgar", "ENE": "", "FEB": "", "MAR": "luego", "ABR": ""},
     ]
     columnas = {"actividad.descripcion": "Qué"}
-    with pytest.warns(paac.AvisoPaac, match=r"columna 'MAR'.*llegó 'luego'"):
-        plan = paac.plan_desde_filas(filas, entidad="MUNICIPIO", vigencia=2026, columnas=columnas)
+    dado = paac.desde_filas(filas, entidad="MUNICIPIO", vigencia=2026, columnas=columnas)
+    plan = dado.contenido
+    assert dicen(dado.avisos, r"columna 'MAR'.*llegó 'luego'")
     programadas = [fila.fecha_programada for _, tabla in plan.tablas() for fila in tabla.filas()]
     assert programadas == ["31/01/2026, 30/04/2026", None]

@@ -26,7 +26,7 @@ TEXTO = "Actividad;Responsable;Avance\nGestión del año;Peña;10\nOtra;Núñez;
 
 def leer(contenido: str | bytes) -> paac.Lectura[paac.Plan]:
     datos = contenido.encode() if isinstance(contenido, str) else contenido
-    return paac.leer_filas(
+    return paac.desde_filas(
         datos, columnas=COLUMNAS, entidad="X", vigencia=2026, corte=date(2026, 4, 30)
     )
 

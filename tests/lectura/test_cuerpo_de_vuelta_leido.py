@@ -9,11 +9,9 @@ from ayudas.planes import CORTE, actividad, componente, datos
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
-TRES = paac.plan_desde_datos(
+TRES = paac.desde_datos(
     datos(*[componente(*(actividad(codigo=f"1.{n}", meta=f"Meta {n}") for n in range(3)))])
-)
+).contenido
 FILA = ["{{ actividad.codigo }}", "{{ actividad.descripcion }}: {{ actividad.responsable }}"]
 TABLA = cuerpo("De {{ entidad.nombre }}", [["Código", "Qué"], FILA])
 
@@ -24,14 +22,14 @@ def escrito(docx: bytes = TABLA, de: Any = TRES, **opciones: Any) -> bytes:
 
 
 def leido(docx: bytes) -> "paac.Lectura[Any]":
-    return paac.leer(io.BytesIO(docx), como="ajeno")
+    return paac.leer(io.BytesIO(docx), como=None, por_rotulos=True)
 
 
 @pytest.mark.integracion
-@pytest.mark.parametrize(("como", "codigo"), [(None, "sin_su_plan"), ("ajeno", "sin_matriz")])
-def test_sus_filas_no_se_leen_sin_su_plan(como: Any, codigo: str) -> None:
+@pytest.mark.parametrize(("por_rotulos", "codigo"), [(False, "sin_su_plan"), (True, "sin_matriz")])
+def test_sus_filas_no_se_leen_sin_su_plan(*, por_rotulos: bool, codigo: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(io.BytesIO(escrito()), **({"como": como} if como else {}))
+        paac.leer(io.BytesIO(escrito()), por_rotulos=por_rotulos)
     assert [una.codigo for una in error.value.fallas] == [codigo]
 
 

@@ -19,8 +19,6 @@ from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.opc.visto import TablaVista
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CORTES = (date(2026, 4, 30), date(2026, 8, 31))
 AVANCES = ("Avance (%) 30/04/2026", "Avance (%) 31/08/2026")
 Danar = Callable[[Any], None]
@@ -54,13 +52,13 @@ def ajena(hoja_de: Danar) -> paac.Lectura[Any]:
 def del_plan(hoja_de: Danar) -> paac.Lectura[Any]:
     """El libro del plan."""
     escrito = io.BytesIO()
-    paac.guardar(plan(), escrito, tipo="xlsx")
+    paac.guardar_datos(plan(), escrito, tipo="xlsx")
     libro = openpyxl.load_workbook(io.BytesIO(escrito.getvalue()))
     return _leida(libro, libro["Actividades"], hoja_de)
 
 
 def plan() -> paac.Plan:
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         datos(
             componente(
                 *(
@@ -78,7 +76,7 @@ def plan() -> paac.Plan:
                 )
             )
         )
-    )
+    ).contenido
 
 
 def _leida(libro: Any, hoja: Any, danar: Danar) -> paac.Lectura[Any]:
@@ -96,7 +94,7 @@ def _busca(hoja: Any, texto: str) -> Any:
     return next((c for c in celdas if c.value == texto), None)
 
 
-def actividades(lectura: paac.Lectura[Any]) -> list[paac.Actividad]:
+def actividades(lectura: paac.Lectura[Any]) -> list[paac.modelo.Actividad]:
     return [
         a for _, c in lectura.contenido.tablas() for s in c.subcomponentes for a in s.actividades
     ]
@@ -258,12 +256,12 @@ def test_de_un_dia_con_su_hora_se_lee_el_dia_y_se_dice() -> None:
 
 
 def test_en_un_libro_de_captura_lo_mismo(tmp_path: Path) -> None:
-    base = paac.plan_desde_datos(
+    base = paac.desde_datos(
         datos(
             componente(*(actividad(codigo=f"1.{n}", descripcion=f"Hacer {n}") for n in (1, 2, 3)))
         )
-    )
-    [libro] = paac.capturar(base, CORTES[0], tmp_path)
+    ).contenido
+    [libro] = paac.capturar(base, CORTES[0], tmp_path).archivos
     with oficina(libro) as hoja:
         suya = hoja.celda(1, "Evidencias")
         suya.value = "Acta"

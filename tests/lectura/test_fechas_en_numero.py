@@ -44,9 +44,9 @@ def test_entre_las_fechas_de_una_matriz_ajena(tmp_path: Path, escrito: Any, rotu
 
 def test_en_el_libro_de_un_plan_que_alguien_cambio(tmp_path: Path) -> None:
     filas = [actividad(codigo=f"1.{n}", fecha_programada="30/06/2026") for n in range(3)]
-    plan = paac.plan_desde_datos(datos(componente(*filas)))
+    plan = paac.desde_datos(datos(componente(*filas))).contenido
     archivo = tmp_path / "plan.xlsx"
-    paac.guardar(plan, archivo)
+    paac.guardar_datos(plan, archivo)
     libro = openpyxl.load_workbook(archivo)
     dia = ("30/06/2026", datetime(2026, 6, 30))
     todas = (celda for hoja in libro for fila in hoja for celda in fila)
@@ -61,7 +61,7 @@ def test_en_el_libro_de_un_plan_que_alguien_cambio(tmp_path: Path) -> None:
 def test_en_unas_filas() -> None:
     fila = {"componente.numero": 1, "componente.nombre": "C", "subcomponente.nombre": "S"}
     fila |= {"actividad.descripcion": "Publicar", "actividad.fecha_programada": 44957}
-    leidas = paac.leer_filas([fila], entidad="M", vigencia=2023)
+    leidas = paac.desde_filas([fila], entidad="M", vigencia=2023)
 
     assert [lugar for lugar, _ in dichas(leidas)] == [
         "filas[0], columna 'actividad.fecha_programada'"
@@ -72,6 +72,6 @@ def test_en_unas_filas() -> None:
     "escrita", ["2026", "30/06/2026", "2026-06-30", "12345", "99999", "449570", "44957 y 44958"]
 )
 def test_lo_que_no_es_uno_no_se_dice(escrita: str) -> None:
-    plan = paac.plan_desde_datos(datos(componente(actividad(fecha_programada=escrita))))
+    plan = paac.desde_datos(datos(componente(actividad(fecha_programada=escrita)))).contenido
 
     assert [*fechas_en_numero(plan)] == []

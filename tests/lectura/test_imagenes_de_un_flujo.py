@@ -12,7 +12,7 @@ from ayudas.planes import datos
 
 import paac_reportes as paac
 
-SIN_CARPETA = ": 'escudo.png': un flujo no trae carpeta en que buscarla; dígala en carpeta= (--carpeta), o dé sus bytes"
+SIN_CARPETA = ": 'escudo.png': un flujo no trae carpeta en que buscarla; dígala en carpeta= (--con carpeta=CARPETA), o dé sus bytes"
 CON_ESCUDO = datos(entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": "escudo.png"})
 
 
@@ -21,8 +21,8 @@ def carpeta(tmp_path: Path) -> Path:
     """La de un plan en JSON y en su libro, con la imagen que nombran al lado."""
     (tmp_path / "escudo.png").write_bytes(png())
     (tmp_path / "plan.json").write_text(json.dumps(CON_ESCUDO), "utf-8")
-    con_ruta = paac.plan_desde_datos(datos())
-    paac.guardar(con_ruta, tmp_path / "plan.xlsx")
+    con_ruta = paac.desde_datos(datos()).contenido
+    paac.guardar_datos(con_ruta, tmp_path / "plan.xlsx")
     _nombrar_el_escudo(tmp_path / "plan.xlsx")
     return tmp_path
 
@@ -44,7 +44,7 @@ def flujo(ruta: Path) -> Any:
 
 
 @pytest.mark.parametrize("nombre", ["plan.json", "plan.xlsx"])
-@pytest.mark.parametrize("leer", [paac.leer, paac.leer_plan])
+@pytest.mark.parametrize("leer", [paac.leer, lambda *a, **b: paac.leer(*a, **b).sin_dudas()])
 def test_no_se_busca_donde_diga_su_nombre(carpeta: Path, nombre: str, leer: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leer(flujo(carpeta / nombre))
@@ -53,7 +53,7 @@ def test_no_se_busca_donde_diga_su_nombre(carpeta: Path, nombre: str, leer: Any)
 
 
 @pytest.mark.parametrize("nombre", ["plan.json", "plan.xlsx"])
-@pytest.mark.parametrize("leer", [paac.leer, paac.leer_plan])
+@pytest.mark.parametrize("leer", [paac.leer, lambda *a, **b: paac.leer(*a, **b).sin_dudas()])
 def test_se_busca_en_la_que_se_da(carpeta: Path, nombre: str, leer: Any) -> None:
     leido = leer(flujo(carpeta / nombre), carpeta=carpeta)
 
@@ -61,7 +61,7 @@ def test_se_busca_en_la_que_se_da(carpeta: Path, nombre: str, leer: Any) -> None
 
 
 @pytest.mark.parametrize("nombre", ["plan.json", "plan.xlsx"])
-@pytest.mark.parametrize("leer", [paac.leer, paac.leer_plan])
+@pytest.mark.parametrize("leer", [paac.leer, lambda *a, **b: paac.leer(*a, **b).sin_dudas()])
 def test_la_de_un_archivo_esta_junto_a_el(carpeta: Path, nombre: str, leer: Any) -> None:
     leido = leer(carpeta / nombre)
 
@@ -72,4 +72,4 @@ def test_la_que_viene_en_los_datos_no_pide_carpeta() -> None:
     escudo = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
     suyos = datos(entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": escudo})
 
-    assert paac.leer_plan(io.BytesIO(json.dumps(suyos).encode())).entidad.escudo == png()
+    assert paac.leer(io.BytesIO(json.dumps(suyos).encode())).sin_dudas().entidad.escudo == png()

@@ -35,12 +35,12 @@ def test_se_conoce_la_de_cada_formato(codigo: str) -> None:
 
 
 def test_lo_que_dice_una_tabla_encabezada_por_una_direccion_no_se_pierde_callado() -> None:
-    plan = paac.plan_desde_datos(datos(componente()))
-    documento = docx.Document(io.BytesIO(paac.emitir(plan, "ptep-plan", "docx")))
+    plan = paac.desde_datos(datos(componente())).contenido
+    documento = docx.Document(io.BytesIO(paac.reporte(plan, "ptep-plan").emitir("docx").contenido))
     una = documento.add_table(rows=2, cols=1)
     una.cell(0, 0).text, una.cell(1, 0).text = "www.valdeluna.gov.co", "La 3 se aplazó a 2027"
     salida = io.BytesIO()
     documento.save(salida)
-    lectura = paac.leer(io.BytesIO(salida.getvalue()), plan=plan)
+    lectura = paac.leer(io.BytesIO(salida.getvalue()), como=None, plan=plan)
 
     assert any("La 3 se aplazó a 2027" in aviso.mensaje for aviso in lectura.avisos)

@@ -36,7 +36,7 @@ def test_las_fallas_son_las_de_leer_plan(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as al_leer:
         paac.leer(archivo)
     with pytest.raises(paac.ErrorDeEntrada) as al_leer_el_plan:
-        paac.leer_plan(archivo)
+        paac.leer(archivo).sin_dudas()
 
     assert al_leer.value.fallas == al_leer_el_plan.value.fallas
 
@@ -50,10 +50,10 @@ def test_la_entidad_y_la_vigencia_que_se_piden_mandan(tmp_path: Path) -> None:
     assert [aviso.codigo for aviso in lectura.avisos] == ["dato_supuesto"]
 
 
-def test_un_formato_y_unas_columnas_no_son_de_un_archivo_de_datos(tmp_path: Path) -> None:
+def test_unas_columnas_no_son_de_un_archivo_de_datos(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos()), "utf-8")
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(archivo, formato="paac-plan", columnas={"A": "actividad.meta"})
+        paac.leer(archivo, columnas={"A": "actividad.meta"})
 
-    assert [falla.ruta for falla in error.value.fallas] == ["formato", "columnas"]
+    assert [falla.ruta for falla in error.value.fallas] == ["columnas"]

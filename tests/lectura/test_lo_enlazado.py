@@ -20,8 +20,6 @@ import paac_reportes as paac
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.modelo.catalogo import CATALOGO
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CARPETA = "https://drive.google.com/drive/folders/1aB?usp=sharing"
 LLEGA = f"Ver carpeta ({CARPETA})"
 CORTE = date(2026, 4, 30)
@@ -66,7 +64,7 @@ def _guardado(documento: Any) -> io.BytesIO:
     return io.BytesIO(salida.getvalue())
 
 
-def seguimientos(lectura: paac.Lectura[Any]) -> list[paac.Seguimiento]:
+def seguimientos(lectura: paac.Lectura[Any]) -> list[paac.modelo.Seguimiento]:
     return [
         s for _, c in lectura.contenido.tablas() for fila in c.filas() for s in fila.seguimientos
     ]
@@ -114,12 +112,12 @@ def plan_propio() -> paac.Plan:
         "evidencias": ["https://www.entidad.gov.co/actas/012", "planeacion@entidad.gov.co"],
     }
     una = actividad(codigo="1.1", descripcion="Hacer", seguimientos=[reporte])
-    return paac.plan_desde_datos(datos(componente(una)))
+    return paac.desde_datos(datos(componente(una))).contenido
 
 
 def test_llega_al_libro_del_plan(tmp_path: Path) -> None:
     ruta = tmp_path / "plan.xlsx"
-    paac.guardar(plan_propio(), ruta)
+    paac.guardar_datos(plan_propio(), ruta)
     libro = openpyxl.load_workbook(ruta)
     hoja = libro["Actividades"]
     for fila in hoja.iter_rows():
@@ -137,8 +135,10 @@ def test_llega_al_libro_del_plan(tmp_path: Path) -> None:
 
 
 def test_llega_de_un_libro_de_captura(tmp_path: Path) -> None:
-    base = paac.plan_desde_datos(datos(componente(actividad(codigo="1.1", descripcion="Hacer"))))
-    [libro] = paac.capturar(base, CORTE, tmp_path)
+    base = paac.desde_datos(
+        datos(componente(actividad(codigo="1.1", descripcion="Hacer")))
+    ).contenido
+    [libro] = paac.capturar(base, CORTE, tmp_path).archivos
     with oficina(libro) as hoja:
         for rotulo in ("Evidencias", "Avance (%)"):
             celda = hoja.celda(1, rotulo)

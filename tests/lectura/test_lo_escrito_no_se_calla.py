@@ -22,8 +22,6 @@ from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 TEXTO = "Zorzal 7341 quimera"
 """Uno que ningún documento trae."""
 DE_OTRO: dict[str, Any] = {"entidad": "Alcaldía de Palmar", "vigencia": 2026}
@@ -39,7 +37,7 @@ class Documento(NamedTuple):
 
 def libro_de(plan: paac.Plan) -> bytes:
     flujo = io.BytesIO()
-    paac.guardar(plan, flujo, tipo="xlsx")
+    paac.guardar_datos(plan, flujo, tipo="xlsx")
     return flujo.getvalue()
 
 
@@ -60,7 +58,9 @@ def propio(tipo: str) -> Documento:
 
 @functools.cache
 def informe(tipo: str) -> Documento:
-    contenido = paac.emitir(PLAN, "informe-seguimiento", tipo, corte=PLAN.cortes()[-1])
+    contenido = (
+        paac.reporte(PLAN, "informe-seguimiento", corte=PLAN.cortes()[-1]).emitir(tipo).contenido
+    )
     return Documento(contenido, {"plan": PLAN})
 
 
@@ -127,7 +127,7 @@ def _guardado(documento: Any) -> bytes:
 def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
     """A dónde fue lo escrito: a los datos, a un rótulo, a un aviso o a una falla."""
     try:
-        lectura: Any = paac.leer(io.BytesIO(contenido), **pedido)
+        lectura: Any = paac.leer(io.BytesIO(contenido), como=None, **pedido)
     except paac.ErrorDeEntrada:
         return "rechazado"
     datos = json.dumps(paac.datos_de(lectura.contenido), ensure_ascii=False)
@@ -162,7 +162,7 @@ MATRIZ = ["Actividad|Responsable|Plazo", "Publicar el mapa|A|Mayo"]
 def test_lo_escrito_fuera_de_la_matriz_de_otro_se_dice_con_su_celda() -> None:
     libro = openpyxl.load_workbook(en_excel({"Hoja1": MATRIZ}))
     libro.worksheets[0]["CX1"] = TEXTO
-    lectura = paac.leer(io.BytesIO(_guardado(libro)), **DE_OTRO)
+    lectura = paac.leer(io.BytesIO(_guardado(libro)), como=None, **DE_OTRO)
 
     assert [str(aviso) for aviso in lectura.avisos if aviso.codigo == "sin_usar"] == [
         f"hoja «Hoja1», celda CX1: no quedó en ningún dato: «{TEXTO}»"

@@ -24,8 +24,6 @@ from openpyxl.cell.text import InlineFont
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 PLAN = plan(
     componente(
         actividad(
@@ -91,17 +89,17 @@ def _dice(valor: object) -> str:
 
 @cache
 def emitido(tipo: str) -> bytes:
-    return paac.emitir(PLAN, "ptep-seguimiento", tipo, corte=CORTE)
+    return paac.reporte(PLAN, "ptep-seguimiento", corte=CORTE).emitir(tipo).contenido
 
 
 def leido(contenido: bytes) -> paac.Lectura[Any]:
-    return paac.leer(io.BytesIO(contenido), plan=PLAN)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=PLAN)
 
 
-def la_actividad(contenido: Any) -> paac.Actividad:
+def la_actividad(contenido: Any) -> paac.modelo.Actividad:
     [(_, tabla)] = contenido.tablas()
     primera, *_ = tabla.filas()
-    assert isinstance(primera, paac.Actividad)
+    assert isinstance(primera, paac.modelo.Actividad)
     return primera
 
 
@@ -177,7 +175,7 @@ def ajena(antes: str, adentro: str, valor: CellRichText, tipo: str) -> paac.Lect
         contenido = word_con(en_word([ROTULOS, *FILAS]).getvalue(), antes, adentro)
     else:
         contenido = excel_con(en_excel({"H": [ROTULOS, *FILAS]}).getvalue(), antes, valor)
-    return paac.leer(io.BytesIO(contenido), como=paac.Plan, entidad="X", vigencia=2026)
+    return paac.leer(io.BytesIO(contenido), entidad="X", vigencia=2026)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -217,7 +215,7 @@ def test_la_llamada_de_un_rotulo_no_lo_hace_otro(tipo: str, rotulo: str) -> None
 def test_la_llamada_sola_en_la_columna_de_los_codigos_se_dice() -> None:
     filas = [f"{n}|Hacer {n}|Meta {n}|30/04/2026" for n in range(1, 6)]
     libro = en_excel({"H": ["Código|Actividad|Meta|Fecha programada", *filas, "²|Hacer 6||"]})
-    lectura = paac.leer(libro, como=paac.Plan, entidad="X", vigencia=2026)
+    lectura = paac.leer(libro, entidad="X", vigencia=2026)
 
     [(_, tabla)] = lectura.contenido.tablas()
     assert [fila.identificador for fila in tabla.filas()] == [*"12345", None]
@@ -231,7 +229,7 @@ def test_del_mapa_de_otro_tampoco() -> None:
     libro = en_excel({"Mapa": ["MAPA DE RIESGOS 2026", rotulos, *filas]}).getvalue()
     for antes, exponente in (("R1", "1"), ("30/12/2026", "3")):
         libro = excel_con(libro, antes, enriquecido(antes, exponente))
-    lectura = paac.leer(io.BytesIO(libro), como=paac.MapaDeRiesgos, entidad="X", vigencia=2026)
+    lectura = paac.leer(io.BytesIO(libro), como="mapa", entidad="X", vigencia=2026)
 
     riesgo, _ = lectura.contenido.procesos[0].riesgos
     assert (riesgo.referencia, riesgo.acciones[0].fecha_fin) == (None, None)
@@ -247,7 +245,7 @@ def test_del_mapa_de_otro_tampoco() -> None:
 def libro_del_plan() -> bytes:
     escrito = io.BytesIO()
     con_nit = attrs.evolve(PLAN, entidad=attrs.evolve(PLAN.entidad, nit="890.900.000-1"))
-    paac.guardar(con_nit, escrito, tipo="xlsx")
+    paac.guardar_datos(con_nit, escrito, tipo="xlsx")
     return escrito.getvalue()
 
 
@@ -266,14 +264,14 @@ def test_del_libro_del_plan_es_una_falla_con_su_celda(
     libro = excel_con(libro_del_plan(), antes, enriquecido(texto, exponente))
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(io.BytesIO(libro))
+        paac.leer(io.BytesIO(libro), como=None)
     [falla] = error.value.fallas
     assert falla.ruta.startswith("hoja «")
     assert falla.mensaje.startswith(dicho)
 
 
 def test_del_libro_de_captura_la_celda_se_dice_y_lo_demas_se_toma(tmp_path: Path) -> None:
-    [libro] = paac.capturar(PLAN, date(2026, 8, 31), tmp_path)
+    [libro] = paac.capturar(PLAN, date(2026, 8, 31), tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, enriquecido("Va en 8 m", "2"), enriquecido("8", "2"))
     reunion = paac.reunir([libro], base=PLAN)

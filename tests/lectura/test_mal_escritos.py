@@ -12,7 +12,7 @@ from paac_reportes.lectura import motivos
 
 def falla_de(origen: object) -> str:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(origen)  # type: ignore[arg-type]
+        paac.leer(origen).sin_dudas()
     (falla,) = error.value.fallas
     return str(falla)
 
@@ -259,7 +259,7 @@ def test_una_etiqueta_propia_no_se_pierde_callada() -> None:
 def test_la_marca_de_orden_no_estorba_en_un_flujo_de_texto() -> None:
     texto = '\ufeff{"entidad": {"nombre": "X"}, "componentes": [{"numero": 1}]}'
 
-    assert paac.leer_plan(io.StringIO(texto)).entidad.nombre == "X"
+    assert paac.leer(io.StringIO(texto)).sin_dudas().entidad.nombre == "X"
 
 
 def test_un_flujo_que_no_se_deja_leer_dice_por_que(tmp_path: Path) -> None:

@@ -49,7 +49,9 @@ def diccionarios() -> list[dict[str, Any]]:
 
 
 def leido(filas: Any) -> paac.MapaDeRiesgos:
-    return paac.mapa_desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS)
+    return paac.desde_filas(
+        filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS, como="mapa"
+    ).contenido
 
 
 def del_mapa(**fila: Any) -> dict[str, Any]:
@@ -58,15 +60,15 @@ def del_mapa(**fila: Any) -> dict[str, Any]:
     return {"proceso.nombre": "P", "riesgo.referencia": "R1", "riesgo.descripcion": "x", **dichos}
 
 
-def el_riesgo(*filas: dict[str, Any]) -> paac.Riesgo:
-    (proceso,) = paac.mapa_desde_filas(filas, entidad=ENTIDAD).procesos
+def el_riesgo(*filas: dict[str, Any]) -> paac.modelo.Riesgo:
+    (proceso,) = paac.desde_filas(filas, entidad=ENTIDAD, como="mapa").contenido.procesos
     (riesgo,) = proceso.riesgos
     return riesgo
 
 
 def fallas(*filas: Any, **demas: Any) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.mapa_desde_filas(filas, entidad=ENTIDAD, **demas)
+        paac.desde_filas(filas, entidad=ENTIDAD, **demas, como="mapa")
     return [str(falla) for falla in error.value.fallas]
 
 
@@ -80,7 +82,7 @@ def sin_lo_seguido(original: paac.MapaDeRiesgos) -> paac.MapaDeRiesgos:
                 for parte in ("inherente", "residual", "definicion"):
                     if not dueno.get(parte, True):
                         dueno.pop(parte)
-    return paac.mapa_desde_datos(crudo)
+    return paac.desde_datos(crudo, como="mapa").contenido
 
 
 def otras_claves(original: paac.MapaDeRiesgos) -> dict[str, Any]:
@@ -89,29 +91,33 @@ def otras_claves(original: paac.MapaDeRiesgos) -> dict[str, Any]:
 
 @given(MAPAS)
 def test_es_la_inversa_de_filas_de(crudo: dict[str, Any]) -> None:
-    original = paac.mapa_desde_datos(crudo)
-    vuelto = paac.mapa_desde_filas(paac.filas_de(original), **otras_claves(original))
+    original = paac.desde_datos(crudo, como="mapa").contenido
+    vuelto = paac.desde_filas(
+        paac.filas_de(original), **otras_claves(original), como="mapa"
+    ).contenido
     assert vuelto == sin_lo_seguido(original)
 
 
 @given(MAPAS, st.randoms(use_true_random=False))
 def test_repetir_las_filas_no_agrega_nada(crudo: dict[str, Any], azar: Any) -> None:
-    original = paac.mapa_desde_datos(crudo)
+    original = paac.desde_datos(crudo, como="mapa").contenido
     filas = paac.filas_de(original)
     de_mas = [*filas, *azar.choices(filas, k=3)] if filas else filas
-    vuelto = paac.mapa_desde_filas(de_mas, **otras_claves(original))
+    vuelto = paac.desde_filas(de_mas, **otras_claves(original), como="mapa").contenido
     assert vuelto == sin_lo_seguido(original)
 
 
 def test_vuelve_entero_tambien_sin_su_ruta() -> None:
-    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     filas = [{c: v for c, v in f.items() if c != "ruta"} for f in paac.filas_de(original)]
-    assert paac.mapa_desde_filas(filas, **otras_claves(original)) == sin_lo_seguido(original)
+    assert paac.desde_filas(
+        filas, **otras_claves(original), como="mapa"
+    ).contenido == sin_lo_seguido(original)
 
 
 def test_la_entidad_la_vigencia_y_la_metodologia_salen_de_las_filas() -> None:
-    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
-    vuelto = paac.mapa_desde_filas(paac.filas_de(original))
+    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
+    vuelto = paac.desde_filas(paac.filas_de(original), como="mapa").contenido
     assert vuelto.entidad.nombre == original.entidad.nombre
     assert (vuelto.vigencia, vuelto.metodologia) == (2026, "guia-v7")
 
@@ -132,7 +138,7 @@ def test_lo_de_cada_riesgo_se_junta_sin_repetir() -> None:
     assert (dos.referencia, dos.causas, dos.controles) == ("R2", (), ())
     (otro,) = archivo.riesgos
     assert (otro.referencia, otro.descripcion) == ("R1", "Perder")
-    assert otro.controles == (paac.Control(tipo="correctivo"),)
+    assert otro.controles == (paac.modelo.Control(tipo="correctivo"),)
 
 
 @contextmanager
@@ -170,10 +176,10 @@ def test_da_lo_mismo_en_una_tabla_de_datos() -> None:
     esperado = leido(diccionarios())
     assert leido(pd.DataFrame(diccionarios())) == esperado
     assert leido(pl.DataFrame(diccionarios())) == esperado
-    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     filas, otras = paac.filas_de(original), otras_claves(original)
     for tabla in (pd.DataFrame(filas), pl.DataFrame(filas, infer_schema_length=None)):
-        assert paac.mapa_desde_filas(tabla, **otras) == sin_lo_seguido(original)
+        assert paac.desde_filas(tabla, **otras, como="mapa").contenido == sin_lo_seguido(original)
     acciones = pd.DataFrame(filas).explode([c for c in filas[0] if c.startswith("accion.")])
     assert set(acciones["accion.responsable"]) >= {"Oficina de Comunicaciones"}
 
@@ -200,8 +206,8 @@ def test_los_valores_llegan_como_los_escriben_las_entidades() -> None:
         )
     )
     assert (riesgo.tipo, riesgo.frecuencia, riesgo.cuestionario) == ("corrupcion", 24, {7: "no"})
-    assert riesgo.definicion == paac.riesgos.DefinicionDeCorrupcion(uso_del_poder="si")
-    assert riesgo.inherente == paac.Valoracion(probabilidad="3", impacto_pct=Decimal(80))
+    assert riesgo.definicion == paac.modelo.DefinicionDeCorrupcion(uso_del_poder="si")
+    assert riesgo.inherente == paac.modelo.Valoracion(probabilidad="3", impacto_pct=Decimal(80))
     assert [causa.clase for causa in riesgo.causas] == ["raiz", None]
     (control,) = riesgo.controles
     assert (control.tipo, control.documentacion) == ("detectivo", "sin_documentar")
@@ -230,7 +236,9 @@ def test_un_control_con_numero_se_completa_de_fila_en_fila() -> None:
         del_mapa(control__numero=1, control__descripcion="Revisar"),
         del_mapa(control__numero="1", control__tipo="preventivo"),
     )
-    assert riesgo.controles == (paac.Control(numero="1", descripcion="Revisar", tipo="preventivo"),)
+    assert riesgo.controles == (
+        paac.modelo.Control(numero="1", descripcion="Revisar", tipo="preventivo"),
+    )
 
 
 def test_una_descripcion_sin_referencia_es_del_riesgo_que_la_tiene() -> None:
@@ -245,29 +253,32 @@ def test_un_codigo_solo_es_del_proceso_que_lo_tiene() -> None:
         {"proceso.codigo": "A-1", "riesgo.descripcion": "a"},
         {"proceso.codigo": "A-1", "proceso.nombre": "Compras", "riesgo.descripcion": "b"},
     ]
-    (proceso,) = paac.mapa_desde_filas(filas, entidad=ENTIDAD).procesos
+    (proceso,) = paac.desde_filas(filas, entidad=ENTIDAD, como="mapa").contenido.procesos
     assert (proceso.nombre, len(proceso.riesgos)) == ("Compras", 2)
 
 
 def test_un_proceso_puede_no_tener_riesgos_y_un_mapa_no_tener_filas() -> None:
-    (proceso,) = paac.mapa_desde_filas([{"proceso.nombre": "P"}], entidad=ENTIDAD).procesos
-    assert proceso == paac.Proceso(nombre="P")
-    assert paac.mapa_desde_filas([], entidad=ENTIDAD) == mapa(
+    (proceso,) = paac.desde_filas(
+        [{"proceso.nombre": "P"}], entidad=ENTIDAD, como="mapa"
+    ).contenido.procesos
+    assert proceso == paac.modelo.Proceso(nombre="P")
+    assert paac.desde_filas([], entidad=ENTIDAD, como="mapa").contenido == mapa(
         procesos=[], entidad={"nombre": ENTIDAD}
     )
 
 
 def test_lo_que_no_sale_de_las_filas_se_da_aparte() -> None:
-    hecho = paac.mapa_desde_filas(
+    hecho = paac.desde_filas(
         [del_mapa()],
         entidad=paac.Entidad(nombre=ENTIDAD),
         metodologia="guia-v7",
         version="2",
         fecha_elaboracion=date(2026, 1, 30),
-        firmas=[paac.Firma(rol="Elaboró", nombre="Ana")],
-        seguimientos=[paac.riesgos.SeguimientoDelMapa(corte=date(2026, 4, 30))],
-        extras=paac.datos.Extras({"radicado": "7"}),
-    )
+        firmas=[paac.modelo.Firma(rol="Elaboró", nombre="Ana")],
+        seguimientos=[paac.modelo.SeguimientoDelMapa(corte=date(2026, 4, 30))],
+        extras=paac.modelo.Extras({"radicado": "7"}),
+        como="mapa",
+    ).contenido
     assert (hecho.metodologia, hecho.version) == ("guia-v7", "2")
     assert hecho.fecha_elaboracion == date(2026, 1, 30)
     assert (hecho.firmas[0].rol, hecho.extras["radicado"]) == ("Elaboró", "7")
@@ -378,7 +389,7 @@ def test_una_columna_que_no_puede_ser_se_dice(columnas: Any, dicha: str) -> None
 @pytest.mark.parametrize("filas", [None, 7, "", b"", {}, [1], [None], [["a"]], [object]])
 def test_lo_que_no_son_filas_se_dice(filas: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        paac.mapa_desde_filas(filas, entidad=ENTIDAD, columnas={"riesgo.descripcion": "R"})
+        paac.desde_filas(filas, entidad=ENTIDAD, columnas={"riesgo.descripcion": "R"}, como="mapa")
 
 
 @pytest.mark.parametrize("raro", [10**400, Decimal("1e999"), {"a": 1}, [["a"]], object()])
@@ -390,9 +401,8 @@ def test_lo_que_no_cabe_en_una_celda_se_dice(raro: Any) -> None:
 def test_la_columna_que_nadie_usa_y_la_referencia_con_decimales_se_avisan() -> None:
     filas = [{"P": "a", "N": 1.1, "R": "b", "OTRA": "c"}]
     columnas = {"proceso.nombre": "P", "riesgo.referencia": "N", "riesgo.descripcion": "R"}
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.mapa_desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
-    dichos = " ".join(str(uno.message) for uno in avisos)
+    avisos = paac.desde_filas(filas, entidad=ENTIDAD, columnas=columnas, como="mapa").avisos
+    dichos = " ".join(str(uno) for uno in avisos)
     assert "ningún dato del mapa sale de 'OTRA'" in dichos
     assert "1.1 y 1.10 no se distinguen" in dichos
 
@@ -405,14 +415,16 @@ def test_una_clave_que_un_mapa_no_lleva_se_dice() -> None:
 
 def test_muchas_filas_dan_muchos_riesgos() -> None:
     filas = [del_mapa(riesgo__referencia=str(n), causa__texto=str(n % 7)) for n in range(3000)]
-    (proceso,) = paac.mapa_desde_filas(filas, entidad=ENTIDAD).procesos
+    (proceso,) = paac.desde_filas(filas, entidad=ENTIDAD, como="mapa").contenido.procesos
     assert len(proceso.riesgos) == len(filas)
-    assert attrs.evolve(proceso, riesgos=()) == paac.Proceso(nombre="P")
+    assert attrs.evolve(proceso, riesgos=()) == paac.modelo.Proceso(nombre="P")
 
 
 def test_lo_que_es_del_mapa_tambien_entra_con_su_raiz() -> None:
     fila = del_mapa(control__tipo="preventivo")
-    hecho = paac.mapa_desde_filas([fila | {"mapa.metodologia": "ALTO"}], entidad=ENTIDAD)
+    hecho = paac.desde_filas(
+        [fila | {"mapa.metodologia": "ALTO"}], entidad=ENTIDAD, como="mapa"
+    ).contenido
 
     (vuelta,) = paac.filas_de(hecho)
     assert (vuelta["metodologia"], "mapa.metodologia" in vuelta) == ("ALTO", False)
@@ -447,28 +459,32 @@ def test_lo_que_se_siguio_tambien_se_lee_de_una_fila() -> None:
 
     (seguido,) = riesgo.seguimientos
     assert (seguido.corte, seguido.avance) == (date(2026, 4, 30), Decimal(50))
-    assert seguido.materializacion == paac.riesgos.Materializacion(ocurrio="no")
+    assert seguido.materializacion == paac.modelo.Materializacion(ocurrio="no")
     assert [(uno.control, uno.efectivo) for uno in seguido.controles] == [("1", "si"), ("2", None)]
 
 
 def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
-    leidas = paac.leer(mapas_ajenos.f1_2018()).columnas
+    leidas = paac.leer(mapas_ajenos.f1_2018(), como=None).columnas
     datos = {dato for una in leidas for dato in una.dato}
 
     assert {"riesgo.descripcion", "riesgo.inherente.zona", "seguimiento_de_riesgo.corte"} <= datos
     with pytest.raises(paac.ErrorDeEntrada, match=r"^filas: ninguna trae la columna"):
-        paac.mapa_desde_filas([{"X": 1}], entidad=ENTIDAD, columnas=dict.fromkeys(datos, "Y"))
+        paac.desde_filas(
+            [{"X": 1}], entidad=ENTIDAD, columnas=dict.fromkeys(datos, "Y"), como="mapa"
+        )
 
 
-def test_sus_columnas_dicen_que_es_un_mapa() -> None:
-    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
-    assert paac.desde_filas(paac.filas_de(original), **otras_claves(original)) == sin_lo_seguido(
-        original
-    )
-    hecho = paac.desde_filas(io.StringIO("riesgo.descripcion;proceso.nombre\na;P\n"), entidad="E")
+def test_con_como_es_un_mapa() -> None:
+    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
+    assert paac.desde_filas(
+        paac.filas_de(original), como="mapa", **otras_claves(original)
+    ).contenido == sin_lo_seguido(original)
+    hecho = paac.desde_filas(
+        io.StringIO("riesgo.descripcion;proceso.nombre\na;P\n"), como="mapa", entidad="E"
+    ).contenido
     assert isinstance(hecho, paac.MapaDeRiesgos)
 
 
-def test_en_la_duda_es_un_plan() -> None:
+def test_si_no_se_dice_es_un_plan() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaban dependencias o componentes"):
         paac.desde_filas([{"vigencia": 2026}], entidad=ENTIDAD)

@@ -44,7 +44,7 @@ def libro() -> bytes:
 
 
 def test_sin_pedir_nada_va_el_plan_y_se_dice_como_se_lee_el_mapa(libro: bytes) -> None:
-    lectura = paac.leer(libro)
+    lectura = paac.leer(libro, como=None)
     [aviso] = [uno for uno in lectura.avisos if uno.codigo == "tabla_omitida"]
     assert isinstance(lectura.contenido, paac.Plan)
     assert 'se lee con como="mapa", o con hoja= y su nombre (--como, --hoja)' in aviso.mensaje
@@ -52,7 +52,7 @@ def test_sin_pedir_nada_va_el_plan_y_se_dice_como_se_lee_el_mapa(libro: bytes) -
 
 @pytest.mark.parametrize("pedido", [{"como": "mapa"}, {"hoja": "Mapa"}, {"hoja": "MAPA "}])
 def test_si_se_pide_va_el_mapa(libro: bytes, pedido: dict[str, Any]) -> None:
-    mapa: Any = paac.leer(libro, **pedido).contenido
+    mapa: Any = paac.leer(libro, **{"como": None, **pedido}).contenido
     assert (mapa.entidad.nombre, mapa.vigencia) == ("MUNICIPIO DE CALIFORNIA", 2023)
     assert [riesgo.descripcion for p in mapa.procesos for riesgo in p.riesgos] == [
         "Direccionar contratos"
@@ -60,13 +60,13 @@ def test_si_se_pide_va_el_mapa(libro: bytes, pedido: dict[str, Any]) -> None:
 
 
 def test_de_una_hoja_lo_de_las_otras_no_se_echa_de_menos(libro: bytes) -> None:
-    lectura = paac.leer(libro, hoja="PAAC")
+    lectura = paac.leer(libro, como=None, hoja="PAAC")
     assert isinstance(lectura.contenido, paac.Plan)
     assert lectura.avisos == ()
 
 
 def test_la_fecha_bajo_acciones_es_la_de_la_accion(libro: bytes) -> None:
-    mapa = paac.leer(libro, como=paac.MapaDeRiesgos).contenido
+    mapa = paac.leer(libro, como="mapa").contenido
     [accion] = mapa.procesos[0].riesgos[0].acciones
     assert (accion.descripcion, accion.responsable, accion.fecha_fin) == (
         *("Publicar los pliegos", "Jurídica", "30/06/2023"),
@@ -76,4 +76,4 @@ def test_la_fecha_bajo_acciones_es_la_de_la_accion(libro: bytes) -> None:
 def test_la_hoja_que_no_esta_es_una_falla_con_las_que_hay(libro: bytes) -> None:
     dice = "^hoja: se esperaba una de sus hojas: PAAC, Mapa, llegó 'Riesgos'$"
     with pytest.raises(paac.ErrorDeEntrada, match=dice):
-        paac.leer(libro, hoja="Riesgos")
+        paac.leer(libro, como=None, hoja="Riesgos")

@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from ayudas.avisos import dicen
 from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
 from ayudas.mapas import datos, mapa, riesgo
@@ -26,26 +27,26 @@ def escrito(carpeta: Path, **cambios: Any) -> Path:
 
 def fallas(crudo: Any) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_mapa(io.StringIO(json.dumps(crudo)))
+        paac.leer(io.StringIO(json.dumps(crudo)), como="mapa").sin_dudas()
     return [str(falla) for falla in error.value.fallas]
 
 
 def test_el_ejemplo_se_lee_y_vuelve() -> None:
-    leido = paac.leer_mapa(EJEMPLO)
+    leido = paac.leer(EJEMPLO, como="mapa").sin_dudas()
 
     assert repr(leido) == "<Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA: 4 riesgos>"
-    assert paac.mapa_desde_datos(paac.datos_de(leido)) == leido
+    assert paac.desde_datos(paac.datos_de(leido), como="mapa").contenido == leido
     jsonschema.validate(
         json.loads(json.dumps({"version_contrato": 1, "mapa": paac.datos_de(leido)})),
-        paac.esquema(de="mapa"),
+        paac.esquema(como="mapa"),
     )
 
 
 @pytest.mark.integracion
 def test_el_esquema_rechaza_lo_que_la_lectura_rechaza() -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"mapa": datos({"referencia": "9"})}, paac.esquema(de="mapa"))
-    jsonschema.Draft202012Validator.check_schema(paac.esquema(de="mapa"))
+        jsonschema.validate({"mapa": datos({"referencia": "9"})}, paac.esquema(como="mapa"))
+    jsonschema.Draft202012Validator.check_schema(paac.esquema(como="mapa"))
 
 
 @pytest.mark.integracion
@@ -56,8 +57,8 @@ def test_el_esquema_de_un_plan_dice_su_mapa() -> None:
 
 
 def test_la_orden_da_el_esquema_del_mapa(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["esquema", "--de", "mapa"]) == 0
-    assert json.loads(capsys.readouterr().out) == paac.esquema(de="mapa")
+    assert main(["formatos", "--esquema", "mapa"]) == 0
+    assert json.loads(capsys.readouterr().out) == paac.esquema(como="mapa")
 
 
 def test_todas_las_fallas_a_la_vez_cada_una_con_su_ruta() -> None:
@@ -74,18 +75,18 @@ def test_el_de_una_version_posterior_se_dice_primero_y_solo() -> None:
     (unica,) = fallas({"version_contrato": 99, "mapa": {"x": 1}})
     assert unica.startswith("version_contrato: este archivo es más nuevo")
     with pytest.raises(paac.ErrorDeEntrada, match="estos datos son más nuevos"):
-        paac.mapa_desde_datos({"version_contrato": 99, "mapa": {}})
+        paac.desde_datos({"version_contrato": 99, "mapa": {}}, como="mapa")
 
 
 def test_un_plan_no_es_un_mapa_ni_un_mapa_es_un_plan(tmp_path: Path) -> None:
     assert fallas(datos_de_plan()) == [
-        "es un plan y no un mapa de riesgos: lo lee «leer», y lo revisan «paac-reportes validar» y"
-        " «paac-reportes analizar»"
+        "es un plan y no un mapa de riesgos: lo lee «leer» con como='plan' (--como plan), y lo"
+        " miran «paac-reportes revisar» y «paac-reportes analizar»"
     ]
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa"):
-        paac.mapa_desde_datos(datos_de_plan())
+        paac.desde_datos(datos_de_plan(), como="mapa")
     with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
-        paac.leer_plan(escrito(tmp_path))
+        paac.leer(escrito(tmp_path)).sin_dudas()
 
 
 @pytest.mark.parametrize("crudo", [[], "x", 3, None])
@@ -96,11 +97,11 @@ def test_lo_que_no_es_un_objeto_lo_dice(crudo: Any) -> None:
 def test_las_imagenes_estan_junto_al_archivo(tmp_path: Path) -> None:
     (tmp_path / "escudo.png").write_bytes(png())
     archivo = escrito(tmp_path, entidad={"nombre": "M", "escudo": "escudo.png"})
-    assert paac.leer_mapa(archivo).entidad.escudo == png()
+    assert paac.leer(archivo, como="mapa").sin_dudas().entidad.escudo == png()
 
     archivo = escrito(tmp_path, entidad={"nombre": "M", "escudo": "no.png"})
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_mapa(archivo)
+        paac.leer(archivo, como="mapa").sin_dudas()
     assert [falla.ruta for falla in error.value.fallas] == ["mapa.entidad.escudo"]
 
 
@@ -109,7 +110,7 @@ def test_en_un_plan_tambien(tmp_path: Path) -> None:
     suyo = datos(entidad={"nombre": "M", "escudo": "escudo.png"})
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos_de_plan(mapa_de_riesgos=suyo)), "utf-8")
-    leido = paac.leer_plan(archivo).mapa_de_riesgos
+    leido = paac.leer(archivo).sin_dudas().mapa_de_riesgos
 
     assert leido is not None
     assert leido.entidad.escudo == png()
@@ -119,7 +120,9 @@ def test_en_un_plan_tambien(tmp_path: Path) -> None:
 
 
 def test_leer_da_el_mapa_y_ningun_plan(tmp_path: Path) -> None:
-    lectura = paac.leer(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}), vigencia=2026)
+    lectura = paac.leer(
+        escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}), como=None, vigencia=2026
+    )
 
     assert lectura.contenido == mapa(riesgo(), entidad={"nombre": "M", "nit": "123"}, vigencia=2026)
     assert [aviso.codigo for aviso in lectura.avisos] == ["nit"]
@@ -130,19 +133,21 @@ def test_leer_un_plan_no_trae_mapa(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos_de_plan()), "utf-8")
 
-    assert isinstance(paac.leer(archivo).contenido, paac.Plan)
+    assert isinstance(paac.leer(archivo, como=None).contenido, paac.Plan)
 
 
 def test_lo_que_conviene_revisar_de_la_entidad_se_avisa(tmp_path: Path) -> None:
-    with pytest.warns(paac.AvisoPaac, match="nueve dígitos"):
-        paac.leer_mapa(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}))
+    assert dicen(
+        paac.leer(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}), como="mapa").avisos,
+        "nueve dígitos",
+    )
 
 
 @pytest.mark.parametrize(
     "orden",
     [
         ["generar", "{}", "--formato", "paac-plan", "--salida", "x.docx"],
-        ["recomendar", "{}", "--salida", "x.yaml"],
+        ["leer", "{}", "--recomendar", "--salida", "x.yaml"],
     ],
     ids=lambda orden: str(orden[0]),
 )

@@ -24,7 +24,7 @@ UNO = "Compras|Que se pierda|Falta de llaves|3|20|EXTREMA - 60|Llaves|Cerrar"
 
 
 def leer(archivo: io.BytesIO, **argumentos: Any) -> paac.Lectura[Any]:
-    lectura = paac.leer(archivo, **argumentos)
+    lectura = paac.leer(archivo, como=None, **argumentos)
     assert isinstance(lectura.contenido, paac.MapaDeRiesgos)
     assert lectura.formato is None
     return lectura
@@ -34,7 +34,7 @@ def libro(*renglones: Any, **argumentos: Any) -> paac.Lectura[Any]:
     return leer(en_excel({"Hoja1": renglones}), **{"entidad": "Municipio", **argumentos})
 
 
-def riesgos(lectura: paac.Lectura[Any]) -> list[paac.Riesgo]:
+def riesgos(lectura: paac.Lectura[Any]) -> list[paac.modelo.Riesgo]:
     assert lectura.contenido is not None
     return [riesgo for proceso in lectura.contenido.procesos for riesgo in proceso.riesgos]
 
@@ -66,7 +66,9 @@ def test_la_vigencia_nunca_se_toma_del_nombre_de_una_hoja() -> None:
     assert lectura.contenido is not None
     assert lectura.contenido.vigencia is None
     assert lectura.contenido.metodologia is None
-    (aviso,) = (a for a in paac.revisar(lectura.contenido) if a.codigo == "metodologia_no_dicha")
+    (aviso,) = (
+        a for a in paac.revisar(lectura.contenido).avisos if a.codigo == "metodologia_no_dicha"
+    )
     assert aviso.mensaje.endswith("lo escrito cabe en corrupcion-2015")
 
 
@@ -116,7 +118,10 @@ def test_el_seguimiento_es_del_dia_que_dice_y_sin_dia_queda_en_los_extras() -> N
     (seguido,) = segundo.seguimientos
     assert (seguido.corte, seguido.quien) == (dt.date(2021, 8, 31), "lider")
     assert seguido.acciones_adelantadas == "Se cambiaron 40\nVan 12 de 40"
-    assert [aviso.codigo for aviso in lectura.dudas] == ["lectura_dudosa", "lectura_dudosa"]
+    assert [aviso.codigo for aviso in lectura.dudas] == [
+        *("lectura_dudosa", "lectura_dudosa"),
+        "dato_supuesto",
+    ]
 
 
 # ------------------------------------------------------------------ F4
@@ -181,7 +186,7 @@ def test_el_seguimiento_de_control_interno_en_word() -> None:
 
 def test_el_seguimiento_sin_corte_es_un_error() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(ajenos.f3_seguimiento(*ajenos.F3_LLENO))
+        paac.leer(ajenos.f3_seguimiento(*ajenos.F3_LLENO), como=None)
 
     assert {falla.codigo for falla in error.value.fallas} == {"corte_desconocido"}
     assert "diga el corte: corte=… o --corte" in str(error.value)
@@ -189,7 +194,7 @@ def test_el_seguimiento_sin_corte_es_un_error() -> None:
 
 def test_el_formato_en_blanco_es_una_plantilla_sin_llenar() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(ajenos.f3_seguimiento())
+        paac.leer(ajenos.f3_seguimiento(), como=None)
 
     (falla,) = error.value.fallas
     assert (falla.codigo, falla.ruta) == ("matriz_sin_filas", "tabla 1, fila 2")
@@ -336,15 +341,15 @@ def test_lo_que_los_rotulos_no_dicen_se_dice_con_columnas() -> None:
     lectura = libro(*DE_OTRO_MODO, columnas=COLUMNAS)
 
     (riesgo,) = riesgos(lectura)
-    assert riesgo == paac.Riesgo(
+    assert riesgo == paac.modelo.Riesgo(
         descripcion="Que se pierda",
-        causas=[paac.Causa(texto="Llaves")],
-        inherente=paac.Valoracion(probabilidad="3"),
-        residual=paac.Valoracion(zona="ALTA"),
+        causas=[paac.modelo.Causa(texto="Llaves")],
+        inherente=paac.modelo.Valoracion(probabilidad="3"),
+        residual=paac.modelo.Valoracion(zona="ALTA"),
         definicion=DefinicionDeCorrupcion(uso_del_poder="si"),
-        controles=[paac.Control(descripcion="Candado")],
+        controles=[paac.modelo.Control(descripcion="Candado")],
         seguimientos=[
-            paac.SeguimientoDeRiesgo(
+            paac.modelo.SeguimientoDeRiesgo(
                 corte=dt.date(2026, 4, 30), quien="lider", observaciones="va bien"
             )
         ],
@@ -383,7 +388,9 @@ def test_dos_zonas_distintas_de_un_riesgo_se_dicen() -> None:
     lectura = libro(ROTULOS, UNO, "||||10|ALTA||")
 
     (uno,) = riesgos(lectura)
-    assert uno.inherente == paac.Valoracion(probabilidad="3", impacto="20", zona="EXTREMA - 60")
+    assert uno.inherente == paac.modelo.Valoracion(
+        probabilidad="3", impacto="20", zona="EXTREMA - 60"
+    )
     assert [dicho for _, dicho in avisos(lectura, "lectura_dudosa")] == [
         "«Impacto» dice '10', y el riesgo ya decía '20': se tomó lo primero",
         "«Zona» dice 'ALTA', y el riesgo ya decía 'EXTREMA - 60': se tomó lo primero",
@@ -505,7 +512,9 @@ def test_la_escala_de_debajo_no_es_un_riesgo_aunque_este_bajo_su_rotulo() -> Non
 
 def test_un_plan_con_su_mapa_en_otra_hoja_sigue_siendo_un_plan() -> None:
     plan = ["Actividad|Meta o producto|Responsable|Fecha programada", "Publicar el mapa|Uno|Planeación|31/01/2026"]  # fmt: skip
-    lectura = paac.leer(en_excel({"PAAC": plan, "Mapa": [ROTULOS, UNO]}), entidad="Municipio")
+    lectura = paac.leer(
+        en_excel({"PAAC": plan, "Mapa": [ROTULOS, UNO]}), como=None, entidad="Municipio"
+    )
 
     assert isinstance(lectura.contenido, paac.Plan)
     assert [a.ruta for a in lectura.avisos if a.codigo == "tabla_omitida"] == ["hoja «Mapa»"]
@@ -513,7 +522,7 @@ def test_un_plan_con_su_mapa_en_otra_hoja_sigue_siendo_un_plan() -> None:
 
 def test_sin_la_entidad_es_un_error() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(en_excel({"Hoja1": [ROTULOS, UNO]}))
+        paac.leer(en_excel({"Hoja1": [ROTULOS, UNO]}), como=None)
 
     (falla,) = error.value.fallas
     assert (falla.codigo, falla.ruta) == ("dato_faltante", "entidad")
@@ -530,9 +539,9 @@ def test_la_orden_guarda_el_mapa_y_leer_mapa_lo_da_igual(
 
     assert main(["leer", str(libro_), "--salida", str(datos)]) == 0
 
-    assert paac.leer_mapa(datos) == leer(ajenos.f1_2018()).contenido
+    assert paac.leer(datos, como="mapa").sin_dudas() == leer(ajenos.f1_2018()).contenido
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "un mapa de riesgos, corte 2018-09-30, 8 procesos, 11 riesgos, 11 controles, 1 corte, 2 dudas, 7 avisos más"
+        "un mapa de riesgos, corte 2018-09-30, 8 procesos, 11 riesgos, 11 controles, 1 corte, 4 dudas, 5 avisos más"
     )
 
 
@@ -543,7 +552,10 @@ def test_un_mapa_ajeno_se_guarda_como_su_libro(tmp_path: Path) -> None:
 
     main(["leer", str(libro_), "--salida", str(tmp_path / "salida.xlsx")])
 
-    assert paac.leer(tmp_path / "salida.xlsx").contenido == paac.leer(libro_).contenido
+    assert (
+        paac.leer(tmp_path / "salida.xlsx", como=None).contenido
+        == paac.leer(libro_, como=None).contenido
+    )
 
 
 def test_leer_mapa_de_un_documento_con_dudas_las_dice(tmp_path: Path) -> None:
@@ -551,18 +563,18 @@ def test_leer_mapa_de_un_documento_con_dudas_las_dice(tmp_path: Path) -> None:
     libro_.write_bytes(ajenos.f1_2018().getvalue())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_mapa(libro_)
+        paac.leer(libro_, como="mapa").sin_dudas()
 
-    dudas = {aviso.codigo for aviso in paac.leer(libro_).dudas}
+    dudas = {aviso.codigo for aviso in paac.leer(libro_, como=None).dudas}
     assert {falla.codigo for falla in error.value.fallas} == dudas
 
 
-def test_leer_plan_no_toma_un_mapa_por_un_plan(tmp_path: Path) -> None:
+def test_un_mapa_no_se_toma_por_un_plan(tmp_path: Path) -> None:
     libro_ = tmp_path / "mapa.xlsx"
     libro_.write_bytes(ajenos.f1_2018().getvalue())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_plan(libro_)
+        paac.leer(libro_).sin_dudas()
 
-    assert {falla.codigo for falla in error.value.fallas} == {"sin_matriz"}
-    assert "parece un mapa de riesgos" in str(error.value)
+    assert {falla.codigo for falla in error.value.fallas} == {"archivo_de_otra_clase"}
+    assert "es un mapa de riesgos y no un plan" in str(error.value)

@@ -17,7 +17,7 @@ OTRO = "Archivo|Alterar un expediente|Nadie mira|2|10|MODERADA|Ver|Medir"
 
 
 def leer(documento: Any) -> Any:
-    return paac.leer(documento, como=paac.MapaDeRiesgos, entidad="M", vigencia=2026)
+    return paac.leer(documento, como="mapa", entidad="M", vigencia=2026)
 
 
 def libro(*renglones: Any) -> Any:
@@ -178,10 +178,11 @@ def test_como_filas_la_misma_referencia_escrita_de_otro_modo_es_el_mismo_riesgo(
         "riesgo.referencia": "r1 ",
         "riesgo.descripcion": "Perder",
     }
-    mapa = paac.mapa_desde_filas(
+    mapa = paac.desde_filas(
         [{**fila, "control.descripcion": "Cerrar"}, {**otra, "control.descripcion": "Contar"}],
         entidad={"nombre": "M"},
-    )
+        como="mapa",
+    ).contenido
 
     ((uno,),) = [proceso.riesgos for proceso in mapa.procesos]
     assert [control.descripcion for control in uno.controles] == ["Cerrar", "Contar"]
@@ -208,7 +209,7 @@ def test_un_porcentaje_sin_signo_es_como_los_de_al_lado_y_se_dice() -> None:
 def test_lo_que_habla_de_riesgos_y_no_es_un_mapa_lo_dice_el_error() -> None:
     tabla = ["Riesgo|Dueño|Zona|Tratamiento|Plazo", "Perder|A|Norte|Cerrar|Mayo"]
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(en_excel({"Mapa": tabla}), entidad="M")
+        paac.leer(en_excel({"Mapa": tabla}), como=None, entidad="M")
 
     assert str(error.value).splitlines()[0] == (
         "no hay ningún mapa de riesgos: se buscó una tabla que diga el riesgo y, además, sus causas"

@@ -105,7 +105,7 @@ def matriz(fila: Any, columnas: Any = None) -> str:
 def test_de_un_plan_se_dice_la_clase_y_que_columnas_escribir(clase: Any, antes: int) -> None:
     filas = [{"actividad.descripcion": "Otra", "componente.numero": 1}] * antes + [clase()]
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_filas(filas, entidad="M")
+        paac.desde_filas(filas, entidad="M")
     (falla,) = error.value.fallas
 
     assert falla.ruta == f"filas[{antes}]"
@@ -115,7 +115,7 @@ def test_de_un_plan_se_dice_la_clase_y_que_columnas_escribir(clase: Any, antes: 
 
 @pytest.mark.parametrize("clase", TODOS)
 def test_dichas_sus_columnas_se_lee(clase: Any) -> None:
-    leido = paac.leer_filas([clase()], entidad="M", columnas=COLUMNAS).contenido
+    leido = paac.desde_filas([clase()], entidad="M", columnas=COLUMNAS).contenido
 
     assert [uno.numero for uno in leido.componentes] == [1]
     assert matriz(clase(), {"nombre": "Nombre"}) == "nombre\r\nPublicar\r\n"
@@ -141,7 +141,7 @@ def test_el_que_no_trae_mas_que_datos_sigue_siendo_una_fila(clase: Any) -> None:
 @pytest.mark.parametrize("errata", ["sve", "model_dum", "DoesNotExst", "_nombr", "crer"])
 def test_el_nombre_que_se_propone_nunca_es_el_de_un_metodo(clase: Any, errata: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer_filas([clase()], entidad="M", columnas={"actividad.meta": errata})
+        paac.desde_filas([clase()], entidad="M", columnas={"actividad.meta": errata})
     assert error.value.fallas[0].datos["parecido"] in {"nombre", "numero", "model_fields"}
     with pytest.raises(paac.ErrorDeEntrada) as error:
         matriz(clase(), {errata: "Rótulo"})
@@ -159,17 +159,17 @@ def test_una_fila_de_sqlalchemy_trae_sus_columnas_o_el_objeto_que_se_pidio() -> 
 def test_de_una_lista_se_dice_el_lugar_del_que_no_es_un_texto(malo: Any) -> None:
     evidencias: Any = ["a", "b", malo]
     with pytest.raises(paac.ErrorDeEntrada, match=r"evidencias\[2\]: se esperaba un texto"):
-        paac.Seguimiento(corte=date(2026, 4, 30), evidencias=evidencias)
+        paac.modelo.Seguimiento(corte=date(2026, 4, 30), evidencias=evidencias)
     if malo == 3:  # en una fila, un número es el texto que dice
         return
     fila = {"componente.numero": 1, "actividad.descripcion": "A", "seguimiento.texto": "x"}
     fila |= {"seguimiento.evidencias": evidencias}
     with pytest.raises(paac.ErrorDeEntrada, match=r"evidencias': \[2\]: se esperaba un texto"):
-        paac.leer_filas([fila], entidad="M", corte=date(2026, 4, 30))
+        paac.desde_filas([fila], entidad="M", corte=date(2026, 4, 30))
 
 
 def test_de_una_lista_de_objetos_se_dice_el_lugar_del_que_no_lo_es() -> None:
-    componente = paac.Componente(numero=1, nombre="C")
+    componente = paac.modelo.Componente(numero=1, nombre="C")
     otros: Any = (componente, None, "C")
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.Plan(entidad=paac.Entidad(nombre="M"), dependencias=(), componentes=otros)

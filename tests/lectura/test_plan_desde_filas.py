@@ -50,7 +50,7 @@ ROTULOS = tuple(COLUMNAS.values())
 
 
 def de_siempre(filas: Any) -> Plan:
-    return paac.plan_desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS)
+    return paac.desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS).contenido
 
 
 def diccionarios() -> list[dict[str, Any]]:
@@ -58,7 +58,7 @@ def diccionarios() -> list[dict[str, Any]]:
 
 
 def esperado() -> Plan:
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         {
             "entidad": {"nombre": ENTIDAD},
             "vigencia": 2026,
@@ -99,7 +99,7 @@ def esperado() -> Plan:
                 },
             ],
         }
-    )
+    ).contenido
 
 
 def otras_claves(de: Plan) -> dict[str, Any]:
@@ -111,16 +111,16 @@ def otras_claves(de: Plan) -> dict[str, Any]:
 @given(planes())
 def test_es_la_inversa_de_filas_de(original: Plan) -> None:
     filas = paac.filas_de(original)
-    assert paac.plan_desde_filas(filas, **otras_claves(original)) == original
+    assert paac.desde_filas(filas, **otras_claves(original)).contenido == original
 
 
 @con_datos_reales
 @pytest.mark.parametrize("archivo", REALES)
 @pytest.mark.parametrize("sin", [(), ("ruta",)])
 def test_un_plan_real_vuelve_entero_tambien_sin_su_ruta(archivo: str, sin: tuple[str]) -> None:
-    original = paac.plan_desde_datos(leer_real(archivo))
+    original = paac.desde_datos(leer_real(archivo)).contenido
     filas = [{c: v for c, v in f.items() if c not in sin} for f in paac.filas_de(original)]
-    assert paac.plan_desde_filas(filas, **otras_claves(original)) == original
+    assert paac.desde_filas(filas, **otras_claves(original)).contenido == original
 
 
 Fila = namedtuple("Fila", "COMP PROCESO COD ACTIVIDAD CORTE AVANCE")  # noqa: PYI024 - así las dan algunas bibliotecas
@@ -234,7 +234,7 @@ def test_un_grupo_de_columnas_es_un_corte() -> None:
             {"corte": date(2026, 8, 31), "texto": "agosto"},
         ],
     }
-    hecho = paac.plan_desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=columnas)
+    hecho = paac.desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=columnas).contenido
 
     publicar, divulgar = hecho.componentes[0].subcomponentes[0].actividades
     assert [(s.corte.month, s.texto, s.avance) for s in publicar.seguimientos] == [
@@ -266,13 +266,13 @@ def test_cada_valor_como_lo_espera_su_dato(dato: str, llega: Any, queda: Any) ->
         "seguimiento.corte": "2026-04-30",
         "seguimiento.texto": "Hecho",
     }
-    hecho = paac.plan_desde_filas([fila | {dato: llega}], entidad=ENTIDAD)
+    hecho = paac.desde_filas([fila | {dato: llega}], entidad=ENTIDAD).contenido
     assert paac.filas_de(hecho)[0][dato] == queda
 
 
 def test_el_corte_puede_ser_uno_para_todas() -> None:
     filas = [{"actividad.descripcion": "Publicar", "seguimiento.texto": "Hecho"}]
-    hecho = paac.plan_desde_filas(filas, entidad=ENTIDAD, corte=date(2026, 4, 30))
+    hecho = paac.desde_filas(filas, entidad=ENTIDAD, corte=date(2026, 4, 30)).contenido
     assert hecho.cortes() == (date(2026, 4, 30),)
 
 
@@ -285,7 +285,7 @@ def test_una_actividad_repetida_esta_dos_veces_y_conserva_sus_cortes() -> None:
     por_corte = sorted(sin_ruta, key=lambda fila: fila["seguimiento.corte"])
 
     for filas in (sin_ruta, por_corte):
-        assert paac.plan_desde_filas(filas, **otras_claves(original)) == original
+        assert paac.desde_filas(filas, **otras_claves(original)).contenido == original
 
 
 def test_las_filas_de_un_componente_no_tienen_que_ir_seguidas() -> None:
@@ -294,23 +294,22 @@ def test_las_filas_de_un_componente_no_tienen_que_ir_seguidas() -> None:
         {"componente.numero": 2, "actividad.descripcion": "b"},
         {"componente.numero": 1, "actividad.descripcion": "c"},
     ]
-    uno, dos = paac.plan_desde_filas(filas, entidad=ENTIDAD).componentes
+    uno, dos = paac.desde_filas(filas, entidad=ENTIDAD).contenido.componentes
     assert [a.descripcion for a in uno.subcomponentes[0].actividades] == ["a", "c"]
     assert [a.descripcion for a in dos.subcomponentes[0].actividades] == ["b"]
 
 
 def test_la_entidad_y_la_vigencia_salen_de_las_filas_si_no_se_dan() -> None:
     original = plan(componente(), {"numero": 2, "tramites": [tramite()]})
-    hecho = paac.plan_desde_filas(paac.filas_de(original), regimen="paac-v2")
+    hecho = paac.desde_filas(paac.filas_de(original), regimen="paac-v2").contenido
     assert hecho == original
 
 
 def test_lo_que_no_es_del_plan_se_avisa() -> None:
     filas = [{"ID": 7, "A": "Publicar", "COD": 1.1}]
     columnas = {"actividad.descripcion": "A", "actividad.codigo": "COD"}
-    with pytest.warns(paac.AvisoPaac) as dichos:
-        paac.plan_desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
-    assert [str(uno.message) for uno in dichos] == [
+    dichos = paac.desde_filas(filas, entidad=ENTIDAD, columnas=columnas).avisos
+    assert [str(uno) for uno in dichos] == [
         "filas: ningún dato del plan sale de 'ID'",
         "filas, columna 'COD': 1 de los códigos llegaron como número: 1.1 y 1.10 no se distinguen;"
         " pídalos como texto",
@@ -321,7 +320,7 @@ def test_leer_filas_da_los_avisos_como_valores_y_nada_sale_por_warnings() -> Non
     filas = [{"ID": 7, "A": "Publicar"}]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        leidas = paac.leer_filas(
+        leidas = paac.desde_filas(
             filas,
             entidad={"nombre": ENTIDAD, "nit": "800.094.457-1"},
             columnas={"actividad.descripcion": "A"},
@@ -338,7 +337,7 @@ def test_leer_filas_da_los_avisos_como_valores_y_nada_sale_por_warnings() -> Non
 
 def fallas(filas: Any, **con: Any) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_filas(filas, **({"entidad": ENTIDAD} | con))
+        paac.desde_filas(filas, **{"entidad": ENTIDAD} | con)
     return str(error.value).splitlines()
 
 
@@ -372,9 +371,9 @@ def test_cada_oficina_en_blanco_es_una_falla_de_su_fila_y_su_columna(blanco: Any
         {"OFICINA": blanco, "ACT": "c"},
     ]
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
+        paac.desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
     assert [(falla.codigo, falla.posicion) for falla in error.value.fallas] == [
-        ("dato_faltante", paac.Posicion(fila=fila, columna="OFICINA", clave="nombre"))
+        ("dato_faltante", paac.errores.Posicion(fila=fila, columna="OFICINA", clave="nombre"))
         for fila in (1, 2)
     ]
 
@@ -382,7 +381,7 @@ def test_cada_oficina_en_blanco_es_una_falla_de_su_fila_y_su_columna(blanco: Any
 @pytest.mark.parametrize("blanco", [None, "", " "])
 def test_si_ninguna_fila_dice_su_oficina_el_plan_no_las_tiene(blanco: str | None) -> None:
     filas = [{"dependencia.nombre": blanco, "actividad.descripcion": "a"}]
-    hecho = paac.plan_desde_filas(filas, entidad=ENTIDAD)
+    hecho = paac.desde_filas(filas, entidad=ENTIDAD).contenido
     assert (hecho.dependencias, len(hecho.componentes)) == ((), 1)
 
 
@@ -390,9 +389,9 @@ def test_las_filas_de_una_oficina_sin_nombre_vuelven_a_la_letra() -> None:
     original = paac.Plan(
         entidad=paac.Entidad(nombre=ENTIDAD),
         vigencia=2026,
-        dependencias=[paac.Dependencia(nombre=""), paac.Dependencia(nombre="Salud")],
+        dependencias=[paac.modelo.Dependencia(nombre=""), paac.modelo.Dependencia(nombre="Salud")],
     )
-    assert paac.plan_desde_filas(paac.filas_de(original)) == original
+    assert paac.desde_filas(paac.filas_de(original)).contenido == original
 
 
 def test_en_un_csv_la_falla_dice_la_linea() -> None:
@@ -529,18 +528,20 @@ def test_el_dato_de_quien_no_esta_en_la_ruta_no_se_pierde_callado(
     fila: dict[str, Any], sobra: str
 ) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=f"no lleva {sobra}"):
-        paac.plan_desde_filas([fila], entidad=ENTIDAD)
+        paac.desde_filas([fila], entidad=ENTIDAD)
 
 
 @pytest.mark.parametrize("enorme", ["1e99999", "1e-99999"])
 def test_un_decimal_enorme_es_una_falla(enorme: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un texto, un número o una fecha"):
-        paac.plan_desde_filas([{"actividad.meta": Decimal(enorme)}], entidad=ENTIDAD)
+        paac.desde_filas([{"actividad.meta": Decimal(enorme)}], entidad=ENTIDAD)
 
 
 def test_un_csv_puede_terminar_sus_renglones_como_un_mac_de_antes() -> None:
     texto = "actividad.codigo;actividad.meta\r1.1;a\r"
-    (fila,) = paac.filas_de(paac.plan_desde_filas(io.StringIO(texto, newline=""), entidad=ENTIDAD))
+    (fila,) = paac.filas_de(
+        paac.desde_filas(io.StringIO(texto, newline=""), entidad=ENTIDAD).contenido
+    )
 
     assert (fila["actividad.codigo"], fila["actividad.meta"]) == ("1.1", "a")
 
@@ -556,4 +557,4 @@ def limite_de_python() -> Iterator[None]:
 @pytest.mark.usefixtures("limite_de_python")
 def test_un_rotulo_demasiado_largo_de_un_csv_es_una_falla() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="demasiadas letras"):
-        paac.plan_desde_filas(io.StringIO('"' + "a" * 200_000), entidad=ENTIDAD)
+        paac.desde_filas(io.StringIO('"' + "a" * 200_000), entidad=ENTIDAD)

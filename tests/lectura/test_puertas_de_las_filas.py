@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -50,11 +49,11 @@ def test_un_texto_de_excel_se_lee_como_lo_guardo(
         (tmp_path / "filas.csv").write_bytes(escrito)
         return tmp_path / "filas.csv" if como == "ruta" else io.BytesIO(escrito)
 
-    plan = paac.plan_desde_filas(puerta(DEL_PLAN, FILAS_DEL_PLAN), entidad="M", vigencia=2023)
-    mapa = paac.mapa_desde_filas(puerta(DEL_MAPA, FILAS_DEL_MAPA), entidad="M")
+    plan = paac.desde_filas(puerta(DEL_PLAN, FILAS_DEL_PLAN), entidad="M", vigencia=2023).contenido
+    mapa = paac.desde_filas(puerta(DEL_MAPA, FILAS_DEL_MAPA), entidad="M", como="mapa").contenido
 
     (fila,) = (fila for _, una in plan.tablas() for fila in una.filas())
-    assert isinstance(fila, paac.Actividad)
+    assert isinstance(fila, paac.modelo.Actividad)
     assert (fila.codigo, fila.descripcion) == ("1.10", FILAS_DEL_PLAN[0][1])
     assert fila.seguimientos[0].avance == 50
     assert mapa.procesos[0].riesgos[0].descripcion == FILAS_DEL_MAPA[0][1]
@@ -72,14 +71,14 @@ def test_de_csv_dictreader_de_pandas_y_de_polars_sale_lo_mismo() -> None:
         pl.read_csv(io.StringIO(escrito), infer_schema=False),
     ]
 
-    planes = [paac.plan_desde_filas(una, entidad="M", vigencia=2023) for una in fuentes]
+    planes = [paac.desde_filas(una, entidad="M", vigencia=2023).contenido for una in fuentes]
 
     assert planes[0] == planes[1] == planes[2]
 
 
 def test_la_linea_de_un_mensaje_es_la_del_archivo_aunque_diga_su_separador() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="línea 3: llegaron 3 celdas y hay 2 rótulos"):
-        paac.plan_desde_filas(io.StringIO("sep=;\nactividad.meta;vigencia\n1;2;3\n"))
+        paac.desde_filas(io.StringIO("sep=;\nactividad.meta;vigencia\n1;2;3\n"))
 
 
 def en_un_libro() -> bytes:
@@ -113,22 +112,22 @@ QUE_NO_SON = {
 
 
 @pytest.mark.parametrize("nombre", QUE_NO_SON)
-@pytest.mark.parametrize("desde", [paac.plan_desde_filas, paac.mapa_desde_filas])
+@pytest.mark.parametrize("como", ["plan", "mapa"])
 def test_lo_que_no_son_filas_dice_que_es_y_que_hacer(
-    nombre: str, desde: Callable[..., Any], tmp_path: Path
+    nombre: str, como: Any, tmp_path: Path
 ) -> None:
     contenido, dice = QUE_NO_SON[nombre]
     (tmp_path / nombre).write_bytes(contenido())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        desde(tmp_path / nombre, entidad="M")
+        paac.desde_filas(tmp_path / nombre, como=como, entidad="M")
 
     assert str(error.value) == f"{tmp_path / nombre}: {dice}"
 
 
 def test_las_listas_de_csv_reader_no_dicen_que_es_cada_dato() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"de csv\.reader, use csv\.DictReader"):
-        paac.plan_desde_filas(csv.reader(io.StringIO("a,b\n")))
+        paac.desde_filas(csv.reader(io.StringIO("a,b\n")))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +146,7 @@ def test_las_listas_de_csv_reader_no_dicen_que_es_cada_dato() -> None:
 def test_un_punto_que_puede_ser_de_miles_no_se_lee_callado(valor: Any, dice: str) -> None:
     fila = {"actividad.descripcion": "Ver", "seguimiento.corte": "2023-04-30"}
 
-    leidas = paac.leer_filas([{**fila, "seguimiento.avance": valor}], entidad="M", vigencia=2023)
+    leidas = paac.desde_filas([{**fila, "seguimiento.avance": valor}], entidad="M", vigencia=2023)
 
     dichos = [str(aviso) for aviso in leidas.avisos if aviso.codigo == "columna_dudosa"]
     assert [dice in dicho for dicho in dichos] == ([True] if dice else [])
@@ -164,7 +163,7 @@ def test_un_avance_de_1_o_menos_sin_su_signo_se_dice_una_vez_por_columna() -> No
         }
         for n, valor in enumerate(valores)
     ]
-    leidas = paac.leer_filas(filas, entidad="M", vigencia=2023)
+    leidas = paac.desde_filas(filas, entidad="M", vigencia=2023)
 
     assert [fila["seguimiento.avance"] for fila in paac.filas_de(leidas.contenido)] == [
         *(Decimal("0.2"), 1, Decimal("0.4"), 15, 80, Decimal("0.2"), 60)
@@ -177,16 +176,16 @@ def test_un_avance_de_1_o_menos_sin_su_signo_se_dice_una_vez_por_columna() -> No
 
 def test_lo_que_escribe_la_biblioteca_no_separa_los_miles() -> None:
     fila = {"actividad.descripcion": "Ver", "seguimiento.corte": "2023-04-30"}
-    plan = paac.plan_desde_filas(
+    plan = paac.desde_filas(
         [{**fila, "seguimiento.avance": "33.3330"}], entidad="M", vigencia=2023
-    )
+    ).contenido
     propias = [
         {clave: None if valor is None else str(valor) for clave, valor in una.items()}
         for una in paac.filas_de(plan)
     ]
     propias[0]["seguimiento.avance"] = "33.333"
 
-    assert not [a for a in paac.leer_filas(propias).avisos if a.codigo == "columna_dudosa"]
+    assert not [a for a in paac.desde_filas(propias).avisos if a.codigo == "columna_dudosa"]
 
 
 def test_tampoco_en_la_matriz_de_otro() -> None:

@@ -54,6 +54,6 @@ def test_el_libro_del_plan_es_el_de_siempre(pytestconfig: pytest.Config) -> None
 
 
 def test_el_libro_de_captura_es_el_de_siempre(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    [libro] = paac.capturar(PLAN, CORTE, tmp_path)
+    [libro] = paac.capturar(PLAN, CORTE, tmp_path).archivos
 
     comparar("libro-de-captura.txt", como_es(libro.read_bytes()), pytestconfig)

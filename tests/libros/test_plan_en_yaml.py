@@ -52,7 +52,7 @@ def test_los_comentarios_de_uno_por_llenar_no_cambian_sus_datos() -> None:
 def test_el_numero_de_un_extra_sigue_siendo_un_numero(numero: str) -> None:
     texto = f"entidad: {{nombre: M, extras: {{cupos: !!float '{numero}'}}}}\ncomponentes: [{{numero: 1}}]"
 
-    assert paac.leer_plan(io.StringIO(texto)).entidad.extras["cupos"] == float(numero)
+    assert paac.leer(io.StringIO(texto)).sin_dudas().entidad.extras["cupos"] == float(numero)
 
 
 def test_una_etiqueta_de_numero_sobre_un_texto_es_una_falla_con_su_lugar() -> None:
@@ -61,13 +61,13 @@ def test_una_etiqueta_de_numero_sobre_un_texto_es_una_falla_con_su_lugar() -> No
     with pytest.raises(
         paac.ErrorDeEntrada, match=r"línea 1, columna 38: .*una etiqueta !!int sobre lo que no es"
     ):
-        paac.leer_plan(io.StringIO(texto))
+        paac.leer(io.StringIO(texto)).sin_dudas()
 
 
 def test_un_texto_del_informe_que_se_llama_extras_no_es_una_tabla() -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), textos={"extras": "Un párrafo"})
     flujo = io.BytesIO()
-    paac.guardar(plan, flujo, tipo="yml")
+    paac.guardar_datos(plan, flujo, tipo="yml")
     flujo.seek(0)
 
-    assert paac.leer_plan(flujo) == plan
+    assert paac.leer(flujo).sin_dudas() == plan

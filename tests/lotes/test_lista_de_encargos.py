@@ -1,6 +1,6 @@
 """La lista de encargos que alguien escribe, y la orden que los hace.
 
-Prueba ``cli/ordenes/lote``.
+Prueba ``cli/ordenes/varios``.
 """
 
 from datetime import date
@@ -24,7 +24,7 @@ def lista(carpeta: Path, texto: str, nombre: str = "encargos.csv") -> Path:
 
 
 def correr(*argumentos: object) -> int:
-    return main(["lote", *map(str, argumentos)])
+    return main(["generar", *map(str, argumentos)])
 
 
 # ------------------------------------------------------------------ leerla
@@ -38,7 +38,7 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
     )
     uno, otro = leer_encargos(str(lista(tmp_path, csv)))
 
-    assert uno == paac.Encargo(
+    assert uno == paac.modelo.Encargo(
         str(tmp_path / "planes/a.json"),
         FORMATO,
         corte=date(2026, 4, 30),
@@ -46,7 +46,7 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
         clave="uno",
         opciones={"publico": True, "anterior": str(tmp_path / "antes.json")},
     )
-    assert otro == paac.Encargo(
+    assert otro == paac.modelo.Encargo(
         str(tmp_path / "planes/b.json"), FORMATO, clave="b", opciones={"publico": False}
     )
 
@@ -60,7 +60,7 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
         ),
         ("a.json;{F};;csv;mala;quizá", "mala: publico: se esperaba True o False, llegó 'quizá'"),
         ("a.json;;;csv;mala;", "mala: no existe el formato ''"),
-        (";{F};;csv;;", "línea 4: plan: se esperaba un Plan"),
+        (";{F};;csv;;", "línea 4: contenido: se esperaba un Plan"),
         ("a.json;{F};;csv;buena;", "buena: clave: otro encargo dejaría los mismos archivos"),
     ],
 )
@@ -118,7 +118,7 @@ def test_la_orden_cuenta_lo_que_hizo_y_lo_que_ya_estaba(
 def siete_y_uno_que_falla(carpeta: Path) -> list[str]:
     filas = [f"{en_archivo(carpeta, f'm{n}').name};{FORMATO};csv" for n in range(7)]
     ruta = lista(carpeta, "\n".join(["plan;formato;tipos", *filas, f"no-esta.json;{FORMATO};csv"]))
-    return ["lote", str(ruta), "--salida", str(carpeta / "s")]
+    return ["generar", str(ruta), "--salida", str(carpeta / "s")]
 
 
 @pytest.mark.integracion
@@ -178,9 +178,9 @@ def test_si_lo_que_falta_es_de_la_maquina_el_codigo_lo_dice(
 @pytest.mark.parametrize(
     ("argumentos", "dicho"),
     [
-        (["e.csv"], "falta: --salida"),
+        (["e.csv"], "--salida: son varios archivos; se esperaba una carpeta"),
         (["e.csv", "--salida", "-"], "se esperaba una carpeta, llegó '-'"),
-        (["-", "--salida", "s"], "ENCARGOS: se esperaba un archivo .csv, llegó '-'"),
+        (["e.csv", "e.csv"], "--salida: son varios archivos; se esperaba una carpeta"),
     ],
 )
 def test_una_orden_mal_escrita_se_dice(
@@ -200,10 +200,10 @@ def test_interrumpida_dice_donde_quedo_y_la_otra_vez_sigue(
     ruta = lista(tmp_path, f"plan;formato;tipos\n{filas}")
     de_verdad = paac.Reporte.guardar
 
-    def cortar(self: paac.Reporte, *destinos: Any) -> Any:
+    def cortar(self: paac.Reporte, *destinos: Any, **opciones: Any) -> Any:
         if Path(destinos[0]).stem == "m2":
             raise KeyboardInterrupt
-        return de_verdad(self, *destinos)
+        return de_verdad(self, *destinos, **opciones)
 
     with monkeypatch.context() as cambio:
         cambio.setattr(paac.Reporte, "guardar", cortar)

@@ -41,7 +41,7 @@ def cluster():
 if __name__ == "__main__":
     planes, destino, donde = sys.argv[1:]
     pedidos = [
-        paac.Encargo(ruta, FORMATO, tipos=("csv",)) for ruta in sorted(Path(planes).glob("*.json"))
+        paac.modelo.Encargo(ruta, FORMATO, tipos=("csv",)) for ruta in sorted(Path(planes).glob("*.json"))
     ]
     with {"procesos": procesos, "cluster": cluster}[donde]() as ejecutor:
         for hecho in paac.en_lote(pedidos, destino, ejecutor=ejecutor):
@@ -83,7 +83,7 @@ def test_muerto_a_la_mitad_y_retomado_nada_se_hace_dos_veces_y_nada_falta(
     with correr(*con) as segundo:
         dichos = [renglon.split() for renglon in segundo.communicate()[0].splitlines()]
     assert segundo.returncode == 0
-    assert sorted(clave for clave, _ in dichos) == sorted(Path(d.contenido).stem for d in dados)  # type: ignore[arg-type]
+    assert sorted(clave for clave, _ in dichos) == sorted(Path(d.contenido).stem for d in dados)
     assert {clave for clave, de_antes in dichos if de_antes == "True"} == con_acta
     ahora = estado(destino)
     assert {nombre: ahora[nombre] for nombre in quedo} == quedo  # nada se hizo dos veces

@@ -61,7 +61,7 @@ def test_cualquier_clave_es_un_solo_nombre_corto_y_ascii(clave: str) -> None:
 def test_lo_que_una_entidad_se_llame_no_saca_archivos_de_la_carpeta(tmp_path: Path) -> None:
     claves = ["../../x", "/etc/y", "C:\\z", "CON", "n" * 300, "Bogotá", "a/../../b"]
     dados = [
-        paac.Encargo(
+        paac.modelo.Encargo(
             contenido=plan(entidad={"nombre": clave}), formato=FORMATO, tipos=("csv",), clave=clave
         )
         for clave in claves
@@ -83,7 +83,7 @@ def test_dos_claves_que_dan_el_mismo_nombre_son_iguales(
     una: str, otra: str, tmp_path: Path
 ) -> None:
     dados = [
-        paac.Encargo(contenido=plan(), formato=FORMATO, tipos=("csv",), clave=clave)
+        paac.modelo.Encargo(contenido=plan(), formato=FORMATO, tipos=("csv",), clave=clave)
         for clave in (una, "distinta", otra)
     ]
     hechos = [*paac.en_lote(dados, tmp_path)]
@@ -122,7 +122,7 @@ def test_ninguno_escribe_sobre_un_archivo_que_el_lote_lee(tmp_path: Path) -> Non
 @pytest.mark.parametrize("clave", [None, "", "  "])
 def test_sin_clave_es_la_del_plan_y_sin_ruta_se_dice(clave: str | None, tmp_path: Path) -> None:
     (hecho,) = paac.en_lote(
-        [paac.Encargo(contenido=plan(), formato=FORMATO, clave=clave)], tmp_path
+        [paac.modelo.Encargo(contenido=plan(), formato=FORMATO, clave=clave)], tmp_path
     )
 
     assert hecho.clave == "encargos[0]"

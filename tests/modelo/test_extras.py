@@ -24,7 +24,7 @@ from paac_reportes.textos.limpieza import limpiar
 SUYA = "dependencias[0].componentes[0].subcomponentes[0].actividades[0].extras"
 
 
-def primera(de: paac.Plan) -> paac.Actividad:
+def primera(de: paac.Plan) -> paac.modelo.Actividad:
     return de.dependencias[0].componentes[0].subcomponentes[0].actividades[0]
 
 
@@ -62,7 +62,7 @@ def test_las_fallas_salen_todas_cada_una_en_su_lugar() -> None:
         entidad={"nombre": "M", "extras": {"_oculto": 1}},
     )
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_datos(crudo)
+        paac.desde_datos(crudo)
 
     forma = "se esperaba un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado"
     valor = "se esperaba un texto, un número o una fecha sin hora"
@@ -84,11 +84,11 @@ def test_las_fallas_salen_todas_cada_una_en_su_lugar() -> None:
 
 
 def test_al_construir_en_python_se_lee_y_se_dice_lo_mismo() -> None:
-    hecha = paac.Actividad(extras={"acta": datetime(2026, 1, 31), "peso": 12.5})
+    hecha = paac.modelo.Actividad(extras={"acta": datetime(2026, 1, 31), "peso": 12.5})
 
     assert dict(hecha.extras) == {"acta": date(2026, 1, 31), "peso": Decimal("12.5")}
     with pytest.raises(paac.ErrorDeEntrada, match=r"extras\.a: se esperaba un texto, un número"):
-        paac.Actividad(extras={"a": [1]})  # type: ignore[dict-item]
+        paac.modelo.Actividad(extras={"a": [1]})  # type: ignore[dict-item]
     with pytest.raises(paac.ErrorDeEntrada, match="a: se esperaba un texto, un número"):
         Extras({"a": object()})
 
@@ -102,7 +102,7 @@ def test_no_cambian_y_se_comparan_por_lo_que_dicen() -> None:
     assert hash(unos) == hash(Extras({"b": "x", "a": 1}))
     assert copy.deepcopy(unos) == pickle.loads(pickle.dumps(unos)) == unos  # noqa: S301 - son propios
     assert repr(unos) == "Extras({'a': 1, 'b': 'x'})"
-    assert hash(paac.Actividad(extras=unos)) == hash(paac.Actividad(extras=unos))
+    assert hash(paac.modelo.Actividad(extras=unos)) == hash(paac.modelo.Actividad(extras=unos))
     with pytest.raises(TypeError):
         unos["a"] = 2  # type: ignore[index]
 
@@ -130,15 +130,15 @@ def test_de_plan_a_datos_y_de_vuelta_por_json_es_el_mismo(
     )
     texto = escribir_json(paac.datos_de(original)).decode("utf-8")
 
-    assert paac.plan_desde_datos(paac.datos_de(original)) == original
-    assert paac.plan_desde_datos(json.loads(texto)) == original
-    assert paac.plan_desde_filas(paac.filas_de(original), regimen="paac-v2") == original
+    assert paac.desde_datos(paac.datos_de(original)).contenido == original
+    assert paac.desde_datos(json.loads(texto)).contenido == original
+    assert paac.desde_filas(paac.filas_de(original), regimen="paac-v2").contenido == original
 
 
 def test_en_yaml_un_numero_es_el_texto_con_que_se_escribe() -> None:
     leido = datos_de_texto("extras:\n  cupos: 3\n  acta: 2026-01-31\n  nada:\n", "x.yaml", [])
 
-    assert dict(paac.Actividad(**leido).extras) == {"cupos": "3", "acta": date(2026, 1, 31)}
+    assert dict(paac.modelo.Actividad(**leido).extras) == {"cupos": "3", "acta": date(2026, 1, 31)}
 
 
 def test_lo_que_no_se_puede_escribir_se_cambia_y_se_dice() -> None:

@@ -23,7 +23,7 @@ def fecha_de(plan: paac.Plan) -> FechaProgramada:
 
 
 def plan_con(fecha: object) -> paac.Plan:
-    return paac.plan_desde_datos(datos(componente(actividad(fecha_programada=fecha))))
+    return paac.desde_datos(datos(componente(actividad(fecha_programada=fecha)))).contenido
 
 
 @pytest.mark.parametrize(

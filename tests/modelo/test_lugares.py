@@ -15,26 +15,26 @@ from paac_reportes.modelo.recorrer import recorrer
 PLAN = paac.Plan(
     entidad=paac.Entidad(nombre="M", nit="1"),
     dependencias=[
-        paac.Dependencia(
+        paac.modelo.Dependencia(
             nombre="SECRETARÍA DE HACIENDA",
             componentes=[
-                paac.Componente(
+                paac.modelo.Componente(
                     numero=2,
                     nombre="Trámites",
-                    tramites=[paac.Tramite(numero="3", nombre="Pago del predial")],
+                    tramites=[paac.modelo.Tramite(numero="3", nombre="Pago del predial")],
                     subcomponentes=[
-                        paac.Subcomponente(
+                        paac.modelo.Subcomponente(
                             nombre="Política",
                             actividades=[
-                                paac.Actividad(
+                                paac.modelo.Actividad(
                                     codigo="2.1",
                                     descripcion="Publicar\nla política " + "x" * 80,
                                     extras={"riesgo": "alto"},
                                     seguimientos=[
-                                        paac.Seguimiento(
+                                        paac.modelo.Seguimiento(
                                             corte=date(2026, 4, 30),
                                             evidencias=["a"],
-                                            verificacion=paac.Verificacion(
+                                            verificacion=paac.modelo.Verificacion(
                                                 resultado="parcial", nota="n"
                                             ),
                                         )
@@ -84,7 +84,7 @@ def test_una_ruta_en_palabras(ruta: str, dicho: str) -> None:
 def test_cada_parte_por_aparte() -> None:
     lugar = paac.donde(PLAN, f"{ACTIVIDAD}.seguimientos[0].verificacion.nota")
 
-    assert lugar == paac.datos.Lugar(
+    assert lugar == paac.tipos.Lugar(
         ruta=f"{ACTIVIDAD}.seguimientos[0].verificacion.nota",
         dependencia="SECRETARÍA DE HACIENDA",
         componente="2. Trámites",
@@ -119,17 +119,19 @@ def test_de_la_entidad_se_sabe_el_dato() -> None:
 
 
 def test_lo_que_no_es_un_plan_ni_una_ruta() -> None:
-    malo: dict[str, object] = {"plan": 1, "ruta": None}
+    malo: dict[str, object] = {"contenido": 1, "ruta": None}
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.donde(**malo)  # type: ignore[arg-type]
+        paac.donde(**malo)
 
     assert [(f.codigo, f.ruta) for f in error.value.fallas] == [
-        ("argumento_invalido", "plan"),
+        ("argumento_invalido", "contenido"),
         ("argumento_invalido", "ruta"),
     ]
 
 
-MAPA = paac.leer_mapa(Path(__file__).parents[2] / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+MAPA = paac.leer(
+    Path(__file__).parents[2] / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa"
+).sin_dudas()
 R1 = "Atención a la ciudadanía › R1 Posibilidad de que un funcionario de la ventanilla pida dine…"
 
 
@@ -170,7 +172,7 @@ def test_una_ruta_del_mapa_que_lleva_un_plan() -> None:
 def test_lo_que_es_de_todo_el_mapa_tambien_se_nombra(
     ruta: str, corte: str | None, dato: str | None
 ) -> None:
-    seguimiento = paac.riesgos.SeguimientoDelMapa(corte=date(2026, 4, 30), fecha="mayo")
+    seguimiento = paac.modelo.SeguimientoDelMapa(corte=date(2026, 4, 30), fecha="mayo")
     hecho = attrs.evolve(MAPA, seguimientos=[seguimiento])
     de = attrs.evolve(PLAN, mapa_de_riesgos=hecho)
 

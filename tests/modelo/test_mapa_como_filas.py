@@ -73,7 +73,7 @@ def test_un_proceso_sin_riesgos_conserva_su_fila_y_un_mapa_sin_procesos_no_tiene
 @pytest.mark.integracion
 @given(MAPAS)
 def test_todas_traen_las_mismas_claves_y_cada_una_se_sabe_que_es(crudo: dict[str, Any]) -> None:
-    original = paac.mapa_desde_datos(crudo)
+    original = paac.desde_datos(crudo, como="mapa").contenido
     filas = paac.filas_de(original)
     assert len({tuple(fila) for fila in filas}) <= 1
     for clave in filas[0] if filas else ():
@@ -84,14 +84,14 @@ def test_todas_traen_las_mismas_claves_y_cada_una_se_sabe_que_es(crudo: dict[str
 @pytest.mark.integracion
 @given(MAPAS)
 def test_cada_control_y_cada_riesgo_esta_en_su_ruta(crudo: dict[str, Any]) -> None:
-    original = paac.mapa_desde_datos(crudo)
+    original = paac.desde_datos(crudo, como="mapa").contenido
     filas = paac.filas_de(original)
     hallados = [lugar.objetos for fila in filas if (lugar := hallar(original, fila["ruta"]))]
     assert len(hallados) == len(filas)
     for cual, clase in (
-        ("control", paac.Control),
-        ("riesgo", paac.Riesgo),
-        ("proceso", paac.Proceso),
+        ("control", paac.modelo.Control),
+        ("riesgo", paac.modelo.Riesgo),
+        ("proceso", paac.modelo.Proceso),
     ):
         vistos = {id(suyo): suyo for uno in hallados if (suyo := uno.get(cual)) is not None}
         assert [*vistos.values()] == objetos_de(original, clase)

@@ -16,18 +16,18 @@ from paac_reportes.modelo.riesgos import EJE_DE_CADA_TIPO, TipoDeControl
 
 def fallas(crudo: dict[str, Any]) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.mapa_desde_datos(crudo)
+        paac.desde_datos(crudo, como="mapa")
     return [str(falla) for falla in error.value.fallas]
 
 
 @pytest.mark.integracion
 @given(MAPAS)
 def test_ida_y_vuelta(crudo: dict[str, Any]) -> None:
-    leido = paac.mapa_desde_datos(crudo)
+    leido = paac.desde_datos(crudo, como="mapa").contenido
     escrito = paac.datos_de(leido)
 
-    assert paac.mapa_desde_datos(escrito) == leido
-    assert paac.datos_de(paac.mapa_desde_datos({"mapa": escrito})) == escrito
+    assert paac.desde_datos(escrito, como="mapa").contenido == leido
+    assert paac.datos_de(paac.desde_datos({"mapa": escrito}, como="mapa").contenido) == escrito
 
 
 def test_lo_escrito_queda_a_la_letra() -> None:
@@ -159,16 +159,19 @@ def test_cada_tipo_de_control_tiene_su_eje() -> None:
 
 
 def test_un_seguimiento_nombra_su_control_por_el_numero_o_por_el_lugar() -> None:
-    numerados = paac.Riesgo(
+    numerados = paac.modelo.Riesgo(
         descripcion="d",
-        controles=[paac.Control(numero="2", tipo="preventivo"), paac.Control(tipo="correctivo")],
+        controles=[
+            paac.modelo.Control(numero="2", tipo="preventivo"),
+            paac.modelo.Control(tipo="correctivo"),
+        ],
     )
-    sueltos = paac.Riesgo(descripcion="d", controles=[paac.Control(tipo="detectivo")])
+    sueltos = paac.modelo.Riesgo(descripcion="d", controles=[paac.modelo.Control(tipo="detectivo")])
 
-    assert numerados.control_de(paac.riesgos.ControlSeguido(control="2")) is numerados.controles[0]
-    assert numerados.control_de(paac.riesgos.ControlSeguido(control="1")) is None
-    assert sueltos.control_de(paac.riesgos.ControlSeguido(control="1")) is sueltos.controles[0]
-    assert sueltos.control_de(paac.riesgos.ControlSeguido(control="2")) is None
+    assert numerados.control_de(paac.modelo.ControlSeguido(control="2")) is numerados.controles[0]
+    assert numerados.control_de(paac.modelo.ControlSeguido(control="1")) is None
+    assert sueltos.control_de(paac.modelo.ControlSeguido(control="1")) is sueltos.controles[0]
+    assert sueltos.control_de(paac.modelo.ControlSeguido(control="2")) is None
 
 
 def test_se_muestra_con_lo_que_trae() -> None:
@@ -180,7 +183,7 @@ def test_se_muestra_con_lo_que_trae() -> None:
 
 
 def test_se_recorre_como_un_plan() -> None:
-    lugares = recorrer(mapa(riesgo(), riesgo()), paac.Riesgo)
+    lugares = recorrer(mapa(riesgo(), riesgo()), paac.modelo.Riesgo)
 
     assert [lugar.ruta for lugar in lugares] == ["procesos[0].riesgos[0]", "procesos[0].riesgos[1]"]
 
@@ -189,16 +192,18 @@ def test_se_recorre_como_un_plan() -> None:
 
 
 def test_un_plan_puede_llevar_su_mapa() -> None:
-    leido = paac.plan_desde_datos({**paac.datos_de(plan_con()), "mapa_de_riesgos": datos(riesgo())})
+    leido = paac.desde_datos(
+        {**paac.datos_de(plan_con()), "mapa_de_riesgos": datos(riesgo())}
+    ).contenido
 
     assert leido.mapa_de_riesgos == mapa(riesgo())
-    assert paac.plan_desde_datos(paac.datos_de(leido)) == leido
+    assert paac.desde_datos(paac.datos_de(leido)).contenido == leido
     assert paac.datos_de(leido)["mapa_de_riesgos"] == datos(riesgo())
 
 
 def test_lo_que_falla_en_el_mapa_de_un_plan_dice_donde() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_datos({**paac.datos_de(plan_con()), "mapa_de_riesgos": datos({})})
+        paac.desde_datos({**paac.datos_de(plan_con()), "mapa_de_riesgos": datos({})})
 
     assert [falla.ruta for falla in error.value.fallas] == [
         "mapa_de_riesgos.procesos[0].riesgos[0].descripcion"
@@ -207,12 +212,12 @@ def test_lo_que_falla_en_el_mapa_de_un_plan_dice_donde() -> None:
 
 def test_a_mano_solo_admite_un_mapa() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="mapa_de_riesgos: se esperaba un objeto"):
-        attrs.evolve(plan_con(), mapa_de_riesgos="x")  # type: ignore[arg-type]
+        attrs.evolve(plan_con(), mapa_de_riesgos="x")
 
 
 def test_un_plan_de_filas_puede_llevar_su_mapa() -> None:
     filas = [{"componente.numero": 1, "actividad.codigo": "1.1"}]
-    hecho = paac.plan_desde_filas(filas, entidad="M", mapa_de_riesgos=mapa(riesgo()))
+    hecho = paac.desde_filas(filas, entidad="M", mapa_de_riesgos=mapa(riesgo())).contenido
 
     assert hecho.mapa_de_riesgos == mapa(riesgo())
 
@@ -229,17 +234,17 @@ def test_lo_que_no_lleva_el_mapa_de_un_plan_lo_dice() -> None:
 @pytest.mark.integracion
 def test_el_libro_de_un_plan_lleva_su_mapa(tmp_path: Any) -> None:
     con_mapa = attrs.evolve(plan_con(), mapa_de_riesgos=mapa(riesgo()))
-    paac.guardar(con_mapa, tmp_path / "plan.xlsx")
+    paac.guardar_datos(con_mapa, tmp_path / "plan.xlsx")
 
-    assert paac.leer_plan(tmp_path / "plan.xlsx") == con_mapa
+    assert paac.leer(tmp_path / "plan.xlsx").sin_dudas() == con_mapa
 
 
 def test_al_publicar_no_sale_que_paso_en_un_riesgo_materializado() -> None:
     paso = {"ocurrio": "si", "fecha": "mayo", "descripcion": "Un robo", "accion": "Se denunció"}
     seguido = riesgo(seguimientos=[{"corte": "2026-04-30", "materializacion": paso}])
     publicado = paac.reporte(
-        attrs.evolve(plan_con(), mapa_de_riesgos=mapa(seguido)), "paac-plan", publico=True
-    )
+        attrs.evolve(plan_con(), mapa_de_riesgos=mapa(seguido)), "paac-plan"
+    ).publico()
     escrito = publicado.emitir("json").contenido.decode()
 
     assert "robo" not in escrito

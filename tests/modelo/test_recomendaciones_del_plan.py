@@ -20,19 +20,19 @@ def una(**otros: Any) -> dict[str, Any]:
 
 
 def con(*recomendaciones: dict[str, Any]) -> paac.Plan:
-    return paac.plan_desde_datos(datos(recomendaciones=list(recomendaciones)))
+    return paac.desde_datos(datos(recomendaciones=list(recomendaciones))).contenido
 
 
 def fallas(crudo: dict[str, Any]) -> list[str]:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_datos(crudo)
+        paac.desde_datos(crudo)
     return [str(falla) for falla in error.value.fallas]
 
 
 def test_lo_que_no_se_dice_es_de_la_oficina_y_nuevo() -> None:
     for sin in (una(), una(origen=None, estado=None, filas=None)):
         (leida,) = con(sin).recomendaciones
-        assert leida == paac.Recomendacion(
+        assert leida == paac.modelo.Recomendacion(
             id="R-1",
             corte=date(2026, 4, 30),
             texto="Publicar lo pendiente",
@@ -52,7 +52,7 @@ def test_todo_va_a_la_letra_y_vuelve() -> None:
     )
     plan = con(entera, una(id="R-2"))
     assert paac.datos_de(plan)["recomendaciones"][0] == entera
-    assert paac.plan_desde_datos(paac.datos_de(plan)) == plan
+    assert paac.desde_datos(paac.datos_de(plan)).contenido == plan
 
 
 def test_una_fecha_de_python_se_escribe_como_en_los_documentos() -> None:
@@ -63,7 +63,7 @@ def test_una_fecha_de_python_se_escribe_como_en_los_documentos() -> None:
 def test_esta_abierta_mientras_no_se_cumpla_ni_se_diga_que_no_se_acoge() -> None:
     abiertas = {
         estado: attrs.evolve(con(una()).recomendaciones[0], estado=estado).esta_abierta
-        for estado in paac.datos.EstadoDeRecomendacion
+        for estado in paac.modelo.EstadoDeRecomendacion
     }
     assert abiertas == {
         "nueva": True,
@@ -112,7 +112,7 @@ def test_dos_con_el_mismo_id_son_un_error() -> None:
 
 def test_lo_que_se_publica_va_sin_correos_ni_telefonos() -> None:
     plan = con(una(respuesta="Se escribió a ana@entidad.gov.co", texto="Llamar al 310 123 4567"))
-    publico = paac.reporte(plan, "paac-plan", publico=True).emitir("json").contenido.decode()
+    publico = paac.reporte(plan, "paac-plan").publico().emitir("json").contenido.decode()
     assert "ana@" not in publico
     assert "4567" not in publico
     assert "[correo omitido]" in publico

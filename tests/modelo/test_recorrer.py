@@ -112,7 +112,7 @@ def cambiar_unos_objetos_deja_los_demas_como_estaban(uno: Plan) -> None:
 
 
 def test_dos_listas_de_una_clase_no_comparten_la_letra_de_su_ruta_en_breve() -> None:
-    suya = tuple[paac.Firma, ...]
+    suya = tuple[paac.modelo.Firma, ...]
     clase = attrs.make_class("Acta", {n: attrs.field(type=suya) for n in ("acciones", "anexos")})
 
     with pytest.raises(ValueError, match="acciones y anexos de Acta"):

@@ -14,8 +14,8 @@ from paac_reportes.normativa.identificadores import departamentos
 
 def avisos_de(divipola: str | None, departamento: str | None = None) -> list[str]:
     entidad = paac.Entidad(nombre="X", divipola=divipola, departamento=departamento)
-    plan = paac.Plan(entidad=entidad, componentes=(paac.Componente(),))
-    return [str(aviso) for aviso in paac.revisar(plan) if aviso.codigo == "divipola"]
+    plan = paac.Plan(entidad=entidad, componentes=(paac.modelo.Componente(),))
+    return [str(aviso) for aviso in paac.revisar(plan).avisos if aviso.codigo == "divipola"]
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_de_otro_departamento_y_de_ningun_municipio_avisa_las_dos_cosas() -> Non
     assert len(avisos_de("99999", "Tolima")) == 2
 
 
-def test_validar_lo_dice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_revisar_lo_dice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos(entidad={"nombre": "X", "divipola": "99999"})), "utf-8")
 
-    assert main(["validar", str(archivo)]) == 0
-    assert "aviso: entidad.divipola: Vichada no tiene" in capsys.readouterr().err
+    assert main(["revisar", str(archivo)]) == 1
+    assert "nota: entidad.divipola: Vichada no tiene" in capsys.readouterr().out
 
 
 def test_son_los_33_del_dane_y_cada_codigo_una_vez() -> None:
@@ -93,6 +93,6 @@ def test_son_los_33_del_dane_y_cada_codigo_una_vez() -> None:
     "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
 )
 def test_los_planes_reales_no_avisan(nombre: str) -> None:
-    plan = paac.plan_desde_datos(leer_real(f"{nombre}.json"))
+    plan = paac.desde_datos(leer_real(f"{nombre}.json")).contenido
 
-    assert {aviso.codigo for aviso in paac.revisar(plan)} & {"nit", "divipola"} == set()
+    assert {aviso.codigo for aviso in paac.revisar(plan).avisos} & {"nit", "divipola"} == set()

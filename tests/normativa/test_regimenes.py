@@ -28,7 +28,7 @@ ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 
 def plan_de(vigencia: int | None, **cambios: Any) -> paac.Plan:
     base = {"entidad": {"nombre": "M", "orden": cambios.pop("orden", None)}, "vigencia": vigencia}
-    return paac.plan_desde_datos(base | {"componentes": [{"numero": 1}]} | cambios)
+    return paac.desde_datos(base | {"componentes": [{"numero": 1}]} | cambios).contenido
 
 
 @pytest.mark.parametrize(
@@ -329,17 +329,10 @@ def test_el_plan_en_blanco_trae_los_componentes_de_su_vigencia() -> None:
     assert (paac_v2.regimen, ptep.regimen) == ("paac-v2", "ptep")
 
 
-def test_el_corte_o_el_codigo_eligen_otro() -> None:
-    por_corte = paac.en_blanco(ENTIDAD, vigencia=2024, corte=date(2024, 12, 31))
+def test_el_codigo_elige_otro() -> None:
     por_codigo = paac.en_blanco(ENTIDAD, vigencia=2026, regimen="paac-v2")
 
-    assert len(por_corte.componentes) == 5
-    assert por_corte.regimen == "ptep"
     assert len(por_codigo.componentes) == 6
-
-
-def test_un_corte_de_otro_ano_no_cambia_el_regimen_de_la_vigencia() -> None:
-    assert paac.en_blanco(ENTIDAD, vigencia=2023, corte=date(2025, 1, 31)).regimen == "paac-v2"
 
 
 def test_un_regimen_que_no_existe() -> None:
@@ -354,7 +347,7 @@ def test_la_orden_nuevo_deja_un_plan_que_se_lee(tmp_path: Path) -> None:
     orden = ["nuevo", "--entidad", "MUNICIPIO DE PRUEBA", "--vigencia", "2022"]
 
     assert main([*orden, "--salida", str(salida)]) == 0
-    assert paac.leer_plan(salida) == paac.en_blanco(ENTIDAD, vigencia=2022)
+    assert paac.leer(salida).sin_dudas() == paac.en_blanco(ENTIDAD, vigencia=2022)
 
 
 def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:
@@ -362,7 +355,7 @@ def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:
     orden = ["nuevo", "--entidad", "M", "--vigencia", "2026", "--orden", "territorial"]
 
     assert main([*orden, "--salida", str(salida)]) == 0
-    plan = paac.leer_plan(salida)
+    plan = paac.leer(salida).sin_dudas()
     assert (plan.regimen, plan.entidad.orden) == ("ptep", "territorial")
 
 
@@ -377,7 +370,7 @@ def test_la_orden_nuevo_advierte_que_los_nombres_del_ptep_se_confirman(
     assert main(["nuevo", "--entidad", "M", "--vigencia", vigencia, "--salida", str(salida)]) == 0
     texto = salida.read_text("utf-8")
     assert ("# Nombres por confirmar en el Anexo Técnico.\ncomponentes:" in texto) == advierte
-    assert paac.leer_plan(salida).vigencia == int(vigencia)
+    assert paac.leer(salida).sin_dudas().vigencia == int(vigencia)
 
 
 @pytest.mark.parametrize(

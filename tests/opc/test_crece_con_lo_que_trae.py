@@ -39,7 +39,7 @@ def test_una_fila_de_datos_se_conoce_a_la_mitad_tambien_en_un_mapa() -> None:
     def leer(que: str) -> None:
         libro = libro_de([[f"{que} {f} {c}" for c in range(columnas)] for f in range(filas)])
         with pytest.raises(paac.ErrorDeEntrada):
-            paac.leer(io.BytesIO(libro), entidad="E", vigencia=2020)
+            paac.leer(io.BytesIO(libro), como=None, entidad="E", vigencia=2020)
 
     leer("Cosa")
     vistas = contador.contar(partial(leer, "Otra"))["lectura.riesgos.rotulos:_datos_de"]

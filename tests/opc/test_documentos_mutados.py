@@ -20,7 +20,7 @@ VECES = 60
 def bueno(tipo: str) -> bytes:
     """Un documento de la biblioteca."""
     uno = plan(componente(), componente(tramites=[tramite()], numero=2))
-    return paac.emitir(uno, FORMATO, tipo, corte=CORTE)
+    return paac.reporte(uno, FORMATO, corte=CORTE).emitir(tipo).contenido
 
 
 def se_lee_o_se_dice(contenido: bytes) -> None:

@@ -126,7 +126,9 @@ def test_uno_con_etiquetas_cambiadas_al_azar_se_ve_igual_o_se_rechaza_igual(
 ) -> None:
     azar = random.Random(tipo)  # noqa: S311 - no es un secreto
     uno = plan(componente(), componente(tramites=[tramite()], numero=2))
-    with zipfile.ZipFile(io.BytesIO(paac.emitir(uno, FORMATO, tipo, corte=CORTE))) as paquete:
+    with zipfile.ZipFile(
+        io.BytesIO(paac.reporte(uno, FORMATO, corte=CORTE).emitir(tipo).contenido)
+    ) as paquete:
         partes = {n: paquete.read(n) for n in paquete.namelist()}
     for _ in range(_VECES):
         nombre = azar.choice([n for n in partes if n.endswith((".xml", ".rels"))])
@@ -195,8 +197,11 @@ def test_se_buscan_textos_y_clases_como_con_lxml(monkeypatch: pytest.MonkeyPatch
 def libros(tmp_path: Path) -> list[Path]:
     """Un libro del plan y los de captura de sus oficinas, como hoy salen."""
     suyo = ejemplo("ptep")
-    paac.guardar(suyo, tmp_path / "plan.xlsx")
-    return [tmp_path / "plan.xlsx", *paac.capturar(suyo, max(suyo.cortes()), tmp_path / "captura")]
+    paac.guardar_datos(suyo, tmp_path / "plan.xlsx")
+    return [
+        tmp_path / "plan.xlsx",
+        *paac.capturar(suyo, max(suyo.cortes()), tmp_path / "captura").archivos,
+    ]
 
 
 def test_los_libros_nuestros_se_ven_igual(
@@ -211,7 +216,7 @@ def test_los_libros_nuestros_se_ven_igual(
 def test_el_plan_de_un_libro_nuestro_es_el_mismo(
     libros: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    con, sin = de_las_dos_maneras(lambda: paac.leer_plan(libros[0]), monkeypatch)
+    con, sin = de_las_dos_maneras(lambda: paac.leer(libros[0]).sin_dudas(), monkeypatch)
 
     assert con == sin
     assert con == ejemplo("ptep")

@@ -25,8 +25,8 @@ OTRO_CODIGO = "el acta dice que lo escribió otro código que el de aquí: verif
 @cache
 def emitido() -> tuple[bytes, str]:
     """Un Word, y su acta."""
-    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
-    return reporte.emitir("docx").contenido, reporte.acta.en_json()
+    emision = paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx")
+    return emision.contenido, emision.acta.en_json()
 
 
 @cache
@@ -34,11 +34,12 @@ def cambiado() -> bytes:
     return cambiar(emitido()[0], "word/document.xml", "Mapa publicado", "Otro mapa")
 
 
-def verificado(contenido: bytes, acta: Any, **otras: Any) -> paac.Certificado:
-    pedido = {"plan": plan(), "formato": FORMATO, "corte": CORTE, **otras}
+def verificado(contenido: bytes, acta: Any, **otras: Any) -> paac.tipos.Certificado:
+    pedido = {"corte": CORTE, **otras}
+    contra = paac.reporte(pedido.pop("plan", plan()), FORMATO, **pedido)
     flujo = io.BytesIO(contenido)
     flujo.name = next(iter(registro()["archivos"]))
-    return paac.verificar(flujo, acta=json.dumps(acta).encode(), **pedido)
+    return paac.verificar(flujo, contra, acta=json.dumps(acta).encode())
 
 
 def registro(**cambios: Any) -> dict[str, Any]:
@@ -159,7 +160,7 @@ def test_la_orden_dice_en_que_no_es_el_que_se_emitio(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    paac.guardar(plan(), "datos.json")
+    paac.guardar_datos(plan(), "datos.json")
     Path("acta.json").write_text(json.dumps(registro()), "utf-8")
     Path("informe.docx").write_bytes(emitido()[0])
     orden = ["verificar", "informe.docx", "--acta", "acta.json", "--contra", "datos.json"]

@@ -18,7 +18,7 @@ _CUERPO, _HOJA = "word/document.xml", "xl/worksheets/sheet1.xml"
 
 @cache
 def escrito(tipo: str) -> bytes:
-    return paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
+    return paac.reporte(plan(), FORMATO, corte=CORTE).emitir(tipo).contenido
 
 
 def _con(tipo: str, parte: str, antes: str, ahora: str) -> bytes:
@@ -59,7 +59,7 @@ resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 import paac_reportes as paac
 archivo, datos, formato, corte = sys.argv[1:]
-suyo = paac.leer_plan(datos)
+suyo = paac.leer(datos).sin_dudas()
 visto = paac.verificar(archivo, suyo, formato, corte=datetime.date.fromisoformat(corte))
 print(visto.pasa, len(visto.diferencias or ()) <= 10_000, len(visto.motivos) <= 210)
 """

@@ -1,6 +1,6 @@
 """El certificado: qué se comprobó, con qué y contra qué.
 
-Prueba ``prueba/identidad``.
+Prueba ``prueba/identidad``, ``api/verificacion`` y ``cli/ordenes/verificar``.
 """
 
 import hashlib
@@ -37,13 +37,13 @@ def del_pdf(contenido: bytes) -> bytes:
 
 
 def escrito(tipo: str) -> bytes:
-    return paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
+    return paac.reporte(plan(), FORMATO, corte=CORTE).emitir(tipo).contenido
 
 
 def test_dice_los_hashes_las_versiones_y_el_veredicto() -> None:
     contenido = escrito("docx")
     dicho = paac.verificar(
-        io.BytesIO(contenido), plan(), FORMATO, corte=CORTE, fecha=date(2026, 5, 4)
+        io.BytesIO(contenido), paac.reporte(plan(), FORMATO, corte=CORTE), fecha=date(2026, 5, 4)
     ).datos()
 
     assert (dicho["veredicto"], dicho["pasa"]) == ("identico", True)
@@ -70,16 +70,20 @@ def test_un_libro_que_openpyxl_escribe_sin_lxml_lo_dice_su_certificado(
 
 def test_los_mismos_datos_dan_el_mismo_hash_y_otros_otro() -> None:
     word, excel = (
-        paac.verificar(io.BytesIO(escrito(tipo)), plan(), FORMATO, corte=CORTE)
+        paac.verificar(io.BytesIO(escrito(tipo)), paac.reporte(plan(), FORMATO, corte=CORTE))
         for tipo in ("docx", "xlsx")
     )
-    otro = paac.verificar(io.BytesIO(escrito("docx")), plan(vigencia=2027), FORMATO, corte=CORTE)
+    otro = paac.verificar(
+        io.BytesIO(escrito("docx")), paac.reporte(plan(vigencia=2027), FORMATO, corte=CORTE)
+    )
 
     assert word.sha256_de_los_datos == excel.sha256_de_los_datos != otro.sha256_de_los_datos
 
 
 def test_sin_fecha_no_dice_ninguna() -> None:
-    certificado = paac.verificar(io.BytesIO(escrito("docx")), plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(
+        io.BytesIO(escrito("docx")), paac.reporte(plan(), FORMATO, corte=CORTE)
+    )
     assert certificado.datos()["fecha"] is None
 
 
@@ -87,10 +91,12 @@ def test_sin_fecha_no_dice_ninguna() -> None:
 def test_lo_que_no_es_word_ni_excel_es_identico_o_no_se_comparo(tipo: str, tmp_path: Path) -> None:
     archivo = tmp_path / f"a.{tipo}"
     archivo.write_bytes(escrito(tipo))
-    assert paac.verificar(archivo, plan(), FORMATO, corte=CORTE).veredicto == "identico"
+    assert (
+        paac.verificar(archivo, paac.reporte(plan(), FORMATO, corte=CORTE)).veredicto == "identico"
+    )
 
     archivo.write_text(archivo.read_text("utf-8").replace("MUNICIPIO", "Municipio"), "utf-8")
-    certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(archivo, paac.reporte(plan(), FORMATO, corte=CORTE))
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
     assert certificado.motivos == (f"de un .{tipo} sólo prueban sus bytes",)
 
@@ -99,9 +105,9 @@ def test_lo_que_no_es_word_ni_excel_es_identico_o_no_se_comparo(tipo: str, tmp_p
 @pytest.mark.parametrize(("dicho", "otro"), [("1.1", "1.10"), ("0", "-0"), ("2.0", "2")])
 def test_en_una_tabla_de_datos_un_texto_es_lo_que_dice(tipo: str, dicho: str, otro: str) -> None:
     uno, cambiado = (plan(componente(actividad(meta=meta))) for meta in (dicho, otro))
-    flujo = io.BytesIO(paac.emitir(cambiado, FORMATO, tipo, corte=CORTE))
+    flujo = io.BytesIO(paac.reporte(cambiado, FORMATO, corte=CORTE).emitir(tipo).contenido)
     flujo.name = f"a.{tipo}"
-    assert paac.verificar(flujo, uno, FORMATO, corte=CORTE).veredicto == "distinto"
+    assert paac.verificar(flujo, paac.reporte(uno, FORMATO, corte=CORTE)).veredicto == "distinto"
 
 
 @pytest.mark.parametrize(
@@ -114,13 +120,13 @@ def test_con_otra_compresion_un_word_y_un_libro_son_identicos(tipo: str, veredic
             ahora.writestr(una, antes.read(una), compresslevel=9)
     flujo.seek(0)
     assert flujo.getvalue() != escrito(tipo)
-    assert paac.verificar(flujo, plan(), FORMATO, corte=CORTE).veredicto == veredicto
+    assert paac.verificar(flujo, paac.reporte(plan(), FORMATO, corte=CORTE)).veredicto == veredicto
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_algo_despues_de_sus_partes_no_es_identico(tipo: str) -> None:
     flujo = io.BytesIO(escrito(tipo) + b"x" * 30)
-    certificado = paac.verificar(flujo, plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(flujo, paac.reporte(plan(), FORMATO, corte=CORTE))
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", ())
 
 
@@ -138,7 +144,7 @@ def test_lo_que_no_es_de_su_clase_lo_dice(
     archivo = tmp_path / nombre
     archivo.write_bytes(contenido)
     with pytest.raises(paac.ErrorDeEntrada, match=re.escape(dicho)) as error:
-        paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+        paac.verificar(archivo, paac.reporte(plan(), FORMATO, corte=CORTE))
     assert str(archivo) in str(error.value)
 
 
@@ -156,7 +162,7 @@ def test_de_lo_que_no_se_deja_leer_no_se_compara_nada_y_se_dice_por_que(
 ) -> None:
     archivo = tmp_path / nombre
     archivo.write_bytes(contenido)
-    certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(archivo, paac.reporte(plan(), FORMATO, corte=CORTE))
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
     assert certificado.dice == "no es el archivo que se emitió; no se comparó lo que dice"
     assert dicho in certificado.motivos[0]
@@ -166,21 +172,17 @@ def test_una_forma_que_ya_no_esta_lo_dice(tmp_path: Path) -> None:
     archivo = tmp_path / "a.docx"
     archivo.write_bytes(escrito("docx"))
     with pytest.raises(paac.ErrorDeFormato, match="la-de-antes"):
-        paac.verificar(archivo, plan(), "la-de-antes", corte=CORTE)
+        paac.verificar(archivo, paac.reporte(plan(), "la-de-antes", corte=CORTE))
 
 
-@pytest.mark.parametrize(
-    ("pedido", "dicho"),
-    [
-        ({}, "el plan de que salió el archivo, o el acta"),
-        ({"formato": FORMATO, "acta": b"{}"}, "hace falta el plan"),
-        ({"plan": plan()}, "hace falta el formato"),
-        ({"acta": b"{}", "publico": True}, "no se dio el plan"),
-    ],
-)
-def test_lo_que_falta_para_verificar_lo_dice(pedido: dict[str, Any], dicho: str) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=dicho):
-        paac.verificar(io.BytesIO(escrito("docx")), **pedido)
+def test_lo_que_falta_para_verificar_lo_dice() -> None:
+    sin_nada: Any = paac.verificar
+    with pytest.raises(paac.ErrorDeEntrada, match=r"contra: se esperaba el Reporte .* o un acta"):
+        sin_nada(io.BytesIO(escrito("docx")))
+    with pytest.raises(
+        TypeError, match=r"^verificar\(\) got an unexpected keyword argument 'actta'"
+    ):
+        sin_nada(io.BytesIO(escrito("docx")), actta=b"{}")
 
 
 def test_con_el_acta_basta() -> None:
@@ -192,7 +194,7 @@ def test_con_el_acta_basta() -> None:
     assert certificado.constancia.emitido_como == "informe.pdf"
     assert (certificado.formato, certificado.version_del_formato) == (FORMATO, "3")
     assert (certificado.corte, certificado.entidad, certificado.vigencia) == (CORTE, "M", 2026)
-    assert certificado.revisado == paac.comprobar.Revisado(quedan=2, se_omiten=1)
+    assert certificado.revisado == paac.tipos.Revisado(quedan=2, se_omiten=1)
 
 
 def test_el_que_un_acta_sola_no_nombra_no_se_compara() -> None:
@@ -209,7 +211,7 @@ def test_un_pdf_con_algo_agregado_despues_se_dice(con: str) -> None:
     flujo = io.BytesIO(escrito("pdf") + b"otra revision")
     opciones: dict[str, Any] = {"acta": del_pdf(escrito("pdf"))}
     if con == "datos":
-        opciones = {"plan": plan(), "formato": FORMATO, "corte": CORTE}
+        opciones = {"contra": paac.reporte(plan(), FORMATO, corte=CORTE)}
     certificado = paac.verificar(flujo, **opciones)
 
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
@@ -220,8 +222,8 @@ def test_un_pdf_con_algo_agregado_despues_se_dice(con: str) -> None:
 
 
 def test_el_de_otra_forma_no_se_compara() -> None:
-    contenido = paac.emitir(plan(), "paac-seguimiento", "docx", corte=CORTE)
-    certificado = paac.verificar(io.BytesIO(contenido), plan(), FORMATO, corte=CORTE)
+    contenido = paac.reporte(plan(), "paac-seguimiento", corte=CORTE).emitir("docx").contenido
+    certificado = paac.verificar(io.BytesIO(contenido), paac.reporte(plan(), FORMATO, corte=CORTE))
 
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
     assert certificado.motivos[0].startswith("dice ser de paac-seguimiento, versión")
@@ -235,7 +237,7 @@ def test_un_flujo_pesa_hasta_lo_mismo_que_un_archivo(tmp_path: Path) -> None:
     dichos = []
     for origen in (largo, io.BytesIO(largo.read_bytes())):
         with pytest.raises(paac.ErrorDeEntrada) as error:
-            paac.verificar(origen, plan(), FORMATO, corte=CORTE)
+            paac.verificar(origen, paac.reporte(plan(), FORMATO, corte=CORTE))
         dichos.append([(falla.codigo, falla.mensaje) for falla in error.value.fallas])
 
     assert dichos == [[("limite_excedido", "pesa más de 100 MB")]] * 2
@@ -258,13 +260,15 @@ def test_lo_que_un_word_trae_y_no_se_ve_tambien_es_una_diferencia(
     agregado: str, dicho: str
 ) -> None:
     otro = cambiar(escrito("docx"), "word/document.xml", "<w:body>", f"<w:body>{agregado}")
-    certificado = paac.verificar(io.BytesIO(otro), plan(), FORMATO, corte=CORTE)
+    certificado = paac.verificar(io.BytesIO(otro), paac.reporte(plan(), FORMATO, corte=CORTE))
     assert [una.hallado for una in certificado.diferencias or ()] == [dicho]
 
 
 def test_impreso_lo_dice_todo_con_cada_diferencia_en_su_renglon() -> None:
     traido = cambiar(escrito("docx"), "word/document.xml", "Mapa publicado", "Otro mapa")
-    otro = paac.verificar(io.BytesIO(traido), plan(), FORMATO, corte=CORTE, fecha=date(2026, 5, 4))
+    otro = paac.verificar(
+        io.BytesIO(traido), paac.reporte(plan(), FORMATO, corte=CORTE), fecha=date(2026, 5, 4)
+    )
 
     assert str(otro).splitlines() == [
         "No es el archivo que se emitió; en lo que se lee hay 1 diferencia (.docx)",

@@ -21,7 +21,7 @@ def de(contenido: bytes) -> ArchivoEmitido:
     return ArchivoEmitido(sha256_de(contenido), len(contenido))
 
 
-HECHO = paac.Hecho(
+HECHO = paac.tipos.Hecho(
     clave="valdeluna",
     archivos={"valdeluna.docx": de(EMITIDO), "valdeluna.pdf": de(PDF)},
     avisos={"nit": 1},

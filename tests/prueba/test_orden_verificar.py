@@ -13,12 +13,13 @@ from paac_reportes.cli import main
 
 @pytest.fixture
 def guardado(tmp_path: Path) -> Path:
-    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+    return paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
 
 
 @pytest.fixture
 def informe(tmp_path: Path) -> Path:
-    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "informe.docx", corte=CORTE)))
+    guardado = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "informe.docx")
+    return guardado.archivos[0]
 
 
 def orden(informe: Path, guardado: Path, *otras: str) -> list[str]:
@@ -53,7 +54,7 @@ def test_el_certificado_puede_ir_a_un_archivo(
     informe: Path, guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     certificado = tmp_path / "certificado.json"
-    salida = ("--salida", str(certificado), "--fecha", "2026-05-04")
+    salida = ("--salida", str(certificado), "--con", "fecha=2026-05-04")
 
     assert main(orden(informe, guardado, *salida)) == 0
     assert capsys.readouterr().out == f"{certificado}\n"
@@ -65,8 +66,8 @@ def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
     guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     actividades = [actividad(codigo=f"1.{n}", meta=f"Meta {n}") for n in range(150)]
-    otro = paac.plan_desde_datos(datos(componente(*actividades)))
-    informe = paac.generar(otro, FORMATO, tmp_path / "otro.docx", corte=CORTE)
+    otro = paac.desde_datos(datos(componente(*actividades))).contenido
+    informe = paac.reporte(otro, FORMATO, corte=CORTE).guardar(tmp_path / "otro.docx").archivos[0]
 
     assert main(orden(Path(str(informe)), guardado)) == 1
     renglones = [r for r in capsys.readouterr().err.splitlines() if not r.startswith("aviso")]

@@ -49,14 +49,14 @@ def flujo(contenido: bytes, nombre: str) -> io.BytesIO:
     return abierto
 
 
-def verificado(contenido: bytes, nombre: str) -> paac.Certificado:
-    return paac.verificar(flujo(contenido, nombre), plan(), FORMATO, corte=CORTE)
+def verificado(contenido: bytes, nombre: str) -> paac.tipos.Certificado:
+    return paac.verificar(flujo(contenido, nombre), paac.reporte(plan(), FORMATO, corte=CORTE))
 
 
 @pytest.mark.parametrize("tipo", ["nota", "notas"])
 @pytest.mark.parametrize("nombre", ["informe.{}", "sin extensión"])
 def test_lo_suyo_se_conoce_y_es_identico(tipo: str, nombre: str) -> None:
-    contenido = paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
+    contenido = paac.reporte(plan(), FORMATO, corte=CORTE).emitir(tipo).contenido
 
     certificado = verificado(contenido, nombre.format(tipo))
 
@@ -65,7 +65,7 @@ def test_lo_suyo_se_conoce_y_es_identico(tipo: str, nombre: str) -> None:
 
 @pytest.mark.parametrize("tipo", ["nota", "notas"])
 def test_lo_suyo_con_el_nombre_de_otro_se_dice(tipo: str) -> None:
-    contenido = paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
+    contenido = paac.reporte(plan(), FORMATO, corte=CORTE).emitir(tipo).contenido
 
     with pytest.raises(paac.ErrorDeEntrada, match=rf"se llama \.pdf y es un \.{tipo};"):
         verificado(contenido, "informe.pdf")

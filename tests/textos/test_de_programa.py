@@ -106,7 +106,7 @@ def test_en_las_filas_de_un_plan_se_dice_por_su_columna_y_queda() -> None:
         {"ACCION": "<p>Socializar</p>", "META": "nan"},
     ]
     columnas = {"actividad.descripcion": "ACCION", "actividad.meta": "META"}
-    leidas = paac.leer_filas(filas, entidad="Municipio", columnas=columnas)
+    leidas = paac.desde_filas(filas, entidad="Municipio", columnas=columnas)
 
     assert [(a.codigo, a.ruta, a.mensaje) for a in leidas.avisos] == [
         (
@@ -132,4 +132,4 @@ def test_el_codigo_de_que_se_dijo_lo_que_vale_no_se_avisa() -> None:
     }
     filas = [{"ACCION": "Publicar", "EST": "NULL", "CORTE": "2026-04-30"}]
 
-    assert paac.leer_filas(filas, entidad="Municipio", columnas=columnas).avisos == ()
+    assert paac.desde_filas(filas, entidad="Municipio", columnas=columnas).avisos == ()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from ayudas.a_medida import plan_de
+from ayudas.avisos import dicen
 from ayudas.lectores import tablas_de_word, textos_de_excel
 from ayudas.planes import CORTE, FORMATO, actividad, plan_con
 
@@ -66,10 +67,12 @@ def test_tambien_se_limpia_dentro_de_las_listas_de_textos() -> None:
 
 def test_al_emitir_avisa_y_escribe_el_reemplazo() -> None:
     plan = plan_con(descripcion="a\x02b")
-    with pytest.warns(paac.AvisoPaac, match=r"descripcion: se cambió por .: U\+0002"):
-        word = paac.emitir(plan, FORMATO, "docx", corte=CORTE)
-    with pytest.warns(paac.AvisoPaac):
-        excel = paac.emitir(plan, FORMATO, "xlsx", corte=CORTE)
+    dado = paac.reporte(plan, FORMATO, corte=CORTE).emitir("docx")
+    word = dado.contenido
+    assert dicen(dado.avisos, r"descripcion: se cambió por .: U\+0002")
+    dado = paac.reporte(plan, FORMATO, corte=CORTE).emitir("xlsx")
+    excel = dado.contenido
+    assert dado.avisos
 
     assert tablas_de_word(word)[0][-1][2] == "a\ufffdb"
     assert "a\ufffdb" in textos_de_excel(excel)

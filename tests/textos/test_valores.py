@@ -26,7 +26,7 @@ from paac_reportes.textos.valores import como_texto
         (False, "No"),
         ((), ""),
         (date(2020, 8, 31), "31/08/2020"),
-        (paac.Estado.EN_PROCESO, "En proceso"),
+        (paac.modelo.Estado.EN_PROCESO, "En proceso"),
         (("Acta 4", "https://ejemplo.gov.co"), "Acta 4\nhttps://ejemplo.gov.co"),
     ],
 )
@@ -35,7 +35,12 @@ def test_como_texto(valor: object, texto: str) -> None:
 
 
 def test_una_verificacion_se_escribe_con_su_nota() -> None:
-    con_nota = paac.Verificacion(resultado=paac.Resultado.PARCIAL, nota="Falta el acta.")
+    con_nota = paac.modelo.Verificacion(
+        resultado=paac.modelo.Resultado.PARCIAL, nota="Falta el acta."
+    )
 
     assert como_texto(con_nota) == "Verificada en parte\nFalta el acta."
-    assert como_texto(paac.Verificacion(resultado=paac.Resultado.NO_VERIFICADA)) == "No verificada"
+    assert (
+        como_texto(paac.modelo.Verificacion(resultado=paac.modelo.Resultado.NO_VERIFICADA))
+        == "No verificada"
+    )

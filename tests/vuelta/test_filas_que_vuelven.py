@@ -26,7 +26,7 @@ NUEVA = ("", "", "1.9", "Hacer lo nuevo", "Un taller", "Talleres", "Planeación"
 
 def con_fila(*textos: str, forma: str = SEGUIMIENTO) -> bytes:
     """El Word con una fila nueva debajo de la primera actividad de su segunda tabla."""
-    word = EnWord(paac.emitir(PLAN, forma, "docx", corte=CORTE))
+    word = EnWord(paac.reporte(PLAN, forma, corte=CORTE).emitir("docx").contenido)
     tabla = next(n for n in range(3) if len(word.tabla(n).findall(word.fila(n, 0).tag)) > 3)
     word.insertar_fila(tabla, 2, *textos)
     return word.guardado()
@@ -78,12 +78,12 @@ def test_lo_que_no_se_sabe_de_que_dato_es_se_dice_con_su_celda_y_la_fila_entera(
         " marzo abril mayo | Se hizo 1.1.»: en «marzo abril mayo» caben varios datos, y no se sabe"
         " cuál es cada uno (tabla 2, fila 4, columna 9)",
     )
-    assert lectura.filas_sin_leer == 1
+    assert lectura._filas_sin_leer == 1
 
 
 def test_en_una_fila_que_estaba_un_renglon_tambien_es_del_dato_del_rotulo() -> None:
     de = plan(componente(actividad(fecha_programada=None, seguimiento=None)))
-    word = EnWord(paac.emitir(de, SEGUIMIENTO, "docx", corte=CORTE))
+    word = EnWord(paac.reporte(de, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
     word.escribir(1, 2, 8, "31/10/2026")
     lectura = leido(word.guardado(), plan=de)
     assert actividades(lectura.contenido)[0].fecha_fin == "31/10/2026"
@@ -116,7 +116,7 @@ def test_la_fila_que_no_dice_que_hay_que_hacer_se_dice_entera(
 def test_la_orden_termina_con_4_si_una_fila_no_quedo(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    paac.guardar(PLAN, tmp_path / "plan.json")
+    paac.guardar_datos(PLAN, tmp_path / "plan.json")
     (tmp_path / "vuelve.docx").write_bytes(con_fila("", "", "1.9", *[""] * 10))
     vuelve, de, queda = (str(tmp_path / n) for n in ("vuelve.docx", "plan.json", "queda.json"))
     assert main(["leer", vuelve, "--plan", de, "--salida", queda]) == 4
@@ -125,9 +125,9 @@ def test_la_orden_termina_con_4_si_una_fila_no_quedo(
 
 def test_la_fila_de_otro_documento_se_dice_entera() -> None:
     de_otro = plan(componente(actividad(codigo="7.1", descripcion="De otro", meta="Su meta")))
-    otro = EnWord(paac.emitir(de_otro, "cajica-plan", "docx", corte=CORTE))
+    otro = EnWord(paac.reporte(de_otro, "cajica-plan", corte=CORTE).emitir("docx").contenido)
     (suya,) = _filas_con(otro, "De otro")
-    word = EnWord(paac.emitir(PLAN, FORMATO, "docx", corte=CORTE))
+    word = EnWord(paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("docx").contenido)
     word.fila(0, 5).addnext(deepcopy(suya))
     lectura = leido(word.guardado())
     assert lectura.contenido == PLAN
@@ -142,7 +142,7 @@ def test_la_fila_de_otro_documento_se_dice_entera() -> None:
 @pytest.mark.parametrize("debajo_de", ["Hacer 2.2", "Hacer 1.1"])
 @pytest.mark.parametrize("forma", [FORMATO, "california-plan", "paac-plan"])
 def test_la_copia_que_perdio_su_marca_se_dice_y_no_se_toma(forma: str, debajo_de: str) -> None:
-    word = EnWord(paac.emitir(PLAN, forma, "docx", corte=CORTE))
+    word = EnWord(paac.reporte(PLAN, forma, corte=CORTE).emitir("docx").contenido)
     copia = deepcopy(_filas_con(word, "Hacer 2.2")[0])
     _sin_marcadores(copia)
     _filas_con(word, debajo_de)[0].addnext(copia)
@@ -154,7 +154,9 @@ def test_la_copia_que_perdio_su_marca_se_dice_y_no_se_toma(forma: str, debajo_de
 
 
 def test_la_copia_con_su_marca_al_final_de_la_hoja_tampoco_se_toma() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(PLAN, "cajica-plan", "xlsx")))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(PLAN, "cajica-plan").emitir("xlsx").contenido)
+    )
     hoja = libro.worksheets[0]
     (fila,) = [celda.row for fila in hoja for celda in fila if celda.value == "Hacer 2.2"]
     hoja.append([celda.value for celda in hoja[fila]])
@@ -166,7 +168,7 @@ def test_la_copia_con_su_marca_al_final_de_la_hoja_tampoco_se_toma() -> None:
 
 
 def test_la_copia_en_que_alguien_escribio_otra_actividad_es_nueva() -> None:
-    word = EnWord(paac.emitir(PLAN, SEGUIMIENTO, "docx", corte=CORTE))
+    word = EnWord(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
     word.copiar_fila(1, 3, 3, 1)
     for columna, texto in ((2, "1.9"), (3, "Hacer lo nuevo")):
         word.escribir(1, 4, columna, texto)
@@ -179,7 +181,7 @@ def test_la_copia_en_que_alguien_escribio_otra_actividad_es_nueva() -> None:
 
 
 def test_la_fila_que_falta_se_nombra_por_su_actividad_y_no_por_su_primera_celda() -> None:
-    word = EnWord(paac.emitir(PLAN, SEGUIMIENTO, "docx", corte=CORTE))
+    word = EnWord(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
     word.quitar_fila(1, 3)
     lectura = leido(word.guardado())
     (cambio,) = lectura.cambios
@@ -188,7 +190,9 @@ def test_la_fila_que_falta_se_nombra_por_su_actividad_y_no_por_su_primera_celda(
 
 
 def test_la_fila_nueva_de_un_libro_guarda_el_numero_que_su_celda_guarda() -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(PLAN, SEGUIMIENTO, "xlsx", corte=CORTE)))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("xlsx").contenido)
+    )
     hoja = libro.worksheets[0]
     (ultima,) = [celda.row for fila in hoja for celda in fila if celda.value == "Hacer 2.3"]
     rotulos: dict[Any, Any] = {

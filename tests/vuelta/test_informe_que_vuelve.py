@@ -65,7 +65,7 @@ DATOS: dict[str, Any] = {
         {"rol": "Aprobó", "nombre": JEFE, "cargo": CONTROL},
     ],
 }
-_PROPUESTAS = paac.recomendar(paac.plan_desde_datos(DATOS), corte=ABRIL)
+_PROPUESTAS = paac.recomendar(paac.desde_datos(DATOS).contenido, corte=ABRIL).contenido
 PLAN = attrs.evolve(
     _PROPUESTAS,
     recomendaciones=(
@@ -77,11 +77,13 @@ PIDE = "Terminar lo vencido, o aprobar su nueva fecha con acta."
 
 
 def emitido(tipo: str, formato: str = INFORME, de: Any = PLAN, **claves: Any) -> bytes:
-    return paac.emitir(de, formato, tipo, corte=claves.pop("corte", ABRIL), **claves)
+    return (
+        paac.reporte(de, formato, corte=claves.pop("corte", ABRIL), **claves).emitir(tipo).contenido
+    )
 
 
 def leido(contenido: bytes, de: Any = PLAN) -> Any:
-    return paac.leer(io.BytesIO(contenido), plan=de)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=de)
 
 
 def corregido(contenido: bytes, cambios: Mapping[str, str]) -> bytes:
@@ -233,7 +235,7 @@ def test_las_firmas_de_un_plan_tambien(tipo: str, formato: str) -> None:
     [("mapa-v5", "xlsx"), ("seguimiento-mapa", "docx"), ("seguimiento-mapa", "xlsx")],
 )
 def test_las_de_un_mapa_tambien(formato: str, tipo: str) -> None:
-    mapa = attrs.evolve(paac.leer(MAPA).contenido, firmas=PLAN.firmas)
+    mapa = attrs.evolve(paac.leer(MAPA, como=None).contenido, firmas=PLAN.firmas)
     lectura = leido(corregido(emitido(tipo, formato, mapa), {"Luis Paz": "Rosa Gil"}), mapa)
     assert aplicados(lectura) == ["firmas[1].nombre"]
     assert lectura.contenido.firmas[1].nombre == "Rosa Gil"
@@ -344,14 +346,14 @@ def test_un_parrafo_de_la_biblioteca_se_dice_y_no_se_aplica(
     tipo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan, archivo = tmp_path / "plan.json", tmp_path / f"informe.{tipo}"
-    paac.guardar(PLAN, plan)
+    paac.guardar_datos(PLAN, plan)
     archivo.write_bytes(corregido(emitido(tipo), {"ninguna lo está": "casi todas lo están"}))
     salida = str(tmp_path / "datos.json")
     assert main(["leer", str(archivo), "--plan", str(plan), "--salida", salida]) == 4
     error = capsys.readouterr().err
     assert "ninguna lo está" in error
     assert "casi todas lo están" in error
-    assert paac.leer_plan(salida) == PLAN
+    assert paac.leer(salida).sin_dudas() == PLAN
 
 
 @pytest.mark.integracion

@@ -24,11 +24,11 @@ ACTIVIDADES = "dependencias[0].componentes[0].subcomponentes"
 
 
 def emitido(tipo: str = "docx", formato: str = FORMATO, **opciones: Any) -> bytes:
-    return paac.emitir(PLAN, formato, tipo, corte=CORTE, **opciones)
+    return paac.reporte(PLAN, formato, corte=CORTE, **opciones).emitir(tipo).contenido
 
 
 def leido(contenido: bytes, **opciones: Any) -> Any:
-    return paac.leer(io.BytesIO(contenido), plan=PLAN, **opciones)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=PLAN, **opciones)
 
 
 def zona(manos: Manos, tipo: str) -> Any:
@@ -103,11 +103,11 @@ DE_INICIO_A_FIN = plan(
 
 def con_otra_fecha(tipo: str, codigo: str, ahora: str) -> tuple[Any, list[tuple[Any, ...]]]:
     """Lo leído del documento con otra fecha en una celda, y las fechas que quedaron en el plan."""
-    manos = Manos(paac.emitir(DE_INICIO_A_FIN, FORMATO, tipo, corte=CORTE))
+    manos = Manos(paac.reporte(DE_INICIO_A_FIN, FORMATO, corte=CORTE).emitir(tipo).contenido)
     tabla = zona(manos, tipo)
     fila = next(f for f in range(1, tabla.filas + 1) if tabla.texto(f, 2) == codigo)
     tabla.escribir(fila, 6, ahora)
-    lectura: Any = paac.leer(io.BytesIO(manos.guardado()), plan=DE_INICIO_A_FIN)
+    lectura: Any = paac.leer(io.BytesIO(manos.guardado()), como=None, plan=DE_INICIO_A_FIN)
     actividades = lectura.contenido.dependencias[0].componentes[0].subcomponentes[0].actividades
     return lectura, [(a.fecha_programada, a.fecha_inicio, a.fecha_fin) for a in actividades]
 
@@ -137,8 +137,8 @@ def test_la_fecha_corregida_de_una_celda_con_un_rango_queda_en_su_dato(
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_el_rango_intacto_vuelve_y_el_que_ya_no_lo_es_se_dice(tipo: str) -> None:
-    salio = paac.emitir(DE_INICIO_A_FIN, FORMATO, tipo, corte=CORTE)
-    assert paac.leer(io.BytesIO(salio), plan=DE_INICIO_A_FIN).cambios == ()
+    salio = paac.reporte(DE_INICIO_A_FIN, FORMATO, corte=CORTE).emitir(tipo).contenido
+    assert paac.leer(io.BytesIO(salio), como=None, plan=DE_INICIO_A_FIN).cambios == ()
 
     lectura, quedaron = con_otra_fecha(tipo, "0", "15 de diciembre")
     (cambio,) = lectura.cambios
@@ -193,7 +193,7 @@ def test_la_fila_que_falta_se_dice_y_en_el_plan_se_queda() -> None:
 def test_la_orden_dice_cuantos_cambios_aplico(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    paac.guardar(PLAN, tmp_path / "plan.json")
+    paac.guardar_datos(PLAN, tmp_path / "plan.json")
     (tmp_path / "vuelve.docx").write_bytes(sin_la_fila("2.2"))
     archivos = [str(tmp_path / nombre) for nombre in ("vuelve.docx", "plan.json", "queda.json")]
     vuelve, plan, queda = archivos
@@ -209,9 +209,9 @@ def test_la_orden_lee_el_informe_que_salio_con_el_anterior(
 ) -> None:
     nombres = ("informe.docx", "plan.json", "antes.json", "queda.json")
     informe, plan, antes, queda = (str(tmp_path / nombre) for nombre in nombres)
-    paac.guardar(PLAN, plan)
+    paac.guardar_datos(PLAN, plan)
     Path(antes).write_text(Path(plan).read_text("utf-8").replace(str(CORTE), "2026-01-31"), "utf-8")
-    paac.generar(PLAN, "informe-seguimiento", informe, anterior=antes)
+    paac.reporte(PLAN, "informe-seguimiento", anterior=antes).guardar(informe)
     for mas in ((), ("--anterior", antes)):
         main(["leer", informe, "--plan", plan, "--salida", queda, *mas])
 
@@ -229,7 +229,8 @@ def test_con_quitar_la_fila_que_falta_sale_del_plan() -> None:
 
 def test_de_una_copia_para_publicar_nada_se_quita() -> None:
     con_correo = paac.leer(
-        io.BytesIO(paac.emitir(PLAN, FORMATO, "docx", corte=CORTE, publico=True)),
+        io.BytesIO(paac.reporte(PLAN, FORMATO, corte=CORTE).publico().emitir("docx").contenido),
+        como=None,
         plan=PLAN,
         quitar=True,
     )
@@ -246,7 +247,7 @@ def con_datos(**metas: str) -> Any:
         for de_una in subcomponente["actividades"]:
             clave = f"_{de_una['codigo'].replace('.', '_')}"
             de_una["meta"] = metas.get(clave, de_una["meta"])
-    return paac.plan_desde_datos(datos)
+    return paac.desde_datos(datos).contenido
 
 
 def metas(plan: Any) -> list[str | None]:
@@ -259,7 +260,7 @@ def metas(plan: Any) -> list[str | None]:
 
 def corregido_con(base: Any, tipo: str = "docx") -> Any:
     """Lo leído, con otra base, del documento que salió antes y dice «Tres» donde ``Meta 2.2``."""
-    return paac.leer(io.BytesIO(con_otro_texto(tipo, "Meta 2.2", "Tres")), plan=base)
+    return paac.leer(io.BytesIO(con_otro_texto(tipo, "Meta 2.2", "Tres")), como=None, plan=base)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -281,13 +282,13 @@ def test_de_una_fila_que_cambio_en_otra_celda_se_aplica_la_del_documento() -> No
     datos = paac.datos_de(PLAN)
     (componente, *_) = datos["dependencias"][0]["componentes"]
     componente["subcomponentes"][1]["actividades"][1]["responsable"] = "Gobierno"
-    lectura = corregido_con(paac.plan_desde_datos(datos))
+    lectura = corregido_con(paac.desde_datos(datos).contenido)
     actividad = lectura.contenido.dependencias[0].componentes[0].subcomponentes[1].actividades[1]
     assert (actividad.meta, actividad.responsable) == ("Tres", "Gobierno")
 
 
 def test_lo_que_solo_cambio_en_el_plan_no_es_un_cambio_del_documento() -> None:
-    lectura = paac.leer(io.BytesIO(emitido()), plan=con_datos(_1_1="Otra", _2_3="Otra"))
+    lectura = paac.leer(io.BytesIO(emitido()), como=None, plan=con_datos(_1_1="Otra", _2_3="Otra"))
     assert (metas(lectura.contenido)[0], lectura.cambios) == ("Otra", ())
 
 
@@ -297,9 +298,9 @@ def test_la_fila_que_el_plan_gano_despues_no_le_falta_al_documento() -> None:
     actividades = [*subcomponente["actividades"]]
     actividades.insert(1, {"codigo": "2.9", "descripcion": "Hacer 2.9", "meta": "Meta 2.9"})
     subcomponente["actividades"] = actividades
-    base = paac.plan_desde_datos(datos)
+    base = paac.desde_datos(datos).contenido
     contenido = con_otro_texto("docx", "Meta 2.2", "Tres")
-    lectura = paac.leer(io.BytesIO(contenido), plan=base, quitar=True)
+    lectura = paac.leer(io.BytesIO(contenido), como=None, plan=base, quitar=True)
     assert metas(lectura.contenido)[2:] == ["Meta 2.1", "Meta 2.9", "Tres", "Meta 2.3"]
     assert [cambio.ahora for cambio in lectura.cambios] == ["Tres"]
 
@@ -310,26 +311,32 @@ def test_la_tabla_de_otra_clase_que_el_plan_gano_no_cambia_las_que_siguen(tipo: 
     tramites = {"numero": 9, "nombre": "Trámites", "tramites": [{"nombre": "Licencia"}]}
     dueno = datos["dependencias"][0]
     dueno["componentes"] = [tramites, *dueno["componentes"]]
-    base = paac.plan_desde_datos(datos)
-    assert paac.leer(io.BytesIO(emitido(tipo, "MCCO.101.18.F.20")), plan=base).cambios == ()
+    base = paac.desde_datos(datos).contenido
+    assert (
+        paac.leer(io.BytesIO(emitido(tipo, "MCCO.101.18.F.20")), como=None, plan=base).cambios == ()
+    )
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_dos_firmas_en_una_fila_tampoco_le_falta_la_que_el_plan_gano(tipo: str) -> None:
     firmas = [{"rol": rol, "nombre": "N"} for rol in ("Elaboró", "Aprobó")]
     datos = paac.datos_de(PLAN) | {"firmas": firmas}
-    contenido = paac.emitir(paac.plan_desde_datos(datos), "paac-seguimiento", tipo, corte=CORTE)
+    contenido = (
+        paac.reporte(paac.desde_datos(datos).contenido, "paac-seguimiento", corte=CORTE)
+        .emitir(tipo)
+        .contenido
+    )
     subcomponente = datos["dependencias"][0]["componentes"][0]["subcomponentes"][1]
     subcomponente["actividades"] = [*subcomponente["actividades"], {"descripcion": "Hacer 2.9"}]
-    base = paac.plan_desde_datos(datos)
-    assert paac.leer(io.BytesIO(contenido), plan=base).cambios == ()
+    base = paac.desde_datos(datos).contenido
+    assert paac.leer(io.BytesIO(contenido), como=None, plan=base).cambios == ()
 
 
 def test_la_fila_que_el_plan_quito_despues_no_es_nueva_en_el_documento() -> None:
     datos = paac.datos_de(PLAN)
     subcomponente = datos["dependencias"][0]["componentes"][0]["subcomponentes"][1]
     subcomponente["actividades"] = subcomponente["actividades"][1:]
-    base = paac.plan_desde_datos(datos)
+    base = paac.desde_datos(datos).contenido
     lectura = corregido_con(base)
     assert metas(lectura.contenido) == ["Meta 1.1", "Meta 1.2", "Tres", "Meta 2.3"]
 
@@ -356,19 +363,19 @@ def test_un_segundo_documento_se_aplica_sobre_lo_que_dejo_el_primero() -> None:
 def test_el_documento_de_otra_vigencia_se_rechaza_con_la_que_dice() -> None:
     otro = attrs.evolve(PLAN, vigencia=2025)
     with pytest.raises(paac.ErrorDeEntrada, match=f"vigencia {PLAN.vigencia}, y el que se dio"):
-        paac.leer(io.BytesIO(emitido()), plan=otro)
+        paac.leer(io.BytesIO(emitido()), como=None, plan=otro)
 
 
 def test_el_documento_de_otra_entidad_se_rechaza_con_la_que_dice() -> None:
-    otro = attrs.evolve(paac.leer_plan(EJEMPLO), vigencia=PLAN.vigencia)
+    otro = attrs.evolve(paac.leer(EJEMPLO).sin_dudas(), vigencia=PLAN.vigencia)
     with pytest.raises(paac.ErrorDeEntrada, match="dice «MUNICIPIO DE PRUEBA"):
-        paac.leer(io.BytesIO(emitido()), plan=otro)
+        paac.leer(io.BytesIO(emitido()), como=None, plan=otro)
 
 
 def test_el_plan_con_el_nombre_de_su_entidad_corregido_sigue_siendo_el_suyo() -> None:
     datos = paac.datos_de(PLAN)
     datos["entidad"] = {**datos["entidad"], "nombre": "Municipio de Puerto Claro"}
-    lectura = corregido_con(paac.plan_desde_datos(datos))
+    lectura = corregido_con(paac.desde_datos(datos).contenido)
     assert metas(lectura.contenido)[3] == "Tres"
     assert lectura.contenido.entidad.nombre == "Municipio de Puerto Claro"
 

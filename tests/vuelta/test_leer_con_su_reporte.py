@@ -12,7 +12,7 @@ import pytest
 from ayudas.cuerpos import cuerpo, en_bytes
 from ayudas.editados import PLAN
 from ayudas.manos import Manos
-from ayudas.planes import CORTE, FORMATO
+from ayudas.planes import CORTE
 from docx import Document
 
 import paac_reportes as paac
@@ -26,7 +26,7 @@ def el_anterior() -> Any:
     """El plan de enero, con otra meta en 2.1."""
     datos = json.dumps(paac.datos_de(PLAN), default=str)
     datos = datos.replace(str(CORTE), "2026-01-31").replace("Meta 2.1", "Meta vieja")
-    return paac.plan_desde_datos(json.loads(datos))
+    return paac.desde_datos(json.loads(datos)).contenido
 
 
 def por_columnas() -> Any:
@@ -75,7 +75,7 @@ def aplicados(lectura: Any) -> list[tuple[str, bool]]:
 
 CON_OPCIONES = {
     "anterior": lambda: pedido(anterior=el_anterior()),
-    "metodologia": lambda: pedido(metodologia=paac.Metodologia(arrastre="solo_del_corte")),
+    "metodologia": lambda: pedido(metodologia=paac.modelo.Metodologia(arrastre="solo_del_corte")),
     "filas": lambda: pedido(por_columnas(), filas=FILAS),
 }
 
@@ -125,7 +125,7 @@ def test_el_excel_con_su_reporte_se_aplica_igual() -> None:
 
 
 def test_la_copia_para_publicar_se_lee_con_el_reporte_sin_publicar() -> None:
-    publico = pedido(anterior=el_anterior(), publico=True)
+    publico = pedido(anterior=el_anterior()).publico()
     contenido = con_otro_texto(emitido(publico), "Meta 2.2", "Tres metas")
     lectura = leido(contenido, pedido(anterior=el_anterior()))
     assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
@@ -172,10 +172,10 @@ def test_la_opcion_que_al_reporte_le_sobra_se_dice() -> None:
     )
 
 
-def test_con_un_reporte_sobran_el_formato_y_el_corte() -> None:
+def test_con_un_reporte_sobra_el_corte() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leido(emitido(pedido()), pedido(), formato=INFORME, corte=CORTE)
-    assert [falla.ruta for falla in error.value.fallas] == ["formato", "corte"]
+        leido(emitido(pedido()), pedido(), corte=CORTE)
+    assert [falla.ruta for falla in error.value.fallas] == ["corte"]
 
 
 # ------------------------------------------------------------------ la carpeta propia
@@ -192,14 +192,14 @@ def carpeta(tmp_path: Path) -> Path:
 
 
 def test_de_un_formato_propio_se_pide_su_carpeta(carpeta: Path) -> None:
-    contenido = emitido(pedido("mio", plantillas=carpeta))
+    contenido = emitido(pedido(paac.leer_formato("mio", plantillas=carpeta)))
     assert motivo(contenido, PLAN).startswith(
         "salió en mio, que no es de los formatos de la biblioteca: dé su carpeta (plantillas=,"
     )
 
 
 def test_el_reporte_de_un_formato_propio_trae_su_carpeta(carpeta: Path) -> None:
-    suyo = pedido("mio", plantillas=carpeta)
+    suyo = pedido(paac.leer_formato("mio", plantillas=carpeta))
     lectura = leido(con_otro_texto(emitido(suyo), "Meta 2.2", "Tres metas"), suyo)
     assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
     assert lectura.avisos == ()
@@ -259,22 +259,3 @@ def test_el_rotulo_de_un_cuerpo_disenado_se_dice_y_no_se_aplica() -> None:
 def test_el_archivo_se_verifica_con_su_reporte(suyo: Any) -> None:
     un_reporte = suyo()
     assert paac.verificar(io.BytesIO(emitido(un_reporte)), un_reporte).veredicto == "identico"
-
-
-def test_verificar_no_anota_en_el_acta_del_reporte() -> None:
-    suyo = pedido(FORMATO)
-    paac.verificar(io.BytesIO(emitido(pedido(FORMATO))), suyo)
-    assert suyo.acta.archivos == {}
-
-
-def test_con_un_reporte_sobran_las_opciones_de_verificar() -> None:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.verificar(io.BytesIO(emitido(pedido())), pedido(), INFORME, publico=True)
-    assert [falla.ruta for falla in error.value.fallas] == ["formato", "publico"]
-
-
-def test_varios_archivos_se_verifican_con_el_reporte_de_todos() -> None:
-    suyo = pedido(anterior=el_anterior())
-    archivos = [io.BytesIO(emitido(suyo)) for _ in range(2)]
-    vistos = [uno.certificado for uno in paac.verificar_varios(archivos, suyo)]
-    assert [uno is not None and uno.pasa for uno in vistos] == [True, True]

@@ -17,7 +17,9 @@ from ayudas.planes import CORTE, actividad, componente, plan
 import paac_reportes as paac
 from paac_reportes.prueba.identidad import juzgar
 
-MAPA = paac.leer_mapa(Path(__file__).parents[2] / "ejemplos/mapa_de_riesgos/mapa.yaml")
+MAPA = paac.leer(
+    Path(__file__).parents[2] / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa"
+).sin_dudas()
 FORMA = "ptep-seguimiento"
 
 
@@ -47,7 +49,7 @@ def corregido(
     de: Any, ahora: Mapping[Any, object], tipo: str = "docx", forma: str = FORMA
 ) -> bytes:
     """El documento con otro valor, o con su formato, donde decía cada uno."""
-    manos = Manos(paac.emitir(de, forma, tipo))
+    manos = Manos(paac.reporte(de, forma).emitir(tipo).contenido)
     zonas = [manos.archivo.hoja.title] if tipo == "xlsx" else _tablas(manos)
     faltan = {str(antes): valor for antes, valor in ahora.items()}
     for zona in map(manos.zona, zonas):
@@ -70,7 +72,7 @@ def _tablas(manos: Manos) -> list[str]:
 
 
 def leido(contenido: bytes, de: Any) -> Any:
-    return paac.leer(io.BytesIO(contenido), plan=de)
+    return paac.leer(io.BytesIO(contenido), como=None, plan=de)
 
 
 GUARDADOS: Sequence[tuple[float, str, str]] = [
@@ -131,7 +133,9 @@ def test_una_fecha_que_se_muestra_de_otro_modo_no_es_una_correccion() -> None:
 @pytest.mark.parametrize("forma", [FORMA, "paac-seguimiento"])
 def test_cada_avance_sale_con_un_formato_que_muestra_lo_que_alguien_escriba(forma: str) -> None:
     salieron = [33.37, 50, 62.5, 100, 0]
-    hojas = openpyxl.load_workbook(io.BytesIO(paac.emitir(plan_con(*salieron), forma, "xlsx")))
+    hojas = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(plan_con(*salieron), forma).emitir("xlsx").contenido)
+    )
     formatos = {
         celda.value: celda.number_format
         for fila in hojas.worksheets[0]
@@ -151,7 +155,9 @@ def test_al_probar_un_archivo_difieren_lo_que_guarda_y_lo_que_muestra() -> None:
     de = plan_con(60)
     for ahora, se_lee in (((59.6, "0"), "59,6"), ((60, "0.0"), "60,0")):
         otro = corregido(de, {60: ahora}, "xlsx")
-        (diferencia,) = juzgar("xlsx", paac.emitir(de, FORMA, "xlsx"), otro).diferencias or ()
+        (diferencia,) = (
+            juzgar("xlsx", paac.reporte(de, FORMA).emitir("xlsx").contenido, otro).diferencias or ()
+        )
         assert (diferencia.esperado, diferencia.hallado) == ("60", se_lee)
 
 

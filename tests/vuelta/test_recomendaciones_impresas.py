@@ -42,7 +42,7 @@ def datos(hacienda: list[dict[str, Any]], tramites: list[dict[str, Any]], **dema
 
 
 PAZ_Y_SALVO = tramite(fecha_fin="31/03/2026", seguimientos=[{"corte": "2026-04-30", "avance": 40}])
-DE_ABRIL = paac.plan_desde_datos(
+DE_ABRIL = paac.desde_datos(
     datos(
         [
             con_avances("1.1", "Publicar el presupuesto", abril=50, **MARZO),
@@ -51,8 +51,8 @@ DE_ABRIL = paac.plan_desde_datos(
         ],
         [PAZ_Y_SALVO],
     )
-)
-DE_MAYO = paac.plan_desde_datos(
+).contenido
+DE_MAYO = paac.desde_datos(
     datos(
         [
             con_avances("1.9", "Abrir los contratos", **MARZO),
@@ -61,7 +61,7 @@ DE_MAYO = paac.plan_desde_datos(
         ],
         [PAZ_Y_SALVO | {"nombre": "Certificado de estratificación y nomenclatura"}],
     )
-)
+).contenido
 """La 1.1 se reescribió y se renumeró, la 1.2 se retiró, la 1.9 es nueva y el trámite cambió."""
 VENCIDAS, SIN_REPORTE = (
     "2026-04-30.vencidas.secretaria-de-hacienda",
@@ -75,18 +75,17 @@ FILAS = [
 
 
 def impreso(tipo: str, formato: str = INFORME, de: paac.Plan = DE_ABRIL, **claves: Any) -> bytes:
-    return paac.emitir(de, formato, tipo, corte=ABRIL, **claves)
+    return paac.reporte(de, formato, corte=ABRIL, **claves).emitir(tipo).contenido
 
 
-def filas_de(recomendacion: paac.Recomendacion) -> list[tuple[str | None, str]]:
+def filas_de(recomendacion: paac.modelo.Recomendacion) -> list[tuple[str | None, str]]:
     return [(fila.codigo, fila.texto) for fila in recomendacion.filas]
 
 
 def tomadas(informe: Any, plan: paac.Plan = DE_MAYO) -> tuple[paac.Plan, list[tuple[str, str]]]:
     """El plan con lo del informe, y lo que se avisó: código y mensaje."""
-    with paac.errores.recogiendo_avisos() as avisos:
-        con_ellas = paac.recomendar(plan, informe=informe)
-    return con_ellas, [(aviso.codigo, str(aviso)) for aviso in avisos]
+    leida = paac.recomendar(plan, informe=informe)
+    return leida.contenido, [(aviso.codigo, str(aviso)) for aviso in leida.avisos]
 
 
 def fallas_de(informe: Any, plan: paac.Plan = DE_MAYO, **claves: Any) -> list[tuple[str, str]]:
@@ -112,7 +111,7 @@ def test_las_que_se_imprimieron_son_las_que_se_siguen_aunque_el_plan_cambie(
     vencidas, sin_reporte = plan.recomendaciones
     assert filas_de(vencidas) == FILAS
     assert filas_de(sin_reporte) == [("2.1", "Vacunar")]
-    assert vencidas == paac.Recomendacion(
+    assert vencidas == paac.modelo.Recomendacion(
         id=VENCIDAS,
         corte=ABRIL,
         texto="Terminar lo vencido, o aprobar su nueva fecha con acta.",
@@ -121,7 +120,7 @@ def test_las_que_se_imprimieron_son_las_que_se_siguen_aunque_el_plan_cambie(
         fecha="25/05/2026",
         origen="propuesta",
     )
-    assert plan.recomendaciones == paac.recomendar(DE_ABRIL, corte=ABRIL).recomendaciones
+    assert plan.recomendaciones == paac.recomendar(DE_ABRIL, corte=ABRIL).contenido.recomendaciones
 
 
 @pytest.mark.integracion
@@ -147,7 +146,11 @@ def test_en_agosto_se_sigue_lo_que_se_imprimio_en_abril() -> None:
     hechas = json.loads(json.dumps(paac.datos_de(con_ellas)))
     de_hacienda = hechas["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"]
     de_hacienda[1]["seguimientos"].append({"corte": "2026-08-31", "avance": 60})
-    pagina = paac.emitir(paac.plan_desde_datos(hechas), INFORME, "html", corte=AGOSTO).decode()
+    pagina = (
+        paac.reporte(paac.desde_datos(hechas).contenido, INFORME, corte=AGOSTO)
+        .emitir("html")
+        .contenido.decode()
+    )
 
     assert "Se hizo seguimiento a 2 recomendaciones anteriores: 2 sin respuesta." in pagina
     assert "1.1 «Publicar el presupuesto» (ya no está en el plan)" in pagina
@@ -159,18 +162,18 @@ def test_se_da_por_su_ruta_en_sus_bytes_o_abierto(tmp_path: Path) -> None:
     ruta.write_bytes(contenido)
 
     for informe in (ruta, str(ruta), contenido, io.BytesIO(contenido)):
-        assert len(paac.recomendar(DE_MAYO, informe=informe).recomendaciones) == 2
+        assert len(paac.recomendar(DE_MAYO, informe=informe).contenido.recomendaciones) == 2
 
 
 def test_sin_recomendaciones_en_el_informe_no_se_agrega_ninguna() -> None:
-    hecho = paac.plan_desde_datos(
+    hecho = paac.desde_datos(
         datos([con_avances("1.3", "Cerrar la caja", abril=100, **MARZO)], [], dependencias=None)
         | {"componentes": [componente(con_avances("1.3", "Cerrar", abril=100, **MARZO))]}
-    )
+    ).contenido
     informe = impreso("json", de=hecho)
 
     assert json.loads(informe)["informe"] == "2026-04-30"
-    assert paac.recomendar(hecho, informe=informe) == hecho
+    assert paac.recomendar(hecho, informe=informe).contenido == hecho
 
 
 # ------------------------------------------------------------------ lo que lleva escondido
@@ -230,7 +233,7 @@ def test_el_de_otro_plan_o_el_de_otro_corte_se_rechaza(tipo: str) -> None:
         assert fallas_de(informe, otra) == [("anterior_ajeno", f"informe: {ajena}")]
     else:  # el nombre pudo corregirse: son sus filas
         de_abril = attrs.evolve(otra, dependencias=DE_ABRIL.dependencias)
-        assert len(paac.recomendar(de_abril, informe=informe).recomendaciones) == 2
+        assert len(paac.recomendar(de_abril, informe=informe).contenido.recomendaciones) == 2
         ajena = "es de otra entidad, y el plan es de 'OTRA': tampoco son sus filas"
         assert fallas_de(informe, otra) == [("anterior_ajeno", f"informe: {ajena}")]
     assert fallas_de(informe, de_2025) == [
@@ -239,13 +242,13 @@ def test_el_de_otro_plan_o_el_de_otro_corte_se_rechaza(tipo: str) -> None:
     assert fallas_de(informe, corte=AGOSTO) == [
         ("anterior_ajeno", "informe: es el del corte 2026-04-30, y se pidió el 2026-08-31")
     ]
-    assert paac.recomendar(DE_MAYO, informe=informe, corte=ABRIL).recomendaciones
+    assert paac.recomendar(DE_MAYO, informe=informe, corte=ABRIL).contenido.recomendaciones
 
 
 @pytest.mark.integracion
 def test_lo_que_no_es_un_informe_se_dice_con_lo_que_es(tmp_path: Path) -> None:
-    del_plan = paac.emitir(DE_ABRIL, "paac-seguimiento", "json", corte=ABRIL)
-    matriz = paac.emitir(DE_ABRIL, "paac-seguimiento", "docx", corte=ABRIL)
+    del_plan = paac.reporte(DE_ABRIL, "paac-seguimiento", corte=ABRIL).emitir("json").contenido
+    matriz = paac.reporte(DE_ABRIL, "paac-seguimiento", corte=ABRIL).emitir("docx").contenido
 
     assert fallas_de(del_plan) == [
         (
@@ -353,7 +356,7 @@ def test_las_filas_de_un_libro_ordenado_a_mano_siguen_siendo_las_suyas() -> None
 
 
 def test_de_la_que_el_plan_ya_trae_manda_lo_impreso_y_queda_su_respuesta() -> None:
-    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).recomendaciones
+    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).contenido.recomendaciones
     vencidas, de_la_nueva, de_salud = propuestas
     assert filas_de(vencidas)[0] == ("7.4", "Publicar el presupuesto del año")
     assert filas_de(de_la_nueva) == [("1.9", "Abrir los contratos")]
@@ -378,7 +381,7 @@ def test_de_la_que_el_plan_ya_trae_manda_lo_impreso_y_queda_su_respuesta() -> No
 
 def test_otra_vez_sobre_el_mismo_no_cambia_nada() -> None:
     informe = impreso("json")
-    una_vez = paac.recomendar(DE_MAYO, informe=informe)
+    una_vez = paac.recomendar(DE_MAYO, informe=informe).contenido
 
     assert tomadas(informe, una_vez) == (una_vez, [])
 
@@ -387,21 +390,24 @@ def test_otra_vez_sobre_el_mismo_no_cambia_nada() -> None:
 
 
 def avisos_de_proponer(plan: paac.Plan) -> list[str]:
-    with paac.errores.recogiendo_avisos() as avisos:
-        paac.recomendar(plan, corte=ABRIL)
+    avisos = paac.recomendar(plan, corte=ABRIL).avisos
     return [aviso.mensaje for aviso in avisos if aviso.codigo == "sin_su_informe"]
 
 
 def test_sin_el_informe_se_dice_lo_que_de_entonces_no_se_sabe() -> None:
-    posterior = paac.plan_desde_datos(
+    posterior = paac.desde_datos(
         datos([con_avances("1.1", "Publicar", abril=50, agosto=60, **MARZO)], [])
-    )
+    ).contenido
     cambio = {"version": "2", "fecha": "15/05/2026", "razon": "Se retira la 1.2: Acta 7"}
-    cambiado = paac.plan_desde_datos(json.loads(impreso("json")) | {"control_cambios": [cambio]})
+    cambiado = paac.desde_datos(
+        json.loads(impreso("json")) | {"control_cambios": [cambio]}
+    ).contenido
     cambiado = attrs.evolve(cambiado, recomendaciones=())
 
     assert avisos_de_proponer(DE_ABRIL) == []
-    assert avisos_de_proponer(paac.recomendar(posterior, corte=ABRIL)) == []  # nada se propone
+    assert (
+        avisos_de_proponer(paac.recomendar(posterior, corte=ABRIL).contenido) == []
+    )  # nada se propone
     sigue = (
         "y el corte es el 2026-04-30: de entonces no se sabe qué decía, y lo que se propone puede"
         " no ser lo que se imprimió; con ese informe se toman las suyas (informe=, --informe)"
@@ -418,16 +424,15 @@ def test_si_el_anterior_trae_las_suyas_y_el_plan_otras_se_avisa(tipo: str) -> No
         dichos["dependencias"][1]["componentes"][0]["subcomponentes"][0]["actividades"][0][
             "seguimientos"
         ] = [{"corte": "2026-08-31", "avance": 60}]
-        return paac.plan_desde_datos(dichos)
+        return paac.desde_datos(dichos).contenido
 
     anterior = impreso(tipo)
 
     def avisos_con(plan: paac.Plan) -> list[str]:
-        with paac.errores.recogiendo_avisos() as avisos:
-            paac.analizar(de_agosto(plan), corte=AGOSTO, anterior=anterior)
+        avisos = paac.analizar(de_agosto(plan), corte=AGOSTO, anterior=anterior).avisos
         return [a.mensaje for a in avisos if a.codigo == "recomendaciones_distintas"]
 
-    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL)
+    propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).contenido
     otra = attrs.evolve(propuestas.recomendaciones[0], id="R-1", texto="Otra cosa.")
     con_otra = attrs.evolve(propuestas, recomendaciones=(propuestas.recomendaciones[0], otra))
     comienzo = "de las recomendaciones que imprimió con corte 2026-04-30, el plan"
@@ -435,7 +440,7 @@ def test_si_el_anterior_trae_las_suyas_y_el_plan_otras_se_avisa(tipo: str) -> No
 
     assert avisos_con(DE_MAYO) == [f"{comienzo} no trae {VENCIDAS}, {SIN_REPORTE}; {final}"]
     assert avisos_con(con_otra) == [f"{comienzo} no trae {SIN_REPORTE}; trae de más R-1; {final}"]
-    assert avisos_con(paac.recomendar(DE_MAYO, informe=anterior)) == []
+    assert avisos_con(paac.recomendar(DE_MAYO, informe=anterior).contenido) == []
 
 
 # ------------------------------------------------------------------ la orden
@@ -446,16 +451,19 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mayo, informe, salida = (tmp_path / n for n in ("mayo.json", "abril.docx", "base.yaml"))
-    paac.guardar(DE_MAYO, mayo)
+    paac.guardar_datos(DE_MAYO, mayo)
     informe.write_bytes(impreso("docx"))
-    orden = ["recomendar", str(mayo), "--informe", str(informe), "--salida", str(salida)]
+    orden = ["leer", str(mayo), "--recomendar", "--informe", str(informe), "--salida", str(salida)]
 
     assert main(orden) == 0
     assert capsys.readouterr().out.splitlines() == [
         str(salida),
         "recomendaciones tomadas del informe: 2; que ya estaban y se conservan: 0",
     ]
-    assert [una.id for una in paac.leer_plan(salida).recomendaciones] == [VENCIDAS, SIN_REPORTE]
+    assert [una.id for una in paac.leer(salida).sin_dudas().recomendaciones] == [
+        VENCIDAS,
+        SIN_REPORTE,
+    ]
 
     assert main([*orden, "--corte", "2026-08-31"]) == 1
     assert capsys.readouterr().err.splitlines() == [

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import IO, Any
 
 import attrs
@@ -17,7 +16,8 @@ from planes.cortes import plan_en, tomar
 def libro_de(dependencia: models.Dependencia, corte: models.Corte) -> tuple[str, bytes]:
     """El libro en que una oficina reporta ese corte: su nombre y sus bytes."""
     with tempfile.TemporaryDirectory() as carpeta:
-        (libro,) = paac.capturar(_por_llenar(dependencia, corte), corte.fecha, Path(carpeta))
+        guardado = paac.capturar(_por_llenar(dependencia, corte), corte.fecha, carpeta)
+        (libro,) = guardado.archivos
         return libro.name, libro.read_bytes()
 
 

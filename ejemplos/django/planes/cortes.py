@@ -102,7 +102,7 @@ def _leido(plan: models.Plan) -> paac.Plan:
         for clave, lugar in _pasos(reporte.fila.ruta):
             fila = fila[clave][lugar]
         fila.setdefault("seguimientos", []).append(reporte.seguimiento())
-    return paac.plan_desde_datos(datos)
+    return paac.desde_datos(datos).contenido
 
 
 def lo_que_ve(usuario: Any, corte: models.Corte) -> paac.Plan:

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 
 TODAS = "planes.todas_las_dependencias"
 """Ver lo de cualquier oficina, y corregirlo: es de control interno."""
@@ -162,7 +163,7 @@ class Reporte(models.Model):
     estado = models.CharField(
         max_length=20,
         blank=True,
-        choices=[(uno.value, uno.value.replace("_", " ").capitalize()) for uno in paac.Estado],
+        choices=[(uno.value, anfitrion.en_palabras(uno.value)) for uno in paac.modelo.Estado],
     )
     evidencias = Texto(blank=True, help_text="Una por renglón.")
     observaciones = Texto(blank=True)

@@ -1,5 +1,6 @@
 """Las páginas. Cada una parte de ``.de(pedido.user)``: lo que no es de quien mira no está."""
 
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -9,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -74,10 +75,13 @@ def reporte(pedido: HttpRequest, corte: int) -> HttpResponse:
     tipo = pedido.GET.get("tipo", "docx")
     plan, formato = cortes.lo_que_ve(pedido.user, visto), pedido.GET.get("formato", "")
     documento = paac.reporte(plan, formato, corte=visto.fecha)
-    cabeceras = anfitrion.cabeceras(documento, tipo, en_linea=tipo == "html")
-    if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("If-None-Match")):
-        return HttpResponseNotModified(headers=cabeceras)  # sin componerlo
-    return HttpResponse(documento.emitir(tipo).contenido, headers=cabeceras)
+    si_no_es, en_linea = pedido.headers.get("If-None-Match"), tipo == "html"
+    dicha = anfitrion.responder(documento, tipo, si_no_es=si_no_es, en_linea=en_linea)
+    if dicha.estado < HTTPStatus.BAD_REQUEST:
+        return HttpResponse(dicha.cuerpo, status=dicha.estado, headers=dicha.cabeceras)
+    fallas = json.loads(dicha.cuerpo)["fallas"]
+    renglones = [f"{una['ruta']}: {una['mensaje']}".removeprefix(": ") for una in fallas]
+    return _rechazo(pedido, renglones, dicha.estado)
 
 
 # ------------------------------------------------------------------ reportar

@@ -15,6 +15,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_analizadas
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import (
@@ -60,6 +61,8 @@ class Analisis(SeMuestra):
     """Las rutas de las filas que no se leyeron del todo, y no se comparan."""
     impresas: Impresas | None = attrs.field(default=None, kw_only=True)
     """Cifras que imprime el documento de donde salió, si es uno ya emitido."""
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), kw_only=True, eq=False)
+    """Avisos de lo que del plan o del anterior no se pudo leer o comparar."""
 
     def __repr__(self) -> str:
         return f"<Analisis con corte {self.corte}: {self.todo.breve}>"
@@ -82,6 +85,7 @@ class Analisis(SeMuestra):
                 f"De la base, {arrastradas} con el avance de un corte anterior.",
                 "Por determinar: ya llegó su último día y sólo traen textos.",
                 *([_DOS_VECES] if self.dependencias else []),
+                *([f"Avisos: {len(self.avisos)}."] if self.avisos else []),
             ),
         )
 

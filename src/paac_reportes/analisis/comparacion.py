@@ -24,6 +24,7 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.decimales import en_contexto_propio
+from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
@@ -176,6 +177,11 @@ class Comparacion(SeMuestra):
     por_otro_texto: tuple[str, str] | None = None
     """El dato de antes y el de después por los que se reconocieron casi todas las filas, si por su
     actividad o su trámite no eran ni la mitad: ``("extras.accion", "descripcion")``."""
+
+    @property
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Avisos de las cifras de los dos lados, cada uno una vez."""
+        return sin_repetir((*self.antes.avisos, *self.despues.avisos))
 
     def __repr__(self) -> str:
         cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"

@@ -18,9 +18,6 @@ from paac_reportes.textos.frases import citado
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
-GRAVES = frozenset({"componente_ausente", "fila_incompleta", "plan_sin_filas"})
-"""Los códigos de lo que no debe publicarse así."""
-
 _LETRAS = 4
 """Las de una palabra que dice algo, al menos."""
 _ADICIONALES = "iniciativas adicionales"

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
-from paac_reportes.errores import Aviso, avisar
+from paac_reportes.api.tipos import UnPlan
+from paac_reportes.errores import Aviso
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta, sin_hora
 from paac_reportes.estructura.valores import es_dia
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
-from paac_reportes.modelo import Plan
+from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.modelo.temas import abierto
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.cifras import Cifras
@@ -83,6 +86,8 @@ class AntesDeCerrar:
     exigibles: int
     publicar_hasta: date | None
     """El último día para publicar el seguimiento; ``None`` si la guía no lo fija."""
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), eq=False)
+    """Las dudas de la lectura que se dio, y los momentos con zona horaria."""
 
     @property
     def filas(self) -> tuple[FilaPorReportar, ...]:
@@ -111,24 +116,23 @@ class AntesDeCerrar:
 
 
 @puerta
-def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -> AntesDeCerrar:
+def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     """Pendientes de un corte del plan, vistos el día ``hoy``.
 
-    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. ``zona`` es
-    la horaria en que un momento que la lleva es un día, y se avisa (``hora_con_zona``). Lanza
+    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. Lanza
     ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - al usarse
     from paac_reportes.formatos.calendario import publicacion_del_corte  # noqa: PLC0415
     from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
 
-    reloj = Reloj(zona)
+    reloj = Reloj()
+    contenido, dudas = abierto(plan)
     corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
-    _comprobar(plan, corte, hoy)
-    analisis = analizar_plan(plan, corte, reglas_para(plan))
+    _comprobar(contenido, corte, hoy)
+    analisis = analizar_plan(contenido, corte, reglas_para(contenido))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
-    avisar(reloj.avisos)
     oficinas = (
         OficinaPorReportar(
             nombre=cifras.nombre if analisis.dependencias else None,
@@ -149,7 +153,8 @@ def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -
             for fila, duda in cifras_del_plan.contradicciones
         ),
         exigibles=len(cifras_del_plan.exigibles),
-        publicar_hasta=publicacion_del_corte(plan, corte),
+        publicar_hasta=publicacion_del_corte(contenido, corte),
+        avisos=(*dudas, *reloj.avisos),
     )
 
 

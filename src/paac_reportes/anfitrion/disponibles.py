@@ -1,9 +1,11 @@
 """Qué puede dar esta instalación, y con qué palabras se dice lo que no."""
 
 from itertools import starmap
+from typing import TypeGuard, cast, get_args
 
 from paac_reportes import clases
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import CodigoDeFormato, TipoDeReporte
 from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.escritores.registro import ESCRITORES, Escritor, buscar_escritor
 from paac_reportes.estructura import error_de_argumento
@@ -17,7 +19,7 @@ from paac_reportes.instalacion import lo_que_falta
 class Salida:
     """Una clase de archivo, y si esta instalación la puede dar."""
 
-    tipo: str
+    tipo: "TipoDeReporte"
     """La extensión, sin punto: lo que recibe ``Reporte.emitir``."""
     nombre: str
     """Como la llama quien la pide: ``Word``, ``PDF``."""
@@ -34,7 +36,17 @@ class Salida:
 
 
 @puerta
-def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
+def es_tipo(texto: str) -> "TypeGuard[TipoDeReporte]":
+    """Si un texto es un tipo de los que se escriben, en minúsculas y sin punto: ``docx``.
+
+    De lo que llega en una dirección: ``if anfitrion.es_tipo(texto): reporte.emitir(texto)``. En
+    cuáles sale un reporte lo dice su ``tipos``.
+    """
+    return texto in get_args(TipoDeReporte)
+
+
+@puerta
+def salidas(de: "CodigoDeFormato | Formato | Reporte | None" = None) -> tuple[Salida, ...]:
     """Salidas de esta instalación; con un formato o un reporte, las suyas.
 
     ``de`` es un ``Reporte``, un ``Formato`` o su código en el catálogo. Van también las que no se
@@ -62,7 +74,7 @@ def _salida(tipo: str, escritor: Escritor) -> Salida:
         else ""
     )
     return Salida(
-        tipo=tipo,
+        tipo=cast("TipoDeReporte", tipo),
         nombre=escritor.nombre,
         tipo_mime=escritor.tipo_mime,
         motivo=motivo,

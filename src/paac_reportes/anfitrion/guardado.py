@@ -4,12 +4,14 @@ import json
 
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase
+from paac_reportes.api.tipos import UnPlan
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import abierto
 
 
 @clases.frozen(kw_only=True)
@@ -24,10 +26,11 @@ class Instantanea:
 
 
 @puerta
-def instantanea(plan: Plan) -> Instantanea:
+def instantanea(plan: "UnPlan") -> Instantanea:
     """Instantánea de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
-    comprobar_clase(Plan, plan=plan)
-    datos = json.dumps(archivos.en_archivo(plan), ensure_ascii=True, default=imagen_como_texto)
+    contenido, _ = abierto(plan)
+    comprobar_clase(Plan, plan=contenido)
+    datos = json.dumps(archivos.en_archivo(contenido), ensure_ascii=True, default=imagen_como_texto)
     return Instantanea(datos=datos, huella=sha256_de(datos.encode()))
 
 

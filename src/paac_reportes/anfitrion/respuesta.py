@@ -1,29 +1,115 @@
 """Un reporte como respuesta de un servidor: qué es, cómo se llama y si quien lo pide ya lo tiene.
 
-Nada de aquí compone: la etiqueta sale de lo que decide los bytes, y no de los bytes.
+Sólo ``responder`` lo compone, y si hace falta: la etiqueta sale de lo que decide los bytes, y no de
+los bytes.
 """
 
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import TipoDeReporte
 from paac_reportes.api.tipos_de_archivo import escritor_de
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, ErrorPaac
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.prueba.acta import LO_QUE_DECIDE, acta_de
+from paac_reportes.estructura.mensajes import mostrar
+from paac_reportes.prueba.acta import LO_QUE_DECIDE, acta_de, como_dato
 
 _AISLADA = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 )
 """De una página: sus estilos y sus imágenes van adentro, y nada más entra ni se ejecuta."""
 
+_NO_SALE, _MAL, _DEL_SERVIDOR = 406, 422, 500
+_DICHAS = 100
+"""Las fallas que van en una respuesta."""
+
+
+@clases.frozen(kw_only=True)
+class Respuesta:
+    """Lo que una vista de HTTP devuelve, sin nombrar a ningún marco; viaja entre procesos."""
+
+    estado: int
+    """200, 304, 406 o 422."""
+    cabeceras: Mapping[str, str]
+    cuerpo: bytes = attrs.field(repr=False)
+    """El archivo; de un 304, nada; de un 406 o un 422, ``{"fallas": […]}`` en JSON."""
+
 
 @puerta
-def cabeceras(reporte: Reporte, tipo: str, *, en_linea: bool = False) -> dict[str, str]:
+def responder(
+    reporte: Reporte,
+    tipo: "TipoDeReporte | str",
+    *,
+    si_no_es: str | None = None,
+    en_linea: bool = False,
+) -> Respuesta:
+    """Respuesta a quien pide un reporte en un tipo, que puede ser lo que traiga la dirección.
+
+    - 200, con el archivo y su largo; a un ``HEAD``, las mismas cabeceras.
+    - 304, sin componerlo, si ``si_no_es`` (``If-None-Match``, como llegó) dice que ya lo tiene.
+    - 406, si en ese tipo no sale; 422, si los datos o el formato no dejan hacerlo. Su cuerpo trae
+      las primeras cien fallas: ``codigo``, ``ruta``, ``mensaje``, ``posicion`` y ``datos``.
+
+    Lo que es de la máquina (un PDF sin su extra) se lanza como ``ErrorDeEntorno``, que trae su
+    ``http``; el formato que no existe lo dice antes ``paac.leer_formato``.
+
+    >>> dicha = anfitrion.responder(reporte, "docx", si_no_es=pedido.headers.get("If-None-Match"))
+    >>> Response(dicha.cuerpo, dicha.estado, dicha.cabeceras)
+    """
+    comprobar_clase(Reporte, reporte=reporte)
+    comprobar_clase(str, si_no_es=si_no_es or "")
+    comprobar_si_no(en_linea=en_linea)
+    pedido: Any = tipo if isinstance(tipo, str) else mostrar(tipo)
+    try:
+        propias = cabeceras(reporte, pedido, en_linea=en_linea)
+        if ya_lo_tiene(propias["ETag"], si_no_es):
+            return Respuesta(estado=304, cabeceras=propias, cuerpo=b"")
+        contenido = reporte.emitir(pedido).contenido
+    except (ErrorDeEntrada, ErrorDeFormato) as error:
+        if error.http >= _DEL_SERVIDOR:
+            raise
+        return _con_fallas(error)
+    return _con_largo(200, propias, contenido)
+
+
+def _con_fallas(error: ErrorPaac) -> Respuesta:
+    """Respuesta con las fallas de un error, para que la página las diga en su campo."""
+    fallas = [
+        {
+            "codigo": falla.codigo,
+            "ruta": falla.ruta,
+            "mensaje": falla.mensaje,
+            "posicion": attrs.asdict(falla.posicion, filter=lambda _, valor: valor is not None),
+            "datos": attrs.asdict(falla, value_serializer=como_dato)["datos"],
+        }
+        for falla in error.fallas[:_DICHAS]
+    ]
+    campos = {
+        "Content-Type": "application/json",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    estado = _NO_SALE if error.http == _NO_SALE else _MAL
+    return _con_largo(estado, campos, json.dumps({"fallas": fallas}, default=str).encode())
+
+
+def _con_largo(estado: int, campos: dict[str, str], cuerpo: bytes) -> Respuesta:
+    return Respuesta(
+        estado=estado, cabeceras={**campos, "Content-Length": str(len(cuerpo))}, cuerpo=cuerpo
+    )
+
+
+@puerta
+def cabeceras(reporte: Reporte, tipo: "TipoDeReporte", *, en_linea: bool = False) -> dict[str, str]:
     """Cabeceras de la respuesta con el reporte en ese tipo, que no hace falta haber escrito.
 
     ``en_linea`` es para que el navegador lo muestre en lugar de guardarlo. ``X-Paac-Sin-Revisar``
@@ -102,7 +188,7 @@ def _en_ascii(nombre: str) -> str:
 
 
 @puerta
-def etag(reporte: Reporte, tipo: str) -> str:
+def etag(reporte: Reporte, tipo: "TipoDeReporte") -> str:
     """La etiqueta (``ETag``) de un reporte en ese tipo, sin componerlo.
 
     Sale de lo que decide sus bytes: los datos, la forma, el corte, las opciones, las versiones y

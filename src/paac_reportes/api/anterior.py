@@ -3,14 +3,14 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.temas import PLAN, tema_de
+from paac_reportes.modelo.temas import PLAN, abierto, tema_de
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import (
     es_ruta,
@@ -22,21 +22,16 @@ from paac_reportes.sistema import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.api.tipos import Origen, UnPlan
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.lectura.leido import DocumentoLeido
     from paac_reportes.opc.visto import DocumentoVisto
-
-Anterior = Plan | str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
-"""Un plan ya hecho, el archivo de datos que lo trae o el documento que se emitió con él.
-
-El archivo, por su ruta, en sus bytes o abierto.
-"""
 
 _NOMBRE = "anterior"
 
 
 def con_el_anterior(
-    origen: Anterior | None, eleccion: "Eleccion", metodologia: Metodologia | None
+    origen: "UnPlan | Origen | None", eleccion: "Eleccion", metodologia: Metodologia | None
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan anterior, para comparar, y avisos de lo que de él no se pudo leer o comparar."""
     if origen is None:
@@ -52,7 +47,7 @@ def con_el_anterior(
 
 
 def cifras_con_el_anterior(
-    origen: Anterior,
+    origen: "UnPlan | Origen",
     plan: Plan,
     corte: date | None,
     metodologia: Metodologia | None,
@@ -81,8 +76,9 @@ def leer_anterior(
     """
     from paac_reportes.analisis.anterior import PlanAnterior
 
-    if isinstance(origen, Plan):
-        return PlanAnterior(origen), ()
+    contenido_dado, dudas = abierto(origen)
+    if isinstance(contenido_dado, Plan):
+        return PlanAnterior(contenido_dado), dudas
     nombre, contenido = nombre_y_contenido(origen, _NOMBRE, "plan_o_archivo")
     try:
         anterior, avisos = _leer_contenido(nombre, contenido, (plan, corte))

@@ -4,21 +4,22 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import Any
 
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_corte, dia_del_corte
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.lectura import leer_sin_dudas
-from paac_reportes.api.leida import Lectura
-from paac_reportes.api.salida import Destino, guardar_bytes
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
+from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import ConContenido, abierto
 from paac_reportes.sistema import es_ruta, ilegible, nombre_del_origen, se_deja_leer
 from paac_reportes.textos.valores import proporcion
-
-DeUnPlan: TypeAlias = Plan | Lectura[Any] | str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 
 _TIPOS_DE_PLAN = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
 """Archivos que de una carpeta se toman por un plan: el que no lo sea lo dice al leerlo."""
@@ -26,7 +27,7 @@ _TIPOS_DE_PLAN = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
 
 @puerta
 def cifras_en_filas(
-    contenidos: "Iterable[DeUnPlan] | str | os.PathLike[str]", *, corte: date | None = None
+    contenidos: "Iterable[Contenido | Origen] | Ruta", *, corte: date | None = None
 ) -> list[dict[str, Any]]:
     """Las cuentas de muchos planes como filas con tipo, una por entidad y componente.
 
@@ -36,43 +37,49 @@ def cifras_en_filas(
     y los cortes, fechas: las toma un ``DataFrame`` (``docs/cifras.md`` dice qué es cada columna).
     Lanza ``ErrorDeEntrada`` con lo que falla en todos, cada cosa con su archivo.
     """
-    corte = dia_del_corte(corte, Reloj(BOGOTA))
+    corte = dia_del_corte(corte, Reloj())
     comprobar_corte(corte)
     filas: list[dict[str, Any]] = []
     fallas: list[Falla] = []
-    for nombre, origen in _planes_de(contenidos):
-        try:
-            filas += _filas_de(origen, corte)
-        except ErrorDeEntrada as error:
-            fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+    avisos: list[Aviso] = []
+    with registrado("contenidos.contados") as campos:
+        for nombre, origen in _planes_de(contenidos):
+            try:
+                de_uno, de_su_lectura = filas_y_avisos(origen, corte)
+            except ErrorDeEntrada as error:
+                fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas)
+            else:
+                filas += de_uno
+                avisos += de_su_lectura
+        if fallas:
+            raise ErrorDeEntrada(fallas)
+        campos["avisos"] = avisos
     return filas
 
 
-def _filas_de(origen: Any, corte: date | None) -> Iterator[dict[str, Any]]:
-    """Filas de un plan, o de su archivo; lo que su lectura avisa se dice."""
+def filas_y_avisos(
+    origen: Any, corte: date | None
+) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
+    """Filas de un plan, o de su archivo, y avisos de su lectura."""
     from paac_reportes.analisis.analisis import analizar_plan
     from paac_reportes.analisis.por_componente import cuentas_por_componente
     from paac_reportes.formatos.metodologia import reglas_para
 
-    plan = origen
-    if isinstance(origen, Lectura):
-        plan = origen.contenido
-    elif not isinstance(origen, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
+    plan, avisos = abierto(origen)
+    if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
         lectura = leer_sin_dudas(origen, clave_del_tema="plan")
-        plan = lectura.contenido
-        avisar(lectura.avisos)
+        plan, avisos = lectura.contenido, lectura.avisos
     comprobar_clase(Plan, contenido=plan)
     elegido = corte or max(plan.cortes(), default=None)
-    return cuentas_por_componente(analizar_plan(plan, elegido, reglas_para(plan, None)))
+    analisis = analizar_plan(plan, elegido, reglas_para(plan, None))
+    return [*cuentas_por_componente(analisis)], avisos
 
 
 def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
     """Nombre y origen de cada plan que se pide; el que no tiene archivo, por su lugar."""
     if es_ruta(contenidos):
         contenidos = (contenidos,)
-    elif isinstance(contenidos, Plan | Lectura | bytes | Mapping) or not isinstance(
+    elif isinstance(contenidos, Plan | ConContenido | bytes | Mapping) or not isinstance(
         contenidos, Iterable
     ):
         raise error_de_argumento("contenidos", "lista_de_planes", contenidos)
@@ -81,7 +88,7 @@ def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
             for archivo in archivos_de_planes(valor):
                 yield archivo, archivo
         else:
-            nombre = "" if isinstance(valor, Plan | Lectura) else nombre_del_origen(valor)
+            nombre = "" if isinstance(valor, Plan | ConContenido) else nombre_del_origen(valor)
             yield nombre or f"contenidos[{lugar}]", valor
 
 
@@ -139,8 +146,8 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         )
 
 
-def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> None:
-    """Escribe las filas en un libro de Excel, como una tabla con sus tipos y su filtro."""
+def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:
+    """Lo que se escribió: las filas en un libro de Excel, como una tabla con tipos y filtro."""
     from paac_reportes.analisis.por_componente import ROTULOS
     from paac_reportes.composicion.datos import hoja_de
     from paac_reportes.escritores import xlsx
@@ -163,4 +170,4 @@ def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> None:
         hojas_de_datos=(hoja_de("Cuentas", columnas),),
     )
     guardar_bytes([(destino, xlsx.escribir(documento, Escritura()))])
-    avisar(avisos)
+    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=tuple(avisos))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import (
     codigo_ajeno,
     error_de_argumento,
     esperado,
+    estructurar,
     falla_de_argumento,
     mostrar,
 )
@@ -32,21 +33,17 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
     if not es_contenido(valor):
         motivo = f"se esperaba un Plan o un MapaDeRiesgos, llegó {mostrar(valor)}"
         if hasattr(valor, "columns"):  # una tabla de pandas, de polars o de Arrow
-            motivo += (
-                "; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"
-            )
+            motivo += "; de una tabla, desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"
         elif es_ruta(valor) or se_deja_leer(valor):
-            motivo += "; de un archivo, lo da leer_plan o leer_mapa: leer_plan(archivo)"
+            motivo += "; de un archivo, lo da leer: leer(archivo)"
         elif isinstance(valor, Mapping):
-            motivo += "; de unos datos, lo da plan_desde_datos o mapa_desde_datos"
-        elif es_contenido(getattr(valor, "contenido", None)):  # lo que dan leer y reunir
-            motivo += "; dé su .contenido"
+            motivo += "; de unos datos, lo da desde_datos: desde_datos(datos)"
         yield Falla("argumento_invalido", nombre, motivo)
 
 
 def comprobar_pedido(contenido: object, corte: object, metodologia: object = None) -> None:
     """``ErrorDeEntrada`` con cada argumento que no es lo que su nombre dice."""
-    if fallas := [*_de_otra_cosa("plan", contenido), *_fallas_de_lo_demas(corte, metodologia)]:
+    if fallas := [*_de_otra_cosa("contenido", contenido), *_fallas_de_lo_demas(corte, metodologia)]:
         raise ErrorDeEntrada(fallas)
 
 
@@ -63,6 +60,17 @@ def _fallas_de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
     yield from _fallas_de_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         yield falla_de_argumento("metodologia", "metodologia", metodologia)
+
+
+def metodologia_dada(valor: Any) -> Any:
+    """La metodología que dan sus opciones por su nombre; lo demás, como llegó."""
+    if not isinstance(valor, Mapping):
+        return valor
+    try:
+        return estructurar(valor, Metodologia)
+    except ErrorDeEntrada as error:
+        en_su_argumento = (f.en(unir_ruta("metodologia", f.ruta)) for f in error.fallas)
+        raise ErrorDeEntrada(en_su_argumento) from None
 
 
 def dia_del_corte(corte: Any, reloj: Reloj) -> Any:
@@ -109,19 +117,11 @@ def comprobar_si_no(**valores: object) -> None:
     _comprobar_que_sean(bool, "booleano", valores)
 
 
-def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:
-    """``ErrorDeEntrada`` si se pide dejar las cédulas donde no se quita nada."""
-    comprobar_si_no(con_cedulas=valor)
-    if valor and not publico:
-        motivo = "sin publico=True no se quita ninguna cédula; pida publico=True o quítelo"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "con_cedulas", motivo))
-
-
-def comprobar_revisado(valor: object, *, publico: bool) -> None:
-    """``ErrorDeEntrada`` si se da una lista ya revisada y el reporte no es para publicar."""
-    if valor is not None and not publico:
-        motivo = "sin publico=True no hay nada que revisar; pida publico=True o quítelo"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "revisado", motivo))
+def comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
+    """``ErrorDeEntrada`` con cada argumento que se dio y no cuenta, por ese motivo."""
+    dados = (n for n, valor in argumentos.items() if valor is not None and valor is not False)
+    if fallas := [Falla("argumento_invalido", nombre, motivo) for nombre in dados]:
+        raise ErrorDeEntrada(fallas)
 
 
 def _comprobar_que_sean(clase: type, espera: Esperado | str, valores: Mapping[str, object]) -> None:

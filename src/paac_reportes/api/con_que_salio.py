@@ -18,8 +18,8 @@ class NoSeRepiteError(Exception):
 
 def comprobar_que_no_es_publico(dado: Reporte | None) -> None:
     """``ErrorDeEntrada`` si el reporte que se dio es para publicar."""
-    if dado is not None and dado.publico:
-        motivo = "es para publicar, y ya no trae lo que se tapó: délo sin publico=True"
+    if dado is not None and dado.es_publico:
+        motivo = "es para publicar, y ya no trae lo que se tapó: dé el reporte sin .publico()"
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 
 
@@ -54,15 +54,16 @@ def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpet
     """``NoSeRepiteError`` si salió con algo que el plan solo no trae; dice qué dar."""
     if dados := ", ".join(_argumentos(esquema.opciones)):
         motivo = (
-            "salió con una opción que el plan no trae: dé --anterior en la orden o, en Python, en"
-            f" plan= el reporte con que salió, paac.reporte(plan, '{esquema.formato}', {dados})"
+            "salió con una opción que el plan no trae: dé --con anterior=ARCHIVO en la orden o, en"
+            f" Python, en plan= el reporte con que salió, paac.reporte(plan, '{esquema.formato}',"
+            f" {dados})"
         )
         raise NoSeRepiteError(motivo)
     if isinstance(formato, str) and plantillas is None and formato not in codigos():
         motivo = (
             f"salió en {formato}, que no es de los formatos de la biblioteca: dé su carpeta"
-            " (plantillas=, --plantillas) o, en Python, si se diseñó en Word, dé en plan= el"
-            " reporte con que salió, paac.reporte(plan, paac.formato_desde_word(…))"
+            " (plantillas=, --con plantillas=CARPETA) o, en Python, si se diseñó en Word, dé en"
+            " plan= el reporte con que salió, paac.reporte(plan, paac.formato_desde_word(…))"
         )
         raise NoSeRepiteError(motivo)
 
@@ -83,7 +84,8 @@ def _comprobar_version(esquema: Esquema, de_base: Reporte) -> None:
     if esquema.version != de_base.formato.version:
         motivo = (
             f"salió en la versión {esquema.version} de {esquema.formato} y aquí está la"
-            f" {de_base.formato.version}: dé la carpeta de aquélla (plantillas=, --plantillas)"
+            f" {de_base.formato.version}: dé la carpeta de aquélla (plantillas=, --con"
+            " plantillas=CARPETA)"
         )
         raise NoSeRepiteError(motivo)
 
@@ -118,6 +120,6 @@ def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
     if forma and huella_de_forma(de_base.formato) != forma:
         motivo = (
             f"salió con otra forma de {esquema.formato} que la que se dio: dé la carpeta como"
-            " estaba entonces (plantillas=, --plantillas)"
+            " estaba entonces (plantillas=, --con plantillas=CARPETA)"
         )
         raise NoSeRepiteError(motivo)

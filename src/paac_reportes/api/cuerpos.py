@@ -1,25 +1,31 @@
 """Los cuerpos diseñados en Word: el formato que sale de uno, y uno para empezar."""
 
+import re
+import zipfile
 from collections.abc import Mapping
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, ruta_en_archivo
+from paac_reportes.api.tipos import CodigoDeFormato, Ruta
+from paac_reportes.errores import (
+    ArchivoNoEsta,
+    Aviso,
+    ErrorDeEntrada,
+    ErrorDeFormato,
+    ruta_en_archivo,
+)
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.sistema import es_ruta
-
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.sistema import Carpeta
 
 
 @puerta
 def formato_desde_word(
-    docx: "Carpeta | bytes | IO[bytes]",
+    docx: "Ruta | bytes | IO[bytes]",
     *,
-    base: "str | Formato | None" = None,
+    base: "CodigoDeFormato | Formato | None" = None,
     bloques: Mapping[str, Mapping[str, Any]] | None = None,
-) -> "Formato":
+) -> Formato:
     """El formato cuyo cuerpo es un Word con huecos (``docs/cuerpo_en_word.md``).
 
     ``docx`` es su ruta, sus bytes o un flujo abierto. Con ``base``, un código del catálogo o un
@@ -42,8 +48,8 @@ def formato_desde_word(
 
 
 def formato_con_cuerpo(
-    docx: "Carpeta | None", formato: str | None, plantillas: "Carpeta | None" = None
-) -> "Formato":
+    docx: "Ruta | None", formato: str | None, plantillas: "Ruta | None" = None
+) -> Formato:
     """Formato cuyo cuerpo es el Word, con el de ese código de base; sin Word, la base."""
     from paac_reportes.formatos.lectura import catalogo
 
@@ -56,8 +62,8 @@ def formato_con_cuerpo(
 
 
 def revisar_cuerpo(
-    docx: "Carpeta", formato: str | None = None, plantillas: "Carpeta | None" = None
-) -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
+    docx: "Ruta", formato: str | None = None, plantillas: "Ruta | None" = None
+) -> tuple[tuple[Formato, ...], tuple[Aviso, ...]]:
     """Formatos y avisos de un Word, como ``revisar_formatos``; ``ErrorDeFormato`` si falla."""
     from paac_reportes.formatos.revision.descuidos import avisos_del_cuerpo
 
@@ -66,7 +72,7 @@ def revisar_cuerpo(
 
 
 @puerta
-def cuerpo_de(formato: "str | Formato") -> bytes:
+def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
     """Un formato como un Word con sus huecos, para cambiarlo: los bytes de un ``.docx``.
 
     Con ese Word y el mismo formato de base sale lo que el formato escribe, salvo su tabla de
@@ -82,9 +88,8 @@ def cuerpo_de(formato: "str | Formato") -> bytes:
     return buscar_escritor("docx").cargar()(cuerpo_de_partida(base), Escritura())
 
 
-def _formato_de(base: object) -> "Formato | None":
+def _formato_de(base: object) -> Formato | None:
     """El formato dado o el de ese código; ``None`` si no se dio; otro, ``ErrorDeFormato``."""
-    from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura import catalogo
 
     if base is None or isinstance(base, Formato):
@@ -95,10 +100,26 @@ def _formato_de(base: object) -> "Formato | None":
 
 
 def _bytes_del_word(docx: object) -> bytes:
-    """Bytes de un Word dado como ruta, flujo o bytes; ``ErrorDeFormato`` si no se dejan leer."""
+    """Bytes de un Word dado como ruta, flujo o bytes; ``ErrorDeFormato`` si no se leen."""
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     try:
         return nombre_y_bytes(docx, "docx", "docx")[1]
+    except ArchivoNoEsta:
+        raise
     except ErrorDeEntrada as error:
         raise ErrorDeFormato(error.fallas) from None
+
+
+_BYTES_QUE_SE_MIRAN = 50_000_000
+
+
+def trae_huecos(ruta: str) -> bool:
+    """Si un Word trae ``{{``, aunque esté partido entre letras de otro aspecto."""
+    if not ruta.lower().endswith(".docx"):
+        return False
+    try:
+        with zipfile.ZipFile(ruta) as word, word.open("word/document.xml") as cuerpo:
+            return b"{{" in re.sub(rb"<[^>]*+>", b"", cuerpo.read(_BYTES_QUE_SE_MIRAN))
+    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, ValueError, NotImplementedError):
+        return False  # lo que no se deja leer lo dice quien lo lea

@@ -2,125 +2,128 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, Literal, Unpack, cast, overload
+from typing import Any, Literal, Unpack, overload
 
 from paac_reportes.api.comprobaciones import (
     comprobar_clase,
     comprobar_contenido,
     comprobar_corte,
-    comprobar_tipos,
     comprobar_vigencia,
     dia_del_corte,
 )
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.leida import Lectura
-from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import desestructurar, error_de_argumento, esperado
+from paac_reportes.api.tipos import Contenido, Origen, Regimen
+from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
-from paac_reportes.modelo import (
-    Componente,
-    Entidad,
-    Plan,
-)
+from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa, DatosDelPlan
-from paac_reportes.modelo.temas import Contenido, claves, tema, tema_de, temas_por_tabla
-from paac_reportes.sistema import Carpeta
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.lugares import Lugar
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
+from paac_reportes.modelo.lugares import Lugar, lugar_de_ruta
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import (
+    abierto,
+    claves,
+    tema,
+    tema_de,
+    temas_por_tabla,
+)
 
 # ------------------------------------------------------------------ diccionarios
 
 
-@puerta
-def datos_de(plan: Contenido) -> dict[str, Any]:
-    """El diccionario de un plan o de un mapa de riesgos: textos a la letra, sin las claves vacías.
-
-    El escudo va en bytes.
-    """
-    comprobar_contenido(plan=plan)
-    datos: dict[str, Any] = desestructurar(plan)
-    return datos
-
-
+@overload
+def desde_datos(
+    datos: Mapping[str, Any], *, como: Literal["plan"] = "plan", zona: str = BOGOTA
+) -> Lectura[Plan]: ...
+@overload
+def desde_datos(
+    datos: Mapping[str, Any], *, como: Literal["mapa"], zona: str = BOGOTA
+) -> Lectura[MapaDeRiesgos]: ...
+@registra("datos.leidos")
 @puerta
 def desde_datos(
-    datos: Mapping[str, Any], *, de: str | None = None, zona: str = BOGOTA
-) -> "Plan | MapaDeRiesgos":
+    datos: Mapping[str, Any], *, como: str = "plan", zona: str = BOGOTA
+) -> Lectura[Any]:
     """El plan o el mapa de un diccionario con la forma del contrato (``docs/datos.md``).
 
-    Un mapa va como en su archivo, bajo ``mapa``, o sólo lo que va ahí; con ``de`` (``plan`` o
-    ``mapa``) ha de ser de eso. ``zona`` es la horaria en que un momento que la lleva
-    (``2026-04-30T05:00:00Z``) es un día: se avisa (``hora_con_zona``). Lanza ``ErrorDeEntrada`` con
-    todas las fallas. ``desde_datos(datos_de(plan)) == plan``.
+    Un mapa (``como="mapa"``) va como en su archivo, bajo ``mapa``, o sólo lo que va ahí. ``zona``
+    es la horaria en que un momento que la lleva (``2026-04-30T05:00:00Z``) es un día: se avisa
+    (``hora_con_zona``). Lanza ``ErrorDeEntrada`` con todas las fallas.
+    ``desde_datos(datos_de(plan)).contenido == plan``.
     """
     from paac_reportes.lectura import archivos
     from paac_reportes.normativa.normas import avisos_de_la_entidad
 
-    if de is not None:
-        _comprobar_de(de)
+    _comprobar_como(como)
     reloj = Reloj(zona)
-    contenido = archivos.contenido_de_datos(datos, de, reloj)
-    avisar((*reloj.avisos, *avisos_de_la_entidad(contenido)))
-    return cast("Plan | MapaDeRiesgos", contenido)
+    contenido = archivos.contenido_de_datos(datos, como, reloj)
+    return Lectura(contenido=contenido, avisos=(*reloj.avisos, *avisos_de_la_entidad(contenido)))
 
 
-@puerta
-def plan_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> Plan:
-    """``desde_datos``, de un plan."""
-    return cast("Plan", desde_datos(datos, de="plan", zona=zona))
-
-
-@puerta
-def mapa_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> "MapaDeRiesgos":
-    """``desde_datos``, de un mapa de riesgos."""
-    return cast("MapaDeRiesgos", desde_datos(datos, de="mapa", zona=zona))
-
-
-def _comprobar_de(clave: object) -> None:
+def _comprobar_como(clave: object) -> None:
     """``ErrorDeEntrada`` si no es la clave de un contenido, como ``plan``."""
     if not (isinstance(clave, str) and clave in claves()):
-        raise error_de_argumento("de", esperado("opciones", opciones=(*claves(),)), clave)
+        raise error_de_argumento("como", esperado("opciones", opciones=(*claves(),)), clave)
 
 
 # ------------------------------------------------------------------ filas
 
 
-FuenteDeFilas = Filas | Carpeta | bytes | IO[Any]
-"""Unas filas, o su CSV: por su ruta, en sus bytes o ya abierto."""
-
-
-@puerta
+@overload
 def desde_filas(
-    filas: FuenteDeFilas,
+    filas: "Filas | Origen",
     *,
-    de: str | None = None,
+    como: Literal["plan"] = "plan",
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
     zona: str = BOGOTA,
-    **demas_claves: Any,
-) -> "Plan | MapaDeRiesgos":
-    """El plan o el mapa de riesgos de unas filas planas: aquel cuyos datos nombran sus columnas.
+    **del_plan: Unpack[DatosDelPlan],
+) -> Lectura[Plan]: ...
+@overload
+def desde_filas(
+    filas: "Filas | Origen",
+    *,
+    como: Literal["mapa"],
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    zona: str = BOGOTA,
+    **del_mapa: Unpack[DatosDelMapa],
+) -> Lectura[MapaDeRiesgos]: ...
+@registra("filas.leidas")
+@puerta
+def desde_filas(
+    filas: "Filas | Origen",
+    *,
+    como: str = "plan",
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    zona: str = BOGOTA,
+    **lo_que_no_es_fila: Any,
+) -> Lectura[Any]:
+    """El plan o, con ``como="mapa"``, el mapa de unas filas planas: de una consulta o de un CSV.
 
-    En la duda, un plan; con ``de`` (``plan`` o ``mapa``) es de eso. Lo demás, como en
-    ``plan_desde_filas`` y ``mapa_desde_filas``; ``demas_claves`` son las otras del archivo de eso
-    mismo. Lanza ``ErrorDeEntrada``.
+    ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
+    Arrow; un cursor; o un CSV, por su ruta o ya abierto, o varios, en una lista con sus rutas.
+    ``columnas`` dice de cuál sale cada dato (``{"actividad.meta": "META"}``); sin él, se llaman
+    como en ``filas_de``, de la que esta es la inversa. ``corte`` es el de los seguimientos que no
+    lo dicen. ``lo_que_no_es_fila`` son las demás claves de un plan (``entidad``, que puede ser su
+    nombre, ``vigencia``, ``regimen``, ``control_cambios``, ``firmas``, ``textos``, ``metodologia``,
+    ``recomendaciones``, ``mapa_de_riesgos``) o de un mapa (``version``, ``mision``,
+    ``fecha_elaboracion``…). ``zona`` es la horaria en que un momento que la lleva es un día. Lanza
+    ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
     """
-    lectura = lectura_de_filas(filas, columnas, corte, demas_claves, de=de, zona=zona)
-    avisar(lectura.avisos)
-    return cast("Plan | MapaDeRiesgos", lectura.contenido)
+    return lectura_de_filas(filas, columnas, corte, lo_que_no_es_fila, de=como, zona=zona)
 
 
 def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
-    filas: FuenteDeFilas,
+    filas: "Filas | Origen",
     columnas: Mapping[str, Any] | None,
     corte: date | None,
     demas_claves: Mapping[str, Any],
     *,
-    de: str | None,
+    de: str,
     zona: str,
 ) -> Lectura[Any]:
     """Lectura de unas filas: el plan o el mapa, y los avisos de lo que conviene revisar.
@@ -130,8 +133,7 @@ def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
     from paac_reportes.normativa.normas import avisos_de_la_entidad
 
-    if de is not None:
-        _comprobar_de(de)
+    _comprobar_como(de)
     reloj = Reloj(zona)
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
@@ -144,79 +146,9 @@ def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
 
 
 @puerta
-def plan_desde_filas(
-    filas: FuenteDeFilas,
-    *,
-    columnas: Mapping[str, Any] | None = None,
-    corte: date | None = None,
-    zona: str = BOGOTA,
-    **del_plan: Unpack[DatosDelPlan],
-) -> Plan:
-    """El plan de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
-
-    ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
-    Arrow; un cursor; o un CSV, por su ruta o ya abierto, o varios, en una lista con sus rutas.
-    ``columnas`` dice de cuál sale cada dato
-    (``{"actividad.meta": "META"}``); sin él, se llaman como en ``filas_de``, de la que esta es la
-    inversa. Con ``"seguimientos": [{"corte": …, "texto": "Abril", "avance": "% abril"}]`` un grupo
-    de columnas es un corte. ``corte`` es el de los seguimientos que no lo dicen. ``entidad`` puede
-    ser su nombre; ella y la ``vigencia``, si faltan, salen de las filas. ``del_plan`` son las demás
-    claves de un plan: ``firmas``, ``textos``… Una columna con los códigos de una base de datos va
-    con lo que vale cada uno: ``{"columna": "EST", "valores": {"H": "cumplida"}}``. ``zona`` es la
-    horaria en que un momento que la lleva es un día (``hora_con_zona``).
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
-    conviene revisar sale como ``AvisoPaac``; ``leer_filas`` lo da como valores.
-    """
-    lectura = leer_filas(filas, columnas=columnas, corte=corte, zona=zona, **del_plan)
-    avisar(lectura.avisos)
-    return lectura.contenido
-
-
-@puerta
-def leer_filas(
-    filas: FuenteDeFilas,
-    *,
-    columnas: Mapping[str, Any] | None = None,
-    corte: date | None = None,
-    zona: str = BOGOTA,
-    **del_plan: Unpack[DatosDelPlan],
-) -> Lectura[Plan]:
-    """Plan de unas filas, como ``plan_desde_filas``, con lo que conviene revisar en ``avisos``.
-
-    Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
-    """
-    return lectura_de_filas(filas, columnas, corte, del_plan, de="plan", zona=zona)
-
-
-@puerta
-def mapa_desde_filas(
-    filas: FuenteDeFilas,
-    *,
-    columnas: Mapping[str, Any] | None = None,
-    zona: str = BOGOTA,
-    **del_mapa: Unpack[DatosDelMapa],
-) -> "MapaDeRiesgos":
-    """El mapa de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
-
-    ``filas`` es lo que ``plan_desde_filas`` admite, y ``columnas`` dice de cuál sale cada dato
-    (``{"riesgo.descripcion": "RIESGO", "causa.texto": "CAUSA"}``); sin él, se llaman como en
-    ``filas_de``, de la que esta es la inversa. Varias filas son del mismo riesgo si tienen su
-    proceso y su referencia o, sin ella, su descripción: sus causas, consecuencias, controles y
-    acciones se juntan sin repetir, y lo demás ha de ser lo mismo en todas. ``entidad`` puede ser su
-    nombre; ella, la ``vigencia`` y la ``metodologia``, si faltan, salen de las filas. ``del_mapa``
-    son las demás claves de un mapa: ``version``, ``firmas``…
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
-    conviene revisar sale como ``AvisoPaac``.
-    """
-    lectura = lectura_de_filas(filas, columnas, None, del_mapa, de="mapa", zona=zona)
-    avisar(lectura.avisos)
-    return cast("MapaDeRiesgos", lectura.contenido)
-
-
-@puerta
-def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any]]:
+def filas_de(
+    contenido: "Contenido", *, tabla: Literal["filas", "seguimientos"] | None = None
+) -> list[dict[str, Any]]:
     """Las filas planas de un plan o de un mapa de riesgos, todas con las mismas claves.
 
     De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control y, con
@@ -228,14 +160,15 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     """
     from paac_reportes.modelo import filas
 
-    comprobar_contenido(plan=plan)
-    tablas = {t.en_abierto.tabla: t for t in temas_por_tabla(tema_de(plan))}
+    abierto_aqui, _ = abierto(contenido)
+    comprobar_contenido(contenido=abierto_aqui)
+    tablas = {t.en_abierto.tabla: t for t in temas_por_tabla(tema_de(abierto_aqui))}
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
         raise error_de_argumento("tabla", esperado("opciones", opciones=(*tablas,)), tabla)
-    return filas.filas_planas(plan, tablas.get(tabla or ""))
+    return filas.filas_planas(abierto_aqui, tablas.get(tabla or ""))
 
 
-def cuantos_hay(contenido: Contenido) -> dict[tuple[str, str], int]:
+def cuantos_hay(contenido: Plan | MapaDeRiesgos) -> dict[tuple[str, str], int]:
     """Número de objetos de cada clase, por su nombre en singular y en plural."""
     from paac_reportes.modelo import filas
 
@@ -247,75 +180,37 @@ def cuantos_hay(contenido: Contenido) -> dict[tuple[str, str], int]:
 
 @overload
 def en_blanco(
-    entidad: Entidad,
+    entidad: Entidad | str,
     *,
-    de: Literal["plan"] = "plan",
+    como: Literal["plan"] = "plan",
     vigencia: int,
-    regimen: str | None = None,
-    corte: date | None = None,
-    zona: str = BOGOTA,
+    regimen: "Regimen | None" = None,
 ) -> Plan: ...
-
-
 @overload
+def en_blanco(entidad: Entidad | str, *, como: Literal["mapa"], vigencia: int) -> MapaDeRiesgos: ...
+@puerta
 def en_blanco(
-    entidad: Entidad,
-    *,
-    de: Literal["mapa"],
-    vigencia: int,
-    regimen: str | None = None,
-) -> "MapaDeRiesgos": ...
+    entidad: Entidad | str, *, como: str = "plan", vigencia: int, regimen: "Regimen | None" = None
+) -> Plan | MapaDeRiesgos:
+    """Un plan o, con ``como="mapa"``, un mapa de riesgos por llenar.
 
-
-@puerta
-def en_blanco(  # noqa: PLR0913 - todas se dicen por su nombre
-    entidad: Entidad,
-    *,
-    de: str = "plan",
-    vigencia: int,
-    regimen: str | None = None,
-    corte: date | None = None,
-    zona: str = BOGOTA,
-) -> "Plan | MapaDeRiesgos":
-    """Un plan o, con ``de="mapa"``, un mapa de riesgos por llenar.
-
-    El plan trae los componentes del régimen (``paac-v1``, ``paac-v2`` o ``ptep``) y el mapa, la
-    metodología; sin ``regimen``, los que rigen el 31 de enero de la vigencia o, de un plan, en el
-    ``corte``, si se da uno de esa vigencia. Son un punto de partida: cada entidad pone los suyos.
-    Lanza ``ErrorDeEntrada``.
+    ``entidad`` puede ser su nombre. El plan trae los componentes del régimen (``paac-v1``,
+    ``paac-v2`` o ``ptep``) y el mapa, la metodología; sin ``regimen``, los que rigen el 31 de enero
+    de la vigencia. Son un punto de partida: cada entidad pone los suyos. Lanza ``ErrorDeEntrada``.
     """
-    _comprobar_de(de)
-    if de == "plan":
-        return _plan_en_blanco(entidad, vigencia, regimen, corte, zona)
-    if de != "mapa":
-        motivo = f"de {tema(de).un} no hay uno en blanco"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
-    if corte is not None:
-        motivo = "sólo elige el régimen de un plan; de un mapa, no se da"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "corte", motivo))
-    from paac_reportes.formatos.en_blanco import mapa_en_blanco
-
-    comprobar_clase(Entidad, entidad=entidad)
+    _comprobar_como(como)
     comprobar_vigencia(vigencia)
-    return mapa_en_blanco(entidad, vigencia, regimen)
+    de_quien = Entidad(nombre=entidad) if isinstance(entidad, str) else entidad
+    comprobar_clase(Entidad, entidad=de_quien)
+    from paac_reportes.formatos.en_blanco import mapa_en_blanco, plan_en_blanco
 
-
-def _plan_en_blanco(
-    entidad: Entidad, vigencia: int, regimen: str | None, corte: date | None, zona: str
-) -> Plan:
-    """Plan sin actividades, con los componentes del régimen pedido o del que rige en el corte."""
-    from paac_reportes.formatos.en_blanco import plan_en_blanco
-
-    comprobar_vigencia(vigencia)
-    reloj = Reloj(zona)
-    corte = dia_del_corte(corte, reloj)
-    avisar(reloj.avisos)
-    comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
-    return plan_en_blanco(entidad, vigencia, regimen, corte)
+    if como == "mapa":
+        return mapa_en_blanco(de_quien, vigencia, regimen)
+    return plan_en_blanco(de_quien, vigencia, regimen)
 
 
 @puerta
-def donde(plan: Any, ruta: str) -> "Lugar":
+def donde(contenido: "Contenido", ruta: str) -> Lugar:
     """Lugar de una ruta, dicho a una persona: la oficina, el componente, el código, la actividad.
 
     De un mapa de riesgos, o del que lleva un plan: el proceso, el riesgo y el control. Sirve para
@@ -323,24 +218,22 @@ def donde(plan: Any, ruta: str) -> "Lugar":
     renglón para quien debe corregirla. De lo que no es del plan (una celda, un archivo) es la misma
     ruta. Lanza ``ErrorDeEntrada`` si no llegan un plan o un mapa y un texto.
     """
-    from paac_reportes.modelo import lugares
-
-    return lugares.lugar_de_ruta(plan, ruta)
+    return lugar_de_ruta(abierto(contenido)[0], ruta)
 
 
 # ------------------------------------------------------------------ para otros programas
 
 
 @puerta
-def esquema(*, de: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
+def esquema(*, como: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
     """El JSON Schema (2020-12) de los datos de un plan, con cada dato descrito en español.
 
-    Con ``de="mapa"``, el del archivo de un mapa de riesgos.
+    Con ``como="mapa"``, el del archivo de un mapa de riesgos.
     Sirve para revisar un JSON o un YAML fuera de la biblioteca y para que un editor de texto
     complete sus claves. Lo que un esquema no sabe decir (un solo seguimiento por corte, que un día
     exista) lo dice ``desde_datos``.
     """
     from paac_reportes.datos_abiertos import esquema as esquemas
 
-    _comprobar_de(de)
-    return esquemas.esquema_de_tema(tema(de))
+    _comprobar_como(como)
+    return esquemas.esquema_de_tema(tema(como))

@@ -1,25 +1,26 @@
 """Los formatos: cuáles hay, cómo son y cómo se hace uno propio."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Unpack, overload
+from datetime import date
+from typing import Any, Unpack, overload
 
+from paac_reportes.api.comprobaciones import comprobar_corte, dia_del_corte
+from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.definicion.claves import (
     ClavesDeFormato,
     Columnas,
     SubtotalDeMatriz,
     TablaDeMatriz,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Catalogo
-    from paac_reportes.sistema import Carpeta
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.catalogo import Catalogo
 
 
 @puerta
-def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
+def formatos_disponibles(plantillas: "Ruta | None" = None) -> Catalogo:
     """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
 
     Son una tupla que en un cuaderno se muestra como tabla.
@@ -38,7 +39,7 @@ def codigos_de_formato() -> tuple[str, ...]:
     return catalogo.codigos()
 
 
-def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
+def describir_formato(codigo: str, plantillas: "Ruta | None" = None) -> Iterable[str]:
     """Descripción de un formato en renglones: página, tablas, columnas y su fuente."""
     from paac_reportes.formatos import descripcion
     from paac_reportes.formatos.lectura import catalogo
@@ -48,7 +49,7 @@ def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Itera
     yield from ("", *fuente.rstrip().splitlines())
 
 
-def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
+def revisar_formatos(carpeta: "Ruta") -> tuple[tuple[Formato, ...], tuple[Aviso, ...]]:
     """Los formatos de una carpeta (uno, o una carpeta por formato), ya revisados.
 
     Con ellos, lo que conviene mirar y no impide usarlos: un rótulo que no cabe, una tabla que nadie
@@ -69,17 +70,30 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
 
 
 @puerta
-def leer_formato(ruta: "Carpeta") -> "Formato":
-    """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
+def leer_formato(
+    origen: "Ruta", *, plantillas: "Ruta | None" = None, corte: date | None = None
+) -> Formato:
+    """El formato de una carpeta con su ``formato.toml``, o el que se llame así.
+
+    Un texto que es un código del catálogo, o de ``plantillas`` (una carpeta con uno por carpeta),
+    es el de ese código; de varias versiones, la que rige en el ``corte`` o, sin él, la última. Lo
+    demás es una carpeta. Lanza ``ErrorDeFormato`` con cada falla; de un código que no existe, con
+    el que más se le parece.
+    """
     from paac_reportes.formatos.lectura import catalogo
 
-    return catalogo.formato_de_carpeta(ruta)
+    corte = dia_del_corte(corte, Reloj())
+    comprobar_corte(corte)
+    es_codigo = isinstance(origen, str) and (plantillas is not None or origen in catalogo.codigos())
+    if es_codigo or catalogo.no_es_carpeta(origen):
+        return catalogo.hallar_formato(str(origen), plantillas, corte)[0]
+    return catalogo.formato_de_carpeta(origen)
 
 
 @puerta
 def formato_desde_datos(
-    datos: Mapping[str, Any], *, plantillas: "Carpeta | Iterable[Mapping[str, Any]] | None" = None
-) -> "Formato":
+    datos: Mapping[str, Any], *, plantillas: "Ruta | Iterable[Mapping[str, Any]] | None" = None
+) -> Formato:
     """El formato de un diccionario con las claves de ``formato.toml`` (``docs/formatos.md``).
 
     Una imagen son sus bytes, o un texto ``data:image/png;base64,…``. Con ``base``, parte de otro:
@@ -98,7 +112,7 @@ def formato_de_columnas(
     *,
     codigo: str = "tabla",
     **claves: Unpack[ClavesDeFormato],
-) -> "Formato": ...
+) -> Formato: ...
 
 
 @overload
@@ -113,7 +127,7 @@ def formato_de_columnas(
     notas: Sequence[str] = (),
     fijas: int | None = None,
     **claves: Unpack[ClavesDeFormato],
-) -> "Formato": ...
+) -> Formato: ...
 
 
 @puerta
@@ -128,7 +142,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     notas: Sequence[str] = (),
     fijas: int | None = None,
     **claves: Unpack[ClavesDeFormato],
-) -> "Formato":
+) -> Formato:
     """Un formato con un título y una tabla, o varias, para una matriz propia.
 
     ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
@@ -10,6 +10,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
+    comprobar_que_sobran,
     comprobar_si_no,
     comprobar_vigencia,
     dia_del_corte,
@@ -17,113 +18,157 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.temas import Contenido, claves, tema_de
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
-from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
-    from paac_reportes.api.reportes import Reporte
-    from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.visto import DocumentoVisto, ParteVista
 
-C = TypeVar("C", bound=Contenido)
+
+@overload
+def leer(
+    origen: "Origen",
+    *,
+    como: Literal["plan"] = "plan",
+    plan: "UnPlan | Reporte | Origen | None" = None,
+    columnas: Mapping[str, str | Mapping[str, str]] | None = None,
+    corte: date | None = None,
+    entidad: str | None = None,
+    vigencia: int | None = None,
+    hoja: str | None = None,
+    por_rotulos: bool = False,
+    quitar: bool = False,
+    carpeta: "Ruta | None" = None,
+    zona: str = BOGOTA,
+) -> Lectura[Plan]: ...
 
 
 @overload
 def leer(
     origen: "Origen",
     *,
-    como: type[C],
-    formato: str | None = None,
-    plantillas: "Carpeta | None" = None,
-    columnas: "Mapping[str, Any] | Origen | None" = None,
+    como: Literal["mapa"],
+    plan: "UnMapa | Reporte | Origen | None" = None,
+    columnas: Mapping[str, str | Mapping[str, str]] | None = None,
     corte: date | None = None,
     entidad: str | None = None,
     vigencia: int | None = None,
-    carpeta: "Carpeta | None" = None,
-    plan: "C | Reporte | Origen | None" = None,
     hoja: str | None = None,
+    por_rotulos: bool = False,
     quitar: bool = False,
+    carpeta: "Ruta | None" = None,
     zona: str = BOGOTA,
-) -> Lectura[C]: ...
+) -> Lectura[MapaDeRiesgos]: ...
 
 
 @overload
 def leer(
     origen: "Origen",
     *,
-    como: Literal["plan", "mapa", "ajeno"] | None = None,
-    formato: str | None = None,
-    plantillas: "Carpeta | None" = None,
-    columnas: "Mapping[str, Any] | Origen | None" = None,
+    como: None,
+    plan: "Contenido | Reporte | Origen | None" = None,
+    columnas: Mapping[str, str | Mapping[str, str]] | None = None,
     corte: date | None = None,
     entidad: str | None = None,
     vigencia: int | None = None,
-    carpeta: "Carpeta | None" = None,
-    plan: "Plan | MapaDeRiesgos | Reporte | Origen | None" = None,
     hoja: str | None = None,
+    por_rotulos: bool = False,
     quitar: bool = False,
+    carpeta: "Ruta | None" = None,
     zona: str = BOGOTA,
-) -> "Lectura[Plan | MapaDeRiesgos]": ...
+) -> Lectura[Plan | MapaDeRiesgos]: ...
 
 
 @puerta
 def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     origen: "Origen",
     *,
-    como: type[Any] | str | None = None,
+    como: Literal["plan", "mapa"] | None = "plan",
+    plan: "Contenido | Reporte | Origen | None" = None,
+    columnas: Mapping[str, str | Mapping[str, str]] | None = None,
+    corte: date | None = None,
+    entidad: str | None = None,
+    vigencia: int | None = None,
+    hoja: str | None = None,
+    por_rotulos: bool = False,
+    quitar: bool = False,
+    carpeta: "Ruta | None" = None,
+    zona: str = BOGOTA,
+) -> Lectura[Any]:
+    """El plan, o el mapa de riesgos, de un archivo de datos, de su libro, o de un Word o Excel.
+
+    Se espera un plan o, con ``como="mapa"``, un mapa; con ``como=None`` es lo que sea. De uno
+    nuestro que vuelve se da en ``plan`` aquel de que salió, su lectura, su archivo o, si salió con
+    lo que un plan no trae (``anterior``, ``filas``, un formato propio), el ``Reporte`` con que
+    salió. El contenido es él con lo que alguien cambió, ``cambios`` dice cada cosa y, lo que no
+    se aplicó, también va en ``avisos``. Con ``quitar``, la fila que ya no está sale del plan.
+    Sin él, de un libro nuestro se lee su hoja ``Datos``, comparada con sus filas impresas; un Word
+    nuestro lo pide.
+
+    Con ``por_rotulos``, uno nuestro se lee por sus rótulos, como el de cualquiera. ``columnas``
+    dice qué trae cada una donde sus rótulos no bastan (``{"META O PRODUCTO": "actividad.meta"}``) y
+    ``corte``, de cuál son los seguimientos si el documento no lo dice; ``entidad`` (su nombre) y
+    ``vigencia`` mandan sobre las que diga el documento. De un libro que trae un plan y un mapa va
+    el que se espera, y con ``hoja`` (su nombre), lo de esa sola. Las imágenes que nombre están
+    junto al archivo o en ``carpeta``; un flujo no trae ninguna. ``zona`` es la horaria en que un
+    momento que la lleva es un día.
+
+    Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
+    ``ErrorDeEntrada`` si no es un documento o no trae un plan ni un mapa, si no es lo que se espera
+    o si pide su plan (``sin_su_plan``).
+    """
+    return leer_pedido(
+        origen,
+        como=como,
+        plan=plan,
+        columnas=columnas,
+        corte=corte,
+        entidad=entidad,
+        vigencia=vigencia,
+        hoja=hoja,
+        por_rotulos=por_rotulos,
+        quitar=quitar,
+        carpeta=carpeta,
+        zona=zona,
+    )
+
+
+def leer_pedido(  # noqa: PLR0913 - las de la orden
+    origen: Any,
+    *,
+    como: str | None = None,
     formato: str | None = None,
-    plantillas: "Carpeta | None" = None,
+    plantillas: "Ruta | None" = None,
     columnas: "Mapping[str, Any] | Origen | None" = None,
     corte: date | None = None,
     entidad: str | None = None,
     vigencia: int | None = None,
-    carpeta: "Carpeta | None" = None,
+    carpeta: "Ruta | None" = None,
     plan: Any = None,
     hoja: str | None = None,
     quitar: bool = False,
+    por_rotulos: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
-    """El plan, o el mapa de riesgos, de un documento de Word o de Excel: lo que se ve en él.
-
-    De uno nuestro que vuelve se da en ``plan`` aquel de que salió, su archivo o, si salió con lo
-    que un plan no trae (``anterior``, ``filas``, un cuerpo diseñado en Word), el ``Reporte`` con
-    que salió. El contenido es él con lo que alguien cambió, ``cambios`` dice cada cosa y, lo que no
-    se aplicó, también va en ``avisos``. Con ``quitar``, la fila que ya no está sale del plan.
-    Sin él, de un libro nuestro se lee su hoja ``Datos``, comparada con sus filas impresas; un Word
-    nuestro lo pide. En qué formato salió lo dicen ellos o, con ``plan``, ``formato``; los propios
-    se buscan en ``plantillas``.
-
-    Con ``como`` (``Plan`` o ``MapaDeRiesgos``) lo leído ha de serlo, y quien revisa tipos lo sabe;
-    con ``"ajeno"``, uno nuestro se lee por sus rótulos, como el de cualquiera. ``columnas`` dice
-    qué trae cada una donde sus rótulos no bastan (``{"META O PRODUCTO": "actividad.meta"}``, o el
-    archivo JSON o YAML que lo trae) y ``corte``, de cuál son los seguimientos si el documento no lo
-    dice; ``entidad`` (su nombre) y ``vigencia`` mandan sobre las que diga el documento. De un libro
-    que trae un plan y un mapa va el plan; con ``como="mapa"``, el mapa, y con ``hoja`` (su nombre),
-    lo de esa sola. Las imágenes que nombre están junto al archivo o en ``carpeta``; un flujo no
-    trae ninguna.
-
-    Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
-    ``ErrorDeEntrada`` si no es un documento o no trae un plan ni un mapa, si no es lo que se pidió
-    o si pide su plan (``sin_su_plan``), y ``ErrorDeFormato`` si el formato que se pide no existe.
-    De un JSON o un YAML da lo que trae y lo que conviene revisar, como valores: es lo que usa un
-    programa que atiende a varios a la vez.
-    """
+    """``leer`` con lo que la orden da además: en qué formato salió, y el archivo de columnas."""
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    se_pide_ajeno = isinstance(como, str) and como == AJENO
-    es_ajeno = se_pide_ajeno or hoja is not None
-    clave_pedida = None if se_pide_ajeno else _clave_de(como)
+    es_ajeno = por_rotulos or hoja is not None
+    if como is not None and not (isinstance(como, str) and como in claves()):
+        raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
-    comprobar_si_no(quitar=quitar)
+    comprobar_si_no(quitar=quitar, por_rotulos=por_rotulos)
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
@@ -138,12 +183,12 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
-            _comprobar_que_sobran(
+            comprobar_que_sobran(
                 motivo, formato=formato, columnas=columnas_dichas, hoja=hoja, plan=plan
             )
-            lectura = _lectura_de_datos(conocido, carpeta, clave_pedida, reloj)
+            lectura = _lectura_de_datos(conocido, carpeta, como, reloj)
         elif plan is not None:
-            _comprobar_que_sobra_la_hoja(hoja)
+            comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
             lectura = _lectura_con_plan(
                 conocido, plan, (formato, plantillas, corte, carpeta, quitar)
             )
@@ -155,7 +200,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 corte=corte,
                 entidad=entidad,
                 vigencia=vigencia,
-                clave=clave_pedida,
+                clave=como,
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
@@ -165,40 +210,27 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         lectura = attrs.evolve(
             lectura, contenido=contenido, avisos=(*reloj.avisos, *lectura.avisos, *cambios)
         )
-        _comprobar_que_es(lectura.contenido, clave_pedida)
-        campos |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
+        _comprobar_que_es(lectura.contenido, como)
+        campos |= {"formato": lectura.formato, "avisos": lectura.avisos}
         campos["dudas"] = len(lectura.dudas)
     return lectura
 
 
-AJENO = "ajeno"
-"""Cómo se lee un documento nuestro sin su plan: como el de cualquiera, por sus rótulos."""
+_EL_QUE_VUELVE_ENTERO = "sólo cuenta sin plan: el documento que vuelve se coteja entero"
 _SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para comparar"
-
-
-def _clave_de(como: object) -> str | None:
-    """Clave del tema que se pide; ``ErrorDeEntrada`` si no es la clase de un contenido."""
-    clave: object = como if isinstance(como, str) else None
-    if isinstance(como, type):
-        clave = getattr(como, "TEMA", None)
-    if como is not None and clave not in claves():
-        raise error_de_argumento("como", "como_se_lee", como)
-    return cast("str | None", clave)
 
 
 def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
     """Lectura de un documento nuestro, con el plan de que salió o su archivo."""
-    from paac_reportes.api.reportes import Reporte
     from paac_reportes.api.vuelta import leer_con_su_plan
-    from paac_reportes.modelo.temas import es_contenido
     from paac_reportes.opc.lectura import ver
 
     formato, plantillas, corte, carpeta, quitar = pedido
     documento = ver(origen, con_paginas=False)  # como se coteja
-    avisos: tuple[Aviso, ...] = ()
+    plan, avisos = abierto(plan)
     if isinstance(plan, Reporte):
         motivo = "lo dice el reporte que se dio en plan="
-        _comprobar_que_sobran(motivo, formato=formato, plantillas=plantillas, corte=corte)
+        comprobar_que_sobran(motivo, formato=formato, plantillas=plantillas, corte=corte)
     elif not es_contenido(plan):
         leida = leer_sin_dudas(plan, carpeta)
         plan, avisos = leida.contenido, leida.avisos
@@ -208,7 +240,7 @@ def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectur
     return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
 
 
-def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None) -> None:
+def _comprobar_que_es(contenido: Plan | MapaDeRiesgos, clave_pedida: str | None) -> None:
     """``ErrorDeEntrada`` si el contenido leído no es de la clave que se pidió."""
     clave = tema_de(contenido).clave
     if clave_pedida is not None and clave != clave_pedida:
@@ -217,28 +249,11 @@ def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None) -> None:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
 
 
-def _comprobar_que_sobra_la_hoja(hoja: str | None) -> None:
-    if hoja is not None:
-        motivo = "sólo cuenta sin plan: el documento que vuelve se coteja entero"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
-
-
-def _comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
-    """``ErrorDeEntrada`` con cada argumento que se dio y no cuenta, por ese motivo."""
-    fallas = [
-        Falla("argumento_invalido", nombre, motivo)
-        for nombre, valor in argumentos.items()
-        if valor is not None
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-
-
 # ------------------------------------------------------------------ de datos y de documentos
 
 
 def _lectura_de_datos(
-    origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None, reloj: Reloj
+    origen: Any, carpeta: "Ruta | None", clave_del_tema: str | None, reloj: Reloj
 ) -> Lectura[Any]:
     """Lectura de un archivo de datos; ``clave_del_tema``: qué contenido es, si se dijo."""
     from paac_reportes.lectura.archivos import leer_contenido
@@ -251,8 +266,8 @@ def _lectura_de_datos(
 def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     origen: Any,
     pedido: "PedidoDeLectura",
-    carpeta: "Carpeta | None",
-    plantillas: "Carpeta | None",
+    carpeta: "Ruta | None",
+    plantillas: "Ruta | None",
     *,
     hoja: str | None,
     es_ajeno: bool,
@@ -362,37 +377,9 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
 # ------------------------------------------------------------------ lo que se entendió del todo
 
 
-@puerta
-def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None, zona: str = BOGOTA) -> Plan:
-    """Lee un plan de un JSON, un YAML, su libro de Excel o un documento; por su ruta o ya abierto.
-
-    El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``; lo ya abierto no
-    trae carpeta, aunque tenga nombre.
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta o, en un libro, con su celda
-    (``hoja «Actividades», celda F14``). Lo que conviene revisar sin que impida el reporte (un NIT
-    mal escrito, una columna del libro que cambió de nombre) sale como ``AvisoPaac`` por
-    ``warnings``. De un documento de Word o de Excel, también falla con lo que no se entendió:
-    ``leer`` da el plan y lo dice como avisos.
-    """
-    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="plan", zona=zona)
-    avisar(lectura.avisos)
-    return cast("Plan", lectura.contenido)
-
-
-@puerta
-def leer_mapa(
-    origen: "Origen", *, carpeta: "Carpeta | None" = None, zona: str = BOGOTA
-) -> "MapaDeRiesgos":
-    """Mapa de riesgos de un archivo; el de datos es ``{version_contrato: 1, mapa: {…}}``."""
-    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="mapa", zona=zona)
-    avisar(lectura.avisos)
-    return cast("MapaDeRiesgos", lectura.contenido)
-
-
 def leer_sin_dudas(
     origen: "Origen",
-    carpeta: "Carpeta | None" = None,
+    carpeta: "Ruta | None" = None,
     *,
     clave_del_tema: str | None = None,
     zona: str = BOGOTA,
@@ -417,12 +404,12 @@ def leer_sin_dudas(
             lectura = _lectura_de_datos(conocido, carpeta, clave_del_tema, reloj)
             lectura = attrs.evolve(lectura, avisos=(*reloj.avisos, *lectura.avisos))
             campos["tipo"] = "datos"
-        campos["avisos"] = len(lectura.avisos)
+        campos["avisos"] = lectura.avisos
     return lectura
 
 
 def _documento_sin_dudas(
-    origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None
+    origen: Any, carpeta: "Ruta | None", clave_del_tema: str | None
 ) -> Lectura[Any]:
     """Lectura de un documento; ``ErrorDeEntrada`` si algo suyo es dudoso."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
@@ -436,7 +423,6 @@ def _documento_sin_dudas(
     if lectura is None:
         pedido = PedidoDeLectura(con_mapas=clave_del_tema != "plan")
         lectura = _lectura_con_avisos(leer_documento(documento, pedido))
-    if lectura.dudas:
-        raise ErrorDeEntrada(map(como_falla, lectura.dudas))
+    lectura.sin_dudas()
     _comprobar_que_es(lectura.contenido, clave_del_tema)
     return lectura

@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_contenido
-from paac_reportes.api.salida import Destino, guardar_bytes, tipo_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.api.eventos import registra
+from paac_reportes.api.guardado import Guardado
+from paac_reportes.api.salida import guardar_bytes, tipo_de
+from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
-    from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.leido import DocumentoLeido
     from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
-    from paac_reportes.modelo.temas import Contenido
     from paac_reportes.opc.visto import DocumentoVisto
     from paac_reportes.sistema import Carpeta
 
@@ -26,31 +29,33 @@ _TIPOS = ("json", "yaml", "yml", "xlsx")
 # ------------------------------------------------------------------ de ida
 
 
+@registra("datos.guardados")
 @puerta
-def guardar(
+def guardar_datos(
     contenido: "Contenido",
-    destino: Destino,
+    destino: "Destino",
     *,
-    tipo: str | None = None,
+    tipo: "TipoDeDatos | None" = None,
     por_llenar: bool = False,
-) -> Destino:
-    """Escribe un plan, o un mapa de riesgos, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
+) -> Guardado:
+    """Lo que se escribió de un plan, o de un mapa, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
 
     ``leer`` da el mismo. De un flujo, ``tipo`` dice cuál de los tres; si falta, JSON. El libro
     lleva sus instrucciones y sus listas; con ``por_llenar``, el YAML de un plan lleva comentarios
-    que dicen cómo se llena. Lo que no puede quedar a la letra sale como ``AvisoPaac``; si no cabe,
-    es ``ErrorDeEntrada`` y no se escribe nada.
+    que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas de la lectura que se
+    dé, van en sus avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
     """
-    comprobar_contenido(contenido=contenido)
+    guardado, dudas = abierto(contenido)
+    comprobar_contenido(contenido=guardado)
     elegido = tipo_de_archivo(destino, tipo)
-    archivo, avisos = en_bytes(contenido, elegido, por_llenar=por_llenar)
+    archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
     guardar_bytes([(destino, archivo)])
-    avisar(avisos)
-    return destino
+    todos = sin_repetir((*dudas, *avisos))
+    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=todos)
 
 
 def en_bytes(
-    contenido: "Contenido",
+    contenido: "Plan | MapaDeRiesgos",
     tipo: str,
     *,
     por_llenar: bool = False,
@@ -79,7 +84,7 @@ def en_bytes(
     return comprobar_que_cabe_lo_de_texto(en_yaml(datos), ".yaml"), ()
 
 
-def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
+def tipo_de_archivo(destino: "Destino", tipo: str | None) -> str:
     """``json``, ``yaml`` o ``xlsx``, por el destino o ``tipo``; ``ErrorDeEntrada`` si otro."""
     de_su_nombre = "json" if tipo is not None else _de_su_nombre(destino)
     elegido = de_su_nombre if tipo is None else tipo
@@ -92,7 +97,7 @@ def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
     return elegido.lower().removeprefix(".")
 
 
-def _de_su_nombre(destino: Destino) -> str:
+def _de_su_nombre(destino: "Destino") -> str:
     """Extensión del nombre del destino; la de un flujo que no la tenga, ``json``."""
     if es_ruta(destino):
         return tipo_de(destino)
@@ -122,7 +127,7 @@ def flujo_conocido(origen: "Origen") -> "Origen":
 
 def si_es_su_libro(
     documento: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
-) -> "DocumentoLeido[Contenido] | None":
+) -> "DocumentoLeido[Any] | None":
     """El contenido, si el documento es su libro; las imágenes, junto a él o en ``carpeta``."""
     if documento.tipo != "xlsx":  # y no se carga quien los lee
         return None

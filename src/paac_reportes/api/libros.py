@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard, cast, overload
 
 import attrs
 
@@ -18,16 +18,19 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
-from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.api.guardado import Guardado
+from paac_reportes.api.libro import flujo_conocido
+from paac_reportes.api.reunida import Reunion
+from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
-from paac_reportes.modelo.temas import (
-    Contenido,
-)
-from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import abierto
+from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
@@ -35,21 +38,21 @@ from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_l
 
 @puerta
 def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: Contenido,
+    contenido: "Contenido",
     corte: date,
-    carpeta: Carpeta,
+    carpeta: "Ruta",
     *,
     por: str | None = None,
     quien: str | None = None,
     reemplazar: bool = False,
-    zona: str = BOGOTA,
-) -> tuple[Path, ...]:
-    """Un libro de Excel por cada quien responde, para que reporte en ese corte; todos, o ninguno.
+) -> Guardado:
+    """Los libros de Excel, uno por cada quien responde, para que reporte en ese corte.
 
-    De cada fila del plan sólo se llenan el seguimiento, el avance, el estado, las evidencias y las
-    observaciones; lo ya reportado en el corte va puesto. Las recomendaciones abiertas van en el de
-    su oficina, para que diga su estado y las responda. La carpeta se crea si no existe. Devuelve
-    las rutas, en el orden del plan.
+    Salen todos o ninguno. De cada fila del plan sólo se llenan el seguimiento, el avance, el
+    estado, las evidencias y las observaciones; lo ya reportado en el corte va puesto. Las
+    recomendaciones abiertas van en el de su oficina, para que diga su estado y las responda. La
+    carpeta se crea si no existe. Las rutas (``archivos``) van en el orden del plan, y ``reunir``
+    toma lo que aquí se da.
 
     Sale uno por dependencia con filas o, con ``por``, uno por lo que diga un dato de la fila o de
     quien la contiene: ``actividad.responsable``, ``componente.nombre``. La fila que dice «A; B» va
@@ -67,28 +70,29 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     from paac_reportes.libros.captura.entrega import pedidos_de
 
-    reloj = Reloj(zona)
+    reloj = Reloj()
+    capturado, dudas = abierto(contenido)
     corte = dia_del_corte(corte, reloj)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
-    comprobar_contenido(plan=plan)
+    comprobar_contenido(contenido=capturado)
     for nombre, valor in {"por": por, "quien": quien}.items():
         if not isinstance(valor, str | None):
             raise error_de_argumento(nombre, "texto", valor)
-    pedidos = pedidos_de(plan, por, quien)
+    pedidos = pedidos_de(capturado, por, quien)
     if carpeta is None:
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
     with registrado("libros.capturados") as campos:
         rutas, avisos = _escribir_libros(pedidos, corte, carpeta, reemplazar=reemplazar)
-        campos |= {"libros": len(rutas), "avisos": len(avisos)}
-    avisar((*reloj.avisos, *avisos))
-    return rutas
+        todos = sin_repetir((*dudas, *reloj.avisos, *avisos))
+        campos |= {"libros": len(rutas), "avisos": todos}
+    return Guardado(archivos=rutas, avisos=todos)
 
 
 def _escribir_libros(
-    pedidos: "Sequence[Pedido]", corte: date, carpeta: Carpeta, *, reemplazar: bool
+    pedidos: "Sequence[Pedido]", corte: date, carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
     from paac_reportes.escritores.escritura import Escritura
@@ -129,35 +133,55 @@ def _existe(ruta: Path) -> bool:
 
 if TYPE_CHECKING:
     from paac_reportes.libros.captura.entrega import Pedido
-    from paac_reportes.libros.captura.resultado import Reunion
     from paac_reportes.libros.captura.reunion import Entrega
 
-C = TypeVar("C", bound=Contenido)
-Origen = str | os.PathLike[str] | bytes | IO[bytes]
 Libros = Origen | Iterable[Origen]
 Respuestas = Mapping[str, str | None] | Origen
+Preferencia = Literal["base", "libro", "ultimo"]
+
+
+@overload
+def reunir(
+    libros: "Guardado | Iterable[Origen] | Ruta",
+    *,
+    base: "UnPlan",
+    corte: date | None = None,
+    preferir: "Preferencia | Mapping[str, str] | None" = None,
+    respuestas: "Mapping[str, str] | Origen | None" = None,
+) -> Reunion[Plan]: ...
+
+
+@overload
+def reunir(
+    libros: "Guardado | Iterable[Origen] | Ruta",
+    *,
+    base: "UnMapa",
+    corte: date | None = None,
+    preferir: "Preferencia | Mapping[str, str] | None" = None,
+    respuestas: "Mapping[str, str] | Origen | None" = None,
+) -> Reunion[MapaDeRiesgos]: ...
 
 
 @puerta
-def reunir(  # noqa: PLR0913 - como arriba
-    libros: Libros,
+def reunir(
+    libros: Guardado | Libros,
     *,
-    base: C,
+    base: "Contenido",
     corte: date | None = None,
     preferir: str | Mapping[str, str | None] | None = None,
     respuestas: Respuestas | None = None,
-    zona: str = BOGOTA,
-) -> "Reunion[C]":
+) -> Reunion[Any]:
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
-    ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos. Se reúnen los de
-    ``corte`` o, sin él, los del corte de más libros (el último, si van iguales). Lo
-    que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el plan, el de
-    la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja «Conflictos»
-    respondida; lo demás que se cambie en él se avisa) dice cuál tomar, y de lo demás ``preferir``:
-    ``base``, ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último. Por el
-    nombre de un libro se responde de una vez a todos sus conflictos: ``preferir={"salud.xlsx":
-    "libro"}`` los toma de él, y ``"base"`` deja la base. ``"*"``, lo que se prefiere en los demás.
+    ``libros`` es lo que dio ``capturar``, una carpeta, o una lista de rutas, de carpetas o de
+    flujos. Se reúnen los de ``corte`` o, sin él, los del corte de más libros (el último, si van
+    iguales). Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el
+    plan, el de la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja
+    «Conflictos» respondida; lo demás que se cambie en él se avisa) dice cuál tomar, y de lo demás
+    ``preferir``: ``base``, ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de
+    último. Por el nombre de un libro se responde de una vez a todos sus conflictos:
+    ``preferir={"salud.xlsx": "libro"}`` los toma de él, y ``"base"`` deja la base. ``"*"``, lo que
+    se prefiere en los demás.
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
@@ -168,9 +192,10 @@ def reunir(  # noqa: PLR0913 - como arriba
     from paac_reportes.libros.captura.reunion import PREFERENCIAS
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
-    comprobar_contenido(base=base)
-    captura_de(base)
-    reloj = Reloj(zona)
+    contenido, dudas = abierto(base)
+    comprobar_contenido(base=contenido)
+    captura_de(contenido)
+    reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     por_libro: dict[str, str | None] = {}
@@ -182,76 +207,24 @@ def reunir(  # noqa: PLR0913 - como arriba
             "preferir", esperado("opciones", opciones=(*PREFERENCIAS,)), preferir
         )
     with registrado("libros.reunidos") as campos:
-        entrega = _leer_libros(libros)
+        entrega = _leer_libros(libros.archivos if isinstance(libros, Guardado) else libros)
         dadas, cambios = _respuestas(respuestas)
         respuestas_dadas = {**_respuestas(por_libro)[0], **dadas}
-        reunion = reunir_en(entrega, base, corte, preferir, respuestas_dadas)
-        if reloj.avisos or cambios:
-            reunion = attrs.evolve(reunion, avisos=(*reloj.avisos, *reunion.avisos, *cambios))
+        reunion = reunir_en(entrega, contenido, corte, preferir, respuestas_dadas)
+        avisos = (*dudas, *reloj.avisos, *reunion.avisos, *cambios)
+        reunion = Reunion.de(attrs.evolve(reunion, avisos=avisos))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
-        campos["avisos"] = len(reunion.avisos)
+        campos["avisos"] = reunion.avisos
         campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
 
 
-@puerta
-def guardar_reunion(
-    reunion: "Reunion[Any]", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
-) -> None:
-    """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
-
-    En ``datos`` va lo consolidado, como lo escribe ``guardar``. Salen todos o ninguno. Si es un
-    libro, lleva además la hoja «Conflictos», donde se escoge en «Se toma», y es lo que se le da a
-    ``reunir`` en ``respuestas``.
-
-    Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
-    """
-    from paac_reportes.libros.captura.respuestas import hoja_de_conflictos
-    from paac_reportes.libros.captura.resultado import Reunion
-
-    comprobar_clase(Reunion, reunion=reunion)
-    informes = recorridos("destinos", destinos)
-    avisos: list[Aviso] = []
-    contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
-    if datos is not None:
-        tipo = tipo_de_archivo(datos, None)
-        conflictos = hoja_de_conflictos(reunion)
-        consolidado, avisos_de_los_datos = en_bytes(reunion.contenido, tipo, aparte=conflictos)
-        contenidos.append((datos, consolidado))
-        avisos += avisos_de_los_datos
-    guardar_bytes(contenidos)
-    avisar(avisos)
-
-
-def frases_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
-    """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
-    from paac_reportes.libros.captura.frases import frases_de
-
-    return tuple(frases_de(reunion))
-
-
-def detalle_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
-    """Un renglón por cada cosa que no entró en el plan: lo que chocó, lo de más y quién falta."""
-    from paac_reportes.libros.captura.frases import detalle_de
-
-    return tuple(detalle_de(reunion))
-
-
-def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
-    """Bytes del informe de una reunión; los avisos de escribirlo se suman a ``avisos``."""
+def json_de_reunion(reunion: Reunion[Any]) -> str:
+    """El JSON de lo que llegó, lo que falta y lo que choca, para la consola."""
     from paac_reportes.escritores.datos import escribir_json
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.libros.captura.informe import documento_de
     from paac_reportes.libros.captura.respuestas import datos_de_reunion
 
-    escritor = buscar_escritor(tipo)
-    if escritor.medio is None:
-        return escribir_json(datos_de_reunion(reunion))
-    escritura = Escritura()
-    contenido = escritor.cargar()(documento_de(reunion, escritor.medio), escritura)
-    avisos += escritura.avisos
-    return contenido
+    return escribir_json(datos_de_reunion(reunion)).decode().rstrip()
 
 
 def _leer_libros(libros: Libros) -> "Entrega":

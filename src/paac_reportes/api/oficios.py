@@ -1,9 +1,9 @@
 """El oficio a cada dependencia, o a cada responsable, con lo que tiene pendiente."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -13,27 +13,28 @@ from paac_reportes.api.comprobaciones import (
     comprobar_clase,
     comprobar_tipos,
     dia_del_corte,
+    metodologia_dada,
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
-from paac_reportes.errores import Aviso, avisar
+from paac_reportes.api.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta, UnPlan
+from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
-from paac_reportes.modelo.temas import PLAN
-from paac_reportes.sistema import Carpeta
+from paac_reportes.modelo.temas import PLAN, abierto
 from paac_reportes.textos.valores import en_ascii
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.formatos.definicion.formato import Formato
 
-FORMATO_DEL_OFICIO = "oficio-pendientes"
 _DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
 """Con qué terminan los códigos de los avisos de lo que un oficio no lleva: el plan y su corte."""
 _LETRAS = 60
@@ -42,18 +43,16 @@ _LETRAS = 60
 
 @puerta
 def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: Plan,
+    plan: "UnPlan",
     corte: date,
-    carpeta: Carpeta,
+    carpeta: "Ruta",
     *,
     por: str | None = None,
-    tipos: Iterable[str] = ("docx", "pdf"),
-    formato: "str | Formato" = FORMATO_DEL_OFICIO,
-    plantillas: Carpeta | None = None,
-    metodologia: Metodologia | None = None,
-    zona: str = BOGOTA,
-) -> tuple[Path, ...]:
-    """Una carta a cada quien con lo que tiene vencido y lo que vence antes del próximo corte.
+    tipos: Sequence[Literal["docx", "pdf", "html"]] = ("docx", "pdf"),
+    formato: "CodigoDeFormato | Formato" = "oficio-pendientes",
+    metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
+) -> Guardado:
+    """Las cartas a cada quien con lo que tiene vencido y lo que vence antes del próximo corte.
 
     ``por`` es como en ``capturar``: sin él, una por dependencia; ``"actividad.responsable"``, una
     por responsable, y la fila que dice «A; B» va en las dos. Lo pendiente es lo que cuenta el
@@ -61,33 +60,39 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     es no va en ninguna, y se avisa. ``plan.textos`` da ``plazo_para_responder`` (sin él queda el
     renglón en blanco, y se avisa), ``fecha_elaboracion``, ``remitente`` y ``saludo_del_oficio``.
 
-    Devuelve las rutas, en el orden del plan: ``01-secretaria-de-hacienda-2026-08-31.docx``; vacío
-    si nadie tiene nada pendiente. Se escriben todas o ninguna, y reemplazan las que estén. Lanza
-    ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    ``archivos`` son sus rutas, en el orden del plan
+    (``01-secretaria-de-hacienda-2026-08-31.docx``); ninguna si nadie tiene nada pendiente. Se
+    escriben todas o ninguna, y reemplazan las que estén. Lanza ``ErrorDeEntrada``,
+    ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    reloj = Reloj(zona)
+    reloj = Reloj()
+    contenido, dudas = abierto(plan)
+    metodologia_pedida = metodologia_dada(metodologia)
     corte = dia_del_corte(corte, reloj)
-    comprobar_tipos(plan, corte, metodologia)
+    comprobar_tipos(contenido, corte, metodologia_pedida)
     comprobar_clase(date, corte=corte)
     if carpeta is None:
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     extensiones = [tipos] if isinstance(tipos, str) else recorridos("tipos", tipos)
     with registrado("oficios.escritos") as campos:
-        pendientes, avisos = _pendientes(plan, corte, por, metodologia)
+        pendientes, del_reparto = _pendientes(contenido, corte, por, metodologia_pedida)
+        avisos = [*dudas, *reloj.avisos, *del_reparto]
         archivos: list[tuple[Path, bytes]] = []
         for nombre, plan_pendiente in pendientes:
-            carta = reporte(plan_pendiente, formato, corte=corte, plantillas=plantillas)
+            carta = reporte(plan_pendiente, formato, corte=corte)
+            tipo: Any
             for tipo in extensiones:
                 emision = carta.emitir(tipo)
                 archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
                 avisos += [a for a in emision.avisos if not a.codigo.endswith(_DE_LO_QUE_NO_VA)]
-        rutas = [ruta for ruta, _ in archivos]
         with carpeta_nueva(Path(carpeta)):
             guardar_bytes(archivos)
-        campos |= {"archivos": len(rutas), "avisos": len(avisos)}
-    avisar(dict.fromkeys((*reloj.avisos, *avisos)))
-    return tuple(rutas)
+        guardado = Guardado(
+            archivos=tuple(ruta for ruta, _ in archivos), avisos=sin_repetir(avisos)
+        )
+        campos |= {"archivos": len(archivos), "avisos": guardado.avisos}
+    return guardado
 
 
 def _pendientes(

@@ -13,10 +13,10 @@ def opciones_del_pedido(pedido: Pedido) -> OpcionesDelEsquema | None:
     es_propio = pedido.formato.codigo not in codigos() and not pedido.formato.cuerpo_en_word
     metodologia = pedido.metodologia and desestructurar(pedido.metodologia)
     largas = (pedido.anterior, metodologia, pedido.filas, es_propio)
-    if not (pedido.publico or any(largas)):
+    if not (pedido.es_publico or any(largas)):
         return None
     return OpcionesDelEsquema(
-        publico=pedido.publico or None,
+        publico=pedido.es_publico or None,
         con_cedulas=pedido.con_cedulas or None,
         revisado=pedido.revisado is not None or None,
         anterior=pedido.anterior is not None or None,

@@ -1,74 +1,140 @@
 """Pedir un reporte: sus argumentos, comprobados, y el informe anterior que nombran, leído."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any, TypedDict, overload
 
-from paac_reportes.api.anterior import Anterior, con_el_anterior
-from paac_reportes.api.publicacion import Revision
-from paac_reportes.api.reportes import Reporte, reporte_armado
+import attrs
+
+from paac_reportes.api.anterior import con_el_anterior
+from paac_reportes.api.comprobaciones import (
+    comprobar_que_sobran,
+    comprobar_si_no,
+    metodologia_dada,
+)
+from paac_reportes.api.reportes import ListaRespondida, Reporte, reporte_armado
+from paac_reportes.api.tipos import (
+    CodigoDeFormato,
+    Contenido,
+    OpcionesDeMetodologia,
+    Origen,
+    UnPlan,
+)
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.estructura.zonas import BOGOTA
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Entidad, Metodologia
-from paac_reportes.modelo.temas import Contenido
+from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import Carpeta
 
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
+
+@overload
+def reporte(
+    contenido: "Contenido",
+    formato: "CodigoDeFormato | Formato",
+    *,
+    corte: date | None = None,
+    anterior: "UnPlan | Origen | None" = None,
+    metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
+    con_datos: bool = False,
+) -> Reporte: ...
+
+
+@overload
+def reporte(
+    contenido: "Entidad | UnPlan",
+    formato: "CodigoDeFormato | Formato",
+    *,
+    filas: "Filas | Tablas",
+    corte: date | None = None,
+    con_datos: bool = False,
+) -> Reporte: ...
 
 
 @puerta
 def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: "Contenido | Entidad",
-    formato: "str | Formato",
+    contenido: "Contenido | Entidad",
+    formato: "CodigoDeFormato | Formato",
     *,
     corte: date | None = None,
-    filas: Filas | Tablas | None = None,
-    plantillas: Carpeta | None = None,
-    metodologia: Metodologia | None = None,
-    publico: bool = False,
+    filas: "Filas | Tablas | None" = None,
+    anterior: "UnPlan | Origen | None" = None,
+    metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
     con_datos: bool = False,
-    con_cedulas: bool = False,
-    revisado: Revision | None = None,
-    anterior: Anterior | None = None,
-    zona: str = BOGOTA,
 ) -> Reporte:
     """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
 
-    Tampoco avisa por ``warnings``. Un formato de mapa (``de = "mapa"``) muestra el que trae el plan
-    o, si no lo trae, sale en blanco con su aviso; con un mapa solo, uno de plan falla con
+    Las dudas de la ``Lectura`` o la ``Reunion`` que se dé van en
+    ``Reporte.avisos`` y en su acta. Un formato de mapa (``de = "mapa"``) muestra el que trae el
+    plan o, si no lo trae, sale en blanco con su aviso; con un mapa solo, uno de plan falla con
     ``falta_el_plan``, salvo que algo suyo sea del mapa (``de_un_mapa``).
 
-    ``formato`` es un código del catálogo (o de ``plantillas``, una carpeta con formatos propios) o
-    un ``Formato``; de un código con varias versiones se usa la que rige en el corte. Sin ``corte``
-    se usa el último con seguimientos. ``filas`` son las de un formato que recorre ``filas``: una
-    lista de diccionarios o de objetos, o una tabla de pandas; de un formato que muestra varias
-    (``de``), una de ésas por cada nombre: ``{"contratos": …, "pagos": …}``. Si sólo muestra eso, en
-    lugar del plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato.
-    ``publico`` es para la página web de la entidad: sin correos, teléfonos, cédulas ni notas de
-    verificación, que se avisan sin repetirlos, y con aviso de lo que parece una cédula y nada
-    nombra; con ``con_cedulas``, las cédulas quedan. ``revisado`` es lo que una persona respondió de
-    lo que queda (``guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se avisa
-    (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos o, de unas
-    filas, su CSV (PDF/A-3a).
+    ``formato`` es un código del catálogo o un ``Formato``: el propio, y el que llega como texto,
+    los da ``leer_formato``. De un código con varias versiones se usa la que rige en el corte. Sin
+    ``corte`` se usa el último con seguimientos. ``filas`` son las de un formato que recorre
+    ``filas``: una lista de diccionarios o de objetos, o una tabla de pandas; de un formato que
+    muestra varias (``de``), una de ésas por cada nombre: ``{"contratos": …, "pagos": …}``. Si sólo
+    muestra eso, en lugar del plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y
+    la del formato: una ``Metodologia``, o sus opciones por su nombre (``{"metodo": "ponderado"}``).
+    Con ``con_datos`` el PDF lleva adentro el paquete de datos o, de unas filas, su CSV (PDF/A-3a).
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
-    publicadas. ``zona`` es la horaria en que un momento que la lleva, en el corte o en las filas,
-    es un día.
+    publicadas.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
-    return reporte_armado(
-        plan,
+    return pedido_de(
+        contenido,
         formato,
         corte=corte,
         filas=filas,
-        plantillas=plantillas,
+        anterior=anterior,
         metodologia=metodologia,
-        publico=publico,
         con_datos=con_datos,
-        con_cedulas=con_cedulas,
-        revisado=revisado,
-        zona=zona,
-        leer_el_anterior=lambda eleccion: con_el_anterior(anterior, eleccion, metodologia),
     )
+
+
+@puerta
+def pedido_de(
+    contenido: Any, formato: Any, *, anterior: Any = None, metodologia: Any = None, **opciones: Any
+) -> Reporte:
+    """``reporte``, con lo que la orden da además: ``plantillas``, donde se busca el código."""
+    sin_abrir, dudas = abierto(contenido)
+    elegida = metodologia_dada(metodologia)
+    return reporte_armado(
+        sin_abrir,
+        formato,
+        metodologia=elegida,
+        al_leer=dudas,
+        leer_el_anterior=lambda eleccion: con_el_anterior(anterior, eleccion, elegida),
+        **opciones,
+    )
+
+
+class OpcionesDeReporte(TypedDict, total=False):
+    """Opciones de ``reporte`` y, si es ``publico``, las de ``Reporte.publico``."""
+
+    corte: date | None
+    filas: Filas | Tablas | None
+    plantillas: Carpeta | None
+    metodologia: "Metodologia | OpcionesDeMetodologia | None"
+    con_datos: bool
+    anterior: "UnPlan | Origen | None"
+    publico: bool
+    cedulas: bool
+    revisado: ListaRespondida | None
+
+
+@puerta
+def reporte_de(
+    plan: Any, formato: Any, *, al_leer: Mapping[str, Any] | None = None, **opciones: Any
+) -> Reporte:
+    """Reporte con ``OpcionesDeReporte``; ``al_leer`` son los campos suyos que se saben al leer."""
+    publico, cedulas = opciones.pop("publico", False), opciones.pop("cedulas", False)
+    revisado = opciones.pop("revisado", None)
+    comprobar_si_no(publico=publico, cedulas=cedulas)
+    if not publico:
+        motivo = "sólo vale con publico=True: pida publico=True o quítelo"
+        comprobar_que_sobran(motivo, cedulas=cedulas, revisado=revisado)
+    pedido = attrs.evolve(pedido_de(plan, formato, **opciones), **(al_leer or {}))
+    return pedido.publico(cedulas=cedulas, revisado=revisado) if publico else pedido

@@ -1,18 +1,20 @@
 """Las recomendaciones de un plan: las que se proponen, y las que un informe imprimió."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import attrs
 
 from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, ruta_en_archivo
+from paac_reportes.api.eventos import registra
+from paac_reportes.api.leida import Lectura
+from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     Metodologia,
@@ -21,25 +23,23 @@ from paac_reportes.modelo import (
     Recomendacion,
 )
 from paac_reportes.modelo.recomendaciones import del_corte
+from paac_reportes.modelo.temas import abierto
 from paac_reportes.textos.valores import lista
 
 if TYPE_CHECKING:
     from paac_reportes.vuelta.recomendaciones import Impresas
 
-InformeImpreso = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
-"""Un informe que se emitió, en JSON, Word o Excel: por su ruta, en sus bytes o abierto."""
 
-
+@registra("plan.recomendado")
 @puerta
 def recomendar(
-    plan: Plan,
+    plan: "UnPlan",
     *,
     corte: date | None = None,
-    informe: InformeImpreso | None = None,
-    metodologia: Metodologia | None = None,
-    zona: str = BOGOTA,
-) -> Plan:
-    """Plan con las recomendaciones que sus cifras llevan a proponer en un corte.
+    informe: "Origen | None" = None,
+    metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
+) -> Lectura[Plan]:
+    """Plan, y avisos, con las recomendaciones que sus cifras llevan a proponer en un corte.
 
     Cada una sale de una causa y una oficina, nombra sus filas y tiene un ``id`` que no cambia: la
     que el plan ya trae, editada o no, se conserva como está, y sólo se agregan las que falten. Las
@@ -49,21 +49,32 @@ def recomendar(
     Con ``informe``, el que se imprimió (su ``.json``, su Word o su Excel), nada se propone, y
     ``metodologia`` no cuenta: quedan las suyas, como en él se leen, con el estado y la respuesta
     que el plan ya traiga. El de otro plan o de otro ``corte``, y el que es para publicar, son un
-    ``ErrorDeEntrada``.
+    ``ErrorDeEntrada``. Los avisos llevan además las dudas de la lectura que se dio.
     """
-    if informe is not None:
-        return _con_las_del_informe(plan, corte, informe, Reloj(zona))
+    contenido, dudas = abierto(plan)
+    if informe is None:
+        nuevo, avisos = _con_las_propuestas(contenido, corte, metodologia)
+    else:
+        nuevo, avisos = _con_las_del_informe(contenido, corte, informe)
+    return Lectura(contenido=nuevo, avisos=(*dudas, *avisos))
+
+
+def _con_las_propuestas(
+    plan: Plan, corte: date | None, metodologia: "Metodologia | OpcionesDeMetodologia | None"
+) -> tuple[Plan, tuple[Aviso, ...]]:
+    """Plan con las que sus cifras llevan a proponer y no trae, y avisos."""
     from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
     from paac_reportes.informe.propuestas import proponer
 
-    analisis = analizar(plan, corte=corte, metodologia=metodologia, zona=zona)
+    comprobar_tipos(plan, None)
+    analisis = analizar(plan, corte=corte, metodologia=metodologia)
     comprobar_que_hay_seguimientos(analisis)
     hay = {recomendacion.id for recomendacion in plan.recomendaciones}
     nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in hay]
     if not nuevas:
-        return plan
-    avisar(_de_lo_que_vino_despues(plan, analisis.corte))
-    return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas))
+        return plan, analisis.avisos
+    avisos = (*analisis.avisos, *_de_lo_que_vino_despues(plan, analisis.corte))
+    return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas)), avisos
 
 
 def _de_lo_que_vino_despues(plan: Plan, corte: date | None) -> Iterator[Aviso]:
@@ -90,9 +101,10 @@ def _de_lo_que_vino_despues(plan: Plan, corte: date | None) -> Iterator[Aviso]:
 
 
 def _con_las_del_informe(
-    plan: Plan, corte: date | None, informe: InformeImpreso, reloj: Reloj
-) -> Plan:
+    plan: Plan, corte: date | None, informe: "Origen"
+) -> tuple[Plan, tuple[Aviso, ...]]:
     """Plan con las recomendaciones que imprimió un informe, y avisos de lo que cambia."""
+    reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_tipos(plan, corte)
     nombre, impresas = impresas_de(informe, plan, "informe")
@@ -100,8 +112,8 @@ def _con_las_del_informe(
         motivo = f"es el del corte {impresas.corte}, y se pidió el {corte}"
         raise ErrorDeEntrada(Falla("anterior_ajeno", nombre, motivo))
     recomendaciones, avisos = _juntas(plan, impresas)
-    avisar((*reloj.avisos, *impresas.avisos, *avisos))
-    return attrs.evolve(plan, recomendaciones=recomendaciones)
+    nuevo = attrs.evolve(plan, recomendaciones=recomendaciones)
+    return nuevo, (*reloj.avisos, *impresas.avisos, *avisos)
 
 
 def impresas_de(informe: object, plan: Plan, argumento: str) -> "tuple[str, Impresas]":
@@ -215,7 +227,7 @@ def _nadie_la_toco(recomendacion: Recomendacion) -> bool:
 
 @puerta
 def recomendaciones_por_oficina(
-    plan: Plan, corte: date, *, zona: str = BOGOTA
+    plan: "UnPlan", corte: date
 ) -> tuple[tuple[Recomendacion, ...], ...]:
     """Las hechas hasta un corte, cumplidas o no, de cada dependencia y en el orden del plan.
 
@@ -226,11 +238,10 @@ def recomendaciones_por_oficina(
     from paac_reportes.libros.captura.recomendaciones import por_oficina
     from paac_reportes.libros.captura.reparto import Reparto
 
-    reloj = Reloj(zona)
-    corte = dia_del_corte(corte, reloj)
-    comprobar_tipos(plan, corte)
-    avisar(reloj.avisos)
+    contenido, _ = abierto(plan)
+    corte = dia_del_corte(corte, Reloj())
+    comprobar_tipos(contenido, corte)
     comprobar_clase(date, corte=corte)
-    oficinas: list[int | None] = [*range(len(plan.dependencias))] or [None]
-    por_dependencia = por_oficina(plan, corte, Reparto(plan), oficinas).values()
+    oficinas: list[int | None] = [*range(len(contenido.dependencias))] or [None]
+    por_dependencia = por_oficina(contenido, corte, Reparto(contenido), oficinas).values()
     return tuple(tuple(fila.actual for fila in filas) for filas in por_dependencia)

@@ -4,10 +4,14 @@ Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se qui
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import attrs
@@ -15,25 +19,23 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
-    comprobar_con_cedulas,
-    comprobar_extension,
     comprobar_pedido,
-    comprobar_revisado,
     comprobar_si_no,
     dia_del_corte,
 )
 from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.guardado import Emision, Guardado
+from paac_reportes.api.leida import cuadro_de_avisos
 from paac_reportes.api.opciones import opciones_del_pedido
-from paac_reportes.api.publicacion import Revision
-from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
+from paac_reportes.api.salida import Destino, en_grupos, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
-from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, Falla, unir_ruta
+from paac_reportes.decimales import contexto_del_anfitrion
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, sin_repetir, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
@@ -42,165 +44,117 @@ from paac_reportes.sistema import Carpeta, es_ruta, sin_carpeta_temporal
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.api.publicacion import ReportePublico
+    from paac_reportes.api.tipos import TipoDeReporte
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.textos.lo_que_queda import PorRevisar
 
     LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
     _Compuesto = tuple[Documento, tuple[Aviso, ...]]
     """Lo compuesto, y lo que conviene revisar de ello."""
 
+ListaRespondida = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
+"""La lista de lo que queda por revisar, respondida: su archivo, en Excel o JSON, o sus datos."""
 TIPOS_SI_FALTAN = ("docx",)
 """Tipos que se escriben si no se dice ninguno."""
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR = "_publico"
 """Con qué termina el nombre de lo que es para publicar."""
-_EN_MEMORIA, _GRUPO = 2**23, 2**18  # bytes: los que esperan en memoria, y los que pasan cada vez
+_EN_MEMORIA = 2**23
+"""Bytes que esperan en memoria; los demás, en un archivo de paso."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
-
-
-@clases.frozen(kw_only=True)
-class Emision:
-    """Un reporte ya escrito."""
-
-    contenido: bytes = attrs.field(repr=False)
-    avisos: tuple[Aviso, ...] = ()
-    """Avisos de componerlo y los de quien lo escribió."""
-    tipo_mime: str
-    nombre: str
-    """Nombre que se propone para el archivo: ASCII, sin espacios, de hasta 120 letras."""
-    por_revisar: "tuple[PorRevisar, ...]" = ()
-    """De lo que se publica, lo que queda y una persona debe mirar (``Reporte.por_revisar``)."""
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
 class Reporte(Pedido, SeMuestra):
     """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
 
-    No escribe archivos ni avisa por ``warnings``; sirve en varios hilos. Sólo llama un programa,
+    No escribe archivos; sirve en varios hilos. Sólo llama un programa,
     LibreOffice, si se pide el PDF de uno diseñado en Word.
     """
-
-    @property
-    @en_contexto_propio
-    def acta(self) -> "Hecho":
-        """Qué archivos suyos se han emitido o guardado hasta ahora, y de qué salieron.
-
-        De cada uno, el sha256 de sus bytes; y el de los datos y la forma, el corte, las opciones,
-        las versiones y las fuentes que los deciden. Sin emitir nada, un acta sin archivos.
-        """
-        from paac_reportes.prueba.acta import acta_de_lo_emitido
-
-        return acta_de_lo_emitido(self, self._clave, self._emitidos.values())
-
-    @property
-    def _emitidos(self) -> dict[str, Emitido]:
-        """Lo último que salió, por su nombre; de un golpe, que puede ser en varios hilos."""
-        emitidos: dict[str, Emitido] = self.__dict__.setdefault("_lo_emitido", {})
-        return emitidos
-
-    def _anotar(self, emitidos: Iterable[Emitido]) -> None:
-        self._emitidos.update({emitido.nombre: emitido for emitido in emitidos})
 
     @clases.propiedad_recordada
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos del reporte, sin los que sólo sabe quien escribe (``Emision.avisos``)."""
         de_los_medios = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
-        from paac_reportes.api.publicacion import avisos_dichos
+        return self._dichos((*self.previos, *de_los_medios))
 
-        return avisos_dichos(self, (*self.previos, *de_los_medios))
+    def _dichos(self, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+        """Avisos, cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
+        if not self.es_publico:
+            return sin_repetir(avisos)
+        from paac_reportes.textos.lo_que_queda import aviso_tapado
+
+        return sin_repetir(map(aviso_tapado, avisos))
 
     @property
     def _medios(self) -> "tuple[Medio, ...]":
         """Medios en que se compone; un cuerpo diseñado en Word no sale en un libro."""
         return ("documento",) if self.formato.cuerpo_en_word is not None else _MEDIOS
 
-    @clases.propiedad_recordada
-    def por_revisar(self) -> "tuple[PorRevisar, ...]":
-        """De uno para publicar, cada número de 6 a 15 cifras, correo y teléfono que queda, tapado.
+    @puerta
+    def publico(
+        self, *, cedulas: bool = False, revisado: ListaRespondida | None = None
+    ) -> "ReportePublico":
+        """El mismo, sin datos personales, para la página web de la entidad.
 
-        Lo que ya revisó una persona, si se dio en ``revisado``, no vuelve; si no es para publicar,
-        nada.
+        Sale sin correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos,
+        y con aviso de lo que parece una cédula y nada nombra; con ``cedulas``, las cédulas quedan.
+        ``revisado`` es lo que una persona respondió de lo que queda
+        (``ReportePublico.guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se
+        avisa (``sin_revisar``). De uno público, él mismo. Lanza ``ErrorDeEntrada`` si lo respondido
+        es de otros datos o no está completo.
         """
-        if not self.publico or self.revisado is not None:
-            return ()
-        from paac_reportes.formatos.publicacion import lo_que_queda
+        from paac_reportes.api.publicacion import publicado
 
-        return lo_que_queda(self).lista
+        comprobar_si_no(cedulas=cedulas)
+        return publicado(self, revisado, con_cedulas=cedulas)
 
     @puerta
-    def guardar_por_revisar(self, *destinos: Destino, tipo: str | None = None) -> None:
-        """Escribe la lista de lo que queda, que una persona responde: ``.xlsx`` o ``.json``.
-
-        Se entrega respondida en ``revisado``. Lanza ``ErrorDeEntrada`` si el reporte no es para
-        publicar, y ``ErrorDeEntorno`` si no se puede escribir.
-        """
-        from paac_reportes.api.publicacion import guardar_lista
-
-        guardar_lista(self, self.por_revisar, destinos, tipo)
-
-    @puerta
-    def emitir(self, tipo: str) -> Emision:
-        """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
-        emision = self._emision(tipo)
-        self._anotar([emitido_de(emision, tipo)])
-        return emision
-
-    def _emision(self, tipo: str) -> Emision:
-        """El reporte en bytes, sin anotar que se emitió."""
+    def emitir(self, tipo: "TipoDeReporte") -> Emision:
+        """El reporte en memoria; ``tipo`` es la extensión, con o sin punto."""
         salida = io.BytesIO()
-        avisos, tipo_mime = self._escrito(tipo, salida)
+        emitido, tipo_mime = self._escrito(tipo, salida)
         return Emision(
             contenido=salida.getvalue(),
-            avisos=avisos,
+            avisos=emitido.avisos,
             tipo_mime=tipo_mime,
-            nombre=self.nombre(tipo),
-            por_revisar=self.por_revisar,
+            nombre=emitido.nombre,
+            hacer_acta=partial(self._acta_de, [emitido]),
         )
 
-    @puerta
-    def emitir_en(self, tipo: str, flujo: IO[bytes]) -> tuple[Aviso, ...]:
-        """Avisos de emitirlo en un flujo de bytes: un archivo abierto, la respuesta de un servidor.
+    def _acta_de(self, emitidos: Sequence[Emitido], destino: Destino | None = None) -> "Hecho":
+        """Acta de unos archivos ya escritos; ``destino`` es donde va a quedar."""
+        from paac_reportes.prueba.acta import acta_de_lo_emitido
 
-        Los bytes son los de ``emitir``, sea como sea el flujo, que sólo recibe ``write`` y por
-        partes: un Word o un libro enorme no pasa entero por la memoria, sino por un archivo
-        temporal. Si algo falla antes de entregarlo, en el flujo no queda nada. Da los avisos;
-        ``ErrorDeEntorno`` si el flujo no se deja escribir.
+        propuesta = Path(self.origen or self.nombre("json")).stem
+        return acta_de_lo_emitido(self, self.clave or propuesta, emitidos, destino)
+
+    def _escrito(
+        self, tipo: Any, flujo: IO[bytes], destino: Destino | None = None
+    ) -> tuple[Emitido, str]:
+        """Registro de lo que escribe en un flujo que se puede recorrer, y su tipo MIME.
+
+        Se llama como el archivo al que va o, si no va a uno, como se propone.
         """
-        from tempfile import SpooledTemporaryFile
-
-        huella, bytes_escritos = sha256(), 0
-        with SpooledTemporaryFile(max_size=_EN_MEMORIA) as paso:
-            try:
-                avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
-            except OSError as error:  # al pasar de la memoria al disco
-                raise ErrorDeEntorno(sin_carpeta_temporal(error)) from error
-            paso.seek(0)
-            while grupo := paso.read(_GRUPO):
-                huella.update(grupo)
-                bytes_escritos += len(grupo)
-                en_flujo(flujo, grupo)
-        salido = Emitido(self.nombre(tipo), tipo, huella.hexdigest(), bytes_escritos, avisos)
-        self._anotar([salido])
-        return avisos
-
-    def _escrito(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
-        """Escribe el reporte en un flujo que se puede recorrer; da sus avisos y su tipo MIME."""
         with registrado("reporte.emitido") as campos:
             avisos, tipo_mime = self._escribir(tipo, flujo)
             extension = tipo.lower().removeprefix(".")
             campos |= {"formato": self.formato.codigo, "tipo": extension}
-            campos |= {"bytes": flujo.tell(), "avisos": len(avisos)}
-        return avisos, tipo_mime
+            campos |= {"bytes": flujo.tell(), "avisos": avisos}
+        huella = sha256()
+        for grupo in en_grupos(flujo):
+            huella.update(grupo)
+        nombre = Path(destino).name if es_ruta(destino) else self.nombre(tipo)
+        return Emitido(nombre, tipo, huella.hexdigest(), flujo.tell(), avisos), tipo_mime
 
     def _escribir(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
         """Escribe el reporte en un flujo; da sus avisos, sin repetir, y su tipo MIME."""
-        from paac_reportes.api.publicacion import avisos_dichos
         from paac_reportes.escritores.escritura import Escritura
 
         escritor = escritor_de(self, tipo)
@@ -220,7 +174,7 @@ class Reporte(Pedido, SeMuestra):
 
                 comprobar_que_cabe(documento_o_datos, self.formato, tipo)
         escritor.escribir_en(flujo, documento_o_datos, escritura)
-        avisos_sin_repetir = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
+        avisos_sin_repetir = self._dichos((*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
@@ -230,7 +184,8 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.escritores.escritura import Adjunto, Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
-        extension, que_lleva = "zip", "Los datos del plan: CSV, JSON y su esquema"
+        extension: TipoDeReporte = "zip"
+        que_lleva = "Los datos del plan: CSV, JSON y su esquema"
         if self.formato.es_de_filas:
             extension, que_lleva = "csv", "Las filas del documento, en CSV"
         escritor = buscar_escritor(extension)
@@ -243,7 +198,7 @@ class Reporte(Pedido, SeMuestra):
         """Datos que escribe un escritor de esa clase, y avisos."""
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
 
-        recomienda = self.formato.recomienda and not self.publico and clase_de_datos == "plan"
+        recomienda = self.formato.recomienda and not self.es_publico and clase_de_datos == "plan"
         analisis = self._analisis if recomienda or clase_de_datos == "filas" else None
         return datos_del_pedido(self, clase_de_datos, extension, analisis)
 
@@ -266,39 +221,51 @@ class Reporte(Pedido, SeMuestra):
     @puerta
     def guardar(
         self,
-        *destinos: Destino,
-        tipo: str | None = None,
-        al_empezar: Callable[[Destino], object] | None = None,
+        destino: Destino,
+        /,
+        *mas: Destino,
+        tipo: "TipoDeReporte | None" = None,
         acta: Destino | None = None,
-    ) -> tuple[Emision, ...]:
-        """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``.
+        al_empezar: Callable[[Destino], object] | None = None,
+    ) -> Guardado:
+        """Lo escribe en cada destino, o en ninguno; la extensión decide, y un flujo pide ``tipo``.
 
-        ``al_empezar`` recibe cada destino antes de prepararlo, para decir por dónde se va. En
-        ``acta`` queda, con ellos o con ninguno, el acta de estos archivos en JSON.
+        Un flujo sólo recibe ``write``, y por partes: lo enorme no pasa entero por la memoria, sino
+        por un archivo temporal, y si algo falla antes, en él no queda nada. En ``acta`` queda, con
+        ellos o con ninguno, el acta de estos archivos en JSON. ``al_empezar`` recibe cada destino
+        antes de prepararlo, para decir por dónde se va. Lanza ``ErrorDeEntrada`` si un tipo no se
+        sabe escribir y ``ErrorDeEntorno`` si un destino no se deja.
         """
-        if tipo is not None:
-            comprobar_extension(tipo)
-        emisiones, emitidos = [], list[Emitido]()
-        tipos = [tipo or tipo_de(destino) for destino in destinos]
+        destinos = (destino, *mas)
+        tipos = [tipo_de(de_este) if tipo is None else tipo for de_este in destinos]
         for tipo_del_destino in tipos:  # antes de componer el primero
             escritor_de(self, tipo_del_destino)
-        for destino, tipo_del_destino in zip(destinos, tipos, strict=True):
-            if al_empezar is not None:
-                with contexto_del_anfitrion():
-                    al_empezar(destino)
-            emision = self._emision(tipo_del_destino)
-            emisiones.append(emision)
-            emitidos.append(emitido_de(emision, tipo_del_destino, destino))
-        contenidos = (emision.contenido for emision in emisiones)
-        pares = list(zip(destinos, contenidos, strict=True))
-        if acta is not None:
-            from paac_reportes.prueba.acta import acta_de_lo_emitido, renglon_de
-
-            acta_de_los_archivos = acta_de_lo_emitido(self, self._clave, emitidos, acta)
-            pares.append((acta, renglon_de(acta_de_los_archivos) + b"\n"))
-        guardar_bytes(pares)
-        self._anotar(emitidos)
-        return tuple(emisiones)
+        emitidos, pares = list[Emitido](), list[tuple[Destino, bytes | IO[bytes]]]()
+        with ExitStack() as al_salir:
+            campos = al_salir.enter_context(registrado("reporte.guardado"))
+            for de_este, tipo_del_destino in zip(destinos, tipos, strict=True):
+                if al_empezar is not None:
+                    with contexto_del_anfitrion():
+                        al_empezar(de_este)
+                paso: Any = al_salir.enter_context(SpooledTemporaryFile(max_size=_EN_MEMORIA))
+                try:
+                    emitidos.append(self._escrito(tipo_del_destino, paso, de_este)[0])
+                except ErrorPaac:
+                    raise
+                except OSError as error:  # al pasar de la memoria al disco
+                    raise ErrorDeEntorno(sin_carpeta_temporal(error)) from error
+                pares.append((de_este, paso))
+            guardado = Guardado(
+                archivos=tuple(Path(uno) for uno in destinos if es_ruta(uno)),
+                avisos=sin_repetir(aviso for emitido in emitidos for aviso in emitido.avisos),
+                hacer_acta=partial(self._acta_de, emitidos, acta),
+            )
+            if acta is not None and guardado.acta is not None:
+                pares.append((acta, f"{guardado.acta.en_json()}\n".encode()))
+            guardar_bytes(pares)
+            campos |= {"formato": self.formato.codigo, "archivos": len(pares)}
+            campos["avisos"] = guardado.avisos
+        return guardado
 
     @puerta
     def arbol(self, medio: "Medio") -> "Documento":
@@ -323,49 +290,36 @@ class Reporte(Pedido, SeMuestra):
 
     def _de_avisos(self) -> Cuadro:
         """Resumen del reporte: qué es, en qué sale y qué conviene revisar. Para eso se compone."""
-        formato, entidad = self.formato, self.contenido.entidad.nombre
-        de_word = formato.cuerpo_en_word is not None
-        tipos = [f".{tipo}" for tipo in self.tipos]
-        vigencia = f", vigencia {self.contenido.vigencia}" if self.contenido.vigencia else ""
-        reparos, cuantos = self._reparos()
-        filas = [
-            ("falla", reparo.ruta, reparo.mensaje)
-            if isinstance(reparo, Falla)
-            else (reparo.codigo, self._en_palabras(reparo.ruta), reparo.mensaje)
-            for reparo in reparos
-        ]
-        return Cuadro(
-            titulo=f"{formato.codigo}, versión {formato.version}: {formato.nombre}",
-            columnas=("Código", "Dónde", "Qué"),
-            filas=filas,
-            notas=(
-                f"De {entidad}{vigencia}.",
-                f"Corte: {self.corte.isoformat() if self.corte else 'ninguno'}.",
-                f"Sale en {', '.join(tipos)}{': se diseñó en Word' * de_word}.",
-                f"{cuantos}.",
-            ),
-        )
-
-    def _reparos(self) -> tuple[Sequence[Aviso | Falla], str]:
-        """Avisos o, si no se puede emitir, fallas; y cuántos son, en palabras."""
         from paac_reportes.textos.valores import contar
 
+        formato, contenido = self.formato, self.contenido
         try:
-            avisos = self.avisos
+            reparos = [(a.codigo, self._en_palabras(a.ruta), a.mensaje) for a in self.avisos]
+            cuantos = contar(len(reparos), "aviso", "avisos")
         except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
-            fallas = error.fallas
-            return fallas, f"No se puede emitir: {contar(len(fallas), 'falla', 'fallas')}"
-        return avisos, contar(len(avisos), "aviso", "avisos")
+            reparos = [("falla", falla.ruta, falla.mensaje) for falla in error.fallas]
+            cuantos = f"No se puede emitir: {contar(len(reparos), 'falla', 'fallas')}"
+        vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
+        en_que_sale = ", ".join(f".{tipo}" for tipo in self.tipos)
+        de_word = ": se diseñó en Word" * (formato.cuerpo_en_word is not None)
+        return cuadro_de_avisos(
+            f"{formato.codigo}, versión {formato.version}: {formato.nombre}",
+            reparos,
+            f"De {contenido.entidad.nombre}{vigencia}.",
+            f"Corte: {self.corte.isoformat() if self.corte else 'ninguno'}.",
+            f"Sale en {en_que_sale}{de_word}.",
+            f"{cuantos}.",
+        )
 
     @property
-    def tipos(self) -> tuple[str, ...]:
+    def tipos(self) -> "tuple[TipoDeReporte, ...]":
         """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
-        return tipos_de(self.formato)
+        return cast("tuple[TipoDeReporte, ...]", tipos_de(self.formato))
 
     def _en_palabras(self, ruta: str) -> str:
         """Lugar de una ruta dicho a una persona; de lo que se publica, la ruta."""
         # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
-        if self.publico:
+        if self.es_publico:
             return ruta
         return str(donde(self.contenido, ruta.removeprefix(f"{self.dentro_de}.")))
 
@@ -416,13 +370,8 @@ class Reporte(Pedido, SeMuestra):
             return aviso
         return attrs.evolve(aviso, ruta=unir_ruta(self.dentro_de, aviso.ruta).rstrip("."))
 
-    @property
-    def _clave(self) -> str:
-        """Nombre con que lo llama su acta: el del archivo de que se leyó o el que se propone."""
-        return Path(self.origen).stem if self.origen else self.nombre("json").removesuffix(".json")
-
     @puerta
-    def nombre(self, tipo: str) -> str:
+    def nombre(self, tipo: "TipoDeReporte") -> str:
         """Nombre que se propone para su archivo; ``tipo`` es la extensión.
 
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
@@ -432,20 +381,12 @@ class Reporte(Pedido, SeMuestra):
 
         formato, contenido = self.formato, self.contenido
         que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
-        termina = _AL_PUBLICAR * self.publico
+        termina = _AL_PUBLICAR * self.es_publico
         letras = _LETRAS_DE_LA_ENTIDAD - len(termina)
         partes = [que_es, en_ascii_y_distinto(contenido.entidad.nombre, letras)]
         partes += [str(contenido.vigencia)] if contenido.vigencia else []
         partes += [f"corte-{self.corte}"] if self.corte else []
         return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
-
-
-def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> Emitido:
-    """Registro del archivo de una emisión; sin destino, con el nombre que se le propone."""
-    nombre = Path(destino).name if es_ruta(destino) else emision.nombre
-    return Emitido(
-        nombre, tipo, sha256(emision.contenido).hexdigest(), len(emision.contenido), emision.avisos
-    )
 
 
 def documento_con_rutas(reporte: Reporte, medio: "Medio") -> "Documento":
@@ -461,14 +402,11 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     filas: Filas | Tablas | None = None,
     plantillas: Carpeta | None = None,
     metodologia: Metodologia | None = None,
-    publico: bool = False,
     con_datos: bool = False,
-    con_cedulas: bool = False,
-    revisado: Revision | None = None,
-    zona: str = BOGOTA,
+    al_leer: tuple[Aviso, ...] = (),
     leer_el_anterior: "LeerElAnterior | None" = None,
 ) -> Reporte:
-    """Reporte de esos argumentos, que son los de ``reporte``.
+    """Reporte de esos argumentos, que son los de ``reporte``, y las dudas con que se leyó.
 
     El plan anterior lo da ``leer_el_anterior``, de lo que se eligió: quien emite otra vez lo que ya
     salió no lee uno, y así esta sala no conoce a quien lee documentos.
@@ -477,31 +415,23 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     from paac_reportes.formatos.eleccion import con_entidad_sola, elegir
 
     entero = con_entidad_sola(plan)
-    reloj = Reloj(zona)
+    reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_pedido(entero, corte, metodologia)
-    comprobar_si_no(publico=publico, con_datos=con_datos)
-    comprobar_con_cedulas(con_cedulas, publico=publico)
-    comprobar_revisado(revisado, publico=publico)
+    comprobar_si_no(con_datos=con_datos)
     comprobar_carpeta("plantillas", plantillas)
     eleccion = elegir(entero, formato, plantillas, corte)
     reducidas, resuelto, de_filas = reducir(filas, eleccion.formato, reloj)
     plan_anterior, del_anterior = leer_el_anterior(eleccion) if leer_el_anterior else (None, ())
-    reporte_pedido = Reporte(
+    return Reporte(
         contenido=eleccion.contenido,
         formato=resuelto,
         corte=eleccion.corte,
         metodologia=metodologia,
-        publico=publico,
         con_datos=con_datos,
-        con_cedulas=con_cedulas,
         filas=reducidas,
-        previos=(*reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
+        previos=(*al_leer, *reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
         dentro_de=eleccion.dentro_de,
         anterior=plan_anterior,
+        al_leer=al_leer,
     )
-    if not publico:
-        return reporte_pedido
-    from paac_reportes.api.publicacion import publicado
-
-    return publicado(reporte_pedido, revisado)

@@ -7,12 +7,14 @@ import signal
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
 import attrs
 
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.api.tipos import Destino as Destino  # noqa: PLC0414 - otros lo toman de aquí
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.mensajes import esperado
 from paac_reportes.sistema import (
@@ -22,8 +24,6 @@ from paac_reportes.sistema import (
     sin_interrumpir,
     sufijo_de,
 )
-
-Destino = str | os.PathLike[str] | IO[bytes]
 
 
 def tipo_de(destino: Destino) -> str:
@@ -71,12 +71,26 @@ def carpeta_nueva(carpeta: Path, *, con_padres: bool = False) -> Iterator[None]:
         raise
 
 
-def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
+_GRUPO = 2**18
+"""Bytes que pasan cada vez de lo que espera en un archivo de paso."""
+
+
+def en_grupos(contenido: bytes | IO[bytes]) -> Iterator[bytes]:
+    """Contenido por partes; el de un archivo de paso, desde su comienzo."""
+    if isinstance(contenido, bytes):
+        yield contenido
+        return
+    contenido.seek(0)
+    yield from iter(partial(contenido.read, _GRUPO), b"")
+
+
+def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes | IO[bytes]]]) -> None:
     """Escribe todos los contenidos, o ninguno; ``ErrorDeEntorno`` dice qué lo impidió.
 
-    Cada uno queda completo antes de que ninguno tome su nombre, y si alguno no puede tomarlo (el
-    archivo está abierto en Excel) los demás vuelven a como estaban. Lo que va a un flujo sale al
-    final, que es lo que no se puede deshacer. ``ErrorDeEntrada`` si dos destinos son el mismo.
+    Un contenido son bytes o el archivo de paso en que esperan. Cada uno queda completo antes de que
+    ninguno tome su nombre, y si alguno no puede tomarlo (el archivo está abierto en Excel) los
+    demás vuelven a como estaban. Lo que va a un flujo sale al final, que es lo que no se puede
+    deshacer. ``ErrorDeEntrada`` si dos destinos son el mismo.
     """
     a_archivos = [(d, c) for d, c in contenidos if es_ruta(d)]
     a_flujos = [(cast("IO[bytes]", d), c) for d, c in contenidos if not es_ruta(d)]
@@ -99,7 +113,8 @@ def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
                     nuevo.tomar_su_nombre()
                     tomados.append(nuevo.ruta)
             for flujo, contenido in a_flujos:
-                en_flujo(flujo, contenido)
+                for grupo in en_grupos(contenido):
+                    _en_flujo(flujo, grupo)
         except BaseException:
             with _sin_interrupciones():
                 _deshacer(tomados, respaldos)
@@ -126,8 +141,9 @@ def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
 
 def _ruta_de(destino: Path) -> Path:
     """Ruta verdadera de un destino: sigue los enlaces, y es de un archivo corriente o nuevo."""
+    entera = desde_la_de_trabajo(destino)
     try:
-        ruta = desde_la_de_trabajo(destino).resolve()
+        ruta = entera.resolve()
         da_vueltas = ruta.is_symlink()  # desde Python 3.13 no es una excepción
         hay_carpeta, hay_otra_cosa = ruta.parent.is_dir(), ruta.exists() and not ruta.is_file()
     except RuntimeError:
@@ -175,7 +191,7 @@ class _Completo:
 
 
 @contextlib.contextmanager
-def _completo(ruta: Path, contenido: bytes) -> Iterator[_Completo]:
+def _completo(ruta: Path, contenido: bytes | IO[bytes]) -> Iterator[_Completo]:
     """Contexto con el archivo ya escrito junto a su destino; al salir sólo queda el destino."""
     temporal = ruta.parent / f".paac-{os.urandom(16).hex()}.tmp"
     with _de_la_ruta(ruta):
@@ -183,7 +199,7 @@ def _completo(ruta: Path, contenido: bytes) -> Iterator[_Completo]:
     completo = _Completo(ruta, temporal, descriptor if sin_nombre else None)
     try:
         with _de_la_ruta(ruta), os.fdopen(descriptor, "wb", closefd=not sin_nombre) as archivo:
-            archivo.write(contenido)
+            archivo.writelines(en_grupos(contenido))
             archivo.flush()
             os.fsync(archivo.fileno())
             if ruta.exists() and hasattr(os, "fchmod"):
@@ -224,7 +240,7 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
                 respaldos[ruta].tomar_su_nombre()
             else:
                 ruta.unlink(missing_ok=True)
-        except (ErrorDeEntorno, OSError) as error:
+        except OSError as error:
             lugar_del_respaldo = ""
             if ruta in respaldos and respaldos[ruta].temporal.exists():
                 respaldos[ruta].se_conserva = True
@@ -271,11 +287,13 @@ _DE_UN_FLUJO = (OSError, AttributeError, TypeError, ValueError)
 """Errores de un flujo de Python que no sirve; el de una clase ajena puede decir otra cosa."""
 
 
-def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
+def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     """Escribe todo en el flujo; ``ErrorDeEntrada`` si no es uno, ``ErrorDeEntorno`` si no cabe."""
     try:
         with codigo_ajeno("", "el flujo no se dejó escribir", salvo=_DE_UN_FLUJO):
             bytes_escritos = flujo.write(contenido)
+    except ErrorPaac:  # la de un flujo nuestro ya dice qué pasó
+        raise
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
         espera = esperado("flujo_de_escritura")

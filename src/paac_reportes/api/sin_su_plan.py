@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PIDE_SU_PLAN = (
     "es un documento de los nuestros: dé el plan de que salió con plan= (--plan) o, si no lo tiene,"
-    " léalo como el de cualquiera con como='ajeno' (--como ajeno)"
+    " léalo como el de cualquiera con por_rotulos=True (--con por-rotulos=si)"
 )
 _LO_QUE_FALTA = (
     "de esta hoja salió el contenido, y con ella se compararon las filas impresas: los contactos y"

@@ -84,7 +84,13 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     if partida.dentro_de and reporte_dado is None:
         intacto = contenido == partida.contenido  # el mapa en blanco de quien no lo trae no es suyo
         contenido = base if intacto else attrs.evolve(base, **{partida.dentro_de: contenido})
-    avisos = (aviso for cambio in leido.cambios if (aviso := cambio.aviso) is not None)
+    avisos = [aviso for cambio in leido.cambios if (aviso := cambio.aviso) is not None]
+    if any(aviso.codigo == "base_cambiada" for aviso in leido.avisos):
+        # De lo que difiere no siempre se sabe quién lo cambió.
+        avisos = [
+            attrs.evolve(a, peso="duda" if a.codigo == "documento_cambiado" else a.peso)
+            for a in avisos
+        ]
     return Lectura(
         contenido=contenido,
         avisos=(*leido.avisos, *avisos),
@@ -131,11 +137,7 @@ def _no_es_un_dato(formato: "Formato") -> str:
 
 def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
     """El reporte con las opciones con que salió; el de publicar, sin lo que no se publica."""
-    if not opciones.publico:
-        return de_base
-    from paac_reportes.api.publicacion import publicado
-
-    return publicado(attrs.evolve(de_base, publico=True, con_cedulas=bool(opciones.con_cedulas)))
+    return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
 def _otra_vez(de_base: Reporte, tipo: str) -> "Reemision":

@@ -11,7 +11,7 @@ MAL_PEDIDA = 2
 ENTORNO_MAL = 3
 """Falta algo en la máquina, o no se puede escribir."""
 ALGO_POR_FUERA = 4
-"""Se escribió, y algo quedó por fuera o, de lo que se publica, sin revisar; se dijo qué."""
+"""Se escribió, y algo quedó por fuera: un aviso lo dice, y su peso es ``por_fuera``."""
 INTERRUMPIDA = 130
 """La cortó un Ctrl-C, con el código que las consolas dan."""
 SIN_LECTOR = 141

@@ -1,15 +1,15 @@
-"""``completar``: lo que bash o zsh necesitan para completar la orden con el tabulador."""
+"""``--completar``: lo que bash o zsh necesitan para completar la orden con el tabulador."""
 
 import argparse
 import os
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
 import paac_reportes as paac
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.cli.consola import acciones_de
-from paac_reportes.cli.flujos import Salidas
 from paac_reportes.errores import ErrorPaac
 from paac_reportes.instalacion import hace_falta
 
@@ -20,59 +20,67 @@ _PLAN = "ejemplos/informe_trimestral/plan.yaml"
 _PTEP = "ejemplos/ptep/plan.yaml"
 
 EJEMPLOS: dict[str, tuple[str, ...]] = {
+    "formatos": (
+        "formatos",
+        "formatos ptep-seguimiento",
+        "formatos informe-seguimiento --salida salida/cuerpo.docx",
+        "formatos --esquema plan --salida salida/esquema.json",
+    ),
+    "nuevo": ('nuevo --entidad "Municipio" --vigencia 2026 --salida salida/plan_2026.xlsx',),
+    "revisar": (
+        f"revisar {_PLAN}",
+        "revisar ejemplos/formato_propio/plantillas",
+    ),
     "generar": (
         (
             f"generar {_PLAN} --formato paac-seguimiento --corte 2023-09-30"
             " --salida salida/matriz.docx"
         ),
-        f"generar {_PLAN} --formato informe-seguimiento --salida salida/ --tipo docx --tipo xlsx",
-        f"generar {_PTEP} --formato ptep-seguimiento --publico --salida salida/publico.html",
         (
-            "generar - --carpeta ejemplos/ptep --formato ptep-seguimiento --tipo html --salida -"
-            f" < {_PTEP} > salida/ptep.html"
+            f"generar {_PLAN} --formato informe-seguimiento --salida salida/ --con tipo=docx"
+            " --con tipo=xlsx"
+        ),
+        f"generar {_PLAN} --por dependencia --corte 2023-09-30 --salida salida/oficios",
+        "generar ejemplos/lote/encargos.csv --salida salida/lote",
+        (
+            "generar - --con carpeta=ejemplos/ptep --formato ptep-seguimiento --con tipo=html"
+            f" --salida - < {_PTEP} > salida/ptep.html"
         ),
     ),
-    "validar": (f"validar {_PLAN}",),
-    "nuevo": ('nuevo --entidad "Municipio" --vigencia 2026 --salida salida/plan_2026.xlsx',),
-    "formatos": ("formatos", "formatos ptep-seguimiento"),
+    "publicar": (
+        f"publicar {_PTEP} --formato ptep-seguimiento --salida salida/publico.html",
+        f"publicar {_PTEP} --formato ptep-seguimiento --por-revisar salida/por_revisar.xlsx",
+    ),
+    "leer": (
+        f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",
+        f"leer {_PTEP} --recomendar --corte 2026-06-30 --salida salida/plan.yaml",
+    ),
     "analizar": (
         f"analizar {_PLAN} --corte 2023-09-30",
-        f"analizar {_PLAN} --metodo subcomponentes --json > salida/cifras.json",
+        f"analizar {_PLAN} --con metodo=subcomponentes --json > salida/cifras.json",
         f"analizar {_PLAN} {_PTEP} --corte 2026-08-31 --salida salida/cuentas.xlsx",
     ),
     "comparar": (
         f"comparar {_PLAN}",
-        f"comparar {_PLAN} --corte-a 2023-03-31 --corte-b 2023-09-30",
+        f"comparar {_PLAN} --corte 2023-03-31 --corte 2023-09-30",
     ),
-    "calendario": ("calendario --vigencia 2026 --plazo-habiles 10 --salida salida/deberes.ics",),
-    "lote": ("lote ejemplos/lote/encargos.csv --salida salida/lote",),
-    "recomendar": (f"recomendar {_PTEP} --corte 2026-06-30 --salida salida/plan.yaml",),
+    "calendario": (
+        "calendario --vigencia 2026 --con plazo-habiles=10 --salida salida/deberes.ics",
+    ),
     "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
-    "revisar-plan": (f"revisar-plan {_PLAN}",),
-    "oficios": (f"oficios {_PLAN} --corte 2023-09-30 --salida salida/oficios",),
-    "reunir": (
-        (
-            f"reunir salida/libros --base {_PTEP} --salida salida/datos.json"
-            " --informe salida/consolidacion.docx"
-        ),
-    ),
+    "reunir": (f"reunir salida/libros --base {_PTEP} --salida salida/datos.json",),
     "verificar": (
         (
             f"verificar salida/matriz.docx --contra {_PLAN} --formato paac-seguimiento"
             " --corte 2023-09-30"
         ),
     ),
-    "cuerpo": ("cuerpo --formato informe-seguimiento --salida salida/cuerpo.docx",),
-    "revisar": ("revisar ejemplos/formato_propio/plantillas",),
-    "leer": (f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",),
-    "esquema": ("esquema --salida salida/esquema.json",),
-    "completar": ('eval "$(paac-reportes completar bash)"',),
 }
-"""Por orden; el de completar se escribe tal cual, y los demás llevan delante ``paac-reportes``."""
+"""Por orden, sin el ``paac-reportes`` que llevan delante."""
 
 PRIMEROS = (
     ("formatos", "los formatos que hay"),
-    (f"validar {_PLAN}", "si los datos están bien"),
+    (f"revisar {_PLAN}", "si los datos están bien"),
     (f"generar {_PLAN} --formato paac-seguimiento --salida salida/", "el reporte, en Word"),
     ('nuevo --entidad "Municipio" --vigencia 2026 --salida plan.xlsx', "su plan, por llenar"),
 )
@@ -80,8 +88,7 @@ PRIMEROS = (
 
 def ejemplos_de(orden: str) -> str:
     """Ejemplos de una orden, como van al pie de su ayuda."""
-    renglones = (e if e.startswith("eval") else f"paac-reportes {e}" for e in EJEMPLOS[orden])
-    return _al_pie(renglones)
+    return _al_pie(f"paac-reportes {ejemplo}" for ejemplo in EJEMPLOS[orden])
 
 
 def primeros_ejemplos() -> str:
@@ -99,16 +106,17 @@ def _al_pie(renglones: Iterable[str]) -> str:
 _CONSOLAS = ("bash", "zsh")
 
 
-def pedir(orden: ArgumentParser) -> None:
-    """Argumento de ``completar``: para qué consola."""
-    orden.add_argument("consola", choices=_CONSOLAS, metavar="CONSOLA", help="bash o zsh")
+class Guion(argparse.Action):
+    """La opción ``--completar``: el guion que se le da a la consola."""
 
-
-def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """La orden ``completar``: el guion que se le da a la consola."""
-    with hace_falta("completar"):
-        from argcomplete.shell_integration import shellcode
-    yield shellcode(["paac-reportes"], shell=argumentos.consola)
+    def __call__(self, parser: ArgumentParser, _n: Any, values: Any, _o: Any = None) -> None:
+        """Escribe el guion y termina."""
+        if values not in _CONSOLAS:
+            parser.error(f"--completar: se esperaba bash o zsh, llegó {values!r}")
+        with hace_falta("completar"):
+            from argcomplete.shell_integration import shellcode
+        sys.stdout.write(f"{shellcode(['paac-reportes'], shell=values)}\n")
+        parser.exit()
 
 
 def lo_piden() -> bool:
@@ -132,12 +140,22 @@ def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
         "formato": _codigos,
         "codigo": _codigos,
         "corte": _cortes,
-        "corte_a": _cortes,
-        "corte_b": _cortes,
+        "con": _de_con,
     }
     for accion in acciones_de(orden):
         if accion.dest in completadores:
             accion.completer = completadores[accion.dest]  # type: ignore[attr-defined]
+
+
+def _de_con(parsed_args: argparse.Namespace, prefix: str = "", **_: Any) -> list[str]:
+    """Claves de ``--con`` que la orden admite; de la ya escrita, los valores que tiene."""
+    from paac_reportes.api.cifras import opciones
+    from paac_reportes.cli.tabla import ORDENES
+
+    con, (clave, igual, _valor) = ORDENES[parsed_args.pedida].con, prefix.partition("=")
+    if not igual:
+        return [f"{cada.replace('_', '-')}=" for cada in con]
+    return [f"{clave}={valor}" for valor in opciones().get(clave.replace("-", "_"), ("si", "no"))]
 
 
 def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:

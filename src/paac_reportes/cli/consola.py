@@ -16,9 +16,10 @@ from itertools import count
 from threading import Event, Lock, Thread
 from typing import Any, NoReturn, TextIO
 
-from paac_reportes.cli.codigos import MAL_PEDIDA
+from paac_reportes.api.eventos import en_silencio as sin_registrar
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
 from paac_reportes.cli.terminal import imprimible
-from paac_reportes.errores import Aviso, recogiendo_avisos
+from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 
 # ------------------------------------------------------------------ espanol
@@ -51,6 +52,9 @@ class Orden(argparse.ArgumentParser):
             "-h", "--help", "--ayuda", action="help", help="muestra esta ayuda y termina"
         )
 
+    claves_de_con: Collection[str] = ()
+    """Lo que la orden admite por ``--con``, a lo que apunta quien lo escribe como opción."""
+
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
@@ -67,12 +71,20 @@ class Orden(argparse.ArgumentParser):
             if palabra == "--" or (self._subparsers and not palabra.startswith("-")):
                 return
             if opcion and opcion[0] not in self._option_string_actions:
-                yield no_existe(opcion[0], self._option_string_actions)
+                hay = [
+                    *(f"--{clave}" for clave in self.claves_de_con),
+                    *self._option_string_actions,
+                ]
+                dicho, pista, cercana = no_existe(opcion[0], hay).partition("; ¿quiso decir --")
+                clave = cercana.removesuffix("?")
+                if clave in self.claves_de_con:
+                    cercana = f"con {clave}=…?"
+                yield f"{dicho}{pista}{cercana}"
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Comprobación de argparse, que dice las opciones que hay y la más parecida."""
         if action.choices is not None and value not in action.choices:
-            prefijo = "la orden " if action.dest == "orden" else ""
+            prefijo = "la orden " if action.dest == "pedida" else ""
             hay = list(map(str, action.choices))
             motivo = no_existe(f"{prefijo}{str(value)!r}", hay, str(value))
             # Sin nombrar el argumento: la orden ya se nombró.
@@ -137,12 +149,12 @@ _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
 _progreso: "ContextVar[RenglonDeAvance | None]" = ContextVar("progreso", default=None)
 _opciones: ContextVar[Collection[str]] = ContextVar("opciones", default=())
-"""Las de la orden que se cumple: ``blancos``, si lleva ``--blancos``."""
+"""Las de la orden que se cumple: ``blancos``, si la admite."""
 
 _DE_PYTHON = (
     (expresion(r"\b[a-z_]++=[^\s()=]*+ \((--[^()]++)\)"), r"\1"),
     (expresion(r"\b[a-z_]++=… o (--[\w-]++)"), r"\1"),
-    (expresion(r"\([a-z_]++=, (--[\w-]++)\)"), r"(\1)"),
+    (expresion(r"\([a-z_]++=, (--[^()]++)\)"), r"(\1)"),
     (expresion(r" \(en Python, [^()]*+\)|,? o, en Python, [^;]++"), ""),
 )
 """Lo que un mensaje dice a quien llama a la biblioteca: ``quitar=True (--quitar)``."""
@@ -158,11 +170,11 @@ def en_la_orden(texto: str) -> str:
 
 
 def _opcion(dicha: re.Match[str]) -> str:
-    """``pida --blancos propias``; en una orden que no la lleva, ``metodología › blancos``."""
-    antes, campo, valor = dicha[1], dicha[2], f" {dicha[3]}" if dicha[3] else ""
+    """``pida --con blancos=propias``; en una orden que no la lleva, ``metodología › blancos``."""
+    antes, campo, valor = dicha[1], dicha[2], dicha[3] or ""
     if campo in _opciones.get():
-        return f"{antes} --{campo.replace('_', '-')}{valor}"
-    return f"{antes} {_de_la_metodologia(campo)}{valor}"
+        return f"{antes} --con {campo.replace('_', '-')}{valor and '='}{valor}"
+    return f"{antes} {_de_la_metodologia(campo)}{valor and ' '}{valor}"
 
 
 def _de_la_metodologia(campo: str) -> str:
@@ -185,25 +197,38 @@ def decir_falla(linea: str) -> None:
     _escribir(_pintado(_en_un_renglon(linea), _DE_FALLA))
 
 
+def codigo_de(avisos: Iterable[Aviso]) -> int:
+    """Código con que termina una orden que escribió: 4 si un aviso dice que algo no se tomó."""
+    return ALGO_POR_FUERA if any(aviso.peso == "por_fuera" for aviso in avisos) else BIEN
+
+
 def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str) -> None:
     """Escribe cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos y ellos debajo.
 
     ``lugar_de`` dice en palabras el lugar de una ruta; si es uno solo, ella va al lado, para
     hallarla en el archivo.
     """
-    if _callada.get():
-        return
-    juntos: dict[tuple[str, str], list[str]] = {}
+    if not _callada.get():
+        for renglon in en_renglones(avisos, lugar_de):
+            _escribir(renglon)
+
+
+def en_renglones(
+    avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str, *, con_peso: bool = False
+) -> Iterator[str]:
+    """Renglones de ``decir_avisos``; ``con_peso``, cada uno empieza por el suyo."""
+    juntos: dict[tuple[str, str, str], list[str]] = {}
     for aviso in dict.fromkeys(avisos):
-        juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
-    for (codigo, mensaje), rutas in juntos.items():
+        peso = aviso.peso.replace("_", " ") if con_peso else "aviso"
+        juntos.setdefault((peso, aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
+    for (peso, codigo, mensaje), rutas in juntos.items():
         if len(rutas) == 1:
             dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], lugar_de), mensaje)), []
         else:
             dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(rutas, lugar_de)
-        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(dicho)}")
-        for lugar in lugares:
-            _escribir(f"  {_en_un_renglon(lugar)}")
+        rotulo = f"{peso}:" if con_peso else _pintado("aviso:", _DE_AVISO)
+        yield f"{rotulo} {_en_un_renglon(dicho)}"
+        yield from (f"  {_en_un_renglon(lugar)}" for lugar in lugares)
 
 
 _CELDA = re.compile(r"(?P<hoja>(?:libro «[^»]++», )?hoja «[^»]++», (?:celda|fila)) (?P<cual>\w++)")
@@ -229,7 +254,7 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
 
 def _en_dos(lugar: object) -> tuple[str, str]:
     """En qué está un lugar, y cuál es allí: su celda o el código de su fila; si no, vacío."""
-    from paac_reportes.datos import Lugar
+    from paac_reportes.tipos import Lugar
 
     if de_libro := _CELDA.fullmatch(str(lugar)):
         return de_libro["hoja"], de_libro["cual"]
@@ -284,7 +309,7 @@ def hablando_de(opciones: Collection[str]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
-    """Contexto de una orden: dice al final los avisos que la biblioteca da por ``warnings``.
+    """Contexto de una orden, que dice ella los avisos: no van al registro.
 
     Si tarda más de un segundo, un renglón que se borra lo dice.
     """
@@ -292,11 +317,8 @@ def atendiendo(*, en_silencio: bool) -> Iterator[None]:
     progreso = None if en_silencio or not _se_anima(sys.stderr) else RenglonDeAvance(sys.stderr)
     token = _progreso.set(progreso)
     try:
-        with progreso or contextlib.nullcontext(), recogiendo_avisos() as sueltos:
-            try:
-                yield
-            finally:
-                decir_avisos(sueltos)
+        with progreso or contextlib.nullcontext(), sin_registrar():
+            yield
     finally:
         _progreso.reset(token)
         _callada.reset(callada)

@@ -29,7 +29,10 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
     with _atentos_a_las_senales() as recibidas, _un_ctrl_c_no_se_pierde():
-        argumentos = leer_argumentos(palabras)
+        try:
+            argumentos = leer_argumentos(palabras)
+        except ErrorPaac as error:  # a ``--completar`` le falta su biblioteca
+            return _fallida(error)
         with hablando_de(vars(argumentos)):
             return _cumplida(argumentos, recibidas)
 
@@ -117,7 +120,7 @@ _EN_OTRO_MOMENTO = 0.01
 def _responder(argumentos: Namespace, salidas: Salidas) -> int:
     """Cumple una orden, escribe su respuesta y da su código de salida."""
     with atendiendo(en_silencio=argumentos.silencio):
-        lineas, codigo = _cumplir(ORDENES[argumentos.orden].cumplir(argumentos, salidas))
+        lineas, codigo = _cumplir(ORDENES[argumentos.pedida].cumplir(argumentos, salidas))
     if argumentos.por_la_salida:  # por ahí va el documento, y nada más
         for linea in () if argumentos.silencio else lineas:
             decir(linea)

@@ -41,7 +41,7 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
         pedido.filas,
         pedido.metodologia,
         anterior,
-        pedido.publico,
+        pedido.es_publico,
         con_rutas=con_rutas,
         opciones=opciones,
     )

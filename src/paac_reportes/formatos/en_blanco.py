@@ -9,26 +9,17 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.normativa.regimenes import (
     ComponenteDeRegimen,
     buscar_regimen,
-    regimen_de,
     regimen_de_vigencia,
 )
 from paac_reportes.normativa.riesgos import metodologias
 
 
-def plan_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None, corte: date | None) -> Plan:
+def plan_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None) -> Plan:
     """Plan sin actividades, con los componentes del régimen pedido o del que rige."""
-    if pedido is not None:
-        regimen = buscar_regimen(pedido)
-    elif corte is not None and corte.year == vigencia:
-        regimen = regimen_de(corte)
-    else:
-        regimen = regimen_de_vigencia(vigencia)
-    return Plan(
-        entidad=entidad,
-        vigencia=vigencia,
-        regimen=regimen.codigo,
-        componentes=tuple(map(_componente, regimen.componentes)),
-    )
+    plan = Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),))  # un año posible
+    regimen = regimen_de_vigencia(vigencia) if pedido is None else buscar_regimen(pedido)
+    componentes = tuple(map(_componente, regimen.componentes))
+    return attrs.evolve(plan, regimen=regimen.codigo, componentes=componentes)
 
 
 def _componente(propuesto: ComponenteDeRegimen) -> Componente:

@@ -24,7 +24,7 @@ class Pedido:
     formato: "Formato"
     corte: date | None
     metodologia: Metodologia | None
-    publico: bool
+    es_publico: bool = False
     """Si sale sin correos, teléfonos, cédulas ni notas de verificación."""
     con_datos: bool = False
     """Si el PDF lleva adentro el paquete de datos del plan."""
@@ -46,6 +46,8 @@ class Pedido:
     """El archivo de donde se leyó el contenido; ``None`` si llegó armado."""
     al_leer: tuple[Aviso, ...] = ()
     """Avisos de cuando se leyó."""
+    clave: str | None = None
+    """El nombre con que lo llama su acta, si se le dio uno."""
 
 
 @clases.frozen

@@ -13,12 +13,7 @@ from paac_reportes.estructura import con_valores
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.imagenes import publicable, sin_metadatos
-from paac_reportes.textos.lo_que_queda import (
-    CLASES,
-    LoQueQueda,
-    PorRevisar,
-    Revisado,
-)
+from paac_reportes.textos.lo_que_queda import CLASES, LoQueQueda, PorRevisar, Revisado, aviso_tapado
 from paac_reportes.textos.publico import avisos_del_formato, para_publicar, textos_por_revisar
 
 P = TypeVar("P", bound=Pedido)
@@ -33,6 +28,7 @@ def pedido_publicado(pedido: P) -> P:
     metodologia, _ = publico(pedido.metodologia)
     # Un aviso puede repetir lo que llegó, y va en el certificado.
     previos, _ = publico(pedido.previos)
+    al_leer, _ = publico(pedido.al_leer)
     # De lo que alguien escribió en un Word no se sabe qué es un correo y qué un teléfono.
     de_word = (pedido.formato.membrete, pedido.formato.cuerpo_en_word)
     avisos_de_forma = avisos_del_formato(pedido.formato, con_membrete=de_word != (None, None))
@@ -47,6 +43,7 @@ def pedido_publicado(pedido: P) -> P:
         filas=filas,
         metodologia=metodologia,
         previos=(*previos, *avisos_del_contenido, *de_filas, *avisos_de_forma),
+        al_leer=tuple(map(aviso_tapado, al_leer)),
         anterior=anterior,
     )
 

@@ -197,7 +197,7 @@ def _por_revisar(cifras: CifrasDelMapa) -> Iterator[str]:
     yield f"El mapa tiene {datos}."
     en_orden = sorted(cifras.calidad.items(), key=lambda par: (-par[1], par[0]))
     yield ListaDeMarkdown(
-        f"{con_miles(cuantos)}: {CODIGOS[codigo]}." for codigo, cuantos in en_orden
+        f"{con_miles(cuantos)}: {CODIGOS[codigo].que}." for codigo, cuantos in en_orden
     )
 
 

@@ -131,8 +131,8 @@ _LISTAS_DE_UN_PLAN = _listas_de(PLAN)
 def es_otro(clave: str, esperado: str) -> str:
     """Motivo de la falla por un contenido de un tema donde se esperaba otro."""
     return (
-        f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer», y lo revisan «paac-reportes"
-        " validar» y «paac-reportes analizar»"
+        f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer» con como={clave!r}"
+        f" (--como {clave}), y lo miran «paac-reportes revisar» y «paac-reportes analizar»"
     )
 
 
@@ -200,7 +200,7 @@ def decodificar(contenido: bytes, nombre: str) -> str:
 _DE_FILAS = (".csv", ".tsv")
 _SON_FILAS = (
     "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
-    " plan_desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
+    " desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
 )
 
 
@@ -375,7 +375,8 @@ _INFORME = "informe"
 
 
 _SIN_CARPETA = (
-    "un flujo no trae carpeta en que buscarla; dígala en carpeta= (--carpeta), o dé sus bytes"
+    "un flujo no trae carpeta en que buscarla; dígala en carpeta= (--con carpeta=CARPETA), o dé sus"
+    " bytes"
 )
 
 
@@ -431,14 +432,15 @@ def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
 
 
 def es_de_datos(origen: object) -> bool:
-    """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por su comienzo."""
+    """Si se lee como un JSON o un YAML: un texto o, por su extensión o su comienzo, lo demás."""
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
-        return sufijo in _DE_DATOS
+        de_texto = isinstance(origen, io.StringIO) or (es_ruta(origen) and not sufijo)
+        return sufijo in _DE_DATOS or (de_texto and not es_documento(origen))
     return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
 
 
-_DE_DATOS = frozenset({".json", ".yaml", ".yml"})
+_DE_DATOS = frozenset({".json", ".yaml", ".yml", ".csv", ".tsv"})  # de una tabla, dice qué hacer
 _COMIENZO = 4000
 _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:\{\s*+[\"}]|[\w\"']++\s*+:\s)"

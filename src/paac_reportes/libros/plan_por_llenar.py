@@ -9,7 +9,7 @@ from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.regimenes import buscar_regimen
 
 _COMO_SE_LLENA = """\
-# Plan por llenar. Se revisa con:  paac-reportes validar ESTE_ARCHIVO
+# Plan por llenar. Se revisa con:  paac-reportes revisar ESTE_ARCHIVO
 # y el documento se saca con:      paac-reportes generar ESTE_ARCHIVO --formato … --salida plan.docx
 #
 # Todo es texto y queda a la letra: 1.10 no es 1.1 y «No» no es falso. Lo que no se sepa se deja en

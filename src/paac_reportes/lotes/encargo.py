@@ -1,23 +1,24 @@
 """Encargo de un lote, y nombre con que queda cada archivo en su carpeta."""
 
-import os
 import re
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.atajos import OpcionesDeReporte
+from paac_reportes.api.tipos import (
+    CodigoDeFormato,
+    Contenido,
+    OpcionesDeEncargo,
+    Origen,
+    TipoDeReporte,
+)
+from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.modelo import Entidad
 from paac_reportes.textos.valores import en_ascii_y_distinto
-
-if TYPE_CHECKING:
-    from paac_reportes.api.leida import Lectura
-    from paac_reportes.modelo import Entidad, Plan
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
 @clases.frozen
@@ -28,19 +29,19 @@ class Encargo:
     encargos del lote salen.
     """
 
-    contenido: "Plan | MapaDeRiesgos | Entidad | Lectura[Any] | str | os.PathLike[str] | bytes"
-    """Un plan o un mapa, la ``Lectura`` que lo trae, su archivo o los bytes que traería; de filas
-    propias, la entidad."""
-    formato: str | Formato
+    contenido: "Contenido | Entidad | Origen"
+    """Un plan o un mapa, la ``Lectura`` o la ``Reunion`` que lo trae, su archivo o los bytes que
+    traería; de filas propias, la entidad."""
+    formato: "CodigoDeFormato | Formato"
     corte: date | None = attrs.field(default=None, kw_only=True)
-    tipos: str | Sequence[str] = attrs.field(default=("docx",), kw_only=True)
+    tipos: "TipoDeReporte | Sequence[TipoDeReporte]" = attrs.field(default=("docx",), kw_only=True)
     """Las extensiones que se escriben."""
     clave: str | None = attrs.field(default=None, kw_only=True)
     """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del archivo."""
-    filas: Any = attrs.field(default=None, kw_only=True)
+    filas: "Filas | Tablas | None" = attrs.field(default=None, kw_only=True)
     """Las de una matriz propia, como las recibe ``reporte``."""
-    opciones: OpcionesDeReporte = attrs.field(factory=OpcionesDeReporte, kw_only=True)
-    """Las demás opciones de ``reporte`` por su nombre: ``publico``, ``metodologia``…"""
+    opciones: "OpcionesDeEncargo | None" = attrs.field(default=None, kw_only=True, hash=False)
+    """Las demás de ``reporte`` y, con ``publico``, las de ``Reporte.publico``: ``cedulas``…"""
 
 
 _LETRAS, _DE_LA_HUELLA = 100, 8

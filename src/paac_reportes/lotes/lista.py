@@ -16,7 +16,7 @@ from paac_reportes.lotes.encargo import Encargo
 
 _DE_CARPETA = ("plan", "plantillas", "anterior", "revisado")
 """Columnas que nombran un archivo o una carpeta, que se busca junto a la lista."""
-_SI_O_NO = ("publico", "con_datos", "con_cedulas")
+_SI_O_NO = ("publico", "con_datos", "cedulas")
 _ESCRITOS = dict.fromkeys(("sí", "si", "true", "1"), True) | dict.fromkeys(("no", "0"), False)
 _CONOCIDAS = (*_DE_CARPETA, *_SI_O_NO, "formato", "corte", "tipos", "clave")
 

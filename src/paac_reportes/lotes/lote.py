@@ -17,13 +17,12 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.atajos import OpcionesDeReporte
+from paac_reportes.api.eventos import anotar_avisos, en_silencio
 from paac_reportes.api.lectura import leer_sin_dudas
-from paac_reportes.api.leida import Lectura
-from paac_reportes.api.pedidos import reporte
-from paac_reportes.api.publicacion import con_lo_leido
-from paac_reportes.api.reportes import Reporte, emitido_de
-from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, tipo_de
+from paac_reportes.api.pedidos import reporte_de
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.salida import carpeta_nueva, tipo_de
+from paac_reportes.api.tipos import OpcionesDeEncargo, Ruta
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
@@ -36,19 +35,13 @@ from paac_reportes.estructura.corrientes import (
 from paac_reportes.estructura.formas import claves_desconocidas
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lotes.encargo import Encargo, nombre_seguro
-from paac_reportes.prueba.acta import (
-    ActaIlegibleError,
-    Hecho,
-    acta_de,
-    acta_de_lo_emitido,
-    hecho_de,
-    renglon_de,
-)
-from paac_reportes.sistema import BYTES, Carpeta, desde_la_de_trabajo, es_ruta
+from paac_reportes.modelo.temas import ConContenido
+from paac_reportes.prueba.acta import ActaIlegibleError, Hecho, acta_de, hecho_de
+from paac_reportes.sistema import BYTES, desde_la_de_trabajo, es_ruta
 
 AlTerminar = Callable[[Hecho], object]
-OPCIONES = tuple(o for o in OpcionesDeReporte.__annotations__ if o not in {"corte", "filas"})
-"""Opciones que un encargo admite por su nombre."""
+OPCIONES = (*OpcionesDeEncargo.__annotations__, "plantillas")
+"""Opciones que un encargo admite por su nombre; la última, de la lista de una orden."""
 
 
 class ClienteDeDask(Protocol):
@@ -61,7 +54,7 @@ class ClienteDeDask(Protocol):
 @puerta
 def en_lote(
     encargos: Iterable[Encargo],
-    destino: Carpeta,
+    destino: "Ruta",
     *,
     ejecutor: Executor | ClienteDeDask | None = None,
     al_terminar: AlTerminar | None = None,
@@ -93,7 +86,7 @@ def en_lote(
 
 def _hechos(
     encargos: Iterable[Encargo],
-    destino: Carpeta,
+    destino: "Ruta",
     ejecutor: Executor | None,
     al_terminar: AlTerminar | None,
 ) -> Iterator[Hecho]:
@@ -106,11 +99,14 @@ def _hechos(
             if ejecutor is None
             else _en_ejecutor(pendientes, carpeta, ejecutor)
         )
+        avisos = Counter[str]()
         for hecho in hechos:
+            avisos.update(hecho.avisos)
             if al_terminar is not None:
                 with contexto_del_anfitrion():
                     al_terminar(hecho)
             yield hecho
+        anotar_avisos("lote.hecho", {"avisos": avisos})
 
 
 # ------------------------------------------------------------------ los encargos, antes
@@ -181,7 +177,7 @@ _RUTAS = ("plantillas", "anterior", "revisado")
 """Las opciones que nombran una carpeta o un archivo."""
 
 
-def _ruta_entera(ruta: Carpeta) -> str:
+def _ruta_entera(ruta: Ruta) -> str:
     # Sin seguir enlaces, y admite cualquier texto.
     return os.path.abspath(desde_la_de_trabajo(ruta))  # noqa: PTH100
 
@@ -217,6 +213,7 @@ def _choques(pendiente: Pendiente, veces: Mapping[str, int], leidos: set[str]) -
 
 
 @en_contexto_propio
+@en_silencio()
 def hacer(pendiente: Pendiente) -> Hecho:
     """Hace un encargo y dice qué dejó; un encargo malo no lanza: sus fallas van en el ``Hecho``.
 
@@ -230,14 +227,11 @@ def hacer(pendiente: Pendiente) -> Hecho:
             return acta.con_fallas(pendiente.fallas)
         *rutas, ruta_del_acta = pendiente.destinos
         tipos = [tipo_de(ruta) for ruta in rutas]
-        reporte_pedido = _pedido(pendiente.encargo)
+        reporte_pedido = _pedido(pendiente.encargo, clave)
         acta = acta_de(reporte_pedido, tipos, clave)
         if (anterior := _lo_de_antes(ruta_del_acta, acta, rutas)) is not None:
             return attrs.evolve(anterior, clave=clave, de_antes=True)
-        emisiones = reporte_pedido.guardar(*rutas)
-        emitidos = [emitido_de(*uno) for uno in zip(emisiones, tipos, rutas, strict=True)]
-        hecho = acta_de_lo_emitido(reporte_pedido, clave, emitidos, ruta_del_acta)
-        guardar_bytes([(ruta_del_acta, renglon_de(hecho) + b"\n")])
+        hecho = reporte_pedido.guardar(*rutas, acta=ruta_del_acta).acta or acta
         return attrs.evolve(hecho, clave=clave)  # la de uno público va tapada en su acta
     except ErrorPaac as error:
         return acta.con_fallas(error.fallas)
@@ -250,9 +244,9 @@ def _origen(encargo: Encargo) -> str | None:
     return os.fspath(encargo.contenido) if es_ruta(encargo.contenido) else None
 
 
-def _pedido(encargo: Encargo) -> Reporte:
+def _pedido(encargo: Encargo, clave: str) -> Reporte:
     """El reporte por componer de un encargo, con los avisos de sus datos."""
-    opciones: Any = encargo.opciones
+    opciones: Any = {} if encargo.opciones is None else encargo.opciones
     if not isinstance(opciones, Mapping):
         raise error_de_argumento("opciones", "opciones_por_nombre", opciones)
     if fallas := list(claves_desconocidas(opciones, OPCIONES, "opciones")):
@@ -260,13 +254,12 @@ def _pedido(encargo: Encargo) -> Reporte:
     leido: Any = encargo.contenido
     if isinstance(leido, bytes) or es_ruta(leido):
         leido = leer_sin_dudas(io.BytesIO(leido) if isinstance(leido, bytes) else leido)
-    contenido, avisos = (
-        (leido.contenido, leido.avisos) if isinstance(leido, Lectura) else (leido, ())
-    )
+    avisos = leido.avisos if isinstance(leido, ConContenido) else ()
+    opciones = {**opciones, "corte": encargo.corte}
     if encargo.filas is not None:
-        opciones = {**opciones, "filas": encargo.filas}
-    pedido = reporte(contenido, encargo.formato, corte=encargo.corte, **opciones)
-    return con_lo_leido(pedido, _origen(encargo), avisos)
+        opciones["filas"] = encargo.filas
+    al_leer = {"origen": _origen(encargo), "al_leer": avisos, "clave": clave}
+    return reporte_de(leido, encargo.formato, al_leer=al_leer, **opciones)
 
 
 def _lo_de_antes(ruta_del_acta: Path, acta: Hecho, rutas: Iterable[Path]) -> Hecho | None:

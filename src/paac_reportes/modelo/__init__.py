@@ -7,6 +7,9 @@
 - Qué contiene qué: ``recorrer``. ``filas`` lo da plano, y ``lugares`` nombra una ruta.
 - Qué es un contenido, declarado una vez: ``temas``, con su ``libro`` y su ``captura`` (del mapa,
   ``libro_del_mapa`` y ``captura_del_mapa``).
+
+Lo que un programa escribe y no es de un plan (los riesgos, un ``Encargo``, las claves de un
+formato) se trae la primera vez que se usa, de donde dice ``__init__.pyi``.
 """
 
 from paac_reportes.modelo.comun import (
@@ -62,3 +65,9 @@ __all__ = [
     "Verificacion",
     "Zona",
 ]
+
+
+def __getattr__(nombre: str) -> object:
+    from paac_reportes import traido  # noqa: PLC0415 - sólo al usar un nombre de otra sala
+
+    return traido(nombre, __name__, "modelo/__init__.pyi")

@@ -155,7 +155,7 @@ DEL_PLAN = Libro(
             " componente y su subcomponente todavía no es una."
         ),
         "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
-        "5. Revise que todo se entiende con: paac-reportes validar plan.xlsx",
+        "5. Revise que todo se entiende con: paac-reportes revisar plan.xlsx",
     ),
     datos="Plan",
     titulo_de_datos="Datos del plan y de la entidad",

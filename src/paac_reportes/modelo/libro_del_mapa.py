@@ -25,7 +25,7 @@ LIBRO = Libro(
             " Riesgo, es la referencia: así se sabe de cuál es, aunque ordene, filtre o agregue"
             " filas."
         ),
-        "5. Revise que todo se entiende con: paac-reportes validar mapa.xlsx",
+        "5. Revise que todo se entiende con: paac-reportes revisar mapa.xlsx",
         (
             "Una celda en blanco es un dato que no se tiene, que no es «no» ni 0. Lo escrito queda"
             " a la letra: un nivel o una zona nunca se cambia por el que se calcula. Si cambia la"

@@ -78,7 +78,7 @@ def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
     no es un plan ni un mapa, o no es un texto.
     """
     esperados: list[tuple[str, object, bool, str]] = [
-        ("plan", plan, es_contenido(plan), "plan"),
+        ("contenido", plan, es_contenido(plan), "plan"),
         ("ruta", ruta, isinstance(ruta, str), "ruta"),
     ]
     fallas = [

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.errores import Aviso
 from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.comun import CodigoDeRegimen, Entidad
@@ -320,3 +321,22 @@ def el_de(contenido: Contenido, clave: str) -> Any:
 def es_contenido(objeto: object) -> bool:
     """Si el objeto es un contenido de los que se han declarado."""
     return getattr(type(objeto), "TEMA", None) in _DECLARADOS
+
+
+class ConContenido:
+    """Lo que trae un contenido y los avisos de cómo llegó: una lectura, o una reunión."""
+
+    __slots__ = ()
+
+    contenido: Any
+    avisos: tuple[Aviso, ...]
+
+    @property
+    def dudas(self) -> tuple[Aviso, ...]:
+        """Los avisos de lo que no se entendió, o no del todo: los que pesan más que una nota."""
+        return tuple(aviso for aviso in self.avisos if aviso.peso in {"duda", "por_fuera"})
+
+
+def abierto(valor: Any) -> tuple[Any, tuple[Aviso, ...]]:
+    """El contenido que trae una lectura o una reunión, y sus dudas; lo demás, igual y sin ellas."""
+    return (valor.contenido, valor.dudas) if isinstance(valor, ConContenido) else (valor, ())

@@ -144,7 +144,7 @@ def _de_texto(comienzo: bytes) -> str:
         motivos = (motivo for nombre, motivo in _EN_XML if nombre in texto)
         return next(motivos, f"es un XML que no es de Office; {_SE_ESPERABA}")
     if texto.startswith(("{", "[")):
-        return f"parece JSON; {_SE_ESPERABA}. Un plan en JSON se lee con leer_plan"
+        return f"parece JSON; {_SE_ESPERABA}. Un plan en JSON se lee con leer"
     if "\0" in texto or texto.count("\ufffd") > len(texto) // 4:
         return f"no es un documento que se reconozca, o está dañado; {_SE_ESPERABA}"
     if re.search("[;,\t]", texto.partition("\n")[0]):

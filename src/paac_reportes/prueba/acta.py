@@ -233,31 +233,19 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
     )
 
 
-def con_lo_emitido(acta: Hecho, reporte_pedido: Pedido, emitidos: Iterable[Emitido]) -> Hecho:
-    """El acta, con los archivos emitidos y la cuenta de sus avisos por código."""
-    todos = list(emitidos)
-    avisos = dict.fromkeys(
-        (*reporte_pedido.al_leer, *(aviso for emitido in todos for aviso in emitido.avisos))
-    )
-    cuentas = Counter(aviso.codigo for aviso in avisos)
-    archivos = {emitido.nombre: ArchivoEmitido(emitido.huella, emitido.bytes) for emitido in todos}
-    return attrs.evolve(
-        acta,
-        archivos=archivos,
-        avisos=dict(sorted(cuentas.items())),
-        huella=acta.huella if archivos else None,
-    )
-
-
 def acta_de_lo_emitido(
-    reporte_pedido: Pedido, clave: str, emitidos: Iterable[Emitido], destino: object = None
+    reporte_pedido: Pedido, clave: str, emitidos: Sequence[Emitido], destino: object = None
 ) -> Hecho:
     """El acta de unos archivos ya emitidos; ``destino`` es donde va a quedar."""
-    todos = list(emitidos)
-    tipos = list(dict.fromkeys(emitido.tipo.lower().removeprefix(".") for emitido in todos))
-    acta = con_lo_emitido(acta_de(reporte_pedido, tipos, clave), reporte_pedido, todos)
+    tipos = dict.fromkeys(emitido.tipo.lower().removeprefix(".") for emitido in emitidos)
+    avisos = {*reporte_pedido.al_leer, *(aviso for uno in emitidos for aviso in uno.avisos)}
+    acta = attrs.evolve(
+        acta_de(reporte_pedido, list(tipos), clave),
+        archivos={uno.nombre: ArchivoEmitido(uno.huella, uno.bytes) for uno in emitidos},
+        avisos=dict(sorted(Counter(aviso.codigo for aviso in avisos).items())),
+    )
     acta = desde_la_carpeta_de(destino, acta) if es_ruta(destino) else acta
-    return _con_nombres_tapados(acta) if reporte_pedido.publico else acta
+    return _con_nombres_tapados(acta) if reporte_pedido.es_publico else acta
 
 
 def _con_nombres_tapados(acta: Hecho) -> Hecho:
@@ -280,7 +268,7 @@ def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]
     """Las opciones del pedido, por su nombre, que un acta registra."""
     opciones: dict[str, object] = {
         "tipos": list(tipos),
-        "publico": reporte_pedido.publico,
+        "publico": reporte_pedido.es_publico,
     }
     # Sólo lo que se pidió: lo que no decide nada no hace larga un acta.
     opciones_pedidas = {nombre: getattr(reporte_pedido, nombre) for nombre in _SI_SE_PIDEN}

@@ -147,7 +147,7 @@ def contra(
         corte=reporte_pedido.corte,
         entidad=reporte_pedido.contenido.entidad.nombre,
         vigencia=reporte_pedido.contenido.vigencia,
-        publico=reporte_pedido.publico,
+        publico=reporte_pedido.es_publico,
         revisado=reporte_pedido.revisado,
         sin_revisar=reporte_pedido.sin_revisar,
         versiones=versiones_de([archivo.tipo]),

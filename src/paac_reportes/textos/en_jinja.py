@@ -190,6 +190,8 @@ def _compilar(plantilla: str, entorno: Environment, *, con_cuentas: bool) -> Tem
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         revisar_plantilla(plantilla, con_cuentas=con_cuentas)
         return entorno.from_string(plantilla)
+    except ErrorDeFormato:
+        raise
     except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
         raise ErrorDeFormato(
             Falla("plantilla_invalida", "", f"plantilla que no se puede leer: {mostrar(plantilla)}")

@@ -4,7 +4,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Cambio
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, Peso
 from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.textos.frases import donde_difieren, en_un_renglon
 
@@ -56,7 +56,8 @@ class CambioLeido:
             frase = f"dice «{_corto(self.ahora)}»"
         else:
             frase = f"ya no está lo que decía «{_corto(self.antes or '')}»"
-        return Aviso("documento_cambiado", self.lugar, f"{frase}: {self.motivo}")
+        peso: Peso | None = None if self.aplicado else "por_fuera"
+        return Aviso("documento_cambiado", self.lugar, f"{frase}: {self.motivo}", peso=peso)
 
 
 def no_aplicado(cambio: Cambio, motivo: str) -> CambioLeido:

@@ -46,7 +46,7 @@ def un_grupo(cuantas: int) -> paac.Plan:
     """De una meta con tantas actividades."""
     actividades = [actividad(codigo=f"1.{n}", descripcion=f"Fila {n}.") for n in range(cuantas)]
     firmas = [{"nombre": "Quien firma", "cargo": "Alcalde", "rol": "aprueba"}]
-    return paac.plan_desde_datos(datos(componente(*actividades), firmas=firmas))
+    return paac.desde_datos(datos(componente(*actividades), firmas=firmas)).contenido
 
 
 @pytest.mark.parametrize("cuantas", [1, 2, 40, 90])

@@ -352,7 +352,7 @@ def test_sin_el_extra_el_mensaje_trae_la_linea_que_lo_instala(
     anterior.write_bytes(b"el de ayer")
 
     with pytest.raises(ErrorDeEntorno) as error:
-        paac.generar(plan(), FORMATO, anterior, corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(anterior)
     assert str(error.value) == (
         "para escribir PDF hace falta Typst, del extra [pdf]: «python -m pip install"
         ' "typst<0.16,>=0.15"»; o genere .docx'
@@ -442,7 +442,7 @@ def test_una_imagen_danada_por_dentro_se_dice_en_espanol() -> None:
     with pytest.raises(
         paac.ErrorDeEntrada, match=r"entidad\.escudo: .* llegó una PNG cortada, dañada o"
     ):
-        paac.plan_desde_datos(datos_del_plan(entidad={"nombre": "X", "escudo": danada}))
+        paac.desde_datos(datos_del_plan(entidad={"nombre": "X", "escudo": danada}))
     sin_mirar = Imagen(danada, "png", "x", Mm(5), Mm(5))
     with pytest.raises(paac.ErrorDeEntrada, match="está dañada por dentro y no se puede dibujar"):
         en_pdf(documento(Parrafo((sin_mirar,))))
@@ -460,4 +460,4 @@ def test_lo_que_typst_no_previo_es_un_error_de_la_biblioteca(
     monkeypatch.setattr("typst.compile", detenerse)
     plan = paac.en_blanco(paac.Entidad(nombre="MUNICIPIO"), vigencia=2026)
     with pytest.raises(paac.ErrorPaac, match="Typst no pudo componer"):
-        paac.emitir(plan, "paac-plan", "pdf")
+        paac.reporte(plan, "paac-plan").emitir("pdf")

@@ -82,7 +82,7 @@ def abierto() -> Any:
 @pytest.fixture
 def ejemplo() -> paac.Plan:
     """El mismo, como está en su archivo."""
-    return paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    return paac.leer(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml").sin_dudas()
 
 
 @pytest.fixture

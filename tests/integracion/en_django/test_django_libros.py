@@ -46,7 +46,7 @@ def de_la_biblioteca(
     plan: paac.Plan, carpeta: Path, corte: date, dependencia: str = DE_HACIENDA
 ) -> bytes:
     """El libro de esa dependencia, hecho sin el sitio."""
-    libros = paac.capturar(plan, corte, carpeta)
+    libros = paac.capturar(plan, corte, carpeta).archivos
     nombres = [una.nombre for una in plan.dependencias]
     return libros[nombres.index(dependencia)].read_bytes()
 
@@ -69,7 +69,7 @@ def test_lo_que_trae_el_libro_lleno_queda_en_el_plan(hacienda: Any, abierto: Any
     )
 
     assert "quedaron reportadas: 1." in respuesta.content.decode()
-    assert actividad.seguimientos[-1] == paac.Seguimiento(
+    assert actividad.seguimientos[-1] == paac.modelo.Seguimiento(
         corte=abierto.fecha, texto="Hecho", avance=Decimal("62.5"), evidencias=("a", "b")
     )
 

@@ -56,7 +56,7 @@ def test_lo_que_el_plan_dice_en_conjunto_no_le_llega_a_una_oficina(
     ejemplo: paac.Plan, *, cerrado: bool
 ) -> None:
     hacienda, control = (User.objects.get(username=u) for u in ("hacienda", "control.interno"))
-    para_gobierno = paac.Recomendacion(id="R1", corte=date(2023, 9, 30), texto="A Gobierno")
+    para_gobierno = paac.modelo.Recomendacion(id="R1", corte=date(2023, 9, 30), texto="A Gobierno")
     dicho: dict[str, Any] = {
         "textos": {"ejecutado": "Gobierno no reportó."},
         "recomendaciones": (para_gobierno,),
@@ -124,11 +124,11 @@ def test_una_oficina_reporta_una_fila_suya_y_queda_en_el_plan(hacienda: Any, abi
     actividad = plan_en(abierto).dependencias[1].componentes[0].subcomponentes[0].actividades[0]
 
     assert respuesta.status_code == 302
-    assert actividad.seguimientos[-1] == paac.Seguimiento(
+    assert actividad.seguimientos[-1] == paac.modelo.Seguimiento(
         corte=abierto.fecha,
         texto="=1+1\n fin",
         avance=Decimal("62.5"),
-        estado=paac.Estado.EN_PROCESO,
+        estado=paac.modelo.Estado.EN_PROCESO,
         evidencias=("a", "b"),
     )
     assert str(actividad.seguimientos[-1].avance) == "62.5"

@@ -131,8 +131,8 @@ def test_un_zip_danado_por_dentro_se_rechaza_en_una_frase(
 
 
 def test_el_libro_de_un_plan_se_importa(base: tryton.Base) -> None:
-    plan = paac.leer_plan(tryton.EJEMPLO.parent / "formato_propio" / "plan.yaml")
-    paac.guardar(plan, libro := io.BytesIO(), tipo="xlsx")
+    plan = paac.leer(tryton.EJEMPLO.parent / "formato_propio" / "plan.yaml").sin_dudas()
+    paac.guardar_datos(plan, libro := io.BytesIO(), tipo="xlsx")
     importado = tryton.importar(libro.getvalue(), "plan.xlsx")
     assert importado.entidad.nombre == plan.entidad.nombre
 

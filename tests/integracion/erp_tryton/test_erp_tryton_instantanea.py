@@ -155,7 +155,7 @@ def test_lo_de_un_plan_no_pasa_a_otro(base: tryton.Base) -> None:
 def test_la_instantanea_es_el_plan_con_su_huella(base: tryton.Base) -> None:
     base.cerrar()
     suya = base.corte().instantaneas[0]
-    assert (paac.plan_desde_datos(json.loads(suya.datos)), suya.cerrada_por.login) == (
+    assert (paac.desde_datos(json.loads(suya.datos)).contenido, suya.cerrada_por.login) == (
         base.leido(),
         "control",
     )

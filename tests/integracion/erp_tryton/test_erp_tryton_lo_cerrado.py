@@ -37,10 +37,10 @@ SE_NIEGAN_SIEMPRE = {"paac.corte", "paac.instantanea", "paac.acta"}
 
 def _plan() -> paac.Plan:
     """Uno que tiene de todo: cada tabla del módulo queda con filas."""
-    plan = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
-    mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
-    firma = paac.Firma(rol="Aprobó", nombre="Ana")
-    cambio = paac.CambioDocumento(version="2", fecha="2026-02-01", razon="Ajuste")
+    plan = paac.leer(RAIZ / "ejemplos" / "ptep" / "plan.yaml").sin_dudas()
+    mapa = paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
+    firma = paac.modelo.Firma(rol="Aprobó", nombre="Ana")
+    cambio = paac.modelo.CambioDocumento(version="2", fecha="2026-02-01", razon="Ajuste")
     corte = min(mapa.cortes())
     return attrs.evolve(
         plan,
@@ -51,7 +51,7 @@ def _plan() -> paac.Plan:
             mapa,
             firmas=(firma,),
             control_cambios=(cambio,),
-            seguimientos=(paac.riesgos.SeguimientoDelMapa(corte=corte, elaborado_por="Ana"),),
+            seguimientos=(paac.modelo.SeguimientoDelMapa(corte=corte, elaborado_por="Ana"),),
         ),
     )
 

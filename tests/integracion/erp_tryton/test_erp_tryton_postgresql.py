@@ -59,8 +59,8 @@ from paac_reportes import anfitrion
 
 ejemplos = tryton.RAIZ / "ejemplos"
 con_mapa = attrs.evolve(
-    paac.leer_plan(ejemplos / "ptep" / "plan.yaml"),
-    mapa_de_riesgos=paac.leer_mapa(ejemplos / "mapa_de_riesgos" / "mapa.yaml"),
+    paac.leer(ejemplos / "ptep" / "plan.yaml").sin_dudas(),
+    mapa_de_riesgos=paac.leer(ejemplos / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas(),
 )
 tryton.importar(anfitrion.instantanea(con_mapa).datos.encode(), "plan.json")
 grupo = base.unico("res.group", ("name", "=", "PAAC: Oficina"))
@@ -114,8 +114,8 @@ def test_el_trabajador_hace_lo_que_se_encola(hecho: dict[str, Any]) -> None:
 
 
 def test_lo_que_hace_el_trabajador_es_el_reporte(hecho: dict[str, Any]) -> None:
-    plan = paac.leer_plan(tryton.EJEMPLO / "plan.yaml")
-    esperado = paac.emitir(plan, tryton.F20, "docx", corte=tryton.CORTE)
+    plan = paac.leer(tryton.EJEMPLO / "plan.yaml").sin_dudas()
+    esperado = paac.reporte(plan, tryton.F20, corte=tryton.CORTE).emitir("docx").contenido
     assert base64.b64decode(hecho["adjunto"]) == esperado
 
 

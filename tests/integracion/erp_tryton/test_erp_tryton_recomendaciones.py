@@ -111,7 +111,7 @@ def test_cada_estado_de_la_biblioteca_se_puede_escoger(base: tryton.Base) -> Non
     from trytond_paac.asistentes.responder import ESTADOS
 
     assert [valor for valor, _ in ESTADOS] == [
-        estado.value for estado in paac.datos.EstadoDeRecomendacion
+        estado.value for estado in paac.modelo.EstadoDeRecomendacion
     ]
 
 

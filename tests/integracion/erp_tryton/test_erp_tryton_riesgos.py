@@ -28,8 +28,8 @@ LIDER = "lider"
 
 def con_mapa() -> paac.Plan:
     """El plan del PTEP de ejemplo con su mapa, que son del mismo municipio."""
-    plan = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
-    mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    plan = paac.leer(RAIZ / "ejemplos" / "ptep" / "plan.yaml").sin_dudas()
+    mapa = paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
     return attrs.evolve(plan, mapa_de_riesgos=mapa)
 
 
@@ -121,7 +121,7 @@ def test_los_cortes_que_solo_el_mapa_nombra_quedan_cerrados_y_congelados(
 def vuelto(base: tryton.Base, mapa: dict[str, Any]) -> tuple[paac.Plan, paac.Plan]:
     """El plan que lleva ese mapa, antes y después de pasar por la base."""
     datos = {"entidad": {"nombre": "M"}, "componentes": [{"numero": 1}], "mapa_de_riesgos": mapa}
-    plan = paac.plan_desde_datos(datos)
+    plan = paac.desde_datos(datos).contenido
     with base.transaccion() as transaccion:
         from trytond_paac.puente import escritura, lectura
 
@@ -182,14 +182,14 @@ def test_un_lider_dice_lo_de_su_riesgo(riesgos: tryton.Base) -> None:
     suyo.controles.new(control="1", aplicado="parcial", nota="A veces")
     suyo.save()
 
-    assert dicho(riesgos, SUYO, "lider") == paac.SeguimientoDeRiesgo(
+    assert dicho(riesgos, SUYO, "lider") == paac.modelo.SeguimientoDeRiesgo(
         corte=ABIERTO,
         quien="lider",
         acciones_adelantadas="=1+1\n  fin ",
         avance=Decimal("62.5"),
         evidencias=("Acta 7",),
-        controles=(paac.riesgos.ControlSeguido(control="1", aplicado="parcial", nota="A veces"),),
-        materializacion=paac.riesgos.Materializacion(ocurrio="no"),
+        controles=(paac.modelo.ControlSeguido(control="1", aplicado="parcial", nota="A veces"),),
+        materializacion=paac.modelo.Materializacion(ocurrio="no"),
     )
 
 
@@ -207,7 +207,7 @@ def test_control_interno_dice_lo_suyo_y_lo_del_lider_se_queda(riesgos: tryton.Ba
     suyo.efectividad, suyo.verificacion_resultado = "Baja", "parcial"
     suyo.save()
 
-    assert dicho(riesgos, SUYO, "oci").verificacion.resultado is paac.Resultado.PARCIAL
+    assert dicho(riesgos, SUYO, "oci").verificacion.resultado is paac.modelo.Resultado.PARCIAL
     assert dicho(riesgos, SUYO, "lider").acciones_adelantadas == "Lo mío"
 
 

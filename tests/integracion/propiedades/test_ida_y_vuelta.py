@@ -34,7 +34,7 @@ def objetos(clase: str) -> st.SearchStrategy[dict[str, Any]]:
         optional={
             "texto": CUALQUIERA,
             "avance": st.decimals(0, 100, allow_nan=False) | st.integers(0, 100),
-            "estado": st.sampled_from([estado.value for estado in paac.Estado]),
+            "estado": st.sampled_from([estado.value for estado in paac.modelo.Estado]),
             "evidencias": st.lists(CUALQUIERA, max_size=2),
         },
     )
@@ -78,8 +78,8 @@ PLANES = st.fixed_dictionaries(
 def test_de_plan_a_datos_y_de_vuelta_es_el_mismo_plan_tambien_por_json(
     crudo: dict[str, Any],
 ) -> None:
-    plan = paac.plan_desde_datos(crudo)
-    assert paac.plan_desde_datos(paac.datos_de(plan)) == plan
+    plan = paac.desde_datos(crudo).contenido
+    assert paac.desde_datos(paac.datos_de(plan)).contenido == plan
 
     suyo = estructurar(crudo, paac.Plan)
     texto = escribir_json(paac.datos_de(suyo)).decode("utf-8")
@@ -99,8 +99,8 @@ def test_todo_texto_que_entra_sale_en_su_celda(dichos: list[tuple[str, str]]) ->
     """Escribir el archivo es lo que tarda: lleva cuatro filas."""
     filas = [actividad(descripcion=uno, seguimiento=otro) for uno, otro in dichos]
     plan = estructurar(datos(componente(*filas)), paac.Plan)
-    (tabla,) = tablas_de_word(paac.emitir(plan, FORMATO, "docx", corte=CORTE))
-    textos = textos_de_excel(paac.emitir(plan, FORMATO, "xlsx", corte=CORTE))
+    (tabla,) = tablas_de_word(paac.reporte(plan, FORMATO, corte=CORTE).emitir("docx").contenido)
+    textos = textos_de_excel(paac.reporte(plan, FORMATO, corte=CORTE).emitir("xlsx").contenido)
 
     assert [(fila[2], fila[6]) for fila in tabla[-4:]] == dichos
     assert {texto for dicho in dichos for texto in dicho} <= {*textos}

@@ -23,12 +23,12 @@ SALIDAS = [
 
 
 def escrito(mapa: paac.MapaDeRiesgos, forma: str, tipo: str) -> bytes:
-    return paac.emitir(mapa, forma, tipo, corte=date.fromisoformat(CORTE))
+    return paac.reporte(mapa, forma, corte=date.fromisoformat(CORTE)).emitir(tipo).contenido
 
 
 def vuelve(mapa: paac.MapaDeRiesgos, contenido: bytes) -> None:
     """El mapa de que salió, sin ningún cambio."""
-    lectura = paac.leer(io.BytesIO(contenido), plan=mapa)
+    lectura = paac.leer(io.BytesIO(contenido), como=None, plan=mapa)
 
     assert lectura.cambios == ()
     assert lectura.contenido == mapa

@@ -62,14 +62,14 @@ REPORTES = st.fixed_dictionaries(
     {
         "texto": ESCRIBIBLE.filter(_se_deja_escribir),
         "avance": st.none() | st.integers(0, 100) | st.decimals(1, 100, places=2),
-        "estado": st.none() | st.sampled_from(list(paac.Estado)),
+        "estado": st.none() | st.sampled_from(list(paac.modelo.Estado)),
     }
 )
 
 
 def libros(plan: paac.Plan) -> list[bytes]:
     with TemporaryDirectory() as carpeta:
-        return [Path(ruta).read_bytes() for ruta in paac.capturar(plan, CORTE, carpeta)]
+        return [Path(ruta).read_bytes() for ruta in paac.capturar(plan, CORTE, carpeta).archivos]
 
 
 def reunir(contenidos: list[bytes], base: paac.Plan, **opciones: Any) -> Any:

@@ -21,7 +21,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.maqueta.nodos import Tabla
 
-pytestmark = [con_datos_reales, pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")]
+pytestmark = con_datos_reales
 SOLO_DEL_LIBRO = ("Datos", "Listas")
 """Hojas de datos, que en el PDF no van: no tienen páginas con qué compararse."""
 DE_PLAN = ["informe-seguimiento", "informe-ejecutivo", "MCCO.101.18.F.20", "paac-seguimiento"]
@@ -41,15 +41,17 @@ MEDIA_PANTALLA = 188
 
 @pytest.fixture(scope="module")
 def contenidos() -> dict[str, Any]:
-    plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
-    mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    plan = paac.desde_datos(leer_real("cartago_2020.json")).contenido
+    mapa = paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
     return {**dict.fromkeys(DE_PLAN, plan), **dict.fromkeys([*DE_MAPA, SIN_PAPEL], mapa)}
 
 
 @pytest.fixture(scope="module")
 def en_pdf(contenidos: dict[str, Any]) -> dict[str, list[pypdf.PageObject]]:
     return {
-        codigo: list(pypdf.PdfReader(io.BytesIO(paac.emitir(de, codigo, "pdf"))).pages)
+        codigo: list(
+            pypdf.PdfReader(io.BytesIO(paac.reporte(de, codigo).emitir("pdf").contenido)).pages
+        )
         for codigo, de in contenidos.items()
         if codigo != SIN_PAPEL
     }
@@ -57,7 +59,10 @@ def en_pdf(contenidos: dict[str, Any]) -> dict[str, list[pypdf.PageObject]]:
 
 @pytest.fixture(scope="module")
 def en_excel(contenidos: dict[str, Any]) -> dict[str, bytes]:
-    return {codigo: paac.emitir(de, codigo, "xlsx") for codigo, de in contenidos.items()}
+    return {
+        codigo: paac.reporte(de, codigo).emitir("xlsx").contenido
+        for codigo, de in contenidos.items()
+    }
 
 
 def trozos(pagina: pypdf.PageObject) -> list[tuple[float, float, str]]:

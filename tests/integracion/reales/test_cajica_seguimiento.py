@@ -61,6 +61,8 @@ def test_sin_avances_el_total_queda_en_blanco(crudo: dict[str, Any]) -> None:
     for subcomponente in callado["componentes"][0]["subcomponentes"]:
         for actividad in subcomponente["actividades"]:
             del actividad["seguimientos"][0]["avance"]
-    tabla, _ = tablas_de_word(paac.emitir(paac.plan_desde_datos(callado), CODIGO, "docx"))
+    tabla, _ = tablas_de_word(
+        paac.reporte(paac.desde_datos(callado).contenido, CODIGO).emitir("docx").contenido
+    )
 
     assert sin_vacios(tabla[-1]) == ["Total 4. ATENCION AL CIUDADANO"]

@@ -25,7 +25,6 @@ ENCABEZADO = "MUNICIPIO DE CARTAGO VALLE DEL CAUCA Nit: 891.900.493.2"
 pytestmark = [
     con_datos_reales,
     pytest.mark.skipif(not SEMILLA.is_file(), reason="falta el texto del documento de Cartago"),
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 
 
@@ -99,7 +98,7 @@ def entero() -> paac.Lectura[Any]:
 def test_del_documento_entero_se_leen_las_filas_que_no_estan_rotas_y_casi_todos_sus_campos(
     entero: paac.Lectura[Any],
 ) -> None:
-    esperadas = _por_fila(paac.plan_desde_datos(leer_real("cartago_2020.json")))
+    esperadas = _por_fila(paac.desde_datos(leer_real("cartago_2020.json")).contenido)
     obtenidas = _por_fila(entero.contenido)
 
     distintos = Counter(

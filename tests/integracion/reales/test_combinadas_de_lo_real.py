@@ -35,6 +35,6 @@ def test_las_de_un_plan_son_las_del_arbol(nombre: str, codigo: str) -> None:
 
 @pytest.mark.parametrize("codigo", [uno for uno in EN_PAPEL if "mapa" in uno])
 def test_las_de_un_mapa_son_las_del_arbol(codigo: str) -> None:
-    mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    mapa = paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
 
     leido_con_sus_combinadas(componer(mapa, formato_de(codigo), max(mapa.cortes())).documento)

@@ -25,7 +25,7 @@ AUSENTE, DOBLE, MOVIDA, CAMBIADA = 4, 1, 5, 7
 
 @pytest.fixture(scope="module")
 def base() -> paac.Plan:
-    return paac.plan_desde_datos(leer_real("cartago_2020.json"))
+    return paac.desde_datos(leer_real("cartago_2020.json")).contenido
 
 
 def reportado(libro: int, hoja: str, fila: int) -> tuple[Any, ...]:
@@ -55,7 +55,7 @@ def llenar(libro: int, ruta: Path) -> None:
 def libros(base: paac.Plan, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Los que volvieron."""
     carpeta = tmp_path_factory.mktemp("oficinas")
-    salieron = list(paac.capturar(base, CORTE, carpeta))
+    salieron = list(paac.capturar(base, CORTE, carpeta).archivos)
     for numero, ruta in enumerate(salieron):
         llenar(numero, ruta)
     corregido = carpeta / "02-corregido.xlsx"
@@ -71,14 +71,14 @@ def libros(base: paac.Plan, tmp_path_factory: pytest.TempPathFactory) -> list[Pa
 
 
 def test_salen_doce_libros_con_nombres_que_se_entienden(base: paac.Plan, tmp_path: Path) -> None:
-    nombres = [ruta.name for ruta in paac.capturar(base, CORTE, tmp_path)]
+    nombres = [ruta.name for ruta in paac.capturar(base, CORTE, tmp_path).archivos]
     assert len(nombres) == 12
     assert nombres[5] == "06-secretaria-de-hacienda-grupo-economico-2020-12-31.xlsx"
     assert all(nombre.isascii() for nombre in nombres)
 
 
 def test_como_salieron_dan_la_base(base: paac.Plan, tmp_path: Path) -> None:
-    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path), base=base)
+    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path).archivos, base=base)
     assert reunion.contenido == base
     assert (reunion.nuevas, reunion.conflictos, reunion.avisos) == ((), (), ())
 
@@ -129,7 +129,7 @@ def con_lo_escrito(base: paac.Plan) -> paac.Plan:
             if (numero, hoja, contadas[hoja]) == (DOBLE, "Actividades", 3):
                 escrito |= {"texto": None, "estado": None, "avance": Decimal(100)}
             fila.setdefault("seguimientos", []).append(escrito)
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def filas_de(dependencia: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -12,7 +12,6 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 pytestmark = [
     con_datos_reales,
-    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 
 PLANES = {
@@ -58,9 +57,9 @@ def test_vuelve_todo_lo_que_el_formato_muestra(
     codigo: str, cual: str, tipo: str, tmp_path: Path
 ) -> None:
     ruta, corte = PLANES[cual]
-    plan = paac.leer_plan(ruta)
+    plan = paac.leer(ruta).sin_dudas()
     archivo = tmp_path / f"escrito.{tipo}"
-    paac.generar(plan, codigo, archivo, corte=corte)
+    paac.reporte(plan, codigo, corte=corte).guardar(archivo)
 
     if (codigo, cual) not in SIN_NADA_QUE_LEER:
         comprobar(archivo, plan)
@@ -74,9 +73,9 @@ def test_vuelve_todo_aunque_libreoffice_lo_haya_guardado(
     codigo: str, cual: str, tipo: str, tmp_path: Path
 ) -> None:
     ruta, corte = PLANES[cual]
-    plan = paac.leer_plan(ruta)
+    plan = paac.leer(ruta).sin_dudas()
     archivo = tmp_path / f"escrito.{tipo}"
-    paac.generar(plan, codigo, archivo, corte=corte)
+    paac.reporte(plan, codigo, corte=corte).guardar(archivo)
 
     guardado = convertir(archivo, tipo, tmp_path / "guardado")
 

@@ -4,21 +4,20 @@ import io
 from pathlib import Path
 
 import pypdf
-import pytest
 from ayudas.compartido import con_datos_reales, con_libreoffice, dibujar, leer_real
 
 import paac_reportes as paac
 
-pytestmark = [con_datos_reales, pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")]
+pytestmark = con_datos_reales
 MAXIMO = 15
 
 
 @con_libreoffice
 def test_en_word_dibujado(tmp_path: Path) -> None:
     escrito = tmp_path / "ejecutivo.docx"
-    paac.generar(
-        paac.plan_desde_datos(leer_real("cartago_2020.json")), "informe-ejecutivo", escrito
-    )
+    paac.reporte(
+        paac.desde_datos(leer_real("cartago_2020.json")).contenido, "informe-ejecutivo"
+    ).guardar(escrito)
     paginas = dibujar(escrito, tmp_path)
 
     assert len(paginas) <= MAXIMO
@@ -26,7 +25,7 @@ def test_en_word_dibujado(tmp_path: Path) -> None:
 
 
 def test_en_pdf() -> None:
-    plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
-    escrito = paac.emitir(plan, "informe-ejecutivo", "pdf")
+    plan = paac.desde_datos(leer_real("cartago_2020.json")).contenido
+    escrito = paac.reporte(plan, "informe-ejecutivo").emitir("pdf").contenido
 
     assert len(pypdf.PdfReader(io.BytesIO(escrito)).pages) <= MAXIMO

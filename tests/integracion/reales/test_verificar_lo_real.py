@@ -28,11 +28,11 @@ SUYOS = [
 def test_guardado_de_nuevo_por_libreoffice_dice_lo_mismo(
     archivo: str, codigo: str, tipo: str, tmp_path: Path
 ) -> None:
-    plan = paac.plan_desde_datos(leer_real(archivo))
+    plan = paac.desde_datos(leer_real(archivo)).contenido
     escrito = tmp_path / f"antes.{tipo}"
-    paac.generar(plan, codigo, escrito)
+    paac.reporte(plan, codigo).guardar(escrito)
     (tmp_path / "despues").mkdir()
     guardado = convertir(escrito, tipo, tmp_path / "despues")
 
-    certificado = paac.verificar(guardado, plan, codigo)
+    certificado = paac.verificar(guardado, paac.reporte(plan, codigo))
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", ())

@@ -4,11 +4,9 @@ from datetime import date, datetime
 
 import paac_reportes as paac
 
-plan = paac.leer_plan("plan.yaml")
-paac.emitir(plan, "ptep-plan", "dox")
-paac.emitir(plan, "ptep-plam", "docx")
-paac.generar(plan, "ptep-plan", "a.doc")
-paac.plan_desde_filas([{"q": 1}], entidad="E", columnas={"actividad.metta": "q"})
-paac.plan_desde_datos({"entidad": {"nombre": 3}})
+plan = paac.leer("plan.yaml").sin_dudas()
+paac.reporte(plan, "ptep-plan").guardar("a.doc")
+paac.desde_filas([{"q": 1}], entidad="E", columnas={"actividad.metta": "q"})
+paac.desde_datos({"entidad": {"nombre": 3}})
 paac.reporte(plan, "ptep-plan", corte=datetime(2026, 6, 30, 8))
-paac.Seguimiento(corte=date(2026, 4, 30), avance="130")
+paac.modelo.Seguimiento(corte=date(2026, 4, 30), avance="130")

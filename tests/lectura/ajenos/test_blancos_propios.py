@@ -90,7 +90,7 @@ def test_los_datos_no_traen_otro_valor_por_defecto() -> None:
         },
         {"actividad.descripcion": "Divulgar"},
     ]
-    plan = paac.plan_desde_filas(filas, entidad="M", vigencia=2026)
+    plan = paac.desde_filas(filas, entidad="M", vigencia=2026).contenido
 
     assert plan.metodologia is None
     assert len(paac.analizar(plan, corte=AGOSTO).todo.en_blanco_bajo_reporte) == 1

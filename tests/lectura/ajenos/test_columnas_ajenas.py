@@ -223,7 +223,11 @@ def test_un_archivo_de_columnas_que_no_sirve_dice_por_que(archivo: str, dice: st
     columnas.name = "columnas.yaml"
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(en_excel({"H": ["Actividad|Meta|Responsable", "Ver|Una|A"]}), columnas=columnas)
+        paac.leer(
+            en_excel({"H": ["Actividad|Meta|Responsable", "Ver|Una|A"]}),
+            como=None,
+            columnas=columnas,
+        )
 
     assert str(error.value).startswith(dice)
 
@@ -233,7 +237,7 @@ def test_un_libro_donde_va_el_archivo_de_columnas_se_dice(tmp_path: Path) -> Non
     libro.write_bytes(en_excel({"H": ["Actividad|Meta|Responsable", "Ver|Una|A"]}).getvalue())
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(libro, columnas=libro, entidad="M")
+        paac.leer(libro, como=None, columnas=libro, entidad="M")
 
     assert str(error.value) == f"{libro}: es un .xlsx, y aquí va un archivo de datos: JSON o YAML"
 

@@ -25,7 +25,7 @@ def leidas(*renglones: str, tipo: str = "Word") -> list[tuple[Any, ...]]:
 
 
 def _datos(archivo: io.BytesIO) -> list[tuple[Any, ...]]:
-    plan: Any = paac.leer(archivo, como=paac.Plan, entidad="M", vigencia=2026).contenido
+    plan: Any = paac.leer(archivo, como=None, entidad="M", vigencia=2026).contenido
     return [
         (
             fila.descripcion,
@@ -108,7 +108,7 @@ def test_en_un_mapa_tambien() -> None:
     segunda = "Nombre|Consecutivo|Riesgo|Causas|1 a 5|5 a 20|Controles|Quién"
     fila = "Archivo|R1|Alterar un expediente|Sin llaves|3|20|Bitácora|Archivo"
 
-    lectura = paac.leer(en_word([rotulos, segunda, fila]), entidad="M", vigencia=2026)
+    lectura = paac.leer(en_word([rotulos, segunda, fila]), como=None, entidad="M", vigencia=2026)
 
     assert isinstance(lectura.contenido, paac.MapaDeRiesgos)
     (riesgo,) = lectura.contenido.procesos[0].riesgos

@@ -88,7 +88,7 @@ def en_los_dos(renglones: Sequence[Renglon]) -> dict[str, io.BytesIO]:
 
 
 def leida(archivo: io.BytesIO) -> Any:
-    return paac.leer(archivo, entidad="M", vigencia=2026)
+    return paac.leer(archivo, como=None, entidad="M", vigencia=2026)
 
 
 def lo_que_dice(lectura: Any) -> list[tuple[str, ...]]:

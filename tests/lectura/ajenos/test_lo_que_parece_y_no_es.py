@@ -8,11 +8,9 @@ from ayudas.matrices import en_excel
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 def leida(documento: io.BytesIO) -> paac.Lectura[paac.Plan]:
-    return paac.leer(documento, como=paac.Plan, entidad="M", vigencia=2026, corte=date(2026, 4, 30))
+    return paac.leer(documento, entidad="M", vigencia=2026, corte=date(2026, 4, 30))
 
 
 def hechos(lectura: paac.Lectura[paac.Plan]) -> list[str | None]:

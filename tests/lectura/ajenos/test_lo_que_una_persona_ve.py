@@ -75,7 +75,7 @@ def sin_usar(leida: paac.Lectura[Any]) -> str:
 )
 def test_lo_que_va_al_lado_de_los_rotulos_no_es_uno(al_lado: str) -> None:
     renglones = [f"Actividad|Responsable|Plazo|{al_lado}", "Publicar el mapa|A|Mayo||"]
-    leida = paac.leer(en_excel({"Hoja1": renglones}), como=paac.Plan, entidad="M", vigencia=2026)
+    leida = paac.leer(en_excel({"Hoja1": renglones}), como=None, entidad="M", vigencia=2026)
 
     assert al_lado.strip("|")[:60] in sin_usar(leida)
     assert "Plazo" not in sin_usar(leida)
@@ -83,7 +83,7 @@ def test_lo_que_va_al_lado_de_los_rotulos_no_es_uno(al_lado: str) -> None:
 
 def test_una_columna_sin_llenar_si_es_de_la_matriz() -> None:
     renglones = ["Actividad|Responsable|Plazo|Sede", "Publicar el mapa|A|Mayo|"]
-    leida = paac.leer(en_excel({"Hoja1": renglones}), como=paac.Plan, entidad="M", vigencia=2026)
+    leida = paac.leer(en_excel({"Hoja1": renglones}), como=None, entidad="M", vigencia=2026)
 
     assert sin_usar(leida) == ""
 
@@ -97,7 +97,7 @@ def test_las_imagenes_de_varias_hojas_no_son_titulos_ni_firmas(tmp_path: Path) -
         hoja.add_image(Image(str(imagen)), "F1")
     salida = io.BytesIO()
     libro.save(salida)
-    leida = paac.leer(io.BytesIO(salida.getvalue()), como=paac.Plan, entidad="M", vigencia=2026)
+    leida = paac.leer(io.BytesIO(salida.getvalue()), como=None, entidad="M", vigencia=2026)
 
     assert [aviso.ruta for aviso in leida.avisos if aviso.codigo == "imagen_sin_leer"] == [
         "hoja «Uno», celda F1; hoja «Dos», celda F1"
@@ -158,13 +158,13 @@ def guardado(documento: Any) -> io.BytesIO:
 def test_la_fila_tachada_no_se_lee_y_lo_demas_tachado_se_dice(
     documento: Any, celdas: str, fila: str, parte: str
 ) -> None:
-    leida = paac.leer(documento(), como=paac.Plan, entidad="M", vigencia=2026)
+    leida = paac.leer(documento(), como=None, entidad="M", vigencia=2026)
 
-    assert [(a.descripcion, a.responsable) for a in actividades(leida)] == [  # type: ignore[arg-type]
+    assert [(a.descripcion, a.responsable) for a in actividades(leida)] == [
         ("Publicar el mapa", "A"),
         ("Medir mucho", "C"),
     ]
-    assert leida.filas_sin_leer == 1
+    assert leida._filas_sin_leer == 1
     assert [
         str(aviso) for aviso in leida.avisos if aviso.codigo in {"texto_tachado", "fila_sin_leer"}
     ] == [
@@ -179,7 +179,7 @@ def test_una_fila_tachada_hace_terminar_la_orden_con_cuatro(tmp_path: Path) -> N
     archivo = tmp_path / "tachado.xlsx"
     archivo.write_bytes(en_un_libro_tachado().getvalue())
 
-    orden = ["leer", str(archivo), "--entidad", "M", "--salida", str(tmp_path / "plan.json")]
+    orden = ["leer", str(archivo), "--con", "entidad=M", "--salida", str(tmp_path / "plan.json")]
     assert main(orden) == 4
 
 
@@ -189,18 +189,18 @@ def test_el_riesgo_tachado_no_se_lee() -> None:
     libro = openpyxl.load_workbook(en_excel({"Mapa": [rotulos, *filas]}))
     for celda in libro.worksheets[0][2]:
         celda.font = TACHADA
-    leida = paac.leer(guardado(libro), como=paac.MapaDeRiesgos, entidad="M", vigencia=2026)
+    leida = paac.leer(guardado(libro), como="mapa", entidad="M", vigencia=2026)
 
     assert [proceso.nombre for proceso in leida.contenido.procesos] == ["Archivo"]
-    assert leida.filas_sin_leer == 1
+    assert leida._filas_sin_leer == 1
 
 
 def test_el_texto_escondido_de_word_se_dice_con_su_celda() -> None:
     documento = docx.Document(en_word(RENGLONES))
     documento.tables[0].cell(1, 0).paragraphs[0].add_run(" en secreto").font.hidden = True
-    leida = paac.leer(guardado(documento), como=paac.Plan, entidad="M", vigencia=2026)
+    leida = paac.leer(guardado(documento), como=None, entidad="M", vigencia=2026)
 
-    assert actividades(leida)[0].descripcion == "Publicar el mapa"  # type: ignore[arg-type]
+    assert actividades(leida)[0].descripcion == "Publicar el mapa"
     assert [str(aviso) for aviso in leida.avisos if aviso.codigo == "texto_escondido"] == [
         "tabla 1, fila 2, columna 1: trae un texto escondido, que no se lee: «en secreto»"
     ]

@@ -17,12 +17,12 @@ CON_DUDA = ["Actividad|Meta|Responsable|Riesgo", "Ver|Una|A|Soborno"]
 @pytest.mark.parametrize(
     ("bloques", "dice"),
     [
-        (("Municipio de M", MATRIZ), "sin dudas, 2 avisos"),
-        (("Municipio de M", "Componente 1: Riesgos", MATRIZ), "sin dudas, un aviso"),
-        (("Municipio de M", "Componente 1: Riesgos", CON_DUDA), "una duda, un aviso más"),
+        (("Municipio de M", MATRIZ), "2 dudas"),
+        (("Municipio de M", "Componente 1: Riesgos", MATRIZ), "una duda"),
+        (("Municipio de M", "Componente 1: Riesgos", CON_DUDA), "2 dudas"),
     ],
 )
-def test_la_orden_dice_cuantos_avisos_hubo_aunque_no_sean_dudas(
+def test_la_orden_cuenta_como_duda_lo_que_nadie_dijo_y_se_supuso(
     bloques: tuple[str | list[str], ...],
     dice: str,
     tmp_path: Path,

@@ -29,7 +29,7 @@ def plan_de(codigos: str, de_abril: str = "", **de_mas: object) -> paac.Plan:
         for codigo in codigos
     ]
     oficina_sola = {"nombre": "PLANEACIÓN", "componentes": [componente(*filas)]}
-    return paac.plan_desde_datos(datos(vigencia=2026, dependencias=[oficina_sola], **de_mas))
+    return paac.desde_datos(datos(vigencia=2026, dependencias=[oficina_sola], **de_mas)).contenido
 
 
 def reunidos(plan: paac.Plan, responden: str, carpeta: Path) -> paac.Plan:
@@ -72,13 +72,15 @@ def sin_marcas(plan: paac.Plan) -> paac.Plan:
     for fila in de_la_fila:
         dichos = [uno for uno in fila.get("seguimientos", []) if uno.keys() != {"corte"}]
         fila["seguimientos"] = dichos
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def contadas(plan: paac.Plan, blancos: Literal["propias"] | None = None) -> list[dict[str, Any]]:
     """Lo que de cada fila se cuenta en agosto, sin lo que era de ella en abril."""
-    analisis = paac.analizar(plan, corte=AGOSTO, metodologia=paac.Metodologia(blancos=blancos))
-    filas = paac.cifras.datos_de_analisis(analisis)["filas"]
+    analisis = paac.analizar(
+        plan, corte=AGOSTO, metodologia=paac.modelo.Metodologia(blancos=blancos)
+    )
+    filas = paac.datos_de(analisis)["filas"]
     return [{clave: fila[clave] for clave in fila if clave != "al_anterior"} for fila in filas]
 
 
@@ -104,9 +106,9 @@ def plan_de_oficinas(oficinas: list[list[str]]) -> paac.Plan:
         ]
         dependencias.append({"nombre": f"OFICINA {numero}", "componentes": tablas})
     cortes = [str(corte) for corte in (ABRIL, AGOSTO, DICIEMBRE)]
-    return paac.plan_desde_datos(
+    return paac.desde_datos(
         datos(vigencia=2026, dependencias=dependencias, metodologia={"cortes": cortes})
-    )
+    ).contenido
 
 
 FILAS = st.text(alphabet="abAB", min_size=2, max_size=4)
@@ -129,7 +131,9 @@ def test_lo_que_llega_en_libros_se_cuenta_en_su_corte_como_de_su_fila_y_en_los_d
     plan = plan_de_oficinas(oficinas)
     llegan = []
     for libro, componentes in zip(
-        paac.capturar(plan, AGOSTO, tmp_path_factory.mktemp("libros")), oficinas, strict=True
+        paac.capturar(plan, AGOSTO, tmp_path_factory.mktemp("libros")).archivos,
+        oficinas,
+        strict=True,
     ):
         que_hace, cuantas = hacen.draw(HACE), sum(map(len, componentes))
         reportan = hacen.draw(st.sets(st.integers(1, cuantas), min_size=1))
@@ -162,7 +166,7 @@ def con_diciembre(plan: paac.Plan) -> paac.Plan:
             for fila in componente_["subcomponentes"][0]["actividades"]:
                 if any("texto" in uno for uno in fila.get("seguimientos", [])):
                     fila["seguimientos"].append({"corte": DICIEMBRE, "texto": "Va."})
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def test_el_blanco_de_un_libro_es_de_su_fila_en_su_corte_y_no_en_el_siguiente(
@@ -190,8 +194,8 @@ def test_el_libro_en_blanco_de_una_oficina_tambien_dice_que_sus_blancos_son_suyo
     crudo = paac.datos_de(plan_de_oficinas([["aa"], ["aa"]]))
     primera = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"][0]
     primera["seguimientos"] = [{"corte": date(2026, 6, 30), "texto": "Va."}]
-    plan = paac.plan_desde_datos(crudo)
-    libros = paac.capturar(plan, AGOSTO, tmp_path)
+    plan = paac.desde_datos(crudo).contenido
+    libros = paac.capturar(plan, AGOSTO, tmp_path).archivos
     assert paac.reunir(libros, base=plan).contenido == plan
 
     with oficina(libros[1]) as hoja:
@@ -231,8 +235,8 @@ def test_en_la_matriz_la_celda_en_blanco_de_un_libro_no_se_une_con_la_de_encima(
 ) -> None:
     """El reporte de la B no cubre a la C ni a la D, y guardado en un Excel sigue así."""
     guardado = tmp_path / "plan.xlsx"
-    paac.guardar(reunidos(plan_de("ABCD"), "AB", tmp_path), guardado)
-    plan = paac.leer_plan(guardado)
+    paac.guardar_datos(reunidos(plan_de("ABCD"), "AB", tmp_path), guardado)
+    plan = paac.leer(guardado).sin_dudas()
     pagina = paac.reporte(plan, "MCCO.101.18.F.20", corte=AGOSTO).emitir("html").contenido
 
     assert pagina.decode().count(">Se hizo algo.</td>") == 2

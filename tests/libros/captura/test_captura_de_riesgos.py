@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
+from ayudas.avisos import dicen
 from ayudas.compartido import RAIZ
 from ayudas.danos import (
     HojaConRotulos,
@@ -26,11 +27,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.informe import secciones_de_la_reunion
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
-MAPA = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+MAPA = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
 
 
 def llenar(libro: Path, hoja: str, fila: int, **valores: object) -> None:
@@ -51,7 +50,7 @@ def llenos(carpeta: Path) -> list[Path]:
 @cache
 def _llenos() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as carpeta:
-        rutas = paac.capturar(MAPA, CORTE, carpeta)
+        rutas = paac.capturar(MAPA, CORTE, carpeta).archivos
         _llenar_el_segundo(rutas)
         return {ruta.name: ruta.read_bytes() for ruta in rutas}
 
@@ -87,7 +86,7 @@ def del_corte(mapa: paac.MapaDeRiesgos | None, riesgo: int = 0) -> Any:
 
 
 def test_sale_un_libro_por_proceso_y_nadie_ha_escrito_nada(tmp_path: Path) -> None:
-    rutas = paac.capturar(MAPA, CORTE, tmp_path)
+    rutas = paac.capturar(MAPA, CORTE, tmp_path).archivos
     reunion = paac.reunir(tmp_path, base=MAPA)
 
     assert [ruta.name[:30] for ruta in rutas] == [
@@ -109,7 +108,7 @@ def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None
     assert reunion.avisos == ()
     assert (dicho.acciones_adelantadas, dicho.avance) == ("Se cambió la cerradura", Decimal("62.5"))
     assert dicho.evidencias == ("Acta 12", "https://x.example/a")
-    assert dicho.materializacion == paac.riesgos.Materializacion(
+    assert dicho.materializacion == paac.modelo.Materializacion(
         ocurrio="si", descripcion="Faltaron dos mercados", se_reporto_a="A la Personería"
     )
     assert [(u.aplicado, u.efectivo, u.nota) for u in dicho.controles] == [
@@ -146,7 +145,7 @@ def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
 
     assert (otra.contenido, otra.conflictos, otra.nuevas) == (reunido, (), ())
     otros = tmp_path / "otros"
-    rutas = paac.capturar(reunido, CORTE, otros)
+    rutas = paac.capturar(reunido, CORTE, otros).archivos
     assert paac.reunir(rutas, base=reunido).contenido == reunido
 
 
@@ -154,7 +153,7 @@ def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
 def test_la_lista_de_un_mapa_se_lee_igual(
     escrito: str, aplicado: str | None, tmp_path: Path
 ) -> None:
-    libro = paac.capturar(MAPA, CORTE, tmp_path)[1]
+    libro = paac.capturar(MAPA, CORTE, tmp_path).archivos[1]
     llenar(libro, "Controles", 1, **{"¿Se aplica?": escrito, "Nota": "Se revisó."})
     reunion = paac.reunir(libro, base=MAPA)
     riesgos = (riesgo for proceso in reunion.contenido.procesos for riesgo in proceso.riesgos)
@@ -174,7 +173,7 @@ def test_la_lista_de_un_mapa_se_lee_igual(
 
 def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     corte = date(2026, 10, 31)
-    rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci")
+    rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci").archivos
     de_quien = openpyxl.load_workbook(rutas[0])["Instrucciones"]["A3"].value
     llenar(rutas[1], "Riesgos", 1, **{"Efectividad de los controles": "Sirven"})
     llenar(rutas[1], "Controles", 1, **{"¿Se aplica?": "Sí"})
@@ -190,8 +189,8 @@ def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
 @pytest.mark.integracion
 def test_los_libros_de_dos_que_reportan_no_se_reunen_a_la_vez(tmp_path: Path) -> None:
     rutas = [
-        *paac.capturar(MAPA, CORTE, tmp_path / "a"),
-        *paac.capturar(MAPA, CORTE, tmp_path / "b", quien="oci"),
+        *paac.capturar(MAPA, CORTE, tmp_path / "a").archivos,
+        *paac.capturar(MAPA, CORTE, tmp_path / "b", quien="oci").archivos,
     ]
     with pytest.raises(paac.ErrorDeEntrada, match="el líder del proceso"):
         paac.reunir(rutas, base=MAPA)
@@ -200,7 +199,7 @@ def test_los_libros_de_dos_que_reportan_no_se_reunen_a_la_vez(tmp_path: Path) ->
 @pytest.mark.integracion
 def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    rutas = paac.capturar(plan, CORTE, tmp_path)
+    rutas = paac.capturar(plan, CORTE, tmp_path).archivos
     with oficina(rutas[0]) as hoja:
         hoja.llenar(1, "Se hizo", 50)
     llenar(rutas[2], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
@@ -213,15 +212,13 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
         del_corte(reunion.contenido.mapa_de_riesgos).acciones_adelantadas
         == "Se cambió la cerradura"
     )
-    paac.oficinas.guardar_reunion(
-        reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json"
-    )
-    assert paac.leer_plan(tmp_path / "unido.json") == reunion.contenido
+    paac.guardar_datos(reunion, tmp_path / "unido.json")
+    assert paac.leer(tmp_path / "unido.json").sin_dudas() == reunion.contenido
 
 
 def test_los_libros_del_mapa_solos_tambien_se_reunen_en_el_plan(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    rutas = paac.capturar(plan, CORTE, tmp_path)
+    rutas = paac.capturar(plan, CORTE, tmp_path).archivos
     reunion = paac.reunir(rutas[1:], base=plan)
 
     assert reunion.contenido == plan
@@ -277,9 +274,8 @@ def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
     datos = paac.datos_de(MAPA)
     for control in datos["procesos"][1]["riesgos"][0]["controles"]:
         control["numero"] = "1"
-    mapa = paac.mapa_desde_datos(datos)
-    with pytest.warns(paac.AvisoPaac, match="nada lo distingue"):
-        paac.capturar(mapa, CORTE, tmp_path)
+    mapa = paac.desde_datos(datos, como="mapa").contenido
+    assert dicen(paac.capturar(mapa, CORTE, tmp_path).avisos, "nada lo distingue")
 
 
 def test_quien_es_quien_los_llena_o_un_proceso(tmp_path: Path) -> None:
@@ -291,7 +287,7 @@ def test_quien_es_quien_los_llena_o_un_proceso(tmp_path: Path) -> None:
 @ejemplos(5)
 @given(mapas_con_riesgos(), st.sampled_from(["lider", "oci", "planeacion"]))
 def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien: str) -> None:
-    mapa = paac.mapa_desde_datos(datos)
+    mapa = paac.desde_datos(datos, como="mapa").contenido
     assume(any(riesgo.esta_vigente for proceso in mapa.procesos for riesgo in proceso.riesgos))
     with tempfile.TemporaryDirectory() as carpeta:
         paac.capturar(mapa, date(2026, 4, 30), carpeta, quien=quien)
@@ -304,7 +300,7 @@ def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien
 
 def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path)
+    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path).archivos
     llenar(del_mapa, "Riesgos", 1, Avance=50)
     sin_hoja(del_plan, "Como salió")
     reunion = paac.reunir([del_plan, del_mapa], base=plan)
@@ -314,30 +310,14 @@ def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) ->
     assert reunion.de_riesgos is not None
     assert [len(una.nuevas) for una in (reunion, reunion.de_riesgos)] == [0, 1]
     assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)
-    paac.oficinas.guardar_reunion(
-        reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json"
-    )
 
 
 def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path)
+    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path).archivos
     for libro in (del_plan, del_mapa):
         sin_hoja(libro, "Como salió")
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reunir([del_plan, del_mapa], base=plan, corte=CORTE)
     dicho = "\n".join(map(str, error.value.fallas))
     assert all(libro.name in dicho for libro in (del_plan, del_mapa))
-
-
-def test_el_informe_llama_a_cada_quien_como_su_contenido(tmp_path: Path) -> None:
-    rutas = paac.capturar(MAPA, CORTE, tmp_path)
-    llenar(rutas[0], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
-    sin_hoja(rutas[1], "Como salió")
-    rotulos = {
-        una.titulo: una.rotulos
-        for una in secciones_de_la_reunion(paac.reunir(rutas, base=MAPA))
-        if "Proceso" in una.rotulos
-    }
-    assert rotulos.keys() >= {"Libros que no se tomaron", "Quién falta"}
-    assert not any("Oficina" in una for una in rotulos.values())

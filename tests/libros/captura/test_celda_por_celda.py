@@ -18,7 +18,7 @@ def plan_de(texto: str | None, avance: int | None = None, **cambios: Any) -> paa
     dicho = {"corte": str(CORTE), "texto": texto, "avance": avance}
     hay = texto is not None or avance is not None
     suyos = {"seguimiento": None, "seguimientos": [dicho] if hay else [], **cambios}
-    return paac.plan_desde_datos(datos(componente(actividad(codigo="1.1", **suyos))))
+    return paac.desde_datos(datos(componente(actividad(codigo="1.1", **suyos)))).contenido
 
 
 def dice(plan: paac.Plan) -> str | None:
@@ -51,7 +51,7 @@ def test_lo_que_solo_cambio_el_libro_se_toma_y_lo_que_cambiaron_los_dos_choca(  
     chocan: int,
     tmp_path: Path,
 ) -> None:
-    [ruta] = paac.capturar(plan_de(salio), CORTE, tmp_path)
+    [ruta] = paac.capturar(plan_de(salio), CORTE, tmp_path).archivos
     with oficina(ruta) as hoja:
         hoja.celda(1, "Seguimiento").value = libro
     reunion = paac.reunir(ruta, base=plan_de(base))
@@ -60,7 +60,7 @@ def test_lo_que_solo_cambio_el_libro_se_toma_y_lo_que_cambiaron_los_dos_choca(  
 
 
 def test_un_conflicto_es_de_sus_celdas_y_las_demas_de_la_fila_se_toman(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
+    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path).archivos
     with oficina(ruta) as hoja:
         hoja.llenar(1, "B", 40)
     reunion = paac.reunir(ruta, base=plan_de("C"))
@@ -72,7 +72,7 @@ def test_un_conflicto_es_de_sus_celdas_y_las_demas_de_la_fila_se_toman(tmp_path:
 
 
 def test_un_libro_sin_tocar_no_dice_nada_aunque_la_base_cambie(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
+    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path).archivos
     base = plan_de("C", 80, descripcion="Otra redacción", meta="Otra meta", responsable="Otro")
     reunion = paac.reunir(ruta, base=base)
 

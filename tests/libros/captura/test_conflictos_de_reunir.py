@@ -19,7 +19,7 @@ CORTE = date(2026, 8, 31)
 
 
 def plan_de(*actividades: dict[str, Any], **cambios: Any) -> paac.Plan:
-    return paac.plan_desde_datos(datos(componente(*actividades, **cambios)))
+    return paac.desde_datos(datos(componente(*actividades, **cambios))).contenido
 
 
 UNA, DOS, TRES = (
@@ -45,7 +45,7 @@ def reportada(base: paac.Plan, texto: str) -> paac.Plan:
     crudo = paac.datos_de(base)
     primera = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"][0]
     primera["seguimientos"].append({"corte": str(CORTE), "texto": texto})
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_si_la_base_cambio_lo_que_la_identifica_solo_choca_esa_fila(libro: Path)
 
 def test_lo_que_se_deja_en_blanco_se_toma_y_se_dice(tmp_path: Path) -> None:
     base = reportada(BASE, "Ya estaba.")
-    [libro] = paac.capturar(base, CORTE, tmp_path)
+    [libro] = paac.capturar(base, CORTE, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.celda(1, "Seguimiento").value = None
         hoja.llenar(1, None, 30)
@@ -191,8 +191,8 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
 ) -> None:
     consolidado = tmp_path / "consolidado.xlsx"
     sin_responder = paac.reunir(dos, base=BASE)
-    paac.oficinas.guardar_reunion(sin_responder, datos=consolidado)
-    assert paac.leer_plan(consolidado) == sin_responder.contenido
+    sin_responder.guardar(consolidado)
+    assert paac.leer(consolidado).sin_dudas() == sin_responder.contenido
     assert paac.reunir(dos, base=BASE, respuestas=consolidado) == sin_responder
 
     with oficina(consolidado, "Conflictos") as hoja:
@@ -208,7 +208,7 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
 def respondido(dos: list[Path], carpeta: Path, con: str | None) -> Path:
     """El libro reunido de esos dos, con su conflicto respondido."""
     reunido = carpeta / "reunido.xlsx"
-    paac.oficinas.guardar_reunion(paac.reunir(dos, base=BASE), datos=reunido)
+    paac.reunir(dos, base=BASE).guardar(reunido)
     with oficina(reunido, "Conflictos") as hoja:
         hoja.celda(1, "Se toma").value = con
     return reunido
@@ -224,9 +224,9 @@ def test_lo_que_se_cambia_en_las_otras_hojas_se_dice_con_su_celda(
         hoja.celda(4, "Actividad").value = "Una de más"
         hoja.excel.cell(hoja.rotulos, hoja.excel.max_column + 1).value = "Nota"
         hoja.excel.cell(hoja.rotulos + 3, hoja.excel.max_column).value = "Ojo"
-    base = paac.guardar(BASE, tmp_path / "base.json")
+    base = paac.guardar_datos(BASE, tmp_path / "base.json").archivos[0]
     orden = ["reunir", *map(str, dos), "--base", str(base), "--respuestas", str(reunido)]
-    assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-conflictos"]) == 4
+    assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-dudas"]) == 4
 
     fin = (
         "; no se tomó: de este libro sólo se leen las respuestas, y lo demás se hace en el que sale"
@@ -292,25 +292,25 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
         f"hoja «Conflictos», celda G3: conflicto {como}: queda lo que ya decía; respóndalo y dé"
         " este libro a reunir en --respuestas (en Python, respuestas=)"
     )
-    assert [str(aviso) for aviso in paac.leer(reunido).avisos] == [dice]
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.leer_plan(reunido)
-    assert [str(aviso.message) for aviso in avisos] == [dice]
+    assert [str(aviso) for aviso in paac.leer(reunido, como=None).avisos] == [dice]
+    avisos = paac.leer(reunido).avisos
+    assert [str(aviso) for aviso in avisos] == [dice]
 
 
 def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_path: Path) -> None:
     reunido, abril = respondido(dos, tmp_path, "z-corregido.xlsx"), tmp_path / "abril.xlsx"
     reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
-    paac.oficinas.guardar_reunion(reunion, datos=abril)
-    assert paac.leer(abril).avisos == ()
-    assert paac.leer(abril).contenido == reunion.contenido
+    reunion.guardar(abril)
+    assert paac.leer(abril, como=None).avisos == ()
+    assert paac.leer(abril, como=None).contenido == reunion.contenido
 
 
 def test_en_se_toma_vale_el_nombre_de_la_oficina(tmp_path: Path) -> None:
     base = plan_de(UNA | {"responsable": "Hacienda; Planeación"}, DOS, TRES)
     por = "actividad.responsable"
-    with pytest.warns(paac.AvisoPaac):
-        hacienda, planeacion, *_ = paac.capturar(base, CORTE, tmp_path, por=por)
+    guardado = paac.capturar(base, CORTE, tmp_path, por=por)
+    hacienda, planeacion, *_ = guardado.archivos
+    assert guardado.avisos
     for ruta in (hacienda, planeacion):
         with oficina(ruta) as hoja:
             hoja.llenar(1, f"Lo de {ruta.name[3:7]}.")

@@ -30,8 +30,6 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 
 def el_de_nueve(azar: random.Random) -> Libro:
     de = salidos("nueve")

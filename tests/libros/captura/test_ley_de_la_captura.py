@@ -19,14 +19,16 @@ from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 TEXTO = "Zorzal 7341 quimera"
 
 
 @functools.cache
 def base_y_libro(de: str) -> tuple[Any, str, bytes]:
-    base: Any = PLAN if de == "plan" else paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    base: Any = (
+        PLAN
+        if de == "plan"
+        else paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
+    )
     with tempfile.TemporaryDirectory() as carpeta:
         paac.capturar(base, base.cortes()[-1], carpeta)
         primero = min(Path(carpeta).glob("*.xlsx"))

@@ -50,14 +50,14 @@ def celda_de(excel: Worksheet, rotulo: str, fila: int = 1) -> Any:
 
 @pytest.fixture
 def libro(tmp_path: Path) -> Path:
-    [ruta] = paac.capturar(plan(), OTRO, tmp_path / "libros")
+    [ruta] = paac.capturar(plan(), OTRO, tmp_path / "libros").archivos
     return ruta
 
 
 def test_cada_dependencia_con_filas_tiene_su_libro_y_la_que_no_las_tiene_no(tmp_path: Path) -> None:
     una, otra = datos()["dependencias"][0], {"nombre": "SECRETARÍA DE SALUD"}
     crudo = datos(dependencias=[una, otra, una | {"nombre": "Hacienda, Crédito y Ñandú"}])
-    rutas = paac.capturar(paac.plan_desde_datos(crudo), OTRO, tmp_path)
+    rutas = paac.capturar(paac.desde_datos(crudo).contenido, OTRO, tmp_path).archivos
     assert [ruta.name for ruta in rutas] == [
         "01-secretaria-de-planeacion-2026-08-31.xlsx",
         "03-hacienda-credito-y-nandu-2026-08-31.xlsx",
@@ -66,13 +66,15 @@ def test_cada_dependencia_con_filas_tiene_su_libro_y_la_que_no_las_tiene_no(tmp_
 
 def test_un_plan_sin_dependencias_es_un_solo_libro(tmp_path: Path) -> None:
     crudo = {"entidad": {"nombre": "MUNICIPIO"}, "componentes": [componente()]}
-    [ruta] = paac.capturar(paac.plan_desde_datos(crudo), OTRO, tmp_path)
+    [ruta] = paac.capturar(paac.desde_datos(crudo).contenido, OTRO, tmp_path).archivos
     assert ruta.name == "captura-municipio-2026-08-31.xlsx"
 
 
 def test_dos_dependencias_del_mismo_nombre_no_comparten_archivo(tmp_path: Path) -> None:
     una = datos()["dependencias"][0]
-    rutas = paac.capturar(paac.plan_desde_datos(datos(dependencias=[una, una])), OTRO, tmp_path)
+    rutas = paac.capturar(
+        paac.desde_datos(datos(dependencias=[una, una])).contenido, OTRO, tmp_path
+    ).archivos
     assert len({ruta.name for ruta in rutas}) == 2
 
 
@@ -109,7 +111,7 @@ def test_lo_ya_reportado_en_el_corte_va_puesto(tmp_path: Path) -> None:
     }
     [ruta] = paac.capturar(
         plan(componente(actividad(seguimiento=None, seguimientos=[reportado]))), CORTE, tmp_path
-    )
+    ).archivos
     fila = por_rotulo(hoja(ruta))
     assert fila["Seguimiento"] == "Va bien."
     assert Decimal(str(fila["Avance (%)"])) == Decimal("62.5")
@@ -141,7 +143,7 @@ def test_nada_de_lo_que_hace_falta_queda_fuera_de_una_pantalla_de_1366(
     nombre: str, tmp_path: Path
 ) -> None:
     racionalizacion = {"numero": 2, "nombre": "Racionalización", "tramites": [tramite()]}
-    [ruta] = paac.capturar(plan(componente(), racionalizacion), OTRO, tmp_path)
+    [ruta] = paac.capturar(plan(componente(), racionalizacion), OTRO, tmp_path).archivos
     excel = hoja(ruta, nombre)
     ultima = celda_de(excel, "Observaciones").column
     hasta_ella = [
@@ -161,7 +163,7 @@ def con_reporte(texto: str, **de_la_fila: Any) -> paac.Plan:
 
 def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_al_final(tmp_path: Path) -> None:
     largo = "Se publicó el mapa y se socializó con los funcionarios. " * 20
-    [ruta] = paac.capturar(con_reporte(largo), OTRO, tmp_path)
+    [ruta] = paac.capturar(con_reporte(largo), OTRO, tmp_path).archivos
     excel = hoja(ruta)
     visto = str(celda_de(excel, "Lo que usted dijo la última vez").value)
     assert visto.startswith("30/04/2026\nSe publicó el mapa")
@@ -188,7 +190,7 @@ def test_la_fecha_dice_si_ya_vencio_y_lo_que_guarda_no_cambia(
 ) -> None:
     dicho = {"corte": str(CORTE), **reportado}
     suya = actividad(fecha_programada=fecha, seguimiento=None, seguimientos=[dicho])
-    [ruta] = paac.capturar(plan(componente(suya)), OTRO, tmp_path)
+    [ruta] = paac.capturar(plan(componente(suya)), OTRO, tmp_path).archivos
     celda = celda_de(hoja(ruta), "Vence")
     assert (celda.value, celda.number_format) == (fecha, muestra)
 
@@ -197,7 +199,7 @@ def test_lo_que_no_se_reporto_cuando_se_pidio_esta_vencido(tmp_path: Path) -> No
     callada = actividad(fecha_programada="31/01/2026", seguimiento=None)
     dicho = {"corte": str(CORTE), "texto": "-"}
     otra = actividad(codigo="1.2", seguimiento=None, seguimientos=[dicho])
-    [ruta] = paac.capturar(plan(componente(otra, callada)), OTRO, tmp_path)
+    [ruta] = paac.capturar(plan(componente(otra, callada)), OTRO, tmp_path).archivos
     celda = celda_de(hoja(ruta), "Vence", 2)
     assert (celda.number_format, celda.font.color.rgb) == ('@"\nvencida"', "FFB3402E")
 
@@ -205,13 +207,13 @@ def test_lo_que_no_se_reporto_cuando_se_pidio_esta_vencido(tmp_path: Path) -> No
 def test_un_libro_con_vencidas_vuelve_sin_nada_que_decir(tmp_path: Path) -> None:
     dicho = {"corte": str(CORTE), "texto": "Va bien. " * 60, "avance": "60", "estado": "en_proceso"}
     base = plan(componente(actividad(seguimiento=None, seguimientos=[dicho])))
-    reunion = paac.reunir(paac.capturar(base, OTRO, tmp_path), base=base)
+    reunion = paac.reunir(paac.capturar(base, OTRO, tmp_path).archivos, base=base)
     assert (reunion.avisos, reunion.conflictos, reunion.contenido) == ((), (), base)
 
 
 def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: Path) -> None:
     una = datos()["dependencias"][0]
-    de_dos = paac.plan_desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}]))
+    de_dos = paac.desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}])).contenido
     lleno = tmp_path / "02-salud-2026-08-31.xlsx"
     lleno.write_text("lo que llenó la oficina")
     with pytest.raises(paac.ErrorDeEntrada) as error:
@@ -226,7 +228,7 @@ def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: P
 
 def test_si_un_libro_no_se_puede_escribir_no_queda_ninguno(tmp_path: Path) -> None:
     una = datos()["dependencias"][0]
-    de_dos = paac.plan_desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}]))
+    de_dos = paac.desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}])).contenido
     (tmp_path / "02-salud-2026-08-31.xlsx").mkdir()
     with pytest.raises(paac.ErrorDeEntorno, match="no es un archivo"):
         paac.capturar(de_dos, OTRO, tmp_path, reemplazar=True)
@@ -246,7 +248,7 @@ def test_un_plan_sin_filas_no_tiene_que_reportar(tmp_path: Path) -> None:
 
 
 def test_una_formula_en_un_texto_del_plan_va_como_texto(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(plan(componente(actividad(descripcion="=1+1"))), OTRO, tmp_path)
+    [ruta] = paac.capturar(plan(componente(actividad(descripcion="=1+1"))), OTRO, tmp_path).archivos
     celda = celda_de(hoja(ruta), "Actividad")
     assert (celda.value, celda.data_type) == ("=1+1", "s")
 

@@ -22,7 +22,6 @@ from ayudas.planes import CORTE, actividad, componente, datos, tramite
 
 import paac_reportes as paac
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 AGOSTO = date(2026, 8, 31)
 Gesto = Callable[[HojaDeOficina], object]
 
@@ -33,7 +32,7 @@ def actividades(*codigos: str, **cambios: Any) -> dict[str, Any]:
     return componente(*suyas)
 
 
-BASE = paac.plan_desde_datos(
+BASE = paac.desde_datos(
     datos(
         dependencias=[
             {"nombre": "PLANEACIÓN", "componentes": [actividades("1.1", "1.2", "1.3")]},
@@ -43,7 +42,7 @@ BASE = paac.plan_desde_datos(
             },
         ]
     )
-)
+).contenido
 
 
 @pytest.fixture
@@ -461,11 +460,11 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte_y_lo_demas_no_cambia(
     [antes], [ahora] = (
         [f for f in filas(p) if f.codigo == "1.2"] for p in (BASE, reunion.contenido)
     )
-    nuevo = paac.Seguimiento(
+    nuevo = paac.modelo.Seguimiento(
         corte=AGOSTO,
         texto="Se hizo.",
         avance=Decimal("62.5"),
-        estado=paac.Estado.EN_PROCESO,
+        estado=paac.modelo.Estado.EN_PROCESO,
         evidencias=("Acta 1", "Acta 2"),
         observaciones="Va a tiempo.",
     )
@@ -476,12 +475,12 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte_y_lo_demas_no_cambia(
     assert [(n.libro, n.lugar) for n in reunion.nuevas] == [(libros[0].name, f"{FILA} 5")]
 
 
-def filas(plan: paac.Plan) -> list[paac.Actividad]:
+def filas(plan: paac.Plan) -> list[paac.modelo.Actividad]:
     return [
         fila
         for _, tabla in plan.tablas()
         for fila in tabla.filas()
-        if isinstance(fila, paac.Actividad)
+        if isinstance(fila, paac.modelo.Actividad)
     ]
 
 
@@ -553,8 +552,8 @@ def test_una_hoja_borrada_se_dice_y_lo_suyo_queda_como_en_la_base(libros: list[P
 def test_lo_ya_reportado_que_se_ordeno_con_su_fila_no_es_nuevo(tmp_path: Path) -> None:
     reportado = {"corte": str(AGOSTO), "texto": "Ya estaba."}
     suyas = [actividad(codigo="1.1", seguimientos=[reportado]), actividad(codigo="1.2")]
-    base = paac.plan_desde_datos(datos(componente(*suyas)))
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    base = paac.desde_datos(datos(componente(*suyas))).contenido
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         al_reves(hoja, 2)
     reunion = paac.reunir(libro, base=base)
@@ -565,18 +564,18 @@ def test_un_texto_del_plan_que_parece_un_escape_de_excel_vuelve_igual(tmp_path: 
     raro = "_x0041_ y &#10; y <b> y =1+1"
     dicho = {"corte": str(CORTE), "texto": raro}
     base = de_una(descripcion=raro, seguimiento=None, seguimientos=[dicho])
-    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path), base=base)
+    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path).archivos, base=base)
     assert (reunion.contenido, reunion.nuevas, reunion.conflictos) == (base, (), ())
 
 
 def de_una(**cambios: Any) -> paac.Plan:
-    return paac.plan_desde_datos(datos(componente(actividad(**cambios))))
+    return paac.desde_datos(datos(componente(actividad(**cambios)))).contenido
 
 
 def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) -> None:
     reportado = {"corte": str(CORTE), "texto": "A medias.", "monitoreo": "Planeación lo vio."}
     base = de_una(seguimiento=None, seguimientos=[reportado])
-    [libro] = paac.capturar(base, CORTE, tmp_path)
+    [libro] = paac.capturar(base, CORTE, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Terminado.")
     [seguimiento] = filas(paac.reunir(libro, base=base).contenido)[0].seguimientos
@@ -585,7 +584,7 @@ def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) 
 
 def test_lo_que_del_plan_no_cabe_en_una_celda_no_se_recorta_al_volver(tmp_path: Path) -> None:
     base = de_una(descripcion="palabra " * 5000)
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")
     reunion = paac.reunir(libro, base=base)
@@ -601,18 +600,18 @@ def test_lo_ya_reportado_que_no_cabe_en_una_celda_se_dice_y_no_se_recorta(tmp_pa
 def test_de_la_celda_que_no_se_entiende_queda_lo_que_la_base_decia(tmp_path: Path) -> None:
     dicho = {"corte": str(AGOSTO), "texto": "Va.", "estado": "en_proceso", "avance": 40}
     base = de_una(seguimiento=None, seguimientos=[dicho])
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se publicó.", "=40+", "Casi")
     [queda] = filas(paac.reunir(libro, base=base).contenido)[0].seguimientos
     assert (queda.texto, queda.avance, queda.estado) == (
-        *("Se publicó.", Decimal(40), paac.Estado.EN_PROCESO),
+        *("Se publicó.", Decimal(40), paac.modelo.Estado.EN_PROCESO),
     )
 
 
 def test_sin_lo_escondido_la_que_se_muestra_como_dos_no_se_toma(tmp_path: Path) -> None:
-    base = paac.plan_desde_datos(datos(actividades("1.1", "1.1")))
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    base = paac.desde_datos(datos(actividades("1.1", "1.1"))).contenido
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")
         quitar_columnas(*ESCONDIDAS)(hoja)
@@ -627,7 +626,7 @@ def movida(base: paac.Plan, a: int | None) -> paac.Plan:
     suya = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"].pop()
     if a is not None:
         crudo["dependencias"][a]["componentes"][0]["subcomponentes"][0]["actividades"].append(suya)
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def test_la_fila_que_la_base_paso_a_otra_oficina_se_toma_donde_esta(libros: list[Path]) -> None:
@@ -650,8 +649,8 @@ def test_una_fila_quitada_se_nombra_con_sesenta_letras(
     letras: int, dicho: str, tmp_path: Path
 ) -> None:
     suyas = (actividad(codigo=None, descripcion=d) for d in ("Publicar el mapa", "x" * letras))
-    base = paac.plan_desde_datos(datos(componente(*suyas)))
-    [libro] = paac.capturar(base, AGOSTO, tmp_path)
+    base = paac.desde_datos(datos(componente(*suyas))).contenido
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
     with oficina(libro) as hoja:
         hoja.excel.delete_rows(hoja.rotulos + 2)
     assert dichos(paac.reunir(libro, base=base)) == [f"1 fila que salió en él no está: {dicho}"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from ayudas.avisos import dicen
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
@@ -23,7 +24,7 @@ def base(*responsables: str | None, **demas: object) -> paac.Plan:
     ]
     una = componente(subcomponentes=[{"nombre": "Política", "actividades": actividades}], **demas)
     crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "componentes": [una]}
-    return paac.plan_desde_datos(crudo)
+    return paac.desde_datos(crudo).contenido
 
 
 def codigos(ruta: Path) -> list[str]:
@@ -39,7 +40,7 @@ def codigos(ruta: Path) -> list[str]:
 
 def test_sale_un_libro_por_lo_que_diga_el_dato(tmp_path: Path) -> None:
     plan = base("Secretaría de Hacienda", "Planeación", "SECRETARIA DE HACIENDA. ")
-    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable").archivos
 
     assert {ruta.name: codigos(ruta) for ruta in rutas} == {
         "01-secretaria-de-hacienda-2026-08-31.xlsx": ["1.1", "1.3"],
@@ -48,32 +49,34 @@ def test_sale_un_libro_por_lo_que_diga_el_dato(tmp_path: Path) -> None:
 
 
 def test_la_que_dice_varios_va_en_el_de_cada_uno_y_se_dice(tmp_path: Path) -> None:
-    with pytest.warns(
-        paac.AvisoPaac, match=r"más de uno en Responsable.*«1\.1 Hacer lo 1»"
-    ) as dichos:
-        rutas = paac.capturar(
-            base("Hacienda; Planeación", "Planeación"), CORTE, tmp_path, por="actividad.responsable"
-        )
+    guardado = paac.capturar(
+        base("Hacienda; Planeación", "Planeación"), CORTE, tmp_path, por="actividad.responsable"
+    )
+    rutas = guardado.archivos
+    dichos = guardado.avisos
+    assert dicen(guardado.avisos, r"más de uno en Responsable.*«1\.1 Hacer lo 1»")
     assert [codigos(ruta) for ruta in rutas] == [["1.1"], ["1.1", "1.2"]]
     assert len(dichos) == 1
 
 
 def test_los_que_van_con_una_barra_son_uno_y_se_dice_con_que_se_dividen(tmp_path: Path) -> None:
     plan = base("Planeación", "Hacienda / Salud", "Hacienda/Salud", "Hacienda / Salud.")
-    with pytest.warns(paac.AvisoPaac) as dichos:
-        rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    guardado = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    rutas = guardado.archivos
+    dichos = guardado.avisos
     assert [codigos(ruta) for ruta in rutas] == [["1.1"], ["1.2", "1.4"], ["1.3"]]
-    assert [str(dicho.message) for dicho in dichos] == [
+    assert [str(dicho) for dicho in dichos] == [
         "componentes[0].subcomponentes[0].actividades[1]: «Hacienda / Salud» va en uno solo; si son"
         " varios, sepárelos con «;»"
     ]
 
 
 def test_las_que_no_lo_dicen_van_juntas_y_se_dice(tmp_path: Path) -> None:
-    with pytest.warns(paac.AvisoPaac, match=r"sin responsable, van en «.*sin-responsable-2026"):
-        rutas = paac.capturar(
-            base(None, "Planeación", " "), CORTE, tmp_path, por="actividad.responsable"
-        )
+    guardado = paac.capturar(
+        base(None, "Planeación", " "), CORTE, tmp_path, por="actividad.responsable"
+    )
+    rutas = guardado.archivos
+    assert dicen(guardado.avisos, r"sin responsable, van en «.*sin-responsable-2026")
     assert [codigos(ruta) for ruta in rutas] == [["1.1", "1.3"], ["1.2"]]
 
 
@@ -84,13 +87,13 @@ def test_quien_es_uno_de_los_que_lo_dicen(tmp_path: Path) -> None:
         tmp_path,
         por="actividad.responsable",
         quien="PLANEACION",
-    )
+    ).archivos
     assert ruta.name == "02-planeacion-2026-08-31.xlsx"
 
 
 def test_el_responsable_de_un_tramite_es_el_suyo(tmp_path: Path) -> None:
     plan = base("Hacienda", tramites=[tramite(responsable="Planeación", seguimientos=[])])
-    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable").archivos
     assert [ruta.name[3:-16] for ruta in rutas] == ["hacienda", "planeacion"]
 
 
@@ -101,14 +104,15 @@ def test_un_dato_que_las_filas_no_llevan_no_reparte(tmp_path: Path, por: str) ->
 
 
 def test_por_la_dependencia_es_lo_de_siempre(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(base("Hacienda"), CORTE, tmp_path, por="dependencia.nombre")
+    [ruta] = paac.capturar(base("Hacienda"), CORTE, tmp_path, por="dependencia.nombre").archivos
     assert ruta.name == "captura-municipio-2026-08-31.xlsx"
 
 
 def test_lo_que_responde_cada_uno_se_reune(tmp_path: Path) -> None:
     plan = base("Hacienda; Planeación", "Planeación", "Salud")
-    with pytest.warns(paac.AvisoPaac, match="más de uno"):
-        hacienda, _, salud = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    guardado = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    hacienda, _, salud = guardado.archivos
+    assert dicen(guardado.avisos, "más de uno")
     libro = openpyxl.load_workbook(hacienda)
     hoja = libro["Actividades"]
     rotulo = next(c for fila in hoja for c in fila if c.value == "Seguimiento")

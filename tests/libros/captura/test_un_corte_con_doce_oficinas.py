@@ -10,7 +10,6 @@ from ayudas.diario import lo_que_llega, lo_que_se_corrige, plan
 import paac_reportes as paac
 from paac_reportes.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 PAGINA = (RAIZ / "docs" / "oficinas.md").read_text("utf-8")
 SECCION = PAGINA.partition("## Un corte con doce oficinas")[2].partition("\n## ")[0]
 CITADOS = {
@@ -29,12 +28,12 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    paac.guardar(plan(), "plan.json")
+    paac.guardar_datos(plan(), "plan.json")
     llego = lo_que_llega(tmp_path)
     reunir = ["reunir", "llego", "--base", "plan.json", "--salida", "reunido.json"]
-    assert main([*reunir, "--informe", "consolidacion.xlsx"]) == 4
+    assert main(reunir) == 4
     lo_que_se_corrige(llego)
-    assert main([*reunir, "--sin-conflictos", "--tomar", "cultura (1).xlsx"]) == 0
+    assert main([*reunir, "--sin-dudas", "--preferir", "cultura (1).xlsx=libro"]) == 0
     de_que = ["--formato", "ptep-seguimiento", "--corte", "2026-08-31"]
     assert main(["generar", "reunido.json", *de_que, "--salida", "seguimiento.docx"]) == 0
     assert main(["verificar", "seguimiento.docx", "--contra", "reunido.json", *de_que]) == 0
@@ -49,7 +48,7 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
 def test_cada_reporte_queda_en_su_actividad(
     tmp_path: Path,
 ) -> None:
-    paac.guardar(plan(), tmp_path / "plan.json")
+    paac.guardar_datos(plan(), tmp_path / "plan.json")
     llego = lo_que_llega(tmp_path)
     lo_que_se_corrige(llego)
     tomar = {"cultura (1).xlsx": "libro"}

@@ -23,13 +23,12 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 EJEMPLO = RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"
 
 
 def de_vuelta(hecho: paac.MapaDeRiesgos) -> paac.MapaDeRiesgos:
     contenido, _ = libro_de(hecho)
-    return paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos).contenido
+    return paac.leer(io.BytesIO(contenido), como="mapa").contenido
 
 
 @st.composite
@@ -46,7 +45,7 @@ def mapas(trazar: st.DrawFn) -> paac.MapaDeRiesgos:
             for control in suyo.get("controles", ()) if hay else ():
                 lugares = st.lists(st.integers(1, hay), max_size=2)
                 control["causas_que_ataca"] = trazar(lugares)
-    return paac.mapa_desde_datos(datos)
+    return paac.desde_datos(datos, como="mapa").contenido
 
 
 @pytest.mark.integracion
@@ -63,23 +62,23 @@ def test_un_plan_con_su_mapa_se_lee_de_su_libro_igual(hecho: paac.MapaDeRiesgos)
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=hecho)
     contenido, _ = libro_de(plan)
 
-    assert paac.leer_plan(io.BytesIO(contenido)) == en_renglones(plan)
+    assert paac.leer(io.BytesIO(contenido)).sin_dudas() == en_renglones(plan)
 
 
 @pytest.mark.parametrize("tipo", ["xlsx", "yaml", "json"])
 def test_el_mapa_de_ejemplo_se_lee_igual_de_cada_archivo(tipo: str, tmp_path: Any) -> None:
-    hecho = paac.leer_mapa(EJEMPLO)
+    hecho = paac.leer(EJEMPLO, como="mapa").sin_dudas()
     destino = tmp_path / f"mapa.{tipo}"
-    paac.guardar(hecho, destino)
+    paac.guardar_datos(hecho, destino)
 
-    assert paac.leer_mapa(destino) == hecho
-    assert paac.leer(destino).contenido == hecho
+    assert paac.leer(destino, como="mapa").sin_dudas() == hecho
+    assert paac.leer(destino, como=None).contenido == hecho
 
 
 @pytest.mark.integracion
 def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
-    contenido, avisos = libro_de(paac.leer_mapa(EJEMPLO))
-    lectura = paac.leer(io.BytesIO(contenido))
+    contenido, avisos = libro_de(paac.leer(EJEMPLO, como="mapa").sin_dudas())
+    lectura = paac.leer(io.BytesIO(contenido), como=None)
 
     assert (avisos, lectura.avisos) == ((), ())
 
@@ -109,31 +108,31 @@ def test_un_riesgo_sin_referencia_que_sirva_lleva_su_clave(
 def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
     entidad = paac.Entidad(nombre="M")
     propuestas = {
-        ano: paac.en_blanco(entidad, de="mapa", vigencia=ano).metodologia
+        ano: paac.en_blanco(entidad, como="mapa", vigencia=ano).metodologia
         for ano in (2017, 2024, 2026)
     }
 
     assert propuestas == {2017: "corrupcion-2015", 2024: "guia-v5", 2026: "guia-v7"}
-    hecho = paac.en_blanco(entidad, de="mapa", vigencia=2026)
+    hecho = paac.en_blanco(entidad, como="mapa", vigencia=2026)
     assert de_vuelta(hecho) == hecho
 
 
 @pytest.mark.integracion
 def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
-    hecho = paac.leer_mapa(EJEMPLO)
+    hecho = paac.leer(EJEMPLO, como="mapa").sin_dudas()
 
     assert libro_de(hecho) == libro_de(hecho)
 
 
 @pytest.mark.integracion
 def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
-    paac.guardar(mapa(riesgo()), tmp_path / "mapa.xlsx")
+    paac.guardar_datos(mapa(riesgo()), tmp_path / "mapa.xlsx")
 
     with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
-        paac.leer_plan(tmp_path / "mapa.xlsx")
-    paac.guardar(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
+        paac.leer(tmp_path / "mapa.xlsx").sin_dudas()
+    paac.guardar_datos(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa de riesgos"):
-        paac.leer_mapa(tmp_path / "plan.xlsx")
+        paac.leer(tmp_path / "plan.xlsx", como="mapa").sin_dudas()
 
 
 @pytest.mark.integracion
@@ -150,7 +149,7 @@ def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp
     hoja.cell(fila, columna).value = "firma.png"
     libro.save(tmp_path / "plan.xlsx")
 
-    leido = paac.leer_plan(tmp_path / "plan.xlsx").mapa_de_riesgos
+    leido = paac.leer(tmp_path / "plan.xlsx").sin_dudas().mapa_de_riesgos
     assert leido is not None
     assert leido.firmas[0].imagen == png()
 
@@ -170,7 +169,7 @@ def test_el_texto_que_dice_lo_que_un_error_de_formula_es_un_texto(texto: str) ->
     proceso = attrs.evolve(datos.procesos[0], nombre=texto)
     hecho = attrs.evolve(datos, procesos=(proceso,), textos={"introduccion": texto})
     contenido, avisos = libro_de(hecho)
-    lectura = paac.leer(io.BytesIO(contenido))
+    lectura = paac.leer(io.BytesIO(contenido), como=None)
 
     assert (lectura.contenido, avisos, lectura.avisos) == (hecho, (), ())
 
@@ -183,7 +182,9 @@ def test_el_retorno_de_carro_de_un_extra_se_dice() -> None:
 
 def tras(dano: Any, hecho: Any = None) -> io.BytesIO:
     """El libro del ejemplo, o de otro, después de lo que alguien le hizo."""
-    libro = openpyxl.load_workbook(io.BytesIO(libro_de(hecho or paac.leer_mapa(EJEMPLO))[0]))
+    libro = openpyxl.load_workbook(
+        io.BytesIO(libro_de(hecho or paac.leer(EJEMPLO, como="mapa").sin_dudas())[0])
+    )
     dano(libro)
     flujo = io.BytesIO()
     libro.save(flujo)
@@ -198,13 +199,13 @@ def test_las_celdas_combinadas_que_dicen_de_quien_son_unas_filas_son_de_todas() 
         for columna in "BC":
             libro["Seguimiento de controles"].merge_cells(f"{columna}4:{columna}5")
 
-    lectura = paac.leer(tras(combinar))
-    assert (lectura.contenido, lectura.avisos) == (paac.leer_mapa(EJEMPLO), ())
+    lectura = paac.leer(tras(combinar), como=None)
+    assert (lectura.contenido, lectura.avisos) == (paac.leer(EJEMPLO, como="mapa").sin_dudas(), ())
 
 
 @pytest.mark.integracion
 def test_una_celda_combinada_de_otro_dato_es_de_su_primera_fila_y_se_dice() -> None:
-    lectura = paac.leer(tras(lambda libro: libro["Controles"].merge_cells("D4:D5")))
+    lectura = paac.leer(tras(lambda libro: libro["Controles"].merge_cells("D4:D5")), como=None)
 
     assert [(a.codigo, a.ruta) for a in lectura.avisos] == [
         ("celda_combinada", "hoja «Controles», celda D4")
@@ -214,7 +215,7 @@ def test_una_celda_combinada_de_otro_dato_es_de_su_primera_fila_y_se_dice() -> N
 @pytest.mark.integracion
 def test_la_fila_que_no_dice_su_proceso_falla_una_vez() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(tras(poner("Riesgos", 1, "Proceso", None)))
+        paac.leer(tras(poner("Riesgos", 1, "Proceso", None)), como=None)
 
     assert list(map(str, error.value.fallas)) == [
         "hoja «Riesgos», celda A4: falta decir de qué proceso es; se esperaba uno de la hoja"
@@ -228,9 +229,11 @@ def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
         hoja = libro["Mapa de riesgos"]
         hoja.delete_rows(next(f[0].row for f in hoja.iter_rows() if f[0].value == "Entidad"))
 
-    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=paac.leer_mapa(EJEMPLO))
+    plan = attrs.evolve(
+        plan_con(codigo="1.1"), mapa_de_riesgos=paac.leer(EJEMPLO, como="mapa").sin_dudas()
+    )
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(tras(borrar_la_entidad, plan))
+        paac.leer(tras(borrar_la_entidad, plan), como=None)
 
     assert [falla.ruta for falla in error.value.fallas] == [
         "hoja «Mapa de riesgos»: entidad.nombre"
@@ -252,7 +255,7 @@ def test_lo_que_un_riesgo_dice_dos_veces_o_no_tiene_se_dice_con_su_celda() -> No
             poner("Criterios de controles", fila, "Respuesta", "Asignado")(libro)
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(tras(danar))
+        paac.leer(tras(danar), como=None)
 
     assert list(map(str, error.value.fallas)) == [
         "hoja «Causas», celda B5: el riesgo ya tiene una causa '1'",

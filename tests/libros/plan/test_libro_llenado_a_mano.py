@@ -25,8 +25,6 @@ from paac_reportes.libros.plan import EJEMPLO
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.lectura import ver
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 DATOS: dict[str, Any] = {
     "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
     "vigencia": 2026,
@@ -62,7 +60,7 @@ def leido(cambiar: Callable[[Any], None]) -> DocumentoLeido[Any]:
 
 @cache
 def escrito() -> bytes:
-    contenido, _ = libro_de(paac.plan_desde_datos(DATOS))
+    contenido, _ = libro_de(paac.desde_datos(DATOS).contenido)
     return contenido
 
 
@@ -86,7 +84,7 @@ def ruta_de(fila: int, rotulo: str) -> str:
     return f"hoja «Actividades», celda {celda(hoja, fila, rotulo).coordinate}"
 
 
-def actividades(leido: DocumentoLeido[Any]) -> list[paac.Actividad]:
+def actividades(leido: DocumentoLeido[Any]) -> list[paac.modelo.Actividad]:
     return [
         actividad
         for componente in leido.contenido.componentes
@@ -132,7 +130,9 @@ def columna_nueva(rotulo: str, valor: str) -> Callable[[Any], None]:
 
 
 DEL_CORTE = "30/04/2026: "
-SE_LEE: dict[str, tuple[Callable[[Any], None], Callable[[paac.Actividad], object], object]] = {
+SE_LEE: dict[
+    str, tuple[Callable[[Any], None], Callable[[paac.modelo.Actividad], object], object]
+] = {
     "un porcentaje de Excel": (
         poner(PRIMERA, f"{DEL_CORTE}Avance (%)", 0.5, "0%"),
         lambda a: [(s.corte, s.avance) for s in a.seguimientos],
@@ -142,7 +142,7 @@ SE_LEE: dict[str, tuple[Callable[[Any], None], Callable[[paac.Actividad], object
         f"el estado {estado}": (
             poner(PRIMERA, f"{DEL_CORTE}Estado", estado),
             lambda a: a.seguimientos[0].estado,
-            paac.Estado.CUMPLIDA,
+            paac.modelo.Estado.CUMPLIDA,
         )
         for estado in ("CUMPLIDO", "Cumplidas.", "cumplida")
     },
@@ -268,7 +268,7 @@ ES_EL_MISMO: dict[str, tuple[Callable[[Any], None], list[str] | None]] = {
 def test_el_plan_es_el_mismo_y_lo_que_cambio_se_dice(caso: str) -> None:
     cambiar, avisos = ES_EL_MISMO[caso]
     resultado = leido(cambiar)
-    assert resultado.contenido == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.desde_datos(DATOS).contenido
     assert avisos is None or [*map(str, resultado.avisos)] == avisos
 
 
@@ -302,7 +302,9 @@ def test_una_fila_nueva_sin_componente_toma_el_de_arriba_y_lo_dice() -> None:
 def test_una_columna_que_solo_un_corte_trae_no_falta_en_los_demas() -> None:
     reporte = {"corte": "2026-06-30", "verificacion": {"resultado": "parcial"}}
     datos = paac.datos_de(plan_con(codigo="1.1", seguimientos=[reporte]))
-    plan = paac.plan_desde_datos(datos | {"metodologia": {"cortes": ["2026-06-30", "2026-12-31"]}})
+    plan = paac.desde_datos(
+        datos | {"metodologia": {"cortes": ["2026-06-30", "2026-12-31"]}}
+    ).contenido
 
     assert contenido_de_libro(ver(io.BytesIO(libro_de(plan)[0])), PLAN).avisos == ()
 
@@ -440,10 +442,10 @@ def test_un_escudo_que_no_esta_junto_al_libro_se_dice_en_su_celda(tmp_path: Any)
     ruta = tmp_path / "plan.xlsx"
     ruta.write_bytes(cambiado(cambiar).getvalue())
     with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Plan», celda B\d+: .*no existe"):
-        paac.leer_plan(ruta)
+        paac.leer(ruta).sin_dudas()
 
     (tmp_path / "escudo.png").write_bytes(png())
-    assert paac.leer_plan(ruta).entidad.escudo == png()
+    assert paac.leer(ruta).sin_dudas().entidad.escudo == png()
 
 
 @pytest.mark.integracion
@@ -469,9 +471,9 @@ def test_un_libro_del_plan_se_reconoce_por_sus_hojas_si_perdio_su_propiedad() ->
 
 @pytest.mark.integracion
 def test_leer_da_el_plan_de_su_libro_con_lo_que_cambio() -> None:
-    lectura = paac.leer(cambiado(poner(3, "Actividad", "Actividades")))
+    lectura = paac.leer(cambiado(poner(3, "Actividad", "Actividades")), como=None)
 
-    assert lectura.contenido == paac.plan_desde_datos(DATOS)
+    assert lectura.contenido == paac.desde_datos(DATOS).contenido
     assert [aviso.codigo for aviso in lectura.avisos] == ["columna_parecida"]
 
 
@@ -496,7 +498,7 @@ def test_un_libro_de_una_version_posterior_se_dice() -> None:
 def test_un_componente_escrito_con_otras_mayusculas_es_el_mismo_y_se_dice() -> None:
     resultado = leido(poner(PRIMERA, "Componente", "GESTION DEL RIESGO "))
 
-    assert resultado.contenido == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.desde_datos(DATOS).contenido
     assert [str(aviso) for aviso in resultado.avisos] == [
         "hoja «Actividades», fila 4: 'GESTION DEL RIESGO ' se leyó como 'Gestión del riesgo',"
         " el de la hoja Componentes"
@@ -524,7 +526,7 @@ def test_un_componente_que_no_esta_en_su_hoja_se_agrega_y_se_dice() -> None:
 def test_por_dependencias_el_componente_en_blanco_es_el_de_la_fila_de_arriba() -> None:
     datos = {"nombre": "Salud", "componentes": DATOS["componentes"]}
     contenido, _ = libro_de(
-        paac.plan_desde_datos({**DATOS, "componentes": [], "dependencias": [datos]})
+        paac.desde_datos({**DATOS, "componentes": [], "dependencias": [datos]}).contenido
     )
     libro, vuelto = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
     celda(libro["Actividades"], LIBRE, "Dependencia").value = "Salud"
@@ -630,7 +632,7 @@ def test_copiado_a_otro_libro_sin_estilos_ni_propiedades_dice_lo_mismo() -> None
     copia.save(guardado)
     guardado.seek(0)
 
-    assert paac.leer_plan(guardado) == paac.plan_desde_datos(DATOS)
+    assert paac.leer(guardado).sin_dudas() == paac.desde_datos(DATOS).contenido
 
 
 @pytest.mark.integracion
@@ -686,14 +688,14 @@ def test_se_dice_de_que_dato_es_cada_columna() -> None:
 def test_los_cortes_escogidos_las_firmas_y_los_cambios_vuelven_en_su_orden() -> None:
     cortes = ["2026-03-31", "2026-07-31", "2026-11-30"]
     plan = plan_con(codigo="1.1")
-    plan = paac.plan_desde_datos(
+    plan = paac.desde_datos(
         paac.datos_de(plan)
         | {
             "metodologia": {"cortes": cortes},
             "firmas": [{"rol": "Elaboró", "nombre": "Ana"}, {"rol": "Aprobó", "nombre": "Berta"}],
             "control_cambios": [{"version": "2", "fecha": "01/03/2026", "razon": "Ajuste"}],
         }
-    )
+    ).contenido
     contenido, _ = libro_de(plan)
 
     vuelto: Any = contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
@@ -735,7 +737,7 @@ def test_la_hoja_que_ya_no_esta_se_dice(hoja: str) -> None:
 @pytest.mark.integracion
 def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> None:
     libro = tmp_path / "plan.xlsx"
-    paac.guardar(paac.en_blanco(paac.Entidad(nombre="Municipio"), vigencia=2026), libro)
+    paac.guardar_datos(paac.en_blanco(paac.Entidad(nombre="Municipio"), vigencia=2026), libro)
     abierto: Any = openpyxl.load_workbook(libro)
     hoja = abierto["Actividades"]
     rotulos = next(f for f in hoja.iter_rows() if f[0].value == "Dependencia")
@@ -745,7 +747,7 @@ def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> N
         hoja.cell(fila, columnas["Dependencia"]).value = dependencia
         hoja.cell(fila, columnas["Actividad"]).value = f"Lo de {dependencia}"
     abierto.save(libro)
-    lectura = paac.leer(libro, como=paac.Plan)
+    lectura = paac.leer(libro)
     assert [una.nombre for una in lectura.contenido.dependencias] == ["Salud", "Hacienda"]
     omitidas = [str(aviso) for aviso in lectura.avisos if aviso.codigo == "fila_omitida"]
     assert [dicho.partition(",")[0] for dicho in omitidas] == [
@@ -774,13 +776,13 @@ def test_la_dependencia_con_otras_letras_es_la_misma_y_la_nueva_se_dice(
     escrita: str, quedan: list[str], dice: str, tmp_path: Path
 ) -> None:
     dependencia = {"nombre": "Secretaría de Salud", "componentes": DATOS["componentes"][:1]}
-    plan = paac.plan_desde_datos({"entidad": DATOS["entidad"], "dependencias": [dependencia]})
-    paac.guardar(plan, tmp_path / "plan.xlsx")
+    plan = paac.desde_datos({"entidad": DATOS["entidad"], "dependencias": [dependencia]}).contenido
+    paac.guardar_datos(plan, tmp_path / "plan.xlsx")
     libro: Any = openpyxl.load_workbook(tmp_path / "plan.xlsx")
     poner(SEGUNDA, "Dependencia", escrita)(libro)
     libro.save(tmp_path / "plan.xlsx")
 
-    vuelto = paac.leer(tmp_path / "plan.xlsx", como=paac.Plan)
+    vuelto = paac.leer(tmp_path / "plan.xlsx")
 
     assert [una.nombre for una in vuelto.contenido.dependencias] == quedan
     assert [aviso.mensaje for aviso in vuelto.avisos] == [dice]
@@ -809,7 +811,7 @@ def test_el_nombre_corto_de_una_dependencia_es_uno_aunque_este_en_varias_filas(
         "componentes": DATOS["componentes"][:2],
     }
     contenido, _ = libro_de(
-        paac.plan_desde_datos({"entidad": DATOS["entidad"], "dependencias": [dependencia]})
+        paac.desde_datos({"entidad": DATOS["entidad"], "dependencias": [dependencia]}).contenido
     )
     libro, vuelto = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
     primera, segunda = (

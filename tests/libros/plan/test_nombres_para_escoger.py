@@ -16,7 +16,7 @@ def listas(*dependencias: dict[str, Any]) -> dict[str, str]:
     """Por el rótulo de su columna, las de la hoja de las actividades."""
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": list(dependencias)}
     libro = io.BytesIO()
-    paac.guardar(paac.plan_desde_datos(datos), libro, tipo="xlsx")
+    paac.guardar_datos(paac.desde_datos(datos).contenido, libro, tipo="xlsx")
     hoja = openpyxl.load_workbook(libro)["Actividades"]
     return {
         str(hoja.cell(3, rango.min_col).value): str(lista.formula1)

@@ -1,6 +1,6 @@
 """Las órdenes con el plan en un libro o en YAML: de uno por llenar al documento.
 
-Prueba ``cli/ordenes/datos``.
+Prueba ``cli/ordenes/nuevo`` y ``cli/ordenes/revisar``.
 """
 
 import io
@@ -17,8 +17,6 @@ from ayudas.lectores import tablas_de_word
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def nuevo(salida: Path) -> None:
@@ -44,7 +42,7 @@ def test_un_plan_nuevo_es_el_mismo_en_cualquier_archivo(tmp_path: Path, tipo: st
     nuevo(tmp_path / f"plan.{tipo}")
 
     esperado = paac.en_blanco(paac.Entidad(nombre="Municipio de Prueba"), vigencia=2026)
-    assert paac.leer_plan(tmp_path / f"plan.{tipo}") == esperado
+    assert paac.leer(tmp_path / f"plan.{tipo}").sin_dudas() == esperado
 
 
 def test_el_yaml_nuevo_dice_como_se_llena(tmp_path: Path) -> None:
@@ -84,7 +82,7 @@ def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
     abierto.save(libro)
     capsys.readouterr()
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     dicho = capsys.readouterr()
     assert "válido, con 1 por revisar: 0 dependencias, 5 componentes, 1 actividad," in dicho.out
     assert "la columna «Actividades» se leyó como actividad.descripcion" in dicho.err
@@ -99,7 +97,7 @@ def test_validar_un_libro_mal_lleno_dice_el_archivo_la_hoja_y_la_celda(
     avance.value = 400
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 1
+    assert main(["revisar", str(libro)]) == 1
     assert (
         f"{libro}: hoja «Actividades», celda {avance.coordinate}: se esperaba un número de 0 a 100, llegó"
         in capsys.readouterr().err
@@ -114,24 +112,24 @@ def test_analizar_un_libro(libro: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.integracion
 def test_un_flujo_con_un_libro_se_lee_como_tal(libro: Path) -> None:
-    assert paac.leer_plan(io.BytesIO(libro.read_bytes())) == paac.leer_plan(libro)
+    assert paac.leer(io.BytesIO(libro.read_bytes())).sin_dudas() == paac.leer(libro).sin_dudas()
 
 
 @pytest.mark.integracion
 def test_un_tipo_desconocido_no_escribe_nada(libro: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
-        paac.guardar(paac.leer_plan(libro), io.BytesIO(), tipo="docx")
+        paac.guardar_datos(paac.leer(libro).sin_dudas(), io.BytesIO(), tipo="docx")
 
 
 @con_libreoffice
 def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Path) -> None:
     formato, _ = hallar_formato("paac-seguimiento")
     plan = de_todo(formato).contenido
-    paac.guardar(plan, tmp_path / "plan.xlsx")
+    paac.guardar_datos(plan, tmp_path / "plan.xlsx")
     guardado = tmp_path / "otra"
     guardado.mkdir()
 
-    assert paac.leer_plan(convertir(tmp_path / "plan.xlsx", "xlsx", guardado)) == plan
+    assert paac.leer(convertir(tmp_path / "plan.xlsx", "xlsx", guardado)).sin_dudas() == plan
 
 
 @pytest.mark.integracion
@@ -142,7 +140,7 @@ def test_validar_dice_la_celda_de_lo_que_se_contradice(
     HojaConRotulos(abierto["Actividades"]).celda(2, "30/04/2026: Estado").value = "Cumplida"
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     [aviso] = [r for r in capsys.readouterr().err.splitlines() if "se declara cumplida" in r]
     assert aviso.startswith("aviso: hoja «Actividades», ")
 
@@ -156,7 +154,7 @@ def test_validar_dice_la_celda_de_un_nit_mal_escrito(
     celda.value = "1"
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     assert f"aviso: hoja «Plan», celda {celda.coordinate}: " in capsys.readouterr().err
 
 
@@ -173,7 +171,7 @@ def test_los_avisos_iguales_de_varias_celdas_se_dicen_una_vez_con_sus_lugares(
     lugares = [avance.coordinate for avance in avances]
     abierto.save(libro)
 
-    assert main(["validar", str(libro)]) == 0
+    assert main(["revisar", str(libro)]) == 0
     assert (
         "aviso: se leyó como 0,75 %; si es una parte de uno, escriba 75 (2 lugares)\n"
         f"  hoja «Actividades», celda: {'; '.join(lugares)}\n"

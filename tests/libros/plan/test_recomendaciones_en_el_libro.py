@@ -15,8 +15,6 @@ from ayudas.planes import datos
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 
-pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-
 CORTE = "2026-04-30"
 RECOMENDACIONES: list[dict[str, Any]] = [
     {
@@ -35,13 +33,13 @@ RECOMENDACIONES: list[dict[str, Any]] = [
 
 
 def leido(cambiar: Callable[[Any], None]) -> paac.Plan:
-    plan = paac.plan_desde_datos(datos(recomendaciones=RECOMENDACIONES))
+    plan = paac.desde_datos(datos(recomendaciones=RECOMENDACIONES)).contenido
     libro = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
     cambiar(libro)
     guardado = io.BytesIO()
     libro.save(guardado)
     guardado.seek(0)
-    return paac.leer_plan(guardado)
+    return paac.leer(guardado).sin_dudas()
 
 
 def escribir_la_tercera(libro: Any, estado: str) -> None:
@@ -55,7 +53,7 @@ def nada(_libro: object) -> None:
 
 
 def test_las_filas_que_nombra_van_en_su_hoja_y_vuelven() -> None:
-    esperado = paac.plan_desde_datos(datos(recomendaciones=RECOMENDACIONES))
+    esperado = paac.desde_datos(datos(recomendaciones=RECOMENDACIONES)).contenido
     assert leido(nada).recomendaciones == esperado.recomendaciones
 
 
@@ -92,7 +90,9 @@ def test_dos_filas_que_ya_eran_iguales_no_se_avisan_y_la_que_alguien_copio_si(
     *, se_copia: bool, avisos: int
 ) -> None:
     filas = [{"texto": "Sin código"}, {"texto": "Sin código"}]
-    plan = paac.plan_desde_datos(datos(recomendaciones=[{**RECOMENDACIONES[0], "filas": filas}]))
+    plan = paac.desde_datos(
+        datos(recomendaciones=[{**RECOMENDACIONES[0], "filas": filas}])
+    ).contenido
     libro: Any = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
     hoja = HojaConRotulos(libro["Filas recomendadas"])
     if se_copia:
@@ -106,6 +106,6 @@ def test_dos_filas_que_ya_eran_iguales_no_se_avisan_y_la_que_alguien_copio_si(
         )
     guardado = io.BytesIO()
     libro.save(guardado)
-    lectura: Any = paac.leer(io.BytesIO(guardado.getvalue()))
+    lectura: Any = paac.leer(io.BytesIO(guardado.getvalue()), como=None)
     assert [a.codigo for a in lectura.avisos].count("fila_repetida") == avisos
     assert len(lectura.contenido.recomendaciones[0].filas) == 2 + avisos

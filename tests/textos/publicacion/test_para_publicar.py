@@ -15,7 +15,7 @@ import paac_reportes as paac
 from paac_reportes.textos.publico import para_publicar
 
 
-def de(**de_la_actividad: Any) -> tuple[paac.Actividad, list[str]]:
+def de(**de_la_actividad: Any) -> tuple[paac.modelo.Actividad, list[str]]:
     """La actividad publicada, y los avisos."""
     plan, avisos = para_publicar(plan_con(**de_la_actividad))
     (suya,) = plan.dependencias[0].componentes[0].subcomponentes[0].actividades
@@ -50,7 +50,9 @@ def test_la_nota_de_una_verificacion_se_va_entera_y_su_resultado_queda() -> None
     verificacion = {"resultado": "parcial", "nota": "Falta el acta."}
     suya, avisos = de(seguimientos=[{"corte": "2026-04-30", "verificacion": verificacion}])
 
-    assert suya.seguimientos[0].verificacion == paac.Verificacion(resultado=paac.Resultado.PARCIAL)
+    assert suya.seguimientos[0].verificacion == paac.modelo.Verificacion(
+        resultado=paac.modelo.Resultado.PARCIAL
+    )
     assert avisos == [
         "dato_omitido seguimientos[0].verificacion.nota: no se publica: 1 nota de verificación"
     ]
@@ -64,7 +66,7 @@ def test_el_correo_y_el_telefono_de_la_entidad_se_van_y_lo_demas_de_ella_queda()
         "correo": "no tiene",
         "sitio_web": "www.x.gov.co",
     }
-    plan, avisos = para_publicar(paac.plan_desde_datos(datos(entidad=suyos)))
+    plan, avisos = para_publicar(paac.desde_datos(datos(entidad=suyos)).contenido)
 
     assert plan.entidad == paac.Entidad(
         nombre="MUNICIPIO", nit="891.900.493-2", sitio_web="www.x.gov.co"
@@ -77,7 +79,7 @@ def test_el_correo_y_el_telefono_de_la_entidad_se_van_y_lo_demas_de_ella_queda()
 
 def test_el_aviso_de_un_campo_que_se_va_entero_cuenta_los_que_trae() -> None:
     suyos = {"nombre": "MUNICIPIO", "telefono": "2114000 - 3101234567", "correo": "a@x.co; b@x.co"}
-    _, avisos = para_publicar(paac.plan_desde_datos(datos(entidad=suyos)))
+    _, avisos = para_publicar(paac.desde_datos(datos(entidad=suyos)).contenido)
 
     assert [a.mensaje for a in avisos] == ["no se publica: 2 teléfonos", "no se publica: 2 correos"]
 
@@ -187,7 +189,7 @@ def test_el_estado_de_lo_que_si_cambia_sigue_siendo_un_estado() -> None:
         seguimientos=[{"corte": "2026-04-30", "estado": "cumplida", "texto": "b@x.co"}],
     )
 
-    assert suya.seguimientos[0].estado is paac.Estado.CUMPLIDA
+    assert suya.seguimientos[0].estado is paac.modelo.Estado.CUMPLIDA
 
 
 def test_lo_publicado_se_publica_igual() -> None:

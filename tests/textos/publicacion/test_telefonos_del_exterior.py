@@ -37,7 +37,7 @@ def test_el_de_aqui_sale_entero_sin_que_nada_lo_nombre(telefono: str) -> None:
 )
 def test_el_de_otro_pais_que_nada_nombra_queda_y_espera_a_quien_lo_revise(telefono: str) -> None:
     suyo = plan_de(actividad(descripcion=f"Informes: {telefono}, en horas hábiles"))
-    reporte = paac.reporte(suyo, FORMATO, publico=True)
+    reporte = paac.reporte(suyo, FORMATO).publico()
 
     assert [uno.clase for uno in reporte.por_revisar] == ["telefono"]
     assert "sin_revisar" in {aviso.codigo for aviso in reporte.avisos}

@@ -12,6 +12,7 @@ from trytond.rpc import RPC
 from trytond.transaction import check_access
 from trytond.wizard import Button, StateAction, StateReport, StateTransition, StateView, Wizard
 
+import paac_reportes as paac
 from paac_reportes import anfitrion
 from trytond_paac.modelos.pedido import TIPOS
 from trytond_paac.puente import emision, fallas
@@ -126,9 +127,11 @@ class Reportar(Wizard):
     def default_revisa(self, campos):
         with fallas.dichas(self.pide.plan.rec_name):
             reporte = self._reporte()
-            avisos = fallas.en_renglones(reporte.avisos, reporte.contenido, publico=reporte.publico)
+            publico = isinstance(reporte, paac.tipos.ReportePublico)
+            avisos = fallas.en_renglones(reporte.avisos, reporte.contenido, publico=publico)
             quedan = [
-                f"{uno.se_lee} ({uno.por_que}): {uno.alrededor[0]}" for uno in reporte.por_revisar
+                f"{uno.se_lee} ({uno.por_que}): {uno.alrededor[0]}"
+                for uno in (reporte.por_revisar if publico else ())
             ]
             lista = io.BytesIO()
             if quedan:

@@ -64,7 +64,7 @@ class Responder(Wizard):
         with fallas.dichas(self.record.rec_name):
             respuestas = {
                 una.identificador: (
-                    paac.datos.EstadoDeRecomendacion(una.estado),
+                    paac.modelo.EstadoDeRecomendacion(una.estado),
                     una.respuesta or None,
                 )
                 for una in self.pide.recomendaciones

@@ -23,7 +23,7 @@ class _Fila(EnOrden):
         return [(f"{cls._del_componente}.{campo}", *resto)]
 
 
-class Actividad(columnas(paac.Actividad), _Fila, ModelSQL, ModelView):
+class Actividad(columnas(paac.modelo.Actividad), _Fila, ModelSQL, ModelView):
     __name__ = "paac.actividad"
     __string__ = "Actividad"
     _de_quien = "subcomponente"
@@ -48,7 +48,7 @@ class Actividad(columnas(paac.Actividad), _Fila, ModelSQL, ModelView):
         return ["OR", ("codigo", *clause[1:]), ("descripcion", *clause[1:])]
 
 
-class Tramite(columnas(paac.Tramite), _Fila, ModelSQL, ModelView):
+class Tramite(columnas(paac.modelo.Tramite), _Fila, ModelSQL, ModelView):
     __name__ = "paac.tramite"
     __string__ = "Trámite"
     _de_quien = "componente"

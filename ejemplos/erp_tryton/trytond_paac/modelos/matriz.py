@@ -10,7 +10,7 @@ from trytond_paac.modelos.rotulos import columnas
 
 
 class Dependencia(
-    columnas(paac.Dependencia), encargados.ConEncargados, EnOrden, ModelSQL, ModelView
+    columnas(paac.modelo.Dependencia), encargados.ConEncargados, EnOrden, ModelSQL, ModelView
 ):
     __name__ = "paac.dependencia"
     __string__ = "Dependencia"
@@ -38,7 +38,7 @@ class DependenciaUsuario(encargados.Encargo, ModelSQL):
     )
 
 
-class Componente(columnas(paac.Componente), EnOrden, ModelSQL, ModelView):
+class Componente(columnas(paac.modelo.Componente), EnOrden, ModelSQL, ModelView):
     __name__ = "paac.componente"
     __string__ = "Componente"
 
@@ -68,7 +68,7 @@ class Componente(columnas(paac.Componente), EnOrden, ModelSQL, ModelView):
         return [("nombre", *clause[1:])]
 
 
-class Subcomponente(columnas(paac.Subcomponente), EnOrden, ModelSQL, ModelView):
+class Subcomponente(columnas(paac.modelo.Subcomponente), EnOrden, ModelSQL, ModelView):
     __name__ = "paac.subcomponente"
     __string__ = "Subcomponente"
     _de_quien = "componente"

@@ -8,7 +8,7 @@ from trytond_paac.modelos.reportado import DeUnSeguimiento, Reportado
 from trytond_paac.modelos.rotulos import columnas, rotulo
 
 
-class SeguimientoDelMapa(columnas(paac.riesgos.SeguimientoDelMapa), Reportado, ModelSQL, ModelView):
+class SeguimientoDelMapa(columnas(paac.modelo.SeguimientoDelMapa), Reportado, ModelSQL, ModelView):
     __name__ = "paac.mapa.seguimiento"
     __string__ = "Seguimiento del mapa"
     _de_que_es = frozenset({"mapa", "corte"})
@@ -33,7 +33,9 @@ class SeguimientoDelMapa(columnas(paac.riesgos.SeguimientoDelMapa), Reportado, M
         return [("mapa.rec_name", *clause[1:])]
 
 
-class SeguimientoDeRiesgo(columnas(paac.SeguimientoDeRiesgo), Reportado, ModelSQL, ModelView):
+class SeguimientoDeRiesgo(
+    columnas(paac.modelo.SeguimientoDeRiesgo), Reportado, ModelSQL, ModelView
+):
     __name__ = "paac.riesgo.seguimiento"
     __string__ = "Seguimiento de un riesgo"
     _de_que_es = frozenset({"riesgo", "corte", "quien"})
@@ -79,7 +81,7 @@ class EvidenciaDeRiesgo(DeUnSeguimiento, ModelSQL, ModelView):
     texto = fields.Text(rotulo("Seguimiento", "texto"), help="Un texto o una dirección web.")
 
 
-class ControlSeguido(columnas(paac.riesgos.ControlSeguido), DeUnSeguimiento, ModelSQL, ModelView):
+class ControlSeguido(columnas(paac.modelo.ControlSeguido), DeUnSeguimiento, ModelSQL, ModelView):
     __name__ = "paac.control.seguido"
     __string__ = "Control seguido"
     _rec_name = "control"

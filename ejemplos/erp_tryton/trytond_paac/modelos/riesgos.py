@@ -34,7 +34,9 @@ class Mapa(columnas(paac.MapaDeRiesgos), Comprobado, DeUnPlan, ModelSQL, ModelVi
         return [("plan.rec_name", *clause[1:])]
 
 
-class Proceso(columnas(paac.Proceso), encargados.ConEncargados, EnOrden, ModelSQL, ModelView):
+class Proceso(
+    columnas(paac.modelo.Proceso), encargados.ConEncargados, EnOrden, ModelSQL, ModelView
+):
     __name__ = "paac.proceso"
     __string__ = "Proceso"
     _de_quien = "mapa"
@@ -60,7 +62,7 @@ class ProcesoUsuario(encargados.Encargo, ModelSQL):
     proceso = fields.Many2One("paac.proceso", "Proceso", required=True, ondelete="CASCADE")
 
 
-class Riesgo(columnas(paac.Riesgo), EnOrden, ModelSQL, ModelView):
+class Riesgo(columnas(paac.modelo.Riesgo), EnOrden, ModelSQL, ModelView):
     __name__ = "paac.riesgo"
     __string__ = "Riesgo"
     _de_quien = "proceso"

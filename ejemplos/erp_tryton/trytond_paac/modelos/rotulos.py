@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_origin
 from trytond.model import fields
 
 import paac_reportes as paac
-from paac_reportes.textos.valores import en_palabras
+from paac_reportes import anfitrion
 from trytond_paac.puente import campos
 
 
@@ -73,7 +73,7 @@ _SENCILLAS = {int: fields.Integer, date: fields.Date, bytes: fields.Binary}
 def _opciones(tipos):
     for tipo in tipos:
         if get_origin(tipo) is Literal:
-            return [(valor, en_palabras(valor)) for valor in get_args(tipo)]
+            return [(valor, anfitrion.en_palabras(valor)) for valor in get_args(tipo)]
         if isinstance(tipo, type) and issubclass(tipo, Enum):
-            return [(opcion.value, en_palabras(opcion.value)) for opcion in tipo]
+            return [(opcion.value, anfitrion.en_palabras(opcion.value)) for opcion in tipo]
     return []

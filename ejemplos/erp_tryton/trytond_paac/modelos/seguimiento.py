@@ -10,7 +10,7 @@ from trytond_paac.modelos.reportado import DeUnSeguimiento, Reportado
 from trytond_paac.modelos.rotulos import columnas, rotulo
 
 
-class Seguimiento(columnas(paac.Seguimiento), Reportado, ModelSQL, ModelView):
+class Seguimiento(columnas(paac.modelo.Seguimiento), Reportado, ModelSQL, ModelView):
     __name__ = "paac.seguimiento"
     __string__ = "Seguimiento"
     _de_que_es = frozenset({"actividad", "tramite", "corte"})

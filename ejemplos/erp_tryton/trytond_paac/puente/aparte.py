@@ -17,8 +17,6 @@ PLAZO = 60
 _OBRERO = """
 import pickle, sys
 sys.path[:] = pickle.load(sys.stdin.buffer)
-import warnings
-warnings.simplefilter("ignore")
 from paac_reportes import ErrorPaac
 que, dados, opciones = pickle.load(sys.stdin.buffer)
 try:

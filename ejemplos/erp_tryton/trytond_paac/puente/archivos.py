@@ -9,7 +9,6 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 import paac_reportes as paac
-from paac_reportes.api.revision import leer_y_revisar
 from trytond_paac.puente import aparte
 
 MAXIMO = 50_000_000
@@ -27,8 +26,8 @@ def plan_de_archivo(contenido, nombre):
     """El plan y sus avisos; ``ErrorDeEntrada`` con todas las fallas."""
     aparte.comprobar_peso(contenido, nombre)
     with _abierto(contenido, nombre or "plan") as (origen, carpeta):
-        leida = aparte.hacer(leer_y_revisar, origen, carpeta, de="plan")
-        return leida.contenido, leida.avisos
+        leida = aparte.hacer(paac.leer, origen, carpeta=carpeta)
+    return leida.sin_dudas(), paac.revisar(leida).avisos
 
 
 def flujo(contenido, nombre):

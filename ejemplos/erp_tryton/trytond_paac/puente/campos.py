@@ -9,31 +9,30 @@ from typing import get_args, get_origin
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.escritores.datos import imagen_como_texto
-from paac_reportes.estructura.formas import desestructurar
+from paac_reportes import anfitrion
 
 MODELOS = {
     paac.Entidad: "paac.entidad",
     paac.Plan: "paac.plan",
-    paac.Dependencia: "paac.dependencia",
-    paac.Componente: "paac.componente",
-    paac.Subcomponente: "paac.subcomponente",
-    paac.Actividad: "paac.actividad",
-    paac.Tramite: "paac.tramite",
-    paac.Seguimiento: "paac.seguimiento",
+    paac.modelo.Dependencia: "paac.dependencia",
+    paac.modelo.Componente: "paac.componente",
+    paac.modelo.Subcomponente: "paac.subcomponente",
+    paac.modelo.Actividad: "paac.actividad",
+    paac.modelo.Tramite: "paac.tramite",
+    paac.modelo.Seguimiento: "paac.seguimiento",
     paac.MapaDeRiesgos: "paac.mapa",
-    paac.Proceso: "paac.proceso",
-    paac.Riesgo: "paac.riesgo",
-    paac.riesgos.SeguimientoDelMapa: "paac.mapa.seguimiento",
-    paac.SeguimientoDeRiesgo: "paac.riesgo.seguimiento",
-    paac.riesgos.ControlSeguido: "paac.control.seguido",
+    paac.modelo.Proceso: "paac.proceso",
+    paac.modelo.Riesgo: "paac.riesgo",
+    paac.modelo.SeguimientoDelMapa: "paac.mapa.seguimiento",
+    paac.modelo.SeguimientoDeRiesgo: "paac.riesgo.seguimiento",
+    paac.modelo.ControlSeguido: "paac.control.seguido",
 }
 """Las clases que son una tabla; las demás van en una columna de quien las tiene, en JSON."""
 CLASES = {modelo: clase for clase, modelo in MODELOS.items()}
 PARTES = {
-    paac.Seguimiento: ("verificacion",),
-    paac.Riesgo: ("definicion", "inherente", "residual"),
-    paac.SeguimientoDeRiesgo: ("verificacion", "materializacion", "valoracion"),
+    paac.modelo.Seguimiento: ("verificacion",),
+    paac.modelo.Riesgo: ("definicion", "inherente", "residual"),
+    paac.modelo.SeguimientoDeRiesgo: ("verificacion", "materializacion", "valoracion"),
 }
 """Los datos que son una columna por parte: ``inherente_zona``."""
 
@@ -119,7 +118,7 @@ def a_las_filas(objeto):
     clase = type(objeto)
     valores = {campo: getattr(objeto, campo) for campo in columnas(clase)}
     if en_json(clase):
-        datos = desestructurar(objeto)
+        datos = anfitrion.datos_de_uno(objeto)
         valores |= {dato: _a_json(datos.get(dato)) for dato in en_json(clase)}
     for dato, (_, nombres) in columnas_de_partes(clase).items():
         parte = getattr(objeto, dato)
@@ -132,9 +131,7 @@ def a_las_filas(objeto):
 
 
 def _a_json(datos):
-    if datos is None:
-        return None
-    return json.dumps(datos, ensure_ascii=False, indent=2, default=imagen_como_texto)
+    return None if datos is None else json.dumps(datos, ensure_ascii=False, indent=2)
 
 
 def _de_json(dato, texto):

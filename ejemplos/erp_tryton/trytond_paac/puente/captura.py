@@ -1,15 +1,12 @@
 """Los libros de captura: salen del plan de la base de datos y vuelven a sus filas."""
 
 import tempfile
-from pathlib import Path
 
 from trytond.i18n import gettext
 from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
 import paac_reportes as paac
-from paac_reportes.api.libros import detalle_de_reunion, frases_de_reunion
-from paac_reportes.errores import recogiendo_avisos
 from trytond_paac.modelos import turno
 from trytond_paac.puente import aparte, archivos, lectura, recomendaciones
 from trytond_paac.puente.campos import a_las_filas
@@ -17,9 +14,9 @@ from trytond_paac.puente.campos import a_las_filas
 
 def libros_de(plan, corte):
     """``(nombre, bytes)`` de cada libro de captura, y los avisos."""
-    with tempfile.TemporaryDirectory() as carpeta, recogiendo_avisos() as avisos:
-        rutas = paac.capturar(lectura.plan_de(plan), corte, carpeta)
-        return [(Path(ruta).name, Path(ruta).read_bytes()) for ruta in rutas], avisos
+    with tempfile.TemporaryDirectory() as carpeta:
+        guardado = paac.capturar(lectura.plan_de(plan), corte, carpeta)
+        return [(ruta.name, ruta.read_bytes()) for ruta in guardado.archivos], guardado.avisos
 
 
 def importar_libro(plan, contenido, nombre, preferir=None):
@@ -46,11 +43,7 @@ def importar_libro(plan, contenido, nombre, preferir=None):
             _guardar(leido.lugares[ruta], corte, seguimiento)
     respuestas = {una.id: (una.estado, una.respuesta) for una in reunion.contenido.recomendaciones}
     recomendaciones.responder(plan, leido, respuestas)
-    return (
-        *frases_de_reunion(reunion),
-        *detalle_de_reunion(reunion),
-        *map(str, reunion.avisos),
-    )
+    return (*reunion.frases(), *reunion.detalle(), *map(str, reunion.avisos))
 
 
 def _corte_abierto(plan, fecha):

@@ -1,7 +1,7 @@
 """Lo que la biblioteca exige de un registro, dicho al guardarlo."""
 
 import paac_reportes as paac
-from paac_reportes.estructura.formas import estructurar
+from paac_reportes import anfitrion
 from trytond_paac.puente import fallas
 from trytond_paac.puente.campos import CLASES, de_las_filas, todas
 
@@ -20,4 +20,4 @@ def comprobar(registro):
         datos = _DE_OTRAS_TABLAS.get(clase, {}) | de_las_filas(clase, fila)
         if hasattr(registro, "corte"):
             datos["corte"] = registro.corte.fecha
-        estructurar(datos, clase)
+        anfitrion.armar(clase, datos)

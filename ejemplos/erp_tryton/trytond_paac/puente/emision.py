@@ -1,7 +1,5 @@
 """De un ``paac.plan`` a un reporte por emitir."""
 
-import io
-
 from trytond.pool import Pool
 
 import paac_reportes as paac
@@ -27,7 +25,7 @@ def emitido(plan, codigo, tipo, corte=None, **publicado):
     suyo, congelada = pedido(plan, codigo, corte, **publicado)
     emision = suyo.emitir(tipo)
     if congelada is not None:
-        Pool().get("paac.acta").guardar(congelada, suyo.acta)
+        Pool().get("paac.acta").guardar(congelada, emision.acta)
     return emision, suyo.contenido
 
 
@@ -39,6 +37,5 @@ def pedido(plan, codigo, corte=None, publico=False, revisado=None):
     else:
         suyo = lectura.plan_de(plan)
     propio = Pool().get("paac.formato").de(plan.entidad, codigo)
-    lista = io.BytesIO(revisado) if revisado else None
-    opciones = {"corte": corte, "publico": publico, "revisado": lista}
-    return paac.reporte(suyo, propio or codigo, **opciones), congelada
+    entero = paac.reporte(suyo, propio or codigo, corte=corte)
+    return entero.publico(revisado=revisado or None) if publico else entero, congelada

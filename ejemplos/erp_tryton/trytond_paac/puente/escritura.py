@@ -66,7 +66,7 @@ class _Escritura:
             valores[CUAL[lista.modelo]] = dato
         if con_corte(lista.clase):
             valores["corte"] = self.corte_de[hijo.corte]
-        if lista.clase is paac.Componente:
+        if lista.clase is paac.modelo.Componente:
             valores["plan"] = self.registro.id
         return valores
 

@@ -7,7 +7,7 @@ from trytond.pool import Pool
 from trytond.transaction import without_check_access
 
 import paac_reportes as paac
-from paac_reportes.estructura.formas import estructurar
+from paac_reportes import anfitrion
 from trytond_paac.puente import fallas
 from trytond_paac.puente.campos import MODELOS, de_las_filas, todas
 from trytond_paac.puente.listas import CUAL, con_corte, duenos, listas_de
@@ -50,7 +50,7 @@ class _Lectura:
         with without_check_access():
             for mapa in self._con_entidad(paac.MapaDeRiesgos, [("plan", "=", self.plan)]):
                 datos["mapa_de_riesgos"] = mapa
-        return Leido(estructurar(datos, paac.Plan), self.lugares)
+        return Leido(anfitrion.armar(paac.Plan, datos), self.lugares)
 
     def _con_entidad(self, clase, dominio):
         """Los datos de un plan, o de un mapa."""

@@ -6,7 +6,7 @@ from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 from trytond.transaction import Transaction, check_access, without_check_access
 
-import paac_reportes as paac
+from paac_reportes import anfitrion
 from trytond_paac.puente.campos import a_las_filas
 
 
@@ -22,7 +22,7 @@ def que_puede_responder(plan, leido):
     if not abiertos or not leido.plan.dependencias:
         return ()
     dependencias = Pool().get("paac.dependencia").del_usuario()
-    por_oficina = paac.oficinas.recomendaciones_por_oficina(leido.plan, abiertos[0])
+    por_oficina = anfitrion.recomendaciones_por_oficina(leido.plan, abiertos[0])
     ids = {
         una.id
         for n, de_una in enumerate(por_oficina)

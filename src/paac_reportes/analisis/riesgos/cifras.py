@@ -229,6 +229,8 @@ class CifrasDelMapa(SeMuestra):
     """Cuántos avisos hay de cada código (``revisar``), con lo que se sabía en el corte."""
     nombres_de_zona: Mapping[str, str]
     """Cómo llama la metodología a cada zona."""
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), kw_only=True, eq=False)
+    """Avisos de lo que del mapa no se leyó del todo."""
 
     def por_proceso(self) -> dict[str, tuple[RiesgoAnalizado, ...]]:
         """Los riesgos de cada proceso que tiene alguno; dos con un mismo nombre son uno."""

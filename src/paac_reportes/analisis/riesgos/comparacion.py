@@ -33,6 +33,7 @@ from paac_reportes.analisis.redaccion import RedaccionDeFila, difieren_en_una_le
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
 from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import Proceso, Riesgo
 from paac_reportes.modelo.temas import tema
@@ -126,6 +127,11 @@ class ComparacionDeMapas(SeMuestra):
     """Los datos de todo el mapa que dicen otra cosa."""
     seguimientos: CambiosDeLista = CambiosDeLista()
     """Cambios de los seguimientos de todo el mapa."""
+
+    @property
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Avisos de las cifras de los dos lados, cada uno una vez."""
+        return sin_repetir((*self.antes.avisos, *self.despues.avisos))
 
     def __repr__(self) -> str:
         en_los_dos = contar(len(self.parejas), "riesgo", "riesgos")

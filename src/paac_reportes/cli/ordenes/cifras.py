@@ -2,16 +2,16 @@
 
 import json
 import os
-from argparse import ArgumentParser, Namespace
-from collections.abc import Generator, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Generator, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import paac_reportes as paac
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.codigos import BIEN
+from paac_reportes.cli.consola import codigo_de, decir_avisos, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
@@ -23,32 +23,12 @@ from paac_reportes.cli.flujos import (
     plan_de_archivo,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, recogiendo_avisos
-
-
-def pedir_analizar(orden: ArgumentParser) -> None:
-    """Argumentos de ``analizar``: los archivos, el corte y cómo se sacan las cifras."""
-    orden.add_argument(
-        "datos",
-        nargs="+",
-        metavar="DATOS",
-        help=f"{comunes.ARCHIVO_DEL_PLAN}; de varios, o de una carpeta, salen las cuentas de cada"
-        " entidad y componente",
-    )
-    comunes.con_carpeta(orden)
-    comunes.con_corte(orden)
-    comunes.con_anterior(orden)
-    comunes.con_metodologia(orden)
-    comunes.con_metodologias_de_riesgos(orden)
-    orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
-    ayuda = "libro .xlsx con las cuentas, una fila por entidad y componente; - es la salida"
-    comunes.con_salida(orden, ayuda, ".xlsx", es_obligatoria=False)
-    orden.set_defaults(tipo="xlsx")
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 
 def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
-    from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
+    from paac_reportes.api.cifras import tabla_de_analisis
 
     ruta, *otras = argumentos.datos
     if otras or argumentos.salida or os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
@@ -61,16 +41,16 @@ def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, 
     otros_archivos = (
         () if argumentos.anterior is None else (nombre_en_mensajes(argumentos.anterior),)
     )
-    with dice_de_cual(ruta, *otros_archivos), recogiendo_avisos() as avisos:
+    with dice_de_cual(ruta, *otros_archivos):
         analisis = paac.analizar(
             plan,
             corte=argumentos.corte,
             metodologia=comunes.metodologia_pedida(argumentos),
             anterior=abierto_si_se_dio(argumentos.anterior),
         )
-    decir_avisos(avisos, partial(paac.donde, plan))
+    decir_avisos(analisis.avisos, partial(paac.donde, plan))
     if argumentos.json:
-        yield json.dumps(datos_de_analisis(analisis), ensure_ascii=False, indent=1)
+        yield json.dumps(paac.datos_de(analisis), ensure_ascii=False, indent=1)
     else:
         yield from tabla_de_analisis(analisis)
     return BIEN
@@ -83,24 +63,29 @@ def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str,
     """
     from paac_reportes.api.cifras_en_filas import (
         archivos_de_planes,
+        filas_y_avisos,
         guardar_filas,
         renglones_de_filas,
     )
 
     de_uno_solo = (*comunes.DE_UN_PLAN, "carpeta", "plantillas")
-    _sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
+    comunes.sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
     filas: list[dict[str, Any]] = []
     fallas: list[Falla] = []
     fuera: list[Aviso] = []
-    with recogiendo_avisos() as avisos:
-        for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
-            va(f"leyendo {nombre_en_mensajes(archivo)}")
-            try:
-                filas += paac.cifras_en_filas([abierto(archivo)], corte=argumentos.corte)
-            except ErrorDeEntrada as error:
-                fallas += error.fallas
-                motivos = "; ".join(map(str, error.fallas[:_MOTIVOS]))
-                fuera.append(Aviso("plan_no_incluido", "", motivos))
+    avisos: list[Aviso] = []
+    for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
+        va(f"leyendo {nombre_en_mensajes(archivo)}")
+        try:
+            with dice_de_cual(archivo):
+                de_uno, de_su_lectura = filas_y_avisos(abierto(archivo), argumentos.corte)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+            motivos = "; ".join(map(str, error.fallas[:_MOTIVOS]))
+            fuera.append(Aviso("plan_no_incluido", "", motivos))
+        else:
+            filas += de_uno
+            avisos += de_su_lectura
     if not filas:
         raise ErrorDeEntrada(fallas)
     decir_avisos((*avisos, *fuera))
@@ -110,7 +95,7 @@ def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str,
         yield json.dumps(filas, ensure_ascii=False, indent=1, default=_en_json)
     elif not argumentos.salida:
         yield from renglones_de_filas(filas)
-    return ALGO_POR_FUERA if fuera else BIEN
+    return codigo_de((*avisos, *fuera))
 
 
 _MOTIVOS = 3
@@ -124,7 +109,7 @@ def _en_json(valor: date | Decimal) -> str | float:
 
 def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[str]:
     """Renglones con las cifras de un mapa; con ``--json``, un solo texto con todas."""
-    _sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
     with dice_de_cual(ruta):
         cifras = paac.analizar(mapa, corte=argumentos.corte, plantillas=argumentos.plantillas)
     if argumentos.json:
@@ -140,49 +125,30 @@ def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[st
 _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 
 
-def _sin(opciones: Sequence[str], argumentos: Namespace, motivo: str) -> None:
-    """``ErrorDeEntrada`` con las opciones que se dieron y no cuentan, por ese motivo."""
-    if sobran := [clave for clave in opciones if getattr(argumentos, clave, None) is not None]:
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", f"--{sobra.replace('_', '-')}", motivo) for sobra in sobran
-        )
-
-
-def pedir_comparar(orden: ArgumentParser) -> None:
-    """Argumentos de ``comparar``: los dos archivos, o los dos cortes de uno."""
-    orden.add_argument("antes", metavar="A", help=comunes.ARCHIVO_DEL_PLAN)
-    orden.add_argument(
-        "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
-    )
-    for opcion, archivo in (("--corte-a", "primero"), ("--corte-b", "segundo")):
-        ayuda = f"el corte del {archivo}; si faltan, los últimos con reportes"
-        comunes.con_fecha(orden, opcion, ayuda)
-    orden.add_argument("--json", action="store_true", help="en JSON")
-    comunes.con_carpeta(orden)
-    comunes.con_metodologia(orden)
-    comunes.con_metodologias_de_riesgos(orden)
-
-
 def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
-    from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+    from paac_reportes.api.comparaciones import texto_de_comparacion
 
+    if len(argumentos.corte) > 2:  # noqa: PLR2004 - el del primero y el del segundo
+        motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "--corte", motivo))
+    corte_a, corte_b = (None, None, *argumentos.corte)[-2:]
     antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
     cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
     with dice_de_cual(argumentos.despues or argumentos.antes):
-        ultimo, anterior = cifras_de(despues, argumentos.corte_b, argumentos)
+        ultimo, anterior = cifras_de(despues, corte_b, argumentos)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
-    corte_a = argumentos.corte_a or (None if argumentos.despues else anterior)
+    corte_a = corte_a or (None if argumentos.despues else anterior)
     if corte_a is None and argumentos.despues is None:
         por_que = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
-        motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o --corte-a"
+        motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o dos --corte"
         raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
     with dice_de_cual(argumentos.antes):
         primero, _ = cifras_de(antes, corte_a, argumentos)
     comparacion = paac.comparar(primero, ultimo)
+    decir_avisos(comparacion.avisos)
     if argumentos.json:
-        datos = datos_de_comparacion(comparacion)
-        yield json.dumps(datos, ensure_ascii=False, indent=1)
+        yield json.dumps(paac.datos_de(comparacion), ensure_ascii=False, indent=1)
     else:
         yield from texto_de_comparacion(comparacion)
 
@@ -199,60 +165,24 @@ def _cifras_de_un_mapa(
     mapa: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
     """Cifras de un mapa en un corte, y el que lo antecede entre los suyos."""
-    _sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
     cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
     anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
     return cifras, max(anteriores, default=None)
 
 
-def pedir_calendario(orden: ArgumentParser) -> None:
-    """Argumentos de ``calendario``: la vigencia, y lo que la entidad decide de sus plazos."""
-    comunes.con_vigencia(orden)
-    comunes.con_opciones(
-        orden,
-        "--periodicidad",
-        "si falta, cuatrimestral",
-        "periodicidad",
-        default="cuatrimestral",
-    )
-    no_trabaja = "un día que la entidad no trabaja; se puede repetir"
-    comunes.con_fecha(orden, "--cierre", no_trabaja, default=[], action="append")
-    comunes.con_regimen(orden, "el de la vigencia")
-    comunes.con_orden(orden)
-    comunes.con_entidad(orden, "de quién son los deberes, para nombrarla en el .ics")
-    orden.add_argument(
-        "--plan",
-        metavar="DATOS",
-        help="el plan cuyas actividades van también, cada una en los días en que vence",
-    )
-    orden.add_argument(
-        "--plazo-habiles",
-        type=comunes.cuantos("días", 10),
-        metavar="N",
-        help="días hábiles que la entidad se da para publicar; el articulado del Decreto 1122 de"
-        " 2024 no los fija",
-    )
-    comunes.con_salida(orden, "archivo .ics; - es la salida", ".ics", es_obligatoria=False)
-    orden.set_defaults(tipo="ics")
-
-
 def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """La orden ``calendario``: los deberes del año y sus fuentes; y su ``.ics``, si se pide."""
-    from paac_reportes.api.cifras import deberes_del_plan, guardar_calendario
-
     opciones = {
         "periodicidad": argumentos.periodicidad,
         "cierres": argumentos.cierre,
         "regimen": argumentos.regimen,
-        "orden": argumentos.nivel,
+        "orden": argumentos.orden,
         "dias_habiles": argumentos.plazo_habiles,
     }
-    with recogiendo_avisos() as avisos:
-        deberes = paac.calendario(argumentos.vigencia, **opciones)
-    decir_avisos(avisos)
-    if argumentos.plan is not None:
-        de_las_filas = deberes_del_plan(plan_de_archivo(argumentos.plan, None))
-        deberes = tuple(sorted((*deberes, *de_las_filas), key=lambda deber: deber.dia))
+    plan = None if argumentos.plan is None else plan_de_archivo(argumentos.plan, None)
+    deberes = paac.calendario(argumentos.vigencia, plan=plan, **opciones)
+    decir_avisos(deberes.avisos)
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
     yield ""
@@ -260,5 +190,5 @@ def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]
     fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
     yield from (f"- {fuente}" for fuente in fuentes)
     if argumentos.salida is not None:
-        guardar = partial(guardar_calendario, deberes, entidad=argumentos.entidad)
-        yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
+        guardar = partial(deberes.guardar, entidad=argumentos.entidad)
+        yield from comunes.escrito(argumentos, salidas, guardar, "ics")

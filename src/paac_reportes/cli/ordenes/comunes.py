@@ -14,15 +14,27 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.consola import no_existe
-from paac_reportes.cli.flujos import GUION, Salidas, abierto_si_se_dio, destino
-from paac_reportes.errores import Falla
+from paac_reportes.cli.consola import decir_avisos, no_existe
+from paac_reportes.cli.flujos import GUION, Salidas, abierto, abierto_si_se_dio, destino
+from paac_reportes.errores import ErrorDeEntrada, Falla
+
+METODOLOGIA = (
+    *("metodo", "pesos", "escala", "arrastre", "blancos", "cortes", "cumplida_sin_numero"),
+    "logros",
+)
+"""Cómo se sacan las cifras, dato por dato; lo que no se diga lo dice el plan o el formato."""
 
 # ------------------------------------------------------------------ valores
 # Los valores que se escriben en la orden; los que no sirven dicen qué se esperaba.
+
+
+@attrs.frozen
+class Carpeta:
+    """Una salida que es una carpeta: cada archivo lleva ahí el nombre que se le propone."""
+
+    ruta: Path
 
 
 def pesos(texto: str) -> dict[str, str]:
@@ -85,13 +97,6 @@ def fecha(texto: str) -> date:
     raise ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD o dd/mm/aaaa, llegó {texto!r}")
 
 
-@attrs.frozen
-class Carpeta:
-    """Una salida que es una carpeta: cada archivo lleva ahí el nombre que se le propone."""
-
-    ruta: Path
-
-
 def salida(texto: str) -> "Path | Carpeta":
     """Ruta de un texto: un archivo de los que se saben escribir, una carpeta, o ``-``."""
     if texto.endswith(("/", os.sep)) or _es_carpeta(texto):
@@ -127,11 +132,11 @@ DE_DATOS = (".xlsx", ".yaml", ".yml", ".json")
 """Extensiones de los archivos que guardan un plan, o un mapa."""
 
 
-def carpeta(texto: str) -> Path:
-    """Ruta de una carpeta, que no puede ser la salida."""
+def carpeta(texto: str) -> Carpeta:
+    """Carpeta de un texto, que no puede ser la salida."""
     if texto == GUION:
         raise ArgumentTypeError("son varios archivos; se esperaba una carpeta, llegó '-'")
-    return Path(texto)
+    return Carpeta(Path(texto))
 
 
 def _es_carpeta(texto: str) -> bool:
@@ -148,228 +153,93 @@ def nombre(texto: str) -> str:
     raise ArgumentTypeError(f"se esperaba un nombre, llegó {texto!r}")
 
 
-# ------------------------------------------------------------------ comunes
-
-ARCHIVO_DEL_PLAN = "archivo del plan: .xlsx, .yaml o .json (- es la entrada)"
-PARA_LA_SALIDA = "de qué tipo es lo que sale, si --salida es -"
-
-
-def tipos_de_un_reporte() -> tuple[str, ...]:
-    """Tipos que se pueden pedir con ``--tipo``: las extensiones, sin su punto."""
-    return tuple(extension.removeprefix(".") for extension in tipos())
+def si_o_no(texto: str) -> bool:
+    """Un sí o un no de un texto, con tilde o sin ella."""
+    if texto.lower() in {"si", "sí", "no"}:
+        return texto.lower() != "no"
+    raise ArgumentTypeError(f"se esperaba si o no; llegó {texto!r}")
 
 
-def con_datos(orden: argparse.ArgumentParser) -> None:
-    """Argumento del archivo del plan, y opción de dónde está su escudo."""
-    orden.add_argument("datos", metavar="DATOS", help=ARCHIVO_DEL_PLAN)
-    con_carpeta(orden)
+def una_de(hay: Callable[[], Sequence[str]]) -> Callable[[str], str]:
+    """Lector de uno de los valores que hay; ``hay`` los da cuando se piden."""
+
+    def leer(texto: str) -> str:
+        if texto in (posibles := hay()):
+            return texto
+        motivo = no_existe(repr(texto), posibles, texto)
+        raise ArgumentTypeError(f"{motivo} (están: {', '.join(posibles)})")
+
+    return leer
 
 
-def con_carpeta(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--carpeta``: dónde están las imágenes que los datos nombran."""
-    orden.add_argument(
-        "--carpeta", help="dónde está el escudo que nombran los datos; si falta, junto a ellos"
-    )
-
-
-def con_formato(orden: argparse.ArgumentParser, *, obligatorio: bool = True) -> None:
-    """Opción ``--formato``: el código del formato."""
-    orden.add_argument(
-        "--formato",
-        required=obligatorio,
-        metavar="CODIGO",
-        help=f"código del formato: {', '.join(codigos_de_formato())}, o uno de --plantillas",
-    )
-
-
-def con_cuerpo(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--cuerpo``: el Word que alguien diseñó."""
-    orden.add_argument(
-        "--cuerpo",
-        metavar="WORD",
-        help="un .docx con huecos, {{ entidad.nombre }}, en lugar de un formato; con --formato, el"
-        " Word puede poner las tablas y las partes de ese formato",
-    )
+# ------------------------------------------------------------------ pedidos
+# Lo que varias órdenes arman con lo que se dio.
 
 
 def formato_pedido(argumentos: argparse.Namespace) -> Any:
-    """Código que se pidió o, si se dio un cuerpo en Word, el formato que sale de él."""
-    if argumentos.cuerpo is None:
-        return argumentos.formato
-    from paac_reportes.api.cuerpos import formato_con_cuerpo
+    """Código que se pidió, o el formato de una carpeta o de un Word diseñado."""
+    pedido = argumentos.formato
+    if pedido is None:
+        return None
+    if pedido.lower().endswith(".docx"):
+        from paac_reportes.api.cuerpos import formato_con_cuerpo
 
-    return formato_con_cuerpo(argumentos.cuerpo, argumentos.formato, argumentos.plantillas)
-
-
-def con_fecha(orden: argparse.ArgumentParser, opcion: str, ayuda: str, **demas: Any) -> None:
-    """Opción que pide un día, como AAAA-MM-DD."""
-    orden.add_argument(opcion, type=fecha, metavar="AAAA-MM-DD", help=ayuda, **demas)
-
-
-def con_corte(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--corte``."""
-    con_fecha(orden, "--corte", "corte; si falta, el último con reportes")
+        return formato_con_cuerpo(pedido, argumentos.base, argumentos.plantillas)
+    if Path(pedido, "formato.toml").is_file():
+        return paac.leer_formato(pedido, corte=argumentos.corte)
+    return pedido
 
 
-def con_entidad(orden: argparse.ArgumentParser, ayuda: str, **demas: Any) -> None:
-    """Opción ``--entidad``: el nombre de una."""
-    orden.add_argument("--entidad", metavar="NOMBRE", help=ayuda, **demas)
+AJENA = ("entidad", "vigencia", "hoja", "por_rotulos")
+"""Lo que de un documento de otro se dice al leerlo."""
 
 
-def con_vigencia(
-    orden: argparse.ArgumentParser, ayuda: str | None = None, *, es_obligatoria: bool = True
-) -> None:
-    """Opción ``--vigencia``."""
-    orden.add_argument(
-        "--vigencia", required=es_obligatoria, type=vigencia, metavar="AAAA", help=ayuda
-    )
+def columnas_dadas(argumentos: argparse.Namespace) -> Any:
+    """Dato de cada columna, por su rótulo; o el archivo que lo dice."""
+    dadas = argumentos.columnas
+    if not dadas:
+        return None
+    if len(dadas) == 1 and "=" not in dadas[0]:
+        return abierto(dadas[0])
+    pares = [dada.rpartition("=") for dada in dadas]
+    fallas = [
+        Falla("argumento_invalido", "--columnas", f"se esperaba «Rótulo=dato»; llegó '{dada}'")
+        for dada, (rotulo, _, dato) in zip(dadas, pares, strict=True)
+        if not (rotulo.strip() and dato.strip())
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {rotulo.strip(): dato.strip() for rotulo, _, dato in pares}
 
 
-def con_anterior(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--anterior``: el archivo del informe anterior."""
-    orden.add_argument(
-        "--anterior",
-        metavar="ARCHIVO",
-        help="los datos con que se hizo el informe anterior (.json, .yaml, .xlsx o .zip), el Excel"
-        " que se emitió o el documento de otro: lo anterior es lo que él dice, publicado; - es la"
-        " entrada",
-    )
-
-
-def con_plantillas(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--plantillas``: la carpeta de los formatos propios."""
-    orden.add_argument(
-        "--plantillas", metavar="CARPETA", help="formatos propios, cada uno en su carpeta"
-    )
-
-
-def con_metodologias_de_riesgos(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--plantillas``, donde de ella sólo se leen las metodologías de riesgos."""
-    orden.add_argument(
-        "--plantillas",
-        metavar="CARPETA",
-        help="de un mapa, las metodologías propias, en su carpeta _riesgos",
-    )
-
-
-def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
-    """Opciones ``--publico`` y ``--con-cedulas``: si es para publicar, y qué se deja en ello."""
-    orden.add_argument("--publico", action="store_true", help=ayuda)
-    orden.add_argument(
-        "--con-cedulas", action="store_true", help="con --publico, deja las cédulas y las avisa"
-    )
-
-
-def con_revisado(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--revisado``: la lista que una persona respondió."""
-    orden.add_argument(
-        "--revisado",
-        metavar="ARCHIVO",
-        help="con --publico, la lista de --por-revisar respondida: .xlsx o .json; - es la entrada",
-    )
-
-
-def con_orden(orden: argparse.ArgumentParser) -> None:
-    """Opción ``--orden``: el de la entidad, nacional o territorial."""
-    # «orden» ya es cuál de las de esta línea se pidió
-    con_opciones(orden, "--orden", "el de la entidad", "orden", dest="nivel")
-
-
-def con_regimen(orden: argparse.ArgumentParser, si_falta: str) -> None:
-    """Opción ``--regimen``: el del plan."""
-    con_opciones(orden, "--regimen", f"si falta, {si_falta}", "regimen", metavar="CODIGO")
-
-
-def con_opciones(
-    orden: argparse.ArgumentParser, opcion: str, ayuda: str, clave: str, **demas: Any
-) -> None:
-    """Opción que admite los valores de una clave de ``opciones()``, ``metodo``, y los dice."""
-    from paac_reportes.api.cifras import opciones
-
-    hay = opciones()[clave]
-    una_de(orden, opcion, hay, ayuda, **demas)
-
-
-def una_de(
-    orden: argparse.ArgumentParser, opcion: str, hay: Sequence[str], ayuda: str, **demas: Any
-) -> None:
-    """Opción que admite uno de los valores dados, y los dice en su ayuda."""
-    demas = {"metavar": "CUAL", **demas}
-    *primeras, ultima = hay
-    posibles = f"{', '.join(primeras)} o {ultima}" if primeras else ultima
-    orden.add_argument(opcion, choices=hay, help=f"{posibles}; {ayuda}", **demas)
-
-
-def con_salida(
-    orden: argparse.ArgumentParser, ayuda: str, *extensiones: str, es_obligatoria: bool = True
-) -> None:
-    """Opción ``--salida``: el archivo que se escribe, de esas extensiones; ``-`` es la salida."""
-    orden.add_argument(
-        "--salida",
-        required=es_obligatoria,
-        type=archivo(*extensiones),
-        metavar="ARCHIVO",
-        help=ayuda,
-    )
-
-
-def con_carpeta_de_salida(orden: argparse.ArgumentParser, ayuda: str) -> None:
-    """Opción ``--salida`` de una orden que escribe varios archivos: su carpeta."""
-    orden.add_argument("--salida", required=True, type=carpeta, metavar="CARPETA", help=ayuda)
-
-
-def con_reparto(orden: argparse.ArgumentParser, de_cada_uno: str) -> None:
-    """Opción ``--por``: el dato de la fila que dice de quién es cada libro, o cada carta."""
-    orden.add_argument(
-        "--por",
-        metavar="DATO",
-        help=f"{de_cada_uno} por lo que diga ese dato: actividad.responsable; si falta, por"
-        " dependencia",
-    )
-
-
-def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
-    """Opción ``--tipo`` de lo que va por la salida; el de un archivo lo dice su extensión."""
-    una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)
-
-
-def con_metodologia(orden: argparse.ArgumentParser) -> None:
-    """Opciones de cómo se sacan las cifras; lo que no se diga lo dice el plan o el formato."""
-    con_opciones(orden, "--metodo", "cómo se promedia", "metodo")
-    con_opciones(orden, "--arrastre", "qué avance vale si no se reportó", "arrastre")
-    con_opciones(orden, "--blancos", "qué es un blanco bajo un reporte", "blancos")
-    con_opciones(
-        orden,
-        "--cumplida-sin-numero",
-        "qué avance tiene lo cumplido sin porcentaje",
-        "cumplida_sin_numero",
-    )
-    con_opciones(orden, "--escala", "las zonas de cumplimiento", "escala")
-    orden.add_argument(
-        "--pesos",
-        type=pesos,
-        metavar="1=2,3=1",
-        help="con ponderado, el de cada componente",
-    )
-    orden.add_argument(
-        "--cortes",
-        type=cortes,
-        metavar="CUALES",
-        help="la serie de la vigencia: trimestral, cuatrimestral… o sus fechas, entre comas",
-    )
-    orden.add_argument(
-        "--logros",
-        type=entero,
-        metavar="N",
-        help="cuántas filas por componente se narran en lo que se hizo",
-    )
-
-
-def metodologia_pedida(argumentos: argparse.Namespace) -> paac.Metodologia:
+def metodologia_pedida(argumentos: argparse.Namespace) -> paac.modelo.Metodologia:
     """Metodología que se eligió en la orden; lo demás lo dicen el plan, el formato o la casa."""
     from paac_reportes.api.cifras import metodologia_desde_datos
 
-    return metodologia_desde_datos({opcion: getattr(argumentos, opcion) for opcion in _ELEGIDAS})
+    return metodologia_desde_datos({opcion: getattr(argumentos, opcion) for opcion in METODOLOGIA})
+
+
+def son_varios(datos: Sequence[str]) -> bool:
+    """Si de lo que se dio salen varios reportes: varios archivos, una carpeta o una lista."""
+    return len(datos) > 1 or es_lista(datos) or _es_carpeta(datos[0])
+
+
+def es_lista(datos: Sequence[str]) -> bool:
+    """Si lo que se dio es una lista de encargos."""
+    return len(datos) == 1 and datos[0].lower().endswith(".csv")
+
+
+def dependencia_o_dato(por: str | None) -> str | None:
+    """Dato por el que se reparte; ``dependencia`` es lo que se hace si no se dice."""
+    return None if por == "dependencia" else por
+
+
+def sin(opciones: Sequence[str], argumentos: argparse.Namespace, motivo: str) -> None:
+    """``ErrorDeEntrada`` con las opciones que se dieron y no cuentan, por ese motivo."""
+    if sobran := [clave for clave in opciones if getattr(argumentos, clave, None)]:
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", argumentos.como_se_dice(sobra), motivo) for sobra in sobran
+        )
 
 
 def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
@@ -379,18 +249,14 @@ def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
         "plantillas": argumentos.plantillas,
         "metodologia": metodologia_pedida(argumentos),
         "publico": argumentos.publico,
-        "con_cedulas": argumentos.con_cedulas,
+        "cedulas": argumentos.cedulas,
         "revisado": abierto_si_se_dio(argumentos.revisado),
         "con_datos": argumentos.con_datos,
         "anterior": abierto_si_se_dio(argumentos.anterior),
     }
 
 
-_ELEGIDAS = (
-    *("metodo", "arrastre", "blancos", "cumplida_sin_numero", "escala", "pesos", "cortes"),
-    "logros",
-)
-DE_UN_PLAN = (*_ELEGIDAS, "anterior")
+DE_UN_PLAN = (*METODOLOGIA, "anterior")
 """Opciones que al analizar sólo cuentan con un plan."""
 
 
@@ -421,6 +287,6 @@ def escrito(
 ) -> Iterator[str]:
     """Escribe en ``--salida`` con esa función, y dice el archivo si no va por la salida."""
     salidas.van_a_ser([argumentos.salida])
-    escribir(destino(argumentos.salida, tipo))
+    decir_avisos(getattr(escribir(destino(argumentos.salida, tipo)), "avisos", ()))
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)

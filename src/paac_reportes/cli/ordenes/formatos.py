@@ -1,71 +1,41 @@
-"""Las órdenes de los formatos: ``formatos``, ``cuerpo`` y ``revisar``."""
+"""``formatos``: el catálogo, un formato, su Word con huecos, o el esquema de los datos."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 
 import paac_reportes as paac
-from paac_reportes.api.formatos import describir_formato, revisar_formatos
+from paac_reportes.api.formatos import describir_formato
 from paac_reportes.api.salida import guardar_bytes
-from paac_reportes.cli.consola import decir_avisos
-from paac_reportes.cli.flujos import Salidas
+from paac_reportes.cli.flujos import GUION, Salidas
 from paac_reportes.cli.ordenes import comunes
+from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
-def pedir_formatos(orden: ArgumentParser) -> None:
-    """Argumentos de ``formatos``: el código, si se quiere uno en detalle."""
-    orden.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
-    comunes.con_plantillas(orden)
-
-
-def cumplir_formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """La orden ``formatos``: el catálogo, o lo que dice un formato."""
-    if argumentos.codigo is not None:
-        yield from describir_formato(argumentos.codigo, argumentos.plantillas)
-        return
-    fichas = paac.formatos_disponibles(argumentos.plantillas)
-    ancho = max(len(ficha.codigo) for ficha in fichas)
-    for ficha in fichas:
-        yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
-
-
-def pedir_cuerpo(orden: ArgumentParser) -> None:
-    """Argumentos de ``cuerpo``: el formato, y el Word donde queda."""
-    comunes.con_formato(orden)
-    comunes.con_plantillas(orden)
-    comunes.con_salida(orden, "el .docx, para cambiarlo en Word", ".docx")
-    orden.set_defaults(tipo="docx")
-
-
-def cumplir_cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """La orden ``cuerpo``: escribe un formato como un Word con huecos."""
-    from paac_reportes.api.cuerpos import formato_con_cuerpo
-
-    cuerpo = paac.cuerpo_de(formato_con_cuerpo(None, argumentos.formato, argumentos.plantillas))
-    yield from comunes.escrito(
-        argumentos, salidas, lambda destino: guardar_bytes([(destino, cuerpo)]), argumentos.tipo
-    )
-
-
-def pedir_revisar(orden: ArgumentParser) -> None:
-    """Argumentos de ``revisar``: la carpeta de los formatos, o el Word."""
-    orden.add_argument(
-        "carpeta",
-        metavar="CARPETA",
-        help="la de un formato, una con varios en sus carpetas, o un .docx diseñado en Word",
-    )
-    comunes.con_formato(orden, obligatorio=False)
-    comunes.con_plantillas(orden)
-
-
-def cumplir_revisar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """La orden ``revisar``: las fallas de un formato propio, y lo que conviene mirar de él."""
-    from paac_reportes.api.cuerpos import revisar_cuerpo
-
-    if argumentos.carpeta.lower().endswith(".docx"):
-        formatos, avisos = revisar_cuerpo(
-            argumentos.carpeta, argumentos.formato, argumentos.plantillas
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+    """La orden ``formatos``: lo que se pidió, por la salida o en ``--salida``."""
+    codigo, de_que, salida = argumentos.codigo, argumentos.esquema, argumentos.salida
+    if codigo is not None and de_que is not None:
+        raise _error("--esquema", "no es de un formato: pídalo sin CODIGO")
+    if de_que is not None:
+        if salida is not None and salida.suffix.lower() == ".docx":
+            raise _error("--salida", f"el esquema queda en un .json; llegó '{salida}'")
+        yield from comunes.respuesta_en_json(paac.esquema(como=de_que), argumentos, salidas)
+    elif salida is not None:
+        if codigo is None or (str(salida) != GUION and salida.suffix.lower() != ".docx"):
+            motivo = "queda ahí un formato (CODIGO), en un .docx, o el esquema (--esquema plan)"
+            raise _error("--salida", motivo)
+        word = paac.cuerpo_de(paac.leer_formato(codigo, plantillas=argumentos.plantillas))
+        yield from comunes.escrito(
+            argumentos, salidas, lambda destino: guardar_bytes([(destino, word)]), "docx"
         )
+    elif codigo is not None:
+        yield from describir_formato(codigo, argumentos.plantillas)
     else:
-        formatos, avisos = revisar_formatos(argumentos.carpeta)
-    decir_avisos(avisos)
-    yield from (f"{formato.codigo}: sin fallas" for formato in formatos)
+        fichas = paac.formatos_disponibles(argumentos.plantillas)
+        ancho = max(len(ficha.codigo) for ficha in fichas)
+        for ficha in fichas:
+            yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
+
+
+def _error(opcion: str, motivo: str) -> ErrorDeEntrada:
+    return ErrorDeEntrada(Falla("argumento_invalido", opcion, motivo))

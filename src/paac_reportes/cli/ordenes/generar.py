@@ -1,19 +1,18 @@
-"""``generar``: el reporte, en archivos, en una carpeta o en la salida."""
+"""``generar`` y ``publicar``: el reporte, en archivos, en una carpeta o en la salida."""
 
 import contextlib
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import paac_reportes as paac
-from paac_reportes.api.publicacion import con_lo_leido
+from paac_reportes.api.pedidos import reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
-from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir, decir_avisos, va
+from paac_reportes.cli.codigos import BIEN
+from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
     Salidas,
@@ -22,90 +21,51 @@ from paac_reportes.cli.flujos import (
     leer_y_decir,
     salida_con,
 )
-from paac_reportes.cli.ordenes import comunes
+from paac_reportes.cli.ordenes import comunes, varios
 from paac_reportes.errores import Aviso
 
 
-def pedir(orden: ArgumentParser) -> None:
-    """Argumentos de la orden ``generar``."""
-    comunes.con_datos(orden)
-    comunes.con_formato(orden, obligatorio=False)
-    comunes.con_cuerpo(orden)
-    comunes.con_plantillas(orden)
-    comunes.con_corte(orden)
-    comunes.con_anterior(orden)
-    _con_salidas(orden)
-    comunes.con_publico(
-        orden,
-        "para la página web: sin correos, teléfonos, cédulas ni notas de verificación; avisa de"
-        " lo que parece una cédula y nada nombra",
-    )
-    orden.add_argument(
-        "--por-revisar",
-        type=comunes.archivo_aparte(".xlsx", ".json"),
-        metavar="ARCHIVO",
-        help="con --publico, la lista de los números, correos y teléfonos que quedan, para"
-        " responderla: .xlsx o .json; sin --salida, sólo ella",
-    )
-    comunes.con_revisado(orden)
-    orden.add_argument(
-        "--con-datos",
-        action="store_true",
-        help="el PDF lleva adentro el paquete de datos del plan (PDF/A-3a)",
-    )
-    _con_acta(orden)
-    comunes.con_metodologia(orden)
-
-
-def _con_salidas(orden: ArgumentParser) -> None:
-    """Opciones de dónde queda un reporte, y de qué tipos."""
-    orden.add_argument(
-        "--salida",
-        action="append",
-        type=comunes.salida,
-        metavar="ARCHIVO",
-        help=f"se puede repetir; la extensión decide: {' '.join(tipos())}. En una carpeta (si"
-        " falta, la de trabajo; la que termina en / se hace si no está) el archivo se llama como"
-        " se propone; - es la salida",
-    )
-    ayuda = "lo que va a una carpeta, y se puede repetir (si falta, docx), o a -"
-    comunes.una_de(orden, "--tipo", comunes.tipos_de_un_reporte(), ayuda, action="append")
-
-
-def _con_acta(orden: ArgumentParser) -> None:
-    """Opción ``--acta``, que deja el acta de lo escrito."""
-    orden.add_argument(
-        "--acta",
-        dest="deja_acta",
-        type=comunes.archivo_aparte(".json"),
-        metavar="ARCHIVO",
-        help="deja en un .json el acta: la huella de cada archivo y de lo que lo decide",
-    )
-
-
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """La orden ``generar``: todas las salidas, o ninguna; 4 si algo queda sin revisar."""
+    """La orden ``generar``: un reporte, los de muchos, o las cartas a las oficinas."""
+    if argumentos.por is not None:
+        return (yield from varios.oficios(argumentos))
+    if comunes.son_varios(argumentos.datos):
+        return (yield from varios.reportes(argumentos))
+    (argumentos.datos,) = argumentos.datos
+    vars(argumentos).update(publico=False, cedulas=False, revisado=None, por_revisar=None)
+    return (yield from _uno_solo(argumentos, salidas))
+
+
+def cumplir_publicar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """La orden ``publicar``: el reporte sin datos personales, y la lista de lo que queda."""
+    argumentos.publico = True
+    return (yield from _uno_solo(argumentos, salidas))
+
+
+def _uno_solo(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """Un reporte: todas las salidas, o ninguna; 4 si algo quedó por fuera."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
-    reporte = paac.reporte(
+    origen = None if es_de_paso(argumentos.datos) else argumentos.datos
+    reporte = reporte_de(
         plan,
         comunes.formato_pedido(argumentos),
+        al_leer={"origen": origen, "al_leer": tuple(avisos_de_leer)},
         **comunes.opciones_de_reporte(argumentos),
     )
-    if argumentos.por_revisar is not None:
+    if argumentos.por_revisar is not None and isinstance(reporte, paac.tipos.ReportePublico):
         yield from _sacar_la_lista(reporte, argumentos.por_revisar, salidas)
         if not argumentos.salida:
             return BIEN
-    reporte = con_lo_leido(
-        reporte, None if es_de_paso(argumentos.datos) else argumentos.datos, avisos_de_leer
-    )
     archivos, avisos = _escribir_reporte(reporte, argumentos, salidas)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
-    return ALGO_POR_FUERA if reporte.sin_revisar else BIEN
+    return codigo_de(avisos)
 
 
-def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:
+def _sacar_la_lista(
+    reporte: paac.tipos.ReportePublico, lista: Path, salidas: Salidas
+) -> Iterator[str]:
     """Escribe la lista que una persona responde, y dice cuántos renglones trae."""
     salidas.van_a_ser([lista])
     reporte.guardar_por_revisar(lista)
@@ -127,21 +87,21 @@ def _cuantos_quedan(cuantos: int) -> str:
 
 def _escribir_reporte(
     reporte: paac.Reporte, argumentos: Namespace, salidas: Salidas
-) -> tuple[list[Path], list[Aviso]]:
+) -> tuple[list[Path], Sequence[Aviso]]:
     """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
-    archivos += [] if argumentos.deja_acta is None else [argumentos.deja_acta]
+    archivos += [] if argumentos.acta is None else [argumentos.acta]
     salidas.van_a_ser(archivos)
     with contextlib.ExitStack() as mientras:
         mientras.enter_context(_carpetas_de(argumentos.salida))
         mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
-        emisiones = reporte.guardar(
+        guardado = reporte.guardar(
             *destinos,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
-            acta=argumentos.deja_acta,
+            acta=argumentos.acta,
         )
-    return archivos, [aviso for emision in emisiones for aviso in emision.avisos]
+    return archivos, guardado.avisos
 
 
 @contextlib.contextmanager
@@ -160,7 +120,7 @@ def _destinos_de(
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
     """Destino de cada archivo; en una carpeta, con el nombre que se le propone."""
-    tipos_pedidos = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
+    tipos_pedidos: dict[Any, None] = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
     for salida in salidas or (comunes.Carpeta(Path()),):
         if isinstance(salida, comunes.Carpeta):
             yield from (salida.ruta / reporte.nombre(tipo) for tipo in tipos_pedidos)

@@ -1,109 +1,68 @@
 """``leer``: de un documento de Word o de Excel a los datos de su plan o de su mapa de riesgos."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Generator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 import paac_reportes as paac
 from paac_reportes.api.datos import cuantos_hay
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
-from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.api.lectura import leer_pedido
+from paac_reportes.api.pedidos import pedido_de
+from paac_reportes.cli.consola import codigo_de, decir_avisos, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
+    abierto_si_se_dio,
     carpeta_de,
     destino,
     dice_de_cual,
     nombre_en_mensajes,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import DEJADOS_FUERA
-
-
-def pedir(orden: ArgumentParser) -> None:
-    """Argumentos de ``leer``: el documento, a dónde van sus datos y lo que él no diga."""
-    orden.add_argument(
-        "documento", metavar="ARCHIVO", help="documento .docx o libro .xlsx; - es la entrada"
-    )
-    comunes.con_salida(
-        orden,
-        "dónde guardar los datos del plan o del mapa: .json, .yaml o .xlsx; - es la salida",
-        *comunes.DE_DATOS,
-    )
-    comunes.con_tipo(orden, "json", ("json", "yaml", "xlsx"))
-    orden.add_argument(
-        "--formato", metavar="CODIGO", help="con --plan, en cuál salió; si falta, lo dice él"
-    )
-    comunes.con_carpeta(orden)
-    comunes.con_plantillas(orden)
-    orden.add_argument(
-        "--columnas",
-        metavar="ARCHIVO",
-        help="un JSON o YAML que dice qué dato trae cada columna de una matriz ajena; - es la"
-        " entrada",
-    )
-    orden.add_argument(
-        "--plan",
-        metavar="ARCHIVO",
-        help="el plan de que salió el documento: se guarda con lo que alguien cambió en él",
-    )
-    comunes.con_anterior(orden)
-    orden.add_argument(
-        "--quitar",
-        action="store_true",
-        help="con --plan, lo que ya no está en el documento sale también del plan",
-    )
-    orden.add_argument(
-        "--json", action="store_true", help="con --plan, lo que cambió en el documento, en JSON"
-    )
-    orden.add_argument(
-        "--como",
-        choices=("plan", "mapa", "ajeno"),
-        help="qué se espera que sea; «ajeno», uno nuestro leído como el de cualquiera",
-    )
-    orden.add_argument(
-        "--hoja", metavar="NOMBRE", help="la única que se lee, de un libro de varias"
-    )
-    de_cual = "de cuál son los seguimientos; si falta, lo dice el documento"
-    comunes.con_fecha(orden, "--corte", de_cual)
-    comunes.con_entidad(orden, "de quién es una matriz ajena, si ella no lo dice")
-    comunes.con_vigencia(orden, "su año, si ella no lo dice", es_obligatoria=False)
+from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """La orden ``leer``: guarda los datos y dice qué revisar; 4 si algo no quedó en ellos."""
+    if not argumentos.recomendar:
+        solo_con = ("informe", *comunes.METODOLOGIA)
+        comunes.sin(solo_con, argumentos, "sólo cuenta con --recomendar")
     va(f"leyendo {nombre_en_mensajes(argumentos.documento)}")
     with dice_de_cual(argumentos.documento):
-        lectura = paac.leer(
+        lectura = leer_pedido(
             abierto(argumentos.documento),
             **_con_su_plan(argumentos),
-            columnas=argumentos.columnas and abierto(argumentos.columnas),
-            entidad=argumentos.entidad,
-            vigencia=argumentos.vigencia,
+            columnas=comunes.columnas_dadas(argumentos),
+            **{clave: getattr(argumentos, clave) for clave in comunes.AJENA},
             quitar=argumentos.quitar,
-            como=argumentos.como,
-            hoja=argumentos.hoja,
+            como=argumentos.como or ("plan" if argumentos.recomendar else None),
             carpeta=carpeta_de(argumentos.documento, argumentos.carpeta),
         )
+    frases = []
+    if argumentos.recomendar:
+        lectura, frase = _con_recomendaciones(lectura, argumentos)
+        frases = [frase]
     salidas.van_a_ser([argumentos.salida])
     cuantas, resumen = _guardar(lectura, argumentos)
     if argumentos.json:
         cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]
         yield json.dumps(cambios, ensure_ascii=False, indent=1)
-        return _termina(lectura)
-    if lectura.filas_sin_leer:
-        yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
+        return codigo_de(lectura.avisos)
+    if sin_leer := lectura._filas_sin_leer:  # noqa: SLF001 - sólo la orden lo cuenta
+        yield f"{cuantas} de {cuantas + sin_leer} filas"
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)
     if argumentos.plan:
         aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
         resumen += f", {_cuantas(aplicados, 'un cambio aplicado', 'cambios aplicados')}"
     yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
-    return _termina(lectura)
+    yield from frases
+    return codigo_de(lectura.avisos)
 
 
 def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
@@ -116,24 +75,15 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
     if not (plan and argumentos.anterior):
         return {"plan": plan, **pedido}
     pedido["formato"] = pedido["formato"] or "informe-seguimiento"
-    leida = paac.leer(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
+    leida = leer_pedido(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
     decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
-    return {"plan": paac.reporte(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
-
-
-def _termina(lectura: "paac.Lectura[Any]") -> int:
-    """Código de salida: 4 si algo del documento quedó fuera de los datos."""
-    codigos = {aviso.codigo for aviso in lectura.avisos}
-    sin_aplicar = not all(cambio.aplicado for cambio in lectura.cambios)
-    # Si el plan cambió después, de lo que difiere no siempre se sabe quién lo cambió.
-    sin_aplicar = sin_aplicar and "base_cambiada" not in codigos
-    return ALGO_POR_FUERA if sin_aplicar or not codigos.isdisjoint(DEJADOS_FUERA) else BIEN
+    return {"plan": pedido_de(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
 
 
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
     """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y la frase."""
     lugar = destino(argumentos.salida, argumentos.tipo)
-    paac.guardar(lectura.contenido, lugar)
+    decir_avisos(paac.guardar_datos(lectura.contenido, lugar).avisos)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):
         cuentas = cuantos_hay(lectura.contenido)
@@ -148,7 +98,8 @@ def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
     if not isinstance(lectura.contenido, paac.Plan):
         si_no = "un mapa de riesgos"
     else:  # o un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar
-        si_no = "una matriz de otro formato" if lectura.por_rotulos else "unos datos"
+        es_de_otro = lectura._por_rotulos  # noqa: SLF001 - sólo la orden lo dice
+        si_no = "una matriz de otro formato" if es_de_otro else "unos datos"
     corte = f", corte {lectura.corte}" if lectura.corte else ""
     return f"{lectura.formato or si_no}{corte}"
 
@@ -165,3 +116,51 @@ def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
 def _cuantas(numero: int, una: str, varias: str) -> str:
     """Cuenta en palabras: «una duda», «3 dudas», «sin dudas»."""
     return una if numero == 1 else f"{numero or 'sin'} {varias}"
+
+
+# ------------------------------------------------------------------ recomendar
+
+
+def _con_recomendaciones(
+    lectura: "paac.Lectura[Any]", argumentos: Namespace
+) -> tuple["paac.Lectura[Any]", str]:
+    """Lectura del plan con sus recomendaciones, editadas, y las que faltan; y la frase."""
+    plan, impreso = lectura.contenido, argumentos.informe
+    if isinstance(plan, paac.Plan) and not argumentos.por_la_salida and argumentos.salida.exists():
+        plan = _con_las_editadas(plan, argumentos.salida)
+    otros = () if impreso is None else (nombre_en_mensajes(impreso),)
+    with dice_de_cual(argumentos.documento, *otros):
+        recomendado = paac.recomendar(
+            plan,
+            corte=argumentos.corte,
+            informe=abierto_si_se_dio(impreso),
+            metodologia=comunes.metodologia_pedida(argumentos),
+        )
+    nuevo = recomendado.contenido
+    habia, hay = ({r.id for r in uno.recomendaciones} for uno in (plan, nuevo))
+    que_son = "propuestas" if impreso is None else "tomadas del informe"
+    se_quitan = f"; que se quitan: {len(habia - hay)}" if habia - hay else ""
+    frase = (
+        f"recomendaciones {que_son}: {len(hay - habia)}; que ya estaban y se conservan:"
+        f" {len(habia & hay)}{se_quitan}"
+    )
+    todos = tuple(dict.fromkeys((*lectura.avisos, *recomendado.avisos)))
+    return attrs.evolve(lectura, contenido=nuevo, avisos=todos), frase
+
+
+def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
+    """El plan con las recomendaciones de un archivo ya escrito, que mandan sobre las suyas.
+
+    ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
+    """
+    with dice_de_cual(str(salida)):  # sus avisos ya se dijeron al escribirlo
+        plan_escrito = paac.leer(str(salida)).sin_dudas()
+    if attrs.evolve(plan_escrito, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
+        motivo = (
+            "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"
+            " dé ese archivo como datos, u otro nombre en --salida"
+        )
+        raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), motivo))
+    editadas = {r.id: r for r in plan_escrito.recomendaciones}
+    recomendaciones = [editadas.pop(r.id, r) for r in plan.recomendaciones]
+    return attrs.evolve(plan, recomendaciones=(*recomendaciones, *editadas.values()))

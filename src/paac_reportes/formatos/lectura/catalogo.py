@@ -155,6 +155,8 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
     carpeta = Path(ruta)
     try:
         crudo = leer_crudo(carpeta, str(carpeta))
+    except ErrorDeFormato:
+        raise
     except (OSError, ValueError):  # un nombre imposible, que ni siquiera se deja buscar
         raise ErrorDeFormato(
             Falla("argumento_invalido", "", f"no sirve como carpeta: {mostrar(str(ruta))}")
@@ -169,6 +171,16 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
     return definir(crudo, functools.cache(vecinos))
 
 
+def no_es_carpeta(origen: object) -> bool:
+    """Si es un texto que sólo puede ser un código: nada se llama así, ni trae carpetas."""
+    if not isinstance(origen, str) or any(barra in origen for barra in "/\\"):
+        return False
+    try:
+        return bool(origen) and not Path(origen).exists()
+    except (OSError, ValueError):  # un texto cualquiera, que ni cabe en una ruta
+        return True
+
+
 def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
     """El formato de una carpeta, o los de una carpeta de carpetas; ``ErrorDeFormato`` con todo."""
     carpeta = Path(ruta)
@@ -178,7 +190,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
         motivo = (
             "no existe; se esperaba la carpeta de un formato o de varios, o un .docx con huecos"
         )
-        raise ErrorDeFormato(Falla("archivo_ilegible", mostrar(str(carpeta)).strip("'"), motivo))
+        raise ErrorDeFormato(Falla("formato_desconocido", mostrar(str(carpeta)).strip("'"), motivo))
     return tuple(formato for formato, _ in _de_la_carpeta(carpeta))
 
 
@@ -227,11 +239,11 @@ def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
     """Formatos sin revisar de una carpeta de carpetas, y fallas de los que no se dejan leer."""
     try:
         carpetas = sorted(hija for hija in carpeta.iterdir() if (hija / ARCHIVO).is_file())
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         motivo = "se esperaba una carpeta que exista y se deje leer"
-        raise ErrorDeFormato(
-            Falla("archivo_ilegible", mostrar(str(carpeta)).strip("'"), motivo)
-        ) from None
+        no_esta = isinstance(error, FileNotFoundError)
+        codigo = "formato_desconocido" if no_esta else "archivo_ilegible"
+        raise ErrorDeFormato(Falla(codigo, mostrar(str(carpeta)).strip("'"), motivo)) from None
     crudos: list[Crudo] = []
     fallas: list[Falla] = []
     for hija in carpetas:

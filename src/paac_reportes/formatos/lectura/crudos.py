@@ -135,19 +135,17 @@ def _leer_toml(
 ) -> dict[str, Any]:
     """Claves de un TOML de la carpeta de un formato; ``lugar`` lo nombra en ``ErrorDeFormato``."""
     if not archivo.is_file():
-        raise ErrorDeFormato(
-            Falla("archivo_no_existe", lugar, "no existe; se esperaba la carpeta de un formato")
-        )
-    texto = ""
+        motivo = "no existe; se esperaba la carpeta de un formato"
+        raise ErrorDeFormato(Falla("formato_desconocido", lugar, motivo))
     try:
         texto = _leer_texto(archivo, carpeta)
-        if _CLAVE_SIN_FIN.search(texto):
-            raise ErrorDeFormato(
-                Falla("limite_excedido", lugar, "tiene una clave de más de cien puntos")
-            )
-        return tomllib.loads(texto.replace("\r\n", "\n"))
     except IlegibleError as error:
         raise ErrorDeFormato(error.falla(lugar)) from None
+    if _CLAVE_SIN_FIN.search(texto):
+        motivo = "tiene una clave de más de cien puntos"
+        raise ErrorDeFormato(Falla("limite_excedido", lugar, motivo))
+    try:
+        return tomllib.loads(texto.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         motivo = de_toml(str(error), texto)
     except RecursionError:

@@ -214,7 +214,7 @@ class RecorridoDeFilas:
                 self._titulo = TextoVisto(texto, lugar)
             return
         if self._tramo is None or self._tramo.de("subcomponente.nombre") is not None:
-            self._omitir(texto, lugar, "no se sabe qué es esta franja")
+            self._omitir(texto, lugar, "no se sabe qué es esta franja", duda=False)
             return
         self.destino.franja_de_subcomponente = (texto, lugar)
         motivo = f"la franja {mostrar(texto)} se leyó como subcomponente"

@@ -12,13 +12,13 @@ from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.valores import contar
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.resultado import Falta, Reunion
+    from paac_reportes.libros.captura.resultado import Falta, LibrosReunidos
 
 _SE_NOMBRAN = 12
 """Las oficinas que se nombran en una frase; de más, están en la tabla."""
 
 
-def frases_de(reunion: "Reunion[Any]") -> Iterator[str]:
+def frases_de(reunion: "LibrosReunidos[Any]") -> Iterator[str]:
     """Frases, una por cosa, ciertas para ninguno, uno y varios; al final, las de lo que lleva."""
     yield from _frases(reunion)
     for llevada in reunion.todas[1:]:
@@ -26,7 +26,7 @@ def frases_de(reunion: "Reunion[Any]") -> Iterator[str]:
         yield from _frases(llevada)
 
 
-def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
+def _frases(reunion: "LibrosReunidos[Any]") -> Iterator[str]:
     tema = tema_de(reunion.contenido)
     yield _de_llegados(reunion)
     yield from _de_los_que_no_se_tomaron(reunion)
@@ -56,7 +56,7 @@ def _nombradas(cuantas: str, faltas: "Sequence[Falta]") -> str:
     return ": ".join(filter(None, (cuantas, nombres))) + "."
 
 
-def _de_llegados(reunion: "Reunion[Any]") -> str:
+def _de_llegados(reunion: "LibrosReunidos[Any]") -> str:
     """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
     oficina, oficinas = captura_de(reunion.contenido).oficinas
     con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
@@ -70,7 +70,7 @@ def _de_llegados(reunion: "Reunion[Any]") -> str:
     )
 
 
-def _de_nuevos(reunion: "Reunion[Any]") -> str:
+def _de_nuevos(reunion: "LibrosReunidos[Any]") -> str:
     """Como ``Hay 7 reportes nuevos, de 41 filas del plan``."""
     nuevas = len(reunion.nuevas)
     if not nuevas:
@@ -80,7 +80,7 @@ def _de_nuevos(reunion: "Reunion[Any]") -> str:
     return f"Hay {contar(nuevas, 'reporte nuevo', 'reportes nuevos')}, de {filas} {de}."
 
 
-def _de_los_que_no_se_tomaron(reunion: "Reunion[Any]") -> Iterator[str]:
+def _de_los_que_no_se_tomaron(reunion: "LibrosReunidos[Any]") -> Iterator[str]:
     if cuantos := len(reunion.rechazados):
         es_uno, el = cuantos == 1, tema_de(reunion.contenido).el
         nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
@@ -92,7 +92,7 @@ def _de_los_que_no_se_tomaron(reunion: "Reunion[Any]") -> Iterator[str]:
         )
 
 
-def detalle_de(reunion: "Reunion[Any]") -> Iterator[str]:
+def detalle_de(reunion: "LibrosReunidos[Any]") -> Iterator[str]:
     """Detalle de lo que no entró en la base: los libros, los lados sin resolver y quién falta."""
     for rechazado in reunion.no_tomados:
         for falla in rechazado.fallas:
@@ -108,7 +108,7 @@ def detalle_de(reunion: "Reunion[Any]") -> Iterator[str]:
         yield from _lo_que_sobra_y_falta(parte)
 
 
-def _lo_que_sobra_y_falta(reunion: "Reunion[Any]") -> Iterator[str]:
+def _lo_que_sobra_y_falta(reunion: "LibrosReunidos[Any]") -> Iterator[str]:
     for fila in reunion.sin_tomar:
         donde = f"libro «{fila.libro}», {fila.lugar}"
         yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
@@ -127,7 +127,7 @@ def en_renglones(valores: Mapping[str, str]) -> str:
     return "\n".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
 
 
-def _de_conflictos(reunion: "Reunion[Any]") -> str:
+def _de_conflictos(reunion: "LibrosReunidos[Any]") -> str:
     """Cuántos hay y cuántos siguen sin resolver."""
     hay = len(reunion.conflictos)
     pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
@@ -141,7 +141,7 @@ def _de_conflictos(reunion: "Reunion[Any]") -> str:
     return f"{frase}, {cuantos}sin resolver: ahí {el} conserva lo que dice la base."
 
 
-def motivo_de_falta(falta: "Falta", reunion: "Reunion[Any]") -> str:
+def motivo_de_falta(falta: "Falta", reunion: "LibrosReunidos[Any]") -> str:
     """Por qué se dice que una oficina falta."""
     if falta.motivo == "sin_libro":
         sin_tomar = [uno.nombre for uno in reunion.rechazados if uno.no_se_sabe_de_quien]

@@ -237,7 +237,8 @@ def _reportado_en(
         for falla in fallas:
             sin_leer.add(columna.camino)
             motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
-            avisos.append(Aviso("celda_ilegible", falla.ruta, motivo, falla.posicion, falla.datos))
+            dicho = (falla.ruta, motivo, falla.posicion, falla.datos)
+            avisos.append(Aviso("celda_ilegible", *dicho, peso="por_fuera"))
         if sin_valor and fila.lugar_de(columna.dato) in sin_valor:
             sin_leer.add(columna.camino)
     return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))

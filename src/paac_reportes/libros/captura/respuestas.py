@@ -10,7 +10,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.frases import en_renglones, frases_de
 from paac_reportes.libros.captura.lectura import en_el_libro
 from paac_reportes.libros.captura.reportes import ReporteDeFila
-from paac_reportes.libros.captura.resultado import CLASES, Conflicto, Reunion
+from paac_reportes.libros.captura.resultado import CLASES, Conflicto, LibrosReunidos
 from paac_reportes.libros.columnas import CONFLICTOS, ColumnaDelLibro
 from paac_reportes.libros.huellas import cambios_desde_que_salio
 from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
@@ -30,7 +30,7 @@ _EN_LISTAS = (
 )
 
 
-def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
+def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
     """Todo menos el contenido, con los nombres que lleva en Python."""
     return {
         "entidad": reunion.contenido.entidad.nombre,
@@ -56,7 +56,7 @@ def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
 
 
 # ------------------------------------------------------------------ donde se responden
-def hoja_de_conflictos(reunion: Reunion[Any]) -> HojaDeDatos | None:
+def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
     """Hoja de los conflictos, uno por renglón, donde se escoge qué se toma; ninguna sin ellos."""
     conflictos = [uno for una in reunion.todas for uno in una.conflictos]
     if not conflictos:

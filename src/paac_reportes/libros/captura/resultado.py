@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.libros.captura.filas import recomendadas_de
-from paac_reportes.libros.captura.frases import frases_de
-from paac_reportes.libros.captura.reportes import ReporteDeFila
-from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import ConContenido, tema_de
 
 if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from typing_extensions import TypeVar
 
-Reunible_co = TypeVar("Reunible_co", bound=Contenido, covariant=True)
+    from paac_reportes.libros.captura.reportes import ReporteDeFila
+
+    # Sólo para los tipos: ``Reunion`` a secas es de cualquiera.
+    Reunible_co = TypeVar("Reunible_co", bound=Plan | MapaDeRiesgos, covariant=True, default=Any)
+else:
+    from typing import TypeVar
+
+    Reunible_co = TypeVar("Reunible_co", bound=Plan | MapaDeRiesgos, covariant=True)
 
 BASE = "base"
 """La opción de dejar lo que dice la base."""
@@ -123,8 +129,8 @@ class Nueva:
     libro: str
     """Libro que lo trae o, si lo dicen varios, todos."""
     lugar: str
-    reporte: ReporteDeFila
-    antes: ReporteDeFila
+    reporte: "ReporteDeFila"
+    antes: "ReporteDeFila"
     """En blanco si no había."""
     valores: dict[str, str] = attrs.Factory(dict)
     """Textos del reporte, por el rótulo de cada celda."""
@@ -175,7 +181,7 @@ class LibroRechazado:
 
 
 @clases.frozen(kw_only=True)
-class Reunion(SeMuestra, Generic[Reunible_co]):
+class LibrosReunidos(ConContenido, SeMuestra, Generic[Reunible_co]):
     """Los libros reunidos en la base."""
 
     contenido: Reunible_co = attrs.field(repr=False)
@@ -202,11 +208,11 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
     """Cuántas tiene el plan; en un mapa, cuántos riesgos y controles."""
-    de_lo_que_lleva: "tuple[Reunion[Any], ...]" = attrs.field(default=(), repr=False)
+    de_lo_que_lleva: "tuple[LibrosReunidos[Any], ...]" = attrs.field(default=(), repr=False)
     """Reuniones de los libros de lo que la base lleva adentro, si llegó alguno: ya van en ella."""
 
     @property
-    def de_riesgos(self) -> "Reunion[MapaDeRiesgos] | None":
+    def de_riesgos(self) -> "LibrosReunidos[MapaDeRiesgos] | None":
         """Reunión de los libros del mapa que el plan lleva, si llegó alguno; ya va en él."""
         return next(
             (una for una in self.de_lo_que_lleva if tema_de(una.contenido).clave == "mapa"), None
@@ -215,10 +221,12 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     @property
     def recomendaciones(self) -> int:
         """Cuántas tiene la base; ninguna si de ella no se recomienda."""
+        from paac_reportes.libros.captura.filas import recomendadas_de  # noqa: PLC0415 - pesa
+
         return sum(1 for _ in recomendadas_de(self.contenido))
 
     @property
-    def todas(self) -> "tuple[Reunion[Any], ...]":
+    def todas(self) -> "tuple[LibrosReunidos[Any], ...]":
         """Ella y las de lo que la base lleva."""
         return (self, *(una for otra in self.de_lo_que_lleva for una in otra.todas))
 
@@ -228,6 +236,8 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
 
     def _cuadro(self) -> Cuadro:
         """Quién falta y qué no se decidió solo; lo demás, contado."""
+        from paac_reportes.libros.captura.frases import frases_de  # noqa: PLC0415 - al mostrarse
+
         malos = [("libro que no se tomó", libro.nombre) for libro in self.rechazados]
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", self.oficina(falta.dependencia)) for falta in self.faltan]

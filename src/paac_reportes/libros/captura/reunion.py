@@ -32,19 +32,20 @@ from paac_reportes.libros.captura.resultado import (
     Falta,
     LibroRechazado,
     LibroReunido,
+    LibrosReunidos,
     MotivoDeFalta,
     Nueva,
-    Reunion,
 )
 from paac_reportes.libros.captura.salida import huella_de_la_entidad
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
-C = TypeVar("C", bound=Contenido)
+C = TypeVar("C", bound=Plan | MapaDeRiesgos)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -82,7 +83,7 @@ def reunir_libros(
     corte: date | None = None,
     preferir: str | None = None,
     respuestas: Mapping[str, str] | None = None,
-) -> Reunion[C]:
+) -> LibrosReunidos[C]:
     """El contenido con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
 
     El que no se entiende o no es de esta base queda entre los rechazados, y los demás se reúnen.
@@ -102,7 +103,7 @@ def reunir_libros(
     if elegido is None or not any(suyo.libros for suyo in para_reunir.values()):
         raise ErrorDeEntrada(_por_que_no_queda_ninguno(para_reunir.values(), entrega))
     respuestas = respuestas or {}
-    reuniones: dict[str, Reunion[Any]] = {
+    reuniones: dict[str, LibrosReunidos[Any]] = {
         campo: _de_uno(suyo, contenidos[campo], elegido, preferir, respuestas)
         for campo, suyo in para_reunir.items()
     }
@@ -178,7 +179,7 @@ def _de_uno(
     corte: date,
     preferir: str | None,
     respuestas: Mapping[str, str],
-) -> Reunion[C]:
+) -> LibrosReunidos[C]:
     """Reunión de los libros de un contenido."""
     libros = por_reunir.libros
     base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
@@ -195,7 +196,7 @@ def _de_uno(
     cambios = cambios_de(nuevas, disputas)
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
     sin_responder = [*_sin_responder(recogidos, viejos, base)]
-    return Reunion(
+    return LibrosReunidos(
         contenido=_con_los_blancos_marcados(
             aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
         ),
@@ -430,7 +431,7 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
     return None
 
 
-def _sin_conflicto(respuestas: Mapping[str, str], reunion: Reunion[Any]) -> Iterator[Aviso]:
+def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
     conflictos = [conflicto for una in reunion.todas for conflicto in una.conflictos]
     hay = {una.id for una in conflictos}
     de_libros = {v.libro for una in conflictos for v in una.versiones}

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, archivo: str, abrir: date | None, **__: Any) -> None:
         """Todo o nada; cada falla, en su renglón."""
         try:
-            plan = cortes.cargar(paac.leer_plan(archivo))
+            plan = cortes.cargar(paac.leer(archivo).sin_dudas())
             corte = cortes.abrir(plan, abrir) if abrir else None
         except paac.ErrorPaac as error:
             raise CommandError(f"{error}\nNo se guardó nada.") from None

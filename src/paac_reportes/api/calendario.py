@@ -1,0 +1,175 @@
+"""Los deberes del año: el plan, cada corte y cada publicación."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args, overload
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.analisis.calendario import Deber
+from paac_reportes.api.comprobaciones import comprobar_clase
+from paac_reportes.api.eventos import registra
+from paac_reportes.api.guardado import Guardado
+from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.tipos import Destino, Regimen, UnPlan
+from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
+from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argumento, mostrar
+from paac_reportes.estructura.corrientes import dia_corriente, puerta
+from paac_reportes.estructura.valores import es_dia
+from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.modelo import Orden, Plan
+from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.temas import abierto
+from paac_reportes.sistema import es_ruta
+
+_DIAS_MAXIMOS = 365
+"""Días hábiles de plazo que, a lo sumo, se admiten."""
+
+
+@clases.frozen
+class Calendario(SeMuestra, Sequence[Deber]):
+    """Los deberes de una vigencia, en orden de fecha, y lo que conviene revisar de ellos."""
+
+    deberes: tuple[Deber, ...]
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), eq=False)
+    """Avisos de lo que la entidad se fijó, y las dudas de la lectura del plan."""
+
+    @overload
+    def __getitem__(self, cual: int) -> Deber: ...
+    @overload
+    def __getitem__(self, cual: slice) -> Sequence[Deber]: ...
+    def __getitem__(self, cual: int | slice) -> Deber | Sequence[Deber]:
+        return self.deberes[cual]
+
+    def __len__(self) -> int:
+        return len(self.deberes)
+
+    @registra("calendario.guardado")
+    @puerta
+    def guardar(self, destino: Destino, *, entidad: str | None = None) -> Guardado:
+        """Lo que se escribió: los deberes en ``.ics``, para el calendario de la oficina.
+
+        Cada evento nombra a la ``entidad``, si se da, y se llama igual cada vez: importarlo de
+        nuevo mueve el que cambió de día, en lugar de repetirlo. Lanza ``ErrorDeEntrada`` si no hay
+        deberes o si el destino es de otra clase.
+        """
+        from paac_reportes.analisis.calendario import en_ics
+        from paac_reportes.textos.limpieza import texto_limpio
+
+        if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
+            motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
+            raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))
+        if entidad is not None and not (isinstance(entidad, str) and entidad.strip()):
+            raise error_de_argumento("entidad", "nombre_de_entidad", entidad)
+        avisos: list[Aviso] = []
+        nombre = texto_limpio(" ".join((entidad or "").split()), "entidad", avisos)
+        guardar_bytes([(destino, en_ics(self.deberes, nombre).encode("utf-8"))])
+        archivos = (Path(destino),) if es_ruta(destino) else ()
+        return Guardado(archivos=archivos, avisos=tuple(avisos))
+
+    def _cuadro(self) -> Cuadro:
+        """Los deberes, cada uno con su día."""
+        return Cuadro(
+            titulo="Calendario",
+            columnas=("Día", "Qué"),
+            filas=[(deber.dia.isoformat(), deber.renglon) for deber in self.deberes],
+            son="deberes",
+            notas=(f"Avisos: {len(self.avisos)}.",),
+        )
+
+
+@registra("calendario.hecho")
+@puerta
+def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
+    vigencia: int,
+    *,
+    plan: "UnPlan | None" = None,
+    periodicidad: "Periodicidad" = "cuatrimestral",
+    cierres: Collection[date] = (),
+    regimen: "Regimen | None" = None,
+    orden: "Orden | None" = None,
+    dias_habiles: int | None = None,
+) -> Calendario:
+    """Los deberes de una vigencia: publicar el plan o programa, cada corte y cada publicación.
+
+    Cada uno dice de dónde sale su fecha. El régimen es el que se dé o el de la vigencia. Los cortes
+    que la guía del PAAC fija van siempre mientras obliguen, con su plazo; los de otra
+    ``periodicidad`` son de la entidad y se suman a ellos: su seguimiento se publica en los
+    ``dias_habiles`` que ella se dé o, sin ellos, no hay fecha. ``orden`` es el de la entidad,
+    nacional o territorial, y ``cierres``, los días en que no trabaja. Los días hábiles son los de
+    Colombia. Con ``plan`` va también cada día en que vence algo suyo; la fila sin un día que se
+    entienda no tiene ninguno. Un plazo mayor que el de la guía, mientras ella obliga, va en
+    ``avisos``.
+
+    Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
+    """
+    from paac_reportes.analisis.calendario import deberes_de, vencimientos_del_plan
+    from paac_reportes.formatos import calendario as reglas_del_oficio
+    from paac_reportes.modelo.periodos import CORTES
+
+    primera, ultima = reglas_del_oficio.PRIMERA_VIGENCIA, reglas_del_oficio.ULTIMA_VIGENCIA
+    reloj = Reloj()
+    cierres = dias_de_cierre(cierres, reloj)
+    fallas = [
+        *_entero("vigencia", vigencia, "ano_entre", primera, ultima),
+        *_opcion("periodicidad", periodicidad, CORTES),
+        *_opcion("regimen", regimen, (None, *get_args(Regimen))),
+        *_opcion("orden", orden, (None, *get_args(Orden))),
+        *_fallas_de_cierres(cierres),
+        *_fallas_de_los_dias(dias_habiles),
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    reglas = reglas_del_oficio.reglas_del_calendario(
+        vigencia, periodicidad, regimen, orden, dias_habiles
+    )
+    deberes = deberes_de(vigencia, reglas, frozenset(map(dia_corriente, cierres)))
+    contenido, dudas = abierto(plan)
+    if contenido is not None:
+        comprobar_clase(Plan, plan=contenido)
+        deberes = (*deberes, *vencimientos_del_plan(contenido))
+    return Calendario(
+        tuple(sorted(deberes, key=lambda deber: deber.dia)),
+        sin_repetir((*dudas, *reloj.avisos, *reglas.avisos)),
+    )
+
+
+def dias_de_cierre(cierres: Any, reloj: Reloj) -> Any:
+    """Días en que la entidad no trabaja; cada momento con zona horaria, el día que era."""
+    if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
+        return cierres
+    return [reloj.dia(cierre, f"cierres[{orden}]") for orden, cierre in enumerate(cierres)]
+
+
+def _entero(ruta: str, valor: object, codigo: str, minimo: int, maximo: int) -> Iterator[Falla]:
+    """Falla de un argumento que no es un entero entre el mínimo y el máximo."""
+    if not isinstance(valor, int) or isinstance(valor, bool) or not minimo <= valor <= maximo:
+        yield falla_de_argumento(ruta, esperado(codigo, minimo=minimo, maximo=maximo), valor)
+
+
+def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
+    if dias_habiles is None:
+        return ()
+    return _entero("dias_habiles", dias_habiles, "numero_entre", 1, _DIAS_MAXIMOS)
+
+
+def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:
+    """Falla de un argumento que no es una de las opciones."""
+    validas = list(opciones)
+    if not (valor is None or isinstance(valor, str)) or valor not in validas:
+        nombres = tuple(opcion for opcion in validas if opcion)
+        yield falla_de_argumento(ruta, esperado("opciones", opciones=nombres), valor)
+
+
+def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
+    """Fallas del argumento ``cierres``: que sea una lista, y cada uno, una fecha."""
+    if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
+        yield falla_de_argumento("cierres", "lista_de_fechas", cierres)
+        return
+    for indice, cierre in enumerate(cierres):
+        # También la medianoche con que la dan Excel y pandas.
+        if not es_dia(dia_corriente(cierre)):
+            yield falla_de_argumento(f"cierres[{indice}]", "fecha_de_python", cierre)
