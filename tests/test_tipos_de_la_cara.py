@@ -20,8 +20,6 @@ DUDA = paac.Aviso("lectura_dudosa", "tabla 1, fila 2", "no se entendió")
 NOTA = paac.Aviso("nit", "entidad.nit", "está mal escrito")
 PLAN = plan_con()
 DUDOSA = paac.Lectura(contenido=PLAN, avisos=(NOTA, DUDA))
-POR_FUERA: set[str] = set()
-"""Los atajos, que dicen sus opciones en otra parte."""
 
 
 def test_las_palabras_son_las_que_hay() -> None:
@@ -37,7 +35,7 @@ def test_las_palabras_son_las_que_hay() -> None:
 
 def test_cada_tipo_se_resuelve_al_correr() -> None:
     sin_resolver = []
-    for nombre in sorted({*dir(paac)} - POR_FUERA):
+    for nombre in sorted(dir(paac)):
         valor = getattr(paac, nombre)
         if inspect.isfunction(valor) and not get_type_hints(valor):
             sin_resolver.append(nombre)
@@ -58,12 +56,11 @@ def test_los_tipos_no_cargan_escritores() -> None:
 def test_solo_las_filas_y_las_columnas_reciben_mas_claves() -> None:
     con_mas = {
         nombre
-        for nombre in {*dir(paac)} - POR_FUERA
+        for nombre in dir(paac)
         if inspect.isfunction(valor := getattr(paac, nombre))
         and any(p.kind is p.VAR_KEYWORD for p in inspect.signature(valor).parameters.values())
     }
-    de_filas = {"plan_desde_filas", "mapa_desde_filas", "leer_filas"}
-    assert con_mas - de_filas == {"desde_filas", "formato_de_columnas"}
+    assert con_mas == {"desde_filas", "formato_de_columnas"}
 
 
 def test_la_ayuda_de_reporte_muestra_cada_opcion() -> None:
