@@ -1,11 +1,14 @@
 """Los informes de los tres cortes de 2023: narrativo y matriz, en Word y Excel, y sus cifras."""
 
 import json
+import logging
 from importlib.util import find_spec
 from pathlib import Path
 
 import paac_reportes as paac
 
+# Los avisos quedan en su archivo: no hace falta que el registro los cuente.
+logging.getLogger("paac_reportes").setLevel(logging.ERROR)
 (SALIDA := Path(__file__).parents[2] / "salida").mkdir(exist_ok=True)
 FORMATOS = {
     "informe": ("informe-seguimiento", "Informe narrativo"),

@@ -1,11 +1,14 @@
 """El primer seguimiento de un Programa de Transparencia y Ética Pública: matriz e informe."""
 
+import logging
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import paac_reportes as paac
 
+# Los avisos quedan en su archivo: no hace falta que el registro los cuente.
+logging.getLogger("paac_reportes").setLevel(logging.ERROR)
 (SALIDA := Path(__file__).parents[2] / "salida").mkdir(exist_ok=True)
 FORMATOS = {
     "matriz": ("ptep-seguimiento", "Matriz de seguimiento"),

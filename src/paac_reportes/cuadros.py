@@ -5,7 +5,7 @@ Los saneadores (el de nbconvert, GitHub, JupyterLab sin confianza) quitan estilo
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from typing import Literal
 
 from paac_reportes import clases
@@ -200,9 +200,12 @@ def _td_de_tabla(celda: CeldaMostrada, largo: int, quedan: int) -> str:
 
 
 class SeMuestra:
-    """Quien dice su ``_cuadro`` se muestra solo en un cuaderno."""
+    """Quien dice su ``_cuadro`` se muestra solo en un cuaderno, y con ``print``."""
 
     __slots__ = ()
+
+    def __str__(self) -> str:
+        return self._repr_mimebundle_()["text/plain"]
 
     def _cuadro(self) -> "Cuadro | CuadroDeTabla | CuadroDeTablas":
         """Cuadro con que el objeto se muestra en un cuaderno."""
@@ -219,6 +222,11 @@ def en_miles(cuantos: int) -> str:
     """Cuenta con puntos de miles: ``12.345``."""
     # Aparte de los textos: el modelo, que también se muestra, no ve esa sala.
     return f"{cuantos:,}".replace(",", ".")
+
+
+def cuantos(valores: Sized) -> str:
+    """Cuántos son, que es como se muestra en un renglón lo que puede ser largo."""
+    return en_miles(len(valores))
 
 
 def se_muestran(cuantas: int, en_total: int, son: str) -> str:

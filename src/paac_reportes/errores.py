@@ -202,6 +202,12 @@ class Aviso(_EnSuLugar):
         return self._peso or CODIGOS[self.codigo].peso
 
 
+def aviso_como_dato(aviso: Aviso) -> dict[str, Any]:
+    """Lo que dice un aviso, para escribirlo como JSON."""
+    claves = ("codigo", "grupo", "peso", "ruta", "mensaje")
+    return {clave: getattr(aviso, clave) for clave in claves}
+
+
 def como_falla(aviso: Aviso) -> Falla:
     """Falla que dice lo mismo que un aviso, donde eso impide seguir."""
     return Falla(aviso.codigo, aviso.ruta, aviso.mensaje, aviso.posicion, aviso.datos)

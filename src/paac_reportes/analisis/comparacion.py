@@ -207,6 +207,7 @@ class Comparacion(SeMuestra):
                 f"En los dos: {con_miles(en_los_dos)}.",
                 f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
                 *al_pie,
+                *([f"Avisos: {len(self.avisos)}."] if self.avisos else []),
             ),
         )
 

@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.api.leida import cuadro_de_avisos
-from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
+from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
 from paac_reportes.errores import Aviso
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Guardado(SeMuestra):
 
     archivos: tuple[Path, ...]
     """Las rutas, en el orden en que se pidieron; lo que fue a un flujo no está."""
-    avisos: tuple[Aviso, ...] = ()
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), repr=cuantos)
     """Avisos de lo escrito, cada uno una vez."""
     _hacer_acta: "Callable[[], Hecho] | None" = attrs.field(default=None, repr=False, eq=False)
 
@@ -41,7 +41,7 @@ class Emision(SeMuestra):
     """Un reporte escrito en memoria."""
 
     contenido: bytes = attrs.field(repr=False)
-    avisos: tuple[Aviso, ...] = ()
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), repr=cuantos)
     """Avisos de componerlo y los de quien lo escribió."""
     tipo_mime: str
     nombre: str

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
-from paac_reportes.errores import Aviso, ErrorDeEntrada, como_falla
+from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
+from paac_reportes.errores import Aviso, ErrorDeEntrada, aviso_como_dato, como_falla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido
@@ -30,9 +30,20 @@ else:
 def cuadro_de_avisos(
     titulo: str, avisos: Iterable[Aviso | tuple[str, str, str]], *notas: str
 ) -> Cuadro:
-    """Cuadro con un título, lo que conviene revisar (o ya sus filas) y unas notas."""
-    filas = [a if isinstance(a, tuple) else (a.codigo, a.ruta, a.mensaje) for a in avisos]
-    columnas = ("Código", "Dónde", "Qué")
+    """Cuadro con un título, lo que conviene revisar (o ya sus filas) y unas notas.
+
+    Lo que se dice igual de varios lugares va una vez, con cuántas y el primero.
+    """
+    lugares: dict[tuple[str, str], list[str]] = {}
+    for aviso in avisos:
+        codigo, ruta, mensaje = (
+            aviso if isinstance(aviso, tuple) else (aviso.codigo, aviso.ruta, aviso.mensaje)
+        )
+        lugares.setdefault((codigo, mensaje), []).append(ruta)
+    filas = [
+        (codigo, len(rutas), rutas[0], mensaje) for (codigo, mensaje), rutas in lugares.items()
+    ]
+    columnas = ("Código", "Veces", "Dónde, la primera", "Qué")
     return Cuadro(titulo=titulo, columnas=columnas, filas=filas, son="avisos", notas=notas)
 
 
@@ -42,7 +53,7 @@ class Lectura(ConContenido, SeMuestra, Generic[Leible_co]):
 
     contenido: Leible_co
     """El plan o el mapa de riesgos."""
-    avisos: tuple[Aviso, ...] = ()
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), repr=cuantos)
     """Avisos de lo que cambió, y de lo que no se entendió y dónde."""
     formato: str | None = None
     """El código del formato en que está; ninguno si la matriz es de otro."""
@@ -60,13 +71,11 @@ class Lectura(ConContenido, SeMuestra, Generic[Leible_co]):
 
     def _cuadro(self) -> Cuadro:
         """Resumen de lo leído para un cuaderno, con lo que conviene revisar."""
-        es_un_plan = isinstance(self.contenido, Plan)
-        sin_formato = "no es de los que se conocen" if es_un_plan else "no lleva"
-        formato, corte = self.formato or sin_formato, self.corte or "ninguno"
+        dicho = {"Formato": self.formato, "Corte": self.corte}
         return cuadro_de_avisos(
             f"Leído: {repr(self.contenido).strip('<>')}",
             self.avisos,
-            f"Formato: {formato}. Corte: {corte}.",
+            *(f"{que}: {valor}." for que, valor in dicho.items() if valor),
             f"Avisos: {en_miles(len(self.avisos))}; dudas: {en_miles(len(self.dudas))}.",
         )
 
@@ -81,7 +90,7 @@ class Lectura(ConContenido, SeMuestra, Generic[Leible_co]):
 class Revision(SeMuestra):
     """Lo que conviene corregir de un contenido."""
 
-    avisos: tuple[Aviso, ...]
+    avisos: tuple[Aviso, ...] = attrs.field(repr=cuantos)
     """Todos, cada uno una vez: lo que dijo su lectura, si se dio ella, y lo que se ve en él."""
 
     @property
@@ -96,11 +105,7 @@ class Revision(SeMuestra):
 
     def datos(self) -> dict[str, Any]:
         """Datos de la revisión, para escribirlos como JSON."""
-        avisos = [
-            {"codigo": a.codigo, "peso": a.peso, "ruta": a.ruta, "mensaje": a.mensaje}
-            for a in self.avisos
-        ]
-        return {"pasa": self.pasa, "avisos": avisos}
+        return {"pasa": self.pasa, "avisos": [*map(aviso_como_dato, self.avisos)]}
 
     def _cuadro(self) -> Cuadro:
         """Cuadro con lo grave primero, y lo demás."""

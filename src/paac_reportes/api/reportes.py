@@ -284,7 +284,7 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.composicion.tablas.mostrada import mostrada
 
         notas = (nota for nota in cuadro.notas if not nota.startswith("Corte: "))
-        avisos = (f"{donde}: {mensaje}" for _, donde, mensaje in cuadro.filas)
+        avisos = (f"{donde}: {mensaje}" for _, _, donde, mensaje in cuadro.filas)
         tabla = mostrada(self.formato.nombre, self._documento[0], (*notas, *avisos))
         return tabla or cuadro
 

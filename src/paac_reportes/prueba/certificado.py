@@ -8,8 +8,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Clase
-from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso
+from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos
+from paac_reportes.errores import Aviso, aviso_como_dato
 from paac_reportes.prueba.acta import como_dato
 from paac_reportes.textos.frases import acortado, con_mayuscula, donde_difieren
 from paac_reportes.textos.lo_que_queda import Revisado
@@ -148,7 +148,7 @@ class Certificado(SeMuestra):
     """Si son los bytes emitidos, con algo agregado después."""
     motivos: tuple[str, ...] = ()
     """Por qué no se comparó, o qué no coincide con el acta."""
-    avisos: tuple[Aviso, ...] = ()
+    avisos: tuple[Aviso, ...] = attrs.field(default=(), repr=cuantos)
 
     @property
     def pasa(self) -> bool:
@@ -190,13 +190,13 @@ class Certificado(SeMuestra):
                 f"Vigencia: {self.vigencia or 'ninguna'}. Corte: {self.corte or 'ninguno'}."
             )
         if self.revisado is not None:
-            cuantos = contar(
+            revisados = contar(
                 self.revisado.quedan + self.revisado.se_omiten,
                 "número, correo o teléfono",
                 "números, correos y teléfonos",
             )
             notas.append(
-                f"Antes de publicarse, una persona revisó {cuantos}:"
+                f"Antes de publicarse, una persona revisó {revisados}:"
                 f" {self.revisado.quedan} se dejaron y {self.revisado.se_omiten} se omitieron."
             )
         if self.sin_revisar:
@@ -218,6 +218,5 @@ class Certificado(SeMuestra):
     def datos(self) -> dict[str, Any]:
         """Datos del certificado, para escribirlo como JSON."""
         campos = attrs.asdict(self, value_serializer=como_dato)
-        for aviso in campos["avisos"]:  # lo que pesa por su caso lo dice su código
-            del aviso["_peso"]
+        campos["avisos"] = [*map(aviso_como_dato, self.avisos)]
         return {"veredicto": self.veredicto, "pasa": self.pasa, "dice": self.dice, **campos}
