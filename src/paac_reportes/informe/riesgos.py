@@ -123,14 +123,15 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
     if cifras.corte is None or not cifras.riesgos:
         return
     cuando = fecha_larga(cifras.corte)
-    if cifras.corte not in cifras.mapa.cortes():
-        yield f"No consta un seguimiento del mapa con corte al {cuando}."
-    elif any(s.corte == cifras.corte and s.elaborado_por for s in cifras.mapa.seguimientos):
+    del_mapa = [uno for uno in cifras.mapa.seguimientos if uno.corte == cifras.corte]
+    if any(uno.elaborado_por for uno in del_mapa):
         return  # lo dice ``frases.seguimiento``
-    elif quienes := frases.quienes_siguieron(cifras):
+    if quienes := frases.quienes_siguieron(cifras):
         yield f"El seguimiento del mapa con corte al {cuando} es {quienes}."
-    else:
+    elif del_mapa:
         yield f"No consta quién hizo el seguimiento del mapa con corte al {cuando}."
+    else:  # tampoco si sólo lo tiene un riesgo retirado, que no se cuenta
+        yield f"No consta un seguimiento del mapa con corte al {cuando}."
 
 
 def zonas(cifras: CifrasDelMapa) -> str:
