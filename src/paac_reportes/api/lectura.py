@@ -164,7 +164,6 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    es_ajeno = por_rotulos or hoja is not None
     if como is not None and not (isinstance(como, str) and como in claves()):
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
@@ -204,7 +203,12 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
-                conocido, pedido, carpeta, plantillas, hoja=hoja, es_ajeno=es_ajeno
+                conocido,
+                pedido,
+                carpeta,
+                plantillas,
+                hoja=hoja,
+                es_ajeno=por_rotulos or hoja is not None,
             )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
