@@ -4,7 +4,6 @@ Nada de aquí sabe de páginas: entran bytes y textos, y salen bytes y textos.
 """
 
 import io
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -13,7 +12,6 @@ import attrs
 
 import paac_reportes as paac
 
-logging.getLogger("paac_reportes").setLevel("ERROR")  # la página muestra cada aviso
 INFORME = "informe-seguimiento"
 _CSV = "text/csv;charset=utf-8"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
