@@ -203,12 +203,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
-                conocido,
-                pedido,
-                carpeta,
-                plantillas,
-                hoja=hoja,
-                es_ajeno=por_rotulos or hoja is not None,
+                conocido, pedido, carpeta, plantillas, hoja=hoja, por_rotulos=por_rotulos
             )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
@@ -274,7 +269,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     plantillas: "Ruta | None",
     *,
     hoja: str | None,
-    es_ajeno: bool,
+    por_rotulos: bool,
 ) -> Lectura[Any]:
     """Lectura de un Word o un libro: un libro nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
@@ -284,7 +279,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     documento = ver(origen)
     if hoja is not None:
         documento, pedido = con_una_hoja(documento, pedido, hoja)
-    if pedido.columnas is None and not es_ajeno:
+    if pedido.columnas is None and hoja is None and not por_rotulos:
         if libro := si_es_su_libro(documento, origen, carpeta):
             return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))
         if propia := leer_sin_su_plan(documento, plantillas):

@@ -63,6 +63,7 @@ _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR = "_publico"
 """Con qué termina el nombre de lo que es para publicar."""
+_YA_ES_PUBLICO = "el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"
 _EN_MEMORIA = 2**23
 """Bytes que esperan en memoria; los demás, en un archivo de paso."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
@@ -116,6 +117,10 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.textos.lo_que_queda import aviso_sin_revisar
 
         comprobar_si_no(cedulas=cedulas)
+        if isinstance(self, ReportePublico):
+            faltan = cedulas and not self.con_cedulas
+            comprobar_que_sobran(_YA_ES_PUBLICO, cedulas=faltan, revisado=revisado)
+            return self
         campos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Reporte)}
         campos |= {"es_publico": True, "con_cedulas": cedulas}
         publicado = pedido_publicado(ReportePublico(**campos))
@@ -419,17 +424,6 @@ class ReportePublico(Reporte):
         from paac_reportes.formatos.publicacion import lo_que_queda
 
         return () if self.revisado is not None else lo_que_queda(self).lista
-
-    @puerta
-    def publico(
-        self, *, cedulas: bool = False, revisado: Origen | Mapping[str, Any] | None = None
-    ) -> "ReportePublico":
-        """Él mismo, que ya lo es; ``ErrorDeEntrada`` si se pide otra cosa de la que trae."""
-        comprobar_si_no(cedulas=cedulas)
-        motivo = "el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"
-        faltan = cedulas and not self.con_cedulas
-        comprobar_que_sobran(motivo, cedulas=faltan, revisado=revisado)
-        return self
 
     @puerta
     def guardar_por_revisar(

@@ -123,15 +123,14 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
     if cifras.corte is None or not cifras.riesgos:
         return
     cuando = fecha_larga(cifras.corte)
-    del_mapa = [uno for uno in cifras.mapa.seguimientos if uno.corte == cifras.corte]
-    if any(uno.elaborado_por for uno in del_mapa):
+    del_mapa = [s.elaborado_por for s in cifras.mapa.seguimientos if s.corte == cifras.corte]
+    if any(del_mapa):
         return  # lo dice ``frases.seguimiento``
     if quienes := frases.quienes_siguieron(cifras):
         yield f"El seguimiento del mapa con corte al {cuando} es {quienes}."
-    elif del_mapa:
-        yield f"No consta quién hizo el seguimiento del mapa con corte al {cuando}."
-    else:  # tampoco si sólo lo tiene un riesgo retirado, que no se cuenta
-        yield f"No consta un seguimiento del mapa con corte al {cuando}."
+    else:  # no hay uno si sólo lo tiene un riesgo retirado, que no se cuenta
+        que = "quién hizo el" if del_mapa else "un"
+        yield f"No consta {que} seguimiento del mapa con corte al {cuando}."
 
 
 def zonas(cifras: CifrasDelMapa) -> str:
