@@ -21,10 +21,7 @@ from referencia_del_codigo import grupos
 _REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
 _PAGINA = "docs/referencia/python"
-_DEVUELTOS = (
-    "libros.captura.reportes.ReporteDeFila",
-    "formatos.definicion.formato.EntidadDelFormato",
-)
+_DEVUELTOS = ("formatos.definicion.formato.EntidadDelFormato",)
 """No se importan por su nombre: los dan los que sí."""
 
 
