@@ -221,11 +221,18 @@ def test_un_registro_que_falla_no_pierde_el_documento_y_se_dice(
 
 
 @pytest.mark.integracion
-def test_quien_no_lo_configura_no_ve_nada_y_quien_no_usa_logging_no_lo_carga() -> None:
+@pytest.mark.parametrize(
+    ("formato", "dicho"),
+    [
+        ("ptep-plan", ""),
+        ("paac-plan", "reporte.emitido, con avisos: formato_de_otro_regimen 1\n"),
+    ],
+)
+def test_quien_no_lo_configura_solo_ve_el_renglon_de_los_avisos(formato: str, dicho: str) -> None:
     orden = (
         "import io, sys, logging, paac_reportes as paac\n"
         "plan = paac.leer('ejemplos/ptep/plan.yaml').sin_dudas()\n"
-        "paac.reporte(plan, 'paac-plan').emitir('csv')\n"
+        f"paac.reporte(plan, {formato!r}).emitir('csv')\n"
         "try: paac.leer('no-esta.json').sin_dudas()\n"
         "except paac.ErrorDeEntrada: pass\n"
     )
@@ -237,7 +244,7 @@ def test_quien_no_lo_configura_no_ve_nada_y_quien_no_usa_logging_no_lo_carga() -
         cwd=RAIZ,
     )
 
-    assert (hecho.stdout, hecho.stderr) == ("", "")
+    assert (hecho.stdout, hecho.stderr) == ("", dicho)
 
 
 def test_un_flujo_que_no_se_lee_tambien_se_cuenta(caplog: pytest.LogCaptureFixture) -> None:

@@ -431,7 +431,7 @@ def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
     }
     capsys.readouterr()
     contra = ["--contra", str(archivo), "--formato", FORMATO, "--publico"]
-    assert main(["verificar", str(salida), *contra, *con]) == 0
+    assert main(["verificar", str(salida), *contra, "--con", f"revisado={libro}"]) == 0
     dicho = json.loads(capsys.readouterr().out)
     assert (dicho["veredicto"], dicho["revisado"]) == ("identico", {"quedan": 2, "se_omiten": 1})
     assert main(["verificar", str(salida), *contra]) == 1

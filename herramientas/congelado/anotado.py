@@ -142,7 +142,8 @@ def lo_que_falla(hacer: Callable[..., str], *con: Any) -> str:
         dicho = f"FALLA\n{con_partes(error.fallas)}"
     finally:
         eventos.anotar_avisos = anotar
-    return "\n".join([dicho, *(str(uno) for uno in dict.fromkeys(avisados))])
+    callados = (uno for uno in dict.fromkeys(avisados) if uno.mensaje not in dicho)
+    return "\n".join([dicho, *map(str, callados)])
 
 
 def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> Salida:

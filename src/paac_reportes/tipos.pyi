@@ -39,7 +39,7 @@ from paac_reportes.api.calendario import Calendario as Calendario
 from paac_reportes.api.guardado import Emision as Emision
 from paac_reportes.api.guardado import Guardado as Guardado
 from paac_reportes.api.leida import Revision as Revision
-from paac_reportes.api.publicacion import ReportePublico as ReportePublico
+from paac_reportes.api.reportes import ReportePublico as ReportePublico
 from paac_reportes.api.reunida import Reunion as Reunion
 from paac_reportes.api.tipos import CodigoDeFormato as CodigoDeFormato
 from paac_reportes.api.tipos import Contenido as Contenido

@@ -169,7 +169,8 @@ def test_el_escudo_que_nombra_la_entrada_esta_en_la_carpeta_de_trabajo(tmp_path:
     [
         (b"", "entrada: no trajo nada; se esperaban ahí los datos\n"),
         (b"\xff\xfe\x00", "entrada: "),
-        (b"a" * 20_000_001, "entrada: pesa más de 20 MB\n"),
+        (b'{"a": "%s"}' % (b"a" * 20_000_001), "entrada: pesa más de 20 MB\n"),
+        (b"a" * 20_000_001, "entrada: es un texto corriente; se esperaba un documento de Word"),
         (b"PK\x03\x04roto", "entrada: "),
         (b'{"entidad": 3}', "entrada: entidad: se esperaba un objeto"),
     ],

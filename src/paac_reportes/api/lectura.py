@@ -164,7 +164,6 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    es_ajeno = por_rotulos or hoja is not None
     if como is not None and not (isinstance(como, str) and como in claves()):
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
@@ -204,7 +203,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
-                conocido, pedido, carpeta, plantillas, hoja=hoja, es_ajeno=es_ajeno
+                conocido, pedido, carpeta, plantillas, hoja=hoja, por_rotulos=por_rotulos
             )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
@@ -270,7 +269,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     plantillas: "Ruta | None",
     *,
     hoja: str | None,
-    es_ajeno: bool,
+    por_rotulos: bool,
 ) -> Lectura[Any]:
     """Lectura de un Word o un libro: un libro nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
@@ -280,7 +279,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     documento = ver(origen)
     if hoja is not None:
         documento, pedido = con_una_hoja(documento, pedido, hoja)
-    if pedido.columnas is None and not es_ajeno:
+    if pedido.columnas is None and hoja is None and not por_rotulos:
         if libro := si_es_su_libro(documento, origen, carpeta):
             return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))
         if propia := leer_sin_su_plan(documento, plantillas):
