@@ -85,7 +85,7 @@ CASOS: dict[str, Callable[[Path], object]] = {
     "contenido.revisado": lambda _: paac.revisar(LLEVA_DUDAS),
     "plan.recomendado": lambda _: paac.recomendar(CON_REPORTE),
     "calendario.hecho": lambda _: paac.calendario(2026, plan=LLEVA_DUDAS),
-    "calendario.guardado": lambda carpeta: paac.calendario(2026).guardar(carpeta / "a.ics"),
+    "calendario.guardado": lambda carpeta: paac.calendario(2026).guardar(carpeta / "a.json"),
     "libros.capturados": reunir,
     "libros.reunidos": reunir,
     "reunion.guardada": reunir,

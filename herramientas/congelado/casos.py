@@ -197,7 +197,7 @@ def _lo_que_hay() -> Salida:
         calendario = io.BytesIO()
         deberes = paac.calendario(vigencia)
         deberes.guardar(calendario, entidad="MUNICIPIO DE MUESTRA")
-        yield f"calendario-{vigencia}", Archivo("ics", calendario.getvalue())
+        yield f"calendario-{vigencia}", Archivo("json", calendario.getvalue())
 
 
 _HECHOS: dict[str, Caso] = {

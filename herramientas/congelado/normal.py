@@ -200,7 +200,6 @@ _DE_CADA_TIPO: dict[str, Callable[[bytes], Secciones]] = {
     "pdf": _de_pdf,
     "json": _de_json,
     "csv": _de_texto,
-    "ics": _de_texto,
     "yaml": _de_texto,
     "zip": _de_paquete,
 }

@@ -233,7 +233,7 @@ def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:
     return None
 
 
-_TIPO_QUE_SALE = {"analizar": "xlsx", "calendario": "ics", "formatos": "docx"}
+_TIPO_QUE_SALE = {"analizar": "xlsx", "formatos": "docx"}
 """De las órdenes que por la salida escriben algo que no es un texto, y no dicen de qué tipo."""
 
 

@@ -366,12 +366,12 @@ ORDENES: dict[str, Tarea] = {
             "plan": _se_lee(
                 "el plan cuyas actividades van también, cada una en los días en que vence", "DATOS"
             ),
-            "salida": _se_escribe("archivo .ics; - es la salida", ".ics"),
+            "salida": _se_escribe(".xlsx o .json; - es la salida, en JSON", ".xlsx", ".json"),
         },
         {
             "regimen": _REGIMEN,
             "orden": _ORDEN,
-            "entidad": Dato("de quién son los deberes, para nombrarla en el .ics", "NOMBRE"),
+            "entidad": Dato("de quién son los deberes, para nombrarla en su archivo", "NOMBRE"),
             "plazo_habiles": Dato(
                 "días hábiles que la entidad se da para publicar; el articulado del Decreto 1122"
                 " de 2024 no los fija",

@@ -172,7 +172,7 @@ def _cifras_de_un_mapa(
 
 
 def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """La orden ``calendario``: los deberes del año y sus fuentes; y su ``.ics``, si se pide."""
+    """La orden ``calendario``: los deberes del año y sus fuentes; en un archivo, si se pide."""
     opciones = {
         "periodicidad": argumentos.periodicidad,
         "cierres": argumentos.cierre,
@@ -191,4 +191,4 @@ def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]
     yield from (f"- {fuente}" for fuente in fuentes)
     if argumentos.salida is not None:
         guardar = partial(deberes.guardar, entidad=argumentos.entidad)
-        yield from comunes.escrito(argumentos, salidas, guardar, "ics")
+        yield from comunes.escrito(argumentos, salidas, guardar, "json")
