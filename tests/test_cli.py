@@ -37,8 +37,7 @@ def test_generar_escribe_cada_salida_y_dice_cuales(
     datos: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     salidas = [
-        datos.with_name(n)
-        for n in ("a.docx", "a.xlsx", "a.html", "a.csv", "a.zip", "a.tablas.csv", "b.json")
+        datos.with_name(n) for n in ("a.docx", "a.xlsx", "a.html", "a.csv", "a.zip", "b.json")
     ]
     orden = ["generar", str(datos), "--formato", FORMATO, "--corte", "2026-04-30"]
 
@@ -203,7 +202,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
         (["generar", "d", "--formato", "f", "--salida"], "--salida: falta su valor"),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.odt"],
-            "se esperaba un archivo .docx, .xlsx, .html, .pdf, .png, .json, .csv, .zip, .tablas.csv; llegó 'a.odt'",
+            "se esperaba un archivo .docx, .xlsx, .html, .pdf, .json, .csv, .zip; llegó 'a.odt'",
         ),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "31/02/2020"],

@@ -203,4 +203,4 @@ _DE_CADA_TIPO: dict[str, Callable[[bytes], Secciones]] = {
     "yaml": _de_texto,
     "zip": _de_paquete,
 }
-TIPOS = frozenset({*_DE_CADA_TIPO, "png"})
+TIPOS = frozenset(_DE_CADA_TIPO)

@@ -204,7 +204,7 @@ def test_si_el_documento_no_se_puede_entregar_nada_queda_a_medias(
 # ------------------------------------------------------------------ la terminal
 
 
-@pytest.mark.parametrize("tipo", ["docx", "png"])
+@pytest.mark.parametrize("tipo", ["docx"])
 def test_un_archivo_que_no_es_texto_no_va_a_una_terminal(datos: Path, tipo: str) -> None:
     pedido = ["generar", str(datos), "--formato", FORMATO, "--salida", "-", "--con"]
     visto, codigo = en_una_terminal([*ORDEN, *pedido, f"tipo={tipo}"])

@@ -158,11 +158,7 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.escritores.escritura import Escritura
 
         escritor = escritor_de(self, tipo)
-        escritura = Escritura(
-            adjunto=self._adjunto(tipo),
-            de_datos=escritor.medio is None,
-            recorte=self.formato.es_de_filas,
-        )
+        escritura = Escritura(adjunto=self._adjunto(tipo), de_datos=escritor.medio is None)
         documento_o_datos: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
