@@ -90,7 +90,8 @@ def test_un_lote_un_documento_y_un_anfitrion_lo_pasan(
 
     assert main(["generar", str(encargos), "--salida", str(tmp_path / "lote")]) == 0
     assert "; 1 sin revisar;" in capsys.readouterr().out
-    hecho = json.loads((tmp_path / "lote" / "plan.acta.json").read_text())
+    (acta,) = (tmp_path / "lote").glob("*_publico.acta.json")
+    hecho = json.loads(acta.read_text())
     assert hecho["opciones"]["sin_revisar"] == 2
     assert "sin_revisar" in hecho["avisos"]
     assert anfitrion.cabeceras(publico(DATOS), "csv")["X-Paac-Sin-Revisar"] == "2"
