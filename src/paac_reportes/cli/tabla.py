@@ -107,9 +107,8 @@ _VIGENCIA = Dato("su año, si ella no lo dice", "AAAA", comunes.vigencia)
 _POR = Dato(
     "por lo que diga ese dato: actividad.responsable; «dependencia», uno por cada una", "DATO"
 )
-_COLUMNAS = _se_lee(
-    "de una matriz ajena, qué dato trae una columna: «Rótulo=dato», y se puede repetir; o un .json"
-    " o .yaml que lo dice de todas; - es la entrada",
+_COLUMNAS = Dato(
+    "de una matriz ajena, qué dato trae una columna; se puede repetir. «Rótulo=», que no se lee",
     "RÓTULO=DATO",
     veces="repetible",
 )

@@ -161,7 +161,6 @@ FRASES: Mapping[str, str] = {
     "regla_de_color": "una regla como {{'<': 60, 'color': 'F8CBAD'}}",
     "reporte_o_formato": "un Reporte, un Formato o su código",
     "rotulos": "{{rótulo: dato}}",
-    "rotulos_o_archivo": "{{columna: dato}} o su archivo",
     "ruta": "una ruta",
     "si_o_no": "un sí o no",
     "tabla": "una tabla de nombres y valores",
