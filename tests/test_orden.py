@@ -88,7 +88,7 @@ def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
         "nuevo": 6,
         "revisar": 4,
         "generar": 7,
-        "publicar": 8,
+        "publicar": 7,
         "leer": 9,
         "analizar": 4,
         "comparar": 2,

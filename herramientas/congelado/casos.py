@@ -166,9 +166,7 @@ def _de_cuerpo() -> Salida:
 def _publicado() -> Salida:
     reporte = paac.reporte(contenido_de(PAAC), "informe-seguimiento").publico()
     yield from de_reporte(lambda: reporte, ("docx", "html", "zip"))
-    por_revisar = io.BytesIO()
-    reporte.guardar_por_revisar(por_revisar, tipo="json")
-    yield "json.por-revisar", Archivo("json", por_revisar.getvalue())
+    yield "por-revisar", "\n".join(map(str, reporte.por_revisar))
 
 
 def _cifras_en_filas() -> Salida:

@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     _Compuesto = tuple[Documento, tuple[Aviso, ...]]
     """Lo compuesto, y lo que conviene revisar de ello."""
 
-ListaRespondida = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
-"""La lista de lo que queda por revisar, respondida: su archivo, en Excel o JSON, o sus datos."""
+Respondido = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
+"""Lo que una persona respondió de lo que queda por revisar: ``{id: respuesta}``, o su archivo."""
 TIPOS_SI_FALTAN = ("docx",)
 """Tipos que se escriben si no se dice ninguno."""
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
@@ -99,16 +99,16 @@ class Reporte(Pedido, SeMuestra):
 
     @puerta
     def publico(
-        self, *, cedulas: bool = False, revisado: ListaRespondida | None = None
+        self, *, cedulas: bool = False, revisado: Respondido | None = None
     ) -> "ReportePublico":
         """El mismo, sin datos personales, para la página web de la entidad.
 
         Sale sin correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos,
         y con aviso de lo que parece una cédula y nada nombra; con ``cedulas``, las cédulas quedan.
-        ``revisado`` es lo que una persona respondió de lo que queda
-        (``ReportePublico.guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se
-        avisa (``sin_revisar``). De uno público, él mismo. Lanza ``ErrorDeEntrada`` si lo respondido
-        es de otros datos o no está completo.
+        ``revisado`` es lo que una persona respondió de lo que queda, que dice
+        ``ReportePublico.por_revisar``: ``{id: "queda" | "se omite"}``, o su archivo de datos; sin
+        él, si algo queda, se avisa (``sin_revisar``). De uno público, él mismo. Lanza
+        ``ErrorDeEntrada`` si lo respondido es de otros datos o no está completo.
         """
         from paac_reportes.api.publicacion import publicado
 

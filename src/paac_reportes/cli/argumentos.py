@@ -187,8 +187,6 @@ def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
             "hace falta --formato CODIGO, o un Word diseñado; los códigos los dice «paac-reportes"
             " formatos»"
         )
-    if getattr(argumentos, "por_revisar", None) and argumentos.revisado:
-        return "--por-revisar: saca la lista que con --revisado ya llega respondida; deje una"
     return None
 
 

@@ -49,7 +49,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     ),
     "publicar": (
         f"publicar {_PTEP} --formato ptep-seguimiento --salida salida/publico.html",
-        f"publicar {_PTEP} --formato ptep-seguimiento --por-revisar salida/por_revisar.xlsx",
+        f"publicar {_PTEP} --formato ptep-seguimiento --con tipo=pdf --salida salida/publicos/",
     ),
     "leer": (
         f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",

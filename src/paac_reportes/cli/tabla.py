@@ -125,7 +125,7 @@ _ACTA = Dato(
     papel="salida",
 )
 _REVISADO = _se_lee(
-    "la lista de publicar --por-revisar, respondida: .xlsx o .json; - es la entrada"
+    "queda o se omite, de cada id que publicar dice por revisar: .json o .yaml; - es la entrada"
 )
 _REGIMEN = Dato(_hay("regimen", "si falta, el que rige"), "CODIGO", _opcion_de("regimen"))
 _ORDEN = _una_de("orden", "el de la entidad")
@@ -257,13 +257,6 @@ ORDENES: dict[str, Tarea] = {
             "corte": _CORTE,
             "salida": SALIDA_DEL_REPORTE,
             "anterior": _ANTERIOR,
-            "por_revisar": Dato(
-                "la lista de los números, correos y teléfonos que quedan, para responderla: .xlsx"
-                " o .json; sin --salida, sólo ella",
-                "ARCHIVO",
-                comunes.archivo_aparte(".xlsx", ".json"),
-                papel="salida",
-            ),
             "revisado": _REVISADO,
             "plantillas": _PLANTILLAS,
             "acta": _ACTA,

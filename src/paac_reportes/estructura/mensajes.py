@@ -135,7 +135,7 @@ FRASES: Mapping[str, str] = {
     "lista_de_grupos": "una lista de grupos",
     "lista_de_rutas": "una lista de rutas o flujos",
     "lista_de_subtotales": "una lista de datos o de subtotales",
-    "lista_respondida": "la lista respondida: su archivo o sus datos",
+    "lo_revisado": "{{id: respuesta}} o su archivo",
     "lugar_del_plan": "un lugar que el plan tenga, y ahí hay {hay}",
     "reporte_o_acta": "el Reporte con que salió o un acta (acta=)",
     "plan_o_cifras": "un Plan o sus cifras, como el otro",

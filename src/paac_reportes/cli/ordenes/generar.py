@@ -11,7 +11,6 @@ import paac_reportes as paac
 from paac_reportes.api.pedidos import reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
-from paac_reportes.cli.codigos import BIEN
 from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
@@ -32,12 +31,12 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     if comunes.son_varios(argumentos.datos):
         return (yield from varios.reportes(argumentos))
     (argumentos.datos,) = argumentos.datos
-    vars(argumentos).update(publico=False, cedulas=False, revisado=None, por_revisar=None)
+    vars(argumentos).update(publico=False, cedulas=False, revisado=None)
     return (yield from _uno_solo(argumentos, salidas))
 
 
 def cumplir_publicar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """La orden ``publicar``: el reporte sin datos personales, y la lista de lo que queda."""
+    """La orden ``publicar``: el reporte sin datos personales, y lo que en él queda por revisar."""
     argumentos.publico = True
     return (yield from _uno_solo(argumentos, salidas))
 
@@ -52,37 +51,13 @@ def _uno_solo(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, i
         al_leer={"origen": origen, "al_leer": tuple(avisos_de_leer)},
         **comunes.opciones_de_reporte(argumentos),
     )
-    if argumentos.por_revisar is not None and isinstance(reporte, paac.tipos.ReportePublico):
-        yield from _sacar_la_lista(reporte, argumentos.por_revisar, salidas)
-        if not argumentos.salida:
-            return BIEN
     archivos, avisos = _escribir_reporte(reporte, argumentos, salidas)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
+    for uno in getattr(reporte, "por_revisar", ()):
+        decir(f"por revisar {uno.id}: {uno.se_lee}, {uno.por_que}: {uno.alrededor[0]}")
     yield from map(str, archivos)
     return codigo_de(avisos)
-
-
-def _sacar_la_lista(
-    reporte: paac.tipos.ReportePublico, lista: Path, salidas: Salidas
-) -> Iterator[str]:
-    """Escribe la lista que una persona responde, y dice cuántos renglones trae."""
-    salidas.van_a_ser([lista])
-    reporte.guardar_por_revisar(lista)
-    decir(_cuantos_quedan(len(reporte.por_revisar)))
-    yield str(lista)
-
-
-def _cuantos_quedan(cuantos: int) -> str:
-    """Frase con cuántos datos personales posibles quedan por revisar antes de publicar."""
-    if not cuantos:
-        return "por revisar: no queda ningún número de 6 a 15 cifras, correo ni teléfono"
-    que_son = (
-        "número, correo o teléfono que queda"
-        if cuantos == 1
-        else ("números, correos y teléfonos que quedan")
-    )
-    return f"por revisar: {cuantos} {que_son}; responda la lista y entréguela con --revisado"
 
 
 def _escribir_reporte(
