@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
@@ -224,7 +223,7 @@ _NOMBRES_DE_OFFICE = {
 
 def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
     """El tipo por su extensión o, si no es de las nuestras, por sus bytes; falla si no cuadran."""
-    extension = Path(nombre).suffix.lower().removeprefix(".")
+    extension = nombre.rpartition(".")[2].lower()
     escritor, tipo_encontrado = ESCRITORES.get(extension), _tipo_por_sus_bytes(contenido)
     if escritor is None and tipo_encontrado in ESCRITORES:
         return tipo_encontrado
