@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import (
     cifras,
     comunes,
@@ -43,7 +42,7 @@ class Tarea(NamedTuple):
     argumentos: Mapping[str, Dato]
     opciones: Mapping[str, Dato]
     con: Mapping[str, Dato]
-    cumplir: Callable[[Namespace, Salidas], Iterator[str]]
+    cumplir: Callable[[Namespace], Iterator[str]]
     """Da los renglones que responde; lo que devuelve al terminar, si algo, es su código."""
 
 
@@ -430,14 +429,9 @@ ORDENES: dict[str, Tarea] = {
     ),
     "verificar": Tarea(
         "si un archivo entregado dice a la letra lo que debe",
-        {"archivo": _se_lee("el entregado, o varios; - es la entrada", veces="+")},
+        {"archivo": _se_lee("el entregado; - es la entrada")},
         {
-            "contra": _se_lee(
-                f"{_ARCHIVO}: se hace otra vez. De varios archivos, los de todos o, repetida, los"
-                " de cada uno en su orden",
-                "DATOS",
-                veces="repetible",
-            ),
+            "contra": _se_lee(f"{_ARCHIVO}: se hace otra vez", "DATOS"),
             "acta": Dato(
                 "el acta con que se emitió: basta con ella; con --contra, ha de ser el de los dos",
                 "ACTA",

@@ -17,7 +17,7 @@ import paac_reportes as paac
 from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.consola import decir_avisos, no_existe
-from paac_reportes.cli.flujos import GUION, Salidas, abierto_si_se_dio, destino
+from paac_reportes.cli.flujos import GUION, abierto_si_se_dio, destino
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 METODOLOGIA = (
@@ -267,24 +267,20 @@ def es_de_la_maquina(falla: Falla) -> bool:
     return falla.http >= _DE_QUIEN_ADMINISTRA
 
 
-def respuesta_en_json(
-    datos: object, argumentos: argparse.Namespace, salidas: Salidas
-) -> Iterator[str]:
+def respuesta_en_json(datos: object, argumentos: argparse.Namespace) -> Iterator[str]:
     """Respuesta en JSON: esos datos o, si se dijo ``--salida``, el archivo donde quedan."""
     if argumentos.salida is None:
         yield json.dumps(datos, ensure_ascii=False, indent=1)
         return
-    yield from escrito(argumentos, salidas, partial(guardar_en_json, datos), "json")
+    yield from escrito(argumentos, partial(guardar_en_json, datos), "json")
 
 
 def escrito(
     argumentos: argparse.Namespace,
-    salidas: Salidas,
     escribir: Callable[[Destino], object],
     tipo: str,
 ) -> Iterator[str]:
     """Escribe en ``--salida`` con esa función, y dice el archivo si no va por la salida."""
-    salidas.van_a_ser([argumentos.salida])
     decir_avisos(getattr(escribir(destino(argumentos.salida, tipo)), "avisos", ()))
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)

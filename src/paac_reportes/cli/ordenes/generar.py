@@ -14,7 +14,6 @@ from paac_reportes.api.salida import carpeta_nueva
 from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
-    Salidas,
     dice_de_cual,
     es_de_paso,
     leer_y_decir,
@@ -24,7 +23,7 @@ from paac_reportes.cli.ordenes import comunes, varios
 from paac_reportes.errores import Aviso
 
 
-def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``generar``: un reporte, los de muchos, o las cartas a las oficinas."""
     if argumentos.por is not None:
         return (yield from varios.oficios(argumentos))
@@ -32,16 +31,16 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         return (yield from varios.reportes(argumentos))
     (argumentos.datos,) = argumentos.datos
     vars(argumentos).update(publico=False, cedulas=False, revisado=None)
-    return (yield from _uno_solo(argumentos, salidas))
+    return (yield from _uno_solo(argumentos))
 
 
-def cumplir_publicar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir_publicar(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``publicar``: el reporte sin datos personales, y lo que en él queda por revisar."""
     argumentos.publico = True
-    return (yield from _uno_solo(argumentos, salidas))
+    return (yield from _uno_solo(argumentos))
 
 
-def _uno_solo(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def _uno_solo(argumentos: Namespace) -> Generator[str, None, int]:
     """Un reporte: todas las salidas, o ninguna; 4 si algo quedó por fuera."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     origen = None if es_de_paso(argumentos.datos) else argumentos.datos
@@ -51,7 +50,7 @@ def _uno_solo(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, i
         al_leer={"origen": origen, "al_leer": tuple(avisos_de_leer)},
         **comunes.opciones_de_reporte(argumentos),
     )
-    archivos, avisos = _escribir_reporte(reporte, argumentos, salidas)
+    archivos, avisos = _escribir_reporte(reporte, argumentos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
     for uno in getattr(reporte, "por_revisar", ()):
@@ -61,13 +60,12 @@ def _uno_solo(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, i
 
 
 def _escribir_reporte(
-    reporte: paac.Reporte, argumentos: Namespace, salidas: Salidas
+    reporte: paac.Reporte, argumentos: Namespace
 ) -> tuple[list[Path], Sequence[Aviso]]:
     """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     archivos += [] if argumentos.acta is None else [argumentos.acta]
-    salidas.van_a_ser(archivos)
     with contextlib.ExitStack() as mientras:
         mientras.enter_context(_carpetas_de(argumentos.salida))
         mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
