@@ -84,8 +84,11 @@ CASOS: dict[str, Callable[[Path], object]] = {
     "contenidos.contados": lambda _: paac.cifras_en_filas([LLEVA_DUDAS]),
     "contenido.revisado": lambda _: paac.revisar(LLEVA_DUDAS),
     "plan.recomendado": lambda _: paac.recomendar(CON_REPORTE),
+    "recomendaciones.repartidas": lambda _: paac.anfitrion.recomendaciones_por_oficina(
+        LLEVA_DUDAS, CORTE
+    ),
     "calendario.hecho": lambda _: paac.calendario(2026, plan=LLEVA_DUDAS),
-    "calendario.guardado": lambda carpeta: paac.calendario(2026).guardar(carpeta / "a.ics"),
+    "calendario.guardado": lambda carpeta: paac.calendario(2026).guardar(carpeta / "a.json"),
     "libros.capturados": reunir,
     "libros.reunidos": reunir,
     "reunion.guardada": reunir,

@@ -35,6 +35,7 @@ EVENTOS = {
     "contenidos.contados": _SOLO_AVISOS,
     "contenido.revisado": _SOLO_AVISOS,
     "plan.recomendado": _SOLO_AVISOS,
+    "recomendaciones.repartidas": _SOLO_AVISOS,
     "calendario.hecho": _SOLO_AVISOS,
     "calendario.guardado": _SOLO_AVISOS,
     "libros.capturados": ("libros", "ms", "avisos"),

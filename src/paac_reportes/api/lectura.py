@@ -28,7 +28,6 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
-from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
@@ -149,7 +148,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     como: str | None = None,
     formato: str | None = None,
     plantillas: "Ruta | None" = None,
-    columnas: "Mapping[str, Any] | Origen | None" = None,
+    columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
     entidad: str | None = None,
     vigencia: int | None = None,
@@ -160,7 +159,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     por_rotulos: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
-    """``leer`` con lo que la orden da además: en qué formato salió, y el archivo de columnas."""
+    """``leer`` con lo que la orden da además: en qué formato salió."""
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
@@ -178,13 +177,11 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     if vigencia is not None:
         comprobar_vigencia(vigencia)
     with registrado("documento.leido") as campos:
-        columnas_dichas = _columnas(columnas)
+        _comprobar_columnas(columnas)
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
-            comprobar_que_sobran(
-                motivo, formato=formato, columnas=columnas_dichas, hoja=hoja, plan=plan
-            )
+            comprobar_que_sobran(motivo, formato=formato, columnas=columnas, hoja=hoja, plan=plan)
             lectura = _lectura_de_datos(conocido, carpeta, como, reloj)
         elif plan is not None:
             comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
@@ -195,7 +192,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
             if formato is not None:
                 raise ErrorDeEntrada(Falla("argumento_invalido", "formato", _SOLO_CON_SU_PLAN))
             pedido = PedidoDeLectura(
-                columnas=columnas_dichas,
+                columnas=columnas,
                 corte=corte,
                 entidad=entidad,
                 vigencia=vigencia,
@@ -354,23 +351,9 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
         yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))
 
 
-def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any] | None:
-    """Columnas que se dan, como ``{rótulo: dato}``, o las que trae su archivo."""
-    if columnas is None or isinstance(columnas, Mapping):
-        return columnas
-    if not es_ruta(columnas) and not se_deja_leer(columnas):
-        raise error_de_argumento("columnas", "rotulos_o_archivo", columnas)
-    from paac_reportes.lectura import archivos
-
-    datos = archivos.leer_datos(columnas)
-    if not isinstance(datos, Mapping):
-        motivo = "se esperaba un objeto {columna: dato}"
-        if datos in (None, ""):
-            motivo = f"está vacío; {motivo}"
-        raise ErrorDeEntrada(
-            Falla("dato_invalido", nombre_del_origen(columnas, "columnas"), motivo)
-        )
-    return datos
+def _comprobar_columnas(columnas: object) -> None:
+    if not isinstance(columnas, Mapping | None):
+        raise error_de_argumento("columnas", "rotulos", columnas)
 
 
 # ------------------------------------------------------------------ lo que se entendió del todo

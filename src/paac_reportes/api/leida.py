@@ -9,7 +9,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
 from paac_reportes.errores import Aviso, ErrorDeEntrada, aviso_como_dato, como_falla
-from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import ConContenido, Contenido_co
 
 if TYPE_CHECKING:

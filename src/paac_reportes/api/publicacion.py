@@ -1,54 +1,62 @@
-"""La lista de lo que queda por revisar en lo que se publica: escrita, y respondida."""
+"""De lo que queda por mirar de un reporte que se publica, lo que una persona respondió."""
 
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from paac_reportes.api.tipos import Origen
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import leer_datos
-from paac_reportes.libros.por_revisar import (
-    RespuestaDeLista,
-    lista_en_bytes,
-    respondida_de_datos,
-    respondida_de_documento,
-)
-from paac_reportes.opc.clases import es_comprimido
 from paac_reportes.opc.flujos import nombre_y_bytes
-from paac_reportes.opc.lectura import ver_bytes
 from paac_reportes.prueba.acta import huella_de_lista
-from paac_reportes.textos.lo_que_queda import PorRevisar
+from paac_reportes.textos.lo_que_queda import RESPUESTAS, PorRevisar
 
-_DE_LA_LISTA = ("xlsx", "json")
+_DE_LA_HUELLA = 8
+"""Letras de la huella de los datos y de la lista que van en el ``id`` de cada cosa."""
 
 
-def listas_por_revisar(
-    pedido: Pedido, lista: Sequence[PorRevisar], tipos: Sequence[str]
-) -> list[bytes]:
-    """La lista en cada tipo; ``ErrorDeEntrada`` si en alguno no sale."""
-    for tipo in (tipo for tipo in tipos if tipo not in _DE_LA_LISTA):
-        motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {tipo}"
-        raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
-    de_que = lista, huella_de_lista(pedido, lista), pedido.contenido
-    return [lista_en_bytes(*de_que, tipo) for tipo in tipos]
+def con_su_id(pedido: Pedido, lista: Sequence[PorRevisar]) -> tuple[PorRevisar, ...]:
+    """Lista con el ``id`` de cada cosa, que sólo es de estos datos: con otros es otro."""
+    huella = huella_de_lista(pedido, lista)[:_DE_LA_HUELLA] if lista else ""
+    return tuple(attrs.evolve(uno, id=f"{uno.numero}-{huella}") for uno in lista)
+
+
+def _de_su_archivo(revisado: Origen) -> object:
+    nombre, contenido = nombre_y_bytes(revisado, "revisado", "lo_revisado", "lo revisado")
+    flujo = io.BytesIO(contenido)
+    flujo.name = nombre
+    return leer_datos(flujo)
 
 
 def omitidos(
-    pedido: Pedido, lista: Sequence[PorRevisar], lista_respondida: Origen | Mapping[str, Any]
+    pedido: Pedido, lista: Sequence[PorRevisar], revisado: Origen | Mapping[str, Any]
 ) -> set[int]:
-    """Renglones que se omiten; ``ErrorDeEntrada`` si lo respondido es de otro o no acaba."""
-    respuestas = _respondida(lista_respondida).sobre(lista, huella_de_lista(pedido, lista))
-    return {numero for numero, respuesta in respuestas.items() if respuesta == "se omite"}
-
-
-def _respondida(lista_respondida: Origen | Mapping[str, Any]) -> RespuestaDeLista:
-    """Lista respondida, de sus datos, su JSON o su libro de Excel."""
-    if isinstance(lista_respondida, Mapping):
-        return respondida_de_datos(lista_respondida)
-    nombre, contenido = nombre_y_bytes(lista_respondida, "revisado", "lista_respondida", "la lista")
-    if es_comprimido(contenido):
-        return respondida_de_documento(ver_bytes(contenido, nombre))
-    flujo = io.BytesIO(contenido)
-    flujo.name = nombre
-    return respondida_de_datos(leer_datos(flujo))
+    """Números de lo que se omite; ``ErrorDeEntrada`` con lo que falta, sobra o no se entiende."""
+    lista = con_su_id(pedido, lista)
+    respuestas = revisado if isinstance(revisado, Mapping) else _de_su_archivo(revisado)
+    if not isinstance(respuestas, Mapping):
+        raise error_de_argumento("revisado", "lo_revisado", respuestas)
+    numeros = {uno.id: uno.numero for uno in lista}
+    fallas = [
+        Falla(
+            "respuesta_invalida",
+            f"revisado.{cual}",
+            f"se esperaba {' o '.join(RESPUESTAS)}, llegó {mostrar(respuesta)}"
+            if cual in numeros
+            else "no está por revisar: es de otros datos; responda lo que queda en éstos",
+        )
+        for cual, respuesta in respuestas.items()
+        if cual not in numeros or respuesta not in RESPUESTAS
+    ]
+    fallas += [
+        Falla("respuesta_invalida", f"revisado.{uno.id}", f"sin respuesta: {uno.se_lee}")
+        for uno in lista
+        if uno.id not in respuestas
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {numeros[cual] for cual, respuesta in respuestas.items() if respuesta == "se omite"}

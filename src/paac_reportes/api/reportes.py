@@ -104,10 +104,10 @@ class Reporte(Pedido, SeMuestra):
 
         Sale sin correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos,
         y con aviso de lo que parece una cédula y nada nombra; con ``cedulas``, las cédulas quedan.
-        ``revisado`` es lo que una persona respondió de lo que queda
-        (``ReportePublico.guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se
-        avisa (``sin_revisar``). De uno público, él mismo. Lanza ``ErrorDeEntrada`` si lo respondido
-        es de otros datos o no está completo.
+        ``revisado`` es lo que una persona respondió de lo que queda, que dice
+        ``ReportePublico.por_revisar``: ``{id: "queda" | "se omite"}``, o su archivo de datos; sin
+        él, si algo queda, se avisa (``sin_revisar``). De uno público, él mismo. Lanza
+        ``ErrorDeEntrada`` si lo respondido es de otros datos o no está completo.
         """
         from paac_reportes.formatos.publicacion import (
             lo_que_queda,
@@ -177,11 +177,7 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.escritores.escritura import Escritura
 
         escritor = escritor_de(self, tipo)
-        escritura = Escritura(
-            adjunto=self._adjunto(tipo),
-            de_datos=escritor.medio is None,
-            recorte=self.formato.es_de_filas,
-        )
+        escritura = Escritura(adjunto=self._adjunto(tipo), de_datos=escritor.medio is None)
         documento_o_datos: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
@@ -419,28 +415,13 @@ class ReportePublico(Reporte):
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
         """Cada número de 6 a 15 cifras, correo y teléfono que queda, tapado.
 
-        Si una persona ya respondió la lista (``revisado``), nada.
+        Se responden por su ``id`` en ``revisado``, de ``Reporte.publico``; respondidos, nada.
         """
+        from paac_reportes.api.publicacion import con_su_id
         from paac_reportes.formatos.publicacion import lo_que_queda
 
-        return () if self.revisado is not None else lo_que_queda(self).lista
-
-    @puerta
-    def guardar_por_revisar(
-        self, destino: Destino, /, *mas: Destino, tipo: str | None = None
-    ) -> Guardado:
-        """Escribe la lista de lo que queda, que una persona responde: ``.xlsx`` o ``.json``.
-
-        Se entrega respondida en ``revisado``, de ``Reporte.publico``. Lanza ``ErrorDeEntrada`` si
-        el tipo es otro y ``ErrorDeEntorno`` si no se puede escribir.
-        """
-        from paac_reportes.api.publicacion import listas_por_revisar
-
-        destinos = (destino, *mas)
-        tipos = [tipo or tipo_de(de_este) for de_este in destinos]
-        listas = listas_por_revisar(self, self.por_revisar, tipos)
-        guardar_bytes(list(zip(destinos, listas, strict=True)))
-        return Guardado(archivos=tuple(Path(uno) for uno in destinos if es_ruta(uno)))
+        lista = () if self.revisado is not None else lo_que_queda(self).lista
+        return con_su_id(self, lista)
 
 
 def documento_con_rutas(reporte: Reporte, medio: "Medio") -> "Documento":
