@@ -68,7 +68,7 @@ from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
 from paac_reportes.libros.captura.resultado import Nueva as Nueva
 from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto
 from paac_reportes.lotes.lote import ClienteDeDask as ClienteDeDask
-from paac_reportes.modelo import Orden as Orden
+from paac_reportes.modelo.comun import Orden as Orden
 from paac_reportes.modelo.fechas.programada import ClaseDeFecha as ClaseDeFecha
 from paac_reportes.modelo.fechas.programada import FechaProgramada as FechaProgramada
 from paac_reportes.modelo.lugares import Lugar as Lugar

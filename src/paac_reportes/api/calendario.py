@@ -20,7 +20,8 @@ from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argu
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.estructura.valores import es_dia
 from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.modelo import Orden, Plan
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta
