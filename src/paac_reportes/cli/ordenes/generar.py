@@ -53,7 +53,7 @@ def _uno_solo(argumentos: Namespace) -> Generator[str, None, int]:
     archivos, avisos = _escribir_reporte(reporte, argumentos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
-    for uno in getattr(reporte, "por_revisar", ()):
+    for uno in () if argumentos.silencio else getattr(reporte, "por_revisar", ()):
         decir(f"por revisar {uno.id}: {uno.se_lee}, {uno.por_que}: {uno.alrededor[0]}")
     yield from map(str, archivos)
     return codigo_de(avisos)
