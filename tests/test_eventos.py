@@ -1,7 +1,6 @@
 """Lo que queda en el registro: eventos de nombre y campos fijos, sin textos del plan, si alguien los oye."""
 
 import io
-import json
 import logging
 import subprocess
 import sys
@@ -14,7 +13,6 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.api import lectura
 from paac_reportes.api.eventos import EVENTOS
 
 RAIZ = Path(__file__).parents[1]
@@ -44,12 +42,6 @@ def leer_documento(carpeta: Path) -> None:
     paac.leer(carpeta / "a.docx", como=None, plan=PLAN)
 
 
-def leer_sin_dudas(carpeta: Path, como: str) -> None:
-    mapa = {"mapa": {"entidad": {"nombre": "E"}, "procesos": [{"nombre": SECRETO}]}}
-    (carpeta / "a.json").write_text(json.dumps(paac.datos_de(PLAN) if como == "plan" else mapa))
-    lectura.leer_sin_dudas(carpeta / "a.json", clave_del_tema=como)
-
-
 def reunir(carpeta: Path) -> None:
     libros = paac.capturar(PLAN, CORTE, carpeta / "libros")
     paac.reunir(libros, base=PLAN).guardar(carpeta / "reunido.xlsx")
@@ -73,8 +65,6 @@ def fallar(_: Path) -> None:
 CASOS: dict[str, Callable[[Path], object]] = {
     "reporte.emitido": emitir,
     "reporte.guardado": guardar,
-    "plan.leido": lambda carpeta: leer_sin_dudas(carpeta, "plan"),
-    "mapa.leido": lambda carpeta: leer_sin_dudas(carpeta, "mapa"),
     "documento.leido": leer_documento,
     "datos.leidos": lambda _: paac.desde_datos(paac.datos_de(PLAN)),
     "filas.leidas": lambda _: paac.desde_filas(paac.filas_de(PLAN)),

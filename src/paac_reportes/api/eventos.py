@@ -24,8 +24,6 @@ _SOLO_AVISOS = ("ms", "avisos")
 EVENTOS = {
     "reporte.emitido": ("formato", "tipo", "ms", "bytes", "avisos"),
     "reporte.guardado": ("formato", "ms", "archivos", "avisos"),
-    "plan.leido": ("tipo", "ms", "avisos"),
-    "mapa.leido": ("tipo", "ms", "avisos"),
     "documento.leido": ("formato", "ms", "avisos", "dudas"),
     "datos.leidos": _SOLO_AVISOS,
     "filas.leidas": _SOLO_AVISOS,

@@ -368,43 +368,8 @@ def leer_sin_dudas(
 ) -> Lectura[Any]:
     """Lectura de un archivo que se entendió del todo, de ``clave_del_tema`` si se da.
 
-    ``ErrorDeEntrada`` con lo que no se entendió. De un documento que no es su libro, sólo se mira
-    si es un mapa cuando no se pide un plan.
+    ``ErrorDeEntrada`` con lo que no se entendió.
     """
-    from paac_reportes.lectura.archivos import es_documento
-
-    reloj = Reloj(zona)
-    comprobar_carpeta("carpeta", carpeta)
-    conocido: Any = flujo_conocido(origen)
-    with registrado(f"{clave_del_tema or 'plan'}.leido") as campos:
-        if es_documento(conocido):
-            lectura, campos["tipo"] = (
-                _documento_sin_dudas(conocido, carpeta, clave_del_tema),
-                "documento",
-            )
-        else:
-            lectura = _lectura_de_datos(conocido, carpeta, clave_del_tema, reloj)
-            lectura = attrs.evolve(lectura, avisos=(*reloj.avisos, *lectura.avisos))
-            campos["tipo"] = "datos"
-        campos["avisos"] = lectura.avisos
-    return lectura
-
-
-def _documento_sin_dudas(
-    origen: Any, carpeta: "Ruta | None", clave_del_tema: str | None
-) -> Lectura[Any]:
-    """Lectura de un documento; ``ErrorDeEntrada`` si algo suyo es dudoso."""
-    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
-    from paac_reportes.lectura.lectura import leer_documento
-    from paac_reportes.lectura.leido import PedidoDeLectura
-    from paac_reportes.opc.lectura import ver
-
-    documento = ver(origen)
-    libro = si_es_su_libro(documento, origen, carpeta)
-    lectura = _lectura_con_avisos(libro) if libro else leer_sin_su_plan(documento)
-    if lectura is None:
-        pedido = PedidoDeLectura(con_mapas=clave_del_tema != "plan")
-        lectura = _lectura_con_avisos(leer_documento(documento, pedido))
+    lectura = leer_pedido(origen, como=clave_del_tema, carpeta=carpeta, zona=zona)
     lectura.sin_dudas()
-    _comprobar_que_es(lectura.contenido, clave_del_tema)
     return lectura
