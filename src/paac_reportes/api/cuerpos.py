@@ -38,7 +38,8 @@ def formato_desde_word(
 
     try:
         word = _bytes_del_word(docx)
-        return formato_de_word(word, _formato_de(base or _base_que_dice(word)), bloques)
+        dado = _base_que_dice(word) if base is None else base
+        return formato_de_word(word, _formato_de(dado), bloques)
     except ErrorDeFormato as error:
         if not es_ruta(docx):
             raise
