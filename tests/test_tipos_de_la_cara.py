@@ -1,4 +1,7 @@
-"""Los tipos de la cara dicen lo que hay, y donde va un contenido va también quien lo trae."""
+"""Los tipos de la cara dicen lo que hay, y donde va un contenido va también quien lo trae.
+
+Prueba ``api/lectura``.
+"""
 
 import inspect
 import subprocess
