@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -43,7 +43,11 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 def es_codigo(texto: str) -> bool:
     """Si es un código breve: ``1.1``, ``2,3)``, ``R12``, ``F-1``, ``IV`` o ``7``."""
     breve = texto.strip()
-    return len(breve) <= _LARGO_DE_CODIGO and _CODIGO.fullmatch(breve) is not None
+    return (
+        len(breve) <= _LARGO_DE_CODIGO
+        and breve.casefold() != "x"  # una marca
+        and _CODIGO.fullmatch(breve) is not None
+    )
 
 
 def es_codigo_con_signo(texto: str) -> bool:
@@ -171,6 +175,8 @@ def tachadas(tabla: TablaVista, celdas: Sequence[CeldaVista]) -> bool:
     )
 
 
-def distintas(celdas: Iterable[CeldaVista]) -> Iterator[CeldaVista]:
-    """Celdas, una vez cada una, de las que dicen algo."""
-    return (c for c in dict.fromkeys(celdas) if c.texto.strip() or c.valor is not None)
+def a_lo_ancho(celdas: Sequence[CeldaVista]) -> CeldaVista | None:
+    """Celda ancha que va sola en su fila, aunque se repita por hojas de impresión; o ninguna."""
+    if not celdas or celdas[0].columnas == 1 or len({en_plano(c.texto) for c in celdas}) > 1:
+        return None
+    return celdas[0]

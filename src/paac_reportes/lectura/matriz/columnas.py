@@ -12,9 +12,9 @@ from datetime import date
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.matriz.celdas import es_codigo, es_numero, parte_de, van_de_uno_en_uno
+from paac_reportes.lectura.matriz.celdas import a_lo_ancho, es_codigo, es_numero, parte_de, van_de_uno_en_uno
 from paac_reportes.lectura.matriz.cortes import CorteDicho, corte_dicho
-from paac_reportes.lectura.matriz.cronograma import es_marca, periodos
+from paac_reportes.lectura.cronograma import es_marca, periodos
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
 from paac_reportes.lectura.matriz.palabras import (
     UMBRAL,
@@ -39,6 +39,8 @@ _PROGRAMADO = re.compile(
     r"(?<!\blo )\b(?:programad|esperad|planead|planificad|proyectad|previst|ponderad)[oa]s?\b"
     r"|\bponderacion\b|\bpeso\b|\bmetas?\b"
 )
+_PERIODO = re.compile(r"\b(?:cuatri|tri|se)mestre\b|\b(?:corte|periodo)\b")
+_DE_LO_PROGRAMADO = re.compile(rf"{_PROGRAMADO.pattern}|\bcronograma\b|\bfechas?\b")
 _HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 _EJES = tuple(f"riesgo.{v}.{e}" for v in ("inherente", "residual") for e in ("probabilidad", "impacto"))
@@ -68,12 +70,10 @@ def reconocer(
 
     Una tabla es de la raíz cuya ancla trae, o de la que se numera igual y dice algo más de ella.
     """
+    filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
     for columna in tramo.columnas:
-        columna.celdas = list(
-            dict.fromkeys(
-                celda for fila in tramo.filas if (celda := tramo.celda(columna, fila)) is not None
-            )
-        )
+        celdas = (tramo.celda(columna, fila) for fila in filas)
+        columna.celdas = list(dict.fromkeys(celda for celda in celdas if celda is not None))
     posibles = []
     for raiz in declaracion.raices:
         columnas = _Reparto(tramo, declaracion, raiz, pedidas, vigencia).columnas()
@@ -148,11 +148,14 @@ class _Reparto:
         if self._declaracion.hijos:
             return
         caminos = [c.camino if not c.por else () for c in self._columnas]
-        for indice, periodo in periodos(caminos, self._vigencia).items():
-            columna = self._columnas[indice]
-            marcas = [es_marca(c.texto) for c in columna.celdas if c.texto.strip(" -–—0")]
-            son_cifras = marcas and all(es_numero(c) for c in columna.celdas if c.texto.strip(" -–—"))
-            if (all(marcas) and not son_cifras) or _PROGRAMADO.search(en_plano(columna.rotulo)):
+        de_periodo = periodos(caminos, self._vigencia)
+        columnas = {self._columnas[indice]: periodo for indice, periodo in de_periodo.items()}
+        escritas = [c for columna in columnas for c in columna.celdas if c.texto.strip(" -–—")]
+        rotulos = en_plano(" ".join(columna.rotulo for columna in columnas))
+        cantidades = all(map(es_numero, escritas)) and _PERIODO.search(rotulos)
+        marcadas = any(es_marca(celda.texto) for celda in escritas) and not cantidades
+        if marcadas or not escritas or _DE_LO_PROGRAMADO.search(rotulos):
+            for columna, periodo in columnas.items():
                 columna.periodo, columna.por, columna.parecido = periodo, "cronograma", 1.0
 
     def _cortes(self) -> list[CorteDicho | None]:
@@ -258,24 +261,28 @@ class _Reparto:
         propio = next((uno for uno in reversed(columna.suyos) if indice.parecidos(uno)), ultimo)
         del_plan = dict(indice.parecidos(propio))
         enteros = {" ".join(columna.camino[-2:]), columna.rotulo}
+        con_su_grupo = set[Papel]()
         for papel, puntos in (apoyo(self._raiz.papeles, encima) if encima else {}).items():
             if puntos > 0 and papel.bajo:
                 entero = rotulo_de(f"{papel.bajo[0].palabras} {ultimo}").letras
                 if any(entero == rotulo.letras for rotulo in papel.comparables):
                     del_plan[papel] = 1.0
+                    con_su_grupo.add(papel)
         for entero in enteros - {propio}:
             del_plan |= {p: n for p, n in indice.parecidos(entero).items() if n == 1}
         del_reporte = dict(del_plan)
         if dicho is not None:
             for modo in (*enteros, *columna.camino):
                 corte = corte_dicho(modo, UN_ANO)
-                for papel, puntos in indice.parecidos(corte.resto if corte else "").items():
-                    del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
+                resto = corte.resto if corte else ""
+                for texto in (resto, _PERIODO.sub(" ", resto)):
+                    for papel, puntos in indice.parecidos(texto).items():
+                        del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
         for papel in dict.fromkeys((*del_plan, *del_reporte)):
             es_reporte = papel.dato.startswith(self._de_corte)
             puntos = (del_reporte if es_reporte else del_plan).get(papel, 0.0)
             if puntos and not (dicho is not None and papel.dato == f"{self._de_corte}corte"):
-                yield papel, puntos, rotulo_de(propio) in papel.rotulos
+                yield papel, puntos, rotulo_de(propio) in papel.rotulos or papel in con_su_grupo
 
     def _admite(self, papel: Papel, columna: Columna, puntos: float) -> bool:
         """Regla 3: si lo que la columna trae es de ese dato."""
@@ -295,8 +302,6 @@ class _Reparto:
         if papel.contenido in _CON_OPCIONES:
             parte = parte_de(papel.contenido, celdas) or 0.0
             return parte >= _MITAD if papel.contenido == "porcentaje" else parte > 0
-        if papel.dato in {f"{self._de_corte}texto", f"{self._de_corte}monitoreo"}:
-            return not all(map(es_numero, celdas)) or puntos < 1 or len(celdas) == 1
         if papel.dato == "riesgo.frecuencia" or CATALOGO.opciones(papel.dato):
             return any(cabe(papel.dato, celda) for celda in celdas)
         return True
@@ -306,6 +311,12 @@ class _Reparto:
     def _codigo_y_texto(self, candidatas: Sequence[_Candidata]) -> None:
         """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código y la otra, el texto."""
         de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
+        for columna in self._columnas:
+            nombra = any(p.dato == self._raiz.ancla for p in self._raiz.indice.parecidos(columna.camino[-1])) if columna.camino else False
+            todos = columna.celdas and all(es_codigo(c.texto) for c in columna.celdas)
+            if nombra and todos and not columna.por and de_ancla:
+                self._poner(columna, (self._raiz.codigo,), None, 1.0)
+                return
         for candidata in de_ancla:
             texto = candidata.columna
             vecinas = (c for c in self._columnas if c.camino == texto.camino and c is not texto)
@@ -359,13 +370,23 @@ class _Reparto:
 
     def _partes_del_mapa(self) -> None:
         """Lo que una columna es por las de su lado: los «%», las acciones, lo que afecta."""
-        ejes = ""
+        ejes, se_dice = "", False
         for columna in self._columnas:
             if en_plano(columna.camino[-1] if columna.camino else "") in _DE_PORCENTAJE and ejes:
                 if not columna.por:
-                    columna.datos, columna.parecido = (f"{ejes}_pct",), 1.0
+                    columna.datos, columna.parecido, columna.se_dice = (f"{ejes}_pct",), 1.0, se_dice
             elif columna.dato in _EJES:
-                ejes = columna.dato
+                ejes, se_dice = columna.dato, columna.se_dice
+        for columna in self._columnas:
+            if (
+                columna.suyos[-1:]
+                and not columna.datos
+                and not columna.por
+                and not columna.seccion
+                and rotulo_de(columna.suyos[-1]).letras == "impacto"
+                and ("riesgo.afectacion", None, "") not in self._tomados
+            ):
+                self._poner(columna, ("riesgo.afectacion",), None, 1.0)
         grupos = [c.grupo for c in self._columnas if c.dato == "accion.descripcion"]
         izquierda = grupos[0] if grupos else ""
         for columna in self._columnas:

@@ -59,7 +59,8 @@ def _sin_copias(registros: list[Registro], avisos: list[Aviso]) -> list[Registro
 def _matriz(registro: Registro) -> object:
     """De qué matriz es una fila: una hoja, o una tabla de Word con las que la siguen."""
     tramo = registro.tramo
-    return (tramo.hoja or "", tramo.tabla if tramo.hoja else "", tramo.raiz, tramo.columnas[0].desde)
+    datos = frozenset(dato for dato in tramo.datos if not dato.startswith("seguimiento."))
+    return (tramo.hoja, tramo.tabla if tramo.hoja else "", datos, tramo.columnas[0].desde)
 
 
 def _en_mitades(registros: list[Registro]) -> Iterator[list[Registro]]:
@@ -176,10 +177,10 @@ def _por_fases(registros: list[Registro], avisos: list[Aviso]) -> list[Registro]
     quedan: list[Registro] = []
     for registro in sorted(registros, key=lambda r: not _clave(r)[0] or not _clave(r)[1]):
         pareja = _pareja(registro, quedan, avisos)
-        if pareja is None:
-            quedan.append(registro)
-        else:
+        if pareja is not None:
             _unir(pareja, registro, avisos)
+        elif _clave(registro)[1]:
+            quedan.append(registro)
     vivos = {id(registro) for registro in quedan}
     return [registro for registro in registros if id(registro) in vivos]
 

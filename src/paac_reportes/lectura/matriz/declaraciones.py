@@ -232,6 +232,7 @@ PLAN = Declaracion(
 
 _NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
 """Objetos de un mapa que no van en una columna de sus riesgos."""
+_DEL_MAPA_ENTERO = "seguimiento_del_mapa."
 
 
 def _papeles_del_mapa() -> Iterator[Papel]:
@@ -253,6 +254,8 @@ def _papeles_del_mapa() -> Iterator[Papel]:
     }
     veces = Counter(CATALOGO.de_clase(*campo).rotulo for campo in de_cada_clase)
     for dato, lista in datos:
+        if dato.startswith(_DEL_MAPA_ENTERO):
+            continue  # no es de ningún riesgo
         es_de_adentro = dato.count(".") > 1 and veces[CATALOGO[dato].rotulo] > 1
         dueno = dato.rpartition(".")[0]
         de_encima = None if "." in dueno and CATALOGO[dueno].bajo else lista
@@ -273,7 +276,7 @@ _AL_LEERLO = {
 }
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def mapa() -> Declaracion:
     """Declaración del mapa de riesgos, que quien lee un plan no carga."""
     return Declaracion(

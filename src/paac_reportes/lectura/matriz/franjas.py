@@ -29,7 +29,7 @@ _ORDENADO = re.compile(
     rf"({'|'.join(_ORDINALES)})\s+componente\b{_NOMBRE}", re.IGNORECASE | re.DOTALL
 )
 _SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_NUMERADO = re.compile(r"(\d{1,2}|[IVX]{1,4}(?=[\s.,):–—-]))(?!\d)[\s.,):–—-]*(\D.*)", re.DOTALL)
+_NUMERADO = re.compile(r"(\d{1,2}|[IVX]{1,4}(?=[\s.,):–—-]))(?!\d)[\s.,):–—-]*([^\W\d_].{2,})", re.DOTALL)
 _DE_DOS_NUMEROS = re.compile(r"\s*\d{1,2}[.,]\d{1,2}[.)]?\s+\S.*", re.DOTALL)
 _SUBCOMPONENTE = re.compile(r"subcomp?onen?te\b", re.IGNORECASE)
 _SIN_NOMBRE = re.compile(
@@ -169,7 +169,7 @@ def hoja_sin_nombre(nombre: str, *, de_mapa: bool) -> bool:
     return all(palabra in sin_nombre for palabra in propias)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def _palabras_sin_nombre() -> frozenset[str]:
     corrientes = (palabra for nombre in palabras().hojas_sin_nombre for palabra in nombre.split())
     return frozenset((*map(en_plano, corrientes), *MESES, *_CONECTORES))

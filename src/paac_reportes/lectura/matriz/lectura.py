@@ -1,5 +1,6 @@
 """Todo el camino: de un documento a su plan o su mapa, y lo que de él no se entendió."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,8 +11,11 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
-from paac_reportes.lectura.ajenos.procedencia import Generales
-from paac_reportes.lectura.filas.valores import datos_desconocidos
+from paac_reportes.lectura.filas.valores import (
+    datos_desconocidos,
+    frase_de_decimales,
+    parece_de_miles,
+)
 from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.lectura.matriz.armado import armado
@@ -20,6 +24,8 @@ from paac_reportes.lectura.matriz.columnas import DE_SU_GRUPO, reconocer
 from paac_reportes.lectura.matriz.copias import sin_repetir
 from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import PLAN, Declaracion, mapa
+from paac_reportes.lectura.matriz.generales import Generales
+from paac_reportes.lectura.matriz.idem import con_lo_de_encima
 from paac_reportes.lectura.matriz.palabras import UMBRAL, palabras, parecido, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import Pedidas, pedidas_de
 from paac_reportes.lectura.matriz.recorrido import Recorrido
@@ -31,6 +37,8 @@ from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import Contenido, tema
 from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, ParteVista, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import numero_escrito
 
 _EJEMPLOS = 3
 _OPCIONES = 0.25
@@ -41,6 +49,7 @@ DECLARACIONES = {"plan": lambda: PLAN, "mapa": mapa}
 def leer_matriz(documento: DocumentoVisto, pedido: PedidoDeLectura, clave: str) -> DocumentoLeido[Any]:
     """Plan o mapa de un documento de otro; ``ErrorDeEntrada`` si no trae ninguno."""
     declaracion = DECLARACIONES[clave]()
+    documento = con_lo_de_encima(documento)
     pedidas = pedidas_de(pedido.columnas, _desconocidos(declaracion))
     avisos = list(documento.avisos)
     generales = Generales.de(documento, pedido, avisos)
@@ -196,7 +205,10 @@ def _que_trae(tabla: TablaVista) -> str:
 
 def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
     """Regla 13: por qué un tramo es de otra cosa: dos rótulos de ella, y uno sólo suyo."""
-    rotulos = [rotulo_de(c.camino[-1]) for c in tramo.columnas if c.camino]
+    rotulos = [rotulo_de(r) for c in tramo.columnas for r in {*c.camino[-1:], c.rotulo} if r]
+    if declaracion is PLAN and _es_un_mapa(tramo):
+        riesgos = palabras().otras_tablas["riesgos"]
+        return f"es {riesgos.nombre}; se lee con {riesgos.se_lee}"
     for clave, otra in palabras().otras_tablas.items():
         if declaracion.hijos and clave in {"riesgos", "mejoramiento"}:
             continue
@@ -211,6 +223,29 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
             como = f"; se lee con {otra.se_lee}" if otra.se_lee else "; si lo es, diga sus columnas: columnas=… o --columnas"
             return f"es {otra.nombre}{como}"
     return ""
+
+
+def _es_un_mapa(tramo: Tramo) -> bool:
+    """Si trae el rótulo del riesgo y otro que sólo lleva un mapa."""
+    rotulos = [c.camino[-1] for c in tramo.columnas if c.camino]
+    if not any("riesgo" in en_plano(rotulo) for rotulo in rotulos):
+        return False  # quien lee un plan no carga lo de un mapa
+    conocidos = [mapa().datos_de(rotulo) for rotulo in rotulos]
+    datos = frozenset[str]().union(*conocidos)
+    del_plan = sum(bool(columna.datos) for columna in tramo.columnas)
+    return (
+        "riesgo.descripcion" in datos
+        and bool(datos & _SOLO_DE_UN_MAPA)
+        and sum(map(bool, conocidos)) > del_plan
+    )
+
+
+_SOLO_DE_UN_MAPA = frozenset(
+    {
+        *("causa.texto", "control.descripcion", "riesgo.consecuencias", "riesgo.frecuencia"),
+        *("riesgo.inherente.probabilidad", "riesgo.inherente.impacto", "riesgo.inherente.zona"),
+    }
+)
 
 
 # ------------------------------------------------------------------ lo que prueba
@@ -229,6 +264,9 @@ def _con_prueba(
         for clave, suyos in por_tramo.items()
     }
     pedidos = {clave for clave, t in tramos.items() if any(c.por == "columnas" for c in t.columnas)}
+    de_riesgos = [c for c, prueba in prueban.items() if prueba and not _es_de_listas(tramos[c])]
+    for clave, tramo in tramos.items() if de_riesgos else ():
+        prueban[clave] = prueban[clave] and not _es_de_listas(tramo)
     hermanas = {_rotulos(tramos[clave]) for clave, prueba in prueban.items() if prueba}
     sin_prueba: dict[Tramo, str] = {}
     for clave, tramo in tramos.items():
@@ -241,6 +279,14 @@ def _con_prueba(
     return [r for r in registros if r.tramo not in sin_prueba], sin_prueba
 
 
+def _es_de_listas(tramo: Tramo) -> bool:
+    """Si su hoja se llama como la de lo que se puede elegir en las casillas de otra."""
+    return en_plano(tramo.hoja).startswith(_DE_LISTAS)
+
+
+_DE_LISTAS = ("opcion", "lista", "desplegable", "despegable", "parametro")
+
+
 def _rotulos(tramo: Tramo) -> tuple[str, ...]:
     return tuple(rotulo_de(c.rotulo).letras for c in tramo.columnas if c.camino)
 
@@ -248,7 +294,11 @@ def _rotulos(tramo: Tramo) -> tuple[str, ...]:
 def _prueba(registro: Registro) -> bool:
     """Si un registro trae algo de lo que prueba que su tabla es de lo suyo."""
     raiz = registro.raiz.nombre
-    datos = {f"{raiz}.{campo}" for campo in registro.datos}
+    datos = {
+        f"{raiz}.{campo}"
+        for campo, valor in registro.datos.items()
+        if not (campo.startswith("fecha") and _DURACION.match(en_plano(str(valor.valor))))
+    }
     datos |= {
         f"{singular}.{campo}"
         for lista, singular in (("causas", "causa"), ("controles", "control"), ("acciones", "accion"))
@@ -261,6 +311,10 @@ def _prueba(registro: Registro) -> bool:
     if any(c.dato.startswith("seguimiento.") and c.celdas for c in registro.tramo.columnas):
         datos.add("seguimiento.texto")
     return any(bastan <= datos for bastan in registro.raiz.prueban)
+
+
+_DURACION = re.compile(r"\d+ (?:dia|hora|minuto|semana|mes)")
+"""Lo que tarda el paso de un procedimiento, que no es cuándo se hace."""
 
 
 def _sin_filas(
@@ -335,7 +389,7 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
 
 def _de_las_columnas(tramos: Sequence[Tramo], registros: Sequence[Registro]) -> Iterator[Aviso]:
     """Avisos de lo que se supo de cada columna: sin dato, con otro que también lo trae, dudosas."""
-    sin_dato: dict[tuple[str, str, str], list[LugarDelArchivo]] = {}
+    sin_dato: dict[tuple[str, str, str], list[tuple[LugarDelArchivo, str]]] = {}
     celdas: Counter[tuple[str, str, str]] = Counter()
     for tramo in tramos:
         if tramo.raiz is None:
@@ -346,7 +400,7 @@ def _de_las_columnas(tramos: Sequence[Tramo], registros: Sequence[Registro]) -> 
                 continue
             if not columna.datos and columna.celdas:
                 caso = _sin_dato(tramo, columna, raiz)
-                sin_dato.setdefault(caso, []).append(columna.lugar)
+                sin_dato.setdefault(caso, []).append((columna.lugar, columna.rotulo))
                 celdas[caso] += len(columna.celdas)
             elif columna.corte is not None and not columna.con_su_corte and columna.celdas:
                 motivo = f"«{columna.rotulo}» no dice su corte: se leyó como de {columna.corte.isoformat()}, {DE_SU_GRUPO}"
@@ -358,25 +412,27 @@ def _de_las_columnas(tramos: Sequence[Tramo], registros: Sequence[Registro]) -> 
                 motivo = f"«{columna.rotulo}» se leyó como {' y '.join(columna.datos)}"
                 yield Aviso("columna_dudosa", columna.lugar, motivo)
             yield from _de_porcentajes(tramo, columna)
-    for caso, lugares in sin_dato.items():
-        codigo, motivo, queda = caso
-        cuantas = "1 celda" if celdas[caso] == 1 else f"{celdas[caso]} celdas"
-        for lugar in lugares:
-            yield Aviso(codigo, lugar, f"{motivo}; {cuantas} {queda}")
+    for (codigo, motivo, extra), lugares in sin_dato.items():
+        total = celdas[codigo, motivo, extra]
+        cuantas = "1 celda quedó" if total == 1 else f"{total} celdas quedaron"
+        queda = f"{cuantas} en {extra}" if extra else f"{cuantas} sin leer"
+        pista = "; diga qué es: columnas=… o --columnas" if codigo == "lectura_dudosa" else ""
+        for lugar, rotulo in lugares:
+            anotado = {"llego": rotulo, "quedo": extra, "cuantos": total}
+            yield Aviso(codigo, lugar, f"{motivo}; {queda}{pista}", datos=anotado)
 
 
 def _sin_dato(tramo: Tramo, columna: Columna, raiz: str) -> tuple[str, str, str]:
     """Código, motivo y destino de una columna que no es de ningún dato."""
     extra = f"extras.{extra_de(tramo, columna)}"
     if not columna.camino:
-        return "columna_sobrante", "no tiene rótulo", "sin leer"
+        return "columna_sobrante", "no tiene rótulo", ""
     nombre = f"«{columna.rotulo}»"
     if columna.oculta and raiz == "riesgo":
-        return "columna_sobrante", f"{nombre} está oculta y no es de ningún dato", "sin leer"
+        return "columna_sobrante", f"{nombre} está oculta y no es de ningún dato", ""
     if columna.cercano:
-        motivo = f"{nombre}: otra columna ya trae {columna.cercano}"
-        return "lectura_dudosa", motivo, f"quedaron en {extra}; diga qué es: columnas=… o --columnas"
-    return "columna_desconocida", f"{nombre} no es de ningún dato", f"quedaron en {extra}"
+        return "lectura_dudosa", f"{nombre}: otra columna ya trae {columna.cercano}", extra
+    return "columna_desconocida", f"{nombre} no es de ningún dato", extra
 
 
 def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
@@ -386,9 +442,10 @@ def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
     dudosas = [
         celda
         for celda in columna.celdas
-        if celda.numero is not None
-        and 0 < celda.numero <= 1
-        and "%" not in celda.texto
+        if "%" not in celda.texto
+        and (numero := celda.numero if celda.valor is not None else numero_escrito(celda.texto))
+        is not None
+        and 0 < numero <= 1
     ]
     if dudosas:
         cuales = ", ".join(
@@ -399,6 +456,10 @@ def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
             f"«{columna.rotulo}» trae {len(dudosas)} números de 0 a 1 sin signo de porcentaje, y así"
             f" quedó cada uno: {cuales}; si son partes de uno, escríbalos de 0 a 100"
         )
+        yield Aviso("columna_dudosa", columna.lugar, motivo)
+    de_miles = [c.texto for c in columna.celdas if c.valor is None and parece_de_miles(c.texto)]
+    if de_miles:
+        motivo = f"«{columna.rotulo}»: {frase_de_decimales(de_miles)}"
         yield Aviso("columna_dudosa", columna.lugar, motivo)
 
 

@@ -64,7 +64,12 @@ def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
 
 
 def _son_de_lo_mismo(rotulo: Rotulo, esperado: Rotulo) -> bool:
-    """Si lo que sigue al «de» de dos rótulos es lo mismo: «descripción del rol» no es un riesgo."""
+    """Si dos rótulos miden lo mismo y lo que sigue a su «de» también es lo mismo.
+
+    «Descripción del rol» no es la del riesgo, ni «Impacto %», el impacto.
+    """
+    if ("%" in rotulo.letras) is not ("%" in esperado.letras):
+        return False
     colas = [_DE.split(uno.palabras)[1:] for uno in (rotulo, esperado)]
     return not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _COLA
 
@@ -181,7 +186,7 @@ class PalabrasDeRotulos:
     otras_tablas: dict[str, OtraTabla]
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def palabras() -> PalabrasDeRotulos:
     """Palabras de ``plantillas/_columnas``."""
     archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"

@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.matriz.celdas import escritas, propias
+from paac_reportes.lectura.matriz.celdas import a_lo_ancho, escritas, propias
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import (
     Franja,
@@ -97,6 +97,8 @@ class Contexto:
             return
         if not mismo:
             self.dichos.pop("subcomponente.nombre", None)
+            if antes is not None and antes.lugar.startswith("hoja «") and "," not in antes.lugar:
+                self.dichos["subcomponente.nombre"] = antes  # la hoja es una parte de él
             self.intercambios, self.ultimo, self.con_palabra = False, 0, False
         self.numero = franja.numero
         self.dichos["componente.nombre"] = Valor(franja.nombre, lugar)
@@ -136,6 +138,7 @@ class Recorrido:
         self._contexto = Contexto()
         self._hojas = {tramo.hoja for tramos in por_tabla.values() for tramo in tramos}
         self._de_arriba: dict[str, int] = {}
+        self._franjas: set[str] = set()
 
     # ------------------------------------------------------------------ lo de encima
 
@@ -150,7 +153,7 @@ class Recorrido:
             elif bloque in self._por_tabla:
                 self._tabla(bloque)
             else:
-                self._encima(bloque, range(len(bloque.filas)), sueltas=False)
+                self._encima(bloque, range(len(bloque.filas)))
 
     def _del_nombre(self, parte: ParteVista) -> None:
         """Regla 8: el nombre de una hoja, si varias traen filas, es el de lo que va en ella."""
@@ -166,7 +169,7 @@ class Recorrido:
             return
         self._contexto.componente(componente_de(nombre) or componente_de_columna(nombre), lugar)
         self.avisos.append(
-            Aviso("lugar_supuesto", lugar, "su nombre se leyó como el del componente")
+            Aviso("lugar_supuesto", lugar, "su nombre se leyó como el de lo que va en ella")
         )
 
     def _parrafo(self, texto: TextoVisto) -> None:
@@ -189,14 +192,20 @@ class Recorrido:
         de_mapa = franja.clase == "proceso"
         return de_mapa == bool(self._declaracion.hijos)
 
-    def _encima(self, tabla: TablaVista, filas: range, *, sueltas: bool = True) -> None:
+    def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
         """Filas que van sobre unos rótulos: títulos, y un rótulo con su valor al lado o debajo."""
         for fila in filas:
-            celdas = propias(tabla, fila)
-            if len(celdas) == 1 and sueltas:
-                self._parrafo(
-                    TextoVisto(celdas[0].texto, tabla.lugar_de(fila, celdas[0].columna), 1)
-                )
+            celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
+            if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
+                celda = celdas[0]
+                lugar = tabla.lugar_de(fila, celda.columna)
+                franja = franja_de(celda.texto)
+                if franja is not None and franja.clase == "numerada" and celda.columnas > 1:
+                    if not self._declaracion.hijos:
+                        self._contexto.poner(franja, lugar, self.avisos)
+                        self.usadas.add(lugar)
+                else:
+                    self._parrafo(TextoVisto(celda.texto, lugar, 1))
             for n, celda in enumerate(celdas):
                 dicho = _ENCIMA.fullmatch(en_un_renglon(celda.texto))
                 if dicho is None:
@@ -230,10 +239,15 @@ class Recorrido:
 
     def _decir(self, que: str, texto: str, lugar: str) -> None:
         """Anota lo que un rótulo de encima dice de las filas que siguen."""
-        valor = Valor(" ".join(texto.split()), lugar)
+        valor = Valor(texto.strip(), lugar)
         plano = en_plano(que)
         if plano.startswith(("dependencia", "secretaria")):
             if not self._declaracion.hijos and valor.valor:
+                de_hoja = self._contexto.dichos.get("componente.nombre")
+                if de_hoja is not None and de_hoja.lugar.startswith("hoja «") and rotulo_de(
+                    de_hoja.valor
+                ).letras in rotulo_de(valor.valor).letras:
+                    self._contexto = Contexto()
                 self._contexto.poner(Franja("dependencia", valor.valor), lugar, self.avisos)
                 self.usadas.add(lugar)
             return
@@ -257,12 +271,12 @@ class Recorrido:
     def _tabla(self, tabla: TablaVista) -> None:
         libre = 0
         for tramo in self._por_tabla[tabla]:
-            if tramo.desde >= libre:
-                self._encima(tabla, range(libre, tramo.desde))
-            libre = max(libre, tramo.hasta + 1)
+            desde = libre if tramo.entero else min(libre, tramo.desde)
+            self._encima(tabla, range(desde, tramo.desde), tramo)
+            libre = max(libre, tramo.hasta + 1) if tramo.entero else libre
             if tramo.raiz is not None:
                 self._tramo(tramo)
-                libre = tramo.fin
+                libre = tramo.fin if tramo.entero else libre
         if tabla.filas_ocultas:
             leidas = [f for r in self.registros if r.tramo.tabla is tabla for f in r.filas]
             cuantas = len({*leidas} & tabla.filas_ocultas)
@@ -278,8 +292,13 @@ class Recorrido:
 
     def _leer(self, tramo: Tramo) -> None:
         tabla = tramo.tabla
+        con_algo = [c for c in tramo.columnas if c.datos or c.celdas]
         for fila in range(tramo.desde, tramo.hasta + 1):
-            self.rotulos |= {tabla.lugar_de(c.fila, c.columna) for c in escritas(tabla, fila)}
+            self.rotulos |= {
+                tabla.lugar_de(c.fila, c.columna)
+                for c in escritas(tabla, fila)
+                if any(u.desde < c.columna + c.columnas and c.columna <= u.hasta for u in con_algo)
+            }
         for fila in tramo.sobra:
             self._omitir(tramo, Renglon(fila, "omitida", "son rótulos que otra fila dice mejor"))
         lector = Lector(tramo, self._declaracion, tramo.corte or self._corte, self.avisos)
@@ -432,10 +451,11 @@ class Recorrido:
                 if es_de_datos and dato in self._contexto.dichos:
                     self._de_arriba[columna.lugar] = self._de_arriba.get(columna.lugar, 0) + 1
                 continue
-            if len(tramo.en(fila)) == 1 and celda.columnas > 1:
+            if a_lo_ancho(tramo.en(fila)) is not None:
                 continue  # una franja
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
-            texto = partidos.get(id(celda)) or sin_continua(celda.texto)
+            texto = partidos.get(id(celda)) or celda.texto.strip()
+            texto = sin_continua(texto) if "cont" in texto[-20:].lower() else texto
             if numero_sin_nombre(texto) is None or dato != "subcomponente.nombre" or es_de_datos:
                 self._poner(dato, texto, lugar)
             self.usadas.add(lugar)
@@ -485,8 +505,11 @@ class Recorrido:
         if franja is not None and self._admite(franja):
             self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
             return
-        if self._declaracion.hijos and tramo.de("proceso.nombre") is None and "proceso.nombre" not in self._contexto.dichos:
-            self._contexto.dichos["proceso.nombre"] = Valor(texto, lugar)
+        proceso = self._contexto.dichos.get("proceso.nombre")
+        de_franja = proceso is None or proceso.lugar in self._franjas
+        if self._declaracion.hijos and tramo.de("proceso.nombre") is None and de_franja:
+            self._franjas.add(lugar)
+            self._contexto.dichos = {"proceso.nombre": Valor(texto, lugar)}
             motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(texto)}"
             self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
             return

@@ -12,10 +12,9 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
-from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.matriz.celdas import es_codigo, es_codigo_con_signo
 from paac_reportes.lectura.matriz.cortes import corte_dicho
-from paac_reportes.lectura.matriz.cronograma import en_una, es_marca, no_dice_nada
+from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Raiz
 from paac_reportes.lectura.matriz.palabras import clave_de_extra
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
@@ -35,6 +34,8 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
 
 _TIPOS = CATALOGO.opciones("control.tipo")
+_COMBINADA = "está combinada sobre varias columnas: lo que dice es de cada una"
+_HACIA_ABAJO = "está combinada sobre varias filas: lo que dice es de cada una"
 _PARTIDOS = 0.7
 """Parte de las celdas que traen código y texto juntos para partirlos."""
 PIDE_CORTE = "diga el corte: corte=… o --corte"
@@ -103,7 +104,7 @@ class Lector:
             if columna.por == "columnas" and not columna.datos:
                 continue
             for celda in celdas:
-                self._avisar_si_se_comparte(columna, celda)
+                self._avisar_si_se_comparte(columna, celda, filas[0])
             if not columna.datos or columna.dato == "vigencia":
                 self._al_extra(registro, columna, celdas)
             elif columna.objeto == self._declaracion.de_corte:
@@ -153,7 +154,7 @@ class Lector:
             self._dados.add((codigo, lugar, motivo))
             self._avisos.append(Aviso(codigo, lugar, motivo, datos=datos))
 
-    def _avisar_si_se_comparte(self, columna: Columna, celda: CeldaVista) -> None:
+    def _avisar_si_se_comparte(self, columna: Columna, celda: CeldaVista, fila: int) -> None:
         """Dice que una celda va sobre varias columnas con dato: es de cada una."""
         cubre = [
             c
@@ -161,7 +162,9 @@ class Lector:
             if c.datos and celda.columna <= c.desde and c.hasta < celda.columna + celda.columnas
         ]
         if len(cubre) > 1 and columna.datos:
-            self.avisar("celda_combinada", self.lugar(celda), COMBINADA)
+            self.avisar("celda_combinada", self.lugar(celda), _COMBINADA)
+        elif columna.objeto == self._declaracion.de_corte and celda.fila < fila:
+            self.avisar("celda_combinada", self.lugar(celda), _HACIA_ABAJO)
 
     def _leer(self, registro: Registro, columna: Columna, celda: CeldaVista) -> Valor | None:
         """Valor de una celda; ``None``, y a los extras, si no es de su dato."""
@@ -272,7 +275,7 @@ class Lector:
         else:
             motivo = "cada control baja lo del anterior: lo residual es lo de la última fila"
         for celda in fuera:
-            clave = clave_de_extra(columna.camino[-1])
+            clave = clave_de_extra(columna.campo)
             self.avisar("lectura_dudosa", self.lugar(celda), f"{motivo}; {mostrar(celda.texto)} quedó en extras.{clave}")
             self._sumar_extra(registro, clave, celda)
         return celdas[-1:]
@@ -284,7 +287,7 @@ class Lector:
     def _lleva_el_codigo_adentro(self) -> bool:
         """Regla 4: si el código va con el texto en casi todas sus celdas."""
         ancla = self._tramo.de(self._raiz.ancla)
-        if self._declaracion.hijos or ancla is None:
+        if ancla is None:
             return False
         textos = [c.texto for c in ancla.celdas]
         partidos = [separar_codigo(texto) for texto in textos]
@@ -302,7 +305,10 @@ class Lector:
     def _programar(self, registro: Registro) -> None:
         """Regla 11: los períodos que su cronograma marca con una X son sus fechas programadas."""
         marcadas: list[tuple[str, str]] = []
+        pintadas: list[LugarDelArchivo] = []
         for columna in self._tramo.columnas:
+            if columna.periodo and self._va_pintada(registro.filas[0], columna.desde):
+                pintadas.append(self._tramo.tabla.lugar_de(registro.filas[0], columna.desde))
             for celda in self._celdas(columna, registro.filas) if columna.periodo else ():
                 lugar = self.lugar(celda)
                 if es_marca(celda.texto):
@@ -313,10 +319,25 @@ class Lector:
                     self.avisar("celda_ilegible", lugar, motivo)
                     self._sumar_extra(registro, clave, celda)
                 registro.usadas.add(lugar)
+        if pintadas:
+            meses = "1 mes va pintado" if len(pintadas) == 1 else f"{len(pintadas)} meses van pintados"
+            cuales = ", ".join(lugar.en_su_tabla for lugar in pintadas)
+            motivo = f"{meses} y sin letra, y no se tomó ({cuales}); escriba X en cada uno"
+            self.avisar("color_sin_leer", pintadas[0], motivo)
         if marcadas:
             antes = registro.datos.get("fecha_programada")
             fechas = ([str(antes.valor)] if antes else []) + [fecha for fecha, _ in marcadas]
             registro.datos["fecha_programada"] = Valor(en_una(fechas), marcadas[0][1])
+
+    def _va_pintada(self, fila: int, columna: int) -> bool:
+        """Si una celda en blanco lleva un color que su fila no lleva."""
+        tabla = self._tramo.tabla
+        celda, color = tabla.filas[fila][columna], tabla.colores.get((fila, columna))
+        if color is None or (celda is not None and celda.texto.strip()):
+            return False
+        de_la_fila = self._tramo.en(fila)
+        iguales = sum(tabla.colores.get((c.fila, c.columna)) == color for c in de_la_fila)
+        return 2 * iguales <= len(de_la_fila)
 
     # ------------------------------------------------------------------ los hijos
 
@@ -511,9 +532,14 @@ def _se_esperaba(esperado: NoSeEntiendeError, celda: CeldaVista) -> str:
 
 def extra_de(tramo: Tramo, columna: Columna) -> str:
     """Nombre del extra de una columna sin dato; la segunda que se llama igual, con su número."""
-    iguales = [c for c in tramo.columnas if not c.datos and c.camino[-1:] == columna.camino[-1:]]
+    def rotulo_de_extra(otra: Columna) -> str:
+        if tramo.raiz.nombre == "riesgo":
+            return f"{otra.seccion} {otra.camino[-1] if otra.camino else ''}"
+        return otra.rotulo
+
+    rotulo = rotulo_de_extra(columna)
+    iguales = [c for c in tramo.columnas if not c.datos and rotulo_de_extra(c) == rotulo]
     orden = iguales.index(columna) if columna in iguales else 0
-    rotulo = f"{columna.seccion} {columna.camino[-1] if columna.camino else ''}"
     return clave_de_extra(rotulo, f"_{orden + 1}" if orden else "")
 
 

@@ -6,18 +6,20 @@ from typing import Literal, NamedTuple
 
 from paac_reportes import clases
 from paac_reportes.lectura.matriz.celdas import (
+    a_lo_ancho,
     es_codigo,
     es_codigo_con_signo,
     es_nivel,
     es_numero,
     numeran,
+    parte_de,
     tachadas,
 )
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import Franja, franja_de
 from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, termina
-from paac_reportes.lectura.matriz.valores import cabe
+from paac_reportes.modelo.campos import Contenido
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
@@ -32,12 +34,12 @@ _CODIGO_DE_FORMATO = re.compile(
 )
 _DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
 """Un nombre o un cargo: de dos a siete palabras, sin cifras ni signos."""
+_CON_ESPACIOS = re.compile(r"\s|:")
 _COLOR = re.compile(r"(?:rojo|verde|amarillo|naranja|azul|gris|blanco)s?")
 _RANGO = re.compile(
     r"(?:(?:de|entre)\s+)?[<>=≤≥]*\s*\d{1,3}(?:[.,]\d+)?\s*%?\s*(?:a|y|-|–|al)\s*[<>=≤≥]*\s*\d{1,3}(?:[.,]\d+)?\s*%?"
     r"|[<>=≤≥]+\s*\d{1,3}(?:[.,]\d+)?\s*%?"
 )
-_CON_CLASE = frozenset({"codigo", "fecha", "porcentaje", "nivel"})
 _BREVE = 60
 _CABEZA = 3
 """Filas bajo los rótulos que pueden numerarlos o decir cómo se llenan."""
@@ -72,8 +74,11 @@ class _Vista:
 
     @property
     def dice_su_codigo(self) -> bool:
-        """Si su código empieza en ella."""
-        return self.codigo is not None and self.codigo.fila == self.fila
+        """Si su código empieza en ella: «Total 21» no es ninguno."""
+        if self.codigo is None or self.codigo.fila != self.fila:
+            return False
+        texto = self.codigo.texto.strip()
+        return es_codigo(texto) or (not _CON_ESPACIOS.search(texto) and any(map(str.isdigit, texto)))
 
 
 class Renglones:
@@ -121,13 +126,14 @@ class Renglones:
         """Lo que es una fila: la primera regla que la toma."""
         if tachadas(self._tramo.tabla, vista.celdas):
             return Renglon(vista.fila, "sin_leer", "está tachada")
-        if termina(self._tramo.tabla, vista.fila) or self._fuera_de_los_bordes(vista):
+        if termina(self._tramo.tabla, vista.fila) or self._fuera_de_los_bordes(vista) or self._es_otra(vista):
             return Renglon(vista.fila, "fin", "desde aquí no hay filas de la matriz")
-        for es, motivo, es_pie in self._NO_SON:
+        franja = self._franja(vista)
+        for es, motivo, es_pie in self._NO_SON if franja is None or franja.franja is None else ():
             if es(self, vista):
                 self._en_pie = self._en_pie or es_pie
                 return Renglon(vista.fila, "pie" if es_pie else "omitida", motivo)
-        if (franja := self._franja(vista)) is not None:
+        if franja is not None:
             return franja
         if self._es_de_datos(vista):
             self._en_pie = False
@@ -156,27 +162,28 @@ class Renglones:
         """Fila que dice cómo se llena: ni su código, ni su fecha, ni su % son de su clase."""
         if vista.bajo_rotulos >= _CABEZA:
             return False
-        caben = [
-            cabe(columna.dato, celda) and (columna.dato != self._raiz.codigo or es_codigo(celda.texto))
+        partes = [
+            parte_de(contenido, [celda])
             for columna in self._tramo.columnas
-            if columna.datos and self._es_de_clase(columna)
+            if (contenido := self._clase_de(columna)) is not None
             and (celda := self._tramo.celda(columna, vista.fila)) is not None
             and celda.fila == vista.fila
         ]
-        return len(caben) > 1 and not any(caben)
+        return len(partes) > 1 and not any(partes)
 
-    def _es_de_clase(self, columna: Columna) -> bool:
+    def _clase_de(self, columna: Columna) -> Contenido | None:
+        """De qué es lo que trae una columna, si no es de textos corrientes."""
+        if columna.dato == self._raiz.codigo:
+            return "codigo"
         papel = next((p for p in self._raiz.papeles if p.datos == columna.datos), None)
-        return papel is not None and (
-            papel.contenido in _CON_CLASE or columna.dato == self._raiz.codigo
-        )
+        return None if papel is None else papel.contenido
 
     def _es_de_plantilla(self, vista: _Vista) -> bool:
         """Fila de la plantilla: su número o un cálculo, y ningún texto propio."""
         formulas = self._tramo.tabla.formulas
         for celda in vista.celdas:
             de_formula = (celda.fila, celda.columna) in formulas
-            if celda is vista.codigo or self._numera_un_hijo(celda):
+            if (celda is vista.codigo and es_codigo(celda.texto)) or self._numera_un_hijo(celda):
                 continue
             if en_plano(celda.texto).strip(" .-–") in _NADA or en_plano(celda.texto) in _NADA:
                 continue
@@ -298,12 +305,25 @@ class Renglones:
         ]
         return len(fuera) > 1 and 2 * len(fuera) >= len(vista.celdas)
 
+    def _es_otra(self, vista: _Vista) -> bool:
+        """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo: una escala."""
+        ancla = vista.ancla
+        return (
+            bool(self._declaracion.hijos)
+            and self._tras_blanco
+            and vista.bajo_rotulos > 0
+            and ancla is not None
+            and vista.dice_su_ancla
+            and not self._cubre_varias(ancla)
+            and (es_nivel(ancla.texto) or es_numero(ancla) or bool(self._declaracion.datos_de(ancla.texto)))
+        )
+
     # ------------------------------------------------------------------ reglas 6 y 7
 
     def _franja(self, vista: _Vista) -> Renglon | None:
         """Una celda a lo ancho, o sola en su fila, que dice de qué es lo de abajo."""
         celda = vista.celdas[0]
-        if len(vista.celdas) > 1 or len(self._tramo.en(vista.fila)) > 1:
+        if a_lo_ancho(self._tramo.en(vista.fila)) is None and len(self._tramo.en(vista.fila)) > 1:
             return None
         ancha = celda.columnas > 1 and (
             2 * celda.columnas >= len(self._tramo.tabla.filas[0]) or self._cubre_varias(celda)

@@ -250,7 +250,7 @@ class _Rotulos:
         """Regla 1: tres datos distintos y la mitad de sus celdas, o un tercio si está el ancla."""
         celdas = propias(self._tabla, fila)
         textos = [celda.texto for celda in celdas if len(celda.texto) <= _LARGO_DE_ROTULO]
-        if 2 * len(textos) <= len(celdas):
+        if 2 * len(textos) <= len(celdas) or numeran(celdas):
             return False
         if self._pedidas and self._pide(celdas):
             return True
@@ -306,7 +306,11 @@ class _Rotulos:
             for celda in celdas
         ):
             return False
-        if fila and (encima := propias(self._tabla, fila - 1)) and all(map(self._de_encima, encima)):
+        if (
+            fila
+            and len(encima := propias(self._tabla, fila - 1)) == len(celdas)
+            and all(map(self._de_encima, encima))
+        ):
             return False  # son valores, y el rótulo de cada uno va encima
         if all(celda.fila + celda.filas > debajo for celda in celdas):
             return True  # son rótulos de la misma fila, que empiezan más arriba
@@ -315,12 +319,25 @@ class _Rotulos:
             return bool(self._declaracion.grupos.parecidos(celdas[0].texto)) if es_todo else (
                 celdas[0].columnas > 1 and celdas[0].columna > 0
             )
-        anchas = sum(celda.columnas > 1 for celda in celdas)
+        anchas = [celda for celda in celdas if self._abarca(celda, fila + 1)]
         return (
-            anchas > 0
+            bool(anchas)
             and len(celdas) < len(escritas(self._tabla, debajo))
             and not any(map(self._de_encima, celdas))
+            and all(
+                celda in anchas
+                or celda.fila + celda.filas > debajo
+                or self._declaracion.grupos.parecidos(celda.texto)
+                or self._conoce(celda.texto)
+                or es_de_periodo(celda.texto)
+                for celda in celdas
+            )
         )
+
+    def _abarca(self, celda: CeldaVista, fila: int) -> bool:
+        """Si bajo una celda hay varias de otra fila."""
+        debajo = self._tabla.filas[fila][celda.columna : celda.columna + celda.columnas]
+        return len({id(otra) for otra in debajo if otra is not None and otra.texto.strip()}) > 1
 
     def _de_encima(self, celda: CeldaVista) -> bool:
         return any(d.partition(".")[0] in _DE_ENCIMA for d in self._conoce(celda.texto))

@@ -9,7 +9,9 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 
-_IDEM = re.compile(r"[ií]dem\.?|íd\.|[\"“”″〃«»]|''|´´|,,", re.IGNORECASE)
+_IDEM = re.compile(
+    r"[ií]dem\.?|[ií]d\.|igual (?:al|a la) anterior\.?|[\"“”″〃«»]|''|´´|,,", re.IGNORECASE
+)
 
 
 def es_idem(texto: str) -> bool:

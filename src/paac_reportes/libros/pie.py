@@ -1,70 +1,21 @@
-"""Mobiliario de un documento, que no es dato: sus títulos, sus notas, sus totales y sus firmas.
-
-``es_mobiliario_de`` lo dice de los textos del de otro; ``pie_de``, de las filas que alguien puso
-debajo de las de una hoja, también en los libros propios.
-"""
+"""El pie de una hoja: las filas que alguien puso debajo de las suyas, y no son datos."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from typing import Literal
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import escritas
-from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de, son_firmas
-from paac_reportes.lectura.ajenos.matrices import titulos_de_varias_hojas
-from paac_reportes.lectura.ajenos.vocabulario import palabras
-from paac_reportes.modelo import Entidad
-from paac_reportes.modelo.fechas import MESES
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
+from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
+from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
-_PALABRAS = re.compile(r"[^\W\d_]+")
 _POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:(?>[\s_]*?_{3})[\s_]*+")
 """«RESPONSABLE: ____»: lo que se llena a mano y está en blanco."""
-_DE_TITULO = frozenset(
-    en_plano(
-        "a al anexo ano anticorrupcion atencion avance ciudadano codigo con corrupcion corte de"
-        " del e el en estrategia etica fecha formato hoja informe la las los mapa mapas matriz"
-        " monitoreo nit numero o"
-        " pagina para plan por proceso programa publica riesgo riesgos segun seguimiento"
-        " transparencia u version"
-        " vigencia y"
-    ).split()
-)
-"""Las palabras con que se titula un plan, además de las de sus datos."""
-_DE_PIE = {ClaseDeFranja.NOTA, ClaseDeFranja.TOTAL}
-
-
-def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[str], bool]:
-    """Función que dice si un texto es un título de esa entidad, una nota, un total o una firma.
-
-    Un título va en varias hojas o sólo dice lo que ya se sabe (la entidad, la vigencia, qué clase
-    de plan es): el que dice algo más no es un título que se conozca.
-    """
-    de_varias_hojas = titulos_de_varias_hojas(documento)
-    de_la_entidad = " ".join(str(dato) for dato in (entidad.nombre, entidad.departamento) if dato)
-    conocidas = {
-        *_DE_TITULO,
-        *MESES,
-        *_PALABRAS.findall(en_plano(de_la_entidad)),
-        *(p for titulo in palabras().titulos for p in _PALABRAS.findall(en_plano(titulo))),
-    }
-
-    def es_mobiliario(texto: str) -> bool:
-        """Si el texto se repite en varias hojas, dice lo sabido, se llena a mano o es un pie."""
-        if en_plano(texto) in de_varias_hojas or _POR_LLENAR.fullmatch(texto):
-            return True
-        if set(_PALABRAS.findall(en_plano(texto))) <= conocidas:
-            return True
-        return franja_de(texto) in _DE_PIE
-
-    return es_mobiliario
-
-
-# ------------------------------------------------------------------ el pie de una hoja
 SUELTA = "va sola, aparte de las demás filas"
-OMITIDAS = {ClaseDeFranja.TOTAL: "es un total", ClaseDeFranja.NOTA: "es una nota o una firma"}
+Omitida = Literal["es un total", "es una nota o una firma"]
 """Por qué no se lee una fila que no es de datos."""
 _RAYA = re.compile(r"(?>[\s_–—-]*?_{3})[\s_–—-]*+")
 """Sobre la que se firma."""
@@ -101,9 +52,7 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
         if celdas and (pie or que_es is not None or va_sola):
             texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
             duda = que_es is None and not pie
-            omitida = OMITIDAS[
-                ClaseDeFranja.TOTAL if que_es is ClaseDeFranja.TOTAL else ClaseDeFranja.NOTA
-            ]
+            omitida = que_es or "es una nota o una firma"
             codigo, motivo = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", omitida)
             lugar = tabla.lugar_de(fila)
             pie[fila] = Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(texto)}")
@@ -143,14 +92,16 @@ def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
     return all(_RAYA.fullmatch(celda.texto) for celda in celdas)
 
 
-def _que_es(celdas: Sequence[CeldaVista]) -> ClaseDeFranja | None:
-    """Clase del renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
+def _que_es(celdas: Sequence[CeldaVista]) -> Omitida | None:
+    """Lo que es un renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
     primera, *otras = celdas
     if all(_RAYA.fullmatch(c.texto) or _POR_LLENAR.fullmatch(c.texto) for c in celdas):
-        return ClaseDeFranja.NOTA
+        return "es una nota o una firma"
     totales = map(en_plano, palabras().totales)
-    if franja_de(primera.texto) is ClaseDeFranja.TOTAL and (
+    if empieza_por(primera.texto, palabras().totales) and (
         all(c.valor is not None for c in otras) if otras else en_plano(primera.texto) in totales
     ):
-        return ClaseDeFranja.TOTAL
-    return ClaseDeFranja.NOTA if son_firmas(celdas) else None
+        return "es un total"
+    notas = [empieza_por(celda.texto, palabras().notas) for celda in celdas]
+    son_firmas = all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
+    return "es una nota o una firma" if son_firmas else None

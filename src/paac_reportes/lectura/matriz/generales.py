@@ -1,11 +1,7 @@
-"""De qué entidad y de qué vigencia es un documento, y a qué corte, según lo que se ve en él.
-
-``Generales`` reúne lo de todo el plan: lo que se pide o lo que se ve fuera de las filas. Al final,
-``con_cortes`` da a cada columna de seguimiento el suyo: el que dice la tabla o el de todo el plan.
-"""
+"""De qué entidad y de qué vigencia es un documento, y a qué corte: lo pedido o lo que se ve."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +10,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import escritas
-from paac_reportes.lectura.ajenos.columnas import Asignada
-from paac_reportes.lectura.ajenos.tramos import Tramo
-from paac_reportes.lectura.ajenos.vocabulario import CorteDicho, corte_dicho
+from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
@@ -41,7 +35,6 @@ _INSTITUCION = re.compile(
     re.IGNORECASE,
 )
 """Institución que se nombra al comienzo de un título."""
-_NIT = re.compile(r"\bnit\.?\s*(?::\s*)?(\d[\d.]{6,12}\s?[-.]\s?\d)\b", re.IGNORECASE)
 _VIGENCIA = re.compile(
     r"(?:vigencia|a[nñ]o(?:\s+de)?(?:\s+vigencia)?)[\s:|]*(20\d\d)\b", re.IGNORECASE
 )
@@ -100,8 +93,6 @@ class Generales:
         if not datos_de_la_entidad and (nombre_visto := entidad_de(documento)):
             datos_de_la_entidad = {"nombre": nombre_visto.valor}
             avisos.append(nombre_visto.aviso("la entidad"))
-            if nit := nit_de(documento):
-                datos_de_la_entidad["nit"] = nit.valor
         if not datos_de_la_entidad:
             motivo = "el documento no dice de quién es; diga la entidad: entidad=… o --entidad"
             fallas.append(Falla("dato_faltante", "entidad", motivo))
@@ -139,14 +130,6 @@ def entidad_de(documento: DocumentoVisto) -> DatoVisto | None:
             if coincidencia := patron.search(texto):
                 nombre = _ANO_AL_FINAL.sub("", " ".join(coincidencia[1].split()))
                 return DatoVisto(nombre, lugar)
-    return None
-
-
-def nit_de(documento: DocumentoVisto) -> DatoVisto | None:
-    """NIT que se ve en el documento; ``None`` si ninguno."""
-    for texto, lugar in _textos(documento):
-        if coincidencia := _NIT.search(texto):
-            return DatoVisto(coincidencia[1], lugar)
     return None
 
 
@@ -230,89 +213,4 @@ def _textos_de_tabla(tabla: TablaVista) -> Iterator[tuple[str, str]]:
             yield " | ".join(celda.texto for celda in celdas), tabla.lugar_de(fila)
 
 
-_PIDE_CORTE = "diga el corte: corte=… o --corte"
 _PIDE_VIGENCIA = "diga la vigencia: vigencia=… o --vigencia"
-
-Clave = tuple[str, date | None]
-
-
-def con_cortes(
-    por_tabla: Mapping[TablaVista, list[Tramo]],
-    corte: date | None,
-    fallas: list[Falla],
-    avisos: list[Aviso],
-) -> dict[TablaVista, list[Tramo]]:
-    """Tramos con el corte de cada columna: no hay dos del mismo dato en el mismo corte."""
-    return {
-        tabla: [_tramo_con_cortes(tramo, corte, fallas, avisos) for tramo in tramos]
-        for tabla, tramos in por_tabla.items()
-    }
-
-
-def _tramo_con_cortes(
-    tramo: Tramo, corte: date | None, fallas: list[Falla], avisos: list[Aviso]
-) -> Tramo:
-    """Tramo con el corte de cada columna de seguimiento; ``corte`` es el de las que no lo dicen."""
-    if tramo.de("seguimiento.corte") is not None:  # cada fila dice el suyo
-        columnas = tuple(
-            attrs.evolve(asignada, corte=None) if asignada.es_de_seguimiento else asignada
-            for asignada in tramo.columnas
-        )
-        return attrs.evolve(tramo, columnas=columnas, corte_sin_decir=corte)
-    tomados: set[Clave] = {
-        (dato, asignada.dia)
-        for asignada in tramo.columnas
-        for dato in asignada.dato
-        if asignada.es_de_seguimiento and asignada.dia is not None and asignada.columna.escritas
-    }
-    return attrs.evolve(
-        tramo,
-        columnas=tuple(
-            _columna_con_corte(asignada, corte, tomados, (fallas, avisos))
-            for asignada in tramo.columnas
-        ),
-    )
-
-
-def _columna_con_corte(
-    asignada: Asignada,
-    corte: date | None,
-    tomados: set[Clave],
-    anotaciones: tuple[list[Falla], list[Aviso]],
-) -> Asignada:
-    """Columna con su corte, el que dice o el de todo el plan; sin dato, si otra ya lo trae."""
-    fallas, avisos = anotaciones
-    if not asignada.es_de_seguimiento:
-        return asignada
-    lugar = asignada.columna.lugar
-    if not asignada.columna.escritas:
-        return attrs.evolve(asignada, corte=None)
-    if asignada.dia is not None:
-        avisos += _avisos_de_supuesto(asignada, lugar)
-        return asignada
-    claves = {(dato, corte) for dato in asignada.dato}
-    como_se_dice = _PIDE_CORTE if asignada.corte is None else _PIDE_VIGENCIA
-    if corte is None or (claves & tomados and asignada.corte is not None):
-        motivo = f"«{asignada.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
-        anotado = {"llego": asignada.columna.rotulo}
-        fallas.append(Falla("corte_desconocido", lugar, f"{motivo}; {como_se_dice}", datos=anotado))
-        return asignada
-    if claves & tomados:
-        cercano = f"{' y '.join(asignada.dato)} del corte {corte.isoformat()}"
-        return attrs.evolve(asignada, dato=(), cercano=cercano, repetida=True)
-    tomados |= claves
-    return attrs.evolve(asignada, corte=CorteDicho(corte, supuesto=False, resto=""))
-
-
-def _avisos_de_supuesto(asignada: Asignada, donde: str) -> list[Aviso]:
-    """Aviso de la columna cuyo corte se supuso; ninguno si lo dice."""
-    if asignada.corte is None or asignada.corte.corte is None or not asignada.corte.supuesto:
-        return []
-    dia = asignada.corte.corte.isoformat()
-    motivo = f"«{asignada.columna.rotulo}» se leyó como el corte {dia}"
-    if asignada.corte.de_otra:
-        motivo = (
-            f"«{asignada.columna.rotulo}» no dice su corte: se leyó como de {dia}, el de su grupo"
-        )
-    anotado = {"llego": asignada.columna.rotulo, "quedo": asignada.corte.corte}
-    return [Aviso("dato_supuesto", donde, motivo, datos=anotado)]
