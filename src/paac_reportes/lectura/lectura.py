@@ -65,6 +65,7 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
     """
     columnas = pedido.columnas or {}
     de_un_mapa = _son_de_un_mapa(columnas)
+    hay_tablas = any(tabla.filas for tabla in documento.tablas())
     if not pedido.con_mapas or (any(_datos_pedidos(columnas)) and not de_un_mapa):
         return leer_matriz(documento, pedido, "plan")
     if de_un_mapa:
@@ -74,12 +75,10 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
         try:
             return leer_matriz(documento, pedido, clave)
         except ErrorDeEntrada as error:
-            sin_matriz = any(falla.codigo in _NO_HAY for falla in error.fallas)
-            if sin_matriz and not any(tabla.filas for tabla in documento.tablas()):
+            if not any(falla.codigo in _NO_HAY for falla in error.fallas):
                 raise
-            if fallas or not sin_matriz:
-                raise ErrorDeEntrada([*fallas, *error.fallas] if sin_matriz else error.fallas) from None
-            fallas += error.fallas
+            de_mas = fallas and (pedido.clave is not None or not hay_tablas)
+            fallas += () if de_mas else error.fallas
     raise ErrorDeEntrada(fallas)
 
 

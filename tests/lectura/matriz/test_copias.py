@@ -79,7 +79,8 @@ def test_lo_que_difiere_en_la_meta_son_dos_filas_y_se_dice() -> None:
 
 def test_filas_iguales_de_dos_dependencias_son_dos() -> None:
     hojas = {
-        hoja: [f"Dependencia:|Secretaría de {hoja}|||", ROTULOS, UNA] for hoja in ("Salud", "Hacienda")
+        hoja: [f"Dependencia:|Secretaría de {hoja}|||", ROTULOS, UNA]
+        for hoja in ("Salud", "Hacienda")
     }
 
     assert len(actividades(libro(hojas))) == 2
@@ -90,7 +91,10 @@ def test_filas_iguales_de_dos_dependencias_son_dos() -> None:
 FASES = {
     "IDENTIFICACIÓN": ["No.|Riesgo|Causas|Consecuencias", "R1|Soborno|Falta|Sanción"],
     "ANÁLISIS": ["No.|Riesgo|Probabilidad|Impacto|Zona de riesgo", "R1|Soborno|3|4|Alta"],
-    "MAPA": ["No.|Riesgo|Controles|Probabilidad residual|Impacto residual", "R1|Soborno|Revisar|1|4"],
+    "MAPA": [
+        "No.|Riesgo|Controles|Probabilidad residual|Impacto residual",
+        "R1|Soborno|Revisar|1|4",
+    ],
 }
 
 
@@ -130,7 +134,11 @@ def test_la_tabla_que_solo_dice_la_referencia_se_une_al_riesgo_que_la_tiene() ->
     leida, (riesgo,) = mapa(
         {
             "Mapa": ["No.|Riesgo|Causas|Probabilidad|Impacto", "R1|Soborno|Falta|3|4"],
-            "Controles": ["No.|Control|Probabilidad residual|Impacto residual", "R1|Revisar|1|4", "R9|Mirar|1|4"],
+            "Controles": [
+                "No.|Control|Probabilidad residual|Impacto residual",
+                "R1|Revisar|1|4",
+                "R9|Mirar|1|4",
+            ],
         }
     )
 

@@ -68,7 +68,9 @@ def test_lo_que_no_es_una_fila_se_dice_y_la_tabla_sigue(fila: str, motivo: str) 
         ("Nombre del responsable:||Teléfono:||", "es un rótulo sin nada al lado"),
     ],
 )
-def test_debajo_de_un_pie_no_se_lee_nada_hasta_otra_fila_con_su_codigo(pie: str, motivo: str) -> None:
+def test_debajo_de_un_pie_no_se_lee_nada_hasta_otra_fila_con_su_codigo(
+    pie: str, motivo: str
+) -> None:
     leida = plan(ROTULOS, UNA, pie, "|Secretaria Jurídica|Alcalde||", OTRA)
 
     assert textos(leida) == ["Publicar el mapa", "Revisar los controles"]
@@ -152,7 +154,9 @@ def test_tras_la_palabra_componente_las_numeradas_son_subcomponentes() -> None:
 
 
 def test_un_componente_en_la_columna_de_las_actividades_es_una_franja() -> None:
-    leida = plan("Componente 5: Transparencia|<|<|<|<", ROTULOS, UNA, "|COMPONENTE 6. INTEGRIDAD|||", OTRA)
+    leida = plan(
+        "Componente 5: Transparencia|<|<|<|<", ROTULOS, UNA, "|COMPONENTE 6. INTEGRIDAD|||", OTRA
+    )
 
     assert [lugar[:2] for lugar in lugares(leida)] == [(5, "Transparencia"), (6, "INTEGRIDAD")]
 
@@ -183,7 +187,9 @@ def test_el_subcomponente_partido_en_dos_celdas_es_uno() -> None:
         "SUBCOMPONENTE 2|2.1|Medir|Una|Ana|31/03/2026",
     )
 
-    assert [lugar[2] for lugar in lugares(leida)] == ["SUBCOMPONENTE 1 POLÍTICA"] * 2 + ["SUBCOMPONENTE 2"]
+    assert [lugar[2] for lugar in lugares(leida)] == ["SUBCOMPONENTE 1 POLÍTICA"] * 2 + [
+        "SUBCOMPONENTE 2"
+    ]
 
 
 # ------------------------------------------------------------------ de quién es cada fila
@@ -266,7 +272,9 @@ def test_la_dependencia_la_dice_un_rotulo_con_su_valor_al_lado(rotulo: str) -> N
 
 def test_en_word_cada_titulo_cambia_de_dependencia() -> None:
     tabla = [ROTULOS, UNA]
-    leida = leer(en_word("# SECRETARÍA DE SALUD", tabla, "# SECRETARÍA DE HACIENDA", tabla), vigencia=2026)
+    leida = leer(
+        en_word("# SECRETARÍA DE SALUD", tabla, "# SECRETARÍA DE HACIENDA", tabla), vigencia=2026
+    )
 
     assert [d.nombre for d in leida.contenido.dependencias] == [
         "SECRETARÍA DE SALUD",
@@ -301,10 +309,16 @@ def test_idem_es_lo_de_arriba_y_se_dice() -> None:
 
 
 def test_lo_que_no_es_de_su_dato_va_a_los_extras_y_se_dice() -> None:
-    leida = plan(f"{ROTULOS}|Estado|% de avance", f"{UNA}|A medias|50%", f"{OTRA}|Cumplida|100%", corte=CORTE)
+    leida = plan(
+        f"{ROTULOS}|Estado|% de avance", f"{UNA}|A medias|50%", f"{OTRA}|Cumplida|100%", corte=CORTE
+    )
 
     (primero,), (segundo,) = (a.seguimientos for a in actividades(leida))
-    assert (primero.estado, primero.extras, segundo.estado) == (None, {"estado": "A medias"}, "cumplida")
+    assert (primero.estado, primero.extras, segundo.estado) == (
+        None,
+        {"estado": "A medias"},
+        "cumplida",
+    )
     assert len(avisos(leida, "celda_ilegible")) == 1
 
 

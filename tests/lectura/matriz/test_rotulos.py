@@ -52,7 +52,9 @@ def test_la_fila_de_debajo_parte_los_rotulos_anchos() -> None:
 
 
 def test_de_dos_filas_de_rotulos_manda_la_que_mas_conoce_y_la_otra_se_dice() -> None:
-    leida = plan("Ref|Actividad|Meta|Fecha", "Código|Actividad|Meta|Responsable", "1|Publicar|Una|Ana")
+    leida = plan(
+        "Ref|Actividad|Meta|Fecha", "Código|Actividad|Meta|Responsable", "1|Publicar|Una|Ana"
+    )
 
     assert columnas(leida)[3] == ("actividad.responsable",)
     assert avisos(leida, "fila_omitida") == [
@@ -73,10 +75,15 @@ def test_de_dos_filas_de_rotulos_manda_la_que_mas_conoce_y_la_otra_se_dice() -> 
 def test_un_rotulo_se_parece_por_sus_letras_o_por_como_empieza(
     rotulo: str, dato: tuple[str, ...]
 ) -> None:
-    otros = "Código|Meta|Fecha programada" if dato == ("actividad.descripcion",) else (
-        "Código|Actividad|Meta|Fecha programada"
+    otros = (
+        "Código|Meta|Fecha programada"
+        if dato == ("actividad.descripcion",)
+        else ("Código|Actividad|Meta|Fecha programada")
     )
-    leida = plan(f"{otros}|{rotulo}", "|".join(["1", "Uno", "Dos", "31/03/2026", "Tres"][-1 - otros.count("|") - 1 :]))
+    leida = plan(
+        f"{otros}|{rotulo}",
+        "|".join(["1", "Uno", "Dos", "31/03/2026", "Tres"][-1 - otros.count("|") - 1 :]),
+    )
 
     assert columnas(leida)[-1] == dato
 
@@ -122,7 +129,8 @@ def test_dos_matrices_lado_a_lado_son_dos_y_cada_una_con_su_componente() -> None
     )
 
     assert [
-        (tabla.numero, [f.descripcion for f in tabla.filas()]) for _, tabla in leida.contenido.tablas()
+        (tabla.numero, [f.descripcion for f in tabla.filas()])
+        for _, tabla in leida.contenido.tablas()
     ] == [(1, ["Uno"]), (2, ["Dos"])]
 
 
@@ -184,7 +192,9 @@ def test_la_unica_columna_de_observaciones_es_el_texto_del_seguimiento() -> None
 
 @pytest.mark.parametrize(("escrito", "avance"), [("62,5", "62.5"), ("80 %", "80"), ("0,5", "0.5")])
 def test_un_avance_se_lee_como_esta(escrito: str, avance: str) -> None:
-    leida = plan(f"{ROTULOS}|Seguimiento|% de avance", f"{UNA}|Va|{escrito}", corte=date(2026, 8, 31))
+    leida = plan(
+        f"{ROTULOS}|Seguimiento|% de avance", f"{UNA}|Va|{escrito}", corte=date(2026, 8, 31)
+    )
 
     assert str(actividades(leida)[0].seguimientos[0].avance) == avance
     assert bool(avisos(leida, "columna_dudosa")) is (escrito == "0,5")
@@ -212,7 +222,10 @@ def test_columnas_puede_ser_de_una_sola_tabla() -> None:
     }
     leida = leer(en_excel(hojas), columnas={"hoja «Dos»": {"Cosa": "actividad.indicador"}})
 
-    assert [(a.indicador, a.extras) for a in actividades(leida)] == [(None, {"cosa": "x"}), ("x", {})]
+    assert [(a.indicador, a.extras) for a in actividades(leida)] == [
+        (None, {"cosa": "x"}),
+        ("x", {}),
+    ]
 
 
 def test_una_columna_que_ninguna_tabla_trae_es_una_falla_con_la_mas_parecida() -> None:

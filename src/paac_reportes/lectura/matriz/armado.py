@@ -12,7 +12,12 @@ from paac_reportes.lectura.matriz.tablas import Columna, Tramo
 from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import Contenido, tema
 
-_LISTAS = {"dependencia": "dependencias", "componente": "componentes", "subcomponente": "subcomponentes", "proceso": "procesos"}
+_LISTAS = {
+    "dependencia": "dependencias",
+    "componente": "componentes",
+    "subcomponente": "subcomponentes",
+    "proceso": "procesos",
+}
 
 
 def armado(
@@ -73,7 +78,13 @@ def _del_plan(
         return padre
     nombre = contexto.get("subcomponente.nombre")
     clave = rotulo_de(nombre.valor).letras if nombre else ""
-    return _nodo(padre, "subcomponente", clave, {"nombre": nombre} if nombre else {}, nombre.lugar if nombre else "")
+    return _nodo(
+        padre,
+        "subcomponente",
+        clave,
+        {"nombre": nombre} if nombre else {},
+        nombre.lugar if nombre else "",
+    )
 
 
 def etiqueta_de(tramo: Tramo) -> Columna | None:
@@ -103,7 +114,9 @@ def _del_proceso(raiz: Nodo, registro: Registro, avisos: list[Aviso]) -> Nodo:
     franja = registro.contexto.get("riesgo.franja")
     if franja is not None:
         registro.extras = {"franja": franja, **registro.extras}
-    return _nodo(raiz, "proceso", rotulo_de(nombre.valor).letras, {**datos, "nombre": nombre}, nombre.lugar)
+    return _nodo(
+        raiz, "proceso", rotulo_de(nombre.valor).letras, {**datos, "nombre": nombre}, nombre.lugar
+    )
 
 
 def _poner(nodo: Nodo, registro: Registro, declaracion: Declaracion) -> None:

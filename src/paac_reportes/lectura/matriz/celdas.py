@@ -16,8 +16,12 @@ from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_escrito, sin_signo_de_porcentaje
 
-_CODIGO = re.compile(r"(?:[A-Za-z]{1,4}[.\s-]?)?\d{1,6}(?:[.,-]\d{1,3}){0,4}[.)]?|[A-Za-z]{1,2}[.)]|[IVX]{1,5}")
-_CON_SIGNO = re.compile(r"(?=.*\d)(?:[A-Za-z]{0,4}[.-]?\d{1,3})(?:[.,-][A-Za-z]?\d{1,3})*[.,)-]?|[A-Za-z][.)]")
+_CODIGO = re.compile(
+    r"(?:[A-Za-z]{1,4}[.\s-]?)?\d{1,6}(?:[.,-]\d{1,3}){0,4}[.)]?|[A-Za-z]{1,2}[.)]|[IVX]{1,5}"
+)
+_CON_SIGNO = re.compile(
+    r"(?=.*\d)(?:[A-Za-z]{0,4}[.-]?\d{1,3})(?:[.,-][A-Za-z]?\d{1,3})*[.,)-]?|[A-Za-z][.)]"
+)
 _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 _LARGO_DE_CODIGO = 16
 _LARGO_DE_FECHA = 80

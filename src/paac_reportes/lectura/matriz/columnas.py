@@ -12,7 +12,13 @@ from datetime import date
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.matriz.celdas import a_lo_ancho, es_codigo, es_numero, parte_de, van_de_uno_en_uno
+from paac_reportes.lectura.matriz.celdas import (
+    a_lo_ancho,
+    es_codigo,
+    es_numero,
+    parte_de,
+    van_de_uno_en_uno,
+)
 from paac_reportes.lectura.matriz.cortes import CorteDicho, corte_dicho
 from paac_reportes.lectura.cronograma import es_marca, periodos
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
@@ -43,7 +49,9 @@ _PERIODO = re.compile(r"\b(?:cuatri|tri|se)mestre\b|\b(?:corte|periodo)\b")
 _DE_LO_PROGRAMADO = re.compile(rf"{_PROGRAMADO.pattern}|\bcronograma\b|\bfechas?\b")
 _HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
-_EJES = tuple(f"riesgo.{v}.{e}" for v in ("inherente", "residual") for e in ("probabilidad", "impacto"))
+_EJES = tuple(
+    f"riesgo.{v}.{e}" for v in ("inherente", "residual") for e in ("probabilidad", "impacto")
+)
 _RESIDUAL, _INHERENTE = "riesgo.residual.", "riesgo.inherente."
 _CON_OPCIONES = frozenset({"nivel", "codigo", "porcentaje"})
 UN_ANO = 2000
@@ -118,13 +126,19 @@ class _Reparto:
         self._dar_periodos()
         cortes = self._cortes()
         libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
-        candidatas = [c for columna in self._con_encima(libres) for c in self._candidatas(*columna, cortes)]
+        candidatas = [
+            c for columna in self._con_encima(libres) for c in self._candidatas(*columna, cortes)
+        ]
         candidatas.sort(key=lambda c: (c.columna.oculta, -round(c.total, 4), c.columna.indice))
         self._codigo_y_texto(candidatas)
         for candidata in candidatas:
             self._dar(candidata, cortes)
         for candidata in candidatas:  # lo que otra trae
-            if not candidata.columna.datos and not candidata.columna.cercano and not candidata.columna.por:
+            if (
+                not candidata.columna.datos
+                and not candidata.columna.cercano
+                and not candidata.columna.por
+            ):
                 candidata.columna.cercano = " y ".join(candidata.papel.datos)
                 candidata.columna.parecido = candidata.parecido
         self._observaciones_solas()
@@ -135,9 +149,7 @@ class _Reparto:
     # ------------------------------------------------------------------ lo que se dice
 
     def _dar_lo_pedido(self, columna: Columna, pedido: DatoDeclarado) -> None:
-        datos = tuple(
-            dato.replace("control.residual.", _RESIDUAL) for dato in pedido.dato
-        )
+        datos = tuple(dato.replace("control.residual.", _RESIDUAL) for dato in pedido.dato)
         columna.datos, columna.corte, columna.por = datos, pedido.corte, "columnas"
         columna.con_su_corte, columna.parecido = pedido.corte is not None, 1.0
         columna.clase = _clase(columna)
@@ -289,9 +301,15 @@ class _Reparto:
         rotulo = en_plano(columna.camino[-1])
         celdas = [c for c in columna.celdas if c.texto.strip(" -–")]
         campo = papel.dato.rpartition(".")[2]
-        if any(letras.letras and letras.letras == rotulo_de(rotulo).letras for letras in papel.nunca):
+        if any(
+            letras.letras and letras.letras == rotulo_de(rotulo).letras for letras in papel.nunca
+        ):
             return False
-        if papel.contenido == "fecha" and not papel.dato.startswith(self._de_corte) and _es_de_lo_hecho(rotulo):
+        if (
+            papel.contenido == "fecha"
+            and not papel.dato.startswith(self._de_corte)
+            and _es_de_lo_hecho(rotulo)
+        ):
             return False
         if campo == "avance" and _PROGRAMADO.search(rotulo) and not _HECHO.search(rotulo):
             return False
@@ -312,7 +330,14 @@ class _Reparto:
         """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código y la otra, el texto."""
         de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
         for columna in self._columnas:
-            nombra = any(p.dato == self._raiz.ancla for p in self._raiz.indice.parecidos(columna.camino[-1])) if columna.camino else False
+            nombra = (
+                any(
+                    p.dato == self._raiz.ancla
+                    for p in self._raiz.indice.parecidos(columna.camino[-1])
+                )
+                if columna.camino
+                else False
+            )
             todos = columna.celdas and all(es_codigo(c.texto) for c in columna.celdas)
             if nombra and todos and not columna.por and de_ancla:
                 self._poner(columna, (self._raiz.codigo,), None, 1.0)
@@ -323,7 +348,11 @@ class _Reparto:
             for vecina in vecinas:
                 escritas = [celda.texto for celda in vecina.celdas]
                 son_codigos = sum(map(es_codigo, escritas)) * 2 > len(escritas)
-                if vecina.indice < texto.indice and not vecina.datos and (not escritas or son_codigos):
+                if (
+                    vecina.indice < texto.indice
+                    and not vecina.datos
+                    and (not escritas or son_codigos)
+                ):
                     self._poner(vecina, (self._raiz.codigo,), None, candidata.parecido)
                     self._poner(texto, candidata.papel.datos, None, candidata.parecido)
                     return
@@ -374,7 +403,11 @@ class _Reparto:
         for columna in self._columnas:
             if en_plano(columna.camino[-1] if columna.camino else "") in _DE_PORCENTAJE and ejes:
                 if not columna.por:
-                    columna.datos, columna.parecido, columna.se_dice = (f"{ejes}_pct",), 1.0, se_dice
+                    columna.datos, columna.parecido, columna.se_dice = (
+                        (f"{ejes}_pct",),
+                        1.0,
+                        se_dice,
+                    )
             elif columna.dato in _EJES:
                 ejes, se_dice = columna.dato, columna.se_dice
         for columna in self._columnas:

@@ -185,9 +185,7 @@ def _por_fases(registros: list[Registro], avisos: list[Aviso]) -> list[Registro]
     return [registro for registro in registros if id(registro) in vivos]
 
 
-def _pareja(
-    registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso]
-) -> Registro | None:
+def _pareja(registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso]) -> Registro | None:
     """Riesgo que un registro dice otra vez, en otra tabla; ``None`` si es otro."""
     referencia, nombre = _clave(registro)
     otros = [r for r in quedan if r.tramo is not registro.tramo]

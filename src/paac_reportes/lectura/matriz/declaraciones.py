@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from paac_reportes import clases
-from paac_reportes.lectura.matriz.palabras import UMBRAL, IndiceDeRotulos, Rotulo, parecido, rotulo_de
+from paac_reportes.lectura.matriz.palabras import (
+    UMBRAL,
+    IndiceDeRotulos,
+    Rotulo,
+    parecido,
+    rotulo_de,
+)
 from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
@@ -245,9 +251,7 @@ def _papeles_del_mapa() -> Iterator[Papel]:
         for rama in contenidos_de(clase)
     }
     raices = (r.raiz for r in contenidos if r.es_lista and r.raiz not in _NO_SON_COLUMNAS)
-    datos = [
-        (dato, campos[raiz]) for raiz in raices for dato in CATALOGO.llanos(raiz) if _va(dato)
-    ]
+    datos = [(dato, campos[raiz]) for raiz in raices for dato in CATALOGO.llanos(raiz) if _va(dato)]
     de_cada_clase = {
         (CATALOGO.de_raiz(dato.rpartition(".")[0]).clase, dato.rpartition(".")[2])
         for dato, _ in datos
@@ -309,4 +313,3 @@ def mapa() -> Declaracion:
             " causas y controles, o cómo se valora; diga cuál de sus columnas es riesgo.descripcion"
         ),
     )
-

@@ -13,7 +13,18 @@ from paac_reportes.normativa.regimenes import regimenes
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
-_ROMANOS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ROMANOS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
 _ORDINALES = {
     **dict.fromkeys(("primer", "primero"), 1),
     "segundo": 2,
@@ -29,7 +40,9 @@ _ORDENADO = re.compile(
     rf"({'|'.join(_ORDINALES)})\s+componente\b{_NOMBRE}", re.IGNORECASE | re.DOTALL
 )
 _SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_NUMERADO = re.compile(r"(\d{1,2}|[IVX]{1,4}(?=[\s.,):–—-]))(?!\d)[\s.,):–—-]*([^\W\d_].{2,})", re.DOTALL)
+_NUMERADO = re.compile(
+    r"(\d{1,2}|[IVX]{1,4}(?=[\s.,):–—-]))(?!\d)[\s.,):–—-]*([^\W\d_].{2,})", re.DOTALL
+)
 _DE_DOS_NUMEROS = re.compile(r"\s*\d{1,2}[.,]\d{1,2}[.)]?\s+\S.*", re.DOTALL)
 _SUBCOMPONENTE = re.compile(r"subcomp?onen?te\b", re.IGNORECASE)
 _SIN_NOMBRE = re.compile(

@@ -46,7 +46,9 @@ _OPCIONES = 0.25
 DECLARACIONES = {"plan": lambda: PLAN, "mapa": mapa}
 
 
-def leer_matriz(documento: DocumentoVisto, pedido: PedidoDeLectura, clave: str) -> DocumentoLeido[Any]:
+def leer_matriz(
+    documento: DocumentoVisto, pedido: PedidoDeLectura, clave: str
+) -> DocumentoLeido[Any]:
     """Plan o mapa de un documento de otro; ``ErrorDeEntrada`` si no trae ninguno."""
     declaracion = DECLARACIONES[clave]()
     documento = con_lo_de_encima(documento)
@@ -74,8 +76,15 @@ def leer_matriz(documento: DocumentoVisto, pedido: PedidoDeLectura, clave: str) 
     contenido, lugares = armado(leidos, declaracion, generales.datos(), recorrido.avisos)
     contenido = _con_blancos_propios(contenido, registros, avisos)
     tramos = [t for ts in tablas.por_tabla.values() for t in ts if t not in sin_prueba]
-    de_las_filas = [a for tramo, suyos in recorrido.de_tramo.items() if tramo not in sin_prueba for a in suyos]
-    avisos += [*_de_las_columnas(tramos, leidos), *recorrido.avisos, *de_las_filas, *recorrido.avisos_de_arriba()]
+    de_las_filas = [
+        a for tramo, suyos in recorrido.de_tramo.items() if tramo not in sin_prueba for a in suyos
+    ]
+    avisos += [
+        *_de_las_columnas(tramos, leidos),
+        *recorrido.avisos,
+        *de_las_filas,
+        *recorrido.avisos_de_arriba(),
+    ]
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
@@ -145,7 +154,9 @@ class _Tablas:
             tramo.corte = corte
             if not reconocer(tramo, self._declaracion, pedidas, vigencia):
                 continue
-            if not any(c.por == "columnas" for c in tramo.columnas) and (otra := _otra_tabla(tramo, self._declaracion)):
+            if not any(c.por == "columnas" for c in tramo.columnas) and (
+                otra := _otra_tabla(tramo, self._declaracion)
+            ):
                 self._omitidas[tabla] = otra
                 tramo.raiz = None
                 continue
@@ -176,7 +187,9 @@ class _Tablas:
         tablas = [tabla for tabla in self._documento.tablas() if _dice_algo(tabla)]
         cuantas = "no trae tablas" if not tablas else f"trae {len(tablas)}"
         yield Falla("sin_matriz", "", f"{self._declaracion.se_busco}; el documento {cuantas}")
-        aparte = (a for a in self._documento.avisos if a.codigo == "contenido_aparte" and not tablas)
+        aparte = (
+            a for a in self._documento.avisos if a.codigo == "contenido_aparte" and not tablas
+        )
         yield from (Falla("sin_matriz", aviso.ruta, aviso.mensaje) for aviso in aparte)
         for tabla in tablas[:8]:
             yield Falla("sin_matriz", tabla.lugar, self._omitidas.get(tabla) or _que_trae(tabla))
@@ -220,7 +233,11 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
             for nombres in (otra.propios, (*otra.propios, *otra.rotulos))
         )
         if propios and suyos > 1:
-            como = f"; se lee con {otra.se_lee}" if otra.se_lee else "; si lo es, diga sus columnas: columnas=… o --columnas"
+            como = (
+                f"; se lee con {otra.se_lee}"
+                if otra.se_lee
+                else "; si lo es, diga sus columnas: columnas=… o --columnas"
+            )
             return f"es {otra.nombre}{como}"
     return ""
 
@@ -260,7 +277,8 @@ def _con_prueba(
         por_tramo.setdefault(id(registro.tramo), []).append(registro)
     tramos = {id(r.tramo): r.tramo for r in registros}
     prueban = {
-        clave: sum(_prueba(r) for r in suyos) >= (max(1, _OPCIONES * len(suyos)) if declaracion.hijos else 1)
+        clave: sum(_prueba(r) for r in suyos)
+        >= (max(1, _OPCIONES * len(suyos)) if declaracion.hijos else 1)
         for clave, suyos in por_tramo.items()
     }
     pedidos = {clave for clave, t in tramos.items() if any(c.por == "columnas" for c in t.columnas)}
@@ -270,7 +288,11 @@ def _con_prueba(
     hermanas = {_rotulos(tramos[clave]) for clave, prueba in prueban.items() if prueba}
     sin_prueba: dict[Tramo, str] = {}
     for clave, tramo in tramos.items():
-        if not (prueban[clave] or clave in pedidos or (_rotulos(tramo) in hermanas and not declaracion.hijos)):
+        if not (
+            prueban[clave]
+            or clave in pedidos
+            or (_rotulos(tramo) in hermanas and not declaracion.hijos)
+        ):
             sin_prueba[tramo] = (
                 "es una lista de opciones y no se leyó: sus filas no dicen lo de cada riesgo"
                 if declaracion.hijos
@@ -301,7 +323,11 @@ def _prueba(registro: Registro) -> bool:
     }
     datos |= {
         f"{singular}.{campo}"
-        for lista, singular in (("causas", "causa"), ("controles", "control"), ("acciones", "accion"))
+        for lista, singular in (
+            ("causas", "causa"),
+            ("controles", "control"),
+            ("acciones", "accion"),
+        )
         for hijo in registro.hijos.get(lista, ())
         for campo in hijo
     }
@@ -405,7 +431,12 @@ def _de_las_columnas(tramos: Sequence[Tramo], registros: Sequence[Registro]) -> 
             elif columna.corte is not None and not columna.con_su_corte and columna.celdas:
                 motivo = f"«{columna.rotulo}» no dice su corte: se leyó como de {columna.corte.isoformat()}, {DE_SU_GRUPO}"
                 yield Aviso("dato_supuesto", columna.lugar, motivo)
-            elif columna.corte is not None and columna.celdas and (dicho := corte_dicho(columna.rotulo, columna.corte.year)) and dicho.supuesto:
+            elif (
+                columna.corte is not None
+                and columna.celdas
+                and (dicho := corte_dicho(columna.rotulo, columna.corte.year))
+                and dicho.supuesto
+            ):
                 motivo = f"«{columna.rotulo}» se leyó como el corte {columna.corte.isoformat()}"
                 yield Aviso("dato_supuesto", columna.lugar, motivo)
             elif columna.datos and 0 < columna.parecido < 0.9:  # noqa: PLR2004 - se parece y no es

@@ -43,7 +43,9 @@ _ADENTRO = re.compile(
 _OBJETIVO = re.compile(r"(?<!\s)\s*+\bobjetivo(?: del proceso)?\s*+:\s*+", re.IGNORECASE)
 _CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance"}
 _LARGO_DE_TITULO = 250
-_PROPIOS_DE_CADA_UNA = frozenset({"meta", "indicador", "fecha_programada", "fecha_inicio", "fecha_fin"})
+_PROPIOS_DE_CADA_UNA = frozenset(
+    {"meta", "indicador", "fecha_programada", "fecha_inicio", "fecha_fin"}
+)
 
 
 @attrs.define(eq=False)
@@ -158,7 +160,11 @@ class Recorrido:
     def _del_nombre(self, parte: ParteVista) -> None:
         """Regla 8: el nombre de una hoja, si varias traen filas, es el de lo que va en ella."""
         nombre = sin_copia(parte.nombre)
-        if parte.nombre not in self._hojas or hoja_sin_nombre(nombre, de_mapa=bool(self._declaracion.hijos)) or len(self._hojas) == 1:
+        if (
+            parte.nombre not in self._hojas
+            or hoja_sin_nombre(nombre, de_mapa=bool(self._declaracion.hijos))
+            or len(self._hojas) == 1
+        ):
             return
         lugar = f"hoja «{parte.nombre}»"
         if self._declaracion.hijos:
@@ -214,7 +220,9 @@ class Recorrido:
                     continue
                 valor = self._valor_de(tabla, celdas, n, con_dos=bool(dicho["dos"]))
                 if valor is not None:
-                    self._decir(dicho["que"], valor.texto, tabla.lugar_de(valor.fila, valor.columna))
+                    self._decir(
+                        dicho["que"], valor.texto, tabla.lugar_de(valor.fila, valor.columna)
+                    )
                     self.rotulos.add(tabla.lugar_de(fila, celda.columna))
 
     def _valor_de(
@@ -244,14 +252,23 @@ class Recorrido:
         if plano.startswith(("dependencia", "secretaria")):
             if not self._declaracion.hijos and valor.valor:
                 de_hoja = self._contexto.dichos.get("componente.nombre")
-                if de_hoja is not None and de_hoja.lugar.startswith("hoja «") and rotulo_de(
-                    de_hoja.valor
-                ).letras in rotulo_de(valor.valor).letras:
+                if (
+                    de_hoja is not None
+                    and de_hoja.lugar.startswith("hoja «")
+                    and rotulo_de(de_hoja.valor).letras in rotulo_de(valor.valor).letras
+                ):
                     self._contexto = Contexto()
                 self._contexto.poner(Franja("dependencia", valor.valor), lugar, self.avisos)
                 self.usadas.add(lugar)
             return
-        campo = next((c for palabra, c in _CAMPOS.items() if palabra in plano.split()[:1] + plano.split()[-1:]), None)
+        campo = next(
+            (
+                c
+                for palabra, c in _CAMPOS.items()
+                if palabra in plano.split()[:1] + plano.split()[-1:]
+            ),
+            None,
+        )
         if plano.startswith("objetivo"):
             campo = "objetivo"
         elif plano.startswith("alcance"):
@@ -281,7 +298,11 @@ class Recorrido:
             leidas = [f for r in self.registros if r.tramo.tabla is tabla for f in r.filas]
             cuantas = len({*leidas} & tabla.filas_ocultas)
             if cuantas:
-                que = "fila está oculta y se leyó" if cuantas == 1 else "filas están ocultas y se leyeron"
+                que = (
+                    "fila está oculta y se leyó"
+                    if cuantas == 1
+                    else "filas están ocultas y se leyeron"
+                )
                 self.avisos.append(Aviso("oculto_leido", tabla.lugar, f"{cuantas} {que}"))
 
     def _tramo(self, tramo: Tramo) -> None:
@@ -318,7 +339,9 @@ class Recorrido:
             elif renglon.clase == "datos" and not self._es_el_mismo(tramo, abierto, fila):
                 self._cerrar(lector, abierto, contexto)
                 abierto, contexto, primero = [fila], self._contexto_de(tramo, fila), False
-            elif renglon.clase == "datos" or (renglon.clase == "blanco" and self._lo_cubre(tramo, abierto, fila)):
+            elif renglon.clase == "datos" or (
+                renglon.clase == "blanco" and self._lo_cubre(tramo, abierto, fila)
+            ):
                 abierto.append(fila)
             elif renglon.clase == "sigue":
                 if primero and not abierto and self._continua(tramo, lector, fila):
@@ -329,7 +352,14 @@ class Recorrido:
                 elif self._sigue(tramo, abierto, fila):
                     abierto.append(fila)
                 else:
-                    self._dejar(tramo, Renglon(fila, "sin_leer", f"no dice su {tramo.raiz.nombre}".replace("tramite", "trámite")))
+                    self._dejar(
+                        tramo,
+                        Renglon(
+                            fila,
+                            "sin_leer",
+                            f"no dice su {tramo.raiz.nombre}".replace("tramite", "trámite"),
+                        ),
+                    )
             elif renglon.clase == "franja":
                 self._cerrar(lector, abierto, contexto)
                 abierto = []
@@ -354,7 +384,11 @@ class Recorrido:
         """Si una fila repite el riesgo abierto, con su referencia y en su proceso."""
         if not abierto or not self._declaracion.hijos or abierto[-1] != fila - 1:
             return False
-        columnas = [c for c in tramo.columnas if c.dato in {tramo.raiz.ancla, tramo.raiz.codigo, "proceso.nombre"}]
+        columnas = [
+            c
+            for c in tramo.columnas
+            if c.dato in {tramo.raiz.ancla, tramo.raiz.codigo, "proceso.nombre"}
+        ]
         pares = [(tramo.celda(c, abierto[0]), tramo.celda(c, fila)) for c in columnas]
         return all(
             en_plano(una.texto if una else "") == en_plano(otra.texto if otra else "")
@@ -371,7 +405,11 @@ class Recorrido:
         if not abierto:
             return False
         celda = tramo.celda(self._ancla(tramo), fila)
-        return celda is not None and celda.fila < fila and celda is tramo.celda(self._ancla(tramo), abierto[0])
+        return (
+            celda is not None
+            and celda.fila < fila
+            and celda is tramo.celda(self._ancla(tramo), abierto[0])
+        )
 
     def _es_otra_de_su_ancla(self, tramo: Tramo, abierto: Sequence[int], fila: int) -> bool:
         """Regla 8: bajo un ancla combinada, la fila con su indicador, su meta o su fecha es otra."""
@@ -393,9 +431,7 @@ class Recorrido:
             return True
         de_corte, hijos = self._declaracion.de_corte, self._declaracion.hijos
         propias_ = {id(c) for c in tramo.propias(fila)}
-        columnas = [
-            c for c in tramo.columnas if c.datos and id(tramo.celda(c, fila)) in propias_
-        ]
+        columnas = [c for c in tramo.columnas if c.datos and id(tramo.celda(c, fila)) in propias_]
         if hijos:
             seguida = abierto[-1] == fila - 1 or any(
                 (celda := tramo.celda(c, fila)) is not None and celda.fila in abierto
@@ -423,7 +459,11 @@ class Recorrido:
         codigo = tramo.raiz.codigo.partition(".")[2]
         datos = {c.campo for c in tramo.columnas if tramo.celda(c, fila) is not None}
         sobran = {codigo, "responsable", "fecha_programada", "fecha_inicio", "fecha_fin"}
-        return codigo in anterior.datos and tramo.de(tramo.raiz.codigo) is not None and not datos & sobran
+        return (
+            codigo in anterior.datos
+            and tramo.de(tramo.raiz.codigo) is not None
+            and not datos & sobran
+        )
 
     def _continua(self, tramo: Tramo, lector: Lector, fila: int) -> bool:
         """Regla 7: la primera tras unos rótulos repetidos, sin código ni ancla, sigue a la de antes."""
@@ -485,7 +525,9 @@ class Recorrido:
                 celda = tramo.celda(columna, fila)
                 if celda is not None:
                     lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
-                    self._contexto.dichos.setdefault(columna.dato, Valor(" ".join(celda.texto.split()), lugar))
+                    self._contexto.dichos.setdefault(
+                        columna.dato, Valor(" ".join(celda.texto.split()), lugar)
+                    )
                     self.usadas.add(lugar)
 
     def _contexto_de(self, tramo: Tramo, fila: int) -> dict[str, Any]:

@@ -174,11 +174,21 @@ class Lector:
         except NoSeEntiendeError as esperado:
             if columna.objeto == self._declaracion.de_corte and self._raiz.nombre != "riesgo":
                 clave = columna.campo  # va a los extras de su seguimiento
-                self.avisar("celda_ilegible", lugar, f"{_se_esperaba(esperado, celda)}: quedó en extras.{clave}")
+                self.avisar(
+                    "celda_ilegible",
+                    lugar,
+                    f"{_se_esperaba(esperado, celda)}: quedó en extras.{clave}",
+                )
                 return None
-            clave = columna.campo if columna.objeto == self._raiz.nombre else f"{columna.objeto}_{columna.campo}"
+            clave = (
+                columna.campo
+                if columna.objeto == self._raiz.nombre
+                else f"{columna.objeto}_{columna.campo}"
+            )
             clave = clave.replace(".", "_")
-            self.avisar("celda_ilegible", lugar, f"{_se_esperaba(esperado, celda)}: quedó en extras.{clave}")
+            self.avisar(
+                "celda_ilegible", lugar, f"{_se_esperaba(esperado, celda)}: quedó en extras.{clave}"
+            )
             self._sumar_extra(registro, clave, celda)
             return None
         if valor is None:
@@ -203,7 +213,9 @@ class Lector:
         """Agrega un texto a un extra."""
         texto, lugar = texto_de(celda), self.lugar(celda)
         antes = registro.extras.get(clave)
-        registro.extras[clave] = Valor(f"{antes.valor}\n{texto}", antes.lugar) if antes else Valor(texto, lugar)
+        registro.extras[clave] = (
+            Valor(f"{antes.valor}\n{texto}", antes.lugar) if antes else Valor(texto, lugar)
+        )
         registro.usadas.add(lugar)
 
     def _al_extra(self, registro: Registro, columna: Columna, celdas: Sequence[CeldaVista]) -> None:
@@ -223,7 +235,9 @@ class Lector:
                 antes = registro.datos.get(campo)
                 textos = antes.valor if antes else []
                 if texto_de(celda) not in textos:
-                    registro.datos[campo] = Valor([*textos, texto_de(celda)], antes.lugar if antes else self.lugar(celda))
+                    registro.datos[campo] = Valor(
+                        [*textos, texto_de(celda)], antes.lugar if antes else self.lugar(celda)
+                    )
                 registro.usadas.add(self.lugar(celda))
             return
         if columna.dato.startswith("riesgo.residual."):
@@ -253,8 +267,14 @@ class Lector:
         if iguales or antes.lugar == valor.lugar:
             return
         de_textos = isinstance(antes.valor, str) and isinstance(valor.valor, str)
-        es_texto = de_textos and CATALOGO[columna.dato].contenido is None and not CATALOGO.opciones(columna.dato)
-        if es_texto and (not self._declaracion.hijos or columna.objeto == self._declaracion.de_corte):
+        es_texto = (
+            de_textos
+            and CATALOGO[columna.dato].contenido is None
+            and not CATALOGO.opciones(columna.dato)
+        )
+        if es_texto and (
+            not self._declaracion.hijos or columna.objeto == self._declaracion.de_corte
+        ):
             destino[columna.campo] = Valor(f"{antes.valor}{union}{valor.valor}", antes.lugar)
             return
         motivo = (
@@ -267,7 +287,13 @@ class Lector:
         self, registro: Registro, columna: Columna, celdas: Sequence[CeldaVista]
     ) -> Sequence[CeldaVista]:
         """Regla 4: de varias valoraciones, la de la última fila; sin apellido, tras varios, ninguna."""
-        celdas = [c for c in celdas if (c.fila, c.columna) not in self._tramo.tabla.formulas or c.fila == registro.filas[0] or self._hay_control(c.fila)] or celdas[:1]
+        celdas = [
+            c
+            for c in celdas
+            if (c.fila, c.columna) not in self._tramo.tabla.formulas
+            or c.fila == registro.filas[0]
+            or self._hay_control(c.fila)
+        ] or celdas[:1]
         fuera = celdas[:-1]
         if not columna.se_dice and len(self._filas_de(registro, "control")) > 1:
             fuera, celdas = celdas, []
@@ -276,7 +302,11 @@ class Lector:
             motivo = "cada control baja lo del anterior: lo residual es lo de la última fila"
         for celda in fuera:
             clave = clave_de_extra(columna.campo)
-            self.avisar("lectura_dudosa", self.lugar(celda), f"{motivo}; {mostrar(celda.texto)} quedó en extras.{clave}")
+            self.avisar(
+                "lectura_dudosa",
+                self.lugar(celda),
+                f"{motivo}; {mostrar(celda.texto)} quedó en extras.{clave}",
+            )
             self._sumar_extra(registro, clave, celda)
         return celdas[-1:]
 
@@ -320,7 +350,9 @@ class Lector:
                     self._sumar_extra(registro, clave, celda)
                 registro.usadas.add(lugar)
         if pintadas:
-            meses = "1 mes va pintado" if len(pintadas) == 1 else f"{len(pintadas)} meses van pintados"
+            meses = (
+                "1 mes va pintado" if len(pintadas) == 1 else f"{len(pintadas)} meses van pintados"
+            )
             cuales = ", ".join(lugar.en_su_tabla for lugar in pintadas)
             motivo = f"{meses} y sin letra, y no se tomó ({cuales}); escriba X en cada uno"
             self.avisar("color_sin_leer", pintadas[0], motivo)
@@ -417,7 +449,9 @@ class Lector:
         self, registro: Registro, datos: Datos, columna: Columna, celda: CeldaVista, fila: int
     ) -> None:
         registro.usadas.add(self.lugar(celda))
-        if celda.fila < fila and columna.dato in {d for ds in self._declaracion.hijos.values() for d in ds[:1]}:
+        if celda.fila < fila and columna.dato in {
+            d for ds in self._declaracion.hijos.values() for d in ds[:1]
+        }:
             pass
         if columna.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
             datos.setdefault("tipo", Valor(tipo, self.lugar(celda)))  # «Correctivo», y nada más
@@ -469,9 +503,17 @@ class Lector:
                 continue
             if isinstance(valor.valor, list):
                 antes = reporte.get(columna.campo)
-                reporte[columna.campo] = Valor([*(antes.valor if antes else []), *valor.valor], lugar)
+                reporte[columna.campo] = Valor(
+                    [*(antes.valor if antes else []), *valor.valor], lugar
+                )
             else:
-                self._unir(registro, reporte, columna, valor, "\n" if self._es_lo_unico(registro, columna, celda) else " ")
+                self._unir(
+                    registro,
+                    reporte,
+                    columna,
+                    valor,
+                    "\n" if self._es_lo_unico(registro, columna, celda) else " ",
+                )
 
     def _es_lo_unico(self, registro: Registro, columna: Columna, celda: CeldaVista) -> bool:
         """Si en su fila sólo va un texto de seguimiento, que sigue al de arriba en otro renglón."""
@@ -479,11 +521,16 @@ class Lector:
 
     def _corte_de(self, registro: Registro, celda: CeldaVista) -> date | None:
         """Corte que dice la fila en su columna; sin ella, el de todo el documento."""
-        columna = next((c for c in self._tramo.columnas if c.dato == f"{self._declaracion.de_corte}.corte"), None)
+        columna = next(
+            (c for c in self._tramo.columnas if c.dato == f"{self._declaracion.de_corte}.corte"),
+            None,
+        )
         if columna is None:
             return self._corte
         fila = max(celda.fila, registro.filas[0])
-        dicha = self._tramo.celda(columna, fila) or next(iter(self._celdas(columna, registro.filas)), None)
+        dicha = self._tramo.celda(columna, fila) or next(
+            iter(self._celdas(columna, registro.filas)), None
+        )
         if dicha is not None and (corte := self._corte_en(dicha)) is not None:
             return corte
         if self._corte is not None:
@@ -532,6 +579,7 @@ def _se_esperaba(esperado: NoSeEntiendeError, celda: CeldaVista) -> str:
 
 def extra_de(tramo: Tramo, columna: Columna) -> str:
     """Nombre del extra de una columna sin dato; la segunda que se llama igual, con su número."""
+
     def rotulo_de_extra(otra: Columna) -> str:
         if tramo.raiz.nombre == "riesgo":
             return f"{otra.seccion} {otra.camino[-1] if otra.camino else ''}"
@@ -547,5 +595,7 @@ def codigos_seguidos(registros: Sequence[Registro]) -> Iterator[str]:
     """Códigos de unos registros."""
     for registro in registros:
         codigo = registro.datos.get(registro.raiz.codigo.partition(".")[2])
-        if codigo is not None and (es_codigo(str(codigo.valor)) or es_codigo_con_signo(str(codigo.valor))):
+        if codigo is not None and (
+            es_codigo(str(codigo.valor)) or es_codigo_con_signo(str(codigo.valor))
+        ):
             yield str(codigo.valor)

@@ -78,7 +78,9 @@ class _Vista:
         if self.codigo is None or self.codigo.fila != self.fila:
             return False
         texto = self.codigo.texto.strip()
-        return es_codigo(texto) or (not _CON_ESPACIOS.search(texto) and any(map(str.isdigit, texto)))
+        return es_codigo(texto) or (
+            not _CON_ESPACIOS.search(texto) and any(map(str.isdigit, texto))
+        )
 
 
 class Renglones:
@@ -109,11 +111,17 @@ class Renglones:
                 yield Renglon(fila, "blanco")
                 continue
             vista = _Vista(
-                fila, celdas, self._celda(self._ancla, fila), self._celda(self._codigo, fila), vistas
+                fila,
+                celdas,
+                self._celda(self._ancla, fila),
+                self._celda(self._codigo, fila),
+                vistas,
             )
             renglon = self._de(vista)
             if renglon.clase == "fin":
-                yield from (Renglon(n, "fin", renglon.motivo) for n in self._tramo.filas if n >= fila)
+                yield from (
+                    Renglon(n, "fin", renglon.motivo) for n in self._tramo.filas if n >= fila
+                )
                 return
             vistas += renglon.clase != "franja"
             self._tras_blanco = False
@@ -126,7 +134,11 @@ class Renglones:
         """Lo que es una fila: la primera regla que la toma."""
         if tachadas(self._tramo.tabla, vista.celdas):
             return Renglon(vista.fila, "sin_leer", "está tachada")
-        if termina(self._tramo.tabla, vista.fila) or self._fuera_de_los_bordes(vista) or self._es_otra(vista):
+        if (
+            termina(self._tramo.tabla, vista.fila)
+            or self._fuera_de_los_bordes(vista)
+            or self._es_otra(vista)
+        ):
             return Renglon(vista.fila, "fin", "desde aquí no hay filas de la matriz")
         franja = self._franja(vista)
         for es, motivo, es_pie in self._NO_SON if franja is None or franja.franja is None else ():
@@ -160,7 +172,7 @@ class Renglones:
 
     def _dice_como_llenar(self, vista: _Vista) -> bool:
         """Fila que dice cómo se llena: ni su código, ni su fecha, ni su % son de su clase."""
-        if vista.bajo_rotulos >= _CABEZA:
+        if vista.bajo_rotulos >= _CABEZA or a_lo_ancho(vista.celdas) is not None:
             return False
         partes = [
             parte_de(contenido, [celda])
@@ -222,7 +234,9 @@ class Renglones:
         if len(rotulan) > 1 and 2 * sum(rotulan) >= len(rotulan):
             return True  # «Nombre | Cargo | Firma»
         return _es_de_nota(vista.celdas[0].texto) and (
-            not vista.dice_su_ancla or vista.celdas[0] is vista.ancla or ":" in vista.celdas[0].texto
+            not vista.dice_su_ancla
+            or vista.celdas[0] is vista.ancla
+            or ":" in vista.celdas[0].texto
         )
 
     def _es_codigo_de_formato(self, vista: _Vista) -> bool:
@@ -315,7 +329,11 @@ class Renglones:
             and ancla is not None
             and vista.dice_su_ancla
             and not self._cubre_varias(ancla)
-            and (es_nivel(ancla.texto) or es_numero(ancla) or bool(self._declaracion.datos_de(ancla.texto)))
+            and (
+                es_nivel(ancla.texto)
+                or es_numero(ancla)
+                or bool(self._declaracion.datos_de(ancla.texto))
+            )
         )
 
     # ------------------------------------------------------------------ reglas 6 y 7
@@ -334,7 +352,9 @@ class Renglones:
                 return Renglon(vista.fila, "omitida", "")
         franja = franja_de(celda.texto)
         if franja is not None and (ancha or franja.clase not in {"dependencia"}):
-            if ancha or not (celda is vista.ancla and not self._hay_codigos and franja.clase == "numerada"):
+            if ancha or not (
+                celda is vista.ancla and not self._hay_codigos and franja.clase == "numerada"
+            ):
                 return Renglon(vista.fila, "franja", "", franja, celda)
         if ancha:
             return Renglon(vista.fila, "franja", "", None, celda)
@@ -357,14 +377,20 @@ class Renglones:
             return False
         otras = [celda for celda in vista.celdas if celda is not vista.ancla]
         de_fuera = {
-            id(self._tramo.celda(c, vista.fila)) for c in self._tramo.columnas if c.desde in self._contexto
+            id(self._tramo.celda(c, vista.fila))
+            for c in self._tramo.columnas
+            if c.desde in self._contexto
         }
         otras = [celda for celda in otras if id(celda) not in de_fuera] or (
             otras if not self._hay_codigos else []
         )
         if self._en_pie:
             return bool(otras) and (vista.dice_su_codigo or not self._hay_codigos)
-        return bool(otras) or self._hay_mas(vista.fila) or len(self._tramo.en(vista.fila)) > len(vista.celdas)
+        return (
+            bool(otras)
+            or self._hay_mas(vista.fila)
+            or len(self._tramo.en(vista.fila)) > len(vista.celdas)
+        )
 
     def _ancla_es_un_codigo(self, vista: _Vista) -> bool:
         """Si donde va el texto hay un código: la fila está corrida."""

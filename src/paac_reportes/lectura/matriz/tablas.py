@@ -223,8 +223,13 @@ class _Rotulos:
         desde, hasta, sobra = arriba
         if self._parte(abajo[0], hasta, todas=True):
             return desde, abajo[1], sobra
-        conocen = [self._conocidos(range(*filas)) for filas in ((desde, hasta + 1), (abajo[0], abajo[1] + 1))]
-        de_mas = range(desde, hasta + 1) if conocen[1] > conocen[0] else range(abajo[0], abajo[1] + 1)
+        conocen = [
+            self._conocidos(range(*filas))
+            for filas in ((desde, hasta + 1), (abajo[0], abajo[1] + 1))
+        ]
+        de_mas = (
+            range(desde, hasta + 1) if conocen[1] > conocen[0] else range(abajo[0], abajo[1] + 1)
+        )
         return desde, abajo[1], (*sobra, *de_mas)
 
     def _conocidos(self, filas: range) -> int:
@@ -290,9 +295,7 @@ class _Rotulos:
         for texto in textos:
             posibles = self._conoce(texto)
             libres = [dato for dato in sorted(posibles) if dato not in distintos]
-            distintos.update(
-                [dato for dato in libres if dato in self._anclas][:1] or libres[:1]
-            )
+            distintos.update([dato for dato in libres if dato in self._anclas][:1] or libres[:1])
         return distintos
 
     def _agrupa(self, fila: int, debajo: int) -> bool:
@@ -316,8 +319,10 @@ class _Rotulos:
             return True  # son rótulos de la misma fila, que empiezan más arriba
         if len(celdas) == 1:
             es_todo = celdas[0].columnas >= ancho - 1
-            return bool(self._declaracion.grupos.parecidos(celdas[0].texto)) if es_todo else (
-                celdas[0].columnas > 1 and celdas[0].columna > 0
+            return (
+                bool(self._declaracion.grupos.parecidos(celdas[0].texto))
+                if es_todo
+                else (celdas[0].columnas > 1 and celdas[0].columna > 0)
             )
         anchas = [celda for celda in celdas if self._abarca(celda, fila + 1)]
         return (
@@ -349,7 +354,11 @@ class _Rotulos:
             mirada += 1
             altos = [c.fila + c.filas - 1 for c in propias(self._tabla, mirada)]
             hasta = min(max([hasta, *altos]), len(self._tabla.filas) - 1)
-            if mirada == hasta and hasta + 1 < len(self._tabla.filas) and self._parte(hasta + 1, fila):
+            if (
+                mirada == hasta
+                and hasta + 1 < len(self._tabla.filas)
+                and self._parte(hasta + 1, fila)
+            ):
                 hasta += 1
         return hasta
 
@@ -408,7 +417,11 @@ def es_de_periodo(texto: str) -> bool:
     if corte_dicho(texto, _UN_ANO) is not None:
         return True
     clase = leer_fecha_programada(texto, _UN_ANO).clase
-    return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA} or texto.strip().isdecimal() and len(texto.strip()) == 4  # noqa: E501, PLR2004
+    return (
+        clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
+        or texto.strip().isdecimal()
+        and len(texto.strip()) == 4
+    )  # noqa: E501, PLR2004
 
 
 def _es_valor(celda: CeldaVista) -> bool:
@@ -428,7 +441,11 @@ _TERMINAN = (
 def termina(tabla: TablaVista, fila: int) -> bool:
     """Si una fila es el título de lo que ya no es la matriz: «Instrucciones», «Escala»."""
     celdas = propias(tabla, fila)
-    return len(celdas) == 1 and len(celdas[0].texto) <= _LARGO_DE_GRUPO and empieza_por(celdas[0].texto, _TERMINAN)
+    return (
+        len(celdas) == 1
+        and len(celdas[0].texto) <= _LARGO_DE_GRUPO
+        and empieza_por(celdas[0].texto, _TERMINAN)
+    )
 
 
 def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int) -> list[Columna]:
@@ -444,7 +461,9 @@ def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int)
         for n in range(len(tabla.filas[0]))
     ]
     debajo = range(rotulos[-1] + 1, fin)
-    debajo = debajo[: next((n for n, fila in enumerate(debajo) if termina(tabla, fila)), len(debajo))]
+    debajo = debajo[
+        : next((n for n, fila in enumerate(debajo) if termina(tabla, fila)), len(debajo))
+    ]
     # Lo de abajo de la matriz (una escala, unas firmas) tiene otros bordes y pocas celdas.
     llenas = [n for n in debajo if 2 * len(propias(tabla, n)) >= len({*caminos} - {()})]
     de_datos = llenas or debajo
@@ -511,7 +530,9 @@ def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[
             for n in range(len(letras) - desde)
             if letras[desde + n] and letras[desde + n] == letras[primera + n]
         ]
-        repetidas = len(iguales) >= _MINIMO and len(iguales) * 2 > len([n for n in con_algo if n >= desde])
+        repetidas = len(iguales) >= _MINIMO and len(iguales) * 2 > len(
+            [n for n in con_algo if n >= desde]
+        )
         if repetidas and any(
             anclas & _conocidos(declaracion, columnas[desde + n].camino[-1])
             for n in range(len(letras) - desde)

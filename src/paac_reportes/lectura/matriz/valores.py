@@ -27,7 +27,8 @@ from paac_reportes.textos.valores import fecha_corta, numero_escrito, sin_signo_
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
 _ENTERO = re.compile(r"\d{1,9}")
 _CODIGO_Y_TEXTO = re.compile(
-    r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?|[A-Za-z]{1,3}[.-]?\d{1,3}[.):]?|\d{1,2}[.)])\s+[-–—]?\s*(\S.*)", re.DOTALL
+    r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?|[A-Za-z]{1,3}[.-]?\d{1,3}[.):]?|\d{1,2}[.)])\s+[-–—]?\s*(\S.*)",
+    re.DOTALL,
 )
 _NUMERO_Y_NOMBRE = re.compile(r"\s*(\d{2,10})\s*[/.:–-]?\s*(\D.*)", re.DOTALL)
 _CIEN = 100
