@@ -34,12 +34,12 @@ def armado(
             padre = _del_proceso(armador.raiz, registro, avisos)
         else:
             padre = _del_plan(armador.raiz, registro, avisos, hay_dependencias=hay_dependencias)
-        _poner(padre.hijo(registro.lista, id(registro), registro.lugar), registro, declaracion)
+        _poner(padre.hijo(registro.lista, id(registro), registro.lugar), registro)
     return contenido_armado(armador, generales)
 
 
 def _nodo(padre: Nodo, objeto: str, clave: object, datos: Datos, lugar: str) -> Nodo:
-    nodo = padre.hijo(_LISTAS[objeto], clave, lugar)  # type: ignore[arg-type]
+    nodo = padre.hijo(_LISTAS[objeto], clave, lugar)
     for campo, valor in datos.items():
         if campo not in nodo.datos and valor.valor is not None:
             nodo.datos[campo], nodo.lugares[campo] = valor.valor, valor.lugar
@@ -68,8 +68,8 @@ def _del_plan(
         datos["numero"] = Valor(numero, lugar)
     if nombre is not None:
         datos["nombre"] = nombre
-    clave = (numero, rotulo_de(nombre.valor).letras if nombre and nombre.valor else "")
-    padre = _nodo(padre, "componente", clave, datos, lugar)
+    suya = (numero, rotulo_de(nombre.valor).letras if nombre and nombre.valor else "")
+    padre = _nodo(padre, "componente", suya, datos, lugar)
     etiqueta = etiqueta_de(registro.tramo)
     if etiqueta is not None and "etiqueta_seguimiento" not in padre.datos:
         padre.datos["etiqueta_seguimiento"] = etiqueta.rotulo
@@ -119,7 +119,7 @@ def _del_proceso(raiz: Nodo, registro: Registro, avisos: list[Aviso]) -> Nodo:
     )
 
 
-def _poner(nodo: Nodo, registro: Registro, declaracion: Declaracion) -> None:
+def _poner(nodo: Nodo, registro: Registro) -> None:
     """Pone en el nodo de un registro sus datos, sus listas y lo de cada corte."""
     for campo, valor in registro.datos.items():
         nodo.datos[campo], nodo.lugares[campo] = valor.valor, valor.lugar

@@ -1,4 +1,4 @@
-"""Qué dato trae cada columna de un tramo: su rótulo, el de encima y lo que trae (reglas 2, 3 y 10).
+"""Qué dato trae cada columna: su rótulo, el de encima y lo que trae (reglas 2, 3 y 10).
 
 Un dato es de una sola columna: la que más se le parece, y de dos iguales la que se ve; la otra va a
 los extras y se dice. De un seguimiento hay uno por corte.
@@ -6,31 +6,29 @@ los extras y se dice. De un seguimiento hay uno por corte.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.lectura.cronograma import es_marca, periodos
 from paac_reportes.lectura.matriz.celdas import (
     a_lo_ancho,
     es_codigo,
     es_numero,
     parte_de,
-    van_de_uno_en_uno,
 )
 from paac_reportes.lectura.matriz.cortes import CorteDicho, corte_dicho
-from paac_reportes.lectura.cronograma import es_marca, periodos
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
 from paac_reportes.lectura.matriz.palabras import (
-    UMBRAL,
     letras_de,
     palabras,
     rotulo_de,
 )
 from paac_reportes.lectura.matriz.pedidas import DatoDeclarado, Pedidas
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
-from paac_reportes.lectura.matriz.valores import cabe, opcion_de
+from paac_reportes.lectura.matriz.valores import cabe
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import Riesgo
 from paac_reportes.opc.visto import CeldaVista
@@ -156,7 +154,7 @@ class _Reparto:
         self._tomados |= {(dato, pedido.corte, "") for dato in datos}
 
     def _dar_periodos(self) -> None:
-        """Regla 10 y 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""
+        """Regla 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""
         if self._declaracion.hijos:
             return
         caminos = [c.camino if not c.por else () for c in self._columnas]
@@ -201,7 +199,7 @@ class _Reparto:
     # ------------------------------------------------------------------ lo que puede ser
 
     def _con_encima(self, columnas: Sequence[Columna]) -> Iterator[tuple[Columna, str, bool, bool]]:
-        """Columnas con el rótulo que va encima: el suyo o, en un mapa, el de las de su izquierda."""
+        """Columnas con el rótulo de encima: el suyo o, en un mapa, el de las de su izquierda."""
         heredado, tras_los_controles = "", False
         for columna in columnas:
             encima = self._encima(columna)
@@ -271,47 +269,54 @@ class _Reparto:
         """
         indice, ultimo = self._raiz.indice, columna.camino[-1]
         propio = next((uno for uno in reversed(columna.suyos) if indice.parecidos(uno)), ultimo)
-        del_plan = dict(indice.parecidos(propio))
         enteros = {" ".join(columna.camino[-2:]), columna.rotulo}
-        con_su_grupo = set[Papel]()
-        for papel, puntos in (apoyo(self._raiz.papeles, encima) if encima else {}).items():
-            if puntos > 0 and papel.bajo:
-                entero = rotulo_de(f"{papel.bajo[0].palabras} {ultimo}").letras
-                if any(entero == rotulo.letras for rotulo in papel.comparables):
-                    del_plan[papel] = 1.0
-                    con_su_grupo.add(papel)
+        con_su_grupo = self._completados(ultimo, encima)
+        del_plan = {**indice.parecidos(propio), **dict.fromkeys(con_su_grupo, 1.0)}
         for entero in enteros - {propio}:
             del_plan |= {p: n for p, n in indice.parecidos(entero).items() if n == 1}
         del_reporte = dict(del_plan)
         if dicho is not None:
-            for modo in (*enteros, *columna.camino):
-                corte = corte_dicho(modo, UN_ANO)
-                resto = corte.resto if corte else ""
-                for texto in (resto, _PERIODO.sub(" ", resto)):
-                    for papel, puntos in indice.parecidos(texto).items():
-                        del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
+            for papel, puntos in self._sin_su_corte((*enteros, *columna.camino)):
+                del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
         for papel in dict.fromkeys((*del_plan, *del_reporte)):
             es_reporte = papel.dato.startswith(self._de_corte)
             puntos = (del_reporte if es_reporte else del_plan).get(papel, 0.0)
             if puntos and not (dicho is not None and papel.dato == f"{self._de_corte}corte"):
                 yield papel, puntos, rotulo_de(propio) in papel.rotulos or papel in con_su_grupo
 
+    def _completados(self, ultimo: str, encima: str) -> set[Papel]:
+        """Papeles que se llaman, enteros, como lo de encima y el rótulo."""
+        return {
+            papel
+            for papel, puntos in (apoyo(self._raiz.papeles, encima) if encima else {}).items()
+            if puntos > 0 and papel.bajo
+            if rotulo_de(f"{papel.bajo[0].palabras} {ultimo}").letras
+            in {rotulo.letras for rotulo in papel.comparables}
+        }
+
+    def _sin_su_corte(self, modos: Iterable[str]) -> Iterator[tuple[Papel, float]]:
+        """Papeles a que se parece un rótulo sin el corte que dice."""
+        for corte in (corte_dicho(modo, UN_ANO) for modo in modos):
+            resto = corte.resto if corte else ""
+            for texto in (resto, _PERIODO.sub(" ", resto)):
+                yield from self._raiz.indice.parecidos(texto).items()
+
+    def _lo_niega(self, papel: Papel, rotulo: str) -> bool:
+        """Si el rótulo dice que es otra cosa: cuándo se hizo, o cuánto se programó."""
+        letras = rotulo_de(rotulo).letras
+        if any(nunca.letras and nunca.letras == letras for nunca in papel.nunca):
+            return True
+        if papel.contenido == "fecha" and not papel.dato.startswith(self._de_corte):
+            return _es_de_lo_hecho(rotulo)
+        de_avance = papel.dato.endswith(".avance")
+        return de_avance and bool(_PROGRAMADO.search(rotulo)) and not _HECHO.search(rotulo)
+
     def _admite(self, papel: Papel, columna: Columna, puntos: float) -> bool:
         """Regla 3: si lo que la columna trae es de ese dato."""
         rotulo = en_plano(columna.camino[-1])
         celdas = [c for c in columna.celdas if c.texto.strip(" -–")]
         campo = papel.dato.rpartition(".")[2]
-        if any(
-            letras.letras and letras.letras == rotulo_de(rotulo).letras for letras in papel.nunca
-        ):
-            return False
-        if (
-            papel.contenido == "fecha"
-            and not papel.dato.startswith(self._de_corte)
-            and _es_de_lo_hecho(rotulo)
-        ):
-            return False
-        if campo == "avance" and _PROGRAMADO.search(rotulo) and not _HECHO.search(rotulo):
+        if self._lo_niega(papel, rotulo):
             return False
         if not celdas:
             return campo != "avance" or "%" in rotulo or "porcentaje" in rotulo or puntos == 1
@@ -327,7 +332,7 @@ class _Reparto:
     # ------------------------------------------------------------------ a cuál le toca
 
     def _codigo_y_texto(self, candidatas: Sequence[_Candidata]) -> None:
-        """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código y la otra, el texto."""
+        """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código."""
         de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
         for columna in self._columnas:
             nombra = (
@@ -386,7 +391,7 @@ class _Reparto:
         self._tomados |= {(dato, dia, "") for dato in datos}
 
     def _observaciones_solas(self) -> None:
-        """Regla 10: la única columna de un corte, «Observaciones», es el texto de su seguimiento."""
+        """Regla 10: la única columna de un corte, «Observaciones», es su texto."""
         observa, texto = f"{self._de_corte}observaciones", f"{self._de_corte}texto"
         if not CATALOGO.conoce(texto):
             return
@@ -399,17 +404,14 @@ class _Reparto:
 
     def _partes_del_mapa(self) -> None:
         """Lo que una columna es por las de su lado: los «%», las acciones, lo que afecta."""
-        ejes, se_dice = "", False
+        eje: Columna | None = None
         for columna in self._columnas:
-            if en_plano(columna.camino[-1] if columna.camino else "") in _DE_PORCENTAJE and ejes:
+            if en_plano("".join(columna.camino[-1:])) in _DE_PORCENTAJE and eje is not None:
                 if not columna.por:
-                    columna.datos, columna.parecido, columna.se_dice = (
-                        (f"{ejes}_pct",),
-                        1.0,
-                        se_dice,
-                    )
+                    columna.datos, columna.parecido = (f"{eje.dato}_pct",), 1.0
+                    columna.se_dice = eje.se_dice
             elif columna.dato in _EJES:
-                ejes, se_dice = columna.dato, columna.se_dice
+                eje = columna
         for columna in self._columnas:
             if (
                 columna.suyos[-1:]
@@ -420,6 +422,10 @@ class _Reparto:
                 and ("riesgo.afectacion", None, "") not in self._tomados
             ):
                 self._poner(columna, ("riesgo.afectacion",), None, 1.0)
+        self._acciones()
+
+    def _acciones(self) -> None:
+        """Cada columna de una acción, del grupo de la descripción que va a su izquierda."""
         grupos = [c.grupo for c in self._columnas if c.dato == "accion.descripcion"]
         izquierda = grupos[0] if grupos else ""
         for columna in self._columnas:
@@ -462,12 +468,3 @@ def _clase(columna: Columna) -> str | None:
         ),
         None,
     )
-
-
-def trae_codigos_seguidos(columna: Columna) -> bool:
-    """Si los textos de una columna van de uno en uno: 1, 2; a, b; I, II."""
-    return van_de_uno_en_uno([celda.texto for celda in columna.celdas])
-
-
-Encuentra = Callable[[CeldaVista], bool]
-_ = (opcion_de, UMBRAL)

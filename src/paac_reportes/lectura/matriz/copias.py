@@ -190,13 +190,7 @@ def _pareja(registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso])
     referencia, nombre = _clave(registro)
     otros = [r for r in quedan if r.tramo is not registro.tramo]
     if not nombre:
-        iguales = [r for r in otros if _clave(r)[0] == referencia]
-        if len(iguales) == 1:
-            return iguales[0]
-        cuantos = "ningún riesgo la tiene" if not iguales else "varios riesgos la tienen"
-        motivo = f"sólo dice la referencia {mostrar(referencia)}, y {cuantos}"
-        avisos.append(Aviso("fila_sin_leer", registro.lugar, motivo))
-        return None
+        return _de_su_referencia(registro, referencia, otros, avisos)
     for otro in otros:
         su_referencia, su_nombre = _clave(otro)
         if su_nombre != nombre:
@@ -205,13 +199,30 @@ def _pareja(registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso])
             return otro
         if _proceso(otro) == _proceso(registro) and _se_completan(otro, registro):
             if referencia and su_referencia:
-                motivo = f"dice la referencia {mostrar(referencia)}, y {otro.lugar} dice {mostrar(su_referencia)}: es el mismo riesgo y quedó la primera"
+                motivo = (
+                    f"dice la referencia {mostrar(referencia)}, y {otro.lugar} dice"
+                    f" {mostrar(su_referencia)}: es el mismo riesgo y quedó la primera"
+                )
                 avisos.append(Aviso("lectura_dudosa", registro.lugar, motivo))
                 registro.datos.pop("referencia", None)
             return otro
     if referencia and any(_clave(otro)[0] == referencia for otro in otros):
-        motivo = f"trae la referencia {mostrar(referencia)} de otro riesgo, con otro nombre: quedó aparte"
+        dice = f"trae la referencia {mostrar(referencia)} de otro riesgo"
+        motivo = f"{dice}, con otro nombre: quedó aparte"
         avisos.append(Aviso("fila_repetida", registro.lugar, motivo))
+    return None
+
+
+def _de_su_referencia(
+    registro: Registro, referencia: str, otros: Sequence[Registro], avisos: list[Aviso]
+) -> Registro | None:
+    """El único riesgo de una referencia, de la fila que no dice más; si no, se dice."""
+    iguales = [r for r in otros if _clave(r)[0] == referencia]
+    if len(iguales) == 1:
+        return iguales[0]
+    cuantos = "ningún riesgo la tiene" if not iguales else "varios riesgos la tienen"
+    motivo = f"sólo dice la referencia {mostrar(referencia)}, y {cuantos}"
+    avisos.append(Aviso("fila_sin_leer", registro.lugar, motivo))
     return None
 
 

@@ -19,7 +19,7 @@ from paac_reportes.lectura.matriz.palabras import (
 from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
-from paac_reportes.modelo.riesgos import MapaDeRiesgos, Riesgo
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -78,7 +78,7 @@ class Raiz:
     """Los datos que, con el ancla, dicen que la tabla es suya: todos los de alguno."""
 
     @clases.propiedad_recordada
-    def indice(self) -> IndiceDeRotulos:
+    def indice(self) -> "IndiceDeRotulos[Papel]":
         """Papeles, por sus rótulos."""
         return IndiceDeRotulos((r, papel) for papel in self.papeles for r in papel.comparables)
 
@@ -116,7 +116,7 @@ class Declaracion:
         return tuple(dict.fromkeys(papel for raiz in self.raices for papel in raiz.papeles))
 
     @clases.propiedad_recordada
-    def grupos(self) -> IndiceDeRotulos:
+    def grupos(self) -> "IndiceDeRotulos[Rotulo]":
         """Rótulos que van sobre los de varias columnas."""
         return IndiceDeRotulos((rotulo, rotulo) for papel in self.papeles for rotulo in papel.bajo)
 

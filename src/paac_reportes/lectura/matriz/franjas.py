@@ -58,7 +58,32 @@ _DICE = {
 }
 _CONTINUA = re.compile(r"(?<!\s)\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
 _CONECTORES = frozenset(
-    "a al ante con como de del desde e el en entre la las los o para por que se sin sobre su y".split()
+    [
+        "a",
+        "al",
+        "ante",
+        "con",
+        "como",
+        "de",
+        "del",
+        "desde",
+        "e",
+        "el",
+        "en",
+        "entre",
+        "la",
+        "las",
+        "los",
+        "o",
+        "para",
+        "por",
+        "que",
+        "se",
+        "sin",
+        "sobre",
+        "su",
+        "y",
+    ]
 )
 _LARGO_DE_NOMBRE, _OFICIAL = 120, 0.85
 Clase = Literal[
@@ -89,18 +114,25 @@ def franja_de(texto: str) -> Franja | None:
         return None
     if (componente := componente_de(limpio)) is not None:
         return componente
+    return _de_su_palabra(limpio) or _de_su_numero(limpio)
+
+
+def _de_su_palabra(limpio: str) -> Franja | None:
+    """Lo que dice una palabra al comienzo: «Subcomponente», «Proceso:», «Trámites»."""
     if _SUBCOMPONENTE.match(limpio):
         dicho = _DICE["subcomponente"].fullmatch(limpio)
         return Franja("subcomponente", dicho[1] if dicho else limpio)
-    for clase, comienzos in (
-        ("intercambios", palabras().intercambios),
-        ("tramites", palabras().tramites),
-    ):
-        if empieza_por(limpio, comienzos):
-            return Franja(clase, None)  # type: ignore[arg-type]
-    for clase in ("dependencia", "proceso"):
-        if dicho := _DICE[clase].fullmatch(limpio):
-            return Franja(clase, dicho[1])  # type: ignore[arg-type]
+    if empieza_por(limpio, palabras().intercambios):
+        return Franja("intercambios", None)
+    if empieza_por(limpio, palabras().tramites):
+        return Franja("tramites", None)
+    clases: tuple[Clase, ...] = ("dependencia", "proceso")
+    dichos = ((clase, _DICE[clase].fullmatch(limpio)) for clase in clases)
+    return next((Franja(clase, dicho[1]) for clase, dicho in dichos if dicho), None)
+
+
+def _de_su_numero(limpio: str) -> Franja | None:
+    """Lo que dice un número al comienzo, y lo que parece el nombre de una oficina."""
     if _DE_DOS_NUMEROS.fullmatch(limpio) and len(limpio) <= _LARGO_DE_NOMBRE:
         return Franja("subcomponente", limpio)
     if (numerado := _NUMERADO.fullmatch(limpio)) and len(limpio) <= _LARGO_DE_NOMBRE:
@@ -164,8 +196,30 @@ def numero_sin_nombre(subcomponente: str) -> str | None:
 
 
 _FASES = frozenset(
-    "contexto estrategico identificacion analisis valoracion evaluacion riesgo riesgos inherente"
-    " residual mapa mapas calor final consolidado tratamiento controles corrupcion gestion matriz table mrc".split()
+    [
+        "contexto",
+        "estrategico",
+        "identificacion",
+        "analisis",
+        "valoracion",
+        "evaluacion",
+        "riesgo",
+        "riesgos",
+        "inherente",
+        "residual",
+        "mapa",
+        "mapas",
+        "calor",
+        "final",
+        "consolidado",
+        "tratamiento",
+        "controles",
+        "corrupcion",
+        "gestion",
+        "matriz",
+        "table",
+        "mrc",
+    ]
 )
 _COPIA = re.compile(r"\(\d+\)|\bcopia(?: de)?\b|\bbackup\b|\bbk\b", re.IGNORECASE)
 

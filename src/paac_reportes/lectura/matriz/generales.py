@@ -1,4 +1,4 @@
-"""De qué entidad y de qué vigencia es un documento, y a qué corte: lo pedido o lo de sus títulos."""
+"""De qué entidad, vigencia y corte es un documento: lo pedido, o lo de sus títulos."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

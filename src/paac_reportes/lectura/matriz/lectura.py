@@ -43,14 +43,13 @@ from paac_reportes.textos.valores import numero_escrito
 _EJEMPLOS = 3
 _OPCIONES = 0.25
 """Parte de sus filas que una tabla de riesgos prueba al menos; menos es una lista de opciones."""
-DECLARACIONES = {"plan": lambda: PLAN, "mapa": mapa}
 
 
 def leer_matriz(
     documento: DocumentoVisto, pedido: PedidoDeLectura, clave: str
 ) -> DocumentoLeido[Any]:
     """Plan o mapa de un documento de otro; ``ErrorDeEntrada`` si no trae ninguno."""
-    declaracion = DECLARACIONES[clave]()
+    declaracion = mapa() if clave == "mapa" else PLAN
     documento = con_lo_de_encima(documento)
     pedidas = pedidas_de(pedido.columnas, _desconocidos(declaracion))
     avisos = list(documento.avisos)
@@ -80,7 +79,7 @@ def leer_matriz(
         a for tramo, suyos in recorrido.de_tramo.items() if tramo not in sin_prueba for a in suyos
     ]
     avisos += [
-        *_de_las_columnas(tramos, leidos),
+        *_de_las_columnas(tramos),
         *recorrido.avisos,
         *de_las_filas,
         *recorrido.avisos_de_arriba(),
@@ -141,27 +140,20 @@ class _Tablas:
     def _mirar(
         self, parte: ParteVista, tabla: TablaVista, pedidas: Pedidas, vigencia: int | None
     ) -> None:
-        if parte.oculta:
-            if _dice_algo(tabla):
-                self._omitidas[tabla] = _OCULTA
-            return
         if es_hoja_de_datos(tabla):
+            return
+        if parte.oculta:
+            self._omitidas |= {tabla: _OCULTA} if _dice_algo(tabla) else {}
             return
         tramos = tramos_de(tabla, parte.nombre, self._declaracion, pedidas)
         corte = _corte_de_la_hoja(parte, vigencia)
-        suyos = []
         for tramo in tramos:
             tramo.corte = corte
-            if not reconocer(tramo, self._declaracion, pedidas, vigencia):
-                continue
-            if not any(c.por == "columnas" for c in tramo.columnas) and (
+            if reconocer(tramo, self._declaracion, pedidas, vigencia) and (
                 otra := _otra_tabla(tramo, self._declaracion)
             ):
-                self._omitidas[tabla] = otra
-                tramo.raiz = None
-                continue
-            suyos.append(tramo)
-        if suyos:
+                self._omitidas[tabla], tramo.raiz = otra, None
+        if any(tramo.raiz is not None for tramo in tramos):
             self.por_tabla[tabla] = tramos
         elif tabla not in self._omitidas and _dice_algo(tabla):
             self._omitidas[tabla] = _que_trae(tabla)
@@ -218,6 +210,8 @@ def _que_trae(tabla: TablaVista) -> str:
 
 def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
     """Regla 13: por qué un tramo es de otra cosa: dos rótulos de ella, y uno sólo suyo."""
+    if any(columna.por == "columnas" for columna in tramo.columnas):
+        return ""
     rotulos = [rotulo_de(r) for c in tramo.columnas for r in {*c.camino[-1:], c.rotulo} if r]
     if declaracion is PLAN and _es_un_mapa(tramo):
         riesgos = palabras().otras_tablas["riesgos"]
@@ -296,7 +290,7 @@ def _con_prueba(
             sin_prueba[tramo] = (
                 "es una lista de opciones y no se leyó: sus filas no dicen lo de cada riesgo"
                 if declaracion.hijos
-                else "sus filas no traen ninguna meta, fecha, indicador ni seguimiento, y no se leyó"
+                else "sus filas no traen meta, fecha, indicador ni seguimiento, y no se leyó"
             )
     return [r for r in registros if r.tramo not in sin_prueba], sin_prueba
 
@@ -357,9 +351,10 @@ def _sin_filas(
         return
     de_tramo = (aviso for suyos in recorrido.de_tramo.values() for aviso in suyos)
     sin_leer = [aviso for aviso in de_tramo if aviso.codigo == "fila_sin_leer"]
-    motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
+    que = "una matriz y ninguna fila"
     if declaracion.hijos:
-        motivo = "trae los rótulos de un mapa de riesgos y ningún riesgo: parece una plantilla sin llenar"
+        que = "un mapa de riesgos y ningún riesgo"
+    motivo = f"trae los rótulos de {que}: parece una plantilla sin llenar"
     if sin_leer:
         motivo = "trae los rótulos de una matriz, y ninguna de sus filas se entendió"
     for tramos in tablas.por_tabla.values():
@@ -413,32 +408,20 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
                 )
 
 
-def _de_las_columnas(tramos: Sequence[Tramo], registros: Sequence[Registro]) -> Iterator[Aviso]:
+def _de_las_columnas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
     """Avisos de lo que se supo de cada columna: sin dato, con otro que también lo trae, dudosas."""
     sin_dato: dict[tuple[str, str, str], list[tuple[LugarDelArchivo, str]]] = {}
     celdas: Counter[tuple[str, str, str]] = Counter()
-    for tramo in tramos:
-        if tramo.raiz is None:
-            continue
+    for tramo in (tramo for tramo in tramos if tramo.raiz is not None):
         raiz = tramo.raiz.nombre
-        for columna in tramo.columnas:
-            if columna.por == "columnas" or columna.periodo:
-                continue
+        for columna in (c for c in tramo.columnas if c.por != "columnas" and not c.periodo):
+            supuesto = _corte_supuesto(columna)
             if not columna.datos and columna.celdas:
                 caso = _sin_dato(tramo, columna, raiz)
                 sin_dato.setdefault(caso, []).append((columna.lugar, columna.rotulo))
                 celdas[caso] += len(columna.celdas)
-            elif columna.corte is not None and not columna.con_su_corte and columna.celdas:
-                motivo = f"«{columna.rotulo}» no dice su corte: se leyó como de {columna.corte.isoformat()}, {DE_SU_GRUPO}"
-                yield Aviso("dato_supuesto", columna.lugar, motivo)
-            elif (
-                columna.corte is not None
-                and columna.celdas
-                and (dicho := corte_dicho(columna.rotulo, columna.corte.year))
-                and dicho.supuesto
-            ):
-                motivo = f"«{columna.rotulo}» se leyó como el corte {columna.corte.isoformat()}"
-                yield Aviso("dato_supuesto", columna.lugar, motivo)
+            elif supuesto:
+                yield Aviso("dato_supuesto", columna.lugar, supuesto)
             elif columna.datos and 0 < columna.parecido < 0.9:  # noqa: PLR2004 - se parece y no es
                 motivo = f"«{columna.rotulo}» se leyó como {' y '.join(columna.datos)}"
                 yield Aviso("columna_dudosa", columna.lugar, motivo)
@@ -451,6 +434,17 @@ def _de_las_columnas(tramos: Sequence[Tramo], registros: Sequence[Registro]) -> 
         for lugar, rotulo in lugares:
             anotado = {"llego": rotulo, "quedo": extra, "cuantos": total}
             yield Aviso(codigo, lugar, f"{motivo}; {queda}{pista}", datos=anotado)
+
+
+def _corte_supuesto(columna: Columna) -> str:
+    """Cómo se supo el corte de una columna que no lo dice entero."""
+    if columna.corte is None or not columna.celdas:
+        return ""
+    dia = columna.corte.isoformat()
+    if not columna.con_su_corte:
+        return f"«{columna.rotulo}» no dice su corte: se leyó como de {dia}, {DE_SU_GRUPO}"
+    dicho = corte_dicho(columna.rotulo, columna.corte.year)
+    return f"«{columna.rotulo}» se leyó como el corte {dia}" if dicho and dicho.supuesto else ""
 
 
 def _sin_dato(tramo: Tramo, columna: Columna, raiz: str) -> tuple[str, str, str]:
@@ -484,8 +478,8 @@ def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
             for c in dudosas[:_EJEMPLOS]
         )
         motivo = (
-            f"«{columna.rotulo}» trae {len(dudosas)} números de 0 a 1 sin signo de porcentaje, y así"
-            f" quedó cada uno: {cuales}; si son partes de uno, escríbalos de 0 a 100"
+            f"«{columna.rotulo}» trae {len(dudosas)} números de 0 a 1 sin signo de porcentaje, y"
+            f" así quedó cada uno: {cuales}; si son partes de uno, escríbalos de 0 a 100"
         )
         yield Aviso("columna_dudosa", columna.lugar, motivo)
     de_miles = [c.texto for c in columna.celdas if c.valor is None and parece_de_miles(c.texto)]

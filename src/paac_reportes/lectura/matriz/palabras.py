@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from typing import Generic, TypeVar
 
 from paac_reportes import clases
 from paac_reportes.estructura import estructurar, validar_por_tipo
@@ -85,11 +86,14 @@ def _como_comienzo(rotulo: Rotulo, esperado: Rotulo) -> float:
     return desde + mas * len(esperado.letras) / len(rotulo.letras)
 
 
-class IndiceDeRotulos:
+T = TypeVar("T")
+
+
+class IndiceDeRotulos(Generic[T]):
     """Rótulos con lo que cada uno nombra, para comparar un texto con todos de una vez."""
 
-    def __init__(self, rotulos: Iterable[tuple[Rotulo, object]]) -> None:
-        self._nombran: dict[Rotulo, list[object]] = {}
+    def __init__(self, rotulos: Iterable[tuple[Rotulo, T]]) -> None:
+        self._nombran: dict[Rotulo, list[T]] = {}
         self._por_letras: dict[str, list[Rotulo]] = {}
         for rotulo, cosa in rotulos:
             if rotulo not in self._nombran:
@@ -97,16 +101,16 @@ class IndiceDeRotulos:
             self._nombran.setdefault(rotulo, []).append(cosa)
         self._por_palabras = {rotulo.palabras: rotulo for rotulo in self._nombran}
         self._letras = max(map(len, self._por_letras), default=0)
-        self._recordados: dict[str, Mapping[object, float]] = {}
+        self._recordados: dict[str, Mapping[T, float]] = {}
 
-    def parecidos(self, texto: str) -> Mapping[object, float]:
+    def parecidos(self, texto: str) -> Mapping[T, float]:
         """Cosas que un texto puede nombrar, y cuánto se parece su nombre, de ``UMBRAL`` a 1."""
         if len(texto) > _LARGO:
             return {}
         if texto not in self._recordados:
             if len(self._recordados) > 4096:  # noqa: PLR2004 - un libro de miles de textos
                 self._recordados.clear()
-            parecidos: dict[object, float] = {}
+            parecidos: dict[T, float] = {}
             for rotulo, puntos in self._cercanos(rotulo_de(texto)):
                 for cosa in self._nombran[rotulo]:
                     parecidos[cosa] = max(puntos, parecidos.get(cosa, 0.0))

@@ -1,5 +1,6 @@
 """De arriba abajo de un documento: de quién es cada fila, y qué filas son de cada registro."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -32,16 +33,16 @@ from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 _ENCIMA = re.compile(
-    r"(?P<que>(?:nombre del )?proceso|objetivo(?: del proceso)?|alcance(?: del proceso)?|dependencia"
+    r"(?P<que>(?:nombre del )?proceso|(?:objetivo|alcance)(?: del proceso)?|dependencia"
     r"|secretar[ií]a u oficina)\s*(?P<dos>:?)\s*",
     re.IGNORECASE,
 )
 _ADENTRO = re.compile(
-    r"(?:^|[\s|;(–-])(?P<que>(?:nombre del )?proceso|objetivo(?: del proceso)?|alcance)\s*:\s*(?P<texto>[^|\n]+)",
+    r"(?:^|[\s|;(–-])(?P<que>(?:nombre del )?proceso|objetivo(?: del proceso)?|alcance)"
+    r"\s*:\s*(?P<texto>[^|\n]+)",
     re.IGNORECASE,
 )
 _OBJETIVO = re.compile(r"(?<!\s)\s*+\bobjetivo(?: del proceso)?\s*+:\s*+", re.IGNORECASE)
-_CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance"}
 _LARGO_DE_TITULO = 250
 _PROPIOS_DE_CADA_UNA = frozenset(
     {"meta", "indicador", "fecha_programada", "fecha_inicio", "fecha_fin"}
@@ -111,10 +112,22 @@ class Contexto:
         de_comp = franja.numero == (self.numero or 0) + 1
         if de_sub and not es_componente_oficial(franja.nombre or ""):
             if de_comp and self.ultimo:
-                motivo = f"{mostrar(franja.nombre)} se leyó como un subcomponente, y puede ser un componente"
+                leido = f"{mostrar(franja.nombre)} se leyó como un subcomponente"
+                motivo = f"{leido}, y puede ser un componente"
                 avisos.append(Aviso("lugar_supuesto", lugar, motivo))
             return Franja("subcomponente", f"{franja.numero}. {franja.nombre}", franja.numero)
         return Franja("componente", franja.nombre, franja.numero)
+
+
+@attrs.define(eq=False)
+class _Abierto:
+    """El registro que se está leyendo de un tramo."""
+
+    lector: Lector
+    filas: list[int] = attrs.Factory(list)
+    contexto: dict[str, Any] = attrs.Factory(dict)
+    ninguno: bool = True
+    """Si el tramo todavía no ha dado ninguno."""
 
 
 class Recorrido:
@@ -189,10 +202,10 @@ class Recorrido:
             self._adentro(limpio, texto.lugar)
             return
         con_rotulo = ":" in limpio[:40]
-        if es_titulo or con_rotulo or franja.clase != "dependencia":
-            if self._admite(franja):
-                self._contexto.poner(franja, texto.lugar, self.avisos, palabra=limpio)
-                self.usadas.add(texto.lugar)
+        dice = es_titulo or con_rotulo or franja.clase != "dependencia"
+        if dice and self._admite(franja):
+            self._contexto.poner(franja, texto.lugar, self.avisos, palabra=limpio)
+            self.usadas.add(texto.lugar)
 
     def _admite(self, franja: Franja) -> bool:
         de_mapa = franja.clase == "proceso"
@@ -203,15 +216,7 @@ class Recorrido:
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
-                celda = celdas[0]
-                lugar = tabla.lugar_de(fila, celda.columna)
-                franja = franja_de(celda.texto)
-                if franja is not None and franja.clase == "numerada" and celda.columnas > 1:
-                    if not self._declaracion.hijos:
-                        self._contexto.poner(franja, lugar, self.avisos)
-                        self.usadas.add(lugar)
-                else:
-                    self._parrafo(TextoVisto(celda.texto, lugar, 1))
+                self._titulo(celdas[0], tabla.lugar_de(fila, celdas[0].columna))
             for n, celda in enumerate(celdas):
                 dicho = _ENCIMA.fullmatch(en_un_renglon(celda.texto))
                 if dicho is None:
@@ -224,6 +229,15 @@ class Recorrido:
                         dicho["que"], valor.texto, tabla.lugar_de(valor.fila, valor.columna)
                     )
                     self.rotulos.add(tabla.lugar_de(fila, celda.columna))
+
+    def _titulo(self, celda: CeldaVista, lugar: str) -> None:
+        """Una celda sola sobre los rótulos: un título, o «n. Nombre» de su serie."""
+        franja = franja_de(celda.texto)
+        if franja is None or franja.clase != "numerada" or celda.columnas == 1:
+            self._parrafo(TextoVisto(celda.texto, lugar, 1))
+        elif not self._declaracion.hijos:
+            self._contexto.poner(franja, lugar, self.avisos)
+            self.usadas.add(lugar)
 
     def _valor_de(
         self, tabla: TablaVista, celdas: Sequence[CeldaVista], n: int, *, con_dos: bool
@@ -249,32 +263,21 @@ class Recorrido:
         """Anota lo que un rótulo de encima dice de las filas que siguen."""
         valor = Valor(texto.strip(), lugar)
         plano = en_plano(que)
-        if plano.startswith(("dependencia", "secretaria")):
-            if not self._declaracion.hijos and valor.valor:
-                de_hoja = self._contexto.dichos.get("componente.nombre")
-                if (
-                    de_hoja is not None
-                    and de_hoja.lugar.startswith("hoja «")
-                    and rotulo_de(de_hoja.valor).letras in rotulo_de(valor.valor).letras
-                ):
-                    self._contexto = Contexto()
-                self._contexto.poner(Franja("dependencia", valor.valor), lugar, self.avisos)
-                self.usadas.add(lugar)
+        de_dependencia = plano.startswith(("dependencia", "secretaria"))
+        if not valor.valor or de_dependencia == bool(self._declaracion.hijos):
             return
-        campo = next(
-            (
-                c
-                for palabra, c in _CAMPOS.items()
-                if palabra in plano.split()[:1] + plano.split()[-1:]
-            ),
-            None,
-        )
-        if plano.startswith("objetivo"):
-            campo = "objetivo"
-        elif plano.startswith("alcance"):
-            campo = "alcance"
-        if campo is None or not self._declaracion.hijos or not valor.valor:
+        if de_dependencia:
+            de_hoja = self._contexto.dichos.get("componente.nombre")
+            if (
+                de_hoja is not None
+                and de_hoja.lugar.startswith("hoja «")
+                and rotulo_de(de_hoja.valor).letras in rotulo_de(valor.valor).letras
+            ):
+                self._contexto = Contexto()
+            self._contexto.poner(Franja("dependencia", valor.valor), lugar, self.avisos)
+            self.usadas.add(lugar)
             return
+        campo = next((c for c in ("objetivo", "alcance") if plano.startswith(c)), "nombre")
         if campo == "nombre":
             antes = self._contexto.dichos.get("proceso.nombre")
             if antes is None or en_plano(antes.valor) != en_plano(valor.valor):
@@ -322,63 +325,70 @@ class Recorrido:
             }
         for fila in tramo.sobra:
             self._omitir(tramo, Renglon(fila, "omitida", "son rótulos que otra fila dice mejor"))
-        lector = Lector(tramo, self._declaracion, tramo.corte or self._corte, self.avisos)
+        abierto = _Abierto(
+            Lector(tramo, self._declaracion, tramo.corte or self._corte, self.avisos)
+        )
         partidos = _subcomponentes_partidos(tramo)
-        abierto: list[int] = []
-        contexto: dict[str, Any] = {}
-        primero = True
         fin: list[Renglon] = []
         for renglon in Renglones(tramo, self._declaracion).todos():
-            fila = renglon.fila
             if renglon.clase == "fin":
                 fin.append(renglon)
-                continue
-            self._de_las_columnas(tramo, fila, partidos, es_de_datos=renglon.clase == "datos")
-            if primero and renglon.clase == "datos" and self._es_resto(tramo, fila):
-                self._continua(tramo, lector, fila)
-            elif renglon.clase == "datos" and not self._es_el_mismo(tramo, abierto, fila):
-                self._cerrar(lector, abierto, contexto)
-                abierto, contexto, primero = [fila], self._contexto_de(tramo, fila), False
-            elif renglon.clase == "datos" or (
-                renglon.clase == "blanco" and self._lo_cubre(tramo, abierto, fila)
-            ):
-                abierto.append(fila)
-            elif renglon.clase == "sigue":
-                if primero and not abierto and self._continua(tramo, lector, fila):
-                    continue
-                if self._es_otra_de_su_ancla(tramo, abierto, fila):
-                    self._cerrar(lector, abierto, contexto)
-                    abierto, contexto = [fila], self._contexto_de(tramo, fila)
-                elif self._sigue(tramo, abierto, fila):
-                    abierto.append(fila)
-                else:
-                    self._dejar(
-                        tramo,
-                        Renglon(
-                            fila,
-                            "sin_leer",
-                            f"no dice su {tramo.raiz.nombre}".replace("tramite", "trámite"),
-                        ),
-                    )
-            elif renglon.clase == "franja":
-                self._cerrar(lector, abierto, contexto)
-                abierto = []
-                self._franja(tramo, renglon)
-            elif renglon.clase in {"omitida", "pie"}:
-                if renglon.motivo:
-                    self._omitir(tramo, renglon)
-            elif renglon.clase == "sin_leer":
-                self._dejar(tramo, renglon)
-        self._cerrar(lector, abierto, contexto)
+            else:
+                self._renglon(tramo, abierto, renglon, partidos)
+        self._abrir(abierto, [])
         if fin:
             self._terminar(tramo, fin)
 
-    def _cerrar(self, lector: Lector, filas: list[int], contexto: dict[str, Any]) -> None:
-        if filas:
-            registro = lector.leer(filas, contexto)
-            if contexto.get("intercambios") and registro.lista == "tramites":
+    def _renglon(
+        self, tramo: Tramo, abierto: "_Abierto", renglon: Renglon, partidos: Mapping[int, str]
+    ) -> None:
+        fila, es_de_datos = renglon.fila, renglon.clase == "datos"
+        self._de_las_columnas(tramo, fila, partidos, es_de_datos=es_de_datos)
+        if es_de_datos:
+            self._datos(tramo, abierto, fila)
+        elif renglon.clase == "blanco":
+            abierto.filas += [fila] if self._lo_cubre(tramo, abierto.filas, fila) else []
+        elif renglon.clase == "sigue":
+            self._sin_ancla(tramo, abierto, fila)
+        elif renglon.clase == "franja":
+            self._abrir(abierto, [])
+            self._franja(tramo, renglon)
+        elif renglon.clase == "sin_leer":
+            self._dejar(tramo, renglon)
+        elif renglon.motivo:
+            self._omitir(tramo, renglon)
+
+    def _datos(self, tramo: Tramo, abierto: "_Abierto", fila: int) -> None:
+        """Una fila con su ancla: empieza otro registro, o repite el abierto."""
+        if abierto.ninguno and self._es_resto(tramo, fila):
+            self._continua(tramo, abierto.lector, fila)
+        elif self._es_el_mismo(tramo, abierto.filas, fila):
+            abierto.filas.append(fila)
+        else:
+            self._abrir(abierto, [fila])
+
+    def _sin_ancla(self, tramo: Tramo, abierto: "_Abierto", fila: int) -> None:
+        """Una fila sin su ancla: del registro abierto, otra bajo la misma, o de ninguno."""
+        if abierto.ninguno and self._continua(tramo, abierto.lector, fila):
+            return
+        if self._es_otra_de_su_ancla(tramo, abierto.filas, fila):
+            self._abrir(abierto, [fila])
+        elif self._sigue(tramo, abierto.filas, fila):
+            abierto.filas.append(fila)
+        else:
+            motivo = f"no dice su {tramo.raiz.nombre}".replace("tramite", "trámite")
+            self._dejar(tramo, Renglon(fila, "sin_leer", motivo))
+
+    def _abrir(self, abierto: "_Abierto", filas: list[int]) -> None:
+        """Termina el registro abierto y empieza otro, si hay filas."""
+        if abierto.filas:
+            registro = abierto.lector.leer(abierto.filas, abierto.contexto)
+            if abierto.contexto["intercambios"] and registro.lista == "tramites":
                 registro.lista = "intercambios"
             self.registros.append(registro)
+        abierto.filas = filas
+        if filas:
+            abierto.contexto, abierto.ninguno = self._contexto_de(), False
 
     def _es_el_mismo(self, tramo: Tramo, abierto: Sequence[int], fila: int) -> bool:
         """Si una fila repite el riesgo abierto, con su referencia y en su proceso."""
@@ -412,7 +422,7 @@ class Recorrido:
         )
 
     def _es_otra_de_su_ancla(self, tramo: Tramo, abierto: Sequence[int], fila: int) -> bool:
-        """Regla 8: bajo un ancla combinada, la fila con su indicador, su meta o su fecha es otra."""
+        """Regla 8: bajo un ancla combinada, la que trae su indicador, meta o fecha es otra."""
         if not self._declaracion.una_por_fila or not self._lo_cubre(tramo, abierto, fila):
             return False
         return any(
@@ -466,7 +476,7 @@ class Recorrido:
         )
 
     def _continua(self, tramo: Tramo, lector: Lector, fila: int) -> bool:
-        """Regla 7: la primera tras unos rótulos repetidos, sin código ni ancla, sigue a la de antes."""
+        """Regla 7: la primera tras unos rótulos repetidos, sin su ancla, sigue a la de antes."""
         anterior = self.registros[-1] if self.registros else None
         if anterior is None or anterior.raiz is not tramo.raiz or self._declaracion.hijos:
             return False
@@ -530,8 +540,8 @@ class Recorrido:
                     )
                     self.usadas.add(lugar)
 
-    def _contexto_de(self, tramo: Tramo, fila: int) -> dict[str, Any]:
-        """De quién es una fila."""
+    def _contexto_de(self) -> dict[str, Any]:
+        """De quién es la fila de ahora."""
         de_la_fila: dict[str, Any] = dict(self._contexto.dichos)
         de_la_fila["numero"] = self._contexto.numero
         de_la_fila["intercambios"] = self._contexto.intercambios
@@ -557,7 +567,8 @@ class Recorrido:
             return
         if self._declaracion.hijos:
             self._contexto.dichos["riesgo.franja"] = Valor(texto, lugar)
-            motivo = f"{mostrar(texto)} no es el proceso: quedó en extras.franja de los riesgos de debajo"
+            quedo = "quedó en extras.franja de los riesgos de debajo"
+            motivo = f"{mostrar(texto)} no es el proceso: {quedo}"
             self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
             return
         self._omitir(tramo, Renglon(renglon.fila, "omitida", "no se sabe de qué es"))
@@ -591,8 +602,10 @@ class Recorrido:
         for renglon in con_algo:
             self._anotar(tramo, renglon.fila, "tabla_omitida")
         cuantas = "1 fila" if len(con_algo) == 1 else f"{len(con_algo)} filas"
-        motivo = f"{renglones[0].motivo}, y no se leyó ({cuantas}): {self._textos(tramo, renglones[0].fila)}"
-        self.avisos.append(Aviso("tabla_omitida", tramo.tabla.lugar_de(renglones[0].fila), motivo))
+        primero = renglones[0]
+        textos = self._textos(tramo, primero.fila)
+        motivo = f"{primero.motivo}, y no se leyó ({cuantas}): {textos}"
+        self.avisos.append(Aviso("tabla_omitida", tramo.tabla.lugar_de(primero.fila), motivo))
 
     def avisos_de_arriba(self) -> Iterator[Aviso]:
         """Avisos de los blancos que se leyeron como lo de arriba, uno por columna."""
@@ -609,7 +622,7 @@ def _subcomponentes_partidos(tramo: Tramo) -> Mapping[int, str]:
         return {}
     celdas = list(columna.celdas)
     nombres: dict[int, str] = {}
-    for primera, segunda in zip(celdas, celdas[1:], strict=False):
+    for primera, segunda in itertools.pairwise(celdas):
         numero = numero_sin_nombre(primera.texto)
         if numero is None or numero_sin_nombre(segunda.texto) is not None:
             continue

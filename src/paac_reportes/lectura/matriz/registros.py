@@ -12,9 +12,9 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.matriz.celdas import es_codigo, es_codigo_con_signo
 from paac_reportes.lectura.matriz.cortes import corte_dicho
-from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Raiz
 from paac_reportes.lectura.matriz.palabras import clave_de_extra
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
@@ -88,7 +88,7 @@ class Lector:
     ) -> None:
         self._tramo = tramo
         self._declaracion = declaracion
-        self._raiz: Raiz = tramo.raiz  # type: ignore[assignment]
+        self._raiz: Raiz = tramo.raiz
         self._corte = corte
         self._avisos = avisos
         self._dados: set[tuple[str, str, str]] = set()
@@ -99,18 +99,10 @@ class Lector:
         registro = Registro(self._tramo, self._raiz, list(filas), contexto, self._raiz.lista)
         for columna in self._tramo.columnas:
             celdas = self._celdas(columna, filas)
-            if not celdas or columna.periodo or columna.dato in self._declaracion.contexto:
-                continue
-            if columna.por == "columnas" and not columna.datos:
-                continue
-            for celda in celdas:
-                self._avisar_si_se_comparte(columna, celda, filas[0])
-            if not columna.datos or columna.dato == "vigencia":
-                self._al_extra(registro, columna, celdas)
-            elif columna.objeto == self._declaracion.de_corte:
-                self._del_corte(registro, columna, celdas)
-            elif columna.objeto == self._raiz.nombre:
-                self._propio(registro, columna, celdas)
+            no_va = columna.por == "columnas" and not columna.datos
+            del_contexto = columna.dato in self._declaracion.contexto
+            if celdas and not (columna.periodo or del_contexto or no_va):
+                self._de_columna(registro, columna, celdas)
         for raiz, lista in self._declaracion.listas.items():
             self._hijos(registro, raiz, lista)
         self._partir_el_codigo(registro)
@@ -118,6 +110,18 @@ class Lector:
         if self._declaracion.hijos:
             self._del_riesgo(registro)
         return registro
+
+    def _de_columna(
+        self, registro: Registro, columna: Columna, celdas: Sequence[CeldaVista]
+    ) -> None:
+        for celda in celdas:
+            self._avisar_si_se_comparte(columna, celda, registro.filas[0])
+        if not columna.datos or columna.dato == "vigencia":
+            self._al_extra(registro, columna, celdas)
+        elif columna.objeto == self._declaracion.de_corte:
+            self._del_corte(registro, columna, celdas)
+        elif columna.objeto == self._raiz.nombre:
+            self._propio(registro, columna, celdas)
 
     def unir(self, antes: Registro, resto: Registro) -> None:
         """Une a un registro lo que quedó de él tras unos rótulos repetidos."""
@@ -194,10 +198,10 @@ class Lector:
         if valor is None:
             return None
         if columna.dato in CODIGOS:
-            self._avisar_del_codigo(columna.dato, celda, valor)
+            self._avisar_del_codigo(celda, valor)
         return Valor(valor, lugar)
 
-    def _avisar_del_codigo(self, dato: str, celda: CeldaVista, quedo: object) -> None:
+    def _avisar_del_codigo(self, celda: CeldaVista, quedo: object) -> None:
         """Dice que Excel volvió número o fecha un código: no se sabe cómo lo escribieron."""
         es_dia = isinstance(celda.valor, date)
         if es_dia or es_codigo_numerico(celda):
@@ -229,16 +233,8 @@ class Lector:
 
     def _propio(self, registro: Registro, columna: Columna, celdas: Sequence[CeldaVista]) -> None:
         """Un dato que va una vez: en un plan, un texto cortado se une; en un mapa, el primero."""
-        campo = columna.campo
         if columna.dato in self._declaracion.de_lista:
-            for celda in celdas:
-                antes = registro.datos.get(campo)
-                textos = antes.valor if antes else []
-                if texto_de(celda) not in textos:
-                    registro.datos[campo] = Valor(
-                        [*textos, texto_de(celda)], antes.lugar if antes else self.lugar(celda)
-                    )
-                registro.usadas.add(self.lugar(celda))
+            self._en_su_lista(registro, columna.campo, celdas)
             return
         if columna.dato.startswith("riesgo.residual."):
             celdas = self._residuales(registro, columna, celdas)
@@ -253,6 +249,15 @@ class Lector:
             valor = self._leer(registro, columna, celda)
             if valor is not None:
                 self._unir(registro, registro.datos, columna, valor, " ")
+
+    def _en_su_lista(self, registro: Registro, campo: str, celdas: Sequence[CeldaVista]) -> None:
+        for celda in celdas:
+            antes = registro.datos.get(campo)
+            textos = antes.valor if antes else []
+            lugar = antes.lugar if antes else self.lugar(celda)
+            if texto_de(celda) not in textos:
+                registro.datos[campo] = Valor([*textos, texto_de(celda)], lugar)
+            registro.usadas.add(self.lugar(celda))
 
     def _unir(
         self, registro: Registro, destino: Datos, columna: Columna, valor: Valor, union: str
@@ -286,7 +291,7 @@ class Lector:
     def _residuales(
         self, registro: Registro, columna: Columna, celdas: Sequence[CeldaVista]
     ) -> Sequence[CeldaVista]:
-        """Regla 4: de varias valoraciones, la de la última fila; sin apellido, tras varios, ninguna."""
+        """Regla 4: de varias valoraciones, la de la última fila."""
         celdas = [
             c
             for c in celdas
@@ -345,7 +350,8 @@ class Lector:
                     marcadas.append((columna.periodo, lugar))
                 elif not no_dice_nada(celda.texto):
                     clave = extra_de(self._tramo, columna)
-                    motivo = f"{mostrar(celda.texto)} no es una marca de {columna.rotulo}: quedó en {clave}"
+                    no_es = f"{mostrar(celda.texto)} no es una marca de {columna.rotulo}"
+                    motivo = f"{no_es}: quedó en {clave}"
                     self.avisar("celda_ilegible", lugar, motivo)
                     self._sumar_extra(registro, clave, celda)
                 registro.usadas.add(lugar)
@@ -387,7 +393,7 @@ class Lector:
         )
 
     def _hijos(self, registro: Registro, raiz: str, lista: str) -> None:
-        """Causas, controles o acciones: uno por celda que lo empiece; de varios grupos, cada uno."""
+        """Causas, controles o acciones: uno por celda que lo empiece, en cada grupo."""
         columnas = [c for c in self._tramo.columnas if c.objeto == raiz]
         if not columnas:
             return
@@ -474,7 +480,10 @@ class Lector:
                 registro.usadas.add(self.lugar(celda))
                 continue
             clave = clave_de_extra(f"{columna.objeto} {columna.camino[-1]}")
-            motivo = f"«{columna.camino[-1]}» no está en la fila de un control ni de una acción: quedó en extras.{clave}"
+            motivo = (
+                f"«{columna.camino[-1]}» no está en la fila de un control ni de una acción: quedó"
+                f" en extras.{clave}"
+            )
             self.avisar("lectura_dudosa", self.lugar(celda), motivo)
             self._sumar_extra(registro, clave, celda)
 
@@ -512,10 +521,10 @@ class Lector:
                     reporte,
                     columna,
                     valor,
-                    "\n" if self._es_lo_unico(registro, columna, celda) else " ",
+                    "\n" if self._es_lo_unico(registro, celda) else " ",
                 )
 
-    def _es_lo_unico(self, registro: Registro, columna: Columna, celda: CeldaVista) -> bool:
+    def _es_lo_unico(self, registro: Registro, celda: CeldaVista) -> bool:
         """Si en su fila sólo va un texto de seguimiento, que sigue al de arriba en otro renglón."""
         return celda.fila > registro.filas[0] and len(self._tramo.propias(celda.fila)) == 1
 
@@ -542,11 +551,11 @@ class Lector:
     def _corte_en(self, celda: CeldaVista) -> date | None:
         """Día que una celda dice entero; el de «abr-20», el último del mes, y se dice."""
         try:
-            dia = valor_de_celda("seguimiento.corte", celda)
+            dia: date | None = valor_de_celda("seguimiento.corte", celda)
         except NoSeEntiendeError:
             dicho = corte_dicho(celda.texto, None)
             return dicho.corte if dicho is not None and not dicho.supuesto else None
-        if isinstance(celda.valor, Mes):
+        if isinstance(celda.valor, Mes) and dia is not None:
             motivo = f"{mostrar(celda.texto)} no dice el día: se leyó {fecha_corta(dia)}"
             self.avisar("dato_supuesto", self.lugar(celda), motivo, **llego(celda.texto), quedo=dia)
         return dia
@@ -555,7 +564,10 @@ class Lector:
         """Lo reportado sin corte va a los extras, y se dice una vez por columna."""
         clave = extra_de(self._tramo, columna)
         lugar = self._tramo.tabla.lugar_de(self._tramo.hasta, columna.desde)
-        motivo = f"«{columna.rotulo}» es de un seguimiento y no se sabe de qué corte: quedó en extras.{clave}; {PIDE_CORTE}"
+        motivo = (
+            f"«{columna.rotulo}» es de un seguimiento y no se sabe de qué corte: quedó en"
+            f" extras.{clave}; {PIDE_CORTE}"
+        )
         self.avisar("lectura_dudosa", lugar, motivo)
         self._sumar_extra(registro, clave, celda)
 

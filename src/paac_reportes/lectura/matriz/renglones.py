@@ -134,12 +134,13 @@ class Renglones:
         """Lo que es una fila: la primera regla que la toma."""
         if tachadas(self._tramo.tabla, vista.celdas):
             return Renglon(vista.fila, "sin_leer", "está tachada")
-        if (
-            termina(self._tramo.tabla, vista.fila)
-            or self._fuera_de_los_bordes(vista)
-            or self._es_otra(vista)
-        ):
+        fuera = self._fuera_de_los_bordes(vista) or self._es_otra(vista)
+        if fuera or termina(self._tramo.tabla, vista.fila):
             return Renglon(vista.fila, "fin", "desde aquí no hay filas de la matriz")
+        return self._de_dentro(vista)
+
+    def _de_dentro(self, vista: _Vista) -> Renglon:
+        """Lo que es una fila de la matriz."""
         franja = self._franja(vista)
         for es, motivo, es_pie in self._NO_SON if franja is None or franja.franja is None else ():
             if es(self, vista):
@@ -150,10 +151,10 @@ class Renglones:
         if self._es_de_datos(vista):
             self._en_pie = False
             return Renglon(vista.fila, "datos")
+        if not self._en_pie and self._sigue(vista):
+            return Renglon(vista.fila, "sigue")
         if self._en_pie:
             return Renglon(vista.fila, "pie", "va bajo una nota o una firma")
-        if self._sigue(vista):
-            return Renglon(vista.fila, "sigue")
         return Renglon(vista.fila, "sin_leer", self._por_que(vista))
 
     def _por_que(self, vista: _Vista) -> str:
@@ -320,7 +321,7 @@ class Renglones:
         return len(fuera) > 1 and 2 * len(fuera) >= len(vista.celdas)
 
     def _es_otra(self, vista: _Vista) -> bool:
-        """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo: una escala."""
+        """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo."""
         ancla = vista.ancla
         return (
             bool(self._declaracion.hijos)
@@ -351,11 +352,12 @@ class Renglones:
             if dicho is None or dicho.clase not in {"componente", "numerada"}:
                 return Renglon(vista.fila, "omitida", "")
         franja = franja_de(celda.texto)
-        if franja is not None and (ancha or franja.clase not in {"dependencia"}):
-            if ancha or not (
-                celda is vista.ancla and not self._hay_codigos and franja.clase == "numerada"
-            ):
-                return Renglon(vista.fila, "franja", "", franja, celda)
+        es_ancla = celda is vista.ancla and not self._hay_codigos
+        if franja is not None and (
+            ancha
+            or not (franja.clase == "dependencia" or (es_ancla and franja.clase == "numerada"))
+        ):
+            return Renglon(vista.fila, "franja", "", franja, celda)
         if ancha:
             return Renglon(vista.fila, "franja", "", None, celda)
         return None
@@ -409,7 +411,7 @@ class Renglones:
 
     def _sigue(self, vista: _Vista) -> bool:
         """Si sigue a la de arriba: sin ancla, y sin un código suyo."""
-        if vista.dice_su_ancla or vista.dice_su_codigo and self._ancla is not self._codigo:
+        if vista.dice_su_ancla or (vista.dice_su_codigo and self._ancla is not self._codigo):
             return vista.ancla is not None and not vista.dice_su_ancla
         return any(self._columna_de(celda) is not None for celda in vista.celdas)
 

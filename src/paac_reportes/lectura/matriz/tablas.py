@@ -5,18 +5,18 @@ debajo los que parten a los anchos.
 """
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.lectura.matriz.celdas import (
-    escritas,
     es_codigo,
     es_fecha,
     es_numero,
+    escritas,
     numeran,
     propias,
 )
@@ -35,6 +35,7 @@ _PISOS = 4
 _DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
 """De quién son los datos que se dicen sobre una tabla, y no en sus columnas."""
 _UN_ANO = 2000
+_ANO = re.compile(r"\d{4}")
 """Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
 
 
@@ -278,7 +279,7 @@ class _Rotulos:
         return len(distintos) >= _MINIMO and bastan
 
     def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
-        """Si alguien dijo qué es la columna de alguno de estos rótulos, y los demás no son datos."""
+        """Si alguien dijo qué es la columna de alguno, y los demás no son datos."""
         nombres = [(self._tabla.lugar_de_columna(c.columna), c.texto) for c in celdas]
         return (
             len(celdas) > 1
@@ -348,9 +349,9 @@ class _Rotulos:
         return any(d.partition(".")[0] in _DE_ENCIMA for d in self._conoce(celda.texto))
 
     def _ultima(self, fila: int) -> int:
-        """Última fila de unos rótulos: hasta donde llega el más alto, y la que parte a los anchos."""
+        """Última fila de unos rótulos: hasta donde llega el más alto, y la que parte los anchos."""
         hasta, mirada = fila, fila - 1
-        while mirada < hasta and hasta < fila + 2 * _PISOS:
+        while mirada < hasta < fila + 2 * _PISOS:
             mirada += 1
             altos = [c.fila + c.filas - 1 for c in propias(self._tabla, mirada)]
             hasta = min(max([hasta, *altos]), len(self._tabla.filas) - 1)
@@ -416,12 +417,10 @@ def es_de_periodo(texto: str) -> bool:
         return False
     if corte_dicho(texto, _UN_ANO) is not None:
         return True
+    if _ANO.fullmatch(texto.strip()):
+        return True
     clase = leer_fecha_programada(texto, _UN_ANO).clase
-    return (
-        clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
-        or texto.strip().isdecimal()
-        and len(texto.strip()) == 4
-    )  # noqa: E501, PLR2004
+    return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
 
 
 def _es_valor(celda: CeldaVista) -> bool:
@@ -472,7 +471,7 @@ def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int)
         for n in range(len(caminos))
         if n == 0 or caminos[n] != caminos[n - 1] or _parten(tabla, de_datos, n)
     ]
-    columnas = [
+    return [
         Columna(
             indice=indice,
             desde=desde,
@@ -491,11 +490,10 @@ def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int)
             zip(inicios, (*inicios[1:], len(caminos)), strict=True)
         )
     ]
-    return columnas
 
 
 def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVista | None:
-    """Rótulo de una columna en una fila; el grupo de su izquierda, si bajo él sólo hay un blanco."""
+    """Rótulo de una columna en una fila; el de su izquierda, si bajo él sólo hay un blanco."""
     celda = tabla.filas[fila][n]
     if celda is not None and celda.texto.strip():
         return celda
