@@ -164,11 +164,11 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    es_ajeno = por_rotulos or hoja is not None
     if como is not None and not (isinstance(como, str) and como in claves()):
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
     comprobar_si_no(quitar=quitar, por_rotulos=por_rotulos)
+    es_ajeno = por_rotulos or hoja is not None
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
