@@ -34,7 +34,7 @@ from paac_reportes.textos.plano import en_plano
 
 _ENCIMA = re.compile(
     r"(?P<que>(?:nombre del )?proceso|(?:objetivo|alcance)(?: del proceso)?|dependencia"
-    r"|secretar[ií]a u oficina)\s*(?P<dos>:?)\s*",
+    r"|secretar[ií]a u oficina)\s*+(?P<dos>:?)\s*+",
     re.IGNORECASE,
 )
 _ADENTRO = re.compile(

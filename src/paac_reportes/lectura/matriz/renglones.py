@@ -28,8 +28,8 @@ Clase = Literal["datos", "sigue", "franja", "blanco", "omitida", "sin_leer", "pi
 _NADA = frozenset({"", "0", "0%", "0 %", "0,00", "n/a", "#n/d", "falso", "-", ".", "..", ". ."})
 """Lo que deja en una celda en blanco la fórmula de una plantilla."""
 _CODIGO_DE_FORMATO = re.compile(
-    r"(?:c[oó]digo\s*:?\s*)?(?=.*\d)[A-Z]{1,6}(?:[-.][A-Z0-9]{1,6}){1,5}"
-    r"(?:[\s,;|-]*(?:v(?:ersi[oó]n)?\.?\s*:?\s*\d{1,3}(?:\.\d)?|20\d\d|\d{1,2}/\d{1,2}/20\d\d))*",
+    r"(?:c[oó]digo\s*+:?\s*+)?(?=.*\d)[A-Z]{1,6}(?:[-.][A-Z0-9]{1,6}){1,5}"
+    r"(?:[\s,;|-]*+(?:v(?:ersi[oó]n)?\.?\s*+:?\s*+\d{1,3}(?:\.\d)?|20\d\d|\d{1,2}/\d{1,2}/20\d\d))*",
     re.IGNORECASE,
 )
 _DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
@@ -37,8 +37,8 @@ _DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
 _CON_ESPACIOS = re.compile(r"\s|:")
 _COLOR = re.compile(r"(?:rojo|verde|amarillo|naranja|azul|gris|blanco)s?")
 _RANGO = re.compile(
-    r"(?:(?:de|entre)\s+)?[<>=≤≥]*\s*\d{1,3}(?:[.,]\d+)?\s*%?\s*(?:a|y|-|–|al)\s*[<>=≤≥]*\s*\d{1,3}(?:[.,]\d+)?\s*%?"
-    r"|[<>=≤≥]+\s*\d{1,3}(?:[.,]\d+)?\s*%?"
+    r"(?:(?:de|entre)\s++)?[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?\s*+(?:a|y|-|–|al)\s*+"
+    r"[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?|[<>=≤≥]++\s*+\d{1,3}(?:[.,]\d+)?\s*+%?"
 )
 _BREVE = 60
 _CABEZA = 3
