@@ -46,7 +46,7 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 
 def es_codigo(texto: str) -> bool:
     """Si es un código breve: ``1.1``, ``2,3)``, ``R12``, ``F-1``, ``IV`` o ``7``."""
-    breve = texto.strip()
+    breve = texto.strip().removesuffix("(cont.)").strip()  # el resto de una más alta que su página
     return (
         len(breve) <= _LARGO_DE_CODIGO
         and breve.casefold() != "x"  # una marca

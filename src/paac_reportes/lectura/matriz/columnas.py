@@ -21,6 +21,7 @@ from paac_reportes.lectura.matriz.celdas import (
 )
 from paac_reportes.lectura.matriz.cortes import CorteDicho, corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
+from paac_reportes.lectura.matriz.franjas import continua
 from paac_reportes.lectura.matriz.palabras import (
     letras_de,
     palabras,
@@ -77,9 +78,15 @@ def reconocer(
     Una tabla es de la raíz cuya ancla trae, o de la que se numera igual y dice algo más de ella.
     """
     filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
+    mitad = len([columna for columna in tramo.columnas if columna.camino]) / 2
+    trae = {fila: len(tramo.propias(fila)) for fila in filas}
+    ultima = max(
+        (fila for fila in filas if trae[fila] >= min(mitad, max(trae.values()))), default=0
+    )
     for columna in tramo.columnas:
         celdas = (tramo.celda(columna, fila) for fila in filas)
         columna.celdas = list(dict.fromkeys(celda for celda in celdas if celda is not None))
+        columna.muestra = [c for c in columna.celdas if c.fila <= ultima and not continua(c.texto)]
     posibles = []
     for raiz in declaracion.raices:
         columnas = _Reparto(tramo, declaracion, raiz, pedidas, vigencia).columnas()
@@ -255,7 +262,7 @@ class _Reparto:
             if not self._admite(papel, columna, puntos):
                 continue
             total = puntos + _POR_EL_DE_ARRIBA * arriba + _POR_SER_SUYO * a_la_letra
-            total += _peso_de_lo_que_trae(papel, columna.celdas)
+            total += _peso_de_lo_que_trae(papel, columna.muestra)
             total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
             yield _Candidata(columna, papel, puntos, total, se_dice)
 
@@ -314,7 +321,7 @@ class _Reparto:
     def _admite(self, papel: Papel, columna: Columna, puntos: float) -> bool:
         """Regla 3: si lo que la columna trae es de ese dato."""
         rotulo = en_plano(columna.camino[-1])
-        celdas = [c for c in columna.celdas if c.texto.strip(" -–")]
+        celdas = [c for c in columna.muestra if c.texto.strip(" -–")]
         campo = papel.dato.rpartition(".")[2]
         if self._lo_niega(papel, rotulo):
             return False
@@ -343,7 +350,8 @@ class _Reparto:
                 if columna.camino
                 else False
             )
-            todos = columna.celdas and all(es_codigo(c.texto) for c in columna.celdas)
+            celdas = columna.muestra
+            todos = celdas and all(es_codigo(c.texto) for c in celdas)
             if nombra and todos and not columna.por and de_ancla:
                 self._poner(columna, (self._raiz.codigo,), None, 1.0)
                 return
@@ -351,7 +359,7 @@ class _Reparto:
             texto = candidata.columna
             vecinas = (c for c in self._columnas if c.camino == texto.camino and c is not texto)
             for vecina in vecinas:
-                escritas = [celda.texto for celda in vecina.celdas]
+                escritas = [celda.texto for celda in vecina.muestra]
                 son_codigos = sum(map(es_codigo, escritas)) * 2 > len(escritas)
                 if (
                     vecina.indice < texto.indice

@@ -104,6 +104,11 @@ def sin_continua(texto: str) -> str:
     return _CONTINUA.sub("", en_un_renglon(texto))
 
 
+def continua(texto: str) -> bool:
+    """Si termina en «(continúa)» o «(cont.)»: es el resto de lo de la página de antes."""
+    return _CONTINUA.search(texto) is not None
+
+
 def franja_de(texto: str) -> Franja | None:
     """Lo que un texto dice de lo que va debajo; ``None`` si no es nada de eso.
 

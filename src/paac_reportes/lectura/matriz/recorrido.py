@@ -16,6 +16,7 @@ from paac_reportes.lectura.matriz.franjas import (
     Franja,
     componente_de,
     componente_de_columna,
+    continua,
     dependencia_de,
     es_componente_oficial,
     franja_de,
@@ -25,7 +26,7 @@ from paac_reportes.lectura.matriz.franjas import (
     sin_copia,
 )
 from paac_reportes.lectura.matriz.palabras import rotulo_de
-from paac_reportes.lectura.matriz.registros import Lector, Registro, Valor
+from paac_reportes.lectura.matriz.registros import Lector, Registro, Valor, es_resto
 from paac_reportes.lectura.matriz.renglones import Renglon, Renglones
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
 from paac_reportes.opc.visto import CeldaVista, ParteVista, TablaVista, TextoVisto
@@ -343,6 +344,8 @@ class Recorrido:
         self, tramo: Tramo, abierto: "_Abierto", renglon: Renglon, partidos: Mapping[int, str]
     ) -> None:
         fila, es_de_datos = renglon.fila, renglon.clase == "datos"
+        if self._pasa_de_pagina(tramo, abierto, fila):
+            return
         self._de_las_columnas(tramo, fila, partidos, es_de_datos=es_de_datos)
         if es_de_datos:
             self._datos(tramo, abierto, fila)
@@ -357,6 +360,21 @@ class Recorrido:
             self._dejar(tramo, renglon)
         elif renglon.motivo:
             self._omitir(tramo, renglon)
+
+    def _pasa_de_pagina(self, tramo: Tramo, abierto: "_Abierto", fila: int) -> bool:
+        """Regla 7: el resto de una fila nuestra más alta que su página: «2.1 (cont.)»."""
+        if not es_resto(tramo, fila):
+            return False
+        if abierto.filas:
+            abierto.filas.append(fila)
+        elif not (abierto.ninguno and self._continua(tramo, abierto.lector, fila)):
+            return False
+        self.usadas |= {
+            tramo.tabla.lugar_de(c.fila, c.columna)
+            for c in tramo.propias(fila)
+            if continua(c.texto)
+        }
+        return True
 
     def _datos(self, tramo: Tramo, abierto: "_Abierto", fila: int) -> None:
         """Una fila con su ancla: empieza otro registro, o repite el abierto."""

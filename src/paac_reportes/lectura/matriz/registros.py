@@ -16,6 +16,7 @@ from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.matriz.celdas import es_codigo, es_codigo_con_signo
 from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Raiz
+from paac_reportes.lectura.matriz.franjas import continua
 from paac_reportes.lectura.matriz.palabras import clave_de_extra
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
 from paac_reportes.lectura.matriz.valores import (
@@ -78,6 +79,13 @@ class Registro:
     def texto(self, campo: str) -> str:
         """Texto de un dato, en plano; vacío si no lo trae."""
         return en_plano(str(self.datos[campo].valor)) if campo in self.datos else ""
+
+
+def es_resto(tramo: Tramo, fila: int) -> bool:
+    """Si el código o el ancla de una fila terminan en «(cont.)»: es el resto de la de antes."""
+    columnas = filter(None, (tramo.de(tramo.raiz.codigo), tramo.de(tramo.raiz.ancla)))
+    celdas = filter(None, (tramo.celda(columna, fila) for columna in columnas))
+    return any(continua(celda.texto) for celda in celdas)
 
 
 class Lector:
@@ -146,7 +154,11 @@ class Lector:
     def _celdas(self, columna: Columna, filas: Sequence[int]) -> list[CeldaVista]:
         """Celdas de una columna en unas filas, una vez cada una."""
         celdas = (self._tramo.celda(columna, fila) for fila in filas)
-        return list(dict.fromkeys(celda for celda in celdas if celda is not None))
+        return [
+            celda
+            for celda in dict.fromkeys(celda for celda in celdas if celda is not None)
+            if not (continua(celda.texto) and es_resto(self._tramo, celda.fila))
+        ]
 
     def lugar(self, celda: CeldaVista) -> LugarDelArchivo:
         """Lugar de una celda."""

@@ -54,6 +54,8 @@ class Columna:
     lugar: LugarDelArchivo
     oculta: bool = False
     celdas: list[CeldaVista] = attrs.Factory(list)
+    muestra: list[CeldaVista] = attrs.Factory(list)
+    """Sus celdas con que se sabe qué trae: sin las firmas de debajo de la última fila llena."""
     """Las que dicen algo en sus filas."""
     datos: tuple[str, ...] = ()
     """Varios si la columna los junta, ninguno si no se reconoció."""
@@ -516,16 +518,24 @@ def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
     return False
 
 
+def _va_bajo_un_corte(columna: Columna) -> bool:
+    """Si su grupo dice un corte: lo que se repite bajo varios son sus seguimientos."""
+    return any(corte_dicho(rotulo, _UN_ANO) is not None for rotulo in columna.camino[:-1])
+
+
 def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:
     """Regla 12: columnas de cada matriz, si a la derecha se repite un juego entero de rótulos."""
-    letras = [rotulo_de(c.camino[-1]).letras if c.camino else "" for c in columnas]
+    letras = [
+        rotulo_de(c.camino[-1]).letras if c.camino and not _va_bajo_un_corte(c) else ""
+        for c in columnas
+    ]
     anclas = {raiz.ancla for raiz in declaracion.raices}
     con_algo = [n for n, uno in enumerate(letras) if uno]
     for desde in con_algo[_MINIMO:]:
         primera = con_algo[0]
         iguales = [
             letras[primera + n]
-            for n in range(len(letras) - desde)
+            for n in range(min(len(letras) - desde, desde - primera))
             if letras[desde + n] and letras[desde + n] == letras[primera + n]
         ]
         repetidas = len(iguales) >= _MINIMO and len(iguales) * 2 > len(
