@@ -326,3 +326,13 @@ def test_los_meses_con_una_marca_son_sus_fechas() -> None:
     leida = plan("Código|Actividad|Meta|Ene|Feb|Mar", "1|Publicar|Una|X||X")
 
     assert actividades(leida)[0].fecha_programada == "31/01/2026, 31/03/2026"
+
+
+@pytest.mark.parametrize("en_medio", [(), (ROTULOS,)])
+def test_la_fila_que_pasa_de_pagina_es_una(en_medio: tuple[str, ...]) -> None:
+    """Como un Excel nuestro: la más alta que su página sigue en «1.1 (cont.)»."""
+    resto = "1.1 (cont.)|de la entidad|Un mapa (continúa)||31/03/2026 (continúa)"
+    leida = plan(ROTULOS, UNA, *en_medio, resto, OTRA)
+
+    assert textos(leida) == ["Publicar el mapa de la entidad", "Revisar los controles"]
+    assert [fila.meta for fila in actividades(leida)] == ["Un mapa", "Dos actas"]

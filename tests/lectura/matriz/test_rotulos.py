@@ -231,3 +231,34 @@ def test_columnas_puede_ser_de_una_sola_tabla() -> None:
 def test_una_columna_que_ninguna_tabla_trae_es_una_falla_con_la_mas_parecida() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="ninguna tabla trae la columna 'metaa'; la más"):
         plan(ROTULOS, UNA, columnas={"Metaa": "actividad.meta"})
+
+
+def test_lo_que_se_repite_bajo_cada_corte_es_su_seguimiento_y_no_otra_matriz() -> None:
+    """Como ``paac-seguimiento``: las mismas tres columnas bajo cada fecha."""
+    cada_uno = "Actividades cumplidas|% de avance|Observaciones"
+    leida = plan(
+        "Subcomponente|Actividades programadas|<|Fecha seguimiento: 31/03/2026|<|<"
+        "|Fecha seguimiento: 30/06/2026|<|<",
+        f"|||{cada_uno}|{cada_uno}",
+        "Política|1.1|Publicar el mapa|Se publicó|40|Va bien|Se ajustó|80|Va mejor",
+        "Política|1.2|Revisar los controles|Un acta|50|Falta otra|Dos actas|100|Ya está",
+    )
+
+    assert [fila.codigo for fila in actividades(leida)] == ["1.1", "1.2"]
+    assert reportes(leida)[0] == [
+        ("2026-03-31", "Se publicó", 40),
+        ("2026-06-30", "Se ajustó", 80),
+    ]
+
+
+def test_las_firmas_de_debajo_no_dicen_que_trae_una_columna() -> None:
+    """Como el F.20 de una sola actividad: bajo el código firma quien elaboró."""
+    leida = plan(
+        "Subcomponente|Actividades|<|Meta|Responsable|Fecha programada",
+        "Política|4.1|Firmar los pactos|Ocho pactos|Educación|30/09/2026",
+        "",
+        "|Ana Ruiz, profesional universitaria||Luis Paz, jefe de control interno||",
+        vigencia=2026,
+    )
+
+    assert [(f.codigo, f.descripcion) for f in actividades(leida)] == [("4.1", "Firmar los pactos")]
