@@ -1,6 +1,6 @@
 """El archivo del informe anterior: lo que se publicó, y lo que no sirve para comparar.
 
-Prueba ``formatos/anterior``, ``lectura/anterior`` y ``lectura/impresas``.
+Prueba ``api/anterior``, ``formatos/anterior`` y ``lectura/anterior``.
 """
 
 import io
@@ -126,7 +126,7 @@ def frase_del_anterior(anterior: Any) -> str:
     return hallada[0].replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_de_un_excel_nuestro_valen_las_filas_de_su_hoja_y_las_cifras_que_imprime() -> None:
+def test_de_un_excel_nuestro_valen_las_filas_de_su_hoja_con_su_metodologia() -> None:
     informe = emitido(CON_ENERO, "informe-seguimiento", "xlsx")
 
     assert paac.analizar(CON_ENERO, anterior=informe).todo.avance_anterior == 40
@@ -193,54 +193,6 @@ def libro(*filas: tuple[Any, ...], hoja: str = "Plan") -> bytes:
     return salida.getvalue()
 
 
-def test_de_quien_y_de_que_corte_es_el_de_otro_se_supone_y_se_avisa() -> None:
-    ajeno = libro(
-        ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
-        *((f"1.{n}", que, "Planeación", "30/06/2026", 40) for n, que in enumerate((A, B, C), 1)),
-    )
-    analisis = paac.analizar(
-        DE_AGOSTO, anterior=ajeno, metodologia=paac.modelo.Metodologia(cortes=(ABRIL, AGOSTO))
-    )
-    avisos = analisis.avisos
-    dichos = [str(uno) for uno in avisos]
-
-    assert analisis.todo.avance_anterior == 40
-    assert analisis.corte_anterior == ABRIL
-    assert any("se supuso 'M', la del plan" in uno for uno in dichos)
-    assert any("se supuso el anterior, 2026-04-30" in uno for uno in dichos)
-
-
-def test_lo_que_imprime_y_no_sale_de_sus_filas_se_dice_con_los_dos_valores() -> None:
-    suyo = openpyxl.load_workbook(
-        io.BytesIO(
-            libro(
-                ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
-                *(
-                    (f"1.{n}", que, "Planeación", "30/06/2026", 40)
-                    for n, que in enumerate((A, B, C))
-                ),
-            )
-        )
-    )
-    resumen = suyo.create_sheet("Resumen")
-    for fila in (("Componente", "Avance", "Base"), ("Total del plan", "55 %", "2 de 3")):
-        resumen.append(fila)
-    con_resumen = io.BytesIO()
-    suyo.save(con_resumen)
-
-    dicho = (
-        "«Resumen», celda B2: imprime 55\xa0% (2 de 3) de todo el plan, y con sus filas es"
-        " 40,00\xa0% (3 de 3)"
-    )
-    analisis = paac.analizar(
-        DE_AGOSTO,
-        anterior=con_resumen.getvalue(),
-        metodologia=paac.modelo.Metodologia(cortes=(ABRIL, AGOSTO)),
-    )
-    assert dicen(analisis.avisos, re.escape(dicho))
-    assert analisis.todo.avance_anterior == 55
-
-
 def test_las_cifras_de_un_documento_de_otro_corte_no_se_usan() -> None:
     de_enero = (
         paac.reporte(CON_ENERO, "informe-seguimiento", corte=date(2026, 1, 31))
@@ -248,14 +200,22 @@ def test_las_cifras_de_un_documento_de_otro_corte_no_se_usan() -> None:
         .contenido
     )
     analisis = paac.analizar(CON_ENERO, anterior=de_enero)
-    assert dicen(analisis.avisos, "imprime cifras del 2026-01-31, y el corte anterior")
 
+    assert dicen(analisis.avisos, "no imprime el avance de todo el plan")
     assert analisis.todo.anterior is not None
-    assert analisis.todo.anterior.impresa is None
+    assert analisis.todo.anterior.recalculadas
+
+
+def test_un_documento_impreso_se_rechaza_y_se_dice_que_dar() -> None:
+    fila = ("1.1", A, "Planeación", "30/06/2026", 40)
+    de_otro = libro(("Código", "Actividad", "Responsable", "Fecha programada", "Avance"), fila)
+    (codigo, mensaje), *_ = fallas_de(de_otro)
+
+    assert codigo == "archivo_de_otra_clase"
+    assert mensaje.startswith("anterior: es un documento impreso")
 
 
 def test_un_documento_que_no_se_deja_leer_es_la_falla_de_su_lectura() -> None:
-    assert fallas_de(libro(("una", "nota")))[0][0] == "sin_matriz"
     assert [codigo for codigo, _ in fallas_de(b"PK\x03\x04 y nada")] == ["archivo_danado"]
 
 
@@ -647,43 +607,6 @@ def test_quien_tiene_los_dos_documentos_halla_el_cambio_del_periodo(semilla: int
     assert dichas.groups() == (
         *(str(len(cambios)), "subió" if puntos > 0 else "bajó", escritos.removesuffix(",0")),
     )
-
-
-def test_lo_que_un_documento_no_imprime_no_se_da_por_corregido() -> None:
-    sin_lo_de_enero = libro(
-        ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
-        *(
-            (f"1.{n}", que, "Planeación", "30/06/2026", avance)
-            for n, (que, avance) in enumerate(((A, None), (B, 10), (C, 30)), 1)
-        ),
-    )
-    analisis = paac.analizar(CON_ENERO, anterior=sin_lo_de_enero)
-
-    assert codigos(pareja.despues for pareja in comparar_con(analisis).correcciones) == ["1.3"]
-
-
-def test_lo_que_un_documento_calla_ni_termino_ni_dejo_de_aplicar_en_el_periodo() -> None:
-    def en_enero(codigo: str, descripcion: str, **reporte: Any) -> dict[str, Any]:
-        seguimientos = [{"corte": ANTES_DE_ABRIL, **reporte}]
-        return actividad(codigo=codigo, descripcion=descripcion, seguimientos=seguimientos)
-
-    hoy = plan_de(
-        en_enero("1.1", A, avance=100),
-        en_enero("1.2", B, estado="no_aplica"),
-        con_avances("1.3", C, abril=20, agosto=50),
-    )
-    callado = libro(
-        ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
-        ("1.1", A, "Planeación", "30/06/2026", None),
-        ("1.2", B, "Planeación", "30/06/2026", None),
-        ("1.3", C, "Planeación", "30/06/2026", 20),
-    )
-    analisis = paac.analizar(hoy, anterior=callado)
-
-    assert analisis.todo.terminaron == comparar_con(analisis).terminaron == ()
-    assert comparar_con(analisis).dejaron_de_aplicar == ()
-    # De los avances vale lo que el documento imprime: el primero no se publicó.
-    assert analisis.todo.periodo == paac.tipos.CambioDeAvance(Decimal(30), 1, 1, 0)
 
 
 def test_cada_corte_va_con_los_datos_de_hoy() -> None:

@@ -254,7 +254,6 @@ SALEN = {
         "PorRevisar",
         "Revisado",
         "FechaProgramada",
-        "Impresa",
         "Impresas",
     ),
     *(

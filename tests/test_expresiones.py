@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.lectura.ajenos import franjas, procedencia
+from paac_reportes.lectura.matriz import franjas, recorrido
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_la_mal_escrita_se_dice_al_usarla() -> None:
 @pytest.mark.parametrize(
     ("suya", "peor"),
     [
-        (procedencia._NIT, f"NIT.{' ' * 200_000}x"),
+        (recorrido._OBJETIVO, f"Objetivo{' ' * 200_000}x"),
         (franjas._CONTINUA, f"(continúa){' ' * 200_000}x"),
     ],
 )

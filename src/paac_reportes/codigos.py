@@ -200,7 +200,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "anterior_incompleto": "lo que del archivo anterior no se pudo leer o comparar",
         "anterior_con_otra_metodologia": "el archivo anterior saca sus cifras con otra metodología",
         "anterior_recalculado": "un documento anterior no trae esa cifra, y se sacó de sus filas",
-        "anterior_distinto": "un documento anterior imprime una cifra que no sale de sus filas",
         "sin_su_informe": "se propone de un corte que el plan ya pasó, sin el informe de entonces",
         "recomendaciones_distintas": "el plan y el informe que se imprimió no dicen las mismas",
     },

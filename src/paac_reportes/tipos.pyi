@@ -1,5 +1,4 @@
 from paac_reportes.analisis.analisis import Analisis as Analisis
-from paac_reportes.analisis.anterior import Impresa as Impresa
 from paac_reportes.analisis.anterior import Impresas as Impresas
 from paac_reportes.analisis.calendario import Deber as Deber
 from paac_reportes.analisis.cambios import CambioDeElemento as CambioDeElemento

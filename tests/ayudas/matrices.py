@@ -12,9 +12,6 @@ import docx
 import openpyxl
 
 import paac_reportes as paac
-from paac_reportes.lectura.ajenos.lectura import leer_ajeno
-from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
-from paac_reportes.opc.lectura import ver
 
 Renglon = str | Sequence[Any]
 Renglones = Sequence[Renglon]
@@ -103,22 +100,22 @@ def _combinadas(
             yield (n, m), (alto - 1, ancho - 1), valor
 
 
-def leer(origen: io.BytesIO, **pedido: Any) -> DocumentoLeido[Any]:
+def leer(origen: io.BytesIO, **pedido: Any) -> paac.Lectura[Any]:
     """Lo que se entiende de un documento ajeno; es del municipio de M, si no se dice."""
-    return leer_ajeno(ver(origen), PedidoDeLectura(**{"entidad": "M", **pedido}))
+    return paac.leer(origen, **{"entidad": "M", "como": None, **pedido})
 
 
-def datos(leido: DocumentoLeido[Any]) -> dict[str, Any]:
+def datos(leido: paac.Lectura[Any]) -> dict[str, Any]:
     """El plan leído, como los datos de un archivo; sin lo que se supone de sus blancos."""
     aparte = {"version_contrato", "metodologia"}
     return {c: v for c, v in paac.datos_de(leido.contenido).items() if c not in aparte}
 
 
-def actividades(leido: DocumentoLeido[Any]) -> list[Any]:
+def actividades(leido: paac.Lectura[Any]) -> list[Any]:
     """Las de todo el plan, en orden."""
     return [fila for _, componente in leido.contenido.tablas() for fila in componente.filas()]
 
 
-def avisos(leido: DocumentoLeido[Any], codigo: str) -> list[str]:
+def avisos(leido: paac.Lectura[Any], codigo: str) -> list[str]:
     """Lo que dicen los de un código, con su lugar."""
     return [str(aviso) for aviso in leido.avisos if aviso.codigo == codigo]

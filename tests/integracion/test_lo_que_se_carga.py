@@ -32,7 +32,7 @@ DE_CASA = frozenset(
             "analisis.calendario",
             "api",
             "composicion.lo_que_no_cabe",
-            "lectura.ajenos",
+            "lectura.matriz",
         ),
         *("escritores.docx", "escritores.html", "escritores.xlsx", "formatos"),
         *(

@@ -1,6 +1,6 @@
 """Un cronograma por meses, o por trimestres, es la fecha programada de cada actividad.
 
-Prueba ``lectura/ajenos/colores``.
+Prueba ``lectura/cronograma``.
 """
 
 import io
@@ -94,16 +94,12 @@ def test_lo_que_no_es_una_marca_se_dice_y_queda_al_lado() -> None:
     assert aviso.ruta == "hoja «Sheet», celda G5"
 
 
-def test_un_color_sin_leyenda_se_dice_y_no_se_toma() -> None:
+def test_un_color_se_dice_y_no_se_toma() -> None:
     archivo = matriz({}, pintadas=("ABR", "MAY"))
     assert fechas(archivo) == [None]
     [aviso] = [a for a in paac.leer(archivo).avisos if a.codigo == "color_sin_leer"]
     assert aviso.ruta == "hoja «Sheet», celda H5"
-    assert "2 meses van pintados y ninguna leyenda dice de qué es el color" in aviso.mensaje
-
-
-def test_un_color_que_su_leyenda_dice_programado_se_toma() -> None:
-    assert fechas(matriz({}, pintadas=("ABR",), leyenda="Programado")) == ["30/04/2026"]
+    assert "2 meses van pintados y sin letra, y no se tomó (celda H5, celda I5)" in aviso.mensaje
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_sin_danos_no_se_dice_ninguno(leer: Callable[[Danar], paac.Lectura[Any]]
     assert not avisos & {"celda_combinada", "sin_columna", "valor_de_error", "oculto_leido"}
 
 
-@LECTORES
+@pytest.mark.parametrize("leer", [del_plan])
 def test_lo_combinado_hacia_los_lados_es_del_primero(
     leer: Callable[[Danar], paac.Lectura[Any]],
 ) -> None:
@@ -139,7 +139,7 @@ def test_lo_combinado_hacia_los_lados_es_del_primero(
     assert [getattr(dano, c) for c in cambiados] == [None] * len(cambiados)
 
 
-@pytest.mark.parametrize("leer", [ajena, del_plan])
+@pytest.mark.parametrize("leer", [del_plan])
 def test_un_avance_combinado_hacia_abajo_es_de_la_primera_fila(
     leer: Callable[[Danar], paac.Lectura[Any]],
 ) -> None:

@@ -171,7 +171,7 @@ def test_lo_escrito_fuera_de_la_matriz_de_otro_se_dice_con_su_celda() -> None:
 
 def test_la_ley_puede_fallar(monkeypatch: pytest.MonkeyPatch) -> None:
     """Con todo por mobiliario, lo escrito en el encabezado se calla, y la ley lo ve."""
-    from paac_reportes.lectura.ajenos import mobiliario
+    from paac_reportes.lectura.matriz import mobiliario
 
     documento = docx.Document(en_word(MATRIZ))
     documento.sections[0].header.paragraphs[0].text = TEXTO

@@ -42,10 +42,10 @@ def test_una_fila_de_datos_se_conoce_a_la_mitad_tambien_en_un_mapa() -> None:
             paac.leer(io.BytesIO(libro), como=None, entidad="E", vigencia=2020)
 
     leer("Cosa")
-    vistas = contador.contar(partial(leer, "Otra"))["lectura.riesgos.rotulos:_datos_de"]
+    vistas = contador.contar(partial(leer, "Otra"))["lectura.matriz.tablas:_conocidos"]
     assert 0 < vistas <= 3 * (primeras * columnas + filas * (columnas // 2 + 1))
     leer_de_nuevo = partial(leer, "Otra")
-    assert contador.contar(leer_de_nuevo)["lectura.ajenos.vocabulario:parecido"] == 0
+    assert contador.contar(leer_de_nuevo)["lectura.matriz.palabras:parecido"] == 0
 
 
 def test_las_relaciones_de_una_parte_se_arman_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresa, Impresas
+from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_analizadas
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
@@ -305,15 +305,7 @@ class Analisis(SeMuestra):
         filas_de_la_parte = tuple(filas)
         clave = nombre, es_todo, componente, tuple([fila.ruta for fila in filas_de_la_parte])
         if clave not in self._ya_contadas:
-            impresa = None
-            if self.impresas is not None and (es_todo or componente is not None):
-                impresas = self.impresas
-                impresa = (
-                    impresas.todo if componente is None else impresas.del_componente(componente)
-                )
-            self._ya_contadas[clave] = self._cifras_nuevas(
-                nombre, filas_de_la_parte, componente, impresa
-            )
+            self._ya_contadas[clave] = self._cifras_nuevas(nombre, filas_de_la_parte, componente)
         return self._ya_contadas[clave]
 
     @clases.propiedad_recordada
@@ -322,7 +314,7 @@ class Analisis(SeMuestra):
         return {}
 
     def _cifras_nuevas(
-        self, nombre: str, filas_de_la_parte: Filas, componente: str | None, impresa: Impresa | None
+        self, nombre: str, filas_de_la_parte: Filas, componente: str | None
     ) -> Cifras:
         """Cifras de unas filas, con la función que da las anteriores cuando se pregunten."""
         return Cifras(
@@ -331,8 +323,7 @@ class Analisis(SeMuestra):
             self.reglas,
             functools.partial(self._cifras_de_antes, nombre, filas_de_la_parte, componente),
             self._lo_publicado if self.publicado else None,
-            impresa=impresa,
-            de_documento=self.impresas is not None,
+            recalculadas=self.impresas is not None and not self.impresas.con_cifras,
         )
 
     def _cifras_de_antes(

@@ -3,84 +3,35 @@
 Con él, las cifras anteriores son las que se publicaron y no las que hoy dicen los datos.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
-
-import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas, corte_anterior
-from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import numero_con_formato
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.emparejamiento import Emparejadas
 
 
-@clases.frozen
-class Impresa:
-    """Un avance como lo imprime un documento ya emitido."""
-
-    avance: Decimal
-    """De 0 a 100, con los decimales que trae."""
-    base: tuple[int, int] | None
-    """De cuántas filas sale, y cuántas aplican; ``None`` si no lo dice."""
-    lugar: str
-    """``tabla 6, fila 7, columna 5``."""
-
-    @property
-    def en_texto(self) -> str:
-        """Avance con los decimales con que se imprimió: ``87,3 %``."""
-        return numero_con_formato(self.avance, porcentaje=True)
-
-    @en_contexto_propio
-    def es(self, avance: Decimal | None, base: tuple[int, int]) -> bool:
-        """Si es el avance dado, con los decimales del impreso, y salió de las mismas filas."""
-        if avance is None or self.base not in {None, base}:
-            return False
-        return self.avance == avance.quantize(self.avance, ROUND_HALF_UP)
-
-
 @clases.frozen(eq=False)
 class Impresas:
-    """Cifras que imprime un documento ya emitido: sus avances, y qué datos de cada fila."""
+    """Lo que de sus filas trae un informe de Excel nuestro, y si sus cifras son las que dio."""
 
     datos: frozenset[str] = frozenset()
     """``actividad.meta``, ``seguimiento.avance``: de los que no están no se sabe si cambiaron."""
-    todo: Impresa | None = None
-    """Avance impreso de todo el plan."""
-    componentes: Mapping[str, Impresa] = attrs.Factory(dict)
-    """Avance impreso de cada componente, por las claves de su título."""
+    con_cifras: bool = False
+    """Si dice con qué metodología las sacó, en el corte que precede al de hoy."""
 
     def trae(self, dato: str) -> bool:
-        """Si imprime ese dato de las filas."""
+        """Si trae ese dato de las filas."""
         return dato in self.datos
-
-    def del_componente(self, titulo: str) -> Impresa | None:
-        """Avance impreso de un componente, por su título; ``None`` si no lo trae."""
-        return next(filter(None, map(self.componentes.get, claves_de(titulo))), None)
-
-
-_TITULO = re.compile(r"(?:componente )?(\d+)(?:[.:)\s-]+(.*))?")
-
-
-def claves_de(titulo: str) -> list[str]:
-    """Claves de un componente por su título: su nombre y, después, su número, ``n.º 1``.
-
-    ``1. Gestión del riesgo`` y ``Componente 1: Gestión del riesgo`` son el mismo.
-    """
-    plano = en_plano(titulo)
-    partes = _TITULO.fullmatch(plano)
-    return [plano] if partes is None else [*filter(None, (partes[2], f"n.º {partes[1]}"))]
 
 
 @clases.frozen(eq=False)
@@ -93,7 +44,7 @@ class PlanAnterior:
     ilegibles: frozenset[str] = frozenset()
     """Las rutas de las filas que no se leyeron del todo: no se comparan."""
     impresas: Impresas | None = None
-    """Cifras que imprime, si es un documento ya emitido; ``None`` en un archivo de datos."""
+    """Lo que trae, si es un Excel ya emitido; ``None`` en un archivo de datos."""
     metodologia: Metodologia | None = None
     """Con qué sacó sus cifras, si es un informe nuestro: entera."""
     informe: date | None = None

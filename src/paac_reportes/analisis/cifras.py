@@ -13,7 +13,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresa
+from paac_reportes.analisis.anterior import FrenteALoPublicado
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
@@ -111,10 +111,8 @@ class Cifras:
     _antes: Callable[[], "Cifras | None"]
     _frente: Callable[[], FrenteALoPublicado] | None = None
     """Función que da las parejas de lo publicado; ``None`` sin un archivo anterior."""
-    impresa: Impresa | None = attrs.field(default=None, kw_only=True)
-    """Su avance como lo imprime el documento de donde salió, si es uno ya emitido y lo trae."""
-    de_documento: bool = attrs.field(default=False, kw_only=True)
-    """Si sus filas salieron de un documento ya emitido: su avance se recalculó con ellas."""
+    recalculadas: bool = attrs.field(default=False, kw_only=True)
+    """Si sus filas salieron de un Excel emitido que no dio cifras: se sacaron con ellas."""
 
     @property
     @en_contexto_propio
@@ -249,22 +247,8 @@ class Cifras:
 
     @property
     def avance_anterior(self) -> Decimal | None:
-        """Avance acumulado en el corte anterior, según los datos de hoy o lo que se publicó.
-
-        De un documento ya emitido, el que imprime; si no lo imprime, el que sale de sus filas.
-        """
-        return self.anterior.avance_dado if self.anterior else None
-
-    @property
-    def imprime_lo_mismo(self) -> bool:
-        """Si el documento de donde salieron las filas imprime el avance que sale de ellas."""
-        base = len(self.con_avance), len(self.aplican)
-        return self.impresa is not None and self.impresa.es(self.avance, base)
-
-    @property
-    def avance_dado(self) -> Decimal | None:
-        """Avance que imprime el documento de donde salieron las filas o, si no, el de ellas."""
-        return self.impresa.avance if self.impresa else self.avance
+        """Avance acumulado en el corte anterior, según los datos de hoy o lo que se publicó."""
+        return self.anterior.avance if self.anterior else None
 
     @clases.propiedad_recordada
     def periodo(self) -> CambioDeAvance | None:

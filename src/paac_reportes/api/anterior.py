@@ -1,4 +1,4 @@
-"""El informe anterior: el plan con que se hizo, o el documento que entonces se emitió."""
+"""El informe anterior: el plan con que se hizo, o el Excel que entonces se emitió."""
 
 import os
 from datetime import date
@@ -59,20 +59,17 @@ def cifras_con_el_anterior(
     from paac_reportes.formatos.metodologia import reglas_para
 
     reglas = reglas_para(plan, metodologia, del_formato)
-    anterior, avisos = leer_anterior(origen, plan, corte_que_precede(plan, reglas, corte))
+    anterior, avisos = leer_anterior(origen, corte_que_precede(plan, reglas, corte))
     publicado = publicado_de(plan, corte, reglas, anterior, metodologia, del_formato)
     cifras = analizar_plan(plan, corte, reglas, publicado)
     return anterior, cifras, (*avisos, *avisos_del_anterior(cifras, anterior))
 
 
-def leer_anterior(
-    origen: object, plan: Plan, corte: date | None
-) -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
+def leer_anterior(origen: object, corte: date | None) -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
     """El plan anterior y avisos de lo que de él no se pudo leer.
 
-    ``plan`` y ``corte`` son el de hoy y el corte que le precede: lo que un documento de otro no
-    dice de sí mismo se supone de ellos, y se avisa. ``ErrorDeEntrada``, con lo que llegó, si no se
-    deja leer.
+    ``corte`` es el que precede al de hoy. ``ErrorDeEntrada``, con lo que llegó, si no se deja leer
+    o es un documento impreso.
     """
     from paac_reportes.analisis.anterior import PlanAnterior
 
@@ -81,7 +78,7 @@ def leer_anterior(
         return PlanAnterior(contenido_dado), dudas
     nombre, contenido = nombre_y_contenido(origen, _NOMBRE, "plan_o_archivo")
     try:
-        anterior, avisos = _leer_contenido(nombre, contenido, (plan, corte))
+        anterior, avisos = _leer_contenido(nombre, contenido, corte)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
@@ -108,11 +105,9 @@ def nombre_y_contenido(origen: Any, argumento: str, esperado: str) -> tuple[str,
 
 
 _AnteriorConAvisos = tuple["PlanAnterior", tuple[Aviso, ...]]
-_DeHoy = tuple[Plan, date | None]
-"""El plan de hoy y el corte que le precede: lo que un documento no dice se supone de ellos."""
 
 
-def _leer_contenido(nombre: str, contenido: str | bytes, de_hoy: _DeHoy) -> _AnteriorConAvisos:
+def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> _AnteriorConAvisos:
     """Plan anterior y avisos, del texto o los bytes de un archivo de cualquier clase."""
     from paac_reportes.lectura.anterior import anterior_de_texto
     from paac_reportes.opc.clases import es_comprimido
@@ -134,24 +129,48 @@ def _leer_contenido(nombre: str, contenido: str | bytes, de_hoy: _DeHoy) -> _Ant
             raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
         anterior, avisos = anterior_de_texto(entero, decodificar(partes[entero], nombre))
         return attrs.evolve(anterior, nombre=nombre), avisos
-    return _anterior_de_documento(nombre, contenido, de_hoy)
+    return _anterior_de_documento(nombre, contenido, corte)
 
 
-def _anterior_de_documento(nombre: str, contenido: bytes, de_hoy: _DeHoy) -> _AnteriorConAvisos:
+def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) -> _AnteriorConAvisos:
     """Plan anterior y avisos, de su libro o de un Word o un Excel ya emitido."""
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.libro import si_es_su_libro
-    from paac_reportes.lectura.impresas import anterior_emitido, leer_emitido
     from paac_reportes.opc.lectura import ver_bytes
 
     documento = ver_bytes(contenido, nombre)
     carpeta = Path(nombre).parent if nombre != _NOMBRE else None
     if libro := si_es_su_libro(documento, contenido, carpeta):
         return PlanAnterior(_plan_de(libro), nombre), libro.avisos
-    hoy, corte = de_hoy
-    lectura = _leer_el_nuestro(documento) or leer_emitido(documento, hoy.entidad.nombre, corte)
-    anterior, avisos = anterior_emitido(nombre, documento, lectura, corte)
-    return _con_sus_recomendaciones(anterior, documento, avisos)
+    lectura = _leer_el_nuestro(documento)
+    if lectura is None:
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", _IMPRESO))
+    anterior = _emitido(nombre, documento, lectura, corte)
+    return _con_sus_recomendaciones(anterior, documento, lectura.avisos)
+
+
+_IMPRESO = (
+    "es un documento impreso, y de él no se leen las cifras de antes: dé el plan con que se hizo"
+    " (.json, .yaml o su libro), o el Excel nuestro que salió con él; si es la matriz de otro,"
+    " léala antes con leer y revise su plan"
+)
+
+
+def _emitido(
+    nombre: str, documento: "DocumentoVisto", lectura: "DocumentoLeido[Any]", corte: date | None
+) -> "PlanAnterior":
+    """El plan de un Excel nuestro, con la metodología que dice: sus cifras, si es de ``corte``."""
+    from paac_reportes.analisis.anterior import Impresas, PlanAnterior
+    from paac_reportes.lectura.escondido import esquema_de
+
+    # De sus celdas no se supone cómo se sacaron sus cifras: un informe nuestro lo dice de sí.
+    plan = attrs.evolve(_plan_de(lectura), metodologia=None)
+    esquema = esquema_de(documento)
+    metodologia = esquema.metodologia if esquema else None
+    datos = frozenset(dato for columna in lectura.columnas for dato in columna.dato)
+    con_cifras = metodologia is not None and lectura.corte in {None, corte}
+    impresas = Impresas(datos, con_cifras=con_cifras)
+    return PlanAnterior(plan, nombre, impresas=impresas, metodologia=metodologia)
 
 
 def _con_sus_recomendaciones(

@@ -288,9 +288,8 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
 
 def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Iterator[Aviso]":
     """Avisos de lo que la matriz de otro dice y no quedó en ningún dato."""
-    from paac_reportes.lectura.ajenos.mobiliario import es_mobiliario_de
-    from paac_reportes.lectura.filas_cortas import alineadas
     from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
+    from paac_reportes.lectura.matriz.mobiliario import es_mobiliario_de
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
 
     alrededor = Alrededor(
@@ -298,7 +297,7 @@ def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Ite
         sueltos=lambda: sueltos_de(leido.contenido),
         es_mobiliario=es_mobiliario_de(leido.contenido.entidad, documento),
     )
-    return avisos_sin_usar(alineadas(documento), leido, alrededor)
+    return avisos_sin_usar(documento, leido, alrededor)
 
 
 def _sin_usar_del_libro(

@@ -83,14 +83,13 @@ def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[
     if publicado is not None and publicado.corte is not None:
         yield from dudas_del_anterior(analisis.reglas, publicado.reglas, publicado.corte, anterior)
         yield from _recalculado(analisis, anterior)
-        yield from _distintas(analisis, anterior)
         yield from _otras_recomendaciones(analisis.plan, publicado.corte, anterior)
 
 
 def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
     """Aviso de que el anterior no imprime el avance de todo el plan, y cuál da recalculado."""
     publicadas = analisis.todo.anterior
-    if publicadas is None or not publicadas.de_documento or publicadas.impresa is not None:
+    if publicadas is None or not publicadas.recalculadas:
         return
     motivo = "no imprime el avance de todo el plan; "
     if publicadas.avance is None:
@@ -99,21 +98,6 @@ def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
         base = _de_cuantas((len(publicadas.con_avance), len(publicadas.aplican)))
         motivo += f"recalculado con sus filas es {proporcion(publicadas.avance)}{base}"
     yield Aviso("anterior_recalculado", anterior.nombre, motivo)
-
-
-def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
-    """Avisos de cada avance que el anterior imprime distinto del que sale de sus filas."""
-    componentes = ((f"«{cifras.nombre}»", cifras) for cifras in analisis.componentes)
-    for titulo, cifras in (("todo el plan", analisis.todo), *componentes):
-        publicadas = cifras.anterior
-        if publicadas is None or publicadas.impresa is None or publicadas.imprime_lo_mismo:
-            continue
-        motivo = (
-            f"imprime {publicadas.impresa.en_texto}{_de_cuantas(publicadas.impresa.base)} de"
-            f" {titulo}, y con sus filas es {proporcion(publicadas.avance)}"
-            f"{_de_cuantas((len(publicadas.con_avance), len(publicadas.aplican)))}"
-        )
-        yield Aviso("anterior_distinto", f"{anterior.nombre}: {publicadas.impresa.lugar}", motivo)
 
 
 def _otras_recomendaciones(plan: Plan, corte: date, anterior: PlanAnterior) -> Iterator[Aviso]:

@@ -259,7 +259,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
         "antes": _corte(comparacion.antes),
         "despues": _corte(comparacion.despues),
         "avance": {
-            "antes": _numero(comparacion.antes.todo.avance_dado),
+            "antes": _numero(comparacion.antes.todo.avance),
             "despues": _numero(comparacion.despues.todo.avance),
         },
         **{
@@ -360,7 +360,7 @@ def comparacion_en_renglones(comparacion: Comparacion) -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
     lados = (comparacion.antes, comparacion.despues)
     cortes = [fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados]
-    avances = [proporcion(lado.todo.avance_dado) for lado in lados]
+    avances = [proporcion(lado.todo.avance) for lado in lados]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
     yield from como_se_reconocieron(comparacion)
     diferencias = ((d.clase, _renglon(d)) for d in diferencias_de(comparacion))

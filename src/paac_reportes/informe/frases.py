@@ -340,9 +340,8 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
         frases += [_lo_corregido(cifras), _primera_vez(periodo)]
     if anterior.avance is not None and cifras.avance is not None:
         frases.append(_acumulado_anterior(cifras, anterior))
-        distintas = anterior.impresa is not None and not anterior.imprime_lo_mismo
-        distintas = distintas or not _son_las_mismas(cifras, anterior)
-        if entero and periodo.puntos is not None and distintas:
+        mismas = _son_las_mismas(cifras, anterior)
+        if entero and periodo.puntos is not None and not mismas:
             frases.append(
                 palabras_de(cifras.aplican).di(
                     "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
@@ -359,20 +358,12 @@ def _acumulado_anterior(cifras: Cifras, anterior: Cifras) -> str:
     recalculado = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
     if not cifras.anterior_es_publicado:
         return f"Con los datos de hoy, el acumulado del corte anterior es de {recalculado}."
-    if not anterior.de_documento:
+    if not anterior.recalculadas:
         return f"El acumulado publicado en el corte anterior es de {recalculado}."
-    impresa, palabras = anterior.impresa, palabras_de(anterior.aplican)
-    if impresa is None:
-        return (
-            "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
-            f" con sus {palabras.plural}, es de {recalculado}."
-        )
-    impreso = f"{impresa.en_texto}{_base(*impresa.base) if impresa.base else ''}"
-    publicado = f"El acumulado publicado en el corte anterior es de {impreso}"
-    if anterior.imprime_lo_mismo:
-        return f"{publicado}."
-    con_cuales = palabras.di("recalculado con l@s {filas} de ese documento")
-    return f"{publicado}; {con_cuales}, es de {recalculado}."
+    return (
+        "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
+        f" con sus {palabras_de(anterior.aplican).plural}, es de {recalculado}."
+    )
 
 
 def _base(cuantas: int, total: int) -> str:

@@ -112,7 +112,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             "base": len(anterior.con_avance),
             "de": len(anterior.aplican),
             "publicado": cifras.anterior_es_publicado,
-            **_de_lo_impreso(anterior),
+            **({"recalculado": True} if anterior.recalculadas else {}),
         },
         "del_periodo": periodo
         and {
@@ -136,24 +136,6 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             **({"corregidas": _rutas(cifras.corregidas)} if cifras.anterior_es_publicado else {}),
         },
     }
-
-
-def _de_lo_impreso(anterior: Cifras) -> dict[str, Any]:
-    """El avance que imprime el documento ya emitido de que salió; vacío si no salió de uno.
-
-    El ``valor`` de al lado se recalculó con las filas de ese documento; éste va como se imprimió.
-    """
-    if not anterior.de_documento:
-        return {}
-    impresa = anterior.impresa
-    con_avance, aplican = (impresa.base if impresa else None) or (None, None)
-    impreso = impresa and {
-        "valor": en_datos(impresa.avance),
-        "base": con_avance,
-        "de": aplican,
-        "lugar": impresa.lugar,
-    }
-    return {"recalculado": True, "impreso": impreso}
 
 
 def _avance(cifras: Cifras) -> dict[str, Any]:

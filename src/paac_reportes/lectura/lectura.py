@@ -7,21 +7,17 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado
-from paac_reportes.lectura.ajenos.lectura import leer_ajeno
-from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
-from paac_reportes.lectura.escondido import como_ajeno
 from paac_reportes.lectura.leido import SIN_PEDIR_NADA, DocumentoLeido, PedidoDeLectura
+from paac_reportes.lectura.matriz.generales import Generales
+from paac_reportes.lectura.matriz.lectura import leer_matriz
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import Contenido, tema
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import en_plano
 
-_SIN_MAPA = (
-    "no hay ningún mapa de riesgos: se buscó una tabla que diga el riesgo y, además, sus causas y"
-    " controles, o cómo se valora; diga cuál de sus columnas es riesgo.descripcion"
-)
+_NO_HAY = frozenset({"sin_matriz", "matriz_sin_filas"})
 
 
 def leer_documento(
@@ -63,54 +59,27 @@ def con_una_hoja(
 
 
 def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
-    """Lectura del plan o del mapa, sin los avisos que son de todo el documento."""
-    columnas = pedido.columnas
-    if pedido.con_mapas and columnas is not None and _son_de_un_mapa(columnas):
-        if (de_mapa := _como_mapa(documento, pedido)) is None:
-            raise ErrorDeEntrada(Falla("sin_matriz", "", _SIN_MAPA))
-        return de_mapa
-    del_contenido, pedido, avisos = como_ajeno(documento, pedido)
-    lectura = _como_matriz_o_mapa(del_contenido, pedido)
-    return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
+    """Lectura del plan o del mapa: del libro que trae los dos, el que se pide.
 
-
-def _como_matriz_o_mapa(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Any]:
-    """Lectura de la matriz de otro o, si no hay ninguna, del mapa; si tampoco, lo que falta.
-
-    Del libro que trae los dos va el que se pide, y lo del otro se dice.
+    Lo que se dice de una columna dice también de qué es la matriz.
     """
-    pedido_de_mapa = _como_mapa(documento, pedido) if pedido.clave == "mapa" else None
-    if pedido_de_mapa is not None:
-        return pedido_de_mapa
-    try:
-        return leer_ajeno(documento, pedido)
-    except ErrorDeEntrada as error:
-        sin_matriz = any(falla.codigo == "sin_matriz" for falla in error.fallas)
-        mapa = _como_mapa(documento, pedido) if sin_matriz else None
-        if mapa is not None:
-            return mapa
-        if sin_matriz and pedido.con_mapas and _habla_de_riesgos(documento):
-            sin_mapa = Falla("sin_matriz", "", _SIN_MAPA)
-            raise ErrorDeEntrada([sin_mapa, *error.fallas]) from None
-        raise
-
-
-def _como_mapa(documento: DocumentoVisto, pedido: PedidoDeLectura) -> "DocumentoLeido[Any] | None":
-    """Lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
-    from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
-
     columnas = pedido.columnas or {}
-    de_otra_cosa = any(_datos_pedidos(columnas)) and not _son_de_un_mapa(columnas)
-    if not pedido.con_mapas or de_otra_cosa:
-        return None
-    return leer_mapa_ajeno(documento, pedido)
-
-
-def _habla_de_riesgos(documento: DocumentoVisto) -> bool:
-    """Si alguna tabla trae el rótulo del riesgo: quizá es un mapa que no se reconoció."""
-    from paac_reportes.lectura.riesgos.tablas import nombra_el_riesgo  # noqa: PLC0415 - sólo si es
-
-    return any(map(nombra_el_riesgo, documento.tablas()))
+    de_un_mapa = _son_de_un_mapa(columnas)
+    hay_tablas = any(tabla.filas for tabla in documento.tablas())
+    if not pedido.con_mapas or (any(_datos_pedidos(columnas)) and not de_un_mapa):
+        return leer_matriz(documento, pedido, "plan")
+    if de_un_mapa:
+        return leer_matriz(documento, pedido, "mapa")
+    fallas: list[Falla] = []
+    for clave in ("mapa", "plan") if pedido.clave == "mapa" else ("plan", "mapa"):
+        try:
+            return leer_matriz(documento, pedido, clave)
+        except ErrorDeEntrada as error:
+            if not any(falla.codigo in _NO_HAY for falla in error.fallas):
+                raise
+            de_mas = fallas and (pedido.clave is not None or not hay_tablas)
+            fallas += () if de_mas else error.fallas
+    raise ErrorDeEntrada(fallas)
 
 
 def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:

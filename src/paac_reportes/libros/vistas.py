@@ -12,7 +12,6 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de_dato
 from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
@@ -23,6 +22,7 @@ from paac_reportes.libros.columnas import (
     NOTAS,
     ColumnaDelLibro,
 )
+from paac_reportes.libros.pie import pie_de
 from paac_reportes.opc.visto import (
     CeldaVista,
     DocumentoVisto,

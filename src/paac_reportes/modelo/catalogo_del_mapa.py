@@ -103,12 +103,13 @@ _OBJETOS = (
             "referencia": Campo(
                 "Referencia",
                 "Con la que se nombra en el mapa, como texto; no se repite.",
-                otros="No. | Ítem | Código del riesgo | No. de riesgo",
+                otros="No. | Ítem | Código del riesgo | No. de riesgo | No. del riesgo",
             ),
             "descripcion": Campo(
                 "Descripción del riesgo",
                 "Lo que puede pasar.",
-                otros="Riesgo | Riesgos | Riesgo de corrupción | Evento de riesgo",
+                otros="Riesgo | Riesgos | Riesgo de corrupción | Evento de riesgo | Evento (riesgo)"
+                " | Evento | Nombre del riesgo",
                 nunca="Descripción zona de riesgo | Descripción de la zona de riesgo",
             ),
             "tipo": Campo(
@@ -167,12 +168,12 @@ _OBJETOS = (
                 "Riesgo inherente",
                 "Cómo se valoró antes de los controles.",
                 bajo="Inherente | Análisis | Análisis del riesgo | Análisis del riesgo inherente"
-                " | Riesgo inherente | Antes de los controles | Antes de controles",
+                " | Riesgo inherente | Antes de los controles | Antes de controles | Calificación",
                 adentro={
                     "probabilidad": "Probabilidad inherente | Probabilidad riesgo inherente",
                     "impacto": "Impacto inherente | Impacto riesgo inherente",
                     "zona": "Zona de riesgo inherente | Zona inherente | Riesgo inherente"
-                    " | Riesgo inherente (ZIR)",
+                    " | Riesgo inherente (ZIR) | Evaluación riesgo",
                 },
             ),
             "controles": Campo(
@@ -186,21 +187,21 @@ _OBJETOS = (
                 "Riesgo residual",
                 "Cómo se valoró después de los controles.",
                 bajo="Residual | Riesgo residual | Nivel del riesgo residual | Final"
-                " | Después de los controles | Después de controles",
+                " | Después de los controles | Después de controles | Nueva calificación",
                 adentro={
                     "probabilidad": "Probabilidad residual | Probabilidad residual final"
                     " | Probabilidad riesgo residual",
                     "impacto": "Impacto residual | Impacto residual final"
                     " | Impacto riesgo residual",
                     "zona": "Zona de riesgo residual | Zona residual | Zona de riesgo final"
-                    " | Riesgo residual | Riesgo residual (ZFR)",
+                    " | Riesgo residual | Riesgo residual (ZFR) | Nueva evaluación",
                 },
             ),
             "tratamiento": Campo(
                 "Tratamiento",
                 "Aceptar, evitar, reducir…, a la letra.",
                 otros="Medida de respuesta al riesgo | Medida de respuesta | Opción de manejo"
-                " | Opciones de manejo",
+                " | Opciones de manejo | Medida de mitigación",
             ),
             "acciones": Campo(
                 "Acciones",
@@ -377,7 +378,7 @@ _OBJETOS = (
                 "Acción",
                 "En qué consiste.",
                 otros="Acciones | Plan de acción | Acciones en caso de materialización"
-                " | En caso de materialización",
+                " | En caso de materialización | Definición de la acción",
             ),
             "clase": Campo(
                 "Clase de acción",
@@ -392,7 +393,8 @@ _OBJETOS = (
                 "Período de ejecución",
                 "A la letra: Trimestral-Anual.",
                 otros="Fecha implementación | Fecha de implementación | Cronograma"
-                " | Cronograma (fecha límite de cumplimiento) | Fecha límite de cumplimiento",
+                " | Cronograma (fecha límite de cumplimiento) | Fecha límite de cumplimiento"
+                " | Fecha límite",
             ),
             "fecha_inicio": Campo("Fecha de inicio", "Cuándo empieza, a la letra."),
             "fecha_fin": Campo(
@@ -408,7 +410,7 @@ _OBJETOS = (
             "responsable": Campo(
                 "Responsable de la acción",
                 "Quién responde por ella.",
-                otros="Responsable | Responsables",
+                otros="Responsable | Responsables | Encargado de dar respuesta",
             ),
             "indicador": Campo(
                 "Indicador de la acción", "Con qué se mide, a la letra.", otros="Indicador"
@@ -440,6 +442,7 @@ _OBJETOS = (
                 "Corte",
                 "La fecha hasta la que mira.",
                 otros="Fecha seguimiento | Fecha de seguimiento | Monitoreo Fecha",
+                nunca="Plan de acción | Acciones",
                 no_va=("impreso",),
             ),
             "quien": Campo(

@@ -14,9 +14,6 @@ from ayudas.compartido import COMPARTIDO, con_datos_reales, leer_real
 from ayudas.matrices import avisos, en_word
 
 import paac_reportes as paac
-from paac_reportes.lectura.ajenos.lectura import leer_ajeno
-from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
-from paac_reportes.opc.lectura import ver
 
 SEMILLA = COMPARTIDO / "semillas" / "cartago_2020.txt"
 CORTE = date(2020, 8, 31)
@@ -81,11 +78,11 @@ def parejas(filas: list[list[str]]) -> list[list[str]]:
     ]
 
 
-def leer_paginas(*cuales: int) -> DocumentoLeido[Any]:
-    return leer_ajeno(ver(rehecho(*cuales)), PedidoDeLectura(corte=CORTE, vigencia=2020))
+def leer_paginas(*cuales: int) -> paac.Lectura[Any]:
+    return paac.leer(rehecho(*cuales), corte=CORTE, vigencia=2020)
 
 
-def filas(leido: DocumentoLeido[Any]) -> list[Any]:
+def filas(leido: paac.Lectura[Any]) -> list[Any]:
     return [fila for _, componente in leido.contenido.tablas() for fila in componente.filas()]
 
 

@@ -27,7 +27,7 @@ _DE_ZONA: Mapping[str, IdDeZona] = {
     for escrita in (zona, f"{zona[:-1]}a")  # sin mirar el género
 }
 
-_ADORNO = re.compile(r"^(?:zona de(?:l)? riesgo|zona|riesgo)\b[\s:]*")
+_ADORNO = re.compile(r"^(?:zona(?: del?)? riesgo|zona|riesgo)\b[\s:]*")
 _NUMERO = r"\d{1,3}(?:[.,]\d{1,20})?"
 _PALABRAS = r"[^\W\d_]+(?: [^\W\d_]+)*"
 _CON_NUMERO = re.compile(

@@ -1,0 +1,478 @@
+"""Qué dato trae cada columna: su rótulo, el de encima y lo que trae (reglas 2, 3 y 10).
+
+Un dato es de una sola columna: la que más se le parece, y de dos iguales la que se ve; la otra va a
+los extras y se dice. De un seguimiento hay uno por corte.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.lectura.cronograma import es_marca, periodos
+from paac_reportes.lectura.matriz.celdas import (
+    a_lo_ancho,
+    es_codigo,
+    es_numero,
+    parte_de,
+)
+from paac_reportes.lectura.matriz.cortes import CorteDicho, corte_dicho
+from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
+from paac_reportes.lectura.matriz.franjas import continua
+from paac_reportes.lectura.matriz.palabras import (
+    letras_de,
+    palabras,
+    rotulo_de,
+)
+from paac_reportes.lectura.matriz.pedidas import DatoDeclarado, Pedidas
+from paac_reportes.lectura.matriz.tablas import Columna, Tramo
+from paac_reportes.lectura.matriz.valores import cabe
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.riesgos import Riesgo
+from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.plano import en_plano
+
+_POR_EL_DE_ARRIBA, _POR_SER_SUYO, _POR_LO_QUE_TRAE = 0.1, 0.05, 0.04
+"""Pesos que inclinan entre dos datos que se llaman igual; ninguno cambia el parecido."""
+_POR_SUS_OPCIONES, _POR_IR_DESPUES = 0.06, 0.02
+"""Traer sólo opciones suyas; ir a la derecha de los controles, si es de lo residual."""
+_MITAD = 0.5
+_PROGRAMADO = re.compile(
+    r"(?<!\blo )\b(?:programad|esperad|planead|planificad|proyectad|previst|ponderad)[oa]s?\b"
+    r"|\bponderacion\b|\bpeso\b|\bmetas?\b"
+)
+_PERIODO = re.compile(r"\b(?:cuatri|tri|se)mestre\b|\b(?:corte|periodo)\b")
+_DE_LO_PROGRAMADO = re.compile(rf"{_PROGRAMADO.pattern}|\bcronograma\b|\bfechas?\b")
+_HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
+_DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
+_EJES = tuple(
+    f"riesgo.{v}.{e}" for v in ("inherente", "residual") for e in ("probabilidad", "impacto")
+)
+_RESIDUAL, _INHERENTE = "riesgo.residual.", "riesgo.inherente."
+_CON_OPCIONES = frozenset({"nivel", "codigo", "porcentaje"})
+UN_ANO = 2000
+"""Año que distingue dos cortes nombrados cuando falta la vigencia."""
+DE_SU_GRUPO = "el corte de su grupo"
+
+
+@clases.frozen(eq=False)
+class _Candidata:
+    """Un dato que una columna puede traer."""
+
+    columna: Columna
+    papel: Papel
+    parecido: float
+    total: float
+    se_dice: bool
+    """Si un rótulo suyo, o de encima, dice de qué parte es."""
+
+
+def reconocer(
+    tramo: Tramo, declaracion: Declaracion, pedidas: Pedidas, vigencia: int | None
+) -> bool:
+    """Da a cada columna su dato, como los de la raíz que más reconoce; ``False`` si a ninguna.
+
+    Una tabla es de la raíz cuya ancla trae, o de la que se numera igual y dice algo más de ella.
+    """
+    filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
+    mitad = len([columna for columna in tramo.columnas if columna.camino]) / 2
+    trae = {fila: len(tramo.propias(fila)) for fila in filas}
+    ultima = max(
+        (fila for fila in filas if trae[fila] >= min(mitad, max(trae.values()))), default=0
+    )
+    for columna in tramo.columnas:
+        celdas = (tramo.celda(columna, fila) for fila in filas)
+        columna.celdas = list(dict.fromkeys(celda for celda in celdas if celda is not None))
+        columna.muestra = [c for c in columna.celdas if c.fila <= ultima and not continua(c.texto)]
+    posibles = []
+    for raiz in declaracion.raices:
+        columnas = _Reparto(tramo, declaracion, raiz, pedidas, vigencia).columnas()
+        datos = {dato for columna in columnas for dato in columna.datos}
+        propios = {dato for dato in datos if dato.startswith(f"{raiz.nombre}.")}
+        if raiz.ancla in datos or (declaracion.hijos and raiz.codigo in datos and len(datos) > 2):  # noqa: PLR2004
+            puntos = sum(columna.parecido for columna in columnas if columna.datos)
+            posibles.append((puntos + 0.1 * len(propios), raiz, columnas))
+    if not posibles:
+        return False
+    _, tramo.raiz, columnas = max(posibles, key=lambda posible: posible[0])
+    tramo.columnas = columnas
+    return True
+
+
+class _Reparto:
+    """Reparte los datos de una raíz entre las columnas de un tramo."""
+
+    def __init__(
+        self,
+        tramo: Tramo,
+        declaracion: Declaracion,
+        raiz: Raiz,
+        pedidas: Pedidas,
+        vigencia: int | None,
+    ) -> None:
+        self._tramo = tramo
+        self._declaracion = declaracion
+        self._raiz = raiz
+        self._pedidas = pedidas
+        self._vigencia = vigencia
+        self._de_corte = f"{declaracion.de_corte}."
+        self._columnas = [attrs.evolve(columna) for columna in tramo.columnas]
+        self._tomados: set[tuple[str, date | None, str]] = set()
+
+    def columnas(self) -> list[Columna]:
+        """Columnas del tramo, cada una con su dato."""
+        for columna in self._columnas:
+            pedido = self._pedidas.de(self._tramo.tabla.lugar, columna.nombres)
+            if pedido is not None:
+                self._dar_lo_pedido(columna, pedido)
+        self._dar_periodos()
+        cortes = self._cortes()
+        libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
+        candidatas = [
+            c for columna in self._con_encima(libres) for c in self._candidatas(*columna, cortes)
+        ]
+        candidatas.sort(key=lambda c: (c.columna.oculta, -round(c.total, 4), c.columna.indice))
+        self._codigo_y_texto(candidatas)
+        for candidata in candidatas:
+            self._dar(candidata, cortes)
+        for candidata in candidatas:  # lo que otra trae
+            if (
+                not candidata.columna.datos
+                and not candidata.columna.cercano
+                and not candidata.columna.por
+            ):
+                candidata.columna.cercano = " y ".join(candidata.papel.datos)
+                candidata.columna.parecido = candidata.parecido
+        self._observaciones_solas()
+        if self._declaracion.hijos:
+            self._partes_del_mapa()
+        return self._columnas
+
+    # ------------------------------------------------------------------ lo que se dice
+
+    def _dar_lo_pedido(self, columna: Columna, pedido: DatoDeclarado) -> None:
+        datos = tuple(dato.replace("control.residual.", _RESIDUAL) for dato in pedido.dato)
+        columna.datos, columna.corte, columna.por = datos, pedido.corte, "columnas"
+        columna.con_su_corte, columna.parecido = pedido.corte is not None, 1.0
+        columna.clase = _clase(columna)
+        self._tomados |= {(dato, pedido.corte, "") for dato in datos}
+
+    def _dar_periodos(self) -> None:
+        """Regla 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""
+        if self._declaracion.hijos:
+            return
+        caminos = [c.camino if not c.por else () for c in self._columnas]
+        de_periodo = periodos(caminos, self._vigencia)
+        columnas = {self._columnas[indice]: periodo for indice, periodo in de_periodo.items()}
+        escritas = [c for columna in columnas for c in columna.celdas if c.texto.strip(" -–—")]
+        rotulos = en_plano(" ".join(columna.rotulo for columna in columnas))
+        cantidades = all(map(es_numero, escritas)) and _PERIODO.search(rotulos)
+        marcadas = any(es_marca(celda.texto) for celda in escritas) and not cantidades
+        if marcadas or not escritas or _DE_LO_PROGRAMADO.search(rotulos):
+            for columna, periodo in columnas.items():
+                columna.periodo, columna.por, columna.parecido = periodo, "cronograma", 1.0
+
+    def _cortes(self) -> list[CorteDicho | None]:
+        """Corte que dice cada columna: su rótulo, el de su grupo, o el de la izquierda si sigue."""
+        cortes: list[CorteDicho | None] = []
+        anterior: CorteDicho | None = None
+        for columna in self._columnas:
+            dicho = next(
+                (
+                    corte
+                    for rotulo in reversed(columna.camino)
+                    if (corte := corte_dicho(rotulo, self._vigencia)) is not None
+                ),
+                None,
+            )
+            del_plan = any(
+                puntos == 1 and not papel.dato.startswith(self._de_corte)
+                for rotulo in columna.camino[-1:]
+                for papel, puntos in self._raiz.indice.parecidos(rotulo).items()
+            ) and not any(
+                papel.dato.startswith(self._de_corte)
+                for papel in self._raiz.indice.parecidos(columna.camino[-1])
+            )
+            if columna.periodo or (del_plan and dicho is None):
+                anterior = None
+            elif dicho is not None:
+                anterior = dicho
+            cortes.append(dicho or (attrs.evolve(anterior, de_otra=True) if anterior else None))
+        return cortes
+
+    # ------------------------------------------------------------------ lo que puede ser
+
+    def _con_encima(self, columnas: Sequence[Columna]) -> Iterator[tuple[Columna, str, bool, bool]]:
+        """Columnas con el rótulo de encima: el suyo o, en un mapa, el de las de su izquierda."""
+        heredado, tras_los_controles = "", False
+        for columna in columnas:
+            encima = self._encima(columna)
+            yield columna, encima or heredado, bool(encima), tras_los_controles
+            columna.seccion = self._seccion(encima)
+            if not self._declaracion.hijos:
+                continue
+            datos = self._declaracion.datos_de(columna.camino[-1])
+            abre = next((r for r, con in self._declaracion.hijos.items() if datos & {*con}), "")
+            if abre in {"control", "accion"} and not datos & {"control.tipo"}:
+                heredado = CATALOGO.de_clase(Riesgo, self._declaracion.listas[abre]).bajo[0]
+            else:
+                heredado = encima or heredado
+            tras_los_controles = tras_los_controles or abre == "control"
+
+    def _seccion(self, encima: str) -> str:
+        """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
+        if not self._declaracion.hijos or not encima:
+            return ""
+        apoyos = apoyo(self._raiz.papeles, encima)
+        papel = max(self._raiz.papeles, key=lambda papel: apoyos.get(papel, 0.0))
+        seccion = papel.bajo[0].palabras if papel.bajo else ""
+        return "" if seccion == self._raiz.papeles[0].bajo[0].palabras else seccion
+
+    def _encima(self, columna: Columna) -> str:
+        """Rótulo más cercano que encabeza varias columnas; el propio, si dice qué valoración es."""
+        papeles = self._raiz.papeles
+        if self._declaracion.hijos and any(
+            papel.dato.startswith((_RESIDUAL, _INHERENTE)) and puntos > 0
+            for papel, puntos in apoyo(papeles, columna.camino[-1]).items()
+        ):
+            return columna.camino[-1]
+        for rotulo in reversed(columna.camino[:-1]):
+            if any(puntos > 0 for puntos in apoyo(papeles, rotulo).values()):
+                return rotulo
+        return ""
+
+    def _candidatas(
+        self,
+        columna: Columna,
+        encima: str,
+        se_dice: bool,  # noqa: FBT001
+        tras_los_controles: bool,  # noqa: FBT001
+        cortes: Sequence[CorteDicho | None],
+    ) -> Iterator[_Candidata]:
+        """Datos a que se parece una columna y que admiten lo que trae."""
+        apoyos = apoyo(self._raiz.papeles, encima) if encima else {}
+        dicho = cortes[columna.indice]
+        for papel, puntos, a_la_letra in self._parecidos(columna, encima if se_dice else "", dicho):
+            arriba = apoyos.get(papel, 0.0)
+            if arriba < 0 or (papel.solo_bajo and not (se_dice and arriba)):
+                continue
+            if not self._admite(papel, columna, puntos):
+                continue
+            total = puntos + _POR_EL_DE_ARRIBA * arriba + _POR_SER_SUYO * a_la_letra
+            total += _peso_de_lo_que_trae(papel, columna.muestra)
+            total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
+            yield _Candidata(columna, papel, puntos, total, se_dice)
+
+    def _parecidos(
+        self, columna: Columna, encima: str, dicho: CorteDicho | None
+    ) -> Iterator[tuple[Papel, float, bool]]:
+        """Papeles a que se parece el rótulo, cuánto, y si es uno suyo a la letra.
+
+        Es el más bajo de los suyos que alguno conoce; lo de encima lo completa: «Monitoreo» sobre
+        «Fecha», si un dato se llama así, entero.
+        """
+        indice, ultimo = self._raiz.indice, columna.camino[-1]
+        propio = next((uno for uno in reversed(columna.suyos) if indice.parecidos(uno)), ultimo)
+        enteros = {" ".join(columna.camino[-2:]), columna.rotulo}
+        con_su_grupo = self._completados(ultimo, encima)
+        del_plan = {**indice.parecidos(propio), **dict.fromkeys(con_su_grupo, 1.0)}
+        for entero in enteros - {propio}:
+            del_plan |= {p: n for p, n in indice.parecidos(entero).items() if n == 1}
+        del_reporte = dict(del_plan)
+        if dicho is not None:
+            for papel, puntos in self._sin_su_corte((*enteros, *columna.camino)):
+                del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
+        for papel in dict.fromkeys((*del_plan, *del_reporte)):
+            es_reporte = papel.dato.startswith(self._de_corte)
+            puntos = (del_reporte if es_reporte else del_plan).get(papel, 0.0)
+            if puntos and not (dicho is not None and papel.dato == f"{self._de_corte}corte"):
+                yield papel, puntos, rotulo_de(propio) in papel.rotulos or papel in con_su_grupo
+
+    def _completados(self, ultimo: str, encima: str) -> set[Papel]:
+        """Papeles que se llaman, enteros, como lo de encima y el rótulo."""
+        return {
+            papel
+            for papel, puntos in (apoyo(self._raiz.papeles, encima) if encima else {}).items()
+            if puntos > 0 and papel.bajo
+            if rotulo_de(f"{papel.bajo[0].palabras} {ultimo}").letras
+            in {rotulo.letras for rotulo in papel.comparables}
+        }
+
+    def _sin_su_corte(self, modos: Iterable[str]) -> Iterator[tuple[Papel, float]]:
+        """Papeles a que se parece un rótulo sin el corte que dice."""
+        for corte in (corte_dicho(modo, UN_ANO) for modo in modos):
+            resto = corte.resto if corte else ""
+            for texto in (resto, _PERIODO.sub(" ", resto)):
+                yield from self._raiz.indice.parecidos(texto).items()
+
+    def _lo_niega(self, papel: Papel, rotulo: str) -> bool:
+        """Si el rótulo dice que es otra cosa: cuándo se hizo, o cuánto se programó."""
+        letras = rotulo_de(rotulo).letras
+        if any(nunca.letras and nunca.letras == letras for nunca in papel.nunca):
+            return True
+        if papel.contenido == "fecha" and not papel.dato.startswith(self._de_corte):
+            return _es_de_lo_hecho(rotulo)
+        de_avance = papel.dato.endswith(".avance")
+        return de_avance and bool(_PROGRAMADO.search(rotulo)) and not _HECHO.search(rotulo)
+
+    def _admite(self, papel: Papel, columna: Columna, puntos: float) -> bool:
+        """Regla 3: si lo que la columna trae es de ese dato."""
+        rotulo = en_plano(columna.camino[-1])
+        celdas = [c for c in columna.muestra if c.texto.strip(" -–")]
+        campo = papel.dato.rpartition(".")[2]
+        if self._lo_niega(papel, rotulo):
+            return False
+        if not celdas:
+            return campo != "avance" or "%" in rotulo or "porcentaje" in rotulo or puntos == 1
+        if papel.dato == self._raiz.ancla:
+            return not all(es_numero(celda) or es_codigo(celda.texto) for celda in celdas)
+        if papel.contenido in _CON_OPCIONES:
+            parte = parte_de(papel.contenido, celdas) or 0.0
+            return parte >= _MITAD if papel.contenido == "porcentaje" else parte > 0
+        if papel.dato == "riesgo.frecuencia" or CATALOGO.opciones(papel.dato):
+            return any(cabe(papel.dato, celda) for celda in celdas)
+        return True
+
+    # ------------------------------------------------------------------ a cuál le toca
+
+    def _codigo_y_texto(self, candidatas: Sequence[_Candidata]) -> None:
+        """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código."""
+        de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
+        for columna in self._columnas:
+            nombra = (
+                any(
+                    p.dato == self._raiz.ancla
+                    for p in self._raiz.indice.parecidos(columna.camino[-1])
+                )
+                if columna.camino
+                else False
+            )
+            celdas = columna.muestra
+            todos = celdas and all(es_codigo(c.texto) for c in celdas)
+            if nombra and todos and not columna.por and de_ancla:
+                self._poner(columna, (self._raiz.codigo,), None, 1.0)
+                return
+        for candidata in de_ancla:
+            texto = candidata.columna
+            vecinas = (c for c in self._columnas if c.camino == texto.camino and c is not texto)
+            for vecina in vecinas:
+                escritas = [celda.texto for celda in vecina.muestra]
+                son_codigos = sum(map(es_codigo, escritas)) * 2 > len(escritas)
+                if (
+                    vecina.indice < texto.indice
+                    and not vecina.datos
+                    and (not escritas or son_codigos)
+                ):
+                    self._poner(vecina, (self._raiz.codigo,), None, candidata.parecido)
+                    self._poner(texto, candidata.papel.datos, None, candidata.parecido)
+                    return
+
+    def _dar(self, candidata: _Candidata, cortes: Sequence[CorteDicho | None]) -> None:
+        """Da un dato a una columna, si nadie lo tiene en su corte y en su grupo."""
+        columna, papel = candidata.columna, candidata.papel
+        if columna.datos or columna.por:
+            return
+        es_reporte = papel.dato.startswith(self._de_corte)
+        dicho = cortes[columna.indice] if es_reporte else None
+        dia = dicho.corte if dicho is not None else None
+        grupo = ""
+        if papel.dato.partition(".")[0] == "accion":
+            grupo = en_plano(" › ".join(columna.camino[:-1]))
+        claves = {(dato, dia, grupo) for dato in papel.datos}
+        if claves & self._tomados and papel.dato not in self._declaracion.de_lista:
+            return
+        self._tomados |= claves
+        self._poner(columna, papel.datos, dia, candidata.parecido)
+        columna.grupo, columna.se_dice = grupo, candidata.se_dice
+        columna.con_su_corte = dicho is not None and not dicho.de_otra
+        if dicho is not None and dicho.de_otra and dia is not None:
+            columna.por = DE_SU_GRUPO
+        columna.clase = _clase(columna)
+
+    def _poner(
+        self, columna: Columna, datos: tuple[str, ...], dia: date | None, parecido: float
+    ) -> None:
+        columna.datos, columna.corte, columna.parecido = datos, dia, parecido
+        self._tomados |= {(dato, dia, "") for dato in datos}
+
+    def _observaciones_solas(self) -> None:
+        """Regla 10: la única columna de un corte, «Observaciones», es su texto."""
+        observa, texto = f"{self._de_corte}observaciones", f"{self._de_corte}texto"
+        if not CATALOGO.conoce(texto):
+            return
+        por_corte = Counter(c.corte for c in self._columnas if c.dato.startswith(self._de_corte))
+        for columna in self._columnas:
+            if columna.dato == observa and por_corte[columna.corte] == 1 and not columna.por:
+                columna.datos, columna.por = (texto,), "única columna de seguimiento"
+
+    # ------------------------------------------------------------------ de un mapa
+
+    def _partes_del_mapa(self) -> None:
+        """Lo que una columna es por las de su lado: los «%», las acciones, lo que afecta."""
+        eje: Columna | None = None
+        for columna in self._columnas:
+            if en_plano("".join(columna.camino[-1:])) in _DE_PORCENTAJE and eje is not None:
+                if not columna.por:
+                    columna.datos, columna.parecido = (f"{eje.dato}_pct",), 1.0
+                    columna.se_dice = eje.se_dice
+            elif columna.dato in _EJES:
+                eje = columna
+        for columna in self._columnas:
+            if (
+                columna.suyos[-1:]
+                and not columna.datos
+                and not columna.por
+                and not columna.seccion
+                and rotulo_de(columna.suyos[-1]).letras == "impacto"
+                and ("riesgo.afectacion", None, "") not in self._tomados
+            ):
+                self._poner(columna, ("riesgo.afectacion",), None, 1.0)
+        self._acciones()
+
+    def _acciones(self) -> None:
+        """Cada columna de una acción, del grupo de la descripción que va a su izquierda."""
+        grupos = [c.grupo for c in self._columnas if c.dato == "accion.descripcion"]
+        izquierda = grupos[0] if grupos else ""
+        for columna in self._columnas:
+            if columna.dato == "accion.descripcion":
+                izquierda = columna.grupo
+            elif columna.objeto == "accion" and columna.grupo not in grupos:
+                if grupos:
+                    columna.grupo = izquierda
+                elif columna.campo in {"responsable", "indicador"}:
+                    columna.datos = (f"riesgo.{columna.campo}",)
+                else:
+                    columna.cercano, columna.datos = columna.dato, ()
+
+
+def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
+    if papel.contenido is None and CATALOGO.opciones(papel.dato):
+        caben = [cabe(papel.dato, celda) for celda in celdas if celda.texto.strip(" -–")]
+        return _POR_SUS_OPCIONES * (bool(caben) and 2 * sum(caben) > len(caben))
+    parte = parte_de(papel.contenido, celdas) if papel.contenido else None
+    return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
+
+
+def _es_de_lo_hecho(rotulo: str) -> bool:
+    """Si dice cuándo se hizo, que no es cuándo debía hacerse: «Fecha de ejecución»."""
+    letras = rotulo_de(rotulo).letras
+    return letras.startswith("fechareal") or letras in letras_de(palabras().fechas_de_lo_hecho)
+
+
+def _clase(columna: Columna) -> str | None:
+    """Clase que dice el rótulo de una causa o de una acción: «Causa raíz»."""
+    if columna.dato not in {"causa.texto", "accion.descripcion"}:
+        return None
+    del_rotulo = f" {rotulo_de(columna.rotulo).palabras} "
+    posibles = CATALOGO[f"{columna.objeto}.clase"].por_rotulo
+    return next(
+        (
+            clase
+            for clase, nombres in posibles.items()
+            if any(f" {rotulo_de(n).palabras} " in del_rotulo for n in nombres.split(" | "))
+        ),
+        None,
+    )

@@ -1,0 +1,315 @@
+"""Lo que distingue la matriz de un plan de la de un mapa: sus datos, su raíz y lo que la prueba.
+
+Los rótulos de cada dato son los del catálogo.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from paac_reportes import clases
+from paac_reportes.lectura.matriz.palabras import (
+    UMBRAL,
+    IndiceDeRotulos,
+    Rotulo,
+    parecido,
+    rotulo_de,
+)
+from paac_reportes.modelo.campos import Campo, Contenido
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Papel:
+    """Un dato y cómo se llama la columna que lo trae."""
+
+    datos: tuple[str, ...]
+    """Varios si la columna los junta."""
+    rotulos: tuple[Rotulo, ...] = ()
+    """Los suyos: la columna que lleva uno a la letra no es de otro al que también llamen así."""
+    comparables: tuple[Rotulo, ...] = ()
+    """Todos, también como lo llaman otros."""
+    bajo: tuple[Rotulo, ...] = ()
+    """Los rótulos que, encima, dicen que es éste y no otro que se llama igual."""
+    solo_bajo: bool = False
+    """Si sin un rótulo de ésos encima nunca es éste."""
+    nunca: tuple[Rotulo, ...] = ()
+    """Los rótulos que, en su lugar o encima, dicen que es otra cosa."""
+    contenido: Contenido | None = None
+    """De qué es la columna, si no es de textos corrientes."""
+
+    @property
+    def dato(self) -> str:
+        """Dato que trae, o el primero de los que junta."""
+        return self.datos[0]
+
+
+def papel_de(dato: str, rotulos: tuple[str, ...] = (), dueno: Campo | None = None) -> Papel:
+    """Papel de un dato, con otros rótulos que los del catálogo y el campo de quien lo lleva."""
+    campo, dueno = CATALOGO[dato], dueno or Campo("")
+    propios = rotulos or campo.rotulos
+    return Papel(
+        datos=(dato,),
+        rotulos=tuple(map(rotulo_de, propios)),
+        comparables=tuple(map(rotulo_de, (*propios, *campo.otros))),
+        bajo=tuple(map(rotulo_de, (*campo.bajo, *dueno.bajo))),
+        solo_bajo=campo.solo_bajo or dueno.solo_bajo,
+        nunca=tuple(map(rotulo_de, (*campo.nunca, *dueno.nunca))),
+        contenido=campo.contenido or ("fecha" if CATALOGO.tipo(dato) is date else None),
+    )
+
+
+@clases.frozen(kw_only=True, eq=False, slots=False)
+class Raiz:
+    """Lo que dice cada fila de una matriz: una actividad, un trámite, un riesgo."""
+
+    nombre: str
+    """``actividad``: como empiezan sus datos."""
+    lista: str
+    ancla: str
+    """El dato sin el que una fila no es de datos."""
+    codigo: str
+    """El dato con que se numera."""
+    papeles: tuple[Papel, ...]
+    prueban: tuple[frozenset[str], ...]
+    """Los datos que, con el ancla, dicen que la tabla es suya: todos los de alguno."""
+
+    @clases.propiedad_recordada
+    def indice(self) -> "IndiceDeRotulos[Papel]":
+        """Papeles, por sus rótulos."""
+        return IndiceDeRotulos((r, papel) for papel in self.papeles for r in papel.comparables)
+
+    @clases.propiedad_recordada
+    def orden(self) -> Mapping[Papel, int]:
+        """Orden de los papeles, que es el del catálogo."""
+        return {papel: orden for orden, papel in enumerate(self.papeles)}
+
+
+@clases.frozen(kw_only=True, eq=False, slots=False)
+class Declaracion:
+    """La matriz de un contenido."""
+
+    clave: str
+    """``plan`` o ``mapa``."""
+    raices: tuple[Raiz, ...]
+    contexto: tuple[str, ...]
+    """Los datos que dicen de quién es una fila, de afuera adentro."""
+    de_corte: str
+    """Como empiezan los datos de lo que se reporta en cada corte."""
+    hijos: Mapping[str, tuple[str, ...]]
+    """Por el comienzo de sus datos, con cuáles empieza cada uno de una lista de la fila."""
+    listas: Mapping[str, str]
+    """La lista en que va cada hijo, por el comienzo de sus datos."""
+    de_lista: frozenset[str]
+    """Los datos que son una lista: los traen todas las columnas que se llamen así."""
+    una_por_fila: bool
+    """Si un ancla combinada sobre filas con lo suyo es una fila por cada una."""
+    se_busco: str
+    """Qué se buscó, para quien lee que no hay ninguna."""
+
+    @clases.propiedad_recordada
+    def papeles(self) -> tuple[Papel, ...]:
+        """Papeles de todas sus raíces."""
+        return tuple(dict.fromkeys(papel for raiz in self.raices for papel in raiz.papeles))
+
+    @clases.propiedad_recordada
+    def grupos(self) -> "IndiceDeRotulos[Rotulo]":
+        """Rótulos que van sobre los de varias columnas."""
+        return IndiceDeRotulos((rotulo, rotulo) for papel in self.papeles for rotulo in papel.bajo)
+
+    def datos_de(self, texto: str) -> frozenset[str]:
+        """Datos a cuyos rótulos se parece un texto."""
+        return frozenset(
+            papel.dato for raiz in self.raices for papel in raiz.indice.parecidos(texto)
+        )
+
+
+def apoyo(papeles: Sequence[Papel], encima: str) -> Mapping[Papel, float]:
+    """Apoyo que un rótulo de encima da a cada papel: el que más, de 0 a 1; -1 si lo prohíbe."""
+    return _apoyo(papeles, encima) if len(encima) <= _LARGO_DE_GRUPO else {}
+
+
+@functools.lru_cache(maxsize=1024)
+def _apoyo(papeles: tuple[Papel, ...], encima: str) -> Mapping[Papel, float]:
+    rotulo = rotulo_de(encima)
+    puntos = {papel: _encabeza(rotulo, papel.bajo) for papel in papeles}
+    mayor = max(puntos.values(), default=0.0)
+    return {
+        papel: -1.0
+        if papel.nunca and 0 < _encabeza(rotulo, papel.nunca) >= mayor
+        else mayor * (puntos[papel] == mayor)
+        for papel in papeles
+    }
+
+
+_LARGO_DE_GRUPO = 200
+
+
+def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
+    """Parecido de un rótulo de encima: casi a la letra o, entre otras, con las mismas palabras."""
+    a_la_letra = max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
+    if a_la_letra >= UMBRAL:
+        return a_la_letra
+    con_otras = (
+        UMBRAL * len(esperado.letras) / len(rotulo.letras)
+        for esperado in esperados
+        if f" {esperado.palabras} " in f" {rotulo.palabras} "
+    )
+    return max(con_otras, default=0.0)
+
+
+# ------------------------------------------------------------------ el plan
+
+
+def _datos(raiz: str) -> list[str]:
+    """Datos que una matriz ajena puede traer, en el orden del catálogo."""
+    lugares = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
+    datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
+    return sorted(datos, key=lambda dato: lugares.get(dato.rpartition(".")[2], len(lugares)))
+
+
+_SEGUIMIENTO = "seguimiento"
+_DEL_PLAN = (
+    *map(papel_de, ("dependencia.nombre", "componente.nombre", "vigencia")),
+    *map(papel_de, _datos(_SEGUIMIENTO)),
+)
+_JUNTOS = Papel(
+    datos=("tramite.codigo_suit", "tramite.nombre"),
+    comparables=tuple(
+        map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite"))
+    ),
+)
+
+
+def _que_prueban(*datos: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(dato.split(" + ")) for dato in datos)
+
+
+_DE_CORTE = tuple(f"{_SEGUIMIENTO}.{campo}" for campo in ("texto", "avance", "estado", "monitoreo"))
+
+PLAN = Declaracion(
+    clave="plan",
+    raices=(
+        Raiz(
+            nombre="actividad",
+            lista="actividades",
+            ancla="actividad.descripcion",
+            codigo="actividad.codigo",
+            papeles=(
+                *map(papel_de, (*_datos("subcomponente"), *_datos("actividad"))),
+                *_DEL_PLAN,
+            ),
+            prueban=_que_prueban(
+                *("actividad.meta", "actividad.indicador", "actividad.fecha_programada"),
+                *("actividad.fecha_inicio", "actividad.fecha_fin", *_DE_CORTE),
+            ),
+        ),
+        Raiz(
+            nombre="tramite",
+            lista="tramites",
+            ancla="tramite.nombre",
+            codigo="tramite.numero",
+            papeles=(*map(papel_de, _datos("tramite")), *_DEL_PLAN, _JUNTOS),
+            prueban=_que_prueban(
+                *("tramite.accion", "tramite.mejora", "tramite.situacion_actual"),
+                *("tramite.fecha_inicio", "tramite.fecha_fin", "tramite.tipo_racionalizacion"),
+                *_DE_CORTE,
+            ),
+        ),
+    ),
+    contexto=("dependencia.nombre", "componente.nombre", "subcomponente.nombre"),
+    de_corte=_SEGUIMIENTO,
+    hijos={},
+    listas={},
+    de_lista=frozenset(),
+    una_por_fila=True,
+    se_busco=(
+        "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
+        " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una"
+        " meta, una fecha, un avance o un indicador"
+    ),
+)
+
+
+# ------------------------------------------------------------------ el mapa
+
+_NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
+"""Objetos de un mapa que no van en una columna de sus riesgos."""
+_DEL_MAPA_ENTERO = "seguimiento_del_mapa."
+
+
+def _papeles_del_mapa() -> Iterator[Papel]:
+    """Papeles de un mapa; de dos rótulos iguales, el de adentro va en largo."""
+    contenidos = list(todos_los_contenidos(MapaDeRiesgos))
+    con_datos = dict.fromkeys((MapaDeRiesgos, *(rama.clase for rama in contenidos)))
+    campos = {
+        rama.raiz: CATALOGO.de_clase(clase, rama.nombre)
+        for clase in con_datos
+        for rama in contenidos_de(clase)
+    }
+    raices = (r.raiz for r in contenidos if r.es_lista and r.raiz not in _NO_SON_COLUMNAS)
+    datos = [(dato, campos[raiz]) for raiz in raices for dato in CATALOGO.llanos(raiz) if _va(dato)]
+    de_cada_clase = {
+        (CATALOGO.de_raiz(dato.rpartition(".")[0]).clase, dato.rpartition(".")[2])
+        for dato, _ in datos
+    }
+    veces = Counter(CATALOGO.de_clase(*campo).rotulo for campo in de_cada_clase)
+    for dato, lista in datos:
+        if dato.startswith(_DEL_MAPA_ENTERO):
+            continue  # no es de ningún riesgo
+        es_de_adentro = dato.count(".") > 1 and veces[CATALOGO[dato].rotulo] > 1
+        dueno = dato.rpartition(".")[0]
+        de_encima = None if "." in dueno and CATALOGO[dueno].bajo else lista
+        yield papel_de(dato, (CATALOGO[dato].largo,) if es_de_adentro else (), de_encima)
+
+
+def _va(dato: str) -> bool:
+    """Si la matriz de otro puede traer el dato, y cada objeto que lo lleva."""
+    pasos = dato.split(".")
+    enteros = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
+    return not any("ajenas" in CATALOGO[paso].no_va for paso in enteros)
+
+
+_AL_LEERLO = {
+    "causa": ("causas", ("causa.texto",)),
+    "control": ("controles", ("control.descripcion", "control.tipo")),
+    "accion": ("acciones", ("accion.descripcion",)),
+}
+
+
+@functools.lru_cache(maxsize=1)
+def mapa() -> Declaracion:
+    """Declaración del mapa de riesgos, que quien lee un plan no carga."""
+    return Declaracion(
+        clave="mapa",
+        raices=(
+            Raiz(
+                nombre="riesgo",
+                lista="riesgos",
+                ancla="riesgo.descripcion",
+                codigo="riesgo.referencia",
+                papeles=tuple(_papeles_del_mapa()),
+                prueban=_que_prueban(
+                    "riesgo.inherente.probabilidad + riesgo.inherente.impacto",
+                    "riesgo.residual.probabilidad + riesgo.residual.impacto",
+                    "causa.texto + control.descripcion",
+                    "causa.texto + riesgo.consecuencias",
+                    "riesgo.inherente.zona",
+                    "riesgo.residual.zona",
+                ),
+            ),
+        ),
+        contexto=("proceso.nombre",),
+        de_corte="seguimiento_de_riesgo",
+        hijos={raiz: empiezan for raiz, (_, empiezan) in _AL_LEERLO.items()},
+        listas={raiz: lista for raiz, (lista, _) in _AL_LEERLO.items()},
+        de_lista=frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}),
+        una_por_fila=False,
+        se_busco=(
+            "no hay ningún mapa de riesgos: se buscó una tabla que diga el riesgo y, además, sus"
+            " causas y controles, o cómo se valora; diga cuál de sus columnas es riesgo.descripcion"
+        ),
+    )

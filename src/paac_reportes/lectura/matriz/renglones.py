@@ -1,0 +1,427 @@
+"""Qué es cada fila de un tramo: de datos, una franja, o una de las que no lo son (reglas 5 a 7)."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from paac_reportes import clases
+from paac_reportes.lectura.matriz.celdas import (
+    a_lo_ancho,
+    es_codigo,
+    es_codigo_con_signo,
+    es_nivel,
+    es_numero,
+    numeran,
+    parte_de,
+    tachadas,
+)
+from paac_reportes.lectura.matriz.declaraciones import Declaracion
+from paac_reportes.lectura.matriz.franjas import Franja, franja_de
+from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
+from paac_reportes.lectura.matriz.tablas import Columna, Tramo, termina
+from paac_reportes.modelo.campos import Contenido
+from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.frases import en_un_renglon
+from paac_reportes.textos.plano import en_plano
+
+Clase = Literal["datos", "sigue", "franja", "blanco", "omitida", "sin_leer", "pie", "fin"]
+_NADA = frozenset({"", "0", "0%", "0 %", "0,00", "n/a", "#n/d", "falso", "-", ".", "..", ". ."})
+"""Lo que deja en una celda en blanco la fórmula de una plantilla."""
+_CODIGO_DE_FORMATO = re.compile(
+    r"(?:c[oó]digo\s*+:?\s*+)?(?=.*\d)[A-Z]{1,6}(?:[-.][A-Z0-9]{1,6}){1,5}"
+    r"(?:[\s,;|-]*+(?:v(?:ersi[oó]n)?\.?\s*+:?\s*+\d{1,3}(?:\.\d)?|20\d\d|\d{1,2}/\d{1,2}/20\d\d))*",
+    re.IGNORECASE,
+)
+_DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
+"""Un nombre o un cargo: de dos a siete palabras, sin cifras ni signos."""
+_CON_ESPACIOS = re.compile(r"\s|:")
+_COLOR = re.compile(r"(?:rojo|verde|amarillo|naranja|azul|gris|blanco)s?")
+_RANGO = re.compile(
+    r"(?:(?:de|entre)\s++)?[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?\s*+(?:a|y|-|–|al)\s*+"
+    r"[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?|[<>=≤≥]++\s*+\d{1,3}(?:[.,]\d+)?\s*+%?"
+)
+_BREVE = 60
+_CABEZA = 3
+"""Filas bajo los rótulos que pueden numerarlos o decir cómo se llenan."""
+
+
+class Renglon(NamedTuple):
+    """Una fila y qué es."""
+
+    fila: int
+    clase: Clase
+    motivo: str = ""
+    franja: Franja | None = None
+    celda: CeldaVista | None = None
+    """La de una franja."""
+
+
+@clases.frozen(eq=False)
+class _Vista:
+    """Lo que se mira de una fila."""
+
+    fila: int
+    celdas: Sequence[CeldaVista]
+    ancla: CeldaVista | None
+    codigo: CeldaVista | None
+    bajo_rotulos: int
+    """Filas con algo entre los rótulos y ella."""
+
+    @property
+    def dice_su_ancla(self) -> bool:
+        """Si su ancla empieza en ella."""
+        return self.ancla is not None and self.ancla.fila == self.fila
+
+    @property
+    def dice_su_codigo(self) -> bool:
+        """Si su código empieza en ella: «Total 21» no es ninguno."""
+        if self.codigo is None or self.codigo.fila != self.fila:
+            return False
+        texto = self.codigo.texto.strip()
+        return es_codigo(texto) or (
+            not _CON_ESPACIOS.search(texto) and any(map(str.isdigit, texto))
+        )
+
+
+class Renglones:
+    """Recorre las filas de un tramo y dice qué es cada una."""
+
+    def __init__(self, tramo: Tramo, declaracion: Declaracion) -> None:
+        self._tramo = tramo
+        self._declaracion = declaracion
+        self._raiz = tramo.raiz
+        self._codigo = tramo.de(self._raiz.codigo)
+        self._ancla = tramo.de(self._raiz.ancla) or self._codigo
+        self._contexto = {c.desde for c in tramo.columnas if c.dato in declaracion.contexto}
+        self._con_codigo = [
+            fila for fila in tramo.filas if self._celda(self._codigo, fila) is not None
+        ]
+        self._hay_codigos = 2 * len(self._con_codigo) >= sum(
+            self._celda(self._ancla, fila) is not None for fila in tramo.filas
+        ) and bool(self._con_codigo)
+        self._tras_blanco = self._en_pie = False
+
+    def todos(self) -> Iterator[Renglon]:
+        """Filas del tramo, en orden, hasta donde termina la matriz."""
+        vistas = 0
+        for fila in self._tramo.filas:
+            celdas = self._tramo.propias(fila)
+            if not celdas:
+                self._tras_blanco = self._tras_blanco or not self._tramo.en(fila)
+                yield Renglon(fila, "blanco")
+                continue
+            vista = _Vista(
+                fila,
+                celdas,
+                self._celda(self._ancla, fila),
+                self._celda(self._codigo, fila),
+                vistas,
+            )
+            renglon = self._de(vista)
+            if renglon.clase == "fin":
+                yield from (
+                    Renglon(n, "fin", renglon.motivo) for n in self._tramo.filas if n >= fila
+                )
+                return
+            vistas += renglon.clase != "franja"
+            self._tras_blanco = False
+            yield renglon
+
+    def _celda(self, columna: Columna | None, fila: int) -> CeldaVista | None:
+        return None if columna is None else self._tramo.celda(columna, fila)
+
+    def _de(self, vista: _Vista) -> Renglon:
+        """Lo que es una fila: la primera regla que la toma."""
+        if tachadas(self._tramo.tabla, vista.celdas):
+            return Renglon(vista.fila, "sin_leer", "está tachada")
+        fuera = self._fuera_de_los_bordes(vista) or self._es_otra(vista)
+        if fuera or termina(self._tramo.tabla, vista.fila):
+            return Renglon(vista.fila, "fin", "desde aquí no hay filas de la matriz")
+        return self._de_dentro(vista)
+
+    def _de_dentro(self, vista: _Vista) -> Renglon:
+        """Lo que es una fila de la matriz."""
+        franja = self._franja(vista)
+        for es, motivo, es_pie in self._NO_SON if franja is None or franja.franja is None else ():
+            if es(self, vista):
+                self._en_pie = self._en_pie or es_pie
+                return Renglon(vista.fila, "pie" if es_pie else "omitida", motivo)
+        if franja is not None:
+            return franja
+        if self._es_de_datos(vista):
+            self._en_pie = False
+            return Renglon(vista.fila, "datos")
+        if not self._en_pie and self._sigue(vista):
+            return Renglon(vista.fila, "sigue")
+        if self._en_pie:
+            return Renglon(vista.fila, "pie", "va bajo una nota o una firma")
+        return Renglon(vista.fila, "sin_leer", self._por_que(vista))
+
+    def _por_que(self, vista: _Vista) -> str:
+        titulo = self._raiz.nombre.replace("tramite", "trámite")
+        if self._ancla_es_un_codigo(vista):
+            return f"trae un código donde va su {titulo}: sus celdas pueden estar corridas"
+        if vista.dice_su_ancla:
+            return f"sólo trae el texto de su {titulo}, y las demás traen algo más"
+        return f"no dice su {titulo}"
+
+    # ------------------------------------------------------------------ regla 5
+
+    def _numera(self, vista: _Vista) -> bool:
+        """Numeración bajo los rótulos: «1 | 2 | 3», «(a) | (b)», «N° 1 … N° 8»."""
+        return vista.bajo_rotulos < _CABEZA and numeran(vista.celdas)
+
+    def _dice_como_llenar(self, vista: _Vista) -> bool:
+        """Fila que dice cómo se llena: ni su código, ni su fecha, ni su % son de su clase."""
+        if vista.bajo_rotulos >= _CABEZA or a_lo_ancho(vista.celdas) is not None:
+            return False
+        partes = [
+            parte_de(contenido, [celda])
+            for columna in self._tramo.columnas
+            if (contenido := self._clase_de(columna)) is not None
+            and (celda := self._tramo.celda(columna, vista.fila)) is not None
+            and celda.fila == vista.fila
+        ]
+        return len(partes) > 1 and not any(partes)
+
+    def _clase_de(self, columna: Columna) -> Contenido | None:
+        """De qué es lo que trae una columna, si no es de textos corrientes."""
+        if columna.dato == self._raiz.codigo:
+            return "codigo"
+        papel = next((p for p in self._raiz.papeles if p.datos == columna.datos), None)
+        return None if papel is None else papel.contenido
+
+    def _es_de_plantilla(self, vista: _Vista) -> bool:
+        """Fila de la plantilla: su número o un cálculo, y ningún texto propio."""
+        formulas = self._tramo.tabla.formulas
+        for celda in vista.celdas:
+            de_formula = (celda.fila, celda.columna) in formulas
+            if (celda is vista.codigo and es_codigo(celda.texto)) or self._numera_un_hijo(celda):
+                continue
+            if en_plano(celda.texto).strip(" .-–") in _NADA or en_plano(celda.texto) in _NADA:
+                continue
+            if celda is not vista.ancla and de_formula and es_numero(celda):
+                continue
+            return False
+        return True
+
+    def _numera_un_hijo(self, celda: CeldaVista) -> bool:
+        columna = self._columna_de(celda)
+        return columna is not None and columna.campo == "numero"
+
+    def _columna_de(self, celda: CeldaVista) -> Columna | None:
+        return next(
+            (c for c in self._tramo.columnas if self._tramo.celda(c, celda.fila) is celda), None
+        )
+
+    def _es_total(self, vista: _Vista) -> bool:
+        """Total con sus números: «Total», «Total actividades: 21»; con código, es una fila."""
+        primera, *otras = vista.celdas
+        return (
+            not vista.dice_su_codigo
+            and empieza_por(primera.texto, palabras().totales)
+            and all(es_numero(celda) for celda in otras)
+        ) or (
+            not (vista.dice_su_codigo or vista.dice_su_ancla)
+            and all(es_numero(celda) for celda in vista.celdas)
+            and vista.ancla is None
+        )
+
+    def _es_nota(self, vista: _Vista) -> bool:
+        """Nota o firma: «Nota:», «*Fuente:», con sus dos puntos, o «Elaboró» solo en su celda."""
+        if vista.dice_su_codigo and vista.dice_su_ancla:
+            return False
+        rotulan = [_es_de_nota(celda.texto) for celda in vista.celdas]
+        if len(rotulan) > 1 and 2 * sum(rotulan) >= len(rotulan):
+            return True  # «Nombre | Cargo | Firma»
+        return _es_de_nota(vista.celdas[0].texto) and (
+            not vista.dice_su_ancla
+            or vista.celdas[0] is vista.ancla
+            or ":" in vista.celdas[0].texto
+        )
+
+    def _es_codigo_de_formato(self, vista: _Vista) -> bool:
+        """Código del formato, solo: «F-PL-03 V.2»."""
+        return len(vista.celdas) == 1 and bool(
+            _CODIGO_DE_FORMATO.fullmatch(en_un_renglon(vista.celdas[0].texto))
+        )
+
+    def _es_rotulo_suelto(self, vista: _Vista) -> bool:
+        """Rótulos sin nada: «Nombre del responsable:»."""
+        return not vista.dice_su_codigo and all(
+            celda.texto.strip().endswith(":") and len(celda.texto) <= _BREVE
+            for celda in vista.celdas
+        )
+
+    def _se_repite(self, vista: _Vista) -> bool:
+        """El mismo texto en la celda del código y en la del ancla."""
+        return (
+            vista.codigo is not None
+            and vista.ancla is not None
+            and vista.codigo is not vista.ancla
+            and vista.dice_su_ancla
+            and len(vista.celdas) == 2  # noqa: PLR2004
+            and en_plano(vista.codigo.texto) == en_plano(vista.ancla.texto)
+        )
+
+    def _es_leyenda(self, vista: _Vista) -> bool:
+        """Leyenda, sin código, tras la última que lo tiene: niveles, colores o rangos."""
+        if vista.dice_su_codigo or (self._con_codigo and vista.fila < self._con_codigo[-1]):
+            return False
+        return len(vista.celdas) <= 4 and all(  # noqa: PLR2004
+            es_nivel(c.texto)
+            or _COLOR.fullmatch(en_plano(c.texto))
+            or _RANGO.fullmatch(en_plano(c.texto))
+            or es_numero(c)
+            for c in vista.celdas
+        )
+
+    def _es_firma(self, vista: _Vista) -> bool:
+        """Firmas: tras un blanco, sin código y con pocas celdas, o sólo con nombres y cargos."""
+        columnas = sum(1 for columna in self._tramo.columnas if columna.datos)
+        if (
+            not (self._tras_blanco or self._en_pie)
+            or not vista.bajo_rotulos
+            or vista.dice_su_codigo
+            or 2 * len(vista.celdas) > columnas
+            or (len(vista.celdas) == 1 and franja_de(vista.celdas[0].texto) is not None)
+        ):
+            return False
+        if self._hay_codigos:
+            return vista.fila > self._con_codigo[-1]
+        if len(vista.celdas) == 1 and vista.celdas[0].columnas > 1:
+            return False
+        return all(_DE_PERSONA.fullmatch(en_un_renglon(celda.texto)) for celda in vista.celdas)
+
+    _NO_SON: Sequence[tuple[Callable[["Renglones", _Vista], bool], str, bool]] = (
+        (_numera, "numera las columnas", False),
+        (_dice_como_llenar, "dice cómo se llena", False),
+        (_es_de_plantilla, "sólo trae su número o un cálculo", False),
+        (_es_total, "es un total", False),
+        (_es_nota, "es una nota o una firma", True),
+        (_es_codigo_de_formato, "es el código del formato", True),
+        (_es_rotulo_suelto, "es un rótulo sin nada al lado", True),
+        (_se_repite, "repite un texto en dos celdas", False),
+        (_es_leyenda, "es una leyenda", True),
+        (_es_firma, "es una firma", True),
+    )
+
+    def _fuera_de_los_bordes(self, vista: _Vista) -> bool:
+        """Regla 6: la mitad de sus celdas, fuera de los bordes de las columnas."""
+        if len(vista.celdas) < 2:  # noqa: PLR2004
+            return False
+        inicios = {columna.desde for columna in self._tramo.columnas}
+        fines = {columna.hasta + 1 for columna in self._tramo.columnas}
+        fuera = [
+            celda
+            for celda in vista.celdas
+            if celda.columnas > 1
+            and not (celda.columna in inicios and celda.columna + celda.columnas in fines)
+        ]
+        return len(fuera) > 1 and 2 * len(fuera) >= len(vista.celdas)
+
+    def _es_otra(self, vista: _Vista) -> bool:
+        """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo."""
+        ancla = vista.ancla
+        return (
+            bool(self._declaracion.hijos)
+            and self._tras_blanco
+            and vista.bajo_rotulos > 0
+            and ancla is not None
+            and vista.dice_su_ancla
+            and not self._cubre_varias(ancla)
+            and (
+                es_nivel(ancla.texto)
+                or es_numero(ancla)
+                or bool(self._declaracion.datos_de(ancla.texto))
+            )
+        )
+
+    # ------------------------------------------------------------------ reglas 6 y 7
+
+    def _franja(self, vista: _Vista) -> Renglon | None:
+        """Una celda a lo ancho, o sola en su fila, que dice de qué es lo de abajo."""
+        celda = vista.celdas[0]
+        if a_lo_ancho(self._tramo.en(vista.fila)) is None and len(self._tramo.en(vista.fila)) > 1:
+            return None
+        ancha = celda.columnas > 1 and (
+            2 * celda.columnas >= len(self._tramo.tabla.filas[0]) or self._cubre_varias(celda)
+        )
+        if celda.columna in self._contexto and not ancha:
+            dicho = franja_de(celda.texto)
+            if dicho is None or dicho.clase not in {"componente", "numerada"}:
+                return Renglon(vista.fila, "omitida", "")
+        franja = franja_de(celda.texto)
+        es_ancla = celda is vista.ancla and not self._hay_codigos
+        if franja is not None and (
+            ancha
+            or not (franja.clase == "dependencia" or (es_ancla and franja.clase == "numerada"))
+        ):
+            return Renglon(vista.fila, "franja", "", franja, celda)
+        if ancha:
+            return Renglon(vista.fila, "franja", "", None, celda)
+        return None
+
+    def _cubre_varias(self, celda: CeldaVista) -> bool:
+        """Si una celda va sobre dos columnas con dato, o más."""
+        return (
+            sum(
+                celda.columna <= c.desde and c.hasta < celda.columna + celda.columnas
+                for c in self._tramo.columnas
+                if c.datos
+            )
+            > 1
+        )
+
+    def _es_de_datos(self, vista: _Vista) -> bool:
+        """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
+        if not vista.dice_su_ancla or self._ancla_es_un_codigo(vista):
+            return False
+        otras = [celda for celda in vista.celdas if celda is not vista.ancla]
+        de_fuera = {
+            id(self._tramo.celda(c, vista.fila))
+            for c in self._tramo.columnas
+            if c.desde in self._contexto
+        }
+        otras = [celda for celda in otras if id(celda) not in de_fuera] or (
+            otras if not self._hay_codigos else []
+        )
+        if self._en_pie:
+            return bool(otras) and (vista.dice_su_codigo or not self._hay_codigos)
+        return (
+            bool(otras)
+            or self._hay_mas(vista.fila)
+            or len(self._tramo.en(vista.fila)) > len(vista.celdas)
+        )
+
+    def _ancla_es_un_codigo(self, vista: _Vista) -> bool:
+        """Si donde va el texto hay un código: la fila está corrida."""
+        return (
+            self._ancla is not self._codigo
+            and vista.ancla is not None
+            and es_codigo_con_signo(vista.ancla.texto)
+        )
+
+    def _hay_mas(self, fila: int) -> bool:
+        """Si debajo hay otra fila con su ancla."""
+        return any(
+            (celda := self._celda(self._ancla, n)) is not None and celda.fila == n
+            for n in range(fila + 1, self._tramo.fin)
+        )
+
+    def _sigue(self, vista: _Vista) -> bool:
+        """Si sigue a la de arriba: sin ancla, y sin un código suyo."""
+        if vista.dice_su_ancla or (vista.dice_su_codigo and self._ancla is not self._codigo):
+            return vista.ancla is not None and not vista.dice_su_ancla
+        return any(self._columna_de(celda) is not None for celda in vista.celdas)
+
+
+def _es_de_nota(texto: str) -> bool:
+    """Si empieza por una de las palabras de nota, con dos puntos, o no dice nada más."""
+    limpio = en_un_renglon(texto).lstrip("*• ")
+    if not empieza_por(limpio, palabras().notas) and not empieza_por(limpio, ("Ejemplo",)):
+        return False
+    cabeza, dos_puntos, _ = limpio.partition(":")
+    if dos_puntos:
+        return len(cabeza.split()) <= 4  # noqa: PLR2004
+    return any(en_plano(limpio).rstrip(" .") == en_plano(nota) for nota in palabras().notas)

@@ -1,0 +1,552 @@
+"""Las filas de rótulos de una tabla, y las columnas que encabezan: un tramo por cada vez que van.
+
+Los rótulos los dicen al menos tres datos distintos del catálogo; sobre ellos van los de grupos, y
+debajo los que parten a los anchos.
+"""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.lectura.matriz.celdas import (
+    es_codigo,
+    es_fecha,
+    es_numero,
+    escritas,
+    numeran,
+    propias,
+)
+from paac_reportes.lectura.matriz.cortes import corte_dicho
+from paac_reportes.lectura.matriz.declaraciones import Declaracion
+from paac_reportes.lectura.matriz.palabras import empieza_por, rotulo_de
+from paac_reportes.lectura.matriz.pedidas import Nombres, Pedidas
+from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
+from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
+
+_MINIMO = 3
+"""Los datos distintos que hacen de una fila una de rótulos."""
+_LARGO_DE_GRUPO, _LARGO_DE_ROTULO = 90, 150
+_PISOS = 4
+"""Filas de rótulos que se buscan encima y debajo de la que más dice."""
+_DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
+"""De quién son los datos que se dicen sobre una tabla, y no en sus columnas."""
+_UN_ANO = 2000
+_ANO = re.compile(r"\d{4}")
+"""Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
+
+
+@attrs.define(eq=False)
+class Columna:
+    """Una columna de un tramo, y el dato que trae."""
+
+    indice: int
+    desde: int
+    """La primera que ocupa en la cuadrícula, y la última."""
+    hasta: int
+    camino: tuple[str, ...]
+    """Sus rótulos, de arriba abajo."""
+    suyos: tuple[str, ...]
+    """Los que no van sobre otra columna; el último, aunque vaya."""
+    lugar: LugarDelArchivo
+    oculta: bool = False
+    celdas: list[CeldaVista] = attrs.Factory(list)
+    muestra: list[CeldaVista] = attrs.Factory(list)
+    """Sus celdas con que se sabe qué trae: sin las firmas de debajo de la última fila llena."""
+    """Las que dicen algo en sus filas."""
+    datos: tuple[str, ...] = ()
+    """Varios si la columna los junta, ninguno si no se reconoció."""
+    corte: date | None = None
+    con_su_corte: bool = False
+    """Si su rótulo dice su corte."""
+    parecido: float = 0.0
+    cercano: str = ""
+    """El dato a que más se parece, si otra columna lo trae."""
+    por: str = ""
+    """Por qué se leyó así, si no fue por su rótulo."""
+    se_dice: bool = False
+    """Si un rótulo suyo, o el de encima, dice de qué parte es."""
+    seccion: str = ""
+    """La parte del mapa en que va: ``monitoreo``."""
+    clase: str | None = None
+    """De una causa o de una acción, la que su rótulo dice."""
+    grupo: str = ""
+    """De cuáles de los hijos que se llaman igual, si la tabla trae varios grupos."""
+    periodo: str = ""
+    """Lo que dice una X en ella, si es de un cronograma."""
+
+    @property
+    def dato(self) -> str:
+        """Dato que trae; vacío si ninguno."""
+        return self.datos[0] if self.datos else ""
+
+    @property
+    def objeto(self) -> str:
+        """De quién es el dato: ``control``."""
+        return self.dato.partition(".")[0]
+
+    @property
+    def campo(self) -> str:
+        """Campo del dato en su objeto: ``inherente.zona``."""
+        return self.dato.partition(".")[2]
+
+    @property
+    def rotulo(self) -> str:
+        """Rótulo entero, con sus pisos."""
+        return " ".join(self.camino)
+
+    @property
+    def nombres(self) -> Nombres:
+        """Cómo la puede nombrar quien la pide."""
+        return (self.lugar, *dict.fromkeys((self.rotulo, *self.camino[-1:])))
+
+
+@attrs.define(eq=False)
+class Tramo:
+    """Unas filas seguidas de una tabla con los rótulos que llevan encima."""
+
+    tabla: TablaVista
+    hoja: str
+    desde: int
+    """La primera fila de rótulos y la última."""
+    hasta: int
+    fin: int
+    """La fila que sigue a la última de datos."""
+    columnas: list[Columna]
+    sobra: tuple[int, ...] = ()
+    """Filas de rótulos que otras, con más datos, dicen mejor."""
+    raiz: Any = None
+    """``Raiz`` de sus filas; ninguna si no es de la matriz."""
+    corte: date | None = None
+    """El que dice el nombre de su hoja."""
+    entero: bool = True
+    """Si sus columnas son todas las de la tabla."""
+
+    def de(self, dato: str) -> Columna | None:
+        """Primera columna que trae un dato; ``None`` si ninguna."""
+        return next((columna for columna in self.columnas if dato in columna.datos), None)
+
+    @property
+    def datos(self) -> frozenset[str]:
+        """Datos que sus columnas traen."""
+        return frozenset(dato for columna in self.columnas for dato in columna.datos)
+
+    @property
+    def filas(self) -> range:
+        """Filas de datos."""
+        return range(self.hasta + 1, self.fin)
+
+    def en(self, fila: int) -> list[CeldaVista]:
+        """Celdas de una fila que dicen algo y están en las columnas del tramo."""
+        celdas = escritas(self.tabla, fila)
+        if self.entero:
+            return celdas
+        desde, hasta = self.columnas[0].desde, self.columnas[-1].hasta
+        return [c for c in celdas if c.columna <= hasta and c.columna + c.columnas > desde]
+
+    def propias(self, fila: int) -> list[CeldaVista]:
+        """Celdas que empiezan en la fila."""
+        return [celda for celda in self.en(fila) if celda.fila == fila]
+
+    def celda(self, columna: Columna, fila: int) -> CeldaVista | None:
+        """Celda escrita que una columna tiene en una fila: la que más ocupa de ella."""
+        mejor, mayor = None, 0
+        for celda in dict.fromkeys(self.tabla.filas[fila][columna.desde : columna.hasta + 1]):
+            if celda is None or not celda.texto.strip():
+                continue
+            cubre = _comun(columna, celda)
+            es_suya = cubre == columna.hasta - columna.desde + 1 or not any(
+                _comun(vecina, celda) > cubre for vecina in self._vecinas(columna)
+            )
+            if es_suya and cubre > mayor:
+                mejor, mayor = celda, cubre
+        return mejor
+
+    def _vecinas(self, columna: Columna) -> Sequence[Columna]:
+        return self.columnas[max(0, columna.indice - 1) : columna.indice + 2]
+
+
+def _comun(columna: Columna, celda: CeldaVista) -> int:
+    """Columnas de la cuadrícula que una celda ocupa de una columna."""
+    hasta = min(columna.hasta + 1, celda.columna + celda.columnas)
+    return hasta - max(columna.desde, celda.columna)
+
+
+def tramos_de(
+    tabla: TablaVista, hoja: str, declaracion: Declaracion, pedidas: Pedidas
+) -> list[Tramo]:
+    """Tramos de una tabla, de arriba abajo; ninguno si no trae rótulos."""
+    buscados = _Rotulos(tabla, declaracion, pedidas)
+    bloques = list(buscados.bloques())
+    fines = [*(desde for desde, _, _ in bloques[1:]), len(tabla.filas)][: len(bloques)]
+    tramos: list[Tramo] = []
+    for (desde, hasta, sobra), fin in zip(bloques, fines, strict=True):
+        columnas = _columnas(tabla, range(desde, hasta + 1), sobra, fin)
+        for de_un_lado in _lado_a_lado(columnas, declaracion):
+            tramo = Tramo(tabla, hoja, desde, hasta, fin, de_un_lado, sobra)
+            tramo.entero = len(de_un_lado) == len(columnas)
+            for indice, columna in enumerate(de_un_lado):
+                columna.indice = indice
+            tramos.append(tramo)
+    return tramos
+
+
+class _Rotulos:
+    """Buscador de las filas de rótulos de una tabla."""
+
+    def __init__(self, tabla: TablaVista, declaracion: Declaracion, pedidas: Pedidas) -> None:
+        self._tabla = tabla
+        self._declaracion = declaracion
+        self._pedidas = pedidas
+        self._anclas = {raiz.ancla for raiz in declaracion.raices}
+
+    def bloques(self) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Primera y última fila de cada vez que van rótulos, y las que de ellas sobran."""
+        anterior: tuple[int, int, tuple[int, ...]] | None = None
+        for bloque in self._sin_unir():
+            if anterior is not None and self._van_juntos(anterior[1], bloque[0]):
+                anterior = self._unidos(anterior, bloque)
+                continue
+            if anterior is not None:
+                yield anterior
+            anterior = (*bloque, ())
+        if anterior is not None:
+            yield anterior
+
+    def _van_juntos(self, hasta: int, desde: int) -> bool:
+        return all(numeran(propias(self._tabla, fila)) for fila in range(hasta + 1, desde))
+
+    def _unidos(
+        self, arriba: tuple[int, int, tuple[int, ...]], abajo: tuple[int, int]
+    ) -> tuple[int, int, tuple[int, ...]]:
+        """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
+        desde, hasta, sobra = arriba
+        if self._parte(abajo[0], hasta, todas=True):
+            return desde, abajo[1], sobra
+        conocen = [
+            self._conocidos(range(*filas))
+            for filas in ((desde, hasta + 1), (abajo[0], abajo[1] + 1))
+        ]
+        de_mas = (
+            range(desde, hasta + 1) if conocen[1] > conocen[0] else range(abajo[0], abajo[1] + 1)
+        )
+        return desde, abajo[1], (*sobra, *de_mas)
+
+    def _conocidos(self, filas: range) -> int:
+        celdas = (celda for fila in filas for celda in propias(self._tabla, fila))
+        return len(self._distintos([celda.texto for celda in celdas]))
+
+    def _sin_unir(self) -> Iterator[tuple[int, int]]:
+        fila, libre = 0, 0
+        while fila < len(self._tabla.filas):
+            if not self._es_de_rotulos(fila):
+                fila += 1
+                continue
+            desde = fila
+            while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1, fila):
+                desde -= 1
+                if len(escritas(self._tabla, desde)) == 1:
+                    break  # sobre el que va a todo lo ancho ya no hay grupos
+            hasta = self._ultima(fila)
+            yield desde, hasta
+            fila = libre = hasta + 1
+
+    def _es_de_rotulos(self, fila: int) -> bool:
+        """Regla 1: tres datos distintos y la mitad de sus celdas, o un tercio si está el ancla."""
+        celdas = propias(self._tabla, fila)
+        textos = [celda.texto for celda in celdas if len(celda.texto) <= _LARGO_DE_ROTULO]
+        if 2 * len(textos) <= len(celdas) or numeran(celdas):
+            return False
+        if self._pedidas and self._pide(celdas):
+            return True
+        if len(textos) < _MINIMO:
+            return False
+        conocidas = [celda for celda in celdas if self._conoce(celda.texto)]
+        if len(conocidas) < _MINIMO:
+            return False
+        otras = [celda for celda in celdas if celda not in conocidas]
+        primera = conocidas[0].columna
+        de_periodo = [c for c in otras if c.columna > primera and es_de_periodo(c.texto)]
+        resto = [celda for celda in otras if celda not in de_periodo]
+        if any(_es_valor(celda) for celda in resto):
+            return False
+        distintos = self._distintos([celda.texto for celda in conocidas])
+        cuantas = len(conocidas) + len(resto)
+        bastan = 2 * len(conocidas) >= cuantas or (
+            3 * len(conocidas) >= cuantas and bool(self._anclas & distintos)
+        )
+        return len(distintos) >= _MINIMO and bastan
+
+    def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
+        """Si alguien dijo qué es la columna de alguno, y los demás no son datos."""
+        nombres = [(self._tabla.lugar_de_columna(c.columna), c.texto) for c in celdas]
+        return (
+            len(celdas) > 1
+            and any(self._pedidas.nombra(self._tabla.lugar, nombre[1:]) for nombre in nombres)
+            and not any(_es_valor(celda) for celda in celdas)
+        )
+
+    def _conoce(self, texto: str) -> frozenset[str]:
+        return _conocidos(self._declaracion, texto)
+
+    def _distintos(self, textos: Sequence[str]) -> set[str]:
+        """Datos distintos que dicen unos rótulos, uno por cada uno."""
+        distintos: set[str] = set()
+        for texto in textos:
+            posibles = self._conoce(texto)
+            libres = [dato for dato in sorted(posibles) if dato not in distintos]
+            distintos.update([dato for dato in libres if dato in self._anclas][:1] or libres[:1])
+        return distintos
+
+    def _agrupa(self, fila: int, debajo: int) -> bool:
+        """Si una fila va sobre los rótulos de otra: celdas anchas y breves, o un grupo conocido."""
+        celdas = propias(self._tabla, fila)
+        ancho = len(self._tabla.filas[0])
+        if not celdas or any(
+            len(celda.texto) > _LARGO_DE_GRUPO
+            or celda.texto.strip().endswith(":")
+            or (_es_valor(celda) and not es_de_periodo(celda.texto))
+            for celda in celdas
+        ):
+            return False
+        if (
+            fila
+            and len(encima := propias(self._tabla, fila - 1)) == len(celdas)
+            and all(map(self._de_encima, encima))
+        ):
+            return False  # son valores, y el rótulo de cada uno va encima
+        if all(celda.fila + celda.filas > debajo for celda in celdas):
+            return True  # son rótulos de la misma fila, que empiezan más arriba
+        if len(celdas) == 1:
+            es_todo = celdas[0].columnas >= ancho - 1
+            return (
+                bool(self._declaracion.grupos.parecidos(celdas[0].texto))
+                if es_todo
+                else (celdas[0].columnas > 1 and celdas[0].columna > 0)
+            )
+        anchas = [celda for celda in celdas if self._abarca(celda, fila + 1)]
+        return (
+            bool(anchas)
+            and len(celdas) < len(escritas(self._tabla, debajo))
+            and not any(map(self._de_encima, celdas))
+            and all(
+                celda in anchas
+                or celda.fila + celda.filas > debajo
+                or self._declaracion.grupos.parecidos(celda.texto)
+                or self._conoce(celda.texto)
+                or es_de_periodo(celda.texto)
+                for celda in celdas
+            )
+        )
+
+    def _abarca(self, celda: CeldaVista, fila: int) -> bool:
+        """Si bajo una celda hay varias de otra fila."""
+        debajo = self._tabla.filas[fila][celda.columna : celda.columna + celda.columnas]
+        return len({id(otra) for otra in debajo if otra is not None and otra.texto.strip()}) > 1
+
+    def _de_encima(self, celda: CeldaVista) -> bool:
+        return any(d.partition(".")[0] in _DE_ENCIMA for d in self._conoce(celda.texto))
+
+    def _ultima(self, fila: int) -> int:
+        """Última fila de unos rótulos: hasta donde llega el más alto, y la que parte los anchos."""
+        hasta, mirada = fila, fila - 1
+        while mirada < hasta < fila + 2 * _PISOS:
+            mirada += 1
+            altos = [c.fila + c.filas - 1 for c in propias(self._tabla, mirada)]
+            hasta = min(max([hasta, *altos]), len(self._tabla.filas) - 1)
+            if (
+                mirada == hasta
+                and hasta + 1 < len(self._tabla.filas)
+                and self._parte(hasta + 1, fila)
+            ):
+                hasta += 1
+        return hasta
+
+    def _parte(self, fila: int, rotulos: int, *, todas: bool = False) -> bool:
+        """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
+        celdas = propias(self._tabla, fila)
+        for celda in celdas:
+            encima = encima_de(self._tabla, rotulos, celda.columna)
+            bajo_ancho = encima is None or (
+                encima.columnas > celda.columnas
+                or self._vecina_en_blanco(rotulos, encima.columna + encima.columnas, fila)
+            )
+            if not bajo_ancho or len(celda.texto) > _LARGO_DE_GRUPO:
+                return False
+        conocidas = [
+            celda for celda in celdas if self._conoce(celda.texto) or es_de_periodo(celda.texto)
+        ]
+        return bool(conocidas) and (todas or 2 * len(conocidas) >= len(celdas))
+
+    def _vecina_en_blanco(self, rotulos: int, n: int, fila: int) -> bool:
+        """Si a la derecha de un rótulo hay un blanco, y bajo el blanco algo: es de los dos."""
+        if n >= len(self._tabla.filas[0]):
+            return False
+        vecina, debajo = self._tabla.filas[rotulos][n], self._tabla.filas[fila][n]
+        en_blanco = vecina is None or not vecina.texto.strip()
+        return en_blanco and debajo is not None and bool(debajo.texto.strip())
+
+
+def encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
+    """Celda escrita de una fila sobre una columna; de un blanco, la de su izquierda si no sigue."""
+    for columna in range(n, -1, -1):
+        celda = tabla.filas[fila][columna]
+        if celda is not None and celda.texto.strip():
+            return celda if columna == n or celda.fila + celda.filas == fila + 1 else None
+    return None
+
+
+@functools.lru_cache(maxsize=8192)
+def _conocidos(declaracion: Declaracion, texto: str) -> frozenset[str]:
+    """Datos a cuyos rótulos se parece un texto, con el corte que diga o sin él."""
+    datos = declaracion.datos_de(texto)
+    if not datos and (corte := corte_dicho(texto, _UN_ANO)) is not None:
+        datos = frozenset(
+            dato
+            for dato in declaracion.datos_de(corte.resto)
+            if dato.startswith(f"{declaracion.de_corte}.")
+        )
+    return datos
+
+
+@functools.lru_cache(maxsize=2048)
+def es_de_periodo(texto: str) -> bool:
+    """Si un rótulo sólo dice un mes, un trimestre, un año o una fecha, y ningún dato."""
+    if len(texto) > _LARGO_DE_GRUPO:
+        return False
+    if corte_dicho(texto, _UN_ANO) is not None:
+        return True
+    if _ANO.fullmatch(texto.strip()):
+        return True
+    clase = leer_fecha_programada(texto, _UN_ANO).clase
+    return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
+
+
+def _es_valor(celda: CeldaVista) -> bool:
+    """Si una celda *es* un número, una fecha o un código, y no un rótulo que los nombra."""
+    if celda.valor is not None or es_numero(celda):
+        return True
+    texto = celda.texto.strip()
+    return any(map(str.isdigit, texto)) and (es_codigo(texto) or es_fecha(celda))
+
+
+_TERMINAN = (
+    *("Instrucciones", "Instructivo", "Instrucción", "Convenciones", "Convención", "Escala"),
+    *("Escalas", "Glosario", "Leyenda", "Definiciones", "Control de cambios", "Lista desplegable"),
+)
+
+
+def termina(tabla: TablaVista, fila: int) -> bool:
+    """Si una fila es el título de lo que ya no es la matriz: «Instrucciones», «Escala»."""
+    celdas = propias(tabla, fila)
+    return (
+        len(celdas) == 1
+        and len(celdas[0].texto) <= _LARGO_DE_GRUPO
+        and empieza_por(celdas[0].texto, _TERMINAN)
+    )
+
+
+def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int) -> list[Columna]:
+    """Columnas de unos rótulos; uno sobre varias que las filas parten es de cada una."""
+    filas = [fila for fila in rotulos if fila not in sobra]
+    ultima = max(filas)
+    caminos = [
+        tuple(
+            dict.fromkeys(
+                celda for fila in filas if (celda := _de_la_columna(tabla, fila, n, ultima))
+            )
+        )
+        for n in range(len(tabla.filas[0]))
+    ]
+    debajo = range(rotulos[-1] + 1, fin)
+    debajo = debajo[
+        : next((n for n, fila in enumerate(debajo) if termina(tabla, fila)), len(debajo))
+    ]
+    # Lo de abajo de la matriz (una escala, unas firmas) tiene otros bordes y pocas celdas.
+    llenas = [n for n in debajo if 2 * len(propias(tabla, n)) >= len({*caminos} - {()})]
+    de_datos = llenas or debajo
+    inicios = [
+        n
+        for n in range(len(caminos))
+        if n == 0 or caminos[n] != caminos[n - 1] or _parten(tabla, de_datos, n)
+    ]
+    return [
+        Columna(
+            indice=indice,
+            desde=desde,
+            hasta=hasta - 1,
+            camino=tuple(" ".join(celda.texto.split()) for celda in caminos[desde]),
+            suyos=tuple(
+                " ".join(celda.texto.split())
+                for celda in caminos[desde]
+                if celda is caminos[desde][-1]
+                or (celda.columna >= desde and celda.columna + celda.columnas <= hasta)
+            ),
+            lugar=tabla.lugar_de_columna(desde),
+            oculta=tabla.columnas_ocultas.issuperset(range(desde, hasta)),
+        )
+        for indice, (desde, hasta) in enumerate(
+            zip(inicios, (*inicios[1:], len(caminos)), strict=True)
+        )
+    ]
+
+
+def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVista | None:
+    """Rótulo de una columna en una fila; el de su izquierda, si bajo él sólo hay un blanco."""
+    celda = tabla.filas[fila][n]
+    if celda is not None and celda.texto.strip():
+        return celda
+    debajo = tabla.filas[fila + 1][n] if fila < ultima else None
+    if debajo is None or not debajo.texto.strip() or debajo.fila != fila + 1:
+        return None
+    encima = encima_de(tabla, fila, n)
+    vecina = tabla.filas[fila + 1][encima.columna] if encima is not None else None
+    return encima if vecina is not None and vecina.fila == fila + 1 else None
+
+
+def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
+    """Si en alguna fila hay dos celdas distintas, que dicen algo, a los lados de un borde."""
+    for fila in filas:
+        izquierda, derecha = tabla.filas[fila][n - 1], tabla.filas[fila][n]
+        if izquierda is derecha or izquierda is None or derecha is None:
+            continue
+        if izquierda.texto.strip() and derecha.texto.strip():
+            return True
+    return False
+
+
+def _va_bajo_un_corte(columna: Columna) -> bool:
+    """Si su grupo dice un corte: lo que se repite bajo varios son sus seguimientos."""
+    return any(corte_dicho(rotulo, _UN_ANO) is not None for rotulo in columna.camino[:-1])
+
+
+def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:
+    """Regla 12: columnas de cada matriz, si a la derecha se repite un juego entero de rótulos."""
+    letras = [
+        rotulo_de(c.camino[-1]).letras if c.camino and not _va_bajo_un_corte(c) else ""
+        for c in columnas
+    ]
+    anclas = {raiz.ancla for raiz in declaracion.raices}
+    con_algo = [n for n, uno in enumerate(letras) if uno]
+    for desde in con_algo[_MINIMO:]:
+        primera = con_algo[0]
+        iguales = [
+            letras[primera + n]
+            for n in range(min(len(letras) - desde, desde - primera))
+            if letras[desde + n] and letras[desde + n] == letras[primera + n]
+        ]
+        repetidas = len(iguales) >= _MINIMO and len(iguales) * 2 > len(
+            [n for n in con_algo if n >= desde]
+        )
+        if repetidas and any(
+            anclas & _conocidos(declaracion, columnas[desde + n].camino[-1])
+            for n in range(len(letras) - desde)
+            if columnas[desde + n].camino
+        ):
+            yield columnas[:desde]
+            yield from _lado_a_lado(columnas[desde:], declaracion)
+            return
+    yield columnas

@@ -1,0 +1,214 @@
+"""El valor que una celda de otro da a su dato, sea de un plan o de un mapa.
+
+Lo que se escribe con las palabras de una lista es su clave; los niveles de un riesgo, a la letra.
+"""
+
+import functools
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from paac_reportes.lectura.enlaces import es_redaccion
+from paac_reportes.lectura.filas.valores import (
+    DEL_PLAN,
+    clave_de_lista,
+    esperado_en_su_renglon,
+    leer_corte,
+    leer_lista,
+)
+from paac_reportes.lectura.matriz.palabras import palabras, rotulo_de
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.opc.visto import CeldaVista, Mes
+from paac_reportes.textos.valores import fecha_corta, numero_escrito, sin_signo_de_porcentaje
+
+_NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
+_ENTERO = re.compile(r"\d{1,9}")
+_CODIGO_Y_TEXTO = re.compile(
+    r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?|[A-Za-z]{1,3}[.-]?\d{1,3}[.):]?|\d{1,2}[.)])\s+[-–—]?\s*(\S.*)",
+    re.DOTALL,
+)
+_NUMERO_Y_NOMBRE = re.compile(r"\s*(\d{2,10})\s*[/.:–-]?\s*(\D.*)", re.DOTALL)
+_CIEN = 100
+_SOBRAN = ",. \n\N{NO-BREAK SPACE}"
+"""Los signos que van tras un porcentaje y no son de él: «80,%»; «80 %.»."""
+_CIFRAS = 9
+"""Cifras de un número de Excel que cuentan: 1,0000000000000002 es 1."""
+
+CODIGOS = ("actividad.codigo", "tramite.numero")
+"""Los datos que se numeran con puntos."""
+
+
+class NoSeEntiendeError(ValueError):
+    """Texto de una celda que no es de su dato."""
+
+
+def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
+    """Valor de una celda; ``None`` si está en blanco y ``NoSeEntiendeError`` si no es del dato."""
+    if not celda.texto.strip() and celda.valor is None:
+        return None
+    if celda.valor is None and (esperado := esperado_en_su_renglon(dato, celda.texto)):
+        raise NoSeEntiendeError(esperado)
+    return _lector_de(dato)(celda)
+
+
+def cabe(dato: str, celda: CeldaVista) -> bool:
+    """Si la celda se entiende como ese dato."""
+    try:
+        valor_de_celda(dato, celda)
+    except NoSeEntiendeError:
+        return False
+    return True
+
+
+@functools.lru_cache(maxsize=512)
+def _lector_de(dato: str) -> Callable[[CeldaVista], Any]:
+    """Función que lee el valor de la celda de un dato."""
+    tipo = CATALOGO.tipo(dato)
+    if dato.endswith(("_pct", ".avance")):
+        return _avance
+    if (leer := _LECTORES.get(dato) or _POR_TIPO.get(tipo)) is not None:
+        return leer
+    if tipo is str and (opciones := CATALOGO.opciones(dato)):
+        return functools.partial(_de_la_lista, opciones)
+    # De un mapa, que no agrupa sus filas por ningún texto, todo puede llevar a algún lado.
+    con_enlaces = es_redaccion(dato) or not DEL_PLAN.admite(dato)
+    return texto_de if con_enlaces else _como_se_lee
+
+
+def texto_de(celda: CeldaVista) -> str:
+    """Texto de una celda, con la dirección de lo que tenga enlazado."""
+    return celda.con_direcciones if celda.enlaces else _como_se_lee(celda)
+
+
+def _como_se_lee(celda: CeldaVista) -> str:
+    """Texto de una celda; el de una fecha de verdad, ``dd/mm/aaaa``."""
+    return celda.texto if celda.dia is None else fecha_corta(celda.dia)
+
+
+_LLAMADOS = {
+    "seguridad_de_la_informacion": "seguridad",
+    "seguridad_digital": "seguridad",
+    "lavado_de_activos": "lavado",
+}
+"""Los tipos de riesgo que se escriben con más palabras."""
+_CON_GENERO = 5
+"""Las letras desde las que «automática» es «automático»."""
+
+
+def opcion_de(opciones: Sequence[str], texto: str) -> str | None:
+    """Opción que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
+    clave = clave_de_lista(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
+    clave = _LLAMADOS.get(clave, clave)
+    return next((opcion for opcion in opciones if _sin_genero(opcion) == _sin_genero(clave)), None)
+
+
+def _sin_genero(clave: str) -> str:
+    return clave[:-1] if len(clave) >= _CON_GENERO and clave.endswith(("o", "a")) else clave
+
+
+def _de_la_lista(opciones: Sequence[str], celda: CeldaVista) -> str:
+    if (opcion := opcion_de(opciones, celda.texto)) is None:
+        raise NoSeEntiendeError(f"uno de estos: {', '.join(opciones).replace('_', ' ')}")
+    return opcion
+
+
+def es_codigo_numerico(celda: CeldaVista) -> bool:
+    """Si la celda es un número con decimales, como el 2.2 que Excel no guardó como texto."""
+    return isinstance(celda.valor, Decimal) and celda.valor % 1 != 0
+
+
+def _codigo(celda: CeldaVista) -> str:
+    """Código de una celda, con punto: la coma con que Excel muestra un número no es de él."""
+    return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _como_se_lee(celda)
+
+
+def _avance(celda: CeldaVista) -> Decimal:
+    """Avance de 0 a 100: ``62,5 %``, ``60`` o el 0,5 que en una hoja es 50 %."""
+    avance = celda.numero
+    if avance is None:
+        texto = sin_signo_de_porcentaje(celda.texto.rstrip(_SOBRAN)).rstrip(_SOBRAN)
+        if not _NUMERO.fullmatch(texto):
+            raise NoSeEntiendeError("un porcentaje")
+        avance = Decimal(texto.replace(",", "."))
+    if not 0 <= round(avance, _CIFRAS) <= _CIEN:
+        raise NoSeEntiendeError("un porcentaje de 0 a 100")
+    return min(max(avance, Decimal(0)), Decimal(_CIEN))
+
+
+def _estado(celda: CeldaVista) -> str:
+    """Estado que nombra una celda; ``NoSeEntiendeError`` si no es uno que se conoce."""
+    letras = rotulo_de(celda.texto).letras
+    for estado, nombres in palabras().estados.items():
+        if letras in {rotulo_de(nombre).letras for nombre in (estado.replace("_", " "), *nombres)}:
+            return estado
+    raise NoSeEntiendeError("uno de los estados")
+
+
+def _corte(celda: CeldaVista) -> date:
+    """Día de un corte; el de «abr-20», que no lo dice, es el último del mes."""
+    if isinstance(celda.valor, Mes):
+        ano, mes = celda.valor.year, celda.valor.month
+        return date(ano, mes, monthrange(ano, mes)[1])
+    return _dia(celda, "una fecha de corte")
+
+
+def _vigencia(celda: CeldaVista) -> Decimal:
+    texto = celda.texto.strip()
+    if re.fullmatch(r"\d{4}", texto):
+        return Decimal(texto)
+    raise NoSeEntiendeError("un año")
+
+
+def _veces(celda: CeldaVista) -> int:
+    """Número entero de veces al año que dice una celda, o ``NoSeEntiendeError``."""
+    texto = celda.texto.strip()
+    if isinstance(celda.valor, Decimal) and celda.valor == celda.valor.to_integral_value():
+        return int(celda.valor)
+    if not _ENTERO.fullmatch(texto):
+        raise NoSeEntiendeError("un número de veces al año")
+    return int(texto)
+
+
+def _numero(celda: CeldaVista) -> Decimal:
+    numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
+    if numero is None:
+        raise NoSeEntiendeError("un número")
+    return numero
+
+
+def _dia(celda: CeldaVista, esperado: str = "una fecha") -> date:
+    dia = leer_corte(celda.dia or celda.texto)
+    if isinstance(dia, date):
+        return dia
+    raise NoSeEntiendeError(esperado)
+
+
+_LECTORES: dict[str, Callable[[CeldaVista], Any]] = {
+    **dict.fromkeys(CODIGOS, _codigo),
+    "seguimiento.estado": _estado,
+    "seguimiento.corte": _corte,
+    "vigencia": _vigencia,
+    "riesgo.frecuencia": _veces,
+}
+_POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
+    int: _numero,
+    Decimal: _numero,
+    date: _dia,
+    tuple: lambda celda: leer_lista(celda.con_direcciones),
+}
+"""Lectores de los datos que no son un texto corriente."""
+
+
+def separar_codigo(texto: str) -> tuple[str, str] | None:
+    """Código y texto de ``1.1. Revisar…``; ``None`` si no empieza por un código."""
+    coincidencia = _CODIGO_Y_TEXTO.fullmatch(texto)
+    return (coincidencia[1], coincidencia[2]) if coincidencia else None
+
+
+def separar_numero(texto: str) -> tuple[str | None, str]:
+    """Número del SUIT y nombre del trámite: ``26483/Facilidades de pago``."""
+    coincidencia = _NUMERO_Y_NOMBRE.fullmatch(texto)
+    return (coincidencia[1], coincidencia[2]) if coincidencia else (None, texto)

@@ -1,0 +1,118 @@
+"""Lo que no es un plan ni un mapa se rechaza con lo que se buscó y lo que se halló (reglas 13 y 14).
+
+Prueba ``lectura/matriz/lectura``, ``lectura/matriz/generales``, ``lectura/matriz/mobiliario`` y ``lectura/lectura``.
+"""
+
+from typing import Any
+
+import pytest
+from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
+
+import paac_reportes as paac
+
+ROTULOS = "Código|Actividades|Meta|Responsable|Fecha programada"
+UNA = "1.1|Publicar el mapa|Un mapa|Planeación|31/03/2026"
+
+
+def fallas(*renglones: Any, **pedido: Any) -> list[str]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(en_excel({"Hoja1": renglones}), **{"vigencia": 2026, "como": "plan", **pedido})
+    return [str(falla) for falla in error.value.fallas]
+
+
+@pytest.mark.parametrize(
+    ("rotulos", "fila", "que_es"),
+    [
+        ("No.|Descripción|Placa|Serial|Responsable|Fecha", "1|Equipo|01|AX|Ana|1", "un inventario"),
+        (
+            "No. Hallazgo|Descripción hallazgo|Causa|Actividad|Fecha de inicio|Responsable",
+            "1|Falta|Olvido|Corregir|22/01/2026|Ana",
+            "un plan de mejoramiento",
+        ),
+        (
+            "Versión|Fecha|Descripción|Responsable|Meta",
+            "1|15/01/2026|Creación|Ana|x",
+            "un control de cambios",
+        ),
+        (
+            "No|Actividad|Responsable|Documentación aplicable|Registros|Controles|Insumos",
+            "1|Recibir|Ana|Ley|Acta|Ver|x",
+            "un procedimiento",
+        ),
+    ],
+)
+def test_una_tabla_de_otra_cosa_se_nombra(rotulos: str, fila: str, que_es: str) -> None:
+    assert any(f"es {que_es}" in falla for falla in fallas(rotulos, fila))
+
+
+def test_sin_meta_fecha_ni_seguimiento_no_es_un_plan() -> None:
+    dichas = fallas("Código|Actividad|Responsable|Recursos", "1|Recibir|Ana|Papel")
+
+    assert "se buscó una tabla con al menos tres rótulos conocidos" in dichas[0]
+    assert "sus filas no traen meta, fecha, indicador ni seguimiento" in dichas[-1]
+
+
+def test_lo_que_tarda_un_paso_no_es_una_fecha() -> None:
+    assert fallas("No|Actividad|Responsable|Plazo", "1|Recibir|Ana|1 día", "2|Notificar|Ana|5 días")
+
+
+def test_una_plantilla_sin_llenar_se_dice() -> None:
+    assert fallas(ROTULOS, "||||") == [
+        "hoja «Hoja1», fila 1: trae los rótulos de una matriz y ninguna fila: parece una plantilla"
+        " sin llenar"
+    ]
+
+
+def test_lo_que_el_error_propone_da_las_filas() -> None:
+    rotulos = (
+        "No. Hallazgo|Descripción hallazgo|Causa|Acción correctiva|Fecha de inicio|Responsable"
+    )
+    fila = "1|Falta|Olvido|Corregir|22/01/2026|Ana"
+    assert "diga sus columnas: columnas=…" in "".join(fallas(rotulos, fila))
+
+    leida = leer(
+        en_excel({"Hoja1": [rotulos, fila]}),
+        columnas={"Acción correctiva": "actividad.descripcion"},
+    )
+    assert [(a.descripcion, a.fecha_inicio) for a in actividades(leida)] == [
+        ("Corregir", "22/01/2026")
+    ]
+
+
+def test_un_mapa_pedido_como_plan_dice_que_lo_es() -> None:
+    dichas = fallas("Riesgo|Causa|Control|Probabilidad|Impacto", "Soborno|Falta|Ver|3|4")
+
+    assert "es un mapa de riesgos y no un plan" in dichas[0]
+
+
+def test_las_hojas_sin_rotulos_se_dicen_con_sus_filas() -> None:
+    leida = leer(en_excel({"PAAC": [ROTULOS, UNA], "Notas": ["Una cosa|Otra", "x|y"]}))
+
+    assert avisos(leida, "tabla_omitida") == [
+        "hoja «Notas»: no trae los rótulos de la matriz (2 filas; una dice 'Una cosa', 'Otra'), y no"
+        " se leyó"
+    ]
+
+
+def test_con_hoja_se_lee_solo_esa() -> None:
+    hojas = {"Uno": [ROTULOS, UNA], "Dos": [ROTULOS, UNA.replace("mapa", "plan")]}
+
+    assert [a.descripcion for a in actividades(leer(en_excel(hojas), hoja="Dos"))] == [
+        "Publicar el plan"
+    ]
+
+
+def test_la_entidad_y_la_vigencia_las_dice_el_titulo_y_se_dice() -> None:
+    titulo = "MUNICIPIO DE ALTORRIO - PLAN ANTICORRUPCIÓN 2026|<|<|<|<"
+    leida = paac.leer(en_word([titulo, ROTULOS, UNA]))
+
+    assert (leida.contenido.entidad.nombre, leida.contenido.vigencia) == (
+        "MUNICIPIO DE ALTORRIO",
+        2026,
+    )
+    assert len(avisos(leida, "dato_supuesto")) == 2
+
+
+def test_sin_entidad_se_pide() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="diga la entidad: entidad=… o --entidad"):
+        paac.leer(en_word([ROTULOS, UNA]))
