@@ -30,7 +30,7 @@ def test_cada_fila_sale_una_vez(formato: str, tipo: str) -> None:
 
 def cuantas(plan: paac.Plan) -> Counter[str]:
     return Counter(
-        "".join((fila.descripcion if isinstance(fila, Actividad) else fila.nombre).split())
+        "".join(((fila.descripcion if isinstance(fila, Actividad) else fila.nombre) or "").split())
         for _, componente in plan.tablas()
         for fila in componente.filas()
     )
