@@ -11,6 +11,7 @@ import pytest
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
+from paac_reportes.modelo import Actividad
 
 CORTE = date(2023, 9, 30)
 FORMATOS = "paac-plan", "paac-seguimiento", "ptep-plan", "ptep-seguimiento", "MCCO.101.18.F.20"
@@ -29,7 +30,7 @@ def test_cada_fila_sale_una_vez(formato: str, tipo: str) -> None:
 
 def cuantas(plan: paac.Plan) -> Counter[str]:
     return Counter(
-        "".join((getattr(fila, "descripcion", None) or getattr(fila, "nombre", None) or "").split())
+        "".join(((fila.descripcion if isinstance(fila, Actividad) else fila.nombre) or "").split())
         for _, componente in plan.tablas()
         for fila in componente.filas()
     )

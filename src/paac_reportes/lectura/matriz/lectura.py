@@ -357,9 +357,8 @@ def _sin_filas(
     motivo = f"trae los rótulos de {que}: parece una plantilla sin llenar"
     if sin_leer:
         motivo = "trae los rótulos de una matriz, y ninguna de sus filas se entendió"
-    for tramos in tablas.por_tabla.values():
-        for tramo in tramos:
-            yield Falla("matriz_sin_filas", tramo.tabla.lugar_de(tramo.hasta), motivo)
+    for tabla, (primero, *_) in tablas.por_tabla.items():
+        yield Falla("matriz_sin_filas", tabla.lugar_de(primero.hasta), motivo)
     for aviso in sin_leer[:8]:
         yield Falla("matriz_sin_filas", aviso.ruta, aviso.mensaje)
 
