@@ -5,7 +5,6 @@ de una plantilla a su texto, con las variables del lugar donde está.
 """
 
 import functools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -209,14 +208,21 @@ def _esta_en_alguna_forma(texto: str, valor: object) -> bool:
 
 
 _NUMERO = expresion(r"\d[\d.,]*")
+_SIGUE_ANTES, _SIGUE_DESPUES = expresion(r"\d[.,]?\Z"), expresion(r"[.,]?\d")
+"""Lo que hace de un número la parte de otro."""
 
 
 def _trae_la_forma(texto: str, forma: str) -> bool:
     """Si el texto trae esa forma; un número, entero y no como parte de otro."""
     if not _NUMERO.fullmatch(forma):
         return forma in texto
-    numero_solo = rf"(?<!\d)(?<!\d[.,]){re.escape(forma)}(?!\d)(?![.,]\d)"
-    return re.search(numero_solo, texto) is not None
+    desde = texto.find(forma)
+    while desde >= 0:
+        antes, despues = texto[max(desde - 2, 0) : desde], texto[desde + len(forma) :][:2]
+        if not (_SIGUE_ANTES.search(antes) or _SIGUE_DESPUES.match(despues)):
+            return True
+        desde = texto.find(forma, desde + 1)
+    return False
 
 
 def _en_plano(texto: str) -> str:
