@@ -44,7 +44,7 @@ nitpick_ignore_regex = [
         "py:class",
         (
             r"Anterior|Carpeta|ClienteDeDask|CodigoDeRegimen|Columnas|Metodo|SubtotalDeMatriz|"
-            r"Documento|Executor|FilasDadas|DocumentoLeido|Medio|date|Decimal|"
+            r"Preferencia|Documento|Executor|FilasDadas|DocumentoLeido|Medio|date|Decimal|"
             r"paac_reportes\.analisis\.anterior\.FrenteALoPublicado|"
             r"Origen|Periodicidad|PlanAnterior|UnContenido|paac_reportes\.analisis\.situacion\.Historia|"
             r"Filas|paac_reportes\.formatos\.definicion\.claves\.(NumeroDeMatriz|SubtotalDeMatriz)|"
@@ -52,7 +52,10 @@ nitpick_ignore_regex = [
             r"paac_reportes\.estructura\.filas\._\w+"
         ),
     ),
-    ("py:class", r"(paac_reportes\.[\w.]+\.)?(C|Contenido|Leible_co|Reunible_co)"),
+    (
+        "py:class",
+        r"(paac_reportes\.[\w.]+\.)?(C|T|Contenido|Contenido_co|ConContenido|LibrosReunidos)",
+    ),
 ]
 
 myst_heading_anchors = 3

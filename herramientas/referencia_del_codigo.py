@@ -505,7 +505,7 @@ def grupos() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Por el título de su parte, el módulo y los nombres públicos que se importan de él."""
     propios = {n: getattr(paac, n) for n in dir(paac) if not inspect.ismodule(getattr(paac, n))}
     puertas = tuple(n for n, valor in propios.items() if inspect.isfunction(valor))
-    escritos = tuple(n for n, valor in propios.items() if _se_escribe(valor))
+    escritos = tuple(n for n, v in propios.items() if ".modelo." in getattr(v, "__module__", ""))
     recibidos = tuple(n for n in propios if n not in {*puertas, *escritos})
     hallados = {
         "Las puertas": ("paac_reportes", puertas),
@@ -516,21 +516,16 @@ def grupos() -> dict[str, tuple[str, tuple[str, ...]]]:
         ("Lo que un programa escribe", paac.modelo, "modelo/__init__.pyi"),
         ("Lo que un programa recibe", paac.tipos, "tipos.pyi"),
         ("Para quien la lleva adentro", anfitrion, "anfitrion/__init__.py"),
+        ("Los errores y sus códigos", paac.errores, "errores.py"),
     ):
-        hallados[titulo] = (modulo.__name__, tuple(sorted(_nombrados(lista))))
+        hallados[titulo] = (modulo.__name__, tuple(sorted({*_nombrados(lista)} - {*propios})))
     return hallados
 
 
 def _nombrados(lista: str) -> list[str]:
     """Los nombres que una sala muestra, de su lista."""
-    texto = (Path(paac.__file__).parent / lista).read_text("utf-8")
-    return re.findall(r"^from \S+ import \(?\s*(\w+) as", texto, re.MULTILINE)
-
-
-def _se_escribe(valor: object) -> bool:
-    return valor is paac.modelo.Encargo or "paac_reportes.modelo" in getattr(
-        valor, "__module__", ""
-    )
+    pyi = (Path(paac.__file__).parent / lista).read_text("utf-8")
+    return re.findall(r"^(?:from \S+ import \(?\s*(?=\w+ as)|class )(?!_)(\w+)", pyi, re.MULTILINE)
 
 
 def _python() -> str:

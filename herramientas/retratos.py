@@ -15,9 +15,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import attrs
+import typst
 from PIL import Image, ImageChops
 
 import paac_reportes as paac
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.pdf.escritor import fuente_de
+from paac_reportes.escritores.pdf.motor import instaladas
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 RAIZ = Path(__file__).parents[1]
@@ -26,17 +31,16 @@ COLORES = 16
 SALIDAS = {"html": "página web", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 """Las que van al lado de cada imagen, y cómo se nombran."""
 _LINEAS = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_BORDE = 24
-"""Los puntos en blanco que quedan alrededor de una imagen."""
+_BORDE, _PUNTOS = 24, 110
+"""Los puntos en blanco que quedan alrededor de una imagen, y los que van en una pulgada."""
 
 
 def retratar(carpeta: Path) -> None:
     """Una imagen ``.png`` y un archivo de cada clase por formato, y por tabla de la galería."""
     carpeta.mkdir(parents=True, exist_ok=True)
     for nombre, reporte in (*_formatos(), *_de_la_galeria()):
-        if "png" in reporte.tipos:
-            imagen = Image.open(BytesIO(reporte.emitir("png").contenido)).convert("RGB")
-            imagen = _sin_blanco(imagen).quantize(COLORES, dither=Image.Dither.NONE)
+        if "pdf" in reporte.tipos:
+            imagen = _primera_pagina(reporte).quantize(COLORES, dither=Image.Dither.NONE)
             imagen.save(carpeta / f"{nombre}.png", optimize=True)
         for tipo in SALIDAS.keys() & reporte.tipos:
             (carpeta / f"{nombre}.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
@@ -65,12 +69,25 @@ def _de_la_galeria() -> Iterator[tuple[str, paac.Reporte]]:
             yield clave_de(titulo), nombres["reporte"]
 
 
-def _sin_blanco(imagen: Image.Image) -> Image.Image:
-    """La página hasta donde algo está escrito."""
+def _primera_pagina(reporte: paac.Reporte) -> Image.Image:
+    """La del PDF, hasta donde algo está escrito; la de una matriz propia, sólo con su tabla."""
+    documento = reporte.arbol("documento")
+    if reporte.formato.es_de_filas:
+        sin_pie = (attrs.evolve(parte.marco, pie=None, primera=None) for parte in documento.partes)
+        partes = (attrs.evolve(una, marco=m) for una, m in zip(documento.partes, sin_pie))  # noqa: B905
+        documento = attrs.evolve(documento, partes=tuple(partes))
+    fuentes = instaladas()
+    fuente = fuente_de(documento, fuentes, Escritura()).encode()
+    paginas = typst.compile(fuente, font_paths=fuentes.para_typst, format="png", ppi=_PUNTOS)
+    primera = paginas if isinstance(paginas, bytes) else paginas[0]
+    imagen = Image.open(BytesIO(primera)).convert("RGB")
     escrito = ImageChops.invert(imagen.convert("L")).getbbox()
     if escrito is None:
         return imagen
-    return imagen.crop((0, 0, imagen.width, min(imagen.height, escrito[3] + _BORDE)))
+    izquierda, arriba, derecha, abajo = escrito
+    if not reporte.formato.es_de_filas:
+        return imagen.crop((0, 0, imagen.width, min(imagen.height, abajo + _BORDE)))
+    return imagen.crop((izquierda - _BORDE, arriba - _BORDE, derecha + _BORDE, abajo + _BORDE))
 
 
 def _formatos() -> Iterator[tuple[str, paac.Reporte]]:

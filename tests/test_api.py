@@ -62,7 +62,7 @@ def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path,
     datos = paac.reporte(de, FORMATO, corte=CORTE).guardar(tmp_path / "datos.json").archivos[0]
     orden = (
         "import sys, paac_reportes as p; sys.stdout.buffer.write("
-        f"p.emitir(p.leer_plan({str(datos)!r}), {FORMATO!r}, {tipo!r}))"
+        f"p.reporte(p.leer({str(datos)!r}), {FORMATO!r}).emitir({tipo!r}).contenido)"
     )
     otro = subprocess.run(
         [sys.executable, "-c", orden],

@@ -324,7 +324,7 @@ def test_cualquier_cosa_en_cualquier_argumento(
 
 
 @pytest.mark.una_de_cada("tipo", resto="integracion")
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv", "zip", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv", "zip"])
 @pytest.mark.parametrize("cosa", COSAS)
 def test_cualquier_cosa_en_una_fila(tipo: str, cosa: str) -> None:
     def emitir(filas: Any) -> bytes:
@@ -417,8 +417,8 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
     (lambda: paac.leer("x", carpeta=3).sin_dudas(), "carpeta: se esperaba una carpeta, llegó 3"),
     (lambda: paac.reporte(PLAN, "paac-plan").emitir(3).contenido, "tipo: se esperaba una extensión, como docx, llegó 3"),
-    (lambda: paac.reporte(PLAN.entidad, TABLA, filas=[{"a": Ajena()}]).emitir("tablas.csv").contenido, "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),
-    (lambda: paac.reporte(PLAN.entidad, TABLA, filas=que_falla()).emitir("tablas.csv").contenido, "filas: no se dejaron recorrer (ConnectionError)"),
+    (lambda: paac.reporte(PLAN.entidad, TABLA, filas=[{"a": Ajena()}]).emitir("html").contenido, "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),
+    (lambda: paac.reporte(PLAN.entidad, TABLA, filas=que_falla()).emitir("html").contenido, "filas: no se dejaron recorrer (ConnectionError)"),
     (lambda: paac.reporte(PLAN, "paac-plan").publico(cedulas=1), "cedulas: se esperaba True o False, llegó 1"),
     (lambda: paac.reporte(PLAN, "paac-plan").publico().publico(cedulas=True, revisado={}), "cedulas: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)\nrevisado: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"),
     (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),
@@ -439,7 +439,7 @@ def test_se_dice_que_argumento_que_llego_y_que_se_esperaba(
 
 def test_lo_que_fallo_de_una_clase_ajena_queda_adjunto() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reporte(PLAN.entidad, TABLA, filas=que_falla()).emitir("tablas.csv")
+        paac.reporte(PLAN.entidad, TABLA, filas=que_falla()).emitir("html")
     assert isinstance(error.value.__cause__, ConnectionError)
 
 

@@ -195,7 +195,8 @@ def test_las_filas_de_un_generador_se_calculan_en_el_contexto_de_quien_las_da() 
 
 
 _EN_UN_PROCESO = """
-import decimal, importlib, pkgutil
+import decimal, importlib, logging, pkgutil
+logging.getLogger("paac_reportes").setLevel("ERROR")
 for nombre in ("prec", "Emax", "Emin"):
     setattr(decimal.DefaultContext, nombre, {"prec": 3, "Emax": 9, "Emin": -9}[nombre])
 for senal in (decimal.Inexact, decimal.Rounded, decimal.FloatOperation):

@@ -83,10 +83,11 @@ def test_los_cambios_caben_en_tres_mil_palabras() -> None:
 
 @pytest.mark.integracion
 def test_ninguna_entidad_esta_escrita_en_el_codigo() -> None:
+    # Los códigos del catálogo sí, donde se dice cuáles se admiten.
+    los_codigos = re.compile(r"CodigoDeFormato: TypeAlias = Literal\[[^]]+\]")
     for archivo in (RAIZ / "src").rglob("*.py"):
-        assert not re.search(
-            r"cartago|cajic[aá]|california|MCCO", archivo.read_text("utf-8"), re.IGNORECASE
-        ), archivo
+        codigo = los_codigos.sub("", archivo.read_text("utf-8"))
+        assert not re.search(r"cartago|cajic[aá]|california|MCCO", codigo, re.IGNORECASE), archivo
 
 
 def test_ningun_archivo_del_codigo_pasa_de_900_lineas() -> None:

@@ -157,7 +157,7 @@ def test_un_reporte_muestra_su_formato_su_corte_en_que_sale_y_sus_avisos() -> No
     assert renglones[-4:] == [
         "De MUNICIPIO DE PRUEBA, vigencia 2026.",
         "Corte: 2026-04-30.",
-        "Sale en .docx, .xlsx, .html, .pdf, .png, .json, .csv, .zip, .tablas.csv.",
+        "Sale en .docx, .xlsx, .html, .pdf, .json, .csv, .zip.",
         f"{len(reporte.avisos)} avisos.",
     ]
 

@@ -26,7 +26,7 @@ def fallas(error: pytest.ExceptionInfo[paac.ErrorPaac]) -> list[str]:
     return [falla.ruta for falla in error.value.fallas]
 
 
-@pytest.mark.parametrize("nombre", ["plan.yaml", "plan.json", "deberes.txt", "deberes"])
+@pytest.mark.parametrize("nombre", ["plan.yaml", "deberes.txt", "deberes.ics"])
 def test_el_calendario_no_reemplaza_otro_archivo(tmp_path: Path, nombre: str) -> None:
     archivo = tmp_path / nombre
     archivo.write_text("lo que había", encoding="utf-8")
@@ -34,7 +34,7 @@ def test_el_calendario_no_reemplaza_otro_archivo(tmp_path: Path, nombre: str) ->
     with pytest.raises(SystemExit) as salida:
         main(["calendario", "--vigencia", "2026", "--salida", str(archivo)])
     assert salida.value.code == 2
-    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.ics"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json o \.xlsx"):
         paac.calendario(2026).guardar(archivo)
     assert archivo.read_text(encoding="utf-8") == "lo que había"
 

@@ -104,7 +104,6 @@ LEEN: dict[str, Callable[[Path], object]] = {
     "leer un Excel": lambda no: paac.leer(no.with_suffix(".xlsx")),
     "el plan de que salió": lambda no: paac.leer(_devuelto(), plan=no),
     "filas": lambda no: paac.desde_filas(no.with_suffix(".csv"), entidad="M"),
-    "columnas": lambda no: paac.leer(_devuelto(), columnas=no),
     "anterior": lambda no: paac.analizar(PLAN, corte=CORTE, anterior=no),
     "anterior de un reporte": lambda no: paac.reporte(
         PLAN, "informe-seguimiento", corte=CORTE, anterior=no

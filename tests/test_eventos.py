@@ -1,7 +1,6 @@
 """Lo que queda en el registro: eventos de nombre y campos fijos, sin textos del plan, si alguien los oye."""
 
 import io
-import json
 import logging
 import subprocess
 import sys
@@ -14,7 +13,6 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.api import lectura
 from paac_reportes.api.eventos import EVENTOS
 
 RAIZ = Path(__file__).parents[1]
@@ -44,12 +42,6 @@ def leer_documento(carpeta: Path) -> None:
     paac.leer(carpeta / "a.docx", como=None, plan=PLAN)
 
 
-def leer_sin_dudas(carpeta: Path, como: str) -> None:
-    mapa = {"mapa": {"entidad": {"nombre": "E"}, "procesos": [{"nombre": SECRETO}]}}
-    (carpeta / "a.json").write_text(json.dumps(paac.datos_de(PLAN) if como == "plan" else mapa))
-    lectura.leer_sin_dudas(carpeta / "a.json", clave_del_tema=como)
-
-
 def reunir(carpeta: Path) -> None:
     libros = paac.capturar(PLAN, CORTE, carpeta / "libros")
     paac.reunir(libros, base=PLAN).guardar(carpeta / "reunido.xlsx")
@@ -73,8 +65,6 @@ def fallar(_: Path) -> None:
 CASOS: dict[str, Callable[[Path], object]] = {
     "reporte.emitido": emitir,
     "reporte.guardado": guardar,
-    "plan.leido": lambda carpeta: leer_sin_dudas(carpeta, "plan"),
-    "mapa.leido": lambda carpeta: leer_sin_dudas(carpeta, "mapa"),
     "documento.leido": leer_documento,
     "datos.leidos": lambda _: paac.desde_datos(paac.datos_de(PLAN)),
     "filas.leidas": lambda _: paac.desde_filas(paac.filas_de(PLAN)),
@@ -84,8 +74,11 @@ CASOS: dict[str, Callable[[Path], object]] = {
     "contenidos.contados": lambda _: paac.cifras_en_filas([LLEVA_DUDAS]),
     "contenido.revisado": lambda _: paac.revisar(LLEVA_DUDAS),
     "plan.recomendado": lambda _: paac.recomendar(CON_REPORTE),
+    "recomendaciones.repartidas": lambda _: paac.anfitrion.recomendaciones_por_oficina(
+        LLEVA_DUDAS, CORTE
+    ),
     "calendario.hecho": lambda _: paac.calendario(2026, plan=LLEVA_DUDAS),
-    "calendario.guardado": lambda carpeta: paac.calendario(2026).guardar(carpeta / "a.ics"),
+    "calendario.guardado": lambda carpeta: paac.calendario(2026).guardar(carpeta / "a.json"),
     "libros.capturados": reunir,
     "libros.reunidos": reunir,
     "reunion.guardada": reunir,
@@ -221,11 +214,18 @@ def test_un_registro_que_falla_no_pierde_el_documento_y_se_dice(
 
 
 @pytest.mark.integracion
-def test_quien_no_lo_configura_no_ve_nada_y_quien_no_usa_logging_no_lo_carga() -> None:
+@pytest.mark.parametrize(
+    ("formato", "dicho"),
+    [
+        ("ptep-plan", ""),
+        ("paac-plan", "reporte.emitido, con avisos: formato_de_otro_regimen 1\n"),
+    ],
+)
+def test_quien_no_lo_configura_solo_ve_el_renglon_de_los_avisos(formato: str, dicho: str) -> None:
     orden = (
         "import io, sys, logging, paac_reportes as paac\n"
         "plan = paac.leer('ejemplos/ptep/plan.yaml').sin_dudas()\n"
-        "paac.reporte(plan, 'paac-plan').emitir('csv')\n"
+        f"paac.reporte(plan, {formato!r}).emitir('csv')\n"
         "try: paac.leer('no-esta.json').sin_dudas()\n"
         "except paac.ErrorDeEntrada: pass\n"
     )
@@ -237,7 +237,7 @@ def test_quien_no_lo_configura_no_ve_nada_y_quien_no_usa_logging_no_lo_carga() -
         cwd=RAIZ,
     )
 
-    assert (hecho.stdout, hecho.stderr) == ("", "")
+    assert (hecho.stdout, hecho.stderr) == ("", dicho)
 
 
 def test_un_flujo_que_no_se_lee_tambien_se_cuenta(caplog: pytest.LogCaptureFixture) -> None:

@@ -87,7 +87,7 @@ def formato(tmp_path: Path, texto: str) -> Any:
     return paac.leer_formato(tmp_path)
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "zip", "tablas.csv", "json"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "zip", "json"])
 @pytest.mark.parametrize("texto", [MINIMO, COMPLETO], ids=["minimo", "completo"])
 @pytest.mark.parametrize("crudo", [CON_DEPENDENCIAS, SIN_DEPENDENCIAS], ids=["con", "sin"])
 def test_todo_formato_sale_en_todo(tmp_path: Path, crudo: Any, texto: str, tipo: str) -> None:

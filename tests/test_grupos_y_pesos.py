@@ -1,19 +1,20 @@
 """El grupo y el peso de cada código: lo que se promete de él."""
 
 import re
+from typing import get_args
 
 import pytest
 from ayudas.compartido import COMPARTIDO
 from ayudas.dorados import comparar
 
-from paac_reportes.errores import CODIGOS, FALLAS, Aviso, Falla
+from paac_reportes.errores import CODIGOS, FALLAS, Aviso, Falla, GrupoDeAviso, GrupoDeFalla
 
 PESAN = {
     "por_fuera": "fila_sin_leer tabla_sin_leer archivo_saltado plan_no_incluido cambio_sin_tomar",
     "duda": (
         "cambios_sin_aceptar celda_ilegible columna_desconocida columna_dudosa documento_danado "
         "fila_continuada formula_sin_resultado lectura_dudosa valor_de_error lugar_supuesto "
-        "dato_supuesto"
+        "dato_supuesto conflicto_por_resolver"
     ),
     "grave": "componente_ausente fila_incompleta plan_sin_filas",
 }
@@ -30,6 +31,7 @@ def test_el_grupo_el_peso_y_la_respuesta_de_cada_codigo(pytestconfig: pytest.Con
     fallas = [f"falla {causa.grupo} {causa.http} {c}" for c, causa in FALLAS.items()]
 
     grupos = {causa.grupo for causa in CODIGOS.values()}, {f.grupo for f in FALLAS.values()}
+    assert grupos == ({*get_args(GrupoDeAviso)}, {*get_args(GrupoDeFalla)})
     assert tuple(map(len, grupos)) == (27, 12)
     comparar("grupos-y-pesos.txt", "\n".join([*avisos, *fallas, ""]), pytestconfig)
 

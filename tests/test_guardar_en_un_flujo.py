@@ -28,7 +28,7 @@ class SoloEscribe:
         return len(parte)
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json", "zip", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json", "zip"])
 def test_son_los_bytes_y_los_avisos_de_emitir(tipo: str) -> None:
     flujo = SoloEscribe()
     reporte = paac.reporte(plan(), FORMATO, corte=CORTE)

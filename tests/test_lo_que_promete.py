@@ -5,6 +5,7 @@ import re
 from ayudas.compartido import RAIZ
 from ayudas.publicos import DE_LA_ENTRADA, DEL_ANFITRION, nombrados_en
 
+import paac_reportes as paac
 from paac_reportes.cli import codigos
 from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
@@ -33,11 +34,19 @@ def test_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
     de_cada_modulo = nombrados()
 
     assert sorted(de_cada_modulo.pop("paac_reportes")) == sorted(DE_LA_ENTRADA)
-    assert {modulo.rpartition(".")[2]: sorted(n) for modulo, n in de_cada_modulo.items()} == {
+    hay = {
         "anfitrion": DEL_ANFITRION,
-        "modelo": sorted(nombrados_en("modelo/__init__.pyi")),
-        "tipos": sorted(nombrados_en("tipos.pyi")),
+        "errores": [*vars(paac.errores)],
+        "modelo": nombrados_en("modelo/__init__.pyi"),
+        "tipos": nombrados_en("tipos.pyi"),
     }
+    dichos = {modulo.rpartition(".")[2]: {*n} for modulo, n in de_cada_modulo.items()}
+    assert dichos.keys() == hay.keys()
+    assert [n for modulo, nombres in dichos.items() for n in nombres - {*hay[modulo]}] == []
+    una_vez = [nombre for nombres in de_cada_modulo.values() for nombre in nombres]
+    assert sorted(una_vez) == sorted({*una_vez} - {*DE_LA_ENTRADA})
+    sin_decir = {*hay["anfitrion"], *hay["modelo"], *hay["tipos"]} - {*una_vez} - {*DE_LA_ENTRADA}
+    assert sin_decir == set()
 
 
 def test_nombra_las_ordenes_que_hay_y_con_que_terminan() -> None:

@@ -40,7 +40,7 @@ def test_se_muestran_los_rotulos_las_filas_los_subtotales_y_los_colores() -> Non
         "Subtotal N  1",
         "Total       3",
         "De MUNICIPIO DE PRUEBA.",
-        "Sale en .docx, .xlsx, .html, .pdf, .png, .csv, .tablas.csv.",
+        "Sale en .docx, .xlsx, .html, .pdf, .csv.",
         "0 avisos.",
     ]
     html = paquete["text/html"]

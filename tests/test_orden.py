@@ -78,7 +78,7 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
         in ayuda
     )
     assert "metodo=CUAL: actividades, subcomponentes, ponderado; cómo se promedia" in ayuda
-    assert "tipo=TIPO: docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv: de qué" in ayuda
+    assert "tipo=TIPO: docx, xlsx, html, pdf, json, csv, zip: de qué" in ayuda
 
 
 def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
@@ -88,7 +88,7 @@ def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
         "nuevo": 6,
         "revisar": 4,
         "generar": 7,
-        "publicar": 8,
+        "publicar": 7,
         "leer": 9,
         "analizar": 4,
         "comparar": 2,
@@ -150,7 +150,7 @@ def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
             "--con tipo: no existe 'docx' (están: json, yaml, xlsx)\n",
         ),
         (
-            ["leer", "-", "--columnas", "-", "--salida", "z.json"],
+            ["leer", "-", "--plan", "-", "--salida", "z.json"],
             "la entrada se lee una sola vez, y se pidió - en varios lugares\n",
         ),
     ],
@@ -326,13 +326,15 @@ def test_la_lista_de_revisar_va_a_un_archivo_sea_cual_sea_el_veredicto(
 def test_las_columnas_de_una_ajena_se_dicen_una_por_una(tmp_path: Path) -> None:
     libro = openpyxl.Workbook()
     hoja = libro.worksheets[0]
-    for fila in (["Componente", "Actividades", "Lo que se espera"], ["Trámites", "Publicar", "1"]):
-        hoja.append(fila)
+    hoja.append(["Componente", "Actividades", "Lo que se espera", "Indicador"])
+    hoja.append(["Trámites", "Publicar", "1", "Interno"])
     libro.save(ajeno := tmp_path / "ajeno.xlsx")
     salida = tmp_path / "datos.json"
     con = ["--con", "entidad=M", "--con", "vigencia=2026"]
 
-    pedido = ["leer", str(ajeno), "--columnas", "Lo que se espera=actividad.meta", *con]
+    columnas = ["--columnas", "Lo que se espera=actividad.meta", "--columnas", "Indicador="]
+    pedido = ["leer", str(ajeno), *columnas, *con]
     assert main([*pedido, "--salida", str(salida)]) == 0
     assert '"meta": "1"' in salida.read_text("utf-8")
+    assert "Interno" not in salida.read_text("utf-8")
     assert main(["leer", str(ajeno), "--columnas", "=x", "--salida", str(salida)]) == 1

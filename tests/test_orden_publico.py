@@ -129,7 +129,7 @@ def test_un_aviso_de_una_fila_no_repite_lo_que_se_quito() -> None:
 # ------------------------------------------------------------------ lo del formato
 def test_lo_que_el_formato_trae_escrito_sale_y_se_avisa() -> None:
     formato = paac.formato_de_columnas("Tabla", {"que": f"Qué ({CORREO})"})
-    emision = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}]).publico().emitir("tablas.csv")
+    emision = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}]).publico().emitir("html")
 
     assert CORREO in emision.contenido.decode("utf-8-sig")
     (aviso,) = [uno for uno in emision.avisos if uno.codigo == "contacto_del_formato"]

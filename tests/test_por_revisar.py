@@ -1,19 +1,15 @@
 """Lo que queda en lo que se publica: se lista entero, tapado, y lo que una persona responde se hace.
 
-Prueba ``formatos/publicacion`` y ``libros/por_revisar``.
+Prueba ``formatos/publicacion``.
 """
 
-import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-from ayudas.compartido import con_libreoffice, convertir
-from ayudas.danos import HojaConRotulos
 from ayudas.formatos import minimo
 from ayudas.planes import FORMATO, actividad, componente, datos
 from hypothesis import given
@@ -34,18 +30,8 @@ def publico(plan: paac.Plan, **opciones: Any) -> paac.tipos.ReportePublico:
     return paac.reporte(plan, FORMATO).publico(**opciones)
 
 
-def datos_de(reporte: paac.tipos.ReportePublico) -> dict[str, Any]:
-    salida = io.BytesIO()
-    reporte.guardar_por_revisar(salida, tipo="json")
-    leidos: dict[str, Any] = json.loads(salida.getvalue())
-    return leidos
-
-
 def respondidos(reporte: paac.tipos.ReportePublico, respuesta: str) -> dict[str, Any]:
-    lista = datos_de(reporte)
-    for uno in lista["por_revisar"]:
-        uno["respuesta"] = respuesta
-    return lista
+    return {uno.id: respuesta for uno in reporte.por_revisar}
 
 
 def textos_de(objeto: object) -> Iterator[str]:
@@ -115,16 +101,14 @@ def test_lo_mismo_en_varios_lugares_es_uno_solo() -> None:
     ]
 
 
-def test_el_publico_de_uno_publico_es_el_mismo_y_el_otro_no_cambia(tmp_path: Path) -> None:
+def test_el_publico_de_uno_publico_es_el_mismo_y_el_otro_no_cambia() -> None:
     reporte = paac.reporte(plan_con(f"Contrato {CONTRATO}, a@b.co"), FORMATO)
     antes = reporte.emitir("csv").contenido
     sin_personas = reporte.publico()
-    listas = [tmp_path / "l.xlsx", tmp_path / "l.json"]
 
     assert sin_personas.publico() is sin_personas
     assert not hasattr(reporte, "por_revisar")
     assert (sin_personas.sin_revisar, len(sin_personas.por_revisar)) == (1, 1)
-    assert sin_personas.guardar_por_revisar(*listas).archivos == tuple(listas)
     assert b"a@b.co" not in sin_personas.emitir("csv").contenido
     assert reporte.emitir("csv").contenido == antes
     assert b"a@b.co" in antes
@@ -166,11 +150,9 @@ def test_todo_numero_junto_de_seis_a_once_cifras_esta_o_es_fecha(textos: list[st
 
 def test_lo_que_se_omite_no_sale_y_lo_demas_queda() -> None:
     plan = plan_con(f"Contrato {CONTRATO}", "La oficina, 2114000")
-    lista = datos_de(publico(plan))
-    lista["por_revisar"][1]["respuesta"] = "se omite"
-    lista["motivos"][0]["respuesta"] = "queda"
+    uno, otro = publico(plan).por_revisar
 
-    reporte = publico(plan, revisado=lista)
+    reporte = publico(plan, revisado={uno.id: "queda", otro.id: "se omite"})
 
     escrito = reporte.emitir("csv").contenido.decode("utf-8-sig")
     assert f"Contrato {CONTRATO}" in escrito
@@ -215,58 +197,33 @@ def test_una_cifra_de_unas_filas_propias_tambien() -> None:
 @pytest.mark.parametrize(
     ("cambio", "se_dice"),
     [
-        ({"lista": "0" * 64}, "es de otros datos"),
-        ({"lista": None}, "no es una lista de las que saca"),
-        ({"por_revisar": []}, "sin respuesta: N.º 1 y 2"),
-        (
-            {
-                "por_revisar": [
-                    {"numero": 1, "respuesta": "tal vez"},
-                    {"numero": 2, "respuesta": "x"},
-                ]
-            },
-            "se esperaba queda o se omite, llegó 'tal vez'",
-        ),
+        ({"1-0": "queda"}, "revisado.1-0: no está por revisar: es de otros datos"),
+        ({"primero": "tal vez"}, "se esperaba queda o se omite, llegó 'tal vez'"),
+        ({"primero": ["queda"]}, "se esperaba queda o se omite, llegó una lista"),
     ],
 )
-def test_una_lista_que_no_sirve_se_dice_y_no_publica(cambio: dict[str, Any], se_dice: str) -> None:
-    plan = plan_con("El 2114000", "El 2114001")
-    lista = respondidos(publico(plan), "queda") | cambio
-
-    with pytest.raises(paac.ErrorDeEntrada, match=re.escape(se_dice)):
-        publico(plan, revisado=lista)
-
-
-@pytest.mark.parametrize(
-    ("renglon", "se_dice"),
-    [
-        ({"numero": 1, "respuesta": "queda"}, "N.º 1: tiene dos respuestas, queda y se omite"),
-        (
-            {"numero": 2, "se_lee": "••••000", "respuesta": "se omite"},
-            "N.º 2: en su renglón dice ••••000, y en la lista es ••••001",
-        ),
-    ],
-)
-def test_dos_respuestas_o_la_de_otro_renglon_no_son_ninguna(
-    renglon: dict[str, Any], se_dice: str
+def test_unas_respuestas_que_no_sirven_se_dicen_y_no_publican(
+    cambio: dict[str, Any], se_dice: str
 ) -> None:
     plan = plan_con("El 2114000", "El 2114001")
-    lista = respondidos(publico(plan), "se omite")
-    lista["por_revisar"].append(renglon)
+    dichas = respondidos(publico(plan), "queda")
+    primero = next(iter(dichas))
 
-    with pytest.raises(paac.ErrorDeEntrada, match=se_dice):
-        publico(plan, revisado=lista)
+    with pytest.raises(paac.ErrorDeEntrada, match=re.escape(se_dice)):
+        publico(
+            plan, revisado=dichas | {c.replace("primero", primero): v for c, v in cambio.items()}
+        )
 
 
-def test_dos_respuestas_de_un_motivo_tampoco() -> None:
-    plan = plan_con("El 2114000")
-    lista = datos_de(publico(plan))
-    lista["motivos"] = [
-        {"por_que": "nada dice qué es", "respuesta": r} for r in ("queda", "se omite")
+def test_lo_que_no_se_respondio_se_dice_todo_tapado() -> None:
+    plan = plan_con("El 2114000", "El 2114001")
+    lista = publico(plan).por_revisar
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        publico(plan, revisado={})
+    assert str(error.value).splitlines() == [
+        f"revisado.{uno.id}: sin respuesta: {uno.se_lee}" for uno in lista
     ]
-
-    with pytest.raises(paac.ErrorDeEntrada, match="motivo nada dice qué es: tiene dos respuestas"):
-        publico(plan, revisado=lista)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +257,7 @@ def test_lo_largo_que_no_se_lista_va_tapado_alrededor() -> None:
 def test_si_los_datos_cambian_hay_que_revisar_otra_vez() -> None:
     lista = respondidos(publico(plan_con("El 2114000")), "queda")
 
-    with pytest.raises(paac.ErrorDeEntrada, match="otra lista con --por-revisar"):
+    with pytest.raises(paac.ErrorDeEntrada, match="es de otros datos"):
         publico(plan_con("El 2115000"), revisado=lista)
 
 
@@ -335,8 +292,6 @@ def test_el_numero_que_va_en_el_nombre_de_un_extra_se_lista_tapado() -> None:
     assert uno.alrededor == ("cedula_•••••135",)
     assert uno.por_que == "va en el nombre de un dato"
     assert uno.rutas[0].endswith("actividades[0].extras.cedula_52468135")
-    (renglon,) = datos_de(reporte)["por_revisar"]
-    assert renglon["rutas"][0].endswith("actividades[0].extras.cedula_•••••135")
 
 
 def test_si_se_omite_el_extra_conserva_su_valor_con_otro_nombre() -> None:
@@ -354,7 +309,7 @@ def test_si_se_omite_el_extra_conserva_su_valor_con_otro_nombre() -> None:
         "cedula_numero_omitido_1",
         "cc_numero_omitido_2",
     }
-    for tipo in ("json", "csv", "tablas.csv"):
+    for tipo in ("json", "csv"):
         assert b"5246813" not in reporte.emitir(tipo).contenido
     dichos = json.dumps([aviso.ruta + aviso.mensaje for aviso in reporte.avisos])
     assert "5246813" not in dichos
@@ -391,104 +346,34 @@ def test_si_queda_nada_cambia_y_la_columna_que_pide_el_omitido_se_dice(tmp_path:
     assert "extra_desconocido" in {uno.codigo for uno in sin.avisos}
 
 
-# ------------------------------------------------------------------ el libro y la orden
-
-
-@pytest.fixture
-def archivo(tmp_path: Path) -> Path:
-    suyo = tmp_path / "plan.json"
-    plan = plan_con(f"Contrato {CONTRATO}", "La oficina, 2114000", "Escriba a x@servidor")
-    suyo.write_text(json.dumps(paac.datos_de(plan)), encoding="utf-8")
-    return suyo
-
-
-def responder(libro: Path) -> None:
-    abierto = openpyxl.load_workbook(libro)
-    HojaConRotulos(abierto["Uno por uno"]).llenar(2, {"Respuesta": "se omite"})
-    for fila in range(1, 4):
-        HojaConRotulos(abierto["Por motivo"]).llenar(fila, {"Respuesta": "Queda"})
-    abierto.save(libro)
+# ------------------------------------------------------------------ la orden
 
 
 @pytest.mark.integracion
-def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
-    archivo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_la_orden_dice_lo_que_queda_se_responde_y_el_certificado_lo_dice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    libro, salida, acta = tmp_path / "l.xlsx", tmp_path / "p.docx", tmp_path / "acta.json"
-    generar = ["publicar", str(archivo), "--formato", FORMATO]
-    assert main([*generar, "--por-revisar", str(libro)]) == 0
-    assert "por revisar: 3 números, correos y teléfonos que quedan" in capsys.readouterr().err
-    assert [uno.name for uno in tmp_path.iterdir()] == ["plan.json", "l.xlsx"]
-    assert main([*generar, "--revisado", str(libro), "--salida", str(salida)]) == 1
-    assert "revisado: sin respuesta: N.º 1, 2 y 3" in capsys.readouterr().err
+    archivo, respuestas = tmp_path / "plan.json", tmp_path / "r.json"
+    salida, acta = tmp_path / "p.docx", tmp_path / "acta.json"
+    plan = plan_con(f"Contrato {CONTRATO}", "La oficina, 2114000", "Escriba a x@servidor")
+    archivo.write_text(json.dumps(paac.datos_de(plan)), encoding="utf-8")
+    generar = ["publicar", str(archivo), "--formato", FORMATO, "--salida", str(salida)]
+    assert main(generar) == 0
+    dicho = capsys.readouterr().err
+    uno, otro, ultimo = re.findall(r"^por revisar (\S+): ", dicho, re.MULTILINE)
+    assert f"por revisar {otro}: ••••000, nada dice qué es: La oficina, ••••000\n" in dicho
 
-    responder(libro)
-    con = ["--revisado", str(libro)]
-    assert main([*generar, *con, "--salida", str(salida), "--acta", str(acta)]) == 0
-    assert json.loads(acta.read_text("utf-8"))["opciones"]["revisado"] == {
-        "quedan": 2,
-        "se_omiten": 1,
-    }
+    con = ["--revisado", str(respuestas)]
+    respuestas.write_text(json.dumps({uno: "queda", otro: "se omite"}), "utf-8")
+    assert main([*generar, *con]) == 1
+    assert f"revisado.{ultimo}: sin respuesta: x@••••••••" in capsys.readouterr().err
+    respuestas.write_text(json.dumps({uno: "queda", otro: "se omite", ultimo: "queda"}), "utf-8")
+    assert main([*generar, *con, "--acta", str(acta)]) == 0
+    cuentas = {"quedan": 2, "se_omiten": 1}
+    assert json.loads(acta.read_text("utf-8"))["opciones"]["revisado"] == cuentas
     capsys.readouterr()
     contra = ["--contra", str(archivo), "--formato", FORMATO, "--publico"]
-    assert main(["verificar", str(salida), *contra, *con]) == 0
-    dicho = json.loads(capsys.readouterr().out)
-    assert (dicho["veredicto"], dicho["revisado"]) == ("identico", {"quedan": 2, "se_omiten": 1})
+    assert main(["verificar", str(salida), *contra, "--con", f"revisado={respuestas}"]) == 0
+    dado = json.loads(capsys.readouterr().out)
+    assert (dado["veredicto"], dado["revisado"]) == ("identico", cuentas)
     assert main(["verificar", str(salida), *contra]) == 1
-
-
-def test_en_el_libro_el_lugar_va_en_palabras_y_tapado(tmp_path: Path) -> None:
-    suya = actividad(codigo="1.1", descripcion=f"Contrato {CONTRATO}")
-    plan = paac.desde_datos(datos(componente(suya))).contenido
-    publico(plan).guardar_por_revisar(tmp_path / "l.xlsx")
-    hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
-
-    donde = HojaConRotulos(hoja).celda(1, "Dónde").value
-    assert "1.1 Contrato •••••••567 › Actividad" in donde
-    assert CONTRATO not in donde
-
-
-def test_el_libro_nombra_veinte_lugares_cuenta_los_demas_y_solo_se_escribe_la_respuesta(
-    tmp_path: Path,
-) -> None:
-    publico(plan_con(*[f"Contrato {CONTRATO}"] * 21)).guardar_por_revisar(tmp_path / "l.xlsx")
-    hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
-    fila = HojaConRotulos(hoja)
-
-    *nombrados, demas = fila.celda(1, "Dónde").value.splitlines()
-    assert (len(nombrados), demas) == (20, "y 1 más")
-    assert "Se escribe en la columna de rótulo amarillo." in str(hoja.cell(1, 1).value)
-    assert hoja.protection.sheet
-    cerradas = [fila.celda(1, rotulo).protection.locked for rotulo in ("Dónde", "Respuesta")]
-    assert cerradas == [True, False]
-
-
-@pytest.mark.integracion
-@con_libreoffice
-def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path) -> None:
-    libro = tmp_path / "l.xlsx"
-    generar = ["publicar", str(archivo), "--formato", FORMATO]
-    assert main([*generar, "--por-revisar", str(libro)]) == 0
-    responder(libro)
-    (tmp_path / "lo").mkdir()
-    guardado = convertir(libro, "xlsx", tmp_path / "lo")
-
-    assert main([*generar, "--revisado", str(guardado), "--salida", str(tmp_path / "p.csv")]) == 0
-    assert "La oficina, [número omitido]" in (tmp_path / "p.csv").read_text("utf-8-sig")
-
-
-@pytest.mark.parametrize(
-    ("opciones", "se_dice"),
-    [
-        (["--por-revisar", "l.xlsx", "--revisado", "m.xlsx"], "deje una"),
-        (["--por-revisar", "l.docx"], ".xlsx"),
-        (["--por-revisar", "-"], "queda en un archivo"),
-    ],
-)
-def test_lo_que_no_se_puede_pedir(
-    opciones: list[str], se_dice: str, archivo: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit):
-        main(["publicar", str(archivo), "--formato", FORMATO, *opciones])
-
-    assert se_dice in capsys.readouterr().err

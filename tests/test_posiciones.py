@@ -1,6 +1,5 @@
 """Una falla y un aviso dicen a un programa dónde están y qué dicen, sin leer el mensaje."""
 
-import io
 import json
 import pickle
 import sys
@@ -160,10 +159,10 @@ def test_lo_que_llego_es_corriente_y_corto(llega: object) -> None:
 
 
 def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-    (falla,) = fallas(lambda: paac.tipos.Calendario(()).guardar(io.BytesIO())).values()
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    (falla,) = fallas(lambda: paac.calendario(2097)).values()
 
-    assert falla.datos["falta"] == "icalendar"
+    assert falla.datos["falta"] == "holidays"
 
 
 def de_filas(*valores: object, **columna: Any) -> tuple[Falla | Aviso, ...]:

@@ -3,7 +3,6 @@
 Prueba ``api/publicacion``.
 """
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -23,22 +22,14 @@ def publico(de: dict[str, Any], **opciones: Any) -> paac.tipos.ReportePublico:
     return paac.reporte(paac.desde_datos(de).contenido, FORMATO).publico(**opciones)
 
 
-def respondida(reporte: paac.tipos.ReportePublico, donde: Path) -> dict[str, Any]:
-    reporte.guardar_por_revisar(donde)
-    lista: dict[str, Any] = json.loads(donde.read_text("utf-8"))
-    for uno in lista["por_revisar"]:
-        uno["respuesta"] = "queda"
-    donde.write_text(json.dumps(lista), "utf-8")
-    return lista
+def respondida(reporte: paac.tipos.ReportePublico) -> dict[str, str]:
+    return {uno.id: "queda" for uno in reporte.por_revisar}
 
 
-def test_el_aviso_y_la_cuenta_dicen_cuanto_espera_y_respondido_no_espera_nada(
-    tmp_path: Path,
-) -> None:
+def test_el_aviso_y_la_cuenta_dicen_cuanto_espera_y_respondido_no_espera_nada() -> None:
     suyo = publico(DATOS)
     (aviso,) = (uno for uno in suyo.emitir("csv").avisos if uno.codigo == "sin_revisar")
-    assert "(guardar_por_revisar o --por-revisar)" in aviso.mensaje
-    revisado = publico(DATOS, revisado=respondida(suyo, tmp_path / "l.json"))
+    revisado = publico(DATOS, revisado=respondida(suyo))
 
     assert (suyo.sin_revisar, len(suyo.por_revisar)) == (2, 2)
     assert "quedan 2 números, correos y teléfonos" in aviso.mensaje
@@ -62,7 +53,7 @@ def test_la_orden_escribe_y_dice_cuanto_espera_aunque_nada_quede_por_fuera(
     assert ("quedan 2 números" in capsys.readouterr().err) is (esperan == 2)
     assert json.loads(acta.read_text("utf-8"))["opciones"].get("sin_revisar", 0) == esperan
     lista = tmp_path / "l.json"
-    respondida(publico(de), lista)
+    lista.write_text(json.dumps(respondida(publico(de))), "utf-8")
     assert main([*pedido, "--revisado", str(lista)]) == 0
 
 
@@ -90,7 +81,8 @@ def test_un_lote_un_documento_y_un_anfitrion_lo_pasan(
 
     assert main(["generar", str(encargos), "--salida", str(tmp_path / "lote")]) == 0
     assert "; 1 sin revisar;" in capsys.readouterr().out
-    hecho = json.loads((tmp_path / "lote" / "plan.acta.json").read_text())
+    (acta,) = (tmp_path / "lote").glob("*_publico.acta.json")
+    hecho = json.loads(acta.read_text())
     assert hecho["opciones"]["sin_revisar"] == 2
     assert "sin_revisar" in hecho["avisos"]
     assert anfitrion.cabeceras(publico(DATOS), "csv")["X-Paac-Sin-Revisar"] == "2"
@@ -102,16 +94,12 @@ def test_lo_que_el_formato_trae_escrito_tambien_espera(titulo: str) -> None:
     formato = paac.formato_de_columnas("Tabla", {"que": titulo})
     reporte = paac.reporte(paac.Entidad(nombre="Alcaldía"), formato, filas=[{"que": "Algo"}])
     suyo = reporte.publico()
-    salida = io.BytesIO()
-    suyo.guardar_por_revisar(salida, tipo="json")
-    lista = json.loads(salida.getvalue())
+    (uno,) = suyo.por_revisar
 
     assert suyo.sin_revisar == 1
-    lista["por_revisar"][0]["respuesta"] = "queda"
-    assert reporte.publico(revisado=lista).sin_revisar == 0
-    lista["por_revisar"][0]["respuesta"] = "se omite"
+    assert reporte.publico(revisado={uno.id: "queda"}).sin_revisar == 0
     with pytest.raises(paac.ErrorDeEntrada, match="quítelo del formato"):
-        reporte.publico(revisado=lista)
+        reporte.publico(revisado={uno.id: "se omite"})
 
 
 def test_el_acta_y_los_avisos_de_lo_publico_no_traen_un_numero_de_alguien(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ def test_es_la_de_la_1_0() -> None:
     assert (tamano["nombres"], tamano["verbos"], tamano["módulos"]) == (43, 27, 4)
     assert tamano["parámetros"] <= 109
     assert tamano["órdenes"] == 12
-    assert tamano["opciones"] <= 79
+    assert tamano["opciones"] <= 78
     assert tamano["códigos de aviso"] + tamano["códigos de falla"] <= 241
 
 

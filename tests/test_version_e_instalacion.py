@@ -37,7 +37,6 @@ def test_el_proyecto_no_repite_la_version() -> None:
 @pytest.mark.parametrize(
     ("extra", "programa"),
     [
-        ("calendario", "icalendar"),
         ("pdf", "typst"),
         ("orden", "argcomplete"),
     ],

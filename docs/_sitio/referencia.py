@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,7 +14,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 import paac_reportes as paac
-from paac_reportes import anfitrion
 
 sys.path.append(str(Path(__file__).parents[2] / "herramientas"))
 from referencia_del_codigo import grupos
@@ -21,22 +21,21 @@ from referencia_del_codigo import grupos
 _REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
 _PAGINA = "docs/referencia/python"
-_DEVUELTOS = (
-    "libros.captura.reportes.ReporteDeFila",
-    "formatos.definicion.formato.EntidadDelFormato",
-)
+_DEVUELTOS = ("formatos.definicion.formato.EntidadDelFormato",)
 """No se importan por su nombre: los dan los que sí."""
 
 
 def _directiva(nombre: str, modulo: str = "paac_reportes") -> str:
     objeto = getattr(import_module(modulo), nombre)
-    clase = "function"
+    clase = "autofunction"
     if isinstance(objeto, type):
-        clase = "exception" if issubclass(objeto, BaseException) else "class"
+        clase = "autoexception" if issubclass(objeto, BaseException) else "autoclass"
     elif isinstance(objeto, str):
-        clase = "data"
+        clase = "autodata"
+    elif not isfunction(objeto):  # un alias o una tabla: autodoc diría lo de su clase
+        clase = "py:data"
     opciones = "\n   :no-members:" if nombre == "Formato" else ""
-    return f"```{{eval-rst}}\n.. auto{clase}:: {modulo}.{nombre}{opciones}\n```\n"
+    return f"```{{eval-rst}}\n.. {clase}:: {modulo}.{nombre}{opciones}\n```\n"
 
 
 def escribir_referencia(_app: Sphinx, docname: str, fuente: list[str]) -> None:
@@ -106,15 +105,10 @@ def enlazar(
 def echar_de_menos(_app: Sphinx, env: BuildEnvironment) -> None:
     """Ningún nombre público se queda sin su parte."""
     hay = env.domains.python_domain.objects
-    de_la_entrada = {nombre: getattr(paac, nombre) for nombre in dir(paac)}
-    modulos = [uno for uno in de_la_entrada.values() if isinstance(uno, ModuleType)]
-    publicos = [("paac_reportes", n) for n, uno in de_la_entrada.items() if uno not in modulos]
-    publicos += [
-        (modulo.__name__, nombre)
-        for modulo in (*modulos, anfitrion)
-        for nombre, uno in vars(modulo).items()
-        if not nombre.startswith("_") and not isinstance(uno, ModuleType)
+    publicos = [
+        ("paac_reportes", n) for n in dir(paac) if not isinstance(getattr(paac, n), ModuleType)
     ]
+    publicos += [(modulo, nombre) for modulo, nombres in grupos().values() for nombre in nombres]
     for de, nombre in publicos:
         if f"{de}.{nombre}" not in hay:
             _REGISTRO.warning("falta %s", nombre, location=_PAGINA)

@@ -13,10 +13,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import paac_reportes as paac
 
-FORMATO = "MCCO.101.18.F.20"
+FORMATO: Final = "MCCO.101.18.F.20"
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,12 @@ class Respuesta:
 
 def atender(plan: paac.Plan, pedido: Pedido) -> Respuesta:
     """El reporte, o las fallas con su código; nunca una excepción de la biblioteca."""
+    tipo = pedido.tipo
+    if not paac.anfitrion.es_tipo(tipo):
+        return Respuesta(406, "text/plain", f"no se escribe en {tipo}".encode())
     try:
-        reporte = paac.reporte(plan, pedido.formato, corte=pedido.corte)
-        emision = reporte.emitir(pedido.tipo)
+        formato = paac.leer_formato(pedido.formato)
+        emision = paac.reporte(plan, formato, corte=pedido.corte).emitir(tipo)
     except paac.ErrorPaac as error:
         renglones = [f"{falla.codigo}\t{falla}" for falla in error.fallas]
         return Respuesta(error.http, "text/plain", "\n".join(renglones).encode())
@@ -140,10 +144,12 @@ def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:
     )
 
 
-def en_varios(plan: paac.Plan, formatos: list[str], carpeta: Path) -> dict[str, paac.Falla]:
+def en_varios(
+    plan: paac.Plan, formatos: list[paac.tipos.CodigoDeFormato], carpeta: Path
+) -> dict[str, paac.Falla]:
     """El plan en cada formato, en una carpeta; de los que no se pueden, por qué."""
     encargos = [
-        paac.modelo.Encargo(plan, codigo, tipos=["csv"], clave=codigo) for codigo in formatos
+        paac.modelo.Encargo(plan, codigo, tipos=["docx"], clave=codigo) for codigo in formatos
     ]
     fallas: dict[str, paac.Falla] = {}
     for hecho in paac.en_lote(encargos, carpeta):
@@ -181,7 +187,7 @@ def main(ruta: str, carpeta: str) -> int:
     un_pago: list[dict[str, object]] = [{"contrato": "CT-001", "pagado": 500_000}]
     contratacion_de(un_contrato, un_pago).guardar(destino / "contratacion.xlsx")
     with TemporaryDirectory() as aparte:
-        fallas = en_varios(plan, [FORMATO, "no-existe"], Path(aparte))
+        fallas = en_varios(plan, [FORMATO, "mapa-v5"], Path(aparte))
     print("  en lote:", *(f"{clave}, {falla.codigo}" for clave, falla in fallas.items()))
 
     hecho = plan_de_una_consulta([{"componente": "Transparencia", "actividad": "Publicar"}])

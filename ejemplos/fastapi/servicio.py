@@ -1,7 +1,6 @@
 """Los reportes de una base, por HTTP, sin trabar el servidor."""
 
 import asyncio
-import io
 import os
 from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor
@@ -83,12 +82,12 @@ async def reportar(
 
 
 @app.get("/planes/{plan}/por-revisar/{formato}")
-async def por_revisar(plan: NumeroDePlan, formato: str, corte: date | None = None) -> Response:
+async def por_revisar(
+    plan: NumeroDePlan, formato: str, corte: date | None = None
+) -> list[dict[str, Any]]:
     """Lo que quedaría en lo que se publica y una persona debe mirar, para responderlo."""
     reporte = await _publico(plan, formato, corte)
-    lista = io.BytesIO()
-    await asyncio.to_thread(reporte.guardar_por_revisar, lista, tipo="json")
-    return Response(lista.getvalue(), media_type="application/json")
+    return [attrs.asdict(uno) for uno in await asyncio.to_thread(lambda: reporte.por_revisar)]
 
 
 @app.post("/planes/{plan}/publicos/{formato}/{tipo}")
@@ -97,15 +96,15 @@ async def publicar(  # noqa: PLR0913, PLR0917 - son las partes de la dirección
     plan: NumeroDePlan,
     formato: str,
     tipo: str,
-    revisado: Annotated[dict[str, Any], Body()],
+    revisado: Annotated[dict[str, str], Body()],
     corte: date | None = None,
 ) -> Response:
-    """El que se publica, sin lo que se omitió en la lista respondida."""
+    """El que se publica, sin lo que se respondió que se omite."""
     return await _entregado(pedido, await _publico(plan, formato, corte, revisado), tipo)
 
 
 async def _publico(
-    plan: int, formato: str, corte: date | None, revisado: dict[str, Any] | None = None
+    plan: int, formato: str, corte: date | None, revisado: dict[str, str] | None = None
 ) -> paac.tipos.ReportePublico:
     leido, propio = await _leido(plan), await _formato(formato)
     reporte = await asyncio.to_thread(paac.reporte, leido, propio, corte=corte)

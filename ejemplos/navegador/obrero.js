@@ -26,6 +26,8 @@ async function preparar() {
     word = true;
   }
   python.FS.writeFile(`${donde}/reportes.py`, reportes);
+  // La página muestra cada aviso: en la consola sobran.
+  python.pyimport('logging').getLogger('paac_reportes').setLevel('ERROR');
   const modulo = python.pyimport('reportes');
   mesa = modulo.Mesa(word);
   // Lo que llegue entretanto espera, y no más de lo que habría esperado.

@@ -27,7 +27,7 @@ from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.formatos.definicion.columnas import datos_de_columna
 
 RAIZ = Path(__file__).resolve().parents[2]
-TIPOS = ("docx", "xlsx", "html", "pdf", "csv", "zip", "tablas.csv")
+TIPOS = ("docx", "xlsx", "html", "pdf", "csv", "zip")
 CORTES = (None, None, None, date(2026, 4, 30), date(1900, 1, 1), date(2999, 12, 31))
 
 
@@ -230,5 +230,4 @@ _LECTORES: dict[str, Callable[[bytes], int]] = {
     "pdf": _abrir_pdf,
     "csv": _abrir_csv,
     "zip": _abrir_paquete,
-    "tablas.csv": _abrir_csv,
 }

@@ -153,14 +153,11 @@ def renglon(azar: random.Random, mutador: Mutador) -> int:
         queda = bool(_SEIS_A_ONCE.search(texto) or "@" in texto)
         esta = any(ruta.endswith(f"actividades[{n}].meta") for ruta in listadas)
         exigir(esta or not queda, f"queda y no se lista: {texto!r}")
-    lista = io.BytesIO()
-    pedido.guardar_por_revisar(lista, tipo="json")
-    tapada = json.loads(lista.getvalue())
-    for uno in tapada["por_revisar"]:
-        visto = " ".join((uno["se_lee"], *uno["alrededor"], *uno["rutas"]))
+    for uno in pedido.por_revisar:
+        visto = " ".join((uno.se_lee, *uno.alrededor))
         exigir(not _SEIS_A_ONCE.search(visto), f"la lista no lo tapa: {visto!r}")
-        uno["respuesta"] = "se omite"
-    sin = paac.reporte(plan, _FORMATO).publico(revisado=tapada)
+    respuestas = {uno.id: "se omite" for uno in pedido.por_revisar}
+    sin = paac.reporte(plan, _FORMATO).publico(revisado=respuestas)
     exigir(sin.por_revisar == (), "revisado, y todavía queda")
     for texto in (*_metas(sin), *_nombres(sin), *(f"{a.ruta} {a.mensaje}" for a in sin.avisos)):
         exigir(not _SEIS_A_ONCE.search(texto), f"se omitió y sale: {texto!r}")

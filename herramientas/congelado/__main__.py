@@ -38,7 +38,7 @@ REALES = Path(os.environ.get("PAAC_COMPARTIDO") or RAIZ.parent / "shared") / "da
 SIN_TEXTO = ("real-", "ajenos")
 """De qué entradas, que pesan, se guardan las huellas de sus trozos y no el texto."""
 SOLO_DE = {
-    "typst": {"pdf", "png"},
+    "typst": {"pdf"},
     "pypdf": {"pdf"},
 }
 """Las bibliotecas que sólo deciden unos tipos: con otra versión no se compara eso, y lo demás sí."""
@@ -277,10 +277,9 @@ def otras_versiones(archivo: Path = RAIZ / "versiones.txt") -> dict[str, str]:
 def _sin_comparar(hecho: Hecho, antes: dict[str, str], otras: dict[str, str]) -> dict[str, str]:
     """Qué tipos de este caso no se comparan, y por qué: otra biblioteca u otra letra."""
     porque = {tipo: f"otra versión de {una}" for una in otras for tipo in SOLO_DE.get(una, ())}
-    for tipo in ("pdf", "png"):
-        fuentes = f"{tipo}.fuentes"
-        if fuentes in antes and antes[fuentes] != hecho.huellas.get(fuentes, antes[fuentes]):
-            porque[tipo] = "otra fuente de letra, que mide distinto"
+    fuentes = "pdf.fuentes"
+    if fuentes in antes and antes[fuentes] != hecho.huellas.get(fuentes, antes[fuentes]):
+        porque["pdf"] = "otra fuente de letra, que mide distinto"
     return porque
 
 

@@ -142,7 +142,8 @@ def lo_que_falla(hacer: Callable[..., str], *con: Any) -> str:
         dicho = f"FALLA\n{con_partes(error.fallas)}"
     finally:
         eventos.anotar_avisos = anotar
-    return "\n".join([dicho, *(str(uno) for uno in dict.fromkeys(avisados))])
+    callados = (uno for uno in dict.fromkeys(avisados) if uno.mensaje not in dicho)
+    return "\n".join([dicho, *map(str, callados)])
 
 
 def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> Salida:
@@ -161,7 +162,7 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
             )
         except paac.ErrorPaac as error:
             yield f"arbol.{medio}", con_partes(error.fallas)
-    for tipo in tipos or (uno for uno in reporte.tipos if str(uno) != "png"):
+    for tipo in tipos or reporte.tipos:
         try:
             emision = reporte.emitir(tipo)
         except paac.ErrorPaac as error:
@@ -169,7 +170,7 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
             continue
         nuevos = [aviso for aviso in emision.avisos if aviso not in set(reporte.avisos)]
         yield f"{tipo}.avisos", "\n".join([emision.nombre, emision.tipo_mime, en_texto(nuevos)])
-        if tipo in {"pdf", "png"}:
+        if tipo == "pdf":
             yield f"{tipo}.fuentes", en_renglones(emision.acta.fuentes)
         yield tipo, Archivo(tipo, emision.contenido)
         if tipo in DE_VUELTA:

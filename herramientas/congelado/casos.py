@@ -166,9 +166,7 @@ def _de_cuerpo() -> Salida:
 def _publicado() -> Salida:
     reporte = paac.reporte(contenido_de(PAAC), "informe-seguimiento").publico()
     yield from de_reporte(lambda: reporte, ("docx", "html", "zip"))
-    por_revisar = io.BytesIO()
-    reporte.guardar_por_revisar(por_revisar, tipo="json")
-    yield "json.por-revisar", Archivo("json", por_revisar.getvalue())
+    yield "por-revisar", "\n".join(map(str, reporte.por_revisar))
 
 
 def _cifras_en_filas() -> Salida:
@@ -197,7 +195,7 @@ def _lo_que_hay() -> Salida:
         calendario = io.BytesIO()
         deberes = paac.calendario(vigencia)
         deberes.guardar(calendario, entidad="MUNICIPIO DE MUESTRA")
-        yield f"calendario-{vigencia}", Archivo("ics", calendario.getvalue())
+        yield f"calendario-{vigencia}", Archivo("json", calendario.getvalue())
 
 
 _HECHOS: dict[str, Caso] = {

@@ -5,7 +5,6 @@ Cada una cambia un lugar de una base que está bien: ``{ruta: valor}``, con ``..
 
 from typing import Any
 
-_LETRAS = 110
 _SEGUIMIENTO = {
     "corte": "2026-04-30",
     "texto": "Se publicó.",

@@ -200,8 +200,7 @@ _DE_CADA_TIPO: dict[str, Callable[[bytes], Secciones]] = {
     "pdf": _de_pdf,
     "json": _de_json,
     "csv": _de_texto,
-    "ics": _de_texto,
     "yaml": _de_texto,
     "zip": _de_paquete,
 }
-TIPOS = frozenset({*_DE_CADA_TIPO, "png"})
+TIPOS = frozenset(_DE_CADA_TIPO)

@@ -19,7 +19,17 @@ import paac_reportes
 import paac_reportes as paac
 
 from . import huella
-from .anotado import EJEMPLOS, RAIZ, Caso, Salida, con_partes, contenido_de, guardado, lo_que_falla
+from .anotado import (
+    EJEMPLOS,
+    RAIZ,
+    Caso,
+    Salida,
+    arbol,
+    con_partes,
+    contenido_de,
+    guardado,
+    lo_que_falla,
+)
 from .equivocaciones import DATOS, FORMATO, FORMATOS, MAPAS, PLAN
 from .matrices import GASTOS, matriz
 
@@ -195,7 +205,7 @@ def _avisos_de_filas(columna: dict[str, Any], valores: list[Any]) -> str:
     con_total = {"total": "Total"} if "total" in columna else {}
     reporte = matriz("M", columnas, [{"a": uno, "b": "x"} for uno in valores], **con_total)
     avisos = dict.fromkeys(uno for tipo in ("docx", "xlsx") for uno in reporte.emitir(tipo).avisos)
-    return "\n".join([con_partes(avisos), reporte.emitir("tablas.csv").contenido.decode()])
+    return "\n".join([con_partes(avisos), arbol(reporte, "documento")[0]])
 
 
 _ROTULOS = 3

@@ -17,7 +17,6 @@ from typing import Any
 _CERROJOS = (
     ("babel.localedata", "_cache_lock"),
     ("holidays.registry", "IMPORT_LOCK"),
-    ("icalendar.timezone.zoneinfo", "ZONEINFO._init_lock"),
     ("jinja2.lexer", "_lexer_cache._wlock"),
     ("tempfile", "_once_lock"),
 )

@@ -10,11 +10,24 @@ Peso = Literal["nota", "duda", "por_fuera", "grave"]
 ``por_fuera``: ponerlo, porque una fila o un dato con algo no se tomó, y la orden termina con 4.
 ``grave``: corregirlo antes de publicar; sólo lo da una revisión."""
 
+GrupoDeFalla = Literal[
+    "argumento", "dato", "falta_dato", "archivo", "no_existe", "limite", "matriz", "captura",
+    "prueba", "formato", "maquina", "defecto",
+]  # fmt: skip
+"""De qué se trata una falla: se promete, y su código no."""
+GrupoDeAviso = Literal[
+    "entidad", "no_se_muestra", "blancos", "por_publicar", "por_llenar", "norma", "anterior",
+    "fecha", "numero", "repetido", "incompleto", "columna", "hoja", "fila", "celda", "documento",
+    "vuelta", "reparto", "letra", "pagina", "imagen", "formato", "lote", "riesgo", "control",
+    "tratamiento", "cuestionario",
+]  # fmt: skip
+"""De qué se trata un aviso."""
+
 
 class CausaDeFalla(NamedTuple):
     """Causa de un código de falla, y la respuesta HTTP que le corresponde."""
 
-    grupo: str
+    grupo: GrupoDeFalla
     http: int
     """4xx si lo arregla quien pidió; 5xx si lo arregla quien administra o quien programa."""
     que: str
@@ -23,13 +36,13 @@ class CausaDeFalla(NamedTuple):
 class CausaDeAviso(NamedTuple):
     """Causa de un código de aviso, y lo que pide de quien lo lee."""
 
-    grupo: str
+    grupo: GrupoDeAviso
     peso: Peso
     """El corriente: un aviso puede pesar más por su caso, y lo dice su ``peso``."""
     que: str
 
 
-_FALLAS: dict[str, dict[str, str]] = {
+_FALLAS: dict[GrupoDeFalla, dict[str, str]] = {
     "argumento": {
         "argumento_invalido": "un argumento no es de la clase que la función espera",
         "objeto_ajeno": "un objeto de quien llama falló al usarlo",
@@ -136,7 +149,7 @@ _HTTP = {
 }
 """Las respuestas que no son las de su grupo: 500 de la máquina o de un defecto, 422 de lo demás."""
 
-_AVISOS: dict[str, dict[str, str]] = {
+_AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "entidad": {
         "nit": "el NIT no tiene nueve dígitos y el de verificación, o éste no corresponde",
         "divipola": "el código DIVIPOLA no es de un municipio, o es de otro departamento",
@@ -385,6 +398,7 @@ _PESOS: dict[Peso, set[str]] = {
         *("cambios_sin_aceptar", "celda_ilegible", "columna_desconocida", "columna_dudosa"),
         *("documento_danado", "fila_continuada", "formula_sin_resultado", "lectura_dudosa"),
         *("valor_de_error", "lugar_supuesto", "dato_supuesto"),
+        "conflicto_por_resolver",
     },
     "grave": {"componente_ausente", "fila_incompleta", "plan_sin_filas"},
 }

@@ -18,6 +18,8 @@ import attrs
 
 from paac_reportes.codigos import CODIGOS as CODIGOS
 from paac_reportes.codigos import FALLAS as FALLAS
+from paac_reportes.codigos import GrupoDeAviso as GrupoDeAviso
+from paac_reportes.codigos import GrupoDeFalla as GrupoDeFalla
 from paac_reportes.codigos import Peso as Peso
 from paac_reportes.expresiones import expresion
 
@@ -158,7 +160,7 @@ class Falla(_EnSuLugar):
             object.__setattr__(self, "datos", {**self.datos, "falta": self.ruta})
 
     @property
-    def grupo(self) -> str:
+    def grupo(self) -> GrupoDeFalla | GrupoDeAviso:
         """Clase de problema, para decidir qué se hace: ``dato``, ``archivo`` o ``maquina``."""
         return (FALLAS.get(self.codigo) or CODIGOS[self.codigo]).grupo
 
@@ -192,7 +194,7 @@ class Aviso(_EnSuLugar):
     _peso: Peso | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     @property
-    def grupo(self) -> str:
+    def grupo(self) -> GrupoDeAviso:
         """De qué se trata: ``fila``, ``fecha``, ``norma`` o ``no_se_muestra``, entre otros."""
         return CODIGOS[self.codigo].grupo
 

@@ -15,7 +15,6 @@ from paac_reportes.errores import ErrorDeEntorno, Falla
 from paac_reportes.expresiones import expresion
 
 PROGRAMAS = {
-    "calendario": ("icalendar", "icalendar"),
     "pdf": ("typst", "Typst"),
 }
 """De cada extra que algo puede pedir, el módulo que instala y cómo se llama lo que falta."""

@@ -247,16 +247,6 @@ def ruta_desde(archivo: Carpeta, ruta: str) -> str:
     return ruta
 
 
-def sufijo_de(ruta: Carpeta) -> str:
-    """Extensión de un archivo; de dos partes si juntas son una, como ``.tablas.csv``."""
-    archivo = Path(ruta)
-    dos = "".join(archivo.suffixes[-2:])
-    return dos if dos.lower() in _DE_DOS_PARTES else archivo.suffix
-
-
-_DE_DOS_PARTES = (".tablas.csv",)
-
-
 @contextlib.contextmanager
 def sin_interrumpir(*senales: signal.Signals) -> Iterator[None]:
     """Contexto en que unas señales, como un Ctrl-C, esperan a que se salga.

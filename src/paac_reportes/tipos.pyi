@@ -39,7 +39,7 @@ from paac_reportes.api.calendario import Calendario as Calendario
 from paac_reportes.api.guardado import Emision as Emision
 from paac_reportes.api.guardado import Guardado as Guardado
 from paac_reportes.api.leida import Revision as Revision
-from paac_reportes.api.publicacion import ReportePublico as ReportePublico
+from paac_reportes.api.reportes import ReportePublico as ReportePublico
 from paac_reportes.api.reunida import Reunion as Reunion
 from paac_reportes.api.tipos import CodigoDeFormato as CodigoDeFormato
 from paac_reportes.api.tipos import Contenido as Contenido
@@ -68,7 +68,7 @@ from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
 from paac_reportes.libros.captura.resultado import Nueva as Nueva
 from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto
 from paac_reportes.lotes.lote import ClienteDeDask as ClienteDeDask
-from paac_reportes.modelo import Orden as Orden
+from paac_reportes.modelo.comun import Orden as Orden
 from paac_reportes.modelo.fechas.programada import ClaseDeFecha as ClaseDeFecha
 from paac_reportes.modelo.fechas.programada import FechaProgramada as FechaProgramada
 from paac_reportes.modelo.lugares import Lugar as Lugar

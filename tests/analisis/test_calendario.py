@@ -1,17 +1,19 @@
 """Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil.
 
-Prueba ``api/calendario``.
+Prueba ``api/calendario`` y ``libros/de_una_tabla``.
 """
 
-import re
+import io
+import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.analisis.calendario import Deber, en_ics
+from paac_reportes.analisis.calendario import Deber
 from paac_reportes.cli import main
 from paac_reportes.modelo.periodos import CORTES
 
@@ -275,75 +277,47 @@ def test_hay_calendario_desde_el_primer_plan_hasta_los_festivos_conocidos() -> N
     assert dias(2100)[-1] == "2100-12-31"
 
 
-def test_el_ics_escapa_y_dobla_por_octetos() -> None:
-    texto = en_ics([Deber(date(2026, 1, 31), "Uno; dos, tres\\", "ñ" * 80, ("cae en sábado",))])
+def test_los_deberes_se_guardan_en_json_y_en_un_libro(tmp_path: Path) -> None:
+    deber = Deber(date(2026, 1, 31), "Uno", "Del \x07 todo", ("cae en sábado", "otra"), ("Ley",))
+    deberes, flujo = paac.tipos.Calendario((deber,)), io.BytesIO()
+    en_libro = deberes.guardar(tmp_path / "a.xlsx", entidad="MUNICIPIO  DE UNO")
+    deberes.guardar(flujo, entidad="MUNICIPIO DE UNO")
 
-    assert "SUMMARY:Uno\\; dos\\, tres\\\\ (cae en sábado)\r\n" in texto
-    assert all(len(linea.encode()) <= 75 for linea in texto.split("\r\n"))
-    assert texto.replace("\r\n ", "").count("ñ") == 80
-    assert "DTEND;VALUE=DATE:20260201" in texto
-    assert texto.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
-
-
-def test_el_ics_es_el_mismo_cada_vez_y_en_su_orden() -> None:
-    deberes = [Deber(date(2026, 1, 31), "Uno", "Detalle"), Deber(date(2026, 1, 31), "Dos", "Otro")]
-
-    assert en_ics(deberes) == en_ics(deberes)
-    assert en_ics(deberes[:1]).split("\r\n") == [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//paac_reportes//ES",
-        "CALSCALE:GREGORIAN",
-        "BEGIN:VEVENT",
-        "UID:uno@paac-reportes",
-        "DTSTAMP:20260131T000000Z",
-        "DTSTART;VALUE=DATE:20260131",
-        "DTEND;VALUE=DATE:20260201",
-        "SUMMARY:Uno",
-        "DESCRIPTION:Detalle",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-        "END:VCALENDAR",
-        "",
+    assert json.loads(flujo.getvalue()) == {
+        "entidad": "MUNICIPIO DE UNO",
+        "deberes": [
+            {
+                "dia": "2026-01-31",
+                "titulo": "Uno",
+                "detalle": "Del \x07 todo",
+                "marcas": ["cae en sábado", "otra"],
+                "fuentes": ["Ley"],
+            }
+        ],
+    }
+    libro = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert libro.properties.title == "MUNICIPIO DE UNO · Los deberes del año"
+    assert [[celda.value for celda in fila] for fila in libro["Deberes"]] == [
+        ["Día", "Qué", "Conviene saber", "Detalle"],
+        [datetime(2026, 1, 31), "Uno", "cae en sábado; otra", "Del \ufffd todo"],
     ]
-    assert "UID:dos@paac-reportes" in en_ics(deberes)
+    assert en_libro.archivos == (tmp_path / "a.xlsx",)
+    assert [aviso.codigo for aviso in en_libro.avisos] == ["caracter_cambiado"]
 
 
-def uids(texto: str) -> list[str]:
-    return re.findall(r"^UID:(.*)\r$", texto.replace("\r\n ", ""), re.MULTILINE)
-
-
-def test_el_uid_es_el_mismo_aunque_el_dia_se_mueva() -> None:
-    sin_cierres = paac.calendario(2023, periodicidad="trimestral", dias_habiles=5)
-    movidos = paac.calendario(
-        2023, periodicidad="trimestral", dias_habiles=9, cierres=[date(2023, 5, 15)]
-    )
-
-    assert sorted(uids(en_ics(sin_cierres))) == sorted(uids(en_ics(movidos)))
-    assert {d.dia for d in sin_cierres} != {d.dia for d in movidos}
-    assert len(set(uids(en_ics(sin_cierres)))) == len(sin_cierres)
-
-
-def test_el_ics_nombra_a_la_entidad_y_no_se_confunde_con_el_de_otra() -> None:
-    deberes = paac.calendario(2026, orden="nacional")
-    suyo, ajeno = (
-        en_ics(deberes, de_quien) for de_quien in ("MUNICIPIO DE UNO", "MUNICIPIO DE DOS")
-    )
-
-    assert "\r\nNAME:MUNICIPIO DE UNO\r\nX-WR-CALNAME:MUNICIPIO DE UNO\r\n" in suyo
-    assert "SUMMARY:MUNICIPIO DE UNO: Publicar el programa 2026" in suyo
-    assert "UID:municipio-de-uno-publicar-el-programa-2026@paac-reportes" in suyo
-    assert not set(uids(suyo)) & set(uids(ajeno))
+def test_un_calendario_sin_deberes_no_se_guarda(tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="el calendario no tiene deberes"):
+        paac.tipos.Calendario(()).guardar(tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("entidad", ["", "  ", 5])
 def test_una_entidad_sin_nombre_se_dice(entidad: Any, tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="entidad: se esperaba el nombre de la entidad"):
-        paac.calendario(2026).guardar(tmp_path / "a.ics", entidad=entidad)
+        paac.calendario(2026).guardar(tmp_path / "a.json", entidad=entidad)
 
 
 def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    salida = tmp_path / "deberes.ics"
+    salida = tmp_path / "deberes.json"
     orden = ["calendario", "--vigencia", "2026", "--cierre", "2026-05-15", "--salida", str(salida)]
 
     assert main([*orden, "--con", "plazo-habiles=10", "--con", "entidad=MUNICIPIO DE UNO"]) == 0
@@ -354,8 +328,9 @@ def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         in dicho
     )
     assert dicho.count("- Los cortes cuatrimestrales son decisión de la entidad") == 1
-    assert salida.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-    assert b"\r\nNAME:MUNICIPIO DE UNO\r\n" in salida.read_bytes()
+    guardado = json.loads(salida.read_bytes())
+    assert guardado["entidad"] == "MUNICIPIO DE UNO"
+    assert len(guardado["deberes"]) == 7
 
 
 def test_la_orden_calendario_avisa_una_vez_de_un_plazo_mayor(
@@ -363,7 +338,7 @@ def test_la_orden_calendario_avisa_una_vez_de_un_plazo_mayor(
 ) -> None:
     orden = ["calendario", "--vigencia", "2023", "--con", "plazo-habiles=30"]
 
-    assert main([*orden, "--salida", str(tmp_path / "a.ics")]) == 0
+    assert main([*orden, "--salida", str(tmp_path / "a.json")]) == 0
     assert capsys.readouterr().err == (
         "aviso: dias_habiles: La entidad se dio 30 días hábiles; la guía del PAAC, versión 2, da"
         " diez\n"

@@ -398,7 +398,7 @@ def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
     assert all(frase.endswith(".") for frase in suyas.frases())
     assert set(json.loads(json.dumps(suyas.en_datos()))) == {
         campo.name for campo in attrs.fields(paac.tipos.CifrasDelMapa)
-    } - {"mapa", "nombres_de_zona"}
+    } - {"avisos", "mapa", "nombres_de_zona"}
 
 
 # ------------------------------------------------------------------ la orden

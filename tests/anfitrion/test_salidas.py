@@ -49,7 +49,7 @@ def test_sin_typst_no_hay_pdf_y_se_dice_a_cada_quien(monkeypatch: pytest.MonkeyP
         " archivo o avise a quien la administra."
     )
     assert pdf.instalar == (instalacion.como_instalar("pdf"),)
-    assert [s.tipo for s in anfitrion.salidas() if not s.se_puede] == ["pdf", "png"]
+    assert [s.tipo for s in anfitrion.salidas() if not s.se_puede] == ["pdf"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_un_modulo_tapado_es_uno_que_falta(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.delitem(sys.modules, "typst", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Gancho(), *sys.meta_path])
 
-    assert {s.tipo for s in anfitrion.salidas() if not s.se_puede} == {"pdf", "png"}
+    assert {s.tipo for s in anfitrion.salidas() if not s.se_puede} == {"pdf"}
     with pytest.raises(paac.ErrorDeEntorno, match="hace falta Typst"):
         paac.reporte(PLAN, FORMATO).emitir("pdf")
 

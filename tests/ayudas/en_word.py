@@ -51,12 +51,6 @@ class EnWord:
             primero.remove(corrida)
         primero.append(_corrida(texto))
 
-    def agregar_parrafo(self, tabla: int, fila: int, columna: int, texto: str) -> None:
-        """Otro párrafo al final de una celda, como al pulsar Intro."""
-        parrafo = OxmlElement("w:p")
-        parrafo.append(_corrida(texto))
-        self.celda(tabla, fila, columna).append(parrafo)
-
     # -------------------------------------------------------------- las filas
     def insertar_fila(self, tabla: int, debajo_de: int, *textos: str) -> None:
         """Una fila nueva, con esos textos: Word le da el aspecto de la de arriba y ninguna marca."""
@@ -73,28 +67,12 @@ class EnWord:
         """Elimina una fila."""
         self.tabla(tabla).remove(self.fila(tabla, fila))
 
-    def mover_fila(self, tabla: int, fila: int, debajo_de: int, en_la_tabla: int) -> None:
-        """Corta una fila y la pega debajo de otra."""
-        destino = self.fila(en_la_tabla, debajo_de)
-        destino.addnext(self.fila(tabla, fila))
-
     def copiar_fila(self, tabla: int, fila: int, debajo_de: int, en_la_tabla: int) -> None:
         """Copia una fila, con su marca, y la pega debajo de otra."""
         copia = deepcopy(self.fila(tabla, fila))
         for marcador in copia.iter(_MARCADORES[0]):
             marcador.set(qn("w:name"), f"{marcador.get(qn('w:name'))}__2")
         self.fila(en_la_tabla, debajo_de).addnext(copia)
-
-    def partir_tabla(self, tabla: int, fila: int) -> None:
-        """Divide la tabla: desde esa fila queda en otra, sin rótulos."""
-        original = self.tabla(tabla)
-        otra = OxmlElement("w:tbl")
-        for parte in ("w:tblPr", "w:tblGrid"):
-            otra.append(deepcopy(original.find(qn(parte))))
-        otra.extend(original.findall(qn("w:tr"))[fila:])
-        en_medio = OxmlElement("w:p")
-        original.addnext(en_medio)
-        en_medio.addnext(otra)
 
     # -------------------------------------------------------------- las columnas
     def quitar_columna(self, tabla: int, columna: int) -> None:

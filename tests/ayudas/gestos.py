@@ -476,8 +476,12 @@ def leido(gesto: Gesto) -> tuple[str, list[str]]:
     """``recuperado``, ``dicho`` o ``callado``, y en qué es otra cosa."""
     try:
         documento = io.BytesIO(gesto.contenido)
+        base = gesto.de.base
         lectura: Any = paac.leer(
-            documento, plan=gesto.de.base, como=None, quitar=True, **gesto.pedido
+            documento,
+            plan=paac.reporte(base, **gesto.pedido) if gesto.pedido else base,
+            como=None,
+            quitar=True,
         )
     except paac.ErrorDeEntrada as error:
         return "dicho", [f"no se lee: {error.fallas[0]}"]

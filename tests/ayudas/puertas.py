@@ -160,7 +160,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         ),
         "guardar_datos": lambda: paac.guardar_datos(plan, de / "g.xlsx"),
         "guardar yaml": lambda: paac.guardar_datos(plan, de / "g.yaml"),
-        "Calendario.guardar": lambda: paac.calendario(2026).guardar(de / "c.ics"),
+        "Calendario.guardar": lambda: paac.calendario(2026).guardar(de / "c.json"),
         "Reunion.guardar": lambda: paac.reunir(_libros(de), base=plan).guardar(de / "r.json"),
         "guardar un mapa": lambda: paac.guardar_datos(mapa, de / "m.xlsx"),
         "guardar json": lambda: paac.guardar_datos(plan, de / "p.json"),
@@ -207,7 +207,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "anfitrion.armar": lambda: anfitrion.armar(paac.Plan, anfitrion.datos_de_uno(plan)),
     }
     for archivo in ("plan.yaml", "plan.xlsx", "mapa.yaml", "mapa.xlsx", "hecho.xlsx"):
-        hay[f"leer {archivo}"] = functools.partial(paac.leer, de / archivo)
+        hay[f"leer {archivo}"] = functools.partial(paac.leer, de / archivo, como=None)
     for tipo in informe().tipos:
         hay[f"emitir {tipo}"] = functools.partial(lambda t: informe().emitir(t), tipo)
     plan_json, hecho = str(de / "plan.json"), str(de / "hecho.docx")

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 from ayudas import mapas
+from ayudas.en_tablas import texto_de_tablas
 from ayudas.planes import plan
 
 import paac_reportes as paac
@@ -49,7 +50,7 @@ def test_el_retirado_que_sale_no_se_avisa() -> None:
     impreso = paac.reporte(mapa, formato({"dato": "riesgo.referencia"}, recorre="mapa.riesgos"))
 
     assert que_salen == {"riesgos": False, "mapa.riesgos": True}
-    assert "R2" in impreso.emitir("tablas.csv").contenido.decode()
+    assert "R2" in texto_de_tablas(impreso)
 
 
 def test_de_lo_que_un_plan_lleva_se_dicen_sus_firmas_sus_cambios_y_sus_textos() -> None:

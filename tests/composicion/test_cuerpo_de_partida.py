@@ -25,7 +25,7 @@ def dichos(docx: bytes) -> Counter[str]:
     ["paac-plan", "paac-seguimiento", "MCCO.101.18.F.20", "cajica-plan", "informe-ejecutivo"],
 )
 def test_lleno_dice_lo_mismo_que_su_formato(codigo: str) -> None:
-    formato = paac.formato_desde_word(paac.cuerpo_de(codigo), base=codigo)
+    formato = paac.formato_desde_word(paac.cuerpo_de(codigo))
     del_word = paac.reporte(ejemplo(), formato).emitir("docx").contenido
     suyo = paac.reporte(ejemplo(), codigo).emitir("docx").contenido
 
@@ -40,8 +40,21 @@ def test_la_orden_lo_escribe_y_lo_revisa(
     archivo = tmp_path / "cuerpo.docx"
 
     assert main(["formatos", "paac-plan", "--salida", str(archivo)]) == 0
-    assert main(["revisar", str(archivo), "--con", "base=paac-plan"]) == 0
+    assert main(["revisar", str(archivo)]) == 0
     assert "paac-plan-en-word: sin fallas" in capsys.readouterr().out
+
+
+def test_el_de_un_formato_propio_vuelve_con_sus_plantillas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    propias = "ejemplos/formato_propio/plantillas"
+    archivo, con = tmp_path / "cuerpo.docx", ["--plantillas", propias]
+
+    assert main(["formatos", "CI-FO-031", *con, "--salida", str(archivo)]) == 0
+    assert main(["revisar", str(archivo), *con]) == 0
+    assert "CI-FO-031-en-word: sin fallas" in capsys.readouterr().out
+    with pytest.raises(paac.ErrorDeFormato, match="no existe el formato 'CI-FO-031'"):
+        paac.formato_desde_word(archivo)
 
 
 def test_la_orden_lo_manda_por_la_salida(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -753,7 +753,7 @@ def test_lo_que_el_plan_trae_y_el_word_no_muestra_se_avisa() -> None:
     assert "actividad.codigo" not in aviso.mensaje
 
 
-@pytest.mark.parametrize("tipo", ["html", "png", "xlsx", "json", "csv", "zip", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["html", "xlsx", "json", "csv", "zip"])
 def test_lo_que_no_es_word_se_niega_sin_componer_y_dice_que_hacer(
     tipo: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

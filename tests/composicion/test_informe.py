@@ -244,7 +244,7 @@ def test_los_textos_van_y_vuelven_y_se_limpian() -> None:
     assert paac.desde_datos(paac.datos_de(de)).contenido == de
     assert "textos" not in paac.datos_de(plan_de(con(agosto=50)))
     assert dicen(
-        paac.reporte(de, FORMATO).emitir("tablas.csv").avisos, "textos.introduccion: se cambió por"
+        paac.reporte(de, FORMATO).emitir("html").avisos, "textos.introduccion: se cambió por"
     )
 
 
@@ -521,9 +521,9 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
     de = plan_de(con(agosto=50), textos={"conclusion": "Una sola."})
     dicho = r"textos.conclusion: .* no muestra este texto; ¿es «conclusiones»\?"
-    assert dicen(paac.reporte(de, FORMATO).emitir("tablas.csv").avisos, dicho)
+    assert dicen(paac.reporte(de, FORMATO).emitir("html").avisos, dicho)
     assert dicen(
-        paac.reporte(de, "paac-plan").emitir("tablas.csv").avisos,
+        paac.reporte(de, "paac-plan").emitir("html").avisos,
         "textos: .* no muestra los textos de un informe",
     )
 

@@ -131,7 +131,7 @@ def test_una_llamada_a_lo_que_no_esta(notas: tuple[str, ...], rotulo: str, falla
 NOTAS = ("Primera nota.", "Segunda nota.")
 
 
-@pytest.mark.parametrize("tipo", ["html", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["html"])
 def test_salen_en_html_y_en_csv(tipo: str) -> None:
     texto = (
         paac.reporte(plan_de(actividad()), con_notas(*NOTAS, rotulo="Meta[^1]"))

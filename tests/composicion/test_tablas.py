@@ -8,6 +8,7 @@ import pytest
 from ayudas.a_medida import formato, plan, tabla
 from ayudas.avisos import dicen
 from ayudas.documentos import documento_de, tablas_de
+from ayudas.en_tablas import texto_de_tablas
 from ayudas.lectores import tablas_de_word
 from ayudas.planes import componente, tramite
 
@@ -39,7 +40,7 @@ def test_lo_de_un_tramite_no_se_da_por_mostrado_en_una_tabla_de_actividades() ->
     seguimiento = {"corte": "2026-04-30", "texto": "T", "evidencias": ["Acta"]}
     de = plan(componente(), {"numero": 2, "tramites": [tramite(seguimientos=[seguimiento])]})
     assert dicen(
-        paac.reporte(de, formato(*bloques, tablas=tablas)).emitir("tablas.csv").avisos,
+        paac.reporte(de, formato(*bloques, tablas=tablas)).emitir("html").avisos,
         r"\(actividad\.meta\) × 1.*\(seguimiento\.evidencias\) × 1",
     )
 
@@ -109,7 +110,7 @@ def test_un_si_hay_de_fila_libre_y_anchos_de_varias_clases() -> None:
     tablas = {"t": tabla("filas", "fila.a", si_hay="fila.z")}
     con_si_hay = formato({"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas=tablas)
     with pytest.raises(paac.ErrorDeEntrada, match="ninguna trae el dato 'z'"):
-        paac.reporte(ENTIDAD, con_si_hay, filas=[{"a": 1}]).emitir("tablas.csv")
+        paac.reporte(ENTIDAD, con_si_hay, filas=[{"a": 1}]).emitir("html")
 
 
 def test_el_mismo_componente_en_dos_dependencias_no_junta_sus_celdas() -> None:
@@ -157,7 +158,7 @@ def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
     propio = paac.formato_de_columnas("P", columnas, total="Total")
     avisos = (
         paac.reporte(ENTIDAD, propio, filas=[{"a": 1, "b": "$ 300", "c": 3}, {"b": "5"}])
-        .emitir("tablas.csv")
+        .emitir("html")
         .avisos
     )
 
@@ -170,9 +171,7 @@ def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
 @pytest.mark.parametrize("filas", [[ConFalla()], [{"a": 10**5000}]])
 def test_una_fila_que_no_se_deja_leer(filas: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        paac.reporte(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), filas=filas).emitir(
-            "tablas.csv"
-        )
+        paac.reporte(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), filas=filas).emitir("html")
 
 
 def con_cada_subcomponente(*subcomponentes: paac.modelo.Subcomponente) -> Any:
@@ -239,7 +238,7 @@ def test_una_lista_de_numpy_no_es_un_blanco() -> None:
     propio = formato(bloque, tablas={"t": tabla("filas", "fila.valores")})
     reporte = paac.reporte(ENTIDAD, propio, filas=[{"valores": numpy.array([1, 2])}])
 
-    assert "1" in reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
+    assert "1" in texto_de_tablas(reporte)
 
 
 def test_un_titulo_del_plan_es_el_primero_y_no_empieza_otra_pagina() -> None:

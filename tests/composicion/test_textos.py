@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 from ayudas.a_medida import formato, plan
+from ayudas.en_tablas import texto_de_tablas
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, textos_de_excel, xml
 from ayudas.planes import actividad, componente
 
@@ -248,9 +249,9 @@ def test_donde_no_hay_listas_la_marca_va_con_el_texto() -> None:
         ]
         == textos
     )
-    assert paac.reporte(plan(componente()), suyo).emitir("tablas.csv").contenido.decode(
-        "utf-8-sig"
-    ).split() == (" ".join(textos).split())
+    assert texto_de_tablas(paac.reporte(plan(componente()), suyo)).split() == (
+        " ".join(textos).split()
+    )
 
 
 def test_los_numeros_de_una_lista_son_los_suyos_tambien_en_html() -> None:

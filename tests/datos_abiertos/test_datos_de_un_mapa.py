@@ -58,7 +58,7 @@ def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
 
 
 @pytest.mark.integracion
-@pytest.mark.parametrize("tipo", ["xlsx", "zip", "json", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["xlsx", "zip", "json"])
 def test_verificar_hace_otra_vez_cualquier_archivo_de_un_mapa(tipo: str, tmp_path: Path) -> None:
     de, archivo = paac.leer(EJEMPLO, como="mapa").sin_dudas(), tmp_path / f"mapa.{tipo}"
     paac.reporte(de, FORMATO).guardar(archivo)

@@ -78,23 +78,21 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
 }
 """De cada dato de un estilo, otro valor y dónde se nota."""
 
-SOLO_TEXTO = "guarda el texto de cada celda y nada más"
 SIN_PAGINAS = "no tiene páginas: al imprimirla, lo que va junto lo dicen sus etiquetas"
 YA_ADENTRO = "una lista va dentro del elemento de otra, y así se corre"
 EN_SU_FILA = "no reparte lo que va en una fila: ahí lo que un estilo deja es su antes y su después"
 DE_UNA_HOJA = "ahí nadie lee un texto que sale de su celda: sólo en una hoja por llenar"
 DE_SUS_TITULOS = "su navegación es la de los títulos, y cada uno dice su nivel"
 NO_PUEDE: Mapping[tuple[str, ...], str] = {
-    **{(campo, "tablas.csv"): SOLO_TEXTO for campo in CAMPOS},
-    **{("dato", tipo): "no calcula: ahí todo es texto" for tipo in ("docx", "html", "pdf", "png")},
-    **{("nivel", tipo): DE_SUS_TITULOS for tipo in ("xlsx", "html", "pdf", "png")},
+    **{("dato", tipo): "no calcula: ahí todo es texto" for tipo in ("docx", "html", "pdf")},
+    **{("nivel", tipo): DE_SUS_TITULOS for tipo in ("xlsx", "html", "pdf")},
     **{
         (campo, tipo): EN_SU_FILA
         for campo in ("sobre", "debajo", "repartido")
-        for tipo in ("docx", "html", "pdf", "png")
+        for tipo in ("docx", "html", "pdf")
     },
-    **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf", "png")},
-    **{("en_un_renglon", tipo): DE_UNA_HOJA for tipo in ("docx", "html", "pdf", "png")},
+    **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf")},
+    **{("en_un_renglon", tipo): DE_UNA_HOJA for tipo in ("docx", "html", "pdf")},
     ("con_el_siguiente", "html"): SIN_PAGINAS,
     ("al_ras", "xlsx"): "el texto de una celda ya empieza en su borde",
     ("sangria", "xlsx"): "una celda no deja la primera línea más afuera que las otras",

@@ -13,7 +13,6 @@ from ayudas.lectores import W, texto_de, xml
 from openpyxl import load_workbook
 
 from paac_reportes.escritores import docx, html, xlsx
-from paac_reportes.escritores.datos import escribir_tablas
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.formatos.membrete import leer_membrete
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
@@ -215,9 +214,8 @@ def test_en_excel_las_filas_en_que_una_continua_llevan_la_suya_con_un_mas() -> N
     assert set(marcas[2:]) == {"_paac_c0s0a0+"}
 
 
-@pytest.mark.parametrize("escribir", [html.escribir, escribir_tablas])
-def test_html_y_csv_no_llevan_nada_escondido(escribir: Any) -> None:
-    escrito = escribir(documento(TABLA), Escritura()).decode()
+def test_html_no_lleva_nada_escondido() -> None:
+    escrito = html.escribir(documento(TABLA), Escritura()).decode()
 
     assert "tres" in escrito
     assert "paac" not in escrito

@@ -1,6 +1,5 @@
 """HTML, CSV, JSON y el paquete."""
 
-import csv
 import io
 import json
 import zipfile
@@ -8,7 +7,7 @@ import zipfile
 import pytest
 from ayudas.fotos import dibujo, guardada
 from ayudas.imagenes import png
-from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, plan_con
+from ayudas.planes import CORTE, FORMATO, componente, datos, plan, plan_con
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
@@ -78,89 +77,6 @@ def test_un_retorno_solo_no_pega_las_dos_palabras_en_la_pagina() -> None:
     assert b"uno&#13;<br>dos&#13;\ntres" in pagina
 
 
-def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:
-    de = plan(
-        componente(actividad(codigo="=1+1", seguimiento="-", descripcion="con;punto\ny salto"))
-    )
-    contenido = emitir(de, "tablas.csv")
-    filas = list(csv.reader(io.StringIO(contenido.decode("utf-8-sig")), delimiter=";"))
-
-    assert contenido.startswith(b"\xef\xbb\xbf")
-    assert filas[-1][1:3] == ["'=1+1", "con;punto\ny salto"]
-    assert filas[-1][-1] == "-"
-
-
-def en_csv(texto: str) -> str:
-    """Una celda tal como queda en el archivo."""
-    contenido = emitir(plan(componente(actividad(descripcion=texto))), "tablas.csv")
-    filas = csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";")
-    (celda,) = {celda for fila in filas for celda in fila if celda in {texto, f"'{texto}"}}
-    return celda
-
-
-@pytest.mark.parametrize(
-    "texto",
-    [
-        "=1+1",
-        "+1+1",
-        "-1-1",
-        "@SUMA(A1)",
-        "  =1+1",
-        "\u00a0=1+1",
-        "\u3000=1+1",
-        "\ufeff=1+1",
-        "\u200b=1+1",
-        "\t=1+1",
-        "\n=1+1",
-        "\n \n\t @A1",
-        "\tHola",
-        "＝1+1",
-        "＋1+1",
-        "－1－1",
-        "＠A1",
-        " ＝1",
-        "－5",
-        "- Se realizó la reunión",
-        "--",
-        "+57 300 123 4567",
-        "-5+A1",
-        "-5;=1",
-        "-1.234.5",
-        "-12 %%",
-        "-٥",
-        "-5 de marzo",
-    ],
-)
-def test_lo_que_parece_formula_lleva_un_apostrofo(texto: str) -> None:
-    assert en_csv(texto) == f"'{texto}"
-
-
-@pytest.mark.parametrize(
-    "texto",
-    [
-        "-",
-        " - ",
-        "-5",
-        "+3,5",
-        "-3.5",
-        "-1.234,50",
-        "-1.234.567",
-        "-12 %",
-        "+0,5%",
-        " -5 ",
-        "5-3",
-        "a=1",
-        "Hola\n=1+1",
-        "–5",
-        "−5",
-        "'=1+1",
-        "100 %",
-    ],
-)
-def test_un_numero_un_guion_y_lo_corriente_quedan_igual(texto: str) -> None:
-    assert en_csv(texto) == texto
-
-
 def test_el_json_es_el_dato_y_vuelve_a_ser_el_plan() -> None:
     contenido = emitir(plan(), "json")
 
@@ -187,7 +103,7 @@ def test_un_tipo_desconocido_dice_los_que_hay() -> None:
         emitir(plan(), "odt")
 
     assert str(error.value) == (
-        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .png, .json, .csv, .zip, .tablas.csv"
+        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .json, .csv, .zip"
     )
 
 

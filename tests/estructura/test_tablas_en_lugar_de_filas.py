@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 import pytest
+from ayudas.en_tablas import texto_de_tablas
 
 import paac_reportes as paac
 from paac_reportes.estructura.filas_ajenas import lista_de_filas
@@ -258,12 +259,7 @@ def test_un_valor_que_no_se_deja_convertir_es_de_una_clase_que_no_se_conoce() ->
 
 def escritas(filas: Any) -> list[str]:
     """La tabla que sale de unas filas, sin decir sus columnas: rótulos y filas."""
-    return (
-        paac.reporte(ENTIDAD, TODAS, filas=filas)
-        .emitir("tablas.csv")
-        .contenido.decode("utf-8-sig")
-        .split("\r\n")[1:-1]
-    )
+    return texto_de_tablas(paac.reporte(ENTIDAD, TODAS, filas=filas)).split("\r\n")[1:-1]
 
 
 @pytest.mark.integracion

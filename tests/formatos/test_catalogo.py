@@ -1,6 +1,8 @@
 """El catálogo y la lectura de formatos."""
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ayudas.compartido import RAIZ
@@ -61,9 +63,30 @@ def test_a_quien_no_dijo_donde_estan_los_suyos_se_le_dice_como() -> None:
     with pytest.raises(paac.ErrorDeFormato) as con_carpeta:
         paac.reporte(plan(), paac.leer_formato("no-es", plantillas=COMPLETO)).emitir("docx")
 
-    assert str(sin_carpeta.value).endswith("; el propio pide plantillas= (--plantillas CARPETA)")
+    assert str(sin_carpeta.value).endswith(
+        "; el propio pide su carpeta, o plantillas= (--plantillas CARPETA)"
+    )
     assert str(con_carpeta.value).endswith(")")
     assert "--plantillas" not in str(con_carpeta.value)
+
+
+@pytest.mark.parametrize(
+    "texto", ["..", "../formatos", "x/../..", ".", "", "/etc", "propio", "x\0y"]
+)
+def test_un_texto_no_abre_una_carpeta_que_no_es_de_un_formato(
+    texto: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formatos = shutil.copytree(COMPLETO, tmp_path / "formatos")
+    monkeypatch.chdir(formatos / "VL-FO-012")
+
+    pedidos: list[Any] = [{}, {"plantillas": formatos}]
+    for opciones in pedidos:
+        with pytest.raises(paac.ErrorDeFormato) as error:
+            paac.leer_formato(texto, **opciones)
+        assert (error.value.http, error.value.fallas[0].codigo) == (404, "formato_desconocido")
+    monkeypatch.chdir(formatos)
+    assert paac.leer_formato("VL-FO-012").codigo == "VL-FO-012"
+    assert paac.leer_formato(Path("..", "formatos", "VL-FO-012")).codigo == "VL-FO-012"
 
 
 def test_la_carpeta_de_un_formato_no_es_la_de_los_formatos() -> None:

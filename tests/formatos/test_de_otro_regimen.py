@@ -36,9 +36,7 @@ def plan_de_vigencia(vigencia: int | None, corte: str | None = None, **cambios: 
 
 def avisos(de: paac.Plan, codigo: Any, **opciones: Any) -> list[str]:
     """Los que hablan del régimen."""
-    textos = [
-        str(aviso) for aviso in paac.reporte(de, codigo, **opciones).emitir("tablas.csv").avisos
-    ]
+    textos = [str(aviso) for aviso in paac.reporte(de, codigo, **opciones).emitir("html").avisos]
     return [t for t in textos if " es del P" in t or t.startswith("regimen")]
 
 

@@ -23,7 +23,7 @@ def test_un_texto_no_nombra_lo_que_no_hay_y_lo_ausente_va_en_blanco() -> None:
     with pytest.raises(paac.ErrorDeFormato, match="'entidad' no es un texto que se pueda escribir"):
         formato({"tipo": "parrafo", "texto": "{{ entidad }}"})
     titulo = {"tipo": "titulo", "cada": "componente", "texto": "[{{ dependencia.nombre }}]"}
-    assert b"[]" in paac.reporte(plan(componente()), formato(titulo)).emitir("tablas.csv").contenido
+    assert b"[]" in paac.reporte(plan(componente()), formato(titulo)).emitir("html").contenido
 
 
 def test_las_fallas_de_la_base_llegan_a_quien_hereda(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_una_tabla_con_punto_en_su_nombre(tmp_path: Path) -> None:
 def test_ningun_texto_cuelga_ni_tumba_la_lectura(texto: str) -> None:
     def emitir() -> bytes:
         propio = formato({"tipo": "parrafo", "texto": texto})
-        return paac.reporte(plan(componente()), propio).emitir("tablas.csv").contenido
+        return paac.reporte(plan(componente()), propio).emitir("html").contenido
 
     # Unos se niegan al leer el formato y otros al redactar.
     with pytest.raises(paac.ErrorDeFormato):
@@ -196,7 +196,7 @@ def test_las_columnas_sin_ancho_llevan_justo_lo_que_queda() -> None:
 def test_un_texto_que_falla_al_redactarse_dice_de_que_formato_es() -> None:
     propio = formato({"tipo": "parrafo", "texto": "{{ corte | round }}"})
     with pytest.raises(paac.ErrorDeFormato, match="formato x: no se pudo redactar"):
-        paac.reporte(plan(componente()), propio).emitir("tablas.csv")
+        paac.reporte(plan(componente()), propio).emitir("html")
 
 
 def test_las_fechas_entre_comillas_tambien_separan_versiones(tmp_path: Path) -> None:

@@ -123,6 +123,15 @@ def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
     assert frase in dicho(hallazgos(mapa(riesgo(), seguimientos=seguimientos)))
 
 
+def test_el_seguimiento_de_un_riesgo_retirado_no_es_uno_del_mapa() -> None:
+    seguido = [{"corte": "2026-04-30", "quien": "oci"}]
+    retirado = riesgo(referencia="R2", estado="retirado", seguimientos=seguido)
+    escrito = dicho(hallazgos(mapa(riesgo(), retirado)))
+
+    assert "No consta un seguimiento del mapa con corte al 30 de abril de 2026." in escrito
+    assert "No consta quién" not in escrito
+
+
 def test_que_el_lider_y_control_interno_no_digan_lo_mismo_se_dice() -> None:
     """Es de este corte: no es «1 antes»."""
     dicen = [

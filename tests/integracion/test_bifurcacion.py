@@ -152,8 +152,9 @@ def test_una_carga_que_no_termina_no_detiene_la_bifurcacion(
 
 
 _SE_BIFURCA = """
-import faulthandler, os, random, sys, threading, time
+import faulthandler, logging, os, random, sys, threading, time
 import paac_reportes as paac
+logging.getLogger("paac_reportes").setLevel("ERROR")
 
 tipo, en_frio, veces = sys.argv[1], sys.argv[2] == "frio", int(sys.argv[3])
 azar = random.Random(f"{tipo} {veces}")

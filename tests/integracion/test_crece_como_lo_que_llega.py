@@ -50,7 +50,7 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
     def emitir(tipo: str) -> bytes:
         return paac.reporte(contenido, FORMATOS[clave], corte=corte).emitir(tipo).contenido
 
-    for tipo in ("docx", "xlsx", "html", "csv", "tablas.csv", "json", "zip"):
+    for tipo in ("docx", "xlsx", "html", "csv", "json", "zip"):
         yield tipo, functools.partial(emitir, tipo)
     yield "la fuente del pdf", lambda: fuente(documento_de(contenido, formato, corte))
     for tipo in ("docx", "xlsx"):
@@ -166,9 +166,9 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
         pedir = functools.partial(paac.reporte, paac.Entidad(nombre="M"), formato, filas=dadas)
         # openpyxl compara el nombre de cada hoja, y de su tabla, con los de todas las demás.
         en_libro = ("xlsx",) if tablas < cuantas else ()
-        for tipo in ("docx", "html", "tablas.csv", *en_libro):
+        for tipo in ("docx", "html", *en_libro):
             yield f"{cuales}, {tipo}", _emitir(pedir, tipo)
-        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "tablas.csv")
+        yield f"{cuales}, para publicar", _emitir(functools.partial(_publico, pedir), "html")
 
 
 def _publico(reporte: Callable[[], paac.Reporte]) -> paac.Reporte:

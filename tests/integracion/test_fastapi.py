@@ -265,14 +265,13 @@ def test_lo_que_se_publica_lo_revisa_alguien(sitio: Servido) -> None:
         )
     lista = httpx.get(f"{sitio.direccion}/planes/3/por-revisar/paac-plan", timeout=ESPERA).json()
     publicos = f"{sitio.direccion}/planes/3/publicos/paac-plan/csv"
-    sin_responder = httpx.post(publicos, json=lista, timeout=ESPERA)
-    for uno in lista["por_revisar"]:
-        uno["respuesta"] = "se omite"
-    publicado = httpx.post(publicos, json=lista, timeout=ESPERA)
+    sin_responder = httpx.post(publicos, json={}, timeout=ESPERA)
+    respuestas = {uno["id"]: "se omite" for uno in lista}
+    publicado = httpx.post(publicos, json=respuestas, timeout=ESPERA)
 
-    assert [uno["se_lee"] for uno in lista["por_revisar"]] == ["••••000"]
+    assert [uno["se_lee"] for uno in lista] == ["••••000"]
     assert sin_responder.status_code == 422
-    assert "sin respuesta: N.º 1" in sin_responder.text
+    assert "sin respuesta: ••••000" in sin_responder.text
     assert "La oficina, [número omitido]" in publicado.content.decode("utf-8-sig")
 
 

@@ -11,7 +11,7 @@ from ayudas.planes import datos
 
 DE_OTROS = frozenset(
     {
-        *("attr", "babel", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it"),
+        *("attr", "babel", "docx", "holidays", "jinja2", "lxml", "markdown_it"),
         *("matplotlib", "numpy", "openpyxl", "pandas", "PIL", "pypdf"),
         *("rapidfuzz", "stdnum"),
         *(

@@ -273,8 +273,9 @@ def test_si_es_mucho_lo_que_hay_que_revisar_se_muestra_el_comienzo(vista: dict[s
     lista = bajados(vista, "muchos")["lista"].decode("utf-8-sig").splitlines()
 
     assert len(muchos["avisos"]) == 300
-    assert muchos["sobran"] == "Aquí van 300; los otros 10 están en la lista."
-    assert len(lista) == 1 + 310
+    assert muchos["sobran"] == "Aquí van 300; los otros 324 están en la lista."
+    # Por actividad, su fecha y su meta sin medida; y los cuatro componentes que faltan.
+    assert len(lista) == 1 + 310 + 310 + 4
     assert vista["casos"]["propio"]["sobran"] == ""
 
 

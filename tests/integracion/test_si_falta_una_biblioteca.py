@@ -28,7 +28,6 @@ NADA_LA_EXIGE = {
 CON_QUE = {
     "PIL": 'pillow: «python -m pip install "pillow',
     "docx": 'python-docx: «python -m pip install "python-docx',
-    "icalendar": "icalendar, del extra [calendario]",
     "lxml": 'lxml: «python -m pip install "lxml>=',
     "rapidfuzz": 'rapidfuzz: «python -m pip install "rapidfuzz>=',
     "typst": "Typst, del extra [pdf]",

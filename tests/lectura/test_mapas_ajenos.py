@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas import mapas_ajenos as ajenos
 from ayudas.matrices import en_excel
@@ -103,6 +104,19 @@ def test_las_columnas_y_las_hojas_escondidas_se_dicen() -> None:
     )
     assert [dicho for lugar, dicho in avisos(lectura, "oculto_leido")] == [
         "18 filas están ocultas y se leyeron"
+    ]
+
+
+def test_una_hoja_escondida_con_riesgos_es_una_tabla_sin_leer() -> None:
+    de_openpyxl = openpyxl.load_workbook(ajenos.f2_v5())
+    copia = de_openpyxl.copy_worksheet(de_openpyxl["Mapa final"])
+    copia.title, copia.sheet_state = "Viejo", "hidden"
+    archivo = io.BytesIO()
+    de_openpyxl.save(archivo)
+    archivo.seek(0)
+
+    assert [lugar for lugar, _ in avisos(leer(archivo, entidad="Municipio"), "tabla_sin_leer")] == [
+        "hoja «Viejo»"
     ]
 
 

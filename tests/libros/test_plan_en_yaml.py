@@ -55,6 +55,16 @@ def test_el_numero_de_un_extra_sigue_siendo_un_numero(numero: str) -> None:
     assert paac.leer(io.StringIO(texto)).sin_dudas().entidad.extras["cupos"] == float(numero)
 
 
+def test_un_numero_muy_pequeno_va_con_todas_sus_cifras() -> None:
+    plan = plan_con(seguimientos=[{"corte": "2026-04-30", "avance": 0.00001}])
+    flujo = io.BytesIO()
+    paac.guardar_datos(plan, flujo, tipo="yaml")
+
+    assert "avance: 0.00001\n" in flujo.getvalue().decode("utf-8")
+    assert paac.leer(io.BytesIO(flujo.getvalue())).sin_dudas() == plan
+    assert en_yaml({"extras": {"peso": 0.00001}}) == b'extras:\n  peso: !!float "0.00001"\n'
+
+
 def test_una_etiqueta_de_numero_sobre_un_texto_es_una_falla_con_su_lugar() -> None:
     texto = "entidad: {nombre: M, extras: {cupos: !!int muchos}}\ncomponentes: [{numero: 1}]"
 

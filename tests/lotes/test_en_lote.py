@@ -265,7 +265,7 @@ def test_cambiar_lo_que_se_pide_lo_hace_de_nuevo(cual: str, tmp_path: Path, dest
     }
     if cual == "filas":
         de_filas = paac.formato_de_columnas("T", {"a": "A"})
-        base |= {"formato": de_filas, "tipos": ("tablas.csv",), "filas": [{"a": 1}]}
+        base |= {"formato": de_filas, "tipos": ("html",), "filas": [{"a": 1}]}
     for pedido in (base, base | cambio[cual]):
         (hecho,) = paac.en_lote([paac.modelo.Encargo(**pedido)], destino)
         assert (hecho.falla, hecho.de_antes) == (None, False)

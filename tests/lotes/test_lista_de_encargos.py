@@ -36,7 +36,7 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
         f'planes/a.json;{FORMATO};2026-04-30;"docx; xlsx";uno;sí;antes.json\n'
         f"planes/b.json;{FORMATO};;;;no;\n"
     )
-    uno, otro = leer_encargos(str(lista(tmp_path, csv)))
+    (uno, _), (otro, si_no) = leer_encargos(str(lista(tmp_path, csv)))
 
     assert uno == paac.modelo.Encargo(
         str(tmp_path / "planes/a.json"),
@@ -47,8 +47,9 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
         opciones={"publico": True, "anterior": str(tmp_path / "antes.json")},
     )
     assert otro == paac.modelo.Encargo(
-        str(tmp_path / "planes/b.json"), FORMATO, clave="b", opciones={"publico": False}
+        str(tmp_path / "planes/b.json"), FORMATO, opciones={"publico": False}
     )
+    assert si_no == "b"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,20 @@ def test_la_orden_cuenta_lo_que_hizo_y_lo_que_ya_estaba(
     assert capsys.readouterr() == (f"2 de 2 encargos (1 ya estaba); {salida}\n", "")
 
 
+def test_sin_clave_cada_uno_se_llama_como_su_reporte_propone(tmp_path: Path) -> None:
+    en_archivo(tmp_path, "a")
+    filas = f"a.json;{FORMATO};csv;\na.json;{FORMATO};json;sí\na.json;paac-plan;csv;\n"
+    ruta = lista(tmp_path, f"plan;formato;tipos;publico\n{filas}")
+    plan = paac.leer(tmp_path / "a.json").sin_dudas()
+
+    assert correr(ruta, "--salida", tmp_path / "s") == 0
+    assert {*nombres(tmp_path / "s")} > {
+        paac.reporte(plan, FORMATO).nombre("csv"),
+        paac.reporte(plan, FORMATO).publico().nombre("json"),
+        paac.reporte(plan, "paac-plan").nombre("csv"),
+    }
+
+
 def siete_y_uno_que_falla(carpeta: Path) -> list[str]:
     filas = [f"{en_archivo(carpeta, f'm{n}').name};{FORMATO};csv" for n in range(7)]
     ruta = lista(carpeta, "\n".join(["plan;formato;tipos", *filas, f"no-esta.json;{FORMATO};csv"]))
@@ -172,7 +187,7 @@ def test_si_lo_que_falta_es_de_la_maquina_el_codigo_lo_dice(
     ruta = lista(tmp_path, f"plan;formato;tipos\na.json;{FORMATO};pdf\n")
 
     assert correr(ruta, "--salida", tmp_path / "s") == 3
-    assert "a: para escribir PDF hace falta Typst" in capsys.readouterr().err
+    assert ": para escribir PDF hace falta Typst" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from paac_reportes.sistema import IlegibleError
 RAIZ = Path(__file__).parents[2]
 
 _HIJO = """
-import datetime, resource, sys
+import datetime, logging, resource, sys
+logging.getLogger("paac_reportes").setLevel("ERROR")
 resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 import paac_reportes as paac
@@ -25,7 +26,7 @@ try:
     else:
         suyo = paac.leer(plan).sin_dudas()
         corte = datetime.date(2023, 4, 30)
-        visto = paac.verificar(archivo, suyo, "MCCO.101.18.F.20", corte=corte)
+        visto = paac.verificar(archivo, paac.reporte(suyo, "MCCO.101.18.F.20", corte=corte))
         print("es igual" if visto.pasa else "difiere")
 except paac.ErrorPaac as error:
     print(error)

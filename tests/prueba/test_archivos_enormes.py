@@ -54,13 +54,15 @@ ENORMES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "secciones": ("docx", lambda: secciones(3_000)),
 }
 _HIJO = """
-import datetime, resource, sys
+import datetime, logging, resource, sys
+logging.getLogger("paac_reportes").setLevel("ERROR")
 resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 import paac_reportes as paac
 archivo, datos, formato, corte = sys.argv[1:]
 suyo = paac.leer(datos).sin_dudas()
-visto = paac.verificar(archivo, suyo, formato, corte=datetime.date.fromisoformat(corte))
+suyo = paac.reporte(suyo, formato, corte=datetime.date.fromisoformat(corte))
+visto = paac.verificar(archivo, suyo)
 print(visto.pasa, len(visto.diferencias or ()) <= 10_000, len(visto.motivos) <= 210)
 """
 

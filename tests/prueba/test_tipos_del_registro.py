@@ -92,5 +92,5 @@ def test_la_biblioteca_con_que_se_escribe_va_en_el_certificado() -> None:
 
 
 def test_entre_los_que_se_verifican_se_nombran_todos() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=r"se verifican .*\.tablas\.csv, \.nota, \.notas"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se verifican .*\.zip, \.nota, \.notas"):
         verificado(b"GIF8", "a.gif")

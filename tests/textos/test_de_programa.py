@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from ayudas.en_tablas import texto_de_tablas
 
 import paac_reportes as paac
 
@@ -22,7 +23,7 @@ def dicho(notas: list[Any]) -> tuple[list[tuple[str, str]], list[str]]:
     filas = [{"nombre": "uno", "nota": nota} for nota in notas]
     reporte = paac.reporte(ENTIDAD, DE_TEXTO, filas=filas)
     assert {aviso.codigo for aviso in reporte.avisos} <= {"texto_de_programa"}
-    tabla = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").split("\r\n")[2:-1]
+    tabla = texto_de_tablas(reporte).split("\r\n")[2:-1]
     return (
         [(aviso.ruta, aviso.mensaje) for aviso in reporte.avisos],
         [renglon.partition(";")[2] for renglon in tabla],

@@ -154,7 +154,8 @@ def dichos(lectura: Any) -> list[str]:
 @pytest.mark.parametrize("formato", [INFORME, EJECUTIVO, "paac-seguimiento", "oficio-pendientes"])
 @pytest.mark.parametrize("publico", [False, True])
 def test_intacto_es_el_plan_y_no_dice_nada(tipo: str, formato: str, publico: bool) -> None:  # noqa: FBT001
-    lectura = leido(emitido(tipo, formato, publico=publico))
+    reporte = paac.reporte(PLAN, formato, corte=ABRIL)
+    lectura = leido((reporte.publico() if publico else reporte).emitir(tipo).contenido)
     assert (lectura.contenido, lectura.cambios) == (PLAN, ())
 
 

@@ -212,13 +212,13 @@ def test_la_orden_lee_el_informe_que_salio_con_el_anterior(
     paac.guardar_datos(PLAN, plan)
     Path(antes).write_text(Path(plan).read_text("utf-8").replace(str(CORTE), "2026-01-31"), "utf-8")
     paac.reporte(PLAN, "informe-seguimiento", anterior=antes).guardar(informe)
-    for mas in ((), ("--anterior", antes)):
+    for mas in ((), ("--con", f"anterior={antes}")):
         main(["leer", informe, "--plan", plan, "--salida", queda, *mas])
 
     dicho = capsys.readouterr()
     assert dicho.err == (
-        "aviso: no se aplicó nada: salió con una opción que el plan no trae: dé --anterior en la"
-        " orden\n"
+        "aviso: no se aplicó nada: salió con una opción que el plan no trae: dé --con"
+        " anterior=ARCHIVO en la orden\n"
     )
     assert "sin cambios aplicados, sin dudas" in dicho.out.splitlines()[-1]
 

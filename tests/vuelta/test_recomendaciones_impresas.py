@@ -199,7 +199,7 @@ def test_el_archivo_dice_cuales_son_y_nada_de_lo_que_dicen(tipo: str) -> None:
 @pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["json", "docx", "xlsx"])
 def test_el_de_publicar_no_lleva_ninguna_y_no_se_toma(tipo: str) -> None:
-    publico = impreso(tipo, publico=True)
+    publico = paac.reporte(DE_ABRIL, INFORME, corte=ABRIL).publico().emitir(tipo).contenido
 
     ((codigo, dicho),) = fallas_de(publico)
     assert codigo == "archivo_de_otra_clase"
@@ -458,6 +458,7 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
     assert main(orden) == 0
     assert capsys.readouterr().out.splitlines() == [
         str(salida),
+        "unos datos, 5 filas, sin dudas",
         "recomendaciones tomadas del informe: 2; que ya estaban y se conservan: 0",
     ]
     assert [una.id for una in paac.leer(salida).sin_dudas().recomendaciones] == [

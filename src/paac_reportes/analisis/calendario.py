@@ -1,4 +1,4 @@
-"""Los deberes del año (plan, cortes, publicaciones) y su archivo de calendario (RFC 5545).
+"""Los deberes del año: el plan, los cortes y las publicaciones.
 
 Al final, los plazos, que se entienden de días hábiles (Ley 4 de 1913, artículo 62): de lunes a
 viernes que no sea festivo (Ley 51 de 1983; Ley 2578 de 2026) ni cierre propio. Los festivos son los
@@ -7,8 +7,8 @@ de la biblioteca ``holidays``, que desde la versión 0.99 trae el de la ley de 2
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 
 import attrs
@@ -21,7 +21,6 @@ from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.modelo.plan import FILAS, Plan
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.textos.valores import en_ascii_y_distinto
 
 _NO_HABILES = {5: "sábado", 6: "domingo"}
 
@@ -156,53 +155,6 @@ def _no_habil(dia: date, cierres: Collection[date]) -> str:
     if dia in festivos(dia.year):
         return f"festivo ({festivos(dia.year)[dia]})"
     return "un cierre de la entidad" if dia in cierres else ""
-
-
-_DEL_CALENDARIO = {
-    "version": "2.0",
-    "prodid": "-//paac_reportes//ES",
-    "calscale": "GREGORIAN",
-}
-_COMO_SE_LLAMA = ("name", "x-wr-calname")
-"""Propiedades con el nombre: la de la RFC 7986, y la que leen los programas de antes."""
-
-
-def en_ics(deberes: Sequence[Deber], entidad: str = "") -> str:
-    """Los deberes como calendario de día entero; con los mismos, siempre el mismo texto."""
-    with hace_falta("escribir el calendario"):
-        from icalendar import Calendar, Event  # noqa: PLC0415 - se carga si alguien lo pide
-
-    calendario = Calendar()
-    for nombre, valor in _DEL_CALENDARIO.items():
-        calendario.add(nombre, valor)
-    if entidad:
-        for nombre in _COMO_SE_LLAMA:
-            calendario.add(nombre, entidad)
-    for deber in deberes:
-        evento = Event()
-        for nombre, dato in _del_evento(deber, entidad).items():
-            evento.add(nombre, dato)
-        calendario.add_component(evento)
-    # En el orden en que se pusieron: el de la biblioteca ya cambió de una versión a otra.
-    texto: str = calendario.to_ical(sorted=False).decode("utf-8")
-    return texto
-
-
-_LETRAS_DEL_UID = 100
-
-
-def _del_evento(deber: Deber, entidad: str) -> dict[str, str | date]:
-    """Datos del evento de un deber; sin reloj ni azar, igual aunque su día se mueva."""
-    prefijo = f"{entidad}: " if entidad else ""
-    return {
-        "uid": f"{en_ascii_y_distinto(f'{entidad} {deber.titulo}', _LETRAS_DEL_UID)}@paac-reportes",
-        "dtstamp": datetime.combine(deber.dia, time(), UTC),
-        "dtstart": deber.dia,
-        "dtend": deber.dia + timedelta(days=1),
-        "summary": f"{prefijo}{deber.renglon}",
-        "description": deber.detalle,
-        "transp": "TRANSPARENT",
-    }
 
 
 DIAS_PARA_PUBLICAR = 10

@@ -16,17 +16,20 @@ from paac_reportes.api.salida import guardar_bytes
 from paac_reportes.api.tipos import Destino, Regimen, UnPlan
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
-from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argumento, mostrar
+from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argumento
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.estructura.valores import es_dia
 from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.modelo import Orden, Plan
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta
 
 _DIAS_MAXIMOS = 365
 """Días hábiles de plazo que, a lo sumo, se admiten."""
+_ROTULOS = {"dia": "Día", "titulo": "Qué", "marcas": "Conviene saber", "detalle": "Detalle"}
+"""De cada columna de su libro, por el dato que lleva."""
 
 
 @clases.frozen
@@ -50,25 +53,33 @@ class Calendario(SeMuestra, Sequence[Deber]):
     @registra("calendario.guardado")
     @puerta
     def guardar(self, destino: Destino, *, entidad: str | None = None) -> Guardado:
-        """Lo que se escribió: los deberes en ``.ics``, para el calendario de la oficina.
+        """Lo que se escribió: los deberes en un ``.xlsx``, una fila de cada uno, o en ``.json``.
 
-        Cada evento nombra a la ``entidad``, si se da, y se llama igual cada vez: importarlo de
-        nuevo mueve el que cambió de día, en lugar de repetirlo. Lanza ``ErrorDeEntrada`` si no hay
-        deberes o si el destino es de otra clase.
+        Con ``entidad`` dice de quién son; un flujo sin nombre lleva JSON. Lanza ``ErrorDeEntrada``
+        si no hay deberes o si el destino es de otra clase.
         """
-        from paac_reportes.analisis.calendario import en_ics
-        from paac_reportes.textos.limpieza import texto_limpio
+        from paac_reportes.api.libro import tipo_de_archivo
 
-        if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
-            motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
-            raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))
+        tipo = tipo_de_archivo(destino, None, ("json", "xlsx"))
         if entidad is not None and not (isinstance(entidad, str) and entidad.strip()):
             raise error_de_argumento("entidad", "nombre_de_entidad", entidad)
-        avisos: list[Aviso] = []
-        nombre = texto_limpio(" ".join((entidad or "").split()), "entidad", avisos)
-        guardar_bytes([(destino, en_ics(self.deberes, nombre).encode("utf-8"))])
-        archivos = (Path(destino),) if es_ruta(destino) else ()
-        return Guardado(archivos=archivos, avisos=tuple(avisos))
+        if not self.deberes:
+            raise ErrorDeEntrada(Falla("sin_datos", "", "el calendario no tiene deberes"))
+        nombre = " ".join((entidad or "").split())
+        avisos: tuple[Aviso, ...] = ()
+        if tipo == "json":
+            from paac_reportes.escritores.datos import escribir_json
+
+            deberes = [attrs.asdict(uno) | {"dia": f"{uno.dia}"} for uno in self.deberes]
+            archivo = escribir_json({"entidad": nombre or None, "deberes": deberes})
+        else:
+            from paac_reportes.libros.de_una_tabla import libro_de_tabla
+
+            titulo = " · ".join(filter(None, (nombre, "Los deberes del año")))
+            filas = [attrs.asdict(uno) | {"marcas": "; ".join(uno.marcas)} for uno in self.deberes]
+            archivo, avisos = libro_de_tabla(titulo, "Deberes", _ROTULOS, filas)
+        guardar_bytes([(destino, archivo)])
+        return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
 
     def _cuadro(self) -> Cuadro:
         """Los deberes, cada uno con su día."""

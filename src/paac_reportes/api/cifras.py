@@ -34,7 +34,8 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.modelo import Metodologia, Orden, Plan
+from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.riesgos import MapaDeRiesgos

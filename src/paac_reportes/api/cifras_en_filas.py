@@ -149,25 +149,9 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:
     """Lo que se escribió: las filas en un libro de Excel, como una tabla con tipos y filtro."""
     from paac_reportes.analisis.por_componente import ROTULOS
-    from paac_reportes.composicion.datos import hoja_de
-    from paac_reportes.escritores import xlsx
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.libros.captura.libro import estilos
-    from paac_reportes.maqueta.documento import Documento, Metadatos
-    from paac_reportes.textos.limpieza import texto_limpio
+    from paac_reportes.libros.de_una_tabla import libro_de_tabla
 
-    avisos: list[Aviso] = []
-
-    def celda(valor: Any) -> Any:
-        return texto_limpio(valor, "", avisos) if isinstance(valor, str) else valor
-
-    celdas = [[celda(fila[clave]) for clave in ROTULOS] for fila in filas]
-    columnas = dict(zip(ROTULOS.values(), zip(*celdas, strict=True), strict=True))
-    documento = Documento(
-        metadatos=Metadatos(titulo="Las cuentas de cada plan, por componente"),
-        estilos=estilos(),
-        partes=(),
-        hojas_de_datos=(hoja_de("Cuentas", columnas),),
-    )
-    guardar_bytes([(destino, xlsx.escribir(documento, Escritura()))])
-    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=tuple(avisos))
+    titulo = "Las cuentas de cada plan, por componente"
+    archivo, avisos = libro_de_tabla(titulo, "Cuentas", ROTULOS, filas)
+    guardar_bytes([(destino, archivo)])
+    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)

@@ -30,14 +30,16 @@ def formato_desde_word(
 
     ``docx`` es su ruta, sus bytes o un flujo abierto. Con ``base``, un código del catálogo o un
     ``Formato``, el Word puede poner sus tablas y las partes de su cuerpo (``{{ poner matriz }}``);
-    ``bloques`` son otros que sólo él pone, con las claves de ``formato.toml``. Lanza
-    ``ErrorDeFormato`` con todas las fallas a la vez, cada una con su lugar en el Word: ``cuerpo,
-    tabla 1, fila 3, celda 2``.
+    si falta, es el que el Word dice, que ``cuerpo_de`` le anota. ``bloques`` son otros que
+    sólo él pone, con las claves de ``formato.toml``. Lanza ``ErrorDeFormato`` con todas las fallas
+    a la vez, cada una con su lugar en el Word: ``cuerpo, tabla 1, fila 3, celda 2``.
     """
     from paac_reportes.formatos.cuerpo.de_word import formato_de_word
 
     try:
-        return formato_de_word(_bytes_del_word(docx), _formato_de(base), bloques)
+        word = _bytes_del_word(docx)
+        dado = _base_que_dice(word) if base is None else base
+        return formato_de_word(word, _formato_de(dado), bloques)
     except ErrorDeFormato as error:
         if not es_ruta(docx):
             raise
@@ -50,9 +52,14 @@ def formato_desde_word(
 def formato_con_cuerpo(
     docx: "Ruta | None", formato: str | None, plantillas: "Ruta | None" = None
 ) -> Formato:
-    """Formato cuyo cuerpo es el Word, con el de ese código de base; sin Word, la base."""
+    """Formato cuyo cuerpo es el Word; su base, la de ese código o la que el Word dice.
+
+    Sin Word, la base.
+    """
     from paac_reportes.formatos.lectura import catalogo
 
+    if formato is None and docx is not None:
+        formato = _base_que_dice(_bytes_del_word(docx))
     base = None if formato is None else catalogo.hallar_formato(formato, plantillas)[0]
     if docx is not None:
         return formato_desde_word(docx, base=base)
@@ -86,6 +93,18 @@ def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
     if base is None:
         raise ErrorDeFormato(falla_de_argumento("formato", "formato", formato))
     return buscar_escritor("docx").cargar()(cuerpo_de_partida(base), Escritura())
+
+
+def _base_que_dice(word: bytes) -> str | None:
+    """Código del formato de que salió un Word, anotado en sus propiedades; o ninguno."""
+    from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
+    from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
+    from paac_reportes.sistema import IlegibleError
+
+    try:
+        return propiedades(Partes(Comprimido(word))).get(PROPIEDAD_DE_BASE)
+    except IlegibleError:  # lo dice quien lo lee
+        return None
 
 
 def _formato_de(base: object) -> Formato | None:

@@ -24,8 +24,6 @@ _SOLO_AVISOS = ("ms", "avisos")
 EVENTOS = {
     "reporte.emitido": ("formato", "tipo", "ms", "bytes", "avisos"),
     "reporte.guardado": ("formato", "ms", "archivos", "avisos"),
-    "plan.leido": ("tipo", "ms", "avisos"),
-    "mapa.leido": ("tipo", "ms", "avisos"),
     "documento.leido": ("formato", "ms", "avisos", "dudas"),
     "datos.leidos": _SOLO_AVISOS,
     "filas.leidas": _SOLO_AVISOS,
@@ -35,6 +33,7 @@ EVENTOS = {
     "contenidos.contados": _SOLO_AVISOS,
     "contenido.revisado": _SOLO_AVISOS,
     "plan.recomendado": _SOLO_AVISOS,
+    "recomendaciones.repartidas": _SOLO_AVISOS,
     "calendario.hecho": _SOLO_AVISOS,
     "calendario.guardado": _SOLO_AVISOS,
     "libros.capturados": ("libros", "ms", "avisos"),

@@ -75,18 +75,18 @@ def leer_formato(
 ) -> Formato:
     """El formato de una carpeta con su ``formato.toml``, o el que se llame así.
 
-    Un texto que es un código del catálogo, o de ``plantillas`` (una carpeta con uno por carpeta),
-    es el de ese código; de varias versiones, la que rige en el ``corte`` o, sin él, la última. Lo
-    demás es una carpeta. Lanza ``ErrorDeFormato`` con cada falla; de un código que no existe, con
-    el que más se le parece.
+    Con ``plantillas``, una carpeta con uno por carpeta, ``origen`` es siempre un código, suyo o del
+    catálogo: así se lee el que llega de una dirección de internet. Sin ella, un texto es una
+    carpeta sólo si no es un código del catálogo, no sube con ``..`` y trae su ``formato.toml``; un
+    ``Path``, siempre. De varias versiones, la que rige en el ``corte`` o, sin él, la última. Lanza
+    ``ErrorDeFormato`` con cada falla; de un código que no existe, con el que más se le parece.
     """
     from paac_reportes.formatos.lectura import catalogo
 
     corte = dia_del_corte(corte, Reloj())
     comprobar_corte(corte)
-    es_codigo = isinstance(origen, str) and (plantillas is not None or origen in catalogo.codigos())
-    if es_codigo or catalogo.no_es_carpeta(origen):
-        return catalogo.hallar_formato(str(origen), plantillas, corte)[0]
+    if isinstance(origen, str) and (plantillas is not None or catalogo.es_codigo(origen)):
+        return catalogo.hallar_formato(origen, plantillas, corte)[0]
     return catalogo.formato_de_carpeta(origen)
 
 

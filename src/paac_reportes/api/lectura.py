@@ -28,7 +28,6 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
-from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
@@ -149,7 +148,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     como: str | None = None,
     formato: str | None = None,
     plantillas: "Ruta | None" = None,
-    columnas: "Mapping[str, Any] | Origen | None" = None,
+    columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
     entidad: str | None = None,
     vigencia: int | None = None,
@@ -160,11 +159,10 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     por_rotulos: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
-    """``leer`` con lo que la orden da además: en qué formato salió, y el archivo de columnas."""
+    """``leer`` con lo que la orden da además: en qué formato salió."""
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    es_ajeno = por_rotulos or hoja is not None
     if como is not None and not (isinstance(como, str) and como in claves()):
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
@@ -179,13 +177,11 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     if vigencia is not None:
         comprobar_vigencia(vigencia)
     with registrado("documento.leido") as campos:
-        columnas_dichas = _columnas(columnas)
+        _comprobar_columnas(columnas)
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
-            comprobar_que_sobran(
-                motivo, formato=formato, columnas=columnas_dichas, hoja=hoja, plan=plan
-            )
+            comprobar_que_sobran(motivo, formato=formato, columnas=columnas, hoja=hoja, plan=plan)
             lectura = _lectura_de_datos(conocido, carpeta, como, reloj)
         elif plan is not None:
             comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
@@ -196,7 +192,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
             if formato is not None:
                 raise ErrorDeEntrada(Falla("argumento_invalido", "formato", _SOLO_CON_SU_PLAN))
             pedido = PedidoDeLectura(
-                columnas=columnas_dichas,
+                columnas=columnas,
                 corte=corte,
                 entidad=entidad,
                 vigencia=vigencia,
@@ -204,7 +200,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
-                conocido, pedido, carpeta, plantillas, hoja=hoja, es_ajeno=es_ajeno
+                conocido, pedido, carpeta, plantillas, hoja=hoja, por_rotulos=por_rotulos
             )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
@@ -270,7 +266,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     plantillas: "Ruta | None",
     *,
     hoja: str | None,
-    es_ajeno: bool,
+    por_rotulos: bool,
 ) -> Lectura[Any]:
     """Lectura de un Word o un libro: un libro nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
@@ -280,7 +276,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     documento = ver(origen)
     if hoja is not None:
         documento, pedido = con_una_hoja(documento, pedido, hoja)
-    if pedido.columnas is None and not es_ajeno:
+    if pedido.columnas is None and hoja is None and not por_rotulos:
         if libro := si_es_su_libro(documento, origen, carpeta):
             return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))
         if propia := leer_sin_su_plan(documento, plantillas):
@@ -355,23 +351,9 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
         yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))
 
 
-def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any] | None:
-    """Columnas que se dan, como ``{rótulo: dato}``, o las que trae su archivo."""
-    if columnas is None or isinstance(columnas, Mapping):
-        return columnas
-    if not es_ruta(columnas) and not se_deja_leer(columnas):
-        raise error_de_argumento("columnas", "rotulos_o_archivo", columnas)
-    from paac_reportes.lectura import archivos
-
-    datos = archivos.leer_datos(columnas)
-    if not isinstance(datos, Mapping):
-        motivo = "se esperaba un objeto {columna: dato}"
-        if datos in (None, ""):
-            motivo = f"está vacío; {motivo}"
-        raise ErrorDeEntrada(
-            Falla("dato_invalido", nombre_del_origen(columnas, "columnas"), motivo)
-        )
-    return datos
+def _comprobar_columnas(columnas: object) -> None:
+    if not isinstance(columnas, Mapping | None):
+        raise error_de_argumento("columnas", "rotulos", columnas)
 
 
 # ------------------------------------------------------------------ lo que se entendió del todo
@@ -386,43 +368,8 @@ def leer_sin_dudas(
 ) -> Lectura[Any]:
     """Lectura de un archivo que se entendió del todo, de ``clave_del_tema`` si se da.
 
-    ``ErrorDeEntrada`` con lo que no se entendió. De un documento que no es su libro, sólo se mira
-    si es un mapa cuando no se pide un plan.
+    ``ErrorDeEntrada`` con lo que no se entendió.
     """
-    from paac_reportes.lectura.archivos import es_documento
-
-    reloj = Reloj(zona)
-    comprobar_carpeta("carpeta", carpeta)
-    conocido: Any = flujo_conocido(origen)
-    with registrado(f"{clave_del_tema or 'plan'}.leido") as campos:
-        if es_documento(conocido):
-            lectura, campos["tipo"] = (
-                _documento_sin_dudas(conocido, carpeta, clave_del_tema),
-                "documento",
-            )
-        else:
-            lectura = _lectura_de_datos(conocido, carpeta, clave_del_tema, reloj)
-            lectura = attrs.evolve(lectura, avisos=(*reloj.avisos, *lectura.avisos))
-            campos["tipo"] = "datos"
-        campos["avisos"] = lectura.avisos
-    return lectura
-
-
-def _documento_sin_dudas(
-    origen: Any, carpeta: "Ruta | None", clave_del_tema: str | None
-) -> Lectura[Any]:
-    """Lectura de un documento; ``ErrorDeEntrada`` si algo suyo es dudoso."""
-    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
-    from paac_reportes.lectura.lectura import leer_documento
-    from paac_reportes.lectura.leido import PedidoDeLectura
-    from paac_reportes.opc.lectura import ver
-
-    documento = ver(origen)
-    libro = si_es_su_libro(documento, origen, carpeta)
-    lectura = _lectura_con_avisos(libro) if libro else leer_sin_su_plan(documento)
-    if lectura is None:
-        pedido = PedidoDeLectura(con_mapas=clave_del_tema != "plan")
-        lectura = _lectura_con_avisos(leer_documento(documento, pedido))
+    lectura = leer_pedido(origen, como=clave_del_tema, carpeta=carpeta, zona=zona)
     lectura.sin_dudas()
-    _comprobar_que_es(lectura.contenido, clave_del_tema)
     return lectura

@@ -2,29 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
 from paac_reportes.errores import Aviso, ErrorDeEntrada, aviso_como_dato, como_falla
-from paac_reportes.modelo import Plan
-from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import ConContenido
+from paac_reportes.modelo.temas import ConContenido, Contenido_co
 
 if TYPE_CHECKING:
-    from typing_extensions import TypeVar
-
     from paac_reportes.lectura.leido import ColumnaLeida
     from paac_reportes.vuelta.cambios import CambioLeido
-
-    # Sólo para los tipos: ``Lectura`` a secas es de cualquiera.
-    Leible_co = TypeVar("Leible_co", bound=Plan | MapaDeRiesgos, covariant=True, default=Any)
-else:
-    from typing import TypeVar
-
-    Leible_co = TypeVar("Leible_co", bound=Plan | MapaDeRiesgos, covariant=True)
 
 
 def cuadro_de_avisos(
@@ -48,10 +37,10 @@ def cuadro_de_avisos(
 
 
 @clases.frozen(kw_only=True)
-class Lectura(ConContenido, SeMuestra, Generic[Leible_co]):
+class Lectura(ConContenido[Contenido_co], SeMuestra):
     """Lo leído de un archivo o de un documento: su contenido, y lo que conviene revisar."""
 
-    contenido: Leible_co
+    contenido: Contenido_co
     """El plan o el mapa de riesgos."""
     avisos: tuple[Aviso, ...] = attrs.field(default=(), repr=cuantos)
     """Avisos de lo que cambió, y de lo que no se entendió y dónde."""
@@ -79,7 +68,7 @@ class Lectura(ConContenido, SeMuestra, Generic[Leible_co]):
             f"Avisos: {en_miles(len(self.avisos))}; dudas: {en_miles(len(self.dudas))}.",
         )
 
-    def sin_dudas(self) -> Leible_co:
+    def sin_dudas(self) -> Contenido_co:
         """El contenido; ``ErrorDeEntrada`` con cada duda, si hay alguna."""
         if self.dudas:
             raise ErrorDeEntrada(map(como_falla, self.dudas))

@@ -84,25 +84,24 @@ def en_bytes(
     return comprobar_que_cabe_lo_de_texto(en_yaml(datos), ".yaml"), ()
 
 
-def tipo_de_archivo(destino: "Destino", tipo: str | None) -> str:
-    """``json``, ``yaml`` o ``xlsx``, por el destino o ``tipo``; ``ErrorDeEntrada`` si otro."""
-    de_su_nombre = "json" if tipo is not None else _de_su_nombre(destino)
-    elegido = de_su_nombre if tipo is None else tipo
-    if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in _TIPOS:
+def tipo_de_archivo(destino: "Destino", tipo: str | None, tipos: tuple[str, ...] = _TIPOS) -> str:
+    """Uno de los ``tipos``, por el destino o ``tipo``; ``ErrorDeEntrada`` si es otro."""
+    elegido = _de_su_nombre(destino, tipos) if tipo is None else tipo
+    if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in tipos:
         lugar = str(destino) if tipo is None and es_ruta(destino) else "tipo"
         llegado = "" if tipo is None else f", llegó {mostrar(tipo)}"
-        raise ErrorDeEntrada(
-            Falla("tipo_no_admitido", lugar, f"se esperaba .json, .yaml o .xlsx{llegado}")
-        )
+        *otros, ultimo = (f".{clase}" for clase in tipos if clase != "yml")
+        esperado = f"se esperaba {', '.join(otros)} o {ultimo}{llegado}"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", lugar, esperado))
     return elegido.lower().removeprefix(".")
 
 
-def _de_su_nombre(destino: "Destino") -> str:
+def _de_su_nombre(destino: "Destino", tipos: tuple[str, ...]) -> str:
     """Extensión del nombre del destino; la de un flujo que no la tenga, ``json``."""
     if es_ruta(destino):
         return tipo_de(destino)
     sufijo = Path(nombre_del_origen(destino)).suffix[1:].lower()
-    return sufijo if sufijo in _TIPOS else "json"
+    return sufijo if sufijo in tipos else "json"
 
 
 # ------------------------------------------------------------------ de vuelta

@@ -185,10 +185,12 @@ def reunir(
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
-    fallas, y los demás se reúnen. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno o
+    fallas, y los demás se reúnen. Eso, las filas que no se tomaron y los conflictos sin resolver
+    son además sus ``dudas``. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno o
     si una respuesta no es de las que hay.
     """
     from paac_reportes.libros.captura.filas import captura_de
+    from paac_reportes.libros.captura.frases import avisos_de_lo_que_no_entro
     from paac_reportes.libros.captura.reunion import PREFERENCIAS
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
@@ -211,12 +213,19 @@ def reunir(
         dadas, cambios = _respuestas(respuestas)
         respuestas_dadas = {**_respuestas(por_libro)[0], **dadas}
         reunion = reunir_en(entrega, contenido, corte, preferir, respuestas_dadas)
-        avisos = (*dudas, *reloj.avisos, *reunion.avisos, *cambios)
-        reunion = Reunion.de(attrs.evolve(reunion, avisos=avisos))
+        avisos = (*dudas, *reloj.avisos, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
+        reunion = Reunion.de(attrs.evolve(reunion, avisos=(*avisos, *cambios)))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         campos["avisos"] = reunion.avisos
         campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
+
+
+def lo_que_no_entro(reunion: Reunion[Any]) -> Iterator[Aviso]:
+    """Avisos que el detalle de una reunión dice con todas sus celdas."""
+    from paac_reportes.libros.captura.frases import avisos_de_lo_que_no_entro
+
+    return avisos_de_lo_que_no_entro(reunion)
 
 
 def json_de_reunion(reunion: Reunion[Any]) -> str:

@@ -12,7 +12,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_si_no,
     metodologia_dada,
 )
-from paac_reportes.api.reportes import ListaRespondida, Reporte, reporte_armado
+from paac_reportes.api.reportes import Reporte, reporte_armado
 from paac_reportes.api.tipos import (
     CodigoDeFormato,
     Contenido,
@@ -122,7 +122,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     anterior: "UnPlan | Origen | None"
     publico: bool
     cedulas: bool
-    revisado: ListaRespondida | None
+    revisado: Origen | Mapping[str, Any] | None
 
 
 @puerta

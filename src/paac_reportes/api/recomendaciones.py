@@ -9,7 +9,7 @@ import attrs
 from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
-from paac_reportes.api.eventos import registra
+from paac_reportes.api.eventos import registra, registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
@@ -233,15 +233,19 @@ def recomendaciones_por_oficina(
 
     Son las que cada una responde, en su libro o en una página: las que la nombran de responsable o,
     si no nombran a ninguna, las de sus filas. Una puede ser de varias, y la que no se sabe de quién
-    es no está. De un plan sin dependencias es una sola lista, con todas.
+    es no está. De un plan sin dependencias es una sola lista, con todas. Las dudas de la
+    ``Lectura`` que se dé van en el registro, como en lo que no trae ``avisos``.
     """
     from paac_reportes.libros.captura.recomendaciones import por_oficina
     from paac_reportes.libros.captura.reparto import Reparto
 
-    contenido, _ = abierto(plan)
-    corte = dia_del_corte(corte, Reloj())
+    contenido, dudas = abierto(plan)
+    reloj = Reloj()
+    corte = dia_del_corte(corte, reloj)
     comprobar_tipos(contenido, corte)
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(contenido.dependencias))] or [None]
-    por_dependencia = por_oficina(contenido, corte, Reparto(contenido), oficinas).values()
+    with registrado("recomendaciones.repartidas") as campos:
+        por_dependencia = por_oficina(contenido, corte, Reparto(contenido), oficinas).values()
+        campos["avisos"] = (*dudas, *reloj.avisos)
     return tuple(tuple(fila.actual for fila in filas) for filas in por_dependencia)

@@ -4,7 +4,6 @@ Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se qui
 """
 
 import io
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -20,6 +19,7 @@ from paac_reportes import clases
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_pedido,
+    comprobar_que_sobran,
     comprobar_si_no,
     dia_del_corte,
 )
@@ -29,6 +29,7 @@ from paac_reportes.api.guardado import Emision, Guardado
 from paac_reportes.api.leida import cuadro_de_avisos
 from paac_reportes.api.opciones import opciones_del_pedido
 from paac_reportes.api.salida import Destino, en_grupos, guardar_bytes, tipo_de
+from paac_reportes.api.tipos import Origen, TipoDeReporte
 from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.decimales import contexto_del_anfitrion
@@ -44,27 +45,25 @@ from paac_reportes.sistema import Carpeta, es_ruta, sin_carpeta_temporal
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.api.publicacion import ReportePublico
-    from paac_reportes.api.tipos import TipoDeReporte
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
+    from paac_reportes.textos.lo_que_queda import PorRevisar
 
     LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
     _Compuesto = tuple[Documento, tuple[Aviso, ...]]
     """Lo compuesto, y lo que conviene revisar de ello."""
 
-ListaRespondida = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
-"""La lista de lo que queda por revisar, respondida: su archivo, en Excel o JSON, o sus datos."""
 TIPOS_SI_FALTAN = ("docx",)
 """Tipos que se escriben si no se dice ninguno."""
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR = "_publico"
 """Con qué termina el nombre de lo que es para publicar."""
+_YA_ES_PUBLICO = "el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"
 _EN_MEMORIA = 2**23
 """Bytes que esperan en memoria; los demás, en un archivo de paso."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
@@ -99,24 +98,44 @@ class Reporte(Pedido, SeMuestra):
 
     @puerta
     def publico(
-        self, *, cedulas: bool = False, revisado: ListaRespondida | None = None
+        self, *, cedulas: bool = False, revisado: Origen | Mapping[str, Any] | None = None
     ) -> "ReportePublico":
         """El mismo, sin datos personales, para la página web de la entidad.
 
         Sale sin correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos,
         y con aviso de lo que parece una cédula y nada nombra; con ``cedulas``, las cédulas quedan.
-        ``revisado`` es lo que una persona respondió de lo que queda
-        (``ReportePublico.guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se
-        avisa (``sin_revisar``). De uno público, él mismo. Lanza ``ErrorDeEntrada`` si lo respondido
-        es de otros datos o no está completo.
+        ``revisado`` es lo que una persona respondió de lo que queda, que dice
+        ``ReportePublico.por_revisar``: ``{id: "queda" | "se omite"}``, o su archivo de datos; sin
+        él, si algo queda, se avisa (``sin_revisar``). De uno público, él mismo. Lanza
+        ``ErrorDeEntrada`` si lo respondido es de otros datos o no está completo.
         """
-        from paac_reportes.api.publicacion import publicado
+        from paac_reportes.formatos.publicacion import (
+            lo_que_queda,
+            pedido_publicado,
+            sin_lo_omitido,
+        )
+        from paac_reportes.textos.lo_que_queda import aviso_sin_revisar
 
         comprobar_si_no(cedulas=cedulas)
-        return publicado(self, revisado, con_cedulas=cedulas)
+        if isinstance(self, ReportePublico):
+            faltan = cedulas and not self.con_cedulas
+            comprobar_que_sobran(_YA_ES_PUBLICO, cedulas=faltan, revisado=revisado)
+            return self
+        campos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Reporte)}
+        campos |= {"es_publico": True, "con_cedulas": cedulas}
+        publicado = pedido_publicado(ReportePublico(**campos))
+        queda = lo_que_queda(publicado)
+        if revisado is not None:
+            from paac_reportes.api.publicacion import omitidos
+
+            return sin_lo_omitido(publicado, queda, omitidos(publicado, queda.lista, revisado))
+        if not queda.lista:
+            return publicado
+        avisos = (*publicado.previos, aviso_sin_revisar(len(queda.lista)))
+        return attrs.evolve(publicado, sin_revisar=len(queda.lista), previos=avisos)
 
     @puerta
-    def emitir(self, tipo: "TipoDeReporte") -> Emision:
+    def emitir(self, tipo: TipoDeReporte) -> Emision:
         """El reporte en memoria; ``tipo`` es la extensión, con o sin punto."""
         salida = io.BytesIO()
         emitido, tipo_mime = self._escrito(tipo, salida)
@@ -158,11 +177,7 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.escritores.escritura import Escritura
 
         escritor = escritor_de(self, tipo)
-        escritura = Escritura(
-            adjunto=self._adjunto(tipo),
-            de_datos=escritor.medio is None,
-            recorte=self.formato.es_de_filas,
-        )
+        escritura = Escritura(adjunto=self._adjunto(tipo), de_datos=escritor.medio is None)
         documento_o_datos: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
@@ -224,7 +239,7 @@ class Reporte(Pedido, SeMuestra):
         destino: Destino,
         /,
         *mas: Destino,
-        tipo: "TipoDeReporte | None" = None,
+        tipo: TipoDeReporte | None = None,
         acta: Destino | None = None,
         al_empezar: Callable[[Destino], object] | None = None,
     ) -> Guardado:
@@ -312,7 +327,7 @@ class Reporte(Pedido, SeMuestra):
         )
 
     @property
-    def tipos(self) -> "tuple[TipoDeReporte, ...]":
+    def tipos(self) -> tuple[TipoDeReporte, ...]:
         """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
         return cast("tuple[TipoDeReporte, ...]", tipos_de(self.formato))
 
@@ -371,7 +386,7 @@ class Reporte(Pedido, SeMuestra):
         return attrs.evolve(aviso, ruta=unir_ruta(self.dentro_de, aviso.ruta).rstrip("."))
 
     @puerta
-    def nombre(self, tipo: "TipoDeReporte") -> str:
+    def nombre(self, tipo: TipoDeReporte) -> str:
         """Nombre que se propone para su archivo; ``tipo`` es la extensión.
 
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
@@ -387,6 +402,26 @@ class Reporte(Pedido, SeMuestra):
         partes += [str(contenido.vigencia)] if contenido.vigencia else []
         partes += [f"corte-{self.corte}"] if self.corte else []
         return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
+
+
+@clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
+class ReportePublico(Reporte):
+    """Un reporte sin datos personales, y lo que en él queda por que alguien lo mire.
+
+    ``sin_revisar`` es cuánto queda que ninguna persona ha revisado.
+    """
+
+    @clases.propiedad_recordada
+    def por_revisar(self) -> "tuple[PorRevisar, ...]":
+        """Cada número de 6 a 15 cifras, correo y teléfono que queda, tapado.
+
+        Se responden por su ``id`` en ``revisado``, de ``Reporte.publico``; respondidos, nada.
+        """
+        from paac_reportes.api.publicacion import con_su_id
+        from paac_reportes.formatos.publicacion import lo_que_queda
+
+        lista = () if self.revisado is not None else lo_que_queda(self).lista
+        return con_su_id(self, lista)
 
 
 def documento_con_rutas(reporte: Reporte, medio: "Medio") -> "Documento":

@@ -10,7 +10,8 @@ from paac_reportes.api.eventos import registra
 from paac_reportes.api.guardado import Guardado
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.libros.captura.resultado import LibrosReunidos, Reunible_co
+from paac_reportes.libros.captura.resultado import LibrosReunidos
+from paac_reportes.modelo.temas import Contenido_co
 from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 
 @clases.frozen(kw_only=True)
-class Reunion(LibrosReunidos[Reunible_co]):
+class Reunion(LibrosReunidos[Contenido_co]):
     """Los libros reunidos en la base: el contenido, quién falta, qué hay de nuevo y qué choca."""
 
     @classmethod
-    def de(cls, reunidos: LibrosReunidos[Reunible_co]) -> "Reunion[Reunible_co]":
+    def de(cls, reunidos: LibrosReunidos[Contenido_co]) -> "Reunion[Contenido_co]":
         """La misma, que se guarda."""
         campos = {
             c.name.lstrip("_"): getattr(reunidos, c.name) for c in attrs.fields(type(reunidos))

@@ -22,14 +22,13 @@ from paac_reportes.sistema import (
     es_ruta,
     falla_al_escribir,
     sin_interrumpir,
-    sufijo_de,
 )
 
 
 def tipo_de(destino: Destino) -> str:
     """La extensión de un destino, sin punto y en minúsculas; ``ErrorDeEntrada`` si no la tiene."""
     nombre = destino if es_ruta(destino) else getattr(destino, "name", "")
-    sufijo = sufijo_de(nombre) if es_ruta(nombre) else ""
+    sufijo = Path(nombre).suffix if es_ruta(nombre) else ""
     if not sufijo:
         lugar = os.fspath(nombre) if es_ruta(nombre) else mostrar(nombre)
         raise ErrorDeEntrada(

@@ -10,14 +10,18 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import IO, Any, Literal, TypeAlias, TypedDict
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.reunida import Reunion
 from paac_reportes.modelo import CodigoDeRegimen, Escala, Metodologia, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+if TYPE_CHECKING:
+    from paac_reportes.api.reunida import Reunion
+else:  # leer datos no carga los libros: al correr, la clase de que es
+    from paac_reportes.modelo.temas import ConContenido as Reunion
 
 Regimen: TypeAlias = CodigoDeRegimen
 TipoDeReporte: TypeAlias = Literal["docx", "xlsx", "pdf", "html", "json", "csv", "zip"]

@@ -18,7 +18,7 @@ def main(argumentos: Sequence[str] | None = None) -> int:
 
         return ejecutar(argumentos)
     except KeyboardInterrupt:
-        print("interrumpida; no se escribió nada", file=sys.stderr)  # noqa: T201 - es la orden
+        print("interrumpida", file=sys.stderr)  # noqa: T201 - es la orden
         return INTERRUMPIDA
 
 

@@ -187,8 +187,6 @@ def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
             "hace falta --formato CODIGO, o un Word diseñado; los códigos los dice «paac-reportes"
             " formatos»"
         )
-    if getattr(argumentos, "por_revisar", None) and argumentos.revisado:
-        return "--por-revisar: saca la lista que con --revisado ya llega respondida; deje una"
     return None
 
 
@@ -233,7 +231,7 @@ def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:
     return None
 
 
-_TIPO_QUE_SALE = {"analizar": "xlsx", "calendario": "ics", "formatos": "docx"}
+_TIPO_QUE_SALE = {"analizar": "xlsx", "formatos": "docx"}
 """De las órdenes que por la salida escriben algo que no es un texto, y no dicen de qué tipo."""
 
 

@@ -49,7 +49,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     ),
     "publicar": (
         f"publicar {_PTEP} --formato ptep-seguimiento --salida salida/publico.html",
-        f"publicar {_PTEP} --formato ptep-seguimiento --por-revisar salida/por_revisar.xlsx",
+        f"publicar {_PTEP} --formato ptep-seguimiento --con tipo=pdf --salida salida/publicos/",
     ),
     "leer": (
         f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",
@@ -65,7 +65,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
         f"comparar {_PLAN} --corte 2023-03-31 --corte 2023-09-30",
     ),
     "calendario": (
-        "calendario --vigencia 2026 --con plazo-habiles=10 --salida salida/deberes.ics",
+        "calendario --vigencia 2026 --con plazo-habiles=10 --salida salida/deberes.xlsx",
     ),
     "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
     "reunir": (f"reunir salida/libros --base {_PTEP} --salida salida/datos.json",),

@@ -14,35 +14,6 @@ import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, ruta_en_archivo
 
-# ------------------------------------------------------------------ salidas
-# Los archivos que una orden escribe, para no decir de ellos lo que no es.
-
-
-class Salidas:
-    """Los archivos que una orden va a escribir, y cómo estaban antes."""
-
-    def __init__(self) -> None:
-        self._antes: dict[Path, object] = {}
-
-    def van_a_ser(self, rutas: Iterable[Path]) -> None:
-        """Anota cómo están los archivos que se van a escribir."""
-        self._antes |= {ruta: _estado(ruta) for ruta in rutas}
-
-    def que_se_escribio(self) -> str:
-        """Frase: ``no se escribió nada``, o qué archivos ya no están como antes."""
-        cambiaron = [str(ruta) for ruta, previo in self._antes.items() if _estado(ruta) != previo]
-        return f"ya estaba escrito: {', '.join(cambiaron)}" if cambiaron else "no se escribió nada"
-
-
-def _estado(ruta: Path) -> object:
-    """Lo que de un archivo cambia si se escribe; nada si no está."""
-    try:
-        estado = ruta.stat()
-    except OSError:
-        return None
-    return estado.st_ino, estado.st_mtime_ns, estado.st_size
-
-
 # ------------------------------------------------------------------ flujos
 
 GUION = "-"

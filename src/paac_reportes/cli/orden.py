@@ -16,7 +16,7 @@ from threading import Timer
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
 from paac_reportes.cli.consola import atendiendo, decir, decir_falla, hablando_de
-from paac_reportes.cli.flujos import Salidas, se_fue_quien_leia
+from paac_reportes.cli.flujos import se_fue_quien_leia
 from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.cli.terminal import imprimible
 from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
@@ -39,17 +39,16 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
 
 def _cumplida(argumentos: Namespace, recibidas: Sequence[int]) -> int:
     """Código de salida de una orden ya leída; ``recibidas``, las señales que la interrumpen."""
-    salidas = Salidas()
     try:
-        return _responder(argumentos, salidas)
+        return _responder(argumentos)
     except Exception as error:
         if recibidas:  # una biblioteca en C vuelve otro error el Ctrl-C que le llega adentro
-            return _interrumpida(salidas)
+            return _interrumpida()
         if not isinstance(error, ErrorPaac):
             raise
         return _fallida(error)
     except KeyboardInterrupt:
-        return _interrumpida(salidas)
+        return _interrumpida()
 
 
 def _fallida(error: ErrorPaac) -> int:
@@ -62,10 +61,10 @@ def _fallida(error: ErrorPaac) -> int:
     return ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else DATOS_MAL
 
 
-def _interrumpida(salidas: Salidas) -> int:
-    """Código de salida de una orden interrumpida; dice qué se alcanzó a escribir."""
+def _interrumpida() -> int:
+    """Código de salida de una orden interrumpida."""
     with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
-        decir(f"interrumpida; {salidas.que_se_escribio()}")
+        decir("interrumpida")
     return INTERRUMPIDA
 
 
@@ -117,10 +116,10 @@ _EN_OTRO_MOMENTO = 0.01
 """Segundos: que ya se haya liberado."""
 
 
-def _responder(argumentos: Namespace, salidas: Salidas) -> int:
+def _responder(argumentos: Namespace) -> int:
     """Cumple una orden, escribe su respuesta y da su código de salida."""
     with atendiendo(en_silencio=argumentos.silencio):
-        lineas, codigo = _cumplir(ORDENES[argumentos.pedida].cumplir(argumentos, salidas))
+        lineas, codigo = _cumplir(ORDENES[argumentos.pedida].cumplir(argumentos))
     if argumentos.por_la_salida:  # por ahí va el documento, y nada más
         for linea in () if argumentos.silencio else lineas:
             decir(linea)

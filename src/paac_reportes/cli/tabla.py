@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import (
     cifras,
     comunes,
@@ -43,7 +42,7 @@ class Tarea(NamedTuple):
     argumentos: Mapping[str, Dato]
     opciones: Mapping[str, Dato]
     con: Mapping[str, Dato]
-    cumplir: Callable[[Namespace, Salidas], Iterator[str]]
+    cumplir: Callable[[Namespace], Iterator[str]]
     """Da los renglones que responde; lo que devuelve al terminar, si algo, es su código."""
 
 
@@ -107,9 +106,8 @@ _VIGENCIA = Dato("su año, si ella no lo dice", "AAAA", comunes.vigencia)
 _POR = Dato(
     "por lo que diga ese dato: actividad.responsable; «dependencia», uno por cada una", "DATO"
 )
-_COLUMNAS = _se_lee(
-    "de una matriz ajena, qué dato trae una columna: «Rótulo=dato», y se puede repetir; o un .json"
-    " o .yaml que lo dice de todas; - es la entrada",
+_COLUMNAS = Dato(
+    "de una matriz ajena, qué dato trae una columna; se puede repetir. «Rótulo=», que no se lee",
     "RÓTULO=DATO",
     veces="repetible",
 )
@@ -126,7 +124,7 @@ _ACTA = Dato(
     papel="salida",
 )
 _REVISADO = _se_lee(
-    "la lista de publicar --por-revisar, respondida: .xlsx o .json; - es la entrada"
+    "queda o se omite, de cada id que publicar dice por revisar: .json o .yaml; - es la entrada"
 )
 _REGIMEN = Dato(_hay("regimen", "si falta, el que rige"), "CODIGO", _opcion_de("regimen"))
 _ORDEN = _una_de("orden", "el de la entidad")
@@ -258,13 +256,6 @@ ORDENES: dict[str, Tarea] = {
             "corte": _CORTE,
             "salida": SALIDA_DEL_REPORTE,
             "anterior": _ANTERIOR,
-            "por_revisar": Dato(
-                "la lista de los números, correos y teléfonos que quedan, para responderla: .xlsx"
-                " o .json; sin --salida, sólo ella",
-                "ARCHIVO",
-                comunes.archivo_aparte(".xlsx", ".json"),
-                papel="salida",
-            ),
             "revisado": _REVISADO,
             "plantillas": _PLANTILLAS,
             "acta": _ACTA,
@@ -366,12 +357,12 @@ ORDENES: dict[str, Tarea] = {
             "plan": _se_lee(
                 "el plan cuyas actividades van también, cada una en los días en que vence", "DATOS"
             ),
-            "salida": _se_escribe("archivo .ics; - es la salida", ".ics"),
+            "salida": _se_escribe(".xlsx o .json; - es la salida, en JSON", ".xlsx", ".json"),
         },
         {
             "regimen": _REGIMEN,
             "orden": _ORDEN,
-            "entidad": Dato("de quién son los deberes, para nombrarla en el .ics", "NOMBRE"),
+            "entidad": Dato("de quién son los deberes, para nombrarla en su archivo", "NOMBRE"),
             "plazo_habiles": Dato(
                 "días hábiles que la entidad se da para publicar; el articulado del Decreto 1122"
                 " de 2024 no los fija",
@@ -438,14 +429,9 @@ ORDENES: dict[str, Tarea] = {
     ),
     "verificar": Tarea(
         "si un archivo entregado dice a la letra lo que debe",
-        {"archivo": _se_lee("el entregado, o varios; - es la entrada", veces="+")},
+        {"archivo": _se_lee("el entregado; - es la entrada")},
         {
-            "contra": _se_lee(
-                f"{_ARCHIVO}: se hace otra vez. De varios archivos, los de todos o, repetida, los"
-                " de cada uno en su orden",
-                "DATOS",
-                veces="repetible",
-            ),
+            "contra": _se_lee(f"{_ARCHIVO}: se hace otra vez", "DATOS"),
             "acta": Dato(
                 "el acta con que se emitió: basta con ella; con --contra, ha de ser el de los dos",
                 "ACTA",

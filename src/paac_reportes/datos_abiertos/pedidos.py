@@ -114,7 +114,7 @@ def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> 
         if len(filas) > 1:
             motivo = (
                 f"el .{extension} guarda una tabla, y el reporte trae {len(filas)}"
-                f" ({', '.join(filas)}); use .xlsx o .tablas.csv"
+                f" ({', '.join(filas)}); use .xlsx"
             )
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
         ((tabla, filas),) = filas.items()

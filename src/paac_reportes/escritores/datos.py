@@ -1,35 +1,20 @@
-"""Archivos para otros programas: los datos en JSON y en CSV, las tablas, el paquete.
+"""Archivos para otros programas: los datos en JSON y en CSV, y el paquete.
 
-Los datos no pasan por la maqueta: son los del plan, para volver a leerlos. Las tablas de un
-documento, sí: un CSV impreso, con sus títulos, para abrirlo sin Word; un texto que una hoja de
-cálculo tomaría por fórmula lleva un apóstrofo delante.
+No pasan por la maqueta: son los del plan, para volver a leerlos.
 """
 
 import base64
 import csv
 import io
 import json
-import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any, assert_never
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any
 
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
-from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.imagenes import clase_de_imagen
-from paac_reportes.maqueta.contenido import solo_texto
-from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-)
-from paac_reportes.maqueta.rejilla import resolver
 
 
 def escribir_json(datos: dict[str, Any], escritura: Escritura | None = None) -> bytes:
@@ -77,54 +62,3 @@ def escribir_zip(partes: Mapping[str, bytes], _escritura: Escritura | None = Non
         for nombre, contenido in partes.items():
             destino.writestr(entrada_de_zip(nombre), contenido, compresslevel=NIVEL)
     return salida.getvalue()
-
-
-_NUMERO = re.compile(
-    r"\s*[+-](?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s?%)?\s*"
-)
-"""Un número con signo, como se escribe en Colombia, y quizá su porcentaje: se calcula solo."""
-
-
-def escribir_tablas(documento: Documento, _escritura: Escritura) -> bytes:
-    """Los bytes del ``.csv``: títulos, rótulos y filas en el orden del documento."""
-    return escribir_csv(
-        renglon
-        for parte in documento.partes
-        for bloque in parte.bloques
-        for renglon in _renglones(bloque)
-    )
-
-
-def _renglones(bloque: Bloque) -> Iterator[list[str]]:
-    """Renglones de un bloque en el CSV, cada uno con sus celdas; ninguno, si sólo es de páginas."""
-    match bloque:
-        case Titulo():
-            yield [_sin_formula(bloque.con_numero)]
-        case Parrafo():
-            if texto := solo_texto(bloque.con_marca):
-                yield [_sin_formula(texto)]
-        case Tabla():
-            yield from _filas(bloque)
-        case Salto() | Indice():
-            pass  # aquí no hay páginas
-        case _:
-            assert_never(bloque)
-
-
-def _filas(tabla: Tabla) -> Iterator[list[str]]:
-    """Renglones de una tabla, primero sus rótulos; una celda de varias se dice donde empieza."""
-    columnas = len(tabla.anchos)
-    for rejilla in (resolver(tabla.rotulos, columnas), tabla.rejilla):
-        for numero, lugares in enumerate(rejilla):
-            renglon = [""] * columnas
-            for columna, celda, origen in lugares:
-                if origen == numero:
-                    renglon[columna] = _sin_formula(solo_texto(celda.contenido))
-            yield renglon
-
-
-def _sin_formula(texto: str) -> str:
-    """Texto con un apóstrofo delante, si parece fórmula; un guion solo y un número, igual."""
-    if not PARECE_FORMULA.match(texto) or texto.strip() == "-" or _NUMERO.fullmatch(texto):
-        return texto
-    return f"'{texto}"

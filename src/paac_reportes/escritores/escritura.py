@@ -27,8 +27,6 @@ class Escritura:
     """Adjunto que un PDF lleva adentro."""
     de_datos: bool = False
     """Si se escribe para volver a leerlo: el que no se podría, no se escribe."""
-    recorte: bool = False
-    """Si la imagen que se pide se recorta a lo escrito, sin los márgenes de la hoja."""
 
     def sin_membrete(self, documento: Documento, salida: str) -> None:
         """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""

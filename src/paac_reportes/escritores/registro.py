@@ -111,16 +111,6 @@ ESCRITORES = {
         bibliotecas=("typst",),
         con_fuentes=True,
     ),
-    "png": Escritor(
-        "pdf:escribir_imagen",
-        "documento",
-        "image/png",
-        nombre="imagen (PNG)",
-        extra="pdf",
-        comienzo=b"\x89PNG",
-        bibliotecas=("typst",),
-        con_fuentes=True,
-    ),
     "json": Escritor("datos:escribir_json", None, "application/json", nombre="datos (JSON)"),
     "csv": Escritor(
         "datos:escribir_csv",
@@ -137,9 +127,6 @@ ESCRITORES = {
         "paquete",
         nombre="paquete de datos (ZIP)",
         parte="datapackage.json",
-    ),
-    "tablas.csv": Escritor(
-        "datos:escribir_tablas", "documento", "text/csv; charset=utf-8", nombre="tablas (CSV)"
     ),
 }
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import NoneType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.flotantes import NumeroFlotante
@@ -219,15 +219,14 @@ def corriente_a_fondo(valor: Any, niveles: int = 12) -> Any:
 _CON_PARTES: tuple[Any, ...] = (Mapping, list, tuple, set, frozenset)
 
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 _SIN_RECORRER = frozenset({"filas", "datos", ""})
 """Los argumentos enormes o de otra biblioteca, y los que no tienen nombre: quien los recibe mira
 cada valor."""
 
 
-def puerta(funcion: Callable[P, R]) -> Callable[P, R]:
+def puerta(funcion: F) -> F:
     """La función, que recibe en cada argumento su valor de Python: de un ``Enum``, su texto.
 
     Hace sus cuentas en el contexto propio, y no en el de ``decimal`` que el anfitrión tenga.
@@ -237,13 +236,13 @@ def puerta(funcion: Callable[P, R]) -> Callable[P, R]:
 
     @en_contexto_propio
     @functools.wraps(funcion)
-    def recibir(*por_lugar: P.args, **por_nombre: P.kwargs) -> R:
+    def recibir(*por_lugar: Any, **por_nombre: Any) -> Any:
         con_nombre = {nombre: _recibido(nombre, valor) for nombre, valor in por_nombre.items()}
         sin_nombre = itertools.repeat("", max(len(por_lugar) - len(nombres), 0))
         recibidos = map(_recibido, itertools.chain(nombres, sin_nombre), por_lugar)
         return funcion(*recibidos, **con_nombre)
 
-    return recibir
+    return cast("F", recibir)
 
 
 def _recibido(nombre: str, valor: Any) -> Any:

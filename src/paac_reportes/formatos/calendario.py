@@ -14,7 +14,8 @@ from paac_reportes.analisis.calendario import (
     plazo_de_publicacion,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
+from paac_reportes.modelo import CodigoDeRegimen, Plan
+from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, Periodo, periodos_de
 from paac_reportes.normativa.regimenes import (
     Regimen,

@@ -6,7 +6,7 @@ from paac_reportes.errores import Falla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import codigos, hallar_formato
 
-EN_PAPEL = ("docx", "pdf", "png")
+EN_PAPEL = ("docx", "pdf")
 """Los tipos con páginas de un ancho: en los demás, una tabla es tan ancha como pida."""
 
 

@@ -144,7 +144,7 @@ def _comprobar_que_no_es_del_formato(
 ) -> None:
     """``ErrorDeEntrada`` si algo de lo que se omite lo escribe el formato."""
     rutas_omitidas = (
-        (renglon.numero, ruta_del_renglon)
+        (renglon.se_lee, ruta_del_renglon)
         for renglon in lista
         if renglon.numero in omitidos
         for ruta_del_renglon in renglon.rutas
@@ -153,9 +153,9 @@ def _comprobar_que_no_es_del_formato(
         Falla(
             "datos_incoherentes",
             "revisado",
-            f"el renglón {numero} se omite y está escrito en {ruta}: quítelo del formato",
+            f"se omite {se_lee} y está escrito en {ruta}: quítelo del formato",
         )
-        for numero, ruta in rutas_omitidas
+        for se_lee, ruta in rutas_omitidas
         if ruta.startswith("formato.")
     ]
     if fallas:

@@ -123,14 +123,14 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
     if cifras.corte is None or not cifras.riesgos:
         return
     cuando = fecha_larga(cifras.corte)
-    if cifras.corte not in cifras.mapa.cortes():
-        yield f"No consta un seguimiento del mapa con corte al {cuando}."
-    elif any(s.corte == cifras.corte and s.elaborado_por for s in cifras.mapa.seguimientos):
+    del_mapa = [s.elaborado_por for s in cifras.mapa.seguimientos if s.corte == cifras.corte]
+    if any(del_mapa):
         return  # lo dice ``frases.seguimiento``
-    elif quienes := frases.quienes_siguieron(cifras):
+    if quienes := frases.quienes_siguieron(cifras):
         yield f"El seguimiento del mapa con corte al {cuando} es {quienes}."
-    else:
-        yield f"No consta quién hizo el seguimiento del mapa con corte al {cuando}."
+    else:  # no hay uno si sólo lo tiene un riesgo retirado, que no se cuenta
+        que = "quién hizo el" if del_mapa else "un"
+        yield f"No consta {que} seguimiento del mapa con corte al {cuando}."
 
 
 def zonas(cifras: CifrasDelMapa) -> str:

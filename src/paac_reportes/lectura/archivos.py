@@ -443,9 +443,9 @@ def es_de_datos(origen: object) -> bool:
 _DE_DATOS = frozenset({".json", ".yaml", ".yml", ".csv", ".tsv"})  # de una tabla, dice qué hacer
 _COMIENZO = 4000
 _COMIENZO_DE_DATOS = expresion(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:\{\s*+[\"}]|[\w\"']++\s*+:\s)"
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:[\[{](?!\\)|[\w\"']++\s*+:\s)"
 )
-"""De un objeto de JSON, o de una clave de YAML después de lo que se comente."""
+"""De un JSON, que un RTF también empieza con llave, o de una clave de YAML, tras lo comentado."""
 
 
 def es_documento(origen: object) -> bool:

@@ -3,10 +3,8 @@
 import attrs
 
 from paac_reportes.maqueta.aspecto import SOBRIO
-from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     Estilo,
-    estilos_base,
     estilos_en_hoja,
     titulos_con_aire_aparte,
 )
@@ -26,15 +24,3 @@ def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
     """Estilos de un libro de Excel cuyas celdas son de ese tamaño."""
     base = estilos_en_hoja(ASPECTO.familia, tamano, ASPECTO)
     return base | titulos_con_aire_aparte(base)
-
-
-def estilos_de_informe(tamano: Pt, medio: Medio) -> dict[str, Estilo]:
-    """Estilos de un documento con sus tablas."""
-    if medio == "libro":
-        base = estilos_de_libro(tamano)
-    else:
-        base = estilos_base(ASPECTO.familia, tamano, ASPECTO)
-    return base | {
-        f"{nombre}-derecha": attrs.evolve(base[nombre], horizontal="derecha")
-        for nombre in ("pie", "encabezado")
-    }

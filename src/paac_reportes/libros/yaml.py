@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from paac_reportes.escritores.datos import imagen_como_texto
@@ -78,10 +79,13 @@ def _nodo_de_texto(escritor: yaml.SafeDumper, texto: str) -> yaml.Node:
     return escritor.represent_scalar("tag:yaml.org,2002:str", texto, style=estilo)
 
 
-def _numero(escritor: yaml.SafeDumper, numero: _NumeroConClase) -> yaml.Node:
-    return escritor.represent_scalar(_NUMERO, str(numero), style='"')
+def _numero(escritor: yaml.SafeDumper, numero: float | _NumeroConClase) -> yaml.Node:
+    """Nodo de un número, con todas sus cifras: con exponente (``1e-05``) no se leería."""
+    estilo = '"' if isinstance(numero, str) else None
+    return escritor.represent_scalar(_NUMERO, f"{Decimal(str(numero)):f}", style=estilo)
 
 
 _Escritor.add_representer(str, _nodo_de_texto)
 _Escritor.add_representer(FechaEscrita, _nodo_de_texto)
+_Escritor.add_representer(float, _numero)
 _Escritor.add_representer(_NumeroConClase, _numero)

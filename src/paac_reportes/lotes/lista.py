@@ -21,8 +21,11 @@ _ESCRITOS = dict.fromkeys(("sí", "si", "true", "1"), True) | dict.fromkeys(("no
 _CONOCIDAS = (*_DE_CARPETA, *_SI_O_NO, "formato", "corte", "tipos", "clave")
 
 
-def leer_encargos(ruta: str) -> list[Encargo]:
-    """Los encargos de un CSV; ``ErrorDeEntrada`` si no se lee o trae una columna que no existe."""
+def leer_encargos(ruta: str) -> list[tuple[Encargo, str]]:
+    """Encargos de un CSV, cada uno con la clave que, si no dice ninguna, le puede servir.
+
+    ``ErrorDeEntrada`` si no se lee o trae una columna que no existe.
+    """
     filas = filas_leidas(ruta)
     columnas = dict.fromkeys(filas[0].columnas if filas else ())
     if fallas := list(claves_desconocidas(columnas, _CONOCIDAS, "")):
@@ -30,15 +33,16 @@ def leer_encargos(ruta: str) -> list[Encargo]:
     return [_encargo(fila, Path(ruta).parent) for fila in filas]
 
 
-def _encargo(fila: FilaDeFuente, carpeta: Path) -> Encargo:
+def _encargo(fila: FilaDeFuente, carpeta: Path) -> tuple[Encargo, str]:
     """El encargo de una fila; lo que en ella no se entendió va como está, y lo dice su hecho."""
     celdas = {columna: str(fila(columna) or "") for columna in fila.columnas}
     dicho = {c: _valor(c, celda, carpeta) for c, celda in celdas.items() if celda}
     contenido, formato = dicho.pop("plan", None), dicho.pop("formato", "")
-    clave = dicho.pop("clave", Path(contenido or "").stem or fila.lugar)
+    clave = dicho.pop("clave", None)
     aparte = {nombre: dicho.pop(nombre) for nombre in ("corte", "tipos") if nombre in dicho}
     opciones: Any = dicho
-    return Encargo(contenido, formato, clave=clave, **aparte, opciones=opciones)
+    encargo = Encargo(contenido, formato, clave=clave, **aparte, opciones=opciones)
+    return encargo, Path(contenido or "").stem or fila.lugar
 
 
 def _valor(columna: str, celda: str, carpeta: Path) -> Any:

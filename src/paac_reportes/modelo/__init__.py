@@ -17,7 +17,6 @@ from paac_reportes.modelo.comun import (
     CodigoDeRegimen,
     Entidad,
     Firma,
-    Orden,
     Resultado,
     Verificacion,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "FilaRecomendada",
     "Firma",
     "Metodologia",
-    "Orden",
     "OrigenDeRecomendacion",
     "Plan",
     "Recomendacion",

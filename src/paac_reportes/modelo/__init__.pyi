@@ -10,7 +10,6 @@ from paac_reportes.modelo.comun import CambioDocumento as CambioDocumento
 from paac_reportes.modelo.comun import CodigoDeRegimen as CodigoDeRegimen
 from paac_reportes.modelo.comun import Entidad as Entidad
 from paac_reportes.modelo.comun import Firma as Firma
-from paac_reportes.modelo.comun import Orden as Orden
 from paac_reportes.modelo.comun import Resultado as Resultado
 from paac_reportes.modelo.comun import Verificacion as Verificacion
 from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa as DatosDelMapa

@@ -9,7 +9,7 @@ sus cifras, lo sabe la sala que lo hace.
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol
 
 import attrs
 
@@ -21,6 +21,18 @@ from paac_reportes.modelo.comun import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.libro import DEL_PLAN as LIBRO_DEL_PLAN
 from paac_reportes.modelo.libro import Libro
 from paac_reportes.modelo.plan import Plan
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+    # Sólo para los tipos: ``Lectura`` y ``Reunion`` a secas son de cualquiera.
+    Contenido_co = TypeVar("Contenido_co", bound=Plan | MapaDeRiesgos, covariant=True, default=Any)
+else:
+    from typing import TypeVar
+
+    Contenido_co = TypeVar("Contenido_co", covariant=True)
 
 
 class Contenido(Protocol):
@@ -323,12 +335,12 @@ def es_contenido(objeto: object) -> bool:
     return getattr(type(objeto), "TEMA", None) in _DECLARADOS
 
 
-class ConContenido:
+class ConContenido(Generic[Contenido_co]):
     """Lo que trae un contenido y los avisos de cómo llegó: una lectura, o una reunión."""
 
     __slots__ = ()
 
-    contenido: Any
+    contenido: Contenido_co
     avisos: tuple[Aviso, ...]
 
     @property

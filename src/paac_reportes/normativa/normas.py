@@ -16,7 +16,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import ConForma, estructurar, mostrar, validar_por_tipo
-from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.modelo import CodigoDeRegimen
+from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.identificadores import avisos_de_la_divipola, avisos_del_nit

@@ -11,7 +11,8 @@ from importlib.resources import files
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
-from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.modelo import CodigoDeRegimen
+from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.temas import Contenido, tema_de
 

@@ -19,7 +19,7 @@ from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_datos, versiones
 from paac_reportes.prueba.certificado import IGUAL, Certificado, Constancia, Juicio, sin_comparar
 from paac_reportes.prueba.constancia import Acta
 from paac_reportes.prueba.identidad import juzgar
-from paac_reportes.sistema import IlegibleError, nombre_de, sufijo_de
+from paac_reportes.sistema import IlegibleError, nombre_de
 from paac_reportes.textos.lo_que_queda import Revisado
 
 P = TypeVar("P", bound=Pedido)
@@ -223,7 +223,7 @@ _NOMBRES_DE_OFFICE = {
 
 def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
     """El tipo por su extensión o, si no es de las nuestras, por sus bytes; falla si no cuadran."""
-    extension = sufijo_de(nombre).lower().removeprefix(".")
+    extension = nombre.rpartition(".")[2].lower()
     escritor, tipo_encontrado = ESCRITORES.get(extension), _tipo_por_sus_bytes(contenido)
     if escritor is None and tipo_encontrado in ESCRITORES:
         return tipo_encontrado

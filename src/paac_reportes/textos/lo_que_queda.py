@@ -93,6 +93,8 @@ _CONTEXTOS = 3
 class PorRevisar:
     """Algo que queda y que por su forma puede ser de una persona."""
 
+    id: str = ""
+    """Con el que se responde; mientras los datos sean los mismos, siempre el mismo."""
     numero: int
     """Su lugar en la lista, desde 1."""
     clase: Clase
@@ -206,8 +208,8 @@ def aviso_sin_revisar(cuantos: int) -> Aviso:
     quedan = "quedan" if cuantos > 1 else "queda"
     los_que_quedan = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
     motivo = (
-        f"{quedan} {los_que_quedan} sin que nadie los haya revisado; saque la lista"
-        " (guardar_por_revisar o --por-revisar), respóndala y entréguela (revisado o --revisado)"
+        f"{quedan} {los_que_quedan} sin que nadie los haya revisado; mire cuáles son (por_revisar)"
+        " y entregue lo que responda de cada uno (revisado o --revisado)"
     )
     return Aviso("sin_revisar", "publico", motivo)
 

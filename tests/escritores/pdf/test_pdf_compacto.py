@@ -24,7 +24,7 @@ def de_typst(cuantas: int, monkeypatch: pytest.MonkeyPatch) -> bytes:
     de = documento(Titulo(texto="Título", nivel=1), Parrafo("Ñandú €", "texto"), tabla(*filas))
     fuentes = motor.instaladas()
     fuente = fuente_de(de, fuentes, Escritura())
-    return motor.componer_en_typst(fuente, fuentes, date(2026, 1, 1), "pdf")
+    return motor.componer_en_typst(fuente, fuentes, date(2026, 1, 1))
 
 
 def leido(pdf: bytes) -> Any:
@@ -85,6 +85,6 @@ def test_sin_fecha_no_dice_ser_de_archivo() -> None:
     """PDF/A pide la fecha del documento: sin datos de cuándo es, no se inventa."""
     fuentes = motor.instaladas()
     fuente = fuente_de(documento(Parrafo("x", "texto")), fuentes, Escritura())
-    sin_fecha = leido(motor.componer_en_typst(fuente, fuentes, None, "pdf"))
+    sin_fecha = leido(motor.componer_en_typst(fuente, fuentes, None))
     assert sin_fecha.xmp_metadata is not None
     assert b"pdfaid" not in sin_fecha.xmp_metadata.stream.get_data()

@@ -75,8 +75,8 @@ def test_lo_corriente_se_compone_por_pedazos() -> None:
 def test_quien_olvida_no_queda_vivo_si_no_se_pudo_componer(todo_es_enorme: list[str]) -> None:
     fuentes = motor.instaladas()
     with pytest.raises(ErrorDeMaqueta):
-        motor.componer_en_typst("#no-existe", fuentes, None, "pdf", olvidando=True)
+        motor.componer_en_typst("#no-existe", fuentes, None, olvidando=True)
     cuantas = len(todo_es_enorme)
 
-    motor.componer_en_typst("x", fuentes, None, "png")
+    motor.componer_en_typst('#set document(title: "T")\nx', fuentes, None)
     assert len(todo_es_enorme) == cuantas + motor._RECUERDOS

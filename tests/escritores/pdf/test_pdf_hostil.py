@@ -31,8 +31,7 @@ from ayudas.planes import datos as datos_del_plan
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeMaqueta
-from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.pdf import escribir_imagen, escritor
+from paac_reportes.escritores.pdf import escritor
 from paac_reportes.escritores.pdf import motor as cobertura
 from paac_reportes.escritores.pdf import motor as fuentes
 from paac_reportes.maqueta.contenido import Enfasis, Enlace, Imagen
@@ -360,22 +359,11 @@ def test_sin_el_extra_el_mensaje_trae_la_linea_que_lo_instala(
     assert anterior.read_bytes() == b"el de ayer"
 
 
-def test_la_imagen_es_la_primera_pagina() -> None:
-    bloques = (Parrafo("Primera"), Titulo(texto="Otra", nivel=1, en_pagina_nueva=True))
-    una = escribir_imagen(documento(*bloques), Escritura())
-    dos = escribir_imagen(documento(bloques[0]), Escritura())
-
-    assert una.startswith(b"\x89PNG")
-    assert una == dos
-    ancho, alto = (int.from_bytes(una[lugar : lugar + 4], "big") for lugar in (16, 20))
-    assert (ancho, alto) == (935, 1208)
-
-
-def test_por_la_puerta_salen_el_pdf_y_la_imagen() -> None:
+def test_por_la_puerta_sale_el_pdf() -> None:
     reporte = paac.reporte(plan_con(descripcion="Divulgar «el mapa»"), FORMATO, corte=CORTE)
-    emision, imagen = reporte.emitir("pdf"), reporte.emitir(".png")
+    emision = reporte.emitir(".pdf")
 
-    assert (emision.tipo_mime, imagen.tipo_mime) == ("application/pdf", "image/png")
+    assert emision.tipo_mime == "application/pdf"
     assert "Divulgar«elmapa»" in leer(emision.contenido).seguido
 
 

@@ -102,6 +102,7 @@ def test_el_informe_dice_exactamente_las_cuatro_cosas(base: paac.Plan, libros: l
             "libro «08-subsecretaria-del-deporte-y-la-recreacion-2020-12-31.xlsx», hoja"
             " «Actividades», celda E7",
         ),
+        ("conflicto_por_resolver", reunion.conflictos[0].ruta),
     ]
     assert reunion.sin_tomar == ()
 

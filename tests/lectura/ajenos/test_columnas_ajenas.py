@@ -4,9 +4,7 @@ Prueba ``api/leida``, ``lectura/ajenos/columnas``, ``lectura/ajenos/numeraciones
 ``lectura/escondido``, ``lectura/riesgos/rotulos`` y ``lectura/sin_usar``.
 """
 
-import io
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -210,36 +208,9 @@ def test_una_columna_pedida_que_no_esta_es_una_falla() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("archivo", "dice"),
-    [
-        ("", "columnas.yaml: está vacío; se esperaba un objeto {columna: dato}"),
-        ("columnas: [mal", "columnas.yaml: línea 1"),
-        ("- uno\n- dos\n", "columnas.yaml: se esperaba un objeto {columna: dato}"),
-    ],
-)
-def test_un_archivo_de_columnas_que_no_sirve_dice_por_que(archivo: str, dice: str) -> None:
-    columnas = io.BytesIO(archivo.encode())
-    columnas.name = "columnas.yaml"
-
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(
-            en_excel({"H": ["Actividad|Meta|Responsable", "Ver|Una|A"]}),
-            como=None,
-            columnas=columnas,
-        )
-
-    assert str(error.value).startswith(dice)
-
-
-def test_un_libro_donde_va_el_archivo_de_columnas_se_dice(tmp_path: Path) -> None:
-    libro = tmp_path / "m.xlsx"
-    libro.write_bytes(en_excel({"H": ["Actividad|Meta|Responsable", "Ver|Una|A"]}).getvalue())
-
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(libro, como=None, columnas=libro, entidad="M")
-
-    assert str(error.value) == f"{libro}: es un .xlsx, y aquí va un archivo de datos: JSON o YAML"
+def test_unas_columnas_que_no_se_dicen_por_su_rotulo_son_una_falla() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"columnas: se esperaba \{rótulo: dato\}"):
+        leer(en_excel({"H": ["Actividad|Meta|Responsable"]}), columnas="columnas.yaml")
 
 
 def test_una_fecha_que_solo_es_un_dia_con_el_mes_primero_queda_y_se_dice() -> None:

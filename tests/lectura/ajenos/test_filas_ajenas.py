@@ -189,17 +189,18 @@ def test_de_una_actividad_de_varias_filas_dos_avances_no_se_pegan() -> None:
 
 def test_la_hoja_oculta_no_se_lee_y_se_dice_que_hacer() -> None:
     renglones = ["N°|Actividad|Responsable|% de avance", "1.1|Publicar|Planeación|50"]
-    libro = openpyxl.load_workbook(en_excel({"Hoja1": renglones, "Otra": renglones}))
-    libro["Otra"].sheet_state = "hidden"
+    notas = ["Lista|Clase|Otra", "Alta|1|a"]
+    libro = openpyxl.load_workbook(en_excel({"Hoja1": renglones, "Otra": renglones, "L": notas}))
+    libro["Otra"].sheet_state = libro["L"].sheet_state = "hidden"
     archivo = io.BytesIO()
     libro.save(archivo)
     archivo.seek(0)
     leido = leer(archivo, corte=AGOSTO)
 
     assert len(actividades(leido)) == 1
-    assert avisos(leido, "tabla_omitida") == [
-        "hoja «Otra»: su hoja está oculta y no se leyó; si trae datos, muéstrela en Excel y guárdelo"
-    ]
+    que_hacer = "su hoja está oculta y no se leyó; si trae datos, muéstrela en Excel y guárdelo"
+    assert avisos(leido, "tabla_sin_leer") == [f"hoja «Otra»: {que_hacer}"]
+    assert avisos(leido, "tabla_omitida") == [f"hoja «L»: {que_hacer}"]
 
 
 def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:

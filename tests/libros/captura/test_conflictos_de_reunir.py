@@ -192,7 +192,11 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
     consolidado = tmp_path / "consolidado.xlsx"
     sin_responder = paac.reunir(dos, base=BASE)
     sin_responder.guardar(consolidado)
-    assert paac.leer(consolidado).sin_dudas() == sin_responder.contenido
+    leido = paac.leer(consolidado)
+    assert leido.contenido == sin_responder.contenido
+    assert [duda.codigo for duda in (*leido.dudas, *sin_responder.dudas)] == [
+        "conflicto_por_resolver"
+    ] * 2
     assert paac.reunir(dos, base=BASE, respuestas=consolidado) == sin_responder
 
     with oficina(consolidado, "Conflictos") as hoja:

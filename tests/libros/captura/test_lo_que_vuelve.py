@@ -62,9 +62,10 @@ def dicen(plan: paac.Plan) -> dict[str, str | None]:
 
 
 def dichos(reunion: Any) -> list[str]:
-    """Los avisos y lo que no se tomó, sin el nombre del libro."""
-    avisos = [re.sub(r"^libro «[^»]*»[,:] ", "", str(aviso)) for aviso in reunion.avisos]
-    return avisos + [f"{una.lugar}: {una.motivo}" for una in reunion.sin_tomar]
+    """Los avisos, también de lo que no se tomó, sin el nombre del libro."""
+    no_tomadas = [aviso for aviso in reunion.avisos if aviso.codigo == "fila_sin_leer"]
+    assert [aviso.mensaje for aviso in no_tomadas] == [una.motivo for una in reunion.sin_tomar]
+    return [re.sub(r"^libro «[^»]*»[,:] ", "", str(aviso)) for aviso in reunion.avisos]
 
 
 # ------------------------------------------------------------------ los gestos

@@ -200,6 +200,9 @@ def test_los_libros_buenos_se_reunen_y_los_malos_se_listan(
     reunion = paac.reunir([danado, *libros], base=BASE)
     assert [nueva.reporte.texto for nueva in reunion.nuevas] == ["Se hizo."]
     assert [(uno.nombre, uno.dependencia) for uno in reunion.rechazados] == [("danado.xlsx", None)]
+    assert [(duda.codigo, duda.peso) for duda in reunion.dudas] == [
+        ("archivo_saltado", "por_fuera")
+    ]
 
 
 @pytest.mark.integracion

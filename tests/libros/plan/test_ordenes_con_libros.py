@@ -18,6 +18,12 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
+DE_QUIEN_Y_CUANDO = {
+    "Meta o producto": "Un mapa publicado",
+    "Responsable": "Planeación",
+    "Fecha programada": "30/06/2026",
+}
+
 
 def nuevo(salida: Path) -> None:
     orden = ["nuevo", "--entidad", "Municipio de Prueba", "--vigencia", "2026"]
@@ -26,13 +32,15 @@ def nuevo(salida: Path) -> None:
 
 @pytest.fixture
 def libro(tmp_path: Path) -> Path:
-    """Uno nuevo, con la primera actividad llena."""
+    """Uno nuevo, con la primera actividad llena: nada grave."""
     ruta = tmp_path / "plan.xlsx"
     nuevo(ruta)
     abierto: Any = openpyxl.load_workbook(ruta)
     hoja = HojaConRotulos(abierto["Actividades"])
     hoja.celda(2, "Actividad").value = "Publicar el mapa de riesgos"
     hoja.celda(2, "30/04/2026: Avance (%)").value = 40
+    for rotulo, valor in DE_QUIEN_Y_CUANDO.items():
+        hoja.celda(2, rotulo).value = valor
     abierto.save(ruta)
     return ruta
 
@@ -84,8 +92,8 @@ def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
 
     assert main(["revisar", str(libro)]) == 0
     dicho = capsys.readouterr()
-    assert "válido, con 1 por revisar: 0 dependencias, 5 componentes, 1 actividad," in dicho.out
-    assert "la columna «Actividades» se leyó como actividad.descripcion" in dicho.err
+    assert "2 por revisar: 0 dependencias, 5 componentes, 1 actividad," in dicho.out
+    assert "nota: hoja «Actividades»: la columna «Actividades» se leyó como" in dicho.out
 
 
 @pytest.mark.integracion
@@ -141,8 +149,8 @@ def test_validar_dice_la_celda_de_lo_que_se_contradice(
     abierto.save(libro)
 
     assert main(["revisar", str(libro)]) == 0
-    [aviso] = [r for r in capsys.readouterr().err.splitlines() if "se declara cumplida" in r]
-    assert aviso.startswith("aviso: hoja «Actividades», ")
+    [aviso] = [r for r in capsys.readouterr().out.splitlines() if "se declara cumplida" in r]
+    assert aviso.startswith("nota: hoja «Actividades», fila 5: ")
 
 
 @pytest.mark.integracion
@@ -155,7 +163,7 @@ def test_validar_dice_la_celda_de_un_nit_mal_escrito(
     abierto.save(libro)
 
     assert main(["revisar", str(libro)]) == 0
-    assert f"aviso: hoja «Plan», celda {celda.coordinate}: " in capsys.readouterr().err
+    assert f"nota: hoja «Plan», celda {celda.coordinate}: " in capsys.readouterr().out
 
 
 @pytest.mark.integracion
@@ -168,11 +176,13 @@ def test_los_avisos_iguales_de_varias_celdas_se_dicen_una_vez_con_sus_lugares(
     for fila, avance in enumerate(avances, 2):
         hoja.celda(fila, "Actividad").value = "Publicar el mapa de riesgos"
         avance.value = 0.75
+        for rotulo, valor in DE_QUIEN_Y_CUANDO.items():
+            hoja.celda(fila, rotulo).value = valor
     lugares = [avance.coordinate for avance in avances]
     abierto.save(libro)
 
     assert main(["revisar", str(libro)]) == 0
     assert (
-        "aviso: se leyó como 0,75 %; si es una parte de uno, escriba 75 (2 lugares)\n"
+        "nota: se leyó como 0,75 %; si es una parte de uno, escriba 75 (2 lugares)\n"
         f"  hoja «Actividades», celda: {'; '.join(lugares)}\n"
-    ) in capsys.readouterr().err
+    ) in capsys.readouterr().out

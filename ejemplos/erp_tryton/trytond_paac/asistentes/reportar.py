@@ -1,6 +1,6 @@
 """Un reporte oficial: se pide el formato y el corte, se ven los avisos y se genera."""
 
-import io
+import json
 
 from trytond.i18n import gettext
 from trytond.model import ModelView, fields
@@ -130,18 +130,16 @@ class Reportar(Wizard):
             publico = isinstance(reporte, paac.tipos.ReportePublico)
             avisos = fallas.en_renglones(reporte.avisos, reporte.contenido, publico=publico)
             quedan = [
-                f"{uno.se_lee} ({uno.por_que}): {uno.alrededor[0]}"
+                f"{uno.id}: {uno.se_lee} ({uno.por_que}): {uno.alrededor[0]}"
                 for uno in (reporte.por_revisar if publico else ())
             ]
-            lista = io.BytesIO()
-            if quedan:
-                reporte.guardar_por_revisar(lista, tipo="xlsx")
+            por_responder = {uno.id: None for uno in reporte.por_revisar} if publico else {}
         return {
             "cuantos": len(reporte.avisos),
             "avisos": avisos,
             "por_revisar": "\n".join(quedan),
-            "lista": lista.getvalue() or None,
-            "nombre": "por_revisar.xlsx",
+            "lista": json.dumps(por_responder, indent=1).encode() if por_responder else None,
+            "nombre": "por_revisar.json",
         }
 
     def transition_genera(self):

@@ -13,7 +13,6 @@ import paac_reportes as paac
 from paac_reportes.cli.codigos import BIEN
 from paac_reportes.cli.consola import codigo_de, decir_avisos, va
 from paac_reportes.cli.flujos import (
-    Salidas,
     abierto,
     abierto_si_se_dio,
     dice_de_cual,
@@ -26,13 +25,13 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 
-def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir_analizar(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
     from paac_reportes.api.cifras import tabla_de_analisis
 
     ruta, *otras = argumentos.datos
     if otras or argumentos.salida or os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
-        return (yield from _cuentas_en_filas(argumentos, salidas))
+        return (yield from _cuentas_en_filas(argumentos))
     contenido = leer_plan_o_mapa(ruta, argumentos.carpeta)
     if not isinstance(contenido, paac.Plan):
         yield from _cifras_del_mapa(contenido, ruta, argumentos)
@@ -56,7 +55,7 @@ def cumplir_analizar(argumentos: Namespace, salidas: Salidas) -> Generator[str, 
     return BIEN
 
 
-def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
     """Cuentas de varios planes; termina con 4 si alguno quedó por fuera, que no detiene los demás.
 
     Van en renglones, en JSON o en un libro.
@@ -90,7 +89,7 @@ def _cuentas_en_filas(argumentos: Namespace, salidas: Salidas) -> Generator[str,
         raise ErrorDeEntrada(fallas)
     decir_avisos((*avisos, *fuera))
     if argumentos.salida:
-        yield from comunes.escrito(argumentos, salidas, partial(guardar_filas, filas), "xlsx")
+        yield from comunes.escrito(argumentos, partial(guardar_filas, filas), "xlsx")
     if argumentos.json:
         yield json.dumps(filas, ensure_ascii=False, indent=1, default=_en_json)
     elif not argumentos.salida:
@@ -125,7 +124,7 @@ def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[st
 _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 
 
-def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
     from paac_reportes.api.comparaciones import texto_de_comparacion
 
@@ -171,8 +170,8 @@ def _cifras_de_un_mapa(
     return cifras, max(anteriores, default=None)
 
 
-def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """La orden ``calendario``: los deberes del año y sus fuentes; y su ``.ics``, si se pide."""
+def cumplir_calendario(argumentos: Namespace) -> Iterator[str]:
+    """La orden ``calendario``: los deberes del año y sus fuentes; en un archivo, si se pide."""
     opciones = {
         "periodicidad": argumentos.periodicidad,
         "cierres": argumentos.cierre,
@@ -191,4 +190,4 @@ def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]
     yield from (f"- {fuente}" for fuente in fuentes)
     if argumentos.salida is not None:
         guardar = partial(deberes.guardar, entidad=argumentos.entidad)
-        yield from comunes.escrito(argumentos, salidas, guardar, "ics")
+        yield from comunes.escrito(argumentos, guardar, "json")

@@ -17,7 +17,7 @@ import paac_reportes as paac
 from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.consola import decir_avisos, no_existe
-from paac_reportes.cli.flujos import GUION, Salidas, abierto, abierto_si_se_dio, destino
+from paac_reportes.cli.flujos import GUION, abierto_si_se_dio, destino
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 METODOLOGIA = (
@@ -195,21 +195,19 @@ AJENA = ("entidad", "vigencia", "hoja", "por_rotulos")
 
 
 def columnas_dadas(argumentos: argparse.Namespace) -> Any:
-    """Dato de cada columna, por su rótulo; o el archivo que lo dice."""
+    """Dato de cada columna, por su rótulo; la que no dice ninguno, «Rótulo=», no se lee."""
     dadas = argumentos.columnas
     if not dadas:
         return None
-    if len(dadas) == 1 and "=" not in dadas[0]:
-        return abierto(dadas[0])
     pares = [dada.rpartition("=") for dada in dadas]
     fallas = [
         Falla("argumento_invalido", "--columnas", f"se esperaba «Rótulo=dato»; llegó '{dada}'")
-        for dada, (rotulo, _, dato) in zip(dadas, pares, strict=True)
-        if not (rotulo.strip() and dato.strip())
+        for dada, (rotulo, igual, _) in zip(dadas, pares, strict=True)
+        if not (rotulo.strip() and igual)
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return {rotulo.strip(): dato.strip() for rotulo, _, dato in pares}
+    return {rotulo.strip(): dato.strip() or None for rotulo, _, dato in pares}
 
 
 def metodologia_pedida(argumentos: argparse.Namespace) -> paac.modelo.Metodologia:
@@ -269,24 +267,20 @@ def es_de_la_maquina(falla: Falla) -> bool:
     return falla.http >= _DE_QUIEN_ADMINISTRA
 
 
-def respuesta_en_json(
-    datos: object, argumentos: argparse.Namespace, salidas: Salidas
-) -> Iterator[str]:
+def respuesta_en_json(datos: object, argumentos: argparse.Namespace) -> Iterator[str]:
     """Respuesta en JSON: esos datos o, si se dijo ``--salida``, el archivo donde quedan."""
     if argumentos.salida is None:
         yield json.dumps(datos, ensure_ascii=False, indent=1)
         return
-    yield from escrito(argumentos, salidas, partial(guardar_en_json, datos), "json")
+    yield from escrito(argumentos, partial(guardar_en_json, datos), "json")
 
 
 def escrito(
     argumentos: argparse.Namespace,
-    salidas: Salidas,
     escribir: Callable[[Destino], object],
     tipo: str,
 ) -> Iterator[str]:
     """Escribe en ``--salida`` con esa función, y dice el archivo si no va por la salida."""
-    salidas.van_a_ser([argumentos.salida])
     decir_avisos(getattr(escribir(destino(argumentos.salida, tipo)), "avisos", ()))
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)

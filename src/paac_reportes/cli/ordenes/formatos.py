@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import paac_reportes as paac
 from paac_reportes.api.formatos import describir_formato
 from paac_reportes.api.salida import guardar_bytes
-from paac_reportes.cli.flujos import GUION, Salidas
+from paac_reportes.cli.flujos import GUION
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
-def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir(argumentos: Namespace) -> Iterator[str]:
     """La orden ``formatos``: lo que se pidió, por la salida o en ``--salida``."""
     codigo, de_que, salida = argumentos.codigo, argumentos.esquema, argumentos.salida
     if codigo is not None and de_que is not None:
@@ -19,14 +19,14 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     if de_que is not None:
         if salida is not None and salida.suffix.lower() == ".docx":
             raise _error("--salida", f"el esquema queda en un .json; llegó '{salida}'")
-        yield from comunes.respuesta_en_json(paac.esquema(como=de_que), argumentos, salidas)
+        yield from comunes.respuesta_en_json(paac.esquema(como=de_que), argumentos)
     elif salida is not None:
         if codigo is None or (str(salida) != GUION and salida.suffix.lower() != ".docx"):
             motivo = "queda ahí un formato (CODIGO), en un .docx, o el esquema (--esquema plan)"
             raise _error("--salida", motivo)
         word = paac.cuerpo_de(paac.leer_formato(codigo, plantillas=argumentos.plantillas))
         yield from comunes.escrito(
-            argumentos, salidas, lambda destino: guardar_bytes([(destino, word)]), "docx"
+            argumentos, lambda destino: guardar_bytes([(destino, word)]), "docx"
         )
     elif codigo is not None:
         yield from describir_formato(codigo, argumentos.plantillas)

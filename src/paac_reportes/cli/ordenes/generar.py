@@ -11,11 +11,9 @@ import paac_reportes as paac
 from paac_reportes.api.pedidos import reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
-from paac_reportes.cli.codigos import BIEN
 from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
-    Salidas,
     dice_de_cual,
     es_de_paso,
     leer_y_decir,
@@ -25,24 +23,24 @@ from paac_reportes.cli.ordenes import comunes, varios
 from paac_reportes.errores import Aviso
 
 
-def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``generar``: un reporte, los de muchos, o las cartas a las oficinas."""
     if argumentos.por is not None:
         return (yield from varios.oficios(argumentos))
     if comunes.son_varios(argumentos.datos):
         return (yield from varios.reportes(argumentos))
     (argumentos.datos,) = argumentos.datos
-    vars(argumentos).update(publico=False, cedulas=False, revisado=None, por_revisar=None)
-    return (yield from _uno_solo(argumentos, salidas))
+    vars(argumentos).update(publico=False, cedulas=False, revisado=None)
+    return (yield from _uno_solo(argumentos))
 
 
-def cumplir_publicar(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """La orden ``publicar``: el reporte sin datos personales, y la lista de lo que queda."""
+def cumplir_publicar(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``publicar``: el reporte sin datos personales, y lo que en él queda por revisar."""
     argumentos.publico = True
-    return (yield from _uno_solo(argumentos, salidas))
+    return (yield from _uno_solo(argumentos))
 
 
-def _uno_solo(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def _uno_solo(argumentos: Namespace) -> Generator[str, None, int]:
     """Un reporte: todas las salidas, o ninguna; 4 si algo quedó por fuera."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     origen = None if es_de_paso(argumentos.datos) else argumentos.datos
@@ -52,47 +50,22 @@ def _uno_solo(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, i
         al_leer={"origen": origen, "al_leer": tuple(avisos_de_leer)},
         **comunes.opciones_de_reporte(argumentos),
     )
-    if argumentos.por_revisar is not None and isinstance(reporte, paac.tipos.ReportePublico):
-        yield from _sacar_la_lista(reporte, argumentos.por_revisar, salidas)
-        if not argumentos.salida:
-            return BIEN
-    archivos, avisos = _escribir_reporte(reporte, argumentos, salidas)
+    archivos, avisos = _escribir_reporte(reporte, argumentos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
+    for uno in () if argumentos.silencio else getattr(reporte, "por_revisar", ()):
+        decir(f"por revisar {uno.id}: {uno.se_lee}, {uno.por_que}: {uno.alrededor[0]}")
     yield from map(str, archivos)
     return codigo_de(avisos)
 
 
-def _sacar_la_lista(
-    reporte: paac.tipos.ReportePublico, lista: Path, salidas: Salidas
-) -> Iterator[str]:
-    """Escribe la lista que una persona responde, y dice cuántos renglones trae."""
-    salidas.van_a_ser([lista])
-    reporte.guardar_por_revisar(lista)
-    decir(_cuantos_quedan(len(reporte.por_revisar)))
-    yield str(lista)
-
-
-def _cuantos_quedan(cuantos: int) -> str:
-    """Frase con cuántos datos personales posibles quedan por revisar antes de publicar."""
-    if not cuantos:
-        return "por revisar: no queda ningún número de 6 a 15 cifras, correo ni teléfono"
-    que_son = (
-        "número, correo o teléfono que queda"
-        if cuantos == 1
-        else ("números, correos y teléfonos que quedan")
-    )
-    return f"por revisar: {cuantos} {que_son}; responda la lista y entréguela con --revisado"
-
-
 def _escribir_reporte(
-    reporte: paac.Reporte, argumentos: Namespace, salidas: Salidas
+    reporte: paac.Reporte, argumentos: Namespace
 ) -> tuple[list[Path], Sequence[Aviso]]:
     """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     archivos += [] if argumentos.acta is None else [argumentos.acta]
-    salidas.van_a_ser(archivos)
     with contextlib.ExitStack() as mientras:
         mientras.enter_context(_carpetas_de(argumentos.salida))
         mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))

@@ -15,7 +15,6 @@ from paac_reportes.api.lectura import leer_pedido
 from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.cli.consola import codigo_de, decir_avisos, va
 from paac_reportes.cli.flujos import (
-    Salidas,
     abierto,
     abierto_si_se_dio,
     carpeta_de,
@@ -27,7 +26,7 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
-def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``leer``: guarda los datos y dice qué revisar; 4 si algo no quedó en ellos."""
     if not argumentos.recomendar:
         solo_con = ("informe", *comunes.METODOLOGIA)
@@ -47,7 +46,6 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     if argumentos.recomendar:
         lectura, frase = _con_recomendaciones(lectura, argumentos)
         frases = [frase]
-    salidas.van_a_ser([argumentos.salida])
     cuantas, resumen = _guardar(lectura, argumentos)
     if argumentos.json:
         cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]

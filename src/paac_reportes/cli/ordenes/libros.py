@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import paac_reportes as paac
-from paac_reportes.cli.codigos import ALGO_POR_FUERA
 from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, no_existe, va
-from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
+from paac_reportes.cli.flujos import GUION, abierto, destino, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.sistema import desde_la_de_trabajo
@@ -18,7 +17,7 @@ _SALIDA = Path(GUION)
 _PREFERENCIAS = ("base", "libro", "ultimo")
 
 
-def cumplir_capturar(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
+def cumplir_capturar(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``capturar``: escribe los libros, todos o ninguno, y dice sus rutas."""
     plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
     va("escribiendo los libros")
@@ -76,9 +75,9 @@ def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
             )
 
 
-def cumplir_reunir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir_reunir(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``reunir``: todo, o nada; 4 si un libro, una fila o una celda no se tomó."""
-    from paac_reportes.api.libros import json_de_reunion
+    from paac_reportes.api.libros import json_de_reunion, lo_que_no_entro
 
     _comprobar_que_no_pisan(argumentos)
     base = leer_plan_o_mapa(argumentos.base, argumentos.carpeta)
@@ -95,14 +94,14 @@ def cumplir_reunir(argumentos: Namespace, salidas: Salidas) -> Generator[str, No
             Falla("conflicto_sin_resolver", conflicto.id, f"sin resolver: {conflicto.descripcion}")
             for conflicto in reunion.pendientes
         )
-    salidas.van_a_ser([argumentos.salida])
     donde = destino(argumentos.salida, argumentos.tipo)
     # Por la consola, en JSON van los datos reunidos; la lista de lo que llegó, con --json.
     en_datos = (argumentos.salida.suffix.lower() or f".{argumentos.tipo}") == ".json"
     guardado = paac.guardar_datos(reunion, donde) if en_datos else reunion.guardar(donde)
     de_las_entregas = (aviso for entrega in reunion.todas for aviso in entrega.avisos)
     avisos = tuple(dict.fromkeys((*de_las_entregas, *guardado.avisos)))
-    decir_avisos(avisos)
+    en_el_detalle = {*lo_que_no_entro(reunion)}
+    decir_avisos(aviso for aviso in avisos if aviso not in en_el_detalle)
     for renglon in reunion.detalle():
         decir(renglon)
     if argumentos.json:
@@ -111,6 +110,4 @@ def cumplir_reunir(argumentos: Namespace, salidas: Salidas) -> Generator[str, No
         yield from reunion.frases()
         if argumentos.salida != _SALIDA:
             yield str(argumentos.salida)
-    if reunion.no_tomados or any(entrega.sin_tomar for entrega in reunion.todas):
-        return ALGO_POR_FUERA
     return codigo_de(avisos)

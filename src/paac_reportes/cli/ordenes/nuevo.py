@@ -6,12 +6,11 @@ from functools import partial
 from typing import Any
 
 import paac_reportes as paac
-from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
-def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir(argumentos: Namespace) -> Iterator[str]:
     """La orden ``nuevo``: escribe un plan, o un mapa, por llenar."""
     if not argumentos.por_la_salida and argumentos.salida.exists():
         motivo = "ya existe; un plan lleno no se reemplaza"
@@ -22,4 +21,4 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
         entidad, como=como, vigencia=argumentos.vigencia, regimen=argumentos.regimen
     )
     guardar = partial(paac.guardar_datos, en_blanco, por_llenar=True)
-    yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
+    yield from comunes.escrito(argumentos, guardar, argumentos.tipo)

@@ -14,7 +14,6 @@ from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL
 from paac_reportes.cli.consola import en_renglones, va
 from paac_reportes.cli.flujos import (
-    Salidas,
     abierto,
     carpeta_de,
     destino,
@@ -28,7 +27,7 @@ from paac_reportes.errores import Aviso
 _POR_PESO = ("grave", "por_fuera", "duda", "nota")
 
 
-def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``revisar``: una sola lista, por peso; 1 si algo es grave."""
     va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
     if _es_un_formato(argumentos):
@@ -43,7 +42,6 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         )
     lista = sorted(avisos, key=lambda aviso: _POR_PESO.index(aviso.peso))
     if argumentos.salida is not None:
-        salidas.van_a_ser([argumentos.salida])
         en_datos = [_en_datos(aviso, lugar_de) for aviso in lista]
         guardar_en_json(en_datos, destino(argumentos.salida, "json"))
     yield from en_renglones(lista, lugar_de, con_peso=True)

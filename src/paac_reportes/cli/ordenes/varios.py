@@ -1,12 +1,13 @@
 """Muchos reportes de una vez: los de una carpeta, los de una lista, y las cartas a las oficinas."""
 
-import contextlib
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 import paac_reportes as paac
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
@@ -46,11 +47,14 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
         no_va = (*_DE_LA_LISTA, *comunes.METODOLOGIA)
         comunes.sin(no_va, argumentos, "con una lista .csv, lo dicen sus columnas")
         va(f"leyendo {lista}")
-        encargos = leer_encargos(lista)
+        pedidos = leer_encargos(lista)
     else:
         archivos = [a for dado in argumentos.datos for a in archivos_de_planes(dado)]
         formato = comunes.formato_pedido(argumentos)
-        encargos = [_encargo(archivo, formato, argumentos) for archivo in archivos]
+        pedidos = [
+            (_encargo(archivo, formato, argumentos), Path(archivo).stem) for archivo in archivos
+        ]
+    encargos = _con_su_nombre(pedidos)
     uno_mas = contando(len(encargos))
     resultados: list[Hecho] = []
     for resultado in paac.en_lote(encargos, carpeta.ruta):
@@ -64,8 +68,7 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
 
 
 def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "paac.modelo.Encargo":
-    """Encargo de un archivo, con el nombre que su reporte propone."""
-    va(f"leyendo {archivo}")
+    """Encargo de un archivo, con lo que la orden pide."""
     tipos = tuple(argumentos.tipo) or TIPOS_SI_FALTAN
     opciones: Any = {
         clave: getattr(argumentos, clave)
@@ -73,22 +76,42 @@ def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "paac.modelo.
         if getattr(argumentos, clave)
     }
     opciones["metodologia"] = comunes.metodologia_pedida(argumentos)
-    clave = Path(archivo).stem
-    with contextlib.suppress(ErrorPaac):  # lo que falle lo dice su hecho
-        nombre = _nombre(archivo, formato, argumentos, tipos[0])
-        clave = nombre.removesuffix(f".{tipos[0]}")
     return paac.modelo.Encargo(
-        archivo, formato, corte=argumentos.corte, tipos=tipos, clave=clave, opciones=opciones
+        archivo, formato, corte=argumentos.corte, tipos=tipos, opciones=opciones
     )
 
 
-def _nombre(archivo: str, formato: Any, argumentos: Namespace, tipo: Any) -> str:
+def _con_su_nombre(
+    pedidos: "Sequence[tuple[paac.modelo.Encargo, str]]",
+) -> "list[paac.modelo.Encargo]":
+    """Encargos con el nombre que su reporte propone; si es el de otro, con la clave de su lado."""
+    nombres = [encargo.clave or _nombre(encargo) for encargo, _ in pedidos]
+    veces = Counter(nombres)
+    return [
+        encargo
+        if encargo.clave
+        else attrs.evolve(encargo, clave=nombre if nombre and veces[nombre] == 1 else si_no)
+        for (encargo, si_no), nombre in zip(pedidos, nombres, strict=True)
+    ]
+
+
+def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
+    """Nombre que su reporte propone, sin extensión; si algo falla, lo dice su hecho."""
     from paac_reportes.api.lectura import leer_sin_dudas
     from paac_reportes.api.pedidos import pedido_de
 
-    plan = leer_sin_dudas(archivo).contenido
-    pedido = pedido_de(plan, formato, corte=argumentos.corte, plantillas=argumentos.plantillas)
-    return pedido.nombre(tipo)
+    opciones: Any = encargo.opciones
+    archivo: Any = encargo.contenido
+    va(f"leyendo {archivo}")
+    try:
+        plan = leer_sin_dudas(archivo).contenido
+        pedido = pedido_de(
+            plan, encargo.formato, corte=encargo.corte, plantillas=opciones.get("plantillas")
+        )
+    except ErrorPaac:
+        return None
+    publico = attrs.evolve(pedido, es_publico=opciones.get("publico") is True)
+    return publico.nombre("json").removesuffix(".json")
 
 
 def _decir_avisos_de(resultados: "Iterable[Hecho]", actas: str) -> None:

@@ -14,6 +14,7 @@ from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.pagina import Membretes, secciones_por_escribir
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.cuerpo.huecos import HUECO
 from paac_reportes.formatos.definicion.bloques import (
     BloqueContenido,
     BloqueDelCuerpo,
@@ -23,6 +24,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTexto,
     BloqueTitulo,
 )
+from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
 from paac_reportes.formatos.definicion.formato import Formato, pagina_de_seccion, pagina_definida
 from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
@@ -56,7 +58,11 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
         bloques = _por_partes(por_escribir, _NombresDeBloques(nombres, enteros))
         partes.append(Parte(formato.nombre, tuple(bloques), marco))
     return Documento(
-        metadatos=Metadatos(titulo=formato.nombre, autor=formato.propiedades.autor),
+        metadatos=Metadatos(
+            titulo=formato.nombre,
+            autor=formato.propiedades.autor,
+            propiedades=() if formato.cuerpo_en_word else ((PROPIEDAD_DE_BASE, formato.codigo),),
+        ),
         estilos={**estilos_de(formato, None, con_mapa=False)},
         partes=tuple(partes),
     )
@@ -66,7 +72,8 @@ class _ConSusHuecos:
     """Una redacción que deja cada plantilla como está, para que se llene después."""
 
     def __call__(self, plantilla: str) -> str:
-        return con_instrucciones(plantilla)
+        """La descripción de una imagen, donde Word no llena ninguno."""
+        return HUECO.sub("…", plantilla)
 
     def con_campos(self, plantilla: str) -> Contenido:
         """La plantilla, con sus huecos."""

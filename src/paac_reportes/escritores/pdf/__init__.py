@@ -1,5 +1,5 @@
 """PDF: el documento como fuente de Typst, que lo compone dentro de este proceso."""
 
-from paac_reportes.escritores.pdf.escritor import escribir, escribir_imagen
+from paac_reportes.escritores.pdf.escritor import escribir
 
-__all__ = ["escribir", "escribir_imagen"]
+__all__ = ["escribir"]

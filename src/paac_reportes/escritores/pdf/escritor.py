@@ -1,4 +1,4 @@
-"""El PDF completo, y la imagen de su primera página.
+"""El PDF completo.
 
 ``fuente_de`` da el documento como fuente de Typst: la página de cada parte y lo que se repite en
 ella.
@@ -8,15 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import attrs
-
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Adjunto, Escritura
 from paac_reportes.escritores.pdf.cuerpo import EscritorDeBloques, Niveles, TablasDelPdf
 from paac_reportes.escritores.pdf.estilos import COMUNES, Estilos
 from paac_reportes.escritores.pdf.etiquetas import TablaEtiquetada
 from paac_reportes.escritores.pdf.motor import (
-    Clase,
     Fuentes,
     SinDibujoError,
     componer_en_typst,
@@ -26,10 +23,7 @@ from paac_reportes.escritores.pdf.motor import (
     sin_dibujo,
 )
 from paac_reportes.escritores.pdf.textos import TextosDelPdf, cadena_que_no_se_dibuja, puntos_de
-from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte, tiene_indice
-from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Salto, Tabla, Titulo
 from paac_reportes.maqueta.programas import TYPST
 
 _INTENTOS = 20
@@ -46,78 +40,20 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
     ``ErrorDeEntorno`` si falta el paquete ``typst``.
     """
-    return _paginas(documento, escritura, "pdf")
-
-
-def escribir_imagen(documento: Documento, escritura: Escritura) -> bytes:
-    """Los bytes del ``.png``: la primera página, para una página web, un chat o una vista previa.
-
-    Con ``escritura.recorte``, sólo lo escrito en ella. ``ErrorDeEntorno`` si falta el paquete
-    ``typst``.
-    """
-    if not escritura.recorte or documento.membrete is not None:
-        return _paginas(documento, escritura, "png")
-    recortado = _con_margen_parejo(documento)
-    sola = _cabe_quiza_en_una_hoja(recortado)
-    return _paginas(recortado, escritura, "png", _al_contenido(recortado) if sola else "")
-
-
-def _cabe_quiza_en_una_hoja(documento: Documento) -> bool:
-    """Si nada pide otra página, y son pocas filas: medir muchas cuesta lo que componerlas."""
-    bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
-    return (
-        len(documento.partes) == 1
-        and not any(isinstance(bl, Salto) for bl in bloques)
-        and not any(isinstance(bl, Titulo) and bl.en_pagina_nueva for bl in bloques)
-        and sum(len(bl.filas) for bl in bloques if isinstance(bl, Tabla)) <= _FILAS_DE_UNA_HOJA
-    )
-
-
-_FILAS_DE_UNA_HOJA = 300
-"""Ni con la letra más pequeña caben más en el papel más alto."""
-
-
-def _con_margen_parejo(documento: Documento) -> Documento:
-    """Documento con el mismo ancho y alto útiles, en un papel con el margen de una imagen."""
-
-    def con_margen_parejo(parte: Parte) -> Parte:
-        """Parte en una página con lo mismo por los cuatro lados y el mismo espacio útil."""
-        pagina = parte.marco.pagina
-        lados = ("superior", "inferior", "izquierdo", "derecho", "encabezado")
-        pareja = attrs.evolve(
-            pagina,
-            ancho=Mm(pagina.ancho_util + 2 * _MARGEN),
-            alto=Mm(pagina.alto_util + 2 * _MARGEN),
-            **dict.fromkeys(lados, _MARGEN),
-        )
-        return attrs.evolve(parte, marco=attrs.evolve(parte.marco, pagina=pareja))
-
-    return attrs.evolve(documento, partes=tuple(map(con_margen_parejo, documento.partes)))
-
-
-_MARGEN = Mm(4)
-"""Margen de una imagen recortada, por los cuatro lados."""
-
-
-def _paginas(
-    documento: Documento, escritura: Escritura, clase: Clase, al_contenido: str = ""
-) -> bytes:
-    """El PDF o su primera página en PNG; si Typst halla más letras sin dibujo, otra vez."""
     comprobar_que_esta()
     fuentes = instaladas()
     escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
     etiquetadas: list[TablaEtiquetada] = []
-    fuente, olvidando = _fuente_de(documento, fuentes, escritura, etiquetadas, al_contenido)
+    fuente, olvidando = _fuente_de(documento, fuentes, escritura, etiquetadas)
     faltan = sin_dibujo(fuente, fuentes)
-    for _ in range(_INTENTOS):
+    for _ in range(_INTENTOS):  # si Typst halla más letras sin dibujo, otra vez
         try:
             dibujable = _con_reemplazos(fuente, faltan, fuentes)
             archivo = componer_en_typst(
                 dibujable,
                 fuentes,
                 documento.metadatos.fecha,
-                clase,
                 etiquetadas,
                 con_adjunto=escritura.adjunto is not None,
                 olvidando=olvidando,
@@ -186,29 +122,7 @@ def _letras_nombradas(letras: set[str]) -> str:
     return ", ".join(nombres[:_LETRAS_DE_UN_AVISO]) + (f" y otras {demas}" if demas > 0 else "")
 
 
-def _al_contenido(documento: Documento) -> str:
-    """Renglones de Typst con que el alto de una imagen recortada es el de lo que lleva, si cabe."""
-    pies = (parte.marco.pie for parte in documento.partes)
-    celdas = (celda for pie in pies if pie for fila in pie.filas for celda in fila.celdas)
-    contenidos = (celda.contenido for celda in celdas if celda.contenido)
-    numeran = any(
-        any(isinstance(tramo, CampoCalculado) for tramo in contenido) for contenido in contenidos
-    )
-    return f"  let numeran = {str(numeran).lower()}\n{_ALTO}"
-
-
-_ALTO = """\
-  let cabe = measure(width: util, todo(cuerpo)).height + de-mas <= papel.height - arriba - abajo
-  // El número de una hoja que es la única no dice nada, y a su lado sólo va de quién es.
-  let pies = if cabe and numeran { (none, none) } else { pies }
-  let abajo = calc.max(margenes.bottom, ..pies.map(hasta))
-  let papel = (..papel, height: if cabe { auto } else { papel.height })
-"""
-
-
-def _funcion_de_parte(al_contenido: str) -> str:
-    """Función de Typst que pone una parte en su página, con lo que se repite en cada hoja."""
-    return f"""\
+_FUNCION_DE_PARTE = f"""\
 // «encabezados», «pies» y «fondos»: el de la primera página y el de las demás.
 #let parte(lugar, papel, margenes, distancia, encabezados, pies, fondos, cuerpo) = context {{
   let util = papel.width - margenes.left - margenes.right
@@ -221,7 +135,7 @@ def _funcion_de_parte(al_contenido: str) -> str:
   let suyo(pares) = if pares.first() == pares.last() {{ pares.first() }} else {{
     context if here().page() == locate(lugar).page() {{ pares.first() }} else {{ pares.last() }}
   }}
-{al_contenido}  page(
+  page(
     ..papel,
     margin: (..margenes, top: arriba, bottom: abajo),
     numbering: "1",
@@ -235,6 +149,7 @@ def _funcion_de_parte(al_contenido: str) -> str:
   )
 }}
 """
+"""Función de Typst que pone una parte en su página, con lo que se repite en cada hoja."""
 
 
 _POR_PEDAZOS = """\
@@ -264,12 +179,8 @@ def _fuente_de(
     fuentes: Fuentes,
     escritura: Escritura,
     etiquetadas: list[TablaEtiquetada],
-    al_contenido: str = "",
 ) -> tuple[str, bool]:
-    """La fuente, y si por larga conviene que Typst olvide; llena ``etiquetadas`` al escribirlas.
-
-    ``al_contenido``: renglones de Typst que dan a la página el alto de lo que lleva.
-    """
+    """La fuente, y si por larga conviene que Typst olvide; llena ``etiquetadas`` al escribirlas."""
     funciones = Estilos(documento.estilos, fuentes)
     textos = TextosDelPdf(documento.estilos, fuentes)
     niveles = Niveles()
@@ -299,7 +210,7 @@ def _fuente_de(
             *funciones.definiciones(),
             *textos.definiciones(),
             _DE_UNA_PIEZA if de_una_pieza else _POR_PEDAZOS,
-            _funcion_de_parte(al_contenido),
+            _FUNCION_DE_PARTE,
             *partes,
             "",
         ]

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
@@ -214,16 +214,12 @@ def _de_32_bits(tabla: bytes) -> Iterator[tuple[int, int]]:
 _FORMAS = {4: _de_16_bits, 12: _de_32_bits}
 
 
-Clase = Literal["pdf", "png"]
-
 _NORMAS: "list[PDFStandard]" = ["ua-1", "a-2a"]
 """Accesible y para archivo; Typst se niega si el documento no las cumple."""
 _CON_ADJUNTO: "list[PDFStandard]" = ["ua-1", "a-3a"]
 """Norma de archivo que admite otros archivos adentro."""
 _SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
 """Norma sin la de archivo, que pide la fecha del documento: sin datos de eso, no se inventa."""
-_PUNTOS_POR_PULGADA = 110
-"""De la página que sale como imagen."""
 
 _LETRA_QUE_FALTA = re.compile(r"(?>.*?the text `?\")(.+?)\"`? could not be displayed", re.DOTALL)
 _MAL_DIBUJADA = "failed to process image"
@@ -251,13 +247,12 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     fuente: str,
     fuentes: Fuentes,
     fecha: date | None,
-    clase: Clase,
     etiquetadas: Sequence[TablaEtiquetada] = (),
     *,
     con_adjunto: bool = False,
     olvidando: bool = False,
 ) -> bytes:
-    """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A; o la primera página en PNG.
+    """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A.
 
     Es PDF/A-2a o, si lleva un archivo adentro, PDF/A-3a, que los admite. ``etiquetadas``: las
     tablas de la fuente, en su orden. ``olvidando``, Typst no guarda hasta el final lo que compone:
@@ -266,25 +261,21 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
     se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
     """
-    normas: list[PDFStandard] = []
-    if clase == "pdf":
-        con_fecha = _CON_ADJUNTO if con_adjunto else _NORMAS
-        normas = con_fecha if fecha else _SIN_FECHA
+    con_fecha = _CON_ADJUNTO if con_adjunto else _NORMAS
     momento = datetime.combine(fecha, time(), UTC) if fecha else datetime.fromtimestamp(0, UTC)
     entero = _compuesto(
         fuente,
         fuentes,
         olvidando=olvidando,
-        format=clase,
-        ppi=_PUNTOS_POR_PULGADA,
-        pdf_standards=normas,
+        format="pdf",
+        pdf_standards=con_fecha if fecha else _SIN_FECHA,
         timestamp=momento,
     )
-    return compactar(entero, etiquetadas) if clase == "pdf" else entero
+    return compactar(entero, etiquetadas)
 
 
 def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:
-    """PDF, o la primera página, que Typst hace de una fuente en un proceso con hilos suyos."""
+    """PDF que Typst hace de una fuente en un proceso con hilos suyos."""
     if _HILOS.son_de_este_proceso(fuentes):
         with _olvidando(fuentes) if olvidando else nullcontext():
             return _compuesto_aqui(fuente, fuentes, opciones)
@@ -308,10 +299,12 @@ def _compuesto_aparte(fuente: str, opciones: dict[str, Any]) -> bytes:
 
 
 def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> bytes:
-    """PDF, o la primera página, hecho en este proceso, con los errores de Typst como nuestros."""
+    """PDF hecho en este proceso, con los errores de Typst como nuestros."""
     typst = _typst()
     try:
-        paginas = typst.compile(fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones)
+        entero: Any = typst.compile(
+            fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones
+        )
     except typst.TypstError as error:
         raise _error_de_typst(error) from error
     except RuntimeError as error:  # lo que el sistema no le dejó hacer antes de empezar
@@ -324,7 +317,7 @@ def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> 
     finally:
         # Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite.
         _olvidar_todo(fuentes)
-    return paginas if isinstance(paginas, bytes) else paginas[0]
+    return bytes(entero)
 
 
 _PANICO = "PanicException"
@@ -334,7 +327,7 @@ _SIN_HILOS = "ThreadPoolBuildError"
 def _error_del_sistema(error: RuntimeError) -> Exception:
     """Error de lo que impide a Typst empezar: no hay carpeta de trabajo, u otra causa."""
     if not hay_carpeta_de_trabajo():
-        para_que = "Typst la pide para hacer un PDF o una imagen: pida Word o Excel"
+        para_que = "Typst la pide para hacer un PDF: pida Word o Excel"
         return ErrorDeEntorno(sin_carpeta_de_trabajo("", para_que))
     return ErrorDeEntorno(
         Falla("programa_fallo", "", f"el sistema no le dejó a Typst empezar: {error}")
@@ -350,7 +343,7 @@ def _error_de_panico(error: BaseException) -> Exception:
 def sin_hilos() -> ErrorDeEntorno:
     """Error de una máquina que no deja empezar los hilos que un PDF pide."""
     motivo = (
-        "el sistema no deja empezar más hilos, y Typst los pide para hacer un PDF o una imagen;"
+        "el sistema no deja empezar más hilos, y Typst los pide para hacer un PDF;"
         " suba el límite (ulimit -u, o pids del contenedor) o ponga RAYON_NUM_THREADS=1, y arranque"
         " el programa otra vez"
     )

@@ -4,6 +4,9 @@ import attrs
 
 from paac_reportes import clases
 
+PROPIEDAD_DE_BASE = "paac.base"
+"""En la que un Word que salió de un formato dice de cuál."""
+
 
 @clases.frozen(kw_only=True)
 class CuerpoEnWord:

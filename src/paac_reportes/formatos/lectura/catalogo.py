@@ -171,12 +171,13 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
     return definir(crudo, functools.cache(vecinos))
 
 
-def no_es_carpeta(origen: object) -> bool:
-    """Si es un texto que sólo puede ser un código: nada se llama así, ni trae carpetas."""
-    if not isinstance(origen, str) or any(barra in origen for barra in "/\\"):
-        return False
+def es_codigo(texto: str) -> bool:
+    """Si un texto no es la carpeta de un formato; la de trabajo y las de encima, nunca."""
+    ruta = Path(texto)
+    archivo = ruta if ruta.name == ARCHIVO else ruta / ARCHIVO
     try:
-        return bool(origen) and not Path(origen).exists()
+        sube = not ruta.parts or ".." in ruta.parts
+        return sube or texto in codigos() or not archivo.is_file()
     except (OSError, ValueError):  # un texto cualquiera, que ni cabe en una ruta
         return True
 
@@ -201,7 +202,9 @@ def _no_existe(
     empiezan = [e for e in hay if codigo and e.casefold().startswith(codigo.casefold())]
     cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
-    remedio = "; el propio pide plantillas= (--plantillas CARPETA)" if sin_propios else ""
+    remedio = (
+        "; el propio pide su carpeta, o plantillas= (--plantillas CARPETA)" if sin_propios else ""
+    )
     motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){remedio}"
     return Falla(
         falla, ruta, motivo, datos={**llego(codigo), "parecido": cercano, "opciones": tuple(hay)}

@@ -140,7 +140,8 @@ def _fallas_sin_matriz(documento: DocumentoVisto, avisos: Sequence[Aviso]) -> It
     yield Falla("sin_matriz", "", f"{motivo}; el documento {cuantas}")
     aparte = (a for a in documento.avisos if a.codigo == "contenido_aparte" and not tablas)
     yield from (Falla("sin_matriz", aviso.ruta, aviso.mensaje) for aviso in aparte)
-    omitidas = {aviso.ruta: aviso.mensaje for aviso in avisos if aviso.codigo == "tabla_omitida"}
+    de_tabla = {"tabla_omitida", "tabla_sin_leer"}
+    omitidas = {aviso.ruta: aviso.mensaje for aviso in avisos if aviso.codigo in de_tabla}
     for tabla in tablas[:ROTULOS_DICHOS]:
         yield Falla("sin_matriz", tabla.lugar, omitidas.get(tabla.lugar) or que_trae(tabla))
 

@@ -64,10 +64,7 @@ def matrices_de(
     documento: DocumentoVisto, pedidas: Pedidas, vigencia: int | None, avisos: list[Aviso]
 ) -> Matrices:
     """Matrices de un documento; de las tablas que no lo son queda un aviso."""
-    tablas = [
-        _TablaVista(tabla, titulos, tramos_en(tabla, pedidas, documento.presupuesto))
-        for tabla, titulos in _visibles(documento, avisos)
-    ]
+    tablas = list(_visibles(documento, pedidas, vigencia, avisos))
     _reconocer(tablas, pedidas, vigencia)
     decididos = _juicios(tablas)
     por_tabla: dict[TablaVista, list[Tramo]] = {}
@@ -163,17 +160,25 @@ def _filas_de(tabla: TablaVista, de_otra: Sequence[TramoPorReconocer]) -> frozen
 
 
 def _visibles(
-    documento: DocumentoVisto, avisos: list[Aviso]
-) -> Iterator[tuple[TablaVista, list[str]]]:
+    documento: DocumentoVisto, pedidas: Pedidas, vigencia: int | None, avisos: list[Aviso]
+) -> Iterator[_TablaVista]:
     """Tablas que dicen algo, con sus títulos; no las ocultas ni la de datos de un reporte."""
     for parte in documento.partes:
         for tabla, titulos in _tablas_con_titulos(parte):
             if not tabla_dice_algo(tabla):
                 continue
-            if motivo := por_que_se_omite(parte, tabla):
+            motivo = por_que_se_omite(parte, tabla)
+            if motivo and (not parte.oculta or es_hoja_de_datos(tabla)):
                 avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
-            else:
-                yield tabla, titulos
+                continue
+            vista = _TablaVista(tabla, titulos, tramos_en(tabla, pedidas, documento.presupuesto))
+            if not motivo:
+                yield vista
+                continue
+            _reconocer([vista], pedidas, vigencia)
+            es_de_un_plan = any(juicio.es_de_un_plan for juicio in _juicios([vista]).values())
+            codigo = "tabla_sin_leer" if es_de_un_plan else "tabla_omitida"
+            avisos.append(Aviso(codigo, tabla.lugar, motivo))
 
 
 def por_que_se_omite(parte: ParteVista, tabla: TablaVista) -> str:

@@ -17,7 +17,6 @@ from typing import Any
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.flotantes import NumeroFlotante
-from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import PLAN
@@ -266,6 +265,8 @@ CALCULADO = "calculado."
 """Con que empiezan las columnas que no son datos del plan: salen de ellos."""
 
 _GUARDA = "'"
+_PARECE_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")
+"""Lo que una hoja de cálculo toma por fórmula: el signo, aunque antes haya blancos, o un corte."""
 _SOLO_UN_GUION = "-"
 
 
@@ -273,7 +274,7 @@ def con_guarda(texto: str) -> str:
     """Texto como va en su celda: con apóstrofo si es vacío, ya lo lleva o sería una fórmula."""
     if texto == _SOLO_UN_GUION:
         return texto
-    necesita = not texto or texto.startswith(_GUARDA) or PARECE_FORMULA.match(texto)
+    necesita = not texto or texto.startswith(_GUARDA) or _PARECE_FORMULA.match(texto)
     return f"{_GUARDA}{texto}" if necesita else texto
 
 

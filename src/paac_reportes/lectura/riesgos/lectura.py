@@ -73,7 +73,7 @@ def leer_mapa_ajeno(
     """
     documento = con_lo_de_encima(alineadas(documento))
     pedidas = pedidas_de(pedido.columnas, _desconocidos)
-    por_tabla = ((tabla, tablas_del_mapa(tabla, pedidas)) for tabla in _visibles(documento))
+    por_tabla = ((tabla, tablas_del_mapa(tabla, pedidas)) for tabla in _tablas_de(documento))
     con_mapa = {tabla: de_la_tabla for tabla, de_la_tabla in por_tabla if de_la_tabla}
     if not con_mapa:
         return None
@@ -83,7 +83,12 @@ def leer_mapa_ajeno(
     if fallas := [*generales.fallas, *pedidas.fallas(_rotulos_de(partes.values()))]:
         raise ErrorDeEntrada(fallas)
     armado = ArmadoDelMapa(generales.corte)
-    lector = _LectorDelMapa(documento, partes, armado, opciones)
+    ocultas = [
+        tabla
+        for tabla in _tablas_de(documento, ocultas=True)
+        if any(map(valora_cada_riesgo, tablas_del_mapa(tabla, pedidas)))
+    ]
+    lector = _LectorDelMapa(documento, partes, armado, opciones, ocultas)
     lector.leer()
     if armado.fallas:
         raise ErrorDeEntrada(armado.fallas)
@@ -155,10 +160,10 @@ def _rotulos_de(partes_de_cada_tabla: Iterable[Sequence[TablaDeMapa]]) -> list[s
     return [rotulo_de(columna.rotulo).palabras for columna in columnas]
 
 
-def _visibles(documento: DocumentoVisto) -> Iterator[TablaVista]:
-    """Tablas de las partes que no están ocultas, sin las hojas ``Datos``."""
+def _tablas_de(documento: DocumentoVisto, *, ocultas: bool = False) -> Iterator[TablaVista]:
+    """Tablas de las partes que se ven, o de las ocultas, sin las hojas ``Datos``."""
     for parte in documento.partes:
-        if not parte.oculta:
+        if parte.oculta == ocultas:
             for bloque in parte.bloques:
                 if isinstance(bloque, TablaVista) and not es_hoja_de_datos(bloque):
                     yield bloque
@@ -199,6 +204,8 @@ class _LectorDelMapa:
     armado: ArmadoDelMapa
     opciones: Collection[TablaVista] = ()
     """Tablas que sólo traen lo que se puede elegir en las casillas de otras."""
+    ocultas: Collection[TablaVista] = ()
+    """Tablas de riesgos que van en una hoja oculta."""
     riesgos: int = 0
     sin_leer: int = 0
     generales: dict[str, Any] = attrs.Factory(dict)
@@ -220,7 +227,8 @@ class _LectorDelMapa:
                 elif motivo := por_que_se_omite(parte, bloque) or (
                     _DE_OPCIONES if bloque in self.opciones else ""
                 ):
-                    self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
+                    codigo = "tabla_sin_leer" if bloque in self.ocultas else "tabla_omitida"
+                    self.avisos.append(Aviso(codigo, bloque.lugar, motivo))
                 elif bloque in self.partes:
                     self._leer_tabla(parte, bloque, textos_de_encima)
                 else:

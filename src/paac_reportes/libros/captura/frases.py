@@ -6,7 +6,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.filas import captura_de
+from paac_reportes.libros.captura.lectura import en_el_libro
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.valores import contar
@@ -90,6 +92,19 @@ def _de_los_que_no_se_tomaron(reunion: "LibrosReunidos[Any]") -> Iterator[str]:
             f" como {'llegó' if es_uno else 'llegaron'} y {el} conserva lo que decía la"
             f" base; {'corríjalo' if es_uno else 'corríjalos'} y reúna otra vez todos."
         )
+
+
+def avisos_de_lo_que_no_entro(reunion: "LibrosReunidos[Any]") -> Iterator[Aviso]:
+    """Avisos de los libros y las filas que no se tomaron, y de lo que nadie ha resuelto."""
+    for rechazado in reunion.no_tomados:
+        for falla in rechazado.fallas:
+            yield Aviso("archivo_saltado", falla.ruta or rechazado.nombre, falla.mensaje)
+    for parte in reunion.todas:
+        for fila in parte.sin_tomar:
+            yield Aviso("fila_sin_leer", en_el_libro(fila.libro, fila.lugar), fila.motivo)
+    for conflicto in reunion.pendientes:
+        motivo = f"conflicto {conflicto.id}: {conflicto.descripcion}"
+        yield Aviso("conflicto_por_resolver", conflicto.ruta, motivo)
 
 
 def detalle_de(reunion: "LibrosReunidos[Any]") -> Iterator[str]:

@@ -2,28 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.modelo import Plan
-from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import ConContenido, tema_de
+from paac_reportes.modelo.temas import ConContenido, Contenido_co, tema_de
 
 if TYPE_CHECKING:
-    from typing_extensions import TypeVar
-
     from paac_reportes.libros.captura.reportes import ReporteDeFila
-
-    # Sólo para los tipos: ``Reunion`` a secas es de cualquiera.
-    Reunible_co = TypeVar("Reunible_co", bound=Plan | MapaDeRiesgos, covariant=True, default=Any)
-else:
-    from typing import TypeVar
-
-    Reunible_co = TypeVar("Reunible_co", bound=Plan | MapaDeRiesgos, covariant=True)
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 BASE = "base"
 """La opción de dejar lo que dice la base."""
@@ -181,10 +171,10 @@ class LibroRechazado:
 
 
 @clases.frozen(kw_only=True)
-class LibrosReunidos(ConContenido, SeMuestra, Generic[Reunible_co]):
+class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
     """Los libros reunidos en la base."""
 
-    contenido: Reunible_co = attrs.field(repr=False)
+    contenido: Contenido_co = attrs.field(repr=False)
     """El plan o el mapa de riesgos, consolidado: de lo que está en conflicto y sin resolver, el
     lado de la base."""
     corte: date
