@@ -1,9 +1,10 @@
 """Un Word diseñado por quien lo usa sale lleno: lo que repite, lo que calla y lo que pone.
 
-Prueba ``composicion/cuerpo/corridas``, ``composicion/cuerpo/cuentas`` y
-``composicion/cuerpo/numeros``.
+Prueba ``composicion/cuerpo/cuentas``, ``composicion/cuerpo/escritura``,
+``composicion/cuerpo/numeros``, ``formatos/cuerpo/parrafos`` y ``textos/xml_en_jinja``.
 """
 
+import cProfile
 import io
 import re
 import zipfile
@@ -577,6 +578,92 @@ def test_los_marcadores_repetidos_llevan_otro_nombre_y_otro_numero() -> None:
     suyas = [m.get(qn("w:name")) for m in marcas if m.get(qn("w:name")).startswith("aqui")]
     assert suyas == ["aqui", "aqui__2", "aqui__3", "aqui__4"]
     assert len({m.get(qn("w:id")) for m in marcas}) == len(marcas)
+
+
+def test_los_marcadores_de_adentro_y_de_afuera_de_dos_repeticiones_son_de_cada_copia() -> None:
+    def marcar(raiz: Any) -> None:
+        for parrafo in raiz.iter(qn("w:p")):
+            dicho = "".join(parrafo.itertext())
+            nombre = {"Oficina": "afuera", "Componente": "adentro"}.get(dicho.split(" ")[0])
+            if nombre:
+                marca = f'<w:bookmarkStart {_NS} w:id="7" w:name="{nombre}"/>'
+                parrafo.append(parse_xml(marca))
+                parrafo.append(parse_xml(f'<w:bookmarkEnd {_NS} w:id="7"/>'))
+            if dicho.startswith("Componente"):
+                parrafo.append(parse_xml(f'<w:hyperlink {_NS} w:anchor="afuera"/>'))
+                parrafo.append(parse_xml(f'<w:hyperlink {_NS} w:anchor="adentro"/>'))
+
+    renglones = (
+        *("{{ cada dependencia }}", "Oficina {{ dependencia.nombre }}"),
+        *("{{ cada componente }}", "Componente {{ componente.nombre }}", "{{ fin }}", "{{ fin }}"),
+    )
+    raiz = Document(
+        io.BytesIO(escrito(con_el_texto(cuerpo(*renglones), marcar), DOS_OFICINAS))
+    ).element.body
+    assert [e.get(qn("w:anchor")) for e in raiz.iter(qn("w:hyperlink"))] == [
+        *("afuera", "adentro", "afuera", "adentro__2", "afuera__2", "adentro__3")
+    ]
+
+
+def test_el_parrafo_en_que_termina_una_seccion_la_conserva() -> None:
+    def con_seccion(raiz: Any) -> None:
+        (fin,) = (p for p in raiz.iter(qn("w:p")) if "fin" in "".join(p.itertext()))
+        fin.insert(0, parse_xml(f"<w:pPr {_NS}><w:sectPr/></w:pPr>"))
+
+    renglones = ("{{ cada dependencia }}", "Oficina {{ dependencia.nombre }}", "{{ fin }}", "Fin")
+    hecho = escrito(con_el_texto(cuerpo(*renglones), con_seccion), DOS_OFICINAS)
+
+    assert [uno for uno in textos_de(hecho) if uno] == [
+        *("Oficina Planeación", "Oficina Hacienda", "Fin")
+    ]
+    assert len(Document(io.BytesIO(hecho)).sections) == 3
+
+
+@pytest.mark.parametrize(
+    ("abre", "letra"),
+    [('<x:document xmlns:x="{}">', "x:"), ('<document xmlns="{}">', "")],
+)
+def test_da_igual_con_que_letras_nombra_sus_etiquetas_un_word(abre: str, letra: str) -> None:
+    espacio = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    dicho = "<w:body><w:p><w:r><w:t>De {{ entidad.nombre }}</w:t></w:r></w:p><w:sectPr/></w:body>"
+    xml = abre.format(espacio) + dicho.replace("w:", letra) + f"</{letra}document>"
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(cuerpo("x"))) as de, zipfile.ZipFile(salida, "w") as a:
+        for nombre in de.namelist():
+            a.writestr(nombre, xml if nombre == "word/document.xml" else de.read(nombre))
+
+    assert textos_de(escrito(salida.getvalue())) == ["De MUNICIPIO DE PRUEBA"]
+
+
+def test_lo_que_no_se_deja_redactar_se_dice_con_su_hueco() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as caso:
+        escrito(cuerpo("Bien {{ vigencia }}", "Mal {{ entidad.nombre | fecha_larga }}"))
+
+    assert [str(falla) for falla in caso.value.fallas] == [
+        "cuerpo: no se pudo redactar {{ entidad.nombre | fecha_larga }}: se esperaba una fecha,"
+        " llegó 'MUNICIPIO DE PRUEBA'"
+    ]
+
+
+@pytest.mark.integracion
+def test_con_ocho_veces_las_filas_se_hace_a_lo_sumo_ocho_veces_lo_mismo() -> None:
+    tabla = [
+        ["{{ componente.nombre }}", "", ""],
+        ["{{ actividad.codigo }}", "{{ actividad.descripcion }}", "{{ seguimiento.texto }}"],
+    ]
+    formato = paac.formato_desde_word(cuerpo(tabla))
+
+    def llamadas(filas: int) -> int:
+        de = plan(componente(*[actividad(codigo=f"1.{n}") for n in range(filas)]))
+        pedido = paac.reporte(de, formato, corte=CORTE)
+        conteo = cProfile.Profile()
+        conteo.runcall(pedido.emitir, "docx")
+        return sum(uno.callcount for uno in conteo.getstats())
+
+    llamadas(10)  # lo que se carga la primera vez
+    pocas, muchas = llamadas(100), llamadas(800)
+    assert muchas < 8 * pocas
+    assert muchas / 800 < 220
 
 
 DE_TODO = (

@@ -96,6 +96,14 @@ DE_PARRAFO = [
     ("{{ entidad.__class__ }}", "no se entiende"),
     ("{{ entidad.nombre | }}", "no se entiende"),
     ("{{ (entidad.nombre }}", "no se entiende"),
+    ("{{ entidad | attr('nombre') }}", "no existe el filtro 'attr'"),
+    ("{{ entidad.nombre | map('upper') }}", "no existe el filtro 'map'"),
+    ("{{ range(100000000) }}", "no admite «llamar funciones»"),
+    ("{{ namespace(a=1) }}", "no admite «llamar funciones»"),
+    ("{{ 9 ** 9 ** 9 }}", "no admite «**»"),
+    ("{{ L0 }}", "no existe el dato 'l0'"),
+    ("{{ loop.index }}", "no existe el dato 'loop.index'"),
+    ("{{ entidad.nombre | :dato }}", "no se entiende"),
     ("{{ suma(entidad.nit) }}", "suma() es de lo que se repite"),
     ("{{ suma(actividad.valorr) }}", "no existe el dato 'actividad.valorr'"),
     ("{{ suma(actividad) }}", "suma() pide un dato de actividad"),
@@ -233,6 +241,44 @@ def test_lo_que_un_parrafo_de_instruccion_lleva_de_mas_se_dice() -> None:
     fallas = fallas_de(en_bytes(word))
     assert [falla.ruta for falla in fallas] == [P1, "cuerpo, párrafo 2"]
     assert all("lleva también un dibujo, una nota o un salto" in f.mensaje for f in fallas)
+
+
+def test_las_preguntas_de_un_parrafo_tambien_se_cuentan() -> None:
+    (falla,) = fallas_de(cuerpo("a" + "{{ si corte }}" * 51 + "x" + "{{ fin }}" * 51))
+
+    assert falla.ruta == P1
+    assert "más de 50 instrucciones una dentro de otra" in falla.mensaje
+
+
+def test_lo_de_cada_corte_se_repite_una_vez_dentro_de_su_actividad() -> None:
+    abren = ["{{ cada actividad }}", "{{ cada seguimiento }}", "{{ cada seguimiento }}"]
+    (falla,) = fallas_de(cuerpo(*abren, "x", *["{{ fin }}"] * 3))
+
+    assert falla.ruta == "cuerpo, párrafo 3"
+    assert "{{ cada seguimiento }} ya está donde se sabe de cuál" in falla.mensaje
+
+
+def test_la_letra_con_que_se_senala_un_hueco_no_la_trae_un_word() -> None:
+    word = Document(io.BytesIO(cuerpo("Uno \ufdd00; dos")))
+    word.core_properties.title = "\ufdd00;"
+
+    assert [(f.ruta, f.mensaje[:32]) for f in fallas_de(en_bytes(word))] == [
+        ("cuerpo", "trae un signo reservado (U+FDD0)"),
+        ("propiedades del documento", "trae un signo reservado (U+FDD0)"),
+    ]
+
+
+def test_un_xml_mal_escrito_se_niega_y_no_se_recupera() -> None:
+    docx = con_el_texto(cuerpo("{{ entidad.nombre }}"), lambda _raiz: None)
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as de, zipfile.ZipFile(salida, "w") as a:
+        for nombre in de.namelist():
+            dicho = de.read(nombre)
+            es_el_texto = nombre == "word/document.xml"
+            a.writestr(nombre, dicho.replace(b"</w:p>", b"", 1) if es_el_texto else dicho)
+
+    (falla,) = fallas_de(salida.getvalue())
+    assert falla.mensaje == "está dañado: su parte word/document.xml no es XML"
 
 
 @pytest.mark.integracion

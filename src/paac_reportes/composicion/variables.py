@@ -5,7 +5,6 @@ de una plantilla a su texto, con las variables del lugar donde está.
 """
 
 import functools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -69,6 +68,10 @@ class Mostrado:
     def anotar_juntos(self, datos: Sequence[str], objetos: Iterable[object]) -> None:
         """Anota que salieron varios datos de unos mismos objetos."""
         self._identidades_de(tuple(datos)).update(map(id, objetos))
+
+    def vistos_de(self, dato: str) -> set[int]:
+        """El ``id`` de los objetos de que salió un dato, que amplía quien lo escribe."""
+        return self._identidades_de((dato,))
 
     def _identidades_de(self, datos: tuple[str, ...]) -> set[int]:
         """El conjunto, que se puede ampliar, de los ``id`` de que salieron esos datos juntos."""
@@ -209,14 +212,21 @@ def _esta_en_alguna_forma(texto: str, valor: object) -> bool:
 
 
 _NUMERO = expresion(r"\d[\d.,]*")
+_SIGUE_ANTES, _SIGUE_DESPUES = expresion(r"\d[.,]?\Z"), expresion(r"[.,]?\d")
+"""Lo que hace de un número la parte de otro."""
 
 
 def _trae_la_forma(texto: str, forma: str) -> bool:
     """Si el texto trae esa forma; un número, entero y no como parte de otro."""
     if not _NUMERO.fullmatch(forma):
         return forma in texto
-    numero_solo = rf"(?<!\d)(?<!\d[.,]){re.escape(forma)}(?!\d)(?![.,]\d)"
-    return re.search(numero_solo, texto) is not None
+    desde = texto.find(forma)
+    while desde >= 0:
+        antes, despues = texto[max(desde - 2, 0) : desde], texto[desde + len(forma) :][:2]
+        if not (_SIGUE_ANTES.search(antes) or _SIGUE_DESPUES.match(despues)):
+            return True
+        desde = texto.find(forma, desde + 1)
+    return False
 
 
 def _en_plano(texto: str) -> str:
@@ -338,7 +348,7 @@ class RedaccionDePlantilla:
     def en_markdown(self, plantilla: str) -> str:
         """El Markdown redactado, donde lo que traen las variables sale a la letra."""
         texto = self._redactar(_redactor_en_markdown, plantilla)
-        self._anotar(plantilla, en_claro(texto))
+        self.anotar_texto(plantilla, en_claro(texto))
         return texto
 
     def en_fila(self, plantilla: str, objetos: Mapping[str, Any]) -> str | Decimal | int:
@@ -349,7 +359,7 @@ class RedaccionDePlantilla:
         """El texto de un encabezado o un pie, en que los números de página son campos."""
         pedazos = self._redactar(redactor_de_pedazos, plantilla)
         tramos = tuple(sin_remisiones(p) if isinstance(p, str) else _CAMPOS[p] for p in pedazos)
-        self._anotar(plantilla, solo_texto(tramos))
+        self.anotar_texto(plantilla, solo_texto(tramos))
         return tramos if any(isinstance(t, CampoCalculado) for t in tramos) else solo_texto(tramos)
 
     def anotar(self, dato: str, objeto: object) -> None:
@@ -357,7 +367,8 @@ class RedaccionDePlantilla:
         if self._se_ve:
             self.mostrado.anotar(dato, [objeto])
 
-    def _anotar(self, plantilla: str, texto: str) -> None:
+    def anotar_texto(self, plantilla: str, texto: str) -> None:
+        """Anota lo que un texto ya redactado dice de lo que su plantilla nombra."""
         if self._se_ve:
             self.mostrado.anotar_del_texto(texto, variables_escritas(plantilla), self.variables)
 
@@ -388,10 +399,6 @@ class RedaccionDePlantilla:
             self._remite,
             self._redactados,
         )
-
-    def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "RedaccionDePlantilla":
-        """Redacción con el resultado de unas cuentas, por su nombre; ``None`` queda en blanco."""
-        return attrs.evolve(self, variables={**self.variables, **cuentas}) if cuentas else self
 
     def _variables_con(self, nuevas: Mapping[str, Any]) -> dict[str, Any]:
         """Las variables, con unas nuevas; la que es ``None``, como ausente."""

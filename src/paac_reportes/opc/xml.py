@@ -332,3 +332,39 @@ def escrita(raiz: Elemento) -> bytes:
     """Bytes de una parte, de su XML."""
     contenido: bytes = etree.tostring(raiz, xml_declaration=True, encoding="UTF-8", standalone=True)
     return contenido
+
+
+# ------------------------------------------------------------------ un XML que se llena
+
+
+def con_espacios(raiz: Elemento) -> Elemento:
+    """La raíz, que declara los espacios de nombres de un Word con las letras de siempre."""
+    de_siempre = {"w": W[1:-1], "r": R[1:-1]}
+    if de_siempre.items() <= raiz.nsmap.items():
+        return raiz
+    nueva = raiz.makeelement(raiz.tag, dict(raiz.attrib), {**raiz.nsmap, **de_siempre})
+    nueva.text = raiz.text
+    nueva.extend([*raiz])
+    return nueva
+
+
+def en_texto(elemento: Elemento, dentro_de: Elemento | None = None) -> str:
+    """El XML de un elemento; ``dentro_de`` una raíz, sin los espacios que ella declara."""
+    texto: str = etree.tostring(elemento, encoding="unicode", with_tail=False)
+    for letras, espacio in () if dentro_de is None else dentro_de.nsmap.items():
+        texto = texto.replace(f' xmlns:{letras}="{espacio}"', "")
+    return texto
+
+
+def instruccion(numero: int) -> Elemento:
+    """Una señal para quien llena el XML, que no es de ningún documento: al leerlo se quitan."""
+    return etree.ProcessingInstruction("paac", str(numero))
+
+
+def lleno(texto: str, parte: str) -> Elemento:
+    """Raíz de un XML que se acaba de llenar; ``IlegibleError`` si quedó mal escrito."""
+    lector = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(texto.encode(), lector)
+    except etree.LxmlError:
+        raise IlegibleError("archivo_danado", mal_escrita(parte)) from None

@@ -452,7 +452,7 @@ def de_mal_escrita(error: TemplateSyntaxError) -> str:
 
 def de_sin_redactar(error: Exception) -> str:
     """Motivo por el que una plantilla bien escrita no se dejó redactar."""
-    if isinstance(error, NoSeFiltra):  # lo dicen los filtros propios
+    if isinstance(error, NoSeFiltra | NoEsTexto):  # lo dicen los filtros propios
         return str(error)
     if isinstance(error, SecurityError):
         return "pide lo que una plantilla no puede ver"

@@ -27,7 +27,7 @@ RedactorDeFila = Callable[[Mapping[str, Any]], str | Decimal | int]
 RedactorDePedazos = Callable[[Mapping[str, Any]], tuple[Pedazo, ...]]
 
 
-def _en_markdown(valor: object) -> object:
+def en_markdown(valor: object) -> object:
     """Texto que una variable deja en un Markdown: lo que trae sale a la letra."""
     texto = escribible(valor)
     if isinstance(texto, Numero):
@@ -52,7 +52,7 @@ class _ModoDeEscribir(NamedTuple):
 
 
 _EN_TEXTO = _ModoDeEscribir(escribible, con_cuentas=False)
-_EN_MARKDOWN = _ModoDeEscribir(_en_markdown, con_cuentas=False)
+_EN_MARKDOWN = _ModoDeEscribir(en_markdown, con_cuentas=False)
 _EN_FILA = _ModoDeEscribir(_como_en_celda, con_cuentas=True)
 
 

@@ -6,14 +6,12 @@ ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa depende
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, Protocol
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado, ParteLlena
-from paac_reportes.composicion.cuerpo.numeros import renumerar
+from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
@@ -22,8 +20,7 @@ from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import sin_uso
-from paac_reportes.formatos.cuerpo.lectura import NOTAS, Mirado, armar, sin_lo_de_otros_archivos
-from paac_reportes.formatos.cuerpo.plano import Pone
+from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
@@ -68,17 +65,18 @@ class _Colocador:
     """La página de cada lugar donde van bloques."""
     partes: list[Parte] = attrs.Factory(list)
 
-    def poner(self, nodo: Pone, ambito: Ambito) -> int:
-        """Compone los bloques de un ``poner`` en su lugar, y da su número."""
-        pagina = self.paginas[nodo.elemento]
+    def poner(self, parrafo: Elemento, nombre: str, ambito: Ambito) -> int:
+        """Compone los bloques de un ``poner`` en lugar de su párrafo, y da su número."""
+        pagina = self.paginas[parrafo]
         util, alto = pagina.ancho_util, pagina.alto_util
         armado = self.armador_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
-        definidos = self.encargo.formato.que_se_pone[nodo.nombre]
+        definidos = self.encargo.formato.que_se_pone[nombre]
         bloques = armado.bloques(definidos, self._tramos(ambito))
         mismos_anchos = self.encargo.formato.aspecto.tabla.mismos_anchos
         con_anchos = con_sus_anchos(bloques, self.medidor, pagina, mismos_anchos=mismos_anchos)
-        nombre = self.encargo.formato.nombre
-        self.partes.append(Parte(nombre, tuple(con_anchos), Marco(pagina=pagina)))
+        self.partes.append(
+            Parte(self.encargo.formato.nombre, tuple(con_anchos), Marco(pagina=pagina))
+        )
         return len(self.partes) - 1
 
     def _tramos(self, ambito: Ambito) -> Sequence[ComponentesDeHoja]:
@@ -113,33 +111,28 @@ def componer_cuerpo(
         contenido=encargo.contenido,
         corte=encargo.corte,
         filas=filas_de_tabla_dada(encargo.filas, None),
+        redaccion=redaccion,
         poner=colocador.poner,
     )
-    notas = mirado.notas.values()
-    llenas = {
-        parte: llenado.parte(parte, redaccion) for parte in mirado.planos if parte not in notas
-    }
-    llenas |= {
-        parte: _con_sus_notas(mirado, llenado, clase, parte)
-        for clase, parte in mirado.notas.items()
-    }
-    raices = {parte: raiz for parte, (raiz, _) in llenas.items()}
-    renumerar(raices.values())
-    nuevas: dict[str, Any] = {**raices, **dict(sin_lo_de_otros_archivos(mirado.paquete))}
-    nuevas |= {
-        parte: _propiedades(mirado, parte, partial(llenado.propiedad, redaccion=redaccion))
-        for parte in mirado.propiedades
-    }
-    nuevas |= dict(
-        relacion
-        for parte, (raiz, en_parte) in llenas.items()
-        for relacion in enlaces_nuevos(mirado, parte, en_parte, raiz)
-    )
+    nuevas = _llenas(mirado, llenado, mirado.planos)
+    nuevas |= dict(sin_lo_de_otros_archivos(mirado.paquete))
+    nuevas |= {parte: llenado.propiedades(parte) for parte in mirado.propiedades}
     return Lleno(
         word=armar(mirado.paquete, nuevas),
         partes=_numeradas(encargo, colocador.partes),
         datos=llenado.marcas.en_el_esquema,
     )
+
+
+def _llenas(mirado: Mirado, llenado: Llenado, partes: Iterable[str]) -> dict[str, Any]:
+    """Esas partes llenas, y las relaciones que cambian con ellas."""
+    raices = {parte: llenado.parte(parte) for parte in partes}
+    cambiadas = (
+        relaciones
+        for parte, raiz in raices.items()
+        for relaciones in _relaciones(mirado, parte, llenado.nuevos(parte), raiz)
+    )
+    return {**raices, **dict(cambiadas)}
 
 
 def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[Parte, ...]:
@@ -153,51 +146,26 @@ def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[
 
 def _paginas(mirado: Mirado) -> dict[Elemento, Pagina]:
     """La página en que va cada bloque nuestro: la de la sección que termina después de él."""
-    paginas: dict[Elemento, Pagina] = {}
-    sin_pagina: list[Elemento] = []
-    lugares = {nodo.elemento for nodo in mirado.principal.que_pone()}
-    for elemento in mirado.principal.raiz.iter(f"{W}p", f"{W}sectPr"):
-        if elemento in lugares:
-            sin_pagina.append(elemento)
-        elif elemento.tag == f"{W}sectPr":
-            paginas |= dict.fromkeys(sin_pagina, pagina_de(elemento))
-            sin_pagina = []
-    return paginas
+    secciones = {
+        parrafo: parrafo.xpath("(.//w:sectPr | following::w:sectPr)[1]", namespaces={"w": W[1:-1]})
+        for parrafo in mirado.principal.lugares_de_bloques
+    }
+    return {parrafo: pagina_de(seccion) for parrafo, (seccion,) in secciones.items()}
 
 
-def _con_sus_notas(
-    mirado: Mirado, llenado: Llenado, clase: str, parte: str
-) -> tuple[Elemento, ParteLlena]:
-    """La parte de unas notas: las que Word trae siempre, y las que de verdad se llaman."""
-    raiz = mirado.planos[parte].raiz
-    nueva = raiz.makeelement(raiz.tag, dict(raiz.attrib), raiz.nsmap)
-    nueva.extend(nota for nota in raiz if nota.tag != NOTAS[clase] or nota.get(f"{W}type"))
-    nueva.extend(llenado.notas(clase))
-    return nueva, llenado.de_notas(clase)
-
-
-def _propiedades(mirado: Mirado, parte: str, llenar: Callable[[str], str]) -> Elemento:
-    """La raíz de una parte de propiedades, con sus textos llenos."""
-    raiz = mirado.paquete.raiz(parte)
-    for elemento in raiz.iter():
-        if elemento.text and "{{" in elemento.text:
-            elemento.text = llenar(elemento.text)
-    return raiz
-
-
-def enlaces_nuevos(
-    mirado: Mirado, parte: str, agregados: ParteLlena, llena: Elemento
+def _relaciones(
+    mirado: Mirado, parte: str, nuevos: Mapping[str, str], llena: Elemento
 ) -> Iterable[tuple[str, Elemento]]:
     """La parte de relaciones, con las de los enlaces agregados y sin las que ya nadie usa."""
-    sobran = sin_uso(llena, agregados.enlaces)
-    if not (agregados.nuevos or sobran):
+    sobran = sin_uso(llena, mirado.planos[parte].enlaces)
+    if not (nuevos or sobran):
         return
     lugar = lugar_de_relaciones(parte)
     raiz = mirado.paquete.relaciones_en_xml(parte)
     for relacion in [*raiz]:
         if relacion.get("Id") in sobran:
             raiz.remove(relacion)
-    for direccion, clave in agregados.nuevos.items():
+    for direccion, clave in nuevos.items():
         datos = {"Id": clave, "Type": _RELACION, "Target": direccion, "TargetMode": "External"}
         raiz.append(raiz.makeelement(f"{_RELACIONES}Relationship", datos))
     yield lugar, raiz
@@ -212,12 +180,15 @@ def membrete_lleno(
 ) -> Membrete:
     """El membrete, con los datos de un contenido en sus huecos."""
     mirado = mirar_membrete(membrete, tema)
-    llenado = Llenado(mirado, contenido=contenido, corte=corte, filas=(), poner=_nada_se_pone)
-    partes = [parte for parte in mirado.planos if parte != mirado.paquete.principal]
-    llenas = {parte: llenado.parte(parte, redaccion) for parte in partes}
-    nuevas: dict[str, Any] = {parte: raiz for parte, (raiz, _) in llenas.items()}
-    for parte, (raiz, en_parte) in llenas.items():
-        nuevas |= dict(enlaces_nuevos(mirado, parte, en_parte, raiz))
+    llenado = Llenado(
+        mirado,
+        contenido=contenido,
+        corte=corte,
+        filas=(),
+        redaccion=redaccion,
+        poner=_nada_se_pone,
+    )
+    nuevas = _llenas(mirado, llenado, [p for p in mirado.planos if p != mirado.paquete.principal])
     fallas: list[Falla] = []
     lleno = leer_membrete(armar(mirado.paquete, nuevas), "membrete", fallas)
     if lleno is None:
@@ -225,6 +196,6 @@ def membrete_lleno(
     return lleno
 
 
-def _nada_se_pone(nodo: Pone, _ambito: Ambito) -> int:
+def _nada_se_pone(_parrafo: Elemento, nombre: str, _ambito: Ambito) -> int:
     """Error de poner bloques en un membrete: la revisión no los deja."""
-    raise ValueError(nodo.nombre)
+    raise ValueError(nombre)

@@ -1,230 +1,188 @@
-"""Un cuerpo en Word con los datos puestos: cada hueco lleno y lo que se repite, repetido.
+"""Un cuerpo en Word con los datos puestos: lo que el árbol de cada parte pide al redactarse.
 
-No cambia lo que se leyó: copia cada contenedor según su plano. Al copiar lo que se repite, sus
-marcadores, dibujos y notas llevan otro número: en un documento cada uno es de uno solo.
+``Llenado`` da los filtros de esos árboles: de qué se habla en cada vuelta de lo que se repite, y el
+XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import tramos_con_enlaces
-from paac_reportes.composicion.cuerpo.corridas import es_llano, poner_texto, poner_tramos, sangrar
+from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
 from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
-from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca, MarcasDeDatos
-from paac_reportes.composicion.cuerpo.numeros import Numeros
+from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, en_xml, marcado, sangria
+from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos
+from paac_reportes.composicion.cuerpo.numeros import SIN_DIRECCION, Numeros
 from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
-from paac_reportes.formatos.cuerpo.alrededor import (
-    CON_TEXTO,
-    EN_ATRIBUTOS,
-    ENLACE,
-    HREF,
-    INSTRUCCION_DE_CAMPO,
-    de_un_campo,
-    direccion_escrita,
-)
-from paac_reportes.formatos.cuerpo.huecos import (
-    HUECO,
-    INSTRUCCION,
-    NO_SON_TEXTO,
-    Calculo,
-    Hueco,
-    P,
-    T,
-    leer_hueco,
-    propios,
-    textos_con_hueco,
-)
 from paac_reportes.formatos.cuerpo.lectura import Mirado
-from paac_reportes.formatos.cuerpo.nombres import es_de_varios
-from paac_reportes.formatos.cuerpo.plano import Fijo, Nodo, Plano, Pone, Repite, SiHay
+from paac_reportes.formatos.cuerpo.parrafos import EnSuLugar
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Tramo, solo_texto
-from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer, todos_los_contenidos
+from paac_reportes.modelo.recorrer import (
+    Parada,
+    Rama,
+    contenidos_de,
+    recorrer,
+    todos_los_contenidos,
+)
 from paac_reportes.modelo.temas import con_los_que_lleva
 from paac_reportes.opc.enlaces import direccion_de_campo
-from paac_reportes.opc.xml import Elemento, R, W
+from paac_reportes.opc.xml import Elemento, en_texto, entero, lleno
 from paac_reportes.textos.enlaces import direccion_de
-from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
+from paac_reportes.textos.markdown import BloqueDeTexto, en_claro, leer_markdown
+from paac_reportes.textos.plantillas import en_markdown
 from paac_reportes.textos.remisiones import sin_remisiones
-from paac_reportes.textos.valores import NumeroCalculado, como_texto, con_miles
+from paac_reportes.textos.valores import (
+    Numero,
+    NumeroCalculado,
+    como_texto,
+    con_miles,
+    escribible,
+)
+from paac_reportes.textos.xml_en_jinja import ArbolDelXml, EnXml, Redactores
 
-_TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
-_PUESTO = "{urn:paac-reportes}puesto"
-_DE_PUESTO = {"paac": "urn:paac-reportes"}
-_NOTAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-_EN_MARKDOWN = {"textos", "prosa"}
+_REPETIDOS = 200_000
+"""Filas y párrafos repetidos que un Word alcanza a mostrar."""
+_EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " "}
+_CAMPOS = {Numero.PAGINA: CampoCalculado.PAGINA, Numero.PAGINAS: CampoCalculado.PAGINAS}
+_LARGO = 40
+"""Letras que Word admite en el nombre de un marcador."""
 
 
-@clases.frozen(eq=False)
+@attrs.define(eq=False)
 class Ambito:
     """De qué se habla en un lugar del cuerpo: los objetos por su raíz, ``dependencia``."""
 
     redaccion: RedaccionDePlantilla
     lugar: Parada | None = None
     objetos: Mapping[str, Any] = attrs.Factory(dict)
+    breves: dict[str, str | None] = attrs.Factory(dict)
+    """El lugar en breve de cada uno, ``d0c1``, con que se nombra su marca."""
 
 
-@attrs.define
-class ParteLlena:
-    """Datos propios de una parte del Word (el documento, un encabezado, unas notas)."""
-
-    plano: Plano
-    enlaces: dict[str, str]
-    """La dirección de cada relación que sale del archivo, por su clave: ``rId4``."""
-    nuevos: dict[str, str] = attrs.Factory(dict)
-    """Por dirección, la relación que se le agregó."""
-
-    def relacionar(self, direccion: str) -> str:
-        """La clave de la relación que lleva a una dirección."""
-        return self.nuevos.setdefault(direccion, f"paacEnlace{len(self.nuevos) + 1}")
-
-
-_REPETIDOS = 200_000
-"""Filas y párrafos repetidos que un Word alcanza a mostrar."""
-_EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " "}
+Poner = Callable[[Elemento, str, Ambito], int]
+_Bloque = tuple[list[Tramo], int]
+Redactor = Callable[[Mapping[str, Any]], str]
 
 
 class Llenado:
     """Llena las partes de un cuerpo con un contenido."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - lo que se llena, y con qué
         self,
         mirado: Mirado,
         *,
         contenido: Any,
         corte: date | None,
         filas: Sequence[Mapping[str, Any]],
-        poner: Callable[[Pone, Ambito], int],
+        redaccion: RedaccionDePlantilla,
+        poner: "Poner",
     ) -> None:
+        """``poner``: da el número del bloque que se pone en lugar de un párrafo."""
+        self._principal = mirado.paquete.principal
         self._mirado, self._raices = mirado, mirado.principal.nombres.raices
         self._contenido, self._corte, self._filas = contenido, corte, filas
         self._contenidos = [contenido, *(llevado for _, llevado in con_los_que_lleva(contenido))]
-        self._poner = poner
+        self._poner, self._pasos, self._huecos = poner, mirado.pasos.pasos, mirado.pasos.huecos
         self._numeros, self._repetidos = Numeros(), 0
         self.marcas = MarcasDeDatos(contenido, self._raices.del_corte)
-        self._partes: dict[str, ParteLlena] = {}  # por su nombre: ``word/header1.xml``
-        self._parte: ParteLlena
-        self._notas: dict[str, list[Elemento]] = {clase: [] for clase in mirado.notas}
-        self._vistas: set[tuple[str, str]] = set()  # clase y número de cada nota ya llamada
-        self._con_estructura = {
-            parte: _con_sus_ancestros(plano.nodos) for parte, plano in mirado.planos.items()
+        variables = {**dict.fromkeys(self._raices.ramas, AUSENTE), **redaccion.variables}
+        self._de_todo = Ambito(attrs.evolve(redaccion, variables=variables))
+        self._nuevos: dict[str, dict[str, str]] = {}
+        self._copias: dict[str, dict[Ambito, str]] = {}
+        self._notas_llenas: dict[str, list[str]] = {clase: [] for clase in mirado.notas}
+        self._vistas: set[tuple[str, str]] = set()
+        self._numero_de_nota = ""
+        filtros = {nombre: getattr(self, f"_{nombre}") for nombre in _FILTROS}
+        self._redactores = Redactores(filtros, self._en_palabras)
+
+    def parte(self, nombre: str) -> Elemento:
+        """La raíz de una parte, llena; las de notas, después que las demás."""
+        clase = next((c for c, parte in self._mirado.notas.items() if parte == nombre), "")
+        arbol = self._arboles_de_notas[clase] if clase else self._mirado.planos[nombre].arbol()
+        raiz = lleno(self._redactores.compilado(arbol.raiz)(self._variables(self._de_todo)), nombre)
+        self._numeros.terminar(raiz)
+        return raiz
+
+    def propiedades(self, nombre: str) -> Elemento:
+        """La raíz de las propiedades del documento, que van fuera de las páginas."""
+        arbol = ArbolDelXml(en_texto(self._mirado.propiedades[nombre]), self._pasos)
+        variables = self._variables(_sin_mostrar(self._de_todo))
+        return lleno(self._redactores.compilado(arbol.raiz)(variables), nombre)
+
+    def nuevos(self, parte: str) -> Mapping[str, str]:
+        """Por dirección, la clave de la relación que a una parte se le agregó: ``paacEnlace1``."""
+        return self._nuevos.get(parte, {})
+
+    @clases.propiedad_recordada
+    def _arboles_de_notas(self) -> Mapping[str, ArbolDelXml]:
+        """El árbol de las notas de cada clase."""
+        planos = self._mirado.planos
+        return {clase: planos[parte].arbol() for clase, parte in self._mirado.notas.items()}
+
+    @clases.propiedad_recordada
+    def _redactores_de_notas(self) -> Mapping[tuple[str, str], Redactor]:
+        """Por su clase y su clave, la función que da el XML de cada nota."""
+        return {
+            (clase, clave): self._redactores.compilado(arbol)
+            for clase, de_notas in self._arboles_de_notas.items()
+            for clave, arbol in de_notas.notas.items()
         }
-        self._estructura: set[Elemento] = set()  # los de la parte que se llena
-        self._ramas_halladas: dict[tuple[type, str, str], list[Any]] = {}
 
-    def parte(self, nombre: str, redaccion: RedaccionDePlantilla) -> tuple[Elemento, ParteLlena]:
-        """La raíz de una parte llena, y la parte con los enlaces que se le agregaron."""
-        self._pasar_a_parte(nombre)
-        (raiz,) = self._copia(self._parte.plano.raiz, Ambito(redaccion))
-        return raiz, self._parte
+    def _variables(self, ambito: Ambito) -> Mapping[str, Any]:
+        return {**ambito.redaccion.variables, "L0": ambito}
 
-    def _pasar_a_parte(self, nombre: str) -> None:
-        """Pasa a llenar otra parte, ``word/header1.xml``; la ya empezada se retoma."""
-        if nombre not in self._partes:
-            relaciones = self._mirado.paquete.relaciones(nombre)
-            enlaces = {r.clave: r.parte for r in relaciones if r.externa}
-            self._partes[nombre] = ParteLlena(self._mirado.planos[nombre], enlaces)
-        self._parte = self._partes[nombre]
-        self._estructura = self._con_estructura[nombre]
-
-    def notas(self, clase: str) -> Sequence[Elemento]:
-        """Las notas de una clase, llenas, en el orden en que se las llama."""
-        return self._notas[clase]
-
-    def de_notas(self, clase: str) -> ParteLlena:
-        """La parte de las notas de una clase, con los enlaces que se le agregaron."""
-        self._pasar_a_parte(self._mirado.notas[clase])
-        return self._parte
-
-    # -------------------------------------------------------------- copiar
-
-    def _copia(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
-        """La copia llena de un elemento: entera si en él nada se repite y, si no, hijo por hijo."""
-        if elemento in self._parte.plano.nodos:
-            return self._contenedor(elemento, ambito)
-        if elemento not in self._estructura:
-            return self._con_huecos_llenos(deepcopy(elemento), ambito)
-        nuevo = _vacio_igual(elemento)
-        for hijo in elemento:
-            nuevo.extend(self._copia(hijo, ambito))
-        if elemento.tag == P:
-            return self._parrafo(nuevo, ambito, [*_piezas_de_texto(nuevo)])
-        return [nuevo]
-
-    def _contenedor(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
-        """La copia de un elemento cuyos hijos tienen un plano; de una tabla sin filas, nada."""
-        nuevo = _vacio_igual(elemento)
-        for nodo in self._parte.plano.nodos[elemento]:
-            nuevo.extend(self._elementos_de_nodo(nodo, ambito))
-        if elemento.tag == _TABLA and nuevo.find(_FILA) is None:
-            return []  # sin filas no es una tabla
-        return [_con_parrafos_debidos(nuevo)]
-
-    def _elementos_de_nodo(self, nodo: Nodo, ambito: Ambito) -> Iterator[Elemento]:
-        """Los elementos que resultan de un nodo del cuerpo en un ámbito."""
-        match nodo:
-            case Fijo():
-                yield from self._copia(nodo.elemento, ambito)
-            case SiHay():
-                if self._es_cierto(nodo.hueco, _sin_anotar(ambito)):
-                    for hijo in nodo.hijos:
-                        yield from self._elementos_de_nodo(hijo, ambito)
-            case Pone():
-                numero = self._poner(nodo, ambito)
-                yield nodo.elemento.makeelement(_PUESTO, {"n": str(numero)}, _DE_PUESTO)
-            case Repite():
-                yield from self._repetido(nodo, ambito)
-
-    def _repetido(self, nodo: Repite, ambito: Ambito) -> Iterator[Elemento]:
-        """Los elementos de un «repite», llenos una vez por cada objeto de su raíz."""
-        vueltas = self.vueltas(nodo.raiz, nodo.lista, ambito)
-        if vueltas is None:
-            # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
-            for hijo in nodo.hijos:
-                if not (isinstance(hijo, Fijo) and nodo.raiz in hijo.nombra):
-                    yield from self._elementos_de_nodo(hijo, ambito)
-            return
-        self._repetidos += len(vueltas) * len(nodo.hijos)
-        if self._repetidos > _REPETIDOS:
-            raise ErrorDeFormato(_son_demasiados(nodo.raiz, len(vueltas)))
-        for numero, vuelta in enumerate(vueltas):
-            elementos = [e for hijo in nodo.hijos for e in self._elementos_de_nodo(hijo, vuelta)]
-            if numero:
-                self._numeros.otra_copia(elementos)
-            yield from elementos
+    def _en_palabras(self, paso: int) -> str:
+        """Los huecos de un paso, para decir cuál no se dejó redactar."""
+        partes = self._pasos[paso].partes
+        numeros = [parte[0] for parte in partes if not isinstance(parte, str)]
+        return ", ".join(self._huecos[numero].hueco.texto for numero in numeros)
 
     # -------------------------------------------------------------- de qué se habla
 
-    def vueltas(self, raiz: str, lista: str, ambito: Ambito) -> list[Ambito] | None:
+    def _cada(self, _valor: object, paso: int, ambito: Ambito) -> list[tuple[Any, ...]]:
+        """Por objeto de una raíz, su ámbito, si alguien lo lleva y los objetos que nombra."""
+        repeticion = self._pasos[paso].dato
+        raiz = repeticion.raiz
+        vueltas, alguien = self._vueltas(raiz, repeticion.lista, ambito), True
+        if vueltas is None:
+            # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
+            vueltas, alguien = [ambito], False
+        self._repetidos += len(vueltas) * len(repeticion.elementos)
+        if self._repetidos > _REPETIDOS:
+            raise ErrorDeFormato(_son_demasiados(raiz, len(vueltas)))
+        nombrados = itemgetter(*repeticion.nombres, "corte")  # siempre más de uno
+        return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
+
+    def _vueltas(self, raiz: str, lista: str, ambito: Ambito) -> list[Ambito] | None:
         """Por objeto de una raíz, el ámbito en que se habla de él; ``None`` si nadie los lleva."""
         if raiz == FILA_LIBRE:
-            de_filas = (({FILA_LIBRE: fila}, None) for fila in self._filas)
-            return [self._ambito(ambito, objetos, lugar) for objetos, lugar in de_filas]
+            return [self._dentro(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
         lugares = self._lugares(raiz, lista, ambito)
         if not lugares and not self._lleva(raiz):
             # Si hay de lo que iría dentro (componentes, sin dependencias), nadie la lleva.
             interiores = (otra for otra, fuera in self._raices.afuera.items() if raiz in fuera)
             if any(map(self._lleva, interiores)):
                 return None
-        return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
+        return [self._dentro(ambito, lugar.objetos, lugar) for lugar in lugares]
 
-    def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
+    def _dentro(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
         """El ámbito de unos objetos dentro de otro, con sus seguimientos del corte."""
-        todos = {**ambito.objetos, **objetos, **self._seguimientos_del_corte(objetos)}
-        return Ambito(ambito.redaccion.con(**todos), lugar or ambito.lugar, todos)
+        nuevos = {**objetos, **self._seguimientos_del_corte(objetos)}
+        todos = {**ambito.objetos, **nuevos}
+        return Ambito(ambito.redaccion.con(**nuevos), lugar or ambito.lugar, todos)
 
     def _lugares(self, raiz: str, lista: str, ambito: Ambito) -> list[Parada]:
         """Los lugares de una raíz en los objetos del ámbito o, si no, en todo el contenido."""
         dentro: Parada | None = ambito.lugar
         while dentro is not None:
-            ramas = self._ramas(dentro.contenido.clase, raiz, lista)
+            ramas = _ramas(dentro.contenido.clase, raiz, lista)
             if ramas:
                 return self._del_periodo(recorrer(dentro, *ramas), raiz)
             dentro = dentro.dentro_de
@@ -233,20 +191,10 @@ class Llenado:
     def _en_todo_el_contenido(self, raiz: str, lista: str) -> list[Parada]:
         """Los lugares de una raíz en todo el contenido, o en el mapa que lleve."""
         for contenido in self._contenidos:
-            if ramas := self._ramas(type(contenido), raiz, lista):
+            clase: type = type(contenido)
+            if ramas := _ramas(clase, raiz, lista):
                 return self._del_periodo(recorrer(contenido, *ramas), raiz)
         return []
-
-    def _ramas(self, clase: type, raiz: str, lista: str) -> list[Any]:
-        """Las listas, o la que se nombra, por que una clase lleva objetos de una raíz."""
-        clave = (clase, raiz, lista)
-        if clave not in self._ramas_halladas:
-            self._ramas_halladas[clave] = [
-                rama
-                for rama in dict.fromkeys(todos_los_contenidos(clase))
-                if rama.es_lista and rama.raiz == raiz and lista in {"", rama.nombre}
-            ]
-        return self._ramas_halladas[clave]
 
     def _del_periodo(self, lugares: list[Parada], raiz: str) -> list[Parada]:
         """De lo que se dice en cada corte, lo de éste; de un historial que se pide, hasta él."""
@@ -266,240 +214,210 @@ class Llenado:
         """El seguimiento de cada objeto en el corte, por su raíz; ``None`` si no lo tiene."""
         del_corte: dict[str, Any] = {}
         for raiz, duenos in self._raices.del_corte.items():
-            dueno = next((objetos[r] for r in duenos if r in objetos), None)
-            if dueno is None or raiz in objetos:
-                continue
-            clase: type = type(dueno)
-            rama = next(r for r in contenidos_de(clase) if r.raiz == raiz and r.es_lista)
-            registros = (r for r in getattr(dueno, rama.nombre) if r.corte == self._corte)
-            del_corte[raiz] = next(registros, None)
+            for raiz_del_dueno in duenos:
+                if raiz_del_dueno in objetos and raiz not in objetos:
+                    dueno = objetos[raiz_del_dueno]
+                    clase: type = type(dueno)
+                    rama = next(r for r in contenidos_de(clase) if r.raiz == raiz and r.es_lista)
+                    registros = (r for r in getattr(dueno, rama.nombre) if r.corte == self._corte)
+                    del_corte[raiz] = next(registros, None)
         return del_corte
 
     def _lleva(self, raiz: str) -> bool:
         """Si el contenido trae algún objeto de esa raíz."""
         return bool(self._en_todo_el_contenido(raiz, ""))
 
-    # -------------------------------------------------------------- llenar
+    # -------------------------------------------------------------- lo que va en un párrafo
 
-    def _con_huecos_llenos(self, copia: Elemento, ambito: Ambito) -> list[Elemento]:
-        """La copia de algo que no repite nada adentro, con sus huecos llenos."""
-        con_hueco = dict.fromkeys(
-            next(texto.iterancestors(P), None) for texto in textos_con_hueco(copia)
-        )
-        # Todos se toman antes de llenar el primero: lo que traen los datos no es un hueco.
-        piezas_de = {p: [*_piezas_de_texto(p)] for p in con_hueco if p is not None}
-        for parrafo, piezas in piezas_de.items():
-            self._callar(parrafo, piezas, ambito)
-        self._alrededor(copia, ambito)
-        piezas_de_la_copia = piezas_de.pop(copia, None)
-        # Un párrafo puede llevar otros: los de un cuadro de texto.
-        for parrafo, piezas in piezas_de.items():
-            *antes, _el_mismo = self._parrafo(parrafo, ambito, piezas)
-            for anterior in antes:
-                parrafo.addprevious(anterior)
-        if piezas_de_la_copia is None:
-            return [copia]
-        return self._parrafo(copia, ambito, piezas_de_la_copia)
-
-    def _parrafo(
-        self, parrafo: Elemento, ambito: Ambito, piezas: Sequence[Elemento]
-    ) -> list[Elemento]:
-        """El párrafo con los huecos de sus piezas llenos; de un texto en Markdown, varios."""
-        self._callar(parrafo, piezas, ambito)
-        if (bloques := self._en_bloques(parrafo, piezas, ambito)) is not None:
-            return bloques
-        for pieza in piezas:
-            if pieza.tag == INSTRUCCION:
-                poner_texto(pieza, self._campo(pieza.text or "", ambito))
-            elif "{{" in (pieza.text or ""):
-                self._pieza(pieza, ambito)
-        return [parrafo]
-
-    def _callar(self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito) -> None:
-        """Quita de un párrafo lo que sus ``si`` callan, que no se llena."""
-        if any(_trae_instruccion(pieza.text) for pieza in piezas):
-            _quitar_lo_callado(parrafo, partial(self._es_cierto, ambito=_sin_anotar(ambito)))
-
-    def _pieza(self, pieza: Elemento, ambito: Ambito) -> None:
-        """Llena los huecos de un ``w:t``, que se parte en varios si no dan un solo texto."""
-        tramos = [*self._tramos(pieza.text or "", ambito)]
-        if es_llano(tramos):
-            poner_texto(pieza, "".join(map(str, tramos)))
+    def _dato(self, valor: Any, numero: int, ambito: Ambito, dueno: object) -> EnXml:
+        """El dato de un objeto, que es lo que casi todos los huecos dicen."""
+        suyo = self._huecos[numero]
+        if suyo.vistos is None:
+            suyo.vistos = self._de_todo.redaccion.mostrado.vistos_de(*suyo.hueco.caminos)
+        texto = valor if type(valor) is str else str(escribible(valor))
+        if valor is not None:
+            suyo.vistos.add(id(dueno))
+        if puede_llevar_enlaces(texto):
+            xml = self._con_enlaces([texto], suyo)
         else:
-            poner_tramos(pieza, tramos, self._parte.relacionar)
+            xml = corrida(texto, suyo.letra)
+        return self._con_marca(xml, suyo, ambito, dueno)
 
-    def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo | LimiteDeMarca]:
-        """Un texto en tramos, con sus huecos llenos y los límites de sus marcas."""
-        desde = 0
-        for coincidencia in HUECO.finditer(texto):
-            if coincidencia.start() > desde:
-                yield texto[desde : coincidencia.start()]
-            hueco = leer_hueco(coincidencia[0])
-            # Un encabezado sale en cada página, y se lee como se ve.
-            es_del_cuerpo = self._parte.plano is self._mirado.principal
-            marca = (
-                self.marcas.nombre_de(hueco, ambito.lugar, ambito.objetos) if es_del_cuerpo else ""
-            )
-            if marca:
-                yield LimiteDeMarca(marca, empieza=True)
-            yield from self._valor(hueco, ambito)
-            if marca:
-                yield LimiteDeMarca(marca, empieza=False)
-            desde = coincidencia.end()
-        if texto[desde:]:
-            yield texto[desde:]
+    def _con_marca(self, xml: str, suyo: EnSuLugar, ambito: Ambito, dueno: object) -> EnXml:
+        """El XML de un hueco, con la marca del dato que dice: un encabezado se lee como se ve."""
+        dato = suyo.hueco.dato if suyo.parte == self._principal else None
+        marca = "" if dato is None else self.marcas.nombre_de(dato, ambito, dueno)
+        if not marca:
+            return EnXml(xml)
+        self._numeros.marcas += 1
+        return EnXml(marcado(xml, marca, self._numeros.marcas))
 
-    def _valor(self, hueco: Hueco, ambito: Ambito) -> Iterator[Tramo]:
-        """El texto de un hueco con sus enlaces, o el número de una página."""
-        if _es_markdown(hueco):
-            renglones = self._bloques_en_tramos(hueco, ambito)
-            for numero, (tramos, _) in enumerate(renglones):
-                yield from ["\n"] if numero else []
-                yield from tramos
-            return
-        contenido = self._con_calculos(hueco, ambito).con_campos(hueco.plantilla)
-        if isinstance(contenido, str):
-            # En un encabezado o un pie, una dirección va como texto.
-            es_del_cuerpo = self._parte.plano is self._mirado.principal
-            yield from tramos_con_enlaces(contenido) if es_del_cuerpo else (contenido,)
+    def _texto(self, valor: object, numero: int, ambito: Ambito) -> EnXml:
+        """Lo que un hueco dice, con sus enlaces, o el número de una página."""
+        suyo = self._huecos[numero]
+        if isinstance(valor, Numero):
+            tramos: Sequence[Tramo] = [_CAMPOS[valor]]
+        elif suyo.hueco.es_markdown:
+            renglones = self._en_bloques(valor, suyo, ambito)
+            tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
         else:
-            yield from (t for t in contenido if isinstance(t, str | CampoCalculado))
+            tramos = [self._anotado(valor, suyo, ambito)]
+        return self._con_marca(self._con_enlaces(tramos, suyo), suyo, ambito, None)
 
-    def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> RedaccionDePlantilla:
-        """La redacción, con las cuentas del hueco y con los datos que son varios textos."""
-        cuentas = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
-        con_renglones: dict[str, Any] = {}
-        for camino in hueco.caminos:
-            raiz, _, resto = camino.partition(".")
-            if es_de_varios(camino) and (dueno := ambito.objetos.get(raiz)) is not None:
-                con_renglones[raiz] = _ConRenglones(dueno, resto)
-                ambito.redaccion.anotar(camino, dueno)
-        redaccion = ambito.redaccion.con_cuentas(cuentas)
-        return redaccion.con(**con_renglones) if con_renglones else redaccion
+    def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
+        """Las corridas de unos tramos; en el cuerpo, con las direcciones que traigan enlazadas."""
+        con_enlaces: list[Tramo] = []
+        for tramo in tramos:
+            se_enlaza = isinstance(tramo, str) and suyo.parte == self._principal
+            con_enlaces += tramos_con_enlaces(str(tramo)) if se_enlaza else [tramo]
+        relacionar = None if suyo.en_enlace else partial(self._clave, suyo.parte)
+        return corridas(con_enlaces, suyo.letra, relacionar)
 
-    def propiedad(self, texto: str, redaccion: RedaccionDePlantilla) -> str:
-        """El texto lleno de una propiedad del archivo, que va fuera de las páginas."""
-        return self._llano(texto, Ambito(redaccion.sin_mostrar()))
+    def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
+        """El texto de un valor, de que se anota lo que muestra."""
+        texto = sin_remisiones(str(escribible(valor)))
+        ambito.redaccion.anotar_texto(suyo.hueco.plantilla, texto)
+        return texto
 
-    def _es_cierto(self, hueco: Hueco, ambito: Ambito) -> bool:
-        """Si lo que un ``si`` pregunta es cierto."""
-        return bool(self._con_calculos(hueco, ambito)(hueco.plantilla))
-
-    def _llano(self, texto: str, ambito: Ambito) -> str:
-        """Un texto con sus huecos, donde no hay letra ni enlaces."""
-        return HUECO.sub(
-            lambda hueco: solo_texto(tuple(self._valor(leer_hueco(hueco[0]), ambito))), texto
-        )
-
-    def _campo(self, instruccion: str, ambito: Ambito) -> str:
-        """La instrucción llena de un campo; una dirección que no es de la web queda en blanco."""
-        if "{{" not in instruccion:
-            return instruccion
-        # Una comilla del dato cerraría la dirección, y lo que siga sería del campo.
-        resultado = HUECO.sub(
-            lambda hueco: self._llano(hueco[0], ambito).translate(_EN_UN_CAMPO), instruccion
-        )
-        direccion = direccion_de_campo(resultado)
-        if not direccion or "{{" not in direccion_de_campo(instruccion):
-            return resultado
-        return resultado.replace(direccion, _direccion(direccion) or "", 1)
+    def _clave(self, parte: str, direccion: str) -> str:
+        """La clave de la relación de una parte que lleva a una dirección."""
+        nuevos = self._nuevos.setdefault(parte, {})
+        return nuevos.setdefault(direccion, f"paacEnlace{len(nuevos) + 1}")
 
     # -------------------------------------------------------------- textos de varios párrafos
 
-    def _en_bloques(
-        self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito
-    ) -> list[Elemento] | None:
-        """Un párrafo por bloque del texto, si el párrafo es sólo un hueco en Markdown."""
-        con_texto = [pieza for pieza in piezas if (pieza.text or "").strip()]
-        if len(con_texto) != 1 or (parrafo.getparent() is None and parrafo.tag != P):
-            return None
-        texto = (con_texto[0].text or "").strip()
-        if not HUECO.fullmatch(texto) or not _es_markdown(hueco := leer_hueco(texto)):
-            return None
-        renglones = self._bloques_en_tramos(hueco, ambito)
-        copias = []
-        for numero, (tramos, sangria) in enumerate(renglones):
-            copia = deepcopy(parrafo) if numero < len(renglones) - 1 else parrafo
-            pieza = next(
-                una for una in propios(copia) if una.tag == T and (una.text or "").strip() == texto
-            )
-            poner_tramos(pieza, tramos, self._parte.relacionar)
-            sangrar(copia, sangria)
-            copias.append(copia)
-        for copia in copias[1:]:  # un dibujo es del primero
-            for dibujo in [*propios(copia, NO_SON_TEXTO)]:
-                if dibujo.tag in NO_SON_TEXTO:
-                    dibujo.getparent().remove(dibujo)
-        return copias or [_en_blanco(parrafo, con_texto[0])]
+    def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque, bool]]:
+        """Por párrafo de un texto en Markdown, sus tramos y su sangría, y si es el primero."""
+        bloques = self._en_bloques(valor, self._huecos[numero], ambito) or [([], 0)]
+        return [(bloque, bloque is bloques[0]) for bloque in bloques]
 
-    def _bloques_en_tramos(self, hueco: Hueco, ambito: Ambito) -> list[tuple[list[Tramo], int]]:
-        texto = self._con_calculos(hueco, ambito).en_markdown(hueco.plantilla)
+    def _bloque(self, bloque: _Bloque, numero: int, _ambito: Ambito) -> EnXml:
+        return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
+
+    def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
+        (era,) = self._pasos[paso].partes
+        return EnXml(sangria(bloque[1]) if bloque[1] else era)
+
+    def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
+        texto = str(en_markdown(valor))
+        ambito.redaccion.anotar_texto(suyo.hueco.plantilla, en_claro(texto))
         return [([*_tramos_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
 
-    # -------------------------------------------------------------- alrededor del texto
+    # -------------------------------------------------------------- lo que no lleva letra
 
-    def _alrededor(self, copia: Elemento, ambito: Ambito) -> None:
-        """Llena los textos alternativos, las direcciones de enlaces y las notas de una copia."""
-        for elemento in [*copia.iter(*CON_TEXTO, *_NOTAS)]:
-            if elemento.tag in _NOTAS:
-                self._nota(elemento, _NOTAS[elemento.tag], ambito)
-                continue
-            for nombre in EN_ATRIBUTOS.get(elemento.tag, ()):
-                if "{{" in (valor := elemento.get(nombre, "")):
-                    elemento.set(nombre, self._llano(valor, ambito))
-            if "{{" in (instruccion := de_un_campo(elemento)):
-                elemento.set(INSTRUCCION_DE_CAMPO, self._campo(instruccion, ambito))
-            if "{{" in (direccion := direccion_escrita(elemento, self._parte.enlaces)):
-                self._enlace(elemento, _direccion(self._llano(direccion, ambito)))
+    def _llano(self, valor: object, numero: int, ambito: Ambito) -> str:
+        """Lo que un hueco dice donde no hay letra ni enlaces."""
+        suyo = self._huecos[numero]
+        if isinstance(valor, Numero):
+            return ""
+        if not suyo.hueco.es_markdown:
+            return self._anotado(valor, suyo, ambito)
+        renglones = self._en_bloques(valor, suyo, ambito)
+        return "\n".join(solo_texto(tuple(tramos)) for tramos, _ in renglones)
 
-    def _enlace(self, elemento: Elemento, direccion: str | None) -> None:
-        """Da a un enlace su dirección, que podía ser un hueco."""
-        if HREF in elemento.attrib:
-            elemento.set(HREF, direccion or "")
-        elif direccion is not None:
-            elemento.set(f"{R}id", self._parte.relacionar(direccion))
-        else:  # sin a dónde ir queda su texto
-            for hijo in [*elemento] if elemento.tag == ENLACE else ():
-                elemento.addprevious(hijo)
-            elemento.getparent().remove(elemento)
+    def _escrito(self, texto: str, _paso: int, _ambito: Ambito) -> EnXml:
+        return EnXml(en_xml(texto))
 
-    def _nota(self, llamada: Elemento, clase: str, ambito: Ambito) -> None:
-        """Llena la nota que una llamada nombra; la que se repite es otra, con otro número."""
-        clave = llamada.get(f"{W}id", "")
-        parte = self._mirado.notas.get(clase)
-        plano = self._mirado.planos.get(parte or "")
-        if parte is None or plano is None:
-            return
-        nota = next((n for n in plano.raiz if n.get(f"{W}id") == clave), None)
-        if nota is None:
-            return
-        parte_de_antes, estructura_de_antes = self._parte, self._estructura
-        self._pasar_a_parte(parte)
-        copias = self._copia(nota, ambito)
-        self._parte, self._estructura = parte_de_antes, estructura_de_antes
+    def _campo(self, texto: str, paso: int, _ambito: Ambito) -> EnXml:
+        """La instrucción llena de un campo; una dirección que no es de la web queda en blanco."""
+        direccion = direccion_de_campo(texto)
+        if direccion and "{{" in direccion_de_campo(self._pasos[paso].dato):
+            texto = texto.replace(direccion, _direccion(direccion) or "", 1)
+        return EnXml(en_xml(texto))
+
+    def _en_campo(self, valor: object, numero: int, ambito: Ambito) -> str:
+        """Lo que un hueco dice en un campo: una comilla suya cerraría la dirección."""
+        return self._llano(valor, numero, ambito).translate(_EN_UN_CAMPO)
+
+    def _direccion(self, texto: str, _paso: int, _ambito: Ambito) -> EnXml:
+        return EnXml(en_xml(_direccion(texto) or ""))
+
+    def _relacion(self, texto: str, paso: int, _ambito: Ambito) -> str:
+        """La clave de la relación de un enlace cuya dirección lleva huecos."""
+        numero = next(p[0] for p in self._pasos[paso].partes if not isinstance(p, str))
+        direccion = _direccion(texto)
+        parte = self._huecos[numero].parte
+        return SIN_DIRECCION if direccion is None else self._clave(parte, direccion)
+
+    def _renglones(self, valor: object) -> object:
+        """El texto de un dato que son varios, uno por renglón."""
+        return "\n".join(map(como_texto, valor)) if isinstance(valor, tuple) else valor
+
+    # -------------------------------------------------------------- bloques, notas y marcadores
+
+    def _puesto(self, nombre: str, paso: int, ambito: Ambito) -> EnXml:
+        numero = self._poner(self._pasos[paso].dato, nombre, ambito)
+        return EnXml(f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>')
+
+    def _llamada(self, clave: str, paso: int, ambito: Ambito) -> str:
+        """El número de la nota que se llama; la que se repite es otra, con otro número."""
+        clase = self._pasos[paso].dato
+        redactar = self._redactores_de_notas.get((clase, clave))
+        if redactar is None:
+            return clave
+        numero, llenas = clave, self._notas_llenas[clase]
         if (clase, clave) in self._vistas:
-            clave = str(self._numeros.de_nota(clase, plano.raiz))
+            usados = (entero(otra) for de, otra in self._redactores_de_notas if de == clase)
+            numero = str(max(usados) + len(llenas))
         self._vistas.add((clase, clave))
-        llamada.set(f"{W}id", clave)
-        for copia in copias:
-            copia.set(f"{W}id", clave)
-        self._notas[clase] += copias
+        self._numero_de_nota = numero
+        llenas.append(redactar(self._variables(ambito)))
+        return numero
+
+    def _numero(self, _valor: object, _paso: int, _ambito: Ambito) -> str:
+        return self._numero_de_nota
+
+    def _notas(self, _valor: object, paso: int, _ambito: Ambito) -> EnXml:
+        """Las notas de una clase, en el orden en que se las llama."""
+        return EnXml("".join(self._notas_llenas[self._pasos[paso].partes[0]]))
+
+    def _marcador(self, nombre: str, _paso: int, ambito: Ambito) -> str:
+        """``Firma`` y, en las demás copias de lo que lo lleva, ``Firma__2``."""
+        copias = self._copias.setdefault(nombre, {})
+        if ambito not in copias:
+            fin = f"__{len(copias) + 1}" if copias else ""
+            copias[ambito] = f"{nombre[: _LARGO - len(fin)]}{fin}"
+        return copias[ambito]
 
     # -------------------------------------------------------------- cuentas
 
-    def _calculado(self, calculo: Calculo, ambito: Ambito) -> NumeroCalculado | None:
-        """Una cuenta sobre los objetos del ámbito; lo que no es un número se anota."""
-        raiz, _, campo = calculo.dato.partition(".")
-        vueltas = self.vueltas(raiz, "", ambito) or []
+    def _calculo(
+        self,
+        cuenta: tuple[str, str],
+        ambito: Ambito,
+        se_ve: bool,  # noqa: FBT001 - por su lugar
+    ) -> NumeroCalculado | None:
+        """Una cuenta sobre los objetos del ámbito; si se ve, se anota lo que muestra."""
+        operacion, dato = cuenta
+        raiz, _, campo = dato.partition(".")
+        vueltas = self._vueltas(raiz, "", ambito) or []
         if not campo:
             return NumeroCalculado(len(vueltas))
         crudos = [_valor_por_camino(vuelta.objetos[raiz], campo) for vuelta in vueltas]
-        for vuelta in vueltas:
-            ambito.redaccion.anotar(calculo.dato, vuelta.objetos[raiz])
-        resultado, sin_numero = cuenta_de(calculo.operacion, crudos)
-        if sin_numero:
-            ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += sin_numero
+        for vuelta in vueltas if se_ve else ():
+            ambito.redaccion.anotar(dato, vuelta.objetos[raiz])
+        resultado, sin_numero = cuenta_de(operacion, crudos)
+        if sin_numero and se_ve:
+            ambito.redaccion.mostrado.fuera_del_total[dato] += sin_numero
         return None if resultado is None else NumeroCalculado(resultado)
+
+
+_FILTROS = (
+    *("cada", "dato", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
+    *("en_campo", "direccion", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
+    *("notas", "numero"),
+)
+"""Lo que los árboles piden."""
+
+
+@lru_cache(maxsize=256)
+def _ramas(clase: type, raiz: str, lista: str) -> list[Rama]:
+    """Las listas, o la que se nombra, por que una clase lleva objetos de una raíz."""
+    return [
+        rama
+        for rama in dict.fromkeys(todos_los_contenidos(clase))
+        if rama.es_lista and rama.raiz == raiz and lista in {"", rama.nombre}
+    ]
 
 
 def _son_demasiados(raiz: str, vueltas: int) -> Falla:
@@ -512,19 +430,6 @@ def _son_demasiados(raiz: str, vueltas: int) -> Falla:
     return Falla("formato_incoherente", "cuerpo", motivo)
 
 
-class _ConRenglones:
-    """Un objeto igual a otro, salvo que un campo de varios textos da un renglón por texto."""
-
-    def __init__(self, dueno: Any, campo: str) -> None:
-        self._dueno, self._campo = dueno, campo
-
-    def __getattr__(self, nombre: str) -> Any:
-        valor = getattr(self._dueno, nombre)
-        if nombre == self._campo and isinstance(valor, tuple):
-            return "\n".join(map(como_texto, valor))
-        return valor
-
-
 def _valor_por_camino(objeto: Any, campo: str) -> Any:
     """El valor de un dato de un objeto, por su camino: ``inherente.zona``."""
     for paso in campo.split("."):
@@ -534,14 +439,9 @@ def _valor_por_camino(objeto: Any, campo: str) -> Any:
     return objeto
 
 
-def _sin_anotar(ambito: Ambito) -> Ambito:
-    """El mismo ámbito, para lo que se pregunta y no se ve."""
+def _sin_mostrar(ambito: Ambito) -> Ambito:
+    """El mismo ámbito, para lo que no se ve."""
     return attrs.evolve(ambito, redaccion=ambito.redaccion.sin_mostrar())
-
-
-def _es_markdown(hueco: Hueco) -> bool:
-    """Si lo que dice el hueco lo escribió alguien en Markdown."""
-    return any(camino.partition(".")[0] in _EN_MARKDOWN for camino in hueco.caminos)
 
 
 def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
@@ -557,11 +457,6 @@ def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
             yield from tramos_con_enlaces(texto)
 
 
-def _en_blanco(parrafo: Elemento, pieza: Elemento) -> Elemento:
-    poner_texto(pieza, "")
-    return parrafo
-
-
 _CORREO = "mailto:"
 
 
@@ -573,68 +468,3 @@ def _direccion(direccion: str) -> str | None:
         sano = buzon.count("@") == 1 and not any(letra in buzon for letra in ' \t\n"<>?&%')
         return f"{_CORREO}{buzon}" if sano else None
     return direccion_de(direccion) if direccion else None
-
-
-# ------------------------------------------------------------------ los elementos
-
-
-def _vacio_igual(elemento: Elemento) -> Elemento:
-    """Un elemento igual, sin hijos ni texto."""
-    return elemento.makeelement(elemento.tag, dict(elemento.attrib), elemento.nsmap)
-
-
-def _piezas_de_texto(parrafo: Elemento) -> Iterator[Elemento]:
-    return (pieza for pieza in propios(parrafo) if pieza.tag in {T, INSTRUCCION})
-
-
-def _quitar_lo_callado(parrafo: Elemento, es_cierto: Callable[[Hueco], bool]) -> None:
-    """Quita de un párrafo lo que un ``si`` suyo calla, y las instrucciones."""
-    abiertos: list[bool] = []
-    for pieza in [*propios(parrafo, NO_SON_TEXTO)]:
-        if pieza.tag not in {T, INSTRUCCION}:  # un salto, un tabulador, un dibujo
-            if not all(abiertos):
-                pieza.getparent().remove(pieza)
-            continue
-        queda, desde, texto = "", 0, pieza.text or ""
-        for coincidencia in HUECO.finditer(texto):
-            hueco = leer_hueco(coincidencia[0])
-            queda += texto[desde : coincidencia.start()] if all(abiertos) else ""
-            if hueco.orden == "si":
-                abiertos.append(all(abiertos) and es_cierto(hueco))
-            elif hueco.orden == "fin":
-                abiertos[-1:] = []
-            elif all(abiertos):
-                queda += coincidencia[0]
-            desde = coincidencia.end()
-        poner_texto(pieza, queda + (texto[desde:] if all(abiertos) else ""))
-
-
-def _trae_instruccion(texto: str | None) -> bool:
-    trae_huecos = texto is not None and "{{" in texto
-    return trae_huecos and any(leer_hueco(hueco[0]).orden for hueco in HUECO.finditer(texto or ""))
-
-
-_PIDEN_PARRAFO = {
-    *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
-    f"{W}comment",
-}
-
-
-def _con_parrafos_debidos(contenedor: Elemento) -> Elemento:
-    """El contenedor con los párrafos que Word pide: entre dos tablas y al final de una celda."""
-    for tabla in contenedor.findall(_TABLA):
-        siguiente = tabla.getnext()
-        if siguiente is None or siguiente.tag in {_TABLA, f"{W}sectPr"}:
-            tabla.addnext(contenedor.makeelement(P))
-    if contenedor.tag in _PIDEN_PARRAFO and not any(
-        hijo.tag in {P, _TABLA, _PUESTO} for hijo in contenedor
-    ):
-        contenedor.append(contenedor.makeelement(P))
-    if contenedor.tag == _CELDA and contenedor[-1].tag != P:
-        contenedor.append(contenedor.makeelement(P))
-    return contenedor
-
-
-def _con_sus_ancestros(nodos: Iterable[Elemento]) -> set[Elemento]:
-    """Los elementos que llevan adentro algo que se repite, o depende de un dato."""
-    return {e for elemento in nodos for e in (elemento, *elemento.iterancestors())}

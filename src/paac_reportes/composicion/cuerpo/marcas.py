@@ -5,21 +5,18 @@ dato es y de quién, y el esquema del archivo, cómo se llaman esos datos. Así 
 ir en una tabla, en un párrafo o en una celda con otras palabras, y su dato se halla sin adivinar.
 """
 
-import re
-from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from paac_reportes import clases
-from paac_reportes.formatos.cuerpo.huecos import Hueco
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.modelo.recorrer import Parada, contenidos_de
 
+if TYPE_CHECKING:
+    from paac_reportes.composicion.cuerpo.llenado import Ambito
+
 _CABEN = 40
 """Letras que Word admite en el nombre de un marcador."""
-_UN_DATO = re.compile(r"\{\{ ([a-z_]+)(?:\.([a-z_]+(?:\.[a-z_0-9]+)?))? \}\}")
-"""Un hueco que sólo dice un dato: con un filtro o una cuenta ya no es él."""
 
 
 class MarcasDeDatos:
@@ -28,56 +25,59 @@ class MarcasDeDatos:
     def __init__(self, contenido: Any, del_corte: Mapping[str, Collection[str]]) -> None:
         self._contenido = contenido
         self._del_corte = del_corte
-        self._datos: dict[str, int] = {}
-        self._veces: Counter[str] = Counter()
+        self._datos: dict[tuple[str, str], int] = {}
+        self._veces: dict[str, int] = {}
 
-    def nombre_de(self, hueco: Hueco, lugar: Parada | None, objetos: Mapping[str, Any]) -> str:
-        """El nombre de la marca de un hueco, con número y lugar; vacío si no dice un dato."""
-        coincidencia = _UN_DATO.fullmatch(hueco.plantilla)
-        if coincidencia is None:
+    def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito", objeto: Any) -> str:
+        """El nombre de la marca de un dato, con número y lugar; vacío si no se lee de vuelta."""
+        raiz, campo = dato
+        try:
+            breve = ambito.breves[raiz]
+        except KeyError:
+            breve = ambito.breves[raiz] = self._breve_de(raiz, ambito)
+        if breve is None or (campo[:7] == "extras." and not _se_lee_igual(objeto, campo)):
             return ""
-        raiz, campo = coincidencia[1], coincidencia[2]
-        breve = self._letra_de_lo_comun(raiz, campo) if raiz not in objetos else None
-        if breve is None and campo is not None:
-            breve = self._breve_de(raiz, lugar, objetos)
-        if breve is None or not _se_lee_igual(objetos.get(raiz), campo or ""):
-            return ""
-        numero = self._datos.setdefault(f"{raiz}.{campo}" if campo else raiz, len(self._datos) + 1)
+        try:
+            numero = self._datos[dato]
+        except KeyError:
+            numero = self._datos[dato] = len(self._datos) + 1
         nombre = f"{PREFIJO_DE_MARCA}h{numero}_{breve}"
-        self._veces[nombre] += 1
-        veces = self._veces[nombre]
-        entero = f"{nombre}__{veces}" if veces > 1 else nombre
-        return entero if len(entero) <= _CABEN else ""
+        veces = self._veces[nombre] = self._veces.get(nombre, 0) + 1
+        if veces > 1:
+            nombre = f"{nombre}__{veces}"
+        return nombre if len(nombre) <= _CABEN else ""
 
     @property
     def en_el_esquema(self) -> DatosDelEsquema | None:
         """Cuántas marcas hay, y cómo se llama cada dato, en su orden."""
         if not self._veces:
             return None
-        return DatosDelEsquema(cuantos=len(self._veces), nombres=tuple(self._datos))
+        nombres = tuple(f"{raiz}.{campo}" if campo else raiz for raiz, campo in self._datos)
+        return DatosDelEsquema(cuantos=len(self._veces), nombres=nombres)
 
-    def _letra_de_lo_comun(self, raiz: str, campo: str | None) -> str | None:
+    def _breve_de(self, raiz: str, ambito: "Ambito") -> str | None:
+        """El lugar en breve, ``d0c1``, de un objeto: el de todo, o el que se repite."""
+        if raiz not in ambito.objetos:
+            return self._letra_de_lo_comun(raiz)
+        objeto, duenos = ambito.objetos[raiz], self._del_corte.get(raiz, ())
+        lugar = ambito.lugar
+        while lugar is not None:
+            raiz_del_lugar = lugar.contenido.raiz
+            if raiz_del_lugar == raiz and lugar.objeto is objeto:
+                return lugar.breve if self._es_propio(lugar) else None
+            if raiz_del_lugar in duenos and objeto is not None and self._es_propio(lugar):
+                return _breve_en_lista(lugar, raiz, objeto)
+            lugar = lugar.dentro_de
+        return None
+
+    def _letra_de_lo_comun(self, raiz: str) -> str | None:
         """La letra de lo que es de todo, como su entidad; vacía, de un dato suelto; o ``None``."""
-        if campo is None:
-            return "" if isinstance(getattr(self._contenido, raiz, None), int | str) else None
+        comun = getattr(self._contenido, raiz, None)
         clase: type = type(self._contenido)
         for rama in contenidos_de(clase):
             if rama.nombre == raiz and not rama.es_lista:
-                return rama.letra if getattr(self._contenido, raiz) is not None else None
-        return None
-
-    def _breve_de(self, raiz: str, lugar: Parada | None, objetos: Mapping[str, Any]) -> str | None:
-        """El lugar en breve, ``d0c1``, de un objeto que se repite o de su seguimiento."""
-        duenos = self._del_corte.get(raiz, ())
-        while lugar is not None:
-            raiz_del_lugar = lugar.contenido.raiz
-            if raiz_del_lugar == raiz and lugar.objeto is objetos.get(raiz):
-                return lugar.breve if self._es_propio(lugar) else None
-            es_dueno = raiz_del_lugar in duenos and objetos.get(raiz) is not None
-            if es_dueno and self._es_propio(lugar):
-                return _breve_en_lista(lugar, raiz, objetos[raiz])
-            lugar = lugar.dentro_de
-        return None
+                return rama.letra if comun is not None else None
+        return "" if isinstance(comun, int | str) else None
 
     def _es_propio(self, lugar: Parada) -> bool:
         """Si un lugar es del contenido, y no de otro que él lleva."""
@@ -105,11 +105,3 @@ def _se_lee_igual(objeto: Any, campo: str) -> bool:
         return True
     extras = getattr(objeto, "extras", None) or {}
     return isinstance(extras.get(campo.removeprefix("extras.")), str)
-
-
-@clases.frozen
-class LimiteDeMarca:
-    """Dónde empieza o termina, en su párrafo, un dato marcado."""
-
-    marca: str
-    empieza: bool

@@ -1,164 +1,81 @@
-"""Los números y los nombres que en un Word son de uno solo: marcadores, dibujos, notas, párrafos.
+"""Lo que en un Word lleno se deja como Word lo pide: números de uno solo y párrafos debidos."""
 
-Lo que se repite los trae repetidos: cada copia lleva otros, y lo que en ella nombra un marcador
-nombra el suyo.
-"""
+from paac_reportes.formatos.cuerpo.alrededor import DESCRITOS, ENLACE
+from paac_reportes.formatos.cuerpo.plano import CAMBIA
+from paac_reportes.opc.xml import Elemento, R, W
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable
-
-from paac_reportes.formatos.cuerpo.alrededor import DESCRITOS
-from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
-from paac_reportes.opc.xml import Elemento, W, entero
-
-_EMPIEZA, _TERMINA = f"{W}bookmarkStart", f"{W}bookmarkEnd"
-_DE_PARRAFO = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_NOMBRE, _ID = f"{W}name", f"{W}id"
-_LARGO = 40
-"""Letras que Word admite en el nombre de un marcador."""
+_EMPIEZA, _TERMINA, _ID = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}id"
+_TABLA, _FILA, _CELDA, _P = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
+_ESPACIOS = {"w": W[1:-1], "r": R[1:-1]}
+_PIDEN_PARRAFO = {
+    *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
+    f"{W}comment",
+}
 _COMENTARIOS = tuple(
     f"{W}{cual}" for cual in ("commentRangeStart", "commentRangeEnd", "commentReference")
 )
+PUESTO = "{urn:paac-reportes}puesto"
+SIN_DIRECCION = "paacSinDireccion"
+"""Clave de la relación de un enlace que quedó sin a dónde ir."""
 
 
 class Numeros:
-    """Los números y los nombres que ya están en uso en un cuerpo de Word."""
+    """Los números que ya tienen dueño en un documento."""
 
     def __init__(self) -> None:
-        self._copias: Counter[str] = Counter()
-        self._notas: dict[str, int] = {}
+        self.marcas = 0
+        self._usados: set[tuple[str, str]] = set()  # etiqueta y número
 
-    def otra_copia(self, elementos: Iterable[Elemento]) -> None:
-        """Da a los marcadores de una copia otro nombre, y a lo que los nombra, el nuevo."""
-        copia = [*elementos]
-        # Las de los datos ya son de cada uno.
-        marcas = [
-            marca
-            for elemento in copia
-            for marca in elemento.iter(_EMPIEZA)
-            if not marca.get(_NOMBRE, "").startswith(PREFIJO_DE_MARCA)
-        ]
-        nuevos = {
-            nombre: self._nombre_de_copia(nombre)
-            for marca in marcas
-            if (nombre := marca.get(_NOMBRE))
-        }
-        for marca in marcas:
-            marca.set(_NOMBRE, nuevos.get(marca.get(_NOMBRE), ""))
-        for elemento in copia if nuevos else ():
-            for remision in elemento.iter(f"{W}instrText", f"{W}hyperlink", f"{W}fldSimple"):
-                _renombrar(remision, nuevos)
+    def terminar(self, raiz: Elemento) -> None:
+        """Deja una parte llena como Word la pide."""
+        cambiados = raiz.xpath(f"//*[@{CAMBIA}]")
+        for contenedor in sorted(cambiados, key=lambda elemento: elemento.tag != _TABLA):
+            del contenedor.attrib[CAMBIA]
+            _con_parrafos_debidos(contenedor)
+        for enlace in raiz.xpath(f"//*[@r:id='{SIN_DIRECCION}']", namespaces=_ESPACIOS):
+            for hijo in [*enlace] if enlace.tag == ENLACE else ():  # queda su texto
+                enlace.addprevious(hijo)
+            enlace.getparent().remove(enlace)
+        self._de_los_marcadores(raiz)
+        for elemento in [*raiz.iter(DESCRITOS, *_COMENTARIOS)]:
+            if elemento.tag == DESCRITOS:
+                while self._repite(DESCRITOS, elemento.get("id", "0")):
+                    elemento.set("id", str(len(self._usados) + 1_000))
+            elif self._repite(elemento.tag, elemento.get(_ID, "")):  # queda la primera copia
+                elemento.getparent().remove(elemento)
 
-    def _nombre_de_copia(self, nombre: str) -> str:
-        """``Firma`` → ``Firma__2``, y la que sigue, ``Firma__3``; recortado a lo que cabe."""
-        base = re.sub(r"__\d+\Z", "", nombre)
-        self._copias[base] += 1
-        fin = f"__{self._copias[base] + 1}"
-        return f"{base[: _LARGO - len(fin)]}{fin}"
+    def _repite(self, marca: str, numero: str) -> bool:
+        """Si otro de su marca ya lleva ese número; si no, queda usado."""
+        repite = (marca, numero) in self._usados
+        self._usados.add((marca, f"{numero} otra vez {len(self._usados)}" if repite else numero))
+        return repite
 
-    def de_nota(self, clase: str, raiz: Elemento) -> int:
-        """El número de una nota más de una clase, tras el mayor que trae su parte."""
-        if clase not in self._notas:
-            self._notas[clase] = max((entero(nota.get(_ID)) for nota in raiz), default=0)
-        self._notas[clase] += 1
-        return self._notas[clase]
-
-
-_PALABRA = re.compile(r"\w+")
-
-
-def _renombrar(elemento: Elemento, nuevos: dict[str, str]) -> None:
-    """Cambia los nombres de marcador que un elemento nombra, según ``nuevos``: de viejo a nuevo."""
-
-    def cambiar(texto: str) -> str:
-        return _PALABRA.sub(lambda palabra: nuevos.get(palabra[0], palabra[0]), texto)
-
-    if elemento.tag == f"{W}instrText":
-        elemento.text = cambiar(elemento.text or "")
-    for atributo in (f"{W}anchor", f"{W}instr"):
-        if (valor := elemento.get(atributo)) is not None:
-            elemento.set(atributo, cambiar(valor))
+    def _de_los_marcadores(self, raiz: Elemento) -> None:
+        """Da a cada marcador del Word su número; los de los datos ya lo traen."""
+        abiertos: dict[str, str] = {}
+        for marca in raiz.xpath(_SIN_NUMERO, namespaces=_ESPACIOS):
+            numero = marca.get(_ID)
+            if marca.tag == _EMPIEZA:
+                self.marcas += 1
+                abiertos[numero] = str(self.marcas)
+            if numero in abiertos:
+                marca.set(_ID, abiertos[numero] if marca.tag == _EMPIEZA else abiertos.pop(numero))
+            else:  # un final sin comienzo
+                marca.getparent().remove(marca)
 
 
-def renumerar(raices: Iterable[Elemento]) -> None:
-    """Deja cada número en un solo elemento, en todas las partes de un documento."""
-    unicos = _Unicos()
-    for raiz in raices:
-        unicos.de_una_parte(raiz)
+_SIN_NUMERO = "//w:bookmarkStart[starts-with(@w:id,'e')] | //w:bookmarkEnd[starts-with(@w:id,'e')]"
 
 
-class _Unicos:
-    """Los números que ya tienen dueño, en un documento."""
-
-    def __init__(self) -> None:
-        self._dibujos: set[str] = set()
-        self._parrafos: set[str] = set()
-        self._controles: set[str] = set()
-        self._comentados: set[tuple[str, str]] = set()  # etiqueta y número de cada límite
-        self._marcas = 0
-        self._abiertas: dict[str, str] = {}  # del número que un marcador traía al que lleva
-        self._por_etiqueta: dict[str, Callable[[Elemento], None]] = {
-            _EMPIEZA: self._abrir_marca,
-            _TERMINA: self._cerrar_marca,
-            DESCRITOS: lambda elemento: _numero_sin_repetir(elemento, "id", self._dibujos),
-            f"{W}p": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
-            f"{W}tr": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
-            f"{W}sdtPr": self._soltar_control,
-            **dict.fromkeys(_COMENTARIOS, self._quitar_repetido),
-        }
-
-    def de_una_parte(self, raiz: Elemento) -> None:
-        """Deja sin repetir los identificadores de una parte, en su orden."""
-        self._abiertas = {}
-        for elemento in [*raiz.iter(*self._por_etiqueta)]:
-            self._por_etiqueta[elemento.tag](elemento)
-
-    def _abrir_marca(self, marca: Elemento) -> None:
-        self._marcas += 1
-        self._abiertas[marca.get(_ID, "")] = str(self._marcas)
-        marca.set(_ID, str(self._marcas))
-
-    def _cerrar_marca(self, marca: Elemento) -> None:
-        """Da al final de un marcador el número de su comienzo; sin comienzo, lo quita."""
-        numero = self._abiertas.pop(marca.get(_ID, ""), None)
-        if numero is None:
-            marca.getparent().remove(marca)
-        else:
-            marca.set(_ID, numero)
-
-    def _quitar_repetido(self, comentario: Elemento) -> None:
-        """Quita el límite de un comentario si ya hay otro del mismo."""
-        clave = (comentario.tag, comentario.get(_ID, ""))
-        if clave in self._comentados:
-            comentario.getparent().remove(comentario)
-        self._comentados.add(clave)
-
-    def _soltar_control(self, propiedades: Elemento) -> None:
-        """Quita a un control de contenido el identificador que otro ya lleva."""
-        identificador = propiedades.find(_ID)
-        if identificador is None:
-            return
-        if identificador.get(f"{W}val", "") in self._controles:
-            propiedades.remove(identificador)
-        self._controles.add(identificador.get(f"{W}val", ""))
-
-
-def _numero_sin_repetir(elemento: Elemento, atributo: str, usados: set[str]) -> None:
-    """Da a un elemento otro número, si el suyo ya está usado."""
-    numero = elemento.get(atributo, "0")
-    siguiente = max(len(usados), 1) + 1_000
-    while numero in usados:
-        numero, siguiente = str(siguiente), siguiente + 1
-    usados.add(numero)
-    elemento.set(atributo, numero)
-
-
-def _parrafo_sin_repetir(elemento: Elemento, usados: set[str]) -> None:
-    """Quita a un párrafo el identificador con que Word junta copias, si está repetido."""
-    identificador = elemento.get(f"{_DE_PARRAFO}paraId")
-    if identificador in usados:
-        for atributo in ("paraId", "textId"):
-            elemento.attrib.pop(f"{_DE_PARRAFO}{atributo}", None)
-    elif identificador is not None:
-        usados.add(identificador)
+def _con_parrafos_debidos(contenedor: Elemento) -> None:
+    """Agrega los párrafos que Word pide: entre dos tablas y al final de una celda."""
+    if contenedor.tag == _TABLA and contenedor.find(_FILA) is None:  # sin filas no es una tabla
+        contenedor.getparent().remove(contenedor)
+    for tabla in contenedor.findall(_TABLA):
+        siguiente = tabla.getnext()
+        if siguiente is None or siguiente.tag in {_TABLA, f"{W}sectPr"}:
+            tabla.addnext(contenedor.makeelement(_P))
+    dice_algo = any(hijo.tag in {_P, _TABLA, PUESTO} for hijo in contenedor)
+    es_celda_sin_final = contenedor.tag == _CELDA and contenedor[-1].tag != _P
+    if contenedor.tag in _PIDEN_PARRAFO and (es_celda_sin_final or not dice_algo):
+        contenedor.append(contenedor.makeelement(_P))

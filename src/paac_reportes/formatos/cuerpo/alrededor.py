@@ -35,23 +35,20 @@ CON_TEXTO = (*EN_ATRIBUTOS, CAMPO)
 """Los elementos que fuera de sus textos pueden llevar un hueco."""
 
 
-def direccion_escrita(elemento: Elemento, enlaces: Mapping[str, str]) -> str:
-    """La dirección a que lleva un elemento, con sus huecos ``{{ }}``; vacía, si no lleva."""
-    if elemento.tag in {ENLACE, DE_UN_DIBUJO}:
-        return sin_porciento(enlaces.get(elemento.get(f"{R}id", ""), ""))
-    return sin_porciento(elemento.get(HREF, "")) if elemento.tag in _FORMAS else ""
+def atributos(elemento: Elemento, enlaces: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Los atributos que pueden llevar huecos: su nombre, con qué se escriben y lo que dicen.
 
-
-def escritos(elemento: Elemento, enlaces: Mapping[str, str]) -> Iterator[str]:
-    """Textos de un elemento que pueden llevar huecos, fuera de sus párrafos."""
+    De una dirección, lo que dice la relación a que lleva: ``enlaces``, por su clave.
+    """
     for nombre in EN_ATRIBUTOS.get(elemento.tag, ()):
-        yield elemento.get(nombre, "")
-    yield direccion_escrita(elemento, enlaces)
-
-
-def de_un_campo(elemento: Elemento) -> str:
-    """La instrucción de un campo de Word escrito en un solo elemento; vacía, si no lo es."""
-    return sin_porciento(elemento.get(INSTRUCCION_DE_CAMPO, "")) if elemento.tag == CAMPO else ""
+        yield nombre, "escrito", elemento.get(nombre, "")
+    if elemento.tag == CAMPO:
+        yield INSTRUCCION_DE_CAMPO, "campo", sin_porciento(elemento.get(INSTRUCCION_DE_CAMPO, ""))
+    elif elemento.tag in {ENLACE, DE_UN_DIBUJO}:
+        direccion = enlaces.get(elemento.get(f"{R}id", ""), "")
+        yield f"{R}id", "relacion", sin_porciento(direccion)
+    elif elemento.tag in _FORMAS:
+        yield HREF, "direccion", sin_porciento(elemento.get(HREF, ""))
 
 
 def sin_uso(raiz: Elemento, enlaces: Mapping[str, str]) -> set[str]:
@@ -81,8 +78,7 @@ _QUE_ES = (
 def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
     """Cada hueco donde no se llena: el elemento, qué es (``una propiedad de Word``) y el hueco."""
     for sospechoso in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
-        se_llenan = {*EN_ATRIBUTOS.get(sospechoso.tag, ()), INSTRUCCION_DE_CAMPO}
-        se_llenan |= {HREF} if sospechoso.tag in _FORMAS else set()
+        se_llenan = {nombre for nombre, _, _ in atributos(sospechoso, {})}
         textos = [valor for nombre, valor in sospechoso.attrib.items() if nombre not in se_llenan]
         if sospechoso.tag in {f"{W}ruby", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"}:
             textos.append("".join(sospechoso.itertext()))

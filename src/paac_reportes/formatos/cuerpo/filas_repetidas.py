@@ -6,12 +6,14 @@ modelo, y no quien dibuja la tabla.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from paac_reportes import clases
-from paac_reportes.formatos.cuerpo.plano import NADA, Fijo, Nodo, Plano, Repite
-from paac_reportes.formatos.cuerpo.raices import Raices
-from paac_reportes.opc.word.envolturas import desenvueltos
+from paac_reportes.formatos.cuerpo.alrededor import DE_TABLA
+from paac_reportes.formatos.cuerpo.huecos import P
+from paac_reportes.formatos.cuerpo.parrafos import NADA
+from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion
+from paac_reportes.opc.word.envolturas import ENVOLTURAS, desenvueltos
 from paac_reportes.opc.xml import Elemento, W, entero
 
 _FILA, _CELDA = f"{W}tr", f"{W}tc"
@@ -36,34 +38,33 @@ def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) ->
     repite alguna, las filas salen de los controles que las envuelven: repetidas, serían de varios a
     la vez.
     """
-    plano.rotulos_de(tabla, raices_dadas)
+    for rotulo in tabla.iterfind(f"{W}tblPr/*"):
+        if rotulo.tag in DE_TABLA:
+            plano.de_atributos(rotulo, tabla, raices_dadas)
     filas = [_Fila(fila, _nombradas(plano, fila)) for fila in desenvueltos(tabla, (_FILA,))]
-    ambiguas = set[int]()
-    for fila in filas:
-        if (ramas := _dos_ramas(plano.nombres.raices, fila, raices_dadas)) is not None:
-            ambiguas.add(id(fila.elemento))
-            motivo = (
-                f"esta fila nombra {ramas[0]!r} y {ramas[1]!r}, y ninguno contiene al otro: no se"
-                " sabe por cuál se repite; van en filas distintas"
-            )
-            plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
-    sin_filas: list[Nodo] = [Fijo(hijo) for hijo in desenvueltos(tabla) if hijo.tag != _FILA]
-    armador = _ArmadorDeFilas(plano, {})
-    nodos = armador.nodos(
-        [_Fila(f.elemento, NADA) if id(f.elemento) in ambiguas else f for f in filas],
-        raices_dadas,
-        (),
-    )
+    ambiguas = {fila for fila in filas if _es_ambigua(plano, fila, raices_dadas)}
+    armador, antes = _ArmadorDeFilas(plano, {}), len(plano.entre)
+    sin_ambiguas = [_Fila(f.elemento, NADA) if f in ambiguas else f for f in filas]
+    armador.repetir(sin_ambiguas, raices_dadas, (), None)
+    if len(plano.entre) > antes:
+        plano.cambian.append(tabla)
+        plano.envolturas |= _hasta(tabla, filas)
     for fila in filas:
         de_la_fila, _ = armador.contexto[fila.elemento]
-        if id(fila.elemento) in ambiguas:  # lo que nombra ya está dicho
-            de_la_fila = de_la_fila | fila.raices
-            de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila)
+        if fila in ambiguas:  # lo que nombra ya está dicho
+            de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila | fila.raices)
         for celda in _celdas_de(fila.elemento):
             plano.analizar(celda, de_la_fila)
     _revisar_combinadas(plano, filas, armador)
-    if any(isinstance(nodo, Repite) for nodo in nodos):
-        plano.nodos[tabla] = [*sin_filas, *nodos]
+
+
+def _hasta(tabla: Elemento, filas: Sequence[_Fila]) -> dict[Elemento, None]:
+    """Las envolturas que hay entre una tabla y sus filas."""
+    envolturas: dict[Elemento, None] = {}
+    for fila in filas:
+        de_la_fila = takewhile(lambda a: a is not tabla, fila.elemento.iterancestors())
+        envolturas |= dict.fromkeys(e for e in de_la_fila if e.tag in ENVOLTURAS)
+    return envolturas
 
 
 def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
@@ -77,11 +78,19 @@ def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
     return frozenset(nombradas - raices.del_corte.keys() - raices.siempre)
 
 
-def _dos_ramas(raices: Raices, fila: _Fila, raices_dadas: frozenset[str]) -> tuple[str, str] | None:
-    """Dos raíces que una fila nombra y que ninguna contiene a la otra, si las hay."""
+def _es_ambigua(plano: Plano, fila: _Fila, raices_dadas: frozenset[str]) -> bool:
+    """Si una fila nombra dos raíces que ninguna contiene a la otra, que es una falla."""
+    raices = plano.nombres.raices
     sueltas = sorted(fila.sueltas(raices_dadas), key=raices.hondura)
-    pares = combinations(sueltas, 2)
-    return next((par for par in pares if not raices.en_una_linea(*par)), None)
+    for una, otra in combinations(sueltas, 2):
+        if not raices.en_una_linea(una, otra):
+            motivo = (
+                f"esta fila nombra {una!r} y {otra!r}, y ninguno contiene al otro: no se sabe por"
+                " cuál se repite; van en filas distintas"
+            )
+            plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
+            return True
+    return False
 
 
 def _dice(fila: Elemento) -> str:
@@ -102,28 +111,27 @@ class _ArmadorDeFilas:
     contexto: dict[Elemento, tuple[frozenset[str], tuple[int, ...]]]
     """Por fila, lo que en ella se sabe de cuál es, y dentro de qué repeticiones va."""
 
-    def nodos(
-        self, filas: Sequence[_Fila], raices_dadas: frozenset[str], dentro: tuple[int, ...]
-    ) -> list[Nodo]:
-        """Nodos de unas filas seguidas; ``dentro``: dónde empieza cada repetición que las lleva."""
-        nodos: list[Nodo] = []
-        siguiente = 0
-        for desde, hasta, raiz in self._grupos(filas, raices_dadas):
-            nodos += self._fijas(filas[siguiente:desde], raices_dadas, dentro)
-            self.plano.se_repite.add(raiz)
+    def repetir(
+        self,
+        filas: Sequence[_Fila],
+        raices_dadas: frozenset[str],
+        dentro: tuple[int, ...],
+        repeticion: Repeticion | None,
+    ) -> None:
+        """Anota lo que unas filas seguidas repiten; ``dentro``: dónde empieza lo que las lleva."""
+        grupos = [*self._grupos(filas, raices_dadas)]
+        agrupadas = {numero for desde, hasta, _ in grupos for numero in range(desde, hasta)}
+        for numero, fila in enumerate(filas):
+            if numero not in agrupadas:
+                self.contexto[fila.elemento] = (raices_dadas, dentro)
+                self.plano.si_la_llevan(fila.elemento, fila.raices, repeticion)
+        for desde, hasta, raiz in grupos:
+            nueva = self.plano.repetir(raiz)
+            de_la_nueva = filas[desde:hasta]
+            nueva.elementos += [fila.elemento for fila in de_la_nueva]
+            self.plano.entre.append((filas[desde].elemento, filas[hasta - 1].elemento, nueva.paso))
             interior = self.plano.dentro_de(raiz, raices_dadas)
-            numero = (*dentro, desde)
-            nodos.append(Repite(raiz, "", self.nodos(filas[desde:hasta], interior, numero)))
-            siguiente = hasta
-        return [*nodos, *self._fijas(filas[siguiente:], raices_dadas, dentro)]
-
-    def _fijas(
-        self, filas: Sequence[_Fila], raices_dadas: frozenset[str], dentro: tuple[int, ...]
-    ) -> Iterator[Nodo]:
-        """Nodos de las filas que van una vez; anota qué se sabe en cada una."""
-        for fila in filas:
-            self.contexto[fila.elemento] = (raices_dadas, dentro)
-            yield Fijo(fila.elemento, fila.raices)
+            self.repetir(de_la_nueva, interior, (*dentro, desde), nueva)
 
     def _grupos(
         self, filas: Sequence[_Fila], raices_dadas: frozenset[str]
@@ -178,7 +186,7 @@ def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _ArmadorDe
         for celda in _celdas_de(fila.elemento):
             une = celda.find(f"{W}tcPr/{W}vMerge")
             if une is not None and (_atributo_val(une) or "continue") != "restart":
-                if any("{{" in (t.text or "") for t in celda.iter(f"{W}t")):
+                if any("{{" in plano.textos[parrafo] for parrafo in celda.iter(P)):
                     motivo = (
                         "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
                     )

@@ -9,6 +9,8 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import unquote
 
@@ -17,11 +19,13 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.cuerpo.nombres import es_de_varios
 from paac_reportes.opc.xml import Elemento, W
-from paac_reportes.textos.plantillas import calculados_de, redactor_de_pedazos, variables_de
+from paac_reportes.textos.plantillas import calculados_de, variables_de
+from paac_reportes.textos.xml_en_jinja import expresion_de
 
 P, T, INSTRUCCION, CORRIDA = f"{W}p", f"{W}t", f"{W}instrText", f"{W}r"
-_AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
+AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
 """Elementos de un párrafo que no son de su texto: otro párrafo, lo borrado, sus propiedades."""
 _SIGNOS = {
     **dict.fromkeys((f"{W}{cual}" for cual in ("tab", "ptab", "br", "cr")), " "),
@@ -40,6 +44,7 @@ _COMILLAS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’"
 _NO_SE_VEN = expresion("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _INSTRUCCION = expresion(r"(cada|si|fin|poner)(?=\s|\Z)\s*(.*)", re.DOTALL)
 _CALCULO = expresion(r"\b(suma|promedio|cuenta|minimo|maximo)\s*\(\s*([a-z][a-z0-9_.]*)\s*\)")
+_UN_DATO = expresion(r"\{\{ ([a-z_]+)(?:\.([a-z_]+(?:\.[a-z_0-9]+)?))? \}\}")
 _PALABRAS = {"no": "not", "y": "and", "o": "or"}
 _LOGICA = expresion(r"\b(?:no|y|o)\b(?=\s|\()")
 _NO_HAY_SI_NO = "lo contrario va aparte, con el dato y su fin: {{ si no entidad.nit }} … {{ fin }}"
@@ -80,11 +85,48 @@ class Hueco:
     motivo: str = ""
     """Por qué no se entiende; vacío, si se entiende."""
 
+    @clases.propiedad_recordada
+    def dato(self) -> tuple[str, str] | None:
+        """La raíz y el campo, si sólo dice un dato: con un filtro o una cuenta ya no es él."""
+        coincidencia = _UN_DATO.fullmatch(self.plantilla)
+        return coincidencia and (coincidencia[1], coincidencia[2] or "")
+
+    @property
+    def raices(self) -> frozenset[str]:
+        """Las raíces de los datos que nombra."""
+        return frozenset(camino.partition(".")[0] for camino in self.caminos)
+
+    @property
+    def es_markdown(self) -> bool:
+        """Si lo que dice lo escribió alguien en Markdown."""
+        return not self.raices.isdisjoint({"textos", "prosa"})
+
+    @property
+    def es_un_dato(self) -> bool:
+        """Si sólo dice un dato de un objeto: ``actividad.meta``."""
+        camino = self.caminos[0] if len(self.caminos) == 1 else ""
+        es_el = "." in camino and self.plantilla == f"{{{{ {camino} }}}}"
+        return es_el and not self.es_markdown
+
+    @property
+    def de_varios(self) -> list[str]:
+        """Los datos que nombra y son varios textos, que van uno por renglón."""
+        return [*filter(es_de_varios, self.caminos)]
+
     @property
     def calculados(self) -> set[str]:
         """Los datos que toma por números: los que resume y los de una cuenta o su formato."""
         resumidos = {calculo.dato for calculo in self.calculos if calculo.operacion != "cuenta"}
         return resumidos if self.motivo else resumidos | calculados_de(self.plantilla)
+
+
+def partes_de(texto: str) -> Iterator[tuple[str, str]]:
+    """Cada texto que hay antes de un hueco, y el hueco; el último, sin él."""
+    desde = 0
+    for hallado in HUECO.finditer(texto):
+        yield texto[desde : hallado.start()], hallado[0]
+        desde = hallado.end()
+    yield texto[desde:], ""
 
 
 @functools.lru_cache(maxsize=2048)
@@ -129,18 +171,16 @@ def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
         return calculos[-1].nombre
 
     plantilla = "{{ " + _CALCULO.sub(calculado, adentro) + " }}"
-    motivo = ""
-    caminos: tuple[str, ...] = ()
+    motivo, caminos = "", tuple[str, ...]()
     try:
-        redactor_de_pedazos(plantilla)
-        de_calculo = {calculo.nombre for calculo in calculos}
-        caminos = tuple(sorted(variables_de(plantilla) - de_calculo))
+        expresion_de(plantilla)
+        caminos = tuple(sorted(variables_de(plantilla) - {c.nombre for c in calculos}))
     except ErrorDeFormato as error:
         motivo = "; ".join(falla.mensaje for falla in error.fallas)
         for calculo in calculos:  # como lo escribió quien lo lee
             motivo = motivo.replace(calculo.nombre, f"{calculo.operacion}({calculo.dato})")
-    return Hueco(
-        hueco.texto, hueco.orden, hueco.operando, plantilla, tuple(calculos), caminos, motivo
+    return attrs.evolve(
+        hueco, plantilla=plantilla, calculos=tuple(calculos), caminos=caminos, motivo=motivo
     )
 
 
@@ -225,19 +265,12 @@ def texto_de_parrafo(parrafo: Elemento) -> str:
     )
 
 
-def textos_con_hueco(elemento: Elemento) -> Iterator[Elemento]:
-    """Los textos de adentro, de cualquier hondura, que ya juntos traen algún hueco."""
-    for texto in elemento.iter(T, INSTRUCCION):
-        if texto.text and "{{" in texto.text:
-            yield texto
-
-
 def propios(elemento: Elemento, otras_marcas: frozenset[str] = frozenset()) -> Iterator[Elemento]:
     """Los textos y los signos de un párrafo, en su orden, y los de ``otras_marcas``."""
     for hijo in elemento:
         if hijo.tag in _PIEZAS or hijo.tag in otras_marcas:
             yield hijo
-        elif hijo.tag not in _AJENOS:
+        elif hijo.tag not in AJENOS:
             yield from propios(hijo, otras_marcas)
 
 
@@ -253,38 +286,21 @@ NO_SON_TEXTO = frozenset(
 
 def _juntar(piezas: list[Elemento]) -> list[Descuido]:
     """Deja entero cada hueco en la pieza en que empieza, y lo quita de las demás."""
-    entero = "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas)
-    huecos = [(coincidencia.start(), coincidencia.end()) for coincidencia in HUECO.finditer(entero)]
-    desde = siguiente = 0
-    for pieza in piezas:
-        hasta = desde + len(_SIGNOS.get(pieza.tag, pieza.text or ""))
-        while siguiente < len(huecos) and huecos[siguiente][1] <= desde:
-            siguiente += 1
-        huecos_de_la_pieza = _hasta(huecos, siguiente, hasta)
+    textos = [_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas]
+    entero = "".join(textos)
+    de_quien = [numero for numero, texto in enumerate(textos) for _ in texto]
+    for hueco in HUECO.finditer(entero):
+        empieza, termina = hueco.span()
+        de_quien[empieza:termina] = [de_quien[empieza]] * (termina - empieza)
+    quedan = [""] * len(piezas)
+    for numero, letras in groupby(zip(de_quien, entero, strict=True), key=itemgetter(0)):
+        quedan[numero] += "".join(letra for _, letra in letras)
+    for pieza, texto, queda in zip(piezas, textos, quedan, strict=True):
         if pieza.tag not in _SIGNOS:
-            _cambiar(pieza, _resto_de_pieza(entero, huecos_de_la_pieza, desde, hasta))
-        elif huecos_de_la_pieza:
+            _cambiar(pieza, queda)
+        elif queda != texto:
             _quitar(pieza)
-        desde = hasta
     return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
-
-
-def _hasta(huecos: list[tuple[int, int]], primero: int, hasta: int) -> list[tuple[int, int]]:
-    """Huecos, desde el número ``primero``, que empiezan antes de la letra ``hasta``."""
-    fin = primero
-    while fin < len(huecos) and huecos[fin][0] < hasta:
-        fin += 1
-    return huecos[primero:fin]
-
-
-def _resto_de_pieza(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
-    """Texto de la pieza que va de la letra ``desde`` a ``hasta``, con el hueco que abre entero."""
-    texto = ""
-    for empieza, termina in huecos:
-        if empieza >= desde:
-            texto += entero[desde:empieza] + entero[empieza:termina]
-        desde = min(termina, hasta)
-    return texto + entero[desde:hasta]
 
 
 def _cambiar(pieza: Elemento, nuevo: str) -> None:
@@ -300,33 +316,31 @@ def _cambiar(pieza: Elemento, nuevo: str) -> None:
 
 
 _EN_SU_LUGAR = "\0"
-_PARECE_HUECO = expresion(r"\{\s*[a-z_]+(?:\.[a-z_]+)+\s*\}")
-_LLAVES_PARTIDAS = expresion(r"\{\s+\{|\}\s+\}")
+_MOTIVOS = (
+    (
+        r"\{\{",
+        "abre llaves y no las cierra: un hueco empieza con {{ y termina con }} en su párrafo",
+    ),
+    (r"\}\}", "cierra llaves que no abrió: un hueco empieza con {{ y termina con }} en su párrafo"),
+    (r"\{%", "en un Word las instrucciones van entre {{ y }}: {{ si … }}, {{ cada … }}, {{ fin }}"),
+    ("\\{\0|\0\\}", "junto a un hueco sobra una llave, que saldría a la letra: van dos, {{ y }}"),
+    (r"\{#", "un comentario de plantilla saldría a la letra: bórrelo, o hágalo comentario de Word"),
+    (r"\{\s+\{|\}\s+\}", "las dos llaves van juntas, sin espacio entre ellas: {{ y }}"),
+    (
+        r"\{\s*[a-z_]+(?:\.[a-z_]+)+\s*\}",
+        "parece un hueco con una sola llave: van dos, {{ y }}",
+    ),
+)
 
 
 def _mal_cerrados(resto: str) -> Iterator[Descuido]:
     """El primer descuido de un texto sin sus huecos: llaves sueltas, separadas o de una sola."""
-    for marca, motivo in _MOTIVOS:
-        if (lugar := resto.find(marca)) >= 0:
-            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), lugar))
-            return
-    for patron, motivo in ((_LLAVES_PARTIDAS, _LLAVES_SEPARADAS), (_PARECE_HUECO, _LLAVE_SOLA)):
-        if (coincidencia := patron.search(resto)) is not None:
+    for patron, motivo in _MOTIVOS:
+        if (coincidencia := re.search(patron, resto)) is not None:
             yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), coincidencia.start()))
             return
 
 
-_LLAVE_DE_MAS = "junto a un hueco sobra una llave, que saldría a la letra: van dos, {{ y }}"
-_MOTIVOS = (
-    ("{{", "abre llaves y no las cierra: un hueco empieza con {{ y termina con }} en su párrafo"),
-    ("}}", "cierra llaves que no abrió: un hueco empieza con {{ y termina con }} en su párrafo"),
-    ("{%", "en un Word las instrucciones van entre {{ y }}: {{ si … }}, {{ cada … }}, {{ fin }}"),
-    ("{\0", _LLAVE_DE_MAS),
-    ("\0}", _LLAVE_DE_MAS),
-    ("{#", "un comentario de plantilla saldría a la letra: bórrelo, o hágalo comentario de Word"),
-)
-_LLAVES_SEPARADAS = "las dos llaves van juntas, sin espacio entre ellas: {{ y }}"
-_LLAVE_SOLA = "parece un hueco con una sola llave: van dos, {{ y }}"
 _ALREDEDOR = 30
 """Letras que se citan antes del lugar; después, el doble."""
 

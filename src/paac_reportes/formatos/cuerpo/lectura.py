@@ -10,16 +10,15 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.cuerpo.filas_repetidas import anotar_tabla
-from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
-from paac_reportes.formatos.cuerpo.plano import NADA, Plano
+from paac_reportes.formatos.cuerpo.parrafos import NADA, Parrafos, ParteDelWord, Pasos
+from paac_reportes.formatos.cuerpo.plano import NOTAS, Plano
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.membrete import cerrar
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
-from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita, pedir_lxml
+from paac_reportes.opc.xml import Elemento, R, W, arbol, con_espacios, escrita, pedir_lxml
 
 _ESPACIO_DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
-NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
 _LLAMAN = {
     "footnotes": f"{W}footnoteReference",
     "endnotes": f"{W}endnoteReference",
@@ -88,23 +87,15 @@ class Mirado:
     """De cada parte que puede llevar huecos; la de su texto, la primera."""
     notas: Mapping[str, str]
     """La parte de las notas al pie y la de las del final, si las lleva."""
-    propiedades: tuple[str, ...]
+    propiedades: Mapping[str, Elemento]
+    """Las del documento, con sus señales."""
+    pasos: Pasos
     fallas: tuple[Falla, ...]
 
     @property
     def principal(self) -> Plano:
         """El plano del texto del documento."""
         return self.planos[self.paquete.principal]
-
-    @property
-    def nombrados(self) -> frozenset[str]:
-        """Los datos que el cuerpo nombra en cualquier parte, como ``entidad.nombre``."""
-        return frozenset(dato for plano in self.planos.values() for dato in plano.nombrados)
-
-    @property
-    def calculados(self) -> frozenset[str]:
-        """De los datos que nombra, los que toma por números."""
-        return frozenset(dato for plano in self.planos.values() for dato in plano.calculados)
 
 
 def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
@@ -115,79 +106,64 @@ def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
     pedir_lxml("llenar un cuerpo hecho en Word")
     paquete, nombres = PaqueteDelCuerpo(cuerpo.datos), NombresDelFormato(clave)
     relaciones = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
-    planos = dict(_planos(paquete, nombres, relaciones, frozenset(bloques)))
-    notas = {r.clase: r.parte for r in relaciones if r.clase in NOTAS}
-    for parte in planos.keys() - notas.values():
-        for contenedor in _contenedores(planos[parte].raiz):
-            planos[parte].analizar(contenedor)
-    for clase, parte in notas.items():
-        _mirar_notas(planos[parte], clase, planos.values())
+    con_texto = {paquete.principal: ""}
+    con_texto |= {r.parte: r.clase for r in relaciones if r.clase in _PARTES_CON_TEXTO}
+    documento, pasos = paquete.raiz(paquete.principal), Pasos()
+    rotulos, numeros = _rotulos(documento, relaciones), _numeros(documento)
+    planos: dict[str, Plano] = {}
+    llamadas: dict[tuple[str, str], frozenset[str]] = {}
+    for parte in sorted(con_texto, key=lambda parte: con_texto[parte] in NOTAS):
+        clase = con_texto[parte]
+        del_word = ParteDelWord(
+            nombre=parte,
+            raiz=con_espacios(documento if clase == "" else paquete.raiz(parte)),
+            rotulo=rotulos.get(parte, "cuerpo"),
+            clase=clase,
+            enlaces={r.clave: r.parte for r in paquete.relaciones(parte) if r.externa},
+            numeros=numeros.get(clase, {}),
+        )
+        plano = planos[parte] = Plano(del_word, nombres, pasos, anotar_tabla, bloques)
+        for contenedor in _contenedores(plano.raiz):
+            se_la_llama_en = llamadas.get((clase, contenedor.get(f"{W}id", "")), NADA)
+            plano.analizar(contenedor, se_la_llama_en)
+        llamadas = {**plano.notas, **llamadas}
     de_propiedades = tuple(
         r.parte for r in paquete.relaciones("") if r.clase in _PROPIEDADES and not r.externa
     )
-    fallas = [falla for plano in planos.values() for falla in plano.fallas]
+    # Las notas van donde estaban, y no después de lo que las llama.
+    fallas = [falla for parte in con_texto for falla in planos[parte].fallas]
+    propiedades: dict[str, Elemento] = {}
     for parte in de_propiedades:
-        fallas += _de_propiedades(paquete.raiz(parte), nombres)
+        del_word = ParteDelWord(parte, paquete.raiz(parte), "propiedades del documento")
+        sueltos = Parrafos(del_word, nombres, pasos)
+        for propiedad in sueltos.raiz.iter():
+            sueltos.de_un_solo_texto(propiedad)
+        propiedades[parte] = sueltos.raiz
+        fallas += sueltos.fallas
     fallas += _de_lo_que_no_se_llena(paquete)
-    unicas = tuple(dict.fromkeys(fallas))
-    return Mirado(cuerpo.datos, paquete, planos, notas, de_propiedades, unicas)
+    return Mirado(
+        datos=cuerpo.datos,
+        paquete=paquete,
+        planos=planos,
+        notas={clase: parte for parte, clase in con_texto.items() if clase in NOTAS},
+        propiedades=propiedades,
+        pasos=pasos,
+        fallas=tuple(dict.fromkeys(fallas)),
+    )
 
 
-def _planos(
-    paquete: PaqueteDelCuerpo,
-    nombres: NombresDelFormato,
-    relaciones: Collection[Relacion],
-    bloques: frozenset[str],
-) -> Iterator[tuple[str, Plano]]:
-    """Parte con texto y su plano; el del documento, el primero."""
-    documento = paquete.raiz(paquete.principal)
-    rotulos = _rotulos(documento, relaciones)
-    partes = (paquete.principal, *(r.parte for r in relaciones if r.clase in _PARTES_CON_TEXTO))
-    numeros = {
-        r.parte: _numeros(documento, _LLAMAN[r.clase]) for r in relaciones if r.clase in _LLAMAN
+def _numeros(documento: Elemento) -> dict[str, dict[str, int]]:
+    """De cada clase, el número de cada nota, por su clave, en el orden en que se las llama."""
+    return {
+        clase: {n.get(f"{W}id", ""): numero for numero, n in enumerate(documento.iter(llama), 1)}
+        for clase, llama in _LLAMAN.items()
     }
-    for parte in dict.fromkeys(partes):
-        es_el_cuerpo = parte == paquete.principal
-        yield (
-            parte,
-            Plano(
-                documento if es_el_cuerpo else paquete.raiz(parte),
-                rotulos.get(parte, "cuerpo"),
-                nombres,
-                anotar_tabla,
-                bloques=bloques,
-                enlaces={r.clave: r.parte for r in paquete.relaciones(parte) if r.externa},
-                es_el_cuerpo=es_el_cuerpo,
-                numeros=numeros.get(parte),
-            ),
-        )
 
 
-def _numeros(documento: Elemento, llamada: str) -> dict[str, int]:
-    """Número de cada nota, por su clave, en el orden en que el documento las llama."""
-    return {n.get(f"{W}id", ""): numero for numero, n in enumerate(documento.iter(llamada), 1)}
-
-
-def _contenedores(raiz: Elemento) -> Iterator[Elemento]:
-    """Elementos que llevan los párrafos: el cuerpo, un encabezado o cada comentario."""
-    if raiz.tag == f"{W}document":
-        yield from raiz.iterchildren(f"{W}body")
-    elif raiz.tag == f"{W}comments":
-        yield from raiz.iterchildren(f"{W}comment")
-    else:
-        yield raiz
-
-
-def _mirar_notas(plano: Plano, clase: str, planos: Collection[Plano]) -> None:
-    """Analiza cada nota, con los objetos que se saben donde se la llama."""
-    llamadas = {
-        clave: raices_dadas
-        for con_llamadas in planos
-        for (de_clase, clave), raices_dadas in con_llamadas.notas.items()
-        if de_clase == clase
-    }
-    for nota in plano.raiz.iterchildren(NOTAS[clase]):
-        plano.analizar(nota, llamadas.get(nota.get(f"{W}id", ""), NADA))
+def _contenedores(raiz: Elemento) -> list[Elemento]:
+    """Elementos que llevan los párrafos: el cuerpo, un encabezado, cada nota o comentario."""
+    se_llaman = ("body", "footnote", "endnote", "comment")
+    return [*raiz.iterchildren(*(f"{W}{cual}" for cual in se_llaman))] or [raiz]
 
 
 _EN_QUE_PAGINAS = {"first": " de la primera página", "even": " de las páginas pares"}
@@ -207,29 +183,6 @@ def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str,
                 cuando = _EN_QUE_PAGINAS.get(referencia.get(f"{W}type", ""), "")
                 rotulos.setdefault(parte, f"{nombre}{cuando}{de_cual}")
     return rotulos
-
-
-def _de_propiedades(raiz: Elemento, nombres: NombresDelFormato) -> Iterator[Falla]:
-    """Fallas de los huecos que llevan las propiedades del documento."""
-    for propiedad in raiz.iter():
-        for coincidencia in HUECO.finditer(propiedad.text or ""):
-            yield from _fallas_de_propiedad(
-                leer_hueco(coincidencia[0]).texto, coincidencia[0], nombres
-            )
-
-
-def _fallas_de_propiedad(
-    texto_del_hueco: str, hueco_escrito: str, nombres: NombresDelFormato
-) -> Iterator[Falla]:
-    """Fallas de un hueco de las propiedades: instrucción, mal escrito o dato que no hay."""
-    lugar, hueco = "propiedades del documento", leer_hueco(hueco_escrito)
-    if hueco.motivo or hueco.orden:
-        motivo = hueco.motivo or "aquí no van instrucciones"
-        yield Falla("plantilla_invalida", lugar, f"no se entiende {texto_del_hueco}: {motivo}")
-    motivos = [nombres.por_que_no(camino, NADA, se_escribe=True) for camino in hueco.caminos]
-    motivos += [nombres.por_que_no_se_calcula(c.operacion, c.dato) for c in hueco.calculos]
-    for por_que_no in filter(None, motivos):
-        yield Falla("variable_desconocida", lugar, f"{por_que_no}; cerca de «{texto_del_hueco}»")
 
 
 def _de_lo_que_no_se_llena(paquete: PaqueteDelCuerpo) -> Iterator[Falla]:

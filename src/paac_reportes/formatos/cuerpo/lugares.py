@@ -15,6 +15,13 @@ CONTENEDORES = frozenset(
     {*(f"{W}{c}" for c in ("body", "hdr", "ftr", "tc", "txbxContent")), *_NOTAS}
 )
 """Donde van párrafos y tablas uno tras otro."""
+_SE_NUMERAN = {
+    _CELDA: ("celda", {_FILA}),
+    _FILA: ("fila", {_TABLA}),
+    _TABLA: ("tabla", CONTENEDORES),
+    _PARRAFO: ("párrafo", CONTENEDORES - {_CELDA}),
+}
+"""Lo que se cuenta: cómo se llama, y dentro de qué."""
 
 
 class LugaresDelCuerpo:
@@ -30,44 +37,32 @@ class LugaresDelCuerpo:
         pasos: list[str] = []
         for antecesor in (elemento, *elemento.iterancestors()):
             # El párrafo de un cuadro de texto sólo lo sostiene.
-            es_sosten = antecesor.tag == _PARRAFO and pasos[-1:] == [_EN_UN_CUADRO]
+            es_sosten = antecesor.tag == _PARRAFO and pasos[-1:] == ["cuadro de texto"]
             if (paso := self._paso(antecesor)) and not es_sosten:
                 pasos.append(paso)
         return ", ".join([self._parte, *reversed(pasos)])
 
     def _paso(self, elemento: Elemento) -> str:
         """Paso de un lugar, como ``fila 3``; vacío, si el elemento no se nombra en él."""
-        if elemento.tag in _SE_NUMERAN_EN:
-            nombre, dentro = _SE_NUMERAN_EN[elemento.tag]
-            return f"{nombre} {self._orden(elemento, next(elemento.iterancestors(dentro), None))}"
-        if elemento.tag == _TABLA:
-            return f"tabla {self._orden(elemento, _contenedor(elemento))}"
-        if elemento.tag == _PARRAFO:
-            contenedor = _contenedor(elemento)
-            en_celda = contenedor is None or contenedor.tag == _CELDA
-            return "" if en_celda else f"párrafo {self._orden(elemento, contenedor)}"
+        if elemento.tag in _SE_NUMERAN:
+            nombre, contenedores = _SE_NUMERAN[elemento.tag]
+            donde = (a for a in elemento.iterancestors() if a.tag in contenedores | {_CELDA})
+            dentro = next(donde, None)
+            if dentro is None or dentro.tag not in contenedores:
+                return ""
+            return f"{nombre} {self._orden(elemento, dentro)}"
         if elemento.tag in _NOTAS:
             numero = self._numeros.get(elemento.get(f"{W}id", ""), "")
             return f"{_NOTAS[elemento.tag]} {numero}".strip()
-        return _EN_UN_CUADRO if elemento.tag == _CUADRO else ""
+        return "cuadro de texto" if elemento.tag == _CUADRO else ""
 
-    def _orden(self, elemento: Elemento, dentro: Elemento | None) -> int:
+    def _orden(self, elemento: Elemento, dentro: Elemento) -> int:
         """Número de un elemento, desde 1, entre los de su marca que ``dentro`` lleva."""
-        if dentro is None:
-            return 0
-        marca = elemento.tag
-        if (dentro, marca) not in self._ordenes:
-            hermanos = enumerate(_del_mismo(dentro, marca), 1)
-            self._ordenes[dentro, marca] = {hermano: numero for numero, hermano in hermanos}
-        return self._ordenes[dentro, marca].get(elemento, 0)
-
-
-_EN_UN_CUADRO = "cuadro de texto"
-_SE_NUMERAN_EN = {_CELDA: ("celda", _FILA), _FILA: ("fila", _TABLA)}
-
-
-def _contenedor(elemento: Elemento) -> Elemento | None:
-    return next((a for a in elemento.iterancestors() if a.tag in CONTENEDORES), None)
+        clave = (dentro, elemento.tag)
+        if clave not in self._ordenes:
+            hermanos = enumerate(_del_mismo(*clave), 1)
+            self._ordenes[clave] = {hermano: numero for numero, hermano in hermanos}
+        return self._ordenes[clave].get(elemento, 0)
 
 
 def _del_mismo(dentro: Elemento, marca: str) -> Iterator[Elemento]:

@@ -35,12 +35,13 @@ def mirar_membrete(membrete: Membrete, contenido: str) -> Mirado:
 def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
     """El formato, con lo que su cuerpo nombra ya anotado, y las fallas de ese cuerpo."""
     mirado = mirar_el_de(formato)
+    planos = mirado.planos.values()
     cuerpo = CuerpoEnWord(
         datos=mirado.datos,
-        nombrados=mirado.nombrados,
-        calculados=mirado.calculados,
-        se_repite=frozenset(nombre for p in mirado.planos.values() for nombre in p.se_repite),
-        pone=tuple(nombre for p in mirado.planos.values() for nombre in p.pone),
+        nombrados=frozenset().union(*(plano.nombrados for plano in planos)),
+        calculados=frozenset().union(*(plano.calculados for plano in planos)),
+        se_repite=frozenset(r.raiz for p in planos for r in p.repeticiones),
+        pone=tuple(nombre for p in planos for nombre in p.pone),
     )
     fallas = (*mirado.fallas, *_filas_sin_tabla(cuerpo, formato))
     return attrs.evolve(formato, cuerpo_en_word=cuerpo), fallas
@@ -58,16 +59,13 @@ def _filas_sin_tabla(cuerpo: CuerpoEnWord, formato: Formato) -> Iterator[Falla]:
 
 def de_que_es(cuerpo: CuerpoEnWord) -> str:
     """Clave del contenido de un cuerpo, si nadie la dio: la que deja menos datos sin conocer."""
-    desconocidos = {
-        clave: sum(f.codigo == "variable_desconocida" for f in mirar(cuerpo, clave, ()).fallas)
-        for clave in claves()
-    }
-    repeticiones = {clave: _cuanto_nombra(cuerpo, clave) for clave in claves()}
-    return min(claves(), key=lambda clave: (desconocidos[clave], -repeticiones[clave]))
 
+    def cuanto_le_falta(clave: str) -> tuple[int, int]:
+        """Cuántos datos no conoce y, al revés, cuántas repeticiones son de objetos sólo suyos."""
+        mirado = mirar(cuerpo, clave, ())
+        desconocidos = sum(f.codigo == "variable_desconocida" for f in mirado.fallas)
+        raices = mirado.principal.nombres.propias(clave)
+        repetidas = {r.raiz for plano in mirado.planos.values() for r in plano.repeticiones}
+        return desconocidos, -len(repetidas & raices)
 
-def _cuanto_nombra(cuerpo: CuerpoEnWord, clave: str) -> int:
-    """Cuántas repeticiones del cuerpo son de objetos sólo de ese contenido."""
-    mirado = mirar(cuerpo, clave, ())
-    raices = mirado.principal.nombres.propias(clave)
-    return sum(raiz in raices for p in mirado.planos.values() for raiz in p.se_repite)
+    return min(claves(), key=cuanto_le_falta)

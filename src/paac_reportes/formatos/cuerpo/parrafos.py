@@ -1,0 +1,409 @@
+"""Los huecos de los párrafos de una parte: lo que tienen mal y la señal que queda en su lugar.
+
+Cada hueco queda entre corridas, con la letra de la suya, y lo que un ``si`` calla, entre dos
+señales. De las señales sale el árbol de jinja2 que llena la parte (``textos.xml_en_jinja``).
+"""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from itertools import groupby
+from operator import itemgetter
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Falla
+from paac_reportes.formatos.cuerpo.alrededor import CON_TEXTO, DE_TABLA, ENLACE, atributos
+from paac_reportes.formatos.cuerpo.huecos import (
+    AJENOS,
+    CORRIDA,
+    ESPACIO,
+    HUECO,
+    INSTRUCCION,
+    NO_SON_TEXTO,
+    Hueco,
+    P,
+    T,
+    cerca,
+    juntar,
+    leer_hueco,
+    partes_de,
+    propios,
+    texto_de_parrafo,
+)
+from paac_reportes.formatos.cuerpo.lugares import LugaresDelCuerpo
+from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
+from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
+from paac_reportes.textos.xml_en_jinja import RESERVADA, Paso, senal
+
+_CUADRO, _LETRA, _PROPIEDADES, _SANGRIA = (
+    f"{W}{cual}" for cual in ("txbxContent", "rPr", "pPr", "ind")
+)
+LLAMADAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+"""Las llamadas a notas, y la clase de la parte en que están."""
+NADA: frozenset[str] = frozenset()
+_SIN_HUECO = Hueco("")
+_HONDURA = 50
+"""Instrucciones que caben una dentro de otra, también de una tabla en otra."""
+_TRAS_LA_SANGRIA = frozenset(
+    f"{W}{propiedad}"
+    for propiedad in (
+        *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+        *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
+        "pPrChange",
+    )
+)
+
+
+@attrs.define(eq=False)
+class EnSuLugar:
+    """Un hueco donde va, y de quiénes ya salió lo que dice."""
+
+    hueco: Hueco
+    parte: str
+    """La parte que lo lleva: ``word/header1.xml``."""
+    letra: str = ""
+    """Las propiedades de su corrida, en XML."""
+    en_enlace: bool = False
+    """Si está dentro de un enlace, donde no cabe otro."""
+    vistos: set[int] | None = None
+    """De los objetos de que salió su dato, el ``id``; ninguno, si aún no se llena."""
+
+
+@attrs.define
+class Pasos:
+    """Los pasos y los huecos de todas las partes de un cuerpo."""
+
+    pasos: list[Paso] = attrs.Factory(lambda: [Paso("fin")])
+    huecos: list[EnSuLugar] = attrs.Factory(list)
+
+    def agregar(self, paso: Paso) -> int:
+        """El número de un paso nuevo."""
+        self.pasos.append(paso)
+        return len(self.pasos) - 1
+
+    def hueco(self, en_su_lugar: EnSuLugar) -> tuple[int, Hueco]:
+        """El hueco, con su número."""
+        self.huecos.append(en_su_lugar)
+        return len(self.huecos) - 1, en_su_lugar.hueco
+
+
+@clases.frozen(eq=False)
+class ParteDelWord:
+    """Una parte de un Word, con lo que de ella dicen otras."""
+
+    nombre: str
+    """``word/header1.xml``."""
+    raiz: Elemento
+    rotulo: str
+    """Cómo la llama una persona: ``encabezado``."""
+    clase: str = ""
+    """``header``; vacía, la del texto del documento."""
+    enlaces: Mapping[str, str] = attrs.Factory(dict)
+    """La dirección de cada relación que sale del archivo, por su clave: ``rId4``."""
+    numeros: Mapping[str, int] = attrs.Factory(dict)
+    """El número de cada nota suya, por su clave."""
+
+
+class Parrafos:
+    """Los párrafos de una parte, sus fallas y los datos que nombra."""
+
+    def __init__(self, parte: ParteDelWord, nombres: NombresDelFormato, pasos: Pasos) -> None:
+        self.raiz, self.parte = parte.raiz, parte.nombre
+        self.nombres, self.pasos, self.enlaces = nombres, pasos, parte.enlaces
+        self._dichas: list[tuple[Elemento, Falla]] = []
+        self._lugares = LugaresDelCuerpo(parte.rotulo, parte.numeros)
+        self.nombrados: set[str] = set()
+        """Los datos que la parte nombra en sus huecos."""
+        self.calculados: set[str] = set()
+        """De los datos que la parte nombra, los que toma por números."""
+        self.notas: dict[tuple[str, str], frozenset[str]] = {}
+        """De cada nota a la que llama, qué hay donde la llama."""
+        self.textos: dict[Elemento, str] = {}
+        """Lo que dice cada párrafo antes de ponerle señales."""
+        self.hondura = 0
+        if RESERVADA in en_texto(self.raiz):
+            motivo = "trae un signo reservado (U+FDD0), que no es de ningún idioma: bórrelo"
+            self.falla(self.raiz, "plantilla_invalida", motivo)
+
+    def juntar(self, parrafo: Elemento) -> None:
+        """Deja entero cada hueco de un párrafo."""
+        descuidos = juntar(parrafo)
+        self.textos[parrafo] = texto_de_parrafo(parrafo)
+        for descuido in descuidos:
+            self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
+
+    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> frozenset[str]:
+        """Analiza un contenedor donde se saben esas raíces; da las que nombra todo bloque."""
+        raise NotImplementedError
+
+    # -------------------------------------------------------------- fallas
+
+    def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
+        """Una falla con su lugar y las palabras de alrededor."""
+        parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
+        fragmento = de_cerca or cerca(self.textos.get(parrafo, ""), 0)
+        mensaje = f"{motivo}; cerca de «{fragmento}»" if fragmento.strip() else motivo
+        self._dichas.append((elemento, Falla(codigo, self._lugares.de(elemento), mensaje)))
+
+    @property
+    def fallas(self) -> list[Falla]:
+        """Las fallas, en el orden en que una persona las halla."""
+        if not self._dichas:
+            return []
+        orden = {elemento: numero for numero, elemento in enumerate(self.raiz.iter())}
+        en_orden = sorted(self._dichas, key=lambda anotada: orden[anotada[0]])
+        return [falla for _, falla in en_orden]
+
+    def revisar(
+        self, hueco: Hueco, elemento: Elemento, raices_dadas: frozenset[str], *, se_escribe: bool
+    ) -> None:
+        """Anota lo que un hueco tiene mal en su lugar; ``se_escribe``: si deja texto en él."""
+        entero = self.textos.get(elemento, "") or elemento.text or ""
+        fragmento = cerca(entero, max(entero.find(hueco.texto[3:-3]), 0))  # sin «{{ » ni « }}»
+        if hueco.motivo:
+            motivo = f"no se entiende {hueco.texto}: {hueco.motivo}"
+            self.falla(elemento, "plantilla_invalida", motivo, fragmento)
+        self.nombrados |= {*hueco.caminos, *(calculo.dato for calculo in hueco.calculos)}
+        self.calculados |= hueco.calculados
+        motivos = [
+            self.nombres.por_que_no(camino, raices_dadas, se_escribe=se_escribe)
+            for camino in hueco.caminos
+        ]
+        motivos += [self.nombres.por_que_no_se_calcula(c.operacion, c.dato) for c in hueco.calculos]
+        for motivo in filter(None, motivos):
+            self.falla(elemento, "variable_desconocida", motivo, fragmento)
+
+    def bajar(self, parrafo: Elemento) -> None:
+        """Cuenta una instrucción más dentro de otra, y falla si son demasiadas."""
+        self.hondura += 1
+        if self.hondura == _HONDURA + 1:
+            motivo = f"hay más de {_HONDURA} instrucciones una dentro de otra: falta algún fin"
+            self.falla(parrafo, "plantilla_invalida", motivo)
+
+    def comprobar_fin(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
+        """Cierra una instrucción; falla si el ``fin`` dice de qué es y no es lo que cierra."""
+        self.hondura -= 1
+        if fin.operando not in {"", abierto.operando, f"{abierto.orden} {abierto.operando}"}:
+            motivo = f"aquí termina {abierto.texto}, y dice {fin.texto}"
+            self.falla(parrafo, "plantilla_invalida", motivo)
+
+    # -------------------------------------------------------------- señales
+
+    def senal_de(self, que: Hueco, parrafo: Elemento = None) -> Elemento:
+        """La señal de una instrucción."""
+        if que.orden == "si":
+            hueco = self.pasos.hueco(EnSuLugar(que, self.parte))
+            return instruccion(self.pasos.agregar(Paso("si", (hueco,))))
+        if que.orden == "poner":
+            return instruccion(self.pasos.agregar(Paso("puesto", (que.operando,), parrafo)))
+        return instruccion(0)
+
+    def senalar(self, desde: Elemento, hasta: Elemento, paso: Paso) -> None:
+        """Deja entre dos señales lo que va de un elemento a otro."""
+        desde.addprevious(instruccion(self.pasos.agregar(paso)))
+        hasta.addnext(instruccion(0))
+
+    def _senal_de_texto(self, orden: str, texto: str) -> str:
+        """La señal de un texto con sus huecos."""
+        partes: list[str | tuple[int, Hueco]] = []
+        for fijo, con_llaves in partes_de(texto):
+            partes.append(fijo)
+            if con_llaves:
+                partes.append(self.pasos.hueco(EnSuLugar(leer_hueco(con_llaves), self.parte)))
+        return senal(self.pasos.agregar(Paso(orden, partes, texto)))
+
+    # -------------------------------------------------------------- un párrafo
+
+    def parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> frozenset[str]:
+        """Revisa los huecos de un párrafo y les pone señales; da las raíces que nombra."""
+        nombradas = self.nombradas_en(parrafo)
+        self._alrededor(parrafo, raices_dadas)
+        en_markdown, abiertos = _solo_markdown(parrafo), list[Hueco]()
+        for pieza in [p for p in propios(parrafo) if "{{" in (p.text or "")]:
+            es_suelta = pieza.getparent().tag != CORRIDA
+            if pieza.tag == INSTRUCCION or es_suelta:
+                es_campo = pieza.tag == INSTRUCCION
+                self.de_un_texto(pieza.text, parrafo, raices_dadas, es_campo=es_campo)
+                pieza.text = self._senal_de_texto("campo" if es_campo else "escrito", pieza.text)
+        for corrida in [*_corridas(parrafo)] if "{{" in self.textos[parrafo] else ():
+            lleva_huecos = any("{{" in (texto.text or "") for texto in corrida.iterchildren(T))
+            if abiertos or lleva_huecos:
+                orden = "" if en_markdown is None else "bloque"
+                self._corrida(corrida, [*self._atomos(corrida, raices_dadas, abiertos, orden)])
+        self.hondura -= len(abiertos)
+        for abierto in abiertos:
+            motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
+            self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
+        if en_markdown is not None:
+            self._por_bloques(parrafo)
+        return nombradas
+
+    def _atomos(
+        self, corrida: Elemento, raices_dadas: frozenset[str], abiertos: list[Hueco], orden: str
+    ) -> Iterator[tuple[tuple[Hueco, ...], "Elemento | Paso"]]:
+        """Lo que una corrida lleva, en su orden, con las preguntas de que depende."""
+        parrafo = next(corrida.iterancestors(P))
+        letra = "".join(en_texto(una, self.raiz) for una in corrida.iterchildren(_LETRA))
+        en_enlace = next(corrida.iterancestors(ENLACE, f"{W}fldSimple"), None) is not None
+        for hijo in [hijo for hijo in corrida if hijo.tag != _LETRA]:
+            if hijo.tag != T or "{{" not in (hijo.text or ""):
+                # Las marcas de un campo van siempre: sin una de ellas, está dañado.
+                es_marca = hijo.tag == f"{W}fldChar"
+                yield (() if es_marca else tuple(abiertos)), hijo
+                continue
+            for texto, con_llaves in partes_de(hijo.text.strip() if orden else hijo.text):
+                if texto:
+                    yield tuple(abiertos), _texto(hijo, texto)
+                hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
+                if hueco.orden:
+                    self._en_linea(hueco, parrafo, raices_dadas, abiertos)
+                elif con_llaves:
+                    self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
+                    en_su_lugar = EnSuLugar(hueco, self.parte, letra, en_enlace)
+                    de_dato = "dato" if hueco.es_un_dato else "texto"
+                    paso = Paso(orden or de_dato, (self.pasos.hueco(en_su_lugar),))
+                    yield tuple(abiertos), paso
+
+    def _en_linea(
+        self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str], abiertos: list[Hueco]
+    ) -> None:
+        """Cumple una instrucción entre otro texto; ``abiertos``: los ``si`` sin su ``fin``."""
+        if hueco.orden == "si":
+            self.bajar(parrafo)
+            abiertos.append(hueco)
+            self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
+        elif hueco.orden == "fin" and abiertos:
+            self.comprobar_fin(hueco, abiertos.pop(), parrafo)
+        else:
+            motivo = f"{hueco.texto} va solo en su párrafo, sin otro texto"
+            if hueco.orden == "fin":
+                motivo = (
+                    "este {{ fin }} no cierra nada en su párrafo; el de un {{ cada … }} va solo"
+                )
+            self.falla(parrafo, "plantilla_invalida", motivo)
+
+    def _corrida(
+        self, corrida: Elemento, atomos: list[tuple[tuple[Hueco, ...], "Elemento | Paso"]]
+    ) -> None:
+        """Parte una corrida: sus textos seguidos van en una, y cada hueco, fuera."""
+        letra = [*corrida.iterchildren(_LETRA)]
+        for preguntas, seguidos in groupby(atomos, itemgetter(0)):
+            for pregunta in preguntas:
+                corrida.addprevious(self.senal_de(pregunta))
+            junta: Elemento | None = None
+            for _, atomo in seguidos:
+                if isinstance(atomo, Paso):
+                    corrida.addprevious(instruccion(self.pasos.agregar(atomo)))
+                    junta = None
+                    continue
+                if junta is None:
+                    junta = corrida.makeelement(CORRIDA, dict(corrida.attrib))
+                    junta.extend(deepcopy(letra))
+                    corrida.addprevious(junta)
+                junta.append(atomo)
+            for _ in preguntas:
+                corrida.addprevious(instruccion(0))
+        corrida.getparent().remove(corrida)
+
+    def _por_bloques(self, parrafo: Elemento) -> None:
+        """Deja un párrafo que es sólo un texto en Markdown para que vaya uno por cada bloque."""
+        for dibujo in [*propios(parrafo, NO_SON_TEXTO)]:  # es sólo del primero
+            if dibujo.tag in NO_SON_TEXTO:
+                self.senalar(dibujo, dibujo, Paso("primero"))
+        propiedades = parrafo.find(_PROPIEDADES)
+        if propiedades is None:
+            propiedades = parrafo.makeelement(_PROPIEDADES)
+            parrafo.insert(0, propiedades)
+        sangria = propiedades.find(_SANGRIA)
+        era = "" if sangria is None else en_texto(sangria, self.raiz)
+        if sangria is None:
+            sangria = propiedades.makeelement(_SANGRIA)
+            siguen = (n for n, p in enumerate(propiedades) if p.tag in _TRAS_LA_SANGRIA)
+            propiedades.insert(next(siguen, len(propiedades)), sangria)
+        propiedades.replace(sangria, instruccion(self.pasos.agregar(Paso("sangria", (era,)))))
+        bloque = next(paso for paso in reversed(self.pasos.pasos) if paso.orden == "bloque")
+        self.senalar(parrafo, parrafo, Paso("bloques", bloque.partes))
+
+    # -------------------------------------------------------------- alrededor
+
+    def _alrededor(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
+        """Análisis de lo que un párrafo lleva además de su texto: cuadros, enlaces y notas."""
+        for elemento in [*parrafo.iter(_CUADRO, *CON_TEXTO, *LLAMADAS)]:
+            if elemento.tag in DE_TABLA or next(elemento.iterancestors(P), None) is not parrafo:
+                continue
+            if elemento.tag == _CUADRO:
+                self.analizar(elemento, raices_dadas)
+            elif elemento.tag in LLAMADAS:
+                clave, clase = elemento.get(f"{W}id", ""), LLAMADAS[elemento.tag]
+                self.notas.setdefault((clase, clave), raices_dadas)
+                elemento.set(f"{W}id", senal(self.pasos.agregar(Paso("llamada", (clave,), clase))))
+            else:
+                self.de_atributos(elemento, parrafo, raices_dadas)
+
+    def de_atributos(
+        self, elemento: Elemento, donde: Elemento, raices_dadas: frozenset[str]
+    ) -> None:
+        """Revisa los textos alternativos y las direcciones de un elemento, y les pone señales."""
+        for nombre, orden, texto in [*atributos(elemento, self.enlaces)]:
+            if "{{" in texto:
+                self.de_un_texto(texto, donde, raices_dadas, es_campo=orden == "campo")
+                elemento.set(nombre, self._senal_de_texto(orden, texto))
+
+    def de_un_texto(
+        self, texto: str, donde: Elemento, raices_dadas: frozenset[str], *, es_campo: bool = False
+    ) -> None:
+        """Revisa los huecos de un texto que no es de un párrafo."""
+        for _, con_llaves in partes_de(texto):
+            hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
+            if es_campo and con_llaves and not texto.strip().upper().startswith("HYPERLINK"):
+                motivo = "dentro de un campo de Word sólo hay huecos en la dirección de un enlace:"
+                self.falla(donde, "plantilla_invalida", f"{motivo} saque {hueco.texto}")
+            if hueco.orden:
+                motivo = f"aquí no van instrucciones, y dice {hueco.texto}"
+                self.falla(donde, "plantilla_invalida", motivo)
+            else:
+                self.revisar(hueco, donde, raices_dadas, se_escribe=True)
+        if "{{" in (resto := HUECO.sub("…", texto)):
+            motivo = "abre llaves y no las cierra en un texto alternativo o una dirección"
+            self.falla(donde, "plantilla_invalida", motivo, cerca(resto, resto.find("{{")))
+
+    def de_un_solo_texto(self, elemento: Elemento) -> None:
+        """Revisa lo que dice un elemento sin párrafos, como una propiedad, y le pone su señal."""
+        if "{{" in (texto := elemento.text or ""):
+            self.de_un_texto(texto, elemento, NADA)
+            elemento.text = self._senal_de_texto("escrito", texto)
+
+    def nombradas_en(self, parrafo: Elemento) -> frozenset[str]:
+        """Raíces de listas que nombra un párrafo, con sus cuadros y dibujos: ``{"actividad"}``."""
+        raices: set[str] = set()
+        for elemento in parrafo.iter(T, INSTRUCCION, *CON_TEXTO):
+            textos = [texto for _, _, texto in atributos(elemento, self.enlaces)]
+            for coincidencia in HUECO.finditer("\n".join([elemento.text or "", *textos])):
+                raices |= leer_hueco(coincidencia[0]).raices
+        return frozenset(raices & self.nombres.raices.ramas.keys())
+
+
+def _corridas(elemento: Elemento) -> Iterator[Elemento]:
+    """Las corridas de un párrafo, en su orden, también las que algo envuelve."""
+    for hijo in elemento:
+        if hijo.tag == CORRIDA:
+            yield hijo
+        elif hijo.tag not in AJENOS:
+            yield from _corridas(hijo)
+
+
+def _texto(pieza: Elemento, texto: str) -> Elemento:
+    """Un texto de Word con parte de lo que decía otro."""
+    nueva = pieza.makeelement(T, {ESPACIO: "preserve"})
+    nueva.text = texto
+    return nueva
+
+
+def _solo_markdown(parrafo: Elemento) -> Elemento | None:
+    """El texto de un párrafo que no dice más que un hueco en Markdown."""
+    con_texto = [p for p in propios(parrafo) if (p.text or "").strip()]
+    if len(con_texto) != 1 or con_texto[0].tag != T or con_texto[0].getparent().tag != CORRIDA:
+        return None
+    texto = con_texto[0].text.strip()
+    return con_texto[0] if HUECO.fullmatch(texto) and leer_hueco(texto).es_markdown else None
