@@ -54,9 +54,9 @@ class Columna:
     lugar: LugarDelArchivo
     oculta: bool = False
     celdas: list[CeldaVista] = attrs.Factory(list)
-    muestra: list[CeldaVista] = attrs.Factory(list)
-    """Sus celdas con que se sabe qué trae: sin las firmas de debajo de la última fila llena."""
     """Las que dicen algo en sus filas."""
+    muestra: list[CeldaVista] = attrs.Factory(list)
+    """Aquellas con que se sabe qué trae: sin las firmas de debajo de la última fila llena."""
     datos: tuple[str, ...] = ()
     """Varios si la columna los junta, ninguno si no se reconoció."""
     corte: date | None = None
