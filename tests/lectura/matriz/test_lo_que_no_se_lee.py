@@ -3,8 +3,10 @@
 Prueba ``lectura/matriz/lectura``, ``lectura/matriz/generales``, ``lectura/matriz/mobiliario`` y ``lectura/lectura``.
 """
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 
@@ -116,3 +118,26 @@ def test_la_entidad_y_la_vigencia_las_dice_el_titulo_y_se_dice() -> None:
 def test_sin_entidad_se_pide() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="diga la entidad: entidad=… o --entidad"):
         paac.leer(en_word([ROTULOS, UNA]))
+
+
+@pytest.mark.parametrize(
+    ("como", "rotulos", "fila"),
+    [
+        ("plan", ROTULOS, UNA),
+        ("mapa", "Riesgo|Causa|Control|Probabilidad|Impacto", "Perder|Llaves|Cerrar|3|4"),
+    ],
+)
+def test_la_hoja_oculta_de_un_plan_o_un_mapa_queda_por_fuera_y_otra_solo_se_dice(
+    como: Any, rotulos: str, fila: str
+) -> None:
+    hojas = {"Hoja1": [rotulos, fila], "Vieja": [rotulos, fila], "L": ["Clase|Nivel", "a|1"]}
+    libro = openpyxl.load_workbook(en_excel(hojas))
+    libro["Vieja"].sheet_state = libro["L"].sheet_state = "hidden"
+    archivo = io.BytesIO()
+    libro.save(archivo)
+    archivo.seek(0)
+    leida = leer(archivo, como=como, vigencia=2026)
+
+    motivo = "su hoja está oculta (si trae datos, muéstrela en Excel y guárdelo), y no se leyó"
+    assert avisos(leida, "tabla_sin_leer") == [f"hoja «Vieja»: {motivo}"]
+    assert avisos(leida, "tabla_omitida") == [f"hoja «L»: {motivo}"]

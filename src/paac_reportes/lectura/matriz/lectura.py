@@ -131,6 +131,7 @@ class _Tablas:
         self._documento = documento
         self._declaracion = declaracion
         self._omitidas: dict[TablaVista, str] = {}
+        self._ocultas: set[TablaVista] = set()
         self._sin_ancla: dict[TablaVista, list[Tramo]] = {}
         for parte in documento.partes:
             for bloque in parte.bloques:
@@ -142,8 +143,7 @@ class _Tablas:
     ) -> None:
         if es_hoja_de_datos(tabla):
             return
-        if parte.oculta:
-            self._omitidas |= {tabla: _OCULTA} if _dice_algo(tabla) else {}
+        if parte.oculta and not _dice_algo(tabla):
             return
         tramos = tramos_de(tabla, parte.nombre, self._declaracion, pedidas)
         corte = _corte_de_la_hoja(parte, vigencia)
@@ -153,7 +153,11 @@ class _Tablas:
                 otra := _otra_tabla(tramo, self._declaracion)
             ):
                 self._omitidas[tabla], tramo.raiz = otra, None
-        if any(tramo.raiz is not None for tramo in tramos):
+        es_de_la_matriz = any(tramo.raiz is not None for tramo in tramos)
+        if parte.oculta:
+            self._omitidas[tabla] = _OCULTA
+            self._ocultas |= {tabla} if es_de_la_matriz else set()
+        elif es_de_la_matriz:
             self.por_tabla[tabla] = tramos
         elif tabla not in self._omitidas and _dice_algo(tabla):
             self._omitidas[tabla] = _que_trae(tabla)
@@ -172,7 +176,8 @@ class _Tablas:
     def avisos(self) -> Iterator[Aviso]:
         """Avisos de las tablas que no son de la matriz."""
         for tabla, motivo in self._omitidas.items():
-            yield Aviso("tabla_omitida", tabla.lugar, f"{motivo}, y no se leyó")
+            codigo = "tabla_sin_leer" if tabla in self._ocultas else "tabla_omitida"
+            yield Aviso(codigo, tabla.lugar, f"{motivo}, y no se leyó")
 
     def por_que_ninguna(self) -> Iterator[Falla]:
         """Fallas de un documento sin matriz: qué se buscó, y qué hay en cada tabla."""
@@ -187,7 +192,7 @@ class _Tablas:
             yield Falla("sin_matriz", tabla.lugar, self._omitidas.get(tabla) or _que_trae(tabla))
 
 
-_OCULTA = "su hoja está oculta; si trae datos, muéstrela en Excel y guárdelo"
+_OCULTA = "su hoja está oculta (si trae datos, muéstrela en Excel y guárdelo)"
 
 
 def _corte_de_la_hoja(parte: ParteVista, vigencia: int | None) -> date | None:
