@@ -1,5 +1,6 @@
 """Todo el camino: de un documento a su plan o su mapa, y lo que de él no se entendió."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import PLAN, Declaracion, mapa
 from paac_reportes.lectura.matriz.generales import Generales
 from paac_reportes.lectura.matriz.idem import con_lo_de_encima
-from paac_reportes.lectura.matriz.palabras import UMBRAL, palabras, parecido, rotulo_de
+from paac_reportes.lectura.matriz.palabras import IndiceDeRotulos, palabras, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import Pedidas, pedidas_de
 from paac_reportes.lectura.matriz.recorrido import Recorrido
 from paac_reportes.lectura.matriz.registros import Registro, extra_de
@@ -217,20 +218,21 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
     """Regla 13: por qué un tramo es de otra cosa: dos rótulos de ella, y uno sólo suyo."""
     if any(columna.por == "columnas" for columna in tramo.columnas):
         return ""
-    rotulos = [rotulo_de(r) for c in tramo.columnas for r in {*c.camino[-1:], c.rotulo} if r]
+    indice = _de_otras_tablas()
+    nombran = [
+        indice.parecidos(rotulo)
+        for columna in tramo.columnas
+        for rotulo in {*columna.camino[-1:], columna.rotulo}
+        if rotulo
+    ]
     if declaracion is PLAN and _es_un_mapa(tramo):
         riesgos = palabras().otras_tablas["riesgos"]
         return f"es {riesgos.nombre}; se lee con {riesgos.se_lee}"
     for clave, otra in palabras().otras_tablas.items():
         if declaracion.hijos and clave in {"riesgos", "mejoramiento"}:
             continue
-        propios, suyos = (
-            sum(
-                any(parecido(rotulo, rotulo_de(nombre)) >= UMBRAL for nombre in nombres)
-                for rotulo in rotulos
-            )
-            for nombres in (otra.propios, (*otra.propios, *otra.rotulos))
-        )
+        propios = sum((clave, True) in cosas for cosas in nombran)
+        suyos = sum((clave, True) in cosas or (clave, False) in cosas for cosas in nombran)
         if propios and suyos > 1:
             como = (
                 f"; se lee con {otra.se_lee}"
@@ -239,6 +241,17 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
             )
             return f"es {otra.nombre}{como}"
     return ""
+
+
+@functools.cache
+def _de_otras_tablas() -> IndiceDeRotulos[tuple[str, bool]]:
+    """De qué tabla es cada rótulo de otra cosa, y si sólo es de ella."""
+    return IndiceDeRotulos(
+        (rotulo_de(nombre), (clave, propio))
+        for clave, otra in palabras().otras_tablas.items()
+        for propio, nombres in ((True, otra.propios), (False, otra.rotulos))
+        for nombre in nombres
+    )
 
 
 def _es_un_mapa(tramo: Tramo) -> bool:
