@@ -33,7 +33,7 @@ def traido(nombre: str, sala: str, archivo: str) -> object:
         return sorted([*_lista(archivo), *(["__version__"] * (sala == __name__))])
     de_donde = {} if nombre.startswith("_") else _lista(archivo)
     if nombre not in de_donde:
-        raise _no_esta(nombre, sala, de_donde)
+        raise _NoEsta(nombre, sala)
     modulo = de_donde[nombre]
     if modulo == __name__:
         return import_module(f"{modulo}.{nombre}")
@@ -46,6 +46,8 @@ def _lista(archivo: str) -> dict[str, str]:
     """Módulo de cada nombre que una sala muestra; ``ImportError`` si la rueda no trae la lista."""
     import re  # noqa: PLC0415 - sólo al usar un nombre
 
+    if archivo in _LEIDAS:
+        return _LEIDAS[archivo]
     try:
         texto = __spec__.loader.get_data(f"{__path__[0]}/{archivo}").decode("utf-8")
     except (OSError, AttributeError):
@@ -53,9 +55,11 @@ def _lista(archivo: str) -> dict[str, str]:
         raise ImportError(motivo, name=__name__) from None
     traidos = re.findall(r"^from (\S+) import \(?\s*(\w+) as", texto, re.MULTILINE)
     propios = re.findall(r"^class (\w+)", texto, re.MULTILINE)
-    return {nombre: modulo for modulo, nombre in traidos} | dict.fromkeys(propios, "")
+    hay = {nombre: modulo for modulo, nombre in traidos} | dict.fromkeys(propios, "")
+    return _LEIDAS.setdefault(archivo, hay)
 
 
+_LEIDAS: dict[str, dict[str, str]] = {}
 _SALAS = {
     "modelo": "modelo/__init__.pyi",
     "tipos": "tipos.pyi",
@@ -65,19 +69,28 @@ _SALAS = {
 """Las salas de nombres, y el archivo que lista los de cada una."""
 
 
-def _no_esta(nombre: str, sala: str, hay: dict[str, str]) -> AttributeError:
-    """Error de un nombre que en una sala no está; dice en cuál, o el más parecido de los suyos."""
-    from difflib import get_close_matches  # noqa: PLC0415 - sólo al decir un error
+class _NoEsta(AttributeError):
+    """Nombre que en una sala no está; en cuál, o cuál se le parece, se busca sólo al decirlo.
 
-    motivo = f"{sala} no tiene «{nombre}»"
-    if nombre.startswith("_"):
-        return AttributeError(f"module {sala!r} has no attribute {nombre!r}")
-    if donde := [s for s, archivo in _SALAS.items() if nombre in _lista_o_nada(archivo)]:
-        motivo += f": está en {__name__}.{donde[0]}"
-    elif parecidos := get_close_matches(nombre, hay, 1, 0.75):
-        motivo += f"; el más parecido es «{parecidos[0]}»"
-    # Con ``obj`` Python propondría otro por su cuenta, y en inglés.
-    return AttributeError(motivo, name=nombre, obj=None)
+    También lo pide ``from paac_reportes import un_modulo`` la primera vez, y no dice nada.
+    """
+
+    def __init__(self, nombre: str, sala: str) -> None:
+        # Con ``obj`` Python propondría otro por su cuenta, y en inglés.
+        super().__init__(nombre, name=nombre, obj=None)
+        self._sala = sala
+
+    def __str__(self) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - sólo al decir un error
+
+        nombre, motivo = self.name, f"{self._sala} no tiene «{self.name}»"
+        if nombre.startswith("_"):
+            return f"module {self._sala!r} has no attribute {nombre!r}"
+        if donde := [s for s, archivo in _SALAS.items() if nombre in _lista_o_nada(archivo)]:
+            return f"{motivo}: está en {__name__}.{donde[0]}"
+        archivo = _SALAS.get(self._sala.removeprefix(f"{__name__}."), "__init__.pyi")
+        parecidos = get_close_matches(nombre, _lista_o_nada(archivo), 1, 0.75)
+        return motivo + "".join(f"; el más parecido es «{otro}»" for otro in parecidos)
 
 
 def _lista_o_nada(archivo: str) -> dict[str, str]:

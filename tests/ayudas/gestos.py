@@ -380,7 +380,7 @@ def en_otro_archivo(g: Gesto, *, con_marcas: bool) -> None:
     if not con_marcas:
         g.manos.sin_marcas()
     g.contenido = g.manos.en_otro([*dict.fromkeys(zonas)])
-    g.pedido = {"corte": g.de.lectura.corte}
+    g.pedido = {"formato": g.de.lectura.formato, "corte": g.de.lectura.corte}
 
 
 def celdas_combinadas(g: Gesto) -> None:

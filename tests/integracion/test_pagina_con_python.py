@@ -32,7 +32,7 @@ from paac_reportes.opc.xml import S
 pytestmark = [con_navegador, con_pyodide]
 EJEMPLO = RAIZ / "ejemplos" / "navegador"
 FORMATO, INFORME = "MCCO.101.18.F.20", "informe-seguimiento"
-AJENO = "de recomendaciones por política"
+AJENO = "con cuatro columnas propias"
 
 
 class _Sirve(SimpleHTTPRequestHandler):

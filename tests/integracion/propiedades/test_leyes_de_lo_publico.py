@@ -151,9 +151,11 @@ ACTIVIDADES = st.fixed_dictionaries(
             unique_by=lambda uno: str(uno["corte"]),
         )
     },
-    optional=dict.fromkeys(
-        ["codigo", "descripcion", "meta", "responsable", "fecha_programada"], TEXTOS
-    ),
+    optional={
+        **dict.fromkeys(["codigo", "descripcion", "meta", "responsable"], TEXTOS),
+        # De un correo que nombra un mes y un número, el día que se entiende se va con él.
+        "fecha_programada": TEXTOS.filter(lambda texto: "@" not in texto),
+    },
 )
 
 
