@@ -243,7 +243,7 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
     return ""
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def _de_otras_tablas() -> IndiceDeRotulos[tuple[str, bool]]:
     """De qué tabla es cada rótulo de otra cosa, y si sólo es de ella."""
     return IndiceDeRotulos(
