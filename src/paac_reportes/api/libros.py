@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeGuard, cast, overload
+from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
 
 import attrs
 
@@ -22,7 +22,15 @@ from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.libro import flujo_conocido
 from paac_reportes.api.reunida import Reunion
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
-from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
+from paac_reportes.api.tipos import (
+    PREFERENCIAS,
+    Contenido,
+    Origen,
+    Preferencia,
+    Ruta,
+    UnMapa,
+    UnPlan,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
@@ -137,7 +145,6 @@ if TYPE_CHECKING:
 
 Libros = Origen | Iterable[Origen]
 Respuestas = Mapping[str, str | None] | Origen
-Preferencia = Literal["base", "libro", "ultimo"]
 
 
 @overload
@@ -191,7 +198,6 @@ def reunir(
     """
     from paac_reportes.libros.captura.filas import captura_de
     from paac_reportes.libros.captura.frases import avisos_de_lo_que_no_entro
-    from paac_reportes.libros.captura.reunion import PREFERENCIAS
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
     contenido, dudas = abierto(base)

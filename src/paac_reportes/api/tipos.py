@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, get_args
 
 from paac_reportes.api.leida import Lectura
 from paac_reportes.modelo import CodigoDeRegimen, Escala, Metodologia, Plan
@@ -46,6 +46,9 @@ CodigoDeFormato: TypeAlias = Literal[
 ]
 """Los del catálogo; el propio, y el que llega como texto, los da ``leer_formato``."""
 
+Preferencia: TypeAlias = Literal["base", "libro", "ultimo"]
+PREFERENCIAS: tuple[Preferencia, ...] = get_args(Preferencia)
+"""Qué vale donde dos libros, o un libro y el plan, dicen cosas distintas."""
 Ruta: TypeAlias = str | os.PathLike[str]
 Origen: TypeAlias = Ruta | bytes | IO[bytes] | IO[str]
 """Una ruta, los bytes de un archivo, o uno ya abierto."""

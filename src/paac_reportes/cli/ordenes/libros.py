@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import paac_reportes as paac
+from paac_reportes.api.tipos import PREFERENCIAS
 from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, no_existe, va
 from paac_reportes.cli.flujos import GUION, abierto, destino, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
@@ -14,7 +15,6 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.sistema import desde_la_de_trabajo
 
 _SALIDA = Path(GUION)
-_PREFERENCIAS = ("base", "libro", "ultimo")
 
 
 def cumplir_capturar(argumentos: Namespace) -> Generator[str, None, int]:
@@ -39,10 +39,10 @@ def preferencia(texto: str) -> str | tuple[str, str]:
     conflicto, igual, libro = texto.rpartition("=")
     if igual and conflicto and libro:
         return conflicto, libro
-    if texto in _PREFERENCIAS:
+    if texto in PREFERENCIAS:
         return texto
-    hay = ", ".join(_PREFERENCIAS)
-    motivo = no_existe(repr(texto), _PREFERENCIAS, texto)
+    hay = ", ".join(PREFERENCIAS)
+    motivo = no_existe(repr(texto), PREFERENCIAS, texto)
     raise ArgumentTypeError(f"{motivo} (están: {hay}; o CONFLICTO=LIBRO)")
 
 

@@ -136,14 +136,6 @@ def numeran(celdas: Collection[CeldaVista]) -> bool:
     return any(_van_seguidos([leer(cual) for cual in cuales]) for leer in _NUMEROS)
 
 
-def van_de_uno_en_uno(textos: Sequence[str]) -> bool:
-    """Si los códigos de una columna sin puntos suben de uno en uno: 1, 2; a, b; I, II."""
-    breves = [en_plano(texto).strip(" .)(-") for texto in textos]
-    return any(
-        all(a and b in {a + 1, 1, 2} for a, b in pairwise(map(leer, breves))) for leer in _NUMEROS
-    )
-
-
 def _van_seguidos(numeros: Sequence[int]) -> bool:
     salto = _SALTO if len(numeros) >= _CON_SALTOS else 1
     return all(a and 0 < b - a <= salto for a, b in pairwise(numeros))

@@ -19,7 +19,7 @@ from paac_reportes.lectura.matriz.celdas import (
     es_numero,
     parte_de,
 )
-from paac_reportes.lectura.matriz.cortes import CorteDicho, corte_dicho
+from paac_reportes.lectura.matriz.cortes import UN_ANO, CorteDicho, corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
 from paac_reportes.lectura.matriz.franjas import continua
 from paac_reportes.lectura.matriz.palabras import (
@@ -53,8 +53,6 @@ _EJES = tuple(
 )
 _RESIDUAL, _INHERENTE = "riesgo.residual.", "riesgo.inherente."
 _CON_OPCIONES = frozenset({"nivel", "codigo", "porcentaje"})
-UN_ANO = 2000
-"""Año que distingue dos cortes nombrados cuando falta la vigencia."""
 DE_SU_GRUPO = "el corte de su grupo"
 
 

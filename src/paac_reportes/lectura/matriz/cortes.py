@@ -41,6 +41,10 @@ _LO_NOMBRAN = (*_MES.split("|"), *_PERIODO.split("|"))
 """Sin una de estas palabras, ni una fecha, no hay corte que leer."""
 
 
+UN_ANO = 2000
+"""Cualquiera: si un rótulo nombra un corte, o uno distinto de otro, se sabe sin la vigencia."""
+
+
 @clases.frozen
 class CorteDicho:
     """El corte que dice un rótulo."""
@@ -53,6 +57,11 @@ class CorteDicho:
     """El rótulo sin él."""
     de_otra: bool = False
     """Si no lo dice su rótulo, sino el de otra columna de su grupo."""
+
+
+def nombra_un_corte(rotulo: str) -> bool:
+    """Si un rótulo nombra un corte, sea cual sea."""
+    return corte_dicho(rotulo, UN_ANO) is not None
 
 
 def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:

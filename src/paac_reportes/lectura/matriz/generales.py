@@ -12,7 +12,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.lectura.matriz.celdas import escritas
-from paac_reportes.lectura.matriz.cortes import corte_dicho
+from paac_reportes.lectura.matriz.cortes import corte_dicho, nombra_un_corte
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -47,8 +47,6 @@ _DE_OTRA_COSA = re.compile(
 )
 _RANGO = re.compile(r"\b20\d\d\s*(?:[-–—/]|\ba\b|\by\b)\s*20\d\d\b")
 """«PTEP 2025-2026» no dice de cuál de los dos es."""
-_UN_ANO = 2000
-"""Cualquiera: sólo importa si un título nombra un corte, no cuál."""
 _DEL_CORTE = re.compile(
     r"\bcorte\b"
     rf"|\b(?:seguimiento|monitoreo|avances?|reporte)\s+(?:(?:al?|hasta(?:\s+el)?)\s+)?"
@@ -151,7 +149,7 @@ def _anos_del_plan(texto: str) -> list[str]:
 
 def _anos_solos(texto: str) -> list[str]:
     """Años de un título que no habla de una norma, de un formato ni de un día."""
-    if _DE_OTRA_COSA.search(texto) or corte_dicho(texto, _UN_ANO) is not None:
+    if _DE_OTRA_COSA.search(texto) or nombra_un_corte(texto):
         return []
     return _ANO.findall(texto)
 

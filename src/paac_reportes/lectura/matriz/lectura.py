@@ -133,7 +133,6 @@ class _Tablas:
         self._declaracion = declaracion
         self._omitidas: dict[TablaVista, str] = {}
         self._ocultas: set[TablaVista] = set()
-        self._sin_ancla: dict[TablaVista, list[Tramo]] = {}
         for parte in documento.partes:
             for bloque in parte.bloques:
                 if isinstance(bloque, TablaVista):

@@ -3,7 +3,7 @@
 Cada dato lleva la celda de donde salió. Lo que no es de su dato va a los extras, y se dice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,6 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
-from paac_reportes.lectura.matriz.celdas import es_codigo, es_codigo_con_signo
 from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Raiz
 from paac_reportes.lectura.matriz.franjas import continua
@@ -613,13 +612,3 @@ def extra_de(tramo: Tramo, columna: Columna) -> str:
     iguales = [c for c in tramo.columnas if not c.datos and rotulo_de_extra(c) == rotulo]
     orden = iguales.index(columna) if columna in iguales else 0
     return clave_de_extra(rotulo, f"_{orden + 1}" if orden else "")
-
-
-def codigos_seguidos(registros: Sequence[Registro]) -> Iterator[str]:
-    """Códigos de unos registros."""
-    for registro in registros:
-        codigo = registro.datos.get(registro.raiz.codigo.partition(".")[2])
-        if codigo is not None and (
-            es_codigo(str(codigo.valor)) or es_codigo_con_signo(str(codigo.valor))
-        ):
-            yield str(codigo.valor)

@@ -20,7 +20,7 @@ from paac_reportes.lectura.matriz.celdas import (
     numeran,
     propias,
 )
-from paac_reportes.lectura.matriz.cortes import corte_dicho
+from paac_reportes.lectura.matriz.cortes import UN_ANO, corte_dicho, nombra_un_corte
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.palabras import empieza_por, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import Nombres, Pedidas
@@ -34,9 +34,7 @@ _PISOS = 4
 """Filas de rótulos que se buscan encima y debajo de la que más dice."""
 _DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
 """De quién son los datos que se dicen sobre una tabla, y no en sus columnas."""
-_UN_ANO = 2000
 _ANO = re.compile(r"\d{4}")
-"""Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
 
 
 @attrs.define(eq=False)
@@ -403,7 +401,7 @@ def encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
 def _conocidos(declaracion: Declaracion, texto: str) -> frozenset[str]:
     """Datos a cuyos rótulos se parece un texto, con el corte que diga o sin él."""
     datos = declaracion.datos_de(texto)
-    if not datos and (corte := corte_dicho(texto, _UN_ANO)) is not None:
+    if not datos and (corte := corte_dicho(texto, UN_ANO)) is not None:
         datos = frozenset(
             dato
             for dato in declaracion.datos_de(corte.resto)
@@ -417,11 +415,11 @@ def es_de_periodo(texto: str) -> bool:
     """Si un rótulo sólo dice un mes, un trimestre, un año o una fecha, y ningún dato."""
     if len(texto) > _LARGO_DE_GRUPO:
         return False
-    if corte_dicho(texto, _UN_ANO) is not None:
+    if nombra_un_corte(texto):
         return True
     if _ANO.fullmatch(texto.strip()):
         return True
-    clase = leer_fecha_programada(texto, _UN_ANO).clase
+    clase = leer_fecha_programada(texto, UN_ANO).clase
     return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
 
 
@@ -520,7 +518,7 @@ def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
 
 def _va_bajo_un_corte(columna: Columna) -> bool:
     """Si su grupo dice un corte: lo que se repite bajo varios son sus seguimientos."""
-    return any(corte_dicho(rotulo, _UN_ANO) is not None for rotulo in columna.camino[:-1])
+    return any(map(nombra_un_corte, columna.camino[:-1]))
 
 
 def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:

@@ -8,7 +8,7 @@ contenido con lo que los libros traen.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -354,10 +354,6 @@ def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
     for recogido in recogidos:
         yield from recogido.libro.avisos
         yield from recogido.avisos
-
-
-Preferencia = Literal["base", "libro", "ultimo"]
-PREFERENCIAS: tuple[Preferencia, ...] = ("base", "libro", "ultimo")
 
 
 def resolver_disputas(
