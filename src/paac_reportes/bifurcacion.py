@@ -26,10 +26,11 @@ _LECTORES = (("docx.opc.oxml", "oxml_parser"), ("docx.oxml.parser", "oxml_parser
 _SE_ANOTAN = (("concurrent.futures.thread", "_global_shutdown_lock"), ("logging", "_lock"))
 """Los cerrojos que Python toma antes de bifurcar y suelta después, desde que su módulo se carga."""
 _PACIENCIA, _PASO = 2.0, 0.001
-"""Segundos que se espera, a lo sumo, a que otros hilos terminen de cargar; y entre dos miradas."""
+"""Segundos que se espera a que otros hilos terminen de cargar lo mismo; y entre dos miradas."""
 
 
 def _rehacer_los_ajenos() -> None:
+    _olvidar_lo_que_se_cargaba()
     for modulo, nombre in _CERROJOS:
         with suppress(AttributeError, KeyError):
             cerrojo: Any = attrgetter(nombre)(sys.modules[modulo])
@@ -39,11 +40,22 @@ def _rehacer_los_ajenos() -> None:
             setattr(sys.modules[modulo], nombre, getattr(sys.modules[modulo], nombre).copy())
 
 
+def _olvidar_lo_que_se_cargaba() -> None:
+    """Deja de esperar, en la copia, a los hilos que cargaban un módulo: se carga otra vez."""
+    for modulo, cerrojo in _cerrojos_de_modulos():
+        if getattr(cerrojo, "owner", None) != get_ident():
+            del _por_modulo()[modulo]
+            if not _se_cargo(modulo):
+                sys.modules.pop(modulo, None)
+
+
 def _esperar_lo_que_se_carga() -> None:
     """Espera a que ningún otro hilo esté cargando un módulo: ése no se cargaría en la copia."""
     sin_cargar = [(modulo, nombre) for modulo, nombre in _SE_ANOTAN if not _se_cargo(modulo)]
-    limite = time.monotonic() + _PACIENCIA
-    while _alguno_carga() and time.monotonic() < limite:
+    antes, limite = frozenset[str](), 0.0
+    while (cargan := _lo_que_otros_cargan()) and (cargan != antes or time.monotonic() < limite):
+        if cargan != antes:
+            antes, limite = cargan, time.monotonic() + _PACIENCIA
         time.sleep(_PASO)
     for modulo, nombre in sin_cargar:
         if _se_cargo(modulo):  # mientras se esperaba: Python lo soltará sin haberlo tomado
@@ -51,17 +63,22 @@ def _esperar_lo_que_se_carga() -> None:
 
 
 def _se_cargo(modulo: str) -> bool:
-    return modulo in sys.modules and not getattr(
-        sys.modules[modulo].__spec__, "_initializing", False
-    )
+    spec = getattr(sys.modules.get(modulo), "__spec__", None)
+    return modulo in sys.modules and not getattr(spec, "_initializing", False)
 
 
-def _alguno_carga() -> bool:
-    por_modulo: dict[str, Callable[[], Any]] = getattr(
-        sys.modules["_frozen_importlib"], "_module_locks", {}
-    )
-    cerrojos = [referencia() for referencia in list(por_modulo.values())]
-    return any(getattr(c, "owner", None) not in {None, get_ident()} for c in cerrojos)
+def _por_modulo() -> dict[str, Callable[[], Any]]:
+    return getattr(sys.modules["_frozen_importlib"], "_module_locks", {})
+
+
+def _cerrojos_de_modulos() -> list[tuple[str, Any]]:
+    """El nombre y el cerrojo de cada módulo que algún hilo está cargando o espera."""
+    return [(modulo, referencia()) for modulo, referencia in list(_por_modulo().items())]
+
+
+def _lo_que_otros_cargan() -> frozenset[str]:
+    duenos = ((n, getattr(cerrojo, "owner", None)) for n, cerrojo in _cerrojos_de_modulos())
+    return frozenset(modulo for modulo, dueno in duenos if dueno not in {None, get_ident()})
 
 
 if hasattr(os, "register_at_fork"):

@@ -71,11 +71,11 @@ def test_lo_que_python_suelta_despues_de_bifurcar_estaba_tomado(
     for modulo in (logging, thread):
         monkeypatch.delitem(sys.modules, modulo.__name__)
 
-    def otro_hilo_los_carga() -> bool:
+    def otro_hilo_los_carga() -> frozenset[str]:
         sys.modules |= {"logging": logging, "concurrent.futures.thread": thread}
-        return False
+        return frozenset()
 
-    monkeypatch.setattr(bifurcacion, "_alguno_carga", otro_hilo_los_carga)
+    monkeypatch.setattr(bifurcacion, "_lo_que_otros_cargan", otro_hilo_los_carga)
     bifurcacion._esperar_lo_que_se_carga()
     vars(logging)["_lock"].release()
     thread._global_shutdown_lock.release()
@@ -119,19 +119,23 @@ def test_un_word_sale_en_la_copia_aunque_otro_hilo_leyera(modulo: str, nombre: s
         assert salio(emitir)
 
 
+@pytest.mark.parametrize("paciencia", [5.0, 0.0], ids=["esperado", "a-medias"])
 def test_un_modulo_que_otro_hilo_carga_se_puede_cargar_en_la_copia(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paciencia: float
 ) -> None:
-    (tmp_path / "de_a_poco.py").write_text("import time\ntime.sleep(0.15)\nlisto = True\n", "utf-8")
+    monkeypatch.setattr(bifurcacion, "_PACIENCIA", paciencia)
+    modulo = f"de_a_poco_{paciencia:.0f}"
+    programa = "import time\ntime.sleep(0.15)\nlisto = True\n"
+    (tmp_path / f"{modulo}.py").write_text(programa, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
 
     def cargarlo(tomado: threading.Event, _soltar: threading.Event) -> None:
         tomado.set()
-        importlib.import_module("de_a_poco")
+        importlib.import_module(modulo)
 
     with en_otro_hilo(cargarlo):
         time.sleep(0.05)
-        assert salio(lambda: importlib.import_module("de_a_poco").listo or os._exit(1))
+        assert salio(lambda: importlib.import_module(modulo).listo or os._exit(1))
 
 
 def test_una_carga_que_no_termina_no_detiene_la_bifurcacion(
