@@ -43,9 +43,9 @@ def test_el_yaml_solo_lleva_comentarios_si_es_para_llenarlo() -> None:
 @pytest.mark.parametrize(
     ("tipo", "dicho"),
     [
-        (None, "{ruta}: se esperaba .json, .yaml o .xlsx"),
-        ("docx", "tipo: se esperaba .json, .yaml o .xlsx, llegó 'docx'"),
-        (3, "tipo: se esperaba .json, .yaml o .xlsx, llegó 3"),
+        (None, "{ruta}: se esperaba .json, .yaml, .xlsx o .csv"),
+        ("docx", "tipo: se esperaba .json, .yaml, .xlsx o .csv, llegó 'docx'"),
+        (3, "tipo: se esperaba .json, .yaml, .xlsx o .csv, llegó 3"),
     ],
 )
 def test_en_lo_que_no_se_sabe_no_se_guarda_nada(tipo: Any, dicho: str, tmp_path: Path) -> None:

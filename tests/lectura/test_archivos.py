@@ -72,20 +72,6 @@ def test_se_lee_de_un_flujo_de_texto_o_de_bytes() -> None:
     assert paac.leer(io.BytesIO(texto.encode())).sin_dudas() == plan()
 
 
-@pytest.mark.parametrize("nombre", ["filas.csv", "FILAS.TSV"])
-def test_de_una_tabla_se_dice_que_no_es_un_plan_y_que_hacer(nombre: str, tmp_path: Path) -> None:
-    archivo = tmp_path / nombre
-    archivo.write_text("entidad;actividad\nMunicipio;Publicar\n", encoding="utf-8")
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(archivo).sin_dudas()
-
-    assert error.value.fallas[0].ruta == str(archivo)
-    assert error.value.fallas[0].mensaje == (
-        "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
-        " desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
-    )
-
-
 def test_la_marca_de_orden_de_windows_no_estorba(tmp_path: Path) -> None:
     assert paac.leer(
         escribir(tmp_path, "p.json", b"\xef\xbb\xbf" + json.dumps(datos()).encode())

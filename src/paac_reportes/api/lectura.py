@@ -15,6 +15,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_vigencia,
     dia_del_corte,
 )
+from paac_reportes.api.datos import lectura_de_filas
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
@@ -200,7 +201,13 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
-                conocido, pedido, carpeta, plantillas, hoja=hoja, por_rotulos=por_rotulos
+                conocido,
+                pedido,
+                carpeta,
+                plantillas,
+                hoja=hoja,
+                por_rotulos=por_rotulos,
+                zona=zona,
             )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
@@ -267,13 +274,21 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     *,
     hoja: str | None,
     por_rotulos: bool,
+    zona: str,
 ) -> Lectura[Any]:
-    """Lectura de un Word o un libro: un libro nuestro, por sus datos; lo demás, por rótulos."""
+    """Lectura de un Word, un libro o un CSV: lo nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
+    from paac_reportes.lectura.archivos import es_csv
+    from paac_reportes.lectura.filas.csv_visto import clave_de_sus_filas, ver_csv
     from paac_reportes.lectura.lectura import con_una_hoja, leer_documento
     from paac_reportes.opc.lectura import ver
 
-    documento = ver(origen)
+    if es_csv(origen):
+        documento = ver_csv(origen)
+        if de := clave_de_sus_filas(documento):
+            return lectura_de_filas(origen, None, pedido.corte, {}, de=de, zona=zona)
+    else:
+        documento = ver(origen)
     if hoja is not None:
         documento, pedido = con_una_hoja(documento, pedido, hoja)
     if pedido.columnas is None and hoja is None and not por_rotulos:

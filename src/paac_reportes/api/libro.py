@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from paac_reportes.sistema import Carpeta
 
 _TIPOS = ("json", "yaml", "yml", "xlsx")
+_CON_FILAS = (*_TIPOS, "csv")
 
 
 # ------------------------------------------------------------------ de ida
@@ -38,16 +39,16 @@ def guardar_datos(
     tipo: "TipoDeDatos | None" = None,
     por_llenar: bool = False,
 ) -> Guardado:
-    """Lo que se escribió de un plan, o de un mapa, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
+    """Lo que se escribió de un plan, o de un mapa: ``.json``, ``.yaml``, ``.xlsx`` o ``.csv``.
 
-    ``leer`` da el mismo. De un flujo, ``tipo`` dice cuál de los tres; si falta, JSON. El libro
-    lleva sus instrucciones y sus listas; con ``por_llenar``, el YAML de un plan lleva comentarios
-    que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas de la lectura que se
-    dé, van en sus avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
+    ``leer`` da el mismo; del CSV, sus filas. De un flujo, ``tipo`` dice cuál; si falta, JSON. El
+    libro lleva sus instrucciones y sus listas; con ``por_llenar``, el YAML de un plan lleva
+    comentarios que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas de la
+    lectura que se dé, van en sus avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
     """
     guardado, dudas = abierto(contenido)
     comprobar_contenido(contenido=guardado)
-    elegido = tipo_de_archivo(destino, tipo)
+    elegido = tipo_de_archivo(destino, tipo, _CON_FILAS)
     archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
     guardar_bytes([(destino, archivo)])
     todos = sin_repetir((*dudas, *avisos))
@@ -66,6 +67,8 @@ def en_bytes(
         from paac_reportes.libros.escritura import libro_de
 
         return libro_de(contenido, aparte)
+    if tipo == "csv":
+        return _en_csv(contenido)
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
     from paac_reportes.lectura.archivos import en_archivo
@@ -82,6 +85,18 @@ def en_bytes(
     from paac_reportes.libros.yaml import en_yaml
 
     return comprobar_que_cabe_lo_de_texto(en_yaml(datos), ".yaml"), ()
+
+
+def _en_csv(contenido: "Plan | MapaDeRiesgos") -> tuple[bytes, tuple[Aviso, ...]]:
+    """CSV de las filas de un contenido, y avisos de cada clave que no es de ellas."""
+    from paac_reportes.datos_abiertos.pedidos import datos_del_contenido
+    from paac_reportes.escritores.datos import escribir_csv
+    from paac_reportes.lectura.archivos import claves_sin_fila
+
+    renglones, avisos = datos_del_contenido(contenido, "filas", None)
+    motivo = "no es de sus filas, y en un CSV no va: los otros tipos lo llevan"
+    sin_fila = (Aviso("datos_no_mostrados", clave, motivo) for clave in claves_sin_fila(contenido))
+    return escribir_csv(renglones), (*avisos, *sin_fila)
 
 
 def tipo_de_archivo(destino: "Destino", tipo: str | None, tipos: tuple[str, ...] = _TIPOS) -> str:

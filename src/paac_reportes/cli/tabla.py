@@ -265,7 +265,11 @@ ORDENES: dict[str, Tarea] = {
     ),
     "leer": Tarea(
         "los datos del plan, o del mapa, que trae un documento",
-        {"documento": _se_lee("documento .docx, libro .xlsx o archivo de datos; - es la entrada")},
+        {
+            "documento": _se_lee(
+                "documento .docx, libro .xlsx o .csv, o archivo de datos; - es la entrada"
+            )
+        },
         {
             "plan": _se_lee(
                 "el plan de que salió el documento: se guarda con lo que alguien cambió en él"

@@ -128,6 +128,14 @@ def _listas_de(su_tema: Tema) -> frozenset[str]:
 _LISTAS_DE_UN_PLAN = _listas_de(PLAN)
 
 
+def claves_sin_fila(contenido: Contenido) -> list[str]:
+    """Claves de un contenido, como ``firmas``, de las que sus filas no dicen nada."""
+    su_tema = tema_de(contenido)
+    datos = en_archivo(contenido)
+    con_fila = {"entidad", "vigencia", CLAVE, *_listas_de(su_tema)}
+    return [clave for clave in datos.get(su_tema.clave, datos) if clave not in con_fila]
+
+
 def es_otro(clave: str, esperado: str) -> str:
     """Motivo de la falla por un contenido de un tema donde se esperaba otro."""
     return (
@@ -198,10 +206,7 @@ def decodificar(contenido: bytes, nombre: str) -> str:
 
 
 _DE_FILAS = (".csv", ".tsv")
-_SON_FILAS = (
-    "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
-    " desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
-)
+_SON_FILAS = "es una tabla (CSV), y aquí va un archivo de datos: JSON o YAML"
 
 
 def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
@@ -440,7 +445,17 @@ def es_de_datos(origen: object) -> bool:
     return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
 
 
-_DE_DATOS = frozenset({".json", ".yaml", ".yml", ".csv", ".tsv"})  # de una tabla, dice qué hacer
+def es_csv(origen: object) -> bool:
+    """Si es un CSV: por su extensión o, de un flujo sin nombre, por su comienzo."""
+    from paac_reportes.opc.clases import es_separado  # noqa: PLC0415 - quien trae datos no lo carga
+
+    sufijo = Path(nombre_del_origen(origen)).suffix.lower()
+    if sufijo or not isinstance(origen, io.BytesIO):
+        return sufijo in _DE_FILAS
+    return es_separado(origen.getvalue())
+
+
+_DE_DATOS = frozenset({".json", ".yaml", ".yml"})
 _COMIENZO = 4000
 _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:[\[{](?!\\)|[\w\"']++\s*+:\s)"

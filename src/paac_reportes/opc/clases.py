@@ -18,6 +18,7 @@ _CIFRADO = (
     " Información, y guárdelo"
 )
 
+_SEPARADO = f"es un texto separado por comas, punto y coma o tabulaciones (CSV); {_CON_EXCEL}"
 _PAGINA = f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"
 _PAGINA_Y_NO_DATOS = (
     "es una página web (HTML) y no los datos: quizá la de entrar, o la de un error; guárdelos otra"
@@ -112,6 +113,11 @@ def es_de_otro_programa(contenido: bytes) -> bool:
     )
 
 
+def es_separado(contenido: bytes) -> bool:
+    """Si unos bytes son un texto separado por comas, punto y coma o tabulaciones."""
+    return not es_de_otro_programa(contenido) and que_es(contenido, "") == _SEPARADO
+
+
 def que_es(contenido: bytes, nombre: str) -> str:
     """Frase que dice qué es un archivo que no es de Office de hoy, y qué hacer."""
     base = re.split(r"[/\\]", nombre)[-1]
@@ -148,7 +154,7 @@ def _de_texto(comienzo: bytes) -> str:
     if "\0" in texto or texto.count("\ufffd") > len(texto) // 4:
         return f"no es un documento que se reconozca, o está dañado; {_SE_ESPERABA}"
     if re.search("[;,\t]", texto.partition("\n")[0]):
-        return f"es un texto separado por comas, punto y coma o tabulaciones (CSV); {_CON_EXCEL}"
+        return _SEPARADO
     return f"es un texto corriente; {_SE_ESPERABA}"
 
 

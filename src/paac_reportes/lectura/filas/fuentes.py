@@ -114,18 +114,9 @@ def filas_leidas(
             for numero, archivo in enumerate(filas)
             for fila in filas_leidas(archivo, formas, avisos)
         ]
-    if es_ruta(filas):
-        nombre = str(filas)
-        texto = decodificar_csv(leer_entrada(nombre), nombre, avisos)
+    if _es_archivo(filas):
+        nombre, texto = texto_de_csv(filas, avisos)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
-    if se_deja_leer(filas):
-        contenido = leer_flujo(filas, "filas")
-        if isinstance(contenido, str):
-            texto = contenido
-            avisos += avisos_de_letras(texto, "", en_windows=False)
-        else:
-            texto = decodificar_csv(contenido, "", avisos)
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
     return [
         FilaDeFuente(
@@ -158,6 +149,18 @@ _FIN_DE_MSDOS = "\x1a"
 """Con que algunos programas cierran un archivo; tras él, a veces, un salto."""
 _DE_WINDOWS = ("cp1252", "latin-1")
 """Codificaciones: la de Excel en español, y la que admite cualquier byte."""
+
+
+def texto_de_csv(archivo: Any, avisos: list[Aviso]) -> tuple[str, str]:
+    """Nombre de un CSV, vacío el de un flujo, y su texto; ``ErrorDeEntrada`` si no se deja leer."""
+    if es_ruta(archivo):
+        nombre = str(archivo)
+        return nombre, decodificar_csv(leer_entrada(nombre), nombre, avisos)
+    contenido = leer_flujo(archivo, "filas")
+    if isinstance(contenido, bytes):
+        return "", decodificar_csv(contenido, "", avisos)
+    avisos += avisos_de_letras(contenido, "", en_windows=False)
+    return "", contenido
 
 
 def decodificar_csv(contenido: bytes, nombre: str, avisos: list[Aviso]) -> str:
@@ -234,9 +237,30 @@ def filas_de_csv(
     El de datos abiertos se lee a la letra. Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se
     repite o si una fila no los sigue.
     """
+    (_, rotulos), *filas = (
+        (linea, celdas)
+        for linea, celdas in renglones_de_csv(texto, nombre)
+        if any(map(str.strip, celdas))
+    )
+    rotulos = _hasta_la_ultima(rotulos)
+    fallas = [*_fallas_de_los_renglones(rotulos, filas, nombre)]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    leer = leer_abierta if any(es_abierta(rotulos, forma) for forma in formas) else _leer_ajena
+    return [
+        (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
+        for linea, celdas in filas
+    ]
+
+
+def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
+    """Línea, desde 1, y celdas de cada renglón de un CSV, también los que están en blanco.
+
+    ``ErrorDeEntrada`` si no es un CSV o ningún renglón dice algo.
+    """
     texto = _sin_fin_de_msdos(texto.removeprefix("\ufeff"))
     if texto.lstrip()[:1] in {"{", "["}:
-        motivo = "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)"
+        motivo = "parece un JSON y no un CSV: con la extensión .json lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
     separador_dicho = _SEPARADOR_DICHO.match(texto)
     lineas_antes = 0
@@ -247,22 +271,14 @@ def filas_de_csv(
         if separador_dicho
         else max(_SEPARADORES, key=lambda posible: _cuantas_celdas(texto, posible))
     )
-    con_linea = _renglones(texto, separador, nombre)
-    renglones = [(linea + lineas_antes, celdas) for linea, celdas in con_linea]
-    if not renglones:
+    renglones = [
+        (linea + lineas_antes, celdas) for linea, celdas in _renglones(texto, separador, nombre)
+    ]
+    if not any(celda.strip() for _, celdas in renglones for celda in celdas):
         raise ErrorDeEntrada(
             Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")
         )
-    (_, rotulos), *filas = renglones
-    rotulos = _hasta_la_ultima(rotulos)
-    fallas = [*_fallas_de_los_renglones(rotulos, filas, nombre)]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    leer = leer_abierta if any(es_abierta(rotulos, forma) for forma in formas) else _leer_ajena
-    return [
-        (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
-        for linea, celdas in filas
-    ]
+    return renglones
 
 
 def _sin_fin_de_msdos(texto: str) -> str:
@@ -299,7 +315,7 @@ def _lineas(texto: str) -> io.StringIO:
 
 
 def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
-    """Renglones que dicen algo, con la línea donde empiezan, desde 1.
+    """Renglones, con la línea donde empiezan, desde 1.
 
     ``ErrorDeEntrada`` con la comilla que no se cierra, que se llevaría los de debajo.
     """
@@ -319,7 +335,7 @@ def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, l
                 raise _sin_cerrar(celdas[:larga], linea_anterior + 1, lector.line_num, nombre)
             if any(celda.strip() for celda in celdas):
                 cuantos_rotulos = cuantos_rotulos or len(celdas)
-                yield linea_anterior + 1, celdas
+            yield linea_anterior + 1, celdas
             linea_anterior = lector.line_num
     except csv.Error:
         motivo = "una celda tiene demasiadas letras, o una comilla no se cierra"
