@@ -31,7 +31,6 @@ from paac_reportes.estructura.filas_ajenas import (
 )
 from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.lectura.archivos import decodificar
-from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.filas.letras import avisos_de_letras
 from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abierta
 from paac_reportes.modelo.filas import FormaDeFilas
@@ -39,7 +38,7 @@ from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import es_ruta, leer_entrada, se_deja_leer
 from paac_reportes.textos.encabezados import con_nombres
-from paac_reportes.textos.valores import como_texto, contar
+from paac_reportes.textos.valores import contar
 
 
 @clases.frozen
@@ -76,25 +75,6 @@ class FilaDeFuente:
     def nombres(self) -> list[str]:
         """Nombres de todos los datos que se le pueden pedir."""
         return sorted(nombres_de_datos(self._fila))
-
-
-FECHA_PROGRAMADA = "actividad.fecha_programada"
-
-
-def con_cronograma(
-    fila: FilaDeFuente, fechas: Mapping[str, str], avisos: list[Aviso]
-) -> FilaDeFuente:
-    """Fila con las fechas que sus columnas de meses marcan, en una columna del dato."""
-    marcadas = []
-    for columna, fecha in fechas.items():
-        texto = como_texto(fila(columna) if fila(columna) is not None else "")
-        if es_marca(texto):
-            marcadas.append(fecha)
-        elif not no_dice_nada(texto):
-            motivo = f"se esperaba una marca, como X, llegó {mostrar(texto)}: no se tomó"
-            avisos.append(Aviso("celda_ilegible", fila.lugar_de(columna), motivo))
-    otras_columnas = {nombre: fila(nombre) for nombre in fila.columnas if nombre not in fechas}
-    return FilaDeFuente(fila.lugar, {**otras_columnas, FECHA_PROGRAMADA: en_una(marcadas) or None})
 
 
 def filas_leidas(

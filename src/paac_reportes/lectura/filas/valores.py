@@ -49,13 +49,19 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     """Función que lee el valor de una celda de ese dato."""
     if forma.es_extra(dato):
         return _como_llega
-    opciones, clase = forma.opciones(dato), forma.de_cada_uno(dato)
+    opciones, clase = forma.opciones(dato), clase_de(dato, forma)
     lector = _de_opciones(opciones) if opciones else LECTORES.get(clase)
     if forma.tipo(dato) is tuple:
         es_lista = clase is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
         partir = leer_lista if es_lista else _EN_LISTA.get(clase, _de_un_elemento)
         return _de_varios(partir, lector or texto_que_llega)
     return texto_que_llega if lector is None else _si_no_esta_en_blanco(lector)
+
+
+@functools.lru_cache(maxsize=512)
+def clase_de(dato: str, forma: FormaDeFilas) -> type:
+    """Clase de lo que un dato trae, o de cada uno si son varios; de un extra, cualquiera."""
+    return object if forma.es_extra(dato) else forma.de_cada_uno(dato)
 
 
 def _como_llega(valor: Any) -> Any:

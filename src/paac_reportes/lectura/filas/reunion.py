@@ -1,0 +1,210 @@
+"""Lo que dicen las filas de una tabla de datos, reunido en los nodos de su contenido.
+
+Lo que dos filas dicen distinto de lo mismo es una falla.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.estructura.mensajes import llego
+from paac_reportes.lectura.filas.armado import Nodo
+from paac_reportes.lectura.filas.identidad import Dato, FilaLeida, Identidades, titulo_de
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import FormaDeFilas
+from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.textos.plano import en_plano
+
+_DatosDeFila = Mapping[str, Sequence[Dato]]
+
+
+@clases.frozen(eq=False)
+class _LoQueVaConEl:
+    """Lo que con un objeto va en su fila."""
+
+    juntas: tuple[Rama, ...] = ()
+    """Sus listas que van enteras."""
+    textos: frozenset[str] = frozenset()
+    """Sus datos que son una lista de textos, si aquéllas lo reparten en varias filas."""
+    ademas: tuple[Rama, ...] = ()
+    """Sus listas que sólo se leen."""
+
+
+class ReunionDeFilas:
+    """Pone lo de cada fila en su nodo y recuerda de dónde salió todo."""
+
+    def __init__(self, forma: FormaDeFilas, fallas: list[Falla]) -> None:
+        self.raiz = Nodo("")
+        self._forma, self._fallas = forma, fallas
+        self._parecidos: dict[tuple[str, str, str], list[str]] = {}
+
+    def reunir(self, filas: Sequence[FilaLeida], corte: date | None) -> None:
+        """Pone las filas en su sitio; la que no se sabe de quién es dice sólo lo de todas."""
+        Identidades(self._forma, corte, filas).situar()
+        for fila in filas:
+            self._poner_lo_comun(fila)
+            if fila.falla is not None:
+                self._fallas.append(fila.falla)
+                continue
+            nodo = self.raiz
+            for lista, clave in fila.camino:
+                nodo = nodo.hijo(lista, clave, fila.lugar)
+                self._poner(nodo, self._forma.listas[lista], fila.datos, fila.lugar)
+            for reporte in fila.reportes:
+                self._reportar(nodo, fila, reporte)
+
+    @property
+    def parecidos(self) -> Iterator[Aviso]:
+        """Avisos de los nombres que se tomaron por otro: «Pena» por «Peña», una vez cada uno."""
+        for (_, antes, ahora), lugares in self._parecidos.items():
+            resto = f" ({len(lugares)} veces)" if len(lugares) > 1 else ""
+            motivo = (
+                f"{mostrar(ahora)}{resto} se tomó por {mostrar(antes)}, que sólo difiere en"
+                " mayúsculas o tildes; si son dos, escríbalos distinto"
+            )
+            anotado = {**llego(ahora), "antes": antes, "cuantos": len(lugares)}
+            yield Aviso("nombre_parecido", lugares[0], motivo, datos=anotado)
+
+    def _completar(self, nodo: Nodo, datos: Iterable[Dato]) -> None:
+        """Agrega datos a un objeto; los que ya tenía tienen que ser los mismos."""
+        for dato in datos:
+            campo = dato.campo
+            if campo not in nodo.datos:
+                nodo.datos[campo], nodo.lugares[campo] = dato.valor, dato.lugar
+            elif (antes := nodo.datos[campo]) == dato.valor:
+                continue
+            elif isinstance(antes, str) and _se_escriben_distinto(antes, dato.valor):
+                textos = " ".join(antes.split()), " ".join(dato.valor.split())
+                if textos[0] != textos[1]:  # «R1» y «r1 »: el primero
+                    self._parecidos.setdefault((dato.nombre, *textos), []).append(dato.lugar)
+            else:
+                dicho = f"{nodo.lugares[campo]} dice {mostrar(antes)}"
+                motivo = f"dice {mostrar(dato.valor)}, y {dicho}"
+                anotado = {**llego(dato.valor), "antes": mostrar(antes)}
+                falla = Falla("datos_incoherentes", dato.lugar, motivo, datos=anotado)
+                self._fallas.append(falla)
+
+    # ------------------------------------------------------------ lo de cada objeto
+    def _poner_lo_comun(self, fila: FilaLeida) -> None:
+        """Pone lo que una fila dice de todo el contenido."""
+        entidad = self.raiz.hijo("entidad", "", "")  # de ninguna fila
+        self._completar(entidad, fila.datos.get("entidad", ()))
+        for comun in self._forma.tema.filas.comunes:
+            self._completar(self.raiz, fila.datos.get(comun, ()))
+        self._poner(self.raiz, "", fila.datos, fila.lugar)
+
+    def _poner(self, nodo: Nodo, raiz: str, datos: _DatosDeFila, lugar: str) -> None:
+        """Pone en un objeto lo que una fila dice de él, y de lo que va con él."""
+        lleva = self._lleva(raiz)
+        for dato in datos.get(raiz, ()):
+            textos = nodo.datos.get(dato.campo, []) if dato.nombre in lleva.textos else None
+            if isinstance(textos, list) and isinstance(dato.valor, list):
+                _sumar_textos(nodo, dato)
+            else:
+                self._completar(nodo, (dato,))
+        for lista in lleva.juntas:
+            self._poner_lista(nodo, lista, datos.get(lista.raiz, ()), lugar)
+        for lista in lleva.ademas:
+            if any(_dicen_algo(datos.get(objeto, ())) for objeto in self._familia(lista.raiz)):
+                # Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno.
+                (campos, *_) = self._forma.tema.filas.identidad[lista.raiz].por
+                valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
+                clave = repr([valores.get(f"{lista.raiz}.{campo}") for campo in campos])
+                self._poner(nodo.hijo(lista.nombre, clave, lugar), lista.raiz, datos, lugar)
+
+    def _poner_lista(self, nodo: Nodo, lista: Rama, datos: Sequence[Dato], lugar: str) -> None:
+        """Agrega a una lista los elementos que le faltan; cada columna trae un dato de todos."""
+        if not _dicen_algo(datos):
+            return
+        largos = {len(dato.valor): dato for dato in datos}
+        if len(largos) > 1:
+            cuantos = ", ".join(f"{largo} de {dato.nombre}" for largo, dato in largos.items())
+            motivo = f"se esperaba lo mismo de cada columna, llegaron {cuantos}"
+            self._fallas.append(Falla("datos_incoherentes", lugar, motivo))
+            return
+        veces = Counter[str]()
+        for indice in range(*largos):
+            elemento = [
+                dato._replace(valor=dato.valor[indice])
+                for dato in datos
+                if dato.valor[indice] is not None
+            ]
+            clave = repr([(dato.nombre, dato.valor) for dato in elemento])
+            veces[clave] += 1
+            self._completar(nodo.hijo(lista.nombre, (clave, veces[clave]), lugar), elemento)
+
+    def _reportar(self, nodo: Nodo, fila: FilaLeida, reporte: Sequence[Dato]) -> None:
+        """Agrega un reporte a lo de su fila; de un corte hay uno."""
+        reporte_en_frase = titulo_de(self._forma.de_corte)
+        if not self._forma.de_filas.keys() & fila.listas.keys():
+            posibles = " o ".join(dict.fromkeys(map(titulo_de, self._forma.de_filas.values())))
+            motivo = f"trae un {reporte_en_frase} y no dice de qué {posibles}"
+            self._fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
+            return
+        lista = self._forma.tema.filas.por_corte or ""
+        de_corte = f"{self._forma.de_corte}.corte"
+        corte = next((dato.valor for dato in reporte if dato.nombre == de_corte), None)
+        # Uno que no es fecha lo dice la lectura de los datos, con su columna.
+        clave = repr(corte)
+        if corte is None:
+            motivo = f"trae un {reporte_en_frase} sin corte; se esperaba su columna, o el argumento"
+            self._fallas.append(Falla("corte_desconocido", fila.lugar, f"{motivo} corte"))
+        elif clave in nodo.listas.get(lista, ()):
+            motivo = f"ya hay otro {reporte_en_frase} con corte {mostrar(corte)} de la misma fila"
+            self._fallas.append(Falla("dato_repetido", fila.lugar, motivo, datos=llego(corte)))
+        else:
+            self._completar(nodo.hijo(lista, clave, fila.lugar), reporte)
+
+    # ------------------------------------------------------------ qué va con qué
+    @clases.recordado
+    def _familia(self, raiz: str) -> tuple[str, ...]:
+        """Raíz, y las de las listas y objetos que van con ella en una fila."""
+        lleva = self._lleva(raiz)
+        de_adentro = (objeto for lista in lleva.ademas for objeto in self._familia(lista.raiz))
+        return (raiz, *(lista.raiz for lista in lleva.juntas), *de_adentro)
+
+    @clases.recordado
+    def _lleva(self, raiz: str) -> _LoQueVaConEl:
+        """Lo que va en la fila con un objeto de esa raíz; con la de todas, si es vacía."""
+        forma = self._forma
+        if raiz in forma.ademas:
+            clase = forma.ademas[raiz].clase
+        else:
+            clase = forma.raices[raiz] if raiz else forma.tema.clase
+        ramas = contenidos_de(clase)
+        juntas = tuple(rama for rama in ramas if rama.nombre in forma.juntas)
+        datos = [f"{raiz}.{campo}" for campo in campos_propios(clase)] if juntas else ()
+        de_textos = (
+            dato
+            for dato in datos
+            if CATALOGO.tipo(dato) is tuple and CATALOGO.de_cada_uno(dato) is str
+        )
+        ademas = tuple(rama for rama in ramas if rama.raiz in forma.ademas)
+        return _LoQueVaConEl(juntas, frozenset(de_textos), ademas)
+
+
+def _sumar_textos(nodo: Nodo, dato: Dato) -> None:
+    """Agrega los textos de una lista que el objeto aún no tenía, o no tantas veces."""
+    textos = nodo.datos.setdefault(dato.campo, [])
+    nodo.lugares.setdefault(dato.campo, dato.lugar)
+    # En el orden en que vienen: de los repetidos, sobran tantos como ya tenía.
+    ya_estaban = Counter(textos)
+    for texto in dato.valor:
+        if ya_estaban[texto]:
+            ya_estaban[texto] -= 1
+        else:
+            textos.append(texto)
+
+
+def _se_escriben_distinto(antes: str, ahora: Any) -> bool:
+    """Si son el mismo texto, con otros espacios, tildes o mayúsculas."""
+    return isinstance(ahora, str) and en_plano(antes) == en_plano(ahora)
+
+
+def _dicen_algo(datos: Iterable[Dato]) -> bool:
+    return any(dato.dice_algo for dato in datos)
