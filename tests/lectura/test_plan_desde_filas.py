@@ -489,7 +489,7 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         (
             [{"E": None, "A": "a"}],
             {"columnas": {"entidad.nombre": "E", "actividad.meta": "A"}, "entidad": None},
-            "filas, columna 'E': falta; se esperaba un texto",
+            "filas[0], columna 'E': falta; se esperaba un texto",
         ),
         ([{"actividad.meta": "a"}], {"entidad": {"nit": "1"}}, "entidad.nombre: falta"),
         ([{"actividad.meta": "a"}], {"entidad": None}, "entidad.nombre: falta"),

@@ -6,7 +6,7 @@ tema (``temas.Identidad``), y lo que de él digan las otras filas. Con ``ruta``,
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTA, RUTA, FormaDeFilas
-from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, caminos_de
 from paac_reportes.modelo.temas import Identidad
 from paac_reportes.textos.plano import en_plano
 
@@ -58,11 +58,9 @@ class FilaLeida:
 
     lugar: str
     datos: Mapping[str, Sequence[Dato]]
-    """Por la raíz de su objeto."""
+    """Por la raíz de su objeto; ``None``, el que no puede faltar y su columna trae en blanco."""
     con_algo: Mapping[str, Dato]
     """Datos que no están en blanco, por su nombre."""
-    sin_nombre: Collection[str]
-    """Raíces de lo que no existe sin el texto que su columna trae en blanco."""
     reportes: Sequence[Sequence[Dato]]
     """Sus seguimientos, cada uno con su corte."""
     listas: Mapping[str, str] = attrs.field(init=False, factory=dict)
@@ -87,12 +85,11 @@ class Identidades:
 
     def __init__(self, forma: FormaDeFilas, corte: date | None, filas: Sequence[FilaLeida]) -> None:
         self._forma, self._corte, self._filas = forma, corte, filas
-        caminos = (
+        self._caminos = [
             camino
             for camino in caminos_de(forma.tema.clase)
             if all(rama.nombre in forma.listas for rama in camino)
-        )
-        self._caminos = sorted(caminos, key=len)
+        ]
         self._duenos = dict(_duenos(forma))
         self._veces: Counter[tuple[Camino, str, str]] = Counter()
         self._nombradas = {raiz for fila in filas for raiz in self._raices_que_nombra(fila)}
@@ -132,10 +129,9 @@ class Identidades:
             fila.listas = _pasos_de(ruta.valor, self._forma)
             if not fila.listas:
                 fila.falla = _se_esperaba(f"un lugar como {self._forma.tema.filas.lugar}", ruta)
-        elif lista is not None:
-            fila.listas = self._camino_hasta(lista.valor)
-        elif nombradas:
-            fila.listas = self._camino_hasta(self._lista_mas_honda(frozenset(nombradas)))
+        elif nombradas or lista is not None:
+            dicha = None if lista is None else lista.valor
+            fila.listas = self._listas_hasta(frozenset(nombradas), dicha)
         fila.falla = fila.falla or self._falla_de_otro(fila, nombradas)
 
     def _falla_de_otro(self, fila: FilaLeida, nombradas: Mapping[str, str]) -> Falla | None:
@@ -153,15 +149,25 @@ class Identidades:
         return Falla("datos_incoherentes", fila.con_algo[ajeno].lugar, motivo)
 
     @clases.recordado
-    def _lista_mas_honda(self, nombradas: frozenset[str]) -> str:
-        """Lista en que acaba el camino que pasa por más de las raíces nombradas."""
-        return max(self._caminos, key=lambda camino: len(_raices(camino) & nombradas))[-1].nombre
+    def _listas_hasta(self, nombradas: frozenset[str], ultima: str | None) -> Mapping[str, str]:
+        """Listas del camino más corto que pasa por más de las raíces que una fila nombra.
 
-    @clases.recordado
-    def _camino_hasta(self, lista: str) -> Mapping[str, str]:
-        """Camino que acaba en una lista y pasa por más de las raíces que alguna fila nombra."""
-        posibles = [camino for camino in self._caminos if camino[-1].nombre == lista]
-        camino = max(posibles, key=lambda camino: len(_raices(camino) & self._nombradas))
+        Acaba en la última, si se dice; de dos iguales, el que pasa por más de las que nombra
+        alguna fila.
+        """
+        posibles = (
+            camino
+            for camino in self._caminos
+            if (camino[-1].nombre == ultima if ultima else camino[-1].raiz in nombradas)
+        )
+        camino = max(
+            posibles,
+            key=lambda camino: (
+                len(_raices(camino) & nombradas),
+                len(_raices(camino) & self._nombradas),
+                -len(camino),
+            ),
+        )
         return {rama.nombre: "" for rama in camino}
 
     # ------------------------------------------------------------ cuál es en cada una
@@ -209,9 +215,9 @@ class Identidades:
         si_no = self._identidad_de(raiz).si_no
         if si_no == "nadie":
             return Falla("fila_sin_lugar", fila.lugar, self._motivo_de_lo_que_falta(fila, raiz))
-        if raiz in fila.sin_nombre:
-            return fila.lugar  # otro en cada fila: la falla de todas se dice
         valores = [(dato.nombre, dato.valor) for dato in fila.datos.get(raiz, ())]
+        if any(valor is None for _, valor in valores):
+            return fila.lugar  # otro en cada fila: la falla de todas se dice
         if si_no == "otro":
             return self._clave_de_otro(fila, repr(valores))
         return repr(valores if si_no == "lo_mismo" else None)
@@ -263,12 +269,9 @@ def _raices(camino: Sequence[Rama]) -> set[str]:
 
 def _duenos(forma: FormaDeFilas) -> Iterator[tuple[str, str]]:
     """Raíz de una lista, por cada raíz de lo que va en su fila: ella misma y lo que lleva."""
-    juntas_y_ademas = {*forma.juntas.values(), *forma.ademas}
-    for raiz in forma.listas.values():
-        yield raiz, raiz
-        clases_de_la_fila = [forma.raices[raiz]]
-        while clases_de_la_fila:
-            for rama in contenidos_de(clases_de_la_fila.pop()):
-                if rama.raiz in juntas_y_ademas:
-                    yield rama.raiz, raiz
-                    clases_de_la_fila.append(rama.clase)
+    de_las_listas = {*forma.listas.values()}
+    en_su_fila = {*de_las_listas, *forma.juntas.values(), *forma.ademas}
+    for camino in caminos_de(forma.tema.clase):
+        duenos = [rama.raiz for rama in camino if rama.raiz in de_las_listas]
+        if duenos and camino[-1].raiz in en_su_fila:
+            yield camino[-1].raiz, duenos[-1]

@@ -4,35 +4,19 @@ Lo que dos filas dicen distinto de lo mismo es una falla.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.filas.armado import Nodo
 from paac_reportes.lectura.filas.identidad import Dato, FilaLeida, Identidades, titulo_de
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.textos.plano import en_plano
-
-_DatosDeFila = Mapping[str, Sequence[Dato]]
-
-
-@clases.frozen(eq=False)
-class _LoQueVaConEl:
-    """Lo que con un objeto va en su fila."""
-
-    juntas: tuple[Rama, ...] = ()
-    """Sus listas que van enteras."""
-    textos: frozenset[str] = frozenset()
-    """Sus datos que son una lista de textos, si aquéllas lo reparten en varias filas."""
-    ademas: tuple[Rama, ...] = ()
-    """Sus listas que sólo se leen."""
 
 
 class ReunionDeFilas:
@@ -54,7 +38,7 @@ class ReunionDeFilas:
             nodo = self.raiz
             for lista, clave in fila.camino:
                 nodo = nodo.hijo(lista, clave, fila.lugar)
-                self._poner(nodo, self._forma.listas[lista], fila.datos, fila.lugar)
+                self._poner(nodo, self._forma.listas[lista], fila)
             for reporte in fila.reportes:
                 self._reportar(nodo, fila, reporte)
 
@@ -74,7 +58,9 @@ class ReunionDeFilas:
         """Agrega datos a un objeto; los que ya tenía tienen que ser los mismos."""
         for dato in datos:
             campo = dato.campo
-            if campo not in nodo.datos:
+            if dato.valor is None:
+                nodo.lugares.setdefault(campo, dato.lugar)
+            elif campo not in nodo.datos:
                 nodo.datos[campo], nodo.lugares[campo] = dato.valor, dato.lugar
             elif (antes := nodo.datos[campo]) == dato.valor:
                 continue
@@ -96,32 +82,53 @@ class ReunionDeFilas:
         self._completar(entidad, fila.datos.get("entidad", ()))
         for comun in self._forma.tema.filas.comunes:
             self._completar(self.raiz, fila.datos.get(comun, ()))
-        self._poner(self.raiz, "", fila.datos, fila.lugar)
+        self._poner(self.raiz, "", fila)
 
-    def _poner(self, nodo: Nodo, raiz: str, datos: _DatosDeFila, lugar: str) -> None:
-        """Pone en un objeto lo que una fila dice de él, y de lo que va con él."""
-        lleva = self._lleva(raiz)
-        for dato in datos.get(raiz, ()):
-            textos = nodo.datos.get(dato.campo, []) if dato.nombre in lleva.textos else None
-            if isinstance(textos, list) and isinstance(dato.valor, list):
-                _sumar_textos(nodo, dato)
+    def _poner(self, nodo: Nodo, raiz: str, fila: FilaLeida) -> None:
+        """Pone en un objeto lo que una fila dice de él, y de las listas que van con él."""
+        listas = self._listas_que_lleva(raiz)
+        lleva_juntas = any(lista.nombre in self._forma.juntas for lista in listas)
+        for dato in fila.datos.get(raiz, ()):
+            # Sus textos pueden venir, como lo que va junto, repartidos en varias filas.
+            if lleva_juntas and isinstance(dato.valor, list):
+                self._sumar_textos(nodo, dato)
             else:
                 self._completar(nodo, (dato,))
-        for lista in lleva.juntas:
-            self._poner_lista(nodo, lista, datos.get(lista.raiz, ()), lugar)
-        for lista in lleva.ademas:
-            if any(_dicen_algo(datos.get(objeto, ())) for objeto in self._familia(lista.raiz)):
+        for lista in listas:
+            datos = fila.datos.get(lista.raiz, ())
+            if lista.nombre in self._forma.juntas:
+                self._poner_juntas(nodo, lista, datos, fila.lugar)
+            elif any(self._duena(dato.objeto, lista) for dato in fila.con_algo.values()):
                 # Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno.
                 (campos, *_) = self._forma.tema.filas.identidad[lista.raiz].por
-                valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
-                clave = repr([valores.get(f"{lista.raiz}.{campo}") for campo in campos])
-                self._poner(nodo.hijo(lista.nombre, clave, lugar), lista.raiz, datos, lugar)
+                valores = {dato.campo: dato.valor for dato in datos}
+                clave = repr([valores.get(campo) for campo in campos])
+                self._poner(nodo.hijo(lista.nombre, clave, fila.lugar), lista.raiz, fila)
 
-    def _poner_lista(self, nodo: Nodo, lista: Rama, datos: Sequence[Dato], lugar: str) -> None:
+    @clases.recordado
+    def _listas_que_lleva(self, raiz: str) -> tuple[Rama, ...]:
+        """Listas que van en la fila de un objeto, y las que sólo se leen; sin raíz, las de todo."""
+        forma = self._forma
+        solo_leida = forma.ademas.get(raiz)
+        clase = solo_leida.clase if solo_leida else forma.raices.get(raiz, forma.tema.clase)
+        return tuple(
+            rama
+            for rama in contenidos_de(clase)
+            if rama.nombre in forma.juntas or rama.raiz in forma.ademas
+        )
+
+    @clases.recordado
+    def _duena(self, objeto: str, lista: Rama) -> bool:
+        """Si un objeto es de una lista que sólo se lee, o de las que lleva."""
+        adentro = self._listas_que_lleva(lista.raiz)
+        return objeto == lista.raiz or any(self._duena(objeto, otra) for otra in adentro)
+
+    def _poner_juntas(self, nodo: Nodo, lista: Rama, datos: Sequence[Dato], lugar: str) -> None:
         """Agrega a una lista los elementos que le faltan; cada columna trae un dato de todos."""
-        if not _dicen_algo(datos):
+        con_algo = [dato for dato in datos if dato.valor is not None]
+        if not any(dato.dice_algo for dato in con_algo):
             return
-        largos = {len(dato.valor): dato for dato in datos}
+        largos = {len(dato.valor): dato for dato in con_algo}
         if len(largos) > 1:
             cuantos = ", ".join(f"{largo} de {dato.nombre}" for largo, dato in largos.items())
             motivo = f"se esperaba lo mismo de cada columna, llegaron {cuantos}"
@@ -129,14 +136,25 @@ class ReunionDeFilas:
             return
         veces = Counter[str]()
         for indice in range(*largos):
-            elemento = [
-                dato._replace(valor=dato.valor[indice])
-                for dato in datos
-                if dato.valor[indice] is not None
-            ]
-            clave = repr([(dato.nombre, dato.valor) for dato in elemento])
+            elemento = [dato._replace(valor=dato.valor and dato.valor[indice]) for dato in datos]
+            clave = repr([(dato.nombre, dato.valor) for dato in elemento if dato.valor is not None])
             veces[clave] += 1
             self._completar(nodo.hijo(lista.nombre, (clave, veces[clave]), lugar), elemento)
+
+    def _sumar_textos(self, nodo: Nodo, dato: Dato) -> None:
+        """Agrega los textos de una lista que el objeto aún no tenía, o no tantas veces."""
+        textos = nodo.datos.setdefault(dato.campo, [])
+        if not isinstance(textos, list):
+            self._completar(nodo, (dato,))  # lo que no es una lista lo dice la lectura de los datos
+            return
+        nodo.lugares.setdefault(dato.campo, dato.lugar)
+        # En el orden en que vienen: de los repetidos, sobran tantos como ya tenía.
+        ya_estaban = Counter(textos)
+        for texto in dato.valor:
+            if ya_estaban[texto]:
+                ya_estaban[texto] -= 1
+            else:
+                textos.append(texto)
 
     def _reportar(self, nodo: Nodo, fila: FilaLeida, reporte: Sequence[Dato]) -> None:
         """Agrega un reporte a lo de su fila; de un corte hay uno."""
@@ -160,51 +178,7 @@ class ReunionDeFilas:
         else:
             self._completar(nodo.hijo(lista, clave, fila.lugar), reporte)
 
-    # ------------------------------------------------------------ qué va con qué
-    @clases.recordado
-    def _familia(self, raiz: str) -> tuple[str, ...]:
-        """Raíz, y las de las listas y objetos que van con ella en una fila."""
-        lleva = self._lleva(raiz)
-        de_adentro = (objeto for lista in lleva.ademas for objeto in self._familia(lista.raiz))
-        return (raiz, *(lista.raiz for lista in lleva.juntas), *de_adentro)
-
-    @clases.recordado
-    def _lleva(self, raiz: str) -> _LoQueVaConEl:
-        """Lo que va en la fila con un objeto de esa raíz; con la de todas, si es vacía."""
-        forma = self._forma
-        if raiz in forma.ademas:
-            clase = forma.ademas[raiz].clase
-        else:
-            clase = forma.raices[raiz] if raiz else forma.tema.clase
-        ramas = contenidos_de(clase)
-        juntas = tuple(rama for rama in ramas if rama.nombre in forma.juntas)
-        datos = [f"{raiz}.{campo}" for campo in campos_propios(clase)] if juntas else ()
-        de_textos = (
-            dato
-            for dato in datos
-            if CATALOGO.tipo(dato) is tuple and CATALOGO.de_cada_uno(dato) is str
-        )
-        ademas = tuple(rama for rama in ramas if rama.raiz in forma.ademas)
-        return _LoQueVaConEl(juntas, frozenset(de_textos), ademas)
-
-
-def _sumar_textos(nodo: Nodo, dato: Dato) -> None:
-    """Agrega los textos de una lista que el objeto aún no tenía, o no tantas veces."""
-    textos = nodo.datos.setdefault(dato.campo, [])
-    nodo.lugares.setdefault(dato.campo, dato.lugar)
-    # En el orden en que vienen: de los repetidos, sobran tantos como ya tenía.
-    ya_estaban = Counter(textos)
-    for texto in dato.valor:
-        if ya_estaban[texto]:
-            ya_estaban[texto] -= 1
-        else:
-            textos.append(texto)
-
 
 def _se_escriben_distinto(antes: str, ahora: Any) -> bool:
     """Si son el mismo texto, con otros espacios, tildes o mayúsculas."""
     return isinstance(ahora, str) and en_plano(antes) == en_plano(ahora)
-
-
-def _dicen_algo(datos: Iterable[Dato]) -> bool:
-    return any(dato.dice_algo for dato in datos)

@@ -1,6 +1,5 @@
 """Un contenido de una tabla de datos: una consulta, un CSV, un ``DataFrame``."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -32,7 +31,7 @@ from paac_reportes.lectura.filas.valores import (
     es_abierta,
     leer_valor,
 )
-from paac_reportes.modelo import temas
+from paac_reportes.modelo import Entidad, temas
 from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
 from paac_reportes.modelo.filas import RUTA, FormaDeFilas, forma_de_filas
 from paac_reportes.textos.valores import como_texto
@@ -73,14 +72,14 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     lector = _LectorDeFilas(columnas, celdas, corte, forma, reloj, fallas)
     leidas = [lector.leer(numero, fila) for numero, fila in enumerate(de_la_tabla)]
     reunion = ReunionDeFilas(forma, fallas)
-    reunion.reunir([fila for fila in leidas if fila.datos or fila.reportes], corte)
+    reunion.reunir([fila for fila in leidas if fila.con_algo or fila.reportes], corte)
     otras = _como_en_un_archivo(otras)
     contenido, lugares = contenido_armado(
         reunion.raiz,
         forma.tema,
         otras,
         fallas=fallas,
-        situar=_EnSuColumna(columnas, forma, not de_la_tabla, otras),
+        situar=_EnSuColumna(not de_la_tabla, otras),
         reloj=reloj,
     )
     avisos += reunion.parecidos
@@ -148,20 +147,22 @@ class _LectorDeFilas:
         self._reloj, self._fallas = reloj, fallas
         self._de_corte = f"{forma.de_corte}.corte"
         self._sueltas, *self._grupos = _por_grupo(columnas)
-        sueltas = {columna.dato for columna in self._sueltas}
-        self._obligados = [dato for dato in _obligados(forma) if dato in sueltas]
+        obligados = {*_obligados(forma)}
+        self._obligadas = {c.dato: c.nombre for c in self._sueltas if c.dato in obligados}
 
     def leer(self, numero: int, fila: FilaDeFuente) -> FilaLeida:
         """Fila con sus datos y lo que reporta en cada corte."""
         datos = list(self._datos(self._sueltas, numero, fila))
         con_algo = {dato.nombre: dato for dato in datos if dato.dice_algo}
-        faltan = [dato for dato in self._obligados if dato not in con_algo]
-        if RUTA in con_algo:  # va a la letra: la escribió la biblioteca
-            faltan = []
-        por_objeto = agrupadas((d.objeto, d) for d in datos if d.nombre not in faltan)
-        sin_nombre = [dato.partition(".")[0] for dato in faltan]
-        reportes = list(self._reportes(por_objeto, numero, fila))
-        return FilaLeida(fila.lugar, por_objeto, con_algo, sin_nombre, reportes)
+        if faltan := {dato: c for dato, c in self._obligadas.items() if dato not in con_algo}:
+            if RUTA in con_algo:  # va a la letra: la escribió la biblioteca
+                faltan = {dato: c for dato, c in faltan.items() if fila(c) is None}
+            datos = [dato for dato in datos if dato.nombre not in faltan]
+            datos += (Dato(dato, None, fila.lugar_de(c)) for dato, c in faltan.items())
+        por_objeto = agrupadas((dato.objeto, dato) for dato in datos)
+        return FilaLeida(
+            fila.lugar, por_objeto, con_algo, list(self._reportes(por_objeto, numero, fila))
+        )
 
     def _datos(
         self, columnas: Sequence[ColumnaDeFilas], numero: int, fila: FilaDeFuente
@@ -218,9 +219,9 @@ def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
 
 
 def _obligados(forma: FormaDeFilas) -> Iterator[str]:
-    """Datos de las listas sin los que un objeto no existe: ``dependencia.nombre``."""
-    for raiz in dict.fromkeys(forma.listas.values()):
-        for campo in attrs.fields(forma.raices[raiz]):
+    """Datos sin los que lo de una lista, o la entidad, no existe: ``dependencia.nombre``."""
+    for raiz, clase in {"entidad": Entidad, **forma.raices}.items():
+        for campo in attrs.fields(clase):
             if campo.default is attrs.NOTHING and campo.type is str:
                 yield f"{raiz}.{campo.name}"
 
@@ -244,15 +245,10 @@ def _en_datos(valor: Any) -> Any:
     return desestructurar(valor) if es_del_modelo else valor
 
 
-_EN_UNA_LISTA = re.compile(r"((?:.*\.)?([a-z_]+)\[\d+\])\.([^\[\]]+)")
-
-
 @clases.frozen
 class _EnSuColumna:
     """Las fallas de un contenido, con la fila y la columna en vez de la ruta en los datos."""
 
-    columnas: Sequence[ColumnaDeFilas]
-    forma: FormaDeFilas
     sin_filas: bool
     otras: Mapping[str, Any]
     """Las claves que no salen de las filas: sus fallas se quedan en su ruta."""
@@ -266,15 +262,4 @@ class _EnSuColumna:
             elif falla.ruta.partition(".")[0] in self.otras:
                 yield falla
             else:
-                en_blanco = "" if falla.ruta in lugares else self._columna_de(falla.ruta, lugares)
-                yield falla.en(en_blanco or lugar_en_su_fila(falla.ruta, lugares))
-
-    def _columna_de(self, ruta: str, lugares: Mapping[str, str]) -> str:
-        """Lugar en que debía estar lo que falta: ``filas[3], columna 'OFICINA'``; o vacío."""
-        dato, lugar = ruta, "filas"
-        if en_una_lista := _EN_UNA_LISTA.fullmatch(ruta):
-            objeto, lista, campo = en_una_lista.groups()
-            raiz = {**self.forma.listas, **self.forma.juntas}.get(lista, "")
-            dato, lugar = f"{raiz}.{campo}", lugares.get(objeto, "")
-        sueltas = {c.dato: c.nombre for c in self.columnas if not c.grupo}
-        return f"{lugar}, columna {sueltas[dato]!r}" if dato in sueltas else ""
+                yield falla.en(lugar_en_su_fila(falla.ruta, lugares))

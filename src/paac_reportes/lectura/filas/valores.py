@@ -26,9 +26,6 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_de, sin_signo_de_porcentaje
 
 DEL_PLAN = forma_de_filas(PLAN)
-DE_SEGUIMIENTO = "seguimiento."
-CORTE = f"{DE_SEGUIMIENTO}corte"
-
 _FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
