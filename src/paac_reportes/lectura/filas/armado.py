@@ -65,18 +65,24 @@ def contenido_armado(  # noqa: PLR0913 - de qué, con qué y cómo se dicen sus 
 ) -> tuple[Contenido, dict[str, str]]:
     """Contenido de unos nodos y, por ruta, el lugar de donde salió cada dato.
 
-    ``otras`` son las claves que no salen de ellos, que mandan. ``ErrorDeEntrada`` con las
-    ``fallas`` que ya había y todas las suyas, cada una en el lugar que dice ``situar``.
+    ``otras`` son las claves que no salen de ellos, que mandan: lo suyo se queda en su ruta.
+    ``ErrorDeEntrada`` con las ``fallas`` que ya había y todas las suyas, cada una en el lugar que
+    dice ``situar``.
     """
-    lugares: dict[str, str] = {}
-    datos = _datos(raiz, "", lugares)
+    todos: dict[str, str] = {}
+    datos = _datos(raiz, "", todos)
+    lugares = {
+        ruta: lugar
+        for ruta, lugar in todos.items()
+        if lugar and ruta.partition(".")[0] not in otras
+    }
     try:
         contenido = sin_su_clave({**datos, **otras}, tema, reloj)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *situar(error.fallas, lugares))) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return contenido, {ruta: lugar for ruta, lugar in lugares.items() if lugar}
+    return contenido, lugares
 
 
 def _datos(nodo: Nodo, ruta: str, lugares: dict[str, str]) -> dict[str, Any]:

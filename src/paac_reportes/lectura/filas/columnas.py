@@ -1,8 +1,10 @@
 """Columnas de una tabla de datos: cuál trae cada dato, en qué corte, y qué valen sus códigos."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -26,6 +28,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.de_programa import avisos_de_programa
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_de
 
 
@@ -49,14 +52,15 @@ def columnas_de(
     forma: FormaDeFilas,
     avisos: list[Aviso],
 ) -> list[ColumnaDeFilas]:
-    """Columnas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
+    """Columnas pedidas o, si no se dice, las que se llaman como un dato o como su rótulo.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
     fallas: list[Falla] = []
     if pedidas is None:
+        rotulos = _por_rotulo(forma)
         de_las_filas = {nombre: nombre for nombre in nombres}
-        columnas = list(_columnas(de_las_filas, "filas", forma, fallas))
+        columnas = list(_columnas(de_las_filas, "filas", forma, fallas, rotulos=rotulos))
     else:
         columnas = list(_pedidas(pedidas, forma, fallas))
         usadas = dict.fromkeys(columna.nombre for columna in columnas)
@@ -91,12 +95,24 @@ def _pedidas(pedidas: object, forma: FormaDeFilas, fallas: list[Falla]) -> Itera
         if not isinstance(corte, date):
             fallas.append(falla_de_argumento(f"{ruta}.corte", "fecha", corte))
         del_grupo = {campo: nombre for campo, nombre in grupo.items() if campo != "corte"}
-        for columna in _columnas(del_grupo, ruta, forma, fallas, f"{forma.de_corte}."):
+        for columna in _columnas(del_grupo, ruta, forma, fallas, antes=f"{forma.de_corte}."):
             yield attrs.evolve(columna, grupo=numero + 1, corte=corte)
 
 
-def _columnas(
-    pedidas: Mapping[Any, Any], ruta: str, forma: FormaDeFilas, fallas: list[Falla], antes: str = ""
+@functools.cache
+def _por_rotulo(forma: FormaDeFilas) -> Mapping[str, str]:
+    """Dato de cada rótulo con que va en una hoja de datos, en plano; ninguno se repite."""
+    return {en_plano(forma.campo(clave).largo): clave for clave in forma.claves}
+
+
+def _columnas(  # noqa: PLR0913 - qué se pide, dónde, y con qué nombres
+    pedidas: Mapping[Any, Any],
+    ruta: str,
+    forma: FormaDeFilas,
+    fallas: list[Falla],
+    *,
+    antes: str = "",
+    rotulos: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[ColumnaDeFilas]:
     """Columnas de unos datos; es una falla que dos nombren el mismo.
 
@@ -107,7 +123,8 @@ def _columnas(
         if not isinstance(pedido, str):
             fallas.append(falla_de_argumento(ruta, "clave_de_texto", pedido))
             continue
-        dato, nombre = forma.la_que_es(f"{antes}{pedido}"), columna
+        dato = rotulos.get(en_plano(pedido)) or forma.la_que_es(f"{antes}{pedido}")
+        nombre: Any = columna
         codigos: Any = {}
         if isinstance(columna, Mapping):
             nombre, codigos = columna.get("columna"), columna.get("valores")

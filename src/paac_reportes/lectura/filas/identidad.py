@@ -7,7 +7,6 @@ tema (``temas.Identidad``), y lo que de él digan las otras filas. Con ``ruta``,
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 import attrs
@@ -61,8 +60,10 @@ class FilaLeida:
     """Por la raíz de su objeto; ``None``, el que no puede faltar y su columna trae en blanco."""
     con_algo: Mapping[str, Dato]
     """Datos que no están en blanco, por su nombre."""
-    reportes: Sequence[Sequence[Dato]]
-    """Sus seguimientos, cada uno con su corte."""
+    reportes: Sequence[tuple[Any, Sequence[Dato]]]
+    """Corte y datos de sus seguimientos."""
+    corte: Any
+    """El del seguimiento que no va en un grupo de columnas; ninguno si no lo hay."""
     listas: Mapping[str, str] = attrs.field(init=False, factory=dict)
     """Listas por las que se llega a ella y, si los dice su ruta, sus números."""
     camino: Camino = attrs.field(init=False, default=())
@@ -83,8 +84,8 @@ _PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")
 class Identidades:
     """Da a cada fila su camino, por lo que ella dice y por lo que dicen todas."""
 
-    def __init__(self, forma: FormaDeFilas, corte: date | None, filas: Sequence[FilaLeida]) -> None:
-        self._forma, self._corte, self._filas = forma, corte, filas
+    def __init__(self, forma: FormaDeFilas, filas: Sequence[FilaLeida]) -> None:
+        self._forma, self._filas = forma, filas
         self._caminos = [
             camino
             for camino in caminos_de(forma.tema.clase)
@@ -238,18 +239,9 @@ class Identidades:
 
         Dos sin corte nunca son el mismo: repetida, una actividad está dos veces.
         """
-        corte_dicho = fila.con_algo.get(f"{self._forma.de_corte}.corte")
-        reporta = any(del_reporte(fila.datos, self._forma))
-        corte = (corte_dicho and corte_dicho.valor) or (self._corte if reporta else None)
-        vez = (fila.camino, f"{valores} {corte is None}", repr(corte))
+        vez = (fila.camino, f"{valores} {fila.corte is None}", repr(fila.corte))
         self._veces[vez] += 1
         return f"{vez[1]} {self._veces[vez]}"
-
-
-def del_reporte(datos: Mapping[str, Sequence[Dato]], forma: FormaDeFilas) -> list[Dato]:
-    """Datos de lo reportado en columnas que no son de un corte; un cero no es un corte."""
-    del_corte = datos.get(forma.de_corte, ()) if forma.de_corte else ()
-    return [dato for dato in del_corte if dato.valor or dato.nombre != f"{forma.de_corte}.corte"]
 
 
 def _pasos_de(ruta: object, forma: FormaDeFilas) -> dict[str, str]:

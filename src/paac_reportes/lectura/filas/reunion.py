@@ -5,7 +5,6 @@ Lo que dos filas dicen distinto de lo mismo es una falla.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from paac_reportes import clases
@@ -27,9 +26,9 @@ class ReunionDeFilas:
         self._forma, self._fallas = forma, fallas
         self._parecidos: dict[tuple[str, str, str], list[str]] = {}
 
-    def reunir(self, filas: Sequence[FilaLeida], corte: date | None) -> None:
+    def reunir(self, filas: Sequence[FilaLeida]) -> None:
         """Pone las filas en su sitio; la que no se sabe de quién es dice sólo lo de todas."""
-        Identidades(self._forma, corte, filas).situar()
+        Identidades(self._forma, filas).situar()
         for fila in filas:
             self._poner_lo_comun(fila)
             if fila.falla is not None:
@@ -39,8 +38,8 @@ class ReunionDeFilas:
             for lista, clave in fila.camino:
                 nodo = nodo.hijo(lista, clave, fila.lugar)
                 self._poner(nodo, self._forma.listas[lista], fila)
-            for reporte in fila.reportes:
-                self._reportar(nodo, fila, reporte)
+            for corte, datos in fila.reportes:
+                self._reportar(nodo, fila, corte, datos)
 
     @property
     def parecidos(self) -> Iterator[Aviso]:
@@ -156,27 +155,24 @@ class ReunionDeFilas:
             else:
                 textos.append(texto)
 
-    def _reportar(self, nodo: Nodo, fila: FilaLeida, reporte: Sequence[Dato]) -> None:
+    def _reportar(self, nodo: Nodo, fila: FilaLeida, corte: Any, datos: Sequence[Dato]) -> None:
         """Agrega un reporte a lo de su fila; de un corte hay uno."""
-        reporte_en_frase = titulo_de(self._forma.de_corte)
+        reporte, lista = titulo_de(self._forma.de_corte), self._forma.tema.filas.por_corte or ""
+        # Un corte que no es fecha lo dice la lectura de los datos, con su columna.
+        clave = repr(corte)
         if not self._forma.de_filas.keys() & fila.listas.keys():
             posibles = " o ".join(dict.fromkeys(map(titulo_de, self._forma.de_filas.values())))
-            motivo = f"trae un {reporte_en_frase} y no dice de qué {posibles}"
+            motivo = f"trae un {reporte} y no dice de qué {posibles}"
             self._fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
-            return
-        lista = self._forma.tema.filas.por_corte or ""
-        de_corte = f"{self._forma.de_corte}.corte"
-        corte = next((dato.valor for dato in reporte if dato.nombre == de_corte), None)
-        # Uno que no es fecha lo dice la lectura de los datos, con su columna.
-        clave = repr(corte)
-        if corte is None:
-            motivo = f"trae un {reporte_en_frase} sin corte; se esperaba su columna, o el argumento"
-            self._fallas.append(Falla("corte_desconocido", fila.lugar, f"{motivo} corte"))
+        elif corte is None:
+            motivo = f"trae un {reporte} sin corte; se esperaba su columna, o el argumento corte"
+            self._fallas.append(Falla("corte_desconocido", fila.lugar, motivo))
         elif clave in nodo.listas.get(lista, ()):
-            motivo = f"ya hay otro {reporte_en_frase} con corte {mostrar(corte)} de la misma fila"
+            motivo = f"ya hay otro {reporte} con corte {mostrar(corte)} de la misma fila"
             self._fallas.append(Falla("dato_repetido", fila.lugar, motivo, datos=llego(corte)))
         else:
-            self._completar(nodo.hijo(lista, clave, fila.lugar), reporte)
+            del_corte = Dato(f"{self._forma.de_corte}.corte", corte, fila.lugar)
+            self._completar(nodo.hijo(lista, clave, fila.lugar), (*datos, del_corte))
 
 
 def _se_escriben_distinto(antes: str, ahora: Any) -> bool:

@@ -1,12 +1,12 @@
 """Un contenido de una tabla de datos: una consulta, un CSV, un ``DataFrame``."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import Extras, desestructurar, mostrar
@@ -22,12 +22,13 @@ from paac_reportes.lectura.filas.columnas import (
     columnas_de,
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
-from paac_reportes.lectura.filas.identidad import Dato, FilaLeida, del_reporte
+from paac_reportes.lectura.filas.identidad import Dato, FilaLeida
 from paac_reportes.lectura.filas.reunion import ReunionDeFilas
 from paac_reportes.lectura.filas.valores import (
     CALCULADO,
     cabe_en_una_celda,
     clase_de,
+    clave_de_lista,
     es_abierta,
     leer_valor,
 )
@@ -72,14 +73,13 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     lector = _LectorDeFilas(columnas, celdas, corte, forma, reloj, fallas)
     leidas = [lector.leer(numero, fila) for numero, fila in enumerate(de_la_tabla)]
     reunion = ReunionDeFilas(forma, fallas)
-    reunion.reunir([fila for fila in leidas if fila.con_algo or fila.reportes], corte)
-    otras = _como_en_un_archivo(otras)
+    reunion.reunir([fila for fila in leidas if fila.con_algo or fila.reportes])
     contenido, lugares = contenido_armado(
         reunion.raiz,
         forma.tema,
-        otras,
+        _como_en_un_archivo(otras),
         fallas=fallas,
-        situar=_EnSuColumna(not de_la_tabla, otras),
+        situar=functools.partial(_en_las_filas, hay=bool(de_la_tabla)),
         reloj=reloj,
     )
     avisos += reunion.parecidos
@@ -104,7 +104,8 @@ _PROGRAMADA = "actividad.fecha_programada"
 def _cronograma(pedidas: object, nombres: Sequence[str], vigencia: object) -> dict[str, str]:
     """Fecha de cada columna de meses que nadie pidió; ninguna, si ya hay otra fecha."""
     por_dato = pedidas if isinstance(pedidas, Mapping) else dict.fromkeys(nombres)
-    if any(isinstance(dato, str) and dato.endswith("fecha_programada") for dato in por_dato):
+    datos = [clave_de_lista(dato) for dato in por_dato if isinstance(dato, str)]
+    if any(dato.endswith("fecha_programada") for dato in datos):
         return {}
     con_dato = {valor for valor in por_dato.values() if isinstance(valor, str)}
     caminos = [() if nombre in con_dato else (nombre,) for nombre in nombres]
@@ -145,7 +146,6 @@ class _LectorDeFilas:
     ) -> None:
         self._celdas, self._corte, self._forma = celdas, corte, forma
         self._reloj, self._fallas = reloj, fallas
-        self._de_corte = f"{forma.de_corte}.corte"
         self._sueltas, *self._grupos = _por_grupo(columnas)
         obligados = {*_obligados(forma)}
         self._obligadas = {c.dato: c.nombre for c in self._sueltas if c.dato in obligados}
@@ -160,9 +160,18 @@ class _LectorDeFilas:
             datos = [dato for dato in datos if dato.nombre not in faltan]
             datos += (Dato(dato, None, fila.lugar_de(c)) for dato, c in faltan.items())
         por_objeto = agrupadas((dato.objeto, dato) for dato in datos)
-        return FilaLeida(
-            fila.lugar, por_objeto, con_algo, list(self._reportes(por_objeto, numero, fila))
-        )
+        corte, suelto = self._reporte_suelto(por_objeto.get(self._forma.de_corte, ()))
+        reportes = [(grupo[0].corte, [*self._datos(grupo, numero, fila)]) for grupo in self._grupos]
+        reportes = [reporte for reporte in ((corte, suelto), *reportes) if reporte[1]]
+        return FilaLeida(fila.lugar, por_objeto, con_algo, reportes, corte)
+
+    def _reporte_suelto(self, datos: Sequence[Dato]) -> tuple[Any, list[Dato]]:
+        """Corte y datos de lo reportado en columnas que no son de un grupo."""
+        de_corte = f"{self._forma.de_corte}.corte"
+        # Un cero no es un corte.
+        reporte = [dato for dato in datos if dato.valor or dato.nombre != de_corte]
+        corte = next((dato.valor for dato in reporte if dato.nombre == de_corte), self._corte)
+        return (corte if reporte else None), reporte
 
     def _datos(
         self, columnas: Sequence[ColumnaDeFilas], numero: int, fila: FilaDeFuente
@@ -186,18 +195,6 @@ class _LectorDeFilas:
         if es_texto_de_fecha or tiene_zona(celda):
             return self._reloj.dia(celda, f"filas, columna {columna.nombre!r}")
         return celda
-
-    def _reportes(
-        self, datos: Mapping[str, Sequence[Dato]], numero: int, fila: FilaDeFuente
-    ) -> Iterator[Sequence[Dato]]:
-        """Reporte de las columnas sin corte, y el de cada grupo de un corte que dice algo."""
-        if reporte := del_reporte(datos, self._forma):
-            dice_corte = any(dato.nombre == self._de_corte for dato in reporte)
-            corte = None if dice_corte else self._corte
-            yield reporte if corte is None else [*reporte, Dato(self._de_corte, corte, fila.lugar)]
-        for grupo in self._grupos:
-            if reporte := list(self._datos(grupo, numero, fila)):
-                yield [Dato(self._de_corte, grupo[0].corte, fila.lugar), *reporte]
 
 
 def _por_grupo(columnas: Sequence[ColumnaDeFilas]) -> list[list[ColumnaDeFilas]]:
@@ -245,21 +242,13 @@ def _en_datos(valor: Any) -> Any:
     return desestructurar(valor) if es_del_modelo else valor
 
 
-@clases.frozen
-class _EnSuColumna:
-    """Las fallas de un contenido, con la fila y la columna en vez de la ruta en los datos."""
-
-    sin_filas: bool
-    otras: Mapping[str, Any]
-    """Las claves que no salen de las filas: sus fallas se quedan en su ruta."""
-
-    def __call__(self, fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
-        """Fallas con la fila y la columna de cada una."""
-        for falla in fallas:
-            if falla.codigo == "dato_faltante" and not falla.ruta:
-                motivo = "no llegó ninguna fila; se esperaba al menos una"
-                yield Falla(falla.codigo, "filas", motivo if self.sin_filas else falla.mensaje)
-            elif falla.ruta.partition(".")[0] in self.otras:
-                yield falla
-            else:
-                yield falla.en(lugar_en_su_fila(falla.ruta, lugares))
+def _en_las_filas(
+    fallas: Sequence[Falla], lugares: Mapping[str, str], *, hay: bool
+) -> Iterator[Falla]:
+    """Fallas con la fila y la columna de cada una; la de todo el contenido es de las filas."""
+    for falla in fallas:
+        if falla.codigo == "dato_faltante" and not falla.ruta:
+            motivo = falla.mensaje if hay else "no llegó ninguna fila; se esperaba al menos una"
+            yield Falla(falla.codigo, "filas", motivo)
+        else:
+            yield falla.en(lugar_en_su_fila(falla.ruta, lugares))

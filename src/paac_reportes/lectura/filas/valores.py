@@ -185,13 +185,11 @@ def parece_de_miles(valor: object) -> bool:
 def frase_de_decimales(textos: Sequence[str]) -> str:
     """Frase de los números que se leyeron así: ``'1.000' se leyó como 1…``."""
     celda = textos[0].strip()
-    valor = (
-        celda.removesuffix("%").strip().replace(",", ".").rstrip("0").rstrip(".").replace(".", ",")
-    )
+    numero = como_texto(leer_porcentaje(Decimal(celda.rstrip("% ").replace(",", "."))))
     resto = f" (y {len(textos) - 1} más como él)" if len(textos) > 1 else ""
     return (
-        f"{mostrar(celda)}{resto} se leyó como {valor}, con el signo por el de los decimales; si es"
-        " el de los miles, escríbalo sin él"
+        f"{mostrar(celda)}{resto} se leyó como {numero}, con el signo por el de los decimales; si"
+        " es el de los miles, escríbalo sin él"
     )
 
 
@@ -249,7 +247,7 @@ def datos_desconocidos(
     """Fallas de los datos que unas filas no traen, con el que se les parece o cómo se dicen."""
     for dato in datos:
         if not forma.admite(dato):
-            cercano = el_mas_cercano(dato, forma.claves)
+            cercano = el_mas_cercano(dato, forma.se_leen)
             # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
             pista = (
                 f"si es una columna, diga de qué dato: columnas={{'…': {mostrar(dato)}}}"
