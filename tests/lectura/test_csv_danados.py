@@ -54,13 +54,17 @@ def avisos_de_letras(contenido: bytes) -> list[tuple[str, str]]:
         ('"Uno\ndos";"B;2\nTres;C;3', "línea 3: una comilla se abre y no se cierra, y se lleva 1"),
     ],
 )
-def test_la_comilla_que_no_se_cierra_se_dice_con_su_linea(filas: str, mensaje: str) -> None:
+@pytest.mark.parametrize("antes", ["", "sep=;\n"])
+def test_la_comilla_que_no_se_cierra_se_dice_con_su_linea(
+    filas: str, mensaje: str, antes: str
+) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leer(f"Actividad;Responsable;Avance\n{filas}")
+        leer(f"{antes}Actividad;Responsable;Avance\n{filas}")
 
     (falla,) = error.value.fallas
+    linea = int(mensaje[len("línea ")])
     assert falla.codigo == "archivo_danado"
-    assert falla.mensaje.startswith(mensaje)
+    assert falla.mensaje.startswith(mensaje.replace(str(linea), str(linea + bool(antes)), 1))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,11 @@
 """De filas planas a un mapa de riesgos: lo de cada riesgo, junto; y cada falla, con su fila.
 
-Prueba ``lectura/filas/armado``, ``lectura/filas/valores`` y ``lectura/filas/identidad``.
+Prueba ``lectura/filas/reunion``, ``lectura/filas/valores`` y ``lectura/filas/identidad``.
 """
 
-import csv
 import io
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -139,33 +134,6 @@ def test_lo_de_cada_riesgo_se_junta_sin_repetir() -> None:
     (otro,) = archivo.riesgos
     assert (otro.referencia, otro.descripcion) == ("R1", "Perder")
     assert otro.controles == (paac.modelo.Control(tipo="correctivo"),)
-
-
-@contextmanager
-def consulta() -> Iterator[sqlite3.Cursor]:
-    with closing(sqlite3.connect(":memory:")) as base:
-        nombres = ", ".join(f'"{rotulo}"' for rotulo in ROTULOS)
-        base.execute(f"CREATE TABLE t ({nombres})")
-        marcas = ", ".join("?" * len(ROTULOS))
-        base.executemany(f"INSERT INTO t VALUES ({marcas})", FILAS)  # noqa: S608
-        yield base.execute("SELECT * FROM t")
-
-
-def en_csv() -> io.StringIO:
-    texto = io.StringIO()
-    escritor = csv.writer(texto, delimiter=";")
-    escritor.writerows([ROTULOS, *FILAS])
-    return io.StringIO(texto.getvalue())
-
-
-def test_da_lo_mismo_de_donde_vengan(tmp_path: Path) -> None:
-    archivo = tmp_path / "mapa.csv"
-    archivo.write_text(en_csv().getvalue(), "cp1252")
-    esperado = leido(diccionarios())
-    assert leido(en_csv()) == esperado
-    assert leido(archivo) == esperado
-    with consulta() as cursor:
-        assert leido(cursor) == esperado
 
 
 @pytest.mark.integracion
@@ -374,6 +342,7 @@ def test_todas_las_fallas_a_la_vez_cada_una_en_su_celda() -> None:
     ("columnas", "dicha"),
     [
         ({"riesgo.descripsion": "R"}, "el más parecido es 'riesgo.descripcion'"),
+        ({"seguimiento_de_riesgo.avanse": "R"}, "es 'seguimiento_de_riesgo.avance'"),
         ({"riesgo.descripcion": "Riesgo"}, "ninguna trae la columna 'Riesgo'"),
         ({"riesgo.descripcion": 3}, "se esperaba el nombre de una columna, llegó 3"),
         ({"seguimientos": []}, "no existe el dato 'seguimientos'"),

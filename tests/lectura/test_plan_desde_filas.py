@@ -1,6 +1,6 @@
 """De filas planas a un plan: cualquier fuente, todo en su sitio, y cada falla con fila y columna.
 
-Prueba ``lectura/filas/tabla``.
+Prueba ``lectura/filas/tabla``, ``lectura/filas/columnas`` y ``lectura/filas/armado``.
 """
 
 import contextlib
@@ -270,6 +270,15 @@ def test_cada_valor_como_lo_espera_su_dato(dato: str, llega: Any, queda: Any) ->
     assert paac.filas_de(hecho)[0][dato] == queda
 
 
+def test_una_columna_se_puede_llamar_como_el_rotulo_de_su_dato() -> None:
+    filas = [
+        {"META O PRODUCTO": "Un mapa", "Responsable": "Planeación", "Fecha programada": "Mayo"}
+    ]
+    (fila,) = paac.filas_de(paac.desde_filas(filas, entidad=ENTIDAD).contenido)
+    dichos = ("actividad.meta", "actividad.responsable", "actividad.fecha_programada")
+    assert [fila[dato] for dato in dichos] == ["Un mapa", "Planeación", "Mayo"]
+
+
 def test_el_corte_puede_ser_uno_para_todas() -> None:
     filas = [{"actividad.descripcion": "Publicar", "seguimiento.texto": "Hecho"}]
     hecho = paac.desde_filas(filas, entidad=ENTIDAD, corte=date(2026, 4, 30)).contenido
@@ -422,6 +431,11 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
             "filas: no existe el dato 'actividad.mta'; el más parecido es 'actividad.meta'",
         ),
         (
+            [{"Código": "1.1", "actividad.codigo": "1.2"}],
+            {},
+            "filas: 'Código' y 'actividad.codigo' son el mismo dato",
+        ),
+        (
             [{"oficina": "Salud"}],
             {},
             "filas: no existe el dato 'oficina'; si es una columna, diga de qué dato:"
@@ -489,7 +503,7 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         (
             [{"E": None, "A": "a"}],
             {"columnas": {"entidad.nombre": "E", "actividad.meta": "A"}, "entidad": None},
-            "filas, columna 'E': falta; se esperaba un texto",
+            "filas[0], columna 'E': falta; se esperaba un texto",
         ),
         ([{"actividad.meta": "a"}], {"entidad": {"nit": "1"}}, "entidad.nombre: falta"),
         ([{"actividad.meta": "a"}], {"entidad": None}, "entidad.nombre: falta"),

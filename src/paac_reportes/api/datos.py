@@ -107,12 +107,13 @@ def desde_filas(
     ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
     Arrow; un cursor; o un CSV, por su ruta o ya abierto, o varios, en una lista con sus rutas.
     ``columnas`` dice de cuál sale cada dato (``{"actividad.meta": "META"}``); sin él, se llaman
-    como en ``filas_de``, de la que esta es la inversa. ``corte`` es el de los seguimientos que no
-    lo dicen. ``lo_que_no_es_fila`` son las demás claves de un plan (``entidad``, que puede ser su
-    nombre, ``vigencia``, ``regimen``, ``control_cambios``, ``firmas``, ``textos``, ``metodologia``,
-    ``recomendaciones``, ``mapa_de_riesgos``) o de un mapa (``version``, ``mision``,
-    ``fecha_elaboracion``…). ``zona`` es la horaria en que un momento que la lleva es un día. Lanza
-    ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
+    como en ``filas_de``, de la que esta es la inversa, o como su rótulo en la hoja ``Datos``.
+    ``corte`` es el de los seguimientos que no lo dicen. ``lo_que_no_es_fila`` son las demás claves
+    de un plan (``entidad``, que puede ser su nombre, ``vigencia``, ``regimen``,
+    ``control_cambios``, ``firmas``, ``textos``, ``metodologia``, ``recomendaciones``,
+    ``mapa_de_riesgos``) o de un mapa (``version``, ``mision``, ``fecha_elaboracion``…). ``zona`` es
+    la horaria en que un momento que la lleva es un día. Lanza ``ErrorDeEntrada`` con todas las
+    fallas, cada una con su fila y su columna.
     """
     return lectura_de_filas(filas, columnas, corte, lo_que_no_es_fila, de=como, zona=zona)
 

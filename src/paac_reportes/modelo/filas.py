@@ -89,10 +89,10 @@ class FormaDeFilas:
         clave = comunes.get(nombre, nombre)
         return clave if self.admite(clave) else nombre
 
-    def nombra_uno_suyo(self, nombre: str) -> bool:
-        """Si nombra un dato de las listas del tema, como quiera que una fila lo llame."""
-        clave = self.la_que_es(nombre)
-        return "." in clave and not clave.startswith("entidad.") and self.admite(clave)
+    @property
+    def se_leen(self) -> tuple[str, ...]:
+        """Claves que se leen de una fila: las que toda trae, y las de lo que sólo se lee."""
+        return (*self.claves, *(dato for raiz in self.ademas for dato in CATALOGO.llanos(raiz)))
 
     def es_extra(self, clave: str) -> bool:
         """Si es la clave de un extra; cuáles hay, sólo lo dice cada contenido."""

@@ -11,6 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,6 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     claves_del_indice,
-    comprobar_que_esta_hecha,
     crudo,
     lista_de_filas,
     nombres_de_datos,
@@ -31,15 +31,14 @@ from paac_reportes.estructura.filas_ajenas import (
 )
 from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.lectura.archivos import decodificar
-from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
-from paac_reportes.lectura.filas.letras import avisos_de_letras
+from paac_reportes.lectura.filas.letras import avisos_de_letras, en_windows
 from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abierta
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import es_ruta, leer_entrada, se_deja_leer
 from paac_reportes.textos.encabezados import con_nombres
-from paac_reportes.textos.valores import como_texto, contar
+from paac_reportes.textos.valores import contar
 
 
 @clases.frozen
@@ -78,25 +77,6 @@ class FilaDeFuente:
         return sorted(nombres_de_datos(self._fila))
 
 
-FECHA_PROGRAMADA = "actividad.fecha_programada"
-
-
-def con_cronograma(
-    fila: FilaDeFuente, fechas: Mapping[str, str], avisos: list[Aviso]
-) -> FilaDeFuente:
-    """Fila con las fechas que sus columnas de meses marcan, en una columna del dato."""
-    marcadas = []
-    for columna, fecha in fechas.items():
-        texto = como_texto(fila(columna) if fila(columna) is not None else "")
-        if es_marca(texto):
-            marcadas.append(fecha)
-        elif not no_dice_nada(texto):
-            motivo = f"se esperaba una marca, como X, llegó {mostrar(texto)}: no se tomó"
-            avisos.append(Aviso("celda_ilegible", fila.lugar_de(columna), motivo))
-    otras_columnas = {nombre: fila(nombre) for nombre in fila.columnas if nombre not in fechas}
-    return FilaDeFuente(fila.lugar, {**otras_columnas, FECHA_PROGRAMADA: en_una(marcadas) or None})
-
-
 def filas_leidas(
     filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,), avisos: list[Aviso] | None = None
 ) -> list[FilaDeFuente]:
@@ -107,7 +87,6 @@ def filas_leidas(
     revisar.
     """
     avisos = [] if avisos is None else avisos
-    comprobar_que_esta_hecha(filas, "filas")
     if isinstance(filas, list | tuple) and filas and all(map(_es_archivo, filas)):
         return [
             attrs.evolve(fila, lugar=f"{_nombre_de(archivo, numero)}, {fila.lugar}")
@@ -142,60 +121,39 @@ def _nombre_de(archivo: Any, numero: int) -> str:
     return Path(nombre).name if es_ruta(nombre) else f"filas[{numero}]"
 
 
-_SEPARADORES = (";", ",", "\t")
-_SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
-"""El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
-_FIN_DE_MSDOS = "\x1a"
-"""Con que algunos programas cierran un archivo; tras él, a veces, un salto."""
-_DE_WINDOWS = ("cp1252", "latin-1")
-"""Codificaciones: la de Excel en español, y la que admite cualquier byte."""
+# ------------------------------------------------------------------ el texto de un CSV
 
 
 def texto_de_csv(archivo: Any, avisos: list[Aviso]) -> tuple[str, str]:
     """Nombre de un CSV, vacío el de un flujo, y su texto; ``ErrorDeEntrada`` si no se deja leer."""
-    if es_ruta(archivo):
-        nombre = str(archivo)
-        return nombre, decodificar_csv(leer_entrada(nombre), nombre, avisos)
-    contenido = leer_flujo(archivo, "filas")
-    if isinstance(contenido, bytes):
-        return "", decodificar_csv(contenido, "", avisos)
-    avisos += avisos_de_letras(contenido, "", en_windows=False)
-    return "", contenido
+    nombre = str(archivo) if es_ruta(archivo) else ""
+    contenido = leer_entrada(nombre) if es_ruta(archivo) else leer_flujo(archivo, "filas")
+    texto = contenido if isinstance(contenido, str) else _decodificado(contenido, nombre)
+    avisos += avisos_de_letras(contenido, texto, nombre)
+    return nombre, texto
 
 
-def decodificar_csv(contenido: bytes, nombre: str, avisos: list[Aviso]) -> str:
+def _decodificado(contenido: bytes, nombre: str) -> str:
     """Texto en UTF-8, en UTF-16 o, si claramente no lo es, como lo guarda Excel en Windows.
 
-    ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer; un aviso, si sus letras no pueden
-    ser esas.
+    ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer.
     """
-    texto, en_windows = _decodificado(contenido, nombre)
-    avisos += avisos_de_letras(texto, nombre, en_windows=en_windows)
-    return texto
-
-
-def _decodificado(contenido: bytes, nombre: str) -> tuple[str, bool]:
-    """Texto de un archivo, y si se leyó como lo guarda Windows."""
     if es_de_otro_programa(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _que_es(contenido, nombre)))
     if utf16 := _utf16_de(contenido):
         try:
-            return contenido.decode(utf16), False
+            return contenido.decode(utf16)
         except UnicodeDecodeError:
-            motivo = "es un texto UTF-16 cortado o dañado; guárdelo otra vez"
-            raise ErrorDeEntrada(Falla("archivo_danado", nombre, motivo)) from None
-    try:
-        return contenido.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        texto = contenido.decode("utf-8", "replace")
+            raise _danado(
+                nombre, "es un texto UTF-16 cortado o dañado; guárdelo otra vez"
+            ) from None
+    with suppress(UnicodeDecodeError):
+        return contenido.decode("utf-8-sig")
     # Si UTF-8 entiende casi todas las tildes es uno roto: leído de otro modo cambiarían todas.
-    ajenas = sum(1 for letra in texto if not letra.isascii())
-    if ajenas > 2 * texto.count("\ufffd"):
-        return decodificar(contenido, nombre), False
-    try:
-        return contenido.decode(_DE_WINDOWS[0]), True
-    except UnicodeDecodeError:
-        return contenido.decode(_DE_WINDOWS[1]), True
+    texto = contenido.decode("utf-8", "replace")
+    if sum(not letra.isascii() for letra in texto) > 2 * texto.count("\ufffd"):
+        return decodificar(contenido, nombre)
+    return en_windows(contenido)
 
 
 def _utf16_de(contenido: bytes) -> str:
@@ -210,23 +168,35 @@ def _utf16_de(contenido: bytes) -> str:
 
 
 _VISTOS = 400
+_DE_WORD = "es un documento de Word (.docx), y aquí van filas: la matriz que trae la lee leer(…)"
+_DE_EXCEL = (
+    "es un libro de Excel (.xlsx), y aquí van filas: la matriz que trae la lee leer(…); una hoja"
+    " con los nombres de filas_de, guárdela como CSV o pase pandas.read_excel(…, dtype=str)"
+)
 
 
 def _que_es(contenido: bytes, nombre: str) -> str:
     """Motivo de la falla de lo que no es un texto: qué es y, de un libro, quién lo lee."""
     from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
 
-    es_libro = (
-        ver_bytes(contenido, nombre).tipo == "xlsx"
-    )  # lo que no se ve dice por sí mismo qué es
-    clase_de_archivo = "un libro de Excel (.xlsx)" if es_libro else "un documento de Word (.docx)"
-    aparte = ""
-    if es_libro:
-        aparte = (
-            "; una hoja con los nombres de filas_de, guárdela como CSV o pase"
-            " pandas.read_excel(…, dtype=str)"
-        )
-    return f"es {clase_de_archivo}, y aquí van filas: la matriz que trae la lee leer(…){aparte}"
+    # Lo que no se ve dice por sí mismo qué es.
+    return _DE_EXCEL if ver_bytes(contenido, nombre).tipo == "xlsx" else _DE_WORD
+
+
+def _danado(nombre: str, motivo: str) -> ErrorDeEntrada:
+    return ErrorDeEntrada(Falla("archivo_danado", nombre, motivo))
+
+
+# ------------------------------------------------------------------ los renglones de un CSV
+
+_SEPARADORES = (";", ",", "\t")
+_SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+"""El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
+_FIN_DE_MSDOS = re.compile(r"(?:\x1a\s*+)++\Z")
+"""Con que algunos programas cierran un archivo, y los saltos que lo siguen."""
+_QUE_SE_MIRAN = 20
+"""Renglones por los que se sabe con qué se separa, si el primero no lo dice."""
+_CENTINELA = "."
 
 
 def filas_de_csv(
@@ -243,10 +213,10 @@ def filas_de_csv(
         if any(map(str.strip, celdas))
     )
     rotulos = _hasta_la_ultima(rotulos)
-    fallas = [*_fallas_de_los_renglones(rotulos, filas, nombre)]
-    if fallas:
+    if fallas := [*_fallas_de_los_renglones(rotulos, filas, nombre)]:
         raise ErrorDeEntrada(fallas)
-    leer = leer_abierta if any(es_abierta(rotulos, forma) for forma in formas) else _leer_ajena
+    es_nuestro = any(es_abierta(rotulos, forma) for forma in formas)
+    leer = leer_abierta if es_nuestro else _leer_ajena
     return [
         (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
         for linea, celdas in filas
@@ -258,45 +228,24 @@ def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
 
     ``ErrorDeEntrada`` si no es un CSV o ningún renglón dice algo.
     """
-    texto = _sin_fin_de_msdos(texto.removeprefix("\ufeff"))
+    texto = _FIN_DE_MSDOS.sub("", texto.removeprefix("\ufeff"))
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: con la extensión .json lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
-    separador_dicho = _SEPARADOR_DICHO.match(texto)
-    lineas_antes = 0
-    if separador_dicho is not None:
-        texto, lineas_antes = texto[separador_dicho.end() :], 1
-    separador = (
-        separador_dicho[1]
-        if separador_dicho
-        else max(_SEPARADORES, key=lambda posible: _cuantas_celdas(texto, posible))
-    )
-    renglones = [
-        (linea + lineas_antes, celdas) for linea, celdas in _renglones(texto, separador, nombre)
-    ]
+    if separador_dicho := _SEPARADOR_DICHO.match(texto):
+        separador, texto = separador_dicho[1], f"\n{texto[separador_dicho.end() :]}"
+    else:
+        separador = max(_SEPARADORES, key=lambda posible: _cuantas_celdas(texto, posible))
+    renglones = list(_renglones(texto, separador, nombre))
     if not any(celda.strip() for _, celdas in renglones for celda in celdas):
-        raise ErrorDeEntrada(
-            Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")
-        )
+        motivo = "está vacío; se esperaba un renglón de rótulos"
+        raise ErrorDeEntrada(Falla("archivo_vacio", nombre, motivo))
     return renglones
-
-
-def _sin_fin_de_msdos(texto: str) -> str:
-    """Texto sin la marca con que algunos programas lo cierran, ni el salto que la sigue."""
-    cuerpo = texto.rstrip()
-    while cuerpo.endswith(_FIN_DE_MSDOS):
-        texto = cuerpo.rstrip(_FIN_DE_MSDOS)
-        cuerpo = texto.rstrip()
-    return texto
 
 
 def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
     """Datos de una fila, con una celda vacía en ``None``."""
     return {rotulo: celda or None for rotulo, celda in fila.items()}
-
-
-_QUE_SE_MIRAN = 20
-"""Renglones por los que se sabe con qué se separa, si el primero no lo dice."""
 
 
 def _cuantas_celdas(texto: str, separador: str) -> tuple[int, int]:
@@ -322,29 +271,24 @@ def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, l
     lineas = list(_lineas(texto))
     # Lo que sigue al final llega solo, salvo que una comilla siga abierta.
     lector = csv.reader([*lineas, _CENTINELA], delimiter=separador)
-    linea_anterior = cuantos_rotulos = 0
+    desde = cuantos_rotulos = 0
     try:
         for celdas in lector:
-            propias = lineas[linea_anterior : lector.line_num]
+            propias = lineas[desde : lector.line_num]
             if lector.line_num > len(lineas):
                 if propias:
-                    raise _sin_cerrar(celdas[:-1], linea_anterior + 1, len(lineas), nombre)
+                    raise _sin_cerrar(celdas[:-1], desde + 1, len(lineas), nombre)
                 return
             if len(propias) > 1 and _une_varios(propias, celdas, separador, cuantos_rotulos):
                 larga = max(range(len(celdas)), key=lambda n: len(celdas[n].splitlines()))
-                raise _sin_cerrar(celdas[:larga], linea_anterior + 1, lector.line_num, nombre)
+                raise _sin_cerrar(celdas[:larga], desde + 1, lector.line_num, nombre)
             if any(celda.strip() for celda in celdas):
                 cuantos_rotulos = cuantos_rotulos or len(celdas)
-            yield linea_anterior + 1, celdas
-            linea_anterior = lector.line_num
+            yield desde + 1, celdas
+            desde = lector.line_num
     except csv.Error:
         motivo = "una celda tiene demasiadas letras, o una comilla no se cierra"
-        raise ErrorDeEntrada(
-            Falla("archivo_danado", nombre, f"línea {linea_anterior + 1}: {motivo}")
-        ) from None
-
-
-_CENTINELA = "."
+        raise _danado(nombre, f"línea {desde + 1}: {motivo}") from None
 
 
 def _une_varios(
@@ -360,9 +304,9 @@ def _une_varios(
         list(csv.reader(lineas, delimiter=separador, strict=True))
     except csv.Error:
         return True
-    if len(celdas) >= cuantos_rotulos:
-        return False
-    return all(linea.count(separador) == cuantos_rotulos - 1 for linea in lineas)
+    return len(celdas) < cuantos_rotulos and all(
+        linea.count(separador) == cuantos_rotulos - 1 for linea in lineas
+    )
 
 
 def _sin_cerrar(celdas_antes: Sequence[str], desde: int, hasta: int, nombre: str) -> ErrorDeEntrada:
@@ -370,8 +314,8 @@ def _sin_cerrar(celdas_antes: Sequence[str], desde: int, hasta: int, nombre: str
     linea = desde + sum(max(len(celda.splitlines()) - 1, 0) for celda in celdas_antes)
     debajo = hasta - linea
     se_lleva = f", y se lleva {contar(debajo, 'línea', 'líneas')} de debajo" if debajo else ""
-    motivo = f"línea {linea}: una comilla se abre y no se cierra{se_lleva}; ciérrela o quítela"
-    return ErrorDeEntrada(Falla("archivo_danado", nombre, motivo))
+    motivo = f"una comilla se abre y no se cierra{se_lleva}; ciérrela o quítela"
+    return _danado(nombre, f"línea {linea}: {motivo}")
 
 
 def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
@@ -385,50 +329,29 @@ def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
 def _fallas_de_los_renglones(
     rotulos: Sequence[str], filas: Sequence[tuple[int, list[str]]], nombre: str
 ) -> Iterator[Falla]:
-    """Fallas de los rótulos que faltan o se repiten, y de las filas que no los siguen."""
+    """Fallas de los rótulos que faltan o se repiten, y de las filas que no los siguen.
+
+    Una sola si el primer renglón trae menos celdas que casi todos los demás: el que no trae ni la
+    mitad no es el de los rótulos; al que le falta una, le falta un rótulo.
+    """
+    hay = contar(len(rotulos), "rótulo", "rótulos")
     largas = [
-        (linea, celdas)
-        for linea, celdas in filas
-        if any(celda.strip() for celda in celdas[len(rotulos) :])
+        (linea, celdas) for linea, celdas in filas if any(map(str.strip, celdas[len(rotulos) :]))
     ]
     if len(largas) > 1 and 2 * len(largas) >= len(filas):
-        yield _falla_de_filas_largas(rotulos, filas, largas, nombre)
-        return
-    yield from _fallas_de_los_rotulos(rotulos, nombre)
-    for linea, celdas in largas:
-        hay = contar(len(rotulos), "rótulo", "rótulos")
-        motivo = f"línea {linea}: llegaron {len(celdas)} celdas y hay {hay}"
-        yield Falla("archivo_danado", nombre, motivo)
-
-
-def _falla_de_filas_largas(
-    rotulos: Sequence[str],
-    filas: Sequence[tuple[int, list[str]]],
-    largas: Sequence[tuple[int, list[str]]],
-    nombre: str,
-) -> Falla:
-    """Falla, una, del primer renglón que trae menos celdas que casi todos los demás.
-
-    El que no trae ni la mitad no es el de los rótulos; al que le falta una, le falta un rótulo.
-    """
-    ancho = max(len(_hasta_la_ultima(celdas)) for _, celdas in filas)
-    llenos = (linea for linea, celdas in filas if len(list(filter(str.strip, celdas))) == ancho)
-    hay = contar(len(rotulos), "rótulo", "rótulos")
-    motivo = (
-        f"el primer renglón trae {hay} ({mostrar(rotulos[0])}) y los demás, hasta {ancho} celdas"
-    )
-    if 2 * len(rotulos) > ancho:
-        motivo += f" (el primero, la línea {largas[0][0]}): ¿a qué columna le falta el suyo?"
-    else:
-        parecen = next(llenos, filas[0][0])
-        motivo += (
-            f": los rótulos parecen los de la línea {parecen}; quite lo que está encima de ellos"
+        ancho = max(len(_hasta_la_ultima(celdas)) for _, celdas in filas)
+        llenas = (
+            linea for linea, celdas in filas if sum(map(bool, map(str.strip, celdas))) == ancho
         )
-    return Falla("archivo_danado", nombre, motivo)
-
-
-def _fallas_de_los_rotulos(rotulos: Sequence[str], nombre: str) -> Iterator[Falla]:
-    """Fallas de las columnas sin rótulo y de los rótulos repetidos."""
+        que_hacer = (
+            f" (el primero, la línea {largas[0][0]}): ¿a qué columna le falta el suyo?"
+            if 2 * len(rotulos) > ancho
+            else f": los rótulos parecen los de la línea {next(llenas, filas[0][0])}; quite lo que"
+            " está encima de ellos"
+        )
+        motivo = f"el primer renglón trae {hay} ({mostrar(rotulos[0])}) y los demás, hasta {ancho}"
+        yield Falla("archivo_danado", nombre, f"{motivo} celdas{que_hacer}")
+        return
     for numero, rotulo in enumerate(rotulos, 1):
         if not rotulo:
             al_lado = f", a la derecha de {mostrar(rotulos[numero - 2])}" if numero > 1 else ""
@@ -437,3 +360,6 @@ def _fallas_de_los_rotulos(rotulos: Sequence[str], nombre: str) -> Iterator[Fall
     for rotulo, veces in Counter(filter(None, rotulos)).items():
         if veces > 1:
             yield Falla("dato_repetido", nombre, f"el rótulo {mostrar(rotulo)} está {veces} veces")
+    for linea, celdas in largas:
+        motivo = f"línea {linea}: llegaron {len(celdas)} celdas y hay {hay}"
+        yield Falla("archivo_danado", nombre, motivo)

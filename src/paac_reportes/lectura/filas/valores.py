@@ -26,9 +26,6 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_de, sin_signo_de_porcentaje
 
 DEL_PLAN = forma_de_filas(PLAN)
-DE_SEGUIMIENTO = "seguimiento."
-CORTE = f"{DE_SEGUIMIENTO}corte"
-
 _FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
@@ -49,13 +46,19 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     """Función que lee el valor de una celda de ese dato."""
     if forma.es_extra(dato):
         return _como_llega
-    opciones, clase = forma.opciones(dato), forma.de_cada_uno(dato)
+    opciones, clase = forma.opciones(dato), clase_de(dato, forma)
     lector = _de_opciones(opciones) if opciones else LECTORES.get(clase)
     if forma.tipo(dato) is tuple:
         es_lista = clase is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
         partir = leer_lista if es_lista else _EN_LISTA.get(clase, _de_un_elemento)
         return _de_varios(partir, lector or texto_que_llega)
     return texto_que_llega if lector is None else _si_no_esta_en_blanco(lector)
+
+
+@functools.lru_cache(maxsize=512)
+def clase_de(dato: str, forma: FormaDeFilas) -> type:
+    """Clase de lo que un dato trae, o de cada uno si son varios; de un extra, cualquiera."""
+    return object if forma.es_extra(dato) else forma.de_cada_uno(dato)
 
 
 def _como_llega(valor: Any) -> Any:
@@ -182,13 +185,11 @@ def parece_de_miles(valor: object) -> bool:
 def frase_de_decimales(textos: Sequence[str]) -> str:
     """Frase de los números que se leyeron así: ``'1.000' se leyó como 1…``."""
     celda = textos[0].strip()
-    valor = (
-        celda.removesuffix("%").strip().replace(",", ".").rstrip("0").rstrip(".").replace(".", ",")
-    )
+    numero = como_texto(leer_porcentaje(Decimal(celda.rstrip("% ").replace(",", "."))))
     resto = f" (y {len(textos) - 1} más como él)" if len(textos) > 1 else ""
     return (
-        f"{mostrar(celda)}{resto} se leyó como {valor}, con el signo por el de los decimales; si es"
-        " el de los miles, escríbalo sin él"
+        f"{mostrar(celda)}{resto} se leyó como {numero}, con el signo por el de los decimales; si"
+        " es el de los miles, escríbalo sin él"
     )
 
 
@@ -246,7 +247,7 @@ def datos_desconocidos(
     """Fallas de los datos que unas filas no traen, con el que se les parece o cómo se dicen."""
     for dato in datos:
         if not forma.admite(dato):
-            cercano = el_mas_cercano(dato, forma.claves)
+            cercano = el_mas_cercano(dato, forma.se_leen)
             # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
             pista = (
                 f"si es una columna, diga de qué dato: columnas={{'…': {mostrar(dato)}}}"

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from paac_reportes.errores import Aviso
-from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Nodo, contenido_armado
+from paac_reportes.lectura.filas.armado import Nodo, contenido_armado
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.lectura.matriz.registros import Datos, Registro, Valor
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
-from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import Contenido, tema
 
 _LISTAS = {
@@ -27,15 +26,15 @@ def armado(
     avisos: list[Aviso],
 ) -> tuple[Contenido, dict[str, str]]:
     """Contenido de unos registros y, por ruta, la celda de donde salió cada dato."""
-    armador = ArmadorDeFilas(forma=forma_de_filas(tema(declaracion.clave)))
+    raiz = Nodo("")
     hay_dependencias = any("dependencia.nombre" in r.contexto for r in registros)
     for registro in registros:
         if declaracion.hijos:
-            padre = _del_proceso(armador.raiz, registro, avisos)
+            padre = _del_proceso(raiz, registro, avisos)
         else:
-            padre = _del_plan(armador.raiz, registro, avisos, hay_dependencias=hay_dependencias)
+            padre = _del_plan(raiz, registro, avisos, hay_dependencias=hay_dependencias)
         _poner(padre.hijo(registro.lista, id(registro), registro.lugar), registro)
-    return contenido_armado(armador, generales)
+    return contenido_armado(raiz, tema(declaracion.clave), generales)
 
 
 def _nodo(padre: Nodo, objeto: str, clave: object, datos: Datos, lugar: str) -> Nodo:
