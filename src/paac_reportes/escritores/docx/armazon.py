@@ -65,11 +65,6 @@ ESPACIOS = (
 """Espacios de nombres que usan las tablas, los textos y las imágenes."""
 
 
-def nuestra_raiz() -> Any:
-    """Raíz vacía que declara los espacios de nombres."""
-    return parse_xml(f"<w:document {ESPACIOS}/>")
-
-
 def texto_de_cuerpo(seccion: int) -> str:
     """Texto del párrafo donde irá el cuerpo de una sección, desde 0."""
     return f"cuerpo {seccion}"
