@@ -186,8 +186,12 @@ class EntreCuerpos:
 
 def _en_xml(elemento: Any) -> str:
     """XML de un elemento, sin los espacios de nombres, que declara la raíz del documento."""
-    suelto = serialize_part_xml(elemento).decode("utf-8").removeprefix(_XML_DE_LXML)
-    return suelto.replace(f" {ESPACIOS}", "", 1)
+    return en_xml_suelto(elemento).replace(f" {ESPACIOS}", "", 1)
+
+
+def en_xml_suelto(elemento: Any) -> str:
+    """XML de un elemento, con los espacios de nombres que usa."""
+    return serialize_part_xml(elemento).decode("utf-8").removeprefix(_XML_DE_LXML)
 
 
 _XML_DE_LXML = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"

@@ -5,27 +5,27 @@ juntan con ellos como en un membrete.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from docx.document import Document as DocumentoDeWord
 
-from paac_reportes.escritores.docx.armazon import cascaron_de, juntar_propiedades
+from paac_reportes.escritores.docx.armazon import cascaron_de, en_xml_suelto, juntar_propiedades
 from paac_reportes.escritores.docx.membrete import Traslado, abrir
-from paac_reportes.escritores.paquete import sellar
-
-_LUGAR = "{urn:paac-reportes}puesto"
-"""Elemento que guarda el lugar de un bloque en el Word diseñado, con su número, desde 0."""
+from paac_reportes.escritores.paquete import en_lugar_de, sellar
 
 
 def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: bytes) -> bytes:
     """Los bytes del cuerpo con esos bloques, cada uno en su lugar."""
     base = abrir(cuerpo, "cuerpo")
     juntar_propiedades(base, nuestro)
+    lugares: dict[str, str] = {}
     if bloques:
         traslado = Traslado(base, nuestro)
-        raiz: Any = base.element
-        for lugar in [*raiz.iter(_LUGAR)]:
-            for elemento in traslado(bloques[int(lugar.get("n"))]):
-                lugar.addprevious(elemento)
-            lugar.getparent().remove(lugar)
-    return sellar(cascaron_de(base), {})
+        for numero, bloque in enumerate(bloques):
+            lugares[_lugar(numero)] = "".join(map(en_xml_suelto, traslado(bloque)))
+    parte = base.part.partname.lstrip("/")
+    return sellar(cascaron_de(base), {parte: en_lugar_de(lugares)} if lugares else {})
+
+
+def _lugar(numero: int) -> str:
+    """XML del elemento que guarda el lugar de un bloque en el Word diseñado, desde 0."""
+    return f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>'

@@ -44,16 +44,16 @@ def poner_en_membrete(
     ``nuestro`` trae los estilos, las imágenes, los enlaces y las listas que los cuerpos nombran.
     """
     base = abrir(membrete.datos, "membrete")
-    secciones = [*_secciones(base, marcos, membrete)]
-    cuerpo: Any = base.element.body
-    for elemento in [*cuerpo]:
-        cuerpo.remove(elemento)
-    traslado = Traslado(base, nuestro)
-    for numero, (xml, seccion) in enumerate(zip(cuerpos, secciones, strict=True), 1):
-        cuerpo.extend(traslado(xml))
-        es_la_ultima = numero == len(secciones)
-        cuerpo.append(seccion if es_la_ultima else traslado.parrafo_con_seccion(seccion))
-    _soltar_las_que_nadie_nombra(base)
+    # De una vez: pasar a otro árbol una tabla de miles de filas toma como el cuadrado de ellas.
+    raiz = Traslado(base, nuestro)(f"<w:body>{_OTRA_SECCION.join(cuerpos)}<w:sectPr/></w:body>")
+    if (fondo := base.element.find(qn("w:background"))) is not None:
+        raiz.insert(0, deepcopy(fondo))
+    for lugar, seccion in zip(
+        [*raiz.iter(qn("w:sectPr"))], _secciones(base, marcos, membrete), strict=True
+    ):
+        lugar.getparent().replace(lugar, seccion)
+    base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
+    _soltar_las_que_nadie_nombra(base, raiz)
     _quitar_ajustes(base, membrete.ajustes_de_mas)
     _poner_propiedades(base, nuestro)
     return sellar(cascaron_de(base), {})
@@ -91,6 +91,9 @@ _DE_LA_HOJA = {
     *map(qn, ("w:pgMar", "w:pgBorders", "w:rtlGutter", "w:docGrid")),
 }
 """Propiedades de una sección que son de la hoja; sus columnas o su comienzo son del cuerpo."""
+
+_OTRA_SECCION = '<w:p><w:pPr><w:pStyle w:val="Separador"/><w:sectPr/></w:pPr></w:p>'
+"""Párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
 
 Referencias = dict[tuple[str, str], str]
 """Relación (``rId4``) de cada encabezado o pie, por su marca y su clase (``first``, ``even``…)."""
@@ -164,10 +167,9 @@ def _encabezado_en_blanco(base: DocumentoDeWord, marca: str) -> str:
     return str(relacion)
 
 
-def _soltar_las_que_nadie_nombra(base: DocumentoDeWord) -> None:
+def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
     """Quita los encabezados y pies de las secciones que no se usan: no viajan."""
-    cuerpo: Any = base.element
-    nombradas = {*cuerpo.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
+    nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
     for clave, relacion in [*base.part.rels.items()]:
         de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
         if de_pagina and clave not in nombradas:
@@ -196,9 +198,9 @@ class Traslado:
         self._libres = (str(numero) for numero in count(1) if numero not in usados)
         self._numeros: dict[str, str] = {}
 
-    def __call__(self, xml: str) -> list[Any]:
-        """Elementos de un cuerpo."""
-        raiz: Any = parse_xml(f"<w:body {ESPACIOS}>{xml}</w:body>")
+    def __call__(self, xml: str) -> Any:
+        """Raíz de un documento con ese XML."""
+        raiz: Any = parse_xml(f"<w:document {ESPACIOS}>{xml}</w:document>")
         for elemento in raiz.iter(*_CON_ESTILO):
             elemento.val = self._estilos[elemento.val]
         for lista in raiz.iter(qn("w:numPr")):  # de a una: de varias a la vez, les da el mismo
@@ -209,15 +211,7 @@ class Traslado:
             for elemento in raiz.iter(qn(marca)):
                 clave = qn("w:id") if marca.startswith("w:") else "id"
                 elemento.set(clave, self._numero(elemento.get(clave)))
-        return [*raiz]
-
-    def parrafo_con_seccion(self, seccion: Any) -> Any:
-        """Párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
-        parrafo = OxmlElement("w:p")
-        propiedades = parrafo.get_or_add_pPr()
-        propiedades.style = self._estilos["Separador"]
-        propiedades.append(seccion)
-        return parrafo
+        return raiz
 
     def _numero(self, original: str) -> str:
         """Número nuevo de un dibujo o una marca: el primero libre, y siempre el mismo."""
