@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.a_medida import formato
 from ayudas.compartido import con_libreoffice
 from ayudas.cuerpos import cuerpo, en_bytes
 from ayudas.membretes import con_partes, guardado, membrete_sencillo
@@ -156,16 +157,8 @@ def test_verificar_lo_manda_a_su_acta() -> None:
 def sobre_un_membrete(
     membrete: bytes = b"", *bloques: dict[str, Any], **opciones: Any
 ) -> paac.Reporte:
-    propio = paac.formato_desde_datos(
-        {
-            "codigo": "m",
-            "nombre": "M",
-            "version": "1",
-            "propiedades": {"titulo": "M"},
-            "cuerpo": [*bloques, {"tipo": "parrafo", "texto": "Hola"}],
-            "membrete": membrete or guardado(membrete_sencillo()),
-        }
-    )
+    hola = {"tipo": "parrafo", "texto": "Hola"}
+    propio = formato(*bloques, hola, membrete=membrete or guardado(membrete_sencillo()))
     return paac.reporte(plan(), propio, corte=CORTE, **opciones)
 
 

@@ -3,11 +3,14 @@
 Prueba ``formatos/membrete_en_tablas``.
 """
 
+import re
 from typing import Any
 
 import pytest
+from ayudas.a_medida import formato
 from ayudas.cuerpos import con_sus_partes, cuerpo
 from ayudas.envueltos import ENVOLTURAS, celda, corrida, parrafo, tabla, xml_de
+from ayudas.planes import plan
 
 import paac_reportes as paac
 from paac_reportes.maqueta.documento import Membrete
@@ -15,16 +18,8 @@ from paac_reportes.maqueta.nodos import Tabla
 
 
 def formato_con(membrete: bytes) -> paac.Formato:
-    return paac.formato_desde_datos(
-        {
-            "codigo": "x",
-            "nombre": "X",
-            "version": "1",
-            "propiedades": {"titulo": "X"},
-            "cuerpo": [{"tipo": "parrafo", "texto": "Hola"}],
-            "membrete": membrete,
-        }
-    )
+    propio: paac.Formato = formato({"tipo": "parrafo", "texto": "Hola"}, membrete=membrete)
+    return propio
 
 
 def arriba(membrete: bytes) -> tuple[Membrete, Tabla]:
@@ -114,6 +109,35 @@ def test_lo_que_su_rejilla_no_cuenta_tambien_pasa(xml: str, esperados: list[int]
 
     assert anchos(encabezado) == [esperados]
     assert membrete.reparos_fuera_de_word == ()
+
+
+def con(propias: str, texto: str = "a", *, antes: str = "") -> str:
+    """Una fila de una celda, con esas propiedades suyas y de la celda."""
+    return f"<w:tr>{antes}{celda(parrafo(texto), propias)}</w:tr>"
+
+
+def que_empieza_tras(columnas: int) -> str:
+    return con("", antes=f'<w:trPr><w:gridBefore w:val="{columnas}"/></w:trPr>')
+
+
+@pytest.mark.parametrize(
+    ("filas", "dice"),
+    [
+        (con('<w:gridSpan w:val="-3"/>'), ["a", "x"]),
+        (que_empieza_tras(-2), ["a", "x"]),
+        (que_empieza_tras(2), ["a", "x"]),
+        (con('<w:gridSpan w:val="999999999"/>'), ["x"]),
+        ("<w:tr/><w:tr/>", ["x"]),
+        ((con('<w:vMerge w:val="restart"/>') + con("<w:vMerge/>", "b")) * 3, ["a", "a", "a", "x"]),
+        (fila("a") * 101, []),
+    ],
+    ids=["tramo negativo", "antes negativo", "antes", "enorme", "sin celdas", "unidas", "muchas"],
+)
+def test_una_tabla_torcida_no_rompe_la_pagina(filas: str, dice: list[str]) -> None:
+    membrete = con_xml(tabla(filas, columnas=1) + parrafo("x"))
+    pagina = paac.reporte(plan(), formato_con(membrete)).emitir("html").contenido.decode()
+
+    assert re.findall(r'<div class="membrete-izquierda[^"]*">\s*(\w)\s*</div>', pagina) == dice
 
 
 def test_la_celda_que_dice_seguir_y_no_sigue_a_ninguna_se_ve() -> None:

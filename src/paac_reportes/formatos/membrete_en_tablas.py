@@ -55,15 +55,16 @@ def leer_hojas(
     paquete: PartesDelMembrete, secciones: Sequence[Element], paginas: Sequence[Pagina]
 ) -> tuple[tuple[HojaDelMembrete, ...], tuple[str, ...]]:
     """Encabezado y pie de cada sección, y reparos; la que no los dice toma los de la anterior."""
-    relaciones = {r.clave: r.parte for r in paquete.relaciones(paquete.documento())}
+    relaciones = paquete.relaciones(paquete.documento())
+    de_clave = {r.clave: r.parte for r in relaciones if not r.externa}
     lector = _LectorDeHojas(paquete)
     partes: dict[tuple[str, str], str] = {}
     hojas = []
     for seccion, pagina in zip(secciones, paginas, strict=True):
         for lugar in ("header", "footer"):
             for referencia in seccion.iterfind(f"{W}{lugar}Reference"):
-                clase = referencia.get(f"{W}type", "default")
-                partes[lugar, clase] = relaciones[referencia.get(f"{R}id", "")]
+                if parte := de_clave.get(referencia.get(f"{R}id", "")):
+                    partes[lugar, referencia.get(f"{W}type", "default")] = parte
         tablas = {sitio: lector.tabla(parte, pagina) for sitio, parte in partes.items()}
         con_primera = encendido(seccion.find(f"{W}titlePg"), _VAL)
         de_cada = [
@@ -141,6 +142,7 @@ class _LectorDeHojas:
         columnas = max((sum(ocupa for ocupa, *_ in fila) for fila in de_word), default=0)
         if columnas > _COLUMNAS:
             self.reparar(f"una tabla de más de {_COLUMNAS} columnas")
+        if not 0 < columnas <= _COLUMNAS:
             return []
         bordes = _bordes_de(tabla, columnas)
         filas: list[list[Celda]] = []
@@ -242,7 +244,7 @@ def _bordes_de(tabla: Element, columnas: int) -> list[int]:
 
 def _celdas_de(fila: Element) -> Iterator[tuple[int, str, Element | None]]:
     """Columnas que ocupa cada celda de una fila, cómo se combina con la de arriba, y ella."""
-    if antes := entero(_valor(fila.find(f"{W}trPr"), "gridBefore")):
+    if (antes := entero(_valor(fila.find(f"{W}trPr"), "gridBefore"))) > 0:
         yield antes, "", None
     for celda in desenvueltos(fila, (f"{W}tc",)):
         propiedades = celda.find(f"{W}tcPr")
