@@ -4,7 +4,6 @@ En una entidad de verdad, ``membrete.docx`` es el documento de Word que ya usa p
 """
 
 import io
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +84,11 @@ def membrete() -> bytes:
 SALIDA.mkdir(exist_ok=True)
 plan = paac.leer(VECINO / "plan.yaml").sin_dudas()
 formato = paac.formato_desde_datos({**FORMATO, "membrete": membrete()})
-tipos = ["docx", *(["pdf"] if find_spec("typst") else []), "html", "xlsx"]
-archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in tipos]
 reporte = paac.reporte(plan, formato)
+salen = {salida.tipo for salida in paac.anfitrion.salidas(reporte) if salida.se_puede}
+archivos = [
+    SALIDA / f"con-membrete.{tipo}" for tipo in ("docx", "pdf", "html", "xlsx") if tipo in salen
+]
 guardado = reporte.guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {formato.nombre}")

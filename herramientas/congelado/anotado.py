@@ -162,7 +162,9 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
             )
         except paac.ErrorPaac as error:
             yield f"arbol.{medio}", con_partes(error.fallas)
-    for tipo in tipos or reporte.tipos:
+    # El PDF de lo que se dibujó en Word lo hace LibreOffice, y nunca son los mismos bytes.
+    hace_otro = "pdf" if reporte.formato.de_word else ""
+    for tipo in tipos or [tipo for tipo in reporte.tipos if tipo != hace_otro]:
         try:
             emision = reporte.emitir(tipo)
         except paac.ErrorPaac as error:

@@ -157,8 +157,7 @@ def _de_cuerpo() -> Salida:
     yield from de_reporte(
         lambda: paac.reporte(
             contenido_de(PAAC), paac.formato_desde_word(_cuerpo(), base="informe-seguimiento")
-        ),
-        ("docx",),  # su PDF lo hace LibreOffice, y nunca son los mismos bytes
+        )
     )
     yield "docx.cuerpo-nuestro", Archivo("docx", paac.cuerpo_de("informe-seguimiento"))
 

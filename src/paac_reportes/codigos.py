@@ -329,14 +329,15 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "remision_sin_destino": "un texto del formato nombra una parte del documento que no salió",
     },
     "imagen": {
-        "pdf_sin_accesibilidad": "el PDF de un documento diseñado en Word no llega a PDF/UA-1",
+        "pdf_sin_accesibilidad": "el PDF que hace LibreOffice no llega a PDF/UA-1",
     },
     "formato": {
         "cuerpo_sin_huecos": "un cuerpo diseñado en Word no trae ningún hueco: sale como está",
         "tabla_sin_usar": "un formato trae una tabla que ningún bloque escribe",
         "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",
         "membrete_sin_orientacion": "el membrete no tiene sección de la orientación que se pide",
-        "membrete_solo_en_word": "esa salida lleva el encabezado del formato y no el membrete",
+        "membrete_solo_en_word": "del membrete, esa salida sólo lleva los textos",
+        "pdf_por_libreoffice": "el PDF sobre un membrete no es PDF/A, y sus bytes no se repiten",
     },
     "lote": {
         "plan_no_incluido": "un plan del que no hay cuentas entre las de varios, y por qué",

@@ -1,6 +1,6 @@
 """Lo que un membrete escribe entre llaves se llena con los datos, en Word y fuera de él.
 
-Prueba ``composicion/letra_de_membrete``.
+Prueba ``composicion/cuerpo/composicion``.
 """
 
 import io

@@ -208,16 +208,15 @@ def todo_lo_de(contenido: bytes) -> bytes:
 @pytest.mark.parametrize("vuelta", [1, 6])
 def test_lo_publico_no_dice_el_autor_ni_el_lugar_de_ninguna_foto(vuelta: int) -> None:
     foto = de_un_telefono(vuelta)
-    propio = formato(
-        *DE_IMAGENES,
-        {"tipo": "imagen", "imagen": foto, "texto_alternativo": "Foto"},
-        membrete=en_membrete(foto),
-    )
+    bloques = *DE_IMAGENES, {"tipo": "imagen", "imagen": foto, "texto_alternativo": "Foto"}
+    # Sobre un membrete, el PDF es el de su Word.
+    propio, de_pdf = formato(*bloques, membrete=en_membrete(foto)), formato(*bloques)
     dicho = AUTOR.encode(), LUGAR.encode()
     for publico in (False, True):
-        reporte = paac.reporte(con_imagenes(foto, foto), propio)
-        reporte = reporte.publico() if publico else reporte
         for tipo in ("docx", "xlsx", "html", "json", *(["pdf"] if vuelta == 1 else ())):
+            en_el_suyo = de_pdf if tipo == "pdf" else propio
+            reporte = paac.reporte(con_imagenes(foto, foto), en_el_suyo)
+            reporte = reporte.publico() if publico else reporte
             todo = todo_lo_de(reporte.emitir(tipo).contenido)
             assert not publico or not any(uno in todo for uno in dicho), tipo
             if not publico and (tipo in {"docx", "json"} or (vuelta == 1 and tipo != "pdf")):

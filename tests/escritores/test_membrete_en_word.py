@@ -6,6 +6,7 @@ Prueba ``escritores/docx/membrete``.
 import io
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord
 from docx.shared import Pt
+from openpyxl import load_workbook
 from PIL import Image
 
 import paac_reportes as paac
@@ -179,7 +181,7 @@ def test_una_celda_conserva_su_tamano_aunque_el_normal_de_la_entidad_sea_enorme(
     assert celda.get(f"{W}styleId") in usados
     assert "Normal" not in usados
     assert celda.find(f"{W}basedOn") is None
-    assert fuente.get(f"{W}ascii") == "Times New Roman"
+    assert fuente.get(f"{W}ascii") == "Arial"  # la del formato, con que se midió
     assert celda.find(f".//{W}sz").get(f"{W}val") == "16"
     assert (espacio.get(f"{W}after"), espacio.get(f"{W}line")) == ("26", "240")
 
@@ -205,7 +207,8 @@ def test_las_listas_van_detras_de_las_que_el_membrete_define() -> None:
 
     assert len(numeros) == len(set(numeros)) > len(suyas.findall(f"{W}num"))
     assert len(definiciones) == len(set(definiciones))
-    assert usados == set(numeros[-2:])
+    assert len(usados) == 2
+    assert usados <= set(numeros) - {uno.get(f"{W}numId") for uno in suyas.findall(f"{W}num")}
     orden = [uno.tag for uno in todas]
     assert orden == sorted(orden)  # abstractNum antes que num
 
@@ -485,12 +488,20 @@ def test_controles_cambios_y_marcas_de_agua_del_encabezado_sobreviven() -> None:
         assert marca in encabezado
 
 
-def test_el_libro_lleva_lo_del_formato_y_lo_dice() -> None:
-    reporte = reporte_en(membrete_sencillo())
-    mensaje = "el membrete no va en una hoja de cálculo; el libro lleva lo del formato"
+def test_el_libro_lleva_al_imprimirlo_los_textos_del_membrete_y_lo_dice() -> None:
+    reporte = reporte_en(membrete_de_dos(), ACOSTADA, FIN)
+    libro = load_workbook(io.BytesIO(reporte.emitir("xlsx").contenido))
+    hoja: Any = libro["Todo"]
+    acostada: Any = libro["M"]
 
-    assert codigos(reporte, "xlsx") == [("membrete_solo_en_word", mensaje)]
-    assert b"NIT 8001-1" in partes(reporte.emitir("xlsx").contenido)["xl/sharedStrings.xml"]
+    assert codigos(reporte, "xlsx") == [
+        ("membrete_solo_en_word", "del membrete, el libro sólo lleva los textos, y al imprimirlo")
+    ]
+    assert hoja.oddHeader.left.text.strip() == "ALCALDÍA DE PUERTO SAUCE"
+    assert hoja.oddFooter.left.text.strip() == "Página &P de &N"
+    assert hoja.firstHeader.left.text.strip() == "PRIMERA PÁGINA"
+    assert acostada.oddHeader.left.text.strip() == "ANEXO ACOSTADO"
+    assert hoja["A1"].value == "NIT 8001-1"  # en celdas, lo del formato
 
 
 @pytest.mark.integracion
@@ -500,6 +511,21 @@ def test_lo_que_solo_dice_el_encabezado_del_formato_en_word_no_se_muestra_y_se_a
 
     assert [aviso.codigo for aviso in avisos] == ["entidad_no_mostrada"]
     assert b"8001-1" not in partes(reporte.emitir("docx").contenido)["word/document.xml"]
+
+
+def test_sin_docxcompose_se_dice_como_se_instala(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "paac_reportes.escritores.docx.membrete", raising=False)
+    monkeypatch.delitem(sys.modules, "paac_reportes.escritores.docx.cuerpo", raising=False)
+    monkeypatch.setitem(sys.modules, "docxcompose.composer", None)
+
+    with pytest.raises(paac.ErrorDeEntorno, match="hace falta docxcompose: «python -m pip install"):
+        word_en(membrete_sencillo())
+
+
+def test_dos_veces_son_los_mismos_bytes() -> None:
+    original = guardado(membrete_de_dos())
+
+    assert word_en(original, ACOSTADA, FIN) == word_en(original, ACOSTADA, FIN)
 
 
 def test_lo_que_solo_al_armar_el_word_se_ve_danado_tambien_se_dice() -> None:

@@ -1,28 +1,29 @@
-"""El membrete de la entidad en el PDF y en la página web: qué dice, dónde y con qué aspecto."""
+"""El membrete de la entidad en el PDF y en la página web: qué dice y de qué lado.
+
+Prueba ``formatos/membrete_en_tablas``.
+"""
 
 import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ayudas.compartido import con_libreoffice
 from ayudas.imagenes import png
 from ayudas.lectores import partes
 from ayudas.membretes import campo, con_partes, guardado, membrete_de_dos, membrete_sencillo
 from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 from pypdf import PdfReader
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
-from paac_reportes.maqueta.aspecto import CUADRICULA, Raya
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Imagen
 from paac_reportes.maqueta.documento import Marco, Medio, Membrete
-from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.nodos import Tabla
 
 FORMATO: dict[str, Any] = {
@@ -77,6 +78,7 @@ def celdas(tabla: Tabla | None) -> list[list[Any]]:
     return [] if tabla is None else [[c.contenido for c in fila.celdas] for fila in tabla.filas]
 
 
+@con_libreoffice
 def test_cada_pagina_del_pdf_lleva_la_hoja_de_la_entidad() -> None:
     emision = emitido("pdf", membrete_sencillo(), TABLA, VERTICAL, TABLA)
     paginas = [pagina.extract_text() for pagina in PdfReader(io.BytesIO(emision.contenido)).pages]
@@ -125,30 +127,50 @@ def con_estilos() -> DocumentoDeWord:
     return word
 
 
-def test_un_parrafo_conserva_su_letra_su_color_y_su_lado() -> None:
-    membrete = membrete_de(con_estilos())
-    (hoja,) = membrete.hojas
+def test_un_parrafo_conserva_su_negrita_y_su_lado_con_la_letra_del_formato() -> None:
+    (hoja,) = membrete_de(con_estilos()).hojas
     assert hoja.encabezado is not None
     ((celda,),) = (fila.celdas for fila in hoja.encabezado.filas)
-    estilo = membrete.estilos[celda.estilo]
 
     assert celda.contenido == ("Alcaldía de ", Enfasis("Puerto Sauce", negrita=True))
-    assert (estilo.familia, float(estilo.tamano), estilo.color) == ("Arial", 9, "1E6B3A")
-    assert (estilo.horizontal, estilo.negrita) == ("derecha", False)
+    assert celda.estilo == "membrete-derecha"
 
 
-def test_los_tabuladores_de_un_pie_reparten_en_izquierda_centro_y_derecha() -> None:
+@pytest.mark.parametrize(
+    ("texto", "paradas", "esperado"),
+    [
+        ("NIT 800\tCalle 4\tPág", "", ["NIT 800", "Calle 4", "Pág"]),
+        ("NIT 800\tCalle 4", "", ["NIT 800", "Calle 4", ""]),
+        ("NIT 800\tCalle 4", "right", ["NIT 800", "Calle 4"]),
+        ("NIT 800\tCalle 4", "left", ["NIT 800 Calle 4"]),
+        ("a\tb\tc\td", "", ["a", "b", "c d"]),
+    ],
+)
+def test_los_tabuladores_de_un_pie_reparten_sus_lados(
+    texto: str, paradas: str, esperado: list[str]
+) -> None:
     word = Document()
     pie = word.sections[0].footer.paragraphs[0]
-    pie.text = "NIT 800\tCalle 4\tPágina "
-    campo(pie, "PAGE")
-    membrete = membrete_de(word)
-    tabla = membrete.hojas[0].pie
+    pie.text = texto
+    if paradas:
+        pie.paragraph_format.tab_stops.add_tab_stop(Mm(100), WD_TAB_ALIGNMENT[paradas.upper()])
+    tabla = membrete_de(word).hojas[0].pie
 
-    assert celdas(tabla) == [["NIT 800", "Calle 4", ("Página ", CampoCalculado.PAGINA)]]
+    assert celdas(tabla) == [esperado]
     assert tabla is not None
-    lados = [membrete.estilos[c.estilo].horizontal for c in tabla.filas[0].celdas]
-    assert lados == ["izquierda", "centro", "derecha"]
+    lados = {1: ["izquierda"], 2: ["izquierda", "derecha"], 3: ["izquierda", "centro", "derecha"]}
+    assert [celda.estilo for celda in tabla.filas[0].celdas] == [
+        f"membrete-{lado}" for lado in lados[len(esperado)]
+    ]
+
+
+def test_el_numero_de_pagina_lo_pone_cada_salida() -> None:
+    word = Document()
+    pie = word.sections[0].footer.paragraphs[0]
+    pie.text = "Página "
+    campo(pie, "PAGE")
+
+    assert celdas(membrete_de(word).hojas[0].pie) == [[("Página ", CampoCalculado.PAGINA)]]
 
 
 def con_tabla() -> DocumentoDeWord:
@@ -160,22 +182,15 @@ def con_tabla() -> DocumentoDeWord:
     return word
 
 
-@pytest.mark.integracion
-def test_una_tabla_conserva_sus_celdas_de_varias_filas_y_sus_bordes() -> None:
-    membrete = membrete_de(con_tabla())
-    tabla = membrete.hojas[0].encabezado
+def test_una_tabla_conserva_sus_celdas_de_varias_filas() -> None:
+    tabla = membrete_de(con_tabla()).hojas[0].encabezado
     assert tabla is not None
-    filas = [[(c.contenido, c.filas) for c in fila.celdas if c.contenido] for fila in tabla.filas]
 
-    assert filas == [[], [("Logo", 2), ("Sistema de gestión", 1)], [("Código F-01", 1)]]
-    assert {
-        membrete.estilos[c.estilo].bordes for f in tabla.filas for c in f.celdas if c.contenido
-    } == {CUADRICULA}
-    assert "Código F-01" in leido(emitido("pdf", con_tabla()).contenido)
-
-
-def leido(contenido: bytes) -> str:
-    return "".join(pagina.extract_text() for pagina in PdfReader(io.BytesIO(contenido)).pages)
+    assert [[(c.contenido, c.filas) for c in fila.celdas] for fila in tabla.filas] == [
+        [("Logo", 2), ("Sistema de gestión", 1)],
+        [("Código F-01", 1)],
+    ]
+    assert "Código F-01" in emitido("html", con_tabla()).contenido.decode()
 
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -205,16 +220,13 @@ def con_flotante(alto: int, *, datos_de: bytes | None = None) -> bytes:
     return guardada if datos_de is None else con_partes(guardada, {imagen: datos_de})
 
 
-@pytest.mark.integracion
-def test_una_imagen_que_flota_va_en_su_lugar_del_papel() -> None:
+def test_una_imagen_que_flota_va_con_el_texto_en_que_esta_anclada() -> None:
     (hoja,) = membrete_de(con_flotante(50)).hojas
-    (puesta,) = hoja.puestas
+    ((texto, imagen),) = celdas(hoja.encabezado)[0]
 
-    assert isinstance(puesta.imagen, Imagen)
-    assert (puesta.izquierda, puesta.arriba) == pytest.approx((150, 10), abs=0.1)
-    assert (puesta.imagen.ancho, puesta.imagen.alto) == pytest.approx((50, 50), abs=0.1)
-    pdf = emitido("pdf", con_flotante(50))
-    assert len(PdfReader(io.BytesIO(pdf.contenido)).pages[0].images) == 1
+    assert texto == "Arriba"
+    assert isinstance(imagen, Imagen)
+    assert (imagen.ancho, imagen.alto) == pytest.approx((50, 50), abs=0.1)
     assert b"data:image/png" in emitido("html", con_flotante(50)).contenido
 
 
@@ -223,10 +235,9 @@ def avisados(emision: paac.tipos.Emision) -> list[str]:
 
 
 def test_la_que_es_fondo_de_la_hoja_no_sale_en_la_pagina_web_y_se_dice() -> None:
-    motivo = "la imagen de fondo del membrete no sale en la página web"
+    motivo = "fuera de Word y de su PDF no sale la imagen de fondo de la hoja"
 
     assert avisados(emitido("html", con_flotante(190))) == [motivo]
-    assert avisados(emitido("pdf", con_flotante(190))) == []
 
 
 def con_pares() -> DocumentoDeWord:
@@ -259,7 +270,7 @@ def con_dibujo_viejo() -> DocumentoDeWord:
     [
         (con_pares, "lo de las páginas pares"),
         (con_bordes, "los bordes de la página"),
-        (con_dibujo_viejo, "un dibujo del Word viejo (una marca de agua, por ejemplo)"),
+        (con_dibujo_viejo, "una forma dibujada (una marca de agua, por ejemplo)"),
         (
             lambda: con_flotante(20, datos_de=b"GIF89a"),
             "una imagen dañada, o que no es de las que se admiten",
@@ -269,7 +280,7 @@ def con_dibujo_viejo() -> DocumentoDeWord:
 def test_lo_que_solo_sale_en_word_se_dice_fuera_de_word(
     membrete: Callable[[], DocumentoDeWord | bytes], que: str
 ) -> None:
-    for tipo, esperados in (("pdf", [f"fuera de Word no sale {que}"]), ("docx", [])):
+    for tipo, esperados in (("html", [f"fuera de Word y de su PDF no sale {que}"]), ("docx", [])):
         assert avisados(emitido(tipo, membrete())) == esperados
 
 
@@ -285,69 +296,24 @@ def test_una_tabla_a_la_que_le_faltan_celdas_se_completa_en_blanco() -> None:
     fila: Any = word.sections[0].header.tables[0]._tbl.tr_lst[1]
     fila.remove(fila.tc_lst[1])
 
-    assert "Sistema de gestión" in leido(emitido("pdf", word).contenido)
-
-
-def en_verde() -> DocumentoDeWord:
-    """Un membrete con su letra y sus títulos, a la derecha el mayor."""
-    word = Document()
-    estilos: Any = word.styles
-    estilos["Normal"].font.name, estilos["Normal"].font.size = "Times New Roman", Pt(12)
-    estilos["Body Text"].font.color.rgb = RGBColor(0x22, 0x22, 0x22)
-    estilos["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for nombre in ("Title", "Heading 1"):
-        estilos[nombre].font.size = Pt(20)
-        estilos[nombre].font.color.rgb = RGBColor(0x1E, 0x6B, 0x3A)
-    return word
-
-
-def estilos_en(formato: paac.Formato, medio: Medio = "documento") -> dict[str, Estilo]:
-    return componer(PLAN, formato, None, medio).documento.estilos
+    assert celdas(membrete_de(word).hojas[0].encabezado)[1] == [""]
 
 
 @pytest.mark.parametrize("medio", ["documento", "libro"])
-def test_lo_que_se_lee_de_corrido_va_con_la_letra_del_membrete(medio: Medio) -> None:
-    estilos = estilos_en(formato_en(en_verde()), medio)
-    titulo, texto = estilos["titulo"], estilos["texto-izquierda"]
+def test_fuera_de_word_los_estilos_son_los_del_formato(medio: Medio) -> None:
+    word = Document()
+    for nombre in ("Normal", "Title", "Heading 1"):
+        estilo: Any = word.styles[nombre]
+        estilo.font.name, estilo.font.size = "Times New Roman", Pt(20)
+        estilo.font.color.rgb = RGBColor(0x1E, 0x6B, 0x3A)
+    sin_membrete = paac.formato_desde_datos({**FORMATO, "cuerpo": [TABLA]})
 
-    assert (titulo.familia, titulo.tamano, titulo.color) == ("Calibri", tipografia.Pt(20), "1E6B3A")
-    assert titulo.horizontal == "derecha"
-    assert (texto.familia, texto.tamano, texto.color) == (
-        "Times New Roman",
-        tipografia.Pt(12),
-        "222222",
+    con, sin = (
+        componer(PLAN, formato, None, medio).documento.estilos
+        for formato in (formato_en(word), sin_membrete)
     )
-    assert (estilos["lista"].familia, estilos["lista"].tamano) == (
-        "Times New Roman",
-        tipografia.Pt(12),
-    )
-    assert estilos["titulo1"].con_el_siguiente
-
-
-def test_una_tabla_va_con_la_familia_del_membrete_y_el_color_de_sus_titulos() -> None:
-    estilos = estilos_en(formato_en(en_verde()))
-    rotulo = estilos["rotulo"]
-
-    assert (estilos["celda"].familia, estilos["celda"].tamano) == (
-        "Times New Roman",
-        tipografia.Pt(8),
-    )
-    assert (rotulo.relleno, rotulo.color) == (None, "1E6B3A")
-    assert rotulo.bordes is not None
-    assert rotulo.bordes.abajo == Raya(grosor=tipografia.Pt(1), color="1E6B3A")
-
-
-def test_lo_que_el_formato_dice_de_sus_tablas_manda_sobre_el_membrete() -> None:
-    formato = paac.formato_desde_datos(
-        {
-            **FORMATO,
-            "membrete": guardado(en_verde()),
-            "cuerpo": [TABLA],
-            "pagina": {"orientacion": "vertical", "familia": "Calibri"},
-            "estilos": {"rotulo": {"relleno": "D9E2F3"}},
-        }
-    )
-    estilos = estilos_en(formato)
-
-    assert (estilos["rotulo"].relleno, estilos["rotulo"].color) == ("D9E2F3", None)
-    assert estilos["celda"].familia == "Calibri"
+    assert {nombre: estilo for nombre, estilo in con.items() if nombre in sin} == sin
+    assert {*con} - {*sin} == {
+        "membrete",
+        *(f"membrete-{lado}" for lado in ("izquierda", "centro", "derecha", "justificada")),
+    }

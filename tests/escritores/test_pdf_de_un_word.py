@@ -1,15 +1,20 @@
 """El PDF de un documento diseñado en Word: quién lo hace, qué se niega y qué se dice que le falta."""
 
 import io
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.a_medida import formato
+from ayudas.compartido import con_libreoffice
 from ayudas.cuerpos import cuerpo, en_bytes
+from ayudas.membretes import con_partes, guardado, membrete_sencillo
 from ayudas.planes import CORTE, plan
 from docx import Document
+from pypdf import PdfReader
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
@@ -42,9 +47,9 @@ def test_sin_libreoffice_se_dice_que_instalar_y_que_hacer() -> None:
         pedido().emitir("pdf")
 
     assert str(caso.value) == (
-        "el PDF de un documento diseñado en Word lo hace LibreOffice, y aquí no está: instale"
-        " LibreOffice Writer («apt-get install libreoffice-writer» o, en Windows y Mac,"
-        " libreoffice.org), o pida el Word y guárdelo como PDF"
+        "el PDF de un documento diseñado en Word, o sobre un membrete, lo hace LibreOffice, y aquí"
+        " no está: instale LibreOffice Writer («apt-get install libreoffice-writer» o, en Windows y"
+        " Mac, libreoffice.org), o pida el Word y guárdelo como PDF"
     )
     assert [falla.codigo for falla in caso.value.fallas] == ["falta_programa"]
 
@@ -105,7 +110,7 @@ def test_con_datos_adentro_se_niega_sin_componer(monkeypatch: pytest.MonkeyPatch
         con_datos.emitir("pdf")
 
     assert str(caso.value) == (
-        "con_datos: un documento diseñado en Word no lleva sus datos adentro del PDF, que hace"
+        "con_datos: lo que se dibujó en Word no lleva sus datos adentro del PDF, que hace"
         " LibreOffice: quítelo, y emita el paquete (.zip) con el formato sin el Word"
     )
 
@@ -141,9 +146,88 @@ def test_verificar_lo_manda_a_su_acta() -> None:
         paac.verificar(archivo, paac.reporte(plan(), paac.formato_desde_word(WORD)))
 
     assert str(caso.value) == (
-        "contra: el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
-        " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
+        "contra: el PDF de un documento diseñado en Word, o sobre un membrete, lo hace LibreOffice"
+        " y sus bytes no se repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
     )
+
+
+# ------------------------------------------------------------------ sobre un membrete
+
+
+def sobre_un_membrete(
+    membrete: bytes = b"", *bloques: dict[str, Any], **opciones: Any
+) -> paac.Reporte:
+    hola = {"tipo": "parrafo", "texto": "Hola"}
+    propio = formato(*bloques, hola, membrete=membrete or guardado(membrete_sencillo()))
+    return paac.reporte(plan(), propio, corte=CORTE, **opciones)
+
+
+@pytest.mark.usefixtures("sin_libreoffice")
+def test_sin_libreoffice_sobre_un_membrete_salen_los_demas() -> None:
+    hecho = sobre_un_membrete()
+    no_sale = [salida.tipo for salida in anfitrion.salidas(hecho) if not salida.se_puede]
+
+    assert no_sale == ["pdf"]
+    for tipo, comienzo in (("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!DOC")):
+        assert hecho.emitir(tipo).contenido.startswith(comienzo), tipo
+    with pytest.raises(paac.ErrorDeEntorno, match="o sobre un membrete, lo hace LibreOffice"):
+        hecho.emitir("pdf")
+
+
+@pytest.mark.usefixtures("nadie_lo_lanza")
+def test_sobre_un_membrete_se_niega_lo_que_libreoffice_no_hace() -> None:
+    archivo = io.BytesIO(b"%PDF-1.6\n%%EOF")
+    archivo.name = "a.pdf"
+
+    with pytest.raises(paac.ErrorDeEntrada, match="no lleva sus datos adentro del PDF"):
+        sobre_un_membrete(con_datos=True).emitir("pdf")
+    with pytest.raises(paac.ErrorDeEntrada, match="verifíquelo sólo con su acta"):
+        paac.verificar(archivo, sobre_un_membrete())
+    assert anfitrion.etag(sobre_un_membrete(), "pdf").startswith('W/"')
+
+
+@con_libreoffice
+def test_sobre_un_membrete_se_avisa_lo_que_el_pdf_pierde_y_lo_conoce_su_acta(
+    tmp_path: Path,
+) -> None:
+    hecho = sobre_un_membrete().guardar(tmp_path / "a.pdf", acta=tmp_path / "a.acta.txt")
+    dichos = [aviso.mensaje for aviso in hecho.avisos if aviso.codigo == "pdf_por_libreoffice"]
+
+    assert dichos == [
+        "el PDF sobre un membrete lo hace LibreOffice: no es PDF/A, puede no ser PDF/UA-1 y sus"
+        " bytes no se repiten, así que sólo se verifica por su acta"
+    ]
+    assert paac.verificar(tmp_path / "a.pdf", acta=tmp_path / "a.acta.txt").pasa
+
+
+def paginas_impresas(membrete: bytes) -> tuple[list[str], list[str]]:
+    """Lo que su tabla de contenido dice de cada título, y los avisos de que no lo dice."""
+    cuerpo = (
+        {"tipo": "contenido"},
+        *(
+            {"tipo": "titulo", "nivel": nivel, "texto": texto, "pagina_nueva": "siempre"}
+            for nivel, texto in ((1, "Uno"), (2, "Dos"), (1, "Tres"))
+        ),
+    )
+    emision = sobre_un_membrete(membrete, *cuerpo).emitir("pdf")
+    contenido = PdfReader(io.BytesIO(emision.contenido)).pages[0].extract_text()
+    avisos = [a.codigo for a in emision.avisos if a.codigo == "contenido_sin_paginas"]
+    return re.findall(r"(?:Uno|Dos|Tres)\W*(\d*)", contenido), avisos
+
+
+@con_libreoffice
+def test_la_tabla_de_contenido_de_ese_pdf_dice_las_paginas_que_se_dibujaron() -> None:
+    assert paginas_impresas(guardado(membrete_sencillo())) == (["2", "3", "4"], [])
+
+
+@con_libreoffice
+def test_si_la_cuenta_no_empieza_en_uno_no_las_dice_y_se_avisa() -> None:
+    def desde_cinco(parte: bytes) -> bytes:
+        return parte.replace(b"<w:cols ", b'<w:pgNumType w:start="5"/><w:cols ')
+
+    membrete = con_partes(guardado(membrete_sencillo()), {"word/document.xml": desde_cinco})
+
+    assert paginas_impresas(membrete) == (["", "", ""], ["contenido_sin_paginas"])
 
 
 # ------------------------------------------------------------------ lo que falta al PDF

@@ -1,39 +1,25 @@
 """Lo que un membrete trae en sus tablas, y lo que en él va envuelto, fuera de Word.
 
-Prueba ``formatos/estilos_de_tabla``.
+Prueba ``formatos/membrete_en_tablas``.
 """
 
-from collections.abc import Sequence
+import re
 from typing import Any
 
 import pytest
-from ayudas.cuerpos import con_sus_partes, cuerpo, en_bytes, poner_tabla
+from ayudas.a_medida import formato
+from ayudas.cuerpos import con_sus_partes, cuerpo
 from ayudas.envueltos import ENVOLTURAS, celda, corrida, parrafo, tabla, xml_de
 from ayudas.planes import plan
-from docx import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.shared import Mm
 
 import paac_reportes as paac
-from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.documento import Membrete
-from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.nodos import Tabla
 
 
 def formato_con(membrete: bytes) -> paac.Formato:
-    return paac.formato_desde_datos(
-        {
-            "codigo": "x",
-            "nombre": "X",
-            "version": "1",
-            "propiedades": {"titulo": "X"},
-            "cuerpo": [{"tipo": "parrafo", "texto": "Hola"}],
-            "membrete": membrete,
-        }
-    )
+    propio: paac.Formato = formato({"tipo": "parrafo", "texto": "Hola"}, membrete=membrete)
+    return propio
 
 
 def arriba(membrete: bytes) -> tuple[Membrete, Tabla]:
@@ -45,116 +31,32 @@ def arriba(membrete: bytes) -> tuple[Membrete, Tabla]:
     return leido, encabezado
 
 
-def con_filas(filas: Sequence[Sequence[str]]) -> tuple[Any, Any]:
-    """Un Word y la tabla de esas filas que lleva en su encabezado, de todo el ancho."""
-    word = Document()
-    hoja: Any = word.sections[0]
-    puesta = poner_tabla(word, filas)
-    hoja.header._element.insert(0, puesta._tbl)
-    return word, puesta
+def anchos(encabezado: Tabla) -> list[list[int]]:
+    """Columnas, de las sesenta de la fila, que cubre cada celda."""
+    return [[una.columnas for una in fila.celdas] for fila in encabezado.filas]
 
 
-def estilos_de(word: Any) -> list[list[Estilo]]:
-    """El de cada celda de la tabla de su encabezado."""
-    membrete, encabezado = arriba(en_bytes(word))
-    return [[membrete.estilos[una.estilo] for una in fila.celdas] for fila in encabezado.filas]
+@pytest.mark.parametrize(
+    ("de_word", "esperados"),
+    [((1, 2), [20, 40]), ((1, 1, 2), [15, 15, 30]), ((0, 5), [30, 30]), ((1, 900), [30, 30])],
+)
+def test_una_tabla_guarda_la_proporcion_de_sus_columnas(
+    de_word: tuple[int, ...], esperados: list[int]
+) -> None:
+    rejilla = "".join(f'<w:gridCol w:w="{ancho}"/>' for ancho in de_word)
+    filas = fila(*("x" for _ in de_word))
+    _, encabezado = arriba(con_xml(f"<w:tbl><w:tblGrid>{rejilla}</w:tblGrid>{filas}</w:tbl><w:p/>"))
+
+    assert anchos(encabezado) == [esperados]
 
 
-def con_estilo(filas: Sequence[Sequence[str]], de_unas_celdas: str = "") -> tuple[Any, Any]:
-    """Una tabla de un estilo en negrita, con rayas verdes y fondo claro."""
-    raya = 'w:val="single" w:sz="8" w:color="9BBB59"'
-    lados = "".join(f"<w:{d} {raya}/>" for d in ("top", "left", "bottom", "right", "insideH"))
-    estilo = f"""<w:style {nsdecls("w")} w:type="table" w:styleId="Verde"><w:name w:val="Verde"/>
-    <w:rPr><w:b/></w:rPr><w:tblPr><w:tblBorders>{lados}</w:tblBorders></w:tblPr>
-    <w:tcPr><w:shd w:val="clear" w:fill="E6EED5"/></w:tcPr>{de_unas_celdas}</w:style>"""
-    word, puesta = con_filas(filas)
-    word.styles.element.append(parse_xml(estilo))
-    puesta.style = word.styles["Verde"]
-    return word, puesta
+def test_una_tabla_de_mas_columnas_de_las_que_caben_se_dice() -> None:
+    membrete, encabezado = arriba(con_xml(tabla(fila(*["x"] * 61), columnas=61) + parrafo("a")))
 
-
-def test_una_tabla_conserva_lo_que_su_estilo_dice_de_toda_ella() -> None:
-    word, _ = con_estilo([["Código", "Qué"], ["1.1", "x"]])
-
-    celdas = [estilo for fila in estilos_de(word) for estilo in fila]
-
-    fina = Raya(grosor=tipografia.Pt(1), color="9BBB59")
-    assert {estilo.negrita for estilo in celdas} == {True}
-    assert {estilo.relleno for estilo in celdas} == {"E6EED5"}
-    assert [estilo.bordes for estilo in celdas] == [
-        Bordes(arriba=fina, abajo=fina, izquierda=fina),
-        Bordes(arriba=fina, abajo=fina, derecha=fina),
-    ] * 2
-
-
-def test_lo_que_su_estilo_da_solo_a_unas_celdas_se_dice() -> None:
-    rotulos = '<w:tblStylePr w:type="firstRow"><w:rPr><w:i/></w:rPr></w:tblStylePr>'
-    word, _ = con_estilo([["Código", "Qué"], ["1.1", "x"]], rotulos)
-    membrete, _ = arriba(en_bytes(word))
-
+    assert dichos(encabezado) == ["a"]
     assert membrete.reparos_fuera_de_word == (
-        "fuera de Word no sale lo que el estilo de una tabla da sólo a unas celdas",
+        "fuera de Word y de su PDF no sale una tabla de más de 60 columnas",
     )
-
-
-def test_lo_que_dice_la_celda_vale_mas_que_el_estilo_de_su_tabla() -> None:
-    word, puesta = con_estilo([["Código", "Qué"], ["2026", "x"]])
-    suyas = puesta.cell(1, 0)._tc.get_or_add_tcPr()
-    suyas.append(parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="nil"/></w:tcBorders>'))
-    suyas.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFEE00"/>'))
-    suyas.append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="bottom"/>'))
-
-    _, (propia, otra) = estilos_de(word)
-
-    assert (propia.relleno, propia.vertical) == ("FFEE00", "abajo")
-    assert propia.bordes is not None
-    assert propia.bordes.abajo is None
-    assert (otra.relleno, otra.vertical) == ("E6EED5", "arriba")
-
-
-def test_una_celda_conserva_su_raya_de_un_solo_lado_la_doble_y_lo_que_deja_libre() -> None:
-    word, puesta = con_filas([["2026", "x"]])
-    puesta.style = "Normal Table"
-    propias = puesta.cell(0, 0)._tc.get_or_add_tcPr()
-    propias.append(
-        parse_xml(
-            f'<w:tcBorders {nsdecls("w")}><w:left w:val="single" w:sz="8" w:color="9BBB59"/>'
-            '<w:bottom w:val="double" w:sz="4" w:color="auto"/></w:tcBorders>'
-        )
-    )
-    margenes = "".join(
-        f'<w:{lado} w:w="{ancho}" w:type="dxa"/>'
-        for lado, ancho in (("top", 60), ("left", 208), ("bottom", 100))
-    )
-    propias.append(parse_xml(f"<w:tcMar {nsdecls('w')}>{margenes}</w:tcMar>"))
-
-    ((propia, otra),) = estilos_de(word)
-
-    assert propia.bordes == Bordes(
-        abajo=Raya(doble=True), izquierda=Raya(grosor=tipografia.Pt(1), color="9BBB59")
-    )
-    assert propia.antes - otra.antes == pytest.approx(3)
-    assert propia.despues - otra.despues == pytest.approx(5)
-    assert propia.margen - otra.margen == pytest.approx(5)
-    assert otra.bordes is None
-    pagina = paac.reporte(plan(), formato_con(en_bytes(word))).emitir("html").contenido.decode()
-    assert "; border-bottom: 3px double var(--raya); border-left: 1px solid #9BBB59" in pagina
-
-
-@pytest.mark.parametrize(("lado", "libre"), [("left", 0), ("center", 0.25), ("right", 0.5)])
-def test_una_tabla_angosta_va_del_lado_que_pide(lado: str, libre: float) -> None:
-    word, puesta = con_filas([["2026"]])
-    hoja = word.sections[0]
-    puesta.columns[0].width = (
-        Mm(hoja.page_width.mm - hoja.left_margin.mm - hoja.right_margin.mm) // 2
-    )
-    puesta._tbl.tblPr.append(parse_xml(f'<w:jc {nsdecls("w")} w:val="{lado}"/>'))
-
-    _, encabezado = arriba(en_bytes(word))
-    celdas = [una.contenido for una in encabezado.filas[0].celdas]
-
-    antes = sum(encabezado.anchos[: celdas.index("2026")])
-    assert antes == pytest.approx(libre, abs=0.01)
 
 
 # ------------------------------------------------------------------ lo envuelto
@@ -195,16 +97,47 @@ def test_sale_lo_que_una_envoltura_lleva_en_un_parrafo_una_corrida_y_una_celda(
 
 
 @pytest.mark.parametrize(
-    "xml",
+    ("xml", "esperados"),
     [
-        tabla(fila("a", "b", "de más")),
-        f"{parrafo('a')}<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>{fila('de más')}</w:tbl>",
+        (tabla(fila("a", "b", "de más")), [20, 20, 20]),
+        (f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>{fila('sin ancho')}</w:tbl>", [60]),
     ],
     ids=["una celda de más", "una tabla sin anchos"],
 )
-def test_el_texto_que_no_pasa_se_dice(xml: str) -> None:
-    membrete, _ = arriba(con_xml(f"{xml}<w:p/>"))
-    assert "fuera de Word no sale «de más»: encabezado" in membrete.reparos_fuera_de_word
+def test_lo_que_su_rejilla_no_cuenta_tambien_pasa(xml: str, esperados: list[int]) -> None:
+    membrete, encabezado = arriba(con_xml(f"{xml}<w:p/>"))
+
+    assert anchos(encabezado) == [esperados]
+    assert membrete.reparos_fuera_de_word == ()
+
+
+def con(propias: str, texto: str = "a", *, antes: str = "") -> str:
+    """Una fila de una celda, con esas propiedades suyas y de la celda."""
+    return f"<w:tr>{antes}{celda(parrafo(texto), propias)}</w:tr>"
+
+
+def que_empieza_tras(columnas: int) -> str:
+    return con("", antes=f'<w:trPr><w:gridBefore w:val="{columnas}"/></w:trPr>')
+
+
+@pytest.mark.parametrize(
+    ("filas", "dice"),
+    [
+        (con('<w:gridSpan w:val="-3"/>'), ["a", "x"]),
+        (que_empieza_tras(-2), ["a", "x"]),
+        (que_empieza_tras(2), ["a", "x"]),
+        (con('<w:gridSpan w:val="999999999"/>'), ["x"]),
+        ("<w:tr/><w:tr/>", ["x"]),
+        ((con('<w:vMerge w:val="restart"/>') + con("<w:vMerge/>", "b")) * 3, ["a", "a", "a", "x"]),
+        (fila("a") * 101, []),
+    ],
+    ids=["tramo negativo", "antes negativo", "antes", "enorme", "sin celdas", "unidas", "muchas"],
+)
+def test_una_tabla_torcida_no_rompe_la_pagina(filas: str, dice: list[str]) -> None:
+    membrete = con_xml(tabla(filas, columnas=1) + parrafo("x"))
+    pagina = paac.reporte(plan(), formato_con(membrete)).emitir("html").contenido.decode()
+
+    assert re.findall(r'<div class="membrete-izquierda[^"]*">\s*(\w)\s*</div>', pagina) == dice
 
 
 def test_la_celda_que_dice_seguir_y_no_sigue_a_ninguna_se_ve() -> None:

@@ -1,7 +1,4 @@
-"""El membrete se revisa al leer el formato: lo que no sirve se dice, y nada ajeno se ejecuta.
-
-Prueba ``formatos/estilos_de_membrete`` y ``formatos/hojas_de_membrete``.
-"""
+"""El membrete se revisa al leer el formato: lo que no sirve se dice, y nada ajeno se ejecuta."""
 
 import base64
 import io

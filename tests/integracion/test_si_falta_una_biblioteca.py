@@ -22,6 +22,7 @@ PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
 DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
     "PIL": "la pide una imagen, y aquí no hay ninguna",
+    "docxcompose": "la pide lo que se dibujó en Word, y aquí no hay nada",
     "distributed": "la tiene quien da su cliente",
     "typing_extensions": "sólo la ve quien revisa tipos",
 }

@@ -60,8 +60,7 @@ def salidas(de: "CodigoDeFormato | Formato | Reporte | None" = None) -> tuple[Sa
     if not isinstance(de, Reporte | Formato):
         raise error_de_argumento("de", "reporte_o_formato", de)
     formato, tipos = (de.formato, de.tipos) if isinstance(de, Reporte) else (de, tipos_de(de))
-    de_word = formato.cuerpo_en_word is not None
-    return tuple(_salida(tipo, buscar_escritor(tipo, de_word=de_word)) for tipo in tipos)
+    return tuple(_salida(tipo, buscar_escritor(tipo, formato.de_word)) for tipo in tipos)
 
 
 def _salida(tipo: str, escritor: Escritor) -> Salida:

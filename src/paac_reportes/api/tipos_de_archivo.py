@@ -56,13 +56,13 @@ def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
     from paac_reportes.formatos.papel import no_sale_en, sale_en
 
     comprobar_extension(tipo)
-    escritor = buscar_escritor(tipo, de_word=pedido.formato.cuerpo_en_word is not None)
+    escritor = buscar_escritor(tipo, pedido.formato.de_word)
     if not sale_en(pedido.formato, extension := tipo.lower().removeprefix(".")):
         raise ErrorDeEntrada(no_sale_en(pedido.formato, extension, tipos_de(pedido.formato)))
     if escritor.por_libreoffice and pedido.con_datos:
         motivo = (
-            "un documento diseñado en Word no lleva sus datos adentro del PDF, que hace"
-            " LibreOffice: quítelo, y emita el paquete (.zip) con el formato sin el Word"
+            "lo que se dibujó en Word no lleva sus datos adentro del PDF, que hace LibreOffice:"
+            " quítelo, y emita el paquete (.zip) con el formato sin el Word"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "con_datos", motivo))
     return escritor

@@ -111,8 +111,8 @@ def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
     """Bytes y avisos de emitir el reporte; el PDF que hace LibreOffice no se repite."""
     if escritor_de(reporte, tipo).por_libreoffice:
         motivo = (
-            "el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
-            " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
+            "el PDF de un documento diseñado en Word, o sobre un membrete, lo hace LibreOffice y"
+            " sus bytes no se repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "contra", motivo))
     emision = reporte.emitir(tipo)

@@ -14,11 +14,6 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.letra_de_membrete import (
-    aspecto_de,
-    letra_de_corrido,
-    rotulos_de_membrete,
-)
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import (
@@ -50,6 +45,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_APARTADO,
     ESTILO_DE_DEBAJO,
     ESTILO_DE_FICHA,
+    ESTILO_DE_MEMBRETE,
     ESTILO_DE_REMISION,
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
@@ -302,14 +298,13 @@ def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
 ) -> Mapping[str, Estilo]:
     """Los estilos de un formato; ``escala``, la de sus columnas que se colorean por zona."""
-    aspecto = aspecto_de(formato)
+    aspecto = formato.aspecto.resuelto
     base = _base(formato, aspecto, medio)
-    base |= rotulos_de_membrete(base, formato)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
     if formato.membrete is not None:
-        base |= letra_de_corrido(base, formato.membrete)
-    if medio == "libro" and (formato.membrete or not aspecto.tabla.cuadricula):
+        base[ESTILO_DE_MEMBRETE] = attrs.evolve(base["encabezado"], bordes=None)
+    if medio == "libro" and not aspecto.tabla.cuadricula:
         base |= titulos_con_aire_aparte(base)
     de_bloques = _estilos_de_bloques(formato, base)
     base |= de_bloques
@@ -317,7 +312,8 @@ def estilos_de(
         f"{nombre}-{horizontal}": attrs.evolve(
             base[nombre], horizontal=aspecto.alineacion(horizontal)
         )
-        for nombre in dict.fromkeys(("texto", "encabezado", "pie", *de_bloques))
+        for nombre in dict.fromkeys(("texto", "encabezado", "pie", *de_bloques, ESTILO_DE_MEMBRETE))
+        if nombre in base
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):

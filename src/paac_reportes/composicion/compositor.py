@@ -144,8 +144,6 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     redaccion = redaccion.con(prosa=AlNombrarla(lambda: encargo.prosa))
     con_mapa = el_de(contenido, "mapa") is not None
     estilos = {**estilos_de(formato, encargo.escala, con_mapa=con_mapa, medio=medio)}
-    if formato.membrete is not None and medio == "documento":
-        estilos |= formato.membrete.estilos
     if medio == "documento":
         estilos["titulo"] = _bajo_su_imagen(estilos["titulo"], formato, contenido)
     medidor = Medidor(estilos)

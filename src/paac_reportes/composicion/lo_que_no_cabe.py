@@ -71,8 +71,6 @@ def _palabras_que_se_parten(
     """Las palabras de los rótulos que no caben en su columna, tabla por tabla."""
     formato = encargo.formato
     estilos = {**estilos_de(formato, encargo.escala, con_mapa=formato.de == "mapa")}
-    if formato.membrete is not None:
-        estilos |= formato.membrete.estilos
     medidor = Medidor(estilos)
     for bloques, marco in secciones:
         util = marco.pagina.ancho_util

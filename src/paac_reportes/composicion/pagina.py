@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import fsum
-from typing import Literal
+from typing import Literal, cast
 
 import attrs
 
@@ -41,6 +41,7 @@ from paac_reportes.maqueta.contenido import (
     Enfasis,
     Imagen,
     Tramo,
+    con_textos_unidos,
     solo_texto,
 )
 from paac_reportes.maqueta.documento import (
@@ -316,8 +317,50 @@ def marco_de(
             encabezado=en_paginas.bloque(primera.encabezado, "encabezado", util),
             pie=en_paginas.bloque(primera.pie, "pie", util),
         ),
-        hoja=en_hojas.hoja(formato.libro, encabezado, de_hoja, primera),
+        hoja=_con_textos_de_membrete(
+            en_hojas.hoja(formato.libro, encabezado, de_hoja, primera), seccion, formato, medio
+        ),
     )
+
+
+def _con_textos_de_membrete(
+    hoja: AjustesDeHoja, seccion: SeccionDelCuerpo, formato: Formato, medio: Medio
+) -> AjustesDeHoja:
+    """Los ajustes de una hoja, que al imprimirse lleva los textos del membrete, si lo hay."""
+    if formato.membrete is None or medio != "libro":
+        return hoja
+    lado = seccion.definida.orientacion, formato.pagina.lado
+    del_membrete = formato.membrete.hojas[seccion_del_membrete(formato.membrete, *lado)[0]]
+    primera = del_membrete.primera if seccion.es_la_primera else None
+    return attrs.evolve(
+        hoja,
+        encabezado=_lados_de(del_membrete.encabezado) or hoja.encabezado,
+        pie=_lados_de(del_membrete.pie) or hoja.pie,
+        primera=hoja.primera
+        if primera is None
+        else PrimeraDeHoja(encabezado=_lados_de(primera.encabezado), pie=_lados_de(primera.pie)),
+    )
+
+
+def _lados_de(tabla: Tabla | None) -> dict[Lado, Contenido]:
+    """Lo que un encabezado o un pie dice a cada lado, seguido: de más renglones tapa la hoja."""
+    lados: dict[Lado, list[Tramo]] = {}
+    for fila in () if tabla is None else tabla.filas:
+        dicen = [c for c in fila.celdas if any(not isinstance(t, Imagen) for t in c.contenido)]
+        for cual, celda in enumerate(dicen):
+            lado = _LADO_DE[(cual > 0) + (cual == len(dicen) - 1)]
+            if len(dicen) == 1:
+                lado = cast("Lado", celda.estilo.rpartition("-")[2])
+            seguidos = (
+                t.replace("\n", _JUNTOS) if isinstance(t, str) else t for t in celda.contenido
+            )
+            lados.setdefault(lado, []).extend((_JUNTOS, *seguidos))
+    return {lado: tuple(con_textos_unidos(tramos[1:])) for lado, tramos in lados.items()}
+
+
+_LADO_DE: tuple[Lado, ...] = ("izquierda", "centro", "derecha")
+_JUNTOS = " – "
+"""Lo que separa los renglones de una celda donde van en uno."""
 
 
 def con_encabezado_de_primera(marco: Marco) -> Marco:
@@ -340,7 +383,7 @@ def con_encabezado_impreso(marco: Marco) -> Marco:
     filas = [[_en_un_renglon(celda) for celda in fila.celdas] for fila in bloque.filas]
     izquierda = next((texto for fila in filas for texto in fila if texto), "")
     al_final = (fila[-1] for fila in filas if fila)
-    derecha = " – ".join(texto for texto in al_final if texto and texto != izquierda)
+    derecha = _JUNTOS.join(texto for texto in al_final if texto and texto != izquierda)
     textos: dict[Lado, Contenido] = {"izquierda": izquierda, "derecha": derecha}
     lados: dict[Lado, Contenido] = {**marco.hoja.encabezado}
     for lado, texto in textos.items():  # sobre lo que ese lado ya dice: al centro se encimarían
@@ -352,7 +395,7 @@ def con_encabezado_impreso(marco: Marco) -> Marco:
 
 
 def _en_un_renglon(celda: Celda) -> str:
-    return " – ".join(filter(None, map(str.strip, solo_texto(celda.contenido).splitlines())))
+    return _JUNTOS.join(filter(None, map(str.strip, solo_texto(celda.contenido).splitlines())))
 
 
 def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:

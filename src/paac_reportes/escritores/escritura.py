@@ -1,5 +1,7 @@
 """Condiciones que un escritor recibe además del documento, y avisos que deja."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from paac_reportes import clases
@@ -28,10 +30,13 @@ class Escritura:
     de_datos: bool = False
     """Si se escribe para volver a leerlo: el que no se podría, no se escribe."""
 
-    def sin_membrete(self, documento: Documento, salida: str) -> None:
-        """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""
+    paginas: Sequence[int] = ()
+    """Página de cada título, si ya se sabe por haberlo dibujado."""
+
+    def sin_membrete(self, documento: Documento) -> None:
+        """Avisa, si el documento tiene membrete, de lo que de él lleva un libro."""
         if documento.membrete is not None:
-            motivo = f"el membrete no va en una hoja de cálculo; {salida} lleva lo del formato"
+            motivo = "del membrete, el libro sólo lleva los textos, y al imprimirlo"
             self.avisos.append(Aviso("membrete_solo_en_word", "membrete", motivo))
 
     def con_membrete(self, documento: Documento) -> None:

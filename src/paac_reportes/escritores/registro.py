@@ -14,6 +14,8 @@ from paac_reportes.sistema import MAXIMO
 
 Datos = Literal["plan", "filas", "paquete"]
 """Datos que se escriben sin componer nada: el plan, sus filas, o todo ello con su descripción."""
+DeWord = Literal["", "membrete", "cuerpo"]
+"""Lo que de un documento se dibujó en Word."""
 
 
 @clases.frozen
@@ -132,27 +134,31 @@ ESCRITORES = {
 
 
 DISENADOS_EN_WORD = {
-    "docx": ESCRITORES["docx"],
+    "docx": attrs.evolve(
+        ESCRITORES["docx"],
+        pide=("docx", "docxcompose", "lxml"),
+        bibliotecas=("docxcompose", "lxml", "python-docx"),
+    ),
     "pdf": Escritor(
         "docx.libreoffice:escribir",
         "documento",
         "application/pdf",
         nombre="PDF",
         comienzo=b"%PDF-",
-        pide=("docx", "lxml"),
-        bibliotecas=("lxml", "python-docx"),
+        pide=("docx", "docxcompose", "lxml"),
+        bibliotecas=("docxcompose", "lxml", "python-docx"),
         por_libreoffice=True,
     ),
 }
-"""Escritores de un documento cuyo cuerpo se diseñó en Word."""
+"""Escritores de lo que se dibujó en Word; con cuerpo, ninguno más."""
 
 
 _MOSTRADO = 20
 """Letras de una extensión desconocida que se repiten en el mensaje."""
 
 
-def buscar_escritor(tipo: str, *, de_word: bool = False) -> Escritor:
-    """Escritor de una extensión, o ``ErrorDeEntrada``; ``de_word``: de lo diseñado en Word."""
+def buscar_escritor(tipo: str, de_word: DeWord = "") -> Escritor:
+    """Escritor de una extensión, o ``ErrorDeEntrada``; ``de_word``: lo diseñado en Word."""
     extension = tipo.lower().removeprefix(".")
     if extension not in ESCRITORES:
         posibles = ", ".join(f".{conocida}" for conocida in ESCRITORES)
@@ -160,8 +166,8 @@ def buscar_escritor(tipo: str, *, de_word: bool = False) -> Escritor:
         motivo = f"no se sabe escribir {corto!r}; se puede: {posibles}"
         anotado = {"llego": corto, "opciones": tuple(ESCRITORES)}
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo, datos=anotado))
-    if not de_word:
-        return ESCRITORES[extension]
+    if de_word != "cuerpo":
+        return (DISENADOS_EN_WORD if de_word else ESCRITORES).get(extension, ESCRITORES[extension])
     if extension not in DISENADOS_EN_WORD:
         motivo = (
             f"un documento diseñado en Word sólo sale como Word: llegó .{extension}; pida .docx o"

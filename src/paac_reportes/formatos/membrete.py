@@ -27,7 +27,6 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
-from paac_reportes.formatos.hojas_de_membrete import PaqueteDelMembrete, leer_hojas
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
@@ -220,16 +219,9 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
     ajustes = _ajustes(partes, principal)
     if abierto.motivos:
         return None, [*abierto.motivos, *_de_medidas(paginas)]
-    hojas_leidas = leer_hojas(
-        PaqueteDelMembrete(
-            principal=principal,
-            xml=lambda nombre: leer_xml(partes.contenido(nombre), nombre),
-            contenido=partes.contenido,
-            relaciones=partes.relaciones,
-        ),
-        secciones,
-        paginas,
-    )
+    from paac_reportes.formatos.membrete_en_tablas import leer_hojas  # noqa: PLC0415 - un cuerpo no
+
+    hojas, reparos_fuera_de_word = leer_hojas(partes, secciones, paginas)
     membrete = Membrete(
         datos=abierto.paquete,
         paginas=paginas,
@@ -238,11 +230,8 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
             *_de_la_pagina(abierto.documento, secciones, abierto.nombrados),
             *(f"{_NO_SE_USA} {motivo}" for ajuste in ajustes if (motivo := _AJUSTES[ajuste])),
         ),
-        hojas=hojas_leidas.hojas,
-        estilos=hojas_leidas.estilos,
-        normal=hojas_leidas.normal,
-        de_corrido=hojas_leidas.de_corrido,
-        reparos_fuera_de_word=hojas_leidas.reparos,
+        hojas=hojas,
+        reparos_fuera_de_word=reparos_fuera_de_word,
         con_huecos=_con_huecos(partes, principal, abierto.nombrados),
     )
     return membrete, [*_de_medidas(paginas)]

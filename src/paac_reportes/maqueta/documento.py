@@ -14,7 +14,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Contenido,
-    Imagen,
     NumeroDeLeyenda,
 )
 from paac_reportes.maqueta.estilos import (
@@ -109,22 +108,12 @@ class AjustesDeHoja:
     """Si sus textos van en una sola columna, y cada tabla en otra hoja."""
 
 
-@clases.frozen
-class ImagenPuesta:
-    """Una imagen en un lugar fijo del papel, debajo de lo demás; el lugar, desde su esquina."""
-
-    imagen: Imagen
-    izquierda: Mm
-    arriba: Mm
-
-
 @clases.frozen(kw_only=True)
 class PrimeraPagina:
     """Encabezado y pie de la primera página de una parte, si no son los de las demás."""
 
     encabezado: Tabla | None = None
     pie: Tabla | None = None
-    puestas: tuple[ImagenPuesta, ...] = ()
 
 
 @clases.frozen(kw_only=True)
@@ -135,8 +124,6 @@ class Marco:
     encabezado: Tabla | None = None
     pie: Tabla | None = None
     primera: PrimeraPagina | None = None
-    puestas: tuple[ImagenPuesta, ...] = ()
-    """Imágenes de cada página, que un membrete trae."""
     hoja: AjustesDeHoja = AjustesDeHoja()
     seccion_del_membrete: int | None = None
     """Sección del membrete, desde 0, de que en Word salen la página, el encabezado y el pie."""
@@ -183,7 +170,6 @@ class HojaDelMembrete:
     encabezado: Tabla | None = None
     pie: Tabla | None = None
     primera: PrimeraPagina | None = None
-    puestas: tuple[ImagenPuesta, ...] = ()
 
     def en(self, pagina: Pagina) -> Marco:
         """Marco de una parte con esa página y, en ella, lo que el membrete repite."""
@@ -192,7 +178,6 @@ class HojaDelMembrete:
             encabezado=self.encabezado,
             pie=self.pie,
             primera=self.primera,
-            puestas=self.puestas,
         )
 
 
@@ -210,12 +195,6 @@ class Membrete:
     """Faltas del membrete, o partes suyas que no salen, dichas a una persona."""
     hojas: tuple[HojaDelMembrete, ...] = ()
     """Partes que se repiten en cada sección, en su orden."""
-    estilos: Mapping[str, Estilo] = attrs.Factory(dict)
-    """Estilos que nombran las hojas."""
-    normal: Estilo
-    """Estilo de los párrafos que no nombran ninguno."""
-    de_corrido: Mapping[str, Estilo]
-    """Estilos de sus títulos y su texto que Word conoce (``maqueta.estilos.EN_WORD``)."""
     reparos_fuera_de_word: tuple[str, ...] = ()
     """Faltas de las salidas que no son Word: partes que en él salen y en ellas no."""
     con_huecos: bool = False

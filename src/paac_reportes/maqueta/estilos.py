@@ -23,6 +23,8 @@ Dato = Literal["texto", "fecha", "numero"]
 _SIN_AIRE = Pt(0)
 ESTILO_DE_DEBAJO = "debajo"
 """Estilo de la frase que una fila dice debajo de ella, a todo lo ancho."""
+ESTILO_DE_MEMBRETE = "membrete"
+"""Estilo de un encabezado o un pie dibujados en Word, donde no es Word; con su lado al final."""
 COLOR_DE_BARRA = "2E75B6"
 """Color de la barra que va bajo una cifra."""
 COLOR_DE_BARRA_DETRAS = "BDD7EE"

@@ -22,7 +22,7 @@ import attrs
 from paac_reportes import __version__, clases
 from paac_reportes.errores import Falla
 from paac_reportes.escritores.datos import imagen_como_texto
-from paac_reportes.escritores.registro import buscar_escritor
+from paac_reportes.escritores.registro import DeWord, buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.huellas import (
@@ -186,9 +186,9 @@ _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow",
 """Bibliotecas de sus textos, y la que convierte una imagen."""
 
 
-def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, str]:
+def versiones_de(tipos: Collection[str], de_word: DeWord = "") -> dict[str, str]:
     """Versiones de Python y de lo que decide los bytes de esos tipos; lo que falta no está."""
-    escritores = [buscar_escritor(tipo, de_word=de_word) for tipo in tipos]
+    escritores = [buscar_escritor(tipo, de_word) for tipo in tipos]
     bibliotecas = {nombre for escritor in escritores for nombre in escritor.bibliotecas}
     if any(escritor.medio for escritor in escritores):
         bibliotecas.update(_DE_TODO_DOCUMENTO)
@@ -227,7 +227,7 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
         vigencia=reporte_pedido.contenido.vigencia,
         corte=reporte_pedido.corte,
         opciones=_opciones(reporte_pedido, tipos),
-        versiones=versiones_de(tipos, de_word=reporte_pedido.formato.cuerpo_en_word is not None),
+        versiones=versiones_de(tipos, reporte_pedido.formato.de_word),
         fuentes=_fuentes(reporte_pedido.formato, tipos),
         huella=huella_del_codigo(),
     )
@@ -288,8 +288,7 @@ def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]
 
 def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
     """El sha256 de las fuentes que piden los estilos, por nombre; sin Typst, ninguna."""
-    de_word = formato.cuerpo_en_word is not None
-    escritores = (buscar_escritor(tipo, de_word=de_word) for tipo in tipos)
+    escritores = (buscar_escritor(tipo, formato.de_word) for tipo in tipos)
     if not any(escritor.con_fuentes for escritor in escritores) or not esta("pdf"):
         return {}
     from paac_reportes.escritores.pdf.motor import huellas_de  # noqa: PLC0415 - sólo quien los pide

@@ -65,11 +65,6 @@ ESPACIOS = (
 """Espacios de nombres que usan las tablas, los textos y las imágenes."""
 
 
-def nuestra_raiz() -> Any:
-    """Raíz vacía que declara los espacios de nombres."""
-    return parse_xml(f"<w:document {ESPACIOS}/>")
-
-
 def texto_de_cuerpo(seccion: int) -> str:
     """Texto del párrafo donde irá el cuerpo de una sección, desde 0."""
     return f"cuerpo {seccion}"
@@ -191,8 +186,12 @@ class EntreCuerpos:
 
 def _en_xml(elemento: Any) -> str:
     """XML de un elemento, sin los espacios de nombres, que declara la raíz del documento."""
-    suelto = serialize_part_xml(elemento).decode("utf-8").removeprefix(_XML_DE_LXML)
-    return suelto.replace(f" {ESPACIOS}", "", 1)
+    return en_xml_suelto(elemento).replace(f" {ESPACIOS}", "", 1)
+
+
+def en_xml_suelto(elemento: Any) -> str:
+    """XML de un elemento, con los espacios de nombres que usa."""
+    return serialize_part_xml(elemento).decode("utf-8").removeprefix(_XML_DE_LXML)
 
 
 _XML_DE_LXML = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"

@@ -56,6 +56,7 @@ from paac_reportes.escritores.docx.textos import (
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import revisar_lo_escrito
 from paac_reportes.escritores.paquete import ParteEnCurso, en_un_texto, sellar_en
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda, Remision
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
@@ -153,8 +154,6 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     de_contenido = "".join(map(estilos_de_contenido, anchos[:1]))
     titulos = titulos_de(documento)
     es_nuestra = documento.membrete is None and documento.cuerpo is None
-    ajenos = documento.membrete.estilos if documento.membrete else {}
-    estilos = {n: estilo for n, estilo in documento.estilos.items() if n not in ajenos}
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     listas = ListasDelWord(
         documento.estilos,
@@ -165,7 +164,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     nombrados = EstilosNombrados(
         frozenset(nombrados_por(bloques, nombres, listas)), con_galeria=es_nuestra
     )
-    hoja = partial(hoja_de_estilos, estilos, idioma, listas, nombrados, de_contenido)
+    hoja = partial(hoja_de_estilos, documento.estilos, idioma, listas, nombrados, de_contenido)
     word = abrir_armazon(SIN_ESTILOS, idioma)
     poner_propiedades(word, documento.metadatos)
     primera = len(titulos) if anchos else 0
@@ -177,7 +176,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas, paginas)]
     ]
-    contenidos = _contenidos(documento, titulos, tablas, escritura.avisos) if anchos else None
+    contenidos = _contenidos(documento, titulos, tablas, escritura) if anchos else None
     paginas |= contenidos.de_anclas if contenidos else {}
 
     def cuerpos() -> Iterator[Iterator[str | bytes]]:
@@ -228,11 +227,13 @@ def _contenidos(
     documento: Documento,
     titulos: list[Titulo],
     tablas: Sequence[TablasDelWord],
-    avisos: list[Aviso],
+    escritura: Escritura,
 ) -> Contenidos:
     """Títulos con la página que se mide aquí; sobre un membrete, de letra desconocida, sin ella."""
     if documento.membrete is not None:
-        avisos.append(Aviso("contenido_sin_paginas", "", _SIN_PAGINAS))
+        if len(escritura.paginas) == len(titulos):
+            return Contenidos(titulos, escritura.paginas)
+        escritura.avisos.append(Aviso("contenido_sin_paginas", "", _SIN_PAGINAS))
         return Contenidos(titulos, [None] * len(titulos))
     # Un documento sin tabla de contenido no se mide.
     from paac_reportes.escritores.docx.paginacion import paginas_de_titulos  # noqa: PLC0415
@@ -249,13 +250,12 @@ _SIN_PAGINAS = (
 
 def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
     """Bytes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
-    # Pocos documentos lo llevan.
-    if documento.cuerpo is not None:
+    with hace_falta("escribir sobre lo que se dibujó en Word"):  # pocos documentos lo llevan
         from paac_reportes.escritores.docx.cuerpo import poner_en_el_cuerpo  # noqa: PLC0415
+        from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415
 
+    if documento.cuerpo is not None:
         return poner_en_el_cuerpo(word, juntos, documento.cuerpo)
-    from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415
-
     if documento.membrete is None:
         raise ErrorDeMaqueta("el documento no lleva membrete")
     marcos = [parte.marco for parte in documento.partes]

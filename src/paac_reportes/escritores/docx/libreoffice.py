@@ -1,4 +1,4 @@
-"""El PDF de un documento diseñado en Word: nuestro Word, guardado por LibreOffice.
+"""El PDF de lo que se dibujó en Word, cuerpo o membrete: nuestro Word, guardado por LibreOffice.
 
 Es el único lugar que lanza otro programa, y sólo si alguien pide ese PDF. Cada vez va con un perfil
 suyo, que dos a la vez no comparten, y con un plazo. No quedan ni él ni lo que lanzó: tampoco si se
@@ -11,9 +11,15 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from paac_reportes.errores import ErrorDeEntorno, Falla
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.escritores.docx.escritor import escribir as escribir_word
-from paac_reportes.escritores.docx.lo_que_falta_al_pdf import accesibilidad, fuentes_sustituidas
+from paac_reportes.escritores.docx.lo_que_falta_al_pdf import (
+    accesibilidad,
+    fuentes_sustituidas,
+    paginas_de_titulos,
+)
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.instalacion import COMO_SE_INSTALA_LIBREOFFICE, donde_esta_libreoffice
 from paac_reportes.maqueta.documento import Documento
@@ -36,6 +42,10 @@ _DE_UN_GRUPO = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&- </d
 
 La cierra quien lo lanzó, o el sistema si lo terminaron.
 """
+_LO_QUE_PIERDE = (
+    "el PDF sobre un membrete lo hace LibreOffice: no es PDF/A, puede no ser PDF/UA-1 y sus bytes"
+    " no se repiten, así que sólo se verifica por su acta"
+)
 _PIDA_EL_WORD = "o pida el Word y guárdelo como PDF"
 
 
@@ -47,13 +57,23 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     programa = donde_esta_libreoffice()
     if programa is None:
         motivo = (
-            "el PDF de un documento diseñado en Word lo hace LibreOffice, y aquí no está: instale"
-            f" {COMO_SE_INSTALA_LIBREOFFICE}, {_PIDA_EL_WORD}"
+            "el PDF de un documento diseñado en Word, o sobre un membrete, lo hace LibreOffice, y"
+            f" aquí no está: instale {COMO_SE_INSTALA_LIBREOFFICE}, {_PIDA_EL_WORD}"
         )
         raise ErrorDeEntorno(Falla("falta_programa", "", motivo, datos={"falta": "soffice"}))
-    word = escribir_word(documento, escritura)
+    borrador = attrs.evolve(escritura, avisos=[])
+    word = escribir_word(documento, borrador)
     with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
         pdf = _convertido(programa, word, Path(carpeta))
+        faltan = any(aviso.codigo == "contenido_sin_paginas" for aviso in borrador.avisos)
+        if faltan and documento.membrete and b"<w:pgNumType" not in documento.membrete.datos:
+            # En un PDF nadie oprime F9: se dibuja otra vez, con las páginas que se vieron.
+            borrador = attrs.evolve(escritura, avisos=[], paginas=paginas_de_titulos(pdf))
+            word = escribir_word(documento, borrador)
+            pdf = _convertido(programa, word, Path(carpeta))
+    escritura.avisos.extend(borrador.avisos)
+    if documento.membrete is not None:
+        escritura.avisos.append(Aviso("pdf_por_libreoffice", "membrete", _LO_QUE_PIERDE))
     escritura.avisos.extend(fuentes_sustituidas(word, pdf))
     escritura.avisos.extend(accesibilidad(pdf))
     return pdf

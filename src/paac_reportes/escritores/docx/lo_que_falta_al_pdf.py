@@ -1,4 +1,4 @@
-"""Faltas de un PDF hecho por LibreOffice: fuentes del Word, y etiquetas de PDF/UA-1.
+"""Faltas de un PDF hecho por LibreOffice: fuentes del Word, páginas del contenido y PDF/UA-1.
 
 Mira lo que LibreOffice no cumple aunque diga que sí; para saber si lo cumple todo está veraPDF.
 """
@@ -58,6 +58,18 @@ def _por_que_no_es_ua(objetos: _Objetos) -> Iterator[str]:
     for (nombre, falta), cuantas in cuentas.items():
         if cuantas:
             yield f"{cuantas} {nombre}{'s' * (cuantas > 1)} {falta}"
+
+
+def paginas_de_titulos(pdf: bytes) -> list[int]:
+    """Página de cada título, en su orden, por los marcadores de un PDF."""
+    objetos = _objetos(pdf)
+    hojas = [o for o in objetos.values() if re.search(rb"/Type\s*/Pages\b", o)]
+    paginas = [n for hoja in hojas for n in re.findall(rb"(\d+) 0 R", hoja.partition(b"/Kids")[2])]
+    de_titulos = (
+        re.search(rb"/Title\b.*/Dest\s*\[(\d+) 0 R", objetos[numero], re.DOTALL)
+        for numero in sorted(objetos)
+    )
+    return [paginas.index(t[1]) + 1 for t in de_titulos if t is not None and t[1] in paginas]
 
 
 _SENALES = {

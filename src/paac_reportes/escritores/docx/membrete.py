@@ -1,57 +1,39 @@
-"""El documento sobre el membrete de una entidad: sus partes, sus listas, sus estilos y su cuerpo.
+"""El documento sobre el membrete de una entidad: sus estilos, sus secciones y su cuerpo.
 
 En lo que ambos tienen manda el membrete. Lo que se lee de corrido (títulos, párrafos, listas) se ve
 como en él. Una tabla no: se midió con la letra del formato, y conserva la suya aunque el «Normal»
 de la entidad sea otro.
 
-``poner_en_membrete`` es todo: copia sus secciones con el lugar de cada cuerpo, y pasa el cuerpo,
-que se escribe sin saber de membretes, con los nombres que tienen sus cosas en él. Un texto nunca
-trae un ``<`` ni, dentro de una marca, una comilla: lo que ahí se busca es marca.
+``poner_en_membrete`` es todo: cambia su cuerpo por los nuestros, que se escriben sin saber de
+membretes, con sus secciones. ``Traslado`` pasa cada uno con lo que nombra: las listas, las imágenes
+y los enlaces los junta docxcompose; los estilos y los números de las marcas, no, que los suyos los
+toma por iguales si se llaman igual, y cruza una marca que está dentro de otra.
 """
 
-import functools
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import count
 from typing import Any
 
-import attrs
 from docx import Document
 from docx.document import Document as DocumentoDeWord
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
-from docx.parts.image import ImagePart
-from docx.parts.story import StoryPart
+from docxcompose.composer import Composer
 
-from paac_reportes import clases
-from paac_reportes.errores import ErrorDeFormato, ErrorDeMaqueta, Falla
-from paac_reportes.escritores.docx.armazon import (
-    ESPACIOS,
-    cascaron_de,
-    juntar_propiedades,
-    marca_de_cuerpo,
-)
+from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.escritores.docx.armazon import ESPACIOS, cascaron_de, juntar_propiedades
 from paac_reportes.escritores.docx.estilos import ESTILO_DE_CELDA, ESTILO_NORMAL
-from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.escritores.paquete import sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
 
 Clave = tuple[str, str]
 """Un estilo por su clase y su nombre en minúsculas: ``("paragraph", "heading 1")``."""
-
-
-@clases.frozen
-class EstilosDelMembrete:
-    """Identificador que en el membrete tiene cada estilo del documento."""
-
-    _identificadores: Mapping[str, str]
-
-    def nombre(self, identificador: str) -> str:
-        """Identificador que tiene en el membrete un estilo, por el que tiene en el documento."""
-        return self._identificadores[identificador]
 
 
 def poner_en_membrete(
@@ -62,19 +44,19 @@ def poner_en_membrete(
     ``nuestro`` trae los estilos, las imágenes, los enlaces y las listas que los cuerpos nombran.
     """
     base = abrir(membrete.datos, "membrete")
-    estilos = juntar_estilos(base, nuestro)
-    traslado = Traslado(
-        estilos=estilos,
-        relaciones=traer(nuestro.part, base.part),
-        listas=juntar_listas(base.part, nuestro.part),
-        usados=numeros_usados(base),
-    )
-    marcas = poner_secciones(base, marcos, membrete, estilos)
+    # De una vez: pasar a otro árbol una tabla de miles de filas toma como el cuadrado de ellas.
+    raiz = Traslado(base, nuestro)(f"<w:body>{_OTRA_SECCION.join(cuerpos)}<w:sectPr/></w:body>")
+    if (fondo := base.element.find(qn("w:background"))) is not None:
+        raiz.insert(0, deepcopy(fondo))
+    for lugar, seccion in zip(
+        [*raiz.iter(qn("w:sectPr"))], _secciones(base, marcos, membrete), strict=True
+    ):
+        lugar.getparent().replace(lugar, seccion)
+    base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
+    _soltar_las_que_nadie_nombra(base, raiz)
     _quitar_ajustes(base, membrete.ajustes_de_mas)
     _poner_propiedades(base, nuestro)
-    por_marca = zip(marcas, map(traslado, cuerpos), strict=True)
-    parte = base.part.partname.lstrip("/")
-    return sellar(cascaron_de(base), {parte: en_lugar_de(dict(por_marca))})
+    return sellar(cascaron_de(base), {})
 
 
 def abrir(datos: bytes, archivo: str) -> DocumentoDeWord:
@@ -110,26 +92,22 @@ _DE_LA_HOJA = {
 }
 """Propiedades de una sección que son de la hoja; sus columnas o su comienzo son del cuerpo."""
 
+_OTRA_SECCION = '<w:p><w:pPr><w:pStyle w:val="Separador"/><w:sectPr/></w:pPr></w:p>'
+"""Párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
+
 Referencias = dict[tuple[str, str], str]
 """Relación (``rId4``) de cada encabezado o pie, por su marca y su clase (``first``, ``even``…)."""
 
 
-def poner_secciones(
-    base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membrete, estilos: EstilosDelMembrete
-) -> list[str]:
-    """Cambia el cuerpo del membrete por el lugar de cada uno de los nuestros, y da sus marcas.
+def _secciones(base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membrete) -> Iterator[Any]:
+    """Sección con que termina cada parte.
 
     La primera página distinta y el número en que empieza la cuenta valen una vez por sección del
     membrete: en las demás partes que la usan, la cuenta sigue.
     """
     originales = [*_secciones_del_membrete(base.element)]
-    marcas = [marca_de_cuerpo(numero) for numero in range(len(marcos))]
-    raiz = parse_xml(f"<w:document {ESPACIOS}><w:body>{''.join(marcas)}</w:body></w:document>")
-    if (fondo := base.element.find(qn("w:background"))) is not None:
-        raiz.insert(0, deepcopy(fondo))
-    cuerpo = raiz.find(qn("w:body"))
     usadas, vigentes = set[int](), Referencias()
-    for lugar, marco in zip([*cuerpo], marcos, strict=True):
+    for marco in marcos:
         indice = marco.seccion_del_membrete or 0
         original, referencias = originales[indice]
         # Una sección sin encabezado muestra el de la anterior: si no era el suyo, va uno en blanco.
@@ -141,11 +119,7 @@ def poner_secciones(
         if membrete.paginas[indice].horizontal != marco.pagina.horizontal:
             _poner_tamano(seccion, marco.pagina)
         usadas.add(indice)
-        es_la_ultima = lugar.getnext() is None
-        lugar.addnext(seccion if es_la_ultima else _parrafo_con_seccion(seccion, estilos))
-    base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
-    _soltar_las_que_nadie_nombra(base, raiz)
-    return marcas
+        yield seccion
 
 
 def _secciones_del_membrete(documento: Any) -> Iterator[tuple[Any, Referencias]]:
@@ -183,15 +157,6 @@ def _poner_tamano(seccion: Any, pagina: Pagina) -> None:
     papel.set(qn("w:orient"), "landscape" if pagina.horizontal else "portrait")
 
 
-def _parrafo_con_seccion(seccion: Any, estilos: EstilosDelMembrete) -> Any:
-    """Párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
-    parrafo = OxmlElement("w:p")
-    propiedades = parrafo.get_or_add_pPr()
-    propiedades.style = estilos.nombre("Separador")
-    propiedades.append(seccion)
-    return parrafo
-
-
 def _encabezado_en_blanco(base: DocumentoDeWord, marca: str) -> str:
     """Relación de un encabezado, o un pie, nuevo que no dice nada; ``marca``: cuál de los dos."""
     es_pie = marca == qn("w:footerReference")
@@ -211,133 +176,99 @@ def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
             del base.part.rels[clave]
 
 
-_ESTILO = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]*)(")')
-_RELACION = re.compile(r'(<(?:a:blip|c:chart|w:hyperlink)\b[^<>]*?\br:(?:embed|id)=")([^"]*)(")')
-_NUMERO_DE_LISTA = re.compile(r'(<w:numId w:val=")(\d+)(")')
-_NUMERADO = re.compile(
-    r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd|w:ins|w:del) (?:w:)?id=")(\d+)(")'
-)
+_CON_ESTILO = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
+_NUMERADOS = ("wp:docPr", "pic:cNvPr", "w:bookmarkStart", "w:bookmarkEnd", "w:ins", "w:del")
 
 
-@clases.frozen(kw_only=True)
 class Traslado:
-    """Traslado del XML de un cuerpo a un membrete: sus nombres, por los que valen en él."""
+    """Traslado de unos cuerpos a un Word ajeno, con los nombres que sus cosas tienen en él."""
 
-    estilos: EstilosDelMembrete
-    relaciones: Mapping[str, str]
-    listas: Mapping[str, str]
-    usados: set[int]
-    """Los números de dibujos y marcas que el membrete ya tiene."""
-    _numeros: dict[str, str] = attrs.Factory(dict)
-    _libres: Iterator[int] = attrs.Factory(
-        lambda self: (numero for numero in count(1) if numero not in self.usados), takes_self=True
-    )
+    def __init__(self, base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
+        # docxcompose pide las listas leídas, y no como se escribieron.
+        self._nuestro = Document(io.BytesIO(sellar(cascaron_de(nuestro), {})))
+        self._base = base
+        self._estilos = juntar_estilos(base, self._nuestro)
+        self._juntador = Composer(base)
+        usados = {
+            int(numero)
+            for parte in base.part.package.iter_parts()
+            if parte.partname.ext == "xml"
+            for numero in _DE_OTRO.findall(parte.blob)
+        }
+        self._libres = (str(numero) for numero in count(1) if numero not in usados)
+        self._numeros: dict[str, str] = {}
 
-    def __call__(self, cuerpo: str) -> str:
-        """El XML del cuerpo, con los nombres que sus cosas tienen en el membrete."""
-        cambios: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
-            (_ESTILO, self.estilos.nombre),
-            (_RELACION, self.relaciones.__getitem__),
-            (_NUMERO_DE_LISTA, self.listas.__getitem__),
-            (_NUMERADO, self._numero),
-        )
-        for patron, nombre in cambios:
-            cuerpo = patron.sub(functools.partial(_cambiar, nombre), cuerpo)
-        return cuerpo
+    def __call__(self, xml: str) -> Any:
+        """Raíz de un documento con ese XML."""
+        raiz: Any = parse_xml(f"<w:document {ESPACIOS}>{xml}</w:document>")
+        for elemento in raiz.iter(*_CON_ESTILO):
+            elemento.val = self._estilos[elemento.val]
+        for lista in raiz.iter(qn("w:numPr")):  # de a una: de varias a la vez, les da el mismo
+            self._juntador.add_numberings(self._nuestro, lista)
+        self._juntador.add_images(self._nuestro, raiz)
+        self._juntador.add_referenced_parts(self._nuestro.part, self._base.part, raiz)
+        for marca in _NUMERADOS:
+            for elemento in raiz.iter(qn(marca)):
+                clave = qn("w:id") if marca.startswith("w:") else "id"
+                elemento.set(clave, self._numero(elemento.get(clave)))
+        return raiz
 
     def _numero(self, original: str) -> str:
         """Número nuevo de un dibujo o una marca: el primero libre, y siempre el mismo."""
         if original not in self._numeros:
-            self._numeros[original] = str(next(self._libres))
+            self._numeros[original] = next(self._libres)
         return self._numeros[original]
 
 
-def _cambiar(nombre: Callable[[str], str], coincidencia: re.Match[str]) -> str:
-    return f"{coincidencia[1]}{nombre(coincidencia[2])}{coincidencia[3]}"
-
-
+_DE_OTRO = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^<>]*?\b(?:\w+:)?id=\"(\d+)\"")
+"""Número de un dibujo o de una marca del Word ajeno."""
 _SOLO_ALINEAN = re.compile(r"Texto(?:Izquierda|Centro|Derecha|Justificada)")
 _CON_OTRO_NOMBRE = {"Normal Table": "Tabla del reporte"}
 _ESTILO_DEL_TEXTO = "BodyText"
 
 
-def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> EstilosDelMembrete:
-    """Agrega al membrete los estilos que le faltan, y dice cómo quedó cada uno."""
-    destino, origen = _hoja(base), _hoja(nuestro)
-    del_membrete = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(destino)}
-    lugares = _Lugares(del_membrete, _normal_de(destino))
-    nuestros = _estilos(origen)
-    for estilo in nuestros:
-        lugares.anotar(estilo)
-    for estilo in nuestros:
-        if lugares.es_nuevo(estilo):
-            destino.append(_adaptado(estilo, lugares, origen))
-    _poner_idioma(destino, origen)
-    return EstilosDelMembrete(lugares.identificadores)
-
-
-@attrs.define
-class _Lugares:
-    """Identificador en el membrete de cada estilo del reporte (``clave``): uno suyo o uno nuevo."""
-
-    _del_membrete: dict[Clave, str]
-    _normal: str
-    identificadores: dict[str, str] = attrs.Factory(dict)
-    _nuevos: dict[str, str] = attrs.Factory(dict)
-    """Nombre que se ve de los que se agregan, por su identificador en el reporte."""
-
-    def anotar(self, estilo: Any) -> None:
-        """Anota a cuál va un estilo: a lo normal, al que allá se llama así o a uno nuevo."""
-        clase, nombre = _clave(estilo)
-        clave = estilo.get(qn("w:styleId"))
+def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> dict[str, str]:
+    """Agrega al Word ajeno los estilos que le faltan, y da el identificador de cada uno en él."""
+    destino, origen = base.styles.element, nuestro.styles.element
+    ajenos = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(destino)}
+    normal = base.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    lugares: dict[str, str] = {}
+    nuevos: list[tuple[Any, str]] = []
+    for estilo in _estilos(origen):
+        clave, (clase, nombre) = estilo.get(qn("w:styleId")), _clave(estilo)
         es_de_word = clase != "table" and not estilo.get(qn("w:customStyle"))
-        if clave == ESTILO_NORMAL:
-            self.identificadores[clave] = self._normal
-        elif es_de_word and (clase, nombre) in self._del_membrete:
-            self.identificadores[clave] = self._del_membrete[clase, nombre]
-        elif clave == _ESTILO_DEL_TEXTO:
-            self.identificadores[clave] = self._normal
+        if clave != ESTILO_NORMAL and es_de_word and (clase, nombre) in ajenos:
+            lugares[clave] = ajenos[clase, nombre]
+        elif clave in {ESTILO_NORMAL, _ESTILO_DEL_TEXTO}:
+            lugares[clave] = ESTILO_NORMAL if normal is None else normal.style_id
         else:
-            self._agregar(clave, clase, str(estilo.name_val))
-
-    def _agregar(self, clave: str, clase: str, nombre: str) -> None:
-        """Anota un estilo nuevo, con nombre e identificador que el membrete no tenga."""
-        nombre_nuevo = _CON_OTRO_NOMBRE.get(nombre, nombre)
-        while (clase, nombre_nuevo.casefold()) in self._del_membrete:
-            nombre_nuevo = f"{nombre_nuevo} del reporte"
-        identificador = clave if nombre_nuevo == nombre else nombre_nuevo.title().replace(" ", "")
-        while identificador in self._del_membrete.values():
-            identificador = f"{identificador}DelReporte"
-        self._del_membrete[clase, nombre_nuevo.casefold()] = identificador
-        self.identificadores[clave], self._nuevos[clave] = identificador, nombre_nuevo
-
-    def es_nuevo(self, estilo: Any) -> bool:
-        """Si un estilo del reporte hay que agregarlo al membrete."""
-        return estilo.get(qn("w:styleId")) in self._nuevos
-
-    def nombre(self, clave: str) -> str:
-        """Nombre que se ve de un estilo que se agrega, por su identificador en el reporte."""
-        return self._nuevos[clave]
-
-    def base(self, clave: str, base: str) -> str:
-        """Estilo en que se basa uno nuevo: lo que se lee de corrido, en lo normal del membrete."""
-        if base == ESTILO_NORMAL and clave.startswith("Texto"):
-            return self.identificadores[_ESTILO_DEL_TEXTO]
-        return self.identificadores[base]
+            visible = _CON_OTRO_NOMBRE.get(estilo.name_val, estilo.name_val)
+            while (clase, visible.casefold()) in ajenos:
+                visible = f"{visible} del reporte"
+            lugares[clave] = clave
+            while lugares[clave] in ajenos.values():
+                lugares[clave] += "DelReporte"
+            ajenos[clase, visible.casefold()] = lugares[clave]
+            nuevos.append((estilo, visible))
+    destino.extend([_adaptado(estilo, visible, lugares, origen) for estilo, visible in nuevos])
+    _poner_idioma(destino, origen)
+    return lugares
 
 
-def _adaptado(estilo: Any, lugares: _Lugares, nuestra: Any) -> Any:
-    """Copia de un estilo con los nombres que en el membrete tienen él y los que nombra."""
+def _adaptado(estilo: Any, visible: str, lugares: dict[str, str], nuestra: Any) -> Any:
+    """Copia de un estilo con los nombres que en el Word ajeno tienen él y los que nombra."""
     copia, clave = deepcopy(estilo), estilo.get(qn("w:styleId"))
     base = copia.find(qn("w:basedOn"))
     de_corrido = base is not None and base.get(qn("w:val")) == ESTILO_NORMAL
-    copia.set(qn("w:styleId"), lugares.identificadores[clave])
-    copia.find(qn("w:name")).set(qn("w:val"), lugares.nombre(clave))
-    if copia.attrib.pop(qn("w:default"), None) or lugares.nombre(clave) != estilo.name_val:
+    copia.set(qn("w:styleId"), lugares[clave])
+    copia.find(qn("w:name")).set(qn("w:val"), visible)
+    if copia.attrib.pop(qn("w:default"), None) or visible != estilo.name_val:
         copia.set(qn("w:customStyle"), "1")
     for lazo in ("w:basedOn", "w:next", "w:link"):
         if (elemento := copia.find(qn(lazo))) is not None:
-            elemento.set(qn("w:val"), lugares.base(clave, elemento.get(qn("w:val"))))
+            elemento.set(qn("w:val"), lugares[elemento.get(qn("w:val"))])
+    if de_corrido and clave.startswith("Texto"):
+        base.set(qn("w:val"), lugares[_ESTILO_DEL_TEXTO])
     if clave == ESTILO_DE_CELDA:
         _hacer_independiente(copia, nuestra)
     elif de_corrido:
@@ -402,11 +333,6 @@ def _letra_por_omision(hoja: Any) -> Any:
     return lugar
 
 
-def _hoja(documento: DocumentoDeWord) -> Any:
-    parte: Any = documento.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
-    return parte.element
-
-
 def _estilos(hoja: Any) -> list[Any]:
     """Estilos de una hoja que tienen identificador y nombre."""
     estilos = hoja.findall(qn("w:style"))
@@ -416,98 +342,3 @@ def _estilos(hoja: Any) -> list[Any]:
 def _clave(estilo: Any) -> Clave:
     clase = estilo.get(qn("w:type")) or "paragraph"
     return clase, str(estilo.name_val).casefold()
-
-
-def _normal_de(hoja: Any) -> str:
-    """Identificador del estilo de los párrafos que no nombran ninguno."""
-    de_parrafo = [estilo for estilo in _estilos(hoja) if _clave(estilo)[0] == "paragraph"]
-    por_omision = [
-        estilo for estilo in de_parrafo if estilo.get(qn("w:default")) in {"1", "true", "on"}
-    ]
-    return next((str(e.get(qn("w:styleId"))) for e in (*por_omision, *de_parrafo)), ESTILO_NORMAL)
-
-
-_DEFINICION, _LISTA, _AL_FINAL = qn("w:abstractNum"), qn("w:num"), qn("w:numIdMacAtCleanup")
-_DE_DEFINICION, _DE_LISTA = qn("w:abstractNumId"), qn("w:numId")
-"""Las clases de elementos, en el orden en que Word los exige, y el número de cada uno."""
-
-
-def juntar_listas(parte: StoryPart, parte_nuestra: StoryPart) -> dict[str, str]:
-    """Pasa al membrete las listas del cuerpo y da su número nuevo por el que tenían."""
-    numeracion, del_membrete = _numeracion(parte_nuestra), _numeracion(parte)
-    if numeracion is None:
-        return {}
-    origen = parse_xml(numeracion.blob)
-    if del_membrete is None:
-        parte.relate_to(numeracion, RELATIONSHIP_TYPE.NUMBERING)
-        return {lista.get(_DE_LISTA): lista.get(_DE_LISTA) for lista in origen.findall(_LISTA)}
-    destino = del_membrete.element
-    definiciones = _nuevos_numeros(origen, destino, _DEFINICION, _DE_DEFINICION)
-    listas = _nuevos_numeros(origen, destino, _LISTA, _DE_LISTA)
-    for lista in origen.findall(_LISTA):
-        definicion = lista.find(_DE_DEFINICION)
-        definicion.set(qn("w:val"), definiciones[definicion.get(qn("w:val"))])
-    _agregar(destino, origen.findall(_DEFINICION), antes_de=(_LISTA, _AL_FINAL))
-    _agregar(destino, origen.findall(_LISTA), antes_de=(_AL_FINAL,))
-    return listas
-
-
-def _numeracion(parte: StoryPart) -> Any:
-    """Parte de la numeración de listas que otra parte usa; ``None`` si ninguna."""
-    relaciones = parte.rels.values()
-    de_listas = (r for r in relaciones if r.reltype == RELATIONSHIP_TYPE.NUMBERING)
-    return next((relacion.target_part for relacion in de_listas), None)
-
-
-def _nuevos_numeros(origen: Any, destino: Any, clase: str, numero: str) -> dict[str, str]:
-    """Renumera los elementos de una clase desde el último del destino; da el nuevo por el viejo."""
-    numeros = (elemento.get(numero) for elemento in destino.findall(clase))
-    ultimo = max((int(valor) for valor in numeros if valor and valor.isdecimal()), default=0)
-    nuevos = {}
-    for orden, elemento in enumerate(origen.findall(clase), ultimo + 1):
-        nuevos[elemento.get(numero)] = str(orden)
-        elemento.set(numero, str(orden))
-    return nuevos
-
-
-def _agregar(destino: Any, nuevos: list[Any], *, antes_de: tuple[str, ...]) -> None:
-    posicion = next((n for n, e in enumerate(destino) if e.tag in antes_de), len(destino))
-    destino[posicion:posicion] = nuevos
-
-
-_APARTE = {
-    RELATIONSHIP_TYPE.STYLES,
-    RELATIONSHIP_TYPE.SETTINGS,
-    RELATIONSHIP_TYPE.NUMBERING,
-}
-"""Las partes que se juntan con las del membrete, y no se agregan a las suyas."""
-
-_NUMERADOS = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^<>]*?\b(?:\w+:)?id=\"(\d+)\"")
-
-
-def traer(origen: StoryPart, destino: StoryPart) -> dict[str, str]:
-    """Pasa al membrete lo que el cuerpo nombra y da cada relación nueva por la que tenía."""
-    nuevas = {}
-    for clave, relacion in origen.rels.items():
-        if relacion.is_external:
-            nuevas[clave] = destino.relate_to(
-                relacion.target_ref, relacion.reltype, is_external=True
-            )
-        elif relacion.reltype == RELATIONSHIP_TYPE.IMAGE:
-            imagen = relacion.target_part
-            nombre = destino.package.next_partname(f"/word/media/reporte%d.{imagen.partname.ext}")
-            copia = ImagePart(nombre, imagen.content_type, imagen.blob)
-            nuevas[clave] = destino.relate_to(copia, relacion.reltype)
-        elif relacion.reltype not in _APARTE:
-            raise ErrorDeMaqueta(f"no se sabe pasar a un membrete {relacion.reltype}")
-    return nuevas
-
-
-def numeros_usados(base: DocumentoDeWord) -> set[int]:
-    """Números de los dibujos y marcas de un membrete, que no se repiten."""
-    return {
-        int(numero)
-        for parte in base.part.package.iter_parts()
-        if parte.partname.ext == "xml"
-        for numero in _NUMERADOS.findall(parte.blob)
-    }

@@ -15,12 +15,11 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar, assert_never
+from typing import assert_never
 
-import attrs
 from markupsafe import Markup
 
-from paac_reportes.errores import Aviso, ErrorDeMaqueta
+from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import hoja_de_estilos_de_pagina, papeles_de
 from paac_reportes.escritores.html.nombres import (
@@ -51,9 +50,7 @@ from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, 
 from paac_reportes.maqueta.cortes import esta_en_su_franja, filas_atadas
 from paac_reportes.maqueta.documento import (
     Documento,
-    ImagenPuesta,
     Marco,
-    Parte,
     PrimeraPagina,
     tiene_indice,
 )
@@ -68,7 +65,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     con_listas,
 )
-from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, FilasDeTabla, resolver
+from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, FilasDeTabla, resolver
 
 _HONDURA = 9
 """Hondura de la navegación cuando el formato no dice cuál: toda."""
@@ -77,7 +74,6 @@ _HONDURA = 9
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
     escritura.con_membrete(documento)
-    documento = _con_imagenes_del_papel(documento, escritura)
     documento, imagenes = con_repetidas(documento)
     papeles = papeles_de([parte.marco for parte in documento.partes], documento.estilos)
     geometrias = Geometrias()
@@ -104,47 +100,6 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 _CUBRE = re.compile(r' rowspan="(\d+)"')
 """En ningún texto está, que sus comillas salen en clave."""
-_MARCO = TypeVar("_MARCO", Marco, PrimeraPagina)
-_DE_FONDO = 0.5
-"""Del alto del papel: una imagen más alta es el fondo de la hoja."""
-
-
-def _con_imagenes_del_papel(documento: Documento, escritura: Escritura) -> Documento:
-    """Documento con las imágenes sueltas del membrete en su encabezado o pie; la de fondo, no."""
-    if documento.membrete is None:
-        return documento
-
-    def con_imagenes(marco: _MARCO, alto: float) -> _MARCO:
-        """Marco con cada imagen baja en su encabezado o su pie, según la mitad en que está."""
-        bajas = [puesta for puesta in marco.puestas if puesta.imagen.alto <= alto * _DE_FONDO]
-        if len(bajas) < len(marco.puestas):
-            motivo = "la imagen de fondo del membrete no sale en la página web"
-            escritura.avisos.append(Aviso("membrete_sin_usar", "membrete", motivo))
-        del_pie = [img for img in bajas if img.arriba + img.imagen.alto / 2 > alto / 2]
-        del_encabezado = [puesta for puesta in bajas if puesta not in del_pie]
-        encabezado = _con_imagenes(marco.encabezado, del_encabezado)
-        return attrs.evolve(marco, encabezado=encabezado, pie=_con_imagenes(marco.pie, del_pie))
-
-    def parte_con_imagenes(parte: Parte) -> Parte:
-        marco, alto = con_imagenes(parte.marco, parte.marco.pagina.alto), parte.marco.pagina.alto
-        if marco.primera is not None:
-            marco = attrs.evolve(marco, primera=con_imagenes(marco.primera, alto))
-        return attrs.evolve(parte, marco=marco)
-
-    return attrs.evolve(documento, partes=tuple(map(parte_con_imagenes, documento.partes)))
-
-
-def _con_imagenes(tabla: Tabla | None, imagenes: Sequence[ImagenPuesta]) -> Tabla | None:
-    """Tabla de un encabezado o de un pie con otra fila encima, la de unas imágenes."""
-    if not imagenes:
-        return tabla
-    anchos = tabla.anchos if tabla else (1.0,)
-    fila = Fila((Celda(tuple(puesta.imagen for puesta in imagenes), _SUELTA, len(anchos)),))
-    return Tabla(anchos=anchos, filas=(fila, *(tabla.filas if tabla else ())))
-
-
-_SUELTA = "pie"
-"""El estilo de lo que no lleva marco."""
 
 
 def _politica(estilos: str, programa: str) -> str:

@@ -26,7 +26,6 @@ from paac_reportes.escritores.pdf.textos import (
     TextosDelPdf,
     en_pt,
     marca_de_ancla,
-    puntos_de,
     secuencia,
     si_o_no,
 )
@@ -34,7 +33,7 @@ from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola, entre_tablas
 from paac_reportes.maqueta.contenido import MIL, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import Cortador, Cortes, cola_de, esta_en_su_franja, van_juntos
-from paac_reportes.maqueta.documento import ImagenPuesta, Marco
+from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
     COLOR_DE_BARRA,
@@ -185,15 +184,6 @@ class TablasDelPdf:
         if franja and marcada:
             return f"{self._marca_de_franja(franja)} + {en_typst}"
         return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
-
-    def fondo(self, imagenes: Sequence[ImagenPuesta]) -> str:
-        """Imágenes que van en un lugar fijo del papel, en Typst."""
-        lugares = [
-            f"place(top + left, dx: {puntos_de(imagen.izquierda)}, dy: {puntos_de(imagen.arriba)},"
-            f" {self._textos.imagen(imagen.imagen, imagen.imagen.ancho)})"
-            for imagen in imagenes
-        ]
-        return secuencia(lugares)
 
     def _marca_de_franja(self, franja: FranjaDeTitulo) -> str:
         """Título que no se ve, por el que el contenido llega a una franja que se repite."""

@@ -42,7 +42,6 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """
     comprobar_que_esta()
     fuentes = instaladas()
-    escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
     etiquetadas: list[TablaEtiquetada] = []
     fuente, olvidando = _fuente_de(documento, fuentes, escritura, etiquetadas)
@@ -123,8 +122,8 @@ def _letras_nombradas(letras: set[str]) -> str:
 
 
 _FUNCION_DE_PARTE = f"""\
-// «encabezados», «pies» y «fondos»: el de la primera página y el de las demás.
-#let parte(lugar, papel, margenes, distancia, encabezados, pies, fondos, cuerpo) = context {{
+// «encabezados» y «pies»: el de la primera página y el de las demás.
+#let parte(lugar, papel, margenes, distancia, encabezados, pies, cuerpo) = context {{
   let util = papel.width - margenes.left - margenes.right
   let aire = {TYPST.bajo_el_encabezado}pt
   let alto(tabla) = measure(width: util, tabla).height
@@ -139,7 +138,6 @@ _FUNCION_DE_PARTE = f"""\
     ..papel,
     margin: (..margenes, top: arriba, bottom: abajo),
     numbering: "1",
-    background: suyo(fondos),
     foreground: pdf.artifact(siguen),
     header-ascent: 0pt,
     header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
@@ -265,8 +263,6 @@ def _parte(
     for par in (encabezados, pies):
         expresiones = (tablas.expresion(tabla) if tabla else "none" for tabla in par)
         yield f"  ({', '.join(expresiones)}),"
-    fondos = (primera.puestas if primera else marco.puestas, marco.puestas)
-    yield f"  ({', '.join(map(tablas.fondo, fondos))}),"
     yield f"[#metadata(none) <parte-{numero}>"
     yield from cuerpo.renglones(parte.bloques)
     yield "])"

@@ -49,7 +49,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     Recorrido,
 )
 from paac_reportes.maqueta.documento import Medio, Membrete, Pagina
-from paac_reportes.maqueta.medida.tipografia import Mm, se_mide
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.comun import CON_FORMA_DE_DIVIPOLA
@@ -229,12 +229,16 @@ class Formato(SeMuestra):
         return frozenset(seccion.recorre for tabla in tablas for seccion in tabla.secciones)
 
     @property
+    def de_word(self) -> Literal["", "membrete", "cuerpo"]:
+        """Lo que de él se dibujó en Word, de que LibreOffice hace su PDF."""
+        if self.cuerpo_en_word is not None:
+            return "cuerpo"
+        return "membrete" if self.membrete is not None else ""
+
+    @property
     def familia(self) -> str:
-        """Familia de su letra: sin decirla, la del membrete, si se sabe medir, o la del aspecto."""
-        if self.pagina.familia:
-            return self.pagina.familia
-        normal = self.membrete and self.membrete.normal.familia
-        return normal if normal and se_mide(normal) else self.aspecto.resuelto.familia
+        """Familia de su letra: sin decirla, la del aspecto."""
+        return self.pagina.familia or self.aspecto.resuelto.familia
 
     @property
     def _recorridos(self) -> Iterator[Recorrido]:
