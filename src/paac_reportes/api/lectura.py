@@ -270,7 +270,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
 ) -> Lectura[Any]:
     """Lectura de un Word o un libro: un libro nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
-    from paac_reportes.lectura.lectura import con_una_hoja, leer_documento
+    from paac_reportes.lectura.lectura import con_las_de_adentro, con_una_hoja, leer_documento
     from paac_reportes.opc.lectura import ver
 
     documento = ver(origen)
@@ -281,6 +281,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
             return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))
         if propia := leer_sin_su_plan(documento, plantillas):
             return propia
+    documento = con_las_de_adentro(documento)
     leido = leer_documento(documento, pedido)
     lectura = _lectura_con_avisos(leido, _sin_usar(documento, leido))
     return attrs.evolve(lectura, por_rotulos=True)

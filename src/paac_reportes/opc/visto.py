@@ -101,6 +101,20 @@ class CeldaVista:
         return con_direcciones_al_lado(self.texto, self.enlaces)
 
 
+@clases.frozen
+class TablaDeAdentro:
+    """Una tabla de Word que va en una celda de otra, donde también se lee como texto."""
+
+    celda: tuple[int, int]
+    """Fila y columna de la celda, desde 0."""
+    texto: str
+    """Texto suyo en la celda."""
+    tabla: "TablaVista"
+
+
+SE_LEYO_COMO_TEXTO = "trae otra tabla dentro; se leyó como texto de la celda"
+
+
 @clases.frozen(eq=False)
 class TablaVista:
     """Una tabla de Word, o todo lo escrito en una hoja de un libro."""
@@ -128,6 +142,8 @@ class TablaVista:
     """En un libro, el título de la ayuda de las celdas que tienen una propia."""
     cortas: Mapping[int, int] = attrs.Factory(dict)
     """Las filas de una tabla de Word más cortas que las demás, y cuántas celdas les faltan."""
+    adentro: tuple[TablaDeAdentro, ...] = ()
+    """Las tablas de Word que van en sus celdas."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
         """Lugar de una celda o de una fila de la tabla, que se dan desde 0."""
