@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import CODIGOS, Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.lectura.filas.valores import (
@@ -20,7 +20,7 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.lectura.matriz.armado import armado
-from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.celdas import es_numero, escritas
 from paac_reportes.lectura.matriz.columnas import DE_SU_GRUPO, reconocer
 from paac_reportes.lectura.matriz.copias import sin_repetir
 from paac_reportes.lectura.matriz.cortes import corte_dicho
@@ -467,7 +467,8 @@ def _sin_dato(tramo: Tramo, columna: Columna, raiz: str) -> tuple[str, str, str]
     """Código, motivo y destino de una columna que no es de ningún dato."""
     extra = f"extras.{extra_de(tramo, columna)}"
     if not columna.camino:
-        return "columna_sobrante", "no tiene rótulo", ""
+        de_textos = not columna.oculta and not all(map(es_numero, columna.celdas))
+        return "columna_sin_leer" if de_textos else "columna_sobrante", "no tiene rótulo", ""
     nombre = f"«{columna.rotulo}»"
     if columna.oculta and raiz == "riesgo":
         return "columna_sobrante", f"{nombre} está oculta y no es de ningún dato", ""
@@ -505,12 +506,13 @@ def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
 
 
 def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
-    """Avisos; los que dicen lo mismo de varios lugares, en uno."""
+    """Avisos; los que dicen lo mismo de varios lugares, en uno; de una duda, todos ellos."""
     iguales: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
     for aviso in avisos:
         iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
     for (codigo, mensaje), lugares in iguales.items():
         rutas = list(lugares)
-        primeras = "; ".join(rutas[:_EJEMPLOS])
-        y_mas = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
-        yield Aviso(codigo, f"{primeras}{y_mas}", mensaje, datos=lugares[rutas[0]])
+        se_dicen = rutas[:_EJEMPLOS] if CODIGOS[codigo].peso == "nota" else rutas
+        y_mas = f" y {len(rutas) - len(se_dicen)} más" if len(rutas) > len(se_dicen) else ""
+        datos = {**lugares[rutas[0]], "lugares": (*rutas,)}
+        yield Aviso(codigo, f"{'; '.join(se_dicen)}{y_mas}", mensaje, datos=datos)
