@@ -284,7 +284,26 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     documento = con_las_de_adentro(documento)
     leido = leer_documento(documento, pedido)
     lectura = _lectura_con_avisos(leido, _sin_usar(documento, leido))
-    return attrs.evolve(lectura, por_rotulos=True)
+    return attrs.evolve(
+        lectura, por_rotulos=True, avisos=tuple(_con_sus_textos(lectura.avisos, documento))
+    )
+
+
+def _con_sus_textos(avisos: "Iterable[Aviso]", documento: "DocumentoVisto") -> "Iterator[Aviso]":
+    """Avisos; los de una duda, con lo que el documento dice en cada lugar suyo."""
+    from paac_reportes.opc.visto import LugarDelArchivo
+
+    tablas = {tabla.lugar: tabla for tabla in documento.tablas()}
+
+    def texto_en(lugar: str) -> str:
+        if isinstance(lugar, LugarDelArchivo) and lugar.tabla in tablas:
+            return tablas[lugar.tabla].texto_en(lugar)
+        return ""
+
+    for aviso in avisos:
+        lugares = aviso.datos.get("lugares", (aviso.ruta,)) if aviso.peso != "nota" else ()
+        dicen = {"lugares": {lugar: texto_en(lugar) for lugar in lugares}} if lugares else {}
+        yield attrs.evolve(aviso, datos={**aviso.datos, **dicen})
 
 
 def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Iterator[Aviso]":
@@ -306,7 +325,7 @@ def _sin_usar_del_libro(
 ) -> "Iterator[Aviso]":
     """Avisos de lo que el libro de un contenido dice y no quedó en ningún dato."""
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
-    from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS
+    from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS, DUDAS
 
     def textos_que_salieron() -> Collection[str]:
         from paac_reportes.libros.salidos import textos_del_libro
@@ -315,7 +334,8 @@ def _sin_usar_del_libro(
 
     def es_copia(parte: "ParteVista", _tabla: object) -> bool:
         ocultas = ("Listas", COMO_SALIO)
-        return parte.nombre == CONFLICTOS or (parte.oculta and parte.nombre in ocultas)
+        del_libro = parte.nombre in (CONFLICTOS, DUDAS)
+        return del_libro or (parte.oculta and parte.nombre in ocultas)
 
     alrededor = Alrededor(
         es_copia=es_copia,

@@ -20,6 +20,9 @@ from paac_reportes.opc.presupuesto import Presupuesto
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
 
+AUTOR_DE_NOTAS = "paac_reportes"
+"""Quien firma las notas que ponemos en las celdas de un libro, que no se leen."""
+
 
 class PorCiento(Decimal):
     """El número que guarda una celda cuyo formato lo muestra por cien: 0,5 es «50 %»."""
@@ -160,6 +163,18 @@ class TablaVista:
             lugar.columna = letra
         lugar.tabla, lugar.fila = self.lugar, numero
         return lugar
+
+    def texto_en(self, lugar: LugarDelArchivo) -> str:
+        """Texto de una celda suya, o los de una fila; vacío el de otro lugar."""
+        fila = (lugar.fila or 0) - 1 - (self.primera or (0, 0))[0]
+        if lugar.tabla != self.lugar or not 0 <= fila < len(self.filas):
+            return ""
+        celdas = {
+            celda: celda.texto
+            for columna, celda in enumerate(self.filas[fila])
+            if celda and lugar.columna in (None, self.lugar_de(fila, columna).columna)
+        }
+        return " | ".join(filter(None, celdas.values()))
 
     def lugar_de_columna(self, columna: int) -> LugarDelArchivo:
         """Lugar de una columna, desde 0: ``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""

@@ -511,8 +511,10 @@ def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
     for aviso in avisos:
         iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
     for (codigo, mensaje), lugares in iguales.items():
-        rutas = list(lugares)
-        se_dicen = rutas[:_EJEMPLOS] if CODIGOS[codigo].peso == "nota" else rutas
-        y_mas = f" y {len(rutas) - len(se_dicen)} más" if len(rutas) > len(se_dicen) else ""
-        datos = {**lugares[rutas[0]], "lugares": (*rutas,)}
-        yield Aviso(codigo, f"{'; '.join(se_dicen)}{y_mas}", mensaje, datos=datos)
+        rutas, datos = list(lugares), next(iter(lugares.values()))
+        if CODIGOS[codigo].peso == "nota":
+            primeras = "; ".join(rutas[:_EJEMPLOS])
+            y_mas = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
+            yield Aviso(codigo, f"{primeras}{y_mas}", mensaje, datos=datos)
+        else:
+            yield Aviso(codigo, "; ".join(rutas), mensaje, datos={**datos, "lugares": (*rutas,)})
