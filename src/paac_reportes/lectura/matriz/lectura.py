@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -80,7 +80,7 @@ def leer_matriz(
         a for tramo, suyos in recorrido.de_tramo.items() if tramo not in sin_prueba for a in suyos
     ]
     avisos += [
-        *_de_las_columnas(tramos),
+        *_de_las_columnas(tramos, {(r.tramo, fila) for r in registros for fila in r.filas}),
         *recorrido.avisos,
         *de_las_filas,
         *recorrido.avisos_de_arriba(),
@@ -424,8 +424,10 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
                 )
 
 
-def _de_las_columnas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
-    """Avisos de lo que se supo de cada columna: sin dato, con otro que también lo trae, dudosas."""
+def _de_las_columnas(
+    tramos: Sequence[Tramo], filas: Collection[tuple[Tramo, int]]
+) -> Iterator[Aviso]:
+    """Avisos de cada columna: sin dato, con otro que también lo trae, dudosas."""
     sin_dato: dict[tuple[str, str, str], list[tuple[LugarDelArchivo, str]]] = {}
     celdas: Counter[tuple[str, str, str]] = Counter()
     for tramo in (tramo for tramo in tramos if tramo.raiz is not None):
@@ -433,7 +435,7 @@ def _de_las_columnas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
         for columna in (c for c in tramo.columnas if c.por != "columnas" and not c.periodo):
             supuesto = _corte_supuesto(columna)
             if not columna.datos and columna.celdas:
-                caso = _sin_dato(tramo, columna, raiz)
+                caso = _sin_dato(tramo, columna, raiz, filas)
                 sin_dato.setdefault(caso, []).append((columna.lugar, columna.rotulo))
                 celdas[caso] += len(columna.celdas)
             elif supuesto:
@@ -463,11 +465,14 @@ def _corte_supuesto(columna: Columna) -> str:
     return f"«{columna.rotulo}» se leyó como el corte {dia}" if dicho and dicho.supuesto else ""
 
 
-def _sin_dato(tramo: Tramo, columna: Columna, raiz: str) -> tuple[str, str, str]:
+def _sin_dato(
+    tramo: Tramo, columna: Columna, raiz: str, filas: Collection[tuple[Tramo, int]]
+) -> tuple[str, str, str]:
     """Código, motivo y destino de una columna que no es de ningún dato."""
     extra = f"extras.{extra_de(tramo, columna)}"
     if not columna.camino:
-        de_textos = not columna.oculta and not all(map(es_numero, columna.celdas))
+        leidas = (c for c in columna.celdas if (tramo, c.fila) in filas)
+        de_textos = not columna.oculta and not all(map(es_numero, leidas))
         return "columna_sin_leer" if de_textos else "columna_sobrante", "no tiene rótulo", ""
     nombre = f"«{columna.rotulo}»"
     if columna.oculta and raiz == "riesgo":
