@@ -284,26 +284,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     documento = con_las_de_adentro(documento)
     leido = leer_documento(documento, pedido)
     lectura = _lectura_con_avisos(leido, _sin_usar(documento, leido))
-    return attrs.evolve(
-        lectura, por_rotulos=True, avisos=tuple(_con_sus_textos(lectura.avisos, documento))
-    )
-
-
-def _con_sus_textos(avisos: "Iterable[Aviso]", documento: "DocumentoVisto") -> "Iterator[Aviso]":
-    """Avisos; los de una duda, con lo que el documento dice en cada lugar suyo."""
-    from paac_reportes.opc.visto import LugarDelArchivo
-
-    tablas = {tabla.lugar: tabla for tabla in documento.tablas()}
-
-    def texto_en(lugar: str) -> str:
-        if isinstance(lugar, LugarDelArchivo) and lugar.tabla in tablas:
-            return tablas[lugar.tabla].texto_en(lugar)
-        return ""
-
-    for aviso in avisos:
-        lugares = aviso.datos.get("lugares", (aviso.ruta,)) if aviso.peso != "nota" else ()
-        dicen = {"lugares": {lugar: texto_en(lugar) for lugar in lugares}} if lugares else {}
-        yield attrs.evolve(aviso, datos={**aviso.datos, **dicen})
+    return attrs.evolve(lectura, por_rotulos=True)
 
 
 def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Iterator[Aviso]":

@@ -164,18 +164,6 @@ class TablaVista:
         lugar.tabla, lugar.fila = self.lugar, numero
         return lugar
 
-    def texto_en(self, lugar: LugarDelArchivo) -> str:
-        """Texto de una celda suya, o los de una fila; vacío el de otro lugar."""
-        fila = (lugar.fila or 0) - 1 - (self.primera or (0, 0))[0]
-        if lugar.tabla != self.lugar or not 0 <= fila < len(self.filas):
-            return ""
-        celdas = {
-            celda: celda.texto
-            for columna, celda in enumerate(self.filas[fila])
-            if celda and lugar.columna in (None, self.lugar_de(fila, columna).columna)
-        }
-        return " | ".join(filter(None, celdas.values()))
-
     def lugar_de_columna(self, columna: int) -> LugarDelArchivo:
         """Lugar de una columna, desde 0: ``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
         nombre = columna + 1 if self.primera is None else letras(self.primera[1] + columna)
@@ -248,3 +236,16 @@ class DocumentoVisto:
         """Tablas de todas las partes, en su orden."""
         for parte in self.partes:
             yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
+
+    def texto_en(self, lugar: str) -> str:
+        """Texto de una celda, o los de una fila, por su ``LugarDelArchivo``; vacío el de otro."""
+        if not isinstance(lugar, LugarDelArchivo) or lugar.fila is None:
+            return ""
+        tabla = next(tabla for tabla in self.tablas() if tabla.lugar == lugar.tabla)
+        fila = lugar.fila - 1 - (tabla.primera or (0, 0))[0]
+        celdas = {
+            celda: celda.texto
+            for columna, celda in enumerate(tabla.filas[fila])
+            if celda and lugar.columna in {None, tabla.lugar_de(fila, columna).columna}
+        }
+        return " | ".join(filter(None, celdas.values()))

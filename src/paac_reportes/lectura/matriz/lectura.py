@@ -51,7 +51,7 @@ def leer_matriz(
 ) -> DocumentoLeido[Any]:
     """Plan o mapa de un documento de otro; ``ErrorDeEntrada`` si no trae ninguno."""
     declaracion = mapa() if clave == "mapa" else PLAN
-    documento = con_lo_de_encima(documento)
+    original, documento = documento, con_lo_de_encima(documento)
     pedidas = pedidas_de(pedido.columnas, _desconocidos(declaracion))
     avisos = list(documento.avisos)
     generales = Generales.de(documento, pedido, avisos)
@@ -88,7 +88,7 @@ def leer_matriz(
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
-        avisos=tuple(reunidos(avisos)),
+        avisos=tuple(reunidos(avisos, original)),
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
@@ -510,8 +510,8 @@ def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
         yield Aviso("columna_dudosa", columna.lugar, motivo)
 
 
-def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
-    """Avisos; los que dicen lo mismo de varios lugares, en uno; de una duda, todos ellos."""
+def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Aviso]:
+    """Avisos, en uno los que dicen lo mismo; de una duda, cada lugar y lo que en él se dice."""
     iguales: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
     for aviso in avisos:
         iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
@@ -522,4 +522,5 @@ def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
             y_mas = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
             yield Aviso(codigo, f"{primeras}{y_mas}", mensaje, datos=datos)
         else:
-            yield Aviso(codigo, "; ".join(rutas), mensaje, datos={**datos, "lugares": (*rutas,)})
+            dicen = {ruta: documento.texto_en(ruta) for ruta in rutas}
+            yield Aviso(codigo, "; ".join(rutas), mensaje, datos={**datos, "lugares": dicen})
