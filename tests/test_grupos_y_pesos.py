@@ -10,7 +10,10 @@ from ayudas.dorados import comparar
 from paac_reportes.errores import CODIGOS, FALLAS, Aviso, Falla, GrupoDeAviso, GrupoDeFalla
 
 PESAN = {
-    "por_fuera": "fila_sin_leer tabla_sin_leer archivo_saltado plan_no_incluido cambio_sin_tomar",
+    "por_fuera": (
+        "fila_sin_leer tabla_sin_leer columna_sin_leer archivo_saltado plan_no_incluido "
+        "cambio_sin_tomar"
+    ),
     "duda": (
         "cambios_sin_aceptar celda_ilegible columna_desconocida columna_dudosa documento_danado "
         "fila_continuada formula_sin_resultado lectura_dudosa valor_de_error lugar_supuesto "
@@ -21,7 +24,7 @@ PESAN = {
 DESDE_ENTONCES = {
     *("responsables_juntos", "texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
     *("columna_en_orden", "cambio_sin_tomar", "sin_su_informe", "conflicto_por_resolver"),
-    *("recomendaciones_distintas", "pdf_por_libreoffice"),
+    *("recomendaciones_distintas", "pdf_por_libreoffice", "columna_sin_leer"),
 }
 """Los que el diseño no nombra."""
 

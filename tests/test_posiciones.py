@@ -239,6 +239,7 @@ def test_de_una_matriz_ajena_se_sabe_que_columna_no_se_reconocio(tmp_path: Path)
         "llego": "Zurumbático",
         "quedo": "extras.zurumbatico",
         "cuantos": 1,
+        "lugares": {"hoja «Sheet», columna D": ""},
     }
     assert avisos["codigo_como_numero"] == {"llego": Decimal("1.5"), "quedo": "1.5"}
 

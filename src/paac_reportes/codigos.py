@@ -248,6 +248,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "columna_oculta": "una columna oculta de un libro, que se leyó",
         "extra_desconocido": "una columna pide un extra que nadie del plan trae",
         "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse distinto",
+        "columna_sin_leer": "una columna con textos y sin rótulo, que no se leyó",
         "columna_desconocida": "una columna cuyo rótulo no se parece a ningún dato",
         "sin_columna": "a una tabla le falta una columna que las otras traen",
     },
@@ -391,8 +392,8 @@ _DE_LA_MAQUINA = {"maquina", "defecto"}
 
 _PESOS: dict[Peso, set[str]] = {
     "por_fuera": {
-        *("fila_sin_leer", "tabla_sin_leer", "archivo_saltado", "plan_no_incluido"),
-        "cambio_sin_tomar",
+        *("fila_sin_leer", "tabla_sin_leer", "columna_sin_leer", "archivo_saltado"),
+        *("plan_no_incluido", "cambio_sin_tomar"),
     },
     "duda": {
         *("cambios_sin_aceptar", "celda_ilegible", "columna_desconocida", "columna_dudosa"),

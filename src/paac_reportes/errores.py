@@ -50,7 +50,8 @@ def posicion_de(ruta: str) -> Posicion:
     """Partes de una ruta: archivo, hoja, fila, columna y clave; de varias con «; », la primera."""
     archivo, lugar = _archivo_y_lugar(ruta.partition("; ")[0])
     partes: dict[str, Any] = {"archivo": archivo}
-    trozos = list(_TROZO.finditer(lugar))
+    de_adentro = _TABLA_DE_ADENTRO.match(lugar)
+    trozos = list(_TROZO.finditer(lugar, de_adentro.end() if de_adentro else 0))
     for trozo in trozos:
         _poner(partes, trozo["que"], trozo["nombre"] or trozo["dato"] or trozo["suelto"])
     if fila_dada := _RUTA_DE_FILA.match(lugar):
@@ -74,6 +75,8 @@ _TROZO = expresion(
     r"(?:^|, )(?P<que>libro|hoja|celda|fila|columna|línea) "
     r"(?:«(?P<nombre>[^»]*)»|'(?P<dato>[^']*)'|(?P<suelto>\w+))"
 )
+_TABLA_DE_ADENTRO = expresion(r"(?:tabla [0-9]++, fila [0-9]++, columna [0-9]++, )++tabla [0-9]++")
+"""La que va en una celda de otra."""
 _FILAS_SIN_NOMBRE = "filas"
 """La ruta de las que se dieron sin nombre, que no es el de ninguna tabla."""
 _RUTA_DE_FILA = expresion(r"filas(?:\.(\w+))?\[([0-9]+)\](?:\.(\S+))?")

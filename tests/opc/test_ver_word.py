@@ -202,6 +202,23 @@ def test_una_tabla_dentro_de_una_celda_se_lee_como_su_texto_y_se_dice() -> None:
     ]
 
 
+def test_una_tabla_dentro_de_una_celda_tambien_es_una_tabla_con_su_lugar() -> None:
+    honda = f"<w:tc>{tabla(fila('d'))}<w:p/></w:tc>"
+    anidada = f"<w:tc>{parrafo('a')}{tabla(fila('b', 'c'))}{tabla(fila(honda))}<w:p/></w:tc>"
+    (primera, segunda) = next(ver(word(tabla(fila("x", anidada)))).tablas()).adentro
+    assert (primera.celda, primera.texto, textos(primera.tabla)) == ((0, 1), "b\nc", [["b", "c"]])
+    assert primera.tabla.lugar == "tabla 1, fila 1, columna 2, tabla 1"
+    (en_el_fondo,) = segunda.tabla.adentro
+    donde = "tabla 1, fila 1, columna 2, tabla 2, fila 1, columna 1, tabla 1"
+    assert (en_el_fondo.tabla.lugar, textos(en_el_fondo.tabla)) == (donde, [["d"]])
+
+
+def test_leer_una_tabla_de_adentro_no_cambia_lo_de_su_celda() -> None:
+    anidada = f"<w:tc>{parrafo('a')}{tabla(fila('b'))}{parrafo('c')}</w:tc>"
+    documento = ver(word(tabla(fila(anidada, "d"))))
+    assert textos(next(documento.tablas())) == [["a\nb\nc", "d"]]
+
+
 def test_la_fila_borrada_sin_aceptar_no_se_ve() -> None:
     documento = ver(word(tabla(fila("a"), fila("b", propiedades="<w:del/>"), fila("c"))))
     assert textos(next(documento.tablas())) == [["a"], ["c"]]

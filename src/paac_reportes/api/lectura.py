@@ -280,7 +280,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
     from paac_reportes.lectura.archivos import es_csv
     from paac_reportes.lectura.filas.csv_visto import clave_de_sus_filas, ver_csv
-    from paac_reportes.lectura.lectura import con_una_hoja, leer_documento
+    from paac_reportes.lectura.lectura import con_las_de_adentro, con_una_hoja, leer_documento
     from paac_reportes.opc.lectura import ver
 
     if es_csv(origen):
@@ -296,6 +296,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
             return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))
         if propia := leer_sin_su_plan(documento, plantillas):
             return propia
+    documento = con_las_de_adentro(documento)
     leido = leer_documento(documento, pedido)
     lectura = _lectura_con_avisos(leido, _sin_usar(documento, leido))
     return attrs.evolve(lectura, por_rotulos=True)
@@ -320,7 +321,7 @@ def _sin_usar_del_libro(
 ) -> "Iterator[Aviso]":
     """Avisos de lo que el libro de un contenido dice y no quedó en ningún dato."""
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
-    from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS
+    from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS, DUDAS
 
     def textos_que_salieron() -> Collection[str]:
         from paac_reportes.libros.salidos import textos_del_libro
@@ -329,7 +330,8 @@ def _sin_usar_del_libro(
 
     def es_copia(parte: "ParteVista", _tabla: object) -> bool:
         ocultas = ("Listas", COMO_SALIO)
-        return parte.nombre == CONFLICTOS or (parte.oculta and parte.nombre in ocultas)
+        del_libro = parte.nombre in (CONFLICTOS, DUDAS)
+        return del_libro or (parte.oculta and parte.nombre in ocultas)
 
     alrededor = Alrededor(
         es_copia=es_copia,

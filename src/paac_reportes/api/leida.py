@@ -43,7 +43,10 @@ class Lectura(ConContenido[Contenido_co], SeMuestra):
     contenido: Contenido_co
     """El plan o el mapa de riesgos."""
     avisos: tuple[Aviso, ...] = attrs.field(default=(), repr=cuantos)
-    """Avisos de lo que cambió, y de lo que no se entendió y dónde."""
+    """Avisos de lo que cambió, y de lo que no se entendió y dónde.
+
+    Lo que la matriz de otro dice en cada lugar de una duda está en su ``datos["lugares"]``.
+    """
     formato: str | None = None
     """El código del formato en que está; ninguno si la matriz es de otro."""
     corte: date | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.guardado import Guardado
+from paac_reportes.api.leida import Lectura
 from paac_reportes.api.salida import guardar_bytes, tipo_de
 from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
@@ -42,14 +43,20 @@ def guardar_datos(
     """Lo que se escribió de un plan, o de un mapa: ``.json``, ``.yaml``, ``.xlsx`` o ``.csv``.
 
     ``leer`` da el mismo; del CSV, sus filas. De un flujo, ``tipo`` dice cuál; si falta, JSON. El
-    libro lleva sus instrucciones y sus listas; con ``por_llenar``, el YAML de un plan lleva
-    comentarios que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas de la
-    lectura que se dé, van en sus avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
+    libro lleva sus instrucciones y sus listas y, de una lectura con dudas, una nota en cada celda
+    dudosa y todas en su primera hoja, que no son datos. Con ``por_llenar``, el YAML de un plan lleva
+    comentarios que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas, van en los
+    avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
     """
     guardado, dudas = abierto(contenido)
     comprobar_contenido(contenido=guardado)
     elegido = tipo_de_archivo(destino, tipo, _CON_FILAS)
-    archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
+    if elegido == "xlsx" and dudas and isinstance(contenido, Lectura):
+        from paac_reportes.libros.dudas import libro_con_dudas
+
+        archivo, avisos = libro_con_dudas(guardado, dudas, contenido.lugares)
+    else:
+        archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
     guardar_bytes([(destino, archivo)])
     todos = sin_repetir((*dudas, *avisos))
     return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=todos)

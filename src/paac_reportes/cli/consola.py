@@ -220,7 +220,9 @@ def en_renglones(
     juntos: dict[tuple[str, str, str], list[str]] = {}
     for aviso in dict.fromkeys(avisos):
         peso = aviso.peso.replace("_", " ") if con_peso else "aviso"
-        juntos.setdefault((peso, aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
+        lugares = aviso.datos.get("lugares", ()) if aviso.peso != "nota" else ()
+        rutas = juntos.setdefault((peso, aviso.codigo, aviso.mensaje), [])
+        rutas.extend(lugares or (aviso.ruta,))
     for (peso, codigo, mensaje), rutas in juntos.items():
         if len(rutas) == 1:
             dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], lugar_de), mensaje)), []

@@ -1,20 +1,30 @@
 """Un documento de Word o de Excel a lo que trae, por sus rótulos."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.leido import SIN_PEDIR_NADA, DocumentoLeido, PedidoDeLectura
+from paac_reportes.lectura.matriz.declaraciones import PLAN, mapa
 from paac_reportes.lectura.matriz.generales import Generales
 from paac_reportes.lectura.matriz.lectura import leer_matriz
+from paac_reportes.lectura.matriz.pedidas import Pedidas
+from paac_reportes.lectura.matriz.tablas import tramos_de
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import Contenido, tema
-from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.visto import (
+    SE_LEYO_COMO_TEXTO,
+    DocumentoVisto,
+    TablaDeAdentro,
+    TablaVista,
+    TextoVisto,
+)
 from paac_reportes.textos.plano import en_plano
 
 _NO_HAY = frozenset({"sin_matriz", "matriz_sin_filas"})
@@ -37,6 +47,60 @@ def leer_documento(
         *enlaces_sin_leer(documento, lectura.contenido),
     )
     return attrs.evolve(lectura, avisos=(*lectura.avisos, *del_documento))
+
+
+def con_las_de_adentro(documento: DocumentoVisto) -> DocumentoVisto:
+    """Documento con las matrices que van en una celda de otra tabla, cada una en su lugar."""
+    tablas = {tabla: [*_matrices_de(tabla)] for tabla in documento.tablas() if tabla.adentro}
+    partes = []
+    for parte in documento.partes:
+        bloques: list[TextoVisto | TablaVista] = []
+        for bloque in parte.bloques:
+            if isinstance(bloque, TablaVista) and (suyas := tablas.get(bloque)):
+                bloques += _por_celdas(bloque, suyas)
+            else:
+                bloques.append(bloque)
+        partes.append(attrs.evolve(parte, bloques=tuple(bloques)))
+    leidas = [una.tabla.lugar for suyas in tablas.values() for una in suyas]
+    avisos = tuple(
+        aviso
+        for aviso in documento.avisos
+        if aviso.mensaje != SE_LEYO_COMO_TEXTO
+        or not any(lugar.startswith(f"{aviso.ruta}, ") for lugar in leidas)
+    )
+    return attrs.evolve(documento, partes=tuple(partes), avisos=avisos)
+
+
+def _matrices_de(tabla: TablaVista) -> Iterator[TablaDeAdentro]:
+    """Matrices que van en las celdas de una tabla, a cualquier hondura."""
+    for una in tabla.adentro:
+        if _es_matriz(una.tabla):
+            yield una
+        else:
+            yield from (attrs.evolve(otra, celda=una.celda) for otra in _matrices_de(una.tabla))
+
+
+def _es_matriz(tabla: TablaVista) -> bool:
+    """Si trae los rótulos de un plan o de un mapa."""
+    return any(tramos_de(tabla, "", declaracion, Pedidas()) for declaracion in (PLAN, mapa()))
+
+
+def _por_celdas(
+    tabla: TablaVista, adentro: Sequence[TablaDeAdentro]
+) -> Iterator[TextoVisto | TablaVista]:
+    """Textos de una tabla y las matrices de sus celdas; si ella también lo es, entera y ellas."""
+    es_matriz = _es_matriz(tabla)
+    if es_matriz:
+        yield tabla
+    de_cada_celda = agrupadas((una.celda, una) for una in adentro)
+    for celda in dict.fromkeys(c for fila in tabla.filas for c in fila if c is not None):
+        suyas, texto = de_cada_celda.get((celda.fila, celda.columna), []), celda.texto
+        for una in suyas:
+            texto = texto.replace(una.texto, "", 1)
+        lugar = tabla.lugar_de(celda.fila, celda.columna)
+        for renglon in () if es_matriz else filter(str.strip, texto.split("\n")):
+            yield TextoVisto(renglon, lugar, enlaces=celda.enlaces)
+        yield from (una.tabla for una in suyas)
 
 
 def con_una_hoja(

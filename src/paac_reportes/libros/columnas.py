@@ -23,6 +23,8 @@ from paac_reportes.textos.valores import en_palabras
 INSTRUCCIONES = "Instrucciones"
 CONFLICTOS = "Conflictos"
 """La hoja donde se responden los de una reunión: no es de los datos."""
+DUDAS = "Dudas de la lectura"
+"""La hoja de lo que no se entendió del archivo de donde se leyó el contenido."""
 COMO_SALIO = "Como salió"
 """La hoja escondida de lo que un libro decía al salir."""
 NOTAS = "paac.notas"

@@ -24,6 +24,7 @@ from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, LlenadoDeHoja, Renglon
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
+from paac_reportes.opc.visto import AUTOR_DE_NOTAS
 from paac_reportes.textos.limpieza import limpiar
 
 _TAMANO = Pt(10)
@@ -31,16 +32,26 @@ _TAMANO = Pt(10)
 
 
 def libro_de(
-    contenido: Contenido, aparte: HojaDeDatos | None = None
+    contenido: Contenido,
+    aparte: HojaDeDatos | None = None,
+    delante: HojaDeDatos | None = None,
+    notas: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
-    ``aparte``, una hoja más, que no es de sus datos; con ella va, escondido, cómo salió todo.
-    ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
+    ``aparte``, una hoja más, que no es de sus datos; con ella va, escondido, cómo salió todo. Otra
+    va ``delante``, y de cada hoja, sus ``notas`` por celda. ``ErrorDeEntrada`` con cada texto que
+    no cabe en la suya.
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
-    archivo = escribir(_documento(limpio, aparte), escritura)
+    documento = _documento(limpio, aparte)
+    hojas = [
+        attrs.evolve(hoja, notas=(notas or {}).get(hoja.nombre, {}), autor_de_notas=AUTOR_DE_NOTAS)
+        for hoja in documento.hojas_de_datos
+    ]
+    documento = attrs.evolve(documento, hojas_de_datos=(*([delante] if delante else ()), *hojas))
+    archivo = escribir(documento, escritura)
     return archivo, (*avisos, *_cambiados(contenido), *escritura.avisos)
 
 

@@ -18,6 +18,7 @@ from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
 from paac_reportes.libros.columnas import (
     COMO_SALIO,
     CONFLICTOS,
+    DUDAS,
     INSTRUCCIONES,
     NOTAS,
     ColumnaDelLibro,
@@ -48,7 +49,9 @@ class ColumnaReconocida:
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _CON_SIGNO = re.compile(r"[^\d.,\s+-]")
-_IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, CONFLICTOS, COMO_SALIO, "Listas")}
+_IGNORADAS = {
+    en_plano(nombre) for nombre in (INSTRUCCIONES, CONFLICTOS, DUDAS, COMO_SALIO, "Listas")
+}
 
 
 @clases.frozen(kw_only=True)

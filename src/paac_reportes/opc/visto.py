@@ -20,6 +20,9 @@ from paac_reportes.opc.presupuesto import Presupuesto
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
 
+AUTOR_DE_NOTAS = "paac_reportes"
+"""Quien firma las notas que ponemos en las celdas de un libro, que no se leen."""
+
 
 class PorCiento(Decimal):
     """El número que guarda una celda cuyo formato lo muestra por cien: 0,5 es «50 %»."""
@@ -101,6 +104,20 @@ class CeldaVista:
         return con_direcciones_al_lado(self.texto, self.enlaces)
 
 
+@clases.frozen
+class TablaDeAdentro:
+    """Una tabla de Word que va en una celda de otra, donde también se lee como texto."""
+
+    celda: tuple[int, int]
+    """Fila y columna de la celda, desde 0."""
+    texto: str
+    """Texto suyo en la celda."""
+    tabla: "TablaVista"
+
+
+SE_LEYO_COMO_TEXTO = "trae otra tabla dentro; se leyó como texto de la celda"
+
+
 @clases.frozen(eq=False)
 class TablaVista:
     """Una tabla de Word, o todo lo escrito en una hoja de un libro."""
@@ -128,6 +145,8 @@ class TablaVista:
     """En un libro, el título de la ayuda de las celdas que tienen una propia."""
     cortas: Mapping[int, int] = attrs.Factory(dict)
     """Las filas de una tabla de Word más cortas que las demás, y cuántas celdas les faltan."""
+    adentro: tuple[TablaDeAdentro, ...] = ()
+    """Las tablas de Word que van en sus celdas."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
         """Lugar de una celda o de una fila de la tabla, que se dan desde 0."""
@@ -217,3 +236,16 @@ class DocumentoVisto:
         """Tablas de todas las partes, en su orden."""
         for parte in self.partes:
             yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
+
+    def texto_en(self, lugar: str) -> str:
+        """Texto de una celda, o los de una fila, por su ``LugarDelArchivo``; vacío el de otro."""
+        if not isinstance(lugar, LugarDelArchivo) or lugar.fila is None:
+            return ""
+        tabla = next(tabla for tabla in self.tablas() if tabla.lugar == lugar.tabla)
+        fila = lugar.fila - 1 - (tabla.primera or (0, 0))[0]
+        celdas = {
+            celda: celda.texto
+            for columna, celda in enumerate(tabla.filas[fila])
+            if celda and lugar.columna in {None, tabla.lugar_de(fila, columna).columna}
+        }
+        return " | ".join(filter(None, celdas.values()))

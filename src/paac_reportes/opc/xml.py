@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from xml.parsers import expat
 
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import CODIGOS, Aviso
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.sistema import IlegibleError
@@ -171,7 +171,7 @@ def entero(texto: str | None, si_no: int = 0) -> int:
 # ------------------------------------------------------------------ apuntes
 # Lo que se va encontrando al ver un documento y conviene decir.
 
-_AVISOS_DE_UNA_CLASE = 20
+_NOTAS_DE_UNA_CLASE, _DUDAS_DE_UNA_CLASE = 20, 20_000
 """Los avisos de una clase que se dicen uno por uno; de los demás, cuántos son."""
 _LETRAS_DE_MUESTRA = 60
 """Letras que un mensaje muestra de un texto que no se lee."""
@@ -220,17 +220,22 @@ class Apuntes:
         if aviso in self._avisos:
             return
         veces = self._veces[codigo] = self._veces.get(codigo, 0) + 1
-        if veces <= _AVISOS_DE_UNA_CLASE:
+        if veces <= _se_dicen(codigo):
             self._avisos[aviso] = None
 
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos anotados, y al final cuántos más hubo de cada clase."""
         resto = (
-            Aviso(codigo, "", f"y {veces - _AVISOS_DE_UNA_CLASE} más como los anteriores")
+            Aviso(codigo, "", f"y {veces - _se_dicen(codigo)} más como los anteriores")
             for codigo, veces in self._veces.items()
-            if veces > _AVISOS_DE_UNA_CLASE
+            if veces > _se_dicen(codigo)
         )
         return (*self._avisos, *resto)
+
+
+def _se_dicen(codigo: str) -> int:
+    """Cuántos avisos de una clase se dicen uno por uno."""
+    return _NOTAS_DE_UNA_CLASE if CODIGOS[codigo].peso == "nota" else _DUDAS_DE_UNA_CLASE
 
 
 # ------------------------------------------------------------------ recorrido

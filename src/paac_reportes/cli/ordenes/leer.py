@@ -81,7 +81,8 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
     """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y la frase."""
     lugar = destino(argumentos.salida, argumentos.tipo)
-    decir_avisos(paac.guardar_datos(lectura.contenido, lugar).avisos)
+    guardado = paac.guardar_datos(lectura, lugar)
+    decir_avisos(aviso for aviso in guardado.avisos if aviso not in lectura.avisos)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):
         cuentas = cuantos_hay(lectura.contenido)

@@ -103,7 +103,7 @@ class _LibroEnMemoria(ExcelWriter):
 
     def write_worksheet(self, ws: Any) -> None:
         """Escribe una hoja; las que se ven igual y no llevan enlaces ni dibujos son la misma."""
-        es_unica = ws._charts or ws._images or ws._hyperlinks  # noqa: SLF001
+        es_unica = ws._charts or ws._images or ws._hyperlinks or ws._comments  # noqa: SLF001
         vista = ws.title if es_unica else self._vistas.get(ws.title, ws.title)
         if vista not in self._por_vista:
             self._por_vista[vista] = self._escrita(ws)
@@ -115,9 +115,10 @@ class _LibroEnMemoria(ExcelWriter):
         """XML de una hoja como la escribe openpyxl, en memoria y no en un archivo."""
         dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
         dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
-        flujo, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
+        flujo, enlaces, notas = io.BytesIO(), ws._hyperlinks, ws._comments  # noqa: SLF001
         escritor: Any = WorksheetWriter(ws, flujo)
-        ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
+        # El suyo los vuelve a buscar, celda por celda.
+        ws._hyperlinks, ws._comments = enlaces, notas  # noqa: SLF001
         escritor.write()
         ws._rels = escritor._rels  # noqa: SLF001
         return _como_con_lxml(flujo.getvalue().decode())

@@ -6,12 +6,15 @@ Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``pon
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 from math import fsum
+from typing import Any
 
 import attrs
-from openpyxl.utils import get_column_letter
+from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes import clases
@@ -24,11 +27,12 @@ from paac_reportes.escritores.xlsx.celdas import (
     TextosDelLibro,
     celdas_de_textos,
     dia_de_excel,
+    en_clave,
     escapar_en_excel,
     filas_en_xml,
     repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.formatos import VALOR, Formatos, Uso, poner_formato
+from paac_reportes.escritores.xlsx.formatos import REMISION, VALOR, Formatos, Uso, poner_formato
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
     ColumnasDeListas,
@@ -46,6 +50,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Pagina
 from paac_reportes.maqueta.estilos import Dato, Estilo
+from paac_reportes.maqueta.hoja.libro import ENLACES_MAXIMOS
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
@@ -230,6 +235,8 @@ class _HojaPorEscribir:
                 con_letra(self.hoja), zip(*filas, strict=True), strict=False
             )
         ]
+        for fila in self.hoja.enlaces:
+            columnas[0].usos[fila] = (REMISION, *columnas[0].usos[fila][1:])
         self.formatos.registrar(
             [{uso: datos.usos.index(uso) for uso in {*datos.usos}} for datos in columnas]
         )
@@ -334,6 +341,7 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     """Prepara una hoja de datos, para filtrar o para llenar, y da su ``<sheetData>``."""
     if hoja.oculta:
         excel.sheet_state = "hidden"
+    _poner_notas_y_enlaces(excel, hoja)
     if hoja.llenado is None:
         preparar_hoja_de_datos(excel, hoja)
         return celdas_de_datos(hoja, estilos["celda"], excel, textos, escritura)
@@ -342,6 +350,26 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     poner_validaciones(excel, hoja, listas, de_listas)
     poner_rellenos(excel, hoja)
     return celdas_por_llenar(hoja, estilos, excel, textos)
+
+
+def _poner_notas_y_enlaces(excel: Any, hoja: HojaDeDatos) -> None:
+    """Pone en una hoja las notas de sus celdas y los enlaces de su primera columna."""
+    for celda, texto in hoja.notas.items():
+        nota = CommentRecord(ref=celda, author=hoja.autor_de_notas, width=_ANCHO_DE_NOTA)
+        nota.text.t = en_clave(f"{hoja.autor_de_notas}:\n{texto}")  # como las de Excel
+        renglones = sum(1 + len(renglon) // _LETRAS_DE_NOTA for renglon in texto.split("\n"))
+        nota.height = _ALTO_DE_NOTA * min(renglones + 1, _RENGLONES_DE_NOTA)
+        excel._comments.append(nota)  # noqa: SLF001 - openpyxl las busca celda por celda
+    primera, _ = filas_de_la_tabla(hoja)
+    for fila, (otra, celda) in islice(hoja.enlaces.items(), ENLACES_MAXIMOS):
+        enlace = Hyperlink(ref=f"A{primera + fila}", location=f"{quote_sheetname(otra)}!{celda}")
+        excel._hyperlinks.append(enlace)  # noqa: SLF001 - por celda, openpyxl las crearía todas
+
+
+_ANCHO_DE_NOTA, _ALTO_DE_NOTA = 320, 17
+"""Píxeles: el ancho de una nota, y el alto de un renglón suyo."""
+_LETRAS_DE_NOTA, _RENGLONES_DE_NOTA = 48, 24
+"""Letras que caben en un renglón de una nota, y los renglones de la más alta."""
 
 
 def extension(hoja: HojaDeDatos, *, desde_rotulos: bool = False) -> str:

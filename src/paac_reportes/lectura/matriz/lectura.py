@@ -3,13 +3,13 @@
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import CODIGOS, Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.lectura.filas.valores import (
@@ -20,7 +20,7 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.lectura.matriz.armado import armado
-from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.celdas import es_numero, escritas
 from paac_reportes.lectura.matriz.columnas import DE_SU_GRUPO, reconocer
 from paac_reportes.lectura.matriz.copias import sin_repetir
 from paac_reportes.lectura.matriz.cortes import corte_dicho
@@ -51,7 +51,7 @@ def leer_matriz(
 ) -> DocumentoLeido[Any]:
     """Plan o mapa de un documento de otro; ``ErrorDeEntrada`` si no trae ninguno."""
     declaracion = mapa() if clave == "mapa" else PLAN
-    documento = con_lo_de_encima(documento)
+    original, documento = documento, con_lo_de_encima(documento)
     pedidas = pedidas_de(pedido.columnas, _desconocidos(declaracion))
     avisos = list(documento.avisos)
     generales = Generales.de(documento, pedido, avisos)
@@ -80,7 +80,7 @@ def leer_matriz(
         a for tramo, suyos in recorrido.de_tramo.items() if tramo not in sin_prueba for a in suyos
     ]
     avisos += [
-        *_de_las_columnas(tramos),
+        *_de_las_columnas(tramos, {(r.tramo, fila) for r in registros for fila in r.filas}),
         *recorrido.avisos,
         *de_las_filas,
         *recorrido.avisos_de_arriba(),
@@ -88,7 +88,7 @@ def leer_matriz(
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
-        avisos=tuple(reunidos(avisos)),
+        avisos=tuple(reunidos(avisos, original)),
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
@@ -424,8 +424,10 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
                 )
 
 
-def _de_las_columnas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
-    """Avisos de lo que se supo de cada columna: sin dato, con otro que también lo trae, dudosas."""
+def _de_las_columnas(
+    tramos: Sequence[Tramo], filas: Collection[tuple[Tramo, int]]
+) -> Iterator[Aviso]:
+    """Avisos de cada columna: sin dato, con otro que también lo trae, dudosas."""
     sin_dato: dict[tuple[str, str, str], list[tuple[LugarDelArchivo, str]]] = {}
     celdas: Counter[tuple[str, str, str]] = Counter()
     for tramo in (tramo for tramo in tramos if tramo.raiz is not None):
@@ -433,7 +435,7 @@ def _de_las_columnas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
         for columna in (c for c in tramo.columnas if c.por != "columnas" and not c.periodo):
             supuesto = _corte_supuesto(columna)
             if not columna.datos and columna.celdas:
-                caso = _sin_dato(tramo, columna, raiz)
+                caso = _sin_dato(tramo, columna, raiz, filas)
                 sin_dato.setdefault(caso, []).append((columna.lugar, columna.rotulo))
                 celdas[caso] += len(columna.celdas)
             elif supuesto:
@@ -463,11 +465,15 @@ def _corte_supuesto(columna: Columna) -> str:
     return f"«{columna.rotulo}» se leyó como el corte {dia}" if dicho and dicho.supuesto else ""
 
 
-def _sin_dato(tramo: Tramo, columna: Columna, raiz: str) -> tuple[str, str, str]:
+def _sin_dato(
+    tramo: Tramo, columna: Columna, raiz: str, filas: Collection[tuple[Tramo, int]]
+) -> tuple[str, str, str]:
     """Código, motivo y destino de una columna que no es de ningún dato."""
     extra = f"extras.{extra_de(tramo, columna)}"
     if not columna.camino:
-        return "columna_sobrante", "no tiene rótulo", ""
+        leidas = (c for c in columna.celdas if (tramo, c.fila) in filas)
+        de_textos = not columna.oculta and not all(map(es_numero, leidas))
+        return "columna_sin_leer" if de_textos else "columna_sobrante", "no tiene rótulo", ""
     nombre = f"«{columna.rotulo}»"
     if columna.oculta and raiz == "riesgo":
         return "columna_sobrante", f"{nombre} está oculta y no es de ningún dato", ""
@@ -504,13 +510,17 @@ def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
         yield Aviso("columna_dudosa", columna.lugar, motivo)
 
 
-def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
-    """Avisos; los que dicen lo mismo de varios lugares, en uno."""
+def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Aviso]:
+    """Avisos, en uno los que dicen lo mismo; de una duda, cada lugar y lo que en él se dice."""
     iguales: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
     for aviso in avisos:
         iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
     for (codigo, mensaje), lugares in iguales.items():
-        rutas = list(lugares)
-        primeras = "; ".join(rutas[:_EJEMPLOS])
-        y_mas = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
-        yield Aviso(codigo, f"{primeras}{y_mas}", mensaje, datos=lugares[rutas[0]])
+        rutas, datos = list(lugares), next(iter(lugares.values()))
+        if CODIGOS[codigo].peso == "nota":
+            primeras = "; ".join(rutas[:_EJEMPLOS])
+            y_mas = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
+            yield Aviso(codigo, f"{primeras}{y_mas}", mensaje, datos=datos)
+        else:
+            dicen = {ruta: documento.texto_en(ruta) for ruta in rutas}
+            yield Aviso(codigo, "; ".join(rutas), mensaje, datos={**datos, "lugares": dicen})

@@ -200,7 +200,7 @@ _LETRAS_DE_DIRECCION = 2_079
 """Largo máximo de una dirección."""
 LARGO_DE_FORMULA = 4_000
 """Largo del texto que una fórmula puede llevar: ella admite 8.192, y una comilla va doble."""
-_ENLACES_MAXIMOS = 65_530
+ENLACES_MAXIMOS = 65_530
 """Enlaces que Excel admite en una hoja."""
 
 
@@ -232,7 +232,7 @@ def enlazadas_de(
     for fila, celda in compuestas:
         direcciones = _direcciones(celda.contenido)
         enlazada = _enlazada(direcciones, celda, hoja, medidor)
-        if enlazada and len(enlazadas) < _ENLACES_MAXIMOS:
+        if enlazada and len(enlazadas) < ENLACES_MAXIMOS:
             enlazadas[fila + 1, celda.columna] = enlazada
         elif direcciones:
             como_texto += 1

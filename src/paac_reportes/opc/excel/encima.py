@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from paac_reportes.opc.excel.hoja import Lugar, lugar_de_referencia
 from paac_reportes.opc.paquete import Partes, Relacion
+from paac_reportes.opc.visto import AUTOR_DE_NOTAS
 from paac_reportes.opc.xml import (
     Apuntes,
     Elemento,
@@ -50,8 +51,8 @@ def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> I
         for celda, autor, texto in comentarios(partes, relacion):
             if relacion.clase == "threadedComment":
                 en_hilo.add(celda)
-            elif celda in en_hilo:  # del que va en hilo se guarda una copia
-                continue
+            elif celda in en_hilo or AUTOR_DE_NOTAS in (autor, texto.partition(":")[0]):
+                continue  # del que va en hilo se guarda una copia; LibreOffice pierde el autor
             yield lugar_de_referencia(celda), "comentario_sin_leer", de_un_comentario(autor, texto)
     elif relacion.clase == "drawing":
         for ancla in partes.raiz(relacion.parte).iter(*_ANCLAS):

@@ -334,6 +334,16 @@ class LectorDeParrafos:
         tachados, self._tachado = self._tachado, set()
         return True in tachados if len(tachados) < 2 else None  # noqa: PLR2004 - unos sí y otros no
 
+    def apartar_celda(self) -> tuple[Callable[[], str], list[EnlaceExterno], set[bool]]:
+        """Lo leído de una celda mientras se lee una tabla de adentro; vuelve con ``seguir_en``."""
+        leido = self.lugar, self._enlaces, self._tachado
+        self._enlaces, self._tachado = [], set()
+        return leido
+
+    def seguir_en(self, leido: tuple[Callable[[], str], list[EnlaceExterno], set[bool]]) -> None:
+        """Vuelve a la celda que se estaba leyendo."""
+        self.lugar, self._enlaces, self._tachado = leido
+
     def apartar_campos(self) -> list[_CampoDeWord]:
         """Campos que siguen abiertos y una celda no continúa: se devuelven con ``seguir``."""
         self._mostrar()

@@ -10,7 +10,13 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.opc.enlaces import EnlaceExterno
 from paac_reportes.opc.excel.valores import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
-from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
+from paac_reportes.opc.visto import (
+    PREFIJO_DE_MARCA,
+    SE_LEYO_COMO_TEXTO,
+    CeldaVista,
+    TablaDeAdentro,
+    TablaVista,
+)
 from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.word.estilos import EstilosDelWord, con_fondo, encendido_por
 from paac_reportes.opc.word.parrafos import LectorDeParrafos
@@ -325,9 +331,18 @@ class LectorDeTablasDeWord:
         self._estilos = estilos
         self._apuntes = apuntes
         self._presupuesto = presupuesto
+        self._adentro: list[TablaDeAdentro] = []
+        """Las que van en las celdas de la que se lee."""
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """Tabla como se ve; ``IlegibleError`` si es de un tamaño imposible."""
+        de_afuera, self._adentro = self._adentro, []
+        vista = attrs.evolve(self._vista(tabla, lugar), adentro=tuple(self._adentro))
+        self._adentro = de_afuera
+        return vista
+
+    def _vista(self, tabla: Elemento, lugar: str) -> TablaVista:
+        """Tabla como se ve, sin las que van en sus celdas."""
         _sin_columnas_de_redondeo(tabla)
         cruda = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
         cruda.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, cruda))
@@ -390,14 +405,14 @@ class LectorDeTablasDeWord:
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             elif clase != _PROPIEDADES_DE_CELDA:
-                negrita &= self._control_o_tabla(nodo, renglones)
+                negrita &= self._control_o_tabla(nodo, celda, renglones)
         self._parrafos.seguir(campos)
         if clase == _PARRAFO and clase_previa == _TABLA and not renglones[-1]:
             renglones.pop()  # el que Word exige tras una tabla anidada
         celda.texto = renglones[0] if len(renglones) == 1 else "\n".join(renglones)
         celda.destacada = celda.destacada or (negrita and bool(celda.texto.strip()))
 
-    def _control_o_tabla(self, elemento: Elemento, renglones: list[str]) -> bool:
+    def _control_o_tabla(self, elemento: Elemento, celda: CeldaCruda, renglones: list[str]) -> bool:
         """Lee un control o una tabla anidada, a ``renglones``; dice si todo va en negrita."""
         negrita = True
         for nodo in desenvueltos((elemento,), _PARRAFO_O_TABLA):
@@ -406,13 +421,23 @@ class LectorDeTablasDeWord:
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             else:
-                self._apuntes.anotar(
-                    "contenido_aparte",
-                    self._parrafos.lugar(),
-                    "trae otra tabla dentro; se leyó como texto de la celda",
-                )
-                renglones += (texto for _, de_la_fila in self.textos(nodo) for texto in de_la_fila)
+                lugar = self._parrafos.lugar()
+                self._apuntes.anotar("contenido_aparte", lugar, SE_LEYO_COMO_TEXTO)
+                renglones += self._de_adentro(nodo, celda, lugar)
         return negrita
+
+    def _de_adentro(self, tabla: Elemento, celda: CeldaCruda, lugar: str) -> list[str]:
+        """Renglones de una tabla que va en una celda, que queda además entre las de adentro."""
+        lugar_de_celda = (celda.fila, celda.columna)
+        numero = sum(otra.celda == lugar_de_celda for otra in self._adentro) + 1
+        leido = self._parrafos.apartar_celda()
+        vista = self.leer(tabla, f"{lugar}, tabla {numero}")
+        self._parrafos.seguir_en(leido)
+        celdas = dict.fromkeys(c for fila in vista.filas for c in fila if c is not None)
+        leido[1].extend(enlace for c in celdas for enlace in c.enlaces)
+        renglones = [c.texto for c in celdas]
+        self._adentro.append(TablaDeAdentro(lugar_de_celda, "\n".join(renglones), vista))
+        return renglones
 
     def _borrada(self, tabla: TablaCruda, propiedades: Elemento) -> bool:
         """Si una fila se borró con control de cambios; anota que se borró o se insertó."""

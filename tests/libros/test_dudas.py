@@ -1,0 +1,213 @@
+"""Lo que no se entendió al leer, en el libro del plan o del mapa: notas, una hoja, y nada al volver."""
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.compartido import con_libreoffice, convertir
+from ayudas.matrices import en_excel, en_word
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+ROTULOS = "Código|Actividades|Meta|Responsable|Fecha programada|% de avance|Seguimiento"
+CORTE = dt.date(2026, 8, 31)
+
+
+def leida(origen: Any, como: Any = "plan") -> paac.Lectura[Any]:
+    return paac.leer(origen, como=como, entidad="Municipio", vigencia=2026, corte=CORTE)
+
+
+def guardado(lectura: paac.Lectura[Any]) -> io.BytesIO:
+    flujo = io.BytesIO()
+    flujo.name = "plan.xlsx"
+    paac.guardar_datos(lectura, flujo, tipo="xlsx")
+    flujo.seek(0)
+    return flujo
+
+
+def dudas(libro: Any) -> list[tuple[Any, ...]]:
+    filas = openpyxl.load_workbook(libro).worksheets[0].iter_rows(min_row=4, values_only=True)
+    return [tuple(fila) for fila in filas]
+
+
+def notas(libro: Any) -> dict[str, str]:
+    return {
+        f"{hoja.title}!{celda.coordinate}": celda.comment.text
+        for hoja in openpyxl.load_workbook(libro)
+        for fila in hoja.iter_rows()
+        for celda in fila
+        if celda.comment
+    }
+
+
+def es_el_plan(libro: Any, contenido: Any) -> None:
+    libro.seek(0)
+    vuelta = paac.leer(libro, como=None)
+    assert vuelta.contenido == contenido
+    assert vuelta.avisos == ()
+
+
+PLAN = [
+    ROTULOS,
+    "1.1|Publicar|Un mapa|Planeación|30/06/2026|50%|Va",
+    "||Una lista|Jurídica|30/09/2026||Suelta",
+    "1.2|Divulgar|Dos|Jurídica|30/09/2026|casi|Va",
+]
+
+
+def test_cada_duda_va_en_su_celda_y_en_la_primera_hoja() -> None:
+    libro = guardado(leida(en_excel({"Matriz": PLAN})))
+    ilegible = "se esperaba un porcentaje, llegó 'casi': quedó en extras.avance"
+    sin_leer = "no dice su actividad, y no se leyó: "
+    fila = "Una lista | Jurídica | 30/09/2026 | Suelta"
+    assert dudas(libro) == [
+        ("por fuera", fila, f"{sin_leer}'{fila}'", "hoja «Matriz», fila 3"),
+        ("Actividades, W5", "casi", ilegible, "hoja «Matriz», celda F4"),
+    ]
+    nota = f"paac_reportes:\n{ilegible}\nEn el original: hoja «Matriz», celda F4: «casi»"
+    assert notas(libro) == {"Actividades!W5": nota}
+    hoja = openpyxl.load_workbook(libro).worksheets[0]
+    assert hoja.title == "Dudas de la lectura"
+    assert hoja["A4"].hyperlink is None
+    assert hoja["A5"].hyperlink.location == "'Actividades'!W5"
+    marcada = openpyxl.load_workbook(libro)["Actividades"]["W5"]
+    assert (marcada.value, marcada.comment.author) == ("casi", "paac_reportes")
+
+
+def test_lo_de_una_columna_va_en_su_rotulo() -> None:
+    matriz = [f"{ROTULOS}|Uso interno", "1.1|Publicar|Un mapa|Planeación|30/06/2026|50%|Va|algo"]
+    libro = guardado(leida(en_word(matriz)))
+    (nombre,) = notas(libro)
+    hoja, _, celda = nombre.partition("!")
+    assert openpyxl.load_workbook(libro)[hoja][celda].value == "extras.uso_interno"
+    assert dudas(libro)[0][3] == "tabla 1, columna 8"
+
+
+def test_el_libro_con_dudas_es_el_plan_y_lo_que_se_corrige_tambien() -> None:
+    lectura = leida(en_excel({"Matriz": PLAN}))
+    libro = guardado(lectura)
+    es_el_plan(libro, lectura.contenido)
+    corregido = openpyxl.load_workbook(libro)
+    corregido["Actividades"]["W5"] = "95 por ciento"
+    otro = io.BytesIO()
+    corregido.save(otro)
+    otro.seek(0)
+    vuelta = paac.leer(otro)
+    assert vuelta.avisos == ()
+    _, segunda = vuelta.contenido.componentes[0].subcomponentes[0].actividades
+    assert segunda.seguimientos[0].extras["avance"] == "95 por ciento"
+
+
+def test_las_de_un_mapa_van_en_el_suyo() -> None:
+    mapa = [
+        "Proceso|Referencia|Riesgo|Causa|Control|Probabilidad|Impacto|Tipo de riesgo",
+        "Compras|R1|Soborno|Codicia|Revisar|Alta|Mayor|Operativo",
+        "Compras|R2|Fraude|Descuido|Auditar|Baja|Menor|Gestión",
+    ]
+    lectura = leida(en_excel({"Mapa": mapa}), "mapa")
+    libro = guardado(lectura)
+    assert [fila[0::3] for fila in dudas(libro)] == [("Riesgos, AF4", "hoja «Mapa», celda H2")]
+    es_el_plan(libro, lectura.contenido)
+
+
+def con(lectura: paac.Lectura[Any], avisos: Iterable[paac.Aviso]) -> paac.Lectura[Any]:
+    """La misma lectura, con otros avisos."""
+    contenido, lugares = lectura.contenido, lectura.lugares
+    return paac.Lectura(contenido=contenido, avisos=tuple(avisos), lugares=lugares)
+
+
+@pytest.mark.integracion
+def test_mil_dudas_son_mil_renglones_y_mil_notas() -> None:
+    filas = [f"1.{n}|Tarea {n}|Meta|Ana|30/06/2026|50%|Va" for n in range(1, 1001)]
+    lectura = leida(en_excel({"Matriz": [ROTULOS, *filas]}))
+    lugares = [f"hoja «Matriz», celda B{n}" for n in range(2, 1002)]
+    libro = guardado(con(lectura, (paac.Aviso("lectura_dudosa", u, "duda") for u in lugares)))
+    assert [fila[3] for fila in dudas(libro)] == lugares
+    assert len(notas(libro)) == 1000
+    es_el_plan(libro, lectura.contenido)
+
+
+def test_la_misma_duda_de_muchos_lugares_los_dice_todos() -> None:
+    avances = ["tal vez", "50%"] * 40
+    filas = [f"1.{n}|Tarea {n}|Meta|Ana|30/06/2026|{avances[n]}|Va" for n in range(80)]
+    lectura = leida(en_excel({"Matriz": [ROTULOS, *filas]}))
+    (aviso,) = lectura.dudas
+    lugares = {f"hoja «Matriz», celda F{n}": "tal vez" for n in range(2, 82, 2)}
+    assert aviso.datos["lugares"] == lugares
+    assert aviso.ruta == "; ".join(lugares)
+    libro = guardado(lectura)
+    assert [fila[3] for fila in dudas(libro)] == [*lugares]
+    assert len(notas(libro)) == 40
+
+
+@pytest.mark.parametrize(
+    "texto", ["=1+1", "x" * 10_000, "😀" * 20_000, "_x0007_ <b> & \x0b\n", "'comilla"]
+)
+def test_una_duda_de_cualquier_texto_se_escribe(texto: str) -> None:
+    fila = ("1.1", "Publicar", "Meta", "Ana", "30/06/2026", "50%", "Va")
+    lectura = leida(en_excel({"Matriz": [ROTULOS, fila]}))
+    lugar = "hoja «Matriz», celda F2"
+    aviso = paac.Aviso("celda_ilegible", lugar, texto, datos={"lugares": {lugar: texto}})
+    libro = guardado(con(lectura, [aviso]))
+    ((_, dice, motivo, _),) = dudas(libro)
+    assert dice == motivo
+    assert str(dice).startswith(texto[:5].replace("\x0b", "\ufffd").replace("_x0007_", "_"))
+    assert max(map(len, notas(libro).values())) < 32_768
+    es_el_plan(libro, lectura.contenido)
+
+
+def test_sin_dudas_no_hay_hoja_ni_notas() -> None:
+    lectura = leida(en_excel({"Matriz": PLAN[:2]}))
+    assert lectura.dudas == ()
+    libro = guardado(lectura)
+    assert openpyxl.load_workbook(libro).sheetnames[0] == "Instrucciones"
+    assert notas(libro) == {}
+
+
+def test_la_nota_de_otra_persona_se_sigue_diciendo() -> None:
+    libro = openpyxl.load_workbook(guardado(leida(en_excel({"Matriz": PLAN}))))
+    libro["Actividades"]["E4"].comment = openpyxl.comments.Comment("Revisar con Jurídica", "Ana")
+    otro = io.BytesIO()
+    libro.save(otro)
+    otro.seek(0)
+    assert [aviso.codigo for aviso in paac.leer(otro).avisos] == ["comentario_sin_leer"]
+
+
+@pytest.mark.parametrize(
+    ("filas", "termina"),
+    [
+        (PLAN, 4),
+        ([*PLAN[:2], PLAN[3]], 0),
+        ([*PLAN[:2], "||||||", "Nota: por revisar||||||", "Elaboró: Ana||||||"], 0),
+        ([*PLAN[:2], "Total actividades: 1||||||"], 0),
+        ([f"{ROTULOS}|", f"{PLAN[1]}|se aplazó"], 4),
+        ([f"|{ROTULOS}", f"1|{PLAN[1]}", f"2|{PLAN[3]}"], 0),
+    ],
+    ids=["una fila", "va a extras", "nota y firma", "total", "columna sin rótulo", "numeración"],
+)
+def test_la_orden_marca_el_libro_y_termina_con_4_si_algo_quedo_por_fuera(
+    filas: Sequence[str], termina: int, tmp_path: Path
+) -> None:
+    matriz, salida = tmp_path / "matriz.xlsx", tmp_path / "plan.xlsx"
+    matriz.write_bytes(en_excel({"Matriz": filas}).getvalue())
+    con_lo_que_falta = ("--con", "entidad=Municipio", "--con", "vigencia=2026")
+    orden = ("leer", str(matriz), *con_lo_que_falta, "--corte", str(CORTE))
+    assert main([*orden, "--salida", str(salida)]) == termina
+    por_fuera = [fila for fila in dudas(salida) if fila[0] == "por fuera"]
+    assert bool(por_fuera) == (termina == 4)
+    assert main(["leer", str(salida), "--salida", str(tmp_path / "plan.json")]) == 0
+
+
+@pytest.mark.integracion
+@con_libreoffice
+def test_guardado_en_libreoffice_sigue_siendo_el_plan(tmp_path: Path) -> None:
+    lectura = leida(en_excel({"Matriz": PLAN}))
+    con_dudas = tmp_path / "plan.xlsx"
+    paac.guardar_datos(lectura, con_dudas)
+    otro = io.BytesIO(convertir(con_dudas, "xlsx", tmp_path / "otro").read_bytes())
+    es_el_plan(otro, lectura.contenido)
