@@ -44,9 +44,9 @@ def guardar_datos(
 
     ``leer`` da el mismo; del CSV, sus filas. De un flujo, ``tipo`` dice cuál; si falta, JSON. El
     libro lleva sus instrucciones y sus listas y, de una lectura con dudas, una nota en cada celda
-    dudosa y todas en su primera hoja, que no son datos. Con ``por_llenar``, el YAML de un plan lleva
-    comentarios que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas, van en los
-    avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
+    dudosa y todas en su primera hoja, que no son datos. Con ``por_llenar``, el YAML de un plan
+    lleva comentarios que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas, van
+    en los avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
     """
     guardado, dudas = abierto(contenido)
     comprobar_contenido(contenido=guardado)
