@@ -361,6 +361,11 @@ class TablaEnHoja:
         """Si algún texto tiene más letras que las que Excel admite en una celda."""
         return any(len(solo_texto(dice)) > LETRAS_POR_CELDA for dice in columna.contenidos)
 
+    @clases.propiedad_recordada
+    def con_la_siguiente(self) -> set[int]:
+        """Filas que no se dejan solas al pie de la página; las de unos rótulos no se preguntan."""
+        return {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
+
     def atar(self, filas: Iterable[int]) -> None:
         """Deja cada una de esas filas de la tabla en la página de la que la sigue.
 
@@ -539,7 +544,6 @@ class TablaEnHoja:
         self._sin_ser_alta = self._medidor.alto_minimo_con(renglones) if filas else vacia
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
-        self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
         for numero, columna in enumerate(self._columnas):
             bordes = self._lugares[numero:]
             if columna.estilo_unico is None:
