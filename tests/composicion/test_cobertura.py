@@ -7,15 +7,18 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.documentos import avisos_de, columna_de, documento_de, filas_de, tablas_de
 from ayudas.formatos import minimo
+from ayudas.llamadas import veces_de
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
+from paac_reportes.formatos.revision import textos as revision
 from paac_reportes.modelo import Metodologia, Plan
 
 F20 = hallar_formato(FORMATO)[0]
@@ -44,6 +47,25 @@ def test_avisa_de_los_datos_de_las_filas_que_no_tienen_columna() -> None:
         "el formato MCCO.101.18.F.20 no muestra Indicador (actividad.indicador) × 1,"
         " Porcentaje de avance (seguimiento.avance) × 1"
     ]
+
+
+def test_que_textos_muestra_un_formato_se_averigua_una_vez_para_todos_sus_planes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Otro formato igual, que es otro objeto, sí se mira; y a cada plan se le dice lo suyo."""
+    mirados = veces_de(monkeypatch, revision, "textos_del_formato")
+    uno, otro = (attrs.evolve(hallar_formato("informe-seguimiento")[0]) for _ in range(2))
+
+    def rutas(formato: Formato, clave: str) -> list[str]:
+        avisos = avisos_de(plan(textos={clave: "Dice"}), formato, CORTE, "documento")
+        return [a.ruta for a in avisos if a.codigo == "texto_no_mostrado"]
+
+    assert rutas(uno, "nadie") == ["textos.nadie"]
+    de_la_primera = len(mirados)
+    assert rutas(uno, "ninguno") == ["textos.ninguno"]
+    assert len(mirados) == de_la_primera > 0
+    assert rutas(otro, "nadie") == ["textos.nadie"]
+    assert len(mirados) == 2 * de_la_primera
 
 
 def test_avisa_de_una_lista_sin_tabla(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import attrs
 import pytest
 from ayudas.hojas import SIN_AIRE
+from ayudas.llamadas import veces_de
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -224,3 +225,15 @@ def test_en_una_hoja_cabe_lo_que_libreoffice_pasa_a_otro_renglon(
     # Ni un renglón de menos ni uno de más.
     assert renglones * letra.alto_en_libreoffice + 2 <= alto
     assert alto < (renglones + 1) * letra.alto_en_libreoffice + 2
+
+
+def test_a_otro_ancho_un_texto_no_se_mide_otra_vez(monkeypatch: pytest.MonkeyPatch) -> None:
+    """La hoja que se prueba a otra escala tiene los mismos textos; sus renglones son otros."""
+    medidos = veces_de(monkeypatch, Letra, "hasta_cada_una")
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
+    texto = "una palabra " * 20
+
+    angosta, ancha = (medidor.alto(texto, "celda", Pt(puntos)) for puntos in (100, 200))
+
+    assert [parrafo for _, parrafo in medidos] == [texto]
+    assert (round(angosta / ancha), ancha > LINEA) == (2, True)

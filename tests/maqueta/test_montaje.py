@@ -18,6 +18,7 @@ from ayudas.hojas import (
     tabla,
     textos,
 )
+from ayudas.llamadas import veces_de
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.documento import Marco, Parte
@@ -27,7 +28,7 @@ from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja, SerieEnHoja
 from paac_reportes.maqueta.hoja.libro import con_aire
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, Montaje
 from paac_reportes.maqueta.hoja.paginado import _Pagina
-from paac_reportes.maqueta.hoja.tabla import Filtro
+from paac_reportes.maqueta.hoja.tabla import Filtro, TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Parrafo, Salto, Tabla, Titulo
@@ -453,19 +454,6 @@ def test_de_las_filas_de_un_nombre_no_queda_una_sola_a_un_lado_del_corte(
     assert montar(suelta(*filas(antes), *nombradas, *filas(20))).saltos == (salto,)
 
 
-def veces_de(monkeypatch: pytest.MonkeyPatch, clase: type, metodo: str) -> list[object]:
-    """Una lista que crece con cada llamada a un método."""
-    llamadas: list[object] = []
-    original = getattr(clase, metodo)
-
-    def anotado(*dados: Any, **opciones: Any) -> Any:
-        llamadas.append(dados[0])
-        return original(*dados, **opciones)
-
-    monkeypatch.setattr(clase, metodo, anotado)
-    return llamadas
-
-
 def de_a_cuatro(cuantas: int) -> tuple[Fila, ...]:
     """Grupos de cuatro filas con un nombre, de una matriz."""
     grupo = (
@@ -498,6 +486,22 @@ def test_a_una_escala_en_que_no_cabe_una_hoja_no_se_reparte(
     (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
 
     assert (len(hoja.saltos), hoja.escala, len(montajes)) == (1, 94, 6)
+
+
+def test_de_una_hoja_que_solo_se_prueba_no_se_ponen_las_celdas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """De seis montajes de una tabla, sólo las del que va, cuando se piden: dos páginas."""
+    puestas = veces_de(monkeypatch, TablaEnHoja, "_columnas_en_tramo")
+    parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
+    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+
+    (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
+    de_las_pruebas = len(puestas)
+    primeras = [columna.celda(0) for tramo in hoja.tramos for columna in tramo.columnas[:1]]
+
+    assert (de_las_pruebas, len(puestas)) == (0, 3)
+    assert [celda and celda.contenido for celda in primeras[1:]] == ["nombre", "nombre (continúa)"]
 
 
 def test_donde_sigue_una_fila_de_varias_paginas_se_dice_su_codigo() -> None:

@@ -177,11 +177,30 @@ class Agrupador:
         nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
         # De tantas filas, por bajas que sean, basta saber cuáles ocupa el nombre.
         son_muchas = len(filas) * self._estilos["celda"].tamano > tope
-        basta, pasan = (0.0, nombre) if son_muchas else (tope, max(nombre, tope))
-        altos = self._altos(tabla, filas, maximos, basta, pasan)
-        if not son_muchas and math.fsum(altos) <= tope:
-            return filas[:-1]
+        minimos = self._altos_minimos(tabla, filas, maximos, nombre if son_muchas else tope)
+        if son_muchas or math.fsum(minimos) > tope:
+            if minimos[0] >= nombre:  # casi siempre
+                return filas[:0]
+            altos = self._altos(tabla, filas, maximos, 0.0, nombre)
+        else:
+            altos = self._altos(tabla, filas, maximos, tope, max(nombre, tope))
+            if math.fsum(altos) <= tope:
+                return filas[:-1]
         return filas[: bisect_left([*accumulate(altos)], nombre)]
+
+    def _altos_minimos(
+        self, tabla: Tabla, filas: range, maximos: Sequence[Sequence[float]], pasan: float
+    ) -> list[float]:
+        """Altos de que unas filas no bajan, hasta que pasan: cada uno, de la celda que más pide."""
+        columnas, alto_de_celda = tabla.columnas, self._cortador.alto_de_celda(tabla)
+        minimos: list[float] = []
+        for fila in filas:
+            lugar = maximos[fila].index(max(maximos[fila]))
+            es_de_una = columnas[lugar].cubre(fila) == 1
+            minimos.append(alto_de_celda(fila, lugar) if es_de_una else 0.0)
+            if math.fsum(minimos) > pasan:
+                break
+        return minimos
 
     def _altos(
         self,

@@ -261,10 +261,11 @@ def _celdas_de(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[Celda]
 
 def _columnas_de(filas: Sequence[Fila], cuantas: int) -> tuple[ColumnaDeTabla, ...]:
     """Columnas de unas filas de celdas; ``cuantas``: las que esas filas deben cubrir."""
-    contenidos: list[list[Contenido]] = [[""] * len(filas) for _ in range(cuantas)]
-    estilos = [[""] * len(filas) for _ in range(cuantas)]
-    cubre = [[0] * len(filas) for _ in range(cuantas)]
-    abarca = [[0] * len(filas) for _ in range(cuantas)]
+    sin_textos, sin_cuentas = [""] * len(filas), [0] * len(filas)
+    contenidos: list[list[Contenido]] = [[*sin_textos] for _ in range(cuantas)]
+    estilos = [[*sin_textos] for _ in range(cuantas)]
+    cubre = [[*sin_cuentas] for _ in range(cuantas)]
+    abarca = [[*sin_cuentas] for _ in range(cuantas)]
     for numero, celdas in enumerate(resolver(filas, cuantas)):
         for columna, celda, origen in celdas:
             abarca[columna][numero] = celda.columnas

@@ -346,6 +346,7 @@ class Plan(SeMuestra):
             yield f"Régimen: {self.regimen}."
         yield f"Cortes: {', '.join(map(str, cortes)) or 'ninguno tiene seguimientos'}."
 
+    @clases.recordada  # se preguntan varias veces en cada reporte
     def cortes(self) -> tuple[date, ...]:
         """Fechas de corte que tienen algún seguimiento, en orden."""
         filas = objetos_de(self, *FILAS)

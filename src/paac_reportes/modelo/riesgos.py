@@ -468,6 +468,7 @@ class MapaDeRiesgos(SeMuestra):
             notas=(f"Metodología: {self.metodologia or 'no la dice'}.", f"Cortes: {cortes}."),
         )
 
+    @clases.recordada
     def cortes(self) -> tuple[date, ...]:
         """Fechas de corte que tienen algún seguimiento, del mapa o de un riesgo, en orden."""
         de_riesgos = {s.corte for s in objetos_de(self, SeguimientoDeRiesgo)}

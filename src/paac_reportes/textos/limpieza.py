@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 
-from paac_reportes.clases import es_de_attrs
+from paac_reportes.clases import es_de_attrs, recordada
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import SIN_EXTRAS, Extras, con_valores
 from paac_reportes.estructura.formas import TARDIA
@@ -43,6 +43,7 @@ def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
     return con_valores(objeto, limpio), tuple(avisos)
 
 
+@recordada  # un plan se emite varias veces, y no cambia
 def _tiene_prohibidos(objeto: Any) -> bool:
     """Si algún texto trae algo prohibido; se mira rápido, que casi ningún plan lo trae."""
     textos: list[str | None] = []

@@ -250,7 +250,8 @@ def _plantilla(texto: TextoRevisado) -> Iterator[Falla]:
             yield Falla("variable_desconocida", ruta, f"no existe la variable {camino!r}{pista}")
 
 
-def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
+@clases.recordada  # no depende del plan, y un formato hace muchos reportes
+def claves_de_textos(formato: Formato, medio: Medio) -> frozenset[str]:
     """Las claves de ``textos`` que un formato muestra en un medio."""
     visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
     claves = {bloque.clave for bloque in visibles if bloque.tipo == "texto"}
@@ -263,8 +264,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     }
     if formato.cuerpo_en_word is not None:
         caminos |= formato.cuerpo_en_word.nombrados
-    coincidencias = map(_TEXTO_DEL_PLAN.fullmatch, caminos)
-    return claves | {coincidencia[1] for coincidencia in coincidencias if coincidencia}
+    return frozenset(claves).union(c[1] for c in map(_TEXTO_DEL_PLAN.fullmatch, caminos) if c)
 
 
 @functools.cache

@@ -118,7 +118,7 @@ def _dispuesta(
     piezas = Piezas(parte, medidor, medidas)
     nuevo = functools.partial(Montaje, parte, piezas, repetir=repetir)
     montaje = nuevo()
-    hoja = montar(montaje, parte, medidor, con_titulos=con_titulos)
+    hoja = montar(montaje, parte, con_titulos=con_titulos)
     paginas = montaje.paginas
 
     def repartir() -> HojaMontada:
@@ -129,7 +129,7 @@ def _dispuesta(
         # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
         for reparto in paginas.repartos() if se_reparte else ():
             prueba = nuevo(reparto=reparto)
-            repartida = montar(prueba, parte, medidor, con_titulos=con_titulos)
+            repartida = montar(prueba, parte, con_titulos=con_titulos)
             if len(prueba.paginas.saltos) == len(paginas.saltos):
                 hojas.append((prueba.paginas.mayor_sobra, repartida))
                 if prueba.paginas.van_parejas:

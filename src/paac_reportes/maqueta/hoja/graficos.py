@@ -64,8 +64,10 @@ def barras_de(tabla: Tabla) -> int:
 
     Tampoco donde una banda o un subtotal separa las filas: saldría como otra barra.
     """
+    if not tabla.apiladas:
+        return 0
     barras = len(tabla.filas) - tabla.cierre
-    if not tabla.apiladas or barras > BARRAS_MAXIMAS or len(tabla.resumenes) > tabla.cierre:
+    if barras > BARRAS_MAXIMAS or len(tabla.resumenes) > tabla.cierre:
         return 0
     nombres = tabla.columnas[0]
     return barras if all(nombres.abarca(fila) == 1 for fila in range(barras)) else 0

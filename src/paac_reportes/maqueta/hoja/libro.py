@@ -175,7 +175,7 @@ def con_aire(hoja: HojaMontada) -> HojaMontada:
         altos[fila] = Pt(max(altos[fila], min(altos[fila] + aire[pagina], ALTO_MAXIMO)))
     por_repartir = iter(altos)
     tramos = (
-        attrs.evolve(tramo, altos=nuevos) if nuevos != tramo.altos else tramo
+        tramo.con_altos(nuevos) if nuevos != tramo.altos else tramo
         for tramo in hoja.tramos
         for nuevos in [[*islice(por_repartir, len(tramo.altos))]]
     )

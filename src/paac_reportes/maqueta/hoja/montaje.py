@@ -201,6 +201,8 @@ class Piezas:
         notas = (n for n, estilo in self.estilos.items() if estilo.con_el_anterior)
         self.notas = frozenset(() if self.en_cuadricula else notas)
         self._medidas = medidas
+        self.juntos = van_juntos(parte.bloques, self.estilos, "libro")
+        """De cada bloque, si va en la página del siguiente."""
 
     def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
         """Filas de un párrafo; el de una lista, tras su marca, que va en otra celda.
@@ -354,9 +356,9 @@ def _es_de_tabla(parte: Parte) -> bool:
     )
 
 
-def montar(montaje: "Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> HojaMontada:
+def montar(montaje: "Montaje", parte: Parte, *, con_titulos: bool) -> HojaMontada:
     """La hoja con los bloques de la parte, puestos en su orden."""
-    juntos = van_juntos(parte.bloques, medidor.estilos, "libro")
+    juntos = montaje.juntos
     for lugar, bloque in enumerate(parte.bloques):
         match bloque:
             case Titulo():
@@ -395,6 +397,7 @@ class Montaje:
     ) -> None:
         self._nombre = parte.nombre
         self._piezas = piezas
+        self.juntos = piezas.juntos
         self._unica = unica_con_rotulos(parte.bloques)
         """Tabla cuyos rótulos valen para toda la hoja; ``None`` si no hay una así."""
         bloque, pagina = parte.marco.hoja.bloque, parte.marco.pagina

@@ -117,7 +117,7 @@ class FilasEnPaginas:
             primera, *demas = filas
             alto, *altos = primera.altos
             bajas = [Pt(alto - aire), *altos]
-            filas = TramoDeHoja(bajas, primera.columnas, primera.marcas), *demas
+            filas = primera.con_altos(bajas), *demas
         self._pendientes += filas
 
     def apartar(self, aire: Pt, alto: Pt) -> None:
@@ -157,9 +157,10 @@ class FilasEnPaginas:
 
     def agregar(self, *filas: TramoDeHoja) -> None:
         """Pone unas filas debajo de lo que hay."""
+        altos = [alto for tramo in filas for alto in tramo.altos]
         self.tramos += filas
-        self.altos += _altos_de(filas)
-        self.queda = Pt(self.queda - alto_de(filas))
+        self.altos += altos
+        self.queda = Pt(self.queda - math.fsum(altos))
 
     def cortar(self) -> None:
         """Otra página, si en la actual ya hay algo."""
@@ -197,7 +198,8 @@ class SiempreALaVista:
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
         """Anota una tabla que se va a poner, con tantas filas de rótulos."""
         inicio = self._paginas.siguiente
-        if rotulos and tabla.rotulos is not self._ultimos:  # casi siempre, los de la anterior
+        # Casi siempre son los de la tabla anterior; y habiendo dos distintos, ya ninguno es común.
+        if rotulos and tabla.rotulos is not self._ultimos and len(self._rotuladas) <= 1:
             self._ultimos = tabla.rotulos
             self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + rotulos))
         if es_la_unica:

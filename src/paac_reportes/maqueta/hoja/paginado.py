@@ -178,7 +178,7 @@ def altos_y_tramos(
     tramos: list[FilasDePagina] = []
     # La página que empieza a medias de lo que alguna celda une lo mide de nuevo, hasta donde llega.
     a_medias: _Pagina | None = None
-    fila, desde, queda = 0, 0, primera
+    fila, desde, queda, reserva = 0, 0, primera, reparto.reserva
     while fila < cuantas:
         if sin_cortes.sueltas[fila]:
             a_medias = None
@@ -186,11 +186,12 @@ def altos_y_tramos(
         tras_fila = cola if fila + 1 == cuantas else _SIN_ALTO
         # Por dejar en blanco lo que le toca, una página no aparta la última fila de las demás.
         junta = fila - 1 in tabla.con_la_siguiente or fila + 1 == cuantas
-        libre = queda if junta else Pt(queda - reparto.reserva)
+        libre = queda if junta else Pt(queda - reserva)
         if fila > desde and minimo + tras_fila > libre:
             corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
             crece = al_pie[corte - 1] - altos[corte - 1]
             reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)
+            reserva = reparto.reserva
             altos[corte - 1] = al_pie[corte - 1]
             tramos.append(FilasDePagina(desde, corte))
             a_medias, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes

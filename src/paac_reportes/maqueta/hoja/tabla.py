@@ -6,6 +6,7 @@ no cabe en una celda de Excel, que sigue abajo, a la letra (``continuar``); y la
 """
 
 import bisect
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -80,6 +81,15 @@ class Cuadricula:
     def ancho_entre(self, desde: int, hasta: int) -> Pt:
         """Puntos entre dos bordes."""
         return Pt(self._x[hasta] - self._x[desde])
+
+    @clases.recordado  # y las celdas, casi todas los mismos estilos
+    def medida(
+        self, medidor: Medidor, estilo: str, desde: int, hasta: int
+    ) -> Callable[[Contenido], Pt]:
+        """Función del alto de una celda entre dos bordes; de varios renglones, en una fila alta."""
+        en_alta = de_fila_alta(estilo)
+        medido = en_alta if en_alta in medidor.estilos else estilo
+        return medidor.de(medido, self.ancho_entre(desde, hasta))
 
     def _borde(self, posicion: float) -> int:
         """Número del borde más cercano a una parte del ancho."""
@@ -227,15 +237,36 @@ class ColumnaDeHoja(NamedTuple):
         return CeldaDeHoja(self.lugar, ancho, cubre, contenido, columna.estilo(fila))
 
 
-@clases.frozen
 class TramoDeHoja:
-    """Filas seguidas de una hoja, por columnas."""
+    """Filas seguidas de una hoja, por columnas, que se ponen cuando se piden.
 
-    altos: Sequence[Pt]
-    """Alto de cada fila."""
-    columnas: Sequence[ColumnaDeHoja] = ()
-    marcas: Sequence[str] = ()
-    """La de cada fila en la tabla, con un ``+`` si ya empezó más arriba; nada, si ninguna lleva."""
+    De una hoja que sólo se prueba a otra escala nadie las pide: se miran sus altos.
+    """
+
+    __slots__ = ("_columnas", "altos", "marcas")
+
+    def __init__(
+        self,
+        altos: Sequence[Pt],
+        columnas: Sequence[ColumnaDeHoja] | Callable[[], Sequence[ColumnaDeHoja]] = (),
+        marcas: Sequence[str] = (),
+    ) -> None:
+        self.altos = altos
+        """Alto de cada fila."""
+        self.marcas = marcas
+        """La de cada fila en la tabla, con un ``+`` si ya empezó más arriba; o nada."""
+        self._columnas = columnas
+
+    @property
+    def columnas(self) -> Sequence[ColumnaDeHoja]:
+        """Columnas de sus filas, de izquierda a derecha."""
+        if callable(self._columnas):
+            self._columnas = self._columnas()
+        return self._columnas
+
+    def con_altos(self, altos: Sequence[Pt]) -> "TramoDeHoja":
+        """Tramo de las mismas filas, con otros altos."""
+        return TramoDeHoja(altos, lambda: self.columnas, self.marcas)
 
     @classmethod
     def de_una(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
@@ -290,7 +321,7 @@ class TablaEnHoja:
         Una que pide más sigue en otra fila; si la tabla se filtra y no combina celdas, se recorta.
         """
         self._lugares = cuadricula.columnas_de(anchos)
-        self._cuadricula = cuadricula
+        self._cuadricula, self._medida = cuadricula, cuadricula.medida
         self._medidor = medidor
         self._limite = limite
         self._primera = limite if primera is None else primera
@@ -330,6 +361,11 @@ class TablaEnHoja:
         """Si algún texto tiene más letras que las que Excel admite en una celda."""
         return any(len(solo_texto(dice)) > LETRAS_POR_CELDA for dice in columna.contenidos)
 
+    @clases.propiedad_recordada
+    def con_la_siguiente(self) -> set[int]:
+        """Filas que no se dejan solas al pie de la página; las de unos rótulos no se preguntan."""
+        return {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
+
     def atar(self, filas: Iterable[int]) -> None:
         """Deja cada una de esas filas de la tabla en la página de la que la sigue.
 
@@ -368,13 +404,21 @@ class TablaEnHoja:
 
     def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
+        columnas = functools.partial(self._columnas_en_tramo, altos, tramo)
+        filas = slice(tramo.desde, tramo.hasta)
+        return TramoDeHoja(altos[filas], columnas, self._marcas[filas])
+
+    def _columnas_en_tramo(
+        self, altos: Sequence[Pt], tramo: FilasDePagina
+    ) -> Sequence[ColumnaDeHoja]:
+        """Columnas de las filas de un tramo, con su estilo en las que son altas."""
         columnas = [self._en_tramo(n, c, altos, tramo) for n, c in enumerate(self._columnas)]
-        del_tramo, estilos = altos[tramo.desde : tramo.hasta], self._medidor.estilos
+        estilos = self._medidor.estilos
         if _EN_FILA_ALTA in estilos:
-            altas = [alto > self._sin_ser_alta for alto in del_tramo]
+            altas = [alto > self._sin_ser_alta for alto in altos[tramo.desde : tramo.hasta]]
             if any(altas):
                 columnas = [columna.con_filas_altas(altas, estilos) for columna in columnas]
-        return TramoDeHoja(del_tramo, columnas, self._marcas[tramo.desde : tramo.hasta])
+        return columnas
 
     def _en_tramo(
         self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: FilasDePagina
@@ -500,23 +544,18 @@ class TablaEnHoja:
         self._sin_ser_alta = self._medidor.alto_minimo_con(renglones) if filas else vacia
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
-        self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
         for numero, columna in enumerate(self._columnas):
-            estilo = columna.estilo_unico
-            if estilo is None:
-                self._medir_varias(numero, columna)
+            bordes = self._lugares[numero:]
+            if columna.estilo_unico is None:
+                self._medir_varias(columna, bordes)
             else:
-                altos = map(self._medida(numero, 1, estilo), columna.contenidos)
-                self.propios = list(map(max, self.propios, altos))
+                medida = self._medida(self._medidor, columna.estilo_unico, *bordes[:2])
+                self.propios = list(map(max, self.propios, map(medida, columna.contenidos)))
 
-    def _medir_varias(self, numero: int, columna: ColumnaDeTabla) -> None:
-        """Mide una columna con celdas de varias filas o columnas, o de varios estilos."""
-        medidas: dict[tuple[int, str], Callable[[Contenido], Pt]] = {}
+    def _medir_varias(self, columna: ColumnaDeTabla, bordes: Sequence[int]) -> None:
+        """Mide una columna de celdas distintas, que empieza en el primero de esos ``bordes``."""
         for fila, contenido, estilo, cubre, abarca in columna.celdas():
-            medida = medidas.get((abarca, estilo))
-            if medida is None:
-                medida = medidas[abarca, estilo] = self._medida(numero, abarca, estilo)
-            alto = medida(contenido)
+            alto = self._medida(self._medidor, estilo, bordes[0], bordes[abarca])(contenido)
             if cubre > 1:
                 self.combinadas[fila].append((fila + cubre, alto))
             elif alto > self.propios[fila]:
@@ -526,12 +565,6 @@ class TablaEnHoja:
         """Alto que pide la primera fila, con las celdas que empiezan en ella."""
         combinadas = (alto for _, alto in self.combinadas.get(0, ()))
         return max([*self.propios[:1], *combinadas], default=0.0)
-
-    def _medida(self, columna: int, columnas: int, estilo: str) -> Callable[[Contenido], Pt]:
-        """Función del alto de una celda; si es de varios renglones, como va en una fila alta."""
-        en_alta = de_fila_alta(estilo)
-        medido = en_alta if en_alta in self._medidor.estilos else estilo
-        return self._medidor.de(medido, self._ancho(columna, columnas))
 
     def _ancho(self, columna: int, columnas: int) -> Pt:
         """Ancho de tantas columnas de la tabla, desde una."""

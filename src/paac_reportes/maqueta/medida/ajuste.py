@@ -89,6 +89,9 @@ La parte sale de la letra del libro, Arial 8: lo que mide en el papel sobre lo q
 ESCALA_MINIMA = 0.9
 """La menor a la que se imprime una hoja: ahí una nota de ocho puntos es de más de siete."""
 
+_TEXTOS_RECORDADOS = 512
+"""De cada estilo: los de varias hojas corrientes."""
+
 _PASO_DE_TANTEO = 1.05
 """Paso en que se alarga un renglón girado cada vez que el texto no cabe."""
 
@@ -262,7 +265,7 @@ class MedidorDeHoja(Medidor):
         cabe_siempre = min(letra.cabe_siempre(en_excel), letra_lo.cabe_siempre(en_lo))
         de_linea, de_linea_lo = self._de_linea(letra), letra.alto_en_libreoffice
         contar, de_un_renglon = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + libre)
-        hasta_cada_palabra = self._letra_en_dos(estilo).hasta_cada_una
+        hasta_cada_palabra = self._hasta_cada_palabra(estilo)
 
         def alto_con(renglones: int, renglones_lo: int) -> Pt:
             """Alto, en pt, con esos renglones en Excel y esos en LibreOffice: el mayor."""
@@ -280,12 +283,12 @@ class MedidorDeHoja(Medidor):
             if not isinstance(contenido, str):
                 return self._alto_de_tramos(contenido, estilo, ancho, alto_hasta)
             if "\n" in contenido:
-                parrafos = _con_signos_pegados(contenido).split("\n")
+                parrafos = contenido.split("\n")
                 cuentas = [contar(hasta_cada_palabra(parrafo)) for parrafo in parrafos]
                 return alto_con(*map(sum, zip(*cuentas, strict=True)))
             if len(contenido) <= cabe_siempre:
                 return de_un_renglon
-            return alto_hasta(hasta_cada_palabra(_con_signos_pegados(contenido)))
+            return alto_con(*contar(hasta_cada_palabra(contenido)))
 
         return medir
 
@@ -331,11 +334,20 @@ class MedidorDeHoja(Medidor):
         return Letra(palabras, en_pixeles(aspecto.tamano), de_mas=1)
 
     @clases.recordado
-    def _letra_en_dos(self, estilo: str) -> Letra:
-        """Letra que mide de una vez en el papel y en LibreOffice."""
+    def _hasta_cada_palabra(self, estilo: str) -> Callable[[str], list[float]]:
+        """Función del largo de un párrafo hasta cada palabra, en el papel y en LibreOffice.
+
+        No depende del ancho: la hoja que se prueba a otra escala no mide otra vez sus textos.
+        """
         aspecto = self.estilos[estilo]
         palabras = palabras_en_dos(aspecto.tamano, aspecto.familia, negrita=aspecto.negrita)
-        return Letra(palabras, aspecto.tamano)
+        letra = Letra(palabras, aspecto.tamano)
+
+        @functools.lru_cache(maxsize=_TEXTOS_RECORDADOS)
+        def hasta_cada_palabra(parrafo: str) -> list[float]:
+            return letra.hasta_cada_una(_con_signos_pegados(parrafo))
+
+        return hasta_cada_palabra
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""

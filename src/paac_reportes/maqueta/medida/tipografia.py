@@ -351,18 +351,14 @@ class Letra:
         De lo que mide en las dos hasta cada palabra (``_UNIDAD_DE_PAPEL``). Si cada renglón de los
         primeros cabe también con la otra, con ella no son más, y no se cuentan: casi siempre.
         """
-        contar, contar_en_pixeles = (
-            self.en_renglones(ancho),
-            en_pixeles.en_renglones(ancho_en_pixeles),
-        )
         pasa = (self.enteras(ancho) + 1) * _UNIDAD_DE_PAPEL
         caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 
         def contar_por_separado(hasta: Sequence[float]) -> tuple[int, int]:
+            en_papel = [largo // _UNIDAD_DE_PAPEL for largo in hasta]
             en_pantalla = [largo % _UNIDAD_DE_PAPEL for largo in hasta]
-            return contar([largo // _UNIDAD_DE_PAPEL for largo in hasta]), contar_en_pixeles(
-                en_pantalla
-            )
+            contar_en_pixeles = en_pixeles.en_renglones(ancho_en_pixeles)
+            return self.en_renglones(ancho)(en_papel), contar_en_pixeles(en_pantalla)
 
         def contar_en_dos(hasta: Sequence[float]) -> tuple[int, int]:
             """Renglones ``(con esta, en píxeles)``; los mismos si cada uno cabe con las dos."""
