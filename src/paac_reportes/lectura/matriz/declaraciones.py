@@ -4,7 +4,6 @@ Los rótulos de cada dato son los del catálogo.
 """
 
 import functools
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -18,7 +17,7 @@ from paac_reportes.lectura.matriz.palabras import (
 )
 from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
+from paac_reportes.modelo.recorrer import caminos_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
@@ -47,10 +46,11 @@ class Papel:
         return self.datos[0]
 
 
-def papel_de(dato: str, rotulos: tuple[str, ...] = (), dueno: Campo | None = None) -> Papel:
-    """Papel de un dato, con otros rótulos que los del catálogo y el campo de quien lo lleva."""
+def papel_de(dato: str, dueno: Campo | None = None) -> Papel:
+    """Papel de un dato, con el campo de quien lo lleva."""
     campo, dueno = CATALOGO[dato], dueno or Campo("")
-    propios = rotulos or campo.rotulos
+    # «Fecha», a secas, no dice que es la de un objeto de adentro.
+    propios = (campo.largo,) if dato.endswith(".materializacion.fecha") else campo.rotulos
     return Papel(
         datos=(dato,),
         rotulos=tuple(map(rotulo_de, propios)),
@@ -81,11 +81,6 @@ class Raiz:
     def indice(self) -> "IndiceDeRotulos[Papel]":
         """Papeles, por sus rótulos."""
         return IndiceDeRotulos((r, papel) for papel in self.papeles for r in papel.comparables)
-
-    @clases.propiedad_recordada
-    def orden(self) -> Mapping[Papel, int]:
-        """Orden de los papeles, que es el del catálogo."""
-        return {papel: orden for orden, papel in enumerate(self.papeles)}
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
@@ -127,13 +122,11 @@ class Declaracion:
         )
 
 
-def apoyo(papeles: Sequence[Papel], encima: str) -> Mapping[Papel, float]:
-    """Apoyo que un rótulo de encima da a cada papel: el que más, de 0 a 1; -1 si lo prohíbe."""
-    return _apoyo(papeles, encima) if len(encima) <= _LARGO_DE_GRUPO else {}
-
-
 @functools.lru_cache(maxsize=1024)
-def _apoyo(papeles: tuple[Papel, ...], encima: str) -> Mapping[Papel, float]:
+def apoyo(papeles: tuple[Papel, ...], encima: str) -> Mapping[Papel, float]:
+    """Apoyo que un rótulo de encima da a cada papel: el que más, de 0 a 1; -1 si lo prohíbe."""
+    if not 0 < len(encima) <= _LARGO_DE_GRUPO:
+        return {}
     rotulo = rotulo_de(encima)
     puntos = {papel: _encabeza(rotulo, papel.bajo) for papel in papeles}
     mayor = max(puntos.values(), default=0.0)
@@ -236,34 +229,22 @@ PLAN = Declaracion(
 
 # ------------------------------------------------------------------ el mapa
 
-_NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
+_NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio", "seguimiento_del_mapa"})
 """Objetos de un mapa que no van en una columna de sus riesgos."""
-_DEL_MAPA_ENTERO = "seguimiento_del_mapa."
 
 
 def _papeles_del_mapa() -> Iterator[Papel]:
-    """Papeles de un mapa; de dos rótulos iguales, el de adentro va en largo."""
-    contenidos = list(todos_los_contenidos(MapaDeRiesgos))
-    con_datos = dict.fromkeys((MapaDeRiesgos, *(rama.clase for rama in contenidos)))
-    campos = {
-        rama.raiz: CATALOGO.de_clase(clase, rama.nombre)
-        for clase in con_datos
-        for rama in contenidos_de(clase)
-    }
-    raices = (r.raiz for r in contenidos if r.es_lista and r.raiz not in _NO_SON_COLUMNAS)
-    datos = [(dato, campos[raiz]) for raiz in raices for dato in CATALOGO.llanos(raiz) if _va(dato)]
-    de_cada_clase = {
-        (CATALOGO.de_raiz(dato.rpartition(".")[0]).clase, dato.rpartition(".")[2])
-        for dato, _ in datos
-    }
-    veces = Counter(CATALOGO.de_clase(*campo).rotulo for campo in de_cada_clase)
-    for dato, lista in datos:
-        if dato.startswith(_DEL_MAPA_ENTERO):
-            continue  # no es de ningún riesgo
-        es_de_adentro = dato.count(".") > 1 and veces[CATALOGO[dato].rotulo] > 1
-        dueno = dato.rpartition(".")[0]
-        de_encima = None if "." in dueno and CATALOGO[dueno].bajo else lista
-        yield papel_de(dato, (CATALOGO[dato].largo,) if es_de_adentro else (), de_encima)
+    """Papeles de un mapa: los datos de cada lista, bajo los rótulos de ella o los de su objeto."""
+    for camino in caminos_de(MapaDeRiesgos):
+        *duenos, rama = camino
+        if not rama.es_lista or rama.raiz in _NO_SON_COLUMNAS:
+            continue
+        clase = duenos[-1].clase if duenos else MapaDeRiesgos
+        lista = CATALOGO.de_clase(clase, rama.nombre)
+        for dato in filter(_va, CATALOGO.llanos(rama.raiz)):
+            objeto = dato.rpartition(".")[0]
+            es_suyo = "." in objeto and CATALOGO[objeto].bajo
+            yield papel_de(dato, None if es_suyo else lista)
 
 
 def _va(dato: str) -> bool:

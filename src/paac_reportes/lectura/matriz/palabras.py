@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from paac_reportes import clases
@@ -94,13 +95,10 @@ class IndiceDeRotulos(Generic[T]):
 
     def __init__(self, rotulos: Iterable[tuple[Rotulo, T]]) -> None:
         self._nombran: dict[Rotulo, list[T]] = {}
-        self._por_letras: dict[str, list[Rotulo]] = {}
         for rotulo, cosa in rotulos:
-            if rotulo not in self._nombran:
-                self._por_letras.setdefault(rotulo.letras, []).append(rotulo)
             self._nombran.setdefault(rotulo, []).append(cosa)
+        self._letras = {rotulo: rotulo.letras for rotulo in self._nombran}
         self._por_palabras = {rotulo.palabras: rotulo for rotulo in self._nombran}
-        self._letras = max(map(len, self._por_letras), default=0)
         self._recordados: dict[str, Mapping[T, float]] = {}
 
     def parecidos(self, texto: str) -> Mapping[T, float]:
@@ -110,35 +108,28 @@ class IndiceDeRotulos(Generic[T]):
         if texto not in self._recordados:
             if len(self._recordados) > 4096:  # noqa: PLR2004 - un libro de miles de textos
                 self._recordados.clear()
-            parecidos: dict[T, float] = {}
-            for rotulo, puntos in self._cercanos(rotulo_de(texto)):
-                for cosa in self._nombran[rotulo]:
-                    parecidos[cosa] = max(puntos, parecidos.get(cosa, 0.0))
+            rotulo, parecidos = rotulo_de(texto), dict[T, float]()
+            for cercano in self._cercanos(rotulo):
+                if puntos := parecido(rotulo, cercano):
+                    for cosa in self._nombran[cercano]:
+                        parecidos[cosa] = max(puntos, parecidos.get(cosa, 0.0))
             self._recordados[texto] = parecidos
         return self._recordados[texto]
 
-    def _cercanos(self, rotulo: Rotulo) -> Iterator[tuple[Rotulo, float]]:
-        if not rotulo.letras:
-            return
-        yield from ((igual, 1.0) for igual in self._por_letras.get(rotulo.letras, ()))
-        if _CORTO <= len(rotulo.letras) <= self._letras * (2 / _POR_LETRAS - 1):
-            cercanas = extract(
-                rotulo.letras,
-                self._por_letras.keys(),
-                scorer=normalized_similarity,
-                processor=None,
-                score_cutoff=_POR_LETRAS,
-                limit=None,
-            )
-            for letras, puntos, _ in cercanas:
-                for cercano in self._por_letras[letras] if len(letras) >= _CORTO else ():
-                    if _son_de_lo_mismo(rotulo, cercano):
-                        yield cercano, puntos
-        palabras = rotulo.palabras.split(" ")
-        for hasta in range(1, min(len(palabras), 12)):
-            esperado = self._por_palabras.get(" ".join(palabras[:hasta]))
-            if esperado is not None and (puntos := _como_comienzo(rotulo, esperado)):
-                yield esperado, puntos
+    def _cercanos(self, rotulo: Rotulo) -> Iterator[Rotulo]:
+        """Rótulos de casi sus letras, y aquellos con que empieza."""
+        for _, _, cercano in extract(
+            rotulo.letras,
+            self._letras,
+            scorer=normalized_similarity,
+            processor=None,
+            score_cutoff=_POR_LETRAS,
+            limit=None,
+        ):
+            yield cercano
+        for comienzo in accumulate(rotulo.palabras.split(" ")[:12], "{} {}".format):
+            if comienzo in self._por_palabras:
+                yield self._por_palabras[comienzo]
 
 
 def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
@@ -177,14 +168,12 @@ class PalabrasDeRotulos:
     """Palabras que dicen qué es una fila, un título o una hoja."""
 
     dependencias: tuple[str, ...]
-    control_interno: tuple[str, ...]
     intercambios: tuple[str, ...]
     tramites: tuple[str, ...]
     totales: tuple[str, ...]
     notas: tuple[str, ...]
     titulos: tuple[str, ...]
     hojas_sin_nombre: tuple[str, ...]
-    quiza_actividades: tuple[str, ...]
     fechas_de_lo_hecho: tuple[str, ...]
     estados: dict[str, tuple[str, ...]]
     otras_tablas: dict[str, OtraTabla]
