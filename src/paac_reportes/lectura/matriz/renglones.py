@@ -62,7 +62,9 @@ class _Vista:
 
     fila: int
     celdas: Sequence[CeldaVista]
+    """Las que empiezan en ella."""
     ancla: CeldaVista | None
+    """La suya, o la que viene de arriba."""
     codigo: CeldaVista | None
     bajo_rotulos: int
     """Filas con algo entre los rótulos y ella."""
@@ -193,21 +195,21 @@ class Renglones:
 
     def _es_de_plantilla(self, vista: _Vista) -> bool:
         """Fila de la plantilla: su número o un cálculo, y ningún texto propio."""
-        formulas = self._tramo.tabla.formulas
-        for celda in vista.celdas:
-            de_formula = (celda.fila, celda.columna) in formulas
-            if (celda is vista.codigo and es_codigo(celda.texto)) or self._numera_un_hijo(celda):
-                continue
-            if en_plano(celda.texto).strip(" .-–") in _NADA or en_plano(celda.texto) in _NADA:
-                continue
-            if celda is not vista.ancla and de_formula and es_numero(celda):
-                continue
-            return False
-        return True
+        return all(self._no_es_texto(celda, vista) for celda in vista.celdas)
 
-    def _numera_un_hijo(self, celda: CeldaVista) -> bool:
+    def _no_es_texto(self, celda: CeldaVista, vista: _Vista) -> bool:
+        plano = en_plano(celda.texto)
         columna = self._columna_de(celda)
-        return columna is not None and columna.campo == "numero"
+        return (
+            not _NADA.isdisjoint({plano, plano.strip(" .-–")})
+            or (celda is vista.codigo and es_codigo(celda.texto))
+            or (columna is not None and columna.campo == "numero")
+            or (
+                celda is not vista.ancla
+                and (celda.fila, celda.columna) in self._tramo.tabla.formulas
+                and es_numero(celda)
+            )
+        )
 
     def _columna_de(self, celda: CeldaVista) -> Columna | None:
         return next(
@@ -216,29 +218,17 @@ class Renglones:
 
     def _es_total(self, vista: _Vista) -> bool:
         """Total con sus números: «Total», «Total actividades: 21»; con código, es una fila."""
-        primera, *otras = vista.celdas
+        dice_total = empieza_por(vista.celdas[0].texto, palabras().totales)
         return (
             not vista.dice_su_codigo
-            and empieza_por(primera.texto, palabras().totales)
-            and all(es_numero(celda) for celda in otras)
-        ) or (
-            not (vista.dice_su_codigo or vista.dice_su_ancla)
-            and all(es_numero(celda) for celda in vista.celdas)
-            and vista.ancla is None
+            and (dice_total or vista.ancla is None)
+            and all(map(es_numero, vista.celdas[dice_total:]))
         )
 
     def _es_nota(self, vista: _Vista) -> bool:
-        """Nota o firma: «Nota:», «*Fuente:», con sus dos puntos, o «Elaboró» solo en su celda."""
-        if vista.dice_su_codigo and vista.dice_su_ancla:
-            return False
+        """Nota o firma: «Nota:», «*Fuente:», «Elaboró» solo, o «Nombre | Cargo | Firma»."""
         rotulan = [_es_de_nota(celda.texto) for celda in vista.celdas]
-        if len(rotulan) > 1 and 2 * sum(rotulan) >= len(rotulan):
-            return True  # «Nombre | Cargo | Firma»
-        return _es_de_nota(vista.celdas[0].texto) and (
-            not vista.dice_su_ancla
-            or vista.celdas[0] is vista.ancla
-            or ":" in vista.celdas[0].texto
-        )
+        return rotulan[0] or 2 * sum(rotulan) >= max(len(rotulan), 2)
 
     def _es_codigo_de_formato(self, vista: _Vista) -> bool:
         """Código del formato, solo: «F-PL-03 V.2»."""
@@ -268,7 +258,7 @@ class Renglones:
         """Leyenda, sin código, tras la última que lo tiene: niveles, colores o rangos."""
         if vista.dice_su_codigo or (self._con_codigo and vista.fila < self._con_codigo[-1]):
             return False
-        return len(vista.celdas) <= 4 and all(  # noqa: PLR2004
+        return all(
             es_nivel(c.texto)
             or _COLOR.fullmatch(en_plano(c.texto))
             or _RANGO.fullmatch(en_plano(c.texto))
@@ -278,14 +268,9 @@ class Renglones:
 
     def _es_firma(self, vista: _Vista) -> bool:
         """Firmas: tras un blanco, sin código y con pocas celdas, o sólo con nombres y cargos."""
-        columnas = sum(1 for columna in self._tramo.columnas if columna.datos)
-        if (
-            not (self._tras_blanco or self._en_pie)
-            or not vista.bajo_rotulos
-            or vista.dice_su_codigo
-            or 2 * len(vista.celdas) > columnas
-            or (len(vista.celdas) == 1 and franja_de(vista.celdas[0].texto) is not None)
-        ):
+        con_dato = sum(bool(columna.datos) for columna in self._tramo.columnas)
+        tras_un_blanco = self._tras_blanco or self._en_pie
+        if not tras_un_blanco or vista.dice_su_codigo or 2 * len(vista.celdas) > con_dato:
             return False
         if self._hay_codigos:
             return vista.fila > self._con_codigo[-1]
