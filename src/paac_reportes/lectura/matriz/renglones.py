@@ -325,38 +325,25 @@ class Renglones:
     # ------------------------------------------------------------------ reglas 6 y 7
 
     def _franja(self, vista: _Vista) -> Renglon | None:
-        """Una celda a lo ancho, o sola en su fila, que dice de qué es lo de abajo."""
-        celda = vista.celdas[0]
-        if a_lo_ancho(self._tramo.en(vista.fila)) is None and len(self._tramo.en(vista.fila)) > 1:
+        """Regla 6: una celda a lo ancho, o sola en su fila, que dice de qué es lo de abajo."""
+        en_la_fila, celda = self._tramo.en(vista.fila), vista.celdas[0]
+        if len(en_la_fila) > 1 and a_lo_ancho(en_la_fila) is None:
             return None
-        ancha = celda.columnas > 1 and (
-            2 * celda.columnas >= len(self._tramo.tabla.filas[0]) or self._cubre_varias(celda)
-        )
-        if celda.columna in self._contexto and not ancha:
-            dicho = franja_de(celda.texto)
-            if dicho is None or dicho.clase not in {"componente", "numerada"}:
-                return Renglon(vista.fila, "omitida", "")
         franja = franja_de(celda.texto)
-        es_ancla = celda is vista.ancla and not self._hay_codigos
-        if franja is not None and (
-            ancha
-            or not (franja.clase == "dependencia" or (es_ancla and franja.clase == "numerada"))
-        ):
+        dice = "" if franja is None else franja.clase
+        if self._cubre_varias(celda):
             return Renglon(vista.fila, "franja", "", franja, celda)
-        if ancha:
-            return Renglon(vista.fila, "franja", "", None, celda)
+        if celda.columna in self._contexto and dice not in {"componente", "numerada"}:
+            return Renglon(vista.fila, "omitida", "")
+        if dice not in {"", "dependencia"}:
+            return Renglon(vista.fila, "franja", "", franja, celda)
         return None
 
     def _cubre_varias(self, celda: CeldaVista) -> bool:
         """Si una celda va sobre dos columnas con dato, o más."""
-        return (
-            sum(
-                celda.columna <= c.desde and c.hasta < celda.columna + celda.columnas
-                for c in self._tramo.columnas
-                if c.datos
-            )
-            > 1
-        )
+        fin = celda.columna + celda.columnas
+        cubiertas = (c for c in self._tramo.columnas if celda.columna <= c.desde and c.hasta < fin)
+        return sum(bool(columna.datos) for columna in cubiertas) > 1
 
     def _es_de_datos(self, vista: _Vista) -> bool:
         """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
