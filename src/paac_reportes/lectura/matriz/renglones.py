@@ -349,22 +349,11 @@ class Renglones:
         """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
         if not vista.dice_su_ancla or self._ancla_es_un_codigo(vista):
             return False
-        otras = [celda for celda in vista.celdas if celda is not vista.ancla]
-        de_fuera = {
-            id(self._tramo.celda(c, vista.fila))
-            for c in self._tramo.columnas
-            if c.desde in self._contexto
-        }
-        otras = [celda for celda in otras if id(celda) not in de_fuera] or (
-            otras if not self._hay_codigos else []
-        )
+        dice_algo_mas = len(vista.celdas) > 1
         if self._en_pie:
-            return bool(otras) and (vista.dice_su_codigo or not self._hay_codigos)
-        return (
-            bool(otras)
-            or self._hay_mas(vista.fila)
-            or len(self._tramo.en(vista.fila)) > len(vista.celdas)
-        )
+            return dice_algo_mas and (vista.dice_su_codigo or not self._hay_codigos)
+        viene_algo = len(self._tramo.en(vista.fila)) > len(vista.celdas)
+        return dice_algo_mas or viene_algo or self._hay_mas(vista.fila)
 
     def _ancla_es_un_codigo(self, vista: _Vista) -> bool:
         """Si donde va el texto hay un código: la fila está corrida."""
