@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -29,7 +29,7 @@ from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
 
 _MINIMO = 3
 """Los datos distintos que hacen de una fila una de rótulos."""
-_LARGO_DE_GRUPO, _LARGO_DE_ROTULO = 90, 150
+_LARGO_DE_GRUPO = 90
 _PISOS = 4
 """Filas de rótulos que se buscan encima y debajo de la que más dice."""
 _DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
@@ -177,19 +177,29 @@ def tramos_de(
     tabla: TablaVista, hoja: str, declaracion: Declaracion, pedidas: Pedidas
 ) -> list[Tramo]:
     """Tramos de una tabla, de arriba abajo; ninguno si no trae rótulos."""
-    buscados = _Rotulos(tabla, declaracion, pedidas)
-    bloques = list(buscados.bloques())
-    fines = [*(desde for desde, _, _ in bloques[1:]), len(tabla.filas)][: len(bloques)]
+    bloques = _Rotulos(tabla, declaracion, pedidas).bloques()
+    fines = [*(bloque.desde for bloque in bloques), len(tabla.filas)][1:]
     tramos: list[Tramo] = []
-    for (desde, hasta, sobra), fin in zip(bloques, fines, strict=True):
+    for (desde, hasta, sobra), fin in zip(bloques, fines, strict=False):
         columnas = _columnas(tabla, range(desde, hasta + 1), sobra, fin)
         for de_un_lado in _lado_a_lado(columnas, declaracion):
-            tramo = Tramo(tabla, hoja, desde, hasta, fin, de_un_lado, sobra)
-            tramo.entero = len(de_un_lado) == len(columnas)
             for indice, columna in enumerate(de_un_lado):
                 columna.indice = indice
-            tramos.append(tramo)
+            entero = len(de_un_lado) == len(columnas)
+            tramos.append(Tramo(tabla, hoja, desde, hasta, fin, de_un_lado, sobra, entero=entero))
     return tramos
+
+
+class _Bloque(NamedTuple):
+    """Unas filas de rótulos: la primera y la última, y las que otras dicen mejor."""
+
+    desde: int
+    hasta: int
+    sobra: tuple[int, ...] = ()
+
+    @property
+    def filas(self) -> range:
+        return range(self.desde, self.hasta + 1)
 
 
 class _Rotulos:
@@ -201,82 +211,64 @@ class _Rotulos:
         self._pedidas = pedidas
         self._anclas = {raiz.ancla for raiz in declaracion.raices}
 
-    def bloques(self) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Primera y última fila de cada vez que van rótulos, y las que de ellas sobran."""
-        anterior: tuple[int, int, tuple[int, ...]] | None = None
-        for bloque in self._sin_unir():
-            if anterior is not None and self._van_juntos(anterior[1], bloque[0]):
-                anterior = self._unidos(anterior, bloque)
-                continue
-            if anterior is not None:
-                yield anterior
-            anterior = (*bloque, ())
-        if anterior is not None:
-            yield anterior
-
-    def _van_juntos(self, hasta: int, desde: int) -> bool:
-        return all(numeran(propias(self._tabla, fila)) for fila in range(hasta + 1, desde))
-
-    def _unidos(
-        self, arriba: tuple[int, int, tuple[int, ...]], abajo: tuple[int, int]
-    ) -> tuple[int, int, tuple[int, ...]]:
-        """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
-        desde, hasta, sobra = arriba
-        if self._parte(abajo[0], hasta, todas=True):
-            return desde, abajo[1], sobra
-        conocen = [
-            self._conocidos(range(*filas))
-            for filas in ((desde, hasta + 1), (abajo[0], abajo[1] + 1))
-        ]
-        de_mas = (
-            range(desde, hasta + 1) if conocen[1] > conocen[0] else range(abajo[0], abajo[1] + 1)
-        )
-        return desde, abajo[1], (*sobra, *de_mas)
-
-    def _conocidos(self, filas: range) -> int:
-        celdas = (celda for fila in filas for celda in propias(self._tabla, fila))
-        return len(self._distintos([celda.texto for celda in celdas]))
-
-    def _sin_unir(self) -> Iterator[tuple[int, int]]:
-        fila, libre = 0, 0
+    def bloques(self) -> list[_Bloque]:
+        """Cada vez que van rótulos, de arriba abajo."""
+        bloques: list[_Bloque] = []
+        fila = libre = 0
         while fila < len(self._tabla.filas):
             if not self._es_de_rotulos(fila):
                 fila += 1
                 continue
-            desde = fila
-            while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1, fila):
-                desde -= 1
-                if len(escritas(self._tabla, desde)) == 1:
-                    break  # sobre el que va a todo lo ancho ya no hay grupos
-            hasta = self._ultima(fila)
-            yield desde, hasta
-            fila = libre = hasta + 1
+            bloque = _Bloque(self._primera(fila, libre), self._ultima(fila))
+            fila = libre = bloque.hasta + 1
+            entre = range(bloques[-1].hasta + 1, bloque.desde) if bloques else ()
+            if bloques and all(numeran(propias(self._tabla, n)) for n in entre):
+                bloque = self._unidos(bloques.pop(), bloque)
+            bloques.append(bloque)
+        return bloques
+
+    def _unidos(self, arriba: _Bloque, abajo: _Bloque) -> _Bloque:
+        """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
+        unido = _Bloque(arriba.desde, abajo.hasta, arriba.sobra)
+        if self._parte(abajo.desde, arriba.hasta, todas=True):
+            return unido
+        manda_la_de_abajo = self._conocidos(abajo.filas) > self._conocidos(arriba.filas)
+        de_mas = arriba.filas if manda_la_de_abajo else abajo.filas
+        return unido._replace(sobra=(*arriba.sobra, *de_mas))
+
+    def _conocidos(self, filas: range) -> int:
+        return len(self._distintos([c for fila in filas for c in propias(self._tabla, fila)]))
+
+    def _primera(self, fila: int, libre: int) -> int:
+        """Primera fila de unos rótulos: la de arriba de sus grupos."""
+        desde = fila
+        while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1, fila):
+            desde -= 1
+            if len(escritas(self._tabla, desde)) == 1:
+                break  # sobre el que va a todo lo ancho ya no hay grupos
+        return desde
 
     def _es_de_rotulos(self, fila: int) -> bool:
         """Regla 1: tres datos distintos y la mitad de sus celdas, o un tercio si está el ancla."""
         celdas = propias(self._tabla, fila)
-        textos = [celda.texto for celda in celdas if len(celda.texto) <= _LARGO_DE_ROTULO]
-        if 2 * len(textos) <= len(celdas) or numeran(celdas):
+        if numeran(celdas):
             return False
         if self._pedidas and self._pide(celdas):
             return True
-        if len(textos) < _MINIMO:
-            return False
         conocidas = [celda for celda in celdas if self._conoce(celda.texto)]
         if len(conocidas) < _MINIMO:
             return False
-        otras = [celda for celda in celdas if celda not in conocidas]
         primera = conocidas[0].columna
-        de_periodo = [c for c in otras if c.columna > primera and es_de_periodo(c.texto)]
-        resto = [celda for celda in otras if celda not in de_periodo]
-        if any(_es_valor(celda) for celda in resto):
-            return False
-        distintos = self._distintos([celda.texto for celda in conocidas])
-        cuantas = len(conocidas) + len(resto)
-        bastan = 2 * len(conocidas) >= cuantas or (
-            3 * len(conocidas) >= cuantas and bool(self._anclas & distintos)
-        )
-        return len(distintos) >= _MINIMO and bastan
+        resto = [
+            celda
+            for celda in celdas
+            if celda not in conocidas
+            and not (celda.columna > primera and es_de_periodo(celda.texto))
+        ]
+        distintos, cuantas = self._distintos(conocidas), len(conocidas) + len(resto)
+        parte = 3 if self._anclas & distintos else 2
+        bastan = len(distintos) >= _MINIMO and parte * len(conocidas) >= cuantas
+        return bastan and not any(map(_es_valor, resto))
 
     def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
         """Si alguien dijo qué es la columna de alguno, y los demás no son datos."""
@@ -290,11 +282,11 @@ class _Rotulos:
     def _conoce(self, texto: str) -> frozenset[str]:
         return _conocidos(self._declaracion, texto)
 
-    def _distintos(self, textos: Sequence[str]) -> set[str]:
+    def _distintos(self, celdas: Sequence[CeldaVista]) -> set[str]:
         """Datos distintos que dicen unos rótulos, uno por cada uno."""
         distintos: set[str] = set()
-        for texto in textos:
-            posibles = self._conoce(texto)
+        for celda in celdas:
+            posibles = self._conoce(celda.texto)
             libres = [dato for dato in sorted(posibles) if dato not in distintos]
             distintos.update([dato for dato in libres if dato in self._anclas][:1] or libres[:1])
         return distintos
@@ -523,26 +515,17 @@ def _va_bajo_un_corte(columna: Columna) -> bool:
 
 def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:
     """Regla 12: columnas de cada matriz, si a la derecha se repite un juego entero de rótulos."""
-    letras = [
-        rotulo_de(c.camino[-1]).letras if c.camino and not _va_bajo_un_corte(c) else ""
-        for c in columnas
-    ]
+    ultimos = ["" if _va_bajo_un_corte(c) else "".join(c.camino[-1:]) for c in columnas]
+    letras = [rotulo_de(ultimo).letras for ultimo in ultimos]
+    con_algo = [n for n, escrito in enumerate(letras) if escrito]
     anclas = {raiz.ancla for raiz in declaracion.raices}
-    con_algo = [n for n, uno in enumerate(letras) if uno]
     for desde in con_algo[_MINIMO:]:
-        primera = con_algo[0]
-        iguales = [
-            letras[primera + n]
-            for n in range(min(len(letras) - desde, desde - primera))
-            if letras[desde + n] and letras[desde + n] == letras[primera + n]
-        ]
-        repetidas = len(iguales) >= _MINIMO and len(iguales) * 2 > len(
-            [n for n in con_algo if n >= desde]
-        )
-        if repetidas and any(
-            anclas & _conocidos(declaracion, columnas[desde + n].camino[-1])
-            for n in range(len(letras) - desde)
-            if columnas[desde + n].camino
+        juego = letras[con_algo[0] : desde]
+        iguales = sum(a == b != "" for a, b in zip(juego, letras[desde:], strict=False))
+        if (
+            iguales >= _MINIMO
+            and 2 * iguales > sum(n >= desde for n in con_algo)
+            and any(anclas & _conocidos(declaracion, ultimo) for ultimo in ultimos[desde:])
         ):
             yield columnas[:desde]
             yield from _lado_a_lado(columnas[desde:], declaracion)
