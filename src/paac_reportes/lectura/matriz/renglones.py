@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from paac_reportes import clases
@@ -95,12 +96,9 @@ class Renglones:
         self._codigo = tramo.de(self._raiz.codigo)
         self._ancla = tramo.de(self._raiz.ancla) or self._codigo
         self._contexto = {c.desde for c in tramo.columnas if c.dato in declaracion.contexto}
-        self._con_codigo = [
-            fila for fila in tramo.filas if self._celda(self._codigo, fila) is not None
-        ]
-        self._hay_codigos = 2 * len(self._con_codigo) >= sum(
-            self._celda(self._ancla, fila) is not None for fila in tramo.filas
-        ) and bool(self._con_codigo)
+        self._con_codigo = [fila for fila in tramo.filas if self._celda(self._codigo, fila)]
+        con_ancla = sum(self._celda(self._ancla, fila) is not None for fila in tramo.filas)
+        self._hay_codigos = bool(self._con_codigo) and 2 * len(self._con_codigo) >= con_ancla
         self._tras_blanco = self._en_pie = False
 
     def todos(self) -> Iterator[Renglon]:
@@ -112,18 +110,10 @@ class Renglones:
                 self._tras_blanco = self._tras_blanco or not self._tramo.en(fila)
                 yield Renglon(fila, "blanco")
                 continue
-            vista = _Vista(
-                fila,
-                celdas,
-                self._celda(self._ancla, fila),
-                self._celda(self._codigo, fila),
-                vistas,
-            )
-            renglon = self._de(vista)
+            ancla, codigo = self._celda(self._ancla, fila), self._celda(self._codigo, fila)
+            renglon = self._de(_Vista(fila, celdas, ancla, codigo, vistas))
             if renglon.clase == "fin":
-                yield from (
-                    Renglon(n, "fin", renglon.motivo) for n in self._tramo.filas if n >= fila
-                )
+                yield from (renglon._replace(fila=n) for n in range(fila, self._tramo.fin))
                 return
             vistas += renglon.clase != "franja"
             self._tras_blanco = False
@@ -136,27 +126,30 @@ class Renglones:
         """Lo que es una fila: la primera regla que la toma."""
         if tachadas(self._tramo.tabla, vista.celdas):
             return Renglon(vista.fila, "sin_leer", "está tachada")
-        fuera = self._fuera_de_los_bordes(vista) or self._es_otra(vista)
-        if fuera or termina(self._tramo.tabla, vista.fila):
+        if self._termina(vista):
             return Renglon(vista.fila, "fin", "desde aquí no hay filas de la matriz")
-        return self._de_dentro(vista)
-
-    def _de_dentro(self, vista: _Vista) -> Renglon:
-        """Lo que es una fila de la matriz."""
         franja = self._franja(vista)
-        for es, motivo, es_pie in self._NO_SON if franja is None or franja.franja is None else ():
+        dice_de_que_es = franja is not None and franja.franja is not None
+        no_es = None if dice_de_que_es else self._no_es(vista)
+        return no_es or franja or self._con_datos(vista)
+
+    def _no_es(self, vista: _Vista) -> Renglon | None:
+        """Regla 5: por qué no es una fila de la matriz, si alguna lo dice."""
+        for es, motivo, es_pie in self._NO_SON:
             if es(self, vista):
                 self._en_pie = self._en_pie or es_pie
                 return Renglon(vista.fila, "pie" if es_pie else "omitida", motivo)
-        if franja is not None:
-            return franja
+        return None
+
+    def _con_datos(self, vista: _Vista) -> Renglon:
+        """Regla 7: una fila de datos, la que sigue a la de arriba, o una que no se sabe."""
         if self._es_de_datos(vista):
             self._en_pie = False
             return Renglon(vista.fila, "datos")
-        if not self._en_pie and self._sigue(vista):
-            return Renglon(vista.fila, "sigue")
         if self._en_pie:
             return Renglon(vista.fila, "pie", "va bajo una nota o una firma")
+        if self._sigue(vista):
+            return Renglon(vista.fila, "sigue")
         return Renglon(vista.fila, "sin_leer", self._por_que(vista))
 
     def _por_que(self, vista: _Vista) -> str:
@@ -199,21 +192,16 @@ class Renglones:
 
     def _no_es_texto(self, celda: CeldaVista, vista: _Vista) -> bool:
         plano = en_plano(celda.texto)
-        columna = self._columna_de(celda)
+        suyas = (c for c in self._tramo.columnas if self._celda(c, celda.fila) is celda)
         return (
             not _NADA.isdisjoint({plano, plano.strip(" .-–")})
             or (celda is vista.codigo and es_codigo(celda.texto))
-            or (columna is not None and columna.campo == "numero")
+            or any(columna.campo == "numero" for columna in islice(suyas, 1))
             or (
                 celda is not vista.ancla
                 and (celda.fila, celda.columna) in self._tramo.tabla.formulas
                 and es_numero(celda)
             )
-        )
-
-    def _columna_de(self, celda: CeldaVista) -> Columna | None:
-        return next(
-            (c for c in self._tramo.columnas if self._tramo.celda(c, celda.fila) is celda), None
         )
 
     def _es_total(self, vista: _Vista) -> bool:
@@ -245,14 +233,8 @@ class Renglones:
 
     def _se_repite(self, vista: _Vista) -> bool:
         """El mismo texto en la celda del código y en la del ancla."""
-        return (
-            vista.codigo is not None
-            and vista.ancla is not None
-            and vista.codigo is not vista.ancla
-            and vista.dice_su_ancla
-            and len(vista.celdas) == 2  # noqa: PLR2004
-            and en_plano(vista.codigo.texto) == en_plano(vista.ancla.texto)
-        )
+        son_los_dos = [*vista.celdas] == [vista.codigo, vista.ancla]
+        return son_los_dos and len({en_plano(celda.texto) for celda in vista.celdas}) == 1
 
     def _es_leyenda(self, vista: _Vista) -> bool:
         """Leyenda, sin código, tras la última que lo tiene: niveles, colores o rangos."""
@@ -291,36 +273,31 @@ class Renglones:
         (_es_firma, "es una firma", True),
     )
 
+    def _termina(self, vista: _Vista) -> bool:
+        """Regla 6: si lo de aquí abajo ya no es la matriz."""
+        es_titulo = termina(self._tramo.tabla, vista.fila)
+        return es_titulo or self._fuera_de_los_bordes(vista) or self._es_otra(vista)
+
     def _fuera_de_los_bordes(self, vista: _Vista) -> bool:
         """Regla 6: la mitad de sus celdas, fuera de los bordes de las columnas."""
-        if len(vista.celdas) < 2:  # noqa: PLR2004
-            return False
         inicios = {columna.desde for columna in self._tramo.columnas}
         fines = {columna.hasta + 1 for columna in self._tramo.columnas}
-        fuera = [
-            celda
+        fuera = sum(
+            celda.columna not in inicios or celda.columna + celda.columnas not in fines
             for celda in vista.celdas
             if celda.columnas > 1
-            and not (celda.columna in inicios and celda.columna + celda.columnas in fines)
-        ]
-        return len(fuera) > 1 and 2 * len(fuera) >= len(vista.celdas)
+        )
+        return fuera > 1 and 2 * fuera >= len(vista.celdas)
 
     def _es_otra(self, vista: _Vista) -> bool:
         """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo."""
         ancla = vista.ancla
-        return (
-            bool(self._declaracion.hijos)
-            and self._tras_blanco
-            and vista.bajo_rotulos > 0
-            and ancla is not None
-            and vista.dice_su_ancla
-            and not self._cubre_varias(ancla)
-            and (
-                es_nivel(ancla.texto)
-                or es_numero(ancla)
-                or bool(self._declaracion.datos_de(ancla.texto))
-            )
-        )
+        if ancla is None or not (self._declaracion.hijos and self._tras_blanco):
+            return False
+        if not vista.dice_su_ancla or not vista.bajo_rotulos or self._cubre_varias(ancla):
+            return False
+        es_rotulo = bool(self._declaracion.datos_de(ancla.texto))
+        return es_rotulo or es_nivel(ancla.texto) or es_numero(ancla)
 
     # ------------------------------------------------------------------ reglas 6 y 7
 
@@ -372,15 +349,14 @@ class Renglones:
 
     def _sigue(self, vista: _Vista) -> bool:
         """Si sigue a la de arriba: sin ancla, y sin un código suyo."""
-        if vista.dice_su_ancla or (vista.dice_su_codigo and self._ancla is not self._codigo):
-            return vista.ancla is not None and not vista.dice_su_ancla
-        return any(self._columna_de(celda) is not None for celda in vista.celdas)
+        viene = vista.ancla is not None
+        return not vista.dice_su_ancla and (viene or not vista.dice_su_codigo)
 
 
 def _es_de_nota(texto: str) -> bool:
     """Si empieza por una de las palabras de nota, con dos puntos, o no dice nada más."""
     limpio = en_un_renglon(texto).lstrip("*• ")
-    if not empieza_por(limpio, palabras().notas) and not empieza_por(limpio, ("Ejemplo",)):
+    if not empieza_por(limpio, palabras().notas):
         return False
     cabeza, dos_puntos, _ = limpio.partition(":")
     if dos_puntos:
