@@ -75,29 +75,32 @@ def reconocer(
 
     Una tabla es de la raíz cuya ancla trae, o de la que se numera igual y dice algo más de ella.
     """
-    filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
-    mitad = len([columna for columna in tramo.columnas if columna.camino]) / 2
-    trae = {fila: len(tramo.propias(fila)) for fila in filas}
-    ultima = max(
-        (fila for fila in filas if trae[fila] >= min(mitad, max(trae.values()))), default=0
-    )
-    for columna in tramo.columnas:
-        celdas = (tramo.celda(columna, fila) for fila in filas)
-        columna.celdas = list(dict.fromkeys(celda for celda in celdas if celda is not None))
-        columna.muestra = [c for c in columna.celdas if c.fila <= ultima and not continua(c.texto)]
+    _mirar(tramo)
     posibles = []
     for raiz in declaracion.raices:
         columnas = _Reparto(tramo, declaracion, raiz, pedidas, vigencia).columnas()
         datos = {dato for columna in columnas for dato in columna.datos}
-        propios = {dato for dato in datos if dato.startswith(f"{raiz.nombre}.")}
         if raiz.ancla in datos or (declaracion.hijos and raiz.codigo in datos and len(datos) > 2):  # noqa: PLR2004
+            propios = sum(dato.startswith(f"{raiz.nombre}.") for dato in datos)
             puntos = sum(columna.parecido for columna in columnas if columna.datos)
-            posibles.append((puntos + 0.1 * len(propios), raiz, columnas))
+            posibles.append((puntos + 0.1 * propios, raiz, columnas))
     if not posibles:
         return False
-    _, tramo.raiz, columnas = max(posibles, key=lambda posible: posible[0])
-    tramo.columnas = columnas
+    _, tramo.raiz, tramo.columnas = max(posibles, key=lambda posible: posible[0])
     return True
+
+
+def _mirar(tramo: Tramo) -> None:
+    """Anota en cada columna sus celdas, y de ellas las de hasta la última fila llena."""
+    filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
+    trae = {fila: len(tramo.propias(fila)) for fila in filas}
+    mitad = sum(bool(columna.camino) for columna in tramo.columnas) / 2
+    llena = min(mitad, max(trae.values(), default=0))
+    ultima = max((fila for fila in filas if trae[fila] >= llena), default=0)
+    for columna in tramo.columnas:
+        celdas = (tramo.celda(columna, fila) for fila in filas)
+        columna.celdas = list(filter(None, dict.fromkeys(celdas)))
+        columna.muestra = [c for c in columna.celdas if c.fila <= ultima and not continua(c.texto)]
 
 
 class _Reparto:
@@ -137,13 +140,10 @@ class _Reparto:
         for candidata in candidatas:
             self._dar(candidata, cortes)
         for candidata in candidatas:  # lo que otra trae
-            if (
-                not candidata.columna.datos
-                and not candidata.columna.cercano
-                and not candidata.columna.por
-            ):
-                candidata.columna.cercano = " y ".join(candidata.papel.datos)
-                candidata.columna.parecido = candidata.parecido
+            columna = candidata.columna
+            if not (columna.datos or columna.cercano or columna.por):
+                columna.cercano = " y ".join(candidata.papel.datos)
+                columna.parecido = candidata.parecido
         self._observaciones_solas()
         if self._declaracion.hijos:
             self._partes_del_mapa()
@@ -178,28 +178,19 @@ class _Reparto:
         cortes: list[CorteDicho | None] = []
         anterior: CorteDicho | None = None
         for columna in self._columnas:
-            dicho = next(
-                (
-                    corte
-                    for rotulo in reversed(columna.camino)
-                    if (corte := corte_dicho(rotulo, self._vigencia)) is not None
-                ),
-                None,
-            )
-            del_plan = any(
-                puntos == 1 and not papel.dato.startswith(self._de_corte)
-                for rotulo in columna.camino[-1:]
-                for papel, puntos in self._raiz.indice.parecidos(rotulo).items()
-            ) and not any(
-                papel.dato.startswith(self._de_corte)
-                for papel in self._raiz.indice.parecidos(columna.camino[-1])
-            )
+            dichos = (corte_dicho(rotulo, self._vigencia) for rotulo in reversed(columna.camino))
+            dicho = next(filter(None, dichos), None)
+            nombra = self._raiz.indice.parecidos("".join(columna.camino[-1:]))
+            del_plan = 1 in nombra.values() and not any(map(self._es_reporte, nombra))
             if columna.periodo or (del_plan and dicho is None):
                 anterior = None
             elif dicho is not None:
                 anterior = dicho
             cortes.append(dicho or (attrs.evolve(anterior, de_otra=True) if anterior else None))
         return cortes
+
+    def _es_reporte(self, papel: Papel) -> bool:
+        return papel.dato.startswith(self._de_corte)
 
     # ------------------------------------------------------------------ lo que puede ser
 
@@ -284,7 +275,7 @@ class _Reparto:
             for papel, puntos in self._sin_su_corte((*enteros, *columna.camino)):
                 del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
         for papel in dict.fromkeys((*del_plan, *del_reporte)):
-            es_reporte = papel.dato.startswith(self._de_corte)
+            es_reporte = self._es_reporte(papel)
             puntos = (del_reporte if es_reporte else del_plan).get(papel, 0.0)
             if puntos and not (dicho is not None and papel.dato == f"{self._de_corte}corte"):
                 yield papel, puntos, rotulo_de(propio) in papel.rotulos or papel in con_su_grupo
@@ -311,7 +302,7 @@ class _Reparto:
         letras = rotulo_de(rotulo).letras
         if any(nunca.letras and nunca.letras == letras for nunca in papel.nunca):
             return True
-        if papel.contenido == "fecha" and not papel.dato.startswith(self._de_corte):
+        if papel.contenido == "fecha" and not self._es_reporte(papel):
             return _es_de_lo_hecho(rotulo)
         de_avance = papel.dato.endswith(".avance")
         return de_avance and bool(_PROGRAMADO.search(rotulo)) and not _HECHO.search(rotulo)
@@ -339,31 +330,19 @@ class _Reparto:
     def _codigo_y_texto(self, candidatas: Sequence[_Candidata]) -> None:
         """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código."""
         de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
-        for columna in self._columnas:
-            nombra = (
-                any(
-                    p.dato == self._raiz.ancla
-                    for p in self._raiz.indice.parecidos(columna.camino[-1])
-                )
-                if columna.camino
-                else False
-            )
-            celdas = columna.muestra
-            todos = celdas and all(es_codigo(c.texto) for c in celdas)
-            if nombra and todos and not columna.por and de_ancla:
+        for columna in self._columnas if de_ancla else ():
+            nombra = self._raiz.indice.parecidos("".join(columna.camino[-1:]))
+            es_del_ancla = any(papel.dato == self._raiz.ancla for papel in nombra)
+            codigos = [es_codigo(celda.texto) for celda in columna.muestra]
+            if es_del_ancla and codigos and all(codigos) and not columna.por:
                 self._poner(columna, (self._raiz.codigo,), None, 1.0)
                 return
         for candidata in de_ancla:
             texto = candidata.columna
-            vecinas = (c for c in self._columnas if c.camino == texto.camino and c is not texto)
-            for vecina in vecinas:
-                escritas = [celda.texto for celda in vecina.muestra]
-                son_codigos = sum(map(es_codigo, escritas)) * 2 > len(escritas)
-                if (
-                    vecina.indice < texto.indice
-                    and not vecina.datos
-                    and (not escritas or son_codigos)
-                ):
+            for vecina in self._columnas[: texto.indice]:
+                codigos = [es_codigo(celda.texto) for celda in vecina.muestra]
+                son_codigos = not codigos or 2 * sum(codigos) > len(codigos)
+                if vecina.camino == texto.camino and not vecina.datos and son_codigos:
                     self._poner(vecina, (self._raiz.codigo,), None, candidata.parecido)
                     self._poner(texto, candidata.papel.datos, None, candidata.parecido)
                     return
@@ -373,8 +352,7 @@ class _Reparto:
         columna, papel = candidata.columna, candidata.papel
         if columna.datos or columna.por:
             return
-        es_reporte = papel.dato.startswith(self._de_corte)
-        dicho = cortes[columna.indice] if es_reporte else None
+        dicho = cortes[columna.indice] if self._es_reporte(papel) else None
         dia = dicho.corte if dicho is not None else None
         grupo = ""
         if papel.dato.partition(".")[0] == "accion":
