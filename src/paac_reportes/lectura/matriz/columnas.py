@@ -45,7 +45,6 @@ _PROGRAMADO = re.compile(
     r"|\bponderacion\b|\bpeso\b|\bmetas?\b"
 )
 _PERIODO = re.compile(r"\b(?:cuatri|tri|se)mestre\b|\b(?:corte|periodo)\b")
-_DE_LO_PROGRAMADO = re.compile(rf"{_PROGRAMADO.pattern}|\bcronograma\b|\bfechas?\b")
 _HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 _EJES = tuple(
@@ -81,9 +80,8 @@ def reconocer(
         columnas = _Reparto(tramo, declaracion, raiz, pedidas, vigencia).columnas()
         datos = {dato for columna in columnas for dato in columna.datos}
         if raiz.ancla in datos or (declaracion.hijos and raiz.codigo in datos and len(datos) > 2):  # noqa: PLR2004
-            propios = sum(dato.startswith(f"{raiz.nombre}.") for dato in datos)
             puntos = sum(columna.parecido for columna in columnas if columna.datos)
-            posibles.append((puntos + 0.1 * propios, raiz, columnas))
+            posibles.append((puntos, raiz, columnas))
     if not posibles:
         return False
     _, tramo.raiz, tramo.columnas = max(posibles, key=lambda posible: posible[0])
@@ -152,11 +150,9 @@ class _Reparto:
     # ------------------------------------------------------------------ lo que se dice
 
     def _dar_lo_pedido(self, columna: Columna, pedido: DatoDeclarado) -> None:
-        datos = tuple(dato.replace("control.residual.", _RESIDUAL) for dato in pedido.dato)
-        columna.datos, columna.corte, columna.por = datos, pedido.corte, "columnas"
+        columna.datos, columna.corte, columna.por = pedido.dato, pedido.corte, "columnas"
         columna.con_su_corte, columna.parecido = pedido.corte is not None, 1.0
-        columna.clase = _clase(columna)
-        self._tomados |= {(dato, pedido.corte, "") for dato in datos}
+        self._tomados |= {(dato, pedido.corte, "") for dato in pedido.dato}
 
     def _dar_periodos(self) -> None:
         """Regla 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""
@@ -169,7 +165,7 @@ class _Reparto:
         rotulos = en_plano(" ".join(columna.rotulo for columna in columnas))
         cantidades = all(map(es_numero, escritas)) and _PERIODO.search(rotulos)
         marcadas = any(es_marca(celda.texto) for celda in escritas) and not cantidades
-        if marcadas or not escritas or _DE_LO_PROGRAMADO.search(rotulos):
+        if marcadas or not escritas:
             for columna, periodo in columnas.items():
                 columna.periodo, columna.por, columna.parecido = periodo, "cronograma", 1.0
 

@@ -229,12 +229,9 @@ class _Rotulos:
 
     def _unidos(self, arriba: _Bloque, abajo: _Bloque) -> _Bloque:
         """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
-        unido = _Bloque(arriba.desde, abajo.hasta, arriba.sobra)
-        if self._parte(abajo.desde, arriba.hasta, todas=True):
-            return unido
         manda_la_de_abajo = self._conocidos(abajo.filas) > self._conocidos(arriba.filas)
         de_mas = arriba.filas if manda_la_de_abajo else abajo.filas
-        return unido._replace(sobra=(*arriba.sobra, *de_mas))
+        return _Bloque(arriba.desde, abajo.hasta, (*arriba.sobra, *de_mas))
 
     def _conocidos(self, filas: range) -> int:
         return len(self._distintos([c for fila in filas for c in propias(self._tabla, fila)]))
@@ -258,26 +255,16 @@ class _Rotulos:
         conocidas = [celda for celda in celdas if self._conoce(celda.texto)]
         if len(conocidas) < _MINIMO:
             return False
-        primera = conocidas[0].columna
-        resto = [
-            celda
-            for celda in celdas
-            if celda not in conocidas
-            and not (celda.columna > primera and es_de_periodo(celda.texto))
-        ]
+        resto = [c for c in celdas if c not in conocidas and not es_de_periodo(c.texto)]
         distintos, cuantas = self._distintos(conocidas), len(conocidas) + len(resto)
         parte = 3 if self._anclas & distintos else 2
         bastan = len(distintos) >= _MINIMO and parte * len(conocidas) >= cuantas
         return bastan and not any(map(_es_valor, resto))
 
     def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
-        """Si alguien dijo qué es la columna de alguno, y los demás no son datos."""
-        nombres = [(self._tabla.lugar_de_columna(c.columna), c.texto) for c in celdas]
-        return (
-            len(celdas) > 1
-            and any(self._pedidas.nombra(self._tabla.lugar, nombre[1:]) for nombre in nombres)
-            and not any(_es_valor(celda) for celda in celdas)
-        )
+        """Si alguien dijo qué es la columna de alguno."""
+        nombra = functools.partial(self._pedidas.nombra, self._tabla.lugar)
+        return len(celdas) > 1 and any(nombra((celda.texto,)) for celda in celdas)
 
     def _conoce(self, texto: str) -> frozenset[str]:
         return _conocidos(self._declaracion, texto)
@@ -355,7 +342,7 @@ class _Rotulos:
                 hasta += 1
         return hasta
 
-    def _parte(self, fila: int, rotulos: int, *, todas: bool = False) -> bool:
+    def _parte(self, fila: int, rotulos: int) -> bool:
         """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
         celdas = propias(self._tabla, fila)
         for celda in celdas:
@@ -369,7 +356,7 @@ class _Rotulos:
         conocidas = [
             celda for celda in celdas if self._conoce(celda.texto) or es_de_periodo(celda.texto)
         ]
-        return bool(conocidas) and (todas or 2 * len(conocidas) >= len(celdas))
+        return bool(conocidas) and 2 * len(conocidas) >= len(celdas)
 
     def _vecina_en_blanco(self, rotulos: int, n: int, fila: int) -> bool:
         """Si a la derecha de un rótulo hay un blanco, y bajo el blanco algo: es de los dos."""
