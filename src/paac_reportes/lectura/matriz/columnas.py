@@ -6,7 +6,7 @@ los extras y se dice. De un seguimiento hay uno por corte.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -35,7 +35,7 @@ from paac_reportes.modelo.riesgos import Riesgo
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
-_POR_EL_DE_ARRIBA, _POR_SER_SUYO, _POR_LO_QUE_TRAE = 0.1, 0.05, 0.04
+_POR_EL_DE_ARRIBA, _POR_LO_QUE_TRAE = 0.1, 0.04
 """Pesos que inclinan entre dos datos que se llaman igual; ninguno cambia el parecido."""
 _POR_SUS_OPCIONES, _POR_IR_DESPUES = 0.06, 0.02
 """Traer sólo opciones suyas; ir a la derecha de los controles, si es de lo residual."""
@@ -176,12 +176,7 @@ class _Reparto:
         for columna in self._columnas:
             dichos = (corte_dicho(rotulo, self._vigencia) for rotulo in reversed(columna.camino))
             dicho = next(filter(None, dichos), None)
-            nombra = self._raiz.indice.parecidos("".join(columna.camino[-1:]))
-            del_plan = 1 in nombra.values() and not any(map(self._es_reporte, nombra))
-            if columna.periodo or (del_plan and dicho is None):
-                anterior = None
-            elif dicho is not None:
-                anterior = dicho
+            anterior = None if columna.periodo else dicho or anterior
             cortes.append(dicho or (attrs.evolve(anterior, de_otra=True) if anterior else None))
         return cortes
 
@@ -201,7 +196,7 @@ class _Reparto:
                 continue
             datos = self._declaracion.datos_de(columna.camino[-1])
             abre = next((r for r, con in self._declaracion.hijos.items() if datos & {*con}), "")
-            if abre in {"control", "accion"} and not datos & {"control.tipo"}:
+            if abre in {"control", "accion"}:
                 heredado = CATALOGO.de_clase(Riesgo, self._declaracion.listas[abre]).bajo[0]
             else:
                 heredado = encima or heredado
@@ -238,52 +233,44 @@ class _Reparto:
         cortes: Sequence[CorteDicho | None],
     ) -> Iterator[_Candidata]:
         """Datos a que se parece una columna y que admiten lo que trae."""
-        apoyos = apoyo(self._raiz.papeles, encima) if encima else {}
+        apoyos = apoyo(self._raiz.papeles, encima)
         dicho = cortes[columna.indice]
-        for papel, puntos, a_la_letra in self._parecidos(columna, encima if se_dice else "", dicho):
+        for papel, puntos in self._parecidos(columna, encima if se_dice else "", dicho).items():
             arriba = apoyos.get(papel, 0.0)
-            if arriba < 0 or (papel.solo_bajo and not (se_dice and arriba)):
+            if arriba < 0:
                 continue
             if not self._admite(papel, columna, puntos):
                 continue
-            total = puntos + _POR_EL_DE_ARRIBA * arriba + _POR_SER_SUYO * a_la_letra
+            total = puntos + _POR_EL_DE_ARRIBA * arriba
             total += _peso_de_lo_que_trae(papel, columna.muestra)
             total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
             yield _Candidata(columna, papel, puntos, total, se_dice)
 
     def _parecidos(
         self, columna: Columna, encima: str, dicho: CorteDicho | None
-    ) -> Iterator[tuple[Papel, float, bool]]:
-        """Papeles a que se parece el rótulo, cuánto, y si es uno suyo a la letra.
+    ) -> Mapping[Papel, float]:
+        """Papeles a que se parece el rótulo, y cuánto.
 
         Es el más bajo de los suyos que alguno conoce; lo de encima lo completa: «Monitoreo» sobre
         «Fecha», si un dato se llama así, entero.
         """
         indice, ultimo = self._raiz.indice, columna.camino[-1]
         propio = next((uno for uno in reversed(columna.suyos) if indice.parecidos(uno)), ultimo)
-        enteros = {" ".join(columna.camino[-2:]), columna.rotulo}
-        con_su_grupo = self._completados(ultimo, encima)
-        del_plan = {**indice.parecidos(propio), **dict.fromkeys(con_su_grupo, 1.0)}
-        for entero in enteros - {propio}:
-            del_plan |= {p: n for p, n in indice.parecidos(entero).items() if n == 1}
-        del_reporte = dict(del_plan)
+        completados = dict.fromkeys(self._completados(ultimo, encima), 1.0)
+        parecidos = {**indice.parecidos(propio), **completados}
         if dicho is not None:
-            for papel, puntos in self._sin_su_corte((*enteros, *columna.camino)):
-                del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
-        for papel in dict.fromkeys((*del_plan, *del_reporte)):
-            es_reporte = self._es_reporte(papel)
-            puntos = (del_reporte if es_reporte else del_plan).get(papel, 0.0)
-            if puntos and not (dicho is not None and papel.dato == f"{self._de_corte}corte"):
-                yield papel, puntos, rotulo_de(propio) in papel.rotulos or papel in con_su_grupo
+            for papel, puntos in self._sin_su_corte(columna.camino):
+                if self._es_reporte(papel):
+                    parecidos[papel] = max(puntos, parecidos.get(papel, 0.0))
+        return parecidos
 
     def _completados(self, ultimo: str, encima: str) -> set[Papel]:
         """Papeles que se llaman, enteros, como lo de encima y el rótulo."""
         return {
             papel
-            for papel, puntos in (apoyo(self._raiz.papeles, encima) if encima else {}).items()
+            for papel, puntos in apoyo(self._raiz.papeles, encima).items()
             if puntos > 0 and papel.bajo
-            if rotulo_de(f"{papel.bajo[0].palabras} {ultimo}").letras
-            in {rotulo.letras for rotulo in papel.comparables}
+            if rotulo_de(f"{papel.bajo[0].palabras} {ultimo}") in papel.rotulos
         }
 
     def _sin_su_corte(self, modos: Iterable[str]) -> Iterator[tuple[Papel, float]]:

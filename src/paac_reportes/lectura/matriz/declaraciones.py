@@ -28,13 +28,9 @@ class Papel:
     datos: tuple[str, ...]
     """Varios si la columna los junta."""
     rotulos: tuple[Rotulo, ...] = ()
-    """Los suyos: la columna que lleva uno a la letra no es de otro al que también llamen así."""
-    comparables: tuple[Rotulo, ...] = ()
-    """Todos, también como lo llaman otros."""
+    """Los suyos, y como lo llaman otros."""
     bajo: tuple[Rotulo, ...] = ()
     """Los rótulos que, encima, dicen que es éste y no otro que se llama igual."""
-    solo_bajo: bool = False
-    """Si sin un rótulo de ésos encima nunca es éste."""
     nunca: tuple[Rotulo, ...] = ()
     """Los rótulos que, en su lugar o encima, dicen que es otra cosa."""
     contenido: Contenido | None = None
@@ -53,10 +49,8 @@ def papel_de(dato: str, dueno: Campo | None = None) -> Papel:
     propios = (campo.largo,) if dato.endswith(".materializacion.fecha") else campo.rotulos
     return Papel(
         datos=(dato,),
-        rotulos=tuple(map(rotulo_de, propios)),
-        comparables=tuple(map(rotulo_de, (*propios, *campo.otros))),
+        rotulos=tuple(map(rotulo_de, (*propios, *campo.otros))),
         bajo=tuple(map(rotulo_de, (*campo.bajo, *dueno.bajo))),
-        solo_bajo=campo.solo_bajo or dueno.solo_bajo,
         nunca=tuple(map(rotulo_de, (*campo.nunca, *dueno.nunca))),
         contenido=campo.contenido or ("fecha" if CATALOGO.tipo(dato) is date else None),
     )
@@ -80,7 +74,7 @@ class Raiz:
     @clases.propiedad_recordada
     def indice(self) -> "IndiceDeRotulos[Papel]":
         """Papeles, por sus rótulos."""
-        return IndiceDeRotulos((r, papel) for papel in self.papeles for r in papel.comparables)
+        return IndiceDeRotulos((r, papel) for papel in self.papeles for r in papel.rotulos)
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
@@ -171,7 +165,7 @@ _DEL_PLAN = (
 )
 _JUNTOS = Papel(
     datos=("tramite.codigo_suit", "tramite.nombre"),
-    comparables=tuple(
+    rotulos=tuple(
         map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite"))
     ),
 )

@@ -282,12 +282,7 @@ class _Rotulos:
         """Si una fila va sobre los rótulos de otra: celdas anchas y breves, o un grupo conocido."""
         celdas = propias(self._tabla, fila)
         ancho = len(self._tabla.filas[0])
-        if not celdas or any(
-            len(celda.texto) > _LARGO_DE_GRUPO
-            or celda.texto.strip().endswith(":")
-            or (_es_valor(celda) and not es_de_periodo(celda.texto))
-            for celda in celdas
-        ):
+        if not celdas or any(len(celda.texto) > _LARGO_DE_GRUPO for celda in celdas):
             return False
         if (
             fila
