@@ -281,43 +281,23 @@ class _Rotulos:
     def _agrupa(self, fila: int, debajo: int) -> bool:
         """Si una fila va sobre los rótulos de otra: celdas anchas y breves, o un grupo conocido."""
         celdas = propias(self._tabla, fila)
-        ancho = len(self._tabla.filas[0])
-        if not celdas or any(len(celda.texto) > _LARGO_DE_GRUPO for celda in celdas):
+        encima = propias(self._tabla, fila - 1) if fila else []
+        son_valores = len(encima) == len(celdas) and all(map(self._de_encima, encima))
+        if not celdas or son_valores or any(len(c.texto) > _LARGO_DE_GRUPO for c in celdas):
             return False
-        if (
-            fila
-            and len(encima := propias(self._tabla, fila - 1)) == len(celdas)
-            and all(map(self._de_encima, encima))
-        ):
-            return False  # son valores, y el rótulo de cada uno va encima
         if all(celda.fila + celda.filas > debajo for celda in celdas):
             return True  # son rótulos de la misma fila, que empiezan más arriba
-        if len(celdas) == 1:
-            es_todo = celdas[0].columnas >= ancho - 1
-            return (
-                bool(self._declaracion.grupos.parecidos(celdas[0].texto))
-                if es_todo
-                else (celdas[0].columnas > 1 and celdas[0].columna > 0)
-            )
-        anchas = [celda for celda in celdas if self._abarca(celda, fila + 1)]
-        return (
-            bool(anchas)
-            and len(celdas) < len(escritas(self._tabla, debajo))
-            and not any(map(self._de_encima, celdas))
-            and all(
-                celda in anchas
-                or celda.fila + celda.filas > debajo
-                or self._declaracion.grupos.parecidos(celda.texto)
-                or self._conoce(celda.texto)
-                or es_de_periodo(celda.texto)
-                for celda in celdas
-            )
-        )
+        if len(celdas) > 1:
+            anchas = any(self._abarca(celda, fila + 1) for celda in celdas)
+            return anchas and not any(map(self._de_encima, celdas))
+        if celdas[0].columnas >= len(self._tabla.filas[0]) - 1:
+            return bool(self._declaracion.grupos.parecidos(celdas[0].texto))
+        return celdas[0].columnas > 1 and celdas[0].columna > 0
 
     def _abarca(self, celda: CeldaVista, fila: int) -> bool:
         """Si bajo una celda hay varias de otra fila."""
         debajo = self._tabla.filas[fila][celda.columna : celda.columna + celda.columnas]
-        return len({id(otra) for otra in debajo if otra is not None and otra.texto.strip()}) > 1
+        return len({id(otra) for otra in debajo if _dice(otra)}) > 1
 
     def _de_encima(self, celda: CeldaVista) -> bool:
         return any(d.partition(".")[0] in _DE_ENCIMA for d in self._conoce(celda.texto))
@@ -340,33 +320,29 @@ class _Rotulos:
     def _parte(self, fila: int, rotulos: int) -> bool:
         """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
         celdas = propias(self._tabla, fila)
-        for celda in celdas:
-            encima = encima_de(self._tabla, rotulos, celda.columna)
-            bajo_ancho = encima is None or (
-                encima.columnas > celda.columnas
-                or self._vecina_en_blanco(rotulos, encima.columna + encima.columnas, fila)
-            )
-            if not bajo_ancho or len(celda.texto) > _LARGO_DE_GRUPO:
-                return False
-        conocidas = [
-            celda for celda in celdas if self._conoce(celda.texto) or es_de_periodo(celda.texto)
-        ]
-        return bool(conocidas) and 2 * len(conocidas) >= len(celdas)
+        return all(self._va_bajo_uno_ancho(celda, rotulos) for celda in celdas) and any(
+            self._conoce(celda.texto) or es_de_periodo(celda.texto) for celda in celdas
+        )
 
-    def _vecina_en_blanco(self, rotulos: int, n: int, fila: int) -> bool:
-        """Si a la derecha de un rótulo hay un blanco, y bajo el blanco algo: es de los dos."""
-        if n >= len(self._tabla.filas[0]):
-            return False
-        vecina, debajo = self._tabla.filas[rotulos][n], self._tabla.filas[fila][n]
-        en_blanco = vecina is None or not vecina.texto.strip()
-        return en_blanco and debajo is not None and bool(debajo.texto.strip())
+    def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
+        """Si el rótulo de encima es más ancho, o a su derecha hay un blanco que también cubre."""
+        encima = encima_de(self._tabla, rotulos, celda.columna)
+        if encima is None or encima.columnas > celda.columnas:
+            return True
+        n = encima.columna + encima.columnas
+        arriba, abajo = (self._tabla.filas[fila][n : n + 1] for fila in (rotulos, celda.fila))
+        return bool(arriba) and not _dice(arriba[0]) and _dice(abajo[0])
+
+
+def _dice(celda: CeldaVista | None) -> bool:
+    return celda is not None and bool(celda.texto.strip())
 
 
 def encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
     """Celda escrita de una fila sobre una columna; de un blanco, la de su izquierda si no sigue."""
     for columna in range(n, -1, -1):
         celda = tabla.filas[fila][columna]
-        if celda is not None and celda.texto.strip():
+        if celda is not None and _dice(celda):
             return celda if columna == n or celda.fila + celda.filas == fila + 1 else None
     return None
 
@@ -469,10 +445,10 @@ def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int)
 def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVista | None:
     """Rótulo de una columna en una fila; el de su izquierda, si bajo él sólo hay un blanco."""
     celda = tabla.filas[fila][n]
-    if celda is not None and celda.texto.strip():
+    if _dice(celda):
         return celda
     debajo = tabla.filas[fila + 1][n] if fila < ultima else None
-    if debajo is None or not debajo.texto.strip() or debajo.fila != fila + 1:
+    if debajo is None or not _dice(debajo) or debajo.fila != fila + 1:
         return None
     encima = encima_de(tabla, fila, n)
     vecina = tabla.filas[fila + 1][encima.columna] if encima is not None else None
@@ -481,13 +457,8 @@ def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVi
 
 def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
     """Si en alguna fila hay dos celdas distintas, que dicen algo, a los lados de un borde."""
-    for fila in filas:
-        izquierda, derecha = tabla.filas[fila][n - 1], tabla.filas[fila][n]
-        if izquierda is derecha or izquierda is None or derecha is None:
-            continue
-        if izquierda.texto.strip() and derecha.texto.strip():
-            return True
-    return False
+    lados = (tabla.filas[fila][n - 1 : n + 1] for fila in filas)
+    return any(a is not b and _dice(a) and _dice(b) for a, b in lados)
 
 
 def _va_bajo_un_corte(columna: Columna) -> bool:
