@@ -51,6 +51,21 @@ def test_la_fila_de_debajo_parte_los_rotulos_anchos() -> None:
     assert columnas(leida)[3:] == [("tramite.fecha_inicio",), ("tramite.fecha_fin",)]
 
 
+def test_de_unas_columnas_por_estado_la_de_la_x_lo_dice() -> None:
+    leida = plan(
+        "Actividades|Responsable|Fecha programada|GRADO DE CUMPLIMIENTO|<|<",
+        "|||Completo|Parcial|Ninguno",
+        "Publicar|Ana|31/03/2026|x||",
+        "Medir|Ana|30/06/2026||X|",
+        "Revisar|Ana|30/09/2026|||x",
+        corte=date(2026, 12, 31),
+    )
+
+    assert [fila.seguimientos[0].estado.value for fila in actividades(leida)] == [
+        *("cumplida", "en_proceso", "sin_avance"),
+    ]
+
+
 def test_de_dos_filas_de_rotulos_manda_la_que_mas_conoce_y_la_otra_se_dice() -> None:
     leida = plan(
         "Ref|Actividad|Meta|Fecha", "Código|Actividad|Meta|Responsable", "1|Publicar|Una|Ana"

@@ -22,11 +22,7 @@ from paac_reportes.lectura.matriz.celdas import (
 from paac_reportes.lectura.matriz.cortes import UN_ANO, CorteDicho, corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
 from paac_reportes.lectura.matriz.franjas import continua
-from paac_reportes.lectura.matriz.palabras import (
-    letras_de,
-    palabras,
-    rotulo_de,
-)
+from paac_reportes.lectura.matriz.palabras import nombra_un_estado, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import DatoDeclarado, Pedidas
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
 from paac_reportes.lectura.matriz.valores import cabe
@@ -45,7 +41,6 @@ _PROGRAMADO = re.compile(
     r"|\bponderacion\b|\bpeso\b|\bmetas?\b"
 )
 _PERIODO = re.compile(r"\b(?:cuatri|tri|se)mestre\b|\b(?:corte|periodo)\b")
-_HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 _EJES = tuple(
     f"riesgo.{v}.{e}" for v in ("inherente", "residual") for e in ("probabilidad", "impacto")
@@ -127,7 +122,9 @@ class _Reparto:
             pedido = self._pedidas.de(self._tramo.tabla.lugar, columna.nombres)
             if pedido is not None:
                 self._dar_lo_pedido(columna, pedido)
-        self._dar_periodos()
+        if not self._declaracion.hijos:
+            self._dar_periodos()
+            self._dar_estados()
         cortes = self._cortes()
         libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
         candidatas = [
@@ -156,8 +153,6 @@ class _Reparto:
 
     def _dar_periodos(self) -> None:
         """Regla 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""
-        if self._declaracion.hijos:
-            return
         caminos = [c.camino if not c.por else () for c in self._columnas]
         de_periodo = periodos(caminos, self._vigencia)
         columnas = {self._columnas[indice]: periodo for indice, periodo in de_periodo.items()}
@@ -168,6 +163,19 @@ class _Reparto:
         if marcadas or not escritas:
             for columna, periodo in columnas.items():
                 columna.periodo, columna.por, columna.parecido = periodo, "cronograma", 1.0
+
+    def _dar_estados(self) -> None:
+        """Regla 11: de unas columnas con el nombre de un estado, la que lleva la X lo dice."""
+        de_estado = [
+            columna
+            for columna in self._columnas
+            if not columna.por and nombra_un_estado("".join(columna.camino[-1:]))
+            if all(celda.texto.strip() in {"x", "X"} for celda in columna.celdas)
+        ]
+        if len(de_estado) > 1 and any(columna.celdas for columna in de_estado):
+            for columna in de_estado:
+                self._poner(columna, (f"{self._de_corte}estado",), None, 1.0)
+                columna.marca, columna.por = columna.camino[-1], "una columna por estado"
 
     def _cortes(self) -> list[CorteDicho | None]:
         """Corte que dice cada columna: su rótulo, el de su grupo, o el de la izquierda si sigue."""
@@ -237,9 +245,7 @@ class _Reparto:
         dicho = cortes[columna.indice]
         for papel, puntos in self._parecidos(columna, encima if se_dice else "", dicho).items():
             arriba = apoyos.get(papel, 0.0)
-            if arriba < 0:
-                continue
-            if not self._admite(papel, columna, puntos):
+            if arriba < 0 or not self._admite(papel, columna):
                 continue
             total = puntos + _POR_EL_DE_ARRIBA * arriba
             total += _peso_de_lo_que_trae(papel, columna.muestra)
@@ -281,24 +287,18 @@ class _Reparto:
                 yield from self._raiz.indice.parecidos(texto).items()
 
     def _lo_niega(self, papel: Papel, rotulo: str) -> bool:
-        """Si el rótulo dice que es otra cosa: cuándo se hizo, o cuánto se programó."""
+        """Si el rótulo dice que es otra cosa; un avance, si dice cuánto se programó."""
         letras = rotulo_de(rotulo).letras
-        if any(nunca.letras and nunca.letras == letras for nunca in papel.nunca):
-            return True
-        if papel.contenido == "fecha" and not self._es_reporte(papel):
-            return _es_de_lo_hecho(rotulo)
-        de_avance = papel.dato.endswith(".avance")
-        return de_avance and bool(_PROGRAMADO.search(rotulo)) and not _HECHO.search(rotulo)
+        es_nunca = any(nunca.letras == letras for nunca in papel.nunca)
+        return es_nunca or (papel.dato.endswith(".avance") and bool(_PROGRAMADO.search(rotulo)))
 
-    def _admite(self, papel: Papel, columna: Columna, puntos: float) -> bool:
+    def _admite(self, papel: Papel, columna: Columna) -> bool:
         """Regla 3: si lo que la columna trae es de ese dato."""
-        rotulo = en_plano(columna.camino[-1])
         celdas = [c for c in columna.muestra if c.texto.strip(" -–")]
-        campo = papel.dato.rpartition(".")[2]
-        if self._lo_niega(papel, rotulo):
+        if self._lo_niega(papel, en_plano(columna.camino[-1])):
             return False
         if not celdas:
-            return campo != "avance" or "%" in rotulo or "porcentaje" in rotulo or puntos == 1
+            return True
         if papel.dato == self._raiz.ancla:
             return not all(es_numero(celda) or es_codigo(celda.texto) for celda in celdas)
         if papel.contenido in _CON_OPCIONES:
@@ -413,12 +413,6 @@ def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
         return _POR_SUS_OPCIONES * (bool(caben) and 2 * sum(caben) > len(caben))
     parte = parte_de(papel.contenido, celdas) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
-
-
-def _es_de_lo_hecho(rotulo: str) -> bool:
-    """Si dice cuándo se hizo, que no es cuándo debía hacerse: «Fecha de ejecución»."""
-    letras = rotulo_de(rotulo).letras
-    return letras.startswith("fechareal") or letras in letras_de(palabras().fechas_de_lo_hecho)
 
 
 def _clase(columna: Columna) -> str | None:

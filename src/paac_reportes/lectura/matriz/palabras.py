@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 from paac_reportes import clases
@@ -174,7 +174,6 @@ class PalabrasDeRotulos:
     notas: tuple[str, ...]
     titulos: tuple[str, ...]
     hojas_sin_nombre: tuple[str, ...]
-    fechas_de_lo_hecho: tuple[str, ...]
     estados: dict[str, tuple[str, ...]]
     otras_tablas: dict[str, OtraTabla]
 
@@ -184,6 +183,12 @@ def palabras() -> PalabrasDeRotulos:
     """Palabras de ``plantillas/_columnas``."""
     archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"
     return estructurar(tomllib.loads(archivo.read_text("utf-8")), PalabrasDeRotulos)
+
+
+def nombra_un_estado(texto: str) -> bool:
+    """Si un rótulo es el nombre de un estado: «Completo»."""
+    nombres = chain.from_iterable(palabras().estados.values())
+    return rotulo_de(texto).letras in letras_de(tuple(nombres))
 
 
 _NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")

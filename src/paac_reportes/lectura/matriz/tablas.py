@@ -22,7 +22,7 @@ from paac_reportes.lectura.matriz.celdas import (
 )
 from paac_reportes.lectura.matriz.cortes import UN_ANO, corte_dicho, nombra_un_corte
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
-from paac_reportes.lectura.matriz.palabras import empieza_por, rotulo_de
+from paac_reportes.lectura.matriz.palabras import empieza_por, nombra_un_estado, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import Nombres, Pedidas
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
@@ -75,6 +75,8 @@ class Columna:
     """De cuáles de los hijos que se llaman igual, si la tabla trae varios grupos."""
     periodo: str = ""
     """Lo que dice una X en ella, si es de un cronograma."""
+    marca: str = ""
+    """Lo que dice una X en ella, si es de un estado."""
 
     @property
     def dato(self) -> str:
@@ -161,7 +163,7 @@ class Tramo:
             )
             if es_suya and cubre > mayor:
                 mejor, mayor = celda, cubre
-        return mejor
+        return attrs.evolve(mejor, texto=columna.marca) if mejor and columna.marca else mejor
 
     def _vecinas(self, columna: Columna) -> Sequence[Columna]:
         return self.columnas[max(0, columna.indice - 1) : columna.indice + 2]
@@ -321,7 +323,8 @@ class _Rotulos:
         """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
         celdas = propias(self._tabla, fila)
         return all(self._va_bajo_uno_ancho(celda, rotulos) for celda in celdas) and any(
-            self._conoce(celda.texto) or es_de_periodo(celda.texto) for celda in celdas
+            self._conoce(c.texto) or es_de_periodo(c.texto) or nombra_un_estado(c.texto)
+            for c in celdas
         )
 
     def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
