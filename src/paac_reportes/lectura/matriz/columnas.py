@@ -35,7 +35,6 @@ _POR_EL_DE_ARRIBA, _POR_LO_QUE_TRAE = 0.1, 0.04
 """Pesos que inclinan entre dos datos que se llaman igual; ninguno cambia el parecido."""
 _POR_SUS_OPCIONES, _POR_IR_DESPUES = 0.06, 0.02
 """Traer sólo opciones suyas; ir a la derecha de los controles, si es de lo residual."""
-_MITAD = 0.5
 _PROGRAMADO = re.compile(
     r"(?<!\blo )\b(?:programad|esperad|planead|planificad|proyectad|previst|ponderad)[oa]s?\b"
     r"|\bponderacion\b|\bpeso\b|\bmetas?\b"
@@ -302,8 +301,7 @@ class _Reparto:
         if papel.dato == self._raiz.ancla:
             return not all(es_numero(celda) or es_codigo(celda.texto) for celda in celdas)
         if papel.contenido in _CON_OPCIONES:
-            parte = parte_de(papel.contenido, celdas) or 0.0
-            return parte >= _MITAD if papel.contenido == "porcentaje" else parte > 0
+            return bool(parte_de(papel.contenido, celdas))
         if papel.dato == "riesgo.frecuencia" or CATALOGO.opciones(papel.dato):
             return any(cabe(papel.dato, celda) for celda in celdas)
         return True
@@ -313,19 +311,14 @@ class _Reparto:
     def _codigo_y_texto(self, candidatas: Sequence[_Candidata]) -> None:
         """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código."""
         de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
-        for columna in self._columnas if de_ancla else ():
-            nombra = self._raiz.indice.parecidos("".join(columna.camino[-1:]))
-            es_del_ancla = any(papel.dato == self._raiz.ancla for papel in nombra)
-            codigos = [es_codigo(celda.texto) for celda in columna.muestra]
-            if es_del_ancla and codigos and all(codigos) and not columna.por:
-                self._poner(columna, (self._raiz.codigo,), None, 1.0)
-                return
         for candidata in de_ancla:
             texto = candidata.columna
             for vecina in self._columnas[: texto.indice]:
+                nombra = self._raiz.indice.parecidos("".join(vecina.camino[-1:]))
+                es_del_ancla = any(papel.dato == self._raiz.ancla for papel in nombra)
                 codigos = [es_codigo(celda.texto) for celda in vecina.muestra]
                 son_codigos = not codigos or 2 * sum(codigos) > len(codigos)
-                if vecina.camino == texto.camino and not vecina.datos and son_codigos:
+                if es_del_ancla and son_codigos and not vecina.datos and not vecina.por:
                     self._poner(vecina, (self._raiz.codigo,), None, candidata.parecido)
                     self._poner(texto, candidata.papel.datos, None, candidata.parecido)
                     return

@@ -5,7 +5,6 @@ debajo los que parten a los anchos.
 """
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -34,7 +33,6 @@ _PISOS = 4
 """Filas de rótulos que se buscan encima y debajo de la que más dice."""
 _DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
 """De quién son los datos que se dicen sobre una tabla, y no en sus columnas."""
-_ANO = re.compile(r"\d{4}")
 
 
 @attrs.define(eq=False)
@@ -346,7 +344,7 @@ def encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
     for columna in range(n, -1, -1):
         celda = tabla.filas[fila][columna]
         if celda is not None and _dice(celda):
-            return celda if columna == n or celda.fila + celda.filas == fila + 1 else None
+            return celda
     return None
 
 
@@ -369,8 +367,6 @@ def es_de_periodo(texto: str) -> bool:
     if len(texto) > _LARGO_DE_GRUPO:
         return False
     if nombra_un_corte(texto):
-        return True
-    if _ANO.fullmatch(texto.strip()):
         return True
     clase = leer_fecha_programada(texto, UN_ANO).clase
     return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
