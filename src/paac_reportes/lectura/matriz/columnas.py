@@ -113,7 +113,7 @@ class _Reparto:
         self._vigencia = vigencia
         self._de_corte = f"{declaracion.de_corte}."
         self._columnas = [attrs.evolve(columna) for columna in tramo.columnas]
-        self._tomados: set[tuple[str, date | None, str]] = set()
+        self._tomados: set[tuple[str, date | None]] = set()
 
     def columnas(self) -> list[Columna]:
         """Columnas del tramo, cada una con su dato."""
@@ -140,15 +140,15 @@ class _Reparto:
                 columna.parecido = candidata.parecido
         self._observaciones_solas()
         if self._declaracion.hijos:
-            self._partes_del_mapa()
+            self._porcentajes()
+            self._sin_su_accion()
         return self._columnas
 
     # ------------------------------------------------------------------ lo que se dice
 
     def _dar_lo_pedido(self, columna: Columna, pedido: DatoDeclarado) -> None:
-        columna.datos, columna.corte, columna.por = pedido.dato, pedido.corte, "columnas"
-        columna.con_su_corte, columna.parecido = pedido.corte is not None, 1.0
-        self._tomados |= {(dato, pedido.corte, "") for dato in pedido.dato}
+        self._poner(columna, pedido.dato, pedido.corte, 1.0)
+        columna.por, columna.con_su_corte = "columnas", pedido.corte is not None
 
     def _dar_periodos(self) -> None:
         """Regla 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""
@@ -330,15 +330,11 @@ class _Reparto:
             return
         dicho = cortes[columna.indice] if self._es_reporte(papel) else None
         dia = dicho.corte if dicho is not None else None
-        grupo = ""
-        if papel.dato.partition(".")[0] == "accion":
-            grupo = en_plano(" › ".join(columna.camino[:-1]))
-        claves = {(dato, dia, grupo) for dato in papel.datos}
+        claves = {(dato, dia) for dato in papel.datos}
         if claves & self._tomados and papel.dato not in self._declaracion.de_lista:
             return
-        self._tomados |= claves
         self._poner(columna, papel.datos, dia, candidata.parecido)
-        columna.grupo, columna.se_dice = grupo, candidata.se_dice
+        columna.se_dice = candidata.se_dice
         columna.con_su_corte = dicho is not None and not dicho.de_otra
         if dicho is not None and dicho.de_otra and dia is not None:
             columna.por = DE_SU_GRUPO
@@ -348,7 +344,7 @@ class _Reparto:
         self, columna: Columna, datos: tuple[str, ...], dia: date | None, parecido: float
     ) -> None:
         columna.datos, columna.corte, columna.parecido = datos, dia, parecido
-        self._tomados |= {(dato, dia, "") for dato in datos}
+        self._tomados |= {(dato, dia) for dato in datos}
 
     def _observaciones_solas(self) -> None:
         """Regla 10: la única columna de un corte, «Observaciones», es su texto."""
@@ -362,42 +358,26 @@ class _Reparto:
 
     # ------------------------------------------------------------------ de un mapa
 
-    def _partes_del_mapa(self) -> None:
-        """Lo que una columna es por las de su lado: los «%», las acciones, lo que afecta."""
+    def _porcentajes(self) -> None:
+        """Regla 4: un «%» a secas es de la probabilidad o del impacto de su izquierda."""
         eje: Columna | None = None
         for columna in self._columnas:
-            if en_plano("".join(columna.camino[-1:])) in _DE_PORCENTAJE and eje is not None:
-                if not columna.por:
-                    columna.datos, columna.parecido = (f"{eje.dato}_pct",), 1.0
-                    columna.se_dice = eje.se_dice
-            elif columna.dato in _EJES:
+            if columna.dato in _EJES:
                 eje = columna
-        for columna in self._columnas:
-            if (
-                columna.suyos[-1:]
-                and not columna.datos
-                and not columna.por
-                and not columna.seccion
-                and rotulo_de(columna.suyos[-1]).letras == "impacto"
-                and ("riesgo.afectacion", None, "") not in self._tomados
-            ):
-                self._poner(columna, ("riesgo.afectacion",), None, 1.0)
-        self._acciones()
+            elif eje is not None and not columna.por and _es_de_porcentaje(columna):
+                self._poner(columna, (f"{eje.dato}_pct",), None, 1.0)
+                columna.se_dice = eje.se_dice
 
-    def _acciones(self) -> None:
-        """Cada columna de una acción, del grupo de la descripción que va a su izquierda."""
-        grupos = [c.grupo for c in self._columnas if c.dato == "accion.descripcion"]
-        izquierda = grupos[0] if grupos else ""
-        for columna in self._columnas:
-            if columna.dato == "accion.descripcion":
-                izquierda = columna.grupo
-            elif columna.objeto == "accion" and columna.grupo not in grupos:
-                if grupos:
-                    columna.grupo = izquierda
-                elif columna.campo in {"responsable", "indicador"}:
-                    columna.datos = (f"riesgo.{columna.campo}",)
-                else:
-                    columna.cercano, columna.datos = columna.dato, ()
+    def _sin_su_accion(self) -> None:
+        """Deja sin dato las columnas de una acción si ninguna la describe."""
+        de_accion = [columna for columna in self._columnas if columna.objeto == "accion"]
+        if all(columna.campo != "descripcion" for columna in de_accion):
+            for columna in de_accion:
+                columna.datos = ()
+
+
+def _es_de_porcentaje(columna: Columna) -> bool:
+    return en_plano("".join(columna.camino[-1:])) in _DE_PORCENTAJE
 
 
 def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
