@@ -126,9 +126,7 @@ class _Reparto:
             self._dar_estados()
         cortes = self._cortes()
         libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
-        candidatas = [
-            c for columna in self._con_encima(libres) for c in self._candidatas(*columna, cortes)
-        ]
+        candidatas = list(self._candidatas(libres, cortes))
         candidatas.sort(key=lambda c: (c.columna.oculta, -round(c.total, 4), c.columna.indice))
         self._codigo_y_texto(candidatas)
         for candidata in candidatas:
@@ -192,22 +190,37 @@ class _Reparto:
 
     # ------------------------------------------------------------------ lo que puede ser
 
-    def _con_encima(self, columnas: Sequence[Columna]) -> Iterator[tuple[Columna, str, bool, bool]]:
-        """Columnas con el rótulo de encima: el suyo o, en un mapa, el de las de su izquierda."""
+    def _candidatas(
+        self, columnas: Sequence[Columna], cortes: Sequence[CorteDicho | None]
+    ) -> Iterator[_Candidata]:
+        """Datos a que se parece cada columna y que admiten lo que trae.
+
+        Va bajo el rótulo de encima: el suyo o, en un mapa, el de las de su izquierda.
+        """
         heredado, tras_los_controles = "", False
         for columna in columnas:
-            encima = self._encima(columna)
-            yield columna, encima or heredado, bool(encima), tras_los_controles
-            columna.seccion = self._seccion(encima)
-            if not self._declaracion.hijos:
-                continue
-            datos = self._declaracion.datos_de(columna.camino[-1])
-            abre = next((r for r, con in self._declaracion.hijos.items() if datos & {*con}), "")
-            if abre in {"control", "accion"}:
-                heredado = CATALOGO.de_clase(Riesgo, self._declaracion.listas[abre]).bajo[0]
-            else:
-                heredado = encima or heredado
+            suyo = self._encima(columna)
+            columna.seccion = self._seccion(suyo)
+            apoyos = apoyo(self._raiz.papeles, suyo or heredado)
+            for papel, puntos in self._parecidos(columna, suyo, cortes[columna.indice]).items():
+                arriba = apoyos.get(papel, 0.0)
+                if arriba < 0 or not self._admite(papel, columna):
+                    continue
+                total = puntos + _POR_EL_DE_ARRIBA * arriba
+                total += _peso_de_lo_que_trae(papel, columna.muestra)
+                total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
+                yield _Candidata(columna, papel, puntos, total, bool(suyo))
+            abre = self._abre(columna)
             tras_los_controles = tras_los_controles or abre == "control"
+            if abre in {"control", "accion"}:
+                suyo = CATALOGO.de_clase(Riesgo, self._declaracion.listas[abre]).bajo[0]
+            heredado = (suyo or heredado) if self._declaracion.hijos else ""
+
+    def _abre(self, columna: Columna) -> str:
+        """De qué hijo es el primer dato la columna; vacío si de ninguno."""
+        hijos = self._declaracion.hijos
+        datos = self._declaracion.datos_de(columna.camino[-1]) if hijos else ()
+        return next((hijo for hijo, con in hijos.items() if not {*con}.isdisjoint(datos)), "")
 
     def _seccion(self, encima: str) -> str:
         """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
@@ -230,26 +243,6 @@ class _Reparto:
             if any(puntos > 0 for puntos in apoyo(papeles, rotulo).values()):
                 return rotulo
         return ""
-
-    def _candidatas(
-        self,
-        columna: Columna,
-        encima: str,
-        se_dice: bool,  # noqa: FBT001
-        tras_los_controles: bool,  # noqa: FBT001
-        cortes: Sequence[CorteDicho | None],
-    ) -> Iterator[_Candidata]:
-        """Datos a que se parece una columna y que admiten lo que trae."""
-        apoyos = apoyo(self._raiz.papeles, encima)
-        dicho = cortes[columna.indice]
-        for papel, puntos in self._parecidos(columna, encima if se_dice else "", dicho).items():
-            arriba = apoyos.get(papel, 0.0)
-            if arriba < 0 or not self._admite(papel, columna):
-                continue
-            total = puntos + _POR_EL_DE_ARRIBA * arriba
-            total += _peso_de_lo_que_trae(papel, columna.muestra)
-            total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
-            yield _Candidata(columna, papel, puntos, total, se_dice)
 
     def _parecidos(
         self, columna: Columna, encima: str, dicho: CorteDicho | None

@@ -152,10 +152,8 @@ def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
 
 
 def _datos(raiz: str) -> list[str]:
-    """Datos que una matriz ajena puede traer, en el orden del catálogo."""
-    lugares = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
-    datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
-    return sorted(datos, key=lambda dato: lugares.get(dato.rpartition(".")[2], len(lugares)))
+    """Datos que una matriz ajena puede traer."""
+    return [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
 
 
 _SEGUIMIENTO = "seguimiento"

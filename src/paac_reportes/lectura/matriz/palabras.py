@@ -22,8 +22,6 @@ UMBRAL = 0.8
 _POR_LETRAS, _COLA = 0.85, 0.7
 _EMPIEZA, _LARGO_QUE_EMPIEZA = (0.81, 0.15), 7
 """Lo que vale un rótulo que empieza por el esperado, y sus letras."""
-_CORTO = 5
-"""Un rótulo de menos letras no admite erratas: «meta» y «mes» no son lo mismo."""
 _DE = re.compile(r" del? ")
 _SIGUE_DE = re.compile(r" (?:del?|al?) ")
 _SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^[^\w#]*+#\W*+$", re.ASCII)
@@ -58,20 +56,13 @@ def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
     if rotulo.letras == esperado.letras:
         return 1.0
     erratas = 0.0
-    if min(len(rotulo.letras), len(esperado.letras)) >= _CORTO and _son_de_lo_mismo(
-        rotulo, esperado
-    ):
+    if _son_de_lo_mismo(rotulo, esperado):
         erratas = normalized_similarity(rotulo.letras, esperado.letras, score_cutoff=_POR_LETRAS)
     return max(erratas, _como_comienzo(rotulo, esperado))
 
 
 def _son_de_lo_mismo(rotulo: Rotulo, esperado: Rotulo) -> bool:
-    """Si dos rótulos miden lo mismo y lo que sigue a su «de» también es lo mismo.
-
-    «Descripción del rol» no es la del riesgo, ni «Impacto %», el impacto.
-    """
-    if ("%" in rotulo.letras) is not ("%" in esperado.letras):
-        return False
+    """Si lo que sigue a su «de» es lo mismo: «Descripción del rol» no es la del riesgo."""
     colas = [_DE.split(uno.palabras)[1:] for uno in (rotulo, esperado)]
     return not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _COLA
 
