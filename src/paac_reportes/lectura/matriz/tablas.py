@@ -366,18 +366,15 @@ def es_de_periodo(texto: str) -> bool:
     """Si un rótulo sólo dice un mes, un trimestre, un año o una fecha, y ningún dato."""
     if len(texto) > _LARGO_DE_GRUPO:
         return False
-    if nombra_un_corte(texto):
-        return True
     clase = leer_fecha_programada(texto, UN_ANO).clase
-    return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
+    return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA} or nombra_un_corte(texto)
 
 
 def _es_valor(celda: CeldaVista) -> bool:
     """Si una celda *es* un número, una fecha o un código, y no un rótulo que los nombra."""
-    if celda.valor is not None or es_numero(celda):
-        return True
     texto = celda.texto.strip()
-    return any(map(str.isdigit, texto)) and (es_codigo(texto) or es_fecha(celda))
+    con_cifras = any(map(str.isdigit, texto))
+    return es_numero(celda) or (con_cifras and (es_codigo(texto) or es_fecha(celda)))
 
 
 _TERMINAN = (
@@ -449,9 +446,7 @@ def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVi
     debajo = tabla.filas[fila + 1][n] if fila < ultima else None
     if debajo is None or not _dice(debajo) or debajo.fila != fila + 1:
         return None
-    encima = encima_de(tabla, fila, n)
-    vecina = tabla.filas[fila + 1][encima.columna] if encima is not None else None
-    return encima if vecina is not None and vecina.fila == fila + 1 else None
+    return encima_de(tabla, fila, n)
 
 
 def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
