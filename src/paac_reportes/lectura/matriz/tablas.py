@@ -7,6 +7,8 @@ debajo los que parten a los anchos.
 import functools
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 import attrs
@@ -39,7 +41,6 @@ _DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
 class Columna:
     """Una columna de un tramo, y el dato que trae."""
 
-    indice: int
     desde: int
     """La primera que ocupa en la cuadrícula, y la última."""
     hasta: int
@@ -49,6 +50,8 @@ class Columna:
     """Los que no van sobre otra columna; el último, aunque vaya."""
     lugar: LugarDelArchivo
     oculta: bool = False
+    indice: int = 0
+    """El suyo en su tramo."""
     celdas: list[CeldaVista] = attrs.Factory(list)
     """Las que dicen algo en sus filas."""
     muestra: list[CeldaVista] = attrs.Factory(list)
@@ -151,20 +154,10 @@ class Tramo:
 
     def celda(self, columna: Columna, fila: int) -> CeldaVista | None:
         """Celda escrita que una columna tiene en una fila: la que más ocupa de ella."""
-        mejor, mayor = None, 0
-        for celda in dict.fromkeys(self.tabla.filas[fila][columna.desde : columna.hasta + 1]):
-            if celda is None or not celda.texto.strip():
-                continue
-            cubre = _comun(columna, celda)
-            es_suya = cubre == columna.hasta - columna.desde + 1 or not any(
-                _comun(vecina, celda) > cubre for vecina in self._vecinas(columna)
-            )
-            if es_suya and cubre > mayor:
-                mejor, mayor = celda, cubre
+        de_la_fila = self.tabla.filas[fila][columna.desde : columna.hasta + 1]
+        celdas = [celda for celda in dict.fromkeys(de_la_fila) if celda and celda.texto.strip()]
+        mejor = max(celdas, key=partial(_comun, columna), default=None)
         return attrs.evolve(mejor, texto=columna.marca) if mejor and columna.marca else mejor
-
-    def _vecinas(self, columna: Columna) -> Sequence[Columna]:
-        return self.columnas[max(0, columna.indice - 1) : columna.indice + 2]
 
 
 def _comun(columna: Columna, celda: CeldaVista) -> int:
@@ -263,7 +256,7 @@ class _Rotulos:
 
     def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
         """Si alguien dijo qué es la columna de alguno."""
-        nombra = functools.partial(self._pedidas.nombra, self._tabla.lugar)
+        nombra = partial(self._pedidas.nombra, self._tabla.lugar)
         return len(celdas) > 1 and any(nombra((celda.texto,)) for celda in celdas)
 
     def _conoce(self, texto: str) -> frozenset[str]:
@@ -304,17 +297,14 @@ class _Rotulos:
 
     def _ultima(self, fila: int) -> int:
         """Última fila de unos rótulos: hasta donde llega el más alto, y la que parte los anchos."""
-        hasta, mirada = fila, fila - 1
-        while mirada < hasta < fila + 2 * _PISOS:
-            mirada += 1
+        hasta = mirada = fila
+        ultima = len(self._tabla.filas) - 1
+        while mirada <= hasta < fila + 2 * _PISOS:
             altos = [c.fila + c.filas - 1 for c in propias(self._tabla, mirada)]
-            hasta = min(max([hasta, *altos]), len(self._tabla.filas) - 1)
-            if (
-                mirada == hasta
-                and hasta + 1 < len(self._tabla.filas)
-                and self._parte(hasta + 1, fila)
-            ):
+            hasta = min(max([hasta, *altos]), ultima)
+            if mirada == hasta < ultima and self._parte(hasta + 1, fila):
                 hasta += 1
+            mirada += 1
         return hasta
 
     def _parte(self, fila: int, rotulos: int) -> bool:
@@ -327,7 +317,7 @@ class _Rotulos:
 
     def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
         """Si el rótulo de encima es más ancho, o a su derecha hay un blanco que también cubre."""
-        encima = encima_de(self._tabla, rotulos, celda.columna)
+        encima = _encima_de(self._tabla, rotulos, celda.columna)
         if encima is None or encima.columnas > celda.columnas:
             return True
         n = encima.columna + encima.columnas
@@ -339,13 +329,9 @@ def _dice(celda: CeldaVista | None) -> bool:
     return celda is not None and bool(celda.texto.strip())
 
 
-def encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
-    """Celda escrita de una fila sobre una columna; de un blanco, la de su izquierda si no sigue."""
-    for columna in range(n, -1, -1):
-        celda = tabla.filas[fila][columna]
-        if celda is not None and _dice(celda):
-            return celda
-    return None
+def _encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
+    """Celda escrita de una fila sobre una columna; de un blanco, la de su izquierda."""
+    return next(filter(_dice, reversed(tabla.filas[fila][: n + 1])), None)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -396,46 +382,36 @@ def termina(tabla: TablaVista, fila: int) -> bool:
 def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int) -> list[Columna]:
     """Columnas de unos rótulos; uno sobre varias que las filas parten es de cada una."""
     filas = [fila for fila in rotulos if fila not in sobra]
-    ultima = max(filas)
-    caminos = [
-        tuple(
-            dict.fromkeys(
-                celda for fila in filas if (celda := _de_la_columna(tabla, fila, n, ultima))
-            )
-        )
-        for n in range(len(tabla.filas[0]))
-    ]
+    caminos: list[tuple[CeldaVista, ...]] = []
+    for n in range(len(tabla.filas[0])):
+        celdas = (_de_la_columna(tabla, fila, n, filas[-1]) for fila in filas)
+        caminos.append(tuple(filter(None, dict.fromkeys(celdas))))
     debajo = range(rotulos[-1] + 1, fin)
-    debajo = debajo[
-        : next((n for n, fila in enumerate(debajo) if termina(tabla, fila)), len(debajo))
-    ]
+    de_la_matriz = list(takewhile(lambda fila: not termina(tabla, fila), debajo))
     # Lo de abajo de la matriz (una escala, unas firmas) tiene otros bordes y pocas celdas.
-    llenas = [n for n in debajo if 2 * len(propias(tabla, n)) >= len({*caminos} - {()})]
-    de_datos = llenas or debajo
-    inicios = [
+    mitad = len({*caminos} - {()}) / 2
+    llenas = [fila for fila in de_la_matriz if len(propias(tabla, fila)) >= mitad]
+    bordes = [
         n
-        for n in range(len(caminos))
-        if n == 0 or caminos[n] != caminos[n - 1] or _parten(tabla, de_datos, n)
+        for n in range(1, len(caminos))
+        if caminos[n] != caminos[n - 1] or _parten(tabla, llenas or de_la_matriz, n)
     ]
     return [
-        Columna(
-            indice=indice,
-            desde=desde,
-            hasta=hasta - 1,
-            camino=tuple(" ".join(celda.texto.split()) for celda in caminos[desde]),
-            suyos=tuple(
-                " ".join(celda.texto.split())
-                for celda in caminos[desde]
-                if celda is caminos[desde][-1]
-                or (celda.columna >= desde and celda.columna + celda.columnas <= hasta)
-            ),
-            lugar=tabla.lugar_de_columna(desde),
-            oculta=tabla.columnas_ocultas.issuperset(range(desde, hasta)),
-        )
-        for indice, (desde, hasta) in enumerate(
-            zip(inicios, (*inicios[1:], len(caminos)), strict=True)
-        )
+        _columna(tabla, caminos[desde], desde, hasta)
+        for desde, hasta in pairwise((0, *bordes, len(caminos)))
     ]
+
+
+def _columna(tabla: TablaVista, celdas: Sequence[CeldaVista], desde: int, hasta: int) -> Columna:
+    """Columna que unos rótulos encabezan."""
+    camino = tuple(" ".join(celda.texto.split()) for celda in celdas)
+    suyos = tuple(
+        texto
+        for celda, texto in zip(celdas, camino, strict=True)
+        if celda is celdas[-1] or desde <= celda.columna <= hasta - celda.columnas
+    )
+    oculta = tabla.columnas_ocultas.issuperset(range(desde, hasta))
+    return Columna(desde, hasta - 1, camino, suyos, tabla.lugar_de_columna(desde), oculta)
 
 
 def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVista | None:
@@ -446,7 +422,7 @@ def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVi
     debajo = tabla.filas[fila + 1][n] if fila < ultima else None
     if debajo is None or not _dice(debajo) or debajo.fila != fila + 1:
         return None
-    return encima_de(tabla, fila, n)
+    return _encima_de(tabla, fila, n)
 
 
 def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
