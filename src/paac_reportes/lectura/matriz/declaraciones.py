@@ -6,6 +6,7 @@ Los rótulos de cada dato son los del catálogo.
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate, chain
 
 from paac_reportes import clases
 from paac_reportes.lectura.matriz.palabras import (
@@ -100,14 +101,10 @@ class Declaracion:
     """Qué se buscó, para quien lee que no hay ninguna."""
 
     @clases.propiedad_recordada
-    def papeles(self) -> tuple[Papel, ...]:
-        """Papeles de todas sus raíces."""
-        return tuple(dict.fromkeys(papel for raiz in self.raices for papel in raiz.papeles))
-
-    @clases.propiedad_recordada
     def grupos(self) -> "IndiceDeRotulos[Rotulo]":
         """Rótulos que van sobre los de varias columnas."""
-        return IndiceDeRotulos((rotulo, rotulo) for papel in self.papeles for rotulo in papel.bajo)
+        papeles = chain.from_iterable(raiz.papeles for raiz in self.raices)
+        return IndiceDeRotulos((rotulo, rotulo) for papel in papeles for rotulo in papel.bajo)
 
     def datos_de(self, texto: str) -> frozenset[str]:
         """Datos a cuyos rótulos se parece un texto."""
@@ -163,8 +160,8 @@ _DEL_PLAN = (
 )
 _JUNTOS = Papel(
     datos=("tramite.codigo_suit", "tramite.nombre"),
-    rotulos=tuple(
-        map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite"))
+    rotulos=(
+        *map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite")),
     ),
 )
 
@@ -241,16 +238,8 @@ def _papeles_del_mapa() -> Iterator[Papel]:
 
 def _va(dato: str) -> bool:
     """Si la matriz de otro puede traer el dato, y cada objeto que lo lleva."""
-    pasos = dato.split(".")
-    enteros = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
-    return not any("ajenas" in CATALOGO[paso].no_va for paso in enteros)
-
-
-_AL_LEERLO = {
-    "causa": ("causas", ("causa.texto",)),
-    "control": ("controles", ("control.descripcion", "control.tipo")),
-    "accion": ("acciones", ("accion.descripcion",)),
-}
+    pasos = [*accumulate(dato.split("."), "{}.{}".format)][1:]
+    return not any("ajenas" in CATALOGO[paso].no_va for paso in pasos)
 
 
 @functools.lru_cache(maxsize=1)
@@ -277,8 +266,12 @@ def mapa() -> Declaracion:
         ),
         contexto=("proceso.nombre",),
         de_corte="seguimiento_de_riesgo",
-        hijos={raiz: empiezan for raiz, (_, empiezan) in _AL_LEERLO.items()},
-        listas={raiz: lista for raiz, (lista, _) in _AL_LEERLO.items()},
+        hijos={
+            "causa": ("causa.texto",),
+            "control": ("control.descripcion", "control.tipo"),
+            "accion": ("accion.descripcion",),
+        },
+        listas={"causa": "causas", "control": "controles", "accion": "acciones"},
         de_lista=frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}),
         una_por_fila=False,
         se_busco=(
