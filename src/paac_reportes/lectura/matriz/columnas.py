@@ -41,10 +41,8 @@ _PROGRAMADO = re.compile(
 )
 _PERIODO = re.compile(r"\b(?:cuatri|tri|se)mestre\b|\b(?:corte|periodo)\b")
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
-_EJES = tuple(
-    f"riesgo.{v}.{e}" for v in ("inherente", "residual") for e in ("probabilidad", "impacto")
-)
 _RESIDUAL, _INHERENTE = "riesgo.residual.", "riesgo.inherente."
+_EJES = {f"{v}{eje}" for v in (_RESIDUAL, _INHERENTE) for eje in ("probabilidad", "impacto")}
 _CON_OPCIONES = frozenset({"nivel", "codigo", "porcentaje"})
 DE_SU_GRUPO = "el corte de su grupo"
 

@@ -35,7 +35,6 @@ _CODIGO_DE_FORMATO = re.compile(
 )
 _DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
 """Un nombre o un cargo: de dos a siete palabras, sin cifras ni signos."""
-_CON_ESPACIOS = re.compile(r"\s|:")
 _COLOR = re.compile(r"(?:rojo|verde|amarillo|naranja|azul|gris|blanco)s?")
 _RANGO = re.compile(
     r"(?:(?:de|entre)\s++)?[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?\s*+(?:a|y|-|–|al)\s*+"
@@ -78,12 +77,8 @@ class _Vista:
     @property
     def dice_su_codigo(self) -> bool:
         """Si su código empieza en ella: «Total 21» no es ninguno."""
-        if self.codigo is None or self.codigo.fila != self.fila:
-            return False
-        texto = self.codigo.texto.strip()
-        return es_codigo(texto) or (
-            not _CON_ESPACIOS.search(texto) and any(map(str.isdigit, texto))
-        )
+        codigo = self.codigo
+        return codigo is not None and codigo.fila == self.fila and es_codigo(codigo.texto)
 
 
 class Renglones:
@@ -329,8 +324,7 @@ class Renglones:
         dice_algo_mas = len(vista.celdas) > 1
         if self._en_pie:
             return dice_algo_mas and (vista.dice_su_codigo or not self._hay_codigos)
-        viene_algo = len(self._tramo.en(vista.fila)) > len(vista.celdas)
-        return dice_algo_mas or viene_algo or self._hay_mas(vista.fila)
+        return dice_algo_mas or self._hay_mas(vista.fila)
 
     def _ancla_es_un_codigo(self, vista: _Vista) -> bool:
         """Si donde va el texto hay un código: la fila está corrida."""

@@ -299,7 +299,7 @@ class _Rotulos:
         """Última fila de unos rótulos: hasta donde llega el más alto, y la que parte los anchos."""
         hasta = mirada = fila
         ultima = len(self._tabla.filas) - 1
-        while mirada <= hasta < fila + 2 * _PISOS:
+        while mirada <= hasta:
             altos = [c.fila + c.filas - 1 for c in propias(self._tabla, mirada)]
             hasta = min(max([hasta, *altos]), ultima)
             if mirada == hasta < ultima and self._parte(hasta + 1, fila):
