@@ -319,6 +319,8 @@ class Renglones:
 
     def _es_de_datos(self, vista: _Vista) -> bool:
         """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
+        if vista.ancla is None:
+            return self._va_entre_iguales(vista)
         if not vista.dice_su_ancla or self._ancla_es_un_codigo(vista):
             return False
         dice_algo_mas = len(vista.celdas) > 1
@@ -334,12 +336,24 @@ class Renglones:
             and es_codigo_con_signo(vista.ancla.texto)
         )
 
+    def _va_entre_iguales(self, vista: _Vista) -> bool:
+        """Regla 7: sin códigos, su ancla es el blanco de una fila como las de encima y debajo.
+
+        Así, en una matriz de partes interesadas, la necesidad que aún no tiene su acción.
+        """
+        if self._declaracion.hijos or self._en_pie or self._hay_codigos:
+            return False
+        vecinas = [n for n in (vista.fila - 1, vista.fila + 1) if self._dice_ancla(n)]
+        traen = [len(self._tramo.propias(vecina)) for vecina in vecinas]
+        return len(traen) > 1 and len(vista.celdas) + 1 >= min(traen)
+
+    def _dice_ancla(self, fila: int) -> bool:
+        celda = self._celda(self._ancla, fila) if fila in self._tramo.filas else None
+        return celda is not None and celda.fila == fila
+
     def _hay_mas(self, fila: int) -> bool:
         """Si debajo hay otra fila con su ancla."""
-        return any(
-            (celda := self._celda(self._ancla, n)) is not None and celda.fila == n
-            for n in range(fila + 1, self._tramo.fin)
-        )
+        return any(map(self._dice_ancla, range(fila + 1, self._tramo.fin)))
 
     def _sigue(self, vista: _Vista) -> bool:
         """Si sigue a la de arriba: sin ancla, y sin un código suyo."""
