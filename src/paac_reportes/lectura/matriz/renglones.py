@@ -35,6 +35,7 @@ _CODIGO_DE_FORMATO = re.compile(
 )
 _DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
 """Un nombre o un cargo: de dos a siete palabras, sin cifras ni signos."""
+_SIN_ESPACIOS = re.compile(r"[^\s:\d]*\d[^\s:]*")
 _COLOR = re.compile(r"(?:rojo|verde|amarillo|naranja|azul|gris|blanco)s?")
 _RANGO = re.compile(
     r"(?:(?:de|entre)\s++)?[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?\s*+(?:a|y|-|–|al)\s*+"
@@ -76,9 +77,11 @@ class _Vista:
 
     @property
     def dice_su_codigo(self) -> bool:
-        """Si su código empieza en ella: «Total 21» no es ninguno."""
-        codigo = self.codigo
-        return codigo is not None and codigo.fila == self.fila and es_codigo(codigo.texto)
+        """Si su código empieza en ella: «GD-PR-01» lo es, y «Total 21» no."""
+        if self.codigo is None or self.codigo.fila != self.fila:
+            return False
+        texto = self.codigo.texto.strip()
+        return es_codigo(texto) or bool(_SIN_ESPACIOS.fullmatch(texto))
 
 
 class Renglones:
