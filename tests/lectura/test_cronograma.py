@@ -39,15 +39,9 @@ def matriz(
         ultima = hoja.max_row
         hoja.append([None] * len(ROTULOS) + rotulos)
         for columna in range(1, len(ROTULOS) + 1):
-            hoja.merge_cells(
-                start_row=ultima, end_row=ultima + 1, start_column=columna, end_column=columna
-            )
-        hoja.merge_cells(
-            start_row=ultima,
-            end_row=ultima,
-            start_column=len(ROTULOS) + 1,
-            end_column=len(ROTULOS) + len(rotulos),
-        )
+            hoja.merge_cells(None, ultima, columna, ultima + 1, columna)
+        desde = len(ROTULOS) + 1
+        hoja.merge_cells(None, ultima, desde, ultima, desde + len(rotulos) - 1)
     else:
         for columna, rotulo in enumerate(rotulos, len(ROTULOS) + 1):
             hoja.cell(hoja.max_row, columna).value = rotulo

@@ -8,16 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
+from paac_reportes.modelo.fechas import MESES, ClaseDeFecha, leer_fecha_programada
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
 
-CRONOGRAMA = "cronograma"
-"""Por qué se leyó una columna que es un período suyo."""
-_MESES = 12
-_MES_A_MES, _PERIODOS = 3, 2
+_SEGUIDOS = {ClaseDeFecha.MES: 3, ClaseDeFecha.PARTE_DE_LA_VIGENCIA: 2}
 """Cuántos seguidos hacen un cronograma: «Abril, Agosto y Diciembre» son tres cortes."""
-_INICIALES = "efmamjjasond"
+_INICIALES = "".join(mes[0] for mes in MESES)
 _UN_ANO = 2000
 _DE_LO_HECHO = re.compile(r"\b(?:seguimiento|avance|ejecu|cumpl|report|logr|monitoreo|realiz)")
 _PROGRAMADO = re.compile(r"p|prog|(?:programa|planea|planifica)d[oa]")
@@ -41,20 +38,15 @@ def periodos(caminos: Sequence[Sequence[str]], vigencia: int | None) -> dict[int
     ``caminos`` son los rótulos de cada columna, de arriba abajo. Sin vigencia, el mes como lo dice
     su rótulo. Vacío si no hay unos meses seguidos, o dos trimestres.
     """
-    rotulos = {n: rotulo for n, camino in enumerate(caminos) if (rotulo := _periodo(camino))}
-    if iniciales := _por_iniciales(caminos, vigencia or _UN_ANO):
-        return iniciales if vigencia else {}
-    dias = {n: dia for n, rotulo in rotulos.items() if (dia := _dia(rotulo, vigencia))}
+    rotulos = _con_los_de_una_letra([_periodo(camino) for camino in caminos])
+    dias = {n: dia for n, rotulo in enumerate(rotulos) if (dia := _dia(rotulo, vigencia))}
     seguidas: list[list[int]] = []
     for n, dia in dias.items():
-        previo = seguidas[-1][-1] if seguidas else None
-        if previo is not None and _sigue(dias[previo], dia):
-            seguidas[-1].append(n)
-        else:
-            seguidas.append([n])
+        if not seguidas or not _sigue(dias[seguidas[-1][-1]], dia):
+            seguidas.append([])
+        seguidas[-1].append(n)
     grupo = max(seguidas, key=len, default=[])
-    es_mensual = len(grupo) > 1 and _meses_entre(dias[grupo[0]][1], dias[grupo[1]][1]) == 1
-    if len(grupo) < (_MES_A_MES if es_mensual else _PERIODOS):
+    if not grupo or len(grupo) < _SEGUIDOS[dias[grupo[0]][0]]:
         return {}
     return {n: fecha_corta(dias[n][1]) if vigencia else rotulos[n].strip(" .") for n in grupo}
 
@@ -67,35 +59,28 @@ def _periodo(camino: Sequence[str]) -> str:
     return camino[-2] if programado else camino[-1]
 
 
+def _con_los_de_una_letra(rotulos: list[str]) -> list[str]:
+    """Rótulos, con el mes de los doce que sólo se nombran por su letra: E F M A M J J A S O N D."""
+    letras = "".join(letra if len(letra := en_plano(r)) == 1 else "-" for r in rotulos)
+    antes, iniciales, _ = letras.partition(_INICIALES)
+    if not iniciales:
+        return rotulos
+    return [*rotulos[: len(antes)], *MESES, *rotulos[len(antes) + len(MESES) :]]
+
+
 def _dia(rotulo: str, vigencia: int | None) -> tuple[ClaseDeFecha, date] | None:
     """Clase de período y su último día; ``None`` si el rótulo no es un período solo."""
     fecha = leer_fecha_programada(rotulo, vigencia or _UN_ANO)
-    es_periodo = fecha.clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
-    return (fecha.clase, fecha.dias[0]) if es_periodo and len(fecha.dias) == 1 else None
+    return (
+        (fecha.clase, fecha.dias[0]) if fecha.clase in _SEGUIDOS and len(fecha.dias) == 1 else None
+    )
 
 
 def _sigue(anterior: tuple[ClaseDeFecha, date], siguiente: tuple[ClaseDeFecha, date]) -> bool:
     """Si un período es el que va tras otro: los meses, de a uno; los demás, de a 3, 4 o 6."""
     (clase, dia), (otra_clase, dia_siguiente) = anterior, siguiente
-    meses = _meses_entre(dia, dia_siguiente)
+    meses = (dia_siguiente.year - dia.year) * len(MESES) + dia_siguiente.month - dia.month
     return clase is otra_clase and (meses == 1 if clase is ClaseDeFecha.MES else meses in {3, 4, 6})
-
-
-def _meses_entre(antes: date, despues: date) -> int:
-    return (despues.year - antes.year) * _MESES + despues.month - antes.month
-
-
-def _por_iniciales(caminos: Sequence[Sequence[str]], ano: int) -> dict[int, str]:
-    """Fechas de los doce meses que sólo se nombran por su letra: E F M A M J J A S O N D."""
-    letras = "".join(
-        letra if len(letra := en_plano(camino[-1] if camino else "")) == 1 else "-"
-        for camino in caminos
-    )
-    desde = letras.find(_INICIALES)
-    return {
-        desde + mes: fecha_corta(leer_fecha_programada(f"{mes + 1:02}/{ano}", ano).dias[0])
-        for mes in (range(_MESES) if desde >= 0 else ())
-    }
 
 
 def en_una(fechas: Iterable[str]) -> str:

@@ -58,8 +58,6 @@ class Campo:
     bajo: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
     """Los rótulos que, encima, dicen que es éste y no otro que se llama igual; de quien lleva
     otros datos, que son los suyos."""
-    solo_bajo: bool = attrs.field(kw_only=True, default=False)
-    """Si sin uno de ellos encima nunca es éste, ni lo que lleva."""
     nunca: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
     """Los rótulos que, en su lugar o encima, dicen que es otra cosa."""
     adentro: Mapping[str, str] = attrs.field(kw_only=True, factory=dict)

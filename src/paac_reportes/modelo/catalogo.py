@@ -250,7 +250,7 @@ _OBJETOS = (
                 " | Actividad a realizar | Actividades a realizar | Actividad a desarrollar"
                 " | Actividades a desarrollar | Actividad del plan | Acción | Acciones"
                 " | Acciones a realizar | Acciones programadas | Acción a desarrollar"
-                " | Acción de mejora | Acciones de mejora",
+                " | Acción de mejora | Acciones de mejora | Acción / actividad de cumplimiento",
             ),
             "meta": Campo(
                 "Meta o producto",

@@ -61,7 +61,6 @@ _OBJETOS = (
                 "Seguimientos",
                 "Lo del mapa entero en cada corte.",
                 bajo=_MONITOREO,
-                solo_bajo=True,
             ),
             "firmas": Campo("Firmas", "Quienes elaboran, revisan y aprueban."),
             "control_cambios": Campo(
@@ -123,7 +122,6 @@ _OBJETOS = (
                 "Económica, reputacional…, a la letra.",
                 otros="Impacto",
                 bajo=_IDENTIFICACION,
-                solo_bajo=True,
             ),
             "definicion": Campo(
                 "Definición", "Los cuatro elementos de un riesgo de corrupción, si los cumple."
@@ -479,7 +477,6 @@ _OBJETOS = (
             "evidencias": Campo(
                 "Evidencias",
                 "Los textos o direcciones web que lo soportan.",
-                solo_bajo=True,
                 reporta=True,
                 al_reportar="Un documento o una dirección web por renglón (Alt+Enter).",
             ),

@@ -48,6 +48,7 @@ def lugares(leida: paac.Lectura[Any]) -> list[tuple[Any, ...]]:
         ("Total actividades: 21||||", "es un total"),
         ("Total||2||", "es un total"),
         ("7||0||", "sólo trae su número o un cálculo"),
+        ("Fase uno|Fase uno|||", "repite un texto en dos celdas"),
     ],
 )
 def test_lo_que_no_es_una_fila_se_dice_y_la_tabla_sigue(fila: str, motivo: str) -> None:

@@ -51,6 +51,14 @@ def test_la_fila_de_debajo_parte_los_rotulos_anchos() -> None:
     assert columnas(leida)[3:] == [("tramite.fecha_inicio",), ("tramite.fecha_fin",)]
 
 
+def test_de_unas_columnas_por_estado_la_de_la_x_lo_dice() -> None:
+    rotulos = ("Actividades|Fecha programada|CUMPLIMIENTO|<|<", "||Completo|Parcial|Ninguno")
+    leida = plan(*rotulos, "Publicar|2026|x||", "Medir|2026|||X", corte=date(2026, 12, 31))
+
+    estados = [fila.seguimientos[0].estado for fila in actividades(leida)]
+    assert estados == ["cumplida", "sin_avance"]
+
+
 def test_de_dos_filas_de_rotulos_manda_la_que_mas_conoce_y_la_otra_se_dice() -> None:
     leida = plan(
         "Ref|Actividad|Meta|Fecha", "Código|Actividad|Meta|Responsable", "1|Publicar|Una|Ana"

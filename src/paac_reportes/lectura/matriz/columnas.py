@@ -6,7 +6,7 @@ los extras y se dice. De un seguimiento hay uno por corte.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -22,11 +22,7 @@ from paac_reportes.lectura.matriz.celdas import (
 from paac_reportes.lectura.matriz.cortes import UN_ANO, CorteDicho, corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
 from paac_reportes.lectura.matriz.franjas import continua
-from paac_reportes.lectura.matriz.palabras import (
-    letras_de,
-    palabras,
-    rotulo_de,
-)
+from paac_reportes.lectura.matriz.palabras import nombra_un_estado, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import DatoDeclarado, Pedidas
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
 from paac_reportes.lectura.matriz.valores import cabe
@@ -35,23 +31,18 @@ from paac_reportes.modelo.riesgos import Riesgo
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
-_POR_EL_DE_ARRIBA, _POR_SER_SUYO, _POR_LO_QUE_TRAE = 0.1, 0.05, 0.04
+_POR_EL_DE_ARRIBA, _POR_LO_QUE_TRAE = 0.1, 0.04
 """Pesos que inclinan entre dos datos que se llaman igual; ninguno cambia el parecido."""
 _POR_SUS_OPCIONES, _POR_IR_DESPUES = 0.06, 0.02
 """Traer sólo opciones suyas; ir a la derecha de los controles, si es de lo residual."""
-_MITAD = 0.5
 _PROGRAMADO = re.compile(
     r"(?<!\blo )\b(?:programad|esperad|planead|planificad|proyectad|previst|ponderad)[oa]s?\b"
     r"|\bponderacion\b|\bpeso\b|\bmetas?\b"
 )
 _PERIODO = re.compile(r"\b(?:cuatri|tri|se)mestre\b|\b(?:corte|periodo)\b")
-_DE_LO_PROGRAMADO = re.compile(rf"{_PROGRAMADO.pattern}|\bcronograma\b|\bfechas?\b")
-_HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
-_EJES = tuple(
-    f"riesgo.{v}.{e}" for v in ("inherente", "residual") for e in ("probabilidad", "impacto")
-)
 _RESIDUAL, _INHERENTE = "riesgo.residual.", "riesgo.inherente."
+_EJES = {f"{v}{eje}" for v in (_RESIDUAL, _INHERENTE) for eje in ("probabilidad", "impacto")}
 _CON_OPCIONES = frozenset({"nivel", "codigo", "porcentaje"})
 DE_SU_GRUPO = "el corte de su grupo"
 
@@ -75,29 +66,31 @@ def reconocer(
 
     Una tabla es de la raíz cuya ancla trae, o de la que se numera igual y dice algo más de ella.
     """
-    filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
-    mitad = len([columna for columna in tramo.columnas if columna.camino]) / 2
-    trae = {fila: len(tramo.propias(fila)) for fila in filas}
-    ultima = max(
-        (fila for fila in filas if trae[fila] >= min(mitad, max(trae.values()))), default=0
-    )
-    for columna in tramo.columnas:
-        celdas = (tramo.celda(columna, fila) for fila in filas)
-        columna.celdas = list(dict.fromkeys(celda for celda in celdas if celda is not None))
-        columna.muestra = [c for c in columna.celdas if c.fila <= ultima and not continua(c.texto)]
+    _mirar(tramo)
     posibles = []
     for raiz in declaracion.raices:
         columnas = _Reparto(tramo, declaracion, raiz, pedidas, vigencia).columnas()
         datos = {dato for columna in columnas for dato in columna.datos}
-        propios = {dato for dato in datos if dato.startswith(f"{raiz.nombre}.")}
         if raiz.ancla in datos or (declaracion.hijos and raiz.codigo in datos and len(datos) > 2):  # noqa: PLR2004
             puntos = sum(columna.parecido for columna in columnas if columna.datos)
-            posibles.append((puntos + 0.1 * len(propios), raiz, columnas))
+            posibles.append((puntos, raiz, columnas))
     if not posibles:
         return False
-    _, tramo.raiz, columnas = max(posibles, key=lambda posible: posible[0])
-    tramo.columnas = columnas
+    _, tramo.raiz, tramo.columnas = max(posibles, key=lambda posible: posible[0])
     return True
+
+
+def _mirar(tramo: Tramo) -> None:
+    """Anota en cada columna sus celdas, y de ellas las de hasta la última fila llena."""
+    filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
+    trae = {fila: len(tramo.propias(fila)) for fila in filas}
+    mitad = sum(bool(columna.camino) for columna in tramo.columnas) / 2
+    llena = min(mitad, max(trae.values(), default=0))
+    ultima = max((fila for fila in filas if trae[fila] >= llena), default=0)
+    for columna in tramo.columnas:
+        celdas = (tramo.celda(columna, fila) for fila in filas)
+        columna.celdas = list(filter(None, dict.fromkeys(celdas)))
+        columna.muestra = [c for c in columna.celdas if c.fila <= ultima and not continua(c.texto)]
 
 
 class _Reparto:
@@ -118,7 +111,7 @@ class _Reparto:
         self._vigencia = vigencia
         self._de_corte = f"{declaracion.de_corte}."
         self._columnas = [attrs.evolve(columna) for columna in tramo.columnas]
-        self._tomados: set[tuple[str, date | None, str]] = set()
+        self._tomados: set[tuple[str, date | None]] = set()
 
     def columnas(self) -> list[Columna]:
         """Columnas del tramo, cada una con su dato."""
@@ -126,42 +119,35 @@ class _Reparto:
             pedido = self._pedidas.de(self._tramo.tabla.lugar, columna.nombres)
             if pedido is not None:
                 self._dar_lo_pedido(columna, pedido)
-        self._dar_periodos()
+        if not self._declaracion.hijos:
+            self._dar_periodos()
+            self._dar_estados()
         cortes = self._cortes()
         libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
-        candidatas = [
-            c for columna in self._con_encima(libres) for c in self._candidatas(*columna, cortes)
-        ]
+        candidatas = list(self._candidatas(libres, cortes))
         candidatas.sort(key=lambda c: (c.columna.oculta, -round(c.total, 4), c.columna.indice))
         self._codigo_y_texto(candidatas)
         for candidata in candidatas:
             self._dar(candidata, cortes)
         for candidata in candidatas:  # lo que otra trae
-            if (
-                not candidata.columna.datos
-                and not candidata.columna.cercano
-                and not candidata.columna.por
-            ):
-                candidata.columna.cercano = " y ".join(candidata.papel.datos)
-                candidata.columna.parecido = candidata.parecido
+            columna = candidata.columna
+            if not (columna.datos or columna.cercano or columna.por):
+                columna.cercano = " y ".join(candidata.papel.datos)
+                columna.parecido = candidata.parecido
         self._observaciones_solas()
         if self._declaracion.hijos:
-            self._partes_del_mapa()
+            self._porcentajes()
+            self._sin_su_accion()
         return self._columnas
 
     # ------------------------------------------------------------------ lo que se dice
 
     def _dar_lo_pedido(self, columna: Columna, pedido: DatoDeclarado) -> None:
-        datos = tuple(dato.replace("control.residual.", _RESIDUAL) for dato in pedido.dato)
-        columna.datos, columna.corte, columna.por = datos, pedido.corte, "columnas"
-        columna.con_su_corte, columna.parecido = pedido.corte is not None, 1.0
-        columna.clase = _clase(columna)
-        self._tomados |= {(dato, pedido.corte, "") for dato in datos}
+        self._poner(columna, pedido.dato, pedido.corte, 1.0)
+        columna.por, columna.con_su_corte = "columnas", pedido.corte is not None
 
     def _dar_periodos(self) -> None:
         """Regla 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""
-        if self._declaracion.hijos:
-            return
         caminos = [c.camino if not c.por else () for c in self._columnas]
         de_periodo = periodos(caminos, self._vigencia)
         columnas = {self._columnas[indice]: periodo for indice, periodo in de_periodo.items()}
@@ -169,56 +155,70 @@ class _Reparto:
         rotulos = en_plano(" ".join(columna.rotulo for columna in columnas))
         cantidades = all(map(es_numero, escritas)) and _PERIODO.search(rotulos)
         marcadas = any(es_marca(celda.texto) for celda in escritas) and not cantidades
-        if marcadas or not escritas or _DE_LO_PROGRAMADO.search(rotulos):
+        if marcadas or not escritas:
             for columna, periodo in columnas.items():
                 columna.periodo, columna.por, columna.parecido = periodo, "cronograma", 1.0
+
+    def _dar_estados(self) -> None:
+        """Regla 11: de unas columnas con el nombre de un estado, la que lleva la X lo dice."""
+        de_estado = [
+            columna
+            for columna in self._columnas
+            if not columna.por and nombra_un_estado("".join(columna.camino[-1:]))
+            if all(celda.texto.strip() in {"x", "X"} for celda in columna.celdas)
+        ]
+        if len(de_estado) > 1 and any(columna.celdas for columna in de_estado):
+            for columna in de_estado:
+                self._poner(columna, (f"{self._de_corte}estado",), None, 1.0)
+                columna.marca, columna.por = columna.camino[-1], "una columna por estado"
 
     def _cortes(self) -> list[CorteDicho | None]:
         """Corte que dice cada columna: su rótulo, el de su grupo, o el de la izquierda si sigue."""
         cortes: list[CorteDicho | None] = []
         anterior: CorteDicho | None = None
         for columna in self._columnas:
-            dicho = next(
-                (
-                    corte
-                    for rotulo in reversed(columna.camino)
-                    if (corte := corte_dicho(rotulo, self._vigencia)) is not None
-                ),
-                None,
-            )
-            del_plan = any(
-                puntos == 1 and not papel.dato.startswith(self._de_corte)
-                for rotulo in columna.camino[-1:]
-                for papel, puntos in self._raiz.indice.parecidos(rotulo).items()
-            ) and not any(
-                papel.dato.startswith(self._de_corte)
-                for papel in self._raiz.indice.parecidos(columna.camino[-1])
-            )
-            if columna.periodo or (del_plan and dicho is None):
-                anterior = None
-            elif dicho is not None:
-                anterior = dicho
+            dichos = (corte_dicho(rotulo, self._vigencia) for rotulo in reversed(columna.camino))
+            dicho = next(filter(None, dichos), None)
+            anterior = None if columna.periodo else dicho or anterior
             cortes.append(dicho or (attrs.evolve(anterior, de_otra=True) if anterior else None))
         return cortes
 
+    def _es_reporte(self, papel: Papel) -> bool:
+        return papel.dato.startswith(self._de_corte)
+
     # ------------------------------------------------------------------ lo que puede ser
 
-    def _con_encima(self, columnas: Sequence[Columna]) -> Iterator[tuple[Columna, str, bool, bool]]:
-        """Columnas con el rótulo de encima: el suyo o, en un mapa, el de las de su izquierda."""
+    def _candidatas(
+        self, columnas: Sequence[Columna], cortes: Sequence[CorteDicho | None]
+    ) -> Iterator[_Candidata]:
+        """Datos a que se parece cada columna y que admiten lo que trae.
+
+        Va bajo el rótulo de encima: el suyo o, en un mapa, el de las de su izquierda.
+        """
         heredado, tras_los_controles = "", False
         for columna in columnas:
-            encima = self._encima(columna)
-            yield columna, encima or heredado, bool(encima), tras_los_controles
-            columna.seccion = self._seccion(encima)
-            if not self._declaracion.hijos:
-                continue
-            datos = self._declaracion.datos_de(columna.camino[-1])
-            abre = next((r for r, con in self._declaracion.hijos.items() if datos & {*con}), "")
-            if abre in {"control", "accion"} and not datos & {"control.tipo"}:
-                heredado = CATALOGO.de_clase(Riesgo, self._declaracion.listas[abre]).bajo[0]
-            else:
-                heredado = encima or heredado
+            suyo = self._encima(columna)
+            columna.seccion = self._seccion(suyo)
+            apoyos = apoyo(self._raiz.papeles, suyo or heredado)
+            for papel, puntos in self._parecidos(columna, suyo, cortes[columna.indice]).items():
+                arriba = apoyos.get(papel, 0.0)
+                if arriba < 0 or not self._admite(papel, columna):
+                    continue
+                total = puntos + _POR_EL_DE_ARRIBA * arriba
+                total += _peso_de_lo_que_trae(papel, columna.muestra)
+                total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
+                yield _Candidata(columna, papel, puntos, total, bool(suyo))
+            abre = self._abre(columna)
             tras_los_controles = tras_los_controles or abre == "control"
+            if abre in {"control", "accion"}:
+                suyo = CATALOGO.de_clase(Riesgo, self._declaracion.listas[abre]).bajo[0]
+            heredado = (suyo or heredado) if self._declaracion.hijos else ""
+
+    def _abre(self, columna: Columna) -> str:
+        """De qué hijo es el primer dato la columna; vacío si de ninguno."""
+        hijos = self._declaracion.hijos
+        datos = self._declaracion.datos_de(columna.camino[-1]) if hijos else ()
+        return next((hijo for hijo, con in hijos.items() if not {*con}.isdisjoint(datos)), "")
 
     def _seccion(self, encima: str) -> str:
         """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
@@ -242,61 +242,31 @@ class _Reparto:
                 return rotulo
         return ""
 
-    def _candidatas(
-        self,
-        columna: Columna,
-        encima: str,
-        se_dice: bool,  # noqa: FBT001
-        tras_los_controles: bool,  # noqa: FBT001
-        cortes: Sequence[CorteDicho | None],
-    ) -> Iterator[_Candidata]:
-        """Datos a que se parece una columna y que admiten lo que trae."""
-        apoyos = apoyo(self._raiz.papeles, encima) if encima else {}
-        dicho = cortes[columna.indice]
-        for papel, puntos, a_la_letra in self._parecidos(columna, encima if se_dice else "", dicho):
-            arriba = apoyos.get(papel, 0.0)
-            if arriba < 0 or (papel.solo_bajo and not (se_dice and arriba)):
-                continue
-            if not self._admite(papel, columna, puntos):
-                continue
-            total = puntos + _POR_EL_DE_ARRIBA * arriba + _POR_SER_SUYO * a_la_letra
-            total += _peso_de_lo_que_trae(papel, columna.muestra)
-            total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
-            yield _Candidata(columna, papel, puntos, total, se_dice)
-
     def _parecidos(
         self, columna: Columna, encima: str, dicho: CorteDicho | None
-    ) -> Iterator[tuple[Papel, float, bool]]:
-        """Papeles a que se parece el rótulo, cuánto, y si es uno suyo a la letra.
+    ) -> Mapping[Papel, float]:
+        """Papeles a que se parece el rótulo, y cuánto.
 
         Es el más bajo de los suyos que alguno conoce; lo de encima lo completa: «Monitoreo» sobre
         «Fecha», si un dato se llama así, entero.
         """
         indice, ultimo = self._raiz.indice, columna.camino[-1]
         propio = next((uno for uno in reversed(columna.suyos) if indice.parecidos(uno)), ultimo)
-        enteros = {" ".join(columna.camino[-2:]), columna.rotulo}
-        con_su_grupo = self._completados(ultimo, encima)
-        del_plan = {**indice.parecidos(propio), **dict.fromkeys(con_su_grupo, 1.0)}
-        for entero in enteros - {propio}:
-            del_plan |= {p: n for p, n in indice.parecidos(entero).items() if n == 1}
-        del_reporte = dict(del_plan)
+        completados = dict.fromkeys(self._completados(ultimo, encima), 1.0)
+        parecidos = {**indice.parecidos(propio), **completados}
         if dicho is not None:
-            for papel, puntos in self._sin_su_corte((*enteros, *columna.camino)):
-                del_reporte[papel] = max(puntos, del_reporte.get(papel, 0.0))
-        for papel in dict.fromkeys((*del_plan, *del_reporte)):
-            es_reporte = papel.dato.startswith(self._de_corte)
-            puntos = (del_reporte if es_reporte else del_plan).get(papel, 0.0)
-            if puntos and not (dicho is not None and papel.dato == f"{self._de_corte}corte"):
-                yield papel, puntos, rotulo_de(propio) in papel.rotulos or papel in con_su_grupo
+            for papel, puntos in self._sin_su_corte(columna.camino):
+                if self._es_reporte(papel):
+                    parecidos[papel] = max(puntos, parecidos.get(papel, 0.0))
+        return parecidos
 
     def _completados(self, ultimo: str, encima: str) -> set[Papel]:
         """Papeles que se llaman, enteros, como lo de encima y el rótulo."""
         return {
             papel
-            for papel, puntos in (apoyo(self._raiz.papeles, encima) if encima else {}).items()
+            for papel, puntos in apoyo(self._raiz.papeles, encima).items()
             if puntos > 0 and papel.bajo
-            if rotulo_de(f"{papel.bajo[0].palabras} {ultimo}").letras
-            in {rotulo.letras for rotulo in papel.comparables}
+            if rotulo_de(f"{papel.bajo[0].palabras} {ultimo}") in papel.rotulos
         }
 
     def _sin_su_corte(self, modos: Iterable[str]) -> Iterator[tuple[Papel, float]]:
@@ -307,29 +277,22 @@ class _Reparto:
                 yield from self._raiz.indice.parecidos(texto).items()
 
     def _lo_niega(self, papel: Papel, rotulo: str) -> bool:
-        """Si el rótulo dice que es otra cosa: cuándo se hizo, o cuánto se programó."""
+        """Si el rótulo dice que es otra cosa; un avance, si dice cuánto se programó."""
         letras = rotulo_de(rotulo).letras
-        if any(nunca.letras and nunca.letras == letras for nunca in papel.nunca):
-            return True
-        if papel.contenido == "fecha" and not papel.dato.startswith(self._de_corte):
-            return _es_de_lo_hecho(rotulo)
-        de_avance = papel.dato.endswith(".avance")
-        return de_avance and bool(_PROGRAMADO.search(rotulo)) and not _HECHO.search(rotulo)
+        es_nunca = any(nunca.letras == letras for nunca in papel.nunca)
+        return es_nunca or (papel.dato.endswith(".avance") and bool(_PROGRAMADO.search(rotulo)))
 
-    def _admite(self, papel: Papel, columna: Columna, puntos: float) -> bool:
+    def _admite(self, papel: Papel, columna: Columna) -> bool:
         """Regla 3: si lo que la columna trae es de ese dato."""
-        rotulo = en_plano(columna.camino[-1])
         celdas = [c for c in columna.muestra if c.texto.strip(" -–")]
-        campo = papel.dato.rpartition(".")[2]
-        if self._lo_niega(papel, rotulo):
+        if self._lo_niega(papel, en_plano(columna.camino[-1])):
             return False
         if not celdas:
-            return campo != "avance" or "%" in rotulo or "porcentaje" in rotulo or puntos == 1
+            return True
         if papel.dato == self._raiz.ancla:
             return not all(es_numero(celda) or es_codigo(celda.texto) for celda in celdas)
         if papel.contenido in _CON_OPCIONES:
-            parte = parte_de(papel.contenido, celdas) or 0.0
-            return parte >= _MITAD if papel.contenido == "porcentaje" else parte > 0
+            return bool(parte_de(papel.contenido, celdas))
         if papel.dato == "riesgo.frecuencia" or CATALOGO.opciones(papel.dato):
             return any(cabe(papel.dato, celda) for celda in celdas)
         return True
@@ -339,31 +302,14 @@ class _Reparto:
     def _codigo_y_texto(self, candidatas: Sequence[_Candidata]) -> None:
         """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código."""
         de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
-        for columna in self._columnas:
-            nombra = (
-                any(
-                    p.dato == self._raiz.ancla
-                    for p in self._raiz.indice.parecidos(columna.camino[-1])
-                )
-                if columna.camino
-                else False
-            )
-            celdas = columna.muestra
-            todos = celdas and all(es_codigo(c.texto) for c in celdas)
-            if nombra and todos and not columna.por and de_ancla:
-                self._poner(columna, (self._raiz.codigo,), None, 1.0)
-                return
         for candidata in de_ancla:
             texto = candidata.columna
-            vecinas = (c for c in self._columnas if c.camino == texto.camino and c is not texto)
-            for vecina in vecinas:
-                escritas = [celda.texto for celda in vecina.muestra]
-                son_codigos = sum(map(es_codigo, escritas)) * 2 > len(escritas)
-                if (
-                    vecina.indice < texto.indice
-                    and not vecina.datos
-                    and (not escritas or son_codigos)
-                ):
+            for vecina in self._columnas[: texto.indice]:
+                nombra = self._raiz.indice.parecidos("".join(vecina.camino[-1:]))
+                es_del_ancla = any(papel.dato == self._raiz.ancla for papel in nombra)
+                codigos = [es_codigo(celda.texto) for celda in vecina.muestra]
+                son_codigos = not codigos or 2 * sum(codigos) > len(codigos)
+                if es_del_ancla and son_codigos and not vecina.datos and not vecina.por:
                     self._poner(vecina, (self._raiz.codigo,), None, candidata.parecido)
                     self._poner(texto, candidata.papel.datos, None, candidata.parecido)
                     return
@@ -373,18 +319,13 @@ class _Reparto:
         columna, papel = candidata.columna, candidata.papel
         if columna.datos or columna.por:
             return
-        es_reporte = papel.dato.startswith(self._de_corte)
-        dicho = cortes[columna.indice] if es_reporte else None
+        dicho = cortes[columna.indice] if self._es_reporte(papel) else None
         dia = dicho.corte if dicho is not None else None
-        grupo = ""
-        if papel.dato.partition(".")[0] == "accion":
-            grupo = en_plano(" › ".join(columna.camino[:-1]))
-        claves = {(dato, dia, grupo) for dato in papel.datos}
+        claves = {(dato, dia) for dato in papel.datos}
         if claves & self._tomados and papel.dato not in self._declaracion.de_lista:
             return
-        self._tomados |= claves
         self._poner(columna, papel.datos, dia, candidata.parecido)
-        columna.grupo, columna.se_dice = grupo, candidata.se_dice
+        columna.se_dice = candidata.se_dice
         columna.con_su_corte = dicho is not None and not dicho.de_otra
         if dicho is not None and dicho.de_otra and dia is not None:
             columna.por = DE_SU_GRUPO
@@ -394,7 +335,7 @@ class _Reparto:
         self, columna: Columna, datos: tuple[str, ...], dia: date | None, parecido: float
     ) -> None:
         columna.datos, columna.corte, columna.parecido = datos, dia, parecido
-        self._tomados |= {(dato, dia, "") for dato in datos}
+        self._tomados |= {(dato, dia) for dato in datos}
 
     def _observaciones_solas(self) -> None:
         """Regla 10: la única columna de un corte, «Observaciones», es su texto."""
@@ -408,42 +349,26 @@ class _Reparto:
 
     # ------------------------------------------------------------------ de un mapa
 
-    def _partes_del_mapa(self) -> None:
-        """Lo que una columna es por las de su lado: los «%», las acciones, lo que afecta."""
+    def _porcentajes(self) -> None:
+        """Regla 4: un «%» a secas es de la probabilidad o del impacto de su izquierda."""
         eje: Columna | None = None
         for columna in self._columnas:
-            if en_plano("".join(columna.camino[-1:])) in _DE_PORCENTAJE and eje is not None:
-                if not columna.por:
-                    columna.datos, columna.parecido = (f"{eje.dato}_pct",), 1.0
-                    columna.se_dice = eje.se_dice
-            elif columna.dato in _EJES:
+            if columna.dato in _EJES:
                 eje = columna
-        for columna in self._columnas:
-            if (
-                columna.suyos[-1:]
-                and not columna.datos
-                and not columna.por
-                and not columna.seccion
-                and rotulo_de(columna.suyos[-1]).letras == "impacto"
-                and ("riesgo.afectacion", None, "") not in self._tomados
-            ):
-                self._poner(columna, ("riesgo.afectacion",), None, 1.0)
-        self._acciones()
+            elif eje is not None and not columna.por and _es_de_porcentaje(columna):
+                self._poner(columna, (f"{eje.dato}_pct",), None, 1.0)
+                columna.se_dice = eje.se_dice
 
-    def _acciones(self) -> None:
-        """Cada columna de una acción, del grupo de la descripción que va a su izquierda."""
-        grupos = [c.grupo for c in self._columnas if c.dato == "accion.descripcion"]
-        izquierda = grupos[0] if grupos else ""
-        for columna in self._columnas:
-            if columna.dato == "accion.descripcion":
-                izquierda = columna.grupo
-            elif columna.objeto == "accion" and columna.grupo not in grupos:
-                if grupos:
-                    columna.grupo = izquierda
-                elif columna.campo in {"responsable", "indicador"}:
-                    columna.datos = (f"riesgo.{columna.campo}",)
-                else:
-                    columna.cercano, columna.datos = columna.dato, ()
+    def _sin_su_accion(self) -> None:
+        """Deja sin dato las columnas de una acción si ninguna la describe."""
+        de_accion = [columna for columna in self._columnas if columna.objeto == "accion"]
+        if all(columna.campo != "descripcion" for columna in de_accion):
+            for columna in de_accion:
+                columna.datos = ()
+
+
+def _es_de_porcentaje(columna: Columna) -> bool:
+    return en_plano("".join(columna.camino[-1:])) in _DE_PORCENTAJE
 
 
 def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
@@ -452,12 +377,6 @@ def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
         return _POR_SUS_OPCIONES * (bool(caben) and 2 * sum(caben) > len(caben))
     parte = parte_de(papel.contenido, celdas) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
-
-
-def _es_de_lo_hecho(rotulo: str) -> bool:
-    """Si dice cuándo se hizo, que no es cuándo debía hacerse: «Fecha de ejecución»."""
-    letras = rotulo_de(rotulo).letras
-    return letras.startswith("fechareal") or letras in letras_de(palabras().fechas_de_lo_hecho)
 
 
 def _clase(columna: Columna) -> str | None:

@@ -4,9 +4,9 @@ Los rótulos de cada dato son los del catálogo.
 """
 
 import functools
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate, chain
 
 from paac_reportes import clases
 from paac_reportes.lectura.matriz.palabras import (
@@ -18,7 +18,7 @@ from paac_reportes.lectura.matriz.palabras import (
 )
 from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
+from paac_reportes.modelo.recorrer import caminos_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
@@ -29,13 +29,9 @@ class Papel:
     datos: tuple[str, ...]
     """Varios si la columna los junta."""
     rotulos: tuple[Rotulo, ...] = ()
-    """Los suyos: la columna que lleva uno a la letra no es de otro al que también llamen así."""
-    comparables: tuple[Rotulo, ...] = ()
-    """Todos, también como lo llaman otros."""
+    """Los suyos, y como lo llaman otros."""
     bajo: tuple[Rotulo, ...] = ()
     """Los rótulos que, encima, dicen que es éste y no otro que se llama igual."""
-    solo_bajo: bool = False
-    """Si sin un rótulo de ésos encima nunca es éste."""
     nunca: tuple[Rotulo, ...] = ()
     """Los rótulos que, en su lugar o encima, dicen que es otra cosa."""
     contenido: Contenido | None = None
@@ -47,16 +43,15 @@ class Papel:
         return self.datos[0]
 
 
-def papel_de(dato: str, rotulos: tuple[str, ...] = (), dueno: Campo | None = None) -> Papel:
-    """Papel de un dato, con otros rótulos que los del catálogo y el campo de quien lo lleva."""
+def papel_de(dato: str, dueno: Campo | None = None) -> Papel:
+    """Papel de un dato, con el campo de quien lo lleva."""
     campo, dueno = CATALOGO[dato], dueno or Campo("")
-    propios = rotulos or campo.rotulos
+    # «Fecha», a secas, no dice que es la de un objeto de adentro.
+    propios = (campo.largo,) if dato.endswith(".materializacion.fecha") else campo.rotulos
     return Papel(
         datos=(dato,),
-        rotulos=tuple(map(rotulo_de, propios)),
-        comparables=tuple(map(rotulo_de, (*propios, *campo.otros))),
+        rotulos=tuple(map(rotulo_de, (*propios, *campo.otros))),
         bajo=tuple(map(rotulo_de, (*campo.bajo, *dueno.bajo))),
-        solo_bajo=campo.solo_bajo or dueno.solo_bajo,
         nunca=tuple(map(rotulo_de, (*campo.nunca, *dueno.nunca))),
         contenido=campo.contenido or ("fecha" if CATALOGO.tipo(dato) is date else None),
     )
@@ -80,12 +75,7 @@ class Raiz:
     @clases.propiedad_recordada
     def indice(self) -> "IndiceDeRotulos[Papel]":
         """Papeles, por sus rótulos."""
-        return IndiceDeRotulos((r, papel) for papel in self.papeles for r in papel.comparables)
-
-    @clases.propiedad_recordada
-    def orden(self) -> Mapping[Papel, int]:
-        """Orden de los papeles, que es el del catálogo."""
-        return {papel: orden for orden, papel in enumerate(self.papeles)}
+        return IndiceDeRotulos((r, papel) for papel in self.papeles for r in papel.rotulos)
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
@@ -111,14 +101,10 @@ class Declaracion:
     """Qué se buscó, para quien lee que no hay ninguna."""
 
     @clases.propiedad_recordada
-    def papeles(self) -> tuple[Papel, ...]:
-        """Papeles de todas sus raíces."""
-        return tuple(dict.fromkeys(papel for raiz in self.raices for papel in raiz.papeles))
-
-    @clases.propiedad_recordada
     def grupos(self) -> "IndiceDeRotulos[Rotulo]":
         """Rótulos que van sobre los de varias columnas."""
-        return IndiceDeRotulos((rotulo, rotulo) for papel in self.papeles for rotulo in papel.bajo)
+        papeles = chain.from_iterable(raiz.papeles for raiz in self.raices)
+        return IndiceDeRotulos((rotulo, rotulo) for papel in papeles for rotulo in papel.bajo)
 
     def datos_de(self, texto: str) -> frozenset[str]:
         """Datos a cuyos rótulos se parece un texto."""
@@ -127,13 +113,11 @@ class Declaracion:
         )
 
 
-def apoyo(papeles: Sequence[Papel], encima: str) -> Mapping[Papel, float]:
-    """Apoyo que un rótulo de encima da a cada papel: el que más, de 0 a 1; -1 si lo prohíbe."""
-    return _apoyo(papeles, encima) if len(encima) <= _LARGO_DE_GRUPO else {}
-
-
 @functools.lru_cache(maxsize=1024)
-def _apoyo(papeles: tuple[Papel, ...], encima: str) -> Mapping[Papel, float]:
+def apoyo(papeles: tuple[Papel, ...], encima: str) -> Mapping[Papel, float]:
+    """Apoyo que un rótulo de encima da a cada papel: el que más, de 0 a 1; -1 si lo prohíbe."""
+    if not 0 < len(encima) <= _LARGO_DE_GRUPO:
+        return {}
     rotulo = rotulo_de(encima)
     puntos = {papel: _encabeza(rotulo, papel.bajo) for papel in papeles}
     mayor = max(puntos.values(), default=0.0)
@@ -165,10 +149,8 @@ def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
 
 
 def _datos(raiz: str) -> list[str]:
-    """Datos que una matriz ajena puede traer, en el orden del catálogo."""
-    lugares = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
-    datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
-    return sorted(datos, key=lambda dato: lugares.get(dato.rpartition(".")[2], len(lugares)))
+    """Datos que una matriz ajena puede traer."""
+    return [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
 
 
 _SEGUIMIENTO = "seguimiento"
@@ -178,8 +160,8 @@ _DEL_PLAN = (
 )
 _JUNTOS = Papel(
     datos=("tramite.codigo_suit", "tramite.nombre"),
-    comparables=tuple(
-        map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite"))
+    rotulos=(
+        *map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite")),
     ),
 )
 
@@ -236,48 +218,28 @@ PLAN = Declaracion(
 
 # ------------------------------------------------------------------ el mapa
 
-_NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
+_NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio", "seguimiento_del_mapa"})
 """Objetos de un mapa que no van en una columna de sus riesgos."""
-_DEL_MAPA_ENTERO = "seguimiento_del_mapa."
 
 
 def _papeles_del_mapa() -> Iterator[Papel]:
-    """Papeles de un mapa; de dos rótulos iguales, el de adentro va en largo."""
-    contenidos = list(todos_los_contenidos(MapaDeRiesgos))
-    con_datos = dict.fromkeys((MapaDeRiesgos, *(rama.clase for rama in contenidos)))
-    campos = {
-        rama.raiz: CATALOGO.de_clase(clase, rama.nombre)
-        for clase in con_datos
-        for rama in contenidos_de(clase)
-    }
-    raices = (r.raiz for r in contenidos if r.es_lista and r.raiz not in _NO_SON_COLUMNAS)
-    datos = [(dato, campos[raiz]) for raiz in raices for dato in CATALOGO.llanos(raiz) if _va(dato)]
-    de_cada_clase = {
-        (CATALOGO.de_raiz(dato.rpartition(".")[0]).clase, dato.rpartition(".")[2])
-        for dato, _ in datos
-    }
-    veces = Counter(CATALOGO.de_clase(*campo).rotulo for campo in de_cada_clase)
-    for dato, lista in datos:
-        if dato.startswith(_DEL_MAPA_ENTERO):
-            continue  # no es de ningún riesgo
-        es_de_adentro = dato.count(".") > 1 and veces[CATALOGO[dato].rotulo] > 1
-        dueno = dato.rpartition(".")[0]
-        de_encima = None if "." in dueno and CATALOGO[dueno].bajo else lista
-        yield papel_de(dato, (CATALOGO[dato].largo,) if es_de_adentro else (), de_encima)
+    """Papeles de un mapa: los datos de cada lista, bajo los rótulos de ella o los de su objeto."""
+    for camino in caminos_de(MapaDeRiesgos):
+        *duenos, rama = camino
+        if not rama.es_lista or rama.raiz in _NO_SON_COLUMNAS:
+            continue
+        clase = duenos[-1].clase if duenos else MapaDeRiesgos
+        lista = CATALOGO.de_clase(clase, rama.nombre)
+        for dato in filter(_va, CATALOGO.llanos(rama.raiz)):
+            objeto = dato.rpartition(".")[0]
+            es_suyo = "." in objeto and CATALOGO[objeto].bajo
+            yield papel_de(dato, None if es_suyo else lista)
 
 
 def _va(dato: str) -> bool:
     """Si la matriz de otro puede traer el dato, y cada objeto que lo lleva."""
-    pasos = dato.split(".")
-    enteros = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
-    return not any("ajenas" in CATALOGO[paso].no_va for paso in enteros)
-
-
-_AL_LEERLO = {
-    "causa": ("causas", ("causa.texto",)),
-    "control": ("controles", ("control.descripcion", "control.tipo")),
-    "accion": ("acciones", ("accion.descripcion",)),
-}
+    pasos = [*accumulate(dato.split("."), "{}.{}".format)][1:]
+    return not any("ajenas" in CATALOGO[paso].no_va for paso in pasos)
 
 
 @functools.lru_cache(maxsize=1)
@@ -304,8 +266,12 @@ def mapa() -> Declaracion:
         ),
         contexto=("proceso.nombre",),
         de_corte="seguimiento_de_riesgo",
-        hijos={raiz: empiezan for raiz, (_, empiezan) in _AL_LEERLO.items()},
-        listas={raiz: lista for raiz, (lista, _) in _AL_LEERLO.items()},
+        hijos={
+            "causa": ("causa.texto",),
+            "control": ("control.descripcion", "control.tipo"),
+            "accion": ("accion.descripcion",),
+        },
+        listas={"causa": "causas", "control": "controles", "accion": "acciones"},
         de_lista=frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}),
         una_por_fila=False,
         se_busco=(

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 from paac_reportes import clases
@@ -21,8 +22,6 @@ UMBRAL = 0.8
 _POR_LETRAS, _COLA = 0.85, 0.7
 _EMPIEZA, _LARGO_QUE_EMPIEZA = (0.81, 0.15), 7
 """Lo que vale un rótulo que empieza por el esperado, y sus letras."""
-_CORTO = 5
-"""Un rótulo de menos letras no admite erratas: «meta» y «mes» no son lo mismo."""
 _DE = re.compile(r" del? ")
 _SIGUE_DE = re.compile(r" (?:del?|al?) ")
 _SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^[^\w#]*+#\W*+$", re.ASCII)
@@ -57,20 +56,13 @@ def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
     if rotulo.letras == esperado.letras:
         return 1.0
     erratas = 0.0
-    if min(len(rotulo.letras), len(esperado.letras)) >= _CORTO and _son_de_lo_mismo(
-        rotulo, esperado
-    ):
+    if _son_de_lo_mismo(rotulo, esperado):
         erratas = normalized_similarity(rotulo.letras, esperado.letras, score_cutoff=_POR_LETRAS)
     return max(erratas, _como_comienzo(rotulo, esperado))
 
 
 def _son_de_lo_mismo(rotulo: Rotulo, esperado: Rotulo) -> bool:
-    """Si dos rótulos miden lo mismo y lo que sigue a su «de» también es lo mismo.
-
-    «Descripción del rol» no es la del riesgo, ni «Impacto %», el impacto.
-    """
-    if ("%" in rotulo.letras) is not ("%" in esperado.letras):
-        return False
+    """Si lo que sigue a su «de» es lo mismo: «Descripción del rol» no es la del riesgo."""
     colas = [_DE.split(uno.palabras)[1:] for uno in (rotulo, esperado)]
     return not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _COLA
 
@@ -94,13 +86,10 @@ class IndiceDeRotulos(Generic[T]):
 
     def __init__(self, rotulos: Iterable[tuple[Rotulo, T]]) -> None:
         self._nombran: dict[Rotulo, list[T]] = {}
-        self._por_letras: dict[str, list[Rotulo]] = {}
         for rotulo, cosa in rotulos:
-            if rotulo not in self._nombran:
-                self._por_letras.setdefault(rotulo.letras, []).append(rotulo)
             self._nombran.setdefault(rotulo, []).append(cosa)
+        self._letras = {rotulo: rotulo.letras for rotulo in self._nombran}
         self._por_palabras = {rotulo.palabras: rotulo for rotulo in self._nombran}
-        self._letras = max(map(len, self._por_letras), default=0)
         self._recordados: dict[str, Mapping[T, float]] = {}
 
     def parecidos(self, texto: str) -> Mapping[T, float]:
@@ -110,35 +99,28 @@ class IndiceDeRotulos(Generic[T]):
         if texto not in self._recordados:
             if len(self._recordados) > 4096:  # noqa: PLR2004 - un libro de miles de textos
                 self._recordados.clear()
-            parecidos: dict[T, float] = {}
-            for rotulo, puntos in self._cercanos(rotulo_de(texto)):
-                for cosa in self._nombran[rotulo]:
-                    parecidos[cosa] = max(puntos, parecidos.get(cosa, 0.0))
+            rotulo, parecidos = rotulo_de(texto), dict[T, float]()
+            for cercano in self._cercanos(rotulo):
+                if puntos := parecido(rotulo, cercano):
+                    for cosa in self._nombran[cercano]:
+                        parecidos[cosa] = max(puntos, parecidos.get(cosa, 0.0))
             self._recordados[texto] = parecidos
         return self._recordados[texto]
 
-    def _cercanos(self, rotulo: Rotulo) -> Iterator[tuple[Rotulo, float]]:
-        if not rotulo.letras:
-            return
-        yield from ((igual, 1.0) for igual in self._por_letras.get(rotulo.letras, ()))
-        if _CORTO <= len(rotulo.letras) <= self._letras * (2 / _POR_LETRAS - 1):
-            cercanas = extract(
-                rotulo.letras,
-                self._por_letras.keys(),
-                scorer=normalized_similarity,
-                processor=None,
-                score_cutoff=_POR_LETRAS,
-                limit=None,
-            )
-            for letras, puntos, _ in cercanas:
-                for cercano in self._por_letras[letras] if len(letras) >= _CORTO else ():
-                    if _son_de_lo_mismo(rotulo, cercano):
-                        yield cercano, puntos
-        palabras = rotulo.palabras.split(" ")
-        for hasta in range(1, min(len(palabras), 12)):
-            esperado = self._por_palabras.get(" ".join(palabras[:hasta]))
-            if esperado is not None and (puntos := _como_comienzo(rotulo, esperado)):
-                yield esperado, puntos
+    def _cercanos(self, rotulo: Rotulo) -> Iterator[Rotulo]:
+        """Rótulos de casi sus letras, y aquellos con que empieza."""
+        for _, _, cercano in extract(
+            rotulo.letras,
+            self._letras,
+            scorer=normalized_similarity,
+            processor=None,
+            score_cutoff=_POR_LETRAS,
+            limit=None,
+        ):
+            yield cercano
+        for comienzo in accumulate(rotulo.palabras.split(" ")[:12], "{} {}".format):
+            if comienzo in self._por_palabras:
+                yield self._por_palabras[comienzo]
 
 
 def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
@@ -177,15 +159,12 @@ class PalabrasDeRotulos:
     """Palabras que dicen qué es una fila, un título o una hoja."""
 
     dependencias: tuple[str, ...]
-    control_interno: tuple[str, ...]
     intercambios: tuple[str, ...]
     tramites: tuple[str, ...]
     totales: tuple[str, ...]
     notas: tuple[str, ...]
     titulos: tuple[str, ...]
     hojas_sin_nombre: tuple[str, ...]
-    quiza_actividades: tuple[str, ...]
-    fechas_de_lo_hecho: tuple[str, ...]
     estados: dict[str, tuple[str, ...]]
     otras_tablas: dict[str, OtraTabla]
 
@@ -195,6 +174,12 @@ def palabras() -> PalabrasDeRotulos:
     """Palabras de ``plantillas/_columnas``."""
     archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"
     return estructurar(tomllib.loads(archivo.read_text("utf-8")), PalabrasDeRotulos)
+
+
+def nombra_un_estado(texto: str) -> bool:
+    """Si un rótulo es el nombre de un estado: «Completo»."""
+    nombres = chain.from_iterable(palabras().estados.values())
+    return rotulo_de(texto).letras in letras_de(tuple(nombres))
 
 
 _NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")

@@ -31,50 +31,40 @@ class DatoDeclarado:
 class Pedidas:
     """``{"META O PRODUCTO": "actividad.meta"}``, y por tabla ``{"tabla 7": {…}}``."""
 
-    comunes: dict[str, DatoDeclarado] = attrs.Factory(dict)
-    """Por rótulo o por el lugar de la columna, en plano."""
-    por_tabla: dict[str, dict[str, DatoDeclarado]] = attrs.Factory(dict)
+    columnas: dict[tuple[str, str], DatoDeclarado] = attrs.Factory(dict)
+    """Por su tabla, o «» si es de todas, y su rótulo o su lugar, en plano."""
     usadas: set[tuple[str, str]] = attrs.Factory(set)
 
     def __bool__(self) -> bool:
-        return bool(self.comunes or self.por_tabla)
+        return bool(self.columnas)
 
     def de(self, tabla: str, nombres: tuple[str, ...]) -> DatoDeclarado | None:
         """Dato que se pidió de una columna, que se puede nombrar de esos modos."""
-        if not self:
+        pedida = self._la_que_nombra(tabla, nombres)
+        if pedida is None:
             return None
-        claves = [clave_de(nombre) for nombre in nombres]
-        for clave_de_tabla in (rotulo_de(tabla).palabras, ""):
-            columnas = self.por_tabla.get(clave_de_tabla, {}) if clave_de_tabla else self.comunes
-            for clave in claves:
-                if clave and clave in columnas:
-                    self.usadas.add((clave_de_tabla, clave))
-                    return columnas[clave]
-        return None
+        self.usadas.add(pedida)
+        return self.columnas[pedida]
 
     def nombra(self, tabla: str, nombres: tuple[str, ...]) -> bool:
         """Si se pidió algo de una columna que se llama así."""
-        usadas, self.usadas = self.usadas, set()
-        pedida = self.de(tabla, nombres) is not None
-        self.usadas = usadas
-        return pedida
+        return self._la_que_nombra(tabla, nombres) is not None
+
+    def _la_que_nombra(self, tabla: str, nombres: tuple[str, ...]) -> tuple[str, str] | None:
+        tablas = (rotulo_de(tabla).palabras, "") if self else ()
+        posibles = ((una, clave_de(nombre)) for una in tablas for nombre in nombres if nombre)
+        return next((pedida for pedida in posibles if pedida in self.columnas), None)
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
         """Fallas de las columnas pedidas que ninguna tabla trae."""
-        claves = [("", clave) for clave in self.comunes]
-        claves += [
-            (tabla, clave) for tabla, de_la_tabla in self.por_tabla.items() for clave in de_la_tabla
-        ]
-        for tabla, clave in claves:
-            if (tabla, clave) not in self.usadas:
-                cercano = el_mas_cercano(clave, rotulos, cutoff=0)
-                pista = "" if cercano is None else f"; la más parecida es {mostrar(cercano)}"
-                lugar = f"columnas, {tabla}" if tabla else "columnas"
-                yield Falla(
-                    "columna_no_hallada",
-                    lugar,
-                    f"ninguna tabla trae la columna {mostrar(clave)}{pista}",
-                )
+        for tabla, clave in (pedida for pedida in self.columnas if pedida not in self.usadas):
+            cercano = el_mas_cercano(clave, rotulos, cutoff=0)
+            pista = "" if cercano is None else f"; la más parecida es {mostrar(cercano)}"
+            yield Falla(
+                "columna_no_hallada",
+                f"columnas, {tabla}" if tabla else "columnas",
+                f"ninguna tabla trae la columna {mostrar(clave)}{pista}",
+            )
 
 
 Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
@@ -90,41 +80,31 @@ def pedidas_de(columnas: object, desconocidos: Desconocidos = datos_desconocidos
         raise error_de_argumento("columnas", "rotulos", columnas)
     fallas: list[Falla] = []
     for nombre, valor in columnas.items():
-        if isinstance(valor, Mapping):
-            de_la_tabla = resultado.por_tabla.setdefault(rotulo_de(str(nombre)).palabras, {})
-            for rotulo, dato in valor.items():
-                _poner(de_la_tabla, rotulo, dato, f"columnas.{nombre}", fallas, desconocidos)
-        else:
-            _poner(resultado.comunes, nombre, valor, "columnas", fallas, desconocidos)
+        es_tabla = isinstance(valor, Mapping)
+        tabla = rotulo_de(str(nombre)).palabras if es_tabla else ""
+        ruta = f"columnas.{nombre}" if es_tabla else "columnas"
+        for rotulo, dato in valor.items() if es_tabla else [(nombre, valor)]:
+            declarado = _declarado(dato, f"{ruta}[{mostrar(rotulo)}]", fallas, desconocidos)
+            resultado.columnas[tabla, clave_de(str(rotulo))] = declarado
     if fallas:
         raise ErrorDeEntrada(fallas)
     return resultado
 
 
-def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
-    destino: dict[str, DatoDeclarado],
-    rotulo: object,
-    dato_pedido: object,
-    ruta: str,
-    fallas: list[Falla],
-    desconocidos: Desconocidos,
-) -> None:
-    """Pone en ``destino`` el dato que se pide de un rótulo, o su falla."""
-    lugar = f"{ruta}[{mostrar(rotulo)}]"
-    no_se_lee = dato_pedido is None or dato_pedido == ""  # un archivo YAML no distingue
-    datos = [] if no_se_lee else [dato_pedido] if isinstance(dato_pedido, str) else dato_pedido
+def _declarado(
+    pedido: object, ruta: str, fallas: list[Falla], desconocidos: Desconocidos
+) -> DatoDeclarado:
+    """Dato que se pide de un rótulo; ninguno, con su falla, si no se entiende."""
+    no_se_lee = pedido is None or pedido == ""  # un archivo YAML no distingue
+    datos = [] if no_se_lee else [pedido] if isinstance(pedido, str) else pedido
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
-        fallas.append(falla_de_argumento(lugar, "dato_o_lista", dato_pedido))
-        return
-    corte = None
-    nombres = []
-    for dato in datos:
-        nombre, arroba, fecha = dato.partition("@")
-        nombres.append(nombre.strip())
-        if arroba:
-            corte = _corte(fecha, lugar, fallas)
-    fallas += desconocidos(nombres, lugar)
-    destino[clave_de(str(rotulo))] = DatoDeclarado(tuple(nombres), corte)
+        fallas.append(falla_de_argumento(ruta, "dato_o_lista", pedido))
+        return DatoDeclarado(())
+    partes = [dato.partition("@") for dato in datos]
+    nombres = tuple(nombre.strip() for nombre, _, _ in partes)
+    cortes = [_corte(fecha, ruta, fallas) for _, arroba, fecha in partes if arroba]
+    fallas += desconocidos(nombres, ruta)
+    return DatoDeclarado(nombres, cortes[-1] if cortes else None)
 
 
 def clave_de(nombre: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from paac_reportes import clases
@@ -34,7 +35,7 @@ _CODIGO_DE_FORMATO = re.compile(
 )
 _DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
 """Un nombre o un cargo: de dos a siete palabras, sin cifras ni signos."""
-_CON_ESPACIOS = re.compile(r"\s|:")
+_SIN_ESPACIOS = re.compile(r"[^\s:\d]*\d[^\s:]*")
 _COLOR = re.compile(r"(?:rojo|verde|amarillo|naranja|azul|gris|blanco)s?")
 _RANGO = re.compile(
     r"(?:(?:de|entre)\s++)?[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?\s*+(?:a|y|-|–|al)\s*+"
@@ -62,7 +63,9 @@ class _Vista:
 
     fila: int
     celdas: Sequence[CeldaVista]
+    """Las que empiezan en ella."""
     ancla: CeldaVista | None
+    """La suya, o la que viene de arriba."""
     codigo: CeldaVista | None
     bajo_rotulos: int
     """Filas con algo entre los rótulos y ella."""
@@ -74,13 +77,11 @@ class _Vista:
 
     @property
     def dice_su_codigo(self) -> bool:
-        """Si su código empieza en ella: «Total 21» no es ninguno."""
+        """Si su código empieza en ella: «GD-PR-01» lo es, y «Total 21» no."""
         if self.codigo is None or self.codigo.fila != self.fila:
             return False
         texto = self.codigo.texto.strip()
-        return es_codigo(texto) or (
-            not _CON_ESPACIOS.search(texto) and any(map(str.isdigit, texto))
-        )
+        return es_codigo(texto) or bool(_SIN_ESPACIOS.fullmatch(texto))
 
 
 class Renglones:
@@ -93,12 +94,9 @@ class Renglones:
         self._codigo = tramo.de(self._raiz.codigo)
         self._ancla = tramo.de(self._raiz.ancla) or self._codigo
         self._contexto = {c.desde for c in tramo.columnas if c.dato in declaracion.contexto}
-        self._con_codigo = [
-            fila for fila in tramo.filas if self._celda(self._codigo, fila) is not None
-        ]
-        self._hay_codigos = 2 * len(self._con_codigo) >= sum(
-            self._celda(self._ancla, fila) is not None for fila in tramo.filas
-        ) and bool(self._con_codigo)
+        self._con_codigo = [fila for fila in tramo.filas if self._celda(self._codigo, fila)]
+        con_ancla = sum(self._celda(self._ancla, fila) is not None for fila in tramo.filas)
+        self._hay_codigos = bool(self._con_codigo) and 2 * len(self._con_codigo) >= con_ancla
         self._tras_blanco = self._en_pie = False
 
     def todos(self) -> Iterator[Renglon]:
@@ -110,18 +108,10 @@ class Renglones:
                 self._tras_blanco = self._tras_blanco or not self._tramo.en(fila)
                 yield Renglon(fila, "blanco")
                 continue
-            vista = _Vista(
-                fila,
-                celdas,
-                self._celda(self._ancla, fila),
-                self._celda(self._codigo, fila),
-                vistas,
-            )
-            renglon = self._de(vista)
+            ancla, codigo = self._celda(self._ancla, fila), self._celda(self._codigo, fila)
+            renglon = self._de(_Vista(fila, celdas, ancla, codigo, vistas))
             if renglon.clase == "fin":
-                yield from (
-                    Renglon(n, "fin", renglon.motivo) for n in self._tramo.filas if n >= fila
-                )
+                yield from (renglon._replace(fila=n) for n in range(fila, self._tramo.fin))
                 return
             vistas += renglon.clase != "franja"
             self._tras_blanco = False
@@ -134,27 +124,30 @@ class Renglones:
         """Lo que es una fila: la primera regla que la toma."""
         if tachadas(self._tramo.tabla, vista.celdas):
             return Renglon(vista.fila, "sin_leer", "está tachada")
-        fuera = self._fuera_de_los_bordes(vista) or self._es_otra(vista)
-        if fuera or termina(self._tramo.tabla, vista.fila):
+        if self._termina(vista):
             return Renglon(vista.fila, "fin", "desde aquí no hay filas de la matriz")
-        return self._de_dentro(vista)
-
-    def _de_dentro(self, vista: _Vista) -> Renglon:
-        """Lo que es una fila de la matriz."""
         franja = self._franja(vista)
-        for es, motivo, es_pie in self._NO_SON if franja is None or franja.franja is None else ():
+        dice_de_que_es = franja is not None and franja.franja is not None
+        no_es = None if dice_de_que_es else self._no_es(vista)
+        return no_es or franja or self._con_datos(vista)
+
+    def _no_es(self, vista: _Vista) -> Renglon | None:
+        """Regla 5: por qué no es una fila de la matriz, si alguna lo dice."""
+        for es, motivo, es_pie in self._NO_SON:
             if es(self, vista):
                 self._en_pie = self._en_pie or es_pie
                 return Renglon(vista.fila, "pie" if es_pie else "omitida", motivo)
-        if franja is not None:
-            return franja
+        return None
+
+    def _con_datos(self, vista: _Vista) -> Renglon:
+        """Regla 7: una fila de datos, la que sigue a la de arriba, o una que no se sabe."""
         if self._es_de_datos(vista):
             self._en_pie = False
             return Renglon(vista.fila, "datos")
-        if not self._en_pie and self._sigue(vista):
-            return Renglon(vista.fila, "sigue")
         if self._en_pie:
             return Renglon(vista.fila, "pie", "va bajo una nota o una firma")
+        if self._sigue(vista):
+            return Renglon(vista.fila, "sigue")
         return Renglon(vista.fila, "sin_leer", self._por_que(vista))
 
     def _por_que(self, vista: _Vista) -> str:
@@ -193,52 +186,35 @@ class Renglones:
 
     def _es_de_plantilla(self, vista: _Vista) -> bool:
         """Fila de la plantilla: su número o un cálculo, y ningún texto propio."""
-        formulas = self._tramo.tabla.formulas
-        for celda in vista.celdas:
-            de_formula = (celda.fila, celda.columna) in formulas
-            if (celda is vista.codigo and es_codigo(celda.texto)) or self._numera_un_hijo(celda):
-                continue
-            if en_plano(celda.texto).strip(" .-–") in _NADA or en_plano(celda.texto) in _NADA:
-                continue
-            if celda is not vista.ancla and de_formula and es_numero(celda):
-                continue
-            return False
-        return True
+        return all(self._no_es_texto(celda, vista) for celda in vista.celdas)
 
-    def _numera_un_hijo(self, celda: CeldaVista) -> bool:
-        columna = self._columna_de(celda)
-        return columna is not None and columna.campo == "numero"
-
-    def _columna_de(self, celda: CeldaVista) -> Columna | None:
-        return next(
-            (c for c in self._tramo.columnas if self._tramo.celda(c, celda.fila) is celda), None
+    def _no_es_texto(self, celda: CeldaVista, vista: _Vista) -> bool:
+        plano = en_plano(celda.texto)
+        suyas = (c for c in self._tramo.columnas if self._celda(c, celda.fila) is celda)
+        return (
+            not _NADA.isdisjoint({plano, plano.strip(" .-–")})
+            or (celda is vista.codigo and es_codigo(celda.texto))
+            or any(columna.campo == "numero" for columna in islice(suyas, 1))
+            or (
+                celda is not vista.ancla
+                and (celda.fila, celda.columna) in self._tramo.tabla.formulas
+                and es_numero(celda)
+            )
         )
 
     def _es_total(self, vista: _Vista) -> bool:
         """Total con sus números: «Total», «Total actividades: 21»; con código, es una fila."""
-        primera, *otras = vista.celdas
+        dice_total = empieza_por(vista.celdas[0].texto, palabras().totales)
         return (
             not vista.dice_su_codigo
-            and empieza_por(primera.texto, palabras().totales)
-            and all(es_numero(celda) for celda in otras)
-        ) or (
-            not (vista.dice_su_codigo or vista.dice_su_ancla)
-            and all(es_numero(celda) for celda in vista.celdas)
-            and vista.ancla is None
+            and (dice_total or vista.ancla is None)
+            and all(map(es_numero, vista.celdas[dice_total:]))
         )
 
     def _es_nota(self, vista: _Vista) -> bool:
-        """Nota o firma: «Nota:», «*Fuente:», con sus dos puntos, o «Elaboró» solo en su celda."""
-        if vista.dice_su_codigo and vista.dice_su_ancla:
-            return False
+        """Nota o firma: «Nota:», «*Fuente:», «Elaboró» solo, o «Nombre | Cargo | Firma»."""
         rotulan = [_es_de_nota(celda.texto) for celda in vista.celdas]
-        if len(rotulan) > 1 and 2 * sum(rotulan) >= len(rotulan):
-            return True  # «Nombre | Cargo | Firma»
-        return _es_de_nota(vista.celdas[0].texto) and (
-            not vista.dice_su_ancla
-            or vista.celdas[0] is vista.ancla
-            or ":" in vista.celdas[0].texto
-        )
+        return rotulan[0] or 2 * sum(rotulan) >= max(len(rotulan), 2)
 
     def _es_codigo_de_formato(self, vista: _Vista) -> bool:
         """Código del formato, solo: «F-PL-03 V.2»."""
@@ -255,20 +231,14 @@ class Renglones:
 
     def _se_repite(self, vista: _Vista) -> bool:
         """El mismo texto en la celda del código y en la del ancla."""
-        return (
-            vista.codigo is not None
-            and vista.ancla is not None
-            and vista.codigo is not vista.ancla
-            and vista.dice_su_ancla
-            and len(vista.celdas) == 2  # noqa: PLR2004
-            and en_plano(vista.codigo.texto) == en_plano(vista.ancla.texto)
-        )
+        son_los_dos = [*vista.celdas] == [vista.codigo, vista.ancla]
+        return son_los_dos and len({en_plano(celda.texto) for celda in vista.celdas}) == 1
 
     def _es_leyenda(self, vista: _Vista) -> bool:
         """Leyenda, sin código, tras la última que lo tiene: niveles, colores o rangos."""
         if vista.dice_su_codigo or (self._con_codigo and vista.fila < self._con_codigo[-1]):
             return False
-        return len(vista.celdas) <= 4 and all(  # noqa: PLR2004
+        return all(
             es_nivel(c.texto)
             or _COLOR.fullmatch(en_plano(c.texto))
             or _RANGO.fullmatch(en_plano(c.texto))
@@ -278,14 +248,9 @@ class Renglones:
 
     def _es_firma(self, vista: _Vista) -> bool:
         """Firmas: tras un blanco, sin código y con pocas celdas, o sólo con nombres y cargos."""
-        columnas = sum(1 for columna in self._tramo.columnas if columna.datos)
-        if (
-            not (self._tras_blanco or self._en_pie)
-            or not vista.bajo_rotulos
-            or vista.dice_su_codigo
-            or 2 * len(vista.celdas) > columnas
-            or (len(vista.celdas) == 1 and franja_de(vista.celdas[0].texto) is not None)
-        ):
+        con_dato = sum(bool(columna.datos) for columna in self._tramo.columnas)
+        tras_un_blanco = self._tras_blanco or self._en_pie
+        if not tras_un_blanco or vista.dice_su_codigo or 2 * len(vista.celdas) > con_dato:
             return False
         if self._hay_codigos:
             return vista.fila > self._con_codigo[-1]
@@ -306,93 +271,65 @@ class Renglones:
         (_es_firma, "es una firma", True),
     )
 
+    def _termina(self, vista: _Vista) -> bool:
+        """Regla 6: si lo de aquí abajo ya no es la matriz."""
+        es_titulo = termina(self._tramo.tabla, vista.fila)
+        return es_titulo or self._fuera_de_los_bordes(vista) or self._es_otra(vista)
+
     def _fuera_de_los_bordes(self, vista: _Vista) -> bool:
         """Regla 6: la mitad de sus celdas, fuera de los bordes de las columnas."""
-        if len(vista.celdas) < 2:  # noqa: PLR2004
-            return False
         inicios = {columna.desde for columna in self._tramo.columnas}
         fines = {columna.hasta + 1 for columna in self._tramo.columnas}
-        fuera = [
-            celda
+        fuera = sum(
+            celda.columna not in inicios or celda.columna + celda.columnas not in fines
             for celda in vista.celdas
             if celda.columnas > 1
-            and not (celda.columna in inicios and celda.columna + celda.columnas in fines)
-        ]
-        return len(fuera) > 1 and 2 * len(fuera) >= len(vista.celdas)
+        )
+        return fuera > 1 and 2 * fuera >= len(vista.celdas)
 
     def _es_otra(self, vista: _Vista) -> bool:
         """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo."""
         ancla = vista.ancla
-        return (
-            bool(self._declaracion.hijos)
-            and self._tras_blanco
-            and vista.bajo_rotulos > 0
-            and ancla is not None
-            and vista.dice_su_ancla
-            and not self._cubre_varias(ancla)
-            and (
-                es_nivel(ancla.texto)
-                or es_numero(ancla)
-                or bool(self._declaracion.datos_de(ancla.texto))
-            )
-        )
+        if ancla is None or not (self._declaracion.hijos and self._tras_blanco):
+            return False
+        if not vista.dice_su_ancla or not vista.bajo_rotulos or self._cubre_varias(ancla):
+            return False
+        es_rotulo = bool(self._declaracion.datos_de(ancla.texto))
+        return es_rotulo or es_nivel(ancla.texto) or es_numero(ancla)
 
     # ------------------------------------------------------------------ reglas 6 y 7
 
     def _franja(self, vista: _Vista) -> Renglon | None:
-        """Una celda a lo ancho, o sola en su fila, que dice de qué es lo de abajo."""
-        celda = vista.celdas[0]
-        if a_lo_ancho(self._tramo.en(vista.fila)) is None and len(self._tramo.en(vista.fila)) > 1:
+        """Regla 6: una celda a lo ancho, o sola en su fila, que dice de qué es lo de abajo."""
+        en_la_fila, celda = self._tramo.en(vista.fila), vista.celdas[0]
+        if len(en_la_fila) > 1 and a_lo_ancho(en_la_fila) is None:
             return None
-        ancha = celda.columnas > 1 and (
-            2 * celda.columnas >= len(self._tramo.tabla.filas[0]) or self._cubre_varias(celda)
-        )
-        if celda.columna in self._contexto and not ancha:
-            dicho = franja_de(celda.texto)
-            if dicho is None or dicho.clase not in {"componente", "numerada"}:
-                return Renglon(vista.fila, "omitida", "")
         franja = franja_de(celda.texto)
-        es_ancla = celda is vista.ancla and not self._hay_codigos
-        if franja is not None and (
-            ancha
-            or not (franja.clase == "dependencia" or (es_ancla and franja.clase == "numerada"))
-        ):
+        dice = "" if franja is None else franja.clase
+        if self._cubre_varias(celda):
             return Renglon(vista.fila, "franja", "", franja, celda)
-        if ancha:
-            return Renglon(vista.fila, "franja", "", None, celda)
+        if celda.columna in self._contexto and dice not in {"componente", "numerada"}:
+            return Renglon(vista.fila, "omitida", "")
+        if dice not in {"", "dependencia"}:
+            return Renglon(vista.fila, "franja", "", franja, celda)
         return None
 
     def _cubre_varias(self, celda: CeldaVista) -> bool:
         """Si una celda va sobre dos columnas con dato, o más."""
-        return (
-            sum(
-                celda.columna <= c.desde and c.hasta < celda.columna + celda.columnas
-                for c in self._tramo.columnas
-                if c.datos
-            )
-            > 1
-        )
+        fin = celda.columna + celda.columnas
+        cubiertas = (c for c in self._tramo.columnas if celda.columna <= c.desde and c.hasta < fin)
+        return sum(bool(columna.datos) for columna in cubiertas) > 1
 
     def _es_de_datos(self, vista: _Vista) -> bool:
         """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
+        if vista.ancla is None:
+            return self._va_entre_iguales(vista)
         if not vista.dice_su_ancla or self._ancla_es_un_codigo(vista):
             return False
-        otras = [celda for celda in vista.celdas if celda is not vista.ancla]
-        de_fuera = {
-            id(self._tramo.celda(c, vista.fila))
-            for c in self._tramo.columnas
-            if c.desde in self._contexto
-        }
-        otras = [celda for celda in otras if id(celda) not in de_fuera] or (
-            otras if not self._hay_codigos else []
-        )
+        dice_algo_mas = len(vista.celdas) > 1
         if self._en_pie:
-            return bool(otras) and (vista.dice_su_codigo or not self._hay_codigos)
-        return (
-            bool(otras)
-            or self._hay_mas(vista.fila)
-            or len(self._tramo.en(vista.fila)) > len(vista.celdas)
-        )
+            return dice_algo_mas and (vista.dice_su_codigo or not self._hay_codigos)
+        return dice_algo_mas or self._hay_mas(vista.fila)
 
     def _ancla_es_un_codigo(self, vista: _Vista) -> bool:
         """Si donde va el texto hay un código: la fila está corrida."""
@@ -402,24 +339,35 @@ class Renglones:
             and es_codigo_con_signo(vista.ancla.texto)
         )
 
+    def _va_entre_iguales(self, vista: _Vista) -> bool:
+        """Regla 7: sin códigos, su ancla es el blanco de una fila como las de encima y debajo.
+
+        Así, en una matriz de partes interesadas, la necesidad que aún no tiene su acción.
+        """
+        if self._declaracion.hijos or self._en_pie or self._hay_codigos:
+            return False
+        vecinas = [n for n in (vista.fila - 1, vista.fila + 1) if self._dice_ancla(n)]
+        traen = [len(self._tramo.propias(vecina)) for vecina in vecinas]
+        return len(traen) > 1 and len(vista.celdas) + 1 >= min(traen)
+
+    def _dice_ancla(self, fila: int) -> bool:
+        celda = self._celda(self._ancla, fila) if fila in self._tramo.filas else None
+        return celda is not None and celda.fila == fila
+
     def _hay_mas(self, fila: int) -> bool:
         """Si debajo hay otra fila con su ancla."""
-        return any(
-            (celda := self._celda(self._ancla, n)) is not None and celda.fila == n
-            for n in range(fila + 1, self._tramo.fin)
-        )
+        return any(map(self._dice_ancla, range(fila + 1, self._tramo.fin)))
 
     def _sigue(self, vista: _Vista) -> bool:
         """Si sigue a la de arriba: sin ancla, y sin un código suyo."""
-        if vista.dice_su_ancla or (vista.dice_su_codigo and self._ancla is not self._codigo):
-            return vista.ancla is not None and not vista.dice_su_ancla
-        return any(self._columna_de(celda) is not None for celda in vista.celdas)
+        viene = vista.ancla is not None
+        return not vista.dice_su_ancla and (viene or not vista.dice_su_codigo)
 
 
 def _es_de_nota(texto: str) -> bool:
     """Si empieza por una de las palabras de nota, con dos puntos, o no dice nada más."""
     limpio = en_un_renglon(texto).lstrip("*• ")
-    if not empieza_por(limpio, palabras().notas) and not empieza_por(limpio, ("Ejemplo",)):
+    if not empieza_por(limpio, palabras().notas):
         return False
     cabeza, dos_puntos, _ = limpio.partition(":")
     if dos_puntos:

@@ -5,10 +5,11 @@ debajo los que parten a los anchos.
 """
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from itertools import pairwise, takewhile
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -22,26 +23,24 @@ from paac_reportes.lectura.matriz.celdas import (
 )
 from paac_reportes.lectura.matriz.cortes import UN_ANO, corte_dicho, nombra_un_corte
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
-from paac_reportes.lectura.matriz.palabras import empieza_por, rotulo_de
+from paac_reportes.lectura.matriz.palabras import empieza_por, nombra_un_estado, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import Nombres, Pedidas
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
 
 _MINIMO = 3
 """Los datos distintos que hacen de una fila una de rótulos."""
-_LARGO_DE_GRUPO, _LARGO_DE_ROTULO = 90, 150
+_LARGO_DE_GRUPO = 90
 _PISOS = 4
 """Filas de rótulos que se buscan encima y debajo de la que más dice."""
 _DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
 """De quién son los datos que se dicen sobre una tabla, y no en sus columnas."""
-_ANO = re.compile(r"\d{4}")
 
 
 @attrs.define(eq=False)
 class Columna:
     """Una columna de un tramo, y el dato que trae."""
 
-    indice: int
     desde: int
     """La primera que ocupa en la cuadrícula, y la última."""
     hasta: int
@@ -51,6 +50,8 @@ class Columna:
     """Los que no van sobre otra columna; el último, aunque vaya."""
     lugar: LugarDelArchivo
     oculta: bool = False
+    indice: int = 0
+    """El suyo en su tramo."""
     celdas: list[CeldaVista] = attrs.Factory(list)
     """Las que dicen algo en sus filas."""
     muestra: list[CeldaVista] = attrs.Factory(list)
@@ -75,6 +76,8 @@ class Columna:
     """De cuáles de los hijos que se llaman igual, si la tabla trae varios grupos."""
     periodo: str = ""
     """Lo que dice una X en ella, si es de un cronograma."""
+    marca: str = ""
+    """Lo que dice una X en ella, si es de un estado."""
 
     @property
     def dato(self) -> str:
@@ -151,20 +154,10 @@ class Tramo:
 
     def celda(self, columna: Columna, fila: int) -> CeldaVista | None:
         """Celda escrita que una columna tiene en una fila: la que más ocupa de ella."""
-        mejor, mayor = None, 0
-        for celda in dict.fromkeys(self.tabla.filas[fila][columna.desde : columna.hasta + 1]):
-            if celda is None or not celda.texto.strip():
-                continue
-            cubre = _comun(columna, celda)
-            es_suya = cubre == columna.hasta - columna.desde + 1 or not any(
-                _comun(vecina, celda) > cubre for vecina in self._vecinas(columna)
-            )
-            if es_suya and cubre > mayor:
-                mejor, mayor = celda, cubre
-        return mejor
-
-    def _vecinas(self, columna: Columna) -> Sequence[Columna]:
-        return self.columnas[max(0, columna.indice - 1) : columna.indice + 2]
+        de_la_fila = self.tabla.filas[fila][columna.desde : columna.hasta + 1]
+        celdas = [celda for celda in dict.fromkeys(de_la_fila) if celda and celda.texto.strip()]
+        mejor = max(celdas, key=partial(_comun, columna), default=None)
+        return attrs.evolve(mejor, texto=columna.marca) if mejor and columna.marca else mejor
 
 
 def _comun(columna: Columna, celda: CeldaVista) -> int:
@@ -177,19 +170,29 @@ def tramos_de(
     tabla: TablaVista, hoja: str, declaracion: Declaracion, pedidas: Pedidas
 ) -> list[Tramo]:
     """Tramos de una tabla, de arriba abajo; ninguno si no trae rótulos."""
-    buscados = _Rotulos(tabla, declaracion, pedidas)
-    bloques = list(buscados.bloques())
-    fines = [*(desde for desde, _, _ in bloques[1:]), len(tabla.filas)][: len(bloques)]
+    bloques = _Rotulos(tabla, declaracion, pedidas).bloques()
+    fines = [*(bloque.desde for bloque in bloques), len(tabla.filas)][1:]
     tramos: list[Tramo] = []
-    for (desde, hasta, sobra), fin in zip(bloques, fines, strict=True):
+    for (desde, hasta, sobra), fin in zip(bloques, fines, strict=False):
         columnas = _columnas(tabla, range(desde, hasta + 1), sobra, fin)
         for de_un_lado in _lado_a_lado(columnas, declaracion):
-            tramo = Tramo(tabla, hoja, desde, hasta, fin, de_un_lado, sobra)
-            tramo.entero = len(de_un_lado) == len(columnas)
             for indice, columna in enumerate(de_un_lado):
                 columna.indice = indice
-            tramos.append(tramo)
+            entero = len(de_un_lado) == len(columnas)
+            tramos.append(Tramo(tabla, hoja, desde, hasta, fin, de_un_lado, sobra, entero=entero))
     return tramos
+
+
+class _Bloque(NamedTuple):
+    """Unas filas de rótulos: la primera y la última, y las que otras dicen mejor."""
+
+    desde: int
+    hasta: int
+    sobra: tuple[int, ...] = ()
+
+    @property
+    def filas(self) -> range:
+        return range(self.desde, self.hasta + 1)
 
 
 class _Rotulos:
@@ -201,100 +204,69 @@ class _Rotulos:
         self._pedidas = pedidas
         self._anclas = {raiz.ancla for raiz in declaracion.raices}
 
-    def bloques(self) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Primera y última fila de cada vez que van rótulos, y las que de ellas sobran."""
-        anterior: tuple[int, int, tuple[int, ...]] | None = None
-        for bloque in self._sin_unir():
-            if anterior is not None and self._van_juntos(anterior[1], bloque[0]):
-                anterior = self._unidos(anterior, bloque)
-                continue
-            if anterior is not None:
-                yield anterior
-            anterior = (*bloque, ())
-        if anterior is not None:
-            yield anterior
-
-    def _van_juntos(self, hasta: int, desde: int) -> bool:
-        return all(numeran(propias(self._tabla, fila)) for fila in range(hasta + 1, desde))
-
-    def _unidos(
-        self, arriba: tuple[int, int, tuple[int, ...]], abajo: tuple[int, int]
-    ) -> tuple[int, int, tuple[int, ...]]:
-        """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
-        desde, hasta, sobra = arriba
-        if self._parte(abajo[0], hasta, todas=True):
-            return desde, abajo[1], sobra
-        conocen = [
-            self._conocidos(range(*filas))
-            for filas in ((desde, hasta + 1), (abajo[0], abajo[1] + 1))
-        ]
-        de_mas = (
-            range(desde, hasta + 1) if conocen[1] > conocen[0] else range(abajo[0], abajo[1] + 1)
-        )
-        return desde, abajo[1], (*sobra, *de_mas)
-
-    def _conocidos(self, filas: range) -> int:
-        celdas = (celda for fila in filas for celda in propias(self._tabla, fila))
-        return len(self._distintos([celda.texto for celda in celdas]))
-
-    def _sin_unir(self) -> Iterator[tuple[int, int]]:
-        fila, libre = 0, 0
+    def bloques(self) -> list[_Bloque]:
+        """Cada vez que van rótulos, de arriba abajo."""
+        bloques: list[_Bloque] = []
+        fila = libre = 0
         while fila < len(self._tabla.filas):
             if not self._es_de_rotulos(fila):
                 fila += 1
                 continue
-            desde = fila
-            while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1, fila):
-                desde -= 1
-                if len(escritas(self._tabla, desde)) == 1:
-                    break  # sobre el que va a todo lo ancho ya no hay grupos
-            hasta = self._ultima(fila)
-            yield desde, hasta
-            fila = libre = hasta + 1
+            bloque = _Bloque(self._primera(fila, libre), self._ultima(fila))
+            fila = libre = bloque.hasta + 1
+            entre = range(bloques[-1].hasta + 1, bloque.desde) if bloques else ()
+            if bloques and all(numeran(propias(self._tabla, n)) for n in entre):
+                bloque = self._unidos(bloques.pop(), bloque)
+            bloques.append(bloque)
+        return bloques
+
+    def _unidos(self, arriba: _Bloque, abajo: _Bloque) -> _Bloque:
+        """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
+        manda_la_de_abajo = self._conocidos(abajo.filas) > self._conocidos(arriba.filas)
+        de_mas = arriba.filas if manda_la_de_abajo else abajo.filas
+        return _Bloque(arriba.desde, abajo.hasta, (*arriba.sobra, *de_mas))
+
+    def _conocidos(self, filas: range) -> int:
+        return len(self._distintos([c for fila in filas for c in propias(self._tabla, fila)]))
+
+    def _primera(self, fila: int, libre: int) -> int:
+        """Primera fila de unos rótulos: la de arriba de sus grupos."""
+        desde = fila
+        while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1, fila):
+            desde -= 1
+            if len(escritas(self._tabla, desde)) == 1:
+                break  # sobre el que va a todo lo ancho ya no hay grupos
+        return desde
 
     def _es_de_rotulos(self, fila: int) -> bool:
         """Regla 1: tres datos distintos y la mitad de sus celdas, o un tercio si está el ancla."""
         celdas = propias(self._tabla, fila)
-        textos = [celda.texto for celda in celdas if len(celda.texto) <= _LARGO_DE_ROTULO]
-        if 2 * len(textos) <= len(celdas) or numeran(celdas):
+        if numeran(celdas):
             return False
         if self._pedidas and self._pide(celdas):
             return True
-        if len(textos) < _MINIMO:
-            return False
         conocidas = [celda for celda in celdas if self._conoce(celda.texto)]
         if len(conocidas) < _MINIMO:
             return False
-        otras = [celda for celda in celdas if celda not in conocidas]
-        primera = conocidas[0].columna
-        de_periodo = [c for c in otras if c.columna > primera and es_de_periodo(c.texto)]
-        resto = [celda for celda in otras if celda not in de_periodo]
-        if any(_es_valor(celda) for celda in resto):
-            return False
-        distintos = self._distintos([celda.texto for celda in conocidas])
-        cuantas = len(conocidas) + len(resto)
-        bastan = 2 * len(conocidas) >= cuantas or (
-            3 * len(conocidas) >= cuantas and bool(self._anclas & distintos)
-        )
-        return len(distintos) >= _MINIMO and bastan
+        resto = [c for c in celdas if c not in conocidas and not es_de_periodo(c.texto)]
+        distintos, cuantas = self._distintos(conocidas), len(conocidas) + len(resto)
+        parte = 3 if self._anclas & distintos else 2
+        bastan = len(distintos) >= _MINIMO and parte * len(conocidas) >= cuantas
+        return bastan and not any(map(_es_valor, resto))
 
     def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
-        """Si alguien dijo qué es la columna de alguno, y los demás no son datos."""
-        nombres = [(self._tabla.lugar_de_columna(c.columna), c.texto) for c in celdas]
-        return (
-            len(celdas) > 1
-            and any(self._pedidas.nombra(self._tabla.lugar, nombre[1:]) for nombre in nombres)
-            and not any(_es_valor(celda) for celda in celdas)
-        )
+        """Si alguien dijo qué es la columna de alguno."""
+        nombra = partial(self._pedidas.nombra, self._tabla.lugar)
+        return len(celdas) > 1 and any(nombra((celda.texto,)) for celda in celdas)
 
     def _conoce(self, texto: str) -> frozenset[str]:
         return _conocidos(self._declaracion, texto)
 
-    def _distintos(self, textos: Sequence[str]) -> set[str]:
+    def _distintos(self, celdas: Sequence[CeldaVista]) -> set[str]:
         """Datos distintos que dicen unos rótulos, uno por cada uno."""
         distintos: set[str] = set()
-        for texto in textos:
-            posibles = self._conoce(texto)
+        for celda in celdas:
+            posibles = self._conoce(celda.texto)
             libres = [dato for dato in sorted(posibles) if dato not in distintos]
             distintos.update([dato for dato in libres if dato in self._anclas][:1] or libres[:1])
         return distintos
@@ -302,99 +274,64 @@ class _Rotulos:
     def _agrupa(self, fila: int, debajo: int) -> bool:
         """Si una fila va sobre los rótulos de otra: celdas anchas y breves, o un grupo conocido."""
         celdas = propias(self._tabla, fila)
-        ancho = len(self._tabla.filas[0])
-        if not celdas or any(
-            len(celda.texto) > _LARGO_DE_GRUPO
-            or celda.texto.strip().endswith(":")
-            or (_es_valor(celda) and not es_de_periodo(celda.texto))
-            for celda in celdas
-        ):
+        encima = propias(self._tabla, fila - 1) if fila else []
+        son_valores = len(encima) == len(celdas) and all(map(self._de_encima, encima))
+        if not celdas or son_valores or any(len(c.texto) > _LARGO_DE_GRUPO for c in celdas):
             return False
-        if (
-            fila
-            and len(encima := propias(self._tabla, fila - 1)) == len(celdas)
-            and all(map(self._de_encima, encima))
-        ):
-            return False  # son valores, y el rótulo de cada uno va encima
         if all(celda.fila + celda.filas > debajo for celda in celdas):
             return True  # son rótulos de la misma fila, que empiezan más arriba
-        if len(celdas) == 1:
-            es_todo = celdas[0].columnas >= ancho - 1
-            return (
-                bool(self._declaracion.grupos.parecidos(celdas[0].texto))
-                if es_todo
-                else (celdas[0].columnas > 1 and celdas[0].columna > 0)
-            )
-        anchas = [celda for celda in celdas if self._abarca(celda, fila + 1)]
-        return (
-            bool(anchas)
-            and len(celdas) < len(escritas(self._tabla, debajo))
-            and not any(map(self._de_encima, celdas))
-            and all(
-                celda in anchas
-                or celda.fila + celda.filas > debajo
-                or self._declaracion.grupos.parecidos(celda.texto)
-                or self._conoce(celda.texto)
-                or es_de_periodo(celda.texto)
-                for celda in celdas
-            )
-        )
+        if len(celdas) > 1:
+            anchas = any(self._abarca(celda, fila + 1) for celda in celdas)
+            return anchas and not any(map(self._de_encima, celdas))
+        if celdas[0].columnas >= len(self._tabla.filas[0]) - 1:
+            return bool(self._declaracion.grupos.parecidos(celdas[0].texto))
+        return celdas[0].columnas > 1 and celdas[0].columna > 0
 
     def _abarca(self, celda: CeldaVista, fila: int) -> bool:
         """Si bajo una celda hay varias de otra fila."""
         debajo = self._tabla.filas[fila][celda.columna : celda.columna + celda.columnas]
-        return len({id(otra) for otra in debajo if otra is not None and otra.texto.strip()}) > 1
+        return len({id(otra) for otra in debajo if _dice(otra)}) > 1
 
     def _de_encima(self, celda: CeldaVista) -> bool:
         return any(d.partition(".")[0] in _DE_ENCIMA for d in self._conoce(celda.texto))
 
     def _ultima(self, fila: int) -> int:
         """Última fila de unos rótulos: hasta donde llega el más alto, y la que parte los anchos."""
-        hasta, mirada = fila, fila - 1
-        while mirada < hasta < fila + 2 * _PISOS:
-            mirada += 1
+        hasta = mirada = fila
+        ultima = len(self._tabla.filas) - 1
+        while mirada <= hasta:
             altos = [c.fila + c.filas - 1 for c in propias(self._tabla, mirada)]
-            hasta = min(max([hasta, *altos]), len(self._tabla.filas) - 1)
-            if (
-                mirada == hasta
-                and hasta + 1 < len(self._tabla.filas)
-                and self._parte(hasta + 1, fila)
-            ):
+            hasta = min(max([hasta, *altos]), ultima)
+            if mirada == hasta < ultima and self._parte(hasta + 1, fila):
                 hasta += 1
+            mirada += 1
         return hasta
 
-    def _parte(self, fila: int, rotulos: int, *, todas: bool = False) -> bool:
+    def _parte(self, fila: int, rotulos: int) -> bool:
         """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
         celdas = propias(self._tabla, fila)
-        for celda in celdas:
-            encima = encima_de(self._tabla, rotulos, celda.columna)
-            bajo_ancho = encima is None or (
-                encima.columnas > celda.columnas
-                or self._vecina_en_blanco(rotulos, encima.columna + encima.columnas, fila)
-            )
-            if not bajo_ancho or len(celda.texto) > _LARGO_DE_GRUPO:
-                return False
-        conocidas = [
-            celda for celda in celdas if self._conoce(celda.texto) or es_de_periodo(celda.texto)
-        ]
-        return bool(conocidas) and (todas or 2 * len(conocidas) >= len(celdas))
+        return all(self._va_bajo_uno_ancho(celda, rotulos) for celda in celdas) and any(
+            self._conoce(c.texto) or es_de_periodo(c.texto) or nombra_un_estado(c.texto)
+            for c in celdas
+        )
 
-    def _vecina_en_blanco(self, rotulos: int, n: int, fila: int) -> bool:
-        """Si a la derecha de un rótulo hay un blanco, y bajo el blanco algo: es de los dos."""
-        if n >= len(self._tabla.filas[0]):
-            return False
-        vecina, debajo = self._tabla.filas[rotulos][n], self._tabla.filas[fila][n]
-        en_blanco = vecina is None or not vecina.texto.strip()
-        return en_blanco and debajo is not None and bool(debajo.texto.strip())
+    def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
+        """Si el rótulo de encima es más ancho, o a su derecha hay un blanco que también cubre."""
+        encima = _encima_de(self._tabla, rotulos, celda.columna)
+        if encima is None or encima.columnas > celda.columnas:
+            return True
+        n = encima.columna + encima.columnas
+        arriba, abajo = (self._tabla.filas[fila][n : n + 1] for fila in (rotulos, celda.fila))
+        return bool(arriba) and not _dice(arriba[0]) and _dice(abajo[0])
 
 
-def encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
-    """Celda escrita de una fila sobre una columna; de un blanco, la de su izquierda si no sigue."""
-    for columna in range(n, -1, -1):
-        celda = tabla.filas[fila][columna]
-        if celda is not None and celda.texto.strip():
-            return celda if columna == n or celda.fila + celda.filas == fila + 1 else None
-    return None
+def _dice(celda: CeldaVista | None) -> bool:
+    return celda is not None and bool(celda.texto.strip())
+
+
+def _encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
+    """Celda escrita de una fila sobre una columna; de un blanco, la de su izquierda."""
+    return next(filter(_dice, reversed(tabla.filas[fila][: n + 1])), None)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -415,20 +352,15 @@ def es_de_periodo(texto: str) -> bool:
     """Si un rótulo sólo dice un mes, un trimestre, un año o una fecha, y ningún dato."""
     if len(texto) > _LARGO_DE_GRUPO:
         return False
-    if nombra_un_corte(texto):
-        return True
-    if _ANO.fullmatch(texto.strip()):
-        return True
     clase = leer_fecha_programada(texto, UN_ANO).clase
-    return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
+    return clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA} or nombra_un_corte(texto)
 
 
 def _es_valor(celda: CeldaVista) -> bool:
     """Si una celda *es* un número, una fecha o un código, y no un rótulo que los nombra."""
-    if celda.valor is not None or es_numero(celda):
-        return True
     texto = celda.texto.strip()
-    return any(map(str.isdigit, texto)) and (es_codigo(texto) or es_fecha(celda))
+    con_cifras = any(map(str.isdigit, texto))
+    return es_numero(celda) or (con_cifras and (es_codigo(texto) or es_fecha(celda)))
 
 
 _TERMINAN = (
@@ -450,70 +382,53 @@ def termina(tabla: TablaVista, fila: int) -> bool:
 def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int) -> list[Columna]:
     """Columnas de unos rótulos; uno sobre varias que las filas parten es de cada una."""
     filas = [fila for fila in rotulos if fila not in sobra]
-    ultima = max(filas)
-    caminos = [
-        tuple(
-            dict.fromkeys(
-                celda for fila in filas if (celda := _de_la_columna(tabla, fila, n, ultima))
-            )
-        )
-        for n in range(len(tabla.filas[0]))
-    ]
+    caminos: list[tuple[CeldaVista, ...]] = []
+    for n in range(len(tabla.filas[0])):
+        celdas = (_de_la_columna(tabla, fila, n, filas[-1]) for fila in filas)
+        caminos.append(tuple(filter(None, dict.fromkeys(celdas))))
     debajo = range(rotulos[-1] + 1, fin)
-    debajo = debajo[
-        : next((n for n, fila in enumerate(debajo) if termina(tabla, fila)), len(debajo))
-    ]
+    de_la_matriz = list(takewhile(lambda fila: not termina(tabla, fila), debajo))
     # Lo de abajo de la matriz (una escala, unas firmas) tiene otros bordes y pocas celdas.
-    llenas = [n for n in debajo if 2 * len(propias(tabla, n)) >= len({*caminos} - {()})]
-    de_datos = llenas or debajo
-    inicios = [
+    mitad = len({*caminos} - {()}) / 2
+    llenas = [fila for fila in de_la_matriz if len(propias(tabla, fila)) >= mitad]
+    bordes = [
         n
-        for n in range(len(caminos))
-        if n == 0 or caminos[n] != caminos[n - 1] or _parten(tabla, de_datos, n)
+        for n in range(1, len(caminos))
+        if caminos[n] != caminos[n - 1] or _parten(tabla, llenas or de_la_matriz, n)
     ]
     return [
-        Columna(
-            indice=indice,
-            desde=desde,
-            hasta=hasta - 1,
-            camino=tuple(" ".join(celda.texto.split()) for celda in caminos[desde]),
-            suyos=tuple(
-                " ".join(celda.texto.split())
-                for celda in caminos[desde]
-                if celda is caminos[desde][-1]
-                or (celda.columna >= desde and celda.columna + celda.columnas <= hasta)
-            ),
-            lugar=tabla.lugar_de_columna(desde),
-            oculta=tabla.columnas_ocultas.issuperset(range(desde, hasta)),
-        )
-        for indice, (desde, hasta) in enumerate(
-            zip(inicios, (*inicios[1:], len(caminos)), strict=True)
-        )
+        _columna(tabla, caminos[desde], desde, hasta)
+        for desde, hasta in pairwise((0, *bordes, len(caminos)))
     ]
+
+
+def _columna(tabla: TablaVista, celdas: Sequence[CeldaVista], desde: int, hasta: int) -> Columna:
+    """Columna que unos rótulos encabezan."""
+    camino = tuple(" ".join(celda.texto.split()) for celda in celdas)
+    suyos = tuple(
+        texto
+        for celda, texto in zip(celdas, camino, strict=True)
+        if celda is celdas[-1] or desde <= celda.columna <= hasta - celda.columnas
+    )
+    oculta = tabla.columnas_ocultas.issuperset(range(desde, hasta))
+    return Columna(desde, hasta - 1, camino, suyos, tabla.lugar_de_columna(desde), oculta)
 
 
 def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVista | None:
     """Rótulo de una columna en una fila; el de su izquierda, si bajo él sólo hay un blanco."""
     celda = tabla.filas[fila][n]
-    if celda is not None and celda.texto.strip():
+    if _dice(celda):
         return celda
     debajo = tabla.filas[fila + 1][n] if fila < ultima else None
-    if debajo is None or not debajo.texto.strip() or debajo.fila != fila + 1:
+    if debajo is None or not _dice(debajo) or debajo.fila != fila + 1:
         return None
-    encima = encima_de(tabla, fila, n)
-    vecina = tabla.filas[fila + 1][encima.columna] if encima is not None else None
-    return encima if vecina is not None and vecina.fila == fila + 1 else None
+    return _encima_de(tabla, fila, n)
 
 
 def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
     """Si en alguna fila hay dos celdas distintas, que dicen algo, a los lados de un borde."""
-    for fila in filas:
-        izquierda, derecha = tabla.filas[fila][n - 1], tabla.filas[fila][n]
-        if izquierda is derecha or izquierda is None or derecha is None:
-            continue
-        if izquierda.texto.strip() and derecha.texto.strip():
-            return True
-    return False
+    lados = (tabla.filas[fila][n - 1 : n + 1] for fila in filas)
+    return any(a is not b and _dice(a) and _dice(b) for a, b in lados)
 
 
 def _va_bajo_un_corte(columna: Columna) -> bool:
@@ -523,26 +438,17 @@ def _va_bajo_un_corte(columna: Columna) -> bool:
 
 def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:
     """Regla 12: columnas de cada matriz, si a la derecha se repite un juego entero de rótulos."""
-    letras = [
-        rotulo_de(c.camino[-1]).letras if c.camino and not _va_bajo_un_corte(c) else ""
-        for c in columnas
-    ]
+    ultimos = ["" if _va_bajo_un_corte(c) else "".join(c.camino[-1:]) for c in columnas]
+    letras = [rotulo_de(ultimo).letras for ultimo in ultimos]
+    con_algo = [n for n, escrito in enumerate(letras) if escrito]
     anclas = {raiz.ancla for raiz in declaracion.raices}
-    con_algo = [n for n, uno in enumerate(letras) if uno]
     for desde in con_algo[_MINIMO:]:
-        primera = con_algo[0]
-        iguales = [
-            letras[primera + n]
-            for n in range(min(len(letras) - desde, desde - primera))
-            if letras[desde + n] and letras[desde + n] == letras[primera + n]
-        ]
-        repetidas = len(iguales) >= _MINIMO and len(iguales) * 2 > len(
-            [n for n in con_algo if n >= desde]
-        )
-        if repetidas and any(
-            anclas & _conocidos(declaracion, columnas[desde + n].camino[-1])
-            for n in range(len(letras) - desde)
-            if columnas[desde + n].camino
+        juego = letras[con_algo[0] : desde]
+        iguales = sum(a == b != "" for a, b in zip(juego, letras[desde:], strict=False))
+        if (
+            iguales >= _MINIMO
+            and 2 * iguales > sum(n >= desde for n in con_algo)
+            and any(anclas & _conocidos(declaracion, ultimo) for ultimo in ultimos[desde:])
         ):
             yield columnas[:desde]
             yield from _lado_a_lado(columnas[desde:], declaracion)
