@@ -4,7 +4,6 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -112,7 +111,7 @@ def _columnas(  # noqa: PLR0913 - qué se pide, dónde, y con qué nombres
     fallas: list[Falla],
     *,
     antes: str = "",
-    rotulos: Mapping[str, str] = MappingProxyType({}),
+    rotulos: Mapping[str, str] | None = None,
 ) -> Iterator[ColumnaDeFilas]:
     """Columnas de unos datos; es una falla que dos nombren el mismo.
 
@@ -123,7 +122,7 @@ def _columnas(  # noqa: PLR0913 - qué se pide, dónde, y con qué nombres
         if not isinstance(pedido, str):
             fallas.append(falla_de_argumento(ruta, "clave_de_texto", pedido))
             continue
-        dato = rotulos.get(en_plano(pedido)) or forma.la_que_es(f"{antes}{pedido}")
+        dato = (rotulos or {}).get(en_plano(pedido)) or forma.la_que_es(f"{antes}{pedido}")
         nombre: Any = columna
         codigos: Any = {}
         if isinstance(columna, Mapping):

@@ -146,7 +146,9 @@ class _LectorDeFilas:
     ) -> None:
         self._celdas, self._corte, self._forma = celdas, corte, forma
         self._reloj, self._fallas = reloj, fallas
-        self._sueltas, *self._grupos = _por_grupo(columnas)
+        por_grupo = agrupadas((columna.grupo, columna) for columna in columnas)
+        self._sueltas = por_grupo.pop(0, [])
+        self._grupos = list(por_grupo.values())
         obligados = {*_obligados(forma)}
         self._obligadas = {c.dato: c.nombre for c in self._sueltas if c.dato in obligados}
 
@@ -195,12 +197,6 @@ class _LectorDeFilas:
         if es_texto_de_fecha or tiene_zona(celda):
             return self._reloj.dia(celda, f"filas, columna {columna.nombre!r}")
         return celda
-
-
-def _por_grupo(columnas: Sequence[ColumnaDeFilas]) -> list[list[ColumnaDeFilas]]:
-    """Columnas sueltas y, después, las de cada grupo de un corte."""
-    por_grupo = agrupadas((columna.grupo, columna) for columna in columnas)
-    return [por_grupo.pop(0, []), *por_grupo.values()]
 
 
 def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
