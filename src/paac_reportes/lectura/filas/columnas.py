@@ -123,26 +123,23 @@ def _columnas(  # noqa: PLR0913 - qué se pide, dónde, y con qué nombres
             fallas.append(falla_de_argumento(ruta, "clave_de_texto", pedido))
             continue
         dato = (rotulos or {}).get(en_plano(pedido)) or forma.la_que_es(f"{antes}{pedido}")
-        nombre: Any = columna
-        codigos: Any = {}
-        if isinstance(columna, Mapping):
-            nombre, codigos = columna.get("columna"), columna.get("valores")
-            dicen = len(columna) == len(("columna", "valores")) and nombre
-            if not (dicen and isinstance(codigos, Mapping)):
-                falla = falla_de_argumento(f"{ruta}.{dato}", "columna_con_valores", nombre)
-                fallas.append(falla)
-                continue
         if dato in con_que_nombre:
             motivo = f"{mostrar(con_que_nombre[dato])} y {mostrar(pedido)} son el mismo dato"
             anotado = {"llego": pedido, "antes": con_que_nombre[dato]}
             fallas.append(Falla("dato_repetido", ruta, motivo, datos=anotado))
         con_que_nombre[dato] = pedido
         fallas += datos_desconocidos((dato,), ruta, forma)
-        if isinstance(nombre, str):
-            valores = {codigo_de(codigo): valor for codigo, valor in codigos.items()}
-            yield ColumnaDeFilas(dato, nombre, valores=valores)
-        else:
-            fallas.append(falla_de_argumento(f"{ruta}.{dato}", "nombre_de_columna", nombre))
+        match columna:
+            case str():
+                yield ColumnaDeFilas(dato, columna)
+            case {"columna": str(nombre), "valores": {**codigos}, **otras} if nombre and not otras:
+                valores = {codigo_de(codigo): valor for codigo, valor in codigos.items()}
+                yield ColumnaDeFilas(dato, nombre, valores=valores)
+            case Mapping():
+                llego = columna.get("columna")
+                fallas.append(falla_de_argumento(f"{ruta}.{dato}", "columna_con_valores", llego))
+            case _:
+                fallas.append(falla_de_argumento(f"{ruta}.{dato}", "nombre_de_columna", columna))
 
 
 def codigo_de(valor: Any) -> str:
