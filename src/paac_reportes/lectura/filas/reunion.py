@@ -89,7 +89,8 @@ class ReunionDeFilas:
         lleva_juntas = any(lista.nombre in self._forma.juntas for lista in listas)
         for dato in fila.datos.get(raiz, ()):
             # Sus textos pueden venir, como lo que va junto, repartidos en varias filas.
-            if lleva_juntas and isinstance(dato.valor, list):
+            es_lista = lleva_juntas and isinstance(dato.valor, list)
+            if es_lista and not self._forma.es_extra(dato.nombre):
                 self._sumar_textos(nodo, dato)
             else:
                 self._completar(nodo, (dato,))

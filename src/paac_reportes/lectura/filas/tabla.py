@@ -60,7 +60,8 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
         _comprobar_que_dicen_sus_columnas(de_la_tabla)
     todas = dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas)
     nombres = [nombre for nombre in todas if not nombre.startswith(CALCULADO)]
-    fechas = _cronograma(pedidas, nombres, otras.get("vigencia"))
+    lleva_fecha = forma.admite(_PROGRAMADA)
+    fechas = _cronograma(pedidas, nombres, otras.get("vigencia")) if lleva_fecha else {}
     sin_fechas = [nombre for nombre in nombres if nombre not in fechas]
     columnas = columnas_de(pedidas, sin_fechas, de_la_tabla, forma, avisos)
     celdas = {c.nombre: [fila(c.nombre) for fila in de_la_tabla] for c in columnas}
