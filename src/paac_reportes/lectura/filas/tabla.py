@@ -234,9 +234,12 @@ def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
 def _en_datos(valor: Any) -> Any:
     """Valor con sus objetos del modelo, o los de la lista que sea, como datos."""
     if isinstance(valor, list | tuple):
-        return list(map(_en_datos, valor))
-    es_del_modelo = isinstance(valor, Extras) or es_de_attrs(type(valor))
-    return desestructurar(valor) if es_del_modelo else valor
+        return [desestructurar(objeto) if _es_del_modelo(objeto) else objeto for objeto in valor]
+    return desestructurar(valor) if _es_del_modelo(valor) else valor
+
+
+def _es_del_modelo(valor: object) -> bool:
+    return isinstance(valor, Extras) or es_de_attrs(type(valor))
 
 
 def _en_las_filas(
