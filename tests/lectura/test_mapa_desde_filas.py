@@ -376,6 +376,13 @@ def test_la_columna_que_nadie_usa_y_la_referencia_con_decimales_se_avisan() -> N
     assert "1.1 y 1.10 no se distinguen" in dichos
 
 
+def test_unas_columnas_de_meses_no_son_el_cronograma_de_un_mapa() -> None:
+    fila = del_mapa(ENE="X", FEB="", MAR="X")
+    columnas = {dato: dato for dato in del_mapa()}
+    leida = paac.desde_filas([fila], entidad=ENTIDAD, columnas=columnas, como="mapa")
+    assert [aviso.datos["columnas"] for aviso in leida.avisos] == [("ENE", "FEB", "MAR")]
+
+
 def test_una_clave_que_un_mapa_no_lleva_se_dice() -> None:
     otra: dict[str, Any] = {"tramites": []}
     (falla,) = fallas(del_mapa(), **otra)

@@ -4,7 +4,6 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -78,11 +77,11 @@ def _pedidas(pedidas: object, forma: FormaDeFilas, fallas: list[Falla]) -> Itera
     """Columnas que se piden: las sueltas y las de cada grupo de un corte."""
     if not isinstance(pedidas, Mapping):
         raise error_de_argumento("columnas", "columna_de_cada_dato", pedidas)
+    sueltas = _con_claves_de_texto(pedidas, "columnas", fallas)
     # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
     clave = forma.tema.filas.por_corte
-    sueltas = {dato: nombre for dato, nombre in pedidas.items() if dato != clave}
+    grupos = sueltas.pop(clave, None) if clave else None
     yield from _columnas(sueltas, "columnas", forma, fallas)
-    grupos = pedidas.get(clave) if clave else None
     if not isinstance(grupos, list | tuple | None):
         fallas.append(falla_de_argumento(f"columnas.{clave}", "lista_de_grupos", grupos))
         return
@@ -91,28 +90,37 @@ def _pedidas(pedidas: object, forma: FormaDeFilas, fallas: list[Falla]) -> Itera
         if not isinstance(grupo, Mapping):
             fallas.append(falla_de_argumento(ruta, "grupo_de_corte", grupo))
             continue
-        corte = leer_corte(grupo.get("corte"))
+        del_grupo = _con_claves_de_texto(grupo, ruta, fallas)
+        corte = leer_corte(del_grupo.pop("corte", None))
         if not isinstance(corte, date):
             fallas.append(falla_de_argumento(f"{ruta}.corte", "fecha", corte))
-        del_grupo = {campo: nombre for campo, nombre in grupo.items() if campo != "corte"}
         for columna in _columnas(del_grupo, ruta, forma, fallas, antes=f"{forma.de_corte}."):
             yield attrs.evolve(columna, grupo=numero + 1, corte=corte)
 
 
-@functools.cache
+def _con_claves_de_texto(
+    tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]
+) -> dict[str, Any]:
+    """Tabla con sólo las claves que son textos; las demás son fallas."""
+    otras = [clave for clave in tabla if not isinstance(clave, str)]
+    fallas += (falla_de_argumento(ruta, "clave_de_texto", clave) for clave in otras)
+    return {clave: valor for clave, valor in tabla.items() if isinstance(clave, str)}
+
+
+@functools.lru_cache(maxsize=8)
 def _por_rotulo(forma: FormaDeFilas) -> Mapping[str, str]:
     """Dato de cada rótulo con que va en una hoja de datos, en plano; ninguno se repite."""
     return {en_plano(forma.campo(clave).largo): clave for clave in forma.claves}
 
 
 def _columnas(  # noqa: PLR0913 - qué se pide, dónde, y con qué nombres
-    pedidas: Mapping[Any, Any],
+    pedidas: Mapping[str, Any],
     ruta: str,
     forma: FormaDeFilas,
     fallas: list[Falla],
     *,
     antes: str = "",
-    rotulos: Mapping[str, str] = MappingProxyType({}),
+    rotulos: Mapping[str, str] | None = None,
 ) -> Iterator[ColumnaDeFilas]:
     """Columnas de unos datos; es una falla que dos nombren el mismo.
 
@@ -120,30 +128,24 @@ def _columnas(  # noqa: PLR0913 - qué se pide, dónde, y con qué nombres
     """
     con_que_nombre: dict[str, str] = {}
     for pedido, columna in pedidas.items():
-        if not isinstance(pedido, str):
-            fallas.append(falla_de_argumento(ruta, "clave_de_texto", pedido))
-            continue
-        dato = rotulos.get(en_plano(pedido)) or forma.la_que_es(f"{antes}{pedido}")
-        nombre: Any = columna
-        codigos: Any = {}
-        if isinstance(columna, Mapping):
-            nombre, codigos = columna.get("columna"), columna.get("valores")
-            dicen = len(columna) == len(("columna", "valores")) and nombre
-            if not (dicen and isinstance(codigos, Mapping)):
-                falla = falla_de_argumento(f"{ruta}.{dato}", "columna_con_valores", nombre)
-                fallas.append(falla)
-                continue
+        dato = (rotulos or {}).get(en_plano(pedido)) or forma.la_que_es(f"{antes}{pedido}")
         if dato in con_que_nombre:
             motivo = f"{mostrar(con_que_nombre[dato])} y {mostrar(pedido)} son el mismo dato"
             anotado = {"llego": pedido, "antes": con_que_nombre[dato]}
             fallas.append(Falla("dato_repetido", ruta, motivo, datos=anotado))
         con_que_nombre[dato] = pedido
         fallas += datos_desconocidos((dato,), ruta, forma)
-        if isinstance(nombre, str):
-            valores = {codigo_de(codigo): valor for codigo, valor in codigos.items()}
-            yield ColumnaDeFilas(dato, nombre, valores=valores)
-        else:
-            fallas.append(falla_de_argumento(f"{ruta}.{dato}", "nombre_de_columna", nombre))
+        match columna:
+            case str():
+                yield ColumnaDeFilas(dato, columna)
+            case {"columna": str(nombre), "valores": {**codigos}, **otras} if nombre and not otras:
+                valores = {codigo_de(codigo): valor for codigo, valor in codigos.items()}
+                yield ColumnaDeFilas(dato, nombre, valores=valores)
+            case Mapping():
+                llego = columna.get("columna")
+                fallas.append(falla_de_argumento(f"{ruta}.{dato}", "columna_con_valores", llego))
+            case _:
+                fallas.append(falla_de_argumento(f"{ruta}.{dato}", "nombre_de_columna", columna))
 
 
 def codigo_de(valor: Any) -> str:

@@ -64,6 +64,8 @@ class FilaLeida:
     """Corte y datos de sus seguimientos."""
     corte: Any
     """El del seguimiento que no va en un grupo de columnas; ninguno si no lo hay."""
+    nombradas: Mapping[str, str] = attrs.field(init=False, factory=dict)
+    """Raíces de las listas de que dice algo, cada una con el primer dato que trae de ella."""
     listas: Mapping[str, str] = attrs.field(init=False, factory=dict)
     """Listas por las que se llega a ella y, si los dice su ruta, sus números."""
     camino: Camino = attrs.field(init=False, default=())
@@ -93,7 +95,9 @@ class Identidades:
         ]
         self._duenos = dict(_duenos(forma))
         self._veces: Counter[tuple[Camino, str, str]] = Counter()
-        self._nombradas = {raiz for fila in filas for raiz in self._raices_que_nombra(fila)}
+        for fila in filas:
+            fila.nombradas = self._raices_que_nombra(fila)
+        self._nombradas = {raiz for fila in filas for raiz in fila.nombradas}
         """Las raíces que alguna nombra: si se puede, todas van por ellas."""
 
     def situar(self) -> None:
@@ -113,16 +117,16 @@ class Identidades:
     # ------------------------------------------------------------ por qué listas
     def _raices_que_nombra(self, fila: FilaLeida) -> dict[str, str]:
         """Raíces de quienes la fila dice algo, cada una con el primer dato que trae de ella."""
-        primer_dato: dict[str, str] = {}
-        for nombre, dato in fila.con_algo.items():
-            if raiz := self._duenos.get(dato.objeto):
-                primer_dato.setdefault(raiz, nombre)
-        return primer_dato
+        primeros: dict[str, str] = {}
+        for objeto, datos in fila.datos.items():
+            dato = next((dato for dato in datos if dato.dice_algo), None)
+            if dato is not None and (raiz := self._duenos.get(objeto)):
+                primeros.setdefault(raiz, dato.nombre)
+        return primeros
 
     def _poner_listas(self, fila: FilaLeida) -> None:
         """Pone en una fila el camino más corto hasta lo que trae, o el que dice su ruta."""
         lista, ruta = fila.con_algo.get(LISTA), fila.con_algo.get(RUTA)
-        nombradas = self._raices_que_nombra(fila)
         if lista is not None and lista.valor not in tuple(self._forma.de_filas):
             *primeras, ultima = self._forma.de_filas
             fila.falla = _se_esperaba(f"{', '.join(primeras)} o {ultima}", lista)
@@ -130,24 +134,24 @@ class Identidades:
             fila.listas = _pasos_de(ruta.valor, self._forma)
             if not fila.listas:
                 fila.falla = _se_esperaba(f"un lugar como {self._forma.tema.filas.lugar}", ruta)
-        elif nombradas or lista is not None:
+        elif fila.nombradas or lista is not None:
             dicha = None if lista is None else lista.valor
-            fila.listas = self._listas_hasta(frozenset(nombradas), dicha)
-        fila.falla = fila.falla or self._falla_de_otro(fila, nombradas)
+            fila.listas = self._listas_hasta(frozenset(fila.nombradas), dicha)
+        fila.falla = fila.falla or self._falla_de_otro(fila)
 
-    def _falla_de_otro(self, fila: FilaLeida, nombradas: Mapping[str, str]) -> Falla | None:
+    def _falla_de_otro(self, fila: FilaLeida) -> Falla | None:
         """Falla de una fila que dice algo de dos clases, o de quien no está en su camino."""
         raices = dict.fromkeys(self._forma.de_filas.values())
-        de_filas = [nombradas[raiz] for raiz in raices if raiz in nombradas]
+        de_filas = [fila.nombradas[raiz] for raiz in raices if raiz in fila.nombradas]
         if len(de_filas) > 1 and not fila.con_algo.keys() & {LISTA, RUTA}:
             motivo = f"trae {' y '.join(de_filas)}: una fila es de una actividad o de un trámite"
             return Falla("datos_incoherentes", fila.lugar, motivo)
         del_camino = {self._forma.listas[lista] for lista in fila.listas}
-        ajeno = next((dato for raiz, dato in nombradas.items() if raiz not in del_camino), None)
-        if ajeno is None:
-            return None
-        motivo = f"una fila de {'.'.join(fila.listas)} no lleva {ajeno}"
-        return Falla("datos_incoherentes", fila.con_algo[ajeno].lugar, motivo)
+        for raiz, ajeno in fila.nombradas.items():
+            if raiz not in del_camino:
+                motivo = f"una fila de {'.'.join(fila.listas)} no lleva {ajeno}"
+                return Falla("datos_incoherentes", fila.con_algo[ajeno].lugar, motivo)
+        return None
 
     @clases.recordado
     def _listas_hasta(self, nombradas: frozenset[str], ultima: str | None) -> Mapping[str, str]:
@@ -230,8 +234,7 @@ class Identidades:
         if not fila.camino:
             return f"no dice de qué {titulo} es: se esperaba {esperado}"
         del_camino = {self._forma.listas[lista] for lista, _ in fila.camino}
-        nombradas = self._raices_que_nombra(fila).items()
-        nombrado = next(nombre for otra_raiz, nombre in nombradas if otra_raiz not in del_camino)
+        nombrado = next(dato for raiz, dato in fila.nombradas.items() if raiz not in del_camino)
         return f"trae {nombrado} y no dice de qué {titulo}: se esperaba {esperado}"
 
     def _clave_de_otro(self, fila: FilaLeida, valores: str) -> str:

@@ -89,7 +89,8 @@ class ReunionDeFilas:
         lleva_juntas = any(lista.nombre in self._forma.juntas for lista in listas)
         for dato in fila.datos.get(raiz, ()):
             # Sus textos pueden venir, como lo que va junto, repartidos en varias filas.
-            if lleva_juntas and isinstance(dato.valor, list):
+            es_lista = lleva_juntas and isinstance(dato.valor, list)
+            if es_lista and not self._forma.es_extra(dato.nombre):
                 self._sumar_textos(nodo, dato)
             else:
                 self._completar(nodo, (dato,))
@@ -97,7 +98,9 @@ class ReunionDeFilas:
             datos = fila.datos.get(lista.raiz, ())
             if lista.nombre in self._forma.juntas:
                 self._poner_juntas(nodo, lista, datos, fila.lugar)
-            elif any(self._duena(dato.objeto, lista) for dato in fila.con_algo.values()):
+                continue
+            familia = (fila.datos.get(objeto, ()) for objeto in self._familia(lista.raiz))
+            if any(dato.dice_algo for de_un_objeto in familia for dato in de_un_objeto):
                 # Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno.
                 (campos, *_) = self._forma.tema.filas.identidad[lista.raiz].por
                 valores = {dato.campo: dato.valor for dato in datos}
@@ -117,10 +120,10 @@ class ReunionDeFilas:
         )
 
     @clases.recordado
-    def _duena(self, objeto: str, lista: Rama) -> bool:
-        """Si un objeto es de una lista que sólo se lee, o de las que lleva."""
-        adentro = self._listas_que_lleva(lista.raiz)
-        return objeto == lista.raiz or any(self._duena(objeto, otra) for otra in adentro)
+    def _familia(self, raiz: str) -> tuple[str, ...]:
+        """Raíz de una lista que sólo se lee, y las de las que lleva."""
+        adentro = self._listas_que_lleva(raiz)
+        return (raiz, *(objeto for lista in adentro for objeto in self._familia(lista.raiz)))
 
     def _poner_juntas(self, nodo: Nodo, lista: Rama, datos: Sequence[Dato], lugar: str) -> None:
         """Agrega a una lista los elementos que le faltan; cada columna trae un dato de todos."""

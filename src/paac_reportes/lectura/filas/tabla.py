@@ -60,7 +60,8 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
         _comprobar_que_dicen_sus_columnas(de_la_tabla)
     todas = dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas)
     nombres = [nombre for nombre in todas if not nombre.startswith(CALCULADO)]
-    fechas = _cronograma(pedidas, nombres, otras.get("vigencia"))
+    lleva_fecha = forma.admite(_PROGRAMADA)
+    fechas = _cronograma(pedidas, nombres, otras.get("vigencia")) if lleva_fecha else {}
     sin_fechas = [nombre for nombre in nombres if nombre not in fechas]
     columnas = columnas_de(pedidas, sin_fechas, de_la_tabla, forma, avisos)
     celdas = {c.nombre: [fila(c.nombre) for fila in de_la_tabla] for c in columnas}
@@ -146,7 +147,9 @@ class _LectorDeFilas:
     ) -> None:
         self._celdas, self._corte, self._forma = celdas, corte, forma
         self._reloj, self._fallas = reloj, fallas
-        self._sueltas, *self._grupos = _por_grupo(columnas)
+        por_grupo = agrupadas((columna.grupo, columna) for columna in columnas)
+        self._sueltas = por_grupo.pop(0, [])
+        self._grupos = list(por_grupo.values())
         obligados = {*_obligados(forma)}
         self._obligadas = {c.dato: c.nombre for c in self._sueltas if c.dato in obligados}
 
@@ -197,12 +200,6 @@ class _LectorDeFilas:
         return celda
 
 
-def _por_grupo(columnas: Sequence[ColumnaDeFilas]) -> list[list[ColumnaDeFilas]]:
-    """Columnas sueltas y, después, las de cada grupo de un corte."""
-    por_grupo = agrupadas((columna.grupo, columna) for columna in columnas)
-    return [por_grupo.pop(0, []), *por_grupo.values()]
-
-
 def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
     """Falla de lo que no cabe en una celda; de una lista, la de cada elemento que no cabe."""
     if not isinstance(valor, list | tuple):
@@ -237,9 +234,12 @@ def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
 def _en_datos(valor: Any) -> Any:
     """Valor con sus objetos del modelo, o los de la lista que sea, como datos."""
     if isinstance(valor, list | tuple):
-        return list(map(_en_datos, valor))
-    es_del_modelo = isinstance(valor, Extras) or es_de_attrs(type(valor))
-    return desestructurar(valor) if es_del_modelo else valor
+        return [desestructurar(objeto) if _es_del_modelo(objeto) else objeto for objeto in valor]
+    return desestructurar(valor) if _es_del_modelo(valor) else valor
+
+
+def _es_del_modelo(valor: object) -> bool:
+    return isinstance(valor, Extras) or es_de_attrs(type(valor))
 
 
 def _en_las_filas(
