@@ -87,7 +87,7 @@ def _flujo(escrito: bytes, tipo: str) -> io.BytesIO:
 
 
 def _leer(escrito: bytes, tipo: str, de_que: Any = None) -> Callable[[], object]:
-    return lambda: paac.leer(_flujo(escrito, tipo), plan=de_que)
+    return lambda: paac.leer(_flujo(escrito, tipo), plan=de_que, como=None)
 
 
 def _verificar(escrito: bytes, tipo: str, contenido: Any, clave: str, corte: date) -> Any:
