@@ -223,6 +223,8 @@ _TROZO = re.compile(
     rf"|(?:[^\W\d_]|[\u0300-\u036f{_INVISIBLES}])+"
     r"|\S"
 )
+_DIRECCION = re.compile(rf"[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|{_TROZO.pattern}")
+"""Lo mismo, donde hay un correo o un enlace: es una sola palabra, aunque en él vaya un mes."""
 _MAXIMO = 60
 """Hasta aquí se cita un trozo de un texto en un aviso."""
 
@@ -256,7 +258,8 @@ def entre_comillas(texto: str) -> str:
 
 def partir(literal: str) -> TextoEnPalabras:
     """Palabras de un texto cualquiera, en un tiempo proporcional a su largo."""
-    trozos = list(_TROZO.finditer(literal))
+    con_direcciones = "@" in literal or "://" in literal or "www." in literal
+    trozos = list((_DIRECCION if con_direcciones else _TROZO).finditer(literal))
     palabras = tuple(map(_palabra, trozos))
     lugares = tuple(trozo.span() for trozo in trozos)
     return TextoEnPalabras(literal, palabras, lugares, "".join(_clases(palabras)))
