@@ -10,7 +10,7 @@ from ayudas.dorados import comparar
 from paac_reportes.errores import CODIGOS, FALLAS, Aviso, Falla, GrupoDeAviso, GrupoDeFalla
 
 PESAN = {
-    "por_fuera": "fila_sin_leer tabla_sin_leer archivo_saltado plan_no_incluido cambio_sin_tomar",
+    "por_fuera": "fila_sin_leer archivo_saltado plan_no_incluido cambio_sin_tomar",
     "duda": (
         "cambios_sin_aceptar celda_ilegible columna_desconocida columna_dudosa documento_danado "
         "fila_continuada formula_sin_resultado lectura_dudosa valor_de_error lugar_supuesto "

@@ -4,6 +4,7 @@ Prueba ``lectura/matriz/lectura``, ``lectura/matriz/generales``, ``lectura/matri
 """
 
 import io
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -120,24 +121,50 @@ def test_sin_entidad_se_pide() -> None:
         paac.leer(en_word([ROTULOS, UNA]))
 
 
-@pytest.mark.parametrize(
-    ("como", "rotulos", "fila"),
-    [
-        ("plan", ROTULOS, UNA),
-        ("mapa", "Riesgo|Causa|Control|Probabilidad|Impacto", "Perder|Llaves|Cerrar|3|4"),
-    ],
-)
-def test_la_hoja_oculta_de_un_plan_o_un_mapa_queda_por_fuera_y_otra_solo_se_dice(
-    como: Any, rotulos: str, fila: str
-) -> None:
-    hojas = {"Hoja1": [rotulos, fila], "Vieja": [rotulos, fila], "L": ["Clase|Nivel", "a|1"]}
-    libro = openpyxl.load_workbook(en_excel(hojas))
+def con_oculta(visible: list[str], oculta: list[str]) -> paac.Lectura[Any]:
+    """Lectura de un libro con la primera de sus hojas oculta."""
+    libro = openpyxl.load_workbook(en_excel({"Vieja": oculta, "Plan": visible, "L": ["A|B"]}))
     libro["Vieja"].sheet_state = libro["L"].sheet_state = "hidden"
     archivo = io.BytesIO()
     libro.save(archivo)
     archivo.seek(0)
-    leida = leer(archivo, como=como, vigencia=2026)
+    return leer(archivo, vigencia=2026)
 
-    motivo = "su hoja está oculta (si trae datos, muéstrela en Excel y guárdelo), y no se leyó"
-    assert avisos(leida, "tabla_sin_leer") == [f"hoja «Vieja»: {motivo}"]
-    assert avisos(leida, "tabla_omitida") == [f"hoja «L»: {motivo}"]
+
+def test_la_hoja_oculta_se_lee_y_se_dice() -> None:
+    leida = con_oculta([ROTULOS, UNA], [ROTULOS, "1.2|Medir el mapa|Dos|Ana|30/06/2026"])
+
+    assert [a.descripcion for a in actividades(leida)] == ["Publicar el mapa", "Medir el mapa"]
+    (aviso,) = (a for a in leida.avisos if a.codigo == "oculto_leido")
+    assert (aviso.ruta, aviso.peso) == ("hoja «Vieja»", "duda")
+    assert aviso.mensaje.startswith("la hoja está oculta, y se leyó (1 fila)")
+    assert avisos(leida, "tabla_omitida") == [
+        "hoja «L»: no trae los rótulos de la matriz (1 fila; una dice 'A', 'B'), y no se leyó"
+    ]
+
+
+def test_la_copia_oculta_de_otra_hoja_no_se_cuenta_dos_veces_y_manda_la_que_se_ve() -> None:
+    leida = con_oculta(
+        [f"{ROTULOS}|Observaciones", f"{UNA}|Va bien"], [f"{ROTULOS}|Observaciones", f"{UNA}|Va"]
+    )
+
+    (actividad,) = actividades(leida)
+    assert actividad.extras == {"observaciones": "Va bien"}
+    assert avisos(leida, "fila_repetida") == [
+        "hoja «Vieja», fila 2: es la de hoja «Plan», fila 2: se leyó una vez"
+    ]
+
+
+def test_una_duda_nombra_todos_sus_lugares_y_una_nota_los_primeros() -> None:
+    avances = [f"1.{n}|Hacer {n}|Una|Ana|31/03/2026|0,5" for n in range(1, 6)]
+    leida = leer(
+        en_excel({"Plan": [f"{ROTULOS}|% de avance", *avances, *["7||0|||"] * 5]}),
+        vigencia=2026,
+        corte=date(2026, 8, 31),
+    )
+
+    assert [a.ruta for a in leida.avisos if a.codigo in {"columna_dudosa", "fila_omitida"}] == [
+        "hoja «Plan», celda F2; hoja «Plan», celda F3; hoja «Plan», celda F4; hoja «Plan», celda"
+        " F5; hoja «Plan», celda F6",
+        "hoja «Plan», fila 7; hoja «Plan», fila 8; hoja «Plan», fila 9 y 2 más",
+    ]
