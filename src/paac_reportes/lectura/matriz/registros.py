@@ -332,7 +332,9 @@ class Lector:
             hijo: Datos = {}
             del_hijo = [fila for fila in filas if desde <= fila < hasta]
             for columna in columnas:
-                for celda in self._celdas(columna, del_hijo):
+                # La plantilla numera también los renglones que no traen otro.
+                suyas = del_hijo[:1] if columna.campo == "numero" else del_hijo
+                for celda in self._celdas(columna, suyas):
                     self._de_hijo(hijo, columna, celda)
             if hijo and hijo not in (hijos := self._registro.hijos.get(lista, [])):
                 self._registro.hijos[lista] = [*hijos, hijo]
