@@ -4,7 +4,6 @@ Prueba ``lectura/matriz/lectura``, ``lectura/matriz/generales``, ``lectura/matri
 """
 
 import io
-from datetime import date
 from typing import Any
 
 import openpyxl
@@ -121,50 +120,27 @@ def test_sin_entidad_se_pide() -> None:
         paac.leer(en_word([ROTULOS, UNA]))
 
 
-def con_oculta(visible: list[str], oculta: list[str]) -> paac.Lectura[Any]:
-    """Lectura de un libro con la primera de sus hojas oculta."""
-    libro = openpyxl.load_workbook(en_excel({"Vieja": oculta, "Plan": visible, "L": ["A|B"]}))
-    libro["Vieja"].sheet_state = libro["L"].sheet_state = "hidden"
-    archivo = io.BytesIO()
-    libro.save(archivo)
-    archivo.seek(0)
-    return leer(archivo, vigencia=2026)
+def test_la_hoja_oculta_se_lee_y_se_dice_y_la_copia_de_la_que_se_ve_no_se_cuenta() -> None:
+    otra, copia = "1.2|Medir el mapa|Dos|Ana|30/06/2026", UNA.replace("Planeación", "Jurídica")
+    hojas = {"Vieja": [ROTULOS, otra], "Copia": [ROTULOS, copia], "Plan": [ROTULOS, UNA]}
+    libro = openpyxl.load_workbook(en_excel(hojas))
+    libro["Vieja"].sheet_state = libro["Copia"].sheet_state = "hidden"
+    libro.save(archivo := io.BytesIO())
+    leida = leer(io.BytesIO(archivo.getvalue()), vigencia=2026)
 
-
-def test_la_hoja_oculta_se_lee_y_se_dice() -> None:
-    leida = con_oculta([ROTULOS, UNA], [ROTULOS, "1.2|Medir el mapa|Dos|Ana|30/06/2026"])
-
-    assert [a.descripcion for a in actividades(leida)] == ["Publicar el mapa", "Medir el mapa"]
-    (aviso,) = (a for a in leida.avisos if a.codigo == "oculto_leido")
-    assert (aviso.ruta, aviso.peso) == ("hoja «Vieja»", "duda")
-    assert aviso.mensaje.startswith("la hoja está oculta, y se leyó (1 fila)")
-    assert avisos(leida, "tabla_omitida") == [
-        "hoja «L»: no trae los rótulos de la matriz (1 fila; una dice 'A', 'B'), y no se leyó"
-    ]
-
-
-def test_la_copia_oculta_de_otra_hoja_no_se_cuenta_dos_veces_y_manda_la_que_se_ve() -> None:
-    leida = con_oculta(
-        [f"{ROTULOS}|Observaciones", f"{UNA}|Va bien"], [f"{ROTULOS}|Observaciones", f"{UNA}|Va"]
-    )
-
-    (actividad,) = actividades(leida)
-    assert actividad.extras == {"observaciones": "Va bien"}
-    assert avisos(leida, "fila_repetida") == [
-        "hoja «Vieja», fila 2: es la de hoja «Plan», fila 2: se leyó una vez"
+    assert [a.responsable for a in actividades(leida)] == ["Planeación", "Ana"]
+    assert len(avisos(leida, "fila_repetida")) == len(avisos(leida, "lectura_dudosa")) == 1
+    assert [str(a) for a in leida.avisos if a.codigo == "oculto_leido" and a.peso == "duda"] == [
+        "hoja «Vieja»; hoja «Copia»: la hoja está oculta, y se leyó (1 fila); si sobra, bórrela"
     ]
 
 
 def test_una_duda_nombra_todos_sus_lugares_y_una_nota_los_primeros() -> None:
     avances = [f"1.{n}|Hacer {n}|Una|Ana|31/03/2026|0,5" for n in range(1, 6)]
-    leida = leer(
-        en_excel({"Plan": [f"{ROTULOS}|% de avance", *avances, *["7||0|||"] * 5]}),
-        vigencia=2026,
-        corte=date(2026, 8, 31),
-    )
+    filas = [f"{ROTULOS}|% de avance", *avances, *["7||0|||"] * 5]
+    leida = leer(en_excel({"P": filas}), vigencia=2026)
 
     assert [a.ruta for a in leida.avisos if a.codigo in {"columna_dudosa", "fila_omitida"}] == [
-        "hoja «Plan», celda F2; hoja «Plan», celda F3; hoja «Plan», celda F4; hoja «Plan», celda"
-        " F5; hoja «Plan», celda F6",
-        "hoja «Plan», fila 7; hoja «Plan», fila 8; hoja «Plan», fila 9 y 2 más",
+        "; ".join(f"hoja «P», celda F{n}" for n in range(2, 7)),
+        "hoja «P», fila 7; hoja «P», fila 8; hoja «P», fila 9 y 2 más",
     ]

@@ -301,7 +301,7 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
     for parte in documento.partes:
         if parte.oculta and (cuantas := leidas[parte.nombre]):
             filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
-            motivo = f"la hoja está oculta, y se leyó ({filas}); si no es del documento, bórrela"
+            motivo = f"la hoja está oculta, y se leyó ({filas}); si sobra, bórrela"
             yield Aviso("oculto_leido", f"hoja «{parte.nombre}»", motivo, peso="duda")
 
 

@@ -252,14 +252,12 @@ class TextoEnPalabras:
 
 def entre_comillas(texto: str) -> str:
     """Trozo de un texto como se cita en un aviso: en un renglón, y corto."""
-    no_cabe = len(texto) > _MAXIMO
-    return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if no_cabe else ''}»"
+    return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if len(texto) > _MAXIMO else ''}»"
 
 
 def partir(literal: str) -> TextoEnPalabras:
     """Palabras de un texto cualquiera, en un tiempo proporcional a su largo."""
-    con_direcciones = "@" in literal or "://" in literal or "www." in literal
-    trozos = list((_DIRECCION if con_direcciones else _TROZO).finditer(literal))
+    trozos = list((_DIRECCION if re.search("@|://|www", literal) else _TROZO).finditer(literal))
     palabras = tuple(map(_palabra, trozos))
     lugares = tuple(trozo.span() for trozo in trozos)
     return TextoEnPalabras(literal, palabras, lugares, "".join(_clases(palabras)))
