@@ -170,17 +170,16 @@ class Lector:
     def _avisar_si_se_comparte(self, columna: Columna, celda: CeldaVista) -> None:
         """Regla 8: la celda que va sobre varias columnas con dato, o varias filas, es de todas."""
         hasta = celda.columna + celda.columnas
-        con_dato = (c for c in self._tramo.columnas if c.datos)
-        cubre = sum(celda.columna <= c.desde and c.hasta < hasta for c in con_dato)
-        if cubre > 1 and columna.datos:
+        cubre = [c for c in self._tramo.columnas if celda.columna <= c.desde and c.hasta < hasta]
+        if columna.datos and sum(bool(c.datos) for c in cubre) > 1:
             self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("columnas"))
         elif columna in self._de_corte and celda.fila < self._registro.filas[0]:
             self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("filas"))
 
     def _poner(self, destino: Datos, columna: Columna, celda: CeldaVista, union: str = " ") -> None:
         """Pone lo que una celda dice; lo que no es de su dato va a los extras (regla 3)."""
-        self._registro.usadas.add(self._lugar(celda))
-        dato = columna.dato
+        lugar, dato = self._lugar(celda), columna.dato
+        self._registro.usadas.add(lugar)
         valores: Sequence[Any]
         if len(columna.datos) > 1:  # «26483/Nombre»: regla 4
             valores = separar_numero(celda.texto)
@@ -194,7 +193,7 @@ class Lector:
                 return
         for parte, valor in zip(columna.datos, valores, strict=False):
             if valor is not None:
-                self._sumar(destino, parte, Valor(valor, self._lugar(celda)), union)
+                self._sumar(destino, parte, Valor(valor, lugar), union)
                 if parte in CODIGOS:
                     self._avisar_del_codigo(celda, valor)
 
@@ -357,9 +356,9 @@ class Lector:
 
     def _del_corte(self, columna: Columna, celda: CeldaVista) -> None:
         """Regla 10: lo reportado en un corte: el de su columna, el que la fila dice o el pedido."""
-        self._registro.usadas.add(self._lugar(celda))
         if columna.campo == "corte":
             corte = self._corte_en(celda)
+            self._registro.usadas.add(self._lugar(celda))
         elif (corte := columna.corte or self._corte_de(celda)) is not None:
             en_su_fila = len(self._tramo.propias(celda.fila))
             sigue = celda.fila > self._registro.filas[0] and en_su_fila == 1
