@@ -11,8 +11,7 @@ from paac_reportes.errores import CODIGOS, FALLAS, Aviso, Falla, GrupoDeAviso, G
 
 PESAN = {
     "por_fuera": (
-        "fila_sin_leer tabla_sin_leer columna_sin_leer archivo_saltado plan_no_incluido "
-        "cambio_sin_tomar"
+        "fila_sin_leer columna_sin_leer archivo_saltado plan_no_incluido cambio_sin_tomar"
     ),
     "duda": (
         "cambios_sin_aceptar celda_ilegible columna_desconocida columna_dudosa documento_danado "

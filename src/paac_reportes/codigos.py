@@ -257,7 +257,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "hoja_parecida": "una hoja de un libro se leyó por sus columnas: se llama de otro modo",
         "hoja_sobrante": "una hoja que no es de las de su libro, y no se leyó",
         "tabla_omitida": "una tabla, o su final, que no es del plan ni del mapa, y no se leyó",
-        "tabla_sin_leer": "una tabla de un plan o de un mapa, o que parece seguirla, y no se leyó",
         "archivo_saltado": "entre los libros de captura, lo que no es uno y no se leyó",
     },
     "fila": {
@@ -265,7 +264,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "fila_continuada": "una fila que sigue a la de arriba, o es otra línea suya",
         "fila_omitida": "una fila que no es de datos, como un total o una firma",
         "fila_sin_leer": "una fila que parece de datos y no se leyó",
-        "oculto_leido": "filas o columnas ocultas que se leyeron",
+        "oculto_leido": "filas, columnas u hojas ocultas que se leyeron",
         "componente_agregado": "una fila de un libro es de un componente que no está en su hoja",
         "proceso_agregado": "un riesgo de un libro es de un proceso que no está en su hoja",
         "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o proceso va una fila",
@@ -392,7 +391,7 @@ _DE_LA_MAQUINA = {"maquina", "defecto"}
 
 _PESOS: dict[Peso, set[str]] = {
     "por_fuera": {
-        *("fila_sin_leer", "tabla_sin_leer", "columna_sin_leer", "archivo_saltado"),
+        *("fila_sin_leer", "columna_sin_leer", "archivo_saltado"),
         *("plan_no_incluido", "cambio_sin_tomar"),
     },
     "duda": {

@@ -277,7 +277,7 @@ def test_lo_que_depende_de_algo_o_esta_en_otro_documento(texto: str) -> None:
         *("Siempre que aplique", "Una vez se adopte el manual", "Hasta que se expida la circular"),
         *("Durante el año, cuando lleguen las quejas", "Las fechas que defina la junta"),
         *("Por definir con la oficina jurídica", "Decreto 124 de 26 de enero de 2016"),
-        "Dos veces en 2023",
+        *("Dos veces en 2023", "marzo@entidad.gov.co", "Ver https://entidad.gov.co/marzo/plan.pdf"),
     ],
 )  # fmt: skip
 def test_lo_que_no_dice_un_dia(texto: str) -> None:

@@ -1,7 +1,6 @@
 """Un documento de Word o de Excel a lo que trae, por sus rótulos."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import attrs
 
@@ -16,8 +15,7 @@ from paac_reportes.lectura.matriz.generales import Generales
 from paac_reportes.lectura.matriz.lectura import leer_matriz
 from paac_reportes.lectura.matriz.pedidas import Pedidas
 from paac_reportes.lectura.matriz.tablas import tramos_de
-from paac_reportes.modelo.recorrer import todos_los_contenidos
-from paac_reportes.modelo.temas import Contenido, tema
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import (
     SE_LEYO_COMO_TEXTO,
     DocumentoVisto,
@@ -35,9 +33,8 @@ def leer_documento(
 ) -> DocumentoLeido[Contenido]:
     """Plan de un documento, o su mapa, y lo que de él no se entendió.
 
-    Se lee por sus rótulos; del nuestro, sólo las tablas que él dice del plan. ``entidad`` y
-    ``vigencia`` mandan sobre lo que él diga. Con ``con_mapas``, el que no trae ninguna matriz y sí
-    un mapa de riesgos se lee como mapa.
+    Se lee por sus rótulos. ``entidad`` y ``vigencia`` mandan sobre lo que él diga. Con
+    ``con_mapas``, el que no trae ninguna matriz y sí un mapa de riesgos se lee como mapa.
 
     Lanza ``ErrorDeEntrada`` si no trae ninguna matriz o si un dato no cabe en un plan.
     """
@@ -123,48 +120,35 @@ def con_una_hoja(
 
 
 def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
-    """Lectura del plan o del mapa: del libro que trae los dos, el que se pide.
-
-    Lo que se dice de una columna dice también de qué es la matriz.
-    """
-    columnas = pedido.columnas or {}
-    de_un_mapa = _son_de_un_mapa(columnas)
+    """Lectura del plan o del mapa: del libro que trae los dos, el que se pide."""
     hay_tablas = any(tabla.filas for tabla in documento.tablas())
-    if not pedido.con_mapas or (any(_datos_pedidos(columnas)) and not de_un_mapa):
-        return leer_matriz(documento, pedido, "plan")
-    if de_un_mapa:
-        return leer_matriz(documento, pedido, "mapa")
     fallas: list[Falla] = []
-    for clave in ("mapa", "plan") if pedido.clave == "mapa" else ("plan", "mapa"):
+    for clave in _claves(pedido):
         try:
             return leer_matriz(documento, pedido, clave)
         except ErrorDeEntrada as error:
             if not any(falla.codigo in _NO_HAY for falla in error.fallas):
                 raise
-            de_mas = fallas and (pedido.clave is not None or not hay_tablas)
-            fallas += () if de_mas else error.fallas
+            if not fallas or (pedido.clave is None and hay_tablas):
+                fallas += error.fallas
     raise ErrorDeEntrada(fallas)
 
 
-def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:
-    """Si alguno de los datos que se piden es de un mapa y no de un plan."""
-    de_mapa = _raices_de("mapa") - _raices_de("plan")
-    return any(str(dato).partition(".")[0] in de_mapa for dato in _datos_pedidos(columnas))
+def _claves(pedido: PedidoDeLectura) -> tuple[str, ...]:
+    """Lo que se busca, en su orden; lo que se dice de una columna dice también de qué es."""
+    if not pedido.con_mapas:
+        return ("plan",)
+    if objetos := {dato.partition(".")[0] for dato in _datos_pedidos(pedido.columnas)}:
+        papeles = (papel for raiz in mapa().raices for papel in raiz.papeles)
+        de_un_mapa = {papel.dato.partition(".")[0] for papel in papeles}
+        return ("mapa",) if objetos & de_un_mapa else ("plan",)
+    return ("mapa", "plan") if pedido.clave == "mapa" else ("plan", "mapa")
 
 
-def _raices_de(clave: str) -> set[str]:
-    """Raíces de los objetos de un tema: ``{"mapa", "riesgo", "control", …}``."""
-    su_tema = tema(clave)
-    return {
-        su_tema.raiz,
-        *(rama.raiz for rama in todos_los_contenidos(su_tema.clase)),
-    }
-
-
-def _datos_pedidos(columnas: Mapping[str, Any]) -> Iterator[object]:
+def _datos_pedidos(pedido: object) -> Iterator[str]:
     """Datos de las columnas que se piden, también las de una sola tabla."""
-    for dato in columnas.values():
-        if isinstance(dato, Mapping):
-            yield from _datos_pedidos(dato)
-        else:
-            yield from dato if isinstance(dato, list | tuple) else (dato,) if dato else ()
+    if isinstance(pedido, str):
+        yield pedido
+    elif isinstance(pedido, Mapping | list | tuple):
+        for parte in pedido.values() if isinstance(pedido, Mapping) else pedido:
+            yield from _datos_pedidos(parte)

@@ -7,7 +7,7 @@ firmas que se conocen o, en un libro, lo que llevaba al salir. Lo que no está e
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
 import attrs
@@ -28,9 +28,7 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import (
-    CeldaVista,
     DocumentoVisto,
-    LugarDelArchivo,
     ParteVista,
     TablaVista,
 )
@@ -62,151 +60,100 @@ class Alrededor:
 def avisos_sin_usar(
     documento: DocumentoVisto, lectura: DocumentoLeido[Any], alrededor: Alrededor
 ) -> Iterator[Aviso]:
-    """Avisos de lo que ningún otro dice; lo que es mucho en una hoja, o en todas, en uno."""
-    sin_usar = tuple(_Busqueda(lectura, alrededor).en(documento))
-    grupos = agrupadas(
-        (t.lugar.tabla if isinstance(t.lugar, LugarDelArchivo) else "", t) for t in sin_usar
+    """Avisos de lo que ningún otro dice; lo que es mucho en una hoja, en uno."""
+    conocidos = _Conocidos(lectura, alrededor)
+    sin_usar = agrupadas(
+        (visto.tabla, visto)
+        for visto in _vistos(documento, alrededor)
+        if visto.texto.strip()
+        and not (conocidos.tiene_su_lugar(visto) or conocidos.tiene_su_texto(visto.texto))
     )
-    if len(grupos) > _HOJAS_QUE_SE_NOMBRAN:
-        grupos = {"": list(sin_usar)}
-    for tabla, textos_de_la_hoja in grupos.items():
-        if len(textos_de_la_hoja) <= _COSAS_QUE_SE_NOMBRAN:
-            for texto_suelto in textos_de_la_hoja:
-                motivo = f"no quedó en ningún dato: «{en_corto(texto_suelto.texto)}»"
-                yield Aviso("sin_usar", texto_suelto.lugar, motivo)
+    for tabla, vistos in sin_usar.items():
+        if len(vistos) <= _COSAS_QUE_SE_NOMBRAN:
+            for visto in vistos:
+                motivo = f"no quedó en ningún dato: «{en_corto(visto.texto)}»"
+                yield Aviso("sin_usar", visto.lugar, motivo)
             continue
         muestras = ", ".join(
-            f"{texto_suelto.lugar.removeprefix(f'{tabla}, ')} «{en_corto(texto_suelto.texto)}»"
-            for texto_suelto in textos_de_la_hoja[:_COSAS_QUE_SE_NOMBRAN]
+            f"{visto.lugar.removeprefix(f'{tabla}, ')} «{en_corto(visto.texto)}»"
+            for visto in vistos[:_COSAS_QUE_SE_NOMBRAN]
         )
-        motivo = f"{len(textos_de_la_hoja)} textos no quedaron en ningún dato: {muestras}…"
+        motivo = f"{len(vistos)} textos no quedaron en ningún dato: {muestras}…"
         yield Aviso("sin_usar", tabla, motivo)
 
 
 _COSAS_QUE_SE_NOMBRAN = 3
-_HOJAS_QUE_SE_NOMBRAN = 12
 
 
-class _TextoSinUsar(NamedTuple):
-    """Una celda, un párrafo o un encabezado que no quedó en ningún dato."""
+class _Visto(NamedTuple):
+    """Un texto que se ve: una celda, un párrafo o un encabezado."""
 
     lugar: str
     texto: str
+    fila: str = ""
+    tabla: str = ""
 
 
-class _Busqueda:
-    """Va celda por celda, con lo que quien leyó anotó."""
+def _vistos(documento: DocumentoVisto, alrededor: Alrededor) -> Iterator[_Visto]:
+    """Textos que se ven en un documento, en su orden."""
+    for texto in documento.encabezados:
+        yield _Visto("encabezado o pie de página", texto)
+    for parte in documento.partes:
+        for bloque in parte.bloques:
+            if not isinstance(bloque, TablaVista):
+                yield _Visto(bloque.lugar, bloque.texto)
+            elif not alrededor.es_copia(parte, bloque):
+                yield from _celdas_vistas(bloque)
+
+
+def _celdas_vistas(tabla: TablaVista) -> Iterator[_Visto]:
+    """Celdas de una tabla; la combinada, una vez: en su esquina."""
+    for numero, fila in enumerate(tabla.filas):
+        lugar = tabla.lugar_de(numero)
+        for celda in dict.fromkeys(fila):
+            if celda is not None and celda.fila == numero and celda.texto:
+                donde = tabla.lugar_de(numero, celda.columna)
+                yield _Visto(donde, celda.texto, lugar, tabla.lugar)
+
+
+class _Conocidos:
+    """Lo que de un documento ya se sabe: por su lugar, o por lo que dice."""
 
     def __init__(self, lectura: DocumentoLeido[Any], alrededor: Alrededor) -> None:
-        self._lectura = lectura
+        dichos = {*lectura.dichos, *((aviso.ruta, aviso.codigo) for aviso in lectura.avisos)}
+        self._lugares = {lugar for lugar, _ in dichos}
+        self._lugares |= {*lectura.lugares.values(), *lectura.usadas, *lectura.rotulos}
+        self._filas = {lugar for lugar, codigo in dichos if codigo in _DE_FILA}
+        self._tablas = {lugar for lugar, codigo in dichos if codigo in _DE_TABLA}
         self._alrededor = alrededor
-        self._de_campo = _lugares_de_campos(lectura.lugares)
-        self._rotulos: set[str] = set()
-        self._codigos_por_lugar = _codigos_por_lugar(lectura)
-        self._por_fila: set[str] = set()
-        self._textos_al_salir = functools.cache(lambda: frozenset(alrededor.salieron()))
-        self._textos_sueltos = functools.cache(alrededor.sueltos)
+        self._sueltos = functools.cache(alrededor.sueltos)
+        self._salieron = functools.cache(lambda: frozenset(alrededor.salieron()))
 
-    def en(self, documento: DocumentoVisto) -> Iterator[_TextoSinUsar]:
-        """Textos que se ven en el documento y nadie usó, en su orden."""
-        for texto in documento.encabezados:
-            yield from self._texto("encabezado o pie de página", texto)
-        for parte in documento.partes:
-            for bloque in parte.bloques:
-                if not isinstance(bloque, TablaVista):
-                    yield from self._texto(bloque.lugar, bloque.texto)
-                elif not self._alrededor.es_copia(parte, bloque):
-                    yield from self._tabla(bloque)
-
-    def _tabla(self, tabla: TablaVista) -> Iterator[_TextoSinUsar]:
-        """Celdas de una tabla que nadie usó."""
-        usadas, rotulos = self._lectura.usadas, self._lectura.rotulos
-        for celda in _celdas_escritas(tabla):
-            lugar = tabla.lugar_de(celda.fila, celda.columna)
-            if lugar in self._de_campo or lugar in usadas:
-                continue
-            if lugar in rotulos:
-                self._rotulos.add(en_un_renglon(celda.texto))
-            elif self._no_se_usa(lugar, celda.texto, (tabla.lugar_de(celda.fila), tabla.lugar)):
-                yield _TextoSinUsar(lugar, celda.texto)
-
-    def _texto(self, lugar: str, texto: str) -> Iterator[_TextoSinUsar]:
-        """Párrafo, o encabezado de página, que nadie usó."""
-        if texto.strip() and lugar not in self._de_campo and self._no_se_usa(lugar, texto, ()):
-            yield _TextoSinUsar(lugar, texto)
-
-    def _no_se_usa(self, lugar: str, texto: str, alrededor: tuple[str, ...]) -> bool:
-        """Si de un texto que nadie anotó no se dice nada: ni su fila, ni un aviso, ni su texto."""
-        # Alrededor de una celda, el lugar de su fila y el de su tabla; de un párrafo, ninguno.
-        fila = alrededor[0] if alrededor else ""
-        if fila in self._de_campo and fila not in self._por_fila:
-            # Un título o una franja: quien la leyó anotó su fila, y es su primera celda.
-            self._por_fila.add(fila)
-            self._rotulos.add(en_un_renglon(texto))
-            return False
-        codigos = self._codigos_por_lugar.get(lugar, frozenset())
-        for donde, bastan in zip(alrededor, (_DE_FILA, _DE_TABLA), strict=False):
-            codigos |= self._codigos_por_lugar.get(donde, frozenset()) & bastan
-        if codigos:
-            return False
-        texto_solo = PAGINA_DE_REMISION.sub("", _PAGINA.sub("", texto))
-        seguido = en_un_renglon(texto_solo)
-        return not (
-            seguido in self._rotulos
-            or self._es_suelto(texto_solo)
-            or self._alrededor.es_mobiliario(texto_solo)
-            or self._alrededor.es_mobiliario(seguido)
-            or self._iba_al_salir(seguido)
+    def tiene_su_lugar(self, visto: _Visto) -> bool:
+        """Si es de un dato o de un rótulo, o de él, de su fila o de su tabla se dice algo."""
+        return (
+            visto.lugar in self._lugares or visto.fila in self._filas or visto.tabla in self._tablas
         )
 
-    def _es_suelto(self, texto: str) -> bool:
-        """Si es un dato de la entidad, de una firma o del control de cambios."""
-        sueltos = self._textos_sueltos()
-        return bool(texto) and all(en_un_renglon(r) in sueltos for r in texto.splitlines())
-
-    def _iba_al_salir(self, seguido: str) -> bool:
-        """Si el documento llevaba ese texto al salir, a la letra o con otros números."""
-        textos = self._textos_al_salir()
-        return seguido in textos or sin_cifras(seguido) in textos
-
-
-def _celdas_escritas(tabla: TablaVista) -> Iterator[CeldaVista]:
-    """Celdas de una tabla que dicen algo, una vez cada una: en su esquina."""
-    for numero, fila in enumerate(tabla.filas):
-        for columna, celda in enumerate(fila):
-            if (
-                celda is not None
-                and celda.texto
-                and celda.columna == columna
-                and celda.fila == numero
-                and ("!" <= celda.texto[0] <= "~" or not celda.texto.isspace())
-            ):
-                yield celda
+    def tiene_su_texto(self, texto: str) -> bool:
+        """Si es un título, una nota o una firma que se conoce, o algo que llevaba al salir."""
+        solo = PAGINA_DE_REMISION.sub("", _PAGINA.sub("", texto))
+        seguido = en_un_renglon(solo)
+        return (
+            all(en_un_renglon(renglon) in self._sueltos() for renglon in solo.splitlines())
+            or self._alrededor.es_mobiliario(solo)
+            or self._alrededor.es_mobiliario(seguido)
+            or seguido in self._salieron()
+            or sin_cifras(seguido) in self._salieron()
+        )
 
 
 _DE_FILA = frozenset(
     {"fila_sin_leer", "fila_omitida", "lectura_dudosa", "dato_sobrante", "tabla_omitida"}
 )
 """Los que, dichos de una fila, dicen que lo suyo no se leyó."""
-_DE_TABLA = frozenset({"tabla_sin_leer", "tabla_omitida", "hoja_sobrante", "lectura_dudosa"})
+_DE_TABLA = frozenset({"tabla_omitida", "hoja_sobrante", "lectura_dudosa"})
 """Los que, dichos de una tabla o de una hoja, dicen que no se leyó."""
-
-
-def _codigos_por_lugar(lectura: DocumentoLeido[Any]) -> Mapping[str, frozenset[str]]:
-    """Códigos de los avisos de cada lugar."""
-    codigos: dict[str, set[str]] = {}
-    for lugar, codigo in (*lectura.dichos, *((a.ruta, a.codigo) for a in lectura.avisos)):
-        codigos.setdefault(lugar, set()).add(codigo)
-    return {lugar: frozenset(del_lugar) for lugar, del_lugar in codigos.items()}
-
-
-def _lugares_de_campos(lugares: Mapping[str, str]) -> frozenset[str]:
-    """Lugares de donde salió un dato; los de una fila entera no son de un dato."""
-    return frozenset(
-        lugar
-        for ruta, lugar in lugares.items()
-        if ruta and ruta[-1] != "]" and ruta[-6:] != ".corte" and not ruta.endswith(_DE_LA_FILA)
-    )
 
 
 def sueltos_de(contenido: Contenido) -> frozenset[str]:
@@ -218,7 +165,3 @@ def sueltos_de(contenido: Contenido) -> frozenset[str]:
         for campo in attrs.fields(type(lugar.objeto))
         if isinstance(texto := getattr(lugar.objeto, campo.name), str) and texto.strip()
     )
-
-
-_DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")
-"""Lo que dice una fila entera, o sus rótulos, y ninguna celda suya."""

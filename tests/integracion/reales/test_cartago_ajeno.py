@@ -115,7 +115,7 @@ def test_del_documento_entero_se_leen_las_filas_que_no_estan_rotas_y_casi_todos_
         "componente.etiqueta_seguimiento": 6,
         "subcomponente.nombre": 4,
         "seguimiento.texto": 3,
-        "actividad.fecha_programada": 2,
+        "actividad.fecha_programada": 1,
         "seguimiento.corte": 1,
         "seguimiento.evidencias": 1,
         "actividad.responsable": 1,

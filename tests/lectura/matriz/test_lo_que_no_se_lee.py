@@ -120,24 +120,27 @@ def test_sin_entidad_se_pide() -> None:
         paac.leer(en_word([ROTULOS, UNA]))
 
 
-@pytest.mark.parametrize(
-    ("como", "rotulos", "fila"),
-    [
-        ("plan", ROTULOS, UNA),
-        ("mapa", "Riesgo|Causa|Control|Probabilidad|Impacto", "Perder|Llaves|Cerrar|3|4"),
-    ],
-)
-def test_la_hoja_oculta_de_un_plan_o_un_mapa_queda_por_fuera_y_otra_solo_se_dice(
-    como: Any, rotulos: str, fila: str
-) -> None:
-    hojas = {"Hoja1": [rotulos, fila], "Vieja": [rotulos, fila], "L": ["Clase|Nivel", "a|1"]}
+def test_la_hoja_oculta_se_lee_y_se_dice_y_la_copia_de_la_que_se_ve_no_se_cuenta() -> None:
+    otra, copia = "1.2|Medir el mapa|Dos|Ana|30/06/2026", UNA.replace("Planeación", "Jurídica")
+    hojas = {"Vieja": [ROTULOS, otra], "Copia": [ROTULOS, copia], "Plan": [ROTULOS, UNA]}
     libro = openpyxl.load_workbook(en_excel(hojas))
-    libro["Vieja"].sheet_state = libro["L"].sheet_state = "hidden"
-    archivo = io.BytesIO()
-    libro.save(archivo)
-    archivo.seek(0)
-    leida = leer(archivo, como=como, vigencia=2026)
+    libro["Vieja"].sheet_state = libro["Copia"].sheet_state = "hidden"
+    libro.save(archivo := io.BytesIO())
+    leida = leer(io.BytesIO(archivo.getvalue()), vigencia=2026)
 
-    motivo = "su hoja está oculta (si trae datos, muéstrela en Excel y guárdelo), y no se leyó"
-    assert avisos(leida, "tabla_sin_leer") == [f"hoja «Vieja»: {motivo}"]
-    assert avisos(leida, "tabla_omitida") == [f"hoja «L»: {motivo}"]
+    assert [a.responsable for a in actividades(leida)] == ["Planeación", "Ana"]
+    assert len(avisos(leida, "fila_repetida")) == len(avisos(leida, "lectura_dudosa")) == 1
+    assert [str(a) for a in leida.avisos if a.codigo == "oculto_leido" and a.peso == "duda"] == [
+        "hoja «Vieja»; hoja «Copia»: la hoja está oculta, y se leyó (1 fila); si sobra, bórrela"
+    ]
+
+
+def test_una_duda_nombra_todos_sus_lugares_y_una_nota_los_primeros() -> None:
+    avances = [f"1.{n}|Hacer {n}|Una|Ana|31/03/2026|0,5" for n in range(1, 6)]
+    filas = [f"{ROTULOS}|% de avance", *avances, *["7||0|||"] * 5]
+    leida = leer(en_excel({"P": filas}), vigencia=2026)
+
+    assert [a.ruta for a in leida.avisos if a.codigo in {"columna_dudosa", "fila_omitida"}] == [
+        "; ".join(f"hoja «P», celda F{n}" for n in range(2, 7)),
+        "hoja «P», fila 7; hoja «P», fila 8; hoja «P», fila 9 y 2 más",
+    ]

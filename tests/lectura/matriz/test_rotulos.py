@@ -101,8 +101,8 @@ def test_un_dato_es_de_una_sola_columna_y_la_otra_va_a_los_extras() -> None:
 
     assert actividades(leida)[0].extras == {"acciones": "Hacerlo"}
     assert avisos(leida, "lectura_dudosa") == [
-        "hoja «PAAC», columna G: «Acciones»: otra columna ya trae actividad.descripcion; 1 celda"
-        " quedó en extras.acciones; diga qué es: columnas=… o --columnas"
+        "hoja «PAAC», columna G: «Acciones»: otra columna ya trae actividad.descripcion; quedó"
+        " en extras.acciones; diga qué es: columnas=… o --columnas"
     ]
 
 
@@ -184,8 +184,8 @@ def test_lo_reportado_sin_corte_queda_en_los_extras_y_se_dice() -> None:
     assert actividades(leida)[0].seguimientos == ()
     assert actividades(leida)[0].extras == {"seguimiento": "Va bien"}
     assert avisos(leida, "lectura_dudosa") == [
-        "hoja «PAAC», celda G1: «Seguimiento» es de un seguimiento y no se sabe de qué corte: quedó"
-        " en extras.seguimiento; diga el corte: corte=… o --corte"
+        "hoja «PAAC», celda G2: «Seguimiento» es de un seguimiento y no se sabe de qué corte (diga"
+        " el corte: corte=… o --corte): quedó en extras.seguimiento"
     ]
     assert reportes(plan(f"{ROTULOS}|Seguimiento", f"{UNA}|Va bien", corte=date(2026, 8, 31))) == [
         [("2026-08-31", "Va bien", None)]

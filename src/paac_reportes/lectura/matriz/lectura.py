@@ -4,14 +4,14 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
-from paac_reportes.errores import CODIGOS, Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.filas.valores import (
     datos_desconocidos,
     frase_de_decimales,
@@ -28,15 +28,15 @@ from paac_reportes.lectura.matriz.declaraciones import PLAN, Declaracion, mapa
 from paac_reportes.lectura.matriz.generales import Generales
 from paac_reportes.lectura.matriz.idem import con_lo_de_encima
 from paac_reportes.lectura.matriz.palabras import IndiceDeRotulos, palabras, rotulo_de
-from paac_reportes.lectura.matriz.pedidas import Pedidas, pedidas_de
+from paac_reportes.lectura.matriz.pedidas import Desconocidos, Pedidas, pedidas_de
 from paac_reportes.lectura.matriz.recorrido import Recorrido
 from paac_reportes.lectura.matriz.registros import Registro, extra_de
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, tramos_de
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de_filas
-from paac_reportes.modelo.temas import Contenido, tema
-from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, ParteVista, TablaVista
+from paac_reportes.modelo.temas import tema
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_escrito
@@ -62,29 +62,26 @@ def leer_matriz(
     if fallas:
         raise ErrorDeEntrada(fallas)
     recorrido = Recorrido(declaracion, tablas.por_tabla, generales.corte)
-    for parte in documento.partes:
-        if not parte.oculta:
-            recorrido.parte(parte)
-    registros, sin_prueba = _con_prueba(recorrido.registros, declaracion)
+    for parte in sorted(documento.partes, key=lambda parte: parte.oculta):
+        recorrido.parte(parte)
+    sin_prueba = _sin_prueba(recorrido.registros, declaracion)
+    registros = [r for r in recorrido.registros if r.tramo not in sin_prueba]
     if not registros:
-        raise ErrorDeEntrada(_sin_filas(tablas, recorrido, sin_prueba, declaracion))
-    avisos += tablas.avisos()
-    avisos += [
-        Aviso("tabla_omitida", tramo.tabla.lugar, motivo) for tramo, motivo in sin_prueba.items()
-    ]
+        raise ErrorDeEntrada(_sin_filas(tablas, recorrido, sin_prueba))
     leidos = sin_repetir(registros, declaracion, recorrido.avisos)
     contenido, lugares = armado(leidos, declaracion, generales.datos(), recorrido.avisos)
-    contenido = _con_blancos_propios(contenido, registros, avisos)
+    avisos += tablas.avisos()
+    avisos += (Aviso("tabla_omitida", t.tabla.lugar, m) for t, m in sin_prueba.items())
+    avisos += _de_las_ocultas(documento, registros)
+    if isinstance(contenido, Plan) and _sin_reportes_combinados(leidos):
+        contenido = attrs.evolve(contenido, metodologia=Metodologia(blancos="propias"))
+        avisos.append(Aviso("dato_supuesto", "metodologia.blancos", _BLANCOS_PROPIOS))
     tramos = [t for ts in tablas.por_tabla.values() for t in ts if t not in sin_prueba]
-    de_las_filas = [
-        a for tramo, suyos in recorrido.de_tramo.items() if tramo not in sin_prueba for a in suyos
-    ]
-    avisos += [
-        *_de_las_columnas(tramos, {(r.tramo, fila) for r in registros for fila in r.filas}),
-        *recorrido.avisos,
-        *de_las_filas,
-        *recorrido.avisos_de_arriba(),
-    ]
+    leidas = {(registro.tramo, fila) for registro in registros for fila in registro.filas}
+    avisos += _de_las_columnas([tramo for tramo in tramos if tramo.raiz is not None], leidas)
+    avisos += recorrido.avisos
+    avisos += (a for t, de_t in recorrido.de_tramo.items() if t not in sin_prueba for a in de_t)
+    avisos += recorrido.avisos_de_arriba()
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
@@ -99,20 +96,18 @@ def leer_matriz(
     )
 
 
-def _desconocidos(declaracion: Declaracion) -> Any:
+def _desconocidos(declaracion: Declaracion) -> Desconocidos:
     """Quien dice qué datos pedidos no tiene un contenido."""
-    if declaracion is PLAN:
-        return datos_desconocidos
+    forma = forma_de_filas(tema(declaracion.clave))
 
-    def del_mapa(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
-        if len(datos) > 1:
+    def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
+        if declaracion.hijos and len(datos) > 1:
             yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
-        de_corte = ("seguimiento_de_riesgo.", "seguimiento_del_mapa.")
-        for dato in datos:
-            if not (dato.startswith(de_corte) and CATALOGO.conoce(dato)):
-                yield from datos_desconocidos((dato,), ruta, forma_de_filas(tema("mapa")))
+        de_corte = f"{declaracion.de_corte}."
+        otros = [d for d in datos if not (d.startswith(de_corte) and CATALOGO.conoce(d))]
+        yield from datos_desconocidos(otros, ruta, forma)
 
-    return del_mapa
+    return desconocidos
 
 
 # ------------------------------------------------------------------ las tablas
@@ -130,85 +125,58 @@ class _Tablas:
     ) -> None:
         self.por_tabla: dict[TablaVista, list[Tramo]] = {}
         self._documento = documento
-        self._declaracion = declaracion
+        self.declaracion = declaracion
         self._omitidas: dict[TablaVista, str] = {}
-        self._ocultas: set[TablaVista] = set()
         for parte in documento.partes:
-            for bloque in parte.bloques:
-                if isinstance(bloque, TablaVista):
-                    self._mirar(parte, bloque, pedidas, vigencia)
+            dicho = corte_dicho(parte.nombre, vigencia)
+            for tabla in parte.bloques:
+                if not isinstance(tabla, TablaVista) or es_hoja_de_datos(tabla):
+                    continue
+                tramos = tramos_de(tabla, parte.nombre, declaracion, pedidas)
+                for tramo in tramos:
+                    tramo.corte = dicho.corte if dicho else None
+                    reconocer(tramo, declaracion, pedidas, vigencia)
+                self._clasificar(tabla, tramos)
 
-    def _mirar(
-        self, parte: ParteVista, tabla: TablaVista, pedidas: Pedidas, vigencia: int | None
-    ) -> None:
-        if es_hoja_de_datos(tabla):
-            return
-        if parte.oculta and not _dice_algo(tabla):
-            return
-        tramos = tramos_de(tabla, parte.nombre, self._declaracion, pedidas)
-        corte = _corte_de_la_hoja(parte, vigencia)
+    def _clasificar(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
         for tramo in tramos:
-            tramo.corte = corte
-            if reconocer(tramo, self._declaracion, pedidas, vigencia) and (
-                otra := _otra_tabla(tramo, self._declaracion)
-            ):
+            if tramo.raiz is not None and (otra := _otra_tabla(tramo, self.declaracion)):
                 self._omitidas[tabla], tramo.raiz = otra, None
-        es_de_la_matriz = any(tramo.raiz is not None for tramo in tramos)
-        if parte.oculta:
-            self._omitidas[tabla] = _OCULTA
-            self._ocultas |= {tabla} if es_de_la_matriz else set()
-        elif es_de_la_matriz:
+        if any(tramo.raiz is not None for tramo in tramos):
             self.por_tabla[tabla] = tramos
-        elif tabla not in self._omitidas and _dice_algo(tabla):
-            self._omitidas[tabla] = _que_trae(tabla)
+        elif tabla not in self._omitidas and (trae := _que_trae(tabla)):
+            self._omitidas[tabla] = trae
 
     def rotulos(self) -> list[str]:
         """Rótulos de sus columnas, en plano."""
-        return list(
-            dict.fromkeys(
-                rotulo_de(columna.rotulo).palabras
-                for tramos in self.por_tabla.values()
-                for tramo in tramos
-                for columna in tramo.columnas
-            )
-        )
+        tramos = [tramo for tramos in self.por_tabla.values() for tramo in tramos]
+        rotulos = (rotulo_de(c.rotulo).palabras for tramo in tramos for c in tramo.columnas)
+        return list(dict.fromkeys(rotulos))
 
     def avisos(self) -> Iterator[Aviso]:
         """Avisos de las tablas que no son de la matriz."""
         for tabla, motivo in self._omitidas.items():
-            codigo = "tabla_sin_leer" if tabla in self._ocultas else "tabla_omitida"
-            yield Aviso(codigo, tabla.lugar, f"{motivo}, y no se leyó")
+            yield Aviso("tabla_omitida", tabla.lugar, f"{motivo}, y no se leyó")
 
     def por_que_ninguna(self) -> Iterator[Falla]:
         """Fallas de un documento sin matriz: qué se buscó, y qué hay en cada tabla."""
-        tablas = [tabla for tabla in self._documento.tablas() if _dice_algo(tabla)]
-        cuantas = "no trae tablas" if not tablas else f"trae {len(tablas)}"
-        yield Falla("sin_matriz", "", f"{self._declaracion.se_busco}; el documento {cuantas}")
-        aparte = (
-            a for a in self._documento.avisos if a.codigo == "contenido_aparte" and not tablas
-        )
-        yield from (Falla("sin_matriz", aviso.ruta, aviso.mensaje) for aviso in aparte)
-        for tabla in tablas[:8]:
-            yield Falla("sin_matriz", tabla.lugar, self._omitidas.get(tabla) or _que_trae(tabla))
-
-
-_OCULTA = "su hoja está oculta (si trae datos, muéstrela en Excel y guárdelo)"
-
-
-def _corte_de_la_hoja(parte: ParteVista, vigencia: int | None) -> date | None:
-    dicho = corte_dicho(parte.nombre, vigencia)
-    return dicho.corte if dicho is not None else None
-
-
-def _dice_algo(tabla: TablaVista) -> bool:
-    return any(celda is not None and celda.texto.strip() for fila in tabla.filas for celda in fila)
+        tablas = [(t, trae) for t in self._documento.tablas() if (trae := _que_trae(t))]
+        cuantas = f"trae {len(tablas)}" if tablas else "no trae tablas"
+        yield Falla("sin_matriz", "", f"{self.declaracion.se_busco}; el documento {cuantas}")
+        for aviso in self._documento.avisos if not tablas else ():
+            if aviso.codigo == "contenido_aparte":
+                yield Falla("sin_matriz", aviso.ruta, aviso.mensaje)
+        for tabla, trae in tablas[:8]:
+            yield Falla("sin_matriz", tabla.lugar, self._omitidas.get(tabla) or trae)
 
 
 def _que_trae(tabla: TablaVista) -> str:
     """Lo que se ve en una tabla sin rótulos conocidos: cuántas filas, y la primera de varias."""
-    filas = [fila for fila in range(len(tabla.filas)) if escritas(tabla, fila)]
-    fila = next((f for f in filas if len(escritas(tabla, f)) > 1), filas[0])
-    textos = ", ".join(mostrar(en_un_renglon(c.texto)) for c in escritas(tabla, fila)[:4])
+    filas = [celdas for fila in range(len(tabla.filas)) if (celdas := escritas(tabla, fila))]
+    if not filas:
+        return ""
+    fila = next((celdas for celdas in filas if len(celdas) > 1), filas[0])
+    textos = ", ".join(mostrar(en_un_renglon(celda.texto)) for celda in fila[:4])
     cuantas = "1 fila" if len(filas) == 1 else f"{len(filas)} filas"
     return f"no trae los rótulos de la matriz ({cuantas}; una dice {textos})"
 
@@ -217,29 +185,22 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
     """Regla 13: por qué un tramo es de otra cosa: dos rótulos de ella, y uno sólo suyo."""
     if any(columna.por == "columnas" for columna in tramo.columnas):
         return ""
-    indice = _de_otras_tablas()
-    nombran = [
-        indice.parecidos(rotulo)
-        for columna in tramo.columnas
-        for rotulo in {*columna.camino[-1:], columna.rotulo}
-        if rotulo
-    ]
+    otras = palabras().otras_tablas
     if declaracion is PLAN and _es_un_mapa(tramo):
-        riesgos = palabras().otras_tablas["riesgos"]
-        return f"es {riesgos.nombre}; se lee con {riesgos.se_lee}"
-    for clave, otra in palabras().otras_tablas.items():
-        if declaracion.hijos and clave in {"riesgos", "mejoramiento"}:
-            continue
+        return f"es {otras['riesgos'].nombre}; se lee con {otras['riesgos'].se_lee}"
+    indice = _de_otras_tablas()
+    rotulos = {r for c in tramo.columnas for r in (*c.camino[-1:], c.rotulo) if r}
+    nombran = [indice.parecidos(rotulo) for rotulo in rotulos]
+    for clave, otra in otras.items():
         propios = sum((clave, True) in cosas for cosas in nombran)
-        suyos = sum((clave, True) in cosas or (clave, False) in cosas for cosas in nombran)
-        if propios and suyos > 1:
-            como = (
-                f"; se lee con {otra.se_lee}"
-                if otra.se_lee
-                else "; si lo es, diga sus columnas: columnas=… o --columnas"
-            )
-            return f"es {otra.nombre}{como}"
+        de_ella = sum((clave, True) in cosas or (clave, False) in cosas for cosas in nombran)
+        if propios and de_ella > 1 and not (declaracion.hijos and clave in _NO_ES_OTRA_DE_UN_MAPA):
+            pista = "si lo es, diga sus columnas: columnas=… o --columnas"
+            return f"es {otra.nombre}; {f'se lee con {otra.se_lee}' if otra.se_lee else pista}"
     return ""
+
+
+_NO_ES_OTRA_DE_UN_MAPA = ("riesgos", "mejoramiento")
 
 
 @functools.lru_cache(maxsize=1)
@@ -254,70 +215,40 @@ def _de_otras_tablas() -> IndiceDeRotulos[tuple[str, bool]]:
 
 
 def _es_un_mapa(tramo: Tramo) -> bool:
-    """Si trae el rótulo del riesgo y otro que sólo lleva un mapa."""
+    """Si trae el rótulo del riesgo, y de un mapa se conocen más que de un plan."""
     rotulos = [c.camino[-1] for c in tramo.columnas if c.camino]
     if not any("riesgo" in en_plano(rotulo) for rotulo in rotulos):
         return False  # quien lee un plan no carga lo de un mapa
-    conocidos = [mapa().datos_de(rotulo) for rotulo in rotulos]
-    datos = frozenset[str]().union(*conocidos)
-    del_plan = sum(bool(columna.datos) for columna in tramo.columnas)
-    return (
-        "riesgo.descripcion" in datos
-        and bool(datos & _SOLO_DE_UN_MAPA)
-        and sum(map(bool, conocidos)) > del_plan
-    )
-
-
-_SOLO_DE_UN_MAPA = frozenset(
-    {
-        *("causa.texto", "control.descripcion", "riesgo.consecuencias", "riesgo.frecuencia"),
-        *("riesgo.inherente.probabilidad", "riesgo.inherente.impacto", "riesgo.inherente.zona"),
-    }
-)
+    conocidos = [datos for rotulo in rotulos if (datos := mapa().datos_de(rotulo))]
+    del_plan = [columna for columna in tramo.columnas if columna.datos]
+    return len(conocidos) > len(del_plan) and any("riesgo.descripcion" in d for d in conocidos)
 
 
 # ------------------------------------------------------------------ lo que prueba
 
 
-def _con_prueba(
-    registros: Sequence[Registro], declaracion: Declaracion
-) -> tuple[list[Registro], dict[Tramo, str]]:
-    """Regla 13: registros de los tramos que prueban lo suyo, y los tramos que no."""
-    por_tramo: dict[int, list[Registro]] = {}
-    for registro in registros:
-        por_tramo.setdefault(id(registro.tramo), []).append(registro)
-    tramos = {id(r.tramo): r.tramo for r in registros}
+def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict[Tramo, str]:
+    """Regla 13: tramos cuyas filas no prueban que son de lo suyo, y por qué no se leen."""
+    por_tramo = agrupadas((registro.tramo, registro) for registro in registros)
+    parte = _OPCIONES if declaracion.hijos else 0
     prueban = {
-        clave: sum(_prueba(r) for r in suyos)
-        >= (max(1, _OPCIONES * len(suyos)) if declaracion.hijos else 1)
-        for clave, suyos in por_tramo.items()
+        tramo
+        for tramo, filas in por_tramo.items()
+        if sum(map(_prueba, filas)) >= max(1, parte * len(filas))
     }
-    pedidos = {clave for clave, t in tramos.items() if any(c.por == "columnas" for c in t.columnas)}
-    de_riesgos = [c for c, prueba in prueban.items() if prueba and not _es_de_listas(tramos[c])]
-    for clave, tramo in tramos.items() if de_riesgos else ():
-        prueban[clave] = prueban[clave] and not _es_de_listas(tramo)
-    hermanas = {_rotulos(tramos[clave]) for clave, prueba in prueban.items() if prueba}
-    sin_prueba: dict[Tramo, str] = {}
-    for clave, tramo in tramos.items():
-        if not (
-            prueban[clave]
-            or clave in pedidos
-            or (_rotulos(tramo) in hermanas and not declaracion.hijos)
-        ):
-            sin_prueba[tramo] = (
-                "es una lista de opciones y no se leyó: sus filas no dicen lo de cada riesgo"
-                if declaracion.hijos
-                else "sus filas no traen meta, fecha, indicador ni seguimiento, y no se leyó"
-            )
-    return [r for r in registros if r.tramo not in sin_prueba], sin_prueba
-
-
-def _es_de_listas(tramo: Tramo) -> bool:
-    """Si su hoja se llama como la de lo que se puede elegir en las casillas de otra."""
-    return en_plano(tramo.hoja).startswith(_DE_LISTAS)
+    de_listas = {tramo for tramo in prueban if en_plano(tramo.hoja).startswith(_DE_LISTAS)}
+    prueban -= de_listas if prueban - de_listas else set()
+    prueban |= {t for t in por_tramo if any(columna.por == "columnas" for columna in t.columnas)}
+    motivo = "es una lista de opciones y no se leyó: sus filas no dicen lo de cada riesgo"
+    if not declaracion.hijos:
+        motivo = "sus filas no traen meta, fecha, indicador ni seguimiento, y no se leyó"
+        de_hermanas = set(map(_rotulos, prueban))
+        prueban |= {tramo for tramo in por_tramo if _rotulos(tramo) in de_hermanas}
+    return {tramo: motivo for tramo in por_tramo if tramo not in prueban}
 
 
 _DE_LISTAS = ("opcion", "lista", "desplegable", "despegable", "parametro")
+"""Como empieza el nombre de la hoja de lo que se puede elegir en las casillas de otra."""
 
 
 def _rotulos(tramo: Tramo) -> tuple[str, ...]:
@@ -326,39 +257,25 @@ def _rotulos(tramo: Tramo) -> tuple[str, ...]:
 
 def _prueba(registro: Registro) -> bool:
     """Si un registro trae algo de lo que prueba que su tabla es de lo suyo."""
-    raiz = registro.raiz.nombre
     datos = {
-        f"{raiz}.{campo}"
+        f"{registro.raiz.nombre}.{campo}"
         for campo, valor in registro.datos.items()
         if not (campo.startswith("fecha") and _DURACION.match(en_plano(str(valor.valor))))
     }
-    datos |= {
-        f"{singular}.{campo}"
-        for lista, singular in (
-            ("causas", "causa"),
-            ("controles", "control"),
-            ("acciones", "accion"),
-        )
-        for hijo in registro.hijos.get(lista, ())
-        for campo in hijo
-    }
-    if "control.tipo" in datos:
-        datos.add("control.descripcion")
-    datos |= {f"seguimiento.{campo}" for reporte in registro.cortes.values() for campo in reporte}
-    if any(c.dato.startswith("seguimiento.") and c.celdas for c in registro.tramo.columnas):
+    for lista, hijos in registro.hijos.items():
+        datos |= {f"{_UNO_DE[lista]}.{campo}" for hijo in hijos for campo in hijo}
+    if any(c.objeto == "seguimiento" and c.celdas for c in registro.tramo.columnas):
         datos.add("seguimiento.texto")
     return any(bastan <= datos for bastan in registro.raiz.prueban)
 
 
+_UNO_DE = {"causas": "causa", "controles": "control", "acciones": "accion"}
 _DURACION = re.compile(r"\d+ (?:dia|hora|minuto|semana|mes)")
 """Lo que tarda el paso de un procedimiento, que no es cuándo se hace."""
 
 
 def _sin_filas(
-    tablas: _Tablas,
-    recorrido: Recorrido,
-    sin_prueba: Mapping[Tramo, str],
-    declaracion: Declaracion,
+    tablas: _Tablas, recorrido: Recorrido, sin_prueba: Mapping[Tramo, str]
 ) -> Iterator[Falla]:
     """Fallas de una plantilla por llenar, o de una matriz cuyas filas no se entendieron."""
     if sin_prueba:
@@ -366,48 +283,47 @@ def _sin_filas(
         for tramo, motivo in sin_prueba.items():
             yield Falla("sin_matriz", tramo.tabla.lugar_de(tramo.hasta), motivo)
         return
-    de_tramo = (aviso for suyos in recorrido.de_tramo.values() for aviso in suyos)
-    sin_leer = [aviso for aviso in de_tramo if aviso.codigo == "fila_sin_leer"]
-    que = "una matriz y ninguna fila"
-    if declaracion.hijos:
-        que = "un mapa de riesgos y ningún riesgo"
-    motivo = f"trae los rótulos de {que}: parece una plantilla sin llenar"
+    de_las_filas = (aviso for avisos in recorrido.de_tramo.values() for aviso in avisos)
+    sin_leer = [aviso for aviso in de_las_filas if aviso.codigo == "fila_sin_leer"]
+    motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
     if sin_leer:
         motivo = "trae los rótulos de una matriz, y ninguna de sus filas se entendió"
     for tabla, (primero, *_) in tablas.por_tabla.items():
         yield Falla("matriz_sin_filas", tabla.lugar_de(primero.hasta), motivo)
-    for aviso in sin_leer[:8]:
-        yield Falla("matriz_sin_filas", aviso.ruta, aviso.mensaje)
+    yield from (Falla("matriz_sin_filas", aviso.ruta, aviso.mensaje) for aviso in sin_leer[:8])
 
 
 # ------------------------------------------------------------------ lo que se dice
+
+
+def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) -> Iterator[Aviso]:
+    """Avisos de las hojas ocultas que trajeron filas."""
+    leidas = Counter(registro.tramo.hoja for registro in registros)
+    for parte in documento.partes:
+        if parte.oculta and (cuantas := leidas[parte.nombre]):
+            filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
+            motivo = f"la hoja está oculta, y se leyó ({filas}); si sobra, bórrela"
+            yield Aviso("oculto_leido", f"hoja «{parte.nombre}»", motivo, peso="duda")
+
+
+def _sin_reportes_combinados(registros: Sequence[Registro]) -> bool:
+    """Si a unas filas les falta un corte y ninguna celda reporta por varias."""
+    cortes = {corte for registro in registros for corte in registro.cortes}
+    de_seguimiento = (
+        columna
+        for tramo in {registro.tramo for registro in registros}
+        for columna in tramo.columnas
+        if columna.objeto == "seguimiento"
+    )
+    return any(len(registro.cortes) < len(cortes) for registro in registros) and not any(
+        celda.filas > 1 for columna in de_seguimiento for celda in columna.celdas
+    )
+
 
 _BLANCOS_PROPIOS = (
     "ninguna celda de lo que se reportó está combinada: cada blanco se toma como de su fila, y el"
     " plan lo dice («propias»)"
 )
-
-
-def _con_blancos_propios(
-    contenido: Contenido, registros: Sequence[Registro], avisos: list[Aviso]
-) -> Contenido:
-    """Plan que dice que sus blancos son propios, si los hay y ninguna celda reporta por varias."""
-    if not isinstance(contenido, Plan):
-        return contenido
-    cortes = len(contenido.cortes())
-    filas = (fila for _, componente in contenido.tablas() for fila in componente.filas())
-    hay_blancos = any(len({s.corte for s in fila.seguimientos}) < cortes for fila in filas)
-    combinada = any(
-        celda.filas > 1
-        for tramo in {id(r.tramo): r.tramo for r in registros}.values()
-        for columna in tramo.columnas
-        if columna.objeto == "seguimiento"
-        for celda in columna.celdas
-    )
-    if not hay_blancos or combinada:
-        return contenido
-    avisos.append(Aviso("dato_supuesto", "metodologia.blancos", _BLANCOS_PROPIOS))
-    return cast("Contenido", attrs.evolve(contenido, metodologia=Metodologia(blancos="propias")))
 
 
 def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
@@ -425,38 +341,53 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
 
 
 def _de_las_columnas(
-    tramos: Sequence[Tramo], filas: Collection[tuple[Tramo, int]]
+    tramos: Iterable[Tramo], leidas: Collection[tuple[Tramo, int]]
 ) -> Iterator[Aviso]:
-    """Avisos de cada columna: sin dato, con otro que también lo trae, dudosas."""
-    sin_dato: dict[tuple[str, str, str], list[tuple[LugarDelArchivo, str]]] = {}
-    celdas: Counter[tuple[str, str, str]] = Counter()
-    for tramo in (tramo for tramo in tramos if tramo.raiz is not None):
-        raiz = tramo.raiz.nombre
-        for columna in (c for c in tramo.columnas if c.por != "columnas" and not c.periodo):
-            supuesto = _corte_supuesto(columna)
+    """Avisos de lo que se supo de cada columna: sin dato, con otro que también lo trae, dudosas."""
+    for tramo in tramos:
+        for columna in tramo.columnas:
+            if columna.por == "columnas" or columna.periodo:
+                continue
             if not columna.datos and columna.celdas:
-                caso = _sin_dato(tramo, columna, raiz, filas)
-                sin_dato.setdefault(caso, []).append((columna.lugar, columna.rotulo))
-                celdas[caso] += len(columna.celdas)
-            elif supuesto:
+                yield _sin_dato(tramo, columna, leidas)
+            elif columna.celdas and (supuesto := _corte_supuesto(columna)):
                 yield Aviso("dato_supuesto", columna.lugar, supuesto)
-            elif columna.datos and 0 < columna.parecido < 0.9:  # noqa: PLR2004 - se parece y no es
+            elif columna.datos and 0 < columna.parecido < _SIN_DUDA:
                 motivo = f"«{columna.rotulo}» se leyó como {' y '.join(columna.datos)}"
                 yield Aviso("columna_dudosa", columna.lugar, motivo)
-            yield from _de_porcentajes(tramo, columna)
-    for (codigo, motivo, extra), lugares in sin_dato.items():
-        total = celdas[codigo, motivo, extra]
-        cuantas = "1 celda quedó" if total == 1 else f"{total} celdas quedaron"
-        queda = f"{cuantas} en {extra}" if extra else f"{cuantas} sin leer"
-        pista = "; diga qué es: columnas=… o --columnas" if codigo == "lectura_dudosa" else ""
-        for lugar, rotulo in lugares:
-            anotado = {"llego": rotulo, "quedo": extra, "cuantos": total}
-            yield Aviso(codigo, lugar, f"{motivo}; {queda}{pista}", datos=anotado)
+            if columna.dato.endswith((".avance", "_pct")):
+                yield from _de_porcentajes(tramo, columna)
+
+
+_SIN_DUDA = 0.9
+"""Desde aquí, un rótulo que se parece al de un dato es el suyo."""
+
+
+def _sin_dato(tramo: Tramo, columna: Columna, leidas: Collection[tuple[Tramo, int]]) -> Aviso:
+    """Aviso de una columna que no es de ningún dato: por qué, y dónde quedó lo suyo."""
+    nombre, extra = f"«{columna.rotulo}»", f"extras.{extra_de(tramo, columna)}"
+    oculta = columna.oculta and tramo.raiz.nombre == "riesgo"
+    codigo, motivo = "columna_desconocida", f"{nombre} no es de ningún dato; quedó en {extra}"
+    if not columna.camino:
+        celdas = (celda for celda in columna.celdas if (tramo, celda.fila) in leidas)
+        trae_textos = not columna.oculta and not all(map(es_numero, celdas))
+        codigo = "columna_sin_leer" if trae_textos else "columna_sobrante"
+        motivo = "no tiene rótulo, y no se leyó"
+    elif oculta:
+        codigo, motivo = (
+            "columna_sobrante",
+            f"{nombre} está oculta y no es de ningún dato, y no se leyó",
+        )
+    elif columna.cercano:
+        motivo = f"{nombre}: otra columna ya trae {columna.cercano}; quedó en {extra}"
+        codigo, motivo = "lectura_dudosa", f"{motivo}; diga qué es: columnas=… o --columnas"
+    anotado = {"llego": columna.rotulo, "quedo": extra, "cuantos": len(columna.celdas)}
+    return Aviso(codigo, columna.lugar, motivo, datos=anotado)
 
 
 def _corte_supuesto(columna: Columna) -> str:
     """Cómo se supo el corte de una columna que no lo dice entero."""
-    if columna.corte is None or not columna.celdas:
+    if columna.corte is None:
         return ""
     dia = columna.corte.isoformat()
     if not columna.con_su_corte:
@@ -465,62 +396,34 @@ def _corte_supuesto(columna: Columna) -> str:
     return f"«{columna.rotulo}» se leyó como el corte {dia}" if dicho and dicho.supuesto else ""
 
 
-def _sin_dato(
-    tramo: Tramo, columna: Columna, raiz: str, filas: Collection[tuple[Tramo, int]]
-) -> tuple[str, str, str]:
-    """Código, motivo y destino de una columna que no es de ningún dato."""
-    extra = f"extras.{extra_de(tramo, columna)}"
-    if not columna.camino:
-        leidas = (c for c in columna.celdas if (tramo, c.fila) in filas)
-        de_textos = not columna.oculta and not all(map(es_numero, leidas))
-        return "columna_sin_leer" if de_textos else "columna_sobrante", "no tiene rótulo", ""
-    nombre = f"«{columna.rotulo}»"
-    if columna.oculta and raiz == "riesgo":
-        return "columna_sobrante", f"{nombre} está oculta y no es de ningún dato", ""
-    if columna.cercano:
-        return "lectura_dudosa", f"{nombre}: otra columna ya trae {columna.cercano}", extra
-    return "columna_desconocida", f"{nombre} no es de ningún dato", extra
-
-
 def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
-    """Aviso de los porcentajes de 0 a 1 que no llevan su signo: quedan como están."""
-    if not columna.dato.endswith((".avance", "_pct")):
-        return
-    dudosas = [
-        celda
-        for celda in columna.celdas
-        if "%" not in celda.texto
-        and (numero := celda.numero if celda.valor is not None else numero_escrito(celda.texto))
-        is not None
-        and 0 < numero <= 1
-    ]
-    if dudosas:
-        cuales = ", ".join(
-            f"{c.texto.strip()} ({tramo.tabla.lugar_de(c.fila, c.columna).en_su_tabla})"
-            for c in dudosas[:_EJEMPLOS]
-        )
-        motivo = (
-            f"«{columna.rotulo}» trae {len(dudosas)} números de 0 a 1 sin signo de porcentaje, y"
-            f" así quedó cada uno: {cuales}; si son partes de uno, escríbalos de 0 a 100"
-        )
-        yield Aviso("columna_dudosa", columna.lugar, motivo)
-    de_miles = [c.texto for c in columna.celdas if c.valor is None and parece_de_miles(c.texto)]
-    if de_miles:
-        motivo = f"«{columna.rotulo}»: {frase_de_decimales(de_miles)}"
-        yield Aviso("columna_dudosa", columna.lugar, motivo)
+    """Regla 11: el porcentaje de 0 a 1 sin su signo, y el que puede ser de miles, quedan así."""
+    for celda in columna.celdas:
+        lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
+        numero = celda.numero if celda.valor is not None else numero_escrito(celda.texto)
+        if "%" not in celda.texto and numero is not None and 0 < numero <= 1:
+            yield Aviso("columna_dudosa", lugar, _SIN_SIGNO.format(columna.rotulo))
+        if celda.valor is None and parece_de_miles(celda.texto):
+            motivo = f"«{columna.rotulo}»: {frase_de_decimales([celda.texto])}"
+            yield Aviso("columna_dudosa", lugar, motivo)
+
+
+_SIN_SIGNO = (
+    "«{}» trae un número de 0 a 1 sin signo de porcentaje, y así quedó; si es una parte de uno,"
+    " escríbalo de 0 a 100"
+)
 
 
 def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Aviso]:
     """Avisos, en uno los que dicen lo mismo; de una duda, cada lugar y lo que en él se dice."""
-    iguales: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
-    for aviso in avisos:
-        iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
-    for (codigo, mensaje), lugares in iguales.items():
-        rutas, datos = list(lugares), next(iter(lugares.values()))
-        if CODIGOS[codigo].peso == "nota":
-            primeras = "; ".join(rutas[:_EJEMPLOS])
-            y_mas = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
-            yield Aviso(codigo, f"{primeras}{y_mas}", mensaje, datos=datos)
+    iguales = agrupadas(((a.codigo, a.peso, a.mensaje), a) for a in avisos)
+    for (_, peso, _), de_uno in iguales.items():
+        rutas = list(dict.fromkeys(aviso.ruta for aviso in de_uno))
+        if peso == "nota":
+            sobran = len(rutas) - _EJEMPLOS
+            y_mas = f" y {sobran} más" if sobran > 0 else ""
+            yield attrs.evolve(de_uno[0], ruta=f"{'; '.join(rutas[:_EJEMPLOS])}{y_mas}")
         else:
             dicen = {ruta: documento.texto_en(ruta) for ruta in rutas}
-            yield Aviso(codigo, "; ".join(rutas), mensaje, datos={**datos, "lugares": dicen})
+            datos = {**de_uno[0].datos, "lugares": dicen}
+            yield attrs.evolve(de_uno[0], ruta="; ".join(rutas), datos=datos)

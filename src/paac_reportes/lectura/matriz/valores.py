@@ -25,7 +25,6 @@ from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.valores import fecha_corta, numero_escrito, sin_signo_de_porcentaje
 
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
-_ENTERO = re.compile(r"\d{1,9}")
 _CODIGO_Y_TEXTO = re.compile(
     r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?|[A-Za-z]{1,3}[.-]?\d{1,3}[.):]?|\d{1,2}[.)])\s+[-–—]?\s*(\S.*)",
     re.DOTALL,
@@ -67,8 +66,6 @@ def cabe(dato: str, celda: CeldaVista) -> bool:
 def _lector_de(dato: str) -> Callable[[CeldaVista], Any]:
     """Función que lee el valor de la celda de un dato."""
     tipo = CATALOGO.tipo(dato)
-    if dato.endswith(("_pct", ".avance")):
-        return _avance
     if (leer := _LECTORES.get(dato) or _POR_TIPO.get(tipo)) is not None:
         return leer
     if tipo is str and (opciones := CATALOGO.opciones(dato)):
@@ -138,13 +135,20 @@ def _avance(celda: CeldaVista) -> Decimal:
     return min(max(avance, Decimal(0)), Decimal(_CIEN))
 
 
+@functools.lru_cache(maxsize=1)
+def _estados() -> dict[str, str]:
+    """Estado que nombran unas letras."""
+    return {
+        rotulo_de(nombre).letras: estado
+        for estado, nombres in palabras().estados.items()
+        for nombre in (estado.replace("_", " "), *nombres)
+    }
+
+
 def _estado(celda: CeldaVista) -> str:
-    """Estado que nombra una celda; ``NoSeEntiendeError`` si no es uno que se conoce."""
-    letras = rotulo_de(celda.texto).letras
-    for estado, nombres in palabras().estados.items():
-        if letras in {rotulo_de(nombre).letras for nombre in (estado.replace("_", " "), *nombres)}:
-            return estado
-    raise NoSeEntiendeError("uno de los estados")
+    if (estado := _estados().get(rotulo_de(celda.texto).letras)) is None:
+        raise NoSeEntiendeError("uno de los estados")
+    return estado
 
 
 def _corte(celda: CeldaVista) -> date:
@@ -152,51 +156,27 @@ def _corte(celda: CeldaVista) -> date:
     if isinstance(celda.valor, Mes):
         ano, mes = celda.valor.year, celda.valor.month
         return date(ano, mes, monthrange(ano, mes)[1])
-    return _dia(celda, "una fecha de corte")
-
-
-def _vigencia(celda: CeldaVista) -> Decimal:
-    texto = celda.texto.strip()
-    if re.fullmatch(r"\d{4}", texto):
-        return Decimal(texto)
-    raise NoSeEntiendeError("un año")
-
-
-def _veces(celda: CeldaVista) -> int:
-    """Número entero de veces al año que dice una celda, o ``NoSeEntiendeError``."""
-    texto = celda.texto.strip()
-    if isinstance(celda.valor, Decimal) and celda.valor == celda.valor.to_integral_value():
-        return int(celda.valor)
-    if not _ENTERO.fullmatch(texto):
-        raise NoSeEntiendeError("un número de veces al año")
-    return int(texto)
-
-
-def _numero(celda: CeldaVista) -> Decimal:
-    numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
-    if numero is None:
-        raise NoSeEntiendeError("un número")
-    return numero
-
-
-def _dia(celda: CeldaVista, esperado: str = "una fecha") -> date:
     dia = leer_corte(celda.dia or celda.texto)
-    if isinstance(dia, date):
-        return dia
-    raise NoSeEntiendeError(esperado)
+    if not isinstance(dia, date):
+        raise NoSeEntiendeError("una fecha de corte")
+    return dia
+
+
+def _entero(celda: CeldaVista) -> int:
+    numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
+    if numero is None or numero != numero.to_integral_value():
+        raise NoSeEntiendeError("un número entero")
+    return int(numero)
 
 
 _LECTORES: dict[str, Callable[[CeldaVista], Any]] = {
     **dict.fromkeys(CODIGOS, _codigo),
     "seguimiento.estado": _estado,
-    "seguimiento.corte": _corte,
-    "vigencia": _vigencia,
-    "riesgo.frecuencia": _veces,
 }
 _POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
-    int: _numero,
-    Decimal: _numero,
-    date: _dia,
+    int: _entero,
+    Decimal: _avance,
+    date: _corte,
     tuple: lambda celda: leer_lista(celda.con_direcciones),
 }
 """Lectores de los datos que no son un texto corriente."""

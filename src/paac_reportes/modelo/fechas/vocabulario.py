@@ -223,6 +223,8 @@ _TROZO = re.compile(
     rf"|(?:[^\W\d_]|[\u0300-\u036f{_INVISIBLES}])+"
     r"|\S"
 )
+_DIRECCION = re.compile(rf"[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|{_TROZO.pattern}")
+"""Lo mismo, donde hay un correo o un enlace: es una sola palabra, aunque en él vaya un mes."""
 _MAXIMO = 60
 """Hasta aquí se cita un trozo de un texto en un aviso."""
 
@@ -250,13 +252,12 @@ class TextoEnPalabras:
 
 def entre_comillas(texto: str) -> str:
     """Trozo de un texto como se cita en un aviso: en un renglón, y corto."""
-    no_cabe = len(texto) > _MAXIMO
-    return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if no_cabe else ''}»"
+    return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if len(texto) > _MAXIMO else ''}»"
 
 
 def partir(literal: str) -> TextoEnPalabras:
     """Palabras de un texto cualquiera, en un tiempo proporcional a su largo."""
-    trozos = list(_TROZO.finditer(literal))
+    trozos = list((_DIRECCION if re.search("@|://|www", literal) else _TROZO).finditer(literal))
     palabras = tuple(map(_palabra, trozos))
     lugares = tuple(trozo.span() for trozo in trozos)
     return TextoEnPalabras(literal, palabras, lugares, "".join(_clases(palabras)))
