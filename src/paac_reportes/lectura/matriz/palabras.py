@@ -184,6 +184,7 @@ class PalabrasDeRotulos:
     notas: tuple[str, ...]
     titulos: tuple[str, ...]
     hojas_sin_nombre: tuple[str, ...]
+    fases_de_un_mapa: tuple[str, ...]
     quiza_actividades: tuple[str, ...]
     fechas_de_lo_hecho: tuple[str, ...]
     estados: dict[str, tuple[str, ...]]
