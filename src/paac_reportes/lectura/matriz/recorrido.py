@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from paac_reportes.errores import Aviso
@@ -12,7 +12,6 @@ from paac_reportes.lectura.matriz.celdas import a_lo_ancho, propias
 from paac_reportes.lectura.matriz.contexto import Contexto
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import (
-    Franja,
     componente_de_columna,
     continua,
     dato_del_rotulo,
@@ -31,7 +30,6 @@ from paac_reportes.opc.visto import CeldaVista, ParteVista, TablaVista, TextoVis
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
-_LARGO_DE_TITULO = 250
 _PROPIOS_DE_CADA_UNA = frozenset(
     {"meta", "indicador", "fecha_programada", "fecha_inicio", "fecha_fin"}
 )
@@ -60,7 +58,7 @@ class Recorrido:
         self._corte = corte
         self._contexto = Contexto()
         self._hojas = {tramo.hoja for tramos in por_tabla.values() for tramo in tramos}
-        self._de_arriba = Counter[str]()
+        self._de_arriba, self._ocultas = Counter[str](), Counter[str]()
         self._franjas: set[str] = set()
         tramos = [t for de_tabla in por_tabla.values() for t in de_tabla if t.raiz is not None]
         self._de_menos = {
@@ -78,7 +76,10 @@ class Recorrido:
             self._del_nombre(parte)
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
-                self._titulo(bloque.texto, bloque.lugar, es_titulo=bloque.nivel is not None)
+                es_titulo = bloque.nivel is not None or bloque.texto.isupper()
+                suelto = not es_titulo and ":" not in bloque.texto
+                sin = {"subcomponente", "numerada", *(["dependencia"] if suelto else ())}
+                self._titulo(bloque.texto, bloque.lugar, sin=sin)
             elif bloque in self._por_tabla:
                 self._tabla(bloque)
             else:
@@ -102,34 +103,25 @@ class Recorrido:
             motivo = "su nombre se leyó como el de lo que va en ella"
             self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
-    def _titulo(
-        self, texto: str, lugar: str, *, es_titulo: bool = True, ancho: bool = False
-    ) -> None:
+    def _titulo(self, texto: str, lugar: str, *, sin: Collection[str]) -> None:
         """Un párrafo o una celda sola de encima: un componente, una dependencia, un proceso o nada.
 
-        «n. Nombre» es de su serie si va a lo ancho de la tabla.
+        ``sin``: lo que ahí no se dice.
         """
-        limpio = en_un_renglon(texto)
-        franja = franja_de(limpio)
-        suelta = {"subcomponente"} if ancho else {"subcomponente", "numerada"}
-        if franja is None or franja.clase in suelta:
-            self._rotulados(limpio, lugar)
-        elif (
-            es_titulo or limpio.isupper() or franja.clase != "dependencia" or ":" in limpio
-        ) and self._admite(franja):
-            self._contexto.poner(franja, lugar, self.avisos, palabra=limpio)
+        franja = franja_de(texto)
+        if self._de_mapa:
+            self._rotulados(texto, lugar)
+        elif franja is not None and franja.clase not in {"proceso", *sin}:
+            self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
             self.usadas.add(lugar)
-
-    def _admite(self, franja: Franja) -> bool:
-        return (franja.clase == "proceso") == self._de_mapa
 
     def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
         """Filas que van sobre unos rótulos: títulos, y un rótulo con su valor al lado o debajo."""
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
-                lugar = tabla.lugar_de(fila, celdas[0].columna)
-                self._titulo(celdas[0].texto, lugar, ancho=celdas[0].columnas > 1)
+                sin = {"subcomponente", *(["numerada"] if celdas[0].columnas == 1 else ())}
+                self._titulo(celdas[0].texto, tabla.lugar_de(fila, celdas[0].columna), sin=sin)
             for n, celda in enumerate(celdas) if len(celdas) > 1 else ():
                 dato = dato_del_rotulo(celda.texto)
                 if dato is None:
@@ -139,8 +131,8 @@ class Recorrido:
                     self.rotulos.add(tabla.lugar_de(fila, celda.columna))
 
     def _rotulados(self, texto: str, lugar: str) -> None:
-        """«Proceso: … Objetivo: …» dentro de un texto."""
-        for dato, valor in dichos_en(texto) if len(texto) <= 2 * _LARGO_DE_TITULO else ():
+        """«Proceso: … Objetivo: …» dentro de un texto, en un mapa."""
+        for dato, valor in dichos_en(en_un_renglon(texto)) if self._de_mapa else ():
             self._decir(dato, valor, lugar)
 
     def _decir(self, dato: str, texto: str, lugar: str) -> None:
@@ -163,11 +155,6 @@ class Recorrido:
                 self._tramo_de_la_matriz(tramo)
                 self.avisos = de_antes
                 libre = tramo.fin if tramo.entero else libre
-        leidas = {f for r in self.registros if r.tramo.tabla is tabla for f in r.filas}
-        if cuantas := len(leidas & tabla.filas_ocultas):
-            estan = "fila está oculta y se leyó"
-            motivo = estan if cuantas == 1 else "filas están ocultas y se leyeron"
-            self.avisos.append(Aviso("oculto_leido", tabla.lugar, f"{cuantas} {motivo}"))
 
     def _tramo_de_la_matriz(self, tramo: Tramo) -> None:
         """Lee las filas de un tramo."""
@@ -250,6 +237,8 @@ class Recorrido:
             if self._de_la_fila["intercambios"] and registro.lista == "tramites":
                 registro.lista = "intercambios"
             self.registros.append(registro)
+            tabla = self._tramo.tabla
+            self._ocultas[tabla.lugar] += len(tabla.filas_ocultas.intersection(registro.filas))
         self._abiertas = []
 
     def _es_el_mismo(self, fila: int) -> bool:
@@ -408,8 +397,10 @@ class Recorrido:
         lugar = self._tramo.tabla.lugar_de(celda.fila, celda.columna)
         texto = en_un_renglon(celda.texto)
         self.usadas.add(lugar)
-        if franja is not None and self._admite(franja):
-            self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
+        if franja is not None and (franja.clase == "proceso") == self._de_mapa:
+            self._rotulados(texto, lugar)
+            if not self._de_mapa:
+                self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
             return
         if not self._de_mapa:
             self._no_se_leyo("fila_omitida", [renglon.fila], "no se sabe de qué es")
@@ -445,12 +436,16 @@ class Recorrido:
             textos_de = f"y no se leyó: {mostrar(textos)}"
         self.avisos.append(Aviso(codigo, tabla.lugar_de(filas[0]), f"{motivo}, {textos_de}"))
 
-    def avisos_de_arriba(self) -> Iterator[Aviso]:
-        """Avisos de los blancos que se leyeron como lo de arriba, uno por columna."""
+    def avisos_contados(self) -> Iterator[Aviso]:
+        """Avisos, con cuántas son, de los blancos que se leyeron como lo de arriba y lo oculto."""
         for lugar, cuantas in self._de_arriba.items():
             filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
-            motivo = f"{filas} en blanco: se tomó lo de arriba"
-            yield Aviso("dato_de_arriba", lugar, motivo)
+            yield Aviso("dato_de_arriba", lugar, f"{filas} en blanco: se tomó lo de arriba")
+        for lugar, cuantas in self._ocultas.items():
+            estan = "fila está oculta y se leyó"
+            motivo = estan if cuantas == 1 else "filas están ocultas y se leyeron"
+            if cuantas:
+                yield Aviso("oculto_leido", lugar, f"{cuantas} {motivo}")
 
 
 def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaVista | None:
