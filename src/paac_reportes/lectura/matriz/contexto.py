@@ -20,7 +20,8 @@ class Contexto:
     """El del componente."""
     con_palabra: bool = False
     """Si su título decía «Componente»."""
-    intercambios: bool = False
+    lista: str = "tramites"
+    """En cuál van sus trámites: ``tramites`` o ``intercambios``."""
     ultimo: int = 0
     """El número del último subcomponente de una serie."""
 
@@ -43,7 +44,7 @@ class Contexto:
             self.componente(franja, lugar)
             self.con_palabra = en_plano(palabra).startswith("componente")
         elif franja.nombre is None:
-            self.intercambios = franja.clase == "intercambios"
+            self.lista = franja.clase
         else:
             self.decir(f"{franja.clase}.nombre", franja.nombre, lugar)
             self.ultimo = franja.numero or self.ultimo
@@ -65,7 +66,7 @@ class Contexto:
             self.dichos.pop("subcomponente.nombre", None)
             if antes is not None and antes.lugar.startswith("hoja «") and "," not in antes.lugar:
                 self.dichos["subcomponente.nombre"] = antes  # la hoja es una parte de él
-            self.intercambios, self.ultimo, self.con_palabra = False, 0, False
+            self.lista, self.ultimo, self.con_palabra = "tramites", 0, False
         self.numero = franja.numero
         self.dichos["componente.nombre"] = Valor(franja.nombre, lugar)
 

@@ -6,7 +6,7 @@ Sea una franja de la tabla, un título de encima o el nombre de una hoja (reglas
 import functools
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from paac_reportes.lectura.matriz.celdas import numero_romano
 from paac_reportes.lectura.matriz.palabras import empieza_por, palabras, parecido, rotulo_de
@@ -38,15 +38,14 @@ _ROTULO_SOLO = re.compile(rf"{_ROTULO}\s*+:?", re.IGNORECASE)
 _CON_SU_VALOR = re.compile(rf"(?<![^\s|;(–-]){_ROTULO}\s*+:\s*+", re.IGNORECASE)
 _CONTINUA = re.compile(r"(?<!\s)\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
 _LARGO_DE_NOMBRE, _OFICIAL = 120, 0.85
-Clase = Literal[
-    "componente", "subcomponente", "dependencia", "proceso", "tramites", "intercambios", "numerada"
-]
 
 
 class Franja(NamedTuple):
     """Lo que dice un texto que va solo."""
 
-    clase: Clase
+    clase: str
+    """``componente``, ``subcomponente``, ``dependencia``, ``proceso``, ``tramites``,
+    ``intercambios``, o ``numerada``."""
     nombre: str | None
     numero: int | None = None
 
@@ -76,19 +75,13 @@ def _de_su_palabra(limpio: str) -> Franja | None:
     """Lo que dice una palabra al comienzo: «Subcomponente», «Proceso:», «Trámites»."""
     if _CON_SU_VALOR.match(limpio):
         dato, valor = next(dichos_en(limpio), ("", ""))
-        return _DE_DATO[dato]._replace(nombre=valor) if dato in _DE_DATO else None
+        clase, _, campo = dato.partition(".")
+        return Franja(clase, valor) if campo == "nombre" else None
     if _SUBCOMPONENTE.match(limpio):
         return Franja("subcomponente", limpio)
     if empieza_por(limpio, palabras().intercambios):
         return Franja("intercambios", None)
     return Franja("tramites", None) if empieza_por(limpio, palabras().tramites) else None
-
-
-_DE_DATO = {
-    "subcomponente.nombre": Franja("subcomponente", None),
-    "dependencia.nombre": Franja("dependencia", None),
-    "proceso.nombre": Franja("proceso", None),
-}
 
 
 def _de_su_numero(limpio: str) -> Franja | None:

@@ -11,7 +11,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.lectura.matriz.celdas import escritas
-from paac_reportes.lectura.matriz.cortes import corte_dicho, nombra_un_corte
+from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -35,11 +35,6 @@ _VIGENCIA = re.compile(
 )
 _ANO = re.compile(r"\b(20\d\d)\b")
 _DEL_PLAN = re.compile(r"plan anticorrupci|paac|ptep|transparencia y [eé]tica", re.IGNORECASE)
-_DE_OTRA_COSA = re.compile(
-    r"\b(?:ley|decreto|resoluci[oó]n|acuerdo|circular|ordenanza|norma|conpes|nit|c[oó]digo|fecha"
-    r"|versi[oó]n)\b",
-    re.IGNORECASE,
-)
 _DEL_CORTE = re.compile(
     r"\bcorte\b"
     rf"|\b(?:seguimiento|monitoreo|avances?|reporte)\s+(?:(?:al?|hasta(?:\s+el)?)\s+)?"
@@ -108,16 +103,11 @@ def _entidad(textos: Iterable[_Dicho]) -> _Dicho | None:
 
 
 def _vigencias(documento: DocumentoVisto, textos: Iterable[_Dicho]) -> list[_Dicho]:
-    """Vigencia que se nombra, o año que va con el nombre del plan o solo; varios, si difieren."""
+    """Vigencia que se nombra, o año que va con el nombre del plan; varios, si difieren."""
     hojas = (_Dicho(p.nombre, f"hoja «{p.nombre}»") for p in documento.partes if p.nombre)
     titulos = [dicho for dicho in (*textos, *hojas) if len(dicho.texto) <= _LARGO_DE_TITULO]
     del_plan = [dicho for dicho in titulos if _DEL_PLAN.search(dicho.texto)]
-    solos = [
-        dicho
-        for dicho in titulos
-        if not (_DE_OTRA_COSA.search(dicho.texto) or nombra_un_corte(dicho.texto))
-    ]
-    for patron, de_estos in ((_VIGENCIA, titulos), (_ANO, del_plan), (_ANO, solos)):
+    for patron, de_estos in ((_VIGENCIA, titulos), (_ANO, del_plan)):
         anos = {a: _Dicho(a, d.lugar) for d in reversed(de_estos) for a in patron.findall(d.texto)}
         if anos:
             return [anos[ano] for ano in sorted(anos)]

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
@@ -58,6 +59,7 @@ class Recorrido:
         self._corte = corte
         self._contexto = Contexto()
         self._hojas = {tramo.hoja for tramos in por_tabla.values() for tramo in tramos}
+        self._de_la_fila: dict[str, Any] = {}
         self._de_arriba, self._ocultas = Counter[str](), Counter[str]()
         self._franjas: set[str] = set()
         tramos = [t for de_tabla in por_tabla.values() for t in de_tabla if t.raiz is not None]
@@ -193,7 +195,8 @@ class Recorrido:
             self._cerrar()
             self._franja(renglon)
             return
-        if not resto:
+        es_otra_cosa = clase in {"pie", "omitida"} and renglon.motivo
+        if not (resto or es_otra_cosa):
             self._de_las_columnas(fila, de_datos=de_datos)
         if de_datos or resto or clase == "sigue":
             self._de_la_matriz(fila, de_datos=de_datos, resto=resto)
@@ -224,18 +227,15 @@ class Recorrido:
         if self._ninguno:
             self._decir_a_media_frase(fila)
         self._abiertas, self._ninguno = [fila], False
-        self._de_la_fila = {
-            **self._contexto.dichos,
-            "numero": self._contexto.numero,
-            "intercambios": self._contexto.intercambios,
-        }
+        contexto = self._contexto
+        self._de_la_fila = {**contexto.dichos, "numero": contexto.numero, "lista": contexto.lista}
 
     def _cerrar(self) -> None:
         """Termina el registro abierto, si hay uno."""
         if self._abiertas:
             registro = self._lector.leer(self._abiertas, self._de_la_fila)
-            if self._de_la_fila["intercambios"] and registro.lista == "tramites":
-                registro.lista = "intercambios"
+            if registro.lista == "tramites":
+                registro.lista = self._de_la_fila["lista"]
             self.registros.append(registro)
             tabla = self._tramo.tabla
             self._ocultas[tabla.lugar] += len(tabla.filas_ocultas.intersection(registro.filas))
