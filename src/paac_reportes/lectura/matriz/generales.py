@@ -75,7 +75,7 @@ class Generales:
             nombre = entidad.texto
             avisos.append(entidad.aviso("la entidad"))
         if vigencia is None:
-            anos = _vigencias(documento, textos)
+            anos = _vigencias(textos)
             vigencia = int(anos[0].texto) if len(anos) == 1 else None
             avisos += [_de_la_vigencia(anos)] if anos else []
         if corte is None and (cortes := _cortes(textos, vigencia)):
@@ -102,10 +102,9 @@ def _entidad(textos: Iterable[_Dicho]) -> _Dicho | None:
     return None
 
 
-def _vigencias(documento: DocumentoVisto, textos: Iterable[_Dicho]) -> list[_Dicho]:
+def _vigencias(textos: Iterable[_Dicho]) -> list[_Dicho]:
     """Vigencia que se nombra, o año que va con el nombre del plan; varios, si difieren."""
-    hojas = (_Dicho(p.nombre, f"hoja «{p.nombre}»") for p in documento.partes if p.nombre)
-    titulos = [dicho for dicho in (*textos, *hojas) if len(dicho.texto) <= _LARGO_DE_TITULO]
+    titulos = [dicho for dicho in textos if len(dicho.texto) <= _LARGO_DE_TITULO]
     del_plan = [dicho for dicho in titulos if _DEL_PLAN.search(dicho.texto)]
     for patron, de_estos in ((_VIGENCIA, titulos), (_ANO, del_plan)):
         anos = {a: _Dicho(a, d.lugar) for d in reversed(de_estos) for a in patron.findall(d.texto)}

@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
 
 _IDEM = re.compile(
     r"\s*(?:[ií]dem\.?|[ií]d\.|igual (?:al|a la) anterior\.?|[\"“”″〃«»]|''|´´|,,)\s*",
@@ -21,20 +21,17 @@ def con_lo_de_encima(documento: DocumentoVisto) -> DocumentoVisto:
     blanco. Se dice cada una con su celda: en ``DocumentoVisto.avisos``.
     """
     avisos: list[Aviso] = []
-    partes = tuple(_parte(parte, avisos) for parte in documento.partes)
+    partes = tuple(
+        attrs.evolve(parte, bloques=tuple(_bloque(bloque, avisos) for bloque in parte.bloques))
+        for parte in documento.partes
+    )
     return attrs.evolve(documento, partes=partes, avisos=(*documento.avisos, *avisos))
 
 
-def _parte(parte: ParteVista, avisos: list[Aviso]) -> ParteVista:
-    bloques = (
-        _tabla(bloque, avisos) if isinstance(bloque, TablaVista) else bloque
-        for bloque in parte.bloques
-    )
-    return attrs.evolve(parte, bloques=tuple(bloques))
-
-
-def _tabla(tabla: TablaVista, avisos: list[Aviso]) -> TablaVista:
+def _bloque(tabla: TextoVisto | TablaVista, avisos: list[Aviso]) -> TextoVisto | TablaVista:
     """Tabla con cada «ídem» cambiado por la celda de encima; lo que se dice va a ``avisos``."""
+    if isinstance(tabla, TextoVisto):
+        return tabla
     resueltas: dict[CeldaVista, CeldaVista] = {}
     for numero, fila in enumerate(tabla.filas):
         for columna, celda in enumerate(fila):

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -79,9 +79,8 @@ class Recorrido:
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
                 es_titulo = bloque.nivel is not None or bloque.texto.isupper()
-                suelto = not es_titulo and ":" not in bloque.texto
-                sin = {"subcomponente", "numerada", *(["dependencia"] if suelto else ())}
-                self._titulo(bloque.texto, bloque.lugar, sin=sin)
+                if es_titulo or ":" in bloque.texto or not dependencia_de(bloque.texto):
+                    self._titulo(bloque.texto, bloque.lugar)
             elif bloque in self._por_tabla:
                 self._tabla(bloque)
             else:
@@ -105,15 +104,16 @@ class Recorrido:
             motivo = "su nombre se leyó como el de lo que va en ella"
             self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
-    def _titulo(self, texto: str, lugar: str, *, sin: Collection[str]) -> None:
+    def _titulo(self, texto: str, lugar: str, *, ancho: bool = False) -> None:
         """Un párrafo o una celda sola de encima: un componente, una dependencia, un proceso o nada.
 
-        ``sin``: lo que ahí no se dice.
+        «n. Nombre» es de su serie si va a lo ancho de la tabla.
         """
         franja = franja_de(texto)
+        no_van = {"proceso", "subcomponente", *(() if ancho else ("numerada",))}
         if self._de_mapa:
             self._rotulados(texto, lugar)
-        elif franja is not None and franja.clase not in {"proceso", *sin}:
+        elif franja is not None and franja.clase not in no_van:
             self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
             self.usadas.add(lugar)
 
@@ -122,8 +122,8 @@ class Recorrido:
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
-                sin = {"subcomponente", *(["numerada"] if celdas[0].columnas == 1 else ())}
-                self._titulo(celdas[0].texto, tabla.lugar_de(fila, celdas[0].columna), sin=sin)
+                lugar = tabla.lugar_de(fila, celdas[0].columna)
+                self._titulo(celdas[0].texto, lugar, ancho=celdas[0].columnas > 1)
             for n, celda in enumerate(celdas) if len(celdas) > 1 else ():
                 dato = dato_del_rotulo(celda.texto)
                 if dato is None:
