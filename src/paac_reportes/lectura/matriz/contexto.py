@@ -60,13 +60,11 @@ class Contexto:
                 or rotulo_de(antes.valor).letras == rotulo_de(franja.nombre or "").letras
             )
         )
-        if mismo and antes is not None and antes.valor is not None:
-            return
         if not mismo:
             self.dichos.pop("subcomponente.nombre", None)
-            if antes is not None and antes.lugar.startswith("hoja «") and "," not in antes.lugar:
-                self.dichos["subcomponente.nombre"] = antes  # la hoja es una parte de él
             self.lista, self.ultimo, self.con_palabra = "tramites", 0, False
+        elif antes is not None and antes.valor is not None:
+            return
         self.numero = franja.numero
         self.dichos["componente.nombre"] = Valor(franja.nombre, lugar)
 

@@ -29,7 +29,6 @@ _CON_NOMBRE = re.compile(
     r"([^|\n:;]+?(?<!\s))\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b|\b20\d\d\b)",
     re.IGNORECASE,
 )
-_ANO_AL_FINAL = re.compile(r"(?<![\s,(–—-])[\s,(–—-]++20\d\d\)?$")
 _VIGENCIA = re.compile(
     r"(?:vigencia|a[nñ]o(?:\s+de)?(?:\s+vigencia)?)[\s:|]*(20\d\d)\b", re.IGNORECASE
 )
@@ -98,7 +97,7 @@ def _entidad(textos: Iterable[_Dicho]) -> _Dicho | None:
     for patron in (_ENTIDAD_DICHA, _CON_NOMBRE):
         for texto, lugar in titulos:
             if dicha := patron.search(texto):
-                return _Dicho(_ANO_AL_FINAL.sub("", " ".join(dicha[1].split())), lugar)
+                return _Dicho(" ".join(dicha[1].split()), lugar)
     return None
 
 

@@ -83,7 +83,7 @@ def leer_matriz(
         *_de_las_columnas(tramos),
         *recorrido.avisos,
         *de_las_filas,
-        *recorrido.avisos_contados(),
+        *recorrido.avisos_del_documento(),
     ]
     cortes = contenido.cortes()
     return DocumentoLeido(

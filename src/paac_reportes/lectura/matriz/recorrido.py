@@ -62,12 +62,6 @@ class Recorrido:
         self._de_la_fila: dict[str, Any] = {}
         self._de_arriba, self._ocultas = Counter[str](), Counter[str]()
         self._franjas: set[str] = set()
-        tramos = [t for de_tabla in por_tabla.values() for t in de_tabla if t.raiz is not None]
-        self._de_menos = {
-            tramo: (antes.datos & despues.datos) - tramo.datos
-            for antes, tramo, despues in zip(tramos, tramos[1:], tramos[2:], strict=False)
-            if antes.raiz is tramo.raiz is despues.raiz and not self._de_mapa
-        }
 
     # ------------------------------------------------------------------ lo de encima
 
@@ -149,14 +143,13 @@ class Recorrido:
     def _tabla(self, tabla: TablaVista) -> None:
         libre = 0
         for tramo in self._por_tabla[tabla]:
-            desde = libre if tramo.entero else min(libre, tramo.desde)
-            self._encima(tabla, range(desde, tramo.desde), tramo)
-            libre = max(libre, tramo.hasta + 1) if tramo.entero else libre
+            self._encima(tabla, range(libre, tramo.desde), tramo)
             if tramo.raiz is not None:
                 de_antes, self.avisos = self.avisos, self.de_tramo.setdefault(tramo, [])
                 self._tramo_de_la_matriz(tramo)
                 self.avisos = de_antes
-                libre = tramo.fin if tramo.entero else libre
+            if tramo.entero:
+                libre = tramo.hasta + 1 if tramo.raiz is None else tramo.fin
 
     def _tramo_de_la_matriz(self, tramo: Tramo) -> None:
         """Lee las filas de un tramo."""
@@ -172,10 +165,6 @@ class Recorrido:
             for celda in tabla.filas[fila][columna.desde : columna.hasta + 1]
             if celda is not None
         }
-        for dato in sorted(self._de_menos.get(tramo, ())):
-            if dato.startswith(self._declaracion.de_corte):
-                motivo = f"sin columna de {dato}, que las otras tablas sí traen"
-                self.avisos.append(Aviso("sin_columna", tabla.lugar, motivo))
         for fila in tramo.sobra:
             self._no_se_leyo("fila_omitida", [fila], "son rótulos que otra fila dice mejor")
         fin: list[Renglon] = []
@@ -436,16 +425,22 @@ class Recorrido:
             textos_de = f"y no se leyó: {mostrar(textos)}"
         self.avisos.append(Aviso(codigo, tabla.lugar_de(filas[0]), f"{motivo}, {textos_de}"))
 
-    def avisos_contados(self) -> Iterator[Aviso]:
-        """Avisos, con cuántas son, de los blancos que se leyeron como lo de arriba y lo oculto."""
+    def avisos_del_documento(self) -> Iterator[Aviso]:
+        """Avisos de los blancos que son lo de arriba, de lo oculto y de las columnas que faltan."""
         for lugar, cuantas in self._de_arriba.items():
             filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
             yield Aviso("dato_de_arriba", lugar, f"{filas} en blanco: se tomó lo de arriba")
-        for lugar, cuantas in self._ocultas.items():
+        for lugar, cuantas in (+self._ocultas).items():
             estan = "fila está oculta y se leyó"
             motivo = estan if cuantas == 1 else "filas están ocultas y se leyeron"
-            if cuantas:
-                yield Aviso("oculto_leido", lugar, f"{cuantas} {motivo}")
+            yield Aviso("oculto_leido", lugar, f"{cuantas} {motivo}")
+        tramos = [t for ts in self._por_tabla.values() for t in ts if t.raiz is not None]
+        for antes, tramo, despues in zip(tramos, tramos[1:], tramos[2:], strict=False):
+            if antes.raiz is tramo.raiz is despues.raiz and not self._de_mapa:
+                for dato in sorted((antes.datos & despues.datos) - tramo.datos):
+                    if dato.startswith(self._declaracion.de_corte):
+                        motivo = f"sin columna de {dato}, que las otras tablas sí traen"
+                        yield Aviso("sin_columna", tramo.tabla.lugar, motivo)
 
 
 def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaVista | None:
