@@ -140,19 +140,6 @@ def _por_fila(plan: Any) -> dict[tuple[Any, ...], dict[str, Any]]:
     return por_fila
 
 
-def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece(
-    entero: paac.Lectura[Any],
-) -> None:
-    assert entero.formato is None
-
-
-def test_unas_paginas_con_las_columnas_del_formato_y_filas_cortadas_son_de_otro() -> None:
-    lectura = paac.leer(rehecho(82, 83), corte=CORTE, vigencia=2020)
-
-    assert lectura.formato is None
-    assert len(paac.filas_de(lectura.contenido)) == 13
-
-
 def test_las_filas_cortadas_por_la_pagina_3_y_4_se_unen() -> None:
     leido = leer_paginas(3, 4)
 

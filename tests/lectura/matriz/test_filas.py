@@ -266,19 +266,6 @@ def test_la_primera_tras_rotulos_repetidos_y_sin_codigo_se_une_a_la_de_antes() -
     assert len(avisos(leida, "fila_continuada")) == 1
 
 
-def test_la_tabla_que_empieza_a_media_frase_y_la_que_no_trae_el_seguimiento_se_dicen() -> None:
-    con_avance = [f"{ROTULOS}|Seguimiento", f"{UNA}|Se publicó en"]
-    sigue = [f"{ROTULOS}|Seguimiento", f"{OTRA}|la página de la entidad"]
-    leida = leer(en_word(con_avance, [ROTULOS, OTRA], sigue), vigencia=2026, corte=CORTE)
-
-    assert avisos(leida, "lectura_dudosa") == [
-        "tabla 3, fila 2, columna 6: empieza a media frase: puede seguir a la de tabla 2, fila 2"
-    ]
-    assert avisos(leida, "sin_columna") == [
-        "tabla 2: sin columna de seguimiento.texto, que las otras tablas sí traen"
-    ]
-
-
 @pytest.mark.parametrize("rotulo", ["Dependencia:", "Dependencia"])
 def test_la_dependencia_la_dice_un_rotulo_con_su_valor_al_lado(rotulo: str) -> None:
     leida = plan(f"{rotulo}|Secretaría de Salud|||", ROTULOS, UNA)

@@ -4,7 +4,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.matriz.franjas import Franja, es_componente_oficial
+from paac_reportes.lectura.matriz.franjas import Franja
 from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.lectura.matriz.registros import Valor
 from paac_reportes.textos.plano import en_plano
@@ -25,14 +25,12 @@ class Contexto:
     ultimo: int = 0
     """El número del último subcomponente de una serie."""
 
-    def decir(self, dato: str, texto: str, lugar: str, *, en_su_columna: bool = False) -> None:
+    def decir(self, dato: str, texto: str, lugar: str) -> None:
         """Pone un dato; la dependencia o el proceso que cambia, sin lo que se dijo del de antes."""
         antes = self.dichos.get(dato)
         if antes is not None and en_plano(antes.valor) == en_plano(texto):
             return
-        if dato == "dependencia.nombre" and en_su_columna:
-            self.dichos.pop("subcomponente.nombre", None)
-        elif dato in {"dependencia.nombre", "proceso.nombre"}:
+        if dato in {"dependencia.nombre", "proceso.nombre"}:
             self.dichos, self.numero = {}, None
         self.dichos[dato] = Valor(texto, lugar)
 
@@ -70,8 +68,7 @@ class Contexto:
 
     def _de_la_serie(self, franja: Franja, lugar: str, avisos: list[Aviso]) -> Franja:
         """Regla 6: «n. Nombre» sigue la serie abierta: de subcomponentes o de componentes."""
-        sigue_a_otro = self.con_palabra and franja.numero == self.ultimo + 1
-        if not sigue_a_otro or es_componente_oficial(franja.nombre or ""):
+        if not self.con_palabra or franja.numero != self.ultimo + 1:
             return franja._replace(clase="componente")
         if self.ultimo and franja.numero == (self.numero or 0) + 1:
             leido = f"{mostrar(franja.nombre)} se leyó como un subcomponente"

@@ -342,11 +342,11 @@ class Recorrido:
                 continue
             celda = self._tramo.celda(columna, fila)
             if celda is not None:
-                self._de_la_celda(dato, celda, de_datos=de_datos)
+                self._de_la_celda(dato, celda)
             elif de_datos and dato in self._contexto.dichos:
                 self._de_arriba[columna.lugar] += 1
 
-    def _de_la_celda(self, dato: str, celda: CeldaVista, *, de_datos: bool) -> None:
+    def _de_la_celda(self, dato: str, celda: CeldaVista) -> None:
         """Toma lo que dice una celda de quién es su fila."""
         lugar = self._tramo.tabla.lugar_de(celda.fila, celda.columna)
         entero = sin_continua(celda.texto) if continua(celda.texto) else celda.texto.strip()
@@ -357,8 +357,8 @@ class Recorrido:
         elif self._de_mapa:
             for dicho, valor in dichos_en(texto, dato):
                 self._contexto.decir(dicho, valor, lugar)
-        elif de_datos or numero_sin_nombre(texto) is None:
-            self._contexto.decir(dato, texto, lugar, en_su_columna=True)
+        else:
+            self._contexto.dichos[dato] = Valor(texto, lugar)
 
     def _subcomponentes_partidos(self) -> Mapping[CeldaVista, str]:
         """Regla 6: «SUBCOMPONENTE n» en una celda y su nombre en la de abajo, mientras siga n.x."""
