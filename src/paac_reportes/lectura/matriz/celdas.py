@@ -19,9 +19,6 @@ from paac_reportes.textos.valores import numero_escrito, sin_signo_de_porcentaje
 _CODIGO = re.compile(
     r"(?:[A-Za-z]{1,4}[.\s-]?)?\d{1,6}(?:[.,-]\d{1,3}){0,4}[.)]?|[A-Za-z]{1,2}[.)]|[IVX]{1,5}"
 )
-_CON_SIGNO = re.compile(
-    r"(?=.*\d)(?:[A-Za-z]{0,4}[.-]?\d{1,3})(?:[.,-][A-Za-z]?\d{1,3})*[.,)-]?|[A-Za-z][.)]"
-)
 _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 _LARGO_DE_CODIGO = 16
 _LARGO_DE_FECHA = 80
@@ -46,22 +43,13 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 
 def es_codigo(texto: str) -> bool:
     """Si es un código breve: ``1.1``, ``2,3)``, ``R12``, ``F-1``, ``IV`` o ``7``."""
-    breve = texto.strip().removesuffix("(cont.)").strip()  # el resto de una más alta que su página
-    return (
-        len(breve) <= _LARGO_DE_CODIGO
-        and breve.casefold() != "x"  # una marca
-        and _CODIGO.fullmatch(breve) is not None
-    )
+    breve = texto.strip()
+    return len(breve) <= _LARGO_DE_CODIGO and _CODIGO.fullmatch(breve) is not None
 
 
 def es_codigo_con_signo(texto: str) -> bool:
     """Si es un código que no se confunde con una cantidad: ``1.1``, ``A-3``, ``2)``."""
-    breve = texto.strip()
-    return (
-        len(breve) <= _LARGO_DE_CODIGO
-        and _CON_SIGNO.fullmatch(breve) is not None
-        and any(signo in breve for signo in ".,)-")
-    )
+    return es_codigo(texto) and any(signo in texto for signo in ".,)-")
 
 
 def es_numero(celda: CeldaVista) -> bool:
@@ -78,9 +66,10 @@ def es_fecha(celda: CeldaVista) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _dice_fecha(texto: str) -> bool:
-    if not texto or len(texto) > _LARGO_DE_FECHA or en_plano(texto) == "-":
-        return False
-    return leer_fecha_programada(texto, None).clase not in _SIN_FECHA
+    return (
+        0 < len(texto) <= _LARGO_DE_FECHA
+        and leer_fecha_programada(texto, None).clase not in _SIN_FECHA
+    )
 
 
 def es_porcentaje(celda: CeldaVista) -> bool:
@@ -122,7 +111,7 @@ _NUMERAL = re.compile(
 )
 _ROMANO = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _VALEN = {"i": 1, "v": 5, "x": 10}
-_NUMERAN, _SALTO, _CON_SALTOS, _BREVE = 3, 3, 5, 30
+_NUMERAN, _SALTO, _BREVE = 3, 3, 30
 
 
 def numeran(celdas: Collection[CeldaVista]) -> bool:
@@ -133,9 +122,8 @@ def numeran(celdas: Collection[CeldaVista]) -> bool:
         return False
     if len({numeral["antes"] for numeral in numerales}) > 1:
         return False
-    salto = _SALTO if len(numerales) >= _CON_SALTOS else 1
     return any(
-        all(a and 0 < b - a <= salto for a, b in pairwise(numeros))
+        all(a and 0 < b - a <= _SALTO for a, b in pairwise(numeros))
         for numeros in zip(*(_numeros(numeral["cual"]) for numeral in numerales), strict=True)
     )
 

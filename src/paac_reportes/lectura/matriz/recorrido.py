@@ -304,7 +304,6 @@ class Recorrido:
         return (
             anterior is not None
             and codigo in anterior.datos
-            and self._tramo.de(raiz.codigo) is not None
             and not datos & {codigo, "responsable", *_PROPIOS_DE_CADA_UNA - {"meta", "indicador"}}
         )
 
