@@ -15,8 +15,9 @@ from paac_reportes.lectura.matriz.registros import Datos, Registro, Valor
 from paac_reportes.textos.plano import en_plano
 
 _CASI_TODAS = 0.9
-_PLANEADO = ("meta", "indicador", "fecha_programada", "fecha_inicio", "fecha_fin")
-"""Lo que, si difiere, deja dos filas: no es la misma."""
+FECHAS = ("fecha_programada", "fecha_inicio", "fecha_fin")
+PLANEADO = ("meta", "indicador", *FECHAS)
+"""Lo que es de una sola fila: si difiere, son dos."""
 
 
 def sin_repetir(
@@ -110,7 +111,7 @@ def _se_planeo_lo_mismo(uno: Registro, otro: Registro) -> bool:
     """Si la meta, el indicador y las fechas que los dos traen son iguales."""
     return all(
         _plano(uno.datos[campo]) == _plano(otro.datos[campo])
-        for campo in _PLANEADO
+        for campo in PLANEADO
         if campo in uno.datos and campo in otro.datos
     )
 

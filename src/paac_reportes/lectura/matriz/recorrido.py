@@ -11,6 +11,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.matriz.celdas import a_lo_ancho, propias
 from paac_reportes.lectura.matriz.contexto import Contexto
+from paac_reportes.lectura.matriz.copias import FECHAS, PLANEADO
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import (
     componente_de_columna,
@@ -30,10 +31,6 @@ from paac_reportes.lectura.matriz.tablas import Tramo
 from paac_reportes.opc.visto import CeldaVista, ParteVista, TablaVista, TextoVisto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-
-_PROPIOS_DE_CADA_UNA = frozenset(
-    {"meta", "indicador", "fecha_programada", "fecha_inicio", "fecha_fin"}
-)
 
 
 class Recorrido:
@@ -265,7 +262,7 @@ class Recorrido:
             self._declaracion.una_por_fila
             and self._lo_cubre(fila)
             and any(
-                c.campo in _PROPIOS_DE_CADA_UNA
+                c.campo in PLANEADO
                 and c.objeto == self._tramo.raiz.nombre
                 and (celda := self._tramo.celda(c, fila)) is not None
                 and celda.fila == fila
@@ -291,10 +288,11 @@ class Recorrido:
         return True
 
     def _anterior(self) -> Registro | None:
-        """Última fila de la tabla de antes, si es de lo mismo y de un plan."""
-        anterior = self.registros[-1] if self.registros else None
-        de_lo_mismo = anterior is not None and anterior.raiz is self._tramo.raiz
-        return anterior if de_lo_mismo and not self._de_mapa else None
+        """Última fila de la tabla de antes, si es de lo mismo, de un plan y de su hoja."""
+        anterior = self.registros[-1] if self.registros and not self._de_mapa else None
+        if anterior is None or anterior.tramo.hoja != self._tramo.hoja:
+            return None
+        return anterior if anterior.raiz is self._tramo.raiz else None
 
     def _es_el_final_de_otra(self, fila: int) -> bool:
         """Regla 7: la primera tras unos rótulos repetidos, sin código, responsable ni fecha."""
@@ -304,7 +302,7 @@ class Recorrido:
         return (
             anterior is not None
             and codigo in anterior.datos
-            and not datos & {codigo, "responsable", *_PROPIOS_DE_CADA_UNA - {"meta", "indicador"}}
+            and not datos & {codigo, "responsable", *FECHAS}
         )
 
     def _decir_a_media_frase(self, fila: int) -> None:
