@@ -116,12 +116,9 @@ def test_del_documento_entero_se_leen_las_filas_que_no_estan_rotas_y_casi_todos_
         "subcomponente.nombre": 4,
         "seguimiento.texto": 3,
         "actividad.fecha_programada": 2,
-        "seguimiento.corte": 1,
-        "seguimiento.evidencias": 1,
+        **dict.fromkeys(("seguimiento.corte", "seguimiento.evidencias", "tramite.mejora"), 1),
+        **dict.fromkeys(("tramite.situacion_actual", "tramite.beneficio"), 1),
         "actividad.responsable": 1,
-        "tramite.situacion_actual": 1,
-        "tramite.mejora": 1,
-        "tramite.beneficio": 1,
     }
 
 
