@@ -295,7 +295,7 @@ def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Ite
     alrededor = Alrededor(
         es_copia=lambda _parte, tabla: es_hoja_de_datos(tabla),
         sueltos=lambda: sueltos_de(leido.contenido),
-        es_mobiliario=es_mobiliario_de(leido.contenido.entidad),
+        es_mobiliario=es_mobiliario_de(leido.contenido.entidad, documento),
     )
     return avisos_sin_usar(documento, leido, alrededor)
 

@@ -44,7 +44,8 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 def es_codigo(texto: str) -> bool:
     """Si es un código breve: ``1.1``, ``2,3)``, ``R12``, ``F-1``, ``IV`` o ``7``."""
     breve = texto.strip()
-    return len(breve) <= _LARGO_DE_CODIGO and _CODIGO.fullmatch(breve) is not None
+    es_marca = breve in {"x", "X"}
+    return len(breve) <= _LARGO_DE_CODIGO and not es_marca and _CODIGO.fullmatch(breve) is not None
 
 
 def es_codigo_con_signo(texto: str) -> bool:
