@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.lectura.matriz import franjas, recorrido
+from paac_reportes.lectura.matriz import franjas
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_la_mal_escrita_se_dice_al_usarla() -> None:
 @pytest.mark.parametrize(
     ("suya", "peor"),
     [
-        (recorrido._OBJETIVO, f"Objetivo{' ' * 200_000}x"),
+        (franjas._CON_SU_VALOR, f"Objetivo{' ' * 200_000}x"),
         (franjas._CONTINUA, f"(continúa){' ' * 200_000}x"),
     ],
 )

@@ -7,13 +7,12 @@ from typing import Literal
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.mobiliario import POR_LLENAR
 from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
-_POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:(?>[\s_]*?_{3})[\s_]*+")
-"""«RESPONSABLE: ____»: lo que se llena a mano y está en blanco."""
 SUELTA = "va sola, aparte de las demás filas"
 Omitida = Literal["es un total", "es una nota o una firma"]
 """Por qué no se lee una fila que no es de datos."""
@@ -95,7 +94,7 @@ def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
 def _que_es(celdas: Sequence[CeldaVista]) -> Omitida | None:
     """Lo que es un renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
     primera, *otras = celdas
-    if all(_RAYA.fullmatch(c.texto) or _POR_LLENAR.fullmatch(c.texto) for c in celdas):
+    if all(_RAYA.fullmatch(c.texto) or POR_LLENAR.fullmatch(c.texto) for c in celdas):
         return "es una nota o una firma"
     totales = map(en_plano, palabras().totales)
     if empieza_por(primera.texto, palabras().totales) and (

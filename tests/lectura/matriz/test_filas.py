@@ -1,7 +1,7 @@
 """Qué filas son de datos, cuáles no y de quién es cada una (reglas 4 a 8 y 11).
 
 Prueba ``lectura/matriz/renglones``, ``lectura/matriz/franjas``, ``lectura/matriz/recorrido``, ``lectura/matriz/registros``,
-``lectura/matriz/celdas``, ``lectura/matriz/valores``, ``lectura/matriz/idem`` y ``lectura/matriz/armado``.
+``lectura/matriz/celdas``, ``lectura/matriz/contexto``, ``lectura/matriz/valores``, ``lectura/matriz/idem`` y ``lectura/matriz/armado``.
 """
 
 from datetime import date
@@ -191,6 +191,7 @@ def test_el_subcomponente_partido_en_dos_celdas_es_uno() -> None:
     assert [lugar[2] for lugar in lugares(leida)] == ["SUBCOMPONENTE 1 POLÍTICA"] * 2 + [
         "SUBCOMPONENTE 2"
     ]
+    assert avisos(leida, "lugar_supuesto")[0].startswith("hoja «PAAC», celda A3: se leyó como")
 
 
 # ------------------------------------------------------------------ de quién es cada fila

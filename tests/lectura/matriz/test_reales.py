@@ -5,7 +5,6 @@ Prueba ``lectura/matriz/lectura``, ``lectura/sin_usar``, ``api/leida`` y ``libro
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from ayudas.compartido import DATOS, con_datos_reales
 
 import paac_reportes as paac
+from paac_reportes.textos.plano import en_plano
 
 pytestmark = [
     con_datos_reales,
@@ -27,8 +27,7 @@ def en_llano(valor: object) -> str | None:
     """Un valor sin mayúsculas, tildes, espacios ni puntuación."""
     if valor is None:
         return None
-    plano = unicodedata.normalize("NFD", str(valor).casefold())
-    return re.sub(r"[^a-z0-9%]+", "", "".join(c for c in plano if not unicodedata.combining(c)))
+    return re.sub(r"[^a-z0-9%]+", "", en_plano(str(valor)))
 
 
 def cabe(esperado: Any, leido: Any) -> bool:

@@ -19,9 +19,6 @@ from paac_reportes.textos.valores import numero_escrito, sin_signo_de_porcentaje
 _CODIGO = re.compile(
     r"(?:[A-Za-z]{1,4}[.\s-]?)?\d{1,6}(?:[.,-]\d{1,3}){0,4}[.)]?|[A-Za-z]{1,2}[.)]|[IVX]{1,5}"
 )
-_CON_SIGNO = re.compile(
-    r"(?=.*\d)(?:[A-Za-z]{0,4}[.-]?\d{1,3})(?:[.,-][A-Za-z]?\d{1,3})*[.,)-]?|[A-Za-z][.)]"
-)
 _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 _LARGO_DE_CODIGO = 16
 _LARGO_DE_FECHA = 80
@@ -46,22 +43,14 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 
 def es_codigo(texto: str) -> bool:
     """Si es un código breve: ``1.1``, ``2,3)``, ``R12``, ``F-1``, ``IV`` o ``7``."""
-    breve = texto.strip().removesuffix("(cont.)").strip()  # el resto de una más alta que su página
-    return (
-        len(breve) <= _LARGO_DE_CODIGO
-        and breve.casefold() != "x"  # una marca
-        and _CODIGO.fullmatch(breve) is not None
-    )
+    breve = texto.strip()
+    es_marca = breve in {"x", "X"}
+    return len(breve) <= _LARGO_DE_CODIGO and not es_marca and _CODIGO.fullmatch(breve) is not None
 
 
 def es_codigo_con_signo(texto: str) -> bool:
     """Si es un código que no se confunde con una cantidad: ``1.1``, ``A-3``, ``2)``."""
-    breve = texto.strip()
-    return (
-        len(breve) <= _LARGO_DE_CODIGO
-        and _CON_SIGNO.fullmatch(breve) is not None
-        and any(signo in breve for signo in ".,)-")
-    )
+    return es_codigo(texto) and any(signo in texto for signo in ".,)-")
 
 
 def es_numero(celda: CeldaVista) -> bool:
@@ -78,9 +67,10 @@ def es_fecha(celda: CeldaVista) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _dice_fecha(texto: str) -> bool:
-    if not texto or len(texto) > _LARGO_DE_FECHA or en_plano(texto) == "-":
-        return False
-    return leer_fecha_programada(texto, None).clase not in _SIN_FECHA
+    return (
+        0 < len(texto) <= _LARGO_DE_FECHA
+        and leer_fecha_programada(texto, None).clase not in _SIN_FECHA
+    )
 
 
 def es_porcentaje(celda: CeldaVista) -> bool:
@@ -120,48 +110,40 @@ def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None
 _NUMERAL = re.compile(
     r"[\W_]*(?:(?P<antes>[a-z]{1,10}?)[\W_]*)??(?P<cual>\d{1,3}|[a-z]{1,5})(?:\s*=[\d\W_]*|[\W_]*)"
 )
-_ROMANO = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
-_NUMERAN, _SALTO, _CON_SALTOS, _BREVE = 3, 3, 5, 30
+_ROMANO = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_VALEN = {"i": 1, "v": 5, "x": 10}
+_NUMERAN, _SALTO, _BREVE = 3, 3, 30
 
 
 def numeran(celdas: Collection[CeldaVista]) -> bool:
     """Si las celdas de una fila van de uno en uno: «1 | 2 | 3», «(a) | (b) | (c)», «Col. 1 | …»."""
-    if len(celdas) < _NUMERAN:
-        return False
     breves = (celda.texto if len(celda.texto) <= _BREVE else "" for celda in celdas)
-    numerales = [_NUMERAL.fullmatch(en_plano(breve)) for breve in breves]
-    if None in numerales or len({n["antes"] for n in numerales if n}) > 1:
+    numerales = [n for breve in breves if (n := _NUMERAL.fullmatch(en_plano(breve)))]
+    if len(celdas) < _NUMERAN or len(numerales) < len(celdas):
         return False
-    cuales = [n["cual"] for n in numerales if n]
-    return any(_van_seguidos([leer(cual) for cual in cuales]) for leer in _NUMEROS)
+    if len({numeral["antes"] for numeral in numerales}) > 1:
+        return False
+    return any(
+        all(a and 0 < b - a <= _SALTO for a, b in pairwise(numeros))
+        for numeros in zip(*(_numeros(numeral["cual"]) for numeral in numerales), strict=True)
+    )
 
 
-def _van_seguidos(numeros: Sequence[int]) -> bool:
-    salto = _SALTO if len(numeros) >= _CON_SALTOS else 1
-    return all(a and 0 < b - a <= salto for a, b in pairwise(numeros))
+def _numeros(numeral: str) -> tuple[int, int, int]:
+    """Número de un numeral en cifras, en letras y en romanos; 0 si no es de ese modo."""
+    if numeral.isdecimal():
+        return int(numeral) + 1, 0, 0
+    de_letras = sum((ord(letra) - 96) * 26**n for n, letra in enumerate(reversed(numeral)))
+    return 0, de_letras if len(numeral) <= 2 else 0, numero_romano(numeral)  # noqa: PLR2004
 
 
-def _de_cifras(texto: str) -> int:
-    return int(texto) + 1 if texto.isdecimal() and len(texto) <= 6 else 0  # noqa: PLR2004
-
-
-def _de_letras(texto: str) -> int:
-    if not texto.isascii() or not texto.isalpha() or len(texto) > 2:  # noqa: PLR2004
+def numero_romano(texto: str) -> int:
+    """Número que dicen unas letras, de I a XXXIX; 0 si no dicen ninguno."""
+    letras = texto.lower()
+    if not _ROMANO.fullmatch(letras):
         return 0
-    return sum((ord(letra) - 96) * 26**lugar for lugar, letra in enumerate(reversed(texto)))
-
-
-def _de_romanos(texto: str) -> int:
-    romano = _ROMANO.fullmatch(texto)
-    if romano is None:
-        return 0
-    decenas, unidades = romano.groups()
-    menor = {"ix": 9, "iv": 4}.get(unidades, 5 * ("v" in unidades) + unidades.count("i"))
-    return 10 * len(decenas) + menor
-
-
-_NUMEROS: Sequence[Callable[[str], int]] = (_de_cifras, _de_letras, _de_romanos)
-"""El número que dice cada modo de numerar; 0 si no es de ese modo."""
+    valores = [_VALEN[letra] for letra in letras]
+    return sum(-vale if vale < sigue else vale for vale, sigue in pairwise([*valores, 0]))
 
 
 def tachadas(tabla: TablaVista, celdas: Sequence[CeldaVista]) -> bool:

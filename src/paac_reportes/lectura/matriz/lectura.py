@@ -81,7 +81,7 @@ def leer_matriz(
     avisos += _de_las_columnas([tramo for tramo in tramos if tramo.raiz is not None], leidas)
     avisos += recorrido.avisos
     avisos += (a for t, de_t in recorrido.de_tramo.items() if t not in sin_prueba for a in de_t)
-    avisos += recorrido.avisos_de_arriba()
+    avisos += recorrido.avisos_del_documento()
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,

@@ -8,22 +8,18 @@ from paac_reportes.lectura.matriz.celdas import escritas
 from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.fechas import MESES
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
-_PALABRAS = re.compile(r"[^\W\d_]+")
-_POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:(?>[\s_]*?_{3})[\s_]*+")
+POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:(?>[\s_]*?_{3})[\s_]*+")
 """«RESPONSABLE: ____»: lo que se llena a mano y está en blanco."""
 _PRIMERAS = 12
-_DE_TITULO = frozenset(
-    en_plano(
-        "a al anexo ano anticorrupcion atencion avance ciudadano codigo con corrupcion corte de"
-        " del e el en estrategia etica fecha formato hoja informe la las los mapa mapas matriz"
-        " monitoreo nit numero o"
-        " pagina para plan por proceso programa publica riesgo riesgos segun seguimiento"
-        " transparencia u version"
-        " vigencia y"
-    ).split()
+_PALABRAS = re.compile(r"[^\W\d_]+")
+_DE_TITULO = (
+    "a al anexo ano anticorrupcion atencion avance ciudadano codigo con corrupcion corte de"
+    " del e el en estrategia etica fecha formato hoja informe la las los mapa mapas matriz"
+    " monitoreo nit numero o pagina para plan por proceso programa publica riesgo riesgos"
+    " segun seguimiento transparencia u version vigencia y"
 )
 """Las palabras con que se titula un plan, además de las de sus datos."""
 
@@ -34,35 +30,25 @@ def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[s
     Un título va en varias hojas o sólo dice lo que ya se sabe (la entidad, la vigencia, qué clase
     de plan es): el que dice algo más no es un título que se conozca.
     """
-    de_varias_hojas = _titulos_de_varias_hojas(documento)
-    de_la_entidad = " ".join(str(dato) for dato in (entidad.nombre, entidad.departamento) if dato)
-    conocidas = {
-        *_DE_TITULO,
-        *MESES,
-        *_PALABRAS.findall(en_plano(de_la_entidad)),
-        *(p for titulo in palabras().titulos for p in _PALABRAS.findall(en_plano(titulo))),
-    }
+    veces = Counter(titulo for parte in documento.partes for titulo in _titulos(parte))
+    titulos = (_DE_TITULO, *MESES, *palabras().titulos)
+    de_la_entidad = (entidad.nombre, entidad.departamento or "")
+    conocidas = {*_PALABRAS.findall(en_plano(" ".join((*titulos, *de_la_entidad))))}
 
     def es_mobiliario(texto: str) -> bool:
         """Si el texto se repite en varias hojas, dice lo sabido, se llena a mano o es un pie."""
-        if en_plano(texto) in de_varias_hojas or _POR_LLENAR.fullmatch(texto):
-            return True
-        if set(_PALABRAS.findall(en_plano(texto))) <= conocidas:
-            return True
-        return empieza_por(texto, (*palabras().notas, *palabras().totales))
+        return (
+            veces[en_plano(texto)] > 1
+            or conocidas.issuperset(_PALABRAS.findall(en_plano(texto)))
+            or POR_LLENAR.fullmatch(texto) is not None
+            or empieza_por(texto, (*palabras().notas, *palabras().totales))
+        )
 
     return es_mobiliario
 
 
-def _titulos_de_varias_hojas(documento: DocumentoVisto) -> frozenset[str]:
-    """Textos, en plano, que van solos en las primeras filas de más de una hoja."""
-    veces = Counter[str]()
-    for parte in documento.partes:
-        titulos = set[str]()
-        for tabla in (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)):
-            for fila in range(min(_PRIMERAS, len(tabla.filas))):
-                celdas = escritas(tabla, fila)
-                if len(celdas) == 1:
-                    titulos.add(en_plano(celdas[0].texto))
-        veces.update(titulos)
-    return frozenset(titulo for titulo, cuantas in veces.items() if cuantas > 1)
+def _titulos(parte: ParteVista) -> set[str]:
+    """Textos, en plano, que van solos en las primeras filas de una hoja."""
+    tablas = (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
+    filas = (escritas(t, fila) for t in tablas for fila in range(min(_PRIMERAS, len(t.filas))))
+    return {en_plano(celdas[0].texto) for celdas in filas if len(celdas) == 1}

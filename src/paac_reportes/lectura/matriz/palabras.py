@@ -165,6 +165,7 @@ class PalabrasDeRotulos:
     notas: tuple[str, ...]
     titulos: tuple[str, ...]
     hojas_sin_nombre: tuple[str, ...]
+    fases_de_un_mapa: tuple[str, ...]
     estados: dict[str, tuple[str, ...]]
     otras_tablas: dict[str, OtraTabla]
 

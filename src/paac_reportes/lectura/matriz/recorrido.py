@@ -2,133 +2,35 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.matriz.celdas import a_lo_ancho, escritas, propias
+from paac_reportes.lectura.matriz.celdas import a_lo_ancho, propias
+from paac_reportes.lectura.matriz.contexto import Contexto
+from paac_reportes.lectura.matriz.copias import FECHAS, PLANEADO
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import (
-    Franja,
-    componente_de,
     componente_de_columna,
     continua,
+    dato_del_rotulo,
     dependencia_de,
-    es_componente_oficial,
+    dichos_en,
     franja_de,
     hoja_sin_nombre,
     numero_sin_nombre,
     sin_continua,
     sin_copia,
 )
-from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.lectura.matriz.registros import Lector, Registro, Valor, es_resto
 from paac_reportes.lectura.matriz.renglones import Renglon, Renglones
-from paac_reportes.lectura.matriz.tablas import Columna, Tramo
+from paac_reportes.lectura.matriz.tablas import Tramo
 from paac_reportes.opc.visto import CeldaVista, ParteVista, TablaVista, TextoVisto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-
-_ENCIMA = re.compile(
-    r"(?P<que>(?:nombre del )?proceso|(?:objetivo|alcance)(?: del proceso)?|dependencia"
-    r"|secretar[ií]a u oficina)\s*+(?P<dos>:?)\s*+",
-    re.IGNORECASE,
-)
-_ADENTRO = re.compile(
-    r"(?:^|[\s|;(–-])(?P<que>(?:nombre del )?proceso|objetivo(?: del proceso)?|alcance)"
-    r"\s*:\s*(?P<texto>[^|\n]+)",
-    re.IGNORECASE,
-)
-_OBJETIVO = re.compile(r"(?<!\s)\s*+\bobjetivo(?: del proceso)?\s*+:\s*+", re.IGNORECASE)
-_LARGO_DE_TITULO = 250
-_PROPIOS_DE_CADA_UNA = frozenset(
-    {"meta", "indicador", "fecha_programada", "fecha_inicio", "fecha_fin"}
-)
-
-
-@attrs.define(eq=False)
-class Contexto:
-    """De quién son las filas que siguen, según lo último que se dijo encima de ellas."""
-
-    dichos: dict[str, Valor] = attrs.Factory(dict)
-    """Por dato: ``dependencia.nombre``, ``proceso.objetivo``."""
-    numero: int | None = None
-    """El del componente."""
-    con_palabra: bool = False
-    """Si su título decía «Componente»."""
-    intercambios: bool = False
-    ultimo: int = 0
-    """El número del último subcomponente de una serie."""
-
-    def poner(self, franja: Franja, lugar: str, avisos: list[Aviso], *, palabra: str = "") -> None:
-        """Cambia de quién son las filas que siguen."""
-        if franja.clase == "numerada":
-            franja = self._de_la_serie(franja, lugar, avisos)
-        if franja.clase == "componente":
-            self.componente(franja, lugar)
-            self.con_palabra = en_plano(palabra).startswith("componente")
-        elif franja.clase == "subcomponente":
-            self.dichos["subcomponente.nombre"] = Valor(franja.nombre, lugar)
-            self.ultimo = franja.numero or self.ultimo
-        elif franja.clase in {"tramites", "intercambios"}:
-            self.intercambios = franja.clase == "intercambios"
-        else:
-            dato = f"{franja.clase}.nombre"
-            antes = self.dichos.get(dato)
-            if antes is None or en_plano(antes.valor) != en_plano(franja.nombre):
-                for otro in [d for d in self.dichos if d.partition(".")[0] != "dependencia"]:
-                    del self.dichos[otro]
-                self.numero = None
-                self.dichos[dato] = Valor(franja.nombre, lugar)
-
-    def componente(self, franja: Franja, lugar: str) -> None:
-        """Cambia de componente; repetir su título no lo cambia."""
-        antes = self.dichos.get("componente.nombre")
-        mismo = (
-            self.numero == franja.numero
-            and antes is not None
-            and (
-                franja.nombre is None
-                or antes.valor is None
-                or rotulo_de(antes.valor).letras == rotulo_de(franja.nombre).letras
-            )
-        )
-        if mismo and antes is not None and antes.valor is not None:
-            return
-        if not mismo:
-            self.dichos.pop("subcomponente.nombre", None)
-            if antes is not None and antes.lugar.startswith("hoja «") and "," not in antes.lugar:
-                self.dichos["subcomponente.nombre"] = antes  # la hoja es una parte de él
-            self.intercambios, self.ultimo, self.con_palabra = False, 0, False
-        self.numero = franja.numero
-        self.dichos["componente.nombre"] = Valor(franja.nombre, lugar)
-
-    def _de_la_serie(self, franja: Franja, lugar: str, avisos: list[Aviso]) -> Franja:
-        """Regla 6: «n. Nombre» sigue la serie abierta: de subcomponentes o de componentes."""
-        de_sub = self.con_palabra and franja.numero == self.ultimo + 1
-        de_comp = franja.numero == (self.numero or 0) + 1
-        if de_sub and not es_componente_oficial(franja.nombre or ""):
-            if de_comp and self.ultimo:
-                leido = f"{mostrar(franja.nombre)} se leyó como un subcomponente"
-                motivo = f"{leido}, y puede ser un componente"
-                avisos.append(Aviso("lugar_supuesto", lugar, motivo))
-            return Franja("subcomponente", f"{franja.numero}. {franja.nombre}", franja.numero)
-        return Franja("componente", franja.nombre, franja.numero)
-
-
-@attrs.define(eq=False)
-class _Abierto:
-    """El registro que se está leyendo de un tramo."""
-
-    lector: Lector
-    filas: list[int] = attrs.Factory(list)
-    contexto: dict[str, Any] = attrs.Factory(dict)
-    ninguno: bool = True
-    """Si el tramo todavía no ha dado ninguno."""
 
 
 class Recorrido:
@@ -149,11 +51,13 @@ class Recorrido:
         self.sin_leer = 0
         self.dichos: list[tuple[str, str]] = []
         self._declaracion = declaracion
+        self._de_mapa = bool(declaracion.hijos)
         self._por_tabla = por_tabla
         self._corte = corte
         self._contexto = Contexto()
         self._hojas = {tramo.hoja for tramos in por_tabla.values() for tramo in tramos}
-        self._de_arriba: dict[str, int] = {}
+        self._de_la_fila: dict[str, Any] = {}
+        self._de_arriba, self._ocultas = Counter[str](), Counter[str]()
         self._franjas: set[str] = set()
 
     # ------------------------------------------------------------------ lo de encima
@@ -165,7 +69,9 @@ class Recorrido:
             self._del_nombre(parte)
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
-                self._parrafo(bloque)
+                es_titulo = bloque.nivel is not None or bloque.texto.isupper()
+                if es_titulo or ":" in bloque.texto or not dependencia_de(bloque.texto):
+                    self._titulo(bloque.texto, bloque.lugar)
             elif bloque in self._por_tabla:
                 self._tabla(bloque)
             else:
@@ -173,479 +79,374 @@ class Recorrido:
 
     def _del_nombre(self, parte: ParteVista) -> None:
         """Regla 8: el nombre de una hoja, si varias traen filas, es el de lo que va en ella."""
-        nombre = sin_copia(parte.nombre)
+        nombre, lugar = sin_copia(parte.nombre), f"hoja «{parte.nombre}»"
         if (
             parte.nombre not in self._hojas
-            or hoja_sin_nombre(nombre, de_mapa=bool(self._declaracion.hijos))
             or len(self._hojas) == 1
+            or hoja_sin_nombre(nombre, de_mapa=self._de_mapa)
         ):
             return
-        lugar = f"hoja «{parte.nombre}»"
-        if self._declaracion.hijos:
-            self._contexto.dichos["proceso.nombre"] = Valor(nombre, lugar)
-            return
-        if dependencia := dependencia_de(nombre):
-            self._contexto.poner(Franja("dependencia", dependencia), lugar, self.avisos)
-            return
-        self._contexto.componente(componente_de(nombre) or componente_de_columna(nombre), lugar)
-        self.avisos.append(
-            Aviso("lugar_supuesto", lugar, "su nombre se leyó como el de lo que va en ella")
-        )
+        if self._de_mapa:
+            self._contexto.decir("proceso.nombre", nombre, lugar)
+        elif dependencia_de(nombre):
+            self._contexto.decir("dependencia.nombre", nombre, lugar)
+        else:
+            self._contexto.componente(componente_de_columna(nombre), lugar)
+            motivo = "su nombre se leyó como el de lo que va en ella"
+            self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
-    def _parrafo(self, texto: TextoVisto) -> None:
-        """Un párrafo o un título: dice un componente, una dependencia o un proceso, o nada."""
-        limpio = en_un_renglon(texto.texto)
-        if len(limpio) > _LARGO_DE_TITULO:
-            return
-        franja = franja_de(limpio)
-        es_titulo = texto.nivel is not None or limpio.isupper()
-        if franja is None or franja.clase in {"numerada", "subcomponente"}:
-            self._adentro(limpio, texto.lugar)
-            return
-        con_rotulo = ":" in limpio[:40]
-        dice = es_titulo or con_rotulo or franja.clase != "dependencia"
-        if dice and self._admite(franja):
-            self._contexto.poner(franja, texto.lugar, self.avisos, palabra=limpio)
-            self.usadas.add(texto.lugar)
+    def _titulo(self, texto: str, lugar: str, *, ancho: bool = False) -> None:
+        """Un párrafo o una celda sola de encima: un componente, una dependencia, un proceso o nada.
 
-    def _admite(self, franja: Franja) -> bool:
-        de_mapa = franja.clase == "proceso"
-        return de_mapa == bool(self._declaracion.hijos)
+        «n. Nombre» es de su serie si va a lo ancho de la tabla.
+        """
+        franja = franja_de(texto)
+        no_van = {"proceso", "subcomponente", *(() if ancho else ("numerada",))}
+        if self._de_mapa:
+            self._rotulados(texto, lugar)
+        elif franja is not None and franja.clase not in no_van:
+            self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
+            self.usadas.add(lugar)
 
     def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
         """Filas que van sobre unos rótulos: títulos, y un rótulo con su valor al lado o debajo."""
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
-                self._titulo(celdas[0], tabla.lugar_de(fila, celdas[0].columna))
-            for n, celda in enumerate(celdas):
-                dicho = _ENCIMA.fullmatch(en_un_renglon(celda.texto))
-                if dicho is None:
-                    if len(celdas) > 1:
-                        self._adentro(celda.texto, tabla.lugar_de(fila, celda.columna))
-                    continue
-                valor = self._valor_de(tabla, celdas, n, con_dos=bool(dicho["dos"]))
-                if valor is not None:
-                    self._decir(
-                        dicho["que"], valor.texto, tabla.lugar_de(valor.fila, valor.columna)
-                    )
+                lugar = tabla.lugar_de(fila, celdas[0].columna)
+                self._titulo(celdas[0].texto, lugar, ancho=celdas[0].columnas > 1)
+            for n, celda in enumerate(celdas) if len(celdas) > 1 else ():
+                dato = dato_del_rotulo(celda.texto)
+                if dato is None:
+                    self._rotulados(celda.texto, tabla.lugar_de(fila, celda.columna))
+                elif (valor := _valor_de(tabla, celdas, n)) is not None:
+                    self._decir(dato, valor.texto, tabla.lugar_de(valor.fila, valor.columna))
                     self.rotulos.add(tabla.lugar_de(fila, celda.columna))
 
-    def _titulo(self, celda: CeldaVista, lugar: str) -> None:
-        """Una celda sola sobre los rótulos: un título, o «n. Nombre» de su serie."""
-        franja = franja_de(celda.texto)
-        if franja is None or franja.clase != "numerada" or celda.columnas == 1:
-            self._parrafo(TextoVisto(celda.texto, lugar, 1))
-        elif not self._declaracion.hijos:
-            self._contexto.poner(franja, lugar, self.avisos)
-            self.usadas.add(lugar)
+    def _rotulados(self, texto: str, lugar: str) -> None:
+        """«Proceso: … Objetivo: …» dentro de un texto, en un mapa."""
+        for dato, valor in dichos_en(en_un_renglon(texto)) if self._de_mapa else ():
+            self._decir(dato, valor, lugar)
 
-    def _valor_de(
-        self, tabla: TablaVista, celdas: Sequence[CeldaVista], n: int, *, con_dos: bool
-    ) -> CeldaVista | None:
-        """Valor de un rótulo: al lado o, si al lado hay otro rótulo o nada, debajo."""
-        al_lado = celdas[n + 1] if n + 1 < len(celdas) else None
-        if al_lado is not None and _ENCIMA.fullmatch(en_un_renglon(al_lado.texto)) is None:
-            return al_lado
-        debajo = celdas[n].fila + celdas[n].filas
-        if con_dos or debajo >= len(tabla.filas):
-            return None
-        celda = tabla.filas[debajo][celdas[n].columna]
-        return celda if celda is not None and celda.texto.strip() else None
-
-    def _adentro(self, texto: str, lugar: str) -> None:
-        """«Proceso: … Objetivo: …» dentro de un texto."""
-        if not self._declaracion.hijos or len(texto) > 2 * _LARGO_DE_TITULO:
-            return
-        for dicho in _ADENTRO.finditer(texto):
-            self._decir(dicho["que"], re.split(_ADENTRO, dicho["texto"])[0], lugar)
-
-    def _decir(self, que: str, texto: str, lugar: str) -> None:
+    def _decir(self, dato: str, texto: str, lugar: str) -> None:
         """Anota lo que un rótulo de encima dice de las filas que siguen."""
-        valor = Valor(texto.strip(), lugar)
-        plano = en_plano(que)
-        de_dependencia = plano.startswith(("dependencia", "secretaria"))
-        if not valor.valor or de_dependencia == bool(self._declaracion.hijos):
-            return
-        if de_dependencia:
-            de_hoja = self._contexto.dichos.get("componente.nombre")
-            if (
-                de_hoja is not None
-                and de_hoja.lugar.startswith("hoja «")
-                and rotulo_de(de_hoja.valor).letras in rotulo_de(valor.valor).letras
-            ):
-                self._contexto = Contexto()
-            self._contexto.poner(Franja("dependencia", valor.valor), lugar, self.avisos)
+        de_quien = "proceso" if self._de_mapa else "dependencia"
+        if texto.strip() and dato.startswith(de_quien):
+            self._contexto.decir(dato, texto.strip(), lugar)
             self.usadas.add(lugar)
-            return
-        campo = next((c for c in ("objetivo", "alcance") if plano.startswith(c)), "nombre")
-        if campo == "nombre":
-            antes = self._contexto.dichos.get("proceso.nombre")
-            if antes is None or en_plano(antes.valor) != en_plano(valor.valor):
-                self._contexto.dichos = {"proceso.nombre": valor}
-        else:
-            self._contexto.dichos.setdefault(f"proceso.{campo}", valor)
-        self.usadas.add(lugar)
 
     # ------------------------------------------------------------------ las filas
 
     def _tabla(self, tabla: TablaVista) -> None:
         libre = 0
         for tramo in self._por_tabla[tabla]:
-            desde = libre if tramo.entero else min(libre, tramo.desde)
-            self._encima(tabla, range(desde, tramo.desde), tramo)
-            libre = max(libre, tramo.hasta + 1) if tramo.entero else libre
+            self._encima(tabla, range(libre, tramo.desde), tramo)
             if tramo.raiz is not None:
-                self._tramo(tramo)
-                libre = tramo.fin if tramo.entero else libre
-        if tabla.filas_ocultas:
-            leidas = [f for r in self.registros if r.tramo.tabla is tabla for f in r.filas]
-            cuantas = len({*leidas} & tabla.filas_ocultas)
-            if cuantas:
-                que = (
-                    "fila está oculta y se leyó"
-                    if cuantas == 1
-                    else "filas están ocultas y se leyeron"
-                )
-                self.avisos.append(Aviso("oculto_leido", tabla.lugar, f"{cuantas} {que}"))
+                de_antes, self.avisos = self.avisos, self.de_tramo.setdefault(tramo, [])
+                self._tramo_de_la_matriz(tramo)
+                self.avisos = de_antes
+            if tramo.entero:
+                libre = tramo.hasta + 1 if tramo.raiz is None else tramo.fin
 
-    def _tramo(self, tramo: Tramo) -> None:
+    def _tramo_de_la_matriz(self, tramo: Tramo) -> None:
         """Lee las filas de un tramo."""
-        de_antes, self.avisos = self.avisos, self.de_tramo.setdefault(tramo, [])
-        self._leer(tramo)
-        self.avisos = de_antes
-
-    def _leer(self, tramo: Tramo) -> None:
         tabla = tramo.tabla
-        con_algo = [c for c in tramo.columnas if c.datos or c.celdas]
-        for fila in range(tramo.desde, tramo.hasta + 1):
-            self.rotulos |= {
-                tabla.lugar_de(c.fila, c.columna)
-                for c in escritas(tabla, fila)
-                if any(u.desde < c.columna + c.columnas and c.columna <= u.hasta for u in con_algo)
-            }
+        self._tramo, self._abiertas, self._ninguno = tramo, list[int](), True
+        self._lector = Lector(tramo, self._declaracion, tramo.corte or self._corte, self.avisos)
+        self._partidos = self._subcomponentes_partidos()
+        self.rotulos |= {
+            tabla.lugar_de(celda.fila, celda.columna)
+            for columna in tramo.columnas
+            if columna.datos or columna.celdas
+            for fila in range(tramo.desde, tramo.hasta + 1)
+            for celda in tabla.filas[fila][columna.desde : columna.hasta + 1]
+            if celda is not None
+        }
         for fila in tramo.sobra:
-            self._omitir(tramo, Renglon(fila, "omitida", "son rótulos que otra fila dice mejor"))
-        abierto = _Abierto(
-            Lector(tramo, self._declaracion, tramo.corte or self._corte, self.avisos)
-        )
-        partidos = _subcomponentes_partidos(tramo)
+            self._no_se_leyo("fila_omitida", [fila], "son rótulos que otra fila dice mejor")
         fin: list[Renglon] = []
         for renglon in Renglones(tramo, self._declaracion).todos():
             if renglon.clase == "fin":
                 fin.append(renglon)
             else:
-                self._renglon(tramo, abierto, renglon, partidos)
-        self._abrir(abierto, [])
+                self._renglon(renglon)
+        self._cerrar()
         if fin:
-            self._terminar(tramo, fin)
+            self._no_se_leyo("tabla_omitida", [r.fila for r in fin], fin[0].motivo)
 
-    def _renglon(
-        self, tramo: Tramo, abierto: "_Abierto", renglon: Renglon, partidos: Mapping[int, str]
-    ) -> None:
-        fila, es_de_datos = renglon.fila, renglon.clase == "datos"
-        if self._pasa_de_pagina(tramo, abierto, fila):
+    def _renglon(self, renglon: Renglon) -> None:
+        fila, clase = renglon.fila, renglon.clase
+        resto, de_datos = es_resto(self._tramo, fila), clase == "datos"
+        if clase == "franja":
+            self._cerrar()
+            self._franja(renglon)
             return
-        self._de_las_columnas(tramo, fila, partidos, es_de_datos=es_de_datos)
-        if es_de_datos:
-            self._datos(tramo, abierto, fila)
-        elif renglon.clase == "blanco":
-            abierto.filas += [fila] if self._lo_cubre(tramo, abierto.filas, fila) else []
-        elif renglon.clase == "sigue":
-            self._sin_ancla(tramo, abierto, fila)
-        elif renglon.clase == "franja":
-            self._abrir(abierto, [])
-            self._franja(tramo, renglon)
-        elif renglon.clase == "sin_leer":
-            self._dejar(tramo, renglon)
+        es_otra_cosa = clase in {"pie", "omitida"} and renglon.motivo
+        if not (resto or es_otra_cosa):
+            self._de_las_columnas(fila, de_datos=de_datos)
+        if de_datos or resto or clase == "sigue":
+            self._de_la_matriz(fila, de_datos=de_datos, resto=resto)
+        elif clase == "blanco":
+            self._abiertas += [fila] if self._lo_cubre(fila) else []
         elif renglon.motivo:
-            self._omitir(tramo, renglon)
+            codigo = "fila_sin_leer" if clase == "sin_leer" else "fila_omitida"
+            self._no_se_leyo(codigo, [fila], renglon.motivo)
 
-    def _pasa_de_pagina(self, tramo: Tramo, abierto: "_Abierto", fila: int) -> bool:
-        """Regla 7: el resto de una fila nuestra más alta que su página: «2.1 (cont.)»."""
-        if not es_resto(tramo, fila):
+    def _de_la_matriz(self, fila: int, *, de_datos: bool, resto: bool) -> None:
+        """Regla 7: una fila empieza un registro, sigue al abierto o al de antes, o no se sabe."""
+        repite = bool(self._abiertas) and (resto or self._es_el_mismo(fila))
+        empieza = de_datos and not repite
+        es_final = resto or not de_datos or self._es_el_final_de_otra(fila)
+        if self._ninguno and es_final and self._continua(fila):
+            return
+        if empieza or (not repite and self._es_otra_de_su_ancla(fila)):
+            self._abrir(fila)
+        elif repite or self._sigue(fila):
+            self._abiertas.append(fila)
+        else:
+            motivo = f"no dice su {self._tramo.raiz.nombre}".replace("tramite", "trámite")
+            self._no_se_leyo("fila_sin_leer", [fila], motivo)
+
+    def _abrir(self, fila: int) -> None:
+        """Termina el registro abierto y empieza otro."""
+        self._cerrar()
+        if self._ninguno:
+            self._decir_a_media_frase(fila)
+        self._abiertas, self._ninguno = [fila], False
+        contexto = self._contexto
+        self._de_la_fila = {**contexto.dichos, "numero": contexto.numero, "lista": contexto.lista}
+
+    def _cerrar(self) -> None:
+        """Termina el registro abierto, si hay uno."""
+        if self._abiertas:
+            registro = self._lector.leer(self._abiertas, self._de_la_fila)
+            if registro.lista == "tramites":
+                registro.lista = self._de_la_fila["lista"]
+            self.registros.append(registro)
+            tabla = self._tramo.tabla
+            self._ocultas[tabla.lugar] += len(tabla.filas_ocultas.intersection(registro.filas))
+        self._abiertas = []
+
+    def _es_el_mismo(self, fila: int) -> bool:
+        """Si una fila repite el riesgo abierto, con su referencia y en su proceso."""
+        raiz = self._tramo.raiz
+        return (
+            self._de_mapa
+            and self._abiertas[-1] == fila - 1
+            and all(
+                self._en(columna, self._abiertas[0]) == self._en(columna, fila)
+                for columna in (raiz.ancla, raiz.codigo, "proceso.nombre")
+            )
+        )
+
+    def _celda(self, dato: str, fila: int) -> CeldaVista | None:
+        """Celda que una fila tiene en la columna de un dato."""
+        columna = self._tramo.de(dato)
+        return None if columna is None else self._tramo.celda(columna, fila)
+
+    def _en(self, dato: str, fila: int) -> str:
+        """Lo que una fila dice de un dato, en plano."""
+        celda = self._celda(dato, fila)
+        return "" if celda is None else en_plano(celda.texto)
+
+    def _lo_cubre(self, fila: int) -> bool:
+        """Si la celda del ancla abierta llega hasta una fila."""
+        raiz = self._tramo.raiz
+        ancla = raiz.codigo if self._tramo.de(raiz.ancla) is None else raiz.ancla
+        celda = self._celda(ancla, fila) if self._abiertas else None
+        return celda is not None and celda is self._celda(ancla, self._abiertas[0])
+
+    def _es_otra_de_su_ancla(self, fila: int) -> bool:
+        """Regla 8: bajo un ancla combinada, la que trae su indicador, meta o fecha es otra."""
+        return (
+            self._declaracion.una_por_fila
+            and self._lo_cubre(fila)
+            and any(
+                c.campo in PLANEADO
+                and c.objeto == self._tramo.raiz.nombre
+                and (celda := self._tramo.celda(c, fila)) is not None
+                and celda.fila == fila
+                for c in self._tramo.columnas
+            )
+        )
+
+    def _sigue(self, fila: int) -> bool:
+        """Regla 7: si una fila sin ancla, con lo de un hijo o de un corte, sigue a la de arriba."""
+        if self._lo_cubre(fila) or not self._abiertas:
+            return bool(self._abiertas)
+        if self._de_mapa:
+            return self._abiertas[-1] == fila - 1
+        suyas = self._tramo.propias(fila)
+        columnas = [c for c in self._tramo.columnas if self._tramo.celda(c, fila) in suyas]
+        if self._abiertas[-1] != fila - 1 or any(
+            c.objeto != self._declaracion.de_corte for c in columnas
+        ):
             return False
-        if abierto.filas:
-            abierto.filas.append(fila)
-        elif not (abierto.ninguno and self._continua(tramo, abierto.lector, fila)):
-            return False
-        self.usadas |= {
-            tramo.tabla.lugar_de(c.fila, c.columna)
-            for c in tramo.propias(fila)
-            if continua(c.texto)
-        }
+        motivo = "sigue al texto de la fila de arriba: se agregó en otro renglón"
+        lugar = self._tramo.tabla.lugar_de(fila, suyas[0].columna)
+        self.avisos.append(Aviso("fila_continuada", lugar, motivo))
         return True
 
-    def _datos(self, tramo: Tramo, abierto: "_Abierto", fila: int) -> None:
-        """Una fila con su ancla: empieza otro registro, o repite el abierto."""
-        if abierto.ninguno and self._es_resto(tramo, fila):
-            self._continua(tramo, abierto.lector, fila)
-        elif self._es_el_mismo(tramo, abierto.filas, fila):
-            abierto.filas.append(fila)
-        else:
-            self._abrir(abierto, [fila])
+    def _anterior(self) -> Registro | None:
+        """Última fila de la tabla de antes, si es de lo mismo, de un plan y de su hoja."""
+        anterior = self.registros[-1] if self.registros and not self._de_mapa else None
+        if anterior is None or anterior.tramo.hoja != self._tramo.hoja:
+            return None
+        return anterior if anterior.raiz is self._tramo.raiz else None
 
-    def _sin_ancla(self, tramo: Tramo, abierto: "_Abierto", fila: int) -> None:
-        """Una fila sin su ancla: del registro abierto, otra bajo la misma, o de ninguno."""
-        if abierto.ninguno and self._continua(tramo, abierto.lector, fila):
+    def _es_el_final_de_otra(self, fila: int) -> bool:
+        """Regla 7: la primera tras unos rótulos repetidos, sin código, responsable ni fecha."""
+        anterior, raiz = self._anterior(), self._tramo.raiz
+        codigo = raiz.codigo.partition(".")[2]
+        datos = {c.campo for c in self._tramo.columnas if self._tramo.celda(c, fila) is not None}
+        return (
+            anterior is not None
+            and codigo in anterior.datos
+            and not datos & {codigo, "responsable", *FECHAS}
+        )
+
+    def _decir_a_media_frase(self, fila: int) -> None:
+        """Regla 7: lo reportado que, en la primera tras unos rótulos repetidos, va en minúscula."""
+        anterior = self._anterior()
+        if anterior is None:
             return
-        if self._es_otra_de_su_ancla(tramo, abierto.filas, fila):
-            self._abrir(abierto, [fila])
-        elif self._sigue(tramo, abierto.filas, fila):
-            abierto.filas.append(fila)
-        else:
-            motivo = f"no dice su {tramo.raiz.nombre}".replace("tramite", "trámite")
-            self._dejar(tramo, Renglon(fila, "sin_leer", motivo))
+        for columna in self._tramo.columnas:
+            celda = self._tramo.celda(columna, fila)
+            de_corte = columna.objeto == self._declaracion.de_corte
+            if celda is not None and de_corte and celda.texto.lstrip()[:1].islower():
+                motivo = f"empieza a media frase: puede seguir a la de {anterior.lugar}"
+                lugar = self._tramo.tabla.lugar_de(celda.fila, celda.columna)
+                self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
-    def _abrir(self, abierto: "_Abierto", filas: list[int]) -> None:
-        """Termina el registro abierto y empieza otro, si hay filas."""
-        if abierto.filas:
-            registro = abierto.lector.leer(abierto.filas, abierto.contexto)
-            if abierto.contexto["intercambios"] and registro.lista == "tramites":
-                registro.lista = "intercambios"
-            self.registros.append(registro)
-        abierto.filas = filas
-        if filas:
-            abierto.contexto, abierto.ninguno = self._contexto_de(), False
-
-    def _es_el_mismo(self, tramo: Tramo, abierto: Sequence[int], fila: int) -> bool:
-        """Si una fila repite el riesgo abierto, con su referencia y en su proceso."""
-        if not abierto or not self._declaracion.hijos or abierto[-1] != fila - 1:
-            return False
-        columnas = [
-            c
-            for c in tramo.columnas
-            if c.dato in {tramo.raiz.ancla, tramo.raiz.codigo, "proceso.nombre"}
-        ]
-        pares = [(tramo.celda(c, abierto[0]), tramo.celda(c, fila)) for c in columnas]
-        return all(
-            en_plano(una.texto if una else "") == en_plano(otra.texto if otra else "")
-            for una, otra in pares
-        )
-
-    def _ancla(self, tramo: Tramo) -> Columna:
-        columna = tramo.de(tramo.raiz.ancla) or tramo.de(tramo.raiz.codigo)
-        assert columna is not None  # noqa: S101 - sin ella no es un tramo de la raíz
-        return columna
-
-    def _lo_cubre(self, tramo: Tramo, abierto: Sequence[int], fila: int) -> bool:
-        """Si la celda del ancla abierta llega hasta una fila."""
-        if not abierto:
-            return False
-        celda = tramo.celda(self._ancla(tramo), fila)
-        return (
-            celda is not None
-            and celda.fila < fila
-            and celda is tramo.celda(self._ancla(tramo), abierto[0])
-        )
-
-    def _es_otra_de_su_ancla(self, tramo: Tramo, abierto: Sequence[int], fila: int) -> bool:
-        """Regla 8: bajo un ancla combinada, la que trae su indicador, meta o fecha es otra."""
-        if not self._declaracion.una_por_fila or not self._lo_cubre(tramo, abierto, fila):
-            return False
-        return any(
-            c.campo in _PROPIOS_DE_CADA_UNA
-            and c.objeto == tramo.raiz.nombre
-            and (celda := tramo.celda(c, fila)) is not None
-            and celda.fila == fila
-            for c in tramo.columnas
-        )
-
-    def _sigue(self, tramo: Tramo, abierto: Sequence[int], fila: int) -> bool:
-        """Regla 7: si una fila sin ancla sigue a la de arriba."""
-        if not abierto:
-            return False
-        if self._lo_cubre(tramo, abierto, fila):
-            return True
-        de_corte, hijos = self._declaracion.de_corte, self._declaracion.hijos
-        propias_ = {id(c) for c in tramo.propias(fila)}
-        columnas = [c for c in tramo.columnas if c.datos and id(tramo.celda(c, fila)) in propias_]
-        if hijos:
-            seguida = abierto[-1] == fila - 1 or any(
-                (celda := tramo.celda(c, fila)) is not None and celda.fila in abierto
-                for c in tramo.columnas
-            )
-            return seguida and any(
-                c.objeto in hijos or c.dato in self._declaracion.de_lista for c in columnas
-            )
-        if len(propias_) == 1 and columnas and columnas[0].objeto == de_corte:
-            celda = tramo.propias(fila)[0]
-            motivo = "sigue al texto de la fila de arriba: se agregó en otro renglón"
-            lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
-            self.avisos.append(Aviso("fila_continuada", lugar, motivo))
-            return abierto[-1] == fila - 1
-        return False
-
-    def _es_resto(self, tramo: Tramo, fila: int) -> bool:
-        """Regla 7: si la primera tras unos rótulos repetidos es el resto de la de antes.
-
-        Ni código, ni responsable, ni fecha, donde las demás traen su código.
-        """
-        anterior = self.registros[-1] if self.registros else None
-        if self._declaracion.hijos or anterior is None or anterior.raiz is not tramo.raiz:
-            return False
-        codigo = tramo.raiz.codigo.partition(".")[2]
-        datos = {c.campo for c in tramo.columnas if tramo.celda(c, fila) is not None}
-        sobran = {codigo, "responsable", "fecha_programada", "fecha_inicio", "fecha_fin"}
-        return (
-            codigo in anterior.datos
-            and tramo.de(tramo.raiz.codigo) is not None
-            and not datos & sobran
-        )
-
-    def _continua(self, tramo: Tramo, lector: Lector, fila: int) -> bool:
+    def _continua(self, fila: int) -> bool:
         """Regla 7: la primera tras unos rótulos repetidos, sin su ancla, sigue a la de antes."""
-        anterior = self.registros[-1] if self.registros else None
-        if anterior is None or anterior.raiz is not tramo.raiz or self._declaracion.hijos:
+        anterior = self._anterior()
+        if anterior is None:
             return False
-        resto = lector.leer([fila], {})
-        lector.unir(anterior, resto)
+        self._lector.unir(anterior, self._lector.leer([fila], {}))
         motivo = f"no dice de qué es: se unió a la de antes, {anterior.lugar}"
-        self.avisos.append(Aviso("fila_continuada", tramo.tabla.lugar_de(fila), motivo))
+        self.avisos.append(Aviso("fila_continuada", self._tramo.tabla.lugar_de(fila), motivo))
         return True
 
     # ------------------------------------------------------------------ de quién es
 
-    def _de_las_columnas(
-        self, tramo: Tramo, fila: int, partidos: Mapping[int, str], *, es_de_datos: bool
-    ) -> None:
+    def _de_las_columnas(self, fila: int, *, de_datos: bool) -> None:
         """Toma lo que las columnas de una fila dicen de quién es; un blanco es lo de arriba."""
-        for dato in self._declaracion.contexto:
-            columna = tramo.de(dato)
+        de_proceso = (dato for dato in ("proceso.objetivo", "proceso.alcance") if self._de_mapa)
+        for dato in (*self._declaracion.contexto, *de_proceso):
+            columna = self._tramo.de(dato)
             if columna is None:
                 continue
-            celda = tramo.celda(columna, fila)
-            if celda is None:
-                if es_de_datos and dato in self._contexto.dichos:
-                    self._de_arriba[columna.lugar] = self._de_arriba.get(columna.lugar, 0) + 1
-                continue
-            if a_lo_ancho(tramo.en(fila)) is not None:
-                continue  # una franja
-            lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
-            texto = partidos.get(id(celda)) or celda.texto.strip()
-            texto = sin_continua(texto) if "cont" in texto[-20:].lower() else texto
-            if numero_sin_nombre(texto) is None or dato != "subcomponente.nombre" or es_de_datos:
-                self._poner(dato, texto, lugar)
-            self.usadas.add(lugar)
-        if self._declaracion.hijos:
-            self._del_proceso(tramo, fila)
+            celda = self._tramo.celda(columna, fila)
+            if celda is not None:
+                self._de_la_celda(dato, celda)
+            elif de_datos and dato in self._contexto.dichos:
+                self._de_arriba[columna.lugar] += 1
 
-    def _poner(self, dato: str, texto: str, lugar: str) -> None:
+    def _de_la_celda(self, dato: str, celda: CeldaVista) -> None:
+        """Toma lo que dice una celda de quién es su fila."""
+        lugar = self._tramo.tabla.lugar_de(celda.fila, celda.columna)
+        entero = sin_continua(celda.texto) if continua(celda.texto) else celda.texto.strip()
+        texto = self._partidos.get(celda) or entero
+        self.usadas.add(lugar)
         if dato == "componente.nombre":
             self._contexto.componente(componente_de_columna(texto), lugar)
-            return
-        antes = self._contexto.dichos.get(dato)
-        if antes is not None and en_plano(antes.valor) == en_plano(texto):
-            return
-        if dato == "proceso.nombre":
-            nombre, *objetivo = _OBJETIVO.split(texto, maxsplit=1)
-            self._contexto.dichos = {dato: Valor(nombre.strip(), lugar)}
-            if objetivo:
-                self._contexto.dichos["proceso.objetivo"] = Valor(objetivo[0].strip(), lugar)
-            return
-        self._contexto.dichos[dato] = Valor(texto, lugar)
-        if dato == "dependencia.nombre" and antes is not None:
-            self._contexto.dichos.pop("subcomponente.nombre", None)
+        elif self._de_mapa:
+            for dicho, valor in dichos_en(texto, dato):
+                self._contexto.decir(dicho, valor, lugar)
+        else:
+            self._contexto.dichos[dato] = Valor(texto, lugar)
 
-    def _del_proceso(self, tramo: Tramo, fila: int) -> None:
-        for columna in tramo.columnas:
-            if columna.objeto == "proceso" and columna.campo != "nombre":
-                celda = tramo.celda(columna, fila)
-                if celda is not None:
-                    lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
-                    self._contexto.dichos.setdefault(
-                        columna.dato, Valor(" ".join(celda.texto.split()), lugar)
-                    )
-                    self.usadas.add(lugar)
+    def _subcomponentes_partidos(self) -> Mapping[CeldaVista, str]:
+        """Regla 6: «SUBCOMPONENTE n» en una celda y su nombre en la de abajo, mientras siga n.x."""
+        columna = self._tramo.de("subcomponente.nombre")
+        nombres: dict[CeldaVista, str] = {}
+        for celda, debajo in itertools.pairwise(columna.celdas if columna is not None else ()):
+            numero = numero_sin_nombre(celda.texto)
+            codigo = self._en(self._tramo.raiz.codigo, debajo.fila)
+            if (
+                numero
+                and re.match(rf"{numero}[.,]", codigo)
+                and not numero_sin_nombre(debajo.texto)
+            ):
+                entero = f"{sin_continua(celda.texto)} {sin_continua(debajo.texto)}"
+                nombres[celda] = nombres[debajo] = entero
+                lugar = self._tramo.tabla.lugar_de(debajo.fila, debajo.columna)
+                motivo = "se leyó como el final del nombre que dice la celda de encima"
+                self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
+        return nombres
 
-    def _contexto_de(self) -> dict[str, Any]:
-        """De quién es la fila de ahora."""
-        de_la_fila: dict[str, Any] = dict(self._contexto.dichos)
-        de_la_fila["numero"] = self._contexto.numero
-        de_la_fila["intercambios"] = self._contexto.intercambios
-        return de_la_fila
-
-    def _franja(self, tramo: Tramo, renglon: Renglon) -> None:
+    def _franja(self, renglon: Renglon) -> None:
         """Regla 6: una franja cambia de quién son las filas que siguen; la que no, se dice."""
         celda, franja = renglon.celda, renglon.franja
         assert celda is not None  # noqa: S101 - toda franja es de una celda
-        lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
+        lugar = self._tramo.tabla.lugar_de(celda.fila, celda.columna)
         texto = en_un_renglon(celda.texto)
         self.usadas.add(lugar)
-        if franja is not None and self._admite(franja):
-            self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
+        if franja is not None and (franja.clase == "proceso") == self._de_mapa:
+            self._rotulados(texto, lugar)
+            if not self._de_mapa:
+                self._contexto.poner(franja, lugar, self.avisos, palabra=texto)
+            return
+        if not self._de_mapa:
+            self._no_se_leyo("fila_omitida", [renglon.fila], "no se sabe de qué es")
             return
         proceso = self._contexto.dichos.get("proceso.nombre")
-        de_franja = proceso is None or proceso.lugar in self._franjas
-        if self._declaracion.hijos and tramo.de("proceso.nombre") is None and de_franja:
+        if self._tramo.de("proceso.nombre") is None and (
+            proceso is None or proceso.lugar in self._franjas
+        ):
             self._franjas.add(lugar)
-            self._contexto.dichos = {"proceso.nombre": Valor(texto, lugar)}
+            self._contexto.decir("proceso.nombre", texto, lugar)
             motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(texto)}"
-            self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
-            return
-        if self._declaracion.hijos:
+        else:
             self._contexto.dichos["riesgo.franja"] = Valor(texto, lugar)
             quedo = "quedó en extras.franja de los riesgos de debajo"
             motivo = f"{mostrar(texto)} no es el proceso: {quedo}"
-            self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
-            return
-        self._omitir(tramo, Renglon(renglon.fila, "omitida", "no se sabe de qué es"))
+        self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
     # ------------------------------------------------------------------ lo que se dice
 
-    def _textos(self, tramo: Tramo, fila: int) -> str:
-        return mostrar(" | ".join(en_un_renglon(c.texto) for c in tramo.propias(fila)))
+    def _no_se_leyo(self, codigo: str, filas: Sequence[int], motivo: str) -> None:
+        """Dice unas filas que no son de datos, con el texto de la primera."""
+        tabla = self._tramo.tabla
+        con_algo = [fila for fila in filas if self._tramo.propias(fila)]
+        for fila in con_algo:
+            celdas = (tabla.lugar_de(c.fila, c.columna) for c in self._tramo.propias(fila))
+            self.dichos += ((lugar, codigo) for lugar in (tabla.lugar_de(fila), *celdas))
+        self.sin_leer += codigo == "fila_sin_leer"
+        textos = " | ".join(en_un_renglon(c.texto) for c in self._tramo.propias(filas[0]))
+        if codigo == "tabla_omitida":
+            cuantas = "1 fila" if len(con_algo) == 1 else f"{len(con_algo)} filas"
+            textos_de = f"y no se leyó ({cuantas}): {mostrar(textos)}"
+        else:
+            textos_de = f"y no se leyó: {mostrar(textos)}"
+        self.avisos.append(Aviso(codigo, tabla.lugar_de(filas[0]), f"{motivo}, {textos_de}"))
 
-    def _omitir(self, tramo: Tramo, renglon: Renglon) -> None:
-        """Dice una fila que no es de datos."""
-        self._anotar(tramo, renglon.fila, "fila_omitida")
-        motivo = f"{renglon.motivo}, y no se leyó: {self._textos(tramo, renglon.fila)}"
-        self.avisos.append(Aviso("fila_omitida", tramo.tabla.lugar_de(renglon.fila), motivo))
-
-    def _dejar(self, tramo: Tramo, renglon: Renglon) -> None:
-        """Dice una fila con algo que no se tomó."""
-        self.sin_leer += 1
-        self._anotar(tramo, renglon.fila, "fila_sin_leer")
-        motivo = f"{renglon.motivo}, y no se leyó: {self._textos(tramo, renglon.fila)}"
-        self.avisos.append(Aviso("fila_sin_leer", tramo.tabla.lugar_de(renglon.fila), motivo))
-
-    def _anotar(self, tramo: Tramo, fila: int, codigo: str) -> None:
-        self.dichos.append((tramo.tabla.lugar_de(fila), codigo))
-        for celda in tramo.propias(fila):
-            self.dichos.append((tramo.tabla.lugar_de(celda.fila, celda.columna), codigo))
-
-    def _terminar(self, tramo: Tramo, renglones: Sequence[Renglon]) -> None:
-        """Dice lo que va bajo la matriz y no es de ella: una escala, unas instrucciones."""
-        con_algo = [r for r in renglones if tramo.propias(r.fila)]
-        for renglon in con_algo:
-            self._anotar(tramo, renglon.fila, "tabla_omitida")
-        cuantas = "1 fila" if len(con_algo) == 1 else f"{len(con_algo)} filas"
-        primero = renglones[0]
-        textos = self._textos(tramo, primero.fila)
-        motivo = f"{primero.motivo}, y no se leyó ({cuantas}): {textos}"
-        self.avisos.append(Aviso("tabla_omitida", tramo.tabla.lugar_de(primero.fila), motivo))
-
-    def avisos_de_arriba(self) -> Iterator[Aviso]:
-        """Avisos de los blancos que se leyeron como lo de arriba, uno por columna."""
+    def avisos_del_documento(self) -> Iterator[Aviso]:
+        """Avisos de los blancos que son lo de arriba, de lo oculto y de las columnas que faltan."""
         for lugar, cuantas in self._de_arriba.items():
             filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
-            motivo = f"{filas} en blanco: se tomó lo de arriba"
-            yield Aviso("dato_de_arriba", lugar, motivo)
+            yield Aviso("dato_de_arriba", lugar, f"{filas} en blanco: se tomó lo de arriba")
+        for lugar, cuantas in (+self._ocultas).items():
+            estan = "fila está oculta y se leyó"
+            motivo = estan if cuantas == 1 else "filas están ocultas y se leyeron"
+            yield Aviso("oculto_leido", lugar, f"{cuantas} {motivo}")
+        tramos = [t for ts in self._por_tabla.values() for t in ts if t.raiz is not None]
+        for antes, tramo, despues in zip(tramos, tramos[1:], tramos[2:], strict=False):
+            if antes.raiz is tramo.raiz is despues.raiz and not self._de_mapa:
+                for dato in sorted((antes.datos & despues.datos) - tramo.datos):
+                    if dato.startswith(self._declaracion.de_corte):
+                        motivo = f"sin columna de {dato}, que las otras tablas sí traen"
+                        yield Aviso("sin_columna", tramo.tabla.lugar, motivo)
 
 
-def _subcomponentes_partidos(tramo: Tramo) -> Mapping[int, str]:
-    """Regla 6: «SUBCOMPONENTE n» en una celda y su nombre en la de abajo, mientras siga n.x."""
-    columna, codigo = tramo.de("subcomponente.nombre"), tramo.de(tramo.raiz.codigo)
-    if columna is None or codigo is None:
-        return {}
-    celdas = list(columna.celdas)
-    nombres: dict[int, str] = {}
-    for primera, segunda in itertools.pairwise(celdas):
-        numero = numero_sin_nombre(primera.texto)
-        if numero is None or numero_sin_nombre(segunda.texto) is not None:
-            continue
-        debajo = tramo.celda(codigo, segunda.fila)
-        if debajo is not None and re.match(rf"{numero}[.,]", debajo.texto.strip()):
-            entero = f"{sin_continua(primera.texto)} {sin_continua(segunda.texto)}"
-            nombres[id(primera)] = nombres[id(segunda)] = entero
-    return nombres
+def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaVista | None:
+    """Valor de un rótulo: al lado o, si al lado hay otro rótulo o nada, debajo."""
+    rotulo, al_lado = celdas[n], celdas[n + 1] if n + 1 < len(celdas) else None
+    if al_lado is not None and dato_del_rotulo(al_lado.texto) is None:
+        return al_lado
+    debajo = rotulo.fila + rotulo.filas
+    if rotulo.texto.strip().endswith(":") or debajo >= len(tabla.filas):
+        return None
+    celda = tabla.filas[debajo][rotulo.columna]
+    return celda if celda is not None and celda.texto.strip() else None
