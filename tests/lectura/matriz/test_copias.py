@@ -114,6 +114,17 @@ def test_una_hoja_por_fase_con_la_misma_referencia_y_nombre_es_un_riesgo() -> No
     assert riesgo.residual.probabilidad == "1"
 
 
+def test_la_fase_que_solo_dice_los_controles_o_las_acciones_es_de_sus_riesgos() -> None:
+    solas = {
+        "CONTROLES": ["No.|Riesgo|Control existente", "R1|Soborno|Rotar"],
+        "PLAN": ["No.|Riesgo|Acciones|Responsable de la acción", "R1|Soborno|Capacitar|Ana"],
+    }
+    _, (riesgo,) = mapa({"RIESGOS": FASES["IDENTIFICACIÓN"], **solas})
+
+    assert [control.descripcion for control in riesgo.controles] == ["Rotar"]
+    assert [accion.descripcion for accion in riesgo.acciones] == ["Capacitar"]
+
+
 def test_la_misma_referencia_con_otro_nombre_es_otro_riesgo_y_se_dice() -> None:
     fases = {**FASES, "ANÁLISIS": [FASES["ANÁLISIS"][0], "R1|Fraude|3|4|Alta"]}
     leida, riesgos = mapa(fases)

@@ -88,6 +88,12 @@ def test_las_firmas_tras_un_blanco_no_son_filas() -> None:
     assert [a.peso for a in leida.avisos if a.codigo == "fila_omitida"] == ["nota"]
 
 
+def test_un_texto_suelto_tras_un_blanco_no_es_una_firma() -> None:
+    leida = plan(ROTULOS.replace("Código|", ""), UNA[4:], "|||", "|||y después en mayo")
+
+    assert [a.peso for a in leida.avisos if a.codigo == "fila_sin_leer"] == ["por_fuera"]
+
+
 def test_elaborar_el_mapa_es_una_actividad_y_no_una_firma() -> None:
     assert textos(plan(ROTULOS, "1.1|Elaborar el mapa|Uno|Ana|31/03/2026")) == ["Elaborar el mapa"]
 

@@ -47,6 +47,12 @@ def test_una_tabla_de_otra_cosa_se_nombra(rotulos: str, fila: str, que_es: str) 
     assert any(f"es {que_es}" in falla for falla in fallas(rotulos, fila))
 
 
+def test_una_matriz_de_peligros_no_es_un_mapa() -> None:
+    rotulos, fila = "Cargo|Peligro|Riesgo|Probabilidad|Impacto", "Conductor|Vías|Caída|Alta|Mayor"
+
+    assert any("es una matriz de peligros" in f for f in fallas(rotulos, fila, como="mapa"))
+
+
 def test_sin_meta_fecha_ni_seguimiento_no_es_un_plan() -> None:
     dichas = fallas("Código|Actividad|Responsable|Recursos", "1|Recibir|Ana|Papel")
 

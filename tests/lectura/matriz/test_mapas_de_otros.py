@@ -102,6 +102,7 @@ def test_la_fecha_de_seguimiento_bajo_el_plan_de_accion_es_lo_programado() -> No
     [
         ["Escala|<|<|<|<|<", "|Muy alta|5|||", "|Baja|1|||"],
         ["|||||", "|Casi seguro|5|||", "|Probable|4|||"],
+        ["|||||", "|Nivel|Descripción|||", "|Muy alta|Más de 80 %|||", "|Alta|60 a 80 %|||"],
         ["|Extremo||||", "|Rojo||||"],
         ["|||||", "|Ana Prueba Ruiz||Luis Prueba Díaz||", "|Secretaria||Alcalde Municipal||"],
         ["R7|. .||0|0|0", "R8||||0|"],

@@ -41,10 +41,43 @@ def test_el_rotulo_sobre_dos_columnas_es_el_codigo_y_el_texto(en: Any) -> None:
     assert (fila.codigo, fila.descripcion, fila.meta) == ("1.1", "Publicar", "Un mapa")
 
 
+def test_los_codigos_de_la_columna_sin_rotulo_junto_a_la_actividad_son_los_suyos() -> None:
+    leida = plan(
+        "Subcomponente||Actividades|Meta|Fecha", "A|1.1|Publicar|Uno|2026", "|1.2|Ver|Uno|2026"
+    )
+
+    assert [fila.codigo for fila in actividades(leida)] == ["1.1", "1.2"]
+    assert avisos(leida, "columna_dudosa") == [
+        "hoja «PAAC», columna B: la columna sin rótulo se leyó como actividad.codigo"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rotulo", "corte"),
+    [
+        ("30/04/2026", "2026-04-30"),
+        (date(2026, 4, 30), "2026-04-30"),
+        ("Marzo", "2026-03-31"),
+        ("Trim. I", "2026-03-31"),
+        ("T1", None),
+        ("30-abr", None),
+    ],
+)
+def test_lo_que_va_bajo_un_corte_a_secas_es_lo_que_se_reporto_en_el(
+    rotulo: Any, corte: str | None
+) -> None:
+    leida = plan([*ROTULOS.split("|"), rotulo], f"{UNA}|Se publicó", f"{OTRA}|Va")
+
+    esperados = [[(corte, texto, None)] if corte else [] for texto in ("Se publicó", "Va")]
+    assert reportes(leida) == esperados
+    if corte is None:
+        assert [[*fila.extras.values()] for fila in actividades(leida)] == [["Se publicó"], ["Va"]]
+
+
 def test_la_fila_de_debajo_parte_los_rotulos_anchos() -> None:
     leida = plan(
         "N°|Nombre del trámite|Tipo de racionalización|Fecha realización|<",
-        "|||INICIO|FIN",
+        "|||INICIO dd/mm/aa|FIN dd/mm/aa",
         "1|Usos del suelo|Administrativo|31/01/2026|30/12/2026",
     )
 

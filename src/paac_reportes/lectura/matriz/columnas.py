@@ -24,7 +24,7 @@ from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz,
 from paac_reportes.lectura.matriz.franjas import continua
 from paac_reportes.lectura.matriz.palabras import nombra_un_estado, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import DatoDeclarado, Pedidas
-from paac_reportes.lectura.matriz.tablas import Columna, Tramo
+from paac_reportes.lectura.matriz.tablas import Columna, Tramo, es_de_periodo
 from paac_reportes.lectura.matriz.valores import cabe
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import Riesgo
@@ -44,6 +44,7 @@ _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 _RESIDUAL, _INHERENTE = "riesgo.residual.", "riesgo.inherente."
 _EJES = {f"{v}{eje}" for v in (_RESIDUAL, _INHERENTE) for eje in ("probabilidad", "impacto")}
 _CON_OPCIONES = frozenset({"nivel", "codigo", "porcentaje"})
+_SIN_ROTULO, _POR_SU_CORTE = 0.8, 1.0
 DE_SU_GRUPO = "el corte de su grupo"
 
 
@@ -123,6 +124,7 @@ class _Reparto:
             self._dar_periodos()
             self._dar_estados()
         cortes = self._cortes()
+        self._dar_cortes_solos(cortes)
         libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
         candidatas = list(self._candidatas(libres, cortes))
         candidatas.sort(key=lambda c: (c.columna.oculta, -round(c.total, 4), c.columna.indice))
@@ -134,6 +136,7 @@ class _Reparto:
             if not (columna.datos or columna.cercano or columna.por):
                 columna.cercano = " y ".join(candidata.papel.datos)
                 columna.parecido = candidata.parecido
+        self._codigo_sin_rotulo()
         self._observaciones_solas()
         if self._declaracion.hijos:
             self._porcentajes()
@@ -171,6 +174,17 @@ class _Reparto:
             for columna in de_estado:
                 self._poner(columna, (f"{self._de_corte}estado",), None, 1.0)
                 columna.marca, columna.por = columna.camino[-1], "una columna por estado"
+
+    def _dar_cortes_solos(self, cortes: Sequence[CorteDicho | None]) -> None:
+        """Regla 10: lo que va bajo un mes, un trimestre o una fecha a secas es su seguimiento."""
+        texto = f"{self._de_corte}texto"
+        for columna, dicho in zip(self._columnas, cortes, strict=True):
+            solo = len(columna.camino) == 1 and es_de_periodo(columna.camino[0])
+            if dicho is None or dicho.de_otra or not solo or columna.por or columna.periodo:
+                continue
+            if any(not es_numero(celda) for celda in columna.muestra) and CATALOGO.conoce(texto):
+                self._poner(columna, (texto,), dicho.corte, _POR_SU_CORTE)
+                columna.con_su_corte = True
 
     def _cortes(self) -> list[CorteDicho | None]:
         """Corte que dice cada columna: su rótulo, el de su grupo, o el de la izquierda si sigue."""
@@ -336,6 +350,16 @@ class _Reparto:
     ) -> None:
         columna.datos, columna.corte, columna.parecido = datos, dia, parecido
         self._tomados |= {(dato, dia) for dato in datos}
+
+    def _codigo_sin_rotulo(self) -> None:
+        """Regla 2: los códigos de la columna sin rótulo que va al lado del ancla son el suyo."""
+        ancla = next((c for c in self._columnas if self._raiz.ancla in c.datos), None)
+        if ancla is None or not ancla.indice or (self._raiz.codigo, None) in self._tomados:
+            return
+        vecina = self._columnas[ancla.indice - 1]
+        codigos = [es_codigo(celda.texto) for celda in vecina.muestra]
+        if not vecina.camino and not vecina.por and codigos and all(codigos):
+            self._poner(vecina, (self._raiz.codigo,), None, _SIN_ROTULO)
 
     def _observaciones_solas(self) -> None:
         """Regla 10: la única columna de un corte, «Observaciones», es su texto."""

@@ -32,6 +32,7 @@ _DESPUES = re.compile(
     rf"\b(?P<periodo>{_PERIODO})\s+(?:n[o°º]\.?\s*|num(?:ero)?\.?\s*)?(?P<orden>{_NUMERO})(?!\w)"
 )
 _PERIODICIDAD: dict[str, Periodicidad] = {"trimestre": "trimestral", "semestre": "semestral"}
+_ABREVIADO = re.compile(r"\b(cuatri|tri)m\b\.?")
 _ANO = re.compile(r"\b(20\d\d)\b")
 _QUIZA = re.compile(rf"[/.-]\d{{4}}|\d{{4}}-|{_MES}|{_PERIODO}")
 """Lo barato primero: casi ningún texto nombra un corte."""
@@ -62,6 +63,7 @@ def nombra_un_corte(rotulo: str) -> bool:
 def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
     """Corte que un rótulo nombra (regla 10); ``None`` si no nombra ninguno."""
     texto = en_plano(LLAMADA.sub(" ", rotulo)).replace("setiembre", "septiembre")
+    texto = _ABREVIADO.sub(r"\1mestre", texto)
     if not _QUIZA.search(texto):
         return None
     return _con_fecha(texto) or _con_mes(texto, vigencia) or _con_orden(texto, vigencia)

@@ -236,6 +236,13 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
         for tramo, filas in por_tramo.items()
         if sum(map(_prueba, filas)) >= max(1, parte * len(filas))
     }
+    # Regla 9: la hoja de una fase, que sólo dice los controles de unos riesgos, es de ellos.
+    sabidos = {_referencia(r) for tramo in prueban for r in por_tramo[tramo]} - {None}
+    prueban |= {
+        tramo
+        for tramo, filas in por_tramo.items()
+        if all(_referencia(registro) in sabidos for registro in filas)
+    }
     de_listas = {tramo for tramo in prueban if en_plano(tramo.hoja).startswith(_DE_LISTAS)}
     prueban -= de_listas if prueban - de_listas else set()
     prueban |= {t for t in por_tramo if any(columna.por == "columnas" for columna in t.columnas)}
@@ -245,6 +252,13 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
         de_hermanas = set(map(_rotulos, prueban))
         prueban |= {tramo for tramo in por_tramo if _rotulos(tramo) in de_hermanas}
     return {tramo: motivo for tramo in por_tramo if tramo not in prueban}
+
+
+def _referencia(registro: Registro) -> tuple[str, ...] | None:
+    """Referencia y nombre de una fila que dice los dos, como se comparan; ``None`` si no."""
+    campos = (dato.partition(".")[2] for dato in (registro.raiz.codigo, registro.raiz.ancla))
+    textos = [registro.datos[campo].valor for campo in campos if campo in registro.datos]
+    return tuple(rotulo_de(str(texto)).letras for texto in textos) if len(textos) > 1 else None
 
 
 _DE_LISTAS = ("opcion", "lista", "desplegable", "despegable", "parametro")
@@ -353,7 +367,8 @@ def _de_las_columnas(
             elif columna.celdas and (supuesto := _corte_supuesto(columna)):
                 yield Aviso("dato_supuesto", columna.lugar, supuesto)
             elif columna.datos and 0 < columna.parecido < _SIN_DUDA:
-                motivo = f"«{columna.rotulo}» se leyó como {' y '.join(columna.datos)}"
+                nombre = f"«{columna.rotulo}»" if columna.camino else "la columna sin rótulo"
+                motivo = f"{nombre} se leyó como {' y '.join(columna.datos)}"
                 yield Aviso("columna_dudosa", columna.lugar, motivo)
             if columna.dato.endswith((".avance", "_pct")):
                 yield from _de_porcentajes(tramo, columna)

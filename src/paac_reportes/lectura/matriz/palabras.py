@@ -25,6 +25,7 @@ _EMPIEZA, _LARGO_QUE_EMPIEZA = (0.81, 0.15), 7
 _DE = re.compile(r" del? ")
 _SIGUE_DE = re.compile(r" (?:del?|al?) ")
 _SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^[^\w#]*+#\W*+$", re.ASCII)
+_FORMA_DE_FECHA = re.compile(r"\b(?:dd|mm|aa(?:aa)?)(?:[/-](?:dd|mm|aa(?:aa)?)){1,2}\b")
 _SIGNOS = re.compile(r"[^\w%]+")
 LLAMADA = re.compile(r"\[\d+\]|[⁰¹²³⁴-⁹*†]")
 _LARGO = 150
@@ -45,6 +46,7 @@ class Rotulo:
 def rotulo_de(texto: str) -> Rotulo:
     """Rótulo que es un texto, como se compara."""
     plano = en_plano(LLAMADA.sub(" ", texto)).replace("º", "°").replace("n°", "num")
+    plano = _FORMA_DE_FECHA.sub(" ", plano)
     palabras = " ".join(_SIGNOS.sub(" ", _SIGNO_DE_NUMERO.sub(" numero ", plano)).split())
     return Rotulo(palabras, palabras.replace(" ", ""))
 

@@ -303,15 +303,15 @@ class Lector:
     # ------------------------------------------------------------------ los hijos
 
     def _grupos_de(self, raiz: str) -> list[list[Columna]]:
-        """Columnas de las causas, controles o acciones, por grupo; otra que los nombra, el suyo."""
-        grupos: dict[object, list[Columna]] = {}
+        """Columnas de las causas, controles o acciones; otra que los nombra va sola."""
+        grupos: list[list[Columna]] = [[]]
         for columna in (c for c in self._tramo.columnas if c.objeto == raiz):
             nombra = columna.dato == self._declaracion.hijos[raiz][0]
-            grupo = grupos.setdefault(columna.grupo, [])
-            if nombra and any(c.dato == columna.dato for c in grupo):
-                grupo = grupos.setdefault(columna, [])
-            grupo.append(columna)
-        return list(grupos.values())
+            if nombra and any(c.dato == columna.dato for c in grupos[0]):
+                grupos.append([columna])
+            else:
+                grupos[0].append(columna)
+        return list(filter(None, grupos))
 
     def _inicios(self, raiz: str, columnas: Sequence[Columna]) -> list[int]:
         """Filas en que empieza un hijo: donde empieza una celda con que empiezan."""

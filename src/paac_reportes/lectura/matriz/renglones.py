@@ -33,8 +33,8 @@ _CODIGO_DE_FORMATO = re.compile(
     r"(?:[\s,;|-]*+(?:v(?:ersi[oó]n)?\.?\s*+:?\s*+\d{1,3}(?:\.\d)?|20\d\d|\d{1,2}/\d{1,2}/20\d\d))*",
     re.IGNORECASE,
 )
-_DE_PERSONA = re.compile(r"[^\W\d_][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
-"""Un nombre o un cargo: de dos a siete palabras, sin cifras ni signos."""
+_DE_PERSONA = re.compile(r"[A-ZÁÉÍÓÚÜÑ][^\W\d_.]*\.?(?: [^\W\d_.]+\.?){1,6}")
+"""Un nombre o un cargo: de dos a siete palabras, sin cifras ni signos, con mayúscula."""
 _SIN_ESPACIOS = re.compile(r"[^\s:\d]*\d[^\s:]*")
 _COLOR = re.compile(r"(?:rojo|verde|amarillo|naranja|azul|gris|blanco)s?")
 _RANGO = re.compile(
@@ -268,7 +268,7 @@ class Renglones:
         (_es_rotulo_suelto, "es un rótulo sin nada al lado", True),
         (_se_repite, "repite un texto en dos celdas", False),
         (_es_leyenda, "es una leyenda", True),
-        (_es_firma, "es una firma", True),
+        (_es_firma, "parece una firma", True),
     )
 
     def _termina(self, vista: _Vista) -> bool:
@@ -295,7 +295,11 @@ class Renglones:
         if not vista.dice_su_ancla or not vista.bajo_rotulos or self._cubre_varias(ancla):
             return False
         es_rotulo = bool(self._declaracion.datos_de(ancla.texto))
-        return es_rotulo or es_nivel(ancla.texto) or es_numero(ancla)
+        debajo = (
+            self._celda(self._ancla, vista.fila + 1) if vista.fila + 1 < self._tramo.fin else None
+        )
+        encabeza_niveles = debajo is not None and es_nivel(debajo.texto)
+        return es_rotulo or encabeza_niveles or es_nivel(ancla.texto) or es_numero(ancla)
 
     # ------------------------------------------------------------------ reglas 6 y 7
 

@@ -72,8 +72,6 @@ class Columna:
     """La parte del mapa en que va: ``monitoreo``."""
     clase: str | None = None
     """De una causa o de una acción, la que su rótulo dice."""
-    grupo: str = ""
-    """De cuáles de los hijos que se llaman igual, si la tabla trae varios grupos."""
     periodo: str = ""
     """Lo que dice una X en ella, si es de un cronograma."""
     marca: str = ""
@@ -252,7 +250,9 @@ class _Rotulos:
         distintos, cuantas = self._distintos(conocidas), len(conocidas) + len(resto)
         parte = 3 if self._anclas & distintos else 2
         bastan = len(distintos) >= _MINIMO and parte * len(conocidas) >= cuantas
-        return bastan and not any(map(_es_valor, resto))
+        # A la derecha de los demás, «T1» o «30-abr» encabezan un corte.
+        ultima = max(celda.columna for celda in conocidas)
+        return bastan and not any(_es_valor(celda) for celda in resto if celda.columna < ultima)
 
     def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
         """Si alguien dijo qué es la columna de alguno."""
