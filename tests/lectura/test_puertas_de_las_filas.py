@@ -102,7 +102,7 @@ QUE_NO_SON = {
     ),
     "plan.json": (
         lambda: b'{"entidad": {"nombre": "M"}}',
-        "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)",
+        "parece un JSON y no un CSV: con la extensión .json lo lee leer(…)",
     ),
     "cortado.txt": (
         lambda: "actividad.meta\n".encode("utf-16") + b"x",
@@ -200,6 +200,6 @@ def test_tampoco_en_la_matriz_de_otro() -> None:
 
     assert actividades(leido)[0].seguimientos[0].avance == 1
     assert avisos(leido, "columna_dudosa") == [
-        "hoja «Hoja», columna C: «% de avance a 30/04/2026»: '1.000' se leyó como 1, con el signo"
+        "hoja «Hoja», celda C3: «% de avance a 30/04/2026»: '1.000' se leyó como 1, con el signo"
         " por el de los decimales; si es el de los miles, escríbalo sin él"
     ]

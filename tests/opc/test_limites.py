@@ -38,7 +38,7 @@ _NADA = "no hay ninguna matriz de un plan"
 _DE_CADA_UNO = {
     "tabla de rótulos": (_ROTULOS, "difiere"),
     "hoja de rótulos": (_ROTULOS, "difiere"),
-    "hoja ancha": ("no hay ninguna matriz de un plan", "difiere"),
+    "hoja ancha": ("leído", "difiere"),
     "hoja real": ("leído", "difiere"),
     "un texto compartido": (_LETRAS, "difiere"),
     "el último rincón": (_NADA, "difiere"),

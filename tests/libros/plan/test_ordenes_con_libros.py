@@ -125,7 +125,7 @@ def test_un_flujo_con_un_libro_se_lee_como_tal(libro: Path) -> None:
 
 @pytest.mark.integracion
 def test_un_tipo_desconocido_no_escribe_nada(libro: Path) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml, \.xlsx o \.csv"):
         paac.guardar_datos(paac.leer(libro).sin_dudas(), io.BytesIO(), tipo="docx")
 
 
