@@ -27,5 +27,5 @@ def test_nuevo_no_reemplaza_un_plan_lleno(
     assert main(orden) == 1
     assert "ya existe; un plan lleno no se reemplaza" in capsys.readouterr().err
     assert salida.read_text("utf-8") == "{}"
-    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml, \.xlsx o \.csv"):
         paac.guardar_datos(plan(componente()), tmp_path / "p.docx")

@@ -179,10 +179,12 @@ class _Reparto:
         """Regla 10: lo que va bajo un mes, un trimestre o una fecha a secas es su seguimiento."""
         texto = f"{self._de_corte}texto"
         for columna, dicho in zip(self._columnas, cortes, strict=True):
-            solo = len(columna.camino) == 1 and es_de_periodo(columna.camino[0])
-            if dicho is None or dicho.de_otra or not solo or columna.por or columna.periodo:
+            if dicho is None or dicho.de_otra or columna.por or columna.periodo:
                 continue
-            if any(not es_numero(celda) for celda in columna.muestra) and CATALOGO.conoce(texto):
+            a_secas = len(columna.camino) == 1 and es_de_periodo(columna.camino[0])
+            dice_mas = a_secas and any(self._sin_su_corte(columna.camino))
+            trae_textos = any(not es_numero(celda) for celda in columna.muestra)
+            if a_secas and not dice_mas and trae_textos and CATALOGO.conoce(texto):
                 self._poner(columna, (texto,), dicho.corte, _POR_SU_CORTE)
                 columna.con_su_corte = True
 
