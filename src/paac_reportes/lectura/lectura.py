@@ -114,7 +114,7 @@ def con_una_hoja(
             "hoja", esperado("hoja", hojas=hojas) if hojas else "libro_con_hojas", nombre
         )
     generales = Generales.de(documento, pedido, [])
-    entidad, vigencia = generales.entidad.get("nombre"), generales.vigencia
+    entidad, vigencia = generales.entidad, generales.vigencia
     pedido = attrs.evolve(pedido, entidad=entidad, vigencia=vigencia)
     return attrs.evolve(documento, partes=partes), pedido
 

@@ -11,8 +11,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import sin_copia
 from paac_reportes.lectura.matriz.palabras import rotulo_de
-from paac_reportes.lectura.matriz.registros import Datos, Registro, Valor
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.lectura.matriz.registros import Datos, Registro, completar
 
 _CASI_TODAS = 0.9
 FECHAS = ("fecha_programada", "fecha_inicio", "fecha_fin")
@@ -110,24 +109,24 @@ def _ya_dichos(
 def _se_planeo_lo_mismo(uno: Registro, otro: Registro) -> bool:
     """Si la meta, el indicador y las fechas que los dos traen son iguales."""
     return all(
-        _plano(uno.datos[campo]) == _plano(otro.datos[campo])
+        uno.datos[campo].plano == otro.datos[campo].plano
         for campo in PLANEADO
         if campo in uno.datos and campo in otro.datos
     )
-
-
-def _plano(valor: Valor) -> object:
-    return en_plano(valor.valor) if isinstance(valor.valor, str) else valor.valor
 
 
 def _unir(pareja: Registro, registro: Registro, avisos: list[Aviso]) -> None:
     """Pone en un registro lo que otro igual agrega; lo que dicen distinto se dice."""
     motivo = f"es la de {pareja.lugar}: se leyó una vez"
     avisos.append(Aviso("fila_repetida", registro.lugar, motivo))
-    _completar(pareja.datos, registro.datos, avisos)
-    _completar(pareja.extras, registro.extras, avisos)
-    for corte, reporte in registro.cortes.items():
-        _completar(pareja.cortes.setdefault(corte, {}), reporte, avisos)
+    de_cortes = ((pareja.cortes.setdefault(c, {}), suyo) for c, suyo in registro.cortes.items())
+    for datos, otros in (
+        (pareja.datos, registro.datos),
+        (pareja.extras, registro.extras),
+        *de_cortes,
+    ):
+        for campo, valor in otros.items():
+            completar(datos, campo, valor, avisos)
     pareja.cortes = dict(sorted(pareja.cortes.items()))
     for lista, hijos in registro.hijos.items():
         suyos = pareja.hijos.setdefault(lista, hijos)
@@ -138,25 +137,11 @@ def _unir(pareja: Registro, registro: Registro, avisos: list[Aviso]) -> None:
                 f" {lista} distintas: se tomó lo primero"
             )
             avisos.append(Aviso("lectura_dudosa", primero.lugar or registro.lugar, motivo))
-    de_sus_hijos = (datos for hijos in registro.hijos.values() for datos in hijos)
-    for datos in (registro.datos, *registro.cortes.values(), *de_sus_hijos):
-        pareja.usadas |= {valor.lugar for valor in datos.values()}
     pareja.usadas |= registro.usadas
 
 
 def _llano(datos: Datos) -> list[tuple[str, str]]:
-    return sorted((campo, str(_plano(valor))) for campo, valor in datos.items() if campo != "clase")
-
-
-def _completar(datos: Datos, otros: Datos, avisos: list[Aviso]) -> None:
-    for campo, valor in otros.items():
-        antes = datos.setdefault(campo, valor)
-        if _plano(antes) != _plano(valor):
-            motivo = (
-                f"dice {mostrar(valor.valor)}, y {antes.lugar} dice {mostrar(antes.valor)}: se"
-                " tomó lo primero"
-            )
-            avisos.append(Aviso("lectura_dudosa", valor.lugar, motivo))
+    return sorted((campo, str(valor.plano)) for campo, valor in datos.items() if campo != "clase")
 
 
 # ------------------------------------------------------------------ una fase por hoja

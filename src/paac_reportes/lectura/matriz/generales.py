@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-import attrs
-
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.leido import PedidoDeLectura
@@ -54,14 +52,12 @@ class _Dicho(NamedTuple):
         return Aviso("dato_supuesto", self.lugar, motivo, datos={"quedo": self.texto})
 
 
-@attrs.define(eq=False)
-class Generales:
+class Generales(NamedTuple):
     """La entidad, la vigencia y el corte: los que se piden o los que se ven."""
 
-    entidad: dict[str, Any]
+    entidad: str | None
     vigencia: int | None
     corte: date | None
-    fallas: list[Falla]
 
     @classmethod
     def de(
@@ -80,15 +76,18 @@ class Generales:
         if corte is None and (cortes := _cortes(textos, vigencia)):
             corte, dicho = cortes.popitem()
             avisos.append(dicho.aviso("el corte"))
-        if nombre is None:
+        return cls(nombre, vigencia, corte)
+
+    def fallas(self) -> Iterator[Falla]:
+        """Falla de lo que ni se pide ni se ve, y hace falta."""
+        if self.entidad is None:
             motivo = "el documento no dice de quién es; diga la entidad: entidad=… o --entidad"
-            return cls({}, vigencia, corte, [Falla("dato_faltante", "entidad", motivo)])
-        return cls({"nombre": nombre}, vigencia, corte, [])
+            yield Falla("dato_faltante", "entidad", motivo)
 
     def datos(self) -> dict[str, Any]:
         """Datos generales como van en el contenido."""
         vigencia = {} if self.vigencia is None else {"vigencia": self.vigencia}
-        return {"entidad": self.entidad, **vigencia}
+        return {"entidad": {"nombre": self.entidad}, **vigencia}
 
 
 def _entidad(textos: Iterable[_Dicho]) -> _Dicho | None:

@@ -39,7 +39,7 @@ from paac_reportes.modelo.temas import tema
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import numero_escrito
+from paac_reportes.textos.valores import contar, numero_escrito
 
 _EJEMPLOS = 3
 _OPCIONES = 0.25
@@ -58,7 +58,7 @@ def leer_matriz(
     tablas = _Tablas(documento, declaracion, pedidas, generales.vigencia)
     if not tablas.por_tabla:
         raise ErrorDeEntrada(tablas.por_que_ninguna())
-    fallas = [*generales.fallas, *pedidas.fallas(tablas.rotulos())]
+    fallas = [*generales.fallas(), *pedidas.fallas(tablas.rotulos())]
     if fallas:
         raise ErrorDeEntrada(fallas)
     recorrido = Recorrido(declaracion, tablas.por_tabla, generales.corte)
@@ -177,7 +177,7 @@ def _que_trae(tabla: TablaVista) -> str:
         return ""
     fila = next((celdas for celdas in filas if len(celdas) > 1), filas[0])
     textos = ", ".join(mostrar(en_un_renglon(celda.texto)) for celda in fila[:4])
-    cuantas = "1 fila" if len(filas) == 1 else f"{len(filas)} filas"
+    cuantas = contar(len(filas), "fila", "filas")
     return f"no trae los rótulos de la matriz ({cuantas}; una dice {textos})"
 
 
@@ -315,7 +315,7 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
     leidas = Counter(registro.tramo.hoja for registro in registros)
     for parte in documento.partes:
         if parte.oculta and (cuantas := leidas[parte.nombre]):
-            filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
+            filas = contar(cuantas, "fila", "filas")
             motivo = f"la hoja está oculta, y se leyó ({filas}); si sobra, bórrela"
             yield Aviso("oculto_leido", f"hoja «{parte.nombre}»", motivo, peso="duda")
 

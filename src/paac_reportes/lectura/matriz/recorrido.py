@@ -31,6 +31,7 @@ from paac_reportes.lectura.matriz.tablas import Tramo
 from paac_reportes.opc.visto import CeldaVista, ParteVista, TablaVista, TextoVisto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import contar
 
 
 class Recorrido:
@@ -415,22 +416,20 @@ class Recorrido:
             self.dichos += ((lugar, codigo) for lugar in (tabla.lugar_de(fila), *celdas))
         self.sin_leer += codigo == "fila_sin_leer"
         textos = " | ".join(en_un_renglon(c.texto) for c in self._tramo.propias(filas[0]))
+        cuantas = ""
         if codigo == "tabla_omitida":
-            cuantas = "1 fila" if len(con_algo) == 1 else f"{len(con_algo)} filas"
-            textos_de = f"y no se leyó ({cuantas}): {mostrar(textos)}"
-        else:
-            textos_de = f"y no se leyó: {mostrar(textos)}"
-        self.avisos.append(Aviso(codigo, tabla.lugar_de(filas[0]), f"{motivo}, {textos_de}"))
+            cuantas = f" ({contar(len(con_algo), 'fila', 'filas')})"
+        motivo = f"{motivo}, y no se leyó{cuantas}: {mostrar(textos)}"
+        self.avisos.append(Aviso(codigo, tabla.lugar_de(filas[0]), motivo))
 
     def avisos_del_documento(self) -> Iterator[Aviso]:
         """Avisos de los blancos que son lo de arriba, de lo oculto y de las columnas que faltan."""
         for lugar, cuantas in self._de_arriba.items():
-            filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
+            filas = contar(cuantas, "fila", "filas")
             yield Aviso("dato_de_arriba", lugar, f"{filas} en blanco: se tomó lo de arriba")
         for lugar, cuantas in (+self._ocultas).items():
-            estan = "fila está oculta y se leyó"
-            motivo = estan if cuantas == 1 else "filas están ocultas y se leyeron"
-            yield Aviso("oculto_leido", lugar, f"{cuantas} {motivo}")
+            leidas = ("fila está oculta y se leyó", "filas están ocultas y se leyeron")
+            yield Aviso("oculto_leido", lugar, contar(cuantas, *leidas))
         tramos = [t for ts in self._por_tabla.values() for t in ts if t.raiz is not None]
         for antes, tramo, despues in zip(tramos, tramos[1:], tramos[2:], strict=False):
             if antes.raiz is tramo.raiz is despues.raiz and not self._de_mapa:

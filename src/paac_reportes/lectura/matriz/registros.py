@@ -48,9 +48,22 @@ class Valor(NamedTuple):
     valor: Any
     lugar: str
 
+    @property
+    def plano(self) -> object:
+        """Valor como se compara."""
+        return en_plano(self.valor) if isinstance(self.valor, str) else self.valor
+
 
 Datos = dict[str, Valor]
 """Por campo, lo que se leyó."""
+
+
+def completar(datos: Datos, campo: str, valor: Valor, avisos: list[Aviso]) -> None:
+    """Pone un dato que faltaba; si ya dice otra cosa, manda lo primero y se dice."""
+    antes = datos.setdefault(campo, valor)
+    if antes.plano != valor.plano:
+        dice = f"dice {mostrar(valor.valor)}, y {antes.lugar} dice {mostrar(antes.valor)}"
+        avisos.append(Aviso("lectura_dudosa", valor.lugar, f"{dice}: se tomó lo primero"))
 
 
 @attrs.define(eq=False)
@@ -201,15 +214,14 @@ class Lector:
         """Pone un valor; sigue al texto cortado o a la lista que ya había; lo distinto se dice."""
         campo = dato.partition(".")[2]
         antes = destino.setdefault(campo, valor)
-        if antes is valor or en_plano(str(antes.valor)) == en_plano(str(valor.valor)):
+        if antes.plano == valor.plano:
             return
         if isinstance(antes.valor, list):
             destino[campo] = Valor(list(dict.fromkeys([*antes.valor, *valor.valor])), antes.lugar)
         elif es_redaccion(dato) or (dato == self._raiz.ancla and not self._declaracion.hijos):
             destino[campo] = Valor(f"{antes.valor}{union}{valor.valor}", antes.lugar)
         else:
-            motivo = f"dice {mostrar(valor.valor)}, y antes decía {mostrar(antes.valor)}"
-            self._avisar("lectura_dudosa", valor.lugar, f"{motivo}: se tomó lo primero")
+            completar(destino, campo, valor, self._avisos)
 
     def _dejar(self, destino: Datos, columna: Columna, celda: CeldaVista, motivo: str) -> None:
         """Regla 3: lo que no es de su dato, a los extras de lo que lo lleva."""
