@@ -28,12 +28,6 @@ def sin_repetir(
     return [registro for registro in registros if registro not in sobran]
 
 
-def _clave(registro: Registro) -> tuple[str, str]:
-    """Código de un registro y su texto, como se comparan."""
-    codigo, ancla = (d.partition(".")[2] for d in (registro.raiz.codigo, registro.raiz.ancla))
-    return registro.texto(codigo).rstrip("."), rotulo_de(registro.texto(ancla)).letras
-
-
 def _dueno(registro: Registro) -> str:
     """Dependencia o proceso que dice un registro, si alguno."""
     contexto = registro.contexto
@@ -69,7 +63,7 @@ def _matriz(registro: Registro) -> object:
 def _en_mitades(registros: list[Registro]) -> Iterator[list[Registro]]:
     """Matriz, o sus dos mitades si la segunda es otra vez la primera."""
     mitad = (len(registros) + 1) // 2
-    claves = [(_clave(r), _dueno(r)) for r in registros]
+    claves = [(r.clave, _dueno(r)) for r in registros]
     if claves[:mitad] == claves[mitad:]:
         yield registros[:mitad]
         yield registros[mitad:]
@@ -79,7 +73,7 @@ def _en_mitades(registros: list[Registro]) -> Iterator[list[Registro]]:
 
 def _es_la_misma(una: Sequence[Registro], otra: Sequence[Registro]) -> bool:
     """Si casi todas las filas de una están en la otra, que no nombra otra dependencia."""
-    claves, otras = set(map(_clave, una)), set(map(_clave, otra))
+    claves, otras = {r.clave for r in una}, {r.clave for r in otra}
     comunes = len(claves & otras)
     if not comunes or comunes < _CASI_TODAS * min(len(claves), len(otras)):
         return False
@@ -90,9 +84,9 @@ def _ya_dichos(
     una: Sequence[Registro], otra: Sequence[Registro], avisos: list[Aviso]
 ) -> Iterator[Registro]:
     """Registros de la segunda que ya están en la primera, con lo que agregan puesto en ella."""
-    por_clave = agrupadas((_clave(registro), registro) for registro in una)
+    por_clave = agrupadas((registro.clave, registro) for registro in una)
     for registro in otra:
-        iguales = por_clave.get(_clave(registro), [])
+        iguales = por_clave.get(registro.clave, [])
         pareja = next((igual for igual in iguales if _se_planeo_lo_mismo(igual, registro)), None)
         if pareja is not None:
             iguales.remove(pareja)
@@ -153,11 +147,11 @@ def _de_otra_fase(registros: Sequence[Registro], avisos: list[Aviso]) -> Iterato
     Ocho de ocho mapas de una clase traen una hoja por fase, con R1…Rn en todas.
     """
     quedan: list[Registro] = []
-    for registro in sorted(registros, key=lambda r: not all(_clave(r))):
+    for registro in sorted(registros, key=lambda r: not all(r.clave)):
         pareja = _pareja(registro, quedan, avisos)
         if pareja is not None:
             _unir(pareja, registro, avisos)
-        if pareja is not None or not _clave(registro)[1]:
+        if pareja is not None or not registro.clave[1]:
             yield registro
         else:
             quedan.append(registro)
@@ -165,9 +159,9 @@ def _de_otra_fase(registros: Sequence[Registro], avisos: list[Aviso]) -> Iterato
 
 def _pareja(registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso]) -> Registro | None:
     """Riesgo que un registro dice otra vez, en otra tabla; ``None`` si es otro."""
-    referencia, nombre = _clave(registro)
+    referencia, nombre = registro.clave
     otros = [otro for otro in quedan if otro.tramo is not registro.tramo]
-    de_su_referencia = [otro for otro in otros if referencia and _clave(otro)[0] == referencia]
+    de_su_referencia = [otro for otro in otros if referencia and otro.clave[0] == referencia]
     if not nombre:
         if len(de_su_referencia) == 1:
             return de_su_referencia[0]
@@ -175,8 +169,8 @@ def _pareja(registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso])
         motivo = f"sólo dice la referencia {mostrar(referencia)}, y {cuantos}"
         avisos.append(Aviso("fila_sin_leer", registro.lugar, motivo))
         return None
-    for otro in (otro for otro in otros if _clave(otro)[1] == nombre):
-        de_su_dueno, suya = _dueno(otro) == _dueno(registro), _clave(otro)[0]
+    for otro in (otro for otro in otros if otro.clave[1] == nombre):
+        de_su_dueno, suya = _dueno(otro) == _dueno(registro), otro.clave[0]
         if suya == referencia and (referencia or de_su_dueno):
             return otro
         if de_su_dueno and _se_completan(otro, registro):

@@ -187,10 +187,5 @@ def sin_copia(nombre: str) -> str:
 def hoja_sin_nombre(nombre: str, *, de_mapa: bool) -> bool:
     """Si el nombre de una hoja no dice de qué es: «Hoja1», «PAAC 2026», un corte, una fase."""
     propias = re.sub(r"[\d\W_]+", " ", en_plano(sin_copia(nombre))).split()
-    return _palabras_sin_nombre(de_mapa=de_mapa).issuperset(propias)
-
-
-@functools.lru_cache(maxsize=2)
-def _palabras_sin_nombre(*, de_mapa: bool) -> frozenset[str]:
     nombres = (*palabras().hojas_sin_nombre, *(palabras().fases_de_un_mapa if de_mapa else ()))
-    return frozenset((*en_plano(" ".join(nombres)).split(), *MESES))
+    return {*en_plano(" ".join(nombres)).split(), *MESES}.issuperset(propias)

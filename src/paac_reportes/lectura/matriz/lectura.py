@@ -70,8 +70,9 @@ def leer_matriz(
         raise ErrorDeEntrada(_sin_filas(tablas, recorrido, sin_prueba))
     leidos = sin_repetir(registros, declaracion, recorrido.avisos)
     contenido, lugares = armado(leidos, declaracion, generales.datos(), recorrido.avisos)
-    avisos += tablas.avisos()
-    avisos += (Aviso("tabla_omitida", t.tabla.lugar, m) for t, m in sin_prueba.items())
+    omitidas = {tabla.lugar: f"{motivo}, y no se leyó" for tabla, motivo in tablas.omitidas.items()}
+    omitidas |= {tramo.tabla.lugar: motivo for tramo, motivo in sin_prueba.items()}
+    avisos += (Aviso("tabla_omitida", lugar, motivo) for lugar, motivo in omitidas.items())
     avisos += _de_las_ocultas(documento, registros)
     if isinstance(contenido, Plan) and _sin_reportes_combinados(leidos):
         contenido = attrs.evolve(contenido, metodologia=Metodologia(blancos="propias"))
@@ -126,7 +127,7 @@ class _Tablas:
         self.por_tabla: dict[TablaVista, list[Tramo]] = {}
         self._documento = documento
         self.declaracion = declaracion
-        self._omitidas: dict[TablaVista, str] = {}
+        self.omitidas: dict[TablaVista, str] = {}
         for parte in documento.partes:
             dicho = corte_dicho(parte.nombre, vigencia)
             for tabla in parte.bloques:
@@ -141,22 +142,17 @@ class _Tablas:
     def _clasificar(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
         for tramo in tramos:
             if tramo.raiz is not None and (otra := _otra_tabla(tramo, self.declaracion)):
-                self._omitidas[tabla], tramo.raiz = otra, None
+                self.omitidas[tabla], tramo.raiz = otra, None
         if any(tramo.raiz is not None for tramo in tramos):
             self.por_tabla[tabla] = tramos
-        elif tabla not in self._omitidas and (trae := _que_trae(tabla)):
-            self._omitidas[tabla] = trae
+        elif tabla not in self.omitidas and (trae := _que_trae(tabla)):
+            self.omitidas[tabla] = trae
 
     def rotulos(self) -> list[str]:
         """Rótulos de sus columnas, en plano."""
         tramos = [tramo for tramos in self.por_tabla.values() for tramo in tramos]
         rotulos = (rotulo_de(c.rotulo).palabras for tramo in tramos for c in tramo.columnas)
         return list(dict.fromkeys(rotulos))
-
-    def avisos(self) -> Iterator[Aviso]:
-        """Avisos de las tablas que no son de la matriz."""
-        for tabla, motivo in self._omitidas.items():
-            yield Aviso("tabla_omitida", tabla.lugar, f"{motivo}, y no se leyó")
 
     def por_que_ninguna(self) -> Iterator[Falla]:
         """Fallas de un documento sin matriz: qué se buscó, y qué hay en cada tabla."""
@@ -167,7 +163,7 @@ class _Tablas:
             if aviso.codigo == "contenido_aparte":
                 yield Falla("sin_matriz", aviso.ruta, aviso.mensaje)
         for tabla, trae in tablas[:8]:
-            yield Falla("sin_matriz", tabla.lugar, self._omitidas.get(tabla) or trae)
+            yield Falla("sin_matriz", tabla.lugar, self.omitidas.get(tabla) or trae)
 
 
 def _que_trae(tabla: TablaVista) -> str:
@@ -237,12 +233,8 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
         if sum(map(_prueba, filas)) >= max(1, parte * len(filas))
     }
     # Regla 9: la hoja de una fase, que sólo dice los controles de unos riesgos, es de ellos.
-    sabidos = {_referencia(r) for tramo in prueban for r in por_tramo[tramo]} - {None}
-    prueban |= {
-        tramo
-        for tramo, filas in por_tramo.items()
-        if all(_referencia(registro) in sabidos for registro in filas)
-    }
+    sabidos = {r.clave for tramo in prueban for r in por_tramo[tramo] if all(r.clave)}
+    prueban |= {t for t, filas in por_tramo.items() if sabidos.issuperset(r.clave for r in filas)}
     de_listas = {tramo for tramo in prueban if en_plano(tramo.hoja).startswith(_DE_LISTAS)}
     prueban -= de_listas if prueban - de_listas else set()
     prueban |= {t for t in por_tramo if any(columna.por == "columnas" for columna in t.columnas)}
@@ -252,13 +244,6 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
         de_hermanas = set(map(_rotulos, prueban))
         prueban |= {tramo for tramo in por_tramo if _rotulos(tramo) in de_hermanas}
     return {tramo: motivo for tramo in por_tramo if tramo not in prueban}
-
-
-def _referencia(registro: Registro) -> tuple[str, ...] | None:
-    """Referencia y nombre de una fila que dice los dos, como se comparan; ``None`` si no."""
-    campos = (dato.partition(".")[2] for dato in (registro.raiz.codigo, registro.raiz.ancla))
-    textos = [registro.datos[campo].valor for campo in campos if campo in registro.datos]
-    return tuple(rotulo_de(str(texto)).letras for texto in textos) if len(textos) > 1 else None
 
 
 _DE_LISTAS = ("opcion", "lista", "desplegable", "despegable", "parametro")
@@ -323,15 +308,10 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
 def _sin_reportes_combinados(registros: Sequence[Registro]) -> bool:
     """Si a unas filas les falta un corte y ninguna celda reporta por varias."""
     cortes = {corte for registro in registros for corte in registro.cortes}
-    de_seguimiento = (
-        columna
-        for tramo in {registro.tramo for registro in registros}
-        for columna in tramo.columnas
-        if columna.objeto == "seguimiento"
-    )
-    return any(len(registro.cortes) < len(cortes) for registro in registros) and not any(
-        celda.filas > 1 for columna in de_seguimiento for celda in columna.celdas
-    )
+    columnas = (c for tramo in {r.tramo for r in registros} for c in tramo.columnas)
+    reportan = (celda for c in columnas if c.objeto == "seguimiento" for celda in c.celdas)
+    le_falta_un_corte = any(len(registro.cortes) < len(cortes) for registro in registros)
+    return le_falta_un_corte and all(celda.filas == 1 for celda in reportan)
 
 
 _BLANCOS_PROPIOS = (

@@ -165,21 +165,19 @@ class Recorrido:
         }
         for fila in tramo.sobra:
             self._no_se_leyo("fila_omitida", [fila], "son rótulos que otra fila dice mejor")
-        fin: list[Renglon] = []
         for renglon in Renglones(tramo, self._declaracion).todos():
-            if renglon.clase == "fin":
-                fin.append(renglon)
-            else:
-                self._renglon(renglon)
+            self._renglon(renglon)
         self._cerrar()
-        if fin:
-            self._no_se_leyo("tabla_omitida", [r.fila for r in fin], fin[0].motivo)
 
     def _renglon(self, renglon: Renglon) -> None:
         fila, clase = renglon.fila, renglon.clase
         resto, de_datos = es_resto(self._tramo, fila), clase == "datos"
-        if clase == "franja":
+        if clase in {"franja", "fin"}:
             self._cerrar()
+        if clase == "fin":
+            self._no_se_leyo("tabla_omitida", range(fila, self._tramo.fin), renglon.motivo)
+            return
+        if clase == "franja":
             self._franja(renglon)
             return
         es_otra_cosa = clase in {"pie", "omitida"} and renglon.motivo
@@ -379,8 +377,7 @@ class Recorrido:
 
     def _franja(self, renglon: Renglon) -> None:
         """Regla 6: una franja cambia de quién son las filas que siguen; la que no, se dice."""
-        celda, franja = renglon.celda, renglon.franja
-        assert celda is not None  # noqa: S101 - toda franja es de una celda
+        celda, franja = self._tramo.propias(renglon.fila)[0], renglon.franja
         lugar = self._tramo.tabla.lugar_de(celda.fila, celda.columna)
         texto = en_un_renglon(celda.texto)
         self.usadas.add(lugar)

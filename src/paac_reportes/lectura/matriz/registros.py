@@ -18,7 +18,7 @@ from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Raiz
 from paac_reportes.lectura.matriz.franjas import continua
-from paac_reportes.lectura.matriz.palabras import clave_de_extra
+from paac_reportes.lectura.matriz.palabras import clave_de_extra, rotulo_de
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
 from paac_reportes.lectura.matriz.valores import (
     CODIGOS,
@@ -54,6 +54,7 @@ class Valor(NamedTuple):
         return en_plano(self.valor) if isinstance(self.valor, str) else self.valor
 
 
+_SIN_VALOR = Valor("", "")
 Datos = dict[str, Valor]
 """Por campo, lo que se leyó."""
 
@@ -89,9 +90,12 @@ class Registro:
         """Su primera fila."""
         return self.tramo.tabla.lugar_de(self.filas[0])
 
-    def texto(self, campo: str) -> str:
-        """Texto de un dato, en plano; vacío si no lo trae."""
-        return en_plano(str(self.datos[campo].valor)) if campo in self.datos else ""
+    @property
+    def clave(self) -> tuple[str, str]:
+        """Código y texto, como se comparan; vacío el que no trae."""
+        campos = (dato.partition(".")[2] for dato in (self.raiz.codigo, self.raiz.ancla))
+        codigo, texto = (str(self.datos.get(campo, _SIN_VALOR).valor) for campo in campos)
+        return en_plano(codigo).rstrip("."), rotulo_de(texto).letras
 
 
 def es_resto(tramo: Tramo, fila: int) -> bool:
@@ -99,6 +103,13 @@ def es_resto(tramo: Tramo, fila: int) -> bool:
     columnas = filter(None, (tramo.de(tramo.raiz.codigo), tramo.de(tramo.raiz.ancla)))
     celdas = filter(None, (tramo.celda(columna, fila) for columna in columnas))
     return any(continua(celda.texto) for celda in celdas)
+
+
+def cubre_varias(tramo: Tramo, celda: CeldaVista) -> bool:
+    """Si una celda va sobre dos columnas con dato, o más."""
+    hasta = celda.columna + celda.columnas
+    cubiertas = (c for c in tramo.columnas if celda.columna <= c.desde and c.hasta < hasta)
+    return sum(bool(columna.datos) for columna in cubiertas) > 1
 
 
 class Lector:
@@ -182,9 +193,7 @@ class Lector:
 
     def _avisar_si_se_comparte(self, columna: Columna, celda: CeldaVista) -> None:
         """Regla 8: la celda que va sobre varias columnas con dato, o varias filas, es de todas."""
-        hasta = celda.columna + celda.columnas
-        cubre = [c for c in self._tramo.columnas if celda.columna <= c.desde and c.hasta < hasta]
-        if columna.datos and sum(bool(c.datos) for c in cubre) > 1:
+        if columna.datos and cubre_varias(self._tramo, celda):
             self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("columnas"))
         elif columna in self._de_corte and celda.fila < self._registro.filas[0]:
             self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("filas"))

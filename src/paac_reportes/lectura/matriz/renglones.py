@@ -19,6 +19,7 @@ from paac_reportes.lectura.matriz.celdas import (
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import Franja, franja_de
 from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
+from paac_reportes.lectura.matriz.registros import cubre_varias
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, termina
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.opc.visto import CeldaVista
@@ -53,8 +54,6 @@ class Renglon(NamedTuple):
     clase: Clase
     motivo: str = ""
     franja: Franja | None = None
-    celda: CeldaVista | None = None
-    """La de una franja."""
 
 
 @clases.frozen(eq=False)
@@ -110,12 +109,11 @@ class Renglones:
                 continue
             ancla, codigo = self._celda(self._ancla, fila), self._celda(self._codigo, fila)
             renglon = self._de(_Vista(fila, celdas, ancla, codigo, vistas))
+            yield renglon
             if renglon.clase == "fin":
-                yield from (renglon._replace(fila=n) for n in range(fila, self._tramo.fin))
                 return
             vistas += renglon.clase != "franja"
             self._tras_blanco = False
-            yield renglon
 
     def _celda(self, columna: Columna | None, fila: int) -> CeldaVista | None:
         return None if columna is None else self._tramo.celda(columna, fila)
@@ -292,7 +290,7 @@ class Renglones:
         ancla = vista.ancla
         if ancla is None or not (self._declaracion.hijos and self._tras_blanco):
             return False
-        if not vista.dice_su_ancla or not vista.bajo_rotulos or self._cubre_varias(ancla):
+        if not vista.dice_su_ancla or not vista.bajo_rotulos or cubre_varias(self._tramo, ancla):
             return False
         es_rotulo = bool(self._declaracion.datos_de(ancla.texto))
         debajo = (
@@ -310,19 +308,12 @@ class Renglones:
             return None
         franja = franja_de(celda.texto)
         dice = "" if franja is None else franja.clase
-        if self._cubre_varias(celda):
-            return Renglon(vista.fila, "franja", "", franja, celda)
-        if celda.columna in self._contexto and dice not in {"componente", "numerada"}:
+        es_ancha = cubre_varias(self._tramo, celda)
+        es_de_columna = celda.columna in self._contexto and dice not in {"componente", "numerada"}
+        if es_de_columna and not es_ancha:
             return Renglon(vista.fila, "omitida", "")
-        if dice not in {"", "dependencia"}:
-            return Renglon(vista.fila, "franja", "", franja, celda)
-        return None
-
-    def _cubre_varias(self, celda: CeldaVista) -> bool:
-        """Si una celda va sobre dos columnas con dato, o más."""
-        fin = celda.columna + celda.columnas
-        cubiertas = (c for c in self._tramo.columnas if celda.columna <= c.desde and c.hasta < fin)
-        return sum(bool(columna.datos) for columna in cubiertas) > 1
+        va_de_franja = es_ancha or dice not in {"", "dependencia"}
+        return Renglon(vista.fila, "franja", "", franja) if va_de_franja else None
 
     def _es_de_datos(self, vista: _Vista) -> bool:
         """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
