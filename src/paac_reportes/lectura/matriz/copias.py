@@ -93,10 +93,8 @@ def _ya_dichos(
             _unir(pareja, registro, avisos)
             yield registro
         elif iguales:
-            motivo = (
-                f"se llama como la de {iguales[0].lugar} y difiere en su meta, su indicador o su"
-                " fecha: quedaron las dos"
-            )
+            difiere = f"se llama como la de {iguales[0].lugar} y difiere"
+            motivo = f"{difiere} en su meta, su indicador o su fecha: quedaron las dos"
             avisos.append(Aviso("fila_repetida", registro.lugar, motivo))
 
 
@@ -126,10 +124,8 @@ def _unir(pareja: Registro, registro: Registro, avisos: list[Aviso]) -> None:
         suyos = pareja.hijos.setdefault(lista, hijos)
         if list(map(_llano, suyos)) != list(map(_llano, hijos)):
             primero = next(iter(hijos[0].values()))
-            motivo = (
-                f"dice {mostrar(primero.valor)}, y el de {pareja.lugar} trae"
-                f" {lista} distintas: se tomó lo primero"
-            )
+            trae = f"y el de {pareja.lugar} trae {lista} distintas"
+            motivo = f"dice {mostrar(primero.valor)}, {trae}: se tomó lo primero"
             avisos.append(Aviso("lectura_dudosa", primero.lugar or registro.lugar, motivo))
     pareja.usadas |= registro.usadas
 
@@ -175,10 +171,8 @@ def _pareja(registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso])
             return otro
         if de_su_dueno and _se_completan(otro, registro):
             if referencia and suya:
-                motivo = (
-                    f"dice la referencia {mostrar(referencia)}, y {otro.lugar} dice"
-                    f" {mostrar(suya)}: es el mismo riesgo y quedó la primera"
-                )
+                dicen = f"{mostrar(referencia)}, y {otro.lugar} dice {mostrar(suya)}"
+                motivo = f"dice la referencia {dicen}: es el mismo riesgo y quedó la primera"
                 avisos.append(Aviso("lectura_dudosa", registro.lugar, motivo))
                 registro.datos.pop("referencia", None)
             return otro

@@ -321,17 +321,16 @@ _BLANCOS_PROPIOS = (
 
 
 def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
-    for tramo in tramos:
-        for columna in tramo.columnas:
-            if columna.datos or columna.camino or columna.celdas:
-                yield ColumnaLeida(
-                    lugar=columna.lugar,
-                    rotulo=columna.rotulo,
-                    dato=columna.datos,
-                    corte=columna.corte,
-                    parecido=round(columna.parecido, 2),
-                    por=columna.por if columna.por != DE_SU_GRUPO else "",
-                )
+    for columna in (columna for tramo in tramos for columna in tramo.columnas):
+        if columna.datos or columna.camino or columna.celdas:
+            yield ColumnaLeida(
+                lugar=columna.lugar,
+                rotulo=columna.rotulo,
+                dato=columna.datos,
+                corte=columna.corte,
+                parecido=round(columna.parecido, 2),
+                por=columna.por if columna.por != DE_SU_GRUPO else "",
+            )
 
 
 def _de_las_columnas(
@@ -361,18 +360,15 @@ _SIN_DUDA = 0.9
 def _sin_dato(tramo: Tramo, columna: Columna, leidas: Collection[tuple[Tramo, int]]) -> Aviso:
     """Aviso de una columna que no es de ningún dato: por qué, y dónde quedó lo suyo."""
     nombre, extra = f"«{columna.rotulo}»", f"extras.{extra_de(tramo, columna)}"
-    oculta = columna.oculta and tramo.raiz.nombre == "riesgo"
     codigo, motivo = "columna_desconocida", f"{nombre} no es de ningún dato; quedó en {extra}"
     if not columna.camino:
         celdas = (celda for celda in columna.celdas if (tramo, celda.fila) in leidas)
         trae_textos = not columna.oculta and not all(map(es_numero, celdas))
         codigo = "columna_sin_leer" if trae_textos else "columna_sobrante"
         motivo = "no tiene rótulo, y no se leyó"
-    elif oculta:
-        codigo, motivo = (
-            "columna_sobrante",
-            f"{nombre} está oculta y no es de ningún dato, y no se leyó",
-        )
+    elif columna.oculta and tramo.raiz.nombre == "riesgo":
+        codigo = "columna_sobrante"
+        motivo = f"{nombre} está oculta y no es de ningún dato, y no se leyó"
     elif columna.cercano:
         motivo = f"{nombre}: otra columna ya trae {columna.cercano}; quedó en {extra}"
         codigo, motivo = "lectura_dudosa", f"{motivo}; diga qué es: columnas=… o --columnas"

@@ -195,10 +195,12 @@ class Recorrido:
         """Regla 7: una fila empieza un registro, sigue al abierto o al de antes, o no se sabe."""
         repite = bool(self._abiertas) and (resto or self._es_el_mismo(fila))
         empieza = de_datos and not repite
-        es_final = resto or not de_datos or self._es_el_final_de_otra(fila)
-        if self._ninguno and es_final and self._continua(fila):
-            return
-        if empieza or (not repite and self._es_otra_de_su_ancla(fila)):
+        anterior = self._anterior() if self._ninguno else None
+        if anterior is not None and (resto or not de_datos or self._es_el_final_de(anterior, fila)):
+            self._continuar(anterior, fila)
+        elif empieza or (not repite and self._es_otra_de_su_ancla(fila)):
+            if anterior is not None:
+                self._decir_a_media_frase(anterior, fila)
             self._abrir(fila)
         elif repite or self._sigue(fila):
             self._abiertas.append(fila)
@@ -209,8 +211,6 @@ class Recorrido:
     def _abrir(self, fila: int) -> None:
         """Termina el registro abierto y empieza otro."""
         self._cerrar()
-        if self._ninguno:
-            self._decir_a_media_frase(fila)
         self._abiertas, self._ninguno = [fila], False
         contexto = self._contexto
         self._de_la_fila = {**contexto.dichos, "numero": contexto.numero, "lista": contexto.lista}
@@ -293,22 +293,14 @@ class Recorrido:
             return None
         return anterior if anterior.raiz is self._tramo.raiz else None
 
-    def _es_el_final_de_otra(self, fila: int) -> bool:
+    def _es_el_final_de(self, anterior: Registro, fila: int) -> bool:
         """Regla 7: la primera tras unos rótulos repetidos, sin código, responsable ni fecha."""
-        anterior, raiz = self._anterior(), self._tramo.raiz
-        codigo = raiz.codigo.partition(".")[2]
+        codigo = anterior.raiz.codigo.partition(".")[2]
         datos = {c.campo for c in self._tramo.columnas if self._tramo.celda(c, fila) is not None}
-        return (
-            anterior is not None
-            and codigo in anterior.datos
-            and not datos & {codigo, "responsable", *FECHAS}
-        )
+        return codigo in anterior.datos and datos.isdisjoint({codigo, "responsable", *FECHAS})
 
-    def _decir_a_media_frase(self, fila: int) -> None:
+    def _decir_a_media_frase(self, anterior: Registro, fila: int) -> None:
         """Regla 7: lo reportado que, en la primera tras unos rótulos repetidos, va en minúscula."""
-        anterior = self._anterior()
-        if anterior is None:
-            return
         for columna in self._tramo.columnas:
             celda = self._tramo.celda(columna, fila)
             de_corte = columna.objeto == self._declaracion.de_corte
@@ -317,15 +309,11 @@ class Recorrido:
                 lugar = self._tramo.tabla.lugar_de(celda.fila, celda.columna)
                 self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
-    def _continua(self, fila: int) -> bool:
+    def _continuar(self, anterior: Registro, fila: int) -> None:
         """Regla 7: la primera tras unos rótulos repetidos, sin su ancla, sigue a la de antes."""
-        anterior = self._anterior()
-        if anterior is None:
-            return False
         self._lector.unir(anterior, self._lector.leer([fila], {}))
         motivo = f"no dice de qué es: se unió a la de antes, {anterior.lugar}"
         self.avisos.append(Aviso("fila_continuada", self._tramo.tabla.lugar_de(fila), motivo))
-        return True
 
     # ------------------------------------------------------------------ de quién es
 

@@ -258,10 +258,8 @@ class Lector:
         es_dia = isinstance(celda.valor, date)
         if es_dia or es_codigo_numerico(celda):
             clase = "fecha" if es_dia else "número"
-            motivo = (
-                f"el código llegó como {clase} y se leyó {mostrar(quedo)}: 1.1 y 1.10 no se"
-                " distinguen; escríbalo como texto"
-            )
+            leido = f"el código llegó como {clase} y se leyó {mostrar(quedo)}"
+            motivo = f"{leido}: 1.1 y 1.10 no se distinguen; escríbalo como texto"
             anotado = {**llego(celda.valor), "quedo": quedo}
             self._avisar("codigo_como_numero", self._lugar(celda), motivo, **anotado)
 
