@@ -23,6 +23,7 @@ _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 _LARGO_DE_CODIGO = 16
 _LARGO_DE_FECHA = 80
 _SIN_FECHA = {ClaseDeFecha.DEPENDE, ClaseDeFecha.VACIA, ClaseDeFecha.SIN_DIA}
+_PRIMERAS = 12
 _MUESTRA = 200
 """Las celdas con que se sabe de qué es una columna."""
 
@@ -39,6 +40,11 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
         for celda in dict.fromkeys(tabla.filas[fila])
         if celda is not None and celda.texto.strip()
     ]
+
+
+def primeras(tabla: TablaVista) -> list[list[CeldaVista]]:
+    """Celdas de las primeras filas de una tabla, donde van los títulos y los datos generales."""
+    return [escritas(tabla, fila) for fila in range(min(_PRIMERAS, len(tabla.filas)))]
 
 
 def es_codigo(texto: str) -> bool:

@@ -8,13 +8,11 @@ from typing import Any, NamedTuple
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.leido import PedidoDeLectura
-from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.celdas import primeras
 from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
-_FILAS = 12
-"""Las primeras de una tabla, donde van los títulos y los datos generales."""
 _LARGO, _LARGO_DE_TITULO = 400, 100
 _ENTIDAD_DICHA = re.compile(
     r"(?:nombre de la entidad|entidad)\s*+[:|][\s:|]*+([^|\n]+)", re.IGNORECASE
@@ -147,7 +145,6 @@ def _textos(documento: DocumentoVisto) -> Iterator[_Dicho]:
 
 def _textos_de_tabla(tabla: TablaVista) -> Iterator[_Dicho]:
     """Textos de las primeras filas de una o dos celdas: «Vigencia | 2026»."""
-    for fila in range(min(_FILAS, len(tabla.filas))):
-        celdas = escritas(tabla, fila)
+    for fila, celdas in enumerate(primeras(tabla)):
         if len(celdas) in {1, 2} and all(len(celda.texto) <= _LARGO for celda in celdas):
             yield _Dicho(" | ".join(celda.texto for celda in celdas), tabla.lugar_de(fila))

@@ -70,9 +70,9 @@ def leer_matriz(
         raise ErrorDeEntrada(_sin_filas(tablas, recorrido, sin_prueba))
     leidos = sin_repetir(registros, declaracion, recorrido.avisos)
     contenido, lugares = armado(leidos, declaracion, generales.datos(), recorrido.avisos)
-    omitidas = {tabla.lugar: f"{motivo}, y no se leyó" for tabla, motivo in tablas.omitidas.items()}
-    omitidas |= {tramo.tabla.lugar: motivo for tramo, motivo in sin_prueba.items()}
-    avisos += (Aviso("tabla_omitida", lugar, motivo) for lugar, motivo in omitidas.items())
+    omitidas = ((tabla, f"{motivo}, y no se leyó") for tabla, motivo in tablas.omitidas.items())
+    avisos += (Aviso("tabla_omitida", tabla.lugar, motivo) for tabla, motivo in omitidas)
+    avisos += (Aviso("tabla_omitida", t.tabla.lugar, m) for t, m in sin_prueba.items())
     avisos += _de_las_ocultas(documento, registros)
     if isinstance(contenido, Plan) and _sin_reportes_combinados(leidos):
         contenido = attrs.evolve(contenido, metodologia=Metodologia(blancos="propias"))

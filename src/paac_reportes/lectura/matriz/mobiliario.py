@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.celdas import primeras
 from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.fechas import MESES
@@ -13,7 +13,6 @@ from paac_reportes.textos.plano import en_plano
 
 POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:(?>[\s_]*?_{3})[\s_]*+")
 """«RESPONSABLE: ____»: lo que se llena a mano y está en blanco."""
-_PRIMERAS = 12
 _PALABRAS = re.compile(r"[^\W\d_]+")
 _DE_TITULO = (
     "a al anexo ano anticorrupcion atencion avance ciudadano codigo con corrupcion corte de"
@@ -50,5 +49,5 @@ def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[s
 def _titulos(parte: ParteVista) -> set[str]:
     """Textos, en plano, que van solos en las primeras filas de una hoja."""
     tablas = (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
-    filas = (escritas(t, fila) for t in tablas for fila in range(min(_PRIMERAS, len(t.filas))))
-    return {en_plano(celdas[0].texto) for celdas in filas if len(celdas) == 1}
+    filas = (celdas for tabla in tablas for celdas in primeras(tabla) if len(celdas) == 1)
+    return {en_plano(celda.texto) for (celda,) in filas}

@@ -180,7 +180,7 @@ class Recorrido:
         if clase == "franja":
             self._franja(renglon)
             return
-        es_otra_cosa = clase in {"pie", "omitida"} and renglon.motivo
+        es_otra_cosa = clase == "omitida" and renglon.motivo
         if not (resto or es_otra_cosa):
             self._de_las_columnas(fila, de_datos=de_datos)
         if de_datos or resto or clase == "sigue":

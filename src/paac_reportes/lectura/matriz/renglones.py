@@ -26,7 +26,7 @@ from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
-Clase = Literal["datos", "sigue", "franja", "blanco", "omitida", "sin_leer", "pie", "fin"]
+Clase = Literal["datos", "sigue", "franja", "blanco", "omitida", "sin_leer", "fin"]
 _NADA = frozenset({"", "0", "0%", "0 %", "0,00", "n/a", "#n/d", "falso", "-", ".", "..", ". ."})
 """Lo que deja en una celda en blanco la fórmula de una plantilla."""
 _CODIGO_DE_FORMATO = re.compile(
@@ -134,7 +134,7 @@ class Renglones:
         for es, motivo, es_pie in self._NO_SON:
             if es(self, vista):
                 self._en_pie = self._en_pie or es_pie
-                return Renglon(vista.fila, "pie" if es_pie else "omitida", motivo)
+                return Renglon(vista.fila, "omitida", motivo)
         return None
 
     def _con_datos(self, vista: _Vista) -> Renglon:
@@ -143,7 +143,7 @@ class Renglones:
             self._en_pie = False
             return Renglon(vista.fila, "datos")
         if self._en_pie:
-            return Renglon(vista.fila, "pie", "va bajo una nota o una firma")
+            return Renglon(vista.fila, "omitida", "va bajo una nota o una firma")
         if self._sigue(vista):
             return Renglon(vista.fila, "sigue")
         return Renglon(vista.fila, "sin_leer", self._por_que(vista))
