@@ -65,7 +65,10 @@ def leer_contenido(
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
-    nombre, datos, fallas = _datos_y_fallas(origen, carpeta)
+    nombre, texto = _nombre_y_texto(origen)
+    datos = datos_de_texto(texto, nombre)
+    comprobar_version(datos, "este archivo es más nuevo")
+    fallas = list(traer_imagenes(datos, carpetas_de(origen, carpeta)))
     clave = clave_en(datos) or _tema_supuesto(datos, de)
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
@@ -144,27 +147,10 @@ def es_otro(clave: str, esperado: str) -> str:
     )
 
 
-def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None) -> tuple[str, Any, list[Falla]]:
-    """Nombre de un archivo, sus datos con las imágenes que nombra, y las fallas de ellas.
-
-    ``ErrorDeEntrada`` si no se deja leer o si es de una versión posterior del contrato.
-    """
-    nombre, texto = _nombre_y_texto(origen)
-    fallas: list[Falla] = []
-    datos = datos_de_texto(texto, nombre, fallas)
-    comprobar_version(datos, "este archivo es más nuevo")
-    fallas.extend(traer_imagenes(datos, carpetas_de(origen, carpeta)))
-    return nombre, datos, fallas
-
-
 def leer_datos(origen: Origen) -> Any:
     """Datos de un archivo JSON o YAML, sean de lo que sean; ``ErrorDeEntrada`` si no se lee."""
     nombre, texto = _nombre_y_texto(origen)
-    fallas: list[Falla] = []
-    datos = datos_de_texto(texto, nombre, fallas)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return datos
+    return datos_de_texto(texto, nombre)
 
 
 def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
@@ -209,7 +195,7 @@ _DE_FILAS = (".csv", ".tsv")
 _SON_FILAS = "es una tabla (CSV), y aquí va un archivo de datos: JSON o YAML"
 
 
-def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
+def datos_de_texto(texto: str, nombre: str) -> Any:
     """Datos de un texto JSON o YAML: lo dice la extensión de ``nombre`` o el primer signo."""
     sufijo = Path(nombre).suffix.lower()
     parece_json = texto.lstrip()[:1] in ("{", "[")
@@ -217,34 +203,24 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _SON_FILAS))
     es_json = sufijo == ".json" or (sufijo not in (".yaml", ".yml") and parece_json)
     try:
-        return _de_json(texto, nombre, fallas) if es_json else _de_yaml(texto, nombre)
+        return _de_json(texto, nombre) if es_json else _de_yaml(texto, nombre)
     except RecursionError:
         raise ErrorDeEntrada(
             Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
         ) from None
 
 
-class _ObjetoDeJson(dict[str, Any]):
-    """Un objeto de JSON que trae claves repetidas, y las recuerda."""
-
-    def __init__(self, pares: list[tuple[str, Any]]) -> None:
-        super().__init__(pares)
-        veces = Counter(clave for clave, _ in pares)
-        self.repetidas = tuple(clave for clave, cuantas in veces.items() if cuantas > 1)
-
-
-def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
-    """Datos de un texto JSON; las claves repetidas van a ``fallas``."""
-    con_repetidas: list[_ObjetoDeJson] = []
+def _de_json(texto: str, nombre: str) -> Any:
+    """Datos de un texto JSON; ``ErrorDeEntrada``, con su lugar, si está mal escrito."""
+    repetidas: _Repetidas = {}
 
     def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
-        """Objeto de JSON hecho de sus pares; con sus repetidas, si las trae."""
-        # Casi ninguno las trae: los demás son diccionarios a secas, y no se recorren.
+        """Objeto de JSON hecho de sus pares; si repite alguna clave, se recuerda cuáles."""
         objeto_leido = dict(pares)
-        if len(objeto_leido) == len(pares):
-            return objeto_leido
-        con_repetidas.append(_ObjetoDeJson(pares))
-        return con_repetidas[-1]
+        if len(objeto_leido) < len(pares):
+            veces = Counter(clave for clave, _ in pares)
+            repetidas[id(objeto_leido)] = objeto_leido, veces
+        return objeto_leido
 
     try:
         datos = json.loads(texto, object_pairs_hook=objeto)
@@ -260,23 +236,28 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
         raise ErrorDeEntrada(
             Falla("limite_excedido", nombre, "JSON con un número de miles de cifras")
         ) from None
-    if con_repetidas:
-        fallas.extend(_repetidas(datos, ""))
+    if repetidas:
+        raise ErrorDeEntrada(_fallas_de_repetidas(datos, "", repetidas))
     return datos
 
 
-def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
-    """Fallas de las claves repetidas, con su ruta; ``ruta`` es la de ``datos``."""
+_Repetidas = dict[int, tuple[dict[str, Any], Counter[str]]]
+"""Cuántas veces trae cada clave un objeto que alguna repite, por su identidad, con él."""
+
+
+def _fallas_de_repetidas(datos: Any, ruta: str, repetidas: _Repetidas) -> Iterator[Falla]:
+    """Fallas de las claves repetidas en cada objeto, con su ruta; ``ruta`` es la de ``datos``."""
     if isinstance(datos, dict):
-        for clave in datos.repetidas if isinstance(datos, _ObjetoDeJson) else ():
-            yield Falla(
-                "dato_repetido", unir_ruta(ruta, clave), "la clave está repetida en el mismo objeto"
-            )
+        _, veces = repetidas.get(id(datos), (datos, Counter()))
         for clave, valor in datos.items():
-            yield from _repetidas(valor, unir_ruta(ruta, clave))
+            lugar = unir_ruta(ruta, clave)
+            if veces[clave] > 1:
+                motivo = "la clave está repetida en el mismo objeto"
+                yield Falla("dato_repetido", lugar, motivo)
+            yield from _fallas_de_repetidas(valor, lugar, repetidas)
     elif isinstance(datos, list):
         for indice, valor in enumerate(datos):
-            yield from _repetidas(valor, f"{ruta}[{indice}]")
+            yield from _fallas_de_repetidas(valor, f"{ruta}[{indice}]", repetidas)
 
 
 def _de_yaml(texto: str, nombre: str) -> Any:
