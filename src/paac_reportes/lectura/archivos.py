@@ -170,17 +170,24 @@ def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
 
 def texto_de_archivo(contenido: bytes, nombre: str) -> str:
     """Texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
-    from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
-
-    if not clases.es_de_otro_programa(contenido):
+    tipo = tipo_de_otro_programa(contenido, nombre)
+    if not tipo:
         return decodificar(contenido, nombre)
-    from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
-
-    tipo = ver_bytes(contenido, nombre).tipo
     motivo = f"es un .{tipo} con otra extensión; llámelo .{tipo}"
     if Path(nombre).suffix.lower() == f".{tipo}":
         motivo = f"es un .{tipo}, y aquí va un archivo de datos: JSON o YAML"
     raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
+
+
+def tipo_de_otro_programa(contenido: bytes, nombre: str) -> str:
+    """``docx`` o ``xlsx``, vacío si es un texto; lo que es otra cosa falla diciendo qué es."""
+    from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
+
+    if not clases.es_de_otro_programa(contenido):
+        return ""
+    from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
+
+    return ver_bytes(contenido, nombre).tipo
 
 
 def decodificar(contenido: bytes, nombre: str) -> str:
