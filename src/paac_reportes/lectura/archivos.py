@@ -12,7 +12,6 @@ import functools
 import io
 import json
 import os
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -69,11 +68,8 @@ def leer_contenido(
     datos = datos_de_texto(texto, nombre)
     comprobar_version(datos, "este archivo es más nuevo")
     fallas = list(traer_imagenes(datos, carpetas_de(origen, carpeta)))
-    clave = clave_en(datos) or _tema_supuesto(datos, de)
-    if de is not None and clave != de:
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
     try:
-        contenido = contenido_de(datos, tema(clave), reloj or Reloj())
+        contenido = contenido_de_datos(datos, de, reloj or Reloj(), nombre)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:
@@ -82,19 +78,19 @@ def leer_contenido(
 
 
 def contenido_de_datos(
-    datos: object, de: str | None = None, reloj: Reloj | None = None
+    datos: object, de: str | None = None, reloj: Reloj | None = None, nombre: str = ""
 ) -> Contenido:
     """El contenido de un diccionario: como va en su archivo, o sólo lo que va bajo su clave.
 
-    Con ``reloj``, un momento con zona horaria es el día que él diga. Lanza ``ErrorDeEntrada`` con
-    todas las fallas.
+    Con ``reloj``, un momento con zona horaria es el día que él diga. ``nombre`` es el del archivo
+    de que salió. Lanza ``ErrorDeEntrada`` con todas las fallas.
     """
     datos = con_claves_corrientes(datos) if isinstance(datos, Mapping) else datos
     comprobar_version(datos, "estos datos son más nuevos")
     clave_dicha = clave_en(datos)
-    clave = clave_dicha or _por_sus_listas(datos, de)
+    clave = clave_dicha or _tema_supuesto(datos, de)
     if de is not None and clave != de:
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, de)))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
     leer = contenido_de if clave_dicha else sin_su_clave
     return leer(datos, tema(clave), reloj)
 
@@ -106,29 +102,21 @@ def clave_en(datos: object) -> str | None:
     return next((clave for clave in claves() if clave != PLAN.clave and clave in datos), None)
 
 
-def _tema_supuesto(datos: object, clave: str | None) -> str:
-    """Clave del tema de unos datos que no lo dicen: la pedida, si no parecen un plan."""
-    parece_plan = isinstance(datos, Mapping) and not _LISTAS_DE_UN_PLAN.isdisjoint(datos)
-    return PLAN.clave if clave is None or parece_plan else clave
-
-
-def _por_sus_listas(datos: object, clave_pedida: str | None) -> str:
-    """Clave del tema que tiene las listas de unos datos, si no se pidió otra."""
-    if clave_pedida is None and isinstance(datos, Mapping) and _LISTAS_DE_UN_PLAN.isdisjoint(datos):
-        listas_por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
-        return next(
-            (clave for clave, listas in listas_por_tema if not listas.isdisjoint(datos)), PLAN.clave
-        )
-    return _tema_supuesto(datos, clave_pedida)
+def _tema_supuesto(datos: object, clave_pedida: str | None) -> str:
+    """Clave del tema de unos datos que no lo dicen: la pedida, si no traen las listas de otro."""
+    por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
+    de_sus_listas = (
+        clave
+        for clave, listas in por_tema
+        if isinstance(datos, Mapping) and not listas.isdisjoint(datos)
+    )
+    return next(de_sus_listas, clave_pedida or PLAN.clave)
 
 
 def _listas_de(su_tema: Tema) -> frozenset[str]:
     """Listas de la raíz de un tema que llevan a sus filas: ``componentes``."""
     nombres = (rama.nombre for rama in contenidos_de(su_tema.clase))
     return frozenset(nombre for nombre in nombres if nombre in su_tema.filas.listas)
-
-
-_LISTAS_DE_UN_PLAN = _listas_de(PLAN)
 
 
 def claves_sin_fila(contenido: Contenido) -> list[str]:
@@ -429,7 +417,7 @@ def es_de_datos(origen: object) -> bool:
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
         de_texto = isinstance(origen, io.StringIO) or (es_ruta(origen) and not sufijo)
-        return sufijo in _DE_DATOS or (de_texto and not es_documento(origen))
+        return de_texto or sufijo in _DE_DATOS
     return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
 
 
@@ -449,25 +437,3 @@ _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:[\[{](?!\\)|[\w\"']++\s*+:\s)"
 )
 """De un JSON, que un RTF también empieza con llave, o de una clave de YAML, tras lo comentado."""
-
-
-def es_documento(origen: object) -> bool:
-    """Si es de Word o de Excel, por su extensión o, ya abierto, por su comienzo."""
-    if es_ruta(origen):
-        return Path(str(origen)).suffix.lower() in _EXTENSIONES
-    return _es_comprimido(origen)
-
-
-_EXTENSIONES = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
-
-
-def _es_comprimido(origen: Any) -> bool:
-    """Si un flujo que se puede devolver a su comienzo es un archivo comprimido."""
-    flujo: IO[bytes] = origen
-    if not (callable(getattr(flujo, "seekable", None)) and flujo.seekable()):
-        return False
-    posicion = flujo.tell()
-    try:
-        return isinstance(flujo.read(0), bytes) and zipfile.is_zipfile(flujo)
-    finally:
-        flujo.seek(posicion)

@@ -30,8 +30,7 @@ _FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
 _CIFRAS = 300
-_ENORME = 10**300
-
+_ENORME = 10**_CIFRAS
 
 Lector = Callable[[Any], Any]
 
@@ -45,12 +44,12 @@ def leer_valor(dato: str, valor: Any, forma: FormaDeFilas = DEL_PLAN) -> Any:
 def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     """Función que lee el valor de una celda de ese dato."""
     if forma.es_extra(dato):
-        return _como_llega
+        return lambda valor: valor
     opciones, clase = forma.opciones(dato), clase_de(dato, forma)
     lector = _de_opciones(opciones) if opciones else LECTORES.get(clase)
     if forma.tipo(dato) is tuple:
         es_lista = clase is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
-        partir = leer_lista if es_lista else _EN_LISTA.get(clase, _de_un_elemento)
+        partir = leer_lista if es_lista else _separados if clase is int else _de_un_elemento
         return _de_varios(partir, lector or texto_que_llega)
     return texto_que_llega if lector is None else _si_no_esta_en_blanco(lector)
 
@@ -59,10 +58,6 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
 def clase_de(dato: str, forma: FormaDeFilas) -> type:
     """Clase de lo que un dato trae, o de cada uno si son varios; de un extra, cualquiera."""
     return object if forma.es_extra(dato) else forma.de_cada_uno(dato)
-
-
-def _como_llega(valor: Any) -> Any:
-    return valor
 
 
 def _si_no_esta_en_blanco(leer_uno: Lector) -> Lector:
@@ -103,9 +98,6 @@ def _de_un_elemento(valor: Any) -> Any:
 def _separados(valor: Any) -> Any:
     """Números de un texto, separados por comas o espacios."""
     return re.split(r"[\s,;]+", valor.strip()) if isinstance(valor, str) else _de_un_elemento(valor)
-
-
-_EN_LISTA: dict[type, Lector] = {int: _separados}
 
 
 def clave_de_lista(texto: str) -> str:
@@ -206,7 +198,7 @@ def leer_lista(valor: Any) -> Any:
     return [texto for linea in valor.splitlines() if (texto := linea.strip())]
 
 
-LECTORES: dict[type, Callable[[Any], Any]] = {
+LECTORES: dict[type, Lector] = {
     int: entero_que_llega,
     date: leer_corte,
     Decimal: leer_porcentaje,
