@@ -62,11 +62,8 @@ def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFix
     ("version", "falla"),
     [
         (True, "se esperaba un número entero, llegó true"),
-        (2.0, "se esperaba un número entero, llegó 2.0"),
         ("dos", "se esperaba un número entero, llegó 'dos'"),
-        ("", "se esperaba un número entero, llegó ''"),
         ([2], "se esperaba un número entero, llegó una lista de 1"),
-        (-1, "se esperaba 1, llegó -1"),
         (0, "se esperaba 1, llegó 0"),
     ],
 )

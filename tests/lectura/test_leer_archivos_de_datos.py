@@ -30,17 +30,6 @@ def test_de_un_flujo_con_nombre() -> None:
     assert paac.leer(flujo).contenido == plan()
 
 
-def test_las_fallas_son_las_de_leer_plan(tmp_path: Path) -> None:
-    archivo = tmp_path / "plan.json"
-    archivo.write_text('{"entidad": {"nombr": 1}}', "utf-8")
-    with pytest.raises(paac.ErrorDeEntrada) as al_leer:
-        paac.leer(archivo)
-    with pytest.raises(paac.ErrorDeEntrada) as al_leer_el_plan:
-        paac.leer(archivo).sin_dudas()
-
-    assert al_leer.value.fallas == al_leer_el_plan.value.fallas
-
-
 def test_la_entidad_y_la_vigencia_que_se_piden_mandan(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos(vigencia=2025)), "utf-8")
