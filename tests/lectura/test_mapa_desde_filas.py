@@ -271,8 +271,8 @@ def test_lo_que_no_sale_de_las_filas_se_da_aparte() -> None:
         (
             [{"proceso.nombre": "P", "causa.texto": "a"}],
             [
-                "filas[0]: trae causa.texto y no dice de qué riesgo: se esperaba su referencia o su"
-                " descripción en cada fila, también donde la celda estaba combinada"
+                "filas[0]: no dice de qué riesgo es: se esperaba su referencia o su descripción en"
+                " cada fila, también donde la celda estaba combinada"
             ],
         ),
         (

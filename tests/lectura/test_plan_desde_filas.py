@@ -377,8 +377,8 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         (
             [{"actividad.meta": "a", "tramite.nombre": "b"}],
             {},
-            "filas[0]: trae actividad.meta y tramite.nombre: una fila es de una actividad o de un"
-            " trámite",
+            "filas[0], columna 'actividad.meta': una fila de componentes.tramites no lleva"
+            " actividad.meta",
         ),
         (
             [{"componente.numero": 1, "seguimiento.texto": "b"}],

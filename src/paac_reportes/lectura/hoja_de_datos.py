@@ -6,20 +6,16 @@ from typing import Any
 from paac_reportes.lectura.filas.valores import CALCULADO
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
-_CLAVES = frozenset(CLAVES)
-_DATOS_DE_UNA_HOJA = 8
 _DEL_CONTRATO = re.compile(r"[a-z_]+\.[a-z_]")
 
 
 def es_hoja_de_datos(tabla: TablaVista) -> bool:
     """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
     rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
-    if len(rotulos & _CLAVES) >= _DATOS_DE_UNA_HOJA:
-        return True
     posibles = [rotulo for rotulo in rotulos if _DEL_CONTRATO.match(rotulo)]
     # Quien no trae ninguno no carga lo de un mapa; una dirección se escribe igual y no es un dato.
     if len(posibles) * 2 <= len(rotulos):

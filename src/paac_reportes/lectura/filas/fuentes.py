@@ -94,7 +94,7 @@ def filas_leidas(
         ]
     if _es_archivo(filas):
         nombre, texto = texto_de_csv(filas, avisos)
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
+        return _filas_de_csv(texto, nombre, formas)
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
     return [
         FilaDeFuente(
@@ -175,10 +175,8 @@ _QUE_SE_MIRAN = 20
 """Renglones por los que se sabe con qué se separa, si el primero no lo dice."""
 
 
-def filas_de_csv(
-    texto: str, nombre: str, formas: Sequence[FormaDeFilas]
-) -> list[tuple[str, dict[str, Any]]]:
-    """Lugar y datos de cada fila de un CSV, con una celda vacía en ``None``.
+def _filas_de_csv(texto: str, nombre: str, formas: Sequence[FormaDeFilas]) -> list[FilaDeFuente]:
+    """Filas de un CSV, con una celda vacía en ``None``.
 
     El de datos abiertos se lee a la letra. Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se
     repite o si una fila no los sigue.
@@ -192,10 +190,11 @@ def filas_de_csv(
     if fallas := [*_fallas_de_los_renglones(rotulos, filas, nombre)]:
         raise ErrorDeEntrada(fallas)
     es_nuestro = any(es_abierta(rotulos, forma) for forma in formas)
-    datos = [(f"línea {linea}", dict(zip(rotulos, cs, strict=False))) for linea, cs in filas]
-    if es_nuestro:
-        return [(lugar, leer_abierta(fila)) for lugar, fila in datos]
-    return [(lugar, {r: celda or None for r, celda in fila.items()}) for lugar, fila in datos]
+    leidas = []
+    for linea, celdas in filas:
+        fila = {r: celda or None for r, celda in zip(rotulos, celdas, strict=False)}
+        leidas.append(FilaDeFuente(f"línea {linea}", leer_abierta(fila) if es_nuestro else fila))
+    return leidas
 
 
 def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
