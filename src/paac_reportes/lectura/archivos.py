@@ -91,8 +91,7 @@ def contenido_de_datos(
     clave = clave_dicha or _tema_supuesto(datos, de)
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
-    leer = contenido_de if clave_dicha else sin_su_clave
-    return leer(datos, tema(clave), reloj)
+    return contenido_de(datos, tema(clave), reloj, bajo_su_clave=clave_dicha is not None)
 
 
 def clave_en(datos: object) -> str | None:
@@ -312,20 +311,18 @@ def clase_en_archivo(su_tema: Tema) -> type:
     )
 
 
-def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
-    """Contenido de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
+def contenido_de(
+    datos: object, su_tema: Tema, reloj: Reloj | None = None, *, bajo_su_clave: bool = False
+) -> Contenido:
+    """Contenido de unos datos, que pueden ir bajo la clave de su tema; un plan es todo el archivo.
+
+    ``ErrorDeEntrada`` con todas las fallas.
+    """
     if su_tema is PLAN:
         return plan_de_datos(datos, reloj)
-    clase = clase_en_archivo(su_tema)
-    contenido: Contenido = getattr(estructurar(datos, clase, reloj=reloj), su_tema.clave)
-    return contenido
-
-
-def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
-    """Contenido de los datos que van bajo la clave de su tema; un plan es todo el archivo."""
-    if su_tema is PLAN:
-        return plan_de_datos(datos, reloj)
-    contenido: Contenido = estructurar(datos, su_tema.clase, reloj=reloj)
+    clase = clase_en_archivo(su_tema) if bajo_su_clave else su_tema.clase
+    estructurado: Any = estructurar(datos, clase, reloj=reloj)
+    contenido: Contenido = getattr(estructurado, su_tema.clave) if bajo_su_clave else estructurado
     return contenido
 
 

@@ -23,14 +23,13 @@ from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.alturas import sale_del_renglon
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto, numero_de, sin_signo_de_porcentaje
+from paac_reportes.textos.valores import como_texto, fecha_de, numero_de, sin_signo_de_porcentaje
 
 DEL_PLAN = forma_de_filas(PLAN)
-_FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
 _CIFRAS = 300
-_ENORME = 10**_CIFRAS
+_ENORME = 10**300
 
 Lector = Callable[[Any], Any]
 
@@ -116,20 +115,11 @@ def _de_opciones(opciones: Sequence[str]) -> Lector:
 
 
 def leer_corte(valor: Any) -> Any:
-    """Fecha de corte: también ``dd/mm/aaaa``, y con la hora en cero de quien la guarda así."""
-    if isinstance(valor, datetime) and valor.time() == time():
-        return valor.date()
-    if not isinstance(valor, str):
-        return valor
-    texto = valor.strip()
-    if con_hora := _CON_HORA_CERO.fullmatch(texto):
-        texto = con_hora[1]
-    if corta := _FECHA_CORTA.fullmatch(texto):
-        texto = f"{corta[3]}-{corta[2]:0>2}-{corta[1]:0>2}"
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        return valor
+    """Fecha de corte, también escrita, o con la hora en cero de quien la guarda así."""
+    if isinstance(valor, str):
+        con_hora = _CON_HORA_CERO.fullmatch(valor.strip())
+        return fecha_de(con_hora[1] if con_hora else valor) or valor
+    return valor.date() if isinstance(valor, datetime) and valor.time() == time() else valor
 
 
 def texto_que_llega(valor: Any) -> Any:
