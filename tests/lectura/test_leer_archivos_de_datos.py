@@ -30,6 +30,14 @@ def test_de_un_flujo_con_nombre() -> None:
     assert paac.leer(flujo).contenido == plan()
 
 
+def test_un_mapa_sin_su_clave_se_lee_si_se_pide_y_si_no_se_dice_que_es() -> None:
+    texto = '{"entidad": {"nombre": "M"}, "procesos": [{"nombre": "Pagos"}]}'
+
+    assert paac.leer(io.StringIO(texto), como="mapa").contenido.procesos[0].nombre == "Pagos"
+    with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
+        paac.leer(io.StringIO(texto), como="plan")
+
+
 def test_la_entidad_y_la_vigencia_que_se_piden_mandan(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos(vigencia=2025)), "utf-8")

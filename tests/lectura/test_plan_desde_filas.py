@@ -189,6 +189,7 @@ def test_un_grupo_de_columnas_es_un_corte() -> None:
         ("seguimiento.estado", "En Proceso", "en_proceso"),
         ("seguimiento.avance", "", None),
         ("seguimiento.corte", "30/04/2026", date(2026, 4, 30)),
+        ("seguimiento.corte", "30 de abril de 2026", date(2026, 4, 30)),
         ("seguimiento.corte", "2026-04-30 00:00:00", date(2026, 4, 30)),
         ("seguimiento.corte", datetime(2026, 4, 30), date(2026, 4, 30)),
         ("seguimiento.evidencias", "acta\n\nhttps://x.gov.co ", ("acta", "https://x.gov.co")),
