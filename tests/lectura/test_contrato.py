@@ -37,13 +37,9 @@ def test_lo_mas_nuevo_se_dice_primero_y_solo(version: object) -> None:
     ]
 
 
-@pytest.mark.parametrize("nombre", ["plan.json", "plan.yaml"])
-def test_un_archivo_mas_nuevo_no_mira_ni_sus_claves_repetidas_ni_su_escudo(
-    nombre: str, tmp_path: Path
-) -> None:
-    archivo = tmp_path / nombre
-    crudo = '{"version_contrato": 2, "a": 1, "entidad": {"escudo": "no.png"}, "nuevas": [{}]}'
-    archivo.write_text(crudo.replace('"a": 1,', '"a": 1, "a": 2,' if nombre == "plan.json" else ""))
+def test_de_un_archivo_mas_nuevo_no_se_mira_ni_su_escudo(tmp_path: Path) -> None:
+    archivo = tmp_path / "plan.json"
+    archivo.write_text('{"version_contrato": 2, "entidad": {"escudo": "no.png"}, "nuevas": [{}]}')
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.leer(archivo).sin_dudas()
 
@@ -66,11 +62,8 @@ def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFix
     ("version", "falla"),
     [
         (True, "se esperaba un número entero, llegó true"),
-        (2.0, "se esperaba un número entero, llegó 2.0"),
         ("dos", "se esperaba un número entero, llegó 'dos'"),
-        ("", "se esperaba un número entero, llegó ''"),
         ([2], "se esperaba un número entero, llegó una lista de 1"),
-        (-1, "se esperaba 1, llegó -1"),
         (0, "se esperaba 1, llegó 0"),
     ],
 )

@@ -30,15 +30,12 @@ def test_de_un_flujo_con_nombre() -> None:
     assert paac.leer(flujo).contenido == plan()
 
 
-def test_las_fallas_son_las_de_leer_plan(tmp_path: Path) -> None:
-    archivo = tmp_path / "plan.json"
-    archivo.write_text('{"entidad": {"nombr": 1}}', "utf-8")
-    with pytest.raises(paac.ErrorDeEntrada) as al_leer:
-        paac.leer(archivo)
-    with pytest.raises(paac.ErrorDeEntrada) as al_leer_el_plan:
-        paac.leer(archivo).sin_dudas()
+def test_un_mapa_sin_su_clave_se_lee_si_se_pide_y_si_no_se_dice_que_es() -> None:
+    texto = '{"entidad": {"nombre": "M"}, "procesos": [{"nombre": "Pagos"}]}'
 
-    assert al_leer.value.fallas == al_leer_el_plan.value.fallas
+    assert paac.leer(io.StringIO(texto), como="mapa").contenido.procesos[0].nombre == "Pagos"
+    with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
+        paac.leer(io.StringIO(texto), como="plan")
 
 
 def test_la_entidad_y_la_vigencia_que_se_piden_mandan(tmp_path: Path) -> None:

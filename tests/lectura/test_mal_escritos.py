@@ -18,154 +18,67 @@ def falla_de(origen: object) -> str:
 
 
 EN_YAML: Casos = {
-    "hay un tabulador; use espacios": [
-        ("entidad:\n\tnombre: X\n", 2, 1),
-        ("entidad:\n  nombre: X\n\tnit: 1\n", 3, 1),
-        ("entidad:\t{nombre: X}\n", 1, 9),
-        ("a: {\n\tb: 1}\n", 2, 1),
-    ],
+    "hay un tabulador; use espacios": [("entidad:\n\tnombre: X\n", 2, 1)],
     "no se esperaban dos puntos aquí; si es texto, escríbalo entre comillas, y si no, revise la sangría y los dos puntos del renglón anterior": [
-        ("entidad\n  nombre: X\n", 2, 9),
         ("entidad:\n  nombre:X\n  nit: 1\n", 3, 6),
         ("entidad:\n  nombre: ALCALDÍA: secretaría\n", 2, 19),
-        ("entidad:\n  nombre: X\n    nit: 1\n", 3, 8),
-        ("a: 1 b: 2\n", 1, 7),
-        ("a\nb: 1\n", 2, 2),
-        ('"a\nb": 1\n', 2, 3),
     ],
     "faltan los dos puntos después de la clave": [
-        ("entidad:\n  nombre: X\n  nit 800\n  correo: a\n", 3, 3),
-        ("entidad:\n  nombre: X\nvigencia 2026\n", 3, 1),
+        ("entidad:\n  nombre: X\n  nit 800\n  correo: a\n", 3, 3)
     ],
-    "falta cerrar las comillas que se abren aquí": [
-        ('entidad:\n  nombre: "X\n  nit: 1\n', 2, 11),
-        ("entidad:\n  nombre: 'X\n  nit: 1\n", 2, 11),
-    ],
+    "falta cerrar las comillas que se abren aquí": [('entidad:\n  nombre: "X\n  nit: 1\n', 2, 11)],
     "sobra texto después del valor; escríbalo todo entre unas mismas comillas": [
-        ('entidad:\n  nombre: "X" Y\n', 2, 15),
-        ('entidad:\n  nombre: "La "X" de"\n', 2, 16),
-        ("a: &x &y 1\n", 1, 7),
+        ('entidad:\n  nombre: "X" Y\n', 2, 15)
     ],
     "falta una coma, o cerrar con ] lo abierto en la línea 1": [
-        ("componentes: [{numero: 1}\nentidad: {nombre: X}\n", 2, 1),
+        ("componentes: [{numero: 1}\nentidad: {nombre: X}\n", 2, 1)
     ],
-    "falta cerrar con ] lo que se abre aquí": [
-        ("componentes: [1, 2\n", 1, 14),
-    ],
+    "falta cerrar con ] lo que se abre aquí": [("componentes: [1, 2\n", 1, 14)],
     "falta una coma, o cerrar con } lo abierto en la línea 1": [
-        ("entidad: {nombre: X\nvigencia: 2026\n", 2, 9),
+        ("entidad: {nombre: X\nvigencia: 2026\n", 2, 9)
     ],
-    "falta cerrar con } lo que se abre aquí": [
-        ("entidad: {nombre: X\n", 1, 10),
-    ],
+    "falta cerrar con } lo que se abre aquí": [("entidad: {nombre: X\n", 1, 10)],
     "se esperaba }, que cierra lo abierto en la línea 1, llegó ]": [
-        ("entidad: {nombre: X]\n", 1, 20),
+        ("entidad: {nombre: X]\n", 1, 20)
     ],
-    "se esperaba ], que cierra lo abierto en la línea 1, llegó }": [
-        ("componentes: [1}\n", 1, 16),
-    ],
-    "sobra ]": [
-        ("componentes: [1]]\n", 1, 17),
-    ],
-    "sobra }": [
-        ("entidad: {a: 1}}\n", 1, 16),
-    ],
-    "falta un valor antes de «]»": [
-        ("entidad: ]\n", 1, 10),
-    ],
-    "falta un valor antes de «,»": [
-        ("componentes: [1,,2]\n", 1, 17),
-        (", a: 1\n", 1, 1),
-    ],
+    "sobra ]": [("componentes: [1]]\n", 1, 17)],
+    "falta un valor antes de «]»": [("entidad: ]\n", 1, 10)],
     "no existe el alias 'otra'; si es texto, escríbalo entre comillas": [
-        ("entidad: *otra\n", 1, 10),
+        ("entidad: *otra\n", 1, 10)
     ],
     "un valor no empieza por * ni por &; si es texto, escríbalo entre comillas": [
         ("entidad: & {nombre: X}\n", 1, 10),
-        ("entidad: * x\n", 1, 10),
-        ("entidad: *a$b\n", 1, 10),
-        ("entidad: &a$b x\n", 1, 10),
         ("entidad:\n  nombre: *Alcaldía*\n", 2, 11),
-        ("nombre: Pérez & Cía\nresp: &\n", 2, 7),
-    ],
-    "el ancla 'x' está repetida": [
-        ("a: &x 1\nb: &x 2\nentidad: *x\n", 2, 4),
     ],
     "hay más de un documento: sobra lo que sigue a «---»": [
-        ("entidad: {nombre: X}\n---\nentidad: {nombre: Y}\n", 2, 1),
-        ("entidad: {nombre: X}\n---\n", 2, 1),
-    ],
-    "hay más de un documento, o una línea que empieza por %": [
-        ("entidad: {nombre: X}\n...\nentidad: {nombre: Y}\n", 3, 1),
-        ("%nombre\nentidad: {nombre: X}\n", 2, 1),
+        ("entidad: {nombre: X}\n---\nentidad: {nombre: Y}\n", 2, 1)
     ],
     "un valor no empieza por '%'; si es texto, escríbalo entre comillas": [
-        ("entidad:\n  nombre: %X\n", 2, 11),
-    ],
-    "un renglón no empieza por %; si es texto, escríbalo entre comillas": [
-        ("% avance: 3\n", 1, 1),
-        ("%YAML dos\n---\na: 1\n", 1, 1),
-        ("%TAG x\n---\na: 1\n", 1, 1),
-    ],
-    "se esperaba YAML 1": [
-        ("%YAML 3.0\n---\na: 1\n", 1, 1),
-    ],
-    "un renglón que empieza por % está repetido": [
-        ("%YAML 1.1\n%YAML 1.1\n---\na: 1\n", 2, 1),
+        ("entidad:\n  nombre: %X\n", 2, 11)
     ],
     "un valor no empieza por '@'; si es texto, escríbalo entre comillas": [
-        ("entidad:\n  correo: @alcaldia\n", 2, 11),
+        ("entidad:\n  correo: @alcaldia\n", 2, 11)
     ],
-    "un valor no empieza por '`'; si es texto, escríbalo entre comillas": [
-        ("entidad:\n  nombre: `X`\n", 2, 11),
-    ],
-    "la sangría no corresponde": [
-        ("entidad:\n    nombre: X\n  nit: 1\n", 3, 3),
-    ],
-    "la sangría no corresponde: hay una clave entre los elementos de una lista": [
-        ("componentes:\n  - numero: 1\n  nombre: X\n", 3, 3),
-        ("- a\nb: 1\n", 2, 1),
-    ],
+    "la sangría no corresponde": [("entidad:\n    nombre: X\n  nit: 1\n", 3, 3)],
     "la sangría no corresponde: hay un elemento de lista entre las claves de un objeto; entre el guion y el texto va un espacio": [
-        ("componentes:\n  -numero: 1\n  - numero: 2\n", 3, 3),
-        ("a: 1\n- b\n", 2, 1),
+        ("componentes:\n  -numero: 1\n  - numero: 2\n", 3, 3)
     ],
-    "un elemento de lista va en su propio renglón": [
-        ("a: - b\n", 1, 4),
-    ],
-    "una clave no es un texto": [
-        ("? [a]\n: 1\n", 1, 3),
-        ("[a]: 1\n", 1, 1),
-        ("{a: 1}: 1\n", 1, 1),
-    ],
+    "un elemento de lista va en su propio renglón": [("a: - b\n", 1, 4)],
+    "una clave no es un texto": [("? [a]\n: 1\n", 1, 3)],
     "un valor no empieza por !; si es texto, escríbalo entre comillas": [
         ("entidad:\n  nombre: !Hola mundo\n", 2, 11),
-        ("entidad: !x!y z\n", 1, 10),
-        ("entidad: !<x z\n", 1, 10),
         ("resp: ! texto\n", 1, 7),
     ],
     "después de | o de > va un salto de renglón; si es texto, escríbalo entre comillas": [
-        ("texto: |x\n  hola\n", 1, 9),
-        ("texto: |0\n  hola\n", 1, 9),
-        ("texto: >Hola\n  b\n", 1, 9),
+        ("texto: |x\n  hola\n", 1, 9)
     ],
     "una barra invertida que no es un escape; dóblela, o use comillas simples": [
-        ('entidad: "C:\\Usuarios\\q"\n', 1, 15),
-        ('entidad: "\\u12"\n', 1, 13),
-        ('entidad: "\\xZZ"\n', 1, 13),
+        ('entidad: "C:\\Usuarios\\q"\n', 1, 15)
     ],
     "ningún alias usa &Nombre; si es texto, escríbalo entre comillas": [
-        ("resp: &Nombre del responsable\n", 1, 7),
+        ("resp: &Nombre del responsable\n", 1, 7)
     ],
-    "ningún alias usa &dos; si es texto, escríbalo entre comillas": [
-        ("a: &uno 1\nb: *uno\nc: [&dos 2]\n", 3, 5),
-    ],
-    "un texto entre comillas no tiene renglones que empiecen por --- ni por ...": [
-        ('entidad: "x\n--- y"\n', 2, 1),
-    ],
-    "una etiqueta !!null sobre lo que no está vacío": [
-        ("entidad: !!null {a: 1}\n", 1, 10),
-    ],
+    "una etiqueta !!null sobre lo que no está vacío": [("entidad: !!null {a: 1}\n", 1, 10)],
 }
 
 
@@ -178,57 +91,19 @@ def test_un_yaml_mal_escrito(texto: str, lugar: str, motivo: str, tmp_path: Path
 
 
 EN_JSON: Casos = {
-    "sobra una coma": [
-        ('{"a": 1,}', 1, 8),
-        ("[1,]", 1, 3),
-        ('{"a":1\n,\n}', 2, 1),
-    ],
-    "faltan los dos puntos": [
-        ('{"a" 1}', 1, 6),
-        ('{"a"}', 1, 5),
-    ],
+    "sobra una coma": [('{"a": 1,}', 1, 8), ("[1,]", 1, 3), ('{"a":1\n,\n}', 2, 1)],
+    "faltan los dos puntos": [('{"a" 1}', 1, 6)],
     "falta una coma, o cerrar una lista o un objeto": [
         ('{"a": 1 "b": 2}', 1, 9),
         ('{"a": 01}', 1, 8),
-        ('{"a": [1, 2}', 1, 12),
-        ('{"a": {"b": 1}', 1, 15),
-        ('{"a": 1 // nota\n}', 1, 9),
-        ('{"a": 1;}', 1, 8),
     ],
-    "se esperaba una clave entre comillas": [
-        ("{'a': 1}", 1, 2),
-        ("{a: 1}", 1, 2),
-        ("{", 1, 2),
-        ("{,}", 1, 2),
-    ],
-    "un texto sin cerrar": [
-        ('{"a": "x}', 1, 7),
-    ],
-    "un carácter de control sin escapar": [
-        ('{"a": "x\ny"}', 1, 9),
-        ('{"a": "\t"}', 1, 8),
-    ],
-    "un escape que no existe; una barra invertida se escribe \\\\": [
-        ('{"a": "\\q"}', 1, 8),
-        ('{"a": "C:\\Usuarios"}', 1, 10),
-    ],
-    "un escape \\u mal escrito": [
-        ('{"a": "\\u12"}', 1, 9),
-    ],
-    "se esperaba un valor": [
-        ('{"a": tru}', 1, 7),
-        ('{"a": True}', 1, 7),
-        ('{"a": None}', 1, 7),
-        ('{"a": .5}', 1, 7),
-        ('{"a":', 1, 6),
-        ("[", 1, 2),
-        ('{"a": “x”}', 1, 7),
-        ("[1,,2]", 1, 4),
-    ],
-    "sobra texto al final": [
-        ('{"a": 1}}', 1, 9),
-        ('{"a": 1} {"b": 2}', 1, 10),
-    ],
+    "se esperaba una clave entre comillas": [("{'a': 1}", 1, 2)],
+    "un texto sin cerrar": [('{"a": "x}', 1, 7)],
+    "un carácter de control sin escapar": [('{"a": "x\ny"}', 1, 9)],
+    "un escape que no existe; una barra invertida se escribe \\\\": [('{"a": "\\q"}', 1, 8)],
+    "un escape \\u mal escrito": [('{"a": "\\u12"}', 1, 9)],
+    "se esperaba un valor": [('{"a": tru}', 1, 7), ('{"a": True}', 1, 7)],
+    "sobra texto al final": [('{"a": 1}}', 1, 9)],
 }
 
 
@@ -246,14 +121,6 @@ def test_lo_que_no_esta_en_la_tabla_muestra_el_renglon() -> None:
     )
     assert motivos.de_yaml("", "expected something", texto, 9, 0) == ("no se entiende ''", False)
     assert motivos.de_json("Something new", "{\n  a\n}", 4) == ("no se entiende 'a'", 4)
-
-
-def test_una_etiqueta_propia_no_se_pierde_callada() -> None:
-    """«!Ojo» es una etiqueta para YAML: el texto seguía sin ella."""
-    assert falla_de(io.StringIO("entidad: {nombre: !Ojo con esto}")) == (
-        "línea 1, columna 19: YAML mal formado (un valor no empieza por !; si es texto, escríbalo"
-        " entre comillas)"
-    )
 
 
 def test_la_marca_de_orden_no_estorba_en_un_flujo_de_texto() -> None:

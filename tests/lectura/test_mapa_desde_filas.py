@@ -3,12 +3,10 @@
 Prueba ``lectura/filas/reunion``, ``lectura/filas/valores`` y ``lectura/filas/identidad``.
 """
 
-import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import pytest
 from ayudas import mapas_ajenos
 from ayudas.mapas import MAPAS, mapa
@@ -273,8 +271,8 @@ def test_lo_que_no_sale_de_las_filas_se_da_aparte() -> None:
         (
             [{"proceso.nombre": "P", "causa.texto": "a"}],
             [
-                "filas[0]: trae causa.texto y no dice de qué riesgo: se esperaba su referencia o su"
-                " descripción en cada fila, también donde la celda estaba combinada"
+                "filas[0]: no dice de qué riesgo es: se esperaba su referencia o su descripción en"
+                " cada fila, también donde la celda estaba combinada"
             ],
         ),
         (
@@ -341,13 +339,9 @@ def test_todas_las_fallas_a_la_vez_cada_una_en_su_celda() -> None:
 @pytest.mark.parametrize(
     ("columnas", "dicha"),
     [
-        ({"riesgo.descripsion": "R"}, "el más parecido es 'riesgo.descripcion'"),
         ({"seguimiento_de_riesgo.avanse": "R"}, "es 'seguimiento_de_riesgo.avance'"),
-        ({"riesgo.descripcion": "Riesgo"}, "ninguna trae la columna 'Riesgo'"),
-        ({"riesgo.descripcion": 3}, "se esperaba el nombre de una columna, llegó 3"),
         ({"seguimientos": []}, "no existe el dato 'seguimientos'"),
         ({"riesgo.cuestionario.20": "R"}, "no existe el dato 'riesgo.cuestionario.20'"),
-        ([], "se esperaba {dato: columna}"),
     ],
 )
 def test_una_columna_que_no_puede_ser_se_dice(columnas: Any, dicha: str) -> None:
@@ -367,15 +361,6 @@ def test_lo_que_no_cabe_en_una_celda_se_dice(raro: Any) -> None:
     assert falla.startswith("filas[0], columna 'riesgo.tratamiento'")
 
 
-def test_la_columna_que_nadie_usa_y_la_referencia_con_decimales_se_avisan() -> None:
-    filas = [{"P": "a", "N": 1.1, "R": "b", "OTRA": "c"}]
-    columnas = {"proceso.nombre": "P", "riesgo.referencia": "N", "riesgo.descripcion": "R"}
-    avisos = paac.desde_filas(filas, entidad=ENTIDAD, columnas=columnas, como="mapa").avisos
-    dichos = " ".join(str(uno) for uno in avisos)
-    assert "ningún dato del mapa sale de 'OTRA'" in dichos
-    assert "1.1 y 1.10 no se distinguen" in dichos
-
-
 def test_unas_columnas_de_meses_no_son_el_cronograma_de_un_mapa() -> None:
     fila = del_mapa(ENE="X", FEB="", MAR="X")
     columnas = {dato: dato for dato in del_mapa()}
@@ -387,13 +372,6 @@ def test_una_clave_que_un_mapa_no_lleva_se_dice() -> None:
     otra: dict[str, Any] = {"tramites": []}
     (falla,) = fallas(del_mapa(), **otra)
     assert falla.startswith("tramites")
-
-
-def test_muchas_filas_dan_muchos_riesgos() -> None:
-    filas = [del_mapa(riesgo__referencia=str(n), causa__texto=str(n % 7)) for n in range(3000)]
-    (proceso,) = paac.desde_filas(filas, entidad=ENTIDAD, como="mapa").contenido.procesos
-    assert len(proceso.riesgos) == len(filas)
-    assert attrs.evolve(proceso, riesgos=()) == paac.modelo.Proceso(nombre="P")
 
 
 def test_lo_que_es_del_mapa_tambien_entra_con_su_raiz() -> None:
@@ -448,17 +426,6 @@ def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
         paac.desde_filas(
             [{"X": 1}], entidad=ENTIDAD, columnas=dict.fromkeys(datos, "Y"), como="mapa"
         )
-
-
-def test_con_como_es_un_mapa() -> None:
-    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
-    assert paac.desde_filas(
-        paac.filas_de(original), como="mapa", **otras_claves(original)
-    ).contenido == sin_lo_seguido(original)
-    hecho = paac.desde_filas(
-        io.StringIO("riesgo.descripcion;proceso.nombre\na;P\n"), como="mapa", entidad="E"
-    ).contenido
-    assert isinstance(hecho, paac.MapaDeRiesgos)
 
 
 def test_si_no_se_dice_es_un_plan() -> None:

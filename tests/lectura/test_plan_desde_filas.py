@@ -15,7 +15,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.planes import actividad, componente, plan, tramite
@@ -23,7 +22,6 @@ from ayudas.situaciones import planes
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.modelo import Plan
 
 REALES = (
     "cajica_plan_2022.json",
@@ -49,67 +47,32 @@ FILAS = [
 ROTULOS = tuple(COLUMNAS.values())
 
 
-def de_siempre(filas: Any) -> Plan:
-    return paac.desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS).contenido
+def leidas(filas: Any) -> list[tuple[Any, ...]]:
+    """Lo que un plan hecho de esas filas dice en cada una."""
+    hecho = paac.desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS).contenido
+    return [tuple(fila[dato] for dato in COLUMNAS) for fila in paac.filas_de(hecho)]
 
 
 def diccionarios() -> list[dict[str, Any]]:
     return [dict(zip(ROTULOS, fila, strict=True)) for fila in FILAS]
 
 
-def esperado() -> Plan:
-    return paac.desde_datos(
-        {
-            "entidad": {"nombre": ENTIDAD},
-            "vigencia": 2026,
-            "componentes": [
-                {
-                    "numero": 1,
-                    "subcomponentes": [
-                        {
-                            "nombre": "Política",
-                            "actividades": [
-                                {
-                                    "codigo": "1.1",
-                                    "descripcion": "Publicar",
-                                    "seguimientos": [
-                                        {"corte": "2026-04-30", "avance": 50},
-                                        {"corte": "2026-08-31", "avance": 100},
-                                    ],
-                                },
-                                {"codigo": "1.2", "descripcion": "Divulgar"},
-                            ],
-                        }
-                    ],
-                },
-                {
-                    "numero": 3,
-                    "subcomponentes": [
-                        {
-                            "nombre": "Rendición",
-                            "actividades": [
-                                {
-                                    "codigo": "3.1",
-                                    "descripcion": "Convocar",
-                                    "seguimientos": [{"corte": "2026-08-31"}],
-                                }
-                            ],
-                        }
-                    ],
-                },
-            ],
-        }
-    ).contenido
+ESPERADO = [
+    (1, "Política", "1.1", "Publicar", date(2026, 4, 30), 50),
+    (1, "Política", "1.1", "Publicar", date(2026, 8, 31), 100),
+    (1, "Política", "1.2", "Divulgar", None, None),
+    (3, "Rendición", "3.1", "Convocar", date(2026, 8, 31), None),
+]
 
 
-def otras_claves(de: Plan) -> dict[str, Any]:
+def otras_claves(de: paac.Plan) -> dict[str, Any]:
     """Lo del plan que no está en sus filas."""
     suyas = paac.datos_de(de)
     return {c: v for c, v in suyas.items() if c not in ("dependencias", "componentes")}
 
 
 @given(planes())
-def test_es_la_inversa_de_filas_de(original: Plan) -> None:
+def test_es_la_inversa_de_filas_de(original: paac.Plan) -> None:
     filas = paac.filas_de(original)
     assert paac.desde_filas(filas, **otras_claves(original)).contenido == original
 
@@ -124,18 +87,6 @@ def test_un_plan_real_vuelve_entero_tambien_sin_su_ruta(archivo: str, sin: tuple
 
 
 Fila = namedtuple("Fila", "COMP PROCESO COD ACTIVIDAD CORTE AVANCE")  # noqa: PYI024 - así las dan algunas bibliotecas
-
-
-@attrs.frozen
-class Objeto:
-    """Como las filas de un ORM."""
-
-    COMP: int
-    PROCESO: str
-    COD: str
-    ACTIVIDAD: str
-    CORTE: str | None
-    AVANCE: str | None
 
 
 class DeSqlAlchemy(tuple[Any, ...]):
@@ -190,7 +141,6 @@ class TablaDeArrow:
         diccionarios,
         lambda: iter(diccionarios()),
         lambda: [Fila(*fila) for fila in FILAS],
-        lambda: [Objeto(*fila) for fila in FILAS],
         lambda: [DeSqlAlchemy(fila) for fila in FILAS],
         con_nombres,
         pytest.param(de_pandas, marks=pytest.mark.integracion),
@@ -199,27 +149,12 @@ class TablaDeArrow:
     ],
 )
 def test_de_cualquier_fuente_sale_el_mismo(fuente: Callable[[], Any]) -> None:
-    assert de_siempre(fuente()) == esperado()
+    assert leidas(fuente()) == ESPERADO
 
 
 def test_de_un_cursor_tambien() -> None:
     with consulta() as cursor:
-        assert de_siempre(cursor) == esperado()
-
-
-@pytest.mark.parametrize("separador", [";", ",", "\t"])
-@pytest.mark.parametrize("codificacion", ["utf-8", "utf-8-sig", "latin-1"])
-def test_de_un_csv(separador: str, codificacion: str, tmp_path: Path) -> None:
-    texto = io.StringIO()
-    csv.writer(texto, delimiter=separador).writerows([ROTULOS, *FILAS, [""] * 6])
-    contenido = texto.getvalue().encode(codificacion)
-    ruta = tmp_path / "filas.csv"
-    ruta.write_bytes(contenido)
-
-    assert de_siempre(ruta) == esperado()
-    assert de_siempre(str(ruta)) == esperado()
-    assert de_siempre(io.BytesIO(contenido)) == esperado()
-    assert de_siempre(io.StringIO(texto.getvalue())) == esperado()
+        assert leidas(cursor) == ESPERADO
 
 
 def test_un_grupo_de_columnas_es_un_corte() -> None:
@@ -254,6 +189,7 @@ def test_un_grupo_de_columnas_es_un_corte() -> None:
         ("seguimiento.estado", "En Proceso", "en_proceso"),
         ("seguimiento.avance", "", None),
         ("seguimiento.corte", "30/04/2026", date(2026, 4, 30)),
+        ("seguimiento.corte", "30 de abril de 2026", date(2026, 4, 30)),
         ("seguimiento.corte", "2026-04-30 00:00:00", date(2026, 4, 30)),
         ("seguimiento.corte", datetime(2026, 4, 30), date(2026, 4, 30)),
         ("seguimiento.evidencias", "acta\n\nhttps://x.gov.co ", ("acta", "https://x.gov.co")),
@@ -314,34 +250,21 @@ def test_la_entidad_y_la_vigencia_salen_de_las_filas_si_no_se_dan() -> None:
     assert hecho == original
 
 
-def test_lo_que_no_es_del_plan_se_avisa() -> None:
+def test_lo_que_no_es_del_plan_se_avisa_y_nada_sale_por_warnings() -> None:
     filas = [{"ID": 7, "A": "Publicar", "COD": 1.1}]
     columnas = {"actividad.descripcion": "A", "actividad.codigo": "COD"}
-    dichos = paac.desde_filas(filas, entidad=ENTIDAD, columnas=columnas).avisos
-    assert [str(uno) for uno in dichos] == [
+    entidad = {"nombre": ENTIDAD, "nit": "800.094.457-1"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        leida = paac.desde_filas(filas, entidad=entidad, columnas=columnas)
+
+    *de_las_filas, del_nit = leida.avisos
+    assert [str(aviso) for aviso in de_las_filas] == [
         "filas: ningún dato del plan sale de 'ID'",
         "filas, columna 'COD': 1 de los códigos llegaron como número: 1.1 y 1.10 no se distinguen;"
         " pídalos como texto",
     ]
-
-
-def test_leer_filas_da_los_avisos_como_valores_y_nada_sale_por_warnings() -> None:
-    filas = [{"ID": 7, "A": "Publicar"}]
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        leidas = paac.desde_filas(
-            filas,
-            entidad={"nombre": ENTIDAD, "nit": "800.094.457-1"},
-            columnas={"actividad.descripcion": "A"},
-        )
-
-    assert [(aviso.codigo, aviso.ruta) for aviso in leidas.avisos] == [
-        ("dato_sobrante", "filas"),
-        ("nit", "entidad.nit"),
-    ]
-    assert (
-        leidas.contenido.componentes[0].subcomponentes[0].actividades[0].descripcion == "Publicar"
-    )
+    assert (del_nit.codigo, del_nit.ruta) == ("nit", "entidad.nit")
 
 
 def fallas(filas: Any, **con: Any) -> list[str]:
@@ -437,12 +360,6 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         ),
         (
             [{"oficina": "Salud"}],
-            {},
-            "filas: no existe el dato 'oficina'; si es una columna, diga de qué dato:"
-            " columnas={'…': 'oficina'}",
-        ),
-        (
-            [{"oficina": "Salud"}],
             {"columnas": {"oficina": "dependencia.nombre"}},
             "columnas: no existe el dato 'oficina'; si es una columna, diga de qué dato:"
             " columnas={'…': 'oficina'}",
@@ -461,8 +378,8 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         (
             [{"actividad.meta": "a", "tramite.nombre": "b"}],
             {},
-            "filas[0]: trae actividad.meta y tramite.nombre: una fila es de una actividad o de un"
-            " trámite",
+            "filas[0], columna 'actividad.meta': una fila de componentes.tramites no lleva"
+            " actividad.meta",
         ),
         (
             [{"componente.numero": 1, "seguimiento.texto": "b"}],
@@ -486,11 +403,6 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
             " 'componente.etiqueta_seguimiento' dice 'Avance'",
         ),
         (
-            [{"dependencia.nombre": "X", "actividad.meta": "a"}, {"actividad.meta": "b"}],
-            {},
-            "filas[1], columna 'dependencia.nombre': falta; se esperaba un texto",
-        ),
-        (
             io.StringIO("dependencia.nombre;actividad.meta\nX;a\n;b\n"),
             {},
             "línea 3, columna 'dependencia.nombre': falta; se esperaba un texto",
@@ -505,16 +417,13 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
             {"columnas": {"entidad.nombre": "E", "actividad.meta": "A"}, "entidad": None},
             "filas[0], columna 'E': falta; se esperaba un texto",
         ),
-        ([{"actividad.meta": "a"}], {"entidad": {"nit": "1"}}, "entidad.nombre: falta"),
         ([{"actividad.meta": "a"}], {"entidad": None}, "entidad.nombre: falta"),
         ([3], {}, "filas[0]: se esperaba un diccionario o un objeto, llegó 3"),
         (7, {}, "filas: se esperaba una lista de diccionarios u objetos, llegó 7"),
         ([], {}, "filas: no llegó ninguna fila; se esperaba al menos una"),
-        (io.StringIO("A\n"), {"columnas": {"actividad.meta": "A"}}, "no llegó ninguna fila"),
         ([{"actividad.meta": None}], {}, "filas: se esperaban dependencias o componentes"),
         (io.StringIO(""), {}, "está vacío; se esperaba un renglón de rótulos"),
         (io.StringIO("A;A\n1;2\n"), {}, "el rótulo 'A' está 2 veces"),
-        (io.StringIO("A;B\n1;2;3\n"), {}, "línea 2: llegaron 3 celdas y hay 2 rótulos"),
         (
             io.BytesIO("Tildes: áéíóú".encode() + b"\xff"),
             {},

@@ -30,7 +30,6 @@ PUERTAS = [
     (";", "utf-8-sig", ""),
     ("\t", "cp1252", ""),
     ("\t", "utf-16", ""),  # «Texto Unicode» de Excel
-    ("\t", "utf-16-le", ""),
     ("\t", "utf-16-be", "\ufeff"),
     (";", "utf-8", "sep=;\r\n"),
     (";", "utf-8-sig", "SEP=;\n"),
@@ -92,8 +91,8 @@ def en_un_libro() -> bytes:
 QUE_NO_SON = {
     "libro.xlsx": (
         en_un_libro,
-        "es un libro de Excel (.xlsx), y aquí van filas: la matriz que trae la lee leer(…); una hoja"
-        " con los nombres de filas_de, guárdela como CSV o pase pandas.read_excel(…, dtype=str)",
+        "es un .xlsx, y aquí van filas: la matriz que trae la lee leer(…); una hoja con los nombres"
+        " de filas_de, guárdela como CSV",
     ),
     "viejo.csv": (
         lambda: b"\x09\x08" + b"x" * 90,

@@ -136,7 +136,7 @@ def test_de_plan_a_datos_y_de_vuelta_por_json_es_el_mismo(
 
 
 def test_en_yaml_un_numero_es_el_texto_con_que_se_escribe() -> None:
-    leido = datos_de_texto("extras:\n  cupos: 3\n  acta: 2026-01-31\n  nada:\n", "x.yaml", [])
+    leido = datos_de_texto("extras:\n  cupos: 3\n  acta: 2026-01-31\n  nada:\n", "x.yaml")
 
     assert dict(paac.modelo.Actividad(**leido).extras) == {"cupos": "3", "acta": date(2026, 1, 31)}
 

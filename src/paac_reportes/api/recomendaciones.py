@@ -151,7 +151,7 @@ def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> "Impr
 
     texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
     fallas: list[Falla] = []
-    datos = datos_de_texto(texto, nombre, fallas)
+    datos = datos_de_texto(texto, nombre)
     comprobar_version(datos, "este archivo es más nuevo")
     for _ in traer_imagenes(datos, ()):  # sin carpetas, las quita
         pass

@@ -36,19 +36,14 @@ def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, date | None, dict[str
     De esa fila queda sólo con qué se la reconoce. Si lo que no se entiende es otra cosa,
     ``ErrorDeEntrada`` con todo. Las imágenes no se traen: no se comparan.
     """
-    fallas: list[Falla] = []
-    datos = datos_de_texto(texto, nombre, fallas)
+    datos = datos_de_texto(texto, nombre)
     comprobar_version(datos, "este archivo es más nuevo")
     for _ in traer_imagenes(datos, ()):  # sin carpetas, las quita
         pass
     try:
-        plan, informe = plan_e_informe(datos)
+        return *plan_e_informe(datos), {}
     except ErrorDeEntrada as error:
-        fallas += error.fallas
-    else:
-        if fallas:
-            raise ErrorDeEntrada(fallas)
-        return plan, informe, {}
+        fallas = error.fallas
     fallas_por_fila = {
         coincidencia[1]: falla
         for falla in fallas

@@ -12,7 +12,6 @@ import functools
 import io
 import json
 import os
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -65,12 +64,12 @@ def leer_contenido(
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
-    nombre, datos, fallas = _datos_y_fallas(origen, carpeta)
-    clave = clave_en(datos) or _tema_supuesto(datos, de)
-    if de is not None and clave != de:
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
+    nombre, texto = _nombre_y_texto(origen)
+    datos = datos_de_texto(texto, nombre)
+    comprobar_version(datos, "este archivo es más nuevo")
+    fallas = list(traer_imagenes(datos, carpetas_de(origen, carpeta)))
     try:
-        contenido = contenido_de(datos, tema(clave), reloj or Reloj())
+        contenido = contenido_de_datos(datos, de, reloj or Reloj(), nombre)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:
@@ -79,21 +78,20 @@ def leer_contenido(
 
 
 def contenido_de_datos(
-    datos: object, de: str | None = None, reloj: Reloj | None = None
+    datos: object, de: str | None = None, reloj: Reloj | None = None, nombre: str = ""
 ) -> Contenido:
     """El contenido de un diccionario: como va en su archivo, o sólo lo que va bajo su clave.
 
-    Con ``reloj``, un momento con zona horaria es el día que él diga. Lanza ``ErrorDeEntrada`` con
-    todas las fallas.
+    Con ``reloj``, un momento con zona horaria es el día que él diga. ``nombre`` es el del archivo
+    de que salió. Lanza ``ErrorDeEntrada`` con todas las fallas.
     """
     datos = con_claves_corrientes(datos) if isinstance(datos, Mapping) else datos
     comprobar_version(datos, "estos datos son más nuevos")
     clave_dicha = clave_en(datos)
-    clave = clave_dicha or _por_sus_listas(datos, de)
+    clave = clave_dicha or _tema_supuesto(datos, de)
     if de is not None and clave != de:
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, de)))
-    leer = contenido_de if clave_dicha else sin_su_clave
-    return leer(datos, tema(clave), reloj)
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
+    return contenido_de(datos, tema(clave), reloj, bajo_su_clave=clave_dicha is not None)
 
 
 def clave_en(datos: object) -> str | None:
@@ -103,29 +101,21 @@ def clave_en(datos: object) -> str | None:
     return next((clave for clave in claves() if clave != PLAN.clave and clave in datos), None)
 
 
-def _tema_supuesto(datos: object, clave: str | None) -> str:
-    """Clave del tema de unos datos que no lo dicen: la pedida, si no parecen un plan."""
-    parece_plan = isinstance(datos, Mapping) and not _LISTAS_DE_UN_PLAN.isdisjoint(datos)
-    return PLAN.clave if clave is None or parece_plan else clave
-
-
-def _por_sus_listas(datos: object, clave_pedida: str | None) -> str:
-    """Clave del tema que tiene las listas de unos datos, si no se pidió otra."""
-    if clave_pedida is None and isinstance(datos, Mapping) and _LISTAS_DE_UN_PLAN.isdisjoint(datos):
-        listas_por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
-        return next(
-            (clave for clave, listas in listas_por_tema if not listas.isdisjoint(datos)), PLAN.clave
-        )
-    return _tema_supuesto(datos, clave_pedida)
+def _tema_supuesto(datos: object, clave_pedida: str | None) -> str:
+    """Clave del tema de unos datos que no lo dicen: la pedida, si no traen las listas de otro."""
+    por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
+    de_sus_listas = (
+        clave
+        for clave, listas in por_tema
+        if isinstance(datos, Mapping) and not listas.isdisjoint(datos)
+    )
+    return next(de_sus_listas, clave_pedida or PLAN.clave)
 
 
 def _listas_de(su_tema: Tema) -> frozenset[str]:
     """Listas de la raíz de un tema que llevan a sus filas: ``componentes``."""
     nombres = (rama.nombre for rama in contenidos_de(su_tema.clase))
     return frozenset(nombre for nombre in nombres if nombre in su_tema.filas.listas)
-
-
-_LISTAS_DE_UN_PLAN = _listas_de(PLAN)
 
 
 def claves_sin_fila(contenido: Contenido) -> list[str]:
@@ -144,27 +134,10 @@ def es_otro(clave: str, esperado: str) -> str:
     )
 
 
-def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None) -> tuple[str, Any, list[Falla]]:
-    """Nombre de un archivo, sus datos con las imágenes que nombra, y las fallas de ellas.
-
-    ``ErrorDeEntrada`` si no se deja leer o si es de una versión posterior del contrato.
-    """
-    nombre, texto = _nombre_y_texto(origen)
-    fallas: list[Falla] = []
-    datos = datos_de_texto(texto, nombre, fallas)
-    comprobar_version(datos, "este archivo es más nuevo")
-    fallas.extend(traer_imagenes(datos, carpetas_de(origen, carpeta)))
-    return nombre, datos, fallas
-
-
 def leer_datos(origen: Origen) -> Any:
     """Datos de un archivo JSON o YAML, sean de lo que sean; ``ErrorDeEntrada`` si no se lee."""
     nombre, texto = _nombre_y_texto(origen)
-    fallas: list[Falla] = []
-    datos = datos_de_texto(texto, nombre, fallas)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return datos
+    return datos_de_texto(texto, nombre)
 
 
 def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
@@ -184,17 +157,24 @@ def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
 
 def texto_de_archivo(contenido: bytes, nombre: str) -> str:
     """Texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
-    from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
-
-    if not clases.es_de_otro_programa(contenido):
+    tipo = tipo_de_otro_programa(contenido, nombre)
+    if not tipo:
         return decodificar(contenido, nombre)
-    from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
-
-    tipo = ver_bytes(contenido, nombre).tipo
     motivo = f"es un .{tipo} con otra extensión; llámelo .{tipo}"
     if Path(nombre).suffix.lower() == f".{tipo}":
         motivo = f"es un .{tipo}, y aquí va un archivo de datos: JSON o YAML"
     raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
+
+
+def tipo_de_otro_programa(contenido: bytes, nombre: str) -> str:
+    """``docx`` o ``xlsx``, vacío si es un texto; lo que es otra cosa falla diciendo qué es."""
+    from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
+
+    if not clases.es_de_otro_programa(contenido):
+        return ""
+    from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
+
+    return ver_bytes(contenido, nombre).tipo
 
 
 def decodificar(contenido: bytes, nombre: str) -> str:
@@ -209,7 +189,7 @@ _DE_FILAS = (".csv", ".tsv")
 _SON_FILAS = "es una tabla (CSV), y aquí va un archivo de datos: JSON o YAML"
 
 
-def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
+def datos_de_texto(texto: str, nombre: str) -> Any:
     """Datos de un texto JSON o YAML: lo dice la extensión de ``nombre`` o el primer signo."""
     sufijo = Path(nombre).suffix.lower()
     parece_json = texto.lstrip()[:1] in ("{", "[")
@@ -217,34 +197,24 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _SON_FILAS))
     es_json = sufijo == ".json" or (sufijo not in (".yaml", ".yml") and parece_json)
     try:
-        return _de_json(texto, nombre, fallas) if es_json else _de_yaml(texto, nombre)
+        return _de_json(texto, nombre) if es_json else _de_yaml(texto, nombre)
     except RecursionError:
         raise ErrorDeEntrada(
             Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
         ) from None
 
 
-class _ObjetoDeJson(dict[str, Any]):
-    """Un objeto de JSON que trae claves repetidas, y las recuerda."""
-
-    def __init__(self, pares: list[tuple[str, Any]]) -> None:
-        super().__init__(pares)
-        veces = Counter(clave for clave, _ in pares)
-        self.repetidas = tuple(clave for clave, cuantas in veces.items() if cuantas > 1)
-
-
-def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
-    """Datos de un texto JSON; las claves repetidas van a ``fallas``."""
-    con_repetidas: list[_ObjetoDeJson] = []
+def _de_json(texto: str, nombre: str) -> Any:
+    """Datos de un texto JSON; ``ErrorDeEntrada``, con su lugar, si está mal escrito."""
+    repetidas: _Repetidas = {}
 
     def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
-        """Objeto de JSON hecho de sus pares; con sus repetidas, si las trae."""
-        # Casi ninguno las trae: los demás son diccionarios a secas, y no se recorren.
+        """Objeto de JSON hecho de sus pares; si repite alguna clave, se recuerda cuáles."""
         objeto_leido = dict(pares)
-        if len(objeto_leido) == len(pares):
-            return objeto_leido
-        con_repetidas.append(_ObjetoDeJson(pares))
-        return con_repetidas[-1]
+        if len(objeto_leido) < len(pares):
+            veces = Counter(clave for clave, _ in pares)
+            repetidas[id(objeto_leido)] = objeto_leido, veces
+        return objeto_leido
 
     try:
         datos = json.loads(texto, object_pairs_hook=objeto)
@@ -260,23 +230,28 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
         raise ErrorDeEntrada(
             Falla("limite_excedido", nombre, "JSON con un número de miles de cifras")
         ) from None
-    if con_repetidas:
-        fallas.extend(_repetidas(datos, ""))
+    if repetidas:
+        raise ErrorDeEntrada(_fallas_de_repetidas(datos, "", repetidas))
     return datos
 
 
-def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
-    """Fallas de las claves repetidas, con su ruta; ``ruta`` es la de ``datos``."""
+_Repetidas = dict[int, tuple[dict[str, Any], Counter[str]]]
+"""Cuántas veces trae cada clave un objeto que alguna repite, por su identidad, con él."""
+
+
+def _fallas_de_repetidas(datos: Any, ruta: str, repetidas: _Repetidas) -> Iterator[Falla]:
+    """Fallas de las claves repetidas en cada objeto, con su ruta; ``ruta`` es la de ``datos``."""
     if isinstance(datos, dict):
-        for clave in datos.repetidas if isinstance(datos, _ObjetoDeJson) else ():
-            yield Falla(
-                "dato_repetido", unir_ruta(ruta, clave), "la clave está repetida en el mismo objeto"
-            )
+        _, veces = repetidas.get(id(datos), (datos, Counter()))
         for clave, valor in datos.items():
-            yield from _repetidas(valor, unir_ruta(ruta, clave))
+            lugar = unir_ruta(ruta, clave)
+            if veces[clave] > 1:
+                motivo = "la clave está repetida en el mismo objeto"
+                yield Falla("dato_repetido", lugar, motivo)
+            yield from _fallas_de_repetidas(valor, lugar, repetidas)
     elif isinstance(datos, list):
         for indice, valor in enumerate(datos):
-            yield from _repetidas(valor, f"{ruta}[{indice}]")
+            yield from _fallas_de_repetidas(valor, f"{ruta}[{indice}]", repetidas)
 
 
 def _de_yaml(texto: str, nombre: str) -> Any:
@@ -336,20 +311,18 @@ def clase_en_archivo(su_tema: Tema) -> type:
     )
 
 
-def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
-    """Contenido de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
+def contenido_de(
+    datos: object, su_tema: Tema, reloj: Reloj | None = None, *, bajo_su_clave: bool = False
+) -> Contenido:
+    """Contenido de unos datos, que pueden ir bajo la clave de su tema; un plan es todo el archivo.
+
+    ``ErrorDeEntrada`` con todas las fallas.
+    """
     if su_tema is PLAN:
         return plan_de_datos(datos, reloj)
-    clase = clase_en_archivo(su_tema)
-    contenido: Contenido = getattr(estructurar(datos, clase, reloj=reloj), su_tema.clave)
-    return contenido
-
-
-def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
-    """Contenido de los datos que van bajo la clave de su tema; un plan es todo el archivo."""
-    if su_tema is PLAN:
-        return plan_de_datos(datos, reloj)
-    contenido: Contenido = estructurar(datos, su_tema.clase, reloj=reloj)
+    clase = clase_en_archivo(su_tema) if bajo_su_clave else su_tema.clase
+    estructurado: Any = estructurar(datos, clase, reloj=reloj)
+    contenido: Contenido = getattr(estructurado, su_tema.clave) if bajo_su_clave else estructurado
     return contenido
 
 
@@ -441,7 +414,7 @@ def es_de_datos(origen: object) -> bool:
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
         de_texto = isinstance(origen, io.StringIO) or (es_ruta(origen) and not sufijo)
-        return sufijo in _DE_DATOS or (de_texto and not es_documento(origen))
+        return de_texto or sufijo in _DE_DATOS
     return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
 
 
@@ -461,25 +434,3 @@ _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:[\[{](?!\\)|[\w\"']++\s*+:\s)"
 )
 """De un JSON, que un RTF también empieza con llave, o de una clave de YAML, tras lo comentado."""
-
-
-def es_documento(origen: object) -> bool:
-    """Si es de Word o de Excel, por su extensión o, ya abierto, por su comienzo."""
-    if es_ruta(origen):
-        return Path(str(origen)).suffix.lower() in _EXTENSIONES
-    return _es_comprimido(origen)
-
-
-_EXTENSIONES = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
-
-
-def _es_comprimido(origen: Any) -> bool:
-    """Si un flujo que se puede devolver a su comienzo es un archivo comprimido."""
-    flujo: IO[bytes] = origen
-    if not (callable(getattr(flujo, "seekable", None)) and flujo.seekable()):
-        return False
-    posicion = flujo.tell()
-    try:
-        return isinstance(flujo.read(0), bytes) and zipfile.is_zipfile(flujo)
-    finally:
-        flujo.seek(posicion)

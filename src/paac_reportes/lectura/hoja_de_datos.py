@@ -3,27 +3,25 @@
 import re
 from typing import Any
 
+from paac_reportes.lectura.filas.valores import CALCULADO
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
-_CLAVES = frozenset(CLAVES)
-_DATOS_DE_UNA_HOJA = 8
 _DEL_CONTRATO = re.compile(r"[a-z_]+\.[a-z_]")
-_CALCULADO = "calculado."
-"""Como empieza lo que se calculó, que va tras los datos."""
 
 
 def es_hoja_de_datos(tabla: TablaVista) -> bool:
     """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
     rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
-    if len(rotulos & _CLAVES) >= _DATOS_DE_UNA_HOJA:
-        return True
     posibles = [rotulo for rotulo in rotulos if _DEL_CONTRATO.match(rotulo)]
     # Quien no trae ninguno no carga lo de un mapa; una dirección se escribe igual y no es un dato.
-    return len(posibles) * 2 > len(rotulos) and sum(map(_es_dato, posibles)) * 2 > len(rotulos)
+    if len(posibles) * 2 <= len(rotulos):
+        return False
+    datos = [r for r in posibles if r.startswith(CALCULADO) or CATALOGO.conoce(r)]
+    return len(datos) * 2 > len(rotulos)
 
 
 def hojas_de_datos_en(documento: DocumentoVisto) -> list[TablaVista]:
@@ -83,7 +81,7 @@ def _claves_de(tabla: TablaVista) -> dict[int, str]:
     return {
         columna: celda.texto
         for columna, celda in enumerate(tabla.filas[0])
-        if celda is not None and not celda.texto.startswith(_CALCULADO)
+        if celda is not None and not celda.texto.startswith(CALCULADO)
     }
 
 
@@ -92,7 +90,3 @@ def _valor(celda: CeldaVista | None) -> Any:
     if celda is None or not celda.texto:
         return None
     return celda.texto if celda.valor is None else celda.valor
-
-
-def _es_dato(rotulo: str) -> bool:
-    return rotulo.startswith(_CALCULADO) or CATALOGO.conoce(rotulo)

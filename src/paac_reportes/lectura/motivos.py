@@ -40,7 +40,6 @@ _YAML = (
     (r".*\|mapping values are not allowed here", f"no se esperaban dos puntos aquí; {_ENTRE_COMILLAS}, y si no, revise la sangría y los dos puntos del renglón anterior"),
     (r".*\|sequence entries are not allowed here", "un elemento de lista va en su propio renglón"),
     (r".*\|mapping keys are not allowed here", f"no se esperaba «? » aquí; {_ENTRE_COMILLAS}"),
-    (r".*block collection\|.* but found '\?'", f"{_SANGRIA}: hay una clave entre los elementos de una lista"),
     (r".*block mapping\|.* but found '-'", f"{_SANGRIA}: hay un elemento de lista entre las claves de un objeto; entre el guion y el texto va un espacio"),
     (r".*\|.*<block end>, but found '([\]}])'", r"sobra \1"),
     (r".*\|.*<block end>, but found '<(?:scalar|anchor|alias|tag)>'", "sobra texto después del valor; escríbalo todo entre unas mismas comillas"),
@@ -49,12 +48,7 @@ _YAML = (
     (r".*\|expected ',' or '(.)', but got .*", r"falta una coma, o cerrar con \1 lo abierto en la línea {linea}"),
     (r".*\|expected the node content, but found '(.+)'", r"falta un valor antes de «\1»"),
     (r".*\|found undefined alias (.+)", rf"no existe el alias \1; {_ENTRE_COMILLAS}"),
-    (r"found duplicate anchor (.+); first.*\|.*", r"el ancla \1 está repetida"),
     (r"expected a single document.*\|.*", "hay más de un documento: sobra lo que sigue a «---»"),
-    (r".*\|expected '<document start>', .*", "hay más de un documento, o una línea que empieza por %"),
-    (r".*\|found unconstructable recursive node", "un objeto se contiene a sí mismo"),
-    (r".*\|found unexpected document separator", "un texto entre comillas no tiene renglones que empiecen por --- ni por ..."),
-    (r".*\|found incompatible YAML document.*", "se esperaba YAML 1"),
     (r".*double-quoted scalar\|.*", "una barra invertida que no es un escape; dóblela, o use comillas simples"),
     (r".*block scalar\|.*", f"después de | o de > va un salto de renglón; {_ENTRE_COMILLAS}"),
     (r"\|(?!expected|found|but|could)(.*)", r"\1"),
@@ -67,9 +61,6 @@ _YAML_DESDE_DONDE_EMPIEZA = (
     (r".*\|expected ',' or '(.)', but got '<stream end>'", r"falta cerrar con \1 lo que se abre aquí"),
     (r"while scanning an (?:alias|anchor)\|.*", f"un valor no empieza por * ni por &; {_ENTRE_COMILLAS}"),
     (r"while (?:scanning|parsing) a tag\|.*", f"un valor no empieza por !; {_ENTRE_COMILLAS}"),
-    (r".*\|found undefined tag handle .*", f"un valor no empieza por !; {_ENTRE_COMILLAS}"),
-    (r"while scanning a directive\|.*", f"un renglón no empieza por %; {_ENTRE_COMILLAS}"),
-    (r".*\|(?:found duplicate YAML directive|duplicate tag handle .*)", "un renglón que empieza por % está repetido"),
 )  # fmt: skip
 """Motivos que se entienden mejor donde empieza lo que quedó a medias."""
 

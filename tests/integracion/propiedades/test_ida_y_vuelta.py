@@ -90,7 +90,7 @@ def test_de_plan_a_datos_y_de_vuelta_es_el_mismo_plan_tambien_por_json(
 def test_un_texto_entre_comillas_de_yaml_llega_a_la_letra(texto: str) -> None:
     escrito = json.dumps({"clave": texto}, ensure_ascii=True)  # JSON también es YAML
 
-    assert datos_de_texto(escrito, "x.yaml", []) == {"clave": texto}
+    assert datos_de_texto(escrito, "x.yaml") == {"clave": texto}
 
 
 @ejemplos(10)

@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.lectura.archivos import sin_su_clave
+from paac_reportes.lectura.archivos import contenido_de
 from paac_reportes.modelo.temas import Contenido, Tema
 
 
@@ -77,7 +77,7 @@ def contenido_armado(  # noqa: PLR0913 - de qué, con qué y cómo se dicen sus 
         if lugar and ruta.partition(".")[0] not in otras
     }
     try:
-        contenido = sin_su_clave({**datos, **otras}, tema, reloj)
+        contenido = contenido_de({**datos, **otras}, tema, reloj)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *situar(error.fallas, lugares))) from None
     if fallas:

@@ -30,11 +30,10 @@ from paac_reportes.estructura.filas_ajenas import (
     valor_de_celda_ajena,
 )
 from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
-from paac_reportes.lectura.archivos import decodificar
+from paac_reportes.lectura.archivos import decodificar, tipo_de_otro_programa
 from paac_reportes.lectura.filas.letras import avisos_de_letras, en_windows
 from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abierta
 from paac_reportes.modelo.filas import FormaDeFilas
-from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import es_ruta, leer_entrada, se_deja_leer
 from paac_reportes.textos.encabezados import con_nombres
@@ -95,7 +94,7 @@ def filas_leidas(
         ]
     if _es_archivo(filas):
         nombre, texto = texto_de_csv(filas, avisos)
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
+        return _filas_de_csv(texto, nombre, formas)
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
     return [
         FilaDeFuente(
@@ -138,15 +137,15 @@ def _decodificado(contenido: bytes, nombre: str) -> str:
 
     ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer.
     """
-    if es_de_otro_programa(contenido):
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _que_es(contenido, nombre)))
-    if utf16 := _utf16_de(contenido):
+    if tipo := tipo_de_otro_programa(contenido, nombre):
+        motivo = f"es un .{tipo}, y aquí van filas: {_DE_OFFICE}"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
+    if contenido.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            return contenido.decode(utf16)
+            return contenido.decode("utf-16")
         except UnicodeDecodeError:
-            raise _danado(
-                nombre, "es un texto UTF-16 cortado o dañado; guárdelo otra vez"
-            ) from None
+            motivo = "es un texto UTF-16 cortado o dañado; guárdelo otra vez"
+            raise _danado(nombre, motivo) from None
     with suppress(UnicodeDecodeError):
         return contenido.decode("utf-8-sig")
     # Si UTF-8 entiende casi todas las tildes es uno roto: leído de otro modo cambiarían todas.
@@ -156,31 +155,9 @@ def _decodificado(contenido: bytes, nombre: str) -> str:
     return en_windows(contenido)
 
 
-def _utf16_de(contenido: bytes) -> str:
-    """Codificación UTF-16 que dice su marca o, si la perdió, los ceros; vacía si no lo es."""
-    if contenido.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    comienzo = contenido[:_VISTOS]
-    pares, impares = comienzo[::2], comienzo[1::2]
-    if 2 * impares.count(0) > len(impares) and not pares.count(0):
-        return "utf-16-le"
-    return "utf-16-be" if 2 * pares.count(0) > len(pares) and not impares.count(0) else ""
-
-
-_VISTOS = 400
-_DE_WORD = "es un documento de Word (.docx), y aquí van filas: la matriz que trae la lee leer(…)"
-_DE_EXCEL = (
-    "es un libro de Excel (.xlsx), y aquí van filas: la matriz que trae la lee leer(…); una hoja"
-    " con los nombres de filas_de, guárdela como CSV o pase pandas.read_excel(…, dtype=str)"
+_DE_OFFICE = (
+    "la matriz que trae la lee leer(…); una hoja con los nombres de filas_de, guárdela como CSV"
 )
-
-
-def _que_es(contenido: bytes, nombre: str) -> str:
-    """Motivo de la falla de lo que no es un texto: qué es y, de un libro, quién lo lee."""
-    from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
-
-    # Lo que no se ve dice por sí mismo qué es.
-    return _DE_EXCEL if ver_bytes(contenido, nombre).tipo == "xlsx" else _DE_WORD
 
 
 def _danado(nombre: str, motivo: str) -> ErrorDeEntrada:
@@ -190,19 +167,16 @@ def _danado(nombre: str, motivo: str) -> ErrorDeEntrada:
 # ------------------------------------------------------------------ los renglones de un CSV
 
 _SEPARADORES = (";", ",", "\t")
-_SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?\s*", re.IGNORECASE)
 """El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
 _FIN_DE_MSDOS = re.compile(r"(?:\x1a\s*+)++\Z")
 """Con que algunos programas cierran un archivo, y los saltos que lo siguen."""
 _QUE_SE_MIRAN = 20
 """Renglones por los que se sabe con qué se separa, si el primero no lo dice."""
-_CENTINELA = "."
 
 
-def filas_de_csv(
-    texto: str, nombre: str, formas: Sequence[FormaDeFilas]
-) -> list[tuple[str, dict[str, Any]]]:
-    """Lugar y datos de cada fila de un CSV, con una celda vacía en ``None``.
+def _filas_de_csv(texto: str, nombre: str, formas: Sequence[FormaDeFilas]) -> list[FilaDeFuente]:
+    """Filas de un CSV, con una celda vacía en ``None``.
 
     El de datos abiertos se lee a la letra. Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se
     repite o si una fila no los sigue.
@@ -216,11 +190,11 @@ def filas_de_csv(
     if fallas := [*_fallas_de_los_renglones(rotulos, filas, nombre)]:
         raise ErrorDeEntrada(fallas)
     es_nuestro = any(es_abierta(rotulos, forma) for forma in formas)
-    leer = leer_abierta if es_nuestro else _leer_ajena
-    return [
-        (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
-        for linea, celdas in filas
-    ]
+    leidas = []
+    for linea, celdas in filas:
+        fila = {r: celda or None for r, celda in zip(rotulos, celdas, strict=False)}
+        leidas.append(FilaDeFuente(f"línea {linea}", leer_abierta(fila) if es_nuestro else fila))
+    return leidas
 
 
 def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
@@ -232,56 +206,44 @@ def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: con la extensión .json lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
-    if separador_dicho := _SEPARADOR_DICHO.match(texto):
-        separador, texto = separador_dicho[1], f"\n{texto[separador_dicho.end() :]}"
+    # Con el fin de renglón que traigan, también el de un Mac de antes.
+    lineas = list(io.StringIO(texto, newline=""))
+    if lineas and (separador_dicho := _SEPARADOR_DICHO.fullmatch(lineas[0])):
+        separador, lineas[0] = separador_dicho[1], "\n"
     else:
-        separador = max(_SEPARADORES, key=lambda posible: _cuantas_celdas(texto, posible))
-    renglones = list(_renglones(texto, separador, nombre))
+        separador = max(_SEPARADORES, key=lambda posible: _cuantas_celdas(lineas, posible))
+    renglones = list(_renglones(lineas, separador, nombre))
     if not any(celda.strip() for _, celdas in renglones for celda in celdas):
         motivo = "está vacío; se esperaba un renglón de rótulos"
         raise ErrorDeEntrada(Falla("archivo_vacio", nombre, motivo))
     return renglones
 
 
-def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
-    """Datos de una fila, con una celda vacía en ``None``."""
-    return {rotulo: celda or None for rotulo, celda in fila.items()}
-
-
-def _cuantas_celdas(texto: str, separador: str) -> tuple[int, int]:
+def _cuantas_celdas(lineas: Sequence[str], separador: str) -> tuple[int, int]:
     """Celdas del primer renglón si ése fuera el separador, y del renglón que más tiene."""
     try:
-        primeros = islice(csv.reader(_lineas(texto), delimiter=separador), _QUE_SE_MIRAN)
+        primeros = islice(csv.reader(lineas, delimiter=separador), _QUE_SE_MIRAN)
         cuantas = [len(celdas) for celdas in primeros] or [0]
     except csv.Error:  # lo dice quien lee los renglones
         return 0, 0
     return cuantas[0], max(cuantas)
 
 
-def _lineas(texto: str) -> io.StringIO:
-    """Texto por líneas, con el fin de renglón que traiga, también el de un Mac de antes."""
-    return io.StringIO(texto, newline="")
-
-
-def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
+def _renglones(
+    lineas: Sequence[str], separador: str, nombre: str
+) -> Iterator[tuple[int, list[str]]]:
     """Renglones, con la línea donde empiezan, desde 1.
 
-    ``ErrorDeEntrada`` con la comilla que no se cierra, que se llevaría los de debajo.
+    ``ErrorDeEntrada`` con la comilla que no se cierra y se lleva los de debajo.
     """
-    lineas = list(_lineas(texto))
-    # Lo que sigue al final llega solo, salvo que una comilla siga abierta.
-    lector = csv.reader([*lineas, _CENTINELA], delimiter=separador)
+    lector = csv.reader(lineas, delimiter=separador)
     desde = cuantos_rotulos = 0
     try:
         for celdas in lector:
             propias = lineas[desde : lector.line_num]
-            if lector.line_num > len(lineas):
-                if propias:
-                    raise _sin_cerrar(celdas[:-1], desde + 1, len(lineas), nombre)
-                return
             if len(propias) > 1 and _une_varios(propias, celdas, separador, cuantos_rotulos):
-                larga = max(range(len(celdas)), key=lambda n: len(celdas[n].splitlines()))
-                raise _sin_cerrar(celdas[:larga], desde + 1, lector.line_num, nombre)
+                motivo = "una comilla se abre y no se cierra; ciérrela o quítela"
+                raise _danado(nombre, f"línea {desde + 1}: {motivo}")
             if any(celda.strip() for celda in celdas):
                 cuantos_rotulos = cuantos_rotulos or len(celdas)
             yield desde + 1, celdas
@@ -309,15 +271,6 @@ def _une_varios(
     )
 
 
-def _sin_cerrar(celdas_antes: Sequence[str], desde: int, hasta: int, nombre: str) -> ErrorDeEntrada:
-    """Error de la comilla que se abre tras unas celdas, en un renglón de esas líneas."""
-    linea = desde + sum(max(len(celda.splitlines()) - 1, 0) for celda in celdas_antes)
-    debajo = hasta - linea
-    se_lleva = f", y se lleva {contar(debajo, 'línea', 'líneas')} de debajo" if debajo else ""
-    motivo = f"una comilla se abre y no se cierra{se_lleva}; ciérrela o quítela"
-    return _danado(nombre, f"línea {linea}: {motivo}")
-
-
 def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
     """Textos de unas celdas, sin las que al final no dicen nada."""
     textos = [celda.strip() for celda in celdas]
@@ -331,26 +284,18 @@ def _fallas_de_los_renglones(
 ) -> Iterator[Falla]:
     """Fallas de los rótulos que faltan o se repiten, y de las filas que no los siguen.
 
-    Una sola si el primer renglón trae menos celdas que casi todos los demás: el que no trae ni la
-    mitad no es el de los rótulos; al que le falta una, le falta un rótulo.
+    Una sola si a casi todas les sobran celdas: falta un rótulo, o encima de ellos hay otra cosa.
     """
     hay = contar(len(rotulos), "rótulo", "rótulos")
     largas = [
         (linea, celdas) for linea, celdas in filas if any(map(str.strip, celdas[len(rotulos) :]))
     ]
     if len(largas) > 1 and 2 * len(largas) >= len(filas):
-        ancho = max(len(_hasta_la_ultima(celdas)) for _, celdas in filas)
-        llenas = (
-            linea for linea, celdas in filas if sum(map(bool, map(str.strip, celdas))) == ancho
+        motivo = (
+            f"el primer renglón trae {hay} ({mostrar(rotulos[0])}) y los demás, más celdas (la"
+            f" línea {largas[0][0]}): quite lo que esté encima de los rótulos, o ponga el que falta"
         )
-        que_hacer = (
-            f" (el primero, la línea {largas[0][0]}): ¿a qué columna le falta el suyo?"
-            if 2 * len(rotulos) > ancho
-            else f": los rótulos parecen los de la línea {next(llenas, filas[0][0])}; quite lo que"
-            " está encima de ellos"
-        )
-        motivo = f"el primer renglón trae {hay} ({mostrar(rotulos[0])}) y los demás, hasta {ancho}"
-        yield Falla("archivo_danado", nombre, f"{motivo} celdas{que_hacer}")
+        yield Falla("archivo_danado", nombre, motivo)
         return
     for numero, rotulo in enumerate(rotulos, 1):
         if not rotulo:

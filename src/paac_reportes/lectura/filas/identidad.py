@@ -140,12 +140,7 @@ class Identidades:
         fila.falla = fila.falla or self._falla_de_otro(fila)
 
     def _falla_de_otro(self, fila: FilaLeida) -> Falla | None:
-        """Falla de una fila que dice algo de dos clases, o de quien no está en su camino."""
-        raices = dict.fromkeys(self._forma.de_filas.values())
-        de_filas = [fila.nombradas[raiz] for raiz in raices if raiz in fila.nombradas]
-        if len(de_filas) > 1 and not fila.con_algo.keys() & {LISTA, RUTA}:
-            motivo = f"trae {' y '.join(de_filas)}: una fila es de una actividad o de un trámite"
-            return Falla("datos_incoherentes", fila.lugar, motivo)
+        """Falla de una fila que dice algo de quien no está en su camino."""
         del_camino = {self._forma.listas[lista] for lista in fila.listas}
         for raiz, ajeno in fila.nombradas.items():
             if raiz not in del_camino:
@@ -219,7 +214,7 @@ class Identidades:
             return next(iter(posibles), clave)
         si_no = self._identidad_de(raiz).si_no
         if si_no == "nadie":
-            return Falla("fila_sin_lugar", fila.lugar, self._motivo_de_lo_que_falta(fila, raiz))
+            return Falla("fila_sin_lugar", fila.lugar, self._motivo_de_lo_que_falta(raiz))
         valores = [(dato.nombre, dato.valor) for dato in fila.datos.get(raiz, ())]
         if any(valor is None for _, valor in valores):
             return fila.lugar  # otro en cada fila: la falla de todas se dice
@@ -227,15 +222,11 @@ class Identidades:
             return self._clave_de_otro(fila, repr(valores))
         return repr(valores if si_no == "lo_mismo" else None)
 
-    def _motivo_de_lo_que_falta(self, fila: FilaLeida, raiz: str) -> str:
+    def _motivo_de_lo_que_falta(self, raiz: str) -> str:
         """Motivo de la falla de una fila que no dice de quién es."""
-        identidad, titulo = self._identidad_de(raiz), titulo_de(raiz)
+        identidad = self._identidad_de(raiz)
         esperado = identidad.se_espera or " o ".join(f"{raiz}.{por[0]}" for por in identidad.por)
-        if not fila.camino:
-            return f"no dice de qué {titulo} es: se esperaba {esperado}"
-        del_camino = {self._forma.listas[lista] for lista, _ in fila.camino}
-        nombrado = next(dato for raiz, dato in fila.nombradas.items() if raiz not in del_camino)
-        return f"trae {nombrado} y no dice de qué {titulo}: se esperaba {esperado}"
+        return f"no dice de qué {titulo_de(raiz)} es: se esperaba {esperado}"
 
     def _clave_de_otro(self, fila: FilaLeida, valores: str) -> str:
         """Clave del primero de los mismos datos que aún no reporta ese corte.

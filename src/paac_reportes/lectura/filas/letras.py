@@ -64,11 +64,8 @@ def _guardado_con(contenido: bytes, texto: str) -> tuple[int, str]:
         se_entendia = all(unicodedata.category(texto[n]) in {"Zs", "Pd", "Pf"} for n in letras)
         varias = len({leido[n] for n in letras}) > 1
         if len(letras) > mejor and (varias or not se_entendia):
-            donde, por_que, mejor = (
-                letras[0],
-                f"parece guardado por {nombre_del_juego}",
-                len(letras),
-            )
+            donde, mejor = letras[0], len(letras)
+            por_que = f"parece guardado por {nombre_del_juego}"
     return donde, por_que
 
 

@@ -23,15 +23,13 @@ from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.alturas import sale_del_renglon
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto, numero_de, sin_signo_de_porcentaje
+from paac_reportes.textos.valores import como_texto, fecha_de, numero_de, sin_signo_de_porcentaje
 
 DEL_PLAN = forma_de_filas(PLAN)
-_FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
 _CIFRAS = 300
 _ENORME = 10**300
-
 
 Lector = Callable[[Any], Any]
 
@@ -45,12 +43,12 @@ def leer_valor(dato: str, valor: Any, forma: FormaDeFilas = DEL_PLAN) -> Any:
 def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     """Función que lee el valor de una celda de ese dato."""
     if forma.es_extra(dato):
-        return _como_llega
+        return lambda valor: valor
     opciones, clase = forma.opciones(dato), clase_de(dato, forma)
     lector = _de_opciones(opciones) if opciones else LECTORES.get(clase)
     if forma.tipo(dato) is tuple:
         es_lista = clase is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
-        partir = leer_lista if es_lista else _EN_LISTA.get(clase, _de_un_elemento)
+        partir = leer_lista if es_lista else _separados if clase is int else _de_un_elemento
         return _de_varios(partir, lector or texto_que_llega)
     return texto_que_llega if lector is None else _si_no_esta_en_blanco(lector)
 
@@ -59,10 +57,6 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
 def clase_de(dato: str, forma: FormaDeFilas) -> type:
     """Clase de lo que un dato trae, o de cada uno si son varios; de un extra, cualquiera."""
     return object if forma.es_extra(dato) else forma.de_cada_uno(dato)
-
-
-def _como_llega(valor: Any) -> Any:
-    return valor
 
 
 def _si_no_esta_en_blanco(leer_uno: Lector) -> Lector:
@@ -105,9 +99,6 @@ def _separados(valor: Any) -> Any:
     return re.split(r"[\s,;]+", valor.strip()) if isinstance(valor, str) else _de_un_elemento(valor)
 
 
-_EN_LISTA: dict[type, Lector] = {int: _separados}
-
-
 def clave_de_lista(texto: str) -> str:
     """Nombre de una lista, con mayúsculas, tildes y espacios como vengan."""
     return re.sub(r"[\s_-]+", "_", en_plano(texto))
@@ -124,20 +115,11 @@ def _de_opciones(opciones: Sequence[str]) -> Lector:
 
 
 def leer_corte(valor: Any) -> Any:
-    """Fecha de corte: también ``dd/mm/aaaa``, y con la hora en cero de quien la guarda así."""
-    if isinstance(valor, datetime) and valor.time() == time():
-        return valor.date()
-    if not isinstance(valor, str):
-        return valor
-    texto = valor.strip()
-    if con_hora := _CON_HORA_CERO.fullmatch(texto):
-        texto = con_hora[1]
-    if corta := _FECHA_CORTA.fullmatch(texto):
-        texto = f"{corta[3]}-{corta[2]:0>2}-{corta[1]:0>2}"
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        return valor
+    """Fecha de corte, también escrita, o con la hora en cero de quien la guarda así."""
+    if isinstance(valor, str):
+        con_hora = _CON_HORA_CERO.fullmatch(valor.strip())
+        return fecha_de(con_hora[1] if con_hora else valor) or valor
+    return valor.date() if isinstance(valor, datetime) and valor.time() == time() else valor
 
 
 def texto_que_llega(valor: Any) -> Any:
@@ -206,7 +188,7 @@ def leer_lista(valor: Any) -> Any:
     return [texto for linea in valor.splitlines() if (texto := linea.strip())]
 
 
-LECTORES: dict[type, Callable[[Any], Any]] = {
+LECTORES: dict[type, Lector] = {
     int: entero_que_llega,
     date: leer_corte,
     Decimal: leer_porcentaje,
