@@ -27,11 +27,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.visto import (
-    DocumentoVisto,
-    ParteVista,
-    TablaVista,
-)
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import PAGINA_DE_REMISION, sin_cifras

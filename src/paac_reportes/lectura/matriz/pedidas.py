@@ -8,7 +8,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import falla_de_argumento, mostrar
-from paac_reportes.estructura.mensajes import error_de_argumento, esperado, llego
+from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.opc.visto import LugarDelArchivo
@@ -102,7 +102,9 @@ def _declarado(
         return DatoDeclarado(())
     partes = [dato.partition("@") for dato in datos]
     nombres = tuple(nombre.strip() for nombre, _, _ in partes)
-    cortes = [_corte(fecha, ruta, fallas) for _, arroba, fecha in partes if arroba]
+    cortes = [leer_corte(fecha) for _, arroba, fecha in partes if arroba]
+    no_son_fechas = [corte for corte in cortes if not isinstance(corte, date)]
+    fallas += [falla_de_argumento(f"{ruta}, tras la @", "fecha", corte) for corte in no_son_fechas]
     fallas += desconocidos(nombres, ruta)
     return DatoDeclarado(nombres, cortes[-1] if cortes else None)
 
@@ -110,19 +112,3 @@ def _declarado(
 def clave_de(nombre: str) -> str:
     """Nombre de una columna en plano; el que sólo tiene signos, como está."""
     return rotulo_de(nombre).palabras or nombre.strip()
-
-
-def _corte(texto: str, ruta: str, fallas: list[Falla]) -> date | None:
-    """Fecha de corte escrita tras la @; ``None``, con una falla, si no es una fecha."""
-    corte = leer_corte(texto)
-    if isinstance(corte, date):
-        return corte
-    fallas.append(
-        Falla(
-            "argumento_invalido",
-            ruta,
-            f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(texto)}",
-            datos={**esperado("fecha").datos, **llego(texto)},
-        )
-    )
-    return None

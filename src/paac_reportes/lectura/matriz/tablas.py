@@ -23,7 +23,7 @@ from paac_reportes.lectura.matriz.celdas import (
 )
 from paac_reportes.lectura.matriz.cortes import UN_ANO, corte_dicho, nombra_un_corte
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
-from paac_reportes.lectura.matriz.palabras import empieza_por, nombra_un_estado, rotulo_de
+from paac_reportes.lectura.matriz.palabras import empieza_por, estado_de, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import Nombres, Pedidas
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
@@ -91,6 +91,11 @@ class Columna:
     def campo(self) -> str:
         """Campo del dato en su objeto: ``inherente.zona``."""
         return self.dato.partition(".")[2]
+
+    @property
+    def ultimo(self) -> str:
+        """Rótulo de más abajo; vacío si no tiene ninguno."""
+        return self.camino[-1] if self.camino else ""
 
     @property
     def rotulo(self) -> str:
@@ -199,6 +204,7 @@ class _Rotulos:
     def __init__(self, tabla: TablaVista, declaracion: Declaracion, pedidas: Pedidas) -> None:
         self._tabla = tabla
         self._declaracion = declaracion
+        self._conoce = partial(_conocidos, declaracion)
         self._pedidas = pedidas
         self._anclas = {raiz.ancla for raiz in declaracion.raices}
 
@@ -241,7 +247,8 @@ class _Rotulos:
         celdas = propias(self._tabla, fila)
         if numeran(celdas):
             return False
-        if self._pedidas and self._pide(celdas):
+        pide = partial(self._pedidas.nombra, self._tabla.lugar)
+        if len(celdas) > 1 and any(pide((celda.texto,)) for celda in celdas):
             return True
         conocidas = [celda for celda in celdas if self._conoce(celda.texto)]
         if len(conocidas) < _MINIMO:
@@ -254,21 +261,12 @@ class _Rotulos:
         ultima = max(celda.columna for celda in conocidas)
         return bastan and not any(_es_valor(celda) for celda in resto if celda.columna < ultima)
 
-    def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
-        """Si alguien dijo qué es la columna de alguno."""
-        nombra = partial(self._pedidas.nombra, self._tabla.lugar)
-        return len(celdas) > 1 and any(nombra((celda.texto,)) for celda in celdas)
-
-    def _conoce(self, texto: str) -> frozenset[str]:
-        return _conocidos(self._declaracion, texto)
-
     def _distintos(self, celdas: Sequence[CeldaVista]) -> set[str]:
         """Datos distintos que dicen unos rótulos, uno por cada uno."""
         distintos: set[str] = set()
         for celda in celdas:
-            posibles = self._conoce(celda.texto)
-            libres = [dato for dato in sorted(posibles) if dato not in distintos]
-            distintos.update([dato for dato in libres if dato in self._anclas][:1] or libres[:1])
+            libres = self._conoce(celda.texto) - distintos
+            distintos.update(sorted(libres, key=lambda dato: (dato not in self._anclas, dato))[:1])
         return distintos
 
     def _agrupa(self, fila: int, debajo: int) -> bool:
@@ -311,8 +309,7 @@ class _Rotulos:
         """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
         celdas = propias(self._tabla, fila)
         return all(self._va_bajo_uno_ancho(celda, rotulos) for celda in celdas) and any(
-            self._conoce(c.texto) or es_de_periodo(c.texto) or nombra_un_estado(c.texto)
-            for c in celdas
+            self._conoce(c.texto) or es_de_periodo(c.texto) or estado_de(c.texto) for c in celdas
         )
 
     def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
@@ -431,14 +428,10 @@ def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
     return any(a is not b and _dice(a) and _dice(b) for a, b in lados)
 
 
-def _va_bajo_un_corte(columna: Columna) -> bool:
-    """Si su grupo dice un corte: lo que se repite bajo varios son sus seguimientos."""
-    return any(map(nombra_un_corte, columna.camino[:-1]))
-
-
 def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:
     """Regla 12: columnas de cada matriz, si a la derecha se repite un juego entero de rótulos."""
-    ultimos = ["" if _va_bajo_un_corte(c) else "".join(c.camino[-1:]) for c in columnas]
+    # Lo que se repite bajo varios cortes son sus seguimientos.
+    ultimos = ["" if any(map(nombra_un_corte, c.camino[:-1])) else c.ultimo for c in columnas]
     letras = [rotulo_de(ultimo).letras for ultimo in ultimos]
     con_algo = [n for n, escrito in enumerate(letras) if escrito]
     anclas = {raiz.ancla for raiz in declaracion.raices}
