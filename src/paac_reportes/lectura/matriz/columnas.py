@@ -118,28 +118,35 @@ class _Reparto:
             pedido = self._pedidas.de(self._tramo.tabla.lugar, columna.nombres)
             if pedido is not None:
                 self._dar_lo_pedido(columna, pedido)
-        if not self._declaracion.hijos:
+        de_mapa = bool(self._declaracion.hijos)
+        if not de_mapa:
             self._dar_periodos()
             self._dar_estados()
         self._cortes = self._cortes_dichos()
-        self._dar_cortes_solos()
+        if not de_mapa:
+            self._dar_cortes_solos()
+        self._repartir()
+        self._codigo_sin_rotulo()
+        if de_mapa:
+            self._porcentajes()
+            self._sin_su_accion()
+        else:
+            self._observaciones_solas()
+        return self._columnas
+
+    def _repartir(self) -> None:
+        """Da cada dato a la columna que más se le parece; de las demás, el que otra trae."""
         libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
         candidatas = list(self._candidatas(libres))
         candidatas.sort(key=lambda c: (c.columna.oculta, -round(c.total, 4), c.columna.indice))
         self._codigo_y_texto(candidatas)
         for candidata in candidatas:
             self._dar(candidata)
-        for candidata in candidatas:  # lo que otra trae
+        for candidata in candidatas:
             columna = candidata.columna
             if not (columna.datos or columna.cercano or columna.por):
                 columna.cercano = " y ".join(candidata.papel.datos)
                 columna.parecido = candidata.parecido
-        self._codigo_sin_rotulo()
-        self._observaciones_solas()
-        if self._declaracion.hijos:
-            self._porcentajes()
-            self._sin_su_accion()
-        return self._columnas
 
     # ------------------------------------------------------------------ lo que se dice
 
@@ -182,7 +189,7 @@ class _Reparto:
             a_secas = len(columna.camino) == 1 and es_de_periodo(columna.camino[0])
             dice_mas = a_secas and any(self._sin_su_corte(columna.camino))
             trae_textos = any(not es_numero(celda) for celda in columna.muestra)
-            if a_secas and not dice_mas and trae_textos and CATALOGO.conoce(texto):
+            if a_secas and not dice_mas and trae_textos:
                 self._poner(columna, (texto,), dicho.corte, _POR_SU_CORTE)
                 columna.con_su_corte = True
 
@@ -228,31 +235,27 @@ class _Reparto:
 
     def _abre(self, columna: Columna) -> str:
         """De qué hijo es el primer dato la columna; vacío si de ninguno."""
-        hijos = self._declaracion.hijos
-        datos = self._declaracion.datos_de(columna.ultimo) if hijos else ()
-        return next((hijo for hijo, con in hijos.items() if not {*con}.isdisjoint(datos)), "")
+        datos = self._declaracion.datos_de(columna.ultimo)
+        hijos = self._declaracion.hijos.items()
+        return next((hijo for hijo, con in hijos if not datos.isdisjoint(con)), "")
 
     def _seccion(self, encima: str) -> str:
         """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
-        if not self._declaracion.hijos or not encima:
-            return ""
-        apoyos = apoyo(self._raiz.papeles, encima)
-        papel = max(self._raiz.papeles, key=lambda papel: apoyos.get(papel, 0.0))
-        seccion = papel.bajo[0].palabras if papel.bajo else ""
-        return "" if seccion == self._raiz.papeles[0].bajo[0].palabras else seccion
+        papeles, apoyos = self._raiz.papeles, apoyo(self._raiz.papeles, encima)
+        papel = max(papeles, key=lambda papel: apoyos.get(papel, 0.0))
+        es_la_de_todo = papel.bajo[:1] == papeles[0].bajo[:1]
+        return papel.bajo[0].palabras if papel.bajo and not es_la_de_todo else ""
 
     def _encima(self, columna: Columna) -> str:
         """Rótulo más cercano que encabeza varias columnas; el propio, si dice qué valoración es."""
-        papeles = self._raiz.papeles
-        if self._declaracion.hijos and any(
-            papel.dato.startswith((_RESIDUAL, _INHERENTE)) and puntos > 0
-            for papel, puntos in apoyo(papeles, columna.ultimo).items()
-        ):
-            return columna.ultimo
-        for rotulo in reversed(columna.camino[:-1]):
-            if any(puntos > 0 for puntos in apoyo(papeles, rotulo).values()):
-                return rotulo
-        return ""
+        es_valoracion = self._encabeza(columna.ultimo, (_RESIDUAL, _INHERENTE))
+        rotulos = columna.camino if es_valoracion else columna.camino[:-1]
+        return next(filter(self._encabeza, reversed(rotulos)), "")
+
+    def _encabeza(self, rotulo: str, comienzos: tuple[str, ...] = ("",)) -> bool:
+        """Si un rótulo va encima de los de algún dato que empieza así."""
+        puntos = apoyo(self._raiz.papeles, rotulo).items()
+        return any(punto > 0 and papel.dato.startswith(comienzos) for papel, punto in puntos)
 
     def _parecidos(self, columna: Columna, encima: str) -> Mapping[Papel, float]:
         """Papeles a que se parece el rótulo, y cuánto.
@@ -360,8 +363,6 @@ class _Reparto:
     def _observaciones_solas(self) -> None:
         """Regla 10: la única columna de un corte, «Observaciones», es su texto."""
         observa, texto = f"{self._de_corte}observaciones", f"{self._de_corte}texto"
-        if not CATALOGO.conoce(texto):
-            return
         por_corte = Counter(c.corte for c in self._columnas if c.dato.startswith(self._de_corte))
         for columna in self._columnas:
             if columna.dato == observa and por_corte[columna.corte] == 1 and not columna.por:

@@ -98,12 +98,11 @@ def _con_orden(texto: str, vigencia: int | None) -> CorteDicho | None:
         escrito = _ANO.search(texto)
         resto = texto[: dicho.start("orden")] + texto[dicho.end("orden") :]
         ano = int(escrito[1]) if escrito else vigencia
-        if ano is None:
-            return CorteDicho(None, supuesto=True, resto=resto)
-        cortes = cortes_de(ano, _PERIODICIDAD.get(dicho["periodo"], "cuatrimestral"))
-        if _ORDEN[dicho["orden"]] <= len(cortes):
-            corte = cortes[_ORDEN[dicho["orden"]] - 1]
-            return CorteDicho(corte, supuesto=True, resto=_ANO.sub(" ", resto))
+        periodicidad, orden = _PERIODICIDAD.get(dicho["periodo"], "cuatrimestral"), dicho["orden"]
+        cortes = dict(enumerate(cortes_de(ano or UN_ANO, periodicidad), 1))
+        if corte := cortes.get(_ORDEN[orden]):
+            resto = _ANO.sub(" ", resto)
+            return CorteDicho(corte if ano else None, supuesto=True, resto=resto)
     return None
 
 

@@ -9,7 +9,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import falla_de_argumento, mostrar
 from paac_reportes.estructura.mensajes import error_de_argumento
-from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
+from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.textos.cercanos import el_mas_cercano
@@ -71,7 +71,7 @@ Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
 """Una falla por cada dato que no existe, con la ruta de quien lo pide."""
 
 
-def pedidas_de(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
+def pedidas_de(columnas: object, desconocidos: Desconocidos) -> Pedidas:
     """Pedidas del argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
     resultado = Pedidas()
     if columnas is None:

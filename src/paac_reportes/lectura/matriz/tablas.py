@@ -156,17 +156,10 @@ class Tramo:
         return [celda for celda in self.en(fila) if celda.fila == fila]
 
     def celda(self, columna: Columna, fila: int) -> CeldaVista | None:
-        """Celda escrita que una columna tiene en una fila: la que más ocupa de ella."""
+        """Primera celda escrita que una columna tiene en una fila."""
         de_la_fila = self.tabla.filas[fila][columna.desde : columna.hasta + 1]
-        celdas = [celda for celda in dict.fromkeys(de_la_fila) if celda and celda.texto.strip()]
-        mejor = max(celdas, key=partial(_comun, columna), default=None)
-        return attrs.evolve(mejor, texto=columna.marca) if mejor and columna.marca else mejor
-
-
-def _comun(columna: Columna, celda: CeldaVista) -> int:
-    """Columnas de la cuadrícula que una celda ocupa de una columna."""
-    hasta = min(columna.hasta + 1, celda.columna + celda.columnas)
-    return hasta - max(columna.desde, celda.columna)
+        celda = next(filter(_dice, de_la_fila), None)
+        return attrs.evolve(celda, texto=columna.marca) if celda and columna.marca else celda
 
 
 def tramos_de(
@@ -178,7 +171,7 @@ def tramos_de(
     tramos: list[Tramo] = []
     for (desde, hasta, sobra), fin in zip(bloques, fines, strict=False):
         columnas = _columnas(tabla, range(desde, hasta + 1), sobra, fin)
-        for de_un_lado in _lado_a_lado(columnas, declaracion):
+        for de_un_lado in _lado_a_lado(columnas):
             for indice, columna in enumerate(de_un_lado):
                 columna.indice = indice
             entero = len(de_un_lado) == len(columnas)
@@ -236,7 +229,7 @@ class _Rotulos:
     def _primera(self, fila: int, libre: int) -> int:
         """Primera fila de unos rótulos: la de arriba de sus grupos."""
         desde = fila
-        while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1, fila):
+        while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1):
             desde -= 1
             if len(escritas(self._tabla, desde)) == 1:
                 break  # sobre el que va a todo lo ancho ya no hay grupos
@@ -269,15 +262,13 @@ class _Rotulos:
             distintos.update(sorted(libres, key=lambda dato: (dato not in self._anclas, dato))[:1])
         return distintos
 
-    def _agrupa(self, fila: int, debajo: int) -> bool:
+    def _agrupa(self, fila: int) -> bool:
         """Si una fila va sobre los rótulos de otra: celdas anchas y breves, o un grupo conocido."""
         celdas = propias(self._tabla, fila)
         encima = propias(self._tabla, fila - 1) if fila else []
         son_valores = len(encima) == len(celdas) and all(map(self._de_encima, encima))
         if not celdas or son_valores or any(len(c.texto) > _LARGO_DE_GRUPO for c in celdas):
             return False
-        if all(celda.fila + celda.filas > debajo for celda in celdas):
-            return True  # son rótulos de la misma fila, que empiezan más arriba
         if len(celdas) > 1:
             anchas = any(self._abarca(celda, fila + 1) for celda in celdas)
             return anchas and not any(map(self._de_encima, celdas))
@@ -428,22 +419,19 @@ def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
     return any(a is not b and _dice(a) and _dice(b) for a, b in lados)
 
 
-def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:
+def _lado_a_lado(columnas: list[Columna]) -> Iterator[list[Columna]]:
     """Regla 12: columnas de cada matriz, si a la derecha se repite un juego entero de rótulos."""
     # Lo que se repite bajo varios cortes son sus seguimientos.
-    ultimos = ["" if any(map(nombra_un_corte, c.camino[:-1])) else c.ultimo for c in columnas]
-    letras = [rotulo_de(ultimo).letras for ultimo in ultimos]
+    letras = [
+        "" if any(map(nombra_un_corte, c.camino[:-1])) else rotulo_de(c.ultimo).letras
+        for c in columnas
+    ]
     con_algo = [n for n, escrito in enumerate(letras) if escrito]
-    anclas = {raiz.ancla for raiz in declaracion.raices}
     for desde in con_algo[_MINIMO:]:
         juego = letras[con_algo[0] : desde]
         iguales = sum(a == b != "" for a, b in zip(juego, letras[desde:], strict=False))
-        if (
-            iguales >= _MINIMO
-            and 2 * iguales > sum(n >= desde for n in con_algo)
-            and any(anclas & _conocidos(declaracion, ultimo) for ultimo in ultimos[desde:])
-        ):
+        if iguales >= _MINIMO and 2 * iguales > sum(n >= desde for n in con_algo):
             yield columnas[:desde]
-            yield from _lado_a_lado(columnas[desde:], declaracion)
+            yield from _lado_a_lado(columnas[desde:])
             return
     yield columnas
