@@ -187,9 +187,7 @@ class _Reparto:
             if dicho is None or dicho.de_otra or columna.por or columna.periodo:
                 continue
             a_secas = len(columna.camino) == 1 and es_de_periodo(columna.camino[0])
-            dice_mas = a_secas and any(self._sin_su_corte(columna.camino))
-            trae_textos = any(not es_numero(celda) for celda in columna.muestra)
-            if a_secas and not dice_mas and trae_textos:
+            if a_secas and not any(self._sin_su_corte(columna.camino)):
                 self._poner(columna, (texto,), dicho.corte, _POR_SU_CORTE)
                 columna.con_su_corte = True
 

@@ -40,17 +40,14 @@ class Pedidas:
 
     def de(self, tabla: str, nombres: tuple[str, ...]) -> DatoDeclarado | None:
         """Dato que se pidió de una columna, que se puede nombrar de esos modos."""
-        pedida = self._la_que_nombra(tabla, nombres)
+        pedida = self.clave_pedida(tabla, nombres)
         if pedida is None:
             return None
         self.usadas.add(pedida)
         return self.columnas[pedida]
 
-    def nombra(self, tabla: str, nombres: tuple[str, ...]) -> bool:
-        """Si se pidió algo de una columna que se llama así."""
-        return self._la_que_nombra(tabla, nombres) is not None
-
-    def _la_que_nombra(self, tabla: str, nombres: tuple[str, ...]) -> tuple[str, str] | None:
+    def clave_pedida(self, tabla: str, nombres: tuple[str, ...]) -> tuple[str, str] | None:
+        """Clave con que se pidió una columna que se puede nombrar así; ``None`` si no se pidió."""
         tablas = (rotulo_de(tabla).palabras, "") if self else ()
         posibles = ((una, clave_de(nombre)) for una in tablas for nombre in nombres if nombre)
         return next((pedida for pedida in posibles if pedida in self.columnas), None)

@@ -240,7 +240,7 @@ class _Rotulos:
         celdas = propias(self._tabla, fila)
         if numeran(celdas):
             return False
-        pide = partial(self._pedidas.nombra, self._tabla.lugar)
+        pide = partial(self._pedidas.clave_pedida, self._tabla.lugar)
         if len(celdas) > 1 and any(pide((celda.texto,)) for celda in celdas):
             return True
         conocidas = [celda for celda in celdas if self._conoce(celda.texto)]
