@@ -137,10 +137,8 @@ class _Conocidos:
         seguido = en_un_renglon(solo)
         return (
             all(en_un_renglon(renglon) in self._sueltos() for renglon in solo.splitlines())
-            or self._alrededor.es_mobiliario(solo)
-            or self._alrededor.es_mobiliario(seguido)
-            or seguido in self._salieron()
-            or sin_cifras(seguido) in self._salieron()
+            or any(map(self._alrededor.es_mobiliario, (solo, seguido)))
+            or not self._salieron().isdisjoint((seguido, sin_cifras(seguido)))
         )
 
 

@@ -346,9 +346,8 @@ def es_de_periodo(texto: str) -> bool:
 
 def _es_valor(celda: CeldaVista) -> bool:
     """Si una celda *es* un número, una fecha o un código, y no un rótulo que los nombra."""
-    texto = celda.texto.strip()
-    con_cifras = any(map(str.isdigit, texto))
-    return es_numero(celda) or (con_cifras and (es_codigo(texto) or es_fecha(celda)))
+    con_cifras = any(map(str.isdigit, celda.texto))
+    return es_numero(celda) or (con_cifras and (es_codigo(celda.texto) or es_fecha(celda)))
 
 
 _TERMINAN = (
