@@ -71,9 +71,8 @@ def _con_los_de_una_letra(rotulos: list[str]) -> list[str]:
 def _dia(rotulo: str, vigencia: int | None) -> tuple[ClaseDeFecha, date] | None:
     """Clase de período y su último día; ``None`` si el rótulo no es un período solo."""
     fecha = leer_fecha_programada(rotulo, vigencia or _UN_ANO)
-    return (
-        (fecha.clase, fecha.dias[0]) if fecha.clase in _SEGUIDOS and len(fecha.dias) == 1 else None
-    )
+    es_uno = fecha.clase in _SEGUIDOS and len(fecha.dias) == 1
+    return (fecha.clase, fecha.dias[0]) if es_uno else None
 
 
 def _sigue(anterior: tuple[ClaseDeFecha, date], siguiente: tuple[ClaseDeFecha, date]) -> bool:

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -41,24 +42,16 @@ def texto_de_dato(celda: CeldaVista, dato: str) -> str:
 def enlaces_sin_leer(documento: DocumentoVisto, contenido: object) -> tuple[Aviso, ...]:
     """Avisos de los enlaces del documento cuya dirección no quedó en lo que se leyó."""
     apuntes = Apuntes()
-    for lugar, enlace, quedo in enlaces_leidos(documento, contenido):
-        if not quedo:
-            texto = f"«{enlace.texto}» lleva" if enlace.texto else "lleva"
-            motivo = f"{texto} a {enlace.direccion}, y esa dirección no quedó en ningún dato"
-            apuntes.anotar("enlace_sin_leer", lugar, motivo)
-    return apuntes.avisos()
-
-
-def enlaces_leidos(
-    documento: DocumentoVisto, contenido: object
-) -> Iterator[tuple[str, EnlaceExterno, bool]]:
-    """Lugar de cada enlace, el enlace, y si su dirección quedó en lo que se leyó."""
     enlaces = [
         (lugar, enlace) for parte in documento.partes for lugar, enlace in _enlaces_de(parte)
     ]
     textos = "\n".join(_textos(contenido)) if enlaces else ""
     for lugar, enlace in enlaces:
-        yield lugar, enlace, enlace.direccion in textos
+        if enlace.direccion not in textos:
+            texto = f"«{enlace.texto}» lleva" if enlace.texto else "lleva"
+            motivo = f"{texto} a {enlace.direccion}, y esa dirección no quedó en ningún dato"
+            apuntes.anotar("enlace_sin_leer", lugar, motivo)
+    return apuntes.avisos()
 
 
 def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, EnlaceExterno]]:
@@ -67,11 +60,10 @@ def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, EnlaceExterno]]:
         if not isinstance(bloque, TablaVista):
             yield from ((bloque.lugar, enlace) for enlace in bloque.enlaces)
             continue
-        for fila in bloque.filas:
-            for celda in dict.fromkeys(fila):
-                if celda is not None and celda.enlaces and fila is bloque.filas[celda.fila]:
-                    lugar = bloque.lugar_de(celda.fila, celda.columna)
-                    yield from ((lugar, enlace) for enlace in celda.enlaces)
+        for celda in dict.fromkeys(chain.from_iterable(bloque.filas)):
+            if celda is not None and celda.enlaces:
+                lugar = bloque.lugar_de(celda.fila, celda.columna)
+                yield from ((lugar, enlace) for enlace in celda.enlaces)
 
 
 def _textos(valor: Any) -> Iterator[str]:

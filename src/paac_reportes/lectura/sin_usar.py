@@ -27,11 +27,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.visto import (
-    DocumentoVisto,
-    ParteVista,
-    TablaVista,
-)
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import PAGINA_DE_REMISION, sin_cifras
@@ -141,10 +137,8 @@ class _Conocidos:
         seguido = en_un_renglon(solo)
         return (
             all(en_un_renglon(renglon) in self._sueltos() for renglon in solo.splitlines())
-            or self._alrededor.es_mobiliario(solo)
-            or self._alrededor.es_mobiliario(seguido)
-            or seguido in self._salieron()
-            or sin_cifras(seguido) in self._salieron()
+            or any(map(self._alrededor.es_mobiliario, (solo, seguido)))
+            or not self._salieron().isdisjoint((seguido, sin_cifras(seguido)))
         )
 
 

@@ -22,7 +22,7 @@ from paac_reportes.lectura.matriz.celdas import (
 from paac_reportes.lectura.matriz.cortes import UN_ANO, CorteDicho, corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
 from paac_reportes.lectura.matriz.franjas import continua
-from paac_reportes.lectura.matriz.palabras import nombra_un_estado, rotulo_de
+from paac_reportes.lectura.matriz.palabras import estado_de, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import DatoDeclarado, Pedidas
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, es_de_periodo
 from paac_reportes.lectura.matriz.valores import cabe
@@ -94,54 +94,59 @@ def _mirar(tramo: Tramo) -> None:
         columna.muestra = [c for c in columna.celdas if c.fila <= ultima and not continua(c.texto)]
 
 
+@attrs.define(eq=False)
 class _Reparto:
     """Reparte los datos de una raíz entre las columnas de un tramo."""
 
-    def __init__(
-        self,
-        tramo: Tramo,
-        declaracion: Declaracion,
-        raiz: Raiz,
-        pedidas: Pedidas,
-        vigencia: int | None,
-    ) -> None:
-        self._tramo = tramo
-        self._declaracion = declaracion
-        self._raiz = raiz
-        self._pedidas = pedidas
-        self._vigencia = vigencia
-        self._de_corte = f"{declaracion.de_corte}."
-        self._columnas = [attrs.evolve(columna) for columna in tramo.columnas]
-        self._tomados: set[tuple[str, date | None]] = set()
+    _tramo: Tramo
+    _declaracion: Declaracion
+    _raiz: Raiz
+    _pedidas: Pedidas
+    _vigencia: int | None
+    _columnas: list[Columna] = attrs.Factory(list)
+    _cortes: list[CorteDicho | None] = attrs.Factory(list)
+    _tomados: set[tuple[str, date | None]] = attrs.Factory(set)
+
+    @property
+    def _de_corte(self) -> str:
+        return f"{self._declaracion.de_corte}."
 
     def columnas(self) -> list[Columna]:
         """Columnas del tramo, cada una con su dato."""
+        self._columnas = [attrs.evolve(columna) for columna in self._tramo.columnas]
         for columna in self._columnas:
             pedido = self._pedidas.de(self._tramo.tabla.lugar, columna.nombres)
             if pedido is not None:
                 self._dar_lo_pedido(columna, pedido)
-        if not self._declaracion.hijos:
+        de_mapa = bool(self._declaracion.hijos)
+        if not de_mapa:
             self._dar_periodos()
             self._dar_estados()
-        cortes = self._cortes()
-        self._dar_cortes_solos(cortes)
+        self._cortes = self._cortes_dichos()
+        if not de_mapa:
+            self._dar_cortes_solos()
+        self._repartir()
+        self._codigo_sin_rotulo()
+        if de_mapa:
+            self._porcentajes()
+            self._sin_su_accion()
+        else:
+            self._observaciones_solas()
+        return self._columnas
+
+    def _repartir(self) -> None:
+        """Da cada dato a la columna que más se le parece; de las demás, el que otra trae."""
         libres = [c for c in self._columnas if c.camino and not c.por and not c.periodo]
-        candidatas = list(self._candidatas(libres, cortes))
+        candidatas = list(self._candidatas(libres))
         candidatas.sort(key=lambda c: (c.columna.oculta, -round(c.total, 4), c.columna.indice))
         self._codigo_y_texto(candidatas)
         for candidata in candidatas:
-            self._dar(candidata, cortes)
-        for candidata in candidatas:  # lo que otra trae
+            self._dar(candidata)
+        for candidata in candidatas:
             columna = candidata.columna
             if not (columna.datos or columna.cercano or columna.por):
                 columna.cercano = " y ".join(candidata.papel.datos)
                 columna.parecido = candidata.parecido
-        self._codigo_sin_rotulo()
-        self._observaciones_solas()
-        if self._declaracion.hijos:
-            self._porcentajes()
-            self._sin_su_accion()
-        return self._columnas
 
     # ------------------------------------------------------------------ lo que se dice
 
@@ -167,28 +172,26 @@ class _Reparto:
         de_estado = [
             columna
             for columna in self._columnas
-            if not columna.por and nombra_un_estado("".join(columna.camino[-1:]))
+            if not columna.por and estado_de(columna.ultimo)
             if all(celda.texto.strip() in {"x", "X"} for celda in columna.celdas)
         ]
         if len(de_estado) > 1 and any(columna.celdas for columna in de_estado):
             for columna in de_estado:
                 self._poner(columna, (f"{self._de_corte}estado",), None, 1.0)
-                columna.marca, columna.por = columna.camino[-1], "una columna por estado"
+                columna.marca, columna.por = columna.ultimo, "una columna por estado"
 
-    def _dar_cortes_solos(self, cortes: Sequence[CorteDicho | None]) -> None:
+    def _dar_cortes_solos(self) -> None:
         """Regla 10: lo que va bajo un mes, un trimestre o una fecha a secas es su seguimiento."""
         texto = f"{self._de_corte}texto"
-        for columna, dicho in zip(self._columnas, cortes, strict=True):
+        for columna, dicho in zip(self._columnas, self._cortes, strict=True):
             if dicho is None or dicho.de_otra or columna.por or columna.periodo:
                 continue
             a_secas = len(columna.camino) == 1 and es_de_periodo(columna.camino[0])
-            dice_mas = a_secas and any(self._sin_su_corte(columna.camino))
-            trae_textos = any(not es_numero(celda) for celda in columna.muestra)
-            if a_secas and not dice_mas and trae_textos and CATALOGO.conoce(texto):
+            if a_secas and not any(self._sin_su_corte(columna.camino)):
                 self._poner(columna, (texto,), dicho.corte, _POR_SU_CORTE)
                 columna.con_su_corte = True
 
-    def _cortes(self) -> list[CorteDicho | None]:
+    def _cortes_dichos(self) -> list[CorteDicho | None]:
         """Corte que dice cada columna: su rótulo, el de su grupo, o el de la izquierda si sigue."""
         cortes: list[CorteDicho | None] = []
         anterior: CorteDicho | None = None
@@ -204,9 +207,7 @@ class _Reparto:
 
     # ------------------------------------------------------------------ lo que puede ser
 
-    def _candidatas(
-        self, columnas: Sequence[Columna], cortes: Sequence[CorteDicho | None]
-    ) -> Iterator[_Candidata]:
+    def _candidatas(self, columnas: Sequence[Columna]) -> Iterator[_Candidata]:
         """Datos a que se parece cada columna y que admiten lo que trae.
 
         Va bajo el rótulo de encima: el suyo o, en un mapa, el de las de su izquierda.
@@ -216,7 +217,7 @@ class _Reparto:
             suyo = self._encima(columna)
             columna.seccion = self._seccion(suyo)
             apoyos = apoyo(self._raiz.papeles, suyo or heredado)
-            for papel, puntos in self._parecidos(columna, suyo, cortes[columna.indice]).items():
+            for papel, puntos in self._parecidos(columna, suyo).items():
                 arriba = apoyos.get(papel, 0.0)
                 if arriba < 0 or not self._admite(papel, columna):
                     continue
@@ -232,45 +233,39 @@ class _Reparto:
 
     def _abre(self, columna: Columna) -> str:
         """De qué hijo es el primer dato la columna; vacío si de ninguno."""
-        hijos = self._declaracion.hijos
-        datos = self._declaracion.datos_de(columna.camino[-1]) if hijos else ()
-        return next((hijo for hijo, con in hijos.items() if not {*con}.isdisjoint(datos)), "")
+        datos = self._declaracion.datos_de(columna.ultimo)
+        hijos = self._declaracion.hijos.items()
+        return next((hijo for hijo, con in hijos if not datos.isdisjoint(con)), "")
 
     def _seccion(self, encima: str) -> str:
         """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
-        if not self._declaracion.hijos or not encima:
-            return ""
-        apoyos = apoyo(self._raiz.papeles, encima)
-        papel = max(self._raiz.papeles, key=lambda papel: apoyos.get(papel, 0.0))
-        seccion = papel.bajo[0].palabras if papel.bajo else ""
-        return "" if seccion == self._raiz.papeles[0].bajo[0].palabras else seccion
+        papeles, apoyos = self._raiz.papeles, apoyo(self._raiz.papeles, encima)
+        papel = max(papeles, key=lambda papel: apoyos.get(papel, 0.0))
+        es_la_de_todo = papel.bajo[:1] == papeles[0].bajo[:1]
+        return papel.bajo[0].palabras if papel.bajo and not es_la_de_todo else ""
 
     def _encima(self, columna: Columna) -> str:
         """Rótulo más cercano que encabeza varias columnas; el propio, si dice qué valoración es."""
-        papeles = self._raiz.papeles
-        if self._declaracion.hijos and any(
-            papel.dato.startswith((_RESIDUAL, _INHERENTE)) and puntos > 0
-            for papel, puntos in apoyo(papeles, columna.camino[-1]).items()
-        ):
-            return columna.camino[-1]
-        for rotulo in reversed(columna.camino[:-1]):
-            if any(puntos > 0 for puntos in apoyo(papeles, rotulo).values()):
-                return rotulo
-        return ""
+        es_valoracion = self._encabeza(columna.ultimo, (_RESIDUAL, _INHERENTE))
+        rotulos = columna.camino if es_valoracion else columna.camino[:-1]
+        return next(filter(self._encabeza, reversed(rotulos)), "")
 
-    def _parecidos(
-        self, columna: Columna, encima: str, dicho: CorteDicho | None
-    ) -> Mapping[Papel, float]:
+    def _encabeza(self, rotulo: str, comienzos: tuple[str, ...] = ("",)) -> bool:
+        """Si un rótulo va encima de los de algún dato que empieza así."""
+        puntos = apoyo(self._raiz.papeles, rotulo).items()
+        return any(punto > 0 and papel.dato.startswith(comienzos) for papel, punto in puntos)
+
+    def _parecidos(self, columna: Columna, encima: str) -> Mapping[Papel, float]:
         """Papeles a que se parece el rótulo, y cuánto.
 
         Es el más bajo de los suyos que alguno conoce; lo de encima lo completa: «Monitoreo» sobre
         «Fecha», si un dato se llama así, entero.
         """
-        indice, ultimo = self._raiz.indice, columna.camino[-1]
+        indice, ultimo = self._raiz.indice, columna.ultimo
         propio = next((uno for uno in reversed(columna.suyos) if indice.parecidos(uno)), ultimo)
         completados = dict.fromkeys(self._completados(ultimo, encima), 1.0)
         parecidos = {**indice.parecidos(propio), **completados}
-        if dicho is not None:
+        if self._cortes[columna.indice] is not None:
             for papel, puntos in self._sin_su_corte(columna.camino):
                 if self._es_reporte(papel):
                     parecidos[papel] = max(puntos, parecidos.get(papel, 0.0))
@@ -301,7 +296,7 @@ class _Reparto:
     def _admite(self, papel: Papel, columna: Columna) -> bool:
         """Regla 3: si lo que la columna trae es de ese dato."""
         celdas = [c for c in columna.muestra if c.texto.strip(" -–")]
-        if self._lo_niega(papel, en_plano(columna.camino[-1])):
+        if self._lo_niega(papel, en_plano(columna.ultimo)):
             return False
         if not celdas:
             return True
@@ -321,7 +316,7 @@ class _Reparto:
         for candidata in de_ancla:
             texto = candidata.columna
             for vecina in self._columnas[: texto.indice]:
-                nombra = self._raiz.indice.parecidos("".join(vecina.camino[-1:]))
+                nombra = self._raiz.indice.parecidos(vecina.ultimo)
                 es_del_ancla = any(papel.dato == self._raiz.ancla for papel in nombra)
                 codigos = [es_codigo(celda.texto) for celda in vecina.muestra]
                 son_codigos = not codigos or 2 * sum(codigos) > len(codigos)
@@ -330,12 +325,12 @@ class _Reparto:
                     self._poner(texto, candidata.papel.datos, None, candidata.parecido)
                     return
 
-    def _dar(self, candidata: _Candidata, cortes: Sequence[CorteDicho | None]) -> None:
+    def _dar(self, candidata: _Candidata) -> None:
         """Da un dato a una columna, si nadie lo tiene en su corte y en su grupo."""
         columna, papel = candidata.columna, candidata.papel
         if columna.datos or columna.por:
             return
-        dicho = cortes[columna.indice] if self._es_reporte(papel) else None
+        dicho = self._cortes[columna.indice] if self._es_reporte(papel) else None
         dia = dicho.corte if dicho is not None else None
         claves = {(dato, dia) for dato in papel.datos}
         if claves & self._tomados and papel.dato not in self._declaracion.de_lista:
@@ -366,8 +361,6 @@ class _Reparto:
     def _observaciones_solas(self) -> None:
         """Regla 10: la única columna de un corte, «Observaciones», es su texto."""
         observa, texto = f"{self._de_corte}observaciones", f"{self._de_corte}texto"
-        if not CATALOGO.conoce(texto):
-            return
         por_corte = Counter(c.corte for c in self._columnas if c.dato.startswith(self._de_corte))
         for columna in self._columnas:
             if columna.dato == observa and por_corte[columna.corte] == 1 and not columna.por:
@@ -381,7 +374,7 @@ class _Reparto:
         for columna in self._columnas:
             if columna.dato in _EJES:
                 eje = columna
-            elif eje is not None and not columna.por and _es_de_porcentaje(columna):
+            elif eje and not columna.por and en_plano(columna.ultimo) in _DE_PORCENTAJE:
                 self._poner(columna, (f"{eje.dato}_pct",), None, 1.0)
                 columna.se_dice = eje.se_dice
 
@@ -391,10 +384,6 @@ class _Reparto:
         if all(columna.campo != "descripcion" for columna in de_accion):
             for columna in de_accion:
                 columna.datos = ()
-
-
-def _es_de_porcentaje(columna: Columna) -> bool:
-    return en_plano("".join(columna.camino[-1:])) in _DE_PORCENTAJE
 
 
 def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
@@ -410,12 +399,7 @@ def _clase(columna: Columna) -> str | None:
     if columna.dato not in {"causa.texto", "accion.descripcion"}:
         return None
     del_rotulo = f" {rotulo_de(columna.rotulo).palabras} "
-    posibles = CATALOGO[f"{columna.objeto}.clase"].por_rotulo
-    return next(
-        (
-            clase
-            for clase, nombres in posibles.items()
-            if any(f" {rotulo_de(n).palabras} " in del_rotulo for n in nombres.split(" | "))
-        ),
-        None,
-    )
+    for clase, nombres in CATALOGO[f"{columna.objeto}.clase"].por_rotulo.items():
+        if any(f" {rotulo_de(n).palabras} " in del_rotulo for n in nombres.split(" | ")):
+            return clase
+    return None

@@ -81,13 +81,12 @@ def _con_fecha(texto: str) -> CorteDicho | None:
 def _con_mes(texto: str, vigencia: int | None) -> CorteDicho | None:
     """Corte del último mes que se nombra: «enero a abril» es del 30 de abril."""
     for dia_antes, mes, dia_despues, ano_escrito in reversed(_LARGA.findall(texto)):
-        resto = _LARGA.sub(" ", texto)
         ano, numero = int(ano_escrito or vigencia or 0), MESES.index(mes) + 1
-        if not ano:
-            return CorteDicho(None, supuesto=True, resto=resto)
         escrito = dia_antes or dia_despues
-        if dia := _fecha(ano, numero, int(escrito or calendar.monthrange(ano, numero)[1])):
-            return CorteDicho(dia, supuesto=not (escrito and ano_escrito), resto=resto)
+        dia = _fecha(ano, numero, int(escrito or calendar.monthrange(ano or UN_ANO, numero)[1]))
+        if dia or not ano:
+            supuesto = not (escrito and ano_escrito)
+            return CorteDicho(dia, supuesto=supuesto, resto=_LARGA.sub(" ", texto))
     return None
 
 
@@ -99,12 +98,11 @@ def _con_orden(texto: str, vigencia: int | None) -> CorteDicho | None:
         escrito = _ANO.search(texto)
         resto = texto[: dicho.start("orden")] + texto[dicho.end("orden") :]
         ano = int(escrito[1]) if escrito else vigencia
-        if ano is None:
-            return CorteDicho(None, supuesto=True, resto=resto)
-        cortes = cortes_de(ano, _PERIODICIDAD.get(dicho["periodo"], "cuatrimestral"))
-        if _ORDEN[dicho["orden"]] <= len(cortes):
-            corte = cortes[_ORDEN[dicho["orden"]] - 1]
-            return CorteDicho(corte, supuesto=True, resto=_ANO.sub(" ", resto))
+        periodicidad, orden = _PERIODICIDAD.get(dicho["periodo"], "cuatrimestral"), dicho["orden"]
+        cortes = dict(enumerate(cortes_de(ano or UN_ANO, periodicidad), 1))
+        if corte := cortes.get(_ORDEN[orden]):
+            resto = _ANO.sub(" ", resto)
+            return CorteDicho(corte if ano else None, supuesto=True, resto=resto)
     return None
 
 

@@ -148,21 +148,25 @@ def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
 # ------------------------------------------------------------------ el plan
 
 
-def _datos(raiz: str) -> list[str]:
-    """Datos que una matriz ajena puede traer."""
-    return [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
+def _va(dato: str) -> bool:
+    """Si la matriz de otro puede traer el dato, y cada objeto que lo lleva."""
+    pasos = [*accumulate(dato.split("."), "{}.{}".format)][1:]
+    return not any("ajenas" in CATALOGO[paso].no_va for paso in pasos)
+
+
+def _papeles(*raices: str) -> Iterator[Papel]:
+    """Papeles de los datos de unos objetos."""
+    return map(papel_de, filter(_va, chain.from_iterable(map(CATALOGO.datos, raices))))
 
 
 _SEGUIMIENTO = "seguimiento"
 _DEL_PLAN = (
     *map(papel_de, ("dependencia.nombre", "componente.nombre", "vigencia")),
-    *map(papel_de, _datos(_SEGUIMIENTO)),
+    *_papeles(_SEGUIMIENTO),
 )
 _JUNTOS = Papel(
     datos=("tramite.codigo_suit", "tramite.nombre"),
-    rotulos=(
-        *map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite")),
-    ),
+    rotulos=tuple(map(rotulo_de, ("Numero /Nombre", "Código y nombre del trámite"))),
 )
 
 
@@ -180,10 +184,7 @@ PLAN = Declaracion(
             lista="actividades",
             ancla="actividad.descripcion",
             codigo="actividad.codigo",
-            papeles=(
-                *map(papel_de, (*_datos("subcomponente"), *_datos("actividad"))),
-                *_DEL_PLAN,
-            ),
+            papeles=(*_papeles("subcomponente", "actividad"), *_DEL_PLAN),
             prueban=_que_prueban(
                 *("actividad.meta", "actividad.indicador", "actividad.fecha_programada"),
                 *("actividad.fecha_inicio", "actividad.fecha_fin", *_DE_CORTE),
@@ -194,7 +195,7 @@ PLAN = Declaracion(
             lista="tramites",
             ancla="tramite.nombre",
             codigo="tramite.numero",
-            papeles=(*map(papel_de, _datos("tramite")), *_DEL_PLAN, _JUNTOS),
+            papeles=(*_papeles("tramite"), *_DEL_PLAN, _JUNTOS),
             prueban=_que_prueban(
                 *("tramite.accion", "tramite.mejora", "tramite.situacion_actual"),
                 *("tramite.fecha_inicio", "tramite.fecha_fin", "tramite.tipo_racionalizacion"),
@@ -234,12 +235,6 @@ def _papeles_del_mapa() -> Iterator[Papel]:
             objeto = dato.rpartition(".")[0]
             es_suyo = "." in objeto and CATALOGO[objeto].bajo
             yield papel_de(dato, None if es_suyo else lista)
-
-
-def _va(dato: str) -> bool:
-    """Si la matriz de otro puede traer el dato, y cada objeto que lo lleva."""
-    pasos = [*accumulate(dato.split("."), "{}.{}".format)][1:]
-    return not any("ajenas" in CATALOGO[paso].no_va for paso in pasos)
 
 
 @functools.lru_cache(maxsize=1)

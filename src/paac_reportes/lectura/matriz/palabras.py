@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from paac_reportes import clases
@@ -92,22 +92,18 @@ class IndiceDeRotulos(Generic[T]):
             self._nombran.setdefault(rotulo, []).append(cosa)
         self._letras = {rotulo: rotulo.letras for rotulo in self._nombran}
         self._por_palabras = {rotulo.palabras: rotulo for rotulo in self._nombran}
-        self._recordados: dict[str, Mapping[T, float]] = {}
+        self.parecidos = functools.lru_cache(maxsize=4096)(self._parecidos)
 
-    def parecidos(self, texto: str) -> Mapping[T, float]:
+    def _parecidos(self, texto: str) -> Mapping[T, float]:
         """Cosas que un texto puede nombrar, y cuánto se parece su nombre, de ``UMBRAL`` a 1."""
         if len(texto) > _LARGO:
             return {}
-        if texto not in self._recordados:
-            if len(self._recordados) > 4096:  # noqa: PLR2004 - un libro de miles de textos
-                self._recordados.clear()
-            rotulo, parecidos = rotulo_de(texto), dict[T, float]()
-            for cercano in self._cercanos(rotulo):
-                if puntos := parecido(rotulo, cercano):
-                    for cosa in self._nombran[cercano]:
-                        parecidos[cosa] = max(puntos, parecidos.get(cosa, 0.0))
-            self._recordados[texto] = parecidos
-        return self._recordados[texto]
+        rotulo, parecidos = rotulo_de(texto), dict[T, float]()
+        for cercano in self._cercanos(rotulo):
+            if puntos := parecido(rotulo, cercano):
+                for cosa in self._nombran[cercano]:
+                    parecidos[cosa] = max(puntos, parecidos.get(cosa, 0.0))
+        return parecidos
 
     def _cercanos(self, rotulo: Rotulo) -> Iterator[Rotulo]:
         """Rótulos de casi sus letras, y aquellos con que empieza."""
@@ -133,12 +129,6 @@ def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
 @functools.lru_cache(maxsize=32)
 def _comienzos(esperados: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{rotulo_de(esperado).palabras} " for esperado in esperados)
-
-
-@functools.lru_cache(maxsize=32)
-def letras_de(textos: tuple[str, ...]) -> frozenset[str]:
-    """Letras de unos rótulos."""
-    return frozenset(rotulo_de(texto).letras for texto in textos)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -179,10 +169,19 @@ def palabras() -> PalabrasDeRotulos:
     return estructurar(tomllib.loads(archivo.read_text("utf-8")), PalabrasDeRotulos)
 
 
-def nombra_un_estado(texto: str) -> bool:
-    """Si un rótulo es el nombre de un estado: «Completo»."""
-    nombres = chain.from_iterable(palabras().estados.values())
-    return rotulo_de(texto).letras in letras_de(tuple(nombres))
+def estado_de(texto: str) -> str | None:
+    """Estado que un texto nombra: «Completo»."""
+    return _estados().get(rotulo_de(texto).letras)
+
+
+@functools.lru_cache(maxsize=1)
+def _estados() -> dict[str, str]:
+    """Estado que nombran unas letras."""
+    return {
+        rotulo_de(nombre).letras: estado
+        for estado, nombres in palabras().estados.items()
+        for nombre in (estado.replace("_", " "), *nombres)
+    }
 
 
 _NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")

@@ -8,8 +8,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import falla_de_argumento, mostrar
-from paac_reportes.estructura.mensajes import error_de_argumento, esperado, llego
-from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
+from paac_reportes.estructura.mensajes import error_de_argumento
+from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.textos.cercanos import el_mas_cercano
@@ -40,17 +40,14 @@ class Pedidas:
 
     def de(self, tabla: str, nombres: tuple[str, ...]) -> DatoDeclarado | None:
         """Dato que se pidió de una columna, que se puede nombrar de esos modos."""
-        pedida = self._la_que_nombra(tabla, nombres)
+        pedida = self.clave_pedida(tabla, nombres)
         if pedida is None:
             return None
         self.usadas.add(pedida)
         return self.columnas[pedida]
 
-    def nombra(self, tabla: str, nombres: tuple[str, ...]) -> bool:
-        """Si se pidió algo de una columna que se llama así."""
-        return self._la_que_nombra(tabla, nombres) is not None
-
-    def _la_que_nombra(self, tabla: str, nombres: tuple[str, ...]) -> tuple[str, str] | None:
+    def clave_pedida(self, tabla: str, nombres: tuple[str, ...]) -> tuple[str, str] | None:
+        """Clave con que se pidió una columna que se puede nombrar así; ``None`` si no se pidió."""
         tablas = (rotulo_de(tabla).palabras, "") if self else ()
         posibles = ((una, clave_de(nombre)) for una in tablas for nombre in nombres if nombre)
         return next((pedida for pedida in posibles if pedida in self.columnas), None)
@@ -71,7 +68,7 @@ Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
 """Una falla por cada dato que no existe, con la ruta de quien lo pide."""
 
 
-def pedidas_de(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
+def pedidas_de(columnas: object, desconocidos: Desconocidos) -> Pedidas:
     """Pedidas del argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
     resultado = Pedidas()
     if columnas is None:
@@ -102,7 +99,9 @@ def _declarado(
         return DatoDeclarado(())
     partes = [dato.partition("@") for dato in datos]
     nombres = tuple(nombre.strip() for nombre, _, _ in partes)
-    cortes = [_corte(fecha, ruta, fallas) for _, arroba, fecha in partes if arroba]
+    cortes = [leer_corte(fecha) for _, arroba, fecha in partes if arroba]
+    no_son_fechas = [corte for corte in cortes if not isinstance(corte, date)]
+    fallas += [falla_de_argumento(f"{ruta}, tras la @", "fecha", corte) for corte in no_son_fechas]
     fallas += desconocidos(nombres, ruta)
     return DatoDeclarado(nombres, cortes[-1] if cortes else None)
 
@@ -110,19 +109,3 @@ def _declarado(
 def clave_de(nombre: str) -> str:
     """Nombre de una columna en plano; el que sólo tiene signos, como está."""
     return rotulo_de(nombre).palabras or nombre.strip()
-
-
-def _corte(texto: str, ruta: str, fallas: list[Falla]) -> date | None:
-    """Fecha de corte escrita tras la @; ``None``, con una falla, si no es una fecha."""
-    corte = leer_corte(texto)
-    if isinstance(corte, date):
-        return corte
-    fallas.append(
-        Falla(
-            "argumento_invalido",
-            ruta,
-            f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(texto)}",
-            datos={**esperado("fecha").datos, **llego(texto)},
-        )
-    )
-    return None

@@ -23,7 +23,7 @@ from paac_reportes.lectura.matriz.celdas import (
 )
 from paac_reportes.lectura.matriz.cortes import UN_ANO, corte_dicho, nombra_un_corte
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
-from paac_reportes.lectura.matriz.palabras import empieza_por, nombra_un_estado, rotulo_de
+from paac_reportes.lectura.matriz.palabras import empieza_por, estado_de, rotulo_de
 from paac_reportes.lectura.matriz.pedidas import Nombres, Pedidas
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
@@ -93,6 +93,11 @@ class Columna:
         return self.dato.partition(".")[2]
 
     @property
+    def ultimo(self) -> str:
+        """Rótulo de más abajo; vacío si no tiene ninguno."""
+        return self.camino[-1] if self.camino else ""
+
+    @property
     def rotulo(self) -> str:
         """Rótulo entero, con sus pisos."""
         return " ".join(self.camino)
@@ -151,17 +156,10 @@ class Tramo:
         return [celda for celda in self.en(fila) if celda.fila == fila]
 
     def celda(self, columna: Columna, fila: int) -> CeldaVista | None:
-        """Celda escrita que una columna tiene en una fila: la que más ocupa de ella."""
+        """Primera celda escrita que una columna tiene en una fila."""
         de_la_fila = self.tabla.filas[fila][columna.desde : columna.hasta + 1]
-        celdas = [celda for celda in dict.fromkeys(de_la_fila) if celda and celda.texto.strip()]
-        mejor = max(celdas, key=partial(_comun, columna), default=None)
-        return attrs.evolve(mejor, texto=columna.marca) if mejor and columna.marca else mejor
-
-
-def _comun(columna: Columna, celda: CeldaVista) -> int:
-    """Columnas de la cuadrícula que una celda ocupa de una columna."""
-    hasta = min(columna.hasta + 1, celda.columna + celda.columnas)
-    return hasta - max(columna.desde, celda.columna)
+        celda = next(filter(_dice, de_la_fila), None)
+        return attrs.evolve(celda, texto=columna.marca) if celda and columna.marca else celda
 
 
 def tramos_de(
@@ -173,7 +171,7 @@ def tramos_de(
     tramos: list[Tramo] = []
     for (desde, hasta, sobra), fin in zip(bloques, fines, strict=False):
         columnas = _columnas(tabla, range(desde, hasta + 1), sobra, fin)
-        for de_un_lado in _lado_a_lado(columnas, declaracion):
+        for de_un_lado in _lado_a_lado(columnas):
             for indice, columna in enumerate(de_un_lado):
                 columna.indice = indice
             entero = len(de_un_lado) == len(columnas)
@@ -199,6 +197,7 @@ class _Rotulos:
     def __init__(self, tabla: TablaVista, declaracion: Declaracion, pedidas: Pedidas) -> None:
         self._tabla = tabla
         self._declaracion = declaracion
+        self._conoce = partial(_conocidos, declaracion)
         self._pedidas = pedidas
         self._anclas = {raiz.ancla for raiz in declaracion.raices}
 
@@ -230,7 +229,7 @@ class _Rotulos:
     def _primera(self, fila: int, libre: int) -> int:
         """Primera fila de unos rótulos: la de arriba de sus grupos."""
         desde = fila
-        while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1, fila):
+        while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1):
             desde -= 1
             if len(escritas(self._tabla, desde)) == 1:
                 break  # sobre el que va a todo lo ancho ya no hay grupos
@@ -241,7 +240,8 @@ class _Rotulos:
         celdas = propias(self._tabla, fila)
         if numeran(celdas):
             return False
-        if self._pedidas and self._pide(celdas):
+        pide = partial(self._pedidas.clave_pedida, self._tabla.lugar)
+        if len(celdas) > 1 and any(pide((celda.texto,)) for celda in celdas):
             return True
         conocidas = [celda for celda in celdas if self._conoce(celda.texto)]
         if len(conocidas) < _MINIMO:
@@ -254,32 +254,21 @@ class _Rotulos:
         ultima = max(celda.columna for celda in conocidas)
         return bastan and not any(_es_valor(celda) for celda in resto if celda.columna < ultima)
 
-    def _pide(self, celdas: Sequence[CeldaVista]) -> bool:
-        """Si alguien dijo qué es la columna de alguno."""
-        nombra = partial(self._pedidas.nombra, self._tabla.lugar)
-        return len(celdas) > 1 and any(nombra((celda.texto,)) for celda in celdas)
-
-    def _conoce(self, texto: str) -> frozenset[str]:
-        return _conocidos(self._declaracion, texto)
-
     def _distintos(self, celdas: Sequence[CeldaVista]) -> set[str]:
         """Datos distintos que dicen unos rótulos, uno por cada uno."""
         distintos: set[str] = set()
         for celda in celdas:
-            posibles = self._conoce(celda.texto)
-            libres = [dato for dato in sorted(posibles) if dato not in distintos]
-            distintos.update([dato for dato in libres if dato in self._anclas][:1] or libres[:1])
+            libres = self._conoce(celda.texto) - distintos
+            distintos.update(sorted(libres, key=lambda dato: (dato not in self._anclas, dato))[:1])
         return distintos
 
-    def _agrupa(self, fila: int, debajo: int) -> bool:
+    def _agrupa(self, fila: int) -> bool:
         """Si una fila va sobre los rótulos de otra: celdas anchas y breves, o un grupo conocido."""
         celdas = propias(self._tabla, fila)
         encima = propias(self._tabla, fila - 1) if fila else []
         son_valores = len(encima) == len(celdas) and all(map(self._de_encima, encima))
         if not celdas or son_valores or any(len(c.texto) > _LARGO_DE_GRUPO for c in celdas):
             return False
-        if all(celda.fila + celda.filas > debajo for celda in celdas):
-            return True  # son rótulos de la misma fila, que empiezan más arriba
         if len(celdas) > 1:
             anchas = any(self._abarca(celda, fila + 1) for celda in celdas)
             return anchas and not any(map(self._de_encima, celdas))
@@ -311,8 +300,7 @@ class _Rotulos:
         """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
         celdas = propias(self._tabla, fila)
         return all(self._va_bajo_uno_ancho(celda, rotulos) for celda in celdas) and any(
-            self._conoce(c.texto) or es_de_periodo(c.texto) or nombra_un_estado(c.texto)
-            for c in celdas
+            self._conoce(c.texto) or es_de_periodo(c.texto) or estado_de(c.texto) for c in celdas
         )
 
     def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
@@ -358,9 +346,8 @@ def es_de_periodo(texto: str) -> bool:
 
 def _es_valor(celda: CeldaVista) -> bool:
     """Si una celda *es* un número, una fecha o un código, y no un rótulo que los nombra."""
-    texto = celda.texto.strip()
-    con_cifras = any(map(str.isdigit, texto))
-    return es_numero(celda) or (con_cifras and (es_codigo(texto) or es_fecha(celda)))
+    con_cifras = any(map(str.isdigit, celda.texto))
+    return es_numero(celda) or (con_cifras and (es_codigo(celda.texto) or es_fecha(celda)))
 
 
 _TERMINAN = (
@@ -431,26 +418,19 @@ def _parten(tabla: TablaVista, filas: Sequence[int], n: int) -> bool:
     return any(a is not b and _dice(a) and _dice(b) for a, b in lados)
 
 
-def _va_bajo_un_corte(columna: Columna) -> bool:
-    """Si su grupo dice un corte: lo que se repite bajo varios son sus seguimientos."""
-    return any(map(nombra_un_corte, columna.camino[:-1]))
-
-
-def _lado_a_lado(columnas: list[Columna], declaracion: Declaracion) -> Iterator[list[Columna]]:
+def _lado_a_lado(columnas: list[Columna]) -> Iterator[list[Columna]]:
     """Regla 12: columnas de cada matriz, si a la derecha se repite un juego entero de rótulos."""
-    ultimos = ["" if _va_bajo_un_corte(c) else "".join(c.camino[-1:]) for c in columnas]
-    letras = [rotulo_de(ultimo).letras for ultimo in ultimos]
+    # Lo que se repite bajo varios cortes son sus seguimientos.
+    letras = [
+        "" if any(map(nombra_un_corte, c.camino[:-1])) else rotulo_de(c.ultimo).letras
+        for c in columnas
+    ]
     con_algo = [n for n, escrito in enumerate(letras) if escrito]
-    anclas = {raiz.ancla for raiz in declaracion.raices}
     for desde in con_algo[_MINIMO:]:
         juego = letras[con_algo[0] : desde]
         iguales = sum(a == b != "" for a, b in zip(juego, letras[desde:], strict=False))
-        if (
-            iguales >= _MINIMO
-            and 2 * iguales > sum(n >= desde for n in con_algo)
-            and any(anclas & _conocidos(declaracion, ultimo) for ultimo in ultimos[desde:])
-        ):
+        if iguales >= _MINIMO and 2 * iguales > sum(n >= desde for n in con_algo):
             yield columnas[:desde]
-            yield from _lado_a_lado(columnas[desde:], declaracion)
+            yield from _lado_a_lado(columnas[desde:])
             return
     yield columnas

@@ -19,7 +19,7 @@ from paac_reportes.lectura.filas.valores import (
     leer_corte,
     leer_lista,
 )
-from paac_reportes.lectura.matriz.palabras import palabras, rotulo_de
+from paac_reportes.lectura.matriz.palabras import estado_de
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.valores import fecha_corta, numero_escrito, sin_signo_de_porcentaje
@@ -135,18 +135,8 @@ def _avance(celda: CeldaVista) -> Decimal:
     return min(max(avance, Decimal(0)), Decimal(_CIEN))
 
 
-@functools.lru_cache(maxsize=1)
-def _estados() -> dict[str, str]:
-    """Estado que nombran unas letras."""
-    return {
-        rotulo_de(nombre).letras: estado
-        for estado, nombres in palabras().estados.items()
-        for nombre in (estado.replace("_", " "), *nombres)
-    }
-
-
 def _estado(celda: CeldaVista) -> str:
-    if (estado := _estados().get(rotulo_de(celda.texto).letras)) is None:
+    if (estado := estado_de(celda.texto)) is None:
         raise NoSeEntiendeError("uno de los estados")
     return estado
 
