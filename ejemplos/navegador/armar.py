@@ -29,7 +29,7 @@ DE_PYODIDE = (
 )
 CONTENIDO = "contenido.json"
 """Lo que la página mira para saber si ofrece Word; también dice que la carpeta se armó aquí."""
-DE_WORD = "python-docx"
+DE_WORD = ("python-docx", "docxcompose")
 """Sólo con lxml: sin ella no se carga."""
 _DE_LXML = re.compile(r"lxml-[\w.]+-cp\d+-cp\d+-\w*emscripten\w*_wasm32\.whl")
 _REQUISITO = re.compile(r"[\w.-]+")
@@ -80,9 +80,10 @@ def de_otra(nombre: str) -> Iterator[tuple[str, bytes]]:
 
 def comprimir(destino: Path, *, con_word: bool) -> None:
     """Todo en un zip, siempre con los mismos bytes."""
-    aparte = {"lxml", "pillow", DE_WORD}  # compiladas las dos; Pillow sólo la pide una imagen
+    # Compiladas, las dos primeras; Pillow sólo la pide una imagen.
+    aparte = {"lxml", "pillow", *DE_WORD}
     suyas = requisitos("paac-reportes", {*aparte}) - {"paac-reportes", *aparte}
-    suyas |= {DE_WORD, "typing_extensions"} if con_word else set()
+    suyas |= {*DE_WORD, "typing_extensions"} if con_word else set()
     archivos = dict(de_la_biblioteca())
     for nombre in sorted(suyas):
         archivos |= dict(de_otra(nombre))

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from ayudas.compartido import con_libreoffice, convertir
 from ayudas.matrices import en_excel, en_word
+from openpyxl.comments import Comment
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -171,7 +172,7 @@ def test_sin_dudas_no_hay_hoja_ni_notas() -> None:
 
 def test_la_nota_de_otra_persona_se_sigue_diciendo() -> None:
     libro = openpyxl.load_workbook(guardado(leida(en_excel({"Matriz": PLAN}))))
-    libro["Actividades"]["E4"].comment = openpyxl.comments.Comment("Revisar con Jurídica", "Ana")
+    libro["Actividades"]["E4"].comment = Comment("Revisar con Jurídica", "Ana")
     otro = io.BytesIO()
     libro.save(otro)
     otro.seek(0)

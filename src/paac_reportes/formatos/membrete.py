@@ -65,6 +65,10 @@ class PartesDelMembrete:
         extension = posixpath.splitext(nombre)[1].lstrip(".").casefold()
         return self._por_parte.get(nombre.casefold()) or self._por_extension.get(extension, "")
 
+    def arbol(self, nombre: str) -> ET.Element:
+        """Raíz de una parte; ``InservibleError`` si no es XML o es una trampa."""
+        return leer_xml(self.contenido(nombre), nombre)
+
     def contenido(self, nombre: str) -> bytes:
         """Los bytes de una parte; ``InservibleError`` si no está."""
         if nombre not in self._comprimido or not self.tipo(nombre):
@@ -201,7 +205,7 @@ def abrir_word(contenido: bytes, *, entero: bool) -> Abierto:
         raise InservibleError(f"pesa más de {MEGAS} MB")
     partes = PartesDelMembrete(paquete_del_membrete(contenido))
     principal = partes.documento()
-    documento = leer_xml(partes.contenido(principal), principal)
+    documento = partes.arbol(principal)
     secciones = secciones_de(documento)
     if not secciones:
         raise InservibleError("no dice el tamaño de su página; ábralo en Word y guárdelo otra vez")
@@ -246,17 +250,14 @@ def _cuerpo_y_motivos(contenido: bytes) -> tuple[CuerpoEnWord, Sequence[str]]:
 def _con_huecos(partes: PartesDelMembrete, principal: str, nombrados: frozenset[str]) -> bool:
     """Si sus encabezados o pies traen llaves, aunque Word las haya apartado."""
     relaciones = (r for r in partes.relaciones(principal) if r.clave in nombrados and not r.externa)
-    return any(
-        "{{" in "".join(leer_xml(partes.contenido(relacion.parte), relacion.parte).itertext())
-        for relacion in relaciones
-    )
+    return any("{{" in "".join(partes.arbol(relacion.parte).itertext()) for relacion in relaciones)
 
 
 def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
     """Los ajustes que trae un Word y que no pasan al documento."""
     for relacion in partes.relaciones(principal):
         if relacion.clase == "settings" and not relacion.externa:
-            raiz = leer_xml(partes.contenido(relacion.parte), relacion.parte)
+            raiz = partes.arbol(relacion.parte)
             nombres = {elemento.tag.removeprefix(W) for elemento in raiz}
             return [ajuste for ajuste in _AJUSTES if ajuste in nombres]
     return []

@@ -7,11 +7,11 @@ queda en los reparos.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import attrs
 
-from paac_reportes.formatos.membrete import PartesDelMembrete, leer_xml
 from paac_reportes.imagenes import imagen_a_la_vista, medir, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
@@ -31,6 +31,9 @@ from paac_reportes.opc.paquete import Relacion
 from paac_reportes.opc.word.envolturas import cuadros, desenvueltos
 from paac_reportes.opc.word.estilos import negrita_de
 from paac_reportes.opc.xml import R, W, encendido, entero
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.membrete import PartesDelMembrete
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -52,7 +55,7 @@ _NUMEROS = {
 
 
 def leer_hojas(
-    paquete: PartesDelMembrete, secciones: Sequence[Element], paginas: Sequence[Pagina]
+    paquete: "PartesDelMembrete", secciones: Sequence[Element], paginas: Sequence[Pagina]
 ) -> tuple[tuple[HojaDelMembrete, ...], tuple[str, ...]]:
     """Encabezado y pie de cada sección, y reparos; la que no los dice toma los de la anterior."""
     relaciones = paquete.relaciones(paquete.documento())
@@ -83,7 +86,7 @@ def leer_hojas(
 class _LectorDeHojas:
     """Va de un encabezado o un pie a una tabla."""
 
-    def __init__(self, paquete: PartesDelMembrete) -> None:
+    def __init__(self, paquete: "PartesDelMembrete") -> None:
         self._paquete = paquete
         self._imagenes: Mapping[str, Relacion] = {}
         self._pagina: Pagina
@@ -97,7 +100,7 @@ class _LectorDeHojas:
         """Tabla de un encabezado o un pie; ninguna, si no dice nada."""
         self._imagenes = {relacion.clave: relacion for relacion in self._paquete.relaciones(parte)}
         self._pagina = pagina
-        filas = [*self._filas(leer_xml(self._paquete.contenido(parte), parte))]
+        filas = [*self._filas(self._paquete.arbol(parte))]
         if len(filas) > _RENGLONES:
             self.reparar(f"un encabezado o un pie de más de {_RENGLONES} renglones")
         if not 0 < len(filas) <= _RENGLONES:

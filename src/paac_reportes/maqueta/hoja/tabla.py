@@ -391,9 +391,9 @@ class TablaEnHoja:
         """Los altos si la tabla no se corta."""
         return altos_sin_cortes(self)
 
-    @clases.propiedad_recordada
+    @property
     def enteras(self) -> TramoDeHoja:
-        """Todas las filas, sin cortar la tabla."""
+        """Todas las filas, sin cortar la tabla; recordarlas las ataría a ella."""
         return self.filas(self.sin_cortes.altos, FilasDePagina(0, len(self.propios)))
 
     def se_lee_de_una_mirada(self, pagina: Pt) -> bool:
