@@ -3,7 +3,6 @@
 import io
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ayudas.compartido import (
@@ -41,42 +40,28 @@ CARTAGO = cuerpo(
 
 
 @pytest.fixture(scope="module")
-def escrito() -> bytes:
+def pedido() -> paac.Reporte:
     plan = paac.desde_datos(leer_real("cartago_2020.json")).contenido
-    return (
-        paac.reporte(plan, paac.formato_desde_word(CARTAGO), corte=CORTE).emitir("docx").contenido
-    )
+    return paac.reporte(plan, paac.formato_desde_word(CARTAGO), corte=CORTE)
 
 
-def dichos(plan: paac.Plan) -> list[tuple[Any, ...]]:
-    return [
-        (
-            dependencia.nombre if dependencia else "",
-            componente.nombre,
-            *(una.codigo, una.descripcion, una.meta, una.responsable, una.fecha_programada),
-            *(uno.texto for uno in una.seguimientos if uno.corte == CORTE and uno.texto),
-        )
-        for dependencia, componente in plan.tablas()
-        for grupo in componente.subcomponentes
-        for una in grupo.actividades
-    ]
+@pytest.fixture(scope="module")
+def escrito(pedido: paac.Reporte) -> bytes:
+    return pedido.emitir("docx").contenido
 
 
-def test_cartago_se_lee_igual_antes_y_despues(escrito: bytes, tmp_path: Path) -> None:
+def test_cartago_se_lee_igual_antes_y_despues(
+    pedido: paac.Reporte, escrito: bytes, tmp_path: Path
+) -> None:
     (hecho := tmp_path / "cartago.docx").write_bytes(escrito)
     (tmp_path / "guardado").mkdir()
     guardado = convertir(hecho, "docx", tmp_path / "guardado")
-    debidos = dichos(paac.desde_datos(leer_real("cartago_2020.json")).contenido)
 
-    assert len(debidos) > 300
     for docx in (escrito, guardado.read_bytes()):
-        leido: Any = paac.leer(io.BytesIO(docx), por_rotulos=True)
-        assert dichos(leido.contenido) == debidos
-        assert (leido.contenido.entidad.nombre, leido.contenido.vigencia) == (
-            "MUNICIPIO DE CARTAGO",
-            2020,
-        )
-        assert not [uno for uno in leido.avisos if uno.codigo == "documento_cambiado"]
+        leido = paac.leer(io.BytesIO(docx), plan=pedido)
+        assert leido.contenido == paac.desde_datos(leer_real("cartago_2020.json")).contenido
+        # LibreOffice quita el blanco con que termina «{{ responsable }}, » si no hay fecha.
+        assert all(f"{cambio.ahora} " == cambio.antes for cambio in leido.cambios)
 
 
 @con_sdk
