@@ -96,3 +96,11 @@ def test_las_filas_que_se_guardan_vuelven_y_lo_que_no_es_de_ellas_se_dice(
     flujo = io.BytesIO()
     paac.guardar_datos(contenido, flujo, tipo="csv")
     assert paac.leer(flujo.getvalue(), como=como).contenido == vuelta.contenido
+
+
+def test_lo_que_no_cuenta_con_nuestras_filas_se_dice(tmp_path: Path) -> None:
+    plan = paac.leer(RAIZ / "ejemplos/ptep/plan.yaml").contenido
+    paac.guardar_datos(plan, tmp_path / "filas.csv")
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(tmp_path / "filas.csv", columnas={"X": "actividad.meta"}, hoja="filas")
+    assert {falla.ruta for falla in error.value.fallas} == {"columnas", "hoja"}

@@ -286,6 +286,8 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     if es_csv(origen):
         documento = ver_csv(origen)
         if de := clave_de_sus_filas(documento):
+            motivo = "sólo cuenta con la matriz de otro, y llegaron las filas de filas_de"
+            comprobar_que_sobran(motivo, columnas=pedido.columnas, hoja=hoja)
             return lectura_de_filas(origen, None, pedido.corte, {}, de=de, zona=zona)
     else:
         documento = ver(origen)
