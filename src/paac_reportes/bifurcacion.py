@@ -44,7 +44,7 @@ def _olvidar_lo_que_se_cargaba() -> None:
     """Deja de esperar, en la copia, a los hilos que cargaban un módulo: se carga otra vez."""
     for modulo, cerrojo in _cerrojos_de_modulos():
         if getattr(cerrojo, "owner", None) != get_ident():
-            del _por_modulo()[modulo]
+            _por_modulo().pop(modulo, None)
             if not _se_cargo(modulo):
                 sys.modules.pop(modulo, None)
 

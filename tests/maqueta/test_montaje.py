@@ -475,15 +475,20 @@ def test_repartir_lo_que_sobra_no_mide_otra_vez_cada_fila(monkeypatch: pytest.Mo
     assert 4 * CABEN <= len(puestas) <= 4 * CABEN + a_medias
 
 
+def en_menos_paginas() -> HojaMontada:
+    """Una hoja de algo más de dos páginas, a la escala en que toma menos."""
+    parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
+    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+    (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
+    return hoja
+
+
 def test_a_una_escala_en_que_no_cabe_una_hoja_no_se_reparte(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Entera, a la primera y en tres repartos; a las dos escalas menores, una vez."""
     montajes = veces_de(monkeypatch, Montaje, "terminar")
-    parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
-    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
-
-    (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
+    hoja = en_menos_paginas()
 
     assert (len(hoja.saltos), hoja.escala, len(montajes)) == (1, 94, 6)
 
@@ -493,10 +498,7 @@ def test_de_una_hoja_que_solo_se_prueba_no_se_ponen_las_celdas(
 ) -> None:
     """De seis montajes de una tabla, sólo las del que va, cuando se piden: dos páginas."""
     puestas = veces_de(monkeypatch, TablaEnHoja, "_columnas_en_tramo")
-    parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
-    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
-
-    (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
+    hoja = en_menos_paginas()
     de_las_pruebas = len(puestas)
     primeras = [columna.celda(0) for tramo in hoja.tramos for columna in tramo.columnas[:1]]
 

@@ -6,9 +6,9 @@ import pytest
 from paac_reportes.lectura.archivos import PlanEnArchivo
 from paac_reportes.modelo.campos import Campo, CatalogoDeDatos, FichaDeContenido, Objeto
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import todos_los_contenidos
-from paac_reportes.modelo.temas import Tema, claves, tema
+from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 
 TEMAS = [tema(clave) for clave in claves()]
 FORMAS = [forma_de_filas(suyo) for suyo in TEMAS]
@@ -95,7 +95,8 @@ def test_un_catalogo_se_pregunta_por_una_clase_hecha_de_otra() -> None:
 
 
 def test_de_la_entidad_van_en_las_filas_los_datos_que_la_identifican() -> None:
-    assert [clave for clave in CLAVES if clave.startswith("entidad.")] == [
+    del_plan = forma_de_filas(PLAN).claves
+    assert [clave for clave in del_plan if clave.startswith("entidad.")] == [
         "entidad.nombre",
         "entidad.departamento",
         "entidad.nit",

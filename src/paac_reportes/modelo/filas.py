@@ -233,11 +233,8 @@ def _lleva_extras(raiz: str, clase: type, filas: temas.Filas) -> bool:
 
 
 _DEL_PLAN = forma_de_filas(PLAN)
-CLAVES = _DEL_PLAN.claves
-"""Claves de las filas de un plan."""
 LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ = _DEL_PLAN.de_filas, _DEL_PLAN.listas
 """Listas de un plan: las que son de filas, y ellas con las que las contienen."""
-es_extra = _DEL_PLAN.es_extra
 
 
 # ------------------------------------------------------------------ las filas

@@ -151,11 +151,6 @@ class AnchosDePalabras(dict[str, float]):
         return ancho
 
 
-def se_mide(familia: str) -> bool:
-    """Si se conocen las medidas de esa familia."""
-    return familia.lower() in _ARCHIVOS
-
-
 def palabras_medidas(familia: str, *, negrita: bool) -> AnchosDePalabras:
     """Anchos de las palabras de una familia y un grueso; la que no se conoce se mide como Arial."""
     return _palabras(_ARCHIVOS.get(familia.lower(), "arial"), negrita=negrita)
