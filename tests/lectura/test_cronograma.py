@@ -117,16 +117,3 @@ def test_de_un_mes_con_lo_programado_y_lo_ejecutado_va_lo_programado() -> None:
 def test_doce_iniciales_son_los_meses() -> None:
     hallados = periodos([["Meta"], *([letra] for letra in "EFMAMJJASOND")], 2028)
     assert (hallados[2], hallados[12]) == ("29/02/2028", "31/12/2028")
-
-
-def test_en_unas_filas_los_meses_son_la_fecha() -> None:
-    filas = [
-        {"Qué": "Publicar", "ENE": "X", "FEB": None, "MAR": 0, "ABR": 1},
-        {"Qué": "Divulgar", "ENE": "", "FEB": "", "MAR": "luego", "ABR": ""},
-    ]
-    columnas = {"actividad.descripcion": "Qué"}
-    dado = paac.desde_filas(filas, entidad="MUNICIPIO", vigencia=2026, columnas=columnas)
-    plan = dado.contenido
-    assert dicen(dado.avisos, r"columna 'MAR'.*llegó 'luego'")
-    programadas = [fila.fecha_programada for _, tabla in plan.tablas() for fila in tabla.filas()]
-    assert programadas == ["31/01/2026, 30/04/2026", None]

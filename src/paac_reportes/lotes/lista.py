@@ -5,13 +5,14 @@ Las columnas son ``plan``, ``formato``, ``corte``, ``tipos`` y ``clave``; las de
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.estructura.formas import claves_desconocidas
 from paac_reportes.estructura.valores import leer_fecha
-from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
+from paac_reportes.lectura.filas.fuentes import filas_leidas
 from paac_reportes.lotes.encargo import Encargo
 
 _DE_CARPETA = ("plan", "plantillas", "anterior", "revisado")
@@ -27,22 +28,21 @@ def leer_encargos(ruta: str) -> list[tuple[Encargo, str]]:
     ``ErrorDeEntrada`` si no se lee o trae una columna que no existe.
     """
     filas = filas_leidas(ruta)
-    columnas = dict.fromkeys(filas[0].columnas if filas else ())
-    if fallas := list(claves_desconocidas(columnas, _CONOCIDAS, "")):
+    if fallas := list(claves_desconocidas(dict.fromkeys(filas.columnas), _CONOCIDAS, "")):
         raise ErrorDeEntrada(falla.en(f"{ruta}: {falla.ruta}") for falla in fallas)
-    return [_encargo(fila, Path(ruta).parent) for fila in filas]
+    carpeta = Path(ruta).parent
+    return [_encargo(*fila, carpeta) for fila in zip(filas.filas, filas.lugares, strict=True)]
 
 
-def _encargo(fila: FilaDeFuente, carpeta: Path) -> tuple[Encargo, str]:
+def _encargo(fila: Mapping[str, str | None], lugar: str, carpeta: Path) -> tuple[Encargo, str]:
     """El encargo de una fila; lo que en ella no se entendió va como está, y lo dice su hecho."""
-    celdas = {columna: str(fila(columna) or "") for columna in fila.columnas}
-    dicho = {c: _valor(c, celda, carpeta) for c, celda in celdas.items() if celda}
+    dicho = {c: _valor(c, celda, carpeta) for c, celda in fila.items() if celda}
     contenido, formato = dicho.pop("plan", None), dicho.pop("formato", "")
     clave = dicho.pop("clave", None)
     aparte = {nombre: dicho.pop(nombre) for nombre in ("corte", "tipos") if nombre in dicho}
     opciones: Any = dicho
     encargo = Encargo(contenido, formato, clave=clave, **aparte, opciones=opciones)
-    return encargo, Path(contenido or "").stem or fila.lugar
+    return encargo, Path(contenido or "").stem or lugar
 
 
 def _valor(columna: str, celda: str, carpeta: Path) -> Any:

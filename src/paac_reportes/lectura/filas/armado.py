@@ -62,44 +62,48 @@ def contenido_armado(  # noqa: PLR0913 - de qué, con qué y cómo se dicen sus 
     fallas: Sequence[Falla] = (),
     situar: Situar = en_su_fila,
     reloj: Reloj | None = None,
-) -> tuple[Contenido, dict[str, str]]:
-    """Contenido de unos nodos y, por ruta, el lugar de donde salió cada dato.
+) -> Contenido:
+    """Contenido de unos nodos; ``otras`` son las claves que no salen de ellos, y mandan.
 
-    ``otras`` son las claves que no salen de ellos, que mandan: lo suyo se queda en su ruta.
     ``ErrorDeEntrada`` con las ``fallas`` que ya había y todas las suyas, cada una en el lugar que
     dice ``situar``.
     """
-    todos: dict[str, str] = {}
-    datos = _datos(raiz, "", todos)
-    lugares = {
-        ruta: lugar
-        for ruta, lugar in todos.items()
-        if lugar and ruta.partition(".")[0] not in otras
-    }
     try:
-        contenido = contenido_de({**datos, **otras}, tema, reloj)
+        contenido = contenido_de({**_datos(raiz), **otras}, tema, reloj)
     except ErrorDeEntrada as error:
-        raise ErrorDeEntrada((*fallas, *situar(error.fallas, lugares))) from None
+        raise ErrorDeEntrada((*fallas, *situar(error.fallas, lugares_de(raiz, otras)))) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return contenido, lugares
+    return contenido
 
 
-def _datos(nodo: Nodo, ruta: str, lugares: dict[str, str]) -> dict[str, Any]:
-    """Datos de un nodo como diccionario; ``lugares`` recibe de dónde salió cada uno, por ruta."""
-    lugares[ruta] = nodo.lugar
-    for campo, lugar in nodo.lugares.items():
-        lugares[unir_ruta(ruta, campo)] = lugar
+def _datos(nodo: Nodo) -> dict[str, Any]:
+    """Datos de un nodo como van en un archivo."""
     datos = _anidados(nodo.datos)
     for lista, hijos in nodo.listas.items():
-        if lista == "entidad":
-            datos[lista] = _datos(hijos[""], lista, lugares)
-            continue
-        datos[lista] = [
-            _datos(hijo, f"{unir_ruta(ruta, lista)}[{numero}]", lugares)
-            for numero, hijo in enumerate(hijos.values())
-        ]
+        de_cada_hijo = [_datos(hijo) for hijo in hijos.values()]
+        datos[lista] = de_cada_hijo[0] if lista == "entidad" else de_cada_hijo
     return datos
+
+
+def lugares_de(raiz: Nodo, otras: Mapping[str, Any]) -> dict[str, str]:
+    """Lugar de donde salió cada dato de unos nodos, por su ruta; lo de ``otras``, de ninguno."""
+    return {
+        ruta: lugar
+        for ruta, lugar in _lugares(raiz, "")
+        if lugar and ruta.partition(".")[0] not in otras
+    }
+
+
+def _lugares(nodo: Nodo, ruta: str) -> Iterator[tuple[str, str]]:
+    yield ruta, nodo.lugar
+    for campo, lugar in nodo.lugares.items():
+        yield unir_ruta(ruta, campo), lugar
+    for lista, hijos in nodo.listas.items():
+        for numero, hijo in enumerate(hijos.values()):
+            yield from _lugares(
+                hijo, lista if lista == "entidad" else f"{unir_ruta(ruta, lista)}[{numero}]"
+            )
 
 
 def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,23 +1,24 @@
 """Columnas de una tabla de datos: cuál trae cada dato, en qué corte, y qué valen sus códigos."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import falla_de_argumento, mostrar
+from paac_reportes.estructura.filas_ajenas import nombres_de_datos
 from paac_reportes.estructura.mensajes import error_de_argumento
-from paac_reportes.grupos import agrupadas
-from paac_reportes.lectura.filas.fuentes import FilaDeFuente
+from paac_reportes.lectura.filas.fuentes import FilasDeFuente
 from paac_reportes.lectura.filas.valores import (
+    CALCULADO,
     clase_de,
-    datos_desconocidos,
+    dato_desconocido,
     duda_de_fraccion,
+    es_abierta,
     frase_de_decimales,
     leer_corte,
     parece_de_miles,
@@ -31,7 +32,7 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_de
 
 
-@clases.frozen(eq=False)
+@attrs.define(eq=False)
 class ColumnaDeFilas:
     """Una columna de que sale un dato."""
 
@@ -40,26 +41,39 @@ class ColumnaDeFilas:
     grupo: int = 0
     """Número del grupo de un corte en que va, desde 1; 0 si en ninguno."""
     corte: date | None = None
-    valores: Mapping[str, Any] = attrs.Factory(dict)
+    codigos: Mapping[str, Any] = attrs.Factory(dict)
     """Qué dice cada código: ``{"H": "cumplida"}``."""
+    valores: Sequence[Any] = ()
+    """Lo que dice cada fila, ya leído; ``None``, la que no dice nada."""
+
+    obligada: bool = False
+    """Si el dato no puede faltar."""
+    raiz: str = attrs.field(init=False)
+    """Raíz del objeto de quien es el dato: ``actividad``; de los que no tienen, su nombre."""
+    campo: str = attrs.field(init=False)
+    """Nombre del dato en su objeto: ``meta``."""
+    lugar: str = attrs.field(init=False)
+    """Lo que va tras el lugar de la fila: ``, columna 'META'``."""
+
+    def __attrs_post_init__(self) -> None:
+        self.raiz, _, campo = self.dato.partition(".")
+        self.campo = campo or self.dato
+        self.lugar = f", columna {self.nombre!r}"
 
 
 def columnas_de(
-    pedidas: object,
-    nombres: Sequence[str],
-    filas: Sequence[FilaDeFuente],
-    forma: FormaDeFilas,
-    avisos: list[Aviso],
+    pedidas: object, filas: FilasDeFuente, forma: FormaDeFilas, avisos: list[Aviso]
 ) -> list[ColumnaDeFilas]:
     """Columnas pedidas o, si no se dice, las que se llaman como un dato o como su rótulo.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
     fallas: list[Falla] = []
+    nombres = [nombre for nombre in filas.columnas if not nombre.startswith(CALCULADO)]
     if pedidas is None:
         rotulos = _por_rotulo(forma)
-        de_las_filas = {nombre: nombre for nombre in nombres}
-        columnas = list(_columnas(de_las_filas, "filas", forma, fallas, rotulos=rotulos))
+        por_dato = ((rotulos.get(en_plano(nombre), nombre), nombre) for nombre in nombres)
+        columnas = list(_columnas(por_dato, "filas", forma, fallas))
     else:
         columnas = list(_pedidas(pedidas, forma, fallas))
         usadas = dict.fromkeys(columna.nombre for columna in columnas)
@@ -81,7 +95,7 @@ def _pedidas(pedidas: object, forma: FormaDeFilas, fallas: list[Falla]) -> Itera
     # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
     clave = forma.tema.filas.por_corte
     grupos = sueltas.pop(clave, None) if clave else None
-    yield from _columnas(sueltas, "columnas", forma, fallas)
+    yield from _columnas(sueltas.items(), "columnas", forma, fallas)
     if not isinstance(grupos, list | tuple | None):
         fallas.append(falla_de_argumento(f"columnas.{clave}", "lista_de_grupos", grupos))
         return
@@ -94,7 +108,8 @@ def _pedidas(pedidas: object, forma: FormaDeFilas, fallas: list[Falla]) -> Itera
         corte = leer_corte(del_grupo.pop("corte", None))
         if not isinstance(corte, date):
             fallas.append(falla_de_argumento(f"{ruta}.corte", "fecha", corte))
-        for columna in _columnas(del_grupo, ruta, forma, fallas, antes=f"{forma.de_corte}."):
+        datos = ((f"{forma.de_corte}.{campo}", columna) for campo, columna in del_grupo.items())
+        for columna in _columnas(datos, ruta, forma, fallas):
             yield attrs.evolve(columna, grupo=numero + 1, corte=corte)
 
 
@@ -113,34 +128,29 @@ def _por_rotulo(forma: FormaDeFilas) -> Mapping[str, str]:
     return {en_plano(forma.campo(clave).largo): clave for clave in forma.claves}
 
 
-def _columnas(  # noqa: PLR0913 - qué se pide, dónde, y con qué nombres
-    pedidas: Mapping[str, Any],
-    ruta: str,
-    forma: FormaDeFilas,
-    fallas: list[Falla],
-    *,
-    antes: str = "",
-    rotulos: Mapping[str, str] | None = None,
+def _columnas(
+    pedidas: Iterable[tuple[str, Any]], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
 ) -> Iterator[ColumnaDeFilas]:
     """Columnas de unos datos; es una falla que dos nombren el mismo.
 
-    Con sus códigos: ``{"seguimiento.estado": {"columna": "EST", "valores": {"H": "cumplida"}}}``.
+    Con sus códigos: ``("seguimiento.estado", {"columna": "EST", "valores": {"H": "cumplida"}})``.
     """
-    con_que_nombre: dict[str, str] = {}
-    for pedido, columna in pedidas.items():
-        dato = (rotulos or {}).get(en_plano(pedido)) or forma.la_que_es(f"{antes}{pedido}")
-        if dato in con_que_nombre:
-            motivo = f"{mostrar(con_que_nombre[dato])} y {mostrar(pedido)} son el mismo dato"
-            anotado = {"llego": pedido, "antes": con_que_nombre[dato]}
+    nombradas: dict[str, Any] = {}
+    for pedido, columna in pedidas:
+        dato = forma.la_que_es(pedido)
+        if dato in nombradas:
+            motivo = f"{mostrar(nombradas[dato])} y {mostrar(columna)} son el mismo dato"
+            anotado = {"llego": columna, "antes": nombradas[dato]}
             fallas.append(Falla("dato_repetido", ruta, motivo, datos=anotado))
-        con_que_nombre[dato] = pedido
-        fallas += datos_desconocidos((dato,), ruta, forma)
+        nombradas[dato] = columna
+        if not forma.admite(dato):
+            fallas.append(dato_desconocido(dato, ruta, forma))
         match columna:
             case str():
                 yield ColumnaDeFilas(dato, columna)
             case {"columna": str(nombre), "valores": {**codigos}, **otras} if nombre and not otras:
                 valores = {codigo_de(codigo): valor for codigo, valor in codigos.items()}
-                yield ColumnaDeFilas(dato, nombre, valores=valores)
+                yield ColumnaDeFilas(dato, nombre, codigos=valores)
             case Mapping():
                 llego = columna.get("columna")
                 fallas.append(falla_de_argumento(f"{ruta}.{dato}", "columna_con_valores", llego))
@@ -153,13 +163,11 @@ def codigo_de(valor: Any) -> str:
     return str(texto_que_llega(valor)).strip()
 
 
-def _fallas_de_las_que_faltan(
-    usadas: Mapping[str, Any], filas: Sequence[FilaDeFuente]
-) -> Iterator[Falla]:
+def _fallas_de_las_que_faltan(usadas: Iterable[str], filas: FilasDeFuente) -> Iterator[Falla]:
     """Fallas de las columnas pedidas que ninguna fila trae."""
-    for nombre in usadas if filas else ():
-        if not any(fila.trae(nombre) for fila in filas):
-            cercano = el_mas_cercano(nombre, filas[0].nombres, cutoff=0)
+    for nombre in usadas if filas.filas else ():
+        if not filas.trae(nombre):
+            cercano = el_mas_cercano(nombre, sorted(nombres_de_datos(filas.filas[0])), cutoff=0)
             pista = "" if cercano is None else f"; la más parecida es {cercano!r}"
             motivo = f"ninguna trae la columna {mostrar(nombre)}{pista}"
             anotado = {"llego": nombre, "parecido": cercano}
@@ -171,27 +179,21 @@ def _fallas_de_las_que_faltan(
 
 
 def avisos_de_las_columnas(
-    columnas: Sequence[ColumnaDeFilas],
-    filas: Sequence[FilaDeFuente],
+    columnas: Mapping[str, Sequence[ColumnaDeFilas]],
     celdas: Mapping[str, Sequence[Any]],
+    filas: FilasDeFuente,
     forma: FormaDeFilas,
-    *,
-    nuestras: bool,
 ) -> Iterator[Aviso]:
-    """Avisos de lo que las celdas de una columna traen y quizá no era.
-
-    ``nuestras``, si las escribió la biblioteca, que nunca separa los miles.
-    """
-    for nombre, con_ese_nombre in agrupadas((c.nombre, c) for c in columnas).items():
-        ruta = f"filas, columna {nombre!r}"
-        if any(CATALOGO.es_codigo(columna.dato) for columna in con_ese_nombre):
-            yield from _aviso_de_codigos(ruta, celdas[nombre])
-        if not any(columna.valores for columna in con_ese_nombre):
-            lugares = (fila.lugar for fila in filas)
-            yield from avisos_de_programa(ruta, zip(lugares, celdas[nombre], strict=True))
-        es_de_numeros = any(clase_de(columna.dato, forma) is Decimal for columna in con_ese_nombre)
-        if es_de_numeros and not nuestras:
-            yield from _avisos_de_numeros(ruta, celdas[nombre])
+    """Avisos de lo que las celdas de cada columna, por su nombre, traen y quizá no era."""
+    nuestras = es_abierta(filas.columnas, forma)  # las que la biblioteca escribió no separan miles
+    for nombre, de_la_columna in columnas.items():
+        ruta, valores = f"filas, columna {nombre!r}", celdas[nombre]
+        if any(CATALOGO.es_codigo(columna.dato) for columna in de_la_columna):
+            yield from _aviso_de_codigos(ruta, valores)
+        if not any(columna.codigos for columna in de_la_columna):
+            yield from avisos_de_programa(ruta, zip(filas.lugares, valores, strict=True))
+        if not nuestras and any(clase_de(c.dato, forma) is Decimal for c in de_la_columna):
+            yield from _avisos_de_numeros(ruta, valores)
 
 
 def _aviso_de_codigos(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:

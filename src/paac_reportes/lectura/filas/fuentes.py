@@ -16,8 +16,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
@@ -29,9 +27,7 @@ from paac_reportes.estructura.filas_ajenas import (
     nombres_de_datos,
     valor_de_celda_ajena,
 )
-from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.lectura.archivos import decodificar, tipo_de_otro_programa
-from paac_reportes.lectura.filas.letras import avisos_de_letras, en_windows
 from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abierta
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.flujos import leer_flujo
@@ -41,44 +37,30 @@ from paac_reportes.textos.valores import contar
 
 
 @clases.frozen
-class FilaDeFuente:
-    """Una fila como llegó, con el lugar donde está para decirlo en un mensaje."""
+class FilasDeFuente:
+    """Filas como llegaron, con el lugar donde está cada una para decirlo en un mensaje."""
 
-    lugar: str
-    _fila: Any
-
-    def __call__(self, columna: str) -> Any:
-        """Valor en una columna; ``None`` si está en blanco o no la trae."""
-        return valor_de_celda_ajena(crudo(self._fila, columna))
-
-    def lugar_de(self, columna: str) -> str:
-        """Lugar de un valor: ``filas[3], columna 'META'``."""
-        return f"{self.lugar}, columna {columna!r}"
-
-    def trae(self, columna: str) -> bool:
-        """Si la columna existe en la fila, aunque esté en blanco."""
-        return crudo(self._fila, columna) is not FALTA
+    lugares: Sequence[str]
+    filas: Sequence[Any]
 
     @property
     def columnas(self) -> list[str]:
-        """Nombres de las columnas; ninguno si la fila es un objeto, que tiene atributos."""
-        return list(nombres_de_datos(self._fila)) if isinstance(self._fila, Mapping) else []
+        """Nombres de las columnas de todas; los atributos de un objeto no lo son."""
+        diccionarios = (fila for fila in self.filas if isinstance(fila, Mapping))
+        return list(dict.fromkeys(n for fila in diccionarios for n in nombres_de_datos(fila)))
 
-    @property
-    def por_que_no_se_sabe(self) -> str:
-        """De un objeto, motivo por el que sus atributos no son columnas, y qué escribir."""
-        ejemplo = "'actividad.descripcion': {}"
-        return que_escribir(self._fila, ejemplo) if es_objeto(self._fila) else ""
+    def celdas(self, columna: str) -> list[Any]:
+        """Valor de cada fila en una columna; ``None`` si está en blanco o no la trae."""
+        return [valor_de_celda_ajena(crudo(fila, columna)) for fila in self.filas]
 
-    @property
-    def nombres(self) -> list[str]:
-        """Nombres de todos los datos que se le pueden pedir."""
-        return sorted(nombres_de_datos(self._fila))
+    def trae(self, columna: str) -> bool:
+        """Si alguna fila tiene esa columna, aunque esté en blanco."""
+        return any(crudo(fila, columna) is not FALTA for fila in self.filas)
 
 
 def filas_leidas(
     filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,), avisos: list[Aviso] | None = None
-) -> list[FilaDeFuente]:
+) -> FilasDeFuente:
     """Filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
     ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos. De
@@ -87,27 +69,23 @@ def filas_leidas(
     """
     avisos = [] if avisos is None else avisos
     if isinstance(filas, list | tuple) and filas and all(map(_es_archivo, filas)):
-        return [
-            attrs.evolve(fila, lugar=f"{_nombre_de(archivo, numero)}, {fila.lugar}")
-            for numero, archivo in enumerate(filas)
-            for fila in filas_leidas(archivo, formas, avisos)
+        de_todos = [
+            (_nombre_de(a, n), filas_leidas(a, formas, avisos)) for n, a in enumerate(filas)
         ]
+        return FilasDeFuente(
+            [f"{nombre}, {lugar}" for nombre, leidas in de_todos for lugar in leidas.lugares],
+            [fila for _, leidas in de_todos for fila in leidas.filas],
+        )
     if _es_archivo(filas):
         nombre, texto = texto_de_csv(filas, avisos)
         return _filas_de_csv(texto, nombre, formas)
-    nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
-    return [
-        FilaDeFuente(
-            f"filas[{n}]", leer_abierta(fila) if _es_de_nuestro_csv(fila, formas) else fila
-        )
-        for n, fila in enumerate(nombradas.filas)
-    ]
-
-
-def _es_de_nuestro_csv(fila: Any, formas: Sequence[FormaDeFilas]) -> bool:
-    """Si otro programa la leyó de un CSV nuestro: en ``filas_de`` el año no es un texto."""
-    es_de_un_csv = type(fila) is dict and isinstance(fila.get("vigencia"), str)
-    return es_de_un_csv and any(es_abierta(fila, forma) for forma in formas)
+    nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas)).filas
+    lugares = [f"filas[{numero}]" for numero in range(len(nombradas))]
+    primera = nombradas[0] if nombradas and type(nombradas[0]) is dict else {}
+    # Otro programa las leyó de un CSV nuestro: en ``filas_de`` el año no es un texto.
+    if isinstance(primera.get("vigencia"), str) and any(es_abierta(primera, f) for f in formas):
+        nombradas = list(map(leer_abierta, nombradas))
+    return FilasDeFuente(lugares, nombradas)
 
 
 def _es_archivo(valor: object) -> bool:
@@ -128,8 +106,30 @@ def texto_de_csv(archivo: Any, avisos: list[Aviso]) -> tuple[str, str]:
     nombre = str(archivo) if es_ruta(archivo) else ""
     contenido = leer_entrada(nombre) if es_ruta(archivo) else leer_flujo(archivo, "filas")
     texto = contenido if isinstance(contenido, str) else _decodificado(contenido, nombre)
-    avisos += avisos_de_letras(contenido, texto, nombre)
+    avisos += _avisos_de_letras(texto, nombre)
     return nombre, texto
+
+
+_DE_OTRO_JUEGO = re.compile(
+    "\ufffd|Ã[¡©\xad³º¼±‰“šœ‘\x81\x8d]|Â[¿¡°ºª«»·\xa0]|â€[œ\x9d“”˜™¦¢]"
+    r"|(?<=[^\W\d_])[¡¢£¤‚](?=[^\W\d_])"
+)
+"""Letra que se perdió, la que pasó dos veces a UTF-8 («Ã³») y la de MS-DOS («Gesti¢n»)."""
+_PALABRA = re.compile(r"[^\s;,\t\"|]*")
+
+
+def _avisos_de_letras(texto: str, nombre: str) -> Iterator[Aviso]:
+    """Aviso de la primera palabra de un CSV con letras que no pueden ser: no se adivinan."""
+    if letra := _DE_OTRO_JUEGO.search(texto):
+        palabras = _PALABRA.finditer(texto, max(letra.start() - 60, 0))
+        palabra = next(palabra for palabra in palabras if palabra.end() > letra.start())
+        linea = f"línea {texto.count(chr(10), 0, palabra.start()) + 1}"
+        motivo = (
+            f"dice {mostrar(palabra[0])}: son letras de otro juego, o que se perdieron; vuelva a"
+            " guardarlo como CSV UTF-8"
+        )
+        lugar = f"{nombre}: {linea}" if nombre else linea
+        yield Aviso("letras_de_otro_juego", lugar, motivo, datos={"llego": palabra[0]})
 
 
 def _decodificado(contenido: bytes, nombre: str) -> str:
@@ -152,7 +152,7 @@ def _decodificado(contenido: bytes, nombre: str) -> str:
     texto = contenido.decode("utf-8", "replace")
     if sum(not letra.isascii() for letra in texto) > 2 * texto.count("\ufffd"):
         return decodificar(contenido, nombre)
-    return en_windows(contenido)
+    return contenido.decode("cp1252", "replace")
 
 
 _DE_OFFICE = (
@@ -175,7 +175,7 @@ _QUE_SE_MIRAN = 20
 """Renglones por los que se sabe con qué se separa, si el primero no lo dice."""
 
 
-def _filas_de_csv(texto: str, nombre: str, formas: Sequence[FormaDeFilas]) -> list[FilaDeFuente]:
+def _filas_de_csv(texto: str, nombre: str, formas: Sequence[FormaDeFilas]) -> FilasDeFuente:
     """Filas de un CSV, con una celda vacía en ``None``.
 
     El de datos abiertos se lee a la letra. Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se
@@ -189,12 +189,13 @@ def _filas_de_csv(texto: str, nombre: str, formas: Sequence[FormaDeFilas]) -> li
     rotulos = _hasta_la_ultima(rotulos)
     if fallas := [*_fallas_de_los_renglones(rotulos, filas, nombre)]:
         raise ErrorDeEntrada(fallas)
-    es_nuestro = any(es_abierta(rotulos, forma) for forma in formas)
-    leidas = []
-    for linea, celdas in filas:
-        fila = {r: celda or None for r, celda in zip(rotulos, celdas, strict=False)}
-        leidas.append(FilaDeFuente(f"línea {linea}", leer_abierta(fila) if es_nuestro else fila))
-    return leidas
+    leidas = [
+        {rotulo: celda or None for rotulo, celda in zip(rotulos, celdas, strict=False)}
+        for _, celdas in filas
+    ]
+    if any(es_abierta(rotulos, forma) for forma in formas):
+        leidas = list(map(leer_abierta, leidas))
+    return FilasDeFuente([f"línea {linea}" for linea, _ in filas], leidas)
 
 
 def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
@@ -282,21 +283,7 @@ def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
 def _fallas_de_los_renglones(
     rotulos: Sequence[str], filas: Sequence[tuple[int, list[str]]], nombre: str
 ) -> Iterator[Falla]:
-    """Fallas de los rótulos que faltan o se repiten, y de las filas que no los siguen.
-
-    Una sola si a casi todas les sobran celdas: falta un rótulo, o encima de ellos hay otra cosa.
-    """
-    hay = contar(len(rotulos), "rótulo", "rótulos")
-    largas = [
-        (linea, celdas) for linea, celdas in filas if any(map(str.strip, celdas[len(rotulos) :]))
-    ]
-    if len(largas) > 1 and 2 * len(largas) >= len(filas):
-        motivo = (
-            f"el primer renglón trae {hay} ({mostrar(rotulos[0])}) y los demás, más celdas (la"
-            f" línea {largas[0][0]}): quite lo que esté encima de los rótulos, o ponga el que falta"
-        )
-        yield Falla("archivo_danado", nombre, motivo)
-        return
+    """Fallas de los rótulos que faltan o se repiten, y de las filas con más celdas que ellos."""
     for numero, rotulo in enumerate(rotulos, 1):
         if not rotulo:
             al_lado = f", a la derecha de {mostrar(rotulos[numero - 2])}" if numero > 1 else ""
@@ -305,6 +292,13 @@ def _fallas_de_los_renglones(
     for rotulo, veces in Counter(filter(None, rotulos)).items():
         if veces > 1:
             yield Falla("dato_repetido", nombre, f"el rótulo {mostrar(rotulo)} está {veces} veces")
-    for linea, celdas in largas:
-        motivo = f"línea {linea}: llegaron {len(celdas)} celdas y hay {hay}"
+    largas = [(n, len(c)) for n, c in filas if any(map(str.strip, c[len(rotulos) :]))]
+    if largas:
+        linea, cuantas = largas[0]
+        hay = contar(len(rotulos), "rótulo", "rótulos")
+        motivo = (
+            f"línea {linea}: llegaron {cuantas} celdas y hay {hay} ({mostrar(rotulos[0])}…)"
+            f"{f', y así {len(largas)} filas' if len(largas) > 1 else ''}; quite lo que esté encima"
+            " de los rótulos, o ponga el que falta"
+        )
         yield Falla("archivo_danado", nombre, motivo)

@@ -1,45 +1,99 @@
 """Lo que dicen las filas de una tabla de datos, reunido en los nodos de su contenido.
 
-Lo que dos filas dicen distinto de lo mismo es una falla.
+Por qué listas se llega a lo de una fila lo dicen los datos que trae; cuál es en cada una, los que
+lo identifican, que declara su tema (``temas.Identidad``). Con ``ruta``, es de donde diga. Lo que
+dos filas dicen distinto de lo mismo es una falla.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.filas.armado import Nodo
-from paac_reportes.lectura.filas.identidad import Dato, FilaLeida, Identidades, titulo_de
-from paac_reportes.modelo.filas import FormaDeFilas
-from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.lectura.filas.columnas import ColumnaDeFilas
+from paac_reportes.modelo import Entidad
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import LISTA, RUTA, FormaDeFilas
+from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
+from paac_reportes.modelo.temas import Identidad
 from paac_reportes.textos.plano import en_plano
+
+_Columnas = Sequence[ColumnaDeFilas]
+_SIN_DECLARAR = Identidad(si_no="lo_mismo")
+_DE_NADIE = object()
+"""Clave de la fila de que no se sabe de quién es, que es una falla."""
+_PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")
 
 
 class ReunionDeFilas:
     """Pone lo de cada fila en su nodo y recuerda de dónde salió todo."""
 
-    def __init__(self, forma: FormaDeFilas, fallas: list[Falla]) -> None:
+    def __init__(
+        self,
+        forma: FormaDeFilas,
+        columnas: _Columnas,
+        lugares: Sequence[str],
+        corte: date | None,
+        fallas: list[Falla],
+    ) -> None:
         self.raiz = Nodo("")
-        self._forma, self._fallas = forma, fallas
+        self._forma, self._lugares, self._corte, self._fallas = forma, lugares, corte, fallas
+        sueltas = [columna for columna in columnas if not columna.grupo]
+        self._por_dato = {columna.dato: columna for columna in sueltas}
+        self._marcar_las_obligadas()
+        self._columnas = agrupadas((columna.raiz, columna) for columna in sueltas)
+        de_corte = (columna for columna in columnas if columna.raiz == forma.de_corte)
+        self._grupos = agrupadas((columna.grupo, columna) for columna in de_corte)
+        self._nombran: dict[str, set[int]] = {}
+        """Por la raíz de lo de una lista, las filas que dicen algo de ello o de lo que lleva."""
+        for raiz, dueno in _duenos(forma):
+            filas = _filas_que_dicen(self._columnas.get(raiz, ()))
+            self._nombran.setdefault(dueno, set()).update(filas)
+        self._veces: Counter[Hashable] = Counter()
         self._parecidos: dict[tuple[str, str, str], list[str]] = {}
 
-    def reunir(self, filas: Sequence[FilaLeida]) -> None:
+    def _marcar_las_obligadas(self) -> None:
+        """Marca las columnas de lo que no puede faltar: en ellas, un texto en blanco es que falta.
+
+        Salvo en la fila que trae su ruta, que va a la letra: la escribió la biblioteca.
+        """
+        for raiz, clase in {"entidad": Entidad, **self._forma.raices}.items():
+            for campo in attrs.fields(clase):
+                columna = self._por_dato.get(f"{raiz}.{campo.name}")
+                if columna and campo.default is attrs.NOTHING and campo.type is str:
+                    columna.obligada = True
+                    columna.valores = [
+                        valor if _dice_algo(valor) or self._dicho(RUTA, n) else None
+                        for n, valor in enumerate(columna.valores)
+                    ]
+
+    def reunir(self) -> None:
         """Pone las filas en su sitio; la que no se sabe de quién es dice sólo lo de todas."""
-        Identidades(self._forma, filas).situar()
-        for fila in filas:
-            self._poner_lo_comun(fila)
-            if fila.falla is not None:
-                self._fallas.append(fila.falla)
-                continue
-            nodo = self.raiz
-            for lista, clave in fila.camino:
-                nodo = nodo.hijo(lista, clave, fila.lugar)
-                self._poner(nodo, self._forma.listas[lista], fila)
-            for corte, datos in fila.reportes:
-                self._reportar(nodo, fila, corte, datos)
+        comunes = (self._columnas.get(dato, []) for dato in self._forma.tema.filas.comunes)
+        de_todo = [columna for columnas in comunes for columna in columnas]
+        for n, lugar in enumerate(self._lugares):
+            entidad = self.raiz.hijo("entidad", "", "")  # de ninguna fila
+            self._completar(entidad, self._columnas.get("entidad", ()), n)
+            self._completar(self.raiz, de_todo, n)
+            self._poner_listas(self.raiz, "", n)
+            nodo, camino = self.raiz, self._camino(n)
+            for lista, numero in camino.items():
+                raiz = self._forma.listas[lista]
+                if (clave := numero or self._clave(nodo, raiz, n)) is _DE_NADIE:
+                    break
+                nodo = nodo.hijo(lista, clave, lugar)
+                self._poner(nodo, raiz, n)
+            else:
+                self._reportar(nodo, n, es_fila=not self._forma.de_filas.keys().isdisjoint(camino))
 
     @property
     def parecidos(self) -> Iterator[Aviso]:
@@ -53,59 +107,106 @@ class ReunionDeFilas:
             anotado = {**llego(ahora), "antes": antes, "cuantos": len(lugares)}
             yield Aviso("nombre_parecido", lugares[0], motivo, datos=anotado)
 
-    def _completar(self, nodo: Nodo, datos: Iterable[Dato]) -> None:
-        """Agrega datos a un objeto; los que ya tenía tienen que ser los mismos."""
-        for dato in datos:
-            campo = dato.campo
-            if dato.valor is None:
-                nodo.lugares.setdefault(campo, dato.lugar)
-            elif campo not in nodo.datos:
-                nodo.datos[campo], nodo.lugares[campo] = dato.valor, dato.lugar
-            elif (antes := nodo.datos[campo]) == dato.valor:
-                continue
-            elif isinstance(antes, str) and _se_escriben_distinto(antes, dato.valor):
-                textos = " ".join(antes.split()), " ".join(dato.valor.split())
-                if textos[0] != textos[1]:  # «R1» y «r1 »: el primero
-                    self._parecidos.setdefault((dato.nombre, *textos), []).append(dato.lugar)
-            else:
-                dicho = f"{nodo.lugares[campo]} dice {mostrar(antes)}"
-                motivo = f"dice {mostrar(dato.valor)}, y {dicho}"
-                anotado = {**llego(dato.valor), "antes": mostrar(antes)}
-                falla = Falla("datos_incoherentes", dato.lugar, motivo, datos=anotado)
-                self._fallas.append(falla)
+    # ------------------------------------------------------------ por qué listas
+    def _camino(self, n: int) -> Mapping[str, str]:
+        """Listas por las que se llega a lo de una fila, con sus números si los dice su ruta.
+
+        Ninguna si no dice de nada, o si es una falla.
+        """
+        nombradas = frozenset(raiz for raiz, filas in self._nombran.items() if n in filas)
+        lista, ruta, de_filas = self._dicho(LISTA, n), self._dicho(RUTA, n), [*self._forma.de_filas]
+        if lista is not None and lista not in de_filas:
+            self._fallar(LISTA, n, f"se esperaba {', '.join(de_filas[:-1])} o {de_filas[-1]}")
+            return {}
+        if ruta is None:
+            camino = self._listas_hasta(nombradas, lista) if nombradas or lista else {}
+        elif isinstance(ruta, str) and self._forma.rutas.fullmatch(ruta):
+            camino = dict(_PASO.findall(ruta))
+        else:
+            self._fallar(RUTA, n, f"se esperaba un lugar como {self._forma.tema.filas.lugar}")
+            return {}
+        for ajena in sorted(nombradas - {self._forma.listas[lista] for lista in camino}):
+            motivo = f"una fila de {'.'.join(camino)} no lleva lo de {titulo_de(ajena)}"
+            self._fallas.append(Falla("datos_incoherentes", self._lugares[n], motivo))
+            return {}
+        return camino
+
+    @clases.recordado
+    def _listas_hasta(self, nombradas: frozenset[str], ultima: str | None) -> Mapping[str, str]:
+        """Listas del camino más corto que pasa por más de las raíces que una fila nombra.
+
+        Acaba en la última, si se dice; de dos iguales, el que pasa por más de las que nombra
+        alguna fila.
+        """
+        de_alguna = {raiz for raiz, filas in self._nombran.items() if filas}
+        posibles = (
+            ({rama.raiz for rama in camino}, [rama.nombre for rama in camino])
+            for camino in caminos_de(self._forma.tema.clase)
+            if all(self._forma.listas.get(rama.nombre) == rama.raiz for rama in camino)
+            if (camino[-1].nombre == ultima if ultima else camino[-1].raiz in nombradas)
+        )
+        _, listas = max(
+            posibles, key=lambda p: (len(p[0] & nombradas), len(p[0] & de_alguna), -len(p[1]))
+        )
+        return dict.fromkeys(listas, "")
+
+    # ------------------------------------------------------------ cuál es en cada una
+    def _clave(self, nodo: Nodo, raiz: str, n: int) -> Hashable:
+        """Clave de una fila en una lista: lo que la identifica o, sin ello, la que diga su tema."""
+        identidad = self._forma.tema.filas.identidad.get(raiz, _SIN_DECLARAR)
+        for claves in self._identifican(raiz):
+            if (clave := claves[n]) is not None:
+                return clave
+        if identidad.si_no == "nadie":
+            esperado = identidad.se_espera or " o ".join(f"{raiz}.{p[0]}" for p in identidad.por)
+            motivo = f"no dice de qué {titulo_de(raiz)} es: se esperaba {esperado}"
+            self._fallas.append(Falla("fila_sin_lugar", self._lugares[n], motivo))
+            return _DE_NADIE
+        columnas = self._columnas.get(raiz, ())
+        if any(columna.obligada and columna.valores[n] is None for columna in columnas):
+            return n  # otro en cada fila: la falla de todas se dice
+        if identidad.si_no == "sin_nombre":
+            return None
+        dichos = repr([(c.dato, c.valores[n]) for c in columnas if c.valores[n] is not None])
+        if identidad.si_no == "lo_mismo":
+            return dichos
+        # El primero de los mismos datos que aún no reporta ese corte; dos sin corte, nunca.
+        cortes = repr([corte for corte, _ in self._reportes(n)])
+        self._veces[id(nodo), dichos, cortes] += 1
+        return dichos, cortes == "[]", self._veces[id(nodo), dichos, cortes]
+
+    @clases.recordado
+    def _identifican(self, raiz: str) -> Sequence[Sequence[Hashable]]:
+        """Por fila, lo que dice de los campos que identifican a lo de una lista; ``None`` si nada.
+
+        Sin mirar mayúsculas, tildes ni espacios: «R1» y «r1 » son la misma.
+        """
+        identidad = self._forma.tema.filas.identidad.get(raiz, _SIN_DECLARAR)
+        en_blanco = [None] * len(self._lugares)
+        claves = []
+        for campos in identidad.por:
+            columnas = [self._por_dato.get(f"{raiz}.{campo}") for campo in campos]
+            planos = [_en_planos(c.valores) if c else en_blanco for c in columnas]
+            filas = zip(*planos, strict=True)
+            claves.append([(campos, fila) if any(fila) else None for fila in filas])
+        return claves
 
     # ------------------------------------------------------------ lo de cada objeto
-    def _poner_lo_comun(self, fila: FilaLeida) -> None:
-        """Pone lo que una fila dice de todo el contenido."""
-        entidad = self.raiz.hijo("entidad", "", "")  # de ninguna fila
-        self._completar(entidad, fila.datos.get("entidad", ()))
-        for comun in self._forma.tema.filas.comunes:
-            self._completar(self.raiz, fila.datos.get(comun, ()))
-        self._poner(self.raiz, "", fila)
-
-    def _poner(self, nodo: Nodo, raiz: str, fila: FilaLeida) -> None:
+    def _poner(self, nodo: Nodo, raiz: str, n: int) -> None:
         """Pone en un objeto lo que una fila dice de él, y de las listas que van con él."""
-        listas = self._listas_que_lleva(raiz)
-        lleva_juntas = any(lista.nombre in self._forma.juntas for lista in listas)
-        for dato in fila.datos.get(raiz, ()):
-            # Sus textos pueden venir, como lo que va junto, repartidos en varias filas.
-            es_lista = lleva_juntas and isinstance(dato.valor, list)
-            if es_lista and not self._forma.es_extra(dato.nombre):
-                self._sumar_textos(nodo, dato)
-            else:
-                self._completar(nodo, (dato,))
-        for lista in listas:
-            datos = fila.datos.get(lista.raiz, ())
-            if lista.nombre in self._forma.juntas:
-                self._poner_juntas(nodo, lista, datos, fila.lugar)
+        self._completar(nodo, self._columnas.get(raiz, ()), n)
+        self._poner_listas(nodo, raiz, n)
+
+    def _poner_listas(self, nodo: Nodo, raiz: str, n: int) -> None:
+        """Pone lo que una fila dice de las listas que van con un objeto, o que sólo se leen."""
+        for lista in self._listas_que_lleva(raiz):
+            familia = (self._columnas.get(objeto, ()) for objeto in self._familia(lista.raiz))
+            if not any(_dice_algo(c.valores[n]) for columnas in familia for c in columnas):
                 continue
-            familia = (fila.datos.get(objeto, ()) for objeto in self._familia(lista.raiz))
-            if any(dato.dice_algo for de_un_objeto in familia for dato in de_un_objeto):
-                # Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno.
-                (campos, *_) = self._forma.tema.filas.identidad[lista.raiz].por
-                valores = {dato.campo: dato.valor for dato in datos}
-                clave = repr([valores.get(campo) for campo in campos])
-                self._poner(nodo.hijo(lista.nombre, clave, fila.lugar), lista.raiz, fila)
+            if lista.nombre in self._forma.juntas:
+                self._poner_juntas(nodo, lista, n)
+            elif (clave := self._clave(nodo, lista.raiz, n)) is not _DE_NADIE:
+                self._poner(nodo.hijo(lista.nombre, clave, self._lugares[n]), lista.raiz, n)
 
     @clases.recordado
     def _listas_que_lleva(self, raiz: str) -> tuple[Rama, ...]:
@@ -121,63 +222,138 @@ class ReunionDeFilas:
 
     @clases.recordado
     def _familia(self, raiz: str) -> tuple[str, ...]:
-        """Raíz de una lista que sólo se lee, y las de las que lleva."""
-        adentro = self._listas_que_lleva(raiz)
+        """Raíz de una lista que va con otro objeto, y las de las que lleva."""
+        adentro = self._listas_que_lleva(raiz) if raiz in self._forma.ademas else ()
         return (raiz, *(objeto for lista in adentro for objeto in self._familia(lista.raiz)))
 
-    def _poner_juntas(self, nodo: Nodo, lista: Rama, datos: Sequence[Dato], lugar: str) -> None:
-        """Agrega a una lista los elementos que le faltan; cada columna trae un dato de todos."""
-        con_algo = [dato for dato in datos if dato.valor is not None]
-        if not any(dato.dice_algo for dato in con_algo):
-            return
-        largos = {len(dato.valor): dato for dato in con_algo}
-        if len(largos) > 1:
-            cuantos = ", ".join(f"{largo} de {dato.nombre}" for largo, dato in largos.items())
-            motivo = f"se esperaba lo mismo de cada columna, llegaron {cuantos}"
-            self._fallas.append(Falla("datos_incoherentes", lugar, motivo))
-            return
-        veces = Counter[str]()
-        for indice in range(*largos):
-            elemento = [dato._replace(valor=dato.valor and dato.valor[indice]) for dato in datos]
-            clave = repr([(dato.nombre, dato.valor) for dato in elemento if dato.valor is not None])
-            veces[clave] += 1
-            self._completar(nodo.hijo(lista.nombre, (clave, veces[clave]), lugar), elemento)
+    def _completar(self, nodo: Nodo, columnas: _Columnas, n: int) -> None:
+        """Agrega a un objeto lo que dice una fila; lo que ya tenía tiene que ser lo mismo."""
+        datos = nodo.datos
+        for columna in columnas:
+            valor, campo = columna.valores[n], columna.campo
+            if valor is None:
+                if columna.obligada:
+                    nodo.lugares.setdefault(campo, self._lugares[n] + columna.lugar)
+            elif campo not in datos:
+                datos[campo], nodo.lugares[campo] = valor, self._lugares[n] + columna.lugar
+            elif datos[campo] != valor:
+                self._conciliar(nodo, columna, n)
 
-    def _sumar_textos(self, nodo: Nodo, dato: Dato) -> None:
-        """Agrega los textos de una lista que el objeto aún no tenía, o no tantas veces."""
-        textos = nodo.datos.setdefault(dato.campo, [])
-        if not isinstance(textos, list):
-            self._completar(nodo, (dato,))  # lo que no es una lista lo dice la lectura de los datos
-            return
-        nodo.lugares.setdefault(dato.campo, dato.lugar)
-        # En el orden en que vienen: de los repetidos, sobran tantos como ya tenía.
-        ya_estaban = Counter(textos)
-        for texto in dato.valor:
-            if ya_estaban[texto]:
-                ya_estaban[texto] -= 1
-            else:
-                textos.append(texto)
-
-    def _reportar(self, nodo: Nodo, fila: FilaLeida, corte: Any, datos: Sequence[Dato]) -> None:
-        """Agrega un reporte a lo de su fila; de un corte hay uno."""
-        reporte, lista = titulo_de(self._forma.de_corte), self._forma.tema.filas.por_corte or ""
-        # Un corte que no es fecha lo dice la lectura de los datos, con su columna.
-        clave = repr(corte)
-        if not self._forma.de_filas.keys() & fila.listas.keys():
-            posibles = " o ".join(dict.fromkeys(map(titulo_de, self._forma.de_filas.values())))
-            motivo = f"trae un {reporte} y no dice de qué {posibles}"
-            self._fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
-        elif corte is None:
-            motivo = f"trae un {reporte} sin corte; se esperaba su columna, o el argumento corte"
-            self._fallas.append(Falla("corte_desconocido", fila.lugar, motivo))
-        elif clave in nodo.listas.get(lista, ()):
-            motivo = f"ya hay otro {reporte} con corte {mostrar(corte)} de la misma fila"
-            self._fallas.append(Falla("dato_repetido", fila.lugar, motivo, datos=llego(corte)))
+    def _conciliar(self, nodo: Nodo, columna: ColumnaDeFilas, n: int) -> None:
+        """Junta lo que dos filas dicen distinto del mismo dato: sólo se puede una lista."""
+        antes, ahora = nodo.datos[columna.campo], columna.valores[n]
+        lugar = self._lugares[n] + columna.lugar
+        if isinstance(antes, list) and isinstance(ahora, list):
+            # Los que aún no tenía, o no tantas veces, en el orden en que vienen.
+            nodo.datos[columna.campo] = [*antes, *(Counter(ahora) - Counter(antes)).elements()]
+        elif (
+            isinstance(antes, str) and isinstance(ahora, str) and en_plano(antes) == en_plano(ahora)
+        ):
+            textos = " ".join(antes.split()), " ".join(ahora.split())
+            if textos[0] != textos[1]:  # «R1» y «r1 »: el primero
+                self._parecidos.setdefault((columna.dato, *textos), []).append(lugar)
         else:
-            del_corte = Dato(f"{self._forma.de_corte}.corte", corte, fila.lugar)
-            self._completar(nodo.hijo(lista, clave, fila.lugar), (*datos, del_corte))
+            motivo = f"dice {mostrar(ahora)}, y {nodo.lugares[columna.campo]} dice {mostrar(antes)}"
+            anotado = {**llego(ahora), "antes": mostrar(antes)}
+            self._fallas.append(Falla("datos_incoherentes", lugar, motivo, datos=anotado))
+
+    def _poner_juntas(self, nodo: Nodo, lista: Rama, n: int) -> None:
+        """Agrega a una lista los elementos que le faltan; cada columna trae un dato de todos."""
+        columnas = [c for c in self._columnas[lista.raiz] if c.valores[n] is not None]
+        largos = {len(columna.valores[n]): columna.dato for columna in columnas}
+        if len(largos) > 1:
+            cuantos = ", ".join(f"{largo} de {dato}" for largo, dato in largos.items())
+            motivo = f"se esperaba lo mismo de cada columna, llegaron {cuantos}"
+            self._fallas.append(Falla("datos_incoherentes", self._lugares[n], motivo))
+            return
+        lugares = {c.campo: self._lugares[n] + c.lugar for c in columnas}
+        veces = Counter[str]()
+        for valores in zip(*(columna.valores[n] for columna in columnas), strict=True):
+            campos = zip(lugares, valores, strict=True)
+            datos = {campo: valor for campo, valor in campos if valor is not None}
+            veces[clave := repr(datos)] += 1
+            hijo = nodo.hijo(lista.nombre, (clave, veces[clave]), self._lugares[n])
+            hijo.datos, hijo.lugares = datos, lugares
+
+    # ------------------------------------------------------------ lo de cada corte
+    def _reportes(self, n: int) -> Iterator[tuple[Any, _Columnas]]:
+        """Corte y columnas de cada reporte que trae una fila."""
+        for grupo in self._grupos.values():
+            dicen = [c for c in grupo if c.valores[n] is not None]
+            # Un cero no es un corte.
+            if reporte := [c for c in dicen if c.campo != "corte" or c.valores[n]]:
+                dicho = next((c.valores[n] for c in reporte if c.campo == "corte"), self._corte)
+                yield grupo[0].corte or dicho, reporte
+
+    def _reportar(self, nodo: Nodo, n: int, *, es_fila: bool) -> None:
+        """Agrega los reportes de una fila a lo suyo; de un corte hay uno."""
+        lista = self._forma.tema.filas.por_corte or ""
+        for corte, columnas in self._reportes(n):
+            reporte = titulo_de(self._forma.de_corte)
+            clave = repr(corte)  # el que no es fecha lo dice la lectura de los datos, en su columna
+            if not es_fila:
+                posibles = " o ".join(dict.fromkeys(map(titulo_de, self._forma.de_filas.values())))
+                codigo, motivo = "fila_sin_lugar", f"y no dice de qué {posibles}"
+            elif corte is None:
+                motivo = "sin corte; se esperaba su columna, o el argumento corte"
+                codigo = "corte_desconocido"
+            elif clave in nodo.listas.get(lista, ()):
+                codigo, motivo = (
+                    "dato_repetido",
+                    f"de {mostrar(corte)}, y la misma fila ya traía otro",
+                )
+            else:
+                hijo = nodo.hijo(lista, clave, self._lugares[n])
+                self._completar(hijo, columnas, n)
+                hijo.datos.setdefault("corte", corte)
+                continue
+            self._fallas.append(Falla(codigo, self._lugares[n], f"trae un {reporte} {motivo}"))
+
+    def _dicho(self, dato: str, n: int) -> Any:
+        """Lo que una fila dice de un dato; ``None`` si nada, o si está en blanco."""
+        columna = self._por_dato.get(dato)
+        return columna.valores[n] if columna and _dice_algo(columna.valores[n]) else None
+
+    def _fallar(self, dato: str, n: int, esperado: str) -> None:
+        columna = self._por_dato[dato]
+        motivo = f"{esperado}, llegó {mostrar(columna.valores[n])}"
+        self._fallas.append(Falla("dato_invalido", self._lugares[n] + columna.lugar, motivo))
 
 
-def _se_escriben_distinto(antes: str, ahora: Any) -> bool:
-    """Si son el mismo texto, con otros espacios, tildes o mayúsculas."""
-    return isinstance(ahora, str) and en_plano(antes) == en_plano(ahora)
+def titulo_de(raiz: str) -> str:
+    """Nombre de lo de una lista a mitad de una frase: ``acción de mejora``."""
+    return CATALOGO.de_raiz(raiz).titulo.lower()
+
+
+def _dice_algo(valor: Any) -> bool:
+    """Si un valor no está en blanco; un texto vacío no dice de quién es una fila."""
+    return bool(valor.strip()) if isinstance(valor, str) else valor not in (None, [], ())
+
+
+def _filas_que_dicen(columnas: _Columnas) -> set[int]:
+    """Filas en que alguna de esas columnas dice algo."""
+    return {
+        n
+        for columna in columnas
+        for n, valor in enumerate(columna.valores)
+        if valor is not None and _dice_algo(valor)
+    }
+
+
+def _en_planos(valores: Sequence[Any]) -> list[str | None]:
+    """Textos en plano de unos valores; ``None``, lo que está en blanco."""
+    planos = {valor: en_plano(valor) or None for valor in {v for v in valores if type(v) is str}}
+    return [
+        planos[valor] if type(valor) is str else None if valor is None else repr(valor)
+        for valor in valores
+    ]
+
+
+def _duenos(forma: FormaDeFilas) -> Iterator[tuple[str, str]]:
+    """Raíz de una lista, por cada raíz de lo que va en su fila: ella misma y lo que lleva."""
+    de_las_listas = {*forma.listas.values()}
+    en_su_fila = {*de_las_listas, *forma.juntas.values(), *forma.ademas}
+    for camino in caminos_de(forma.tema.clase):
+        duenos = [rama.raiz for rama in camino if rama.raiz in de_las_listas]
+        if duenos and camino[-1].raiz in en_su_fila:
+            yield camino[-1].raiz, duenos[-1]

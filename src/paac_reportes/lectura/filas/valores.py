@@ -9,7 +9,7 @@ cada texto.
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -34,14 +34,9 @@ _ENORME = 10**300
 Lector = Callable[[Any], Any]
 
 
-def leer_valor(dato: str, valor: Any, forma: FormaDeFilas = DEL_PLAN) -> Any:
-    """Valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
-    return _lector_de(dato, forma)(valor)
-
-
 @functools.lru_cache(maxsize=512)
-def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
-    """Función que lee el valor de una celda de ese dato."""
+def lector_de(dato: str, forma: FormaDeFilas = DEL_PLAN) -> Lector:
+    """Función que lee el valor de una celda de ese dato; el que no se entiende queda como llegó."""
     if forma.es_extra(dato):
         return lambda valor: valor
     opciones, clase = forma.opciones(dato), clase_de(dato, forma)
@@ -223,25 +218,17 @@ def _pide_su_renglon(dato: str) -> bool:
     return CATALOGO.es_codigo(dato) or CATALOGO.es_fecha(dato)
 
 
-def datos_desconocidos(
-    datos: Iterable[str], ruta: str, forma: FormaDeFilas = DEL_PLAN
-) -> Iterator[Falla]:
-    """Fallas de los datos que unas filas no traen, con el que se les parece o cómo se dicen."""
-    for dato in datos:
-        if not forma.admite(dato):
-            cercano = el_mas_cercano(dato, forma.se_leen)
-            # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
-            pista = (
-                f"si es una columna, diga de qué dato: columnas={{'…': {mostrar(dato)}}}"
-                if cercano is None
-                else f"el más parecido es {cercano!r}"
-            )
-            yield Falla(
-                "dato_desconocido",
-                ruta,
-                f"no existe el dato {mostrar(dato)}; {pista}",
-                datos={"llego": dato, "parecido": cercano},
-            )
+def dato_desconocido(dato: str, ruta: str, forma: FormaDeFilas) -> Falla:
+    """Falla del dato que unas filas no traen, con el que se le parece o cómo se dice."""
+    cercano = el_mas_cercano(dato, forma.se_leen)
+    # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
+    pista = (
+        f"si es una columna, diga de qué dato: columnas={{'…': {mostrar(dato)}}}"
+        if cercano is None
+        else f"el más parecido es {cercano!r}"
+    )
+    motivo = f"no existe el dato {mostrar(dato)}; {pista}"
+    return Falla("dato_desconocido", ruta, motivo, datos={"llego": dato, "parecido": cercano})
 
 
 CALCULADO = "calculado."

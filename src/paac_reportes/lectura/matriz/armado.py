@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from paac_reportes.errores import Aviso
-from paac_reportes.lectura.filas.armado import Nodo, contenido_armado
+from paac_reportes.lectura.filas.armado import Nodo, contenido_armado, lugares_de
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.lectura.matriz.registros import Datos, Registro, Valor
@@ -28,7 +28,8 @@ def armado(
         for objeto in de_quien if registro.raiz is declaracion.raices[0] else de_quien[:-1]:
             nodo = _quien_lo_lleva(nodo, objeto, registro, avisos)
         _poner_registro(nodo.hijo(registro.lista, id(registro), registro.lugar), registro)
-    return contenido_armado(raiz, tema(declaracion.clave), generales)
+    contenido = contenido_armado(raiz, tema(declaracion.clave), generales)
+    return contenido, lugares_de(raiz, generales)
 
 
 def _quien_lo_lleva(padre: Nodo, objeto: str, registro: Registro, avisos: list[Aviso]) -> Nodo:

@@ -13,7 +13,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.filas.valores import (
-    datos_desconocidos,
+    dato_desconocido,
     frase_de_decimales,
     parece_de_miles,
 )
@@ -106,7 +106,7 @@ def _desconocidos(declaracion: Declaracion) -> Desconocidos:
             yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
         de_corte = f"{declaracion.de_corte}."
         otros = [d for d in datos if not (d.startswith(de_corte) and CATALOGO.conoce(d))]
-        yield from datos_desconocidos(otros, ruta, forma)
+        yield from (dato_desconocido(d, ruta, forma) for d in otros if not forma.admite(d))
 
     return desconocidos
 
