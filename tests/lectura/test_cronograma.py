@@ -8,7 +8,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.avisos import dicen
 from openpyxl.styles import PatternFill
 
 import paac_reportes as paac
