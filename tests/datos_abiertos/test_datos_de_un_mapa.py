@@ -12,7 +12,6 @@ import frictionless
 import pytest
 from ayudas.ejemplos import ejemplos
 from ayudas.mapas import MAPAS, mapa, riesgo
-from ayudas.planes import plan
 from hypothesis import given
 
 import paac_reportes as paac
@@ -69,10 +68,3 @@ def test_verificar_hace_otra_vez_cualquier_archivo_de_un_mapa(tipo: str, tmp_pat
     ]
     otro = paac.desde_filas(filas, **otras(de), como="mapa").contenido
     assert not paac.verificar(archivo, paac.reporte(otro, FORMATO)).pasa
-
-
-def test_el_paquete_de_un_mapa_no_es_el_informe_anterior(tmp_path: Path) -> None:
-    archivo = tmp_path / "mapa.zip"
-    paac.reporte(paac.leer(EJEMPLO, como="mapa").sin_dudas(), FORMATO).guardar(archivo)
-    with pytest.raises(paac.ErrorDeEntrada, match="es el paquete de datos de un mapa de riesgos"):
-        paac.analizar(plan(), anterior=archivo)

@@ -15,7 +15,7 @@ from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.datos_abiertos.tabla import tabla_abierta
+from paac_reportes.datos_abiertos.tabla import columnas_abiertas
 
 CALCULADO = "calculado."
 
@@ -52,7 +52,7 @@ def test_las_de_cualquier_plan_son_las_de_filas_de_y_vuelven(de: paac.Plan) -> N
 
 
 def con_los_tipos_del_paquete_son_las_de_filas_de(de: paac.Plan, escrito: bytes) -> None:
-    clases = {columna.clave: columna.clase for columna in tabla_abierta(de).columnas}
+    clases = {columna.clave: columna.clase for columna in columnas_abiertas(de)}
     hechas = [
         {
             clave: CONVERSORES[clases[clave]](celda) if celda else None

@@ -118,17 +118,6 @@ def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> 
         from paac_reportes.lectura.archivos import texto_de_archivo
 
         return anterior_de_texto(nombre, texto_de_archivo(contenido, nombre))
-    from paac_reportes.datos_abiertos.paquete import del_entero, es_paquete, partes_del_paquete
-
-    if es_paquete(contenido):
-        from paac_reportes.lectura.archivos import decodificar
-
-        partes, entero = partes_del_paquete(contenido), del_entero(PLAN)
-        if entero not in partes:
-            motivo = "es el paquete de datos de un mapa de riesgos, y no el de un plan"
-            raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
-        anterior, avisos = anterior_de_texto(entero, decodificar(partes[entero], nombre))
-        return attrs.evolve(anterior, nombre=nombre), avisos
     return _anterior_de_documento(nombre, contenido, corte)
 
 

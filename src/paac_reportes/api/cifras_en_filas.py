@@ -6,15 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_corte, dia_del_corte
+from paac_reportes.api.comprobaciones import (
+    comprobar_clase,
+    comprobar_corte,
+    dia_del_corte,
+    recorridos,
+)
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.salida import guardar_bytes
 from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
-from paac_reportes.estructura import codigo_ajeno, error_de_argumento
-from paac_reportes.estructura.corrientes import corriente, puerta
+from paac_reportes.estructura import error_de_argumento
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import ConContenido, abierto
@@ -79,11 +84,9 @@ def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
     """Nombre y origen de cada plan que se pide; el que no tiene archivo, por su lugar."""
     if es_ruta(contenidos):
         contenidos = (contenidos,)
-    elif isinstance(contenidos, Plan | ConContenido | bytes | Mapping) or not isinstance(
-        contenidos, Iterable
-    ):
+    elif isinstance(contenidos, Plan | ConContenido | Mapping):
         raise error_de_argumento("contenidos", "lista_de_planes", contenidos)
-    for lugar, valor in enumerate(map(corriente, _sin_guardar(contenidos))):
+    for lugar, valor in enumerate(recorridos("contenidos", contenidos, "lista_de_planes")):
         if es_ruta(valor):
             for archivo in archivos_de_planes(valor):
                 yield archivo, archivo
@@ -110,19 +113,6 @@ def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
         motivo = f"no trae ningún plan ({', '.join(_TIPOS_DE_PLAN)})"
         raise ErrorDeEntrada(Falla("sin_datos", carpeta, motivo))
     return archivos
-
-
-def _sin_guardar(contenidos: Iterable[Any]) -> Iterator[Any]:
-    """Valores de uno en uno; lo que falle al recorrer es ``ErrorDeEntrada`` de quien los da."""
-    with codigo_ajeno("contenidos", "no se dejaron recorrer"):
-        restantes = iter(contenidos)
-    while True:
-        with codigo_ajeno("contenidos", "no se dejaron recorrer"):
-            try:
-                valor = next(restantes)
-            except StopIteration:
-                return
-        yield valor
 
 
 # ------------------------------------------------------------------ para la consola

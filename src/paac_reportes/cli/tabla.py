@@ -89,7 +89,7 @@ _ARCHIVO = "archivo del plan o del mapa: .xlsx, .yaml o .json (- es la entrada)"
 _DATOS = {"datos": _se_lee(_ARCHIVO, "DATOS")}
 _CORTE = Dato("corte, AAAA-MM-DD; si falta, el último con reportes", "FECHA", comunes.fecha)
 _ANTERIOR = _se_lee(
-    "los datos con que se hizo el informe anterior (.json, .yaml, .xlsx o .zip), el Excel que se"
+    "los datos con que se hizo el informe anterior (.json, .yaml o .xlsx), el Excel que se"
     " emitió o el documento de otro: lo anterior es lo que él dice, publicado; - es la entrada"
 )
 _PLANTILLAS = Dato("formatos propios, cada uno en su carpeta", "CARPETA")

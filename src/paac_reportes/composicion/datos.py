@@ -1,6 +1,5 @@
 """La hoja ``Datos`` de un libro: las filas del contenido y, aparte, lo que se calculó de ellas."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,19 +11,18 @@ from paac_reportes.composicion.columnas_de_datos import (
     Calculadas,
     Celdas,
     Columnas,
-    dato_que_es,
     en_textos,
     resumen_de,
 )
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, por_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import (
     Fila,
     FormaDeFilas,
+    columnas_de,
     forma_de_filas,
     una_a_una,
 )
@@ -41,19 +39,13 @@ def hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
     contenido = encargo.contenido
-    if not any(objetos_de(contenido, *_de_filas(contenido))):
-        return ()
-    columnas = _columnas_de(contenido, encargo)
-    calculadas = _calculadas(contenido, columnas["ruta"], encargo)
     forma = forma_de_filas(tema_de(contenido))
-    return (hoja_de(_NOMBRE, dict(_de_una_clase(columnas)), calculadas, forma),)
-
-
-def _de_filas(contenido: Contenido) -> tuple[str, ...]:
-    """Las listas de las filas de un contenido; de un mapa, que muestra procesos vacíos, todas."""
-    tema = tema_de(contenido)
-    forma = forma_de_filas(tema)
-    return tuple(forma.de_filas if tema is PLAN else forma.listas)
+    # Un mapa muestra también sus procesos vacíos.
+    if not objetos_de(contenido, *(forma.de_filas if forma.tema is PLAN else forma.listas)):
+        return ()
+    columnas = _columnas_de(contenido, forma, encargo.corte)
+    calculadas = _calculadas(contenido, columnas["ruta"], encargo)
+    return (hoja_de(_NOMBRE, columnas, calculadas, forma),)
 
 
 def hoja_de(
@@ -74,8 +66,10 @@ def hoja_de(
         raise ErrorDeEntrada(Falla("no_cabe", ruta, motivo))
     rotulos: Mapping[str, str] = {clave: clave for clave in columnas}
     if forma:
-        de_calculadas = tuple((clave, rotulo) for clave, (rotulo, _) in calculadas.items())
-        rotulos = _rotulos(forma, tuple(columnas), de_calculadas)
+        rotulos = _distintos(
+            {clave: forma.campo(clave).largo for clave in columnas}
+            | {clave: rotulo for clave, (rotulo, _) in calculadas.items()}
+        )
     columnas_de_la_hoja = tuple(
         ColumnaDeDatos(
             rotulo=rotulo,
@@ -87,16 +81,12 @@ def hoja_de(
         )
         for (clave, rotulo), resumen in zip(rotulos.items(), resumenes, strict=True)
     )
-    fijas = _cuantas_dicen_cual_es(forma, tuple(columnas)) if forma else 0
+    fijas = sum(_dice_cual_es(forma, clave) for clave in columnas) if forma else 0
     return HojaDeDatos(nombre=nombre, columnas=columnas_de_la_hoja, filas=filas, fijas=fijas)
 
 
-@functools.lru_cache(maxsize=64)  # las de casi todos los planes son las mismas
-def _rotulos(
-    forma: FormaDeFilas, claves: tuple[str, ...], calculadas: tuple[tuple[str, str], ...]
-) -> Mapping[str, str]:
-    """El rótulo largo de cada clave, que dice de qué objeto es el dato; ninguno se repite."""
-    rotulos = {**{clave: forma.campo(clave).largo for clave in claves}, **dict(calculadas)}
+def _distintos(rotulos: Mapping[str, str]) -> dict[str, str]:
+    """El rótulo de cada clave, con ella si se repite."""
     veces = Counter(rotulo.casefold() for rotulo in rotulos.values())
     return {
         clave: rotulo if veces[rotulo.casefold()] == 1 else f"{rotulo} ({clave})"
@@ -109,16 +99,6 @@ def _dice_cual_es(forma: FormaDeFilas, clave: str) -> bool:
     if clave == f"{forma.de_corte}.corte":
         return True
     return not clave.startswith("entidad.") and CATALOGO.es_codigo(clave)
-
-
-@functools.lru_cache(maxsize=64)
-def _primero_las_que_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(claves, key=lambda clave: not _dice_cual_es(forma, clave)))
-
-
-@functools.lru_cache(maxsize=64)
-def _cuantas_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...]) -> int:
-    return sum(_dice_cual_es(forma, clave) for clave in claves)
 
 
 _LETRA = 1.6
@@ -142,19 +122,23 @@ def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
     return Mm(_LETRA * max(letras))
 
 
-def _columnas_de(contenido: Contenido, encargo: EncargoDeComposicion) -> dict[str, Celdas]:
-    """Por su clave, ``actividad.meta``, lo que dicen las filas de un contenido hasta el corte."""
-    forma = forma_de_filas(tema_de(contenido))
+def _columnas_de(
+    contenido: Contenido, forma: FormaDeFilas, corte: date | None
+) -> dict[str, Celdas]:
+    """Por su clave, ``actividad.meta``, lo que dicen las filas hasta el corte.
+
+    Primero las columnas que dicen cuál es cada una.
+    """
     filas: Iterable[Fila] = una_a_una(contenido)
-    if forma.de_corte:
-        filas = _hasta(filas, forma.de_corte, encargo.corte)
-    filas = list(filas)
-    claves = tuple(filas[0]) if filas else ()
-    columnas = dict(zip(claves, zip(*(fila.values() for fila in filas), strict=True), strict=True))
-    for clave in claves:
-        if forma.tipo(clave) is tuple:
-            columnas[clave] = tuple(map(_en_un_texto, columnas[clave]))
-    return {clave: columnas[clave] for clave in _primero_las_que_dicen_cual_es(forma, claves)}
+    filas = list(_hasta(filas, forma.de_corte, corte) if forma.de_corte else filas)
+    columnas = sorted(columnas_de(contenido), key=lambda c: not _dice_cual_es(forma, c.clave))
+    celdas = {c.clave: tuple([fila[c.clave] for fila in filas]) for c in columnas}
+    for columna in columnas:
+        if columna.clase == "array":
+            celdas[columna.clave] = tuple(map(_en_un_texto, celdas[columna.clave]))
+        elif columna.clase == "string" and forma.es_extra(columna.clave):
+            celdas[columna.clave] = en_textos(celdas[columna.clave])
+    return celdas
 
 
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
@@ -175,21 +159,6 @@ def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
     """El texto con un valor por renglón, como las evidencias; ``None`` si no dice nada."""
     textos = ("" if valor is None else como_texto(valor) for valor in varios or ())
     return "\n".join(textos).rstrip("\n") or None
-
-
-def _es_extra(clave: str) -> bool:
-    return f".{EXTRAS}." in clave
-
-
-def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
-    """Las columnas; los extras que en unas filas son número y en otras texto, como texto."""
-    for clave, columna in columnas.items():
-        clases = (
-            {dato_que_es(valor) for valor in columna if valor is not None}
-            if _es_extra(clave)
-            else ()
-        )
-        yield clave, en_textos(columna) if len(clases) > 1 else columna
 
 
 def _calculadas(

@@ -5,7 +5,6 @@ año posible, los pesos de otro método) lo revisa quien lee los datos.
 """
 
 import itertools
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -137,47 +136,28 @@ def _con_limite(opcion: Esquema, validador: object) -> Esquema:
 
 def _opciones(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
     """Esquemas que admite una forma: uno por cada una de sus variantes."""
-    if forma.clase == "valor":
-        return [dict(opcion) for opcion in _SIMPLES[forma.tipo]]
-    return _COMPUESTAS[forma.clase](forma, clases)
-
-
-def _de_objeto(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    _de_clase(forma.tipo, clases)
-    return [{"$ref": f"#/$defs/{forma.tipo.__name__}"}]
-
-
-def _de_opciones(forma: Forma, _clases: dict[str, Esquema]) -> list[Esquema]:
-    return [{"enum": list(forma.opciones)}]
-
-
-def _de_lista(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    return [{"type": "array", "items": _una_de(_opciones(forma.partes[0], clases))}]
-
-
-def _de_tabla(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    clave, valor = forma.partes
-    claves = {"propertyNames": {"pattern": _ENTERO}} if clave.tipo is int else {}
-    valores = _una_de(_opciones(valor, clases))
-    return [{"type": "object", **claves, "additionalProperties": valores}]
-
-
-def _de_alguna(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    return [opcion for parte in forma.partes for opcion in _opciones(parte, clases)]
+    match forma.clase:
+        case "valor":
+            return [dict(opcion) for opcion in _SIMPLES[forma.tipo]]
+        case "objeto":
+            _de_clase(forma.tipo, clases)
+            return [{"$ref": f"#/$defs/{forma.tipo.__name__}"}]
+        case "opciones":
+            return [{"enum": list(forma.opciones)}]
+        case "lista":
+            return [{"type": "array", "items": _una_de(_opciones(forma.partes[0], clases))}]
+        case "tabla":
+            clave, valor = forma.partes
+            claves = {"propertyNames": {"pattern": _ENTERO}} if clave.tipo is int else {}
+            valores = _una_de(_opciones(valor, clases))
+            return [{"type": "object", **claves, "additionalProperties": valores}]
+        case "variantes" | "alguna":
+            return [opcion for parte in forma.partes for opcion in _opciones(parte, clases)]
 
 
 def _una_de(opciones: list[Esquema]) -> Esquema:
     return opciones[0] if len(opciones) == 1 else {"anyOf": opciones}
 
-
-_COMPUESTAS: dict[str, Callable[[Forma, dict[str, Esquema]], list[Esquema]]] = {
-    "objeto": _de_objeto,
-    "opciones": _de_opciones,
-    "lista": _de_lista,
-    "tabla": _de_tabla,
-    "variantes": _de_alguna,
-    "alguna": _de_alguna,
-}
 
 _SIMPLES: dict[Any, list[Esquema]] = {
     str: [{"type": "string"}],

@@ -7,34 +7,25 @@ quien lo conozca abre las filas con sus tipos.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from paac_reportes.datos_abiertos.esquema import esquema_de_tema
-from paac_reportes.datos_abiertos.tabla import (
-    ColumnaAbierta,
-    TablaAbierta,
-    limites_de_columna,
-    tabla_abierta,
-)
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.datos_abiertos.tabla import columnas_abiertas, renglones_de_contenido
+from paac_reportes.errores import Aviso
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
 from paac_reportes.escritores.limites import avisar_del_que_no_se_lee
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.filas import RUTA, Columna, FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import (
     Contenido,
     Tema,
-    claves,
     con_los_que_lleva,
-    tema,
     tema_de,
     temas_por_tabla,
 )
 from paac_reportes.normativa.regimenes import regimen_del_plan
-from paac_reportes.opc.paquete import Comprimido
-from paac_reportes.sistema import IlegibleError
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import en_ascii
@@ -71,58 +62,33 @@ def paquete_de(
     El contenido que lleva otro adentro, como un plan su mapa de riesgos, trae también la tabla de
     él. La licencia sólo va si los datos la dan, y si es un código o una dirección: si no, se avisa.
     """
-    tema = tema_de(contenido)
-    tablas = dict(_tablas_de(contenido))
+    tema, tablas = tema_de(contenido), list(_tablas_de(contenido))
     entero = del_entero(tema)
     entero_en_json = escribir_json(dict(datos))
     avisar_del_que_no_se_lee(entero, entero_en_json, avisos)
     partes = {
-        **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
+        **{de_la_tabla(t): escribir_csv(renglones) for _, t, renglones in tablas},
         entero: entero_en_json,
         ESQUEMA: _en_json(esquema_de_tema(tema)),
     }
     recursos = [
-        *(
-            _recurso_de_tabla(tema_de_recurso, tabla, partes)
-            for tema_de_recurso, tabla in tablas.items()
-        ),
+        *(_recurso_de_tabla(llevado, t, partes) for llevado, t, _ in tablas),
         *_recursos_del_conjunto(entero, f"{con_mayuscula(tema.el)} entero", partes),
     ]
     return {DESCRIPTOR: _en_json(_descriptor(contenido, recursos, avisos)), **partes}
 
 
-def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
-    """Tablas de un contenido y de los que lleva; las que no son la de sus filas, si traen algo."""
+def _tablas_de(contenido: Contenido) -> Iterator[tuple[Contenido, Tema, list[Sequence[str]]]]:
+    """Tablas de un contenido y de los que lleva, cada una con sus renglones.
+
+    Las que no son la de sus filas, si traen algo.
+    """
     for _, llevado in con_los_que_lleva(contenido):
-        tema_propio, *otros_temas = temas_por_tabla(tema_de(llevado))
-        yield tema_propio, tabla_abierta(llevado, tema_propio)
-        yield from (
-            (tema_de_tabla, tabla)
-            for tema_de_tabla in otros_temas
-            if (tabla := tabla_abierta(llevado, tema_de_tabla)).filas
-        )
-
-
-def es_paquete(contenido: bytes) -> bool:
-    """Si un archivo comprimido dice ser un paquete de datos."""
-    try:
-        return DESCRIPTOR in Comprimido(contenido)
-    except IlegibleError:
-        return False
-
-
-def partes_del_paquete(contenido: bytes) -> dict[str, bytes]:
-    """Partes de un paquete; ``ErrorDeEntrada`` si no lo es o no se dejan leer."""
-    try:
-        paquete = Comprimido(contenido)
-        partes = {nombre: paquete.leer(nombre) for nombre in paquete.nombres()}
-    except IlegibleError:
-        partes = {}
-    if not any({de_la_tabla(t), del_entero(t)} <= partes.keys() for t in map(tema, claves())):
-        raise ErrorDeEntrada(
-            Falla("archivo_danado", "", "no es un paquete de datos de los nuestros, o está dañado")
-        )
-    return partes
+        propio, *otros = temas_por_tabla(tema_de(llevado))
+        yield llevado, propio, list(renglones_de_contenido(llevado))
+        for otro in otros:
+            if len(renglones := list(renglones_de_contenido(llevado, tema=otro))) > 1:
+                yield llevado, otro, renglones
 
 
 def _en_json(valor: object) -> bytes:
@@ -186,11 +152,11 @@ def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
 
 
 def _recurso_de_tabla(
-    tema: Tema, tabla: TablaAbierta, partes: Mapping[str, bytes]
+    contenido: Contenido, tema: Tema, partes: Mapping[str, bytes]
 ) -> dict[str, Any]:
     """Recurso del descriptor para el CSV de una tabla: qué hay en una fila y en cada columna."""
     en_abierto, forma = tema.en_abierto, forma_de_filas(tema)
-    campos = [_campo(columna, forma) for columna in tabla.columnas]
+    campos = [_campo(columna, forma) for columna in columnas_abiertas(contenido, tema)]
     return {
         "name": en_abierto.tabla,
         "type": "table",
@@ -231,15 +197,27 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
     }
 
 
-def _campo(columna: ColumnaAbierta, forma: FormaDeFilas) -> dict[str, Any]:
+def _campo(columna: Columna, forma: FormaDeFilas) -> dict[str, Any]:
     """Campo de una columna en el descriptor, con los límites que el modelo le pone."""
-    descripcion = columna.descripcion
-    limites = dict(limites_de_columna(forma, columna.clave))
+    campo, limites = columna.campo, dict(_limites(forma, columna.clave))
     return {
         "name": columna.clave,
         "type": columna.clase,
-        "title": descripcion.largo,
-        **({"description": descripcion.dice} if descripcion.dice else {}),
-        **({"unit": descripcion.unidad} if descripcion.unidad else {}),
+        "title": campo.largo,
+        **({"description": campo.dice} if campo.dice else {}),
+        **({"unit": campo.unidad} if campo.unidad else {}),
         **({"constraints": limites} if limites else {}),
     }
+
+
+def _limites(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
+    """Límites de una columna, ``("enum", […])``: los del modelo, y si nunca falta."""
+    if clave in {"entidad.nombre", RUTA, *forma.tema.filas.siempre}:
+        yield "required", True
+    if forma.tipo(clave) is tuple:  # de una lista, cada uno; el estándar no lo dice
+        return
+    if opciones := forma.opciones(clave):
+        yield "enum", list(opciones)
+    if entre := forma.limites(clave):
+        yield "minimum", entre.minimo
+        yield "maximum", entre.maximo

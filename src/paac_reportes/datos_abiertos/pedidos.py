@@ -48,11 +48,10 @@ def datos_del_contenido(
 
     limpio, avisos_de_limpieza = limpiar(contenido)
     if clase_de_datos == "filas":
-        de_otras_tablas = _lo_que_va_aparte(limpio)
-        return _filas_abiertas(limpio, analisis), (
-            *avisos_de_limpieza,
-            *de_otras_tablas,
-        )
+        from paac_reportes.datos_abiertos.tabla import renglones_de_contenido  # noqa: PLC0415
+
+        avisos_aparte = _lo_que_va_aparte(limpio)
+        return renglones_de_contenido(limpio, analisis), (*avisos_de_limpieza, *avisos_aparte)
     from paac_reportes.datos_abiertos.paquete import paquete_de  # noqa: PLC0415
 
     avisos = list(avisos_de_limpieza)
@@ -80,27 +79,14 @@ def _entero(contenido: Contenido, analisis: "Analisis | None") -> dict[str, Any]
 def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
     """Avisos de los datos que un contenido trae en otra tabla que la de sus filas."""
     for tema_aparte in temas_por_tabla(tema_de(contenido))[1:]:
-        # Sólo si la hay: el paquete trae consigo a los lectores.
-        from paac_reportes.datos_abiertos.paquete import de_la_tabla  # noqa: PLC0415
-
         forma = forma_de_filas(tema_aparte)
         if cuantos := len(objetos_de(contenido, forma.raices[forma.de_corte])):
             son = "no va 1" if cuantos == 1 else f"no van {cuantos}"
             motivo = (
-                f"de lo que se siguió en cada corte {son}: va en {de_la_tabla(tema_aparte)}, en el"
-                " paquete de datos (.zip)"
+                f"de lo que se siguió en cada corte {son}: va en"
+                f" {tema_aparte.en_abierto.tabla}.csv, en el paquete de datos (.zip)"
             )
             yield Aviso("lista_no_mostrada", tema_aparte.filas.por_corte or "", motivo)
-
-
-def _filas_abiertas(contenido: Contenido, analisis: "Analisis | None") -> Any:
-    """Filas de un contenido, como las recibe quien escribe CSV."""
-    from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
-        del_informe,
-        renglones_de_contenido,
-    )
-
-    return renglones_de_contenido(contenido, None if analisis is None else del_informe(analisis))
 
 
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:

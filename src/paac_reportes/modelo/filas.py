@@ -7,10 +7,12 @@ modelo y del catálogo. Primero eso, y después las filas.
 import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from itertools import zip_longest
 from operator import attrgetter
-from typing import Any, get_origin
+from typing import Any, Literal, get_origin
 
 import attrs
 
@@ -44,6 +46,21 @@ DE_LA_ENTIDAD = tuple(
 
 
 _EXTRAS = f".{EXTRAS}."
+
+
+Clase = Literal["string", "integer", "number", "date", "array"]
+"""Los tipos de una columna, con el nombre que les da Table Schema."""
+CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", tuple: "array"}
+"""Clase de columna para cada tipo que no es un texto; la de un extra depende de lo que traiga."""
+
+
+@clases.frozen
+class Columna:
+    """Una columna de las filas de un contenido."""
+
+    clave: str
+    clase: Clase
+    campo: Campo
 
 
 @clases.frozen(eq=False)
@@ -288,24 +305,29 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
             yield fila
 
 
-def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[str]) -> tuple[str, ...]:
-    """Claves de unas filas, sin repetir, en el orden de las columnas: primero las de toda fila.
+def columnas_de(contenido: temas.Contenido, tema: Tema | None = None) -> tuple[Columna, ...]:
+    """Columnas de las filas de un contenido, o de otra de sus tablas: las mismas en todas.
 
-    Las propias van con las de su dueño, en el orden en que aparecen.
+    Primero las de toda fila; las propias van con las de su dueño, en el orden en que aparecen.
     """
-    claves_vistas = dict.fromkeys(claves)
-    raices = list(dict.fromkeys(("entidad", *forma.raices)))
-    fijas = frozenset(forma.claves)
-    claves_propias = [
-        clave for clave in claves_vistas if clave not in fijas and forma.es_propia(clave)
-    ]
-    claves_propias.sort(key=lambda clave: raices.index(clave.partition(".")[0]))
-    ordenadas = {*fijas, *claves_propias}
-    return (
-        *forma.claves,
-        *claves_propias,
-        *(clave for clave in claves_vistas if clave not in ordenadas),
+    forma, tipos = forma_de_filas(tema or tema_de(contenido)), propias_de(contenido, tema)
+    return tuple(
+        Columna(
+            clave,
+            _clase_del_extra(tipos[clave])
+            if forma.es_extra(clave)
+            else CLASES.get(forma.tipo(clave), "string"),
+            forma.campo(clave),
+        )
+        for clave in (*forma.claves, *tipos)
     )
+
+
+def _clase_del_extra(tipos: set[type]) -> Clase:
+    """Clase de un extra, por los tipos que trae; si las filas traen varias, texto."""
+    if tipos in ({int}, {date}):
+        return CLASES[next(iter(tipos))]
+    return "number" if all(issubclass(tipo, int | Decimal) for tipo in tipos) else "string"
 
 
 def cuentas_de_objetos(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
