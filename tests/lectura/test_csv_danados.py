@@ -57,7 +57,8 @@ def test_la_comilla_que_no_se_cierra_se_dice_con_su_linea(
     (falla,) = error.value.fallas
     assert (falla.codigo, falla.mensaje) == (
         "archivo_danado",
-        f"línea {linea + bool(antes)}: una comilla se abre y no se cierra; ciérrela o quítela",
+        f"línea {linea + bool(antes)}: una comilla se abre y no se cierra, o una celda tiene"
+        " demasiadas letras",
     )
 
 

@@ -91,7 +91,7 @@ def _pedidas(pedidas: object, forma: FormaDeFilas, fallas: list[Falla]) -> Itera
     """Columnas que se piden: las sueltas y las de cada grupo de un corte."""
     if not isinstance(pedidas, Mapping):
         raise error_de_argumento("columnas", "columna_de_cada_dato", pedidas)
-    sueltas = _con_claves_de_texto(pedidas, "columnas", fallas)
+    sueltas = dict(pedidas)
     # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
     clave = forma.tema.filas.por_corte
     grupos = sueltas.pop(clave, None) if clave else None
@@ -104,22 +104,13 @@ def _pedidas(pedidas: object, forma: FormaDeFilas, fallas: list[Falla]) -> Itera
         if not isinstance(grupo, Mapping):
             fallas.append(falla_de_argumento(ruta, "grupo_de_corte", grupo))
             continue
-        del_grupo = _con_claves_de_texto(grupo, ruta, fallas)
+        del_grupo = dict(grupo)
         corte = leer_corte(del_grupo.pop("corte", None))
         if not isinstance(corte, date):
             fallas.append(falla_de_argumento(f"{ruta}.corte", "fecha", corte))
-        datos = ((f"{forma.de_corte}.{campo}", columna) for campo, columna in del_grupo.items())
-        for columna in _columnas(datos, ruta, forma, fallas):
+        de_corte = f"{forma.de_corte}."
+        for columna in _columnas(del_grupo.items(), ruta, forma, fallas, antes=de_corte):
             yield attrs.evolve(columna, grupo=numero + 1, corte=corte)
-
-
-def _con_claves_de_texto(
-    tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]
-) -> dict[str, Any]:
-    """Tabla con sólo las claves que son textos; las demás son fallas."""
-    otras = [clave for clave in tabla if not isinstance(clave, str)]
-    fallas += (falla_de_argumento(ruta, "clave_de_texto", clave) for clave in otras)
-    return {clave: valor for clave, valor in tabla.items() if isinstance(clave, str)}
 
 
 @functools.lru_cache(maxsize=8)
@@ -129,7 +120,11 @@ def _por_rotulo(forma: FormaDeFilas) -> Mapping[str, str]:
 
 
 def _columnas(
-    pedidas: Iterable[tuple[str, Any]], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
+    pedidas: Iterable[tuple[object, Any]],
+    ruta: str,
+    forma: FormaDeFilas,
+    fallas: list[Falla],
+    antes: str = "",
 ) -> Iterator[ColumnaDeFilas]:
     """Columnas de unos datos; es una falla que dos nombren el mismo.
 
@@ -137,7 +132,10 @@ def _columnas(
     """
     nombradas: dict[str, Any] = {}
     for pedido, columna in pedidas:
-        dato = forma.la_que_es(pedido)
+        if not isinstance(pedido, str):
+            fallas.append(falla_de_argumento(ruta, "clave_de_texto", pedido))
+            continue
+        dato = forma.la_que_es(antes + pedido)
         if dato in nombradas:
             motivo = f"{mostrar(nombradas[dato])} y {mostrar(columna)} son el mismo dato"
             anotado = {"llego": columna, "antes": nombradas[dato]}

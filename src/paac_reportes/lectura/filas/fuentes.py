@@ -181,12 +181,11 @@ def _filas_de_csv(texto: str, nombre: str, formas: Sequence[FormaDeFilas]) -> Fi
     El de datos abiertos se lee a la letra. Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se
     repite o si una fila no los sigue.
     """
-    (_, rotulos), *filas = (
-        (linea, celdas)
-        for linea, celdas in renglones_de_csv(texto, nombre)
-        if any(map(str.strip, celdas))
-    )
-    rotulos = _hasta_la_ultima(rotulos)
+    renglones = renglones_de_csv(texto, nombre)
+    (_, primero), *filas = (r for r in renglones if any(map(str.strip, r[1])))
+    rotulos = [celda.strip() for celda in primero]
+    while not rotulos[-1]:  # el que alguien borró, o el separador que cierra
+        rotulos.pop()
     if fallas := [*_fallas_de_los_renglones(rotulos, filas, nombre)]:
         raise ErrorDeEntrada(fallas)
     leidas = [
@@ -230,54 +229,31 @@ def _cuantas_celdas(lineas: Sequence[str], separador: str) -> tuple[int, int]:
     return cuantas[0], max(cuantas)
 
 
+_COMILLA = "una comilla se abre y no se cierra, o una celda tiene demasiadas letras"
+
+
 def _renglones(
     lineas: Sequence[str], separador: str, nombre: str
 ) -> Iterator[tuple[int, list[str]]]:
     """Renglones, con la línea donde empiezan, desde 1.
 
-    ``ErrorDeEntrada`` con la comilla que no se cierra y se lleva los de debajo.
+    ``ErrorDeEntrada`` con la comilla que no se cierra y se lleva los de debajo: el salto que
+    alguien escribió no deja un renglón de menos celdas, con las que le faltan en cada línea suya.
     """
-    lector = csv.reader(lineas, delimiter=separador)
+    lector = csv.reader(lineas, delimiter=separador, strict=True)
     desde = cuantos_rotulos = 0
     try:
         for celdas in lector:
             propias = lineas[desde : lector.line_num]
-            if len(propias) > 1 and _une_varios(propias, celdas, separador, cuantos_rotulos):
-                motivo = "una comilla se abre y no se cierra; ciérrela o quítela"
-                raise _danado(nombre, f"línea {desde + 1}: {motivo}")
-            if any(celda.strip() for celda in celdas):
+            une_varios = len(propias) > 1 and len(celdas) < cuantos_rotulos
+            if une_varios and all(li.count(separador) == cuantos_rotulos - 1 for li in propias):
+                raise _danado(nombre, f"línea {desde + 1}: {_COMILLA}")
+            if any(map(str.strip, celdas)):
                 cuantos_rotulos = cuantos_rotulos or len(celdas)
             yield desde + 1, celdas
             desde = lector.line_num
     except csv.Error:
-        motivo = "una celda tiene demasiadas letras, o una comilla no se cierra"
-        raise _danado(nombre, f"línea {desde + 1}: {motivo}") from None
-
-
-def _une_varios(
-    lineas: Sequence[str], celdas: Sequence[str], separador: str, cuantos_rotulos: int
-) -> bool:
-    """Si las líneas de un renglón son varios, unidos por una comilla que otra cerró.
-
-    La que cierra una celda va antes de un separador o al final: si sigue una letra, era de otra. Y
-    el salto que alguien escribió no deja un renglón de menos celdas, con las que le faltan en cada
-    línea suya.
-    """
-    try:
-        list(csv.reader(lineas, delimiter=separador, strict=True))
-    except csv.Error:
-        return True
-    return len(celdas) < cuantos_rotulos and all(
-        linea.count(separador) == cuantos_rotulos - 1 for linea in lineas
-    )
-
-
-def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
-    """Textos de unas celdas, sin las que al final no dicen nada."""
-    textos = [celda.strip() for celda in celdas]
-    while textos and not textos[-1]:
-        textos.pop()
-    return textos
+        raise _danado(nombre, f"línea {desde + 1}: {_COMILLA}") from None
 
 
 def _fallas_de_los_renglones(

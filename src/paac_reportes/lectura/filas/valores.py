@@ -43,8 +43,8 @@ def lector_de(dato: str, forma: FormaDeFilas = DEL_PLAN) -> Lector:
     lector = _de_opciones(opciones) if opciones else LECTORES.get(clase)
     if forma.tipo(dato) is tuple:
         es_lista = clase is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
-        partir = leer_lista if es_lista else _separados if clase is int else _de_un_elemento
-        return _de_varios(partir, lector or texto_que_llega)
+        partir = leer_lista if es_lista else _SEPARADOR.split if clase is int else None
+        return _si_no_esta_en_blanco(_de_varios(partir, lector or texto_que_llega))
     return texto_que_llega if lector is None else _si_no_esta_en_blanco(lector)
 
 
@@ -59,18 +59,20 @@ def _si_no_esta_en_blanco(leer_uno: Lector) -> Lector:
     return lambda valor: None if isinstance(valor, str) and not valor.strip() else leer_uno(valor)
 
 
-def _de_varios(partir: Lector, leer_uno: Lector) -> Lector:
+_SEPARADOR = re.compile(r"[\s,;]+")
+"""De unos números en una misma celda."""
+
+
+def _de_varios(partir: Callable[[str], list[str]] | None, leer_uno: Lector) -> Lector:
     """Lector de una lista: de un texto, la de JSON que sea o lo que se parta de él."""
 
-    def leer_cada_uno(valor: Any) -> Any:
+    def leer_cada_uno(valor: Any) -> list[Any]:
         elementos = _en_json(valor) if isinstance(valor, str) else valor
         if not isinstance(elementos, list | tuple):
-            elementos = partir(valor)
-        if not isinstance(elementos, list | tuple):
-            return elementos
+            elementos = partir(valor.strip()) if partir and isinstance(valor, str) else [valor]
         return [None if elemento is None else leer_uno(elemento) for elemento in elementos]
 
-    return _si_no_esta_en_blanco(leer_cada_uno)
+    return leer_cada_uno
 
 
 def _en_json(texto: str) -> Any:
@@ -82,16 +84,6 @@ def _en_json(texto: str) -> Any:
     except (ValueError, RecursionError):
         return None
     return valores if cabe_en_una_celda(valores) else None
-
-
-def _de_un_elemento(valor: Any) -> Any:
-    """Lista de un elemento: lo que no dice que son varios, a la letra."""
-    return None if valor is None else [valor]
-
-
-def _separados(valor: Any) -> Any:
-    """Números de un texto, separados por comas o espacios."""
-    return re.split(r"[\s,;]+", valor.strip()) if isinstance(valor, str) else _de_un_elemento(valor)
 
 
 def clave_de_lista(texto: str) -> str:
