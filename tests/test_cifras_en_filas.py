@@ -123,18 +123,6 @@ def test_las_de_varios_son_las_de_cada_uno_y_lo_debido_se_reparte(
         assert fila["arrastradas"] <= fila["con_avance"] <= fila["aplican"]
 
 
-@pytest.mark.integracion
-def test_un_dataframe_las_toma_con_sus_tipos() -> None:
-    pd = pytest.importorskip("pandas")
-    tabla = pd.DataFrame(paac.cifras_en_filas([DOS, DOS], corte=CORTE))
-
-    assert tabla["filas"].dtype.kind == "i"
-    assert tabla.groupby("componente")["terminadas"].sum().to_dict() == {
-        "Riesgos": 2,
-        "Trámites": 0,
-    }
-
-
 # ------------------------------------------------------------------ lo que se recibe
 
 

@@ -3,22 +3,13 @@
 Prueba ``composicion/pagina``.
 """
 
-import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
-import pytest
-from analisis import segunda
 from ayudas.a_medida import formato, tabla
 from ayudas.documentos import avisos_de, documento_de
-from ayudas.ejemplos import ejemplos
-from ayudas.emitidos import ejemplo
 from ayudas.planes import actividad, componente, plan
-from ayudas.situaciones import planes
-from hypothesis import given
-from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
@@ -107,13 +98,6 @@ def test_hay_una_fila_por_actividad_y_corte_hasta_el_pedido() -> None:
     assert [corte for _, corte, _ in puestas(DICIEMBRE)] == [ABRIL, AGOSTO, DICIEMBRE, DICIEMBRE]
 
 
-def test_las_evidencias_van_en_una_celda_una_por_renglon() -> None:
-    reporte = {"corte": ABRIL.isoformat(), "evidencias": ["acta 1", "https://ejemplo.gov.co/2"]}
-    (fila,) = filas(hoja_de(plan(componente(actividad(seguimientos=[reporte])))))
-
-    assert fila["seguimiento.evidencias"] == "acta 1\nhttps://ejemplo.gov.co/2"
-
-
 def test_una_columna_en_blanco_en_todas_las_filas_se_oculta_y_no_se_quita() -> None:
     hoja = hoja_de(plan(componente(actividad())))
     ocultas = {columna.clave for columna in hoja.columnas if columna.oculta}
@@ -162,64 +146,6 @@ def test_las_reglas_que_solo_cambian_promedios_no_impiden_un_libro() -> None:
     assert hoja_de(plan(componente(actividad())), ABRIL, pesos).filas
 
 
-def comparar_con_la_segunda(de: paac.Plan, corte: date, metodologia: dict[str, Any]) -> None:
-    """Cada fila, con lo que unos bucles escritos desde la especificación dicen de ella."""
-    sin_escudo = attrs.evolve(de, entidad=attrs.evolve(de.entidad, escudo=None))
-    datos = json.loads(json.dumps(paac.datos_de(sin_escudo)))
-    elegida = paac.desde_datos(datos | {"metodologia": metodologia}).contenido.metodologia
-    metodo = {
-        "arrastre": "ultimo_conocido",
-        "blancos": "aparte",
-        "cumplida_sin_numero": "cien",
-        "cortes": None,
-    } | metodologia
-    anterior = segunda.corte_anterior(datos, corte, metodo["cortes"])
-    al_corte = segunda.filas_al_corte(datos, corte, anterior, metodo)
-    ultimas = {f["ruta"]: f for f in filas(hoja_de(de, corte, elegida, INFORME))}
-    for esperada in al_corte:
-        fila = ultimas[esperada["ruta"]]
-        assert {
-            cual: fila[f"calculado.al_corte.{cual}"] for cual in ("exigible", "avance", "zona")
-        } == esperado(esperada), esperada["ruta"]
-
-
-def esperado(fila: dict[str, Any]) -> dict[str, Any]:
-    valor = fila["valor"] if fila["aplica"] else None
-    return {
-        "exigible": "Sí" if fila["exigible"] else "No",
-        "avance": valor,
-        "zona": None if valor is None else segunda.zona_de(valor),
-    }
-
-
-METODOLOGIAS: list[dict[str, Any]] = [
-    {},
-    {"arrastre": "solo_del_corte"},
-    {"blancos": "propias"},
-    {"blancos": "combinadas"},
-    {"cumplida_sin_numero": "desconocida"},
-    {"cortes": "cuatrimestral"},
-]
-
-
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize("metodologia", METODOLOGIAS)
-def test_lo_calculado_es_lo_que_dice_la_especificacion(metodologia: dict[str, Any]) -> None:
-    de = ejemplo()
-
-    comparar_con_la_segunda(de, de.cortes()[-1], metodologia)
-
-
-@pytest.mark.integracion
-@ejemplos(25)
-@given(datos=planes(), metodologia=st.sampled_from(METODOLOGIAS))
-def test_lo_calculado_en_toda_clase_de_situaciones(
-    datos: paac.Plan, metodologia: dict[str, Any]
-) -> None:
-    if corte := max(datos.cortes(), default=None):
-        comparar_con_la_segunda(datos, corte, metodologia)
-
-
 # ------------------------------------------------------------------ dónde está y dónde no
 def test_un_formato_la_deja_fuera() -> None:
     sin_datos = formato(
@@ -229,11 +155,6 @@ def test_un_formato_la_deja_fuera() -> None:
     )
 
     assert documento_de(plan(), sin_datos, ABRIL, "libro").hojas_de_datos == ()
-
-
-def test_libro_datos_pide_si_o_no() -> None:
-    with pytest.raises(paac.ErrorDeFormato, match=r"libro\.datos: se esperaba"):
-        formato({"tipo": "titulo", "texto": "T"}, libro={"datos": "nunca"})
 
 
 def test_solo_los_libros_la_llevan() -> None:

@@ -4,7 +4,6 @@ Prueba ``lectura/filas/csv_visto``.
 """
 
 import datetime as dt
-import io
 from pathlib import Path
 from typing import Any
 
@@ -78,24 +77,6 @@ def test_el_csv_que_no_se_deja_leer_dice_por_que(
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.leer(archivo)
     assert [(falla.codigo, falla.ruta) for falla in error.value.fallas] == [(codigo, str(archivo))]
-
-
-@pytest.mark.parametrize(
-    ("como", "archivo"), [("plan", "ptep/plan.yaml"), ("mapa", "mapa_de_riesgos/mapa.yaml")]
-)
-def test_las_filas_que_se_guardan_vuelven_y_lo_que_no_es_de_ellas_se_dice(
-    como: Any, archivo: str, tmp_path: Path
-) -> None:
-    contenido = paac.leer(RAIZ / "ejemplos" / archivo, como=como).contenido
-    guardado = paac.guardar_datos(contenido, tmp_path / "filas.csv")
-    vuelta = paac.leer(tmp_path / "filas.csv", como=como)
-
-    assert paac.filas_de(vuelta.contenido) == paac.filas_de(contenido)
-    sin_fila = {a.ruta for a in guardado.avisos if a.codigo == "datos_no_mostrados"}
-    assert {"metodologia", "regimen"} <= sin_fila
-    flujo = io.BytesIO()
-    paac.guardar_datos(contenido, flujo, tipo="csv")
-    assert paac.leer(flujo.getvalue(), como=como).contenido == vuelta.contenido
 
 
 def test_lo_que_no_cuenta_con_nuestras_filas_se_dice(tmp_path: Path) -> None:

@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 from ayudas import mapas_ajenos
-from ayudas.mapas import MAPAS, mapa
-from hypothesis import given
-from hypothesis import strategies as st
+from ayudas.mapas import mapa
 
 import paac_reportes as paac
 
@@ -65,49 +63,6 @@ def fallas(*filas: Any, **demas: Any) -> list[str]:
     return [str(falla) for falla in error.value.fallas]
 
 
-def sin_lo_seguido(original: paac.MapaDeRiesgos) -> paac.MapaDeRiesgos:
-    """El mapa con lo que las filas dicen: sin seguimientos, ni lo que va vacío."""
-    crudo = paac.datos_de(original)
-    for proceso in crudo.get("procesos", ()):
-        for riesgo in proceso.get("riesgos", ()):
-            riesgo.pop("seguimientos", None)
-            for dueno in (riesgo, *riesgo.get("controles", ())):
-                for parte in ("inherente", "residual", "definicion"):
-                    if not dueno.get(parte, True):
-                        dueno.pop(parte)
-    return paac.desde_datos(crudo, como="mapa").contenido
-
-
-def otras_claves(original: paac.MapaDeRiesgos) -> dict[str, Any]:
-    return {c: v for c, v in paac.datos_de(original).items() if c != "procesos"}
-
-
-@given(MAPAS)
-def test_es_la_inversa_de_filas_de(crudo: dict[str, Any]) -> None:
-    original = paac.desde_datos(crudo, como="mapa").contenido
-    vuelto = paac.desde_filas(
-        paac.filas_de(original), **otras_claves(original), como="mapa"
-    ).contenido
-    assert vuelto == sin_lo_seguido(original)
-
-
-@given(MAPAS, st.randoms(use_true_random=False))
-def test_repetir_las_filas_no_agrega_nada(crudo: dict[str, Any], azar: Any) -> None:
-    original = paac.desde_datos(crudo, como="mapa").contenido
-    filas = paac.filas_de(original)
-    de_mas = [*filas, *azar.choices(filas, k=3)] if filas else filas
-    vuelto = paac.desde_filas(de_mas, **otras_claves(original), como="mapa").contenido
-    assert vuelto == sin_lo_seguido(original)
-
-
-def test_vuelve_entero_tambien_sin_su_ruta() -> None:
-    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
-    filas = [{c: v for c, v in f.items() if c != "ruta"} for f in paac.filas_de(original)]
-    assert paac.desde_filas(
-        filas, **otras_claves(original), como="mapa"
-    ).contenido == sin_lo_seguido(original)
-
-
 def test_la_entidad_la_vigencia_y_la_metodologia_salen_de_las_filas() -> None:
     original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     vuelto = paac.desde_filas(paac.filas_de(original), como="mapa").contenido
@@ -132,22 +87,6 @@ def test_lo_de_cada_riesgo_se_junta_sin_repetir() -> None:
     (otro,) = archivo.riesgos
     assert (otro.referencia, otro.descripcion) == ("R1", "Perder")
     assert otro.controles == (paac.modelo.Control(tipo="correctivo"),)
-
-
-@pytest.mark.integracion
-def test_da_lo_mismo_en_una_tabla_de_datos() -> None:
-    import pandas as pd
-    import polars as pl
-
-    esperado = leido(diccionarios())
-    assert leido(pd.DataFrame(diccionarios())) == esperado
-    assert leido(pl.DataFrame(diccionarios())) == esperado
-    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
-    filas, otras = paac.filas_de(original), otras_claves(original)
-    for tabla in (pd.DataFrame(filas), pl.DataFrame(filas, infer_schema_length=None)):
-        assert paac.desde_filas(tabla, **otras, como="mapa").contenido == sin_lo_seguido(original)
-    acciones = pd.DataFrame(filas).explode([c for c in filas[0] if c.startswith("accion.")])
-    assert set(acciones["accion.responsable"]) >= {"Oficina de Comunicaciones"}
 
 
 def test_los_valores_llegan_como_los_escriben_las_entidades() -> None:
@@ -392,8 +331,3 @@ def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
         paac.desde_filas(
             [{"X": 1}], entidad=ENTIDAD, columnas=dict.fromkeys(datos, "Y"), como="mapa"
         )
-
-
-def test_si_no_se_dice_es_un_plan() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="se esperaban dependencias o componentes"):
-        paac.desde_filas([{"vigencia": 2026}], entidad=ENTIDAD)

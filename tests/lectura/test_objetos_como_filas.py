@@ -166,12 +166,3 @@ def test_de_una_lista_se_dice_el_lugar_del_que_no_es_un_texto(malo: Any) -> None
     fila |= {"seguimiento.evidencias": evidencias}
     with pytest.raises(paac.ErrorDeEntrada, match=r"evidencias': \[2\]: se esperaba un texto"):
         paac.desde_filas([fila], entidad="M", corte=date(2026, 4, 30))
-
-
-def test_de_una_lista_de_objetos_se_dice_el_lugar_del_que_no_lo_es() -> None:
-    componente = paac.modelo.Componente(numero=1, nombre="C")
-    otros: Any = (componente, None, "C")
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.Plan(entidad=paac.Entidad(nombre="M"), dependencias=(), componentes=otros)
-
-    assert [falla.ruta for falla in error.value.fallas] == ["componentes[1]", "componentes[2]"]

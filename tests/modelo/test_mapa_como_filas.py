@@ -4,9 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.mapas import MAPAS, datos, mapa, riesgo
+from ayudas.mapas_grandes import generado
 from ayudas.planes import actividad, componente, plan
 from hypothesis import given
+from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.modelo.filas import forma_de_filas
@@ -72,17 +75,6 @@ def test_un_proceso_sin_riesgos_conserva_su_fila_y_un_mapa_sin_procesos_no_tiene
 
 @pytest.mark.integracion
 @given(MAPAS)
-def test_todas_traen_las_mismas_claves_y_cada_una_se_sabe_que_es(crudo: dict[str, Any]) -> None:
-    original = paac.desde_datos(crudo, como="mapa").contenido
-    filas = paac.filas_de(original)
-    assert len({tuple(fila) for fila in filas}) <= 1
-    for clave in filas[0] if filas else ():
-        assert FORMA.conoce(clave)
-        assert FORMA.campo(clave).largo
-
-
-@pytest.mark.integracion
-@given(MAPAS)
 def test_cada_control_y_cada_riesgo_esta_en_su_ruta(crudo: dict[str, Any]) -> None:
     original = paac.desde_datos(crudo, como="mapa").contenido
     filas = paac.filas_de(original)
@@ -107,3 +99,49 @@ def test_las_de_un_plan_no_traen_su_mapa() -> None:
 def test_lo_que_no_es_un_plan_ni_un_mapa_se_dice(otro: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un Plan"):
         paac.filas_de(otro)
+
+
+# ------------------------------------------------------------------ lo que se siguió
+
+DICHOS = ("control", "aplicado", "adecuado", "efectivo", "nota")
+
+
+def test_el_que_nadie_ha_seguido_no_las_tiene_y_la_tabla_que_no_hay_se_dice() -> None:
+    assert paac.filas_de(mapa(riesgo()), tabla="seguimientos") == []
+    with pytest.raises(
+        paac.ErrorDeEntrada, match="alguno de estos: riesgos, seguimientos, llegó 'x'"
+    ):
+        paac.filas_de(mapa(riesgo()), tabla="x")
+    with pytest.raises(paac.ErrorDeEntrada, match="alguno de estos: filas, llegó 'seguimientos'"):
+        paac.filas_de(plan(componente(actividad())), tabla="seguimientos")
+
+
+def a_mano(de: paac.MapaDeRiesgos) -> list[tuple[Any, ...]]:
+    """De quién es cada fila, de cuándo, de quién y qué dice del control."""
+    return [
+        (
+            f"procesos[{p}].riesgos[{r}]",
+            *(proceso.nombre, suyo.referencia, suyo.descripcion),
+            *(dicho.corte, dicho.quien, dicho.acciones_adelantadas),
+            *((getattr(control, uno) for uno in DICHOS) if control else (None,) * len(DICHOS)),
+        )
+        for p, proceso in enumerate(de.procesos)
+        for r, suyo in enumerate(proceso.riesgos)
+        for dicho in suyo.seguimientos
+        for control in dicho.controles or (None,)
+    ]
+
+
+@ejemplos(3)
+@given(semilla=st.integers(0, 10**6), riesgos=st.sampled_from([1, 40, 60]))
+def test_las_de_cualquiera_son_las_de_sus_datos(semilla: int, riesgos: int) -> None:
+    de = generado(riesgos, semilla)
+    claves = (
+        *("ruta", "proceso.nombre", "riesgo.referencia", "riesgo.descripcion"),
+        *(f"seguimiento_de_riesgo.{uno}" for uno in ("corte", "quien", "acciones_adelantadas")),
+        *(f"control_seguido.{uno}" for uno in DICHOS),
+    )
+
+    assert [
+        tuple(fila[uno] for uno in claves) for fila in paac.filas_de(de, tabla="seguimientos")
+    ] == a_mano(de)
