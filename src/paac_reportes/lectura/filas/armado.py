@@ -5,7 +5,7 @@ cualquiera llenan sus nodos, y ``contenido_armado`` hace el contenido.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -43,35 +43,32 @@ def en_su_fila(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[
 
 def lugar_en_su_fila(ruta: str, lugares: Mapping[str, str]) -> str:
     """Lugar de la parte más larga de una ruta que lo tenga, y el resto: ``fila 3: zona``."""
+    if not ruta:
+        return lugares.get("", "")
     ruta_conocida = ruta
     while ruta_conocida and not lugares.get(ruta_conocida):
         ruta_conocida = re.sub(r"(?:\.?[^.\[\]]+|\[\d+\])\Z", "", ruta_conocida)
     resto = ruta[len(ruta_conocida) :].lstrip(".")
-    return ": ".join(filter(None, (lugares.get(ruta_conocida, ""), resto)))
+    return ": ".join(filter(None, (ruta_conocida and lugares[ruta_conocida], resto)))
 
 
-Situar = Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]]
-"""De las fallas de un contenido y el lugar de cada ruta, las fallas donde las ve quien las lee."""
-
-
-def contenido_armado(  # noqa: PLR0913 - de qué, con qué y cómo se dicen sus fallas
+def contenido_armado(
     raiz: Nodo,
     tema: Tema,
     otras: Mapping[str, Any],
-    *,
     fallas: Sequence[Falla] = (),
-    situar: Situar = en_su_fila,
     reloj: Reloj | None = None,
 ) -> Contenido:
     """Contenido de unos nodos; ``otras`` son las claves que no salen de ellos, y mandan.
 
-    ``ErrorDeEntrada`` con las ``fallas`` que ya había y todas las suyas, cada una en el lugar que
-    dice ``situar``.
+    ``ErrorDeEntrada`` con las ``fallas`` que ya había y todas las suyas, cada una en su fila.
     """
     try:
         contenido = contenido_de({**_datos(raiz), **otras}, tema, reloj)
     except ErrorDeEntrada as error:
-        raise ErrorDeEntrada((*fallas, *situar(error.fallas, lugares_de(raiz, otras)))) from None
+        raise ErrorDeEntrada(
+            (*fallas, *en_su_fila(error.fallas, lugares_de(raiz, otras)))
+        ) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
     return contenido

@@ -45,7 +45,7 @@ class ReunionDeFilas:
         corte: date | None,
         fallas: list[Falla],
     ) -> None:
-        self.raiz = Nodo("")
+        self.raiz = Nodo("filas")
         self._forma, self._lugares, self._corte, self._fallas = forma, lugares, corte, fallas
         sueltas = [columna for columna in columnas if not columna.grupo]
         self._por_dato = {columna.dato: columna for columna in sueltas}
@@ -59,7 +59,8 @@ class ReunionDeFilas:
             filas = _filas_que_dicen(self._columnas.get(raiz, ()))
             self._nombran.setdefault(dueno, set()).update(filas)
         self._veces: Counter[Hashable] = Counter()
-        self._parecidos: dict[tuple[str, str, str], list[str]] = {}
+        self.parecidos: dict[tuple[str, ...], Aviso] = {}
+        """Avisos de los nombres que se tomaron por otro: «Pena» por «Peña», una vez cada uno."""
 
     def _marcar_las_obligadas(self) -> None:
         """Marca las columnas de lo que no puede faltar: en ellas, un texto en blanco es que falta.
@@ -94,18 +95,6 @@ class ReunionDeFilas:
                 self._poner(nodo, raiz, n)
             else:
                 self._reportar(nodo, n, es_fila=not self._forma.de_filas.keys().isdisjoint(camino))
-
-    @property
-    def parecidos(self) -> Iterator[Aviso]:
-        """Avisos de los nombres que se tomaron por otro: «Pena» por «Peña», una vez cada uno."""
-        for (_, antes, ahora), lugares in self._parecidos.items():
-            resto = f" ({len(lugares)} veces)" if len(lugares) > 1 else ""
-            motivo = (
-                f"{mostrar(ahora)}{resto} se tomó por {mostrar(antes)}, que sólo difiere en"
-                " mayúsculas o tildes; si son dos, escríbalos distinto"
-            )
-            anotado = {**llego(ahora), "antes": antes, "cuantos": len(lugares)}
-            yield Aviso("nombre_parecido", lugares[0], motivo, datos=anotado)
 
     # ------------------------------------------------------------ por qué listas
     def _camino(self, n: int) -> Mapping[str, str]:
@@ -251,7 +240,13 @@ class ReunionDeFilas:
         ):
             textos = " ".join(antes.split()), " ".join(ahora.split())
             if textos[0] != textos[1]:  # «R1» y «r1 »: el primero
-                self._parecidos.setdefault((columna.dato, *textos), []).append(lugar)
+                motivo = (
+                    f"{mostrar(textos[1])} se tomó por {mostrar(textos[0])}, que sólo difiere en"
+                    " mayúsculas o tildes; si son dos, escríbalos distinto"
+                )
+                anotado = {**llego(textos[1]), "antes": textos[0]}
+                aviso = Aviso("nombre_parecido", lugar, motivo, datos=anotado)
+                self.parecidos.setdefault((columna.dato, *textos), aviso)
         else:
             motivo = f"dice {mostrar(ahora)}, y {nodo.lugares[columna.campo]} dice {mostrar(antes)}"
             anotado = {**llego(ahora), "antes": mostrar(antes)}

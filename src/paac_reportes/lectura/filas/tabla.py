@@ -1,6 +1,5 @@
 """Un contenido de una tabla de datos: una consulta, un CSV, un ``DataFrame``."""
 
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -59,15 +58,9 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
         columna.valores = list(leidos)
     reunion = ReunionDeFilas(forma, columnas, de_la_tabla.lugares, corte, fallas)
     reunion.reunir()
-    contenido = contenido_armado(
-        reunion.raiz,
-        forma.tema,
-        aparte := _como_en_un_archivo(otras),
-        fallas=fallas,
-        situar=functools.partial(_en_las_filas, hay=bool(de_la_tabla.filas)),
-        reloj=reloj,
-    )
-    avisos += reunion.parecidos
+    aparte = _como_en_un_archivo(otras)
+    contenido = contenido_armado(reunion.raiz, forma.tema, aparte, fallas, reloj)
+    avisos += reunion.parecidos.values()
     if en_numero := [*fechas_en_numero(contenido)]:
         lugares = lugares_de(reunion.raiz, aparte)
         avisos += (attrs.evolve(a, ruta=lugar_en_su_fila(a.ruta, lugares)) for a in en_numero)
@@ -142,15 +135,3 @@ def _en_datos(valor: Any) -> Any:
 
 def _es_del_modelo(valor: object) -> bool:
     return isinstance(valor, Extras) or es_de_attrs(type(valor))
-
-
-def _en_las_filas(
-    fallas: Sequence[Falla], lugares: Mapping[str, str], *, hay: bool
-) -> Iterator[Falla]:
-    """Fallas con la fila y la columna de cada una; la de todo el contenido es de las filas."""
-    for falla in fallas:
-        if falla.codigo == "dato_faltante" and not falla.ruta:
-            motivo = falla.mensaje if hay else "no llegó ninguna fila; se esperaba al menos una"
-            yield Falla(falla.codigo, "filas", motivo)
-        else:
-            yield falla.en(lugar_en_su_fila(falla.ruta, lugares))
