@@ -103,17 +103,15 @@ def _descriptor(
     que_es, sigla = _que_es(contenido)
     titulo = " ".join(filter(None, (que_es, str(contenido.vigencia or ""))))
     nombre = f"{sigla} {contenido.entidad.nombre} {contenido.vigencia or ''}"
+    direccion = direccion_de(contenido.entidad.sitio_web or "")
+    sitio = {"path": direccion} if direccion else {}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": en_ascii(nombre, _LETRAS_DEL_NOMBRE),
         "title": f"{titulo}, {contenido.entidad.nombre}",
         "description": _COMO_SE_LEE,
-        "sources": [
-            _con_sitio({"title": f"{titulo}, publicado por {contenido.entidad.nombre}"}, contenido)
-        ],
-        "contributors": [
-            _con_sitio({"title": contenido.entidad.nombre, "roles": ["publisher"]}, contenido)
-        ],
+        "sources": [{"title": f"{titulo}, publicado por {contenido.entidad.nombre}", **sitio}],
+        "contributors": [{"title": contenido.entidad.nombre, "roles": ["publisher"], **sitio}],
         **_licencias(contenido, avisos),
         "resources": recursos,
     }
@@ -126,12 +124,6 @@ def _que_es(contenido: Contenido) -> tuple[str, str]:
         return regimen.nombre, regimen.sigla
     nombre = tema_de(contenido).libro.titulo
     return nombre, nombre
-
-
-def _con_sitio(descrito: dict[str, Any], contenido: Contenido) -> dict[str, Any]:
-    """La descripción con la dirección web de la entidad, si la da y lo es."""
-    direccion = direccion_de(contenido.entidad.sitio_web or "")
-    return {**descrito, "path": direccion} if direccion else descrito
 
 
 def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:

@@ -176,22 +176,18 @@ def _fallas_de_las_que_faltan(usadas: Iterable[str], filas: FilasDeFuente) -> It
 # ------------------------------------------------------------------ lo que conviene revisar
 
 
-def avisos_de_las_columnas(
-    columnas: Mapping[str, Sequence[ColumnaDeFilas]],
-    celdas: Mapping[str, Sequence[Any]],
-    filas: FilasDeFuente,
-    forma: FormaDeFilas,
+def avisos_de_la_columna(
+    columna: ColumnaDeFilas, celdas: Sequence[Any], filas: FilasDeFuente, forma: FormaDeFilas
 ) -> Iterator[Aviso]:
-    """Avisos de lo que las celdas de cada columna, por su nombre, traen y quizá no era."""
-    nuestras = es_abierta(filas.columnas, forma)  # las que la biblioteca escribió no separan miles
-    for nombre, de_la_columna in columnas.items():
-        ruta, valores = f"filas, columna {nombre!r}", celdas[nombre]
-        if any(CATALOGO.es_codigo(columna.dato) for columna in de_la_columna):
-            yield from _aviso_de_codigos(ruta, valores)
-        if not any(columna.codigos for columna in de_la_columna):
-            yield from avisos_de_programa(ruta, zip(filas.lugares, valores, strict=True))
-        if not nuestras and any(clase_de(c.dato, forma) is Decimal for c in de_la_columna):
-            yield from _avisos_de_numeros(ruta, valores)
+    """Avisos de lo que las celdas de una columna traen y quizá no era."""
+    ruta = f"filas, columna {columna.nombre!r}"
+    if CATALOGO.es_codigo(columna.dato):
+        yield from _aviso_de_codigos(ruta, celdas)
+    if not columna.codigos:
+        yield from avisos_de_programa(ruta, zip(filas.lugares, celdas, strict=True))
+    es_de_numeros = clase_de(columna.dato, forma) is Decimal
+    if es_de_numeros and not es_abierta(filas.columnas, forma):  # las nuestras no separan miles
+        yield from _avisos_de_numeros(ruta, celdas)
 
 
 def _aviso_de_codigos(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:

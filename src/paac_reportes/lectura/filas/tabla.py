@@ -12,11 +12,10 @@ from paac_reportes.estructura import Extras, desestructurar, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
 from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.filas.armado import contenido_armado, lugar_en_su_fila, lugares_de
 from paac_reportes.lectura.filas.columnas import (
     ColumnaDeFilas,
-    avisos_de_las_columnas,
+    avisos_de_la_columna,
     codigo_de,
     columnas_de,
 )
@@ -49,12 +48,11 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     if pedidas is None:  # de un objeto, no se sabe qué dato es cada atributo
         _comprobar_que_dicen_sus_columnas(de_la_tabla)
     columnas = columnas_de(pedidas, de_la_tabla, forma, avisos)
-    por_nombre = agrupadas((columna.nombre, columna) for columna in columnas)
-    celdas = {nombre: de_la_tabla.celdas(nombre) for nombre in por_nombre}
-    avisos += avisos_de_las_columnas(por_nombre, celdas, de_la_tabla, forma)
     fallas: list[Falla] = []
     for columna in columnas:
-        leidos = _leidos(columna, celdas[columna.nombre], de_la_tabla.lugares, forma, reloj, fallas)
+        celdas = de_la_tabla.celdas(columna.nombre)
+        avisos += avisos_de_la_columna(columna, celdas, de_la_tabla, forma)
+        leidos = _leidos(columna, celdas, de_la_tabla.lugares, forma, reloj, fallas)
         columna.valores = list(leidos)
     reunion = ReunionDeFilas(forma, columnas, de_la_tabla.lugares, corte, fallas)
     reunion.reunir()
