@@ -63,13 +63,6 @@ def fallas(*filas: Any, **demas: Any) -> list[str]:
     return [str(falla) for falla in error.value.fallas]
 
 
-def test_la_entidad_la_vigencia_y_la_metodologia_salen_de_las_filas() -> None:
-    original = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
-    vuelto = paac.desde_filas(paac.filas_de(original), como="mapa").contenido
-    assert vuelto.entidad.nombre == original.entidad.nombre
-    assert (vuelto.vigencia, vuelto.metodologia) == (2026, "guia-v7")
-
-
 def test_lo_de_cada_riesgo_se_junta_sin_repetir() -> None:
     compras, archivo = leido(diccionarios()).procesos
     uno, dos = compras.riesgos
@@ -228,26 +221,6 @@ def test_lo_que_no_cuadra_se_dice_con_su_fila(
     assert fallas(*filas) == dichas
 
 
-def test_todas_las_fallas_a_la_vez_cada_una_en_su_celda() -> None:
-    dichas = fallas(
-        del_mapa(riesgo__tipo="grave", riesgo__inherente__impacto_pct="180"),
-        del_mapa(riesgo__referencia="R2", control__numero="1"),
-        del_mapa(riesgo__referencia="R3", control__tipo="x"),
-        del_mapa(riesgo__referencia="R5", control__tipo="detectivo", control__causas_que_ataca=[1]),
-        del_mapa(riesgo__referencia="R4", accion__responsable="TH", causa__texto=b"a"),
-    )
-    donde = [
-        "filas[0], columna 'riesgo.tipo'",
-        "filas[0], columna 'riesgo.inherente.impacto_pct'",
-        "filas[1]: se esperaba la descripción o el tipo",
-        "filas[2], columna 'control.tipo'",
-        "filas[3], columna 'control.causas_que_ataca'",
-        "filas[4], columna 'causa.texto'",
-        "filas[4]: descripcion",
-    ]
-    assert {uno for uno in donde if any(dicha.startswith(uno) for dicha in dichas)} == {*donde}
-
-
 @pytest.mark.parametrize(
     ("columnas", "dicha"),
     [
@@ -293,14 +266,6 @@ def test_un_dato_con_sus_dos_nombres_se_dice() -> None:
     assert fallas(del_mapa(mapa__metodologia="v5", metodologia="v6")) == [
         "filas: 'mapa.metodologia' y 'metodologia' son el mismo dato"
     ]
-
-
-@pytest.mark.parametrize("otro", ["inherente", "residual", "valoracion", "control.valoracion"])
-def test_un_dato_no_entra_por_otro_nombre(otro: str) -> None:
-    datos = {dato: dato for dato in del_mapa()} | {f"{otro}.zona": "Z"}
-    (falla,) = fallas(del_mapa() | {"Z": "ALTO"}, columnas=datos)
-
-    assert f"{otro}.zona" in falla
 
 
 def test_lo_que_se_siguio_tambien_se_lee_de_una_fila() -> None:

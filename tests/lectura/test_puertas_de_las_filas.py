@@ -58,23 +58,6 @@ def test_un_texto_de_excel_se_lee_como_lo_guardo(
     assert mapa.procesos[0].riesgos[0].descripcion == FILAS_DEL_MAPA[0][1]
 
 
-@pytest.mark.integracion
-def test_de_csv_dictreader_de_pandas_y_de_polars_sale_lo_mismo() -> None:
-    import pandas as pd
-    import polars as pl
-
-    escrito = texto(",", DEL_PLAN, FILAS_DEL_PLAN)
-    fuentes: list[Any] = [
-        csv.DictReader(io.StringIO(escrito)),
-        pd.read_csv(io.StringIO(escrito), dtype=str),
-        pl.read_csv(io.StringIO(escrito), infer_schema=False),
-    ]
-
-    planes = [paac.desde_filas(una, entidad="M", vigencia=2023).contenido for una in fuentes]
-
-    assert planes[0] == planes[1] == planes[2]
-
-
 def test_la_linea_de_un_mensaje_es_la_del_archivo_aunque_diga_su_separador() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="línea 3: llegaron 3 celdas y hay 2 rótulos"):
         paac.desde_filas(io.StringIO("sep=;\nactividad.meta;vigencia\n1;2;3\n"))
@@ -122,11 +105,6 @@ def test_lo_que_no_son_filas_dice_que_es_y_que_hacer(
         paac.desde_filas(tmp_path / nombre, como=como, entidad="M")
 
     assert str(error.value) == f"{tmp_path / nombre}: {dice}"
-
-
-def test_las_listas_de_csv_reader_no_dicen_que_es_cada_dato() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=r"de csv\.reader, use csv\.DictReader"):
-        paac.desde_filas(csv.reader(io.StringIO("a,b\n")))
 
 
 @pytest.mark.parametrize(

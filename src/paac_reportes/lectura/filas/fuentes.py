@@ -169,8 +169,6 @@ def _danado(nombre: str, motivo: str) -> ErrorDeEntrada:
 _SEPARADORES = (";", ",", "\t")
 _SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?\s*", re.IGNORECASE)
 """El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
-_FIN_DE_MSDOS = re.compile(r"(?:\x1a\s*+)++\Z")
-"""Con que algunos programas cierran un archivo, y los saltos que lo siguen."""
 _QUE_SE_MIRAN = 20
 """Renglones por los que se sabe con qué se separa, si el primero no lo dice."""
 
@@ -202,7 +200,8 @@ def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
 
     ``ErrorDeEntrada`` si no es un CSV o ningún renglón dice algo.
     """
-    texto = _FIN_DE_MSDOS.sub("", texto.removeprefix("\ufeff"))
+    # Con un \x1a, y saltos, cierran un archivo algunos programas de MS-DOS.
+    texto = texto.removeprefix("\ufeff").rstrip("\x1a\r\n ")
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: con la extensión .json lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))

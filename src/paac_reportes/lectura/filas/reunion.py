@@ -51,6 +51,8 @@ class ReunionDeFilas:
         self._por_dato = {columna.dato: columna for columna in sueltas}
         self._marcar_las_obligadas()
         self._columnas = agrupadas((columna.raiz, columna) for columna in sueltas)
+        comunes = forma.tema.filas.comunes
+        self._columnas[""] = [columna for columna in sueltas if columna.dato in comunes]
         de_corte = (columna for columna in columnas if columna.raiz == forma.de_corte)
         self._grupos = agrupadas((columna.grupo, columna) for columna in de_corte)
         self._nombran: dict[str, set[int]] = {}
@@ -79,13 +81,10 @@ class ReunionDeFilas:
 
     def reunir(self) -> None:
         """Pone las filas en su sitio; la que no se sabe de quién es dice sólo lo de todas."""
-        comunes = (self._columnas.get(dato, []) for dato in self._forma.tema.filas.comunes)
-        de_todo = [columna for columnas in comunes for columna in columnas]
         for n, lugar in enumerate(self._lugares):
             entidad = self.raiz.hijo("entidad", "", "")  # de ninguna fila
             self._completar(entidad, self._columnas.get("entidad", ()), n)
-            self._completar(self.raiz, de_todo, n)
-            self._poner_listas(self.raiz, "", n)
+            self._poner(self.raiz, "", n)
             nodo, camino = self.raiz, self._camino(n)
             for lista, numero in camino.items():
                 raiz = self._forma.listas[lista]
@@ -182,12 +181,8 @@ class ReunionDeFilas:
 
     # ------------------------------------------------------------ lo de cada objeto
     def _poner(self, nodo: Nodo, raiz: str, n: int) -> None:
-        """Pone en un objeto lo que una fila dice de él, y de las listas que van con él."""
+        """Pone en un objeto, o en todo, lo que una fila dice de él y de las listas que lleva."""
         self._completar(nodo, self._columnas.get(raiz, ()), n)
-        self._poner_listas(nodo, raiz, n)
-
-    def _poner_listas(self, nodo: Nodo, raiz: str, n: int) -> None:
-        """Pone lo que una fila dice de las listas que van con un objeto, o que sólo se leen."""
         for lista in self._listas_que_lleva(raiz):
             familia = (self._columnas.get(objeto, ()) for objeto in self._familia(lista.raiz))
             if not any(_dice_algo(c.valores[n]) for columnas in familia for c in columnas):
