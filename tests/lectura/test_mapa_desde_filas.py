@@ -139,6 +139,30 @@ def test_un_control_con_numero_se_completa_de_fila_en_fila() -> None:
     )
 
 
+def test_una_descripcion_sin_referencia_es_del_riesgo_que_la_tiene_en_su_proceso() -> None:
+    otro = del_mapa(proceso__nombre="Q", riesgo__referencia="R7")
+    filas = [del_mapa(riesgo__referencia=None, causa__texto="a"), otro, del_mapa(causa__texto="b")]
+    uno, dos = paac.desde_filas(filas, entidad=ENTIDAD, como="mapa").contenido.procesos
+    (riesgo,) = uno.riesgos
+    assert (riesgo.referencia, len(riesgo.causas)) == ("R1", 2)
+    assert [suyo.referencia for suyo in dos.riesgos] == ["R7"]
+
+
+def test_la_descripcion_de_dos_riesgos_no_dice_de_cual_es() -> None:
+    filas = [del_mapa(), del_mapa(riesgo__referencia="R2"), del_mapa(riesgo__referencia=None)]
+    (proceso,) = paac.desde_filas(filas, entidad=ENTIDAD, como="mapa").contenido.procesos
+    assert [riesgo.referencia for riesgo in proceso.riesgos] == ["R1", "R2", None]
+
+
+def test_un_codigo_solo_es_del_proceso_que_lo_tiene() -> None:
+    filas = [
+        {"proceso.codigo": "A-1", "riesgo.descripcion": "a"},
+        {"proceso.codigo": "A-1", "proceso.nombre": "Compras", "riesgo.descripcion": "b"},
+    ]
+    (proceso,) = paac.desde_filas(filas, entidad=ENTIDAD, como="mapa").contenido.procesos
+    assert (proceso.nombre, len(proceso.riesgos)) == ("Compras", 2)
+
+
 def test_un_proceso_puede_no_tener_riesgos_y_un_mapa_no_tener_filas() -> None:
     (proceso,) = paac.desde_filas(
         [{"proceso.nombre": "P"}], entidad=ENTIDAD, como="mapa"

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 import attrs
@@ -141,10 +142,9 @@ class ReunionDeFilas:
     # ------------------------------------------------------------ cuál es en cada una
     def _clave(self, nodo: Nodo, raiz: str, n: int) -> Hashable:
         """Clave de una fila en una lista: lo que la identifica o, sin ello, la que diga su tema."""
-        identidad = self._forma.tema.filas.identidad.get(raiz, _SIN_DECLARAR)
-        for claves in self._identifican(raiz):
-            if (clave := claves[n]) is not None:
-                return clave
+        identidad = self._identidad_de(raiz)
+        if (clave := self._identidades(raiz)[n]) is not None:
+            return clave
         if identidad.si_no == "nadie":
             esperado = identidad.se_espera or " o ".join(f"{raiz}.{p[0]}" for p in identidad.por)
             motivo = f"no dice de qué {titulo_de(raiz)} es: se esperaba {esperado}"
@@ -164,20 +164,34 @@ class ReunionDeFilas:
         return dichos, cortes == "[]", self._veces[id(nodo), dichos, cortes]
 
     @clases.recordado
-    def _identifican(self, raiz: str) -> Sequence[Sequence[Hashable]]:
-        """Por fila, lo que dice de los campos que identifican a lo de una lista; ``None`` si nada.
+    def _identidades(self, raiz: str) -> Sequence[Hashable]:
+        """Por fila, lo que identifica a lo de una lista; ``None`` si no trae con qué.
 
-        Sin mirar mayúsculas, tildes ni espacios: «R1» y «r1 » son la misma.
+        Sin mirar mayúsculas, tildes ni espacios: «R1» y «r1 » son la misma. Quien trae la
+        referencia y la descripción de un riesgo dice de cuál es esa descripción en su proceso.
         """
-        identidad = self._forma.tema.filas.identidad.get(raiz, _SIN_DECLARAR)
+        por = [self._planos(raiz, campos) for campos in self._identidad_de(raiz).por]
+        if len(por) < 2:  # noqa: PLR2004 - no hay con qué más conocerlo
+            return por[0] if por else [None] * len(self._lugares)
+        listas = [*self._forma.listas.values()]
+        arriba = [self._identidades(dueno) for dueno in listas[: listas.index(raiz)]]
+        filas = list(zip(zip(*arriba, strict=True) if arriba else repeat(()), *por, strict=False))
+        primeros: dict[Hashable, set[Hashable]] = {}
+        for quien, primero, otro in filas:
+            if primero and otro:
+                primeros.setdefault((quien, otro), set()).add(primero)
+        unicos = {otro: suyos.pop() for otro, suyos in primeros.items() if len(suyos) == 1}
+        return [primero or unicos.get((quien, otro), otro) for quien, primero, otro in filas]
+
+    def _planos(self, raiz: str, campos: Sequence[str]) -> Sequence[Hashable]:
+        """Por fila, lo que dice de unos campos; ``None`` si nada."""
+        columnas = [self._por_dato.get(f"{raiz}.{campo}") for campo in campos]
         en_blanco = [None] * len(self._lugares)
-        claves = []
-        for campos in identidad.por:
-            columnas = [self._por_dato.get(f"{raiz}.{campo}") for campo in campos]
-            planos = [_en_planos(c.valores) if c else en_blanco for c in columnas]
-            filas = zip(*planos, strict=True)
-            claves.append([(campos, fila) if any(fila) else None for fila in filas])
-        return claves
+        planos = [_en_planos(c.valores) if c else en_blanco for c in columnas]
+        return [(campos, fila) if any(fila) else None for fila in zip(*planos, strict=True)]
+
+    def _identidad_de(self, raiz: str) -> Identidad:
+        return self._forma.tema.filas.identidad.get(raiz, _SIN_DECLARAR)
 
     # ------------------------------------------------------------ lo de cada objeto
     def _poner(self, nodo: Nodo, raiz: str, n: int) -> None:
@@ -290,7 +304,7 @@ class ReunionDeFilas:
             elif clave in nodo.listas.get(lista, ()):
                 codigo, motivo = (
                     "dato_repetido",
-                    f"de {mostrar(corte)}, y la misma fila ya traía otro",
+                    f"de {mostrar(str(corte))}, y la misma fila ya traía otro",
                 )
             else:
                 hijo = nodo.hijo(lista, clave, self._lugares[n])
