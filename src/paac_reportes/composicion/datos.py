@@ -143,16 +143,13 @@ def _columnas_de(
 
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
     """Las filas hasta un corte; ``de_corte``: la raíz de lo que se reporta, ``seguimiento``."""
-    clave = f"{de_corte}.corte"
-    sin_lo_suyo: Fila = {}  # las de un contenido traen todas las mismas claves
+    clave, suyas = f"{de_corte}.corte", f"{de_corte}."
     for _, seguidas in groupby(filas, key=itemgetter("ruta")):
         grupo = list(seguidas)
         hasta_el_corte = [f for f in grupo if f[clave] and (corte is None or f[clave] <= corte)]
-        if hasta_el_corte:
-            yield from hasta_el_corte
-            continue
-        sin_lo_suyo = sin_lo_suyo or {c: None for c in grupo[0] if c.startswith(f"{de_corte}.")}
-        yield grupo[0] | sin_lo_suyo
+        yield from hasta_el_corte or [
+            {c: None if c.startswith(suyas) else valor for c, valor in grupo[0].items()}
+        ]
 
 
 def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:

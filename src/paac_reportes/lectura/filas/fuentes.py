@@ -43,7 +43,7 @@ class FilasDeFuente:
     lugares: Sequence[str]
     filas: Sequence[Any]
 
-    @property
+    @clases.propiedad_recordada
     def columnas(self) -> list[str]:
         """Nombres de las columnas de todas; los atributos de un objeto no lo son."""
         diccionarios = (fila for fila in self.filas if isinstance(fila, Mapping))
