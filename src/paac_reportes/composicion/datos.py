@@ -1,5 +1,6 @@
 """La hoja ``Datos`` de un libro: las filas del contenido y, aparte, lo que se calculó de ellas."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -94,6 +95,7 @@ def _distintos(rotulos: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+@functools.lru_cache(maxsize=512)
 def _dice_cual_es(forma: FormaDeFilas, clave: str) -> bool:
     """Si una clave dice de qué fila se habla: un código de sus objetos, o el corte."""
     if clave == f"{forma.de_corte}.corte":

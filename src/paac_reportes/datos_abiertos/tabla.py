@@ -68,11 +68,10 @@ def renglones_de_contenido(
         }
         claves, filas = [*claves, *cuentas], _con_cuentas(filas, por_ruta, analisis.corte)
     yield tuple(claves)
-    # Casi todo está en blanco: no se llama a nadie por ello.
-    yield from (
-        tuple(["" if (valor := fila.get(c)) is None else en_celda(valor) for c in claves])
-        for fila in filas
-    )
+    for fila in filas:
+        celdas = map(fila.get, claves)
+        # Casi todo está en blanco: no se llama a nadie por ello.
+        yield tuple(["" if celda is None else en_celda(celda) for celda in celdas])
 
 
 def _con_sus_dias(filas: Iterator[Fila], plan: Plan) -> Iterator[Fila]:

@@ -310,17 +310,26 @@ def columnas_de(contenido: temas.Contenido, tema: Tema | None = None) -> tuple[C
 
     Primero las de toda fila; las propias van con las de su dueño, en el orden en que aparecen.
     """
-    forma, tipos = forma_de_filas(tema or tema_de(contenido)), propias_de(contenido, tema)
-    return tuple(
+    forma = forma_de_filas(tema or tema_de(contenido))
+    propias = (
         Columna(
             clave,
-            _clase_del_extra(tipos[clave])
-            if forma.es_extra(clave)
-            else CLASES.get(forma.tipo(clave), "string"),
+            _clase_del_extra(tipos) if forma.es_extra(clave) else _clase_de(forma, clave),
             forma.campo(clave),
         )
-        for clave in (*forma.claves, *tipos)
+        for clave, tipos in propias_de(contenido, tema).items()
     )
+    return (*_de_toda_fila(forma), *propias)
+
+
+@functools.cache
+def _de_toda_fila(forma: FormaDeFilas) -> tuple[Columna, ...]:
+    """Columnas que traen todos los contenidos de un tema."""
+    return tuple(Columna(c, _clase_de(forma, c), forma.campo(c)) for c in forma.claves)
+
+
+def _clase_de(forma: FormaDeFilas, clave: str) -> Clase:
+    return CLASES.get(forma.tipo(clave), "string")
 
 
 def _clase_del_extra(tipos: set[type]) -> Clase:

@@ -114,8 +114,8 @@ class ReunionDeFilas:
         else:
             self._fallar(RUTA, n, f"se esperaba un lugar como {self._forma.tema.filas.lugar}")
             return {}
-        for ajena in sorted(nombradas - {self._forma.listas[lista] for lista in camino}):
-            motivo = f"una fila de {'.'.join(camino)} no lleva lo de {titulo_de(ajena)}"
+        if ajenas := sorted(nombradas - {self._forma.listas[lista] for lista in camino}):
+            motivo = f"una fila de {'.'.join(camino)} no lleva lo de {titulo_de(ajenas[0])}"
             self._fallas.append(Falla("datos_incoherentes", self._lugares[n], motivo))
             return {}
         return camino
@@ -302,10 +302,8 @@ class ReunionDeFilas:
                 motivo = "sin corte; se esperaba su columna, o el argumento corte"
                 codigo = "corte_desconocido"
             elif clave in nodo.listas.get(lista, ()):
-                codigo, motivo = (
-                    "dato_repetido",
-                    f"de {mostrar(str(corte))}, y la misma fila ya traía otro",
-                )
+                motivo = f"de {mostrar(str(corte))}, y la misma fila ya traía otro"
+                codigo = "dato_repetido"
             else:
                 hijo = nodo.hijo(lista, clave, self._lugares[n])
                 self._completar(hijo, columnas, n)
