@@ -1,6 +1,6 @@
 """Un contenido de una tabla de datos: una consulta, un CSV, un ``DataFrame``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,23 +8,16 @@ import attrs
 
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import Extras, desestructurar, mostrar
-from paac_reportes.estructura.corrientes import tiene_zona
+from paac_reportes.estructura import Extras, desestructurar
 from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.lectura.filas.armado import contenido_armado, lugar_en_su_fila, lugares_de
-from paac_reportes.lectura.filas.columnas import (
-    ColumnaDeFilas,
-    avisos_de_la_columna,
-    codigo_de,
-    columnas_de,
-)
+from paac_reportes.lectura.filas.columnas import LectorDeFilas
 from paac_reportes.lectura.filas.fuentes import FilasDeFuente, filas_leidas
 from paac_reportes.lectura.filas.reunion import ReunionDeFilas
-from paac_reportes.lectura.filas.valores import cabe_en_una_celda, clase_de, lector_de
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.filas import forma_de_filas
 
 
 def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
@@ -47,18 +40,13 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     de_la_tabla = filas_leidas(filas, tablas, avisos)
     if pedidas is None:  # de un objeto, no se sabe qué dato es cada atributo
         _comprobar_que_dicen_sus_columnas(de_la_tabla)
-    columnas = columnas_de(pedidas, de_la_tabla, forma, avisos)
-    fallas: list[Falla] = []
-    for columna in columnas:
-        celdas = de_la_tabla.celdas(columna.nombre)
-        avisos += avisos_de_la_columna(columna, celdas, de_la_tabla, forma)
-        leidos = _leidos(columna, celdas, de_la_tabla.lugares, forma, reloj, fallas)
-        columna.valores = list(leidos)
-    reunion = ReunionDeFilas(forma, columnas, de_la_tabla.lugares, corte, fallas)
+    lector = LectorDeFilas(de_la_tabla, forma, reloj)
+    columnas = lector.leer(pedidas)
+    reunion = ReunionDeFilas(forma, columnas, de_la_tabla.lugares, corte, lector.fallas)
     reunion.reunir()
     aparte = _como_en_un_archivo(otras)
-    contenido = contenido_armado(reunion.raiz, forma.tema, aparte, fallas, reloj)
-    avisos += reunion.parecidos.values()
+    contenido = contenido_armado(reunion.raiz, forma.tema, aparte, lector.fallas, reloj)
+    avisos += (*lector.avisos, *reunion.parecidos.values())
     if en_numero := [*fechas_en_numero(contenido)]:
         lugares = lugares_de(reunion.raiz, aparte)
         avisos += (attrs.evolve(a, ruta=lugar_en_su_fila(a.ruta, lugares)) for a in en_numero)
@@ -70,47 +58,6 @@ def _comprobar_que_dicen_sus_columnas(filas: FilasDeFuente) -> None:
         if es_objeto(fila):
             motivo = que_escribir(fila, "'actividad.descripcion': {}")
             raise ErrorDeEntrada(Falla("argumento_invalido", lugar, motivo))
-
-
-# ------------------------------------------------------------------ las celdas
-
-
-def _leidos(  # noqa: PLR0913, PLR0917 - lo que hace falta para leer una celda
-    columna: ColumnaDeFilas,
-    celdas: Sequence[Any],
-    lugares: Sequence[str],
-    forma: FormaDeFilas,
-    reloj: Reloj,
-    fallas: list[Falla],
-) -> Iterator[Any]:
-    """Lo que dice cada celda de una columna; ``None``, y su falla, lo que no cabe en una."""
-    leer, es_de_fecha = lector_de(columna.dato, forma), clase_de(columna.dato, forma) is date
-    ruta = f"filas, columna {columna.nombre!r}"
-    for celda, lugar in zip(celdas, lugares, strict=True):
-        valor = celda
-        if celda is None:
-            yield None
-            continue
-        if columna.codigos:
-            valor = columna.codigos.get(codigo_de(celda), celda)
-        elif (es_de_fecha and type(celda) is str) or tiene_zona(celda):
-            valor = reloj.dia(celda, ruta)
-        if type(valor) is not str and not cabe_en_una_celda(valor):
-            fallas += _fallas_de_lo_que_no_cabe(valor, lugar + columna.lugar)
-            valor = None
-        yield None if valor is None else leer(valor)
-
-
-def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
-    """Falla de lo que no cabe en una celda; de una lista, la de cada elemento que no cabe."""
-    if not isinstance(valor, list | tuple):
-        motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(valor)}"
-        yield Falla("dato_invalido", lugar, motivo)
-        return
-    for numero, elemento in enumerate(valor):
-        if isinstance(elemento, list | tuple) or not cabe_en_una_celda(elemento):
-            motivo = f"se esperaba un texto, llegó {mostrar(elemento)}"
-            yield Falla("dato_invalido", f"{lugar}: [{numero}]", motivo)
 
 
 # ------------------------------------------------------------------ lo que no es fila
