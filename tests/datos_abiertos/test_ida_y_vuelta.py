@@ -1,6 +1,6 @@
 """Lo que sale en filas vuelve igual por cualquier puerta, y en todas lleva las mismas columnas.
 
-Prueba ``modelo/filas``, ``lectura/filas`` y ``lectura/hoja_de_datos``.
+Prueba ``modelo/filas``, ``lectura/filas/tabla`` y ``lectura/hoja_de_datos``.
 """
 
 import csv

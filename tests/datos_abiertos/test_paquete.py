@@ -1,4 +1,7 @@
-"""El paquete de datos: lo abre quien conozca el estándar, y dice qué es cada cosa."""
+"""El paquete de datos: lo abre quien conozca el estándar, y dice qué es cada cosa.
+
+Prueba ``datos_abiertos/paquete`` y ``datos_abiertos/pedidos``.
+"""
 
 import csv
 import hashlib
