@@ -1,4 +1,7 @@
-"""El CSV de datos: una fila por actividad y corte, que otro programa lee sin perder una letra."""
+"""El CSV de datos: una fila por actividad y corte, que otro programa lee sin perder una letra.
+
+Prueba ``datos_abiertos/tabla``.
+"""
 
 import csv
 import io
