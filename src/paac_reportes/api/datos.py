@@ -166,7 +166,7 @@ def filas_de(
     tablas = {t.en_abierto.tabla: t for t in temas_por_tabla(tema_de(abierto_aqui))}
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
         raise error_de_argumento("tabla", esperado("opciones", opciones=(*tablas,)), tabla)
-    return filas.filas_planas(abierto_aqui, tablas.get(tabla or ""))
+    return list(filas.una_a_una(abierto_aqui, tablas.get(tabla or "")))
 
 
 def cuantos_hay(contenido: Plan | MapaDeRiesgos) -> dict[tuple[str, str], int]:

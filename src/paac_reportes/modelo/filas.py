@@ -89,14 +89,10 @@ class FormaDeFilas:
     rutas: re.Pattern[str]
     """Patrón de las rutas de lo que hay en sus listas: ``componentes[0].tramites[1]``."""
 
-    def conoce(self, clave: str) -> bool:
-        """Si las filas de este tema pueden traer esa clave."""
-        return clave in self.claves or self.es_propia(clave)
-
     def admite(self, clave: str) -> bool:
         """Si la clave se lee de una fila que la traiga, aunque no vaya en las que se dan."""
-        solo_se_lee = clave.partition(".")[0] in self.ademas
-        return self.conoce(clave) or (solo_se_lee and CATALOGO.conoce(clave))
+        solo_se_lee = clave.partition(".")[0] in self.ademas and CATALOGO.conoce(clave)
+        return clave in self.claves or self.es_propia(clave) or solo_se_lee
 
     def la_que_es(self, nombre: str) -> str:
         """Clave de un dato que una fila llama de otro modo; la que no es de ninguno, igual."""
@@ -120,9 +116,8 @@ class FormaDeFilas:
         """Si la clave es de un extra o de una tabla: sólo la trae el contenido que la usa."""
         if self.es_extra(clave):
             return True
-        raiz, punto, resto = clave.partition(".")
-        tabla = f"{raiz}.{resto.partition('.')[0]}"
-        de_una_tabla = bool(punto) and raiz in self.raices and CATALOGO.es_tabla(tabla)
+        raiz, *campo = clave.split(".")[:2]
+        de_una_tabla = raiz in self.raices and CATALOGO.es_tabla(".".join((raiz, *campo)))
         return de_una_tabla and CATALOGO.conoce(clave)
 
     def campo(self, clave: str) -> Campo:
@@ -257,8 +252,8 @@ LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ = _DEL_PLAN.de_filas, _DEL_PLAN.listas
 # ------------------------------------------------------------------ las filas
 
 
-def filas_planas(contenido: temas.Contenido, tema: Tema | None = None) -> list[Fila]:
-    """Filas de un contenido; todas con las mismas claves.
+def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[Fila]:
+    """Filas de un contenido, sin guardar más que la que se da y quienes la contienen.
 
     De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control. Lo que
     está y no tiene ninguna (un componente sin llenar, un riesgo sin controles) conserva la suya.
@@ -266,13 +261,6 @@ def filas_planas(contenido: temas.Contenido, tema: Tema | None = None) -> list[F
     son los datos por su nombre: ``actividad.meta``, ``riesgo.inherente.zona``… Los textos van a la
     letra; los cortes son fechas, los porcentajes ``Decimal`` y lo que es una lista, una tupla. Un
     extra, una pregunta o un criterio tienen su clave si alguna fila los trae.
-    """
-    return list(una_a_una(contenido, tema))
-
-
-def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[Fila]:
-    """Filas de un contenido, sin guardar más que la que se da y quienes la contienen.
-
     ``tema`` es el del contenido o, para otra de sus tablas, el de ella (``temas.temas_por_tabla``).
     """
     tema = tema or tema_de(contenido)
@@ -310,33 +298,24 @@ def columnas_de(contenido: temas.Contenido, tema: Tema | None = None) -> tuple[C
 
     Primero las de toda fila; las propias van con las de su dueño, en el orden en que aparecen.
     """
-    forma = forma_de_filas(tema or tema_de(contenido))
-    propias = (
-        Columna(
-            clave,
-            _clase_del_extra(tipos) if forma.es_extra(clave) else _clase_de(forma, clave),
-            forma.campo(clave),
-        )
-        for clave, tipos in propias_de(contenido, tema).items()
-    )
-    return (*_de_toda_fila(forma), *propias)
+    forma, propias = forma_de_filas(tema or tema_de(contenido)), propias_de(contenido, tema)
+    return (*_de_toda_fila(forma), *(_columna(forma, *propia) for propia in propias.items()))
 
 
 @functools.cache
 def _de_toda_fila(forma: FormaDeFilas) -> tuple[Columna, ...]:
     """Columnas que traen todos los contenidos de un tema."""
-    return tuple(Columna(c, _clase_de(forma, c), forma.campo(c)) for c in forma.claves)
+    return tuple(_columna(forma, clave) for clave in forma.claves)
 
 
-def _clase_de(forma: FormaDeFilas, clave: str) -> Clase:
-    return CLASES.get(forma.tipo(clave), "string")
-
-
-def _clase_del_extra(tipos: set[type]) -> Clase:
-    """Clase de un extra, por los tipos que trae; si las filas traen varias, texto."""
-    if tipos in ({int}, {date}):
-        return CLASES[next(iter(tipos))]
-    return "number" if all(issubclass(tipo, int | Decimal) for tipo in tipos) else "string"
+def _columna(forma: FormaDeFilas, clave: str, tipos: Collection[type] = ()) -> Columna:
+    """Columna de una clave; la de un extra, de la clase que traiga o, si son varias, de texto."""
+    tipo = forma.tipo(clave)
+    if forma.es_extra(clave):
+        son_numeros = all(issubclass(tipo, int | Decimal) for tipo in tipos)
+        tipo = next(iter(tipos)) if len(tipos) == 1 else Decimal if son_numeros else str
+    clases = (clase for base, clase in CLASES.items() if issubclass(tipo, base))
+    return Columna(clave, next(clases, "string"), forma.campo(clave))
 
 
 def cuentas_de_objetos(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
@@ -386,11 +365,8 @@ def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str
                 if tabla := getattr(objeto, campo):
                     for nombre, valor in tabla.items():
                         por_clave.setdefault(nombre, set()).add(type(valor))
-            nombres = (
-                sorted(por_clave)
-                if all(isinstance(clave, int) for clave in por_clave)
-                else por_clave
-            )
+            son_numeros = all(isinstance(clave, int) for clave in por_clave)
+            nombres = sorted(por_clave) if son_numeros else por_clave
             tipos |= {f"{raiz}.{campo}.{nombre}": por_clave[nombre] for nombre in nombres}
     return tipos
 
