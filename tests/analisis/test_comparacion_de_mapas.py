@@ -200,6 +200,23 @@ def test_un_riesgo_pasa_a_otro_proceso_y_el_que_varios_repiten_no() -> None:
     assert [p.despues.proceso for p in repetido.parejas] == ["Tesorería"]
 
 
+def test_de_un_proceso_con_otro_nombre_basta_un_riesgo_reescrito() -> None:
+    hallado = paac.comparar(
+        mapa(
+            procesos=procesos(
+                ("Recursos", "", ["Robo de la información estratégica del instituto"])
+            )
+        ),
+        mapa(
+            procesos=procesos(
+                ("Bienes", "", ["Robo o pérdida de la información estratégica del instituto"])
+            )
+        ),
+    )
+    (pareja,) = hallado.parejas
+    assert (pareja.trasladado, hallado.procesos_que_entran) == (False, ())
+
+
 def test_la_zona_que_se_movio_se_dice_con_su_cuenta() -> None:
     hallado = comparados(
         [riesgo(inherente=ALTO, residual=ALTO)], [riesgo(inherente=ALTO, residual=BAJO)]

@@ -3,10 +3,11 @@
 ``Pareja`` es una misma fila en los dos; ``Comparacion``, lo que va de un análisis al otro.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -19,16 +20,18 @@ from paac_reportes.analisis.cambios import (
     cambios_entre,
     textos_distintos,
 )
-from paac_reportes.analisis.emparejamiento import Ficha, datos_escritos, emparejar_como_sea
+from paac_reportes.analisis.emparejamiento import Emparejadas, emparejar, se_traslado
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
+from paac_reportes.analisis.lugares import Lugar, Puesto
+from paac_reportes.analisis.senas import extra_escrito
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, sin_repetir
+from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
-from paac_reportes.modelo.filas import forma_de_filas
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, forma_de_filas
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import con_miles, fecha_corta
@@ -124,6 +127,27 @@ class Pareja:
     def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
         """Cambios de los datos de una clase, como ``fecha``."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
+
+
+def datos_escritos(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
+    """Datos que el plan escribe de una fila, y su texto: (``extras.orden``, ``3``)."""
+    clase: type = type(fila)
+    for campo in campos_propios(clase):
+        valor = getattr(fila, campo)
+        yield campo, "" if valor is None else str(valor)
+    for nombre, extra in fila.extras.items():
+        yield f"extras.{nombre}", extra_escrito(extra)
+
+
+@clases.frozen
+class Renombrado:
+    """Un lugar que se llama de otro modo."""
+
+    clase: Literal["dependencia", "componente"]
+    dependencia: str | None
+    """En cuál está el componente; ninguna si el plan no las tiene o cambió así en varias."""
+    antes: str
+    despues: str
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -374,15 +398,17 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
     filas = antes.todo.filas, despues.todo.filas
-    emparejadas = frente.emparejadas if frente else emparejar_como_sea(*filas)
+    emparejadas, por_otro_texto = (
+        (frente.emparejadas, None) if frente else _emparejar_como_sea(*filas)
+    )
     parejas = [
         Pareja(
-            vieja.fila,
-            nueva.fila,
-            trasladada=_se_traslado(vieja, nueva),
-            corregida=frente.corregida(nueva.fila) if frente else None,
+            vieja.valor,
+            nueva.valor,
+            trasladada=vieja.puesto.raiz != nueva.puesto.raiz or se_traslado(vieja, nueva),
+            corregida=frente.corregida(nueva.valor) if frente else None,
             impresas=antes.impresas,
-            desde=(frente and frente.entonces(nueva.fila)) or vieja.fila,
+            desde=(frente and frente.entonces(nueva.valor)) or vieja.valor,
         )
         for vieja, nueva in emparejadas.parejas
     ]
@@ -391,20 +417,104 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
         antes,
         despues,
         tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles),
-        tuple(ficha.fila for ficha in emparejadas.nuevas),
-        tuple(ficha.fila for ficha in emparejadas.retiradas),
-        emparejadas.renombrados,
+        tuple(ficha.valor for ficha in emparejadas.nuevas),
+        tuple(ficha.valor for ficha in emparejadas.retiradas),
+        tuple(_renombrados(emparejadas.despues)),
         tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
-        emparejadas.por_otro_texto,
+        por_otro_texto,
     )
 
 
-def _se_traslado(vieja: Ficha, nueva: Ficha) -> bool:
-    """Si la fila está en otra lista, o en otro lugar que además se llama de otro modo."""
-    if vieja.fila.lista != nueva.fila.lista:
-        return True
-    return vieja.tabla != nueva.tabla and not se_llaman_igual(vieja.fila, nueva.fila)
+# ------------------------------------------------------------------ qué fila es cuál
 
+
+def emparejar_filas(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada], *textos: Sequence[str]
+) -> Emparejadas:
+    """Filas de los dos lados que son la misma, por su texto o por los que se den de cada lado."""
+    return emparejar(_puestos(antes), _puestos(despues), PLAN, *textos)
+
+
+def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
+    return [
+        Puesto(
+            fila,
+            LISTAS_DE_FILAS[fila.lista],
+            fila.fila,
+            {raiz: getattr(fila, raiz) for raiz in _LUGARES},
+        )
+        for fila in filas
+    ]
+
+
+def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
+    """Los lugares que cambiaron de nombre, cada uno una vez; primero las dependencias."""
+    dependencias_de: dict[Any, set[str | None]] = {}
+    for lugar in sorted(despues.adentro(), key=lambda lugar: len(lugar.clave)):
+        lados = [lado.objeto for lado in (lugar.igual, lugar) if lado and lado.objeto]
+        if lugar.igual and len(lados) == 2 and lugar.nombre != lugar.igual.nombre:  # noqa: PLR2004
+            nombres = (getattr(objeto, "titulo", objeto.nombre) for objeto in lados)
+            afuera = lugar.padre.objeto if lugar.padre else None
+            donde = dependencias_de.setdefault((lugar.raiz, *nombres), set())
+            donde.add(afuera and afuera.nombre)
+    for (clase, antes, hoy), donde in dependencias_de.items():
+        yield Renombrado(clase, donde.pop() if len(donde) == 1 else None, antes, hoy)
+
+
+_LARGO_DE_TEXTO = 15
+"""Las letras desde las que, por término medio, un dato dice de qué fila es."""
+
+
+def _emparejar_como_sea(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
+) -> tuple[Emparejadas, tuple[str, str] | None]:
+    """Filas emparejadas por su texto o, si son menos de la mitad, por otro dato largo: cuál.
+
+    De dos lecturas de una matriz, una pudo tomar por la actividad la columna de al lado.
+    """
+    por_su_texto = emparejar_filas(antes, despues)
+    mitad = min(len(antes), len(despues)) / 2
+    if len(por_su_texto.parejas) >= mitad:
+        return por_su_texto, None
+    viejos, nuevos = _datos_largos(antes), _datos_largos(despues)
+    iguales = {
+        (viejo, nuevo): (textos & otros).total()
+        for viejo, textos in viejos.items()
+        for nuevo, otros in nuevos.items()
+    }
+    columnas = max(iguales, key=lambda par: (iguales[par], sorted(par)), default=None)
+    if columnas is None or iguales[columnas] < mitad:
+        return por_su_texto, None
+    lados = zip((antes, despues), columnas, strict=True)
+    textos = ([_dato_en_plano(f, dato) for f in lado] for lado, dato in lados)
+    por_otro = emparejar_filas(antes, despues, *textos)
+    if len(por_otro.parejas) <= len(por_su_texto.parejas):
+        return por_su_texto, None
+    return por_otro, columnas
+
+
+def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
+    """Datos que casi todas las filas dicen, largos y distintos, con sus textos contados."""
+    textos_por_campo = agrupadas(
+        (campo, plano)
+        for fila in filas
+        for campo, texto in datos_escritos(fila.fila)
+        if (plano := en_plano(texto))
+    )
+    return {
+        campo: Counter(textos)
+        for campo, textos in textos_por_campo.items()
+        if 2 * len(textos) >= len(filas)
+        and 2 * len(set(textos)) >= len(textos)
+        and sum(map(len, textos)) >= _LARGO_DE_TEXTO * len(textos)
+    }
+
+
+def _dato_en_plano(fila: FilaAnalizada, campo: str) -> str:
+    return en_plano(dict(datos_escritos(fila.fila)).get(campo, ""))
+
+
+# ------------------------------------------------------------------ los lugares y los seguimientos
 
 _LUGARES = [
     raiz

@@ -9,10 +9,9 @@ from paac_reportes.analisis.cambios import (
     CambioDeElemento,
     CambioDeTexto,
     CambiosDeLista,
-    SeReconoce,
-    como_se_reconoce,
     textos_de,
 )
+from paac_reportes.analisis.senas import Senas, nombre_de, senas_de
 from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo import CambioDocumento
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -44,20 +43,12 @@ def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
     return " ".join(antes), " ".join(despues)
 
 
-def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
-    """El código y el texto de un elemento en un renglón; sin texto, la opción que trae."""
-    texto, codigo, opcion = se_conoce.senas_de(elemento)
-    calla_su_texto = se_conoce.texto or not codigo
-    nombre = texto or (opcion.capitalize() if calla_su_texto else "")
-    return en_un_renglon(". ".join(filter(None, (codigo, nombre))))
-
-
-def nombre_con_reporte(raiz: str, elemento: object, se_conoce: SeReconoce) -> str:
+def nombre_con_reporte(raiz: str, elemento: object, senas: Senas) -> str:
     """Un elemento que entra o que sale: su nombre y, si es un reporte, lo que reportó."""
-    nombre = nombre_de_elemento(elemento, se_conoce)
-    if not se_conoce.reporte:
+    nombre = en_un_renglon(nombre_de(elemento, senas))
+    if not senas.de_reporte:
         return nombre
-    textos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in se_conoce.reporte])
+    textos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in senas.texto])
     reporte = "; ".join(
         f"{_dato(clave)}: {en_un_renglon(texto)}" for clave, texto in textos.items()
     )
@@ -91,13 +82,13 @@ def renglones_de_listas(
     """
     for lista in (contenido for contenido in contenidos_de(clase) if contenido.nombre in listas):
         cambios = listas[lista.nombre]
-        titulo, se_conoce = CATALOGO.de_raiz(lista.raiz).titulo, como_se_reconoce(lista.raiz, tema)
+        titulo, se_conoce = CATALOGO.de_raiz(lista.raiz).titulo, senas_de(lista.raiz, tema)
         for verbo, elementos in (("entra", cambios.entran), ("sale", cambios.salen)):
             for elemento in elementos:
                 nombre = nombre_con_reporte(lista.raiz, elemento, se_conoce)
                 yield f"{titulo} que {verbo}", f"{prefijo}{nombre}"
         for cambio in cambios.cambian:
-            nombre = f"{prefijo}{nombre_de_elemento(cambio.despues, se_conoce)}"
+            nombre = f"{prefijo}{en_un_renglon(nombre_de(cambio.despues, se_conoce))}"
             if cambio.cambios:
                 yield f"{titulo} que cambió", f"{nombre}; {cambios_en_palabras(cambio.cambios)}"
             yield from renglones_de_listas(cambio.listas, lista.clase, tema, f"{nombre} › ")

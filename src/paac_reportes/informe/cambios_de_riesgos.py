@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
-from paac_reportes.analisis.cambios import NADA_CAMBIO, como_se_reconoce
+from paac_reportes.analisis.cambios import NADA_CAMBIO
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import (
     RAICES,
@@ -12,6 +12,7 @@ from paac_reportes.analisis.riesgos.comparacion import (
     MovimientoEntreMapas,
     ParejaDeRiesgos,
 )
+from paac_reportes.analisis.senas import nombre_de, senas_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.cambio_escrito import (
     Novedad,
@@ -20,7 +21,6 @@ from paac_reportes.informe.cambio_escrito import (
     datos_de_lista,
     de_a,
     nombre_con_reporte,
-    nombre_de_elemento,
     por_clase,
     renglones_de_listas,
 )
@@ -174,7 +174,7 @@ def _cambios_de_lista(
     interiores: list[tuple[str, Novedad]] = []
     for pareja, cambios in cambios_por_pareja:
         for cambio in cambios.cambian:
-            rotulo = nombre_de_elemento(cambio.despues, como_se_reconoce(RAICES[lista], del_mapa))
+            rotulo = en_un_renglon(nombre_de(cambio.despues, senas_de(RAICES[lista], del_mapa)))
             if cambio.cambios:
                 dice = f"{rotulo}; {cambios_en_palabras(cambio.cambios)}"
                 yield _novedad(f"{nombre} que cambió", pareja.despues, dice)
@@ -190,7 +190,7 @@ def _elemento(lista: str, elemento: Any) -> str:
     if isinstance(elemento, str):
         return en_un_renglon(elemento)
     raiz = RAICES[lista]
-    return nombre_con_reporte(raiz, elemento, como_se_reconoce(raiz, tema("mapa")))
+    return nombre_con_reporte(raiz, elemento, senas_de(raiz, tema("mapa")))
 
 
 def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
