@@ -4,7 +4,6 @@ Qué datos tiene lo dicen el modelo y el catálogo, y con qué se reconoce, su t
 cifras: lo que sólo el oficio sabe (avances, zonas) lo dice la comparación de cada uno.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +17,7 @@ from paac_reportes.analisis.tramos import Operacion, tramos_cambiados
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import datos_planos, forma_de_filas
+from paac_reportes.modelo.filas import datos_planos
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.textos.plano import en_plano
@@ -116,34 +115,17 @@ def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str
 # ------------------------------------------------------------------ lo de una lista
 
 
-def cambios_de_textos(antes: Sequence[str], despues: Sequence[str]) -> CambiosDeLista:
-    """Los textos que entran y los que salen, sin mirar mayúsculas, tildes ni orden."""
-    veces_hoy, veces_antes = (Counter(map(en_plano, lado)) for lado in (despues, antes))
-    return CambiosDeLista(
-        entran=tuple(_de_mas(despues, veces_hoy - veces_antes)),
-        salen=tuple(_de_mas(antes, veces_antes - veces_hoy)),
-    )
-
-
-def _de_mas(textos: Sequence[str], sobran: Counter[str]) -> Iterator[str]:
-    """Textos que sobran, como se escribieron; ``sobran``, las veces de cada uno en plano."""
-    por_decir = Counter(sobran)
-    for texto in textos:
-        if por_decir[en_plano(texto)] > 0:
-            por_decir[en_plano(texto)] -= 1
-            yield texto
-
-
-def cambios_de_listas(viejo: object, nuevo: object, tema: temas.Tema) -> dict[str, CambiosDeLista]:
-    """Listas que cambiaron de un objeto, de las que se leen de las filas de su tema."""
+def cambios_de_listas(
+    viejo: object, nuevo: object, tema: temas.Tema, *solo: str
+) -> dict[str, CambiosDeLista]:
+    """Listas que cambiaron de un objeto, por su campo; ``solo``, las que se comparan."""
     clase: type = type(nuevo)
-    forma = forma_de_filas(tema)
     por_lista = {
         lista.nombre: cambios_de_lista(
             lista.raiz, getattr(viejo, lista.nombre), getattr(nuevo, lista.nombre), tema
         )
         for lista in contenidos_de(clase)
-        if lista.es_lista and (lista.raiz in forma.raices or lista.raiz in forma.ademas)
+        if lista.es_lista and (not solo or lista.nombre in solo)
     }
     return {nombre: cambios for nombre, cambios in por_lista.items() if cambios.hay}
 

@@ -1,8 +1,6 @@
 """Un cambio contado, sea de lo que sea: en un renglón, y como datos para JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from paac_reportes.analisis.cambios import (
@@ -13,6 +11,7 @@ from paac_reportes.analisis.cambios import (
 )
 from paac_reportes.analisis.senas import Senas, nombre_de, senas_de
 from paac_reportes.estructura import desestructurar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import CambioDocumento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
@@ -26,9 +25,9 @@ Novedad = tuple[str, str]
 
 
 def por_clase(novedades: Iterable[Novedad]) -> Iterator[str]:
-    """Los renglones seguidos de una misma clase de cambio, bajo su nombre y tras un blanco."""
-    for clase, grupo in groupby(novedades, key=itemgetter(0)):
-        yield from ("", clase, *(f"  {renglon}" for _, renglon in grupo))
+    """Los renglones de cada clase de cambio, bajo su nombre y tras un blanco."""
+    for clase, renglones in agrupadas(novedades).items():
+        yield from ("", clase, *(f"  {renglon}" for renglon in renglones))
 
 
 def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
@@ -107,25 +106,25 @@ def dato_de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
     }
 
 
-def datos_de_lista(cambios: CambiosDeLista) -> dict[str, Any]:
-    """Lo que cambió en una lista, para JSON; nada si no cambió."""
-    if not cambios.hay:
-        return {}
+def datos_de_listas(listas: Mapping[str, CambiosDeLista]) -> dict[str, Any]:
+    """Lo que entra, sale o cambia en cada lista, para JSON."""
     return {
-        "entran": [desestructurar(elemento) for elemento in cambios.entran],
-        "salen": [desestructurar(elemento) for elemento in cambios.salen],
-        "cambian": list(map(datos_de_elemento, cambios.cambian)),
+        nombre: {
+            "entran": list(map(desestructurar, cambios.entran)),
+            "salen": list(map(desestructurar, cambios.salen)),
+            "cambian": list(map(datos_de_elemento, cambios.cambian)),
+        }
+        for nombre, cambios in listas.items()
     }
 
 
 def datos_de_elemento(cambio: CambioDeElemento) -> dict[str, Any]:
     """Un elemento que está en los dos lados y dice otra cosa, para JSON."""
-    listas = {nombre: datos_de_lista(cambios) for nombre, cambios in cambio.listas.items()}
     return {
         "antes": desestructurar(cambio.antes),
         "despues": desestructurar(cambio.despues),
         "cambios": list(map(dato_de_cambio, cambio.cambios)),
-        **({"listas": listas} if listas else {}),
+        "listas": datos_de_listas(cambio.listas),
     }
 
 

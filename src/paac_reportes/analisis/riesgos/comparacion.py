@@ -4,15 +4,16 @@ Un riesgo se reconoce por lo que dice y por su referencia en su proceso. Un par 
 uno perdido: la misma referencia con otro texto no basta, y se dice.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import (
     CambioDeElemento,
     CambioDeTexto,
     CambiosDeLista,
-    cambios_de_lista,
-    cambios_de_textos,
+    cambios_de_listas,
     cambios_entre,
 )
 from paac_reportes.analisis.emparejamiento import emparejar, se_traslado
@@ -27,8 +28,6 @@ from paac_reportes.modelo.temas import tema
 from paac_reportes.normativa.riesgos import IdDeZona
 from paac_reportes.textos.valores import con_miles, contar
 
-_DE_VALORACION = ("riesgo.inherente.", "riesgo.residual.")
-
 
 @clases.frozen(kw_only=True, eq=False)
 class ParejaDeRiesgos:
@@ -40,37 +39,11 @@ class ParejaDeRiesgos:
     """Si está en otro proceso."""
     cambios: tuple[CambioDeTexto, ...]
     """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
-    factores: CambiosDeLista
-    causas: CambiosDeLista
-    consecuencias: CambiosDeLista
-    controles: CambiosDeLista
-    acciones: CambiosDeLista
-    seguimientos: CambiosDeLista = CambiosDeLista()
-    """Cambios de sus seguimientos: los que entran, los quitados y los que dicen otra cosa."""
+    listas: Mapping[str, CambiosDeLista]
+    """Sus listas que cambiaron, por su campo: ``controles``, ``seguimientos``…"""
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
-
-    @property
-    def de_valoracion(self) -> tuple[CambioDeTexto, ...]:
-        """Cambios de los niveles y las zonas, como están escritos."""
-        return tuple(cambio for cambio in self.cambios if cambio.campo.startswith(_DE_VALORACION))
-
-    @property
-    def de_tratamiento(self) -> tuple[CambioDeTexto, ...]:
-        """Cambio de la opción con que se trata; vacío, si no cambió."""
-        return tuple(cambio for cambio in self.cambios if cambio.campo == "riesgo.tratamiento")
-
-    @property
-    def de_referencia(self) -> tuple[CambioDeTexto, ...]:
-        """Cambio de la referencia; vacío, si no cambió."""
-        return tuple(cambio for cambio in self.cambios if cambio.campo == "riesgo.referencia")
-
-    @property
-    def de_lo_demas(self) -> tuple[CambioDeTexto, ...]:
-        """Cambios del texto del riesgo y de los otros datos."""
-        ya_dichos = (*self.de_valoracion, *self.de_tratamiento, *self.de_referencia)
-        return tuple(cambio for cambio in self.cambios if cambio not in ya_dichos)
 
 
 @clases.frozen(kw_only=True)
@@ -111,8 +84,8 @@ class ComparacionDeMapas(SeMuestra):
     procesos_que_salen: tuple[Proceso, ...] = ()
     cambios: tuple[CambioDeTexto, ...] = ()
     """Los datos de todo el mapa que dicen otra cosa."""
-    seguimientos: CambiosDeLista = CambiosDeLista()
-    """Cambios de los seguimientos de todo el mapa."""
+    listas: Mapping[str, CambiosDeLista] = attrs.Factory(dict)
+    """Las de todo el mapa que cambiaron, por su campo: ``seguimientos``."""
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -165,8 +138,12 @@ class ComparacionDeMapas(SeMuestra):
             "Vuelven a estar vigentes": self.reactivados,
             "Sube la zona residual": [pareja.despues for pareja in self.residual.suben],
             "Baja la zona residual": [pareja.despues for pareja in self.residual.bajan],
-            "Con otros controles": [p.despues for p in self.parejas if p.controles.hay],
-            "Con otro tratamiento": [p.despues for p in self.parejas if p.de_tratamiento],
+            "Con otros controles": [p.despues for p in self.parejas if "controles" in p.listas],
+            "Con otro tratamiento": [
+                pareja.despues
+                for pareja in self.parejas
+                if any(cambio.campo == "riesgo.tratamiento" for cambio in pareja.cambios)
+            ],
         }
         filas = [
             (cambio, len(riesgos), ", ".join(riesgo.nombre for riesgo in riesgos[:_MUESTRA]))
@@ -229,9 +206,7 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
         procesos_que_entran=tuple(_procesos_solos(emparejadas.despues)),
         procesos_que_salen=tuple(_procesos_solos(emparejadas.antes)),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
-        seguimientos=cambios_de_lista(
-            "seguimiento_del_mapa", antes.mapa.seguimientos, despues.mapa.seguimientos, del_mapa
-        ),
+        listas=cambios_de_listas(antes.mapa, despues.mapa, del_mapa, "seguimientos"),
     )
 
 
@@ -254,36 +229,14 @@ def _procesos_solos(todo: Lugar) -> Iterator[Proceso]:
     return (lugar.objeto for lugar in todo.adentro() if lugar.igual is None)
 
 
-# ------------------------------------------------------------------ qué cambió en cada uno
-
-
-RAICES = {
-    "causas": "causa",
-    "controles": "control",
-    "acciones": "accion",
-    "seguimientos": "seguimiento_de_riesgo",
-}
-"""Raíces de las listas que un riesgo lleva, que se comparan elemento por elemento."""
-_APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
-"""Datos que se comparan por elementos, y el estado, que es si está vigente."""
-
-
 def _pareja(
     antes: RiesgoAnalizado, despues: RiesgoAnalizado, *, trasladado: bool
 ) -> ParejaDeRiesgos:
-    """Pareja de un riesgo antes y después, con lo que cambió en él y en sus listas."""
-    riesgo, otro_riesgo = antes.riesgo, despues.riesgo
+    """Pareja de un riesgo antes y después; su estado no se compara: es si está vigente."""
     return ParejaDeRiesgos(
         antes=antes,
         despues=despues,
         trasladado=trasladado,
-        cambios=cambios_entre("riesgo", riesgo, otro_riesgo, _APARTE),
-        factores=cambios_de_textos(riesgo.factores, otro_riesgo.factores),
-        consecuencias=cambios_de_textos(riesgo.consecuencias, otro_riesgo.consecuencias),
-        **{
-            lista: cambios_de_lista(
-                raiz, getattr(riesgo, lista), getattr(otro_riesgo, lista), tema("mapa")
-            )
-            for lista, raiz in RAICES.items()
-        },
+        cambios=cambios_entre("riesgo", antes.riesgo, despues.riesgo, ("riesgo.estado",)),
+        listas=cambios_de_listas(antes.riesgo, despues.riesgo, tema("mapa")),
     )
