@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,7 +31,7 @@ from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, forma_de_filas
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import con_miles, fecha_corta
@@ -194,6 +194,7 @@ class Comparacion(SeMuestra):
     """Filas de después que no tienen pareja."""
     retiradas: tuple[FilaAnalizada, ...]
     """Filas de antes que no la tienen."""
+    _emparejadas: Emparejadas
     renombrados: tuple[Renombrado, ...] = ()
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
     sin_comparar: tuple[Pareja, ...] = ()
@@ -363,7 +364,7 @@ class Comparacion(SeMuestra):
         """
         if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
             return ()
-        otros_cambios = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
+        otros_cambios = (*_de_los_lugares(self), *_de_los_seguimientos(self))
         return tuple(otros for otros in otros_cambios if otros.cambios)
 
     @clases.propiedad_recordada
@@ -419,6 +420,7 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
         tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles),
         tuple(ficha.valor for ficha in emparejadas.nuevas),
         tuple(ficha.valor for ficha in emparejadas.retiradas),
+        emparejadas,
         tuple(_renombrados(emparejadas.despues)),
         tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
         por_otro_texto,
@@ -433,6 +435,11 @@ def emparejar_filas(
 ) -> Emparejadas:
     """Filas de los dos lados que son la misma, por su texto o por los que se den de cada lado."""
     return emparejar(_puestos(antes), _puestos(despues), PLAN, *textos)
+
+
+_SE_RENOMBRAN = ("dependencia", "componente")
+"""Los lugares cuyo otro nombre se cuenta aparte."""
+_LUGARES = (*_SE_RENOMBRAN, "subcomponente")
 
 
 def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
@@ -451,9 +458,10 @@ def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
     """Los lugares que cambiaron de nombre, cada uno una vez; primero las dependencias."""
     dependencias_de: dict[Any, set[str | None]] = {}
     for lugar in sorted(despues.adentro(), key=lambda lugar: len(lugar.clave)):
-        lados = [lado.objeto for lado in (lugar.igual, lugar) if lado and lado.objeto]
-        if lugar.igual and len(lados) == 2 and lugar.nombre != lugar.igual.nombre:  # noqa: PLR2004
-            nombres = (getattr(objeto, "titulo", objeto.nombre) for objeto in lados)
+        objetos: list[Any] = [lado.objeto for lado in (lugar.igual, lugar) if lado]
+        es_otro = lugar.igual is not None and lugar.igual.nombre != lugar.nombre
+        if es_otro and lugar.raiz in _SE_RENOMBRAN and all(objetos):
+            nombres = (getattr(objeto, "titulo", objeto.nombre) for objeto in objetos)
             afuera = lugar.padre.objeto if lugar.padre else None
             donde = dependencias_de.setdefault((lugar.raiz, *nombres), set())
             donde.add(afuera and afuera.nombre)
@@ -516,60 +524,35 @@ def _dato_en_plano(fila: FilaAnalizada, campo: str) -> str:
 
 # ------------------------------------------------------------------ los lugares y los seguimientos
 
-_LUGARES = [
-    raiz
-    for lista, raiz in forma_de_filas(PLAN).listas.items()
-    if lista not in forma_de_filas(PLAN).de_filas
-]
-_SUBCOMPONENTE = "subcomponente"
-_RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
-"""Datos que se cuentan aparte."""
 
-
-def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
-    """Cambios de los datos de las dependencias, componentes y subcomponentes que siguen."""
-    for raiz in _LUGARES:
-        por_lugar: dict[tuple[int, int], list[Pareja]] = {}
-        for pareja in parejas:
-            lados = _lugar_en_los_dos(raiz, pareja)
-            if None not in lados:
-                por_lugar.setdefault((id(lados[0]), id(lados[1])), []).append(pareja)
-        sin_cambio_de_lugar = _lugares_iguales(por_lugar)
-        for par, parejas_del_lugar in por_lugar.items():
-            if par in sin_cambio_de_lugar:
-                cambios = cambios_entre(
-                    raiz, *_lugar_en_los_dos(raiz, parejas_del_lugar[0]), _RENOMBRADOS
-                )
-                yield OtrosDatos(raiz=raiz, pareja=parejas_del_lugar[0], cambios=cambios)
-            elif raiz == _SUBCOMPONENTE:
-                yield from _las_que_pasaron(parejas_del_lugar)
-
-
-def _lugares_iguales(por_lugar: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
-    """Lugares que siguen siendo el mismo: sus filas van en él más que en otro, y al revés."""
-    cuantas = agrupadas(
-        (lado, len(parejas)) for par, parejas in por_lugar.items() for lado in enumerate(par)
-    )
-    la_mayor = {lado: max(n) for lado, n in cuantas.items() if n.count(max(n)) == 1}
-    return {
-        par
-        for par, parejas in por_lugar.items()
-        if all(la_mayor.get(lado) == len(parejas) for lado in enumerate(par))
-    }
-
-
-def _las_que_pasaron(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
-    """Filas que pasaron a otro subcomponente; la que pasó a otro componente ya se cuenta."""
-    for pareja in parejas:
-        antes, despues = (lugar.nombre or "" for lugar in _lugar_en_los_dos(_SUBCOMPONENTE, pareja))
-        if not pareja.trasladada and en_plano(antes) != en_plano(despues):
-            cambio = CambioDeTexto(f"{_SUBCOMPONENTE}.nombre", antes, despues)
-            yield OtrosDatos(raiz=_SUBCOMPONENTE, pareja=pareja, cambios=(cambio,), de_la_fila=True)
-
-
-def _lugar_en_los_dos(raiz: str, pareja: Pareja) -> tuple[Any, Any]:
-    """Componente, dependencia o subcomponente de la fila, antes y después."""
-    return getattr(pareja.antes, raiz), getattr(pareja.despues, raiz)
+def _de_los_lugares(comparacion: Comparacion) -> Iterator[OtrosDatos]:
+    """Cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
+    parejas = {pareja.despues.ruta: pareja for pareja in comparacion.parejas}
+    primeras: dict[Lugar, Pareja] = {}
+    pasaron: list[OtrosDatos] = []
+    for vieja, nueva in comparacion._emparejadas.parejas:  # noqa: SLF001 - es de este módulo
+        pareja = parejas.get(nueva.valor.ruta)
+        if pareja is None:
+            continue
+        afuera = vieja.interior.cadena
+        for lugar in nueva.interior.cadena:
+            if lugar.igual in afuera:
+                primeras.setdefault(lugar, pareja)
+        viejo, nuevo = vieja.interior, nueva.interior
+        if viejo.igual is not nuevo and vieja.adentro != nueva.adentro and not pareja.trasladada:
+            cambio = CambioDeTexto(
+                f"{nuevo.raiz}.nombre", viejo.objeto.nombre or "", nuevo.objeto.nombre or ""
+            )
+            pasaron.append(
+                OtrosDatos(raiz=nuevo.raiz, pareja=pareja, cambios=(cambio,), de_la_fila=True)
+            )
+    for lugar in sorted(primeras, key=lambda lugar: len(lugar.clave)):
+        objetos = lugar.igual and lugar.igual.objeto, lugar.objeto
+        if not all(objetos):
+            continue
+        cambios = cambios_entre(lugar.raiz, *objetos, [f"{raiz}.nombre" for raiz in _SE_RENOMBRAN])
+        yield OtrosDatos(raiz=lugar.raiz, pareja=primeras[lugar], cambios=cambios)
+    yield from pasaron
 
 
 def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:

@@ -80,6 +80,12 @@ class Ficha:
         objeto = self.puesto.de_afuera.get(self.senas.adentro)
         return en_plano(objeto.nombre) if objeto is not None else ""
 
+    @property
+    def interior(self) -> Lugar:
+        """Lo que la contiene dentro de su lugar, como su subcomponente; si no hay, su lugar."""
+        quien = self.puesto.de_afuera.get(self.senas.adentro)
+        return self.lugar if quien is None else self.lugar.hijo(self.senas.adentro, quien)
+
     @clases.propiedad_recordada
     def iguales(self) -> tuple[Hashable, ...]:
         """Datos en que se distingue de las que dicen lo mismo; el último, sus vecinas."""
@@ -150,6 +156,7 @@ def emparejar(
     _contar_textos(viejas, nuevas)
     todo[0].casar(todo[1])
     parejas, retiradas, llegadas = _casar(viejas, nuevas)
+    _casar_lo_de_adentro(parejas, (*retiradas, *llegadas))
     en_su_orden = sorted(parejas, key=lambda pareja: pareja[1].orden)
     return Emparejadas(en_su_orden, retiradas, llegadas, *todo)
 
@@ -215,10 +222,23 @@ def _contar_textos(viejas: Sequence[Ficha], nuevas: Sequence[Ficha]) -> None:
         textos[1][nueva.orden] = textos[0][vieja.orden]
     for lado in (0, 1):
         for ficha, texto in zip(lados[lado], textos[lado], strict=True):
-            ficha.lugar.contar(texto)
+            for lugar in ficha.lugar.cadena:
+                lugar.contar(texto)
 
 
 _NINGUNO = Lugar()
+
+
+def _casar_lo_de_adentro(parejas: Parejas, solas: Iterable[Ficha]) -> None:
+    """Casa lo que hay dentro de cada lugar, como sus subcomponentes, por las filas ya casadas."""
+    for numero, pareja in enumerate(parejas):
+        for ficha in pareja:
+            ficha.interior.contar(numero)
+    for ficha in solas:
+        ficha.interior.contar(None)
+    for lugar in dict.fromkeys(nueva.lugar for _, nueva in parejas if nueva.senas.adentro):
+        if lugar.igual is not None:
+            lugar.igual.casar(lugar)
 
 
 def se_traslado(vieja: Ficha, nueva: Ficha) -> bool:

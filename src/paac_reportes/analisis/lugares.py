@@ -88,11 +88,10 @@ class Lugar:
         return self.hijos[clave]
 
     def contar(self, texto: Hashable) -> None:
-        """Cuenta una fila, y su texto, en él y en los que lo contienen."""
-        for lugar in self.cadena:
-            lugar.filas += 1
-            if texto is not None:
-                lugar.textos[texto] += 1
+        """Cuenta una fila que hay en él, y su texto o cuál es."""
+        self.filas += 1
+        if texto is not None:
+            self.textos[texto] += 1
 
     def _claves(self) -> Iterator[Hashable]:
         """Claves en que se reconoce: los textos de sus filas, su nombre y su número."""

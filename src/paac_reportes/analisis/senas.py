@@ -88,6 +88,7 @@ _SENAS: Mapping[str, Senas] = {
 LUGARES: Mapping[str, SenasDeLugar] = {
     "dependencia": SenasDeLugar(),
     "componente": SenasDeLugar(numero="numero"),
+    "subcomponente": SenasDeLugar(),
     # El nombre de un proceso es el de la entidad: ni sus riesgos ni su código pesan más.
     "proceso": SenasDeLugar(numero="codigo", del_nombre=4, del_numero=2),
 }
