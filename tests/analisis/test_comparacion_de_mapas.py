@@ -181,7 +181,8 @@ def test_un_proceso_es_el_mismo_por_su_nombre_su_codigo_o_sus_riesgos(
 
     (pareja,) = hallado.parejas
     assert not pareja.trasladado
-    assert (f"  {despues[0]}: {dicho}" in texto(hallado)) == (dicho is not None)
+    codigo_y_nombre = f"  {despues[1]}. {despues[0]}"
+    assert (f"{codigo_y_nombre}; {dicho}" in texto(hallado)) == (dicho is not None)
 
 
 def test_un_riesgo_pasa_a_otro_proceso_y_el_que_varios_repiten_no() -> None:
@@ -420,21 +421,21 @@ def test_los_procesos_y_lo_de_todo_el_mapa_se_comparan() -> None:
     despues = paac.desde_datos(crudo, como="mapa").contenido
 
     assert texto(paac.comparar(antes, despues))[-11:] == [
-        "Procesos que entran",
-        "  Archivo",
-        "",
-        "Otros datos del proceso",
-        "  Contratación: líder: nada → Planeación",
-        "",
         "Otros datos del mapa",
         "  misión: Servir → Cuidar",
+        "",
+        "Proceso que entra",
+        "  Archivo",
+        "",
+        "Proceso que cambió",
+        "  Contratación; líder: nada → Planeación",
         "",
         "Seguimiento del mapa que entra",
         "  30/04/2026; fecha: 30 de abril",
     ]
-    datos_de_vuelta = paac.datos_de(paac.comparar(despues, antes))
-    assert datos_de_vuelta["procesos_que_salen"] == ["Archivo"]
-    assert datos_de_vuelta["listas"]["seguimientos"]["salen"][0]["corte"] == "2026-04-30"
+    listas = paac.datos_de(paac.comparar(despues, antes))["listas"]
+    assert [proceso["nombre"] for proceso in listas["procesos"]["salen"]] == ["Archivo"]
+    assert [uno["corte"] for uno in listas["seguimientos"]["salen"]] == ["2026-04-30"]
 
 
 # ------------------------------------------------------------------ qué se compara

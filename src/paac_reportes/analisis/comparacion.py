@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -165,22 +165,33 @@ class OtrosDatos:
     """Si es la fila la que cambió de lugar, y no lo que el lugar dice."""
 
 
-_CLASES = {
-    "avanzaron": "Subieron",
-    "retrocedieron": "Bajaron",
-    "reabiertas": "Se reabrieron",
-    "empezaron": "Se conoce su avance, y antes no",
-    "dejaron_de_conocerse": "Se conocía su avance, y ya no",
-    "dejaron_de_aplicar": "Dejaron de aplicar",
-    "callaron": "Dejaron de reportar",
-    "correcciones": "Corregidas después de publicarse",
-    "renumeradas": "Renumeradas",
-    "trasladadas": "Trasladadas",
-    "cambiaron_de_fecha": "Cambiaron de fecha",
-    "cambiaron_de_responsable": "Cambiaron de responsable",
-    "cambiaron_de_meta": "Cambiaron de meta",
-    "reescritas": "Con otra redacción",
+DE_AVANCE = {
+    "avanzaron": ("Subió", "{n} [subió|subieron] su avance"),
+    "retrocedieron": ("Bajó", "{n} [bajó|bajaron] su avance"),
+    "reabiertas": ("Se reabrió", "{n} se [reabrió|reabrieron]"),
+    "empezaron": ("Se conoce y antes no", "{n} tiene[n] un avance que antes no se conocía"),
+    "dejaron_de_conocerse": ("Se conocía y ya no", "{n} ya no tiene[n] un avance conocido"),
+    "dejaron_de_aplicar": ("Dejó de aplicar", "{n} [dejó|dejaron] de aplicar"),
+    "callaron": ("Dejó de reportar", "{n} [dejó|dejaron] de reportar"),
 }
+"""Cambios de lo declarado, por su lista: cómo se dice de una fila, y de cuántas."""
+DE_FILAS = {
+    "terminaron": ("Terminó", "{n} [terminó|terminaron]"),
+    "nuevas": ("Nueva", "{n} se [agregó|agregaron]"),
+    "retiradas": ("Retirada", "{n} se [retiró|retiraron]"),
+}
+DE_LUGAR = {
+    "renumeradas": ("Renumerada", "{n} [cambió|cambiaron] de número"),
+    "trasladadas": ("Trasladada", "{n} se [trasladó|trasladaron]"),
+}
+CORRECCION = "Corregida después de publicarse"
+DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
+    "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
+    "cambiaron_de_responsable": ("Cambió el responsable", "responsable"),
+    "cambiaron_de_meta": ("Cambió la meta", "meta"),
+    "reescritas": ("Otra redacción", "redacción"),
+}
+"""Cambios de lo que una fila dice, por su lista: cómo se dicen, y cuáles son."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -237,13 +248,19 @@ class Comparacion(SeMuestra):
         )
 
     def _filas_de_cada_cambio(self) -> dict[str, Sequence[FilaAnalizada]]:
-        """``{"Subieron": …, "Nuevas": …}``: las filas de cada cambio que hubo."""
-        filas: dict[str, Sequence[FilaAnalizada]] = {
-            rotulo: [pareja.despues for pareja in getattr(self, lista)]
-            for lista, rotulo in _CLASES.items()
+        """``{"Subió": …, "Nueva": …}``: las filas de cada cambio que hubo."""
+        clases_de = {
+            **DE_AVANCE,
+            "correcciones": (CORRECCION, ""),
+            **DE_LUGAR,
+            **DE_DATOS,
+            **DE_FILAS,
         }
-        filas |= {"Terminaron": self.terminaron, "Nuevas": self.nuevas, "Retiradas": self.retiradas}
-        return {rotulo: cambiadas for rotulo, cambiadas in filas.items() if cambiadas}
+        filas = {
+            clase: [getattr(cambiada, "despues", cambiada) for cambiada in getattr(self, lista)]
+            for lista, (clase, _) in clases_de.items()
+        }
+        return {clase: cambiadas for clase, cambiadas in filas.items() if cambiadas}
 
     def _frases_de_lo_demas(self) -> Iterator[str]:
         """Frases de lo que cambió sin ser de una fila, con su cuenta; y de cómo se reconocieron."""

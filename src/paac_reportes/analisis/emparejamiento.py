@@ -163,12 +163,16 @@ def emparejar(
 
 def textos_de(puestos: Iterable[Puesto], tema: Tema) -> list[str]:
     """Texto en que se reconoce cada fila, en plano."""
-    filas = ((puesto.objeto, senas_de(puesto.raiz, tema)) for puesto in puestos)
     return [
-        en_plano(texto_de(objeto, *senas.texto))
-        or next(filter(None, (en_plano(texto_de(objeto, dato)) for dato in senas.si_no)), "")
-        for objeto, senas in filas
+        next(filter(None, _textos(puesto.objeto, senas_de(puesto.raiz, tema))), "")
+        for puesto in puestos
     ]
+
+
+def _textos(objeto: object, senas: Senas) -> Iterator[str]:
+    """Textos en que se reconoce un objeto, primero el que más dice; ninguno si no hay objeto."""
+    for datos in (senas.texto, *((dato,) for dato in senas.si_no)) if objeto is not None else ():
+        yield en_plano(texto_de(objeto, *datos))
 
 
 def _fichas(

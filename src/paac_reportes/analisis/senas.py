@@ -83,7 +83,6 @@ _SENAS: Mapping[str, Senas] = {
             "que ",
         ),
     ),
-    "proceso": Senas(lugares=("proceso",)),
 }
 LUGARES: Mapping[str, SenasDeLugar] = {
     "dependencia": SenasDeLugar(),

@@ -99,11 +99,6 @@ def _novedades(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
         clase: type = type(pareja.despues.riesgo)
         yield from renglones_de_listas(pareja.listas, clase, del_mapa, nombre)
     yield from _cambios_de_datos(comparacion)
-    yield from (("Procesos que entran", p.nombre) for p in comparacion.procesos_que_entran)
-    yield from (("Procesos que salen", p.nombre) for p in comparacion.procesos_que_salen)
-    for proceso in comparacion.procesos:
-        dice = f"{proceso.despues.nombre}: {cambios_en_palabras(proceso.cambios)}"
-        yield "Otros datos del proceso", dice
     if comparacion.cambios:
         yield f"Otros datos {del_mapa.de}", cambios_en_palabras(comparacion.cambios)
     yield from renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
@@ -195,12 +190,6 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
         ],
         "inherente": _datos_de_movimiento(comparacion, "inherente"),
         "residual": _datos_de_movimiento(comparacion, "residual"),
-        "procesos": [
-            {"nombre": pareja.despues.nombre, "cambios": list(map(dato_de_cambio, pareja.cambios))}
-            for pareja in comparacion.procesos
-        ],
-        "procesos_que_entran": [proceso.nombre for proceso in comparacion.procesos_que_entran],
-        "procesos_que_salen": [proceso.nombre for proceso in comparacion.procesos_que_salen],
         "cambios": list(map(dato_de_cambio, comparacion.cambios)),
         "listas": datos_de_listas(comparacion.listas),
         "en_los_dos": [_datos_de_pareja(pareja) for pareja in comparacion.parejas],

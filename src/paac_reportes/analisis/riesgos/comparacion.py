@@ -4,7 +4,7 @@ Un riesgo se reconoce por lo que dice y por su referencia en su proceso. Un par 
 uno perdido: la misma referencia con otro texto no basta, y se dice.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -16,7 +16,7 @@ from paac_reportes.analisis.cambios import (
     cambios_de_listas,
     cambios_entre,
 )
-from paac_reportes.analisis.emparejamiento import emparejar, se_traslado
+from paac_reportes.analisis.emparejamiento import Emparejadas, emparejar, se_traslado
 from paac_reportes.analisis.lugares import Lugar, Puesto
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
@@ -78,14 +78,10 @@ class ComparacionDeMapas(SeMuestra):
     """Los vigentes de hoy que antes estaban retirados."""
     misma_referencia: tuple[tuple[RiesgoAnalizado, RiesgoAnalizado], ...]
     """Riesgo que ya no está y el nuevo que, en su proceso, tiene su referencia y otro texto."""
-    procesos: tuple[CambioDeElemento, ...] = ()
-    """Los procesos que están en los dos y dicen otra cosa."""
-    procesos_que_entran: tuple[Proceso, ...] = ()
-    procesos_que_salen: tuple[Proceso, ...] = ()
     cambios: tuple[CambioDeTexto, ...] = ()
     """Los datos de todo el mapa que dicen otra cosa."""
     listas: Mapping[str, CambiosDeLista] = attrs.Factory(dict)
-    """Las de todo el mapa que cambiaron, por su campo: ``seguimientos``."""
+    """Las de todo el mapa que cambiaron, por su campo: ``procesos`` y ``seguimientos``."""
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -182,9 +178,6 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
         (vieja.valor, nueva.valor, se_traslado(vieja, nueva))
         for vieja, nueva in emparejadas.parejas
     ]
-    procesos = [
-        (lugar.igual.objeto, lugar.objeto) for lugar in emparejadas.despues.adentro() if lugar.igual
-    ]
     return ComparacionDeMapas(
         antes=antes,
         despues=despues,
@@ -198,15 +191,15 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
             for vieja, nueva in emparejadas.en_su_codigo()
             if vieja.valor and nueva.valor
         ),
-        procesos=tuple(
-            CambioDeElemento(antes=viejo, despues=nuevo, cambios=cambios)
-            for viejo, nuevo in procesos
-            if (cambios := cambios_entre("proceso", viejo, nuevo))
-        ),
-        procesos_que_entran=tuple(_procesos_solos(emparejadas.despues)),
-        procesos_que_salen=tuple(_procesos_solos(emparejadas.antes)),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
-        listas=cambios_de_listas(antes.mapa, despues.mapa, del_mapa, "seguimientos"),
+        listas={
+            nombre: cambios
+            for nombre, cambios in (
+                ("procesos", _procesos(emparejadas)),
+                *cambios_de_listas(antes.mapa, despues.mapa, del_mapa, "seguimientos").items(),
+            )
+            if cambios.hay
+        },
     )
 
 
@@ -216,7 +209,7 @@ def _puestos(cifras: CifrasDelMapa) -> list[Puesto]:
     return [
         Puesto(analizados.get(parada.ruta), "riesgo", parada.objeto, parada.de_afuera)
         if isinstance(parada.objeto, Riesgo)
-        else Puesto(None, "proceso", None, parada.objetos)
+        else Puesto(None, "riesgo", None, parada.objetos)
         for parada in recorrer(cifras.mapa, Proceso, Riesgo)
     ]
 
@@ -225,8 +218,25 @@ def _vigentes(riesgos: Iterable[RiesgoAnalizado | None]) -> tuple[RiesgoAnalizad
     return tuple(riesgo for riesgo in riesgos if riesgo is not None)
 
 
-def _procesos_solos(todo: Lugar) -> Iterator[Proceso]:
-    return (lugar.objeto for lugar in todo.adentro() if lugar.igual is None)
+def _procesos(emparejadas: Emparejadas) -> CambiosDeLista:
+    """Los procesos que entran, los que salen y los que dicen otra cosa, aparte de sus riesgos."""
+    entran, salen = (
+        tuple(_sin_riesgos(lugar) for lugar in todo.adentro() if lugar.igual is None)
+        for todo in (emparejadas.despues, emparejadas.antes)
+    )
+    cambian = (
+        CambioDeElemento(
+            antes=_sin_riesgos(lugar.igual), despues=_sin_riesgos(lugar), cambios=cambios
+        )
+        for lugar in emparejadas.despues.adentro()
+        if lugar.igual and (cambios := cambios_entre("proceso", lugar.igual.objeto, lugar.objeto))
+    )
+    return CambiosDeLista(entran=entran, salen=salen, cambian=tuple(cambian))
+
+
+def _sin_riesgos(lugar: Lugar) -> Proceso:
+    proceso: Proceso = attrs.evolve(lugar.objeto, riesgos=())
+    return proceso
 
 
 def _pareja(
