@@ -1,6 +1,7 @@
 """Qué fila es cuál en otro plan.
 
-Prueba ``analisis/lugares``, ``analisis/redaccion`` y ``textos/plano``.
+Prueba ``analisis/lugares``, ``analisis/parecido``, ``analisis/redaccion``, ``analisis/senas`` y
+``textos/plano``.
 """
 
 from typing import Any

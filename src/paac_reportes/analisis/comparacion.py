@@ -192,6 +192,12 @@ DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
     "reescritas": ("Otra redacción", "redacción"),
 }
 """Cambios de lo que una fila dice, por su lista: cómo se dicen, y cuáles son."""
+CLASES = {
+    **{lista: clase for lista, (clase, _) in DE_AVANCE.items()},
+    "correcciones": CORRECCION,
+    **{lista: clase for lista, (clase, _) in {**DE_LUGAR, **DE_DATOS, **DE_FILAS}.items()},
+}
+"""Todas las listas de lo que cambió en las filas, y cómo se dice de una."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -249,16 +255,9 @@ class Comparacion(SeMuestra):
 
     def _filas_de_cada_cambio(self) -> dict[str, Sequence[FilaAnalizada]]:
         """``{"Subió": …, "Nueva": …}``: las filas de cada cambio que hubo."""
-        clases_de = {
-            **DE_AVANCE,
-            "correcciones": (CORRECCION, ""),
-            **DE_LUGAR,
-            **DE_DATOS,
-            **DE_FILAS,
-        }
         filas = {
             clase: [getattr(cambiada, "despues", cambiada) for cambiada in getattr(self, lista)]
-            for lista, (clase, _) in clases_de.items()
+            for lista, clase in CLASES.items()
         }
         return {clase: cambiadas for clase, cambiadas in filas.items() if cambiadas}
 

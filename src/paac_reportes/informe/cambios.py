@@ -10,6 +10,7 @@ import attrs
 from paac_reportes.analisis.actos import actos_de
 from paac_reportes.analisis.cambios import NADA_CAMBIO, NADA_CAMBIO_FUERA_DEL_MAPA, CambioDeTexto
 from paac_reportes.analisis.comparacion import (
+    CLASES,
     CORRECCION,
     DE_AVANCE,
     DE_DATOS,
@@ -232,34 +233,17 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
         **{lado: analisis.corte and str(analisis.corte) for lado, analisis in lados.items()},
         "avance": {lado: _numero(analisis.todo.avance) for lado, analisis in lados.items()},
         **{
-            campo: [
-                _datos_de_pareja(clase, pareja, *map(_numero, pareja.avances))
-                for pareja in getattr(comparacion, campo)
+            lista: [
+                _datos_de_pareja(lista, clase, pareja) for pareja in getattr(comparacion, lista)
             ]
-            for campo, (clase, _) in {**DE_AVANCE, "correcciones": (CORRECCION, "")}.items()
+            for lista, clase in CLASES.items()
+            if lista not in DE_FILAS
         },
         **{campo: [fila.ruta for fila in getattr(comparacion, campo)] for campo in DE_FILAS},
         "renombrados": list(map(attrs.asdict, comparacion.renombrados)),
         "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
         "por_otro_texto": comparacion.por_otro_texto and list(comparacion.por_otro_texto),
         "actos": _datos_de_los_actos(comparacion),
-        **{
-            campo: [
-                _datos_de_pareja(clase, pareja, *_lugares_de_pareja(campo, pareja, a_la_letra=True))
-                for pareja in getattr(comparacion, campo)
-            ]
-            for campo, (clase, _) in DE_LUGAR.items()
-        },
-        **{
-            campo: [
-                {
-                    **_rutas(clase, pareja),
-                    "cambios": list(map(dato_de_cambio, pareja.cambios(aspecto))),
-                }
-                for pareja in getattr(comparacion, campo)
-            ]
-            for campo, (clase, aspecto) in DE_DATOS.items()
-        },
         "otros_datos": [
             {
                 **_rutas(datos.raiz, datos.pareja),
@@ -299,8 +283,17 @@ def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
     return {"clase": clase, "ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
 
 
-def _datos_de_pareja(clase: str, pareja: Pareja, antes: object, despues: object) -> dict[str, Any]:
-    return {**_rutas(clase, pareja), "antes": antes, "despues": despues}
+def _datos_de_pareja(lista: str, clase: str, pareja: Pareja) -> dict[str, Any]:
+    """Una fila de una lista de la comparación: sus rutas, y lo que decía y lo que dice."""
+    datos = _rutas(clase, pareja)
+    if lista in DE_DATOS:
+        cambios = pareja.cambios(DE_DATOS[lista][1])
+        return {**datos, "cambios": list(map(dato_de_cambio, cambios))}
+    if lista in DE_LUGAR:
+        antes, despues = _lugares_de_pareja(lista, pareja, a_la_letra=True)
+        return {**datos, "antes": antes, "despues": despues}
+    avances = map(_numero, pareja.avances)
+    return datos | dict(zip(("antes", "despues"), avances, strict=True))
 
 
 def _numero(valor: Decimal | None) -> float | None:

@@ -122,9 +122,11 @@ def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[Noved
 def _cambios_de_zona(comparacion: ComparacionDeMapas, valoracion: str) -> Iterator[Novedad]:
     """Los riesgos cuya zona ``inherente`` o ``residual`` sube o baja."""
     movimiento: MovimientoEntreMapas = getattr(comparacion, valoracion)
+    de_antes, de_hoy = (lado.nombres_de_zona for lado in (comparacion.antes, comparacion.despues))
     for verbo, parejas in (("Sube", movimiento.suben), ("Baja", movimiento.bajan)):
         for pareja in parejas:
-            zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
+            era, es = (getattr(r, f"zona_{valoracion}") for r in (pareja.antes, pareja.despues))
+            zonas = f"{de_antes.get(era, 'sin zona')} → {de_hoy.get(es, 'sin zona')}"
             yield _novedad(f"{verbo} la zona {valoracion}", pareja.despues, zonas)
 
 
@@ -155,20 +157,6 @@ def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
             es_uno = cambios[0].campo in _DATOS[clase]  # y ya lo dice el título
             dice = de_a(cambios[0]) if es_uno else cambios_en_palabras(cambios)
             yield _novedad(clase, pareja.despues, dice)
-
-
-def _zonas(
-    comparacion: ComparacionDeMapas, pareja: ParejaDeRiesgos, valoracion: str
-) -> tuple[str, str]:
-    """El nombre de la zona de un riesgo en cada mapa, antes y después."""
-    antes, despues = (
-        lado.nombres_de_zona.get(getattr(valorado, f"zona_{valoracion}"), "sin zona")
-        for lado, valorado in (
-            (comparacion.antes, pareja.antes),
-            (comparacion.despues, pareja.despues),
-        )
-    )
-    return antes, despues
 
 
 # ------------------------------------------------------------------ datos
