@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.a_medida import plan, plan_de
+from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 
 import paac_reportes as paac
@@ -21,23 +21,6 @@ def de_parejas(parejas: Any) -> list[str]:
 def entre_cortes(*actividades: dict[str, Any]) -> Comparacion:
     de = plan_de(*actividades)
     return paac.comparar(paac.analizar(de, corte=ABRIL), paac.analizar(de, corte=AGOSTO))
-
-
-def test_entre_dos_cortes_de_un_plan() -> None:
-    comparacion = entre_cortes(
-        con_avances("1", "sube", abril=20, agosto=50),
-        con_avances("2", "baja", abril=50, agosto=40),
-        con_avances("3", "igual", abril=10, agosto=10),
-        con_avances("4", "empieza", agosto=5),
-        con_avances("5", "calla", abril=5),
-    )
-
-    assert de_parejas(comparacion.avanzaron) == ["1"]
-    assert de_parejas(comparacion.retrocedieron) == ["2"]
-    assert de_parejas(comparacion.empezaron) == ["4"]
-    assert de_parejas(comparacion.callaron) == ["5"]
-    assert (comparacion.nuevas, comparacion.retiradas, comparacion.reescritas) == ((), (), ())
-    assert comparacion.avanzaron[0].diferencia == 30
 
 
 def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
@@ -196,26 +179,3 @@ def test_un_reporte_agregado_a_un_corte_ya_cerrado_se_dice_y_el_del_corte_nuevo_
 
     assert otros_datos(del_cerrado) == [("seguimiento", ABRIL)]
     assert otros_datos(del_nuevo) == []
-
-
-def test_el_subcomponente_es_el_mismo_si_la_mayor_parte_de_sus_filas_siguen_en_el() -> None:
-    def de(**filas_de: str) -> paac.Plan:
-        return plan(
-            {
-                "numero": 1,
-                "subcomponentes": [
-                    {"nombre": nombre, "actividades": [con_avances(f, f"hacer {f}") for f in filas]}
-                    for nombre, filas in filas_de.items()
-                ],
-            }
-        )
-
-    comparacion = paac.comparar(
-        paac.analizar(de(Uno="abcd", Dos="xyz")), paac.analizar(de(Primero="abc", Dos="xyzd"))
-    )
-
-    dichos = [
-        (dato.pareja.despues.fila.identificador, dato.de_la_fila, dato.cambios[0].despues)
-        for dato in comparacion.otros_datos
-    ]
-    assert dichos == [("a", False, "Primero"), ("d", True, "Dos")]
