@@ -211,7 +211,7 @@ class Comparacion(SeMuestra):
     """Filas de después que no tienen pareja."""
     retiradas: tuple[FilaAnalizada, ...]
     """Filas de antes que no la tienen."""
-    _emparejadas: Emparejadas
+    _de_lugares: tuple[OtrosDatos, ...]
     renombrados: tuple[Renombrado, ...] = ()
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
     sin_comparar: tuple[Pareja, ...] = ()
@@ -380,7 +380,7 @@ class Comparacion(SeMuestra):
         """
         if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
             return ()
-        otros_cambios = (*_de_los_lugares(self), *_de_los_seguimientos(self))
+        otros_cambios = (*self._de_lugares, *_de_los_seguimientos(self))
         return tuple(otros for otros in otros_cambios if otros.cambios)
 
     @clases.propiedad_recordada
@@ -430,13 +430,14 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
         for vieja, nueva in emparejadas.parejas
     ]
     ilegibles = antes.ilegibles
+    comparadas = tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles)
     return Comparacion(
         antes,
         despues,
-        tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles),
+        comparadas,
         tuple(ficha.valor for ficha in emparejadas.nuevas),
         tuple(ficha.valor for ficha in emparejadas.retiradas),
-        emparejadas,
+        tuple(_de_los_lugares(comparadas, emparejadas)),
         tuple(_renombrados(emparejadas.despues)),
         tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
         por_otro_texto,
@@ -541,12 +542,12 @@ def _dato_en_plano(fila: FilaAnalizada, campo: str) -> str:
 # ------------------------------------------------------------------ los lugares y los seguimientos
 
 
-def _de_los_lugares(comparacion: Comparacion) -> Iterator[OtrosDatos]:
+def _de_los_lugares(comparadas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
     """Cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
-    parejas = {pareja.despues.ruta: pareja for pareja in comparacion.parejas}
+    parejas = {pareja.despues.ruta: pareja for pareja in comparadas}
     primeras: dict[Lugar, Pareja] = {}
     pasaron: list[OtrosDatos] = []
-    for vieja, nueva in comparacion._emparejadas.parejas:  # noqa: SLF001 - es de este módulo
+    for vieja, nueva in emparejadas.parejas:
         pareja = parejas.get(nueva.valor.ruta)
         if pareja is None:
             continue
