@@ -79,34 +79,6 @@ class Pareja:
         viejo, nuevo = self.avances
         return None if viejo is None or nuevo is None else nuevo - viejo
 
-    @property
-    def se_conocio(self) -> bool:
-        """Si su avance se conoce ahora y antes no."""
-        viejo, nuevo = self.avances
-        return viejo is None and nuevo is not None
-
-    @property
-    def se_desconocio(self) -> bool:
-        """Si su avance se conocía y ya no, aunque sigue aplicando."""
-        viejo, nuevo = self.avances
-        return viejo is not None and nuevo is None and self.despues.aplica
-
-    @property
-    def dejo_de_aplicar(self) -> bool:
-        """Si salió de los denominadores."""
-        return self.desde.aplica and not self.despues.aplica
-
-    @property
-    def se_reabrio(self) -> bool:
-        """Si se dio por terminada y en el período se declaró sin terminar."""
-        reabierta = self.despues.situacion.reabierta
-        return reabierta is not None and reabierta != self.desde.situacion.reabierta
-
-    @property
-    def callo(self) -> bool:
-        """Si reportó en el período anterior y en este falta su reporte."""
-        return self.desde.reportada and self.despues.sin_reporte
-
     @clases.propiedad_recordada
     def textos(self) -> tuple[CambioDeTexto, ...]:
         """Datos de la fila que cambiaron; sin mirar mayúsculas, tildes ni espacios."""
@@ -297,7 +269,9 @@ class Comparacion(SeMuestra):
     @clases.propiedad_recordada
     def reabiertas(self) -> tuple[Pareja, ...]:
         """Las filas que se dieron por terminadas y en el período se declararon sin terminar."""
-        return self._filtrar(lambda pareja: pareja.se_reabrio)
+        return self._filtrar(
+            lambda p: p.despues.situacion.reabierta not in {None, p.desde.situacion.reabierta}
+        )
 
     @clases.propiedad_recordada
     def correcciones(self) -> tuple[Pareja, ...]:
@@ -324,22 +298,24 @@ class Comparacion(SeMuestra):
     @clases.propiedad_recordada
     def empezaron(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que no decían su porcentaje y ahora sí."""
-        return self._filtrar(lambda pareja: pareja.se_conocio)
+        return self._filtrar(lambda p: p.avances[0] is None and p.avances[1] is not None)
 
     @clases.propiedad_recordada
     def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que decían su porcentaje y ahora no, aunque siguen aplicando."""
-        return self._filtrar(lambda pareja: pareja.se_desconocio)
+        return self._filtrar(
+            lambda p: p.avances[0] is not None and p.avances[1] is None and p.despues.aplica
+        )
 
     @clases.propiedad_recordada
     def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
         """Las filas que salieron de los denominadores."""
-        return self._filtrar(lambda pareja: pareja.dejo_de_aplicar)
+        return self._filtrar(lambda p: p.desde.aplica and not p.despues.aplica)
 
     @clases.propiedad_recordada
     def callaron(self) -> tuple[Pareja, ...]:
         """Parejas que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
-        return self._filtrar(lambda pareja: pareja.callo)
+        return self._filtrar(lambda p: p.desde.reportada and p.despues.sin_reporte)
 
     @clases.propiedad_recordada
     def renumeradas(self) -> tuple[Pareja, ...]:
