@@ -4,6 +4,7 @@ Prueba ``analisis/riesgos/comparacion``, ``informe/cambio_escrito`` y
 ``informe/cambios_de_riesgos``.
 """
 
+import copy
 import json
 from datetime import date
 from typing import Any
@@ -49,9 +50,24 @@ def test_dos_mapas_cualesquiera(uno: dict[str, Any], otro: dict[str, Any]) -> No
 
     assert texto(mismo)[-1] == NADA
     assert [p.antes.ruta for p in mismo.parejas] == [r.ruta for r in mismo.despues.riesgos]
+    con_otras_referencias_solo_cambian_ellas(uno, antes)
     al_cambiarlos_salen_las_mismas_parejas(ida, vuelta)
     cada_riesgo_vigente_esta_en_un_solo_sitio(ida)
     json.dumps(paac.datos_de(ida))
+
+
+def con_otras_referencias_solo_cambian_ellas(crudo: dict[str, Any], antes: Any) -> None:
+    otro = copy.deepcopy(crudo)
+    for numero, suyo in enumerate(
+        r for p in otro.get("procesos", ()) for r in p.get("riesgos", ())
+    ):
+        suyo["referencia"] = f"nueva {numero}"
+    hallado = paac.comparar(antes, paac.desde_datos(otro, como="mapa").contenido)
+
+    assert (hallado.nuevos, hallado.desaparecidos, hallado.listas) == ((), (), {})
+    for pareja in hallado.parejas:
+        assert (pareja.antes.ruta, pareja.listas) == (pareja.despues.ruta, {})
+        assert [cambio.campo for cambio in pareja.cambios] == ["riesgo.referencia"]
 
 
 def al_cambiarlos_salen_las_mismas_parejas(ida: Any, vuelta: Any) -> None:
