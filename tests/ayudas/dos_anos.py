@@ -83,7 +83,7 @@ TEMAS = (
 )
 VERBOS = {
     "Actualizar": ("Ajustar", "Actualización de"),
-    "Publicar": ("Divulgar", "Publicación de"),
+    "Publicar": ("Difundir", "Publicación de"),
     "Socializar": ("Dar a conocer", "Socialización de"),
     "Elaborar": ("Construir", "Elaboración de"),
     "Hacer seguimiento a": ("Verificar", "Seguimiento a"),

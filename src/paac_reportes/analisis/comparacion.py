@@ -430,6 +430,8 @@ def emparejar_filas(
     return emparejar(_puestos(antes), _puestos(despues), PLAN, *textos)
 
 
+_RAICES = {**LISTAS_DE_FILAS, "intercambios": "intercambio"}
+"""Raíz de las filas de cada lista: de una a otra, se trasladan."""
 _SE_RENOMBRAN = ("dependencia", "componente")
 """Los lugares cuyo otro nombre se cuenta aparte."""
 _LUGARES = (*_SE_RENOMBRAN, "subcomponente")
@@ -439,7 +441,7 @@ def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
     return [
         Puesto(
             fila,
-            LISTAS_DE_FILAS[fila.lista],
+            _RAICES[fila.lista],
             fila.fila,
             {raiz: getattr(fila, raiz) for raiz in _LUGARES},
         )
