@@ -21,6 +21,7 @@ from paac_reportes.maqueta.hoja.montaje import SEPARACION
 from paac_reportes.maqueta.hoja.tabla import TablaEnHoja, TramoDeHoja
 
 SIN_TOPE = {
+    "analisis.senas.senas_de": "unas por clase del modelo",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",

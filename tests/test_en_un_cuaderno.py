@@ -109,8 +109,8 @@ def test_una_comparacion_muestra_cuantas_cambiaron_y_las_primeras() -> None:
 
     assert texto(comparacion) == [
         "De MUNICIPIO DE PRUEBA (31/01/2026) a MUNICIPIO DE PRUEBA (30/04/2026)",
-        "Cambio    Filas  Las primeras",
-        "Subieron  5      1.0 Hacer 1.0; 1.1 Hacer 1.1; 1.2 Hacer 1.2; y 2 más",
+        "Cambio  Filas  Las primeras",
+        "Subió   5      1.0 Hacer 1.0; 1.1 Hacer 1.1; 1.2 Hacer 1.2; y 2 más",
         "Filas antes: 5; después: 5.",
         "En los dos: 5.",
         "Avance antes: 50,0\xa0% (5 de 5); después: 80,0\xa0% (5 de 5).",

@@ -10,12 +10,12 @@ from paac_reportes.analisis.cifras import Cumplimiento as Cumplimiento
 from paac_reportes.analisis.comparacion import Comparacion as Comparacion
 from paac_reportes.analisis.comparacion import OtrosDatos as OtrosDatos
 from paac_reportes.analisis.comparacion import Pareja as Pareja
+from paac_reportes.analisis.comparacion import Renombrado as Renombrado
 from paac_reportes.analisis.filas import FilaAnalizada as FilaAnalizada
 from paac_reportes.analisis.filas import Vencimiento as Vencimiento
 from paac_reportes.analisis.historia import FilaDebida as FilaDebida
 from paac_reportes.analisis.historia import HistoriaDelPlan as HistoriaDelPlan
 from paac_reportes.analisis.historia import ReporteCambiado as ReporteCambiado
-from paac_reportes.analisis.lugares import Renombrado as Renombrado
 from paac_reportes.analisis.metodologia import Reglas as Reglas
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada as AccionAnalizada
 from paac_reportes.analisis.riesgos.acciones import PlazosDeLasAcciones as PlazosDeLasAcciones

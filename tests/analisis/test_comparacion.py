@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.a_medida import plan, plan_de
+from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
-from ayudas.planes import componente
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
@@ -22,95 +21,6 @@ def de_parejas(parejas: Any) -> list[str]:
 def entre_cortes(*actividades: dict[str, Any]) -> Comparacion:
     de = plan_de(*actividades)
     return paac.comparar(paac.analizar(de, corte=ABRIL), paac.analizar(de, corte=AGOSTO))
-
-
-def test_entre_dos_cortes_de_un_plan() -> None:
-    comparacion = entre_cortes(
-        con_avances("1", "sube", abril=20, agosto=50),
-        con_avances("2", "baja", abril=50, agosto=40),
-        con_avances("3", "igual", abril=10, agosto=10),
-        con_avances("4", "empieza", agosto=5),
-        con_avances("5", "calla", abril=5),
-    )
-
-    assert de_parejas(comparacion.avanzaron) == ["1"]
-    assert de_parejas(comparacion.retrocedieron) == ["2"]
-    assert de_parejas(comparacion.empezaron) == ["4"]
-    assert de_parejas(comparacion.callaron) == ["5"]
-    assert (comparacion.nuevas, comparacion.retiradas, comparacion.reescritas) == ((), (), ())
-    assert comparacion.avanzaron[0].diferencia == 30
-
-
-def test_entre_dos_planes_las_filas_se_reconocen_aunque_cambien() -> None:
-    antes = plan_de(
-        con_avances("1.1", "Publicar el mapa de riesgos en la página"),
-        con_avances("1.1", "Otra con el mismo código"),
-        con_avances("1.2", "Socializar el plan con las dependencias"),
-        con_avances("1.3", "Medir la satisfacción de los ciudadanos cada trimestre"),
-        con_avances("1.4", "Se retira"),
-    )
-    despues = plan_de(
-        con_avances("1.1", "Otra con el mismo código"),
-        con_avances("1.1", "Publicar el mapa de riesgos en el portal"),
-        con_avances("2.7", "Socializar el plan con las dependencias"),
-        con_avances("9.9", "Medir la satisfacción de los ciudadanos cada semestre"),
-        con_avances("3.1", "Del todo nueva"),
-    )
-    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
-
-    assert codigos(comparacion.nuevas) == ["3.1"]
-    assert codigos(comparacion.retiradas) == ["1.4"]
-    assert de_parejas(comparacion.reescritas) == ["1.1", "9.9"]
-    assert [codigos([p.antes, p.despues]) for p in comparacion.renumeradas] == [
-        ["1.2", "2.7"],
-        ["1.3", "9.9"],
-    ]
-
-
-def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> None:
-    texto = "Publicar el mapa de riesgos en la página"
-    antes = paac.desde_datos(
-        {
-            "entidad": {"nombre": "M"},
-            "vigencia": 2026,
-            "componentes": [
-                componente(
-                    con_avances("1.1", texto)
-                    | {"fecha_programada": "Marzo", "responsable": "Planeación", "meta": "Un mapa"}
-                ),
-                componente(con_avances("2.1", "Otra cosa"), numero=2, nombre="Trámites"),
-            ],
-        }
-    ).contenido
-    despues = paac.desde_datos(
-        {
-            "entidad": {"nombre": "M"},
-            "vigencia": 2026,
-            "componentes": [
-                componente(con_avances("1.1", "Capacitar a los servidores")),
-                componente(
-                    con_avances("2.1", "Otra cosa"),
-                    con_avances("2.2", texto)
-                    | {"fecha_programada": "Junio", "responsable": "Hacienda", "meta": "Dos mapas"},
-                    numero=2,
-                    nombre="Trámites",
-                ),
-            ],
-        }
-    ).contenido
-    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
-
-    # El 1.1 de ahora no es el de antes aunque se llame igual: manda lo que dice.
-    assert (codigos(comparacion.nuevas), comparacion.retiradas) == (["1.1"], ())
-    for cuales in (
-        comparacion.trasladadas,
-        comparacion.renumeradas,
-        comparacion.cambiaron_de_fecha,
-        comparacion.cambiaron_de_responsable,
-        comparacion.cambiaron_de_meta,
-    ):
-        assert de_parejas(cuales) == ["2.2"]
-    assert comparacion.reescritas == ()
 
 
 def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
@@ -134,22 +44,6 @@ def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
     assert de_parejas(comparacion.empezaron) == ["4"]
     # Lo terminado ya no se pide: no «dejó de reportar».
     assert comparacion.callaron == comparacion.avanzaron == comparacion.retrocedieron == ()
-
-
-def test_en_json_cada_cambio_tiene_su_ruta() -> None:
-    comparacion = entre_cortes(con_avances("1", "sube", abril=20, agosto=50))
-    datos = paac.datos_de(comparacion)
-
-    assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
-    assert datos["avanzaron"] == [
-        {
-            "clase": "Subió",
-            "ruta": "componentes[0].subcomponentes[0].actividades[0]",
-            "ruta_antes": "componentes[0].subcomponentes[0].actividades[0]",
-            "antes": 20.0,
-            "despues": 50.0,
-        }
-    ]
 
 
 def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,19 +97,6 @@ def test_por_poco_que_cambie_avanza_o_retrocede(puntos: float) -> None:
 
     assert de_parejas(comparacion.avanzaron) == ["1"]
     assert de_parejas(comparacion.retrocedieron) == ["2"]
-
-
-def test_un_componente_con_otro_nombre_y_el_mismo_numero_es_el_mismo() -> None:
-    def con_nombre(nombre: str) -> paac.Plan:
-        filas = [con_avances(str(n), texto) for n, texto in enumerate(("Publicar", "Capacitar"))]
-        datos = {"entidad": {"nombre": "M"}, "componentes": [componente(*filas, nombre=nombre)]}
-        return paac.desde_datos(datos).contenido
-
-    antes, despues = con_nombre("Gestión del riesgo"), con_nombre("Integridad pública")
-    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
-
-    assert len(comparacion.parejas) == 2
-    assert comparacion.trasladadas == comparacion.nuevas == ()
 
 
 def test_una_actividad_no_se_vuelve_tramite() -> None:
@@ -298,26 +179,3 @@ def test_un_reporte_agregado_a_un_corte_ya_cerrado_se_dice_y_el_del_corte_nuevo_
 
     assert otros_datos(del_cerrado) == [("seguimiento", ABRIL)]
     assert otros_datos(del_nuevo) == []
-
-
-def test_el_subcomponente_es_el_mismo_si_la_mayor_parte_de_sus_filas_siguen_en_el() -> None:
-    def de(**filas_de: str) -> paac.Plan:
-        return plan(
-            {
-                "numero": 1,
-                "subcomponentes": [
-                    {"nombre": nombre, "actividades": [con_avances(f, f"hacer {f}") for f in filas]}
-                    for nombre, filas in filas_de.items()
-                ],
-            }
-        )
-
-    comparacion = paac.comparar(
-        paac.analizar(de(Uno="abcd", Dos="xyz")), paac.analizar(de(Primero="abc", Dos="xyzd"))
-    )
-
-    dichos = [
-        (dato.pareja.despues.fila.identificador, dato.de_la_fila, dato.cambios[0].despues)
-        for dato in comparacion.otros_datos
-    ]
-    assert dichos == [("a", False, "Primero"), ("d", True, "Dos")]

@@ -7,8 +7,8 @@ retiran y entran otras que se les parecen. Se sabe qué fila es cuál, porque se
 
 import io
 import random
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -83,7 +83,7 @@ TEMAS = (
 )
 VERBOS = {
     "Actualizar": ("Ajustar", "Actualización de"),
-    "Publicar": ("Divulgar", "Publicación de"),
+    "Publicar": ("Difundir", "Publicación de"),
     "Socializar": ("Dar a conocer", "Socialización de"),
     "Elaborar": ("Construir", "Elaboración de"),
     "Hacer seguimiento a": ("Verificar", "Seguimiento a"),
@@ -112,10 +112,10 @@ OFICINAS = {
 }
 ROTULOS = {
     "codigo": ("N°", "Código"),
-    "texto": ("Actividad", "Actividades programadas"),
+    "descripcion": ("Actividad", "Actividades programadas"),
     "meta": ("Meta o producto", "Producto"),
     "responsable": ("Responsable", "Dependencia responsable"),
-    "fecha": ("Fecha programada", "Fecha límite"),
+    "fecha_programada": ("Fecha programada", "Fecha límite"),
 }
 
 
@@ -129,17 +129,25 @@ class Renglon:
     responsable: str
 
 
+Datos = dict[str, Any]
+
+
 @attrs.frozen
 class DosAnos:
-    """Los dos libros, y los pares de códigos que son la misma fila."""
+    """Los dos planes, como datos, y los pares de códigos que son la misma fila."""
 
-    antes: io.BytesIO
-    despues: io.BytesIO
+    datos: tuple[Datos, Datos]
+    columnas: tuple[list[str], list[str]]
     pares: frozenset[tuple[str, str]]
+
+    def libros(self) -> tuple[io.BytesIO, io.BytesIO]:
+        """Los dos planes en Excel: una hoja por componente."""
+        antes, despues = (_libro(self.datos[cual], self.columnas[cual], cual) for cual in (0, 1))
+        return antes, despues
 
 
 def dos_anos(semilla: int, filas: int = 240) -> DosAnos:
-    """Un par de libros; el mismo de cada semilla."""
+    """Un par de planes; el mismo de cada semilla."""
     azar = random.Random(semilla)  # noqa: S311
     cuales = _combinaciones(azar)
     viejos: dict[str, list[Renglon]] = {}
@@ -155,10 +163,12 @@ def dos_anos(semilla: int, filas: int = 240) -> DosAnos:
         nuevos.setdefault(tema.despues[cual % len(tema.despues)], []).append(renglon)
     for suyos in nuevos.values():
         azar.shuffle(suyos)
-    uno, codigos = _libro(viejos, 0, azar)
-    otro, sus_codigos = _libro(nuevos, 1, azar)
+    columnas = list(ROTULOS), list(ROTULOS)
+    antes, codigos = _datos(viejos, 0, azar)
+    azar.shuffle(columnas[1])
+    despues, sus_codigos = _datos(nuevos, 1, azar)
     pares = {(codigo, sus_codigos[cual]) for cual, codigo in codigos.items() if cual in sus_codigos}
-    return DosAnos(uno, otro, frozenset(pares))
+    return DosAnos((antes, despues), columnas, frozenset(pares))
 
 
 def _combinaciones(azar: random.Random) -> Iterator[tuple[int, Tema, Renglon]]:
@@ -202,31 +212,45 @@ def _con_otra_redaccion(texto: str, azar: random.Random) -> str:
     return texto[:lugar] + texto[lugar + 1 :]  # se fue una letra
 
 
-def _libro(
+def _datos(
     componentes: dict[str, list[Renglon]], cual: int, azar: random.Random
-) -> tuple[io.BytesIO, dict[int, str]]:
-    """Una hoja por componente, y el código que le tocó a cada actividad."""
-    hojas: dict[str, Renglones] = {}
+) -> tuple[Datos, dict[int, str]]:
+    """El plan, y el código que le tocó a cada actividad."""
     codigos: dict[int, str] = {}
-    orden = list(ROTULOS)
-    if cual:
-        azar.shuffle(orden)
+    por_componente = []
     for numero, (nombre, suyos) in enumerate(sorted(componentes.items(), reverse=bool(cual)), 1):
-        hoja: list[str | Sequence[str]] = [
-            [f"PLAN ANTICORRUPCIÓN {2025 + cual}", *("<" for _ in orden[1:])],
-            [f"Componente {numero}: {nombre}", *("<" for _ in orden[1:])],
-            [ROTULOS[dato][cual] for dato in orden],
-        ]
+        actividades = []
         for puesto, renglon in enumerate(suyos, 1):
             codigo = codigos[renglon.cual] = f"{numero}.{puesto}"
-            fecha = f"{azar.randint(1, 28):02d}/{azar.randint(2, 12):02d}/{2025 + cual}"
-            celdas = {
-                "codigo": codigo,
-                "texto": renglon.texto,
-                "meta": renglon.meta,
-                "responsable": renglon.responsable,
-                "fecha": fecha,
-            }
-            hoja.append([celdas[dato] for dato in orden])
-        hojas[f"{numero} {nombre}"[:31]] = hoja
-    return en_excel(hojas), codigos
+            actividades.append(
+                {
+                    "codigo": codigo,
+                    "descripcion": renglon.texto,
+                    "meta": renglon.meta,
+                    "responsable": renglon.responsable,
+                    "fecha_programada": f"{azar.randint(1, 28):02d}/{azar.randint(2, 12):02d}"
+                    f"/{2025 + cual}",
+                }
+            )
+        subcomponentes = [{"actividades": actividades}]
+        por_componente.append(
+            {"numero": numero, "nombre": nombre, "subcomponentes": subcomponentes}
+        )
+    return {"entidad": {"nombre": "M"}, "componentes": por_componente}, codigos
+
+
+def _libro(datos: Datos, columnas: list[str], cual: int) -> io.BytesIO:
+    """Una hoja por componente."""
+    hojas: dict[str, Renglones] = {}
+    for componente in datos["componentes"]:
+        numero, nombre = componente["numero"], componente["nombre"]
+        hojas[f"{numero} {nombre}"[:31]] = [
+            [f"PLAN ANTICORRUPCIÓN {2025 + cual}", *("<" for _ in columnas[1:])],
+            [f"Componente {numero}: {nombre}", *("<" for _ in columnas[1:])],
+            [ROTULOS[dato][cual] for dato in columnas],
+            *(
+                [fila[dato] for dato in columnas]
+                for fila in componente["subcomponentes"][0]["actividades"]
+            ),
+        ]
+    return en_excel(hojas)

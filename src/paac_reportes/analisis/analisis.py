@@ -148,7 +148,7 @@ class Analisis(SeMuestra):
         if self.publicado is None:
             return None
         # Sólo quien trae un archivo anterior carga con qué.
-        from paac_reportes.analisis.emparejamiento import emparejar_filas  # noqa: PLC0415
+        from paac_reportes.analisis.comparacion import emparejar_filas  # noqa: PLC0415
 
         return FrenteALoPublicado(
             emparejar_filas(self.publicado.todo.filas, self.todo.filas),

@@ -200,15 +200,15 @@ class FrenteALoPublicado:
         self.emparejadas = emparejadas
         self._ilegibles, self._impresas, self._de_hoy = ilegibles, impresas, de_hoy
         parejas, retiradas = emparejadas.parejas, emparejadas.retiradas
-        self._parejas = {hoy.fila.ruta: antes.fila for antes, hoy in parejas}
+        self._parejas = {hoy.valor.ruta: antes.valor for antes, hoy in parejas}
         fichas = [*(hoy for _, hoy in parejas), *emparejadas.nuevas]
-        self._tablas: dict[str, Hashable] = {ficha.fila.ruta: ficha.tabla for ficha in fichas}
+        self._tablas: dict[str, Hashable] = {ficha.valor.ruta: ficha.lugares for ficha in fichas}
         self._filas_por_tabla = Counter(self._tablas.values())
         publicadas = [*(antes for antes, _ in parejas), *retiradas]
         self._publicadas = sorted(publicadas, key=lambda ficha: ficha.orden)
         self._claves: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
         for ficha in self._publicadas:
-            self._claves[ficha.tabla].add(ficha.fila.componente.clave)
+            self._claves[ficha.lugares].add(ficha.valor.componente.clave)
 
     def pareja_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
         """Fila publicada que es esa misma; ``None`` si entonces no estaba."""
@@ -261,12 +261,12 @@ class FrenteALoPublicado:
     ) -> list[FilaAnalizada]:
         """Filas publicadas de la misma parte del plan, también las que ya no están."""
         if len(filas) == len(self._tablas):
-            return [ficha.fila for ficha in self._publicadas]
+            return [ficha.valor for ficha in self._publicadas]
         tablas = {self._tablas[fila.ruta] for fila in filas}
         if de_componentes:  # con el de una dependencia que ya no está
             claves = set[Hashable]().union(*(self._claves[tabla] for tabla in tablas))
-            return [f.fila for f in self._publicadas if f.fila.componente.clave in claves]
-        de_sus_tablas = [ficha.fila for ficha in self._publicadas if ficha.tabla in tablas]
+            return [f.valor for f in self._publicadas if f.valor.componente.clave in claves]
+        de_sus_tablas = [ficha.valor for ficha in self._publicadas if ficha.lugares in tablas]
         if len(filas) == sum(self._filas_por_tabla[tabla] for tabla in tablas):
             return de_sus_tablas
         nombres = {_subcomponente(fila) for fila in filas}

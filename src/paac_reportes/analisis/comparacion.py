@@ -3,10 +3,11 @@
 ``Pareja`` es una misma fila en los dos; ``Comparacion``, lo que va de un análisis al otro.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -19,16 +20,18 @@ from paac_reportes.analisis.cambios import (
     cambios_entre,
     textos_distintos,
 )
-from paac_reportes.analisis.emparejamiento import Ficha, datos_escritos, emparejar_como_sea
+from paac_reportes.analisis.emparejamiento import Emparejadas, emparejar, se_traslado
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
+from paac_reportes.analisis.lugares import Lugar, Puesto
+from paac_reportes.analisis.senas import extra_escrito
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, sin_repetir
+from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
-from paac_reportes.modelo.filas import forma_de_filas
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import con_miles, fecha_corta
@@ -76,34 +79,6 @@ class Pareja:
         viejo, nuevo = self.avances
         return None if viejo is None or nuevo is None else nuevo - viejo
 
-    @property
-    def se_conocio(self) -> bool:
-        """Si su avance se conoce ahora y antes no."""
-        viejo, nuevo = self.avances
-        return viejo is None and nuevo is not None
-
-    @property
-    def se_desconocio(self) -> bool:
-        """Si su avance se conocía y ya no, aunque sigue aplicando."""
-        viejo, nuevo = self.avances
-        return viejo is not None and nuevo is None and self.despues.aplica
-
-    @property
-    def dejo_de_aplicar(self) -> bool:
-        """Si salió de los denominadores."""
-        return self.desde.aplica and not self.despues.aplica
-
-    @property
-    def se_reabrio(self) -> bool:
-        """Si se dio por terminada y en el período se declaró sin terminar."""
-        reabierta = self.despues.situacion.reabierta
-        return reabierta is not None and reabierta != self.desde.situacion.reabierta
-
-    @property
-    def callo(self) -> bool:
-        """Si reportó en el período anterior y en este falta su reporte."""
-        return self.desde.reportada and self.despues.sin_reporte
-
     @clases.propiedad_recordada
     def textos(self) -> tuple[CambioDeTexto, ...]:
         """Datos de la fila que cambiaron; sin mirar mayúsculas, tildes ni espacios."""
@@ -126,6 +101,27 @@ class Pareja:
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
 
 
+def datos_escritos(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
+    """Datos que el plan escribe de una fila, y su texto: (``extras.orden``, ``3``)."""
+    clase: type = type(fila)
+    for campo in campos_propios(clase):
+        valor = getattr(fila, campo)
+        yield campo, "" if valor is None else str(valor)
+    for nombre, extra in fila.extras.items():
+        yield f"extras.{nombre}", extra_escrito(extra)
+
+
+@clases.frozen
+class Renombrado:
+    """Un lugar que se llama de otro modo."""
+
+    clase: Literal["dependencia", "componente"]
+    dependencia: str | None
+    """En cuál está el componente; ninguna si el plan no las tiene o cambió así en varias."""
+    antes: str
+    despues: str
+
+
 @clases.frozen(kw_only=True, eq=False)
 class OtrosDatos:
     """Cambios de un lugar de los dos planes, o de un seguimiento del mismo corte."""
@@ -141,22 +137,39 @@ class OtrosDatos:
     """Si es la fila la que cambió de lugar, y no lo que el lugar dice."""
 
 
-_CLASES = {
-    "avanzaron": "Subieron",
-    "retrocedieron": "Bajaron",
-    "reabiertas": "Se reabrieron",
-    "empezaron": "Se conoce su avance, y antes no",
-    "dejaron_de_conocerse": "Se conocía su avance, y ya no",
-    "dejaron_de_aplicar": "Dejaron de aplicar",
-    "callaron": "Dejaron de reportar",
-    "correcciones": "Corregidas después de publicarse",
-    "renumeradas": "Renumeradas",
-    "trasladadas": "Trasladadas",
-    "cambiaron_de_fecha": "Cambiaron de fecha",
-    "cambiaron_de_responsable": "Cambiaron de responsable",
-    "cambiaron_de_meta": "Cambiaron de meta",
-    "reescritas": "Con otra redacción",
+DE_AVANCE = {
+    "avanzaron": ("Subió", "{n} [subió|subieron] su avance"),
+    "retrocedieron": ("Bajó", "{n} [bajó|bajaron] su avance"),
+    "reabiertas": ("Se reabrió", "{n} se [reabrió|reabrieron]"),
+    "empezaron": ("Se conoce y antes no", "{n} tiene[n] un avance que antes no se conocía"),
+    "dejaron_de_conocerse": ("Se conocía y ya no", "{n} ya no tiene[n] un avance conocido"),
+    "dejaron_de_aplicar": ("Dejó de aplicar", "{n} [dejó|dejaron] de aplicar"),
+    "callaron": ("Dejó de reportar", "{n} [dejó|dejaron] de reportar"),
 }
+"""Cambios de lo declarado, por su lista: cómo se dice de una fila, y de cuántas."""
+DE_FILAS = {
+    "terminaron": ("Terminó", "{n} [terminó|terminaron]"),
+    "nuevas": ("Nueva", "{n} se [agregó|agregaron]"),
+    "retiradas": ("Retirada", "{n} se [retiró|retiraron]"),
+}
+DE_LUGAR = {
+    "renumeradas": ("Renumerada", "{n} [cambió|cambiaron] de número"),
+    "trasladadas": ("Trasladada", "{n} se [trasladó|trasladaron]"),
+}
+CORRECCION = "Corregida después de publicarse"
+DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
+    "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
+    "cambiaron_de_responsable": ("Cambió el responsable", "responsable"),
+    "cambiaron_de_meta": ("Cambió la meta", "meta"),
+    "reescritas": ("Otra redacción", "redacción"),
+}
+"""Cambios de lo que una fila dice, por su lista: cómo se dicen, y cuáles son."""
+CLASES = {
+    **{lista: clase for lista, (clase, _) in DE_AVANCE.items()},
+    "correcciones": CORRECCION,
+    **{lista: clase for lista, (clase, _) in {**DE_LUGAR, **DE_DATOS, **DE_FILAS}.items()},
+}
+"""Todas las listas de lo que cambió en las filas, y cómo se dice de una."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -170,6 +183,7 @@ class Comparacion(SeMuestra):
     """Filas de después que no tienen pareja."""
     retiradas: tuple[FilaAnalizada, ...]
     """Filas de antes que no la tienen."""
+    _de_lugares: tuple[OtrosDatos, ...]
     renombrados: tuple[Renombrado, ...] = ()
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
     sin_comparar: tuple[Pareja, ...] = ()
@@ -212,13 +226,12 @@ class Comparacion(SeMuestra):
         )
 
     def _filas_de_cada_cambio(self) -> dict[str, Sequence[FilaAnalizada]]:
-        """``{"Subieron": …, "Nuevas": …}``: las filas de cada cambio que hubo."""
-        filas: dict[str, Sequence[FilaAnalizada]] = {
-            rotulo: [pareja.despues for pareja in getattr(self, lista)]
-            for lista, rotulo in _CLASES.items()
+        """``{"Subió": …, "Nueva": …}``: las filas de cada cambio que hubo."""
+        filas = {
+            clase: [getattr(cambiada, "despues", cambiada) for cambiada in getattr(self, lista)]
+            for lista, clase in CLASES.items()
         }
-        filas |= {"Terminaron": self.terminaron, "Nuevas": self.nuevas, "Retiradas": self.retiradas}
-        return {rotulo: cambiadas for rotulo, cambiadas in filas.items() if cambiadas}
+        return {clase: cambiadas for clase, cambiadas in filas.items() if cambiadas}
 
     def _frases_de_lo_demas(self) -> Iterator[str]:
         """Frases de lo que cambió sin ser de una fila, con su cuenta; y de cómo se reconocieron."""
@@ -256,7 +269,9 @@ class Comparacion(SeMuestra):
     @clases.propiedad_recordada
     def reabiertas(self) -> tuple[Pareja, ...]:
         """Las filas que se dieron por terminadas y en el período se declararon sin terminar."""
-        return self._filtrar(lambda pareja: pareja.se_reabrio)
+        return self._filtrar(
+            lambda p: p.despues.situacion.reabierta not in {None, p.desde.situacion.reabierta}
+        )
 
     @clases.propiedad_recordada
     def correcciones(self) -> tuple[Pareja, ...]:
@@ -283,22 +298,24 @@ class Comparacion(SeMuestra):
     @clases.propiedad_recordada
     def empezaron(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que no decían su porcentaje y ahora sí."""
-        return self._filtrar(lambda pareja: pareja.se_conocio)
+        return self._filtrar(lambda p: p.avances[0] is None and p.avances[1] is not None)
 
     @clases.propiedad_recordada
     def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
         """Parejas de las filas que decían su porcentaje y ahora no, aunque siguen aplicando."""
-        return self._filtrar(lambda pareja: pareja.se_desconocio)
+        return self._filtrar(
+            lambda p: p.avances[0] is not None and p.avances[1] is None and p.despues.aplica
+        )
 
     @clases.propiedad_recordada
     def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
         """Las filas que salieron de los denominadores."""
-        return self._filtrar(lambda pareja: pareja.dejo_de_aplicar)
+        return self._filtrar(lambda p: p.desde.aplica and not p.despues.aplica)
 
     @clases.propiedad_recordada
     def callaron(self) -> tuple[Pareja, ...]:
         """Parejas que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
-        return self._filtrar(lambda pareja: pareja.callo)
+        return self._filtrar(lambda p: p.desde.reportada and p.despues.sin_reporte)
 
     @clases.propiedad_recordada
     def renumeradas(self) -> tuple[Pareja, ...]:
@@ -339,7 +356,7 @@ class Comparacion(SeMuestra):
         """
         if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
             return ()
-        otros_cambios = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
+        otros_cambios = (*self._de_lugares, *_de_los_seguimientos(self))
         return tuple(otros for otros in otros_cambios if otros.cambios)
 
     @clases.propiedad_recordada
@@ -374,92 +391,163 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
     filas = antes.todo.filas, despues.todo.filas
-    emparejadas = frente.emparejadas if frente else emparejar_como_sea(*filas)
+    emparejadas, por_otro_texto = (
+        (frente.emparejadas, None) if frente else _emparejar_como_sea(*filas)
+    )
     parejas = [
         Pareja(
-            vieja.fila,
-            nueva.fila,
-            trasladada=_se_traslado(vieja, nueva),
-            corregida=frente.corregida(nueva.fila) if frente else None,
+            vieja.valor,
+            nueva.valor,
+            trasladada=vieja.puesto.raiz != nueva.puesto.raiz or se_traslado(vieja, nueva),
+            corregida=frente.corregida(nueva.valor) if frente else None,
             impresas=antes.impresas,
-            desde=(frente and frente.entonces(nueva.fila)) or vieja.fila,
+            desde=(frente and frente.entonces(nueva.valor)) or vieja.valor,
         )
         for vieja, nueva in emparejadas.parejas
     ]
     ilegibles = antes.ilegibles
+    comparadas = tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles)
     return Comparacion(
         antes,
         despues,
-        tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles),
-        tuple(ficha.fila for ficha in emparejadas.nuevas),
-        tuple(ficha.fila for ficha in emparejadas.retiradas),
-        emparejadas.renombrados,
+        comparadas,
+        tuple(ficha.valor for ficha in emparejadas.nuevas),
+        tuple(ficha.valor for ficha in emparejadas.retiradas),
+        tuple(_de_los_lugares(comparadas, emparejadas)),
+        tuple(_renombrados(emparejadas.despues)),
         tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
-        emparejadas.por_otro_texto,
+        por_otro_texto,
     )
 
 
-def _se_traslado(vieja: Ficha, nueva: Ficha) -> bool:
-    """Si la fila está en otra lista, o en otro lugar que además se llama de otro modo."""
-    if vieja.fila.lista != nueva.fila.lista:
-        return True
-    return vieja.tabla != nueva.tabla and not se_llaman_igual(vieja.fila, nueva.fila)
+# ------------------------------------------------------------------ qué fila es cuál
 
 
-_LUGARES = [
-    raiz
-    for lista, raiz in forma_de_filas(PLAN).listas.items()
-    if lista not in forma_de_filas(PLAN).de_filas
-]
-_SUBCOMPONENTE = "subcomponente"
-_RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
-"""Datos que se cuentan aparte."""
+def emparejar_filas(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada], *textos: Sequence[str]
+) -> Emparejadas:
+    """Filas de los dos lados que son la misma, por su texto o por los que se den de cada lado."""
+    return emparejar(_puestos(antes), _puestos(despues), PLAN, *textos)
 
 
-def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
-    """Cambios de los datos de las dependencias, componentes y subcomponentes que siguen."""
-    for raiz in _LUGARES:
-        por_lugar: dict[tuple[int, int], list[Pareja]] = {}
-        for pareja in parejas:
-            lados = _lugar_en_los_dos(raiz, pareja)
-            if None not in lados:
-                por_lugar.setdefault((id(lados[0]), id(lados[1])), []).append(pareja)
-        sin_cambio_de_lugar = _lugares_iguales(por_lugar)
-        for par, parejas_del_lugar in por_lugar.items():
-            if par in sin_cambio_de_lugar:
-                cambios = cambios_entre(
-                    raiz, *_lugar_en_los_dos(raiz, parejas_del_lugar[0]), _RENOMBRADOS
-                )
-                yield OtrosDatos(raiz=raiz, pareja=parejas_del_lugar[0], cambios=cambios)
-            elif raiz == _SUBCOMPONENTE:
-                yield from _las_que_pasaron(parejas_del_lugar)
+_RAICES = {**LISTAS_DE_FILAS, "intercambios": "intercambio"}
+"""Raíz de las filas de cada lista: de una a otra, se trasladan."""
+_SE_RENOMBRAN = ("dependencia", "componente")
+"""Los lugares cuyo otro nombre se cuenta aparte."""
+_LUGARES = (*_SE_RENOMBRAN, "subcomponente")
 
 
-def _lugares_iguales(por_lugar: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
-    """Lugares que siguen siendo el mismo: sus filas van en él más que en otro, y al revés."""
-    cuantas = agrupadas(
-        (lado, len(parejas)) for par, parejas in por_lugar.items() for lado in enumerate(par)
+def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
+    return [
+        Puesto(
+            fila,
+            _RAICES[fila.lista],
+            fila.fila,
+            {raiz: getattr(fila, raiz) for raiz in _LUGARES},
+        )
+        for fila in filas
+    ]
+
+
+def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
+    """Los lugares que cambiaron de nombre, cada uno una vez; primero las dependencias."""
+    dependencias_de: dict[Any, set[str | None]] = {}
+    for lugar in sorted(despues.adentro(), key=lambda lugar: len(lugar.clave)):
+        objetos: list[Any] = [lado.objeto for lado in (lugar.igual, lugar) if lado]
+        es_otro = lugar.igual is not None and lugar.igual.nombre != lugar.nombre
+        if es_otro and lugar.raiz in _SE_RENOMBRAN and all(objetos):
+            nombres = (getattr(objeto, "titulo", objeto.nombre) for objeto in objetos)
+            afuera = lugar.padre.objeto if lugar.padre else None
+            donde = dependencias_de.setdefault((lugar.raiz, *nombres), set())
+            donde.add(afuera and afuera.nombre)
+    for (clase, antes, hoy), donde in dependencias_de.items():
+        yield Renombrado(clase, donde.pop() if len(donde) == 1 else None, antes, hoy)
+
+
+_LARGO_DE_TEXTO = 15
+"""Las letras desde las que, por término medio, un dato dice de qué fila es."""
+
+
+def _emparejar_como_sea(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
+) -> tuple[Emparejadas, tuple[str, str] | None]:
+    """Filas emparejadas por su texto o, si son menos de la mitad, por otro dato largo: cuál.
+
+    De dos lecturas de una matriz, una pudo tomar por la actividad la columna de al lado.
+    """
+    por_su_texto = emparejar_filas(antes, despues)
+    mitad = min(len(antes), len(despues)) / 2
+    if len(por_su_texto.parejas) >= mitad:
+        return por_su_texto, None
+    viejos, nuevos = _datos_largos(antes), _datos_largos(despues)
+    iguales = {
+        (viejo, nuevo): (textos & otros).total()
+        for viejo, textos in viejos.items()
+        for nuevo, otros in nuevos.items()
+    }
+    columnas = max(iguales, key=lambda par: (iguales[par], sorted(par)), default=None)
+    if columnas is None or iguales[columnas] < mitad:
+        return por_su_texto, None
+    lados = zip((antes, despues), columnas, strict=True)
+    textos = ([_dato_en_plano(f, dato) for f in lado] for lado, dato in lados)
+    por_otro = emparejar_filas(antes, despues, *textos)
+    if len(por_otro.parejas) <= len(por_su_texto.parejas):
+        return por_su_texto, None
+    return por_otro, columnas
+
+
+def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
+    """Datos que casi todas las filas dicen, largos y distintos, con sus textos contados."""
+    textos_por_campo = agrupadas(
+        (campo, plano)
+        for fila in filas
+        for campo, texto in datos_escritos(fila.fila)
+        if (plano := en_plano(texto))
     )
-    la_mayor = {lado: max(n) for lado, n in cuantas.items() if n.count(max(n)) == 1}
     return {
-        par
-        for par, parejas in por_lugar.items()
-        if all(la_mayor.get(lado) == len(parejas) for lado in enumerate(par))
+        campo: Counter(textos)
+        for campo, textos in textos_por_campo.items()
+        if 2 * len(textos) >= len(filas)
+        and 2 * len(set(textos)) >= len(textos)
+        and sum(map(len, textos)) >= _LARGO_DE_TEXTO * len(textos)
     }
 
 
-def _las_que_pasaron(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
-    """Filas que pasaron a otro subcomponente; la que pasó a otro componente ya se cuenta."""
-    for pareja in parejas:
-        antes, despues = (lugar.nombre or "" for lugar in _lugar_en_los_dos(_SUBCOMPONENTE, pareja))
-        if not pareja.trasladada and en_plano(antes) != en_plano(despues):
-            cambio = CambioDeTexto(f"{_SUBCOMPONENTE}.nombre", antes, despues)
-            yield OtrosDatos(raiz=_SUBCOMPONENTE, pareja=pareja, cambios=(cambio,), de_la_fila=True)
+def _dato_en_plano(fila: FilaAnalizada, campo: str) -> str:
+    return en_plano(dict(datos_escritos(fila.fila)).get(campo, ""))
 
 
-def _lugar_en_los_dos(raiz: str, pareja: Pareja) -> tuple[Any, Any]:
-    """Componente, dependencia o subcomponente de la fila, antes y después."""
-    return getattr(pareja.antes, raiz), getattr(pareja.despues, raiz)
+# ------------------------------------------------------------------ los lugares y los seguimientos
+
+
+def _de_los_lugares(comparadas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
+    """Cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
+    parejas = {pareja.despues.ruta: pareja for pareja in comparadas}
+    primeras: dict[Lugar, Pareja] = {}
+    pasaron: list[OtrosDatos] = []
+    for vieja, nueva in emparejadas.parejas:
+        pareja = parejas.get(nueva.valor.ruta)
+        if pareja is None:
+            continue
+        afuera = vieja.interior.cadena
+        for lugar in nueva.interior.cadena:
+            if lugar.igual in afuera:
+                primeras.setdefault(lugar, pareja)
+        viejo, nuevo = vieja.interior, nueva.interior
+        if viejo.igual is not nuevo and vieja.adentro != nueva.adentro and not pareja.trasladada:
+            cambio = CambioDeTexto(
+                f"{nuevo.raiz}.nombre", viejo.objeto.nombre or "", nuevo.objeto.nombre or ""
+            )
+            pasaron.append(
+                OtrosDatos(raiz=nuevo.raiz, pareja=pareja, cambios=(cambio,), de_la_fila=True)
+            )
+    for lugar in sorted(primeras, key=lambda lugar: len(lugar.clave)):
+        objetos = lugar.igual and lugar.igual.objeto, lugar.objeto
+        if not all(objetos):
+            continue
+        cambios = cambios_entre(lugar.raiz, *objetos, [f"{raiz}.nombre" for raiz in _SE_RENOMBRAN])
+        yield OtrosDatos(raiz=lugar.raiz, pareja=primeras[lugar], cambios=cambios)
+    yield from pasaron
 
 
 def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:

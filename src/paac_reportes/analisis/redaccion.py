@@ -49,7 +49,7 @@ _GRUPOS = {
 
 
 @clases.frozen
-class RedaccionDeFila:
+class Redaccion:
     """De un texto, por lo que empieza, qué dice que se hace y las veces de que habla."""
 
     cabeza: str
@@ -58,16 +58,16 @@ class RedaccionDeFila:
     ordinales: frozenset[str]
 
 
-def redaccion_de_texto(palabras: Sequence[str]) -> RedaccionDeFila:
+def redaccion_de(palabras: Sequence[str]) -> Redaccion:
     """Redacción de un texto, por sus palabras en plano y sin las que no dicen nada."""
-    return RedaccionDeFila(
+    return Redaccion(
         palabras[0] if palabras else "",
         frozenset(p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)),
         frozenset(p[:_PREFIJO].rstrip("oa") for p in palabras if _ORDINAL.fullmatch(p)),
     )
 
 
-def se_contradicen(redaccion: RedaccionDeFila, otra_redaccion: RedaccionDeFila) -> bool:
+def se_contradicen(redaccion: Redaccion, otra_redaccion: Redaccion) -> bool:
     """Si dicen hacer cosas distintas, o lo mismo en distinta ocasión."""
     solo_una, solo_otra = (
         redaccion.ordinales - otra_redaccion.ordinales,

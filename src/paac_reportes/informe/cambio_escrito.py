@@ -1,19 +1,17 @@
 """Un cambio contado, sea de lo que sea: en un renglón, y como datos para JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from paac_reportes.analisis.cambios import (
     CambioDeElemento,
     CambioDeTexto,
     CambiosDeLista,
-    SeReconoce,
-    como_se_reconoce,
     textos_de,
 )
+from paac_reportes.analisis.senas import Senas, nombre_de, senas_de
 from paac_reportes.estructura import desestructurar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import CambioDocumento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
@@ -27,9 +25,9 @@ Novedad = tuple[str, str]
 
 
 def por_clase(novedades: Iterable[Novedad]) -> Iterator[str]:
-    """Los renglones seguidos de una misma clase de cambio, bajo su nombre y tras un blanco."""
-    for clase, grupo in groupby(novedades, key=itemgetter(0)):
-        yield from ("", clase, *(f"  {renglon}" for _, renglon in grupo))
+    """Los renglones de cada clase de cambio, bajo su nombre y tras un blanco."""
+    for clase, renglones in agrupadas(novedades).items():
+        yield from ("", clase, *(f"  {renglon}" for renglon in renglones))
 
 
 def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
@@ -44,20 +42,12 @@ def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
     return " ".join(antes), " ".join(despues)
 
 
-def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
-    """El código y el texto de un elemento en un renglón; sin texto, la opción que trae."""
-    texto, codigo, opcion = se_conoce.senas_de(elemento)
-    calla_su_texto = se_conoce.texto or not codigo
-    nombre = texto or (opcion.capitalize() if calla_su_texto else "")
-    return en_un_renglon(". ".join(filter(None, (codigo, nombre))))
-
-
-def nombre_con_reporte(raiz: str, elemento: object, se_conoce: SeReconoce) -> str:
+def nombre_con_reporte(raiz: str, elemento: object, senas: Senas) -> str:
     """Un elemento que entra o que sale: su nombre y, si es un reporte, lo que reportó."""
-    nombre = nombre_de_elemento(elemento, se_conoce)
-    if not se_conoce.reporte:
+    nombre = en_un_renglon(nombre_de(elemento, senas))
+    if not senas.de_reporte:
         return nombre
-    textos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in se_conoce.reporte])
+    textos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in senas.texto])
     reporte = "; ".join(
         f"{_dato(clave)}: {en_un_renglon(texto)}" for clave, texto in textos.items()
     )
@@ -91,13 +81,13 @@ def renglones_de_listas(
     """
     for lista in (contenido for contenido in contenidos_de(clase) if contenido.nombre in listas):
         cambios = listas[lista.nombre]
-        titulo, se_conoce = CATALOGO.de_raiz(lista.raiz).titulo, como_se_reconoce(lista.raiz, tema)
+        titulo, se_conoce = CATALOGO.de_raiz(lista.raiz).titulo, senas_de(lista.raiz, tema)
         for verbo, elementos in (("entra", cambios.entran), ("sale", cambios.salen)):
             for elemento in elementos:
                 nombre = nombre_con_reporte(lista.raiz, elemento, se_conoce)
                 yield f"{titulo} que {verbo}", f"{prefijo}{nombre}"
         for cambio in cambios.cambian:
-            nombre = f"{prefijo}{nombre_de_elemento(cambio.despues, se_conoce)}"
+            nombre = f"{prefijo}{en_un_renglon(nombre_de(cambio.despues, se_conoce))}"
             if cambio.cambios:
                 yield f"{titulo} que cambió", f"{nombre}; {cambios_en_palabras(cambio.cambios)}"
             yield from renglones_de_listas(cambio.listas, lista.clase, tema, f"{nombre} › ")
@@ -116,25 +106,25 @@ def dato_de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
     }
 
 
-def datos_de_lista(cambios: CambiosDeLista) -> dict[str, Any]:
-    """Lo que cambió en una lista, para JSON; nada si no cambió."""
-    if not cambios.hay:
-        return {}
+def datos_de_listas(listas: Mapping[str, CambiosDeLista]) -> dict[str, Any]:
+    """Lo que entra, sale o cambia en cada lista, para JSON."""
     return {
-        "entran": [desestructurar(elemento) for elemento in cambios.entran],
-        "salen": [desestructurar(elemento) for elemento in cambios.salen],
-        "cambian": list(map(datos_de_elemento, cambios.cambian)),
+        nombre: {
+            "entran": list(map(desestructurar, cambios.entran)),
+            "salen": list(map(desestructurar, cambios.salen)),
+            "cambian": list(map(datos_de_elemento, cambios.cambian)),
+        }
+        for nombre, cambios in listas.items()
     }
 
 
 def datos_de_elemento(cambio: CambioDeElemento) -> dict[str, Any]:
     """Un elemento que está en los dos lados y dice otra cosa, para JSON."""
-    listas = {nombre: datos_de_lista(cambios) for nombre, cambios in cambio.listas.items()}
     return {
         "antes": desestructurar(cambio.antes),
         "despues": desestructurar(cambio.despues),
         "cambios": list(map(dato_de_cambio, cambio.cambios)),
-        **({"listas": listas} if listas else {}),
+        "listas": datos_de_listas(cambio.listas),
     }
 
 

@@ -8,9 +8,14 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.actos import actos_de
-from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cambios import NADA_CAMBIO, NADA_CAMBIO_FUERA_DEL_MAPA, CambioDeTexto
 from paac_reportes.analisis.comparacion import (
+    CLASES,
+    CORRECCION,
+    DE_AVANCE,
+    DE_DATOS,
+    DE_FILAS,
+    DE_LUGAR,
     Comparacion,
     OtrosDatos,
     Pareja,
@@ -35,26 +40,6 @@ from paac_reportes.textos.valores import (
     puntos,
 )
 
-_CAMBIOS_DE_AVANCE = {
-    "avanzaron": "Subió",
-    "retrocedieron": "Bajó",
-    "reabiertas": "Se reabrió",
-    "empezaron": "Se conoce y antes no",
-    "dejaron_de_conocerse": "Se conocía y ya no",
-    "dejaron_de_aplicar": "Dejó de aplicar",
-    "callaron": "Dejó de reportar",
-}
-_TERMINO = "Terminó"
-_CORRECCION = "Corregida después de publicarse"
-_CAMBIOS_DE_LUGAR = {"renumeradas": "Renumerada", "trasladadas": "Trasladada"}
-_CAMBIOS_DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
-    "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
-    "cambiaron_de_responsable": ("Cambió el responsable", "responsable"),
-    "cambiaron_de_meta": ("Cambió la meta", "meta"),
-    "reescritas": ("Otra redacción", "redacción"),
-}
-
-
 _LUGARES = {
     "dependencia": "Otro nombre de la dependencia",
     "componente": "Otro nombre del componente",
@@ -73,19 +58,25 @@ def diferencias_de(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
 
 def de_lo_hecho(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Los renglones de lo que cambió en lo declarado: avances, terminadas, reportes que faltan."""
-    for campo, clase in _CAMBIOS_DE_AVANCE.items():
-        for pareja in getattr(comparacion, campo):
-            yield _cambio_de_avance(clase, pareja)
-    for cambio in _filas_que_terminaron(comparacion):
-        yield _diferencia(*cambio)
+    puntos_de = {pareja.despues.ruta: pareja.diferencia for pareja in comparacion.parejas}
+    for clase, fila, antes, despues in filas_de_lo_hecho(comparacion):
+        cambio = None if clase == _TERMINO else puntos_de[fila.ruta]
+        cifra = None if cambio is None else Cifra(puntos(cambio), cambio)
+        yield attrs.evolve(_diferencia(clase, fila, antes, despues), puntos=cifra)
 
 
 def filas_de_lo_hecho(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
     """Los cambios de lo declarado: la clase, la fila, lo de antes y lo de ahora."""
-    for campo, clase in _CAMBIOS_DE_AVANCE.items():
+    for campo, (clase, _) in DE_AVANCE.items():
         for pareja in getattr(comparacion, campo):
             yield clase, pareja.despues, _avance(pareja.antes), _avance(pareja.despues)
-    yield from _filas_que_terminaron(comparacion)
+    antes_de = {pareja.despues.ruta: pareja.antes for pareja in comparacion.parejas}
+    for fila in comparacion.terminaron:
+        antes = antes_de.get(fila.ruta)
+        yield _TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila)
+
+
+_TERMINO, _ = DE_FILAS["terminaron"]
 
 
 def filas_corregidas(comparacion: Comparacion) -> Iterator[tuple[FilaAnalizada, str, str]]:
@@ -95,23 +86,15 @@ def filas_corregidas(comparacion: Comparacion) -> Iterator[tuple[FilaAnalizada, 
             yield pareja.despues, _declarado(pareja.antes), _declarado(pareja.corregida)
 
 
-def _filas_que_terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
-    """Las filas que terminaron, con lo que declaraban antes y lo que declaran."""
-    antes_de = {pareja.despues.ruta: pareja.antes for pareja in comparacion.parejas}
-    for fila in comparacion.terminaron:
-        antes = antes_de.get(fila.ruta)
-        yield _TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila)
-
-
 def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Los renglones de lo que cambió del plan y de lo publicado."""
     for corregida in filas_corregidas(comparacion):
-        yield _diferencia(_CORRECCION, *corregida)
+        yield _diferencia(CORRECCION, *corregida)
     for fila in comparacion.nuevas:
         yield _diferencia("Nueva", fila, "", nombre_sin_dependencia(fila))
     for fila in comparacion.retiradas:
         yield _diferencia("Retirada", fila, nombre_sin_dependencia(fila), "")
-    for campo, clase in _CAMBIOS_DE_LUGAR.items():
+    for campo, (clase, _) in DE_LUGAR.items():
         for pareja in getattr(comparacion, campo):
             antes, despues = _lugares_de_pareja(campo, pareja)
             yield _diferencia(clase, pareja.despues, antes or "", despues or "")
@@ -126,19 +109,9 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
             antes=lugar.antes,
             despues=lugar.despues,
         )
-    for campo, (clase, aspecto) in _CAMBIOS_DE_DATOS.items():
+    for campo, (clase, aspecto) in DE_DATOS.items():
         yield from _cambios_de_datos(getattr(comparacion, campo), clase, aspecto)
     yield from chain.from_iterable(map(_cambios_de_otros_datos, comparacion.otros_datos))
-
-
-def _cambio_de_avance(clase: str, pareja: Pareja) -> DiferenciaDeCorte:
-    """El renglón de una fila cuyo avance cambió, con los puntos de diferencia."""
-    antes, despues = (_avance(fila) for fila in (pareja.antes, pareja.despues))
-    cambio = pareja.diferencia
-    return attrs.evolve(
-        _diferencia(clase, pareja.despues, antes, despues),
-        puntos=None if cambio is None else Cifra(puntos(cambio), cambio),
-    )
 
 
 def _avance(fila: FilaAnalizada) -> str:
@@ -255,60 +228,26 @@ def _textos_de_cambio(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, 
 
 def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
+    lados = {"antes": comparacion.antes, "despues": comparacion.despues}
     return {
-        "antes": _corte(comparacion.antes),
-        "despues": _corte(comparacion.despues),
-        "avance": {
-            "antes": _numero(comparacion.antes.todo.avance),
-            "despues": _numero(comparacion.despues.todo.avance),
-        },
+        **{lado: analisis.corte and str(analisis.corte) for lado, analisis in lados.items()},
+        "avance": {lado: _numero(analisis.todo.avance) for lado, analisis in lados.items()},
         **{
-            campo: [
-                _datos_de_pareja(clase, pareja, *map(_numero, pareja.avances))
-                for pareja in getattr(comparacion, campo)
+            lista: [
+                _datos_de_pareja(lista, clase, pareja) for pareja in getattr(comparacion, lista)
             ]
-            for campo, clase in _CAMBIOS_DE_AVANCE.items()
+            for lista, clase in CLASES.items()
+            if lista not in DE_FILAS
         },
-        "terminaron": [fila.ruta for fila in comparacion.terminaron],
-        "correcciones": [
-            _datos_de_pareja(_CORRECCION, pareja, *map(_numero, pareja.avances))
-            for pareja in comparacion.correcciones
-        ],
-        "renombrados": [
-            {
-                "clase": lugar.clase,
-                "dependencia": lugar.dependencia,
-                "antes": lugar.antes,
-                "despues": lugar.despues,
-            }
-            for lugar in comparacion.renombrados
-        ],
+        **{campo: [fila.ruta for fila in getattr(comparacion, campo)] for campo in DE_FILAS},
+        "renombrados": list(map(attrs.asdict, comparacion.renombrados)),
         "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
         "por_otro_texto": comparacion.por_otro_texto and list(comparacion.por_otro_texto),
-        "nuevas": [fila.ruta for fila in comparacion.nuevas],
-        "retiradas": [fila.ruta for fila in comparacion.retiradas],
         "actos": _datos_de_los_actos(comparacion),
-        **{
-            campo: [
-                _datos_de_pareja(clase, pareja, *_lugares_de_pareja(campo, pareja, a_la_letra=True))
-                for pareja in getattr(comparacion, campo)
-            ]
-            for campo, clase in _CAMBIOS_DE_LUGAR.items()
-        },
-        **{
-            campo: [
-                {
-                    **_rutas(clase, pareja),
-                    "cambios": list(map(dato_de_cambio, pareja.cambios(aspecto))),
-                }
-                for pareja in getattr(comparacion, campo)
-            ]
-            for campo, (clase, aspecto) in _CAMBIOS_DE_DATOS.items()
-        },
         "otros_datos": [
             {
                 **_rutas(datos.raiz, datos.pareja),
-                "corte": datos.corte.isoformat() if datos.corte else None,
+                "corte": datos.corte and str(datos.corte),
                 "cambios": list(map(dato_de_cambio, datos.cambios)),
             }
             for datos in comparacion.otros_datos
@@ -340,16 +279,21 @@ def _datos_de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
     return datos_de_comparacion_de_mapas(comparacion.riesgos)
 
 
-def _corte(analisis: Analisis) -> str | None:
-    return analisis.corte.isoformat() if analisis.corte else None
-
-
 def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
     return {"clase": clase, "ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
 
 
-def _datos_de_pareja(clase: str, pareja: Pareja, antes: object, despues: object) -> dict[str, Any]:
-    return {**_rutas(clase, pareja), "antes": antes, "despues": despues}
+def _datos_de_pareja(lista: str, clase: str, pareja: Pareja) -> dict[str, Any]:
+    """Una fila de una lista de la comparación: sus rutas, y lo que decía y lo que dice."""
+    datos = _rutas(clase, pareja)
+    if lista in DE_DATOS:
+        cambios = pareja.cambios(DE_DATOS[lista][1])
+        return {**datos, "cambios": list(map(dato_de_cambio, cambios))}
+    if lista in DE_LUGAR:
+        antes, despues = _lugares_de_pareja(lista, pareja, a_la_letra=True)
+        return {**datos, "antes": antes, "despues": despues}
+    avances = map(_numero, pareja.avances)
+    return datos | dict(zip(("antes", "despues"), avances, strict=True))
 
 
 def _numero(valor: Decimal | None) -> float | None:
@@ -515,25 +459,13 @@ def _frase_de_sin_comparar(comparacion: Comparacion) -> str:
     return f"Sin comparar, porque en el archivo anterior no se entiende: {cuantas}."
 
 
+_DE_FRASE = {**DE_AVANCE, **DE_FILAS, **DE_LUGAR}
 _VERBOS = {
-    "avanzaron": "{n} [subió|subieron] su avance",
-    "retrocedieron": "{n} [bajó|bajaron] su avance",
-    "terminaron": "{n} [terminó|terminaron]",
-    "reabiertas": "{n} se [reabrió|reabrieron]",
+    campo: _DE_FRASE[campo][1]
+    for campo in ("avanzaron", "retrocedieron", "terminaron", "reabiertas")
 }
-_ADEMAS = {
-    "empezaron": "{n} tiene[n] un avance que antes no se conocía",
-    "dejaron_de_conocerse": "{n} ya no tiene[n] un avance conocido",
-    "dejaron_de_aplicar": "{n} [dejó|dejaron] de aplicar",
-    "callaron": "{n} [dejó|dejaron] de reportar",
-}
+_ADEMAS = {campo: verbo for campo, (_, verbo) in DE_AVANCE.items() if campo not in _VERBOS}
 _VERBOS_DEL_PLAN = {
-    "nuevas": "{n} se [agregó|agregaron]",
-    "retiradas": "{n} se [retiró|retiraron]",
-    "renumeradas": "{n} [cambió|cambiaron] de número",
-    "trasladadas": "{n} se [trasladó|trasladaron]",
-    "cambiaron_de_fecha": "{n} [cambió|cambiaron] de fecha",
-    "cambiaron_de_responsable": "{n} [cambió|cambiaron] de responsable",
-    "cambiaron_de_meta": "{n} [cambió|cambiaron] de meta",
-    "reescritas": "{n} [cambió|cambiaron] de redacción",
+    **{campo: _DE_FRASE[campo][1] for campo in ("nuevas", "retiradas", *DE_LUGAR)},
+    **{campo: f"{{n}} [cambió|cambiaron] de {aspecto}" for campo, (_, aspecto) in DE_DATOS.items()},
 }

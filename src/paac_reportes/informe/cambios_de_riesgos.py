@@ -1,13 +1,11 @@
 """Lo que cambió de un mapa de riesgos a otro, contado: renglones para una terminal y datos."""
 
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from paac_reportes.analisis.cambios import NADA_CAMBIO, como_se_reconoce
+from paac_reportes.analisis.cambios import NADA_CAMBIO
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import (
-    RAICES,
     ComparacionDeMapas,
     MovimientoEntreMapas,
     ParejaDeRiesgos,
@@ -17,10 +15,8 @@ from paac_reportes.informe.cambio_escrito import (
     Novedad,
     cambios_en_palabras,
     dato_de_cambio,
-    datos_de_lista,
+    datos_de_listas,
     de_a,
-    nombre_con_reporte,
-    nombre_de_elemento,
     por_clase,
     renglones_de_listas,
 )
@@ -37,23 +33,7 @@ def _novedad(clase: str, riesgo: RiesgoAnalizado, detalle: str = "") -> Novedad:
 def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
     yield from resumen_de_los_mapas(comparacion)
-    novedades = chain(_novedades(comparacion), _cambios_de_todo_el_mapa(comparacion))
-    yield from [*por_clase(novedades)] or [NADA_CAMBIO]
-
-
-def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
-    """``("Procesos que entran", "Contratación")``: lo que cambió fuera de los riesgos."""
-    del_mapa = tema("mapa")
-    yield from (("Procesos que entran", p.nombre) for p in comparacion.procesos_que_entran)
-    yield from (("Procesos que salen", p.nombre) for p in comparacion.procesos_que_salen)
-    for pareja in comparacion.procesos:
-        dice = f"{pareja.despues.nombre}: {cambios_en_palabras(pareja.cambios)}"
-        yield "Otros datos del proceso", dice
-    if comparacion.cambios:
-        yield f"Otros datos {del_mapa.de}", cambios_en_palabras(comparacion.cambios)
-    listas = {"seguimientos": comparacion.seguimientos} if comparacion.seguimientos.hay else {}
-    por_clase = agrupadas(renglones_de_listas(listas, del_mapa.clase, del_mapa, ""))
-    yield from ((clase, dice) for clase, renglones in por_clase.items() for dice in renglones)
+    yield from [*por_clase(_novedades(comparacion))] or [NADA_CAMBIO]
 
 
 def resumen_de_los_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
@@ -78,24 +58,15 @@ def resumen_de_los_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
 
 def _movimiento(movimiento: MovimientoEntreMapas) -> str:
     """``2 bajan, 5 quedan igual, 1 sube``."""
-    bajan, igual, suben, sin_comparar = (
-        len(parejas)
-        for parejas in (
-            movimiento.bajan,
-            movimiento.igual,
-            movimiento.suben,
-            movimiento.sin_comparar,
-        )
-    )
-    if not bajan + igual + suben:
+    sin_comparar = len(movimiento.sin_comparar)
+    if not (movimiento.bajan or movimiento.igual or movimiento.suben):
         return f"{contar(sin_comparar, 'riesgo', 'riesgos')} sin comparar"
     cuentas = [
-        f"{bajan} {'baja' if bajan == 1 else 'bajan'}",
-        f"{igual} {'queda' if igual == 1 else 'quedan'} igual",
-        f"{suben} {'sube' if suben == 1 else 'suben'}",
-        *([f"{sin_comparar} sin comparar"] if sin_comparar else ()),
+        contar(len(movimiento.bajan), "baja", "bajan"),
+        contar(len(movimiento.igual), "queda igual", "quedan igual"),
+        contar(len(movimiento.suben), "sube", "suben"),
     ]
-    return ", ".join(cuentas)
+    return ", ".join([*cuentas, *([f"{sin_comparar} sin comparar"] if sin_comparar else ())])
 
 
 def _vigencia_y_corte(cifras: CifrasDelMapa) -> str:
@@ -118,13 +89,19 @@ def _nombre_corto(valorado: RiesgoAnalizado) -> str:
 
 
 def _novedades(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
-    """Los cambios de los riesgos, como pares de clase y renglón."""
+    """Los cambios de los riesgos y de todo el mapa, como pares de clase y renglón."""
+    del_mapa = tema("mapa")
     yield from _riesgos_que_van_y_vienen(comparacion)
     for valoracion in ("residual", "inherente"):
         yield from _cambios_de_zona(comparacion, valoracion)
-    for lista, nombre in _LISTAS.items():
-        yield from _cambios_de_lista(comparacion, lista, nombre)
+    for pareja in comparacion.parejas:
+        nombre = f"{_nombre_corto(pareja.despues)}: "
+        clase: type = type(pareja.despues.riesgo)
+        yield from renglones_de_listas(pareja.listas, clase, del_mapa, nombre)
     yield from _cambios_de_datos(comparacion)
+    if comparacion.cambios:
+        yield f"Otros datos {del_mapa.de}", cambios_en_palabras(comparacion.cambios)
+    yield from renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
 
 
 def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
@@ -145,86 +122,41 @@ def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[Noved
 def _cambios_de_zona(comparacion: ComparacionDeMapas, valoracion: str) -> Iterator[Novedad]:
     """Los riesgos cuya zona ``inherente`` o ``residual`` sube o baja."""
     movimiento: MovimientoEntreMapas = getattr(comparacion, valoracion)
+    de_antes, de_hoy = (lado.nombres_de_zona for lado in (comparacion.antes, comparacion.despues))
     for verbo, parejas in (("Sube", movimiento.suben), ("Baja", movimiento.bajan)):
         for pareja in parejas:
-            zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
+            era, es = (getattr(r, f"zona_{valoracion}") for r in (pareja.antes, pareja.despues))
+            zonas = f"{de_antes.get(era, 'sin zona')} → {de_hoy.get(es, 'sin zona')}"
             yield _novedad(f"{verbo} la zona {valoracion}", pareja.despues, zonas)
 
 
-_LISTAS = {
-    "controles": "Control",
-    "acciones": "Acción",
-    "causas": "Causa",
-    "consecuencias": "Consecuencia",
-    "factores": "Factor",
-    "seguimientos": "Seguimiento",
+_DATOS: Mapping[str, tuple[str, ...]] = {
+    "Cambió el tratamiento": ("riesgo.tratamiento",),
+    "Otra referencia": ("riesgo.referencia",),
+    "Otra valoración escrita": ("riesgo.inherente.", "riesgo.residual."),
+    "Otros datos": ("riesgo.",),
 }
-
-
-def _cambios_de_lista(
-    comparacion: ComparacionDeMapas, lista: str, nombre: str
-) -> Iterator[Novedad]:
-    """``Control que entra``, ``Control que sale``…: lo que cambió en una lista de los riesgos."""
-    cambios_por_pareja = [(pareja, getattr(pareja, lista)) for pareja in comparacion.parejas]
-    for campo, clase in (("entran", f"{nombre} que entra"), ("salen", f"{nombre} que sale")):
-        for pareja, cambios in cambios_por_pareja:
-            for elemento in getattr(cambios, campo):
-                yield _novedad(clase, pareja.despues, _elemento(lista, elemento))
-    del_mapa = tema("mapa")
-    interiores: list[tuple[str, Novedad]] = []
-    for pareja, cambios in cambios_por_pareja:
-        for cambio in cambios.cambian:
-            rotulo = nombre_de_elemento(cambio.despues, como_se_reconoce(RAICES[lista], del_mapa))
-            if cambio.cambios:
-                dice = f"{rotulo}; {cambios_en_palabras(cambio.cambios)}"
-                yield _novedad(f"{nombre} que cambió", pareja.despues, dice)
-            tipo: type = type(cambio.despues)
-            for clase, dice in renglones_de_listas(cambio.listas, tipo, del_mapa, f"{rotulo} › "):
-                interiores.append((clase, _novedad(clase, pareja.despues, dice)))
-    # Al final, y juntos los de una clase: cada clase de cambio se titula una vez.
-    yield from chain.from_iterable(agrupadas(interiores).values())
-
-
-def _elemento(lista: str, elemento: Any) -> str:
-    """El elemento de una lista de un riesgo, en un renglón; de un control, también su número."""
-    if isinstance(elemento, str):
-        return en_un_renglon(elemento)
-    raiz = RAICES[lista]
-    return nombre_con_reporte(raiz, elemento, como_se_reconoce(raiz, tema("mapa")))
+"""Cada clase de cambio de los datos de un riesgo, y cómo empiezan los suyos: la primera que sea."""
 
 
 def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
-    """Lo que cambió en los datos de cada riesgo que está en los dos mapas."""
-    texto_por_clase: dict[str, Callable[[ParejaDeRiesgos], str]] = {
-        "Cambió el tratamiento": lambda par: "; ".join(map(de_a, par.de_tratamiento)),
-        "Otra referencia": lambda par: "; ".join(map(de_a, par.de_referencia)),
-        "Pasó a otro proceso": lambda par: (
-            f"{par.antes.proceso} → {par.despues.proceso}" if par.trasladado else ""
-        ),
-        "Otros datos": lambda par: cambios_en_palabras(par.de_lo_demas),
-    }
-    if not comparacion.por_que_no_se_valoran_igual:
-        texto_por_clase["Otra valoración escrita"] = lambda par: cambios_en_palabras(
-            par.de_valoracion
-        )
-    for clase, texto_de in texto_por_clase.items():
-        for pareja in comparacion.parejas:
-            if texto := texto_de(pareja):
-                yield _novedad(clase, pareja.despues, texto)
-
-
-def _zonas(
-    comparacion: ComparacionDeMapas, pareja: ParejaDeRiesgos, valoracion: str
-) -> tuple[str, str]:
-    """El nombre de la zona de un riesgo en cada mapa, antes y después."""
-    antes, despues = (
-        lado.nombres_de_zona.get(getattr(valorado, f"zona_{valoracion}"), "sin zona")
-        for lado, valorado in (
-            (comparacion.antes, pareja.antes),
-            (comparacion.despues, pareja.despues),
-        )
+    """Lo que cambió en los datos de cada riesgo que está en los dos mapas, y si pasó a otro."""
+    for pareja in comparacion.parejas:
+        if pareja.trasladado:
+            procesos = f"{pareja.antes.proceso} → {pareja.despues.proceso}"
+            yield _novedad("Pasó a otro proceso", pareja.despues, procesos)
+    por_clase = agrupadas(
+        (next(c for c in _DATOS if cambio.campo.startswith(_DATOS[c])), (pareja, cambio))
+        for pareja in comparacion.parejas
+        for cambio in pareja.cambios
     )
-    return antes, despues
+    if comparacion.por_que_no_se_valoran_igual:
+        por_clase.pop("Otra valoración escrita", None)
+    for clase in sorted(por_clase, key=[*_DATOS].index):
+        for pareja, cambios in agrupadas(por_clase[clase]).items():
+            es_uno = cambios[0].campo in _DATOS[clase]  # y ya lo dice el título
+            dice = de_a(cambios[0]) if es_uno else cambios_en_palabras(cambios)
+            yield _novedad(clase, pareja.despues, dice)
 
 
 # ------------------------------------------------------------------ datos
@@ -236,24 +168,18 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
         "antes": _datos_de_mapa(comparacion.antes),
         "despues": _datos_de_mapa(comparacion.despues),
         "por_que_no_se_comparan_las_zonas": comparacion.por_que_no_se_valoran_igual or None,
-        "nuevos": [riesgo.ruta for riesgo in comparacion.nuevos],
-        "retirados": [riesgo.ruta for riesgo in comparacion.retirados],
-        "desaparecidos": [riesgo.ruta for riesgo in comparacion.desaparecidos],
-        "reactivados": [riesgo.ruta for riesgo in comparacion.reactivados],
+        **{
+            como: [riesgo.ruta for riesgo in getattr(comparacion, como)]
+            for como in ("nuevos", "retirados", "desaparecidos", "reactivados")
+        },
         "misma_referencia": [
             {"ruta": despues.ruta, "ruta_antes": antes.ruta}
             for antes, despues in comparacion.misma_referencia
         ],
         "inherente": _datos_de_movimiento(comparacion, "inherente"),
         "residual": _datos_de_movimiento(comparacion, "residual"),
-        "procesos": [
-            {"nombre": pareja.despues.nombre, "cambios": list(map(dato_de_cambio, pareja.cambios))}
-            for pareja in comparacion.procesos
-        ],
-        "procesos_que_entran": [proceso.nombre for proceso in comparacion.procesos_que_entran],
-        "procesos_que_salen": [proceso.nombre for proceso in comparacion.procesos_que_salen],
         "cambios": list(map(dato_de_cambio, comparacion.cambios)),
-        "seguimientos": datos_de_lista(comparacion.seguimientos),
+        "listas": datos_de_listas(comparacion.listas),
         "en_los_dos": [_datos_de_pareja(pareja) for pareja in comparacion.parejas],
     }
 
@@ -290,10 +216,9 @@ def _rutas(pareja: ParejaDeRiesgos) -> dict[str, Any]:
 
 def _datos_de_pareja(pareja: ParejaDeRiesgos) -> dict[str, Any]:
     """Cambios de un riesgo que está en los dos mapas, y los de sus listas, para JSON."""
-    listas = {lista: datos_de_lista(getattr(pareja, lista)) for lista in _LISTAS}
     return {
         **_rutas(pareja),
         "trasladado": pareja.trasladado,
         "cambios": list(map(dato_de_cambio, pareja.cambios)),
-        **{lista: cambios for lista, cambios in listas.items() if cambios},
+        "listas": datos_de_listas(pareja.listas),
     }

@@ -4,32 +4,20 @@ Un riesgo se reconoce por lo que dice y por su referencia en su proceso. Un par 
 uno perdido: la misma referencia con otro texto no basta, y se dice.
 """
 
-import functools
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import (
     CambioDeElemento,
     CambioDeTexto,
     CambiosDeLista,
-    cambios_de_lista,
-    cambios_de_textos,
+    cambios_de_listas,
     cambios_entre,
-    por_sus_palabras,
 )
-from paac_reportes.analisis.emparejamiento import (
-    PARECIDO,
-    PARECIDO_CON_CODIGO,
-    Paso,
-    casar,
-    palabras_en_letras,
-    parecidas,
-    parecido_de_textos,
-    pares_en_orden,
-    redaccion_del_texto,
-)
-from paac_reportes.analisis.redaccion import RedaccionDeFila, difieren_en_una_letra
+from paac_reportes.analisis.emparejamiento import Emparejadas, emparejar, se_traslado
+from paac_reportes.analisis.lugares import Lugar, Puesto
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
 from paac_reportes.cuadros import Cuadro, SeMuestra
@@ -38,10 +26,7 @@ from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import Proceso, Riesgo
 from paac_reportes.modelo.temas import tema
 from paac_reportes.normativa.riesgos import IdDeZona
-from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import con_miles, contar
-
-_DE_VALORACION = ("riesgo.inherente.", "riesgo.residual.")
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -54,37 +39,11 @@ class ParejaDeRiesgos:
     """Si está en otro proceso."""
     cambios: tuple[CambioDeTexto, ...]
     """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
-    factores: CambiosDeLista
-    causas: CambiosDeLista
-    consecuencias: CambiosDeLista
-    controles: CambiosDeLista
-    acciones: CambiosDeLista
-    seguimientos: CambiosDeLista = CambiosDeLista()
-    """Cambios de sus seguimientos: los que entran, los quitados y los que dicen otra cosa."""
+    listas: Mapping[str, CambiosDeLista]
+    """Sus listas que cambiaron, por su campo: ``controles``, ``seguimientos``…"""
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
-
-    @property
-    def de_valoracion(self) -> tuple[CambioDeTexto, ...]:
-        """Cambios de los niveles y las zonas, como están escritos."""
-        return tuple(cambio for cambio in self.cambios if cambio.campo.startswith(_DE_VALORACION))
-
-    @property
-    def de_tratamiento(self) -> tuple[CambioDeTexto, ...]:
-        """Cambio de la opción con que se trata; vacío, si no cambió."""
-        return tuple(cambio for cambio in self.cambios if cambio.campo == "riesgo.tratamiento")
-
-    @property
-    def de_referencia(self) -> tuple[CambioDeTexto, ...]:
-        """Cambio de la referencia; vacío, si no cambió."""
-        return tuple(cambio for cambio in self.cambios if cambio.campo == "riesgo.referencia")
-
-    @property
-    def de_lo_demas(self) -> tuple[CambioDeTexto, ...]:
-        """Cambios del texto del riesgo y de los otros datos."""
-        ya_dichos = (*self.de_valoracion, *self.de_tratamiento, *self.de_referencia)
-        return tuple(cambio for cambio in self.cambios if cambio not in ya_dichos)
 
 
 @clases.frozen(kw_only=True)
@@ -119,14 +78,10 @@ class ComparacionDeMapas(SeMuestra):
     """Los vigentes de hoy que antes estaban retirados."""
     misma_referencia: tuple[tuple[RiesgoAnalizado, RiesgoAnalizado], ...]
     """Riesgo que ya no está y el nuevo que, en su proceso, tiene su referencia y otro texto."""
-    procesos: tuple[CambioDeElemento, ...] = ()
-    """Los procesos que están en los dos y dicen otra cosa."""
-    procesos_que_entran: tuple[Proceso, ...] = ()
-    procesos_que_salen: tuple[Proceso, ...] = ()
     cambios: tuple[CambioDeTexto, ...] = ()
     """Los datos de todo el mapa que dicen otra cosa."""
-    seguimientos: CambiosDeLista = CambiosDeLista()
-    """Cambios de los seguimientos de todo el mapa."""
+    listas: Mapping[str, CambiosDeLista] = attrs.Factory(dict)
+    """Las de todo el mapa que cambiaron, por su campo: ``procesos`` y ``seguimientos``."""
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -179,8 +134,12 @@ class ComparacionDeMapas(SeMuestra):
             "Vuelven a estar vigentes": self.reactivados,
             "Sube la zona residual": [pareja.despues for pareja in self.residual.suben],
             "Baja la zona residual": [pareja.despues for pareja in self.residual.bajan],
-            "Con otros controles": [p.despues for p in self.parejas if p.controles.hay],
-            "Con otro tratamiento": [p.despues for p in self.parejas if p.de_tratamiento],
+            "Con otros controles": [p.despues for p in self.parejas if "controles" in p.listas],
+            "Con otro tratamiento": [
+                pareja.despues
+                for pareja in self.parejas
+                if any(cambio.campo == "riesgo.tratamiento" for cambio in pareja.cambios)
+            ],
         }
         filas = [
             (cambio, len(riesgos), ", ".join(riesgo.nombre for riesgo in riesgos[:_MUESTRA]))
@@ -211,245 +170,83 @@ def _de_cuando(comparacion: ComparacionDeMapas) -> str:
 # ------------------------------------------------------------------ qué riesgo es cuál
 
 
-@clases.frozen(eq=False, slots=False)
-class _FichaDeRiesgo:
-    """Un riesgo y aquello en que se lo reconoce; el mismo proceso tiene el mismo número."""
-
-    ruta: str
-    riesgo: Riesgo
-    proceso: int
-    texto: str
-    unica: bool
-    """Si en su mapa ningún otro dice lo mismo."""
-
-    @property
-    def codigo(self) -> str:
-        return (self.riesgo.referencia or "").strip()
-
-    @property
-    def lugar(self) -> Hashable:
-        return self.proceso
-
-    @clases.propiedad_recordada
-    def meta(self) -> str:
-        """Causas del riesgo, en plano."""
-        return en_plano(" ".join(causa.texto for causa in self.riesgo.causas))
-
-    @clases.propiedad_recordada
-    def redaccion(self) -> RedaccionDeFila:
-        """Redacción en que cada verbo cuenta: los riesgos se escriben con la misma plantilla.
-
-        «Posibilidad de recibir dádivas para expedir…» no es «… para adjudicar…».
-        """
-        redaccion = redaccion_del_texto(_sin_entrada(self.texto))
-        return RedaccionDeFila(
-            redaccion.cabeza, redaccion.verbos, redaccion.ordinales | redaccion.verbos
-        )
-
-
-_ENTRADAS = ("posibilidad de que ", "posibilidad de ", "riesgo de que ", "riesgo de ", "que ")
-
-
-def _sin_entrada(texto: str) -> str:
-    """Texto sin el comienzo que muchos riesgos comparten: ``posibilidad de``."""
-    return next((texto[len(e) :] for e in _ENTRADAS if texto.startswith(e)), texto)
-
-
 def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionDeMapas:
     """Comparación de dos mapas: los riesgos de uno reconocidos en el otro, y lo que cambió."""
-    procesos = _procesos_casados(antes, despues)
-    viejas, nuevas = (
-        list(_de_un_lado(lado, numeros))
-        for lado, numeros in zip((antes, despues), _numerados(*procesos), strict=True)
-    )
-    parejas, idas, llegadas = casar(viejas, nuevas, _PASOS)
-    orden = {ficha.ruta: orden for orden, ficha in enumerate(nuevas)}
-    parejas.sort(key=lambda pareja: orden[pareja[1].ruta])
-    de_antes, de_hoy = ({r.ruta: r for r in lado.riesgos} for lado in (antes, despues))
+    del_mapa = tema("mapa")
+    emparejadas = emparejar(_puestos(antes), _puestos(despues), del_mapa)
+    vigentes = [
+        (vieja.valor, nueva.valor, se_traslado(vieja, nueva))
+        for vieja, nueva in emparejadas.parejas
+    ]
     return ComparacionDeMapas(
         antes=antes,
         despues=despues,
-        parejas=tuple(
-            _pareja(vieja, nueva, de_antes[vieja.ruta], de_hoy[nueva.ruta])
-            for vieja, nueva in parejas
-            if vieja.ruta in de_antes and nueva.ruta in de_hoy
-        ),
-        nuevos=tuple(de_hoy[ficha.ruta] for ficha in llegadas if ficha.ruta in de_hoy),
-        retirados=tuple(
-            de_antes[vieja.ruta]
-            for vieja, nueva in parejas
-            if vieja.ruta in de_antes and nueva.ruta not in de_hoy
-        ),
-        desaparecidos=tuple(de_antes[ficha.ruta] for ficha in idas if ficha.ruta in de_antes),
-        reactivados=tuple(
-            de_hoy[nueva.ruta]
-            for vieja, nueva in parejas
-            if vieja.ruta not in de_antes and nueva.ruta in de_hoy
-        ),
+        parejas=tuple(_pareja(a, b, trasladado=t) for a, b, t in vigentes if a and b),
+        nuevos=_vigentes(ficha.valor for ficha in emparejadas.nuevas),
+        retirados=_vigentes(viejo for viejo, nuevo, _ in vigentes if nuevo is None),
+        desaparecidos=_vigentes(ficha.valor for ficha in emparejadas.retiradas),
+        reactivados=_vigentes(nuevo for viejo, nuevo, _ in vigentes if viejo is None),
         misma_referencia=tuple(
-            (de_antes[vieja.ruta], de_hoy[nueva.ruta])
-            for vieja, nueva in pares_en_orden(idas, llegadas, clave=_en_su_referencia)
-            if vieja.ruta in de_antes and nueva.ruta in de_hoy
+            (vieja.valor, nueva.valor)
+            for vieja, nueva in emparejadas.en_su_codigo()
+            if vieja.valor and nueva.valor
         ),
-        procesos=tuple(
-            CambioDeElemento(antes=viejo.proceso, despues=nuevo.proceso, cambios=cambios)
-            for viejo, nuevo in sorted(procesos[0], key=lambda par: par[1].orden)
-            if (cambios := cambios_entre("proceso", viejo.proceso, nuevo.proceso))
-        ),
-        procesos_que_entran=tuple(nuevo.proceso for nuevo in procesos[2]),
-        procesos_que_salen=tuple(viejo.proceso for viejo in procesos[1]),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
-        seguimientos=cambios_de_lista(
-            "seguimiento_del_mapa",
-            antes.mapa.seguimientos,
-            despues.mapa.seguimientos,
-            tema("mapa"),
-        ),
-    )
-
-
-def _de_un_lado(cifras: CifrasDelMapa, numeros: Mapping[int, int]) -> Iterator[_FichaDeRiesgo]:
-    """Fichas de los riesgos de un mapa; ``numeros``, el de cada proceso por su orden."""
-    lugares = recorrer(cifras.mapa, Riesgo)
-    textos = [en_plano(lugar.objeto.descripcion) for lugar in lugares]
-    veces = Counter(textos)
-    for lugar, texto in zip(lugares, textos, strict=True):
-        proceso = lugar.dentro_de.numero if lugar.dentro_de else 0
-        yield _FichaDeRiesgo(lugar.ruta, lugar.objeto, numeros[proceso], texto, veces[texto] == 1)
-
-
-@clases.frozen(eq=False)
-class _Proceso:
-    orden: int
-    proceso: Proceso
-    nombre: str
-    codigo: str
-    textos: frozenset[str]
-
-
-_DEL_PROCESO: tuple[Callable[[_Proceso], Hashable], ...] = (
-    lambda proceso: (proceso.nombre, proceso.codigo),
-    lambda proceso: proceso.nombre or None,
-    lambda proceso: proceso.codigo or None,
-)
-
-
-def _procesos_casados(
-    antes: CifrasDelMapa, despues: CifrasDelMapa
-) -> tuple[list[tuple[_Proceso, _Proceso]], list[_Proceso], list[_Proceso]]:
-    """Procesos que son el mismo, por nombre, código o riesgos; los que salen y los que entran."""
-    viejos, nuevos = (
-        [
-            _Proceso(
-                orden,
-                proceso,
-                en_plano(proceso.nombre),
-                en_plano(proceso.codigo),
-                frozenset(en_plano(riesgo.descripcion) for riesgo in proceso.riesgos),
+        listas={
+            nombre: cambios
+            for nombre, cambios in (
+                ("procesos", _procesos(emparejadas)),
+                *cambios_de_listas(antes.mapa, despues.mapa, del_mapa, "seguimientos").items(),
             )
-            for orden, proceso in enumerate(lado.mapa.procesos)
-        ]
-        for lado in (antes, despues)
+            if cambios.hay
+        },
     )
-    pasos: tuple[Paso[_Proceso], ...] = (
-        *(functools.partial(pares_en_orden, clave=clave) for clave in _DEL_PROCESO),
-        _con_los_mismos_riesgos,
-    )
-    return casar(viejos, nuevos, pasos)
 
 
-def _numerados(
-    parejas: Sequence[tuple[_Proceso, _Proceso]],
-    salen: Sequence[_Proceso],
-    entran: Sequence[_Proceso],
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Número de cada proceso por su orden en su mapa, igual en los dos si es el mismo."""
-    de_antes = {viejo.orden: numero for numero, (viejo, _) in enumerate(parejas)}
-    de_hoy = {nuevo.orden: numero for numero, (_, nuevo) in enumerate(parejas)}
-    casados = len(parejas)
-    de_antes |= {p.orden: casados + n for n, p in enumerate(salen)}
-    de_hoy |= {p.orden: casados + len(salen) + n for n, p in enumerate(entran)}
-    return de_antes, de_hoy
-
-
-def _con_los_mismos_riesgos(
-    viejos: Sequence[_Proceso], nuevos: Sequence[_Proceso]
-) -> Iterator[tuple[_Proceso, _Proceso]]:
-    """Parejas de procesos, las de más riesgos iguales primero."""
-    comunes = [
-        (-len(iguales), abs(i - j), i, j)
-        for i, viejo in enumerate(viejos)
-        for j, nuevo in enumerate(nuevos)
-        if (iguales := viejo.textos & nuevo.textos)
+def _puestos(cifras: CifrasDelMapa) -> list[Puesto]:
+    """Riesgos de un mapa, también los que no están vigentes, y los procesos sin ninguno."""
+    analizados = {riesgo.ruta: riesgo for riesgo in cifras.riesgos}
+    return [
+        Puesto(analizados.get(parada.ruta), "riesgo", parada.objeto, parada.de_afuera)
+        if isinstance(parada.objeto, Riesgo)
+        else Puesto(None, "riesgo", None, parada.objetos)
+        for parada in recorrer(cifras.mapa, Proceso, Riesgo)
     ]
-    usados: tuple[set[int], set[int]] = set(), set()
-    for *_, indice_viejo, indice_nuevo in sorted(comunes):
-        if indice_viejo not in usados[0] and indice_nuevo not in usados[1]:
-            usados[0].add(indice_viejo)
-            usados[1].add(indice_nuevo)
-            yield viejos[indice_viejo], nuevos[indice_nuevo]
 
 
-def _en_su_referencia(ficha: _FichaDeRiesgo) -> Hashable:
-    return (ficha.proceso, ficha.codigo) if ficha.codigo else None
+def _vigentes(riesgos: Iterable[RiesgoAnalizado | None]) -> tuple[RiesgoAnalizado, ...]:
+    return tuple(riesgo for riesgo in riesgos if riesgo is not None)
 
 
-def _por_referencia(
-    viejas: Sequence[_FichaDeRiesgo], nuevas: Sequence[_FichaDeRiesgo]
-) -> Iterator[tuple[_FichaDeRiesgo, _FichaDeRiesgo]]:
-    """Parejas de igual referencia en su proceso, si comparten la mitad de sus palabras."""
-    letras = palabras_en_letras(ficha.texto for ficha in (*viejas, *nuevas))
-    letras_de = dict(zip((*viejas, *nuevas), letras, strict=True))
-    for vieja, nueva in pares_en_orden(viejas, nuevas, clave=_en_su_referencia):
-        casi = difieren_en_una_letra(vieja.texto, nueva.texto)
-        if casi or parecido_de_textos(letras_de[vieja], letras_de[nueva], PARECIDO_CON_CODIGO):
-            yield vieja, nueva
+def _procesos(emparejadas: Emparejadas) -> CambiosDeLista:
+    """Los procesos que entran, los que salen y los que dicen otra cosa, aparte de sus riesgos."""
+    entran, salen = (
+        tuple(_sin_riesgos(lugar) for lugar in todo.adentro() if lugar.igual is None)
+        for todo in (emparejadas.despues, emparejadas.antes)
+    )
+    cambian = (
+        CambioDeElemento(
+            antes=_sin_riesgos(lugar.igual), despues=_sin_riesgos(lugar), cambios=cambios
+        )
+        for lugar in emparejadas.despues.adentro()
+        if lugar.igual and (cambios := cambios_entre("proceso", lugar.igual.objeto, lugar.objeto))
+    )
+    return CambiosDeLista(entran=entran, salen=salen, cambian=tuple(cambian))
 
 
-_IGUALES: tuple[Callable[[_FichaDeRiesgo], Hashable], ...] = (
-    lambda ficha: (ficha.proceso, ficha.codigo, ficha.texto),
-    lambda ficha: (ficha.proceso, ficha.texto) if ficha.texto else None,
-    # Lo que varios procesos dicen igual no pasa de uno a otro.
-    lambda ficha: ficha.texto if ficha.unica and ficha.texto else None,
-)
-_PASOS: tuple[Paso[_FichaDeRiesgo], ...] = (
-    *(functools.partial(pares_en_orden, clave=clave) for clave in _IGUALES),
-    _por_referencia,
-    functools.partial(
-        parecidas, claves=por_sus_palabras, donde=lambda ficha: ficha.proceso, desde=PARECIDO
-    ),
-)
-
-# ------------------------------------------------------------------ qué cambió en cada uno
-
-
-RAICES = {
-    "causas": "causa",
-    "controles": "control",
-    "acciones": "accion",
-    "seguimientos": "seguimiento_de_riesgo",
-}
-"""Raíces de las listas que un riesgo lleva, que se comparan elemento por elemento."""
-_APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
-"""Datos que se comparan por elementos, y el estado, que es si está vigente."""
+def _sin_riesgos(lugar: Lugar) -> Proceso:
+    proceso: Proceso = attrs.evolve(lugar.objeto, riesgos=())
+    return proceso
 
 
 def _pareja(
-    vieja: _FichaDeRiesgo, nueva: _FichaDeRiesgo, antes: RiesgoAnalizado, despues: RiesgoAnalizado
+    antes: RiesgoAnalizado, despues: RiesgoAnalizado, *, trasladado: bool
 ) -> ParejaDeRiesgos:
-    """Pareja de un riesgo antes y después, con lo que cambió en él y en sus listas."""
-    riesgo, otro_riesgo = vieja.riesgo, nueva.riesgo
+    """Pareja de un riesgo antes y después; su estado no se compara: es si está vigente."""
     return ParejaDeRiesgos(
         antes=antes,
         despues=despues,
-        trasladado=vieja.proceso != nueva.proceso,
-        cambios=cambios_entre("riesgo", riesgo, otro_riesgo, _APARTE),
-        factores=cambios_de_textos(riesgo.factores, otro_riesgo.factores),
-        consecuencias=cambios_de_textos(riesgo.consecuencias, otro_riesgo.consecuencias),
-        **{
-            lista: cambios_de_lista(
-                raiz, getattr(riesgo, lista), getattr(otro_riesgo, lista), tema("mapa")
-            )
-            for lista, raiz in RAICES.items()
-        },
+        trasladado=trasladado,
+        cambios=cambios_entre("riesgo", antes.riesgo, despues.riesgo, ("riesgo.estado",)),
+        listas=cambios_de_listas(antes.riesgo, despues.riesgo, tema("mapa")),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from paac_reportes import clases
-from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.cambios import CambioDeTexto, CambiosDeLista
 from paac_reportes.analisis.gestos import GESTOS, Debida, Gesto, dice_otra_cosa, se_corrio
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, fecha_de_accion
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
@@ -55,8 +55,9 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
         retiradas |= {id(accion) for accion in riesgo.riesgo.acciones}
     for pareja in comparacion.parejas:
         riesgo_de_hoy[pareja.antes.ruta] = pareja.despues
-        retiradas |= {id(accion) for accion in pareja.acciones.salen}
-        accion_de_hoy |= {id(accion.antes): accion.despues for accion in pareja.acciones.cambian}
+        acciones = pareja.listas.get("acciones", CambiosDeLista())
+        retiradas |= {id(accion) for accion in acciones.salen}
+        accion_de_hoy |= {id(accion.antes): accion.despues for accion in acciones.cambian}
     vigencia, corte = comparacion.despues.mapa.vigencia, comparacion.despues.corte
     del_periodo = [accion for accion in plazos.por_vencer if _ya_llego(accion.ultimo_dia, corte)]
     for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado, *del_periodo):
