@@ -85,7 +85,7 @@ class Llenado:
         poner: "Poner",
     ) -> None:
         """``poner``: da el número del bloque que se pone en lugar de un párrafo."""
-        self._principal = mirado.paquete.principal
+        self._principal = mirado.word.principal
         self._mirado, self._raices = mirado, mirado.principal.nombres.raices
         self._contenido, self._corte, self._filas = contenido, corte, filas
         self._contenidos = [contenido, *(llevado for _, llevado in con_los_que_lleva(contenido))]

@@ -71,7 +71,6 @@ _QUE_ES = (
     (f"{W}sdtPr", "una propiedad de un control de contenido"),
     (ENLACE, "el marcador al que va un enlace"),
     (DESCRITOS, "el nombre de un dibujo"),
-    (f"{W}comment", "el autor de un comentario"),
 )
 
 

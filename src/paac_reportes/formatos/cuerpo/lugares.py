@@ -6,11 +6,7 @@ from paac_reportes.opc.xml import Elemento, W
 
 _TABLA, _FILA, _CELDA, _PARRAFO = (f"{W}{cual}" for cual in ("tbl", "tr", "tc", "p"))
 _CUADRO = f"{W}txbxContent"
-_NOTAS = {
-    f"{W}footnote": "nota al pie",
-    f"{W}endnote": "nota al final",
-    f"{W}comment": "comentario",
-}
+_NOTAS = {f"{W}footnote": "nota al pie", f"{W}endnote": "nota al final"}
 CONTENEDORES = frozenset(
     {*(f"{W}{c}" for c in ("body", "hdr", "ftr", "tc", "txbxContent")), *_NOTAS}
 )

@@ -384,18 +384,11 @@ def _lleva_mas(parrafo: Elemento) -> bool:
 
 
 def _sin_lo_que_sobra(raiz: Elemento) -> None:
-    """Quita las marcas de otros datos y las filas borradas, con lo que queda sin ninguna."""
+    """Quita las marcas de otros datos."""
     for marca in [*raiz.iter(f"{W}bookmarkStart")]:
         # La de un documento nuestro que se volvió cuerpo nombra otros datos.
         if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
             marca.getparent().remove(marca)
-    for fila in [*raiz.iter(_FILA)]:
-        if fila.find(f"{W}trPr/{W}del") is not None:
-            sobra, donde = fila, fila.getparent()
-            donde.remove(sobra)
-            while sobra.tag != _TABLA and next(donde.iter(_FILA), None) is None:
-                sobra, donde = donde, donde.getparent()
-                donde.remove(sobra)
 
 
 def _dejar_un_modo(raiz: Elemento) -> None:

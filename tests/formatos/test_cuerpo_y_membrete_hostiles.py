@@ -1,0 +1,438 @@
+"""Del Word de otro, sea cuerpo o membrete, nada corre, nada se trae y nada escondido viaja.
+
+Prueba ``formatos/cuerpo/puerta``. Lo dañado y lo que haría daño se niega, con su motivo; lo que sólo
+sobra no sale.
+"""
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from ayudas.cuerpos import cuerpo
+from ayudas.lectores import partes
+from ayudas.membretes import con_partes, guardado, membrete_sencillo
+from ayudas.planes import CORTE, plan
+
+import paac_reportes as paac
+
+FORMATO: dict[str, Any] = {
+    "codigo": "x",
+    "nombre": "X",
+    "version": "1",
+    "propiedades": {"titulo": "X"},
+    "cuerpo": [{"tipo": "parrafo", "texto": "Hola"}],
+}
+Ataque = Callable[[bytes, str], bytes]
+"""De un Word sano y su parte que se ve (el texto o el encabezado), uno hostil."""
+SANOS = {
+    "cuerpo": (cuerpo("De {{ entidad.nombre }}", arriba="Arriba"), "word/document.xml"),
+    "membrete": (guardado(membrete_sencillo()), "word/header1.xml"),
+}
+DE_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+FUERA = "http://malo.example/x"
+
+
+def formato_con(que: str, docx: bytes) -> paac.Formato:
+    if que == "cuerpo":
+        return paac.formato_desde_word(docx)
+    return paac.formato_desde_datos({**FORMATO, "membrete": docx})
+
+
+def rels_de(parte: str) -> str:
+    return parte.replace("word/", "word/_rels/") + ".rels"
+
+
+def con(cambios: dict[str, Callable[[bytes], bytes] | bytes | None]) -> Ataque:
+    return lambda docx, _: con_partes(docx, cambios)
+
+
+def en_el_parrafo(xml: str) -> Ataque:
+    """Un XML al final del primer párrafo de la parte que se ve."""
+    return lambda docx, parte: con_partes(
+        docx, {parte: lambda antes: antes.replace(b"</w:p>", xml.encode() + b"</w:p>", 1)}
+    )
+
+
+def con_relacion(clase: str, xml: str, destino: str = FUERA, **mas: bytes) -> Ataque:
+    """Ese XML, que nombra ``rIdMalo``, y una relación de esa clase; ``mas``: las partes nuevas."""
+
+    def atacar(docx: bytes, parte: str) -> bytes:
+        modo = "" if mas else ' TargetMode="External"'
+        nueva = f'<Relationship Id="rIdMalo" Type="{clase}" Target="{destino}"{modo}/>'
+        nuevas = {f"word/{nombre.replace('__', '.')}": datos for nombre, datos in mas.items()}
+        relaciones = partes(docx).get(rels_de(parte), VACIAS)
+        relaciones = relaciones.replace(b"</Relationships>", f"{nueva}</Relationships>".encode())
+        tipos = partes(docx)["[Content_Types].xml"].replace(b"</Types>", TIPOS + b"</Types>")
+        cambios = {rels_de(parte): relaciones, "[Content_Types].xml": tipos, **nuevas}
+        return en_el_parrafo(xml)(con_partes(docx, cambios), parte)
+
+    return atacar
+
+
+VACIAS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+TIPOS = (
+    b'<Default Extension="bin" ContentType="application/octet-stream"/>'
+    b'<Default Extension="html" ContentType="text/html"/>'
+)
+
+
+def complejo(*pedazos: str, termina: bool = True) -> str:
+    """Un campo en corridas, con su instrucción en esos pedazos."""
+    marca = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    dentro = "".join(
+        uno if uno.startswith("<") else f"<w:r><w:instrText>{uno}</w:instrText></w:r>"
+        for uno in pedazos
+    )
+    return marca.format("begin") + dentro + marca.format("end") * termina
+
+
+def sencillo(instruccion: str) -> str:
+    return f'<w:fldSimple w:instr="{instruccion}"><w:r><w:t>x</w:t></w:r></w:fldSimple>'
+
+
+def en_los_tipos(antes: str, ahora: str) -> Ataque:
+    return con({"[Content_Types].xml": lambda tipos: re.sub(antes.encode(), ahora.encode(), tipos)})
+
+
+def con_ajuste(xml: str) -> Ataque:
+    def agregar(ajustes: bytes) -> bytes:
+        return re.sub(rb"(<w:settings\b[^>]*>)", rb"\1" + xml.encode(), ajustes, count=1)
+
+    return con({"word/settings.xml": agregar})
+
+
+def cifrado(docx: bytes, _: str) -> bytes:
+    lugar = docx.index(b"PK\x01\x02") + 8
+    return docx[:lugar] + struct.pack("<H", 1) + docx[lugar + 2 :]
+
+
+def dos_veces(docx: bytes, parte: str) -> bytes:
+    salida = io.BytesIO(docx)
+    with zipfile.ZipFile(salida, "a") as paquete, pytest.warns(UserWarning, match="Duplicate"):
+        paquete.writestr(parte, b"<a/>")
+    return salida.getvalue()
+
+
+def con_entidades(entidades: str) -> Ataque:
+    def agregar(xml: bytes) -> bytes:
+        return re.sub(
+            rb"(<w:(?:document|hdr)\b)", f"<!DOCTYPE w [{entidades}]>".encode() + rb"\1", xml
+        )
+
+    return lambda docx, parte: con_partes(docx, {parte: agregar})
+
+
+def bomba(docx: bytes, parte: str) -> bytes:
+    return con_relacion("x/image", '<w:r><w:pict r:id="rIdMalo"/></w:r>', "b.bin", b__bin=CEROS)(
+        docx, parte
+    )
+
+
+PIE_CON_DDE = (
+    '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    f"<w:p>{sencillo('DDE x')}</w:p></w:ftr>"
+)
+CEROS = b"\0" * 101_000_000
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ROTO = "no se deja leer; pídalo otra vez"
+CON_DTD = "declara entidades o un DTD, que un documento de oficina no trae"
+LEE_FUERA = "usa un campo {}, que lee fuera del archivo o corre algo; en Word, selecciónelo"
+DE_AFUERA = f"de afuera ('{FUERA}'); lo que se vea tiene que estar dentro del documento"
+INCRUSTADO = "lleva un control, un objeto o un documento incrustado; quítelo"
+SE_NIEGA: dict[str, tuple[Ataque, str]] = {
+    # Lo que no es un Word, o no entero.
+    "vacío": (lambda _docx, _parte: b"", "está vacío (0 bytes)"),
+    "un PDF": (lambda _docx, _parte: b"%PDF-1.7", "es un PDF"),
+    "con contraseña": (
+        lambda _docx, _parte: OLE + "EncryptedPackage".encode("utf-16-le"),
+        "está cifrado con contraseña",
+    ),
+    "cortado": (lambda docx, _: docx[:-200], "está dañado: el archivo está cortado o incompleto"),
+    "zip de nada": (
+        lambda _docx, _parte: b"PK\x03\x04nada",
+        "está dañado: el archivo está cortado",
+    ),
+    "cifrado por partes": (cifrado, "está cifrado; guárdelo sin contraseña"),
+    "una parte dos veces": (dos_veces, "trae dos archivos con el mismo nombre adentro"),
+    "sin lista de partes": (con({"[Content_Types].xml": None}), "no es de Office"),
+    "sin relaciones": (con({"_rels/.rels": None}), "le falta word/document.xml"),
+    "sin su texto": (con({"word/document.xml": None}), "le falta su parte word/document.xml"),
+    "sin sus ajustes": (con({"word/settings.xml": None}), "le falta su parte word/settings.xml"),
+    "sin estilos": (
+        con({"word/_rels/document.xml.rels": lambda xml: xml.replace(b"ships/styles", b"ships/x")}),
+        "no trae estilos; ábralo en Word y guárdelo otra vez",
+    ),
+    "sin encabezado": (
+        con({"word/document.xml": lambda xml: re.sub(rb'(headerR[^>]*r:id=")', rb"\1z", xml)}),
+        "está dañado: nombra un encabezado o un pie que no está",
+    ),
+    "sin secciones": (
+        con({"word/document.xml": lambda xml: re.sub(rb"(?s)<w:sectPr.*</w:sectPr>", b"", xml)}),
+        "no dice el tamaño de su página; ábralo en Word y guárdelo otra vez",
+    ),
+    "dos hojas de estilos": (
+        con(
+            {
+                "word/_rels/document.xml.rels": lambda xml: xml.replace(
+                    b"</Relationships>",
+                    f'<Relationship Id="otra" Type="{DE_OFFICE}/styles" Target="styles.xml"/>'
+                    "</Relationships>".encode(),
+                )
+            }
+        ),
+        "está dañado: trae 2 partes «styles»",
+    ),
+    "de Excel": (en_los_tipos("document.main", "sheet.main"), "no es un documento de Word (.docx)"),
+    "estricto": (
+        con(
+            {
+                "_rels/.rels": lambda xml: xml.replace(
+                    b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml"
+                )
+            }
+        ),
+        "es «Open XML estricto»; en Word, guárdelo como «Documento de Word»",
+    ),
+    "un encabezado de otro tipo": (
+        en_los_tipos(r"wordprocessingml\.header\+xml", "x"),
+        "está dañado: su parte word/header1.xml no es lo que dice ser",
+    ),
+    "un encabezado que es una página": (
+        con({"word/header1.xml": b"<html/>"}),
+        "está dañado: su parte word/header1.xml no es lo que dice ser",
+    ),
+    "un XML roto": (con({"word/header1.xml": b"<w:hdr"}), ROTO),
+    # Lo hecho para llenar la memoria.
+    "sin fondo": (con({"word/header1.xml": b"<a>" * 300}), ROTO),
+    "una bomba": (bomba, "al extenderlo pesa más de 100 MB"),
+    "seis mil partes": (
+        con({f"x{numero}": b"" for numero in range(6000)}),
+        "trae más de 5000 archivos dentro",
+    ),
+    "una entidad que crece": (
+        con_entidades('<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'),
+        CON_DTD,
+    ),
+    "una entidad de afuera": (con_entidades('<!ENTITY a SYSTEM "file:///etc/passwd">'), CON_DTD),
+    # Los campos que leen o corren, escritos de cada modo.
+    "DDE": (en_el_parrafo(complejo(" DDE excel c:\\x ")), LEE_FUERA.format("DDE")),
+    "DDEAUTO": (en_el_parrafo(sencillo("DDEAUTO c:\\cmd.exe x")), LEE_FUERA.format("DDEAUTO")),
+    "INCLUDETEXT en pedazos": (
+        en_el_parrafo(complejo(" INC", "LUDE", "TEXT ", "c:\\x.txt ")),
+        LEE_FUERA.format("INCLUDETEXT"),
+    ),
+    "INCLUDEPICTURE dentro de otro": (
+        en_el_parrafo(complejo(" IF 1 = 1 ", complejo(f" INCLUDEPICTURE {FUERA} "))),
+        LEE_FUERA.format("INCLUDEPICTURE"),
+    ),
+    "LINK en minúsculas": (en_el_parrafo(complejo("\t link x ")), LEE_FUERA.format("LINK")),
+    "IMPORT sin fin": (
+        en_el_parrafo(complejo("IMPORT x", termina=False)),
+        LEE_FUERA.format("IMPORT"),
+    ),
+    "DATABASE": (en_el_parrafo(sencillo(" DATABASE \\d x ")), LEE_FUERA.format("DATABASE")),
+    "RD": (en_el_parrafo(complejo("RD ", "x")), LEE_FUERA.format("RD")),
+    "MACROBUTTON": (en_el_parrafo(sencillo("MACROBUTTON m x")), LEE_FUERA.format("MACROBUTTON")),
+    "un campo en un cuadro de texto": (
+        en_el_parrafo(
+            "<w:r><w:pict><w:txbxContent><w:p>"
+            + complejo(" DDEAUTO x ")
+            + "</w:p></w:txbxContent></w:pict></w:r>"
+        ),
+        LEE_FUERA.format("DDEAUTO"),
+    ),
+    "un campo a un archivo": (
+        en_el_parrafo(complejo(' HYPERLINK "file:///c:/x.exe" ')),
+        "enlaza 'file:///c:/x.exe', que no es de la web ni un correo",
+    ),
+    # Lo que trae de afuera, o lleva adentro otro programa.
+    "una imagen de afuera": (
+        con_relacion(f"{DE_OFFICE}/image", '<w:r><w:pict r:link="rIdMalo"/></w:r>'),
+        f"enlaza una imagen {DE_AFUERA}",
+    ),
+    "un encabezado de afuera": (
+        con(
+            {
+                "word/_rels/document.xml.rels": lambda xml: re.sub(
+                    rb'Target="header1.xml"',
+                    f'Target="{FUERA}" TargetMode="External"'.encode(),
+                    xml,
+                )
+            }
+        ),
+        f"word/document.xml enlaza un archivo {DE_AFUERA}",
+    ),
+    "un dibujo de afuera": (
+        en_el_parrafo(
+            f'<w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="{FUERA}"/>'
+            "</w:pict></w:r>"
+        ),
+        f"trae de afuera un dibujo ('{FUERA}')",
+    ),
+    "un enlace que corre": (
+        con_relacion(f"{DE_OFFICE}/hyperlink", '<w:hyperlink r:id="rIdMalo"/>', "javascript:x()"),
+        "enlaza 'javascript:x()', que no es de la web ni un correo; quite ese enlace",
+    ),
+    "un enlace a la red": (
+        con_relacion(f"{DE_OFFICE}/hyperlink", '<w:hyperlink r:id="rIdMalo"/>', "\\\\malo\\x"),
+        "que no es de la web ni un correo; quite ese enlace",
+    ),
+    "un objeto": (
+        con_relacion(
+            *(f"{DE_OFFICE}/oleObject", '<w:r><w:object r:id="rIdMalo"/></w:r>', "o.bin"),
+            o__bin=OLE,
+        ),
+        INCRUSTADO,
+    ),
+    "un zip en un zip": (
+        con_relacion(
+            *(f"{DE_OFFICE}/package", '<w:r><w:object r:id="rIdMalo"/></w:r>', "o.bin"),
+            o__bin=SANOS["cuerpo"][0],
+        ),
+        INCRUSTADO,
+    ),
+    "un control": (
+        con_relacion(
+            f"{DE_OFFICE}/control", '<w:r><w:control r:id="rIdMalo"/></w:r>', "c.bin", c__bin=OLE
+        ),
+        INCRUSTADO,
+    ),
+    "otro documento adentro": (
+        con_relacion(
+            f"{DE_OFFICE}/aFChunk", '<w:altChunk r:id="rIdMalo"/>', "a.html", a__html=b"x"
+        ),
+        INCRUSTADO,
+    ),
+    "un documento de afuera": (
+        con_relacion(f"{DE_OFFICE}/subDocument", '<w:subDoc r:id="rIdMalo"/>'),
+        f"enlaza un archivo {DE_AFUERA}",
+    ),
+    "un encabezado que dice ser imagen": (
+        con_relacion(
+            *(f"{DE_OFFICE}/image", '<w:r><w:pict r:id="rIdMalo"/></w:r>', "footer1.xml"),
+            footer1__xml=PIE_CON_DDE.encode(),
+        ),
+        LEE_FUERA.format("DDE"),
+    ),
+    "con macros": (
+        en_los_tipos(
+            "openxmlformats-officedocument.wordprocessingml.document.main",
+            "ms-word.document.macroEnabled.main",
+        ),
+        "trae macros; guárdelo en Word como .docx, que no las lleva",
+    ),
+    "con macros escondidas": (con({"word/vbaProject.bin": OLE}), "trae macros"),
+}
+
+
+LENTOS = {"una bomba", "seis mil partes"}
+CASOS = [
+    pytest.param(caso, marks=pytest.mark.integracion) if caso in LENTOS else caso
+    for caso in SE_NIEGA
+]
+
+
+@pytest.mark.una_de_cada("caso")
+@pytest.mark.parametrize("que", SANOS)
+@pytest.mark.parametrize("caso", CASOS)
+def test_lo_danado_y_lo_que_haria_dano_se_niega_con_su_motivo(caso: str, que: str) -> None:
+    atacar, dice = SE_NIEGA[caso]
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        formato_con(que, atacar(*SANOS[que]))
+
+    (falla,) = error.value.fallas
+    assert falla.codigo == f"{que}_invalido"
+    assert dice in falla.mensaje
+
+
+SECRETO = "secreto7"
+NO_SALE: dict[str, Ataque] = {
+    "un comentario": con_relacion(
+        f"{DE_OFFICE}/comments",
+        '<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>',
+        "comments.xml",
+        comments__xml=f"<a>{SECRETO}</a>".encode(),
+    ),
+    "lo que un cambio borró": en_el_parrafo(
+        f'<w:del w:author="{SECRETO}"><w:r><w:delText>{SECRETO}</w:delText></w:r></w:del>'
+    ),
+    "de quién es un cambio": en_el_parrafo(
+        f'<w:ins w:author="{SECRETO}"><w:r><w:t>x</w:t></w:r></w:ins>'
+    ),
+    "la letra de antes": en_el_parrafo(
+        f'<w:r><w:rPr><w:rPrChange w:author="{SECRETO}"><w:rPr/></w:rPrChange></w:rPr></w:r>'
+    ),
+    "los datos de otro programa": con_relacion(
+        f"{DE_OFFICE}/customXml",
+        f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/{SECRETO}" w:storeItemID="{{A}}"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>",
+        "item7.xml",
+        item7__xml=f"<a>{SECRETO}</a>".encode(),
+    ),
+    "la plantilla de otra máquina": con_ajuste(f'<w:attachedTemplate r:id="{SECRETO}"/>'),
+    "una lista de destinatarios": con_ajuste(
+        f'<w:mailMerge><w:query w:val="{SECRETO}"/></w:mailMerge>'
+    ),
+    "la macro de un formulario": en_el_parrafo(
+        f'<w:r><w:fldChar><w:ffData><w:entryMacro w:val="{SECRETO}"/></w:ffData></w:fldChar></w:r>'
+    ),
+    "una parte que nadie nombra": con({f"word/{SECRETO}.xml": SECRETO.encode()}),
+    "una impresora": con_relacion(
+        f"{DE_OFFICE}/printerSettings",
+        '<w:printerSettings r:id="rIdMalo"/>',
+        "p.bin",
+        p__bin=SECRETO.encode(),
+    ),
+    "marcos de otras páginas": con_relacion(
+        f"{DE_OFFICE}/webSettings", "", "webSettings.xml", webSettings__xml=SECRETO.encode()
+    ),
+}
+
+
+@pytest.mark.una_de_cada("caso")
+@pytest.mark.parametrize("que", SANOS)
+@pytest.mark.parametrize("caso", NO_SALE)
+def test_lo_que_no_se_ve_no_sale(caso: str, que: str) -> None:
+    docx = NO_SALE[caso](*SANOS[que])
+    assert SECRETO in todo_de(docx)
+
+    hecho = paac.reporte(plan(), formato_con(que, docx), corte=CORTE).emitir("docx").contenido
+    dice = todo_de(hecho)
+    assert SECRETO not in dice
+    assert "rIdMalo" not in dice
+    assert "MUNICIPIO DE PRUEBA" in dice if que == "cuerpo" else "PUERTO SAUCE" in dice
+
+
+def todo_de(docx: bytes) -> str:
+    return "".join(f"{nombre} {datos.decode('latin-1')}" for nombre, datos in partes(docx).items())
+
+
+def test_del_membrete_sale_su_hoja_y_no_lo_que_estaba_en_el_cuerpo() -> None:
+    word = membrete_sencillo()
+    word.add_paragraph(SECRETO)
+    formato = formato_con("membrete", guardado(word))
+    hecho = paac.reporte(plan(), formato, corte=CORTE).emitir("docx").contenido
+
+    assert SECRETO not in todo_de(hecho)
+    assert formato.membrete is not None
+    assert SECRETO not in todo_de(formato.membrete.datos)
+
+
+def test_todo_lo_que_no_se_admite_se_dice_de_una_vez() -> None:
+    docx, parte = SANOS["membrete"]
+    for caso in ("DDE", "un enlace a la red", "un dibujo de afuera"):
+        docx = SE_NIEGA[caso][0](docx, parte)
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        formato_con("membrete", docx)
+
+    assert len(error.value.fallas) == 3
+
+
+def test_un_campo_se_conoce_por_su_nombre_y_no_por_lo_que_nombra() -> None:
+    campo = complejo(' HYPERLINK "http://x/link" \\o "dde link"')
+    for que, (docx, parte) in SANOS.items():
+        assert formato_con(que, en_el_parrafo(campo)(docx, parte))
