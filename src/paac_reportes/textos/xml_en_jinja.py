@@ -79,6 +79,8 @@ class Paso:
     """A qué se refiere: la repetición que se abre, o de la que es un marcador; la nota."""
     nombres: Sequence[str] = ()
     """Los que una repetición da a lo de adentro."""
+    entre: tuple[str, str] = ("", "")
+    """Lo que ahí se cierra, y se abre otra vez después."""
 
 
 @functools.lru_cache(maxsize=2048)
@@ -98,6 +100,12 @@ def expresion_de(plantilla: str) -> nodes.Expr:
 RESERVADA = "\ufdd0"
 """Una letra que no es de ningún idioma, con que empieza una señal: ningún Word la trae."""
 _SENAL = re.compile(f"<\\?paac (\\d+)\\?>|{RESERVADA}(\\d+);")
+
+
+_CORRIDA_VACIA = re.compile(
+    r"<(\w+:|)r\b[^<>]*>(?:<\1rPr\b[^<>]*/>|<\1rPr\b[^<>]*>(?:[^<]|<(?!/\1rPr>))*+</\1rPr>)?"
+    r"<\1t\b[^<>]*></\1t></\1r>"
+)
 
 
 def senal(numero: int) -> str:
@@ -123,11 +131,14 @@ class ArbolDelXml:
         self._pasos = pasos
         self.notas: dict[str, nodes.Template] = {}
         self._pila = [_Abierto(Paso(""), 0, 0)]
-        textos = [*_SENAL.split(xml), None, None]
+        textos, abre = [*_SENAL.split(xml), None, None], ""
         for texto, de_elemento, de_texto in zip(*(textos[n::3] for n in range(3)), strict=True):
-            if texto:
-                self._escribir(nodes.TemplateData(texto))
-            if numero := de_elemento or de_texto:
+            numero = de_elemento or de_texto
+            cierra, sigue = pasos[int(numero)].entre if numero else ("", "")
+            if fijo := _CORRIDA_VACIA.sub("", f"{abre}{texto}{cierra}"):
+                self._escribir(nodes.TemplateData(fijo))
+            abre = sigue
+            if numero:
                 self._dar(int(numero))
         self.raiz = nodes.Template(self._pila[0].cuerpo, lineno=1)
 

@@ -40,16 +40,21 @@ class Numeros:
 
     def _de_los_marcadores(self, raiz: Elemento) -> None:
         """Da a cada marcador del Word su número; los de los datos ya lo traen."""
-        abiertos: dict[str, str] = {}
+        abiertos: dict[str, Elemento] = {}
+        sobran: list[Elemento] = []
         for marca in raiz.xpath(_SIN_NUMERO, namespaces=_ESPACIOS):
-            numero = marca.get(_ID)
+            abierta = abiertos.pop(marca.get(_ID), None)
             if marca.tag == _EMPIEZA:
+                sobran += [] if abierta is None else [abierta]
+                abiertos[marca.get(_ID)] = marca
+            elif abierta is None:
+                sobran.append(marca)
+            else:
                 self.marcas += 1
-                abiertos[numero] = str(self.marcas)
-            if numero in abiertos:
-                marca.set(_ID, abiertos[numero] if marca.tag == _EMPIEZA else abiertos.pop(numero))
-            else:  # un final sin comienzo
-                marca.getparent().remove(marca)
+                for lado in (abierta, marca):
+                    lado.set(_ID, str(self.marcas))
+        for marca in (*sobran, *abiertos.values()):  # un lado sin el otro
+            marca.getparent().remove(marca)
 
 
 _SIN_NUMERO = "//w:bookmarkStart[starts-with(@w:id,'e')] | //w:bookmarkEnd[starts-with(@w:id,'e')]"

@@ -6,14 +6,14 @@ modelo, y no quien dibuja la tabla.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, takewhile
+from itertools import combinations
 
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.alrededor import DE_TABLA
 from paac_reportes.formatos.cuerpo.huecos import P
 from paac_reportes.formatos.cuerpo.parrafos import NADA
-from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion
-from paac_reportes.opc.word.envolturas import ENVOLTURAS, desenvueltos
+from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion, desenvolver
+from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.xml import Elemento, W, entero
 
 _FILA, _CELDA = f"{W}tr", f"{W}tc"
@@ -48,7 +48,8 @@ def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) ->
     armador.repetir(sin_ambiguas, raices_dadas, (), None)
     if len(plano.entre) > antes:
         plano.cambian.append(tabla)
-        plano.envolturas |= _hasta(tabla, filas)
+        for fila in filas:
+            desenvolver(fila.elemento)
     for fila in filas:
         de_la_fila, _ = armador.contexto[fila.elemento]
         if fila in ambiguas:  # lo que nombra ya está dicho
@@ -56,15 +57,6 @@ def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) ->
         for celda in _celdas_de(fila.elemento):
             plano.analizar(celda, de_la_fila)
     _revisar_combinadas(plano, filas, armador)
-
-
-def _hasta(tabla: Elemento, filas: Sequence[_Fila]) -> dict[Elemento, None]:
-    """Las envolturas que hay entre una tabla y sus filas."""
-    envolturas: dict[Elemento, None] = {}
-    for fila in filas:
-        de_la_fila = takewhile(lambda a: a is not tabla, fila.elemento.iterancestors())
-        envolturas |= dict.fromkeys(e for e in de_la_fila if e.tag in ENVOLTURAS)
-    return envolturas
 
 
 def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
