@@ -202,28 +202,21 @@ def _valor(paso: Paso, hondura: int) -> nodes.Expr:
     return nodes.Concat(partes) if partes else nodes.Const("")
 
 
-_ENTEROS = {"dato", "texto", "bloques", "si"}
+_ENTEROS = {"texto", "bloques", "si"}
 """Lo que toma el valor de su hueco, y no su texto."""
-_DE_UN_HUECO = {"dato", "texto", "bloques", "bloque"}
+_DE_UN_HUECO = {"texto", "bloques", "bloque"}
 
 
 def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.Filter:
     """El valor, pasado por quien lo escribe: con su número, o el de su hueco, y su lugar."""
     numero = paso.partes[0][0] if paso.orden in _DE_UN_HUECO else numero
-    mas = [nodes.Const(numero), _lugar(hondura), *([_dueno(valor)] if paso.orden == "dato" else [])]
+    mas = [nodes.Const(numero), _lugar(hondura)]
     return nodes.Filter(valor, f":{paso.orden}", mas, [], None, None)
 
 
 def _lugar(hondura: int) -> nodes.Name:
     """El ámbito de la repetición de más adentro: ``L0`` es el de todo."""
     return nodes.Name(f"L{hondura}", "load")
-
-
-def _dueno(valor: nodes.Expr) -> nodes.Expr:
-    """Expresión del objeto que lleva un dato: de ``actividad.extras.valor``, ``actividad``."""
-    dato: Any = valor.node if isinstance(valor, nodes.Filter) else valor
-    dueno: nodes.Expr = dato.node
-    return dueno.node if isinstance(dueno, nodes.Getattr) and dueno.attr == "extras" else dueno
 
 
 def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:

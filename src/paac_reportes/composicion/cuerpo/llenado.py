@@ -4,6 +4,7 @@
 XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -20,6 +21,7 @@ from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import SIN_DIRECCION, Numeros
 from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.parrafos import EnSuLugar
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
@@ -113,7 +115,9 @@ class Llenado:
     def propiedades(self, nombre: str) -> Elemento:
         """La raíz de las propiedades del documento, que van fuera de las páginas."""
         arbol = ArbolDelXml(en_texto(self._mirado.propiedades[nombre]), self._pasos)
-        variables = self._variables(_sin_mostrar(self._de_todo))
+        de_todo = self._de_todo
+        sin_mostrar = attrs.evolve(de_todo, redaccion=de_todo.redaccion.sin_mostrar())
+        variables = self._variables(sin_mostrar)
         return lleno(self._redactores.compilado(arbol.raiz)(variables), nombre)
 
     def nuevos(self, parte: str) -> Mapping[str, str]:
@@ -229,40 +233,26 @@ class Llenado:
 
     # -------------------------------------------------------------- lo que va en un párrafo
 
-    def _dato(self, valor: Any, numero: int, ambito: Ambito, dueno: object) -> EnXml:
-        """El dato de un objeto, que es lo que casi todos los huecos dicen."""
+    def _texto(self, valor: object, numero: int, ambito: Ambito) -> EnXml:
+        """Lo que un hueco dice, con sus enlaces y la marca de su dato, o un número de página."""
         suyo = self._huecos[numero]
-        if suyo.vistos is None:
-            suyo.vistos = self._de_todo.redaccion.mostrado.vistos_de(*suyo.hueco.caminos)
-        texto = valor if type(valor) is str else str(escribible(valor))
-        if valor is not None:
-            suyo.vistos.add(id(dueno))
-        if puede_llevar_enlaces(texto):
-            xml = self._con_enlaces([texto], suyo)
+        if isinstance(valor, Numero):
+            xml = self._con_enlaces([_CAMPOS[valor]], suyo)
+        elif suyo.hueco.es_markdown:
+            renglones = self._en_bloques(valor, suyo, ambito)
+            tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
+            xml = self._con_enlaces(tramos, suyo)
         else:
-            xml = corrida(texto, suyo.letra)
-        return self._con_marca(xml, suyo, ambito, dueno)
-
-    def _con_marca(self, xml: str, suyo: EnSuLugar, ambito: Ambito, dueno: object) -> EnXml:
-        """El XML de un hueco, con la marca del dato que dice: un encabezado se lee como se ve."""
+            texto = self._anotado(valor, suyo, ambito)
+            en_enlaces = puede_llevar_enlaces(texto)
+            xml = self._con_enlaces([texto], suyo) if en_enlaces else corrida(texto, suyo.letra)
+        # Un encabezado se lee como se ve.
         dato = suyo.hueco.dato if suyo.parte == self._principal else None
-        marca = "" if dato is None else self.marcas.nombre_de(dato, ambito, dueno)
+        marca = self.marcas.nombre_de(dato, ambito) if dato else ""
         if not marca:
             return EnXml(xml)
         self._numeros.marcas += 1
         return EnXml(marcado(xml, marca, self._numeros.marcas))
-
-    def _texto(self, valor: object, numero: int, ambito: Ambito) -> EnXml:
-        """Lo que un hueco dice, con sus enlaces, o el número de una página."""
-        suyo = self._huecos[numero]
-        if isinstance(valor, Numero):
-            tramos: Sequence[Tramo] = [_CAMPOS[valor]]
-        elif suyo.hueco.es_markdown:
-            renglones = self._en_bloques(valor, suyo, ambito)
-            tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
-        else:
-            tramos = [self._anotado(valor, suyo, ambito)]
-        return self._con_marca(self._con_enlaces(tramos, suyo), suyo, ambito, None)
 
     def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
         """Las corridas de unos tramos; en el cuerpo, con las direcciones que traigan enlazadas."""
@@ -275,6 +265,10 @@ class Llenado:
 
     def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor, de que se anota lo que muestra."""
+        raiz, campo = suyo.hueco.dato or ("", "")
+        if type(valor) is str and campo and "." not in campo:  # lo de casi todos
+            ambito.redaccion.anotar(f"{raiz}.{campo}", ambito.redaccion.variables[raiz])
+            return valor
         texto = sin_remisiones(str(escribible(valor)))
         ambito.redaccion.anotar_texto(suyo.hueco.plantilla, texto)
         return texto
@@ -403,7 +397,7 @@ class Llenado:
 
 
 _FILTROS = (
-    *("cada", "dato", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
+    *("cada", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
     *("en_campo", "direccion", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
     *("notas", "numero"),
 )
@@ -439,11 +433,6 @@ def _valor_por_camino(objeto: Any, campo: str) -> Any:
     return objeto
 
 
-def _sin_mostrar(ambito: Ambito) -> Ambito:
-    """El mismo ámbito, para lo que no se ve."""
-    return attrs.evolve(ambito, redaccion=ambito.redaccion.sin_mostrar())
-
-
 def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
     """Los tramos que un hueco escribe de un párrafo de Markdown."""
     if bloque.marca:
@@ -457,14 +446,12 @@ def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
             yield from tramos_con_enlaces(texto)
 
 
-_CORREO = "mailto:"
+_CORREO = expresion(r"mailto:[^\s\"<>?&%@]+@[^\s\"<>?&%@]+", re.IGNORECASE)
 
 
 def _direccion(direccion: str) -> str | None:
     """La dirección de un enlace, si lleva a la web o a un correo."""
     direccion = direccion.strip()
-    if direccion.lower().startswith(_CORREO):
-        buzon = direccion[len(_CORREO) :]
-        sano = buzon.count("@") == 1 and not any(letra in buzon for letra in ' \t\n"<>?&%')
-        return f"{_CORREO}{buzon}" if sano else None
+    if _CORREO.fullmatch(direccion):
+        return direccion
     return direccion_de(direccion) if direccion else None

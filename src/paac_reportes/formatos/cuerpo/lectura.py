@@ -19,11 +19,11 @@ from paac_reportes.opc.xml import Elemento, R, W, con_espacios, en_texto
 _LLAMAN = {"footnotes": f"{W}footnoteReference", "endnotes": f"{W}endnoteReference"}
 _PARTES_CON_TEXTO = {"header", "footer", *NOTAS}
 _AJENAS = {
-    "charts/": ("gráfico del cuerpo", "los textos de un gráfico de Word no se llenan"),
-    "diagrams/": ("diagrama del cuerpo", "los textos de un diagrama de Word no se llenan"),
-    "numbering.xml": ("numeración de las listas", "lo que va antes del número no se llena"),
+    "charts/": "gráfico del cuerpo",
+    "diagrams/": "diagrama del cuerpo",
+    "numbering.xml": "numeración de las listas",
 }
-"""Donde un texto se ve y no se llena: cómo se llama, y por qué."""
+"""Donde un texto se ve y no se llena."""
 
 
 @clases.frozen(eq=False)
@@ -131,12 +131,10 @@ def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str,
 def _de_lo_que_no_se_llena(word: WordAbierto) -> Iterator[Falla]:
     """Fallas de los huecos en partes que no se llenan, como un gráfico."""
     for nombre, raiz in word.raices.items():
-        explicaciones = (explicacion for parte, explicacion in _AJENAS.items() if parte in nombre)
-        if (explicacion := next(explicaciones, None)) is not None:
-            coincidencia = _HUECO_CRUDO.search(en_texto(raiz))
-            if coincidencia is not None:
-                lugar, motivo = explicacion
-                yield Falla("plantilla_invalida", lugar, f"{motivo}: quite «{coincidencia[0]}»")
+        lugar = next((lugar for parte, lugar in _AJENAS.items() if parte in nombre), "")
+        if lugar and (hueco := _HUECO_CRUDO.search(en_texto(raiz))):
+            motivo = f"lo que dice no se llena: quite «{hueco[0]}»"
+            yield Falla("plantilla_invalida", lugar, motivo)
 
 
 _HUECO_CRUDO = re.compile(r"\{\{[^<>\"{}]{0,60}\}{0,2}")

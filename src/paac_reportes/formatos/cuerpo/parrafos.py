@@ -57,9 +57,9 @@ _TRAS_LA_SANGRIA = frozenset(
 )
 
 
-@attrs.define(eq=False)
+@clases.frozen(eq=False)
 class EnSuLugar:
-    """Un hueco donde va, y de quiénes ya salió lo que dice."""
+    """Un hueco donde va."""
 
     hueco: Hueco
     parte: str
@@ -68,8 +68,6 @@ class EnSuLugar:
     """Las propiedades de su corrida, en XML."""
     en_enlace: bool = False
     """Si está dentro de un enlace, donde no cabe otro."""
-    vistos: set[int] | None = None
-    """De los objetos de que salió su dato, el ``id``; ninguno, si aún no se llena."""
 
 
 @attrs.define
@@ -132,8 +130,8 @@ class Parrafos:
         """Deja entero cada hueco de un párrafo."""
         descuidos = juntar(parrafo)
         self.textos[parrafo] = texto_de_parrafo(parrafo)
-        for descuido in descuidos:
-            self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
+        for motivo, cerca_de in descuidos:
+            self.falla(parrafo, "plantilla_invalida", motivo, cerca_de)
 
     def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> None:
         """Analiza un contenedor donde se saben esas raíces."""
@@ -191,15 +189,6 @@ class Parrafos:
             self.falla(parrafo, "plantilla_invalida", motivo)
 
     # -------------------------------------------------------------- señales
-
-    def senal_de(self, que: Hueco, parrafo: Elemento = None) -> Elemento:
-        """La señal de una instrucción."""
-        if que.orden == "si":
-            hueco = self.pasos.hueco(EnSuLugar(que, self.parte))
-            return instruccion(self.pasos.agregar(Paso("si", (hueco,))))
-        if que.orden == "poner":
-            return instruccion(self.pasos.agregar(Paso("puesto", (que.operando,), parrafo)))
-        return instruccion(0)
 
     def senalar(self, desde: Elemento, hasta: Elemento, paso: Paso) -> None:
         """Deja entre dos señales lo que va de un elemento a otro."""
@@ -270,8 +259,7 @@ class Parrafos:
             elif con_llaves:
                 parrafo = next(pieza.iterancestors(P))
                 self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
-                de_dato = "dato" if hueco.es_un_dato else "texto"
-                paso = Paso(orden or de_dato, (self.pasos.hueco(en_su_lugar),), entre=entre)
+                paso = Paso(orden or "texto", (self.pasos.hueco(en_su_lugar),), entre=entre)
                 yield senal(self.pasos.agregar(paso))
 
     def _en_linea(

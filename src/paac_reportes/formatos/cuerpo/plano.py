@@ -23,7 +23,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
 )
 from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
-from paac_reportes.formatos.cuerpo.parrafos import NADA, Parrafos, ParteDelWord, Pasos
+from paac_reportes.formatos.cuerpo.parrafos import NADA, EnSuLugar, Parrafos, ParteDelWord, Pasos
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.word.envolturas import (
     ALTERNATIVA,
@@ -98,8 +98,8 @@ class Plano(Parrafos):
         """``bloques``: los nombres de los que puede poner."""
         super().__init__(parte, nombres, pasos)
         self._de_tabla, self._bloques, self._clase = de_tabla, bloques, parte.clase
-        self._en_lugar: list[tuple[Elemento, Hueco | Repeticion]] = []
-        """Por párrafo que sólo es una instrucción, cuál."""
+        self._en_lugar: list[tuple[Elemento, Paso]] = []
+        """Lo que pasa en lugar de cada párrafo que sólo es una instrucción."""
         self.entre: list[tuple[Elemento, Elemento, Paso]] = []
         """Las filas que se repiten, y lo que no va si nadie lleva lo que se repite."""
         self.repeticiones: list[Repeticion] = []
@@ -112,14 +112,14 @@ class Plano(Parrafos):
             self.juntar(parrafo)
             if self._instruccion(parrafo):  # lo que abre o cierra puede estar fuera
                 desenvolver(parrafo)
-        for elemento, que_es, hueco in sin_llenar(self.raiz):
-            motivo = f"aquí no se llena ningún hueco, y {que_es} lleva"
-            self.falla(elemento, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
+        for elemento, hueco in sin_llenar(self.raiz):
+            motivo = "una ecuación o una propiedad de Word no se llena"
+            self.falla(elemento, "plantilla_invalida", f"{motivo}: quite «{hueco}»")
 
     @property
     def lugares_de_bloques(self) -> list[Elemento]:
         """Los párrafos en cuyo lugar se pone un bloque."""
-        return [p for p, que in self._en_lugar if isinstance(que, Hueco) and que.orden == "poner"]
+        return [parrafo for parrafo, paso in self._en_lugar if paso.orden == "puesto"]
 
     # -------------------------------------------------------------- bloques
 
@@ -164,20 +164,22 @@ class Plano(Parrafos):
 
     def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
         """Abre, cierra o pone lo que dice una instrucción; ``pila``: las que esperan su ``fin``."""
+        paso = Paso("fin")
         if hueco.orden == "poner":
             self._lugar_de_bloque(hueco, parrafo)
+            paso = Paso("puesto", (hueco.operando,), parrafo)
         elif hueco.orden != "fin":
             self.bajar(parrafo)
-            pila.append(self._abierto(hueco, parrafo, pila[-1].raices_dadas))
-            repeticion = pila[-1].repeticion
-            self._en_lugar.append((parrafo, hueco if repeticion is None else repeticion))
-            return
+            abierto = self._abierto(hueco, parrafo, pila[-1].raices_dadas)
+            pila.append(abierto)
+            partes = (self.pasos.hueco(EnSuLugar(hueco, self.parte)),)
+            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", partes)
         elif len(pila) > 1:
             self.comprobar_fin(hueco, pila.pop().hueco, parrafo)
         else:
             motivo = "hay un {{ fin }} de más: nada de lo de antes lo espera aquí"
             self.falla(parrafo, "plantilla_invalida", f"{motivo}{_en_celda(parrafo)}")
-        self._en_lugar.append((parrafo, hueco))
+        self._en_lugar.append((parrafo, paso))
 
     def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Analiza lo de adentro de un bloque."""
@@ -267,8 +269,8 @@ class Plano(Parrafos):
             self._nombrar_copias(repeticion)
         for marca in self.raiz.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             marca.set(f"{W}id", f"e{marca.get(f'{W}id', '')}")
-        for parrafo, que in self._en_lugar:
-            self._poner_senal(parrafo, que)
+        for parrafo, paso in self._en_lugar:
+            self._poner_senal(parrafo, paso)
         for desde, hasta, paso in self.entre:
             self.senalar(desde, hasta, paso)
         for contenedor in self.cambian:
@@ -283,12 +285,9 @@ class Plano(Parrafos):
                 self.senalar(nota, nota, Paso("nota", (self._clase,), nota.get(f"{W}id", "")))
                 nota.set(f"{W}id", senal(self.pasos.agregar(Paso("numero"))))
 
-    def _poner_senal(self, parrafo: Elemento, que: Hueco | Repeticion) -> None:
+    def _poner_senal(self, parrafo: Elemento, paso: Paso) -> None:
         """Cambia una instrucción por su señal; si en el párrafo termina una sección, él queda."""
-        if isinstance(que, Repeticion):
-            parrafo.addnext(instruccion(self.pasos.agregar(que.paso)))
-        else:
-            parrafo.addnext(self.senal_de(que, parrafo))
+        parrafo.addnext(instruccion(self.pasos.agregar(paso)))
         if parrafo.find(f"{_PROPIEDADES}/{W}sectPr") is None:
             parrafo.getparent().remove(parrafo)
         else:

@@ -61,6 +61,7 @@ _QUITADOS = (
     *("moveToRangeEnd", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange"),
     *("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange"),
     *("tcPrChange", "numberingChange", "printerSettings", "entryMacro", "exitMacro"),
+    "showingPlcHdr",
 )
 _FUERA = (
     *(f"{W}{cual}" for cual in _QUITADOS),
