@@ -4,7 +4,7 @@ Donde el Word pone un bloque nuestro, el bloque se compone como en cualquier for
 ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa dependencia.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -24,11 +24,11 @@ from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
-from paac_reportes.maqueta.documento import Marco, Membrete, Pagina, Parte
+from paac_reportes.maqueta.documento import Marco, Membrete, Parte
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.opc.paquete import Relacion
-from paac_reportes.opc.xml import Elemento, W
+from paac_reportes.opc.xml import Elemento
 from paac_reportes.textos.remisiones import ParteRemitida
 
 _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -60,13 +60,11 @@ class _Colocador:
     encargo: EncargoDeComposicion
     armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques]
     medidor: Medidor
-    paginas: Mapping[Elemento, Pagina]
-    """La página de cada lugar donde van bloques."""
     partes: list[Parte] = attrs.Factory(list)
 
-    def poner(self, parrafo: Elemento, nombre: str, ambito: Ambito) -> int:
-        """Compone los bloques de un ``poner`` en lugar de su párrafo, y da su número."""
-        pagina = self.paginas[parrafo]
+    def poner(self, seccion: Elemento, nombre: str, ambito: Ambito) -> int:
+        """Compone los bloques de un ``poner`` para la página de su sección, y da su número."""
+        pagina = pagina_de(seccion)
         util, alto = pagina.ancho_util, pagina.alto_util
         armado = self.armador_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
         definidos = self.encargo.formato.que_se_pone[nombre]
@@ -104,7 +102,7 @@ def componer_cuerpo(
     mirado = mirar_el_de(encargo.formato)
     if mirado.fallas:
         raise ErrorDeFormato(mirado.fallas)
-    colocador = _Colocador(encargo, armador_en, medidor, _paginas(mirado))
+    colocador = _Colocador(encargo, armador_en, medidor)
     llenado = Llenado(
         mirado,
         contenido=encargo.contenido,
@@ -146,15 +144,6 @@ def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[
     return tuple(numerar(partes, encargo.avisos, titulos=False, aparte=fuera))
 
 
-def _paginas(mirado: Mirado) -> dict[Elemento, Pagina]:
-    """La página en que va cada bloque nuestro: la de la sección que termina después de él."""
-    secciones = {
-        parrafo: parrafo.xpath("(.//w:sectPr | following::w:sectPr)[1]", namespaces={"w": W[1:-1]})
-        for parrafo in mirado.principal.lugares_de_bloques
-    }
-    return {parrafo: pagina_de(seccion) for parrafo, (seccion,) in secciones.items()}
-
-
 def membrete_lleno(
     membrete: Membrete,
     tema: str,
@@ -180,6 +169,6 @@ def membrete_lleno(
     return attrs.evolve(lleno, reparos=membrete.reparos)
 
 
-def _nada_se_pone(_parrafo: Elemento, nombre: str, _ambito: Ambito) -> int:
+def _nada_se_pone(_seccion: Elemento, nombre: str, _ambito: Ambito) -> int:
     """Error de poner bloques en un membrete: la revisión no los deja."""
     raise ValueError(nombre)

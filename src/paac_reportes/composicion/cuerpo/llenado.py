@@ -86,7 +86,7 @@ class Llenado:
         redaccion: RedaccionDePlantilla,
         poner: "Poner",
     ) -> None:
-        """``poner``: da el número del bloque que se pone en lugar de un párrafo."""
+        """``poner``: da el número del bloque que se pone en una sección."""
         self._principal = mirado.word.principal
         self._mirado, self._raices = mirado, mirado.principal.nombres.raices
         self._contenido, self._corte, self._filas = contenido, corte, filas

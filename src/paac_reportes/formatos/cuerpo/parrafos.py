@@ -27,7 +27,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
     propios,
     texto_de_parrafo,
 )
-from paac_reportes.formatos.cuerpo.lugares import LugaresDelCuerpo
+from paac_reportes.formatos.cuerpo.lugares import lugares_de
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
 from paac_reportes.textos.xml_en_jinja import RESERVADA, Paso, senal
@@ -112,7 +112,7 @@ class Parrafos:
         self.raiz, self.parte = parte.raiz, parte.nombre
         self.nombres, self.pasos, self.enlaces = nombres, pasos, parte.enlaces
         self._dichas: list[tuple[Elemento, Falla]] = []
-        self._lugares = LugaresDelCuerpo(parte.rotulo, parte.numeros)
+        self._rotulo, self._numeros = parte.rotulo, parte.numeros
         self.nombrados: set[str] = set()
         """Los datos que la parte nombra en sus huecos."""
         self.calculados: set[str] = set()
@@ -144,7 +144,13 @@ class Parrafos:
         parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
         fragmento = de_cerca or cerca(self.textos.get(parrafo, ""), 0)
         mensaje = f"{motivo}; cerca de «{fragmento}»" if fragmento.strip() else motivo
-        self._dichas.append((elemento, Falla(codigo, self._lugares.de(elemento), mensaje)))
+        de_afuera = (elemento, *elemento.iterancestors())
+        lugar = next(self._lugares[a] for a in de_afuera if a in self._lugares)
+        self._dichas.append((elemento, Falla(codigo, lugar, mensaje)))
+
+    @clases.propiedad_recordada
+    def _lugares(self) -> Mapping[Elemento, str]:
+        return lugares_de(self.raiz, self._rotulo, self._numeros)
 
     @property
     def fallas(self) -> list[Falla]:

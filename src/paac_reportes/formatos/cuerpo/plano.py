@@ -80,6 +80,8 @@ class _Abierto:
 
 _TODO = Hueco("")
 """Hueco del bloque que no está entre ninguna instrucción y su ``fin``."""
+_SU_SECCION = "(.//w:sectPr | following::w:sectPr)[1]"
+"""La sección que termina después de un párrafo, que dice en qué página va."""
 DeTabla = Callable[["Plano", Elemento, frozenset[str]], None]
 """Función que mira una tabla y anota en el plano qué filas repite."""
 
@@ -115,11 +117,6 @@ class Plano(Parrafos):
         for elemento, hueco in sin_llenar(self.raiz):
             motivo = "una ecuación o una propiedad de Word no se llena"
             self.falla(elemento, "plantilla_invalida", f"{motivo}: quite «{hueco}»")
-
-    @property
-    def lugares_de_bloques(self) -> list[Elemento]:
-        """Los párrafos en cuyo lugar se pone un bloque."""
-        return [parrafo for parrafo, paso in self._en_lugar if paso.orden == "puesto"]
 
     # -------------------------------------------------------------- bloques
 
@@ -167,7 +164,8 @@ class Plano(Parrafos):
         paso = Paso("fin")
         if hueco.orden == "poner":
             self._lugar_de_bloque(hueco, parrafo)
-            paso = Paso("puesto", (hueco.operando,), parrafo)
+            seccion = parrafo.xpath(_SU_SECCION, namespaces={"w": W[1:-1]})
+            paso = Paso("puesto", (hueco.operando,), *seccion)
         elif hueco.orden != "fin":
             self.bajar(parrafo)
             abierto = self._abierto(hueco, parrafo, pila[-1].raices_dadas)
