@@ -55,23 +55,17 @@ _LLEVA_AFUERA = re.compile(
 )
 _TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
 
-_QUITADOS = (
-    *("commentRangeStart", "commentRangeEnd", "commentReference", "dataBinding"),
-    *("del", "moveFrom", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart"),
-    *("moveToRangeEnd", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange"),
-    *("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange"),
-    *("tcPrChange", "numberingChange", "printerSettings", "entryMacro", "exitMacro"),
-    "showingPlcHdr",
-)
-_FUERA = (
-    *(f"{W}{cual}" for cual in _QUITADOS),
+_FUERA = {
+    *(f"{W}{c}" for c in ("commentReference", "dataBinding", "del", "moveFrom", "cellIns")),
+    *(f"{W}{c}" for c in ("cellDel", "cellMerge", "printerSettings", "entryMacro", "exitMacro")),
+    f"{W}showingPlcHdr",
     "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
     "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData",
-)
+}
 """Elementos que no pasan, con lo que llevan; un cambio marcado queda aceptado."""
-_PROPIAS_DEL_DOCUMENTO = ("{6C3C8BC8-", "{6668398D-")
-"""Comienzo de las claves de sus propiedades: un control atado a su título dice el que salga."""
+_DE_UN_CAMBIO = ("Change", "RangeStart", "RangeEnd")
+"""Cómo termina el nombre de los que dicen cómo era antes, o dónde hay un comentario."""
 _DICE_ALGO = (
     "boolean(.//w:t[normalize-space()] | .//w:drawing | .//w:pict | .//w:object | .//w:tbl)"
 )
@@ -182,12 +176,7 @@ class WordAbierto:
 
     def _que_pasan(self, partes: Partes, nombre: str, raiz: Elemento) -> Iterator[Relacion]:
         """Las relaciones de una parte que pasan; de las demás que algo nombra, el motivo."""
-        nombradas = {
-            valor
-            for elemento in raiz.iter()
-            for atributo, valor in elemento.attrib.items()
-            if atributo.startswith(R) or atributo.lower().endswith("relid")
-        }
+        nombradas = {*raiz.xpath("//@r:* | //@*[local-name()='relid']", namespaces={"r": R[1:-1]})}
         de_uno = _DE_UNO if nombre == self.principal else set()
         sin_nombrar = de_uno | (_SIN_NOMBRAR if self.entero else set())
         for relacion in self._de(partes, nombre):
@@ -261,9 +250,9 @@ def _limpiar(raiz: Elemento) -> None:
     """Quita de una parte lo que no pasa."""
     for borrada in [*raiz.iterfind(f".//{W}tr/{W}trPr/{W}del/../..")]:
         _quitar_fila(borrada)
-    for elemento in [*raiz.iterdescendants(*_FUERA)]:
-        clave = elemento.get(f"{W}storeItemID", "").upper()
-        if not clave.startswith(_PROPIAS_DEL_DOCUMENTO):
+    for elemento in [*raiz.iterdescendants()]:
+        de_un_cambio = elemento.tag.startswith(W) and elemento.tag.endswith(_DE_UN_CAMBIO)
+        if de_un_cambio or elemento.tag in _FUERA:
             elemento.getparent().remove(elemento)
     for cambio in [*raiz.iterdescendants(f"{W}ins", f"{W}moveTo")]:
         for hijo in [*cambio]:
