@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
 from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
 from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, en_xml, marcado, sangria
@@ -70,7 +69,6 @@ class Ambito:
 
 Poner = Callable[[Elemento, str, Ambito], int]
 _Bloque = tuple[list[Tramo], int]
-Redactor = Callable[[Mapping[str, Any]], str]
 
 
 class Llenado:
@@ -103,11 +101,16 @@ class Llenado:
         self._numero_de_nota = ""
         filtros = {nombre: getattr(self, f"_{nombre}") for nombre in _FILTROS}
         self._redactores = Redactores(filtros, self._en_palabras)
+        self._de_notas = {parte: mirado.planos[parte].arbol() for parte in mirado.notas.values()}
+        self._redactores_de_notas = {
+            (clase, clave): self._redactores.compilado(arbol)
+            for clase, parte in mirado.notas.items()
+            for clave, arbol in self._de_notas[parte].notas.items()
+        }
 
     def parte(self, nombre: str) -> Elemento:
         """La raíz de una parte, llena; las de notas, después que las demás."""
-        clase = next((c for c, parte in self._mirado.notas.items() if parte == nombre), "")
-        arbol = self._arboles_de_notas[clase] if clase else self._mirado.planos[nombre].arbol()
+        arbol = self._de_notas.get(nombre) or self._mirado.planos[nombre].arbol()
         raiz = lleno(self._redactores.compilado(arbol.raiz)(self._variables(self._de_todo)), nombre)
         self._numeros.terminar(raiz)
         return raiz
@@ -123,21 +126,6 @@ class Llenado:
     def nuevos(self, parte: str) -> Mapping[str, str]:
         """Por dirección, la clave de la relación que a una parte se le agregó: ``paacEnlace1``."""
         return self._nuevos.get(parte, {})
-
-    @clases.propiedad_recordada
-    def _arboles_de_notas(self) -> Mapping[str, ArbolDelXml]:
-        """El árbol de las notas de cada clase."""
-        planos = self._mirado.planos
-        return {clase: planos[parte].arbol() for clase, parte in self._mirado.notas.items()}
-
-    @clases.propiedad_recordada
-    def _redactores_de_notas(self) -> Mapping[tuple[str, str], Redactor]:
-        """Por su clase y su clave, la función que da el XML de cada nota."""
-        return {
-            (clase, clave): self._redactores.compilado(arbol)
-            for clase, de_notas in self._arboles_de_notas.items()
-            for clave, arbol in de_notas.notas.items()
-        }
 
     def _variables(self, ambito: Ambito) -> Mapping[str, Any]:
         return {**ambito.redaccion.variables, "L0": ambito}
