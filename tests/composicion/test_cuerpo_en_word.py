@@ -430,6 +430,33 @@ def test_la_direccion_de_un_enlace_y_un_enlace_que_trae_el_dato() -> None:
     }
 
 
+def test_un_si_de_un_parrafo_calla_lo_que_hay_entre_los_dos_sea_lo_que_sea() -> None:
+    marca = '<w:bookmark{} w:id="7" {}/>'
+    empieza, termina = marca.format("Start", 'w:name="uno"'), marca.format("End", "")
+    xml = (
+        "<w:r><w:t>uno{{ si entidad.nit }}</w:t><w:tab/></w:r>"
+        f'{empieza}<w:hyperlink w:anchor="x"><w:r><w:t>no</w:t></w:r></w:hyperlink>'
+        f"<w:r><w:t>no{{{{ fin }}}} dos</w:t></w:r>{termina}"
+    )
+    hecho = escrito(con_el_texto(cuerpo(""), lambda raiz: _agregar(raiz, xml)))
+
+    assert textos_de(hecho) == ["uno dos"]
+    assert b"w:bookmark" not in zipfile.ZipFile(io.BytesIO(hecho)).read("word/document.xml")
+
+
+def test_un_si_y_su_fin_van_los_dos_dentro_de_un_enlace_o_fuera() -> None:
+    xml = (
+        "<w:r><w:t>{{ si corte }}uno</w:t></w:r>"
+        '<w:hyperlink w:anchor="x"><w:r><w:t>dos{{ fin }}</w:t></w:r></w:hyperlink>'
+    )
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        escrito(con_el_texto(cuerpo(""), lambda raiz: _agregar(raiz, xml)))
+
+    (falla,) = error.value.fallas
+    assert falla.ruta == "cuerpo, párrafo 1"
+    assert falla.mensaje.startswith("{{ si corte }} y su {{ fin }} van los dos dentro del enlace")
+
+
 _NS = (
     nsdecls("w", "r", "wp", "a") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
