@@ -77,6 +77,7 @@ VACIAS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/
 TIPOS = (
     b'<Default Extension="bin" ContentType="application/octet-stream"/>'
     b'<Default Extension="html" ContentType="text/html"/>'
+    b'<Default Extension="svg" ContentType="image/svg+xml"/>'
 )
 
 
@@ -249,6 +250,10 @@ SE_NIEGA: dict[str, tuple[Ataque, str]] = {
         en_el_parrafo(complejo(' HYPERLINK "file:///c:/x.exe" ')),
         "enlaza 'file:///c:/x.exe', que no es de la web ni un correo",
     ),
+    "un campo a la red, sin comillas": (
+        en_el_parrafo(complejo(" HYPERLINK ", "\\\\malo\\x ")),
+        "que no es de la web ni un correo; quite ese enlace",
+    ),
     # Lo que trae de afuera, o lleva adentro otro programa.
     "una imagen de afuera": (
         con_relacion(f"{DE_OFFICE}/image", '<w:r><w:pict r:link="rIdMalo"/></w:r>'),
@@ -272,6 +277,13 @@ SE_NIEGA: dict[str, tuple[Ataque, str]] = {
             "</w:pict></w:r>"
         ),
         f"trae de afuera un dibujo ('{FUERA}')",
+    ),
+    "un SVG que trae otro": (
+        con_relacion(
+            *(f"{DE_OFFICE}/image", '<w:r><w:pict r:id="rIdMalo"/></w:r>', "d.svg"),
+            d__svg=f'<svg><image xlink:href="{FUERA}"/></svg>'.encode(),
+        ),
+        "word/d.svg trae de afuera un dibujo",
     ),
     "un enlace que corre": (
         con_relacion(f"{DE_OFFICE}/hyperlink", '<w:hyperlink r:id="rIdMalo"/>', "javascript:x()"),

@@ -16,7 +16,6 @@ import attrs
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
-from paac_reportes.opc.enlaces import direccion_de_campo
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.xml import Elemento, R, W, escrita, pedir_lxml
@@ -53,6 +52,8 @@ _CAMPOS |= {"DATABASE", "RD", "EMBED", "MACROBUTTON", "ADDIN", "CONTROL", "HTMLC
 _LLEVA_AFUERA = re.compile(
     r"\s*(?:\\\\|(?!https?:|mailto:|tel:|ftp:)[a-z][a-z0-9+.-]+:)", re.IGNORECASE
 )
+_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+(?:"([^"]*)"|(\S+))')
+_EN_UN_SVG = re.compile(rb"""(?i)\bhref\s*=\s*["'](?!#|data:)""")
 _TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
 
 _FUERA = {
@@ -119,7 +120,9 @@ class WordAbierto:
                 continue
             self._tipos[nombre] = self._tipo(nombre)
             if relacion.clase in _BINARIAS and "openxml" not in self._tipos[nombre]:
-                self.otras[nombre] = self._comprimido.leer(nombre)
+                self.otras[nombre] = dibujo = self._comprimido.leer(nombre)
+                if b"<svg" in dibujo and _EN_UN_SVG.search(dibujo):
+                    self.motivos.append(f"{nombre} trae de afuera un dibujo; quítelo, o péguelo")
                 continue
             self.raices[nombre] = raiz = partes.raiz(nombre)
             self._comprobar_clase(nombre, relacion.clase, raiz)
@@ -306,7 +309,8 @@ def _de_fuera(raiz: Elemento, nombre: str) -> Iterator[str]:
             f"{nombre} usa un campo {campo}, que lee fuera del archivo o corre algo; en Word,"
             " selecciónelo y oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"
         )
-    for motivo in filter(None, map(_de_un_enlace, map(direccion_de_campo, campos))):
+    a_donde = [m[1] or m[2] or "" for m in map(_A_DONDE.match, campos) if m]
+    for motivo in filter(None, map(_de_un_enlace, a_donde)):
         yield f"{nombre} {motivo}"
     for direccion in raiz.xpath("//@src | //@*[name()='o:href']"):
         if _TRAE_DE_AFUERA.search(direccion):
