@@ -372,6 +372,10 @@ NO_SALE: dict[str, Ataque] = {
     "lo que un cambio borró": en_el_parrafo(
         f'<w:del w:author="{SECRETO}"><w:r><w:delText>{SECRETO}</w:delText></w:r></w:del>'
     ),
+    "una fila que un cambio borró, y otra vez": en_el_parrafo(
+        "<w:tbl><w:tr><w:trPr><w:del/><w:del/></w:trPr><w:tc><w:p><w:r>"
+        f"<w:t>{SECRETO}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    ),
     "de quién es un cambio": en_el_parrafo(
         f'<w:ins w:author="{SECRETO}"><w:r><w:t>x</w:t></w:r></w:ins>'
     ),

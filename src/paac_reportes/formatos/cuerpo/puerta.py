@@ -251,7 +251,7 @@ class WordAbierto:
 
 def _limpiar(raiz: Elemento) -> None:
     """Quita de una parte lo que no pasa."""
-    for borrada in [*raiz.iterfind(f".//{W}tr/{W}trPr/{W}del/../..")]:
+    for borrada in dict.fromkeys(raiz.iterfind(f".//{W}tr/{W}trPr/{W}del/../..")):
         _quitar_fila(borrada)
     for elemento in [*raiz.iterdescendants()]:
         de_un_cambio = elemento.tag.startswith(W) and elemento.tag.endswith(_DE_UN_CAMBIO)
