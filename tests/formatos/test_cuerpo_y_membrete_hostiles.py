@@ -144,7 +144,26 @@ CON_DTD = "declara entidades o un DTD, que un documento de oficina no trae"
 LEE_FUERA = "usa un campo {}, que lee fuera del archivo o corre algo; en Word, selecciónelo"
 DE_AFUERA = f"de afuera ('{FUERA}'); lo que se vea tiene que estar dentro del documento"
 INCRUSTADO = "lleva un control, un objeto o un documento incrustado; quítelo"
+EN_UN_CUADRO = "<w:r><w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict></w:r>"
+CAMPOS = {
+    "DDE": complejo(" DDE excel c:\\x "),
+    "DDEAUTO": sencillo("DDEAUTO c:\\cmd.exe x"),
+    "INCLUDETEXT en pedazos": complejo(" INC", "LUDE", "TEXT ", "c:\\x.txt "),
+    "INCLUDEPICTURE en otro": complejo(" IF 1 = 1 ", complejo(f" INCLUDEPICTURE {FUERA} ")),
+    "LINK en minúsculas": complejo("\t link x "),
+    "IMPORT sin fin": complejo("IMPORT x", termina=False),
+    "DATABASE": sencillo(" DATABASE \\d x "),
+    "RD": complejo("RD ", "x"),
+    "MACROBUTTON": sencillo("MACROBUTTON m x"),
+    "INCLUDE en un cuadro de texto": EN_UN_CUADRO.format(complejo(" INCLUDE x ")),
+}
+"""Los campos que leen o corren, escritos de cada modo."""
+DE_CAMPOS = {
+    caso: (en_el_parrafo(xml), LEE_FUERA.format(caso.partition(" ")[0]))
+    for caso, xml in CAMPOS.items()
+}
 SE_NIEGA: dict[str, tuple[Ataque, str]] = {
+    **DE_CAMPOS,
     # Lo que no es un Word, o no entero.
     "vacío": (lambda _docx, _parte: b"", "está vacío (0 bytes)"),
     "un PDF": (lambda _docx, _parte: b"%PDF-1.7", "es un PDF"),
@@ -219,33 +238,6 @@ SE_NIEGA: dict[str, tuple[Ataque, str]] = {
         CON_DTD,
     ),
     "una entidad de afuera": (con_entidades('<!ENTITY a SYSTEM "file:///etc/passwd">'), CON_DTD),
-    # Los campos que leen o corren, escritos de cada modo.
-    "DDE": (en_el_parrafo(complejo(" DDE excel c:\\x ")), LEE_FUERA.format("DDE")),
-    "DDEAUTO": (en_el_parrafo(sencillo("DDEAUTO c:\\cmd.exe x")), LEE_FUERA.format("DDEAUTO")),
-    "INCLUDETEXT en pedazos": (
-        en_el_parrafo(complejo(" INC", "LUDE", "TEXT ", "c:\\x.txt ")),
-        LEE_FUERA.format("INCLUDETEXT"),
-    ),
-    "INCLUDEPICTURE dentro de otro": (
-        en_el_parrafo(complejo(" IF 1 = 1 ", complejo(f" INCLUDEPICTURE {FUERA} "))),
-        LEE_FUERA.format("INCLUDEPICTURE"),
-    ),
-    "LINK en minúsculas": (en_el_parrafo(complejo("\t link x ")), LEE_FUERA.format("LINK")),
-    "IMPORT sin fin": (
-        en_el_parrafo(complejo("IMPORT x", termina=False)),
-        LEE_FUERA.format("IMPORT"),
-    ),
-    "DATABASE": (en_el_parrafo(sencillo(" DATABASE \\d x ")), LEE_FUERA.format("DATABASE")),
-    "RD": (en_el_parrafo(complejo("RD ", "x")), LEE_FUERA.format("RD")),
-    "MACROBUTTON": (en_el_parrafo(sencillo("MACROBUTTON m x")), LEE_FUERA.format("MACROBUTTON")),
-    "un campo en un cuadro de texto": (
-        en_el_parrafo(
-            "<w:r><w:pict><w:txbxContent><w:p>"
-            + complejo(" DDEAUTO x ")
-            + "</w:p></w:txbxContent></w:pict></w:r>"
-        ),
-        LEE_FUERA.format("DDEAUTO"),
-    ),
     "un campo a un archivo": (
         en_el_parrafo(complejo(' HYPERLINK "file:///c:/x.exe" ')),
         "enlaza 'file:///c:/x.exe', que no es de la web ni un correo",

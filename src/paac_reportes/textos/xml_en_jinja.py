@@ -40,9 +40,8 @@ class EnXml(str):
         return self
 
 
-_ESTRUCTURA = (nodes.Template, nodes.Output)
 _ADMITIDOS = frozenset({
-    *_ESTRUCTURA,
+    *(nodes.Template, nodes.Output),
     *(nodes.Name, nodes.Getattr, nodes.Const, nodes.TemplateData, nodes.Tuple, nodes.List),
     *(nodes.Filter, nodes.Test, nodes.Keyword, nodes.CondExpr, nodes.Concat),
     *(nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand),
@@ -91,8 +90,8 @@ def expresion_de(plantilla: str) -> nodes.Expr:
     ajeno = next((n for n in arbol.find_all(nodes.Node) if type(n) not in _ADMITIDOS), None)
     salida = arbol.body[0] if len(arbol.body) == 1 else None
     if ajeno is not None or not isinstance(salida, nodes.Output) or len(salida.nodes) != 1:
-        que = type(ajeno or arbol).__name__.lower()
-        motivo = f"una plantilla de formato no admite «{que}»: {mostrar(plantilla)}"
+        que = f"«{type(ajeno or arbol).__name__.lower()}»: {mostrar(plantilla)}"
+        motivo = f"una plantilla de formato no admite {que}"
         raise ErrorDeFormato(Falla("plantilla_invalida", "", motivo))
     return salida.nodes[0]
 
@@ -208,15 +207,10 @@ _DE_UN_HUECO = {"texto", "bloques", "bloque"}
 
 
 def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.Filter:
-    """El valor, pasado por quien lo escribe: con su número, o el de su hueco, y su lugar."""
+    """El valor, pasado por quien lo escribe: con su número y el ámbito de más adentro."""
     numero = paso.partes[0][0] if paso.orden in _DE_UN_HUECO else numero
-    mas = [nodes.Const(numero), _lugar(hondura)]
-    return nodes.Filter(valor, f":{paso.orden}", mas, [], None, None)
-
-
-def _lugar(hondura: int) -> nodes.Name:
-    """El ámbito de la repetición de más adentro: ``L0`` es el de todo."""
-    return nodes.Name(f"L{hondura}", "load")
+    con = [nodes.Const(numero), nodes.Name(f"L{hondura}", "load")]
+    return nodes.Filter(valor, f":{paso.orden}", con, [], None, None)
 
 
 def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:
@@ -230,7 +224,7 @@ def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:
             return nodo
         if isinstance(nodo, nodes.Name) and nodo.name in calculos:
             # Lo que sólo se pregunta no se ve.
-            mas = [_lugar(hondura), nodes.Const(hueco.orden != "si")]
+            mas = [nodes.Name(f"L{hondura}", "load"), nodes.Const(hueco.orden != "si")]
             return nodes.Filter(calculos[nodo.name], ":calculo", mas, [], None, None)
         nuevo = type(nodo)(*(copia(getattr(nodo, campo)) for campo in nodo.fields))
         if isinstance(nodo, nodes.Getattr) and nombre_con_puntos(nodo) in hueco.de_varios:
@@ -248,8 +242,8 @@ class Redactores:
     ) -> None:
         """``en_palabras``: dónde está cada paso, para decir cuál no se dejó redactar."""
         self._entorno = _ENTORNO.overlay()
-        propios = {f":{nombre}": filtro for nombre, filtro in filtros.items()}
-        self._entorno.filters = {**ENTORNO.filters, **propios}  # sin nombre que alguien escriba
+        # Con un nombre que nadie puede escribir.
+        self._entorno.filters = ENTORNO.filters | {f":{n}": f for n, f in filtros.items()}
         self._en_palabras = en_palabras
 
     def compilado(self, arbol: nodes.Template) -> Callable[[Mapping[str, Any]], str]:
