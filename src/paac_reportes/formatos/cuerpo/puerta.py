@@ -15,7 +15,13 @@ from xml.sax.saxutils import quoteattr
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
+from paac_reportes.opc.clases import (
+    SE_ESPERABA,
+    con_macros,
+    es_comprimido,
+    que_es,
+    que_es_el_comprimido,
+)
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.xml import Elemento, R, W, escrita, pedir_lxml
@@ -342,7 +348,7 @@ def abrir_word(contenido: bytes, *, entero: bool) -> WordAbierto:
     if len(contenido) > MAXIMO:
         raise danado(f"pesa más de {MEGAS} MB")
     if not es_comprimido(contenido):
-        raise danado(que_es(contenido, ""))
+        raise danado(que_es(contenido, "").replace(SE_ESPERABA, "se esperaba un .docx"))
     comprimido = Comprimido(contenido, Presupuesto(_LIMITES))
     if comprimido.repite:
         raise danado("trae dos archivos con el mismo nombre adentro")
