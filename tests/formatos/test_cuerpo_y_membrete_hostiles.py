@@ -62,11 +62,12 @@ def con_relacion(clase: str, xml: str, destino: str = FUERA, **mas: bytes) -> At
 
     def atacar(docx: bytes, parte: str) -> bytes:
         modo = "" if mas else ' TargetMode="External"'
-        nueva = f'<Relationship Id="rIdMalo" Type="{clase}" Target="{destino}"{modo}/>'
+        tipo = f"{DE_OFFICE}/{clase}"
+        nueva = f'<Relationship Id="rIdMalo" Type="{tipo}" Target="{destino}"{modo}/>'
         nuevas = {f"word/{nombre.replace('__', '.')}": datos for nombre, datos in mas.items()}
         relaciones = partes(docx).get(rels_de(parte), VACIAS)
         relaciones = relaciones.replace(b"</Relationships>", f"{nueva}</Relationships>".encode())
-        tipos = partes(docx)["[Content_Types].xml"].replace(b"</Types>", TIPOS + b"</Types>")
+        tipos = partes(docx)["[Content_Types].xml"].replace(b"</Types>", MAS_TIPOS + b"</Types>")
         cambios = {rels_de(parte): relaciones, "[Content_Types].xml": tipos, **nuevas}
         return en_el_parrafo(xml)(con_partes(docx, cambios), parte)
 
@@ -74,7 +75,7 @@ def con_relacion(clase: str, xml: str, destino: str = FUERA, **mas: bytes) -> At
 
 
 VACIAS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-TIPOS = (
+MAS_TIPOS = (
     b'<Default Extension="bin" ContentType="application/octet-stream"/>'
     b'<Default Extension="html" ContentType="text/html"/>'
     b'<Default Extension="svg" ContentType="image/svg+xml"/>'
@@ -95,15 +96,12 @@ def sencillo(instruccion: str) -> str:
     return f'<w:fldSimple w:instr="{instruccion}"><w:r><w:t>x</w:t></w:r></w:fldSimple>'
 
 
-def en_los_tipos(antes: str, ahora: str) -> Ataque:
-    return con({"[Content_Types].xml": lambda tipos: re.sub(antes.encode(), ahora.encode(), tipos)})
+def cambia(parte: str, antes: str, ahora: str) -> Ataque:
+    return con({parte: lambda datos: re.sub(antes.encode(), ahora.encode(), datos)})
 
 
 def con_ajuste(xml: str) -> Ataque:
-    def agregar(ajustes: bytes) -> bytes:
-        return re.sub(rb"(<w:settings\b[^>]*>)", rb"\1" + xml.encode(), ajustes, count=1)
-
-    return con({"word/settings.xml": agregar})
+    return cambia("word/settings.xml", r"(<w:settings\b[^>]*>)", rf"\1{xml}")
 
 
 def cifrado(docx: bytes, _: str) -> bytes:
@@ -118,27 +116,28 @@ def dos_veces(docx: bytes, parte: str) -> bytes:
     return salida.getvalue()
 
 
-def con_entidades(entidades: str) -> Ataque:
-    def agregar(xml: bytes) -> bytes:
-        return re.sub(
-            rb"(<w:(?:document|hdr)\b)", f"<!DOCTYPE w [{entidades}]>".encode() + rb"\1", xml
-        )
-
-    return lambda docx, parte: con_partes(docx, {parte: agregar})
-
-
-def bomba(docx: bytes, parte: str) -> bytes:
-    return con_relacion("x/image", '<w:r><w:pict r:id="rIdMalo"/></w:r>', "b.bin", b__bin=CEROS)(
-        docx, parte
-    )
+def con_dtd(entidades: str) -> Ataque:
+    raiz, dtd = r"(<w:(?:document|hdr)\b)", rf"<!DOCTYPE w [{entidades}]>\1"
+    return lambda docx, parte: cambia(parte, raiz, dtd)(docx, parte)
 
 
 PIE_CON_DDE = (
     '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     f"<w:p>{sencillo('DDE x')}</w:p></w:ftr>"
 )
-CEROS = b"\0" * 101_000_000
+TEXTO, ARRIBA, RELS = "word/document.xml", "word/header1.xml", "word/_rels/document.xml.rels"
+TIPOS = "[Content_Types].xml"
+DE_WORD = "openxmlformats-officedocument.wordprocessingml.document.main"
+ESTRICTO = "schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml"
+OBJETO = '<w:r><w:object r:id="rIdMalo"/></w:r>'
+ENLACE = '<w:hyperlink r:id="rIdMalo"/>'
+DIBUJO = f'<w:r><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="{FUERA}"/></w:r>'
+SVG = f'<svg><image xlink:href="{FUERA}"/></svg>'.encode()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CON_CLAVE = OLE + "EncryptedPackage".encode("utf-16-le")
+REHAGALO = "ábralo en Word y guárdelo otra vez"
+NO_ES = "está dañado: su parte word/header1.xml no es lo que dice ser"
+A_DONDE = "que no es de la web ni un correo; quite ese enlace"
 ROTO = "no se deja leer; pídalo otra vez"
 CON_DTD = "declara entidades o un DTD, que un documento de oficina no trae"
 LEE_FUERA = "usa un campo {}, que lee fuera del archivo o corre algo; en Word, selecciónelo"
@@ -167,168 +166,73 @@ SE_NIEGA: dict[str, tuple[Ataque, str]] = {
     # Lo que no es un Word, o no entero.
     "vacío": (lambda _docx, _parte: b"", "está vacío (0 bytes)"),
     "un PDF": (lambda _docx, _parte: b"%PDF-1.7", "es un PDF"),
-    "con contraseña": (
-        lambda _docx, _parte: OLE + "EncryptedPackage".encode("utf-16-le"),
-        "está cifrado con contraseña",
-    ),
+    "con contraseña": (lambda _docx, _parte: CON_CLAVE, "está cifrado con contraseña"),
     "cortado": (lambda docx, _: docx[:-200], "está dañado: el archivo está cortado o incompleto"),
-    "zip de nada": (
-        lambda _docx, _parte: b"PK\x03\x04nada",
-        "está dañado: el archivo está cortado",
-    ),
+    "zip de nada": (lambda _docx, _parte: b"PK\x03\x04x", "está dañado: el archivo está cortado"),
     "cifrado por partes": (cifrado, "está cifrado; guárdelo sin contraseña"),
     "una parte dos veces": (dos_veces, "trae dos archivos con el mismo nombre adentro"),
-    "sin lista de partes": (con({"[Content_Types].xml": None}), "no es de Office"),
+    "sin lista de partes": (con({TIPOS: None}), "no es de Office"),
     "sin relaciones": (con({"_rels/.rels": None}), "le falta word/document.xml"),
-    "sin su texto": (con({"word/document.xml": None}), "le falta su parte word/document.xml"),
+    "sin su texto": (con({TEXTO: None}), "le falta su parte word/document.xml"),
     "sin sus ajustes": (con({"word/settings.xml": None}), "le falta su parte word/settings.xml"),
-    "sin estilos": (
-        con({"word/_rels/document.xml.rels": lambda xml: xml.replace(b"ships/styles", b"ships/x")}),
-        "no trae estilos; ábralo en Word y guárdelo otra vez",
-    ),
-    "sin encabezado": (
-        con({"word/document.xml": lambda xml: re.sub(rb'(headerR[^>]*r:id=")', rb"\1z", xml)}),
-        "está dañado: nombra un encabezado o un pie que no está",
-    ),
+    "sin estilos": (cambia(RELS, "ships/styles", "ships/x"), f"no trae estilos; {REHAGALO}"),
+    "sin encabezado": (cambia(TEXTO, '(headerR[^>]*r:id=")', r"\1z"), "nombra un encabezado o un"),
     "sin secciones": (
-        con({"word/document.xml": lambda xml: re.sub(rb"(?s)<w:sectPr.*</w:sectPr>", b"", xml)}),
-        "no dice el tamaño de su página; ábralo en Word y guárdelo otra vez",
+        cambia(TEXTO, "(?s)<w:sectPr.*</w:sectPr>", ""),
+        f"no dice el tamaño de su página; {REHAGALO}",
     ),
     "dos hojas de estilos": (
-        con(
-            {
-                "word/_rels/document.xml.rels": lambda xml: xml.replace(
-                    b"</Relationships>",
-                    f'<Relationship Id="otra" Type="{DE_OFFICE}/styles" Target="styles.xml"/>'
-                    "</Relationships>".encode(),
-                )
-            }
-        ),
+        cambia(RELS, r"(<Relationship Id=.)(\w+)(.[^>]*ships/styles\W[^>]*>)", r"\1\2\3\1x\3"),
         "está dañado: trae 2 partes «styles»",
     ),
-    "de Excel": (en_los_tipos("document.main", "sheet.main"), "no es un documento de Word (.docx)"),
-    "estricto": (
-        con(
-            {
-                "_rels/.rels": lambda xml: xml.replace(
-                    b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml"
-                )
-            }
-        ),
-        "es «Open XML estricto»; en Word, guárdelo como «Documento de Word»",
+    "de Excel": (
+        cambia(TIPOS, "document.main", "sheet.main"),
+        "no es un documento de Word (.docx)",
     ),
-    "un encabezado de otro tipo": (
-        en_los_tipos(r"wordprocessingml\.header\+xml", "x"),
-        "está dañado: su parte word/header1.xml no es lo que dice ser",
-    ),
-    "un encabezado que es una página": (
-        con({"word/header1.xml": b"<html/>"}),
-        "está dañado: su parte word/header1.xml no es lo que dice ser",
-    ),
-    "un XML roto": (con({"word/header1.xml": b"<w:hdr"}), ROTO),
+    "estricto": (cambia("_rels/.rels", ESTRICTO[0], ESTRICTO[1]), "es «Open XML estricto»"),
+    "un encabezado de otro tipo": (cambia(TIPOS, r"wordprocessingml\.header\+xml", "x"), NO_ES),
+    "un encabezado que es una página": (con({ARRIBA: b"<html/>"}), NO_ES),
+    "un XML roto": (con({ARRIBA: b"<w:hdr"}), ROTO),
     # Lo hecho para llenar la memoria.
-    "sin fondo": (con({"word/header1.xml": b"<a>" * 300}), ROTO),
-    "una bomba": (bomba, "al extenderlo pesa más de 100 MB"),
+    "sin fondo": (con({ARRIBA: b"<a>" * 300}), ROTO),
+    "una bomba": (
+        con_relacion("image", OBJETO, "b.bin", b__bin=b"\0" * 101_000_000),
+        "al extenderlo pesa más de 100 MB",
+    ),
     "seis mil partes": (
-        con({f"x{numero}": b"" for numero in range(6000)}),
+        con({f"x{n}": b"" for n in range(6000)}),
         "trae más de 5000 archivos dentro",
     ),
-    "una entidad que crece": (
-        con_entidades('<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'),
-        CON_DTD,
-    ),
-    "una entidad de afuera": (con_entidades('<!ENTITY a SYSTEM "file:///etc/passwd">'), CON_DTD),
-    "un campo a un archivo": (
-        en_el_parrafo(complejo(' HYPERLINK "file:///c:/x.exe" ')),
-        "enlaza 'file:///c:/x.exe', que no es de la web ni un correo",
-    ),
-    "un campo a la red, sin comillas": (
-        en_el_parrafo(complejo(" HYPERLINK ", "\\\\malo\\x ")),
-        "que no es de la web ni un correo; quite ese enlace",
-    ),
-    # Lo que trae de afuera, o lleva adentro otro programa.
-    "una imagen de afuera": (
-        con_relacion(f"{DE_OFFICE}/image", '<w:r><w:pict r:link="rIdMalo"/></w:r>'),
-        f"enlaza una imagen {DE_AFUERA}",
-    ),
+    "una entidad que crece": (con_dtd('<!ENTITY a "aaaaaa"><!ENTITY b "&a;&a;&a;&a;">'), CON_DTD),
+    "una entidad de afuera": (con_dtd('<!ENTITY a SYSTEM "file:///etc/passwd">'), CON_DTD),
+    # Lo que lleva afuera, lo trae de ahí, o es de otro programa.
+    "un campo a un archivo": (en_el_parrafo(complejo(' HYPERLINK "file:///c:/x.exe" ')), A_DONDE),
+    "un campo a la red": (en_el_parrafo(complejo(" HYPERLINK ", "\\\\malo\\x ")), A_DONDE),
+    "un enlace que corre": (con_relacion("hyperlink", ENLACE, "javascript:x()"), A_DONDE),
+    "un enlace a la red": (con_relacion("hyperlink", ENLACE, "\\\\malo\\x"), A_DONDE),
+    "una imagen de afuera": (con_relacion("image", OBJETO), f"enlaza una imagen {DE_AFUERA}"),
     "un encabezado de afuera": (
-        con(
-            {
-                "word/_rels/document.xml.rels": lambda xml: re.sub(
-                    rb'Target="header1.xml"',
-                    f'Target="{FUERA}" TargetMode="External"'.encode(),
-                    xml,
-                )
-            }
-        ),
+        cambia(RELS, 'Target="header1.xml"', f'Target="{FUERA}" TargetMode="External"'),
         f"word/document.xml enlaza un archivo {DE_AFUERA}",
     ),
-    "un dibujo de afuera": (
-        en_el_parrafo(
-            f'<w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="{FUERA}"/>'
-            "</w:pict></w:r>"
-        ),
-        f"trae de afuera un dibujo ('{FUERA}')",
-    ),
+    "un dibujo de afuera": (en_el_parrafo(DIBUJO), f"trae de afuera un dibujo ('{FUERA}')"),
     "un SVG que trae otro": (
-        con_relacion(
-            *(f"{DE_OFFICE}/image", '<w:r><w:pict r:id="rIdMalo"/></w:r>', "d.svg"),
-            d__svg=f'<svg><image xlink:href="{FUERA}"/></svg>'.encode(),
-        ),
+        con_relacion("image", OBJETO, "d.svg", d__svg=SVG),
         "word/d.svg trae de afuera un dibujo",
     ),
-    "un enlace que corre": (
-        con_relacion(f"{DE_OFFICE}/hyperlink", '<w:hyperlink r:id="rIdMalo"/>', "javascript:x()"),
-        "enlaza 'javascript:x()', que no es de la web ni un correo; quite ese enlace",
-    ),
-    "un enlace a la red": (
-        con_relacion(f"{DE_OFFICE}/hyperlink", '<w:hyperlink r:id="rIdMalo"/>', "\\\\malo\\x"),
-        "que no es de la web ni un correo; quite ese enlace",
-    ),
-    "un objeto": (
-        con_relacion(
-            *(f"{DE_OFFICE}/oleObject", '<w:r><w:object r:id="rIdMalo"/></w:r>', "o.bin"),
-            o__bin=OLE,
-        ),
-        INCRUSTADO,
-    ),
+    "un objeto": (con_relacion("oleObject", OBJETO, "o.bin", o__bin=OLE), INCRUSTADO),
     "un zip en un zip": (
-        con_relacion(
-            *(f"{DE_OFFICE}/package", '<w:r><w:object r:id="rIdMalo"/></w:r>', "o.bin"),
-            o__bin=SANOS["cuerpo"][0],
-        ),
+        con_relacion("package", OBJETO, "o.bin", o__bin=SANOS["cuerpo"][0]),
         INCRUSTADO,
     ),
-    "un control": (
-        con_relacion(
-            f"{DE_OFFICE}/control", '<w:r><w:control r:id="rIdMalo"/></w:r>', "c.bin", c__bin=OLE
-        ),
-        INCRUSTADO,
-    ),
-    "otro documento adentro": (
-        con_relacion(
-            f"{DE_OFFICE}/aFChunk", '<w:altChunk r:id="rIdMalo"/>', "a.html", a__html=b"x"
-        ),
-        INCRUSTADO,
-    ),
-    "un documento de afuera": (
-        con_relacion(f"{DE_OFFICE}/subDocument", '<w:subDoc r:id="rIdMalo"/>'),
-        f"enlaza un archivo {DE_AFUERA}",
-    ),
-    "un encabezado que dice ser imagen": (
-        con_relacion(
-            *(f"{DE_OFFICE}/image", '<w:r><w:pict r:id="rIdMalo"/></w:r>', "footer1.xml"),
-            footer1__xml=PIE_CON_DDE.encode(),
-        ),
+    "un control": (con_relacion("control", OBJETO, "c.bin", c__bin=OLE), INCRUSTADO),
+    "otro documento adentro": (con_relacion("aFChunk", OBJETO, "a.html", a__html=b"x"), INCRUSTADO),
+    "un documento de afuera": (con_relacion("subDocument", OBJETO), f"un archivo {DE_AFUERA}"),
+    "un pie que dice ser imagen": (
+        con_relacion("image", OBJETO, "footer1.xml", footer1__xml=PIE_CON_DDE.encode()),
         LEE_FUERA.format("DDE"),
     ),
-    "con macros": (
-        en_los_tipos(
-            "openxmlformats-officedocument.wordprocessingml.document.main",
-            "ms-word.document.macroEnabled.main",
-        ),
-        "trae macros; guárdelo en Word como .docx, que no las lleva",
-    ),
+    "con macros": (cambia(TIPOS, DE_WORD, "ms-word.document.macroEnabled.main"), "trae macros"),
     "con macros escondidas": (con({"word/vbaProject.bin": OLE}), "trae macros"),
 }
 
@@ -356,7 +260,7 @@ def test_lo_danado_y_lo_que_haria_dano_se_niega_con_su_motivo(caso: str, que: st
 SECRETO = "secreto7"
 NO_SALE: dict[str, Ataque] = {
     "un comentario": con_relacion(
-        f"{DE_OFFICE}/comments",
+        "comments",
         '<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>',
         "comments.xml",
         comments__xml=f"<a>{SECRETO}</a>".encode(),
@@ -375,7 +279,7 @@ NO_SALE: dict[str, Ataque] = {
         f'<w:r><w:rPr><w:rPrChange w:author="{SECRETO}"><w:rPr/></w:rPrChange></w:rPr></w:r>'
     ),
     "los datos de otro programa": con_relacion(
-        f"{DE_OFFICE}/customXml",
+        "customXml",
         f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/{SECRETO}" w:storeItemID="{{A}}"/></w:sdtPr>'
         "<w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>",
         "item7.xml",
@@ -390,13 +294,13 @@ NO_SALE: dict[str, Ataque] = {
     ),
     "una parte que nadie nombra": con({f"word/{SECRETO}.xml": SECRETO.encode()}),
     "una impresora": con_relacion(
-        f"{DE_OFFICE}/printerSettings",
+        "printerSettings",
         '<w:printerSettings r:id="rIdMalo"/>',
         "p.bin",
         p__bin=SECRETO.encode(),
     ),
     "marcos de otras páginas": con_relacion(
-        f"{DE_OFFICE}/webSettings", "", "webSettings.xml", webSettings__xml=SECRETO.encode()
+        "webSettings", "", "webSettings.xml", webSettings__xml=SECRETO.encode()
     ),
 }
 
