@@ -335,26 +335,15 @@ def test_encabezado_pie_y_sus_numeros_de_pagina() -> None:
 
 
 def test_un_cuadro_de_texto_y_un_control_de_contenido() -> None:
-    def agregar(raiz: Any) -> None:
-        parrafo = next(raiz.iter(qn("w:p")))
-        caja = OxmlElement("w:txbxContent")
-        caja.append(_parrafo("{{ cada dependencia }}"))
-        caja.append(_parrafo("En {{ dependencia.nombre }}"))
-        caja.append(_parrafo("{{ fin }}"))
-        corrida = OxmlElement("w:r")
-        dibujo = OxmlElement("w:pict")
-        dibujo.append(caja)
-        corrida.append(dibujo)
-        parrafo.append(corrida)
-        control, adentro = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
-        adentro.append(_parrafo("De {{ entidad.nombre }}"))
-        control.append(OxmlElement("w:sdtPr"))
-        control.append(adentro)
-        parrafo.addnext(control)
-
-    textos = textos_de(escrito(con_el_texto(cuerpo("Uno"), agregar), DOS_OFICINAS))
-    assert [uno for uno in textos if uno] == [
-        *("Uno", "En Planeación", "En Hacienda", "De MUNICIPIO DE PRUEBA")
+    renglones = ("{{ cada dependencia }}", "En {{ dependencia.nombre }}", "{{ fin }}")
+    caja = "".join(f"<w:p><w:r><w:t>{uno}</w:t></w:r></w:p>" for uno in renglones)
+    xml = (
+        f"<w:r><w:pict><w:txbxContent>{caja}</w:txbxContent></w:pict></w:r><w:sdt><w:sdtPr/>"
+        "<w:sdtContent><w:r><w:t>De {{ entidad.nombre }}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    docx = con_el_texto(cuerpo("Uno "), lambda raiz: _agregar(raiz, xml))
+    assert textos_de(escrito(docx, DOS_OFICINAS)) == [
+        *("Uno De MUNICIPIO DE PRUEBA", "En Planeación", "En Hacienda")
     ]
 
 
@@ -362,16 +351,10 @@ def test_un_cuadro_de_texto_y_un_control_de_contenido() -> None:
 def test_un_cuadro_de_texto_se_llena_aunque_el_cuerpo_lleve_instrucciones(
     antes: tuple[str, ...],
 ) -> None:
-    def agregar(raiz: Any) -> None:
-        parrafo = [*raiz.iter(qn("w:p"))][-1]
-        for marcas in ("w:r", "w:pict", "w:txbxContent"):
-            nuevo = OxmlElement(marcas)
-            parrafo.append(nuevo)
-            parrafo = nuevo
-        parrafo.append(_parrafo("En {{ entidad.nombre }}"))
-
-    textos = textos_de(escrito(con_el_texto(cuerpo(*antes, "De {{ vigencia }}"), agregar)))
-    assert textos[-2:] == ["De 2026", "En MUNICIPIO DE PRUEBA"]
+    caja = "<w:p><w:r><w:t>En {{ entidad.nombre }}</w:t></w:r></w:p>"
+    xml = f"<w:r><w:pict><w:txbxContent>{caja}</w:txbxContent></w:pict></w:r>"
+    docx = con_el_texto(cuerpo(" {{ vigencia }}", *antes), lambda raiz: _agregar(raiz, xml))
+    assert textos_de(escrito(docx))[:2] == [" 2026", "En MUNICIPIO DE PRUEBA"]
 
 
 def _parrafo(texto: str) -> Any:
@@ -383,23 +366,12 @@ def _parrafo(texto: str) -> Any:
 
 
 def test_lo_borrado_con_control_de_cambios_no_es_del_hueco() -> None:
-    def marcar(raiz: Any) -> None:
-        (parrafo,) = (p for p in raiz.iter(qn("w:p")) if "nombre" in "".join(p.itertext()))
-        for corrida in [*parrafo.iter(qn("w:r"))]:
-            parrafo.remove(corrida)
-        for marca, texto in (
-            *((None, "{{ enti"), ("w:del", "dades"), ("w:ins", "dad.nom"), (None, "bre }}")),
-        ):
-            suya = _parrafo(texto).find(qn("w:r"))
-            if marca == "w:del":
-                suya.find(qn("w:t")).tag = qn("w:delText")
-            envuelta = suya if marca is None else OxmlElement(marca)
-            if marca is not None:
-                envuelta.append(suya)
-            parrafo.append(envuelta)
-
-    hecho = escrito(con_el_texto(cuerpo("nombre"), marcar))
-    assert [uno for uno in textos_de(hecho) if uno] == ["MUNICIPIO DE PRUEBA"]
+    xml = (
+        "<w:r><w:t>{{ enti</w:t></w:r><w:del><w:r><w:delText>dades</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>dad.nom</w:t></w:r></w:ins><w:r><w:t>bre }}</w:t></w:r>"
+    )
+    hecho = escrito(con_el_texto(cuerpo(""), lambda raiz: _agregar(raiz, xml)))
+    assert textos_de(hecho) == ["MUNICIPIO DE PRUEBA"]
 
 
 def test_la_direccion_de_un_enlace_y_un_enlace_que_trae_el_dato() -> None:
@@ -428,6 +400,33 @@ def test_la_direccion_de_un_enlace_y_un_enlace_que_trae_el_dato() -> None:
         "https://prueba.gov.co/paac": "aquí",
         "https://otra.gov.co/x": "https://otra.gov.co/x",
     }
+
+
+def test_un_si_de_un_parrafo_calla_lo_que_hay_entre_los_dos_sea_lo_que_sea() -> None:
+    marca = '<w:bookmark{} w:id="7" {}/>'
+    empieza, termina = marca.format("Start", 'w:name="uno"'), marca.format("End", "")
+    xml = (
+        "<w:r><w:t>uno{{ si entidad.nit }}</w:t><w:tab/></w:r>"
+        f'{empieza}<w:hyperlink w:anchor="x"><w:r><w:t>no</w:t></w:r></w:hyperlink>'
+        f"<w:r><w:t>no{{{{ fin }}}} dos</w:t></w:r>{termina}"
+    )
+    hecho = escrito(con_el_texto(cuerpo(""), lambda raiz: _agregar(raiz, xml)))
+
+    assert textos_de(hecho) == ["uno dos"]
+    assert b"w:bookmark" not in zipfile.ZipFile(io.BytesIO(hecho)).read("word/document.xml")
+
+
+def test_un_si_y_su_fin_van_los_dos_dentro_de_un_enlace_o_fuera() -> None:
+    xml = (
+        "<w:r><w:t>{{ si corte }}uno</w:t></w:r>"
+        '<w:hyperlink w:anchor="x"><w:r><w:t>dos{{ fin }}</w:t></w:r></w:hyperlink>'
+    )
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        escrito(con_el_texto(cuerpo(""), lambda raiz: _agregar(raiz, xml)))
+
+    (falla,) = error.value.fallas
+    assert falla.ruta == "cuerpo, párrafo 1"
+    assert falla.mensaje.startswith("{{ si corte }} y su {{ fin }} van los dos dentro del enlace")
 
 
 _NS = (
@@ -514,17 +513,6 @@ def test_el_enlace_de_una_imagen_y_el_titulo_de_una_tabla_se_llenan() -> None:
     assert 'w:val="De 2026"' in salida
     assert 'Target="https://a.co/2026"' in relaciones
     assert "{{" not in salida + relaciones
-
-
-def test_una_fila_borrada_con_control_de_cambios_no_sale() -> None:
-    def borrar(raiz: Any) -> None:
-        fila = next(raiz.iter(qn("w:tr")))
-        fila.insert(0, parse_xml(f'<w:trPr {_NS}><w:del w:id="1" w:author="a"/></w:trPr>'))
-
-    docx = con_el_texto(
-        cuerpo([["Vieja {{ entidad.nonbre }}"], ["{{ actividad.codigo }}"]]), borrar
-    )
-    assert filas_de(escrito(docx)) == [["1.1"]]
 
 
 def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:

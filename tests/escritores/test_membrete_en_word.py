@@ -484,8 +484,9 @@ def test_controles_cambios_y_marcas_de_agua_del_encabezado_sobreviven() -> None:
     membrete = con_partes(guardado(membrete_sencillo()), {"word/header1.xml": con_control})
     encabezado = partes(word_en(membrete))["word/header1.xml"].decode()
 
-    for marca in ("<w:sdtContent>", '<w:ins w:id="1"', 'string="BORRADOR"'):
+    for marca in ("<w:sdtContent>", "Dependencia", 'string="BORRADOR"'):
         assert marca in encabezado
+    assert "w:ins " not in encabezado  # sale aceptado, y no dice de quién era
 
 
 def test_el_libro_lleva_al_imprimirlo_los_textos_del_membrete_y_lo_dice() -> None:

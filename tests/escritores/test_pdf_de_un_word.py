@@ -249,9 +249,7 @@ def motivos(archivo: bytes) -> list[str]:
 
 
 def test_de_uno_que_lo_dice_todo_no_se_avisa() -> None:
-    figura = b"<</Type/StructElem/S/Figure/Alt(Un logo)>>"
-    pagina = b"<</Type/Page/Annots[5 0 R]/Tabs/S>>"
-    assert motivos(pdf(figura, pagina)) == []
+    assert motivos(pdf(b"<</Type/StructElem/S/Figure/Alt(Un logo)>>")) == []
 
 
 def test_de_uno_que_no_dice_nada_se_dice_todo_de_una_vez() -> None:
@@ -266,44 +264,10 @@ def test_de_uno_que_no_dice_nada_se_dice_todo_de_una_vez() -> None:
     [
         ([b"<</S/Figure/K 1>>"], "1 figura sin texto alternativo"),
         ([b"<</S/Figure/K 1>>"] * 2, "2 figuras sin texto alternativo"),
-        ([b"<</Type/Page/Annots[5 0 R]>>"], "1 página con enlaces sin su orden"),
-        (
-            [b"<</Type/Page/Contents 4 0 R>>", b"<<>>\nstream\n/P BDC q EMC 0 0 m f*\nendstream"],
-            "1 página con trazos sin etiqueta",
-        ),
     ],
 )
-def test_lo_que_libreoffice_declara_y_no_cumple_se_dice(objetos: list[bytes], motivo: str) -> None:
+def test_la_figura_que_en_el_word_no_dice_que_es_se_dice(objetos: list[bytes], motivo: str) -> None:
     assert motivos(pdf(*objetos)) == [motivo]
-
-
-def test_lo_que_una_etiqueta_abarca_no_esta_suelto() -> None:
-    contenido = zlib.compress(b"/Artifact BMC /P BDC [<01>]TJ EMC 0 0 m S EMC Q /P BDC f EMC")
-    corriente = b"<</Filter/FlateDecode>>\nstream\n%s\nendstream" % contenido
-    assert motivos(pdf(b"<</Type/Page/Contents 4 0 R>>", corriente)) == []
-
-
-@pytest.mark.parametrize(
-    ("celdas_de_abajo", "motivo"),
-    [
-        (b"8 0 R", []),
-        (b"8 0 R 8 0 R", ["1 tabla con filas de otro ancho, que el lector cuenta mal"]),
-    ],
-    ids=["la que baja cuenta en las dos", "la que baja se repite abajo"],
-)
-def test_las_filas_de_una_tabla_cuentan_las_celdas_que_bajan(
-    celdas_de_abajo: bytes, motivo: list[str]
-) -> None:
-    tabla = [
-        b"<</S/Table/K[4 0 R]>>",
-        b"<</S/TBody/K[5 0 R 6 0 R]>>",
-        b"<</S/TR/K[7 0 R 8 0 R]>>",
-        b"<</S/TR/K[%s]>>" % celdas_de_abajo,
-        b"<</S/TD/A 9 0 R/K 1>>",
-        b"<</S/TD/A<</O/Table/ColSpan 2>>/K 1>>",
-        b"<</O/Table/RowSpan 2>>",
-    ]
-    assert motivos(pdf(*tabla)) == motivo
 
 
 def test_se_mira_tambien_lo_que_va_comprimido() -> None:

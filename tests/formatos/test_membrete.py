@@ -3,14 +3,12 @@
 import base64
 import io
 import re
-import struct
-import zipfile
 from pathlib import Path
 
 import pytest
 from ayudas.formatos import minimo
 from ayudas.lectores import partes
-from ayudas.membretes import campo, con_partes, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.membretes import con_partes, guardado, membrete_de_dos, membrete_sencillo
 from docx import Document
 from docx.shared import Mm
 
@@ -129,119 +127,14 @@ def test_un_heredero_recibe_el_membrete_de_su_base_y_puede_quitarlo(tmp_path: Pa
     assert paac.leer_formato(tmp_path / "sin").membrete is None
 
 
-# --- Lo que no es un documento de Word.
+def test_una_medida_que_no_se_entiende_se_dice() -> None:
+    docx = con_partes(
+        BUENO, {"word/document.xml": lambda xml: xml.replace(b'w:w="12240"', b'w:w="9in"')}
+    )
 
-
-def _zip(**entradas: bytes) -> bytes:
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w") as archivo:
-        for nombre, contenido in entradas.items():
-            archivo.writestr(nombre, contenido)
-    return salida.getvalue()
-
-
-def _cifrado_por_zip() -> bytes:
-    """El bueno, con la marca de cifrado en la primera entrada de su lista."""
-    lugar = BUENO.index(b"PK\x01\x02") + 8
-    return BUENO[:lugar] + struct.pack("<H", 1) + BUENO[lugar + 2 :]
-
-
-def cambiado(parte: str, antes: str, ahora: str) -> bytes:
-    """El bueno, con otra cosa en una de sus partes."""
-    return con_partes(BUENO, {parte: lambda x: re.sub(antes.encode(), ahora.encode(), x)})
-
-
-def sin(parte: str) -> bytes:
-    return con_partes(BUENO, {parte: None})
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NO_ES_DE_WORD = {
-    "vacío": (b"", "está vacío (0 bytes)"),
-    "texto": (b"hola", "no es un documento de Word (.docx), o está dañado"),
-    "pdf": (b"%PDF-1.7", "se esperaba un documento de Word (.docx), llegó un PDF"),
-    "doc": (OLE + b"Word.Document.8", "es un .doc antiguo; ábralo en Word y guárdelo como .docx"),
-    "con contraseña": (
-        OLE + "EncryptedPackage".encode("utf-16-le"),
-        "está protegido con contraseña; guárdelo sin ella",
-    ),
-    "zip cifrado": (_cifrado_por_zip(), "está cifrado; guárdelo sin contraseña"),
-    "cortado": (BUENO[:-100], "no es un documento de Word (.docx), o está dañado"),
-    "otro zip": (
-        _zip(mimetype=b"application/vnd.oasis.opendocument.text"),
-        "no es un documento de Word (.docx): le falta su lista de partes",
-    ),
-    "sin document.xml": (
-        sin("word/document.xml"),
-        "le falta su parte word/document.xml; ábralo en Word y guárdelo otra vez",
-    ),
-    "sin relaciones": (
-        sin("_rels/.rels"),
-        "no es un documento de Word (.docx): le falta word/document.xml",
-    ),
-    "sin estilos": (
-        cambiado("word/_rels/document.xml.rels", "relationships/styles", "x/x"),
-        "no trae estilos; ábralo en Word y guárdelo otra vez",
-    ),
-    "sin la imagen": (
-        sin("word/media/image1.png"),
-        "le falta su parte word/media/image1.png; ábralo en Word y guárdelo otra vez",
-    ),
-    "con macros": (
-        cambiado(
-            "[Content_Types].xml",
-            "openxmlformats-officedocument.wordprocessingml.document.main",
-            "ms-word.document.macroEnabled.main",
-        ),
-        "trae macros; guárdelo en Word como .docx, que no las lleva",
-    ),
-    "con macros escondidas": (
-        con_partes(BUENO, {"word/vbaProject.bin": OLE}),
-        "trae macros; guárdelo en Word como .docx, que no las lleva",
-    ),
-    "de Excel": (
-        cambiado("[Content_Types].xml", "document.main", "sheet.main"),
-        "no es un documento de Word (.docx), aunque es de Office",
-    ),
-    "estricto": (
-        cambiado(
-            *("_rels/.rels", "schemas.openxmlformats.org/officeDocument/2006"),
-            "purl.oclc.org/ooxml",
-        ),
-        "está guardado como «Open XML estricto»; guárdelo como «Documento de Word»",
-    ),
-    "XML roto": (
-        con_partes(BUENO, {"word/header1.xml": b"<w:hdr"}),
-        "está dañado: su parte word/header1.xml no es XML",
-    ),
-    "un encabezado que no lo es": (
-        con_partes(BUENO, {"word/header1.xml": b"<html/>"}),
-        "está dañado: su parte word/header1.xml no es lo que dice ser",
-    ),
-    "unos ajustes que no lo son": (
-        cambiado("[Content_Types].xml", r"wordprocessingml\.settings\+xml", "x"),
-        "está dañado: su parte word/settings.xml no es lo que dice ser",
-    ),
-    "un pie que no está": (
-        cambiado("word/document.xml", '(footerR[^>]*r:id=")', r"\1z"),
-        "está dañado: nombra un encabezado o un pie que no está",
-    ),
-    "medidas en otra cosa": (
-        cambiado("word/document.xml", 'w:w="12240"', 'w:w="9in"'),
-        "una medida de su página no se entiende: '9in'; ábralo en Word y guárdelo otra vez",
-    ),
-    "sin secciones": (
-        cambiado("word/document.xml", "(?s)<w:sectPr.*</w:sectPr>", ""),
-        "no dice el tamaño de su página; ábralo en Word y guárdelo otra vez",
-    ),
-}
-
-
-@pytest.mark.parametrize("caso", NO_ES_DE_WORD)
-def test_lo_que_no_es_un_documento_de_word_entero_se_dice(caso: str) -> None:
-    contenido, mensaje = NO_ES_DE_WORD[caso]
-
-    assert fallas_con(contenido) == [mensaje]
+    assert fallas_con(docx) == [
+        "una medida de su página no se entiende: '9in'; ábralo en Word y guárdelo otra vez"
+    ]
 
 
 @pytest.mark.parametrize("otro", ["membrete.docx", "data:x;base64,?", 3, ["a"], True])
@@ -249,85 +142,6 @@ def test_en_los_datos_van_bytes(otro: object) -> None:
     (mensaje,) = fallas_con(otro)
 
     assert mensaje.startswith("se esperaban los bytes de un .docx, o su texto data:…;base64,…")
-
-
-# --- Lo que está hecho para hacer daño.
-
-
-@pytest.mark.integracion
-def test_una_bomba_no_se_descomprime() -> None:
-    bomba = con_partes(BUENO, {"word/media/image1.png": b"\0" * 100_000_000})
-    muchas = con_partes(BUENO, {f"x{numero}": b"" for numero in range(2000)})
-
-    assert len(bomba) < 200_000
-    assert fallas_con(bomba) == ["descomprimido pasa de 100 MB"]
-    assert fallas_con(muchas) == ["trae más de 2000 archivos adentro"]
-
-
-def test_un_dtd_no_se_abre() -> None:
-    def con_dtd(parte: bytes) -> bytes:
-        entidad = b'<!DOCTYPE w [<!ENTITY a "lol"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
-        return parte.replace(b"<w:hdr", entidad + b"<w:hdr", 1)
-
-    (mensaje,) = fallas_con(con_partes(BUENO, {"word/header1.xml": con_dtd}))
-
-    assert mensaje == "su parte word/header1.xml trae un DTD, que Word no escribe"
-
-
-@pytest.mark.parametrize(
-    ("parte", "mensaje"),
-    [
-        (b"<a>" * 300, "su parte word/header1.xml tiene más de 200 niveles"),
-        (b"<a>" + b" " * 9_000_001, "su parte word/header1.xml pasa de 9 MB"),
-    ],
-)
-def test_una_parte_que_nadie_escribe_no_se_recorre(parte: bytes, mensaje: str) -> None:
-    assert fallas_con(con_partes(BUENO, {"word/header1.xml": parte})) == [mensaje]
-
-
-def test_lo_que_leeria_fuera_del_archivo_se_dice_de_una_vez() -> None:
-    word = membrete_sencillo()
-    campo(word.sections[0].footer.paragraphs[0], "INCLUDEPICTURE  \\\\servidor\\logo.png")
-    relaciones = "word/_rels/header1.xml.rels"
-
-    def enlazar(parte: bytes) -> bytes:
-        return re.sub(
-            rb'Target="media/image1.png"', rb'Target="http://x/l.png" TargetMode="External"', parte
-        )
-
-    mensajes = fallas_con(con_partes(guardado(word), {relaciones: enlazar}))
-
-    assert mensajes == [
-        "word/header1.xml enlaza una imagen de afuera ('http://x/l.png'); lo que se vea tiene que"
-        " estar dentro del documento",
-        "word/footer1.xml usa un campo INCLUDEPICTURE, que lee fuera del archivo; en Word,"
-        " selecciónelo y oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra",
-    ]
-
-
-def test_un_campo_se_conoce_por_su_nombre_y_no_por_lo_que_nombra() -> None:
-    word = membrete_sencillo()
-    campo(word.sections[0].footer.paragraphs[0], 'HYPERLINK "http://x/link" \\o "dde link"')
-
-    assert formato_con(guardado(word)).membrete is not None
-
-
-def test_una_cadena_de_partes_no_agota_la_pila() -> None:
-    relacion = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="a" Type="x/x" Target="{}"/></Relationships>'
-    )
-    cadena: dict[str, bytes] = {}
-    for numero in range(900):
-        cadena[f"word/c{numero}.xml"] = b"<a/>"
-        cadena[f"word/_rels/c{numero}.xml.rels"] = relacion.format(f"c{numero + 1}.xml").encode()
-    primera = b'<Relationship Id="zz" Type="x/x" Target="c0.xml"/></Relationships>'
-    encabezado = "word/_rels/header1.xml.rels"
-    cadena[encabezado] = partes(BUENO)[encabezado].replace(b"</Relationships>", primera)
-
-    assert fallas_con(con_partes(BUENO, cadena)) == [
-        "está dañado: hasta word/c18.xml hay más de 20 pasos"
-    ]
 
 
 def test_los_margenes_dejan_pagina() -> None:
@@ -369,28 +183,6 @@ def test_del_paquete_pasa_el_membrete_y_no_lo_que_estaba_en_el_cuerpo() -> None:
 
 BUENO_PNG = partes(BUENO)["word/media/image1.png"] + b"\0"
 """Otra imagen: python-docx no guarda dos veces la misma."""
-
-
-def test_los_comentarios_y_las_notas_del_cuerpo_no_viajan() -> None:
-    relaciones = "word/_rels/document.xml.rels"
-    base = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    nuevas = b"".join(
-        b'<Relationship Id="%b" Type="%b%b" Target="%b.xml"/>' % (clase, base, clase, clase)
-        for clase in (b"comments", b"footnotes")
-    )
-    membrete = formato_con(
-        con_partes(
-            BUENO,
-            {
-                relaciones: partes(BUENO)[relaciones].replace(b"</Rel", nuevas + b"</Rel"),
-                "word/comments.xml": b"<a>Esto no lo vea nadie</a>",
-                "word/footnotes.xml": b"<a>Ni esto</a>",
-            },
-        )
-    ).membrete
-
-    assert membrete is not None
-    assert not any(b"esto" in parte.lower() for parte in partes(membrete.datos).values())
 
 
 def test_un_documento_sin_encabezado_ni_pie_se_usa_y_se_dice() -> None:

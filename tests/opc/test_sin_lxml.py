@@ -229,5 +229,5 @@ def test_lo_que_cambia_un_documento_ya_hecho_dice_que_lo_pide(
     monkeypatch.setattr(xml, "etree", None)
     monkeypatch.setitem(sys.modules, "lxml", None)
 
-    with pytest.raises(paac.ErrorDeEntorno, match="llenar un cuerpo hecho en Word hace falta lxml"):
+    with pytest.raises(paac.ErrorDeEntorno, match="usar un Word hecho por otro hace falta lxml"):
         paac.formato_desde_word(cuerpo, base="informe-ejecutivo")

@@ -8,7 +8,6 @@ queda en los reparos.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 import attrs
 
@@ -30,10 +29,10 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.opc.paquete import Relacion
 from paac_reportes.opc.word.envolturas import cuadros, desenvueltos
 from paac_reportes.opc.word.estilos import negrita_de
-from paac_reportes.opc.xml import R, W, encendido, entero
+from paac_reportes.opc.xml import Elemento, R, W, encendido, entero
 
 if TYPE_CHECKING:
-    from paac_reportes.formatos.membrete import PartesDelMembrete
+    from paac_reportes.formatos.cuerpo.puerta import WordAbierto
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -55,11 +54,10 @@ _NUMEROS = {
 
 
 def leer_hojas(
-    paquete: "PartesDelMembrete", secciones: Sequence[Element], paginas: Sequence[Pagina]
+    paquete: "WordAbierto", secciones: Sequence[Elemento], paginas: Sequence[Pagina]
 ) -> tuple[tuple[HojaDelMembrete, ...], tuple[str, ...]]:
     """Encabezado y pie de cada sección, y reparos; la que no los dice toma los de la anterior."""
-    relaciones = paquete.relaciones(paquete.documento())
-    de_clave = {r.clave: r.parte for r in relaciones if not r.externa}
+    de_clave = {r.clave: r.parte for r in paquete.relaciones[paquete.principal]}
     lector = _LectorDeHojas(paquete)
     partes: dict[tuple[str, str], str] = {}
     hojas = []
@@ -86,7 +84,7 @@ def leer_hojas(
 class _LectorDeHojas:
     """Va de un encabezado o un pie a una tabla."""
 
-    def __init__(self, paquete: "PartesDelMembrete") -> None:
+    def __init__(self, paquete: "WordAbierto") -> None:
         self._paquete = paquete
         self._imagenes: Mapping[str, Relacion] = {}
         self._pagina: Pagina
@@ -98,9 +96,9 @@ class _LectorDeHojas:
 
     def tabla(self, parte: str, pagina: Pagina) -> Tabla | None:
         """Tabla de un encabezado o un pie; ninguna, si no dice nada."""
-        self._imagenes = {relacion.clave: relacion for relacion in self._paquete.relaciones(parte)}
+        self._imagenes = {relacion.clave: relacion for relacion in self._paquete.relaciones[parte]}
         self._pagina = pagina
-        filas = [*self._filas(self._paquete.arbol(parte))]
+        filas = [*self._filas(self._paquete.raices[parte])]
         if len(filas) > _RENGLONES:
             self.reparar(f"un encabezado o un pie de más de {_RENGLONES} renglones")
         if not 0 < len(filas) <= _RENGLONES:
@@ -109,15 +107,15 @@ class _LectorDeHojas:
             anchos=(1 / _COLUMNAS,) * _COLUMNAS, filas=tuple(Fila(tuple(f)) for f in filas)
         )
 
-    def _filas(self, dentro: Element) -> Iterator[list[Celda]]:
+    def _filas(self, dentro: Elemento) -> Iterator[list[Celda]]:
         """Celdas de cada fila de una parte, una celda o un cuadro de texto."""
         for elemento in desenvueltos(dentro, (_PARRAFO, f"{W}tbl")):
             es_parrafo = elemento.tag == _PARRAFO
             yield from (self._de_parrafo if es_parrafo else self._de_tabla)(elemento)
 
-    def _de_parrafo(self, parrafo: Element) -> Iterator[list[Celda]]:
+    def _de_parrafo(self, parrafo: Elemento) -> Iterator[list[Celda]]:
         """Fila de un párrafo, con una celda por trozo entre tabuladores, y las de sus cuadros."""
-        cajas: list[Element] = []
+        cajas: list[Elemento] = []
         trozos: list[list[Tramo]] = [[]]
         for negrita, pieza in _piezas(parrafo):
             for tramo in self._tramos(pieza, cajas):
@@ -139,7 +137,7 @@ class _LectorDeHojas:
         for caja in cajas:
             yield from self._filas(caja)
 
-    def _de_tabla(self, tabla: Element) -> list[list[Celda]]:
+    def _de_tabla(self, tabla: Elemento) -> list[list[Celda]]:
         """Filas de una tabla de Word, de todo el ancho; lo que falta a una va en blanco."""
         de_word = [[*_celdas_de(fila)] for fila in desenvueltos(tabla, (f"{W}tr",))]
         columnas = max((sum(ocupa for ocupa, *_ in fila) for fila in de_word), default=0)
@@ -168,7 +166,7 @@ class _LectorDeHojas:
             filas.append(celdas)
         return filas
 
-    def _de_celda(self, celda: Element | None, columnas: int) -> Celda:
+    def _de_celda(self, celda: Elemento | None, columnas: int) -> Celda:
         """Celda con un renglón por párrafo de la de Word, del lado del primero."""
         filas = [] if celda is None else [*self._filas(celda)]
         tramos: list[Tramo] = []
@@ -180,7 +178,7 @@ class _LectorDeHojas:
         estilo = filas[0][0].estilo if filas and filas[0] else f"{ESTILO_DE_MEMBRETE}-izquierda"
         return Celda(_en_contenido(tramos[:-1]), estilo, columnas)
 
-    def _tramos(self, pieza: Element | CampoCalculado, cajas: list[Element]) -> Iterator[Tramo]:
+    def _tramos(self, pieza: Elemento | CampoCalculado, cajas: list[Elemento]) -> Iterator[Tramo]:
         """Tramos que dice una pieza de un párrafo; los cuadros de texto van a ``cajas``."""
         if isinstance(pieza, CampoCalculado):
             yield pieza
@@ -198,9 +196,9 @@ class _LectorDeHojas:
             elif not textos:
                 self.reparar("una forma dibujada (una marca de agua, por ejemplo)")
 
-    def _imagen(self, dibujo: Element, relacion: Relacion | None) -> Iterator[Imagen]:
+    def _imagen(self, dibujo: Elemento, relacion: Relacion | None) -> Iterator[Imagen]:
         """Imagen de un dibujo; ninguna, si está dañada o es el fondo de la hoja."""
-        datos = self._paquete.contenido(relacion.parte) if relacion else b""
+        datos = self._paquete.otras.get(relacion.parte, b"") if relacion else b""
         # Word no gira una foto por lo que dejó dicho su cámara: así la vio quien la puso.
         datos = b"" if por_que_no(datos) else imagen_a_la_vista(datos, girar=False)
         medidas, tamano = medir(datos), next(dibujo.iter(f"{_WP}extent"), None)
@@ -217,13 +215,13 @@ class _LectorDeHojas:
             yield Imagen(datos, medidas.clase, descripcion or "Membrete", ancho, alto)
 
 
-def _valor(propiedades: Element | None, nombre: str) -> str:
+def _valor(propiedades: Elemento | None, nombre: str) -> str:
     """Valor de una propiedad; vacío, si no está."""
     propiedad = None if propiedades is None else propiedades.find(f"{W}{nombre}")
     return "" if propiedad is None else propiedad.get(_VAL, "")
 
 
-def _lados_de(propiedades: Element | None, cuantos: int) -> Sequence[Horizontal]:
+def _lados_de(propiedades: Elemento | None, cuantos: int) -> Sequence[Horizontal]:
     """Lado de cada trozo entre tabuladores; uno solo, si el párrafo los pone para otra cosa."""
     paradas = () if propiedades is None else propiedades.iterfind(f"{W}tabs/{W}tab")
     modos = {parada.get(_VAL) for parada in paradas} - {"clear"}
@@ -234,7 +232,7 @@ def _lados_de(propiedades: Element | None, cuantos: int) -> Sequence[Horizontal]
     return (_LADOS.get(_valor(propiedades, "jc"), "izquierda"),)
 
 
-def _bordes_de(tabla: Element, columnas: int) -> list[int]:
+def _bordes_de(tabla: Elemento, columnas: int) -> list[int]:
     """Columnas de las nuestras en que empieza cada una de una tabla, y donde termina la última."""
     de_word = [entero(c.get(f"{W}w")) for c in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
     for anchos in (de_word[:columnas], [1] * columnas):
@@ -245,7 +243,7 @@ def _bordes_de(tabla: Element, columnas: int) -> list[int]:
     return bordes
 
 
-def _celdas_de(fila: Element) -> Iterator[tuple[int, str, Element | None]]:
+def _celdas_de(fila: Elemento) -> Iterator[tuple[int, str, Elemento | None]]:
     """Columnas que ocupa cada celda de una fila, cómo se combina con la de arriba, y ella."""
     if (antes := entero(_valor(fila.find(f"{W}trPr"), "gridBefore"))) > 0:
         yield antes, "", None
@@ -256,7 +254,7 @@ def _celdas_de(fila: Element) -> Iterator[tuple[int, str, Element | None]]:
         yield max(1, entero(_valor(propiedades, "gridSpan"), 1)), modo, celda
 
 
-def _piezas(parrafo: Element) -> Iterator[tuple[bool, Element | CampoCalculado]]:
+def _piezas(parrafo: Elemento) -> Iterator[tuple[bool, Elemento | CampoCalculado]]:
     """Lo que dicen las corridas de un párrafo, y si va en negrita; el campo de página, él mismo."""
     codigo, callado = "", False
     for negrita, elemento in _de_corridas(parrafo):
@@ -275,7 +273,7 @@ def _piezas(parrafo: Element) -> Iterator[tuple[bool, Element | CampoCalculado]]
             yield negrita, _numero_de(elemento.get(f"{W}instr", "")) or elemento
 
 
-def _de_corridas(dentro: Element) -> Iterator[tuple[bool, Element]]:
+def _de_corridas(dentro: Elemento) -> Iterator[tuple[bool, Elemento]]:
     """Piezas de las corridas de un párrafo; un campo sencillo de página, él mismo."""
     for elemento in desenvueltos(dentro):
         if elemento.tag == f"{W}fldSimple":

@@ -186,11 +186,9 @@ class Membrete:
     """La hoja que una entidad dibujó en Word, donde Word pone el cuerpo del documento."""
 
     datos: bytes
-    """El paquete ya revisado: encabezados, pies, estilos y secciones; su cuerpo no se usa."""
+    """El paquete ya revisado: encabezados, pies, estilos y secciones, sin su cuerpo."""
     paginas: tuple[Pagina, ...]
     """Página de cada sección, en su orden."""
-    ajustes_de_mas: tuple[str, ...] = ()
-    """Los elementos de sus ajustes que no pasan al documento."""
     reparos: tuple[str, ...] = ()
     """Faltas del membrete, o partes suyas que no salen, dichas a una persona."""
     hojas: tuple[HojaDelMembrete, ...] = ()

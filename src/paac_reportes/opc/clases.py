@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _CON_WORD = "ábralo con Word o LibreOffice y guárdelo como .docx"
 _CON_EXCEL = "ábralo con Excel o LibreOffice y guárdelo como .xlsx"
-_SE_ESPERABA = "se esperaba un documento de Word (.docx) o un libro de Excel (.xlsx)"
+SE_ESPERABA = "se esperaba un documento de Word (.docx) o un libro de Excel (.xlsx)"
 _OTRA_VEZ = "pídalo o descárguelo otra vez"
 _CIFRADO = (
     "está cifrado con contraseña; ábralo con Word o Excel, quítele la contraseña en Archivo,"
@@ -28,15 +28,15 @@ _PAGINA_Y_NO_DATOS = (
 _FIRMAS = (
     (b"%PDF-", "es un PDF, del que no se leen tablas; pida el Word o el Excel de donde salió"),
     (b"{\\rtf", f"es un texto enriquecido (.rtf); {_CON_WORD}"),
-    (b"\x89PNG", f"es una imagen (PNG); {_SE_ESPERABA}"),
-    (b"\xff\xd8\xff", f"es una imagen (JPEG); {_SE_ESPERABA}"),
-    (b"GIF8", f"es una imagen (GIF); {_SE_ESPERABA}"),
-    (b"II*\0", f"es una imagen (TIFF); {_SE_ESPERABA}"),
-    (b"MM\0*", f"es una imagen (TIFF); {_SE_ESPERABA}"),
+    (b"\x89PNG", f"es una imagen (PNG); {SE_ESPERABA}"),
+    (b"\xff\xd8\xff", f"es una imagen (JPEG); {SE_ESPERABA}"),
+    (b"GIF8", f"es una imagen (GIF); {SE_ESPERABA}"),
+    (b"II*\0", f"es una imagen (TIFF); {SE_ESPERABA}"),
+    (b"MM\0*", f"es una imagen (TIFF); {SE_ESPERABA}"),
     (b"Rar!", "es un archivo .rar; extraiga el documento que trae adentro"),
     (b"7z\xbc\xaf", "es un archivo .7z; extraiga el documento que trae adentro"),
     (b"\x1f\x8b", "es un archivo .gz; extraiga el documento que trae adentro"),
-    (b"SQLite format 3\0", f"es una base de datos SQLite; {_SE_ESPERABA}"),
+    (b"SQLite format 3\0", f"es una base de datos SQLite; {SE_ESPERABA}"),
     (b"\x09\x08", f"es un libro de Excel de antes de 1997 (.xls); {_CON_EXCEL}"),
     (
         b"MIME-Version:",
@@ -49,7 +49,7 @@ _EN_OLE = (
     ("WordDocument", f"es un documento de Word 97-2003 (.doc); {_CON_WORD}"),
     ("Workbook", f"es un libro de Excel 97-2003 (.xls); {_CON_EXCEL}"),
     ("Book", f"es un libro de Excel 95 (.xls); {_CON_EXCEL}"),
-    ("PowerPoint Document", f"es una presentación de PowerPoint (.ppt); {_SE_ESPERABA}"),
+    ("PowerPoint Document", f"es una presentación de PowerPoint (.ppt); {SE_ESPERABA}"),
     ("__properties_version1.0", "es un correo de Outlook (.msg); guarde aparte su adjunto"),
 )
 _EN_XML = (
@@ -88,8 +88,8 @@ _PAQUETE = (
 )
 _CLASES_POR_PARTE = (
     ("xl/workbook.bin", f"es un libro binario de Excel (.xlsb); {_CON_EXCEL}"),
-    ("ppt/presentation.xml", f"es una presentación de PowerPoint (.pptx); {_SE_ESPERABA}"),
-    ("visio/document.xml", f"es un dibujo de Visio (.vsdx); {_SE_ESPERABA}"),
+    ("ppt/presentation.xml", f"es una presentación de PowerPoint (.pptx); {SE_ESPERABA}"),
+    ("visio/document.xml", f"es un dibujo de Visio (.vsdx); {SE_ESPERABA}"),
     ("datapackage.json", _PAQUETE),
     ("index/document.iwa", "es un documento de Pages o Numbers; expórtelo como .docx o .xlsx"),
 )
@@ -130,9 +130,7 @@ def que_es(contenido: bytes, nombre: str) -> str:
         return f"está vacío (0 bytes); {_OTRA_VEZ}"
     if contenido.startswith(_OLE):
         de_office = (motivo for clase, motivo in _EN_OLE if clase.encode("utf-16-le") in contenido)
-        return next(
-            de_office, f"es un archivo de Office 97-2003 que no se reconoce; {_SE_ESPERABA}"
-        )
+        return next(de_office, f"es un archivo de Office 97-2003 que no se reconoce; {SE_ESPERABA}")
     for firma, motivo in _FIRMAS:
         if contenido.startswith(firma):
             return motivo
@@ -148,14 +146,14 @@ def _de_texto(comienzo: bytes) -> str:
     texto = comienzo.decode(codificacion, "replace").lstrip().lower()
     if texto.startswith("<"):
         motivos = (motivo for nombre, motivo in _EN_XML if nombre in texto)
-        return next(motivos, f"es un XML que no es de Office; {_SE_ESPERABA}")
+        return next(motivos, f"es un XML que no es de Office; {SE_ESPERABA}")
     if texto.startswith(("{", "[")):
-        return f"parece JSON; {_SE_ESPERABA}. Un plan en JSON se lee con leer"
+        return f"parece JSON; {SE_ESPERABA}. Un plan en JSON se lee con leer"
     if "\0" in texto or texto.count("\ufffd") > len(texto) // 4:
-        return f"no es un documento que se reconozca, o está dañado; {_SE_ESPERABA}"
+        return f"no es un documento que se reconozca, o está dañado; {SE_ESPERABA}"
     if re.search("[;,\t]", texto.partition("\n")[0]):
         return _SEPARADO
-    return f"es un texto corriente; {_SE_ESPERABA}"
+    return f"es un texto corriente; {SE_ESPERABA}"
 
 
 def que_es_el_comprimido(comprimido: "Comprimido") -> str:
@@ -171,7 +169,7 @@ def que_es_el_comprimido(comprimido: "Comprimido") -> str:
     adentro = [nombre for nombre in comprimido.nombres() if nombre.endswith((".docx", ".xlsx"))]
     if adentro:
         return f"es un .zip que trae adentro «{adentro[0][-80:]}»; extráigalo y use ese archivo"
-    return f"es un archivo comprimido (.zip) que no es de Office; {_SE_ESPERABA}"
+    return f"es un archivo comprimido (.zip) que no es de Office; {SE_ESPERABA}"
 
 
 def con_macros(comprimido: "Comprimido") -> bool:

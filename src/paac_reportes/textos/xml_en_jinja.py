@@ -40,9 +40,8 @@ class EnXml(str):
         return self
 
 
-_ESTRUCTURA = (nodes.Template, nodes.Output)
 _ADMITIDOS = frozenset({
-    *_ESTRUCTURA,
+    *(nodes.Template, nodes.Output),
     *(nodes.Name, nodes.Getattr, nodes.Const, nodes.TemplateData, nodes.Tuple, nodes.List),
     *(nodes.Filter, nodes.Test, nodes.Keyword, nodes.CondExpr, nodes.Concat),
     *(nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand),
@@ -79,6 +78,8 @@ class Paso:
     """A qué se refiere: la repetición que se abre, o de la que es un marcador; la nota."""
     nombres: Sequence[str] = ()
     """Los que una repetición da a lo de adentro."""
+    entre: tuple[str, str] = ("", "")
+    """Lo que ahí se cierra, y se abre otra vez después."""
 
 
 @functools.lru_cache(maxsize=2048)
@@ -89,8 +90,8 @@ def expresion_de(plantilla: str) -> nodes.Expr:
     ajeno = next((n for n in arbol.find_all(nodes.Node) if type(n) not in _ADMITIDOS), None)
     salida = arbol.body[0] if len(arbol.body) == 1 else None
     if ajeno is not None or not isinstance(salida, nodes.Output) or len(salida.nodes) != 1:
-        que = type(ajeno or arbol).__name__.lower()
-        motivo = f"una plantilla de formato no admite «{que}»: {mostrar(plantilla)}"
+        que = f"«{type(ajeno or arbol).__name__.lower()}»: {mostrar(plantilla)}"
+        motivo = f"una plantilla de formato no admite {que}"
         raise ErrorDeFormato(Falla("plantilla_invalida", "", motivo))
     return salida.nodes[0]
 
@@ -98,6 +99,12 @@ def expresion_de(plantilla: str) -> nodes.Expr:
 RESERVADA = "\ufdd0"
 """Una letra que no es de ningún idioma, con que empieza una señal: ningún Word la trae."""
 _SENAL = re.compile(f"<\\?paac (\\d+)\\?>|{RESERVADA}(\\d+);")
+
+
+_CORRIDA_VACIA = re.compile(
+    r"<(\w+:|)r\b[^<>]*>(?:<\1rPr\b[^<>]*/>|<\1rPr\b[^<>]*>(?:[^<]|<(?!/\1rPr>))*+</\1rPr>)?"
+    r"<\1t\b[^<>]*></\1t></\1r>"
+)
 
 
 def senal(numero: int) -> str:
@@ -123,11 +130,14 @@ class ArbolDelXml:
         self._pasos = pasos
         self.notas: dict[str, nodes.Template] = {}
         self._pila = [_Abierto(Paso(""), 0, 0)]
-        textos = [*_SENAL.split(xml), None, None]
+        textos, abre = [*_SENAL.split(xml), None, None], ""
         for texto, de_elemento, de_texto in zip(*(textos[n::3] for n in range(3)), strict=True):
-            if texto:
-                self._escribir(nodes.TemplateData(texto))
-            if numero := de_elemento or de_texto:
+            numero = de_elemento or de_texto
+            cierra, sigue = pasos[int(numero)].entre if numero else ("", "")
+            if fijo := _CORRIDA_VACIA.sub("", f"{abre}{texto}{cierra}"):
+                self._escribir(nodes.TemplateData(fijo))
+            abre = sigue
+            if numero:
                 self._dar(int(numero))
         self.raiz = nodes.Template(self._pila[0].cuerpo, lineno=1)
 
@@ -191,28 +201,16 @@ def _valor(paso: Paso, hondura: int) -> nodes.Expr:
     return nodes.Concat(partes) if partes else nodes.Const("")
 
 
-_ENTEROS = {"dato", "texto", "bloques", "si"}
+_ENTEROS = {"texto", "bloques", "si"}
 """Lo que toma el valor de su hueco, y no su texto."""
-_DE_UN_HUECO = {"dato", "texto", "bloques", "bloque"}
+_DE_UN_HUECO = {"texto", "bloques", "bloque"}
 
 
 def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.Filter:
-    """El valor, pasado por quien lo escribe: con su número, o el de su hueco, y su lugar."""
+    """El valor, pasado por quien lo escribe: con su número y el ámbito de más adentro."""
     numero = paso.partes[0][0] if paso.orden in _DE_UN_HUECO else numero
-    mas = [nodes.Const(numero), _lugar(hondura), *([_dueno(valor)] if paso.orden == "dato" else [])]
-    return nodes.Filter(valor, f":{paso.orden}", mas, [], None, None)
-
-
-def _lugar(hondura: int) -> nodes.Name:
-    """El ámbito de la repetición de más adentro: ``L0`` es el de todo."""
-    return nodes.Name(f"L{hondura}", "load")
-
-
-def _dueno(valor: nodes.Expr) -> nodes.Expr:
-    """Expresión del objeto que lleva un dato: de ``actividad.extras.valor``, ``actividad``."""
-    dato: Any = valor.node if isinstance(valor, nodes.Filter) else valor
-    dueno: nodes.Expr = dato.node
-    return dueno.node if isinstance(dueno, nodes.Getattr) and dueno.attr == "extras" else dueno
+    con = [nodes.Const(numero), nodes.Name(f"L{hondura}", "load")]
+    return nodes.Filter(valor, f":{paso.orden}", con, [], None, None)
 
 
 def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:
@@ -226,7 +224,7 @@ def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:
             return nodo
         if isinstance(nodo, nodes.Name) and nodo.name in calculos:
             # Lo que sólo se pregunta no se ve.
-            mas = [_lugar(hondura), nodes.Const(hueco.orden != "si")]
+            mas = [nodes.Name(f"L{hondura}", "load"), nodes.Const(hueco.orden != "si")]
             return nodes.Filter(calculos[nodo.name], ":calculo", mas, [], None, None)
         nuevo = type(nodo)(*(copia(getattr(nodo, campo)) for campo in nodo.fields))
         if isinstance(nodo, nodes.Getattr) and nombre_con_puntos(nodo) in hueco.de_varios:
@@ -244,8 +242,8 @@ class Redactores:
     ) -> None:
         """``en_palabras``: dónde está cada paso, para decir cuál no se dejó redactar."""
         self._entorno = _ENTORNO.overlay()
-        propios = {f":{nombre}": filtro for nombre, filtro in filtros.items()}
-        self._entorno.filters = {**ENTORNO.filters, **propios}  # sin nombre que alguien escriba
+        # Con un nombre que nadie puede escribir.
+        self._entorno.filters = ENTORNO.filters | {f":{n}": f for n, f in filtros.items()}
         self._en_palabras = en_palabras
 
     def compilado(self, arbol: nodes.Template) -> Callable[[Mapping[str, Any]], str]:

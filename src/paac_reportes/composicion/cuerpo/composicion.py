@@ -4,7 +4,7 @@ Donde el Word pone un bloque nuestro, el bloque se compone como en cualquier for
 ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa dependencia.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -20,19 +20,18 @@ from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import sin_uso
-from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
+from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
-from paac_reportes.maqueta.documento import Marco, Membrete, Pagina, Parte
+from paac_reportes.maqueta.documento import Marco, Membrete, Parte
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.nodos import Bloque
-from paac_reportes.opc.paquete import lugar_de_relaciones
-from paac_reportes.opc.xml import Elemento, W
+from paac_reportes.opc.paquete import Relacion
+from paac_reportes.opc.xml import Elemento
 from paac_reportes.textos.remisiones import ParteRemitida
 
 _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
 class _ArmadorDeBloques(Protocol):
@@ -61,13 +60,11 @@ class _Colocador:
     encargo: EncargoDeComposicion
     armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques]
     medidor: Medidor
-    paginas: Mapping[Elemento, Pagina]
-    """La página de cada lugar donde van bloques."""
     partes: list[Parte] = attrs.Factory(list)
 
-    def poner(self, parrafo: Elemento, nombre: str, ambito: Ambito) -> int:
-        """Compone los bloques de un ``poner`` en lugar de su párrafo, y da su número."""
-        pagina = self.paginas[parrafo]
+    def poner(self, seccion: Elemento, nombre: str, ambito: Ambito) -> int:
+        """Compone los bloques de un ``poner`` para la página de su sección, y da su número."""
+        pagina = pagina_de(seccion)
         util, alto = pagina.ancho_util, pagina.alto_util
         armado = self.armador_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
         definidos = self.encargo.formato.que_se_pone[nombre]
@@ -105,7 +102,7 @@ def componer_cuerpo(
     mirado = mirar_el_de(encargo.formato)
     if mirado.fallas:
         raise ErrorDeFormato(mirado.fallas)
-    colocador = _Colocador(encargo, armador_en, medidor, _paginas(mirado))
+    colocador = _Colocador(encargo, armador_en, medidor)
     llenado = Llenado(
         mirado,
         contenido=encargo.contenido,
@@ -114,25 +111,28 @@ def componer_cuerpo(
         redaccion=redaccion,
         poner=colocador.poner,
     )
-    nuevas = _llenas(mirado, llenado, mirado.planos)
-    nuevas |= dict(sin_lo_de_otros_archivos(mirado.paquete))
-    nuevas |= {parte: llenado.propiedades(parte) for parte in mirado.propiedades}
+    _llenar(mirado, llenado, mirado.planos)
+    mirado.word.raices.update({parte: llenado.propiedades(parte) for parte in mirado.propiedades})
     return Lleno(
-        word=armar(mirado.paquete, nuevas),
+        word=mirado.word.cerrado(),
         partes=_numeradas(encargo, colocador.partes),
         datos=llenado.marcas.en_el_esquema,
     )
 
 
-def _llenas(mirado: Mirado, llenado: Llenado, partes: Iterable[str]) -> dict[str, Any]:
-    """Esas partes llenas, y las relaciones que cambian con ellas."""
-    raices = {parte: llenado.parte(parte) for parte in partes}
-    cambiadas = (
-        relaciones
-        for parte, raiz in raices.items()
-        for relaciones in _relaciones(mirado, parte, llenado.nuevos(parte), raiz)
-    )
-    return {**raices, **dict(cambiadas)}
+def _llenar(mirado: Mirado, llenado: Llenado, partes: Iterable[str]) -> None:
+    """Llena esas partes, con las relaciones de los enlaces que de ello salen."""
+    for parte in partes:
+        raiz = mirado.word.raices[parte] = llenado.parte(parte)
+        sobran = sin_uso(raiz, mirado.planos[parte].enlaces)
+        nuevas = llenado.nuevos(parte).items()
+        mirado.word.relaciones[parte] = [
+            *(r for r in mirado.word.relaciones[parte] if r.clave not in sobran),
+            *(
+                Relacion(_RELACION, direccion, externa=True, clave=clave)
+                for direccion, clave in nuevas
+            ),
+        ]
 
 
 def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[Parte, ...]:
@@ -142,33 +142,6 @@ def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[
     formato = encargo.formato
     fuera = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
     return tuple(numerar(partes, encargo.avisos, titulos=False, aparte=fuera))
-
-
-def _paginas(mirado: Mirado) -> dict[Elemento, Pagina]:
-    """La página en que va cada bloque nuestro: la de la sección que termina después de él."""
-    secciones = {
-        parrafo: parrafo.xpath("(.//w:sectPr | following::w:sectPr)[1]", namespaces={"w": W[1:-1]})
-        for parrafo in mirado.principal.lugares_de_bloques
-    }
-    return {parrafo: pagina_de(seccion) for parrafo, (seccion,) in secciones.items()}
-
-
-def _relaciones(
-    mirado: Mirado, parte: str, nuevos: Mapping[str, str], llena: Elemento
-) -> Iterable[tuple[str, Elemento]]:
-    """La parte de relaciones, con las de los enlaces agregados y sin las que ya nadie usa."""
-    sobran = sin_uso(llena, mirado.planos[parte].enlaces)
-    if not (nuevos or sobran):
-        return
-    lugar = lugar_de_relaciones(parte)
-    raiz = mirado.paquete.relaciones_en_xml(parte)
-    for relacion in [*raiz]:
-        if relacion.get("Id") in sobran:
-            raiz.remove(relacion)
-    for direccion, clave in nuevos.items():
-        datos = {"Id": clave, "Type": _RELACION, "Target": direccion, "TargetMode": "External"}
-        raiz.append(raiz.makeelement(f"{_RELACIONES}Relationship", datos))
-    yield lugar, raiz
 
 
 def membrete_lleno(
@@ -188,14 +161,14 @@ def membrete_lleno(
         redaccion=redaccion,
         poner=_nada_se_pone,
     )
-    nuevas = _llenas(mirado, llenado, [p for p in mirado.planos if p != mirado.paquete.principal])
+    _llenar(mirado, llenado, [p for p in mirado.planos if p != mirado.word.principal])
     fallas: list[Falla] = []
-    lleno = leer_membrete(armar(mirado.paquete, nuevas), "membrete", fallas)
+    lleno = leer_membrete(mirado.word.cerrado(), "membrete", fallas)
     if lleno is None:
         raise ErrorDeFormato(fallas)
-    return lleno
+    return attrs.evolve(lleno, reparos=membrete.reparos)
 
 
-def _nada_se_pone(_parrafo: Elemento, nombre: str, _ambito: Ambito) -> int:
+def _nada_se_pone(_seccion: Elemento, nombre: str, _ambito: Ambito) -> int:
     """Error de poner bloques en un membrete: la revisión no los deja."""
     raise ValueError(nombre)

@@ -4,6 +4,7 @@
 XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -12,7 +13,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
 from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
 from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, en_xml, marcado, sangria
@@ -20,6 +20,7 @@ from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import SIN_DIRECCION, Numeros
 from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.parrafos import EnSuLugar
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
@@ -68,7 +69,6 @@ class Ambito:
 
 Poner = Callable[[Elemento, str, Ambito], int]
 _Bloque = tuple[list[Tramo], int]
-Redactor = Callable[[Mapping[str, Any]], str]
 
 
 class Llenado:
@@ -84,8 +84,8 @@ class Llenado:
         redaccion: RedaccionDePlantilla,
         poner: "Poner",
     ) -> None:
-        """``poner``: da el número del bloque que se pone en lugar de un párrafo."""
-        self._principal = mirado.paquete.principal
+        """``poner``: da el número del bloque que se pone en una sección."""
+        self._principal = mirado.word.principal
         self._mirado, self._raices = mirado, mirado.principal.nombres.raices
         self._contenido, self._corte, self._filas = contenido, corte, filas
         self._contenidos = [contenido, *(llevado for _, llevado in con_los_que_lleva(contenido))]
@@ -101,11 +101,16 @@ class Llenado:
         self._numero_de_nota = ""
         filtros = {nombre: getattr(self, f"_{nombre}") for nombre in _FILTROS}
         self._redactores = Redactores(filtros, self._en_palabras)
+        self._de_notas = {parte: mirado.planos[parte].arbol() for parte in mirado.notas.values()}
+        self._redactores_de_notas = {
+            (clase, clave): self._redactores.compilado(arbol)
+            for clase, parte in mirado.notas.items()
+            for clave, arbol in self._de_notas[parte].notas.items()
+        }
 
     def parte(self, nombre: str) -> Elemento:
         """La raíz de una parte, llena; las de notas, después que las demás."""
-        clase = next((c for c, parte in self._mirado.notas.items() if parte == nombre), "")
-        arbol = self._arboles_de_notas[clase] if clase else self._mirado.planos[nombre].arbol()
+        arbol = self._de_notas.get(nombre) or self._mirado.planos[nombre].arbol()
         raiz = lleno(self._redactores.compilado(arbol.raiz)(self._variables(self._de_todo)), nombre)
         self._numeros.terminar(raiz)
         return raiz
@@ -113,27 +118,14 @@ class Llenado:
     def propiedades(self, nombre: str) -> Elemento:
         """La raíz de las propiedades del documento, que van fuera de las páginas."""
         arbol = ArbolDelXml(en_texto(self._mirado.propiedades[nombre]), self._pasos)
-        variables = self._variables(_sin_mostrar(self._de_todo))
+        de_todo = self._de_todo
+        sin_mostrar = attrs.evolve(de_todo, redaccion=de_todo.redaccion.sin_mostrar())
+        variables = self._variables(sin_mostrar)
         return lleno(self._redactores.compilado(arbol.raiz)(variables), nombre)
 
     def nuevos(self, parte: str) -> Mapping[str, str]:
         """Por dirección, la clave de la relación que a una parte se le agregó: ``paacEnlace1``."""
         return self._nuevos.get(parte, {})
-
-    @clases.propiedad_recordada
-    def _arboles_de_notas(self) -> Mapping[str, ArbolDelXml]:
-        """El árbol de las notas de cada clase."""
-        planos = self._mirado.planos
-        return {clase: planos[parte].arbol() for clase, parte in self._mirado.notas.items()}
-
-    @clases.propiedad_recordada
-    def _redactores_de_notas(self) -> Mapping[tuple[str, str], Redactor]:
-        """Por su clase y su clave, la función que da el XML de cada nota."""
-        return {
-            (clase, clave): self._redactores.compilado(arbol)
-            for clase, de_notas in self._arboles_de_notas.items()
-            for clave, arbol in de_notas.notas.items()
-        }
 
     def _variables(self, ambito: Ambito) -> Mapping[str, Any]:
         return {**ambito.redaccion.variables, "L0": ambito}
@@ -229,40 +221,26 @@ class Llenado:
 
     # -------------------------------------------------------------- lo que va en un párrafo
 
-    def _dato(self, valor: Any, numero: int, ambito: Ambito, dueno: object) -> EnXml:
-        """El dato de un objeto, que es lo que casi todos los huecos dicen."""
+    def _texto(self, valor: object, numero: int, ambito: Ambito) -> EnXml:
+        """Lo que un hueco dice, con sus enlaces y la marca de su dato, o un número de página."""
         suyo = self._huecos[numero]
-        if suyo.vistos is None:
-            suyo.vistos = self._de_todo.redaccion.mostrado.vistos_de(*suyo.hueco.caminos)
-        texto = valor if type(valor) is str else str(escribible(valor))
-        if valor is not None:
-            suyo.vistos.add(id(dueno))
-        if puede_llevar_enlaces(texto):
-            xml = self._con_enlaces([texto], suyo)
+        if isinstance(valor, Numero):
+            xml = self._con_enlaces([_CAMPOS[valor]], suyo)
+        elif suyo.hueco.es_markdown:
+            renglones = self._en_bloques(valor, suyo, ambito)
+            tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
+            xml = self._con_enlaces(tramos, suyo)
         else:
-            xml = corrida(texto, suyo.letra)
-        return self._con_marca(xml, suyo, ambito, dueno)
-
-    def _con_marca(self, xml: str, suyo: EnSuLugar, ambito: Ambito, dueno: object) -> EnXml:
-        """El XML de un hueco, con la marca del dato que dice: un encabezado se lee como se ve."""
+            texto = self._anotado(valor, suyo, ambito)
+            en_enlaces = puede_llevar_enlaces(texto)
+            xml = self._con_enlaces([texto], suyo) if en_enlaces else corrida(texto, suyo.letra)
+        # Un encabezado se lee como se ve.
         dato = suyo.hueco.dato if suyo.parte == self._principal else None
-        marca = "" if dato is None else self.marcas.nombre_de(dato, ambito, dueno)
+        marca = self.marcas.nombre_de(dato, ambito) if dato else ""
         if not marca:
             return EnXml(xml)
         self._numeros.marcas += 1
         return EnXml(marcado(xml, marca, self._numeros.marcas))
-
-    def _texto(self, valor: object, numero: int, ambito: Ambito) -> EnXml:
-        """Lo que un hueco dice, con sus enlaces, o el número de una página."""
-        suyo = self._huecos[numero]
-        if isinstance(valor, Numero):
-            tramos: Sequence[Tramo] = [_CAMPOS[valor]]
-        elif suyo.hueco.es_markdown:
-            renglones = self._en_bloques(valor, suyo, ambito)
-            tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
-        else:
-            tramos = [self._anotado(valor, suyo, ambito)]
-        return self._con_marca(self._con_enlaces(tramos, suyo), suyo, ambito, None)
 
     def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
         """Las corridas de unos tramos; en el cuerpo, con las direcciones que traigan enlazadas."""
@@ -275,6 +253,10 @@ class Llenado:
 
     def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor, de que se anota lo que muestra."""
+        raiz, campo = suyo.hueco.dato or ("", "")
+        if type(valor) is str and campo and "." not in campo:  # lo de casi todos
+            ambito.redaccion.anotar(f"{raiz}.{campo}", ambito.redaccion.variables[raiz])
+            return valor
         texto = sin_remisiones(str(escribible(valor)))
         ambito.redaccion.anotar_texto(suyo.hueco.plantilla, texto)
         return texto
@@ -403,7 +385,7 @@ class Llenado:
 
 
 _FILTROS = (
-    *("cada", "dato", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
+    *("cada", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
     *("en_campo", "direccion", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
     *("notas", "numero"),
 )
@@ -439,11 +421,6 @@ def _valor_por_camino(objeto: Any, campo: str) -> Any:
     return objeto
 
 
-def _sin_mostrar(ambito: Ambito) -> Ambito:
-    """El mismo ámbito, para lo que no se ve."""
-    return attrs.evolve(ambito, redaccion=ambito.redaccion.sin_mostrar())
-
-
 def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
     """Los tramos que un hueco escribe de un párrafo de Markdown."""
     if bloque.marca:
@@ -457,14 +434,12 @@ def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
             yield from tramos_con_enlaces(texto)
 
 
-_CORREO = "mailto:"
+_CORREO = expresion(r"mailto:[^\s\"<>?&%@]+@[^\s\"<>?&%@]+", re.IGNORECASE)
 
 
 def _direccion(direccion: str) -> str | None:
     """La dirección de un enlace, si lleva a la web o a un correo."""
     direccion = direccion.strip()
-    if direccion.lower().startswith(_CORREO):
-        buzon = direccion[len(_CORREO) :]
-        sano = buzon.count("@") == 1 and not any(letra in buzon for letra in ' \t\n"<>?&%')
-        return f"{_CORREO}{buzon}" if sano else None
+    if _CORREO.fullmatch(direccion):
+        return direccion
     return direccion_de(direccion) if direccion else None

@@ -28,14 +28,16 @@ class MarcasDeDatos:
         self._datos: dict[tuple[str, str], int] = {}
         self._veces: dict[str, int] = {}
 
-    def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito", objeto: Any) -> str:
+    def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito") -> str:
         """El nombre de la marca de un dato, con número y lugar; vacío si no se lee de vuelta."""
         raiz, campo = dato
         try:
             breve = ambito.breves[raiz]
         except KeyError:
             breve = ambito.breves[raiz] = self._breve_de(raiz, ambito)
-        if breve is None or (campo[:7] == "extras." and not _se_lee_igual(objeto, campo)):
+        if breve is None or (
+            campo[:7] == "extras." and not _se_lee_igual(ambito.objetos.get(raiz), campo)
+        ):
             return ""
         try:
             numero = self._datos[dato]
@@ -101,7 +103,5 @@ def _breve_en_lista(lugar: Parada, raiz: str, objeto: Any) -> str | None:
 
 def _se_lee_igual(objeto: Any, campo: str) -> bool:
     """Si el texto de un dato basta para leerlo: de un extra de número no se sabe."""
-    if objeto is None or not campo.startswith("extras."):
-        return True
-    extras = getattr(objeto, "extras", None) or {}
-    return isinstance(extras.get(campo.removeprefix("extras.")), str)
+    de_extra = campo.removeprefix("extras.")
+    return objeto is None or de_extra == campo or isinstance(objeto.extras.get(de_extra), str)

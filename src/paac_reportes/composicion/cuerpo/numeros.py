@@ -9,11 +9,7 @@ _TABLA, _FILA, _CELDA, _P = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
 _ESPACIOS = {"w": W[1:-1], "r": R[1:-1]}
 _PIDEN_PARRAFO = {
     *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
-    f"{W}comment",
 }
-_COMENTARIOS = tuple(
-    f"{W}{cual}" for cual in ("commentRangeStart", "commentRangeEnd", "commentReference")
-)
 PUESTO = "{urn:paac-reportes}puesto"
 SIN_DIRECCION = "paacSinDireccion"
 """Clave de la relación de un enlace que quedó sin a dónde ir."""
@@ -24,7 +20,7 @@ class Numeros:
 
     def __init__(self) -> None:
         self.marcas = 0
-        self._usados: set[tuple[str, str]] = set()  # etiqueta y número
+        self._de_dibujos: set[str] = set()
 
     def terminar(self, raiz: Elemento) -> None:
         """Deja una parte llena como Word la pide."""
@@ -37,31 +33,28 @@ class Numeros:
                 enlace.addprevious(hijo)
             enlace.getparent().remove(enlace)
         self._de_los_marcadores(raiz)
-        for elemento in [*raiz.iter(DESCRITOS, *_COMENTARIOS)]:
-            if elemento.tag == DESCRITOS:
-                while self._repite(DESCRITOS, elemento.get("id", "0")):
-                    elemento.set("id", str(len(self._usados) + 1_000))
-            elif self._repite(elemento.tag, elemento.get(_ID, "")):  # queda la primera copia
-                elemento.getparent().remove(elemento)
-
-    def _repite(self, marca: str, numero: str) -> bool:
-        """Si otro de su marca ya lleva ese número; si no, queda usado."""
-        repite = (marca, numero) in self._usados
-        self._usados.add((marca, f"{numero} otra vez {len(self._usados)}" if repite else numero))
-        return repite
+        for dibujo in raiz.iter(DESCRITOS):
+            while dibujo.get("id") in self._de_dibujos:
+                dibujo.set("id", str(len(self._de_dibujos) + 1_000))
+            self._de_dibujos.add(dibujo.get("id"))
 
     def _de_los_marcadores(self, raiz: Elemento) -> None:
         """Da a cada marcador del Word su número; los de los datos ya lo traen."""
-        abiertos: dict[str, str] = {}
+        abiertos: dict[str, Elemento] = {}
+        sobran: list[Elemento] = []
         for marca in raiz.xpath(_SIN_NUMERO, namespaces=_ESPACIOS):
-            numero = marca.get(_ID)
+            abierta = abiertos.pop(marca.get(_ID), None)
             if marca.tag == _EMPIEZA:
+                sobran += [] if abierta is None else [abierta]
+                abiertos[marca.get(_ID)] = marca
+            elif abierta is None:
+                sobran.append(marca)
+            else:
                 self.marcas += 1
-                abiertos[numero] = str(self.marcas)
-            if numero in abiertos:
-                marca.set(_ID, abiertos[numero] if marca.tag == _EMPIEZA else abiertos.pop(numero))
-            else:  # un final sin comienzo
-                marca.getparent().remove(marca)
+                for lado in (abierta, marca):
+                    lado.set(_ID, str(self.marcas))
+        for marca in (*sobran, *abiertos.values()):  # un lado sin el otro
+            marca.getparent().remove(marca)
 
 
 _SIN_NUMERO = "//w:bookmarkStart[starts-with(@w:id,'e')] | //w:bookmarkEnd[starts-with(@w:id,'e')]"

@@ -1,6 +1,6 @@
 """Faltas de un PDF hecho por LibreOffice: fuentes del Word, páginas del contenido y PDF/UA-1.
 
-Mira lo que LibreOffice no cumple aunque diga que sí; para saber si lo cumple todo está veraPDF.
+De PDF/UA-1 mira lo que se puede mejorar en el Word; para saber si lo cumple todo está veraPDF.
 """
 
 import io
@@ -34,30 +34,12 @@ def accesibilidad(pdf: bytes) -> Iterator[Aviso]:
 
 
 def _por_que_no_es_ua(objetos: _Objetos) -> Iterator[str]:
-    """Frases con lo que a un PDF le falta para PDF/UA-1: ``3 figuras sin texto alternativo``."""
+    """Frases con lo que a un PDF le falta, y quien hizo el Word puede darle."""
     todo = b"\n".join(objetos.values())
     yield from (motivo for senal, motivo in _SENALES.items() if re.search(senal, todo) is None)
-    de_clase = {
-        clase: [o for o in objetos.values() if re.search(rb"/S\s*/%s\b" % clase, o)]
-        for clase in (b"Figure", b"Table")
-    }
-    paginas = [o for o in objetos.values() if re.search(rb"/Type\s*/Page\b", o)]
-    con_enlaces = [pagina for pagina in paginas if b"/Annots" in pagina]
-    cuentas = {
-        ("figura", "sin texto alternativo"): _cuantos_sin(
-            rb"/(?:Alt|ActualText)\b", de_clase[b"Figure"]
-        ),
-        ("tabla", "con filas de otro ancho, que el lector cuenta mal"): sum(
-            len({*_anchos_de_filas(tabla, objetos)}) > 1 for tabla in de_clase[b"Table"]
-        ),
-        ("página", "con trazos sin etiqueta"): sum(
-            _tiene_trazos_sueltos(p, objetos) for p in paginas
-        ),
-        ("página", "con enlaces sin su orden"): _cuantos_sin(rb"/Tabs\s*/S\b", con_enlaces),
-    }
-    for (nombre, falta), cuantas in cuentas.items():
-        if cuantas:
-            yield f"{cuantas} {nombre}{'s' * (cuantas > 1)} {falta}"
+    figuras = [o for o in objetos.values() if re.search(rb"/S\s*/Figure\b", o)]
+    if sin_texto := sum(re.search(rb"/(?:Alt|ActualText)\b", o) is None for o in figuras):
+        yield f"{sin_texto} figura{'s' * (sin_texto > 1)} sin texto alternativo"
 
 
 def paginas_de_titulos(pdf: bytes) -> list[int]:
@@ -79,67 +61,6 @@ _SENALES = {
     rb"/DisplayDocTitle\s+true": "no dice su título, que va en las propiedades del Word",
 }
 """Señales que todo PDF/UA-1 lleva, y qué se dice del que no."""
-
-
-def _cuantos_sin(expresion: bytes, objetos: Iterable[bytes]) -> int:
-    return sum(re.search(expresion, objeto) is None for objeto in objetos)
-
-
-def _anchos_de_filas(tabla: bytes, objetos: _Objetos) -> Iterator[int]:
-    """Cuántas columnas cubre cada fila, con las celdas que bajan a ella."""
-    bajan: list[tuple[int, int]] = []
-    for fila in _hijos(tabla, objetos, rb"TR", dentro_de=rb"T(?:Head|Body|Foot)"):
-        celdas = [*_hijos(fila, objetos, rb"T[DH]")]
-        miden = [
-            (_celdas_que_cubre(celda, b"Col", objetos), _celdas_que_cubre(celda, b"Row", objetos))
-            for celda in celdas
-        ]
-        yield sum(columnas for columnas, _ in (*bajan, *miden))
-        bajan = [(columnas, filas - 1) for columnas, filas in (*bajan, *miden) if filas > 1]
-
-
-def _hijos(
-    elemento: bytes, objetos: _Objetos, clase: bytes, dentro_de: bytes = b""
-) -> Iterator[bytes]:
-    """Los elementos de esa clase que otro lleva, también por medio de los ``dentro_de``."""
-    for hijo in _objetos_nombrados(elemento, b"K", objetos):
-        if re.search(rb"/S\s*/%s\b" % clase, hijo):
-            yield hijo
-        elif dentro_de and re.search(rb"/S\s*/%s\b" % dentro_de, hijo):
-            yield from _hijos(hijo, objetos, clase)
-
-
-def _celdas_que_cubre(celda: bytes, lado: bytes, objetos: _Objetos) -> int:
-    """``/ColSpan 4`` → 4, por la celda o sus atributos; ``lado``: ``Col`` o ``Row``."""
-    con_atributos = b"".join([celda, *_objetos_nombrados(celda, b"A", objetos)])
-    tramo = re.search(rb"/%sSpan\s+(\d+)" % lado, con_atributos)
-    return int(tramo[1]) if tramo else 1
-
-
-def _objetos_nombrados(elemento: bytes, clave: bytes, objetos: _Objetos) -> Iterator[bytes]:
-    """Objetos que un elemento nombra en una clave: de ``/K[43 20 0 R 21 0 R]``, el 20 y el 21."""
-    lista = re.search(rb"/%s\s*(\[[^\]]*\]|\d+ \d+ R)" % clave, elemento)
-    for numero in re.findall(rb"\b(\d{1,10}) \d{1,5} R", lista[1]) if lista else ():
-        yield objetos.get(int(numero), b"")
-
-
-_MARCA = re.compile(rb"\b(?:BDC|BMC|EMC)\b")
-_TRAZA = re.compile(rb"(?<!\S)(?:T[jJ]|['\"]|[fFsS]|[fBb]\*|[Bb]|Do|sh)(?!\S)")
-
-
-def _tiene_trazos_sueltos(pagina: bytes, objetos: _Objetos) -> bool:
-    """Si en una página se traza algo que ninguna etiqueta abarca."""
-    for contenido in _objetos_nombrados(pagina, b"Contents", objetos):
-        corriente = _extendida(contenido)
-        hondo = desde = 0
-        for marca in _MARCA.finditer(corriente):
-            if hondo == 0 and _TRAZA.search(corriente, desde, marca.start()):
-                return True
-            hondo += -1 if marca[0] == b"EMC" else 1
-            desde = marca.end()
-        if _TRAZA.search(corriente, desde):
-            return True
-    return False
 
 
 # ------------------------------------------------------------------ los objetos

@@ -54,7 +54,6 @@ def poner_en_membrete(
         lugar.getparent().replace(lugar, seccion)
     base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
     _soltar_las_que_nadie_nombra(base, raiz)
-    _quitar_ajustes(base, membrete.ajustes_de_mas)
     _poner_propiedades(base, nuestro)
     return sellar(cascaron_de(base), {})
 
@@ -66,14 +65,6 @@ def abrir(datos: bytes, archivo: str) -> DocumentoDeWord:
     except SyntaxError as error:  # lo que lxml no admite, y el lector que lo revisó sí
         motivo = "está dañado: trae XML que Word no admite"
         raise ErrorDeFormato(Falla(f"{archivo}_invalido", archivo, motivo)) from error
-
-
-def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:
-    """Quita de ``settings.xml`` los elementos de esos nombres."""
-    ajustes = base.settings.element
-    for nombre in nombres:
-        for ajuste in ajustes.findall(qn(f"w:{nombre}")):
-            ajustes.remove(ajuste)
 
 
 def _poner_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:

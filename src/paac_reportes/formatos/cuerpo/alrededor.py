@@ -63,29 +63,14 @@ _SOSPECHOSOS = (
     " | .//@*[contains(., '{{')]/.."
 )
 _HUECO_CRUDO = expresion(r"\{\{[^{}]{0,60}\}{0,2}")
-_QUE_ES = (
-    (f"{W}ruby", "una guía de pronunciación"),
-    (f"{{{_ECUACION}}}oMath", "una ecuación"),
-    (f"{{{_DIBUJO}}}p", "un dibujo"),
-    (f"{W}ffData", "un campo de formulario"),
-    (f"{W}sdtPr", "una propiedad de un control de contenido"),
-    (ENLACE, "el marcador al que va un enlace"),
-    (DESCRITOS, "el nombre de un dibujo"),
-    (f"{W}comment", "el autor de un comentario"),
-)
 
 
-def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
-    """Cada hueco donde no se llena: el elemento, qué es (``una propiedad de Word``) y el hueco."""
+def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str]]:
+    """Cada hueco donde no se llena, con el elemento que lo lleva."""
     for sospechoso in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
         se_llenan = {nombre for nombre, _, _ in atributos(sospechoso, {})}
         textos = [valor for nombre, valor in sospechoso.attrib.items() if nombre not in se_llenan]
         if sospechoso.tag in {f"{W}ruby", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"}:
             textos.append("".join(sospechoso.itertext()))
         for hueco in filter(None, map(_HUECO_CRUDO.search, textos)):
-            yield sospechoso, _que_es(sospechoso), " ".join(hueco[0].split())
-
-
-def _que_es(elemento: Elemento) -> str:
-    linea = {elemento.tag, *(antecesor.tag for antecesor in elemento.iterancestors())}
-    return next((nombre for marca, nombre in _QUE_ES if marca in linea), "una propiedad de Word")
+            yield sospechoso, " ".join(hueco[0].split())

@@ -5,30 +5,18 @@ La que nombra ``actividad.…`` va una vez por actividad. Las que nombran a quie
 modelo, y no quien dibuja la tabla.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, takewhile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.alrededor import DE_TABLA
 from paac_reportes.formatos.cuerpo.huecos import P
 from paac_reportes.formatos.cuerpo.parrafos import NADA
-from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion
-from paac_reportes.opc.word.envolturas import ENVOLTURAS, desenvueltos
+from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion, desenvolver
+from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.xml import Elemento, W, entero
 
 _FILA, _CELDA = f"{W}tr", f"{W}tc"
-
-
-@clases.frozen(eq=False)
-class _Fila:
-    """Una fila y de qué nombra algo."""
-
-    elemento: Elemento
-    raices: frozenset[str]
-
-    def sueltas(self, raices_dadas: frozenset[str]) -> frozenset[str]:
-        """Raíces que la fila nombra y cuyo objeto aún no se sabe cuál es: por ellas se repite."""
-        return self.raices - raices_dadas
 
 
 def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) -> None:
@@ -41,30 +29,26 @@ def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) ->
     for rotulo in tabla.iterfind(f"{W}tblPr/*"):
         if rotulo.tag in DE_TABLA:
             plano.de_atributos(rotulo, tabla, raices_dadas)
-    filas = [_Fila(fila, _nombradas(plano, fila)) for fila in desenvueltos(tabla, (_FILA,))]
-    ambiguas = {fila for fila in filas if _es_ambigua(plano, fila, raices_dadas)}
-    armador, antes = _ArmadorDeFilas(plano, {}), len(plano.entre)
-    sin_ambiguas = [_Fila(f.elemento, NADA) if f in ambiguas else f for f in filas]
-    armador.repetir(sin_ambiguas, raices_dadas, (), None)
+    nombra = {fila: _nombradas(plano, fila) for fila in desenvueltos(tabla, (_FILA,))}
+    filas, antes = [*nombra], len(plano.entre)
+    ambiguas = {
+        fila: raices
+        for fila, raices in nombra.items()
+        if _es_ambigua(plano, fila, raices - raices_dadas)
+    }
+    armador = _ArmadorDeFilas(plano, nombra | dict.fromkeys(ambiguas, NADA), {})
+    armador.repetir(filas, raices_dadas, (), None)
     if len(plano.entre) > antes:
         plano.cambian.append(tabla)
-        plano.envolturas |= _hasta(tabla, filas)
+        for fila in filas:
+            desenvolver(fila)
     for fila in filas:
-        de_la_fila, _ = armador.contexto[fila.elemento]
+        de_la_fila, _ = armador.contexto[fila]
         if fila in ambiguas:  # lo que nombra ya está dicho
-            de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila | fila.raices)
-        for celda in _celdas_de(fila.elemento):
+            de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila | ambiguas[fila])
+        for celda in _celdas_de(fila):
             plano.analizar(celda, de_la_fila)
     _revisar_combinadas(plano, filas, armador)
-
-
-def _hasta(tabla: Elemento, filas: Sequence[_Fila]) -> dict[Elemento, None]:
-    """Las envolturas que hay entre una tabla y sus filas."""
-    envolturas: dict[Elemento, None] = {}
-    for fila in filas:
-        de_la_fila = takewhile(lambda a: a is not tabla, fila.elemento.iterancestors())
-        envolturas |= dict.fromkeys(e for e in de_la_fila if e.tag in ENVOLTURAS)
-    return envolturas
 
 
 def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
@@ -78,17 +62,16 @@ def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
     return frozenset(nombradas - raices.del_corte.keys() - raices.siempre)
 
 
-def _es_ambigua(plano: Plano, fila: _Fila, raices_dadas: frozenset[str]) -> bool:
+def _es_ambigua(plano: Plano, fila: Elemento, sueltas: frozenset[str]) -> bool:
     """Si una fila nombra dos raíces que ninguna contiene a la otra, que es una falla."""
     raices = plano.nombres.raices
-    sueltas = sorted(fila.sueltas(raices_dadas), key=raices.hondura)
-    for una, otra in combinations(sueltas, 2):
+    for una, otra in combinations(sorted(sueltas, key=raices.hondura), 2):
         if not raices.en_una_linea(una, otra):
             motivo = (
                 f"esta fila nombra {una!r} y {otra!r}, y ninguno contiene al otro: no se sabe por"
                 " cuál se repite; van en filas distintas"
             )
-            plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
+            plano.falla(fila, "plantilla_invalida", motivo, _dice(fila))
             return True
     return False
 
@@ -108,12 +91,14 @@ class _ArmadorDeFilas:
     """De las filas a lo que se repite."""
 
     plano: Plano
+    nombra: Mapping[Elemento, frozenset[str]]
+    """Raíces de que cada fila nombra algo."""
     contexto: dict[Elemento, tuple[frozenset[str], tuple[int, ...]]]
     """Por fila, lo que en ella se sabe de cuál es, y dentro de qué repeticiones va."""
 
     def repetir(
         self,
-        filas: Sequence[_Fila],
+        filas: Sequence[Elemento],
         raices_dadas: frozenset[str],
         dentro: tuple[int, ...],
         repeticion: Repeticion | None,
@@ -123,25 +108,25 @@ class _ArmadorDeFilas:
         agrupadas = {numero for desde, hasta, _ in grupos for numero in range(desde, hasta)}
         for numero, fila in enumerate(filas):
             if numero not in agrupadas:
-                self.contexto[fila.elemento] = (raices_dadas, dentro)
-                self.plano.si_la_llevan(fila.elemento, fila.raices, repeticion)
+                self.contexto[fila] = (raices_dadas, dentro)
+                self.plano.si_la_llevan(fila, self.nombra[fila], repeticion)
         for desde, hasta, raiz in grupos:
             nueva = self.plano.repetir(raiz)
             de_la_nueva = filas[desde:hasta]
-            nueva.elementos += [fila.elemento for fila in de_la_nueva]
-            self.plano.entre.append((filas[desde].elemento, filas[hasta - 1].elemento, nueva.paso))
+            nueva.elementos += de_la_nueva
+            self.plano.entre.append((filas[desde], filas[hasta - 1], nueva.paso))
             interior = self.plano.dentro_de(raiz, raices_dadas)
             self.repetir(de_la_nueva, interior, (*dentro, desde), nueva)
 
     def _grupos(
-        self, filas: Sequence[_Fila], raices_dadas: frozenset[str]
+        self, filas: Sequence[Elemento], raices_dadas: frozenset[str]
     ) -> Iterator[tuple[int, int, str]]:
         """Repeticiones: su primera fila, la que sigue a la última y la raíz de más afuera."""
         raices = self.plano.nombres.raices
         raiz_de = {
             numero: max(sueltas, key=raices.hondura)
             for numero, fila in enumerate(filas)
-            if (sueltas := fila.sueltas(raices_dadas))
+            if (sueltas := self.nombra[fila] - raices_dadas)
         }
         grupos: list[list[int]] = []
         for numero, raiz in raiz_de.items():
@@ -171,19 +156,19 @@ class _ArmadorDeFilas:
                         f"esta fila de {raiz_de[numero]!r} está entre las de {afuera!r}, que"
                         " no lo contiene; póngala antes o después, o en otra tabla"
                     )
-                    self.plano.falla(filas[numero].elemento, "plantilla_invalida", motivo)
+                    self.plano.falla(filas[numero], "plantilla_invalida", motivo)
             yield grupo[0], grupo[-1] + 1, afuera
 
 
-def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _ArmadorDeFilas) -> None:
+def _revisar_combinadas(plano: Plano, filas: Sequence[Elemento], armado: _ArmadorDeFilas) -> None:
     """Fallas del hueco que una combinada tapa, y de la combinada que una repetición parte."""
     abiertas: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
     avisadas: set[Elemento] = set()
     for fila in filas:
-        _, dentro = armado.contexto[fila.elemento]
-        columna = entero(_atributo_val(fila.elemento.find(f"{W}trPr/{W}gridBefore")))
+        _, dentro = armado.contexto[fila]
+        columna = entero(_atributo_val(fila.find(f"{W}trPr/{W}gridBefore")))
         siguen: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
-        for celda in _celdas_de(fila.elemento):
+        for celda in _celdas_de(fila):
             une = celda.find(f"{W}tcPr/{W}vMerge")
             if une is not None and (_atributo_val(une) or "continue") != "restart":
                 if any("{{" in plano.textos[parrafo] for parrafo in celda.iter(P)):

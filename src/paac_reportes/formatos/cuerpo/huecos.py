@@ -102,13 +102,6 @@ class Hueco:
         return not self.raices.isdisjoint({"textos", "prosa"})
 
     @property
-    def es_un_dato(self) -> bool:
-        """Si sólo dice un dato de un objeto: ``actividad.meta``."""
-        camino = self.caminos[0] if len(self.caminos) == 1 else ""
-        es_el = "." in camino and self.plantilla == f"{{{{ {camino} }}}}"
-        return es_el and not self.es_markdown
-
-    @property
     def de_varios(self) -> list[str]:
         """Los datos que nombra y son varios textos, que van uno por renglón."""
         return [*filter(es_de_varios, self.caminos)]
@@ -209,12 +202,8 @@ def _en_ascii(texto: str) -> str:
     return "".join(letra for letra in letras_y_tildes if not unicodedata.combining(letra))
 
 
-@clases.frozen
-class Descuido:
-    """Unas llaves que no son un hueco."""
-
-    motivo: str
-    cerca: str
+Descuido = tuple[str, str]
+"""Por qué unas llaves no son un hueco, y cerca de qué están."""
 
 
 def juntar(parrafo: Elemento) -> list[Descuido]:
@@ -240,7 +229,7 @@ def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
             primera.text = entera
             primera.set(ESPACIO, "preserve")
             for pieza in demas:
-                _quitar(pieza)
+                pieza.getparent().remove(pieza)
     return [primera for primera, *_ in grupos]
 
 
@@ -297,22 +286,11 @@ def _juntar(piezas: list[Elemento]) -> list[Descuido]:
         quedan[numero] += "".join(letra for _, letra in letras)
     for pieza, texto, queda in zip(piezas, textos, quedan, strict=True):
         if pieza.tag not in _SIGNOS:
-            _cambiar(pieza, queda)
+            pieza.text = queda
+            pieza.set(ESPACIO, "preserve")
         elif queda != texto:
-            _quitar(pieza)
+            pieza.getparent().remove(pieza)
     return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
-
-
-def _cambiar(pieza: Elemento, nuevo: str) -> None:
-    """Escribe en una pieza su texto nuevo, y la quita si queda vacía."""
-    if "{{" in nuevo:
-        _soltar_datos(pieza)
-    if nuevo == (pieza.text or ""):
-        return
-    pieza.text = nuevo
-    pieza.set(ESPACIO, "preserve")
-    if not nuevo:
-        _quitar(pieza)
 
 
 _EN_SU_LUGAR = "\0"
@@ -337,7 +315,7 @@ def _mal_cerrados(resto: str) -> Iterator[Descuido]:
     """El primer descuido de un texto sin sus huecos: llaves sueltas, separadas o de una sola."""
     for patron, motivo in _MOTIVOS:
         if (coincidencia := re.search(patron, resto)) is not None:
-            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), coincidencia.start()))
+            yield motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), coincidencia.start())
             return
 
 
@@ -350,29 +328,3 @@ def cerca(texto: str, lugar: int) -> str:
     desde, hasta = max(0, lugar - _ALREDEDOR), lugar + 2 * _ALREDEDOR
     fragmento = " ".join(texto[desde:hasta].split())
     return f"{'…' * (desde > 0)}{fragmento}{'…' * (hasta < len(texto))}"
-
-
-def _quitar(pieza: Elemento) -> None:
-    """Quita una pieza y lo que sin ella queda vacío: su corrida, su enlace."""
-    padre = pieza.getparent()
-    padre.remove(pieza)
-    while padre is not None and padre.tag in _SE_VACIAN and not _dice_algo(padre):
-        padre, vacio = padre.getparent(), padre
-        padre.remove(vacio)
-
-
-_SE_VACIAN = {CORRIDA, f"{W}hyperlink", f"{W}ins", f"{W}smartTag"}
-"""Elementos que se quitan si ya no llevan nada."""
-
-
-def _dice_algo(elemento: Elemento) -> bool:
-    return any(hijo.tag != f"{W}rPr" for hijo in elemento)
-
-
-def _soltar_datos(pieza: Elemento) -> None:
-    """Suelta el texto que un control toma de otra parte: Word lo cambiaría al abrir."""
-    for control in pieza.iterancestors(f"{W}sdt"):
-        propiedades = control.find(f"{W}sdtPr")
-        for propiedad in [] if propiedades is None else [*propiedades]:
-            if propiedad.tag.endswith(("}dataBinding", "}showingPlcHdr")):
-                propiedades.remove(propiedad)

@@ -5,9 +5,6 @@ señales. De las señales sale el árbol de jinja2 que llena la parte (``textos.
 """
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
-from itertools import groupby
-from operator import itemgetter
 
 import attrs
 
@@ -15,7 +12,6 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.cuerpo.alrededor import CON_TEXTO, DE_TABLA, ENLACE, atributos
 from paac_reportes.formatos.cuerpo.huecos import (
-    AJENOS,
     CORRIDA,
     ESPACIO,
     HUECO,
@@ -31,7 +27,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
     propios,
     texto_de_parrafo,
 )
-from paac_reportes.formatos.cuerpo.lugares import LugaresDelCuerpo
+from paac_reportes.formatos.cuerpo.lugares import lugares_de
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
 from paac_reportes.textos.xml_en_jinja import RESERVADA, Paso, senal
@@ -39,6 +35,12 @@ from paac_reportes.textos.xml_en_jinja import RESERVADA, Paso, senal
 _CUADRO, _LETRA, _PROPIEDADES, _SANGRIA = (
     f"{W}{cual}" for cual in ("txbxContent", "rPr", "pPr", "ind")
 )
+_Sitio = tuple[Elemento, int]
+"""Lo que lleva una corrida, y en cuántos campos está."""
+_Pregunta = tuple[Hueco, _Sitio]
+"""Un ``si`` que espera su ``fin``, y dónde empezó."""
+_DE_CAMPO = frozenset({f"{W}fldChar"})
+_ABRE_UN_CAMPO = {"begin": 1, "end": -1}
 LLAMADAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 """Las llamadas a notas, y la clase de la parte en que están."""
 NADA: frozenset[str] = frozenset()
@@ -55,9 +57,9 @@ _TRAS_LA_SANGRIA = frozenset(
 )
 
 
-@attrs.define(eq=False)
+@clases.frozen(eq=False)
 class EnSuLugar:
-    """Un hueco donde va, y de quiénes ya salió lo que dice."""
+    """Un hueco donde va."""
 
     hueco: Hueco
     parte: str
@@ -66,8 +68,6 @@ class EnSuLugar:
     """Las propiedades de su corrida, en XML."""
     en_enlace: bool = False
     """Si está dentro de un enlace, donde no cabe otro."""
-    vistos: set[int] | None = None
-    """De los objetos de que salió su dato, el ``id``; ninguno, si aún no se llena."""
 
 
 @attrs.define
@@ -112,7 +112,7 @@ class Parrafos:
         self.raiz, self.parte = parte.raiz, parte.nombre
         self.nombres, self.pasos, self.enlaces = nombres, pasos, parte.enlaces
         self._dichas: list[tuple[Elemento, Falla]] = []
-        self._lugares = LugaresDelCuerpo(parte.rotulo, parte.numeros)
+        self._rotulo, self._numeros = parte.rotulo, parte.numeros
         self.nombrados: set[str] = set()
         """Los datos que la parte nombra en sus huecos."""
         self.calculados: set[str] = set()
@@ -130,11 +130,11 @@ class Parrafos:
         """Deja entero cada hueco de un párrafo."""
         descuidos = juntar(parrafo)
         self.textos[parrafo] = texto_de_parrafo(parrafo)
-        for descuido in descuidos:
-            self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
+        for motivo, cerca_de in descuidos:
+            self.falla(parrafo, "plantilla_invalida", motivo, cerca_de)
 
-    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> frozenset[str]:
-        """Analiza un contenedor donde se saben esas raíces; da las que nombra todo bloque."""
+    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> None:
+        """Analiza un contenedor donde se saben esas raíces."""
         raise NotImplementedError
 
     # -------------------------------------------------------------- fallas
@@ -144,7 +144,13 @@ class Parrafos:
         parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
         fragmento = de_cerca or cerca(self.textos.get(parrafo, ""), 0)
         mensaje = f"{motivo}; cerca de «{fragmento}»" if fragmento.strip() else motivo
-        self._dichas.append((elemento, Falla(codigo, self._lugares.de(elemento), mensaje)))
+        de_afuera = (elemento, *elemento.iterancestors())
+        lugar = next(self._lugares[a] for a in de_afuera if a in self._lugares)
+        self._dichas.append((elemento, Falla(codigo, lugar, mensaje)))
+
+    @clases.propiedad_recordada
+    def _lugares(self) -> Mapping[Elemento, str]:
+        return lugares_de(self.raiz, self._rotulo, self._numeros)
 
     @property
     def fallas(self) -> list[Falla]:
@@ -152,7 +158,7 @@ class Parrafos:
         if not self._dichas:
             return []
         orden = {elemento: numero for numero, elemento in enumerate(self.raiz.iter())}
-        en_orden = sorted(self._dichas, key=lambda anotada: orden[anotada[0]])
+        en_orden = sorted(self._dichas, key=lambda anotada: orden.get(anotada[0], 0))
         return [falla for _, falla in en_orden]
 
     def revisar(
@@ -190,15 +196,6 @@ class Parrafos:
 
     # -------------------------------------------------------------- señales
 
-    def senal_de(self, que: Hueco, parrafo: Elemento = None) -> Elemento:
-        """La señal de una instrucción."""
-        if que.orden == "si":
-            hueco = self.pasos.hueco(EnSuLugar(que, self.parte))
-            return instruccion(self.pasos.agregar(Paso("si", (hueco,))))
-        if que.orden == "poner":
-            return instruccion(self.pasos.agregar(Paso("puesto", (que.operando,), parrafo)))
-        return instruccion(0)
-
     def senalar(self, desde: Elemento, hasta: Elemento, paso: Paso) -> None:
         """Deja entre dos señales lo que va de un elemento a otro."""
         desde.addprevious(instruccion(self.pasos.agregar(paso)))
@@ -215,96 +212,89 @@ class Parrafos:
 
     # -------------------------------------------------------------- un párrafo
 
-    def parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> frozenset[str]:
-        """Revisa los huecos de un párrafo y les pone señales; da las raíces que nombra."""
-        nombradas = self.nombradas_en(parrafo)
+    def parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
+        """Revisa los huecos de un párrafo y les pone señales."""
         self._alrededor(parrafo, raices_dadas)
-        en_markdown, abiertos = _solo_markdown(parrafo), list[Hueco]()
-        for pieza in [p for p in propios(parrafo) if "{{" in (p.text or "")]:
-            es_suelta = pieza.getparent().tag != CORRIDA
-            if pieza.tag == INSTRUCCION or es_suelta:
+        en_markdown, abiertos, en_campos = _solo_markdown(parrafo), list[_Pregunta](), 0
+        for pieza in [*propios(parrafo, _DE_CAMPO)]:
+            if pieza.tag in _DE_CAMPO:
+                en_campos += _ABRE_UN_CAMPO.get(pieza.get(f"{W}fldCharType", ""), 0)
+            elif "{{" not in (pieza.text or ""):
+                continue
+            elif pieza.tag == INSTRUCCION or pieza.getparent().tag != CORRIDA:
                 es_campo = pieza.tag == INSTRUCCION
                 self.de_un_texto(pieza.text, parrafo, raices_dadas, es_campo=es_campo)
                 pieza.text = self._senal_de_texto("campo" if es_campo else "escrito", pieza.text)
-        for corrida in [*_corridas(parrafo)] if "{{" in self.textos[parrafo] else ():
-            lleva_huecos = any("{{" in (texto.text or "") for texto in corrida.iterchildren(T))
-            if abiertos or lleva_huecos:
+            else:
+                pieza.set(ESPACIO, "preserve")
+                sitio = (pieza.getparent().getparent(), en_campos)
                 orden = "" if en_markdown is None else "bloque"
-                self._corrida(corrida, [*self._atomos(corrida, raices_dadas, abiertos, orden)])
+                pieza.text = "".join(self._senales(pieza, raices_dadas, abiertos, sitio, orden))
         self.hondura -= len(abiertos)
-        for abierto in abiertos:
+        for abierto, _ in abiertos:
             motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
             self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
         if en_markdown is not None:
             self._por_bloques(parrafo)
-        return nombradas
 
-    def _atomos(
-        self, corrida: Elemento, raices_dadas: frozenset[str], abiertos: list[Hueco], orden: str
-    ) -> Iterator[tuple[tuple[Hueco, ...], "Elemento | Paso"]]:
-        """Lo que una corrida lleva, en su orden, con las preguntas de que depende."""
-        parrafo = next(corrida.iterancestors(P))
+    def _senales(
+        self,
+        pieza: Elemento,
+        raices_dadas: frozenset[str],
+        abiertos: list[_Pregunta],
+        sitio: _Sitio,
+        orden: str,
+    ) -> Iterator[str]:
+        """El texto de una pieza, con una señal donde va cada hueco."""
+        corrida, marca = pieza.getparent(), f"{pieza.prefix}:" if pieza.prefix else ""
         letra = "".join(en_texto(una, self.raiz) for una in corrida.iterchildren(_LETRA))
         en_enlace = next(corrida.iterancestors(ENLACE, f"{W}fldSimple"), None) is not None
-        for hijo in [hijo for hijo in corrida if hijo.tag != _LETRA]:
-            if hijo.tag != T or "{{" not in (hijo.text or ""):
-                # Las marcas de un campo van siempre: sin una de ellas, está dañado.
-                es_marca = hijo.tag == f"{W}fldChar"
-                yield (() if es_marca else tuple(abiertos)), hijo
-                continue
-            for texto, con_llaves in partes_de(hijo.text.strip() if orden else hijo.text):
-                if texto:
-                    yield tuple(abiertos), _texto(hijo, texto)
-                hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
-                if hueco.orden:
-                    self._en_linea(hueco, parrafo, raices_dadas, abiertos)
-                elif con_llaves:
-                    self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
-                    en_su_lugar = EnSuLugar(hueco, self.parte, letra, en_enlace)
-                    de_dato = "dato" if hueco.es_un_dato else "texto"
-                    paso = Paso(orden or de_dato, (self.pasos.hueco(en_su_lugar),))
-                    yield tuple(abiertos), paso
+        # Lo que va ahí está entre corridas: la del texto se cierra, y otra igual sigue.
+        entre = (
+            f"</{marca}t></{marca}r>",
+            f'<{marca}r>{letra}<{marca}t xml:space="preserve">',
+        )
+        for texto, con_llaves in partes_de(pieza.text.strip() if orden else pieza.text):
+            yield texto
+            hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
+            en_su_lugar = EnSuLugar(hueco, self.parte, letra, en_enlace)
+            if hueco.orden:
+                self._en_linea(hueco, pieza, raices_dadas, abiertos, sitio)
+                partes = (self.pasos.hueco(en_su_lugar),) if hueco.orden == "si" else ()
+                yield senal(self.pasos.agregar(Paso(hueco.orden, partes, entre=entre)))
+            elif con_llaves:
+                parrafo = next(pieza.iterancestors(P))
+                self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
+                paso = Paso(orden or "texto", (self.pasos.hueco(en_su_lugar),), entre=entre)
+                yield senal(self.pasos.agregar(paso))
 
     def _en_linea(
-        self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str], abiertos: list[Hueco]
+        self,
+        hueco: Hueco,
+        pieza: Elemento,
+        raices_dadas: frozenset[str],
+        abiertos: list[_Pregunta],
+        sitio: _Sitio,
     ) -> None:
         """Cumple una instrucción entre otro texto; ``abiertos``: los ``si`` sin su ``fin``."""
+        parrafo, motivo = next(pieza.iterancestors(P)), ""
         if hueco.orden == "si":
             self.bajar(parrafo)
-            abiertos.append(hueco)
+            abiertos.append((hueco, sitio))
             self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
-        elif hueco.orden == "fin" and abiertos:
-            self.comprobar_fin(hueco, abiertos.pop(), parrafo)
-        else:
+        elif hueco.orden != "fin":
             motivo = f"{hueco.texto} va solo en su párrafo, sin otro texto"
-            if hueco.orden == "fin":
+        elif not abiertos:
+            motivo = "este {{ fin }} no cierra nada en su párrafo; el de un {{ cada … }} va solo"
+        else:
+            abierto, donde = abiertos.pop()
+            self.comprobar_fin(hueco, abierto, parrafo)
+            if donde != sitio:
                 motivo = (
-                    "este {{ fin }} no cierra nada en su párrafo; el de un {{ cada … }} va solo"
+                    f"{abierto.texto} y su {{{{ fin }}}} van los dos dentro del enlace, o fuera"
                 )
+        if motivo:
             self.falla(parrafo, "plantilla_invalida", motivo)
-
-    def _corrida(
-        self, corrida: Elemento, atomos: list[tuple[tuple[Hueco, ...], "Elemento | Paso"]]
-    ) -> None:
-        """Parte una corrida: sus textos seguidos van en una, y cada hueco, fuera."""
-        letra = [*corrida.iterchildren(_LETRA)]
-        for preguntas, seguidos in groupby(atomos, itemgetter(0)):
-            for pregunta in preguntas:
-                corrida.addprevious(self.senal_de(pregunta))
-            junta: Elemento | None = None
-            for _, atomo in seguidos:
-                if isinstance(atomo, Paso):
-                    corrida.addprevious(instruccion(self.pasos.agregar(atomo)))
-                    junta = None
-                    continue
-                if junta is None:
-                    junta = corrida.makeelement(CORRIDA, dict(corrida.attrib))
-                    junta.extend(deepcopy(letra))
-                    corrida.addprevious(junta)
-                junta.append(atomo)
-            for _ in preguntas:
-                corrida.addprevious(instruccion(0))
-        corrida.getparent().remove(corrida)
 
     def _por_bloques(self, parrafo: Elemento) -> None:
         """Deja un párrafo que es sólo un texto en Markdown para que vaya uno por cada bloque."""
@@ -382,22 +372,6 @@ class Parrafos:
             for coincidencia in HUECO.finditer("\n".join([elemento.text or "", *textos])):
                 raices |= leer_hueco(coincidencia[0]).raices
         return frozenset(raices & self.nombres.raices.ramas.keys())
-
-
-def _corridas(elemento: Elemento) -> Iterator[Elemento]:
-    """Las corridas de un párrafo, en su orden, también las que algo envuelve."""
-    for hijo in elemento:
-        if hijo.tag == CORRIDA:
-            yield hijo
-        elif hijo.tag not in AJENOS:
-            yield from _corridas(hijo)
-
-
-def _texto(pieza: Elemento, texto: str) -> Elemento:
-    """Un texto de Word con parte de lo que decía otro."""
-    nueva = pieza.makeelement(T, {ESPACIO: "preserve"})
-    nueva.text = texto
-    return nueva
 
 
 def _solo_markdown(parrafo: Elemento) -> Elemento | None:

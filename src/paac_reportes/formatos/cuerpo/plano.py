@@ -7,7 +7,7 @@ nada está mal, ``arbol`` da el árbol de jinja2 que llena la parte.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import attrs
 
@@ -23,14 +23,14 @@ from paac_reportes.formatos.cuerpo.huecos import (
 )
 from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
-from paac_reportes.formatos.cuerpo.parrafos import NADA, Parrafos, ParteDelWord, Pasos
+from paac_reportes.formatos.cuerpo.parrafos import NADA, EnSuLugar, Parrafos, ParteDelWord, Pasos
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.word.envolturas import (
     ALTERNATIVA,
-    DENTRO_DE_UNA,
     ENVOLTURAS,
     SUS_PROPIEDADES,
     contenidos,
+    desenvueltos,
     modo,
 )
 from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
@@ -80,6 +80,8 @@ class _Abierto:
 
 _TODO = Hueco("")
 """Hueco del bloque que no está entre ninguna instrucción y su ``fin``."""
+_SU_SECCION = "(.//w:sectPr | following::w:sectPr)[1]"
+"""La sección que termina después de un párrafo, que dice en qué página va."""
 DeTabla = Callable[["Plano", Elemento, frozenset[str]], None]
 """Función que mira una tabla y anota en el plano qué filas repite."""
 
@@ -98,61 +100,30 @@ class Plano(Parrafos):
         """``bloques``: los nombres de los que puede poner."""
         super().__init__(parte, nombres, pasos)
         self._de_tabla, self._bloques, self._clase = de_tabla, bloques, parte.clase
-        self._en_lugar: list[tuple[Elemento, Hueco | Repeticion]] = []
-        """Por párrafo que sólo es una instrucción, cuál."""
+        self._en_lugar: list[tuple[Elemento, Paso]] = []
+        """Lo que pasa en lugar de cada párrafo que sólo es una instrucción."""
         self.entre: list[tuple[Elemento, Elemento, Paso]] = []
         """Las filas que se repiten, y lo que no va si nadie lleva lo que se repite."""
         self.repeticiones: list[Repeticion] = []
         self.cambian: list[Elemento] = []
         """Los contenedores que llevan instrucciones, y las tablas que repiten filas."""
-        self.envolturas: dict[Elemento, None] = {}
-        """Las que llevan instrucciones o filas que se repiten, y no se conservan."""
         self.pone: list[str] = []
         _sin_lo_que_sobra(self.raiz)
         _dejar_un_modo(self.raiz)
         for parrafo in [*self.raiz.iter(P)]:
             self.juntar(parrafo)
-            self._abrir(parrafo)
-        for elemento, que_es, hueco in sin_llenar(self.raiz):
-            motivo = f"aquí no se llena ningún hueco, y {que_es} lleva"
-            self.falla(elemento, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
-
-    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> frozenset[str]:
-        """Analiza un contenedor donde se saben esas raíces; da las que nombra todo bloque."""
-        nombran = self._de_bloques([*self._hijos(contenedor)], raices_dadas, contenedor)
-        return nombran[0].intersection(*nombran) if nombran else NADA
-
-    @property
-    def lugares_de_bloques(self) -> list[Elemento]:
-        """Los párrafos en cuyo lugar se pone un bloque."""
-        return [p for p, que in self._en_lugar if isinstance(que, Hueco) and que.orden == "poner"]
+            if self._instruccion(parrafo):  # lo que abre o cierra puede estar fuera
+                desenvolver(parrafo)
+        for elemento, hueco in sin_llenar(self.raiz):
+            motivo = "una ecuación o una propiedad de Word no se llena"
+            self.falla(elemento, "plantilla_invalida", f"{motivo}: quite «{hueco}»")
 
     # -------------------------------------------------------------- bloques
 
-    def _hijos(self, contenedor: Elemento) -> Iterator[Elemento]:
-        """Los elementos de un contenedor; de una envoltura con instrucciones, lo que envuelve."""
-        for hijo in contenedor:
-            if hijo not in self.envolturas:
-                yield hijo
-                continue
-            for contenido in contenidos(hijo):
-                yield from (e for e in self._hijos(contenido) if e.tag not in SUS_PROPIEDADES)
-
-    def _abrir(self, parrafo: Elemento) -> None:
-        """Anota las envolturas de una instrucción: lo que abre o cierra puede estar fuera."""
-        envoltura = parrafo.getparent()
-        if envoltura is None or envoltura.tag in CONTENEDORES or not self._instruccion(parrafo):
-            return
-        while envoltura.tag in DENTRO_DE_UNA and envoltura not in self.envolturas:
-            self.envolturas[envoltura] = None
-            envoltura = envoltura.getparent()
-
-    def _de_bloques(
-        self, hijos: Sequence[Elemento], raices_dadas: frozenset[str], contenedor: Elemento
-    ) -> list[frozenset[str]]:
-        """Mira unos párrafos y tablas seguidos; da las raíces que nombra cada uno."""
+    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> None:
+        """Analiza los párrafos y tablas de un contenedor donde se saben esas raíces."""
         pila = [_Abierto(_TODO, self.raiz, raices_dadas)]
-        nombran: list[frozenset[str]] = []
+        hijos = [*contenedor]
         instrucciones = [self._instruccion(h) if h.tag == P else None for h in hijos]
         if any(instrucciones):
             self.cambian.append(contenedor)
@@ -161,11 +132,9 @@ class Plano(Parrafos):
                 if abierto.repeticion is not None:
                     abierto.repeticion.elementos.append(hijo)
             if hueco is None:
-                nombra = self._mirar_adentro(hijo, pila[-1].raices_dadas)
-                self.si_la_llevan(hijo, nombra, pila[-1].repeticion)
-                nombran += [nombra] if len(pila) == 1 else []
+                self.si_la_llevan(hijo, self._nombradas_de(hijo), pila[-1].repeticion)
+                self._mirar_adentro(hijo, pila[-1].raices_dadas)
                 continue
-            nombran += [NADA] if len(pila) == 1 else []
             if _lleva_mas(hijo):
                 motivo = (
                     f"el párrafo de {hueco.texto} desaparece, y lleva también un dibujo, una nota o"
@@ -178,7 +147,6 @@ class Plano(Parrafos):
             donde = _en_celda(abierto.elemento)
             motivo = f"falta el {{{{ fin }}}} de {abierto.hueco.texto}{donde}"
             self.falla(abierto.elemento, "plantilla_invalida", motivo)
-        return nombran
 
     def si_la_llevan(
         self, elemento: Elemento, nombra: frozenset[str], repeticion: Repeticion | None
@@ -187,33 +155,39 @@ class Plano(Parrafos):
         if repeticion is not None and repeticion.raiz in nombra:
             self.entre.append((elemento, elemento, Paso("con")))
 
+    def _nombradas_de(self, bloque: Elemento) -> frozenset[str]:
+        """Raíces que nombra un párrafo, o los de lo que los envuelve."""
+        return NADA.union(*map(self.nombradas_en, desenvueltos((bloque,), (P,))))
+
     def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
         """Abre, cierra o pone lo que dice una instrucción; ``pila``: las que esperan su ``fin``."""
+        paso = Paso("fin")
         if hueco.orden == "poner":
             self._lugar_de_bloque(hueco, parrafo)
+            seccion = parrafo.xpath(_SU_SECCION, namespaces={"w": W[1:-1]})
+            paso = Paso("puesto", (hueco.operando,), *seccion)
         elif hueco.orden != "fin":
             self.bajar(parrafo)
-            pila.append(self._abierto(hueco, parrafo, pila[-1].raices_dadas))
-            repeticion = pila[-1].repeticion
-            self._en_lugar.append((parrafo, hueco if repeticion is None else repeticion))
-            return
+            abierto = self._abierto(hueco, parrafo, pila[-1].raices_dadas)
+            pila.append(abierto)
+            partes = (self.pasos.hueco(EnSuLugar(hueco, self.parte)),)
+            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", partes)
         elif len(pila) > 1:
             self.comprobar_fin(hueco, pila.pop().hueco, parrafo)
         else:
             motivo = "hay un {{ fin }} de más: nada de lo de antes lo espera aquí"
             self.falla(parrafo, "plantilla_invalida", f"{motivo}{_en_celda(parrafo)}")
-        self._en_lugar.append((parrafo, hueco))
+        self._en_lugar.append((parrafo, paso))
 
-    def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> frozenset[str]:
-        """Analiza lo de adentro de un bloque; devuelve las raíces que nombra."""
+    def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> None:
+        """Analiza lo de adentro de un bloque."""
         if hijo.tag == P:
-            return self.parrafo(hijo, raices_dadas)
-        if hijo.tag == _TABLA:
+            self.parrafo(hijo, raices_dadas)
+        elif hijo.tag == _TABLA:
             self._de_tabla(self, hijo, raices_dadas)
         elif hijo.tag in ENVOLTURAS:
-            nombran = [self.analizar(contenido, raices_dadas) for contenido in contenidos(hijo)]
-            return nombran[0] if nombran else NADA
-        return NADA
+            for contenido in contenidos(hijo):
+                self.analizar(contenido, raices_dadas)
 
     def _abierto(self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str]) -> _Abierto:
         """La instrucción que abre un ``si`` o un ``cada``, con lo que se sabe dentro."""
@@ -271,13 +245,10 @@ class Plano(Parrafos):
         """Raíces que nombra un contenedor, sin las de otra tabla ni las que repite un ``cada``."""
         raices = self.nombres.raices
         abiertos: list[frozenset[str]] = []
-        for hijo in self._hijos(contenedor):
-            for contenido in contenidos(hijo) if hijo.tag in ENVOLTURAS else ():
-                yield from self.nombradas_en_bloques(contenido)
-            hueco = self._instruccion(hijo) if hijo.tag == P else None
-            nombradas_aqui: frozenset[str] = NADA
+        for parrafo in desenvueltos(contenedor, (P,)):
+            hueco, nombradas_aqui = self._instruccion(parrafo), NADA
             if hueco is None:
-                nombradas_aqui = self.nombradas_en(hijo) if hijo.tag == P else NADA
+                nombradas_aqui = self.nombradas_en(parrafo)
             elif hueco.orden == "fin":
                 abiertos[-1:] = []
             elif hueco.orden == "cada":
@@ -292,14 +263,12 @@ class Plano(Parrafos):
 
     def arbol(self) -> ArbolDelXml:
         """El árbol que llena la parte, que ya no tiene fallas."""
-        for envoltura in self.envolturas:
-            _sacar(envoltura)
         for repeticion in reversed(self.repeticiones):
             self._nombrar_copias(repeticion)
         for marca in self.raiz.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             marca.set(f"{W}id", f"e{marca.get(f'{W}id', '')}")
-        for parrafo, que in self._en_lugar:
-            self._poner_senal(parrafo, que)
+        for parrafo, paso in self._en_lugar:
+            self._poner_senal(parrafo, paso)
         for desde, hasta, paso in self.entre:
             self.senalar(desde, hasta, paso)
         for contenedor in self.cambian:
@@ -314,12 +283,9 @@ class Plano(Parrafos):
                 self.senalar(nota, nota, Paso("nota", (self._clase,), nota.get(f"{W}id", "")))
                 nota.set(f"{W}id", senal(self.pasos.agregar(Paso("numero"))))
 
-    def _poner_senal(self, parrafo: Elemento, que: Hueco | Repeticion) -> None:
+    def _poner_senal(self, parrafo: Elemento, paso: Paso) -> None:
         """Cambia una instrucción por su señal; si en el párrafo termina una sección, él queda."""
-        if isinstance(que, Repeticion):
-            parrafo.addnext(instruccion(self.pasos.agregar(que.paso)))
-        else:
-            parrafo.addnext(self.senal_de(que, parrafo))
+        parrafo.addnext(instruccion(self.pasos.agregar(paso)))
         if parrafo.find(f"{_PROPIEDADES}/{W}sectPr") is None:
             parrafo.getparent().remove(parrafo)
         else:
@@ -364,14 +330,13 @@ def _renombrar(remision: Elemento, nombres: Mapping[str, str]) -> None:
             remision.set(atributo, cambiado(valor))
 
 
-def _sacar(envoltura: Elemento) -> None:
-    """Deja lo que una envoltura lleva en lugar de ella."""
-    if envoltura.tag == f"{W}sdtContent":  # sale con su control
-        return
-    for contenido in contenidos(envoltura):
-        for hijo in [h for h in contenido if h.tag not in SUS_PROPIEDADES]:
-            envoltura.addprevious(hijo)
-    envoltura.getparent().remove(envoltura)
+def desenvolver(elemento: Elemento) -> None:
+    """Saca un párrafo o una fila, con lo que lo acompaña, de los controles que lo envuelven."""
+    while (envoltura := elemento.getparent()).tag in ENVOLTURAS:
+        control = envoltura.getparent() if envoltura.tag == f"{W}sdtContent" else envoltura
+        for hijo in [h for h in envoltura if h.tag not in SUS_PROPIEDADES]:
+            control.addprevious(hijo)
+        control.getparent().remove(control)
 
 
 def _lleva_mas(parrafo: Elemento) -> bool:
@@ -384,18 +349,11 @@ def _lleva_mas(parrafo: Elemento) -> bool:
 
 
 def _sin_lo_que_sobra(raiz: Elemento) -> None:
-    """Quita las marcas de otros datos y las filas borradas, con lo que queda sin ninguna."""
+    """Quita las marcas de otros datos."""
     for marca in [*raiz.iter(f"{W}bookmarkStart")]:
         # La de un documento nuestro que se volvió cuerpo nombra otros datos.
         if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
             marca.getparent().remove(marca)
-    for fila in [*raiz.iter(_FILA)]:
-        if fila.find(f"{W}trPr/{W}del") is not None:
-            sobra, donde = fila, fila.getparent()
-            donde.remove(sobra)
-            while sobra.tag != _TABLA and next(donde.iter(_FILA), None) is None:
-                sobra, donde = donde, donde.getparent()
-                donde.remove(sobra)
 
 
 def _dejar_un_modo(raiz: Elemento) -> None:

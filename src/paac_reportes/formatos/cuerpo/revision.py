@@ -1,11 +1,12 @@
 """La revisión de un cuerpo en Word con su formato: lo que nombra, y todo lo que tiene mal."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.cuerpo.lectura import Mirado, mirar
+from paac_reportes.formatos.cuerpo.puerta import abrir_word
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
@@ -15,21 +16,24 @@ from paac_reportes.modelo.temas import claves
 
 def mirar_el_de(formato: Formato) -> Mirado:
     """Análisis del cuerpo en Word de un formato que lo trae."""
+    return _mirado(_cuerpo_de(formato), formato.de, formato.que_se_pone)
+
+
+def _cuerpo_de(formato: Formato) -> CuerpoEnWord:
     if formato.cuerpo_en_word is None:
         raise ValueError(f"{formato.codigo} no trae un cuerpo en Word")
-    return mirar(formato.cuerpo_en_word, formato.de, formato.que_se_pone)
+    return formato.cuerpo_en_word
 
 
 def mirar_membrete(membrete: Membrete, contenido: str) -> Mirado:
     """Análisis de los encabezados y pies de un membrete; su cuerpo no se usa."""
-    mirado = mirar(CuerpoEnWord(datos=membrete.datos), contenido, ())
-    fallas = (
-        falla.en(f"membrete: {falla.ruta}")
-        for parte, plano in mirado.planos.items()
-        if parte != mirado.paquete.principal
-        for falla in plano.fallas
-    )
+    mirado = mirar(abrir_word(membrete.datos, entero=False), contenido, ())
+    fallas = (f.en(f"membrete: {f.ruta}") for plano in mirado.planos.values() for f in plano.fallas)
     return attrs.evolve(mirado, fallas=tuple(fallas))
+
+
+def _mirado(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str] = ()) -> Mirado:
+    return mirar(abrir_word(cuerpo.datos, entero=True), clave, bloques)
 
 
 def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
@@ -37,7 +41,7 @@ def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
     mirado = mirar_el_de(formato)
     planos = mirado.planos.values()
     cuerpo = CuerpoEnWord(
-        datos=mirado.datos,
+        datos=_cuerpo_de(formato).datos,
         nombrados=frozenset().union(*(plano.nombrados for plano in planos)),
         calculados=frozenset().union(*(plano.calculados for plano in planos)),
         se_repite=frozenset(r.raiz for p in planos for r in p.repeticiones),
@@ -62,7 +66,7 @@ def de_que_es(cuerpo: CuerpoEnWord) -> str:
 
     def cuanto_le_falta(clave: str) -> tuple[int, int]:
         """Cuántos datos no conoce y, al revés, cuántas repeticiones son de objetos sólo suyos."""
-        mirado = mirar(cuerpo, clave, ())
+        mirado = _mirado(cuerpo, clave)
         desconocidos = sum(f.codigo == "variable_desconocida" for f in mirado.fallas)
         raices = mirado.principal.nombres.propias(clave)
         repetidas = {r.raiz for plano in mirado.planos.values() for r in plano.repeticiones}

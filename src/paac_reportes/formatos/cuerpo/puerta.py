@@ -1,0 +1,359 @@
+"""La puerta de todo Word que hizo otro, sea cuerpo o membrete: qué pasa, qué se quita y qué no.
+
+``abrir_word`` niega, con su motivo, lo dañado, lo enorme y lo que corre o trae algo de fuera. De lo
+que pasa se quita lo que nadie ve: comentarios, cambios marcados, datos de otros programas y, de un
+membrete, su cuerpo. Sólo pasan las partes a que algo lleva desde el documento.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import quoteattr
+
+import attrs
+
+from paac_reportes.estructura import mostrar
+from paac_reportes.opc.clases import (
+    SE_ESPERABA,
+    con_macros,
+    es_comprimido,
+    que_es,
+    que_es_el_comprimido,
+)
+from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
+from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
+from paac_reportes.opc.xml import Elemento, R, W, escrita, pedir_lxml
+from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError
+
+_TIPOS = "[Content_Types].xml"
+_DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_DE_RELACIONES = "application/vnd.openxmlformats-package.relationships+xml"
+_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
+_LIMITES = {**LIMITES, "extendido": attrs.evolve(LIMITES["extendido"], cuanto=100)}
+_REHAGALO = "ábralo en Word y guárdelo otra vez"
+
+_DEL_PAQUETE = {"officeDocument", "extended-properties", "custom-properties"}
+_DE_UNO = {"styles", "settings", "fontTable", "theme", "numbering"}
+_SIN_NOMBRAR = {"footnotes", "endnotes", "diagramDrawing", "themeOverride"}
+_SIN_NOMBRAR |= {"chartStyle", "chartColorStyle"}
+"""Las clases de partes que un cuerpo tiene sin que nadie diga su clave."""
+_BINARIAS = {"image", "hdphoto", "font"}
+_NOMBRADAS = _BINARIAS | {"header", "footer", "hyperlink", "chart", "chartEx", "chartUserShapes"}
+_NOMBRADAS |= {"diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors"}
+_RAICES = {clase: clase for clase in ("styles", "settings", "numbering")}
+_RAICES |= {"officeDocument": "document", "header": "hdr", "footer": "ftr"}
+"""Las partes que son de Word, y cómo empieza cada una."""
+
+_AJUSTES = {"documentProtection", "writeProtection", "trackRevisions", "updateFields", "docVars"}
+_AJUSTES |= {"documentType", "footnotePr", "endnotePr", "revisionView"}
+"""Los ajustes de un membrete que no pasan."""
+_DE_OTRO_ARCHIVO = {"mailMerge", "attachedTemplate", "attachedSchema", "saveThroughXslt"}
+"""Los que no pasan de ninguno: sin el archivo que nombran, Word lo da por dañado."""
+
+_CAMPOS = {"DDE", "DDEAUTO", "LINK", "IMPORT", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE"}
+_CAMPOS |= {"DATABASE", "RD", "EMBED", "MACROBUTTON", "ADDIN", "CONTROL", "HTMLCONTROL", "PRINT"}
+"""Los campos que leen otros archivos, o la red, de la máquina que abre el documento, o corren."""
+_LLEVA_AFUERA = re.compile(
+    r"\s*(?:\\\\|(?!https?:|mailto:|tel:|ftp:)[a-z][a-z0-9+.-]+:)", re.IGNORECASE
+)
+_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+(?:"([^"]*)"|(\S+))')
+_EN_UN_SVG = re.compile(rb"""(?i)\bhref\s*=\s*["'](?!#|data:)""")
+_TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
+
+_FUERA = {
+    *(f"{W}{c}" for c in ("commentReference", "dataBinding", "del", "moveFrom", "cellIns")),
+    *(f"{W}{c}" for c in ("cellDel", "cellMerge", "printerSettings", "entryMacro", "exitMacro")),
+    f"{W}showingPlcHdr",
+    "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
+    "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData",
+}
+"""Elementos que no pasan, con lo que llevan; un cambio marcado queda aceptado."""
+_DE_UN_CAMBIO = ("Change", "RangeStart", "RangeEnd")
+"""Cómo termina el nombre de los que dicen cómo era antes, o dónde hay un comentario."""
+_DICE_ALGO = (
+    "boolean(.//w:t[normalize-space()] | .//w:drawing | .//w:pict | .//w:object | .//w:tbl)"
+)
+
+
+def danado(motivo: str) -> IlegibleError:
+    """El error de un Word que no sirve, con por qué."""
+    return IlegibleError("archivo_danado", motivo)
+
+
+@attrs.define(eq=False)
+class WordAbierto:
+    """Un Word de otro, con sólo lo que de él pasa."""
+
+    _comprimido: Comprimido
+    entero: bool
+    """Si pasa todo lo que se ve en él, y no sólo lo que es de una hoja membretada."""
+    principal: str = ""
+    motivos: list[str] = attrs.Factory(list)
+    """Por qué no se admite."""
+    raices: dict[str, Elemento] = attrs.Factory(dict)
+    """El XML de cada parte que lo es."""
+    otras: dict[str, bytes] = attrs.Factory(dict)
+    """Sus imágenes y fuentes."""
+    relaciones: dict[str, list[Relacion]] = attrs.Factory(dict)
+    """Las de cada parte que las tiene, y las del paquete, con ``""``."""
+    ajustes: set[str] = attrs.Factory(set)
+    """Los nombres de los que traía y no pasan."""
+    con_cuerpo: bool = False
+    """Si traía algo escrito o dibujado fuera de encabezados y pies."""
+    _declarados: dict[str, str] = attrs.Factory(dict)
+    _tipos: dict[str, str] = attrs.Factory(dict)
+
+    def abrir(self) -> None:
+        """Toma del paquete lo que pasa; ``IlegibleError`` si está dañado o no es de Word."""
+        partes = Partes(self._comprimido)
+        if _TIPOS not in partes:
+            raise danado(que_es_el_comprimido(self._comprimido))
+        for tipo in partes.raiz(_TIPOS):
+            nombre = (tipo.get("PartName") or tipo.get("Extension", "")).casefold()
+            self._declarados[nombre] = tipo.get("ContentType", "")
+        del_paquete = _DEL_PAQUETE | ({"core-properties"} if self.entero else set())
+        suyas = [r for r in self._de(partes, "") if r.clase in del_paquete]
+        self.relaciones[""] = suyas
+        self.principal = self._documento(suyas)
+        por_tomar = suyas[::-1]
+        while por_tomar:
+            relacion = por_tomar.pop()
+            nombre = relacion.parte
+            if relacion.externa or nombre in self._tipos:
+                continue
+            self._tipos[nombre] = self._tipo(nombre)
+            if relacion.clase in _BINARIAS and "openxml" not in self._tipos[nombre]:
+                self.otras[nombre] = dibujo = self._comprimido.leer(nombre)
+                if b"<svg" in dibujo and _EN_UN_SVG.search(dibujo):
+                    self.motivos.append(f"{nombre} trae de afuera un dibujo; quítelo, o péguelo")
+                continue
+            self.raices[nombre] = raiz = partes.raiz(nombre)
+            self._comprobar_clase(nombre, relacion.clase, raiz)
+            _limpiar(raiz)
+            self._recortar(raiz, relacion.clase)
+            self.motivos += _de_fuera(raiz, nombre)
+            pasan = [] if relacion.clase == "settings" else [*self._que_pasan(partes, nombre, raiz)]
+            self.relaciones[nombre] = pasan
+            por_tomar += pasan[::-1]
+        self._tipos[self.principal] = _DOCUMENTO
+        self._comprobar_que_esten()
+
+    def _documento(self, relaciones: Sequence[Relacion]) -> str:
+        """El nombre de la parte principal, si es de Word y no trae macros."""
+        principales = [r for r in relaciones if r.clase == "officeDocument" and not r.externa]
+        if len(principales) != 1:
+            raise danado("no es un documento de Word (.docx): le falta word/document.xml")
+        (principal,) = principales
+        tipo = self._tipo(principal.parte)
+        if "macroEnabled" in tipo or con_macros(self._comprimido):
+            raise danado("trae macros; guárdelo en Word como .docx, que no las lleva")
+        if "purl.oclc.org" in principal.tipo:
+            raise danado("es «Open XML estricto»; en Word, guárdelo como «Documento de Word»")
+        if tipo not in {_DOCUMENTO, _DOCUMENTO.replace("document.main", "template.main")}:
+            raise danado("no es un documento de Word (.docx), aunque es de Office")
+        return principal.parte
+
+    def _tipo(self, nombre: str) -> str:
+        """Tipo de contenido que el paquete declara para una parte, que debe estar."""
+        extension = posixpath.splitext(nombre)[1].lstrip(".").casefold()
+        declarado = self._declarados.get(f"/{nombre}".casefold()) or self._declarados.get(extension)
+        if not declarado or nombre not in self._comprimido:
+            raise danado(f"le falta su parte {nombre or 'principal'}; {_REHAGALO}")
+        return declarado
+
+    def _de(self, partes: Partes, nombre: str) -> list[Relacion]:
+        """Las relaciones de una parte, con los nombres como se escriben."""
+        relaciones = partes.relaciones_escritas(nombre)
+        if len({relacion.clave for relacion in relaciones} - {""}) < len(relaciones):
+            raise danado(f"está dañado: {lugar_de_relaciones(nombre)} repite una clave")
+        como_se_escribe = self._comprimido.como_se_escribe
+        return [
+            r if r.externa else attrs.evolve(r, parte=como_se_escribe(r.parte) or r.parte)
+            for r in relaciones
+        ]
+
+    def _comprobar_clase(self, nombre: str, clase: str, raiz: Elemento) -> None:
+        """``IlegibleError`` si la raíz o el tipo de una parte no son los de su ``clase``."""
+        if clase in _RAICES and (
+            raiz.tag != f"{W}{_RAICES[clase]}"
+            or not self._tipos[nombre].endswith((f"wordprocessingml.{clase}+xml", ".main+xml"))
+        ):
+            raise danado(f"está dañado: su parte {nombre} no es lo que dice ser")
+
+    def _que_pasan(self, partes: Partes, nombre: str, raiz: Elemento) -> Iterator[Relacion]:
+        """Las relaciones de una parte que pasan; de las demás que algo nombra, el motivo."""
+        nombradas = {*raiz.xpath("//@r:* | //@*[local-name()='relid']", namespaces={"r": R[1:-1]})}
+        de_uno = _DE_UNO if nombre == self.principal else set()
+        sin_nombrar = de_uno | (_SIN_NOMBRAR if self.entero else set())
+        for relacion in self._de(partes, nombre):
+            if relacion.clase not in sin_nombrar and relacion.clave not in nombradas:
+                continue
+            motivo = _por_que_no(relacion, pasa=relacion.clase in sin_nombrar | _NOMBRADAS)
+            self.motivos += [f"{nombre} {motivo}"] if motivo else []
+            yield from () if motivo else (relacion,)
+
+    def _comprobar_que_esten(self) -> None:
+        """``IlegibleError`` si al documento le faltan partes, o trae dos de la que va una."""
+        relaciones = self.relaciones[self.principal]
+        de_cada = [relacion.clase for relacion in relaciones]
+        if "styles" not in de_cada:
+            raise danado(f"no trae estilos; {_REHAGALO}")
+        if dos := [clase for clase in _DE_UNO if de_cada.count(clase) > 1]:
+            raise danado(f"está dañado: trae {de_cada.count(dos[0])} partes «{dos[0]}»")
+        dadas = {relacion.clave for relacion in relaciones}
+        referencias = self.raices[self.principal].iter(f"{W}headerReference", f"{W}footerReference")
+        # Los que no se admiten ya están dichos.
+        if not self.motivos and any(r.get(f"{R}id", "") not in dadas for r in referencias):
+            raise danado("está dañado: nombra un encabezado o un pie que no está")
+
+    def _recortar(self, raiz: Elemento, clase: str) -> None:
+        """Quita los ajustes que no pasan y, de un membrete, su cuerpo."""
+        no_pasan = _DE_OTRO_ARCHIVO if self.entero else _DE_OTRO_ARCHIVO | _AJUSTES
+        for ajuste in [a for a in raiz if clase == "settings" and a.tag[len(W) :] in no_pasan]:
+            self.ajustes.add(ajuste.tag[len(W) :])
+            raiz.remove(ajuste)
+        if clase == "officeDocument":
+            secciones = [*raiz.iterfind(f"{W}body//{W}sectPr")]
+            if not secciones:
+                raise danado(f"no dice el tamaño de su página; {_REHAGALO}")
+            if not self.entero:
+                self._vaciar(raiz, secciones)
+
+    def _vaciar(self, documento: Elemento, secciones: Sequence[Elemento]) -> None:
+        """Deja del cuerpo de un membrete sólo sus secciones."""
+        self.con_cuerpo = documento.xpath(_DICE_ALGO, namespaces={"w": W[1:-1]})
+        cuerpo = documento.find(f"{W}body")
+        cuerpo[:] = [cuerpo.makeelement(f"{W}p") for _ in secciones[1:]]
+        for parrafo, seccion in zip(cuerpo, secciones, strict=False):
+            parrafo.append(cuerpo.makeelement(f"{W}pPr"))
+            parrafo[0].append(seccion)
+        cuerpo.append(secciones[-1])
+
+    def cerrado(self) -> bytes:
+        """El archivo con lo que pasa y lo que se le haya cambiado: siempre los mismos bytes."""
+        cambiadas = {nombre: escrita(raiz) for nombre, raiz in self.raices.items()}
+        tipos = "".join(
+            f"<Override PartName={quoteattr(f'/{nombre}')} ContentType={quoteattr(tipo)}/>"
+            for nombre, tipo in self._tipos.items()
+        )
+        partes = {
+            _TIPOS: f'<Types xmlns="{_PAQUETE}/content-types">'
+            f'<Default Extension="rels" ContentType="{_DE_RELACIONES}"/>{tipos}</Types>'.encode()
+        }
+        for nombre, relaciones in self.relaciones.items():
+            if relaciones:
+                dentro = "".join(map(_en_xml, relaciones))
+                xml = f'<Relationships xmlns="{_PAQUETE}/relationships">{dentro}</Relationships>'
+                partes[lugar_de_relaciones(nombre)] = xml.encode()
+        salida = io.BytesIO()
+        with zipfile.ZipFile(salida, "w", zipfile.ZIP_STORED) as archivo:
+            for nombre, contenido in {**partes, **cambiadas, **self.otras}.items():
+                archivo.writestr(zipfile.ZipInfo(nombre, (1980, 1, 1, 0, 0, 0)), contenido)
+        return salida.getvalue()
+
+
+def _limpiar(raiz: Elemento) -> None:
+    """Quita de una parte lo que no pasa."""
+    for borrada in dict.fromkeys(raiz.iterfind(f".//{W}tr/{W}trPr/{W}del/../..")):
+        _quitar_fila(borrada)
+    for elemento in [*raiz.iterdescendants()]:
+        de_un_cambio = elemento.tag.startswith(W) and elemento.tag.endswith(_DE_UN_CAMBIO)
+        if de_un_cambio or elemento.tag in _FUERA:
+            elemento.getparent().remove(elemento)
+    for cambio in [*raiz.iterdescendants(f"{W}ins", f"{W}moveTo")]:
+        for hijo in [*cambio]:
+            cambio.addprevious(hijo)
+        cambio.getparent().remove(cambio)
+
+
+def _quitar_fila(fila: Elemento) -> None:
+    """Quita una fila, y la tabla y sus envolturas si se queda sin ninguna."""
+    sobra, donde = fila, fila.getparent()
+    donde.remove(sobra)
+    while donde.getparent() is not None and sobra.tag != f"{W}tbl" and not [*donde.iter(f"{W}tr")]:
+        sobra, donde = donde, donde.getparent()
+        donde.remove(sobra)
+
+
+def _en_xml(relacion: Relacion) -> str:
+    """Elemento de una relación, con su destino desde la raíz del paquete si está dentro."""
+    destino = relacion.parte if relacion.externa else f"/{relacion.parte}"
+    modo = ' TargetMode="External"' if relacion.externa else ""
+    return (
+        f"<Relationship Id={quoteattr(relacion.clave)} Type={quoteattr(relacion.tipo)}"
+        f" Target={quoteattr(destino)}{modo}/>"
+    )
+
+
+def _por_que_no(relacion: Relacion, *, pasa: bool) -> str:
+    """Motivo por el que una relación no se admite; vacío, si se admite."""
+    if relacion.externa and relacion.clase != "hyperlink":
+        sujeto = "una imagen" if relacion.clase == "image" else "un archivo"
+        return (
+            f"enlaza {sujeto} de afuera ({mostrar(relacion.parte)}); lo que se vea tiene que estar"
+            " dentro del documento"
+        )
+    if not pasa:
+        return "lleva un control, un objeto o un documento incrustado; quítelo"
+    return _de_un_enlace(relacion.parte if relacion.externa else "")
+
+
+def _de_un_enlace(direccion: str) -> str:
+    """Motivo por el que un enlace no se admite, si sólo vale en otra máquina o corre algo."""
+    motivo = f"enlaza {mostrar(direccion)}, que no es de la web ni un correo; quite ese enlace"
+    return motivo if _LLEVA_AFUERA.match(direccion) else ""
+
+
+def _de_fuera(raiz: Elemento, nombre: str) -> Iterator[str]:
+    """Motivos de los campos de una parte, y de los dibujos que traen su imagen de fuera."""
+    campos = [*_campos(raiz)]
+    for campo in sorted({c.split(maxsplit=1)[0].upper() for c in campos if c.strip()} & _CAMPOS):
+        yield (
+            f"{nombre} usa un campo {campo}, que lee fuera del archivo o corre algo; en Word,"
+            " selecciónelo y oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"
+        )
+    a_donde = [m[1] or m[2] or "" for m in map(_A_DONDE.match, campos) if m]
+    for motivo in filter(None, map(_de_un_enlace, a_donde)):
+        yield f"{nombre} {motivo}"
+    for direccion in raiz.xpath("//@src | //@*[name()='o:href']"):
+        if _TRAE_DE_AFUERA.search(direccion):
+            yield f"{nombre} trae de afuera un dibujo ({mostrar(str(direccion))}); péguelo en él"
+
+
+def _campos(raiz: Elemento) -> Iterator[str]:
+    """Instrucción de cada campo; Word la escribe en pedazos, y puede llevar otras adentro."""
+    abiertos: list[list[str]] = [[]]  # el primero, lo que no abre ninguno
+    for elemento in raiz.iter():
+        clase = elemento.get(f"{W}fldCharType")
+        if elemento.tag == f"{W}fldSimple":
+            yield elemento.get(f"{W}instr", "")
+        elif elemento.tag == f"{W}instrText":
+            abiertos[-1].append(elemento.text or "")
+        elif clase == "begin":
+            abiertos.append([])
+        elif clase == "end" and len(abiertos) > 1:
+            yield "".join(abiertos.pop())
+    yield from map("".join, abiertos)
+
+
+def abrir_word(contenido: bytes, *, entero: bool) -> WordAbierto:
+    """El Word de unos bytes, con sus encabezados y pies o, ``entero``, también con su cuerpo.
+
+    ``IlegibleError`` si no lo es o está dañado; lo demás que no se admite, en ``motivos``.
+    """
+    pedir_lxml("usar un Word hecho por otro")
+    if len(contenido) > MAXIMO:
+        raise danado(f"pesa más de {MEGAS} MB")
+    if not es_comprimido(contenido):
+        raise danado(que_es(contenido, "").replace(SE_ESPERABA, "se esperaba un .docx"))
+    comprimido = Comprimido(contenido, Presupuesto(_LIMITES))
+    if comprimido.repite:
+        raise danado("trae dos archivos con el mismo nombre adentro")
+    if comprimido.cifrado:
+        raise danado("está cifrado; guárdelo sin contraseña")
+    abierto = WordAbierto(comprimido, entero)
+    abierto.abrir()
+    return abierto
