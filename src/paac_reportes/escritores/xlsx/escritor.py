@@ -212,11 +212,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             )
             hecha = en_curso(poner(cascaron.hoja(excel)), compresion)
             arreglos[f"xl/worksheets/sheet{numero}.xml"] = hecha
-        if de_datos:  # registran los suyos después de éstos
-            del_libro.poner_en(de_datos[0])
-            arreglos |= _arreglos_de_hojas_de_datos(
-                documento, del_papel, de_datos, listas, textos, escritura
-            )
+        arreglos |= _arreglos_de_hojas_de_datos(
+            documento, del_papel, de_datos, listas, textos, del_libro, escritura
+        )
         nuevas: dict[str, Parte] = {"xl/sharedStrings.xml": textos.xml()}
         cuantos = sum(len(hoja.graficos) for hoja in hojas)
         for numero in range(1, cuantos + 1):
@@ -235,7 +233,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
             {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
         )
-        estilos = None if de_datos else del_libro.en_xml()
+        con_reglas = [excel for excel in de_datos if excel.conditional_formatting]
+        for excel in con_reglas[:1]:  # las reglas también van con los formatos
+            del_libro.poner_en(excel)
+        estilos = None if con_reglas else del_libro.en_xml()
         partes = comprimir(compresion, cascaron.partes(estilos), arreglos, nuevas)
     guardar_en(flujo, partes)
     revisar_lo_escrito(flujo, escritura, textos.letras)
@@ -247,13 +248,14 @@ def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
     de_excel: list[Worksheet],
     listas: ColumnasDeListas,
     textos: TextosDelLibro,
+    del_libro: FormatosDelLibro,
     escritura: Escritura,
 ) -> Iterator[tuple[str, Arreglo]]:
     """Arreglo de cada hoja de datos, por su parte; llevan el encabezado de la última página."""
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
-        celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, escritura)
+        celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, del_libro, escritura)
         escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
         ajustes = marco.hoja
         if titulo := titulo_aparte(hoja, marco.pagina, escala):
