@@ -20,15 +20,13 @@ from paac_reportes.sistema import IlegibleError
 Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
-def ver(origen: Origen, *, con_paginas: bool = True) -> DocumentoVisto:
+def ver(origen: Origen) -> DocumentoVisto:
     """Documento que una persona ve en un .docx o un .xlsx; cuál es lo dice su contenido.
 
-    ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
-    programa que lo guarda y nadie escribió. Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué
-    hacer, si no es de esos o no se deja.
+    Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué hacer, si no es de esos o no se deja.
     """
     nombre, contenido = nombre_y_bytes(origen, "", "documento", "un documento")
-    return ver_bytes(contenido, nombre, con_paginas=con_paginas)
+    return ver_bytes(contenido, nombre)
 
 
 @clases.frozen(eq=False)
@@ -74,7 +72,11 @@ _PRINCIPALES = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
 def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> DocumentoVisto:
-    """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo."""
+    """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo.
+
+    ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
+    programa que lo guarda y nadie escribió.
+    """
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
