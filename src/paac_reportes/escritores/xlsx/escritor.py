@@ -238,6 +238,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             del_libro.poner_en(excel)
         estilos = None if con_reglas else del_libro.en_xml()
         partes = comprimir(compresion, cascaron.partes(estilos), arreglos, nuevas)
+    for escrito in (libro, *creadas):  # se nombran entre sí: si no, los busca el recolector
+        vars(escrito).clear()
     guardar_en(flujo, partes)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
