@@ -69,8 +69,9 @@ TRABAJOS: dict[str, tuple[str, ...]] = {
     "captura": ("capturar", "captura.json"),
 }
 """Por nombre, lo que se le pide a ``herramientas/banco/trabajo.py``."""
+_LIBROS = ("cartago/matriz/xlsx", "cartago/informe/xlsx")
 LLAMADAS: dict[str, tuple[str, ...]] = {
-    **{f"llamadas/{n}": TRABAJOS[n] for n in ("banco/docx", "banco/xlsx", "cartago/matriz/xlsx")},
+    **{f"llamadas/{n}": TRABAJOS[n] for n in ("banco/docx", "banco/xlsx", *_LIBROS)},
     **{
         f"llamadas/cartago/{como}/{tipo}": ("leer", str(CARTAGO), f"{como}.{tipo}")
         for como in ("intacto", "cambiado")
