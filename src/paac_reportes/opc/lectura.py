@@ -43,10 +43,14 @@ class DocumentoPorVer:
         return self._ya_visto or ver_bytes(self.contenido, self._nombre, con_paginas=False)
 
     @clases.propiedad_recordada
+    def _comprimido(self) -> Comprimido:
+        return Comprimido(self.contenido)
+
+    @clases.propiedad_recordada
     def propiedades(self) -> Mapping[str, str]:
         """Propiedades que le puso el programa que lo escribió."""
         with suppress(IlegibleError):
-            propias = propiedades(Partes(Comprimido(self.contenido)))
+            propias = propiedades(Partes(self._comprimido))
             if ESQUEMA in propias:
                 return propias
         return self.visto.propiedades  # o, si no es de los que se ven, dice qué es
@@ -55,16 +59,15 @@ class DocumentoPorVer:
     def tipo(self) -> str:
         """``docx`` o ``xlsx``."""
         with suppress(IlegibleError):
-            partes = Comprimido(self.contenido)
             for tipo, parte in _PRINCIPALES.items():
-                if parte in partes:
+                if parte in self._comprimido:
                     return tipo
         return self.visto.tipo
 
     def es_como(self, otro: bytes) -> bool:
         """Si sus partes son, byte por byte, las de otro."""
         with suppress(IlegibleError):
-            return self.contenido == otro or Comprimido(self.contenido).es_como(Comprimido(otro))
+            return self.contenido == otro or self._comprimido.es_como(Comprimido(otro))
         return False
 
 
