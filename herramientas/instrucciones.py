@@ -6,11 +6,13 @@
     python -m herramientas.instrucciones --aceptar 'banco/*'  lo de hoy es lo que cuestan
 
 De cada uno, la primera vez (el proceso entero, sin lo que cuesta no hacer nada) y en caliente (otra
-vez en él). Con el mismo Python y las mismas bibliotecas no dependen de la máquina ni de lo que
+vez en él); de los de ``LLAMADAS``, cuántas son y los objetos que el recolector sigue, que no piden
+cachegrind. Con el mismo Python y las mismas bibliotecas no dependen de la máquina ni de lo que
 corra al lado. Termina con 1 si alguno cuesta otra cosa; donde no se pueden contar, lo dice.
 """
 
 import argparse
+import io
 import json
 import os
 import platform
@@ -20,6 +22,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
@@ -45,7 +48,7 @@ CONTADOR = (
 _VECES, _TEXTO = 3, 40
 """Las que se repiten las dependencias del ejemplo, y desde qué largo se revuelve un texto."""
 Millones = dict[str, float]
-"""De la primera vez y en caliente."""
+"""De la primera vez y en caliente; o sus llamadas, y lo demás que se cuente."""
 
 
 _FORMATOS = {"matriz": "MCCO.101.18.F.20", "informe": "informe-seguimiento"}
@@ -60,14 +63,27 @@ TRABAJOS: dict[str, tuple[str, ...]] = {
         for tipo in ("docx", "xlsx", "pdf", "html")
     },
     **{
-        f"cartago/leer/{tipo}": ("leer", str(CARTAGO), f"cartago.{tipo}")
+        f"cartago/leer/{tipo}": ("leer", str(CARTAGO), f"cambiado.{tipo}")
         for tipo in ("docx", "xlsx")
     },
     "captura": ("capturar", "captura.json"),
 }
 """Por nombre, lo que se le pide a ``herramientas/banco/trabajo.py``."""
+_LIBROS = ("cartago/matriz/xlsx", "cartago/informe/xlsx")
+LLAMADAS: dict[str, tuple[str, ...]] = {
+    **{f"llamadas/{n}": TRABAJOS[n] for n in ("banco/docx", "banco/xlsx", *_LIBROS)},
+    **{
+        f"llamadas/cartago/{como}/{tipo}": ("leer", str(CARTAGO), f"{como}.{tipo}")
+        for como in ("intacto", "cambiado")
+        for tipo in ("docx", "xlsx")
+    },
+    "llamadas/diez/docx": ("varios", "captura.json", "informe-seguimiento", "docx"),
+    "llamadas/cartago/capturar": ("capturar", str(CARTAGO)),
+    "llamadas/cartago/reunir": ("reunir", str(CARTAGO), "libros"),
+}
+"""Los trabajos de los que se cuentan llamadas y objetos."""
 
-EN_CADA_CORRIDA = ("banco/*",)
+EN_CADA_CORRIDA = ("banco/*", "llamadas/*")
 
 
 # ------------------------------------------------------------------ contar
@@ -103,12 +119,17 @@ def este_python() -> str:
 
 
 def contar(nombre: str, carpeta: Path) -> Millones:
-    """Los millones de un trabajo."""
-    orden = [sys.executable, "-W", "ignore", str(TRABAJO), *TRABAJOS[nombre]]
+    """Los millones de instrucciones de un trabajo, o sus llamadas."""
+    orden = [sys.executable, "-W", "ignore", str(TRABAJO)]
     entorno = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     llamar = partial(
         subprocess.run, cwd=carpeta, env=entorno, check=True, stdout=subprocess.DEVNULL
     )
+    if nombre in LLAMADAS:
+        pedido = [*orden, "llamadas", *LLAMADAS[nombre]]
+        hecho = llamar(pedido, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return dict(json.loads(hecho.stdout))
+    orden += TRABAJOS[nombre]
     llamar(orden)  # deja compilado lo que usa
     dicho = llamar([*CONTADOR, *orden], stderr=subprocess.PIPE, text=True).stderr
     cuentas = re.findall(r"I\s+refs:\s+([\d,]+)", dicho)
@@ -131,9 +152,22 @@ def preparar(carpeta: Path) -> None:
     una = datos | {"dependencias": datos["dependencias"][:1]}
     paac.guardar_datos(paac.desde_datos(una).contenido, carpeta / "captura.json")
     if CARTAGO.exists():
-        reporte = paac.reporte(paac.leer(CARTAGO).sin_dudas(), _FORMATOS["matriz"])
+        plan = paac.leer(CARTAGO).sin_dudas()
+        reporte = paac.reporte(plan, _FORMATOS["matriz"])
         for tipo in ("docx", "xlsx"):
-            (carpeta / f"cartago.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
+            contenido = reporte.emitir(tipo).contenido
+            (carpeta / f"intacto.{tipo}").write_bytes(contenido)
+            (carpeta / f"cambiado.{tipo}").write_bytes(_con_otro_final(contenido))
+        paac.capturar(plan, max(plan.cortes()), carpeta / "libros")
+
+
+def _con_otro_final(contenido: bytes) -> bytes:
+    """Un documento que dice lo mismo, con otros bytes en una parte: se coteja entero."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as uno, zipfile.ZipFile(salida, "w") as otro:
+        for numero, nombre in enumerate(uno.namelist()):
+            otro.writestr(nombre, uno.read(nombre) + (b"" if numero else b"\n"))
+    return salida.getvalue()
 
 
 def _revuelto(dato: Any, azar: random.Random) -> Any:
@@ -156,7 +190,11 @@ def cambios(antes: Mapping[str, Millones], ahora: Mapping[str, Millones]) -> Ite
             costaba = antes.get(nombre, {}).get(vez, 0.0)
             if abs(cuesta - costaba) > costaba * TOLERANCIA:
                 parte = f" ({(cuesta - costaba) / costaba:+.1%})" if costaba else ""
-                yield f"{nombre}, {vez}: {cuesta:.1f} M y era {costaba:.1f}{parte}"
+                yield f"{nombre}, {vez}: {cuesta:.1f}{_unidad(vez)} y era {costaba:.1f}{parte}"
+
+
+def _unidad(vez: str) -> str:
+    return " M" if vez in {"la primera", "en caliente"} else ""
 
 
 def main(argumentos: list[str] | None = None) -> int:
@@ -177,7 +215,9 @@ def main(argumentos: list[str] | None = None) -> int:
         return 0
     patrones = [pedido.solo or pedido.aceptar] if pedido.solo or pedido.aceptar else EN_CADA_CORRIDA
     nombres = [
-        n for n in TRABAJOS if pedido.todos or any(fnmatch(n, patron) for patron in patrones)
+        n
+        for n in (*TRABAJOS, *LLAMADAS)
+        if pedido.todos or any(fnmatch(n, patron) for patron in patrones)
     ]
     if not CARTAGO.exists() and (sin_datos := [n for n in nombres if "cartago" in n]):
         print(f"Se omiten {', '.join(sin_datos)}: no está {CARTAGO}")
@@ -188,11 +228,12 @@ def main(argumentos: list[str] | None = None) -> int:
             zip(nombres, a_la_vez.map(partial(contar, carpeta=Path(carpeta)), nombres), strict=True)
         )
     for nombre, millones in ahora.items():
-        print(f"{nombre:24}", *(f"{cuanto:8.1f} M {vez}" for vez, cuanto in millones.items()))
+        dichos = (f"{cuanto:10.1f}{_unidad(vez)} {vez}" for vez, cuanto in millones.items())
+        print(f"{nombre:32}", *dichos)
     otros = list(cambios(dorado["millones"], ahora))
     print(*otros, sep="\n")
     if pedido.aceptar:
-        siguen = {n: m for n, m in dorado["millones"].items() if n in TRABAJOS}
+        siguen = {n: m for n, m in dorado["millones"].items() if n in {**TRABAJOS, **LLAMADAS}}
         millones = dict(sorted((siguen | ahora).items()))
         escrito = {"python": este_python(), "versiones": "versiones.txt", "millones": millones}
         DORADO.write_text(json.dumps(escrito, ensure_ascii=False, indent=1) + "\n", "utf-8")

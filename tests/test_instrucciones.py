@@ -19,9 +19,10 @@ def contado(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, instru
     cuenta = {
         nombre: {"la primera": 100.0, "en caliente": 100.0} for nombre in instrucciones.TRABAJOS
     }
+    cuenta |= {nombre: {"llamadas": 1000.0} for nombre in instrucciones.LLAMADAS}
     dorado = {
         "python": instrucciones.este_python(),
-        "millones": {n: cuenta[n] for n in ("banco/docx", "banco/xlsx")},
+        "millones": {n: cuenta[n] for n in ("banco/docx", "banco/xlsx", *instrucciones.LLAMADAS)},
     }
     (tmp_path / "instrucciones.json").write_text(json.dumps(dorado), "utf-8")
     monkeypatch.setattr(instrucciones, "DORADO", tmp_path / "instrucciones.json")
@@ -53,6 +54,16 @@ def test_lo_que_cuesta_otra_cosa_se_dice_con_lo_que_costaba(
     assert "banco/xlsx, en caliente: 110.0 M y era 100.0 (+10.0%)" in capsys.readouterr().out
 
 
+def test_de_las_llamadas_se_dice_cuantas_eran(
+    contado: dict[str, instrucciones.Millones], capsys: pytest.CaptureFixture[str]
+) -> None:
+    contado["llamadas/cartago/reunir"] = {"llamadas": 1020.0}
+
+    assert instrucciones.main([]) == 1
+    dicho = "llamadas/cartago/reunir, llamadas: 1020.0 y era 1000.0 (+2.0%)"
+    assert dicho in capsys.readouterr().out
+
+
 def test_sin_cambios_termina_bien(contado: dict[str, instrucciones.Millones]) -> None:
     assert len(contado) > 2
     assert instrucciones.main([]) == 0
@@ -65,7 +76,7 @@ def test_se_acepta_por_su_nombre_y_lo_demas_queda(
         contado[nombre] = {"la primera": 200.0, "en caliente": 50.0}
 
     assert instrucciones.main(["--aceptar", "banco/xlsx"]) == 0
-    assert en_el_dorado() == {
+    assert {n: m for n, m in en_el_dorado().items() if n not in instrucciones.LLAMADAS} == {
         "banco/docx": {"la primera": 100.0, "en caliente": 100.0},
         "banco/xlsx": {"la primera": 200.0, "en caliente": 50.0},
     }

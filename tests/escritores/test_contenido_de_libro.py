@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 import openpyxl
+import pytest
 from ayudas.a_medida import formato, tabla
 from ayudas.en_pdf import documento
 from ayudas.lectores import partes
@@ -17,6 +18,11 @@ import paac_reportes as paac
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.escritor import escribir
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda, Remision
+from paac_reportes.maqueta.documento import Parte
+from paac_reportes.maqueta.hoja import libro as de_libro
+from paac_reportes.maqueta.hoja.contenido import disponer_a
+from paac_reportes.maqueta.hoja.montaje import HojaMontada
+from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Parrafo
 
 LARGO = "Título que necesita más de un renglón en la tabla de contenido " * 4
@@ -105,3 +111,20 @@ def test_sin_tabla_de_contenido_no_hay_enlaces() -> None:
     hoja = partes(paac.reporte(plan(), propio).emitir("xlsx").contenido)["xl/worksheets/sheet1.xml"]
 
     assert b"hyperlink" not in hoja
+
+
+def test_la_hoja_que_no_dice_paginas_no_se_dispone_otra_vez(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    otra_vez: list[str] = []
+
+    def anotada(escala: int, parte: Parte, medidor: Medidor) -> HojaMontada:
+        hoja = disponer_a(escala, parte, medidor)
+        otra_vez.append(hoja.nombre)
+        return hoja
+
+    monkeypatch.setattr(de_libro, "disponer_a", anotada)
+    hojas = libro().sheetnames
+
+    assert len(hojas) == 4
+    assert set(otra_vez) == {hojas[0]}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from paac_reportes.escritores.xlsx.cascaron import (
-    cascaron_de_libro,
+    CascaronDeLibro,
     con_hojas,
     poner_propiedades_de_libro,
 )
@@ -59,7 +59,7 @@ def test_los_numeros_y_la_hoja_de_estilos_son_los_que_openpyxl_daria(
 
     hoja = libro.create_sheet()
     del_libro.poner_en(hoja)
-    assert del_libro.en_xml() == cascaron_de_libro(libro, None, {})["xl/styles.xml"]
+    assert del_libro.en_xml() == CascaronDeLibro(libro, {}).partes(None)["xl/styles.xml"]
 
 
 def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:
@@ -88,7 +88,7 @@ def test_las_hojas_que_se_ven_igual_se_escriben_una_vez_y_dicen_lo_mismo() -> No
         *_, inmovil, enlazada = con_hojas(libro, ["Una", "Otra", "Inmóvil", "Enlazada"])
         inmovil.freeze_panes = "B2"
         enlazada._hyperlinks.append(Hyperlink(ref="A1", target="https://a.gov.co"))
-        return cascaron_de_libro(libro, None, vistas)
+        return CascaronDeLibro(libro, vistas).partes(None)
 
     juntas = partes({"Una": 1, "Otra": 1, "Inmóvil": 2, "Enlazada": 1})
 

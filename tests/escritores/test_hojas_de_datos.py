@@ -14,6 +14,7 @@ import pytest
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import hojas_de_datos
 from paac_reportes.escritores.xlsx.celdas import TextosDelLibro
+from paac_reportes.escritores.xlsx.formatos import FormatosDelLibro
 from paac_reportes.escritores.xlsx.hojas_de_datos import celdas_de_datos
 from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
@@ -45,7 +46,9 @@ def escritas(
     hoja = HojaDeDatos(nombre="Datos", columnas=columnas, filas=tuple(filas))
     excel = openpyxl.Workbook().create_sheet("Datos")
     estilo = Estilo(familia="Arial", tamano=Pt(9))
-    return ET.fromstring("".join(celdas_de_datos(hoja, estilo, excel, textos, escritura)))
+    return ET.fromstring(
+        "".join(celdas_de_datos(hoja, estilo, excel, textos, FormatosDelLibro(), escritura))
+    )
 
 
 @pytest.fixture(autouse=True)

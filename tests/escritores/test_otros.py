@@ -11,15 +11,17 @@ from ayudas.planes import CORTE, FORMATO, componente, datos, plan, plan_con
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.docx.armazon import EntreCuerpos, abrir_armazon
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
 from paac_reportes.escritores.paquete import (
     ParteEnCurso,
+    comprimir,
     en_lugar_de,
     en_un_texto,
+    guardar_en,
     sellar,
-    sellar_en,
 )
 from paac_reportes.maqueta.contenido import Enfasis, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
@@ -128,11 +130,14 @@ _SIN_ESTILOS = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocess
 def test_una_parte_comprimida_por_pedazos_es_la_misma(letras: int) -> None:
     pedazos = [f"<w:t>Gestión {n} {'ñ' * (n % 90)}</w:t>" for n in range(letras // 60 + 1)]
     cascaron = {"a.xml": "cascarón".encode(), "b.xml": "después".encode()}
-    en_curso = ParteEnCurso()
-    en_curso.poner(pedazos)
     hecho, entera = io.BytesIO(), io.BytesIO()
-    sellar_en(hecho, cascaron, {"a.xml": lambda _: en_curso}, {"c.xml": "nueva"})
-    sellar_en(entera, cascaron, {"a.xml": lambda _: "".join(pedazos)}, {"c.xml": "nueva"})
+    for flujo, por_pedazos in ((hecho, True), (entera, False)):
+        with Compresion() as compresion:
+            en_curso = ParteEnCurso(compresion)
+            en_curso.poner(pedazos if por_pedazos else ["".join(pedazos)])
+            arreglos = {"a.xml": en_curso.terminar()}
+            partes = comprimir(compresion, cascaron, arreglos, {"c.xml": "nueva"})
+        guardar_en(flujo, partes)
 
     assert hecho.getvalue() == entera.getvalue()
     with zipfile.ZipFile(hecho) as paquete:

@@ -16,6 +16,8 @@ from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes import bifurcacion
+from paac_reportes.escritores import paquete
+from paac_reportes.escritores.compresion import Compresion
 
 pytestmark = [
     pytest.mark.integracion,
@@ -116,6 +118,23 @@ def test_un_word_sale_en_la_copia_aunque_otro_hilo_leyera(modulo: str, nombre: s
     emitir()
     lector = getattr(sys.modules[modulo], nombre)
     with en_otro_hilo(lambda *cuando: etree.parse(Despacio(*cuando), lector)):
+        assert salio(emitir)
+
+
+def test_un_word_sale_en_la_copia_aunque_otro_hilo_comprimiera(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paquete, "_POCO", 0)
+
+    def comprimir(tomado: threading.Event, soltar: threading.Event) -> None:
+        with Compresion() as compresion:
+            compresion.encargar(tomado.set)
+            compresion.encargar(soltar.wait)
+
+    emitir()
+    assert threading.active_count() == 1
+    with en_otro_hilo(comprimir):
+        assert threading.active_count() == 3
         assert salio(emitir)
 
 

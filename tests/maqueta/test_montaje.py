@@ -23,7 +23,9 @@ from ayudas.llamadas import veces_de
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.contenido import disponer_en_menos_paginas
+from paac_reportes.maqueta.hoja import contenido
+from paac_reportes.maqueta.hoja.ampliacion import ampliada
+from paac_reportes.maqueta.hoja.contenido import Dispuesta, disponer, disponer_en_menos_paginas
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja, SerieEnHoja
 from paac_reportes.maqueta.hoja.libro import con_aire
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, Montaje
@@ -504,6 +506,32 @@ def test_de_una_hoja_que_solo_se_prueba_no_se_ponen_las_celdas(
 
     assert (de_las_pruebas, len(puestas)) == (0, 3)
     assert [celda and celda.contenido for celda in primeras[1:]] == ["nombre", "nombre (continúa)"]
+
+
+@pytest.mark.parametrize("corta", [2 * CABEN + 2, 2])
+def test_la_hoja_de_muchas_paginas_solo_se_monta_a_la_escala_de_todas(
+    corta: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Por sí sola no se reduce: va como pida la otra."""
+    escalas: list[int] = []
+
+    def anotada(escala: int, parte: Parte, medidor: Medidor) -> Dispuesta:
+        if parte.nombre == "Larga":
+            escalas.append(escala)
+        return disponer(parte if escala == 100 else ampliada(parte, escala), medidor)
+
+    monkeypatch.setattr(contenido, "_dispuesta_a", anotada)
+    monkeypatch.setattr(contenido, "en_cuadricula", lambda _estilos: False)
+    partes = [
+        Parte(nombre, (tabla(*de_a_cuatro(cuantas)),), Marco(pagina=PAGINA))
+        for nombre, cuantas in (("Larga", 23 * CABEN), ("Corta", corta))
+    ]
+    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+    hojas = disponer_en_menos_paginas(partes, medidor, 100)
+
+    escala = 94 if corta > CABEN else 100
+    assert (escalas, [hoja.escala for hoja in hojas]) == ([escala], [escala, escala])
+    assert len(hojas[0].saltos) >= 20
 
 
 def test_donde_sigue_una_fila_de_varias_paginas_se_dice_su_codigo() -> None:

@@ -18,6 +18,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
 from paac_reportes.cli import main
+from paac_reportes.opc import lectura as vista
 
 EJEMPLO = Path(__file__).parents[2] / "ejemplos/ptep/plan.yaml"
 ACTIVIDADES = "dependencias[0].componentes[0].subcomponentes"
@@ -54,9 +55,39 @@ def con_otro_texto(tipo: str, antes: str, ahora: str) -> bytes:
 @pytest.mark.parametrize(
     "formato", [FORMATO, "ptep-seguimiento", "paac-seguimiento", "seguimiento-mapa"]
 )
-def test_intacto_es_el_plan_y_no_dice_nada(tipo: str, formato: str) -> None:
-    lectura = leido(emitido(tipo, formato))
+def test_intacto_es_el_plan_y_no_dice_nada(
+    tipo: str, formato: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    salio = emitido(tipo, formato)
+    lectura = leido(con_sus_partes(salio, "[Content_Types].xml", b"\n"))
     assert (lectura.contenido, lectura.cambios, lectura.avisos) == (PLAN, (), ())
+
+    def no_se_mira(*_args: object, **_opciones: object) -> None:
+        pytest.fail("volvió como salió, y se miró")
+
+    monkeypatch.setattr(vista, "ver_bytes", no_se_mira)
+    for intacto in (salio, con_sus_partes(salio)):
+        lectura = leido(intacto)
+        assert (lectura.contenido, lectura.cambios, lectura.avisos) == (PLAN, (), ())
+        assert (lectura.formato, lectura.corte) == (formato, CORTE)
+
+
+def con_sus_partes(contenido: bytes, cambiada: str = "", final: bytes = b"") -> bytes:
+    """El documento comprimido de otro modo, con algo más al final de una de sus partes."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as uno, zipfile.ZipFile(salida, "w") as otro:
+        for nombre in uno.namelist():
+            otro.writestr(nombre, uno.read(nombre) + (final if nombre == cambiada else b""))
+    return salida.getvalue()
+
+
+@pytest.mark.parametrize("parte", ["xl/sharedStrings.xml", "docProps/custom.xml"])
+def test_el_que_no_se_deja_leer_se_dice_aunque_se_sepa_de_que_es(parte: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(con_sus_partes(emitido("xlsx"), parte, b"<roto>"))
+    assert error.value.fallas[0].codigo == (
+        "archivo_danado" if parte.startswith("xl") else "argumento_invalido"
+    )
 
 
 def test_el_numero_de_pagina_que_puso_otro_programa_no_es_un_cambio() -> None:

@@ -226,10 +226,12 @@ _SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para
 def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
     """Lectura de un documento nuestro, con el plan de que salió o su archivo."""
     from paac_reportes.api.vuelta import leer_con_su_plan
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.opc.flujos import nombre_y_bytes
+    from paac_reportes.opc.lectura import DocumentoPorVer
 
     formato, plantillas, corte, carpeta, quitar = pedido
-    documento = ver(origen, con_paginas=False)  # como se coteja
+    nombre, contenido = nombre_y_bytes(origen, "", "documento", "un documento")
+    documento = DocumentoPorVer(contenido, nombre)
     plan, avisos = abierto(plan)
     if isinstance(plan, Reporte):
         motivo = "lo dice el reporte que se dio en plan="

@@ -54,6 +54,7 @@ def _con_su_hoja(
     """Lectura de una hoja ``Datos``, con los cambios que dicen las filas impresas."""
     from paac_reportes.api.datos import lectura_de_filas
     from paac_reportes.api.vuelta import leer_con_su_plan
+    from paac_reportes.opc.lectura import DocumentoPorVer
 
     try:
         base = lectura_de_filas(
@@ -62,7 +63,8 @@ def _con_su_hoja(
     except ErrorDeEntrada as error:
         fallas = (falla.en(hoja.lugar) for falla in error.fallas)
         raise ErrorDeEntrada([Falla("sin_su_plan", "", _PIDE_SU_PLAN), *fallas]) from None
-    lectura = leer_con_su_plan(documento, base.contenido, plantillas=plantillas, es_el_suyo=False)
+    por_ver = DocumentoPorVer(b"", "", documento)
+    lectura = leer_con_su_plan(por_ver, base.contenido, plantillas=plantillas, es_el_suyo=False)
     forma = forma_de_filas(su_tema)
     no_es_de_nadie = _DeNadie(documento, hoja, forma)
     cambios = tuple(cambio for cambio in lectura.cambios if not no_es_de_nadie(cambio))

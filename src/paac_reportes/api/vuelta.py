@@ -15,18 +15,20 @@ from paac_reportes.api.leida import Lectura
 from paac_reportes.api.reportes import Reporte, documento_con_rutas
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
+from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema, esquema_dicho
 from paac_reportes.lectura.escondido import esquema_de
+from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.opc.lectura import DocumentoPorVer
     from paac_reportes.opc.visto import DocumentoVisto
-    from paac_reportes.vuelta.lectura import Emitir, Reemision
+    from paac_reportes.vuelta.lectura import Emitir, Reemision, ResultadoDeLectura
 
 
 def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
-    documento: "DocumentoVisto",
+    documento: "DocumentoPorVer",
     base: Any,
     *,
     formato: Any = None,
@@ -41,11 +43,9 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     ``es_el_suyo``, sino lo que de él trae la hoja ``Datos``, sólo se comparan sus filas. Sin poder
     emitirlo otra vez igual no se aplica nada, y un aviso dice por qué y qué dar.
     """
-    from paac_reportes.vuelta.lectura import NO_ES_UN_DATO, Devuelto, leer_devuelto
-
     reporte_dado = base if isinstance(base, Reporte) else None
     comprobar_que_no_es_publico(reporte_dado)
-    esquema = esquema_de(documento)
+    esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
     if esquema is None and formato is None and reporte_dado is None:
         motivo = (
             "no dice con qué formato salió, y no se puede comparar con su plan: dígalo en formato="
@@ -57,29 +57,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         partida = reporte_igual(base, esquema, formato, plantillas)
     except NoSeRepiteError as error:
         return _sin_aplicar(reporte_dado.contenido if reporte_dado else base, esquema, str(error))
-    opciones = esquema.opciones or OpcionesDelEsquema()
-
-    def emitir(contenido: Any) -> "Reemision":
-        return _otra_vez(
-            _con_opciones(attrs.evolve(partida, contenido=contenido), opciones), documento.tipo
-        )
-
-    otra_vez: Emitir = emitir
-    if not es_el_suyo:
-        documento, otra_vez = _solo_sus_filas(documento, esquema, emitir, partida.contenido)
-    mostrado = _con_opciones(partida, opciones).contenido
-    leido = leer_devuelto(
-        Devuelto(
-            recibido=documento,
-            base=partida.contenido,
-            mostrado=mostrado,
-            emitir=otra_vez,
-            quitar=quitar,
-            publico=bool(opciones.publico),
-            esquema=esquema if es_el_suyo and esquema.formato else None,
-            no_es_un_dato=_no_es_un_dato(partida.formato) or NO_ES_UN_DATO,
-        )
-    )
+    leido = _leido(documento, partida, esquema, quitar=quitar, es_el_suyo=es_el_suyo)
     contenido = leido.contenido
     if partida.dentro_de and reporte_dado is None:
         intacto = contenido == partida.contenido  # el mapa en blanco de quien no lo trae no es suyo
@@ -101,23 +79,67 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     )
 
 
+def _leido(
+    documento: "DocumentoPorVer",
+    partida: Reporte,
+    esquema: Esquema,
+    *,
+    quitar: bool,
+    es_el_suyo: bool,
+) -> "ResultadoDeLectura":
+    """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
+    from paac_reportes.vuelta.lectura import (
+        NO_ES_UN_DATO,
+        Devuelto,
+        ResultadoDeLectura,
+        leer_devuelto,
+    )
+
+    opciones = esquema.opciones or OpcionesDelEsquema()
+    mostrado, tipo = _con_opciones(partida, opciones), documento.tipo
+    emitido = _otra_vez(mostrado, tipo)
+
+    def emitir(contenido: Any) -> "Reemision":
+        if contenido is partida.contenido:
+            return emitido
+        nuevo = attrs.evolve(partida, contenido=contenido)
+        return _otra_vez(_con_opciones(nuevo, opciones), tipo)
+
+    if documento.es_como(emitido.por_ver.contenido):
+        return ResultadoDeLectura(partida.contenido)
+    visto = documento.visto
+    otra_vez: Emitir = emitir
+    if not es_el_suyo:
+        visto, otra_vez = _solo_sus_filas(visto, esquema, emitir, partida.contenido)
+    return leer_devuelto(
+        Devuelto(
+            recibido=visto,
+            base=partida.contenido,
+            mostrado=mostrado.contenido,
+            emitir=otra_vez,
+            quitar=quitar,
+            publico=bool(opciones.publico),
+            esquema=esquema if es_el_suyo and esquema.formato else None,
+            no_es_un_dato=_no_es_un_dato(partida.formato) or NO_ES_UN_DATO,
+        )
+    )
+
+
 def _solo_sus_filas(
     documento: "DocumentoVisto", esquema: Esquema, emitir: "Emitir", base: Any
 ) -> "tuple[DocumentoVisto, Emitir]":
     """El documento, y cómo se emite otra vez, reducidos a las filas de su contenido."""
+    from paac_reportes.opc.lectura import DocumentoPorVer
     from paac_reportes.vuelta.solo_filas import solo_filas
 
-    de_la_base = emitir(base)
-    emitido = esquema_de(de_la_base.visto) or esquema
+    emitido = esquema_de(emitir(base).visto) or esquema
 
     def reducido(otra_vez: "Reemision") -> "Reemision":
         esquema_propio = esquema_de(otra_vez.visto) or emitido
-        return attrs.evolve(otra_vez, visto=solo_filas(otra_vez.visto, esquema_propio, emitido))
+        visto = solo_filas(otra_vez.visto, esquema_propio, emitido)
+        return attrs.evolve(otra_vez, por_ver=DocumentoPorVer(b"", "", visto))
 
-    primera = reducido(de_la_base)
-    return solo_filas(
-        documento, esquema, emitido
-    ), lambda contenido: primera if contenido is base else reducido(emitir(contenido))
+    return solo_filas(documento, esquema, emitido), lambda contenido: reducido(emitir(contenido))
 
 
 def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:
@@ -143,11 +165,11 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
 def _otra_vez(de_base: Reporte, tipo: str) -> "Reemision":
     """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
     from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.opc.lectura import ver_bytes
+    from paac_reportes.opc.lectura import DocumentoPorVer
     from paac_reportes.vuelta.lectura import Reemision
 
     escritor = escritor_de(de_base, tipo)
     arbol = documento_con_rutas(de_base, escritor.medio or "documento")
     salida = io.BytesIO()
     escritor.escribir_en(salida, arbol, Escritura())
-    return Reemision(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))
+    return Reemision(arbol, DocumentoPorVer(salida.getvalue(), f"base.{tipo}"))

@@ -48,7 +48,7 @@ def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
         for emitida, recibida in pares
         if emitida.textos[columna].strip()
     ]
-    iguales = sum(antes == ahora for antes, ahora in textos)
+    iguales = sum([antes == ahora for antes, ahora in textos])
     return iguales * 2 >= len(textos)
 
 

@@ -238,10 +238,13 @@ def _lineas_de_tramo(tramo: TramoDeTabla) -> list[Linea]:
 
 def _linea(tabla: TablaVista, tramo: TramoDeTabla, marca: str, filas: Sequence[int]) -> Linea:
     """La línea de unas filas: la primera, y las que llevan lo que no cupo en ella."""
+    primera = tabla.filas[filas[0]]
+    empiezan = [primera[columna] for columna in tramo.columnas]
     celdas = tuple(
-        celda if celda is not None and celda.columna == columna else None
-        for columna in tramo.columnas
-        for celda in (tabla.filas[filas[0]][columna],)
+        [
+            celda if celda is not None and celda.columna == columna else None
+            for celda, columna in zip(empiezan, tramo.columnas, strict=True)
+        ]
     )
     textos = [celda.texto if celda is not None else "" for celda in celdas]
     for fila in filas[1:]:

@@ -9,9 +9,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import IO, Any, Union
+from functools import partial
+from typing import IO, Any, Self, Union
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.escritores.compresion import Compresion
 
 Pedazos = str | Iterable[str | bytes]
 """Un texto, o los pedazos que lo hacen: lo enorme, por pedazos, nunca está entero en memoria."""
@@ -19,8 +21,8 @@ Pedazos = str | Iterable[str | bytes]
 Parte = Union[Pedazos, "ParteEnCurso"]
 """Contenido de una parte, o ella ya comprimida."""
 
-Arreglo = Callable[[str], Parte]
-"""De la parte como salió del cascarón a la parte definitiva."""
+Arreglo = Union[Callable[[str], Parte], "ParteEnCurso"]
+"""De la parte como salió del cascarón a la parte definitiva, o ésta ya hecha."""
 
 
 def escapar(texto: str) -> str:
@@ -40,8 +42,8 @@ NIVEL = 4
 """Nivel de compresión: con 6 se tarda más del doble por archivos apenas menores. Con 2, un libro
 costaría 4 % menos y pesaría 12 % más, y un Word, 9 % y 15 %, que se guardan y se mandan."""
 
-_GRUPO = 2**20
-"""Letras que se comprimen de una vez."""
+_GRUPO, _POCO = 2**17, 2**14
+"""Letras que se comprimen de una vez; y bytes de la parte que no vale la pena encargar."""
 
 PARTE_DEL_PROGRAMA = "docProps/app.xml"
 PROGRAMA = (
@@ -70,35 +72,45 @@ class Cascaron(dict[str, bytes]):
 def sellar(cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]) -> bytes:
     """Bytes del paquete, sin fechas del momento; ``arreglos``, por nombre, los de sus partes."""
     salida = io.BytesIO()
-    sellar_en(salida, cascaron, arreglos)
+    with Compresion() as compresion:
+        partes = comprimir(compresion, cascaron, arreglos)
+    guardar_en(salida, partes)
     return salida.getvalue()
 
 
-def sellar_en(
-    flujo: IO[bytes],
+def comprimir(
+    compresion: Compresion,
     cascaron: Mapping[str, bytes],
     arreglos: Mapping[str, Arreglo],
     nuevas: Mapping[str, Parte] | None = None,
-) -> None:
-    """Escribe en un flujo vacío, que se puede recorrer, el paquete y al final sus partes nuevas.
+) -> dict[str, "ParteEnCurso"]:
+    """Las partes de un paquete y al final las nuevas, que se comprimen en esa compresión.
 
-    ``arreglos``: de una parte, ``word/document.xml``, la función que la arregla.
+    ``arreglos``: de una parte, ``word/document.xml``, la función que la arregla, o ella ya hecha.
     """
     if ajenas := arreglos.keys() - cascaron.keys():
         raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
+    partes: dict[str, Arreglo | Parte] = {}
+    partes |= {n: arreglos.get(n) or [contenido] for n, contenido in cascaron.items()}
+    partes |= nuevas or {}
+    return {
+        nombre: en_curso(parte(cascaron[nombre].decode()) if callable(parte) else parte, compresion)
+        for nombre, parte in partes.items()
+    }
+
+
+def guardar_en(flujo: IO[bytes], partes: Mapping[str, "ParteEnCurso"]) -> None:
+    """Escribe en un flujo vacío, que se puede recorrer, el paquete de unas partes comprimidas."""
     with zipfile.ZipFile(flujo, "w", zipfile.ZIP_DEFLATED) as destino:
-        for nombre, contenido in cascaron.items():
-            arreglo = arreglos.get(nombre)
-            parte = arreglo(contenido.decode("utf-8")) if arreglo else [contenido]
-            _escribir(destino, flujo, nombre, parte)
-        for nombre, nueva in (nuevas or {}).items():
-            _escribir(destino, flujo, nombre, nueva)
+        for nombre, parte in partes.items():
+            parte.poner_en(destino, flujo, nombre)
 
 
 class ParteEnCurso:
     """Parte que se comprime según se escribe: de lo enorme, nunca está todo el texto."""
 
-    def __init__(self) -> None:
+    def __init__(self, compresion: Compresion) -> None:
+        self._compresion = compresion
         self._compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         self._comprimido: list[bytes] = []
         self._crc = self._largo = 0
@@ -113,10 +125,13 @@ class ParteEnCurso:
             if self._letras >= _GRUPO:
                 self._comprimir()
 
+    def terminar(self) -> Self:
+        """La parte, a la que ya no se agrega nada."""
+        self._comprimir(final=True)
+        return self
+
     def poner_en(self, destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str) -> None:
-        """Termina la parte y la escribe en el paquete, que va en ese flujo."""
-        self._comprimir()
-        self._comprimido.append(self._compresor.flush())
+        """Escribe en el paquete, que va en ese flujo, la parte terminada y ya comprimida."""
         # ``zipfile`` no recibe lo ya comprimido: entra tal cual, y después se dice qué era.
         entrada = entrada_de_zip(nombre)
         entrada.compress_type = zipfile.ZIP_STORED
@@ -129,21 +144,30 @@ class ParteEnCurso:
         flujo.write(entrada.FileHeader(zip64=False))
         flujo.seek(final)
 
-    def _comprimir(self) -> None:
+    def _comprimir(self, *, final: bool = False) -> None:
         """Comprime lo juntado hasta ahora y lo cuenta en el largo y el CRC de la parte."""
         datos = _en_bytes(self._grupo)
         self._grupo, self._letras = [], 0
         self._largo += len(datos)
         self._crc = zlib.crc32(datos, self._crc)
+        if final and self._largo <= _POCO:
+            self._agregar(datos, final=True)
+        else:
+            self._compresion.encargar(partial(self._agregar, datos, final=final))
+
+    def _agregar(self, datos: bytes, *, final: bool) -> None:
         self._comprimido.append(self._compresor.compress(datos))
+        if final:
+            self._comprimido.append(self._compresor.flush())
 
 
-def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, parte: Parte) -> None:
-    """Escribe una parte; sus bytes son los mismos, venga entera, por pedazos o ya comprimida."""
-    if not isinstance(parte, ParteEnCurso):
-        pedazos, parte = (parte,) if isinstance(parte, str) else parte, ParteEnCurso()
-        parte.poner(pedazos)
-    parte.poner_en(destino, flujo, nombre)
+def en_curso(parte: Parte, compresion: Compresion) -> ParteEnCurso:
+    """Una parte terminada; sus bytes son los mismos, venga entera, por pedazos o así."""
+    if isinstance(parte, ParteEnCurso):
+        return parte
+    nueva = ParteEnCurso(compresion)
+    nueva.poner((parte,) if isinstance(parte, str) else parte)
+    return nueva.terminar()
 
 
 def _en_bytes(pedazos: Iterable[str | bytes]) -> bytes:

@@ -1,16 +1,18 @@
 """Ver un documento: de un archivo, o de un flujo abierto, a sus textos y tablas."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import IO
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
 from paac_reportes.opc.flujos import nombre_y_bytes
-from paac_reportes.opc.paquete import Comprimido, Partes, principal
+from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError
@@ -18,19 +20,66 @@ from paac_reportes.sistema import IlegibleError
 Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
-def ver(origen: Origen, *, con_paginas: bool = True) -> DocumentoVisto:
+def ver(origen: Origen) -> DocumentoVisto:
     """Documento que una persona ve en un .docx o un .xlsx; cuál es lo dice su contenido.
 
-    ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
-    programa que lo guarda y nadie escribió. Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué
-    hacer, si no es de esos o no se deja.
+    Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué hacer, si no es de esos o no se deja.
     """
     nombre, contenido = nombre_y_bytes(origen, "", "documento", "un documento")
-    return ver_bytes(contenido, nombre, con_paginas=con_paginas)
+    return ver_bytes(contenido, nombre)
+
+
+@clases.frozen(eq=False)
+class DocumentoPorVer:
+    """Un documento que se ve cuando hace falta: el que vuelve como salió no se mira."""
+
+    contenido: bytes
+    _nombre: str
+    _ya_visto: DocumentoVisto | None = None
+
+    @clases.propiedad_recordada
+    def visto(self) -> DocumentoVisto:
+        """El documento como se coteja, sin números de página; ``ErrorDeEntrada`` como ``ver``."""
+        return self._ya_visto or ver_bytes(self.contenido, self._nombre, con_paginas=False)
+
+    @clases.propiedad_recordada
+    def _comprimido(self) -> Comprimido:
+        return Comprimido(self.contenido)
+
+    @clases.propiedad_recordada
+    def propiedades(self) -> Mapping[str, str]:
+        """Propiedades que le puso el programa que lo escribió."""
+        with suppress(IlegibleError):
+            propias = propiedades(Partes(self._comprimido))
+            if ESQUEMA in propias:
+                return propias
+        return self.visto.propiedades  # o, si no es de los que se ven, dice qué es
+
+    @clases.propiedad_recordada
+    def tipo(self) -> str:
+        """``docx`` o ``xlsx``."""
+        with suppress(IlegibleError):
+            for tipo, parte in _PRINCIPALES.items():
+                if parte in self._comprimido:
+                    return tipo
+        return self.visto.tipo
+
+    def es_como(self, otro: bytes) -> bool:
+        """Si sus partes son, byte por byte, las de otro."""
+        with suppress(IlegibleError):
+            return self.contenido == otro or self._comprimido.es_como(Comprimido(otro))
+        return False
+
+
+_PRINCIPALES = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
 def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> DocumentoVisto:
-    """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo."""
+    """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo.
+
+    ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
+    programa que lo guarda y nadie escribió.
+    """
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:

@@ -65,6 +65,16 @@ class Comprimido:
         """Los nombres de sus partes tal como están, en su orden; el que se repite, repetido."""
         return tuple(parte.filename for parte in self._zip.infolist())
 
+    def es_como(self, otro: "Comprimido") -> bool:
+        """Si trae las mismas partes, aunque se comprimieran distinto: cada zlib lo hace a su modo.
+
+        ``IlegibleError`` si alguna no se deja leer.
+        """
+        nombres = self.como_se_escriben()
+        return nombres == otro.como_se_escriben() and all(
+            self.leer(nombre) == otro.leer(nombre) for nombre in nombres
+        )
+
     @property
     def repite(self) -> bool:
         """Si dos partes se llaman igual."""

@@ -275,14 +275,14 @@ class RecorridoDeXml:
             hondo += 1
             if hondo > niveles:
                 presupuesto.comprobar("niveles", hondo, f"está dañado: la parte {self._parte!r} ")
-            if (accion := abrir.get(nombre)) is not None:
-                accion(atributos)
+            if nombre in abrir:  # por cada elemento: preguntar dos veces es menos que llamar
+                abrir[nombre](atributos)
 
         def cerrado(nombre: str) -> None:
             nonlocal hondo
             hondo -= 1
-            if (accion := cerrar.get(nombre)) is not None:
-                accion()
+            if nombre in cerrar:
+                cerrar[nombre]()
 
         def leido(texto: str) -> None:
             nonlocal letras

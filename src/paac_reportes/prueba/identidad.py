@@ -50,7 +50,7 @@ def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
     if not es_comprimido(traido):
         raise IlegibleError("archivo_danado", que_es(traido, ""))
     esperado, encontrado = Comprimido(debido), Comprimido(traido)
-    if _son_las_mismas_partes(esperado, encontrado) and _termina_con_sus_partes(traido):
+    if esperado.es_como(encontrado) and _termina_con_sus_partes(traido):
         return IGUAL
     if motivo := _motivo_de_otra_forma(_esquema_de(esperado), _esquema_de(encontrado)):
         return sin_comparar(motivo)
@@ -68,14 +68,6 @@ def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[
     for aviso in recibido.avisos:
         if aviso.codigo != _DE_IMAGENES and aviso not in emitido.avisos:
             yield Diferencia(aviso.ruta or "archivo", "agregada", None, aviso.mensaje)
-
-
-def _son_las_mismas_partes(esperado: Comprimido, encontrado: Comprimido) -> bool:
-    """Si sólo cambia cómo se comprimió: cada zlib lo hace a su modo."""
-    nombres = encontrado.como_se_escriben()
-    return nombres == esperado.como_se_escriben() and all(
-        esperado.leer(nombre) == encontrado.leer(nombre) for nombre in nombres
-    )
 
 
 def _termina_con_sus_partes(contenido: bytes) -> bool:

@@ -23,6 +23,7 @@ from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE
 from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
+from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.huellas import de_breve
@@ -47,7 +48,12 @@ class Reemision:
     """Un contenido emitido otra vez: el árbol, con de qué dato es cada celda, y lo que se ve."""
 
     documento: Documento
-    visto: DocumentoVisto
+    por_ver: DocumentoPorVer
+
+    @property
+    def visto(self) -> DocumentoVisto:
+        """Lo que se ve en él."""
+        return self.por_ver.visto
 
     @property
     def hojas_de_datos(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
+from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     SIN_ESTILOS,
@@ -55,7 +56,7 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import revisar_lo_escrito
-from paac_reportes.escritores.paquete import ParteEnCurso, en_un_texto, sellar_en
+from paac_reportes.escritores.paquete import ParteEnCurso, comprimir, en_un_texto, guardar_en
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda, Remision
@@ -201,19 +202,22 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         revisar_lo_escrito(flujo, escritura)
         return
-    en_curso = ParteEnCurso()
     entre_cuerpos = EntreCuerpos(word)
-    for cuerpo in cuerpos():
-        en_curso.poner([entre_cuerpos.antes_del_que_sigue()])
-        en_curso.poner(cuerpo)
-    _guardar_listas_y_estilos(word, listas, hoja())
-    en_curso.poner([entre_cuerpos.al_final()])
+    with Compresion() as compresion:
+        en_curso = ParteEnCurso(compresion)
+        for cuerpo in cuerpos():
+            en_curso.poner([entre_cuerpos.antes_del_que_sigue()])
+            en_curso.poner(cuerpo)
+        _guardar_listas_y_estilos(word, listas, hoja())
+        en_curso.poner([entre_cuerpos.al_final()])
+        en_curso.terminar()
 
-    def comprobada(cascaron: str) -> ParteEnCurso:
-        entre_cuerpos.comprobar(cascaron)
-        return en_curso
+        def comprobada(cascaron: str) -> ParteEnCurso:
+            entre_cuerpos.comprobar(cascaron)
+            return en_curso
 
-    sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
+        partes = comprimir(compresion, cascaron_de(word), {"word/document.xml": comprobada})
+    guardar_en(flujo, partes)
     revisar_lo_escrito(flujo, escritura, a_lo_mas=_cuentas_maximas(documento))
 
 

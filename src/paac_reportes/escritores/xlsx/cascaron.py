@@ -1,7 +1,7 @@
 """El cascarón de un libro: lo que openpyxl hace de él, en memoria y sin sus celdas.
 
-``con_hojas`` y ``poner_propiedades_de_libro`` dicen qué libro es; ``cascaron_de_libro`` da sus
-partes.
+``con_hojas`` y ``poner_propiedades_de_libro`` dicen qué libro es; ``CascaronDeLibro`` da sus
+partes, y antes la de cada hoja.
 """
 
 import io
@@ -70,15 +70,21 @@ Vistas = Mapping[str, object]
 """Lo que openpyxl escribe de cada hoja y no es de fábrica, por su título."""
 
 
-class _LibroEnMemoria(ExcelWriter):
+class CascaronDeLibro(ExcelWriter):
     """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
 
-    def __init__(
-        self, libro: Workbook, cascaron: Cascaron, estilos: bytes | None, vistas: Vistas
-    ) -> None:
-        super().__init__(libro, cast("Any", cascaron))
-        self._cascaron, self._estilos, self._vistas = cascaron, estilos, vistas
+    def __init__(self, libro: Workbook, vistas: Vistas) -> None:
+        self._cascaron, self._vistas = Cascaron(), vistas
+        super().__init__(libro, cast("Any", self._cascaron))
+        self._estilos: bytes | None = None
         self._por_vista: dict[object, str] = {}
+
+    def partes(self, estilos: bytes | None) -> Cascaron:
+        """El libro como lo escribe openpyxl; con esa hoja de estilos, si no es la suya."""
+        self._estilos = estilos
+        # ``Workbook.save`` pone la hora del momento; lo que usa por dentro no.
+        self.write_data()
+        return self._cascaron
 
     def write_data(self) -> None:
         """Partes del libro, en el orden de openpyxl, sin las que aquí son siempre otras."""
@@ -102,13 +108,17 @@ class _LibroEnMemoria(ExcelWriter):
         lista._write(self._cascaron, libro)  # noqa: SLF001
 
     def write_worksheet(self, ws: Any) -> None:
-        """Escribe una hoja; las que se ven igual y no llevan enlaces ni dibujos son la misma."""
+        """Escribe una hoja, ya preparada."""
+        self._cascaron.writestr(ws.path[1:], self.hoja(ws))
+        self.manifest.append(ws)
+
+    def hoja(self, ws: Any) -> str:
+        """XML de una hoja; las que se ven igual y no llevan enlaces ni dibujos son la misma."""
         es_unica = ws._charts or ws._images or ws._hyperlinks or ws._comments  # noqa: SLF001
         vista = ws.title if es_unica else self._vistas.get(ws.title, ws.title)
         if vista not in self._por_vista:
             self._por_vista[vista] = self._escrita(ws)
-        self._cascaron.writestr(ws.path[1:], self._por_vista[vista])
-        self.manifest.append(ws)
+        return self._por_vista[vista]
 
     @staticmethod
     def _escrita(ws: Any) -> str:
@@ -137,11 +147,3 @@ def _en_xml(propiedades: Sequence[tuple[str, str]]) -> str:
 def _como_con_lxml(hoja: str) -> str:
     """XML de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
     return hoja.replace(" />", "/>")
-
-
-def cascaron_de_libro(libro: Workbook, estilos: bytes | None, vistas: Vistas) -> Cascaron:
-    """El libro como lo escribe openpyxl; con esa hoja de estilos, si no es la suya."""
-    cascaron = Cascaron()
-    # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
-    _LibroEnMemoria(libro, cascaron, estilos, vistas).write_data()
-    return cascaron

@@ -24,11 +24,19 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
+from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
-from paac_reportes.escritores.paquete import Arreglo, Parte, en_lugar_de, sellar_en
+from paac_reportes.escritores.paquete import (
+    Arreglo,
+    Parte,
+    comprimir,
+    en_curso,
+    en_lugar_de,
+    guardar_en,
+)
 from paac_reportes.escritores.xlsx.cascaron import (
-    cascaron_de_libro,
+    CascaronDeLibro,
     con_hojas,
     poner_propiedades_de_libro,
 )
@@ -177,54 +185,62 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         excel.title: _preparar(excel, hoja, se_imprime=parte.marco.hoja.se_imprime)
         for excel, hoja, parte in zip(de_excel, hojas, documento.partes, strict=True)
     }
+    cascaron = CascaronDeLibro(libro, vistas)
     lugares = _lugares_de_lo_nombrado(documento, hojas)
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
-    for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
-        compuestas = hoja.compuestas
-        for imagen in _imagenes(hoja, compuestas, documento.estilos):
-            excel.add_image(imagen)
-        escritura.avisos.extend(_avisos_de_cortes(hoja))
-        con_enlace = enlazadas(hoja, compuestas, medidor, escritura.avisos)
-        excel._hyperlinks += de_openpyxl(con_enlace)  # noqa: SLF001 - vea ``cascaron``
-        remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
-        excel._hyperlinks += _de_remisiones(remitidos, lugares, de_excel)  # noqa: SLF001
-        celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
-        que_remiten = dict.fromkeys(celdas, Enlazada(como_formula=True))
-        datos = datos_de_hoja(hoja, formatos, textos, medidor, {**con_enlace, **que_remiten})
-        arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
-            {
-                _SIN_EXTENSION: _extension(hoja),
-                f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": [_anchos(hoja), *datos],
-                _MARGENES_DE_FABRICA: _impresion(
-                    hoja, parte.marco, del_papel["pie"], escritura.avisos
-                ),
-            }
-        )
-    if de_datos:  # registran los suyos después de éstos
-        del_libro.poner_en(de_datos[0])
+    with Compresion() as compresion:
+        for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
+            compuestas = hoja.compuestas
+            for imagen in _imagenes(hoja, compuestas, documento.estilos):
+                excel.add_image(imagen)
+            escritura.avisos.extend(_avisos_de_cortes(hoja))
+            con_enlace = enlazadas(hoja, compuestas, medidor, escritura.avisos)
+            excel._hyperlinks += de_openpyxl(con_enlace)  # noqa: SLF001 - vea ``cascaron``
+            remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
+            excel._hyperlinks += _de_remisiones(remitidos, lugares, de_excel)  # noqa: SLF001
+            celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
+            que_remiten = dict.fromkeys(celdas, Enlazada(como_formula=True))
+            datos = datos_de_hoja(hoja, formatos, textos, medidor, {**con_enlace, **que_remiten})
+            poner = en_lugar_de(
+                {
+                    _SIN_EXTENSION: _extension(hoja),
+                    f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": [_anchos(hoja), *datos],
+                    _MARGENES_DE_FABRICA: _impresion(
+                        hoja, parte.marco, del_papel["pie"], escritura.avisos
+                    ),
+                }
+            )
+            hecha = en_curso(poner(cascaron.hoja(excel)), compresion)
+            arreglos[f"xl/worksheets/sheet{numero}.xml"] = hecha
         arreglos |= _arreglos_de_hojas_de_datos(
-            documento, del_papel, de_datos, listas, textos, escritura
+            documento, del_papel, de_datos, listas, textos, del_libro, escritura
         )
-    nuevas: dict[str, Parte] = {"xl/sharedStrings.xml": textos.xml()}
-    cuantos = sum(len(hoja.graficos) for hoja in hojas)
-    for numero in range(1, cuantos + 1):
-        arreglos[f"xl/charts/chart{numero}.xml"] = completar_grafico
-    con_dibujos = [
-        hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
-    ]
-    for numero, hoja in enumerate(con_dibujos, 1):
-        arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(
-            describir_graficos, hoja.graficos
+        nuevas: dict[str, Parte] = {"xl/sharedStrings.xml": textos.xml()}
+        cuantos = sum(len(hoja.graficos) for hoja in hojas)
+        for numero in range(1, cuantos + 1):
+            arreglos[f"xl/charts/chart{numero}.xml"] = completar_grafico
+        con_dibujos = [
+            hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
+        ]
+        for numero, hoja in enumerate(con_dibujos, 1):
+            arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(
+                describir_graficos, hoja.graficos
+            )
+        if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
+            arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
+        # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
+        arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{TIPO_DE_TEXTOS}</Types>"})
+        arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
+            {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
         )
-    if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
-        arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
-    # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
-    arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{TIPO_DE_TEXTOS}</Types>"})
-    arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
-        {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
-    )
-    estilos = None if de_datos else del_libro.en_xml()
-    sellar_en(flujo, cascaron_de_libro(libro, estilos, vistas), arreglos, nuevas)
+        con_reglas = [excel for excel in de_datos if excel.conditional_formatting]
+        for excel in con_reglas[:1]:  # las reglas también van con los formatos
+            del_libro.poner_en(excel)
+        estilos = None if con_reglas else del_libro.en_xml()
+        partes = comprimir(compresion, cascaron.partes(estilos), arreglos, nuevas)
+    for escrito in (libro, *creadas):  # se nombran entre sí: si no, los busca el recolector
+        vars(escrito).clear()
+    guardar_en(flujo, partes)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
 
@@ -234,13 +250,14 @@ def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
     de_excel: list[Worksheet],
     listas: ColumnasDeListas,
     textos: TextosDelLibro,
+    del_libro: FormatosDelLibro,
     escritura: Escritura,
 ) -> Iterator[tuple[str, Arreglo]]:
     """Arreglo de cada hoja de datos, por su parte; llevan el encabezado de la última página."""
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
-        celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, escritura)
+        celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, del_libro, escritura)
         escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
         ajustes = marco.hoja
         if titulo := titulo_aparte(hoja, marco.pagina, escala):

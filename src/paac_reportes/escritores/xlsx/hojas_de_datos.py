@@ -40,7 +40,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     filas_en_xml,
     repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.formatos import Formatos, poner_formato
+from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro
 from paac_reportes.maqueta.aspecto import SOBRIO, Bordes
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Dato, Estilo
@@ -411,15 +411,20 @@ def _tabla(hoja: HojaDeDatos) -> Table:
     )
 
 
-def celdas_de_datos(
-    hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: TextosDelLibro, escritura: Escritura
+def celdas_de_datos(  # noqa: PLR0913, PLR0917 - la hoja, y lo que es de todo el libro
+    hoja: HojaDeDatos,
+    celda: Estilo,
+    excel: Worksheet,
+    textos: TextosDelLibro,
+    del_libro: FormatosDelLibro,
+    escritura: Escritura,
 ) -> Iterator[str]:
     """``<sheetData>``: el encabezado y una fila por renglón, con la letra del estilo ``celda``.
 
     Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
     """
     estilos = _estilos_de_datos(celda)
-    formatos = Formatos(estilos, functools.partial(poner_formato, excel))
+    formatos = Formatos(estilos, del_libro.__getitem__)
     atributos = _atributos(formatos)
     de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
     de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]

@@ -5,7 +5,6 @@ Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``pon
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import islice, repeat
 from math import fsum
 from typing import Any
@@ -32,7 +31,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     filas_en_xml,
     repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.formatos import REMISION, VALOR, Formatos, Uso, poner_formato
+from paac_reportes.escritores.xlsx.formatos import REMISION, VALOR, Formatos, FormatosDelLibro, Uso
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
     ColumnasDeListas,
@@ -119,12 +118,13 @@ def celdas_por_llenar(
     del_documento: Mapping[str, Estilo],
     excel: Worksheet,
     textos: TextosDelLibro,
+    del_libro: FormatosDelLibro,
 ) -> str:
     """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
     estilos = estilos_por_llenar(del_documento, hoja)
     escritura = _HojaPorEscribir(
         hoja,
-        Formatos(estilos, partial(poner_formato, excel), ABIERTOS),
+        Formatos(estilos, del_libro.__getitem__, ABIERTOS),
         MedidorDeHoja(estilos),
         textos,
         hoja.llenado or LlenadoDeHoja(),
@@ -336,6 +336,7 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     listas: ColumnasDeListas,
     estilos: Mapping[str, Estilo],
     textos: TextosDelLibro,
+    del_libro: FormatosDelLibro,
     escritura: Escritura,
 ) -> Pedazos:
     """Prepara una hoja de datos, para filtrar o para llenar, y da su ``<sheetData>``."""
@@ -344,12 +345,12 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     _poner_notas_y_enlaces(excel, hoja)
     if hoja.llenado is None:
         preparar_hoja_de_datos(excel, hoja)
-        return celdas_de_datos(hoja, estilos["celda"], excel, textos, escritura)
+        return celdas_de_datos(hoja, estilos["celda"], excel, textos, del_libro, escritura)
     preparar_hoja_por_llenar(excel, hoja)
     de_listas = excel.parent.worksheets[-1].title if excel.parent else ""
     poner_validaciones(excel, hoja, listas, de_listas)
     poner_rellenos(excel, hoja)
-    return celdas_por_llenar(hoja, estilos, excel, textos)
+    return celdas_por_llenar(hoja, estilos, excel, textos, del_libro)
 
 
 def _poner_notas_y_enlaces(excel: Any, hoja: HojaDeDatos) -> None:

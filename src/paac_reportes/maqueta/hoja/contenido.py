@@ -194,7 +194,9 @@ def disponer_en_menos_paginas(
     minima = _menor_escala(medidor.estilos, entera)
     cada_una = en_cuadricula(medidor.estilos)
     escalas = [entera] * len(partes)
-    for numero in sorted(range(len(partes)), key=lambda n: _filas_de(partes[n]), reverse=True):
+    # Las de muchas páginas no se reducen por sí solas: no se montan para saberlo.
+    pocas = [n for n, parte in enumerate(partes) if not _son_muchas(parte, medidor, entera)]
+    for numero in sorted(pocas, key=lambda n: _filas_de(partes[n]), reverse=True):
         hasta = entera if cada_una else min(escalas)
         if hasta > minima:
             escalas[numero] = mayor_sin_ella(numero, hasta)
@@ -207,6 +209,12 @@ def disponer_en_menos_paginas(
 
 def _filas_de(parte: Parte) -> int:
     return sum([len(bloque.filas) for bloque in parte.bloques if isinstance(bloque, Tabla)])
+
+
+def _son_muchas(parte: Parte, medidor: Medidor, entera: int) -> bool:
+    """Si las páginas de una parte, aunque cada fila fuera de un renglón, pasan de muchas."""
+    paginas = _filas_de(parte) * medidor.alto_minimo / _alto_de_pagina(parte, entera)
+    return paginas > _MUCHAS_PAGINAS + 1
 
 
 def disponer_a(escala: int, parte: Parte, medidor: Medidor) -> HojaMontada:

@@ -22,7 +22,6 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.documento import (
     Documento,
-    Parte,
     RenglonDeIndice,
     anclas_de,
     con_indice_en_tabla,
@@ -60,13 +59,17 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
     paginas = Paginas([None] * len(titulos_de(documento)), dict.fromkeys(anclas_de(documento), 999))
     definitivo = _con_paginas(documento, paginas) if dice_paginas else documento
     medidor = MedidorDeHoja(definitivo.estilos)  # los mismos en cada vuelta: lo medido vale
-    hojas = _dispuestas(definitivo.partes, medidor, entera)
+    hojas = disponer_en_menos_paginas(definitivo.partes, medidor, entera)
     for _ in range(_VUELTAS if dice_paginas else 0):
         escritas, paginas = paginas, _paginas_de(documento, hojas)
         if paginas == escritas:
             break
-        definitivo = _con_paginas(documento, paginas)
-        hojas = _dispuestas(definitivo.partes, medidor, entera, [hoja.escala for hoja in hojas])
+        anterior, definitivo = definitivo, _con_paginas(documento, paginas)
+        # A la misma escala, y sólo las que dicen otra página.
+        hojas = [
+            hoja if parte.bloques == antes.bloques else disponer_a(hoja.escala, parte, medidor)
+            for hoja, antes, parte in zip(hojas, anterior.partes, definitivo.partes, strict=True)
+        ]
     # El aire no corre ninguna fila a otra página: va al final, y una vez.
     if en_cuadricula(medidor.estilos):
         hojas = [*map(con_aire, hojas)]
@@ -112,18 +115,6 @@ def _remision_de(bloque: Bloque) -> Remision | None:
         return None
     primero = bloque.contenido[0]
     return primero if isinstance(primero, Remision) else None
-
-
-def _dispuestas(
-    partes: Sequence[Parte], medidor: Medidor, entera: int, escalas: Sequence[int] = ()
-) -> list[HojaMontada]:
-    """La hoja de cada parte: entera o, si así ocupan menos páginas, a una escala algo menor.
-
-    ``escalas``: la de cada una, si ya se sabe.
-    """
-    if escalas:
-        return [*map(disponer_a, escalas, partes, repeat(medidor))]
-    return disponer_en_menos_paginas(partes, medidor, entera)
 
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:

@@ -265,6 +265,14 @@ def leer_hoja(
     return _LecturaDeHoja(lector, presupuesto).de(trozos, parte)
 
 
+class _Enteros(dict[str, int]):
+    """Los ya leídos: los mismos estilos en cada fila."""
+
+    def __missing__(self, texto: str) -> int:
+        numero = self[texto] = entero(texto)
+        return numero
+
+
 class _LecturaDeHoja:
     def __init__(self, lector: "LectorDeRejilla", presupuesto: Presupuesto) -> None:
         self._lector = lector
@@ -272,8 +280,11 @@ class _LecturaDeHoja:
         self._tachan = lector.tacha_algo
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
-        self._numero = ""
-        """Número de la fila, como lo llevan las celdas que son de ella."""
+        self._numero, self._cifras = "", 0
+        """Número de la fila, como lo llevan las celdas que son de ella, y cuántas cifras tiene."""
+        self._sin_contar = 0
+        """Celdas de la fila, que se descuentan de una vez."""
+        self._enteros = _Enteros()
         self._por_letras: dict[str, int] = {}
         """Las columnas ya vistas: las mismas en cada fila."""
         self._clase, self._estilo, self._formula = "n", 0, False
@@ -316,7 +327,12 @@ class _LecturaDeHoja:
             self._leer,
             self._presupuesto,
         ).recorrer(trozos, parte)
+        self._descontar()
         return self._hoja
+
+    def _descontar(self) -> None:
+        self._presupuesto.gastar("celdas", self._sin_contar)
+        self._sin_contar = 0
 
     def _leer(self, texto: str) -> None:
         if self._texto is not None:
@@ -325,26 +341,24 @@ class _LecturaDeHoja:
     def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
         self._fila = entero(atributos.get("r"), self._fila + 2) - 1
         self._columna = -1
-        self._numero = str(self._fila + 1)
+        self._numerar()
+        self._descontar()
         oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("ht"))
         if oculta and 0 <= self._fila < FILAS:
             self._hoja.filas_ocultas.add(self._fila)
 
     def _abrir_celda(self, atributos: Mapping[str, str]) -> None:
         """Pasa a la celda que empieza, por su referencia o a la derecha; toma su clase y estilo."""
-        referencia = atributos.get("r")
+        referencia = atributos.get("r", "")
+        letras = referencia[: -self._cifras]
         if not referencia:
             self._columna += 1
+        elif letras in self._por_letras and referencia[-self._cifras :] == self._numero:
+            self._columna = self._por_letras[letras]  # casi todas: ``F14`` en la 14
         else:
-            # Casi todas son de una columna ya vista y de su fila: ``F14`` en la 14.
-            columna = self._por_letras.get(referencia.removesuffix(self._numero))
-            if columna is not None and referencia.endswith(self._numero):
-                self._columna = columna
-            else:
-                self._situar(referencia)
+            self._situar(referencia)
         self._clase = atributos.get("t", "n")
-        estilo = atributos.get("s")
-        self._estilo = entero(estilo) if estilo else 0
+        self._estilo = self._enteros[atributos["s"]] if "s" in atributos else 0
         self._recogido = []
         self._formula = self._con_valor = False
         self._imagen = self._clase == "e" and atributos.get("vm") in self._lector.imagenes
@@ -353,12 +367,16 @@ class _LecturaDeHoja:
         """Pone la lectura en el lugar de una celda; si no existe, tras la anterior."""
         if lugar := lugar_de_referencia(referencia):
             self._fila, self._columna = lugar
-            self._numero = str(self._fila + 1)
+            self._numerar()
             letras = referencia.removesuffix(self._numero)
             if letras.isalpha():
                 self._por_letras[letras] = self._columna
         else:
             self._columna += 1
+
+    def _numerar(self) -> None:
+        self._numero = str(self._fila + 1)
+        self._cifras = len(self._numero)
 
     def _abrir_formula(self, _: Mapping[str, str]) -> None:
         self._formula = True
@@ -395,13 +413,17 @@ class _LecturaDeHoja:
         self._guias -= 1
 
     def _cerrar_celda(self) -> None:
-        dice_algo = bool(self._recogido or self._formula)
-        if dice_algo:
+        if self._recogido or self._formula:
             self._poner_celda()
-        if self._estilo and (not dice_algo or self._clase == "e"):
-            color = self._lector.colorean.get(self._estilo)
-            if color and len(self._hoja.colores) < _PINTADAS_MAXIMAS:
-                self._hoja.colores[self._fila, self._columna] = color
+            if self._clase != "e":
+                return
+        colorean = self._lector.colorean
+        if (
+            self._estilo
+            and self._estilo in colorean
+            and len(self._hoja.colores) < _PINTADAS_MAXIMAS
+        ):
+            self._hoja.colores[self._fila, self._columna] = colorean[self._estilo]
 
     def _poner_celda(self) -> None:
         """Guarda el texto y la fórmula de la celda; la que no cabe en la hoja, se cuenta."""
@@ -419,20 +441,25 @@ class _LecturaDeHoja:
         self._recogido = []
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
-        self._presupuesto.gastar("celdas")
-        contenido = self._contenido(lugar, texto)
-        if self._estilo in self._lector.sin_escribir and isinstance(contenido[1], Decimal):
+        self._sin_contar += 1
+        lector = self._lector
+        if self._clase == "s" and texto in lector.corrientes and not self._formula:
+            contenido = lector.corrientes[texto]
+        else:
+            contenido = self._contenido(lugar, texto)
+        if self._estilo in lector.sin_escribir and isinstance(contenido[1], Decimal):
             self._hoja.sin_formato[lugar] = contenido[0]
-        if self._hoja.celdas.pop(lugar, None):  # de dos vale la última
+        if lugar in self._hoja.celdas:  # de dos vale la última
+            del self._hoja.celdas[lugar]
             self._hoja.destacadas.discard(lugar)
         if contenido[0]:
             self._hoja.celdas[lugar] = contenido
-            if self._estilo in self._lector.destacan:
+            if self._estilo in lector.destacan:
                 self._hoja.destacadas.add(lugar)
-                if color := self._lector.colorean.get(self._estilo):
-                    self._hoja.colores[lugar] = color
-            if self._tachan and self._lector.tacha(self._clase, self._estilo, texto):
-                self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
+                if self._estilo in lector.colorean:
+                    self._hoja.colores[lugar] = lector.colorean[self._estilo]
+            if self._tachan and lector.tacha(self._clase, self._estilo, texto):
+                self._hoja.tachadas[lugar] = self._estilo in lector.tachan
 
     def _contenido(self, lugar: Lugar, texto: str) -> Leido:
         """Texto y valor de una celda; los de una imagen, en blanco."""
@@ -563,6 +590,12 @@ class LectorDeRejilla:
         """Los textos compartidos que dicen en qué letra va cada tramo."""
         self.con_dibujos = {n: e.letra for n, e in enumerate(estilos) if e.letra}
         """Los estilos en una letra de dibujos, y cuál."""
+        self.corrientes = {
+            str(numero): leido
+            for numero, leido in enumerate(self._textos)
+            if not (self.con_dibujos or lleva_dibujos(leido[0]) or leido[0][:1] == "#")
+        }
+        """Textos compartidos, por su número escrito, que se leen como están en cualquier celda."""
         self.sin_escribir = frozenset(n for n, e in enumerate(estilos) if not se_escribe(e.formato))
         """Estilos con un formato de número que no se sabe escribir."""
         self.tachan = frozenset(n for n, e in enumerate(estilos) if e.tachado)
