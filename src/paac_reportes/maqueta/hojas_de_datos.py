@@ -68,6 +68,8 @@ class Progreso:
     """Por su rótulo."""
     despues: str = ""
     """Texto que va tras ellas."""
+    filas: int | None = None
+    """Cuántas de las primeras se cuentan; todas, si no se dice."""
 
 
 @clases.frozen(kw_only=True)

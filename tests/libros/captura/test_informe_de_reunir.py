@@ -144,9 +144,8 @@ def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
     assert main(["reunir", str(libro), "--base", str(base), "--salida", str(salida)]) == 4
     dicho = capsys.readouterr().err.splitlines()
     assert (
-        f"no se tomó: libro «{libro.name}», {lugar}: no lleva la identificación de ninguna fila del"
-        " libro; si es de una fila del libro, pegue su texto en ella, en uno recién salido: N.º:"
-        " 9.9 · Actividad: Una de más · Seguimiento: Hecho."
+        f"no se tomó: libro «{libro.name}», {lugar}: no lleva a lado y lado la identificación de"
+        " una fila del libro; pegue su texto en su fila, en un libro recién salido: N.º: 9.9 · Actividad: Una de más · Seguimiento: Hecho."
     ) in dicho
     assert "falta HACIENDA: No llegó su libro." in dicho
     assert any("«Meta o producto» sólo se lee, y volvió cambiado" in renglon for renglon in dicho)

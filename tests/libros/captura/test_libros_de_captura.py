@@ -161,23 +161,54 @@ def con_reporte(texto: str, **de_la_fila: Any) -> paac.Plan:
     )
 
 
-def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_al_final(tmp_path: Path) -> None:
+def instrucciones(ruta: Path) -> list[str]:
+    return [str(fila[0].value) for fila in openpyxl.load_workbook(ruta)["Instrucciones"].rows]
+
+
+def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_en_las_instrucciones(
+    tmp_path: Path,
+) -> None:
     largo = "Se publicó el mapa y se socializó con los funcionarios. " * 20
     [ruta] = paac.capturar(con_reporte(largo), OTRO, tmp_path).archivos
-    excel = hoja(ruta)
-    visto = str(celda_de(excel, "Lo que usted dijo la última vez").value)
+    visto = str(celda_de(hoja(ruta), "Lo que usted dijo la última vez").value)
     assert visto.startswith("30/04/2026\nSe publicó el mapa")
     assert visto.endswith("…")
     assert len(visto) < 200
-    entero = celda_de(excel, "La última vez, completo")
-    assert entero.value == f"30/04/2026\n{largo}"
-    assert not entero.alignment.wrap_text
+    titulo, entero = instrucciones(ruta)[-2:]
+    assert titulo == "La última vez, completo"
+    assert entero == f"1.1 Publicar el mapa de riesgos — 30/04/2026. {largo}"
+
+
+def test_lo_ya_cumplido_va_al_final_y_no_se_cuenta_en_lo_que_falta(tmp_path: Path) -> None:
+    dicho = {"corte": str(CORTE), "texto": "Va."}
+    filas = [
+        actividad(codigo=f"1.{n}", seguimiento=None, seguimientos=[dicho | demas])
+        for n, demas in enumerate(
+            (
+                {"avance": "100", "estado": "cumplida"},
+                {"avance": "100", "estado": "en_proceso"},
+                {"avance": "40", "estado": "cumplida"},
+            ),
+            1,
+        )
+    ]
+    textos = {"remitente": "la Oficina de Planeación", "plazo_para_responder": "el 5 de mayo"}
+    base = plan(componente(*filas), textos=textos)
+    [ruta] = paac.capturar(base, OTRO, tmp_path).archivos
+    excel = hoja(ruta)
+    assert [celda_de(excel, "N.º", n).value for n in (1, 2, 3)] == ["1.2", "1.3", "1.1"]
+    assert str(excel["A2"].value).endswith(' de 2 con reporte · debajo, 1 ya cumplida al 100 %"')
+    dicen = instrucciones(ruta)
+    assert "Por reportar: 2 actividades; debajo, 1 ya cumplida al 100 %." in dicen
+    assert "Envíelo lleno a la Oficina de Planeación, hasta el 5 de mayo." in dicen
+    reunion = paac.reunir(ruta, base=base)
+    assert (reunion.contenido, reunion.avisos) == (base, ())
 
 
 @pytest.mark.parametrize(
     ("fecha", "reportado", "muestra"),
     [
-        ("31/01/2026", {"avance": "60", "estado": "en_proceso"}, '@"\nvencida"'),
+        ("31/01/2026", {"avance": "60", "estado": "en_proceso"}, '@"\nvencida desde 01/02/2026"'),
         ("31/01/2026", {"avance": "100", "estado": "cumplida"}, "@"),
         ("31/01/2026", {"texto": "Va bien."}, "@"),
         ("31/08/2026", {"avance": "60", "estado": "en_proceso"}, "@"),
@@ -201,7 +232,10 @@ def test_lo_que_no_se_reporto_cuando_se_pidio_esta_vencido(tmp_path: Path) -> No
     otra = actividad(codigo="1.2", seguimiento=None, seguimientos=[dicho])
     [ruta] = paac.capturar(plan(componente(otra, callada)), OTRO, tmp_path).archivos
     celda = celda_de(hoja(ruta), "Vence", 2)
-    assert (celda.number_format, celda.font.color.rgb) == ('@"\nvencida"', "FFB3402E")
+    assert (celda.number_format, celda.font.color.rgb) == (
+        '@"\nvencida desde 01/02/2026"',
+        "FFB3402E",
+    )
 
 
 def test_un_libro_con_vencidas_vuelve_sin_nada_que_decir(tmp_path: Path) -> None:

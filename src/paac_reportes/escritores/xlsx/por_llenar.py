@@ -189,13 +189,14 @@ class _HojaPorEscribir:
 
     def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
         """Texto de un progreso, ``12 de 40``, y la celda con la fórmula que lo tiene al día."""
-        cuantas = len(self.hoja.filas)
+        filas = list(self.hoja.filas)[: progreso.filas]
+        cuantas = len(filas)
         primera = filas_de_la_tabla(self.hoja)[0]
         ultima = primera + max(cuantas, 1) - 1
         columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
         completas = sum(
             all(str(fila[n] if fila[n] is not None else "").strip() for n in columnas)
-            for fila in self.hoja.filas
+            for fila in filas
         )
         condiciones = "*".join(
             f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"

@@ -18,16 +18,11 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.decision import Disputa, decidir
-from paac_reportes.libros.captura.filas import FilaDeCaptura
-from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, leer_libro
-from paac_reportes.libros.captura.recogida import Base, LibroRecogido, recoger
-from paac_reportes.libros.captura.reparto import se_reparte
-from paac_reportes.libros.captura.reportes import con_lo_reportado, con_su_lugar
+from paac_reportes.libros.captura.filas import FilaDeCaptura, se_reparte
+from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
+from paac_reportes.libros.captura.recogida import Base, Disputa, LibroRecogido, decidir, recoger
 from paac_reportes.libros.captura.resultado import (
     BASE,
-    CLASES,
-    DEL_LIBRO,
     Conflicto,
     Falta,
     LibroRechazado,
@@ -35,14 +30,15 @@ from paac_reportes.libros.captura.resultado import (
     LibrosReunidos,
     MotivoDeFalta,
     Nueva,
+    en_el_libro,
 )
 from paac_reportes.libros.captura.salida import huella_de_la_entidad
+from paac_reportes.libros.captura.tablas import con_lo_reportado, con_su_lugar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
-from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Plan | MapaDeRiesgos)
@@ -189,9 +185,8 @@ def _de_uno(
     recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(decidir(recogidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
-    oficinas = {una.libro.nombre: base.oficinas.nombre(una.oficina) for una in recogidos}
     disputas = resolver_disputas(
-        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas, oficinas
+        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas
     )
     cambios = cambios_de(nuevas, disputas)
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
@@ -270,9 +265,10 @@ def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str
     """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
     cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte.valores) for una in nuevas}
     for disputa in disputas:
-        elegidos = disputa.valores.get(disputa.conflicto.resuelto or BASE, {})
-        if elegidos:
-            cambios.setdefault(disputa.conflicto.ruta, {}).update(elegidos)
+        elegida = disputa.conflicto.resuelto
+        if elegida is not None and elegida in disputa.valores:
+            suyos = cambios.setdefault(disputa.conflicto.ruta, {})
+            suyos[disputa.camino] = disputa.valores[elegida]
     return cambios
 
 
@@ -357,62 +353,25 @@ def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
 
 
 def resolver_disputas(
-    disputas: Iterable[Disputa],
-    preferir: str | None,
-    respuestas: Mapping[str, str],
-    oficinas: Mapping[str, str | None],
+    disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
 ) -> list[Disputa]:
     """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
 
-    Manda lo que se respondió de ella; después, lo que se respondió de su libro; después, lo que se
-    prefiera. ``oficinas``, de quién es cada libro.
+    Manda lo que se respondió de ella; después, lo que se prefiera.
     """
     resueltas: list[Disputa] = []
     fallas: list[Falla] = []
     for disputa in disputas:
         conflicto = disputa.conflicto
-        respuesta = respuestas.get(conflicto.id)
-        opcion = respuesta and _opcion(respuesta, conflicto, oficinas)
-        if respuesta is not None and opcion is None:
+        elegida = respuestas.get(conflicto.id) or _preferida(conflicto, preferir)
+        if elegida not in {None, BASE, *disputa.valores}:
             esperadas = " o ".join(map(mostrar, conflicto.opciones))
-            motivo = f"se esperaba {esperadas}, llegó {mostrar(respuesta)}"
+            motivo = f"se esperaba {esperadas}, llegó {mostrar(elegida)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
-        elegida = (
-            opcion or _del_libro(conflicto, respuestas, fallas) or _preferida(conflicto, preferir)
-        )
         resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
     if fallas:
         raise ErrorDeEntrada(fallas)
     return resueltas
-
-
-def _opcion(respuesta: str, conflicto: Conflicto, oficinas: Mapping[str, str | None]) -> str | None:
-    """Opción que se responde: la que se llama así o, si es de una sola, la de esa oficina."""
-    if respuesta in conflicto.opciones:
-        return respuesta
-    nombrada = en_plano(respuesta)
-    nombres = ((v.opcion, {v.opcion, oficinas.get(v.libro) or ""}) for v in conflicto.versiones)
-    opciones = [opcion for opcion, suyos in nombres if nombrada in map(en_plano, suyos)]
-    return opciones[0] if len(opciones) == 1 else None
-
-
-def _del_libro(
-    conflicto: Conflicto, respuestas: Mapping[str, str], fallas: list[Falla]
-) -> str | None:
-    """Respuesta que se dio de una vez para todos los conflictos de un libro."""
-    de_libros = [(v, respuestas.get(v.libro)) for v in conflicto.versiones[1:]]
-    if malas := {v.libro: una for v, una in de_libros if una not in {None, DEL_LIBRO, BASE}}:
-        for libro, respuesta in malas.items():
-            motivo = f"se esperaba «{DEL_LIBRO}» o «{BASE}», llegó {mostrar(respuesta)}"
-            fallas.append(Falla("respuesta_invalida", f"respuestas: {libro}", motivo))
-        return None
-    tomados = [v.opcion for v, una in de_libros if una == DEL_LIBRO]
-    if len(tomados) > 1:
-        motivo = f"se pidió tomar {lista([mostrar(una) for una in tomados])}: responda éste aparte"
-        fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
-    if tomados:
-        return tomados[0]
-    return BASE if de_libros and all(una == BASE for _, una in de_libros) else None
 
 
 def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
@@ -422,24 +381,15 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
     de_libros = conflicto.versiones[1:]
     if preferir == "libro" and len(de_libros) == 1:
         return de_libros[0].opcion
-    if preferir == "ultimo" and len({version.orden for version in de_libros}) == len(de_libros):
-        return max(de_libros, key=lambda version: version.orden).opcion if de_libros else None
-    return None
+    return max(de_libros, key=lambda u: u.orden).opcion if preferir == "ultimo" else None
 
 
 def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
-    conflictos = [conflicto for una in reunion.todas for conflicto in una.conflictos]
-    hay = {una.id for una in conflictos}
-    de_libros = {v.libro for una in conflictos for v in una.versiones}
-    libros = {uno.nombre for una in reunion.todas for uno in una.libros}
-    libros |= {uno.nombre for uno in reunion.no_tomados}
-    for nombre in respuestas:
-        if nombre not in hay | de_libros:
-            motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
-            if not nombre.startswith(tuple(f"{clase}-" for clase in CLASES)):
-                llego = "no está en ningún conflicto" if nombre in libros else "no llegó"
-                motivo = f"ese libro {llego}"
-            yield Aviso("respuesta_sin_conflicto", f"respuestas: {nombre}", motivo)
+    hay = {conflicto.id for una in reunion.todas for conflicto in una.conflictos}
+    motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
+    for cual in respuestas:
+        if cual not in hay:
+            yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
 
 
 def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) -> C:
