@@ -151,6 +151,9 @@ def test_nada_de_lo_que_hace_falta_queda_fuera_de_una_pantalla_de_1366(
     ]
     pixeles = sum(6 * columna.width for columna in hasta_ella if not columna.hidden)
     assert pixeles <= 1366 - _NUMEROS_DE_FILA - _BARRA
+    # Impresa es de una página de ancho: en oficio, y sin lo que va a la derecha de lo que se llena.
+    assert excel.print_area == f"'{nombre}'!$A$1:${get_column_letter(ultima)}$4"
+    assert (excel.page_setup.paperSize, excel.page_setup.scale >= 78) == (14, True)
 
 
 def con_reporte(texto: str, **de_la_fila: Any) -> paac.Plan:

@@ -1,6 +1,6 @@
 """Las recomendaciones en los libros de captura: a quién van, y lo que de ellas vuelve.
 
-Prueba ``libros/captura/filas`` y ``libros/captura/recomendaciones``.
+Prueba ``libros/captura/filas``.
 """
 
 from datetime import date

@@ -373,8 +373,14 @@ _LETRAS_DE_NOTA, _RENGLONES_DE_NOTA = 48, 24
 """Letras que caben en un renglón de una nota, y los renglones de la más alta."""
 
 
-def extension(hoja: HojaDeDatos, *, desde_rotulos: bool = False) -> str:
-    """Rango de una hoja, de la primera celda o el primer rótulo a la última: ``A1:BF387``."""
+def extension(hoja: HojaDeDatos) -> str:
+    """Rango de una hoja: ``A1:BF387``."""
     ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else ultima_de_datos(hoja)
-    primera = filas_de_la_tabla(hoja)[0] - 1 if desde_rotulos else 1
-    return f"A{primera}:{get_column_letter(len(hoja.columnas))}{ultima}"
+    return f"A1:{get_column_letter(len(hoja.columnas))}{ultima}"
+
+
+def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str:
+    """Rango que se imprime de una hoja por llenar, desde arriba o desde sus rótulos."""
+    primera, ultima = filas_de_la_tabla(hoja)
+    desde = primera - 1 if desde_rotulos else 1
+    return f"A{desde}:{get_column_letter(len(hoja.impresas))}{ultima}"

@@ -363,6 +363,7 @@ def _como_se_llena(
         # Con la escondida.
         fijas=1 + de_cual + sum(1 for c in columnas if c.dato in demas),
         en_cada_pagina=de_cual + (de_cual > 1),
+        impresas=len(MARCAS) + 1 + max(n for n, c in enumerate(columnas) if c.abierta),
         pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
         con_su_fila=True,
@@ -465,14 +466,14 @@ def _comprobar_que_cabe(filas: Iterable[FilaDeCaptura]) -> None:
 # ------------------------------------------------------------------ la primera hoja
 PAGINA = Pagina(
     ancho=Mm(216),
-    alto=Mm(279),
-    superior=Mm(20),
-    inferior=Mm(18),
-    izquierdo=Mm(18),
-    derecho=Mm(18),
-    encabezado=Mm(8),
+    alto=Mm(330),
+    superior=Mm(12),
+    inferior=Mm(10),
+    izquierdo=Mm(14),
+    derecho=Mm(14),
+    encabezado=Mm(6),
 )
-"""Carta."""
+"""Oficio: apaisado, lo que se llena cabe a lo ancho con letra que se lee."""
 
 
 _RECOMENDACIONES = "recomendación", "recomendaciones"
