@@ -40,14 +40,6 @@ def ultimo(plan: paac.Plan, numero: int = 0) -> str | None:
     return actividades[numero].seguimientos[-1].texto
 
 
-def reportada(base: paac.Plan, texto: str) -> paac.Plan:
-    """La base, con un reporte de la primera actividad en el corte."""
-    crudo = paac.datos_de(base)
-    primera = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"][0]
-    primera["seguimientos"].append({"corte": str(CORTE), "texto": texto})
-    return paac.desde_datos(crudo).contenido
-
-
 @pytest.fixture
 def dos(libro: Path, tmp_path: Path) -> list[Path]:
     """El mismo libro, llenado dos veces de distinto modo."""
@@ -106,10 +98,6 @@ def test_preferir_resuelve_lo_que_puede(dos: list[Path], preferir: str, queda: s
     reunion = paac.reunir(dos, base=BASE, preferir=preferir)
     assert ultimo(reunion.contenido) == queda
     assert len(reunion.pendientes) == (preferir == "libro")
-
-
-def test_el_ultimo_es_el_que_se_nombra_de_ultimo(dos: list[Path]) -> None:
-    assert ultimo(paac.reunir(dos[::-1], base=BASE, preferir="ultimo").contenido) == "Lo primero."
 
 
 @pytest.mark.parametrize("preferir", [None, "base", "libro", "ultimo"])
@@ -258,19 +246,6 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
     assert [str(aviso) for aviso in paac.leer(reunido, como=None).avisos] == [dice]
     avisos = paac.leer(reunido).avisos
     assert [str(aviso) for aviso in avisos] == [dice]
-
-
-def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_path: Path) -> None:
-    reunido, abril = respondido(dos, tmp_path, "z-corregido.xlsx"), tmp_path / "abril.xlsx"
-    reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
-    reunion.guardar(abril)
-    assert paac.leer(abril, como=None).avisos == ()
-    assert paac.leer(abril, como=None).contenido == reunion.contenido
-
-
-def test_un_libro_sin_la_hoja_de_conflictos_no_tiene_respuestas(dos: list[Path]) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="con su hoja «Conflictos»"):
-        paac.reunir(dos, base=BASE, respuestas=dos[0])
 
 
 def test_una_respuesta_que_no_es_de_las_opciones_es_un_error(dos: list[Path]) -> None:

@@ -457,7 +457,8 @@ def test_los_gestos_son_los_que_la_documentacion_cuenta() -> None:
 # ------------------------------------------------------------------ sembrados
 def con_un_gesto(gesto: GestoSembrado, semilla: int) -> Counter[str]:
     azar, de = random.Random(semilla), salidos("nueve")  # noqa: S311
-    libro = Libro(de, *de.libros, azar)
+    [nombre] = de.libros
+    libro = Libro(de, nombre, azar)
     libro.llenar(azar.sample(range(1, FILAS + 1), azar.randrange(3, FILAS)), azar)
     gesto(libro, azar)
     return destinos(de, [libro])
@@ -588,35 +589,7 @@ def test_de_una_formula_se_toma_el_resultado_que_guarda(libros: list[Path]) -> N
     assert reunion.avisos == ()
 
 
-def test_una_hoja_borrada_se_dice_y_lo_suyo_queda_como_en_la_base(libros: list[Path]) -> None:
-    with oficina(libros[1]) as hoja:
-        quitar_hoja("Trámites")(hoja)
-    reunion = paac.reunir(libros, base=BASE)
-    assert reunion.contenido == BASE
-    assert dichos(reunion) == ["1 fila que salió en él no está: 1 Certificado de estratificación"]
-
-
 # ------------------------------------------------------------------ lo que la base decía
-def test_lo_ya_reportado_que_se_ordeno_con_su_fila_no_es_nuevo(tmp_path: Path) -> None:
-    reportado = {"corte": str(AGOSTO), "texto": "Ya estaba."}
-    otras = [actividad(codigo=f"1.{n}") for n in (2, 3)]
-    suyas = [actividad(codigo="1.1", seguimientos=[reportado]), *otras]
-    base = paac.desde_datos(datos(componente(*suyas))).contenido
-    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
-    with oficina(libro) as hoja:
-        al_reves()(hoja)
-    reunion = paac.reunir(libro, base=base)
-    assert (reunion.nuevas, reunion.conflictos) == ((), ())
-
-
-def test_un_texto_del_plan_que_parece_un_escape_de_excel_vuelve_igual(tmp_path: Path) -> None:
-    raro = "_x0041_ y &#10; y <b> y =1+1"
-    dicho = {"corte": str(CORTE), "texto": raro}
-    base = de_una(descripcion=raro, seguimiento=None, seguimientos=[dicho])
-    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path).archivos, base=base)
-    assert (reunion.contenido, reunion.nuevas, reunion.conflictos) == (base, (), ())
-
-
 def de_una(**cambios: Any) -> paac.Plan:
     return paac.desde_datos(datos(componente(actividad(**cambios)))).contenido
 
@@ -644,18 +617,6 @@ def test_lo_que_del_plan_no_cabe_en_una_celda_no_se_recorta_al_volver(tmp_path: 
 def test_lo_ya_reportado_que_no_cabe_en_una_celda_se_dice_y_no_se_recorta(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"su seguimiento no cabe en una celda \(32767"):
         paac.capturar(de_una(seguimiento="palabra " * 5000), CORTE, tmp_path / "libros")
-
-
-def test_de_la_celda_que_no_se_entiende_queda_lo_que_la_base_decia(tmp_path: Path) -> None:
-    dicho = {"corte": str(AGOSTO), "texto": "Va.", "estado": "en_proceso", "avance": 40}
-    base = de_una(seguimiento=None, seguimientos=[dicho])
-    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Se publicó.", "=40+", "Casi")
-    [queda] = filas(paac.reunir(libro, base=base).contenido)[0].seguimientos
-    assert (queda.texto, queda.avance, queda.estado) == (
-        *("Se publicó.", Decimal(40), paac.modelo.Estado.EN_PROCESO),
-    )
 
 
 def movida(base: paac.Plan, a: int | None) -> paac.Plan:
