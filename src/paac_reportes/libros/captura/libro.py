@@ -310,12 +310,11 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
             textos.append(bloque.texto)
         elif isinstance(bloque, Parrafo):
             textos.append(solo_texto(bloque.con_marca))
-    for hoja in hojas:
-        for renglon in hoja.llenado.arriba if hoja.llenado else ():
-            dicho = renglon.contenido
-            if isinstance(dicho, Progreso):
-                dicho = f"{dicho.antes}0 de 0{dicho.despues}"
-            textos.append(dicho)
+    for renglon in (r for hoja in hojas if hoja.llenado for r in hoja.llenado.arriba):
+        dicho = renglon.contenido
+        if isinstance(dicho, Progreso):
+            dicho = f"{dicho.antes}0 de 0{dicho.despues}"
+        textos.append(dicho)
     return list(dict.fromkeys(map(alrededor_en_un_renglon, textos)))
 
 
@@ -323,40 +322,27 @@ def _hoja(
     tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: _DeUnaOficina
 ) -> HojaDeDatos:
     """Una fila por renglón, con su marca escondida."""
-    responde = filas is not None and tabla.hoja is libro.captura.se_responden
     # De las cerradas, las que alguna fila llena.
-    columnas = [
-        c for c in tabla.columnas if c.abierta or responde or any(f.se_ve[c.dato] for f in filas)
-    ]
+    columnas = [c for c in tabla.columnas if c.abierta or any(f.se_ve[c.dato] for f in filas)]
     de_cada_fila = [
         {**fila.en_celdas(columnas), **dict.fromkeys(MARCAS, marca_de(libro.procedencia, fila))}
         for fila in filas
     ]
-    como_se_llena = _como_se_responde if responde else _como_se_llena
-    llenado = como_se_llena(tabla, columnas, filas, libro)
-    return hoja_de_filas(tabla.hoja.titulo, _con_marcas(columnas), de_cada_fila, llenado)
-
-
-def _como_se_llena(
-    tabla: TablaDeCaptura,
-    columnas: Sequence[ColumnaDelLibro],
-    filas: Sequence[FilaDeCaptura],
-    libro: _DeUnaOficina,
-) -> LlenadoDeHoja:
-    se_llenan = tabla.se_llenan
+    responde = tabla.hoja is libro.captura.se_responden
+    de_que, que = ("recomendaciones", "respuesta") if responde else ("seguimiento", "reporte")
     primera, *demas = (datos[0] for datos in tabla.identifican)
     de_cual = sum(1 for c in columnas if c.dato in (*tabla.hoja.encabezan, primera))
     cumplidas = sum(map(_ya_cumplida, filas))
     debajo = f" · debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
     progreso = Progreso(
-        antes=_DONDE,
-        columnas=se_llenan,
-        despues=f" con reporte{debajo}",
+        antes="Escriba sólo en lo amarillo · ",
+        columnas=tabla.se_llenan,
+        despues=f" con {que}{debajo}",
         filas=len(filas) - cumplidas,
     )
-    return LlenadoDeHoja(
+    llenado = LlenadoDeHoja(
         arriba=(
-            _titulo(f"{libro.de_quien}: seguimiento", libro),
+            Renglon(contenido=f"{libro.de_quien}: {de_que} {libro.al_corte}", estilo="titulo"),
             Renglon(contenido=progreso, estilo="progreso"),
         ),
         protegida=True,
@@ -364,36 +350,16 @@ def _como_se_llena(
         fijas=1 + de_cual + sum(1 for c in columnas if c.dato in demas),
         en_cada_pagina=de_cual + (de_cual > 1),
         impresas=len(MARCAS) + 1 + max(n for n, c in enumerate(columnas) if c.abierta),
-        pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
+        pintados=(Pintado(cuando="completa", columnas=tabla.se_llenan, relleno=_COMPLETA),),
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
         con_su_fila=True,
     )
-
-
-def _como_se_responde(
-    _tabla: TablaDeCaptura,
-    _columnas: Sequence[ColumnaDelLibro],
-    filas: Sequence[FilaDeCaptura],
-    libro: _DeUnaOficina,
-) -> LlenadoDeHoja:
-    cuantas = f"{contar(len(filas), *_RECOMENDACIONES)} por responder"
-    arriba = (
-        _titulo(f"{libro.de_quien}: recomendaciones", libro),
-        Renglon(contenido=f"{_DONDE}{cuantas}", estilo="progreso"),
-    )
-    return LlenadoDeHoja(arriba=arriba, protegida=True, fijas=1, con_su_fila=True)
+    return hoja_de_filas(tabla.hoja.titulo, _con_marcas(columnas), de_cada_fila, llenado)
 
 
 _PRIMERA = 4
 """La primera fila de cada hoja, tras dos renglones y los rótulos."""
-_DONDE = "Escriba sólo en lo amarillo · "
-"""Palabras que van antes de la cuenta de cada hoja."""
 _YA_CUMPLIDAS = "ya cumplida", "ya cumplidas"
-
-
-def _titulo(de_que: str, libro: _DeUnaOficina) -> Renglon:
-    """El renglón de encima: de qué es la hoja, y a qué corte."""
-    return Renglon(contenido=f"{de_que} {libro.al_corte}", estilo="titulo")
 
 
 def _destacadas(

@@ -32,7 +32,7 @@ from paac_reportes.libros.captura.resultado import (
     Nueva,
     en_el_libro,
 )
-from paac_reportes.libros.captura.salida import huella_de_la_entidad
+from paac_reportes.libros.captura.salida import Procedencia, huella_de_la_entidad
 from paac_reportes.libros.captura.tablas import con_lo_reportado, con_su_lugar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
@@ -60,16 +60,14 @@ def leer_entrega(libros: Iterable[tuple[str, Any]]) -> Entrega:
     leidos: list[LibroLeido] = []
     ilegibles: list[LibroRechazado] = []
     for nombre, origen in libros:
+        en_su_libro = f"libro «{nombre}»"
         try:
-            documento = ver(origen)
+            leidos.append(leer_libro(nombre, ver(origen)))
         except ErrorDeEntrada as error:
-            fallas = tuple(f.en(f"libro «{nombre}»") for f in error.fallas)
-            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
-            continue
-        try:
-            leidos.append(leer_libro(nombre, documento))
-        except ErrorDeEntrada as error:
-            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
+            fallas = (
+                f if f.ruta.startswith(en_su_libro) else f.en(en_su_libro) for f in error.fallas
+            )
+            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=tuple(fallas)))
     return Entrega(leidos=leidos, ilegibles=ilegibles)
 
 
@@ -116,43 +114,50 @@ def reunir_libros(
     return attrs.evolve(con_todo, avisos=tuple(dict.fromkeys(avisos)))
 
 
-Viejo = tuple[LibroLeido, Falla]
-"""Libro de esta entidad y de otro corte o de otra vigencia, y por qué no se toma."""
-
-
 @clases.frozen(kw_only=True, eq=False)
 class _PorReunir:
-    """Libros de un contenido que se pueden reunir, y los que no."""
+    """Libros de un contenido que se pueden reunir, y los que no, con su motivo."""
 
     libros: Sequence[LibroLeido]
-    ajenos: Sequence[LibroRechazado]
-    viejos: Sequence[Viejo]
+    fuera: Sequence[tuple[LibroLeido, str]]
 
     def del_corte(self, elegido: date | None, pedido: date | None) -> "_PorReunir":
-        """Los mismos, sólo con los libros de un corte; los de otro, entre los viejos."""
+        """Los mismos, sólo con los libros de un corte."""
         cuantos = Counter(libro.procedencia.corte for libro in self.libros)
         hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
         motivo = f"se esperaba el {elegido}"
         if pedido is None:
             motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
         de_otro = [libro for libro in self.libros if libro.procedencia.corte != elegido]
-        dichos = [(u, _ajeno(u, f"es del corte {u.procedencia.corte}; {motivo}")) for u in de_otro]
+        dichos = [(u, f"es del corte {u.procedencia.corte}; {motivo}") for u in de_otro]
         suyos = [libro for libro in self.libros if libro.procedencia.corte == elegido]
-        return attrs.evolve(self, libros=suyos, viejos=[*self.viejos, *dichos])
+        return _PorReunir(libros=suyos, fuera=[*self.fuera, *dichos])
 
 
 def _por_reunir(libros: Iterable[LibroLeido], contenido: Contenido) -> _PorReunir:
-    """Los libros de un contenido: los que sirven, los ajenos y los de otra vigencia."""
-    suyos, ajenos, viejos = list[LibroLeido](), list[LibroRechazado](), list[Viejo]()
-    for libro in libros:
-        if falla := _de_otra_base(libro, contenido):
-            ajeno = LibroRechazado(nombre=libro.nombre, dependencia=None, fallas=(falla,))
-            ajenos.append(ajeno)
-        elif falla := _de_otra_vigencia(libro, contenido):
-            viejos.append((libro, falla))
-        else:
-            suyos.append(libro)
-    return _PorReunir(libros=suyos, ajenos=ajenos, viejos=viejos)
+    """Los libros de un contenido: los que sirven, y los de otra cosa, otra entidad u otro año."""
+    dichos = [(libro, _por_que_no_es(libro.procedencia, contenido)) for libro in libros]
+    return _PorReunir(
+        libros=[libro for libro, motivo in dichos if not motivo],
+        fuera=[(libro, motivo) for libro, motivo in dichos if motivo],
+    )
+
+
+def _es_de(procedencia: Procedencia, base: Contenido) -> bool:
+    """Si un libro es de esa base, aunque sea de otro tiempo."""
+    es_del_tema = procedencia.de == tema_de(base).clave
+    return es_del_tema and procedencia.entidad == huella_de_la_entidad(base.entidad)
+
+
+def _por_que_no_es(procedencia: Procedencia, base: Contenido) -> str:
+    if procedencia.de != tema_de(base).clave:
+        return f"es de {procedencia.tema.un}, y la base no lo lleva"
+    if not _es_de(procedencia, base):
+        return f"es de otra entidad; la base es de {base.entidad.nombre}"
+    vigencia = procedencia.vigencia
+    if None in {vigencia, base.vigencia} or vigencia == base.vigencia:
+        return ""
+    return f"es de la vigencia {vigencia}; la base es de la {base.vigencia}"
 
 
 def _corte_de(por_reunir: Iterable[_PorReunir]) -> date | None:
@@ -163,9 +168,7 @@ def _corte_de(por_reunir: Iterable[_PorReunir]) -> date | None:
 
 def _por_que_no_queda_ninguno(por_reunir: Iterable[_PorReunir], entrega: Entrega) -> list[Falla]:
     fallas = [falla for malo in entrega.ilegibles for falla in malo.fallas]
-    for uno in por_reunir:
-        fallas += [falla for malo in uno.ajenos for falla in malo.fallas]
-        fallas += [falla for _, falla in uno.viejos]
+    fallas += [_ajeno(libro, motivo) for uno in por_reunir for libro, motivo in uno.fuera]
     return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
 
 
@@ -179,7 +182,7 @@ def _de_uno(
     """Reunión de los libros de un contenido."""
     libros = por_reunir.libros
     base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
-    viejos = [_de_su_oficina(libro, falla, base) for libro, falla in por_reunir.viejos]
+    rechazados = [_rechazado(libro, motivo, base) for libro, motivo in por_reunir.fuera]
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
     recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
@@ -190,14 +193,14 @@ def _de_uno(
     )
     cambios = cambios_de(nuevas, disputas)
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
-    sin_responder = [*_sin_responder(recogidos, viejos, base)]
+    sin_responder = [*_sin_responder(recogidos, rechazados, base)]
     return LibrosReunidos(
         contenido=_con_los_blancos_marcados(
             aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
         ),
         corte=base.corte,
         libros=tuple(_reunido(recogido, base) for recogido in recogidos),
-        rechazados=tuple(sorted((*por_reunir.ajenos, *viejos), key=lambda uno: uno.nombre)),
+        rechazados=tuple(sorted(rechazados, key=lambda uno: uno.nombre)),
         faltan=tuple(una for una in sin_responder if una.motivo != "sin_cambios"),
         sin_cambios=tuple(una for una in sin_responder if una.motivo == "sin_cambios"),
         nuevas=tuple(una for una in nuevas if una.ruta in base.filas),
@@ -214,10 +217,14 @@ def _de_uno(
     )
 
 
-def _de_su_oficina(libro: LibroLeido, falla: Falla, base: Base) -> LibroRechazado:
-    """Libro de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
-    oficina = base.oficinas.nombre(recoger(libro, base).oficina)
-    return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=(falla,))
+def _rechazado(libro: LibroLeido, motivo: str, base: Base) -> LibroRechazado:
+    """Libro que no se toma; el de otro tiempo, con la oficina de la mayoría de sus filas."""
+    es_de_la_base = _es_de(libro.procedencia, base.contenido)
+    return LibroRechazado(
+        nombre=libro.nombre,
+        dependencia=base.oficinas.nombre(recoger(libro, base).oficina) if es_de_la_base else None,
+        fallas=(_ajeno(libro, motivo),),
+    )
 
 
 def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
@@ -235,26 +242,6 @@ def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
     """El dato por el que se repartieron, que dicen los que conservan sus propiedades."""
     datos = {libro.procedencia.por for libro in libros if libro.procedencia.por}
     return next((dato for dato in sorted(datos) if se_reparte(contenido, dato)), None)
-
-
-def _de_otra_base(libro: LibroLeido, base: Contenido) -> Falla | None:
-    """Por qué no es de ésta: es de otra cosa o de otra entidad."""
-    if libro.procedencia.de != tema_de(base).clave:
-        return _ajeno(libro, f"es de {libro.procedencia.tema.un}, y la base no lo lleva")
-    if libro.procedencia.entidad != huella_de_la_entidad(base.entidad):
-        return _ajeno(libro, f"es de otra entidad; la base es de {base.entidad.nombre}")
-    return None
-
-
-def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
-    if (
-        None in {libro.procedencia.vigencia, base.vigencia}
-        or libro.procedencia.vigencia == base.vigencia
-    ):
-        return None
-    return _ajeno(
-        libro, f"es de la vigencia {libro.procedencia.vigencia}; la base es de la {base.vigencia}"
-    )
 
 
 def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
