@@ -50,7 +50,7 @@ class VersionEnConflicto:
 
 @clases.frozen(kw_only=True)
 class Conflicto:
-    """Las celdas de una fila que no se deciden solas; en el plan queda el lado de la base."""
+    """Una celda de una fila que no se decide sola; en el plan queda el lado de la base."""
 
     id: str
     """Siempre el mismo mientras sus lados digan lo mismo."""
@@ -62,15 +62,16 @@ class Conflicto:
     nombre: str
     """El código y el texto de la fila, o el ``id`` y el texto de la recomendación."""
     versiones: tuple[VersionEnConflicto, ...]
-    """La primera es la de la base; cada una, con lo que dice de las celdas que chocan."""
+    """La primera es la de la base; cada una, con lo que dice de la celda que choca."""
     resuelto: str | None = None
     """La opción escogida; ``None`` si sigue sin resolver."""
 
     @property
     def descripcion(self) -> str:
-        """De qué fila es, qué pasa y qué se puede escoger."""
-        fila = " · ".join(filter(None, (self.dependencia, self.nombre)))
-        return f"{fila}: {CLASES[self.clase]}; se puede tomar {' o '.join(self.opciones)}"
+        """De qué celda es, qué pasa y qué se puede escoger."""
+        partes = filter(None, (self.dependencia, self.nombre, ", ".join(self.celdas)))
+        opciones = " o ".join(self.opciones)
+        return f"{' · '.join(partes)}: {CLASES[self.clase]}; se puede tomar {opciones}"
 
     @property
     def opciones(self) -> tuple[str, ...]:
