@@ -125,6 +125,15 @@ class FilaDeCaptura:
         """El último de antes."""
         return self.tabla.reporte_de(self.previo)
 
+    @clases.propiedad_recordada
+    def ya_cumplida(self) -> bool:
+        """Si lo último que se dijo de ella es «Cumplida» y 100 %: no hay más que reportar."""
+        dice = (self.de_antes if self.reporte.en_blanco else self.reporte).valores
+        return dice.get("estado") == "cumplida" and dice.get("avance") == _TODO
+
+
+_TODO = 100
+
 
 def captura_de(contenido: Contenido) -> Captura:
     """Cómo se pide lo suyo."""

@@ -15,6 +15,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.filas import (
     DeQuien,
@@ -44,6 +45,7 @@ from paac_reportes.libros.captura.tablas import (
     lo_de_antes,
     lo_que_cabe,
     tablas_de,
+    todas_las_tablas,
 )
 from paac_reportes.libros.columnas import INSTRUCCIONES, ColumnaDelLibro
 from paac_reportes.libros.tablas import hoja_de_filas
@@ -188,7 +190,7 @@ def _libros_de(
                 vigencia=contenido.vigencia,
             ),
             reparto=reparto,
-            filas=sorted(filas_de_la_oficina, key=_ya_cumplida),
+            filas=sorted(filas_de_la_oficina, key=lambda fila: fila.ya_cumplida),
             recomendaciones=[u for u in recomendaciones[de_quien] if u.actual.esta_abierta],
             vencidas=vencidas,
         )
@@ -199,13 +201,6 @@ def _libros_de(
         )
 
 
-def _ya_cumplida(fila: FilaDeCaptura) -> bool:
-    """Si lo último que se dijo de una fila es «Cumplida» y 100 %: no hay más que reportar."""
-    dice = (fila.de_antes if fila.reporte.en_blanco else fila.reporte).valores
-    return dice.get("estado") == "cumplida" and dice.get("avance") == _TODO
-
-
-_TODO = 100
 _LETRAS = 60
 """De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
 
@@ -269,26 +264,23 @@ class _DeUnaOficina:
         """``al 31 de agosto de 2026``."""
         return f"al {fecha_larga(self.procedencia.corte)}"
 
-    @property
+    @clases.propiedad_recordada
     def por_reportar(self) -> list[FilaDeCaptura]:
         """Las filas que no están ya cumplidas."""
-        return [fila for fila in self.filas if not _ya_cumplida(fila)]
+        return [fila for fila in self.filas if not fila.ya_cumplida]
 
-    @property
-    def tablas(self) -> Iterator[tuple[TablaDeCaptura, list[FilaDeCaptura]]]:
+    @clases.propiedad_recordada
+    def tablas(self) -> dict[TablaDeCaptura, list[FilaDeCaptura]]:
         """Sus hojas, con las filas de cada una."""
-        for tabla in tablas_de(self.tema):
-            if filas := [fila for fila in self.filas if fila.tabla is tabla]:
-                yield tabla, filas
-        if self.recomendaciones:
-            yield self.recomendaciones[0].tabla, [*self.recomendaciones]
+        de_cada = agrupadas((fila.tabla, fila) for fila in (*self.filas, *self.recomendaciones))
+        return {t: de_cada[t] for t in todas_las_tablas(self.tema) if t in de_cada}
 
 
 def _documento(libro: _DeUnaOficina) -> Documento:
     procedencia = libro.procedencia
     bloques = tuple(_bloques(libro))
-    hojas = tuple(_hoja(tabla, filas, libro) for tabla, filas in libro.tablas)
-    numeradas = (par for _, filas in libro.tablas for par in zip(filas, count(_PRIMERA)))
+    hojas = tuple(_hoja(tabla, filas, libro) for tabla, filas in libro.tablas.items())
+    numeradas = (par for filas in libro.tablas.values() for par in zip(filas, count(_PRIMERA)))
     return Documento(
         metadatos=Metadatos(
             titulo=f"{libro.captura.titulo} {libro.al_corte}",
@@ -332,7 +324,7 @@ def _hoja(
     de_que, que = ("recomendaciones", "respuesta") if responde else ("seguimiento", "reporte")
     primera, *demas = (datos[0] for datos in tabla.identifican)
     de_cual = sum(1 for c in columnas if c.dato in (*tabla.hoja.encabezan, primera))
-    cumplidas = sum(map(_ya_cumplida, filas))
+    cumplidas = sum(fila.ya_cumplida for fila in filas)
     debajo = f" · debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
     progreso = Progreso(
         antes="Escriba sólo en lo amarillo · ",
@@ -493,7 +485,9 @@ def _la_ultima_vez(libro: _DeUnaOficina) -> Iterator[Bloque]:
     largas = [
         (fila, entero)
         for fila in libro.filas
-        if (entero := lo_de_antes(fila)) and fila.se_ve[PREVIO] != entero
+        if fila.se_ve[PREVIO].endswith("…")
+        and (entero := lo_de_antes(fila)) != fila.se_ve[PREVIO]
+        and entero
     ]
     if largas:
         yield Titulo(texto="La última vez, completo", nivel=1)
