@@ -22,7 +22,7 @@ PESAN = {
 }
 DESDE_ENTONCES = {
     *("responsables_juntos", "texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
-    *("columna_en_orden", "cambio_sin_tomar", "sin_su_informe", "conflicto_por_resolver"),
+    *("cambio_sin_tomar", "sin_su_informe", "conflicto_por_resolver"),
     *("recomendaciones_distintas", "pdf_por_libreoffice", "columna_sin_leer"),
 }
 """Los que el diseño no nombra."""

@@ -302,7 +302,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "filas_borradas": "filas que salieron en un libro de captura y no volvieron en él",
         "texto_cambiado": "en un libro de captura, lo que sólo se lee y volvió cambiado",
         "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
-        "columna_en_orden": "en un libro de captura, textos de la A a la Z: quizá se ordenaron",
         "cambio_sin_tomar": "lo que se cambió en el libro de unas respuestas, y no es una",
         "conflicto_por_resolver": "un conflicto de un libro reunido, que queda como en la base",
     },

@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 import paac_reportes as paac
 from ayudas.compartido import DATOS, RAIZ, convertidos, leer_real
@@ -137,6 +139,12 @@ class Libro:
             [celda.value for celda in fila] for fila in excel.iter_rows(min_row=self.hoja.rotulos)
         ]
         self._salieron = len(self.renglones)
+        self.ayudas: list[list[Any]] = [[None] * len(self.renglones[0]) for _ in self.renglones]
+        """La de cada celda abierta, que dice su fila; las filas se mueven sin ellas."""
+        for una in excel.data_validations.dataValidation:
+            for rango in una.sqref.ranges:
+                fila, columna = rango.min_row - self.hoja.rotulos, rango.min_col - 1
+                self.ayudas[fila][columna] = una
         self.verdad: dict[tuple[str, str], set[str]] = defaultdict(set)
         """De cada fila y cada dato, lo que la oficina escribió."""
         self.textos: set[str] = set()
@@ -167,6 +175,29 @@ class Libro:
                 self.verdad[ruta, columna.dato].add(se_lee)
                 self.textos |= {se_lee} & {texto}
 
+    def con_ayudas(self, columna: int, mover: Callable[[list[Any]], list[Any]]) -> None:
+        """Lo que se hace con las celdas de una sola columna: la ayuda de cada una va con ella."""
+        for celdas in (self.renglones, self.ayudas):
+            cuantas = range(1, min(len(self.ayudas), self._salieron))
+            movidas = mover([celdas[n][columna] for n in cuantas if n < len(celdas)])
+            for n, valor in zip(cuantas, movidas, strict=False):
+                celdas[n][columna] = valor
+
+    def en_columnas(self, hacer: Callable[[list[Any]], None]) -> None:
+        """Lo que se hace con las columnas enteras."""
+        for renglon in (*self.renglones, *self.ayudas):
+            hacer(renglon)
+
+    def es_de(self, n: int, rotulo: str, otra: int) -> None:
+        """Lo que a propósito se pasa de una fila a otra también es de ésa."""
+        marcas = [
+            leer_marca(str(self.renglones[f][self.numero(IDENTIFICACION)])) for f in (n, otra)
+        ]
+        if None not in marcas:
+            de, a = (en_largo(str(m and m[1]), self._tema.clase) or "" for m in marcas)
+            dato = self.abiertas[rotulo].dato
+            self.verdad[a, dato] |= self.verdad[de, dato]
+
     def escritos(self) -> set[str]:
         """Los textos que el libro aún trae."""
         return self.textos & {str(valor) for renglon in self.renglones for valor in renglon}
@@ -177,6 +208,15 @@ class Libro:
         for n, renglon in enumerate(self.renglones, desde):
             for columna, valor in enumerate(renglon, 1):
                 excel.cell(n, columna).value = valor
+        lugares = defaultdict(list)
+        for n, renglon in enumerate(self.ayudas, desde):
+            for columna, una in enumerate(renglon, 1):
+                if una is not None:
+                    lugares[id(una)].append(f"{get_column_letter(columna)}{n}")
+        validaciones = excel.data_validations.dataValidation
+        validaciones[:] = [una for una in validaciones if id(una) in lugares]
+        for una in validaciones:
+            una.sqref = MultiCellRange(" ".join(lugares[id(una)]))
         for fila, columna in self.combinadas:
             numero = desde + fila
             excel.merge_cells(
@@ -234,41 +274,109 @@ def renombrar_la_hoja(libro: Libro, _: random.Random) -> None:
 
 def agregar_una_columna(libro: Libro, azar: random.Random) -> None:
     donde = azar.randrange(len(libro.renglones[0]) + 1)
-    for n, renglon in enumerate(libro.renglones):
-        renglon.insert(donde, "Responsable interno" if n == 0 else "")
+    libro.en_columnas(lambda renglon: renglon.insert(donde, None))
+    libro.renglones[0][donde] = "Responsable interno"
 
 
 def mover_una_columna(libro: Libro, azar: random.Random) -> None:
     de, a = azar.sample(range(len(libro.renglones[0])), 2)
-    for renglon in libro.renglones:
-        renglon.insert(a, renglon.pop(de))
+    libro.en_columnas(lambda renglon: renglon.insert(a, renglon.pop(de)))
 
 
 def borrar_una_cerrada(libro: Libro, azar: random.Random) -> None:
-    cerradas = [
-        n
-        for n, rotulo in enumerate(libro.renglones[0])
-        if rotulo not in {*ESCONDIDAS, *libro.abiertas}
-    ]
-    lugar = azar.choice(cerradas)
-    for renglon in libro.renglones:
-        renglon.pop(lugar)
+    cerradas = libro.lugares(
+        [r for r in libro.renglones[0] if r not in {*ESCONDIDAS, *libro.abiertas}]
+    )
+    _borrar(libro, azar.choice(sorted(cerradas)))
+
+
+def borrar_una_de_marcas(libro: Libro, azar: random.Random) -> None:
+    if lugares := sorted(libro.lugares(ESCONDIDAS)):
+        _borrar(libro, azar.choice(lugares))
+
+
+def _borrar(libro: Libro, lugar: int) -> None:
+    libro.en_columnas(lambda renglon: renglon.__delitem__(lugar))
+
+
+def ordenar_con_ayudas(libro: Libro, azar: random.Random) -> None:
+    """LibreOffice, que al ordenar las filas enteras mueve sus ayudas."""
+    orden = azar.sample(range(1, len(libro.ayudas)), len(libro.ayudas) - 1)
+    for celdas in (libro.renglones, libro.ayudas):
+        celdas[1 : len(orden) + 1] = [celdas[n] for n in orden if n < len(celdas)]
+
+
+def ordenar_una_sola(libro: Libro, azar: random.Random) -> None:
+    """LibreOffice, que deja ordenar sola una columna abierta de una hoja protegida."""
+    orden = azar.sample(range(len(libro.ayudas) - 1), len(libro.ayudas) - 1)
+    columna = libro.numero(azar.choice([*libro.abiertas]))
+    libro.con_ayudas(columna, lambda celdas: [celdas[n] for n in orden if n < len(celdas)])
+
+
+def correr_hacia_arriba(libro: Libro, azar: random.Random) -> None:
+    """Borrar una celda sin protección, y que suban las de debajo."""
+    n, columna = _una(libro, azar) - 1, libro.numero(azar.choice([*libro.abiertas]))
+    libro.con_ayudas(columna, lambda celdas: [*celdas[:n], *celdas[n + 1 :], None])
+
+
+def correr_hacia_abajo(libro: Libro, azar: random.Random) -> None:
+    n, columna = _una(libro, azar) - 1, libro.numero(azar.choice([*libro.abiertas]))
+    libro.con_ayudas(columna, lambda celdas: [*celdas[:n], None, *celdas[n:-1]])
+
+
+def copiar_una_celda(libro: Libro, azar: random.Random) -> None:
+    """Con su ayuda, que también queda donde estaba."""
+    _pasar(libro, azar, se_queda=True)
+
+
+def cortar_una_celda(libro: Libro, azar: random.Random) -> None:
+    _pasar(libro, azar, se_queda=False)
+
+
+def _pasar(libro: Libro, azar: random.Random, *, se_queda: bool) -> None:
+    (de, a), rotulo = _dos(libro, azar), azar.choice([*libro.abiertas])
+    if max(de, a) >= len(libro.ayudas) or de == a or IDENTIFICACION not in libro.renglones[0]:
+        return
+    libro.es_de(de, rotulo, a)
+
+    def pasada(celdas: list[Any]) -> list[Any]:
+        if max(de, a) <= len(celdas):
+            celdas[a - 1] = celdas[de - 1]
+            celdas[de - 1] = celdas[de - 1] if se_queda else None
+        return celdas
+
+    libro.con_ayudas(libro.numero(rotulo), pasada)
+
+
+def escribir_debajo(libro: Libro, azar: random.Random) -> None:
+    texto = f"Nota {azar.random()} de la jefe"
+    nueva: list[Any] = [None] * len(libro.renglones[0])
+    nueva[azar.randrange(len(nueva))] = texto
+    libro.renglones += [[None] * len(nueva), nueva]
+    libro.textos.add(texto)
 
 
 def insertar_una_fila(libro: Libro, azar: random.Random) -> None:
     nueva: list[Any] = [None] * len(libro.renglones[0])
     for rotulo in libro.abiertas:
         nueva[libro.numero(rotulo)] = "De más, y de ninguna"
-    libro.renglones.insert(_una(libro, azar), nueva)
+    n = _una(libro, azar)
+    libro.renglones.insert(n, nueva)
+    libro.ayudas.insert(n, [None] * len(nueva))
 
 
 def borrar_una_fila(libro: Libro, azar: random.Random) -> None:
     if libro.cuantas > 1:
-        libro.renglones.pop(_una(libro, azar))
+        n = _una(libro, azar)
+        libro.renglones.pop(n)
+        del libro.ayudas[n : n + 1]
 
 
 def copiar_una_fila(libro: Libro, azar: random.Random) -> None:
-    libro.renglones.append([*libro.renglones[_una(libro, azar)]])
+    n = _una(libro, azar)
+    libro.renglones.append([*libro.renglones[n]])
+    if n < len(libro.ayudas) == len(libro.renglones) - 1:
+        libro.ayudas.append([*libro.ayudas[n]])
 
 
 def copiar_y_reescribir(libro: Libro, azar: random.Random) -> None:
@@ -348,7 +456,7 @@ EXACTOS: tuple[Gesto, ...] = (
     ordenar_todo,
     renombrar_la_hoja,
     agregar_una_columna,
-    sin_marcas,
+    ordenar_con_ayudas,
 )
 """Si una fila no se ve igual que otra, todo lo escrito se toma, y en su fila."""
 DICHOS: tuple[Gesto, ...] = (
@@ -366,6 +474,14 @@ DICHOS: tuple[Gesto, ...] = (
     ordenar_lo_que_se_llena,
     marca_de_otra,
     marca_ajena,
+    sin_marcas,
+    borrar_una_de_marcas,
+    ordenar_una_sola,
+    correr_hacia_arriba,
+    correr_hacia_abajo,
+    copiar_una_celda,
+    cortar_una_celda,
+    escribir_debajo,
 )
 """Lo que no se sabe de qué fila es no se toma, y queda dicho."""
 
@@ -455,6 +571,11 @@ def _distintas(antes: Any, ahora: Any, de: Salidos) -> Iterator[tuple[str, str, 
                 yield fila.ruta, dato, dice
 
 
+def _turno(gesto: Gesto) -> int:
+    """Lo que se pasa a propósito, antes: de lo ya ordenado no se distinguiría."""
+    return (gesto is combinar_dos_celdas) - (gesto in {copiar_una_celda, cortar_una_celda})
+
+
 def de_una_semilla(
     semilla: int, nombres: Sequence[str], por_libreoffice: float = 0
 ) -> Counter[str]:
@@ -471,7 +592,7 @@ def de_una_semilla(
             azar.sample(range(1, libro.cuantas + 1), azar.randrange(libro.cuantas) + 1), azar
         )
         gestos = azar.choices((*EXACTOS, *DICHOS), k=azar.randrange(1, 7))
-        for gesto in sorted(gestos, key=lambda gesto: gesto is combinar_dos_celdas):
+        for gesto in sorted(gestos, key=_turno):
             gesto(libro, azar)
     base, donde = cambiada(de, azar) if semilla % 2 else (None, None)
     guardados: list[Any] = [libro.guardado() for libro in libros]

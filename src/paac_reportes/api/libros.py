@@ -76,7 +76,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
     escribir.
     """
-    from paac_reportes.libros.captura.entrega import pedidos_de
+    from paac_reportes.libros.captura.libro import pedidos_de
 
     reloj = Reloj()
     capturado, dudas = abierto(contenido)
@@ -105,7 +105,7 @@ def _escribir_libros(
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.libros.captura.entrega import libros_por_entregar
+    from paac_reportes.libros.captura.libro import libros_por_entregar
 
     libros, avisos = libros_por_entregar(pedidos, corte)
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
@@ -140,7 +140,7 @@ def _existe(ruta: Path) -> bool:
 # ------------------------------------------------------------------ reunion
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.entrega import Pedido
+    from paac_reportes.libros.captura.libro import Pedido
     from paac_reportes.libros.captura.reunion import Entrega
 
 Libros = Origen | Iterable[Origen]
@@ -186,9 +186,7 @@ def reunir(
     plan, el de la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja
     «Conflictos» respondida; lo demás que se cambie en él se avisa) dice cuál tomar, y de lo demás
     ``preferir``: ``base``, ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de
-    último. Por el nombre de un libro se responde de una vez a todos sus conflictos:
-    ``preferir={"salud.xlsx": "libro"}`` los toma de él, y ``"base"`` deja la base. ``"*"``, lo que
-    se prefiere en los demás.
+    último; o ``{id: libro}``, de unos conflictos, y en ``"*"`` lo que se prefiere en los demás.
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
@@ -197,7 +195,7 @@ def reunir(
     si una respuesta no es de las que hay.
     """
     from paac_reportes.libros.captura.filas import captura_de
-    from paac_reportes.libros.captura.frases import avisos_de_lo_que_no_entro
+    from paac_reportes.libros.captura.resultado import avisos_de_lo_que_no_entro
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
     contenido, dudas = abierto(base)
@@ -229,7 +227,7 @@ def reunir(
 
 def lo_que_no_entro(reunion: Reunion[Any]) -> Iterator[Aviso]:
     """Avisos que el detalle de una reunión dice con todas sus celdas."""
-    from paac_reportes.libros.captura.frases import avisos_de_lo_que_no_entro
+    from paac_reportes.libros.captura.resultado import avisos_de_lo_que_no_entro
 
     return avisos_de_lo_que_no_entro(reunion)
 

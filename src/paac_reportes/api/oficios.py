@@ -99,7 +99,7 @@ def _pendientes(
     plan: Plan, corte: date, por: str | None, metodologia: Metodologia | None
 ) -> tuple[list[tuple[str, Plan]], list[Aviso]]:
     """Archivo y plan reducido de cada quien con algo pendiente, y avisos."""
-    from paac_reportes.libros.captura.reparto import Reparto, comprobar_que_se_reparte
+    from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
 
     if not isinstance(por, str | None):
         raise error_de_argumento("por", "texto", por)

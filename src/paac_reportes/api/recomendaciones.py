@@ -236,8 +236,7 @@ def recomendaciones_por_oficina(
     es no está. De un plan sin dependencias es una sola lista, con todas. Las dudas de la
     ``Lectura`` que se dé van en el registro, como en lo que no trae ``avisos``.
     """
-    from paac_reportes.libros.captura.recomendaciones import por_oficina
-    from paac_reportes.libros.captura.reparto import Reparto
+    from paac_reportes.libros.captura.filas import Reparto, por_oficina
 
     contenido, dudas = abierto(plan)
     reloj = Reloj()

@@ -32,13 +32,13 @@ class Reunion(LibrosReunidos[Contenido_co]):
 
     def frases(self) -> tuple[str, ...]:
         """Frases de cuántos libros llegaron, quién falta, qué es nuevo y qué queda por resolver."""
-        from paac_reportes.libros.captura.frases import frases_de
+        from paac_reportes.libros.captura.resultado import frases_de
 
         return tuple(frases_de(self))
 
     def detalle(self) -> tuple[str, ...]:
         """Renglones de lo que no entró: lo que chocó, lo de más y quién falta, uno por cosa."""
-        from paac_reportes.libros.captura.frases import detalle_de
+        from paac_reportes.libros.captura.resultado import detalle_de
 
         return tuple(detalle_de(self))
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.reportes import comparable
+from paac_reportes.libros.captura.tablas import comparable
 from paac_reportes.libros.columnas import COMO_SALIO
 from paac_reportes.libros.vistas import valor_de_celda
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos

@@ -68,6 +68,8 @@ class Progreso:
     """Por su rótulo."""
     despues: str = ""
     """Texto que va tras ellas."""
+    filas: int | None = None
+    """Cuántas de las primeras se cuentan; todas, si no se dice."""
 
 
 @clases.frozen(kw_only=True)
@@ -133,6 +135,8 @@ class LlenadoDeHoja:
     """Columnas de la izquierda que quedan a la vista al desplazarse."""
     en_cada_pagina: int = 0
     """Cuántas de ellas se repiten en cada página, si impresa es de varias de ancho."""
+    impresas: int | None = None
+    """Cuántas de sus primeras columnas se imprimen; todas, si no se dice."""
     pintados: tuple[Pintado, ...] = ()
     celdas: tuple[CeldaConRegla, ...] = ()
     destacadas: tuple[Destacada, ...] = ()
@@ -199,6 +203,11 @@ class HojaDeDatos:
     autor_de_notas: str = ""
     enlaces: Mapping[int, tuple[str, str]] = attrs.Factory(dict)
     """Por fila, desde 0, la hoja y la celda a que lleva la primera suya."""
+
+    @property
+    def impresas(self) -> tuple[ColumnaDeDatos, ...]:
+        """Columnas que se imprimen."""
+        return self.columnas[: self.llenado.impresas if self.llenado else None]
 
     @clases.propiedad_recordada
     def encabezado(self) -> tuple[tuple[str, ...], ...]:

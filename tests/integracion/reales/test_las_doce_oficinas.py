@@ -90,7 +90,8 @@ def test_el_informe_dice_exactamente_las_cuatro_cosas(base: paac.Plan, libros: l
     ]
     assert [(c.clase, c.dependencia) for c in reunion.conflictos] == [
         ("dos_libros", base.dependencias[DOBLE].nombre)
-    ]
+    ] * 2
+    assert [c.celdas for c in reunion.conflictos] == [("Seguimiento",), ("Estado",)]
     assert [(a.codigo, a.ruta) for a in reunion.avisos] == [
         (
             "libro_repetido",
@@ -102,7 +103,7 @@ def test_el_informe_dice_exactamente_las_cuatro_cosas(base: paac.Plan, libros: l
             "libro «08-subsecretaria-del-deporte-y-la-recreacion-2020-12-31.xlsx», hoja"
             " «Actividades», celda E7",
         ),
-        ("conflicto_por_resolver", reunion.conflictos[0].ruta),
+        *(("conflicto_por_resolver", uno.ruta) for uno in reunion.conflictos),
     ]
     assert reunion.sin_tomar == ()
 

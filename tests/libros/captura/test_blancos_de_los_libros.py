@@ -47,13 +47,6 @@ def en_blanco(plan: paac.Plan, corte: date) -> list[str]:
     return [fila.fila.identificador or "" for fila in cifras.en_blanco_bajo_reporte]
 
 
-@pytest.mark.parametrize("orden", ["ABCD", "CDAB", "ACBD"])
-def test_un_blanco_de_un_libro_no_depende_del_orden_de_las_filas(
-    orden: str, tmp_path: Path
-) -> None:
-    assert en_blanco(reunidos(plan_de(orden), "AB", tmp_path), AGOSTO) == []
-
-
 def test_el_plan_que_elige_sus_blancos_los_conserva(tmp_path: Path) -> None:
     plan = plan_de("ABCD", metodologia={"blancos": "aparte"})
     assert en_blanco(reunidos(plan, "AB", tmp_path), AGOSTO) == ["C", "D"]
@@ -167,67 +160,6 @@ def con_diciembre(plan: paac.Plan) -> paac.Plan:
                 if any("texto" in uno for uno in fila.get("seguimientos", [])):
                     fila["seguimientos"].append({"corte": DICIEMBRE, "texto": "Va."})
     return paac.desde_datos(crudo).contenido
-
-
-def test_el_blanco_de_un_libro_es_de_su_fila_en_su_corte_y_no_en_el_siguiente(
-    tmp_path: Path,
-) -> None:
-    plan = con_diciembre(reunidos(plan_de("ABCD"), "AB", tmp_path))
-    assert (en_blanco(plan, AGOSTO), en_blanco(plan, DICIEMBRE)) == ([], ["C", "D"])
-
-
-def test_la_fila_que_la_oficina_borro_de_su_libro_no_queda_bajo_el_reporte_de_otra(
-    tmp_path: Path,
-) -> None:
-    plan = plan_de("ABCD")
-    (libro,) = salidos(plan, AGOSTO, tmp_path)
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Se hizo algo.")
-        hoja.excel.delete_rows(hoja.rotulos + 4)
-    assert en_blanco(paac.reunir(libro, base=plan).contenido, AGOSTO) == []
-
-
-def test_el_libro_en_blanco_de_una_oficina_tambien_dice_que_sus_blancos_son_suyos(
-    tmp_path: Path,
-) -> None:
-    """En junio, en papel, la «a» reportó: en agosto su libro volvió en blanco, y otro no."""
-    crudo = paac.datos_de(plan_de_oficinas([["aa"], ["aa"]]))
-    primera = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"][0]
-    primera["seguimientos"] = [{"corte": date(2026, 6, 30), "texto": "Va."}]
-    plan = paac.desde_datos(crudo).contenido
-    libros = paac.capturar(plan, AGOSTO, tmp_path).archivos
-    assert paac.reunir(libros, base=plan).contenido == plan
-
-    with oficina(libros[1]) as hoja:
-        hoja.llenar(1, "Se hizo algo.")
-    reunido = paac.reunir(libros, base=plan).contenido
-    assert (en_blanco(sin_marcas(reunido), AGOSTO), en_blanco(reunido, AGOSTO)) == (
-        ["1.2", "1.2"],
-        [],
-    )
-
-
-def test_lo_que_se_reune_otra_vez_sobre_lo_reunido_no_choca(tmp_path: Path) -> None:
-    """Los blancos de la primera vez no son un reporte que otro contradiga."""
-    plan = plan_de("ABCD")
-    (libro,) = salidos(plan, AGOSTO, tmp_path)
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Se hizo algo.")
-    primera = paac.reunir(libro, base=plan).contenido
-    assert paac.reunir(libro, base=primera).contenido == primera
-    with oficina(libro) as hoja:
-        hoja.llenar(3, "También se hizo.")
-    segunda = paac.reunir(libro, base=primera)
-    assert (len(segunda.nuevas), segunda.conflictos) == (1, ())
-
-
-def test_lo_que_no_es_un_libro_junto_a_los_que_si_se_dice_y_no_se_rechaza(tmp_path: Path) -> None:
-    plan = plan_de("AB")
-    (libro,) = salidos(plan, AGOSTO, tmp_path)
-    otro = tmp_path / "notas.txt"
-    otro.write_text("a,b")
-    reunion = paac.reunir([libro, otro], base=plan)
-    assert ([uno.codigo for uno in reunion.avisos], reunion.rechazados) == (["archivo_saltado"], ())
 
 
 def test_en_la_matriz_la_celda_en_blanco_de_un_libro_no_se_une_con_la_de_encima(

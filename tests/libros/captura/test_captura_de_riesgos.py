@@ -123,54 +123,6 @@ def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None
     ]
 
 
-def test_lo_de_control_interno_y_lo_demas_del_mapa_no_cambia(tmp_path: Path) -> None:
-    llenos(tmp_path)
-    reunido = paac.reunir(tmp_path, base=MAPA).contenido
-    assert reunido is not None
-    riesgo = reunido.procesos[1].riesgos[0]
-    sin_el = tuple(u for u in riesgo.seguimientos if u.quien != "lider")
-    procesos = list(reunido.procesos)
-    riesgos = (attrs.evolve(riesgo, seguimientos=sin_el), *procesos[1].riesgos[1:])
-    procesos[1] = attrs.evolve(procesos[1], riesgos=riesgos)
-
-    assert attrs.evolve(reunido, procesos=procesos) == MAPA
-
-
-@pytest.mark.integracion
-def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
-    llenos(tmp_path)
-    reunido = paac.reunir(tmp_path, base=MAPA).contenido
-    assert reunido is not None
-    otra = paac.reunir(tmp_path, base=reunido)
-
-    assert (otra.contenido, otra.conflictos, otra.nuevas) == (reunido, (), ())
-    otros = tmp_path / "otros"
-    rutas = paac.capturar(reunido, CORTE, otros).archivos
-    assert paac.reunir(rutas, base=reunido).contenido == reunido
-
-
-@pytest.mark.parametrize(("escrito", "aplicado"), [("No aplica", None), ("NA", None), ("NO", "no")])
-def test_la_lista_de_un_mapa_se_lee_igual(
-    escrito: str, aplicado: str | None, tmp_path: Path
-) -> None:
-    libro = paac.capturar(MAPA, CORTE, tmp_path).archivos[1]
-    llenar(libro, "Controles", 1, **{"¿Se aplica?": escrito, "Nota": "Se revisó."})
-    reunion = paac.reunir(libro, base=MAPA)
-    riesgos = (riesgo for proceso in reunion.contenido.procesos for riesgo in proceso.riesgos)
-    (seguido,) = (
-        seguido
-        for riesgo in riesgos
-        for seguimiento in riesgo.seguimientos
-        if seguimiento.corte == CORTE
-        for seguido in seguimiento.controles
-        if seguido.nota
-    )
-    assert (seguido.aplicado, seguido.nota) == (aplicado, "Se revisó.")
-    assert reunion.rechazados == ()
-    ilegibles = [uno for uno in reunion.avisos if uno.codigo == "celda_ilegible"]
-    assert len(ilegibles) == (aplicado is None)
-
-
 def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     corte = date(2026, 10, 31)
     rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci").archivos
@@ -278,11 +230,6 @@ def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
     assert dicen(paac.capturar(mapa, CORTE, tmp_path).avisos, "nada lo distingue")
 
 
-def test_quien_es_quien_los_llena_o_un_proceso(tmp_path: Path) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="alguno de estos: oci, lider, planeacion"):
-        paac.capturar(MAPA, CORTE, tmp_path, quien="alcalde")
-
-
 @pytest.mark.integracion
 @ejemplos(5)
 @given(mapas_con_riesgos(), st.sampled_from(["lider", "oci", "planeacion"]))
@@ -310,14 +257,3 @@ def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) ->
     assert reunion.de_riesgos is not None
     assert [len(una.nuevas) for una in (reunion, reunion.de_riesgos)] == [0, 1]
     assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)
-
-
-def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> None:
-    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path).archivos
-    for libro in (del_plan, del_mapa):
-        sin_hoja(libro, "Como salió")
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir([del_plan, del_mapa], base=plan, corte=CORTE)
-    dicho = "\n".join(map(str, error.value.fallas))
-    assert all(libro.name in dicho for libro in (del_plan, del_mapa))

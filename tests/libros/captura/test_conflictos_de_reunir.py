@@ -1,6 +1,6 @@
 """Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge.
 
-Prueba ``libros/captura/decision`` y ``libros/huellas``.
+Prueba ``fusion``, ``libros/captura/recogida`` y ``libros/huellas``.
 """
 
 from datetime import date
@@ -40,23 +40,15 @@ def ultimo(plan: paac.Plan, numero: int = 0) -> str | None:
     return actividades[numero].seguimientos[-1].texto
 
 
-def reportada(base: paac.Plan, texto: str) -> paac.Plan:
-    """La base, con un reporte de la primera actividad en el corte."""
-    crudo = paac.datos_de(base)
-    primera = crudo["dependencias"][0]["componentes"][0]["subcomponentes"][0]["actividades"][0]
-    primera["seguimientos"].append({"corte": str(CORTE), "texto": texto})
-    return paac.desde_datos(crudo).contenido
-
-
 @pytest.fixture
 def dos(libro: Path, tmp_path: Path) -> list[Path]:
     """El mismo libro, llenado dos veces de distinto modo."""
     otro = tmp_path / "z-corregido.xlsx"
     with oficina(libro, en=otro) as hoja:
-        hoja.llenar(1, "Lo segundo.", 60)
+        hoja.llenar(1, "Lo segundo.")
         hoja.llenar(2, "Lo de siempre.")
     with oficina(libro) as hoja:
-        hoja.llenar(1, "Lo primero.", 50)
+        hoja.llenar(1, "Lo primero.")
         hoja.llenar(2, "Lo de siempre.")
     return [libro, otro]
 
@@ -74,51 +66,9 @@ def test_dos_libros_distintos_conservan_sus_lados_y_el_plan_el_de_la_base(dos: l
     assert [v.valores["Seguimiento"] for v in conflicto.versiones] == [
         *("", "Lo primero.", "Lo segundo.")
     ]
-    assert conflicto.celdas == ("Seguimiento", "Avance (%)")
+    assert conflicto.celdas == ("Seguimiento",)
     assert ultimo(reunion.contenido, 0) == "Se publicó."
     assert ultimo(reunion.contenido, 1) == "Lo de siempre."
-
-
-def test_de_dos_copias_se_toma_lo_que_dice_cada_una(libro: Path, tmp_path: Path) -> None:
-    otro = tmp_path / "cualquiera.xlsx"
-    with oficina(libro, en=otro) as hoja:
-        hoja.llenar(1, None, 60)
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Lo primero.")
-    reunion = paac.reunir([libro, otro], base=BASE)
-    [nueva] = reunion.nuevas
-    assert (nueva.reporte.texto, nueva.reporte.avance) == ("Lo primero.", 60)
-    assert nueva.libro == f"{libro.name} y cualquiera.xlsx"
-    assert reunion.conflictos == ()
-
-
-def test_dos_libros_iguales_se_dicen_y_se_toma_uno(libro: Path, tmp_path: Path) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    copia = tmp_path / "copia.xlsx"
-    copia.write_bytes(libro.read_bytes())
-    reunion = paac.reunir([libro, copia], base=BASE)
-    assert ultimo(reunion.contenido) == "Se hizo."
-    assert reunion.conflictos == ()
-    assert [str(aviso) for aviso in reunion.avisos] == [
-        f"libros «{libro.name}», «copia.xlsx»: son de la misma oficina: se tomó lo que dice cada"
-        " uno"
-    ]
-
-
-def test_la_misma_fila_dos_veces_en_un_libro(libro: Path) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Una cosa.")
-        hoja.excel.append(hoja.renglon(1))
-        hoja.llenar(4, "Otra cosa.")
-    reunion = paac.reunir(libro, base=BASE)
-    [conflicto] = reunion.conflictos
-    assert conflicto.clase == "dos_libros"
-    assert conflicto.opciones == (
-        "base",
-        f"{libro.name}, hoja «Actividades», fila 4",
-        f"{libro.name}, hoja «Actividades», fila 7",
-    )
 
 
 # ------------------------------------------------------------------ la base cambiada
@@ -139,19 +89,6 @@ def test_si_la_base_cambio_lo_que_la_identifica_solo_choca_esa_fila(libro: Path)
     )
 
 
-def test_lo_que_se_deja_en_blanco_se_toma_y_se_dice(tmp_path: Path) -> None:
-    base = reportada(BASE, "Ya estaba.")
-    [libro] = paac.capturar(base, CORTE, tmp_path).archivos
-    with oficina(libro) as hoja:
-        hoja.celda(1, "Seguimiento").value = None
-        hoja.llenar(1, None, 30)
-    reunion = paac.reunir(libro, base=base)
-    assert ultimo(reunion.contenido) is None
-    assert [(aviso.codigo, aviso.mensaje) for aviso in reunion.avisos] == [
-        ("celda_borrada", "quedó en blanco; salió con 'Ya estaba.'")
-    ]
-
-
 # ------------------------------------------------------------------ las respuestas
 @pytest.mark.parametrize(
     ("preferir", "queda"),
@@ -163,10 +100,6 @@ def test_preferir_resuelve_lo_que_puede(dos: list[Path], preferir: str, queda: s
     assert len(reunion.pendientes) == (preferir == "libro")
 
 
-def test_el_ultimo_es_el_que_se_nombra_de_ultimo(dos: list[Path]) -> None:
-    assert ultimo(paac.reunir(dos[::-1], base=BASE, preferir="ultimo").contenido) == "Lo primero."
-
-
 @pytest.mark.parametrize("preferir", [None, "base", "libro", "ultimo"])
 def test_lo_ya_escogido_entre_dos_libros_no_se_deshace_al_reunir_otra_vez(
     dos: list[Path], preferir: str | None
@@ -175,6 +108,23 @@ def test_lo_ya_escogido_entre_dos_libros_no_se_deshace_al_reunir_otra_vez(
     segunda = paac.reunir(dos, base=primera.contenido, preferir=preferir)
     assert ultimo(segunda.contenido) == "Lo segundo."
     assert segunda.contenido == primera.contenido
+
+
+def test_un_conflicto_nuevo_no_deshace_lo_que_se_respondio(dos: list[Path], tmp_path: Path) -> None:
+    """Llega otro libro, y choca en otra celda de la misma fila."""
+    [conflicto] = paac.reunir(dos, base=BASE).conflictos
+    tercero = tmp_path / "tercero.xlsx"
+    with oficina(dos[0], en=tercero) as hoja:
+        hoja.llenar(1, None, 30)
+    with oficina(dos[1]) as hoja:
+        hoja.llenar(1, None, 60)
+    respuestas = {conflicto.id: "z-corregido.xlsx"}
+    reunion = paac.reunir([*dos, tercero], base=BASE, preferir=respuestas)
+    assert ultimo(reunion.contenido) == "Lo segundo."
+    assert [uno.celdas for uno in reunion.pendientes] == [("Avance (%)",)]
+    otra = paac.reunir([*dos, tercero], base=reunion.contenido, respuestas=respuestas)
+    assert otra.contenido == reunion.contenido
+    assert [uno.celdas for uno in otra.pendientes] == [("Avance (%)",)]
 
 
 def test_una_respuesta_manda_sobre_lo_que_se_prefiere(dos: list[Path]) -> None:
@@ -200,10 +150,7 @@ def test_en_la_hoja_del_libro_consolidado_se_responde(
     assert paac.reunir(dos, base=BASE, respuestas=consolidado) == sin_responder
 
     with oficina(consolidado, "Conflictos") as hoja:
-        assert (
-            hoja.celda(1, "La base dice").value
-            == "Seguimiento: (en blanco)\nAvance (%): (en blanco)"
-        )
+        assert hoja.celda(1, "La base dice").value == "Seguimiento: (en blanco)"
         hoja.celda(1, "Se toma").value = {"z": "z-corregido.xlsx"}.get(escogido, escogido)
     reunion = paac.reunir(dos, base=BASE, respuestas=consolidado)
     assert (ultimo(reunion.contenido), reunion.pendientes) == (queda, ())
@@ -299,46 +246,6 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
     assert [str(aviso) for aviso in paac.leer(reunido, como=None).avisos] == [dice]
     avisos = paac.leer(reunido).avisos
     assert [str(aviso) for aviso in avisos] == [dice]
-
-
-def test_del_que_sale_con_todo_respondido_no_se_dice_nada(dos: list[Path], tmp_path: Path) -> None:
-    reunido, abril = respondido(dos, tmp_path, "z-corregido.xlsx"), tmp_path / "abril.xlsx"
-    reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
-    reunion.guardar(abril)
-    assert paac.leer(abril, como=None).avisos == ()
-    assert paac.leer(abril, como=None).contenido == reunion.contenido
-
-
-def test_en_se_toma_vale_el_nombre_de_la_oficina(tmp_path: Path) -> None:
-    base = plan_de(UNA | {"responsable": "Hacienda; Planeación"}, DOS, TRES)
-    por = "actividad.responsable"
-    guardado = paac.capturar(base, CORTE, tmp_path, por=por)
-    hacienda, planeacion, *_ = guardado.archivos
-    assert guardado.avisos
-    for ruta in (hacienda, planeacion):
-        with oficina(ruta) as hoja:
-            hoja.llenar(1, f"Lo de {ruta.name[3:7]}.")
-    llegan = [hacienda, planeacion]
-    [conflicto] = paac.reunir(llegan, base=base).conflictos
-    for respuesta, queda in (
-        ("PLANEACION", "Lo de plan."),
-        ("Hacienda", "Lo de haci."),
-        ("Base", "Se publicó."),
-    ):
-        reunion = paac.reunir(llegan, base=base, respuestas={conflicto.id: respuesta})
-        assert (ultimo(reunion.contenido), reunion.pendientes) == (queda, ())
-
-
-def test_el_nombre_de_una_oficina_con_dos_libros_no_dice_cual(dos: list[Path]) -> None:
-    [conflicto] = paac.reunir(dos, base=BASE).conflictos
-    nombre = BASE.dependencias[0].nombre
-    with pytest.raises(paac.ErrorDeEntrada, match=f"llegó '{nombre}'"):
-        paac.reunir(dos, base=BASE, respuestas={conflicto.id: nombre})
-
-
-def test_un_libro_sin_la_hoja_de_conflictos_no_tiene_respuestas(dos: list[Path]) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="con su hoja «Conflictos»"):
-        paac.reunir(dos, base=BASE, respuestas=dos[0])
 
 
 def test_una_respuesta_que_no_es_de_las_opciones_es_un_error(dos: list[Path]) -> None:

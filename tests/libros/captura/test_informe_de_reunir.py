@@ -59,21 +59,6 @@ def test_el_resumen_dice_cada_cuenta_con_su_base(lista: Any, libros: list[Path])
     assert paac.reunir(libros, base=BASE).frases() == tuple(RESUMEN)
 
 
-def test_el_resumen_es_verdad_tambien_si_nadie_ha_respondido(libros: list[Path]) -> None:
-    [en_blanco] = paac.capturar(plan_de_una(), CORTE, libros[0].parent / "otros").archivos
-    reunion = paac.reunir(en_blanco, base=plan_de_una())
-    assert reunion.frases() == (
-        "Llegó 1 libro: respondieron 0 de 1 oficina.",
-        "Falta 1: Secretaría de Planeación.",
-        "No hay reportes nuevos.",
-        "No hay conflictos.",
-    )
-
-
-def plan_de_una() -> paac.Plan:
-    return paac.desde_datos(datos()).contenido
-
-
 def test_la_lista_trae_lo_nuevo_y_lo_que_habia_antes(lista: Any, libros: list[Path]) -> None:
     assert lista["nuevas"][1] == {
         "dependencia": "HACIENDA",
@@ -127,48 +112,6 @@ def test_la_orden_reunir_escribe_el_plan_y_dice_los_conflictos(
     assert main([*orden, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["resumen"] == RESUMEN
     assert paac.leer(salida).sin_dudas() == paac.reunir(libros, base=BASE).contenido
-
-
-def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
-    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    libro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van").archivos
-    with oficina(libro) as hoja:
-        fila = hoja.cuantas + 1
-        hoja.celda(fila, "N.º").value = "9.9"
-        hoja.celda(fila, "Actividad").value = "Una de más"
-        hoja.llenar(fila, "Hecho.")
-        hoja.celda(1, "Meta o producto").value = "Otra cosa"
-    lugar = f"hoja «Actividades», fila {hoja.rotulos + fila}"
-    salida = tmp_path / "datos.json"
-    assert main(["reunir", str(libro), "--base", str(base), "--salida", str(salida)]) == 4
-    dicho = capsys.readouterr().err.splitlines()
-    assert (
-        f"no se tomó: libro «{libro.name}», {lugar}: no lleva la identificación de ninguna fila del"
-        " libro; si es de una fila del libro, pegue su texto en ella, en uno recién salido: N.º:"
-        " 9.9 · Actividad: Una de más · Seguimiento: Hecho."
-    ) in dicho
-    assert "falta HACIENDA: No llegó su libro." in dicho
-    assert any("«Meta o producto» sólo se lee, y volvió cambiado" in renglon for renglon in dicho)
-
-
-@pytest.mark.integracion
-def test_del_plan_en_un_libro_al_consolidado_en_otro_sin_pasar_por_json(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    base, salida = tmp_path / "plan.xlsx", tmp_path / "consolidado.xlsx"
-    paac.guardar_datos(BASE, base)
-    capturar = ["capturar", str(base), "--corte", "2026-08-31", "--salida", str(tmp_path / "van")]
-    assert main(capturar) == 0
-    with oficina(Path(capsys.readouterr().out.splitlines()[0])) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    assert (
-        main(["reunir", str(tmp_path / "van"), "--base", str(base), "--salida", str(salida)]) == 0
-    )
-    [actividad] = (
-        paac.leer(salida).sin_dudas().dependencias[0].componentes[0].subcomponentes[0].actividades
-    )
-    assert actividad.seguimientos[-1].texto == "Se hizo."
 
 
 def test_con_sin_conflictos_no_se_escribe_nada_si_queda_uno(

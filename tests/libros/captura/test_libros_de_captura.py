@@ -1,9 +1,8 @@
 """Los libros que salen: uno por oficina, cerrado lo del plan y abierto lo que se reporta.
 
-Prueba ``libros/captura/libro``.
+Prueba ``libros/captura/libro``, ``libros/captura/salida`` y ``libros/captura/tablas``.
 """
 
-import itertools
 import re
 from datetime import date
 from decimal import Decimal
@@ -19,9 +18,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.salida import Procedencia, procedencia_de
-from paac_reportes.libros.captura.tablas import tablas_de
-from paac_reportes.modelo.temas import tema
 
 OTRO = date(2026, 8, 31)
 
@@ -123,17 +119,6 @@ def test_lo_ya_reportado_en_el_corte_va_puesto(tmp_path: Path) -> None:
 _PIXELES_POR_MM = 96 / 25.4
 
 
-def test_lo_fijo_no_pasa_de_dos_quintos_de_la_pantalla_y_deja_ver_lo_que_se_llena() -> None:
-    for clave in ("plan", "mapa"):
-        for tabla in tablas_de(tema(clave)):
-            fijos = {*tabla.hoja.encabezan, *(datos[0] for datos in tabla.identifican)}
-            fijas = sum(c.ancho for c in tabla.columnas if c.dato in fijos)
-            antes = itertools.takewhile(lambda columna: not columna.abierta, tabla.columnas)
-            de_una_fecha = {c.dato.replace("fecha_programada", "fecha_fin"): c for c in antes}
-            assert fijas * _PIXELES_POR_MM <= 0.4 * 1366
-            assert sum(c.ancho for c in de_una_fecha.values()) * _PIXELES_POR_MM <= 0.5 * 1366
-
-
 _NUMEROS_DE_FILA, _BARRA = 30, 20
 """Píxeles que Excel no da a las columnas."""
 
@@ -151,6 +136,9 @@ def test_nada_de_lo_que_hace_falta_queda_fuera_de_una_pantalla_de_1366(
     ]
     pixeles = sum(6 * columna.width for columna in hasta_ella if not columna.hidden)
     assert pixeles <= 1366 - _NUMEROS_DE_FILA - _BARRA
+    # Impresa es de una página de ancho: en oficio, y sin lo que va a la derecha de lo que se llena.
+    assert excel.print_area == f"'{nombre}'!$A$1:${get_column_letter(ultima)}$4"
+    assert (excel.page_setup.paperSize, (excel.page_setup.scale or 0) >= 78) == (14, True)
 
 
 def con_reporte(texto: str, **de_la_fila: Any) -> paac.Plan:
@@ -161,23 +149,54 @@ def con_reporte(texto: str, **de_la_fila: Any) -> paac.Plan:
     )
 
 
-def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_al_final(tmp_path: Path) -> None:
+def instrucciones(ruta: Path) -> list[str]:
+    return [str(fila[0].value) for fila in openpyxl.load_workbook(ruta)["Instrucciones"].rows]
+
+
+def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_en_las_instrucciones(
+    tmp_path: Path,
+) -> None:
     largo = "Se publicó el mapa y se socializó con los funcionarios. " * 20
     [ruta] = paac.capturar(con_reporte(largo), OTRO, tmp_path).archivos
-    excel = hoja(ruta)
-    visto = str(celda_de(excel, "Lo que usted dijo la última vez").value)
+    visto = str(celda_de(hoja(ruta), "Lo que usted dijo la última vez").value)
     assert visto.startswith("30/04/2026\nSe publicó el mapa")
     assert visto.endswith("…")
     assert len(visto) < 200
-    entero = celda_de(excel, "La última vez, completo")
-    assert entero.value == f"30/04/2026\n{largo}"
-    assert not entero.alignment.wrap_text
+    titulo, entero = instrucciones(ruta)[-2:]
+    assert titulo == "La última vez, completo"
+    assert entero == f"1.1 Publicar el mapa de riesgos — 30/04/2026. {largo}"
+
+
+def test_lo_ya_cumplido_va_al_final_y_no_se_cuenta_en_lo_que_falta(tmp_path: Path) -> None:
+    dicho = {"corte": str(CORTE), "texto": "Va."}
+    filas = [
+        actividad(codigo=f"1.{n}", seguimiento=None, seguimientos=[dicho | demas])
+        for n, demas in enumerate(
+            (
+                {"avance": "100", "estado": "cumplida"},
+                {"avance": "100", "estado": "en_proceso"},
+                {"avance": "40", "estado": "cumplida"},
+            ),
+            1,
+        )
+    ]
+    textos = {"remitente": "la Oficina de Planeación", "plazo_para_responder": "el 5 de mayo"}
+    base = plan(componente(*filas), textos=textos)
+    [ruta] = paac.capturar(base, OTRO, tmp_path).archivos
+    excel = hoja(ruta)
+    assert [celda_de(excel, "N.º", n).value for n in (1, 2, 3)] == ["1.2", "1.3", "1.1"]
+    assert str(excel["A2"].value).endswith(' de 2 con reporte · debajo, 1 ya cumplida al 100 %"')
+    dicen = instrucciones(ruta)
+    assert "Por reportar: 2 actividades; debajo, 1 ya cumplida al 100 %." in dicen
+    assert "Envíelo lleno a la Oficina de Planeación, hasta el 5 de mayo." in dicen
+    reunion = paac.reunir(ruta, base=base)
+    assert (reunion.contenido, reunion.avisos) == (base, ())
 
 
 @pytest.mark.parametrize(
     ("fecha", "reportado", "muestra"),
     [
-        ("31/01/2026", {"avance": "60", "estado": "en_proceso"}, '@"\nvencida"'),
+        ("31/01/2026", {"avance": "60", "estado": "en_proceso"}, '@"\nvencida desde 01/02/2026"'),
         ("31/01/2026", {"avance": "100", "estado": "cumplida"}, "@"),
         ("31/01/2026", {"texto": "Va bien."}, "@"),
         ("31/08/2026", {"avance": "60", "estado": "en_proceso"}, "@"),
@@ -201,14 +220,10 @@ def test_lo_que_no_se_reporto_cuando_se_pidio_esta_vencido(tmp_path: Path) -> No
     otra = actividad(codigo="1.2", seguimiento=None, seguimientos=[dicho])
     [ruta] = paac.capturar(plan(componente(otra, callada)), OTRO, tmp_path).archivos
     celda = celda_de(hoja(ruta), "Vence", 2)
-    assert (celda.number_format, celda.font.color.rgb) == ('@"\nvencida"', "FFB3402E")
-
-
-def test_un_libro_con_vencidas_vuelve_sin_nada_que_decir(tmp_path: Path) -> None:
-    dicho = {"corte": str(CORTE), "texto": "Va bien. " * 60, "avance": "60", "estado": "en_proceso"}
-    base = plan(componente(actividad(seguimiento=None, seguimientos=[dicho])))
-    reunion = paac.reunir(paac.capturar(base, OTRO, tmp_path).archivos, base=base)
-    assert (reunion.avisos, reunion.conflictos, reunion.contenido) == ((), (), base)
+    assert (celda.number_format, celda.font.color.rgb) == (
+        '@"\nvencida desde 01/02/2026"',
+        "FFB3402E",
+    )
 
 
 def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: Path) -> None:
@@ -256,14 +271,3 @@ def test_una_formula_en_un_texto_del_plan_va_como_texto(tmp_path: Path) -> None:
 @con_sdk
 def test_el_libro_es_valido_para_el_sdk_de_microsoft(libro: Path) -> None:
     assert validar(libro) == ""
-
-
-@pytest.mark.parametrize(("de", "quien"), [("plan", None), ("mapa", "lider"), ("mapa", "oci")])
-def test_la_procedencia_de_un_libro_se_lee_como_se_escribio(de: str, quien: str | None) -> None:
-    suya = Procedencia(de=de, corte=OTRO, entidad="a" * 12, quien=quien, oficina=3, vigencia=2026)
-    propiedades = suya.propiedades
-
-    assert procedencia_de(propiedades) == suya
-    assert procedencia_de(propiedades | {"paac.de": "otro"}) is None
-    assert procedencia_de(propiedades | {"paac.quien": "nadie"}) is None
-    assert procedencia_de(propiedades | {"paac.corte": "ayer"}) is None

@@ -1,6 +1,6 @@
 """Las recomendaciones en los libros de captura: a quién van, y lo que de ellas vuelve.
 
-Prueba ``libros/captura/filas`` y ``libros/captura/recomendaciones``.
+Prueba ``libros/captura/filas``.
 """
 
 from datetime import date
@@ -14,8 +14,8 @@ from ayudas.oficinas import ESCONDIDAS, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.frases import frases_de
 from paac_reportes.libros.captura.respuestas import datos_de_reunion
+from paac_reportes.libros.captura.resultado import frases_de
 
 CORTE = date(2026, 8, 31)
 HOJA = "Recomendaciones"
@@ -119,22 +119,6 @@ def test_la_que_no_va_en_ningun_libro_se_dice(tmp_path: Path) -> None:
     assert dicen(avisos, r"recomendaciones\[1\]: 'R-2' no va en ningún libro")
 
 
-def test_un_plan_sin_dependencias_las_lleva_todas_en_su_libro(tmp_path: Path) -> None:
-    plan = paac.desde_datos(
-        datos(
-            dependencias=[],
-            componentes=[componente(actividad())],
-            recomendaciones=[recomendacion("R-1")],
-        )
-        | {"dependencias": []}
-    ).contenido
-    [libro] = capturados(plan, tmp_path)
-    assert pedidas(libro) == ["R-1"]
-    responder(libro, "Cumplida", None)
-    [una] = paac.reunir(libro, base=plan).contenido.recomendaciones
-    assert una.estado is paac.modelo.EstadoDeRecomendacion.CUMPLIDA
-
-
 def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path: Path) -> None:
     libro = capturados(BASE, tmp_path)[0]
     excel: Any = openpyxl.load_workbook(libro)[HOJA]
@@ -157,12 +141,6 @@ def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path:
     assert "Por responder: 1 recomendación" in str(
         [c.value for f in openpyxl.load_workbook(libro)["Instrucciones"].iter_rows() for c in f]
     )
-
-
-def test_la_respuesta_que_no_cabe_en_una_celda_no_se_recorta(tmp_path: Path) -> None:
-    plan = plan_con({**DE_PLANEACION, "respuesta": "palabra " * 5000})
-    with pytest.raises(paac.ErrorDeEntrada, match=r"recomendaciones\[0\]: su respuesta no cabe"):
-        capturados(plan, tmp_path)
 
 
 # ------------------------------------------------------------------ lo que vuelve
@@ -205,42 +183,6 @@ def test_un_estado_en_blanco_no_dice_nada_y_una_respuesta_en_blanco_la_borra(
     libro = responder(capturados(BASE, tmp_path)[0], estado, dicho)
     [una] = paac.reunir(libro, base=BASE).contenido.recomendaciones
     assert (una.estado, una.respuesta) == queda
-
-
-def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Path) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], "Casi", "Acta 4.")
-    reunion = paac.reunir(libro, base=BASE)
-    assert [(uno.codigo, uno.ruta, uno.mensaje) for uno in reunion.avisos] == [
-        (
-            "celda_ilegible",
-            f"libro «{libro.name}», hoja «Recomendaciones», celda E4",
-            "se esperaba alguno de estos: Nueva, En curso, Cumplida, Sin respuesta, No acogida,"
-            " llegó 'Casi'; la celda no se tomó, y lo demás de su fila sí",
-        )
-    ]
-    assert [una.reporte.respuesta for una in reunion.respondidas] == ["Acta 4."]
-
-
-def test_la_que_no_se_acogio_ya_no_va_en_los_libros(tmp_path: Path) -> None:
-    plan = plan_con(
-        DE_PLANEACION, recomendacion("R-9", responsable="PLANEACIÓN", estado="no_acogida")
-    )
-    assert pedidas(capturados(plan, tmp_path)[0]) == ["R-1"]
-
-
-def test_la_que_la_base_no_tiene_se_dice_con_lo_que_traia(tmp_path: Path) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
-    otra = plan_con(recomendacion("R-2", responsable="Hacienda"))
-    reunion = paac.reunir(libro, base=otra)
-    assert reunion.contenido == otra
-    [suya] = reunion.sin_tomar
-    assert (suya.valores["Estado"], suya.valores["Respuesta"]) == ("Cumplida", "Acta 4.")
-
-
-def test_la_que_no_llego_en_ningun_libro_se_conserva(tmp_path: Path) -> None:
-    plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="Hacienda", respuesta="Sí."))
-    libro = responder(capturados(plan, tmp_path)[0], "Cumplida", "Acta 4.")
-    assert paac.reunir(libro, base=plan).contenido.recomendaciones[1] == plan.recomendaciones[1]
 
 
 def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_path: Path) -> None:
@@ -297,17 +239,3 @@ def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas(
     suyas = paac.anfitrion.recomendaciones_por_oficina(plan, CORTE)
 
     assert [[una.id for una in oficina] for oficina in suyas] == [["R-1"], ["R-2", "R-3"]]
-
-
-def test_las_de_un_plan_sin_dependencias_son_una_sola_lista() -> None:
-    plan = paac.desde_datos(
-        datos(
-            dependencias=[],
-            componentes=[componente(actividad())],
-            recomendaciones=[recomendacion("R-1")],
-        )
-    ).contenido
-
-    assert [
-        [una.id for una in o] for o in paac.anfitrion.recomendaciones_por_oficina(plan, CORTE)
-    ] == [["R-1"]]

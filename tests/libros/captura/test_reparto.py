@@ -1,6 +1,6 @@
 """Un libro por quien responde: el dato que lo dice lo escoge quien captura.
 
-Prueba ``libros/captura/entrega`` y ``libros/captura/reparto``.
+Prueba ``libros/captura/filas`` y ``libros/captura/libro``.
 """
 
 from datetime import date

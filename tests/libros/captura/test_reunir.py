@@ -107,17 +107,6 @@ def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
     ]
 
 
-def test_quien_borra_lo_que_la_base_tenia_responde(libros: list[Path], tmp_path: Path) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    base = paac.reunir(libros, base=BASE).contenido
-    [otra_vez, _] = paac.capturar(base, OTRO, tmp_path / "otra vez").archivos
-    with oficina(otra_vez) as hoja:
-        hoja.celda(1, "Seguimiento").value = None
-    reunion = paac.reunir(otra_vez, base=base)
-    assert (reunion.sin_cambios, [f.dependencia for f in reunion.faltan]) == ((), ["HACIENDA"])
-
-
 # ------------------------------------------------------------------ lo que no es de aquí
 def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -> None:
     falso, ajeno = tmp_path / "falso.xlsx", tmp_path / "ajeno.xlsx"
@@ -131,20 +120,6 @@ def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -
         f"libro «{nombre}»: no es un libro de captura: se esperaba uno de los que escribe capturar,"
         " con sus columnas y su hoja escondida"
         for nombre in ("ajeno.xlsx", "matriz.xlsx")
-    ]
-
-
-def test_los_de_otro_corte_no_se_reunen(libros: list[Path], tmp_path: Path) -> None:
-    (tmp_path / "antes").mkdir()
-    antes = paac.capturar(BASE, CORTE, tmp_path / "antes").archivos
-    reunion = paac.reunir([libros[0], antes[1]], base=BASE, corte=OTRO)
-    assert [uno.nombre for uno in reunion.libros] == [libros[0].name]
-    assert dichos(reunion) == [
-        f"libro «{antes[1].name}»: es del corte 2026-04-30; se esperaba el 2026-08-31"
-    ]
-    la_otra = BASE.dependencias[1].nombre
-    assert [(f.motivo, f.libros) for f in reunion.faltan if f.dependencia == la_otra] == [
-        ("rechazado", (antes[1].name,))
     ]
 
 
@@ -183,12 +158,6 @@ def test_dos_archivos_del_mismo_nombre_se_distinguen_por_su_carpeta(
     assert {uno.nombre for uno in reunion.libros} == {str(libros[0]), str(otra)}
 
 
-def test_los_de_otra_entidad_no_se_reunen(libros: list[Path]) -> None:
-    otra = paac.desde_datos(datos(entidad={"nombre": "MUNICIPIO DE AL LADO"})).contenido
-    with pytest.raises(paac.ErrorDeEntrada, match="es de otra entidad"):
-        paac.reunir(libros, base=otra)
-
-
 # ------------------------------------------------------------------ los buenos y los malos
 def test_los_libros_buenos_se_reunen_y_los_malos_se_listan(
     libros: list[Path], tmp_path: Path
@@ -203,26 +172,6 @@ def test_los_libros_buenos_se_reunen_y_los_malos_se_listan(
     assert [(duda.codigo, duda.peso) for duda in reunion.dudas] == [
         ("archivo_saltado", "por_fuera")
     ]
-
-
-@pytest.mark.integracion
-def test_un_libro_ajeno_no_dice_que_una_oficina_haya_respondido_mal(
-    libros: list[Path], tmp_path: Path
-) -> None:
-    """El de otra entidad no es de ninguna; el de otro corte, o de otro año, es de la suya."""
-    (tmp_path / "antes").mkdir()
-    (tmp_path / "otra").mkdir()
-    (tmp_path / "otro-ano").mkdir()
-    otra = attrs.evolve(BASE, entidad=attrs.evolve(BASE.entidad, nombre="OTRA"))
-    del_ano = attrs.evolve(BASE, vigencia=2025)
-    for de, corte, carpeta, motivo in (
-        (otra, OTRO, "otra", "sin_libro"),
-        (BASE, CORTE, "antes", "rechazado"),
-        (del_ano, OTRO.replace(year=2025), "otro-ano", "rechazado"),
-    ):
-        suyo = paac.capturar(de, corte, tmp_path / carpeta).archivos[1]
-        faltan = paac.reunir([libros[0], suyo], base=BASE, corte=OTRO).faltan
-        assert [f.motivo for f in faltan if f.dependencia == "HACIENDA"] == [motivo]
 
 
 @pytest.mark.parametrize("cuantos", [1, 2])
@@ -243,26 +192,6 @@ def test_la_orden_escribe_lo_bueno_lista_lo_malo_y_termina_con_4(
     dicho = capsys.readouterr()
     assert dicho.err.count("no se tomó: libro «malo ") == cuantos
     assert "Nada se perdió: " in dicho.out
-
-
-def test_si_una_celda_no_se_entiende_la_orden_lo_dice_y_termina_con_4(
-    libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    base, salida = tmp_path / "base.json", tmp_path / "datos.json"
-    paac.guardar_datos(BASE, base)
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.", 120)
-    pedido = [*map(str, libros), "--base", str(base), "--salida", str(salida)]
-    assert ejecutar(["reunir", *pedido]) == 4
-    assert "llegó 120; la celda no se tomó" in capsys.readouterr().err
-
-
-def test_sin_ninguno_bueno_la_orden_termina_con_1_y_no_escribe(tmp_path: Path) -> None:
-    base, salida, malo = (tmp_path / n for n in ("base.json", "datos.json", "malo.xlsx"))
-    paac.guardar_datos(BASE, base)
-    malo.write_bytes(b"PK")
-    assert ejecutar(["reunir", str(malo), "--base", str(base), "--salida", str(salida)]) == 1
-    assert not salida.exists()
 
 
 def test_lo_que_de_una_carpeta_no_se_mira_se_lista(libros: list[Path]) -> None:
@@ -323,19 +252,6 @@ def test_una_carpeta_sin_libros_dice_lo_que_trae(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ de otro año, y de otra clase
-def test_un_libro_de_otra_vigencia_no_se_toma(libros: list[Path], tmp_path: Path) -> None:
-    el_ano_pasado = attrs.evolve(BASE, vigencia=2025)
-    (tmp_path / "antes").mkdir()
-    viejo = paac.capturar(el_ano_pasado, date(2025, 8, 31), tmp_path / "antes").archivos[1]
-    with oficina(viejo) as hoja:
-        hoja.llenar(1, "De otro año.")
-    reunion = paac.reunir([libros[0], viejo], base=BASE)
-    assert (reunion.corte, reunion.nuevas) == (OTRO, ())
-    assert dichos(reunion) == [
-        f"libro «{viejo.name}»: es de la vigencia 2025; la base es de la 2026"
-    ]
-
-
 def test_de_un_libro_que_no_dice_su_vigencia_se_avisa_el_corte_de_otro_ano(
     tmp_path: Path,
 ) -> None:
@@ -359,14 +275,6 @@ def test_leer_un_libro_de_captura_dice_que_se_reune(
 ) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"libro de captura.*paac-reportes reunir"):
         leer(libros[0])
-
-
-def test_leer_un_libro_de_captura_sin_propiedades_tambien_lo_dice(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        for nombre in hoja.excel.parent.custom_doc_props.names:
-            del hoja.excel.parent.custom_doc_props[nombre]
-    with pytest.raises(paac.ErrorDeEntrada, match="paac-reportes reunir"):
-        paac.leer(libros[0])
 
 
 def test_una_carpeta_vacia_y_ningun_libro_son_un_error(tmp_path: Path) -> None:

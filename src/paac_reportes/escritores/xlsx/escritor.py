@@ -66,6 +66,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
 )
 from paac_reportes.escritores.xlsx.por_llenar import (
     MARCO_SIN_PAGINAS,
+    area_impresa,
     con_hoja_de_listas,
     extension,
     poner_hoja_de_datos,
@@ -260,8 +261,10 @@ def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
         celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, del_libro, escritura)
         escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
         ajustes = marco.hoja
-        if titulo := titulo_aparte(hoja, marco.pagina, escala):
-            excel.print_area = extension(hoja, desde_rotulos=True)
+        titulo = titulo_aparte(hoja, marco.pagina, escala)
+        if titulo or (hoja.llenado and hoja.llenado.impresas):
+            excel.print_area = area_impresa(hoja, desde_rotulos=bool(titulo))
+        if titulo:
             ajustes = attrs.evolve(ajustes, encabezado={"izquierda": titulo})
         letra = letra_impresa(estilos["pie"], escala)
         encabezado = encabezado_de_hoja(ajustes, escritura.avisos, letra)

@@ -374,7 +374,7 @@ def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
 
 def _escala_de_una_pagina(hoja: HojaDeDatos, pagina: Pagina) -> int:
     """Escala, por ciento, a la que cabe a lo ancho de una página apaisada, se lea o no."""
-    ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
+    ancho = fsum(columna.ancho for columna in hoja.impresas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
     return int((_ESCALA_POR_LLENAR if hoja.llenado else _ESCALA) * libre / ancho)
 

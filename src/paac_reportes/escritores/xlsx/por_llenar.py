@@ -189,13 +189,14 @@ class _HojaPorEscribir:
 
     def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
         """Texto de un progreso, ``12 de 40``, y la celda con la fórmula que lo tiene al día."""
-        cuantas = len(self.hoja.filas)
+        filas = list(self.hoja.filas)[: progreso.filas]
+        cuantas = len(filas)
         primera = filas_de_la_tabla(self.hoja)[0]
         ultima = primera + max(cuantas, 1) - 1
         columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
         completas = sum(
             all(str(fila[n] if fila[n] is not None else "").strip() for n in columnas)
-            for fila in self.hoja.filas
+            for fila in filas
         )
         condiciones = "*".join(
             f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"
@@ -373,8 +374,14 @@ _LETRAS_DE_NOTA, _RENGLONES_DE_NOTA = 48, 24
 """Letras que caben en un renglón de una nota, y los renglones de la más alta."""
 
 
-def extension(hoja: HojaDeDatos, *, desde_rotulos: bool = False) -> str:
-    """Rango de una hoja, de la primera celda o el primer rótulo a la última: ``A1:BF387``."""
+def extension(hoja: HojaDeDatos) -> str:
+    """Rango de una hoja: ``A1:BF387``."""
     ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else ultima_de_datos(hoja)
-    primera = filas_de_la_tabla(hoja)[0] - 1 if desde_rotulos else 1
-    return f"A{primera}:{get_column_letter(len(hoja.columnas))}{ultima}"
+    return f"A1:{get_column_letter(len(hoja.columnas))}{ultima}"
+
+
+def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str:
+    """Rango que se imprime de una hoja por llenar, desde arriba o desde sus rótulos."""
+    primera, ultima = filas_de_la_tabla(hoja)
+    desde = primera - 1 if desde_rotulos else 1
+    return f"A{desde}:{get_column_letter(len(hoja.impresas))}{ultima}"

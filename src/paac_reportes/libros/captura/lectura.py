@@ -17,20 +17,20 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
-from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable
+from paac_reportes.libros.captura.resultado import en_el_libro
 from paac_reportes.libros.captura.salida import (
     Procedencia,
     Salida,
     leer_marca,
-    procedencia_de,
     salida_de,
 )
 from paac_reportes.libros.captura.tablas import (
     MARCA_DE_FILA,
     MARCA_DE_LO_ESCRITO,
     MARCAS,
-    Clave,
+    ReporteDeFila,
     TablaDeCaptura,
+    comparable,
     todas_las_tablas,
 )
 from paac_reportes.libros.valores import dudas_de, leer_en_su_tipo
@@ -61,29 +61,15 @@ class FilaDeLibro:
         return self.fila.lugar
 
     @clases.propiedad_recordada
-    def marca(self) -> tuple[str, str] | None:
-        """El sello y la fila que lleva escondidos.
-
-        Sin sello, y con la de lo escrito, si no concuerdan; ``None`` si no lleva ninguna.
-        """
-        datos = [dato for dato in MARCAS if dato in self.fila.columnas]
-        marcas = [leer_marca(self.fila.texto(dato)) for dato in datos]
-        ultima = next(filter(None, reversed(marcas)), None)
-        return ultima and (ultima[0] if len({*marcas}) == 1 else "", ultima[1])
+    def marcas(self) -> frozenset[tuple[str, str] | None]:
+        """El sello y la fila que lleva escondidos, una vez si concuerdan; ``None``, lo ilegible."""
+        return frozenset(leer_marca(self.fila.texto(dato)) for dato in MARCAS)
 
     def salio_en(self, dato: str) -> int | None:
         """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
         lugar = (self.fila.numero, self.fila.columnas[dato])
         coincidencia = _EN_LA_AYUDA.search(self.fila.tabla.ayudas.get(lugar, ""))
         return coincidencia and int(coincidencia[1])
-
-    @clases.propiedad_recordada
-    def se_movio_entera(self) -> bool:
-        """Si las ayudas de todas sus celdas son de otra fila: se quedaron, y la fila se movió."""
-        dicen = {self.salio_en(columna.dato) for columna in self.tabla.abiertas}
-        # De una hoja con una sola, la ayuda que se quedó es la del lugar en que se ve.
-        es_sola = len(self.tabla.abiertas) == 1
-        return len(dicen) == 1 and (not es_sola or dicen == {self.fila.lugar.fila})
 
     @clases.propiedad_recordada
     def vistos(self) -> Mapping[str, str]:
@@ -102,11 +88,6 @@ class FilaDeLibro:
         reporte = self.reporte
         dichos = zip(self.tabla.abiertas, reporte.comparable, strict=True)
         return {c.dato: dicho for c, dicho in dichos if c.camino not in reporte.sin_leer}
-
-    @clases.propiedad_recordada
-    def clave(self) -> Clave:
-        """Con lo que se la reconoce."""
-        return self.tabla.clave_de(self.comparables)
 
     @property
     def valores(self) -> dict[str, str]:
@@ -203,7 +184,7 @@ _SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
 
 
 def _por_que_no(documento: DocumentoVisto) -> str:
-    if procedencia_de(documento.propiedades) is None:
+    if documento.propiedades.get("paac.clase") != "captura":
         return (
             "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
             " columnas y su hoja escondida"
@@ -212,11 +193,6 @@ def _por_que_no(documento: DocumentoVisto) -> str:
         "perdió la hoja escondida que dice cómo salió, y no se sabe qué se escribió en él: pase lo"
         " suyo a un libro recién salido"
     )
-
-
-def en_el_libro(nombre: str, lugar: str) -> str:
-    """``libro «Salud», hoja «Actividades», celda F14``."""
-    return ", ".join(filter(None, (f"libro «{nombre}»", lugar)))
 
 
 def _reportado_en(

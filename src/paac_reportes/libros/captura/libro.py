@@ -1,27 +1,34 @@
-"""Un libro de captura como documento neutro: las instrucciones y una hoja por clase de fila.
+"""Los libros de captura que se entregan, y cada uno como documento neutro.
 
-Al final, la primera hoja (de qué es el libro y cómo se llena) y el nombre del archivo de cada
-oficina: ASCII, que se entienda, y ninguno igual a otro.
+``pedidos_de`` dice de qué contenidos salen y a quiénes se piden; ``libros_por_entregar`` los da,
+con lo que conviene revisar antes. Uno lleva las instrucciones y una hoja por clase de fila: primero
+lo que falta por reportar y, debajo, lo que ya está cumplido al 100 %.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from itertools import count
+from typing import Literal
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.filas import (
+    DeQuien,
     FilaDeCaptura,
+    Reparto,
     captura_de,
+    comprobar_que_se_reparte,
     filas_de_captura,
+    por_oficina,
+    recomendaciones_sin_libro,
     recomendadas_de,
+    sin_libro,
 )
-from paac_reportes.libros.captura.recomendaciones import de_cada_oficina
-from paac_reportes.libros.captura.reparto import DeQuien, Reparto
-from paac_reportes.libros.captura.reportes import lo_que_cabe
 from paac_reportes.libros.captura.salida import (
     Procedencia,
     alrededor_en_un_renglon,
@@ -33,8 +40,12 @@ from paac_reportes.libros.captura.tablas import (
     MARCA_DE_FILA,
     MARCA_DE_LO_ESCRITO,
     MARCAS,
+    PREVIO,
     TablaDeCaptura,
+    lo_de_antes,
+    lo_que_cabe,
     tablas_de,
+    todas_las_tablas,
 )
 from paac_reportes.libros.columnas import INSTRUCCIONES, ColumnaDelLibro
 from paac_reportes.libros.tablas import hoja_de_filas
@@ -62,10 +73,24 @@ from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.temas import Contenido, Tema, tema_de
-from paac_reportes.textos.valores import contar, en_ascii, fecha_larga
+from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
+from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_larga
 
 _COMPLETA = "E2EFDA"
+
+
+# ------------------------------------------------------------------ lo que se pide
+@clases.frozen(kw_only=True, eq=False)
+class Pedido:
+    """Pedido de los libros de un contenido, y a quiénes se les hace."""
+
+    contenido: Contenido
+    reporta: str | None
+    """Quién los llena, de los ``quienes`` de su captura; ``None`` si siempre es el mismo."""
+    reparto: Reparto
+    solo: DeQuien | Literal[False] = False
+    """El único que recibe el suyo; ``False`` si son todos."""
 
 
 @clases.frozen(kw_only=True)
@@ -79,21 +104,140 @@ class LibroDeCaptura:
     documento: Documento
 
 
+def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list[Pedido]:
+    """Pedidos de un contenido y de los que lleva adentro.
+
+    ``quien`` es uno de los que pueden llenarlos («oci», de un mapa de riesgos) o el nombre de uno
+    de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si no es ninguno.
+    """
+    contenidos = [uno for _, uno in con_los_que_lleva(contenido)]
+    if por is not None:
+        contenidos = comprobar_que_se_reparte(contenidos, por)
+    los_llena = [uno for uno in contenidos if quien in captura_de(uno).quienes]
+    if quien is None or los_llena:
+        return [
+            Pedido(contenido=uno, reporta=quien or captura_de(uno).quien, reparto=Reparto(uno, por))
+            for uno in los_llena or contenidos
+        ]
+    repartos = [(uno, Reparto(uno, por)) for uno in contenidos]
+    pedidos = [
+        Pedido(contenido=uno, reporta=captura_de(uno).quien, reparto=reparto, solo=solo)
+        for uno, reparto in repartos
+        for solo in reparto.llamados(quien)
+    ]
+    if not pedidos:
+        roles = (rol for uno in contenidos for rol in captura_de(uno).quienes)
+        nombres = (nombre for _, reparto in repartos for nombre in reparto.nombres)
+        hay = tuple(dict.fromkeys((*roles, *nombres)))
+        que = esperado("opciones", opciones=hay) if hay else esperado("ningun_nombre")
+        raise error_de_argumento("quien", que, quien)
+    return pedidos
+
+
+def libros_por_entregar(
+    pedidos: Sequence[Pedido], corte: date
+) -> tuple[list[LibroDeCaptura], list[Aviso]]:
+    """Libros de todos los pedidos, y avisos; ``ErrorDeEntrada`` si no hay nada que reportar."""
+    libros = list[LibroDeCaptura]()
+    avisos = list[Aviso]()
+    primero = pedidos[0].contenido
+    if primero.vigencia is not None and corte.year != primero.vigencia:
+        motivo = f"los libros salieron para el corte {corte}, y la vigencia es {primero.vigencia}"
+        avisos.append(Aviso("corte_fuera_de_vigencia", "corte", motivo))
+    for pedido in pedidos:
+        limpio, de_limpieza = limpiar(pedido.contenido)
+        filas = list(filas_de_captura(limpio, corte, pedido.reporta))
+        de_uno = list(_libros_de(pedido, limpio, corte, filas))
+        archivos = {libro.de_quien: libro.nombre for libro in de_uno}
+        libros += [libro for libro in de_uno if pedido.solo in {False, libro.de_quien}]
+        avisos += [
+            *de_limpieza,
+            *recomendaciones_sin_libro(limpio, corte, pedido.reparto, archivos),
+            *sin_libro(limpio),
+            *pedido.reparto.avisos(filas, archivos),
+        ]
+    if not libros:
+        tema = tema_de(primero)
+        hojas = " ni ".join(hoja.titulo.lower() for hoja in tema.captura.hojas)
+        raise ErrorDeEntrada(Falla("sin_datos", "", f"{tema.el} no tiene {hojas} por reportar"))
+    return libros, avisos
+
+
+def _libros_de(
+    pedido: Pedido, contenido: Contenido, corte: date, filas: Sequence[FilaDeCaptura]
+) -> Iterator[LibroDeCaptura]:
+    """Libros de cada uno del reparto con filas, en su orden; los textos, ya limpios.
+
+    ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
+    """
+    abiertas = [una for una in recomendadas_de(contenido) if una.actual.esta_abierta]
+    _comprobar_que_cabe((*filas, *abiertas))
+    entidad = huella_de_la_entidad(contenido.entidad)
+    reparto = pedido.reparto
+    de_cada = reparto.reparten(filas)
+    recomendaciones = por_oficina(contenido, corte, reparto, de_cada)
+    vencidas = _vencidas_de(contenido, corte)
+    for de_quien, filas_de_la_oficina in de_cada.items():
+        libro = _DeUnaOficina(
+            contenido=contenido,
+            procedencia=Procedencia(
+                de=tema_de(contenido).clave,
+                corte=corte,
+                entidad=entidad,
+                quien=pedido.reporta,
+                por=reparto.por,
+                oficina=de_quien,
+                vigencia=contenido.vigencia,
+            ),
+            reparto=reparto,
+            filas=sorted(filas_de_la_oficina, key=lambda fila: fila.ya_cumplida),
+            recomendaciones=[u for u in recomendaciones[de_quien] if u.actual.esta_abierta],
+            vencidas=vencidas,
+        )
+        yield LibroDeCaptura(
+            nombre=_archivo_de(libro, len(de_cada)),
+            de_quien=de_quien,
+            documento=_documento(libro),
+        )
+
+
+_LETRAS = 60
+"""De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
+
+
+def _archivo_de(libro: "_DeUnaOficina", cuantos: int) -> str:
+    """``riesgos-oci-03-contratacion-2020-12-31.xlsx``.
+
+    El número es su orden: los distingue aunque dos se llamen igual.
+    """
+    procedencia, captura = libro.procedencia, libro.captura
+    orden = libro.reparto.orden(procedencia.oficina)
+    nombre = libro.de_quien if orden is None else libro.reparto.en_corto(procedencia.oficina)
+    numero = "captura" if orden is None else f"{orden + 1:0{max(2, len(str(cuantos)))}}"
+    quien = "" if procedencia.quien == captura.quien else procedencia.quien
+    partes = (
+        captura.archivo,
+        quien,
+        numero,
+        en_ascii(nombre, _LETRAS),
+        f"{procedencia.corte}.xlsx",
+    )
+    return "-".join(filter(None, partes))
+
+
+# ------------------------------------------------------------------ un libro
 @clases.frozen(kw_only=True, eq=False)
 class _DeUnaOficina:
     """Contenido del libro de una oficina."""
 
     contenido: Contenido
     procedencia: Procedencia
-    que_es: str
-    """``Dependencia``: qué es la oficina."""
-    oficina: str | None
-    objeto: Any
-    """La dependencia, o el proceso, si es una de ellas."""
+    reparto: Reparto
     filas: Sequence[FilaDeCaptura]
+    """Las ya cumplidas, al final."""
     recomendaciones: Sequence[FilaDeCaptura]
-    vencidas: frozenset[str]
-    """Las rutas de las que ya debían estar terminadas."""
+    vencidas: Mapping[str, date]
+    """Desde cuándo, por su ruta, las que ya debían estar terminadas."""
 
     @property
     def tema(self) -> Tema:
@@ -103,7 +247,12 @@ class _DeUnaOficina:
     @property
     def captura(self) -> Captura:
         """Cómo se pide."""
-        return self.filas[0].tabla.captura
+        return self.tema.captura
+
+    @property
+    def oficina(self) -> str | None:
+        """Nombre de aquél de quien es; ``None`` si es de todo el contenido."""
+        return self.reparto.nombre(self.procedencia.oficina)
 
     @property
     def de_quien(self) -> str:
@@ -111,109 +260,38 @@ class _DeUnaOficina:
         return self.oficina or self.contenido.entidad.nombre
 
     @property
-    def titulo(self) -> str:
-        """Título del libro."""
-        return f"{self.captura.titulo} al {fecha_larga(self.procedencia.corte)}"
+    def al_corte(self) -> str:
+        """``al 31 de agosto de 2026``."""
+        return f"al {fecha_larga(self.procedencia.corte)}"
 
-    @property
-    def tablas(self) -> Iterator[tuple[TablaDeCaptura, list[FilaDeCaptura]]]:
+    @clases.propiedad_recordada
+    def por_reportar(self) -> list[FilaDeCaptura]:
+        """Las filas que no están ya cumplidas."""
+        return [fila for fila in self.filas if not fila.ya_cumplida]
+
+    @clases.propiedad_recordada
+    def tablas(self) -> dict[TablaDeCaptura, list[FilaDeCaptura]]:
         """Sus hojas, con las filas de cada una."""
-        for tabla in tablas_de(self.tema):
-            if filas := [fila for fila in self.filas if fila.tabla is tabla]:
-                yield tabla, filas
-
-
-def libros_de_captura(
-    contenido: Contenido, corte: date, quien: str | None, reparto: Reparto
-) -> Iterator[LibroDeCaptura]:
-    """Libros de cada uno del reparto con filas, en su orden; los textos, ya limpios.
-
-    ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
-    """
-    filas = list(filas_de_captura(contenido, corte, quien))
-    abiertas = (una for una in recomendadas_de(contenido) if una.actual.esta_abierta)
-    _comprobar_que_cabe((*filas, *abiertas))
-    entidad = huella_de_la_entidad(contenido.entidad)
-    de_cada = reparto.reparten(filas)
-    nombres = _archivos_de(contenido, reparto, de_cada, corte, quien)
-    recomendaciones = de_cada_oficina(contenido, corte, reparto, de_cada)
-    vencidas = _vencidas_de(contenido, corte)
-    for de_quien, filas_de_la_oficina in de_cada.items():
-        libro = _DeUnaOficina(
-            contenido=contenido,
-            procedencia=Procedencia(
-                de=tema_de(contenido).clave,
-                corte=corte,
-                entidad=entidad,
-                quien=quien,
-                por=reparto.por,
-                oficina=de_quien,
-                vigencia=contenido.vigencia,
-            ),
-            que_es=reparto.que_es,
-            oficina=reparto.nombre(de_quien),
-            objeto=reparto.objetos[de_quien] if isinstance(de_quien, int) else None,
-            filas=filas_de_la_oficina,
-            recomendaciones=recomendaciones[de_quien],
-            vencidas=vencidas,
-        )
-        yield LibroDeCaptura(
-            nombre=nombres[de_quien],
-            de_quien=de_quien,
-            documento=_documento(libro),
-        )
-
-
-def _archivos_de(
-    contenido: Contenido,
-    reparto: Reparto,
-    quienes: Iterable[DeQuien],
-    corte: date,
-    quien: str | None,
-) -> dict[DeQuien, str]:
-    """El nombre del de cada uno: ``riesgos-oci-01-contratacion-….xlsx``."""
-    captura = captura_de(contenido)
-    # De qué es, y quién lo llena si no es el de siempre.
-    partes = (captura.archivo, "" if quien == captura.quien else quien)
-    antes = "".join(f"{parte}-" for parte in partes if parte)
-    nombres = {
-        uno: contenido.entidad.nombre if uno is None else reparto.en_corto(uno) for uno in quienes
-    }
-    cifras = max(2, len(str(len(nombres))))
-    return {
-        uno: antes + _nombre_de_libro(nombre, reparto.orden(uno), cifras, corte)
-        for uno, nombre in nombres.items()
-    }
+        de_cada = agrupadas((fila.tabla, fila) for fila in (*self.filas, *self.recomendaciones))
+        return {t: de_cada[t] for t in todas_las_tablas(self.tema) if t in de_cada}
 
 
 def _documento(libro: _DeUnaOficina) -> Documento:
     procedencia = libro.procedencia
     bloques = tuple(_bloques(libro))
-    hojas = (
-        *(_hoja_de_seguimiento(tabla, suyas, libro) for tabla, suyas in libro.tablas),
-        *([_hoja_de_recomendaciones(libro)] if libro.recomendaciones else ()),
-    )
+    hojas = tuple(_hoja(tabla, filas, libro) for tabla, filas in libro.tablas.items())
+    numeradas = (par for filas in libro.tablas.values() for par in zip(filas, count(_PRIMERA)))
     return Documento(
         metadatos=Metadatos(
-            titulo=libro.titulo,
+            titulo=f"{libro.captura.titulo} {libro.al_corte}",
             asunto=libro.de_quien[:LARGO_DE_PROPIEDAD],
             fecha=procedencia.corte,
             propiedades=tuple(procedencia.propiedades.items()),
         ),
         estilos=estilos(),
         partes=(Parte(INSTRUCCIONES, bloques, Marco(pagina=PAGINA)),),
-        hojas_de_datos=(
-            *hojas,
-            hoja_de_salida(procedencia, _con_su_lugar(libro), _textos(bloques, hojas)),
-        ),
+        hojas_de_datos=(*hojas, hoja_de_salida(procedencia, numeradas, _textos(bloques, hojas))),
     )
-
-
-def _con_su_lugar(libro: _DeUnaOficina) -> Iterator[tuple[FilaDeCaptura, str]]:
-    """Cada fila, y en cuál de su hoja va."""
-    for filas in (*(suyas for _, suyas in libro.tablas), libro.recomendaciones):
-        for numero, fila in enumerate(filas, _PRIMERA):
-            yield fila, f"hoja «{fila.tabla.hoja.titulo}», fila {numero}"
 
 
 def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str]:
@@ -224,115 +302,92 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
             textos.append(bloque.texto)
         elif isinstance(bloque, Parrafo):
             textos.append(solo_texto(bloque.con_marca))
-    for hoja in hojas:
-        for renglon in hoja.llenado.arriba if hoja.llenado else ():
-            dicho = renglon.contenido
-            if isinstance(dicho, Progreso):
-                dicho = f"{dicho.antes}0 de 0{dicho.despues}"
-            textos.append(dicho)
+    for renglon in (r for hoja in hojas if hoja.llenado for r in hoja.llenado.arriba):
+        dicho = renglon.contenido
+        if isinstance(dicho, Progreso):
+            dicho = f"{dicho.antes}0 de 0{dicho.despues}"
+        textos.append(dicho)
     return list(dict.fromkeys(map(alrededor_en_un_renglon, textos)))
 
 
-def _hoja_de_seguimiento(
+def _hoja(
     tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: _DeUnaOficina
 ) -> HojaDeDatos:
+    """Una fila por renglón, con su marca escondida."""
     # De las cerradas, las que alguna fila llena.
-    columnas = [c for c in tabla.columnas if c.abierta or any(fila.se_ve[c.dato] for fila in filas)]
-    se_llenan = tabla.se_llenan
+    columnas = [c for c in tabla.columnas if c.abierta or any(f.se_ve[c.dato] for f in filas)]
+    de_cada_fila = [
+        {**fila.en_celdas(columnas), **dict.fromkeys(MARCAS, marca_de(libro.procedencia, fila))}
+        for fila in filas
+    ]
+    responde = tabla.hoja is libro.captura.se_responden
+    de_que, que = ("recomendaciones", "respuesta") if responde else ("seguimiento", "reporte")
     primera, *demas = (datos[0] for datos in tabla.identifican)
     de_cual = sum(1 for c in columnas if c.dato in (*tabla.hoja.encabezan, primera))
-    fijas = de_cual + sum(1 for c in columnas if c.dato in demas)
+    cumplidas = sum(fila.ya_cumplida for fila in filas)
+    debajo = f" · debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
+    progreso = Progreso(
+        antes="Escriba sólo en lo amarillo · ",
+        columnas=tabla.se_llenan,
+        despues=f" con {que}{debajo}",
+        filas=len(filas) - cumplidas,
+    )
     llenado = LlenadoDeHoja(
         arriba=(
-            _titulo(f"{libro.de_quien}: seguimiento", libro),
-            Renglon(
-                contenido=Progreso(antes=_DONDE, columnas=se_llenan, despues=" con reporte"),
-                estilo="progreso",
-            ),
+            Renglon(contenido=f"{libro.de_quien}: {de_que} {libro.al_corte}", estilo="titulo"),
+            Renglon(contenido=progreso, estilo="progreso"),
         ),
         protegida=True,
-        fijas=1 + fijas,  # con la escondida
+        # Con la escondida.
+        fijas=1 + de_cual + sum(1 for c in columnas if c.dato in demas),
         en_cada_pagina=de_cual + (de_cual > 1),
-        pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
+        impresas=len(MARCAS) + 1 + max(n for n, c in enumerate(columnas) if c.abierta),
+        pintados=(Pintado(cuando="completa", columnas=tabla.se_llenan, relleno=_COMPLETA),),
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
         con_su_fila=True,
     )
-    return _hoja(columnas, filas, libro, llenado)
-
-
-def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
-    filas = libro.recomendaciones
-    cuantas = f"{contar(len(filas), *_RECOMENDACIONES)} por responder"
-    arriba = (
-        _titulo(f"{libro.de_quien}: recomendaciones", libro),
-        Renglon(contenido=f"{_DONDE}{cuantas}", estilo="progreso"),
-    )
-    llenado = LlenadoDeHoja(arriba=arriba, protegida=True, fijas=1, con_su_fila=True)
-    return _hoja(filas[0].tabla.columnas, filas, libro, llenado)
+    return hoja_de_filas(tabla.hoja.titulo, _con_marcas(columnas), de_cada_fila, llenado)
 
 
 _PRIMERA = 4
 """La primera fila de cada hoja, tras dos renglones y los rótulos."""
-_DONDE = "Escriba sólo en lo amarillo · "
-"""Palabras que van antes de la cuenta de cada hoja."""
-VENCIDA = "vencida"
-"""Palabra que se lee bajo la fecha de una fila vencida."""
+_YA_CUMPLIDAS = "ya cumplida", "ya cumplidas"
 
 
 def _destacadas(
     tabla: TablaDeCaptura,
     columnas: Sequence[ColumnaDelLibro],
     filas: Sequence[FilaDeCaptura],
-    vencidas: Collection[str],
+    vencidas: Mapping[str, date],
 ) -> Iterator[Destacada]:
     """La fecha de cada una vencida; en la columna que la dice."""
     por_dato = {columna.dato: columna for columna in columnas}
     dicen = [por_dato[dato] for dato in tabla.hoja.vence.split(" | ") if dato in por_dato]
     for numero, fila in enumerate(filas):
         columna = next((c for c in dicen if fila.se_ve[c.dato]), None)
-        if columna and fila.ruta in vencidas:
-            yield Destacada(fila=numero, columna=columna.rotulo, dice=VENCIDA)
+        if columna and (desde := vencidas.get(fila.ruta)):
+            dice = f"vencida desde {fecha_corta(desde)}"
+            yield Destacada(fila=numero, columna=columna.rotulo, dice=dice)
 
 
-def _vencidas_de(contenido: Contenido, corte: date) -> frozenset[str]:
-    """Las rutas de las que en el corte ya están vencidas; de un mapa, ninguna.
+def _vencidas_de(contenido: Contenido, corte: date) -> Mapping[str, date]:
+    """Desde cuándo, por su ruta, las que en el corte ya están vencidas; de un mapa, ninguna.
 
     La que vence el día del corte aún no lo está; la que venció después del corte anterior y nunca
     se reportó, tampoco: hasta ahora no se había pedido.
     """
     if not isinstance(contenido, Plan):
-        return frozenset()
+        return {}
     from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - sólo de un plan
 
     cifras = analizar_plan(contenido, corte, reglas_para(contenido)).todo
-    ayer = corte - timedelta(days=1)
-    return frozenset(
-        fila.ruta
-        for filas, hasta in ((cifras.vencidas, ayer), (cifras.vencidas_sin_reporte, None))
+    un_dia = timedelta(days=1)
+    return {
+        fila.ruta: fila.ultimo_dia + un_dia
+        for filas, hasta in ((cifras.vencidas, corte - un_dia), (cifras.vencidas_sin_reporte, None))
         for fila in filas
         if (limite := hasta or fila.desde) and fila.ultimo_dia and fila.ultimo_dia <= limite
-    )
-
-
-def _titulo(de_que: str, libro: _DeUnaOficina) -> Renglon:
-    """El renglón de encima: de qué es la hoja, y a qué corte."""
-    al_corte = f"{de_que} al {fecha_larga(libro.procedencia.corte)}"
-    return Renglon(contenido=al_corte, estilo="titulo")
-
-
-def _hoja(
-    columnas: Sequence[ColumnaDelLibro],
-    filas: Sequence[FilaDeCaptura],
-    libro: _DeUnaOficina,
-    llenado: LlenadoDeHoja,
-) -> HojaDeDatos:
-    """Una fila por renglón, con su marca escondida."""
-    de_cada_fila = (
-        {**fila.en_celdas(columnas), **dict.fromkeys(MARCAS, marca_de(libro.procedencia, fila))}
-        for fila in filas
-    )
-    titulo = filas[0].tabla.hoja.titulo
-    return hoja_de_filas(titulo, _con_marcas(columnas), [*de_cada_fila], llenado)
+    }
 
 
 def _con_marcas(columnas: Sequence[ColumnaDelLibro]) -> list[ColumnaDelLibro]:
@@ -369,14 +424,14 @@ def _comprobar_que_cabe(filas: Iterable[FilaDeCaptura]) -> None:
 # ------------------------------------------------------------------ la primera hoja
 PAGINA = Pagina(
     ancho=Mm(216),
-    alto=Mm(279),
-    superior=Mm(20),
-    inferior=Mm(18),
-    izquierdo=Mm(18),
-    derecho=Mm(18),
-    encabezado=Mm(8),
+    alto=Mm(330),
+    superior=Mm(12),
+    inferior=Mm(10),
+    izquierdo=Mm(14),
+    derecho=Mm(14),
+    encabezado=Mm(6),
 )
-"""Carta."""
+"""Oficio: apaisado, lo que se llena cabe a lo ancho con letra que se lee."""
 
 
 _RECOMENDACIONES = "recomendación", "recomendaciones"
@@ -389,16 +444,22 @@ def estilos() -> dict[str, Estilo]:
 
 
 def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
-    """De qué es el libro, lo que la oficina tiene por reportar y cómo se llena."""
-    contenido, captura = libro.contenido, libro.captura
-    yield Titulo(texto=libro.titulo, nivel=0)
+    """De qué es el libro, lo que se pide en él, a dónde se envía y cómo se llena."""
+    contenido, captura, procedencia = libro.contenido, libro.captura, libro.procedencia
+    yield Titulo(texto=f"{captura.titulo} {libro.al_corte}", nivel=0)
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
     if libro.oficina is not None:
-        yield Parrafo(_de_quien_es(libro, libro.oficina))
-    quien_llena = captura.quienes.get(libro.procedencia.quien or "")
+        oficina = f"{libro.reparto.que_es}: {libro.oficina}"
+        lider = getattr(libro.reparto.objeto(procedencia.oficina), "lider", None)
+        de_lider = f". {CATALOGO['proceso.lider'].rotulo}: {lider}" if lider else ""
+        yield Parrafo(f"{oficina}{de_lider}")
+    quien_llena = captura.quienes.get(procedencia.quien or "")
     lo_llena = f"Lo llena {quien_llena}. " if quien_llena else ""
-    yield Parrafo(f"{lo_llena}Por reportar: {cuenta_de_filas(libro.filas)}.")
+    por_reportar = cuenta_de_filas(libro.por_reportar) or "nada"
+    cumplidas = len(libro.filas) - len(libro.por_reportar)
+    otras = f"; debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
+    yield Parrafo(f"{lo_llena}Por reportar: {por_reportar}{otras}.")
     if libro.recomendaciones:
         tabla = libro.recomendaciones[0].tabla
         cuantas = contar(len(libro.recomendaciones), *_RECOMENDACIONES)
@@ -407,17 +468,31 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
             f"Por responder: {cuantas}, en la hoja {tabla.hoja.titulo}; sus columnas de rótulo"
             f" amarillo son {columnas}."
         )
+    textos = getattr(contenido, "textos", {})
+    a_quien, plazo = textos.get("remitente"), textos.get("plazo_para_responder")
+    if a_quien or plazo:
+        partes = ("Envíelo lleno", a_quien and f" a {a_quien}", plazo and f", hasta {plazo}")
+        yield Parrafo(f"{''.join(filter(None, partes))}.")
     yield Titulo(texto="Cómo se llena", nivel=1)
     for numero, texto in enumerate(captura.pasos or _pasos(libro.tema), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
     yield from _que_va(libro.tema)
+    yield from _la_ultima_vez(libro)
 
 
-def _de_quien_es(libro: _DeUnaOficina, oficina: str) -> str:
-    """``Proceso: Contratación. Líder: SECRETARÍA GENERAL``."""
-    de_quien = f"{libro.que_es}: {oficina}"
-    lider = getattr(libro.objeto, "lider", None)
-    return f"{de_quien}. {CATALOGO['proceso.lider'].rotulo}: {lider}" if lider else de_quien
+def _la_ultima_vez(libro: _DeUnaOficina) -> Iterator[Bloque]:
+    """Entero, lo que se dijo en otro corte y en su celda no cupo: también se lee impreso."""
+    largas = [
+        (fila, entero)
+        for fila in libro.filas
+        if fila.se_ve[PREVIO].endswith("…")
+        and (entero := lo_de_antes(fila)) != fila.se_ve[PREVIO]
+        and entero
+    ]
+    if largas:
+        yield Titulo(texto="La última vez, completo", nivel=1)
+    for fila, entero in largas:
+        yield Parrafo(f"{fila.nombre} — {'. '.join(entero.splitlines())}")
 
 
 def cuenta_de_filas(filas: Sequence[FilaDeCaptura]) -> str:
@@ -459,16 +534,3 @@ def _que_va(tema: Tema) -> Iterator[Bloque]:
             ayuda = columna.ayuda
             ayuda_en_frase = f"{ayuda[:1].lower()}{ayuda[1:]}" if igual else ayuda
             yield Parrafo(f"{columna.rotulo}: {ayuda_en_frase}", "lista", Lista(nivel=1))
-
-
-_LETRAS = 60
-"""De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
-
-
-def _nombre_de_libro(oficina: str, orden: int | None, cifras: int, corte: date) -> str:
-    """``03-secretaria-de-hacienda-2020-12-31.xlsx``.
-
-    El número es su orden: los distingue aunque dos se llamen igual.
-    """
-    numero = "captura" if orden is None else f"{orden + 1:0{cifras}}"
-    return "-".join(filter(None, (numero, en_ascii(oficina, _LETRAS), f"{corte}.xlsx")))

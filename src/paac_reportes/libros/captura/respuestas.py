@@ -7,10 +7,15 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.frases import en_renglones, frases_de
-from paac_reportes.libros.captura.lectura import en_el_libro
-from paac_reportes.libros.captura.reportes import ReporteDeFila
-from paac_reportes.libros.captura.resultado import CLASES, Conflicto, LibrosReunidos
+from paac_reportes.libros.captura.resultado import (
+    CLASES,
+    Conflicto,
+    LibrosReunidos,
+    en_el_libro,
+    en_renglones,
+    frases_de,
+)
+from paac_reportes.libros.captura.tablas import ReporteDeFila
 from paac_reportes.libros.columnas import CONFLICTOS, ColumnaDelLibro
 from paac_reportes.libros.huellas import cambios_desde_que_salio
 from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
@@ -69,7 +74,7 @@ def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
             CeldaConRegla(
                 fila=n,
                 columna=_SE_TOMA.rotulo,
-                regla=Opciones(valores=uno.opciones, otras=True),  # también el nombre de su oficina
+                regla=Opciones(valores=uno.opciones),
             )
             for n, uno in enumerate(conflictos)
         ),

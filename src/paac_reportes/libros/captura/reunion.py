@@ -18,16 +18,11 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.decision import Disputa, decidir
-from paac_reportes.libros.captura.filas import FilaDeCaptura
-from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, leer_libro
-from paac_reportes.libros.captura.recogida import Base, LibroRecogido, recoger
-from paac_reportes.libros.captura.reparto import se_reparte
-from paac_reportes.libros.captura.reportes import con_lo_reportado, con_su_lugar
+from paac_reportes.libros.captura.filas import FilaDeCaptura, se_reparte
+from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
+from paac_reportes.libros.captura.recogida import Base, Disputa, LibroRecogido, decidir, recoger
 from paac_reportes.libros.captura.resultado import (
     BASE,
-    CLASES,
-    DEL_LIBRO,
     Conflicto,
     Falta,
     LibroRechazado,
@@ -35,14 +30,15 @@ from paac_reportes.libros.captura.resultado import (
     LibrosReunidos,
     MotivoDeFalta,
     Nueva,
+    en_el_libro,
 )
-from paac_reportes.libros.captura.salida import huella_de_la_entidad
+from paac_reportes.libros.captura.salida import Procedencia, huella_de_la_entidad
+from paac_reportes.libros.captura.tablas import con_lo_reportado, con_su_lugar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
-from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Plan | MapaDeRiesgos)
@@ -64,16 +60,14 @@ def leer_entrega(libros: Iterable[tuple[str, Any]]) -> Entrega:
     leidos: list[LibroLeido] = []
     ilegibles: list[LibroRechazado] = []
     for nombre, origen in libros:
+        en_su_libro = f"libro «{nombre}»"
         try:
-            documento = ver(origen)
+            leidos.append(leer_libro(nombre, ver(origen)))
         except ErrorDeEntrada as error:
-            fallas = tuple(f.en(f"libro «{nombre}»") for f in error.fallas)
-            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
-            continue
-        try:
-            leidos.append(leer_libro(nombre, documento))
-        except ErrorDeEntrada as error:
-            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
+            fallas = (
+                f if f.ruta.startswith(en_su_libro) else f.en(en_su_libro) for f in error.fallas
+            )
+            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=tuple(fallas)))
     return Entrega(leidos=leidos, ilegibles=ilegibles)
 
 
@@ -120,43 +114,50 @@ def reunir_libros(
     return attrs.evolve(con_todo, avisos=tuple(dict.fromkeys(avisos)))
 
 
-Viejo = tuple[LibroLeido, Falla]
-"""Libro de esta entidad y de otro corte o de otra vigencia, y por qué no se toma."""
-
-
 @clases.frozen(kw_only=True, eq=False)
 class _PorReunir:
-    """Libros de un contenido que se pueden reunir, y los que no."""
+    """Libros de un contenido que se pueden reunir, y los que no, con su motivo."""
 
     libros: Sequence[LibroLeido]
-    ajenos: Sequence[LibroRechazado]
-    viejos: Sequence[Viejo]
+    fuera: Sequence[tuple[LibroLeido, str]]
 
     def del_corte(self, elegido: date | None, pedido: date | None) -> "_PorReunir":
-        """Los mismos, sólo con los libros de un corte; los de otro, entre los viejos."""
+        """Los mismos, sólo con los libros de un corte."""
         cuantos = Counter(libro.procedencia.corte for libro in self.libros)
         hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
         motivo = f"se esperaba el {elegido}"
         if pedido is None:
             motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
         de_otro = [libro for libro in self.libros if libro.procedencia.corte != elegido]
-        dichos = [(u, _ajeno(u, f"es del corte {u.procedencia.corte}; {motivo}")) for u in de_otro]
+        dichos = [(u, f"es del corte {u.procedencia.corte}; {motivo}") for u in de_otro]
         suyos = [libro for libro in self.libros if libro.procedencia.corte == elegido]
-        return attrs.evolve(self, libros=suyos, viejos=[*self.viejos, *dichos])
+        return _PorReunir(libros=suyos, fuera=[*self.fuera, *dichos])
 
 
 def _por_reunir(libros: Iterable[LibroLeido], contenido: Contenido) -> _PorReunir:
-    """Los libros de un contenido: los que sirven, los ajenos y los de otra vigencia."""
-    suyos, ajenos, viejos = list[LibroLeido](), list[LibroRechazado](), list[Viejo]()
-    for libro in libros:
-        if falla := _de_otra_base(libro, contenido):
-            ajeno = LibroRechazado(nombre=libro.nombre, dependencia=None, fallas=(falla,))
-            ajenos.append(ajeno)
-        elif falla := _de_otra_vigencia(libro, contenido):
-            viejos.append((libro, falla))
-        else:
-            suyos.append(libro)
-    return _PorReunir(libros=suyos, ajenos=ajenos, viejos=viejos)
+    """Los libros de un contenido: los que sirven, y los de otra cosa, otra entidad u otro año."""
+    dichos = [(libro, _por_que_no_es(libro.procedencia, contenido)) for libro in libros]
+    return _PorReunir(
+        libros=[libro for libro, motivo in dichos if not motivo],
+        fuera=[(libro, motivo) for libro, motivo in dichos if motivo],
+    )
+
+
+def _es_de(procedencia: Procedencia, base: Contenido) -> bool:
+    """Si un libro es de esa base, aunque sea de otro tiempo."""
+    es_del_tema = procedencia.de == tema_de(base).clave
+    return es_del_tema and procedencia.entidad == huella_de_la_entidad(base.entidad)
+
+
+def _por_que_no_es(procedencia: Procedencia, base: Contenido) -> str:
+    if procedencia.de != tema_de(base).clave:
+        return f"es de {procedencia.tema.un}, y la base no lo lleva"
+    if not _es_de(procedencia, base):
+        return f"es de otra entidad; la base es de {base.entidad.nombre}"
+    vigencia = procedencia.vigencia
+    if None in {vigencia, base.vigencia} or vigencia == base.vigencia:
+        return ""
+    return f"es de la vigencia {vigencia}; la base es de la {base.vigencia}"
 
 
 def _corte_de(por_reunir: Iterable[_PorReunir]) -> date | None:
@@ -167,9 +168,7 @@ def _corte_de(por_reunir: Iterable[_PorReunir]) -> date | None:
 
 def _por_que_no_queda_ninguno(por_reunir: Iterable[_PorReunir], entrega: Entrega) -> list[Falla]:
     fallas = [falla for malo in entrega.ilegibles for falla in malo.fallas]
-    for uno in por_reunir:
-        fallas += [falla for malo in uno.ajenos for falla in malo.fallas]
-        fallas += [falla for _, falla in uno.viejos]
+    fallas += [_ajeno(libro, motivo) for uno in por_reunir for libro, motivo in uno.fuera]
     return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
 
 
@@ -183,26 +182,25 @@ def _de_uno(
     """Reunión de los libros de un contenido."""
     libros = por_reunir.libros
     base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
-    viejos = [_de_su_oficina(libro, falla, base) for libro, falla in por_reunir.viejos]
+    rechazados = [_rechazado(libro, motivo, base) for libro, motivo in por_reunir.fuera]
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
     recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(decidir(recogidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
-    oficinas = {una.libro.nombre: base.oficinas.nombre(una.oficina) for una in recogidos}
     disputas = resolver_disputas(
-        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas, oficinas
+        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas
     )
     cambios = cambios_de(nuevas, disputas)
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
-    sin_responder = [*_sin_responder(recogidos, viejos, base)]
+    sin_responder = [*_sin_responder(recogidos, rechazados, base)]
     return LibrosReunidos(
         contenido=_con_los_blancos_marcados(
             aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
         ),
         corte=base.corte,
         libros=tuple(_reunido(recogido, base) for recogido in recogidos),
-        rechazados=tuple(sorted((*por_reunir.ajenos, *viejos), key=lambda uno: uno.nombre)),
+        rechazados=tuple(sorted(rechazados, key=lambda uno: uno.nombre)),
         faltan=tuple(una for una in sin_responder if una.motivo != "sin_cambios"),
         sin_cambios=tuple(una for una in sin_responder if una.motivo == "sin_cambios"),
         nuevas=tuple(una for una in nuevas if una.ruta in base.filas),
@@ -219,10 +217,14 @@ def _de_uno(
     )
 
 
-def _de_su_oficina(libro: LibroLeido, falla: Falla, base: Base) -> LibroRechazado:
-    """Libro de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
-    oficina = base.oficinas.nombre(recoger(libro, base).oficina)
-    return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=(falla,))
+def _rechazado(libro: LibroLeido, motivo: str, base: Base) -> LibroRechazado:
+    """Libro que no se toma; el de otro tiempo, con la oficina de la mayoría de sus filas."""
+    es_de_la_base = _es_de(libro.procedencia, base.contenido)
+    return LibroRechazado(
+        nombre=libro.nombre,
+        dependencia=base.oficinas.nombre(recoger(libro, base).oficina) if es_de_la_base else None,
+        fallas=(_ajeno(libro, motivo),),
+    )
 
 
 def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
@@ -242,26 +244,6 @@ def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
     return next((dato for dato in sorted(datos) if se_reparte(contenido, dato)), None)
 
 
-def _de_otra_base(libro: LibroLeido, base: Contenido) -> Falla | None:
-    """Por qué no es de ésta: es de otra cosa o de otra entidad."""
-    if libro.procedencia.de != tema_de(base).clave:
-        return _ajeno(libro, f"es de {libro.procedencia.tema.un}, y la base no lo lleva")
-    if libro.procedencia.entidad != huella_de_la_entidad(base.entidad):
-        return _ajeno(libro, f"es de otra entidad; la base es de {base.entidad.nombre}")
-    return None
-
-
-def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
-    if (
-        None in {libro.procedencia.vigencia, base.vigencia}
-        or libro.procedencia.vigencia == base.vigencia
-    ):
-        return None
-    return _ajeno(
-        libro, f"es de la vigencia {libro.procedencia.vigencia}; la base es de la {base.vigencia}"
-    )
-
-
 def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
     return Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo)
 
@@ -270,9 +252,10 @@ def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str
     """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
     cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte.valores) for una in nuevas}
     for disputa in disputas:
-        elegidos = disputa.valores.get(disputa.conflicto.resuelto or BASE, {})
-        if elegidos:
-            cambios.setdefault(disputa.conflicto.ruta, {}).update(elegidos)
+        elegida = disputa.conflicto.resuelto
+        if elegida is not None and elegida in disputa.valores:
+            suyos = cambios.setdefault(disputa.conflicto.ruta, {})
+            suyos[disputa.camino] = disputa.valores[elegida]
     return cambios
 
 
@@ -357,62 +340,25 @@ def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
 
 
 def resolver_disputas(
-    disputas: Iterable[Disputa],
-    preferir: str | None,
-    respuestas: Mapping[str, str],
-    oficinas: Mapping[str, str | None],
+    disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
 ) -> list[Disputa]:
     """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
 
-    Manda lo que se respondió de ella; después, lo que se respondió de su libro; después, lo que se
-    prefiera. ``oficinas``, de quién es cada libro.
+    Manda lo que se respondió de ella; después, lo que se prefiera.
     """
     resueltas: list[Disputa] = []
     fallas: list[Falla] = []
     for disputa in disputas:
         conflicto = disputa.conflicto
-        respuesta = respuestas.get(conflicto.id)
-        opcion = respuesta and _opcion(respuesta, conflicto, oficinas)
-        if respuesta is not None and opcion is None:
+        elegida = respuestas.get(conflicto.id) or _preferida(conflicto, preferir)
+        if elegida not in {None, BASE, *disputa.valores}:
             esperadas = " o ".join(map(mostrar, conflicto.opciones))
-            motivo = f"se esperaba {esperadas}, llegó {mostrar(respuesta)}"
+            motivo = f"se esperaba {esperadas}, llegó {mostrar(elegida)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
-        elegida = (
-            opcion or _del_libro(conflicto, respuestas, fallas) or _preferida(conflicto, preferir)
-        )
         resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
     if fallas:
         raise ErrorDeEntrada(fallas)
     return resueltas
-
-
-def _opcion(respuesta: str, conflicto: Conflicto, oficinas: Mapping[str, str | None]) -> str | None:
-    """Opción que se responde: la que se llama así o, si es de una sola, la de esa oficina."""
-    if respuesta in conflicto.opciones:
-        return respuesta
-    nombrada = en_plano(respuesta)
-    nombres = ((v.opcion, {v.opcion, oficinas.get(v.libro) or ""}) for v in conflicto.versiones)
-    opciones = [opcion for opcion, suyos in nombres if nombrada in map(en_plano, suyos)]
-    return opciones[0] if len(opciones) == 1 else None
-
-
-def _del_libro(
-    conflicto: Conflicto, respuestas: Mapping[str, str], fallas: list[Falla]
-) -> str | None:
-    """Respuesta que se dio de una vez para todos los conflictos de un libro."""
-    de_libros = [(v, respuestas.get(v.libro)) for v in conflicto.versiones[1:]]
-    if malas := {v.libro: una for v, una in de_libros if una not in {None, DEL_LIBRO, BASE}}:
-        for libro, respuesta in malas.items():
-            motivo = f"se esperaba «{DEL_LIBRO}» o «{BASE}», llegó {mostrar(respuesta)}"
-            fallas.append(Falla("respuesta_invalida", f"respuestas: {libro}", motivo))
-        return None
-    tomados = [v.opcion for v, una in de_libros if una == DEL_LIBRO]
-    if len(tomados) > 1:
-        motivo = f"se pidió tomar {lista([mostrar(una) for una in tomados])}: responda éste aparte"
-        fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
-    if tomados:
-        return tomados[0]
-    return BASE if de_libros and all(una == BASE for _, una in de_libros) else None
 
 
 def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
@@ -422,24 +368,15 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
     de_libros = conflicto.versiones[1:]
     if preferir == "libro" and len(de_libros) == 1:
         return de_libros[0].opcion
-    if preferir == "ultimo" and len({version.orden for version in de_libros}) == len(de_libros):
-        return max(de_libros, key=lambda version: version.orden).opcion if de_libros else None
-    return None
+    return max(de_libros, key=lambda u: u.orden).opcion if preferir == "ultimo" else None
 
 
 def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
-    conflictos = [conflicto for una in reunion.todas for conflicto in una.conflictos]
-    hay = {una.id for una in conflictos}
-    de_libros = {v.libro for una in conflictos for v in una.versiones}
-    libros = {uno.nombre for una in reunion.todas for uno in una.libros}
-    libros |= {uno.nombre for uno in reunion.no_tomados}
-    for nombre in respuestas:
-        if nombre not in hay | de_libros:
-            motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
-            if not nombre.startswith(tuple(f"{clase}-" for clase in CLASES)):
-                llego = "no está en ningún conflicto" if nombre in libros else "no llegó"
-                motivo = f"ese libro {llego}"
-            yield Aviso("respuesta_sin_conflicto", f"respuestas: {nombre}", motivo)
+    hay = {conflicto.id for una in reunion.todas for conflicto in una.conflictos}
+    motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
+    for cual in respuestas:
+        if cual not in hay:
+            yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
 
 
 def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) -> C:

@@ -6,15 +6,13 @@ el libro muestra, y los textos que van alrededor. Cada fila lleva en su hoja la 
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.formatos.huellas import sha256_de
-from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.filas import FilaDeCaptura
-from paac_reportes.libros.captura.reparto import DeQuien
+from paac_reportes.libros.captura.filas import DeQuien, FilaDeCaptura
 from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tabla_de_ruta
 from paac_reportes.libros.columnas import COMO_SALIO
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
@@ -89,10 +87,13 @@ class Procedencia:
 def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
     """Procedencia que dicen unas propiedades, si están enteras."""
     clave, quien = propiedades.get("paac.de", ""), propiedades.get("paac.quien")
-    corte = _fecha(propiedades.get("paac.corte", ""))
-    if propiedades.get("paac.clase") != "captura" or corte is None:
+    try:
+        corte = date.fromisoformat(propiedades.get("paac.corte", ""))
+    except ValueError:
         return None
-    if not _lo_reporta(clave, quien) or "paac.entidad" not in propiedades:
+    quienes = temas.tema(clave).captura.quienes if clave in temas.claves() else None
+    lo_reporta = quienes is not None and (quien in quienes if quien else not quienes)
+    if not lo_reporta or "paac.entidad" not in propiedades:
         return None
     por, rama = propiedades.get("paac.por"), propiedades.get("paac.rama", "")
     return Procedencia(
@@ -104,21 +105,6 @@ def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
         oficina=rama if por else _entero(rama),
         vigencia=_entero(propiedades.get("paac.vigencia", "")),
     )
-
-
-def _lo_reporta(clave: str, quien: str | None) -> bool:
-    """Si hay un contenido con esa clave, y ese lo reporta."""
-    if clave not in temas.claves():
-        return False
-    quienes = temas.tema(clave).captura.quienes
-    return quien in quienes if quien else not quienes
-
-
-def _fecha(texto: str) -> date | None:
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        return None
 
 
 def _entero(texto: str) -> int | None:
@@ -141,34 +127,35 @@ def leer_marca(texto: str) -> tuple[str, str] | None:
 
 
 # ------------------------------------------------------------------ la hoja escondida
-_ES_ELLA = "paac.salida"
-_TEXTO = "texto"
+_ES_ELLA, _FILA, _TEXTO = "paac.salida", "fila", "texto"
 
 
 def hoja_de_salida(
     procedencia: Procedencia,
-    filas: Iterable[tuple[FilaDeCaptura, str]],
+    filas: Iterable[tuple[FilaDeCaptura, int]],
     textos: Collection[str],
 ) -> HojaDeDatos:
-    """Hoja de un libro con sus filas, cada una con su lugar, y los textos de alrededor."""
+    """Hoja de un libro con sus filas, cada una con su número, y los textos de alrededor."""
     dicho = [
-        (fila.lugar.breve, lugar, {**fila.comparables, **fila.abiertas}) for fila, lugar in filas
+        (fila.lugar.breve, str(numero), {**fila.comparables, **fila.abiertas})
+        for fila, numero in filas
     ]
     datos = dict.fromkeys(dato for _, _, textos in dicho for dato in textos)
-    columnas = (_ES_ELLA, "lugar", *datos)
+    en_blanco = (None,) * len(datos)
     renglones: list[tuple[Valor, ...]] = [
         *((nombre, valor) for nombre, valor in procedencia.propiedades.items()),
         *((_TEXTO, texto) for texto in textos),
     ]
-    en_blanco = (None,) * len(datos)
     return HojaDeDatos(
         nombre=COMO_SALIO,
-        columnas=tuple(ColumnaDeDatos(rotulo=una, ancho=Mm(20)) for una in columnas),
+        columnas=tuple(
+            ColumnaDeDatos(rotulo=una, ancho=Mm(20)) for una in (_ES_ELLA, _FILA, *datos)
+        ),
         filas=(
             *((*renglon, *en_blanco) for renglon in renglones),
             *(
-                (breve, lugar, *(textos.get(dato) or None for dato in datos))
-                for breve, lugar, textos in dicho
+                (breve, numero, *(textos.get(dato) or None for dato in datos))
+                for breve, numero, textos in dicho
             ),
         ),
         oculta=True,
@@ -180,17 +167,11 @@ class FilaQueSalio:
     """Fila de un libro como salió."""
 
     ruta: str
-    lugar: str
-    """``hoja «Actividades», fila 14``."""
+    numero: int
+    """El de su fila en la hoja, desde 1."""
     tabla: TablaDeCaptura
     dice: Mapping[str, str]
     """Textos de cada celda que algo decía, comparables."""
-
-    @property
-    def numero(self) -> int:
-        """El de su fila en la hoja, desde 1."""
-        numero = self.lugar.rpartition(" ")[2]
-        return int(numero) if re.fullmatch(r"[0-9]{1,7}", numero) else 0
 
     @clases.propiedad_recordada
     def clave(self) -> Clave:
@@ -214,18 +195,6 @@ class Salida:
     textos: frozenset[str]
     """Textos de alrededor, sin sus cifras."""
 
-    @clases.propiedad_recordada
-    def por_celda(self) -> Mapping[tuple[str, str], list[str]]:
-        """Qué filas decían un texto en la columna de un dato."""
-        return agrupadas(
-            (celda, cual) for cual, fila in self.filas.items() for celda in fila.dice.items()
-        )
-
-    @clases.propiedad_recordada
-    def por_clave(self) -> Mapping[tuple[TablaDeCaptura, Clave], list[str]]:
-        """Qué filas de una hoja se reconocen con qué."""
-        return agrupadas(((fila.tabla, fila.clave), cual) for cual, fila in self.filas.items())
-
 
 def salida_de(documento: DocumentoVisto) -> Salida | None:
     """Salida que un documento lleva; ``None`` si no la lleva, o no se entiende."""
@@ -238,39 +207,28 @@ def salida_de(documento: DocumentoVisto) -> Salida | None:
 
 def _leida(vista: TablaVista) -> Salida | None:
     datos = [celda.texto if celda else "" for celda in vista.filas[0]]
-    filas: list[dict[str, str]] = []
-    propiedades: dict[str, str] = {}
-    textos = set[str]()
-    for renglon in vista.filas[1:]:
-        dicho = {dato: celda.texto for dato, celda in zip(datos, renglon, strict=True) if celda}
-        cual, lugar = dicho.get(_ES_ELLA, ""), dicho.get("lugar", "")
-        if cual == _TEXTO:
-            textos.add(lugar)
-        elif cual.startswith("paac."):
-            propiedades[cual] = lugar
-        else:
-            filas.append(dicho)
-    procedencia = procedencia_de(propiedades)
+    dichos = [
+        {dato: celda.texto for dato, celda in zip(datos, renglon, strict=True) if celda}
+        for renglon in vista.filas[1:]
+    ]
+    pares = [(dicho.pop(_ES_ELLA, ""), dicho.pop(_FILA, ""), dicho) for dicho in dichos]
+    procedencia = procedencia_de({nombre: valor for nombre, valor, _ in pares})
     if procedencia is None:
         return None
+    filas: dict[str, FilaQueSalio] = {}
+    for cual, numero, dice in pares:
+        ruta = en_largo(cual, procedencia.tema.clase)
+        tabla = tabla_de_ruta(procedencia.tema, ruta) if ruta else None
+        if ruta and tabla:
+            filas[cual] = FilaQueSalio(
+                ruta=ruta, numero=_entero(numero) or 0, tabla=tabla, dice=dice
+            )
     return Salida(
         procedencia=procedencia,
         vista=vista,
-        filas=dict(_filas_que_salieron(filas, procedencia.tema)),
-        textos=frozenset(textos),
+        filas=filas,
+        textos=frozenset(texto for nombre, texto, _ in pares if nombre == _TEXTO),
     )
-
-
-def _filas_que_salieron(
-    filas: Iterable[dict[str, str]], tema: Tema
-) -> Iterator[tuple[str, FilaQueSalio]]:
-    for dicho in filas:
-        cual = dicho.pop(_ES_ELLA, "")
-        ruta = en_largo(cual, tema.clase)
-        tabla = tabla_de_ruta(tema, ruta) if ruta else None
-        if ruta and tabla:
-            lugar = dicho.pop("lugar", "")
-            yield cual, FilaQueSalio(ruta=ruta, lugar=lugar, tabla=tabla, dice=dicho)
 
 
 def alrededor_en_un_renglon(texto: str) -> str:

@@ -1,13 +1,15 @@
-"""Las hojas de un libro de captura: qué columnas llevan y qué se lee en cada una.
+"""Las hojas de un libro de captura, y el reporte de una fila: lo que dicen sus celdas abiertas.
 
-Salen de lo que el tema declara (``modelo.captura``), la forma del modelo y el catálogo: primero los
-datos de cada hoja, y después sus columnas, cerradas las de lo que se ve y abiertas las de lo que se
-reporta, que van junto a las que dicen cuál es la fila. Aquí sólo se dice lo que no sale de ahí: las
-pocas celdas que dicen algo más que su dato.
+``TablaDeCaptura`` dice qué columnas lleva una hoja y qué se lee en ellas. Salen de lo que el tema
+declara (``modelo.captura``), la forma del modelo y el catálogo: cerradas las de lo que se ve y
+abiertas las de lo que se reporta, junto a las que dicen cuál es la fila. ``ReporteDeFila`` es lo
+reportado, comparable con lo que vuelve; ``con_lo_reportado`` lo pone en el objeto que lo guarda.
 """
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -15,11 +17,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
-from paac_reportes.libros.captura.reportes import (
-    ReporteDeFila,
-    comparable,
-    valor_en,
-)
 from paac_reportes.libros.columnas import (
     ColumnaDelLibro,
     ancho_de,
@@ -27,7 +24,7 @@ from paac_reportes.libros.columnas import (
     como_se_pone,
 )
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
-from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -40,15 +37,12 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Tema
+from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
-LISTA, PREVIO, PREVIO_ENTERO = "lista", "previo", "previo_entero"
+LISTA, PREVIO = "lista", "previo"
 """Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
-_HECHAS: Mapping[str, str] = {
-    LISTA: "Clase",
-    PREVIO: "Lo que usted dijo la última vez",
-    PREVIO_ENTERO: "La última vez, completo",
-}
+_HECHAS: Mapping[str, str] = {LISTA: "Clase", PREVIO: "Lo que usted dijo la última vez"}
 MARCA_DE_FILA, MARCA_DE_LO_ESCRITO = (
     ColumnaDelLibro(dato=f"marca.{dato}", rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
     for dato, rotulo in (
@@ -64,6 +58,161 @@ Leer = Callable[[Any], str | None]
 """De una ``FilaDeCaptura``, lo que va en una celda cerrada suya."""
 
 
+# ------------------------------------------------------------------ lo que se reporta
+@clases.frozen(repr=False)
+class ReporteDeFila:
+    """Reporte de una fila: ``reporte.texto``, ``reporte.avance``.
+
+    Un dato que está en una parte de lo reportado se llama como en ella (``reporte.ocurrio``) o, si
+    otro se llama igual, con ella: ``reporte["materializacion.ocurrio"]``.
+    """
+
+    raiz: str
+    """Raíz de sus datos: ``seguimiento``."""
+    valores: Mapping[str, Any]
+    """Valores de cada celda, por el camino de su dato desde la raíz; todas están."""
+    sin_leer: frozenset[str] = attrs.field(default=frozenset(), eq=False)
+    """Los caminos de las que decían algo que no se entendió."""
+
+    @property
+    def en_corto(self) -> dict[str, str]:
+        """El camino de cada dato, por su nombre; con la parte en que está, si otro lo comparte."""
+        nombres = {camino: camino.rpartition(".")[2] for camino in self.valores}
+        veces = Counter(nombres.values())
+        return {camino if veces[n] > 1 else n: camino for camino, n in nombres.items()}
+
+    def __getitem__(self, campo: str) -> Any:
+        """Valor de un dato; ``KeyError`` si no se reporta."""
+        return self.valores[campo if campo in self.valores else self.en_corto[campo]]
+
+    def __getattr__(self, campo: str) -> Any:
+        """Valor de un dato, por su nombre."""
+        # Aún sin construir, no tiene ni sus valores.
+        if campo.startswith("_") or campo == "valores" or campo not in self.en_corto:
+            raise AttributeError(campo)
+        return self[campo]
+
+    def __repr__(self) -> str:
+        campos = (f"{campo}={self.valores[camino]!r}" for campo, camino in self.en_corto.items())
+        return f"Reporte({', '.join(campos)})"
+
+    @property
+    def en_blanco(self) -> bool:
+        """Si no dice nada."""
+        return not any(self.comparable)
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """Textos de cada celda, sin lo que un libro no conserva al ir y volver."""
+        return tuple(map(comparable, self.valores.values()))
+
+    def dichos(self) -> dict[str, str]:
+        """Textos de cada celda que no está en blanco, por el nombre de su dato."""
+        textos = {
+            campo: como_texto(
+                como_se_pone(self.valores[camino], CATALOGO.opciones(f"{self.raiz}.{camino}"))
+            )
+            for campo, camino in self.en_corto.items()
+        }
+        return {campo: dicho for campo, dicho in textos.items() if dicho}
+
+
+def comparable(valor: Any) -> str:
+    """Un valor como texto, sin lo que un libro no conserva al ir y volver.
+
+    Sin espacios de sobra, con los renglones de una sola forma y hasta donde cabe en una celda.
+    """
+    if valor is None:
+        return ""
+    if isinstance(valor, Decimal):
+        return f"{valor.normalize():f}" if valor else "0"
+    texto = "\n".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
+    renglones = (" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines())
+    return "\n".join(filter(None, renglones))
+
+
+def lo_que_cabe(texto: str) -> str:
+    """El texto, limpio, hasta donde cabe en una celda de Excel, que cuenta en unidades UTF-16."""
+    limpio = PROHIBIDOS.sub(REEMPLAZO, texto)
+    if len(limpio) * 2 <= LETRAS_POR_CELDA:
+        return limpio
+    return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")
+
+
+# ------------------------------------------------------------------ de dónde sale y dónde queda
+Seleccion = Mapping[str, object]
+"""Selección que distingue un objeto en su lista: ``{"corte": date(2026, 4, 30)}``."""
+
+
+def elegido(lista: Sequence[Any], seleccion: Seleccion) -> Any:
+    """Objeto de una lista que cumple la selección; ``None`` si no está."""
+    return next((u for u in lista if all(getattr(u, c) == v for c, v in seleccion.items())), None)
+
+
+def valor_en(objeto: Any, camino: str) -> Any:
+    """Valor de un objeto en un camino; ``None`` si algo de él falta."""
+    for campo in camino.split("."):
+        objeto = None if objeto is None else getattr(objeto, campo)
+    return objeto
+
+
+def con_lo_reportado(
+    objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]], reporte: ReporteDeFila
+) -> Any:
+    """Objeto con ese reporte donde esas listas llevan."""
+    if not pasos:
+        return _con_valores(objeto, reporte.valores)
+    (contenido, seleccion), *siguen = pasos
+    lista, nuevo = getattr(objeto, contenido.nombre), contenido.clase(**seleccion)
+    antes = elegido(lista, seleccion) or nuevo
+    ahora = con_lo_reportado(antes, siguen, reporte)
+    if ahora == antes:
+        return objeto
+    if antes is not nuevo:  # sin corte, el que ya no dice nada no se nombra
+        queda = "corte" in seleccion or ahora != nuevo
+        cambiada = [ahora if uno is antes else uno for uno in lista if queda or uno is not antes]
+    else:
+        cambiada = _con_uno_mas(lista, ahora, seleccion)
+    return attrs.evolve(objeto, **{contenido.nombre: tuple(cambiada)})
+
+
+def con_su_lugar(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]]) -> Any:
+    """Objeto con un reporte en el corte aunque nada diga; el que ya lo tiene, intacto."""
+    (contenido, seleccion), *_ = pasos
+    lista = getattr(objeto, contenido.nombre)
+    if elegido(lista, seleccion) is not None:
+        return objeto
+    cambiada = _con_uno_mas(lista, contenido.clase(**seleccion), seleccion)
+    return attrs.evolve(objeto, **{contenido.nombre: tuple(cambiada)})
+
+
+def _con_uno_mas(lista: Sequence[Any], nuevo: Any, seleccion: Seleccion) -> list[Any]:
+    """Con él antes del primero de fecha posterior; lo que no es de un corte, al final."""
+    posteriores = (
+        n for n, uno in enumerate(lista) if "corte" in seleccion and uno.corte > seleccion["corte"]
+    )
+    lugar = next(posteriores, len(lista))
+    return [*lista[:lugar], nuevo, *lista[lugar:]]
+
+
+def _con_valores(objeto: Any, valores: Mapping[str, Any]) -> Any:
+    """El objeto con esos valores; la parte que no lleva, sólo si algo dice."""
+    valores_propios = {campo: valor for campo, valor in valores.items() if "." not in campo}
+    clase: type = type(objeto)
+    for parte in contenidos_de(clase):
+        antes = f"{parte.nombre}."
+        valores_de_la_parte = {
+            c.removeprefix(antes): v for c, v in valores.items() if c.startswith(antes)
+        }
+        hay = getattr(objeto, parte.nombre)
+        if valores_de_la_parte and (
+            hay is not None or any(map(comparable, valores_de_la_parte.values()))
+        ):
+            valores_propios[parte.nombre] = _con_valores(hay or parte.clase(), valores_de_la_parte)
+    return attrs.evolve(objeto, **valores_propios)
+
+
+# ------------------------------------------------------------------ las tablas
 @clases.frozen(kw_only=True, eq=False)
 class TablaDeCaptura:
     """Una hoja de los libros de un tema, con todo lo que de ella se deduce."""
@@ -233,8 +382,7 @@ def _columnas(
     datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
     reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
     abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
-    previo = () if hoja.reporta == raiz else (PREVIO_ENTERO,) if PREVIO in antes else (PREVIO,)
-    se_ven = dict.fromkeys((*antes, *hoja.se_ven, *datos_propios, *previo))
+    se_ven = dict.fromkeys((*antes, *hoja.se_ven, *datos_propios))
     cerradas = [dato for dato in se_ven if dato not in abiertas]
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
     rotulos |= {**hoja.rotulos, **_HECHAS}
@@ -249,7 +397,7 @@ def _columnas(
         yield ColumnaDelLibro(
             dato=dato,
             rotulo=rotulos[dato],
-            ancho=ancho_de(PREVIO if dato == PREVIO_ENTERO else dato, anchos),
+            ancho=ancho_de(dato, anchos),
             abierta=False,
             en_un_renglon=dato not in antes,
         )
@@ -258,9 +406,6 @@ def _columnas(
 def _leer(hoja: HojaDeCaptura, dato: str, ancho: Mm) -> Leer:
     """Función que da, de una fila, lo que muestra una columna cerrada."""
     leer = _leer_entero(hoja, dato)
-    if dato == PREVIO_ENTERO:
-        cabe = _hasta_donde_cabe(PREVIO, ancho)
-        return lambda fila: texto if (texto := leer(fila)) and cabe(texto) != texto else None
     if dato in _RENGLONES:
         cortar = _hasta_donde_cabe(dato, ancho)
         return lambda fila: (texto := leer(fila)) and cortar(texto)
@@ -271,8 +416,8 @@ def _leer_entero(hoja: HojaDeCaptura, dato: str) -> Leer:
     """Lector del texto entero, quepa o no donde se ve."""
     if dato == hoja.cual:
         return lambda fila: fila.cual
-    if dato in (PREVIO, PREVIO_ENTERO):
-        return _previo
+    if dato == PREVIO:
+        return lo_de_antes
     if dato == LISTA:
         return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
     if (leer_algo_mas := _DICEN_ALGO_MAS.get(dato)) is not None:
@@ -290,7 +435,7 @@ def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
     return None if valor is None else como_texto(valor)
 
 
-def _previo(fila: Any) -> str | None:
+def lo_de_antes(fila: Any) -> str | None:
     """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
     # Un control que se nombró, o una fila que volvió en blanco: no hay qué mostrar.
     if fila.previo is None or fila.de_antes.en_blanco:
@@ -368,14 +513,14 @@ _DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
 
 _ANCHOS: Mapping[str, float] = {
     LISTA: 26,
-    PREVIO: 50,
+    PREVIO: 47,
     "componente.nombre": 25,
     "actividad.codigo": 11,
-    "actividad.fecha_programada": 21,
-    "actividad.fecha_fin": 21,
+    "actividad.fecha_programada": 24,
+    "actividad.fecha_fin": 24,
     "tramite.numero": 11,
-    "tramite.fecha_programada": 21,
-    "tramite.fecha_fin": 21,
+    "tramite.fecha_programada": 24,
+    "tramite.fecha_fin": 24,
     "seguimiento.avance": 15,
     "seguimiento.estado": 22,
 }

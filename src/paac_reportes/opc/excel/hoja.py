@@ -203,8 +203,9 @@ _CELDA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _COMBINADAS_MAXIMAS = 200_000
 _ENLACES_MAXIMOS = 65_530
-_PINTADAS_MAXIMAS = 20_000
 """Enlaces que Excel admite en una hoja."""
+_PINTADAS_MAXIMAS = 20_000
+_CON_AYUDA_MAXIMAS, _FILAS_CON_AYUDA = 200_000, 1000
 _RELACION, _RELACION_ESTRICTA = (
     f"{espacio}/relationships}}id"
     for espacio in (
@@ -516,12 +517,14 @@ class _LecturaDeHoja:
             self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
 
     def _ayuda(self, atributos: Mapping[str, str]) -> None:
-        titulo, lugar = (
-            atributos.get("promptTitle"),
-            lugar_de_referencia(atributos.get("sqref", "")),
-        )
-        if titulo and lugar:
-            self._hoja.ayudas[lugar] = titulo
+        """La de cada celda: la que se copió es de varias."""
+        titulo = atributos.get("promptTitle")
+        for rango in map(rango_de, atributos.get("sqref", "").split() if titulo else ()):
+            if rango is None or len(self._hoja.ayudas) >= _CON_AYUDA_MAXIMAS:
+                continue
+            fila, columna, ultima, _ = rango
+            for numero in range(fila, min(ultima + 1, fila + _FILAS_CON_AYUDA)):
+                self._hoja.ayudas[numero, columna] = titulo or ""
 
     def _abrir_impreso(self, _: Mapping[str, str]) -> None:
         self._texto = []
