@@ -87,12 +87,12 @@ BIEN = ""
 DANOS: Mapping[str, tuple[Dano, str]] = {
     "un riesgo borrado": (borrar("Riesgos", 1), "no se sabe de qué riesgo es: llegó 'R1'"),
     "un proceso borrado": (borrar("Procesos", 1), "no está en la hoja Procesos: se agregó"),
-    "una causa borrada": (borrar("Causas", 1), "no tiene una causa '1'"),
+    "una causa borrada": (borrar("Causas", 1), "no tiene '1' en la hoja Causas"),
     "una referencia cambiada": (
         poner("Riesgos", 1, "Referencia", "R9"),
         "ya no está en la hoja Riesgos: se leyó como el que se llamaba así",
     ),
-    "una referencia repetida": (poner("Riesgos", 2, "Referencia", "R1"), "hay 2 que se llaman así"),
+    "una referencia repetida": (poner("Riesgos", 2, "Referencia", "R1"), "R1 es de 2 riesgos"),
     "una referencia borrada": (
         poner("Riesgos", 1, "Referencia", None),
         "ya no está en la hoja Riesgos: se leyó como el que se llamaba así",
@@ -128,12 +128,12 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     ),
     "una causa con el número de otra": (
         poner("Causas", 2, "No. de causa", "1"),
-        "ya tiene una causa '1'",
+        "otra fila con el número '1'",
     ),
-    "una causa atacada que no hay": (poner("Controles", 1, "Causas que ataca", "9"), "causa '9'"),
+    "una causa atacada que no hay": (poner("Controles", 1, "Causas que ataca", "9"), "no tiene '9'"),
     "un control copiado": (copiar("Controles", 1), "repite la de hoja «Controles», fila 4"),
     "una acción copiada": (copiar("Acciones", 1), "repite la de hoja «Acciones», fila 4"),
-    "un riesgo copiado": (copiar("Riesgos", 1), "hay 2 que se llaman así"),
+    "un riesgo copiado": (copiar("Riesgos", 1), "repite la de hoja «Riesgos», fila 4"),
     "un proceso copiado": (copiar("Procesos", 1), "ya hay otro proceso"),
     "un seguimiento copiado": (copiar("Seguimiento de los riesgos", 1), "uno por corte"),
     "un corte que no es fecha": (
@@ -177,7 +177,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
         ),
         BIEN,
     ),
-    "las causas en blanco": (blanquear("Causas", 2), "causa '2'"),
+    "las causas en blanco": (blanquear("Causas", 2), "no tiene '2'"),
 }
 SIN_ORDEN = "BIEN O"
 """Se lee lo mismo, en otro orden: ordenar una hoja ordena lo suyo."""

@@ -30,12 +30,10 @@ COMO_SALIO = "Como salió"
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 
-Un dato por renglón: el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
-aunque todo esté en blanco (``actividad``, ``inherente``); ``componente#1``, el segundo que se llama
-igual, y ``componente#0``, el primero que nada dice; ``causa#1``, la segunda de dos que ya eran
-iguales; ``riesgo=R1``, como lo nombran las otras hojas,
-y ``componente=0f3a…``, la huella de lo que dicen de él;
-``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no traen nada.
+Un dato por renglón: ``#c0s1a3 1f2e 3d4c``, cuál era la fila al salir y la huella de lo que dice de
+cada uno que la contiene; el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
+aunque todo esté en blanco (``actividad``, ``inherente``); ``seguimiento@2026-04-30``, los cortes
+que no van en el orden de las columnas o no traen nada.
 """
 EN_EL_LIBRO = "(guardada en este libro: {})"
 """Texto donde va una imagen que el libro ya trae."""

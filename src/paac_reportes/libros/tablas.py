@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.grupos import veces_antes
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
@@ -18,8 +15,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.modelo.libro import Hoja
-from paac_reportes.modelo.recorrer import Parada
 
 Fila = dict[str, Any]
 """Fila por el dato de cada columna; en ``NOTAS``, lo que no cabe en ellas."""
@@ -109,24 +104,3 @@ def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
 def de_extras(raiz: str, objeto: Any) -> Fila:
     """Celdas de los extras de un objeto, por el dato de su columna."""
     return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}
-
-
-class FilasIguales:
-    """Filas de una lista que dicen lo mismo que otra de arriba: ya eran dos, y nadie las copió."""
-
-    def __init__(self) -> None:
-        self._antes: dict[str, list[int]] = {}
-        """Por la ruta de una lista, de cada objeto suyo, cuántos iguales hay antes."""
-
-    def nota(self, hoja: Hoja, lugar: Parada) -> list[str]:
-        """``causa#1``, en la segunda de dos filas iguales; ninguna, en las demás."""
-        if hoja.se_nombra is not None or hoja.por_corte or lugar.dentro_de is None:
-            return []
-        lista = f"{lugar.dentro_de.ruta}.{lugar.contenido.nombre}"
-        if lista not in self._antes:
-            campos = [c for c in attrs.fields_dict(lugar.contenido.clase) if c not in hoja.nombran]
-            objetos = getattr(lugar.dentro_de.objeto, lugar.contenido.nombre)
-            valores = ([getattr(objeto, campo) for campo in campos] for objeto in objetos)
-            self._antes[lista] = [*veces_antes(valores)]
-        antes = self._antes[lista][lugar.numero]
-        return [f"{lugar.contenido.raiz}#{antes}"] if antes else []

@@ -64,8 +64,6 @@ class Hoja:
     ayudas: Mapping[str, str] = attrs.Factory(dict)
     """Ayudas de los datos que aquí se llenan de otro modo, y la de ``numero``."""
     se_nombra: Nombrado | None = None
-    un: str = ""
-    """``una causa``: como se dice uno, si ``se_nombra`` no lo dice."""
     numero: str = ""
     """El rótulo de la columna con su lugar en quien lo contiene, si otra hoja los nombra por él."""
     listas: Mapping[str, str] = attrs.Factory(dict)

@@ -72,7 +72,6 @@ LIBRO = Libro(
             ayudas={
                 "numero": "El de la causa en su riesgo: con él la nombra el control que la ataca."
             },
-            un="una causa",
             numero="No. de causa",
             fijas=1,
         ),

@@ -258,9 +258,9 @@ def test_lo_que_un_riesgo_dice_dos_veces_o_no_tiene_se_dice_con_su_celda() -> No
         paac.leer(tras(danar), como=None)
 
     assert list(map(str, error.value.fallas)) == [
-        "hoja «Causas», celda B5: el riesgo ya tiene una causa '1'",
-        "hoja «Controles», celda T4: el riesgo no tiene una causa '9'",
-        "hoja «Controles», celda T5: el riesgo no tiene una causa '2'",
-        "hoja «Criterios de controles», celda C5: ya se respondió 'asignacion' del control",
-        "hoja «Cuestionario de impacto», celda B5: «Pregunta 1» del riesgo ya tiene respuesta",
+        "hoja «Causas», celda B5: el riesgo ya tiene otra fila con el número '1'",
+        "hoja «Controles», celda T4: el riesgo no tiene '9' en la hoja Causas",
+        "hoja «Controles», celda T5: el riesgo no tiene '2' en la hoja Causas",
+        "hoja «Criterios de controles», celda D5: ya se respondió 'asignacion' del control",
+        "hoja «Cuestionario de impacto», celda B5: ya se respondió 1 del riesgo",
     ]

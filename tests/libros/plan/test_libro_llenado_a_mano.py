@@ -500,7 +500,7 @@ def test_un_componente_escrito_con_otras_mayusculas_es_el_mismo_y_se_dice() -> N
 
     assert resultado.contenido == paac.desde_datos(DATOS).contenido
     assert [str(aviso) for aviso in resultado.avisos] == [
-        "hoja «Actividades», fila 4: 'GESTION DEL RIESGO ' se leyó como 'Gestión del riesgo',"
+        "hoja «Actividades», celda C4: 'GESTION DEL RIESGO ' se leyó como 'Gestión del riesgo',"
         " el de la hoja Componentes"
     ]
 
@@ -555,7 +555,7 @@ def test_un_componente_que_cambia_de_nombre_en_su_hoja_conserva_lo_suyo_y_se_dic
         "Trámites",
     ]
     assert [str(aviso) for aviso in resultado.avisos] == [
-        f"hoja «Actividades», fila {fila}: 1, 'Gestión del riesgo' ya no está en la hoja"
+        f"hoja «Actividades», celda C{fila}: 1, 'Gestión del riesgo' ya no está en la hoja"
         " Componentes: se leyó como el que se llamaba así"
         for fila in (PRIMERA, SEGUNDA)
     ]
@@ -581,17 +581,20 @@ def test_una_actividad_sin_componente_ni_nada_arriba_es_una_falla_en_su_celda() 
         leido(cambiar)
 
 
-def test_la_unica_fila_con_dependencia_es_la_que_falla_y_no_las_demas() -> None:
+def test_si_una_fila_dice_su_dependencia_las_de_arriba_la_dicen() -> None:
     def cambiar(libro: Any) -> None:
         poner(LIBRE, "Dependencia", "Hacienda")(libro)
+        poner(LIBRE, "Componente", "Gestión del riesgo")(libro)
         poner(LIBRE, "Actividad", "Publicar")(libro)
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leido(cambiar)
 
     assert [str(falla) for falla in error.value.fallas] == [
-        "hoja «Actividades», celda A8: dice la dependencia 'Hacienda' y las demás filas del libro"
-        " no dicen ninguna; deje la celda en blanco, borre la fila si es un total, o dígalo en todas"
+        "hoja «Actividades», celda A4: 2 filas de esta hoja sin la dependencia, que otras del libro"
+        " dicen: en todas, o en ninguna",
+        "hoja «Trámites», celda A4: una fila de esta hoja sin la dependencia, que otras del libro"
+        " dicen: en todas, o en ninguna",
     ]
 
 
@@ -762,13 +765,12 @@ def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> N
         (
             "SECRETARIA DE SALUD",
             ["Secretaría de Salud"],
-            "'SECRETARIA DE SALUD' se leyó como 'Secretaría de Salud', como en las demás hojas",
+            "'SECRETARIA DE SALUD' se leyó como 'Secretaría de Salud', como arriba",
         ),
         (
             "Hacienda",
             ["Secretaría de Salud", "Hacienda"],
-            "el componente 1, 'Gestión del riesgo' de 'Hacienda' no está en la hoja Componentes:"
-            " se agregó",
+            "el componente 1, 'Gestión del riesgo' no está en la hoja Componentes: se agregó",
         ),
     ],
 )
