@@ -158,6 +158,7 @@ def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
     """La hoja de una lista de un tema, con todas sus columnas."""
     contenido = _rama_de_lista(hoja.lista, tema.clase)
     raiz, libro = contenido.raiz, tema.libro
+    libro = attrs.evolve(libro, anchos={**libro.anchos, **hoja.anchos})
     niveles = niveles_de(hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0], tema)
     de_corte = tuple(_de_los_cortes(hoja, contenido.clase, libro))
     rotulos = [columna.rotulo for nivel in niveles for columna in nivel.columnas]

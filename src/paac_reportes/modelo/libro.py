@@ -78,6 +78,8 @@ class Hoja:
     """Filas en blanco para llenar."""
     fijas: int = 0
     """Columnas que quedan a la vista al desplazarse."""
+    anchos: Mapping[str, float] = attrs.Factory(dict)
+    """Milímetros de las columnas que aquí no llevan el del libro: sin cortes, son de una página."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -199,6 +201,16 @@ DEL_PLAN = Libro(
             por_corte="seguimientos",
             indispensables=("descripcion",),
             fijas=3,
+            anchos={
+                "actividad.codigo": 18,
+                "actividad.descripcion": 50,
+                "actividad.meta": 36,
+                "actividad.indicador": 36,
+                "actividad.responsable": 34,
+                "actividad.fecha_programada": 26,
+                "actividad.fecha_inicio": 21,
+                "actividad.fecha_fin": 21,
+            },
         ),
         Hoja(
             nombre="Trámites",
@@ -246,10 +258,10 @@ DEL_PLAN = Libro(
         ),
     ),
     anchos={
-        "dependencia.nombre": 38,
+        "dependencia.nombre": 30,
         "dependencia.nombre_corto": 32,
         "componente.numero": 11,
-        "componente.nombre": 45,
+        "componente.nombre": 38,
         "componente.etiqueta_seguimiento": 45,
         "subcomponente.nombre": 34,
         "actividad.codigo": 21,

@@ -244,7 +244,8 @@ def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
         escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
         ajustes = marco.hoja
         if titulo := titulo_aparte(hoja, marco.pagina, escala):
-            excel.print_area = extension(hoja, desde_rotulos=True)
+            if hoja.llenado is None or hoja.llenado.protegida:
+                excel.print_area = extension(hoja, desde_rotulos=True)
             ajustes = attrs.evolve(ajustes, encabezado={"izquierda": titulo})
         letra = letra_impresa(estilos["pie"], escala)
         encabezado = encabezado_de_hoja(ajustes, escritura.avisos, letra)
