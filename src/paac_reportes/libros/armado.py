@@ -24,6 +24,7 @@ from paac_reportes.libros.listas import (
 from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
 from paac_reportes.libros.valores import como_se_lee, dudas_de, leer_opcion
 from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
+from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.textos.frases import contraido
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
@@ -50,12 +51,6 @@ class ArmadorDelContenido:
             (una, list(_que_dicen_algo(una, filas_de_hoja(tablas, una.hoja.nombre))))
             for una in hojas_de_listas(por_armar.tema)
         ]
-        self._no_hay = {
-            nivel.lista
-            for una, _ in self._hojas
-            for nivel in una.niveles
-            if nivel.nombrado.a_veces and not self._alguna_dice(nivel)
-        }
 
     def armar(self) -> None:
         """Hoja por hoja: quien contiene va antes que lo que contiene."""
@@ -63,67 +58,29 @@ class ArmadorDelContenido:
             for duenos in self._duenos.values():
                 duenos.empezar()
             por_corte = columnas_por_corte(de_lista.de_corte, filas[0].columnas if filas else ())
-            for fila in self._de_alguien(de_lista, filas):
+            for fila in filas:
                 if not de_lista.hoja.tabla:
                     self._de_una_lista(de_lista, por_corte, fila)
                 elif (dueno := self._dueno(de_lista.niveles, fila)) is not None:
                     self._de_una_tabla(de_lista, fila, dueno)
+        self._todas_o_ninguna()
 
     # -------------------------------------------------------------- de quién es cada fila
-    def _alguna_dice(self, nivel: Nivel) -> bool:
-        """Si alguna fila del libro dice uno de los que puede no haber."""
-        dato = nivel.columnas[-1].dato
-        return any(
-            f.valor(dato) is not None
-            for una, filas in self._hojas
-            for f in filas
-            if nivel in una.niveles
-        )
-
-    def _de_alguien(
-        self, de_lista: HojaDeLista, filas: Sequence[FilaDelLibro]
-    ) -> Sequence[FilaDelLibro]:
-        """Filas que son de alguien: las primeras, si no dicen uno que puede no haber, no lo son.
-
-        La que sólo propone, como las de un libro nuevo, se deja y se dice; la demás es una falla.
-        """
-        nivel = next(iter(self._los_que_hay(de_lista.niveles)), None)
-        if nivel is None or not nivel.nombrado.a_veces or not filas:
-            return filas
-        columna, el = nivel.columnas[-1], nivel.nombrado.el
-        desde = next(
-            (n for n, f in enumerate(filas) if f.valor(columna.dato) is not None), len(filas)
-        )
-        nadie = filas[:desde]
-        datos = [fila for fila in nadie if not self._es_propuesta(de_lista, fila)]
-        cuantas = len(datos or nadie)
-        son = "una fila" if cuantas == 1 else f"{cuantas} filas"
-        if datos:
-            motivo = (
-                f"{son} de esta hoja sin {el}, que otras del libro dicen: en todas, o en ninguna"
-            )
-            self._por_armar.fallar("datos_incoherentes", datos[0].lugar_de(columna.dato), motivo)
-        elif nadie:
-            motivo = (
-                f"{son} sin {el.partition(' ')[2]}, y sin nada más que lo que se propone: no son de"
-                " nadie, y no se leyeron"
-            )
-            self._por_armar.avisar("fila_omitida", filas[0].tabla.lugar, motivo)
-        return filas[desde:]
-
-    def _es_propuesta(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> bool:
-        """Si sólo dice cómo se llama y de quién es, como las que trae un libro nuevo."""
-        nombrado = de_lista.hoja.se_nombra
-        nombres = {f"{de_lista.raiz}.{campo}" for campo in (nombrado.campos if nombrado else ())}
-        nombres |= {columna.dato for columna in de_lista.de_quien} | {NOTAS, LISTA}
-        return all(fila.valor(dato) is None for dato in fila.columnas if dato not in nombres)
-
-    def _los_que_hay(self, niveles: Sequence[Nivel]) -> list[Nivel]:
-        return [nivel for nivel in niveles if nivel.lista not in self._no_hay]
+    def _todas_o_ninguna(self) -> None:
+        """Falla de las filas que no dicen uno que puede no haber, si otras lo dicen."""
+        for nivel in {n for una, _ in self._hojas for n in una.niveles if n.nombrado.a_veces}:
+            dentro = [rama.nombre for rama in contenidos_de(nivel.contenido.clase)]
+            for nombre in dentro if nivel.contenido.nombre in self._raiz.datos else ():
+                if self._raiz.datos.pop(nombre, ()):
+                    motivo = (
+                        f"no dice {nivel.nombrado.el}, y otras filas sí: dígala en todas, o en"
+                        " ninguna; la que sobre, bórrela"
+                    )
+                    lugar = self._por_armar.lugares[f"{nombre}[0]"]
+                    self._por_armar.fallar("datos_incoherentes", lugar, motivo)
 
     def _dueno(self, niveles: Sequence[Nivel], fila: FilaDelLibro) -> Dueno | None:
         """Dueño de una fila; ``None`` si no se sabe, y ya se dijo."""
-        niveles = self._los_que_hay(niveles)
         if not niveles:
             return self._raiz
         dueno = self._duenos_de(niveles[-1]).de(fila)
@@ -136,7 +93,7 @@ class ArmadorDelContenido:
     def _duenos_de(self, nivel: Nivel) -> Duenos:
         """Dueños de un nivel, que se arman una vez, dentro de los del nivel de afuera."""
         if nivel.lista not in self._duenos:
-            afuera = self._los_que_hay(niveles_de(nivel.lista, self._por_armar.tema)[:-1])
+            afuera = niveles_de(nivel.lista, self._por_armar.tema)[:-1]
             self._duenos[nivel.lista] = Duenos(
                 nivel, self._por_armar, self._raiz, self._duenos_de(afuera[-1]) if afuera else None
             )
@@ -321,8 +278,7 @@ class ArmadorDelContenido:
             self._por_armar.lugares[f"{objeto.ruta}.{campo}"] = celda
 
     def _el_dueno(self, de_lista: HojaDeLista) -> str:
-        niveles = self._los_que_hay(de_lista.niveles)
-        return niveles[-1].nombrado.el if niveles else self._por_armar.tema.el
+        return de_lista.niveles[-1].nombrado.el if de_lista.niveles else self._por_armar.tema.el
 
     # -------------------------------------------------------------- las tablas
     def _de_una_tabla(self, de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:

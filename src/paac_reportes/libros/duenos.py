@@ -7,6 +7,7 @@ y no se lee.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -126,7 +127,11 @@ class Duenos:
             self._afuera is None or self.anterior.dueno is afuera
         )
         self.es_el_de_arriba = bool(not salio and se_hereda and hay_arriba and self.calla(fila))
-        objeto = self.anterior if self.es_el_de_arriba else self._hallar(fila, afuera, dice, salio)
+        if self.es_el_de_arriba:
+            return self.anterior
+        if self._nivel.nombrado.a_veces and not salio and self.calla(fila):
+            return afuera
+        objeto = self._hallar(fila, afuera, dice, salio)
         self.anterior = objeto or self.anterior
         return objeto
 
@@ -205,7 +210,7 @@ class Duenos:
                 de_donde = (
                     f"el de la hoja {self._nivel.hoja}" if self._nivel.hoja else "como arriba"
                 )
-                motivo = f"{valor!r} se leyó como {es!r}, {de_donde}"
+                motivo = f"{mostrar(valor)} se leyó como {mostrar(es)}, {de_donde}"
                 self._por_armar.avisar("nombre_parecido", celda, motivo)
 
     def _el_de_antes(
@@ -280,4 +285,5 @@ def _plano(valores: Sequence[Any]) -> tuple[str, ...]:
 
 def _juntos(valores: Sequence[Any]) -> str:
     """Lo que se dice de uno: ``1, 'Gestión del riesgo'``."""
-    return ", ".join(repr(valor) for valor in valores if valor is not None)
+    dichos = (valor for valor in valores if valor is not None)
+    return ", ".join(str(v) if isinstance(v, date) else mostrar(v) for v in dichos)

@@ -7,7 +7,6 @@ from typing import Any
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.maqueta.hojas_de_datos import (
-    ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
     Renglon,
@@ -41,7 +40,7 @@ def hoja_de_filas(
     """La hoja de unas columnas, con una fila por renglón."""
     return HojaDeDatos(
         nombre=nombre,
-        columnas=tuple(map(_columna, columnas)),
+        columnas=tuple(columnas),
         filas=tuple(_celdas(fila, columnas) for fila in filas),
         llenado=llenado,
     )
@@ -51,22 +50,6 @@ def con_titulo(titulo: str, nota: str = "") -> tuple[Renglon, ...]:
     """Los renglones de arriba: el título y, debajo, cómo se llena."""
     notas = (Renglon(contenido=nota, estilo="nota"),) if nota else ()
     return (Renglon(contenido=titulo, estilo="titulo"), *notas)
-
-
-def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
-    """Columna de una hoja de datos, con lo que la del libro dice de ella."""
-    return ColumnaDeDatos(
-        rotulo=columna.rotulo,
-        clase=columna.clase,
-        ancho=columna.ancho,
-        regla=columna.regla,
-        ayuda=columna.ayuda,
-        reproche=columna.reproche,
-        abierta=columna.abierta,
-        oculta=columna.oculta,
-        en_un_renglon=columna.en_un_renglon,
-        tono=columna.tono,
-    )
 
 
 def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
