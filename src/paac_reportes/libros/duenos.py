@@ -70,7 +70,7 @@ class Duenos:
     def conocer(self, objeto: Dueno, lugar: str) -> None:
         """Anotación de uno: el que se llama como otro y no salió con él se dice."""
         hermanos = self._hermanos((self._afuera and objeto.dueno) or self._raiz)
-        campos = [self._de_un_campo(c, objeto.datos.get(c)) for c in self._nivel.si_calla]
+        campos = self._lo_que_se_dice_de(objeto)
         es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
         por_campos = self._nivel.nombrado.como == "campos"
         if por_campos:
@@ -102,10 +102,8 @@ class Duenos:
     def _hermanos(self, afuera: Dueno) -> _Hermanos:
         return self._por_ruta.setdefault(afuera.ruta, _Hermanos())
 
-    def _de_un_campo(self, campo: str, valor: Any) -> Any:
-        """Lo que dice de uno un campo; el que lo calla dice lo que el modelo toma sin él."""
-        falta = self._nivel.si_calla[campo]
-        return falta if valor is None and falta is not attrs.NOTHING else valor
+    def _lo_que_se_dice_de(self, objeto: Dueno) -> list[Any]:
+        return [objeto.datos.get(campo) for campo in self._nivel.nombrado.campos]
 
     # -------------------------------------------------------------- el de una fila
     def de(self, fila: FilaDelLibro) -> Dueno | None:
@@ -139,13 +137,10 @@ class Duenos:
         """Lo que una fila dice de su dueño, por columna."""
         if self._nivel.nombrado.como != "campos":
             return [leer_fecha_o_texto(fila.valor(self._nivel.columnas[0].dato))]
-        return [
-            self._de_un_campo(campo, como_se_lee(fila, columna, de_su_dueno=True))
-            for campo, columna in zip(self._nivel.si_calla, self._nivel.columnas, strict=True)
-        ]
+        return [como_se_lee(fila, c, de_su_dueno=True) for c in self._nivel.columnas]
 
     def _hallar(
-        self, fila: FilaDelLibro, afuera: Dueno, dice: Sequence[Any], salio: str
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
     ) -> Dueno | None:
         """El que la fila nombra o, si nadie se llama así, el que era cuando el libro salió."""
         celda = fila.lugar_de(self._nivel.columnas[-1].dato)
@@ -171,7 +166,7 @@ class Duenos:
         return None
 
     def _por_campos(
-        self, fila: FilaDelLibro, afuera: Dueno, dice: Sequence[Any], salio: str
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
     ) -> Dueno | None:
         """El primero que se llama así, o uno nuevo; de los iguales sin hoja, el de arriba."""
         llamados = self._llamados(dice, self._hermanos(afuera))
@@ -186,7 +181,7 @@ class Duenos:
             self._como_salio[salio] = primero
         return primero
 
-    def _llamados(self, dice: Sequence[Any], hermanos: _Hermanos) -> list[Dueno]:
+    def _llamados(self, dice: list[Any], hermanos: _Hermanos) -> list[Dueno]:
         """Los que se llaman así; un campo en blanco puede ser cualquiera."""
         plano = _plano(dice)
         llamados = hermanos.por_nombre.get(plano, [])
@@ -198,14 +193,12 @@ class Duenos:
                 if all(a in ("", b) for a, b in zip(plano, otro, strict=True))
             ]
             llamados = pueden[0] if len(pueden) == 1 else []
-        campos = self._nivel.si_calla
-        a_la_letra = [u for u in llamados if [u.datos.get(c) for c in campos] == [*dice]]
+        a_la_letra = [u for u in llamados if self._lo_que_se_dice_de(u) == dice]
         return a_la_letra or llamados
 
-    def _decir_parecido(self, dice: Sequence[Any], objeto: Dueno, celda: str) -> None:
+    def _decir_parecido(self, dice: list[Any], objeto: Dueno, celda: str) -> None:
         """Aviso de lo que se tomó por lo mismo con otras mayúsculas o tildes."""
-        for campo, valor in zip(self._nivel.si_calla, dice, strict=True):
-            es = self._de_un_campo(campo, objeto.datos.get(campo))
+        for valor, es in zip(dice, self._lo_que_se_dice_de(objeto), strict=True):
             if isinstance(valor, str) and valor != es:
                 de_donde = (
                     f"el de la hoja {self._nivel.hoja}" if self._nivel.hoja else "como arriba"
@@ -214,7 +207,7 @@ class Duenos:
                 self._por_armar.avisar("nombre_parecido", celda, motivo)
 
     def _el_de_antes(
-        self, antes: Dueno, dice: Sequence[Any], llamados: Sequence[Dueno], celda: str
+        self, antes: Dueno, dice: list[Any], llamados: Sequence[Dueno], celda: str
     ) -> Dueno:
         """El que se llamaba así cuando el libro salió o, si hoy otro se llama así, ése; se dice."""
         el, nombre = "la" if self._o == "a" else "el", _juntos(dice)
@@ -233,13 +226,13 @@ class Duenos:
         return llamados[0]
 
     def _nuevo(
-        self, fila: FilaDelLibro, afuera: Dueno, dice: Sequence[Any], salio: str
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
     ) -> Dueno | None:
         """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
         nivel, obligatorios = self._nivel, self._nivel.obligatorios
         lugar, datos = (
             fila.lugar_de(nivel.columnas[-1].dato),
-            dict(zip(nivel.si_calla, dice, strict=True)),
+            dict(zip(nivel.nombrado.campos, dice, strict=True)),
         )
         if self.calla(fila) and not salio and (nivel.hoja or obligatorios):
             se_esperaba = f"; se esperaba un{self._o} de la hoja {nivel.hoja}" if nivel.hoja else ""
@@ -260,7 +253,7 @@ class Duenos:
         nuevo = afuera.agregar(nivel.contenido.nombre, dichos, salio)
         self.conocer(nuevo, lugar)
         self._por_armar.lugares[nuevo.ruta] = fila.lugar
-        for campo, columna in zip(nivel.si_calla, nivel.columnas, strict=True):
+        for campo, columna in zip(nivel.nombrado.campos, nivel.columnas, strict=True):
             if columna.dato in fila.columnas:
                 self._por_armar.lugares[f"{nuevo.ruta}.{campo}"] = fila.lugar_de(columna.dato)
         return nuevo

@@ -52,15 +52,10 @@ class Nivel:
         return self.contenido.raiz
 
     @clases.propiedad_recordada
-    def si_calla(self) -> dict[str, Any]:
-        """Lo que el modelo toma de cada campo que lo nombra, si no lo dice."""
-        campos = attrs.fields_dict(self.contenido.clase)
-        return {c: campos[c].default for c in self.nombrado.campos}
-
-    @clases.propiedad_recordada
     def obligatorios(self) -> tuple[str, ...]:
         """De los campos que lo nombran, los que no le pueden faltar."""
-        return tuple(c for c, falta in self.si_calla.items() if falta is attrs.NOTHING)
+        campos = attrs.fields_dict(self.contenido.clase)
+        return tuple(c for c in self.nombrado.campos if campos[c].default is attrs.NOTHING)
 
 
 @clases.frozen(kw_only=True, eq=False)
