@@ -152,6 +152,22 @@ def nombres_cambiados(libro: Any) -> None:
 
 
 NUEVA = {"Actividad": "Evaluar"}
+
+
+def pegar_de_otro(**cambios: Any) -> Dano:
+    """Una actividad de otro plan, con lo escondido, de un componente así."""
+
+    def dano(libro: Any) -> None:
+        otro = {**PLAN, "componentes": [{**PLAN["componentes"][0], **cambios}]}
+        flujo = io.BytesIO()
+        paac.guardar_datos(paac.desde_datos(otro).contenido, flujo, tipo="xlsx")
+        for celda in openpyxl.load_workbook(flujo)["Actividades"][4]:
+            libro["Actividades"].cell(6, celda.column).value = celda.value
+
+    return dano
+
+
+OTRO = {"nombre": "Otro", "actividades": [{"codigo": "9.9", "descripcion": "Otra"}]}
 DEL_PLAN: Mapping[str, Dano] = {
     "guardado por otro programa": lambda _libro: None,
     "columnas en otro orden": al_reves("Actividades", columnas=True),
@@ -221,6 +237,8 @@ DEL_PLAN: Mapping[str, Dano] = {
             Actividad_o_trámite="Publicar",
         ),
     ),
+    "una fila pegada de otro libro, de otro componente": pegar_de_otro(nombre="Otro"),
+    "una fila pegada de otro libro, de otro subcomponente": pegar_de_otro(subcomponentes=[OTRO]),
     "una recomendación que no está": poner("Filas recomendadas", 1, "Recomendación", "R-9"),
     "un dato que no existe": debajo("Plan", "Alcalde"),
     "la entidad en blanco": poner("Plan", 1, "Valor", None),
@@ -355,6 +373,7 @@ CALLADOS = {
         "una meta en porcentaje",
     ),
     *("un trámite nuevo", "una recomendación escrita a mano"),
+    "una fila pegada de otro libro, de otro subcomponente",
 }
 """Los que dicen algo nuevo, que es lo que se lee, y nada hay que avisar."""
 CUALES: Mapping[str, tuple[Callable[[], Any], Mapping[str, Dano]]] = {

@@ -144,10 +144,11 @@ class ArmadorDelContenido:
         self, dueno: Dueno, de_lista: HojaDeLista, fila: FilaDelLibro, leido: _LoLeido
     ) -> None:
         """Lo que dice una fila, en la lista de su dueño."""
-        nombrado = de_lista.hoja.se_nombra
+        propio = de_lista.propio
         copiada = self._leidas.get(fila.salio)
         salio = "" if copiada is not None else fila.salio
         objeto = dueno.agregar(self._cual_lista(de_lista, fila), leido.datos, salio)
+        objeto.huellas = fila.huellas
         if salio:
             self._leidas[salio] = objeto
         self._por_armar.lugares |= {
@@ -156,13 +157,12 @@ class ArmadorDelContenido:
         self._numerar(de_lista, fila, objeto)
         for campo, otra_lista in de_lista.hoja.nombran.items():
             self._nombrados(campo, otra_lista, de_lista, fila, objeto)
-        por_campos = nombrado is not None and nombrado.como == "campos"  # lo dice su nivel
+        por_campos = propio is not None and propio.nombrado.como == "campos"  # lo dice él
         if copiada is not None and copiada.datos == objeto.datos and not por_campos:
             motivo = f"repite la de {self._por_armar.lugares[copiada.ruta]}"
             self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
-        if nombrado is not None:
-            nivel = niveles_de(de_lista.hoja.lista, self._por_armar.tema)[-1]
-            self._duenos_de(nivel).conocer(objeto, fila.lugar)
+        if propio is not None:
+            self._duenos_de(propio).conocer(objeto, fila.lugar)
 
     def _cual_lista(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> str:
         """La primera, salvo que la fila diga otra."""

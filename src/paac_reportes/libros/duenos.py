@@ -29,6 +29,8 @@ class Dueno:
     dueno: "Dueno | None" = None
     salio: str = ""
     """Cuál era al salir el libro: ``c0s1``."""
+    huellas: tuple[str, ...] = ()
+    """Entre ellas, la de cómo se llamaba al salir."""
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
 
@@ -114,11 +116,12 @@ class Duenos:
         if afuera is None:
             return None
         dice = self._lo_que_dice(fila)
-        salio = fila.dueno_al_salir(
-            self._nivel.contenido.letra, huella_del_nombre(self._nivel.raiz, dice)
-        )
-        if self._afuera is not None and _PASO.sub("", salio) != afuera.salio:
-            salio = ""  # es de otro que entonces
+        huella = huella_del_nombre(self._nivel.raiz, dice)
+        salio = fila.dueno_al_salir(self._nivel.contenido.letra, huella)
+        antes = self._como_salio.get(salio) if salio else None
+        es_de_otro = self._afuera is not None and _PASO.sub("", salio) != afuera.salio
+        if es_de_otro or (antes is not None and huella not in antes.huellas):
+            salio = ""  # es de otro que entonces, o viene de otro libro
         # El que no tiene hoja puede no llamarse de ningún modo: en blanco es él.
         se_hereda = self._afuera is None or self._nivel.hoja or self._afuera.es_el_de_arriba
         hay_arriba = self.anterior is not None and (
@@ -251,6 +254,7 @@ class Duenos:
             self._por_armar.avisar(nivel.nombrado.si_falta, lugar, motivo)
         dichos = {campo: valor for campo, valor in datos.items() if valor is not None}
         nuevo = afuera.agregar(nivel.contenido.nombre, dichos, salio)
+        nuevo.huellas = (huella_del_nombre(nivel.raiz, dice),)
         self.conocer(nuevo, lugar)
         self._por_armar.lugares[nuevo.ruta] = fila.lugar
         for campo, columna in zip(nivel.nombrado.campos, nivel.columnas, strict=True):

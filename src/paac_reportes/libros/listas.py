@@ -67,6 +67,8 @@ class HojaDeLista:
     """La lista de lo que lleva o, si es de varias, la primera."""
     niveles: tuple[Nivel, ...]
     """De quién es cada fila, de afuera adentro."""
+    propio: Nivel | None
+    """El de lo que lleva, si las filas de otras hojas lo nombran."""
     propias: tuple[ColumnaDelLibro, ...]
     """Columnas de los datos de lo que lleva o, de una tabla, de sus claves."""
     cual: tuple[ColumnaDelLibro, ...]
@@ -165,6 +167,7 @@ def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
         hoja=hoja,
         contenido=contenido,
         niveles=niveles,
+        propio=niveles_de(hoja.lista, tema)[-1] if hoja.se_nombra is not None else None,
         propias=tuple(propias),
         cual=tuple(_que_dicen_cual(hoja)),
         de_su_dueno=tuple(_de_su_dueno(niveles, libro)),

@@ -156,9 +156,13 @@ def _de_uno(de_lista: HojaDeLista, lugar: Parada) -> Fila:
 def _de_quien(de_lista: HojaDeLista, lugar: Parada, dueno: Parada | None) -> Fila:
     """Celdas que dicen de quién es una fila, y lo demás de él si no tiene su hoja.
 
-    En sus notas, cuál es la fila y la huella de lo que dice de cada uno que la contiene.
+    En sus notas, cuál es la fila y la huella de lo que dice de cada uno que la contiene y, si otras
+    la nombran, la de cómo.
     """
     fila, huellas, de_adentro = Fila(), list[str](), dueno
+    propio = de_lista.propio
+    if propio is not None and propio.contenido == lugar.contenido:
+        huellas.append(huella_del_nombre(propio.raiz, _nombres(propio, lugar)))
     for nivel in reversed(de_lista.niveles):
         nombres: tuple[Any, ...] = (None,) * len(nivel.columnas)
         if de_adentro is not None and de_adentro.contenido == nivel.contenido:

@@ -121,10 +121,14 @@ class FilaDelLibro:
         """Cuál era al salir el libro: ``c0s1a3``; nada, si es de después."""
         return next(iter(self._cual_salio), "")
 
+    @property
+    def huellas(self) -> tuple[str, ...]:
+        """Las de cómo nombraba a cada dueño y, si otros la nombran, cómo se llamaba."""
+        return self._cual_salio[1:]
+
     def dueno_al_salir(self, letra: str, huella: str) -> str:
         """Su dueño de entonces, el de esa letra, si lo que dice de él tiene la misma huella."""
-        esta_igual = huella in self._cual_salio[1:]
-        hasta = re.match(rf".*{letra}\d+", self.salio) if esta_igual else None
+        hasta = re.match(rf".*{letra}\d+", self.salio) if huella in self.huellas else None
         return hasta[0] if hasta else ""
 
     def valor(self, dato: str) -> Any:
