@@ -82,15 +82,6 @@ def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
     assert (avisos, lectura.avisos) == ((), ())
 
 
-@pytest.mark.integracion
-def test_el_libro_de_un_plan_sin_mapa_no_lleva_sus_hojas() -> None:
-    libro, _ = libro_de(plan_con(codigo="1.1"))
-    con, _ = libro_de(attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=mapa(riesgo())))
-
-    assert b"paac.mapa" not in libro
-    assert len(con) > len(libro)
-
-
 @pytest.mark.parametrize(
     "referencias", [("R1", "R1"), (None, "R1"), (" R1", "R2"), ("(riesgo 2)", "a\nb")]
 )
@@ -114,13 +105,6 @@ def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
     assert propuestas == {2017: "corrupcion-2015", 2024: "guia-v5", 2026: "guia-v7"}
     hecho = paac.en_blanco(entidad, como="mapa", vigencia=2026)
     assert de_vuelta(hecho) == hecho
-
-
-@pytest.mark.integracion
-def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
-    hecho = paac.leer(EJEMPLO, como="mapa").sin_dudas()
-
-    assert libro_de(hecho) == libro_de(hecho)
 
 
 @pytest.mark.integracion
