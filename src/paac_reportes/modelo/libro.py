@@ -23,7 +23,7 @@ class Nombrado:
 
     como: ComoSeNombra
     campos: tuple[str, ...]
-    """Campo de su referencia o su número; o los que juntos lo distinguen."""
+    """Los que juntos lo distinguen; de una clave o de un lugar, el primero que diga algo."""
     el: str
     """``el riesgo``: como se dice uno."""
     ayuda: str = ""

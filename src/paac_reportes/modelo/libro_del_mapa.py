@@ -60,7 +60,8 @@ LIBRO = Libro(
                 como="clave",
                 campos=("referencia", "descripcion"),
                 el="el riesgo",
-                ayuda="La referencia del riesgo, como está en la hoja Riesgos.",
+                ayuda="La referencia del riesgo, como está en la hoja Riesgos; si no la tiene, su"
+                " descripción.",
             ),
             fijas=2,
         ),
