@@ -144,6 +144,12 @@ def ocultar(libro: Any) -> None:
     hoja.row_dimensions[5].hidden = True
 
 
+def vaciar(libro: Any) -> None:
+    """Lo que se ve de la segunda actividad."""
+    for celda in libro["Actividades"][5][:30]:
+        celda.value = None
+
+
 def nombres_cambiados(libro: Any) -> None:
     hoja = HojaConRotulos(libro["Componentes"])
     for rotulo in ("N.º", "Componente"):
@@ -179,9 +185,7 @@ DEL_PLAN: Mapping[str, Dano] = {
     "sin la columna escondida": sin_lo_escondido,
     "sin las propiedades del archivo": sin_propiedades,
     "un componente dicho sólo por su número": poner("Actividades", 1, "Componente", None),
-    "una fila vaciada": lambda libro: [
-        setattr(c, "value", None) for c in libro["Actividades"][5][:30]
-    ],
+    "una fila vaciada": vaciar,
     "una fila nueva": llenar(
         "Actividades",
         5,
