@@ -78,11 +78,6 @@ def renombrar(hoja: str, nombre: str) -> Dano:
     return lambda libro: setattr(libro[hoja], "title", nombre)
 
 
-def pegar_fuera(libro: Any) -> None:
-    hoja = HojaConRotulos(libro["Controles"])
-    hoja.excel.cell(hoja.rotulos + 2, hoja.excel.max_column + 3).value = "ojo: falta el acta"
-
-
 def otra_hoja(libro: Any) -> None:
     libro.create_sheet("Notas")["A1"] = "Revisar con la oficina"
 

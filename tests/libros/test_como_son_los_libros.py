@@ -4,11 +4,15 @@ Prueba ``libros/aspecto``, ``libros/columnas`` y ``libros/tablas``.
 """
 
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.como_es_un_libro import como_es
+from ayudas.compartido import con_libreoffice, convertir
 from ayudas.dorados import comparar
 from ayudas.planes import CORTE, actividad, componente, plan, tramite
+from pypdf import PdfReader
 
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
@@ -57,3 +61,20 @@ def test_el_libro_de_captura_es_el_de_siempre(tmp_path: Path, pytestconfig: pyte
     [libro] = paac.capturar(PLAN, CORTE, tmp_path).archivos
 
     comparar("libro-de-captura.txt", como_es(libro.read_bytes()), pytestconfig)
+
+
+@pytest.mark.integracion
+@con_libreoffice
+def test_un_libro_imprime_las_filas_y_los_cortes_que_dicen_algo(tmp_path: Path) -> None:
+    libro = tmp_path / "plan.xlsx"
+    paac.guardar_datos(paac.en_blanco(paac.Entidad(nombre="M"), vigencia=2026), libro)
+    abierto: Any = openpyxl.load_workbook(libro)
+    nuevas = len(PdfReader(convertir(libro, "pdf", tmp_path)).pages)
+    hoja = abierto["Actividades"]
+    for fila in range(20, 60):
+        hoja.cell(fila, 6).value = "Publicar el mapa de riesgos"
+    abierto.save(libro)
+
+    assert nuevas == 11
+    assert hoja.print_area == "'Actividades'!$A$1:$L$1048576"
+    assert len(PdfReader(convertir(libro, "pdf", tmp_path)).pages) == 12

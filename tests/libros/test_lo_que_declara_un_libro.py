@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import attrs
 import pytest
 
+from paac_reportes.libros.comunes import datos_sueltos
 from paac_reportes.libros.listas import hojas_de_listas
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.recorrer import caminos_de, contenidos_de
 from paac_reportes.modelo.temas import claves, tema
 
 CON_LISTAS = [clave for clave in claves() if tema(clave).libro.hojas]
@@ -54,6 +55,21 @@ def test_todo_dato_tiene_su_columna_y_un_rotulo_que_no_es_de_otra(clave: str) ->
         assert {*CATALOGO.llanos(suya.raiz)} <= datos
         rotulos = [columna.rotulo.lower() for columna in suya.columnas]
         assert len({*rotulos}) == len(rotulos)
+
+
+@pytest.mark.parametrize("clave", CON_LISTAS)
+def test_lo_que_el_catalogo_dice_de_un_contenido_tiene_donde_ir_en_su_libro(clave: str) -> None:
+    suyo = tema(clave)
+    datos = {
+        dato
+        for primera, *_, ultima in ((camino[0], *camino) for camino in caminos_de(suyo.clase))
+        if ultima.es_lista and primera.nombre not in suyo.lleva
+        for dato in CATALOGO.llanos(ultima.raiz)
+    }
+    columnas = (c for h in hojas_de_listas(suyo) for c in (*h.columnas, *h.de_corte))
+    van = {columna.en_el_catalogo or columna.dato for columna in columnas}
+
+    assert datos - van - {d.dato for d in datos_sueltos(suyo)} <= {"seguimiento.corte"}
 
 
 @pytest.mark.parametrize("clave", CON_LISTAS)

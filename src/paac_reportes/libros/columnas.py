@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.lectura.filas.valores import clave_de_lista
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import en_palabras
@@ -30,12 +30,10 @@ COMO_SALIO = "Como salió"
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 
-Un dato por renglón: el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
-aunque todo esté en blanco (``actividad``, ``inherente``); ``componente#1``, el segundo que se llama
-igual, y ``componente#0``, el primero que nada dice; ``causa#1``, la segunda de dos que ya eran
-iguales; ``riesgo=R1``, como lo nombran las otras hojas,
-y ``componente=0f3a…``, la huella de lo que dicen de él;
-``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no traen nada.
+Un dato por renglón: ``#c0s1a3 1f2e 3d4c``, cuál era la fila al salir y la huella de lo que dice de
+cada uno que la contiene; el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
+aunque todo esté en blanco (``actividad``, ``inherente``); ``seguimiento@2026-04-30``, los cortes
+que no van en el orden de las columnas o no traen nada.
 """
 EN_EL_LIBRO = "(guardada en este libro: {})"
 """Texto donde va una imagen que el libro ya trae."""
@@ -45,18 +43,13 @@ _ANCHO = Mm(35)
 
 
 @clases.frozen(kw_only=True)
-class ColumnaDelLibro:
+class ColumnaDelLibro(ColumnaDeDatos):
     """Un dato de un contenido y la columna donde está."""
 
     dato: str
     """``actividad.meta``; el de un seguimiento, con su corte: ``seguimiento.texto@2026-04-30``."""
-    rotulo: str
     ancho: Mm = _ANCHO
-    clase: Dato = "texto"
-    regla: Regla | None = None
-    ayuda: str = ""
-    reproche: str = ""
-    tono: str | None = None
+    abierta: bool = True
     suyos: tuple[str, ...] = ()
     """Otros rótulos que son suyos: se lee sin avisar."""
     otros: tuple[str, ...] = ()
@@ -65,11 +58,6 @@ class ColumnaDelLibro:
     """Opciones que se escogen, en clave, y el código de cada una."""
     en_el_catalogo: str = ""
     """Cómo se llama allá el dato, si no es igual: el de una clave de una tabla."""
-    abierta: bool = True
-    """Si se escribe en ella, en una hoja protegida."""
-    oculta: bool = False
-    en_un_renglon: bool = False
-    """Si muestra un renglón, y ninguna fila es más alta por ella."""
 
     @clases.propiedad_recordada
     def camino(self) -> str:
@@ -184,10 +172,6 @@ DE_TEXTOS = (
         ayuda="Cuál párrafo del informe es: la orden «formatos CODIGO» dice las que usa.",
     ),
     ColumnaDelLibro(dato="texto", rotulo="Texto", ancho=Mm(150)),
-)
-DE_IMAGENES = (
-    ColumnaDelLibro(dato="clave", rotulo="Imagen", ancho=Mm(40)),
-    ColumnaDelLibro(dato="trozo", rotulo="Contenido", ancho=Mm(60)),
 )
 DE_LOS_DATOS = (
     ColumnaDelLibro(dato="dato", rotulo="Dato", ancho=Mm(60)),

@@ -3,17 +3,17 @@
 De cada una, cómo se escribe y, después, cómo se lee; las imágenes van escritas como texto.
 """
 
-import base64
-import binascii
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import desestructurar
 from paac_reportes.lectura.filas.valores import entero_que_llega, leer_corte, texto_que_llega
 from paac_reportes.libros import columnas as c
@@ -57,7 +57,7 @@ def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
     return (
         HojaEsperada(nombre=libro.textos, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")),
         HojaEsperada(
-            nombre=libro.imagenes, columnas=c.DE_IMAGENES, indispensables=("clave", "trozo")
+            nombre=libro.imagenes, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")
         ),
     )
 
@@ -206,7 +206,7 @@ def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     llenado = LlenadoDeHoja(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
     yield hoja_de_tabla(libro.textos, c.DE_TEXTOS, textos, llenado)
     if imagenes := list(_de_imagenes(contenido)):
-        hoja = hoja_de_tabla(libro.imagenes, c.DE_IMAGENES, imagenes, LlenadoDeHoja())
+        hoja = hoja_de_tabla(libro.imagenes, c.DE_TEXTOS, imagenes, LlenadoDeHoja())
         yield attrs.evolve(hoja, oculta=True)
 
 
@@ -232,8 +232,7 @@ def _de_imagenes(contenido: temas.Contenido) -> Iterator[Fila]:
     imagenes |= {f"firma {n}": firma.imagen for n, firma in enumerate(contenido.firmas, 1)}
     for clave, imagen in imagenes.items():
         if imagen is not None:
-            for trozo in _trozos(base64.b64encode(imagen).decode("ascii")):
-                yield {"clave": clave, "trozo": trozo}
+            yield from _en_trozos(clave, imagen_como_texto(imagen))
 
 
 # ------------------------------------------------------------------ cómo se leen
@@ -245,19 +244,17 @@ _NADA = "={}"
 def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
     """Lectura de las hojas que todo libro trae, con las firmas ya leídas."""
     libro = por_armar.tema.libro
-    de_imagenes = filas_de_hoja(tablas, libro.imagenes)
-    imagenes = _imagenes(de_imagenes)
-    for fila in de_imagenes:
-        por_armar.usar(fila, "clave", "trozo")
+    imagenes = _largos(filas_de_hoja(tablas, libro.imagenes), por_armar)
     for fila in filas_de_hoja(tablas, libro.datos):
         _de_un_renglon(fila, por_armar, imagenes)
     for numero, firma in enumerate(por_armar.datos.get("firmas", ())):
         ruta = f"firmas[{numero}].imagen"
         firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, por_armar)
-    _textos(filas_de_hoja(tablas, libro.textos), por_armar)
+    if textos := _largos(filas_de_hoja(tablas, libro.textos), por_armar, f"{_TEXTOS}."):
+        por_armar.datos[_TEXTOS] = textos
 
 
-def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, bytes]) -> None:
+def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, str]) -> None:
     """Lectura de una fila de la hoja de datos: su dato, por su rótulo, y su valor."""
     rotulo = str(texto_que_llega(fila.valor("dato")) or "").strip()
     ruta = _ruta_de(rotulo, por_armar.tema)
@@ -309,71 +306,48 @@ def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:
         for clave, numero in _PASO.findall(ruta)
         for paso in ((clave, int(numero)) if numero else (clave,))
     ]
-    for paso, sigue in zip(pasos, [*pasos[1:], None], strict=True):
-        hay_lugar = _lugar_en(destino, paso)
-        if not hay_lugar:
-            return False
+    for paso, sigue in zip_longest(pasos, pasos[1:]):
+        if isinstance(paso, int):  # los de antes que falten quedan en blanco
+            destino += [None] * (paso + 1 - len(destino))
+        else:
+            destino.setdefault(paso, None)
         if sigue is None:
-            if destino[paso] is not None:
-                return False
-            destino[paso] = valor
-        elif destino[paso] is None:
-            destino[paso] = [] if isinstance(sigue, int) else {}
+            esta_libre = destino[paso] is None
+            destino[paso] = valor if esta_libre else destino[paso]
+            return esta_libre
+        clase: type = list if isinstance(sigue, int) else dict
+        if destino[paso] is None:
+            destino[paso] = clase()
         destino = destino[paso]
-    return True
-
-
-def _lugar_en(destino: Any, paso: str | int) -> bool:
-    """Si ese paso se puede dar; en una lista, los de antes que falten quedan en blanco."""
-    if isinstance(paso, int):
-        if not isinstance(destino, list):
+        if not isinstance(destino, clase):
             return False
-        destino += [None] * (paso + 1 - len(destino))
-        return True
-    if not isinstance(destino, dict):
-        return False
-    destino.setdefault(paso, None)
     return True
 
 
-def _textos(filas: Iterable[FilaDelLibro], por_armar: PorArmar) -> None:
-    """Por su clave; el que sigue en otra fila, entero."""
+def _largos(
+    filas: Iterable[FilaDelLibro], por_armar: PorArmar, antes: str | None = None
+) -> dict[str, str]:
+    """Por su clave, los que pueden seguir en otra fila; ``antes`` de su ruta, si son datos."""
     textos: dict[str, str] = {}
     for fila in filas:
         clave = str(texto_que_llega(fila.valor("clave")) or "")
         texto = leer_fecha_o_texto(fila.valor("texto"))
-        sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
-        clave = clave.removesuffix(c.SIGUE) if sigue else clave
         if texto is None:
             continue
-        ruta = f"{_TEXTOS}.{clave}"
+        sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
+        clave = clave.removesuffix(c.SIGUE) if sigue else clave
         if clave in textos and not sigue:
             motivo = f"la clave {clave!r} está repetida"
             por_armar.fallar("dato_repetido", fila.lugar_de("clave"), motivo)
         textos[clave] = textos.get(clave, "") + texto if sigue else texto
-        por_armar.lugares.setdefault(ruta, fila.lugar_de("texto"))
+        if antes is not None:
+            por_armar.lugares.setdefault(f"{antes}{clave}", fila.lugar_de("texto"))
         por_armar.usar(fila, "clave", "texto")
-    if textos:
-        por_armar.datos[_TEXTOS] = textos
+    return textos
 
 
-def _imagenes(filas: Iterable[FilaDelLibro]) -> dict[str, bytes]:
-    """Bytes de cada imagen por su clave, ``firma 1``; ``b""`` si no es base64."""
-    trozos: dict[str, str] = {}
-    for fila in filas:
-        clave = str(fila.valor("clave") or "")
-        trozos[clave] = trozos.get(clave, "") + str(fila.valor("trozo") or "")
-    imagenes = {}
-    for clave, trozo in trozos.items():
-        try:
-            imagenes[clave] = base64.b64decode("".join(trozo.split()), validate=True)
-        except (binascii.Error, ValueError):
-            imagenes[clave] = b""
-    return imagenes
-
-
-def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, por_armar: PorArmar) -> Any:
-    """Los bytes que el libro guarda o, si la celda dice otra cosa, el nombre de su archivo."""
+def _imagen(valor: Any, imagenes: Mapping[str, str], ruta: str, por_armar: PorArmar) -> Any:
+    """La que el libro guarda, como texto, o el nombre de su archivo, si la celda dice otra cosa."""
     nombrada = _EN_EL_LIBRO.fullmatch(valor.strip()) if isinstance(valor, str) else None
     if nombrada is None:
         return valor

@@ -6,6 +6,7 @@ libro es el contenido, y lo que se corrige en él, también.
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import attrs
 
@@ -13,15 +14,20 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.libros.columnas import DUDAS, ColumnaDelLibro
-from paac_reportes.libros.escritura import libro_de
+from paac_reportes.libros.escritura import hojas_del_libro, libro_de
 from paac_reportes.libros.lectura import contenido_de_libro
 from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Valor
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.temas import Contenido, tema_de
-from paac_reportes.opc.lectura import ver_bytes
-from paac_reportes.opc.visto import LugarDelArchivo
+from paac_reportes.opc.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    LugarDelArchivo,
+    ParteVista,
+    TablaVista,
+)
 from paac_reportes.textos.limpieza import texto_limpio
 
 Celdas = Mapping[str, Sequence[LugarDelArchivo]]
@@ -130,11 +136,37 @@ def _celdas_del_libro(contenido: Contenido, lugares: Mapping[str, str]) -> Celda
 
 
 def _leido(contenido: Contenido) -> DocumentoLeido[Contenido]:
-    """El libro de un contenido como se leería; sin nada, si no se deja leer, por enorme."""
+    """El libro de un contenido como se leería, sin escribirlo; sin nada, si no se deja leer."""
+    partes = (
+        ParteVista(nombre=hoja.nombre, bloques=(_vista(hoja),))
+        for hoja in hojas_del_libro(contenido)
+    )
     with contextlib.suppress(ErrorDeEntrada):
-        visto = ver_bytes(libro_de(contenido)[0], "libro.xlsx", con_paginas=False)
+        visto = DocumentoVisto(tipo="xlsx", partes=tuple(partes))
         return contenido_de_libro(visto, tema_de(contenido))
     return DocumentoLeido(contenido=contenido)
+
+
+def _vista(hoja: HojaDeDatos) -> TablaVista:
+    """Una hoja como se ve al abrir su libro."""
+    arriba = (hoja.llenado or LlenadoDeHoja()).arriba
+    ancho = len(hoja.columnas)
+    filas = [
+        *((str(renglon.contenido), *[None] * (ancho - 1)) for renglon in arriba),
+        [columna.rotulo for columna in hoja.columnas],
+        *hoja.filas,
+    ]
+    celdas = (
+        tuple(_celda_vista(valor, n, columna) for columna, valor in enumerate(fila))
+        for n, fila in enumerate(filas)
+    )
+    return TablaVista(f"hoja «{hoja.nombre}»", tuple(celdas), primera=(0, 0))
+
+
+def _celda_vista(valor: Valor, fila: int, columna: int) -> CeldaVista | None:
+    guardado = Decimal(valor) if isinstance(valor, int) else valor
+    en_la_celda = None if isinstance(guardado, str) else guardado
+    return None if valor is None else CeldaVista(str(valor), fila, columna, en_la_celda)
 
 
 def _hoja(celda: LugarDelArchivo) -> str:

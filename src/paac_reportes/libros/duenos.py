@@ -1,17 +1,19 @@
 """De quién es cada fila de un libro: a cuál de los ya leídos se refiere lo que dice de su dueño.
 
-A uno lo nombra un nombre que sólo es suyo, o lo que dicen unos campos suyos, según lo declare su
-hoja; lo que no se sepa de quién es, se dice y no se lee.
+Manda lo que se lee en la fila. Lo que en ella está como salió es de quien era entonces, aunque hoy
+se llame de otro modo; en blanco, del de la fila de arriba. Lo que no se sepa de quién es se dice,
+y no se lee.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, Literal
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.listas import CLAVE, Nivel, huella_de
+from paac_reportes.libros.listas import Nivel, huella_del_nombre
 from paac_reportes.libros.por_armar import PorArmar
 from paac_reportes.libros.valores import como_se_lee
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
@@ -25,300 +27,260 @@ class Dueno:
     ruta: str
     datos: dict[str, Any]
     dueno: "Dueno | None" = None
+    salio: str = ""
+    """Cuál era al salir el libro: ``c0s1``."""
+    huellas: tuple[str, ...] = ()
+    """Entre ellas, la de cómo se llamaba al salir."""
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
-    iguales: "dict[tuple[str, Hashable], dict[str, Dueno]]" = attrs.Factory(dict)
-    """Dueños de una lista suya que dicen lo mismo, por ella y sus textos, y por cuál de ellos."""
 
-    def ruta_de(self, lista: str) -> str:
-        """Ruta de una lista suya."""
-        return f"{self.ruta}.{lista}" if self.ruta else lista
-
-    def agregar(self, lista: str, datos: dict[str, Any]) -> "Dueno":
+    def agregar(self, lista: str, datos: dict[str, Any], salio: str = "") -> "Dueno":
         """Otro al final de una lista suya."""
         objetos = self.datos.setdefault(lista, [])
         objetos.append(datos)
-        return Dueno(f"{self.ruta_de(lista)}[{len(objetos) - 1}]", datos, self)
+        ruta = f"{self.ruta}.{lista}" if self.ruta else lista
+        return Dueno(f"{ruta}[{len(objetos) - 1}]", datos, self, salio)
 
 
-def nota_de(fila: FilaDelLibro, antes: str) -> str:
-    """Resto de la nota de la fila que empieza así; vacío si no la hay."""
-    return next((n.removeprefix(antes) for n in fila.notas if n.startswith(antes)), "")
+@attrs.define(eq=False)
+class _Hermanos:
+    """Los de un nivel que son de un mismo dueño."""
+
+    todos: list[Dueno] = attrs.Factory(list)
+    por_nombre: dict[tuple[str, ...], list[Dueno]] = attrs.Factory(dict)
+    """Por lo que dice cada campo con que se nombra a uno, sin mayúsculas ni tildes."""
 
 
-class Duenos(ABC):
-    """Dueños de una lista, y a cuál se refiere una fila de otra hoja."""
+class Duenos:
+    """Dueños de un nivel, y a cuál se refiere una fila de otra hoja."""
 
     def __init__(
         self, nivel: Nivel, por_armar: PorArmar, raiz: Dueno, afuera: "Duenos | None"
     ) -> None:
         self._nivel, self._por_armar = nivel, por_armar
         self._raiz, self._afuera = raiz, afuera
-        self.el = nivel.nombrado.el
-        self._nombre = self.el.partition(" ")[2]
-        self._o = "a" if self.el.startswith("la ") else "o"
+        self._por_ruta: dict[str, _Hermanos] = {}
+        self._como_salio: dict[str, Dueno] = {}
+        self._nombre = nivel.nombrado.el.partition(" ")[2]
+        self._o = "a" if nivel.nombrado.el.startswith("la ") else "o"
         self.anterior: Dueno | None = None
         """Dueño de la fila de arriba."""
         self.es_el_de_arriba = False
         """Si la última fila lo calla y se tomó el de la de arriba."""
 
-    @abstractmethod
-    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """Anotación de uno de su propia hoja."""
+    # -------------------------------------------------------------- los que hay
+    def conocer(self, objeto: Dueno, lugar: str) -> None:
+        """Anotación de uno: el que se llama como otro y no salió con él se dice."""
+        hermanos = self._hermanos((self._afuera and objeto.dueno) or self._raiz)
+        campos = self._lo_que_se_dice_de(objeto)
+        es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
+        por_campos = self._nivel.nombrado.como == "campos"
+        if por_campos:
+            iguales = hermanos.por_nombre.setdefault(_plano(campos), [])
+            if iguales and not es_otro:
+                motivo = (
+                    f"ya hay otr{self._o} {self._nombre} {_juntos(campos)}: lo suyo es del primero"
+                )
+                self._por_armar.avisar("fila_repetida", lugar, motivo)
+            iguales.append(objeto)
+        for nombre in {_plano([valor]) for valor in campos if valor and not por_campos}:
+            hermanos.por_nombre.setdefault(nombre, []).append(objeto)
+        hermanos.todos.append(objeto)
+        if es_otro:
+            self._como_salio[objeto.salio] = objeto
+        if self._nivel.nombrado.como == "lugar" and es_otro and campos == [None]:
+            self._comparar_lugares(objeto.salio, len(hermanos.todos), lugar)
 
-    @abstractmethod
-    def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
-        """De los de uno, el que la fila nombra; ``None``, y la falla dicha, si no se sabe."""
+    def _comparar_lugares(self, salio: str, hoy: int, lugar: str) -> None:
+        """Aviso del que estaba en un lugar (desde 1) cuando el libro salió, y hoy está en otro."""
+        antes = int(_AFUERA.sub("", salio)) + 1
+        if antes != hoy:
+            motivo = (
+                f"era {self._nivel.nombrado.el} {antes} y quedó de {hoy}; otras hojas lo nombran"
+                " por su lugar: revíselas"
+            )
+            self._por_armar.avisar("filas_movidas", lugar, motivo)
 
+    def _hermanos(self, afuera: Dueno) -> _Hermanos:
+        return self._por_ruta.setdefault(afuera.ruta, _Hermanos())
+
+    def _lo_que_se_dice_de(self, objeto: Dueno) -> list[Any]:
+        return [objeto.datos.get(campo) for campo in self._nivel.nombrado.campos]
+
+    # -------------------------------------------------------------- el de una fila
     def de(self, fila: FilaDelLibro) -> Dueno | None:
         """Dueño de una fila; si calla cuál, el de la fila de arriba, que es de lo mismo."""
         afuera = self._raiz if self._afuera is None else self._afuera.de(fila)
         self._por_armar.usar(fila, *(columna.dato for columna in self._nivel.columnas))
+        self.es_el_de_arriba = False
         if afuera is None:
-            self.es_el_de_arriba = False
             return None
+        dice = self._lo_que_dice(fila)
+        huella = huella_del_nombre(self._nivel.raiz, dice)
+        salio = fila.dueno_al_salir(self._nivel.contenido.letra, huella)
+        antes = self._como_salio.get(salio) if salio else None
+        es_de_otro = self._afuera is not None and _PASO.sub("", salio) != afuera.salio
+        if es_de_otro or (antes is not None and huella not in antes.huellas):
+            salio = ""  # es de otro que entonces, o viene de otro libro
         # El que no tiene hoja puede no llamarse de ningún modo: en blanco es él.
         se_hereda = self._afuera is None or self._nivel.hoja or self._afuera.es_el_de_arriba
         hay_arriba = self.anterior is not None and (
             self._afuera is None or self.anterior.dueno is afuera
         )
-        self.es_el_de_arriba = bool(se_hereda and hay_arriba and self.calla(fila))
-        objeto = self.anterior if self.es_el_de_arriba else self._hallar(fila, afuera)
+        self.es_el_de_arriba = bool(not salio and se_hereda and hay_arriba and self.calla(fila))
+        if self.es_el_de_arriba:
+            return self.anterior
+        if self._nivel.nombrado.a_veces and not salio and self.calla(fila):
+            return afuera
+        objeto = self._hallar(fila, afuera, dice, salio)
         self.anterior = objeto or self.anterior
         return objeto
 
-    def _comparar_con_antes(
-        self, nombre: str, hoy: Dueno | Literal[False], antes: Sequence[Dueno], celda: str
-    ) -> None:
-        """Lo que se llamaba así cuando el libro salió, y hoy se llama de otro modo, se dice."""
-        if len(antes) != 1 or antes[0] is hoy:
-            return
-        el = "la" if self._o == "a" else "el"
-        if hoy:
+    def _lo_que_dice(self, fila: FilaDelLibro) -> list[Any]:
+        """Lo que una fila dice de su dueño, por columna."""
+        if self._nivel.nombrado.como != "campos":
+            return [leer_fecha_o_texto(fila.valor(self._nivel.columnas[0].dato))]
+        return [como_se_lee(fila, c, de_su_dueno=True) for c in self._nivel.columnas]
+
+    def _hallar(
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
+    ) -> Dueno | None:
+        """El que la fila nombra o, si nadie se llama así, el que era cuando el libro salió."""
+        celda = fila.lugar_de(self._nivel.columnas[-1].dato)
+        hermanos, como = self._hermanos(afuera), self._nivel.nombrado.como
+        llamados = self._llamados(dice, hermanos)
+        antes = self._como_salio.get(salio) if salio else None
+        if antes is not None:
+            por_su_lugar = antes in llamados or como == "lugar"
+            return antes if por_su_lugar else self._el_de_antes(antes, dice, llamados, celda)
+        if como == "campos":
+            return self._por_campos(fila, afuera, dice, salio)
+        if como == "lugar" and not llamados:
+            lugar = str(dice[0] or "")
+            llamados = hermanos.todos[int(lugar) - 1 :][:1] if _LUGAR.fullmatch(lugar) else []
+        if len(llamados) == 1:
+            return llamados[0]
+        hay = f"hay {len(llamados)} que se llaman" if llamados else f"ningun{self._o} se llama"
+        motivo = (
+            f"no se sabe de qué {self._nombre} es: llegó {mostrar(dice[0])} y en la hoja"
+            f" {self._nivel.hoja} {hay} así"
+        )
+        self._por_armar.fallar("fila_sin_lugar", celda, motivo)
+        return None
+
+    def _por_campos(
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
+    ) -> Dueno | None:
+        """El primero que se llama así, o uno nuevo; de los iguales sin hoja, el de arriba."""
+        llamados = self._llamados(dice, self._hermanos(afuera))
+        if not self._nivel.hoja and salio:  # uno que nadie ha nombrado: no es de los que salieron
+            llamados = [uno for uno in llamados if not uno.salio]
+        if not llamados:
+            return self._nuevo(fila, afuera, dice, salio)
+        primero = next((uno for uno in llamados if uno is self.anterior), llamados[0])
+        self._decir_parecido(dice, primero, fila.lugar_de(self._nivel.columnas[-1].dato))
+        if salio:
+            primero.salio = salio
+            self._como_salio[salio] = primero
+        return primero
+
+    def _llamados(self, dice: list[Any], hermanos: _Hermanos) -> list[Dueno]:
+        """Los que se llaman así; un campo en blanco puede ser cualquiera."""
+        plano = _plano(dice)
+        llamados = hermanos.por_nombre.get(plano, [])
+        if not llamados and "" in plano and any(plano):
+            por_nombre = hermanos.por_nombre.items()
+            pueden = [
+                o
+                for otro, o in por_nombre
+                if all(a in ("", b) for a, b in zip(plano, otro, strict=True))
+            ]
+            llamados = pueden[0] if len(pueden) == 1 else []
+        a_la_letra = [u for u in llamados if self._lo_que_se_dice_de(u) == dice]
+        return a_la_letra or llamados
+
+    def _decir_parecido(self, dice: list[Any], objeto: Dueno, celda: str) -> None:
+        """Aviso de lo que se tomó por lo mismo con otras mayúsculas o tildes."""
+        for valor, es in zip(dice, self._lo_que_se_dice_de(objeto), strict=True):
+            if isinstance(valor, str) and valor != es:
+                de_donde = (
+                    f"el de la hoja {self._nivel.hoja}" if self._nivel.hoja else "como arriba"
+                )
+                motivo = f"{mostrar(valor)} se leyó como {mostrar(es)}, {de_donde}"
+                self._por_armar.avisar("nombre_parecido", celda, motivo)
+
+    def _el_de_antes(
+        self, antes: Dueno, dice: list[Any], llamados: Sequence[Dueno], celda: str
+    ) -> Dueno:
+        """El que se llamaba así cuando el libro salió o, si hoy otro se llama así, ése; se dice."""
+        el, nombre = "la" if self._o == "a" else "el", _juntos(dice)
+        if not llamados:
             motivo = (
-                f"{nombre} era otr{self._o} {self._nombre} cuando el libro se escribió; la fila"
-                f" quedó en {el} que hoy se llama así"
+                f"{nombre} ya no está en la hoja {self._nivel.hoja}: se leyó como {el} que se"
+                " llamaba así"
             )
-            self._por_armar.avisar("lectura_dudosa", celda, motivo)
-        else:
-            hoja = self._nivel.hoja
-            motivo = f"{nombre} ya no está en la hoja {hoja}: se leyó como {el} que se llamaba así"
             self._por_armar.avisar("nombre_parecido", celda, motivo)
+            return antes
+        motivo = (
+            f"{nombre} era otr{self._o} {self._nombre} cuando el libro se escribió; la fila"
+            f" quedó en {el} que hoy se llama así"
+        )
+        self._por_armar.avisar("lectura_dudosa", celda, motivo)
+        return llamados[0]
+
+    def _nuevo(
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
+    ) -> Dueno | None:
+        """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
+        nivel, obligatorios = self._nivel, self._nivel.obligatorios
+        lugar, datos = (
+            fila.lugar_de(nivel.columnas[-1].dato),
+            dict(zip(nivel.nombrado.campos, dice, strict=True)),
+        )
+        if self.calla(fila) and not salio and (nivel.hoja or obligatorios):
+            se_esperaba = f"; se esperaba un{self._o} de la hoja {nivel.hoja}" if nivel.hoja else ""
+            motivo = f"falta decir de qué {self._nombre} es{se_esperaba}"
+            self._por_armar.fallar("fila_sin_lugar", lugar, motivo)
+            # El libro no se lee: se agrega uno para revisar también lo suyo.
+            return afuera.agregar(nivel.contenido.nombre, dict.fromkeys(obligatorios, "?"))
+        if nivel.hoja and not nivel.nombrado.si_falta:
+            motivo = f"no hay en la hoja {nivel.hoja} {nivel.nombrado.el}"
+            self._por_armar.fallar("fila_sin_lugar", lugar, motivo)
+            return None
+        if nivel.hoja:
+            motivo = (
+                f"{nivel.nombrado.el} {_juntos(dice)} no está en la hoja {nivel.hoja}: se agregó"
+            )
+            self._por_armar.avisar(nivel.nombrado.si_falta, lugar, motivo)
+        dichos = {campo: valor for campo, valor in datos.items() if valor is not None}
+        nuevo = afuera.agregar(nivel.contenido.nombre, dichos, salio)
+        nuevo.huellas = (huella_del_nombre(nivel.raiz, dice),)
+        self.conocer(nuevo, lugar)
+        self._por_armar.lugares[nuevo.ruta] = fila.lugar
+        for campo, columna in zip(nivel.nombrado.campos, nivel.columnas, strict=True):
+            if columna.dato in fila.columnas:
+                self._por_armar.lugares[f"{nuevo.ruta}.{campo}"] = fila.lugar_de(columna.dato)
+        return nuevo
 
     def calla(self, fila: FilaDelLibro) -> bool:
         """Si la fila no dice cuál es."""
-        en_blanco = all(fila.valor(columna.dato) is None for columna in self._nivel.columnas)
-        return en_blanco and not nota_de(fila, f"{self._nivel.raiz}#")
+        return all(fila.valor(columna.dato) is None for columna in self._nivel.columnas)
 
     def empezar(self) -> None:
         """Otra hoja: nada hay arriba de su primera fila."""
         self.anterior = None
 
 
-_ANOTADO = 2
-"""De los nombres de uno (el que le puso el libro, el suyo, el anotado…), el anotado; desde 0."""
+_PASO, _AFUERA = re.compile(r"[a-z]\d+$"), re.compile(r".*[a-z]")
+"""De ``c0s1``, el último paso y lo que va antes de su número."""
+_LUGAR = re.compile(r"[1-9]\d{0,5}")
 
 
-class PorNombre(Duenos):
-    """Dueños que llevan un nombre que no es de otro, en el libro o en quien los contiene."""
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self._en_su_dueno = self._nivel.nombrado.como == "lugar"
-        self._por_nombre: dict[str, list[dict[str, list[Dueno]]]] = {}
-        """Por la ruta de quien los contiene, y por clase de nombre, quiénes llevan cada uno."""
-
-    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """Lo nombran el nombre que el libro le puso, su referencia, la anotada o lo que dice."""
-        campo, *demas = self._nivel.nombrado.campos
-        puesto = leer_fecha_o_texto(fila.valor(CLAVE)) or nota_de(fila, f"{self._nivel.raiz}#")
-        anotado = nota_de(fila, f"{self._nivel.raiz}=")
-        nombres: list[Any] = [
-            puesto,
-            objeto.datos.get(campo),
-            anotado,
-            *map(objeto.datos.get, demas),
-        ]
-        afuera = self._raiz
-        if self._en_su_dueno and objeto.dueno is not None:
-            afuera, lugar = objeto.dueno, objeto.ruta.rpartition("[")[2].removesuffix("]")
-            nombres.append(str(int(lugar) + 1))
-            self._comparar_lugares(puesto, nombres[-1], fila)
-        por_nombre = self._por_nombre.setdefault(afuera.ruta, [{} for _ in nombres])
-        for conocidos, nombre in zip(por_nombre, nombres, strict=True):
-            if plano := en_plano(str(nombre or "")):
-                conocidos.setdefault(plano, []).append(objeto)
-        self._por_armar.usar(fila, CLAVE)
-
-    def _comparar_lugares(self, antes: str, ahora: str, fila: FilaDelLibro) -> None:
-        """Aviso del que estaba en un lugar (desde 1) cuando el libro salió, y hoy está en otro."""
-        if antes and antes != ahora:
-            motivo = (
-                f"era {self.el} {antes} y quedó de {ahora}; otras hojas lo nombran por su lugar:"
-                " revíselas"
-            )
-            self._por_armar.avisar("filas_movidas", fila.lugar, motivo)
-
-    def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
-        """El que lleva el nombre que la fila dice, hoy o cuando el libro salió."""
-        (columna,) = self._nivel.columnas
-        nombre, celda = leer_fecha_o_texto(fila.valor(columna.dato)), fila.lugar_de(columna.dato)
-        plano = en_plano(str(nombre or ""))
-        # Los que lo llevan por cada uno de sus nombres, en el orden de ``conocer``.
-        por_nombre = [d.get(plano, []) for d in self._por_nombre.get(afuera.ruta, ())]
-        objetos = next(filter(None, por_nombre), [])
-        if len(objetos) != 1:
-            cuantos = len(objetos)
-            se_hallo = (
-                f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"
-            )
-            motivo = (
-                f"no se sabe de qué {self._nombre} es: llegó {mostrar(nombre)} y en la hoja"
-                f" {self._nivel.hoja} {se_hallo}"
-            )
-            self._por_armar.fallar("fila_sin_lugar", celda, motivo)
-            return None
-        hoy, antes = por_nombre[:_ANOTADO], por_nombre[_ANOTADO]
-        es_de_hoy = any(hoy) or objetos is not antes
-        self._comparar_con_antes(mostrar(nombre), es_de_hoy and objetos[0], antes, celda)
-        return objetos[0]
+def _plano(valores: Sequence[Any]) -> tuple[str, ...]:
+    return tuple("" if valor is None else en_plano(str(valor)) for valor in valores)
 
 
-_Clave = tuple[str, tuple[Any, ...], str]
-"""La ruta de quien contiene a uno, lo que dicen sus campos y, de los que dicen lo mismo, cuál."""
-
-
-class PorCampos(Duenos):
-    """Dueños que se nombran por lo que dicen unos campos suyos, dentro de quien los contiene."""
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        campos = attrs.fields_dict(self._nivel.contenido.clase)
-        self._si_calla = {nombre: campos[nombre].default for nombre in self._nivel.nombrado.campos}
-        self._conocidos: dict[_Clave, Dueno] = {}
-        self._de_otra_hoja: tuple[_Clave, ...] = ()
-        """Los que ya nombró otra hoja: las filas de ésta pueden llamarlos con otras letras."""
-        self._parecidos: dict[_Clave, tuple[tuple[Any, ...], Dueno] | None] = {}
-        """De lo que ya se leyó con otras letras, a quién nombra: una columna lo repite."""
-        self._de_antes: dict[tuple[str, str], list[Dueno]] = {}
-        """Los que al salir el libro decían algo, por quien los contiene y su huella."""
-        self.propuestos: set[tuple[Any, ...]] = set()
-        """Lo que dicen los que su hoja propone y no son de nadie."""
-
-    def empezar(self) -> None:
-        """Otra hoja: los conocidos hasta aquí son de las anteriores."""
-        super().empezar()
-        self._de_otra_hoja = tuple(self._conocidos)
-        self._parecidos.clear()
-
-    def valores(self, datos: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Lo que dicen sus campos; el que lo calla dice lo que el modelo toma sin él."""
-        return tuple(
-            (None if falta is attrs.NOTHING else falta)
-            if datos.get(campo) is None
-            else datos[campo]
-            for campo, falta in self._si_calla.items()
-        )
-
-    def _clave(self, fila: FilaDelLibro, afuera: Dueno, datos: Mapping[str, Any]) -> _Clave:
-        return afuera.ruta, self.valores(datos), nota_de(fila, f"{self._nivel.raiz}#") or "0"
-
-    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """El primero que dice lo mismo es del que son las filas que lo nombran."""
-        clave = self._clave(fila, objeto.dueno or self._raiz, objeto.datos)
-        if clave in self._conocidos:
-            nombre = self.como_se_llama(objeto.datos)
-            motivo = f"ya hay otr{self._o} {self._nombre} {nombre}: lo suyo es del primero"
-            self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
-        self._conocidos.setdefault(clave, objeto)
-        if anotada := nota_de(fila, f"{self._nivel.raiz}="):
-            self._de_antes.setdefault((clave[0], anotada), []).append(objeto)
-
-    def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
-        """El que dice lo mismo que la fila, hoy o cuando el libro salió, o uno nuevo."""
-        datos = {
-            campo: como_se_lee(fila, columna, de_su_dueno=True)
-            for campo, columna in zip(self._si_calla, self._nivel.columnas, strict=True)
-        }
-        clave = self._clave(fila, afuera, datos)
-        hoy, antes = self._conocidos.get(clave), self._que_decian(clave)
-        if hoy is None:
-            hoy = self._parecido(fila, clave)
-        if hoy is None and len(antes) != 1:
-            hoy = self._nuevo(fila, afuera, datos)
-            if hoy is not None:
-                self._conocidos[clave] = hoy
-                self._parecidos.clear()  # el nuevo también puede ser el que otra fila nombra
-        self._comparar_con_antes(self.como_se_llama(datos), hoy or False, antes, fila.lugar)
-        return hoy or next(iter(antes), None)
-
-    def _que_decian(self, clave: _Clave) -> Sequence[Dueno]:
-        """Los que al salir el libro decían eso."""
-        return self._de_antes.get((clave[0], huella_de(clave[1])), ())
-
-    def _parecido(self, fila: FilaDelLibro, clave: _Clave) -> Dueno | None:
-        """El único que, con otras letras o dicho a medias, es el que la fila nombra."""
-        if clave not in self._parecidos:
-            self._parecidos[clave] = self._el_que_se_parece(clave)
-        parecido = self._parecidos[clave]
-        if parecido is None:
-            return None
-        otros, objeto = parecido
-        for valor, otro in zip(clave[1], otros, strict=True):
-            if valor not in (None, otro):
-                hoja = self._nivel.hoja
-                de_donde = f"el de la hoja {hoja}" if hoja else "como en las demás hojas"
-                motivo = f"{valor!r} se leyó como {otro!r}, {de_donde}"
-                self._por_armar.avisar("nombre_parecido", fila.lugar, motivo)
-        return objeto
-
-    def _el_que_se_parece(self, clave: _Clave) -> tuple[tuple[Any, ...], Dueno] | None:
-        """Lo que dicen los campos del único que puede ser, y él."""
-        ruta, valores, _ = clave
-        candidatos = self._conocidos if self._nivel.hoja else self._de_otra_hoja
-        parecidos = {
-            conocida[1]: self._conocidos[conocida]
-            for conocida in reversed([*candidatos])
-            if conocida[0] == ruta and _pueden_ser_lo_mismo(valores, conocida[1])
-        }
-        return next(iter(parecidos.items())) if len(parecidos) == 1 else None
-
-    def _nuevo(self, fila: FilaDelLibro, afuera: Dueno, datos: dict[str, Any]) -> Dueno | None:
-        """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
-        obligatorios = [c for c, falta in self._si_calla.items() if falta is attrs.NOTHING]
-        if self.calla(fila) and (self._nivel.hoja or obligatorios):
-            celda, hoja = fila.lugar_de(self._nivel.columnas[-1].dato), self._nivel.hoja
-            se_esperaba = f"; se esperaba un{self._o} de la hoja {hoja}" if hoja else ""
-            motivo = f"falta decir de qué {self._nombre} es{se_esperaba}"
-            self._por_armar.fallar("fila_sin_lugar", celda, motivo)
-            # El libro no se lee: se agrega uno para revisar también lo suyo.
-            return afuera.agregar(self._nivel.contenido.nombre, dict.fromkeys(obligatorios, "?"))
-        if self._nivel.hoja and self._nivel.nombrado.si_falta:
-            if self.valores(datos) not in self.propuestos:
-                nombre, hoja = self.como_se_llama(datos), self._nivel.hoja
-                if isinstance(self._afuera, PorCampos):
-                    nombre += f" de {self._afuera.como_se_llama(afuera.datos)}"
-                motivo = f"{self.el} {nombre} no está en la hoja {hoja}: se agregó"
-                self._por_armar.avisar(self._nivel.nombrado.si_falta, fila.lugar, motivo)
-        elif self._nivel.hoja:
-            motivo = f"no hay en la hoja {self._nivel.hoja} {self.el}"
-            self._por_armar.fallar("fila_sin_lugar", fila.lugar, motivo)
-            return None
-        nuevo = afuera.agregar(self._nivel.contenido.nombre, datos)
-        self._por_armar.lugares[nuevo.ruta] = fila.lugar
-        for campo, columna in zip(self._si_calla, self._nivel.columnas, strict=True):
-            if columna.dato in fila.columnas:
-                self._por_armar.lugares[f"{nuevo.ruta}.{campo}"] = fila.lugar_de(columna.dato)
-        return nuevo
-
-    def como_se_llama(self, datos: Mapping[str, Any]) -> str:
-        """Lo que dicen los campos que lo nombran: ``1, 'Gestión del riesgo'``."""
-        return ", ".join(repr(datos[c]) for c in self._si_calla if datos.get(c) is not None)
-
-
-def _pueden_ser_lo_mismo(valores: tuple[Any, ...], otros: tuple[Any, ...]) -> bool:
-    """Si lo que se dice de uno es lo de otro, sin mirar mayúsculas, tildes ni espacios."""
-    return any(valor is not None for valor in valores) and all(
-        valor is None or (otro is not None and en_plano(str(valor)) == en_plano(str(otro)))
-        for valor, otro in zip(valores, otros, strict=True)
-    )
+def _juntos(valores: Sequence[Any]) -> str:
+    """Lo que se dice de uno: ``1, 'Gestión del riesgo'``."""
+    dichos = (valor for valor in valores if valor is not None)
+    return ", ".join(str(v) if isinstance(v, date) else mostrar(v) for v in dichos)

@@ -18,8 +18,8 @@ from paac_reportes.libros.aspecto import estilos_de_libro
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
 from paac_reportes.libros.huellas import hoja_de_huellas
-from paac_reportes.libros.listas import escribir_listas
 from paac_reportes.libros.oficios import oficio_de
+from paac_reportes.libros.renglones import escribir_listas
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, LlenadoDeHoja, Renglon
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt

@@ -1,31 +1,22 @@
-"""Los textos que un libro que se llena llevaba al salir: se escribe otra vez, y se ve."""
+"""Los textos que un libro llevaba al salir y no son un dato: títulos, rótulos, ayudas, pasos."""
 
-import contextlib
 from collections.abc import Iterator
 
-from paac_reportes.errores import ErrorDeEntrada
-from paac_reportes.libros.escritura import libro_de
+from paac_reportes.libros.escritura import hojas_del_libro
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.lectura import ver_bytes
-from paac_reportes.opc.visto import TextoVisto
 from paac_reportes.textos.frases import en_un_renglon
 
 
 def textos_del_libro(contenido: Contenido) -> frozenset[str]:
-    """Textos del libro de un contenido."""
-    with contextlib.suppress(ErrorDeEntrada):  # con lo leído no sale: nada se sabe de lo de antes
-        return frozenset(_textos_de(libro_de(contenido)[0]))
-    return frozenset()
+    """Textos del libro de un contenido, cada uno en un renglón."""
+    textos = (texto for hoja in hojas_del_libro(contenido) for texto in _textos_de(hoja))
+    return frozenset(map(en_un_renglon, textos))
 
 
-def _textos_de(libro: bytes) -> Iterator[str]:
-    """Textos de cada celda, párrafo y encabezado, cada uno en un renglón."""
-    documento = ver_bytes(libro, "salido.xlsx", con_paginas=False)
-    yield from map(en_un_renglon, documento.encabezados)
-    for parte in documento.partes:
-        for bloque in parte.bloques:
-            if isinstance(bloque, TextoVisto):
-                yield en_un_renglon(bloque.texto)
-            else:
-                for fila in bloque.filas:
-                    yield from (en_un_renglon(celda.texto) for celda in fila if celda)
+def _textos_de(hoja: HojaDeDatos) -> Iterator[str]:
+    """Textos de una hoja, por dentro y por fuera de su tabla."""
+    for renglon in hoja.llenado.arriba if hoja.llenado else ():
+        yield str(renglon.contenido)
+    yield from (columna.rotulo for columna in hoja.columnas)
+    yield from (str(valor) for fila in hoja.filas for valor in fila if valor is not None)

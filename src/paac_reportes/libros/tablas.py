@@ -4,13 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.grupos import veces_antes
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.maqueta.hojas_de_datos import (
-    ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
     Renglon,
@@ -18,8 +14,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.modelo.libro import Hoja
-from paac_reportes.modelo.recorrer import Parada
 
 Fila = dict[str, Any]
 """Fila por el dato de cada columna; en ``NOTAS``, lo que no cabe en ellas."""
@@ -46,7 +40,7 @@ def hoja_de_filas(
     """La hoja de unas columnas, con una fila por renglón."""
     return HojaDeDatos(
         nombre=nombre,
-        columnas=tuple(map(_columna, columnas)),
+        columnas=tuple(columnas),
         filas=tuple(_celdas(fila, columnas) for fila in filas),
         llenado=llenado,
     )
@@ -56,22 +50,6 @@ def con_titulo(titulo: str, nota: str = "") -> tuple[Renglon, ...]:
     """Los renglones de arriba: el título y, debajo, cómo se llena."""
     notas = (Renglon(contenido=nota, estilo="nota"),) if nota else ()
     return (Renglon(contenido=titulo, estilo="titulo"), *notas)
-
-
-def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
-    """Columna de una hoja de datos, con lo que la del libro dice de ella."""
-    return ColumnaDeDatos(
-        rotulo=columna.rotulo,
-        clase=columna.clase,
-        ancho=columna.ancho,
-        regla=columna.regla,
-        ayuda=columna.ayuda,
-        reproche=columna.reproche,
-        abierta=columna.abierta,
-        oculta=columna.oculta,
-        en_un_renglon=columna.en_un_renglon,
-        tono=columna.tono,
-    )
 
 
 def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
@@ -109,24 +87,3 @@ def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
 def de_extras(raiz: str, objeto: Any) -> Fila:
     """Celdas de los extras de un objeto, por el dato de su columna."""
     return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}
-
-
-class FilasIguales:
-    """Filas de una lista que dicen lo mismo que otra de arriba: ya eran dos, y nadie las copió."""
-
-    def __init__(self) -> None:
-        self._antes: dict[str, list[int]] = {}
-        """Por la ruta de una lista, de cada objeto suyo, cuántos iguales hay antes."""
-
-    def nota(self, hoja: Hoja, lugar: Parada) -> list[str]:
-        """``causa#1``, en la segunda de dos filas iguales; ninguna, en las demás."""
-        if hoja.se_nombra is not None or hoja.por_corte or lugar.dentro_de is None:
-            return []
-        lista = f"{lugar.dentro_de.ruta}.{lugar.contenido.nombre}"
-        if lista not in self._antes:
-            campos = [c for c in attrs.fields_dict(lugar.contenido.clase) if c not in hoja.nombran]
-            objetos = getattr(lugar.dentro_de.objeto, lugar.contenido.nombre)
-            valores = ([getattr(objeto, campo) for campo in campos] for objeto in objetos)
-            self._antes[lista] = [*veces_antes(valores)]
-        antes = self._antes[lista][lugar.numero]
-        return [f"{lugar.contenido.raiz}#{antes}"] if antes else []

@@ -111,6 +111,26 @@ class FilaDelLibro:
         celda = self._celda(NOTAS)
         return celda.texto.splitlines() if celda else []
 
+    @clases.propiedad_recordada
+    def _cual_salio(self) -> tuple[str, ...]:
+        """Cuál era al salir el libro, ``c0s1a3``, y la huella de cómo nombraba a cada dueño."""
+        return tuple(next((n[1:].split() for n in self.notas if n.startswith("#")), ()))
+
+    @property
+    def salio(self) -> str:
+        """Cuál era al salir el libro: ``c0s1a3``; nada, si es de después."""
+        return next(iter(self._cual_salio), "")
+
+    @property
+    def huellas(self) -> tuple[str, ...]:
+        """Las de cómo nombraba a cada dueño y, si otros la nombran, cómo se llamaba."""
+        return self._cual_salio[1:]
+
+    def dueno_al_salir(self, letra: str, huella: str) -> str:
+        """Su dueño de entonces, el de esa letra, si lo que dice de él tiene la misma huella."""
+        hasta = re.match(rf".*{letra}\d+", self.salio) if huella in self.huellas else None
+        return hasta[0] if hasta else ""
+
     def valor(self, dato: str) -> Any:
         """Valor de su celda: un texto, un número o una fecha; ``None`` si está en blanco."""
         celda = self._celda(dato)
@@ -212,7 +232,9 @@ class TablaLeida:
         return any(map(fila.texto, self.esperada.marcas)) or esta_entera
 
     def celdas_de_los_rotulos(self) -> Iterator[str]:
-        """Las celdas de los rótulos de las columnas que se leen."""
+        """Las celdas de los rótulos de las columnas que se leen, y las escondidas."""
+        for fila in self.filas if NOTAS in self.columnas else ():
+            yield fila.lugar_de(NOTAS)
         for columna in self.reconocidas:
             yield self.vista.lugar_de(self.fila_de_rotulos, columna.numero)
 

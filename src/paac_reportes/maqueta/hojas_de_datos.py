@@ -204,11 +204,6 @@ class HojaDeDatos:
     enlaces: Mapping[int, tuple[str, str]] = attrs.Factory(dict)
     """Por fila, desde 0, la hoja y la celda a que lleva la primera suya."""
 
-    @property
-    def impresas(self) -> tuple[ColumnaDeDatos, ...]:
-        """Columnas que se imprimen."""
-        return self.columnas[: self.llenado.impresas if self.llenado else None]
-
     @clases.propiedad_recordada
     def encabezado(self) -> tuple[tuple[str, ...], ...]:
         """Filas de arriba de una hoja que no es para llenar: las claves, si hay, y los rótulos."""

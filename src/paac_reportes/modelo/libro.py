@@ -23,7 +23,7 @@ class Nombrado:
 
     como: ComoSeNombra
     campos: tuple[str, ...]
-    """Campo de su referencia o su número; o los que juntos lo distinguen."""
+    """Los que juntos lo distinguen; de una clave o de un lugar, el primero que diga algo."""
     el: str
     """``el riesgo``: como se dice uno."""
     ayuda: str = ""
@@ -64,8 +64,6 @@ class Hoja:
     ayudas: Mapping[str, str] = attrs.Factory(dict)
     """Ayudas de los datos que aquí se llenan de otro modo, y la de ``numero``."""
     se_nombra: Nombrado | None = None
-    un: str = ""
-    """``una causa``: como se dice uno, si ``se_nombra`` no lo dice."""
     numero: str = ""
     """El rótulo de la columna con su lugar en quien lo contiene, si otra hoja los nombra por él."""
     listas: Mapping[str, str] = attrs.Factory(dict)
@@ -80,6 +78,8 @@ class Hoja:
     """Filas en blanco para llenar."""
     fijas: int = 0
     """Columnas que quedan a la vista al desplazarse."""
+    anchos: Mapping[str, float] = attrs.Factory(dict)
+    """Milímetros de las columnas que aquí no llevan el del libro: sin cortes, son de una página."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -201,6 +201,16 @@ DEL_PLAN = Libro(
             por_corte="seguimientos",
             indispensables=("descripcion",),
             fijas=3,
+            anchos={
+                "actividad.codigo": 18,
+                "actividad.descripcion": 50,
+                "actividad.meta": 36,
+                "actividad.indicador": 36,
+                "actividad.responsable": 34,
+                "actividad.fecha_programada": 26,
+                "actividad.fecha_inicio": 21,
+                "actividad.fecha_fin": 21,
+            },
         ),
         Hoja(
             nombre="Trámites",
@@ -248,10 +258,10 @@ DEL_PLAN = Libro(
         ),
     ),
     anchos={
-        "dependencia.nombre": 38,
+        "dependencia.nombre": 30,
         "dependencia.nombre_corto": 32,
         "componente.numero": 11,
-        "componente.nombre": 45,
+        "componente.nombre": 38,
         "componente.etiqueta_seguimiento": 45,
         "subcomponente.nombre": 34,
         "actividad.codigo": 21,

@@ -60,7 +60,8 @@ LIBRO = Libro(
                 como="clave",
                 campos=("referencia", "descripcion"),
                 el="el riesgo",
-                ayuda="La referencia del riesgo, como está en la hoja Riesgos.",
+                ayuda="La referencia del riesgo, como está en la hoja Riesgos; si no la tiene, su"
+                " descripción.",
             ),
             fijas=2,
         ),
@@ -72,7 +73,6 @@ LIBRO = Libro(
             ayudas={
                 "numero": "El de la causa en su riesgo: con él la nombra el control que la ataca."
             },
-            un="una causa",
             numero="No. de causa",
             fijas=1,
         ),

@@ -11,7 +11,6 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.danos import poner
 from ayudas.ejemplos import ejemplos
 from ayudas.imagenes import png
 from ayudas.mapas import MAPAS, mapa, mapas_con_riesgos, riesgo
@@ -83,19 +82,10 @@ def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
     assert (avisos, lectura.avisos) == ((), ())
 
 
-@pytest.mark.integracion
-def test_el_libro_de_un_plan_sin_mapa_no_lleva_sus_hojas() -> None:
-    libro, _ = libro_de(plan_con(codigo="1.1"))
-    con, _ = libro_de(attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=mapa(riesgo())))
-
-    assert b"paac.mapa" not in libro
-    assert len(con) > len(libro)
-
-
 @pytest.mark.parametrize(
     "referencias", [("R1", "R1"), (None, "R1"), (" R1", "R2"), ("(riesgo 2)", "a\nb")]
 )
-def test_un_riesgo_sin_referencia_que_sirva_lleva_su_clave(
+def test_lo_de_un_riesgo_sin_referencia_o_con_la_de_otro_vuelve_a_el(
     referencias: tuple[str | None, ...],
 ) -> None:
     riesgos = [
@@ -115,13 +105,6 @@ def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
     assert propuestas == {2017: "corrupcion-2015", 2024: "guia-v5", 2026: "guia-v7"}
     hecho = paac.en_blanco(entidad, como="mapa", vigencia=2026)
     assert de_vuelta(hecho) == hecho
-
-
-@pytest.mark.integracion
-def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
-    hecho = paac.leer(EJEMPLO, como="mapa").sin_dudas()
-
-    assert libro_de(hecho) == libro_de(hecho)
 
 
 @pytest.mark.integracion
@@ -193,37 +176,6 @@ def tras(dano: Any, hecho: Any = None) -> io.BytesIO:
 
 
 @pytest.mark.integracion
-def test_las_celdas_combinadas_que_dicen_de_quien_son_unas_filas_son_de_todas() -> None:
-    def combinar(libro: Any) -> None:
-        libro["Controles"].merge_cells("A4:A5")
-        for columna in "BC":
-            libro["Seguimiento de controles"].merge_cells(f"{columna}4:{columna}5")
-
-    lectura = paac.leer(tras(combinar), como=None)
-    assert (lectura.contenido, lectura.avisos) == (paac.leer(EJEMPLO, como="mapa").sin_dudas(), ())
-
-
-@pytest.mark.integracion
-def test_una_celda_combinada_de_otro_dato_es_de_su_primera_fila_y_se_dice() -> None:
-    lectura = paac.leer(tras(lambda libro: libro["Controles"].merge_cells("D4:D5")), como=None)
-
-    assert [(a.codigo, a.ruta) for a in lectura.avisos] == [
-        ("celda_combinada", "hoja «Controles», celda D4")
-    ]
-
-
-@pytest.mark.integracion
-def test_la_fila_que_no_dice_su_proceso_falla_una_vez() -> None:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(tras(poner("Riesgos", 1, "Proceso", None)), como=None)
-
-    assert list(map(str, error.value.fallas)) == [
-        "hoja «Riesgos», celda A4: falta decir de qué proceso es; se esperaba uno de la hoja"
-        " Procesos"
-    ]
-
-
-@pytest.mark.integracion
 def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
     def borrar_la_entidad(libro: Any) -> None:
         hoja = libro["Mapa de riesgos"]
@@ -237,30 +189,4 @@ def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
 
     assert [falla.ruta for falla in error.value.fallas] == [
         "hoja «Mapa de riesgos»: entidad.nombre"
-    ]
-
-
-@pytest.mark.integracion
-def test_lo_que_un_riesgo_dice_dos_veces_o_no_tiene_se_dice_con_su_celda() -> None:
-    def danar(libro: Any) -> None:
-        poner("Causas", 2, "Riesgo", "R1")(libro)
-        poner("Causas", 2, "No. de causa", 1)(libro)
-        poner("Controles", 1, "Causas que ataca", "9")(libro)
-        for fila in (1, 2):
-            poner("Cuestionario de impacto", fila, "Riesgo", "R1")(libro)
-            poner("Cuestionario de impacto", fila, "Pregunta 1", "Sí")(libro)
-            poner("Criterios de controles", fila, "Riesgo", "R1")(libro)
-            poner("Criterios de controles", fila, "Control", 1)(libro)
-            poner("Criterios de controles", fila, "Criterio", "asignacion")(libro)
-            poner("Criterios de controles", fila, "Respuesta", "Asignado")(libro)
-
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(tras(danar), como=None)
-
-    assert list(map(str, error.value.fallas)) == [
-        "hoja «Causas», celda B5: el riesgo ya tiene una causa '1'",
-        "hoja «Controles», celda T4: el riesgo no tiene una causa '9'",
-        "hoja «Controles», celda T5: el riesgo no tiene una causa '2'",
-        "hoja «Criterios de controles», celda C5: ya se respondió 'asignacion' del control",
-        "hoja «Cuestionario de impacto», celda B5: «Pregunta 1» del riesgo ya tiene respuesta",
     ]

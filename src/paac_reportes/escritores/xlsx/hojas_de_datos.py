@@ -95,6 +95,7 @@ def estilos_por_llenar(estilos: Mapping[str, Estilo], hoja: HojaDeDatos) -> dict
         "rotulo": rotulo,
         "rotulo-abierto": attrs.evolve(rotulo, relleno=_POR_LLENAR),
         "abierta": attrs.evolve(celda, bordes=en_cuadro),
+        "preparada": attrs.evolve(celda, bordes=None),  # sin nada que se vea: no se imprime
         "por-llenar": por_llenar,
         "cerrada": cerrada,
         "en-un-renglon": attrs.evolve(cerrada, en_un_renglon=True),
@@ -112,7 +113,7 @@ def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: LlenadoDeHoja) -> str:
 def estilo_de_celda(columna: ColumnaDeDatos, llenado: LlenadoDeHoja, *, nueva: bool) -> str:
     """Nombre del estilo de una celda de esa columna; ``nueva``: si es de una fila preparada."""
     if not llenado.protegida or (nueva and not columna.oculta):
-        return "abierta"
+        return "abierta" if llenado.protegida or not nueva else "preparada"
     if columna.abierta:
         return "por-llenar"
     return "en-un-renglon" if columna.en_un_renglon else "cerrada"
@@ -251,6 +252,20 @@ def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:
     return primera, max(primera + len(hoja.filas) + llenado.preparadas - 1, primera)
 
 
+def columnas_impresas(hoja: HojaDeDatos) -> Sequence[ColumnaDeDatos]:
+    """Columnas que se imprimen; de la que se llena sin protegerse, hasta el último grupo que dice.
+
+    Las de una protegida son las que ella diga.
+    """
+    llenado = hoja.llenado or LlenadoDeHoja()
+    columnas = hoja.columnas[: llenado.impresas]
+    if llenado.protegida or not llenado.preparadas:
+        return columnas
+    dicen = {n for fila in hoja.filas for n, valor in enumerate(fila) if valor is not None}
+    van = (n for n, una in enumerate(columnas) if not una.oculta and (not una.tono or n in dicen))
+    return columnas[: max(van, default=-1) + 1]
+
+
 def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
     """Cada columna con la letra que la nombra."""
     return [(get_column_letter(n), columna) for n, columna in enumerate(hoja.columnas, 1)]
@@ -374,7 +389,7 @@ def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
 
 def _escala_de_una_pagina(hoja: HojaDeDatos, pagina: Pagina) -> int:
     """Escala, por ciento, a la que cabe a lo ancho de una página apaisada, se lea o no."""
-    ancho = fsum(columna.ancho for columna in hoja.impresas if not columna.oculta)
+    ancho = fsum(columna.ancho for columna in columnas_impresas(hoja) if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
     return int((_ESCALA_POR_LLENAR if hoja.llenado else _ESCALA) * libre / ancho)
 

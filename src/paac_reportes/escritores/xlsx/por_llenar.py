@@ -36,6 +36,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
     ColumnasDeListas,
     celdas_de_datos,
+    columnas_impresas,
     con_letra,
     estilo_de_celda,
     estilo_de_rotulo,
@@ -51,6 +52,7 @@ from paac_reportes.maqueta.documento import Documento, Marco, Pagina
 from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hoja.libro import ENLACES_MAXIMOS
 from paac_reportes.maqueta.hojas_de_datos import (
+    FILAS_DE_UNA_HOJA,
     ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
@@ -83,24 +85,39 @@ def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
     """Fija en una hoja por llenar lo que queda a la vista o en cada página, filtro y protección."""
     llenado = hoja.llenado or LlenadoDeHoja()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
-    excel.sheet_view.showGridLines = False
-    repetir_al_imprimir(
-        excel, f"${rotulos}:${rotulos}", llenado.en_cada_pagina or min(llenado.fijas, 1)
-    )
+    sin_proteger = llenado.preparadas > 0 and not llenado.protegida
+    excel.sheet_view.showGridLines = sin_proteger  # las filas preparadas no llevan su cuadro
+    repetir_al_imprimir(excel, f"${rotulos}:${rotulos}", _en_cada_pagina(llenado))
     if llenado.se_escribe:
         excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
         excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
+    if sin_proteger and len(impresas := columnas_impresas(hoja)) < len(hoja.columnas):
+        hasta = get_column_letter(len(impresas))
+        excel.print_area = f"A1:{hasta}{FILAS_DE_UNA_HOJA}"  # columnas enteras: lo que se llene
     if llenado.arriba:
-        hasta = get_column_letter(_columnas_de_renglon(hoja))
+        primera, ultima = _antes_de_los_renglones(llenado) + 1, _columnas_de_renglon(hoja)
+        desde, hasta = map(get_column_letter, (primera, ultima))
         for fila in range(1, rotulos):
-            if hasta != "A":
-                excel.merged_cells.add(CellRange(f"A{fila}:{hasta}{fila}"))
+            if hasta != desde:
+                excel.merged_cells.add(CellRange(f"{desde}{fila}:{hasta}{fila}"))
     if llenado.protegida:
         proteccion = excel.protection
         proteccion.sheet = True
         # Ordenar no: protegida, sólo se puede lo abierto, que quedaría junto a otra fila.
         for permitido in ("autoFilter", "formatColumns", "formatRows"):
             setattr(proteccion, permitido, False)
+
+
+def _en_cada_pagina(llenado: LlenadoDeHoja) -> int:
+    return llenado.en_cada_pagina or min(llenado.fijas, 1)
+
+
+def _antes_de_los_renglones(llenado: LlenadoDeHoja) -> int:
+    """Columnas que van antes de los renglones de arriba: las que se repiten los repetirían.
+
+    La protegida se imprime desde sus rótulos.
+    """
+    return 0 if llenado.protegida else _en_cada_pagina(llenado)
 
 
 def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
@@ -175,15 +192,17 @@ class _HojaPorEscribir:
 
     def _renglon(self, renglon: Renglon, numero: int) -> str:
         """XML de un renglón de arriba, en la fila de ese número."""
-        columnas = self.hoja.columnas[: _columnas_de_renglon(self.hoja)]
+        desde = _antes_de_los_renglones(self.llenado)
+        columnas = self.hoja.columnas[desde : _columnas_de_renglon(self.hoja)]
         ancho = pt_de_mm(Mm(fsum(c.ancho for c in columnas if not c.oculta)))
         formato = self.formatos.de_valor(renglon.estilo, "General")
         contenido = renglon.contenido
+        lugar = f"{get_column_letter(desde + 1)}{numero}"
         if isinstance(contenido, Progreso):
-            texto, celda = self._progreso(contenido, f"A{numero}", formato)
+            texto, celda = self._progreso(contenido, lugar, formato)
         else:
             texto = contenido
-            celda = f'<c r="A{numero}" s="{formato}" t="s"><v>{self.textos.usar(texto)}</v></c>'
+            celda = f'<c r="{lugar}" s="{formato}" t="s"><v>{self.textos.usar(texto)}</v></c>'
         alto = min(self.medidor.alto(texto, renglon.estilo, ancho), ALTO_MAXIMO)
         return f'<row r="{numero}" ht="{alto:g}" customHeight="1">{celda}</row>'
 
@@ -384,4 +403,4 @@ def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str:
     """Rango que se imprime de una hoja por llenar, desde arriba o desde sus rótulos."""
     primera, ultima = filas_de_la_tabla(hoja)
     desde = primera - 1 if desde_rotulos else 1
-    return f"A{desde}:{get_column_letter(len(hoja.impresas))}{ultima}"
+    return f"A{desde}:{get_column_letter(len(columnas_impresas(hoja)))}{ultima}"
