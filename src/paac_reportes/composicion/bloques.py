@@ -353,7 +353,11 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
         marca = sitio.encargo.marcas.de_texto(sitio.redaccion, bloque.texto)
-        yield Parrafo(sitio.redaccion(bloque.texto), estilo, marca=marca)
+        texto = sitio.redaccion(bloque.texto)
+        if POR_LLENAR in texto and POR_LLENAR in bloque.texto:
+            motivo = f"va el renglón en blanco: «{texto}»"
+            sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "", motivo))
+        yield Parrafo(texto, estilo, marca=marca)
         return
     rutas = sitio.encargo.marcas.rutas
     for firma in firmas_de_roles(sitio.encargo.contenido.firmas, bloque.roles):
