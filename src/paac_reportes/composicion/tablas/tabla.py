@@ -521,7 +521,7 @@ class EnColumnas:
         vestir, columna = self._vestidores[numero], self.columnas[numero]
         if vestir is None or es_total:
             estilo = columna.estilo_de("total") if es_total else columna.estilo
-            return contenidos_de_columna(columna.definida, textos), estilo
+            return contenidos_de_columna(textos), estilo
         vestidos = list(map(vestir, textos))
         return [c for c, _ in vestidos], [e for _, e in vestidos]
 
