@@ -30,7 +30,6 @@ from paac_reportes.escritores.xlsx.celdas import (
 from paac_reportes.escritores.xlsx.formatos import (
     ENLACE,
     FORMULA,
-    REMISION,
     RESULTADO,
     TEXTO,
     VALOR,
@@ -430,8 +429,6 @@ def _es_todo_enlace(contenido: Contenido) -> bool:
 
 def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
     """Formato que pide una celda que lleva a otra parte: la de una fórmula se ve toda igual."""
-    if not enlazada.direccion:
-        return REMISION, estilo, FORMULA
     return ENLACE, estilo, FORMULA if enlazada.como_formula else ""
 
 
