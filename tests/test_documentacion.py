@@ -283,8 +283,8 @@ def test_las_columnas_con_aspecto_son_validas() -> None:
     tabla = {"secciones": [{"recorre": "actividades"}], **tomllib.loads(aspecto)}
     formato = a_medida.formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
 
-    cambian = [bool(uno.colores) or uno.enlaza for uno in formato.tablas["t"].columnas]
-    assert cambian == [False, *[True] * 3]
+    cambian = [bool(uno.colores) for uno in formato.tablas["t"].columnas]
+    assert cambian == [False, True, True, False]
 
 
 def claves_de_tabla() -> list[str]:

@@ -166,6 +166,62 @@ def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
     ]
 
 
+CON_QUIEN_FIRMA: dict[str, Any] = {
+    "firmas": [
+        {"rol": "Aprobó", "nombre": "Jefatura de Control Interno"},
+        {"rol": "Elaboró", "nombre": "Profesional de apoyo"},
+    ]
+}
+
+
+def carta(tmp_path: Path, **demas: Any) -> str:
+    """Lo que se lee en la carta de un plan de una actividad vencida y otra por vencer."""
+    base = plan(fila("1.1", "Hacienda", "31/03/2026", 50), fila("1.2", None, "Mensual"), **demas)
+    [ruta] = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
+    return dicho(ruta)
+
+
+@pytest.mark.parametrize(
+    ("entidad", "ciudad"),
+    [
+        ({"nombre": "ALCALDÍA MUNICIPAL DE LA CEJA", "divipola": "05376"}, "La Ceja"),
+        ({"nombre": "GOBERNACIÓN", "divipola": "25000"}, "Bogotá, D.C."),
+        ({"nombre": "MUNICIPIO DE VALDELUNA"}, "Valdeluna"),
+        ({"nombre": "Personería"}, "_" * 24),
+    ],
+)
+def test_la_carta_dice_ciudad_fecha_y_numero(
+    tmp_path: Path, entidad: dict[str, str], ciudad: str
+) -> None:
+    textos = {"fecha_elaboracion": "4 de mayo de 2026", "numero_del_oficio": "CI-12"}
+    suya = carta(tmp_path, entidad=entidad, textos=textos)
+    assert f"{ciudad}, 4 de mayo de 2026\nOficio n.º CI-12\nSeñor(a)\n" in suya
+
+
+def test_la_fecha_y_el_numero_que_faltan_quedan_por_llenar_y_se_avisa(tmp_path: Path) -> None:
+    avisos = paac.oficios(BASE, CORTE, tmp_path, tipos=["docx"]).avisos
+    assert dicen(avisos, "en blanco: «_{24}, _{24}»")
+    assert dicen(avisos, "en blanco: «Oficio n.º _{24}»")
+
+
+def test_de_cada_renglon_va_su_componente_y_el_dia_que_se_debe(tmp_path: Path) -> None:
+    suya = carta(tmp_path)
+    assert "1.1\n1\nHacer lo 1.1\n31/03/2026\n30\n" in suya
+    assert "1.2\n1\nHacer lo 1.2\n31/05/2026\nMensual" in suya
+    assert "Lo que vence hasta el próximo corte, el 31 de agosto de 2026" in suya
+
+
+def test_firma_uno_solo(tmp_path: Path) -> None:
+    ultimo = {"firmas": CON_QUIEN_FIRMA["firmas"][1:]}
+    remitente = {"textos": {"remitente": "Alcaldía"}}
+    nombres = ["Jefatura de Control Interno", "Profesional de apoyo", "Alcaldía", "Nombre:"]
+    firman = [
+        [nombre for nombre in nombres if nombre in carta(tmp_path, **demas)]
+        for demas in (CON_QUIEN_FIRMA, ultimo, CON_QUIEN_FIRMA | remitente, {})
+    ]
+    assert firman == [[nombre] for nombre in nombres]
+
+
 def test_lo_que_no_hay_no_deja_su_titulo_sobre_las_firmas(tmp_path: Path) -> None:
     base = plan(fila("1.1", "Hacienda", "31/03/2026", 50), fila("1.2", "Salud", PROXIMO))
     hacienda, salud = (
@@ -174,6 +230,6 @@ def test_lo_que_no_hay_no_deja_su_titulo_sobre_las_firmas(tmp_path: Path) -> Non
             base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
         ).archivos
     )
-    assert ("Lo que está vencido" in hacienda, "Lo que vence antes" in hacienda) == (True, False)
-    assert ("Lo que está vencido" in salud, "Lo que vence antes" in salud) == (False, True)
-    assert "Aprobó" in hacienda
+    assert ("Lo que está vencido" in hacienda, "Lo que vence hasta" in hacienda) == (True, False)
+    assert ("Lo que está vencido" in salud, "Lo que vence hasta" in salud) == (False, True)
+    assert "Atentamente," in hacienda

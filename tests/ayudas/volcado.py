@@ -18,7 +18,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.aspecto import CUADRICULA, Bordes, Raya
-from paac_reportes.maqueta.contenido import Cifra, ConBarra, ConEnlaces, Dia, Enlace, Resumen, Tramo
+from paac_reportes.maqueta.contenido import Cifra, ConBarra, Dia, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Opciones, Valor
@@ -134,13 +134,6 @@ def _dia(dia: Dia) -> str:
     return f"{str(dia)!r} (fecha {dia.valor}, {dia.forma})"
 
 
-def _con_enlaces(texto: ConEnlaces) -> str:
-    direcciones = [tramo.direccion for tramo in texto.tramos if isinstance(tramo, Enlace)]
-    return (
-        f"{str(texto)!r} (enlaces {', '.join(direcciones)})" if direcciones else f"{str(texto)!r}"
-    )
-
-
 def _bytes(datos: bytes) -> str:
     return f"{len(datos)} bytes ({hashlib.sha256(datos).hexdigest()[:12]})"
 
@@ -154,7 +147,6 @@ _ESCRITURAS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (ConBarra, lambda barra: f"{_cifra(barra)} (barra {barra.parte}, tope {barra.tope})"),
     (Cifra, _cifra),
     (Dia, _dia),
-    (ConEnlaces, _con_enlaces),
     (Enum, lambda opcion: f"[{opcion.value}]"),
     (str, repr),
     (bytes, _bytes),

@@ -17,6 +17,7 @@ from ayudas.planes import CORTE, actividad
 import paac_reportes as paac
 from paac_reportes.maqueta.contenido import Enlace, solo_texto
 from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE
 from paac_reportes.maqueta.rejilla import Celda
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -262,28 +263,17 @@ def test_entre_un_numero_y_el_texto_que_lo_sigue_hay_cinco_milimetros_en_cada_sa
 # ------------------------------------------------------------------ enlaces
 def test_las_direcciones_de_una_columna_con_enlaces_llevan_a_ellas() -> None:
     evidencias = ["Acta 4", "https://a.gov.co/1."]
-    (celda,), _ = de("seguimiento.evidencias", {"evidencias": evidencias}, enlace=True)
+    (celda,), _ = de("seguimiento.evidencias", {"evidencias": evidencias})
 
     assert celda.contenido == ("Acta 4\n", Enlace("https://a.gov.co/1", "https://a.gov.co/1"), ".")
 
 
-@pytest.mark.parametrize(
-    ("dato", "pedido", "lleva"),
-    [
-        ("seguimiento.evidencias", {}, True),
-        (["seguimiento.evidencias", "seguimiento.verificacion"], {}, True),
-        ("seguimiento.evidencias", {"enlace": False}, False),
-        ("seguimiento.texto", {}, False),
-        ("seguimiento.texto", {"enlace": True}, True),
-    ],
-)
-def test_la_evidencia_lleva_a_su_direccion_sin_pedirlo(
-    dato: Any, pedido: dict[str, bool], *, lleva: bool
-) -> None:
+@pytest.mark.parametrize("dato", ["seguimiento.evidencias", "seguimiento.texto"])
+def test_lo_que_trae_una_direccion_lleva_a_ella_sin_pedirlo(dato: str) -> None:
     direccion = "https://a.gov.co"
-    (celda,), _ = de(dato, {"evidencias": [direccion], "texto": direccion}, **pedido)
+    (celda,), _ = de(dato, {"evidencias": [direccion], "texto": direccion})
 
-    assert celda.contenido == ((Enlace(direccion, direccion),) if lleva else direccion)
+    assert celda.contenido == (Enlace(direccion, direccion),)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +322,7 @@ def test_en_word_el_renglon_que_empieza_por_un_enlace_es_otro_parrafo_de_su_celd
 
 def test_un_enlace_llega_a_cada_salida() -> None:
     direccion = "https://a.gov.co/?a=1&b=2"
-    propio = con_columna("seguimiento.evidencias", enlace=True)
+    propio = con_columna("seguimiento.evidencias")
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [direccion]}])
     plan = plan_de(fila)
     word = partes(paac.reporte(plan, propio, corte=CORTE).emitir("docx").contenido)
@@ -358,7 +348,7 @@ def test_un_enlace_llega_a_cada_salida() -> None:
 def test_varias_direcciones_en_una_celda_de_excel_quedan_como_texto_y_se_avisa() -> None:
     evidencias = ["https://a.gov.co", "https://b.gov.co"]
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
-    propio = con_columna("seguimiento.evidencias", enlace=True)
+    propio = con_columna("seguimiento.evidencias")
     emision = paac.reporte(plan_de(fila), propio, corte=CORTE).emitir("xlsx")
 
     assert b"<hyperlink" not in partes(emision.contenido)[HOJA]
@@ -366,52 +356,58 @@ def test_varias_direcciones_en_una_celda_de_excel_quedan_como_texto_y_se_avisa()
     assert "sin enlace: 1;" in aviso.mensaje
 
 
-def test_en_excel_una_direccion_a_la_vista_es_el_texto_de_una_formula() -> None:
-    larga = 'Vea "el acta" & https://a.gov.co/' + "a" * 200
+def en_excel(*textos: str) -> tuple[Any, list[Any]]:
+    """El XML de la hoja de esas evidencias, y sus celdas."""
     filas = [
         actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [texto]}])
-        for texto in (larga, "https://a.gov.co", larga + "b" * 4_000)
+        for texto in textos
     ]
-    propio = con_columna("seguimiento.evidencias", enlace=True)
-    hoja = xml(paac.reporte(plan_de(*filas), propio, corte=CORTE).emitir("xlsx").contenido, HOJA)
-    celdas = {c.get("r"): c for c in hoja.iter(f"{S}c")}
-    formulas = {lugar: f.text for lugar, c in celdas.items() if (f := c.find(f"{S}f")) is not None}
+    propio = con_columna("seguimiento.evidencias")
+    escrito = paac.reporte(plan_de(*filas), propio, corte=CORTE).emitir("xlsx").contenido
+    hoja = openpyxl.load_workbook(io.BytesIO(escrito), rich_text=True).worksheets[0]
+    return xml(escrito, HOJA), [hoja.cell(fila, 1) for fila in range(2, 2 + len(textos))]
+
+
+def test_en_excel_lo_que_no_cabe_en_un_renglon_es_el_texto_de_una_formula() -> None:
+    larga = 'Vea "el acta" & https://a.gov.co/' + "a" * 200
+    hoja, celdas = en_excel(larga, "https://a.gov.co", larga + "b" * 400)
+    escritas = {c.get("r"): c for c in hoja.iter(f"{S}c")}
+    formulas = {
+        lugar: f.text for lugar, c in escritas.items() if (f := c.find(f"{S}f")) is not None
+    }
 
     pedazos = [larga[:120], larga[120:]]
-    assert formulas == {
-        "A2": "&".join('"{}"'.format(p.replace('"', '""')) for p in pedazos),
-        "A3": '"https://a.gov.co"',
-    }
-    assert celdas["A2"].findtext(f"{S}v") == larga
+    assert formulas == {"A2": "&".join('"{}"'.format(p.replace('"', '""')) for p in pedazos)}
+    assert escritas["A2"].findtext(f"{S}v") == larga
     assert [enlace.get("ref") for enlace in hoja.iter(f"{S}hyperlink")] == ["A2", "A3"]
+    assert str(celdas[2].value) == larga + "b" * 400
 
 
-def test_en_excel_una_direccion_se_ve_igual_sola_o_junto_a_un_texto() -> None:
-    """Excel enlaza la celda entera: unas iban en azul y otras no, según trajeran algo más."""
-    filas = [
-        actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [texto]}])
-        for texto in (
-            "https://a.gov.co",
-            "Acta: https://a.gov.co",
-            "https://a.gov.co/" + "a" * 200,
-            "Acta del comité: https://a.gov.co/" + "a" * 200,
-        )
-    ]
-    propio = con_columna("seguimiento.evidencias", enlace=True)
-    escrito = io.BytesIO(
-        paac.reporte(plan_de(*filas), propio, corte=CORTE).emitir("xlsx").contenido
+def test_en_excel_toda_direccion_se_ve_en_azul_y_subrayada() -> None:
+    """La celda lleva a la suya si trae una sola; en un relato, o con varias, sólo se ve."""
+    relato = f"{'Se hizo lo que se dijo. ' * 24}Está en https://a.gov.co"
+    _, celdas = en_excel(
+        "https://a.gov.co", "Acta: https://a.gov.co", relato, "https://a.gov.co www.b.gov.co"
     )
-    hoja = openpyxl.load_workbook(escrito, rich_text=True).worksheets[0]
-    celdas: list[Any] = [hoja.cell(fila, 1) for fila in range(2, 6)]
+    sola, *con_texto = celdas
 
-    assert all(celda.hyperlink for celda in celdas)
-    assert {(celda.font.underline, celda.font.color) for celda in celdas} == {(None, None)}
+    assert [bool(celda.hyperlink) for celda in celdas] == [True, True, False, False]
+    assert (sola.font.underline, sola.font.color.rgb) == ("single", f"FF{COLOR_DE_ENLACE}")
+    pintadas = [
+        [pedazo.text for pedazo in celda.value if getattr(pedazo, "font", None) and pedazo.font.u]
+        for celda in con_texto
+    ]
+    assert pintadas == [
+        ["https://a.gov.co"],
+        ["https://a.gov.co"],
+        ["https://a.gov.co", "www.b.gov.co"],
+    ]
 
 
 def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
     evidencias = [f"Evidencia número {n} en https://a.gov.co/{n}" for n in range(200)]
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
-    propio = con_columna("seguimiento.evidencias", enlace=True)
+    propio = con_columna("seguimiento.evidencias")
     textos = partes(paac.reporte(plan_de(fila), propio, corte=CORTE).emitir("xlsx").contenido)[
         "xl/sharedStrings.xml"
     ]
@@ -460,11 +456,6 @@ def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
             "actividad.meta",
             {"estilo": {"horizontal": "centro"}},
             "estilo.horizontal: sobra: va en la columna, en horizontal",
-        ),
-        (
-            "actividad.fecha_fin",
-            {"enlace": True, "guarda": "fecha"},
-            "enlace: una celda con enlaces guarda texto, no un número ni una fecha",
         ),
     ],
 )

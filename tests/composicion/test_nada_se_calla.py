@@ -20,7 +20,7 @@ from paac_reportes.composicion.tablas import de_informe
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, RIESGOS
 from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo, hallar_formato
-from paac_reportes.maqueta.contenido import Imagen
+from paac_reportes.maqueta.contenido import Enlace, Imagen, solo_texto
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos
 from paac_reportes.maqueta.rejilla import FilasDeTabla
 from paac_reportes.modelo import Plan
@@ -50,10 +50,15 @@ DE_LISTA = {
 }
 
 
+def trae_enlaces(nodo: Any) -> bool:
+    """Si es un texto con direcciones, que va en tramos."""
+    return isinstance(nodo, tuple) and any(isinstance(tramo, Enlace) for tramo in nodo)
+
+
 def textos_del_arbol(nodo: Any) -> Iterator[str]:
     """Todo lo que el documento escribe; sus propiedades y los nombres de sus partes, no."""
-    if isinstance(nodo, str):
-        yield nodo
+    if isinstance(nodo, str) or trae_enlaces(nodo):
+        yield solo_texto(nodo)
     elif isinstance(nodo, tuple | list | FilasDeTabla):
         for uno in nodo:
             yield from textos_del_arbol(uno)

@@ -117,7 +117,7 @@ def test_lo_que_dice_el_documento_se_lee_en_el_archivo(codigo: str, tipo: str) -
         for texto in textos_del_arbol
     }
     leidos = {
-        NUMERO_DE_LISTA.sub("", " ".join(texto.split()))
+        NUMERO_DE_LISTA.sub("", " ".join(texto.replace("\u200b", "").split()))
         for linea in lineas_de(ver_bytes(emitido(codigo, tipo), "", con_paginas=False))
         for texto in linea.textos
     }

@@ -6,6 +6,7 @@ Prueba ``escritores/docx/escritor`` y ``escritores/docx/textos``.
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ayudas.compartido import con_sdk, validar
@@ -43,9 +44,9 @@ def test_sin_escudo_no_queda_imagen() -> None:
 
 @pytest.mark.parametrize(
     ("codigo", "con_escudo", "sin_escudo"),
-    [("paac-plan", 3, 2), ("paac-seguimiento", 3, 2), (FORMATO, 3, 3), ("cajica-plan", 3, 3)],
+    [("paac-plan", 3, 2), ("paac-seguimiento", 3, 2), (FORMATO, 3, 2), ("cajica-plan", 3, 3)],
 )
-def test_el_recuadro_del_escudo_que_no_hay_sobra_salvo_en_un_impreso(
+def test_el_recuadro_del_escudo_que_no_hay_sobra_salvo_donde_nadie_lo_ve(
     codigo: str, con_escudo: int, sin_escudo: int
 ) -> None:
     def columnas(**entidad: object) -> int:
@@ -56,6 +57,28 @@ def test_el_recuadro_del_escudo_que_no_hay_sobra_salvo_en_un_impreso(
         return len([*encabezado.iter(W + "gridCol")])
 
     assert (columnas(escudo=png()), columnas()) == (con_escudo, sin_escudo)
+
+
+@pytest.mark.parametrize(
+    ("codigo", "primero"),
+    [
+        ("california-plan", "MUNICIPIO"),
+        ("ptep-plan", "Programa de Transparencia y Ética Pública"),
+        ("mapa-corrupcion-2015", "MAPA DE RIESGOS DE CORRUPCIÓN"),
+        ("seguimiento-mapa", "Mapa de Riesgos de Corrupción"),
+    ],
+)
+def test_un_formato_sin_titulos_de_nivel_tambien_se_navega(codigo: str, primero: str) -> None:
+    como: Any = "mapa" if "mapa" in codigo else "plan"
+    contenido = paac.en_blanco("MUNICIPIO", como=como, vigencia=2026)
+    cuerpo = xml(paac.reporte(contenido, codigo).emitir("docx").contenido, "word/document.xml")
+    titulos = [
+        "".join(t.text or "" for t in parrafo.iter(W + "t"))
+        for parrafo in cuerpo.iter(W + "p")
+        if parrafo.find(f"{W}pPr/{W}outlineLvl") is not None
+    ]
+
+    assert titulos[0] == primero
 
 
 @pytest.mark.parametrize(

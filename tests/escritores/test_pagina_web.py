@@ -20,8 +20,9 @@ from ayudas.planes import CORTE, actividad
 import paac_reportes as paac
 from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.html.aspecto import en_orden
+from paac_reportes.escritores.html.aspecto import de_noche, en_orden
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.aspecto import HECHO, HILO, TINTA, TINTA_SUAVE
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import contraste, estilos_base
@@ -304,6 +305,19 @@ def test_a_oscuras_se_aclara_la_letra_de_color_y_no_la_que_va_sobre_un_relleno()
     assert ".titulo1 { font-family" in escrito
     assert "; color: #1F3864" in escrito.split(".titulo1 { font-family")[1].split("}")[0]
     assert "dark) { .total {" not in escrito
+
+
+@pytest.mark.parametrize(
+    ("color", "de_noche_va"),
+    [
+        (TINTA, "C8CBCE"),  # 10,57 : 1
+        (TINTA_SUAVE, "8D96A0"),  # 5,74 : 1
+        (HILO, "37393A"),  # una línea apenas se ve, en el papel y de noche
+        (HECHO, "6997B9"),
+    ],
+)
+def test_a_oscuras_cada_color_resalta_como_en_el_papel(color: str, de_noche_va: str) -> None:
+    assert de_noche(color) == de_noche_va
 
 
 TITULO = {"tipo": "titulo", "nivel": 1, "texto": "Título"}

@@ -43,10 +43,6 @@ MARCA = {"dato": "seguimiento.estado", "marca": "X", "cuando": "cumplida"}
             ["barra: es de números, y la columna guarda texto"],
         ),
         (
-            {"dato": "seguimiento.avance", "numero": {}, "enlace": True},
-            ["enlace: una celda con enlaces guarda texto, no un número ni una fecha"],
-        ),
-        (
             {"dato": "actividad.meta", "texto": "x"},
             ["texto: se esperaba dato o texto, llegaron ambos"],
         ),

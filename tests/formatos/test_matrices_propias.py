@@ -395,7 +395,7 @@ def test_una_fecha_con_zona_y_una_que_python_no_alcanza() -> None:
 
 
 def test_una_columna_de_enlaces_es_de_textos() -> None:
-    de = reporte(["https://ejemplo.gov.co/acta", None], enlace=True)
+    de = reporte(["https://ejemplo.gov.co/acta", None])
 
     assert de.avisos == ()
     assert en_excel(de)[0][0] == "https://ejemplo.gov.co/acta"

@@ -299,8 +299,6 @@ def test_un_vacio_entre_los_valores_de_una_marca_es_una_falla_mas() -> None:
         {"numeracion": 3, "cuerpo[0].numeracion": "anexo"},
         # Sin saber de qué es el formato, no sobra lo que recorre.
         {"de": "entidad", "tablas.firmas.secciones[0].recorre": "materializados"},
-        # Sin saber qué guarda una columna, puede llevar enlaces.
-        {"tablas.una.columnas[1].guarda": "textos", "tablas.una.columnas[1].enlace": True},
         {"tablas.marcas.columnas[1].dato": "estado"},
         # Sin saber qué muestra una columna, puede ser un número que resumir.
         {"tablas.una.columnas[2].dato": 5, "tablas.una.columnas[2].colores": "zona"},

@@ -13,11 +13,14 @@ const [pagina, ancho, alto] = process.argv.slice(2);
     const textos = [...document.querySelectorAll('body *')].filter(e => dice(e) && e.getClientRects().length);
     const mide = e => parseFloat(getComputedStyle(e).fontSize) * (e.ownerSVGElement ? e.getScreenCTM().a : 1);
     const rotulos = [...document.querySelectorAll('tbody :is(td, th)')].map(c => parseFloat(getComputedStyle(c, '::before').fontSize));
-    const volver = document.querySelector('.volver').getBoundingClientRect();
+    const barra = document.querySelector('.volver'), arriba = barra.hidden;
+    barra.hidden = false;
+    const volver = barra.getBoundingClientRect();
     return {
       contenido: document.querySelector('.contenido > details')?.open,
-      cifras: Math.max(...[...document.querySelectorAll('.cifra-base')].map(e => e.getBoundingClientRect().bottom)),
       letra: Math.min(...textos.map(mide), ...rotulos),
+      arriba,
+      primera: document.querySelector('.marco tbody tr').getBoundingClientRect().bottom,
       volver: [volver.left, volver.right, volver.bottom],
       enlaces: [...document.querySelectorAll('.volver a')].map(a => a.textContent),
     };

@@ -192,7 +192,7 @@ def test_en_un_telefono_cada_fila_es_una_tarjeta_tambien_sin_programa(
 
 
 @pytest.mark.parametrize(("ancho", "alto"), [(390, 844), (1366, 900)])
-def test_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
+def test_el_resumen_se_ve_de_entrada_y_se_vuelve_y_se_busca_sin_tapar_nada(
     ancho: int, alto: int, tmp_path: Path
 ) -> None:
     muestra = paac.leer(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml").sin_dudas()
@@ -203,7 +203,8 @@ def test_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
     visto = json.loads(hecho.stdout)
 
     assert visto["contenido"] is False
-    assert visto["cifras"] <= 1.5 * alto
+    assert visto["primera"] <= alto
+    assert visto["arriba"] is True
     assert visto["letra"] >= 11
     assert visto["volver"] == [0, ancho, alto]
     assert visto["enlaces"] == ["Volver al comienzo", "Buscar"]

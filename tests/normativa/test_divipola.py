@@ -9,7 +9,7 @@ from ayudas.planes import datos
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.normativa.identificadores import departamentos
+from paac_reportes.normativa.identificadores import ciudad_de, departamentos
 
 
 def avisos_de(divipola: str | None, departamento: str | None = None) -> list[str]:
@@ -80,12 +80,31 @@ def test_son_los_33_del_dane_y_cada_codigo_una_vez() -> None:
     todos = [
         f"{uno.codigo}{municipio}"
         for uno in departamentos().values()
-        for municipio in uno.municipios.split()
+        for municipio in uno.nombres
+        if municipio != "000"
     ]
 
     assert len(departamentos()) == 33
     assert len(todos) == len(set(todos)) == 1124
     assert all(codigo.isascii() and codigo.isdigit() and len(codigo) == 5 for codigo in todos)
+
+
+@pytest.mark.parametrize(
+    ("divipola", "ciudad"),
+    [
+        ("05001", "Medellín"),
+        ("76147", "Cartago"),
+        ("13490", "Norosí"),
+        ("27493", "Nuevo Belén de Bajirá"),
+        ("76000", "Cali"),
+        ("25000", "Bogotá, D.C."),
+        ("99999", ""),
+        ("00001", ""),
+        (None, ""),
+    ],
+)
+def test_la_ciudad_de_una_entidad_es_la_de_su_codigo(divipola: str | None, ciudad: str) -> None:
+    assert ciudad_de(paac.Entidad(nombre="X", divipola=divipola)) == ciudad
 
 
 @con_datos_reales

@@ -398,7 +398,9 @@ def test_el_documento_de_otra_vigencia_se_rechaza_con_la_que_dice() -> None:
 
 
 def test_el_documento_de_otra_entidad_se_rechaza_con_la_que_dice() -> None:
-    otro = attrs.evolve(paac.leer(EJEMPLO).sin_dudas(), vigencia=PLAN.vigencia)
+    ejemplo = paac.leer(EJEMPLO).sin_dudas()
+    sin_escudo = attrs.evolve(ejemplo.entidad, escudo=None)  # como el que se emitió
+    otro = attrs.evolve(ejemplo, vigencia=PLAN.vigencia, entidad=sin_escudo)
     with pytest.raises(paac.ErrorDeEntrada, match="dice «MUNICIPIO DE PRUEBA"):
         paac.leer(io.BytesIO(emitido()), como=None, plan=otro)
 

@@ -58,7 +58,8 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     por responsable, y la fila que dice «A; B» va en las dos. Lo pendiente es lo que cuenta el
     informe del plan entero; a quien no tiene nada no se le escribe, y la fila que no dice de quién
     es no va en ninguna, y se avisa. ``plan.textos`` da ``plazo_para_responder`` (sin él queda el
-    renglón en blanco, y se avisa), ``fecha_elaboracion``, ``remitente`` y ``saludo_del_oficio``.
+    renglón en blanco, y se avisa), ``ciudad``, ``fecha_elaboracion``, ``numero_del_oficio``,
+    ``saludo_del_oficio`` y ``remitente``, que firma; sin él, quien *Aprobó* o el último.
 
     ``archivos`` son sus rutas, en el orden del plan
     (``01-secretaria-de-hacienda-2026-08-31.docx``); ninguna si nadie tiene nada pendiente. Se

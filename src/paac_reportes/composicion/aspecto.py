@@ -38,7 +38,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_opcion,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA, Aspecto
-from paac_reportes.maqueta.contenido import ConEnlaces, Contenido, Enlace
+from paac_reportes.maqueta.contenido import Contenido, Enlace
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
@@ -252,11 +252,6 @@ def reglas_de(columna: Columna) -> PorRegla | None:
     return colores if isinstance(colores, PorRegla) else None
 
 
-def con_sus_enlaces(texto: str) -> str:
-    """El texto como uno que sabe buscar sus direcciones web, si puede traer alguna."""
-    return ConEnlaces(texto, tramos_con_enlaces) if puede_llevar_enlaces(texto) else texto
-
-
 def puede_llevar_enlaces(texto: str) -> bool:
     """Si trae lo que toda dirección lleva: casi ninguna celda lo trae."""
     # Una letra se busca veinte veces más rápido que dos, y ninguna de éstas es corriente.
@@ -264,11 +259,11 @@ def puede_llevar_enlaces(texto: str) -> bool:
     return de_protocolo or de_sitio or ("W" in texto and "W." in texto)
 
 
-def contenidos_de_columna(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
+def contenidos_de_columna(textos: Sequence[str]) -> Sequence[Contenido]:
     """Los contenidos de una columna sin colores: sus textos, con enlaces si los traen."""
     if not puede_llevar_enlaces("\0".join(textos)):
         return textos
-    return list(map(enlazado if columna.enlaza else con_sus_enlaces, textos))
+    return list(map(enlazado, textos))
 
 
 def enlazado(texto: str) -> Contenido:

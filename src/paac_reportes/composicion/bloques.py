@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
-from paac_reportes.composicion.aspecto import JuegoDeColumnas, con_sus_enlaces
+from paac_reportes.composicion.aspecto import JuegoDeColumnas, enlazado
 from paac_reportes.composicion.encargo import EncargoDeComposicion, Sitio
 from paac_reportes.composicion.firmas import firmas_de, firmas_de_roles
 from paac_reportes.composicion.hojas_aparte import apartar
@@ -155,7 +155,7 @@ def _portada(
     yield Tabla(anchos=(1.0,), filas=(arriba,), descripcion=primero.rotulo, clase="portada")
     filas = [
         Fila(
-            (Celda(rotulo, estilo_de_rotulo), Celda(con_sus_enlaces(texto), estilo_de_valor)),
+            (Celda(rotulo, estilo_de_rotulo), Celda(enlazado(texto), estilo_de_valor)),
             marca_de(dato.rotulo, dato.texto),
         )
         for dato, rotulo, texto in demas
@@ -172,7 +172,7 @@ def _fila_de_datos(
     celdas: list[Celda] = []
     plantillas: list[str] = []
     for dato, rotulo, texto in parejas:
-        celdas += [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), de_valor)]
+        celdas += [Celda(rotulo, "dato"), Celda(enlazado(texto), de_valor)]
         plantillas += [dato.rotulo, dato.texto]
     faltan = cuantas - len(parejas)
     celdas += [Celda("", "dato"), Celda("", de_valor)] * faltan
@@ -353,7 +353,11 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
         marca = sitio.encargo.marcas.de_texto(sitio.redaccion, bloque.texto)
-        yield Parrafo(sitio.redaccion(bloque.texto), estilo, marca=marca)
+        texto = sitio.redaccion(bloque.texto)
+        if POR_LLENAR in texto and POR_LLENAR in bloque.texto:
+            motivo = f"va el renglón en blanco: «{texto}»"
+            sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "", motivo))
+        yield Parrafo(texto, estilo, marca=marca)
         return
     rutas = sitio.encargo.marcas.rutas
     for firma in firmas_de_roles(sitio.encargo.contenido.firmas, bloque.roles):

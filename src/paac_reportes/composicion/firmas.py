@@ -36,7 +36,10 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     los de una fila, tengan los renglones que tengan.
     """
     firmas = firmas_de_roles(sitio.encargo.contenido.firmas, bloque.roles)
-    por_firmar = _por_firmar(bloque.siempre, firmas, sitio)
+    if bloque.sola is not None:
+        firmas = _una_sola(sitio.redaccion(bloque.sola).strip(), firmas, bloque.siempre)
+    roles = () if bloque.sola is not None and firmas else bloque.siempre
+    por_firmar = _por_firmar(roles, firmas, sitio)
     elegidas = _en_orden([*firmas, *por_firmar], bloque.siempre)
     if not elegidas:
         return
@@ -71,6 +74,11 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
         va_entera=True,
         clase="firmas",
     )
+
+
+def _una_sola(quien: str, firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
+    """La firma de ``quien``; sin él, la de uno de esos roles o la última; ninguna si no hay."""
+    return [Firma(rol="", nombre=quien)] if quien else _en_orden(firmas[::-1], roles)[:1]
 
 
 def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: Sitio) -> list[Firma]:

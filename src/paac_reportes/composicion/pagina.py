@@ -139,21 +139,17 @@ class Membretes:
     def _sin_lugares_vacios(self, bloque: BloqueDePagina) -> BloqueDePagina:
         """El bloque, sin la columna de un escudo que no hay: su lugar es de la que sigue.
 
-        La de un impreso que lo pone junto a los renglones de su control se queda, en blanco; y
-        donde no hay recuadros, que nadie la ve, lo de al lado no se mueve de su centro.
+        En un impreso sin recuadros, que nadie la ve, lo de al lado no se mueve de su centro.
         """
         if self._formato.aspecto.base == "oficial" and not bloque.marco:
             return bloque
-        primeras = [fila[0] for fila in bloque.filas]
-        sobra = all(c.imagen and c.columnas == 1 and not self._tiene_imagen(c) for c in primeras)
-        if not sobra or len(bloque.anchos) == 1:
+        escudos = [fila[0] for fila in bloque.filas if _es_de_escudo(fila[0])]
+        cubren_todas = sum(escudo.filas for escudo in escudos) == len(bloque.filas)
+        if not cubren_todas or any(map(self._tiene_imagen, escudos)) or len(bloque.anchos) == 1:
             return bloque
         primero, segundo, *siguientes = bloque.anchos
-        return attrs.evolve(
-            bloque,
-            anchos=(primero + segundo, *siguientes),
-            filas=tuple(fila[1:] for fila in bloque.filas),
-        )
+        filas = tuple(fila[_es_de_escudo(fila[0]) :] for fila in bloque.filas)
+        return attrs.evolve(bloque, anchos=(primero + segundo, *siguientes), filas=filas)
 
     def _tiene_imagen(self, definida: CeldaDeBloque) -> bool:
         """Si la imagen de una celda está: la del formato siempre."""
@@ -404,6 +400,11 @@ def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> 
     if comun is not None and comun.marco == bloque.marco:
         return clase
     return f"{clase}-{'con' if bloque.marco else 'sin'}-marco"
+
+
+def _es_de_escudo(celda: CeldaDeBloque) -> bool:
+    """Si una celda, que empieza su fila, es el recuadro de una imagen."""
+    return celda.imagen is not None and celda.columnas == 1
 
 
 def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:

@@ -319,7 +319,14 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         valor=fila.avance,
         numero_de_componente=componente_en_breve(fila),
         dias=edad_en_dias(fila) if fila.ya_vencio else None,
+        dia=_dia_debido(fila),
     )
+
+
+def _dia_debido(fila: FilaAnalizada) -> date | None:
+    """El último día de una fila, si ya llegó; si no, el primero después del corte."""
+    dias = (dia for dia in fila.fecha.dias if fila.corte is None or dia > fila.corte)
+    return fila.ultimo_dia if fila.ya_vencio else min(dias, default=fila.ultimo_dia)
 
 
 def _vencimiento(fila: FilaAnalizada) -> str:

@@ -22,6 +22,7 @@ from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, medida_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
+from paac_reportes.normativa.identificadores import ciudad_de
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import seguidas
 from paac_reportes.textos.markdown import (
@@ -30,7 +31,7 @@ from paac_reportes.textos.markdown import (
     Parrafos,
     Subtitulo,
 )
-from paac_reportes.textos.nombres import con_articulo, con_de
+from paac_reportes.textos.nombres import con_articulo, con_de, municipio_en
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,
@@ -83,6 +84,18 @@ class Prosa:
             f" {fuente}{al_corte}. {hace} lo que el plan prevé y da con qué decidir lo que sigue."
         )
         return Parrafos((primer_parrafo, self.general))
+
+    @property
+    def ciudad(self) -> str:
+        """De dónde escribe la entidad: la de su DIVIPOLA o, sin él, la que su nombre dice."""
+        entidad = self._hallazgos.analisis.plan.entidad
+        return ciudad_de(entidad) or municipio_en(entidad.nombre)
+
+    @property
+    def proximo_corte(self) -> str:
+        """El día del corte que sigue; vacío si no lo hay."""
+        siguiente = self._hallazgos.analisis.siguiente
+        return fecha_larga(siguiente) if siguiente else ""
 
     @property
     def general(self) -> str:

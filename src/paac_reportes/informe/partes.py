@@ -25,7 +25,7 @@ from paac_reportes.informe.frases import (
 )
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
-from paac_reportes.maqueta.aspecto import HECHO, MALO, NO_SE_SABE
+from paac_reportes.maqueta.aspecto import COLORES_DE_BARRA
 from paac_reportes.maqueta.contenido import (
     Barra,
     ConTramos,
@@ -121,10 +121,11 @@ def _renglon(
 
 def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
     """La barra de una parte: un pedazo por cuenta, a escala de la parte que más debía."""
-    cuentas = cuenta.terminadas, cuenta.todas_las_vencidas, cuenta.no_se_sabe
+    vencidas = cuenta.vencidas_sin_reporte, cuenta.vencidas
+    cuentas = cuenta.terminadas, *vencidas, cuenta.no_se_sabe
     return ConTramos(
         Barra(Mm(_LARGO * cuantas / mayor), color)
-        for cuantas, color in zip(cuentas, (HECHO, MALO, NO_SE_SABE), strict=True)
+        for cuantas, color in zip(cuentas, COLORES_DE_BARRA, strict=True)
         if cuantas and mayor
     )
 

@@ -72,8 +72,9 @@ class Paleta:
     """Lo vencido, y lo que no salió bien."""
 
 
-HECHO, MALO, NO_SE_SABE = "2F6F9F", Paleta().malo, "D9DEE4"
-"""Colores de una barra: en un papel gris también se distinguen."""
+HECHO, MALO, MALO_CON_REPORTE, NO_SE_SABE = "2F6F9F", Paleta().malo, "DB8C7E", "D9DEE4"
+"""Colores de una barra, en su orden: en un papel gris también se distinguen."""
+COLORES_DE_BARRA = HECHO, MALO, MALO_CON_REPORTE, NO_SE_SABE
 COLORES_DE_GRAFICO = {"hecho": HECHO, "malo": MALO, "no_se_sabe": NO_SE_SABE}
 A_MEDIAS, MALO_SIN_SABER = "9DC1DC", "E3B0A6"
 

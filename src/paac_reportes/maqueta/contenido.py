@@ -3,7 +3,7 @@
 Un contenido es ``str``, o una tupla de tramos cuando lleva un campo, un enlace o una imagen.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -202,28 +202,6 @@ def _texto_del_tramo(tramo: Tramo) -> str:
             return ""
         case _:
             assert_never(tramo)
-
-
-class ConEnlaces(str):
-    """Un texto en el que puede haber direcciones web, que se buscan al pedir sus tramos.
-
-    Un documento oficial escribe el texto a la letra, y no las busca; una página hace de esos tramos
-    enlaces.
-    """
-
-    __slots__ = ("_partir",)
-    _partir: Callable[[str], tuple[str | Enlace, ...]]
-
-    def __new__(cls, texto: str, partir: Callable[[str], tuple[str | Enlace, ...]]) -> Self:
-        """El texto, y la función que lo parte en sus tramos."""
-        nuevo = super().__new__(cls, texto)
-        nuevo._partir = partir
-        return nuevo
-
-    @property
-    def tramos(self) -> tuple[str | Enlace, ...]:
-        """Tramos del texto, partido al pedirlo: los que llevan a una dirección son ``Enlace``."""
-        return self._partir(self)
 
 
 class ConTramos(str):

@@ -298,13 +298,15 @@ class Cortador(AltosEnPagina):
         return set(range(len(tabla.filas) - 1)) if chica else self.filas_que_atan(tabla, cierra)
 
     def filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
-        """Filas que no se apartan de la que sigue: un resumen, y desde la fila ``cierra``."""
+        """Filas que no se apartan de la que sigue: la primera, y las que cierran la tabla."""
         ultima = len(tabla.filas) - 1
         # Una última fila alta no está sola.
         tanteo = self._tanteo(tabla.anchos, self.alto_de_pagina * _PARTE_DE_ULTIMA_FILA)
         alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)
         atadas = filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
-        return atadas | self._atadas_en_las_puntas(tabla) if self._es_de_cifras(tabla) else atadas
+        if self._es_de_cifras(tabla):
+            return atadas | self._atadas_en_las_puntas(tabla)
+        return atadas.union(self._caben_en_una_mirada(tabla, range(len(tabla.filas))[:2])[:-1])
 
     def _es_de_cifras(self, tabla: Tabla) -> bool:
         """Si una tabla es de las que se leen, y no de las filas de una matriz o de un impreso."""

@@ -25,22 +25,27 @@ _ADORNOS = expresion(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Departamento:
-    """Un departamento, o Bogotá, y los códigos de sus municipios."""
+    """Un departamento, o Bogotá, y sus municipios."""
 
     codigo: str
     nombre: str
     tambien: tuple[str, ...] = ()
     """Otros nombres con que se escribe."""
     municipios: str
-    """Los tres últimos dígitos de cada uno, separados por espacios."""
+    """De cada uno, los tres últimos dígitos y el nombre: ``001 Medellín; 002 Abejorral``."""
+    capital: str = ""
+    """De donde despacha su gobernación, si no es su 001."""
+
+    @property
+    def nombres(self) -> dict[str, str]:
+        """El nombre de cada municipio, por sus tres últimos dígitos, y el de su gobernación."""
+        pares = (par.split(maxsplit=1) for par in self.municipios.split(";"))
+        nombres = {terminacion: " ".join(nombre.split()) for terminacion, nombre in pares}
+        return {_TODO_EL_DEPARTAMENTO: self.capital or nombres["001"], **nombres}
 
     def se_llama(self, texto: str) -> bool:
         """Si un texto es su nombre, sin mirar tildes, mayúsculas ni puntuación."""
         return _sin_adornos(texto) in set(map(_sin_adornos, (self.nombre, *self.tambien)))
-
-    def tiene(self, terminacion: str) -> bool:
-        """Si los tres últimos dígitos de un código son de un municipio suyo, o de todo él."""
-        return terminacion == _TODO_EL_DEPARTAMENTO or terminacion in self.municipios.split()
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -67,13 +72,20 @@ def avisos_de_la_divipola(entidad: Entidad) -> Iterable[Aviso]:
         yield _aviso_del_codigo(motivo, codigo)
         return
     nombre = departamento.nombre
-    if not departamento.tiene(codigo[2:]):
+    if codigo[2:] not in departamento.nombres:
         motivo = f"{nombre} no tiene ningún municipio con ese código: {mostrar(codigo)}"
         yield _aviso_del_codigo(motivo, codigo, departamento=nombre)
     declarado = entidad.departamento or ""
     if _sin_adornos(declarado) and not departamento.se_llama(declarado):
         motivo = f"{mostrar(codigo)} es de {nombre}, y departamento dice {mostrar(declarado)}"
         yield _aviso_del_codigo(motivo, codigo, departamento=nombre, dicho=declarado)
+
+
+def ciudad_de(entidad: Entidad) -> str:
+    """El nombre del municipio de una entidad, por su DIVIPOLA; de una gobernación, su capital."""
+    codigo = entidad.divipola or ""
+    departamento = departamentos().get(codigo[:2]) if codigo else None
+    return departamento.nombres.get(codigo[2:], "") if departamento else ""
 
 
 def _aviso_del_codigo(motivo: str, codigo: str, **otros_datos: str) -> Aviso:

@@ -103,6 +103,15 @@ def _es_sigla(palabra: str) -> bool:
     return "." in palabra or en_plano(palabra) in _SIGLAS or _ROMANOS.fullmatch(palabra) is not None
 
 
+_MUNICIPIO = expresion(r"(?:municipio|alcald[ií]a(?: municipal)?) de (.++)", re.IGNORECASE)
+
+
+def municipio_en(nombre: str) -> str:
+    """El municipio que el nombre de una entidad dice, ``Prueba``; vacío si no lo dice."""
+    hallado = _MUNICIPIO.fullmatch(nombre_en_frase(nombre))
+    return hallado[1] if hallado else ""
+
+
 def con_articulo(nombre: str) -> str:
     """El nombre con su artículo, ``la Secretaría``; si no se sabe cuál, sin él: ``Emcali``."""
     en_frase = nombre_en_frase(nombre)

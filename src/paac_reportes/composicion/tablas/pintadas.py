@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaArmada, con_sus_enlaces, enlazado, reglas_de
+from paac_reportes.composicion.aspecto import ColumnaArmada, enlazado, reglas_de
 from paac_reportes.formatos.definicion.colores import VENCIDO, PorOtra, PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion
 from paac_reportes.maqueta.contenido import Cifra, Contenido
@@ -135,7 +135,6 @@ def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | No
 def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
     """Función que viste cada celda de una columna según lo que dice."""
     definida = columna.definida
-    contenido_de = enlazado if definida.enlaza else con_sus_enlaces
     sin_color = columna.estilo
     if definida.colores == "zona" and escala is not None:
         return _vestir_por_zona(columna, escala)
@@ -150,7 +149,7 @@ def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
     }
 
     def vestir(texto: str) -> tuple[Contenido, str]:
-        return contenido_de(texto), estilos.get(_clave(texto), sin_color)
+        return enlazado(texto), estilos.get(_clave(texto), sin_color)
 
     return vestir
 

@@ -24,6 +24,7 @@ from paac_reportes.composicion.aspecto import (
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
+from paac_reportes.composicion.tablas.leyenda import BARRA_DE_PARTE, con_leyenda
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
@@ -374,6 +375,8 @@ def tabla_con_rotulos(
     tabla = reparto.tabla
     marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
     rotulos = _rotulos(tabla, columnas, ajustes, redaccion, marca)
+    if any(columna.definida.dato == (BARRA_DE_PARTE,) for columna in columnas):
+        rotulos = con_leyenda(rotulos, columnas, filas)
     pesada = functools.partial(TablaPorPesar, por_pesar=columnas)
     clase = pesada if columnas.se_pesan else Tabla
     return clase(
@@ -521,7 +524,7 @@ class EnColumnas:
         vestir, columna = self._vestidores[numero], self.columnas[numero]
         if vestir is None or es_total:
             estilo = columna.estilo_de("total") if es_total else columna.estilo
-            return contenidos_de_columna(columna.definida, textos), estilo
+            return contenidos_de_columna(textos), estilo
         vestidos = list(map(vestir, textos))
         return [c for c, _ in vestidos], [e for _, e in vestidos]
 

@@ -89,6 +89,7 @@ _BLOQUE_SIN_TABLA = Titulo | Parrafo | Salto | Indice
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
+_PRIMER_NIVEL = '<w:outlineLvl w:val="0"/>'
 _EN_PAGINA_NUEVA = "<w:pageBreakBefore/>"
 
 
@@ -190,7 +191,13 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 _poner_marco(word.sections[-1], parte.marco, documento, marcadores, nombrados)
             tablas_de_parte = tablas[numero]
             cuerpo = _Cuerpo(
-                documento.estilos, nombres, tablas_de_parte, listas, contenidos, anclas
+                documento.estilos,
+                nombres,
+                tablas_de_parte,
+                listas,
+                contenidos,
+                anclas,
+                not any(titulo.nivel for titulo in titulos),
             )
             sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
             yield cuerpo.pedazos(parte.bloques, sigue_otra=sigue_otra)
@@ -347,6 +354,8 @@ class _Cuerpo:
     _contenidos: Contenidos | None
     _anclas: Mapping[str, str]
     """Por ancla, el número de su marcador."""
+    _sin_panel: bool
+    """Si ningún título es de los que arman la navegación: la arman los demás, o una tabla."""
 
     def pedazos(self, bloques: Sequence[Bloque], *, sigue_otra: bool) -> Iterator[str | bytes]:
         """XML de los bloques; ``sigue_otra``: si tras ellos acaba la sección."""
@@ -356,6 +365,7 @@ class _Cuerpo:
         franjas = en_su_franja(bloques)
         separan = separadores(bloques, franjas, sigue_otra=sigue_otra)
         saltan = saltos_sin_parrafo(bloques, franjas)
+        primera = next((b for b in bloques if isinstance(b, Titulo | Tabla)), None)
         for lugar, (bloque, junto) in enumerate(zip(bloques, juntos, strict=True)):
             if lugar in saltan:
                 continue
@@ -372,6 +382,8 @@ class _Cuerpo:
                 xml = next(resto)
             else:
                 xml = self._bloque(bloque, salto, de_arriba, junto=junto)
+            if self._sin_panel and bloque is primera and isinstance(bloque, Tabla):
+                xml = en_un_texto((xml,)).replace("</w:pPr>", f"{_PRIMER_NIVEL}</w:pPr>", 1)
             if en_franja:
                 xml = self._con_titulo_en_la_franja(en_un_texto((xml,)), en_franja)
             yield xml
@@ -414,9 +426,10 @@ class _Cuerpo:
     def _titulo(self, titulo: Titulo, salto: str, de_arriba: Bloque | None) -> str:
         """XML de un título con su número, su marcador y el aire bajo el bloque ``de_arriba``."""
         aire = _sin_aire(de_arriba, titulo) or self._aire(titulo.estilo, de_arriba)
+        esquema = _PRIMER_NIVEL if self._sin_panel else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._listas.estilo_de(titulo)}"/>{salto}'
-            f"{self._listas.de_titulo(titulo)}{aire}"
+            f"{self._listas.de_titulo(titulo)}{aire}{esquema}"
             f"</w:pPr>{titulo.marca and self._tablas.marcar(titulo.marca)}"
             f"{self._texto_marcado(titulo)}</w:p>"
         )

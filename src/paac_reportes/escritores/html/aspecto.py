@@ -22,7 +22,7 @@ from paac_reportes.escritores.html.nombres import (
     de_columna,
 )
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla_de_estilos
-from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
+from paac_reportes.maqueta.aspecto import COLORES_DE_BARRA, CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Barra,
     CampoCalculado,
@@ -37,7 +37,6 @@ from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_FILETE,
     COLOR_DE_ENLACE,
-    CONTRASTE,
     Estilo,
     contraste,
     en_cuadricula,
@@ -226,8 +225,10 @@ _VERTICALES = {
     "abajo": ("bottom", "end"),
 }
 
-_OSCURO = "1B1B1B"
-_PASOS = 20
+_OSCURO, _PAPEL = "1B1B1B", "FFFFFF"
+_CONTRASTE_DE_LA_TINTA = 10.5
+"""El de la letra más oscura sobre lo oscuro: uno mayor, en una pantalla, deslumbra."""
+_PASOS = 100
 """Pasos, de una letra al blanco, en que se busca la que se lee."""
 _ANCHO_MINIMO, _ANCHO_HOLGADO = 7.0, 60.0
 """De una columna y de una tabla, en letras de la página: más angosta, la tabla se corre."""
@@ -237,6 +238,8 @@ class _Fondo(NamedTuple):
     oscuro: str
     enlace: str
     familia: str
+    barras: Sequence[tuple[str, str]]
+    """Colores de las barras, y los mismos en lo oscuro."""
 
 
 def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva además de sus estilos
@@ -253,7 +256,12 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
     familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(
         (
-            regla_de_estilos("general", _Fondo(_OSCURO, COLOR_DE_ENLACE, familia)),
+            regla_de_estilos(
+                "general",
+                _Fondo(
+                    _OSCURO, COLOR_DE_ENLACE, familia, [(c, de_noche(c)) for c in COLORES_DE_BARRA]
+                ),
+            ),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *_de_geometrias(geometrias),
@@ -289,7 +297,7 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
     """Regla de CSS de un estilo, que se llama como su clase."""
     # Un relleno es el mismo en lo claro y en lo oscuro, y su letra también.
     letra = estilo.color or ("000000" if estilo.relleno else "")
-    en_oscuro = legible(letra, _OSCURO) if letra and not estilo.relleno else ""
+    en_oscuro = de_noche(letra) if letra and not estilo.relleno else ""
     return regla_de_estilos(
         "estilo",
         clase,
@@ -300,6 +308,7 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
         letra,
         en_oscuro if en_oscuro != letra else "",
         f"{_de_bordes(estilo.bordes)}{_de_filete(estilo.filete)}",
+        _de_noche_en_bordes(estilo.bordes),
     )
 
 
@@ -314,6 +323,20 @@ def _de_bordes(bordes: Bordes | None) -> str:
         "right": bordes.derecha,
     }
     return "".join(f"; border-{lado}: {_raya(raya)}" for lado, raya in lados.items() if raya)
+
+
+def _de_noche_en_bordes(bordes: Bordes | None) -> str:
+    """Los colores de las rayas de una celda en lo oscuro; la negra ya es clara."""
+    lados = (
+        zip(("top", "bottom", "left", "right"), attrs.astuple(bordes, recurse=False), strict=True)
+        if bordes
+        else ()
+    )
+    return "".join(
+        f" border-{lado}-color: #{de_noche(raya.color)};"
+        for lado, raya in lados
+        if raya and raya.color != NEGRO
+    )
 
 
 def _raya(raya: Raya) -> str:
@@ -334,14 +357,23 @@ def _de_filete(filete: Raya | None) -> str:
 _PIXELES_POR_PUNTO = 96 / 72
 
 
-def legible(letra: str, fondo: str) -> str:
-    """Color (``RRGGBB``) de una letra, aclarado hasta que se lea en un fondo oscuro."""
-    canales = [int(letra[lugar : lugar + 2], 16) for lugar in (0, 2, 4)]
-    for paso in range(_PASOS + 1):
-        claro = "".join(f"{c + (255 - c) * paso // _PASOS:02X}" for c in canales)
-        if contraste(claro, fondo) >= CONTRASTE:
-            return claro
-    return "FFFFFF"
+def de_noche(color: str) -> str:
+    """Color (``RRGGBB``) que en lo oscuro se ve como otro en el papel: la tinta, y las notas menos.
+
+    Se busca de lo oscuro a él y de él al blanco.
+    """
+    se_ve = min(contraste(color, _PAPEL), _CONTRASTE_DE_LA_TINTA)
+    mezclas = (
+        _mezcla(*extremos, paso)
+        for extremos in ((_OSCURO, color), (color, _PAPEL))
+        for paso in range(_PASOS + 1)
+    )
+    return next(mezcla for mezcla in mezclas if contraste(mezcla, _OSCURO) >= se_ve)
+
+
+def _mezcla(desde: str, hasta: str, paso: int) -> str:
+    canales = ((int(desde[n : n + 2], 16), int(hasta[n : n + 2], 16)) for n in (0, 2, 4))
+    return "".join(f"{a + (b - a) * paso // _PASOS:02X}" for a, b in canales)
 
 
 class _Rotulo(NamedTuple):

@@ -196,6 +196,10 @@
     }
     enTodas(suyas, nav, plegados);
   }
+  // Arriba no hay a dónde volver.
+  const volver = document.querySelector('.volver'), asomar = () => { if (volver) volver.hidden = scrollY < innerHeight / 2; };
+  addEventListener('scroll', asomar, { passive: true });
+  asomar();
   fijar(tablas.map(tabla => tabla.parentElement));
   plegar(plegados, contenidos, suyas);
 })();

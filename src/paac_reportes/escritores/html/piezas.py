@@ -14,7 +14,6 @@ from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.contenido import (
     Barra,
     CampoCalculado,
-    ConEnlaces,
     Contenido,
     Enfasis,
     Enlace,
@@ -100,10 +99,7 @@ def contenido(texto: Contenido) -> Markup:
 
 def en_marcas(texto: Contenido) -> str:
     """Marcas de un contenido como ``str`` ya escapado: miles de celdas se pegan sin ``Markup``."""
-    if isinstance(texto, str) and not isinstance(texto, ConEnlaces):
-        return _a_la_letra(texto)
-    tramos = texto.tramos if isinstance(texto, ConEnlaces) else texto
-    return "".join(map(_tramo, tramos))
+    return _a_la_letra(texto) if isinstance(texto, str) else "".join(map(_tramo, texto))
 
 
 def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso

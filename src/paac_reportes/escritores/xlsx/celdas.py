@@ -187,17 +187,17 @@ class TramoDeCelda(NamedTuple):
     es_enlace: bool = False
 
 
-def tramos_de_celda(contenido: Iterable[Tramo], *, remite: bool) -> list[TramoDeCelda]:
-    """Tramos de un texto, sin los vacíos; si ``remite``, sus direcciones se ven como enlaces."""
-    tramos = [_tramo_de_celda(tramo, remite=remite) for tramo in contenido]
+def tramos_de_celda(contenido: Iterable[Tramo]) -> list[TramoDeCelda]:
+    """Tramos de un texto, sin los vacíos."""
+    tramos = map(_tramo_de_celda, contenido)
     return [tramo for tramo in tramos if tramo.texto]
 
 
-def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
-    """Tramo como va en una celda; un enlace se pinta como tal si la celda ``remite``."""
+def _tramo_de_celda(tramo: Tramo) -> TramoDeCelda:
+    """Tramo como va en una celda; una dirección se ve como enlace aunque Excel enlace otra cosa."""
     if isinstance(tramo, Enfasis):
         return TramoDeCelda(tramo.texto, tramo.negrita, tramo.cursiva)
-    return TramoDeCelda(solo_texto((tramo,)), es_enlace=remite and isinstance(tramo, Enlace))
+    return TramoDeCelda(solo_texto((tramo,)), es_enlace=isinstance(tramo, Enlace))
 
 
 _FECHA = expresion(

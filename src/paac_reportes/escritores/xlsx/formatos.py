@@ -71,7 +71,7 @@ def _con_color(aspecto: Estilo, color: str) -> Estilo:
 _ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
 """Estilo de enlace de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
 
-TEXTO, ENLACE, REMISION, VALOR = "texto", "enlace", "remisión", "valor"
+TEXTO, ENLACE, VALOR = "texto", "enlace", "valor"
 RESULTADO = "resultado"
 FORMULA = "fórmula"
 Uso = tuple[str, str, str]
@@ -106,16 +106,7 @@ class Formatos:
                 es_formula=como_formula,
             )
         )
-        """El formato cuando guarda un texto que lleva a una dirección."""
-        self.de_remision = functools.cache(
-            lambda nombre: self._registrar(
-                _con_color(estilos[nombre], COLOR_DE_ENLACE),
-                _MUESTRA_DE_TEXTO,
-                subraya=True,
-                es_formula=True,
-            )
-        )
-        """El formato cuando guarda un texto que lleva a otra parte del libro."""
+        """El formato cuando guarda un texto que lleva a una dirección, o a otra parte del libro."""
         self.de_resultado = functools.cache(
             lambda nombre: self._registrar(estilos[nombre], _MUESTRA_DE_TEXTO, es_formula=True)
         )
@@ -138,8 +129,6 @@ class Formatos:
             return self.de_resultado(estilo)
         if guarda == ENLACE:
             return self.de_enlace(estilo, como_formula=muestra == FORMULA)
-        if guarda == REMISION:
-            return self.de_remision(estilo)
         return self.de_texto(estilo)
 
     def registrar(self, columnas: Sequence[Mapping[Uso, int]]) -> None:

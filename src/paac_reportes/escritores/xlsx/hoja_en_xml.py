@@ -30,7 +30,6 @@ from paac_reportes.escritores.xlsx.celdas import (
 from paac_reportes.escritores.xlsx.formatos import (
     ENLACE,
     FORMULA,
-    REMISION,
     RESULTADO,
     TEXTO,
     VALOR,
@@ -418,7 +417,7 @@ def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[Tram
     de_una_pieza = enlazada is not None and (enlazada.como_formula or _es_todo_enlace(contenido))
     if de_una_pieza or isinstance(contenido, str):
         return ()
-    tramos = tramos_de_celda(contenido, remite=enlazada is not None)
+    tramos = tramos_de_celda(contenido)
     return () if all(tramo == TramoDeCelda(tramo.texto) for tramo in tramos) else tramos
 
 
@@ -430,10 +429,6 @@ def _es_todo_enlace(contenido: Contenido) -> bool:
 
 def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
     """Formato que pide una celda que lleva a otra parte: la de una fórmula se ve toda igual."""
-    if not enlazada.direccion:
-        return REMISION, estilo, FORMULA
-    if enlazada.a_la_vista:
-        return RESULTADO, estilo, ""
     return ENLACE, estilo, FORMULA if enlazada.como_formula else ""
 
 

@@ -31,7 +31,14 @@ from paac_reportes.escritores.xlsx.celdas import (
     filas_en_xml,
     repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.formatos import REMISION, VALOR, Formatos, FormatosDelLibro, Uso
+from paac_reportes.escritores.xlsx.formatos import (
+    ENLACE,
+    FORMULA,
+    VALOR,
+    Formatos,
+    FormatosDelLibro,
+    Uso,
+)
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
     ColumnasDeListas,
@@ -256,7 +263,7 @@ class _HojaPorEscribir:
             )
         ]
         for fila in self.hoja.enlaces:
-            columnas[0].usos[fila] = (REMISION, *columnas[0].usos[fila][1:])
+            columnas[0].usos[fila] = (ENLACE, columnas[0].usos[fila][1], FORMULA)
         self.formatos.registrar(
             [{uso: datos.usos.index(uso) for uso in {*datos.usos}} for datos in columnas]
         )

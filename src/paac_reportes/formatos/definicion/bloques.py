@@ -372,6 +372,8 @@ class BloqueFirmas(_DeUnaVez):
     """Para el impreso con firmas en dos lugares: sólo las de esos; sin ellos, todas."""
     siempre: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """Los roles que firman aunque el plan no diga quién: con el renglón en blanco para hacerlo."""
+    sola: str | None = attrs.field(default=None, metadata=nombra(OTRA_PARTE))
+    """Quien firma solo; en blanco, quien tenga un rol de ``siempre`` o, si nadie, el último."""
     alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=Entre(5, 60))
     """Alto máximo de la firma dibujada, si la trae, en milímetros."""
 

@@ -18,7 +18,6 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.estructura.formas import forma_de
-from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR_RRGGBB
 from paac_reportes.formatos.definicion.colores import (
     PorOtra,
@@ -46,10 +45,6 @@ _DECIMALES_MAXIMOS = 14
 def es_una_verificacion(dato: str) -> bool:
     """Si es el resultado de una verificación, de un seguimiento de lo que sea."""
     return dato.rpartition(".")[2] == "verificacion"
-
-
-_EVIDENCIAS = expresion(r".+\.evidencias|evidencia\.texto")
-"""Datos que suelen ser direcciones web, de un seguimiento de cualquier objeto."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -191,9 +186,6 @@ class Columna:
     grafico: Literal["hecho", "malo", "no_se_sabe"] | None = None
     """De qué color apila sus números el gráfico que, en un libro, va bajo una tabla de hasta 25
     filas."""
-    enlace: bool | None = None
-    """Si las direcciones web que traigan sus textos llevan a ellas; sin decirlo, si muestra
-    evidencias."""
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None = None
     """Qué se escribe de abajo arriba; del rótulo, el último."""
     abre_pagina: bool = False
@@ -220,15 +212,6 @@ class Columna:
         if isinstance(self.ancho, Decimal):
             return self.ancho, self.ancho
         return self.minimo or _PARTE_MINIMA, self.maximo or _PARTE_MAXIMA
-
-    @property
-    def enlaza(self) -> bool:
-        """Si las direcciones web de sus textos llevan a ellas."""
-        if self.enlace is None:
-            return self.guarda == "texto" and any(
-                map(_EVIDENCIAS.fullmatch, datos_de_columna(self))
-            )
-        return self.enlace
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
@@ -323,7 +306,7 @@ def resumida(columna: Columna, metodo: str | None) -> Columna:
     """La columna como va en la fila que la resume con ``metodo``: contar da un número."""
     if metodo != "cuenta" or columna.guarda == "numero":
         return columna
-    return attrs.evolve(columna, guarda="numero", enlace=False)
+    return attrs.evolve(columna, guarda="numero")
 
 
 def datos_de_columna(columna: Columna) -> tuple[str, ...]:
@@ -353,7 +336,7 @@ def _fallas_de_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 
 def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Los colores que no lo son y lo que en un estilo o con un enlace no cabe."""
+    """Los colores que no lo son y lo que en un estilo no cabe."""
     colores = valores.get("colores")
     if isinstance(colores, dict):
         yield from fallas_de_textos_como_reglas(colores)
@@ -364,12 +347,6 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
     if estilo is not None and estilo.horizontal is not None:
         yield Falla(
             "formato_incoherente", "estilo.horizontal", "sobra: va en la columna, en horizontal"
-        )
-    if valores.get("enlace") and _guarda(valores) not in {"texto", None}:
-        yield Falla(
-            "formato_incoherente",
-            "enlace",
-            "una celda con enlaces guarda texto, no un número ni una fecha",
         )
 
 

@@ -190,6 +190,8 @@ class FilaSenalada:
     """El avance con que entra en el promedio, sin redondear."""
     dias: int | None = None
     """Los que van desde su último día hasta el corte; en blanco si no ha llegado."""
+    dia: date | None = None
+    """El que se debe: el último, si ya llegó; si no, el primero después del corte."""
 
 
 @clases.frozen(kw_only=True)

@@ -189,8 +189,8 @@ def _filas_de_datos(hoja: HojaMontada) -> Iterator[int]:
 
 _LETRAS_DE_DIRECCION = 2_079
 """Largo máximo de una dirección."""
-LARGO_DE_FORMULA = 4_000
-"""Largo del texto que una fórmula puede llevar: ella admite 8.192, y una comilla va doble."""
+LARGO_DE_FORMULA = 500
+"""Largo del texto que va en una fórmula: uno más largo es un relato, que se edita en su celda."""
 ENLACES_MAXIMOS = 65_530
 """Enlaces que Excel admite en una hoja."""
 
@@ -206,8 +206,6 @@ class Enlazada:
     direccion: str = ""
     como_formula: bool = False
     """Si su texto va como el resultado de una fórmula."""
-    a_la_vista: bool = False
-    """Si lo que se lee es la dirección, y en una fórmula: sola o con un texto, se ve como él."""
 
 
 Enlazadas = Mapping[tuple[int, int], Enlazada]
@@ -238,13 +236,10 @@ def _enlazada(
         return None
     (direccion,) = direcciones
     texto = solo_texto(celda.contenido)
-    nombres = (solo_texto((tramo,)) for tramo in celda.contenido if isinstance(tramo, Enlace))
-    a_la_vista = all(map(direccion.endswith, nombres)) and _va_en_formula(texto)
-    en_formulario = a_la_vista and en_cuadricula(medidor.estilos)
-    como_formula = en_formulario or not _cabe_en_un_renglon(celda, hoja, medidor)
+    como_formula = not _cabe_en_un_renglon(celda, hoja, medidor)
     if len(direccion) > _LETRAS_DE_DIRECCION or (como_formula and not _va_en_formula(texto)):
         return None
-    return Enlazada(direccion, como_formula, a_la_vista and como_formula)
+    return Enlazada(direccion, como_formula)
 
 
 def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor) -> bool:

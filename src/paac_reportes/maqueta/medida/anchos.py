@@ -20,7 +20,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import ESPACIO_DURO, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Barra, Contenido, solo_texto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.rotulos import (
@@ -177,7 +177,8 @@ def _leer_rotulos(tabla: Tabla, demanda: _Demanda, medidor: Medidor) -> None:
         for _, contenido, estilo, _, abarca in columna.celdas():
             palabras = solo_texto(contenido).split()
             if palabras:
-                _pedir(demanda.rotulos, lugar, abarca, medidor.palabra_mas_ancha(palabras, estilo))
+                ancho = medidor.palabra_mas_ancha(palabras, estilo) + _de_la_leyenda(contenido)
+                _pedir(demanda.rotulos, lugar, abarca, ancho)
 
 
 def _leer_columna(
@@ -204,6 +205,14 @@ def _leer_columna(
             de_celda = (lugar, medido.largo / cubre, medido.perdidos / cubre)
             for numero in range(fila, fila + cubre):
                 filas[numero].append(de_celda)
+
+
+def _de_la_leyenda(contenido: Contenido) -> float:
+    """Lo que los cuadros de color de un rótulo ocupan antes de su primera palabra."""
+    cuadros = () if isinstance(contenido, str) else contenido
+    return fsum(
+        pt_de_mm(cuadro.largo) + _AIRE_JUSTO for cuadro in cuadros if isinstance(cuadro, Barra)
+    )
 
 
 def _pedir(pedidos: list[float], lugar: int, abarca: int, palabra: float) -> None:

@@ -1,0 +1,37 @@
+"""La leyenda de las barras de una tabla de partes, que va en los rótulos de sus columnas."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from paac_reportes.composicion.aspecto import JuegoDeColumnas
+from paac_reportes.maqueta.aspecto import HECHO, MALO, MALO_CON_REPORTE, NO_SE_SABE
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Barra, solo_texto
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.rejilla import Fila
+
+BARRA_DE_PARTE = "parte.como_estan"
+_LADO_DE_LEYENDA = Mm(2.2)
+_COLORES_DE_PARTE = {
+    "parte.terminadas": (HECHO,),
+    "parte.terminadas_de": (HECHO,),
+    "parte.vencidas": (MALO, MALO_CON_REPORTE),
+    "parte.no_se_sabe": (NO_SE_SABE,),
+}
+"""De qué color dibuja la barra de una parte lo que cuenta cada columna."""
+
+
+def con_leyenda(
+    rotulos: tuple[Fila, ...], columnas: JuegoDeColumnas, filas: Iterable[Fila]
+) -> tuple[Fila, ...]:
+    """Los rótulos con un cuadro del color en que la barra, si lo lleva, dibuja su columna."""
+    tramos = (tramo for fila in filas for celda in fila.celdas for tramo in celda.contenido)
+    dibujados = {tramo.color for tramo in tramos if isinstance(tramo, Barra)}
+    *demas, ultima = rotulos
+    celdas = []
+    for columna, celda in zip(columnas, ultima.celdas, strict=True):
+        colores = _COLORES_DE_PARTE.get("".join(columna.definida.dato), ())
+        cuadros = tuple(Barra(_LADO_DE_LEYENDA, color) for color in colores if color in dibujados)
+        texto = f"{ESPACIO_DURO}{solo_texto(celda.contenido)}"
+        celdas.append(attrs.evolve(celda, contenido=(*cuadros, texto)) if cuadros else celda)
+    return (*demas, attrs.evolve(ultima, celdas=tuple(celdas)))
