@@ -31,6 +31,7 @@ from paac_reportes.lectura.matriz.palabras import IndiceDeRotulos, palabras, rot
 from paac_reportes.lectura.matriz.pedidas import Desconocidos, Pedidas, pedidas_de
 from paac_reportes.lectura.matriz.recorrido import Recorrido
 from paac_reportes.lectura.matriz.registros import Registro, extra_de
+from paac_reportes.lectura.matriz.renglones import Renglones
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, tramos_de
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -81,8 +82,10 @@ def leer_matriz(
     leidas = {(registro.tramo, fila) for registro in registros for fila in registro.filas}
     avisos += _de_las_columnas([tramo for tramo in tramos if tramo.raiz is not None], leidas)
     avisos += recorrido.avisos
-    avisos += (a for t, de_t in recorrido.de_tramo.items() if t not in sin_prueba for a in de_t)
-    avisos += recorrido.avisos_del_documento()
+    de_la_matriz = [r for r in recorrido.leidos if r.tramo not in sin_prueba]
+    avisos += (aviso for renglones in de_la_matriz for aviso in renglones.avisos)
+    avisos += _de_los_blancos_y_lo_oculto(de_la_matriz)
+    avisos += _de_las_que_faltan(tramos, declaracion)
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
@@ -90,10 +93,13 @@ def leer_matriz(
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
-        filas_sin_leer=recorrido.sin_leer,
+        filas_sin_leer=sum(renglones.sin_leer for renglones in recorrido.leidos),
         usadas=frozenset(recorrido.usadas).union(*(r.usadas for r in registros)),
         rotulos=frozenset(recorrido.rotulos),
-        dichos=(*((a.ruta, a.codigo) for a in avisos), *recorrido.dichos),
+        dichos=(
+            *((aviso.ruta, aviso.codigo) for aviso in avisos),
+            *(dicho for renglones in recorrido.leidos for dicho in renglones.dichos),
+        ),
     )
 
 
@@ -283,7 +289,7 @@ def _sin_filas(
         for tramo, motivo in sin_prueba.items():
             yield Falla("sin_matriz", tramo.tabla.lugar_de(tramo.hasta), motivo)
         return
-    de_las_filas = (aviso for avisos in recorrido.de_tramo.values() for aviso in avisos)
+    de_las_filas = (aviso for renglones in recorrido.leidos for aviso in renglones.avisos)
     sin_leer = [aviso for aviso in de_las_filas if aviso.codigo == "fila_sin_leer"]
     motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
     if sin_leer:
@@ -304,6 +310,31 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
             filas = contar(cuantas, "fila", "filas")
             motivo = f"la hoja está oculta, y se leyó ({filas}); si sobra, bórrela"
             yield Aviso("oculto_leido", f"hoja «{parte.nombre}»", motivo, peso="duda")
+
+
+def _de_los_blancos_y_lo_oculto(leidos: Iterable[Renglones]) -> Iterator[Aviso]:
+    """Avisos de los blancos que son lo de arriba y de las filas ocultas, por su tabla."""
+    leidos, ocultas = list(leidos), Counter[str]()
+    for lugar, cuantas in sum((r.de_arriba for r in leidos), Counter[str]()).items():
+        filas = contar(cuantas, "fila", "filas")
+        yield Aviso("dato_de_arriba", lugar, f"{filas} en blanco: se tomó lo de arriba")
+    for registro in (registro for renglones in leidos for registro in renglones.registros):
+        tabla = registro.tramo.tabla
+        ocultas[tabla.lugar] += len(tabla.filas_ocultas.intersection(registro.filas))
+    for lugar, cuantas in (+ocultas).items():
+        leidas = ("fila está oculta y se leyó", "filas están ocultas y se leyeron")
+        yield Aviso("oculto_leido", lugar, contar(cuantas, *leidas))
+
+
+def _de_las_que_faltan(tramos: Iterable[Tramo], declaracion: Declaracion) -> Iterator[Aviso]:
+    """Avisos de la columna de un corte que a una tabla le falta entre dos que la traen."""
+    tramos = [tramo for tramo in tramos if tramo.raiz is not None]
+    for antes, tramo, despues in zip(tramos, tramos[1:], tramos[2:], strict=False):
+        if antes.raiz is tramo.raiz is despues.raiz and not declaracion.hijos:
+            for dato in sorted((antes.datos & despues.datos) - tramo.datos):
+                if dato.startswith(declaracion.de_corte):
+                    motivo = f"sin columna de {dato}, que las otras tablas sí traen"
+                    yield Aviso("sin_columna", tramo.tabla.lugar, motivo)
 
 
 def _sin_reportes_combinados(registros: Sequence[Registro]) -> bool:

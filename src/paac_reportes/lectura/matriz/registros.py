@@ -185,22 +185,19 @@ class Lector:
             if celda and not (continua(celda.texto) and es_resto(self._tramo, celda.fila))
         ]
 
-    def _lugar(self, celda: CeldaVista) -> LugarDelArchivo:
-        return self._tramo.tabla.lugar_de(celda.fila, celda.columna)
-
     def _avisar(self, codigo: str, lugar: str, motivo: str, **datos: Any) -> None:
         self._avisos.append(Aviso(codigo, lugar, motivo, datos=datos))
 
     def _avisar_si_se_comparte(self, columna: Columna, celda: CeldaVista) -> None:
         """Regla 8: la celda que va sobre varias columnas con dato, o varias filas, es de todas."""
         if columna.datos and cubre_varias(self._tramo, celda):
-            self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("columnas"))
+            self._avisar("celda_combinada", self._tramo.lugar(celda), _COMBINADA.format("columnas"))
         elif columna in self._de_corte and celda.fila < self._registro.filas[0]:
-            self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("filas"))
+            self._avisar("celda_combinada", self._tramo.lugar(celda), _COMBINADA.format("filas"))
 
     def _poner(self, destino: Datos, columna: Columna, celda: CeldaVista, union: str = " ") -> None:
         """Pone lo que una celda dice; lo que no es de su dato va a los extras (regla 3)."""
-        lugar, dato = self._lugar(celda), columna.dato
+        lugar, dato = self._tramo.lugar(celda), columna.dato
         self._registro.usadas.add(lugar)
         valores: Sequence[Any]
         if len(columna.datos) > 1:  # «26483/Nombre»: regla 4
@@ -237,15 +234,15 @@ class Lector:
         motivo = f"{motivo}, llegó {mostrar(celda.texto)}"
         if columna in self._de_corte and not self._declaracion.hijos:
             clave = f"extras.{columna.campo}"
-            destino[clave] = Valor(celda.texto, self._lugar(celda))
-            self._avisar("celda_ilegible", self._lugar(celda), f"{motivo}: quedó en {clave}")
+            destino[clave] = Valor(celda.texto, self._tramo.lugar(celda))
+            self._avisar("celda_ilegible", self._tramo.lugar(celda), f"{motivo}: quedó en {clave}")
         else:
             clave = columna.campo if columna.objeto == self._raiz.nombre else columna.dato
             self._al_extra(clave.replace(".", "_"), celda, "celda_ilegible", motivo)
 
     def _al_extra(self, clave: str, celda: CeldaVista, codigo: str = "", motivo: str = "") -> None:
         """Deja una celda en los extras y, con un motivo, lo dice."""
-        lugar, extras = self._lugar(celda), self._registro.extras
+        lugar, extras = self._tramo.lugar(celda), self._registro.extras
         textos = [extras[clave].valor] if clave in extras else []
         primero = extras.get(clave, Valor("", lugar)).lugar
         extras[clave] = Valor("\n".join([*textos, texto_de(celda)]), primero)
@@ -261,7 +258,7 @@ class Lector:
             leido = f"el código llegó como {clase} y se leyó {mostrar(quedo)}"
             motivo = f"{leido}: 1.1 y 1.10 no se distinguen; escríbalo como texto"
             anotado = {**llego(celda.valor), "quedo": quedo}
-            self._avisar("codigo_como_numero", self._lugar(celda), motivo, **anotado)
+            self._avisar("codigo_como_numero", self._tramo.lugar(celda), motivo, **anotado)
 
     # ------------------------------------------------------------------ lo propio
 
@@ -294,9 +291,9 @@ class Lector:
             if self._va_pintada(fila, columna.desde):
                 pintadas.append(self._tramo.tabla.lugar_de(fila, columna.desde))
             for celda in self._celdas(columna, self._registro.filas):
-                self._registro.usadas.add(self._lugar(celda))
+                self._registro.usadas.add(self._tramo.lugar(celda))
                 if es_marca(celda.texto):
-                    antes = datos.get("fecha_programada", Valor("", self._lugar(celda)))
+                    antes = datos.get("fecha_programada", Valor("", self._tramo.lugar(celda)))
                     fechas = en_una(filter(None, (antes.valor, columna.periodo)))
                     datos["fecha_programada"] = Valor(fechas, antes.lugar)
                 elif not no_dice_nada(celda.texto):
@@ -365,7 +362,9 @@ class Lector:
 
     def _de_hijo(self, hijo: Datos, columna: Columna, celda: CeldaVista) -> None:
         if columna.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
-            hijo.setdefault("tipo", Valor(tipo, self._lugar(celda)))  # «Correctivo», y nada más
+            hijo.setdefault(
+                "tipo", Valor(tipo, self._tramo.lugar(celda))
+            )  # «Correctivo», y nada más
             return
         self._poner(hijo, columna, celda, "\n")
         if columna.clase:
@@ -377,7 +376,7 @@ class Lector:
         """Regla 10: lo reportado en un corte: el de su columna, el que la fila dice o el pedido."""
         if columna.campo == "corte":
             corte = self._corte_en(celda)
-            self._registro.usadas.add(self._lugar(celda))
+            self._registro.usadas.add(self._tramo.lugar(celda))
         elif (corte := columna.corte or self._corte_de(celda)) is not None:
             en_su_fila = len(self._tramo.propias(celda.fila))
             sigue = celda.fila > self._registro.filas[0] and en_su_fila == 1
@@ -399,7 +398,9 @@ class Lector:
         if corte is None and self._corte is not None:
             texto = mostrar(dicha.texto) if dicha is not None else "la fila"
             motivo = f"{texto} no dice el corte de lo reportado: se tomó {fecha_corta(self._corte)}"
-            self._avisar("dato_supuesto", self._lugar(dicha or celda), motivo, quedo=self._corte)
+            self._avisar(
+                "dato_supuesto", self._tramo.lugar(dicha or celda), motivo, quedo=self._corte
+            )
         return corte or self._corte
 
     def _corte_en(self, celda: CeldaVista) -> date | None:
@@ -412,7 +413,7 @@ class Lector:
         if isinstance(celda.valor, Mes) and dia is not None:
             motivo = f"{mostrar(celda.texto)} no dice el día: se leyó {fecha_corta(dia)}"
             anotado = {**llego(celda.texto), "quedo": dia}
-            self._avisar("dato_supuesto", self._lugar(celda), motivo, **anotado)
+            self._avisar("dato_supuesto", self._tramo.lugar(celda), motivo, **anotado)
         return dia
 
     def _decir_quien_sigue(self) -> None:

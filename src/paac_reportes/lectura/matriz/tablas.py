@@ -155,6 +155,10 @@ class Tramo:
         """Celdas que empiezan en la fila."""
         return [celda for celda in self.en(fila) if celda.fila == fila]
 
+    def lugar(self, celda: CeldaVista) -> LugarDelArchivo:
+        """Lugar de una celda."""
+        return self.tabla.lugar_de(celda.fila, celda.columna)
+
     def celda(self, columna: Columna, fila: int) -> CeldaVista | None:
         """Primera celda escrita que una columna tiene en una fila."""
         de_la_fila = self.tabla.filas[fila][columna.desde : columna.hasta + 1]
