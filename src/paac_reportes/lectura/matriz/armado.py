@@ -27,7 +27,9 @@ def armado(
         nodo = raiz
         for objeto in de_quien if registro.raiz is declaracion.raices[0] else de_quien[:-1]:
             nodo = _quien_lo_lleva(nodo, objeto, registro, avisos)
-        _poner_registro(nodo.hijo(registro.lista, id(registro), registro.lugar), registro)
+        lista = registro.raiz.lista
+        lista = registro.contexto["lista"] if lista == "tramites" else lista
+        _poner_registro(nodo.hijo(lista, id(registro), registro.lugar), registro)
     return contenido_armado(raiz, tema(declaracion.clave), generales)
 
 

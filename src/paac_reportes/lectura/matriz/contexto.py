@@ -84,7 +84,7 @@ class Contexto:
         if dato == "componente.nombre":
             self.componente(componente_de_columna(texto), lugar)
         elif not self.de_mapa:
-            self.dichos[dato] = Valor(texto, lugar)
+            self.decir(dato, texto, lugar)
 
     def suelta(self, texto: str, lugar: str, *, con_columna: bool) -> Aviso:
         """Franja de un mapa que no dice qué es: su proceso, si nada más lo dice, o un extra."""

@@ -23,7 +23,7 @@ def sin_repetir(
     registros: Sequence[Registro], declaracion: Declaracion, avisos: list[Aviso]
 ) -> list[Registro]:
     """Registros, sin los que otro ya dice; lo que cada uno agrega va en el que queda."""
-    repetidos = _de_otra_fase if declaracion.hijos else _de_otra_matriz
+    repetidos = _de_otra_fase if declaracion.de_mapa else _de_otra_matriz
     sobran = set(repetidos(registros, avisos))
     return [registro for registro in registros if registro not in sobran]
 

@@ -95,11 +95,7 @@ def leer_matriz(
         lugares=lugares,
         filas_sin_leer=sum(renglones.sin_leer for renglones in recorrido.leidos),
         usadas=frozenset(recorrido.usadas).union(*(r.usadas for r in registros)),
-        rotulos=frozenset(recorrido.rotulos),
-        dichos=(
-            *((aviso.ruta, aviso.codigo) for aviso in avisos),
-            *(dicho for renglones in recorrido.leidos for dicho in renglones.dichos),
-        ),
+        dichos=tuple((aviso.ruta, aviso.codigo) for aviso in avisos),
     )
 
 
@@ -108,7 +104,7 @@ def _desconocidos(declaracion: Declaracion) -> Desconocidos:
     forma = forma_de_filas(tema(declaracion.clave))
 
     def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
-        if declaracion.hijos and len(datos) > 1:
+        if declaracion.de_mapa and len(datos) > 1:
             yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
         de_corte = f"{declaracion.de_corte}."
         otros = [d for d in datos if not (d.startswith(de_corte) and CATALOGO.conoce(d))]
@@ -196,7 +192,11 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
     for clave, otra in otras.items():
         propios = sum((clave, True) in cosas for cosas in nombran)
         de_ella = sum((clave, True) in cosas or (clave, False) in cosas for cosas in nombran)
-        if propios and de_ella > 1 and not (declaracion.hijos and clave in _NO_ES_OTRA_DE_UN_MAPA):
+        if (
+            propios
+            and de_ella > 1
+            and not (declaracion.de_mapa and clave in _NO_ES_OTRA_DE_UN_MAPA)
+        ):
             pista = "si lo es, diga sus columnas: columnas=… o --columnas"
             return f"es {otra.nombre}; {f'se lee con {otra.se_lee}' if otra.se_lee else pista}"
     return ""
@@ -232,7 +232,7 @@ def _es_un_mapa(tramo: Tramo) -> bool:
 def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict[Tramo, str]:
     """Regla 13: tramos cuyas filas no prueban que son de lo suyo, y por qué no se leen."""
     por_tramo = agrupadas((registro.tramo, registro) for registro in registros)
-    parte = _OPCIONES if declaracion.hijos else 0
+    parte = _OPCIONES if declaracion.de_mapa else 0
     prueban = {
         tramo
         for tramo, filas in por_tramo.items()
@@ -246,7 +246,7 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
     prueban -= de_listas if prueban - de_listas else set()
     prueban |= {t for t in por_tramo if any(columna.por == "columnas" for columna in t.columnas)}
     motivo = "es una lista de opciones y no se leyó: sus filas no dicen lo de cada riesgo"
-    if not declaracion.hijos:
+    if not declaracion.de_mapa:
         motivo = "sus filas no traen meta, fecha, indicador ni seguimiento, y no se leyó"
         de_hermanas = set(map(_rotulos, prueban))
         prueban |= {tramo for tramo in por_tramo if _rotulos(tramo) in de_hermanas}
@@ -330,7 +330,7 @@ def _de_las_que_faltan(tramos: Iterable[Tramo], declaracion: Declaracion) -> Ite
     """Avisos de la columna de un corte que a una tabla le falta entre dos que la traen."""
     tramos = [tramo for tramo in tramos if tramo.raiz is not None]
     for antes, tramo, despues in zip(tramos, tramos[1:], tramos[2:], strict=False):
-        if antes.raiz is tramo.raiz is despues.raiz and not declaracion.hijos:
+        if antes.raiz is tramo.raiz is despues.raiz and not declaracion.de_mapa:
             for dato in sorted((antes.datos & despues.datos) - tramo.datos):
                 if dato.startswith(declaracion.de_corte):
                     motivo = f"sin columna de {dato}, que las otras tablas sí traen"

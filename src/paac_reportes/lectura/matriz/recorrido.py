@@ -33,9 +33,8 @@ class Recorrido:
         """Los de cada tramo, en su orden."""
         self.avisos: list[Aviso] = []
         self.usadas: set[str] = set()
-        self.rotulos: set[str] = set()
         self._declaracion = declaracion
-        self._de_mapa = bool(declaracion.hijos)
+        self._de_mapa = declaracion.de_mapa
         self._por_tabla = por_tabla
         self._corte = corte
         self._contexto = Contexto(self._de_mapa, self.usadas)
@@ -74,7 +73,7 @@ class Recorrido:
 
     def _tramo(self, tramo: Tramo) -> None:
         """Lee las filas de un tramo."""
-        self.rotulos |= {
+        self.usadas |= {
             tramo.tabla.lugar_de(celda.fila, celda.columna)
             for columna in tramo.columnas
             if columna.datos or columna.celdas
@@ -107,7 +106,7 @@ class Recorrido:
                 elif (valor := _valor_de(tabla, celdas, n)) is not None:
                     donde = tabla.lugar_de(valor.fila, valor.columna)
                     self._contexto.rotulado(dato, valor.texto, donde)
-                    self.rotulos.add(lugar)
+                    self.usadas.add(lugar)
 
 
 def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaVista | None:

@@ -76,7 +76,6 @@ class Registro:
     filas: list[int]
     contexto: dict[str, Any]
     """De quién es: por dato, lo que se dijo y dónde."""
-    lista: str = ""
     datos: Datos = attrs.Factory(dict)
     extras: Datos = attrs.Factory(dict)
     hijos: dict[str, list[Datos]] = attrs.Factory(dict)
@@ -124,7 +123,10 @@ class Lector:
         self._corte = corte
         self._avisos = avisos
         self._de_corte = [c for c in tramo.columnas if c.objeto == declaracion.de_corte]
-        self._grupos = {raiz: self._grupos_de(raiz) for raiz in declaracion.listas}
+        self._grupos = {
+            lista: self._grupos_de(primero.partition(".")[0], primero)
+            for lista, (primero, *_) in declaracion.hijos.items()
+        }
         ancla = tramo.de(self._raiz.ancla)
         partidos = [separar_codigo(celda.texto) for celda in (ancla.celdas if ancla else ())]
         self._codigo_adentro = sum(map(bool, partidos)) >= max(1, _PARTIDOS * len(partidos))
@@ -133,19 +135,19 @@ class Lector:
 
     def leer(self, filas: Sequence[int], contexto: dict[str, Any]) -> Registro:
         """Registro de unas filas seguidas."""
-        registro = Registro(self._tramo, self._raiz, list(filas), contexto, self._raiz.lista)
+        registro = Registro(self._tramo, self._raiz, list(filas), contexto)
         self._registro = registro
         for columna in self._tramo.columnas:
             no_va = columna.periodo or (columna.por == "columnas" and not columna.datos)
             if not no_va and columna.dato not in self._declaracion.contexto:
                 self._de_columna(columna, self._celdas(columna, filas))
-        for raiz, grupos in self._grupos.items():
+        for lista, grupos in self._grupos.items():
             for columnas in grupos:
-                self._hijos(raiz, columnas)
+                self._hijos(lista, columnas)
         if self._codigo_adentro:
             self._partir_el_codigo(registro.datos)
         self._programar()
-        if self._declaracion.hijos and registro.cortes:
+        if self._declaracion.de_mapa and registro.cortes:
             self._decir_quien_sigue()
         return registro
 
@@ -154,7 +156,7 @@ class Lector:
         if columna.campo.startswith("residual."):
             celdas = self._residual(columna, celdas)
         sin_dato = not columna.datos or columna.dato == "vigencia"
-        if sin_dato and (not columna.camino or (columna.oculta and self._declaracion.hijos)):
+        if sin_dato and (not columna.camino or (columna.oculta and self._declaracion.de_mapa)):
             return
         for celda in celdas:
             self._avisar_si_se_comparte(columna, celda)
@@ -224,7 +226,7 @@ class Lector:
             return
         if isinstance(antes.valor, list):
             destino[campo] = Valor(list(dict.fromkeys([*antes.valor, *valor.valor])), antes.lugar)
-        elif es_redaccion(dato) or (dato == self._raiz.ancla and not self._declaracion.hijos):
+        elif es_redaccion(dato) or (dato == self._raiz.ancla and not self._declaracion.de_mapa):
             destino[campo] = Valor(f"{antes.valor}{union}{valor.valor}", antes.lugar)
         else:
             completar(destino, campo, valor, self._avisos)
@@ -232,7 +234,7 @@ class Lector:
     def _dejar(self, destino: Datos, columna: Columna, celda: CeldaVista, motivo: str) -> None:
         """Regla 3: lo que no es de su dato, a los extras de lo que lo lleva."""
         motivo = f"{motivo}, llegó {mostrar(celda.texto)}"
-        if columna in self._de_corte and not self._declaracion.hijos:
+        if columna in self._de_corte and not self._declaracion.de_mapa:
             clave = f"extras.{columna.campo}"
             destino[clave] = Valor(celda.texto, self._tramo.lugar(celda))
             self._avisar("celda_ilegible", self._tramo.lugar(celda), f"{motivo}: quedó en {clave}")
@@ -264,7 +266,7 @@ class Lector:
 
     def _residual(self, columna: Columna, celdas: Sequence[CeldaVista]) -> Sequence[CeldaVista]:
         """Regla 4: de varias valoraciones, la de la última fila; de varios controles, se dice."""
-        controles = [self._inicios("control", grupo) for grupo in self._grupos["control"]]
+        controles = [self._inicios("controles", grupo) for grupo in self._grupos["controles"]]
         motivo = "cada control baja lo del anterior: lo residual es lo de la última fila"
         fuera = celdas[:-1]
         if not columna.se_dice and sum(map(len, controles)) > 1:
@@ -318,31 +320,29 @@ class Lector:
 
     # ------------------------------------------------------------------ los hijos
 
-    def _grupos_de(self, raiz: str) -> list[list[Columna]]:
+    def _grupos_de(self, raiz: str, primero: str) -> list[list[Columna]]:
         """Columnas de las causas, controles o acciones; otra que los nombra va sola."""
         grupos: list[list[Columna]] = [[]]
         for columna in (c for c in self._tramo.columnas if c.objeto == raiz):
-            nombra = columna.dato == self._declaracion.hijos[raiz][0]
-            if nombra and any(c.dato == columna.dato for c in grupos[0]):
+            if columna.dato == primero and any(c.dato == primero for c in grupos[0]):
                 grupos.append([columna])
             else:
                 grupos[0].append(columna)
         return list(filter(None, grupos))
 
-    def _inicios(self, raiz: str, columnas: Sequence[Columna]) -> list[int]:
+    def _inicios(self, lista: str, columnas: Sequence[Columna]) -> list[int]:
         """Filas en que empieza un hijo: donde empieza una celda con que empiezan."""
         filas = self._registro.filas
-        for dato in self._declaracion.hijos[raiz]:
+        for dato in self._declaracion.hijos[lista]:
             propias = (self._celdas(c, filas) for c in columnas if c.dato == dato)
             inicios = {max(celda.fila, filas[0]) for celdas in propias for celda in celdas}
             if inicios:
                 return sorted(inicios)
         return []
 
-    def _hijos(self, raiz: str, columnas: Sequence[Columna]) -> None:
+    def _hijos(self, lista: str, columnas: Sequence[Columna]) -> None:
         """Causas, controles o acciones: uno por celda que lo empiece."""
-        filas, inicios = self._registro.filas, self._inicios(raiz, columnas)
-        lista = self._declaracion.listas[raiz]
+        filas, inicios = self._registro.filas, self._inicios(lista, columnas)
         for desde, hasta in itertools.pairwise([*inicios, filas[-1] + 1]):
             hijo: Datos = {}
             del_hijo = [fila for fila in filas if desde <= fila < hasta]

@@ -106,7 +106,6 @@ class Renglones:
         self.registros: list[Registro] = []
         self.avisos: list[Aviso] = []
         self.sin_leer = 0
-        self.dichos: list[tuple[str, str]] = []
         self.de_arriba = Counter[str]()
         self._declaracion = declaracion
         self._contexto = contexto
@@ -310,7 +309,7 @@ class Renglones:
     def _es_otra(self, renglon: Renglon) -> bool:
         """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo."""
         ancla = renglon.ancla
-        if ancla is None or not (self._declaracion.hijos and self._tras_blanco):
+        if ancla is None or not (self._declaracion.de_mapa and self._tras_blanco):
             return False
         if not renglon.dice_su_ancla or cubre_varias(self.tramo, ancla):
             return False
@@ -340,10 +339,10 @@ class Renglones:
         self._cerrar()
         celda, contexto = renglon.celdas[0], self._contexto
         texto, lugar = en_un_renglon(celda.texto), self.tramo.lugar(celda)
-        if contexto.de_mapa and franja.clase == "proceso":
+        if self._declaracion.de_mapa and franja.clase == "proceso":
             contexto.usadas.add(lugar)
             contexto.rotulados(texto, lugar)
-        elif contexto.de_mapa:
+        elif self._declaracion.de_mapa:
             con_columna = self.tramo.de("proceso.nombre") is not None
             self.avisos.append(contexto.suelta(texto, lugar, con_columna=con_columna))
         elif franja.clase in {"", "proceso"}:
@@ -418,10 +417,7 @@ class Renglones:
     def _cerrar(self) -> None:
         """Termina el registro abierto, si hay uno."""
         if self._abiertas:
-            registro = self._lector.leer(self._abiertas, self._de_la_fila)
-            if registro.lista == "tramites":
-                registro.lista = self._de_la_fila["lista"]
-            self.registros.append(registro)
+            self.registros.append(self._lector.leer(self._abiertas, self._de_la_fila))
         self._abiertas = []
 
     def _por_que(self, renglon: Renglon) -> str:
@@ -456,7 +452,7 @@ class Renglones:
 
         Así, en una matriz de partes interesadas, la necesidad que aún no tiene su acción.
         """
-        if self._declaracion.hijos or self._en_pie or self._hay_codigos:
+        if self._declaracion.de_mapa or self._en_pie or self._hay_codigos:
             return False
         vecinas = [n for n in (renglon.fila - 1, renglon.fila + 1) if self._dice_ancla(n)]
         traen = [len(self.tramo.propias(vecina)) for vecina in vecinas]
@@ -474,7 +470,7 @@ class Renglones:
         """Si una fila repite el riesgo abierto, con su referencia y en su proceso."""
         columnas = (self._ancla, self._codigo, self.tramo.de("proceso.nombre"))
         return (
-            self._contexto.de_mapa
+            self._declaracion.de_mapa
             and self._abiertas[-1] == fila - 1
             and all(self._dice(c, fila) == self._dice(c, self._abiertas[0]) for c in columnas)
         )
@@ -491,7 +487,7 @@ class Renglones:
     def _es_otra_de_su_ancla(self, fila: int) -> bool:
         """Regla 8: bajo un ancla combinada, la que trae su indicador, meta o fecha es otra."""
         return (
-            self._declaracion.una_por_fila
+            not self._declaracion.de_mapa
             and self._lo_cubre(fila)
             and any(
                 c.campo in PLANEADO
@@ -507,7 +503,7 @@ class Renglones:
         fila, suyas = renglon.fila, renglon.celdas
         if self._lo_cubre(fila):
             return True
-        if not self._abiertas or self._abiertas[-1] != fila - 1 or self._contexto.de_mapa:
+        if not self._abiertas or self._abiertas[-1] != fila - 1 or self._declaracion.de_mapa:
             return bool(self._abiertas) and self._abiertas[-1] == fila - 1
         columnas = [c for c in self.tramo.columnas if self.tramo.celda(c, fila) in suyas]
         if any(c.objeto != self._declaracion.de_corte for c in columnas):
@@ -539,14 +535,14 @@ class Renglones:
 
     def _no_se_leyo(self, codigo: str, filas: Sequence[int], motivo: str) -> None:
         """Dice unas filas que no son de datos, con el texto de la primera."""
-        lugares = [self.tramo.tabla.lugar_de(n) for n in filas if self.tramo.propias(n)]
-        self.dichos += ((lugar, codigo) for lugar in lugares)
+        con_algo = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
+        self._contexto.usadas |= {self.tramo.lugar(c) for celdas in con_algo for c in celdas}
         self.sin_leer += codigo == "fila_sin_leer"
-        textos = " | ".join(en_un_renglon(c.texto) for c in self.tramo.propias(filas[0]))
+        textos = " | ".join(en_un_renglon(celda.texto) for celda in con_algo[0])
         es_tabla = codigo == "tabla_omitida"
-        cuantas = f" ({contar(len(lugares), 'fila', 'filas')})" if es_tabla else ""
+        cuantas = f" ({contar(len(con_algo), 'fila', 'filas')})" if es_tabla else ""
         motivo = f"{motivo}, y no se leyó{cuantas}: {mostrar(textos)}"
-        self.avisos.append(Aviso(codigo, lugares[0], motivo))
+        self.avisos.append(Aviso(codigo, self.tramo.tabla.lugar_de(filas[0]), motivo))
 
 
 def _es_de_nota(texto: str) -> bool:
