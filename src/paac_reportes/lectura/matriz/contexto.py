@@ -86,19 +86,29 @@ class Contexto:
         elif not self.de_mapa:
             self.decir(dato, texto, lugar)
 
-    def suelta(self, texto: str, lugar: str, *, con_columna: bool) -> Aviso:
-        """Franja de un mapa que no dice qué es: su proceso, si nada más lo dice, o un extra."""
-        proceso = self.dichos.get("proceso.nombre")
-        if not con_columna and (proceso is None or proceso.lugar == self.de_franja):
-            self.decir("proceso.nombre", texto, lugar)
-            self.de_franja = self.dichos["proceso.nombre"].lugar
-            motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(texto)}"
-        else:
+    def franja(
+        self, franja: Franja, texto: str, lugar: str, avisos: list[Aviso], *, con_columna: bool
+    ) -> bool:
+        """Regla 6: si una franja dice de quién es lo de debajo; ``con_columna``: la de procesos."""
+        if not self.de_mapa:
+            if va := franja.clase not in {"", "proceso"}:
+                self.poner(franja, texto, lugar, avisos)
+            return va
+        if franja.clase == "proceso":
+            self.rotulados(texto, lugar)
+            return True
+        antes = self.dichos.get("proceso.nombre")
+        if con_columna or (antes is not None and antes.lugar != self.de_franja):
             self.dichos["riesgo.franja"] = Valor(texto, lugar)
             quedo = "quedó en extras.franja de los riesgos de debajo"
             motivo = f"{mostrar(texto)} no es el proceso: {quedo}"
+        else:
+            self.rotulado("proceso.nombre", texto, lugar)
+            self.de_franja = self.dichos["proceso.nombre"].lugar
+            motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(texto)}"
         self.usadas.add(lugar)
-        return Aviso("lugar_supuesto", lugar, motivo)
+        avisos.append(Aviso("lugar_supuesto", lugar, motivo))
+        return True
 
     def decir(self, dato: str, texto: str, lugar: str) -> None:
         """Pone un dato; la dependencia o el proceso que cambia, sin lo que se dijo del de antes."""
@@ -136,8 +146,6 @@ class Contexto:
         )
         if not mismo:
             self.dichos.pop("subcomponente.nombre", None)
-            if antes is not None and antes.lugar.startswith("hoja «") and "," not in antes.lugar:
-                self.dichos["subcomponente.nombre"] = antes  # la hoja es una parte de él
             self.lista, self.ultimo, self.con_palabra = "tramites", 0, False
         elif antes is not None and antes.valor is not None:
             return

@@ -127,7 +127,6 @@ def _unir(pareja: Registro, registro: Registro, avisos: list[Aviso]) -> None:
             trae = f"y el de {pareja.lugar} trae {lista} distintas"
             motivo = f"dice {mostrar(primero.valor)}, {trae}: se tomó lo primero"
             avisos.append(Aviso("lectura_dudosa", primero.lugar or registro.lugar, motivo))
-    pareja.usadas |= registro.usadas
 
 
 def _llano(datos: Datos) -> list[tuple[str, str]]:

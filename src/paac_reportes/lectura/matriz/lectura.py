@@ -85,7 +85,6 @@ def leer_matriz(
     de_la_matriz = [r for r in recorrido.leidos if r.tramo not in sin_prueba]
     avisos += (aviso for renglones in de_la_matriz for aviso in renglones.avisos)
     avisos += _de_los_blancos_y_lo_oculto(de_la_matriz)
-    avisos += _de_las_que_faltan(tramos, declaracion)
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
@@ -94,7 +93,7 @@ def leer_matriz(
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
         filas_sin_leer=sum(renglones.sin_leer for renglones in recorrido.leidos),
-        usadas=frozenset(recorrido.usadas).union(*(r.usadas for r in registros)),
+        usadas=frozenset(recorrido.usadas),
         dichos=tuple((aviso.ruta, aviso.codigo) for aviso in avisos),
     )
 
@@ -264,7 +263,7 @@ def _rotulos(tramo: Tramo) -> tuple[str, ...]:
 def _prueba(registro: Registro) -> bool:
     """Si un registro trae algo de lo que prueba que su tabla es de lo suyo."""
     datos = {
-        f"{registro.raiz.nombre}.{campo}"
+        f"{registro.tramo.raiz.nombre}.{campo}"
         for campo, valor in registro.datos.items()
         if not (campo.startswith("fecha") and _DURACION.match(en_plano(str(valor.valor))))
     }
@@ -272,7 +271,7 @@ def _prueba(registro: Registro) -> bool:
         datos |= {f"{_UNO_DE[lista]}.{campo}" for hijo in hijos for campo in hijo}
     if any(c.objeto == "seguimiento" and c.celdas for c in registro.tramo.columnas):
         datos.add("seguimiento.texto")
-    return any(bastan <= datos for bastan in registro.raiz.prueban)
+    return any(bastan <= datos for bastan in registro.tramo.raiz.prueban)
 
 
 _UNO_DE = {"causas": "causa", "controles": "control", "acciones": "accion"}
@@ -324,17 +323,6 @@ def _de_los_blancos_y_lo_oculto(leidos: Iterable[Renglones]) -> Iterator[Aviso]:
     for lugar, cuantas in (+ocultas).items():
         leidas = ("fila está oculta y se leyó", "filas están ocultas y se leyeron")
         yield Aviso("oculto_leido", lugar, contar(cuantas, *leidas))
-
-
-def _de_las_que_faltan(tramos: Iterable[Tramo], declaracion: Declaracion) -> Iterator[Aviso]:
-    """Avisos de la columna de un corte que a una tabla le falta entre dos que la traen."""
-    tramos = [tramo for tramo in tramos if tramo.raiz is not None]
-    for antes, tramo, despues in zip(tramos, tramos[1:], tramos[2:], strict=False):
-        if antes.raiz is tramo.raiz is despues.raiz and not declaracion.de_mapa:
-            for dato in sorted((antes.datos & despues.datos) - tramo.datos):
-                if dato.startswith(declaracion.de_corte):
-                    motivo = f"sin columna de {dato}, que las otras tablas sí traen"
-                    yield Aviso("sin_columna", tramo.tabla.lugar, motivo)
 
 
 def _sin_reportes_combinados(registros: Sequence[Registro]) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import attrs
+
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.matriz.celdas import a_lo_ancho, propias
 from paac_reportes.lectura.matriz.contexto import Contexto
@@ -20,25 +22,23 @@ from paac_reportes.opc.visto import CeldaVista, ParteVista, TablaVista, TextoVis
 from paac_reportes.textos.frases import en_un_renglon
 
 
+@attrs.define(eq=False, slots=False)
 class Recorrido:
     """Va por un documento y lee sus tramos."""
 
-    def __init__(
-        self,
-        declaracion: Declaracion,
-        por_tabla: Mapping[TablaVista, Sequence[Tramo]],
-        corte: date | None,
-    ) -> None:
-        self.leidos: list[Renglones] = []
-        """Los de cada tramo, en su orden."""
-        self.avisos: list[Aviso] = []
-        self.usadas: set[str] = set()
-        self._declaracion = declaracion
-        self._de_mapa = declaracion.de_mapa
-        self._por_tabla = por_tabla
-        self._corte = corte
-        self._contexto = Contexto(self._de_mapa, self.usadas)
-        self._hojas = {tramo.hoja for tramos in por_tabla.values() for tramo in tramos}
+    _declaracion: Declaracion
+    _por_tabla: Mapping[TablaVista, Sequence[Tramo]]
+    _corte: date | None
+    leidos: list[Renglones] = attrs.Factory(list)
+    """Los de cada tramo, en su orden."""
+    avisos: list[Aviso] = attrs.Factory(list)
+    usadas: set[str] = attrs.Factory(set)
+    """Las celdas de las que se sabe qué dicen."""
+
+    def __attrs_post_init__(self) -> None:
+        """Empieza sin saber de quién es nada."""
+        self._contexto = Contexto(self._declaracion.de_mapa, self.usadas)
+        self._hojas = {tramo.hoja for tramos in self._por_tabla.values() for tramo in tramos}
 
     @property
     def registros(self) -> list[Registro]:
@@ -48,9 +48,12 @@ class Recorrido:
     def parte(self, parte: ParteVista) -> None:
         """Lee una hoja, o un documento de Word."""
         if parte.nombre:
-            self._contexto, nombre = Contexto(self._de_mapa, self.usadas), sin_copia(parte.nombre)
+            self._contexto, nombre = (
+                Contexto(self._declaracion.de_mapa, self.usadas),
+                sin_copia(parte.nombre),
+            )
             con_filas = parte.nombre in self._hojas and len(self._hojas) > 1
-            if con_filas and not hoja_sin_nombre(nombre, de_mapa=self._de_mapa):
+            if con_filas and not hoja_sin_nombre(nombre, de_mapa=self._declaracion.de_mapa):
                 self._contexto.hoja(nombre, f"hoja «{parte.nombre}»", self.avisos)
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
@@ -83,7 +86,9 @@ class Recorrido:
         }
         anterior = next(reversed(self.registros), None)
         if anterior is not None and (
-            self._de_mapa or anterior.tramo.hoja != tramo.hoja or anterior.raiz is not tramo.raiz
+            self._declaracion.de_mapa
+            or anterior.tramo.hoja != tramo.hoja
+            or anterior.tramo.raiz is not tramo.raiz
         ):
             anterior = None
         renglones = Renglones(tramo, self._declaracion, self._contexto, self._corte, anterior)

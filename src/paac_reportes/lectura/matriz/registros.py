@@ -16,7 +16,7 @@ from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.matriz.cortes import corte_dicho
-from paac_reportes.lectura.matriz.declaraciones import Declaracion, Raiz
+from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import continua
 from paac_reportes.lectura.matriz.palabras import clave_de_extra, rotulo_de
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
@@ -72,7 +72,6 @@ class Registro:
     """Una actividad, un trámite o un riesgo, con lo que sus filas dicen."""
 
     tramo: Tramo
-    raiz: Raiz
     filas: list[int]
     contexto: dict[str, Any]
     """De quién es: por dato, lo que se dijo y dónde."""
@@ -81,8 +80,6 @@ class Registro:
     hijos: dict[str, list[Datos]] = attrs.Factory(dict)
     """Por lista, sus causas, controles o acciones."""
     cortes: dict[date, Datos] = attrs.Factory(dict)
-    usadas: set[str] = attrs.Factory(set)
-    """Otras celdas que dicen un dato suyo, o lo repiten."""
 
     @property
     def lugar(self) -> LugarDelArchivo:
@@ -92,16 +89,17 @@ class Registro:
     @property
     def clave(self) -> tuple[str, str]:
         """Código y texto, como se comparan; vacío el que no trae."""
-        campos = (dato.partition(".")[2] for dato in (self.raiz.codigo, self.raiz.ancla))
+        campos = (
+            dato.partition(".")[2] for dato in (self.tramo.raiz.codigo, self.tramo.raiz.ancla)
+        )
         codigo, texto = (str(self.datos.get(campo, _SIN_VALOR).valor) for campo in campos)
         return en_plano(codigo).rstrip("."), rotulo_de(texto).letras
 
 
 def es_resto(tramo: Tramo, fila: int) -> bool:
     """Si el código o el ancla de una fila terminan en «(cont.)»: es el resto de la de antes."""
-    columnas = filter(None, (tramo.de(tramo.raiz.codigo), tramo.de(tramo.raiz.ancla)))
-    celdas = filter(None, (tramo.celda(columna, fila) for columna in columnas))
-    return any(continua(celda.texto) for celda in celdas)
+    celdas = (tramo.celda(tramo.de(d), fila) for d in (tramo.raiz.codigo, tramo.raiz.ancla))
+    return any(celda is not None and continua(celda.texto) for celda in celdas)
 
 
 def cubre_varias(tramo: Tramo, celda: CeldaVista) -> bool:
@@ -111,32 +109,31 @@ def cubre_varias(tramo: Tramo, celda: CeldaVista) -> bool:
     return sum(bool(columna.datos) for columna in cubiertas) > 1
 
 
+@attrs.define(eq=False, slots=False)
 class Lector:
     """Lee los registros de un tramo."""
 
-    def __init__(
-        self, tramo: Tramo, declaracion: Declaracion, corte: date | None, avisos: list[Aviso]
-    ) -> None:
-        self._tramo = tramo
-        self._declaracion = declaracion
-        self._raiz: Raiz = tramo.raiz
-        self._corte = corte
-        self._avisos = avisos
-        self._de_corte = [c for c in tramo.columnas if c.objeto == declaracion.de_corte]
+    _tramo: Tramo
+    _declaracion: Declaracion
+    _corte: date | None
+    _avisos: list[Aviso]
+    _usadas: set[str]
+
+    def __attrs_post_init__(self) -> None:
+        """Mira qué columnas son de los cortes y de los hijos, y si el ancla lleva su código."""
+        columnas, self._raiz = self._tramo.columnas, self._tramo.raiz
+        self._de_corte = [c for c in columnas if c.objeto == self._declaracion.de_corte]
         self._grupos = {
             lista: self._grupos_de(primero.partition(".")[0], primero)
-            for lista, (primero, *_) in declaracion.hijos.items()
+            for lista, (primero, *_) in self._declaracion.hijos.items()
         }
-        ancla = tramo.de(self._raiz.ancla)
+        ancla = self._tramo.de(self._raiz.ancla)
         partidos = [separar_codigo(celda.texto) for celda in (ancla.celdas if ancla else ())]
         self._codigo_adentro = sum(map(bool, partidos)) >= max(1, _PARTIDOS * len(partidos))
-        self._registro = Registro(tramo, self._raiz, [], {})
-        """El que se está leyendo."""
 
-    def leer(self, filas: Sequence[int], contexto: dict[str, Any]) -> Registro:
-        """Registro de unas filas seguidas."""
-        registro = Registro(self._tramo, self._raiz, list(filas), contexto)
-        self._registro = registro
+    def leer(self, registro: Registro, filas: Sequence[int]) -> None:
+        """Pone en un registro lo que dicen unas filas seguidas."""
+        self._registro, self._filas = registro, filas
         for columna in self._tramo.columnas:
             no_va = columna.periodo or (columna.por == "columnas" and not columna.datos)
             if not no_va and columna.dato not in self._declaracion.contexto:
@@ -149,7 +146,6 @@ class Lector:
         self._programar()
         if self._declaracion.de_mapa and registro.cortes:
             self._decir_quien_sigue()
-        return registro
 
     def _de_columna(self, columna: Columna, celdas: Sequence[CeldaVista]) -> None:
         """Cada celda de una columna a lo suyo: los extras, el reporte de un corte o un dato."""
@@ -159,6 +155,7 @@ class Lector:
         if sin_dato and (not columna.camino or (columna.oculta and self._declaracion.de_mapa)):
             return
         for celda in celdas:
+            self._usadas.add(self._tramo.lugar(celda))
             self._avisar_si_se_comparte(columna, celda)
             if sin_dato:
                 self._al_extra(extra_de(self._tramo, columna), celda)
@@ -166,16 +163,6 @@ class Lector:
                 self._del_corte(columna, celda)
             elif columna.objeto == self._raiz.nombre:
                 self._poner(self._registro.datos, columna, celda)
-
-    def unir(self, antes: Registro, resto: Registro) -> None:
-        """Une a un registro lo que quedó de él tras unos rótulos repetidos."""
-        for campo, valor in resto.datos.items():
-            self._sumar(antes.datos, f"{self._raiz.nombre}.{campo}", valor)
-        for corte, reporte in resto.cortes.items():
-            destino = antes.cortes.setdefault(corte, {})
-            for campo, valor in reporte.items():
-                self._sumar(destino, f"{self._declaracion.de_corte}.{campo}", valor)
-        antes.usadas |= resto.usadas
 
     # ------------------------------------------------------------------ las celdas
 
@@ -194,13 +181,12 @@ class Lector:
         """Regla 8: la celda que va sobre varias columnas con dato, o varias filas, es de todas."""
         if columna.datos and cubre_varias(self._tramo, celda):
             self._avisar("celda_combinada", self._tramo.lugar(celda), _COMBINADA.format("columnas"))
-        elif columna in self._de_corte and celda.fila < self._registro.filas[0]:
+        elif columna in self._de_corte and celda.fila < self._filas[0]:
             self._avisar("celda_combinada", self._tramo.lugar(celda), _COMBINADA.format("filas"))
 
     def _poner(self, destino: Datos, columna: Columna, celda: CeldaVista, union: str = " ") -> None:
         """Pone lo que una celda dice; lo que no es de su dato va a los extras (regla 3)."""
         lugar, dato = self._tramo.lugar(celda), columna.dato
-        self._registro.usadas.add(lugar)
         valores: Sequence[Any]
         if len(columna.datos) > 1:  # «26483/Nombre»: regla 4
             valores = separar_numero(celda.texto)
@@ -248,7 +234,6 @@ class Lector:
         textos = [extras[clave].valor] if clave in extras else []
         primero = extras.get(clave, Valor("", lugar)).lugar
         extras[clave] = Valor("\n".join([*textos, texto_de(celda)]), primero)
-        self._registro.usadas.add(lugar)
         if codigo:
             self._avisar(codigo, lugar, f"{motivo}: quedó en extras.{clave}")
 
@@ -287,13 +272,13 @@ class Lector:
 
     def _programar(self) -> None:
         """Regla 11: los períodos que su cronograma marca con una X son sus fechas programadas."""
-        datos, fila = self._registro.datos, self._registro.filas[0]
+        datos, fila = self._registro.datos, self._filas[0]
         pintadas: list[LugarDelArchivo] = []
         for columna in (c for c in self._tramo.columnas if c.periodo):
             if self._va_pintada(fila, columna.desde):
                 pintadas.append(self._tramo.tabla.lugar_de(fila, columna.desde))
-            for celda in self._celdas(columna, self._registro.filas):
-                self._registro.usadas.add(self._tramo.lugar(celda))
+            for celda in self._celdas(columna, self._filas):
+                self._usadas.add(self._tramo.lugar(celda))
                 if es_marca(celda.texto):
                     antes = datos.get("fecha_programada", Valor("", self._tramo.lugar(celda)))
                     fechas = en_una(filter(None, (antes.valor, columna.periodo)))
@@ -332,7 +317,7 @@ class Lector:
 
     def _inicios(self, lista: str, columnas: Sequence[Columna]) -> list[int]:
         """Filas en que empieza un hijo: donde empieza una celda con que empiezan."""
-        filas = self._registro.filas
+        filas = self._filas
         for dato in self._declaracion.hijos[lista]:
             propias = (self._celdas(c, filas) for c in columnas if c.dato == dato)
             inicios = {max(celda.fila, filas[0]) for celdas in propias for celda in celdas}
@@ -342,7 +327,7 @@ class Lector:
 
     def _hijos(self, lista: str, columnas: Sequence[Columna]) -> None:
         """Causas, controles o acciones: uno por celda que lo empiece."""
-        filas, inicios = self._registro.filas, self._inicios(lista, columnas)
+        filas, inicios = self._filas, self._inicios(lista, columnas)
         for desde, hasta in itertools.pairwise([*inicios, filas[-1] + 1]):
             hijo: Datos = {}
             del_hijo = [fila for fila in filas if desde <= fila < hasta]
@@ -376,10 +361,9 @@ class Lector:
         """Regla 10: lo reportado en un corte: el de su columna, el que la fila dice o el pedido."""
         if columna.campo == "corte":
             corte = self._corte_en(celda)
-            self._registro.usadas.add(self._tramo.lugar(celda))
         elif (corte := columna.corte or self._corte_de(celda)) is not None:
             en_su_fila = len(self._tramo.propias(celda.fila))
-            sigue = celda.fila > self._registro.filas[0] and en_su_fila == 1
+            sigue = celda.fila > self._filas[0] and en_su_fila == 1
             reporte = self._registro.cortes.setdefault(corte, {})
             self._poner(reporte, columna, celda, "\n" if sigue else " ")
         if corte is None:
@@ -392,7 +376,7 @@ class Lector:
         columna = next((c for c in self._de_corte if c.campo == "corte"), None)
         if columna is None:
             return self._corte
-        filas = self._registro.filas
+        filas = self._filas
         dicha = next(iter(self._celdas(columna, (max(celda.fila, filas[0]), *filas))), None)
         corte = self._corte_en(dicha) if dicha is not None else None
         if corte is None and self._corte is not None:

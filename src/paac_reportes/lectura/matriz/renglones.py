@@ -8,6 +8,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+import attrs
+
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.matriz.celdas import (
@@ -91,38 +93,38 @@ class Renglon(NamedTuple):
         return not self.dice_su_ancla and (viene or not self.dice_su_codigo)
 
 
+@attrs.define(eq=False, slots=False)
 class Renglones:
     """Recorre las filas de un tramo, y de las que son de datos hace sus registros."""
 
-    def __init__(
-        self,
-        tramo: Tramo,
-        declaracion: Declaracion,
-        contexto: Contexto,
-        corte: date | None,
-        anterior: Registro | None,
-    ) -> None:
-        self.tramo = tramo
-        self.registros: list[Registro] = []
-        self.avisos: list[Aviso] = []
-        self.sin_leer = 0
-        self.de_arriba = Counter[str]()
-        self._declaracion = declaracion
-        self._contexto = contexto
-        self._raiz = tramo.raiz
-        self._anterior = anterior
-        """La última fila de la tabla de antes, mientras no haya una de ésta."""
-        self._lector = Lector(tramo, declaracion, tramo.corte or corte, self.avisos)
+    tramo: Tramo
+    _declaracion: Declaracion
+    _contexto: Contexto
+    _corte: date | None
+    _anterior: Registro | None
+    """La última fila de la tabla de antes, mientras no haya una de ésta."""
+    registros: list[Registro] = attrs.Factory(list)
+    avisos: list[Aviso] = attrs.Factory(list)
+    sin_leer: int = 0
+    de_arriba: Counter[str] = attrs.Factory(Counter)
+    """Por columna, los blancos que son lo de arriba."""
+    _abiertas: list[int] = attrs.Factory(list)
+    """Las filas del registro que se está leyendo."""
+    _tras_blanco: bool = False
+    _en_pie: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Halla las columnas del código, del ancla y de quién es cada fila."""
+        tramo, self._raiz = self.tramo, self.tramo.raiz
+        corte, usadas = tramo.corte or self._corte, self._contexto.usadas
+        self._lector = Lector(tramo, self._declaracion, corte, self.avisos, usadas)
         self._codigo = tramo.de(self._raiz.codigo)
         self._ancla = tramo.de(self._raiz.ancla) or self._codigo
-        self._de_quien = {c.desde for c in tramo.columnas if c.dato in declaracion.contexto}
-        self._con_codigo = [fila for fila in tramo.filas if self._celda(self._codigo, fila)]
-        con_ancla = sum(self._celda(self._ancla, fila) is not None for fila in tramo.filas)
+        self._de_quien = {c.desde for c in tramo.columnas if c.dato in self._declaracion.contexto}
+        self._con_codigo = [fila for fila in tramo.filas if tramo.celda(self._codigo, fila)]
+        con_ancla = sum(tramo.celda(self._ancla, fila) is not None for fila in tramo.filas)
         self._hay_codigos = bool(self._con_codigo) and 2 * len(self._con_codigo) >= con_ancla
         self._partidos = self._subcomponentes_partidos()
-        self._tras_blanco = self._en_pie = False
-        self._abiertas: list[int] = []
-        """Las filas del registro que se está leyendo."""
 
     def leer(self) -> None:
         """Lee las filas del tramo, en orden, hasta donde termina la matriz."""
@@ -134,7 +136,10 @@ class Renglones:
                 self._tras_blanco = self._tras_blanco or not self.tramo.en(fila)
                 self._abiertas += [fila] if self._lo_cubre(fila) else []
                 continue
-            ancla, codigo = self._celda(self._ancla, fila), self._celda(self._codigo, fila)
+            ancla, codigo = (
+                self.tramo.celda(self._ancla, fila),
+                self.tramo.celda(self._codigo, fila),
+            )
             renglon = Renglon(fila, celdas, ancla, codigo)
             if self._termina(renglon):
                 self._cerrar()
@@ -144,9 +149,6 @@ class Renglones:
             self._renglon(renglon)
             self._tras_blanco = False
         self._cerrar()
-
-    def _celda(self, columna: Columna | None, fila: int) -> CeldaVista | None:
-        return None if columna is None else self.tramo.celda(columna, fila)
 
     def _renglon(self, renglon: Renglon) -> None:
         """Lo que es una fila: la primera regla que la toma."""
@@ -209,7 +211,7 @@ class Renglones:
 
     def _no_es_texto(self, celda: CeldaVista, renglon: Renglon) -> bool:
         plano = en_plano(celda.texto)
-        suyas = (c for c in self.tramo.columnas if self._celda(c, celda.fila) is celda)
+        suyas = (c for c in self.tramo.columnas if self.tramo.celda(c, celda.fila) is celda)
         return (
             not _NADA.isdisjoint({plano, plano.strip(" .-–")})
             or (celda is renglon.codigo and es_codigo(celda.texto))
@@ -315,7 +317,7 @@ class Renglones:
             return False
         es_rotulo = bool(self._declaracion.datos_de(ancla.texto))
         debajo = (
-            self._celda(self._ancla, renglon.fila + 1)
+            self.tramo.celda(self._ancla, renglon.fila + 1)
             if renglon.fila + 1 < self.tramo.fin
             else None
         )
@@ -337,18 +339,10 @@ class Renglones:
     def _de_una_franja(self, renglon: Renglon, franja: Franja) -> None:
         """Una franja cambia de quién son las filas que siguen; la que no, se dice."""
         self._cerrar()
-        celda, contexto = renglon.celdas[0], self._contexto
+        celda, con_columna = renglon.celdas[0], self.tramo.de("proceso.nombre") is not None
         texto, lugar = en_un_renglon(celda.texto), self.tramo.lugar(celda)
-        if self._declaracion.de_mapa and franja.clase == "proceso":
-            contexto.usadas.add(lugar)
-            contexto.rotulados(texto, lugar)
-        elif self._declaracion.de_mapa:
-            con_columna = self.tramo.de("proceso.nombre") is not None
-            self.avisos.append(contexto.suelta(texto, lugar, con_columna=con_columna))
-        elif franja.clase in {"", "proceso"}:
+        if not self._contexto.franja(franja, texto, lugar, self.avisos, con_columna=con_columna):
             self._no_se_leyo("fila_omitida", [renglon.fila], "no se sabe de qué es")
-        else:
-            contexto.poner(franja, texto, lugar, self.avisos)
 
     def _de_las_columnas(self, fila: int, *, de_datos: bool) -> None:
         """Toma lo que las columnas de una fila dicen de quién es; un blanco es lo de arriba."""
@@ -369,7 +363,7 @@ class Renglones:
         nombres: dict[CeldaVista, str] = {}
         for celda, debajo in itertools.pairwise(columna.celdas if columna is not None else ()):
             numero = numero_sin_nombre(celda.texto)
-            codigo = self._celda(self._codigo, debajo.fila)
+            codigo = self.tramo.celda(self._codigo, debajo.fila)
             if (
                 numero
                 and codigo is not None
@@ -409,15 +403,15 @@ class Renglones:
     def _abrir(self, fila: int) -> None:
         """Termina el registro abierto y empieza otro."""
         self._cerrar()
-        if self._anterior is not None:
-            self._decir_a_media_frase(self._anterior, fila)
         self._abiertas, self._anterior = [fila], None
         self._de_la_fila = self._contexto.de_la_fila
 
     def _cerrar(self) -> None:
         """Termina el registro abierto, si hay uno."""
         if self._abiertas:
-            self.registros.append(self._lector.leer(self._abiertas, self._de_la_fila))
+            registro = Registro(self.tramo, self._abiertas, self._de_la_fila)
+            self._lector.leer(registro, self._abiertas)
+            self.registros.append(registro)
         self._abiertas = []
 
     def _por_que(self, renglon: Renglon) -> str:
@@ -459,7 +453,7 @@ class Renglones:
         return len(traen) > 1 and len(renglon.celdas) + 1 >= min(traen)
 
     def _dice_ancla(self, fila: int) -> bool:
-        celda = self._celda(self._ancla, fila) if fila in self.tramo.filas else None
+        celda = self.tramo.celda(self._ancla, fila) if fila in self.tramo.filas else None
         return celda is not None and celda.fila == fila
 
     def _hay_mas(self, fila: int) -> bool:
@@ -476,13 +470,13 @@ class Renglones:
         )
 
     def _dice(self, columna: Columna | None, fila: int) -> str:
-        celda = self._celda(columna, fila)
+        celda = self.tramo.celda(columna, fila)
         return "" if celda is None else en_plano(celda.texto)
 
     def _lo_cubre(self, fila: int) -> bool:
         """Si la celda del ancla abierta llega hasta una fila."""
-        celda = self._celda(self._ancla, fila) if self._abiertas else None
-        return celda is not None and celda is self._celda(self._ancla, self._abiertas[0])
+        celda = self.tramo.celda(self._ancla, fila) if self._abiertas else None
+        return celda is not None and celda is self.tramo.celda(self._ancla, self._abiertas[0])
 
     def _es_otra_de_su_ancla(self, fila: int) -> bool:
         """Regla 8: bajo un ancla combinada, la que trae su indicador, meta o fecha es otra."""
@@ -514,22 +508,13 @@ class Renglones:
 
     def _es_el_final_de(self, anterior: Registro, fila: int) -> bool:
         """Regla 7: la primera tras unos rótulos repetidos, sin código, responsable ni fecha."""
-        codigo = anterior.raiz.codigo.partition(".")[2]
+        codigo = anterior.tramo.raiz.codigo.partition(".")[2]
         datos = {c.campo for c in self.tramo.columnas if self.tramo.celda(c, fila) is not None}
         return codigo in anterior.datos and datos.isdisjoint({codigo, "responsable", *FECHAS})
 
-    def _decir_a_media_frase(self, anterior: Registro, fila: int) -> None:
-        """Regla 7: lo reportado que, en la primera tras unos rótulos repetidos, va en minúscula."""
-        for columna in self.tramo.columnas:
-            celda = self.tramo.celda(columna, fila)
-            de_corte = columna.objeto == self._declaracion.de_corte
-            if celda is not None and de_corte and celda.texto.lstrip()[:1].islower():
-                motivo = f"empieza a media frase: puede seguir a la de {anterior.lugar}"
-                self.avisos.append(Aviso("lectura_dudosa", self.tramo.lugar(celda), motivo))
-
     def _continuar(self, anterior: Registro, fila: int) -> None:
         """Regla 7: la primera tras unos rótulos repetidos, sin su ancla, sigue a la de antes."""
-        self._lector.unir(anterior, self._lector.leer([fila], {}))
+        self._lector.leer(anterior, [fila])
         motivo = f"no dice de qué es: se unió a la de antes, {anterior.lugar}"
         self.avisos.append(Aviso("fila_continuada", self.tramo.tabla.lugar_de(fila), motivo))
 
