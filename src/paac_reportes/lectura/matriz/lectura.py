@@ -92,7 +92,7 @@ def leer_matriz(
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
-        filas_sin_leer=sum(renglones.sin_leer for renglones in recorrido.leidos),
+        filas_sin_leer=len(recorrido.sin_leer()),
         usadas=frozenset(recorrido.usadas),
         dichos=tuple((aviso.ruta, aviso.codigo) for aviso in avisos),
     )
@@ -115,34 +115,33 @@ def _desconocidos(declaracion: Declaracion) -> Desconocidos:
 # ------------------------------------------------------------------ las tablas
 
 
+@attrs.define(eq=False)
 class _Tablas:
     """Tablas de un documento: las que son de la matriz, y por qué no lo son las demás."""
 
-    def __init__(
-        self,
-        documento: DocumentoVisto,
-        declaracion: Declaracion,
-        pedidas: Pedidas,
-        vigencia: int | None,
-    ) -> None:
-        self.por_tabla: dict[TablaVista, list[Tramo]] = {}
-        self._documento = documento
-        self.declaracion = declaracion
-        self.omitidas: dict[TablaVista, str] = {}
-        for parte in documento.partes:
-            dicho = corte_dicho(parte.nombre, vigencia)
+    _documento: DocumentoVisto
+    _declaracion: Declaracion
+    _pedidas: Pedidas
+    _vigencia: int | None
+    por_tabla: dict[TablaVista, list[Tramo]] = attrs.Factory(dict)
+    omitidas: dict[TablaVista, str] = attrs.Factory(dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Mira cada tabla."""
+        for parte in self._documento.partes:
+            dicho = corte_dicho(parte.nombre, self._vigencia)
             for tabla in parte.bloques:
                 if not isinstance(tabla, TablaVista) or es_hoja_de_datos(tabla):
                     continue
-                tramos = tramos_de(tabla, parte.nombre, declaracion, pedidas)
+                tramos = tramos_de(tabla, parte.nombre, self._declaracion, self._pedidas)
                 for tramo in tramos:
                     tramo.corte = dicho.corte if dicho else None
-                    reconocer(tramo, declaracion, pedidas, vigencia)
+                    reconocer(tramo, self._declaracion, self._pedidas, self._vigencia)
                 self._clasificar(tabla, tramos)
 
     def _clasificar(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
         for tramo in tramos:
-            if tramo.raiz is not None and (otra := _otra_tabla(tramo, self.declaracion)):
+            if tramo.raiz is not None and (otra := _otra_tabla(tramo, self._declaracion)):
                 self.omitidas[tabla], tramo.raiz = otra, None
         if any(tramo.raiz is not None for tramo in tramos):
             self.por_tabla[tabla] = tramos
@@ -159,7 +158,7 @@ class _Tablas:
         """Fallas de un documento sin matriz: qué se buscó, y qué hay en cada tabla."""
         tablas = [(t, trae) for t in self._documento.tablas() if (trae := _que_trae(t))]
         cuantas = f"trae {len(tablas)}" if tablas else "no trae tablas"
-        yield Falla("sin_matriz", "", f"{self.declaracion.se_busco}; el documento {cuantas}")
+        yield Falla("sin_matriz", "", f"{self._declaracion.se_busco}; el documento {cuantas}")
         for aviso in self._documento.avisos if not tablas else ():
             if aviso.codigo == "contenido_aparte":
                 yield Falla("sin_matriz", aviso.ruta, aviso.mensaje)
@@ -288,8 +287,7 @@ def _sin_filas(
         for tramo, motivo in sin_prueba.items():
             yield Falla("sin_matriz", tramo.tabla.lugar_de(tramo.hasta), motivo)
         return
-    de_las_filas = (aviso for renglones in recorrido.leidos for aviso in renglones.avisos)
-    sin_leer = [aviso for aviso in de_las_filas if aviso.codigo == "fila_sin_leer"]
+    sin_leer = recorrido.sin_leer()
     motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
     if sin_leer:
         motivo = "trae los rótulos de una matriz, y ninguna de sus filas se entendió"

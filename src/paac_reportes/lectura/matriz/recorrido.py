@@ -45,6 +45,11 @@ class Recorrido:
         """Registros de todos los tramos."""
         return [registro for renglones in self.leidos for registro in renglones.registros]
 
+    def sin_leer(self) -> list[Aviso]:
+        """Avisos de las filas que parecen de datos y no quedaron en él."""
+        avisos = (aviso for renglones in self.leidos for aviso in renglones.avisos)
+        return [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
+
     def parte(self, parte: ParteVista) -> None:
         """Lee una hoja, o un documento de Word."""
         if parte.nombre:
@@ -84,13 +89,9 @@ class Recorrido:
             for celda in tramo.tabla.filas[fila][columna.desde : columna.hasta + 1]
             if celda is not None
         }
-        anterior = next(reversed(self.registros), None)
-        if anterior is not None and (
-            self._declaracion.de_mapa
-            or anterior.tramo.hoja != tramo.hoja
-            or anterior.tramo.raiz is not tramo.raiz
-        ):
-            anterior = None
+        seguibles = () if self._declaracion.de_mapa else self.registros[-1:]
+        de_lo_mismo = (r for r in seguibles if r.tramo.hoja == tramo.hoja)
+        anterior = next((r for r in de_lo_mismo if r.tramo.raiz is tramo.raiz), None)
         renglones = Renglones(tramo, self._declaracion, self._contexto, self._corte, anterior)
         renglones.leer()
         self.leidos.append(renglones)

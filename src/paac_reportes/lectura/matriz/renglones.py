@@ -105,7 +105,6 @@ class Renglones:
     """La última fila de la tabla de antes, mientras no haya una de ésta."""
     registros: list[Registro] = attrs.Factory(list)
     avisos: list[Aviso] = attrs.Factory(list)
-    sin_leer: int = 0
     de_arriba: Counter[str] = attrs.Factory(Counter)
     """Por columna, los blancos que son lo de arriba."""
     _abiertas: list[int] = attrs.Factory(list)
@@ -522,7 +521,6 @@ class Renglones:
         """Dice unas filas que no son de datos, con el texto de la primera."""
         con_algo = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
         self._contexto.usadas |= {self.tramo.lugar(c) for celdas in con_algo for c in celdas}
-        self.sin_leer += codigo == "fila_sin_leer"
         textos = " | ".join(en_un_renglon(celda.texto) for celda in con_algo[0])
         es_tabla = codigo == "tabla_omitida"
         cuantas = f" ({contar(len(con_algo), 'fila', 'filas')})" if es_tabla else ""
