@@ -113,7 +113,7 @@ class Contexto:
     def decir(self, dato: str, texto: str, lugar: str) -> None:
         """Pone un dato; la dependencia o el proceso que cambia, sin lo que se dijo del de antes."""
         antes = self.dichos.get(dato)
-        if antes is not None and en_plano(antes.valor) == en_plano(texto):
+        if antes is not None and (antes.valor == texto or antes.plano == en_plano(texto)):
             return
         if dato in {"dependencia.nombre", "proceso.nombre"}:
             self.dichos, self.numero = {}, None

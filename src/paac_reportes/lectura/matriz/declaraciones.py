@@ -98,7 +98,7 @@ class Declaracion:
     se_busco: str
     """Qué se buscó, para quien lee que no hay ninguna."""
 
-    @property
+    @clases.propiedad_recordada
     def de_mapa(self) -> bool:
         """Si es la de un mapa, cuyas filas llevan causas, controles y acciones."""
         return bool(self.hijos)

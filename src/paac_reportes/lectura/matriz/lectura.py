@@ -84,7 +84,7 @@ def leer_matriz(
     avisos += recorrido.avisos
     de_la_matriz = [r for r in recorrido.leidos if r.tramo not in sin_prueba]
     avisos += (aviso for renglones in de_la_matriz for aviso in renglones.avisos)
-    avisos += _de_los_blancos_y_lo_oculto(de_la_matriz)
+    avisos += _de_los_blancos_y_lo_oculto(de_la_matriz, registros)
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
@@ -309,16 +309,17 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
             yield Aviso("oculto_leido", f"hoja «{parte.nombre}»", motivo, peso="duda")
 
 
-def _de_los_blancos_y_lo_oculto(leidos: Iterable[Renglones]) -> Iterator[Aviso]:
+def _de_los_blancos_y_lo_oculto(
+    leidos: Iterable[Renglones], registros: Iterable[Registro]
+) -> Iterator[Aviso]:
     """Avisos de los blancos que son lo de arriba y de las filas ocultas, por su tabla."""
-    leidos, ocultas = list(leidos), Counter[str]()
-    for lugar, cuantas in sum((r.de_arriba for r in leidos), Counter[str]()).items():
+    blancos = Counter(lugar for renglones in leidos for lugar in renglones.de_arriba)
+    for lugar, cuantas in blancos.items():
         filas = contar(cuantas, "fila", "filas")
         yield Aviso("dato_de_arriba", lugar, f"{filas} en blanco: se tomó lo de arriba")
-    for registro in (registro for renglones in leidos for registro in renglones.registros):
-        tabla = registro.tramo.tabla
-        ocultas[tabla.lugar] += len(tabla.filas_ocultas.intersection(registro.filas))
-    for lugar, cuantas in (+ocultas).items():
+    tablas = ((registro.tramo.tabla, registro.filas) for registro in registros)
+    ocultas = Counter(t.lugar for t, filas in tablas for _ in t.filas_ocultas.intersection(filas))
+    for lugar, cuantas in ocultas.items():
         leidas = ("fila está oculta y se leyó", "filas están ocultas y se leyeron")
         yield Aviso("oculto_leido", lugar, contar(cuantas, *leidas))
 

@@ -53,10 +53,8 @@ class Recorrido:
     def parte(self, parte: ParteVista) -> None:
         """Lee una hoja, o un documento de Word."""
         if parte.nombre:
-            self._contexto, nombre = (
-                Contexto(self._declaracion.de_mapa, self.usadas),
-                sin_copia(parte.nombre),
-            )
+            nombre = sin_copia(parte.nombre)
+            self._contexto = Contexto(self._declaracion.de_mapa, self.usadas)
             con_filas = parte.nombre in self._hojas and len(self._hojas) > 1
             if con_filas and not hoja_sin_nombre(nombre, de_mapa=self._declaracion.de_mapa):
                 self._contexto.hoja(nombre, f"hoja «{parte.nombre}»", self.avisos)
@@ -89,9 +87,12 @@ class Recorrido:
             for celda in tramo.tabla.filas[fila][columna.desde : columna.hasta + 1]
             if celda is not None
         }
-        seguibles = () if self._declaracion.de_mapa else self.registros[-1:]
-        de_lo_mismo = (r for r in seguibles if r.tramo.hoja == tramo.hoja)
-        anterior = next((r for r in de_lo_mismo if r.tramo.raiz is tramo.raiz), None)
+        ultimos = (r.registros[-1] for r in reversed(self.leidos) if r.registros)
+        anterior = None if self._declaracion.de_mapa else next(ultimos, None)
+        if anterior is not None and (
+            anterior.tramo.hoja != tramo.hoja or anterior.tramo.raiz is not tramo.raiz
+        ):
+            anterior = None
         renglones = Renglones(tramo, self._declaracion, self._contexto, self._corte, anterior)
         renglones.leer()
         self.leidos.append(renglones)

@@ -155,7 +155,6 @@ class Lector:
         if sin_dato and (not columna.camino or (columna.oculta and self._declaracion.de_mapa)):
             return
         for celda in celdas:
-            self._usadas.add(self._tramo.lugar(celda))
             self._avisar_si_se_comparte(columna, celda)
             if sin_dato:
                 self._al_extra(extra_de(self._tramo, columna), celda)
@@ -187,6 +186,7 @@ class Lector:
     def _poner(self, destino: Datos, columna: Columna, celda: CeldaVista, union: str = " ") -> None:
         """Pone lo que una celda dice; lo que no es de su dato va a los extras (regla 3)."""
         lugar, dato = self._tramo.lugar(celda), columna.dato
+        self._usadas.add(lugar)
         valores: Sequence[Any]
         if len(columna.datos) > 1:  # «26483/Nombre»: regla 4
             valores = separar_numero(celda.texto)
@@ -234,6 +234,7 @@ class Lector:
         textos = [extras[clave].valor] if clave in extras else []
         primero = extras.get(clave, Valor("", lugar)).lugar
         extras[clave] = Valor("\n".join([*textos, texto_de(celda)]), primero)
+        self._usadas.add(lugar)
         if codigo:
             self._avisar(codigo, lugar, f"{motivo}: quedó en extras.{clave}")
 
@@ -361,6 +362,7 @@ class Lector:
         """Regla 10: lo reportado en un corte: el de su columna, el que la fila dice o el pedido."""
         if columna.campo == "corte":
             corte = self._corte_en(celda)
+            self._usadas.add(self._tramo.lugar(celda))
         elif (corte := columna.corte or self._corte_de(celda)) is not None:
             en_su_fila = len(self._tramo.propias(celda.fila))
             sigue = celda.fila > self._filas[0] and en_su_fila == 1

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -105,8 +104,8 @@ class Renglones:
     """La última fila de la tabla de antes, mientras no haya una de ésta."""
     registros: list[Registro] = attrs.Factory(list)
     avisos: list[Aviso] = attrs.Factory(list)
-    de_arriba: Counter[str] = attrs.Factory(Counter)
-    """Por columna, los blancos que son lo de arriba."""
+    de_arriba: list[str] = attrs.Factory(list)
+    """La columna de cada blanco que es lo de arriba."""
     _abiertas: list[int] = attrs.Factory(list)
     """Las filas del registro que se está leyendo."""
     _tras_blanco: bool = False
@@ -119,7 +118,8 @@ class Renglones:
         self._lector = Lector(tramo, self._declaracion, corte, self.avisos, usadas)
         self._codigo = tramo.de(self._raiz.codigo)
         self._ancla = tramo.de(self._raiz.ancla) or self._codigo
-        self._de_quien = {c.desde for c in tramo.columnas if c.dato in self._declaracion.contexto}
+        contexto = (*self._declaracion.contexto, *_DEL_PROCESO)
+        self._de_quien = [(d, columna) for d in contexto if (columna := tramo.de(d)) is not None]
         self._con_codigo = [fila for fila in tramo.filas if tramo.celda(self._codigo, fila)]
         con_ancla = sum(tramo.celda(self._ancla, fila) is not None for fila in tramo.filas)
         self._hay_codigos = bool(self._con_codigo) and 2 * len(self._con_codigo) >= con_ancla
@@ -162,7 +162,7 @@ class Renglones:
             self._no_se_leyo("fila_omitida", [fila], motivo)
         elif franja is not None:
             self._de_una_franja(renglon, franja)
-        elif len(self.tramo.en(fila)) == 1 and renglon.celdas[0].columna in self._de_quien:
+        elif len(self.tramo.en(fila)) == 1 and self._es_de_quien(renglon.celdas[0]):
             self._de_las_columnas(fila, de_datos=False)
         else:
             self._de_la_matriz(renglon, resto=False)
@@ -331,7 +331,7 @@ class Renglones:
         if len(en_la_fila) > 1 and a_lo_ancho(en_la_fila) is None:
             return None
         franja = franja_de(celda.texto) or Franja("", None)
-        es_de_columna = celda.columna in self._de_quien and franja.clase not in _DE_COMPONENTE
+        es_de_columna = self._es_de_quien(celda) and franja.clase not in _DE_COMPONENTE
         va_sola = franja.clase not in {"", "dependencia"} and not es_de_columna
         return franja if va_sola or cubre_varias(self.tramo, celda) else None
 
@@ -343,18 +343,19 @@ class Renglones:
         if not self._contexto.franja(franja, texto, lugar, self.avisos, con_columna=con_columna):
             self._no_se_leyo("fila_omitida", [renglon.fila], "no se sabe de qué es")
 
+    def _es_de_quien(self, celda: CeldaVista) -> bool:
+        """Si una celda va en una columna que dice de quién es cada fila."""
+        return any(celda.columna == columna.desde for _, columna in self._de_quien)
+
     def _de_las_columnas(self, fila: int, *, de_datos: bool) -> None:
         """Toma lo que las columnas de una fila dicen de quién es; un blanco es lo de arriba."""
-        for dato in (*self._declaracion.contexto, *_DEL_PROCESO):
-            columna = self.tramo.de(dato)
-            if columna is None:
-                continue
+        for dato, columna in self._de_quien:
             if (celda := self.tramo.celda(columna, fila)) is not None:
                 entero = sin_continua(celda.texto) if continua(celda.texto) else celda.texto.strip()
                 texto = self._partidos.get(celda) or entero
                 self._contexto.columna(dato, texto, self.tramo.lugar(celda))
             elif de_datos and dato in self._contexto.dichos:
-                self.de_arriba[columna.lugar] += 1
+                self.de_arriba.append(columna.lugar)
 
     def _subcomponentes_partidos(self) -> Mapping[CeldaVista, str]:
         """Regla 6: «SUBCOMPONENTE n» en una celda y su nombre en la de abajo, mientras siga n.x."""

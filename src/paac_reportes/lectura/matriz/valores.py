@@ -85,6 +85,12 @@ def _como_se_lee(celda: CeldaVista) -> str:
     return celda.texto if celda.dia is None else fecha_corta(celda.dia)
 
 
+_LLAMADOS = {
+    "seguridad_de_la_informacion": "seguridad",
+    "seguridad_digital": "seguridad",
+    "lavado_de_activos": "lavado",
+}
+"""Los tipos de riesgo que se escriben con más palabras."""
 _CON_GENERO = 5
 """Las letras desde las que «automática» es «automático»."""
 
@@ -92,6 +98,7 @@ _CON_GENERO = 5
 def opcion_de(opciones: Sequence[str], texto: str) -> str | None:
     """Opción que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
     clave = clave_de_lista(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
+    clave = _LLAMADOS.get(clave, clave)
     return next((opcion for opcion in opciones if _sin_genero(opcion) == _sin_genero(clave)), None)
 
 
