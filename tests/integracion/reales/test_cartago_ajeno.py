@@ -150,14 +150,7 @@ def test_las_filas_cortadas_por_la_pagina_3_y_4_se_unen() -> None:
     assert len(avisos(leido, "fila_continuada")) == 1
 
 
-def test_lo_que_la_pagina_partio_y_la_columna_que_falta_se_dicen() -> None:
-    """Un seguimiento que sigue en la página 9, un nombre partido en la 42 y una columna en la 77."""
-    assert avisos(leer_paginas(8, 9), "lectura_dudosa") == [
-        "tabla 2, fila 4, columna 7: empieza a media frase: puede seguir a la de tabla 1, fila 8"
-    ]
+def test_el_nombre_partido_en_la_pagina_42_se_une_y_se_dice() -> None:
     assert avisos(leer_paginas(42), "lugar_supuesto") == [
         "tabla 1, fila 8, columna 1: se leyó como el final del nombre que dice la celda de encima"
-    ]
-    assert [a.partition(": ")[2] for a in avisos(leer_paginas(76, 77, 78), "sin_columna")] == [
-        "sin columna de seguimiento.texto, que las otras tablas sí traen"
     ]

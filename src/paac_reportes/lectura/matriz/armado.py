@@ -25,9 +25,11 @@ def armado(
         de_quien = [objeto for objeto in de_quien if objeto != "dependencia"]
     for registro in registros:
         nodo = raiz
-        for objeto in de_quien if registro.raiz is declaracion.raices[0] else de_quien[:-1]:
+        for objeto in de_quien if registro.tramo.raiz is declaracion.raices[0] else de_quien[:-1]:
             nodo = _quien_lo_lleva(nodo, objeto, registro, avisos)
-        _poner_registro(nodo.hijo(registro.lista, id(registro), registro.lugar), registro)
+        lista = registro.tramo.raiz.lista
+        lista = registro.contexto["lista"] if lista == "tramites" else lista
+        _poner_registro(nodo.hijo(lista, id(registro), registro.lugar), registro)
     contenido = contenido_armado(raiz, tema(declaracion.clave), generales)
     return contenido, lugares_de(raiz, generales)
 

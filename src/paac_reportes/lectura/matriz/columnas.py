@@ -62,8 +62,8 @@ class _Candidata:
 
 def reconocer(
     tramo: Tramo, declaracion: Declaracion, pedidas: Pedidas, vigencia: int | None
-) -> bool:
-    """Da a cada columna su dato, como los de la raíz que más reconoce; ``False`` si a ninguna.
+) -> None:
+    """Da a cada columna su dato, como los de la raíz que más reconoce.
 
     Una tabla es de la raíz cuya ancla trae, o de la que se numera igual y dice algo más de ella.
     """
@@ -72,13 +72,11 @@ def reconocer(
     for raiz in declaracion.raices:
         columnas = _Reparto(tramo, declaracion, raiz, pedidas, vigencia).columnas()
         datos = {dato for columna in columnas for dato in columna.datos}
-        if raiz.ancla in datos or (declaracion.hijos and raiz.codigo in datos and len(datos) > 2):  # noqa: PLR2004
+        if raiz.ancla in datos or (declaracion.de_mapa and raiz.codigo in datos and len(datos) > 2):  # noqa: PLR2004
             puntos = sum(columna.parecido for columna in columnas if columna.datos)
             posibles.append((puntos, raiz, columnas))
-    if not posibles:
-        return False
-    _, tramo.raiz, tramo.columnas = max(posibles, key=lambda posible: posible[0])
-    return True
+    if posibles:
+        _, tramo.raiz, tramo.columnas = max(posibles, key=lambda posible: posible[0])
 
 
 def _mirar(tramo: Tramo) -> None:
@@ -118,7 +116,7 @@ class _Reparto:
             pedido = self._pedidas.de(self._tramo.tabla.lugar, columna.nombres)
             if pedido is not None:
                 self._dar_lo_pedido(columna, pedido)
-        de_mapa = bool(self._declaracion.hijos)
+        de_mapa = self._declaracion.de_mapa
         if not de_mapa:
             self._dar_periodos()
             self._dar_estados()
@@ -129,7 +127,6 @@ class _Reparto:
         self._codigo_sin_rotulo()
         if de_mapa:
             self._porcentajes()
-            self._sin_su_accion()
         else:
             self._observaciones_solas()
         return self._columnas
@@ -226,16 +223,16 @@ class _Reparto:
                 total += _POR_IR_DESPUES * (tras_los_controles and papel.dato.startswith(_RESIDUAL))
                 yield _Candidata(columna, papel, puntos, total, bool(suyo))
             abre = self._abre(columna)
-            tras_los_controles = tras_los_controles or abre == "control"
-            if abre in {"control", "accion"}:
-                suyo = CATALOGO.de_clase(Riesgo, self._declaracion.listas[abre]).bajo[0]
-            heredado = (suyo or heredado) if self._declaracion.hijos else ""
+            tras_los_controles = tras_los_controles or abre == "controles"
+            if abre in {"controles", "acciones"}:
+                suyo = CATALOGO.de_clase(Riesgo, abre).bajo[0]
+            heredado = (suyo or heredado) if self._declaracion.de_mapa else ""
 
     def _abre(self, columna: Columna) -> str:
-        """De qué hijo es el primer dato la columna; vacío si de ninguno."""
+        """De qué lista empieza uno el dato de la columna; vacío si de ninguna."""
         datos = self._declaracion.datos_de(columna.ultimo)
         hijos = self._declaracion.hijos.items()
-        return next((hijo for hijo, con in hijos if not datos.isdisjoint(con)), "")
+        return next((lista for lista, con in hijos if not datos.isdisjoint(con)), "")
 
     def _seccion(self, encima: str) -> str:
         """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
@@ -377,13 +374,6 @@ class _Reparto:
             elif eje and not columna.por and en_plano(columna.ultimo) in _DE_PORCENTAJE:
                 self._poner(columna, (f"{eje.dato}_pct",), None, 1.0)
                 columna.se_dice = eje.se_dice
-
-    def _sin_su_accion(self) -> None:
-        """Deja sin dato las columnas de una acción si ninguna la describe."""
-        de_accion = [columna for columna in self._columnas if columna.objeto == "accion"]
-        if all(columna.campo != "descripcion" for columna in de_accion):
-            for columna in de_accion:
-                columna.datos = ()
 
 
 def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:

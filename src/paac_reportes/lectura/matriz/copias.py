@@ -23,7 +23,7 @@ def sin_repetir(
     registros: Sequence[Registro], declaracion: Declaracion, avisos: list[Aviso]
 ) -> list[Registro]:
     """Registros, sin los que otro ya dice; lo que cada uno agrega va en el que queda."""
-    repetidos = _de_otra_fase if declaracion.hijos else _de_otra_matriz
+    repetidos = _de_otra_fase if declaracion.de_mapa else _de_otra_matriz
     sobran = set(repetidos(registros, avisos))
     return [registro for registro in registros if registro not in sobran]
 
@@ -127,7 +127,6 @@ def _unir(pareja: Registro, registro: Registro, avisos: list[Aviso]) -> None:
             trae = f"y el de {pareja.lugar} trae {lista} distintas"
             motivo = f"dice {mostrar(primero.valor)}, {trae}: se tomó lo primero"
             avisos.append(Aviso("lectura_dudosa", primero.lugar or registro.lugar, motivo))
-    pareja.usadas |= registro.usadas
 
 
 def _llano(datos: Datos) -> list[tuple[str, str]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.lectura.matriz.palabras import (
     UMBRAL,
@@ -89,16 +91,17 @@ class Declaracion:
     """Los datos que dicen de quién es una fila, de afuera adentro."""
     de_corte: str
     """Como empiezan los datos de lo que se reporta en cada corte."""
-    hijos: Mapping[str, tuple[str, ...]]
-    """Por el comienzo de sus datos, con cuáles empieza cada uno de una lista de la fila."""
-    listas: Mapping[str, str]
-    """La lista en que va cada hijo, por el comienzo de sus datos."""
-    de_lista: frozenset[str]
+    hijos: Mapping[str, tuple[str, ...]] = attrs.Factory(dict)
+    """De un mapa, por cada lista de una fila, los datos con que empieza cada uno de los suyos."""
+    de_lista: frozenset[str] = frozenset()
     """Los datos que son una lista: los traen todas las columnas que se llamen así."""
-    una_por_fila: bool
-    """Si un ancla combinada sobre filas con lo suyo es una fila por cada una."""
     se_busco: str
     """Qué se buscó, para quien lee que no hay ninguna."""
+
+    @clases.propiedad_recordada
+    def de_mapa(self) -> bool:
+        """Si es la de un mapa, cuyas filas llevan causas, controles y acciones."""
+        return bool(self.hijos)
 
     @clases.propiedad_recordada
     def grupos(self) -> "IndiceDeRotulos[Rotulo]":
@@ -205,10 +208,6 @@ PLAN = Declaracion(
     ),
     contexto=("dependencia.nombre", "componente.nombre", "subcomponente.nombre"),
     de_corte=_SEGUIMIENTO,
-    hijos={},
-    listas={},
-    de_lista=frozenset(),
-    una_por_fila=True,
     se_busco=(
         "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
         " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una"
@@ -262,13 +261,11 @@ def mapa() -> Declaracion:
         contexto=("proceso.nombre",),
         de_corte="seguimiento_de_riesgo",
         hijos={
-            "causa": ("causa.texto",),
-            "control": ("control.descripcion", "control.tipo"),
-            "accion": ("accion.descripcion",),
+            "causas": ("causa.texto",),
+            "controles": ("control.descripcion", "control.tipo"),
+            "acciones": ("accion.descripcion",),
         },
-        listas={"causa": "causas", "control": "controles", "accion": "acciones"},
         de_lista=frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}),
-        una_por_fila=False,
         se_busco=(
             "no hay ningún mapa de riesgos: se buscó una tabla que diga el riesgo y, además, sus"
             " causas y controles, o cómo se valora; diga cuál de sus columnas es riesgo.descripcion"

@@ -64,13 +64,15 @@ class Generales(NamedTuple):
         """Datos generales de un documento; lo que se supone queda en los avisos."""
         nombre, vigencia, corte = pedido.entidad, pedido.vigencia, pedido.corte
         textos = list(_textos(documento))
-        if nombre is None and (entidad := _entidad(textos)):
+        titulos = [dicho for dicho in textos if len(dicho.texto) <= _LARGO_DE_TITULO]
+        del_plan = [dicho for dicho in titulos if _DEL_PLAN.search(dicho.texto)]
+        entidades = ((_ENTIDAD_DICHA, titulos), (_CON_NOMBRE, titulos))
+        if nombre is None and (entidad := _primero(entidades)):
             nombre = entidad.texto
             avisos.append(entidad.aviso("la entidad"))
-        if vigencia is None:
-            anos = _vigencias(textos)
-            vigencia = int(anos[0].texto) if len(anos) == 1 else None
-            avisos += [_de_la_vigencia(anos)] if anos else []
+        if vigencia is None and (ano := _primero(((_VIGENCIA, titulos), (_ANO, del_plan)))):
+            vigencia = int(ano.texto)
+            avisos.append(ano.aviso("la vigencia"))
         if corte is None and (cortes := _cortes(textos, vigencia)):
             corte, dicho = cortes.popitem()
             avisos.append(dicho.aviso("el corte"))
@@ -88,38 +90,13 @@ class Generales(NamedTuple):
         return {"entidad": {"nombre": self.entidad}, **vigencia}
 
 
-def _entidad(textos: Iterable[_Dicho]) -> _Dicho | None:
-    """Nombre de la entidad: el que va con su rótulo o, si no, el que parece de una."""
-    titulos = [dicho for dicho in textos if len(dicho.texto) <= _LARGO_DE_TITULO]
-    for patron in (_ENTIDAD_DICHA, _CON_NOMBRE):
+def _primero(buscados: Iterable[tuple[re.Pattern[str], Iterable[_Dicho]]]) -> _Dicho | None:
+    """Lo que de unos patrones, por su orden, dice el primer título que trae alguno."""
+    for patron, titulos in buscados:
         for texto, lugar in titulos:
-            if dicha := patron.search(texto):
-                return _Dicho(" ".join(dicha[1].split()), lugar)
+            if dicho := patron.search(texto):
+                return _Dicho(" ".join(dicho[1].split()), lugar)
     return None
-
-
-def _vigencias(textos: Iterable[_Dicho]) -> list[_Dicho]:
-    """Vigencia que se nombra, o año que va con el nombre del plan; varios, si difieren."""
-    titulos = [dicho for dicho in textos if len(dicho.texto) <= _LARGO_DE_TITULO]
-    del_plan = [dicho for dicho in titulos if _DEL_PLAN.search(dicho.texto)]
-    for patron, de_estos in ((_VIGENCIA, titulos), (_ANO, del_plan)):
-        anos = {a: _Dicho(a, d.lugar) for d in reversed(de_estos) for a in patron.findall(d.texto)}
-        if anos:
-            return [anos[ano] for ano in sorted(anos)]
-    return []
-
-
-def _de_la_vigencia(anos: list[_Dicho]) -> Aviso:
-    """Aviso del año que se tomó, o de los varios de que no se tomó ninguno."""
-    if len(anos) == 1:
-        return anos[0].aviso("la vigencia")
-    dichos = ", ".join(f"{ano.texto} ({ano.lugar})" for ano in anos)
-    motivo = (
-        f"el documento dice varios años, y no se tomó ninguno: {dichos}; diga la vigencia:"
-        " vigencia=… o --vigencia"
-    )
-    opciones = tuple(ano.texto for ano in anos)
-    return Aviso("dato_supuesto", "vigencia", motivo, datos={"opciones": opciones})
 
 
 def _cortes(textos: Iterable[_Dicho], vigencia: int | None) -> dict[date, _Dicho]:

@@ -31,6 +31,7 @@ from paac_reportes.lectura.matriz.palabras import IndiceDeRotulos, palabras, rot
 from paac_reportes.lectura.matriz.pedidas import Desconocidos, Pedidas, pedidas_de
 from paac_reportes.lectura.matriz.recorrido import Recorrido
 from paac_reportes.lectura.matriz.registros import Registro, extra_de
+from paac_reportes.lectura.matriz.renglones import Renglones
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, tramos_de
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -81,8 +82,9 @@ def leer_matriz(
     leidas = {(registro.tramo, fila) for registro in registros for fila in registro.filas}
     avisos += _de_las_columnas([tramo for tramo in tramos if tramo.raiz is not None], leidas)
     avisos += recorrido.avisos
-    avisos += (a for t, de_t in recorrido.de_tramo.items() if t not in sin_prueba for a in de_t)
-    avisos += recorrido.avisos_del_documento()
+    de_la_matriz = [r for r in recorrido.leidos if r.tramo not in sin_prueba]
+    avisos += (aviso for renglones in de_la_matriz for aviso in renglones.avisos)
+    avisos += _de_los_blancos_y_lo_oculto(de_la_matriz, registros)
     cortes = contenido.cortes()
     return DocumentoLeido(
         contenido=contenido,
@@ -90,10 +92,9 @@ def leer_matriz(
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
-        filas_sin_leer=recorrido.sin_leer,
-        usadas=frozenset(recorrido.usadas).union(*(r.usadas for r in registros)),
-        rotulos=frozenset(recorrido.rotulos),
-        dichos=(*((a.ruta, a.codigo) for a in avisos), *recorrido.dichos),
+        filas_sin_leer=len(recorrido.sin_leer()),
+        usadas=frozenset(recorrido.usadas),
+        dichos=tuple((aviso.ruta, aviso.codigo) for aviso in avisos),
     )
 
 
@@ -102,7 +103,7 @@ def _desconocidos(declaracion: Declaracion) -> Desconocidos:
     forma = forma_de_filas(tema(declaracion.clave))
 
     def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
-        if declaracion.hijos and len(datos) > 1:
+        if declaracion.de_mapa and len(datos) > 1:
             yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
         de_corte = f"{declaracion.de_corte}."
         otros = [d for d in datos if not (d.startswith(de_corte) and CATALOGO.conoce(d))]
@@ -114,34 +115,33 @@ def _desconocidos(declaracion: Declaracion) -> Desconocidos:
 # ------------------------------------------------------------------ las tablas
 
 
+@attrs.define(eq=False)
 class _Tablas:
     """Tablas de un documento: las que son de la matriz, y por qué no lo son las demás."""
 
-    def __init__(
-        self,
-        documento: DocumentoVisto,
-        declaracion: Declaracion,
-        pedidas: Pedidas,
-        vigencia: int | None,
-    ) -> None:
-        self.por_tabla: dict[TablaVista, list[Tramo]] = {}
-        self._documento = documento
-        self.declaracion = declaracion
-        self.omitidas: dict[TablaVista, str] = {}
-        for parte in documento.partes:
-            dicho = corte_dicho(parte.nombre, vigencia)
+    _documento: DocumentoVisto
+    _declaracion: Declaracion
+    _pedidas: Pedidas
+    _vigencia: int | None
+    por_tabla: dict[TablaVista, list[Tramo]] = attrs.Factory(dict)
+    omitidas: dict[TablaVista, str] = attrs.Factory(dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Mira cada tabla."""
+        for parte in self._documento.partes:
+            dicho = corte_dicho(parte.nombre, self._vigencia)
             for tabla in parte.bloques:
                 if not isinstance(tabla, TablaVista) or es_hoja_de_datos(tabla):
                     continue
-                tramos = tramos_de(tabla, parte.nombre, declaracion, pedidas)
+                tramos = tramos_de(tabla, parte.nombre, self._declaracion, self._pedidas)
                 for tramo in tramos:
                     tramo.corte = dicho.corte if dicho else None
-                    reconocer(tramo, declaracion, pedidas, vigencia)
+                    reconocer(tramo, self._declaracion, self._pedidas, self._vigencia)
                 self._clasificar(tabla, tramos)
 
     def _clasificar(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
         for tramo in tramos:
-            if tramo.raiz is not None and (otra := _otra_tabla(tramo, self.declaracion)):
+            if tramo.raiz is not None and (otra := _otra_tabla(tramo, self._declaracion)):
                 self.omitidas[tabla], tramo.raiz = otra, None
         if any(tramo.raiz is not None for tramo in tramos):
             self.por_tabla[tabla] = tramos
@@ -158,7 +158,7 @@ class _Tablas:
         """Fallas de un documento sin matriz: qué se buscó, y qué hay en cada tabla."""
         tablas = [(t, trae) for t in self._documento.tablas() if (trae := _que_trae(t))]
         cuantas = f"trae {len(tablas)}" if tablas else "no trae tablas"
-        yield Falla("sin_matriz", "", f"{self.declaracion.se_busco}; el documento {cuantas}")
+        yield Falla("sin_matriz", "", f"{self._declaracion.se_busco}; el documento {cuantas}")
         for aviso in self._documento.avisos if not tablas else ():
             if aviso.codigo == "contenido_aparte":
                 yield Falla("sin_matriz", aviso.ruta, aviso.mensaje)
@@ -190,7 +190,11 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
     for clave, otra in otras.items():
         propios = sum((clave, True) in cosas for cosas in nombran)
         de_ella = sum((clave, True) in cosas or (clave, False) in cosas for cosas in nombran)
-        if propios and de_ella > 1 and not (declaracion.hijos and clave in _NO_ES_OTRA_DE_UN_MAPA):
+        if (
+            propios
+            and de_ella > 1
+            and not (declaracion.de_mapa and clave in _NO_ES_OTRA_DE_UN_MAPA)
+        ):
             pista = "si lo es, diga sus columnas: columnas=… o --columnas"
             return f"es {otra.nombre}; {f'se lee con {otra.se_lee}' if otra.se_lee else pista}"
     return ""
@@ -226,7 +230,7 @@ def _es_un_mapa(tramo: Tramo) -> bool:
 def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict[Tramo, str]:
     """Regla 13: tramos cuyas filas no prueban que son de lo suyo, y por qué no se leen."""
     por_tramo = agrupadas((registro.tramo, registro) for registro in registros)
-    parte = _OPCIONES if declaracion.hijos else 0
+    parte = _OPCIONES if declaracion.de_mapa else 0
     prueban = {
         tramo
         for tramo, filas in por_tramo.items()
@@ -240,7 +244,7 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
     prueban -= de_listas if prueban - de_listas else set()
     prueban |= {t for t in por_tramo if any(columna.por == "columnas" for columna in t.columnas)}
     motivo = "es una lista de opciones y no se leyó: sus filas no dicen lo de cada riesgo"
-    if not declaracion.hijos:
+    if not declaracion.de_mapa:
         motivo = "sus filas no traen meta, fecha, indicador ni seguimiento, y no se leyó"
         de_hermanas = set(map(_rotulos, prueban))
         prueban |= {tramo for tramo in por_tramo if _rotulos(tramo) in de_hermanas}
@@ -258,7 +262,7 @@ def _rotulos(tramo: Tramo) -> tuple[str, ...]:
 def _prueba(registro: Registro) -> bool:
     """Si un registro trae algo de lo que prueba que su tabla es de lo suyo."""
     datos = {
-        f"{registro.raiz.nombre}.{campo}"
+        f"{registro.tramo.raiz.nombre}.{campo}"
         for campo, valor in registro.datos.items()
         if not (campo.startswith("fecha") and _DURACION.match(en_plano(str(valor.valor))))
     }
@@ -266,7 +270,7 @@ def _prueba(registro: Registro) -> bool:
         datos |= {f"{_UNO_DE[lista]}.{campo}" for hijo in hijos for campo in hijo}
     if any(c.objeto == "seguimiento" and c.celdas for c in registro.tramo.columnas):
         datos.add("seguimiento.texto")
-    return any(bastan <= datos for bastan in registro.raiz.prueban)
+    return any(bastan <= datos for bastan in registro.tramo.raiz.prueban)
 
 
 _UNO_DE = {"causas": "causa", "controles": "control", "acciones": "accion"}
@@ -283,8 +287,7 @@ def _sin_filas(
         for tramo, motivo in sin_prueba.items():
             yield Falla("sin_matriz", tramo.tabla.lugar_de(tramo.hasta), motivo)
         return
-    de_las_filas = (aviso for avisos in recorrido.de_tramo.values() for aviso in avisos)
-    sin_leer = [aviso for aviso in de_las_filas if aviso.codigo == "fila_sin_leer"]
+    sin_leer = recorrido.sin_leer()
     motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
     if sin_leer:
         motivo = "trae los rótulos de una matriz, y ninguna de sus filas se entendió"
@@ -304,6 +307,21 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
             filas = contar(cuantas, "fila", "filas")
             motivo = f"la hoja está oculta, y se leyó ({filas}); si sobra, bórrela"
             yield Aviso("oculto_leido", f"hoja «{parte.nombre}»", motivo, peso="duda")
+
+
+def _de_los_blancos_y_lo_oculto(
+    leidos: Iterable[Renglones], registros: Iterable[Registro]
+) -> Iterator[Aviso]:
+    """Avisos de los blancos que son lo de arriba y de las filas ocultas, por su tabla."""
+    blancos = Counter(lugar for renglones in leidos for lugar in renglones.de_arriba)
+    for lugar, cuantas in blancos.items():
+        filas = contar(cuantas, "fila", "filas")
+        yield Aviso("dato_de_arriba", lugar, f"{filas} en blanco: se tomó lo de arriba")
+    tablas = ((registro.tramo.tabla, registro.filas) for registro in registros)
+    ocultas = Counter(t.lugar for t, filas in tablas for _ in t.filas_ocultas.intersection(filas))
+    for lugar, cuantas in ocultas.items():
+        leidas = ("fila está oculta y se leyó", "filas están ocultas y se leyeron")
+        yield Aviso("oculto_leido", lugar, contar(cuantas, *leidas))
 
 
 def _sin_reportes_combinados(registros: Sequence[Registro]) -> bool:

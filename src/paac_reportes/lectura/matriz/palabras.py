@@ -140,8 +140,6 @@ class OtraTabla:
     propios: tuple[str, ...]
     """Los rótulos que un plan casi nunca lleva."""
     rotulos: tuple[str, ...]
-    titulos: tuple[str, ...]
-    """Títulos que dice el texto de encima."""
     se_lee: str = ""
     """Con qué se lee, si es de algo que aquí se lee."""
 

@@ -16,7 +16,7 @@ from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.matriz.cortes import corte_dicho
-from paac_reportes.lectura.matriz.declaraciones import Declaracion, Raiz
+from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import continua
 from paac_reportes.lectura.matriz.palabras import clave_de_extra, rotulo_de
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
@@ -72,18 +72,14 @@ class Registro:
     """Una actividad, un trámite o un riesgo, con lo que sus filas dicen."""
 
     tramo: Tramo
-    raiz: Raiz
     filas: list[int]
     contexto: dict[str, Any]
     """De quién es: por dato, lo que se dijo y dónde."""
-    lista: str = ""
     datos: Datos = attrs.Factory(dict)
     extras: Datos = attrs.Factory(dict)
     hijos: dict[str, list[Datos]] = attrs.Factory(dict)
     """Por lista, sus causas, controles o acciones."""
     cortes: dict[date, Datos] = attrs.Factory(dict)
-    usadas: set[str] = attrs.Factory(set)
-    """Otras celdas que dicen un dato suyo, o lo repiten."""
 
     @property
     def lugar(self) -> LugarDelArchivo:
@@ -93,16 +89,17 @@ class Registro:
     @property
     def clave(self) -> tuple[str, str]:
         """Código y texto, como se comparan; vacío el que no trae."""
-        campos = (dato.partition(".")[2] for dato in (self.raiz.codigo, self.raiz.ancla))
+        campos = (
+            dato.partition(".")[2] for dato in (self.tramo.raiz.codigo, self.tramo.raiz.ancla)
+        )
         codigo, texto = (str(self.datos.get(campo, _SIN_VALOR).valor) for campo in campos)
         return en_plano(codigo).rstrip("."), rotulo_de(texto).letras
 
 
 def es_resto(tramo: Tramo, fila: int) -> bool:
     """Si el código o el ancla de una fila terminan en «(cont.)»: es el resto de la de antes."""
-    columnas = filter(None, (tramo.de(tramo.raiz.codigo), tramo.de(tramo.raiz.ancla)))
-    celdas = filter(None, (tramo.celda(columna, fila) for columna in columnas))
-    return any(continua(celda.texto) for celda in celdas)
+    celdas = (tramo.celda(tramo.de(d), fila) for d in (tramo.raiz.codigo, tramo.raiz.ancla))
+    return any(celda is not None and continua(celda.texto) for celda in celdas)
 
 
 def cubre_varias(tramo: Tramo, celda: CeldaVista) -> bool:
@@ -112,49 +109,50 @@ def cubre_varias(tramo: Tramo, celda: CeldaVista) -> bool:
     return sum(bool(columna.datos) for columna in cubiertas) > 1
 
 
+@attrs.define(eq=False, slots=False)
 class Lector:
     """Lee los registros de un tramo."""
 
-    def __init__(
-        self, tramo: Tramo, declaracion: Declaracion, corte: date | None, avisos: list[Aviso]
-    ) -> None:
-        self._tramo = tramo
-        self._declaracion = declaracion
-        self._raiz: Raiz = tramo.raiz
-        self._corte = corte
-        self._avisos = avisos
-        self._de_corte = [c for c in tramo.columnas if c.objeto == declaracion.de_corte]
-        self._grupos = {raiz: self._grupos_de(raiz) for raiz in declaracion.listas}
-        ancla = tramo.de(self._raiz.ancla)
+    _tramo: Tramo
+    _declaracion: Declaracion
+    _corte: date | None
+    _avisos: list[Aviso]
+    _usadas: set[str]
+
+    def __attrs_post_init__(self) -> None:
+        """Mira qué columnas son de los cortes y de los hijos, y si el ancla lleva su código."""
+        columnas, self._raiz = self._tramo.columnas, self._tramo.raiz
+        self._de_corte = [c for c in columnas if c.objeto == self._declaracion.de_corte]
+        self._grupos = {
+            lista: self._grupos_de(primero.partition(".")[0], primero)
+            for lista, (primero, *_) in self._declaracion.hijos.items()
+        }
+        ancla = self._tramo.de(self._raiz.ancla)
         partidos = [separar_codigo(celda.texto) for celda in (ancla.celdas if ancla else ())]
         self._codigo_adentro = sum(map(bool, partidos)) >= max(1, _PARTIDOS * len(partidos))
-        self._registro = Registro(tramo, self._raiz, [], {})
-        """El que se está leyendo."""
 
-    def leer(self, filas: Sequence[int], contexto: dict[str, Any]) -> Registro:
-        """Registro de unas filas seguidas."""
-        registro = Registro(self._tramo, self._raiz, list(filas), contexto, self._raiz.lista)
-        self._registro = registro
+    def leer(self, registro: Registro, filas: Sequence[int]) -> None:
+        """Pone en un registro lo que dicen unas filas seguidas."""
+        self._registro, self._filas = registro, filas
         for columna in self._tramo.columnas:
             no_va = columna.periodo or (columna.por == "columnas" and not columna.datos)
             if not no_va and columna.dato not in self._declaracion.contexto:
                 self._de_columna(columna, self._celdas(columna, filas))
-        for raiz, grupos in self._grupos.items():
+        for lista, grupos in self._grupos.items():
             for columnas in grupos:
-                self._hijos(raiz, columnas)
+                self._hijos(lista, columnas)
         if self._codigo_adentro:
             self._partir_el_codigo(registro.datos)
         self._programar()
-        if self._declaracion.hijos and registro.cortes:
+        if self._declaracion.de_mapa and registro.cortes:
             self._decir_quien_sigue()
-        return registro
 
     def _de_columna(self, columna: Columna, celdas: Sequence[CeldaVista]) -> None:
         """Cada celda de una columna a lo suyo: los extras, el reporte de un corte o un dato."""
         if columna.campo.startswith("residual."):
             celdas = self._residual(columna, celdas)
         sin_dato = not columna.datos or columna.dato == "vigencia"
-        if sin_dato and (not columna.camino or (columna.oculta and self._declaracion.hijos)):
+        if sin_dato and (not columna.camino or (columna.oculta and self._declaracion.de_mapa)):
             return
         for celda in celdas:
             self._avisar_si_se_comparte(columna, celda)
@@ -164,16 +162,6 @@ class Lector:
                 self._del_corte(columna, celda)
             elif columna.objeto == self._raiz.nombre:
                 self._poner(self._registro.datos, columna, celda)
-
-    def unir(self, antes: Registro, resto: Registro) -> None:
-        """Une a un registro lo que quedó de él tras unos rótulos repetidos."""
-        for campo, valor in resto.datos.items():
-            self._sumar(antes.datos, f"{self._raiz.nombre}.{campo}", valor)
-        for corte, reporte in resto.cortes.items():
-            destino = antes.cortes.setdefault(corte, {})
-            for campo, valor in reporte.items():
-                self._sumar(destino, f"{self._declaracion.de_corte}.{campo}", valor)
-        antes.usadas |= resto.usadas
 
     # ------------------------------------------------------------------ las celdas
 
@@ -185,23 +173,20 @@ class Lector:
             if celda and not (continua(celda.texto) and es_resto(self._tramo, celda.fila))
         ]
 
-    def _lugar(self, celda: CeldaVista) -> LugarDelArchivo:
-        return self._tramo.tabla.lugar_de(celda.fila, celda.columna)
-
     def _avisar(self, codigo: str, lugar: str, motivo: str, **datos: Any) -> None:
         self._avisos.append(Aviso(codigo, lugar, motivo, datos=datos))
 
     def _avisar_si_se_comparte(self, columna: Columna, celda: CeldaVista) -> None:
         """Regla 8: la celda que va sobre varias columnas con dato, o varias filas, es de todas."""
         if columna.datos and cubre_varias(self._tramo, celda):
-            self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("columnas"))
-        elif columna in self._de_corte and celda.fila < self._registro.filas[0]:
-            self._avisar("celda_combinada", self._lugar(celda), _COMBINADA.format("filas"))
+            self._avisar("celda_combinada", self._tramo.lugar(celda), _COMBINADA.format("columnas"))
+        elif columna in self._de_corte and celda.fila < self._filas[0]:
+            self._avisar("celda_combinada", self._tramo.lugar(celda), _COMBINADA.format("filas"))
 
     def _poner(self, destino: Datos, columna: Columna, celda: CeldaVista, union: str = " ") -> None:
         """Pone lo que una celda dice; lo que no es de su dato va a los extras (regla 3)."""
-        lugar, dato = self._lugar(celda), columna.dato
-        self._registro.usadas.add(lugar)
+        lugar, dato = self._tramo.lugar(celda), columna.dato
+        self._usadas.add(lugar)
         valores: Sequence[Any]
         if len(columna.datos) > 1:  # «26483/Nombre»: regla 4
             valores = separar_numero(celda.texto)
@@ -227,7 +212,7 @@ class Lector:
             return
         if isinstance(antes.valor, list):
             destino[campo] = Valor(list(dict.fromkeys([*antes.valor, *valor.valor])), antes.lugar)
-        elif es_redaccion(dato) or (dato == self._raiz.ancla and not self._declaracion.hijos):
+        elif es_redaccion(dato) or (dato == self._raiz.ancla and not self._declaracion.de_mapa):
             destino[campo] = Valor(f"{antes.valor}{union}{valor.valor}", antes.lugar)
         else:
             completar(destino, campo, valor, self._avisos)
@@ -235,21 +220,21 @@ class Lector:
     def _dejar(self, destino: Datos, columna: Columna, celda: CeldaVista, motivo: str) -> None:
         """Regla 3: lo que no es de su dato, a los extras de lo que lo lleva."""
         motivo = f"{motivo}, llegó {mostrar(celda.texto)}"
-        if columna in self._de_corte and not self._declaracion.hijos:
+        if columna in self._de_corte and not self._declaracion.de_mapa:
             clave = f"extras.{columna.campo}"
-            destino[clave] = Valor(celda.texto, self._lugar(celda))
-            self._avisar("celda_ilegible", self._lugar(celda), f"{motivo}: quedó en {clave}")
+            destino[clave] = Valor(celda.texto, self._tramo.lugar(celda))
+            self._avisar("celda_ilegible", self._tramo.lugar(celda), f"{motivo}: quedó en {clave}")
         else:
             clave = columna.campo if columna.objeto == self._raiz.nombre else columna.dato
             self._al_extra(clave.replace(".", "_"), celda, "celda_ilegible", motivo)
 
     def _al_extra(self, clave: str, celda: CeldaVista, codigo: str = "", motivo: str = "") -> None:
         """Deja una celda en los extras y, con un motivo, lo dice."""
-        lugar, extras = self._lugar(celda), self._registro.extras
+        lugar, extras = self._tramo.lugar(celda), self._registro.extras
         textos = [extras[clave].valor] if clave in extras else []
         primero = extras.get(clave, Valor("", lugar)).lugar
         extras[clave] = Valor("\n".join([*textos, texto_de(celda)]), primero)
-        self._registro.usadas.add(lugar)
+        self._usadas.add(lugar)
         if codigo:
             self._avisar(codigo, lugar, f"{motivo}: quedó en extras.{clave}")
 
@@ -261,13 +246,13 @@ class Lector:
             leido = f"el código llegó como {clase} y se leyó {mostrar(quedo)}"
             motivo = f"{leido}: 1.1 y 1.10 no se distinguen; escríbalo como texto"
             anotado = {**llego(celda.valor), "quedo": quedo}
-            self._avisar("codigo_como_numero", self._lugar(celda), motivo, **anotado)
+            self._avisar("codigo_como_numero", self._tramo.lugar(celda), motivo, **anotado)
 
     # ------------------------------------------------------------------ lo propio
 
     def _residual(self, columna: Columna, celdas: Sequence[CeldaVista]) -> Sequence[CeldaVista]:
         """Regla 4: de varias valoraciones, la de la última fila; de varios controles, se dice."""
-        controles = [self._inicios("control", grupo) for grupo in self._grupos["control"]]
+        controles = [self._inicios("controles", grupo) for grupo in self._grupos["controles"]]
         motivo = "cada control baja lo del anterior: lo residual es lo de la última fila"
         fuera = celdas[:-1]
         if not columna.se_dice and sum(map(len, controles)) > 1:
@@ -288,15 +273,15 @@ class Lector:
 
     def _programar(self) -> None:
         """Regla 11: los períodos que su cronograma marca con una X son sus fechas programadas."""
-        datos, fila = self._registro.datos, self._registro.filas[0]
+        datos, fila = self._registro.datos, self._filas[0]
         pintadas: list[LugarDelArchivo] = []
         for columna in (c for c in self._tramo.columnas if c.periodo):
             if self._va_pintada(fila, columna.desde):
                 pintadas.append(self._tramo.tabla.lugar_de(fila, columna.desde))
-            for celda in self._celdas(columna, self._registro.filas):
-                self._registro.usadas.add(self._lugar(celda))
+            for celda in self._celdas(columna, self._filas):
+                self._usadas.add(self._tramo.lugar(celda))
                 if es_marca(celda.texto):
-                    antes = datos.get("fecha_programada", Valor("", self._lugar(celda)))
+                    antes = datos.get("fecha_programada", Valor("", self._tramo.lugar(celda)))
                     fechas = en_una(filter(None, (antes.valor, columna.periodo)))
                     datos["fecha_programada"] = Valor(fechas, antes.lugar)
                 elif not no_dice_nada(celda.texto):
@@ -321,31 +306,29 @@ class Lector:
 
     # ------------------------------------------------------------------ los hijos
 
-    def _grupos_de(self, raiz: str) -> list[list[Columna]]:
+    def _grupos_de(self, raiz: str, primero: str) -> list[list[Columna]]:
         """Columnas de las causas, controles o acciones; otra que los nombra va sola."""
         grupos: list[list[Columna]] = [[]]
         for columna in (c for c in self._tramo.columnas if c.objeto == raiz):
-            nombra = columna.dato == self._declaracion.hijos[raiz][0]
-            if nombra and any(c.dato == columna.dato for c in grupos[0]):
+            if columna.dato == primero and any(c.dato == primero for c in grupos[0]):
                 grupos.append([columna])
             else:
                 grupos[0].append(columna)
         return list(filter(None, grupos))
 
-    def _inicios(self, raiz: str, columnas: Sequence[Columna]) -> list[int]:
+    def _inicios(self, lista: str, columnas: Sequence[Columna]) -> list[int]:
         """Filas en que empieza un hijo: donde empieza una celda con que empiezan."""
-        filas = self._registro.filas
-        for dato in self._declaracion.hijos[raiz]:
+        filas = self._filas
+        for dato in self._declaracion.hijos[lista]:
             propias = (self._celdas(c, filas) for c in columnas if c.dato == dato)
             inicios = {max(celda.fila, filas[0]) for celdas in propias for celda in celdas}
             if inicios:
                 return sorted(inicios)
         return []
 
-    def _hijos(self, raiz: str, columnas: Sequence[Columna]) -> None:
+    def _hijos(self, lista: str, columnas: Sequence[Columna]) -> None:
         """Causas, controles o acciones: uno por celda que lo empiece."""
-        filas, inicios = self._registro.filas, self._inicios(raiz, columnas)
-        lista = self._declaracion.listas[raiz]
+        filas, inicios = self._filas, self._inicios(lista, columnas)
         for desde, hasta in itertools.pairwise([*inicios, filas[-1] + 1]):
             hijo: Datos = {}
             del_hijo = [fila for fila in filas if desde <= fila < hasta]
@@ -365,7 +348,9 @@ class Lector:
 
     def _de_hijo(self, hijo: Datos, columna: Columna, celda: CeldaVista) -> None:
         if columna.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
-            hijo.setdefault("tipo", Valor(tipo, self._lugar(celda)))  # «Correctivo», y nada más
+            hijo.setdefault(
+                "tipo", Valor(tipo, self._tramo.lugar(celda))
+            )  # «Correctivo», y nada más
             return
         self._poner(hijo, columna, celda, "\n")
         if columna.clase:
@@ -377,10 +362,10 @@ class Lector:
         """Regla 10: lo reportado en un corte: el de su columna, el que la fila dice o el pedido."""
         if columna.campo == "corte":
             corte = self._corte_en(celda)
-            self._registro.usadas.add(self._lugar(celda))
+            self._usadas.add(self._tramo.lugar(celda))
         elif (corte := columna.corte or self._corte_de(celda)) is not None:
             en_su_fila = len(self._tramo.propias(celda.fila))
-            sigue = celda.fila > self._registro.filas[0] and en_su_fila == 1
+            sigue = celda.fila > self._filas[0] and en_su_fila == 1
             reporte = self._registro.cortes.setdefault(corte, {})
             self._poner(reporte, columna, celda, "\n" if sigue else " ")
         if corte is None:
@@ -393,13 +378,15 @@ class Lector:
         columna = next((c for c in self._de_corte if c.campo == "corte"), None)
         if columna is None:
             return self._corte
-        filas = self._registro.filas
+        filas = self._filas
         dicha = next(iter(self._celdas(columna, (max(celda.fila, filas[0]), *filas))), None)
         corte = self._corte_en(dicha) if dicha is not None else None
         if corte is None and self._corte is not None:
             texto = mostrar(dicha.texto) if dicha is not None else "la fila"
             motivo = f"{texto} no dice el corte de lo reportado: se tomó {fecha_corta(self._corte)}"
-            self._avisar("dato_supuesto", self._lugar(dicha or celda), motivo, quedo=self._corte)
+            self._avisar(
+                "dato_supuesto", self._tramo.lugar(dicha or celda), motivo, quedo=self._corte
+            )
         return corte or self._corte
 
     def _corte_en(self, celda: CeldaVista) -> date | None:
@@ -412,7 +399,7 @@ class Lector:
         if isinstance(celda.valor, Mes) and dia is not None:
             motivo = f"{mostrar(celda.texto)} no dice el día: se leyó {fecha_corta(dia)}"
             anotado = {**llego(celda.texto), "quedo": dia}
-            self._avisar("dato_supuesto", self._lugar(celda), motivo, **anotado)
+            self._avisar("dato_supuesto", self._tramo.lugar(celda), motivo, **anotado)
         return dia
 
     def _decir_quien_sigue(self) -> None:

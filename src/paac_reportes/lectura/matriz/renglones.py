@@ -1,11 +1,16 @@
-"""Qué es cada fila de un tramo: de datos, una franja, o una de las que no lo son (reglas 5 a 7)."""
+"""Las filas de un tramo, de arriba abajo: qué es cada una, y de qué registro (reglas 5 a 8)."""
 
+import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from paac_reportes import clases
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.matriz.celdas import (
     a_lo_ancho,
     es_codigo,
@@ -16,17 +21,25 @@ from paac_reportes.lectura.matriz.celdas import (
     parte_de,
     tachadas,
 )
+from paac_reportes.lectura.matriz.contexto import Contexto
+from paac_reportes.lectura.matriz.copias import FECHAS, PLANEADO
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
-from paac_reportes.lectura.matriz.franjas import Franja, franja_de
+from paac_reportes.lectura.matriz.franjas import (
+    Franja,
+    continua,
+    franja_de,
+    numero_sin_nombre,
+    sin_continua,
+)
 from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
-from paac_reportes.lectura.matriz.registros import cubre_varias
+from paac_reportes.lectura.matriz.registros import Lector, Registro, cubre_varias, es_resto
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, termina
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import contar
 
-Clase = Literal["datos", "sigue", "franja", "blanco", "omitida", "sin_leer", "fin"]
 _NADA = frozenset({"", "0", "0%", "0 %", "0,00", "n/a", "#n/d", "falso", "-", ".", "..", ". ."})
 """Lo que deja en una celda en blanco la fórmula de una plantilla."""
 _CODIGO_DE_FORMATO = re.compile(
@@ -43,31 +56,21 @@ _RANGO = re.compile(
     r"[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?|[<>=≤≥]++\s*+\d{1,3}(?:[.,]\d+)?\s*+%?"
 )
 _BREVE = 60
+_DE_COMPONENTE = ("componente", "numerada")
+_DEL_PROCESO = ("proceso.objetivo", "proceso.alcance")
 _CABEZA = 3
 """Filas bajo los rótulos que pueden numerarlos o decir cómo se llenan."""
 
 
 class Renglon(NamedTuple):
-    """Una fila y qué es."""
-
-    fila: int
-    clase: Clase
-    motivo: str = ""
-    franja: Franja | None = None
-
-
-@clases.frozen(eq=False)
-class _Vista:
-    """Lo que se mira de una fila."""
+    """Una fila, como se mira."""
 
     fila: int
     celdas: Sequence[CeldaVista]
     """Las que empiezan en ella."""
     ancla: CeldaVista | None
-    """La suya, o la que viene de arriba."""
+    """La suya, o la que viene de arriba; lo mismo el código."""
     codigo: CeldaVista | None
-    bajo_rotulos: int
-    """Filas con algo entre los rótulos y ella."""
 
     @property
     def dice_su_ancla(self) -> bool:
@@ -82,96 +85,115 @@ class _Vista:
         texto = self.codigo.texto.strip()
         return es_codigo(texto) or bool(_SIN_ESPACIOS.fullmatch(texto))
 
+    @property
+    def sin_lo_suyo(self) -> bool:
+        """Si ni su ancla ni, donde no viene otra, su código empiezan en ella."""
+        viene = self.ancla is not None
+        return not self.dice_su_ancla and (viene or not self.dice_su_codigo)
 
+
+@attrs.define(eq=False, slots=False)
 class Renglones:
-    """Recorre las filas de un tramo y dice qué es cada una."""
+    """Recorre las filas de un tramo, y de las que son de datos hace sus registros."""
 
-    def __init__(self, tramo: Tramo, declaracion: Declaracion) -> None:
-        self._tramo = tramo
-        self._declaracion = declaracion
-        self._raiz = tramo.raiz
+    tramo: Tramo
+    _declaracion: Declaracion
+    _contexto: Contexto
+    _corte: date | None
+    _anterior: Registro | None
+    """La última fila de la tabla de antes, mientras no haya una de ésta."""
+    registros: list[Registro] = attrs.Factory(list)
+    avisos: list[Aviso] = attrs.Factory(list)
+    de_arriba: list[str] = attrs.Factory(list)
+    """La columna de cada blanco que es lo de arriba."""
+    _abiertas: list[int] = attrs.Factory(list)
+    """Las filas del registro que se está leyendo."""
+    _tras_blanco: bool = False
+    _en_pie: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Halla las columnas del código, del ancla y de quién es cada fila."""
+        tramo, self._raiz = self.tramo, self.tramo.raiz
+        corte, usadas = tramo.corte or self._corte, self._contexto.usadas
+        self._lector = Lector(tramo, self._declaracion, corte, self.avisos, usadas)
         self._codigo = tramo.de(self._raiz.codigo)
         self._ancla = tramo.de(self._raiz.ancla) or self._codigo
-        self._contexto = {c.desde for c in tramo.columnas if c.dato in declaracion.contexto}
-        self._con_codigo = [fila for fila in tramo.filas if self._celda(self._codigo, fila)]
-        con_ancla = sum(self._celda(self._ancla, fila) is not None for fila in tramo.filas)
+        contexto = (*self._declaracion.contexto, *_DEL_PROCESO)
+        self._de_quien = [(d, columna) for d in contexto if (columna := tramo.de(d)) is not None]
+        self._con_codigo = [fila for fila in tramo.filas if tramo.celda(self._codigo, fila)]
+        con_ancla = sum(tramo.celda(self._ancla, fila) is not None for fila in tramo.filas)
         self._hay_codigos = bool(self._con_codigo) and 2 * len(self._con_codigo) >= con_ancla
-        self._tras_blanco = self._en_pie = False
+        self._partidos = self._subcomponentes_partidos()
 
-    def todos(self) -> Iterator[Renglon]:
-        """Filas del tramo, en orden, hasta donde termina la matriz."""
-        vistas = 0
-        for fila in self._tramo.filas:
-            celdas = self._tramo.propias(fila)
+    def leer(self) -> None:
+        """Lee las filas del tramo, en orden, hasta donde termina la matriz."""
+        for fila in self.tramo.sobra:
+            self._no_se_leyo("fila_omitida", [fila], "son rótulos que otra fila dice mejor")
+        for fila in self.tramo.filas:
+            celdas = self.tramo.propias(fila)
             if not celdas:
-                self._tras_blanco = self._tras_blanco or not self._tramo.en(fila)
-                yield Renglon(fila, "blanco")
+                self._tras_blanco = self._tras_blanco or not self.tramo.en(fila)
+                self._abiertas += [fila] if self._lo_cubre(fila) else []
                 continue
-            ancla, codigo = self._celda(self._ancla, fila), self._celda(self._codigo, fila)
-            renglon = self._de(_Vista(fila, celdas, ancla, codigo, vistas))
-            yield renglon
-            if renglon.clase == "fin":
+            ancla, codigo = (
+                self.tramo.celda(self._ancla, fila),
+                self.tramo.celda(self._codigo, fila),
+            )
+            renglon = Renglon(fila, celdas, ancla, codigo)
+            if self._termina(renglon):
+                self._cerrar()
+                motivo = "desde aquí no hay filas de la matriz"
+                self._no_se_leyo("tabla_omitida", range(fila, self.tramo.fin), motivo)
                 return
-            vistas += renglon.clase != "franja"
+            self._renglon(renglon)
             self._tras_blanco = False
+        self._cerrar()
 
-    def _celda(self, columna: Columna | None, fila: int) -> CeldaVista | None:
-        return None if columna is None else self._tramo.celda(columna, fila)
-
-    def _de(self, vista: _Vista) -> Renglon:
+    def _renglon(self, renglon: Renglon) -> None:
         """Lo que es una fila: la primera regla que la toma."""
-        if tachadas(self._tramo.tabla, vista.celdas):
-            return Renglon(vista.fila, "sin_leer", "está tachada")
-        if self._termina(vista):
-            return Renglon(vista.fila, "fin", "desde aquí no hay filas de la matriz")
-        franja = self._franja(vista)
-        dice_de_que_es = franja is not None and franja.franja is not None
-        no_es = None if dice_de_que_es else self._no_es(vista)
-        return no_es or franja or self._con_datos(vista)
+        fila, franja = renglon.fila, self._franja(renglon)
+        if tachadas(self.tramo.tabla, renglon.celdas):
+            self._no_se_leyo("fila_sin_leer", [fila], "está tachada")
+        elif franja is not None and franja.clase:
+            self._de_una_franja(renglon, franja)
+        elif es_resto(self.tramo, fila):
+            self._de_la_matriz(renglon, resto=True)
+        elif motivo := self._por_que_no_es(renglon):
+            self._no_se_leyo("fila_omitida", [fila], motivo)
+        elif franja is not None:
+            self._de_una_franja(renglon, franja)
+        elif len(self.tramo.en(fila)) == 1 and self._es_de_quien(renglon.celdas[0]):
+            self._de_las_columnas(fila, de_datos=False)
+        else:
+            self._de_la_matriz(renglon, resto=False)
 
-    def _no_es(self, vista: _Vista) -> Renglon | None:
+    def _por_que_no_es(self, renglon: Renglon) -> str:
         """Regla 5: por qué no es una fila de la matriz, si alguna lo dice."""
         for es, motivo, es_pie in self._NO_SON:
-            if es(self, vista):
+            if es(self, renglon):
                 self._en_pie = self._en_pie or es_pie
-                return Renglon(vista.fila, "omitida", motivo)
-        return None
-
-    def _con_datos(self, vista: _Vista) -> Renglon:
-        """Regla 7: una fila de datos, la que sigue a la de arriba, o una que no se sabe."""
-        if self._es_de_datos(vista):
-            self._en_pie = False
-            return Renglon(vista.fila, "datos")
-        if self._en_pie:
-            return Renglon(vista.fila, "omitida", "va bajo una nota o una firma")
-        if self._sigue(vista):
-            return Renglon(vista.fila, "sigue")
-        return Renglon(vista.fila, "sin_leer", self._por_que(vista))
-
-    def _por_que(self, vista: _Vista) -> str:
-        titulo = self._raiz.nombre.replace("tramite", "trámite")
-        if self._ancla_es_un_codigo(vista):
-            return f"trae un código donde va su {titulo}: sus celdas pueden estar corridas"
-        if vista.dice_su_ancla:
-            return f"sólo trae el texto de su {titulo}, y las demás traen algo más"
-        return f"no dice su {titulo}"
+                return motivo
+        return ""
 
     # ------------------------------------------------------------------ regla 5
 
-    def _numera(self, vista: _Vista) -> bool:
-        """Numeración bajo los rótulos: «1 | 2 | 3», «(a) | (b)», «N° 1 … N° 8»."""
-        return vista.bajo_rotulos < _CABEZA and numeran(vista.celdas)
+    def _es_de_las_primeras(self, renglon: Renglon) -> bool:
+        return renglon.fila <= self.tramo.hasta + _CABEZA
 
-    def _dice_como_llenar(self, vista: _Vista) -> bool:
+    def _numera(self, renglon: Renglon) -> bool:
+        """Numeración bajo los rótulos: «1 | 2 | 3», «(a) | (b)», «N° 1 … N° 8»."""
+        return self._es_de_las_primeras(renglon) and numeran(renglon.celdas)
+
+    def _dice_como_llenar(self, renglon: Renglon) -> bool:
         """Fila que dice cómo se llena: ni su código, ni su fecha, ni su % son de su clase."""
-        if vista.bajo_rotulos >= _CABEZA or a_lo_ancho(vista.celdas) is not None:
+        if not self._es_de_las_primeras(renglon) or a_lo_ancho(renglon.celdas) is not None:
             return False
         partes = [
             parte_de(contenido, [celda])
-            for columna in self._tramo.columnas
+            for columna in self.tramo.columnas
             if (contenido := self._clase_de(columna)) is not None
-            and (celda := self._tramo.celda(columna, vista.fila)) is not None
-            and celda.fila == vista.fila
+            and (celda := self.tramo.celda(columna, renglon.fila)) is not None
+            and celda.fila == renglon.fila
         ]
         return len(partes) > 1 and not any(partes)
 
@@ -182,81 +204,81 @@ class Renglones:
         papel = next((p for p in self._raiz.papeles if p.datos == columna.datos), None)
         return None if papel is None else papel.contenido
 
-    def _es_de_plantilla(self, vista: _Vista) -> bool:
+    def _es_de_plantilla(self, renglon: Renglon) -> bool:
         """Fila de la plantilla: su número o un cálculo, y ningún texto propio."""
-        return all(self._no_es_texto(celda, vista) for celda in vista.celdas)
+        return all(self._no_es_texto(celda, renglon) for celda in renglon.celdas)
 
-    def _no_es_texto(self, celda: CeldaVista, vista: _Vista) -> bool:
+    def _no_es_texto(self, celda: CeldaVista, renglon: Renglon) -> bool:
         plano = en_plano(celda.texto)
-        suyas = (c for c in self._tramo.columnas if self._celda(c, celda.fila) is celda)
+        suyas = (c for c in self.tramo.columnas if self.tramo.celda(c, celda.fila) is celda)
         return (
             not _NADA.isdisjoint({plano, plano.strip(" .-–")})
-            or (celda is vista.codigo and es_codigo(celda.texto))
+            or (celda is renglon.codigo and es_codigo(celda.texto))
             or any(columna.campo == "numero" for columna in islice(suyas, 1))
             or (
-                celda is not vista.ancla
-                and (celda.fila, celda.columna) in self._tramo.tabla.formulas
+                celda is not renglon.ancla
+                and (celda.fila, celda.columna) in self.tramo.tabla.formulas
                 and es_numero(celda)
             )
         )
 
-    def _es_total(self, vista: _Vista) -> bool:
+    def _es_total(self, renglon: Renglon) -> bool:
         """Total con sus números: «Total», «Total actividades: 21»; con código, es una fila."""
-        dice_total = empieza_por(vista.celdas[0].texto, palabras().totales)
+        dice_total = empieza_por(renglon.celdas[0].texto, palabras().totales)
         return (
-            not vista.dice_su_codigo
-            and (dice_total or vista.ancla is None)
-            and all(map(es_numero, vista.celdas[dice_total:]))
+            not renglon.dice_su_codigo
+            and (dice_total or renglon.ancla is None)
+            and all(map(es_numero, renglon.celdas[dice_total:]))
         )
 
-    def _es_nota(self, vista: _Vista) -> bool:
+    def _es_nota(self, renglon: Renglon) -> bool:
         """Nota o firma: «Nota:», «*Fuente:», «Elaboró» solo, o «Nombre | Cargo | Firma»."""
-        rotulan = [_es_de_nota(celda.texto) for celda in vista.celdas]
+        rotulan = [_es_de_nota(celda.texto) for celda in renglon.celdas]
         return rotulan[0] or 2 * sum(rotulan) >= max(len(rotulan), 2)
 
-    def _es_codigo_de_formato(self, vista: _Vista) -> bool:
+    def _es_codigo_de_formato(self, renglon: Renglon) -> bool:
         """Código del formato, solo: «F-PL-03 V.2»."""
-        return len(vista.celdas) == 1 and bool(
-            _CODIGO_DE_FORMATO.fullmatch(en_un_renglon(vista.celdas[0].texto))
+        return len(renglon.celdas) == 1 and bool(
+            _CODIGO_DE_FORMATO.fullmatch(en_un_renglon(renglon.celdas[0].texto))
         )
 
-    def _es_rotulo_suelto(self, vista: _Vista) -> bool:
+    def _es_rotulo_suelto(self, renglon: Renglon) -> bool:
         """Rótulos sin nada: «Nombre del responsable:»."""
-        return not vista.dice_su_codigo and all(
+        return not renglon.dice_su_codigo and all(
             celda.texto.strip().endswith(":") and len(celda.texto) <= _BREVE
-            for celda in vista.celdas
+            for celda in renglon.celdas
         )
 
-    def _se_repite(self, vista: _Vista) -> bool:
+    def _se_repite(self, renglon: Renglon) -> bool:
         """El mismo texto en la celda del código y en la del ancla."""
-        son_los_dos = [*vista.celdas] == [vista.codigo, vista.ancla]
-        return son_los_dos and len({en_plano(celda.texto) for celda in vista.celdas}) == 1
+        son_los_dos = [*renglon.celdas] == [renglon.codigo, renglon.ancla]
+        return son_los_dos and len({en_plano(celda.texto) for celda in renglon.celdas}) == 1
 
-    def _es_leyenda(self, vista: _Vista) -> bool:
+    def _es_leyenda(self, renglon: Renglon) -> bool:
         """Leyenda, sin código, tras la última que lo tiene: niveles, colores o rangos."""
-        if vista.dice_su_codigo or (self._con_codigo and vista.fila < self._con_codigo[-1]):
+        if renglon.dice_su_codigo or (self._con_codigo and renglon.fila < self._con_codigo[-1]):
             return False
         return all(
             es_nivel(c.texto)
             or _COLOR.fullmatch(en_plano(c.texto))
             or _RANGO.fullmatch(en_plano(c.texto))
             or es_numero(c)
-            for c in vista.celdas
+            for c in renglon.celdas
         )
 
-    def _es_firma(self, vista: _Vista) -> bool:
+    def _es_firma(self, renglon: Renglon) -> bool:
         """Firmas: tras un blanco, sin código y con pocas celdas, o sólo con nombres y cargos."""
-        con_dato = sum(bool(columna.datos) for columna in self._tramo.columnas)
+        con_dato = sum(bool(columna.datos) for columna in self.tramo.columnas)
         tras_un_blanco = self._tras_blanco or self._en_pie
-        if not tras_un_blanco or vista.dice_su_codigo or 2 * len(vista.celdas) > con_dato:
+        if not tras_un_blanco or renglon.dice_su_codigo or 2 * len(renglon.celdas) > con_dato:
             return False
         if self._hay_codigos:
-            return vista.fila > self._con_codigo[-1]
-        if len(vista.celdas) == 1 and vista.celdas[0].columnas > 1:
+            return renglon.fila > self._con_codigo[-1]
+        if len(renglon.celdas) == 1 and renglon.celdas[0].columnas > 1:
             return False
-        return all(_DE_PERSONA.fullmatch(en_un_renglon(celda.texto)) for celda in vista.celdas)
+        return all(_DE_PERSONA.fullmatch(en_un_renglon(celda.texto)) for celda in renglon.celdas)
 
-    _NO_SON: Sequence[tuple[Callable[["Renglones", _Vista], bool], str, bool]] = (
+    _NO_SON: Sequence[tuple[Callable[["Renglones", Renglon], bool], str, bool]] = (
         (_numera, "numera las columnas", False),
         (_dice_como_llenar, "dice cómo se llena", False),
         (_es_de_plantilla, "sólo trae su número o un cálculo", False),
@@ -269,94 +291,242 @@ class Renglones:
         (_es_firma, "parece una firma", True),
     )
 
-    def _termina(self, vista: _Vista) -> bool:
+    def _termina(self, renglon: Renglon) -> bool:
         """Regla 6: si lo de aquí abajo ya no es la matriz."""
-        es_titulo = termina(self._tramo.tabla, vista.fila)
-        return es_titulo or self._fuera_de_los_bordes(vista) or self._es_otra(vista)
+        es_titulo = termina(self.tramo.tabla, renglon.fila)
+        return es_titulo or self._fuera_de_los_bordes(renglon) or self._es_otra(renglon)
 
-    def _fuera_de_los_bordes(self, vista: _Vista) -> bool:
+    def _fuera_de_los_bordes(self, renglon: Renglon) -> bool:
         """Regla 6: la mitad de sus celdas, fuera de los bordes de las columnas."""
-        inicios = {columna.desde for columna in self._tramo.columnas}
-        fines = {columna.hasta + 1 for columna in self._tramo.columnas}
+        inicios = {columna.desde for columna in self.tramo.columnas}
+        fines = {columna.hasta + 1 for columna in self.tramo.columnas}
         fuera = sum(
             celda.columna not in inicios or celda.columna + celda.columnas not in fines
-            for celda in vista.celdas
+            for celda in renglon.celdas
             if celda.columnas > 1
         )
-        return fuera > 1 and 2 * fuera >= len(vista.celdas)
+        return fuera > 1 and 2 * fuera >= len(renglon.celdas)
 
-    def _es_otra(self, vista: _Vista) -> bool:
+    def _es_otra(self, renglon: Renglon) -> bool:
         """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo."""
-        ancla = vista.ancla
-        if ancla is None or not (self._declaracion.hijos and self._tras_blanco):
+        ancla = renglon.ancla
+        if ancla is None or not (self._declaracion.de_mapa and self._tras_blanco):
             return False
-        if not vista.dice_su_ancla or not vista.bajo_rotulos or cubre_varias(self._tramo, ancla):
+        if not renglon.dice_su_ancla or cubre_varias(self.tramo, ancla):
             return False
         es_rotulo = bool(self._declaracion.datos_de(ancla.texto))
         debajo = (
-            self._celda(self._ancla, vista.fila + 1) if vista.fila + 1 < self._tramo.fin else None
+            self.tramo.celda(self._ancla, renglon.fila + 1)
+            if renglon.fila + 1 < self.tramo.fin
+            else None
         )
         encabeza_niveles = debajo is not None and es_nivel(debajo.texto)
         return es_rotulo or encabeza_niveles or es_nivel(ancla.texto) or es_numero(ancla)
 
-    # ------------------------------------------------------------------ reglas 6 y 7
+    # ------------------------------------------------------------------ regla 6
 
-    def _franja(self, vista: _Vista) -> Renglon | None:
-        """Regla 6: una celda a lo ancho, o sola en su fila, que dice de qué es lo de abajo."""
-        en_la_fila, celda = self._tramo.en(vista.fila), vista.celdas[0]
+    def _franja(self, renglon: Renglon) -> Franja | None:
+        """Regla 6: una celda a lo ancho, o sola en su fila, y lo que dice de lo de abajo."""
+        en_la_fila, celda = self.tramo.en(renglon.fila), renglon.celdas[0]
         if len(en_la_fila) > 1 and a_lo_ancho(en_la_fila) is None:
             return None
-        franja = franja_de(celda.texto)
-        dice = "" if franja is None else franja.clase
-        es_ancha = cubre_varias(self._tramo, celda)
-        es_de_columna = celda.columna in self._contexto and dice not in {"componente", "numerada"}
-        if es_de_columna and not es_ancha:
-            return Renglon(vista.fila, "omitida", "")
-        va_de_franja = es_ancha or dice not in {"", "dependencia"}
-        return Renglon(vista.fila, "franja", "", franja) if va_de_franja else None
+        franja = franja_de(celda.texto) or Franja("", None)
+        es_de_columna = self._es_de_quien(celda) and franja.clase not in _DE_COMPONENTE
+        va_sola = franja.clase not in {"", "dependencia"} and not es_de_columna
+        return franja if va_sola or cubre_varias(self.tramo, celda) else None
 
-    def _es_de_datos(self, vista: _Vista) -> bool:
+    def _de_una_franja(self, renglon: Renglon, franja: Franja) -> None:
+        """Una franja cambia de quién son las filas que siguen; la que no, se dice."""
+        self._cerrar()
+        celda, con_columna = renglon.celdas[0], self.tramo.de("proceso.nombre") is not None
+        texto, lugar = en_un_renglon(celda.texto), self.tramo.lugar(celda)
+        if not self._contexto.franja(franja, texto, lugar, self.avisos, con_columna=con_columna):
+            self._no_se_leyo("fila_omitida", [renglon.fila], "no se sabe de qué es")
+
+    def _es_de_quien(self, celda: CeldaVista) -> bool:
+        """Si una celda va en una columna que dice de quién es cada fila."""
+        return any(celda.columna == columna.desde for _, columna in self._de_quien)
+
+    def _de_las_columnas(self, fila: int, *, de_datos: bool) -> None:
+        """Toma lo que las columnas de una fila dicen de quién es; un blanco es lo de arriba."""
+        for dato, columna in self._de_quien:
+            if (celda := self.tramo.celda(columna, fila)) is not None:
+                entero = sin_continua(celda.texto) if continua(celda.texto) else celda.texto.strip()
+                texto = self._partidos.get(celda) or entero
+                self._contexto.columna(dato, texto, self.tramo.lugar(celda))
+            elif de_datos and dato in self._contexto.dichos:
+                self.de_arriba.append(columna.lugar)
+
+    def _subcomponentes_partidos(self) -> Mapping[CeldaVista, str]:
+        """Regla 6: «SUBCOMPONENTE n» en una celda y su nombre en la de abajo, mientras siga n.x."""
+        columna = self.tramo.de("subcomponente.nombre")
+        nombres: dict[CeldaVista, str] = {}
+        for celda, debajo in itertools.pairwise(columna.celdas if columna is not None else ()):
+            numero = numero_sin_nombre(celda.texto)
+            codigo = self.tramo.celda(self._codigo, debajo.fila)
+            if (
+                numero
+                and codigo is not None
+                and re.match(rf"{numero}[.,]", codigo.texto.strip())
+                and not numero_sin_nombre(debajo.texto)
+            ):
+                entero = f"{sin_continua(celda.texto)} {sin_continua(debajo.texto)}"
+                nombres[celda] = nombres[debajo] = entero
+                motivo = "se leyó como el final del nombre que dice la celda de encima"
+                self.avisos.append(Aviso("lugar_supuesto", self.tramo.lugar(debajo), motivo))
+        return nombres
+
+    # ------------------------------------------------------------------ regla 7
+
+    def _de_la_matriz(self, renglon: Renglon, *, resto: bool) -> None:
+        """Regla 7: una fila empieza un registro, sigue al abierto o al de antes, o no se sabe."""
+        fila, anterior, de_datos = renglon.fila, self._anterior, self._es_de_datos(renglon)
+        if self._en_pie and not (resto or de_datos):
+            self._no_se_leyo("fila_omitida", [fila], "va bajo una nota o una firma")
+            return
+        self._en_pie = False
+        if not resto:
+            self._de_las_columnas(fila, de_datos=de_datos)
+        sin_lo_suyo = renglon.sin_lo_suyo
+        repite = bool(self._abiertas) and (resto or self._es_el_mismo(fila))
+        if anterior is not None and (
+            resto or (self._es_el_final_de(anterior, fila) if de_datos else sin_lo_suyo)
+        ):
+            self._continuar(anterior, fila)
+        elif not repite and (de_datos or self._es_otra_de_su_ancla(fila)):
+            self._abrir(fila)
+        elif repite or (sin_lo_suyo and self._sigue(renglon)):
+            self._abiertas.append(fila)
+        else:
+            self._no_se_leyo("fila_sin_leer", [fila], self._por_que(renglon))
+
+    def _abrir(self, fila: int) -> None:
+        """Termina el registro abierto y empieza otro."""
+        self._cerrar()
+        self._abiertas, self._anterior = [fila], None
+        self._de_la_fila = self._contexto.de_la_fila
+
+    def _cerrar(self) -> None:
+        """Termina el registro abierto, si hay uno."""
+        if self._abiertas:
+            registro = Registro(self.tramo, self._abiertas, self._de_la_fila)
+            self._lector.leer(registro, self._abiertas)
+            self.registros.append(registro)
+        self._abiertas = []
+
+    def _por_que(self, renglon: Renglon) -> str:
+        titulo = self._raiz.nombre.replace("tramite", "trámite")
+        if self._ancla_es_un_codigo(renglon):
+            return f"trae un código donde va su {titulo}: sus celdas pueden estar corridas"
+        if renglon.dice_su_ancla:
+            return f"sólo trae el texto de su {titulo}, y las demás traen algo más"
+        return f"no dice su {titulo}"
+
+    def _es_de_datos(self, renglon: Renglon) -> bool:
         """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
-        if vista.ancla is None:
-            return self._va_entre_iguales(vista)
-        if not vista.dice_su_ancla or self._ancla_es_un_codigo(vista):
+        if renglon.ancla is None:
+            return self._va_entre_iguales(renglon)
+        if not renglon.dice_su_ancla or self._ancla_es_un_codigo(renglon):
             return False
-        dice_algo_mas = len(vista.celdas) > 1
+        dice_algo_mas = len(renglon.celdas) > 1
         if self._en_pie:
-            return dice_algo_mas and (vista.dice_su_codigo or not self._hay_codigos)
-        return dice_algo_mas or self._hay_mas(vista.fila)
+            return dice_algo_mas and (renglon.dice_su_codigo or not self._hay_codigos)
+        return dice_algo_mas or self._hay_mas(renglon.fila)
 
-    def _ancla_es_un_codigo(self, vista: _Vista) -> bool:
+    def _ancla_es_un_codigo(self, renglon: Renglon) -> bool:
         """Si donde va el texto hay un código: la fila está corrida."""
         return (
             self._ancla is not self._codigo
-            and vista.ancla is not None
-            and es_codigo_con_signo(vista.ancla.texto)
+            and renglon.ancla is not None
+            and es_codigo_con_signo(renglon.ancla.texto)
         )
 
-    def _va_entre_iguales(self, vista: _Vista) -> bool:
+    def _va_entre_iguales(self, renglon: Renglon) -> bool:
         """Regla 7: sin códigos, su ancla es el blanco de una fila como las de encima y debajo.
 
         Así, en una matriz de partes interesadas, la necesidad que aún no tiene su acción.
         """
-        if self._declaracion.hijos or self._en_pie or self._hay_codigos:
+        if self._declaracion.de_mapa or self._en_pie or self._hay_codigos:
             return False
-        vecinas = [n for n in (vista.fila - 1, vista.fila + 1) if self._dice_ancla(n)]
-        traen = [len(self._tramo.propias(vecina)) for vecina in vecinas]
-        return len(traen) > 1 and len(vista.celdas) + 1 >= min(traen)
+        vecinas = [n for n in (renglon.fila - 1, renglon.fila + 1) if self._dice_ancla(n)]
+        traen = [len(self.tramo.propias(vecina)) for vecina in vecinas]
+        return len(traen) > 1 and len(renglon.celdas) + 1 >= min(traen)
 
     def _dice_ancla(self, fila: int) -> bool:
-        celda = self._celda(self._ancla, fila) if fila in self._tramo.filas else None
+        celda = self.tramo.celda(self._ancla, fila) if fila in self.tramo.filas else None
         return celda is not None and celda.fila == fila
 
     def _hay_mas(self, fila: int) -> bool:
         """Si debajo hay otra fila con su ancla."""
-        return any(map(self._dice_ancla, range(fila + 1, self._tramo.fin)))
+        return any(map(self._dice_ancla, range(fila + 1, self.tramo.fin)))
 
-    def _sigue(self, vista: _Vista) -> bool:
-        """Si sigue a la de arriba: sin ancla, y sin un código suyo."""
-        viene = vista.ancla is not None
-        return not vista.dice_su_ancla and (viene or not vista.dice_su_codigo)
+    def _es_el_mismo(self, fila: int) -> bool:
+        """Si una fila repite el riesgo abierto, con su referencia y en su proceso."""
+        columnas = (self._ancla, self._codigo, self.tramo.de("proceso.nombre"))
+        return (
+            self._declaracion.de_mapa
+            and self._abiertas[-1] == fila - 1
+            and all(self._dice(c, fila) == self._dice(c, self._abiertas[0]) for c in columnas)
+        )
+
+    def _dice(self, columna: Columna | None, fila: int) -> str:
+        celda = self.tramo.celda(columna, fila)
+        return "" if celda is None else en_plano(celda.texto)
+
+    def _lo_cubre(self, fila: int) -> bool:
+        """Si la celda del ancla abierta llega hasta una fila."""
+        celda = self.tramo.celda(self._ancla, fila) if self._abiertas else None
+        return celda is not None and celda is self.tramo.celda(self._ancla, self._abiertas[0])
+
+    def _es_otra_de_su_ancla(self, fila: int) -> bool:
+        """Regla 8: bajo un ancla combinada, la que trae su indicador, meta o fecha es otra."""
+        return (
+            not self._declaracion.de_mapa
+            and self._lo_cubre(fila)
+            and any(
+                c.campo in PLANEADO
+                and c.objeto == self.tramo.raiz.nombre
+                and (celda := self.tramo.celda(c, fila)) is not None
+                and celda.fila == fila
+                for c in self.tramo.columnas
+            )
+        )
+
+    def _sigue(self, renglon: Renglon) -> bool:
+        """Regla 7: si una fila sin ancla, con lo de un hijo o de un corte, sigue a la de arriba."""
+        fila, suyas = renglon.fila, renglon.celdas
+        if self._lo_cubre(fila):
+            return True
+        if not self._abiertas or self._abiertas[-1] != fila - 1 or self._declaracion.de_mapa:
+            return bool(self._abiertas) and self._abiertas[-1] == fila - 1
+        columnas = [c for c in self.tramo.columnas if self.tramo.celda(c, fila) in suyas]
+        if any(c.objeto != self._declaracion.de_corte for c in columnas):
+            return False
+        motivo = "sigue al texto de la fila de arriba: se agregó en otro renglón"
+        self.avisos.append(Aviso("fila_continuada", self.tramo.lugar(suyas[0]), motivo))
+        return True
+
+    def _es_el_final_de(self, anterior: Registro, fila: int) -> bool:
+        """Regla 7: la primera tras unos rótulos repetidos, sin código, responsable ni fecha."""
+        codigo = anterior.tramo.raiz.codigo.partition(".")[2]
+        datos = {c.campo for c in self.tramo.columnas if self.tramo.celda(c, fila) is not None}
+        return codigo in anterior.datos and datos.isdisjoint({codigo, "responsable", *FECHAS})
+
+    def _continuar(self, anterior: Registro, fila: int) -> None:
+        """Regla 7: la primera tras unos rótulos repetidos, sin su ancla, sigue a la de antes."""
+        self._lector.leer(anterior, [fila])
+        motivo = f"no dice de qué es: se unió a la de antes, {anterior.lugar}"
+        self.avisos.append(Aviso("fila_continuada", self.tramo.tabla.lugar_de(fila), motivo))
+
+    def _no_se_leyo(self, codigo: str, filas: Sequence[int], motivo: str) -> None:
+        """Dice unas filas que no son de datos, con el texto de la primera."""
+        con_algo = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
+        self._contexto.usadas |= {self.tramo.lugar(c) for celdas in con_algo for c in celdas}
+        textos = " | ".join(en_un_renglon(celda.texto) for celda in con_algo[0])
+        es_tabla = codigo == "tabla_omitida"
+        cuantas = f" ({contar(len(con_algo), 'fila', 'filas')})" if es_tabla else ""
+        motivo = f"{motivo}, y no se leyó{cuantas}: {mostrar(textos)}"
+        self.avisos.append(Aviso(codigo, self.tramo.tabla.lugar_de(filas[0]), motivo))
 
 
 def _es_de_nota(texto: str) -> bool:

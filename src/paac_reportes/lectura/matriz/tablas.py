@@ -155,8 +155,14 @@ class Tramo:
         """Celdas que empiezan en la fila."""
         return [celda for celda in self.en(fila) if celda.fila == fila]
 
-    def celda(self, columna: Columna, fila: int) -> CeldaVista | None:
-        """Primera celda escrita que una columna tiene en una fila."""
+    def lugar(self, celda: CeldaVista) -> LugarDelArchivo:
+        """Lugar de una celda."""
+        return self.tabla.lugar_de(celda.fila, celda.columna)
+
+    def celda(self, columna: Columna | None, fila: int) -> CeldaVista | None:
+        """Primera celda escrita que una columna, si la hay, tiene en una fila."""
+        if columna is None:
+            return None
         de_la_fila = self.tabla.filas[fila][columna.desde : columna.hasta + 1]
         celda = next(filter(_dice, de_la_fila), None)
         return attrs.evolve(celda, texto=columna.marca) if celda and columna.marca else celda
