@@ -121,6 +121,16 @@ def test_la_entidad_y_la_vigencia_las_dice_el_titulo_y_se_dice() -> None:
     assert len(avisos(leida, "dato_supuesto")) == 2
 
 
+def test_de_dos_vigencias_es_la_del_primer_titulo_que_la_dice() -> None:
+    titulos = ("MUNICIPIO DE ALTORRIO|<|<|<|<", "Vigencia 2026|<|<|<|<", "Vigencia 2025|<|<|<|<")
+    leida = paac.leer(en_word([*titulos, ROTULOS, UNA]))
+
+    assert leida.contenido.vigencia == 2026
+    assert "la vigencia se tomó de lo que dice el documento: '2026'" in "".join(
+        aviso.mensaje for aviso in leida.avisos
+    )
+
+
 def test_sin_entidad_se_pide() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="diga la entidad: entidad=… o --entidad"):
         paac.leer(en_word([ROTULOS, UNA]))
