@@ -24,8 +24,9 @@ def comparados(antes: Datos, despues: Datos) -> Comparacion:
     return paac.comparar(*(paac.desde_datos(lado).contenido for lado in (antes, despues)))
 
 
-def hallados(comparacion: Comparacion) -> set[tuple[str | None, str | None]]:
-    return {(p.antes.fila.identificador, p.despues.fila.identificador) for p in comparacion.parejas}
+def hallados(comparacion: Comparacion) -> set[tuple[str, str]]:
+    filas_de_cada_par = ((pareja.antes.fila, pareja.despues.fila) for pareja in comparacion.parejas)
+    return {(a.identificador or "", d.identificador or "") for a, d in filas_de_cada_par}
 
 
 @pytest.mark.una_de_cada
@@ -86,7 +87,7 @@ CLASES: dict[str, Any] = {
 
 
 def a_mano(
-    antes: Datos, despues: Datos, pares: set[tuple[str | None, str | None]]
+    antes: Datos, despues: Datos, pares: set[tuple[str, str]]
 ) -> dict[str, set[tuple[str, str, str]]]:
     """Lo mismo que ``dicho``, por los datos de los pares."""
     viejas, nuevas = ({fila["codigo"]: fila for fila in filas(lado)} for lado in (antes, despues))
