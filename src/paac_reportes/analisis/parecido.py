@@ -5,7 +5,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from paac_reportes.analisis.redaccion import Redaccion, redaccion_de
@@ -81,7 +81,7 @@ def por_palabras(letras: str) -> Iterator[str]:
         yield from (letras[i : i + seguidas] for i in range(len(letras) - seguidas + 1))
 
 
-def candidatos(viejos: Sequence[str], nuevos: Sequence[str]) -> set[tuple[int, int]]:
+def candidatos(viejos: Sequence[str], nuevos: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pares de posiciones (viejo, nuevo) de textos, en letras, que comparten alguna palabra.
 
     De cada texto se miran antes los que comparten su clave más rara y, con la misma clave, los más
@@ -98,20 +98,24 @@ def candidatos(viejos: Sequence[str], nuevos: Sequence[str]) -> set[tuple[int, i
     )
     rareza = {clave: orden for orden, clave in enumerate(comunes)}
     puestos = [[lado[clave] for clave in comunes] for lado in donde]
-    de_ida, de_vuelta = (
-        {
-            (puesto, cercano)
-            for puesto, (texto, suyas) in enumerate(zip(textos, claves_del_lado, strict=True))
-            for cercano in _cercanos(
-                puesto, len(texto), sorted(rareza[c] for c in suyas if c in rareza), otros
-            )
-        }
-        for textos, claves_del_lado, otros in (
-            (viejos, claves[0], puestos[1]),
-            (nuevos, claves[1], puestos[0]),
-        )
-    )
-    return de_ida | {(viejo, nuevo) for nuevo, viejo in de_vuelta}
+    # Por texto: un conjunto de cientos de miles de pares le daría qué hacer al recolector.
+    cerca = [dict.fromkeys(u) for u in _de_cada_texto(viejos, claves[0], rareza, puestos[1])]
+    for nuevo, de_vuelta in enumerate(_de_cada_texto(nuevos, claves[1], rareza, puestos[0])):
+        for viejo in de_vuelta:
+            cerca[viejo][nuevo] = None
+    return ((viejo, nuevo) for viejo, otros in enumerate(cerca) for nuevo in otros)
+
+
+def _de_cada_texto(
+    textos: Sequence[str],
+    claves: Sequence[Iterable[str]],
+    rareza: Mapping[str, int],
+    puestos: Sequence[Sequence[int]],
+) -> Iterator[Iterator[int]]:
+    """Puestos, en el otro lado, de los cercanos a cada texto."""
+    for puesto, (texto, suyas) in enumerate(zip(textos, claves, strict=True)):
+        raras = sorted(rareza[clave] for clave in suyas if clave in rareza)
+        yield _cercanos(puesto, len(texto), raras, puestos)
 
 
 def _cercanos(
