@@ -127,6 +127,7 @@ class _Reparto:
         self._codigo_sin_rotulo()
         if de_mapa:
             self._porcentajes()
+            self._sin_su_accion()
         else:
             self._observaciones_solas()
         return self._columnas
@@ -374,6 +375,13 @@ class _Reparto:
             elif eje and not columna.por and en_plano(columna.ultimo) in _DE_PORCENTAJE:
                 self._poner(columna, (f"{eje.dato}_pct",), None, 1.0)
                 columna.se_dice = eje.se_dice
+
+    def _sin_su_accion(self) -> None:
+        """Deja sin dato las columnas de una acción si ninguna la describe."""
+        de_accion = [columna for columna in self._columnas if columna.objeto == "accion"]
+        if all(columna.campo != "descripcion" for columna in de_accion):
+            for columna in de_accion:
+                columna.datos = ()
 
 
 def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:

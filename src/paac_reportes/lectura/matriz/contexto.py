@@ -146,6 +146,8 @@ class Contexto:
         )
         if not mismo:
             self.dichos.pop("subcomponente.nombre", None)
+            if antes is not None and antes.lugar.startswith("hoja «") and "," not in antes.lugar:
+                self.dichos["subcomponente.nombre"] = antes  # la hoja es una parte de él
             self.lista, self.ultimo, self.con_palabra = "tramites", 0, False
         elif antes is not None and antes.valor is not None:
             return
