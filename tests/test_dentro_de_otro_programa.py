@@ -58,6 +58,7 @@ SIN_TOPE = {
     "modelo.fechas.en_numero._campos_de_fecha": "uno por clase de contenido",
     "modelo.filas._campos_de": "unos por clase del modelo",
     "modelo.filas._de_claves_libres": "unos por clase del modelo",
+    "modelo.filas._de_toda_fila": "unas por tema",
     "modelo.filas.forma_de_filas": "una por tema",
     "modelo.recorrer._pasos": "uno por lo que el código pide recorrer",
     "modelo.recorrer.contenidos_de": "uno por clase del modelo",

@@ -92,7 +92,6 @@ class ColumnaDeMatriz(TypedDict, total=False):
     )
     barra: bool
     grafico: Literal["hecho", "malo", "no_se_sabe"] | None
-    enlace: bool | None
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None
     total: str | Sequence[str] | None
     """``suma``, ``promedio``…; con varios, la tabla lleva una fila de total por cada uno."""
