@@ -82,10 +82,7 @@ _CLASES_OPENDOCUMENT = {
         f"es un documento de LibreOffice (.odt); {_CON_WORD}"
     ),
 }
-_PAQUETE = (
-    "es un paquete de datos (.zip); extraiga y use el plan.json, o el mapa.json, que trae; el de"
-    " unas filas propias trae sólo sus CSV, que no son de un plan"
-)
+_PAQUETE = "es un paquete de datos (.zip); extraiga y use el plan.json, o el mapa.json, que trae"
 _CLASES_POR_PARTE = (
     ("xl/workbook.bin", f"es un libro binario de Excel (.xlsb); {_CON_EXCEL}"),
     ("ppt/presentation.xml", f"es una presentación de PowerPoint (.pptx); {SE_ESPERABA}"),
