@@ -37,8 +37,9 @@ const REGLAS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pr
     este.sobra = await hoja.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     este.flotan = await hoja.$$eval('body *', todos => todos.filter(uno => /fixed|sticky/.test(getComputedStyle(uno).position)).map(uno => uno.tagName));
     // El renglón de volver y buscar no es del texto: no lo transparenta, y al terminar la página no tapa nada.
-    este.tapadas = await hoja.evaluate(() => {
+    este.tapadas = await hoja.evaluate(async () => {
       scrollTo(0, document.documentElement.scrollHeight);
+      await new Promise(listo => requestAnimationFrame(() => requestAnimationFrame(listo)));
       const renglon = document.querySelector('.volver');
       if (!renglon || getComputedStyle(renglon).position !== 'sticky') return [];
       const { top, bottom } = renglon.getBoundingClientRect();

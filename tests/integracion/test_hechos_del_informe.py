@@ -73,7 +73,10 @@ class Informe:
 
 def _renglones(tabla: Table) -> list[dict[str, str]]:
     """Cada fila por sus rótulos, con la banda bajo la que va; de los de dos pisos, el de abajo."""
-    filas = [[celda.text.replace("\xa0", " ") for celda in fila.cells] for fila in tabla.rows]
+    filas = [
+        [celda.text.replace("\u200b", "").replace("\xa0", " ").strip() for celda in fila.cells]
+        for fila in tabla.rows
+    ]
     es_banda = [len({celda._tc for celda in fila.cells}) == 1 for fila in tabla.rows]
     pisos = 1
     while pisos < len(filas) and filas[pisos][0] == filas[0][0]:

@@ -125,9 +125,12 @@ def test_el_texto_de_un_parrafo_es_el_de_la_pagina(contenido: str, esperado: str
 
 def test_los_blancos_pintados_de_una_barra_no_dicen_nada() -> None:
     barra = tramo("<w:t>\xa0\xa0</w:t>") + tramo("<w:t>\u200b</w:t>")
-    vista = unica(fila(f"<w:tc><w:p>{barra}</w:p></w:tc>", celda("9 de 18")))
+    vista = unica(
+        fila(f"<w:tc><w:p>{barra}</w:p></w:tc>", celda("9 de 18")),
+        fila(f"<w:tc><w:p>{barra}{tramo('<w:t>Terminadas</w:t>')}</w:p></w:tc>", celda("Todas")),
+    )
 
-    assert textos(vista) == [["\xa0\xa0", "9 de 18"]]
+    assert textos(vista) == [["\xa0\xa0", "9 de 18"], ["\xa0\xa0Terminadas", "Todas"]]
 
 
 def test_un_control_que_muestra_su_indicacion_esta_en_blanco() -> None:

@@ -197,7 +197,7 @@
     enTodas(suyas, nav, plegados);
   }
   // Arriba no hay a dónde volver.
-  const volver = document.querySelector('.volver'), asomar = () => { if (volver) volver.hidden = scrollY < innerHeight / 2; };
+  const volver = document.querySelector('.volver'), asomar = () => { if (volver) volver.style.visibility = scrollY < innerHeight / 2 ? 'hidden' : ''; };
   addEventListener('scroll', asomar, { passive: true });
   asomar();
   fijar(tablas.map(tabla => tabla.parentElement));

@@ -309,8 +309,9 @@ class LectorDeParrafos:
             campo.desde = 0
         self.numero = self._numero_del_parrafo()
         texto = "".join(trozos)
-        if _SIN_ANCHO in texto and not (blancos := texto.replace(_SIN_ANCHO, "")).strip():
-            texto = blancos  # los que se pintan para una barra
+        if _SIN_ANCHO in texto:  # la que cierra los blancos que se pintan para una barra
+            blancos = texto.replace(_SIN_ANCHO, "")
+            texto = texto.replace(f"\xa0{_SIN_ANCHO}", "\xa0") if blancos.strip() else blancos
         return texto.strip("\n") if self._con_salto else texto, self._negrita and bool(trozos)
 
     def _numero_del_parrafo(self) -> str:
