@@ -13,7 +13,7 @@ const [pagina, ancho, alto] = process.argv.slice(2);
     const textos = [...document.querySelectorAll('body *')].filter(e => dice(e) && e.getClientRects().length);
     const mide = e => parseFloat(getComputedStyle(e).fontSize) * (e.ownerSVGElement ? e.getScreenCTM().a : 1);
     const rotulos = [...document.querySelectorAll('tbody :is(td, th)')].map(c => parseFloat(getComputedStyle(c, '::before').fontSize));
-    const barra = document.querySelector('.volver'), arriba = barra.hidden;
+    const barra = document.querySelector('.volver'), arriba = getComputedStyle(barra).visibility === 'hidden';
     barra.hidden = false;
     const volver = barra.getBoundingClientRect();
     return {
