@@ -262,9 +262,8 @@ def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
         escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
         ajustes = marco.hoja
         titulo = titulo_aparte(hoja, marco.pagina, escala)
-        # La que no se protege crece: el área la fija ella.
-        if hoja.llenado and hoja.llenado.protegida and (titulo or hoja.llenado.impresas):
-            excel.print_area = area_impresa(hoja, desde_rotulos=bool(titulo))
+        if area := area_impresa(hoja, desde_rotulos=bool(titulo)):
+            excel.print_area = area
         if titulo:
             ajustes = attrs.evolve(ajustes, encabezado={"izquierda": titulo})
         letra = letra_impresa(estilos["pie"], escala)

@@ -98,9 +98,6 @@ def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
     if llenado.se_escribe:
         excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
         excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
-    if sin_proteger and len(impresas := columnas_impresas(hoja)) < len(hoja.columnas):
-        hasta = get_column_letter(len(impresas))
-        excel.print_area = f"A1:{hasta}{FILAS_DE_UNA_HOJA}"  # columnas enteras: lo que se llene
     if llenado.arriba:
         primera, ultima = _antes_de_los_renglones(llenado) + 1, _columnas_de_renglon(hoja)
         desde, hasta = map(get_column_letter, (primera, ultima))
@@ -406,8 +403,15 @@ def extension(hoja: HojaDeDatos) -> str:
     return f"A1:{get_column_letter(len(hoja.columnas))}{ultima}"
 
 
-def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str:
-    """Rango que se imprime de una hoja por llenar, desde arriba o desde sus rótulos."""
-    primera, ultima = filas_de_la_tabla(hoja)
-    desde = primera - 1 if desde_rotulos else 1
-    return f"A{desde}:{get_column_letter(len(columnas_impresas(hoja)))}{ultima}"
+def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str | None:
+    """Rango que se imprime de una hoja por llenar, desde arriba o sus rótulos; ninguno si es toda.
+
+    De la que no se protege son columnas enteras: también lo que se llene.
+    """
+    llenado, columnas = hoja.llenado or LlenadoDeHoja(), columnas_impresas(hoja)
+    hasta, (primera, ultima) = get_column_letter(len(columnas)), filas_de_la_tabla(hoja)
+    if llenado.protegida and (desde_rotulos or llenado.impresas):
+        return f"A{primera - 1 if desde_rotulos else 1}:{hasta}{ultima}"
+    if llenado.protegida or len(columnas) == len(hoja.columnas):
+        return None
+    return f"A1:{hasta}{FILAS_DE_UNA_HOJA}"
