@@ -26,6 +26,7 @@ def contado(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, instru
     }
     (tmp_path / "instrucciones.json").write_text(json.dumps(dorado), "utf-8")
     monkeypatch.setattr(instrucciones, "DORADO", tmp_path / "instrucciones.json")
+    monkeypatch.setattr(instrucciones, "CARTAGO", tmp_path)  # está, aunque aquí no se cuenta
     monkeypatch.setattr(instrucciones, "preparar", lambda _carpeta: None)
     monkeypatch.setattr(instrucciones, "por_que_no_se_cuenta", lambda: "")
     monkeypatch.setattr(instrucciones, "contar", lambda nombre, **_carpeta: cuenta[nombre])
