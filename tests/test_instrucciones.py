@@ -16,10 +16,8 @@ from herramientas import instrucciones
 @pytest.fixture
 def contado(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, instrucciones.Millones]:
     """Lo que cuenta quien cuenta, y en el dorado dos trabajos de cien millones."""
-    cuenta = {
-        nombre: {"la primera": 100.0, "en caliente": 100.0} for nombre in instrucciones.TRABAJOS
-    }
-    cuenta |= {nombre: {"llamadas": 1000.0} for nombre in instrucciones.LLAMADAS}
+    cuenta = {n: {"la primera": 100.0, "en caliente": 100.0} for n in instrucciones.TRABAJOS}
+    cuenta |= {n: {"llamadas": 1000.0} for n in instrucciones.LLAMADAS}
     dorado = {
         "python": instrucciones.este_python(),
         "millones": {n: cuenta[n] for n in ("banco/docx", "banco/xlsx", *instrucciones.LLAMADAS)},

@@ -409,9 +409,8 @@ def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str | None:
     De la que no se protege son columnas enteras: también lo que se llene.
     """
     llenado, columnas = hoja.llenado or LlenadoDeHoja(), columnas_impresas(hoja)
-    hasta, (primera, ultima) = get_column_letter(len(columnas)), filas_de_la_tabla(hoja)
-    if llenado.protegida and (desde_rotulos or llenado.impresas):
-        return f"A{primera - 1 if desde_rotulos else 1}:{hasta}{ultima}"
-    if llenado.protegida or len(columnas) == len(hoja.columnas):
-        return None
-    return f"A1:{hasta}{FILAS_DE_UNA_HOJA}"
+    primera, ultima = filas_de_la_tabla(hoja)
+    desde, en_parte = primera - 1 if desde_rotulos else 1, desde_rotulos or bool(llenado.impresas)
+    if not llenado.protegida:
+        desde, ultima, en_parte = 1, FILAS_DE_UNA_HOJA, len(columnas) < len(hoja.columnas)
+    return f"A{desde}:{get_column_letter(len(columnas))}{ultima}" if en_parte else None
