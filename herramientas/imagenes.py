@@ -11,6 +11,7 @@ la máquina. Por eso revisarlas sólo pide Python; hacerlas, poppler, LibreOffic
 import csv
 import hashlib
 import io
+import math
 import os
 import re
 import subprocess
@@ -44,7 +45,8 @@ MATRIZ, INFORME = "MCCO.101.18.F.20", "informe-seguimiento"
 HUELLA = "huella"
 """El nombre del texto que la lleva en el ``.png``."""
 
-COLORES = 48
+COLORES = 256
+"""Los de una imagen: los más comunes de lo dibujado."""
 BORDE = "#B0B0B0"
 FINA = 200
 """Los puntos por pulgada con que se dibuja una hoja antes de reducirla."""
@@ -85,14 +87,32 @@ class Imagen(NamedTuple):
         """La dibuja, la reduce y la guarda con su huella."""
         entera = self.dibujar().convert("RGB")
         reducida = entera.resize(
-            (self.ancho, round(entera.height * self.ancho / entera.width)), Image.Resampling.LANCZOS
+            (self.ancho, round(entera.height * self.ancho / entera.width)), Image.Resampling.BOX
         )
         con_borde = ImageOps.expand(reducida, 1, BORDE)
-        de_pocos = con_borde.quantize(COLORES, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         dicho = PngImagePlugin.PngInfo()
         dicho.add_text(HUELLA, self.huella())
         CARPETA.mkdir(exist_ok=True)
-        de_pocos.save(self.archivo, optimize=True, pnginfo=dicho)
+        de_pocos_colores(con_borde).save(self.archivo, optimize=True, pnginfo=dicho)
+
+
+def de_pocos_colores(imagen: Image.Image) -> Image.Image:
+    """Imagen con sus colores más comunes a la letra, y los de los bordes de las letras, cercanos.
+
+    El promedio de dos puntos (``BOX``) tampoco inventa un color dentro de lo que es de uno solo; y
+    ``quantize`` con una paleta dada sí: junta los que difieren en dos unidades.
+    """
+    contados: Any = imagen.getcolors(imagen.width * imagen.height)
+    colores = [color for _, color in sorted(contados, reverse=True)]
+    paleta = colores[:COLORES]
+    lugares = {color: lugar for lugar, color in enumerate(paleta)}
+    for color in colores[COLORES:]:
+        lugares[color] = min(range(COLORES), key=lambda n: math.dist(paleta[n], color))
+    rojo, verde, azul = (capa.tobytes() for capa in imagen.split())
+    puntos = bytes(map(lugares.__getitem__, zip(rojo, verde, azul, strict=True)))
+    con_paleta = Image.frombytes("P", imagen.size, puntos)
+    con_paleta.putpalette([parte for color in paleta for parte in color])
+    return con_paleta
 
 
 # ------------------------------------------------------------------ de qué salen
@@ -326,12 +346,12 @@ def _en_libreoffice(contenido: bytes, tipo: str) -> Image.Image:
         return _hoja(Path(aparte, "x.pdf").read_bytes(), 1)
 
 
-def _en_un_navegador(pagina: str | bytes, ancho: int, alto: int, hasta: str = "") -> Image.Image:
-    """Lo que se ve de una página; ``hasta`` es un elemento que debe verse arriba."""
+def _en_un_navegador(pagina: str | bytes, ancho: int, *trecho: str) -> Image.Image:
+    """Página entera, o el trecho que va de un elemento a otro."""
     with tempfile.TemporaryDirectory() as aparte:
         archivo, vista = Path(aparte, "x.html"), Path(aparte, "x.png")
         archivo.write_bytes(pagina.encode("utf-8") if isinstance(pagina, str) else pagina)
-        _correr("node", RAIZ / "herramientas" / "captura.js", archivo, vista, ancho, alto, hasta)
+        _correr("node", RAIZ / "herramientas" / "captura.js", archivo, vista, ancho, *trecho)
         return Image.open(io.BytesIO(vista.read_bytes()))
 
 
@@ -377,7 +397,7 @@ IMAGENES = (
     Imagen(
         "telefono",
         lambda: _EN_LA_PAGINA.sub("", _emitido(INFORME, "html").decode("utf-8")),
-        lambda: _en_un_navegador(_emitido(INFORME, "html"), 390, 844, "#resumen"),
+        lambda: _en_un_navegador(_emitido(INFORME, "html"), 390, "#resumen", "#resumen ~ figure"),
         780,
     ),
     Imagen(
@@ -403,7 +423,7 @@ IMAGENES = (
     Imagen(
         "cuaderno",
         _de_cuaderno,
-        lambda: _en_un_navegador(_CUADERNO + _de_cuaderno(), 620, 0),
+        lambda: _en_un_navegador(_CUADERNO + _de_cuaderno(), 620),
         620,
     ),
 )

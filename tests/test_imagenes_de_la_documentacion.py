@@ -24,6 +24,8 @@ def _con_el_word_vacio_de_verdad(monkeypatch: pytest.MonkeyPatch) -> None:
 
 HECHAS: dict[str, Any] = runpy.run_path(str(RAIZ / "herramientas" / "imagenes.py"))
 KILOBYTES = 100
+COMUN = 300
+"""Puntos de un color que no es sólo el del borde de una letra."""
 PAGINAS = (
     "README.md",
     *(
@@ -56,6 +58,26 @@ def test_cada_imagen_es_lo_que_sale_hoy(imagen: Any) -> None:
 @pytest.mark.parametrize("imagen", HECHAS["IMAGENES"], ids=lambda una: una.nombre)
 def test_cada_imagen_pesa_poco(imagen: Any) -> None:
     assert imagen.archivo.stat().st_size < KILOBYTES * 1024
+
+
+@pytest.mark.parametrize(
+    ("imagen", "colores"),
+    [
+        ("informe", "FFFFFF 1D2733 5B6876 CFD7DF 173A5E B3402E 2F6F9F DB8C7E D9DEE4"),
+        ("matriz", "FFFFFF D9E2F3 BDD7EE"),
+        ("libro", "FFFFFF D9E2F3 BDD7EE"),
+        ("mapa_de_calor", "FFFFFF 173A5E FFFF00 E26B0A C00000"),
+        ("telefono", "FFFFFF 1D2733 5B6876 CFD7DF 173A5E B3402E"),
+    ],
+)
+def test_cada_imagen_lleva_a_la_letra_los_colores_de_lo_que_muestra(
+    imagen: str, colores: str
+) -> None:
+    with Image.open(RAIZ / f"docs/imagenes/{imagen}.png") as abierta:
+        puntos: Any = abierta.convert("RGB").getcolors(abierta.width * abierta.height)
+
+    comunes = {bytes(color).hex().upper() for cuantos, color in puntos if cuantos >= COMUN}
+    assert set(colores.split()) <= comunes
 
 
 def test_lo_que_se_toma_de_una_hoja_termina_en_una_raya_y_no_a_media_fila() -> None:
