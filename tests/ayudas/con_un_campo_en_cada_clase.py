@@ -203,7 +203,7 @@ def reporte(contenido: Any) -> list[str]:
         raiz
         for tabla in tablas_de(tema_de(contenido))
         for raiz in esperados(contenido)
-        if f"{raiz}.".startswith(f"{tabla.hoja.reporta}.")
+        if f"{raiz}.".startswith(f"{tabla.pide.reporta}.")
     ]
     rotulos = {raiz: _que_se_reporte(raiz) for raiz in raices}
     assert rotulos

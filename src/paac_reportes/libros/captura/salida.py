@@ -91,7 +91,7 @@ def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
         corte = date.fromisoformat(propiedades.get("paac.corte", ""))
     except ValueError:
         return None
-    quienes = temas.tema(clave).captura.quienes if clave in temas.claves() else None
+    quienes = temas.tema(clave).libro.captura.quienes if clave in temas.claves() else None
     lo_reporta = quienes is not None and (quien in quienes if quien else not quienes)
     if not lo_reporta or "paac.entidad" not in propiedades:
         return None
