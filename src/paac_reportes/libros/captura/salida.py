@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from paac_reportes import clases
@@ -140,7 +141,7 @@ def hoja_de_salida(
         (fila.lugar.breve, str(numero), {**fila.comparables, **fila.abiertas})
         for fila, numero in filas
     ]
-    datos = dict.fromkeys(dato for _, _, textos in dicho for dato in textos)
+    datos = dict.fromkeys(chain.from_iterable(textos for _, _, textos in dicho))
     en_blanco = (None,) * len(datos)
     renglones: list[tuple[Valor, ...]] = [
         *((nombre, valor) for nombre, valor in procedencia.propiedades.items()),
@@ -154,7 +155,7 @@ def hoja_de_salida(
         filas=(
             *((*renglon, *en_blanco) for renglon in renglones),
             *(
-                (breve, numero, *(textos.get(dato) or None for dato in datos))
+                (breve, numero, *[textos.get(dato) or None for dato in datos])
                 for breve, numero, textos in dicho
             ),
         ),

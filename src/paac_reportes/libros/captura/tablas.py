@@ -126,7 +126,7 @@ def comparable(valor: Any) -> str:
     if isinstance(valor, Decimal):
         return f"{valor.normalize():f}" if valor else "0"
     texto = "\n".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
-    renglones = (" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines())
+    renglones = [" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines()]
     return "\n".join(filter(None, renglones))
 
 
