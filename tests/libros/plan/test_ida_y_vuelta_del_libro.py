@@ -107,13 +107,6 @@ def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
     assert avisos[0].mensaje == "los retornos de carro (U+000D) quedan como saltos de renglón"
 
 
-@pytest.mark.integracion
-def test_los_bytes_de_un_libro_son_siempre_los_mismos() -> None:
-    plan = plan_con(codigo="1.1")
-
-    assert libro_de(plan) == libro_de(plan)
-
-
 def test_lo_que_parece_un_error_de_formula_es_un_texto() -> None:
     seguimiento = {"corte": "2026-04-30", "evidencias": ["#N/A"]}
     hecho = plan_con(codigo="#REF!", meta="#NUM!", seguimientos=[seguimiento])
