@@ -25,7 +25,7 @@ from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.libros.captura.filas import captura_de, filas_de_captura
-from paac_reportes.libros.captura.tablas import tablas_de
+from paac_reportes.libros.captura.tablas import tablas_de, todas_las_tablas
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de_filas
@@ -198,20 +198,40 @@ def captura(contenido: Any) -> list[str]:
 
 
 def reporte(contenido: Any) -> list[str]:
-    """El campo que el catálogo dice que se reporta va abierto en su libro, y lo que dice vuelve."""
+    """El campo que el catálogo dice que se reporta va abierto en su libro, y lo que dice vuelve o choca."""
     raices = [
         raiz
         for tabla in tablas_de(tema_de(contenido))
         for raiz in esperados(contenido)
-        if f"{raiz}.".startswith(f"{tabla.hoja.reporta}.")
+        if f"{raiz}.".startswith(f"{tabla.pide.reporta}.")
     ]
     rotulos = {raiz: _que_se_reporte(raiz) for raiz in raices}
     assert rotulos
-    tablas_de.cache_clear()
+    todas_las_tablas.cache_clear()
     with tempfile.TemporaryDirectory() as carpeta:
         libros = _capturados(contenido, carpeta)
         vuelto = _reunido(contenido, libros, lambda rotulo: rotulo in rotulos.values())
-    return [raiz for raiz, rotulo in rotulos.items() if f"{DICHO}{rotulo}" not in vuelto]
+        choca = _en_conflictos(contenido, libros)
+    return [
+        raiz
+        for raiz, rotulo in rotulos.items()
+        if f"{DICHO}{rotulo}" not in vuelto or f"{rotulo}: {DICHO}{rotulo}" not in choca
+    ]
+
+
+def _en_conflictos(contenido: Any, libros: list[Any]) -> str:
+    """Lo que dice la hoja «Conflictos» con otra copia de cada libro, que dice otra cosa."""
+    copias = []
+    for ruta, abierto in libros:
+        for celda in _celdas((ruta, abierto)):
+            if str(celda.value).startswith(DICHO):
+                celda.value = "otra cosa"
+        copias.append(ruta.with_name(f"z-{ruta.name}"))
+        abierto.save(copias[-1])
+    flujo = io.BytesIO()
+    flujo.name = "reunido.xlsx"
+    paac.reunir([*(ruta for ruta, _ in libros), *copias], base=contenido).guardar(flujo)
+    return repr([*openpyxl.load_workbook(flujo)["Conflictos"].values])
 
 
 DICHO = "lo que dice "

@@ -119,7 +119,7 @@ def salidos(de: str) -> Salidos:
 
 
 def _quien(base: Any) -> str | None:
-    captura = tema_de(base).captura
+    captura = tema_de(base).libro.captura
     return captura.quien if captura else None
 
 
@@ -133,7 +133,7 @@ class Libro:
         hojas = [HojaDeOficina(hoja) for hoja in self.abierto.worksheets[1:-1]]
         self.hoja = azar.choice(hojas)
         excel = self.hoja.excel
-        [tabla] = [t for t in todas_las_tablas(self._tema) if t.hoja.titulo == excel.title]
+        [tabla] = [t for t in todas_las_tablas(self._tema) if t.hoja.nombre == excel.title]
         self.abiertas: dict[str, ColumnaDelLibro] = {c.rotulo: c for c in tabla.abiertas}
         self.renglones: list[list[Any]] = [
             [celda.value for celda in fila] for fila in excel.iter_rows(min_row=self.hoja.rotulos)

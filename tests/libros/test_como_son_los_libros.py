@@ -43,9 +43,20 @@ LLENO = tramite(
     fecha_programada="Junio",
     seguimientos=[REPORTE],
 )
+ANTES = actividad(codigo="1.2", seguimientos=[{"corte": "2026-01-31", "texto": "Empezó"}])
+RECOMENDADA = {
+    "id": "R-1",
+    "corte": str(CORTE),
+    "texto": "Publicar lo pendiente",
+    "responsable": "Secretaría de Planeación",
+    "filas": [{"codigo": "1.1", "texto": "Publicar el mapa"}, {"texto": "Otra"}],
+    "estado": "en_curso",
+    "respuesta": "Se citó al comité.",
+}
 PLAN = plan(
-    componente(LLENA, actividad(codigo="1.2", seguimiento=None)),
+    componente(LLENA, ANTES),
     {"numero": 2, "nombre": "Trámites", "tramites": [LLENO], "intercambios": [tramite(numero="2")]},
+    recomendaciones=[RECOMENDADA],
     firmas=[{"rol": "Aprobó", "nombre": "Ana Pérez", "cargo": "Jefa"}],
     control_cambios=[{"version": "2", "fecha": "01/03/2026", "razon": "Ajuste de la meta"}],
 )

@@ -122,30 +122,6 @@ def con(lectura: paac.Lectura[Any], avisos: Iterable[paac.Aviso]) -> paac.Lectur
     return paac.Lectura(contenido=contenido, avisos=tuple(avisos), lugares=lugares)
 
 
-@pytest.mark.integracion
-def test_mil_dudas_son_mil_renglones_y_mil_notas() -> None:
-    filas = [f"1.{n}|Tarea {n}|Meta|Ana|30/06/2026|50%|Va" for n in range(1, 1001)]
-    lectura = leida(en_excel({"Matriz": [ROTULOS, *filas]}))
-    lugares = [f"hoja «Matriz», celda B{n}" for n in range(2, 1002)]
-    libro = guardado(con(lectura, (paac.Aviso("lectura_dudosa", u, "duda") for u in lugares)))
-    assert [fila[3] for fila in dudas(libro)] == lugares
-    assert len(notas(libro)) == 1000
-    es_el_plan(libro, lectura.contenido)
-
-
-def test_la_misma_duda_de_muchos_lugares_los_dice_todos() -> None:
-    avances = ["tal vez", "50%"] * 40
-    filas = [f"1.{n}|Tarea {n}|Meta|Ana|30/06/2026|{avances[n]}|Va" for n in range(80)]
-    lectura = leida(en_excel({"Matriz": [ROTULOS, *filas]}))
-    (aviso,) = lectura.dudas
-    lugares = {f"hoja «Matriz», celda F{n}": "tal vez" for n in range(2, 82, 2)}
-    assert aviso.datos["lugares"] == lugares
-    assert aviso.ruta == "; ".join(lugares)
-    libro = guardado(lectura)
-    assert [fila[3] for fila in dudas(libro)] == [*lugares]
-    assert len(notas(libro)) == 40
-
-
 @pytest.mark.parametrize(
     "texto", ["=1+1", "x" * 10_000, "😀" * 20_000, "_x0007_ <b> & \x0b\n", "'comilla"]
 )

@@ -154,7 +154,7 @@ def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:
     conservados: dict[str, list[Any]] = {}
     clase: type = type(objeto)
     for rama in contenidos_de(clase):
-        if rama.nombre in PLAN.filas.listas:
+        if rama.nombre in PLAN.libro.se_siguen:
             lista = f"{ruta}.{rama.nombre}" if ruta else rama.nombre
             hijos = enumerate(getattr(objeto, rama.nombre))
             reducidos = (_con_esas(hijo, f"{lista}[{lugar}]", rutas) for lugar, hijo in hijos)

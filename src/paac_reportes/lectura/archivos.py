@@ -115,7 +115,7 @@ def _tema_supuesto(datos: object, clave_pedida: str | None) -> str:
 def _listas_de(su_tema: Tema) -> frozenset[str]:
     """Listas de la raíz de un tema que llevan a sus filas: ``componentes``."""
     nombres = (rama.nombre for rama in contenidos_de(su_tema.clase))
-    return frozenset(nombre for nombre in nombres if nombre in su_tema.filas.listas)
+    return frozenset(nombre for nombre in nombres if nombre in su_tema.libro.se_siguen)
 
 
 def claves_sin_fila(contenido: Contenido) -> list[str]:

@@ -37,8 +37,6 @@ que no van en el orden de las columnas o no traen nada.
 """
 EN_EL_LIBRO = "(guardada en este libro: {})"
 """Texto donde va una imagen que el libro ya trae."""
-SIGUE = " (sigue)"
-"""Texto que se agrega a la clave de uno que pasa de lo que cabe en una celda."""
 _ANCHO = Mm(35)
 
 

@@ -5,7 +5,7 @@ De cada una, cómo se escribe y, después, cómo se lee; las imágenes van escri
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -45,7 +45,7 @@ from paac_reportes.textos.plano import en_plano
 _FILAS_DE_SOBRA = 10
 """Filas en blanco, listas para llenar, que lleva una hoja."""
 _EN_UNA_CELDA = 30_000
-"""Letras de cada trozo: Excel guarda 32.767, y las de fuera del plano básico cuentan doble."""
+"""Letras de cada trozo de una imagen: Excel guarda 32.767."""
 ESCUDO = "escudo"
 """Con qué se nombra el de la entidad en la hoja de las imágenes."""
 _TEXTOS = "textos"
@@ -196,9 +196,7 @@ def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
 def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     """Los textos y, si las hay, las imágenes."""
     libro = tema_de(contenido).libro
-    textos = [
-        fila for clave, texto in contenido.textos.items() for fila in _en_trozos(clave, texto)
-    ]
+    textos = [{"clave": clave, "texto": texto} for clave, texto in contenido.textos.items()]
     arriba = con_titulo(
         "Textos del informe narrativo",
         "En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
@@ -210,29 +208,14 @@ def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         yield attrs.evolve(hoja, oculta=True)
 
 
-def _en_trozos(clave: str, texto: str) -> Iterator[Fila]:
-    """El texto que no cabe en una celda sigue en la de abajo."""
-    for numero, trozo in enumerate(_trozos(texto) or [""]):
-        yield {
-            NOTAS: ["sigue"] if numero else [],
-            "clave": f"{clave}{c.SIGUE}" if numero else clave,
-            "texto": trozo,
-        }
-
-
-def _trozos(texto: str) -> list[str]:
-    mitad = _EN_UNA_CELDA // 2
-    paso = mitad if len(texto.encode("utf-16-le")) > 2 * len(texto) else _EN_UNA_CELDA
-    return [texto[n : n + paso] for n in range(0, len(texto), paso)]
-
-
 def _de_imagenes(contenido: temas.Contenido) -> Iterator[Fila]:
-    """El escudo y las firmas dibujadas, escritos como texto."""
+    """El escudo y las firmas dibujadas, escritos como texto, que sigue en la fila de abajo."""
     imagenes = {ESCUDO: contenido.entidad.escudo}
     imagenes |= {f"firma {n}": firma.imagen for n, firma in enumerate(contenido.firmas, 1)}
     for clave, imagen in imagenes.items():
-        if imagen is not None:
-            yield from _en_trozos(clave, imagen_como_texto(imagen))
+        texto = imagen_como_texto(imagen) if imagen is not None else ""
+        for desde in range(0, len(texto), _EN_UNA_CELDA):
+            yield {"clave": clave, "texto": texto[desde : desde + _EN_UNA_CELDA]}
 
 
 # ------------------------------------------------------------------ cómo se leen
@@ -244,14 +227,17 @@ _NADA = "={}"
 def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
     """Lectura de las hojas que todo libro trae, con las firmas ya leídas."""
     libro = por_armar.tema.libro
-    imagenes = _largos(filas_de_hoja(tablas, libro.imagenes), por_armar)
+    imagenes: dict[str, str] = {}
+    for fila in filas_de_hoja(tablas, libro.imagenes):
+        clave = fila.texto("clave")
+        imagenes[clave] = imagenes.get(clave, "") + fila.texto("texto")
     for fila in filas_de_hoja(tablas, libro.datos):
         _de_un_renglon(fila, por_armar, imagenes)
     for numero, firma in enumerate(por_armar.datos.get("firmas", ())):
         ruta = f"firmas[{numero}].imagen"
         firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, por_armar)
-    if textos := _largos(filas_de_hoja(tablas, libro.textos), por_armar, f"{_TEXTOS}."):
-        por_armar.datos[_TEXTOS] = textos
+    for fila in filas_de_hoja(tablas, libro.textos):
+        _de_un_texto(fila, por_armar)
 
 
 def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, str]) -> None:
@@ -324,26 +310,18 @@ def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:
     return True
 
 
-def _largos(
-    filas: Iterable[FilaDelLibro], por_armar: PorArmar, antes: str | None = None
-) -> dict[str, str]:
-    """Por su clave, los que pueden seguir en otra fila; ``antes`` de su ruta, si son datos."""
-    textos: dict[str, str] = {}
-    for fila in filas:
-        clave = str(texto_que_llega(fila.valor("clave")) or "")
-        texto = leer_fecha_o_texto(fila.valor("texto"))
-        if texto is None:
-            continue
-        sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
-        clave = clave.removesuffix(c.SIGUE) if sigue else clave
-        if clave in textos and not sigue:
-            motivo = f"la clave {clave!r} está repetida"
-            por_armar.fallar("dato_repetido", fila.lugar_de("clave"), motivo)
-        textos[clave] = textos.get(clave, "") + texto if sigue else texto
-        if antes is not None:
-            por_armar.lugares.setdefault(f"{antes}{clave}", fila.lugar_de("texto"))
-        por_armar.usar(fila, "clave", "texto")
-    return textos
+def _de_un_texto(fila: FilaDelLibro, por_armar: PorArmar) -> None:
+    """Lectura de una fila de la hoja de textos, si algo dice."""
+    clave = str(texto_que_llega(fila.valor("clave")) or "")
+    texto = leer_fecha_o_texto(fila.valor("texto"))
+    if texto is None:
+        return
+    if clave in por_armar.datos.setdefault(_TEXTOS, {}):
+        motivo = f"la clave {clave!r} está repetida"
+        por_armar.fallar("dato_repetido", fila.lugar_de("clave"), motivo)
+    por_armar.datos[_TEXTOS][clave] = texto
+    por_armar.lugares.setdefault(f"{_TEXTOS}.{clave}", fila.lugar_de("texto"))
+    por_armar.usar(fila, "clave", "texto")
 
 
 def _imagen(valor: Any, imagenes: Mapping[str, str], ruta: str, por_armar: PorArmar) -> Any:

@@ -153,7 +153,7 @@ def hojas_de_listas(tema: Tema) -> tuple[HojaDeLista, ...]:
 
 def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
     """La hoja de una lista de un tema, con todas sus columnas."""
-    contenido = _rama_de_lista(hoja.lista, tema.clase)
+    contenido = ramas_de(hoja.lista, tema.clase)[-1]
     raiz, libro = contenido.raiz, tema.libro
     libro = attrs.evolve(libro, anchos={**libro.anchos, **hoja.anchos})
     niveles = niveles_de(hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0], tema)
@@ -186,12 +186,13 @@ def huella_del_nombre(raiz: str, valores: Iterable[Any]) -> str:
     return f"{huella_de((raiz, *('' if v is None else str(v) for v in valores))):x}"
 
 
-def _rama_de_lista(lista: str, clase: type) -> Rama:
-    """El contenido a que llega ``procesos.riesgos``."""
-    *afuera, nombre = lista.split(".")
-    for campo in afuera:
-        clase = next(rama for rama in contenidos_de(clase) if rama.nombre == campo).clase
-    return next(rama for rama in contenidos_de(clase) if rama.nombre == nombre)
+def ramas_de(lista: str, clase: type) -> tuple[Rama, ...]:
+    """Por dónde se llega a ``procesos.riesgos``: cada uno contiene al que sigue."""
+    ramas: list[Rama] = []
+    for campo in lista.split("."):
+        ramas.append(next(rama for rama in contenidos_de(clase) if rama.nombre == campo))
+        clase = ramas[-1].clase
+    return tuple(ramas)
 
 
 @functools.cache
@@ -202,7 +203,7 @@ def niveles_de(lista: str, tema: Tema) -> tuple[Nivel, ...]:
     nombrado = hoja.se_nombra if hoja is not None else libro.sin_hoja.get(lista)
     if nombrado is None:
         return ()
-    contenido = _rama_de_lista(lista, tema.clase)
+    contenido = ramas_de(lista, tema.clase)[-1]
     if nombrado.como == "campos":
         datos = [f"{contenido.raiz}.{campo}" for campo in nombrado.campos]
         columnas = [_columna(dato, CATALOGO[dato].rotulo, libro, nombrado.ayuda) for dato in datos]
@@ -232,7 +233,7 @@ def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelL
 def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDelLibro]:
     """Columnas de lo que se dice en un corte, que no es uno de sus datos."""
     if hoja.por_corte:
-        raiz = _rama_de_lista(hoja.por_corte, clase).raiz
+        raiz = ramas_de(hoja.por_corte, clase)[-1].raiz
         datos = (dato for dato in CATALOGO.llanos(raiz) if dato != f"{raiz}.corte")
         for dato, rotulo in CATALOGO.rotulos(datos).items():
             yield _columna(dato, rotulo, libro)

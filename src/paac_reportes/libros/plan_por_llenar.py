@@ -1,12 +1,13 @@
 """Un plan por llenar, como YAML: con comentarios que dicen cómo."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from paac_reportes.libros.yaml import en_yaml
 from paac_reportes.modelo import CodigoDeRegimen
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.normativa.regimenes import buscar_regimen
+from paac_reportes.textos.valores import lista
 
 _COMO_SE_LLENA = """\
 # Plan por llenar. Se revisa con:  paac-reportes revisar ESTE_ARCHIVO
@@ -27,49 +28,31 @@ _LO_DEMAS = """
 #   fecha: 31/01/2026
 #   razon: Versión inicial
 """
-_DE_CADA_CLAVE = {
-    "entidad": (
-        "La entidad. Además de su nombre puede llevar orden, departamento, nit, divipola,\n"
-        "# direccion, codigo_postal, telefono, correo, sitio_web, certificado y escudo (el nombre\n"
-        "# de un archivo PNG o JPEG que esté junto a éste)."
-    ),
-    "vigencia": "El año del plan.",
-    "regimen": "Las reglas con que se hizo: paac-v1, paac-v2 o ptep.",
-    "metodologia": "Cómo se sacan las cifras; lo que no se diga lo decide el formato.",
-    "dependencias": "Cada dependencia con sus componentes.",
-    "componentes": (
-        "Cada componente con sus subcomponentes y actividades. El seguimiento de una actividad va"
-        " en ella:\n"
-        "#   seguimientos:\n"
-        "#   - corte: 2026-04-30\n"
-        "#     texto: Se hizo la primera jornada\n"
-        "#     avance: 50            # de 0 a 100\n"
-        "#     estado: en_proceso    # cumplida, en_proceso, sin_avance, no_aplica o sin_reporte\n"
-        "#     evidencias: [Acta 012]"
-    ),
-    "recomendaciones": "Lo que se recomendó en cada corte, y lo que se respondió.",
-    "control_cambios": "Las versiones del documento.",
-    "firmas": "Quien elabora, revisa y aprueba.",
-    "textos": "Los párrafos propios de un informe narrativo, por su clave.",
-}
+_DE_UN_SEGUIMIENTO = """\
+El seguimiento de una actividad va en ella:
+#   seguimientos:
+#   - corte: 2026-04-30
+#     texto: Se hizo la primera jornada
+#     avance: 50            # de 0 a 100
+#     estado: en_proceso    # cumplida, en_proceso, sin_avance, no_aplica o sin_reporte
+#     evidencias: [Acta 012]"""
 
 
 def plan_por_llenar(datos: Mapping[str, Any]) -> bytes:
     """Los bytes del ``.yaml`` de los datos de un plan."""
-    comentarios = _comentarios(datos.get("regimen"))
-    texto = en_yaml(datos).decode("utf-8")
-    texto = _CLAVE.sub(lambda clave: f"\n# {comentarios[clave[0][:-1]]}\n{clave[0]}", texto)
+    texto = f"\n{en_yaml(datos).decode()}"
+    for clave in filter(CATALOGO.conoce, datos):
+        comentario = "\n#\n# ".join(_comentarios(clave, datos.get("regimen")))
+        texto = texto.replace(f"\n{clave}:", f"\n\n# {comentario}\n{clave}:", 1)
     return f"{_COMO_SE_LLENA}{texto}{_LO_DEMAS}".encode()
 
 
-_CLAVE = re.compile(rf"^(?:{'|'.join(_DE_CADA_CLAVE)}):", re.MULTILINE)
-
-
-def _comentarios(regimen: CodigoDeRegimen | None) -> dict[str, str]:
-    """Comentario de cada clave; el de los componentes advierte de sus nombres, si hay de qué."""
-    por_confirmar = buscar_regimen(regimen).nombres_por_confirmar if regimen else ""
-    if not por_confirmar:
-        return _DE_CADA_CLAVE
-    return _DE_CADA_CLAVE | {
-        "componentes": f"{_DE_CADA_CLAVE['componentes']}\n#\n# {por_confirmar}"
-    }
+def _comentarios(clave: str, regimen: CodigoDeRegimen | None) -> Iterator[str]:
+    """Qué es una clave, qué puede llevar y, de los componentes, si hay nombres por revisar."""
+    yield CATALOGO[clave].dice
+    if clave == "entidad":
+        yield f"Puede llevar {lista([dato.rpartition('.')[2] for dato in CATALOGO.datos(clave)])}."
+    if clave == "componentes":
+        yield _DE_UN_SEGUIMIENTO
+        if regimen and (por_confirmar := buscar_regimen(regimen).nombres_por_confirmar):
+            yield por_confirmar

@@ -57,7 +57,7 @@ def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tup
     datos = [columna.dato for columna in columnas]
     if perdidos := [d for d, v in fila.items() if v is not None and d not in datos]:
         raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
-    return tuple(en_celda(fila.get(dato)) for dato in datos)
+    return tuple(map(en_celda, map(fila.get, datos)))
 
 
 def _notas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> str | None:

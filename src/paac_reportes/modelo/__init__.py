@@ -5,8 +5,8 @@
 - Cómo se llama cada dato: ``catalogo``, ``catalogo_del_mapa`` y ``catalogo_del_informe``; qué se
   puede decir de uno, en ``campos``.
 - Qué contiene qué: ``recorrer``. ``filas`` lo da plano, y ``lugares`` nombra una ruta.
-- Qué es un contenido, declarado una vez: ``temas``, con su ``libro`` y su ``captura`` (del mapa,
-  ``libro_del_mapa`` y ``captura_del_mapa``).
+- Qué es un contenido, declarado una vez: ``temas``, y en ``libro`` (``libro_del_mapa``) sus tablas,
+  con lo que de cada una se pide en un corte (``captura``).
 
 Lo que un programa escribe y no es de un plan (los riesgos, un ``Encargo``, las claves de un
 formato) se trae la primera vez que se usa, de donde dice ``__init__.pyi``.

@@ -1,7 +1,8 @@
 """Qué se pide de un contenido en cada corte, y a quién: sus libros de captura, declarados.
 
-Un libro es de una oficina, y cada hoja suya tiene una fila por cada cosa de que se reporta: lo que
-se ve de ella va cerrado, y se llenan los datos que el catálogo dice que se reportan.
+Un libro es de una oficina, y cada hoja suya es una de las del libro del contenido, con una fila por
+cada cosa de que se reporta: lo que se ve de ella va cerrado, y se llenan los datos que el catálogo
+dice que se reportan.
 """
 
 from collections.abc import Mapping
@@ -18,13 +19,9 @@ SIN_CAMBIAR_LAS_FILAS = (
 
 
 @clases.frozen(kw_only=True, eq=False)
-class HojaDeCaptura:
-    """Una hoja de esos libros: qué es una fila, qué se ve de ella y qué se llena."""
+class SePide:
+    """Lo que de una hoja se pide en cada corte: qué se ve de una fila y qué se llena."""
 
-    titulo: str
-    """El nombre de la hoja, y el de lo que se llena en ella."""
-    listas: Mapping[str, str]
-    """Listas que dan sus filas; si son varias, cómo dice la columna ``lista`` que es cada una."""
     reporta: str
     """La raíz de los datos que se llenan: ``seguimiento``, o la de la fila si son suyos."""
     identifican: tuple[str, ...]
@@ -62,13 +59,14 @@ class HojaDeCaptura:
     modo."""
     sin_nombre: str = ""
     """Por qué una no se puede nombrar."""
+    se_responde: bool = False
+    """Si es lo que se le recomendó a una oficina, y no algo de que reporta en cada corte."""
 
 
 @clases.frozen(kw_only=True, eq=False)
 class Captura:
     """Los libros en que se pide lo de un corte."""
 
-    hojas: tuple[HojaDeCaptura, ...]
     reparte: str
     """De quién es cada libro: una lista del contenido, uno por cada cosa suya."""
     archivo: str = ""
@@ -82,63 +80,3 @@ class Captura:
     """Quiénes pueden llenarlos, si no es siempre el mismo, y cómo se los llama."""
     quien: str | None = None
     """De ellos, quien lo hace si no se dice cuál."""
-    se_responden: HojaDeCaptura | None = None
-    """La hoja de lo que se le recomendó a cada oficina, que responde en el mismo libro."""
-
-
-_ANTES = (("seguimiento.avance", "seguimiento.estado"), ("seguimiento.texto",))
-_EN_EL_LIBRO_DE_SU_OFICINA = (
-    *("dependencia.nombre", "dependencia.nombre_corto"),
-    *("componente.numero", "componente.etiqueta_seguimiento"),
-)
-DEL_PLAN = Captura(
-    hojas=(
-        HojaDeCaptura(
-            titulo="Actividades",
-            listas={"actividades": "Actividad"},
-            reporta="seguimiento",
-            encabezan=("componente.nombre",),
-            identifican=("actividad.codigo", "actividad.descripcion | actividad.meta"),
-            se_miran=(
-                *("actividad.meta", "actividad.fecha_programada", "actividad.fecha_fin"),
-                "previo",
-            ),
-            se_ven=("subcomponente.nombre",),
-            no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
-            antes=_ANTES,
-            vence="actividad.fecha_programada | actividad.fecha_fin",
-            rotulos={"actividad.codigo": "N.º", "actividad.fecha_programada": "Vence"},
-        ),
-        HojaDeCaptura(
-            titulo="Trámites",
-            listas={"tramites": "Trámite", "intercambios": "Intercambio de información"},
-            reporta="seguimiento",
-            encabezan=("componente.nombre",),
-            identifican=("tramite.numero", "tramite.nombre"),
-            se_miran=(
-                *("tramite.accion", "tramite.fecha_programada", "tramite.fecha_fin"),
-                "previo",
-            ),
-            se_ven=("lista",),
-            no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
-            antes=_ANTES,
-            vence="tramite.fecha_fin | tramite.fecha_programada",
-            rotulos={"tramite.numero": "N.º", "tramite.fecha_fin": "Vence"},
-        ),
-    ),
-    reparte="dependencias",
-    se_responden=HojaDeCaptura(
-        titulo="Recomendaciones",
-        listas={"recomendaciones": "Recomendación"},
-        reporta="recomendacion",
-        identifican=("recomendacion.id", "recomendacion.texto"),
-        se_miran=("recomendacion.fecha",),
-        se_ven=("recomendacion.filas",),
-        no_van=("recomendacion.corte", "recomendacion.responsable", "recomendacion.origen"),
-        se_llenan=("recomendacion.estado", "recomendacion.respuesta"),
-        rotulos={
-            "recomendacion.filas": "Actividad o trámite",
-            "recomendacion.fecha": "Para cuándo",
-        },
-    ),
-)

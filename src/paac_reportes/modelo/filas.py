@@ -170,7 +170,7 @@ _QUE_DICE_LA_LISTA = (
 def forma_de_filas(tema: Tema) -> FormaDeFilas:
     """Forma de las filas de un tema: qué datos trae cada una, y en qué orden."""
     filas = tema.filas
-    nombres = {*filas.listas, *filas.juntas, filas.por_corte}
+    nombres = {*tema.libro.se_siguen, *filas.juntas, filas.por_corte}
     ramas = _por_las_listas(tema.clase, nombres, filas.raices)
     # Por la última vez que aparece: quien contiene va antes que lo que contiene.
     raices = dict(reversed({rama.raiz: rama.clase for rama in reversed(ramas)}.items()))
@@ -328,13 +328,14 @@ def contar_en(
     contenido: temas.Contenido, listas: Mapping[str, tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
     """Número de objetos de cada una de esas listas, por cómo se llaman uno y varios."""
-    filas = tema_de(contenido).filas
-    de_filas = _por_las_listas(type(contenido), {*filas.listas, *filas.juntas, filas.por_corte})
+    tema = tema_de(contenido)
+    nombres_de_filas = {*tema.libro.se_siguen, *tema.filas.juntas, tema.filas.por_corte}
+    de_filas = _por_las_listas(type(contenido), nombres_de_filas)
     cuentas: dict[tuple[str, str], int] = {}
     for lista, nombres in listas.items():
         ramas = [rama for rama in de_filas if rama.nombre == lista]
         if not ramas:
-            raise ValueError(f"{tema_de(contenido).clave} no tiene en sus filas la lista {lista}")
+            raise ValueError(f"{tema.clave} no tiene en sus filas la lista {lista}")
         cuentas[nombres] = len(objetos_de(contenido, *ramas))
     return cuentas
 

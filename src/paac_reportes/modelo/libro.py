@@ -1,4 +1,4 @@
-"""Cómo es el libro de un contenido: qué hojas lleva y qué es una fila de cada una.
+"""Tablas de un contenido: qué es una fila de cada hoja de su libro, y qué se pide de ella.
 
 Es sólo lo que se declara; quien lo escribe y lo lee es ``libros``. El orden de unas columnas es una
 preferencia y no una lista de lo que hay: después va todo dato que no se haya nombrado.
@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.modelo.captura import Captura, SePide
 
 ComoSeNombra = Literal["clave", "lugar", "campos"]
 """Con qué lo nombran las filas de otras hojas: ``clave``, la suya en todo el libro; ``lugar``, su
@@ -80,6 +81,8 @@ class Hoja:
     """Columnas que quedan a la vista al desplazarse."""
     anchos: Mapping[str, float] = attrs.Factory(dict)
     """Milímetros de las columnas que aquí no llevan el del libro: sin cortes, son de una página."""
+    se_pide: SePide | None = None
+    """Lo que de ella se pide a cada oficina en un corte; de las demás, nada."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -94,6 +97,8 @@ class Libro:
     """La hoja de lo que es de todo él."""
     titulo_de_datos: str
     dice_de_datos: str
+    captura: Captura
+    """En qué libros se pide lo de cada corte, y a quién."""
     hojas: tuple[Hoja, ...] = ()
     """Quien contiene va antes que lo que contiene."""
     sin_hoja: Mapping[str, Nombrado] = attrs.Factory(dict)
@@ -137,11 +142,24 @@ class Libro:
         )
         return (*self.hojas, firmas, cambios)
 
+    @clases.propiedad_recordada
+    def se_siguen(self) -> tuple[str, ...]:
+        """Listas que dan las filas de que se reporta, y las que las contienen."""
+        siguen = [una for una in self.hojas if una.se_pide and not una.se_pide.se_responde]
+        caminos = ((*una.lista.split("."), *una.listas) for una in siguen)
+        return tuple(dict.fromkeys(lista for camino in caminos for lista in camino))
+
 
 _POCAS = 10
+_ANTES = (("seguimiento.avance", "seguimiento.estado"), ("seguimiento.texto",))
+_EN_EL_LIBRO_DE_SU_OFICINA = (
+    *("dependencia.nombre", "dependencia.nombre_corto"),
+    *("componente.numero", "componente.etiqueta_seguimiento"),
+)
 
 
 DEL_PLAN = Libro(
+    captura=Captura(reparte="dependencias"),
     titulo="Plan",
     pasos=(
         (
@@ -211,6 +229,20 @@ DEL_PLAN = Libro(
                 "actividad.fecha_inicio": 21,
                 "actividad.fecha_fin": 21,
             },
+            se_pide=SePide(
+                reporta="seguimiento",
+                encabezan=("componente.nombre",),
+                identifican=("actividad.codigo", "actividad.descripcion | actividad.meta"),
+                se_miran=(
+                    *("actividad.meta", "actividad.fecha_programada", "actividad.fecha_fin"),
+                    "previo",
+                ),
+                se_ven=("subcomponente.nombre",),
+                no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
+                antes=_ANTES,
+                vence="actividad.fecha_programada | actividad.fecha_fin",
+                rotulos={"actividad.codigo": "N.º", "actividad.fecha_programada": "Vence"},
+            ),
         ),
         Hoja(
             nombre="Trámites",
@@ -228,6 +260,20 @@ DEL_PLAN = Libro(
             indispensables=("nombre",),
             preparadas=20,
             fijas=3,
+            se_pide=SePide(
+                reporta="seguimiento",
+                encabezan=("componente.nombre",),
+                identifican=("tramite.numero", "tramite.nombre"),
+                se_miran=(
+                    *("tramite.accion", "tramite.fecha_programada", "tramite.fecha_fin"),
+                    "previo",
+                ),
+                se_ven=("lista",),
+                no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
+                antes=_ANTES,
+                vence="tramite.fecha_fin | tramite.fecha_programada",
+                rotulos={"tramite.numero": "N.º", "tramite.fecha_fin": "Vence"},
+            ),
         ),
         Hoja(
             nombre="Recomendaciones",
@@ -243,6 +289,19 @@ DEL_PLAN = Libro(
             ),
             preparadas=20,
             fijas=1,
+            se_pide=SePide(
+                reporta="recomendacion",
+                se_responde=True,
+                identifican=("recomendacion.id", "recomendacion.texto"),
+                se_miran=("recomendacion.fecha",),
+                se_ven=("recomendacion.filas",),
+                no_van=("recomendacion.corte", "recomendacion.responsable", "recomendacion.origen"),
+                se_llenan=("recomendacion.estado", "recomendacion.respuesta"),
+                rotulos={
+                    "recomendacion.filas": "Actividad o trámite",
+                    "recomendacion.fecha": "Para cuándo",
+                },
+            ),
         ),
         Hoja(
             nombre="Filas recomendadas",

@@ -15,8 +15,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
-from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.comun import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.libro import DEL_PLAN as LIBRO_DEL_PLAN
 from paac_reportes.modelo.libro import Libro
@@ -81,10 +79,12 @@ class Identidad:
 
 @clases.frozen(kw_only=True)
 class Filas:
-    """Qué es una fila de un contenido, en una tabla de datos."""
+    """Qué lleva una fila de un contenido, en una tabla de datos.
 
-    listas: tuple[str, ...]
-    """Listas que se recorren, de afuera adentro: lo que no contiene a ninguna otra es una fila."""
+    Hay una por cada cosa de que se reporta en un corte, con lo de quienes la contienen: lo que no
+    contiene a ninguna otra.
+    """
+
     por_corte: str | None = None
     """Lista de los seguimientos, si cada uno va en su fila, con la de lo que reporta."""
     juntas: tuple[str, ...] = ()
@@ -102,8 +102,8 @@ class Filas:
     lugar: str
     """Cómo es el de una fila en los datos: ``procesos[0].riesgos[2].controles[1]``."""
     identidad: Mapping[str, Identidad] = attrs.Factory(dict)
-    """De lo de cada lista, por la raíz de sus datos. Las que la tienen y no son de ``listas`` se
-    leen de una fila que las traiga, y no van en las que se dan."""
+    """De lo de cada lista, por la raíz de sus datos. Las que la tienen y no se recorren se leen
+    de una fila que las traiga, y no van en las que se dan."""
 
 
 @clases.frozen(kw_only=True)
@@ -151,8 +151,6 @@ class Tema:
     """Cuentas que dicen en una frase cuánto trae: la palabra en singular y en plural."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
-    captura: Captura
-    """Los libros en que se pide lo de cada corte."""
 
     @property
     def el(self) -> str:
@@ -180,10 +178,6 @@ PLAN = Tema(
     un="un plan",
     de="del plan",
     filas=Filas(
-        listas=(
-            *("dependencias", "componentes", "subcomponentes"),
-            *("actividades", "tramites", "intercambios"),
-        ),
         por_corte="seguimientos",
         lugar="dependencias[0].componentes[2].subcomponentes[0].actividades[1]",
         identidad={
@@ -209,14 +203,12 @@ PLAN = Tema(
         "intercambios": ("intercambio", "intercambios"),
     },
     lleva=("mapa_de_riesgos",),
-    captura=CAPTURA_DEL_PLAN,
 )
 
 
 def _del_mapa() -> Tema:
-    """Tema de los mapas de riesgos: sus filas, su libro y su captura."""
-    from paac_reportes.modelo.captura_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
-    from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - ídem
+    """Tema de los mapas de riesgos: sus filas y su libro."""
+    from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - quien tiene uno
     from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - ídem
 
     return Tema(
@@ -226,7 +218,6 @@ def _del_mapa() -> Tema:
         un="un mapa de riesgos",
         de="del mapa",
         filas=Filas(
-            listas=("procesos", "riesgos", "controles"),
             juntas=("causas", "acciones"),
             comunes=("vigencia", "metodologia"),
             siempre=("proceso.nombre",),
@@ -257,7 +248,6 @@ def _del_mapa() -> Tema:
         aparte=(
             TablaAparte(
                 filas=Filas(
-                    listas=("procesos", "riesgos", "controles"),
                     por_corte="seguimientos",
                     raices=("proceso", "riesgo", "seguimiento_de_riesgo", "control_seguido"),
                     de_quien={
@@ -290,7 +280,6 @@ def _del_mapa() -> Tema:
             "controles": ("control", "controles"),
             "acciones": ("acción", "acciones"),
         },
-        captura=DEL_MAPA,
     )
 
 

@@ -191,37 +191,6 @@ def test_un_libro_de_otra_cosa_no_se_toma(base: Any, dice: str, tmp_path: Path) 
         paac.reunir(tmp_path, base=base)
 
 
-def test_dos_libros_que_no_dicen_lo_mismo_son_un_conflicto_que_se_responde(tmp_path: Path) -> None:
-    rutas = llenos(tmp_path / "a")
-    [otro] = [r for r in llenos(tmp_path / "b") if r.name == rutas[1].name]
-    otro = otro.rename(tmp_path / "b" / "otro.xlsx")
-    llenar(otro, "Controles", 1, **{"¿Se aplica?": "No"})
-    reunion = paac.reunir([*rutas, otro], base=MAPA)
-    [conflicto] = reunion.conflictos
-
-    assert (conflicto.clase, "¿Se aplica?" in conflicto.celdas) == ("dos_libros", True)
-    assert {u.control: u.aplicado for u in del_corte(reunion.contenido).controles} == {
-        "1": None,
-        "2": "si",
-    }
-    resuelto = paac.reunir([*rutas, otro], base=MAPA, respuestas={conflicto.id: "otro.xlsx"})
-    assert {u.control: u.aplicado for u in del_corte(resuelto.contenido).controles} == {
-        "1": "no",
-        "2": "si",
-    }
-
-
-def test_un_riesgo_se_conoce_por_su_marca_aunque_cambie_de_lugar(tmp_path: Path) -> None:
-    llenos(tmp_path)
-    proceso = MAPA.procesos[1]
-    al_reves = attrs.evolve(proceso, riesgos=proceso.riesgos[::-1])
-    base = attrs.evolve(MAPA, procesos=[MAPA.procesos[0], al_reves, MAPA.procesos[2]])
-    reunion = paac.reunir(tmp_path, base=base)
-
-    lugar = len(proceso.riesgos) - 1
-    assert del_corte(reunion.contenido, lugar).acciones_adelantadas == "Se cambió la cerradura"
-
-
 def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
     datos = paac.datos_de(MAPA)
     for control in datos["procesos"][1]["riesgos"][0]["controles"]:

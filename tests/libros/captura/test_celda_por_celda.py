@@ -69,14 +69,3 @@ def test_un_conflicto_es_de_sus_celdas_y_las_demas_de_la_fila_se_toman(tmp_path:
     assert [v.valores for v in conflicto.versiones] == [{"Seguimiento": "C"}, {"Seguimiento": "B"}]
     assert conflicto.versiones[1].lugar == "hoja «Actividades», fila 4"
     assert (nueva.reporte.avance, nueva.reporte.texto) == (40, "C")
-
-
-def test_un_libro_sin_tocar_no_dice_nada_aunque_la_base_cambie(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path).archivos
-    base = plan_de("C", 80, descripcion="Otra redacción", meta="Otra meta", responsable="Otro")
-    reunion = paac.reunir(ruta, base=base)
-
-    assert reunion.contenido == base
-    assert (reunion.nuevas, reunion.conflictos, reunion.sin_tomar, reunion.avisos) == (
-        *((), (), (), ()),
-    )

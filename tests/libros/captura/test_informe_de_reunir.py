@@ -162,15 +162,3 @@ def test_reunir_no_escribe_sobre_la_base(
     assert main(["reunir", str(libros[0]), "--base", str(base), "--salida", str(base)]) == 1
     assert capsys.readouterr().err == f"{base}: es el archivo de la base\n"
     assert base.read_bytes() == antes
-
-
-def test_si_un_libro_no_se_puede_abrir_no_se_dice_de_nadie_que_el_suyo_no_llego(
-    tmp_path: Path,
-) -> None:
-    uno, otro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van").archivos
-    otro.write_bytes(b"esto no es un libro")
-    reunion = paac.reunir([uno, otro], base=BASE)
-
-    assert (
-        f"falta HACIENDA: No llegó su libro, o es el que no se pudo tomar: {otro.name}."
-    ) in reunion.detalle()

@@ -3,9 +3,7 @@
 Prueba ``libros/captura/libro``, ``libros/captura/salida`` y ``libros/captura/tablas``.
 """
 
-import re
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +22,6 @@ OTRO = date(2026, 8, 31)
 
 def hoja(ruta: Path, nombre: str = "Actividades") -> Worksheet:
     return openpyxl.load_workbook(ruta)[nombre]
-
-
-def fila_de_rotulos(excel: Worksheet) -> int:
-    return HojaConRotulos(excel).rotulos
-
-
-def por_rotulo(excel: Worksheet, fila: int = 1) -> dict[str, object]:
-    """Lo que una fila dice en cada columna; la 1 es la primera bajo los rótulos."""
-    rotulos = fila_de_rotulos(excel)
-    return {
-        str(celda.value): excel.cell(rotulos + fila, celda.column).value
-        for celda in excel[rotulos]
-        if celda.value
-    }
 
 
 def celda_de(excel: Worksheet, rotulo: str, fila: int = 1) -> Any:
@@ -64,59 +48,6 @@ def test_un_plan_sin_dependencias_es_un_solo_libro(tmp_path: Path) -> None:
     crudo = {"entidad": {"nombre": "MUNICIPIO"}, "componentes": [componente()]}
     [ruta] = paac.capturar(paac.desde_datos(crudo).contenido, OTRO, tmp_path).archivos
     assert ruta.name == "captura-municipio-2026-08-31.xlsx"
-
-
-def test_dos_dependencias_del_mismo_nombre_no_comparten_archivo(tmp_path: Path) -> None:
-    una = datos()["dependencias"][0]
-    rutas = paac.capturar(
-        paac.desde_datos(datos(dependencias=[una, una])).contenido, OTRO, tmp_path
-    ).archivos
-    assert len({ruta.name for ruta in rutas}) == 2
-
-
-def test_una_fila_trae_lo_del_plan_y_lo_que_dijo_en_el_corte_anterior(libro: Path) -> None:
-    fila = por_rotulo(hoja(libro))
-    identificacion = str(fila.pop("Identificación (no la cambie)"))
-    assert fila == {
-        "N.º": "1.1",
-        "Actividad": "Publicar el mapa de riesgos",
-        "Componente": "1. Gestión del riesgo",
-        "Subcomponente o proceso": "Política",
-        "Meta o producto": "Mapa publicado",
-        "Responsable": "Planeación",
-        "Vence": "31/01/2026",
-        "Lo que usted dijo la última vez": "30/04/2026\nSe publicó.",
-        "Seguimiento": None,
-        "Avance (%)": None,
-        "Estado": None,
-        "Evidencias": None,
-        "Fila (no la cambie)": identificacion,
-        "Observaciones": None,
-    }
-    assert re.fullmatch(r"paac:[0-9a-f]{12}:d0c0s0a0", identificacion)
-
-
-def test_lo_ya_reportado_en_el_corte_va_puesto(tmp_path: Path) -> None:
-    reportado = {
-        "corte": str(CORTE),
-        "texto": "Va bien.",
-        "avance": "62.5",
-        "estado": "en_proceso",
-        "evidencias": ["Acta 1", "https://ejemplo.gov.co/acta"],
-        "observaciones": "-",
-    }
-    [ruta] = paac.capturar(
-        plan(componente(actividad(seguimiento=None, seguimientos=[reportado]))), CORTE, tmp_path
-    ).archivos
-    fila = por_rotulo(hoja(ruta))
-    assert fila["Seguimiento"] == "Va bien."
-    assert Decimal(str(fila["Avance (%)"])) == Decimal("62.5")
-    assert fila["Estado"] == "En proceso"
-    assert fila["Evidencias"] == "Acta 1\nhttps://ejemplo.gov.co/acta"
-    assert fila["Observaciones"] == "-"
-
-
-_PIXELES_POR_MM = 96 / 25.4
 
 
 _NUMEROS_DE_FILA, _BARRA = 30, 20
@@ -239,21 +170,6 @@ def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: P
     )
     assert [ruta.name for ruta in tmp_path.iterdir()] == [lleno.name]
     assert lleno.read_text() == "lo que llenó la oficina"
-
-
-def test_si_un_libro_no_se_puede_escribir_no_queda_ninguno(tmp_path: Path) -> None:
-    una = datos()["dependencias"][0]
-    de_dos = paac.desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}])).contenido
-    (tmp_path / "02-salud-2026-08-31.xlsx").mkdir()
-    with pytest.raises(paac.ErrorDeEntorno, match="no es un archivo"):
-        paac.capturar(de_dos, OTRO, tmp_path, reemplazar=True)
-    assert [ruta.name for ruta in tmp_path.iterdir()] == ["02-salud-2026-08-31.xlsx"]
-
-
-def test_los_mismos_datos_dan_los_mismos_bytes(libro: Path) -> None:
-    antes = libro.read_bytes()
-    paac.capturar(plan(), OTRO, libro.parent, reemplazar=True)
-    assert libro.read_bytes() == antes
 
 
 def test_un_plan_sin_filas_no_tiene_que_reportar(tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from ayudas.libros_vueltos import (
     DICHOS,
     EXACTOS,
     FILAS,
-    SALEN,
     Libro,
     de_todas_partes,
     destinos,
@@ -475,12 +474,6 @@ def test_lo_que_se_hace_con_un_libro_no_pasa_a_otra_fila_ni_se_pierde(
         assert gesto in DICHOS or (+veces).keys() == {"tomado"}
 
 
-def test_de_unos_libros_sembrados_ningun_texto_va_a_otra_fila_ni_se_pierde() -> None:
-    veces = sembrados(15, [*SALEN])
-    assert (veces["otra"], veces["perdido"]) == (0, 0)
-    assert min(veces["tomado"], veces["dicho"]) > 0
-
-
 @pytest.mark.profundo
 @con_datos_reales
 @con_libreoffice
@@ -532,7 +525,7 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte_y_lo_demas_no_cambia(
     libros: list[Path],
 ) -> None:
     with oficina(libros[0]) as hoja:
-        hoja.llenar(2, "Se hizo.", 62.5, "EN PROCESO", "Acta 1\nActa 2", "Va a tiempo.")
+        hoja.llenar(2, "Se hizo.", "62,5 %", "EN PROCESO", "Acta 1\nActa 2", "Va a tiempo.")
     reunion = paac.reunir(libros, base=BASE)
     [antes], [ahora] = (
         [f for f in filas(p) if f.codigo == "1.2"] for p in (BASE, reunion.contenido)
@@ -559,20 +552,6 @@ def filas(plan: paac.Plan) -> list[paac.modelo.Actividad]:
         for fila in tabla.filas()
         if isinstance(fila, paac.modelo.Actividad)
     ]
-
-
-@pytest.mark.parametrize(
-    ("escrito", "leido"),
-    [(50, "50"), (0, "0"), ("50%", "50"), ("50 %", "50"), ("62,5", "62.5"), ("100.0", "100")],
-)
-def test_un_avance_se_escribe_de_varios_modos(
-    libros: list[Path], escrito: object, leido: str
-) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, None, escrito)
-    reunion = paac.reunir(libros, base=BASE)
-    assert filas(reunion.contenido)[0].seguimientos[-1].avance == Decimal(leido)
-    assert reunion.avisos == ()
 
 
 def test_de_una_formula_se_toma_el_resultado_que_guarda(libros: list[Path]) -> None:
@@ -641,15 +620,3 @@ def test_lo_de_una_fila_que_la_base_ya_no_tiene_se_dice(libros: list[Path]) -> N
         hoja.llenar(3, "Se hizo.")
     dicho = dichos(paac.reunir(libros[0], base=movida(BASE, None)))
     assert dicho == [f"{FILA} 6: el plan ya no tiene su fila; {PEGUE}"]
-
-
-@pytest.mark.parametrize(("letras", "dicho"), [(60, "x" * 60), (61, f"{'x' * 60}…")])
-def test_una_fila_quitada_se_nombra_con_sesenta_letras(
-    letras: int, dicho: str, tmp_path: Path
-) -> None:
-    suyas = (actividad(codigo=None, descripcion=d) for d in ("Publicar el mapa", "x" * letras))
-    base = paac.desde_datos(datos(componente(*suyas))).contenido
-    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
-    with oficina(libro) as hoja:
-        hoja.excel.delete_rows(hoja.rotulos + 2)
-    assert dichos(paac.reunir(libro, base=base)) == [f"1 fila que salió en él no está: {dicho}"]

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.avisos import dicen
-from ayudas.oficinas import ESCONDIDAS, oficina, salidos
+from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -119,30 +119,6 @@ def test_la_que_no_va_en_ningun_libro_se_dice(tmp_path: Path) -> None:
     assert dicen(avisos, r"recomendaciones\[1\]: 'R-2' no va en ningún libro")
 
 
-def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path: Path) -> None:
-    libro = capturados(BASE, tmp_path)[0]
-    excel: Any = openpyxl.load_workbook(libro)[HOJA]
-    rotulos, fila = list(excel.iter_rows(min_row=3, max_row=4))
-    dichos = {r.value: c.value for r, c in zip(rotulos, fila, strict=True)}
-    escondidas = {dichos.pop(rotulo) for rotulo in ESCONDIDAS}
-    assert dichos == {
-        "Identificador": "R-1",
-        "Recomendación": "Atender R-1.",
-        "Actividad o trámite": "1.1 Actividad 1.1\nOtra",
-        "Para cuándo": "31/12/2026",
-        "Estado": "En curso",
-        "Respuesta": "Se citó al comité.",
-    }
-    assert len(escondidas) == 1
-    abiertas = [r.value for r, c in zip(rotulos, fila, strict=True) if not c.protection.locked]
-    assert (excel.protection.sheet, abiertas) == (True, ["Estado", "Respuesta"])
-    [lista] = [v for v in excel.data_validations.dataValidation if v.type == "list"]
-    assert lista.formula1 == '"Nueva,En curso,Cumplida,Sin respuesta,No acogida"'
-    assert "Por responder: 1 recomendación" in str(
-        [c.value for f in openpyxl.load_workbook(libro)["Instrucciones"].iter_rows() for c in f]
-    )
-
-
 # ------------------------------------------------------------------ lo que vuelve
 def test_como_salio_no_cambia_nada(tmp_path: Path) -> None:
     reunion = paac.reunir(capturados(BASE, tmp_path), base=BASE)
@@ -199,33 +175,7 @@ def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_pat
     ]
 
 
-# ------------------------------------------------------------------ lo que no se decide solo
-def dos_que_no_dicen_lo_mismo(carpeta: Path) -> list[Path]:
-    libro = capturados(BASE, carpeta)[0]
-    otro = responder(libro, "En curso", "Acta 5.", en=carpeta / "otro.xlsx")
-    return [otro, responder(libro, "Cumplida", "Acta 4.")]
-
-
-@pytest.mark.parametrize(
-    ("preferir", "queda"),
-    [(None, "Se citó al comité."), ("base", "Se citó al comité."), ("ultimo", "Acta 4.")],
-)
-def test_dos_libros_que_responden_distinto_son_un_conflicto(
-    tmp_path: Path, preferir: str | None, queda: str
-) -> None:
-    libros = dos_que_no_dicen_lo_mismo(tmp_path)
-    reunion = paac.reunir(libros, base=BASE, preferir=preferir)
-    [conflicto] = reunion.conflictos
-    assert (conflicto.clase, conflicto.nombre) == ("dos_libros", "R-1 Atender R-1.")
-    assert conflicto.resuelto == {"ultimo": libros[1].name}.get(preferir or "", preferir)
-    assert [una.respuesta for una in reunion.contenido.recomendaciones] == [queda]
-    assert [una.reporte.estado for una in reunion.respondidas] == ["cumplida"]
-    otros = [aviso for aviso in reunion.avisos if aviso.codigo != "conflicto_por_resolver"]
-    assert len(reunion.dudas) == (preferir is None)
-    assert [str(aviso) for aviso in otros] == [
-        f"libros «{libros[1].name}», «otro.xlsx»: son de la misma oficina: se tomó lo que dice"
-        " cada uno"
-    ]
+# ------------------------------------------------------------------ para quien no usa libros
 
 
 def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas() -> None:

@@ -103,11 +103,6 @@ def test_un_dato_que_las_filas_no_llevan_no_reparte(tmp_path: Path, por: str) ->
         paac.capturar(base("Hacienda"), CORTE, tmp_path, por=por)
 
 
-def test_por_la_dependencia_es_lo_de_siempre(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(base("Hacienda"), CORTE, tmp_path, por="dependencia.nombre").archivos
-    assert ruta.name == "captura-municipio-2026-08-31.xlsx"
-
-
 def test_lo_que_responde_cada_uno_se_reune(tmp_path: Path) -> None:
     plan = base("Hacienda; Planeación", "Planeación", "Salud")
     guardado = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")

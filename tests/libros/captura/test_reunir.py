@@ -159,39 +159,6 @@ def test_dos_archivos_del_mismo_nombre_se_distinguen_por_su_carpeta(
 
 
 # ------------------------------------------------------------------ los buenos y los malos
-def test_los_libros_buenos_se_reunen_y_los_malos_se_listan(
-    libros: list[Path], tmp_path: Path
-) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    danado = tmp_path / "danado.xlsx"
-    danado.write_bytes(b"PK")
-    reunion = paac.reunir([danado, *libros], base=BASE)
-    assert [nueva.reporte.texto for nueva in reunion.nuevas] == ["Se hizo."]
-    assert [(uno.nombre, uno.dependencia) for uno in reunion.rechazados] == [("danado.xlsx", None)]
-    assert [(duda.codigo, duda.peso) for duda in reunion.dudas] == [
-        ("archivo_saltado", "por_fuera")
-    ]
-
-
-@pytest.mark.parametrize("cuantos", [1, 2])
-def test_la_orden_escribe_lo_bueno_lista_lo_malo_y_termina_con_4(
-    libros: list[Path],
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    cuantos: int,
-) -> None:
-    base, salida = tmp_path / "base.json", tmp_path / "datos.json"
-    paac.guardar_datos(BASE, base)
-    malos = [tmp_path / f"malo {n}.xlsx" for n in range(cuantos)]
-    for malo in malos:
-        malo.write_bytes(b"PK")
-    pedido = [*map(str, (*libros, *malos)), "--base", str(base), "--salida", str(salida)]
-    assert ejecutar(["reunir", *pedido]) == 4
-    assert paac.leer(salida).sin_dudas() == BASE
-    dicho = capsys.readouterr()
-    assert dicho.err.count("no se tomó: libro «malo ") == cuantos
-    assert "Nada se perdió: " in dicho.out
 
 
 def test_lo_que_de_una_carpeta_no_se_mira_se_lista(libros: list[Path]) -> None:

@@ -42,18 +42,3 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
     dicho = {r.strip(" ,") for r in f"{salio.out}\n{salio.err}".splitlines()}
     assert len(CITADOS) > 20
     assert sorted(CITADOS - dicho) == []
-
-
-@pytest.mark.integracion
-def test_cada_reporte_queda_en_su_actividad(
-    tmp_path: Path,
-) -> None:
-    paac.guardar_datos(plan(), tmp_path / "plan.json")
-    llego = lo_que_llega(tmp_path)
-    lo_que_se_corrige(llego)
-    reunido = paac.reunir(llego, base=plan(), preferir="ultimo").contenido
-    for dependencia in reunido.dependencias:
-        [suyo] = dependencia.componentes
-        assert [[s.texto for s in fila.seguimientos] for fila in suyo.filas()] == [
-            [f"Se hizo la {n}."] for n in (1, 2, 3)
-        ]

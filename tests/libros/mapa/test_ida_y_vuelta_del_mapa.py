@@ -137,26 +137,6 @@ def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp
     assert leido.firmas[0].imagen == png()
 
 
-def test_los_textos_de_una_lista_van_uno_por_renglon() -> None:
-    seguimiento = {"corte": "2026-04-30", "quien": "oci", "evidencias": ["#N/A", "b"]}
-    listas: Any = {"consecuencias": ["a", "b"], "seguimientos": [seguimiento]}
-    hecho = mapa(riesgo(factores=["a"], **listas))
-
-    assert de_vuelta(hecho) == hecho
-
-
-@pytest.mark.parametrize("texto", ["#NUM!", "#REF!", "#¡REF!", "#N/D"])
-def test_el_texto_que_dice_lo_que_un_error_de_formula_es_un_texto(texto: str) -> None:
-    suyo = riesgo(referencia=texto, descripcion=texto, causas=[{"texto": texto}])
-    datos = mapa(suyo, extras={"nota": texto})
-    proceso = attrs.evolve(datos.procesos[0], nombre=texto)
-    hecho = attrs.evolve(datos, procesos=(proceso,), textos={"introduccion": texto})
-    contenido, avisos = libro_de(hecho)
-    lectura = paac.leer(io.BytesIO(contenido), como=None)
-
-    assert (lectura.contenido, avisos, lectura.avisos) == (hecho, (), ())
-
-
 def test_el_retorno_de_carro_de_un_extra_se_dice() -> None:
     _, avisos = libro_de(mapa(riesgo(extras={"nota": "a\rb"})))
 

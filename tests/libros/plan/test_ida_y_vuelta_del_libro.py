@@ -82,16 +82,14 @@ def test_un_tramite_que_solo_trae_su_seguimiento_es_un_tramite() -> None:
     assert de_vuelta(plan) == plan
 
 
-def test_un_texto_del_informe_que_no_cabe_en_una_celda_sigue_en_la_de_abajo() -> None:
-    plan = plan_con(codigo="1.1")
-    largo = attrs.evolve(plan, textos={"introduccion": "¡Año! 😀\n" * 12_000})
+def test_un_texto_que_no_cabe_en_una_celda_es_una_falla_en_la_suya() -> None:
+    largo = plan_con(codigo="1.1", descripcion="a" * 40_000)
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        libro_de(attrs.evolve(largo, textos={"introduccion": "a" * 40_000}))
 
-    assert de_vuelta(largo) == largo
-
-
-def test_cualquier_otro_texto_que_no_quepa_es_una_falla_en_su_celda() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Actividades», celda F4: el texto pasa"):
-        libro_de(plan_con(codigo="1.1", descripcion="a" * 40_000))
+    assert [falla.ruta for falla in error.value.fallas] == ["hoja «Actividades», celda F4"]
+    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Textos», celda B4: el texto pasa"):
+        libro_de(attrs.evolve(plan_con(), textos={"introduccion": "a" * 40_000}))
 
 
 def test_un_caracter_que_excel_no_admite_se_dice() -> None:
@@ -107,13 +105,6 @@ def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
 
     assert leido == plan_con(codigo="1.1", descripcion="uno\ndos")
     assert avisos[0].mensaje == "los retornos de carro (U+000D) quedan como saltos de renglón"
-
-
-@pytest.mark.integracion
-def test_los_bytes_de_un_libro_son_siempre_los_mismos() -> None:
-    plan = plan_con(codigo="1.1")
-
-    assert libro_de(plan) == libro_de(plan)
 
 
 def test_lo_que_parece_un_error_de_formula_es_un_texto() -> None:

@@ -57,7 +57,10 @@ def test_el_yaml_nuevo_dice_como_se_llena(tmp_path: Path) -> None:
     nuevo(tmp_path / "plan.yaml")
     texto = (tmp_path / "plan.yaml").read_text("utf-8")
 
-    assert "# La entidad. Además de su nombre puede llevar orden" in texto
+    assert (
+        "# La entidad pública que adopta el plan.\n#\n# Puede llevar nombre, orden, departamento"
+        in texto
+    )
     assert "# firmas:" in texto
 
 

@@ -245,7 +245,7 @@ def valoraciones_dichas(riesgo: "RiesgoAnalizado") -> "list[tuple[str, str]]":
 
 def quienes_siguen() -> "Mapping[str, str]":
     """Nombre de cada quien sigue un riesgo: ``{"lider": "el líder del proceso"}``."""
-    return tema("mapa").captura.quienes
+    return tema("mapa").libro.captura.quienes
 
 
 def valoracion_en_palabras(valoracion: "Valoracion") -> str:

@@ -25,8 +25,8 @@ from paac_reportes.libros.captura.tablas import (
     comparable,
     elegido,
     lo_que_cabe,
-    tabla_de_recomendaciones,
     tablas_de,
+    todas_las_tablas,
     valor_en,
 )
 from paac_reportes.libros.columnas import ColumnaDelLibro, como_se_pone
@@ -74,7 +74,7 @@ class FilaDeCaptura:
     def nombre(self) -> str:
         """Con qué se la nombra al hablar de ella."""
         textos = self.tabla.lo_que_identifica(self._cerradas)
-        como = self.tabla.hoja.se_nombra or " ".join("{}" for _ in textos)
+        como = self.tabla.pide.se_nombra or " ".join("{}" for _ in textos)
         return " ".join(como.format(*textos).split()) or self.ruta
 
     @clases.propiedad_recordada
@@ -137,7 +137,7 @@ _TODO = 100
 
 def captura_de(contenido: Contenido) -> Captura:
     """Cómo se pide lo suyo."""
-    return tema_de(contenido).captura
+    return tema_de(contenido).libro.captura
 
 
 def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
@@ -152,16 +152,16 @@ def filas_de_captura(
     """Filas que se pueden reportar, en el orden del contenido."""
     de_quien = {} if quien is None else {"quien": quien}
     for tabla, lugar, identificador in _con_nombre(contenido):
-        if identificador is not None or not tabla.hoja.cual:
+        if identificador is not None or not tabla.pide.cual:
             yield _fila(tabla, lugar, identificador, corte, de_quien)
 
 
 def recomendadas_de(contenido: Contenido) -> Iterator[FilaDeCaptura]:
     """Las recomendaciones que se le hicieron, que se responden en ellas mismas."""
-    tabla = tabla_de_recomendaciones(tema_de(contenido))
-    if tabla is None:
-        return
-    for lugar in recorrer(contenido, *tabla.contenidos):
+    tablas = (tabla for tabla in todas_las_tablas(tema_de(contenido)) if tabla.pide.se_responde)
+    for tabla, lugar in (
+        (una, lugar) for una in tablas for lugar in recorrer(contenido, *una.contenidos)
+    ):
         yield FilaDeCaptura(
             tabla=tabla,
             lugar=lugar,
@@ -177,8 +177,8 @@ def recomendadas_de(contenido: Contenido) -> Iterator[FilaDeCaptura]:
 def sin_libro(contenido: Contenido) -> Iterator[Aviso]:
     """Avisos de las filas que nada distingue en lo que se reporta: no van en ningún libro."""
     for tabla, lugar, identificador in _con_nombre(contenido):
-        if tabla.hoja.cual and identificador is None:
-            motivo = f"no va en ningún libro: {tabla.hoja.sin_nombre}"
+        if tabla.pide.cual and identificador is None:
+            motivo = f"no va en ningún libro: {tabla.pide.sin_nombre}"
             yield Aviso("control_sin_libro", lugar.ruta, motivo)
 
 
@@ -191,13 +191,13 @@ def _con_nombre(
     nombres: dict[str, Sequence[str | None]] = {}
     for lugar in recorrer(contenido, *de_cada_lista):
         tabla, dueno = de_cada_lista[lugar.contenido], lugar.dentro_de
-        if tabla.hoja.si and not valor_de_dato(lugar.objetos, tabla.hoja.si):
+        if tabla.pide.si and not valor_de_dato(lugar.objetos, tabla.pide.si):
             continue
-        if not tabla.hoja.cual or dueno is None:
+        if not tabla.pide.cual or dueno is None:
             yield tabla, lugar, None
             continue
         if lugar.del_campo not in nombres:
-            nombres[lugar.del_campo] = getattr(dueno.objeto, tabla.hoja.nombres)
+            nombres[lugar.del_campo] = getattr(dueno.objeto, tabla.pide.nombres)
         yield tabla, lugar, nombres[lugar.del_campo][lugar.numero]
 
 
@@ -213,7 +213,7 @@ def _fila(
         guarda = guarda.dentro_de
     primero, *siguen = tabla.pasos
     del_corte: Seleccion = {"corte": corte, **de_quien}
-    seleccion: Seleccion = {tabla.hoja.cual.rpartition(".")[2]: identificador}
+    seleccion: Seleccion = {tabla.pide.cual.rpartition(".")[2]: identificador}
     reportado = getattr(guarda.objeto, primero.nombre)
     anteriores = [uno for uno in reportado if uno.corte < corte and elegido([uno], de_quien)]
     previo = max(anteriores, key=lambda seguimiento: seguimiento.corte, default=None)
@@ -385,7 +385,7 @@ def _filas_de(contenido: Contenido) -> list[Parada]:
 
 def _oficina_de(tema: Tema) -> str:
     """``dependencia``: la raíz de lo que da un libro, si no se dice por qué dato."""
-    lista = tema.captura.reparte
+    lista = tema.libro.captura.reparte
     return next(rama.raiz for rama in contenidos_de(tema.clase) if rama.nombre == lista)
 
 

@@ -122,7 +122,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
     avisos = list(documento.avisos)
     salieron = {fila.tabla for fila in salida.filas.values()}
-    tablas = {t.hoja.titulo: t for t in todas_las_tablas(salida.procedencia.tema) if t in salieron}
+    tablas = {t.hoja.nombre: t for t in todas_las_tablas(salida.procedencia.tema) if t in salieron}
     esperadas = [*map(_esperada, tablas.values())]
     partes = tuple(
         parte
@@ -170,7 +170,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
 def _esperada(tabla: TablaDeCaptura) -> HojaEsperada:
     """Hoja que se busca de una tabla."""
     return HojaEsperada(
-        nombre=tabla.hoja.titulo,
+        nombre=tabla.hoja.nombre,
         columnas=(MARCA_DE_FILA, MARCA_DE_LO_ESCRITO, *tabla.abiertas),
         a_veces=tabla.cerradas,
         indispensables=tuple(columna.dato for columna in tabla.abiertas),

@@ -158,7 +158,7 @@ def libros_por_entregar(
         ]
     if not libros:
         tema = tema_de(primero)
-        hojas = " ni ".join(hoja.titulo.lower() for hoja in tema.captura.hojas)
+        hojas = " ni ".join(tabla.hoja.nombre.lower() for tabla in tablas_de(tema))
         raise ErrorDeEntrada(Falla("sin_datos", "", f"{tema.el} no tiene {hojas} por reportar"))
     return libros, avisos
 
@@ -247,7 +247,7 @@ class _DeUnaOficina:
     @property
     def captura(self) -> Captura:
         """Cómo se pide."""
-        return self.tema.captura
+        return self.tema.libro.captura
 
     @property
     def oficina(self) -> str | None:
@@ -320,10 +320,11 @@ def _hoja(
         {**fila.en_celdas(columnas), **dict.fromkeys(MARCAS, marca_de(libro.procedencia, fila))}
         for fila in filas
     ]
-    responde = tabla.hoja is libro.captura.se_responden
-    de_que, que = ("recomendaciones", "respuesta") if responde else ("seguimiento", "reporte")
+    de_que, que = (
+        ("recomendaciones", "respuesta") if tabla.pide.se_responde else ("seguimiento", "reporte")
+    )
     primera, *demas = (datos[0] for datos in tabla.identifican)
-    de_cual = sum(1 for c in columnas if c.dato in (*tabla.hoja.encabezan, primera))
+    de_cual = sum(1 for c in columnas if c.dato in (*tabla.pide.encabezan, primera))
     cumplidas = sum(fila.ya_cumplida for fila in filas)
     debajo = f" · debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
     progreso = Progreso(
@@ -346,7 +347,7 @@ def _hoja(
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
         con_su_fila=True,
     )
-    return hoja_de_filas(tabla.hoja.titulo, _con_marcas(columnas), de_cada_fila, llenado)
+    return hoja_de_filas(tabla.hoja.nombre, _con_marcas(columnas), de_cada_fila, llenado)
 
 
 _PRIMERA = 4
@@ -362,7 +363,7 @@ def _destacadas(
 ) -> Iterator[Destacada]:
     """La fecha de cada una vencida; en la columna que la dice."""
     por_dato = {columna.dato: columna for columna in columnas}
-    dicen = [por_dato[dato] for dato in tabla.hoja.vence.split(" | ") if dato in por_dato]
+    dicen = [por_dato[dato] for dato in tabla.pide.vence.split(" | ") if dato in por_dato]
     for numero, fila in enumerate(filas):
         columna = next((c for c in dicen if fila.se_ve[c.dato]), None)
         if columna and (desde := vencidas.get(fila.ruta)):
@@ -465,7 +466,7 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
         cuantas = contar(len(libro.recomendaciones), *_RECOMENDACIONES)
         columnas = " y ".join(columna.rotulo for columna in tabla.abiertas)
         yield Parrafo(
-            f"Por responder: {cuantas}, en la hoja {tabla.hoja.titulo}; sus columnas de rótulo"
+            f"Por responder: {cuantas}, en la hoja {tabla.hoja.nombre}; sus columnas de rótulo"
             f" amarillo son {columnas}."
         )
     textos = getattr(contenido, "textos", {})
@@ -526,9 +527,9 @@ def _pasos(tema: Tema) -> Iterator[str]:
 def _que_va(tema: Tema) -> Iterator[Bloque]:
     """``Avance (%): de 0 a 100…``, de cada columna abierta; por hoja, si no se llenan igual."""
     tablas = tablas_de(tema)
-    igual = len({tabla.hoja.reporta for tabla in tablas}) == 1
+    igual = len({tabla.pide.reporta for tabla in tablas}) == 1
     for tabla in tablas[:1] if igual else tablas:
-        titulo = "Qué va en cada columna" if igual else f"Qué va en la hoja {tabla.hoja.titulo}"
+        titulo = "Qué va en cada columna" if igual else f"Qué va en la hoja {tabla.hoja.nombre}"
         yield Titulo(texto=titulo, nivel=1)
         for columna in tabla.abiertas:
             ayuda = columna.ayuda

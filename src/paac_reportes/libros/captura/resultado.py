@@ -296,7 +296,7 @@ def _nombradas(cuantas: str, faltas: Sequence[Falta]) -> str:
 
 def _de_llegados(reunion: LibrosReunidos[Any]) -> str:
     """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
-    oficina, oficinas = tema_de(reunion.contenido).captura.oficinas
+    oficina, oficinas = tema_de(reunion.contenido).libro.captura.oficinas
     con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
     # Si alguna respondió sólo recomendaciones, lo que no hizo fue reportar.
     solo_responden = any(falta.motivo == "sin_reporte" for falta in reunion.faltan)

@@ -232,7 +232,7 @@ def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
     los_que_reportan = {libro.procedencia.quien for libro in libros}
     if len(los_que_reportan) <= 1:
         return next(iter(los_que_reportan), None)
-    nombres = libros[0].procedencia.tema.captura.quienes.items()
+    nombres = libros[0].procedencia.tema.libro.captura.quienes.items()
     los_llenan = " y ".join(nombre for quien, nombre in nombres if quien in los_que_reportan)
     motivo = f"llegaron libros de {los_llenan}: reúna primero los de uno, y después los del otro"
     raise ErrorDeEntrada(_ajeno(libro, motivo) for libro in libros)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from paac_reportes import clases
@@ -91,7 +92,7 @@ def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
         corte = date.fromisoformat(propiedades.get("paac.corte", ""))
     except ValueError:
         return None
-    quienes = temas.tema(clave).captura.quienes if clave in temas.claves() else None
+    quienes = temas.tema(clave).libro.captura.quienes if clave in temas.claves() else None
     lo_reporta = quienes is not None and (quien in quienes if quien else not quienes)
     if not lo_reporta or "paac.entidad" not in propiedades:
         return None
@@ -140,7 +141,7 @@ def hoja_de_salida(
         (fila.lugar.breve, str(numero), {**fila.comparables, **fila.abiertas})
         for fila, numero in filas
     ]
-    datos = dict.fromkeys(dato for _, _, textos in dicho for dato in textos)
+    datos = dict.fromkeys(chain.from_iterable(textos for _, _, textos in dicho))
     en_blanco = (None,) * len(datos)
     renglones: list[tuple[Valor, ...]] = [
         *((nombre, valor) for nombre, valor in procedencia.propiedades.items()),
@@ -154,7 +155,7 @@ def hoja_de_salida(
         filas=(
             *((*renglon, *en_blanco) for renglon in renglones),
             *(
-                (breve, numero, *(textos.get(dato) or None for dato in datos))
+                (breve, numero, *[textos.get(dato) or None for dato in datos])
                 for breve, numero, textos in dicho
             ),
         ),

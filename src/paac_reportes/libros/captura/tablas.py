@@ -1,7 +1,7 @@
 """Las hojas de un libro de captura, y el reporte de una fila: lo que dicen sus celdas abiertas.
 
 ``TablaDeCaptura`` dice qué columnas lleva una hoja y qué se lee en ellas. Salen de lo que el tema
-declara (``modelo.captura``), la forma del modelo y el catálogo: cerradas las de lo que se ve y
+declara (``modelo.libro``), la forma del modelo y el catálogo: cerradas las de lo que se ve y
 abiertas las de lo que se reporta, junto a las que dicen cuál es la fila. ``ReporteDeFila`` es lo
 reportado, comparable con lo que vuelve; ``con_lo_reportado`` lo pone en el objeto que lo guarda.
 """
@@ -23,26 +23,25 @@ from paac_reportes.libros.columnas import (
     columna_del_libro,
     como_se_pone,
 )
+from paac_reportes.libros.listas import LISTA, ramas_de
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
-from paac_reportes.modelo.captura import Captura, HojaDeCaptura
+from paac_reportes.modelo.captura import SePide
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import forma_de_filas
+from paac_reportes.modelo.libro import Hoja
 from paac_reportes.modelo.recorrer import (
     Rama,
     caminos_de,
     contenidos_de,
     pasos_de,
-    todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
-LISTA, PREVIO = "lista", "previo"
-"""Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
-_HECHAS: Mapping[str, str] = {LISTA: "Clase", PREVIO: "Lo que usted dijo la última vez"}
+PREVIO = "previo"
+"""La columna de lo que dijo en otro corte, que no es de un dato."""
 MARCA_DE_FILA, MARCA_DE_LO_ESCRITO = (
     ColumnaDelLibro(dato=f"marca.{dato}", rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
     for dato, rotulo in (
@@ -127,7 +126,7 @@ def comparable(valor: Any) -> str:
     if isinstance(valor, Decimal):
         return f"{valor.normalize():f}" if valor else "0"
     texto = "\n".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
-    renglones = (" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines())
+    renglones = [" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines()]
     return "\n".join(filter(None, renglones))
 
 
@@ -218,8 +217,10 @@ class TablaDeCaptura:
     """Una hoja de los libros de un tema, con todo lo que de ella se deduce."""
 
     tema: Tema
-    captura: Captura
-    hoja: HojaDeCaptura
+    hoja: Hoja
+    """Hoja del libro del contenido de que son sus filas."""
+    pide: SePide
+    """Lo que de ella se pide."""
     contenidos: tuple[Rama, ...]
     """Las listas de sus filas."""
     raiz: str
@@ -255,7 +256,7 @@ class TablaDeCaptura:
     @clases.propiedad_recordada
     def identifican(self) -> tuple[tuple[str, ...], ...]:
         """Los datos con que se reconoce una fila, cada uno con los que lo suplen."""
-        return tuple(tuple(escrito.split(" | ")) for escrito in self.hoja.identifican)
+        return tuple(tuple(escrito.split(" | ")) for escrito in self.pide.identifican)
 
     @property
     def se_llenan(self) -> tuple[str, ...]:
@@ -286,7 +287,7 @@ class TablaDeCaptura:
     def reporte_de(self, objeto: Any) -> ReporteDeFila:
         """Reporte de un objeto; uno en blanco si no lo hay."""
         return ReporteDeFila(
-            self.hoja.reporta,
+            self.pide.reporta,
             {
                 columna.camino: CATALOGO.en_blanco(columna.dato)
                 if (valor := valor_en(objeto, columna.camino)) is None
@@ -297,17 +298,15 @@ class TablaDeCaptura:
 
 
 @functools.cache
+def todas_las_tablas(tema: Tema) -> tuple[TablaDeCaptura, ...]:
+    """Tablas de los libros de un tema, también la de lo que se le recomendó a cada oficina."""
+    con_pedido = ((hoja, hoja.se_pide) for hoja in tema.libro.hojas)
+    return tuple(_tabla(tema, hoja, pide) for hoja, pide in con_pedido if pide is not None)
+
+
 def tablas_de(tema: Tema) -> tuple[TablaDeCaptura, ...]:
-    """Tablas de los libros de un tema."""
-    captura = tema.captura
-    return tuple(_tabla(tema, captura, hoja) for hoja in captura.hojas)
-
-
-@functools.cache
-def tabla_de_recomendaciones(tema: Tema) -> TablaDeCaptura | None:
-    """Tabla de lo recomendado a cada oficina; ``None`` si del tema no se recomienda."""
-    captura = tema.captura
-    return _tabla(tema, captura, captura.se_responden) if captura.se_responden else None
+    """Las de lo que se reporta en cada corte."""
+    return tuple(tabla for tabla in todas_las_tablas(tema) if not tabla.pide.se_responde)
 
 
 def tabla_de_ruta(tema: Tema, ruta: str) -> TablaDeCaptura | None:
@@ -317,41 +316,30 @@ def tabla_de_ruta(tema: Tema, ruta: str) -> TablaDeCaptura | None:
     return next((tabla for tabla in tablas if pasos[-1][0] in tabla.contenidos), None)
 
 
-def todas_las_tablas(tema: Tema) -> tuple[TablaDeCaptura, ...]:
-    """Tablas de los libros de un tema, con la de lo recomendado."""
-    recomendaciones = tabla_de_recomendaciones(tema)
-    return (*tablas_de(tema), *([recomendaciones] if recomendaciones else []))
-
-
-def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
-    recorre = dict.fromkeys((*forma_de_filas(tema).recorre, *contenidos_de(tema.clase)))
-    contenidos = tuple(uno for uno in recorre if uno.nombre in hoja.listas)
-    clase, raiz = contenidos[0].clase, contenidos[0].raiz
-    contienen = {uno.raiz: uno for uno in recorre if _contiene(uno.clase, clase)}
-    de_adentro = {raiz: clase} | {r: uno.clase for r, uno in reversed(contienen.items())}
+def _tabla(tema: Tema, hoja: Hoja, pide: SePide) -> TablaDeCaptura:
+    *contienen, de_la_fila = ramas_de(hoja.lista, tema.clase)
+    duena = contienen[-1].clase if contienen else tema.clase
+    listas = hoja.listas or (de_la_fila.nombre,)
+    de_adentro = {rama.raiz: rama.clase for rama in (de_la_fila, *reversed(contienen))}
     de_quien, pasos = next(
         (de, pasos)
         for de, una in de_adentro.items()
-        if (pasos := _hasta(una, hoja.reporta)) or de == hoja.reporta
+        if (pasos := _hasta(una, pide.reporta)) or de == pide.reporta
     )
-    con_hoja = {lista for una in captura.hojas for lista in una.listas}
+    con_hoja = {una.lista.rpartition(".")[2] for una in tema.libro.hojas if una.se_pide}
     se_ven = _sin_los_de_otra_hoja(contienen, con_hoja)
-    columnas = tuple(_columnas(hoja, raiz, se_ven, tema.libro.anchos))
+    columnas = tuple(_columnas(hoja, pide, de_la_fila.raiz, se_ven, tema.libro.anchos))
     return TablaDeCaptura(
         tema=tema,
-        captura=captura,
         hoja=hoja,
-        contenidos=contenidos,
-        raiz=raiz,
+        pide=pide,
+        contenidos=tuple(rama for rama in contenidos_de(duena) if rama.nombre in listas),
+        raiz=de_la_fila.raiz,
         de_quien=de_quien,
         pasos=pasos,
         columnas=columnas,
-        lectores={c.dato: _leer(hoja, c.dato, c.ancho) for c in columnas if not c.abierta},
+        lectores={c.dato: _leer(pide, c.dato, c.ancho) for c in columnas if not c.abierta},
     )
-
-
-def _contiene(clase: type, otra_clase: type) -> bool:
-    return any(uno.clase is otra_clase for uno in todos_los_contenidos(clase))
 
 
 def _hasta(clase: type, raiz: str) -> tuple[Rama, ...]:
@@ -360,33 +348,36 @@ def _hasta(clase: type, raiz: str) -> tuple[Rama, ...]:
     return next((camino for camino in caminos if all(paso.es_lista for paso in camino)), ())
 
 
-def _sin_los_de_otra_hoja(
-    contienen: Mapping[str, Rama], con_hoja: Collection[str]
-) -> tuple[str, ...]:
+def _sin_los_de_otra_hoja(contienen: Sequence[Rama], con_hoja: Collection[str]) -> tuple[str, ...]:
     """Las raíces de quienes contienen a una fila; lo de quien tiene su hoja se lee en ella."""
     raices: list[str] = []
-    for raiz, contenido in contienen.items():
-        raices = [] if contenido.nombre in con_hoja else [*raices, raiz]
+    for rama in contienen:
+        raices = [] if rama.nombre in con_hoja else [*raices, rama.raiz]
     return tuple(raices)
 
 
 # ------------------------------------------------------------------ las columnas
 def _columnas(
-    hoja: HojaDeCaptura, raiz: str, contienen: Sequence[str], de_datos: Mapping[str, float]
+    hoja: Hoja,
+    pide: SePide,
+    raiz: str,
+    contienen: Sequence[str],
+    de_datos: Mapping[str, float],
 ) -> Iterator[ColumnaDelLibro]:
     """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
-    identifican = tuple(escrito.partition(" | ")[0] for escrito in hoja.identifican)
-    antes = dict.fromkeys((*hoja.encabezan, *identifican, *hoja.se_miran))
+    identifican = tuple(escrito.partition(" | ")[0] for escrito in pide.identifican)
+    antes = dict.fromkeys((*pide.encabezan, *identifican, *pide.se_miran))
     demas = (dato for una in (*contienen, raiz) for dato in CATALOGO.llanos(una))
-    fuera = tuple(f"{dato}." for dato in hoja.no_van)
+    fuera = tuple(f"{dato}." for dato in pide.no_van)
     datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
-    reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
-    abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
-    se_ven = dict.fromkeys((*antes, *hoja.se_ven, *datos_propios))
+    reporta = (dato for dato in CATALOGO.llanos(pide.reporta) if CATALOGO[dato].reporta)
+    abiertas = dict.fromkeys((*pide.se_llenan, *reporta))
+    se_ven = dict.fromkeys((*antes, *pide.se_ven, *datos_propios))
     cerradas = [dato for dato in se_ven if dato not in abiertas]
-    rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
-    rotulos |= {**hoja.rotulos, **_HECHAS}
-    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
+    hechas = {LISTA: hoja.rotulos.get(LISTA, ""), PREVIO: "Lo que usted dijo la última vez"}
+    rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in hechas)
+    rotulos |= {**pide.rotulos, **hechas}
+    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.nombre, {})}
     delante = [dato for dato in cerradas if dato in antes]
     for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
         if dato in abiertas:
@@ -403,18 +394,18 @@ def _columnas(
         )
 
 
-def _leer(hoja: HojaDeCaptura, dato: str, ancho: Mm) -> Leer:
+def _leer(pide: SePide, dato: str, ancho: Mm) -> Leer:
     """Función que da, de una fila, lo que muestra una columna cerrada."""
-    leer = _leer_entero(hoja, dato)
+    leer = _leer_entero(pide, dato)
     if dato in _RENGLONES:
         cortar = _hasta_donde_cabe(dato, ancho)
         return lambda fila: (texto := leer(fila)) and cortar(texto)
     return leer
 
 
-def _leer_entero(hoja: HojaDeCaptura, dato: str) -> Leer:
+def _leer_entero(pide: SePide, dato: str) -> Leer:
     """Lector del texto entero, quepa o no donde se ve."""
-    if dato == hoja.cual:
+    if dato == pide.cual:
         return lambda fila: fila.cual
     if dato == PREVIO:
         return lo_de_antes
@@ -443,7 +434,7 @@ def lo_de_antes(fila: Any) -> str | None:
     abiertas = {columna.dato: columna for columna in fila.tabla.abiertas}
     renglones = [
         [_en_breve(abiertas[dato], fila.previo) for dato in datos]
-        for datos in fila.tabla.hoja.antes or (tuple(abiertas),)
+        for datos in fila.tabla.pide.antes or (tuple(abiertas),)
     ]
     renglones[0].insert(0, fecha_corta(fila.cuando) if fila.cuando else None)
     return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
