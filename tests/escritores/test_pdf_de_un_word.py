@@ -1,4 +1,7 @@
-"""El PDF de un documento diseñado en Word: quién lo hace, qué se niega y qué se avisa."""
+"""El PDF de un documento diseñado en Word: quién lo hace, qué se niega y qué se avisa.
+
+Prueba ``escritores/docx/paginas_del_pdf``.
+"""
 
 import io
 import re
