@@ -19,7 +19,6 @@ from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord
 from docx.shared import Pt
-from openpyxl import load_workbook
 from PIL import Image
 
 import paac_reportes as paac
@@ -487,22 +486,6 @@ def test_controles_cambios_y_marcas_de_agua_del_encabezado_sobreviven() -> None:
     for marca in ("<w:sdtContent>", "Dependencia", 'string="BORRADOR"'):
         assert marca in encabezado
     assert "w:ins " not in encabezado  # sale aceptado, y no dice de quién era
-
-
-def test_el_libro_lleva_al_imprimirlo_los_textos_del_membrete_y_lo_dice() -> None:
-    reporte = reporte_en(membrete_de_dos(), ACOSTADA, FIN)
-    libro = load_workbook(io.BytesIO(reporte.emitir("xlsx").contenido))
-    hoja: Any = libro["Todo"]
-    acostada: Any = libro["M"]
-
-    assert codigos(reporte, "xlsx") == [
-        ("membrete_solo_en_word", "del membrete, el libro sólo lleva los textos, y al imprimirlo")
-    ]
-    assert hoja.oddHeader.left.text.strip() == "ALCALDÍA DE PUERTO SAUCE"
-    assert hoja.oddFooter.left.text.strip() == "Página &P de &N"
-    assert hoja.firstHeader.left.text.strip() == "PRIMERA PÁGINA"
-    assert acostada.oddHeader.left.text.strip() == "ANEXO ACOSTADO"
-    assert hoja["A1"].value == "NIT 8001-1"  # en celdas, lo del formato
 
 
 @pytest.mark.integracion
