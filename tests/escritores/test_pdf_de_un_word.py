@@ -54,11 +54,6 @@ def test_sin_libreoffice_se_dice_que_instalar_y_que_hacer() -> None:
 
 
 @pytest.mark.usefixtures("sin_libreoffice")
-def test_sin_libreoffice_el_word_sale() -> None:
-    assert pedido().emitir("docx").contenido[:2] == b"PK"
-
-
-@pytest.mark.usefixtures("sin_libreoffice")
 def test_sin_libreoffice_quien_pide_sabe_que_no_hay_pdf() -> None:
     word, pdf = anfitrion.salidas(pedido())
 

@@ -313,17 +313,6 @@ def todo_de(docx: bytes) -> str:
     return "".join(f"{nombre} {datos.decode('latin-1')}" for nombre, datos in partes(docx).items())
 
 
-def test_del_membrete_sale_su_hoja_y_no_lo_que_estaba_en_el_cuerpo() -> None:
-    word = membrete_sencillo()
-    word.add_paragraph(SECRETO)
-    formato = formato_con(guardado(word))
-    hecho = paac.reporte(plan(), formato, corte=CORTE).emitir("docx").contenido
-
-    assert SECRETO not in todo_de(hecho)
-    assert formato.membrete is not None
-    assert SECRETO not in todo_de(formato.membrete.datos)
-
-
 def test_todo_lo_que_no_se_admite_se_dice_de_una_vez() -> None:
     docx, parte = SANOS["membrete"]
     for caso in ("DDE", "un enlace a la red", "un dibujo de afuera"):

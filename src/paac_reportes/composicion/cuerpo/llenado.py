@@ -311,9 +311,6 @@ class Llenado:
         """Lo que un hueco dice en un campo: una comilla suya cerraría la dirección."""
         return self._llano(valor, numero, ambito).translate(_EN_UN_CAMPO)
 
-    def _direccion(self, texto: str, _paso: int, _ambito: Ambito) -> EnXml:
-        return EnXml(en_xml(_direccion(texto) or ""))
-
     def _relacion(self, texto: str, paso: int, _ambito: Ambito) -> str:
         """La clave de la relación de un enlace cuya dirección lleva huecos."""
         numero = next(p[0] for p in self._pasos[paso].partes if not isinstance(p, str))
@@ -386,7 +383,7 @@ class Llenado:
 
 _FILTROS = (
     *("cada", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
-    *("en_campo", "direccion", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
+    *("en_campo", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
     *("notas", "numero"),
 )
 """Lo que los árboles piden."""

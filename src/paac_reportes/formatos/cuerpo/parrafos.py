@@ -10,7 +10,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.cuerpo.alrededor import CON_TEXTO, DE_TABLA, ENLACE, atributos
+from paac_reportes.formatos.cuerpo.alrededor import CON_TEXTO, ENLACE, atributos
 from paac_reportes.formatos.cuerpo.huecos import (
     CORRIDA,
     ESPACIO,
@@ -320,7 +320,7 @@ class Parrafos:
     def _alrededor(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Análisis de lo que un párrafo lleva además de su texto: cuadros, enlaces y notas."""
         for elemento in [*parrafo.iter(_CUADRO, *CON_TEXTO, *LLAMADAS)]:
-            if elemento.tag in DE_TABLA or next(elemento.iterancestors(P), None) is not parrafo:
+            if next(elemento.iterancestors(P), None) is not parrafo:
                 continue
             if elemento.tag == _CUADRO:
                 self.analizar(elemento, raices_dadas)
@@ -329,9 +329,9 @@ class Parrafos:
                 self.notas.setdefault((clase, clave), raices_dadas)
                 elemento.set(f"{W}id", senal(self.pasos.agregar(Paso("llamada", (clave,), clase))))
             else:
-                self.de_atributos(elemento, parrafo, raices_dadas)
+                self._de_atributos(elemento, parrafo, raices_dadas)
 
-    def de_atributos(
+    def _de_atributos(
         self, elemento: Elemento, donde: Elemento, raices_dadas: frozenset[str]
     ) -> None:
         """Revisa los textos alternativos y las direcciones de un elemento, y les pone señales."""
