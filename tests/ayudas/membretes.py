@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
+import paac_reportes as paac
 from ayudas.imagenes import png
 
 
@@ -102,3 +103,16 @@ def con_partes(
         for nombre, datos in todas.items():
             destino.writestr(nombre, datos)
     return salida.getvalue()
+
+
+def formato_con(membrete: object, **claves: Any) -> paac.Formato:
+    """Un formato que sólo dice «Hola», con ese membrete; ``claves``: otras suyas."""
+    datos: dict[str, Any] = {
+        "codigo": "x",
+        "nombre": "X",
+        "version": "1",
+        "propiedades": {"titulo": "X"},
+        "cuerpo": [{"tipo": "parrafo", "texto": "Hola"}],
+        "membrete": membrete if not hasattr(membrete, "save") else guardado(membrete),
+    }
+    return paac.formato_desde_datos(datos | claves)

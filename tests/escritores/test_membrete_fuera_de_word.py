@@ -1,196 +1,179 @@
-"""El membrete de la entidad en el PDF y en la página web: qué dice y de qué lado.
+"""El membrete de la entidad en la página web, en un libro y en el PDF: qué dice y de qué lado.
 
 Prueba ``formatos/membrete_en_tablas``.
 """
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from ayudas.compartido import con_libreoffice
+from ayudas.cuerpos import con_sus_partes, cuerpo
+from ayudas.envueltos import ENVOLTURAS, celda, corrida, parrafo, tabla, xml_de
 from ayudas.imagenes import png
 from ayudas.lectores import partes
-from ayudas.membretes import campo, con_partes, guardado, membrete_de_dos, membrete_sencillo
-from ayudas.planes import actividad, componente, datos
+from ayudas.membretes import (
+    con_partes,
+    formato_con,
+    guardado,
+    membrete_de_dos,
+    membrete_sencillo,
+)
+from ayudas.planes import plan
 from docx import Document
 from docx.document import Document as DocumentoDeWord
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 import paac_reportes as paac
-from paac_reportes.composicion import componer
-from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Imagen
-from paac_reportes.maqueta.documento import Marco, Medio, Membrete
-from paac_reportes.maqueta.nodos import Tabla
 
-FORMATO: dict[str, Any] = {
-    "codigo": "m",
-    "nombre": "M",
-    "version": "1",
-    "propiedades": {"titulo": "El título"},
-    "pagina": {"orientacion": "vertical"},
-    "encabezado": {"anchos": [100], "filas": [[{"texto": "NIT {{ entidad.nit }}"}]]},
-    "libro": {"hojas": "unica", "nombre": "Todo"},
-    "tablas": {
-        "t": {
-            "secciones": [{"recorre": "actividades"}],
-            "columnas": [{"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 100}],
-        }
-    },
-}
+DICE = {"tipo": "parrafo", "texto": "Hola"}
 VERTICAL, ACOSTADA = (
     {"tipo": "seccion", "orientacion": lado} for lado in ("vertical", "horizontal")
 )
-TABLA = {"tipo": "tabla", "cada": "componente", "tablas": ["t"]}
-PLAN = paac.desde_datos(
-    datos(componente(actividad()), entidad={"nombre": "ALCALDÍA", "nit": "8001-1"})
-).contenido
-
-
-def formato_en(membrete: DocumentoDeWord | bytes, *cuerpo: dict[str, Any]) -> paac.Formato:
-    datos_del_membrete = membrete if isinstance(membrete, bytes) else guardado(membrete)
-    return paac.formato_desde_datos(
-        {**FORMATO, "membrete": datos_del_membrete, "cuerpo": [*cuerpo] or [TABLA]}
-    )
+CLAVES: dict[str, Any] = {
+    "pagina": {"orientacion": "vertical"},
+    "encabezado": {"anchos": [100], "filas": [[{"texto": "NIT {{ entidad.nit }}"}]]},
+    "libro": {"hojas": "unica", "nombre": "Todo"},
+}
+PLAN = plan(entidad={"nombre": "ALCALDÍA", "nit": "8001-1"})
 
 
 def emitido(
-    tipo: str, membrete: DocumentoDeWord | bytes, *cuerpo: dict[str, Any]
+    tipo: str, membrete: DocumentoDeWord | bytes, *mas: dict[str, Any]
 ) -> paac.tipos.Emision:
-    return paac.reporte(PLAN, formato_en(membrete, *cuerpo)).emitir(tipo)
+    formato = formato_con(membrete, **CLAVES, cuerpo=[DICE, *mas])
+    return paac.reporte(PLAN, formato).emitir(tipo)
 
 
-def marcos(membrete: DocumentoDeWord, *cuerpo: dict[str, Any]) -> list[Marco]:
-    documento = componer(PLAN, formato_en(membrete, *cuerpo), None).documento
-    return [parte.marco for parte in documento.partes]
+def avisados(emision: paac.tipos.Emision) -> list[str]:
+    return [a.mensaje for a in emision.avisos if a.codigo.startswith("membrete")]
 
 
-def membrete_de(word: DocumentoDeWord | bytes) -> Membrete:
-    leido = formato_en(word).membrete
-    assert leido is not None
-    return leido
+def con_xml(xml: str) -> bytes:
+    """Un Word con ese XML de encabezado."""
+
+    def poner(raiz: Any) -> None:
+        raiz[:] = [*xml_de(xml, "w:hdr")]
+
+    return con_sus_partes(cuerpo("", arriba="x"), poner, r"word/header1\.xml")
 
 
-def celdas(tabla: Tabla | None) -> list[list[Any]]:
-    return [] if tabla is None else [[c.contenido for c in fila.celdas] for fila in tabla.filas]
+def dicho(membrete: DocumentoDeWord | bytes) -> tuple[list[str], list[str]]:
+    """Lo que dice cada celda de la página que dice algo, con su lado, y lo que se avisa."""
+    emision = emitido("html", membrete)
+    celdas = re.findall(
+        r'<div class="membrete-(\w+)[^"]*">(.*?)</div>', emision.contenido.decode(), re.DOTALL
+    )
+    textos = [(lado, re.sub(r"<svg.*?</svg>", "(imagen)", t).strip()) for lado, t in celdas]
+    return [f"{t} >{lado}" * (lado != "izquierda") or t for lado, t in textos if t], [
+        aviso.removeprefix("fuera de Word y de su PDF no sale ") for aviso in avisados(emision)
+    ]
 
 
-@con_libreoffice
-def test_cada_pagina_del_pdf_lleva_la_hoja_de_la_entidad() -> None:
-    emision = emitido("pdf", membrete_sencillo(), TABLA, VERTICAL, TABLA)
-    paginas = [pagina.extract_text() for pagina in PdfReader(io.BytesIO(emision.contenido)).pages]
-
-    assert len(paginas) == 2
-    for numero, pagina in enumerate(paginas, 1):
-        assert "ALCALDÍA DE PUERTO SAUCE" in " ".join(pagina.split())
-        assert f"Página {numero} de 2" in pagina
-        assert "NIT 8001-1" not in pagina
-    assert not [a for a in emision.avisos if a.codigo.startswith("membrete")]
+def p(*corridas: str, lado: str = "", paradas: str = "") -> str:
+    """Un párrafo con esas corridas en XML."""
+    jc = f'<w:jc w:val="{lado}"/>' if lado else ""
+    tabs = f'<w:tabs><w:tab w:val="{paradas}" w:pos="99"/></w:tabs>' if paradas else ""
+    return f"<w:p><w:pPr>{tabs}{jc}</w:pPr>{''.join(corridas)}</w:p>"
 
 
-def test_la_pagina_web_la_lleva_arriba_y_abajo() -> None:
-    emision = emitido("html", membrete_sencillo())
-    pagina = emision.contenido.decode()
-
-    assert pagina.index("ALCALDÍA DE PUERTO SAUCE") < pagina.index("N.º")
-    assert "NIT 8001-1" not in pagina
-    assert "data:image/png" in pagina
-    assert not [a for a in emision.avisos if a.codigo.startswith("membrete")]
+def r(texto: str, letra: str = "") -> str:
+    trozos = "<w:tab/>".join(f"<w:t>{trozo}</w:t>" for trozo in texto.split("\t"))
+    return f"<w:r><w:rPr>{letra}</w:rPr>{trozos}</w:r>"
 
 
-def test_la_pagina_y_lo_que_se_repite_son_de_la_seccion_que_le_toca() -> None:
-    vertical, acostada, otra = marcos(membrete_de_dos(), TABLA, ACOSTADA, TABLA, VERTICAL, TABLA)
-
-    assert vertical.pagina.ancho == pytest.approx(215.9)
-    assert vertical.primera is not None
-    assert celdas(vertical.primera.encabezado) == [["PRIMERA PÁGINA"]]
-    assert acostada.pagina.horizontal
-    assert (acostada.primera, celdas(acostada.encabezado)) == (None, [["ANEXO ACOSTADO"]])
-    # La que no dice su pie lleva el de la anterior, y la primera distinta sale una vez.
-    assert celdas(acostada.pie) == celdas(vertical.pie)
-    assert (otra.primera, otra.encabezado) == (None, vertical.encabezado)
+def fila(*textos: str) -> str:
+    return f"<w:tr>{''.join(celda(parrafo(uno)) for uno in textos)}</w:tr>"
 
 
-def con_estilos() -> DocumentoDeWord:
-    word = Document()
-    normal: Any = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(12)
-    parrafo = word.sections[0].header.paragraphs[0]
-    parrafo.alignment = 2
-    for texto, negrita in (("Alcaldía de ", False), ("Puerto Sauce", True)):
-        corrida: Any = parrafo.add_run(texto)
-        corrida.bold, corrida.font.size = negrita, Pt(9)
-        corrida.font.color.rgb = RGBColor(0x1E, 0x6B, 0x3A)
-    return word
+def con(propias: str, texto: str = "a", *, antes: str = "") -> str:
+    """Una fila de una celda, con esas propiedades suyas y de la celda."""
+    return f"<w:tr>{antes}{celda(parrafo(texto), propias)}</w:tr>"
 
 
-def test_un_parrafo_conserva_su_negrita_y_su_lado_con_la_letra_del_formato() -> None:
-    (hoja,) = membrete_de(con_estilos()).hojas
-    assert hoja.encabezado is not None
-    ((celda,),) = (fila.celdas for fila in hoja.encabezado.filas)
+def tras(columnas: int) -> str:
+    return con("", antes=f'<w:trPr><w:gridBefore w:val="{columnas}"/></w:trPr>')
 
-    assert celda.contenido == ("Alcaldía de ", Enfasis("Puerto Sauce", negrita=True))
-    assert celda.estilo == "membrete-derecha"
+
+def campo(instruccion: str, resultado: str) -> str:
+    marca = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    de_word = f"<w:r><w:instrText>{instruccion}</w:instrText></w:r>"
+    return (
+        marca.format("begin")
+        + de_word
+        + marca.format("separate")
+        + r(resultado)
+        + marca.format("end")
+    )
+
+
+RESTART = '<w:vMerge w:val="restart"/>'
+EMPIEZA, SIGUE = con(RESTART, "empieza"), con("<w:vMerge/>", "tapada")
+LOGO = f"<w:tr>{celda(parrafo('Logo'), RESTART)}{celda(parrafo('uno'))}</w:tr>"
+BAJO_EL_LOGO = f"<w:tr>{celda(parrafo('x'), '<w:vMerge/>')}{celda(parrafo('dos'))}</w:tr>"
+EMOJI = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><e:symEx xmlns:e="urn:e"/>'
+    "</mc:Choice><mc:Fallback><w:t>😀</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+)
+EN_UNA = "<strong>Sauce</strong>"
+DE_TODO = {
+    "su negrita y su lado": (
+        p(r("De "), r("Sauce", "<w:b/>"), lado="right"),
+        [f"De {EN_UNA} >derecha"],
+    ),
+    "tres lados": (p(r("a\tb\tc")), ["a", "b >centro", "c >derecha"]),
+    "los que faltan": (p(r("a\tb")), ["a", "b >centro"]),
+    "los que sobran": (p(r("a\tb\tc\td")), ["a", "b >centro", "c d >derecha"]),
+    "dos lados": (p(r("a\tb"), paradas="right"), ["a", "b >derecha"]),
+    "sin lados": (p(r("a\tb"), paradas="left"), ["a b"]),
+    "un campo": (p(campo("STYLEREF x", "Lo que se ve")), ["Lo que se ve"]),
+    "un signo de dos modos": (p(EMOJI), ["😀"]),
+    "un logo de dos filas": (tabla(LOGO, BAJO_EL_LOGO), ["Logo", "uno", "dos"]),
+    "una celda de más": (tabla(fila("a", "b", "de más")), ["a", "b", "de más"]),
+    "sin anchos": (f"<w:tbl>{fila('x')}</w:tbl>", ["x"]),
+    "tramo negativo": (tabla(con('<w:gridSpan w:val="-3"/>')), ["a"]),
+    "antes negativo": (tabla(tras(-2)), ["a"]),
+    "antes": (tabla(tras(2)), ["a"]),
+    "sin celdas": (tabla("<w:tr/><w:tr/>"), []),
+    "unidas": (tabla((EMPIEZA + SIGUE) * 3), ["empieza"] * 3),
+    "la que no sigue a ninguna": (tabla(fila("a") + con("<w:vMerge/>", "b")), ["a", "b"]),
+    **{
+        f"en {nombre}": (
+            envoltura.replace("{}", parrafo("uno"))
+            + f"<w:p>{envoltura.replace('{}', corrida('dos'))}</w:p>"
+            + tabla(envoltura.replace("{}", fila("tres")), columnas=1),
+            ["uno", "dos", "tres"],
+        )
+        for nombre, envoltura in ENVOLTURAS.items()
+    },
+}
+
+
+@pytest.mark.una_de_cada
+@pytest.mark.parametrize("caso", DE_TODO)
+def test_la_pagina_web_dice_lo_del_encabezado_en_su_lado(caso: str) -> None:
+    xml, dice = DE_TODO[caso]
+
+    assert dicho(con_xml(f"{xml}<w:p/>")) == (dice, [])
 
 
 @pytest.mark.parametrize(
-    ("texto", "paradas", "esperado"),
-    [
-        ("NIT 800\tCalle 4\tPág", "", ["NIT 800", "Calle 4", "Pág"]),
-        ("NIT 800\tCalle 4", "", ["NIT 800", "Calle 4", ""]),
-        ("NIT 800\tCalle 4", "right", ["NIT 800", "Calle 4"]),
-        ("NIT 800\tCalle 4", "left", ["NIT 800 Calle 4"]),
-        ("a\tb\tc\td", "", ["a", "b", "c d"]),
-    ],
+    ("de_word", "anchos"),
+    [((1, 2), "20 40"), ((1, 1, 2), "15 15 30"), ((0, 5), "30 30"), ((1, 900), "30 30")],
 )
-def test_los_tabuladores_de_un_pie_reparten_sus_lados(
-    texto: str, paradas: str, esperado: list[str]
+def test_una_tabla_guarda_la_proporcion_de_sus_columnas(
+    de_word: tuple[int, ...], anchos: str
 ) -> None:
-    word = Document()
-    pie = word.sections[0].footer.paragraphs[0]
-    pie.text = texto
-    if paradas:
-        pie.paragraph_format.tab_stops.add_tab_stop(Mm(100), WD_TAB_ALIGNMENT[paradas.upper()])
-    tabla = membrete_de(word).hojas[0].pie
+    rejilla = "".join(f'<w:gridCol w:w="{ancho}"/>' for ancho in de_word)
+    xml = f"<w:tbl><w:tblGrid>{rejilla}</w:tblGrid>{fila(*('x' for _ in de_word))}</w:tbl><w:p/>"
+    encabezado: Any = formato_con(con_xml(xml)).membrete.hojas[0].encabezado
 
-    assert celdas(tabla) == [esperado]
-    assert tabla is not None
-    lados = {1: ["izquierda"], 2: ["izquierda", "derecha"], 3: ["izquierda", "centro", "derecha"]}
-    assert [celda.estilo for celda in tabla.filas[0].celdas] == [
-        f"membrete-{lado}" for lado in lados[len(esperado)]
-    ]
-
-
-def test_el_numero_de_pagina_lo_pone_cada_salida() -> None:
-    word = Document()
-    pie = word.sections[0].footer.paragraphs[0]
-    pie.text = "Página "
-    campo(pie, "PAGE")
-
-    assert celdas(membrete_de(word).hojas[0].pie) == [[("Página ", CampoCalculado.PAGINA)]]
-
-
-def con_tabla() -> DocumentoDeWord:
-    word = Document()
-    tabla: Any = word.sections[0].header.add_table(2, 2, Mm(150))
-    tabla.style = "Table Grid"
-    tabla.cell(0, 0).merge(tabla.cell(1, 0)).text = "Logo"
-    tabla.cell(0, 1).text, tabla.cell(1, 1).text = "Sistema de gestión", "Código F-01"
-    return word
-
-
-def test_una_tabla_conserva_sus_celdas_de_varias_filas() -> None:
-    tabla = membrete_de(con_tabla()).hojas[0].encabezado
-    assert tabla is not None
-
-    assert [[(c.contenido, c.filas) for c in fila.celdas] for fila in tabla.filas] == [
-        [("Logo", 2), ("Sistema de gestión", 1)],
-        [("Código F-01", 1)],
-    ]
-    assert "Código F-01" in emitido("html", con_tabla()).contenido.decode()
+    assert " ".join(str(una.columnas) for una in encabezado.filas[0].celdas) == anchos
 
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -206,38 +189,21 @@ def con_flotante(alto: int, *, datos_de: bytes | None = None) -> bytes:
     corrida: Any = parrafo.add_run()
     corrida.add_picture(io.BytesIO(png(40, 40)), height=Mm(alto))
     dibujo = corrida._r[-1]
-    seguido = dibujo[0]
     ancla: Any = parse_xml(
         f'<wp:anchor xmlns:wp="{WP}" behindDoc="1"><wp:positionH relativeFrom="page">'
         '<wp:align>right</wp:align></wp:positionH><wp:positionV relativeFrom="page">'
         "<wp:posOffset>360000</wp:posOffset></wp:positionV></wp:anchor>"
     )
-    for hijo in [*seguido]:
-        ancla.append(hijo)
-    dibujo.replace(seguido, ancla)
+    ancla.extend([*dibujo[0]])
+    dibujo.replace(dibujo[0], ancla)
     guardada = guardado(word)
     imagen = next(n for n in partes(guardada) if n.startswith("word/media/"))
     return guardada if datos_de is None else con_partes(guardada, {imagen: datos_de})
 
 
 def test_una_imagen_que_flota_va_con_el_texto_en_que_esta_anclada() -> None:
-    (hoja,) = membrete_de(con_flotante(50)).hojas
-    ((texto, imagen),) = celdas(hoja.encabezado)[0]
-
-    assert texto == "Arriba"
-    assert isinstance(imagen, Imagen)
-    assert (imagen.ancho, imagen.alto) == pytest.approx((50, 50), abs=0.1)
+    assert dicho(con_flotante(50)) == (["Arriba(imagen)"], [])
     assert b"data:image/png" in emitido("html", con_flotante(50)).contenido
-
-
-def avisados(emision: paac.tipos.Emision) -> list[str]:
-    return [a.mensaje for a in emision.avisos if a.codigo == "membrete_sin_usar"]
-
-
-def test_la_que_es_fondo_de_la_hoja_no_sale_en_la_pagina_web_y_se_dice() -> None:
-    motivo = "fuera de Word y de su PDF no sale la imagen de fondo de la hoja"
-
-    assert avisados(emitido("html", con_flotante(190))) == [motivo]
 
 
 def con_pares() -> DocumentoDeWord:
@@ -254,66 +220,79 @@ def con_bordes() -> bytes:
     return con_partes(guardado(membrete_sencillo()), {"word/document.xml": poner})
 
 
-def con_dibujo_viejo() -> DocumentoDeWord:
-    word = membrete_sencillo()
-    word.sections[0].header.paragraphs[0].add_run()._r.append(
-        parse_xml(
-            '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-        )
-    )
-    return word
+SOLO_EN_WORD: dict[str, Callable[[], DocumentoDeWord | bytes]] = {
+    "lo de las páginas pares": con_pares,
+    "los bordes de la página": con_bordes,
+    "una forma dibujada (una marca de agua, por ejemplo)": lambda: con_xml(
+        "<w:p><w:r><w:pict/></w:r></w:p>"
+    ),
+    "una imagen dañada, o que no es de las que se admiten": lambda: con_flotante(
+        20, datos_de=b"GIF89a"
+    ),
+    "la imagen de fondo de la hoja": lambda: con_flotante(190),
+    "una tabla de más de 60 columnas": lambda: con_xml(
+        tabla(fila(*["x"] * 61), con('<w:gridSpan w:val="999999999"/>')) + "<w:p/>"
+    ),
+    "un encabezado o un pie de más de 100 renglones": lambda: con_xml(
+        tabla(fila("a") * 101, columnas=1) + "<w:p/>"
+    ),
+}
 
 
 @pytest.mark.una_de_cada
-@pytest.mark.parametrize(
-    ("membrete", "que"),
-    [
-        (con_pares, "lo de las páginas pares"),
-        (con_bordes, "los bordes de la página"),
-        (con_dibujo_viejo, "una forma dibujada (una marca de agua, por ejemplo)"),
-        (
-            lambda: con_flotante(20, datos_de=b"GIF89a"),
-            "una imagen dañada, o que no es de las que se admiten",
-        ),
-    ],
-)
-def test_lo_que_solo_sale_en_word_se_dice_fuera_de_word(
-    membrete: Callable[[], DocumentoDeWord | bytes], que: str
-) -> None:
-    for tipo, esperados in (("html", [f"fuera de Word y de su PDF no sale {que}"]), ("docx", [])):
-        assert avisados(emitido(tipo, membrete())) == esperados
+@pytest.mark.parametrize("que", SOLO_EN_WORD)
+def test_lo_que_solo_sale_en_word_se_dice_fuera_de_word(que: str) -> None:
+    membrete = SOLO_EN_WORD[que]()
+
+    assert dicho(membrete)[1] == [que]
+    assert avisados(emitido("docx", membrete)) == []
 
 
-def test_un_campo_que_no_es_de_pagina_sale_como_se_ve() -> None:
-    word = Document()
-    campo(word.sections[0].header.paragraphs[0], 'STYLEREF "heading 1"', "Lo que se ve")
+def test_la_pagina_web_la_lleva_arriba_y_abajo_con_la_letra_del_formato() -> None:
+    word = membrete_sencillo()
+    titulo: Any = word.styles["Normal"]
+    titulo.font.name, titulo.font.size = "Courier New", Pt(20)
+    titulo.font.color.rgb = RGBColor(0x1E, 0x6B, 0x3A)
+    pagina = emitido("html", word).contenido.decode()
 
-    assert celdas(membrete_de(word).hojas[0].encabezado) == [["Lo que se ve"]]
-
-
-def test_una_tabla_a_la_que_le_faltan_celdas_se_completa_en_blanco() -> None:
-    word = con_tabla()
-    fila: Any = word.sections[0].header.tables[0]._tbl.tr_lst[1]
-    fila.remove(fila.tc_lst[1])
-
-    assert celdas(membrete_de(word).hojas[0].encabezado)[1] == [""]
+    assert pagina.index("ALCALDÍA DE PUERTO SAUCE") < pagina.index("Hola")
+    assert pagina.index("Hola") < pagina.index("Página 1</span>")
+    for ajeno in ("NIT 8001-1", "Courier", "1E6B3A"):
+        assert ajeno.casefold() not in pagina.casefold()
 
 
-@pytest.mark.parametrize("medio", ["documento", "libro"])
-def test_fuera_de_word_los_estilos_son_los_del_formato(medio: Medio) -> None:
-    word = Document()
-    for nombre in ("Normal", "Title", "Heading 1"):
-        estilo: Any = word.styles[nombre]
-        estilo.font.name, estilo.font.size = "Times New Roman", Pt(20)
-        estilo.font.color.rgb = RGBColor(0x1E, 0x6B, 0x3A)
-    sin_membrete = paac.formato_desde_datos({**FORMATO, "cuerpo": [TABLA]})
+def test_la_pagina_y_lo_que_se_repite_son_de_la_seccion_que_le_toca() -> None:
+    pagina = emitido("html", membrete_de_dos(), ACOSTADA, DICE, VERTICAL, DICE).contenido.decode()
+    textos = re.findall(r"PRIMERA PÁGINA|ANEXO ACOSTADO|ALCALDÍA DE PUERTO|Hola", pagina)
 
-    con, sin = (
-        componer(PLAN, formato, None, medio).documento.estilos
-        for formato in (formato_en(word), sin_membrete)
-    )
-    assert {nombre: estilo for nombre, estilo in con.items() if nombre in sin} == sin
-    assert {*con} - {*sin} == {
-        "membrete",
-        *(f"membrete-{lado}" for lado in ("izquierda", "centro", "derecha", "justificada")),
-    }
+    assert textos == [
+        # Lo que en papel va en cada hoja, por parte; y en la primera, una vez, lo que es de ella.
+        *("ALCALDÍA DE PUERTO", "ANEXO ACOSTADO", "ALCALDÍA DE PUERTO", "PRIMERA PÁGINA"),
+        *("ALCALDÍA DE PUERTO", "Hola", "ANEXO ACOSTADO", "Hola", "Hola"),
+    ]
+
+
+def test_el_libro_lleva_al_imprimirlo_sus_textos_y_lo_dice() -> None:
+    emision = emitido("xlsx", membrete_de_dos(), ACOSTADA, DICE)
+    libro: Any = load_workbook(io.BytesIO(emision.contenido))
+    hoja, acostada = libro["Todo"], libro["X"]
+
+    assert avisados(emision) == ["del membrete, el libro sólo lleva los textos, y al imprimirlo"]
+    impresos = [hoja.oddHeader, hoja.oddFooter, hoja.firstHeader, acostada.oddHeader]
+    assert [str(uno.left.text).strip() for uno in impresos] == [
+        *("ALCALDÍA DE PUERTO SAUCE", "Página &P de &N", "PRIMERA PÁGINA", "ANEXO ACOSTADO")
+    ]
+    assert hoja["A1"].value == "NIT 8001-1"  # en celdas, lo del formato
+
+
+@con_libreoffice
+def test_cada_pagina_del_pdf_lleva_la_hoja_de_la_entidad() -> None:
+    emision = emitido("pdf", membrete_sencillo(), VERTICAL, DICE)
+    paginas = [pagina.extract_text() for pagina in PdfReader(io.BytesIO(emision.contenido)).pages]
+
+    assert len(paginas) == 2
+    for numero, pagina in enumerate(paginas, 1):
+        assert "ALCALDÍA DE PUERTO SAUCE" in " ".join(pagina.split())
+        assert f"Página {numero} de 2" in pagina
+        assert "NIT 8001-1" not in pagina
+    assert avisados(emision) == []

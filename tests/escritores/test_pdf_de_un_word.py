@@ -1,25 +1,24 @@
-"""El PDF de un documento diseñado en Word: quién lo hace, qué se niega y qué se dice que le falta."""
+"""El PDF de un documento diseñado en Word: quién lo hace, qué se niega y qué se avisa.
+
+Prueba ``escritores/docx/paginas_del_pdf``.
+"""
 
 import io
 import re
-import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ayudas.a_medida import formato
 from ayudas.compartido import con_libreoffice
-from ayudas.cuerpos import cuerpo, en_bytes
+from ayudas.cuerpos import cuerpo
 from ayudas.membretes import con_partes, guardado, membrete_sencillo
 from ayudas.planes import CORTE, plan
-from docx import Document
 from pypdf import PdfReader
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.escritores.docx import libreoffice
-from paac_reportes.escritores.docx.lo_que_falta_al_pdf import accesibilidad, fuentes_sustituidas
 
 WORD = cuerpo("De {{ entidad.nombre }}")
 
@@ -52,11 +51,6 @@ def test_sin_libreoffice_se_dice_que_instalar_y_que_hacer() -> None:
         " Mac, libreoffice.org), o pida el Word y guárdelo como PDF"
     )
     assert [falla.codigo for falla in caso.value.fallas] == ["falta_programa"]
-
-
-@pytest.mark.usefixtures("sin_libreoffice")
-def test_sin_libreoffice_el_word_sale() -> None:
-    assert pedido().emitir("docx").contenido[:2] == b"PK"
 
 
 @pytest.mark.usefixtures("sin_libreoffice")
@@ -194,8 +188,8 @@ def test_sobre_un_membrete_se_avisa_lo_que_el_pdf_pierde_y_lo_conoce_su_acta(
     dichos = [aviso.mensaje for aviso in hecho.avisos if aviso.codigo == "pdf_por_libreoffice"]
 
     assert dichos == [
-        "el PDF sobre un membrete lo hace LibreOffice: no es PDF/A, puede no ser PDF/UA-1 y sus"
-        " bytes no se repiten, así que sólo se verifica por su acta"
+        "el PDF de lo que se dibujó en Word lo hace LibreOffice con las letras de esta máquina: no es"
+        " PDF/A, puede no ser PDF/UA-1 y sus bytes no se repiten, así que sólo se verifica por su acta"
     ]
     assert paac.verificar(tmp_path / "a.pdf", acta=tmp_path / "a.acta.txt").pasa
 
@@ -228,121 +222,3 @@ def test_si_la_cuenta_no_empieza_en_uno_no_las_dice_y_se_avisa() -> None:
     membrete = con_partes(guardado(membrete_sencillo()), {"word/document.xml": desde_cinco})
 
     assert paginas_impresas(membrete) == (["", "", ""], ["contenido_sin_paginas"])
-
-
-# ------------------------------------------------------------------ lo que falta al PDF
-
-
-def pdf(*objetos: bytes, catalogo: bytes = b"") -> bytes:
-    """Un PDF/UA que dice lo que debe, y esos objetos."""
-    dice = b"/Lang(es-CO)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
-    xmp = b"<</Type/Metadata>>\nstream\n<pdfuaid:part>1</pdfuaid:part>\nendstream"
-    todos = (b"<</Type/Catalog%s>>" % (catalogo or dice), xmp, *objetos)
-    return b"%PDF-1.6\n" + b"".join(
-        b"%d 0 obj\n%s\nendobj\n" % (numero, uno) for numero, uno in enumerate(todos, 1)
-    )
-
-
-def motivos(archivo: bytes) -> list[str]:
-    comienzo = "el PDF que hizo LibreOffice no llega a PDF/UA-1, que es el accesible: "
-    return [aviso.mensaje.removeprefix(comienzo) for aviso in accesibilidad(archivo)]
-
-
-def test_de_uno_que_lo_dice_todo_no_se_avisa() -> None:
-    assert motivos(pdf(b"<</Type/StructElem/S/Figure/Alt(Un logo)>>")) == []
-
-
-def test_de_uno_que_no_dice_nada_se_dice_todo_de_una_vez() -> None:
-    assert motivos(b"%PDF-1.6\n1 0 obj\n<</Type/Catalog>>\nendobj") == [
-        "no se declara como tal; no está etiquetado; no dice su idioma; no dice su título, que va en"
-        " las propiedades del Word"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("objetos", "motivo"),
-    [
-        ([b"<</S/Figure/K 1>>"], "1 figura sin texto alternativo"),
-        ([b"<</S/Figure/K 1>>"] * 2, "2 figuras sin texto alternativo"),
-    ],
-)
-def test_la_figura_que_en_el_word_no_dice_que_es_se_dice(objetos: list[bytes], motivo: str) -> None:
-    assert motivos(pdf(*objetos)) == [motivo]
-
-
-def test_se_mira_tambien_lo_que_va_comprimido() -> None:
-    dice = b"7 0 8 20 <</S/Figure/K 1   >><</S/P/K 2>>"
-    objeto = b"<</Type/ObjStm/N 2/First 9/Filter/FlateDecode>>\nstream\n%s\nendstream"
-    assert motivos(pdf(objeto % zlib.compress(dice))) == ["1 figura sin texto alternativo"]
-
-
-def con_letra(nombrar: Callable[[Any], None]) -> bytes:
-    word = Document()
-    nombrar(word)
-    return en_bytes(word)
-
-
-def _en_la_corrida(word: Any) -> None:
-    word.add_paragraph().add_run("hola").font.name = "Futura"
-
-
-def _en_el_estilo(word: Any) -> None:
-    word.styles["List Bullet"].font.name = "Futura"
-    word.add_paragraph("hola", style="List Bullet")
-
-
-def _en_el_de_que_hereda(word: Any) -> None:
-    word.styles["Normal"].font.name = "Futura"
-    word.add_paragraph("hola", style="List Bullet")
-
-
-def _en_el_pie(word: Any) -> None:
-    word.sections[0].footer.paragraphs[0].add_run("hola").font.name = "Futura"
-
-
-def _en_el_tema(word: Any) -> None:
-    (tema,) = (parte for parte in word.part.package.iter_parts() if "theme" in parte.content_type)
-    tema._blob = tema.blob.replace(
-        b'<a:latin typeface="Calibri"/>', b'<a:latin typeface="Futura"/>'
-    )
-    word.add_heading("hola", 1)
-
-
-@pytest.mark.parametrize(
-    "nombrar", [_en_la_corrida, _en_el_estilo, _en_el_de_que_hereda, _en_el_pie, _en_el_tema]
-)
-def test_la_fuente_que_el_word_pide_y_el_pdf_no_lleva_se_dice(
-    nombrar: Callable[[Any], None],
-) -> None:
-    llevadas = b"<</FontName/BAAAAA+DejaVuSans>>"
-    (aviso,) = fuentes_sustituidas(con_letra(nombrar), pdf(llevadas))
-
-    assert (aviso.codigo, aviso.mensaje) == (
-        "fuente_sustituida",
-        "LibreOffice no encontró la fuente Futura, ni otra de su medida: el PDF lleva DejaVuSans",
-    )
-
-
-@pytest.mark.parametrize(
-    ("pide", "lleva"),
-    [
-        ("Futura", b"BAAAAA+Futura-Bold"),
-        ("Times New Roman", b"TimesNewRomanPSMT"),
-        ("Times New Roman", b"CAAAAA+LiberationSerif-Italic"),
-        ("Calibri", b"DAAAAA+Carlito"),
-    ],
-)
-def test_de_la_que_va_o_va_otra_de_su_medida_no_se_avisa(pide: str, lleva: bytes) -> None:
-    def nombrar(word: Any) -> None:
-        word.add_paragraph().add_run("hola").font.name = pide
-
-    assert [*fuentes_sustituidas(con_letra(nombrar), pdf(b"<</FontName/%s>>" % lleva))] == []
-
-
-def test_de_la_que_ningun_texto_usa_no_se_avisa() -> None:
-    def nombrar(word: Any) -> None:
-        word.styles["Heading 1"].font.name = "Futura"
-        word.add_paragraph().add_run("hola").font.name = "Arial"
-        word.add_paragraph().add_run(" ").font.name = "Futura"
-
-    assert [*fuentes_sustituidas(con_letra(nombrar), pdf(b"<</FontName/Arial>>"))] == []

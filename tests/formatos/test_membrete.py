@@ -1,37 +1,26 @@
-"""El membrete se revisa al leer el formato: lo que no sirve se dice, y nada ajeno se ejecuta."""
+"""El membrete se revisa al leer el formato, y lo que escribe entre llaves se llena."""
 
 import base64
 import io
-import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from ayudas.cuerpos import cuerpo, en_anicos, textos_de
 from ayudas.formatos import minimo
+from ayudas.imagenes import png
 from ayudas.lectores import partes
-from ayudas.membretes import con_partes, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.membretes import con_partes, formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.planes import plan
 from docx import Document
 from docx.shared import Mm
 
 import paac_reportes as paac
 from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.cli import main
-from paac_reportes.formatos.definicion.formato import Formato
 
 BUENO = guardado(membrete_sencillo())
-DATOS = {
-    "codigo": "x",
-    "nombre": "X",
-    "version": "1",
-    "propiedades": {"titulo": "X"},
-    "cuerpo": [{"tipo": "parrafo", "texto": "Hola"}],
-}
-
-
 VERTICAL = 'pagina = { orientacion = "vertical" }'
-
-
-def formato_con(membrete: object) -> Formato:
-    return paac.formato_desde_datos({**DATOS, "membrete": membrete})
 
 
 def fallas_con(membrete: object) -> list[str]:
@@ -41,24 +30,15 @@ def fallas_con(membrete: object) -> list[str]:
     return [falla.mensaje for falla in error.value.fallas]
 
 
-def test_la_pagina_de_cada_seccion_sale_del_membrete() -> None:
-    membrete = formato_con(guardado(membrete_de_dos())).membrete
+def test_la_pagina_de_cada_seccion_sale_del_membrete_con_su_lomo() -> None:
+    word = membrete_de_dos()
+    word.sections[0].gutter = Mm(10)
+    vertical, horizontal = formato_con(word).membrete.paginas  # type: ignore[union-attr]
 
-    assert membrete is not None
-    vertical, horizontal = membrete.paginas
     assert (vertical.ancho, vertical.alto) == (215.9, 279.4)
-    assert (vertical.izquierdo, vertical.derecho) == (30.0, 20.0)
+    assert (vertical.izquierdo, vertical.derecho) == (40.0, 20.0)
     assert (vertical.superior, vertical.inferior, vertical.encabezado) == (40.0, 24.99, 11.99)
     assert (horizontal.ancho, horizontal.alto) == (279.4, 215.9)
-
-
-def test_el_lomo_es_parte_del_margen_izquierdo() -> None:
-    word = membrete_sencillo()
-    word.sections[0].gutter = Mm(10)
-    membrete = formato_con(guardado(word)).membrete
-
-    assert membrete is not None
-    assert membrete.paginas[0].izquierdo == 40.0
 
 
 @pytest.mark.integracion
@@ -166,50 +146,20 @@ def test_una_plantilla_de_word_tambien_sirve() -> None:
     assert b"template.main" not in partes(membrete.datos)["[Content_Types].xml"]
 
 
-def test_del_paquete_pasa_el_membrete_y_no_lo_que_estaba_en_el_cuerpo() -> None:
+def test_de_lo_que_no_se_usa_o_no_esta_hay_reparo() -> None:
     word = membrete_sencillo()
-    word.add_paragraph("Borrador de una carta")
-    word.add_paragraph().add_run().add_picture(io.BytesIO(BUENO_PNG))
-    membrete = formato_con(guardado(word)).membrete
+    word.add_paragraph().add_run().add_picture(io.BytesIO(png(9, 9)))
+    membrete, vacio = formato_con(word).membrete, formato_con(Document()).membrete
 
     assert membrete is not None
+    assert vacio is not None
     assert [nombre for nombre in partes(membrete.datos) if "media" in nombre] == [
         "word/media/image1.png"
     ]
-    assert membrete.reparos == (
+    assert (*membrete.reparos, *vacio.reparos) == (
         "del membrete no se usa lo que está en su cuerpo (sólo salen el encabezado y el pie)",
+        "el membrete no tiene encabezado ni pie",
     )
-
-
-BUENO_PNG = partes(BUENO)["word/media/image1.png"] + b"\0"
-"""Otra imagen: python-docx no guarda dos veces la misma."""
-
-
-def test_un_documento_sin_encabezado_ni_pie_se_usa_y_se_dice() -> None:
-    membrete = formato_con(guardado(Document())).membrete
-
-    assert membrete is not None
-    assert membrete.reparos == ("el membrete no tiene encabezado ni pie",)
-
-
-AJUSTES = {
-    '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>': "la protección del documento",
-    '<w:mailMerge><w:mainDocumentType w:val="formLetters"/></w:mailMerge>': (
-        "la combinación de correspondencia"
-    ),
-    "<w:trackRevisions/>": "el control de cambios encendido",
-}
-
-
-@pytest.mark.parametrize("ajuste", AJUSTES)
-def test_los_ajustes_que_no_pasan_se_dicen(ajuste: str) -> None:
-    def con_ajuste(parte: bytes) -> bytes:
-        return re.sub(rb"(<w:settings\b[^>]*>)", rb"\1" + ajuste.encode(), parte, count=1)
-
-    membrete = formato_con(con_partes(BUENO, {"word/settings.xml": con_ajuste})).membrete
-
-    assert membrete is not None
-    assert membrete.reparos == (f"del membrete no se usa {AJUSTES[ajuste]}",)
 
 
 def test_revisar_y_formatos_cuentan_del_membrete(
@@ -237,3 +187,31 @@ def test_revisar_y_formatos_cuentan_del_membrete(
             "del membrete no se usa su sección 2, horizontal: ninguna parte la pide",
         ),
     ]
+
+
+# --- Lo que escribe entre llaves.
+
+
+def reporte(membrete: bytes) -> paac.Reporte:
+    return paac.reporte(plan(), formato_con(membrete))
+
+
+@pytest.mark.una_de_cada
+@pytest.mark.parametrize("hacer", [bytes, en_anicos])
+def test_los_huecos_de_su_encabezado_y_su_pie_se_llenan(hacer: Any) -> None:
+    hecho = reporte(hacer(cuerpo("", arriba="De {{ entidad.nombre }}", pie="{{ vigencia }}")))
+    word, pagina = hecho.emitir("docx"), hecho.emitir("html").contenido.decode()
+
+    assert textos_de(word.contenido, "word/header1.xml") == ["De MUNICIPIO DE PRUEBA"]
+    assert textos_de(word.contenido, "word/footer1.xml") == ["2026"]
+    assert "De MUNICIPIO DE PRUEBA" in pagina
+    assert word.contenido == hecho.emitir("docx").contenido
+    assert "entidad.nombre" not in str([uno.mensaje for uno in word.avisos])
+
+
+def test_los_que_estan_mal_son_fallas_con_su_lugar() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        reporte(cuerpo("{{ no.importa }}", arriba="{{ entidad.nonbre }}", pie="{{ abre"))
+
+    rutas = [falla.ruta for falla in error.value.fallas]
+    assert rutas == ["membrete: encabezado, párrafo 1", "membrete: pie, párrafo 1"]

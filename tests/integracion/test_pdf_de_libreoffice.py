@@ -193,19 +193,3 @@ def test_se_verifica_por_su_acta(tmp_path: Path) -> None:
     assert "typst" not in json.loads(acta.read_text())["versiones"]
     assert json.loads(acta.read_text())["fuentes"] == {}
     assert paac.verificar(archivo, acta=acta).pasa
-
-
-@con_libreoffice
-def test_la_fuente_que_no_esta_se_avisa() -> None:
-    from docx import Document
-
-    word, guardado = Document(), io.BytesIO()
-    word.add_paragraph().add_run("De {{ vigencia }}").font.name = "Fuente que Nadie Tiene"
-    word.save(guardado)
-    formato = paac.formato_desde_word(guardado.getvalue())
-
-    emision = paac.reporte(plan(), formato, corte=CORTE).emitir("pdf")
-    dichas = [uno.mensaje for uno in emision.avisos if uno.codigo == "fuente_sustituida"]
-    assert [uno.partition(":")[0] for uno in dichas] == [
-        "LibreOffice no encontró la fuente Fuente que Nadie Tiene, ni otra de su medida"
-    ]

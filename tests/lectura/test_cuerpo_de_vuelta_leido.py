@@ -40,8 +40,3 @@ def test_el_que_solo_pone_una_tabla_nuestra_se_lee_por_ella() -> None:
     hecho = escrito(de, base="informe-seguimiento")
     filas = [fila for _, una in leido(hecho).contenido.tablas() for fila in una.filas()]
     assert len(filas) == 3
-
-
-@pytest.mark.integracion
-def test_lo_emitido_no_cambia_de_bytes() -> None:
-    assert escrito() == escrito()

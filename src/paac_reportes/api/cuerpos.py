@@ -50,22 +50,14 @@ def formato_desde_word(
 
 
 def formato_con_cuerpo(
-    docx: "Ruta | None", formato: str | None, plantillas: "Ruta | None" = None
+    docx: "Ruta", formato: str | None, plantillas: "Ruta | None" = None
 ) -> Formato:
-    """Formato cuyo cuerpo es el Word; su base, la de ese código o la que el Word dice.
-
-    Sin Word, la base.
-    """
+    """Formato cuyo cuerpo es el Word; su base, la de ese código o la que el Word dice."""
     from paac_reportes.formatos.lectura import catalogo
 
-    if formato is None and docx is not None:
-        formato = _base_que_dice(_bytes_del_word(docx))
-    base = None if formato is None else catalogo.hallar_formato(formato, plantillas)[0]
-    if docx is not None:
-        return formato_desde_word(docx, base=base)
-    if base is None:
-        raise ErrorDeFormato(falla_de_argumento("formato", "codigo", formato))
-    return base
+    codigo = _base_que_dice(_bytes_del_word(docx)) if formato is None else formato
+    base = None if codigo is None else catalogo.hallar_formato(codigo, plantillas)[0]
+    return formato_desde_word(docx, base=base)
 
 
 def revisar_cuerpo(

@@ -1,8 +1,8 @@
 """Los valores que no contienen otros, y los extras: cómo se leen y cómo se escriben."""
 
 import base64
-import binascii
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeGuard
@@ -122,23 +122,26 @@ def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
     return None
 
 
+def bytes_dados(datos: object, comienzo: str = "data:") -> bytes | None:
+    """Los bytes dados, o los de su texto ``data:…;base64,…``; ``None`` si no lo son."""
+    if isinstance(datos, bytes | bytearray | memoryview):
+        return bytes(datos)
+    if isinstance(datos, str) and datos.startswith(comienzo):
+        with suppress(ValueError):
+            return base64.b64decode(datos.partition(";base64,")[2], validate=True)
+    return None
+
+
 def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
     """Bytes de una imagen, o los de su texto ``data:image/…;base64,…``, como viaja en JSON."""
     valor = corriente(datos)
-    if isinstance(valor, bytes | bytearray | memoryview):
-        return bytes(valor)
-    if not isinstance(valor, str):
-        fallas.append(inesperado(ruta, "bytes_de_imagen", datos))
-        return None
-    encabezado, _, contenido = valor.partition(";base64,")
-    if encabezado.startswith("data:image/"):
-        try:
-            return base64.b64decode(contenido, validate=True)
-        except (binascii.Error, ValueError):
-            pass
-    motivo = "se esperaban los bytes de una imagen, o su ruta en un archivo de datos"
-    fallas.append(Falla("dato_invalido", ruta, motivo))
-    return None
+    imagen = bytes_dados(valor, "data:image/")
+    if imagen is None:
+        motivo = "se esperaban los bytes de una imagen, o su ruta en un archivo de datos"
+        mal_escrita = Falla("dato_invalido", ruta, motivo)
+        es_texto = isinstance(valor, str)
+        fallas.append(mal_escrita if es_texto else inesperado(ruta, "bytes_de_imagen", datos))
+    return imagen
 
 
 def escribir_numero(numero: Decimal) -> int | float | str:

@@ -4,14 +4,13 @@
 cuerpo, con todo lo que tengan mal; qué pasa de uno y otro lo dice ``formatos.cuerpo.puerta``.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.valores import bytes_dados
 from paac_reportes.formatos.cuerpo.puerta import WordAbierto, abrir_word, danado
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.maqueta.documento import Membrete, Pagina
@@ -23,17 +22,6 @@ T = TypeVar("T")
 
 _MINIMO, _MAXIMO = 50, 1200
 """Milímetros que debe dejar libres una página, y los del papel más grande que Word admite."""
-
-_NO_SE_USA = "del membrete no se usa"
-_AJUSTES = {
-    "documentProtection": "la protección del documento",
-    "writeProtection": "la protección contra cambios",
-    "mailMerge": "la combinación de correspondencia",
-    "attachedTemplate": "la plantilla adjunta",
-    "trackRevisions": "el control de cambios encendido",
-    "updateFields": "actualizar los campos al abrir",
-}
-"""Los ajustes que no pasan y a alguien le importan."""
 
 
 def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
@@ -54,7 +42,7 @@ def _leer(
     de_bytes: Callable[[bytes], tuple[T | None, Sequence[str]]],
 ) -> T | None:
     """Lo que ``de_bytes`` saca de un Word; nada si falla, con sus fallas en esa ruta."""
-    contenido = _bytes_de(datos)
+    contenido = bytes_dados(datos)
     if contenido is None:
         motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
         fallas.append(Falla(codigo, ruta, f"{motivo} {mostrar(datos)}"))
@@ -66,18 +54,6 @@ def _leer(
         return None
     fallas += [Falla(codigo, ruta, motivo) for motivo in motivos]
     return None if motivos else leido
-
-
-def _bytes_de(datos: object) -> bytes | None:
-    """Los bytes de un Word, o los del texto con que viajan; ``None`` si no son ninguno."""
-    if isinstance(datos, bytes | bytearray):
-        return bytes(datos)
-    if isinstance(datos, str) and datos.startswith("data:"):
-        try:
-            return base64.b64decode(datos.partition(";base64,")[2], validate=True)
-        except (binascii.Error, ValueError):
-            return None
-    return None
 
 
 def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
@@ -95,7 +71,7 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
     membrete = Membrete(
         datos=abierto.cerrado(),
         paginas=paginas,
-        reparos=tuple(_reparos(abierto, secciones, de_pagina)),
+        reparos=tuple(_reparos(abierto, de_pagina)),
         hojas=hojas,
         reparos_fuera_de_word=reparos_fuera_de_word,
         # También los que Word apartó.
@@ -113,18 +89,14 @@ def _cuerpo_y_motivos(contenido: bytes) -> tuple[CuerpoEnWord, Sequence[str]]:
     return CuerpoEnWord(datos=abierto.cerrado()), abierto.motivos
 
 
-def _reparos(
-    abierto: WordAbierto, secciones: Sequence[Elemento], de_pagina: Sequence[str]
-) -> Iterator[str]:
+def _reparos(abierto: WordAbierto, de_pagina: Sequence[str]) -> Iterator[str]:
     """Reparos de un membrete: lo suyo que no se usa, o que no trae encabezado ni pie."""
     if abierto.con_cuerpo:
-        yield f"{_NO_SE_USA} lo que está en su cuerpo (sólo salen el encabezado y el pie)"
-    if any(columnas_de_periodico(seccion) > 1 for seccion in secciones):
-        yield f"{_NO_SE_USA} sus columnas de periódico"
+        yield (
+            "del membrete no se usa lo que está en su cuerpo (sólo salen el encabezado y el pie)"
+        )
     if not de_pagina:
         yield "el membrete no tiene encabezado ni pie"
-    ajustes = (que for ajuste, que in _AJUSTES.items() if ajuste in abierto.ajustes)
-    yield from (f"{_NO_SE_USA} {que}" for que in ajustes)
 
 
 def _de_medidas(paginas: Sequence[Pagina]) -> Iterator[str]:
@@ -144,12 +116,6 @@ _VEINTEAVOS_POR_MM = 1440 / 25.4
 _CARTA = (12240, 15840)
 _PULGADA, _MEDIA = 1440, 720
 """Medidas que Word supone, en veinteavos de punto, si una sección no las dice."""
-
-
-def columnas_de_periodico(seccion: Elemento) -> int:
-    """Número de columnas de periódico en que una sección reparte el texto."""
-    columnas = seccion.find(f"{W}cols")
-    return 1 if columnas is None else max(_numero(columnas, "num", 1), 1)
 
 
 def pagina_de(seccion: Elemento) -> Pagina:

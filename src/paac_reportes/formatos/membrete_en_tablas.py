@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import attrs
-
 from paac_reportes.imagenes import imagen_a_la_vista, medir, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
@@ -27,8 +25,10 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.opc.paquete import Relacion
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.word.envolturas import cuadros, desenvueltos
 from paac_reportes.opc.word.estilos import negrita_de
+from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
 from paac_reportes.opc.xml import Elemento, R, W, encendido, entero
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class _LectorDeHojas:
     """Va de un encabezado o un pie a una tabla."""
 
     def __init__(self, paquete: "WordAbierto") -> None:
-        self._paquete = paquete
+        self._paquete, self._presupuesto = paquete, Presupuesto()
         self._imagenes: Mapping[str, Relacion] = {}
         self._pagina: Pagina
         self.reparos: dict[str, None] = {}
@@ -139,44 +139,39 @@ class _LectorDeHojas:
 
     def _de_tabla(self, tabla: Elemento) -> list[list[Celda]]:
         """Filas de una tabla de Word, de todo el ancho; lo que falta a una va en blanco."""
-        de_word = [[*_celdas_de(fila)] for fila in desenvueltos(tabla, (f"{W}tr",))]
-        columnas = max((sum(ocupa for ocupa, *_ in fila) for fila in de_word), default=0)
+        cruda, de_word = TablaCruda("", self._presupuesto), dict[tuple[int, int], Elemento]()
+        cruda.recorrer(tabla, lambda celda, c: de_word.update({(c.fila, c.columna): celda}))
+        columnas = max((c.columna + c.columnas for fila in cruda.filas for c in fila), default=0)
         if columnas > _COLUMNAS:
             self.reparar(f"una tabla de más de {_COLUMNAS} columnas")
         if not 0 < columnas <= _COLUMNAS:
             return []
         bordes = _bordes_de(tabla, columnas)
         filas: list[list[Celda]] = []
-        de_arriba: dict[tuple[int, int], tuple[int, int]] = {}
-        for fila in de_word:
-            celdas: list[Celda] = []
-            siguen, lugar = dict[tuple[int, int], tuple[int, int]](), 0
-            for ocupa, combina, celda in (*fila, (columnas, "", None)):
-                sitio = bordes[lugar], bordes[min(lugar + ocupa, columnas)]
-                lugar = min(lugar + ocupa, columnas)
-                if combina == "continue" and sitio in de_arriba:
-                    numero, cual = siguen[sitio] = de_arriba[sitio]
-                    cubre = len(filas) + 1 - numero
-                    filas[numero][cual] = attrs.evolve(filas[numero][cual], filas=cubre)
-                elif sitio[0] < sitio[1]:
-                    if combina:
-                        siguen[sitio] = len(filas), len(celdas)
-                    celdas.append(self._de_celda(celda, sitio[1] - sitio[0]))
-            de_arriba = siguen
+        for numero, fila in enumerate(cruda.filas):
+            celdas, lugar = list[Celda](), 0
+            for c in (*fila, CeldaCruda(-1, columnas, columnas=0)):
+                if lugar < c.columna:
+                    celdas.append(self._de_celda(None, bordes[c.columna] - bordes[lugar]))
+                lugar = c.columna + c.columnas
+                if c.fila == numero:
+                    ancho = bordes[lugar] - bordes[c.columna]
+                    celdas.append(self._de_celda(de_word[c.fila, c.columna], ancho, c.filas))
             filas.append(celdas)
         return filas
 
-    def _de_celda(self, celda: Elemento | None, columnas: int) -> Celda:
+    def _de_celda(self, celda: Elemento | None, columnas: int, filas: int = 1) -> Celda:
         """Celda con un renglón por párrafo de la de Word, del lado del primero."""
-        filas = [] if celda is None else [*self._filas(celda)]
+        renglones = [] if celda is None else [*self._filas(celda)]
         tramos: list[Tramo] = []
-        for fila in filas:
-            for puesta in fila:
+        for renglon in renglones:
+            for puesta in renglon:
                 contenido = puesta.contenido
                 tramos += [contenido, " "] if isinstance(contenido, str) else [*contenido, " "]
             tramos[-1:] = ["\n"]
-        estilo = filas[0][0].estilo if filas and filas[0] else f"{ESTILO_DE_MEMBRETE}-izquierda"
-        return Celda(_en_contenido(tramos[:-1]), estilo, columnas)
+        primera = next((puesta for renglon in renglones for puesta in renglon), None)
+        estilo = primera.estilo if primera else f"{ESTILO_DE_MEMBRETE}-izquierda"
+        return Celda(_en_contenido(tramos[:-1]), estilo, columnas, filas)
 
     def _tramos(self, pieza: Elemento | CampoCalculado, cajas: list[Elemento]) -> Iterator[Tramo]:
         """Tramos que dice una pieza de un párrafo; los cuadros de texto van a ``cajas``."""
@@ -241,17 +236,6 @@ def _bordes_de(tabla: Elemento, columnas: int) -> list[int]:
             if len({*bordes}) == len(bordes):
                 break
     return bordes
-
-
-def _celdas_de(fila: Elemento) -> Iterator[tuple[int, str, Elemento | None]]:
-    """Columnas que ocupa cada celda de una fila, cómo se combina con la de arriba, y ella."""
-    if (antes := entero(_valor(fila.find(f"{W}trPr"), "gridBefore"))) > 0:
-        yield antes, "", None
-    for celda in desenvueltos(fila, (f"{W}tc",)):
-        propiedades = celda.find(f"{W}tcPr")
-        combinada = None if propiedades is None else propiedades.find(f"{W}vMerge")
-        modo = "" if combinada is None else combinada.get(_VAL, "continue")
-        yield max(1, entero(_valor(propiedades, "gridSpan"), 1)), modo, celda
 
 
 def _piezas(parrafo: Elemento) -> Iterator[tuple[bool, Elemento | CampoCalculado]]:

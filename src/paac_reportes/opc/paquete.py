@@ -75,16 +75,6 @@ class Comprimido:
             self.leer(nombre) == otro.leer(nombre) for nombre in nombres
         )
 
-    @property
-    def repite(self) -> bool:
-        """Si dos partes se llaman igual."""
-        return bool(self._repetidas)
-
-    @property
-    def cifrado(self) -> bool:
-        """Si alguna parte pide contraseña."""
-        return any(parte.flag_bits & _BIT_DE_CLAVE for parte in self._partes.values())
-
     def leer(self, nombre: str) -> bytes:
         """Bytes de una parte entera; ``IlegibleError`` si no se deja."""
         return b"".join(self.trozos(nombre))

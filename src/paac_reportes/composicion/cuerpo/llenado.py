@@ -142,7 +142,7 @@ class Llenado:
         """Por objeto de una raíz, su ámbito, si alguien lo lleva y los objetos que nombra."""
         repeticion = self._pasos[paso].dato
         raiz = repeticion.raiz
-        vueltas, alguien = self._vueltas(raiz, repeticion.lista, ambito), True
+        vueltas, alguien = self._vueltas(raiz, ambito), True
         if vueltas is None:
             # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
             vueltas, alguien = [ambito], False
@@ -152,11 +152,11 @@ class Llenado:
         nombrados = itemgetter(*repeticion.nombres, "corte")  # siempre más de uno
         return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
 
-    def _vueltas(self, raiz: str, lista: str, ambito: Ambito) -> list[Ambito] | None:
+    def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
         """Por objeto de una raíz, el ámbito en que se habla de él; ``None`` si nadie los lleva."""
         if raiz == FILA_LIBRE:
             return [self._dentro(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
-        lugares = self._lugares(raiz, lista, ambito)
+        lugares = self._lugares(raiz, ambito)
         if not lugares and not self._lleva(raiz):
             # Si hay de lo que iría dentro (componentes, sin dependencias), nadie la lleva.
             interiores = (otra for otra, fuera in self._raices.afuera.items() if raiz in fuera)
@@ -170,21 +170,21 @@ class Llenado:
         todos = {**ambito.objetos, **nuevos}
         return Ambito(ambito.redaccion.con(**nuevos), lugar or ambito.lugar, todos)
 
-    def _lugares(self, raiz: str, lista: str, ambito: Ambito) -> list[Parada]:
+    def _lugares(self, raiz: str, ambito: Ambito) -> list[Parada]:
         """Los lugares de una raíz en los objetos del ámbito o, si no, en todo el contenido."""
         dentro: Parada | None = ambito.lugar
         while dentro is not None:
-            ramas = _ramas(dentro.contenido.clase, raiz, lista)
+            ramas = _ramas(dentro.contenido.clase, raiz)
             if ramas:
                 return self._del_periodo(recorrer(dentro, *ramas), raiz)
             dentro = dentro.dentro_de
-        return self._en_todo_el_contenido(raiz, lista)
+        return self._en_todo_el_contenido(raiz)
 
-    def _en_todo_el_contenido(self, raiz: str, lista: str) -> list[Parada]:
+    def _en_todo_el_contenido(self, raiz: str) -> list[Parada]:
         """Los lugares de una raíz en todo el contenido, o en el mapa que lleve."""
         for contenido in self._contenidos:
             clase: type = type(contenido)
-            if ramas := _ramas(clase, raiz, lista):
+            if ramas := _ramas(clase, raiz):
                 return self._del_periodo(recorrer(contenido, *ramas), raiz)
         return []
 
@@ -217,7 +217,7 @@ class Llenado:
 
     def _lleva(self, raiz: str) -> bool:
         """Si el contenido trae algún objeto de esa raíz."""
-        return bool(self._en_todo_el_contenido(raiz, ""))
+        return bool(self._en_todo_el_contenido(raiz))
 
     # -------------------------------------------------------------- lo que va en un párrafo
 
@@ -268,10 +268,9 @@ class Llenado:
 
     # -------------------------------------------------------------- textos de varios párrafos
 
-    def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque, bool]]:
-        """Por párrafo de un texto en Markdown, sus tramos y su sangría, y si es el primero."""
-        bloques = self._en_bloques(valor, self._huecos[numero], ambito) or [([], 0)]
-        return [(bloque, bloque is bloques[0]) for bloque in bloques]
+    def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque]]:
+        """Por párrafo de un texto en Markdown, sus tramos y su sangría."""
+        return [(b,) for b in self._en_bloques(valor, self._huecos[numero], ambito) or [([], 0)]]
 
     def _bloque(self, bloque: _Bloque, numero: int, _ambito: Ambito) -> EnXml:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
@@ -310,9 +309,6 @@ class Llenado:
     def _en_campo(self, valor: object, numero: int, ambito: Ambito) -> str:
         """Lo que un hueco dice en un campo: una comilla suya cerraría la dirección."""
         return self._llano(valor, numero, ambito).translate(_EN_UN_CAMPO)
-
-    def _direccion(self, texto: str, _paso: int, _ambito: Ambito) -> EnXml:
-        return EnXml(en_xml(_direccion(texto) or ""))
 
     def _relacion(self, texto: str, paso: int, _ambito: Ambito) -> str:
         """La clave de la relación de un enlace cuya dirección lleva huecos."""
@@ -372,7 +368,7 @@ class Llenado:
         """Una cuenta sobre los objetos del ámbito; si se ve, se anota lo que muestra."""
         operacion, dato = cuenta
         raiz, _, campo = dato.partition(".")
-        vueltas = self._vueltas(raiz, "", ambito) or []
+        vueltas = self._vueltas(raiz, ambito) or []
         if not campo:
             return NumeroCalculado(len(vueltas))
         crudos = [_valor_por_camino(vuelta.objetos[raiz], campo) for vuelta in vueltas]
@@ -386,19 +382,19 @@ class Llenado:
 
 _FILTROS = (
     *("cada", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
-    *("en_campo", "direccion", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
+    *("en_campo", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
     *("notas", "numero"),
 )
 """Lo que los árboles piden."""
 
 
 @lru_cache(maxsize=256)
-def _ramas(clase: type, raiz: str, lista: str) -> list[Rama]:
-    """Las listas, o la que se nombra, por que una clase lleva objetos de una raíz."""
+def _ramas(clase: type, raiz: str) -> list[Rama]:
+    """Las listas por que una clase lleva objetos de una raíz."""
     return [
         rama
         for rama in dict.fromkeys(todos_los_contenidos(clase))
-        if rama.es_lista and rama.raiz == raiz and lista in {"", rama.nombre}
+        if rama.es_lista and rama.raiz == raiz
     ]
 
 

@@ -31,18 +31,14 @@ class MarcasDeDatos:
     def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito") -> str:
         """El nombre de la marca de un dato, con número y lugar; vacío si no se lee de vuelta."""
         raiz, campo = dato
-        try:
-            breve = ambito.breves[raiz]
-        except KeyError:
-            breve = ambito.breves[raiz] = self._breve_de(raiz, ambito)
+        if raiz not in ambito.breves:
+            ambito.breves[raiz] = self._breve_de(raiz, ambito)
+        breve = ambito.breves[raiz]
         if breve is None or (
             campo[:7] == "extras." and not _se_lee_igual(ambito.objetos.get(raiz), campo)
         ):
             return ""
-        try:
-            numero = self._datos[dato]
-        except KeyError:
-            numero = self._datos[dato] = len(self._datos) + 1
+        numero = self._datos.setdefault(dato, len(self._datos) + 1)
         nombre = f"{PREFIJO_DE_MARCA}h{numero}_{breve}"
         veces = self._veces[nombre] = self._veces.get(nombre, 0) + 1
         if veces > 1:

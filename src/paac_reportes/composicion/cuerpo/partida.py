@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import cast
 
-from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.pagina import Membretes, secciones_por_escribir
 from paac_reportes.composicion.variables import RedaccionDePlantilla
@@ -55,7 +54,7 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
         )
         enteros = _enteros(seccion.bloques, formato)
         por_escribir = [*_sin_lo_de_dentro(seccion.bloques, enteros)]
-        bloques = _por_partes(por_escribir, _NombresDeBloques(nombres, enteros))
+        bloques = _por_partes(por_escribir, nombres, enteros)
         partes.append(Parte(formato.nombre, tuple(bloques), marco))
     return Documento(
         metadatos=Metadatos(
@@ -104,15 +103,6 @@ def con_instrucciones(plantilla: str) -> str:
     return _INSTRUCCION.sub(en_word, plantilla)
 
 
-@clases.frozen
-class _NombresDeBloques:
-    """El nombre con que se pone cada bloque, por su ``id``."""
-
-    de_bloque: Mapping[int, str]
-    enteros: frozenset[int]
-    """Los títulos que se ponen con todo lo que va bajo ellos."""
-
-
 def _enteros(bloques: Sequence[BloqueDelCuerpo], formato: Formato) -> frozenset[int]:
     """El ``id`` de los títulos que se omiten sin nada debajo o son la franja de su tabla."""
     enteros: set[int] = set()
@@ -141,25 +131,27 @@ def _sin_lo_de_dentro(
         yield bloque
 
 
-def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _NombresDeBloques) -> Iterator[Bloque]:
+def _por_partes(
+    bloques: Sequence[BloqueDelCuerpo], nombres: Mapping[int, str], enteros: frozenset[int]
+) -> Iterator[Bloque]:
     """Los bloques, con lo que va por dependencia o por componente entre sus instrucciones."""
     for por_cada, grupo in groupby(bloques, key=lambda bloque: bloque.cada in _POR_CADA):
         if not por_cada:
-            yield from _bloques_o_huecos(grupo, nombres)
+            yield from _bloques_o_huecos(grupo, nombres, enteros)
             continue
         yield _ABRE["dependencia"]
         for cada, seguidos in groupby(grupo, key=lambda bloque: bloque.cada):
             de_componente = cada == "componente"
             if de_componente:
                 yield _ABRE["componente"]
-            yield from _bloques_o_huecos(seguidos, nombres)
+            yield from _bloques_o_huecos(seguidos, nombres, enteros)
             if de_componente:
                 yield _FIN
         yield _FIN
 
 
 def _bloques_o_huecos(
-    bloques: Iterable[BloqueDelCuerpo], nombres: _NombresDeBloques
+    bloques: Iterable[BloqueDelCuerpo], nombres: Mapping[int, str], enteros: frozenset[int]
 ) -> Iterator[Bloque]:
     """Los bloques que en Word se cambian y, de los demás, el hueco que los pone."""
     anterior: BloqueDelCuerpo | None = None
@@ -170,7 +162,7 @@ def _bloques_o_huecos(
                 continue
             case BloqueSalto():
                 yield Salto()
-            case BloqueTitulo() if _se_cambia(bloque.texto) and id(bloque) not in nombres.enteros:
+            case BloqueTitulo() if _se_cambia(bloque.texto) and id(bloque) not in enteros:
                 nueva = bloque.pagina_nueva == "siempre"
                 yield Titulo(
                     texto=con_instrucciones(bloque.texto), nivel=bloque.nivel, en_pagina_nueva=nueva
@@ -183,7 +175,7 @@ def _bloques_o_huecos(
             case _:
                 if tras_un_salto:  # el del hueco desaparece al llenarse, y con él su salto
                     yield Parrafo("", "nota")
-                yield Parrafo(f"{{{{ poner {nombres.de_bloque[id(bloque)]} }}}}")
+                yield Parrafo(f"{{{{ poner {nombres[id(bloque)]} }}}}")
 
 
 def _parrafos_de_texto(bloque: BloqueTexto) -> Iterator[Bloque]:

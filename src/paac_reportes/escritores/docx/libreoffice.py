@@ -15,11 +15,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.escritores.docx.escritor import escribir as escribir_word
-from paac_reportes.escritores.docx.lo_que_falta_al_pdf import (
-    accesibilidad,
-    fuentes_sustituidas,
-    paginas_de_titulos,
-)
+from paac_reportes.escritores.docx.paginas_del_pdf import paginas_de_titulos
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.instalacion import COMO_SE_INSTALA_LIBREOFFICE, donde_esta_libreoffice
 from paac_reportes.maqueta.documento import Documento
@@ -43,17 +39,14 @@ _DE_UN_GRUPO = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&- </d
 La cierra quien lo lanzó, o el sistema si lo terminaron.
 """
 _LO_QUE_PIERDE = (
-    "el PDF sobre un membrete lo hace LibreOffice: no es PDF/A, puede no ser PDF/UA-1 y sus bytes"
-    " no se repiten, así que sólo se verifica por su acta"
+    "el PDF de lo que se dibujó en Word lo hace LibreOffice con las letras de esta máquina: no es"
+    " PDF/A, puede no ser PDF/UA-1 y sus bytes no se repiten, así que sólo se verifica por su acta"
 )
 _PIDA_EL_WORD = "o pida el Word y guárdelo como PDF"
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
-    """Los bytes del PDF, que en cada uno son otros; ``ErrorDeEntorno`` si no se pudo hacer.
-
-    Avisa de las fuentes que LibreOffice no encontró, y de lo que falta para PDF/UA-1.
-    """
+    """Los bytes del PDF, que en cada uno son otros; ``ErrorDeEntorno`` si no se pudo hacer."""
     programa = donde_esta_libreoffice()
     if programa is None:
         motivo = (
@@ -72,10 +65,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
             word = escribir_word(documento, borrador)
             pdf = _convertido(programa, word, Path(carpeta))
     escritura.avisos.extend(borrador.avisos)
-    if documento.membrete is not None:
-        escritura.avisos.append(Aviso("pdf_por_libreoffice", "membrete", _LO_QUE_PIERDE))
-    escritura.avisos.extend(fuentes_sustituidas(word, pdf))
-    escritura.avisos.extend(accesibilidad(pdf))
+    escritura.avisos.append(Aviso("pdf_por_libreoffice", "", _LO_QUE_PIERDE))
     return pdf
 
 

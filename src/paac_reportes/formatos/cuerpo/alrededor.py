@@ -20,18 +20,13 @@ DESCRITOS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDra
 ENLACE = f"{W}hyperlink"
 DE_UN_DIBUJO = f"{{{_DIBUJO}}}hlinkClick"
 CAMPO, INSTRUCCION_DE_CAMPO = f"{W}fldSimple", f"{W}instr"
-HREF = "href"
-DE_TABLA = (f"{W}tblCaption", f"{W}tblDescription")
 EN_ATRIBUTOS: Mapping[str, tuple[str, ...]] = {
     DESCRITOS: ("descr", "title"),
-    ENLACE: (f"{W}tooltip",),
-    DE_UN_DIBUJO: ("tooltip",),
     f"{{{_VML}}}textpath": ("string",),
     **dict.fromkeys(_FORMAS, ("alt", "title")),
-    **dict.fromkeys(DE_TABLA, (f"{W}val",)),
 }
 """Donde un atributo es un texto que alguien lee: el alternativo, el de una marca de agua."""
-CON_TEXTO = (*EN_ATRIBUTOS, CAMPO)
+CON_TEXTO = (*EN_ATRIBUTOS, ENLACE, DE_UN_DIBUJO, CAMPO)
 """Los elementos que fuera de sus textos pueden llevar un hueco."""
 
 
@@ -47,8 +42,6 @@ def atributos(elemento: Elemento, enlaces: Mapping[str, str]) -> Iterator[tuple[
     elif elemento.tag in {ENLACE, DE_UN_DIBUJO}:
         direccion = enlaces.get(elemento.get(f"{R}id", ""), "")
         yield f"{R}id", "relacion", sin_porciento(direccion)
-    elif elemento.tag in _FORMAS:
-        yield HREF, "direccion", sin_porciento(elemento.get(HREF, ""))
 
 
 def sin_uso(raiz: Elemento, enlaces: Mapping[str, str]) -> set[str]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from paac_reportes import clases
-from paac_reportes.formatos.cuerpo.alrededor import DE_TABLA
 from paac_reportes.formatos.cuerpo.huecos import P
 from paac_reportes.formatos.cuerpo.parrafos import NADA
 from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion, desenvolver
@@ -26,9 +25,6 @@ def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) ->
     repite alguna, las filas salen de los controles que las envuelven: repetidas, serían de varios a
     la vez.
     """
-    for rotulo in tabla.iterfind(f"{W}tblPr/*"):
-        if rotulo.tag in DE_TABLA:
-            plano.de_atributos(rotulo, tabla, raices_dadas)
     nombra = {fila: _nombradas(plano, fila) for fila in desenvueltos(tabla, (_FILA,))}
     filas, antes = [*nombra], len(plano.entre)
     ambiguas = {

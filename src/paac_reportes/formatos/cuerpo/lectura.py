@@ -10,13 +10,12 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.cuerpo.filas_repetidas import anotar_tabla
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
-from paac_reportes.formatos.cuerpo.parrafos import NADA, Parrafos, ParteDelWord, Pasos
+from paac_reportes.formatos.cuerpo.parrafos import LLAMADAS, NADA, Parrafos, ParteDelWord, Pasos
 from paac_reportes.formatos.cuerpo.plano import NOTAS, Plano
 from paac_reportes.formatos.cuerpo.puerta import WordAbierto
 from paac_reportes.opc.paquete import Relacion
 from paac_reportes.opc.xml import Elemento, R, W, con_espacios, en_texto
 
-_LLAMAN = {"footnotes": f"{W}footnoteReference", "endnotes": f"{W}endnoteReference"}
 _PARTES_CON_TEXTO = {"header", "footer", *NOTAS}
 _AJENAS = {
     "charts/": "gráfico del cuerpo",
@@ -99,7 +98,7 @@ def _numeros(documento: Elemento) -> dict[str, dict[str, int]]:
     """De cada clase, el número de cada nota, por su clave, en el orden en que se las llama."""
     return {
         clase: {n.get(f"{W}id", ""): numero for numero, n in enumerate(documento.iter(llama), 1)}
-        for clase, llama in _LLAMAN.items()
+        for llama, clase in LLAMADAS.items()
     }
 
 

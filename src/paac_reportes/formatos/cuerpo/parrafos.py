@@ -10,7 +10,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.cuerpo.alrededor import CON_TEXTO, DE_TABLA, ENLACE, atributos
+from paac_reportes.formatos.cuerpo.alrededor import CON_TEXTO, ENLACE, atributos
 from paac_reportes.formatos.cuerpo.huecos import (
     CORRIDA,
     ESPACIO,
@@ -298,9 +298,6 @@ class Parrafos:
 
     def _por_bloques(self, parrafo: Elemento) -> None:
         """Deja un párrafo que es sólo un texto en Markdown para que vaya uno por cada bloque."""
-        for dibujo in [*propios(parrafo, NO_SON_TEXTO)]:  # es sólo del primero
-            if dibujo.tag in NO_SON_TEXTO:
-                self.senalar(dibujo, dibujo, Paso("primero"))
         propiedades = parrafo.find(_PROPIEDADES)
         if propiedades is None:
             propiedades = parrafo.makeelement(_PROPIEDADES)
@@ -320,7 +317,7 @@ class Parrafos:
     def _alrededor(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Análisis de lo que un párrafo lleva además de su texto: cuadros, enlaces y notas."""
         for elemento in [*parrafo.iter(_CUADRO, *CON_TEXTO, *LLAMADAS)]:
-            if elemento.tag in DE_TABLA or next(elemento.iterancestors(P), None) is not parrafo:
+            if next(elemento.iterancestors(P), None) is not parrafo:
                 continue
             if elemento.tag == _CUADRO:
                 self.analizar(elemento, raices_dadas)
@@ -329,9 +326,9 @@ class Parrafos:
                 self.notas.setdefault((clase, clave), raices_dadas)
                 elemento.set(f"{W}id", senal(self.pasos.agregar(Paso("llamada", (clave,), clase))))
             else:
-                self.de_atributos(elemento, parrafo, raices_dadas)
+                self._de_atributos(elemento, parrafo, raices_dadas)
 
-    def de_atributos(
+    def _de_atributos(
         self, elemento: Elemento, donde: Elemento, raices_dadas: frozenset[str]
     ) -> None:
         """Revisa los textos alternativos y las direcciones de un elemento, y les pone señales."""
@@ -375,8 +372,9 @@ class Parrafos:
 
 
 def _solo_markdown(parrafo: Elemento) -> Elemento | None:
-    """El texto de un párrafo que no dice más que un hueco en Markdown."""
-    con_texto = [p for p in propios(parrafo) if (p.text or "").strip()]
+    """El texto de un párrafo que no lleva más que un hueco en Markdown."""
+    piezas = propios(parrafo, NO_SON_TEXTO)  # con un dibujo, que es uno, no va en varios
+    con_texto = [p for p in piezas if (p.text or "").strip() or p.tag in NO_SON_TEXTO]
     if len(con_texto) != 1 or con_texto[0].tag != T or con_texto[0].getparent().tag != CORRIDA:
         return None
     texto = con_texto[0].text.strip()

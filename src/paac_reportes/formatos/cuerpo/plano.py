@@ -54,8 +54,6 @@ class Repeticion:
 
     raiz: str
     """Nombre con que los huecos hablan de cada elemento: ``actividad``."""
-    lista: str
-    """La que se dijo (``tramites``); vacía, todas las que llevan esa raíz."""
     nombres: tuple[str, ...]
     """Las raíces que adentro se saben."""
     elementos: list[Elemento] = attrs.Factory(list)
@@ -194,24 +192,23 @@ class Plano(Parrafos):
         if hueco.orden == "si":
             self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
             return _Abierto(hueco, parrafo, raices_dadas)
-        raiz_y_lista = self.nombres.raices.nombrada(hueco.operando)
-        if raiz_y_lista is None:
-            self.falla(parrafo, "variable_desconocida", self.nombres.no_se_repite(hueco.operando))
+        raiz = hueco.operando
+        if raiz not in self.nombres.raices.ramas:
+            self.falla(parrafo, "variable_desconocida", self.nombres.no_se_repite(raiz))
             return _Abierto(hueco, parrafo, raices_dadas)
-        raiz, lista = raiz_y_lista
         repetida = f"cada {raiz}"  # de lo que se dice por corte, una vez: es su historial
         if raiz in raices_dadas and (
             raiz not in self.nombres.raices.del_corte or repetida in raices_dadas
         ):
             motivo = f"ya está donde se sabe de cuál {raiz!r} se habla: no se repite otra vez"
             self.falla(parrafo, "plantilla_invalida", f"{hueco.texto} {motivo}")
-        repeticion = self.repetir(raiz, lista)
+        repeticion = self.repetir(raiz)
         adentro = self.dentro_de(raiz, raices_dadas) | {repetida}
         return _Abierto(hueco, parrafo, adentro, repeticion)
 
-    def repetir(self, raiz: str, lista: str = "") -> Repeticion:
+    def repetir(self, raiz: str) -> Repeticion:
         """Anota una repetición más, que repite los bloques o las filas que se le den."""
-        repeticion = Repeticion(raiz, lista, tuple(sorted(self.dentro_de(raiz, NADA))))
+        repeticion = Repeticion(raiz, tuple(sorted(self.dentro_de(raiz, NADA))))
         self.repeticiones.append(repeticion)
         return repeticion
 
@@ -252,8 +249,8 @@ class Plano(Parrafos):
             elif hueco.orden == "fin":
                 abiertos[-1:] = []
             elif hueco.orden == "cada":
-                raiz_y_lista = raices.nombrada(hueco.operando)
-                abiertos.append(self.dentro_de(raiz_y_lista[0], NADA) if raiz_y_lista else NADA)
+                raiz = hueco.operando
+                abiertos.append(self.dentro_de(raiz, NADA) if raiz in raices.ramas else NADA)
             elif hueco.orden == "si":
                 abiertos.append(NADA)
                 nombradas_aqui = hueco.raices & raices.ramas.keys()

@@ -58,7 +58,7 @@ _CAMPOS |= {"DATABASE", "RD", "EMBED", "MACROBUTTON", "ADDIN", "CONTROL", "HTMLC
 _LLEVA_AFUERA = re.compile(
     r"\s*(?:\\\\|(?!https?:|mailto:|tel:|ftp:)[a-z][a-z0-9+.-]+:)", re.IGNORECASE
 )
-_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+(?:"([^"]*)"|(\S+))')
+_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+"?\s*([^"\s]+)')
 _EN_UN_SVG = re.compile(rb"""(?i)\bhref\s*=\s*["'](?!#|data:)""")
 _TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
 
@@ -99,8 +99,6 @@ class WordAbierto:
     """Sus imágenes y fuentes."""
     relaciones: dict[str, list[Relacion]] = attrs.Factory(dict)
     """Las de cada parte que las tiene, y las del paquete, con ``""``."""
-    ajustes: set[str] = attrs.Factory(set)
-    """Los nombres de los que traía y no pasan."""
     con_cuerpo: bool = False
     """Si traía algo escrito o dibujado fuera de encabezados y pies."""
     _declarados: dict[str, str] = attrs.Factory(dict)
@@ -213,7 +211,6 @@ class WordAbierto:
         """Quita los ajustes que no pasan y, de un membrete, su cuerpo."""
         no_pasan = _DE_OTRO_ARCHIVO if self.entero else _DE_OTRO_ARCHIVO | _AJUSTES
         for ajuste in [a for a in raiz if clase == "settings" and a.tag[len(W) :] in no_pasan]:
-            self.ajustes.add(ajuste.tag[len(W) :])
             raiz.remove(ajuste)
         if clase == "officeDocument":
             secciones = [*raiz.iterfind(f"{W}body//{W}sectPr")]
@@ -309,13 +306,13 @@ def _de_un_enlace(direccion: str) -> str:
 
 def _de_fuera(raiz: Elemento, nombre: str) -> Iterator[str]:
     """Motivos de los campos de una parte, y de los dibujos que traen su imagen de fuera."""
-    campos = [*_campos(raiz)]
+    campos = _campos(raiz)
     for campo in sorted({c.split(maxsplit=1)[0].upper() for c in campos if c.strip()} & _CAMPOS):
         yield (
             f"{nombre} usa un campo {campo}, que lee fuera del archivo o corre algo; en Word,"
             " selecciónelo y oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"
         )
-    a_donde = [m[1] or m[2] or "" for m in map(_A_DONDE.match, campos) if m]
+    a_donde = [m[1] for m in map(_A_DONDE.match, campos) if m]
     for motivo in filter(None, map(_de_un_enlace, a_donde)):
         yield f"{nombre} {motivo}"
     for direccion in raiz.xpath("//@src | //@*[name()='o:href']"):
@@ -323,20 +320,15 @@ def _de_fuera(raiz: Elemento, nombre: str) -> Iterator[str]:
             yield f"{nombre} trae de afuera un dibujo ({mostrar(str(direccion))}); péguelo en él"
 
 
-def _campos(raiz: Elemento) -> Iterator[str]:
-    """Instrucción de cada campo; Word la escribe en pedazos, y puede llevar otras adentro."""
-    abiertos: list[list[str]] = [[]]  # el primero, lo que no abre ninguno
-    for elemento in raiz.iter():
-        clase = elemento.get(f"{W}fldCharType")
-        if elemento.tag == f"{W}fldSimple":
-            yield elemento.get(f"{W}instr", "")
-        elif elemento.tag == f"{W}instrText":
-            abiertos[-1].append(elemento.text or "")
-        elif clase == "begin":
-            abiertos.append([])
-        elif clase == "end" and len(abiertos) > 1:
-            yield "".join(abiertos.pop())
-    yield from map("".join, abiertos)
+def _campos(raiz: Elemento) -> list[str]:
+    """Instrucción de cada campo, que Word escribe en pedazos; la que lleva otra, partida."""
+    instrucciones = [""]
+    for elemento in raiz.iter(f"{W}fldSimple", f"{W}instrText", f"{W}fldChar"):
+        if elemento.tag == f"{W}instrText":
+            instrucciones[-1] += elemento.text or ""
+        else:  # donde un campo empieza o termina, empieza o sigue otra instrucción
+            instrucciones += [elemento.get(f"{W}instr", ""), ""]
+    return instrucciones
 
 
 def abrir_word(contenido: bytes, *, entero: bool) -> WordAbierto:
@@ -349,11 +341,6 @@ def abrir_word(contenido: bytes, *, entero: bool) -> WordAbierto:
         raise danado(f"pesa más de {MEGAS} MB")
     if not es_comprimido(contenido):
         raise danado(que_es(contenido, "").replace(SE_ESPERABA, "se esperaba un .docx"))
-    comprimido = Comprimido(contenido, Presupuesto(_LIMITES))
-    if comprimido.repite:
-        raise danado("trae dos archivos con el mismo nombre adentro")
-    if comprimido.cifrado:
-        raise danado("está cifrado; guárdelo sin contraseña")
-    abierto = WordAbierto(comprimido, entero)
+    abierto = WordAbierto(Comprimido(contenido, Presupuesto(_LIMITES)), entero)
     abierto.abrir()
     return abierto

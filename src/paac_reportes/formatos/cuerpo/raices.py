@@ -44,13 +44,6 @@ class Raices:
         }
         return raices_dadas | de_su_corte
 
-    def nombrada(self, nombre: str) -> tuple[str, str] | None:
-        """La raíz que ese nombre es (``actividad``) o la de la lista así llamada (``tramites``)."""
-        if nombre in self.ramas:
-            return nombre, ""
-        hay = ((r, rama.nombre) for r, sus_ramas in self.ramas.items() for rama in sus_ramas)
-        return next(((raiz, lista) for raiz, lista in hay if lista == nombre), None)
-
 
 @functools.lru_cache(maxsize=16)
 def raices_de(contenido: str) -> Raices:
