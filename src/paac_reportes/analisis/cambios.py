@@ -142,12 +142,12 @@ def cambios_de_lista(
     emparejadas = emparejar(viejos, nuevos, tema)
     cambiaron = (
         CambioDeElemento(
-            antes=vieja.valor,
-            despues=nueva.valor,
-            cambios=cambios_entre(raiz, vieja.valor, nueva.valor),
-            listas=cambios_de_listas(vieja.valor, nueva.valor, tema),
+            antes=par.antes.valor,
+            despues=par.despues.valor,
+            cambios=cambios_entre(raiz, par.antes.valor, par.despues.valor),
+            listas=cambios_de_listas(par.antes.valor, par.despues.valor, tema),
         )
-        for vieja, nueva in emparejadas.parejas
+        for par in emparejadas.parejas
     )
     return CambiosDeLista(
         entran=tuple(ficha.valor for ficha in emparejadas.nuevas),

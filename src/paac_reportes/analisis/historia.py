@@ -241,7 +241,7 @@ def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
     """Por el ``id`` de cada fila retirada, la nueva que está en su lugar con su código."""
     frente = analisis._frente_a_lo_publicado  # noqa: SLF001 - las que ya reconoció
     assert frente is not None  # noqa: S101 - hay un archivo anterior
-    return {id(vieja.valor): nueva.valor for vieja, nueva in frente.emparejadas.en_su_codigo()}
+    return {id(p.antes.valor): p.despues.valor for p in frente.emparejadas.en_su_codigo()}
 
 
 def _aplazada(pareja: "Pareja") -> FilaDebida | None:

@@ -128,6 +128,17 @@ def datos_de_elemento(cambio: CambioDeElemento) -> dict[str, Any]:
     }
 
 
+def rutas_de_pareja(pareja: Any) -> dict[str, str]:
+    """Las rutas de hoy y de antes de lo que está en los dos lados, para JSON."""
+    return {"ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
+
+
+def dato_de_pareja(pareja: Any) -> dict[str, Any]:
+    """Sus rutas y cómo se reconoció, con su parecido, para JSON."""
+    parecido = pareja.parecido and round(pareja.parecido, 2)
+    return {**rutas_de_pareja(pareja), "como": pareja.como, "parecido": parecido}
+
+
 def version_escrita(cambio: CambioDocumento) -> str:
     """``la versión 2, del 31/01/2023: «Se retira la 1.1»``: un renglón del control de cambios."""
     return f"la versión {cambio.version}, del {cambio.fecha}: «{en_un_renglon(cambio.razon)}»"

@@ -23,7 +23,14 @@ from paac_reportes.analisis.comparacion import (
 )
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
-from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado, por_clase, version_escrita
+from paac_reportes.informe.cambio_escrito import (
+    dato_de_cambio,
+    dato_de_pareja,
+    marcado,
+    por_clase,
+    rutas_de_pareja,
+    version_escrita,
+)
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
@@ -252,6 +259,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
             }
             for datos in comparacion.otros_datos
         ],
+        "en_los_dos": list(map(dato_de_pareja, comparacion.parejas)),
         "riesgos": _datos_de_los_riesgos(comparacion),
     }
 
@@ -280,7 +288,7 @@ def _datos_de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
 
 
 def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
-    return {"clase": clase, "ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
+    return {"clase": clase, **rutas_de_pareja(pareja)}
 
 
 def _datos_de_pareja(lista: str, clase: str, pareja: Pareja) -> dict[str, Any]:

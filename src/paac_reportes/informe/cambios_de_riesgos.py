@@ -15,10 +15,12 @@ from paac_reportes.informe.cambio_escrito import (
     Novedad,
     cambios_en_palabras,
     dato_de_cambio,
+    dato_de_pareja,
     datos_de_listas,
     de_a,
     por_clase,
     renglones_de_listas,
+    rutas_de_pareja,
 )
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.frases import en_un_renglon
@@ -200,7 +202,7 @@ def _datos_de_movimiento(comparacion: ComparacionDeMapas, valoracion: str) -> di
     return {
         campo: [
             {
-                **_rutas(pareja),
+                **rutas_de_pareja(pareja),
                 "antes": getattr(pareja.antes, f"zona_{valoracion}"),
                 "despues": getattr(pareja.despues, f"zona_{valoracion}"),
             }
@@ -210,14 +212,10 @@ def _datos_de_movimiento(comparacion: ComparacionDeMapas, valoracion: str) -> di
     }
 
 
-def _rutas(pareja: ParejaDeRiesgos) -> dict[str, Any]:
-    return {"ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
-
-
 def _datos_de_pareja(pareja: ParejaDeRiesgos) -> dict[str, Any]:
     """Cambios de un riesgo que está en los dos mapas, y los de sus listas, para JSON."""
     return {
-        **_rutas(pareja),
+        **dato_de_pareja(pareja),
         "trasladado": pareja.trasladado,
         "cambios": list(map(dato_de_cambio, pareja.cambios)),
         "listas": datos_de_listas(pareja.listas),

@@ -16,7 +16,7 @@ from paac_reportes.analisis.cambios import (
     cambios_de_listas,
     cambios_entre,
 )
-from paac_reportes.analisis.emparejamiento import Emparejadas, emparejar, se_traslado
+from paac_reportes.analisis.emparejamiento import ComoSeHallo, Emparejadas, Par, emparejar
 from paac_reportes.analisis.lugares import Lugar, Puesto
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
@@ -41,6 +41,10 @@ class ParejaDeRiesgos:
     """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
     listas: Mapping[str, CambiosDeLista]
     """Sus listas que cambiaron, por su campo: ``controles``, ``seguimientos``…"""
+    como: ComoSeHallo
+    """Cómo se reconoció: ``reescrita``, por las palabras que aún comparten."""
+    parecido: float | None
+    """De uno reescrito, la parte de las palabras que comparten: de 0 a 1."""
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
@@ -174,22 +178,19 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
     """Comparación de dos mapas: los riesgos de uno reconocidos en el otro, y lo que cambió."""
     del_mapa = tema("mapa")
     emparejadas = emparejar(_puestos(antes), _puestos(despues), del_mapa)
-    vigentes = [
-        (vieja.valor, nueva.valor, se_traslado(vieja, nueva))
-        for vieja, nueva in emparejadas.parejas
-    ]
+    lados = [(par.antes.valor, par.despues.valor) for par in emparejadas.parejas]
     return ComparacionDeMapas(
         antes=antes,
         despues=despues,
-        parejas=tuple(_pareja(a, b, trasladado=t) for a, b, t in vigentes if a and b),
+        parejas=tuple(_pareja(p) for p in emparejadas.parejas if p.antes.valor and p.despues.valor),
         nuevos=_vigentes(ficha.valor for ficha in emparejadas.nuevas),
-        retirados=_vigentes(viejo for viejo, nuevo, _ in vigentes if nuevo is None),
+        retirados=_vigentes(viejo for viejo, nuevo in lados if nuevo is None),
         desaparecidos=_vigentes(ficha.valor for ficha in emparejadas.retiradas),
-        reactivados=_vigentes(nuevo for viejo, nuevo, _ in vigentes if viejo is None),
+        reactivados=_vigentes(nuevo for viejo, nuevo in lados if viejo is None),
         misma_referencia=tuple(
-            (vieja.valor, nueva.valor)
-            for vieja, nueva in emparejadas.en_su_codigo()
-            if vieja.valor and nueva.valor
+            (par.antes.valor, par.despues.valor)
+            for par in emparejadas.en_su_codigo()
+            if par.antes.valor and par.despues.valor
         ),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
         listas={
@@ -239,14 +240,15 @@ def _sin_riesgos(lugar: Lugar) -> Proceso:
     return proceso
 
 
-def _pareja(
-    antes: RiesgoAnalizado, despues: RiesgoAnalizado, *, trasladado: bool
-) -> ParejaDeRiesgos:
+def _pareja(par: Par) -> ParejaDeRiesgos:
     """Pareja de un riesgo antes y después; su estado no se compara: es si está vigente."""
+    antes, despues = par.antes.valor, par.despues.valor
     return ParejaDeRiesgos(
         antes=antes,
         despues=despues,
-        trasladado=trasladado,
+        trasladado=par.trasladada,
         cambios=cambios_entre("riesgo", antes.riesgo, despues.riesgo, ("riesgo.estado",)),
         listas=cambios_de_listas(antes.riesgo, despues.riesgo, tema("mapa")),
+        como=par.como,
+        parecido=par.parecido,
     )
