@@ -38,7 +38,7 @@ from paac_reportes.textos.valores import con_miles, fecha_corta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
+    from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
 
 
 _DE_TRAMITE = ("tramite", "intercambio")
@@ -370,7 +370,7 @@ class Comparacion(SeMuestra):
         if antes is None or despues is None:
             return None
         # Casi ningún plan lo lleva.
-        from paac_reportes.analisis.riesgos.comparacion import comparar_mapas  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.cambios import comparar_mapas  # noqa: PLC0415
 
         return comparar_mapas(antes, despues)
 
