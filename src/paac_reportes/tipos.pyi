@@ -13,12 +13,16 @@ from paac_reportes.analisis.comparacion import Pareja as Pareja
 from paac_reportes.analisis.comparacion import Renombrado as Renombrado
 from paac_reportes.analisis.filas import FilaAnalizada as FilaAnalizada
 from paac_reportes.analisis.filas import Vencimiento as Vencimiento
+from paac_reportes.analisis.historia import AccionDebida as AccionDebida
 from paac_reportes.analisis.historia import FilaDebida as FilaDebida
 from paac_reportes.analisis.historia import HistoriaDelPlan as HistoriaDelPlan
 from paac_reportes.analisis.historia import ReporteCambiado as ReporteCambiado
 from paac_reportes.analisis.metodologia import Reglas as Reglas
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada as AccionAnalizada
 from paac_reportes.analisis.riesgos.acciones import PlazosDeLasAcciones as PlazosDeLasAcciones
+from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas as ComparacionDeMapas
+from paac_reportes.analisis.riesgos.cambios import MovimientoEntreMapas as MovimientoEntreMapas
+from paac_reportes.analisis.riesgos.cambios import ParejaDeRiesgos as ParejaDeRiesgos
 from paac_reportes.analisis.riesgos.cifras import AccionesDelMapa as AccionesDelMapa
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa as CifrasDelMapa
 from paac_reportes.analisis.riesgos.cifras import ControlAnalizado as ControlAnalizado
@@ -28,10 +32,6 @@ from paac_reportes.analisis.riesgos.cifras import RespuestasDeControles as Respu
 from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado as RiesgoAnalizado
 from paac_reportes.analisis.riesgos.cifras import RiesgosPorZona as RiesgosPorZona
 from paac_reportes.analisis.riesgos.cifras import VerificacionesDelMapa as VerificacionesDelMapa
-from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas as ComparacionDeMapas
-from paac_reportes.analisis.riesgos.comparacion import MovimientoEntreMapas as MovimientoEntreMapas
-from paac_reportes.analisis.riesgos.comparacion import ParejaDeRiesgos as ParejaDeRiesgos
-from paac_reportes.analisis.riesgos.historia import AccionDebida as AccionDebida
 from paac_reportes.analisis.situacion import Contradiccion as Contradiccion
 from paac_reportes.analisis.situacion import Situacion as Situacion
 from paac_reportes.api.calendario import Calendario as Calendario

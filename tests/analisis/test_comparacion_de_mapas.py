@@ -1,7 +1,6 @@
 """De un mapa de riesgos a otro: qué riesgo es cuál, qué zona se movió y qué dice distinto.
 
-Prueba ``analisis/riesgos/comparacion``, ``informe/cambio_escrito`` y
-``informe/cambios_de_riesgos``.
+Prueba ``analisis/riesgos/cambios`` y ``informe/cambio_escrito``.
 """
 
 import copy

@@ -11,6 +11,7 @@ from ayudas.a_medida import plan
 from ayudas.comparaciones import codigos, comparar
 from ayudas.planes import actividad, componente, tramite
 
+import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
 
 
@@ -30,6 +31,44 @@ def casadas(comparacion: Comparacion) -> list[tuple[str, str]]:
             strict=True,
         )
     )
+
+
+def test_de_cada_par_se_dice_como_se_hallo_aunque_sean_filas_de_otro_sistema() -> None:
+    otro_sistema = [
+        {"comp": 1, "cod": cod, "que": que}
+        for cod, que in (
+            ("A", "Publicar el mapa de riesgos"),
+            ("1.2", "Rendir cuentas"),
+            ("1.3", "Medir la atención en las sedes"),
+        )
+    ]
+    del_plan = plan(
+        componente(
+            fila("1.1", "Publicar el mapa de riesgos"),
+            fila("1.2", "RENDIR CUENTAS"),
+            fila("1.3", "Medir la atención en las sedes rurales"),
+            numero=1,
+        ),
+    )
+    columnas = {
+        "componente.numero": "comp",
+        "actividad.codigo": "cod",
+        "actividad.descripcion": "que",
+    }
+    antes = paac.desde_filas(otro_sistema, columnas=columnas, entidad={"nombre": "M"})
+    comparacion = paac.comparar(antes, del_plan)
+
+    assert [(p.antes.fila.codigo, p.como, p.parecido) for p in comparacion.parejas] == [
+        ("A", "renumerada", None),
+        ("1.2", "en_su_lugar", None),
+        ("1.3", "reescrita", pytest.approx(6 / 7)),
+    ]
+    assert paac.datos_de(comparacion)["en_los_dos"][2] == {
+        "ruta": "componentes[0].subcomponentes[0].actividades[2]",
+        "ruta_antes": "componentes[0].subcomponentes[0].actividades[2]",
+        "como": "reescrita",
+        "parecido": 0.86,
+    }
 
 
 def test_los_textos_repetidos_se_casan_en_orden() -> None:

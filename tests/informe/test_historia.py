@@ -1,6 +1,6 @@
 """Lo que debía estar terminado y cambió, como lo dice el informe: el caso y cada modo de cambiar.
 
-Prueba ``analisis/riesgos/historia`` y ``informe/recomendaciones_del_mapa``.
+Prueba ``analisis/historia`` y ``informe/recomendaciones_del_mapa``.
 """
 
 import html

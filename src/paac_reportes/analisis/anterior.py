@@ -200,11 +200,11 @@ class FrenteALoPublicado:
         self.emparejadas = emparejadas
         self._ilegibles, self._impresas, self._de_hoy = ilegibles, impresas, de_hoy
         parejas, retiradas = emparejadas.parejas, emparejadas.retiradas
-        self._parejas = {hoy.valor.ruta: antes.valor for antes, hoy in parejas}
-        fichas = [*(hoy for _, hoy in parejas), *emparejadas.nuevas]
+        self._parejas = {par.despues.valor.ruta: par.antes.valor for par in parejas}
+        fichas = [*(par.despues for par in parejas), *emparejadas.nuevas]
         self._tablas: dict[str, Hashable] = {ficha.valor.ruta: ficha.lugares for ficha in fichas}
         self._filas_por_tabla = Counter(self._tablas.values())
-        publicadas = [*(antes for antes, _ in parejas), *retiradas]
+        publicadas = [*(par.antes for par in parejas), *retiradas]
         self._publicadas = sorted(publicadas, key=lambda ficha: ficha.orden)
         self._claves: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
         for ficha in self._publicadas:

@@ -34,6 +34,14 @@ NADA_CAMBIO = "No cambió nada de lo que se compara."
 """No dice más: ni la entidad, ni las firmas, ni el control de cambios se comparan."""
 NADA_CAMBIO_FUERA_DEL_MAPA = "Fuera del mapa de riesgos, no cambió nada de lo que se compara."
 """De un plan que lleva su mapa: lo de él se cuenta aparte."""
+VAN_Y_VIENEN = {
+    "nuevos": "Nuevos",
+    "retirados": "Retirados",
+    "desaparecidos": "Ya no están",
+    "reactivados": "Vuelven a estar vigentes",
+}
+"""Las listas de los riesgos que están vigentes en uno solo de los mapas, y cómo se dicen."""
+MUEVEN_LA_ZONA = {"suben": "Sube", "bajan": "Baja"}
 
 
 @clases.frozen
@@ -142,12 +150,12 @@ def cambios_de_lista(
     emparejadas = emparejar(viejos, nuevos, tema)
     cambiaron = (
         CambioDeElemento(
-            antes=vieja.valor,
-            despues=nueva.valor,
-            cambios=cambios_entre(raiz, vieja.valor, nueva.valor),
-            listas=cambios_de_listas(vieja.valor, nueva.valor, tema),
+            antes=par.antes.valor,
+            despues=par.despues.valor,
+            cambios=cambios_entre(raiz, par.antes.valor, par.despues.valor),
+            listas=cambios_de_listas(par.antes.valor, par.despues.valor, tema),
         )
-        for vieja, nueva in emparejadas.parejas
+        for par in emparejadas.parejas
     )
     return CambiosDeLista(
         entran=tuple(ficha.valor for ficha in emparejadas.nuevas),

@@ -20,7 +20,7 @@ from paac_reportes.analisis.cambios import (
     cambios_entre,
     textos_distintos,
 )
-from paac_reportes.analisis.emparejamiento import Emparejadas, emparejar, se_traslado
+from paac_reportes.analisis.emparejamiento import ComoSeHallo, Emparejadas, emparejar
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.lugares import Lugar, Puesto
 from paac_reportes.analisis.senas import extra_escrito
@@ -38,7 +38,7 @@ from paac_reportes.textos.valores import con_miles, fecha_corta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
+    from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
 
 
 _DE_TRAMITE = ("tramite", "intercambio")
@@ -61,6 +61,10 @@ class Pareja:
     )
     """Fila desde la que se cuenta si dejó de aplicar o de reportar, o si se reabrió: la de antes o,
     si salió de un documento que no declara nada de ella, la de hoy en ese corte."""
+    como: ComoSeHallo = attrs.field(kw_only=True, default="en_su_lugar")
+    """Cómo se reconoció: ``reescrita``, por las palabras que aún comparten."""
+    parecido: float | None = attrs.field(kw_only=True, default=None)
+    """De una reescrita, la parte de las palabras que comparten: de 0 a 1."""
 
     def __repr__(self) -> str:
         return f"<Pareja {self.antes.ruta} → {self.despues.ruta}>"
@@ -366,7 +370,7 @@ class Comparacion(SeMuestra):
         if antes is None or despues is None:
             return None
         # Casi ningún plan lo lleva.
-        from paac_reportes.analisis.riesgos.comparacion import comparar_mapas  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.cambios import comparar_mapas  # noqa: PLC0415
 
         return comparar_mapas(antes, despues)
 
@@ -396,14 +400,16 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     )
     parejas = [
         Pareja(
-            vieja.valor,
-            nueva.valor,
-            trasladada=vieja.puesto.raiz != nueva.puesto.raiz or se_traslado(vieja, nueva),
-            corregida=frente.corregida(nueva.valor) if frente else None,
+            par.antes.valor,
+            par.despues.valor,
+            trasladada=par.trasladada,
+            corregida=frente.corregida(par.despues.valor) if frente else None,
             impresas=antes.impresas,
-            desde=(frente and frente.entonces(nueva.valor)) or vieja.valor,
+            desde=(frente and frente.entonces(par.despues.valor)) or par.antes.valor,
+            como=par.como,
+            parecido=par.parecido,
         )
-        for vieja, nueva in emparejadas.parejas
+        for par in emparejadas.parejas
     ]
     ilegibles = antes.ilegibles
     comparadas = tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles)
@@ -525,7 +531,7 @@ def _de_los_lugares(comparadas: Sequence[Pareja], emparejadas: Emparejadas) -> I
     parejas = {pareja.despues.ruta: pareja for pareja in comparadas}
     primeras: dict[Lugar, Pareja] = {}
     pasaron: list[OtrosDatos] = []
-    for vieja, nueva in emparejadas.parejas:
+    for vieja, nueva, _ in emparejadas.parejas:
         pareja = parejas.get(nueva.valor.ruta)
         if pareja is None:
             continue

@@ -9,7 +9,7 @@ import functools
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import attrs
 
@@ -116,14 +116,42 @@ class Ficha:
         return attrs.evolve(redaccion, ordinales=ordinales)
 
 
-Parejas = Sequence[tuple[Ficha, Ficha]]
+ComoSeHallo = Literal["en_su_lugar", "renumerada", "trasladada", "reescrita"]
+"""Cómo se reconoció una fila: con su texto, donde estaba, con otro código o en otro lugar; o por
+las palabras que aún comparte, la que dice otra cosa."""
+
+
+class Par(NamedTuple):
+    """La misma fila en los dos lados."""
+
+    antes: Ficha
+    despues: Ficha
+    parecido: float | None = None
+    """Parte de las palabras que comparten, de 0 a 1; ``None`` si se halló por el texto entero."""
+
+    @property
+    def trasladada(self) -> bool:
+        """Si es de otra clase o está en otro lugar, que además se llama de otro modo."""
+        vieja, nueva = self.antes, self.despues
+        if vieja.puesto.raiz != nueva.puesto.raiz:
+            return True
+        return vieja.lugares != nueva.lugares and not vieja.lugar.se_llama_como(nueva.lugar)
+
+    @property
+    def como(self) -> ComoSeHallo:
+        """Cómo se la halló."""
+        if self.parecido is not None:
+            return "reescrita"
+        if self.trasladada:
+            return "trasladada"
+        return "en_su_lugar" if self.antes.codigo == self.despues.codigo else "renumerada"
 
 
 @clases.frozen(eq=False)
 class Emparejadas:
     """Qué fila es cuál en otro contenido."""
 
-    parejas: Parejas
+    parejas: Sequence[Par]
     """En el orden de las nuevas."""
     retiradas: Sequence[Ficha]
     nuevas: Sequence[Ficha]
@@ -131,7 +159,7 @@ class Emparejadas:
     """Todo lo de antes, con los lugares que contiene y cuál es cada uno después."""
     despues: Lugar
 
-    def en_su_codigo(self) -> Iterator[tuple[Ficha, Ficha]]:
+    def en_su_codigo(self) -> Iterator[Par]:
         """De cada retirada, la nueva que está en su lugar con su código y otro texto."""
         return pares_en_orden(
             self.retiradas,
@@ -157,7 +185,7 @@ def emparejar(
     todo[0].casar(todo[1])
     parejas, retiradas, llegadas = _casar(viejas, nuevas)
     _casar_lo_de_adentro(parejas, (*retiradas, *llegadas))
-    en_su_orden = sorted(parejas, key=lambda pareja: pareja[1].orden)
+    en_su_orden = sorted(parejas, key=lambda par: par.despues.orden)
     return Emparejadas(en_su_orden, retiradas, llegadas, *todo)
 
 
@@ -222,8 +250,8 @@ def _contar_textos(viejas: Sequence[Ficha], nuevas: Sequence[Ficha]) -> None:
         ]
         for lado in (0, 1)
     ]
-    for vieja, nueva in _por_palabras(solas[0], solas[1]):
-        textos[1][nueva.orden] = textos[0][vieja.orden]
+    for par in _por_palabras(solas[0], solas[1]):
+        textos[1][par.despues.orden] = textos[0][par.antes.orden]
     for lado in (0, 1):
         for ficha, texto in zip(lados[lado], textos[lado], strict=True):
             for lugar in ficha.lugar.cadena:
@@ -233,43 +261,38 @@ def _contar_textos(viejas: Sequence[Ficha], nuevas: Sequence[Ficha]) -> None:
 _NINGUNO = Lugar()
 
 
-def _casar_lo_de_adentro(parejas: Parejas, solas: Iterable[Ficha]) -> None:
+def _casar_lo_de_adentro(parejas: Sequence[Par], solas: Iterable[Ficha]) -> None:
     """Casa lo que hay dentro de cada lugar, como sus subcomponentes, por las filas ya casadas."""
-    for numero, pareja in enumerate(parejas):
-        for ficha in pareja:
-            ficha.interior.contar(numero)
+    for numero, par in enumerate(parejas):
+        par.antes.interior.contar(numero)
+        par.despues.interior.contar(numero)
     for ficha in solas:
         ficha.interior.contar(None)
-    for lugar in dict.fromkeys(nueva.lugar for _, nueva in parejas if nueva.senas.adentro):
+    for lugar in dict.fromkeys(p.despues.lugar for p in parejas if p.despues.senas.adentro):
         if lugar.igual is not None:
             lugar.igual.casar(lugar)
 
 
-def se_traslado(vieja: Ficha, nueva: Ficha) -> bool:
-    """Si la fila está en otro lugar, que además se llama de otro modo."""
-    return vieja.lugares != nueva.lugares and not vieja.lugar.se_llama_como(nueva.lugar)
-
-
 # ------------------------------------------------------------------ paso a paso
 
-Paso = Callable[[Sequence[Ficha], Sequence[Ficha]], Iterable[tuple[Ficha, Ficha]]]
+Paso = Callable[[Sequence[Ficha], Sequence[Ficha]], Iterable[Par]]
 """Las parejas que se ven entre lo que queda de cada lado."""
 
 
 def _casar(
     viejas: Sequence[Ficha], nuevas: Sequence[Ficha]
-) -> tuple[list[tuple[Ficha, Ficha]], list[Ficha], list[Ficha]]:
+) -> tuple[list[Par], list[Ficha], list[Ficha]]:
     """Parejas de todos los pasos, y lo que queda sin pareja de cada lado.
 
     Cada paso sólo ve lo que dejaron los anteriores.
     """
-    parejas: list[tuple[Ficha, Ficha]] = []
+    parejas: list[Par] = []
     solas = list(viejas), list(nuevas)
     for paso in _pasos(max((len(ficha.iguales) for ficha in viejas), default=0)):
         if not all(solas):
             break
         parejas_del_paso = list(paso(*solas))
-        casadas = {ficha for pareja in parejas_del_paso for ficha in pareja}
+        casadas = {ficha for par in parejas_del_paso for ficha in (par.antes, par.despues)}
         viejas_solas, nuevas_solas = ([f for f in lado if f not in casadas] for lado in solas)
         solas = viejas_solas, nuevas_solas
         parejas += parejas_del_paso
@@ -320,7 +343,7 @@ def _en_el_de_mas_afuera(ficha: Ficha) -> Hashable:
 
 def pares_en_orden(
     viejas: Iterable[Ficha], nuevas: Iterable[Ficha], *, clave: Callable[[Ficha], Hashable]
-) -> Iterator[tuple[Ficha, Ficha]]:
+) -> Iterator[Par]:
     """Pares de igual clave, la primera con la primera; de clave ``None`` no se casa ninguna."""
     colas: dict[Hashable, deque[Ficha]] = {}
     for vieja in viejas:
@@ -328,7 +351,7 @@ def pares_en_orden(
     colas.pop(None, None)
     for nueva in nuevas:
         if cola := colas.get(clave(nueva)):
-            yield cola.popleft(), nueva
+            yield Par(cola.popleft(), nueva)
 
 
 def parecidas(
@@ -337,7 +360,7 @@ def parecidas(
     *,
     donde: Callable[[Ficha], Hashable],
     desde: float,
-) -> Iterator[tuple[Ficha, Ficha]]:
+) -> Iterator[Par]:
     """Parejas del mismo lugar, las más parecidas primero; a igual parecido, las más cercanas."""
     lados = [
         agrupadas((lugar, f) for f in lado if (lugar := donde(f)) is not None)
@@ -354,7 +377,8 @@ def parecidas(
             for i, j in candidatos([letras[f] for f in aqui], [letras[f] for f in alla])
             if (puntaje := _puntaje(aqui[i], alla[j], letras, pruebas, desde))
         )
-        yield from ((aqui[i], alla[j]) for i, j in los_mejores(puntajes))
+        for vieja, nueva in ((aqui[i], alla[j]) for i, j in los_mejores(puntajes)):
+            yield Par(vieja, nueva, parecido_de_textos(letras[vieja], letras[nueva], 0))
 
 
 def _en_letras(fichas: Sequence[Ficha], planos: Iterable[str]) -> dict[Ficha, str]:

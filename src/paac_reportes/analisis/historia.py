@@ -12,10 +12,10 @@ después de él: sin el archivo anterior no habrían faltado a nada.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from paac_reportes import clases
-from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.cambios import CambioDeTexto, CambiosDeLista
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.gestos import (
     GESTOS,
@@ -27,15 +27,18 @@ from paac_reportes.analisis.gestos import (
 )
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
-from paac_reportes.modelo.fechas import leer_fecha_programada
+from paac_reportes.modelo.fechas import FechaProgramada, leer_fecha_programada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
+from paac_reportes.modelo.riesgos import Accion
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import Impresas
     from paac_reportes.analisis.comparacion import Pareja
-    from paac_reportes.analisis.riesgos.historia import AccionDebida
+    from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
+    from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
+    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -70,6 +73,24 @@ class FilaDebida(Debida):
     """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
 
 
+@clases.frozen(kw_only=True, eq=False, repr=False)
+class AccionDebida(Debida):
+    """Una acción que debía estar finalizada, y todo lo que desde entonces se hizo con ella."""
+
+    antes: "AccionAnalizada"
+    """Acción de entonces: en curso, o sin estado que conste."""
+    riesgo: "RiesgoAnalizado"
+    """Riesgo de entonces."""
+    riesgo_de_hoy: "RiesgoAnalizado | None"
+    despues: Accion | None
+    """Acción de hoy; ``None`` si se retiró, sola o con su riesgo."""
+    gestos: tuple[Gesto, ...]
+    fecha: FechaProgramada | None = None
+    """Fecha de hoy."""
+    textos: tuple[CambioDeTexto, ...] = ()
+    """Textos de lo que se pedía que se reescribieron."""
+
+
 @clases.frozen(kw_only=True, eq=False)
 class HistoriaDelPlan:
     """Historia de un plan: qué debía estar terminado en el corte anterior, y qué se hizo."""
@@ -84,7 +105,7 @@ class HistoriaDelPlan:
     """Filas con las que se hizo algo, de lo más grave a lo menos."""
     del_periodo: tuple[FilaDebida, ...] = ()
     """Filas que vencían en el período, y se retiraron o se corrieron para después de él."""
-    acciones: "tuple[AccionDebida, ...]" = ()
+    acciones: tuple[AccionDebida, ...] = ()
     """Acciones del mapa de riesgos que debían estar terminadas."""
     control: tuple[CambioDocumento, ...] = ()
     """Cambios del período que dice el control de cambios del plan."""
@@ -100,7 +121,7 @@ class HistoriaDelPlan:
         return tuple(debida for debida in self.filas if debida.cambio)
 
     @property
-    def acciones_cambiadas(self) -> "tuple[AccionDebida, ...]":
+    def acciones_cambiadas(self) -> tuple[AccionDebida, ...]:
         """Las acciones del mapa con las que se hizo algo que no es terminarlas."""
         return tuple(accion for accion in self.acciones if accion.cambio)
 
@@ -174,9 +195,12 @@ def _vencian_en_el_periodo(anterior: "Analisis", corte: date) -> _Debidas:
     ]
 
 
-def _en_orden(filas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
-    """Filas debidas, de las del gesto más grave a las del menos."""
-    return tuple(sorted(filas, key=lambda debida: GESTOS.index(debida.gestos[0])))
+_UnaDebida = TypeVar("_UnaDebida", bound=Debida)
+
+
+def _en_orden(debidas: Iterable[_UnaDebida]) -> tuple[_UnaDebida, ...]:
+    """Lo debido, de lo del gesto más grave a lo del menos."""
+    return tuple(sorted(debidas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
 
 def _con_los_datos_de_hoy(analisis: "Analisis", anterior: "Analisis") -> Iterator[FilaDebida]:
@@ -241,7 +265,7 @@ def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
     """Por el ``id`` de cada fila retirada, la nueva que está en su lugar con su código."""
     frente = analisis._frente_a_lo_publicado  # noqa: SLF001 - las que ya reconoció
     assert frente is not None  # noqa: S101 - hay un archivo anterior
-    return {id(vieja.valor): nueva.valor for vieja, nueva in frente.emparejadas.en_su_codigo()}
+    return {id(p.antes.valor): p.despues.valor for p in frente.emparejadas.en_su_codigo()}
 
 
 def _aplazada(pareja: "Pareja") -> FilaDebida | None:
@@ -403,11 +427,86 @@ def _control(analisis: "Analisis") -> tuple[CambioDocumento, ...]:
     )
 
 
-def _acciones(analisis: "Analisis", anterior: "Analisis") -> "tuple[AccionDebida, ...]":
-    """Acciones del mapa que debían estar finalizadas y a las que se les hizo algo."""
+# ------------------------------------------------------------------ las acciones del mapa
+
+
+def _acciones(analisis: "Analisis", anterior: "Analisis") -> tuple[AccionDebida, ...]:
+    """Acciones del mapa que debían estar finalizadas y a las que se les hizo algo.
+
+    El estado de una acción no tiene fecha: sin el archivo de entonces no se sabe cuál era.
+    """
     if anterior.riesgos is None or analisis.riesgos is None:
         return ()
     # Casi ningún plan lo lleva.
-    from paac_reportes.analisis.riesgos.historia import acciones_debidas  # noqa: PLC0415
+    from paac_reportes.analisis.riesgos.cambios import comparar_mapas  # noqa: PLC0415
 
-    return acciones_debidas(anterior.riesgos, analisis.riesgos)
+    return _en_orden(_acciones_debidas(comparar_mapas(anterior.riesgos, analisis.riesgos)))
+
+
+def _acciones_debidas(comparacion: "ComparacionDeMapas") -> Iterator[AccionDebida]:
+    """Acciones que cambiaron; de las que vencían en el período, las que se fueron de él."""
+    from paac_reportes.analisis.riesgos.acciones import fecha_de_accion  # noqa: PLC0415
+
+    antes, corte = comparacion.antes, comparacion.despues.corte
+    plazos = antes.acciones.plazos
+    assert plazos is not None  # noqa: S101 - hay un corte
+    assert corte is not None  # noqa: S101
+    idos = (*comparacion.retirados, *comparacion.desaparecidos)
+    de_hoy: dict[int, Accion | None] = {id(a): None for r in idos for a in r.riesgo.acciones}
+    for pareja in comparacion.parejas:
+        acciones = pareja.listas.get("acciones", CambiosDeLista())
+        de_hoy |= {id(accion): None for accion in acciones.salen}
+        de_hoy |= {id(accion.antes): accion.despues for accion in acciones.cambian}
+    riesgo_de = {riesgo.ruta: riesgo for riesgo in antes.riesgos}
+    riesgo_de_hoy = {pareja.antes.ruta: pareja.despues for pareja in comparacion.parejas}
+    for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado, *plazos.por_vencer):
+        dia, hoy = analizada.ultimo_dia, de_hoy.get(id(analizada.accion))
+        if id(analizada.accion) not in de_hoy or dia is None or dia > corte:
+            continue
+        fecha = fecha_de_accion(hoy, comparacion.despues.mapa.vigencia) if hoy else None
+        textos = tuple(_reescrito(analizada.accion, hoy)) if hoy else ()
+        ruta = analizada.ruta.rpartition(".")[0]
+        debida = AccionDebida(
+            antes=analizada,
+            riesgo=riesgo_de[ruta],
+            riesgo_de_hoy=riesgo_de_hoy.get(ruta),
+            despues=hoy,
+            fecha=fecha,
+            textos=textos,
+            gestos=tuple(_gestos_de_la_accion(dia, hoy, fecha, textos)),
+        )
+        if debida.gestos and (analizada not in plazos.por_vencer or _se_fue(debida, corte)):
+            yield debida
+
+
+def _gestos_de_la_accion(
+    dia: date,
+    hoy: Accion | None,
+    fecha: FechaProgramada | None,
+    textos: tuple[CambioDeTexto, ...],
+) -> Iterator[Gesto]:
+    """Gestos que se ven en una acción que debía estar finalizada ese día."""
+    if hoy is None or fecha is None:
+        yield "retirada"
+        return
+    if se_corrio(dia, fecha.dias[-1] if fecha.dias else None):
+        yield "corrida"
+    if textos:
+        yield "reescrita"
+    if hoy.estado == "finalizado":
+        yield "terminada"
+
+
+def _se_fue(debida: AccionDebida, corte: date) -> bool:
+    """Si se retiró, o se corrió para después del corte, y no consta finalizada."""
+    dia = debida.fecha.dias[-1] if debida.fecha and debida.fecha.dias else None
+    sigue = "terminada" in debida.gestos or (dia is not None and dia <= corte)
+    return debida.despues is None or ("corrida" in debida.gestos and not sigue)
+
+
+def _reescrito(antes: Accion, hoy: Accion) -> Iterator[CambioDeTexto]:
+    """Cambios del indicador y de la evidencia que se espera, que hacen de meta."""
+    for campo in ("indicador", "registro"):
+        viejo, nuevo = getattr(antes, campo) or "", getattr(hoy, campo) or ""
+        if dice_otra_cosa(viejo, nuevo):
+            yield CambioDeTexto(campo, viejo, nuevo)

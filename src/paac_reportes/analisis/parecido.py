@@ -60,7 +60,9 @@ def parecido_de_textos(letras: str, otras_letras: str, desde: float) -> float:
     """
     if not letras:
         return 0.0
-    grado = Indel.normalized_similarity(letras, otras_letras, score_cutoff=desde - HOLGURA)
+    grado = Indel.normalized_similarity(
+        letras, otras_letras, score_cutoff=max(desde - HOLGURA, 0.0)
+    )
     return grado if grado >= desde else 0.0
 
 

@@ -5,8 +5,8 @@ from typing import Any, overload
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
+from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas, comparar_mapas
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
-from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.api.eventos import registra
@@ -61,7 +61,7 @@ def comparar(
 def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Iterable[str]:
     """La comparación en renglones de texto."""
     if isinstance(comparacion, ComparacionDeMapas):
-        from paac_reportes.informe.cambios_de_riesgos import texto_de_comparacion_de_mapas
+        from paac_reportes.informe.cambios import texto_de_comparacion_de_mapas
 
         return texto_de_comparacion_de_mapas(comparacion)
     from paac_reportes.informe.cambios import comparacion_en_renglones

@@ -6,8 +6,8 @@ from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import Comparacion
+from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
-from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
 from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.leida import Revision
 from paac_reportes.api.tipos import Contenido
@@ -56,7 +56,7 @@ def _de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
 
 
 def _de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, Any]:
-    from paac_reportes.informe.cambios_de_riesgos import datos_de_comparacion_de_mapas
+    from paac_reportes.informe.cambios import datos_de_comparacion_de_mapas
 
     return datos_de_comparacion_de_mapas(comparacion)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from paac_reportes.analisis.cambios import (
     CambioDeElemento,
     CambioDeTexto,
@@ -96,36 +98,30 @@ def renglones_de_listas(
 # ------------------------------------------------------------------ datos
 
 
-def dato_de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
-    """Un dato que dice otra cosa, para JSON."""
-    return {
-        "campo": cambio.campo,
-        "antes": cambio.antes,
-        "despues": cambio.despues,
-        "palabras": [list(tramo) for tramo in cambio.palabras()],
-    }
+def cambio_en_datos(valor: Any) -> Any:
+    """Lo que cambió, para JSON: una fila o un riesgo, por su ruta; lo de una lista, entero."""
+    if isinstance(valor, tuple):
+        return list(map(cambio_en_datos, valor))
+    if isinstance(valor, Mapping):
+        return {clave: cambio_en_datos(suyo) for clave, suyo in valor.items()}
+    if isinstance(valor, CambioDeTexto):
+        campos = {campo: getattr(valor, campo) for campo in ("campo", "antes", "despues")}
+        return {**campos, "palabras": [list(tramo) for tramo in valor.palabras()]}
+    if isinstance(valor, CambiosDeLista | CambioDeElemento):
+        campos = attrs.fields(type(valor))
+        return {campo.name: cambio_en_datos(getattr(valor, campo.name)) for campo in campos}
+    return valor.ruta if hasattr(valor, "ruta") else desestructurar(valor)
 
 
-def datos_de_listas(listas: Mapping[str, CambiosDeLista]) -> dict[str, Any]:
-    """Lo que entra, sale o cambia en cada lista, para JSON."""
-    return {
-        nombre: {
-            "entran": list(map(desestructurar, cambios.entran)),
-            "salen": list(map(desestructurar, cambios.salen)),
-            "cambian": list(map(datos_de_elemento, cambios.cambian)),
-        }
-        for nombre, cambios in listas.items()
-    }
+def rutas_de_pareja(pareja: Any) -> dict[str, str]:
+    """Las rutas de hoy y de antes de lo que está en los dos lados, para JSON."""
+    return {"ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
 
 
-def datos_de_elemento(cambio: CambioDeElemento) -> dict[str, Any]:
-    """Un elemento que está en los dos lados y dice otra cosa, para JSON."""
-    return {
-        "antes": desestructurar(cambio.antes),
-        "despues": desestructurar(cambio.despues),
-        "cambios": list(map(dato_de_cambio, cambio.cambios)),
-        "listas": datos_de_listas(cambio.listas),
-    }
+def dato_de_pareja(pareja: Any) -> dict[str, Any]:
+    """Sus rutas y cómo se reconoció, con su parecido, para JSON."""
+    parecido = pareja.parecido and round(pareja.parecido, 2)
+    return {**rutas_de_pareja(pareja), "como": pareja.como, "parecido": parecido}
 
 
 def version_escrita(cambio: CambioDocumento) -> str:

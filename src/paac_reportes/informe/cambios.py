@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from paac_reportes.analisis.actos import actos_de
-from paac_reportes.analisis.cambios import NADA_CAMBIO, NADA_CAMBIO_FUERA_DEL_MAPA, CambioDeTexto
+from paac_reportes.analisis.cambios import (
+    MUEVEN_LA_ZONA,
+    NADA_CAMBIO,
+    NADA_CAMBIO_FUERA_DEL_MAPA,
+    VAN_Y_VIENEN,
+    CambioDeTexto,
+)
 from paac_reportes.analisis.comparacion import (
     CLASES,
     CORRECCION,
@@ -23,13 +29,25 @@ from paac_reportes.analisis.comparacion import (
 )
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
-from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado, por_clase, version_escrita
+from paac_reportes.informe.cambio_escrito import (
+    Novedad,
+    cambio_en_datos,
+    cambios_en_palabras,
+    dato_de_pareja,
+    de_a,
+    marcado,
+    por_clase,
+    renglones_de_listas,
+    rutas_de_pareja,
+    version_escrita,
+)
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.frases import Palabras, con_mayuscula, seguidas
+from paac_reportes.modelo.temas import tema
+from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, seguidas
 from paac_reportes.textos.valores import (
     contar,
     fecha_corta,
@@ -39,6 +57,14 @@ from paac_reportes.textos.valores import (
     proporcion,
     puntos,
 )
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.cambios import (
+        ComparacionDeMapas,
+        MovimientoEntreMapas,
+        ParejaDeRiesgos,
+    )
+    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
 
 _LUGARES = {
     "dependencia": "Otro nombre de la dependencia",
@@ -239,7 +265,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
             for lista, clase in CLASES.items()
             if lista not in DE_FILAS
         },
-        **{campo: [fila.ruta for fila in getattr(comparacion, campo)] for campo in DE_FILAS},
+        **{campo: cambio_en_datos(getattr(comparacion, campo)) for campo in DE_FILAS},
         "renombrados": list(map(attrs.asdict, comparacion.renombrados)),
         "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
         "por_otro_texto": comparacion.por_otro_texto and list(comparacion.por_otro_texto),
@@ -248,10 +274,11 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
             {
                 **_rutas(datos.raiz, datos.pareja),
                 "corte": datos.corte and str(datos.corte),
-                "cambios": list(map(dato_de_cambio, datos.cambios)),
+                "cambios": cambio_en_datos(datos.cambios),
             }
             for datos in comparacion.otros_datos
         ],
+        "en_los_dos": list(map(dato_de_pareja, comparacion.parejas)),
         "riesgos": _datos_de_los_riesgos(comparacion),
     }
 
@@ -271,24 +298,18 @@ def _datos_de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
     """Los cambios entre los mapas de riesgos, para JSON; ``None`` si no se compararon."""
     if comparacion.riesgos is None:
         return None
-    # Casi ningún plan lleva su mapa.
-    from paac_reportes.informe.cambios_de_riesgos import (  # noqa: PLC0415
-        datos_de_comparacion_de_mapas,
-    )
-
     return datos_de_comparacion_de_mapas(comparacion.riesgos)
 
 
 def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
-    return {"clase": clase, "ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
+    return {"clase": clase, **rutas_de_pareja(pareja)}
 
 
 def _datos_de_pareja(lista: str, clase: str, pareja: Pareja) -> dict[str, Any]:
     """Una fila de una lista de la comparación: sus rutas, y lo que decía y lo que dice."""
     datos = _rutas(clase, pareja)
     if lista in DE_DATOS:
-        cambios = pareja.cambios(DE_DATOS[lista][1])
-        return {**datos, "cambios": list(map(dato_de_cambio, cambios))}
+        return {**datos, "cambios": cambio_en_datos(pareja.cambios(DE_DATOS[lista][1]))}
     if lista in DE_LUGAR:
         antes, despues = _lugares_de_pareja(lista, pareja, a_la_letra=True)
         return {**datos, "antes": antes, "despues": despues}
@@ -343,10 +364,6 @@ def _renglones_del_mapa(comparacion: Comparacion) -> Iterator[str]:
         lado.plan.mapa_de_riesgos for lado in (comparacion.antes, comparacion.despues)
     )
     if comparacion.riesgos is not None:
-        from paac_reportes.informe.cambios_de_riesgos import (  # noqa: PLC0415
-            texto_de_comparacion_de_mapas,
-        )
-
         yield ""
         yield from texto_de_comparacion_de_mapas(comparacion.riesgos)
     elif antes is not None or despues is not None:
@@ -469,3 +486,156 @@ _VERBOS_DEL_PLAN = {
     **{campo: _DE_FRASE[campo][1] for campo in ("nuevas", "retiradas", *DE_LUGAR)},
     **{campo: f"{{n}} [cambió|cambiaron] de {aspecto}" for campo, (_, aspecto) in DE_DATOS.items()},
 }
+
+
+# ------------------------------------------------------------------ los mapas de riesgos
+
+
+def texto_de_comparacion_de_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
+    """La comparación en renglones, agrupada por clase de cambio."""
+    yield from _resumen_de_los_mapas(comparacion)
+    yield from [*por_clase(_novedades(comparacion))] or [NADA_CAMBIO]
+
+
+def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
+    """Qué mapas se comparan, cuántos riesgos tienen y cuántos bajan o suben de zona."""
+    lados = antes, despues = comparacion.antes, comparacion.despues
+    vigentes = contar(len(antes.riesgos), "riesgo vigente", "riesgos vigentes")
+    vigencias = (lado.mapa.vigencia or "uno sin vigencia" for lado in lados)
+    cortes = (f"corte {fecha_corta(lado.corte)}" if lado.corte else "sin corte" for lado in lados)
+    de_antes, de_hoy = (f"{de} ({corte})" for de, corte in zip(vigencias, cortes, strict=True))
+    yield (
+        f"Mapa de riesgos, de {de_antes} a {de_hoy}: {vigentes} antes y {len(despues.riesgos)}"
+        f" después; {len(comparacion.parejas)} en los dos"
+    )
+    if por_que := comparacion.por_que_no_se_valoran_igual:
+        yield f"Las zonas y los niveles no se comparan: {por_que}."
+    elif comparacion.parejas:
+        yield f"Zona inherente: {_movimiento(comparacion.inherente)}."
+        yield f"Zona residual: {_movimiento(comparacion.residual)}."
+
+
+def _movimiento(movimiento: "MovimientoEntreMapas") -> str:
+    """``2 bajan, 5 quedan igual, 1 sube``."""
+    sin_comparar = len(movimiento.sin_comparar)
+    if not (movimiento.bajan or movimiento.igual or movimiento.suben):
+        return f"{contar(sin_comparar, 'riesgo', 'riesgos')} sin comparar"
+    cuentas = (
+        contar(len(movimiento.bajan), "baja", "bajan"),
+        contar(len(movimiento.igual), "queda igual", "quedan igual"),
+        contar(len(movimiento.suben), "sube", "suben"),
+    )
+    return ", ".join([*cuentas, *([f"{sin_comparar} sin comparar"] if sin_comparar else ())])
+
+
+def _nombre(valorado: "RiesgoAnalizado", *, entero: bool = False) -> str:
+    """``R1 (Contratación)``; sin referencia, o si se pide entero, con lo que dice."""
+    referencia = valorado.riesgo.referencia
+    dice = en_un_renglon(valorado.riesgo.descripcion) if entero or not referencia else ""
+    return f"{' '.join(filter(None, (referencia, dice)))} ({valorado.proceso})"
+
+
+_ESCRITA = "Otra valoración escrita"
+_DATOS_DEL_RIESGO: Mapping[str, tuple[str, ...]] = {
+    "Cambió el tratamiento": ("riesgo.tratamiento",),
+    "Otra referencia": ("riesgo.referencia",),
+    _ESCRITA: ("riesgo.inherente.", "riesgo.residual."),
+    "Otros datos": ("riesgo.",),
+}
+"""Cada clase de cambio de los datos de un riesgo, y cómo empiezan los suyos: la primera que sea."""
+
+
+def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
+    """Los cambios de los riesgos y de todo el mapa, como pares de clase y renglón."""
+    del_mapa = tema("mapa")
+    for campo, clase in VAN_Y_VIENEN.items():
+        yield from ((clase, _nombre(r, entero=True)) for r in getattr(comparacion, campo))
+    for antes, despues in comparacion.misma_referencia:
+        era, es = (en_un_renglon(lado.riesgo.descripcion) for lado in (antes, despues))
+        dice = f"{_nombre(despues)}: era de «{era}» y es de «{es}»"
+        yield "La misma referencia, y otro riesgo", dice
+    for valoracion in ("residual", "inherente"):
+        for movimiento, verbo in MUEVEN_LA_ZONA.items():
+            for pareja in getattr(getattr(comparacion, valoracion), movimiento):
+                zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
+                yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {zonas}"
+    for pareja in comparacion.parejas:
+        prefijo, clase_de_riesgo = f"{_nombre(pareja.despues)}: ", type(pareja.despues.riesgo)
+        yield from renglones_de_listas(pareja.listas, clase_de_riesgo, del_mapa, prefijo)
+    yield from _cambios_de_riesgos(comparacion)
+    if comparacion.cambios:
+        yield f"Otros datos {del_mapa.de}", cambios_en_palabras(comparacion.cambios)
+    yield from renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
+
+
+def _zonas(
+    comparacion: "ComparacionDeMapas", pareja: "ParejaDeRiesgos", valoracion: str
+) -> Iterator[str]:
+    """Cómo se llama la zona de un riesgo en cada mapa."""
+    for lado in ("antes", "despues"):
+        zona = getattr(getattr(pareja, lado), f"zona_{valoracion}")
+        yield getattr(comparacion, lado).nombres_de_zona.get(zona, "sin zona")
+
+
+def _cambios_de_riesgos(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
+    """Si pasó a otro proceso, y lo que cambió en los datos de cada riesgo de los dos mapas."""
+    for pareja in comparacion.parejas:
+        if pareja.trasladado:
+            procesos = f"{pareja.antes.proceso} → {pareja.despues.proceso}"
+            yield "Pasó a otro proceso", f"{_nombre(pareja.despues)}: {procesos}"
+    for clase, comienzos in _DATOS_DEL_RIESGO.items():
+        if clase == _ESCRITA and comparacion.por_que_no_se_valoran_igual:
+            continue
+        for pareja in comparacion.parejas:
+            if cambios := [c for c in pareja.cambios if _clase_del_dato(c) == clase]:
+                es_uno = cambios[0].campo in comienzos  # y ya lo dice el título
+                dice = de_a(cambios[0]) if es_uno else cambios_en_palabras(cambios)
+                yield clase, f"{_nombre(pareja.despues)}: {dice}"
+
+
+def _clase_del_dato(cambio: CambioDeTexto) -> str:
+    return next(c for c, de in _DATOS_DEL_RIESGO.items() if cambio.campo.startswith(de))
+
+
+def datos_de_comparacion_de_mapas(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
+    """La comparación en diccionarios y listas, para JSON; cada riesgo, por su ruta."""
+    lados = {"antes": comparacion.antes, "despues": comparacion.despues}
+    datos: dict[str, Any] = {
+        lado: {
+            "vigencia": cifras.mapa.vigencia,
+            "corte": cifras.corte and str(cifras.corte),
+            "metodologia": cifras.mapa.metodologia,
+            "vigentes": len(cifras.riesgos),
+        }
+        for lado, cifras in lados.items()
+    }
+    datos["por_que_no_se_comparan_las_zonas"] = comparacion.por_que_no_se_valoran_igual or None
+    for campo in VAN_Y_VIENEN:
+        datos[campo] = cambio_en_datos(getattr(comparacion, campo))
+    datos["misma_referencia"] = [
+        {"ruta": hoy.ruta, "ruta_antes": antes.ruta} for antes, hoy in comparacion.misma_referencia
+    ]
+    for valoracion in ("inherente", "residual"):
+        datos[valoracion] = {
+            movimiento: [_zonas_en_datos(pareja, f"zona_{valoracion}") for pareja in parejas]
+            for movimiento, parejas in attrs.asdict(
+                getattr(comparacion, valoracion), recurse=False
+            ).items()
+        }
+    for campo in ("cambios", "listas"):
+        datos[campo] = cambio_en_datos(getattr(comparacion, campo))
+    datos["en_los_dos"] = [
+        {
+            **dato_de_pareja(pareja),
+            "trasladado": pareja.trasladado,
+            "cambios": cambio_en_datos(pareja.cambios),
+            "listas": cambio_en_datos(pareja.listas),
+        }
+        for pareja in comparacion.parejas
+    ]
+    return datos
+
+
+def _zonas_en_datos(pareja: "ParejaDeRiesgos", zona: str) -> dict[str, Any]:
+    zonas = {lado: getattr(getattr(pareja, lado), zona) for lado in ("antes", "despues")}
+    return {**rutas_de_pareja(pareja), **zonas}

@@ -5,7 +5,7 @@ Al final, los renglones de su tabla y los datos para JSON.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -14,7 +14,12 @@ from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.codigos import Alcance, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.gestos import Gesto
-from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, ReporteCambiado
+from paac_reportes.analisis.historia import (
+    AccionDebida,
+    FilaDebida,
+    HistoriaDelPlan,
+    ReporteCambiado,
+)
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
 from paac_reportes.informe.cambio_escrito import version_escrita
 from paac_reportes.informe.codigos import en_frase
@@ -35,9 +40,6 @@ from paac_reportes.textos.valores import (
     lista,
     porcentaje,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.historia import AccionDebida
 
 _EN_SU_TABLA = Remite("lo_debido", antes=" (", despues=")", si_no="")
 _EN_EL_RESUMEN = 5
@@ -167,7 +169,7 @@ def _frase_del_control(historia: HistoriaDelPlan) -> str:
     return f"En el control de cambios del plan consta {versiones}."
 
 
-def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras: Palabras) -> str:
+def _cuentas(debidas: Sequence[FilaDebida] | Sequence[AccionDebida], palabras: Palabras) -> str:
     """``2 se retiraron del plan, a 1 se le corrió la fecha y 1 terminó después…``."""
     cuantas = Counter(gesto for debida in debidas for gesto in debida.gestos)
     tarde = sum(_termino_tarde(debida) for debida in debidas if "terminada" in debida.gestos)
@@ -194,7 +196,7 @@ def cuentas_de_cambios(cuantas: Mapping[Gesto, int], palabras: Palabras) -> list
 _DE_ACCION = Palabras("acción", "acciones", "a")
 
 
-def _termino_tarde(debida: "FilaDebida | AccionDebida") -> bool:
+def _termino_tarde(debida: FilaDebida | AccionDebida) -> bool:
     """Si consta que lo debido no estaba terminado cuando vencía."""
     return isinstance(debida, FilaDebida) and debida.clase is Vencimiento.VENCIDA
 
@@ -362,7 +364,7 @@ def _lo_reportado(seguimiento: Seguimiento | None) -> str:
 # ------------------------------------------------------------------ las acciones del mapa
 
 
-def linea_de_accion(debida: "AccionDebida", *, entera: bool = True) -> str:
+def linea_de_accion(debida: AccionDebida, *, entera: bool = True) -> str:
     """La línea de una acción del mapa de riesgos, con el riesgo de que es."""
     descripcion = en_un_renglon(debida.antes.accion.descripcion)
     como = "seguía en curso" if debida.antes.accion.estado else "no decía su estado"
@@ -372,7 +374,7 @@ def linea_de_accion(debida: "AccionDebida", *, entera: bool = True) -> str:
     )
 
 
-def que_cambio_en_la_accion(debida: "AccionDebida", *, entera: bool = True) -> str:
+def que_cambio_en_la_accion(debida: AccionDebida, *, entera: bool = True) -> str:
     """Lo que se hizo con una acción del mapa."""
     frases = {
         "retirada": "fue retirada del mapa",
@@ -487,7 +489,7 @@ def _clase_en_datos(debida: FilaDebida) -> str:
     return debida.clase.value if debida.clase else f"vencía {_EN_EL_PERIODO}"
 
 
-def _datos_de_accion(debida: "AccionDebida") -> dict[str, Any]:
+def _datos_de_accion(debida: AccionDebida) -> dict[str, Any]:
     """Una acción del mapa que debía estar finalizada, y qué se hizo con ella, para JSON."""
     return {
         "ruta_antes": f"mapa_de_riesgos.{debida.antes.ruta}",

@@ -1,22 +1,25 @@
-"""Qué cambió de un mapa de riesgos a otro: qué riesgos son los mismos y qué dice distinto cada uno.
+"""Lo que sólo un mapa de riesgos dice de otro: qué riesgo sigue vigente y qué zona se movió.
 
 Un riesgo se reconoce por lo que dice y por su referencia en su proceso. Un par falso es peor que
 uno perdido: la misma referencia con otro texto no basta, y se dice.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import (
+    MUEVEN_LA_ZONA,
+    VAN_Y_VIENEN,
     CambioDeElemento,
     CambioDeTexto,
     CambiosDeLista,
     cambios_de_listas,
     cambios_entre,
 )
-from paac_reportes.analisis.emparejamiento import Emparejadas, emparejar, se_traslado
+from paac_reportes.analisis.emparejamiento import ComoSeHallo, Emparejadas, Ficha, Par, emparejar
 from paac_reportes.analisis.lugares import Lugar, Puesto
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
@@ -25,7 +28,6 @@ from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import Proceso, Riesgo
 from paac_reportes.modelo.temas import tema
-from paac_reportes.normativa.riesgos import IdDeZona
 from paac_reportes.textos.valores import con_miles, contar
 
 
@@ -41,6 +43,10 @@ class ParejaDeRiesgos:
     """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
     listas: Mapping[str, CambiosDeLista]
     """Sus listas que cambiaron, por su campo: ``controles``, ``seguimientos``…"""
+    como: ComoSeHallo
+    """Cómo se reconoció: ``reescrita``, por las palabras que aún comparten."""
+    parecido: float | None
+    """De uno reescrito, la parte de las palabras que comparten: de 0 a 1."""
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
@@ -91,67 +97,71 @@ class ComparacionDeMapas(SeMuestra):
     def __repr__(self) -> str:
         en_los_dos = contar(len(self.parejas), "riesgo", "riesgos")
         nuevos = contar(len(self.nuevos), "nuevo", "nuevos")
+        cuantos = f"{en_los_dos} en los dos, {nuevos}"
         idos = len(self.retirados) + len(self.desaparecidos)
-        cuantos = f"{en_los_dos} en los dos, {nuevos}, {idos} que ya no"
-        return f"<ComparacionDeMapas {_de_cuando(self)}: {cuantos}>"
+        return f"<ComparacionDeMapas {self._de_cuando}: {cuantos}, {idos} que ya no>"
+
+    @property
+    def _de_cuando(self) -> str:
+        """Cortes de los dos mapas, o sus vigencias: ``2025-04-30 → 2025-08-31``."""
+        lados = (self.antes, self.despues)
+        return " → ".join(str(lado.corte or lado.mapa.vigencia or "sin fecha") for lado in lados)
 
     @property
     def por_que_no_se_valoran_igual(self) -> str:
         """Razón por la que no se comparan las zonas de los dos mapas; vacía si se comparan."""
-        antes, despues = self.antes.mapa.metodologia, self.despues.mapa.metodologia
-        if antes is None and despues is None:
+        antes, despues = (lado.mapa.metodologia for lado in (self.antes, self.despues))
+        if antes and despues:
+            se_valoro = f"antes se valoró con {antes}, y después con {despues}"
+            return "" if antes == despues else se_valoro
+        if antes == despues:
             return "ninguno de los dos dice con qué metodología se valoró"
-        if antes is None or despues is None:
-            lado, metodologia = ("antes", despues) if antes is None else ("después", antes)
-            return f"{lado} no dice con qué metodología se valoró, y el otro es de {metodologia}"
-        return "" if antes == despues else f"antes se valoró con {antes}, y después con {despues}"
+        lado, metodologia = ("después", antes) if antes else ("antes", despues)
+        return f"{lado} no dice con qué metodología se valoró, y el otro es de {metodologia}"
 
     @clases.propiedad_recordada
     def inherente(self) -> MovimientoEntreMapas:
         """Riesgos que bajan, quedan igual o suben en su zona inherente."""
-        return self._movimiento(lambda riesgo: riesgo.comparables[0])
+        return self._movimiento(0)
 
     @clases.propiedad_recordada
     def residual(self) -> MovimientoEntreMapas:
         """Riesgos que bajan, quedan igual o suben en la zona residual de cada corte."""
-        return self._movimiento(lambda riesgo: riesgo.comparables[1])
+        return self._movimiento(1)
 
-    def _movimiento(
-        self, zona_de: Callable[[RiesgoAnalizado], IdDeZona | None]
-    ) -> MovimientoEntreMapas:
-        """Riesgos según pasó, de un mapa al otro, la zona que da ``zona_de``."""
+    def _movimiento(self, cual: int) -> MovimientoEntreMapas:
+        """Riesgos según pasó su zona de un mapa al otro; sin la misma metodología, ninguno."""
         if self.por_que_no_se_valoran_igual:
             return MovimientoEntreMapas(bajan=(), igual=(), suben=(), sin_comparar=self.parejas)
-        con_sus_zonas = ((p, (zona_de(p.antes), zona_de(p.despues))) for p in self.parejas)
-        return MovimientoEntreMapas(**segun_se_mueven(con_sus_zonas))
+        zonas = (
+            (p, (p.antes.comparables[cual], p.despues.comparables[cual])) for p in self.parejas
+        )
+        return MovimientoEntreMapas(**segun_se_mueven(zonas))
 
     def _cuadro(self) -> Cuadro:
         """Cuántos riesgos cambiaron de cada modo, y cuáles."""
-        por_cambio: dict[str, Iterable[RiesgoAnalizado]] = {
-            "Nuevos": self.nuevos,
-            "Retirados": self.retirados,
-            "Ya no están": self.desaparecidos,
-            "Vuelven a estar vigentes": self.reactivados,
-            "Sube la zona residual": [pareja.despues for pareja in self.residual.suben],
-            "Baja la zona residual": [pareja.despues for pareja in self.residual.bajan],
-            "Con otros controles": [p.despues for p in self.parejas if "controles" in p.listas],
-            "Con otro tratamiento": [
-                pareja.despues
-                for pareja in self.parejas
-                if any(cambio.campo == "riesgo.tratamiento" for cambio in pareja.cambios)
-            ],
+        con_otro_tratamiento = (
+            p for p in self.parejas if any(c.campo == "riesgo.tratamiento" for c in p.cambios)
+        )
+        por_cambio: dict[str, Iterable[Any]] = {
+            **{clase: getattr(self, lista) for lista, clase in VAN_Y_VIENEN.items()},
+            **{
+                f"{verbo} la zona residual": getattr(self.residual, lista)
+                for lista, verbo in MUEVEN_LA_ZONA.items()
+            },
+            "Con otros controles": (p for p in self.parejas if "controles" in p.listas),
+            "Con otro tratamiento": con_otro_tratamiento,
         }
-        filas = [
-            (cambio, len(riesgos), ", ".join(riesgo.nombre for riesgo in riesgos[:_MUESTRA]))
-            for cambio, del_cambio in por_cambio.items()
-            if (riesgos := list(del_cambio))
-        ]
+        nombres = {
+            cambio: [getattr(cambiado, "despues", cambiado).nombre for cambiado in cambiados]
+            for cambio, cambiados in por_cambio.items()
+        }
         motivo = self.por_que_no_se_valoran_igual
         antes, despues = (con_miles(len(lado.riesgos)) for lado in (self.antes, self.despues))
         return Cuadro(
-            titulo=f"De un mapa de riesgos a otro, {_de_cuando(self)}",
+            titulo=f"De un mapa de riesgos a otro, {self._de_cuando}",
             columnas=("Cambio", "Riesgos", "Los primeros"),
-            filas=filas,
+            filas=[(c, len(n), ", ".join(n[:_MUESTRA])) for c, n in nombres.items() if n],
             notas=(
                 f"Vigentes antes: {antes}; después: {despues}.",
                 f"En los dos: {con_miles(len(self.parejas))}.",
@@ -160,46 +170,30 @@ class ComparacionDeMapas(SeMuestra):
         )
 
 
-def _de_cuando(comparacion: ComparacionDeMapas) -> str:
-    """Cortes de los dos mapas, o sus vigencias: ``2025-04-30 → 2025-08-31``."""
-    lados = (comparacion.antes, comparacion.despues)
-    antes, despues = (str(lado.corte or lado.mapa.vigencia or "sin fecha") for lado in lados)
-    return f"{antes} → {despues}"
-
-
-# ------------------------------------------------------------------ qué riesgo es cuál
-
-
 def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionDeMapas:
     """Comparación de dos mapas: los riesgos de uno reconocidos en el otro, y lo que cambió."""
     del_mapa = tema("mapa")
     emparejadas = emparejar(_puestos(antes), _puestos(despues), del_mapa)
-    vigentes = [
-        (vieja.valor, nueva.valor, se_traslado(vieja, nueva))
-        for vieja, nueva in emparejadas.parejas
-    ]
+    pares = emparejadas.parejas
+    listas = {
+        "procesos": _procesos(emparejadas),
+        **cambios_de_listas(antes.mapa, despues.mapa, del_mapa, "seguimientos"),
+    }
     return ComparacionDeMapas(
         antes=antes,
         despues=despues,
-        parejas=tuple(_pareja(a, b, trasladado=t) for a, b, t in vigentes if a and b),
-        nuevos=_vigentes(ficha.valor for ficha in emparejadas.nuevas),
-        retirados=_vigentes(viejo for viejo, nuevo, _ in vigentes if nuevo is None),
-        desaparecidos=_vigentes(ficha.valor for ficha in emparejadas.retiradas),
-        reactivados=_vigentes(nuevo for viejo, nuevo, _ in vigentes if viejo is None),
+        parejas=tuple(_pareja(par) for par in pares if par.antes.valor and par.despues.valor),
+        nuevos=_vigentes(emparejadas.nuevas),
+        retirados=_vigentes(par.antes for par in pares if par.despues.valor is None),
+        desaparecidos=_vigentes(emparejadas.retiradas),
+        reactivados=_vigentes(par.despues for par in pares if par.antes.valor is None),
         misma_referencia=tuple(
-            (vieja.valor, nueva.valor)
-            for vieja, nueva in emparejadas.en_su_codigo()
-            if vieja.valor and nueva.valor
+            (par.antes.valor, par.despues.valor)
+            for par in emparejadas.en_su_codigo()
+            if par.antes.valor and par.despues.valor
         ),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
-        listas={
-            nombre: cambios
-            for nombre, cambios in (
-                ("procesos", _procesos(emparejadas)),
-                *cambios_de_listas(antes.mapa, despues.mapa, del_mapa, "seguimientos").items(),
-            )
-            if cambios.hay
-        },
+        listas={nombre: cambios for nombre, cambios in listas.items() if cambios.hay},
     )
 
 
@@ -214,8 +208,8 @@ def _puestos(cifras: CifrasDelMapa) -> list[Puesto]:
     ]
 
 
-def _vigentes(riesgos: Iterable[RiesgoAnalizado | None]) -> tuple[RiesgoAnalizado, ...]:
-    return tuple(riesgo for riesgo in riesgos if riesgo is not None)
+def _vigentes(fichas: Iterable[Ficha]) -> tuple[RiesgoAnalizado, ...]:
+    return tuple(ficha.valor for ficha in fichas if ficha.valor is not None)
 
 
 def _procesos(emparejadas: Emparejadas) -> CambiosDeLista:
@@ -239,14 +233,15 @@ def _sin_riesgos(lugar: Lugar) -> Proceso:
     return proceso
 
 
-def _pareja(
-    antes: RiesgoAnalizado, despues: RiesgoAnalizado, *, trasladado: bool
-) -> ParejaDeRiesgos:
+def _pareja(par: Par) -> ParejaDeRiesgos:
     """Pareja de un riesgo antes y después; su estado no se compara: es si está vigente."""
+    antes, despues = par.antes.valor, par.despues.valor
     return ParejaDeRiesgos(
         antes=antes,
         despues=despues,
-        trasladado=trasladado,
+        trasladado=par.trasladada,
         cambios=cambios_entre("riesgo", antes.riesgo, despues.riesgo, ("riesgo.estado",)),
         listas=cambios_de_listas(antes.riesgo, despues.riesgo, tema("mapa")),
+        como=par.como,
+        parecido=par.parecido,
     )
