@@ -250,6 +250,7 @@ def test_las_anteriores_se_siguen_y_lo_que_no_se_respondio_se_dice() -> None:
         "Se hizo seguimiento a 4 recomendaciones anteriores: 1 en curso, 2 cumplidas y 1 sin"
         " respuesta."
     )
+    assert Prosa(hallazgos).decisiones.startswith("Se hizo seguimiento a ")
     escrito = volcado(hallazgos.plan)
     assert "sin dato" in escrito
     assert "Sin respuesta" in escrito

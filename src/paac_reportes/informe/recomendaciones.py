@@ -429,10 +429,9 @@ def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
     return f"Se {'hace' if asuntos == 1 else 'hacen'} {cuantas}{a_varios}."
 
 
-def presentar_anteriores(
+def como_van_las_anteriores(
     seguidas: Sequence[Recomendacion],
     anteriores: Sequence[Recomendacion],
-    filas_del_plan: FilasDelPlan,
     vencidas: Mapping[str, Filas],
 ) -> str:
     """La frase de cómo van las anteriores; ``seguidas``: las abiertas y las recién cerradas.
@@ -442,7 +441,7 @@ def presentar_anteriores(
     se_siguen = {r.id for r in seguidas}
     cerradas = _frase_de_cerradas([r.estado for r in anteriores if r.id not in se_siguen])
     if not seguidas:
-        return f"De las recomendaciones anteriores, {cerradas}"
+        return f"De las recomendaciones anteriores, {cerradas}" if cerradas else ""
     veces = Counter(_CUMPLIDA_Y_VENCIDA if r.id in vencidas else _estado(r) for r in seguidas)
     estados = [
         f"{con_miles(veces[estado])} {_en_plural(nombre, veces[estado])}"
@@ -450,17 +449,18 @@ def presentar_anteriores(
         if veces[estado]
     ]
     de_cuales = contar(len(seguidas), "recomendación anterior", "recomendaciones anteriores")
-    frases = [f"Se hizo seguimiento a {de_cuales}: {lista(estados)}."]
-    if cerradas:
-        frases.append(f"Además, {cerradas}")
-    cuantas_no_estan = sum(1 for r in seguidas for _ in ausentes(r, filas_del_plan))
-    if cuantas_no_estan:
-        frase = (
-            "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"
-            " deja[n] como se [escribió|escribieron]."
-        )
-        frases.append(FILAS.di(frase, cuantas_no_estan))
-    return " ".join(frases)
+    ademas = f" Además, {cerradas}" if cerradas else ""
+    return f"Se hizo seguimiento a {de_cuales}: {lista(estados)}.{ademas}"
+
+
+def las_que_no_estan(seguidas: Sequence[Recomendacion], filas_del_plan: FilasDelPlan) -> str:
+    """La frase de cuántas de las filas que nombran ya no están en el plan; o vacía."""
+    cuantas = sum(1 for r in seguidas for _ in ausentes(r, filas_del_plan))
+    frase = (
+        "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"
+        " deja[n] como se [escribió|escribieron]."
+    )
+    return FILAS.di(frase, cuantas) if cuantas else ""
 
 
 def _frase_de_cerradas(cerradas: Sequence[EstadoDeRecomendacion]) -> str:

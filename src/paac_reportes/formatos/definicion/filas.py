@@ -249,13 +249,16 @@ class DetalleDeRecomendacion:
 
 @clases.frozen(kw_only=True)
 class FilaDelMapa:
-    """Un riesgo que ocurrió, una pregunta o una acción; lo que su recorrido no dice, en blanco."""
+    """Un riesgo, una pregunta o una acción; lo que su recorrido no dice, en blanco."""
 
     nombre: str
     """La referencia del riesgo, o cómo se llama lo demás."""
     texto: str = ""
     """La descripción del riesgo, o la acción."""
     proceso: str = ""
+    causas: str = ""
+    zona: str = ""
+    """La que un riesgo tiene después de sus controles."""
     cuando: str = ""
     """La fecha, a la letra."""
     que_paso: str = ""
