@@ -90,12 +90,14 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
 
 _LETRAS_DE_UN_NOMBRE = 90
 """Las de un nombre que va con otros: el entero está en su tabla y en la matriz."""
-SE_NOMBRAN, LAS_PRIMERAS = 3, 2
+_SE_NOMBRAN, _LAS_PRIMERAS = 3, 2
 """Hasta cuántas se nombran todas; de más, las primeras, y las demás se cuentan."""
 
 
-_LETRAS_EN_UN_RENGLON, _LETRAS_ENTRE_VARIAS = 70, 26
-"""Las de un nombre en su renglón de una tabla, y las de una de las dos primeras de muchas."""
+LETRAS_EN_UN_RENGLON = 70
+"""Las de un nombre que va solo en su renglón de una tabla."""
+CODIGOS = 10
+"""Los que se escriben de una lista; los demás se cuentan."""
 
 
 def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE_UN_NOMBRE) -> str:
@@ -106,33 +108,12 @@ def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE
 
 def cuantas_se_nombran(cuantas: int) -> int:
     """De ``cuantas`` filas, cuántas se nombran: todas si son pocas; si no, las primeras."""
-    return cuantas if cuantas <= SE_NOMBRAN else LAS_PRIMERAS
+    return cuantas if cuantas <= _SE_NOMBRAN else _LAS_PRIMERAS
 
 
-def nombres_de_filas(filas: Sequence[FilaAnalizada]) -> str:
-    """Los nombres, uno por renglón; de cuatro o más, dos en uno, y en qué página están todas."""
-    dependencia = filas[0].dependencia
-    return nombres_juntos(
-        [(fila.fila.identificador, fila.fila.texto) for fila in filas],
-        dependencia.nombre if dependencia else None,
-    )
-
-
-def nombres_juntos(
-    nombradas: Sequence[tuple[str | None, str | None]], dependencia: str | None
-) -> str:
-    """Nombres de unas filas, por su código y su texto, como los da ``nombres_de_filas``."""
-    cuantas = cuantas_se_nombran(len(nombradas))
-    if cuantas == len(nombradas):
-        return "\n".join(nombre_corto(*n, _LETRAS_EN_UN_RENGLON) for n in nombradas)
-    cortos = [nombre_corto(*n, _LETRAS_ENTRE_VARIAS) for n in nombradas[:cuantas]]
-    faltan = f"; y {con_miles(len(nombradas) - cuantas)} más"
-    return f"{'; '.join(cortos)}{_donde_estan(dependencia, si_no=faltan)}"
-
-
-def _donde_estan(dependencia: str | None, si_no: str) -> str:
-    """``(página 38)``, la de una dependencia en la matriz; en un libro, la hoja; o ``si_no``."""
-    en_la_matriz = Remite(remision_a_pagina("matriz"), antes=" (", despues=")", si_no=si_no)
+def donde_estan(dependencia: str | None) -> str:
+    """`` (página 38)``, la de una dependencia en la matriz; en un libro, la hoja; o vacío."""
+    en_la_matriz = Remite(remision_a_pagina("matriz"), antes=" (", despues=")", si_no="")
     titulo = nombrada(_DE_CADA_DEPENDENCIA, dependencia or "")
     en_papel = Remite(remision_a_pagina(titulo), antes=" (", despues=")", si_no=en_la_matriz)
     return Remite(remision_a_hoja("listas"), antes=" (en ", despues=")", si_no=en_papel)
@@ -144,7 +125,7 @@ _DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
 
 def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
     """``Todas, en el Anexo B y en su Excel.``: dónde se buscan, si de alguna cuenta se callan."""
-    if max(cuentas, default=0) <= SE_NOMBRAN:
+    if max(cuentas, default=0) <= CODIGOS:
         return ""
     con_letra = f", con la letra {letra}," if letra else ""
     en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel"

@@ -1,14 +1,22 @@
 """Lo que vencía y lo que va a vencer: en cada dependencia."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaPorVencer
-from paac_reportes.informe.frases import nombres_de_filas, oficina_de, palabras_de
+from paac_reportes.informe.codigos import en_lista
+from paac_reportes.informe.frases import (
+    LETRAS_EN_UN_RENGLON,
+    donde_estan,
+    nombre_corto,
+    oficina_de,
+    palabras_de,
+)
 from paac_reportes.textos.valores import dia_y_mes, fecha_corta, fecha_larga
 
 
@@ -41,14 +49,25 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
     """Los renglones de lo que va a vencer, por dependencia o, si no hay varias, por componente."""
     vencen = {fila.ruta for fila in proximas(analisis)}
     for parte in analisis.reparto or analisis.componentes:
-        filas = sorted((fila for fila in parte.filas if fila.ruta in vencen), key=primer_dia)
+        filas = [fila for fila in parte.filas if fila.ruta in vencen]
         if filas:
             yield FilaPorVencer(
                 nombre=oficina_de(parte) if analisis.reparto else parte.nombre,
                 cuantas=len(filas),
-                desde=fecha_corta(primer_dia(filas[0])),
-                cuales=nombres_de_filas(filas),
+                desde=fecha_corta(min(map(primer_dia, filas))),
+                cuales=_cuales(analisis, parte, filas),
             )
+
+
+def _cuales(analisis: Analisis, parte: Cifras, filas: Sequence[FilaAnalizada]) -> str:
+    """Los códigos de unas filas de una parte y su página; de una sola, su nombre."""
+    if len(filas) == 1:
+        fila = filas[0].fila
+        return nombre_corto(fila.identificador, fila.texto, LETRAS_EN_UN_RENGLON)
+    rutas, de_la_parte = [fila.ruta for fila in filas], (fila.ruta for fila in parte.filas)
+    dependencia = filas[0].dependencia
+    codigos = en_lista(codigos_de(analisis), rutas, de_la_parte)
+    return f"{codigos}{donde_estan(dependencia.nombre if dependencia else None)}"
 
 
 def fecha_breve(dia: date, corte: date) -> str:

@@ -239,8 +239,10 @@ class DetalleDeRecomendacion:
     """Para cuándo, si no es para todas las que piden lo mismo."""
     responsable: str | None
     """A quién se le pide: la dependencia, como se nombra en lo que se cuenta."""
+    cuantas: int | None
+    """Cuántas filas nombra; ninguna, si es de todo lo que aplica."""
     filas: str
-    """Las que nombra, una por renglón; de cuatro o más, cuántas son, dos, y cuántas faltan."""
+    """El nombre de la que nombra; de varias, sus códigos: ``1.2, 2, 3.1 y 5 más``."""
     estado: str
     """En qué va: ``Sin respuesta``, ``En curso``…"""
     respuesta: str
