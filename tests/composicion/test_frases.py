@@ -107,7 +107,6 @@ def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> 
     cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(hallazgos, cierto)
     las_conclusiones_salen_de_las_cifras(prosa, cierto)
     lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos)
-    los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(prosa, cierto, hallazgos)
     los_componentes_que_se_nombran_son_los_extremos(prosa, cierto)
     lo_que_subio_bajo_y_termino_es_cierto(prosa, cierto)
     ninguna_frase_trae_cicatrices(prosa, hallazgos)
@@ -227,12 +226,6 @@ def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
         )
         assert base, dice
         assert int(base[1] or 1) == todo["base_del_periodo"]
-    primera = re.search(r"[Pp]or primera vez se conocen? (\d+) avance", dice)
-    sin_numeros = "sólo se declararon estados" in dice
-    assert int(primera[1] if primera else 0) == (0 if sin_numeros else todo["primera_vez"])
-    if todo["avance_anterior"] is not None and todo["avance"] is not None:
-        decimales = _decimales(todo["con_avance_anterior"])
-        assert f"es de {proporcion(todo['avance_anterior'], _zona_de, decimales)}" in dice
 
 
 def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
@@ -412,17 +405,6 @@ def lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos: Hallazgos) -> None:
 
     assert contar(total) == len(rutas)
     assert not clases or contar(clases) == len(rutas)
-
-
-def los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(
-    prosa: Prosa, cierto: dict[str, Any], hallazgos: Hallazgos
-) -> None:
-    todo, cifras = cierto["plan"], hallazgos.cifras
-    if "no se restan entre sí" in prosa.avance_del_periodo or cifras.anterior is None:
-        return
-    if todo["avance_del_periodo"] is not None and todo["avance_anterior"] is not None:
-        diferencia = todo["avance"] - todo["avance_anterior"] - todo["avance_del_periodo"]
-        assert abs(diferencia) < Decimal("1e-12")
 
 
 def los_componentes_que_se_nombran_son_los_extremos(prosa: Prosa, cierto: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.en_pdf import leer, sin_blancos
 from ayudas.lectores import tablas_de_word, textos_de_excel
-from ayudas.planes import actividad, componente, plan
+from ayudas.planes import actividad
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
@@ -121,49 +121,6 @@ def test_lo_que_dice_un_texto_de_lo_que_no_se_sabe_tampoco_se_sabe() -> None:
 
     assert rotulos(plan_de(reportada(texto="Se hizo")), propio) == ["cifras.nombre"]
     assert len(rotulos(plan_de(reportada(avance=50)), propio)) == 2
-
-
-DE_IGUALES = formato(
-    {"tipo": "tabla", "cada": "plan", "tablas": ["t"]},
-    tablas={
-        "t": {
-            "secciones": [
-                {"recorre": "cifras_por_componente"},
-                {"recorre": "cifras_del_plan", "es_total": True},
-            ],
-            "columnas": [
-                columna("cifras.nombre", ancho=40),
-                columna("cifras.reportadas", rotulo=["Filas", "Reportadas"], omite_igual=True),
-                columna("cifras.avance", omite_igual=True),
-                columna("cifras.zona", omite_igual=True, omite_vacia=True, al_omitir=POR_QUE),
-            ],
-        }
-    },
-)
-
-
-def test_lo_que_dicen_igual_todas_las_filas_va_una_vez_bajo_la_tabla() -> None:
-    """Si el total no es lo mismo, se escribe; y lo que no se sabe no es un dato igual."""
-    ninguna = plan(
-        componente(actividad(seguimientos=[])), componente(actividad(seguimientos=[]), numero=2)
-    )
-    una_de_cada = plan(
-        componente(reportada(texto="Se hizo")), componente(reportada(texto="Va"), numero=2)
-    )
-
-    assert rotulos(ninguna, DE_IGUALES) == ["cifras.nombre", "cifras.avance"]
-    assert rotulos(una_de_cada, DE_IGUALES) == ["Reportadas"]
-    for suyo, dicho in ((ninguna, f"Reportadas, en todas: 0. {POR_QUE}"), (una_de_cada, POR_QUE)):
-        _, parrafos = compuestos(suyo, DE_IGUALES)
-        assert parrafos == [dicho]
-
-
-def test_lo_que_no_es_igual_o_es_de_una_sola_fila_va_en_su_columna() -> None:
-    de_a_una = reportada(texto="Se hizo")
-    distintas = plan(componente(de_a_una), componente(de_a_una, de_a_una, numero=2))
-
-    assert "Reportadas" in rotulos(distintas, DE_IGUALES)
-    assert "Reportadas" in rotulos(plan_de(de_a_una), DE_IGUALES)
 
 
 def test_explicar_una_columna_que_siempre_esta_es_una_falla() -> None:

@@ -10,6 +10,7 @@ from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
+from paac_reportes.informe import apertura
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.logros import LARGO
 from paac_reportes.informe.parrafos import Prosa
@@ -292,3 +293,14 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
         "- Hasta el próximo corte, el 31 de diciembre, no vence nada de lo que falta por terminar."
         in Prosa(nada).pendientes
     )
+
+
+def test_de_lo_que_vence_se_dice_cuanto_en_el_primer_mes() -> None:
+    del_mes = de(fila("1", "15/09/2026"), fila("2", "30/09/2026"), fila("3", "30/11/2026"))
+    del_siguiente = de(fila("1", "30/11/2026"), fila("2", "15/12/2026"))
+
+    *_, vencen = apertura.medidas(del_mes.analisis)
+    assert vencen.base == "la primera, el 15 de septiembre; 2 vencen hasta el 30 de septiembre"
+    assert "desde el 15 de septiembre. 2 vencen hasta el 30" in Prosa(del_mes).pendientes
+    *_, vencen = apertura.medidas(del_siguiente.analisis)
+    assert vencen.base == "la primera, el 30 de noviembre"

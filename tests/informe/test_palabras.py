@@ -75,7 +75,7 @@ def test_un_informe_de_solo_tramites_va_todo_en_su_genero() -> None:
     assert rotulos["Por corte"][1] == "Trámites que aplican"
     assert rotulos["Por corte"][-1] == "De cuántos se sabe"
     assert rotulos["Recomendaciones"][1] == "De qué trámite"
-    assert libro["Vencidos"]["A1"].value == "Tabla\xa04. Vencidos y vencidos sin reporte"
+    assert libro["Vencidos"]["A1"].value == "Tabla\xa04. Vencidos"
     assert cuentas >= {
         "Todos los trámites del plan",
         "Vencidos",

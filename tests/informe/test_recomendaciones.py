@@ -250,6 +250,7 @@ def test_las_anteriores_se_siguen_y_lo_que_no_se_respondio_se_dice() -> None:
         "Se hizo seguimiento a 4 recomendaciones anteriores: 1 en curso, 2 cumplidas y 1 sin"
         " respuesta."
     )
+    assert Prosa(hallazgos).decisiones.startswith("Se hizo seguimiento a ")
     escrito = volcado(hallazgos.plan)
     assert "sin dato" in escrito
     assert "Sin respuesta" in escrito
@@ -438,11 +439,36 @@ def test_se_le_pide_a_la_dependencia_por_el_nombre_con_que_se_cuenta_y_a_otro_a_
     assert hay.nombre_de_responsable(None) is None
 
 
-def test_de_cuatro_o_mas_se_dice_cuantas_y_se_nombran_dos() -> None:
+def test_de_varias_se_escriben_sus_codigos_enteros_y_cuantas_faltan() -> None:
     filas = [VENCIDA | {"codigo": f"2.{n}", "descripcion": f"H {n}"} for n in range(1, 14)]
 
-    assert filas_que_se_nombran(hallazgos_de(plan_de(*filas))) == ["13: 2.1 H 1; 2.2 H 2; y 11 más"]
-    assert filas_que_se_nombran(hallazgos_de(plan_de(*filas[:3]))) == ["2.1 H 1\n2.2 H 2\n2.3 H 3"]
+    assert filas_que_se_nombran(hallazgos_de(plan_de(*filas))) == [
+        "2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 2.10 y 3 más"
+    ]
+    assert filas_que_se_nombran(hallazgos_de(plan_de(*filas[:3]))) == ["2.1, 2.2, 2.3"]
+    assert filas_que_se_nombran(hallazgos_de(plan_de(filas[0]))) == ["2.1 H 1"]
+    con_comas = [fila | {"codigo": fila["codigo"].replace(".", ",")} for fila in filas[:2]]
+    assert filas_que_se_nombran(hallazgos_de(plan_de(*con_comas))) == ["2,1; 2,2"]
+
+
+def test_si_a_un_codigo_responden_dos_filas_se_dice_el_componente() -> None:
+    def componente_con(numero: int, *codigos: str) -> dict[str, Any]:
+        filas = [VENCIDA | {"codigo": codigo, "descripcion": f"H {codigo}"} for codigo in codigos]
+        return {
+            "numero": numero,
+            "nombre": f"C{numero}",
+            "subcomponentes": [{"actividades": filas}],
+        }
+
+    de_dos = [componente_con(1, "1.2", "2.1"), componente_con(4, "1.2", "2.2")]
+    muchas = [componente_con(1, *(f"{n}.1" for n in range(1, 10))), componente_con(4, "1.1", "2.1")]
+
+    assert filas_que_se_nombran(hallazgos_de(plan_de(componentes=de_dos))) == [
+        "1: 1.2, 2.1 · 4: 1.2, 2.2"
+    ]
+    assert filas_que_se_nombran(hallazgos_de(plan_de(componentes=muchas))) == [
+        "1: 1.1, 2.1, 3.1, 4.1, 5.1, 6.1, 7.1, 8.1, 9.1 · 4: 1.1 · y 1 más"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,25 @@ def test_lo_largo_se_corta_en_una_palabra_entera() -> None:
     assert recortado("unodostres", 4) == "unod…"
 
 
+@pytest.mark.parametrize(
+    ("texto", "letras", "dice"),
+    [
+        ("Explicar la política a los servidores", 27, "Explicar la política…"),
+        ("Publicar los datos, y los mapas", 24, "Publicar los datos…"),
+        ("Vence el 30 de abril de 2026 sin falta", 20, "Vence…"),
+        ("Reunión del 1.º de mayo en la sede", 15, "Reunión…"),
+        ("La ventanilla de la Calle 3 n.º 6-00", 27, "La ventanilla…"),
+        ("Según la Ley 1755 de 2015 y su decreto", 20, "Según la Ley…"),
+        ("https://www.valdeluna.example/mapa está", 12, "https://www.valdeluna.example/mapa…"),
+        ("de la", 2, "de…"),
+    ],
+)
+def test_no_se_corta_tras_una_preposicion_ni_se_parte_una_fecha(
+    texto: str, letras: int, dice: str
+) -> None:
+    assert recortado(texto, letras) == dice
+
+
 def test_los_de_una_clave_van_en_el_orden_en_que_llegan() -> None:
     assert agrupadas([("b", 1), ("a", 2), ("b", 3)]) == {"b": [1, 3], "a": [2]}
 

@@ -128,16 +128,28 @@ def test_donde_la_pagina_no_nombra_entera_una_fila_que_cambio_se_dice() -> None:
     plan, avisos = tomadas(impreso("docx", EJECUTIVO))
     vencidas, sin_reporte = plan.recomendaciones
 
-    # La corta se lee del renglón; de la larga, hasta donde la nombra.
-    cortada = "1.2 Capacitar a todos los servidores y contratistas de la dependencia en…"
-    assert filas_de(vencidas) == [FILAS[0], (None, cortada), FILAS[2]]
+    # La que va sola se lee del renglón; de varias sólo van los códigos.
+    assert filas_de(vencidas) == []
     assert filas_de(sin_reporte) == [("2.1", "Vacunar")]
+    assert [codigo for codigo, _ in avisos] == ["lectura_dudosa"] * 3
+    assert avisos[0][1].endswith(
+        "una de sus filas ya no está en el plan, y el informe no la trae entera, y no se sigue"
+    )
+
+
+@pytest.mark.integracion
+def test_los_codigos_que_alguien_cambio_se_dicen_y_se_siguen_las_impresas() -> None:
+    manos = Manos(impreso("docx"))
+    tabla, celdas = en_su_tabla(manos, "docx")
+    impresos = next(texto for texto in celdas if texto.startswith("1.1, 1.2, "))
+    tabla.escribir(*celdas[impresos], "1.1, 1.2, 1.3, 1.4")
+    plan, avisos = tomadas(manos.guardado())
+
+    assert filas_de(plan.recomendaciones[0]) == FILAS
     ((codigo, dicho),) = avisos
     assert codigo == "lectura_dudosa"
-    assert dicho.endswith(
-        "una de sus filas ya no está en el plan, y el informe no la trae entera: queda como la"
-        f" nombra, «{cortada}»"
-    )
+    assert "nombra otras filas que las que se imprimieron, y se siguen éstas: " in dicho
+    assert "1.1, 1.2, 1.3, 1.4" in dicho
 
 
 @pytest.mark.integracion
@@ -283,13 +295,13 @@ def en_su_tabla(manos: Manos, tipo: str) -> tuple[Any, dict[str, tuple[int, int]
     if tipo == "xlsx":
         tabla = manos.zona("Recomendaciones")
     else:
-        dice = "De qué actividad"
+        dice = "Cuántas"
         numeros = range(1, len(manos.archivo.word.tables) + 1)
         tabla = next(z for n in numeros if (z := manos.zona(f"tabla {n}")).texto(1, 1) == dice)
     celdas = {
         tabla.texto(fila, columna): (fila, columna)
         for fila in range(1, tabla.filas + 1)
-        for columna in range(1, 4 if tipo == "xlsx" else 3)
+        for columna in range(1, 5 if tipo == "xlsx" else 4)
     }
     return tabla, celdas
 

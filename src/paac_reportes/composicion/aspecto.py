@@ -8,7 +8,6 @@ corte, una vez por informe.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import fsum
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -197,7 +196,7 @@ def _puede_ir_aparte(tabla: TablaDeFormato, lugar: int) -> bool:
     Una que se omite deja su lugar a la anterior, y las que van por corte se repiten.
     """
     columna, anteriores = tabla.columnas[lugar], tabla.columnas[:lugar]
-    desde = next((n for n, c in reversed([*enumerate(anteriores)]) if not c.se_omite), 0)
+    desde = next((n for n, c in reversed([*enumerate(anteriores)]) if not c.omite_vacia), 0)
     repetidas = tabla.columnas[lugar:] if columna.por_corte else ()
     vecinas = (*anteriores[desde:], *(c for c in repetidas if c.por_corte))
     return any(_toparian(c, columna) for c in vecinas)
@@ -462,9 +461,6 @@ _NOMBRAN_LA_FILA = (
 class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo que da
     """Las columnas de una clase de tabla, con lo que es igual en todas las tablas de la clase."""
 
-    iguales: Mapping[Columna, str] = MappingProxyType({})
-    """Las columnas que no están por decir lo mismo en todas las filas, con lo que dicen."""
-
     @clases.propiedad_recordada
     def memoria(self) -> dict[object, Any]:
         """Lo que de las columnas se sabe sin mirar los datos; lo llena quien lo calcula."""
@@ -483,7 +479,7 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
     @clases.propiedad_recordada
     def se_omiten(self) -> bool:
         """Si alguna puede no salir, según lo que digan las filas."""
-        return any(columna.definida.se_omite for columna in self)
+        return any(columna.definida.omite_vacia for columna in self)
 
     @clases.propiedad_recordada
     def segun_la_tabla(self) -> bool:
@@ -491,7 +487,7 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
         return any(
             columna.definida.texto is not None
             or columna.definida.barra
-            or columna.definida.se_omite
+            or columna.definida.omite_vacia
             for columna in self
         )
 
@@ -564,27 +560,19 @@ def desplegar(
     return _con_anchos(columnas)
 
 
-def sin_omitidas(
-    columnas: JuegoDeColumnas, dice_algo: Sequence[bool], de_todas: Sequence[str]
-) -> JuegoDeColumnas:
-    """Las columnas, sin las que se omiten: las que nada dicen, o lo mismo en todas sus filas.
-
-    ``de_todas``: de cada una, lo que dicen todas sus filas; en blanco si no es lo mismo.
-    """
-    quedan, iguales = list[ColumnaArmada](), dict[Columna, str]()
-    for columna, algo, comun in zip(columnas, dice_algo, de_todas, strict=True):
-        if columna.definida.omite_igual and comun:
-            iguales[columna.definida] = comun
-        elif algo or not columna.definida.omite_vacia:
-            quedan.append(columna)
+def sin_omitidas(columnas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> JuegoDeColumnas:
+    """Las columnas, sin las que se omiten: las que nada dicen."""
+    quedan = [
+        columna
+        for columna, algo in zip(columnas, dice_algo, strict=True)
+        if algo or not columna.definida.omite_vacia
+    ]
     if len(quedan) in {0, len(columnas)}:
         return columnas
     if quedan[0].alinea:
         definidas = sin_pisos_de_una(*([c.definida for c in unas] for unas in (quedan, columnas)))
         quedan = [attrs.evolve(c, definida=d) for c, d in zip(quedan, definidas, strict=True)]
-    juego = _con_anchos(quedan)
-    juego.iguales = iguales
-    return juego
+    return _con_anchos(quedan)
 
 
 def limites_de_ancho(columna: Columna) -> LimitesDeColumna:

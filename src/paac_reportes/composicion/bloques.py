@@ -35,7 +35,6 @@ from paac_reportes.composicion.tablas.tabla import (
     son_del_plan,
     tabla_vacia,
 )
-from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import (
     POR_LLENAR,
@@ -249,9 +248,9 @@ def _tablas_repartidas(
             entera = acomodada(tabla, reparto.tabla, sitio.lienzo)
             yield _a_lo_ancho(entera, reparto.tabla, columnas, sitio)
         yield from notas.parrafos()
-        if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
+        if any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
-            nuevas = *_notas_de_iguales(columnas, redaccion), *sitio.encargo.notas_nuevas(omitidas)
+            nuevas = sitio.encargo.notas_nuevas(omitidas)
             if nuevas:
                 yield Parrafo(" ".join(nuevas), "nota")
 
@@ -265,12 +264,6 @@ def acomodada(tabla: Tabla, definida: TablaDeFormato, lienzo: Lienzo) -> Tabla:
     if isinstance(tabla, TablaPorPesar) or not (repite or definida.acomoda):
         return tabla
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
-
-
-def _notas_de_iguales(columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla) -> Iterator[str]:
-    """Lo que dicen todas las filas de cada columna que por eso no está, para debajo de la tabla."""
-    for columna, texto in columnas.iguales.items():
-        yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
 
 
 def _a_lo_ancho(

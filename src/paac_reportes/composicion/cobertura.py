@@ -458,7 +458,7 @@ def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Av
 def _extras_de(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
     """De quién puede ser cada extra de las columnas, y su nombre: ``(("actividad",), "acta")``."""
     for columna in tabla.columnas:
-        for dato in () if columna.se_omite else datos_de_columna(columna):
+        for dato in () if columna.omite_vacia else datos_de_columna(columna):
             extra = extra_de(dato, [seccion.recorre for seccion in tabla.secciones])
             if extra is not None:
                 yield extra

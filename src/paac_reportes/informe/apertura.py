@@ -15,6 +15,7 @@ from paac_reportes.informe.frases import EN_BLANCO, oficina_de, palabras_de
 from paac_reportes.informe.plazos import DESPUES, PRONTO, dia_habil, vencio_hace_mucho
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import (
+    del_primer_mes,
     fecha_breve,
     primer_dia,
     proximas,
@@ -161,14 +162,15 @@ def _medidas_de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
 
 def _medida_de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) -> FilaDeMedida:
     """El renglón de lo que vence hasta el corte siguiente, con el día de lo primero."""
-    filas = proximas(analisis)
+    filas, base = proximas(analisis), "de lo que falta por terminar"
+    if filas:
+        la_primera = "la primera" if palabras_de(filas).vocal == "a" else "el primero"
+        primera = f"{la_primera}, el {fecha_breve(primer_dia(filas[0]), corte)}"
+        base = "; ".join(filter(None, (primera, del_primer_mes(analisis))))
     return FilaDeMedida(
         nombre=f"Vencen hasta el {fecha_breve(siguiente, corte)}",
         cifra=con_miles(len(filas)),
-        base=f"{'la primera' if palabras_de(filas).vocal == 'a' else 'el primero'}, el"
-        f" {fecha_breve(primer_dia(filas[0]), corte)}"
-        if filas
-        else "de lo que falta por terminar",
+        base=base,
         donde="",
     )
 

@@ -90,12 +90,14 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
 
 _LETRAS_DE_UN_NOMBRE = 90
 """Las de un nombre que va con otros: el entero está en su tabla y en la matriz."""
-SE_NOMBRAN, LAS_PRIMERAS = 3, 2
+_SE_NOMBRAN, _LAS_PRIMERAS = 3, 2
 """Hasta cuántas se nombran todas; de más, las primeras, y las demás se cuentan."""
 
 
-_LETRAS_EN_UN_RENGLON, _LETRAS_ENTRE_VARIAS = 70, 26
-"""Las de un nombre en su renglón de una tabla, y las de una de las dos primeras de muchas."""
+LETRAS_EN_UN_RENGLON = 70
+"""Las de un nombre que va solo en su renglón de una tabla."""
+CODIGOS = 10
+"""Los que se escriben de una lista; los demás se cuentan."""
 
 
 def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE_UN_NOMBRE) -> str:
@@ -106,33 +108,12 @@ def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE
 
 def cuantas_se_nombran(cuantas: int) -> int:
     """De ``cuantas`` filas, cuántas se nombran: todas si son pocas; si no, las primeras."""
-    return cuantas if cuantas <= SE_NOMBRAN else LAS_PRIMERAS
+    return cuantas if cuantas <= _SE_NOMBRAN else _LAS_PRIMERAS
 
 
-def nombres_de_filas(filas: Sequence[FilaAnalizada]) -> str:
-    """Los nombres, uno por renglón; de cuatro o más, dos en uno, y en qué página están todas."""
-    dependencia = filas[0].dependencia
-    return nombres_juntos(
-        [(fila.fila.identificador, fila.fila.texto) for fila in filas],
-        dependencia.nombre if dependencia else None,
-    )
-
-
-def nombres_juntos(
-    nombradas: Sequence[tuple[str | None, str | None]], dependencia: str | None
-) -> str:
-    """Nombres de unas filas, por su código y su texto, como los da ``nombres_de_filas``."""
-    cuantas = cuantas_se_nombran(len(nombradas))
-    if cuantas == len(nombradas):
-        return "\n".join(nombre_corto(*n, _LETRAS_EN_UN_RENGLON) for n in nombradas)
-    cortos = [nombre_corto(*n, _LETRAS_ENTRE_VARIAS) for n in nombradas[:cuantas]]
-    faltan = f"; y {con_miles(len(nombradas) - cuantas)} más"
-    return f"{'; '.join(cortos)}{_donde_estan(dependencia, si_no=faltan)}"
-
-
-def _donde_estan(dependencia: str | None, si_no: str) -> str:
-    """``(página 38)``, la de una dependencia en la matriz; en un libro, la hoja; o ``si_no``."""
-    en_la_matriz = Remite(remision_a_pagina("matriz"), antes=" (", despues=")", si_no=si_no)
+def donde_estan(dependencia: str | None) -> str:
+    """`` (página 38)``, la de una dependencia en la matriz; en un libro, la hoja; o vacío."""
+    en_la_matriz = Remite(remision_a_pagina("matriz"), antes=" (", despues=")", si_no="")
     titulo = nombrada(_DE_CADA_DEPENDENCIA, dependencia or "")
     en_papel = Remite(remision_a_pagina(titulo), antes=" (", despues=")", si_no=en_la_matriz)
     return Remite(remision_a_hoja("listas"), antes=" (en ", despues=")", si_no=en_papel)
@@ -144,7 +125,7 @@ _DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
 
 def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
     """``Todas, en el Anexo B y en su Excel.``: dónde se buscan, si de alguna cuenta se callan."""
-    if max(cuentas, default=0) <= SE_NOMBRAN:
+    if max(cuentas, default=0) <= CODIGOS:
         return ""
     con_letra = f", con la letra {letra}," if letra else ""
     en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel"
@@ -326,54 +307,27 @@ def _sin_peso(cifras: Cifras) -> str:
     )
 
 
-def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
-    """La frase de lo que cambió desde el corte anterior, con su base.
-
-    Entero, también cuánto se conoce por primera vez y por qué no es una resta.
-    """
+def avance_del_periodo(cifras: Cifras) -> str:
+    """La frase de lo que cambió desde el corte anterior, con su base."""
     periodo, anterior = cifras.periodo, cifras.anterior
     if periodo is None or anterior is None:
         return ""
-    sin_promedio = cifras.solo_estados or anterior.solo_estados
-    frases = [_cambio(cifras, periodo, sin_promedio=sin_promedio)]
-    if entero and not sin_promedio:
-        frases += [_lo_corregido(cifras), _primera_vez(periodo)]
-    if anterior.avance is not None and cifras.avance is not None:
-        frases.append(_acumulado_anterior(cifras, anterior))
-        mismas = _son_las_mismas(cifras, anterior)
-        if entero and periodo.puntos is not None and not mismas:
-            frases.append(
-                palabras_de(cifras.aplican).di(
-                    "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
-                    " calculan sobre l@s mism@s {filas}."
-                )
-            )
-    return seguidas(*frases)
+    return _cambio(cifras, periodo, sin_promedio=cifras.solo_estados or anterior.solo_estados)
 
 
-def _acumulado_anterior(cifras: Cifras, anterior: Cifras) -> str:
-    """El acumulado del corte anterior, de dónde se sabe y con qué base."""
-    decimales = decimales_segun(len(anterior.con_avance))
-    avance = proporcion(anterior.avance, cifras.reglas.escala.zona_de, decimales)
-    recalculado = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
-    if not cifras.anterior_es_publicado:
-        return f"Con los datos de hoy, el acumulado del corte anterior es de {recalculado}."
+def acumulado_publicado(cifras: Cifras) -> str:
+    """La frase de cuál era el acumulado del corte anterior; vacía sin el archivo de entonces."""
+    anterior = cifras.anterior
+    if anterior is None or anterior.avance is None or not cifras.anterior_es_publicado:
+        return ""
+    conocidas = tantas_de(len(anterior.con_avance), len(anterior.aplican))
+    recalculado = f"{anterior.avance_en_texto}, con {conocidas}"
     if not anterior.recalculadas:
         return f"El acumulado publicado en el corte anterior es de {recalculado}."
     return (
         "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
         f" con sus {palabras_de(anterior.aplican).plural}, es de {recalculado}."
     )
-
-
-def _base(cuantas: int, total: int) -> str:
-    return f", con {tantas_de(cuantas, total)}"
-
-
-def _son_las_mismas(cifras: Cifras, anterior: Cifras) -> bool:
-    """Si el avance y el del corte anterior son de las mismas filas, y entonces sí se restan."""
-    mismas = {antes.ruta for fila in cifras.con_avance if (antes := cifras.antes_de(fila))}
-    return len(mismas) == len(cifras.con_avance) and mismas == {f.ruta for f in anterior.con_avance}
 
 
 def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> str:
@@ -403,25 +357,6 @@ def cambio_de(periodo: CambioDeAvance, como: str = "") -> str:
 def verbo_de(puntos: Decimal) -> str:
     """``subió``, ``bajó`` o ``no cambió``."""
     return "subió" if puntos > 0 else "bajó" if puntos < 0 else "no cambió"
-
-
-def _primera_vez(periodo: CambioDeAvance) -> str:
-    """La frase de cuántos avances se conocen por primera vez o vuelven a conocerse."""
-    cuentas = AVANCES.cuentas(
-        (periodo.primera_vez, "por primera vez se conoce[n] {cuenta}"),
-        (periodo.otra_vez, "vuelve[n] a conocerse {cuenta}"),
-    )
-    entran = AVANCES.di("entra[n]", periodo.primera_vez + periodo.otra_vez)
-    aparte = "" if periodo.puntos is None else f"; no {entran} en ese cambio"
-    return con_mayuscula(f"{' y '.join(cuentas)}{aparte}.") if cuentas else ""
-
-
-def _lo_corregido(cifras: Cifras) -> str:
-    """La frase de lo que, de lo publicado, se corrigió después y entra en el cambio."""
-    en_el_cambio = corregidas_en_el_cambio(cifras)
-    donde = Remite("cambios_del_plan", antes=" (", despues=")", si_no="")
-    frase = f"En ese cambio entra lo que de {{cuenta}} se corrigió después de publicarse{donde}."
-    return seguidas(*palabras_de(en_el_cambio).cuentas((len(en_el_cambio), frase)))
 
 
 def corregidas_en_el_cambio(cifras: Cifras) -> Filas:

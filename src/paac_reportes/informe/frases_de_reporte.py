@@ -27,7 +27,7 @@ from paac_reportes.informe.historia import si_nada_vence
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.sustento import escritos_en_la_matriz
 from paac_reportes.informe.vencimientos import (
-    edades,
+    del_primer_mes,
     fecha_breve,
     primer_dia,
     proximas,
@@ -35,7 +35,7 @@ from paac_reportes.informe.vencimientos import (
 )
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.normativa.regimenes import regimen_de, regimen_de_las_fechas, regimen_del_plan
-from paac_reportes.textos.frases import con_mayuscula
+from paac_reportes.textos.frases import con_mayuscula, seguidas
 from paac_reportes.textos.markdown import ListaDeMarkdown
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
@@ -110,7 +110,10 @@ def por_vencer(analisis: Analisis) -> str:
     if primer_dia(filas[0]) == analisis.siguiente:
         desde = "ese mismo día"
     vencen = FILAS.di("vence[n] {cuales}", len(filas), cuales=enumerar(filas))
-    return f"Hasta el próximo corte, {cuando}, {vencen}, {desde}."
+    pronto = del_primer_mes(analisis)
+    return seguidas(
+        f"Hasta el próximo corte, {cuando}, {vencen}, {desde}.", pronto and f"{pronto}."
+    )
 
 
 def titulo_de_lo_que_vence(analisis: Analisis) -> str:
@@ -120,12 +123,6 @@ def titulo_de_lo_que_vence(analisis: Analisis) -> str:
         return ""
     cuando = fecha_breve(siguiente, corte)
     return palabras_de(filas).di("Vence[n] {cuenta} hasta el {cuando}", len(filas), cuando=cuando)
-
-
-def antiguedad(filas: Filas) -> str:
-    """``Por los días que llevan: 3 con 31–90; 8 con más de 180.``; vacío si no hay ninguna."""
-    tramos = [f"{con_miles(cuantas)} con {nombre}" for nombre, cuantas in edades(filas).items()]
-    return f"Por los días que llevan: {'; '.join(tramos)}." if tramos else ""
 
 
 def sustento(cifras: Cifras) -> str:

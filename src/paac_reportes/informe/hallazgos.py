@@ -298,8 +298,21 @@ def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:
 def senaladas(hallazgos: Hallazgos, filas: Iterable[FilaAnalizada]) -> Iterator[FilaSenalada]:
     """Los renglones de las filas que el informe señala por su vencimiento."""
     palabras = palabras_de(hallazgos.cifras.aplican)  # como los rótulos de su tabla
-    for fila in filas:
-        yield senalada(fila, en_su_genero(_vencimiento(fila), palabras))
+    senaladas = tuple(filas)
+    # Si de ninguna se dijo nada, lo dice el título de su tabla.
+    todas_calladas = all(fila.vencimiento is Vencimiento.SIN_REPORTE for fila in senaladas)
+    for fila in senaladas:
+        renglon = senalada(fila, en_su_genero(_vencimiento(fila), palabras))
+        yield renglon if todas_calladas else attrs.evolve(renglon, estado=_lo_declarado(fila))
+
+
+def _lo_declarado(fila: FilaAnalizada) -> str:
+    """El estado de una fila; de la que calla, que no tiene reporte."""
+    if fila.vencimiento is Vencimiento.SIN_REPORTE:
+        return ESTADOS[Estado.SIN_REPORTE]
+    estado = ESTADOS[fila.estado] if fila.estado else ""
+    calla = fila.vencimiento is Vencimiento.VENCIDA and fila.sin_reporte
+    return "; ".join(filter(None, (estado, "sin reporte en el período" * calla)))
 
 
 def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:

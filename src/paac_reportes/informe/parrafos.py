@@ -128,6 +128,7 @@ class Prosa:
         salvedades = (
             regimen_vencido(analisis.plan, analisis.corte),
             *frases_de_reporte.salvedades(analisis.todo),
+            self._lo_que_se_pidio,
         )
         del_mapa = [*self._lo_grave_del_mapa()]
         peticiones = apertura.decisiones(analisis, del_mapa[0] if del_mapa else "")
@@ -281,24 +282,15 @@ class Prosa:
 
     @property
     def avance_del_periodo(self) -> str:
-        """Lo que cambió desde el corte anterior."""
-        return self._cambio_del_periodo(entero=True)
-
-    def _cambio_del_periodo(self, *, entero: bool = False) -> str:
-        """La frase de lo que cambió en el período, o por qué no se sabe."""
+        """Lo que cambió desde el corte anterior, o por qué no se sabe."""
         if self._hallazgos.analisis.corte is not None and self._cifras.periodo is None:
             return frases_de_reporte.sin_anterior(self._hallazgos.analisis)
-        return frases.avance_del_periodo(self._cifras, entero=entero)
+        return frases.avance_del_periodo(self._cifras)
 
     @property
     def cumplimiento(self) -> str:
         """De lo que ya debía estar terminado, cuánto lo está."""
         return frases.cumplimiento(self._cifras)
-
-    @property
-    def antiguedad(self) -> str:
-        """Cuántas vencidas llevan cada tramo de días: ``Llevan: 8, más de 180 días.``."""
-        return frases_de_reporte.antiguedad(self._hallazgos.cifras.todas_las_vencidas)
 
     @property
     def pendientes(self) -> str:
@@ -413,7 +405,8 @@ class Prosa:
             return ""
         from paac_reportes.informe.cambios import frase_de_cambios  # noqa: PLC0415 - si lo hay
 
-        return frase_de_cambios(comparacion)
+        frase = frase_de_cambios(comparacion)
+        return frase and seguidas(frase, frases.acumulado_publicado(self._cifras))
 
     @property
     def conclusiones(self) -> str:
@@ -428,16 +421,19 @@ class Prosa:
     @property
     def presenta_anteriores(self) -> str:
         """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
-        anteriores = self._hallazgos.anteriores
-        if not anteriores:
+        como_van, analisis = self._lo_que_se_pidio, self._hallazgos.analisis
+        if not como_van:
             return ""
-        analisis = self._hallazgos.analisis
         filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
-        return recomendaciones.presentar_anteriores(
-            self._hallazgos.recomendaciones_anteriores,
-            anteriores,
-            filas,
-            self._hallazgos.cumplidas_y_vencidas,
+        se_siguen = self._hallazgos.recomendaciones_anteriores
+        return seguidas(como_van, recomendaciones.las_que_no_estan(se_siguen, filas))
+
+    @property
+    def _lo_que_se_pidio(self) -> str:
+        """Qué se hizo de lo que se recomendó en cortes anteriores; vacío si no hay."""
+        suyos = self._hallazgos
+        return recomendaciones.como_van_las_anteriores(
+            suyos.recomendaciones_anteriores, suyos.anteriores, suyos.cumplidas_y_vencidas
         )
 
     def _si_parecen_fracciones(self) -> str:

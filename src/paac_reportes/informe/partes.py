@@ -13,7 +13,6 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import FilaDeParte
 from paac_reportes.informe.frases import (
     EN_BLANCO,
-    SIN_CONTAR,
     cambio_de,
     corregidas_en_el_cambio,
     cuantas_se_nombran,
@@ -160,7 +159,6 @@ def _frases_de_parte(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[
     if faltan:
         entrada = f"Falta reportar {con_miles(len(faltan))}: " if faltan[1:] else "Falta reportar "
         yield entrada, *_nombres_en_negrita(faltan, "sin_reporte", con_oficina=con_oficina), "."
-    yield from ((texto,) for texto in _frases_de_lo_reportado(cifras))
     se_terminaron = (len(cifras.terminaron), "{n} se [terminó|terminaron] en el período.")
     yield from ((texto,) for texto in palabras.cuentas(se_terminaron))
     yield from ((texto,) for texto in _frase_del_cambio(cifras))
@@ -183,22 +181,6 @@ def _frases_de_lo_debido(cifras: Cifras) -> Iterator[str]:
             "{n} [estuvo|estuvieron] al día y después no se supo de {ella}.",
         ),
     )
-
-
-def _frases_de_lo_reportado(cifras: Cifras) -> Iterator[str]:
-    """``De 28, 4 van con guion y 6 en blanco.``, o que todo se reportó."""
-    reporte = reporte_de(cifras)
-    if not reporte.aplican:
-        return
-    if not reporte.faltan:
-        yield "Todo se reportó."
-        return
-    clases = palabras_de(cifras.aplican).cuentas(
-        (len(reporte.con_guion), "{n} va[n] con guion"),
-        (len(reporte.sin_escribir), "{n} en blanco"),
-        (len(reporte.sin_contar), f"{{n}} {SIN_CONTAR}"),
-    )
-    yield f"De {con_miles(reporte.aplican)}, {lista(clases)}."
 
 
 def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:

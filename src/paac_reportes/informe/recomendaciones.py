@@ -15,12 +15,13 @@ from paac_reportes.analisis.gestos import sin_puntuacion
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.codigos import en_frase
+from paac_reportes.informe.codigos import en_frase, en_lista
 from paac_reportes.informe.frases import (
     DE_CADA_LISTA,
     FILAS,
-    SE_NOMBRAN,
-    nombres_juntos,
+    LETRAS_EN_UN_RENGLON,
+    donde_estan,
+    nombre_corto,
     palabras_de,
 )
 from paac_reportes.informe.propuestas import (
@@ -57,23 +58,28 @@ if TYPE_CHECKING:
 def nombres_de(
     recomendacion: Recomendacion, filas_del_plan: "FilasDelPlan", rutas: Sequence[str] = ()
 ) -> str:
-    """Los nombres de las filas de una recomendación, uno por renglón; de cuatro o más, dos.
+    """El nombre de la fila de una recomendación; de varias, sus códigos y en qué página están.
 
     ``rutas``: las de una que se acaba de proponer; en otra, cuáles son se sabe por sus nombres. De
     las que no están en el plan como se llamaban, se dice qué pasó.
     """
-    filas = recomendacion.filas
-    nombradas = filas_del_plan.como_estan(filas, recomendacion.responsable, rutas)
+    filas, responsable = recomendacion.filas, recomendacion.responsable
+    nombradas = filas_del_plan.como_estan(filas, responsable, rutas)
     parejas = [*zip(filas, nombradas, strict=True)]
-    siguen = [(n.codigo, fila.texto) for fila, n in parejas if n.sigue and not n.es_riesgo]
+    siguen = [(n, fila.texto) for fila, n in parejas if n.sigue and not n.es_riesgo]
+    # Si varias se llaman igual, no se sabe cuál es: va por su nombre, como la que va sola.
+    juntas = [n.ruta for n, _ in siguen if n.ruta] if len(siguen) > 1 else []
+    con_nombre = [
+        nombre_corto(n.codigo, texto, LETRAS_EN_UN_RENGLON)
+        for n, texto in siguen
+        if not (juntas and n.ruta)
+    ]
+    codigos = filas_del_plan.codigos_juntos(juntas, responsable) if juntas else ""
     riesgos = [f"Riesgo {n.nombre}" for _, n in parejas if n.es_riesgo]
     # En la matriz no se podrían buscar: se dicen todas.
     idas = [n.nombre for _, n in parejas if not n.sigue]
-    cuantas = f"{con_miles(len(siguen))}: " if len(siguen) > SE_NOMBRAN else ""
-    nombres = filter(
-        None, (f"{cuantas}{nombres_juntos(siguen, recomendacion.responsable)}", *riesgos, *idas)
-    )
-    es_de_todo = not filas and recomendacion.responsable in {A_TODAS, A_TODOS}
+    es_de_todo = not filas and responsable in {A_TODAS, A_TODOS}
+    nombres = filter(None, (codigos, *con_nombre, *riesgos, *idas))
     return "Todo lo que aplica" if es_de_todo else "\n".join(nombres)
 
 
@@ -86,6 +92,8 @@ class _FilaNombrada:
     """Si está en el plan con su código y su texto."""
     codigo: str | None = None
     """Su código; si otra fila se llama igual, con lo que la distingue: ``1.1 (componente 2)``."""
+    ruta: str | None = None
+    """Dónde está, si se sabe cuál es."""
     es_riesgo: bool = False
     """Si es de los riesgos de su mapa."""
 
@@ -130,6 +138,12 @@ class FilasDelPlan:
         if nombre not in self._en_plano:
             self._en_plano[nombre] = en_plano(nombre)
         return self._en_plano[nombre]
+
+    def codigos_juntos(self, rutas: Sequence[str], responsable: str | None) -> str:
+        """Los códigos de unas filas, y en qué página de la matriz están."""
+        oficina = self._lugar_de[rutas[0]].oficina
+        de_la_oficina = [r for r, lugar in self._lugar_de.items() if lugar.oficina == oficina]
+        return f"{en_lista(self._codigos, rutas, de_la_oficina)}{donde_estan(responsable)}"
 
     def nombre_de_responsable(self, responsable: str | None) -> str | None:
         """El responsable; si es una dependencia, con el nombre que se le da en las cuentas."""
@@ -216,7 +230,9 @@ class FilasDelPlan:
         if unico and en_plano(ahora) != codigo:  # por su ruta se sabe que es la misma
             return _FilaNombrada(_que_hoy_es_otra(fila, ahora))
         if lugares:
-            return _FilaNombrada("", sigue=True, codigo=self._codigo_claro(fila, clave, unico))
+            suyo = self._codigo_claro(fila, clave, unico)
+            ruta = unico.parada.ruta if unico else None
+            return _FilaNombrada("", sigue=True, codigo=suyo, ruta=ruta)
         if clave in self._riesgos:
             return _FilaNombrada(_nombre_escrito(fila, con_texto=False), sigue=True, es_riesgo=True)
         if not retirada and texto and texto in self._codigo_de:
@@ -311,6 +327,7 @@ def detalle(
         asunto=asunto_escrito(numero, recomendacion.texto, fecha if mismo_plazo else None),
         plazo=None if mismo_plazo else fecha,
         responsable=filas_del_plan.nombre_de_responsable(recomendacion.responsable),
+        cuantas=len(recomendacion.filas) or None,
         filas=nombres_de(recomendacion, filas_del_plan, rutas),
         estado=ESTADOS[_estado(recomendacion)],
         respuesta=recomendacion.respuesta or SinDato(SIN_DATO),
@@ -429,10 +446,9 @@ def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
     return f"Se {'hace' if asuntos == 1 else 'hacen'} {cuantas}{a_varios}."
 
 
-def presentar_anteriores(
+def como_van_las_anteriores(
     seguidas: Sequence[Recomendacion],
     anteriores: Sequence[Recomendacion],
-    filas_del_plan: FilasDelPlan,
     vencidas: Mapping[str, Filas],
 ) -> str:
     """La frase de cómo van las anteriores; ``seguidas``: las abiertas y las recién cerradas.
@@ -442,7 +458,7 @@ def presentar_anteriores(
     se_siguen = {r.id for r in seguidas}
     cerradas = _frase_de_cerradas([r.estado for r in anteriores if r.id not in se_siguen])
     if not seguidas:
-        return f"De las recomendaciones anteriores, {cerradas}"
+        return f"De las recomendaciones anteriores, {cerradas}" if cerradas else ""
     veces = Counter(_CUMPLIDA_Y_VENCIDA if r.id in vencidas else _estado(r) for r in seguidas)
     estados = [
         f"{con_miles(veces[estado])} {_en_plural(nombre, veces[estado])}"
@@ -450,17 +466,18 @@ def presentar_anteriores(
         if veces[estado]
     ]
     de_cuales = contar(len(seguidas), "recomendación anterior", "recomendaciones anteriores")
-    frases = [f"Se hizo seguimiento a {de_cuales}: {lista(estados)}."]
-    if cerradas:
-        frases.append(f"Además, {cerradas}")
-    cuantas_no_estan = sum(1 for r in seguidas for _ in ausentes(r, filas_del_plan))
-    if cuantas_no_estan:
-        frase = (
-            "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"
-            " deja[n] como se [escribió|escribieron]."
-        )
-        frases.append(FILAS.di(frase, cuantas_no_estan))
-    return " ".join(frases)
+    ademas = f" Además, {cerradas}" if cerradas else ""
+    return f"Se hizo seguimiento a {de_cuales}: {lista(estados)}.{ademas}"
+
+
+def las_que_no_estan(seguidas: Sequence[Recomendacion], filas_del_plan: FilasDelPlan) -> str:
+    """La frase de cuántas de las filas que nombran ya no están en el plan; o vacía."""
+    cuantas = sum(1 for r in seguidas for _ in ausentes(r, filas_del_plan))
+    frase = (
+        "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"
+        " deja[n] como se [escribió|escribieron]."
+    )
+    return FILAS.di(frase, cuantas) if cuantas else ""
 
 
 def _frase_de_cerradas(cerradas: Sequence[EstadoDeRecomendacion]) -> str:

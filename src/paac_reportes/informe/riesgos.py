@@ -12,7 +12,7 @@ from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN
-from paac_reportes.analisis.riesgos.niveles import ZONAS_ALTAS
+from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
@@ -134,15 +134,19 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
 
 
 def zonas(cifras: CifrasDelMapa) -> str:
-    """Los riesgos por zona, antes y después, y los que piden acciones."""
-    inherente = _con_su_tabla(frases.inherente(cifras), "mapa_de_calor")
+    """Lo que el mapa de calor no dice: las zonas que no cuadran y los que piden acciones."""
     renglones = (
-        inherente,
-        frases.residual(cifras),
+        *(_zonas_que_no_cuadran(f) for f in (frases.inherente(cifras), frases.residual(cifras))),
         *frases.dos_valoraciones(cifras),
         frases.altos_sin_acciones(cifras),
     )
     return ListaDeMarkdown(filter(None, renglones))
+
+
+def _zonas_que_no_cuadran(frase: str) -> str:
+    """``La zona inherente escrita de R4 («Alto») no es la de sus niveles.``, sin los conteos."""
+    _, la, lo_escrito = frase.partition(". La")
+    return f"{la[2:]}{lo_escrito}"
 
 
 def controles(cifras: CifrasDelMapa) -> str:
@@ -348,6 +352,21 @@ def _remision(clave: str) -> Remite:
 # ------------------------------------------------------------------ los renglones
 
 
+def causas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
+    """Los riesgos, de la zona más alta a la más baja: por qué pueden pasar y de quién son."""
+    lideres = {proceso.nombre: proceso.lider for proceso in cifras.mapa.procesos}
+    orden = (*reversed(ZONAS), None)
+    for valorado in sorted(cifras.riesgos, key=lambda riesgo: orden.index(riesgo.zona_residual)):
+        riesgo, zona = valorado.riesgo, valorado.zona_residual
+        yield FilaDelMapa(
+            nombre=valorado.rotulo,
+            texto=riesgo.descripcion,
+            causas="\n".join(causa.texto for causa in riesgo.causas) or _SIN_DATO,
+            responsable=riesgo.responsable or lideres.get(valorado.proceso) or _SIN_DATO,
+            zona=cifras.nombres_de_zona[zona] if zona else _SIN_DATO,
+        )
+
+
 def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelMapa]:
     """Los renglones de los riesgos que ocurrieron; ninguno en lo que se publica."""
     for valorado in () if publico else cifras.materializados.si:
@@ -420,6 +439,7 @@ def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDe
 
 RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
     "medidas_del_mapa": lambda cifras, _: medidas_del_mapa(cifras),
+    "causas_de_riesgos": lambda cifras, _: causas(cifras),
     "materializados": lambda cifras, publico: materializados(cifras, publico=publico),
     "controles_seguidos": lambda cifras, _: respuestas(cifras),
     "acciones_pasadas": lambda cifras, _: acciones_pasadas(cifras),

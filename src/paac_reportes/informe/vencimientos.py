@@ -1,14 +1,22 @@
 """Lo que vencía y lo que va a vencer: en cada dependencia."""
 
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaPorVencer
-from paac_reportes.informe.frases import nombres_de_filas, oficina_de
+from paac_reportes.informe.codigos import en_lista
+from paac_reportes.informe.frases import (
+    LETRAS_EN_UN_RENGLON,
+    donde_estan,
+    nombre_corto,
+    oficina_de,
+    palabras_de,
+)
 from paac_reportes.textos.valores import dia_y_mes, fecha_corta, fecha_larga
 
 
@@ -23,18 +31,43 @@ def primer_dia(fila: FilaAnalizada) -> date:
     return min(dia for dia in fila.fecha.dias if fila.corte is None or dia > fila.corte)
 
 
+def del_primer_mes(analisis: Analisis) -> str:
+    """``18 vencen hasta el 31 de octubre``: las del primer mes; vacía si son ninguna o todas."""
+    corte, filas = analisis.corte, proximas(analisis)
+    if corte is None or not filas:
+        return ""
+    en_un_mes = corte + timedelta(days=28)
+    fin = en_un_mes.replace(day=monthrange(en_un_mes.year, en_un_mes.month)[1])
+    cuantas = sum(primer_dia(fila) <= fin for fila in filas)
+    if cuantas in {0, len(filas)}:
+        return ""
+    hasta = fecha_breve(fin, corte)
+    return palabras_de(filas).di("{n} vence[n] hasta el {hasta}", cuantas, hasta=hasta)
+
+
 def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
     """Los renglones de lo que va a vencer, por dependencia o, si no hay varias, por componente."""
     vencen = {fila.ruta for fila in proximas(analisis)}
     for parte in analisis.reparto or analisis.componentes:
-        filas = sorted((fila for fila in parte.filas if fila.ruta in vencen), key=primer_dia)
+        filas = [fila for fila in parte.filas if fila.ruta in vencen]
         if filas:
             yield FilaPorVencer(
                 nombre=oficina_de(parte) if analisis.reparto else parte.nombre,
                 cuantas=len(filas),
-                desde=fecha_corta(primer_dia(filas[0])),
-                cuales=nombres_de_filas(filas),
+                desde=fecha_corta(min(map(primer_dia, filas))),
+                cuales=_cuales(analisis, parte, filas),
             )
+
+
+def _cuales(analisis: Analisis, parte: Cifras, filas: Sequence[FilaAnalizada]) -> str:
+    """Los códigos de unas filas de una parte y su página; de una sola, su nombre."""
+    if len(filas) == 1:
+        fila = filas[0].fila
+        return nombre_corto(fila.identificador, fila.texto, LETRAS_EN_UN_RENGLON)
+    rutas, de_la_parte = [fila.ruta for fila in filas], (fila.ruta for fila in parte.filas)
+    dependencia = filas[0].dependencia
+    codigos = en_lista(codigos_de(analisis), rutas, de_la_parte)
+    return f"{codigos}{donde_estan(dependencia.nombre if dependencia else None)}"
 
 
 def fecha_breve(dia: date, corte: date) -> str:
@@ -42,29 +75,10 @@ def fecha_breve(dia: date, corte: date) -> str:
     return dia_y_mes(dia) if dia.year == corte.year else fecha_larga(dia)
 
 
-_EDADES = (
-    (0, "0"),
-    (30, "1–30"),
-    (90, "31–90"),
-    (180, "91–180"),
-    (None, "más de 180"),
-)
-"""Tramos de días desde el último día de una fila: hasta cuántos, y cómo se llama cada uno."""
-
-
 def edad_en_dias(fila: FilaAnalizada) -> int:
     """Los días que van desde el último día de una fila, que ya llegó, hasta el corte."""
     dia = fila.ultimo_dia
     return (fila.corte - dia).days if fila.corte and dia else 0
-
-
-def edades(filas: Filas) -> dict[str, int]:
-    """Cuántas filas llevan cada tramo de días, de menos a más: ``{"31–90": 3}``."""
-    tramos = Counter(
-        next(nombre for hasta, nombre in _EDADES if hasta is None or edad_en_dias(fila) <= hasta)
-        for fila in filas
-    )
-    return {nombre: tramos[nombre] for _, nombre in _EDADES if tramos[nombre]}
 
 
 POR_DETERMINAR = "Por determinar (sólo texto)"

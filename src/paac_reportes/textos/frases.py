@@ -145,11 +145,40 @@ def acortado(texto: str, letras: int) -> str:
     return texto if len(texto) <= letras else f"{texto[: letras - 1]}…"
 
 
+_NO_SE_PARTE = expresion(
+    r"\b\d{1,2}(?:\.º)? de [a-záéíóú]++(?: del? \d{4})?|\b[a-záéíóú]++ de \d{4}\b|\b\d++ de \d++"
+    r"|\b(?:Calle|Carrera|Avenida|Diagonal|Transversal) \d++\w? ?(?:n\.º|N[.°º]|#)? ?[\d-]++"
+    r"|(?:https?://|www\.)\S++"
+)
+"""Una fecha, una norma o una dirección."""
+_NO_CIERRA = expresion(
+    r"(?i)a|al|ante|bajo|con|contra|cuando|cuyo|como|del?|desde|durante|e|el|en|entre|hacia|hasta|las?"
+    r"|los?|mediante|ni|o|para|pero|por|que|se|según|si|sin|sobre|sus?|tras|u|un|unas?|unos|y|y/o|n\.º"
+)
+"""Un artículo, una preposición o una conjunción: tras ellos falta lo que sigue."""
+
+
 def recortado(texto: str, letras: int) -> str:
-    """El texto o, si pasa de esas letras, hasta una palabra entera y «…»."""
+    """El texto o, si pasa de esas letras, hasta una palabra con que cierre y «…».
+
+    No parte una fecha ni una dirección, ni termina en un artículo o una preposición.
+    """
     if len(texto) <= letras:
         return texto
-    return f"{texto[: letras + 1].rpartition(' ')[0] or texto[:letras]}…"
+    corte = letras + 1
+    enteras = (u for u in _NO_SE_PARTE.finditer(texto) if u.start() < corte <= u.end())
+    if entera := next(enteras, None):
+        if not entera.start():
+            return f"{entera[0]}…" if entera[0] != texto else texto
+        corte = entera.start()
+    palabras = texto[:corte].split(" ")[: None if corte <= letras else -1]
+    while palabras and (_NO_CIERRA.fullmatch(palabras[-1].strip(_CIERRES)) or not palabras[-1]):
+        palabras.pop()
+    return f"{' '.join(palabras).rstrip(_CIERRES) or texto[:letras]}…"
+
+
+_CIERRES = " ,;:.(¿¡«–-"
+"""Lo que no va antes de «…»."""
 
 
 def donde_difieren(texto: str, otro: str, *, letras: int, alrededor: int) -> tuple[str, str]:
@@ -186,7 +215,5 @@ _LETRAS_DE_UNA_CITA = 60
 
 def citado(texto: str | None) -> str:
     """El texto entre comillas y en un renglón, sin pasar de una cita; vacío si no dice nada."""
-    renglon = en_un_renglon(texto)
-    if len(renglon) > _LETRAS_DE_UNA_CITA:
-        renglon = f"{renglon[:_LETRAS_DE_UNA_CITA].rsplit(' ', 1)[0]}…"
+    renglon = recortado(en_un_renglon(texto), _LETRAS_DE_UNA_CITA)
     return f"«{renglon}»" if renglon else ""

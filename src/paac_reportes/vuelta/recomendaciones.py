@@ -12,11 +12,13 @@ from paac_reportes.analisis.filas import oficinas_de
 from paac_reportes.cotejo.visto import Linea, lineas_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.esquema import (
     Esquema,
     RecomendacionDelEsquema,
     marca_de_recomendacion,
 )
+from paac_reportes.informe.frases import CODIGOS
 from paac_reportes.informe.recomendaciones import (
     asunto_leido,
     filas_recomendables,
@@ -157,12 +159,13 @@ class _Pagina:
     ) -> Iterator[FilaRecomendada]:
         """Las filas de una recomendación, como se llamaban al imprimirla."""
         huellas = de_breve(hecha.huellas or "")
-        cuantas = celda.partition(": ")[0].replace(".", "")
-        nombres = [] if cuantas.isdecimal() else celda.split("\n")
+        varias = len(huellas) > 1  # que van por sus códigos
+        nombres = [] if varias else celda.split("\n")
         if nombres and len(nombres) != len(huellas) and (huellas or any(nombres)):
-            motivo = f"nombra otras filas que las que se imprimieron, y se siguen éstas: {celda}"
+            motivo = f"{_NOMBRA_OTRAS}: {celda}"
             self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
             nombres = []
+        codigos: list[str] = []
         for numero, (marca, huella) in enumerate(zip(hecha.filas, huellas, strict=False)):
             nombre = nombres[numero] if nombres else ""
             fila = (
@@ -171,6 +174,7 @@ class _Pagina:
                 or _como_se_nombra(nombre, huella)
             )
             if fila is not None:
+                codigos += [fila.codigo or ""] if numero < CODIGOS else []
                 yield fila
                 continue
             como = f": queda como la nombra, «{nombre}»" if nombre else ", y no se sigue"
@@ -178,6 +182,13 @@ class _Pagina:
             self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
             if nombre:
                 yield FilaRecomendada(texto=nombre)
+        if varias and celda and "\n" not in celda:
+            dichas = len(_SEPARA.split(celda))
+            if dichas != min(len(huellas), CODIGOS) or any(c not in celda for c in codigos):
+                motivo = (
+                    f"nombra otras filas que las que se imprimieron, y se siguen éstas: {celda}"
+                )
+                self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
     def _en_la_matriz(self, marca: str, huella: int) -> FilaRecomendada | None:
         """La fila que el informe lleva en su matriz, con su código y su texto de entonces."""
@@ -193,6 +204,11 @@ class _Pagina:
             if de_fila[1]:
                 return FilaRecomendada(codigo=de_fila[0], texto=de_fila[1])
         return None
+
+
+_NOMBRA_OTRAS = "nombra otras filas que las que se imprimieron, y se siguen éstas"
+_SEPARA = expresion(r"[,;·] (?!y \d)")
+"""Entre dos códigos de una lista (``informe.codigos.en_lista``)."""
 
 
 def _como_se_nombra(nombre: str, huella: int) -> FilaRecomendada | None:

@@ -201,7 +201,6 @@ def leer_tabla(
     quedan = sin_omitidas(
         columnas,
         [any(map(dice_algo, chain.from_iterable(de_columna))) for de_columna in por_columna],
-        [*_textos_comunes(reparto.secciones, secciones)],
     )
     # Con menos columnas puede haber menos filas.
     return TablaConRenglones(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
@@ -334,22 +333,11 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
     return _dice_algo(texto) and texto != "0"
 
 
-def _textos_comunes(secciones: Sequence[Seccion], leidas: Sequence[Renglones]) -> Iterator[str]:
-    """De cada columna, el texto que dicen todas sus filas; vacío si no es uno solo."""
-    for textos_de_secciones in zip(*(renglones.textos for renglones in leidas), strict=True):
-        de_filas, de_totales = list[str](), list[str]()
-        for seccion, textos in zip(secciones, textos_de_secciones, strict=True):
-            (de_totales if seccion.es_total else de_filas).extend(textos)
-        distintos = {*de_filas, *filter(_dice_algo, de_totales)}
-        es_igual = len(de_filas) > 1 and len(distintos) == 1 and _dice_algo(de_filas[0])
-        yield de_filas[0] if es_igual else ""
-
-
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
 ) -> Iterator[str]:
     """Por qué no están las columnas que se omitieron; un mismo motivo, una vez."""
-    explicadas = {*columnas.iguales, *(c.definida for c in columnas)}
+    explicadas = {c.definida for c in columnas}
     motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in explicadas)
     yield from filter(str.strip, dict.fromkeys(map(redaccion, motivos)))
 

@@ -81,7 +81,6 @@ class ColumnaDeMatriz(TypedDict, total=False):
     une: Literal["nunca", "iguales", "blancos", "grupo"]
     por_corte: bool
     omite_vacia: bool
-    omite_igual: bool
     al_omitir: str | None
     abre_pagina: bool
     estilo: Mapping[str, Any]

@@ -161,11 +161,6 @@ class Columna:
     """Se repite, con sus vecinas por corte, por cada informe de la vigencia hasta el pedido."""
     omite_vacia: bool = False
     """No escribirla si ninguna fila trae su dato, o ninguno se sabe; lo que ocupaba se reparte."""
-    omite_igual: bool = False
-    """No escribirla si todas sus filas, que son varias, dicen lo mismo: va una vez, bajo la tabla.
-
-    Si su total dice otra cosa, se escribe. De vuelta no se lee.
-    """
     al_omitir: str | None = attrs.field(default=None, metadata=nombra(OTRA_PARTE))
     """Nota que entonces va bajo la tabla: por qué no está."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
@@ -195,11 +190,6 @@ class Columna:
     de la tabla dice varios, cada uno es una fila."""
 
     __attrs_post_init__ = comprobar_coherencia
-
-    @property
-    def se_omite(self) -> bool:
-        """Si puede no salir, según lo que digan sus filas."""
-        return self.omite_vacia or self.omite_igual
 
     @property
     def agrupa(self) -> bool:

@@ -239,8 +239,10 @@ class DetalleDeRecomendacion:
     """Para cuándo, si no es para todas las que piden lo mismo."""
     responsable: str | None
     """A quién se le pide: la dependencia, como se nombra en lo que se cuenta."""
+    cuantas: int | None
+    """Cuántas filas nombra; ninguna, si es de todo lo que aplica."""
     filas: str
-    """Las que nombra, una por renglón; de cuatro o más, cuántas son, dos, y cuántas faltan."""
+    """El nombre de la que nombra; de varias, sus códigos: ``1.2, 2, 3.1 y 5 más``."""
     estado: str
     """En qué va: ``Sin respuesta``, ``En curso``…"""
     respuesta: str
@@ -249,13 +251,16 @@ class DetalleDeRecomendacion:
 
 @clases.frozen(kw_only=True)
 class FilaDelMapa:
-    """Un riesgo que ocurrió, una pregunta o una acción; lo que su recorrido no dice, en blanco."""
+    """Un riesgo, una pregunta o una acción; lo que su recorrido no dice, en blanco."""
 
     nombre: str
     """La referencia del riesgo, o cómo se llama lo demás."""
     texto: str = ""
     """La descripción del riesgo, o la acción."""
     proceso: str = ""
+    causas: str = ""
+    zona: str = ""
+    """La que un riesgo tiene después de sus controles."""
     cuando: str = ""
     """La fecha, a la letra."""
     que_paso: str = ""

@@ -293,7 +293,7 @@ RECORRIDOS = _Recorridos(
         RIESGOS: Recorrido(_clase_de_riesgo, contenido="mapa"),
         "medidas_del_mapa": Recorrido(_MEDIDA, contenido="mapa", cuenta=True),
         **dict.fromkeys(
-            (*("materializados", "controles_seguidos", "acciones_pasadas"),),
+            ("causas_de_riesgos", "materializados", "controles_seguidos", "acciones_pasadas"),
             Recorrido(_cada("del_mapa", FilaDelMapa), contenido="mapa", cuenta=True),
         ),
     }

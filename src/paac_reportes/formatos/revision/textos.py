@@ -39,7 +39,7 @@ PROSA = (
     *("titulo_por_componente", "titulo_por_dependencia"),
     *("de_quien_son_las_partes", "que_es_una_actividad", "cuentas_de_la_matriz"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
-    *("hallazgo_del_mapa", "decisiones_del_mapa", "sustento", "antiguedad"),
+    *("hallazgo_del_mapa", "decisiones_del_mapa", "sustento"),
     *("ciudad", "proximo_corte"),
     *("donde_estan_todas", "donde_estan_las_que_vencen", "vocal", "actividad", "actividades"),
 )

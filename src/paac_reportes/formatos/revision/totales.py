@@ -64,11 +64,11 @@ def _sin_su_fila(sitio: EnColumna) -> Iterator[str]:
         yield "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
 
 
-@regla_sobre(EnColumna, "tabla.columnas[*].omite_vacia", "tabla.columnas[*].omite_igual")
+@regla_sobre(EnColumna, "tabla.columnas[*].omite_vacia")
 def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
     if sitio.indice == 0:
         yield "en la primera columna va el rótulo de la fila de total"
-    elif all(anterior.se_omite for anterior in sitio.tabla.columnas[: sitio.indice]):
+    elif all(anterior.omite_vacia for anterior in sitio.tabla.columnas[: sitio.indice]):
         yield "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
 
 
