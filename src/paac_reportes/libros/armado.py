@@ -9,11 +9,10 @@ import attrs
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.libros.columnas import LISTA, NOTAS, ColumnaDelLibro
 from paac_reportes.libros.cortes import columnas_por_corte
 from paac_reportes.libros.duenos import Dueno, Duenos
 from paac_reportes.libros.listas import (
-    LISTA,
     NUMERO,
     HojaDeLista,
     Nivel,

@@ -35,6 +35,8 @@ cada uno que la contiene; el de un texto que está y no dice nada (``actividad.m
 aunque todo esté en blanco (``actividad``, ``inherente``); ``seguimiento@2026-04-30``, los cortes
 que no van en el orden de las columnas o no traen nada.
 """
+LISTA = "lista"
+"""La columna que dice de cuál de varias listas es cada fila."""
 EN_EL_LIBRO = "(guardada en este libro: {})"
 """Texto donde va una imagen que el libro ya trae."""
 _ANCHO = Mm(35)

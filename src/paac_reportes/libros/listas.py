@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.libros.columnas import (
+    LISTA,
     LISTA_DE_OPCIONES,
     ColumnaDelLibro,
     ancho_de,
@@ -24,12 +25,12 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
-from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, ramas_de
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.huellas import huella_de
 
-NUMERO, LISTA = "numero", "lista"
-"""Lugar de algo en quien lo contiene, y de cuál lista suya es."""
+NUMERO = "numero"
+"""Lugar de algo en quien lo contiene."""
 _DE_UN_NUMERO, _DE_UNA_LISTA = 20.0, 22.0
 
 Pasos = tuple[tuple[ColumnaDelLibro, tuple[str, ...]], ...]
@@ -184,15 +185,6 @@ def pasos_de(columnas: Iterable[ColumnaDelLibro]) -> Pasos:
 def huella_del_nombre(raiz: str, valores: Iterable[Any]) -> str:
     """Con qué se sabe después si lo que una fila dice de su dueño es lo de cuando salió."""
     return f"{huella_de((raiz, *('' if v is None else str(v) for v in valores))):x}"
-
-
-def ramas_de(lista: str, clase: type) -> tuple[Rama, ...]:
-    """Por dónde se llega a ``procesos.riesgos``: cada uno contiene al que sigue."""
-    ramas: list[Rama] = []
-    for campo in lista.split("."):
-        ramas.append(next(rama for rama in contenidos_de(clase) if rama.nombre == campo))
-        clase = ramas[-1].clase
-    return tuple(ramas)
 
 
 @functools.cache

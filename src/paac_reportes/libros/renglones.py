@@ -9,10 +9,9 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.libros.columnas import EN_EL_LIBRO, NOTAS, ColumnaDelLibro, como_se_pone
+from paac_reportes.libros.columnas import EN_EL_LIBRO, LISTA, NOTAS, ColumnaDelLibro, como_se_pone
 from paac_reportes.libros.cortes import columnas_de_cortes
 from paac_reportes.libros.listas import (
-    LISTA,
     NUMERO,
     HojaDeLista,
     Nivel,

@@ -82,6 +82,15 @@ def _en_un_nombre(clase: type) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", clase.__name__).lower()
 
 
+def ramas_de(lista: str, clase: type) -> tuple[Rama, ...]:
+    """Por dónde se llega a ``procesos.riesgos``: cada uno contiene al que sigue."""
+    ramas: list[Rama] = []
+    for campo in lista.split("."):
+        ramas.append(next(rama for rama in contenidos_de(clase) if rama.nombre == campo))
+        clase = ramas[-1].clase
+    return tuple(ramas)
+
+
 @functools.cache
 def caminos_de(clase: type) -> tuple[tuple[Rama, ...], ...]:
     """Caminos por los que se baja, de un objeto de una clase, a cada cosa que cabe en él.

@@ -18,12 +18,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.columnas import (
+    LISTA,
     ColumnaDelLibro,
     ancho_de,
     columna_del_libro,
     como_se_pone,
 )
-from paac_reportes.libros.listas import LISTA, ramas_de
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
@@ -35,6 +35,7 @@ from paac_reportes.modelo.recorrer import (
     caminos_de,
     contenidos_de,
     pasos_de,
+    ramas_de,
 )
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
