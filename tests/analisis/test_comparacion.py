@@ -128,6 +128,23 @@ def test_si_por_su_texto_casi_ninguna_sigue_se_prueba_con_el_otro_y_se_dice() ->
     }
 
 
+def test_por_el_responsable_no_se_reconoce_una_fila() -> None:
+    oficinas = ("Secretaría de Planeación y Hacienda", "Oficina de Control Interno y Calidad")
+    antes, despues = (
+        plan_de(
+            *(
+                {"descripcion": t[n], "responsable": o}
+                for t, o in zip(TEXTOS, oficinas, strict=False)
+            )
+        )
+        for n in (0, 1)
+    )
+
+    comparacion = paac.comparar(antes, despues)
+
+    assert (comparacion.parejas, comparacion.por_otro_texto) == ((), None)
+
+
 def test_un_reporte_agregado_a_un_corte_ya_cerrado_se_dice_y_el_del_corte_nuevo_no() -> None:
     antes, del_cerrado, del_nuevo = (
         plan_de(con_avances("1.1", "Publicar el mapa", **avances))

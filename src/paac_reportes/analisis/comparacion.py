@@ -502,13 +502,17 @@ def _emparejar_como_sea(
     return por_otro, columnas
 
 
+_DICEN_QUE_ES = {"redacción", "meta"}
+"""Clases de los datos que pueden decir de qué fila es: el responsable y la fecha, de varias."""
+
+
 def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
     """Datos que casi todas las filas dicen, largos y distintos, con sus textos contados."""
     textos_por_campo = agrupadas(
         (campo, plano)
         for fila in filas
         for campo, texto in datos_escritos(fila.fila)
-        if (plano := en_plano(texto))
+        if (plano := en_plano(texto)) and CambioDeTexto(campo, "", texto).clase in _DICEN_QUE_ES
     )
     return {
         campo: Counter(textos)
