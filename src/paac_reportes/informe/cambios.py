@@ -255,6 +255,7 @@ def _textos_de_cambio(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, 
 def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
     lados = {"antes": comparacion.antes, "despues": comparacion.despues}
+    mapas = comparacion.riesgos
     return {
         **{lado: analisis.corte and str(analisis.corte) for lado, analisis in lados.items()},
         "avance": {lado: _numero(analisis.todo.avance) for lado, analisis in lados.items()},
@@ -279,7 +280,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
             for datos in comparacion.otros_datos
         ],
         "en_los_dos": list(map(dato_de_pareja, comparacion.parejas)),
-        "riesgos": _datos_de_los_riesgos(comparacion),
+        "riesgos": mapas and datos_de_comparacion_de_mapas(mapas),
     }
 
 
@@ -292,13 +293,6 @@ def _datos_de_los_actos(comparacion: Comparacion) -> dict[str, Any] | None:
         "con_acto": [{"ruta": f.ruta, **attrs.asdict(acto)} for f, acto in actos.con_acto],
         "sin_acto": [fila.ruta for fila in actos.sin_acto],
     }
-
-
-def _datos_de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
-    """Los cambios entre los mapas de riesgos, para JSON; ``None`` si no se compararon."""
-    if comparacion.riesgos is None:
-        return None
-    return datos_de_comparacion_de_mapas(comparacion.riesgos)
 
 
 def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
