@@ -146,27 +146,21 @@ def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
     anterior = analisis.anterior
     if anterior is None or anterior.corte is None or analisis.corte is None:
         return None
-    if analisis.publicado is None:
-        debidas, filas = _debidas(anterior), _con_los_datos_de_hoy(analisis, anterior)
-        return HistoriaDelPlan(
-            desde=anterior.corte,
-            con_anterior=False,
-            debidas=tuple(fila for fila, _ in debidas),
-            filas=_en_orden(filas),
-            control=_control(analisis),
-        )
-    sin_ver = tuple(_sin_ver(anterior))
+    con_anterior = analisis.publicado is not None
+    sin_ver = tuple(_sin_ver(anterior)) if con_anterior else ()
     debidas = [] if _NADA_SE_VE & {*sin_ver} else _debidas(anterior)
-    vencian = [] if _FECHA in sin_ver else _vencian_en_el_periodo(anterior, analisis.corte)
-    vistas = [*_con_lo_publicado(analisis, anterior, (*debidas, *vencian))]
-    filas = (debida for debida in vistas if debida.clase is not None)
+    if con_anterior:
+        vencian = [] if _FECHA in sin_ver else _vencian_en_el_periodo(anterior, analisis.corte)
+        vistas = [*_con_lo_publicado(analisis, anterior, (*debidas, *vencian))]
+    else:
+        vistas = [*_con_los_datos_de_hoy(analisis, debidas)]
     return HistoriaDelPlan(
         desde=anterior.corte,
-        con_anterior=True,
+        con_anterior=con_anterior,
         debidas=tuple(fila for fila, _ in debidas),
-        filas=_en_orden(filas),
+        filas=_en_orden(debida for debida in vistas if debida.clase is not None),
         del_periodo=_en_orden(debida for debida in vistas if debida.clase is None),
-        acciones=_acciones(analisis, anterior),
+        acciones=_acciones(analisis, anterior) if con_anterior else (),
         control=_control(analisis),
         sin_ver=sin_ver,
     )
@@ -208,10 +202,10 @@ def _en_orden(debidas: Iterable[_UnaDebida]) -> tuple[_UnaDebida, ...]:
     return tuple(sorted(debidas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
 
-def _con_los_datos_de_hoy(analisis: "Analisis", anterior: "Analisis") -> Iterator[FilaDebida]:
+def _con_los_datos_de_hoy(analisis: "Analisis", debidas: _Debidas) -> Iterator[FilaDebida]:
     """Filas debidas con las que se hizo algo, vistas sin el archivo de entonces."""
     de_hoy = {fila.ruta: fila for fila in analisis.todo.filas}
-    for fila, clase in _debidas(anterior):
+    for fila, clase in debidas:
         hoy = de_hoy[fila.ruta]
         if gestos := tuple(_gestos_de_hoy(fila, hoy)):
             yield FilaDebida(antes=fila, clase=clase, despues=hoy, gestos=gestos)

@@ -9,7 +9,6 @@ import attrs
 
 from paac_reportes.analisis.actos import actos_de
 from paac_reportes.analisis.cambios import (
-    MUEVEN_LA_ZONA,
     NADA_CAMBIO,
     NADA_CAMBIO_FUERA_DEL_MAPA,
     VAN_Y_VIENEN,
@@ -549,7 +548,7 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
         dice = f"{_nombre(despues)}: era de «{era}» y es de «{es}»"
         yield "La misma referencia, y otro riesgo", dice
     for valoracion in ("residual", "inherente"):
-        for movimiento, verbo in MUEVEN_LA_ZONA.items():
+        for movimiento, verbo in (("suben", "Sube"), ("bajan", "Baja")):
             for pareja in getattr(getattr(comparacion, valoracion), movimiento):
                 zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
                 yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {zonas}"
