@@ -88,33 +88,6 @@ def test_comparar_dos_archivos_dice_de_cual_es_cada_falla_y_cada_aviso(
     assert all(linea.startswith(f"{malo}: ") for linea in dicho[1:])
 
 
-@pytest.mark.parametrize("puntos", [1, 0.5, 0.01])
-def test_por_poco_que_cambie_avanza_o_retrocede(puntos: float) -> None:
-    comparacion = entre_cortes(
-        con_avances("1", "sube", abril=20, agosto=20 + puntos),
-        con_avances("2", "baja", abril=20 + puntos, agosto=20),
-    )
-
-    assert de_parejas(comparacion.avanzaron) == ["1"]
-    assert de_parejas(comparacion.retrocedieron) == ["2"]
-
-
-def test_una_actividad_no_se_vuelve_tramite() -> None:
-    de_actividad = plan_de(con_avances("1", "Certificado de estratificación"))
-    de_tramite = paac.desde_datos(
-        {
-            "entidad": {"nombre": "M"},
-            "componentes": [
-                {"numero": 1, "tramites": [{"nombre": "Certificado de estratificación"}]}
-            ],
-        }
-    ).contenido
-    comparacion = paac.comparar(paac.analizar(de_actividad), paac.analizar(de_tramite))
-
-    assert comparacion.parejas == ()
-    assert (len(comparacion.nuevas), len(comparacion.retiradas)) == (1, 1)
-
-
 TEXTOS = [
     ("Publicar el mapa de riesgos", "Que la ciudadanía conozca los riesgos de cada proceso"),
     ("Rendir cuentas a la ciudadanía", "Dos audiencias con preguntas de quien asista"),
@@ -155,13 +128,21 @@ def test_si_por_su_texto_casi_ninguna_sigue_se_prueba_con_el_otro_y_se_dice() ->
     }
 
 
-def test_dos_planes_que_no_comparten_ningun_texto_siguen_sin_parejas() -> None:
-    antes = plan_de(*({"descripcion": a} for a, _ in TEXTOS))
-    despues = plan_de(*({"descripcion": b} for _, b in TEXTOS))
+def test_por_el_responsable_no_se_reconoce_una_fila() -> None:
+    oficinas = ("Secretaría de Planeación y Hacienda", "Oficina de Control Interno y Calidad")
+    antes, despues = (
+        plan_de(
+            *(
+                {"descripcion": t[n], "responsable": o}
+                for t, o in zip(TEXTOS, oficinas, strict=False)
+            )
+        )
+        for n in (0, 1)
+    )
 
-    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+    comparacion = paac.comparar(antes, despues)
 
-    assert (len(comparacion.parejas), comparacion.por_otro_texto) == (0, None)
+    assert (comparacion.parejas, comparacion.por_otro_texto) == ((), None)
 
 
 def test_un_reporte_agregado_a_un_corte_ya_cerrado_se_dice_y_el_del_corte_nuevo_no() -> None:

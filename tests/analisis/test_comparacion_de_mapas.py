@@ -3,7 +3,6 @@
 Prueba ``analisis/riesgos/cambios`` y ``informe/cambio_escrito``.
 """
 
-import copy
 import json
 from datetime import date
 from typing import Any
@@ -49,24 +48,9 @@ def test_dos_mapas_cualesquiera(uno: dict[str, Any], otro: dict[str, Any]) -> No
 
     assert texto(mismo)[-1] == NADA
     assert [p.antes.ruta for p in mismo.parejas] == [r.ruta for r in mismo.despues.riesgos]
-    con_otras_referencias_solo_cambian_ellas(uno, antes)
     al_cambiarlos_salen_las_mismas_parejas(ida, vuelta)
     cada_riesgo_vigente_esta_en_un_solo_sitio(ida)
     json.dumps(paac.datos_de(ida))
-
-
-def con_otras_referencias_solo_cambian_ellas(crudo: dict[str, Any], antes: Any) -> None:
-    otro = copy.deepcopy(crudo)
-    for numero, suyo in enumerate(
-        r for p in otro.get("procesos", ()) for r in p.get("riesgos", ())
-    ):
-        suyo["referencia"] = f"nueva {numero}"
-    hallado = paac.comparar(antes, paac.desde_datos(otro, como="mapa").contenido)
-
-    assert (hallado.nuevos, hallado.desaparecidos, hallado.listas) == ((), (), {})
-    for pareja in hallado.parejas:
-        assert (pareja.antes.ruta, pareja.listas) == (pareja.despues.ruta, {})
-        assert [cambio.campo for cambio in pareja.cambios] == ["riesgo.referencia"]
 
 
 def al_cambiarlos_salen_las_mismas_parejas(ida: Any, vuelta: Any) -> None:
@@ -118,10 +102,6 @@ def test_los_nuevos_los_retirados_los_que_ya_no_estan_y_los_que_vuelven() -> Non
     assert repr(hallado).startswith("<ComparacionDeMapas sin fecha → sin fecha: 0 riesgos en")
 
 
-PLANTILLA = (
-    "Posibilidad de recibir o solicitar cualquier dádiva o beneficio a nombre propio o de"
-    " terceros, con el fin de {} en favor de un particular interesado"
-)
 DEL_ARCHIVO = "Posibilidad de que se pierdan los expedientes del archivo central"
 
 
@@ -135,7 +115,6 @@ DEL_ARCHIVO = "Posibilidad de que se pierdan los expedientes del archivo central
             1,
         ),
         (("R1", DEL_ARCHIVO), ("R7", f"{DEL_ARCHIVO} y de los de gestión"), 1),
-        (("R1", PLANTILLA.format("adjudicar")), ("R7", PLANTILLA.format("archivar")), 0),
         (("R1", "Que se pierdan expedientes"), ("R1", "Que se fraccione un contrato"), 0),
     ],
 )
@@ -149,20 +128,6 @@ def test_un_riesgo_se_reconoce_por_lo_que_dice_y_por_su_referencia(
     misma = not pareja and antes[0] == despues[0]
     era = f"  R1 (Contratación): era de «{antes[1]}» y es de «{despues[1]}»"
     assert (len(hallado.misma_referencia), era in texto(hallado)) == (misma, misma)
-
-
-def test_el_mismo_texto_vale_mas_que_la_referencia() -> None:
-    uno, otro = "Que se pierdan expedientes", "Que se fraccione un contrato"
-    hallado = comparados(
-        [riesgo(referencia="R1", descripcion=uno), riesgo(referencia="R2", descripcion=otro)],
-        [riesgo(referencia="R1", descripcion=otro), riesgo(referencia="R2", descripcion=uno)],
-    )
-
-    assert texto(hallado)[-3:] == [
-        "Otra referencia",
-        "  R1 (Contratación): R2 → R1",
-        "  R2 (Contratación): R1 → R2",
-    ]
 
 
 def procesos(*de_cada: tuple[str, str, list[str]]) -> paac.MapaDeRiesgos:
@@ -181,8 +146,6 @@ ROBO = "Robo de la información estratégica del instituto"
     ("despues", "dicho"),
     [
         (("Contratación", "A", [ROBO]), "proceso: Compras → Contratación"),
-        (("Compras", "B", [ROBO]), "código del proceso: A → B"),
-        (("Compras", "A", [f"{ROBO} y su pérdida"]), None),
         (
             ("COMPRAS DEL ESTADO", "B", [f"{ROBO} y su pérdida"]),
             "proceso: Compras → COMPRAS DEL ESTADO; código del proceso: A → B",
@@ -200,31 +163,15 @@ def test_un_proceso_es_el_mismo_por_su_nombre_su_codigo_o_sus_riesgos(
     assert (f"{codigo_y_nombre}; {dicho}" in texto(hallado)) == (dicho is not None)
 
 
-def test_un_riesgo_pasa_a_otro_proceso_y_el_que_varios_repiten_no() -> None:
+def test_un_riesgo_pasa_a_otro_proceso() -> None:
     hallado = paac.comparar(
-        procesos(("Compras", "A", ["Fraccionar", "Soborno"]), ("Archivo", "B", [])),
-        procesos(("Compras", "A", []), ("Archivo", "B", ["Fraccionar", "Soborno"])),
+        procesos(("Compras", "A", ["Fraccionar"]), ("Archivo", "B", [])),
+        procesos(("Compras", "A", []), ("Archivo", "B", ["Fraccionar"])),
     )
-    assert texto(hallado)[-3:] == [
+    assert texto(hallado)[-2:] == [
         "Pasó a otro proceso",
         "  Fraccionar (Archivo): Compras → Archivo",
-        "  Soborno (Archivo): Compras → Archivo",
     ]
-    repetido = paac.comparar(
-        procesos(("Compras", "A", ["Soborno"]), ("Archivo", "B", [])),
-        procesos(("Tesorería", "C", ["Soborno"]), ("Archivo", "B", ["Soborno"])),
-    )
-    assert [p.despues.proceso for p in repetido.parejas] == ["Tesorería"]
-
-
-def test_mil_riesgos_se_comparan() -> None:
-    muchos = [
-        riesgo(referencia=f"R{n}", descripcion=f"Que falle el paso {n} de la obra")
-        for n in range(500)
-    ]
-    hallado = comparados(muchos, muchos[::-1])
-
-    assert (len(hallado.parejas), hallado.nuevos) == (500, ())
 
 
 # ------------------------------------------------------------------ qué cambió
@@ -253,7 +200,6 @@ def test_la_zona_que_se_movio_se_dice_con_su_cuenta() -> None:
     [
         ("guia-v5", "guia-v7", "antes se valoró con guia-v5, y después con guia-v7"),
         (None, None, "ninguno de los dos dice con qué metodología se valoró"),
-        (None, "guia-v7", "antes no dice con qué metodología se valoró, y el otro es de guia-v7"),
         ("guia-v5", None, "después no dice con qué metodología se valoró, y el otro es de guia-v5"),
     ],
 )
@@ -300,17 +246,9 @@ DE_ABRIL = "R1 (Contratación): 30/04/2026, Control interno"
     ("antes", "despues", "dicho"),
     [
         (
-            {"descripcion": "Pérdida de  expedientes"},
-            {"descripcion": "PERDIDA DE EXPEDIENTES"},
-            [],
-        ),
-        (
-            {"responsable": "Ana", "descripcion": "=1+1 de\nAna"},
-            {"responsable": "Luis", "descripcion": "=1+1 de\nLuis"},
-            [
-                "Otros datos: R1 (Contratación): descripción del riesgo: =1+1 de [Ana] → =1+1 de"
-                " [Luis]; responsable: Ana → Luis"
-            ],
+            {"responsable": "Ana", "descripcion": "Pérdida de  expedientes"},
+            {"responsable": "Luis", "descripcion": "PERDIDA DE EXPEDIENTES"},
+            ["Otros datos: R1 (Contratación): responsable: Ana → Luis"],
         ),
         (
             {"tratamiento": "Reducir", "consecuencias": ["Multas"]},
@@ -348,15 +286,6 @@ DE_ABRIL = "R1 (Contratación): 30/04/2026, Control interno"
                 "Control que entra: R1 (Contratación): 3. Auditar la bodega",
                 "Control que sale: R1 (Contratación): 1. Revisar los estudios",
                 "Control que cambió: R1 (Contratación): 1. COMITÉ; no. de control: 2 → 1",
-            ],
-        ),
-        (
-            {"controles": [REVISAR]},
-            {"controles": [{**REVISAR, "responsable": "Planeación"}, {"tipo": "detectivo"}]},
-            [
-                "Control que entra: R1 (Contratación): Detectivo",
-                "Control que cambió: R1 (Contratación): 1. Revisar los estudios; responsable del"
-                " control: nada → Planeación",
             ],
         ),
         (
@@ -406,25 +335,6 @@ def test_cada_cambio_de_un_riesgo_se_dice_con_su_clase(
     assert por_clase == dicho
     (pareja,) = paac.datos_de(hallado)["en_los_dos"]
     assert bool(pareja["cambios"] or pareja["listas"]) == bool(dicho)
-
-
-def test_cada_clase_de_cambio_se_titula_una_vez_por_muchos_que_la_tengan() -> None:
-    antes, despues = (
-        [
-            riesgo(
-                referencia=cual,
-                descripcion=f"Perder el expediente {cual}",
-                controles=[{**REVISAR, "responsable": quien}],
-                causas=[{"texto": f"Afán {cual} {quien}"}],
-            )
-            for cual in ("R1", "R2", "R3")
-        ]
-        for quien in ("Ana", "Luis")
-    )
-    renglones = texto(comparados(antes, despues))
-
-    for titulo in ("Control que cambió", "Causa que entra"):
-        assert renglones.count(titulo) == 1
 
 
 def test_los_procesos_y_lo_de_todo_el_mapa_se_comparan() -> None:
@@ -479,11 +389,8 @@ def test_dos_planes_con_mapa_dicen_tambien_lo_del_mapa_o_cual_no_lo_trae() -> No
         )
 
 
-@pytest.mark.parametrize("otro", [None, 1, "mapa.yaml", {}, paac.modelo.Causa(texto="a")])
-def test_lo_que_no_es_un_mapa_se_dice(otro: Any) -> None:
+def test_lo_que_no_es_un_mapa_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="despues: se esperaba un MapaDeRiesgos"):
-        paac.comparar(mapa(riesgo()), otro)
-    with pytest.raises(paac.ErrorDeEntrada, match="antes: se esperaba"):
-        paac.comparar(otro, mapa(riesgo()))
+        paac.comparar(mapa(riesgo()), {})
     with pytest.raises(paac.ErrorDeEntrada, match="llegó <Analisis"):
         paac.comparar(mapa(riesgo()), paac.analizar(plan(componente(actividad()))))

@@ -41,7 +41,6 @@ VAN_Y_VIENEN = {
     "reactivados": "Vuelven a estar vigentes",
 }
 """Las listas de los riesgos que están vigentes en uno solo de los mapas, y cómo se dicen."""
-MUEVEN_LA_ZONA = {"suben": "Sube", "bajan": "Baja"}
 
 
 @clases.frozen

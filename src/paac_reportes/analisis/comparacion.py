@@ -495,11 +495,17 @@ def _emparejar_como_sea(
     if columnas is None or iguales[columnas] < mitad:
         return por_su_texto, None
     lados = zip((antes, despues), columnas, strict=True)
-    textos = ([_dato_en_plano(f, dato) for f in lado] for lado, dato in lados)
+    textos = (
+        [en_plano(dict(datos_escritos(f.fila)).get(dato, "")) for f in lado] for lado, dato in lados
+    )
     por_otro = emparejar_filas(antes, despues, *textos)
     if len(por_otro.parejas) <= len(por_su_texto.parejas):
         return por_su_texto, None
     return por_otro, columnas
+
+
+_DICEN_QUE_ES = {"redacción", "meta"}
+"""Clases de los datos que pueden decir de qué fila es: el responsable y la fecha, de varias."""
 
 
 def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
@@ -508,7 +514,7 @@ def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
         (campo, plano)
         for fila in filas
         for campo, texto in datos_escritos(fila.fila)
-        if (plano := en_plano(texto))
+        if (plano := en_plano(texto)) and CambioDeTexto(campo, "", texto).clase in _DICEN_QUE_ES
     )
     return {
         campo: Counter(textos)
@@ -517,10 +523,6 @@ def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
         and 2 * len(set(textos)) >= len(textos)
         and sum(map(len, textos)) >= _LARGO_DE_TEXTO * len(textos)
     }
-
-
-def _dato_en_plano(fila: FilaAnalizada, campo: str) -> str:
-    return en_plano(dict(datos_escritos(fila.fila)).get(campo, ""))
 
 
 # ------------------------------------------------------------------ los lugares y los seguimientos

@@ -133,9 +133,8 @@ class Par(NamedTuple):
     def trasladada(self) -> bool:
         """Si es de otra clase o está en otro lugar, que además se llama de otro modo."""
         vieja, nueva = self.antes, self.despues
-        if vieja.puesto.raiz != nueva.puesto.raiz:
-            return True
-        return vieja.lugares != nueva.lugares and not vieja.lugar.se_llama_como(nueva.lugar)
+        en_otro = vieja.lugares != nueva.lugares and not vieja.lugar.se_llama_como(nueva.lugar)
+        return en_otro or vieja.puesto.raiz != nueva.puesto.raiz
 
     @property
     def como(self) -> ComoSeHallo:

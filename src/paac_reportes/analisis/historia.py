@@ -146,27 +146,21 @@ def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
     anterior = analisis.anterior
     if anterior is None or anterior.corte is None or analisis.corte is None:
         return None
-    if analisis.publicado is None:
-        debidas, filas = _debidas(anterior), _con_los_datos_de_hoy(analisis, anterior)
-        return HistoriaDelPlan(
-            desde=anterior.corte,
-            con_anterior=False,
-            debidas=tuple(fila for fila, _ in debidas),
-            filas=_en_orden(filas),
-            control=_control(analisis),
-        )
-    sin_ver = tuple(_sin_ver(anterior))
+    con_anterior = analisis.publicado is not None
+    sin_ver = tuple(_sin_ver(anterior)) if con_anterior else ()
     debidas = [] if _NADA_SE_VE & {*sin_ver} else _debidas(anterior)
-    vencian = [] if _FECHA in sin_ver else _vencian_en_el_periodo(anterior, analisis.corte)
-    vistas = [*_con_lo_publicado(analisis, anterior, (*debidas, *vencian))]
-    filas = (debida for debida in vistas if debida.clase is not None)
+    if con_anterior:
+        vencian = [] if _FECHA in sin_ver else _vencian_en_el_periodo(anterior, analisis.corte)
+        vistas = [*_con_lo_publicado(analisis, anterior, (*debidas, *vencian))]
+    else:
+        vistas = [*_con_los_datos_de_hoy(analisis, debidas)]
     return HistoriaDelPlan(
         desde=anterior.corte,
-        con_anterior=True,
+        con_anterior=con_anterior,
         debidas=tuple(fila for fila, _ in debidas),
-        filas=_en_orden(filas),
+        filas=_en_orden(debida for debida in vistas if debida.clase is not None),
         del_periodo=_en_orden(debida for debida in vistas if debida.clase is None),
-        acciones=_acciones(analisis, anterior),
+        acciones=_acciones(analisis, anterior) if con_anterior else (),
         control=_control(analisis),
         sin_ver=sin_ver,
     )
@@ -195,6 +189,11 @@ def _vencian_en_el_periodo(anterior: "Analisis", corte: date) -> _Debidas:
     ]
 
 
+def _en_su_orden(*vistos: Gesto, **se_ven: object) -> tuple[Gesto, ...]:
+    """Los gestos que se ven, del más grave al menos."""
+    return tuple(gesto for gesto in GESTOS if gesto in vistos or se_ven.get(gesto))
+
+
 _UnaDebida = TypeVar("_UnaDebida", bound=Debida)
 
 
@@ -203,10 +202,10 @@ def _en_orden(debidas: Iterable[_UnaDebida]) -> tuple[_UnaDebida, ...]:
     return tuple(sorted(debidas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
 
-def _con_los_datos_de_hoy(analisis: "Analisis", anterior: "Analisis") -> Iterator[FilaDebida]:
+def _con_los_datos_de_hoy(analisis: "Analisis", debidas: _Debidas) -> Iterator[FilaDebida]:
     """Filas debidas con las que se hizo algo, vistas sin el archivo de entonces."""
     de_hoy = {fila.ruta: fila for fila in analisis.todo.filas}
-    for fila, clase in _debidas(anterior):
+    for fila, clase in debidas:
         hoy = de_hoy[fila.ruta]
         if gestos := tuple(_gestos_de_hoy(fila, hoy)):
             yield FilaDebida(antes=fila, clase=clase, despues=hoy, gestos=gestos)
@@ -294,23 +293,19 @@ def _debida_de_la_pareja(
         return None
     textos = _textos_que_se_piden(pareja)
     reportes = tuple(_reportes_cambiados(pareja, cortes)) if de_hoy else ()
-    gestos: list[Gesto] = []
-    if pareja.cambios("fecha") and se_corrio(antes.ultimo_dia, hoy.ultimo_dia):
-        gestos.append("corrida")
-    gestos_de_hoy = list(_gestos_de_hoy(de_hoy, hoy))
-    gestos += (gesto for gesto in gestos_de_hoy if gesto == "no_aplica")
-    if textos:
-        gestos.append("reescrita")
-    if reportes:
-        gestos.append("reporte")
-    gestos += (gesto for gesto in gestos_de_hoy if gesto == "terminada")
+    gestos = _en_su_orden(
+        *_gestos_de_hoy(de_hoy, hoy),
+        corrida=pareja.cambios("fecha") and se_corrio(antes.ultimo_dia, hoy.ultimo_dia),
+        reescrita=textos,
+        reporte=reportes,
+    )
     if not gestos:
         return None
     return FilaDebida(
         antes=antes,
         clase=clase,
         despues=hoy,
-        gestos=tuple(gestos),
+        gestos=gestos,
         textos=textos,
         reportes=reportes,
         de_hoy=de_hoy,
@@ -473,35 +468,26 @@ def _acciones_debidas(comparacion: "ComparacionDeMapas") -> Iterator[AccionDebid
             despues=hoy,
             fecha=fecha,
             textos=textos,
-            gestos=tuple(_gestos_de_la_accion(dia, hoy, fecha, textos)),
+            gestos=_en_su_orden(
+                retirada=hoy is None,
+                corrida=fecha is not None and se_corrio(dia, _ultimo_dia(fecha)),
+                reescrita=textos,
+                terminada=hoy is not None and hoy.estado == "finalizado",
+            ),
         )
         if debida.gestos and (analizada not in plazos.por_vencer or _se_fue(debida, corte)):
             yield debida
 
 
-def _gestos_de_la_accion(
-    dia: date,
-    hoy: Accion | None,
-    fecha: FechaProgramada | None,
-    textos: tuple[CambioDeTexto, ...],
-) -> Iterator[Gesto]:
-    """Gestos que se ven en una acción que debía estar finalizada ese día."""
-    if hoy is None or fecha is None:
-        yield "retirada"
-        return
-    if se_corrio(dia, fecha.dias[-1] if fecha.dias else None):
-        yield "corrida"
-    if textos:
-        yield "reescrita"
-    if hoy.estado == "finalizado":
-        yield "terminada"
-
-
 def _se_fue(debida: AccionDebida, corte: date) -> bool:
     """Si se retiró, o se corrió para después del corte, y no consta finalizada."""
-    dia = debida.fecha.dias[-1] if debida.fecha and debida.fecha.dias else None
+    dia = _ultimo_dia(debida.fecha)
     sigue = "terminada" in debida.gestos or (dia is not None and dia <= corte)
     return debida.despues is None or ("corrida" in debida.gestos and not sigue)
+
+
+def _ultimo_dia(fecha: FechaProgramada | None) -> date | None:
+    return fecha.dias[-1] if fecha and fecha.dias else None
 
 
 def _reescrito(antes: Accion, hoy: Accion) -> Iterator[CambioDeTexto]:

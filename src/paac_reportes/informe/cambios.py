@@ -9,7 +9,6 @@ import attrs
 
 from paac_reportes.analisis.actos import actos_de
 from paac_reportes.analisis.cambios import (
-    MUEVEN_LA_ZONA,
     NADA_CAMBIO,
     NADA_CAMBIO_FUERA_DEL_MAPA,
     VAN_Y_VIENEN,
@@ -255,6 +254,7 @@ def _textos_de_cambio(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, 
 def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
     lados = {"antes": comparacion.antes, "despues": comparacion.despues}
+    mapas = comparacion.riesgos
     return {
         **{lado: analisis.corte and str(analisis.corte) for lado, analisis in lados.items()},
         "avance": {lado: _numero(analisis.todo.avance) for lado, analisis in lados.items()},
@@ -279,7 +279,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
             for datos in comparacion.otros_datos
         ],
         "en_los_dos": list(map(dato_de_pareja, comparacion.parejas)),
-        "riesgos": _datos_de_los_riesgos(comparacion),
+        "riesgos": mapas and datos_de_comparacion_de_mapas(mapas),
     }
 
 
@@ -292,13 +292,6 @@ def _datos_de_los_actos(comparacion: Comparacion) -> dict[str, Any] | None:
         "con_acto": [{"ruta": f.ruta, **attrs.asdict(acto)} for f, acto in actos.con_acto],
         "sin_acto": [fila.ruta for fila in actos.sin_acto],
     }
-
-
-def _datos_de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
-    """Los cambios entre los mapas de riesgos, para JSON; ``None`` si no se compararon."""
-    if comparacion.riesgos is None:
-        return None
-    return datos_de_comparacion_de_mapas(comparacion.riesgos)
 
 
 def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
@@ -555,7 +548,7 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
         dice = f"{_nombre(despues)}: era de «{era}» y es de «{es}»"
         yield "La misma referencia, y otro riesgo", dice
     for valoracion in ("residual", "inherente"):
-        for movimiento, verbo in MUEVEN_LA_ZONA.items():
+        for movimiento, verbo in (("suben", "Sube"), ("bajan", "Baja")):
             for pareja in getattr(getattr(comparacion, valoracion), movimiento):
                 zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
                 yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {zonas}"

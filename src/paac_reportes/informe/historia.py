@@ -461,28 +461,20 @@ def _datos(debida: FilaDebida) -> dict[str, Any]:
 def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
     """Un gesto con lo de antes y lo de ahora; uno por cada dato o corte que tocó."""
     hoy = debida.despues
+    cambios: list[tuple[str | None, str | None, str | None]]
     if gesto == "corrida" and hoy is not None:
-        antes, despues = debida.antes.fecha.literal, hoy.fecha.literal
-        yield {"gesto": gesto, "dato": "fecha", "antes": antes, "despues": despues}
+        cambios = [("fecha", debida.antes.fecha.literal, hoy.fecha.literal)]
     elif gesto == "reescrita":
-        for texto in debida.textos:
-            yield {
-                "gesto": gesto,
-                "dato": texto.campo,
-                "antes": texto.antes,
-                "despues": texto.despues,
-            }
+        cambios = [(texto.campo, texto.antes, texto.despues) for texto in debida.textos]
     elif gesto == "reporte":
-        for reporte in debida.reportes:
-            yield {
-                "gesto": gesto,
-                "dato": f"seguimiento {reporte.corte.isoformat()}",
-                "antes": _lo_reportado(reporte.antes),
-                "despues": _lo_reportado(reporte.despues),
-            }
+        cambios = [
+            (f"seguimiento {r.corte}", _lo_reportado(r.antes), _lo_reportado(r.despues))
+            for r in debida.reportes
+        ]
     else:
-        antes = _clase_en_datos(debida)
-        yield {"gesto": gesto, "dato": None, "antes": antes, "despues": gesto}
+        cambios = [(None, _clase_en_datos(debida), gesto)]
+    for dato, antes, despues in cambios:
+        yield {"gesto": gesto, "dato": dato, "antes": antes, "despues": despues}
 
 
 def _clase_en_datos(debida: FilaDebida) -> str:

@@ -11,7 +11,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import (
-    MUEVEN_LA_ZONA,
     VAN_Y_VIENEN,
     CambioDeElemento,
     CambioDeTexto,
@@ -145,10 +144,8 @@ class ComparacionDeMapas(SeMuestra):
         )
         por_cambio: dict[str, Iterable[Any]] = {
             **{clase: getattr(self, lista) for lista, clase in VAN_Y_VIENEN.items()},
-            **{
-                f"{verbo} la zona residual": getattr(self.residual, lista)
-                for lista, verbo in MUEVEN_LA_ZONA.items()
-            },
+            "Sube la zona residual": self.residual.suben,
+            "Baja la zona residual": self.residual.bajan,
             "Con otros controles": (p for p in self.parejas if "controles" in p.listas),
             "Con otro tratamiento": con_otro_tratamiento,
         }
