@@ -1,7 +1,7 @@
 """Un Word diseñado por quien lo usa sale lleno: lo que repite, lo que calla y lo que pone.
 
-Prueba ``composicion/cuerpo/cuentas``, ``composicion/cuerpo/escritura``,
-``composicion/cuerpo/numeros``, ``formatos/cuerpo/parrafos`` y ``textos/xml_en_jinja``.
+Prueba ``composicion/cuerpo/escritura``, ``composicion/cuerpo/numeros``,
+``formatos/cuerpo/parrafos`` y ``textos/xml_en_jinja``.
 """
 
 import cProfile
@@ -164,6 +164,12 @@ LLENOS: dict[str, tuple[Sequence[Renglon], Any, list[str]]] = {
         ],
         CON_VALOR,
         ["1.200.000", "34,5", "1.200.034,50"],
+    ),
+    "las demás cuentas": (
+        [f"{{{{ {una}(actividad.extras.valor) }}}}" for una in ("promedio", "minimo", "maximo")]
+        + ["{{ cuenta(actividad.extras.valor) }} de {{ cuenta(actividad.extras.nada) }}"],
+        CON_VALOR,
+        ["600017,25", "34,5", "1200000", "2 de 0"],
     ),
     "una cuenta sin ningún número": (
         [
