@@ -292,6 +292,9 @@ def test_lo_que_un_si_calla_no_deja_su_imagen_ni_un_texto_largo_la_repite() -> N
     ):
         salida = zipfile.ZipFile(io.BytesIO(escrito(docx, largo))).read("word/document.xml")
         assert salida.count(b"<w:drawing") == imagenes
+    assert textos_de(escrito(con_imagen("", "{{ textos.introduccion }}"), largo)) == [
+        *("Uno", "Dos", "Tres")
+    ]
 
 
 def test_en_una_celda_las_instrucciones_son_de_sus_parrafos() -> None:

@@ -269,9 +269,10 @@ class Llenado:
 
     # -------------------------------------------------------------- textos de varios párrafos
 
-    def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque]]:
-        """Por párrafo de un texto en Markdown, sus tramos y su sangría."""
-        return [(b,) for b in self._en_bloques(valor, self._huecos[numero], ambito) or [([], 0)]]
+    def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque, bool]]:
+        """Por párrafo de un texto en Markdown, sus tramos y su sangría, y si es el primero."""
+        bloques = self._en_bloques(valor, self._huecos[numero], ambito) or [([], 0)]
+        return [(bloque, bloque is bloques[0]) for bloque in bloques]
 
     def _bloque(self, bloque: _Bloque, numero: int, _ambito: Ambito) -> EnXml:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
