@@ -139,7 +139,7 @@ def _cuerpo() -> bytes:
     word.add_paragraph(
         "Al {{ corte | fecha_larga }}{{ si entidad.nit }} (NIT {{ entidad.nit }}){{ fin }}."
     )
-    word.add_paragraph("{{ prosa.resumen }}")
+    word.add_paragraph("{{ prosa.hallazgo }}")
     word.add_paragraph("{{ cada dependencia }}")
     word.add_heading("{{ dependencia.nombre }}", 1)
     tabla = word.add_table(len(_HUECOS), 3, style="Table Grid")

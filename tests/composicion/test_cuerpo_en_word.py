@@ -1,7 +1,7 @@
 """Un Word diseñado por quien lo usa sale lleno: lo que repite, lo que calla y lo que pone.
 
-Prueba ``composicion/cuerpo/cuentas``, ``composicion/cuerpo/escritura``,
-``composicion/cuerpo/numeros``, ``formatos/cuerpo/parrafos`` y ``textos/xml_en_jinja``.
+Prueba ``composicion/cuerpo/escritura``, ``composicion/cuerpo/numeros``,
+``formatos/cuerpo/parrafos`` y ``textos/xml_en_jinja``.
 """
 
 import cProfile
@@ -165,6 +165,12 @@ LLENOS: dict[str, tuple[Sequence[Renglon], Any, list[str]]] = {
         CON_VALOR,
         ["1.200.000", "34,5", "1.200.034,50"],
     ),
+    "las demás cuentas": (
+        [f"{{{{ {una}(actividad.extras.valor) }}}}" for una in ("promedio", "minimo", "maximo")]
+        + ["{{ cuenta(actividad.extras.valor) }} de {{ cuenta(actividad.extras.nada) }}"],
+        CON_VALOR,
+        ["600017,25", "34,5", "1200000", "2 de 0"],
+    ),
     "una cuenta sin ningún número": (
         [
             "Da {{ suma(actividad.extras.nada) }}.",
@@ -286,6 +292,9 @@ def test_lo_que_un_si_calla_no_deja_su_imagen_ni_un_texto_largo_la_repite() -> N
     ):
         salida = zipfile.ZipFile(io.BytesIO(escrito(docx, largo))).read("word/document.xml")
         assert salida.count(b"<w:drawing") == imagenes
+    assert textos_de(escrito(con_imagen("", "{{ textos.introduccion }}"), largo)) == [
+        *("Uno", "Dos", "Tres")
+    ]
 
 
 def test_en_una_celda_las_instrucciones_son_de_sus_parrafos() -> None:

@@ -171,7 +171,8 @@ def test_una_tabla_guarda_la_proporcion_de_sus_columnas(
 ) -> None:
     rejilla = "".join(f'<w:gridCol w:w="{ancho}"/>' for ancho in de_word)
     xml = f"<w:tbl><w:tblGrid>{rejilla}</w:tblGrid>{fila(*('x' for _ in de_word))}</w:tbl><w:p/>"
-    encabezado: Any = formato_con(con_xml(xml)).membrete.hojas[0].encabezado
+    membrete: Any = formato_con(con_xml(xml)).membrete
+    encabezado = membrete.hojas[0].encabezado
 
     assert " ".join(str(una.columnas) for una in encabezado.filas[0].celdas) == anchos
 

@@ -28,7 +28,10 @@ DE_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 FUERA = "http://malo.example/x"
 
 
-FORMATO = {"cuerpo": paac.formato_desde_word, "membrete": formato_con}
+FORMATO: dict[str, Callable[[bytes], paac.Formato]] = {
+    "cuerpo": paac.formato_desde_word,
+    "membrete": formato_con,
+}
 """De un Word a su formato."""
 
 

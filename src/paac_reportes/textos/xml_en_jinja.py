@@ -172,7 +172,7 @@ class ArbolDelXml:
             nodo = nodes.If(_valor(paso, hondura), abierto.cuerpo, [], [], lineno=numero + 1)
         else:
             es_cada = paso.orden == "cada"
-            dados = (f"L{hondura}", f"C{hondura}", *paso.nombres) if es_cada else ("B",)
+            dados = (f"L{hondura}", f"C{hondura}", *paso.nombres) if es_cada else ("B", "P")
             objetos = nodes.Tuple([nodes.Name(nombre, "store") for nombre in dados], "store")
             recorre = _filtro(_valor(paso, hondura), paso, numero, hondura - es_cada)
             mas = (None, False)  # sin prueba ni recursión
@@ -180,13 +180,13 @@ class ArbolDelXml:
         self._pila[-1].cuerpo.append(nodo)
 
 
-_PREGUNTAN = {"si", "con"}
+_PREGUNTAN = {"si", "con", "primero"}
 _ABREN = _PREGUNTAN | {"cada", "bloques", "nota"}
 
 
 def _valor(paso: Paso, hondura: int) -> nodes.Expr:
     """La expresión de un paso: la de su hueco, o un texto con las de varios."""
-    de_la_vuelta = {"bloque": "B", "sangria": "B", "con": f"C{hondura}"}
+    de_la_vuelta = {"bloque": "B", "sangria": "B", "primero": "P", "con": f"C{hondura}"}
     if paso.orden in de_la_vuelta:
         return nodes.Name(de_la_vuelta[paso.orden], "load")
     if len(paso.partes) == 1 and not isinstance(paso.partes[0], str) and paso.orden in _ENTEROS:

@@ -13,8 +13,8 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
-from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
 from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, en_xml, marcado, sangria
 from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import SIN_DIRECCION, Numeros
@@ -42,6 +42,7 @@ from paac_reportes.textos.remisiones import sin_remisiones
 from paac_reportes.textos.valores import (
     Numero,
     NumeroCalculado,
+    cantidad_de,
     como_texto,
     con_miles,
     escribible,
@@ -268,9 +269,10 @@ class Llenado:
 
     # -------------------------------------------------------------- textos de varios párrafos
 
-    def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque]]:
-        """Por párrafo de un texto en Markdown, sus tramos y su sangría."""
-        return [(b,) for b in self._en_bloques(valor, self._huecos[numero], ambito) or [([], 0)]]
+    def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque, bool]]:
+        """Por párrafo de un texto en Markdown, sus tramos y su sangría, y si es el primero."""
+        bloques = self._en_bloques(valor, self._huecos[numero], ambito) or [([], 0)]
+        return [(bloque, bloque is bloques[0]) for bloque in bloques]
 
     def _bloque(self, bloque: _Bloque, numero: int, _ambito: Ambito) -> EnXml:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
@@ -371,12 +373,16 @@ class Llenado:
         vueltas = self._vueltas(raiz, ambito) or []
         if not campo:
             return NumeroCalculado(len(vueltas))
-        crudos = [_valor_por_camino(vuelta.objetos[raiz], campo) for vuelta in vueltas]
+        crudos = (_valor_por_camino(vuelta.objetos[raiz], campo) for vuelta in vueltas)
+        dados = [crudo for crudo in crudos if crudo not in (None, "")]
         for vuelta in vueltas if se_ve else ():
             ambito.redaccion.anotar(dato, vuelta.objetos[raiz])
-        resultado, sin_numero = cuenta_de(operacion, crudos)
-        if sin_numero and se_ve:
-            ambito.redaccion.mostrado.fuera_del_total[dato] += sin_numero
+        if operacion == "cuenta":
+            return NumeroCalculado(len(dados))
+        medidas = [Medida(n) for crudo in dados if (n := cantidad_de(crudo)) is not None]
+        if se_ve and len(medidas) < len(dados):
+            ambito.redaccion.mostrado.fuera_del_total[dato] += len(dados) - len(medidas)
+        resultado = DE_COLUMNA[operacion](medidas)
         return None if resultado is None else NumeroCalculado(resultado)
 
 

@@ -298,6 +298,9 @@ class Parrafos:
 
     def _por_bloques(self, parrafo: Elemento) -> None:
         """Deja un párrafo que es sólo un texto en Markdown para que vaya uno por cada bloque."""
+        for dibujo in [*propios(parrafo, NO_SON_TEXTO)]:  # es sólo del primero
+            if dibujo.tag in NO_SON_TEXTO:
+                self.senalar(dibujo, dibujo, Paso("primero"))
         propiedades = parrafo.find(_PROPIEDADES)
         if propiedades is None:
             propiedades = parrafo.makeelement(_PROPIEDADES)
@@ -372,9 +375,8 @@ class Parrafos:
 
 
 def _solo_markdown(parrafo: Elemento) -> Elemento | None:
-    """El texto de un párrafo que no lleva más que un hueco en Markdown."""
-    piezas = propios(parrafo, NO_SON_TEXTO)  # con un dibujo, que es uno, no va en varios
-    con_texto = [p for p in piezas if (p.text or "").strip() or p.tag in NO_SON_TEXTO]
+    """El texto de un párrafo que no dice más que un hueco en Markdown."""
+    con_texto = [p for p in propios(parrafo) if (p.text or "").strip()]
     if len(con_texto) != 1 or con_texto[0].tag != T or con_texto[0].getparent().tag != CORRIDA:
         return None
     texto = con_texto[0].text.strip()
