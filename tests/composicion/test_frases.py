@@ -29,7 +29,7 @@ _QUE = (
     r"|(?:las|los|la|el) (?:(?P<todas>\d+)|únic[ao]) [\w ]+? que aplican?)"
 )
 _ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>de un corte anterior))?"
-_FALTA = r"Con lo que falta, el plan está entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
+_FALTA = r"Si todo lo que se calla fuera 0 o 100, el plan estaría entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
 _VERIFICADO = (
     r"(?: (?:De l[ao]s (?P<terminadas>\d+) terminad[ao]s qued(?:ó|aron) verificad[ao]s? (?P<verificadas>\d+)"
     r"|Ningun[ao] de l[ao]s (?P<ninguna>\d+) terminad[ao]s quedó verificad[ao]"
@@ -42,7 +42,7 @@ _NINGUNA = re.compile(r"(?:Ningun[ao] de|La única|El único)[^;.]* verificad[ao
 _AVANCE = re.compile(
     rf"El avance acumulado, [^(]*, es de (?P<valor>[\d,]+)\xa0%\. Sale de {_QUE}{_ARRASTRE}\.(?: {_FALTA}\.)?"
     r" (?:Corresponde a la zona (?P<zona>\w+)\."
-    r"|Sin zona: (?P<otra>de lo no terminado )?se conocen? (?P<n>\d+) de (?P<m>\d+), y se pide al"
+    r"|Se conoce muy poco para decir su zona: (?P<otra>de lo no terminado, )?(?P<n>\d+) de (?P<m>\d+), y se pide al"
     rf" menos el 50\xa0%\.){_VERIFICADO}"
 )
 _SIN_PROMEDIO = re.compile(
@@ -57,7 +57,7 @@ _CLASES = {
     "vencidas_sin_reporte": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron) sin reporte",
     "por_determinar": r"- De (?P<filas>\d+) [\w ]+? que deb[ií]an? estar terminad[ao]s?",
     "al_dia_sin_reporte": r"(?P<filas>\d+|otr[ao])(?: [\w ]+,)? al día hasta un corte",
-    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? en blanco bajo",
+    "en_blanco_bajo_reporte": r"por incumplid.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? en blanco bajo",
 }
 _DE_REPORTAR = {
     "calladas": "vencidas_sin_reporte",
@@ -172,9 +172,7 @@ def el_avance_su_base_y_su_zona_son_ciertos(prosa: Prosa, cierto: dict[str, Any]
         )
         assert (int(dicho["n"]), int(dicho["m"])) == (conocidas, todas)
         assert 2 * conocidas < todas
-    assert f"{dicho['valor']}\xa0%" == proporcion(
-        todo["avance"], _zona_de, _decimales(todo["con_avance"])
-    )
+    assert f"{dicho['valor']}\xa0%" == proporcion(todo["avance"], _zona_de)
 
 
 def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str, Any]) -> None:
@@ -182,23 +180,15 @@ def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str,
     assert (dicho["bajo"] is not None) == falta
     if falta:
         extremos = [f"{dicho[cual]}\xa0%" for cual in ("bajo", "alto")]
-        assert extremos == [
-            proporcion(uno, _zona_de, _decimales(todo["aplican"])) for uno in todo["intervalo"]
-        ]
+        assert extremos == [proporcion(uno, _zona_de) for uno in todo["intervalo"]]
     assert (dicho["sostiene"] is not None) == (todo["sostenido"] is not None)
     if dicho["sostiene"]:
-        assert f"{dicho['sostiene']}\xa0%" == proporcion(
-            todo["sostenido"], decimales=_decimales(todo["aplican"])
-        )
+        assert f"{dicho['sostiene']}\xa0%" == proporcion(todo["sostenido"])
         hay = len(todo["terminadas_verificadas"]), todo["terminadas"]
         todas = dicho["todas_ellas"] or bool(dicho["unica"] and not dicho["no_quedo"])
         terminadas = dicho["terminadas"] or dicho["ninguna"] or todas or bool(dicho["unica"])
         assert (int(dicho["verificadas"] or todas), int(terminadas)) == hay
         assert (dicho["al_menos"] == "el") == (todo["sostenido"] == 100)
-
-
-def _decimales(base: int) -> int:
-    return 1 if base < 200 else 2
 
 
 def _zona_de(valor: Any) -> bool | tuple[bool, bool]:
@@ -217,10 +207,7 @@ def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
         verbo = "subió" if cambio > 0 else "bajó" if cambio < 0 else "no cambió"
         assert verbo in dice
         if cambio:
-            assert (
-                f" {puntos(abs(cambio), _decimales(todo['base_del_periodo'])).lstrip('+')} punto"
-                in dice
-            )
+            assert f" {puntos(abs(cambio)).lstrip('+')} punto" in dice
         base = re.search(
             r"de (?:las|los) (\d+) que se conocen|única? que se conoce|único que", dice
         )
@@ -331,7 +318,7 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
         assert not terminadas
         assert any(una[cual] for una in cifras for cual in dudosas)
         return
-    parte = proporcion(100 * terminadas / Decimal(debian), decimales=_decimales(debian))
+    parte = proporcion(100 * terminadas / Decimal(debian))
     parte = parte.replace("\xa0", " ")
     assert f"({parte})" in dice
 
@@ -398,7 +385,7 @@ def lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos: Hallazgos) -> None:
     )
     rutas = {fila.ruta for filas in dudosas for fila in filas}
     dice = lo_que_no_se_sabe(cifras)
-    de_los_textos = "No se afirma incumplimiento de lo que sólo trae un texto."
+    de_los_textos = "No se da por incumplido lo que sólo trae un texto."
     assert (de_los_textos in dice) == bool(cifras.por_determinar)
     sin_parentesis = re.sub(r"\([^)]*\)| El blanco puede.*", "", dice.replace(de_los_textos, ""))
     total, _, clases = sin_parentesis.partition(":")

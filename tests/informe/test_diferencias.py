@@ -59,7 +59,7 @@ def dichas(comparacion: Comparacion) -> list[tuple[str, str, str]]:
 
 def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
     assert list(comparacion_en_renglones(entre_cortes(variado()))) == [
-        "De 30/04/2026 a 31/08/2026: avance 62,50\xa0% → 60,50\xa0%",
+        "De 30/04/2026 a 31/08/2026: avance 62,5\xa0% → 60,5\xa0%",
         "",
         "Subió",
         "  vencida Hacer vencida (Hacienda): 20\xa0% → 50\xa0%",

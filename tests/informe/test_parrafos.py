@@ -138,8 +138,8 @@ def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert Prosa(hallazgos_de()).avance == (
         "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,0\xa0%."
         " El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0%. Sale de 10\xa0de\xa015"
-        " actividades con avance conocido, 1 de ellas de un corte anterior. Con lo que falta, el plan está"
-        " entre 40,3\xa0% y 73,7\xa0%. Corresponde a la zona media."
+        " actividades con avance conocido, 1 de ellas de un corte anterior. Si todo lo que se calla fuera 0 o 100, el"
+        " plan estaría entre 40,3\xa0% y 73,7\xa0%. Corresponde a la zona media."
     )
 
 
@@ -157,8 +157,8 @@ def test_sin_base_de_lo_no_terminado_tampoco_hay_zona() -> None:
 
     assert dicho.avance == (
         "El avance acumulado, promedio de las actividades, es de 91,0\xa0%. Sale de 10\xa0de\xa018 actividades con"
-        " avance conocido. Con lo que falta, el plan está entre 50,6\xa0% y 95,0\xa0%. Sin zona: de lo"
-        " no terminado se conoce 1\xa0de\xa09, y se pide al menos el 50\xa0%."
+        " avance conocido. Si todo lo que se calla fuera 0 o 100, el plan estaría entre 50,6\xa0% y 95,0\xa0%. Se conoce muy"
+        " poco para decir su zona: de lo no terminado, 1\xa0de\xa09, y se pide al menos el 50\xa0%."
     )
 
 
@@ -170,7 +170,7 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
     assert prosa(cumplida, actividad(seguimiento=None)).avance == (
         "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida"
         " es el cumplimiento. De 1 de las 2 actividades que aplican se sabe si terminó o no empezó."
-        " Con lo que falta, el plan está entre 50,0\xa0% y 100,0\xa0%."
+        " Si todo lo que se calla fuera 0 o 100, el plan estaría entre 50,0\xa0% y 100,0\xa0%."
     )
     assert prosa(cumplida).avance == (
         "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida"
@@ -188,7 +188,7 @@ def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> No
     dicho = con_reglas(desconocida, cumplida, con_avances("1", "x", agosto=10)).avance
 
     assert (
-        "Con lo que falta y lo terminado al 100\xa0%, el plan está entre 55,0\xa0% y 55,0\xa0%"
+        "Si todo lo que se calla fuera 0 o 100, y 100 lo terminado, el plan estaría entre 55,0\xa0% y 55,0\xa0%"
         in dicho
     )
 
@@ -260,11 +260,11 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         "- 5 actividades vencieron, 1 de ellas el día del corte, en las 2 dependencias. De ellas, 3 son de"
         " Hacienda.",
         "- 3 actividades vencieron sin reporte, en las 2 dependencias. De ellas, 2 son de Hacienda.",
-        "- 4 de las 13 actividades exigibles quedaron sin reporte, en las 2 dependencias. De ellas, 3 son de Hacienda.",
+        "- 4 de las 13 actividades exigibles quedaron sin reporte. Están en las 2 dependencias. De ellas, 3 son de Hacienda.",
         "- De 1 actividad que debía estar terminada sólo hay un texto. Está en Hacienda.",
         "- 3 actividades tienen datos que se contradicen, en las 2 dependencias. De ellas, 2 son de Salud.",
         "- 1 actividad se reabrió después de terminar, en Salud.",
-        "- No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otras 2 actividades: 1 en"
+        "- No se da por incumplido lo que sólo trae un texto. Tampoco otras 2 actividades: 1 en"
         " blanco bajo otra con reporte y 1 más sin un día que se pueda exigir. El blanco puede ser su"
         " misma celda.",
         "- Hasta el próximo corte, el 31 de diciembre, vencen 1 actividad y 1 trámite, el 30 de"
@@ -286,7 +286,7 @@ def test_sin_blancos_lo_que_no_dice_cuando_no_es_de_mas() -> None:
     sin_dia = con_avances("1", "x", agosto=5, fecha_programada="Cuando se requiera")
 
     assert prosa(sin_dia).pendientes.endswith(
-        "No se afirma incumplimiento de 1 actividad, sin un día que se pueda exigir."
+        "No se da por incumplida 1 actividad, sin un día que se pueda exigir."
     )
 
 
@@ -335,7 +335,7 @@ def test_un_intervalo_que_no_contiene_el_promedio_no_se_dice() -> None:
     ).avance
 
     assert "10,0\xa0%. Sale de 1\xa0de\xa02 actividades con avance conocido" in dicho
-    assert "el plan está entre" not in dicho
+    assert "el plan estaría entre" not in dicho
 
 
 # ------------------------------------------------------------------ los componentes, entre sí

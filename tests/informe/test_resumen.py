@@ -41,7 +41,7 @@ def test_la_tabla_dice_el_corte_el_metodo_y_una_linea_por_parte() -> None:
         "HACIENDA                                            9        5        3        2        1       70,0\xa0%  5 de 9      media",
         "SALUD                                               6        5        2        1        0       51,0\xa0%  5 de 6      baja",
         "",
-        "Con lo que falta, el plan está entre 40,3\xa0% y 73,7\xa0%",
+        "Si todo lo que se calla fuera 0 o 100, el plan estaría entre 40,3\xa0% y 73,7\xa0%",
         "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,0\xa0%",
         "Avance que viene de un corte anterior: 1",
     ]

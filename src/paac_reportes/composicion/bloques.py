@@ -250,7 +250,7 @@ def _tablas_repartidas(
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
-            nuevas = sitio.encargo.notas_nuevas(omitidas)
+            nuevas = (*sitio.encargo.notas_nuevas(omitidas),)
             if nuevas:
                 yield Parrafo(" ".join(nuevas), "nota")
 

@@ -293,7 +293,9 @@ def _decidir_por_dudas(analisis: Analisis) -> str:
     if not filas:
         return ""
     rutas = {fila.ruta for fila in filas}
-    decision = palabras_de(filas).di("Pedir avance o estado {de_las} de que no se sabe", len(filas))
+    decision = palabras_de(filas).di(
+        "Preguntar si [terminó|terminaron] {las} que no lo dice[n]", len(filas)
+    )
     return ConEntrada(
         decision,
         f"{_a_quienes(analisis, lambda fila: fila.ruta in rutas)}.{_para_el_proximo(analisis)}",

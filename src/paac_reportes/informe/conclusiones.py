@@ -21,7 +21,7 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.frases_de_reporte import frase_de_donde
 from paac_reportes.informe.historia import lo_que_cambio
 from paac_reportes.normativa.regimenes import regimen_vencido
-from paac_reportes.textos.valores import decimales_segun, en_letras, lista, proporcion, tantas_de
+from paac_reportes.textos.valores import en_letras, lista, proporcion, tantas_de
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _frase_del_avance(analisis: Analisis) -> Iterator[str]:
     palabras = palabras_de(cifras.aplican)
     de_todas = palabras.di("{de_las} {filas} que aplica[n]", aplican)
     de_una_parte = palabras.di("{n} de {cuenta}", conocidas, aplican)
-    se_conoce = proporcion(cifras.cobertura, decimales=decimales_segun(aplican))
+    se_conoce = proporcion(cifras.cobertura)
     parte = f"{de_una_parte} ({se_conoce})"
     va = f"El plan va en {cifras.avance_en_texto}"
     if not conocidas:

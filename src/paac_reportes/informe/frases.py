@@ -23,8 +23,8 @@ from paac_reportes.textos.frases import (
 )
 from paac_reportes.textos.remisiones import Remite, nombrada, remision_a_hoja, remision_a_pagina
 from paac_reportes.textos.valores import (
+    DE_LO_NUESTRO,
     con_miles,
-    decimales_segun,
     lista,
     numero,
     porcentaje,
@@ -49,14 +49,16 @@ def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
 
 
 def que_es_una_actividad(filas: Sequence[FilaAnalizada]) -> str:
-    """``Una actividad es una actividad, un trámite o un intercambio del plan.``, si hay más."""
+    """``Aquí, actividad es también trámite e intercambio.``, si hay de más de una clase."""
     clases = {fila.lista for fila in filas}
     if len(clases) < 2:  # noqa: PLR2004 - de una sola clase se llaman como son
         return ""
-    articulos = {"actividades": "una actividad", "tramites": "un trámite"}
-    nombres = [articulos.get(clase, "un intercambio") for clase in DE_CADA_LISTA if clase in clases]
-    *primeras, ultima = nombres
-    return f"Una actividad es {', '.join(primeras)} o {ultima} del plan."
+    demas = " e ".join(
+        nombre
+        for clase, nombre in (("tramites", "trámite"), ("intercambios", "intercambio"))
+        if clase in clases
+    )
+    return f"Aquí, actividad es {'también ' if 'actividades' in clases else ''}{demas}."
 
 
 _CON_GENERO = expresion(r"(?i)\b(terminad|vencid)a\b")
@@ -197,15 +199,15 @@ def de_cuantas(cifras: Cifras, cuantas: int) -> tuple[str, tuple[int, ...]]:
 
 
 def intervalo(cifras: Cifras) -> str:
-    """``con lo que falta, el plan está entre 31,0 % y 95,5 %``; vacío si no falta nada o todo."""
+    """``si todo lo que se calla fuera 0 o 100, el plan estaría entre 31,0 % y 95,5 %``; o vacío."""
     if cifras.intervalo is None or not cifras.se_conoce_una_parte:
         return ""
-    zona_de, decimales = cifras.reglas.escala.zona_de, decimales_segun(len(cifras.aplican))
-    bajo, alto = (proporcion(extremo, zona_de, decimales) for extremo in cifras.intervalo)
+    zona_de = cifras.reglas.escala.zona_de
+    bajo, alto = (proporcion(extremo, zona_de) for extremo in cifras.intervalo)
     # Lo terminado que no entra en el promedio cuenta 100 en los dos extremos.
     aparte = any(fila.terminada and fila.avance is None for fila in cifras.aplican)
-    y_mas = " y lo terminado al 100\xa0%" if aparte else ""
-    return f"con lo que falta{y_mas}, el plan está entre {bajo} y {alto}"
+    y_mas = ", y 100 lo terminado" if aparte else ""
+    return f"si todo lo que se calla fuera 0 o 100{y_mas}, el plan estaría entre {bajo} y {alto}"
 
 
 def nada_verificado(cifras: Cifras) -> str:
@@ -247,8 +249,7 @@ def lo_que_sostiene(cifras: Cifras) -> str:
     if cifras.sostenido is None:
         return ""
     al_menos = "al menos" if cifras.sostenido < _TODO else "el"
-    decimales = decimales_segun(len(cifras.aplican))
-    return f"lo verificado sostiene {al_menos} {proporcion(cifras.sostenido, decimales=decimales)}"
+    return f"lo verificado sostiene {al_menos} {proporcion(cifras.sostenido)}"
 
 
 def metodo_de(cifras: Cifras) -> str:
@@ -286,13 +287,14 @@ def _zona(cifras: Cifras) -> str:
 
 
 def sin_zona(cifras: Cifras) -> str:
-    """``sin zona: de lo no terminado se conoce 1 de 9, y se pide al menos el 50 %``."""
+    """``se conoce muy poco para decir su zona: de lo no terminado, 1 de 9…``."""
     minima = cifras.reglas.escala.cobertura_minima
     conocidas, total = len(cifras.con_avance), len(cifras.aplican)
     sobre_que = ""
     if cifras.cobertura >= minima:
-        (conocidas, total), sobre_que = cifras.de_lo_no_terminado, "de lo no terminado "
-    frase = f"sin zona: {sobre_que}se conoce[n] {{n}} de {{n}}, y se pide al menos el {{minima}}"
+        (conocidas, total), sobre_que = cifras.de_lo_no_terminado, "de lo no terminado, "
+    poco = "se conoce muy poco para decir su zona"
+    frase = f"{poco}: {sobre_que}{{n}} de {{n}}, y se pide al menos el {{minima}}"
     return FILAS.di(frase, conocidas, total, minima=porcentaje(minima))
 
 
@@ -349,7 +351,7 @@ def cambio_de(periodo: CambioDeAvance, como: str = "") -> str:
     puntos = periodo.puntos
     if not puntos:
         return f"no cambió{como}"
-    escritos = numero(abs(puntos), decimales=decimales_segun(periodo.base))
+    escritos = numero(abs(puntos), decimales=DE_LO_NUESTRO)
     unidad = "punto" if escritos == "1" else "puntos"
     return f"{verbo_de(puntos)}{como} {escritos} {unidad}"
 
@@ -588,8 +590,9 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
         (len(blancos), f"{{n}} {EN_BLANCO}{sin_su_dia}"),
         (sin_dia, f"{{n}} {'más ' if blancos else ''}sin un día que se pueda exigir"),
     )
-    no_se_afirma = "No se afirma incumplimiento de"
-    de_los_textos = f"{no_se_afirma} lo que sólo trae un texto." if cifras.por_determinar else ""
+    de_los_textos = ""
+    if cifras.por_determinar:
+        de_los_textos = "No se da por incumplido lo que sólo trae un texto."
     if not dudas:
         return de_los_textos
     total = len(al_dia) + len(blancos) + sin_dia
@@ -597,6 +600,7 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     if cifras.por_determinar or cifras.todas_las_vencidas:
         cuales = "otr@ {filas}" if total == 1 else "otr@s {cuenta}"
     motivos = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
-    frase = f"{'Tampoco de' if de_los_textos else no_se_afirma} {cuales}{{como}}."
+    se_da = "Tampoco" if de_los_textos else "No se da[n] por incumplid@s"
+    frase = f"{se_da} {cuales}{{como}}."
     tampoco = palabras_de(cifras.filas).di(frase, total, como=motivos)
     return seguidas(de_los_textos, tampoco, _PUEDE_SER if blancos else "", con_su_dia)

@@ -206,6 +206,7 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
             cifras.sin_reporte,
             _frase_sin_reporte(cifras),
             _remision_a_sin_reporte(cifras),
+            aparte=True,
         ),
         Senalado(
             dudosas,

@@ -3,9 +3,9 @@
 Debajo de ``Hallazgos``, las cifras y las filas de un análisis como renglones para las tablas.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -32,7 +32,6 @@ from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.valores import (
     SIN_DATO,
     VERIFICACIONES,
-    decimales_segun,
     fecha_corta,
     porcentaje,
     puntos,
@@ -207,32 +206,11 @@ TODO_EL_PLAN = "Todo el plan"
 
 
 def renglones_de_cifras(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDeCifras]:
-    """Los renglones de unos pares de nombre y cifras; en una columna, los mismos decimales."""
-    con_nombre = tuple(partes)
-    decimales = _Decimales.de(tuple(cifras for _, cifras in con_nombre))
-    return (_renglon_de(cifras, nombre, decimales) for nombre, cifras in con_nombre)
+    """Los renglones de unos pares de nombre y cifras."""
+    return (_renglon_de(cifras, nombre) for nombre, cifras in partes)
 
 
-@clases.frozen
-class _Decimales:
-    """Los decimales de cada columna, según la mayor de las bases de sus renglones."""
-
-    avance: int
-    reporte: int
-    cambio: int
-
-    @classmethod
-    def de(cls, partes: Sequence[Cifras]) -> Self:
-        """Los decimales de una tabla con un renglón por cada una de esas cifras."""
-        periodos = (cifras.periodo for cifras in partes)
-        return cls(
-            decimales_segun(max((len(cifras.con_avance) for cifras in partes), default=0)),
-            decimales_segun(max((len(cifras.aplican) for cifras in partes), default=0)),
-            decimales_segun(max((p.base for p in periodos if p is not None), default=0)),
-        )
-
-
-def _renglon_de(cifras: Cifras, nombre: str, decimales: _Decimales) -> FilaDeCifras:
+def _renglon_de(cifras: Cifras, nombre: str) -> FilaDeCifras:
     """El renglón de unas cifras en una tabla: sus cuentas y, escritos, su avance y su reporte."""
     estados, periodo = cifras.por_estado, cifras.periodo
     return FilaDeCifras(
@@ -266,18 +244,18 @@ def _renglon_de(cifras: Cifras, nombre: str, decimales: _Decimales) -> FilaDeCif
         else None,
         debian=cifras.cumplimiento.debian,
         otras_que_debian=cifras.cumplimiento.en_blanco + cifras.cumplimiento.al_dia_sin_reporte,
-        avance=con_su_valor(cifras.avance_con(decimales.avance), cifras.avance),
+        avance=con_su_valor(cifras.avance_en_texto, cifras.avance),
         zona=_si_se_sabe(cifras.zona_en_texto, se_sabe=cifras.zona is not None),
-        del_periodo=con_su_valor(puntos(periodo.puntos, decimales.cambio), periodo.puntos)
+        del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos)
         if periodo
         else SinDato(SIN_DATO),
         base_del_periodo=periodo.base if periodo else 0,
         corregidas=len(cifras.corregidas),
-        **_datos_de_reporte(cifras, decimales.reporte),
+        **_datos_de_reporte(cifras),
     )
 
 
-def _datos_de_reporte(cifras: Cifras, decimales: int) -> dict[str, Any]:
+def _datos_de_reporte(cifras: Cifras) -> dict[str, Any]:
     """Los campos de ``FilaDeCifras`` que dicen cuánto se reportó en el período."""
     reporte = reporte_de(cifras)
     return {
@@ -286,7 +264,7 @@ def _datos_de_reporte(cifras: Cifras, decimales: int) -> dict[str, Any]:
         "sin_escribir": len(reporte.sin_escribir),
         "cobertura": SinDato("—")
         if reporte.parte is None
-        else con_su_valor(reporte.parte_con(decimales), reporte.parte),
+        else con_su_valor(reporte.parte_en_texto, reporte.parte),
     }
 
 
@@ -312,7 +290,7 @@ def _lo_declarado(fila: FilaAnalizada) -> str:
         return ESTADOS[Estado.SIN_REPORTE]
     estado = ESTADOS[fila.estado] if fila.estado else ""
     calla = fila.vencimiento is Vencimiento.VENCIDA and fila.sin_reporte
-    return "; ".join(filter(None, (estado, "sin reporte en el período" * calla)))
+    return con_mayuscula("; ".join(filter(None, (estado, "sin reporte en el período" * calla))))
 
 
 def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:

@@ -37,7 +37,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, decimales_segun, lista, tantas_de
+from paac_reportes.textos.valores import con_miles, lista, tantas_de
 
 _LARGO = Mm(42)
 """Largo de la barra de la parte que más debía terminar."""
@@ -66,12 +66,12 @@ def total_en_resumen(analisis: Analisis) -> Iterator[FilaDeParte]:
     """El renglón que cierra la tabla del resumen: ``Las 12 dependencias``."""
     oficinas = len(analisis.reparto)
     nombre = f"Las {con_miles(oficinas)} dependencias" if oficinas else TODO_EL_PLAN
-    yield _renglon(analisis, analisis.todo, nombre)
+    yield _renglon(analisis.todo, nombre)
 
 
 def total(analisis: Analisis) -> FilaDeParte:
     """El renglón que cierra una tabla de componentes o de dependencias."""
-    return _renglon(analisis, analisis.todo, TODO_EL_PLAN)
+    return _renglon(analisis.todo, TODO_EL_PLAN)
 
 
 def de_peor_a_mejor(partes: Sequence[Cifras]) -> list[Cifras]:
@@ -94,15 +94,11 @@ def _renglones(
         frases = ConTramos(
             _lo_que_pesa(parte, con_oficina=bool(analisis.reparto and not de_oficinas))
         )
-        yield _renglon(analisis, parte, nombre, mayor, frases)
+        yield _renglon(parte, nombre, mayor, frases)
 
 
-def _renglon(
-    analisis: Analisis, cifras: Cifras, nombre: str, mayor: int = 0, dice: str = ""
-) -> FilaDeParte:
+def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> FilaDeParte:
     """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra."""
-    # Los de la columna los da el renglón que la cierra.
-    decimales = decimales_segun(len(analisis.todo.con_avance))
     cuenta = cifras.cumplimiento
     return FilaDeParte(
         nombre=nombre,
@@ -113,7 +109,7 @@ def _renglon(
         vencidas=vencidas(cifras),
         no_se_sabe=cuenta.no_se_sabe,
         reportaron=tantas_de(len(reporte_de(cifras).reportadas), len(cifras.aplican)),
-        avance=_avance(cifras, decimales),
+        avance=_avance(cifras),
         dice=dice,
     )
 
@@ -129,13 +125,13 @@ def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
     )
 
 
-def _avance(cifras: Cifras, decimales: int) -> str:
+def _avance(cifras: Cifras) -> str:
     """``89,8 %`` y, debajo, de cuántas se conoce y su zona; ``sin dato`` si de ninguna."""
     if cifras.avance is None:
         return SinDato(cifras.avance_en_texto)
     base = f"de {tantas_de(len(cifras.con_avance), len(cifras.aplican))}"
     zona = f", zona {cifras.zona.nombre}" if cifras.zona else ""
-    return con_su_valor(f"{cifras.avance_con(decimales)}\n{base}{zona}", cifras.avance)
+    return con_su_valor(f"{cifras.avance_en_texto}\n{base}{zona}", cifras.avance)
 
 
 # ------------------------------------------------------------------ lo que se dice bajo un renglón
@@ -153,12 +149,12 @@ def _frases_de_parte(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[
     pasadas = [(fila, fila.ultimo_dia) for fila in cifras.todas_las_vencidas]
     if pasadas:
         entrada = palabras.di("{n} vencid@s: ", len(pasadas))
-        yield entrada, *_nombres_en_negrita(pasadas, "vencidas", con_oficina=con_oficina), "."
+        yield entrada, *_nombres_en_negrita(pasadas, con_oficina=con_oficina, tabla="vencidas"), "."
     yield from ((texto,) for texto in _frases_de_lo_debido(cifras))
     faltan = [(fila, fila.dia_debido) for fila in sin_reporte_por_vencer(cifras)]
     if faltan:
         entrada = f"Falta reportar {con_miles(len(faltan))}: " if faltan[1:] else "Falta reportar "
-        yield entrada, *_nombres_en_negrita(faltan, "sin_reporte", con_oficina=con_oficina), "."
+        yield entrada, *_nombres_en_negrita(faltan, con_oficina=con_oficina), "."
     se_terminaron = (len(cifras.terminaron), "{n} se [terminó|terminaron] en el período.")
     yield from ((texto,) for texto in palabras.cuentas(se_terminaron))
     yield from ((texto,) for texto in _frase_del_cambio(cifras))
@@ -194,7 +190,7 @@ def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:
 
 
 def _nombres_en_negrita(
-    filas: Sequence[tuple[FilaAnalizada, date | None]], tabla: str, *, con_oficina: bool
+    filas: Sequence[tuple[FilaAnalizada, date | None]], *, con_oficina: bool, tabla: str = ""
 ) -> Iterator[Tramo]:
     """Los nombres en negrita, cada uno con de quién es y desde cuándo; de cuatro o más, dos.
 
@@ -209,7 +205,8 @@ def _nombres_en_negrita(
         de_quien = fila.oficina if con_oficina else ""
         yield f" ({', '.join(filter(None, (de_quien, _desde(fila, dia))))})"
     if restantes := len(filas) - len(nombradas):
-        yield f"; y {con_miles(restantes)} más{Remite(tabla, antes=', en la ', si_no='')}"
+        donde = Remite(tabla, antes=", en la ", si_no="") if tabla else ""
+        yield f"; y {con_miles(restantes)} más{donde}"
 
 
 def _desde(fila: FilaAnalizada, dia: date | None) -> str:

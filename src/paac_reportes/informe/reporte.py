@@ -6,7 +6,7 @@ from typing import Literal
 from paac_reportes import clases
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import Filas
-from paac_reportes.textos.valores import decimales_segun, proporcion
+from paac_reportes.textos.valores import proporcion
 
 Medida = Literal["avance", "cumplimiento", "cobertura"]
 
@@ -42,12 +42,8 @@ class FilasPorReporte:
 
     @property
     def parte_en_texto(self) -> str:
-        """``68,65 %``: con los decimales que da lo que aplica."""
-        return self.parte_con(decimales_segun(self.aplican))
-
-    def parte_con(self, decimales: int) -> str:
-        """La parte que se reportó, con los decimales de su columna."""
-        return proporcion(self.parte, decimales=decimales)
+        """``68,7 %``: la parte que se reportó."""
+        return proporcion(self.parte)
 
 
 def reporte_de(cifras: Cifras) -> FilasPorReporte:

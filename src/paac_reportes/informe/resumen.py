@@ -20,7 +20,7 @@ from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.textos.frases import acortado, con_mayuscula
-from paac_reportes.textos.valores import contar, decimales_segun, en_datos, fecha_corta, puntos
+from paac_reportes.textos.valores import contar, en_datos, fecha_corta, puntos
 
 _LISTAS = (
     *("aplican", "con_avance", "arrastradas", "reportadas", "con_texto", "con_guion", "en_blanco"),
@@ -300,7 +300,6 @@ def analisis_en_renglones(analisis: Analisis) -> Iterator[str]:
     rotulos = ("aplican", "report.", "vencid.", "v. s/rep", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
     yield f"{'':<{_ANCHO}} {cuentas} {'avance':>{_ANCHO_DEL_AVANCE}}  {'base':<11} zona"
-    decimales = decimales_segun(len(analisis.todo.con_avance))
     for titulo, grupo in (
         ("", (analisis.todo,)),
         ("Por componente", analisis.componentes),
@@ -308,7 +307,7 @@ def analisis_en_renglones(analisis: Analisis) -> Iterator[str]:
     ):
         if titulo and grupo:
             yield titulo
-        yield from (_renglon(cifras, decimales) for cifras in grupo)
+        yield from map(_renglon, grupo)
     yield ""
     yield from _cuentas_y_muestras(analisis)
 
@@ -362,7 +361,7 @@ def _frente_a_lo_publicado(analisis: Analisis) -> Iterator[str]:
     for cifras in (analisis.todo, *analisis.componentes, *analisis.dependencias):
         periodo = cifras.periodo
         if periodo is not None and periodo.puntos is not None:
-            cambio = puntos(periodo.puntos, decimales_segun(periodo.base))
+            cambio = puntos(periodo.puntos)
             yield (
                 f"  {cifras.nombre}: {cambio}, en {periodo.base};"
                 f" por primera vez, {periodo.primera_vez}; corregidas, {len(cifras.corregidas)}"
@@ -379,7 +378,7 @@ def _cuenta_y_muestra(nombre: str, renglones: list[str]) -> Iterator[str]:
         yield f"  … y {len(renglones) - _MUESTRA} más"
 
 
-def _renglon(cifras: Cifras, decimales: int) -> str:
+def _renglon(cifras: Cifras) -> str:
     """El renglón de unas cifras en la tabla de la terminal."""
     nombre = acortado(cifras.nombre, _ANCHO)
     cuentas = (
@@ -388,5 +387,5 @@ def _renglon(cifras: Cifras, decimales: int) -> str:
     )
     numeros = " ".join(f"{len(cuantas):>8}" for cuantas in cuentas)
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
-    avance = f"{cifras.avance_con(decimales):>{_ANCHO_DEL_AVANCE}}"
+    avance = f"{cifras.avance_en_texto:>{_ANCHO_DEL_AVANCE}}"
     return f"{nombre:<{_ANCHO}} {numeros} {avance}  {base:<11} {cifras.zona_en_texto}"

@@ -32,14 +32,14 @@ def primer_dia(fila: FilaAnalizada) -> date:
 
 
 def del_primer_mes(analisis: Analisis) -> str:
-    """``18 vencen hasta el 31 de octubre``: las del primer mes; vacía si son ninguna o todas."""
+    """``18 vencen hasta el 31 de octubre``: las del primer mes, si son varias y no todas."""
     corte, filas = analisis.corte, proximas(analisis)
     if corte is None or not filas:
         return ""
     en_un_mes = corte + timedelta(days=28)
     fin = en_un_mes.replace(day=monthrange(en_un_mes.year, en_un_mes.month)[1])
     cuantas = sum(primer_dia(fila) <= fin for fila in filas)
-    if cuantas in {0, len(filas)}:
+    if cuantas in {0, 1, len(filas)}:  # de una sola, su día ya se dice
         return ""
     hasta = fecha_breve(fin, corte)
     return palabras_de(filas).di("{n} vence[n] hasta el {hasta}", cuantas, hasta=hasta)

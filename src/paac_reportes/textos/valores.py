@@ -312,17 +312,17 @@ def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
     return SIN_DATO if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
 
 
-_BASE_DE_DOS_DECIMALES = 200
-"""Desde aquí, lo que pesa una fila ya no se ve en el primer decimal."""
+DE_LO_NUESTRO = 1
+"""Los decimales de lo que se promedia o se reparte; más, sólo si el redondeo contradijera algo."""
 
 
-def decimales_segun(base: int) -> int:
-    """Decimales de un promedio o una parte de esas filas: uno de pocas, dos de muchas."""
-    return 1 if base < _BASE_DE_DOS_DECIMALES else DECIMALES
+def decimales_segun(_base: int) -> int:
+    """Los decimales de un promedio, sean cuantas sean sus filas."""
+    return DE_LO_NUESTRO
 
 
 def proporcion(
-    parte: Decimal | None, zona_de: ClaseDe | None = None, decimales: int = DECIMALES
+    parte: Decimal | None, zona_de: ClaseDe | None = None, decimales: int = DE_LO_NUESTRO
 ) -> str:
     """Proporción de una cuenta, ``62,5 %``, con esos decimales aunque sean ceros: ``90,0 %``.
 
@@ -351,11 +351,11 @@ def en_datos(valor: Decimal | None, clase_de: ClaseDe | None = None) -> float | 
     return None if valor is None else float(redondear(valor, clase_de, _DECIMALES_DE_DATOS))
 
 
-def puntos(cambio: Decimal | None, decimales: int = DECIMALES) -> str:
+def puntos(cambio: Decimal | None) -> str:
     """Puntos que subió o bajó algo: ``+12,5``, ``−3``, ``0``; ``sin dato`` si no se sabe."""
     if cambio is None:
         return SIN_DATO
-    return f"{'+' if cambio > 0 else ''}{numero(cambio, decimales=decimales)}"
+    return f"{'+' if cambio > 0 else ''}{numero(cambio, decimales=DE_LO_NUESTRO)}"
 
 
 def contar(cuantos: int, singular: str, plural: str) -> str:
