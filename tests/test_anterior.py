@@ -162,7 +162,7 @@ def test_un_word_nuestro_no_trae_su_plan_y_se_dice_que_dar() -> None:
 def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
     matriz = emitido(DE_ABRIL, "paac-seguimiento", "xlsx")
     analisis = paac.analizar(DE_AGOSTO, anterior=matriz)
-    assert dicen(analisis.avisos, "recalculado con sus filas es 33,33")
+    assert dicen(analisis.avisos, "recalculado con sus filas es 33,3\xa0%")
 
     assert dicho(analisis.todo) == "33,33"
     assert frase_del_anterior(matriz) == (

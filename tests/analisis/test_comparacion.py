@@ -55,7 +55,7 @@ def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
     assert main(["comparar", str(uno)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "De 30/04/2026 a 31/08/2026: avance 20,00\xa0% → 50,00\xa0%",
+        "De 30/04/2026 a 31/08/2026: avance 20,0\xa0% → 50,0\xa0%",
         "",
         "Subió",
         "  1 Publicar el mapa: 20\xa0% → 50\xa0%",
