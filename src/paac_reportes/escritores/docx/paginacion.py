@@ -206,7 +206,8 @@ def cortar_grupos(
         if dentro := [lugar for lugar in cortables if desde <= lugar < hasta]:
             paginas = _Paginas()
             paginas.abrir(demas if desde else primera, demas)
-            paginas.poner(list(piezas.de_bloques(parte.bloques, range(desde, dentro[-1] + 1))))
+            de_estas = piezas.de_bloques(parte.bloques[desde:hasta], hasta=dentro[-1] - desde)
+            paginas.poner(list(de_estas))
     piezas.cortar_tablas()
 
 
@@ -453,18 +454,18 @@ class _Piezas:
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
     def de_bloques(
-        self, bloques: Sequence[Bloque], lugares: range | None = None
+        self, bloques: Sequence[Bloque], hasta: int | None = None
     ) -> Iterator[PiezaDePagina]:
-        """Las piezas de unos bloques, o de algunos, como ``_Cuerpo`` los escribe."""
+        """Las piezas de unos bloques, o hasta la de ese lugar, como ``_Cuerpo`` los escribe."""
         juntos = van_juntos(bloques, self._estilos, "documento")
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
-            if lugares is not None and lugar not in lugares:
-                continue
             anterior_junto = lugar > 0 and juntos[lugar - 1]
             cola = cola_de(lugar, bloques, juntos)
             de_al_lado = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
             yield from self._de_bloque(bloque, de_al_lado)
+            if lugar == hasta:
+                return
 
     def _de_bloque(self, bloque: Bloque, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
         """Piezas de un bloque, con el separador que pida antes; ninguna, de un salto."""
