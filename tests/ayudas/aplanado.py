@@ -18,16 +18,14 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
     solo_texto,
 )
-from paac_reportes.maqueta.cortes import Cortador, esta_en_su_franja
+from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Lado, Marco, titulos_de
-from paac_reportes.maqueta.grupos import Agrupador
 from paac_reportes.maqueta.hoja.libro import disponer_con_contenido, nombres_de_hoja
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.hojas_de_datos import Valor as ValorDeDatos
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.programas import WORD
 
 PAGINA = "⟦página⟧"
 """Donde va un número de página, que pone el programa que lo muestra."""
@@ -50,12 +48,11 @@ def _de_tramo(tramo: Tramo) -> str:
 def textos_de_word(documento: Documento) -> Iterator[str]:
     """Los de un Word; el encabezado y el pie de un membrete no son del documento."""
     for parte in documento.partes:
-        agrupador = Agrupador(documento.estilos, Cortador(documento.estilos, parte.marco, WORD))
         for bloque, siguiente in zip_longest(parte.bloques, parte.bloques[1:]):
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 continue  # la tabla que sigue ya lo dice
             if isinstance(bloque, Tabla):
-                yield from _de_tabla(agrupador.agrupar(bloque).tabla)
+                yield from _de_tabla(bloque)
             else:
                 yield from _de_bloque(bloque, documento)
     if documento.cuerpo is None and documento.membrete is None:

@@ -15,7 +15,7 @@ from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import lo_mostrado
 
 import paac_reportes as paac
-from paac_reportes.cotejo.visto import lineas_de
+from paac_reportes.cotejo.visto import dice_que_sigue, lineas_de
 from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.opc.lectura import ver_bytes
@@ -124,4 +124,5 @@ def test_lo_que_dice_el_documento_se_lee_en_el_archivo(codigo: str, tipo: str) -
 
     assert debidos - leidos - {""} == set()
     if tipo == "docx":  # en un libro van además las columnas que no se muestran
-        assert leidos - debidos == set()
+        # Lo que una página corta se vuelve a nombrar en la otra.
+        assert {texto for texto in leidos - debidos if not dice_que_sigue(texto)} == set()

@@ -1,4 +1,4 @@
-"""En qué página de un Word queda cada título, sin dibujarlo."""
+"""En qué página de un Word queda cada título, y dónde se corta un grupo, sin dibujarlo."""
 
 import attrs
 import pytest
@@ -9,10 +9,11 @@ from ayudas.membretes import guardado, membrete_sencillo
 from ayudas.planes import componente
 
 import paac_reportes as paac
-from paac_reportes.escritores.docx.paginacion import paginas_de_titulos
-from paac_reportes.escritores.docx.tablas import TablasDelWord
+from paac_reportes.escritores.docx.paginacion import cortar_grupos, paginas_de_titulos
+from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
 from paac_reportes.maqueta.aspecto import Bordes, Raya
-from paac_reportes.maqueta.contenido import Enfasis
+from paac_reportes.maqueta.cierre import SIN_COLA
+from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.documento import Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -179,6 +180,52 @@ def test_la_fila_que_va_con_una_que_se_parte_empieza_donde_caben_ella_y_un_comie
 
     # De una página a otra siguen los renglones que no cupieron; si se aparta, lo sigue todo.
     assert [pagina(20), pagina(27), pagina(32)] == [[2], [2], [3]]
+
+
+def cortada(*grupos: int, antes: int) -> TablaEnPaginas:
+    """Una tabla de grupos de tantas filas de un renglón, tras unos textos, en páginas de 300 pt."""
+    fila = Celda("a", "celda")
+    filas = [
+        Fila((*([Celda(f"G{n}", "celda", filas=cuantas)] if not lugar else []), fila))
+        for n, cuantas in enumerate(grupos)
+        for lugar in range(cuantas)
+    ]
+    suya = Tabla(anchos=(0.5, 0.5), filas=tuple(filas), titulares=(0,))
+    medidas = {"superior": Mm(20), "inferior": Mm(20), "izquierdo": Mm(20), "derecho": Mm(20)}
+    alto = Mm(300 / pt_de_mm(Mm(1)) + 40)
+    marco = Marco(pagina=Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **medidas))
+    tablas = TablasDelWord(ESTILOS, marco, lambda _: "")
+    parte = Parte("Una", (*[TEXTO] * antes, suya), marco)
+    if cortables := tablas.que_se_cortan(parte.bloques):
+        cortar_grupos(parte, cortables, tablas, ESTILOS)
+    return tablas.reparto_de(suya, SIN_COLA)
+
+
+def nombres(reparto: TablaEnPaginas) -> list[tuple[str, int]]:
+    return [
+        (solo_texto(contenido), cubre)
+        for _, contenido, _, cubre, _ in reparto.tabla.columnas[0].celdas()
+        if cubre
+    ]
+
+
+def test_un_grupo_se_corta_donde_la_pagina_no_lo_alcanza_y_alli_se_vuelve_a_nombrar() -> None:
+    """Tras diez textos caben nueve filas, con un renglón de holgura; en una página, dieciocho."""
+    suya = cortada(20, 16, antes=10)
+
+    assert nombres(suya) == [("G0", 9), ("G0 (continúa)", 11), ("G1", 7), ("G1 (continúa)", 9)]
+    assert suya.saltos == {9, 27}
+    # Lo de antes del corte no se aparta de su nombre, ni se ata a lo que empieza página.
+    assert set(range(8)) <= suya.atadas
+    assert not {8, 26} & suya.atadas
+
+
+def test_entre_grupos_si_no_deja_en_blanco_un_quinto_de_la_pagina() -> None:
+    assert nombres(cortada(9, 20, antes=10)) == [("G0", 9), ("G1", 20)]
+
+
+def test_los_que_caben_no_se_cortan_ni_se_miden() -> None:
+    assert cortada(3, 3, 3, antes=18).saltos == set()
 
 
 def test_el_encabezado_le_quita_a_la_pagina_lo_que_pasa_de_su_margen() -> None:

@@ -3,14 +3,13 @@
 Los grupos se cuentan en el XML del Word, y las páginas, en el texto de su PDF: no en lo nuestro.
 """
 
-import datetime as dt
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import docx
 import pypdf
 import pytest
@@ -18,82 +17,60 @@ from ayudas.compartido import DATOS, con_datos_reales, con_libreoffice, dibujar
 from docx.oxml.ns import qn
 
 import paac_reportes as paac
-from paac_reportes.maqueta.grupos import Agrupada, Agrupador
 
 pytestmark = [con_datos_reales, con_libreoffice, pytest.mark.integracion, pytest.mark.profundo]
-CORTE = dt.date(2020, 8, 31)
 _LETRAS = (90, 60, 40, 18)
 """Del texto más largo de una fila, cuánto se busca: lo más que una celda deje seguido."""
 
 
-def test_la_matriz_crece_una_pagina_y_no_corta_mas_que_sus_subcomponentes_altos(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("formato", "datos", "continuan"),
+    [
+        ("MCCO.101.18.F.20", "cartago_2020.json", 3),
+        ("informe-seguimiento", "cartago_2020.json", 6),
+        ("california-plan", "california_plan.json", 2),
+        ("cajica-plan", "cajica_plan_2022.json", 1),
+    ],
+)
+def test_dice_que_continua_toda_pagina_que_corta_un_grupo_y_ninguna_otra(
+    formato: str, datos: str, continuan: int, tmp_path: Path
 ) -> None:
-    despues, paginas = _cruces("MCCO.101.18.F.20", tmp_path / "despues")
-    monkeypatch.setattr(Agrupador, "agrupar", lambda _suyo, tabla: Agrupada(tabla))
-    antes, eran = _cruces("MCCO.101.18.F.20", tmp_path / "antes")
+    paginas = [*_paginas_de_las_filas(formato, datos, tmp_path)]
 
-    # Los de más de un cuarto de lo que cabe bajo los rótulos (dibujado, el más bajo mide 0,27 de
-    # eso), entre sus filas: enteros dejarían en blanco otro tanto. Cada uno ya se cortaba.
-    assert _de_subcomponente(despues) == [
-        "Subcomponente 4 Normativo y procedimental",
-        "Subcomponente 3 Elaboración los instrumentos de gestión de la información",
-        "Información de calidad y en lenguaje comprensible",
-        "Talento humano",
-        "Lineamientos de transparencia activa",
-        "Subcomponente 1 Información de calidad y en lenguaje comprensible",
-    ]
-    assert Counter(despues) < Counter(antes)
-    # De las celdas que no nombran lo suyo, ninguna más: sus filas se cortan donde toque.
-    assert [columna for columna, _ in despues if columna] == [c for c, _ in antes if c]
-    assert eran <= paginas <= eran + 1
+    continuadas = [p for p in paginas if any(t.endswith("(continúa)") for _, _, t in p.celdas)]
+    assert [p.celdas for p in continuadas if not p.empieza] == []
+    assert len(continuadas) == continuan
+    # Ninguna empieza con la celda que nombra lo suyo en la de antes.
+    primeras = [p.celdas[0] for p in paginas if p.empieza]
+    assert [una for una in primeras if una[1] == "continue"] == []
 
 
-def test_ninguna_pagina_del_informe_recomienda_a_nadie(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    despues, paginas = _cruces("informe-seguimiento", tmp_path / "despues")
-    monkeypatch.setattr(Agrupador, "agrupar", lambda _suyo, tabla: Agrupada(tabla))
-    antes, eran = _cruces("informe-seguimiento", tmp_path / "antes")
+@attrs.frozen
+class _Fila:
+    """Una fila dibujada: sus celdas, y si es la primera de su tabla en otra página que la de antes."""
 
-    assert despues == []
-    assert len(antes) > 6
-    assert paginas <= eran + 1
+    celdas: list[tuple[int, str | None, str]]
+    empieza: bool
 
 
-def _de_subcomponente(cruces: list[tuple[int, str]]) -> list[str]:
-    return [nombre for columna, nombre in cruces if columna == 0]
-
-
-def _cruces(formato: str, carpeta: Path) -> tuple[list[tuple[int, str]], int]:
-    """De cada celda compartida por filas de dos páginas, su columna y su texto; y cuántas páginas."""
-    carpeta.mkdir()
-    contenido = (
-        paac.reporte(paac.leer(DATOS / "cartago_2020.json").sin_dudas(), formato, corte=CORTE)
-        .emitir("docx")
-        .contenido
-    )
+def _paginas_de_las_filas(formato: str, datos: str, carpeta: Path) -> Iterator[_Fila]:
+    contenido = paac.reporte(paac.leer(DATOS / datos).sin_dudas(), formato).emitir("docx").contenido
     ruta = carpeta / "suyo.docx"
     ruta.write_bytes(contenido)
     paginas = list(map(_seguido, _textos_del_pdf(ruta, carpeta)))
-    compartidas: list[tuple[int, str, set[int]]] = []
     pagina = desde = 0
     for tabla in docx.Document(io.BytesIO(contenido)).element.body.iter(qn("w:tbl")):
-        abiertas: dict[int, set[int]] = {}
+        anterior: int | None = None
         for fila in tabla.iter(qn("w:tr")):
             if fila.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
                 continue
             celdas = list(_celdas(fila))
             propias = [texto for _, union, texto in celdas if union is None]
+            if not any(propias):
+                continue
             pagina, desde = _lugar(propias, paginas, pagina, desde)
-            for columna, union, nombre in celdas:
-                if union == "restart":
-                    abiertas[columna] = {pagina}
-                    compartidas.append((columna, nombre, abiertas[columna]))
-                elif union == "continue":
-                    abiertas[columna].add(pagina)
-    cruces = [(columna, nombre) for columna, nombre, suyas in compartidas if len(suyas) > 1]
-    return cruces, len(paginas)
+            yield _Fila(celdas, empieza=anterior is not None and pagina > anterior)
+            anterior = pagina
 
 
 def _celdas(fila: Any) -> Iterator[tuple[int, str | None, str]]:

@@ -1,6 +1,5 @@
-"""En Word, de quién son las filas de una página: un grupo va entero o por partes con su nombre."""
+"""En Word, de quién son las filas de una página: un grupo va entero, o se corta y se nombra."""
 
-from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -15,7 +14,7 @@ from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.cortes import Cortador
 from paac_reportes.maqueta.documento import Marco, Pagina
 from paac_reportes.maqueta.estilos import Estilo, estilo_que_sigue, estilos_base
-from paac_reportes.maqueta.grupos import Agrupada, Agrupador
+from paac_reportes.maqueta.grupos import Agrupada, Agrupador, con_nombre_en_cada_pagina
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.programas import WORD
@@ -62,55 +61,71 @@ def tabla(*grupos: tuple[Contenido, int], **otros: Any) -> Tabla:
     return Tabla(**{"anchos": anchos, "filas": tuple(filas), "titulares": (0, 1), **otros})
 
 
-def partes(suya: Agrupada, columna: int = 0) -> list[tuple[str, str, int]]:
+def partes(suya: Tabla, columna: int = 0) -> list[tuple[str, str, int]]:
     """Lo que dice cada celda de una columna, su estilo y cuántas filas cubre."""
     return [
         (solo_texto(celda.contenido), celda.estilo, celda.filas)
-        for numero, puestos in enumerate(suya.tabla.rejilla)
+        for numero, puestos in enumerate(suya.rejilla)
         for lugar, celda, origen in puestos
         if lugar == columna and origen == numero
     ]
 
 
+def cortadas(suya: Agrupada) -> list[tuple[int, int]]:
+    return [(grupo.desde, grupo.hasta) for grupo in suya.cortables]
+
+
 def test_las_filas_de_un_grupo_chico_no_se_apartan_menos_la_ultima() -> None:
     suya = agrupada(tabla(("Hacienda", 4), ("Salud", 1), ("Cultura", 3)))
 
-    assert suya.juntas == {0, 1, 2, 5, 6}
-    assert partes(suya) == [
-        ("Hacienda", "celda", 4),
-        ("Salud", "celda", 1),
-        ("Cultura", "celda", 3),
-    ]
+    assert suya == Agrupada(frozenset({0, 1, 2, 5, 6}))
 
 
-def test_uno_de_mas_de_dos_quintos_de_pagina_va_por_partes_parejas_con_su_nombre() -> None:
-    suya = agrupada(tabla(("Hacienda", 40)))
-    dichos, estilos, cubren = zip(*partes(suya), strict=True)
+def test_va_entero_el_que_no_deja_en_blanco_mas_de_un_quinto_de_pagina() -> None:
+    suya = agrupada(tabla(("Hacienda", 4), ("Salud", 7)))
 
-    assert len(cubren) == 4
-    assert sum(cubren) == 40
-    assert max(cubren) - min(cubren) <= 1
-    assert dichos == ("Hacienda", *["Hacienda (continúa)"] * 3)
-    assert estilos == ("celda", *["celda-sigue"] * 3)
-    finales = {sum(cubren[:n]) - 1 for n in range(1, 5)}
-    assert suya.juntas == set(range(40)) - finales
-
-
-def test_donde_el_formato_no_repite_nombres_va_entero_hasta_un_cuarto_de_lo_que_cabe() -> None:
-    suya = agrupada(tabla(("Hacienda", 4), ("Salud", 7)), OFICIALES)
-
-    assert partes(suya) == [("Hacienda", "celda", 4), ("Salud", "celda", 7)]
     assert suya.juntas == {0, 1, 2}
+    assert cortadas(suya) == [(4, 11)]
 
 
 @pytest.mark.parametrize("cuantas", [12, 20, 40])
 def test_y_si_es_mas_alto_se_corta_entre_sus_filas_y_nunca_por_su_nombre(cuantas: int) -> None:
     """Entero, dejaría en blanco otro tanto de la página de la que se aparta."""
-    entera = tabla(("Hacienda", cuantas), ("Salud\ny\ndeporte", cuantas), ("Cultura", 2))
-    suya = agrupada(entera, OFICIALES)
+    suya = agrupada(tabla(("Hacienda", cuantas), ("Salud\ny\ndeporte", cuantas), ("Cultura", 2)))
 
-    assert suya.tabla is entera
     assert suya.juntas == {cuantas, cuantas + 1, 2 * cuantas}
+    assert cortadas(suya) == [(0, cuantas), (cuantas, 2 * cuantas)]
+
+
+def test_donde_una_pagina_lo_corta_lleva_otra_vez_su_nombre_en_el_color_de_una_nota() -> None:
+    entera = tabla(("Hacienda", 10), ("Salud", 4))
+    suya = con_nombre_en_cada_pagina(entera, (3, 8, 10), QUE_REPITEN)
+
+    assert partes(suya) == [
+        ("Hacienda", "celda", 3),
+        ("Hacienda (continúa)", "celda-sigue", 5),
+        ("Hacienda (continúa)", "celda-sigue", 2),
+        ("Salud", "celda", 4),
+    ]
+    # Donde el formato no tiene ese color, en el suyo.
+    oficial = con_nombre_en_cada_pagina(entera, (3,), OFICIALES)
+    assert partes(oficial)[1] == ("Hacienda (continúa)", "celda", 7)
+
+
+def test_una_celda_que_no_nombra_se_repite_y_una_vacia_sigue_vacia() -> None:
+    filas = [
+        Fila(
+            (
+                Celda("G", "celda", filas=4),
+                Celda("Abril", "celda", filas=4),
+                Celda("", "celda", filas=4),
+            )
+        )
+    ]
+    filas += [Fila(()) for _ in range(3)]
+    suya = con_nombre_en_cada_pagina(Tabla(anchos=(0.3, 0.2, 0.5), filas=tuple(filas)), (2,), ())
+
+    assert [partes(suya, n)[1][0] for n in range(3)] == ["G (continúa)", "Abril", ""]
 
 
 @pytest.mark.parametrize(("filas", "dice"), [(6, "Rótulo"), (1, "De\nseis\nrenglones\ny\nno\nmás")])
@@ -121,28 +136,11 @@ def test_el_primer_grupo_se_lleva_los_rotulos_de_su_tabla(filas: int, dice: str)
     assert suya.juntas == {4, 5, 6}
 
 
-def test_y_el_que_repite_su_nombre_mide_con_ellos_dos_quintos_de_pagina_a_lo_mas() -> None:
-    """Con los rótulos, una parte suya que no se aparta dejaba en blanco más que eso."""
-    rotulos = (Fila((Celda("Rótulo", "rotulo"), *[Celda("R", "rotulo")] * 2)),) * 4
-    suya = agrupada(tabla(("Hacienda", 9), ("Salud", 9), rotulos=rotulos))
-
-    assert partes(suya) == [
-        ("Hacienda", "celda", 5),
-        ("Hacienda (continúa)", "celda-sigue", 4),
-        ("Salud", "celda", 5),
-        ("Salud (continúa)", "celda-sigue", 4),
-    ]
-
-
-def test_el_que_no_pasa_de_un_cuarto_de_lo_que_cabe_va_entero_aunque_repita_su_nombre() -> None:
-    assert partes(agrupada(tabla(("Hacienda", 4), ("Salud", 9))))[0] == ("Hacienda", "celda", 4)
-
-
 def test_de_un_nombre_largo_va_el_comienzo_en_palabras_enteras() -> None:
-    nombre = "Subcomponente de la política de administración de los riesgos de corrupción"
-    _, segunda, *_ = partes(agrupada(tabla((nombre, 40))))
+    nombre = "Subcomponente de la política de administración de los riesgos de corrupción " * 2
+    _, segunda = partes(con_nombre_en_cada_pagina(tabla((nombre, 40)), (20,), OFICIALES))
 
-    assert segunda[0] == "Subcomponente de la política de administración de los… (continúa)"
+    assert segunda[0] == f"{nombre[:119].rpartition(' ')[0]}… (continúa)"
 
 
 def con_otra_de_varias(cubre: int, cuantas: int) -> Tabla:
@@ -160,51 +158,38 @@ def con_otra_de_varias(cubre: int, cuantas: int) -> Tabla:
     return Tabla(anchos=(0.3, 0.2, 0.5), filas=tuple(filas), titulares=(0, 1))
 
 
-def test_no_se_parte_donde_otra_celda_viene_de_arriba() -> None:
-    suya = agrupada(con_otra_de_varias(6, 48))
-
-    assert [cubren for *_, cubren in partes(suya)] == [12, 6, 12, 6, 12]
-    assert {cubren for *_, cubren in partes(suya, 1)} == {6}
-
-
-def test_el_que_contiene_otros_y_no_repite_su_nombre_se_corta_entre_ellos() -> None:
+def test_el_que_contiene_otros_se_corta_entre_ellos() -> None:
     """Ocupa media página: entero, dejaría otro tanto en blanco en la de antes."""
-    entera = con_otra_de_varias(4, 12)
-    suya = agrupada(entera, OFICIALES)
+    suya = agrupada(con_otra_de_varias(4, 12))
 
-    assert suya.tabla is entera
     assert suya.juntas == set(range(12)) - {3, 7, 11}
+    assert cortadas(suya) == [(0, 12)]
     # Y si es bajo, va entero.
-    assert agrupada(con_otra_de_varias(2, 4), OFICIALES).juntas == {0, 1, 2}
-
-
-def test_si_lo_de_adentro_tambien_es_alto_se_parte_primero() -> None:
-    suya = agrupada(con_otra_de_varias(40, 40))
-
-    assert [dicho for dicho, *_ in partes(suya, 1)] == ["S0", *["S0 (continúa)"] * 3]
-    assert partes(suya)[1:] == [
-        ("Hacienda (continúa)", "celda-sigue", cubren) for *_, cubren in partes(suya, 1)[1:]
-    ]
+    assert agrupada(con_otra_de_varias(2, 4)).juntas == {0, 1, 2}
 
 
 @pytest.mark.parametrize("otros", [{"titulares": ()}, {"va_entera": True}])
 def test_lo_que_nada_nombra_o_va_entero_queda_como_esta(otros: dict[str, Any]) -> None:
-    suya = tabla(("Hacienda", 40), **otros)
-    assert agrupada(suya) == Agrupada(suya)
+    assert agrupada(tabla(("Hacienda", 40), **otros)) == Agrupada()
 
 
-@given(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 4)), min_size=1, max_size=6))
-def test_ninguna_fila_se_pierde_ni_cambia_de_grupo(grupos: list[tuple[int, int]]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(1, 60), st.integers(1, 4)), min_size=1, max_size=6),
+    st.sets(st.integers(1, 300)),
+)
+def test_ninguna_fila_se_pierde_ni_cambia_de_grupo(
+    grupos: list[tuple[int, int]], saltos: set[int]
+) -> None:
     """Y donde una página puede empezar dentro de uno, la celda dice cuál."""
     entera = tabla(*((f"G{n}" * letras, cuantas) for n, (cuantas, letras) in enumerate(grupos)))
-    suya = agrupada(entera)
+    suyos = sorted(salto for salto in saltos if salto < len(entera.filas))
+    suya = con_nombre_en_cada_pagina(entera, suyos, QUE_REPITEN)
 
     de_quien = [puestos[0].celda.contenido for puestos in entera.rejilla]
-    ahora = [puestos[0] for puestos in suya.tabla.rejilla]
+    ahora = [puestos[0] for puestos in suya.rejilla]
     assert [str(p.celda.contenido).removesuffix(" (continúa)") for p in ahora] == de_quien
-    assert suya.tabla.columnas[1:] == entera.columnas[1:]
-    for fila, (arriba, abajo) in enumerate(pairwise(ahora)):
-        assert (fila in suya.juntas) == (arriba.origen == abajo.origen)
+    assert suya.columnas[1:] == entera.columnas[1:]
+    assert [ahora[fila].origen for fila in suyos] == suyos
 
 
 UN_TEXTO = (
@@ -247,7 +232,7 @@ def test_de_un_grupo_que_no_cabe_se_mide_una_celda_por_fila_hasta_que_pasa(
     entera = Tabla(anchos=(0.2, 0.4, 0.4), filas=filas, titulares=(0,))
 
     assert agrupada(entera, OFICIALES).juntas == frozenset()
-    assert [(fila, lugar) for _, fila, lugar, *_ in medidas] == [(0, 1), (1, 1), (2, 1)]
+    assert [(fila, lugar) for _, fila, lugar, *_ in medidas] == [(0, 1), (1, 1)]
 
 
 class MideTodo(Agrupador):

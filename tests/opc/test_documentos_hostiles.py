@@ -158,7 +158,7 @@ _HOSTILES: dict[str, tuple[Callable[[], bytes], str]] = {
         "la parte 'word/document.xml' es demasiado grande",
     ),
     "muchos atributos": (
-        lambda: documento("<w:p " + " ".join(f"a{n}='1'" for n in range(1_300_000)) + "/>"),
+        lambda: documento("<w:p " + " ".join(f"a{n}='1'" for n in range(1_330_000)) + "/>"),
         "la parte 'word/document.xml' es demasiado grande",
     ),
     "una celda de un millón de columnas": (

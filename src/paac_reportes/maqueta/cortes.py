@@ -54,7 +54,7 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     arriba.
     """
     en_hoja = medio == "libro"
-    ultimo = [n + 1 == len(bloques) or _abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
+    ultimo = [n + 1 == len(bloques) or abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
     es_nota = [isinstance(b, Parrafo) and estilos[b.estilo].con_el_anterior for b in bloques]
     abren = [*_aperturas(bloques, es_nota)]
 
@@ -144,11 +144,12 @@ def cola_de(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Co
             lugar += 1
         else:
             break
-    es_lo_ultimo = lugar + 1 == len(bloques) or _abre_pagina(bloques[lugar + 1])
+    es_lo_ultimo = lugar + 1 == len(bloques) or abre_pagina(bloques[lugar + 1])
     return Cola(tuple(cola), es_lo_ultimo)
 
 
-def _abre_pagina(bloque: Bloque) -> bool:
+def abre_pagina(bloque: Bloque) -> bool:
+    """Si un bloque empieza otra página."""
     return isinstance(bloque, Salto) or (isinstance(bloque, Titulo) and bloque.en_pagina_nueva)
 
 

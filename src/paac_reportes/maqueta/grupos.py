@@ -1,22 +1,20 @@
 """Las filas que comparten una celda que las nombra: de quién es lo que sigue en otra página.
 
 Donde la página la corta la biblioteca, en un PDF, se dice sobre ella (``grupos_de``). En Word la
-corta el programa, y no siempre donde otro: lo que se escriba puede quedar a media página
-(``Agrupador``). Allí un grupo bajo no se aparta, y uno alto va por partes que tampoco se apartan,
-cada una con su nombre: valga donde valga el corte, se sabe de quién es. Donde no se repite el
-nombre, el que contiene otros se corta entre ellos, y el de más de un cuarto de lo que cabe, entre
-sus filas: entero, dejaría en blanco otro tanto.
+corta el programa: allí un grupo bajo no se aparta, y uno alto se corta en la fila que la página
+medida aquí no alcanza, que empieza página en cualquiera y lleva otra vez su nombre.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import cast
 
 from paac_reportes import clases
 from paac_reportes.maqueta.altos import ANCHO_DE_LETRA
 from paac_reportes.maqueta.contenido import (
+    CONTINUA,
     ConBarra,
     Imagen,
     que_sigue,
@@ -91,35 +89,25 @@ def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
             yield range(grupo.desde, grupo.desde + de_mas + 1)
 
 
-_LETRAS_DEL_NOMBRE = 60
+_LETRAS_DEL_NOMBRE = 120
 """Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
-
-_PARTE_MAXIMA = 0.4
-"""De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más
-que eso. Con menos, se nombra más veces a media página."""
 
 _EN_MAYUSCULAS = 9 / 7
 """Cuánto más ancha que ``ANCHO_DE_LETRA`` es la de un texto todo en mayúsculas."""
 
-_PARTE_QUE_SE_CORTA = 1 / 4
-"""De lo que cabe bajo los rótulos: un grupo más alto se corta."""
-
-_PARTE_EN_BLANCO = 1 / 6
-"""De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
-alto dejaría en blanco la página de la que se aparta."""
-
-
-_Tramo = tuple[int, int]
-"""Filas seguidas, de una a otra sin ésta: ``(3, 8)``."""
+PARTE_EN_BLANCO = 1 / 5
+"""De la página: lo que puede quedar en blanco porque un grupo va entero en la otra; uno más alto
+puede cortarse."""
 
 
 @clases.frozen
 class Agrupada:
-    """Una tabla como va en Word: sus grupos altos ya por partes."""
+    """Cómo van en páginas los grupos de una tabla en Word."""
 
-    tabla: Tabla
     juntas: frozenset[int] = frozenset()
     """Las filas que no se apartan de la que sigue."""
+    cortables: tuple[Grupo, ...] = ()
+    """Los grupos que una página puede cortar, primero los que contienen otros."""
 
 
 class Agrupador:
@@ -130,45 +118,38 @@ class Agrupador:
         self._cortador = cortador
 
     def agrupar(self, tabla: Tabla) -> Agrupada:
-        """La tabla, con los nombres de sus grupos otra vez donde haga falta, y sus filas juntas."""
+        """Las filas de los grupos que van enteros, y los grupos que pueden cortarse."""
         grupos = list(grupos_de(tabla))
         if not grupos:
-            return Agrupada(tabla)
+            return Agrupada()
         maximos = [*zip(*self._altos_maximos(tabla), strict=True)]
         maximo_hasta = [*accumulate(map(max, maximos), initial=0.0)]
-        pagina, cabe = self._cortador.alto_de_pagina, self._cortador.lo_que_cabe(tabla)
+        pagina = self._cortador.alto_de_pagina
         juntas: set[int] = set()
+        cortables: list[Grupo] = []
         comienzos: set[int] = set()
         # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
         for grupo in reversed(grupos):
             alto = maximo_hasta[grupo.hasta] - maximo_hasta[grupo.desde]
             es_de_grupos = not comienzos.isdisjoint(grupo.filas)
             comienzos.add(grupo.desde)
-            if (
-                es_de_grupos
-                and alto > pagina * _PARTE_EN_BLANCO
-                and not self._repite_el_nombre(tabla, grupo)
-            ):
-                continue
             # El primero se lleva los rótulos, con todos sus renglones.
             rotulos = (
                 0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
             )
-            tope_al_cortar = cabe * _PARTE_QUE_SE_CORTA
-            tope_de_bajo = min(pagina * PARTE_ALTA - rotulos, tope_al_cortar)
-            repite = alto > tope_al_cortar and self._repite_el_nombre(tabla, grupo)
-            maximo = tope_al_cortar if repite else tope_de_bajo
-            if alto <= maximo:  # casi todos
-                juntas.update(range(grupo.desde, grupo.hasta - 1))
-            elif not repite:
-                juntas.update(self._con_su_nombre(tabla, grupo, maximos, tope_de_bajo))
-            else:
-                partes, enteras = self._por_partes(tabla, grupo, maximos, maximo)
-                if len(partes) > 1:
-                    tabla = _con_nombre_en_cada_parte(tabla, grupo, partes)
-                for desde, hasta in enteras:
-                    juntas.update(range(desde, hasta - 1))
-        return Agrupada(tabla, frozenset(juntas))
+            tope = min(pagina * PARTE_ALTA - rotulos, pagina * PARTE_EN_BLANCO)
+            filas = grupo.filas[:-1]
+            if alto > tope:  # casi ninguno
+                filas = (
+                    grupo.filas[:0]
+                    if es_de_grupos
+                    else self._con_su_nombre(tabla, grupo, maximos, tope)
+                )
+            juntas.update(filas)
+            if len(filas) + 1 < len(grupo.filas):
+                cortables.append(grupo)
+        cortables.sort(key=lambda grupo: (grupo.columna, grupo.desde))
+        return Agrupada(frozenset(juntas), tuple(cortables))
 
     def _con_su_nombre(
         self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], tope: float
@@ -245,29 +226,6 @@ class Agrupador:
                 break
         return altos
 
-    def _por_partes(
-        self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], basta: float
-    ) -> tuple[list[_Tramo], list[_Tramo]]:
-        """Partes de un grupo, una sola si no pasa de ``basta``, y las que caben en una página."""
-        cabe = self._cortador.lo_que_cabe(tabla)
-        partes = [(grupo.desde, grupo.hasta)]
-        altos = self._altos(tabla, grupo.filas, maximos, basta)
-        alto_hasta = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
-
-        def mide(tramo: _Tramo) -> float:
-            return alto_hasta[tramo[1]] - alto_hasta[tramo[0]]
-
-        if mide(partes[0]) > basta:
-            limite = min(self._cortador.alto_de_pagina * _PARTE_MAXIMA, mide(partes[0]) / 2)
-            partes = list(pairwise(_bordes(tabla, grupo, alto_hasta, limite)))
-        return partes, [parte for parte in partes if mide(parte) <= cabe]
-
-    def _repite_el_nombre(self, tabla: Tabla, grupo: Grupo) -> bool:
-        """Si el formato repite el nombre de un grupo: entonces tiene con qué escribirlo."""
-        columna = tabla.columnas[grupo.columna]
-        sigue = estilo_que_sigue(columna.estilo(grupo.desde))
-        return sigue in self._estilos and columna.abarca(grupo.desde) == 1
-
     def _altos_maximos(self, tabla: Tabla) -> list[list[float]]:
         """Altos que las filas no pasan, por columna, de sus letras y sin medirlas."""
         bordes = self._cortador.bordes(tabla.anchos)
@@ -318,61 +276,52 @@ class Agrupador:
         return caben, de_dos - de_uno, 2 * de_uno - de_dos
 
 
-def _bordes(
-    tabla: Tabla, grupo: Grupo, alto_hasta: Mapping[int, float], limite: float
-) -> list[int]:
-    """Filas donde empieza cada parte de un grupo, parecidas y sin partir celdas, y su final."""
-    demas = [
-        columna.filas
-        for lugar, columna in enumerate(tabla.columnas)
-        if lugar != grupo.columna
-        and columna.filas
-        and not _una_celda_lo_contiene(columna.filas, grupo)
-    ]
-    posibles = [
-        fila
-        for fila in range(grupo.desde + 1, grupo.hasta)
-        if 0 not in [filas[fila] for filas in demas]
-    ]
-    if not posibles:
-        return [grupo.desde, grupo.hasta]
-    inicio, final = alto_hasta[grupo.desde], alto_hasta[grupo.hasta]
-    cuantas = math.ceil((final - inicio) / limite)
-    alturas = [alto_hasta[fila] for fila in posibles]
-    bordes = {grupo.desde, grupo.hasta}
-    for numero in range(1, cuantas):
-        buscada = inicio + (final - inicio) * numero / cuantas
-        siguiente = min(bisect_left(alturas, buscada), len(alturas) - 1)
-        anterior = max(siguiente - 1, 0)
-        esta_antes = buscada - alturas[anterior] < alturas[siguiente] - buscada
-        bordes.add(posibles[anterior if esta_antes else siguiente])
-    return sorted(bordes)
+def con_nombre_en_cada_pagina(
+    tabla: Tabla, saltos: Sequence[int], estilos: Collection[str]
+) -> Tabla:
+    """La tabla con ``Hacienda (continúa)`` donde una página empieza en medio de una celda.
+
+    Vale también para las que no nombran un grupo: ante una de varias filas que viene de la página
+    de antes, LibreOffice no aparta las que van juntas.
+    """
+    titulares = {0, *tabla.titulares}
+    return tabla.con_columnas(
+        [
+            _con_nombres(columna, saltos, estilos, es_nombre=lugar in titulares)
+            for lugar, columna in enumerate(tabla.columnas)
+        ]
+    )
 
 
-def _una_celda_lo_contiene(cubren: Sequence[int], grupo: Grupo) -> bool:
-    """Si una celda de una columna llega de un extremo a otro de un grupo."""
-    empieza = grupo.desde
-    while not cubren[empieza]:
-        empieza -= 1
-    return empieza + cubren[empieza] >= grupo.hasta
+def _con_nombres(
+    columna: ColumnaDeTabla,
+    saltos: Sequence[int],
+    estilos_del_documento: Collection[str],
+    *,
+    es_nombre: bool,
+) -> ColumnaDeTabla:
+    """Columna con cada celda que una página corta hecha varias, una por página.
 
-
-def _con_nombre_en_cada_parte(tabla: Tabla, grupo: Grupo, partes: Sequence[_Tramo]) -> Tabla:
-    """La tabla con la celda de un grupo hecha varias: desde la segunda, ``Hacienda (continúa)``."""
-    entera = tabla.columnas[grupo.columna]
-    contenidos, sigue = list(entera.contenidos), que_sigue(grupo.nombre, _LETRAS_DEL_NOMBRE)
-    cuantas = len(contenidos)
-    estilos = [entera.estilo(fila) for fila in range(cuantas)]
-    cubren = [entera.cubre(fila) for fila in range(cuantas)]
-    for desde, hasta in partes:
-        cubren[desde] = hasta - desde
-        if desde == grupo.desde:
+    Lo que no nombra, si es breve, se repite como está: vale también para esas filas.
+    """
+    if not columna.filas or 0 not in map(columna.cubre, saltos):
+        return columna
+    contenidos, filas = list(columna.contenidos), range(len(columna.contenidos))
+    estilos, cubren = [*map(columna.estilo, filas)], [*map(columna.cubre, filas)]
+    for salto in saltos:
+        if cubren[salto]:
             continue
-        contenidos[desde:hasta] = [sigue] * (hasta - desde)
-        estilos[desde] = estilo_que_sigue(estilos[desde])  # lo que cubre no dice nada
-    columnas = list(tabla.columnas)
-    columnas[grupo.columna] = ColumnaDeTabla(contenidos, estilos, cubren, entera.columnas)
-    return tabla.con_columnas(columnas)
+        desde = next(fila for fila in range(salto, -1, -1) if cubren[fila])
+        hasta = desde + cubren[desde]
+        cubren[desde], cubren[salto] = salto - desde, hasta - salto
+        nombre = solo_texto(contenidos[desde]).removesuffix(CONTINUA[0])
+        sigue = nombre
+        if nombre.strip() and (es_nombre or len(nombre) > _LETRAS_DEL_NOMBRE):
+            sigue = que_sigue(nombre, _LETRAS_DEL_NOMBRE)
+        contenidos[salto:hasta] = [sigue] * (hasta - salto)
+        en_nota = estilo_que_sigue(estilos[desde])
+        estilos[salto] = en_nota if en_nota in estilos_del_documento else estilos[desde]
+    return ColumnaDeTabla(contenidos, estilos, cubren, columna.columnas)
 
 
 def _textos(columna: ColumnaDeTabla) -> Sequence[str]:

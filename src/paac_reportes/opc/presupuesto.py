@@ -63,7 +63,7 @@ LIMITES: Mapping[str, Limite] = {
     ),
     "nodos": Limite(
         "elementos y atributos de una parte",
-        1_300_000,
+        1_330_000,
         "es demasiado grande para un documento (más de {cuanto} elementos y atributos); "
         + _SOLO_LO_DEL_PLAN,
     ),

@@ -45,7 +45,12 @@ from paac_reportes.escritores.docx.estilos import (
     nombrados_por,
     nombres_de_parrafo,
 )
-from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, TablasDelWord
+from paac_reportes.escritores.docx.tablas import (
+    EN_PAGINA_NUEVA,
+    JUNTO,
+    Marcadores,
+    TablasDelWord,
+)
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
     abrir_campo,
@@ -65,6 +70,7 @@ from paac_reportes.maqueta.documento import (
     Documento,
     Marco,
     Pagina,
+    Parte,
     anclas_de,
     lleva_indice,
     titulos_de,
@@ -90,7 +96,6 @@ _BLOQUE_SIN_TABLA = Titulo | Parrafo | Salto | Indice
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
 _PRIMER_NIVEL = '<w:outlineLvl w:val="0"/>'
-_EN_PAGINA_NUEVA = "<w:pageBreakBefore/>"
 
 
 class Contenidos:
@@ -186,10 +191,11 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         for numero, parte in enumerate(documento.partes):
             if numero:
                 _abrir_seccion(word, numero)
+            tablas_de_parte = tablas[numero]
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
             if es_nuestra:
                 _poner_marco(word.sections[-1], parte.marco, documento, marcadores, nombrados)
-            tablas_de_parte = tablas[numero]
+                _cortar_grupos(parte, tablas_de_parte, documento.estilos)
             cuerpo = _Cuerpo(
                 documento.estilos,
                 nombres,
@@ -251,6 +257,14 @@ def _contenidos(
 
     paginas = paginas_de_titulos(documento.partes, titulos, tablas, documento.estilos)
     return Contenidos(titulos, paginas)
+
+
+def _cortar_grupos(parte: Parte, tablas: TablasDelWord, estilos: dict[str, Estilo]) -> None:
+    """Corta los grupos de una parte donde una página los corta; los demás no se miden."""
+    if cortables := tablas.que_se_cortan(parte.bloques):
+        from paac_reportes.escritores.docx.paginacion import cortar_grupos  # noqa: PLC0415
+
+        cortar_grupos(parte, cortables, tablas, estilos)
 
 
 _SIN_PAGINAS = (
@@ -374,7 +388,7 @@ class _Cuerpo:
                 en_franja = bloque
                 continue
             de_arriba = bloques[lugar - 1] if lugar else None
-            salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
+            salto = EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
             xml: str | bytes
             if isinstance(bloque, Tabla):
                 cola = cola_de(lugar, bloques, juntos)
@@ -406,7 +420,7 @@ class _Cuerpo:
         """XML de un bloque; ``salto``, el de página nueva; ``junto``: en la del que sigue."""
         match bloque:
             case Titulo():
-                salto = _EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
+                salto = EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
                 return self._titulo(bloque, salto, de_arriba)
             case Parrafo():
                 return self._parrafo(bloque, salto, de_arriba, junto=junto)

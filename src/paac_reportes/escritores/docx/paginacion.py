@@ -1,4 +1,4 @@
-"""En qué página de un Word queda cada título, sin que otro programa lo dibuje.
+"""En qué página de un Word queda cada título, y dónde se corta un grupo, sin que otro lo dibuje.
 
 Cada bloque es una ``PiezaDePagina``, renglones o filas con lo que miden (``Piezas``), y las piezas
 se ponen una tras otra en páginas como las pone Word (``_Paginas``): lo que va junto no se aparta,
@@ -7,9 +7,11 @@ un renglón. Lo que mide cada cosa es lo que le da LibreOffice, con que se compr
 depende.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import fsum
+from operator import attrgetter
 from typing import cast
 
 import attrs
@@ -30,7 +32,7 @@ from paac_reportes.maqueta.contenido import (
     lleva_negrita,
     solo_texto,
 )
-from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
+from paac_reportes.maqueta.cortes import abre_pagina, cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
@@ -39,6 +41,7 @@ from paac_reportes.maqueta.estilos import (
     MARGEN_DE_CELDA,
     Estilo,
 )
+from paac_reportes.maqueta.grupos import PARTE_EN_BLANCO, Grupo
 from paac_reportes.maqueta.medida.ajuste import alto_de_barra, hasta_cada_una
 from paac_reportes.maqueta.medida.tipografia import (
     Letra,
@@ -64,6 +67,8 @@ _LUGAR_PARA_EMPEZAR = 40.0
 """Puntos: una fila que se parte no empieza donde queda menos."""
 _TOLERANCIA = 0.1
 """Puntos que se perdonan a la suma de muchos: dos veces aquello a que se redondea cada alto."""
+_HOLGURA = 11.0
+"""Puntos, un renglón: lo que otro programa puede medir distinto en una página que se corta aquí."""
 
 
 @clases.frozen
@@ -98,6 +103,12 @@ class PiezaDePagina:
     """Si termina en la página donde empieza la pieza que la sigue."""
     en_pagina_nueva: bool = False
     es_titulo: bool = False
+    cortables: Sequence[Grupo] = ()
+    """Los grupos que una página puede cortar: los saltos de su tabla se deciden aquí."""
+    saltos: list[int] = attrs.Factory(list)
+    """Filas con que empieza página, cuando se ponga."""
+    juntas: set[int] = attrs.Factory(set)
+    """Filas que, por eso, no se apartan de la que sigue."""
 
     @property
     def alto(self) -> float:
@@ -107,7 +118,37 @@ class PiezaDePagina:
     @property
     def comienzo(self) -> float:
         """Alto de lo menos que va de ella en una página."""
-        return self.rotulos + fsum(self.altos[: self._primer_tramo.stop])
+        tramo = self._primer_tramo
+        parte = next((lugar for lugar in tramo if lugar in self.se_parten), tramo.stop)
+        empieza = min(self.altos[parte], _LUGAR_PARA_EMPEZAR) if parte < tramo.stop else 0.0
+        return self.rotulos + fsum(self.altos[:parte]) + empieza
+
+    def que_contienen(self, fila: int) -> list[Grupo]:
+        """Los grupos de los que una fila no es la primera, primero los que contienen otros."""
+        antes = (bisect_left(grupos, fila, key=attrgetter("desde")) for grupos in self._por_columna)
+        de_antes = (g[n - 1] for n, g in zip(antes, self._por_columna, strict=True) if n)
+        return [grupo for grupo in de_antes if fila < grupo.hasta]
+
+    @clases.propiedad_recordada
+    def _por_columna(self) -> list[list[Grupo]]:
+        return [list(grupos) for _, grupos in groupby(self.cortables, attrgetter("columna"))]
+
+    def cortar_en(self, fila: int, falta: float) -> None:
+        """Hace que una fila empiece página: con las que la siguen, no cabe en lo que falta."""
+        desde = self.saltos[-1] if self.saltos else 0
+        for grupo in self.que_contienen(fila):
+            if grupo.desde >= desde:  # lo que de él va antes no se aparta
+                self.juntas.update(range(grupo.desde, fila - 1))
+        self.saltos.append(fila)
+        self.atar_desde(fila, falta)
+
+    def atar_desde(self, fila: int, falta: float) -> None:
+        """Ata una fila con las que la siguen, hasta que no caben en lo que falta de la página."""
+        hasta = fila
+        while falta > 0 and hasta < len(self.altos):
+            falta -= self.altos[hasta]
+            hasta += 1
+        self.juntas.update(range(fila, hasta - 1))
 
     @property
     def _primer_tramo(self) -> range:
@@ -140,16 +181,34 @@ def paginas_de_titulos(
     tablas: Sequence[TablasDelWord],
     estilos: Mapping[str, Estilo],
 ) -> list[int]:
-    """Página, desde 1, en que queda cada título; ``tablas`` son las de cada parte, en su orden."""
+    """Página, desde 1, en que queda cada título; ``tablas`` son las de cada parte, en su orden.
+
+    De paso, las tablas quedan cortadas donde una página corta un grupo.
+    """
     paginas = _Paginas()
     medidas = _Medidas(estilos)
     for parte, tablas_de_parte in zip(partes, tablas, strict=True):
         piezas = _Piezas(medidas, tablas_de_parte, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
         paginas.poner(list(piezas.de_bloques(parte.bloques)))
-        if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
-            break
+        piezas.cortar_tablas()
     return paginas.de_titulos
+
+
+def cortar_grupos(
+    parte: Parte, cortables: Sequence[int], tablas: TablasDelWord, estilos: Mapping[str, Estilo]
+) -> None:
+    """Corta las tablas de esos lugares donde una página corta un grupo; sólo mide esas páginas."""
+    piezas = _Piezas(_Medidas(estilos), tablas, parte.marco, ())
+    primera, demas = piezas.altos_de_pagina
+    comienzos = [lugar for lugar, bloque in enumerate(parte.bloques) if abre_pagina(bloque)]
+    for desde, hasta in pairwise(sorted({0, *comienzos, len(parte.bloques)})):
+        if dentro := [lugar for lugar in cortables if desde <= lugar < hasta]:
+            paginas = _Paginas()
+            paginas.abrir(demas if desde else primera, demas)
+            de_estas = piezas.de_bloques(parte.bloques[desde:hasta], hasta=dentro[-1] - desde)
+            paginas.poner(list(de_estas))
+    piezas.cortar_tablas()
 
 
 class _Paginas:
@@ -179,11 +238,22 @@ class _Paginas:
         """Pone unas piezas que no se apartan; en otra página, si aquí no caben."""
         empieza = piezas[0].en_pagina_nueva
         if self._lugar and (empieza or not self._caben(piezas)):
+            if not empieza:
+                self._atar_a_lo_de_arriba(piezas)
             self._pasar(self._alto)
         for pieza, siguiente in zip(piezas, [*piezas[1:], None], strict=True):
             self._poner(pieza)
             if siguiente and pieza.rotulos and pieza.se_corta:
                 self._pasar_el_final(pieza, siguiente)
+
+    def _atar_a_lo_de_arriba(self, piezas: Sequence[PiezaDePagina]) -> None:
+        """Ata las primeras filas de una tabla que no empieza aquí, para que en ninguno empiece."""
+        falta = self._limite + _HOLGURA - self._lugar
+        for pieza in piezas:
+            if pieza.cortables:
+                return pieza.atar_desde(0, falta - pieza.rotulos)
+            falta -= pieza.alto
+        return None
 
     def _pasar_el_final(self, tabla: PiezaDePagina, siguiente: PiezaDePagina) -> None:
         """Pasa a otra página el final de una tabla que cupo en una, si no cabe lo que va con él."""
@@ -200,18 +270,22 @@ class _Paginas:
         """
         se_cortan = (n for n, pieza in enumerate(piezas, 1) if pieza.rotulos and pieza.se_corta)
         piezas = piezas[: next(se_cortan, len(piezas))]
-        if _alto_hasta(piezas, self._lugar, self._aire) <= self._limite + _TOLERANCIA:
+        limite = self._limite + (-_HOLGURA if piezas[-1].cortables else _TOLERANCIA)
+        if _alto_hasta(piezas, self._lugar, self._aire) <= limite:
             return True
         if _alto_hasta(piezas, 0.0, 0.0) <= self._alto:
             return False
         hasta = next((n for n, pieza in enumerate(piezas, 1) if pieza.rotulos), 1)  # una tabla
-        return _alto_hasta(piezas[:hasta], self._lugar, self._aire) <= self._limite + _TOLERANCIA
+        return _alto_hasta(piezas[:hasta], self._lugar, self._aire) <= limite
 
     def _poner(self, pieza: PiezaDePagina) -> None:
         """Pone una pieza donde se va, y pasa de página donde no cabe lo que no se parte."""
         if self._lugar or self._abre:  # lo primero de una sección, si no es un título, lo guarda
             self._lugar += max(pieza.antes, self._aire)
         self._abre = False
+        if pieza.cortables:
+            self._poner_y_cortar(pieza)
+            return
         faltan = pieza.rotulos
         for tramo in self._tramos(pieza):
             alto = fsum(pieza.altos[tramo.start : tramo.stop])
@@ -226,6 +300,48 @@ class _Paginas:
             for lugar in tramo:
                 self._seguir(pieza, lugar)
         self._aire = pieza.despues
+
+    def _poner_y_cortar(self, pieza: PiezaDePagina) -> None:
+        """Pone una tabla con grupos que se cortan: decide con qué filas empieza cada página."""
+        tramos = list(self._tramos(pieza))
+        if pieza.es_titulo:
+            self.de_titulos.append(self._pagina)
+        self._lugar += pieza.rotulos
+        numero = primero = 0
+        lugares = [0.0] * len(tramos)
+        while numero < len(tramos):
+            tramo = tramos[numero]
+            lugares[numero] = self._lugar
+            libre = self._limite - _HOLGURA - self._lugar
+            alto = fsum(pieza.altos[tramo.start : tramo.stop])
+            if numero > primero and alto > libre and not pieza.empieza_en(libre, tramo):
+                numero = primero = self._donde_se_corta(pieza, tramos, lugares, primero, numero)
+                falta = self._limite + _HOLGURA - lugares[numero]
+                pieza.cortar_en(tramos[numero].start, falta)
+                self._pasar(self._alto)
+                self._lugar = pieza.rotulos
+                continue
+            for fila in tramo:
+                self._seguir(pieza, fila)
+            numero += 1
+        self._aire = pieza.despues
+
+    def _donde_se_corta(
+        self,
+        pieza: PiezaDePagina,
+        tramos: Sequence[range],
+        lugares: Sequence[float],
+        primero: int,
+        numero: int,
+    ) -> int:
+        """Tramo con que empieza la otra página: un grupo entero, si no deja mucho en blanco."""
+        comienzos = {tramos[lugar].start: lugar for lugar in range(primero + 1, numero + 1)}
+        for grupo in pieza.que_contienen(tramos[numero].start):
+            if grupo.desde in comienzos:
+                de_su_comienzo = comienzos[grupo.desde]
+                if self._limite - lugares[de_su_comienzo] < self._alto * PARTE_EN_BLANCO:
+                    return de_su_comienzo
+        return numero
 
     def _seguir(self, pieza: PiezaDePagina, lugar: int) -> None:
         """Pone una fila o un renglón; lo que de ella no cabe, en las páginas que siguen."""
@@ -304,6 +420,13 @@ class _Piezas:
         self._tablas = tablas
         self._marco = marco
         self._titulos = titulos
+        self._por_cortar: list[tuple[Tabla, PiezaDePagina]] = []
+
+    def cortar_tablas(self) -> None:
+        """Corta las tablas cuyas piezas ya se pusieron."""
+        for tabla, pieza in self._por_cortar:
+            if pieza.saltos or pieza.juntas:
+                self._tablas.cortar(tabla, pieza.saltos, pieza.juntas)
 
     @property
     def altos_de_pagina(self) -> tuple[float, float]:
@@ -330,8 +453,10 @@ class _Piezas:
         pieza = self._de_tabla(tabla, TablaEnPaginas(tabla), _Vecinos())
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
-    def de_bloques(self, bloques: Sequence[Bloque]) -> Iterator[PiezaDePagina]:
-        """Las piezas de unos bloques, como ``_Cuerpo`` los escribe."""
+    def de_bloques(
+        self, bloques: Sequence[Bloque], hasta: int | None = None
+    ) -> Iterator[PiezaDePagina]:
+        """Las piezas de unos bloques, o hasta la de ese lugar, como ``_Cuerpo`` los escribe."""
         juntos = van_juntos(bloques, self._estilos, "documento")
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
@@ -339,6 +464,8 @@ class _Piezas:
             cola = cola_de(lugar, bloques, juntos)
             de_al_lado = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
             yield from self._de_bloque(bloque, de_al_lado)
+            if lugar == hasta:
+                return
 
     def _de_bloque(self, bloque: Bloque, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
         """Piezas de un bloque, con el separador que pida antes; ninguna, de un salto."""
@@ -355,7 +482,10 @@ class _Piezas:
                 aire = entre_tablas(bloque, self._estilos)
                 yield from self._separador(aire, vecinos, junto=vecinos.anterior_junto)
                 reparto = self._tablas.reparto_de(bloque, vecinos.cola)
-                yield self._de_tabla(bloque, reparto, vecinos)
+                pieza = self._de_tabla(bloque, reparto, vecinos)
+                if pieza.cortables:
+                    self._por_cortar.append((bloque, pieza))
+                yield pieza
             case Indice():
                 yield from self._indice(bloque, vecinos)
             case Salto():
@@ -445,6 +575,7 @@ class _Piezas:
             },
             junta=vecinos.con_el_siguiente,
             es_titulo=vecinos.dice_el_titulo(tabla),
+            cortables=reparto.cortables,
         )
 
 

@@ -2,7 +2,7 @@
 
 import math
 import operator
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise, repeat
 from typing import cast
 
@@ -28,7 +28,7 @@ from paac_reportes.escritores.docx.textos import (
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, barra_de
-from paac_reportes.maqueta.cortes import Cortador
+from paac_reportes.maqueta.cortes import Cortador, cola_de, van_juntos
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
@@ -37,13 +37,14 @@ from paac_reportes.maqueta.estilos import (
     SOBRE_LA_BARRA,
     Estilo,
 )
-from paac_reportes.maqueta.grupos import Agrupador
+from paac_reportes.maqueta.grupos import Agrupador, Grupo, con_nombre_en_cada_pagina
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
-from paac_reportes.maqueta.nodos import Tabla, lleva_marco
+from paac_reportes.maqueta.nodos import Bloque, Tabla, lleva_marco
 from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
 
+_SIN_ATAR: Mapping[int, str] = {}
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
@@ -51,6 +52,8 @@ _DE_A = 2_000
 """Filas de una tabla que se escriben de una vez: el XML de todas las de una enorme no cabe."""
 JUNTO = "<w:keepNext/>"
 """Marca de un párrafo que no se aparta del siguiente."""
+EN_PAGINA_NUEVA = "<w:pageBreakBefore/>"
+"""Marca de un párrafo que empieza página."""
 
 
 def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
@@ -72,7 +75,7 @@ letra, y pegado a lo que lo abre, que es casi todo el XML, eso también.
 
 @clases.frozen
 class TablaEnPaginas:
-    """Una tabla como va en las páginas: sus grupos altos ya por partes, y qué no se aparta."""
+    """Una tabla como va en las páginas: dónde la cortan, y qué no se aparta."""
 
     tabla: Tabla
     atadas: frozenset[int] = frozenset()
@@ -81,6 +84,10 @@ class TablaEnPaginas:
     """Filas que siguen en otra página."""
     altos: Mapping[int, Pt] = attrs.Factory(dict)
     """Alto, por fila, que hay que decir de algunas."""
+    cortables: tuple[Grupo, ...] = ()
+    """Los grupos que una página puede cortar."""
+    saltos: frozenset[int] = frozenset()
+    """Las filas con que empieza otra página."""
 
 
 class TablasDelWord:
@@ -113,16 +120,42 @@ class TablasDelWord:
 
     def reparto_de(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
         """Cómo va en páginas una tabla que después se escribe, con la ``cola`` que la sigue."""
-        self._repartos[id(tabla)] = reparto = self._repartir(tabla, cola)
+        if (reparto := self._repartos.get(id(tabla))) is None:
+            self._repartos[id(tabla)] = reparto = self._repartir(tabla, cola)
         return reparto
 
+    def que_se_cortan(self, bloques: Sequence[Bloque]) -> list[int]:
+        """Lugares de las tablas con un grupo que una página puede cortar, y que no se ha medido."""
+        if self._repartos:  # las mide la tabla de contenido
+            return []
+        juntos = van_juntos(bloques, self._estilos, "documento")
+        return [
+            lugar
+            for lugar, bloque in enumerate(bloques)
+            if isinstance(bloque, Tabla)
+            and self.reparto_de(bloque, cola_de(lugar, bloques, juntos)).cortables
+        ]
+
     def _repartir(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
-        """Tabla con sus grupos altos por partes, y las filas que no se apartan o se parten."""
+        """Tabla con las filas que no se apartan o se parten, y los grupos que pueden cortarse."""
         agrupada = self._agrupador.agrupar(tabla)
-        cortes = self._cortador.cortes(agrupada.tabla, cola)
+        cortes = self._cortador.cortes(tabla, cola)
         # La que puede partirse no va con la que sigue: atadas, ninguna de las dos se partiría.
-        juntas = agrupada.juntas - cortes.partidas
-        return TablaEnPaginas(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
+        atadas = cortes.atadas | (agrupada.juntas - cortes.partidas)
+        cortables = () if cortes.entera else agrupada.cortables
+        return TablaEnPaginas(tabla, atadas, cortes.partidas, cortes.altos, cortables)
+
+    def cortar(self, tabla: Tabla, saltos: Sequence[int], juntas: set[int]) -> None:
+        """Corta una tabla, que aún no se escribe, donde unas filas suyas empiezan página."""
+        reparto = self._repartos[id(tabla)]
+        # Sin la que va antes de un salto, lo que queda entre dos no se aparta.
+        sueltas = {fila - 1 for fila in saltos} | reparto.se_parten
+        self._repartos[id(tabla)] = attrs.evolve(
+            reparto,
+            tabla=con_nombre_en_cada_pagina(tabla, saltos, self._estilos),
+            atadas=(reparto.atadas | juntas) - sueltas,
+            saltos=frozenset(saltos),
+        )
 
     def bordes_en_puntos(self, anchos: tuple[float, ...]) -> list[float]:
         """Puntos en que empieza cada columna y, al final, en que termina la última."""
@@ -147,7 +180,11 @@ class TablasDelWord:
         reparto = self._repartos.pop(id(tabla), None) or self._repartir(tabla, cola)
         tabla = reparto.tabla
         filas = range(len(tabla.filas))
-        atadas = reparto.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())
+        atadas = dict.fromkeys(reparto.atadas, JUNTO)
+        if con_lo_que_sigue:
+            atadas[len(filas) - 1] = JUNTO
+        for fila in reparto.saltos:
+            atadas[fila] = f"{atadas.get(fila, '')}{EN_PAGINA_NUEVA}"
         aperturas = [_apertura_de_fila(entera=True, alto=None)] * len(filas)
         for fila in {*reparto.se_parten, *reparto.altos}:
             entera, alto = fila not in reparto.se_parten, reparto.altos.get(fila)
@@ -165,7 +202,7 @@ class TablasDelWord:
             hasta, columnas, atan = desde + _DE_A, tabla.columnas, atadas
             if len(filas) > _DE_A:
                 columnas = tuple(columna.tramo(filas[desde:hasta]) for columna in columnas)
-                atan = frozenset(fila - desde for fila in filas[desde:hasta] if fila in atadas)
+                atan = {f - desde: atadas[f] for f in filas[desde:hasta] if f in atadas}
             de_estas = aperturas[desde:hasta], marcas[desde:hasta]
             trozos = [*self._filas(columnas, bordes, *de_estas, atan)]
             if con_total and hasta >= len(filas):
@@ -232,12 +269,17 @@ class TablasDelWord:
         bordes: Sequence[int],
         aperturas: Sequence[bytes],
         marcas: list[str],
-        atadas: Collection[int] = (),
+        atadas: Mapping[int, str] = _SIN_ATAR,
     ) -> Iterator[bytes]:
-        """Pedazos de XML de unas filas, con el comienzo y la marca de cada una, ya en XML."""
+        """Pedazos de XML de unas filas, con el comienzo y la marca de cada una, ya en XML.
+
+        ``atadas``: por fila, con qué se dice que sus párrafos no se apartan, o que empiezan página.
+        """
         celdas: list[Iterable[bytes]] = []
         for lugar, columna in enumerate(columnas):
             celdas += self._columna(columna, bordes[lugar:], marcas, atadas)
+            if not lugar:  # que empieza página lo dice la primera celda
+                atadas = {fila: JUNTO for fila, como in atadas.items() if como.startswith(JUNTO)}
         return chain.from_iterable(zip(aperturas, *celdas, repeat(b"</w:tr>")))
 
     def _columna(
@@ -245,7 +287,7 @@ class TablasDelWord:
         columna: ColumnaDeTabla,
         bordes: Sequence[int],
         marcas: list[str],
-        atadas: Collection[int],
+        atadas: Mapping[int, str],
     ) -> _Trozos:
         """Celdas de una columna, con las marcas que queden por poner; ``bordes``, desde el suyo."""
         textos = self._textos(columna)
@@ -262,8 +304,10 @@ class TablasDelWord:
             textos = [_con_enlaces_aparte(texto, abierta) for texto in textos]
         abren: Iterable[bytes] = repeat(abierta)
         if atadas:
-            ata = abierta, self._abrir(ancho, 1, estilo, _SOLA, JUNTO)
-            abren = [ata[fila in atadas] for fila in range(len(textos))]
+            ata = {como: self._abrir(ancho, 1, estilo, _SOLA, como) for como in {*atadas.values()}}
+            abren = [abierta] * len(textos)
+            for fila, como in atadas.items():
+                abren[fila] = ata[como]
         return abren, map(str.encode, textos), repeat(_CIERRA_CELDA)
 
     def _celdas_combinadas(
@@ -272,7 +316,7 @@ class TablasDelWord:
         textos: Sequence[str],
         bordes: Sequence[int],
         marcas: list[str],
-        atadas: Collection[int],
+        atadas: Mapping[int, str],
     ) -> _Trozos:
         """Celdas de una columna con combinadas, o de varios estilos."""
         celdas: list[bytes] = []
@@ -287,7 +331,7 @@ class TablasDelWord:
                 abarca,
                 columna.estilo(fila),
                 union,
-                JUNTO if fila in atadas else "",
+                atadas.get(fila, ""),
             )
             # LibreOffice pierde lo que va en una celda cubierta desde arriba.
             marca, marcas[fila] = (marcas[fila], "") if cubre else ("", marcas[fila])
