@@ -58,7 +58,7 @@ def test_de_cada_par_se_dice_como_se_hallo_aunque_sean_filas_de_otro_sistema() -
     antes = paac.desde_filas(otro_sistema, columnas=columnas, entidad={"nombre": "M"})
     comparacion = paac.comparar(antes, del_plan)
 
-    assert [(p.antes.fila.codigo, p.como, p.parecido) for p in comparacion.parejas] == [
+    assert [(p.antes.fila.identificador, p.como, p.parecido) for p in comparacion.parejas] == [
         ("A", "renumerada", None),
         ("1.2", "en_su_lugar", None),
         ("1.3", "reescrita", pytest.approx(6 / 7)),
