@@ -18,7 +18,7 @@ GrupoDeFalla = Literal[
 GrupoDeAviso = Literal[
     "entidad", "no_se_muestra", "blancos", "por_publicar", "por_llenar", "norma", "anterior",
     "fecha", "numero", "repetido", "incompleto", "columna", "hoja", "fila", "celda", "documento",
-    "vuelta", "reparto", "letra", "pagina", "formato", "lote", "riesgo", "control",
+    "vuelta", "reparto", "letra", "pagina", "imagen", "formato", "lote", "riesgo", "control",
     "tratamiento", "cuestionario",
 ]  # fmt: skip
 """De qué se trata un aviso."""
@@ -327,13 +327,15 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "palabras_partidas": "las columnas de una matriz propia no caben en su hoja",
         "remision_sin_destino": "un texto del formato nombra una parte del documento que no salió",
     },
+    "imagen": {
+        "pdf_sin_accesibilidad": "el PDF que hace LibreOffice no es PDF/A, y quizá no PDF/UA-1",
+    },
     "formato": {
         "cuerpo_sin_huecos": "un cuerpo diseñado en Word no trae ningún hueco: sale como está",
         "tabla_sin_usar": "un formato trae una tabla que ningún bloque escribe",
         "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",
         "membrete_sin_orientacion": "el membrete no tiene sección de la orientación que se pide",
         "membrete_solo_en_word": "del membrete, esa salida sólo lleva los textos",
-        "pdf_por_libreoffice": "el PDF que hace LibreOffice no es PDF/A, y sus bytes no se repiten",
     },
     "lote": {
         "plan_no_incluido": "un plan del que no hay cuentas entre las de varios, y por qué",

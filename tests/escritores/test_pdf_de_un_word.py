@@ -185,7 +185,7 @@ def test_sobre_un_membrete_se_avisa_lo_que_el_pdf_pierde_y_lo_conoce_su_acta(
     tmp_path: Path,
 ) -> None:
     hecho = sobre_un_membrete().guardar(tmp_path / "a.pdf", acta=tmp_path / "a.acta.txt")
-    dichos = [aviso.mensaje for aviso in hecho.avisos if aviso.codigo == "pdf_por_libreoffice"]
+    dichos = [aviso.mensaje for aviso in hecho.avisos if aviso.codigo == "pdf_sin_accesibilidad"]
 
     assert dichos == [
         "el PDF de lo que se dibujó en Word lo hace LibreOffice con las letras de esta máquina: no es"

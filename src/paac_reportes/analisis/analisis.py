@@ -27,7 +27,6 @@ from paac_reportes.modelo.periodos import (
 )
 from paac_reportes.textos.valores import (
     con_miles,
-    decimales_segun,
     fecha_corta,
     porcentaje,
     tantas_de,
@@ -73,12 +72,11 @@ class Analisis(SeMuestra):
         corte = f"corte {fecha_corta(periodo.corte)} ({periodo.nombre})" if periodo else "sin corte"
         partes = (*self.componentes, *self.dependencias)
         arrastradas = con_miles(len(self.todo.arrastradas))
-        decimales = decimales_segun(len(self.todo.con_avance))
         return Cuadro(
             titulo=f"Análisis de {self.plan.entidad.nombre}, {corte}",
             columnas=_COLUMNAS,
-            filas=[("Todo el plan", *_en_celdas(self.todo, decimales))]
-            + [(cifras.nombre, *_en_celdas(cifras, decimales)) for cifras in partes],
+            filas=[("Todo el plan", *_en_celdas(self.todo))]
+            + [(cifras.nombre, *_en_celdas(cifras)) for cifras in partes],
             notas=(
                 f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
                 f"Zona: se conoce al menos el {minima} de lo que aplica y de lo no terminado.",
@@ -350,12 +348,12 @@ class Analisis(SeMuestra):
         return frente
 
 
-def _en_celdas(cifras: Cifras, decimales: int) -> tuple[Celda, ...]:
+def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:
     """Celdas del renglón de unas cifras, después de su nombre: una por columna del cuadro."""
     cuenta = cifras.cumplimiento
     return (
         len(cifras.filas),
-        cifras.avance_con(decimales),
+        cifras.avance_en_texto,
         tantas_de(len(cifras.con_avance), len(cifras.aplican)),
         cifras.zona_en_texto,
         len(cifras.reportadas),

@@ -27,7 +27,7 @@ from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import Zona
-from paac_reportes.textos.valores import SIN_DATO, con_miles, decimales_segun, proporcion
+from paac_reportes.textos.valores import SIN_DATO, con_miles, proporcion
 
 _CERO = Decimal(0)
 
@@ -60,8 +60,8 @@ class Cumplimiento:
 
     @property
     def parte_en_texto(self) -> str:
-        """Porcentaje terminado, con los decimales que da lo que debía estarlo: ``51,0 %``."""
-        return proporcion(self.parte, decimales=decimales_segun(self.debian))
+        """Porcentaje terminado de lo que debía estarlo: ``51,0 %``."""
+        return proporcion(self.parte)
 
     @property
     def todas_las_vencidas(self) -> int:
@@ -386,14 +386,10 @@ class Cifras:
 
     @property
     def avance_en_texto(self) -> str:
-        """Avance con los decimales que da su base, ``85,5 %``; sin promedio, por qué no lo hay."""
-        return self.avance_con(decimales_segun(len(self.con_avance)))
-
-    def avance_con(self, decimales: int) -> str:
-        """Avance en texto con esos decimales, sin que el redondeo lo pase de zona."""
+        """Avance, ``85,5 %``, sin que el redondeo lo pase de zona; sin promedio, por qué."""
         if self.solo_estados:
             return "sólo estados"
-        return proporcion(self.avance, self.reglas.escala.zona_de, decimales)
+        return proporcion(self.avance, self.reglas.escala.zona_de)
 
     @property
     def zona_en_texto(self) -> str:

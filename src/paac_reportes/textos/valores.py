@@ -316,21 +316,14 @@ DE_LO_NUESTRO = 1
 """Los decimales de lo que se promedia o se reparte; más, sólo si el redondeo contradijera algo."""
 
 
-def decimales_segun(_base: int) -> int:
-    """Los decimales de un promedio, sean cuantas sean sus filas."""
-    return DE_LO_NUESTRO
-
-
-def proporcion(
-    parte: Decimal | None, zona_de: ClaseDe | None = None, decimales: int = DE_LO_NUESTRO
-) -> str:
-    """Proporción de una cuenta, ``62,5 %``, con esos decimales aunque sean ceros: ``90,0 %``.
+def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
+    """Proporción de una cuenta, ``62,5 %``, con su decimal aunque sea cero: ``90,0 %``.
 
     Lleva más donde hacen falta para no cambiar de clase ni parecer 0 o 100 (``redondear``).
     """
     if parte is None:
         return SIN_DATO
-    return f"{con_decimales(numero(parte, zona_de, decimales), decimales)}{_DURO}%"
+    return f"{con_decimales(numero(parte, zona_de, DE_LO_NUESTRO), DE_LO_NUESTRO)}{_DURO}%"
 
 
 def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:

@@ -17,7 +17,6 @@ from paac_reportes.textos.frases import (
 from paac_reportes.textos.valores import (
     con_miles,
     contar,
-    decimales_segun,
     fecha_corta,
     lista,
     porcentaje,
@@ -421,7 +420,7 @@ def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
     if acciones.avance is None:
         return f"{frase}."
     cuantas = len(acciones.con_avance)
-    avance = proporcion(acciones.avance, decimales=decimales_segun(cuantas))
+    avance = proporcion(acciones.avance)
     return f"{frase}; avance {avance} ({_de_todos_los_riesgos(cifras, cuantas)})."
 
 

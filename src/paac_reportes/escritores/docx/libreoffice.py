@@ -65,7 +65,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
             word = escribir_word(documento, borrador)
             pdf = _convertido(programa, word, Path(carpeta))
     escritura.avisos.extend(borrador.avisos)
-    escritura.avisos.append(Aviso("pdf_por_libreoffice", "", _LO_QUE_PIERDE))
+    escritura.avisos.append(Aviso("pdf_sin_accesibilidad", "", _LO_QUE_PIERDE))
     return pdf
 
 
