@@ -178,10 +178,9 @@ class Libro:
     def con_ayudas(self, columna: int, mover: Callable[[list[Any]], list[Any]]) -> None:
         """Lo que se hace con las celdas de una sola columna: la ayuda de cada una va con ella."""
         for celdas in (self.renglones, self.ayudas):
-            cuantas = range(1, min(len(self.ayudas), self._salieron))
-            movidas = mover([celdas[n][columna] for n in cuantas if n < len(celdas)])
-            for n, valor in zip(cuantas, movidas, strict=False):
-                celdas[n][columna] = valor
+            movidas = mover([renglon[columna] for renglon in celdas[1 : len(self.ayudas)]])
+            for renglon, valor in zip(celdas[1:], movidas, strict=False):
+                renglon[columna] = valor
 
     def en_columnas(self, hacer: Callable[[list[Any]], None]) -> None:
         """Lo que se hace con las columnas enteras."""
@@ -320,8 +319,13 @@ def correr_hacia_arriba(libro: Libro, azar: random.Random) -> None:
 
 
 def correr_hacia_abajo(libro: Libro, azar: random.Random) -> None:
+    """De la última queda, debajo de la tabla, sólo la ayuda: quien la corre borra su texto."""
     n, columna = _una(libro, azar) - 1, libro.numero(azar.choice([*libro.abiertas]))
+    debajo = len(libro.ayudas)
+    libro.ayudas.append([None] * len(libro.renglones[0]))
     libro.con_ayudas(columna, lambda celdas: [*celdas[:n], None, *celdas[n:-1]])
+    for renglon in libro.renglones[debajo : debajo + 1]:
+        renglon[columna] = None
 
 
 def copiar_una_celda(libro: Libro, azar: random.Random) -> None:
@@ -357,12 +361,14 @@ def escribir_debajo(libro: Libro, azar: random.Random) -> None:
 
 
 def insertar_una_fila(libro: Libro, azar: random.Random) -> None:
+    """LibreOffice, que a la fila nueva le pone las ayudas de la de encima."""
     nueva: list[Any] = [None] * len(libro.renglones[0])
     for rotulo in libro.abiertas:
         nueva[libro.numero(rotulo)] = "De más, y de ninguna"
     n = _una(libro, azar)
     libro.renglones.insert(n, nueva)
-    libro.ayudas.insert(n, [None] * len(nueva))
+    encima = libro.ayudas[n - 1 : n] or [[None] * len(nueva)]
+    libro.ayudas[n:n] = [[*una] for una in encima]
 
 
 def borrar_una_fila(libro: Libro, azar: random.Random) -> None:

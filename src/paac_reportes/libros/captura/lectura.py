@@ -68,8 +68,12 @@ class FilaDeLibro:
     def salio_en(self, dato: str) -> int | None:
         """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
         lugar = (self.fila.numero, self.fila.columnas[dato])
-        coincidencia = _EN_LA_AYUDA.search(self.fila.tabla.ayudas.get(lugar, ""))
-        return coincidencia and int(coincidencia[1])
+        return _fila_en(self.fila.tabla.ayudas.get(lugar, ""))
+
+    def salieron_en(self, dato: str) -> set[int | None]:
+        """Filas que dicen las ayudas de la columna de un dato, también fuera de la tabla."""
+        ayudas, columna = self.fila.tabla.ayudas, self.fila.columnas[dato]
+        return {_fila_en(ayuda) for (_, una), ayuda in ayudas.items() if una == columna}
 
     @clases.propiedad_recordada
     def vistos(self) -> Mapping[str, str]:
@@ -96,6 +100,11 @@ class FilaDeLibro:
         cerradas = {rotulos[d]: texto for d, texto in self.vistos.items() if texto.strip()}
         abiertas = self.tabla.como_se_lee(self.reporte.valores).items()
         return cerradas | {rotulo: dicho for rotulo, dicho in abiertas if dicho}
+
+
+def _fila_en(ayuda: str) -> int | None:
+    coincidencia = _EN_LA_AYUDA.search(ayuda)
+    return coincidencia and int(coincidencia[1])
 
 
 @clases.frozen(kw_only=True, eq=False)

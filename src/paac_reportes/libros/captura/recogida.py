@@ -307,7 +307,7 @@ def _corridas(
     LibreOffice deja ordenar sola una columna abierta de una hoja protegida, y sin protección se
     corren sus celdas: la ayuda de cada una, que dice su fila, va con ella. La que se copió deja la
     suya en su sitio. Sin ayuda que lo diga, una celda es de la fila que salió con su texto y ya no
-    lo tiene.
+    lo tiene; y la que tiene la suya en otra fila, de ninguna: lo que dice llegó después.
     """
     for tabla, de_la_hoja in agrupadas((par[0].tabla, par) for par in pares).items():
         sitios = {fila: _sitio(fila, salio) for fila, salio in de_la_hoja}
@@ -324,7 +324,12 @@ def _corridas(
                 lo_perdio = not otros and dueno is not salio and dicen[dueno] != dicen[salio]
                 if ayudas[fila] not in {sitios[fila], *quietas} or lo_perdio:
                     de_otra.append(fila)
-            son = de_otra if len(de_otra) < _VARIAS else sitios
+            if len(de_otra) < _VARIAS:
+                dudan = [f for f, salio in de_la_hoja if dicen[salio] and ayudas[f] != sitios[f]]
+                estan = dudan[0].salieron_en(dato) if dudan else ()
+                son = {*de_otra, *(fila for fila in dudan if sitios[fila] in estan)}
+            else:
+                son = {*sitios}
             yield from ((fila, columna.camino) for fila in son)
 
 
