@@ -658,7 +658,7 @@ class _Medidas:
         anchos = [hasta - desde for desde, hasta in pairwise(bordes)]
         # Primero la que más dice en su ancho: casi nunca hay que medir las otras.
         for lugar in sorted(
-            de_textos, key=lambda n: -sum(map(len, columnas[n].contenidos)) / anchos[n]
+            de_textos, key=lambda n: -sum(map(len, columnas[n].contenidos)) / (anchos[n] or 1.0)
         ):
             minimos = self._con_la_columna(columnas[lugar], anchos[lugar], minimos)
         for estilo in {cast("str", columnas[lugar].estilo_unico) for lugar in de_textos}:
