@@ -9,7 +9,7 @@ from ayudas.membretes import guardado, membrete_sencillo
 from ayudas.planes import componente
 
 import paac_reportes as paac
-from paac_reportes.escritores.docx.paginacion import cortar_grupos, paginas_de_titulos
+from paac_reportes.escritores.docx.paginacion import _Medidas, cortar_grupos, paginas_de_titulos
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.cierre import SIN_COLA
@@ -220,12 +220,43 @@ def test_un_grupo_se_corta_donde_la_pagina_no_lo_alcanza_y_alli_se_vuelve_a_nomb
     assert not {8, 26} & suya.atadas
 
 
-def test_entre_grupos_si_no_deja_en_blanco_un_quinto_de_la_pagina() -> None:
+def test_entre_grupos_si_no_deja_en_blanco_un_cuarto_de_la_pagina() -> None:
     assert nombres(cortada(9, 20, antes=10)) == [("G0", 9), ("G1", 20)]
 
 
 def test_los_que_caben_no_se_cortan_ni_se_miden() -> None:
     assert cortada(3, 3, 3, antes=18).saltos == set()
+
+
+FRASE = "Socializar la política de administración del riesgo: 2 jornadas/año; hasta el 31-12. "
+
+
+@pytest.mark.parametrize("frase", [FRASE, FRASE.upper(), FRASE.title(), "uno\ndos\n"])
+@pytest.mark.parametrize("angosta", [0.08, 0.12, 0.2, 0.3, 0.4])
+def test_una_fila_mide_lo_que_la_celda_que_mas_pide_aunque_no_se_midan_las_otras(
+    frase: str, angosta: float
+) -> None:
+    textos = [(frase * 3)[: 7 * n] for n in range(30)]
+    largas = [(FRASE * 3)[: 5 * n] for n in range(30)]
+    suya = Tabla(
+        anchos=(angosta, 1 - angosta),
+        filas=tuple(
+            Fila((Celda(a, "celda"), Celda(b, "celda")))
+            for a, b in zip(textos, largas, strict=True)
+        ),
+    )
+    bordes = [0.0, angosta * 450, 450.0]
+    medidas = _Medidas(ESTILOS)
+
+    de_filas = medidas.filas(suya.columnas, 30, bordes)
+    de_celdas = [
+        [
+            medidas._celda(columna, fila, bordes[n + 1] - bordes[n])
+            for n, columna in enumerate(suya.columnas)
+        ]
+        for fila in range(30)
+    ]
+    assert de_filas.minimos == [*map(max, de_celdas)]
 
 
 def test_el_encabezado_le_quita_a_la_pagina_lo_que_pasa_de_su_margen() -> None:

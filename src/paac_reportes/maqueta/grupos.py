@@ -92,10 +92,10 @@ def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
 _LETRAS_DEL_NOMBRE = 120
 """Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
 
-_EN_MAYUSCULAS = 9 / 7
+EN_MAYUSCULAS = 9 / 7
 """Cuánto más ancha que ``ANCHO_DE_LETRA`` es la de un texto todo en mayúsculas."""
 
-PARTE_EN_BLANCO = 1 / 5
+PARTE_EN_BLANCO = 1 / 4
 """De la página: lo que puede quedar en blanco porque un grupo va entero en la otra; uno más alto
 puede cortarse."""
 
@@ -244,7 +244,7 @@ class Agrupador:
         textos = _textos(columna)
         largos: Sequence[float] = [*map(len, textos)]
         if any(map(str.isupper, textos)):
-            largos = [len(t) * _EN_MAYUSCULAS if t.isupper() else len(t) for t in textos]
+            largos = [len(t) * EN_MAYUSCULAS if t.isupper() else len(t) for t in textos]
         altos = [(-(-largo // caben) or 1) * renglon + aire for largo in largos]
         if "\n" in "\0".join(textos):
             altos = [a + t.count("\n") * renglon for a, t in zip(altos, textos, strict=True)]

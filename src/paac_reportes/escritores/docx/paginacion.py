@@ -23,7 +23,7 @@ from paac_reportes.escritores.docx.estilos import (
     grosor_de_raya,
 )
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
-from paac_reportes.maqueta.altos import PARA_EL_CUERPO
+from paac_reportes.maqueta.altos import ANCHO_DE_LETRA, PARA_EL_CUERPO
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, SIN_COLA, Cola, entre_tablas
 from paac_reportes.maqueta.contenido import (
     ConBarra,
@@ -41,7 +41,7 @@ from paac_reportes.maqueta.estilos import (
     MARGEN_DE_CELDA,
     Estilo,
 )
-from paac_reportes.maqueta.grupos import PARTE_EN_BLANCO, Grupo
+from paac_reportes.maqueta.grupos import EN_MAYUSCULAS, PARTE_EN_BLANCO, Grupo
 from paac_reportes.maqueta.medida.ajuste import alto_de_barra, hasta_cada_una
 from paac_reportes.maqueta.medida.tipografia import (
     Letra,
@@ -59,7 +59,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     aire_bajo,
 )
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila
 
 _BAJO_UNA_IMAGEN = 1 / 5
 """De un renglón: lo que una imagen deja debajo de sí, en una celda."""
@@ -554,20 +554,17 @@ class _Piezas:
     ) -> PiezaDePagina:
         """Tabla como pieza: el alto de sus filas, con sus rayas, y el de los rótulos."""
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
-        de_rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
         de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
-        minimos = self._tablas.altos_de_rotulos(tabla)
-        rotulos = de_rotulos.altos(al_menos=dict(enumerate(minimos)))
         altos = de_filas.altos(al_menos=reparto.altos)
         # La raya de arriba es de lo primero que haya; la que los separa, la más gruesa.
-        if rotulos:
-            rotulos[0] += de_rotulos.rayas[0]
-            rotulos[-1] += max(de_filas.rayas[0] - de_rotulos.rayas[-1], 0.0)
+        rotulos = 0.0
+        if tabla.rotulos:
+            rotulos = self._de_rotulos(tabla, de_filas.rayas[0])
         elif altos:
             altos[0] += de_filas.rayas[0]
         return PiezaDePagina(
             altos=altos,
-            rotulos=fsum(rotulos),
+            rotulos=rotulos,
             atados=reparto.atadas,
             se_parten={
                 fila: self._medidas.renglones_de_fila(reparto.tabla.columnas, fila, bordes)
@@ -578,15 +575,41 @@ class _Piezas:
             cortables=reparto.cortables,
         )
 
+    def _de_rotulos(self, tabla: Tabla, raya: float) -> float:
+        """Alto de los rótulos de una tabla, con la ``raya`` que su primera fila lleva arriba."""
+        bordes = self._tablas.bordes_en_puntos(tabla.anchos)
+        if all(celda.filas == 1 for fila in tabla.rotulos for celda in fila.celdas):
+            # De una tabla a otra cambia, si acaso, la franja.
+            rotulos = _AlturasDeFilas([], [0.0])
+            for fila in tabla.rotulos:
+                rotulos.sumar(*self._fila_de_rotulos(fila, tuple(bordes)))
+        else:
+            rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
+        minimos = self._tablas.altos_de_rotulos(tabla)
+        altos = rotulos.altos(al_menos=dict(enumerate(minimos)))
+        altos[0] += rotulos.rayas[0]
+        altos[-1] += max(raya - rotulos.rayas[-1], 0.0)
+        return fsum(altos)
+
+    @clases.recordado_de_este
+    def _fila_de_rotulos(self, fila: Fila, bordes: tuple[float, ...]) -> tuple[float, float, float]:
+        """Alto de una fila de rótulos, sin sus rayas, y el grosor de la de arriba y la de abajo."""
+        return self._medidas.fila(fila, bordes)
+
 
 @clases.frozen
 class _AlturasDeFilas:
     """Alturas que piden unas filas seguidas."""
 
-    minimos: Sequence[float]
+    minimos: list[float]
     """Por fila, el alto que pide su celda más alta, sin las rayas."""
-    rayas: Sequence[float]
+    rayas: list[float]
     """El grosor de la raya sobre la primera fila y, después, el de la que va bajo cada fila."""
+
+    def sumar(self, minimo: float, arriba: float, abajo: float) -> None:
+        """Añade una fila, con el grosor de sus rayas."""
+        self.minimos.append(minimo)
+        self.rayas[-1:] = [max(self.rayas[-1], arriba), abajo]
 
     def altos(self, al_menos: Mapping[int, float]) -> list[float]:
         """El alto de cada fila, con la raya de abajo."""
@@ -630,31 +653,45 @@ class _Medidas:
     ) -> _AlturasDeFilas:
         """Alturas que piden unas filas; a una celda de varias le completa la última."""
         minimos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
-        combinadas: list[tuple[range, float]] = []
-        for lugar, columna in enumerate(columnas):
-            if self._es_de_textos(columna):
-                altos = self._columna(columna, bordes[lugar + 1] - bordes[lugar])
-                minimos = list(map(max, minimos, altos))
-                arriba, abajo = self._rayas(cast("str", columna.estilo_unico))
-                de_la_columna = [arriba, *[max(arriba, abajo)] * (cuantas - 1), abajo]
-                rayas = list(map(max, rayas, de_la_columna))
-                continue
-            for fila in range(cuantas):
-                abarca, cubre = columna.abarca(fila), columna.cubre(fila)
-                if not (abarca and cubre):
-                    continue
-                arriba, abajo = self._rayas(columna.estilo(fila))
+        combinadas: list[tuple[range, Contenido, str, float]] = []
+        de_textos = [n for n, columna in enumerate(columnas) if self._es_de_textos(columna)]
+        anchos = [hasta - desde for desde, hasta in pairwise(bordes)]
+        # Primero la que más dice en su ancho: casi nunca hay que medir las otras.
+        for lugar in sorted(
+            de_textos, key=lambda n: -sum(map(len, columnas[n].contenidos)) / (anchos[n] or 1.0)
+        ):
+            minimos = self._con_la_columna(columnas[lugar], anchos[lugar], minimos)
+        for estilo in {cast("str", columnas[lugar].estilo_unico) for lugar in de_textos}:
+            arriba, abajo = self._rayas(estilo)
+            de_la_columna = [arriba, *[max(arriba, abajo)] * (cuantas - 1), abajo]
+            rayas = list(map(max, rayas, de_la_columna))
+        for lugar in sorted({*range(len(columnas))}.difference(de_textos)):
+            columna = columnas[lugar]
+            for fila, contenido, estilo, cubre, abarca in columna.celdas():
+                arriba, abajo = self._rayas(estilo)
                 rayas[fila] = max(rayas[fila], arriba)
                 rayas[fila + cubre] = max(rayas[fila + cubre], abajo)
-                alto = self._celda(columna, fila, bordes[lugar + abarca] - bordes[lugar])
+                ancho = bordes[lugar + abarca] - bordes[lugar]
                 if cubre > 1:
-                    combinadas.append((range(fila, fila + cubre), alto))
+                    combinadas.append((range(fila, fila + cubre), contenido, estilo, ancho))
                 else:
-                    minimos[fila] = max(minimos[fila], alto)
-        for cubiertas, alto in combinadas:
-            falta = alto - fsum(minimos[fila] for fila in cubiertas)
+                    minimos[fila] = self._alto(contenido, estilo, ancho, minimos[fila])
+        for cubiertas, contenido, estilo, ancho in combinadas:
+            alto = fsum(minimos[cubiertas.start : cubiertas.stop])
+            falta = self._alto(contenido, estilo, ancho, alto) - alto
             minimos[cubiertas[-1]] += max(falta, 0.0)
         return _AlturasDeFilas(minimos, rayas)
+
+    def fila(self, fila: Fila, bordes: Sequence[float]) -> tuple[float, float, float]:
+        """Alto de una fila sin celdas de varias, y el grosor de sus rayas de arriba y de abajo."""
+        altos, rayas, lugar = [0.0], [(0.0, 0.0)], 0
+        for celda in fila.celdas:
+            hasta = lugar + celda.columnas
+            altos.append(self._alto(celda.contenido, celda.estilo, bordes[hasta] - bordes[lugar]))
+            rayas.append(self._rayas(celda.estilo))
+            lugar = hasta
+        arriba, abajo = map(max, zip(*rayas, strict=True))
+        return max(altos), arriba, abajo
 
     def renglones_de_fila(
         self, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]
@@ -666,7 +703,7 @@ class _Medidas:
             if (abarca := columna.abarca(fila)) and columna.cubre(fila)
         }
         mayor = max(anchos, key=lambda lugar: self._celda(columnas[lugar], fila, anchos[lugar]))
-        _, renglon, aire = self._en_celda(columnas[mayor].estilo(fila), anchos[mayor])
+        _, renglon, aire, _ = self._en_celda(columnas[mayor].estilo(fila), anchos[mayor])
         return RenglonesDeFila(renglon, aire)
 
     def _es_de_textos(self, columna: ColumnaDeTabla) -> bool:
@@ -676,33 +713,58 @@ class _Medidas:
             return False
         return not self.estilos[estilo].girado
 
-    def _columna(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
-        """El alto que pide cada celda de una columna que va toda en un estilo."""
-        estilo = cast("str", columna.estilo_unico)
-        contar, renglon, aire = self._en_celda(estilo, ancho)
+    def _con_la_columna(
+        self, columna: ColumnaDeTabla, ancho: float, altos: Sequence[float]
+    ) -> list[float]:
+        """Altos de las filas con lo que pide una columna de un solo estilo.
+
+        No se mide la celda que, por sus letras, no pasa de lo que ya pide su fila.
+        """
+        contar, renglon, aire, caben = self._en_celda(cast("str", columna.estilo_unico), ancho)
+        textos = cast("Sequence[str]", columna.contenidos)
+        if any(map(str.isupper, textos)):  # son más anchas
+            caben = max(int(caben / EN_MAYUSCULAS), 1)
         return [
-            contar(texto) * renglon + aire for texto in cast("Sequence[str]", columna.contenidos)
+            alto
+            if (-(-len(texto) // caben) or 1) * renglon + aire <= alto and "\n" not in texto
+            else max(contar(texto) * renglon + aire, alto)
+            for texto, alto in zip(textos, altos, strict=True)
         ]
 
     def _celda(self, columna: ColumnaDeTabla, fila: int, ancho: float) -> float:
         """Alto que pide la celda de una fila en un ancho; 0, la de un texto girado."""
-        estilo, contenido = columna.estilo(fila), columna.contenidos[fila]
-        if self.estilos[estilo].girado:  # cuánto mide lo dice su fila
-            return 0.0
-        contar, renglon, aire = self._en_celda(estilo, ancho)
+        return self._alto(columna.contenidos[fila], columna.estilo(fila), ancho)
+
+    def _alto(
+        self, contenido: Contenido, estilo: str, ancho: float, al_menos: float = 0.0
+    ) -> float:
+        """Alto que pide una celda o, si es más, ``al_menos``; 0, la de un texto girado."""
+        if self.estilos[estilo].girado:
+            return al_menos
+        contar, renglon, aire, caben = self._en_celda(estilo, ancho)
+        de_barra = alto_de_barra(contenido)
+        if (
+            isinstance(contenido, str)
+            and not (de_barra or "\n" in contenido or contenido.isupper())
+            and (-(-len(contenido) // caben) or 1) * renglon + aire <= al_menos
+        ):
+            return al_menos
         alto = contar(solo_texto(contenido)) * renglon
         if imagen := _alto_de_imagen(contenido):
             alto = max(alto, imagen + renglon * _BAJO_UNA_IMAGEN)
-        return alto + aire + (alto_de_barra(contenido) if ConBarra in columna.clases else 0.0)
+        return max(alto + aire + de_barra, al_menos)
 
     @clases.recordado
-    def _en_celda(self, estilo: str, ancho: float) -> tuple[Callable[[str], int], float, float]:
-        """Función que cuenta los renglones de una celda, alto de uno y aire que ella deja."""
+    def _en_celda(
+        self, estilo: str, ancho: float
+    ) -> tuple[Callable[[str], int], float, float, int]:
+        """Función que cuenta los renglones de una celda, alto de uno, su aire y letras de uno."""
         aspecto = self.estilos[estilo]
         lados = 0 if aspecto.al_ras else 2 * MARGEN_DE_CELDA
         libre = ancho - lados - aspecto.margen - aspecto.sangria
         aire = round(aspecto.antes * 20) / 20 + round(aspecto.despues * 20) / 20 + 2 * AIRE_DE_CELDA
-        return self.contador(estilo, libre), self.renglon(estilo), aire
+        caben = max(int(libre / (aspecto.tamano * ANCHO_DE_LETRA)), 1)
+        return self.contador(estilo, libre), self.renglon(estilo), aire, caben
 
     @clases.recordado
     def _rayas(self, estilo: str) -> tuple[float, float]:

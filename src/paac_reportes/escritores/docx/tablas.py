@@ -253,6 +253,8 @@ class TablasDelWord:
     def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> bytes:
         """XML de unas filas de rótulos, cada una con ``_AQUI_LA_MARCA`` donde va su marcador."""
         piden = piden_alto(rotulos, self._cortador.medidor)
+        if len(rotulos) > 1 and not piden:  # de una tabla a otra cambia, si acaso, la franja
+            return b"".join(self._rotulos((fila,), anchos) for fila in rotulos)
         altos = self._cortador.altos_de(rotulos, anchos) if piden else [Pt(0)] * len(rotulos)
         aperturas = list(map(_fila_de_rotulos, altos))
         columnas = filas_de_tabla(rotulos).por_columnas(len(anchos))

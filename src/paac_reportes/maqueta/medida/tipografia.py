@@ -305,6 +305,9 @@ class Letra:
     def _anchos_de_pedazos(self, palabras: Iterable[str]) -> Iterator[float]:
         """Ancho de cada pedazo: «Subcomponente/» y «proceso», que no los separa un espacio."""
         for palabra in palabras:
+            if "-" not in palabra and "/" not in palabra:
+                yield self._palabras[palabra]
+                continue
             *pedazos, ultimo = _TRAS_UNA_RAYA.split(palabra)
             yield from (self._palabras[pedazo] - self._palabras.espacio for pedazo in pedazos)
             yield self._palabras[ultimo]
