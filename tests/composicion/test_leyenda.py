@@ -4,7 +4,8 @@ from ayudas.a_medida import formato, plan_de
 from ayudas.documentos import documento_de, tablas_de
 from ayudas.planes import CORTE, actividad
 
-from paac_reportes.maqueta.contenido import Barra, Contenido
+import paac_reportes as paac
+from paac_reportes.maqueta.contenido import Barra, Contenido, solo_texto
 from paac_reportes.maqueta.nodos import Tabla
 
 AZUL, ROJO, ROJO_CLARO, GRIS = "2F6F9F", "B3402E", "DB8C7E", "D9DEE4"
@@ -17,20 +18,28 @@ DATOS = {
 }
 
 
-def en_tabla(*reportes: dict[str, object] | None) -> Tabla:
-    """La tabla de un componente con una actividad vencida por cada reporte, o sin él."""
-    filas = [
-        actividad(
-            codigo=f"1.{numero}",
-            fecha_programada="31/01/2026",
-            seguimientos=[{"corte": CORTE.isoformat(), **reporte}] if reporte else [],
+LOS_CUATRO = {"avance": 100, "estado": "cumplida"}, {"avance": 10}, None, {"texto": "Algo"}
+
+
+def plan_con(*reportes: dict[str, object] | None) -> paac.Plan:
+    """Un componente con una actividad que ya debía terminar por cada reporte, o sin él."""
+    return plan_de(
+        *(
+            actividad(
+                codigo=f"1.{numero}",
+                fecha_programada="31/01/2026",
+                seguimientos=[{"corte": CORTE.isoformat(), **reporte}] if reporte else [],
+            )
+            for numero, reporte in enumerate(reportes)
         )
-        for numero, reporte in enumerate(reportes)
-    ]
+    )
+
+
+def en_tabla(*reportes: dict[str, object] | None) -> Tabla:
     columnas = [{"dato": f"parte.{d}", "rotulo": r, "ancho": 20} for d, r in DATOS.items()]
     tablas = {"t": {"secciones": [{"recorre": "partes_por_componente"}], "columnas": columnas}}
     propio = formato({"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas=tablas)
-    (tabla,) = tablas_de(documento_de(plan_de(*filas), propio, CORTE))
+    (tabla,) = tablas_de(documento_de(plan_con(*reportes), propio, CORTE))
     return tabla
 
 
@@ -39,7 +48,7 @@ def colores(contenido: Contenido) -> list[str]:
 
 
 def test_cada_rotulo_lleva_el_color_de_su_parte_de_la_barra() -> None:
-    tabla = en_tabla({"avance": 100, "estado": "cumplida"}, {"avance": 10}, None, {"texto": "Algo"})
+    tabla = en_tabla(*LOS_CUATRO)
 
     assert [colores(celda.contenido) for celda in tabla.rotulos[-1].celdas] == [
         *([], [], [AZUL], [ROJO, ROJO_CLARO], [GRIS])
@@ -51,3 +60,16 @@ def test_la_clase_que_no_esta_no_va_en_la_leyenda() -> None:
     rotulos = en_tabla({"avance": 10}, {"avance": 20}).rotulos[-1].celdas
 
     assert [colores(celda.contenido) for celda in rotulos] == [[], [], [], [ROJO_CLARO], []]
+
+
+def test_el_grafico_del_libro_de_un_informe_lleva_los_colores_de_la_barra() -> None:
+    arbol = paac.reporte(plan_con(*LOS_CUATRO), "informe-seguimiento", corte=CORTE).arbol("libro")
+    (tabla,) = (tabla for tabla in tablas_de(arbol) if tabla.apiladas)
+    rotulos = [solo_texto(celda.contenido) for celda in tabla.rotulos[-1].celdas]
+
+    assert {rotulos[columna]: color for columna, color in tabla.apiladas} == {
+        "Terminadas": AZUL,
+        "Vencidas sin reporte": ROJO,
+        "Vencidas con reporte": ROJO_CLARO,
+        "No se sabe": GRIS,
+    }

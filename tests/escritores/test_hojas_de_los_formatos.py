@@ -9,11 +9,14 @@ import openpyxl
 import pytest
 from ayudas.compartido import con_libreoffice, convertir, dibujar
 from ayudas.de_todo import de_todo
+from ayudas.emitidos import ejemplo
 from ayudas.lectores import todas_las_hojas
+from ayudas.muestras import muestra_de
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+from openpyxl.utils.cell import coordinate_to_tuple
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.formatos.lectura.catalogo import codigos, hallar_formato
 
 
 def libro_de(codigo: str) -> bytes:
@@ -35,6 +38,22 @@ def test_cada_hoja_del_informe_lleva_el_encabezado_del_formato_oficial() -> None
         impreso = " ".join(str(getattr(encabezado, lado).text) for lado in lados)
         assert "CÓDIGO: MCCO.101.18.F.20" in impreso, hoja.title
         assert "VERSIÓN 3" in impreso, hoja.title
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("codigo", codigos())
+def test_lo_que_no_se_mueve_de_una_hoja_no_pasa_de_120_pixeles_y_a_todo_se_llega(
+    codigo: str,
+) -> None:
+    de = hallar_formato(codigo)[0].de
+    contenido = ejemplo() if de == "plan" else muestra_de(hallar_formato(codigo)[0]).contenido
+    escrito = paac.reporte(contenido, codigo).emitir("xlsx").contenido
+    for hoja in openpyxl.load_workbook(io.BytesIO(escrito)):
+        primera, _ = coordinate_to_tuple(hoja.freeze_panes or "A1")
+        altos = [hoja.row_dimensions[fila].height or 15 for fila in range(1, primera)]
+
+        assert sum(altos) / 0.75 <= 120, hoja.title
+        assert hoja.sheet_view.topLeftCell is None, hoja.title
 
 
 @pytest.mark.una_de_cada

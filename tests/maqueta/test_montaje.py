@@ -167,21 +167,29 @@ def test_los_titulos_de_la_navegacion_dicen_su_fila() -> None:
     assert [textos(hoja)[n] for n in hoja.titulos] == [["Uno"], ["Dos"], ["Tres"]]
 
 
-def test_con_varias_tablas_nada_queda_a_la_vista() -> None:
-    titulo = Titulo(texto="T", nivel=1)
+def test_los_rotulos_de_varias_tablas_quedan_a_la_vista_si_son_los_mismos_y_van_arriba() -> None:
+    titulo, otra = Titulo(texto="T", nivel=1), tabla(fila("a", "b"))
+    distinta = attrs.evolve(otra, rotulos=(fila("Uno", "Otro"),))
 
-    assert montar(titulo, tabla(fila("a", "b")), tabla(fila("c", "d"))).inmovilizadas == (0, 0)
-    assert montar(Parrafo("a"), Parrafo("b")).inmovilizadas == (0, 0)
+    assert montar(otra, titulo, tabla(fila("c", "d"))).inmovilizadas == 1
+    assert montar(otra, titulo, distinta).inmovilizadas == 0
+    assert montar(titulo, otra, tabla(fila("c", "d"))).inmovilizadas == 0
+    assert montar(Parrafo("a"), Parrafo("b")).inmovilizadas == 0
 
 
-def test_queda_a_la_vista_lo_que_va_del_bloque_a_los_rotulos_si_deja_ver_lo_demas() -> None:
-    bloque = suelta(fila("escudo", "entidad"))
-    altos = "\n".join("x" * 14)
+def test_queda_a_la_vista_lo_que_va_hasta_los_rotulos_si_no_pasa_de_120_pixeles() -> None:
+    cabe, no_cabe = (Parrafo("\n".join("x" * renglones)) for renglones in (6, 7))
 
-    cabe = montar(Parrafo(altos), tabla(fila("a", "b")), bloque=bloque)
-    assert cabe.inmovilizadas == (2, 4)
-    no_cabe = montar(Parrafo(f"{altos}\nx\nx"), tabla(fila("a", "b")), bloque=bloque)
-    assert no_cabe.inmovilizadas == (0, 0)
+    assert montar(cabe, tabla(fila("a", "b"))).inmovilizadas == 2
+    assert montar(no_cabe, tabla(fila("a", "b"))).inmovilizadas == 0
+
+
+def test_bajo_un_escudo_solo_quedan_a_la_vista_las_columnas_hasta_la_del_codigo() -> None:
+    """Lo que se inmoviliza empieza en la primera fila: con menos, al escudo no se llegaría."""
+    tablas = [tabla(attrs.evolve(fila(codigo, "b"), marca=codigo)) for codigo in ("1.1", "2.1")]
+    hoja = montar(*tablas, bloque=suelta(fila("escudo", "entidad")))
+
+    assert (hoja.inmovilizadas, hoja.columnas_inmovilizadas) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +221,7 @@ def test_con_una_sola_tabla_sus_rotulos_se_imprimen_en_cada_pagina_y_no_van_entr
     hoja = montar(Titulo(texto="T", nivel=0), en_paginas(3), Parrafo("Nota"))
 
     assert [t for t in textos(hoja) if t == ["Rótulo"]] == [["Rótulo"]]
-    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (1, 2, (0, 2))
+    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (1, 2, 2)
     paginas = itertools.pairwise((0, *hoja.saltos, len(filas_de(hoja))))
     rotulos = filas_de(hoja)[1].alto
     for numero, (desde, hasta) in enumerate(paginas):
@@ -225,7 +233,7 @@ def test_lo_que_va_entre_el_bloque_y_los_rotulos_se_repite_con_ellos() -> None:
     bloque = suelta(fila("escudo", "entidad"))
     hoja = montar(Titulo(texto="T", nivel=0), en_paginas(2), bloque=bloque)
 
-    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (0, 4, (2, 4))
+    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (0, 4, 0)
 
 
 def test_si_lo_repetido_pasa_de_un_tercio_los_rotulos_van_en_celdas() -> None:
@@ -255,7 +263,7 @@ def test_el_filtro_va_del_ultimo_rotulo_a_la_ultima_fila_de_datos() -> None:
 def test_sin_repetir_rotulos_tambien_hay_filtro_y_los_cortes_los_pone_excel() -> None:
     hoja = montar(en_paginas(2), repetir_rotulos=False)
 
-    assert (hoja.repetidas, hoja.saltos, hoja.inmovilizadas) == (0, (), (0, 1))
+    assert (hoja.repetidas, hoja.saltos, hoja.inmovilizadas) == (0, (), 1)
     assert hoja.filtro == Filtro(desde=1, hasta=2 * CABEN + 1, columnas=frozenset({0, 1}))
 
 

@@ -24,7 +24,7 @@ from paac_reportes.informe.frases import (
 )
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
-from paac_reportes.maqueta.aspecto import COLORES_DE_BARRA
+from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA
 from paac_reportes.maqueta.contenido import (
     Barra,
     ConTramos,
@@ -107,6 +107,8 @@ def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> Fil
         terminadas=cuenta.terminadas,
         terminadas_de=tantas_de(cuenta.terminadas, cuenta.debian),
         vencidas=vencidas(cifras),
+        vencidas_sin_reporte=cuenta.vencidas_sin_reporte,
+        vencidas_con_reporte=cuenta.vencidas,
         no_se_sabe=cuenta.no_se_sabe,
         reportaron=tantas_de(len(reporte_de(cifras).reportadas), len(cifras.aplican)),
         avance=_avance(cifras),
@@ -116,11 +118,15 @@ def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> Fil
 
 def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
     """La barra de una parte: un pedazo por cuenta, a escala de la parte que más debía."""
-    vencidas = cuenta.vencidas_sin_reporte, cuenta.vencidas
-    cuentas = cuenta.terminadas, *vencidas, cuenta.no_se_sabe
+    cuentas = {
+        "terminadas": cuenta.terminadas,
+        "vencidas_sin_reporte": cuenta.vencidas_sin_reporte,
+        "vencidas_con_reporte": cuenta.vencidas,
+        "no_se_sabe": cuenta.no_se_sabe,
+    }
     return ConTramos(
-        Barra(Mm(_LARGO * cuantas / mayor), color)
-        for cuantas, color in zip(cuentas, COLORES_DE_BARRA, strict=True)
+        Barra(Mm(_LARGO * cuantas / mayor), COLORES_DE_CUENTA[de])
+        for de, cuantas in cuentas.items()
         if cuantas and mayor
     )
 

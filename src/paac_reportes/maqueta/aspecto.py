@@ -74,8 +74,13 @@ class Paleta:
 
 HECHO, MALO, MALO_CON_REPORTE, NO_SE_SABE = "2F6F9F", Paleta().malo, "DB8C7E", "D9DEE4"
 """Colores de una barra, en su orden: en un papel gris también se distinguen."""
-COLORES_DE_BARRA = HECHO, MALO, MALO_CON_REPORTE, NO_SE_SABE
-COLORES_DE_GRAFICO = {"hecho": HECHO, "malo": MALO, "no_se_sabe": NO_SE_SABE}
+COLORES_DE_CUENTA = {
+    "terminadas": HECHO,
+    "vencidas_sin_reporte": MALO,
+    "vencidas_con_reporte": MALO_CON_REPORTE,
+    "no_se_sabe": NO_SE_SABE,
+}
+"""El de cada cuenta de una parte, en toda barra, leyenda y gráfico."""
 A_MEDIAS, MALO_SIN_SABER = "9DC1DC", "E3B0A6"
 
 

@@ -5,20 +5,18 @@ from collections.abc import Iterable
 import attrs
 
 from paac_reportes.composicion.aspecto import JuegoDeColumnas
-from paac_reportes.maqueta.aspecto import HECHO, MALO, MALO_CON_REPORTE, NO_SE_SABE
+from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA
 from paac_reportes.maqueta.contenido import ESPACIO_DURO, Barra, solo_texto
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Fila
 
 BARRA_DE_PARTE = "parte.como_estan"
 _LADO_DE_LEYENDA = Mm(2.2)
-_COLORES_DE_PARTE = {
-    "parte.terminadas": (HECHO,),
-    "parte.terminadas_de": (HECHO,),
-    "parte.vencidas": (MALO, MALO_CON_REPORTE),
-    "parte.no_se_sabe": (NO_SE_SABE,),
+_CUENTAS = {f"parte.{cuenta}": (cuenta,) for cuenta in COLORES_DE_CUENTA} | {
+    "parte.terminadas_de": ("terminadas",),
+    "parte.vencidas": ("vencidas_sin_reporte", "vencidas_con_reporte"),
 }
-"""De qué color dibuja la barra de una parte lo que cuenta cada columna."""
+"""Qué cuentas de la barra de una parte dice cada columna."""
 
 
 def con_leyenda(
@@ -30,7 +28,8 @@ def con_leyenda(
     *demas, ultima = rotulos
     celdas = []
     for columna, celda in zip(columnas, ultima.celdas, strict=True):
-        colores = _COLORES_DE_PARTE.get("".join(columna.definida.dato), ())
+        cuentas = _CUENTAS.get("".join(columna.definida.dato), ())
+        colores = [COLORES_DE_CUENTA[cuenta] for cuenta in cuentas]
         cuadros = tuple(Barra(_LADO_DE_LEYENDA, color) for color in colores if color in dibujados)
         texto = f"{ESPACIO_DURO}{solo_texto(celda.contenido)}"
         celdas.append(attrs.evolve(celda, contenido=(*cuadros, texto)) if cuadros else celda)

@@ -57,7 +57,7 @@ from paac_reportes.formatos.definicion.filas import (
     FilaDeTabla,
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.maqueta.aspecto import COLORES_DE_GRAFICO
+from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA
 from paac_reportes.maqueta.contenido import Cifra, Contenido, ConTramos, SinDato
 from paac_reportes.maqueta.estilos import ESTILO_DE_DEBAJO
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
@@ -376,7 +376,7 @@ def tabla_con_rotulos(
         titulares=columnas.titulares,
         calla_ceros=tabla.calla_ceros,
         apiladas=tuple(
-            (numero, COLORES_DE_GRAFICO[columna.definida.grafico])
+            (numero, COLORES_DE_CUENTA[columna.definida.grafico])
             for numero, columna in enumerate(columnas)
             if columna.definida.grafico
         ),

@@ -378,16 +378,9 @@ def _poner_vista(excel: Worksheet, hoja: HojaMontada) -> None:
     zoom = max(_ZOOM * (_PANTALLA - _BORDES_DE_EXCEL) // sum(_en_pixeles(hoja)), _ZOOM_MINIMO)
     if zoom < _ZOOM:
         vista.zoomScale = vista.zoomScaleNormal = zoom
-    desde, hasta = hoja.inmovilizadas
-    if not hasta and not hoja.columnas_inmovilizadas:
-        return
-    primera = f"{get_column_letter(hoja.columnas_inmovilizadas + 1)}{hasta + 1}"
-    excel.freeze_panes = primera
-    if desde:  # openpyxl cuenta desde la primera fila, y Excel, desde la primera a la vista
-        vista.topLeftCell = f"A{desde + 1}"
-        panel: Any = vista.pane
-        panel.ySplit = hasta - desde
-        vista.selection[-1].activeCell = vista.selection[-1].sqref = primera
+    if hoja.inmovilizadas or hoja.columnas_inmovilizadas:
+        columna = get_column_letter(hoja.columnas_inmovilizadas + 1)
+        excel.freeze_panes = f"{columna}{hoja.inmovilizadas + 1}"
 
 
 def _lleva_dibujos(excel: Any) -> bool:

@@ -168,6 +168,9 @@ class TablaDeFormato:
 
     def en(self, medio: Medio, *, une: bool) -> "TablaDeFormato":
         """La tabla como va en un medio; en un libro, sin dibujos y con los grupos en columnas."""
+        if any(medio not in columna.en for columna in self.columnas):
+            del_medio = tuple(columna for columna in self.columnas if medio in columna.en)
+            return attrs.evolve(self, columnas=del_medio).en(medio, une=une)
         if not une and any(columna.une != "nunca" for columna in self.columnas):
             sin_unir = tuple(attrs.evolve(columna, une="nunca") for columna in self.columnas)
             return attrs.evolve(self, columnas=sin_unir).en(medio, une=True)

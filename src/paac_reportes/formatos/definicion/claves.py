@@ -90,7 +90,10 @@ class ColumnaDeMatriz(TypedDict, total=False):
         | Sequence[Mapping[str, Any]]
     )
     barra: bool
-    grafico: Literal["hecho", "malo", "no_se_sabe"] | None
+    grafico: (
+        Literal["terminadas", "vencidas_sin_reporte", "vencidas_con_reporte", "no_se_sabe"] | None
+    )
+    en: Sequence[Literal["documento", "libro"]]
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None
     total: str | Sequence[str] | None
     """``suma``, ``promedio``…; con varios, la tabla lleva una fila de total por cada uno."""

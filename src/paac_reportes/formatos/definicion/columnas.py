@@ -32,6 +32,7 @@ from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.aspecto import Horizontal
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.textos.plantillas import variables_de
 from paac_reportes.textos.valores import FormaDeFecha
@@ -178,9 +179,13 @@ class Columna:
     barra: bool = False
     """Una barra bajo cada número, tan larga como él ante el mayor de su tabla; de un porcentaje,
     ante 100."""
-    grafico: Literal["hecho", "malo", "no_se_sabe"] | None = None
-    """De qué color apila sus números el gráfico que, en un libro, va bajo una tabla de hasta 25
-    filas."""
+    grafico: (
+        Literal["terminadas", "vencidas_sin_reporte", "vencidas_con_reporte", "no_se_sabe"] | None
+    ) = None
+    """De qué cuenta del informe es el color con que apila sus números el gráfico que, en un libro,
+    va bajo una tabla de hasta 25 filas."""
+    en: tuple[Medio, ...] = ("documento", "libro")
+    """Dónde va: en un libro, un gráfico puede pedir partido lo que en papel es un número."""
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None = None
     """Qué se escribe de abajo arriba; del rótulo, el último."""
     abre_pagina: bool = False

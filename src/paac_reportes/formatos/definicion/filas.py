@@ -116,6 +116,9 @@ class FilaDeParte:
     terminadas: int
     vencidas: int
     """Se declararon sin terminar, o nada se dijo de ellas."""
+    vencidas_sin_reporte: int
+    """De las vencidas, aquellas de que nada se dijo."""
+    vencidas_con_reporte: int
     no_se_sabe: int
     terminadas_de: str
     """``9 de 18``."""

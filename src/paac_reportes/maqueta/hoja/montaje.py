@@ -85,8 +85,8 @@ class HojaMontada:
     """Sus filas, por tramos."""
     repetidas: int
     """Hasta qué fila (desde 1) se repite en cada página impresa; 0 si ninguna."""
-    inmovilizadas: tuple[int, int]
-    """Las filas que quedan a la vista al bajar: desde cuál (desde 0) y hasta cuál, sin ella."""
+    inmovilizadas: int
+    """Cuántas filas, las primeras, quedan a la vista al bajar."""
     saltos: tuple[int, ...]
     """Filas (desde 1) después de las cuales empieza otra página."""
     pedidos: int = 0
@@ -107,7 +107,7 @@ class HojaMontada:
     """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
     filtro: Filtro | None = None
     columnas_inmovilizadas: int = 0
-    """Cuántas quedan a la vista al correrse a la derecha: hasta la del código de la única tabla."""
+    """Cuántas quedan a la vista al correrse a la derecha: hasta la del código."""
     paginas_a_lo_ancho: tuple[int, ...] = ()
     """Columnas (desde 1) después de las cuales se imprime en otra página."""
     columnas_repetidas: int = 0
@@ -505,11 +505,13 @@ class Montaje:
         self._repetidas = max(self._repetidas, fijas)
         self._poner_grafico(tabla, lugares, columnas, del_grafico)
         self._anotar_resumenes(cuerpo, lugares)
+        if es_la_unica or tabla.filas.son_del_contenido:
+            del_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
+            self._hasta_el_codigo = max(self._hasta_el_codigo, del_codigo)
         if es_la_unica:
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
             if not tabla.va_entera:
                 self._filtro = cuerpo.filtro(lugares, tabla.cierre)
-            self._hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
             # La que está en blanco se llena de un vistazo.
             if fijas and any(any(columna.contenidos) for columna in tabla.columnas):
                 self._hasta_el_codigo = max(self._hasta_el_codigo, fijas)

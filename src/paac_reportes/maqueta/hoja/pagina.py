@@ -180,8 +180,8 @@ def _altos_de(filas: Iterable[TramoDeHoja]) -> Iterator[Pt]:
     return chain.from_iterable([tramo.altos for tramo in filas])
 
 
-_ALTO_INMOVIL = 187
-"""Puntos: de los 500 píxeles que Excel deja ver de una hoja en una pantalla de 768, la mitad."""
+_ALTO_INMOVIL = 90
+"""Puntos: 120 píxeles, de los 500 que Excel deja ver de una hoja en una pantalla de 768."""
 
 
 class SiempreALaVista:
@@ -191,7 +191,6 @@ class SiempreALaVista:
         self._paginas = paginas
         self._bloque = paginas.repetidas[1]
         self._bajo_los_rotulos = 0
-        self._hasta_la_primera = 0
         self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
         self._ultimos: tuple[Fila, ...] | None = None
 
@@ -204,19 +203,18 @@ class SiempreALaVista:
             self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + rotulos))
         if es_la_unica:
             self._bajo_los_rotulos = inicio + rotulos
-        elif not self._hasta_la_primera and tabla.filas.son_del_contenido:
-            self._hasta_la_primera = inicio
 
     @property
-    def inmovilizadas(self) -> tuple[int, int]:
-        """Las filas que no se van al bajar: lo que sigue al bloque, hasta los rótulos de la única.
+    def inmovilizadas(self) -> int:
+        """Cuántas filas, las primeras, no se van al bajar: hasta los rótulos de la única tabla.
 
-        De varias tablas de una matriz, lo que hay sobre la primera: de quién son. Excel inmoviliza
-        todo lo que se ve arriba: el bloque de encabezado queda fuera de la vista.
+        También hasta los de varias, si son los mismos y nada hay encima. Excel inmoviliza desde la
+        primera: a lo que quedara más arriba no se llegaría, y un escudo no se deja a la vista.
         """
-        desde, hasta = self._bloque, self._bajo_los_rotulos or self._hasta_la_primera
-        cabe = math.fsum(self._paginas.altos[desde:hasta]) <= _ALTO_INMOVIL
-        return (desde, hasta) if hasta > desde and cabe else (0, 0)
+        desde, comunes = self.rotulos_comunes
+        hasta = self._bajo_los_rotulos or (0 if desde else comunes)
+        cabe = math.fsum(self._paginas.altos[:hasta]) <= _ALTO_INMOVIL
+        return hasta if cabe and not self._bloque else 0
 
     @property
     def rotulos_comunes(self) -> tuple[int, int]:
