@@ -120,7 +120,7 @@ def test_una_celda_de_varias_filas_que_cabe_no_las_parte() -> None:
     assert enteras(word(con(40))) == [False, False]
 
 
-def test_de_un_grupo_de_mas_de_un_cuarto_de_pagina_no_va_atada_la_fila_a_la_que_sigue() -> None:
+def test_de_un_grupo_de_mas_de_un_quinto_de_pagina_no_va_atada_la_fila_a_la_que_sigue() -> None:
     def con(renglones: int) -> Tabla:
         grupo = Celda("grupo", "celda", filas=2)
         alta = Fila((grupo, Celda("\n".join("x" * renglones), "celda")))

@@ -220,7 +220,7 @@ def test_un_grupo_se_corta_donde_la_pagina_no_lo_alcanza_y_alli_se_vuelve_a_nomb
     assert not {8, 26} & suya.atadas
 
 
-def test_entre_grupos_si_no_deja_en_blanco_un_cuarto_de_la_pagina() -> None:
+def test_entre_grupos_si_no_deja_en_blanco_un_quinto_de_la_pagina() -> None:
     assert nombres(cortada(9, 20, antes=10)) == [("G0", 9), ("G1", 20)]
 
 

@@ -27,8 +27,8 @@ _LETRAS = (90, 60, 40, 18)
     ("formato", "datos", "continuan"),
     [
         ("MCCO.101.18.F.20", "cartago_2020.json", 3),
-        ("informe-seguimiento", "cartago_2020.json", 2),
-        ("california-plan", "california_plan.json", 1),
+        ("informe-seguimiento", "cartago_2020.json", 6),
+        ("california-plan", "california_plan.json", 2),
         ("cajica-plan", "cajica_plan_2022.json", 1),
     ],
 )

@@ -95,7 +95,7 @@ _LETRAS_DEL_NOMBRE = 120
 EN_MAYUSCULAS = 9 / 7
 """Cuánto más ancha que ``ANCHO_DE_LETRA`` es la de un texto todo en mayúsculas."""
 
-PARTE_EN_BLANCO = 1 / 4
+PARTE_EN_BLANCO = 1 / 5
 """De la página: lo que puede quedar en blanco porque un grupo va entero en la otra; uno más alto
 puede cortarse."""
 
