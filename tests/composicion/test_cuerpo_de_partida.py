@@ -4,6 +4,7 @@ Prueba ``composicion/cuerpo/composicion``, ``composicion/cuerpo/llenado``,
 ``composicion/cuerpo/partida``, ``escritores/docx/cuerpo`` y ``formatos/cuerpo/raices``.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,12 @@ from paac_reportes.cotejo.visto import dice_que_sigue
 
 def dichos(docx: bytes) -> set[str]:
     """Los textos de un Word, sin lo que dice de quién sigue en otra página: eso lo mide lo nuestro."""
-    return {uno for uno in textos_de(docx) if uno.strip() and not dice_que_sigue(uno)}
+    dichos = {uno for uno in textos_de(docx) if uno.strip() and not dice_que_sigue(uno)}
+    return {uno for uno in dichos if not _DEL_CONTENIDO.search(uno)}
+
+
+_DEL_CONTENIDO = re.compile(r"\t\d+$|^Contenido$")
+"""El renglón de una tabla de contenido: en un Word la pone quien lo diseña."""
 
 
 @pytest.mark.una_de_cada

@@ -508,7 +508,7 @@ def test_el_riesgo_se_nombra_y_el_que_ya_no_esta_se_avisa() -> None:
     de = paac.recomendar(con(EJEMPLO_10), corte=ABRIL).contenido
     pedido = paac.reporte(de, FORMATO, corte=ABRIL)
 
-    assert ">Riesgo R2</th>" in pedido.emitir("html").contenido.decode()
+    assert ">Riesgo R2</td>" in pedido.emitir("html").contenido.decode()
     assert "fila_recomendada_ausente" not in {aviso.codigo for aviso in pedido.avisos}
     sin_el = attrs.evolve(de, mapa_de_riesgos=mapa(riesgo()))
     avisos = paac.reporte(sin_el, FORMATO, corte=ABRIL).avisos

@@ -179,10 +179,15 @@ def _listas(informe: Informe, plan: dict[str, Any]) -> None:
     """Las tablas que listan filas tienen las que se cuentan."""
     pasadas = {*plan["vencidas"], *plan["vencidas_sin_reporte"]}
     for leyenda, filas in (
-        ("Vencidas y vencidas sin reporte", pasadas),
+        (_nombre_de_vencidas(plan), pasadas),
         ("Sin reporte en el período, y no vencidas", {*plan["sin_reporte"]} - pasadas),
     ):
         assert len(informe.tablas.get(leyenda, [])) == len(filas), leyenda
+
+
+def _nombre_de_vencidas(plan: dict[str, Any]) -> str:
+    """Cómo se llaman las que pasaron su fecha: de ninguna se dijo nada, o de alguna sí."""
+    return "Vencidas" if plan["vencidas"] else "Vencidas y sin reporte"
 
 
 def _conclusiones(informe: Informe, plan: dict[str, Any]) -> None:
@@ -198,17 +203,11 @@ def _conclusiones(informe: Informe, plan: dict[str, Any]) -> None:
         ("Reportar lo hecho de lo ", "vencidas_sin_reporte"),
     ):
         pedidas = [
-            _nombradas(renglon["De qué actividad"])
+            int(renglon["Cuántas"])
             for renglon in informe.tablas.get("Recomendaciones", [])
             if renglon[_BANDA].partition(". ")[2].startswith(empieza)
         ]
         assert sum(pedidas) == len(plan[cual]), empieza
-
-
-def _nombradas(celda: str) -> int:
-    """Cuántas nombra una recomendación: las que dice que son o, si son pocas, sus renglones."""
-    cuantas = re.match(r"(\d+): .*; y \d+ más$", celda)
-    return int(cuantas[1]) if cuantas else len(celda.splitlines())
 
 
 def _filas(texto: str) -> int:
