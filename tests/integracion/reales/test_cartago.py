@@ -103,7 +103,9 @@ def test_word_trae_57_tablas_con_cada_texto_en_su_fila(
             rotulos = 4 if "fecha_programada" in componente["tramites"][0] else 5
         esperadas = list(filas_esperadas(componente))
         filas = [sin_vacios(fila) for fila in tabla[rotulos:]]
-        de_arriba = accumulate(filas[:-1], lambda dichos, fila: [*dichos, *fila], initial=list[str]())
+        de_arriba = accumulate(
+            filas[:-1], lambda dichos, fila: [*dichos, *fila], initial=list[str]()
+        )
         juntas = zip(filas, de_arriba, esperadas, strict=True)
         assert [sin_lo_repetido(*cada_una) for cada_una in juntas] == esperadas
         assert etiqueta(componente) in [texto for fila in tabla[:rotulos] for texto in fila]
