@@ -48,8 +48,8 @@ def en_lista(codigos: Codigos, rutas: Sequence[str], de_la_oficina: Iterable[str
     restantes = len(rutas) - len(primeros)
     y_mas = f"y {con_miles(restantes)} más" if restantes else ""
     if any(veces[codigo.codigo] > 1 for codigo in primeros):
-        de_cada = agrupadas(escritos).items()
-        grupos = [f"{cual}: {coma.join(suyos)}" for cual, suyos in de_cada]
+        por_componente = agrupadas(escritos).items()
+        grupos = [f"{componente}: {coma.join(lista)}" for componente, lista in por_componente]
         return " · ".join(filter(None, (*grupos, y_mas)))
     return seguidas(coma.join(escrito for _, escrito in escritos), y_mas)
 

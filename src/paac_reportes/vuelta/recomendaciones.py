@@ -185,9 +185,7 @@ class _Pagina:
         if varias and celda and "\n" not in celda:
             dichas = len(_SEPARA.split(celda))
             if dichas != min(len(huellas), CODIGOS) or any(c not in celda for c in codigos):
-                motivo = (
-                    f"nombra otras filas que las que se imprimieron, y se siguen éstas: {celda}"
-                )
+                motivo = f"{_NOMBRA_OTRAS}: {celda}"
                 self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
     def _en_la_matriz(self, marca: str, huella: int) -> FilaRecomendada | None:
