@@ -29,6 +29,17 @@ CON_REPORTE = plan(
 LLEVA_DUDAS = paac.Lectura(contenido=PLAN, avisos=(paac.Aviso("lectura_dudosa", "a", SECRETO),))
 
 
+@pytest.fixture(autouse=True)
+def _el_registro_de_quien_no_lo_configura(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """El registro como lo deja importar: un anfitrión de otra prueba pudo ponerle lo suyo."""
+    registro = logging.getLogger("paac_reportes")
+    monkeypatch.setattr(registro, "handlers", [])
+    nivel = registro.level
+    registro.setLevel(logging.NOTSET)
+    yield
+    registro.setLevel(nivel)
+
+
 def emitir(_: Path) -> None:
     paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("docx")
 
