@@ -15,7 +15,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.programas import Programa
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, tandas_sueltas
 
 _ROTULOS = 0.5
 """De la página, donde se pierde lo que no cabe: los rótulos que pasen de ahí no se repiten."""
@@ -98,13 +98,27 @@ class AltosEnPagina:
         """Alto de unas filas seguidas, en columnas de esas partes del ancho útil."""
         return math.fsum(self.altos_de(filas, anchos))
 
-    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
     def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
         """Alto de cada una de unas filas que nada corta."""
+        tandas = tandas_sueltas(filas)
+        return [
+            alto
+            for primera, *demas in tandas
+            for alto in self._altos_de_tanda(primera, tuple(demas), anchos)
+        ]
+
+    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
+    def _altos_de_tanda(
+        self, primera: Fila, demas: tuple[Fila, ...], anchos: tuple[float, ...]
+    ) -> list[Pt]:
+        return self._mide_filas(anchos)((primera, *demas))
+
+    @clases.recordado
+    def _mide_filas(self, anchos: tuple[float, ...]) -> Callable[[Sequence[Fila]], list[Pt]]:
         # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
         from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
 
-        return altos_de_filas(filas, anchos, self.util, self.medidor)
+        return altos_de_filas(anchos, self.util, self.medidor)
 
     def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
         """Altos de unas filas, en orden; lo que falta a una celda de varias se suma a la última."""

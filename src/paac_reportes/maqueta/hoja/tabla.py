@@ -595,11 +595,25 @@ _LARGO_DE_UN_CODIGO = 12
 
 
 def altos_de_filas(
-    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
-) -> list[Pt]:
-    """Alto de cada fila de una tabla donde nada la corta, también fuera de una hoja."""
+    anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> Callable[[Sequence[Fila]], list[Pt]]:
+    """Función del alto de cada fila de una tabla donde nada la corta, también fuera de una hoja."""
     cuadricula = Cuadricula([anchos], ancho)
-    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
+    bordes = cuadricula.columnas_de(anchos)
+
+    def altos_de(filas: Sequence[Fila]) -> list[Pt]:
+        if len(filas) != 1:
+            return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
+        ((*celdas,),) = resolver(filas, len(anchos))
+        altos = (
+            cuadricula.medida(medidor, celda.estilo, *bordes[lugar :: celda.columnas][:2])(
+                celda.contenido
+            )
+            for lugar, celda, _ in celdas
+        )
+        return [max(medidor.alto_minimo, *altos)]
+
+    return altos_de
 
 
 def _es_codigo(contenido: Contenido) -> bool:
