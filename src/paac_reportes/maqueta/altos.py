@@ -5,6 +5,7 @@ De lo que cabe en una página se decide en ``cortes``, y de las puntas de una ta
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import accumulate, repeat
 
 from paac_reportes import clases
@@ -111,14 +112,14 @@ class AltosEnPagina:
     def _altos_de_tanda(
         self, primera: Fila, demas: tuple[Fila, ...], anchos: tuple[float, ...]
     ) -> list[Pt]:
-        return self._mide_filas(anchos)((primera, *demas))
+        return self._medir(anchos)((primera, *demas))
 
     @clases.recordado
-    def _mide_filas(self, anchos: tuple[float, ...]) -> Callable[[Sequence[Fila]], list[Pt]]:
+    def _medir(self, anchos: tuple[float, ...]) -> Callable[[Sequence[Fila]], list[Pt]]:
         # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
-        from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
+        from paac_reportes.maqueta.hoja.tabla import Cuadricula, altos_de_filas  # noqa: PLC0415
 
-        return altos_de_filas(anchos, self.util, self.medidor)
+        return partial(altos_de_filas, anchos, Cuadricula([anchos], self.util), self.medidor)
 
     def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
         """Altos de unas filas, en orden; lo que falta a una celda de varias se suma a la última."""

@@ -595,25 +595,18 @@ _LARGO_DE_UN_CODIGO = 12
 
 
 def altos_de_filas(
-    anchos: Sequence[float], ancho: Mm, medidor: Medidor
-) -> Callable[[Sequence[Fila]], list[Pt]]:
-    """Función del alto de cada fila de una tabla donde nada la corta, también fuera de una hoja."""
-    cuadricula = Cuadricula([anchos], ancho)
-    bordes = cuadricula.columnas_de(anchos)
-
-    def altos_de(filas: Sequence[Fila]) -> list[Pt]:
-        if len(filas) != 1:
-            return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
-        ((*celdas,),) = resolver(filas, len(anchos))
-        altos = (
-            cuadricula.medida(medidor, celda.estilo, *bordes[lugar :: celda.columnas][:2])(
-                celda.contenido
-            )
-            for lugar, celda, _ in celdas
-        )
-        return [max(medidor.alto_minimo, *altos)]
-
-    return altos_de
+    anchos: Sequence[float], cuadricula: Cuadricula, medidor: Medidor, filas: Sequence[Fila]
+) -> list[Pt]:
+    """Alto de cada fila de una tabla donde nada la corta, fuera de una hoja."""
+    if len(filas) != 1:
+        return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
+    ((*celdas,),) = resolver(filas, len(anchos))
+    bordes, alto = cuadricula.columnas_de(anchos), medidor.alto_minimo
+    for lugar, celda, _ in celdas:
+        hasta = bordes[lugar + celda.columnas]
+        medir = cuadricula.medida(medidor, celda.estilo, bordes[lugar], hasta)
+        alto = max(alto, medir(celda.contenido))
+    return [alto]
 
 
 def _es_codigo(contenido: Contenido) -> bool:
