@@ -237,8 +237,8 @@ class _Cotejo:
         if self._al_salir is not None and emitida.textos != recibida.textos:
             cambiadas = self._al_salir.cambiadas(*self._textos_solos(emitida, recibida))
             comunes = self._al_salir.comunes(emitida, self._veces[id(emitida)])
-        for columna, otra in enumerate(recibidas):
-            if otra is None or not emitida.empieza(columna):
+        for columna, otra in _por_mirar(emitida, recibida, recibidas, comunes):
+            if not emitida.empieza(columna):
                 continue
             celda = emitida.celdas[columna]
             if columna in comunes or (celda is not None and celda.filas > len(emitida.filas)):
@@ -474,6 +474,24 @@ class _Cotejo:
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
     """Clave común de las líneas de una tabla, aunque sus rótulos se repitan en cada página."""
     return id(linea.tabla), linea.rotulos, linea.tramo.columnas
+
+
+def _por_mirar(
+    emitida: Linea, recibida: Linea, recibidas: Sequence[int | None], comunes: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Columnas de dos líneas, cada una con la suya, en que algo puede haber cambiado: pocas."""
+    filas = len(emitida.filas)
+    return [
+        (columna, otra)
+        for columna, (celda, otra) in enumerate(zip(emitida.celdas, recibidas, strict=True))
+        if otra is not None
+        and (
+            emitida.textos[columna] != recibida.textos[otra]
+            or columna in comunes
+            or (celda is not None and celda.filas > filas)
+            or ((suya := recibida.celdas[otra]) is not None and suya.valor is not None)
+        )
+    ]
 
 
 def _son_de_una_fila(linea: Linea | None, otra: Linea | None) -> bool:
