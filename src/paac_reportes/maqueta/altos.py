@@ -6,7 +6,7 @@ De lo que cabe en una página se decide en ``cortes``, y de las puntas de una ta
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import ConBarra, Contenido
@@ -128,7 +128,11 @@ class AltosEnPagina:
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
         for lugar, columna in enumerate(tabla.columnas):
-            for fila, alto, cubre in _altos_de_columna(columna, lugar, filas, bordes, medir):
+            for fila in filas:
+                alto, cubre = (
+                    _alto_de_celda(columna, fila, lugar, bordes, medir),
+                    columna.cubre(fila),
+                )
                 if cubre > 1:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), alto))
                 elif alto > altos[fila]:
@@ -153,19 +157,6 @@ _Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
 """De un estilo y un ancho, la función que da el alto de lo que dice una celda."""
 
 
-def _altos_de_columna(
-    columna: ColumnaDeTabla, lugar: int, filas: range, bordes: Sequence[float], medir: _Medir
-) -> Iterable[tuple[int, Pt, int]]:
-    """Fila, alto y filas que cubre la celda de cada una; ``lugar``: el de la columna, desde 0."""
-    if columna.estilo_unico is not None and ConBarra not in columna.clases:
-        alto_de = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
-        return zip(filas, map(alto_de, [columna.contenidos[fila] for fila in filas]), repeat(1))
-    return [
-        (fila, _alto_de_celda(columna, fila, lugar, bordes, medir), columna.cubre(fila))
-        for fila in filas
-    ]
-
-
 def _alto_de_celda(
     columna: ColumnaDeTabla,
     fila: int,
@@ -174,10 +165,7 @@ def _alto_de_celda(
     medir: _Medir,
 ) -> Pt:
     """Alto de la celda que empieza en una fila de la columna ``lugar``; 0, si ninguna empieza."""
-    contenido = columna.contenidos[fila]
-    if columna.estilo_unico is not None and ConBarra not in columna.clases:
-        return medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))(contenido)
-    abarca = columna.abarca(fila)
+    contenido, abarca = columna.contenidos[fila], columna.abarca(fila)
     if not (abarca and columna.cubre(fila)):
         return Pt(0)
     alto = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)

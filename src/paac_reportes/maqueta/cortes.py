@@ -265,8 +265,7 @@ class Cortador(AltosEnPagina):
 
             girado = medir_giradas(tabla.filas, tabla.anchos, self.util, self.medidor)
             juntas, altos = girado.juntas, girado.altos
-        se_lee = self._es_de_cifras(tabla)
-        chica = self._es_chica(tabla, se_lee=se_lee)
+        chica = self._es_chica(tabla)
         repite = self.repite_rotulos(tabla)
         entera = chica or (tabla.va_entera and self._cabe_entera(tabla))
         cierra = len(tabla.filas) if entera else fila_que_cierra(tabla, cola or SIN_COLA, self)
@@ -275,37 +274,31 @@ class Cortador(AltosEnPagina):
         parte_altas = tabla.filas_se_parten and not entera
         cortes = Cortes(
             entera=entera,
-            atadas=juntas | self._atadas(tabla, cierra, chica=chica, se_lee=se_lee),
+            atadas=juntas | self._atadas(tabla, cierra, chica=chica),
             encabezan=self._encabezan(tabla),
             partidas=self._partidas(
-                tabla,
-                columnas,
-                con_rotulos=repite,
-                se_lee=se_lee,
-                altas_hasta=cierra if parte_altas else 0,
+                tabla, columnas, con_rotulos=repite, altas_hasta=cierra if parte_altas else 0
             ),
-            rotulos_partidos=self._partidas(tabla, rotulos, con_rotulos=repite, se_lee=se_lee),
+            rotulos_partidos=self._partidas(tabla, rotulos, con_rotulos=repite),
             repite_rotulos=repite,
             altos=altos,
         )
         if cola is None or self._programa.ata_filas or entera or not tabla.filas:
             return cortes
-        atadas = self._filas_que_atan(tabla, cierra, se_lee=se_lee)
+        atadas = self._filas_que_atan(tabla, cierra)
         final = FinalDeTabla(tabla, cortes.encabezan, self)
         cierre = final.cierre(cola, atadas=atadas, partidas=cortes.partidas)
         if cierre is not None and cierre.desde == 0:
             return attrs.evolve(cortes, entera=True)
         return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
 
-    def _atadas(self, tabla: Tabla, cierra: int, *, chica: bool, se_lee: bool) -> set[int]:
+    def _atadas(self, tabla: Tabla, cierra: int, *, chica: bool) -> set[int]:
         """Filas que se piden atar a la que sigue; ninguna, si el programa no sabe hacerlo."""
         if not self._programa.ata_filas:
             return set()
-        if chica:
-            return set(range(len(tabla.filas) - 1))
-        return self._filas_que_atan(tabla, cierra, se_lee=se_lee)
+        return set(range(len(tabla.filas) - 1)) if chica else self._filas_que_atan(tabla, cierra)
 
-    def _filas_que_atan(self, tabla: Tabla, cierra: int, *, se_lee: bool) -> set[int]:
+    def _filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
         """Filas que no se apartan de la que sigue: la primera, y las que cierran la tabla."""
         ultima = len(tabla.filas) - 1
         alta = False
@@ -313,7 +306,7 @@ class Cortador(AltosEnPagina):
             tanteo = self._tanteo(tabla.anchos, self.alto_de_pagina * _PARTE_DE_ULTIMA_FILA)
             alta = tanteo.pasa(tabla.columnas, ultima)
         atadas = filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
-        if se_lee:
+        if self._es_de_cifras(tabla):
             return atadas | self._atadas_en_las_puntas(tabla)
         return atadas.union(self._caben_en_una_mirada(tabla, range(len(tabla.filas))[:2])[:-1])
 
@@ -352,14 +345,15 @@ class Cortador(AltosEnPagina):
             return _SIN_FILAS
         return filas_que_encabezan(tabla.columnas, self._estilos) - {len(tabla.filas) - 1}
 
-    def _es_chica(self, tabla: Tabla, *, se_lee: bool) -> bool:
+    def _es_chica(self, tabla: Tabla) -> bool:
         """Si una tabla de pocas filas, todas bajas, ocupa con sus rótulos poco de una página."""
         filas = len(tabla.filas)
-        se_lee_de_una_mirada = filas <= DE_UNA_MIRADA and se_lee
+        es_de_cifras = self._es_de_cifras(tabla)
+        se_lee_de_una_mirada = filas <= DE_UNA_MIRADA and es_de_cifras
         es_de_pocas = se_lee_de_una_mirada or filas <= _POCAS_FILAS[self._se_pierde]
         if tabla.va_entera or not (filas and es_de_pocas):
             return False
-        maximo = self.alto_de_pagina * (parte_entera(filas) if se_lee else _PARTE_CHICA)
+        maximo = self.alto_de_pagina * (parte_entera(filas) if es_de_cifras else _PARTE_CHICA)
         if filas <= _POCAS_FILAS[False]:
             de_cada_una = max(maximo - self.alto_de_rotulos(tabla), 0.0) / filas
             tanteo = self._tanteo(tabla.anchos, de_cada_una)
@@ -392,14 +386,13 @@ class Cortador(AltosEnPagina):
         columnas: Sequence[ColumnaDeTabla],
         *,
         con_rotulos: bool,
-        se_lee: bool,
         altas_hasta: int = 0,
     ) -> frozenset[int]:
         """Filas que no caben en una página y, antes de ``altas_hasta``, las altas."""
         if not columnas:
             return _SIN_FILAS
         de_matriz = PARTE_ALTA if self._se_pierde else _FILA_SIN_NOMBRE
-        parte = _FILA_ALTA if se_lee else de_matriz
+        parte = _FILA_ALTA if self._es_de_cifras(tabla) else de_matriz
         # Sin altas que buscar, se miden sólo las que podrían no caber en una página.
         alta = self.alto_de_pagina * (parte if altas_hasta else 1 / 2)
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)

@@ -643,7 +643,7 @@ class _Medidas:
 
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
         """Cuántos renglones ocupa un contenido en ese ancho."""
-        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+        texto = solo_texto(contenido)
         if isinstance(contenido, str) or "\n" in texto or not lleva_negrita(contenido):
             return self.contador(estilo, ancho)(texto)
         hasta = hasta_cada_una(contenido, self.estilos[estilo])

@@ -44,7 +44,6 @@ from paac_reportes.maqueta.nodos import Bloque, Tabla, lleva_marco
 from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, resolver, tandas_sueltas
 
-_SIN_ATAR: Mapping[int, str] = {}
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
@@ -207,7 +206,8 @@ class TablasDelWord:
             de_estas = aperturas[desde:hasta], marcas[desde:hasta]
             trozos = [*self._filas(columnas, bordes, *de_estas, atan)]
             if con_total and hasta >= len(filas):
-                ultima = len(trozos) - _trozos_de_fila(tabla)
+                # De una fila: lo que la abre, lo de cada celda (``_Trozos``) y lo que la cierra.
+                ultima = len(trozos) - 3 * len(tabla.anchos) - 2
                 rayas = self._rayas("total").encode()
                 trozos[ultima:] = [trozo.replace(rayas, b"") for trozo in trozos[ultima:]]
             yield b"".join(trozos)
@@ -286,7 +286,7 @@ class TablasDelWord:
         bordes: Sequence[int],
         aperturas: Sequence[bytes],
         marcas: list[str],
-        atadas: Mapping[int, str] = _SIN_ATAR,
+        atadas: Mapping[int, str],
     ) -> Iterator[bytes]:
         """Pedazos de XML de unas filas, con el comienzo y la marca de cada una, ya en XML.
 
@@ -455,11 +455,6 @@ class Marcadores:
         return (
             f'<w:bookmarkStart w:id="{numero}" w:name="{nombre}"/><w:bookmarkEnd w:id="{numero}"/>'
         )
-
-
-def _trozos_de_fila(tabla: Tabla) -> int:
-    """Trozos de una fila: lo que la abre, lo de cada celda (``_Trozos``) y lo que la cierra."""
-    return 3 * len(tabla.anchos) + 2
 
 
 def _sin_marcar(_marca: str) -> str:

@@ -1,6 +1,5 @@
 """Contenido de una hoja, leído de corrido: sus celdas escritas y cómo se combinan."""
 
-import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -540,14 +539,11 @@ def lugar_de_referencia(referencia: str) -> Lugar | None:
     coincidencia = _CELDA.fullmatch(referencia)
     if coincidencia is None:
         return None
-    fila, columna = int(coincidencia[2]), _numero_de_columna(coincidencia[1])
+    columna = 0
+    for letra in coincidencia[1].upper():
+        columna = columna * 26 + ord(letra) - 64
+    fila = int(coincidencia[2])
     return (fila - 1, columna - 1) if 0 < fila <= FILAS and columna <= COLUMNAS else None
-
-
-@functools.lru_cache(maxsize=COLUMNAS)
-def _numero_de_columna(letras: str) -> int:
-    """Número, desde 1, de la columna que se nombra así: 28, de ``AB``."""
-    return functools.reduce(lambda numero, letra: numero * 26 + ord(letra) - 64, letras.upper(), 0)
 
 
 def rango_de(referencia: str) -> Rango | None:

@@ -115,12 +115,6 @@ class _RectanguloEscrito:
 
     def recortar(self, rango: Rango) -> Rango | None:
         """Parte de un rango que cae en el rectángulo; nada si ninguna."""
-        fila, columna, ultima_fila, ultima_columna = rango
-        if (
-            self.fila <= fila <= ultima_fila <= self.ultima_fila
-            and self.columna <= columna <= ultima_columna <= self.ultima_columna
-        ):
-            return rango  # casi todos
         corto = (
             max(rango[0], self.fila),
             max(rango[1], self.columna),
