@@ -77,7 +77,8 @@ def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:
         del_libro.__getitem__,
     )
 
-    assert [*map(formatos.de_texto, ("una", "otra", "sin rayas", "suelta"))] == [1, 1, 2, 2]
+    nombres = ("una", "otra", "sin rayas", "suelta")
+    assert [formatos.de_uso(("texto", nombre, "")) for nombre in nombres] == [1, 1, 2, 2]
 
 
 def test_las_hojas_que_se_ven_igual_se_escriben_una_vez_y_dicen_lo_mismo() -> None:

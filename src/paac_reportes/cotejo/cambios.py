@@ -237,18 +237,21 @@ class _Cotejo:
         if self._al_salir is not None and emitida.textos != recibida.textos:
             cambiadas = self._al_salir.cambiadas(*self._textos_solos(emitida, recibida))
             comunes = self._al_salir.comunes(emitida, self._veces[id(emitida)])
-        for columna, otra in enumerate(recibidas):
-            if otra is None or not emitida.empieza(columna):
+        filas = len(emitida.filas)
+        for columna, (celda, otra) in enumerate(zip(emitida.celdas, recibidas, strict=True)):
+            if otra is None:
                 continue
-            celda = emitida.celdas[columna]
-            if columna in comunes or (celda is not None and celda.filas > len(emitida.filas)):
+            es_de_varias = columna in comunes or (celda is not None and celda.filas > filas)
+            se_ve_igual = emitida.textos[columna] == recibida.textos[otra]
+            suya = recibida.celdas[otra]
+            es_la_misma = se_ve_igual and not es_de_varias and (suya is None or suya.valor is None)
+            if es_la_misma or not emitida.empieza(columna):
+                continue
+            if es_de_varias:
                 yield from self._cambios_de_grupo(emitida, columna)
                 continue
-            se_ve_igual = emitida.textos[columna] == recibida.textos[otra]
-            if se_ve_igual and recibida.guardado(otra) is None:
-                continue
             par = _ParDeCeldas(emitida, columna, recibida, otra)
-            if se_ve_igual and par.ahora == par.antes:
+            if se_ve_igual and (recibida.guardado(otra) is None or par.ahora == par.antes):
                 continue
             la_cambio_alguien = cambiadas is None or columna in cambiadas or se_ve_igual
             if la_cambio_alguien and not recibida.sin_resultado(otra):

@@ -43,13 +43,10 @@ def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
 
 def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
     """Si la mitad de lo que una columna decía se lee en la de su mismo lugar."""
-    textos = [
-        (emitida.textos[columna], recibida.textos[columna])
-        for emitida, recibida in pares
-        if emitida.textos[columna].strip()
-    ]
-    iguales = sum([antes == ahora for antes, ahora in textos])
-    return iguales * 2 >= len(textos)
+    textos = [(emitida.textos[columna], recibida.textos[columna]) for emitida, recibida in pares]
+    distintos = [antes for antes, ahora in textos if antes != ahora and antes.strip()]
+    iguales = [antes for antes, ahora in textos if antes == ahora and distintos and antes.strip()]
+    return len(iguales) >= len(distintos)
 
 
 _VARIAS = 2

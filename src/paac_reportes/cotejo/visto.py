@@ -197,8 +197,8 @@ def _tramos(tabla: TablaVista) -> Iterator[TramoDeTabla]:
     for fila, celdas in enumerate(tabla.filas):
         marca = marca_limpia(tabla.marcas.get(fila, ""))
         es_de_alrededor = bool(_DE_ALREDEDOR.fullmatch(marca))
-        dice_algo = any(celda is not None and celda.texto for celda in celdas)
-        if not (marca or dice_algo or fila in con_formulas):
+        dice_algo = marca or any(celda is not None and celda.texto for celda in celdas)
+        if not (dice_algo or fila in con_formulas):
             continue
         rotulos = marca if _DE_ROTULOS.fullmatch(marca) else ""
         comienza = rotulos and not (tramo.filas and tramo.filas[-1] == (fila - 1, marca))

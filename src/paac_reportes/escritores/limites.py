@@ -5,6 +5,7 @@ Escribir no tiene los de la lectura: del reporte que los pasa va un aviso. Un ar
 es una falla. Lo pequeño no puede pasar ninguno y no se cuenta; lo demás, como lo contará quien lea.
 """
 
+import functools
 import io
 import re
 import zipfile
@@ -172,7 +173,4 @@ def _pedazos(archivo: zipfile.ZipFile, parte: str) -> Iterator[bytes]:
 
 def _columna(letras: bytes) -> int:
     """Número de una columna, desde 1: ``AA`` → 27."""
-    numero = 0
-    for letra in letras:
-        numero = 26 * numero + letra - ord("A") + 1
-    return numero
+    return functools.reduce(lambda numero, letra: 26 * numero + letra - ord("A") + 1, letras, 0)

@@ -5,7 +5,8 @@ De lo que cabe en una página se decide en ``cortes``, y de las puntas de una ta
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, repeat
+from functools import partial
+from itertools import accumulate
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import ConBarra, Contenido
@@ -15,7 +16,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.programas import Programa
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, tandas_sueltas
 
 _ROTULOS = 0.5
 """De la página, donde se pierde lo que no cabe: los rótulos que pasen de ahí no se repiten."""
@@ -98,13 +99,27 @@ class AltosEnPagina:
         """Alto de unas filas seguidas, en columnas de esas partes del ancho útil."""
         return math.fsum(self.altos_de(filas, anchos))
 
-    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
     def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
         """Alto de cada una de unas filas que nada corta."""
-        # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
-        from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
+        tandas = tandas_sueltas(filas)
+        return [
+            alto
+            for primera, *demas in tandas
+            for alto in self._altos_de_tanda(primera, tuple(demas), anchos)
+        ]
 
-        return altos_de_filas(filas, anchos, self.util, self.medidor)
+    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
+    def _altos_de_tanda(
+        self, primera: Fila, demas: tuple[Fila, ...], anchos: tuple[float, ...]
+    ) -> list[Pt]:
+        return self._medir(anchos)((primera, *demas))
+
+    @clases.recordado
+    def _medir(self, anchos: tuple[float, ...]) -> Callable[[Sequence[Fila]], list[Pt]]:
+        # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
+        from paac_reportes.maqueta.hoja.tabla import Cuadricula, altos_de_filas  # noqa: PLC0415
+
+        return partial(altos_de_filas, anchos, Cuadricula([anchos], self.util), self.medidor)
 
     def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
         """Altos de unas filas, en orden; lo que falta a una celda de varias se suma a la última."""
@@ -113,7 +128,11 @@ class AltosEnPagina:
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
         for lugar, columna in enumerate(tabla.columnas):
-            for fila, alto, cubre in _altos_de_columna(columna, lugar, filas, bordes, medir):
+            for fila in filas:
+                alto, cubre = (
+                    _alto_de_celda(columna, fila, lugar, bordes, medir),
+                    columna.cubre(fila),
+                )
                 if cubre > 1:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), alto))
                 elif alto > altos[fila]:
@@ -138,19 +157,6 @@ _Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
 """De un estilo y un ancho, la función que da el alto de lo que dice una celda."""
 
 
-def _altos_de_columna(
-    columna: ColumnaDeTabla, lugar: int, filas: range, bordes: Sequence[float], medir: _Medir
-) -> Iterable[tuple[int, Pt, int]]:
-    """Fila, alto y filas que cubre la celda de cada una; ``lugar``: el de la columna, desde 0."""
-    if columna.estilo_unico is not None and ConBarra not in columna.clases:
-        alto_de = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
-        return zip(filas, map(alto_de, [columna.contenidos[fila] for fila in filas]), repeat(1))
-    return [
-        (fila, _alto_de_celda(columna, fila, lugar, bordes, medir), columna.cubre(fila))
-        for fila in filas
-    ]
-
-
 def _alto_de_celda(
     columna: ColumnaDeTabla,
     fila: int,
@@ -159,10 +165,7 @@ def _alto_de_celda(
     medir: _Medir,
 ) -> Pt:
     """Alto de la celda que empieza en una fila de la columna ``lugar``; 0, si ninguna empieza."""
-    contenido = columna.contenidos[fila]
-    if columna.estilo_unico is not None and ConBarra not in columna.clases:
-        return medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))(contenido)
-    abarca = columna.abarca(fila)
+    contenido, abarca = columna.contenidos[fila], columna.abarca(fila)
     if not (abarca and columna.cubre(fila)):
         return Pt(0)
     alto = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)

@@ -285,7 +285,7 @@ class Cortador(AltosEnPagina):
         )
         if cola is None or self._programa.ata_filas or entera or not tabla.filas:
             return cortes
-        atadas = self.filas_que_atan(tabla, cierra)
+        atadas = self._filas_que_atan(tabla, cierra)
         final = FinalDeTabla(tabla, cortes.encabezan, self)
         cierre = final.cierre(cola, atadas=atadas, partidas=cortes.partidas)
         if cierre is not None and cierre.desde == 0:
@@ -296,14 +296,15 @@ class Cortador(AltosEnPagina):
         """Filas que se piden atar a la que sigue; ninguna, si el programa no sabe hacerlo."""
         if not self._programa.ata_filas:
             return set()
-        return set(range(len(tabla.filas) - 1)) if chica else self.filas_que_atan(tabla, cierra)
+        return set(range(len(tabla.filas) - 1)) if chica else self._filas_que_atan(tabla, cierra)
 
-    def filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
+    def _filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
         """Filas que no se apartan de la que sigue: la primera, y las que cierran la tabla."""
         ultima = len(tabla.filas) - 1
-        # Una última fila alta no está sola.
-        tanteo = self._tanteo(tabla.anchos, self.alto_de_pagina * _PARTE_DE_ULTIMA_FILA)
-        alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)
+        alta = False
+        if 0 < ultima <= cierra:  # una última fila alta no está sola
+            tanteo = self._tanteo(tabla.anchos, self.alto_de_pagina * _PARTE_DE_ULTIMA_FILA)
+            alta = tanteo.pasa(tabla.columnas, ultima)
         atadas = filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
         if self._es_de_cifras(tabla):
             return atadas | self._atadas_en_las_puntas(tabla)
@@ -388,6 +389,8 @@ class Cortador(AltosEnPagina):
         altas_hasta: int = 0,
     ) -> frozenset[int]:
         """Filas que no caben en una página y, antes de ``altas_hasta``, las altas."""
+        if not columnas:
+            return _SIN_FILAS
         de_matriz = PARTE_ALTA if self._se_pierde else _FILA_SIN_NOMBRE
         parte = _FILA_ALTA if self._es_de_cifras(tabla) else de_matriz
         # Sin altas que buscar, se miden sólo las que podrían no caber en una página.

@@ -8,7 +8,7 @@ from itertools import accumulate
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.hoja.tabla import altos_de_filas
+from paac_reportes.maqueta.hoja.tabla import Cuadricula, altos_de_filas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
@@ -43,9 +43,9 @@ def medir_giradas(
     ]
     if not giradas:
         return Giradas({}, frozenset())
-    altos = altos_de_filas(filas, anchos, ancho, medidor)
-    sin_giradas = [fila.mapear(partial(_sin_girar, medidor)) for fila in filas]
-    altos_de_lo_demas = altos_de_filas(sin_giradas, anchos, ancho, medidor)
+    altos_de = partial(altos_de_filas, anchos, Cuadricula([anchos], ancho), medidor)
+    altos = altos_de(filas)
+    altos_de_lo_demas = altos_de([fila.mapear(partial(_sin_girar, medidor)) for fila in filas])
     fijos: dict[int, Pt] = {}
     juntas: set[int] = set()
     for columna, celda, numero in giradas:

@@ -131,20 +131,15 @@ class Agrupador:
         # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
         for grupo in reversed(grupos):
             alto = maximo_hasta[grupo.hasta] - maximo_hasta[grupo.desde]
-            es_de_grupos = not comienzos.isdisjoint(grupo.filas)
+            con_otros = not comienzos.isdisjoint(grupo.filas)
             comienzos.add(grupo.desde)
             # El primero se lleva los rótulos, con todos sus renglones.
-            rotulos = (
-                0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
-            )
-            tope = min(pagina * PARTE_ALTA - rotulos, pagina * PARTE_EN_BLANCO)
+            rotulos = () if grupo.desde else tabla.rotulos
+            de_rotulos = self._cortador.alto_de_filas(rotulos, tabla.anchos)
+            tope = min(pagina * PARTE_ALTA - de_rotulos, pagina * PARTE_EN_BLANCO)
             filas = grupo.filas[:-1]
             if alto > tope:  # casi ninguno
-                filas = (
-                    grupo.filas[:0]
-                    if es_de_grupos
-                    else self._con_su_nombre(tabla, grupo, maximos, tope)
-                )
+                filas = filas[:0] if con_otros else self._con_su_nombre(tabla, grupo, maximos, tope)
             juntas.update(filas)
             if len(filas) + 1 < len(grupo.filas):
                 cortables.append(grupo)
@@ -156,32 +151,10 @@ class Agrupador:
     ) -> range:
         """Filas que no se apartan de la que sigue: todas o, si pasan del tope, las del nombre."""
         nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
-        # De tantas filas, por bajas que sean, basta saber cuáles ocupa el nombre.
-        son_muchas = len(filas) * self._estilos["celda"].tamano > tope
-        minimos = self._altos_minimos(tabla, filas, maximos, nombre if son_muchas else tope)
-        if son_muchas or math.fsum(minimos) > tope:
-            if minimos[0] >= nombre:  # casi siempre
-                return filas[:0]
-            altos = self._altos(tabla, filas, maximos, 0.0, nombre)
-        else:
-            altos = self._altos(tabla, filas, maximos, tope, max(nombre, tope))
-            if math.fsum(altos) <= tope:
-                return filas[:-1]
+        altos = self._altos(tabla, filas, maximos, tope, max(nombre, tope))
+        if math.fsum(altos) <= tope:
+            return filas[:-1]
         return filas[: bisect_left([*accumulate(altos)], nombre)]
-
-    def _altos_minimos(
-        self, tabla: Tabla, filas: range, maximos: Sequence[Sequence[float]], pasan: float
-    ) -> list[float]:
-        """Altos de que unas filas no bajan, hasta que pasan: cada uno, de la celda que más pide."""
-        columnas, alto_de_celda = tabla.columnas, self._cortador.alto_de_celda(tabla)
-        minimos: list[float] = []
-        for fila in filas:
-            lugar = maximos[fila].index(max(maximos[fila]))
-            es_de_una = columnas[lugar].cubre(fila) == 1
-            minimos.append(alto_de_celda(fila, lugar) if es_de_una else 0.0)
-            if math.fsum(minimos) > pasan:
-                break
-        return minimos
 
     def _altos(
         self,

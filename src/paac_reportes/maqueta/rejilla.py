@@ -330,6 +330,16 @@ def _completos(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
     return completos
 
 
+def tandas_sueltas(filas: Sequence[Fila]) -> Iterator[tuple[Fila, ...]]:
+    """Filas que ninguna celda une a las demás: de unos rótulos, su franja aparte."""
+    desde = hasta = 0
+    for lugar, fila in enumerate(filas):
+        hasta = max([hasta, *[lugar + celda.filas for celda in fila.celdas]])
+        if hasta <= lugar + 1 or lugar + 1 == len(filas):
+            yield tuple(filas[desde : lugar + 1])
+            desde = lugar + 1
+
+
 class CeldaDeFila(NamedTuple):
     """Una celda vista desde una fila por la que pasa: ``origen`` es la fila donde empieza."""
 

@@ -101,9 +101,7 @@ class AjustesDeTablas:
     """Por la ruta de cada fila, las letras de las cuentas en que está: ``{ruta: "RYD"}``."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
     """Por ``id``, la tabla y sus columnas: mientras esté aquí, no deja su ``id`` a otra."""
-    _con_franjas: dict[
-        tuple[int, tuple[tuple[str, str], ...]], tuple[tuple[Fila, ...], tuple[Fila, ...]]
-    ] = attrs.Factory(dict)
+    _franjas: dict[tuple[str, str, int], Fila] = attrs.Factory(dict)
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
         """Las columnas de una clase de tabla, que se despliegan una vez: un plan trae muchas."""
@@ -118,21 +116,17 @@ class AjustesDeTablas:
     ) -> tuple[Fila, ...]:
         """Las filas de rótulos de una tabla bajo sus franjas, pares ``(texto, marca)``.
 
-        Las de textos iguales son unas mismas: quien las mide o las escribe lo hace una vez.
+        Las de textos iguales son una misma: quien las mide o las escribe lo hace una vez.
         """
         if not franjas:
             return rotulos
-        clave = id(rotulos), franjas
         if self.marcas.rutas is not None:  # dos franjas iguales pueden decir datos distintos
-            self._con_franjas.pop(clave, None)
-        rotulos_y_filas = self._con_franjas.get(clave)
-        if rotulos_y_filas is None:
-            filas_de_franja = (
-                Fila((Celda(texto, "franja", columnas=columnas),), marca)
-                for texto, marca in franjas
-            )
-            rotulos_y_filas = self._con_franjas[clave] = rotulos, (*filas_de_franja, *rotulos)
-        return rotulos_y_filas[1]
+            self._franjas.clear()
+        for texto, marca in franjas:
+            if (texto, marca, columnas) not in self._franjas:
+                fila = Fila((Celda(texto, "franja", columnas=columnas),), marca)
+                self._franjas[texto, marca, columnas] = fila
+        return (*(self._franjas[texto, marca, columnas] for texto, marca in franjas), *rotulos)
 
 
 @clases.frozen

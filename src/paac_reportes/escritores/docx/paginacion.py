@@ -59,7 +59,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     aire_bajo,
 )
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla, tandas_sueltas
 
 _BAJO_UNA_IMAGEN = 1 / 5
 """De un renglón: lo que una imagen deja debajo de sí, en una celda."""
@@ -578,23 +578,23 @@ class _Piezas:
     def _de_rotulos(self, tabla: Tabla, raya: float) -> float:
         """Alto de los rótulos de una tabla, con la ``raya`` que su primera fila lleva arriba."""
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
-        if all(celda.filas == 1 for fila in tabla.rotulos for celda in fila.celdas):
-            # De una tabla a otra cambia, si acaso, la franja.
-            rotulos = _AlturasDeFilas([], [0.0])
-            for fila in tabla.rotulos:
-                rotulos.sumar(*self._fila_de_rotulos(fila, tuple(bordes)))
-        else:
-            rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
+        rotulos = _AlturasDeFilas([], [0.0])
+        for primera, *demas in tandas_sueltas(tabla.rotulos):
+            rotulos.sumar(self._tanda_de_rotulos(primera, tuple(demas), bordes))
         minimos = self._tablas.altos_de_rotulos(tabla)
         altos = rotulos.altos(al_menos=dict(enumerate(minimos)))
         altos[0] += rotulos.rayas[0]
         altos[-1] += max(raya - rotulos.rayas[-1], 0.0)
         return fsum(altos)
 
-    @clases.recordado_de_este
-    def _fila_de_rotulos(self, fila: Fila, bordes: tuple[float, ...]) -> tuple[float, float, float]:
-        """Alto de una fila de rótulos, sin sus rayas, y el grosor de la de arriba y la de abajo."""
-        return self._medidas.fila(fila, bordes)
+    @clases.recordado_de_este  # de una tabla a otra cambia, si acaso, la franja
+    def _tanda_de_rotulos(
+        self, primera: Fila, demas: tuple[Fila, ...], bordes: tuple[float, ...]
+    ) -> "_AlturasDeFilas":
+        if not demas:
+            return self._medidas.fila(primera, bordes)
+        columnas = filas_de_tabla((primera, *demas)).por_columnas(len(bordes) - 1)
+        return self._medidas.filas(columnas, 1 + len(demas), bordes)
 
 
 @clases.frozen
@@ -606,10 +606,11 @@ class _AlturasDeFilas:
     rayas: list[float]
     """El grosor de la raya sobre la primera fila y, después, el de la que va bajo cada fila."""
 
-    def sumar(self, minimo: float, arriba: float, abajo: float) -> None:
-        """Añade una fila, con el grosor de sus rayas."""
-        self.minimos.append(minimo)
-        self.rayas[-1:] = [max(self.rayas[-1], arriba), abajo]
+    def sumar(self, siguen: "_AlturasDeFilas") -> None:
+        """Añade las de las filas que siguen: entre unas y otras, la raya más gruesa."""
+        self.minimos.extend(siguen.minimos)
+        primera, *demas = siguen.rayas
+        self.rayas[-1:] = [max(self.rayas[-1], primera), *demas]
 
     def altos(self, al_menos: Mapping[int, float]) -> list[float]:
         """El alto de cada fila, con la raya de abajo."""
@@ -642,7 +643,7 @@ class _Medidas:
 
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
         """Cuántos renglones ocupa un contenido en ese ancho."""
-        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+        texto = solo_texto(contenido)
         if isinstance(contenido, str) or "\n" in texto or not lleva_negrita(contenido):
             return self.contador(estilo, ancho)(texto)
         hasta = hasta_cada_una(contenido, self.estilos[estilo])
@@ -682,8 +683,8 @@ class _Medidas:
             minimos[cubiertas[-1]] += max(falta, 0.0)
         return _AlturasDeFilas(minimos, rayas)
 
-    def fila(self, fila: Fila, bordes: Sequence[float]) -> tuple[float, float, float]:
-        """Alto de una fila sin celdas de varias, y el grosor de sus rayas de arriba y de abajo."""
+    def fila(self, fila: Fila, bordes: Sequence[float]) -> _AlturasDeFilas:
+        """Alturas de una fila sin celdas de varias."""
         altos, rayas, lugar = [0.0], [(0.0, 0.0)], 0
         for celda in fila.celdas:
             hasta = lugar + celda.columnas
@@ -691,7 +692,7 @@ class _Medidas:
             rayas.append(self._rayas(celda.estilo))
             lugar = hasta
         arriba, abajo = map(max, zip(*rayas, strict=True))
-        return max(altos), arriba, abajo
+        return _AlturasDeFilas([max(altos)], [arriba, abajo])
 
     def renglones_de_fila(
         self, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]

@@ -27,7 +27,7 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
-from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, barra_de
+from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, Contenido, barra_de
 from paac_reportes.maqueta.cortes import Cortador, cola_de, van_juntos
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
@@ -42,9 +42,8 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Tabla, lleva_marco
 from paac_reportes.maqueta.programas import WORD
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, resolver, tandas_sueltas
 
-_SIN_ATAR: Mapping[int, str] = {}
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
@@ -157,9 +156,10 @@ class TablasDelWord:
             saltos=frozenset(saltos),
         )
 
-    def bordes_en_puntos(self, anchos: tuple[float, ...]) -> list[float]:
+    @clases.recordado
+    def bordes_en_puntos(self, anchos: tuple[float, ...]) -> tuple[float, ...]:
         """Puntos en que empieza cada columna y, al final, en que termina la última."""
-        return [borde / 20 for borde in self._bordes(anchos)]
+        return tuple(borde / 20 for borde in self._bordes(anchos))
 
     def altos_de_rotulos(self, tabla: Tabla) -> Sequence[float]:
         """Altos que hay que decir de sus filas de rótulos; ninguno, si los dan sus textos."""
@@ -206,7 +206,8 @@ class TablasDelWord:
             de_estas = aperturas[desde:hasta], marcas[desde:hasta]
             trozos = [*self._filas(columnas, bordes, *de_estas, atan)]
             if con_total and hasta >= len(filas):
-                ultima = len(trozos) - _trozos_de_fila(tabla)
+                # De una fila: lo que la abre, lo de cada celda (``_Trozos``) y lo que la cierra.
+                ultima = len(trozos) - 3 * len(tabla.anchos) - 2
                 rayas = self._rayas("total").encode()
                 trozos[ultima:] = [trozo.replace(rayas, b"") for trozo in trozos[ultima:]]
             yield b"".join(trozos)
@@ -239,27 +240,41 @@ class TablasDelWord:
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[bytes]:
         """XML de los rótulos de una tabla, que se guarda sin marcadores, con los que le tocan."""
-        pedazos = self._pedazos(tabla.rotulos, tabla.anchos)
-        for fila, pedazo in zip(tabla.rotulos, pedazos, strict=False):
-            yield pedazo
-            yield self.marcar(fila.marca).encode()
-        yield pedazos[-1]
+        piden = piden_alto(tabla.rotulos, self._cortador.medidor)
+        for tanda in tandas_sueltas(tabla.rotulos):
+            altos = self._cortador.altos_de(tanda, tabla.anchos) if piden else []
+            pedazos = self._rotulos(tanda[0], tanda[1:], tabla.anchos, tuple(altos))
+            for fila, pedazo in zip(tanda, pedazos, strict=False):
+                yield pedazo
+                yield self.marcar(fila.marca).encode()
+            yield pedazos[-1]
 
-    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos
-    def _pedazos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> list[bytes]:
-        return self._rotulos(rotulos, anchos).split(_AQUI_LA_MARCA.encode())
-
-    @clases.recordado  # y si no, unos iguales
-    def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> bytes:
-        """XML de unas filas de rótulos, cada una con ``_AQUI_LA_MARCA`` donde va su marcador."""
-        piden = piden_alto(rotulos, self._cortador.medidor)
-        if len(rotulos) > 1 and not piden:  # de una tabla a otra cambia, si acaso, la franja
-            return b"".join(self._rotulos((fila,), anchos) for fila in rotulos)
-        altos = self._cortador.altos_de(rotulos, anchos) if piden else [Pt(0)] * len(rotulos)
-        aperturas = list(map(_fila_de_rotulos, altos))
-        columnas = filas_de_tabla(rotulos).por_columnas(len(anchos))
-        marcas = [_AQUI_LA_MARCA] * len(rotulos)
-        return b"".join(self._filas(columnas, self._bordes(anchos), aperturas, marcas))
+    @clases.recordado_de_este  # de una tabla a otra cambia, si acaso, la franja
+    def _rotulos(
+        self,
+        primera: Fila,
+        demas: tuple[Fila, ...],
+        anchos: tuple[float, ...],
+        altos: tuple[Pt, ...],
+    ) -> list[bytes]:
+        """XML de unas filas de rótulos, partido donde va el marcador de cada una."""
+        bordes, xml = self._bordes(anchos), list[bytes]()
+        for numero, celdas in enumerate(resolver((primera, *demas), len(anchos))):
+            xml.append(_fila_de_rotulos(altos[numero] if altos else None))
+            marca = _AQUI_LA_MARCA
+            for lugar, celda, origen in celdas:
+                ancho = bordes[lugar + celda.columnas] - bordes[lugar]
+                union = _SOLA if celda.filas == 1 else _EMPIEZA if origen == numero else _SIGUE
+                abre = self._abrir(ancho, celda.columnas, celda.estilo, union, "")
+                xml.append(abre)
+                if origen == numero:
+                    dice = corridas(celda.contenido, self.relacionar)
+                    dice = _con_enlaces_aparte(_con_barra(dice, celda.contenido, ancho), abre)
+                    xml.append(f"{marca}{dice}".encode())
+                    marca = ""
+                xml.append(_CIERRA_CELDA)
+            xml.append(b"</w:tr>")
+        return b"".join(xml).split(_AQUI_LA_MARCA.encode())
 
     @clases.recordado
     def _bordes(self, anchos: tuple[float, ...]) -> list[int]:
@@ -271,7 +286,7 @@ class TablasDelWord:
         bordes: Sequence[int],
         aperturas: Sequence[bytes],
         marcas: list[str],
-        atadas: Mapping[int, str] = _SIN_ATAR,
+        atadas: Mapping[int, str],
     ) -> Iterator[bytes]:
         """Pedazos de XML de unas filas, con el comienzo y la marca de cada una, ya en XML.
 
@@ -294,7 +309,10 @@ class TablasDelWord:
         """Celdas de una columna, con las marcas que queden por poner; ``bordes``, desde el suyo."""
         textos = self._textos(columna)
         if ConBarra in columna.clases:
-            textos = _con_barras(columna, textos, bordes[1] - bordes[0])
+            ancho = bordes[1] - bordes[0]
+            textos = [
+                _con_barra(t, c, ancho) for t, c in zip(textos, columna.contenidos, strict=True)
+            ]
         if columna.estilo_unico is None:
             return self._celdas_combinadas(columna, textos, bordes, marcas, atadas)
         ancho, estilo = bordes[1] - bordes[0], columna.estilo_unico
@@ -390,13 +408,11 @@ def _con_enlaces_aparte(texto: str, abierta: bytes) -> str:
     return sin_solos.replace(_ENLACE_TRAS_QUIEBRE, f"</w:r>{otro_parrafo}")
 
 
-def _con_barras(columna: ColumnaDeTabla, textos: list[str], ancho: int) -> list[str]:
-    """XML de una columna, con un párrafo bajo cada cifra cuyo borde es su barra."""
+def _con_barra(texto: str, contenido: Contenido, ancho: int) -> str:
+    """XML de una celda, con otro párrafo si es una cifra con barra: su borde lo es."""
+    parte = barra_de(contenido)
     libre = ancho - 2 * veinteavos_de_pt(MARGEN_DE_CELDA)
-    return [
-        f"{texto}</w:p><w:p>{_barra(libre, parte)}" if (parte := barra_de(cifra)) else texto
-        for texto, cifra in zip(textos, columna.contenidos, strict=True)
-    ]
+    return f"{texto}</w:p><w:p>{_barra(libre, parte)}" if parte else texto
 
 
 def _barra(libre: int, parte: int) -> str:
@@ -441,17 +457,12 @@ class Marcadores:
         )
 
 
-def _trozos_de_fila(tabla: Tabla) -> int:
-    """Trozos de una fila: lo que la abre, lo de cada celda (``_Trozos``) y lo que la cierra."""
-    return 3 * len(tabla.anchos) + 2
-
-
 def _sin_marcar(_marca: str) -> str:
     """En un encabezado o un pie no hay filas que reconocer."""
     return ""
 
 
-def _fila_de_rotulos(alto: Pt) -> bytes:
+def _fila_de_rotulos(alto: Pt | None) -> bytes:
     return f"<w:tr><w:trPr><w:cantSplit/>{_alto_minimo(alto)}<w:tblHeader/></w:trPr>".encode()
 
 

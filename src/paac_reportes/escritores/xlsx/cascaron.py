@@ -5,7 +5,7 @@ partes, y antes la de cada hoja.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from html import escape
 from typing import Any, cast
@@ -16,6 +16,8 @@ from openpyxl.packaging.manifest import Override
 from openpyxl.styles.stylesheet import write_stylesheet
 from openpyxl.workbook._writer import WorkbookWriter
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.header_footer import HeaderFooter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.writer.theme import theme_xml
 from openpyxl.xml.constants import (
@@ -38,16 +40,27 @@ from paac_reportes.escritores.paquete import PROGRAMA, Cascaron
 from paac_reportes.maqueta.documento import Metadatos
 
 
+class _Hoja(Worksheet):
+    """Hoja de openpyxl sin su encabezado y su pie, que en cada una son dieciocho objetos.
+
+    Los de un libro los escribe ``escritor``: aquí todas llevan unos mismos, en blanco.
+    """
+
+    _setup: Callable[[], None]
+
+    def __init__(self, libro: Any, nombre: str, en_blanco: HeaderFooter) -> None:
+        self._parent, self.title, self.HeaderFooter = libro, nombre, en_blanco
+        self._setup()
+
+
 def con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
     """Las hojas de un libro que no tiene ninguna, que se llaman cada una distinto.
 
     openpyxl mira si el nombre de cada una es el de alguna de las que ya están: aquí no las halla.
     """
-    creadas = []
-    for nombre in nombres:
-        creadas.append(libro.create_sheet(nombre))
-        libro._sheets.clear()  # noqa: SLF001 - openpyxl no lo hace de otro modo
-    libro._sheets.extend(creadas)  # noqa: SLF001
+    en_blanco = HeaderFooter()
+    creadas = [_Hoja(libro, nombre, en_blanco) for nombre in nombres]
+    libro._sheets.extend(creadas)  # noqa: SLF001 - openpyxl no lo hace de otro modo
     return creadas
 
 

@@ -25,6 +25,7 @@ from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.xlsx.celdas import TramoDeCelda, escapar_en_excel
 from paac_reportes.maqueta.aspecto import Raya
@@ -94,42 +95,23 @@ class Formatos:
         """Función de un estilo a la clase de dato que sus celdas guardan."""
         self.de_solo_texto = {n for n, estilo in estilos.items() if estilo.dato == "texto"}
         """Estilos cuyas celdas sólo guardan textos."""
-        self.de_texto = functools.cache(
-            lambda nombre: self._registrar(estilos[nombre], _MUESTRA_DE_TEXTO)
-        )
-        """El formato cuando guarda el texto."""
-        self.de_enlace = functools.cache(
-            lambda nombre, *, como_formula: self._registrar(
-                _con_color(estilos[nombre], COLOR_DE_ENLACE),
-                _MUESTRA_DE_TEXTO,
-                subraya=True,
-                es_formula=como_formula,
-            )
-        )
-        """El formato cuando guarda un texto que lleva a una dirección, o a otra parte del libro."""
-        self.de_resultado = functools.cache(
-            lambda nombre: self._registrar(estilos[nombre], _MUESTRA_DE_TEXTO, es_formula=True)
-        )
-        """El formato cuando su texto es el resultado de una fórmula."""
-        self.de_valor = functools.cache(
-            lambda nombre, muestra: self._registrar(
-                estilos[nombre], muestra, abierta=nombre in abiertos
-            )
-        )
-        """El formato cuando guarda un número o una fecha que se muestra así."""
-
+        self._abiertos = abiertos
         self._registrados: set[Uso] = set()
 
+    @clases.recordado
     def de_uso(self, uso: Uso) -> int:
         """El número del formato de un uso: qué guarda la celda, su estilo y cómo se muestra."""
-        guarda, estilo, muestra = uso
+        guarda, nombre, muestra = uso
+        aspecto = self._estilos[nombre]
         if guarda == VALOR:
-            return self.de_valor(estilo, muestra)
-        if guarda == RESULTADO:
-            return self.de_resultado(estilo)
-        if guarda == ENLACE:
-            return self.de_enlace(estilo, como_formula=muestra == FORMULA)
-        return self.de_texto(estilo)
+            return self._registrar(aspecto, muestra, abierta=nombre in self._abiertos)
+        lleva = guarda == ENLACE  # a una dirección, o a otra parte del libro
+        return self._registrar(
+            _con_color(aspecto, COLOR_DE_ENLACE) if lleva else aspecto,
+            _MUESTRA_DE_TEXTO,
+            subraya=lleva,
+            es_formula=guarda == RESULTADO or (lleva and muestra == FORMULA),
+        )
 
     def registrar(self, columnas: Sequence[Mapping[Uso, int]]) -> None:
         """Numera los formatos nuevos de unas columnas según la primera fila que pide cada uso."""

@@ -228,7 +228,7 @@ class _Columnas:
         for fila, contenido, estilo, cubre, ancho in _celdas_de(columna):
             if not ancho:
                 continue
-            lugar, texto = (primera + fila, columna.lugar), _en_texto(contenido)
+            lugar, texto = (primera + fila, columna.lugar), solo_texto(contenido)
             dato = self._formatos.dato(estilo) if cubre else "texto"
             valor = None if dato == "texto" else _valor(contenido, texto, dato, abierta=vuelve)
             if valor is not None and not self._cabe(texto, estilo, columna.lugar, ancho):
@@ -300,9 +300,9 @@ class _Columnas:
             estilos = [de_tabla.estilos] * len(datos.textos)
         # De las que no guardan un texto no se registra cómo se vería.
         inicios = dict.fromkeys(estilos, "")
-        for guarda, estilo, _ in datos.usos:
-            if guarda == TEXTO:
-                inicios[estilo] = f'{inicio}{self._formatos.de_texto(estilo)}"'
+        for uso in datos.usos:
+            if uso[0] == TEXTO:
+                inicios[uso[1]] = f'{inicio}{self._formatos.de_uso(uso)}"'
         celdas = celdas_de_textos(
             [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
@@ -314,7 +314,7 @@ class _Columnas:
             en_tramos = self._formatos.en_tramos(estilo, tramos)
             celdas[fila] = f'{inicios[estilo]} t="inlineStr">{en_tramos}</c>'
         for fila, valor in datos.valores.items():
-            formato = self._formatos.de_valor(de_tabla.estilo(fila), valor.muestra)
+            formato = self._formatos.de_uso((VALOR, de_tabla.estilo(fila), valor.muestra))
             formula = self._formula_en_xml(datos.primera + fila, columna.lugar)
             final = f">{formula}<v>{valor.guardado}</v></c>" if valor.guardado else "/>"
             celdas[fila] = f'{inicio}{formato}"{final}'
@@ -334,7 +334,7 @@ class _Columnas:
             texto = solo_texto(contenido)
             yield fila, f'{formato}"{self._final_de_enlace(enlazada, texto)}'
         for fila, letra in datos.copias.items():
-            formato = self._formatos.de_resultado(de_tabla.estilo(fila))
+            formato = self._formatos.de_uso((RESULTADO, de_tabla.estilo(fila), ""))
             texto = escapar_en_excel(solo_texto(de_tabla.contenidos[fila]))
             yield fila, f'{formato}" t="str"><f>{letra}{AQUI}</f><v>{texto}</v></c>'
 
@@ -350,7 +350,7 @@ class _Columnas:
         """Celdas que tapa una de varias columnas: con su estilo, y así el marco sale entero."""
         if ancho <= 1:
             return ""
-        vacia = self._formatos.de_texto(estilo)
+        vacia = self._formatos.de_uso((TEXTO, estilo, ""))
         letras = self._letras[lugar + 1 : lugar + ancho]
         return "".join([f'<c r="{letra}{AQUI}" s="{vacia}"/>' for letra in letras])
 
@@ -430,10 +430,6 @@ def _es_todo_enlace(contenido: Contenido) -> bool:
 def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
     """Formato que pide una celda que lleva a otra parte: la de una fórmula se ve toda igual."""
     return ENLACE, estilo, FORMULA if enlazada.como_formula else ""
-
-
-def _en_texto(contenido: Contenido) -> str:
-    return contenido if isinstance(contenido, str) else solo_texto(contenido)
 
 
 def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: Resumen) -> bool:

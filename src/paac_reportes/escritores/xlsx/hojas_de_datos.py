@@ -40,7 +40,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     filas_en_xml,
     repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro
+from paac_reportes.escritores.xlsx.formatos import TEXTO, VALOR, Formatos, FormatosDelLibro
 from paac_reportes.maqueta.aspecto import SOBRIO, Bordes
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Dato, Estilo
@@ -443,7 +443,9 @@ def celdas_de_datos(  # noqa: PLR0913, PLR0917 - la hoja, y lo que es de todo el
     atributos = _atributos(formatos)
     de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
     de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]
-    registrados = {nombre: formatos.de_texto(nombre) for fila in de_cada_fila for nombre in fila}
+    registrados = {
+        nombre: formatos.de_uso((TEXTO, nombre, "")) for fila in de_cada_fila for nombre in fila
+    }
     altos = _altos_de_encabezado(hoja, MedidorDeHoja(estilos))
     encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, textos)
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
@@ -556,9 +558,9 @@ def _encabezado(
 
 def _atributos(formatos: Formatos) -> Mapping[Dato, str]:
     """Atributos de una celda por la clase de su columna: ``{"texto": 's="3" t="s"'}``."""
-    de_texto = formatos.de_texto("celda")
-    de_numero = formatos.de_valor("celda", MUESTRA_DE_NUMERO)
-    de_fecha = formatos.de_valor("celda", MUESTRA_DE_FECHA)
+    de_texto = formatos.de_uso((TEXTO, "celda", ""))
+    de_numero = formatos.de_uso((VALOR, "celda", MUESTRA_DE_NUMERO))
+    de_fecha = formatos.de_uso((VALOR, "celda", MUESTRA_DE_FECHA))
     return {
         "texto": f's="{de_texto}" t="s"',
         "numero": f's="{de_numero}"',

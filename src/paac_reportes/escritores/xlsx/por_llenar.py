@@ -199,7 +199,7 @@ class _HojaPorEscribir:
         desde = _antes_de_los_renglones(self.llenado)
         columnas = self.hoja.columnas[desde : _columnas_de_renglon(self.hoja)]
         ancho = pt_de_mm(Mm(fsum(c.ancho for c in columnas if not c.oculta)))
-        formato = self.formatos.de_valor(renglon.estilo, "General")
+        formato = self.formatos.de_uso((VALOR, renglon.estilo, "General"))
         contenido = renglon.contenido
         lugar = f"{get_column_letter(desde + 1)}{numero}"
         if isinstance(contenido, Progreso):
@@ -241,7 +241,7 @@ class _HojaPorEscribir:
         celdas, altos = [], [self.medidor.alto_minimo]
         for letra, columna in con_letra(self.hoja):
             estilo = estilo_de_rotulo(columna, self.llenado)
-            formato = self.formatos.de_valor(estilo, "General")
+            formato = self.formatos.de_uso((VALOR, estilo, "General"))
             texto = self.textos.usar(columna.rotulo)
             celdas.append(f'<c r="{letra}{numero}" s="{formato}" t="s"><v>{texto}</v></c>')
             altos.append(self._alto(columna.rotulo, estilo, columna))

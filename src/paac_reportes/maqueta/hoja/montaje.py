@@ -8,7 +8,7 @@ un escritor de hojas sólo la copia. ``Piezas`` mide cada bloque, sin saber en q
 import functools
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import assert_never
 
@@ -106,8 +106,7 @@ class HojaMontada:
     repetidas_desde: int = 0
     """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
     filtro: Filtro | None = None
-    columnas_inmovilizadas: int = 0
-    """Cuántas quedan a la vista al correrse a la derecha: hasta la del código."""
+    _hasta_el_codigo: Callable[[], int] = int
     paginas_a_lo_ancho: tuple[int, ...] = ()
     """Columnas (desde 1) después de las cuales se imprime en otra página."""
     columnas_repetidas: int = 0
@@ -116,6 +115,14 @@ class HojaMontada:
     """Los cortes de página que pedía, si son más de los que Excel admite."""
     escala: int = 100
     """Por ciento: a la que se imprime."""
+
+    @clases.propiedad_recordada
+    def columnas_inmovilizadas(self) -> int:
+        """Cuántas quedan a la vista al correrse a la derecha: hasta la del código.
+
+        De una hoja que sólo se prueba a otra escala nadie lo pregunta.
+        """
+        return self._hasta_el_codigo()
 
     @property
     def ancho_de_dibujo(self) -> Mm:
@@ -413,8 +420,8 @@ class Montaje:
         self._graficos: list[GraficoEnHoja] = []
         self._resumenes: dict[tuple[int, int], Resumen] = {}
         self._filtro: Filtro | None = None
-        self._hasta_el_codigo = 0
-        """Cuántas columnas, hasta la del código, no se corren con las demás."""
+        self._no_se_corren: list[Callable[[], int]] = [int]
+        """Cuántas columnas, hasta la del código de cada tabla, no se corren con las demás."""
         self._tras_una_tabla = False
         self._a_lo_ancho: set[int] = set()
         """Columnas donde empieza otra página a lo ancho."""
@@ -506,15 +513,15 @@ class Montaje:
         self._poner_grafico(tabla, lugares, columnas, del_grafico)
         self._anotar_resumenes(cuerpo, lugares)
         if es_la_unica or tabla.filas.son_del_contenido:
-            del_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
-            self._hasta_el_codigo = max(self._hasta_el_codigo, del_codigo)
+            de_datos = len(tabla.filas) - tabla.cierre
+            self._no_se_corren.append(functools.partial(cuerpo.hasta_el_codigo, de_datos))
         if es_la_unica:
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
             if not tabla.va_entera:
                 self._filtro = cuerpo.filtro(lugares, tabla.cierre)
             # La que está en blanco se llena de un vistazo.
             if fijas and any(any(columna.contenidos) for columna in tabla.columnas):
-                self._hasta_el_codigo = max(self._hasta_el_codigo, fijas)
+                self._no_se_corren.append(lambda: fijas)
         self._tras_una_tabla = True
 
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
@@ -574,7 +581,7 @@ class Montaje:
             graficos=tuple(self._graficos),
             resumenes=self._resumenes,
             filtro=self._filtro,
-            columnas_inmovilizadas=self._hasta_el_codigo,
+            hasta_el_codigo=lambda: max(cuantas() for cuantas in self._no_se_corren),
             paginada=math.isfinite(paginas.lo_que_cabe),
             paginas_a_lo_ancho=tuple(sorted(self._a_lo_ancho)),
             columnas_repetidas=self._repetidas,

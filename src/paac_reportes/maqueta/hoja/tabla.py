@@ -595,11 +595,18 @@ _LARGO_DE_UN_CODIGO = 12
 
 
 def altos_de_filas(
-    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+    anchos: Sequence[float], cuadricula: Cuadricula, medidor: Medidor, filas: Sequence[Fila]
 ) -> list[Pt]:
-    """Alto de cada fila de una tabla donde nada la corta, también fuera de una hoja."""
-    cuadricula = Cuadricula([anchos], ancho)
-    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
+    """Alto de cada fila de una tabla donde nada la corta, fuera de una hoja."""
+    if len(filas) != 1:
+        return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
+    ((*celdas,),) = resolver(filas, len(anchos))
+    bordes, alto = cuadricula.columnas_de(anchos), medidor.alto_minimo
+    for lugar, celda, _ in celdas:
+        hasta = bordes[lugar + celda.columnas]
+        medir = cuadricula.medida(medidor, celda.estilo, bordes[lugar], hasta)
+        alto = max(alto, medir(celda.contenido))
+    return [alto]
 
 
 def _es_codigo(contenido: Contenido) -> bool:

@@ -20,8 +20,6 @@ _SUELTAS = frozenset(
 )
 """Etiquetas que llevan su contenido directamente."""
 ENVOLTURAS = _SUELTAS | {CONTROL, ALTERNATIVA}
-DENTRO_DE_UNA = _SUELTAS | {CONTROL, ALTERNATIVA, *_MODOS}
-"""Las etiquetas que hay entre algo envuelto y quien lo tiene."""
 SUS_PROPIEDADES = frozenset(f"{W}{cual}" for cual in ("customXmlPr", "smartTagPr"))
 _NO_SE_VEN = SUS_PROPIEDADES | {f"{W}del", f"{W}moveFrom"}
 """También lo que un cambio quitó."""
