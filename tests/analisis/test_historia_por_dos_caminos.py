@@ -1,6 +1,6 @@
 """De lo debido, cada gesto queda nombrado y ningún otro: dos caminos sobre pares generados.
 
-Prueba ``analisis/anterior`` y ``analisis/gestos``.
+Prueba ``analisis/anterior``.
 """
 
 from collections import Counter

@@ -11,7 +11,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.codigos import Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, oficinas_de
-from paac_reportes.analisis.gestos import sin_puntuacion
+from paac_reportes.analisis.historia import sin_puntuacion
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas

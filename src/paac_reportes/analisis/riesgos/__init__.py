@@ -7,7 +7,7 @@ En el orden en que se leen:
 - ``revision`` y ``revision_del_riesgo``: lo que conviene revisar;
 - ``acciones`` y ``cifras``: lo que se cuenta en un corte; ``frases`` lo dice en un renglón, y
   ``calor`` lo ubica en la matriz;
-- ``comparacion`` e ``historia``: qué cambió de un mapa a otro, y qué se hizo con lo debido.
+- ``cambios``: qué cambió de un mapa a otro.
 
 ``del_corte`` toma el mapa que un plan lleva.
 """
