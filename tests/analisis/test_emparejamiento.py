@@ -11,18 +11,17 @@ from ayudas.comparaciones import codigos, comparar
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
-from paac_reportes.analisis.comparacion import Comparacion
 
 
 def fila(codigo: str, descripcion: str | None, **cambios: Any) -> dict[str, Any]:
     return actividad(codigo=codigo, descripcion=descripcion, seguimiento=None, **cambios)
 
 
-def entre(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> Comparacion:
+def entre(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> paac.tipos.Comparacion:
     return comparar(plan(componente(*antes)), plan(componente(*despues)))
 
 
-def casadas(comparacion: Comparacion) -> list[tuple[str, str]]:
+def casadas(comparacion: paac.tipos.Comparacion) -> list[tuple[str, str]]:
     return list(
         zip(
             codigos(p.antes for p in comparacion.parejas),

@@ -16,17 +16,15 @@ from ayudas.variado import variado
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.analisis.cambios import CambioDeTexto
-from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.api.comparaciones import texto_de_comparacion
 from paac_reportes.informe.cambios import diferencias_de
 
 
-def entre_cortes(de: paac.Plan, uno: date = ABRIL, otro: date = AGOSTO) -> Comparacion:
+def entre_cortes(de: paac.Plan, uno: date = ABRIL, otro: date = AGOSTO) -> paac.tipos.Comparacion:
     return paac.comparar(paac.analizar(de, corte=uno), paac.analizar(de, corte=otro))
 
 
-def dichas(comparacion: Comparacion) -> list[tuple[str, str, str]]:
+def dichas(comparacion: paac.tipos.Comparacion) -> list[tuple[str, str, str]]:
     return [(d.clase, d.antes, d.despues) for d in diferencias_de(comparacion)]
 
 
@@ -271,7 +269,7 @@ def test_el_seguimiento_de_un_corte_cerrado_que_se_quita_o_se_agrega_se_dice() -
 def test_de_dos_textos_enormes_se_dice_en_que_empiezan_y_terminan_iguales() -> None:
     medio = " ".join(str(n) for n in range(32_000))
     otro = " ".join(str(n) for n in range(32_000, 64_000))
-    cambio = CambioDeTexto("meta", f"uno dos {medio} tres", f"uno dos {otro} tres")
+    cambio = paac.tipos.CambioDeTexto("meta", f"uno dos {medio} tres", f"uno dos {otro} tres")
 
     assert list(cambio.palabras()) == [
         ("igual", "uno dos"),

@@ -21,8 +21,13 @@ from paac_reportes.analisis.historia import (
     ReporteCambiado,
 )
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
-from paac_reportes.informe.codigos import en_frase
-from paac_reportes.informe.frases import DE_CADA_LISTA, en_su_genero, enumerar, palabras_de
+from paac_reportes.informe.frases import (
+    DE_CADA_LISTA,
+    en_frase,
+    en_su_genero,
+    enumerar,
+    palabras_de,
+)
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada

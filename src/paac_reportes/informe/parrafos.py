@@ -18,9 +18,8 @@ from paac_reportes.informe import (
     recomendaciones,
     vencimientos,
 )
-from paac_reportes.informe.frases import enumerar, palabras_de
+from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
-from paac_reportes.informe.reporte import Medida, medida_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.identificadores import ciudad_de
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido

@@ -15,12 +15,13 @@ from paac_reportes.analisis.historia import sin_puntuacion
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.codigos import en_frase, en_lista
 from paac_reportes.informe.frases import (
     DE_CADA_LISTA,
     FILAS,
     LETRAS_EN_UN_RENGLON,
     donde_estan,
+    en_frase,
+    en_lista,
     nombre_corto,
     palabras_de,
 )

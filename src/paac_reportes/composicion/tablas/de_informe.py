@@ -21,10 +21,10 @@ from paac_reportes.informe import (
     historia,
     listas,
     partes,
-    sustento,
     vencimientos,
 )
 from paac_reportes.informe.frases import oficina_de
+from paac_reportes.informe.frases_de_reporte import fuera_de_la_matriz
 from paac_reportes.informe.hallazgos import (
     TODO_EL_PLAN,
     Hallazgos,
@@ -109,7 +109,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
-    "sustento": lambda hallazgos: con_su_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
+    "sustento": lambda hallazgos: con_su_motivo(fuera_de_la_matriz(hallazgos.cifras)),
     "listas": listas.listas,
     "sin_reporte": lambda hallazgos: senaladas(hallazgos, hallazgos.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(
