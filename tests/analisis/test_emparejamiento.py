@@ -1,6 +1,6 @@
 """Qué fila es cuál en otro plan.
 
-Prueba ``analisis/parecido``, ``analisis/senas`` y ``textos/plano``.
+Prueba ``analisis/senas`` y ``textos/plano``.
 """
 
 from typing import Any

@@ -141,17 +141,15 @@ def cambios_entre(
     # Las mayúsculas, las tildes y los espacios no son un cambio.
     if viejo == nuevo:
         return ()
-    return tuple(textos_distintos(*(textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))))
-
-
-def textos_distintos(
-    antes: Mapping[str, str], despues: Mapping[str, str]
-) -> Iterator[CambioDeTexto]:
-    """Los datos de un lado y del otro que no dicen lo mismo, con lo que dice cada uno."""
-    for campo in {**antes, **despues}:
-        viejo, nuevo = antes.get(campo, ""), despues.get(campo, "")
-        if viejo != nuevo and en_plano(viejo) != en_plano(nuevo):
-            yield CambioDeTexto(campo, viejo, nuevo)
+    antes, despues = (textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))
+    pares = (
+        (campo, antes.get(campo, ""), despues.get(campo, "")) for campo in {**antes, **despues}
+    )
+    return tuple(
+        CambioDeTexto(dato, de, a)
+        for dato, de, a in pares
+        if de != a and en_plano(de) != en_plano(a)
+    )
 
 
 def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str, str]:

@@ -19,7 +19,6 @@ from paac_reportes.analisis.cambios import (
     NADA_CAMBIO_FUERA_DEL_MAPA,
     CambioDeTexto,
     cambios_entre,
-    textos_distintos,
 )
 from paac_reportes.analisis.emparejamiento import (
     ComoSeHallo,
@@ -29,11 +28,9 @@ from paac_reportes.analisis.emparejamiento import (
     emparejar,
 )
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.senas import extra_escrito
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, sin_repetir
-from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo import CambioDocumento, FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
@@ -96,11 +93,13 @@ class Pareja:
         viejo, nuevo = self.antes.fila, self.despues.fila
         if viejo is nuevo:
             return ()
-        distintos = textos_distintos(dict(datos_escritos(viejo)), dict(datos_escritos(nuevo)))
+        es_tramite = isinstance(viejo, Tramite)
+        cambios = cambios_entre("tramite" if es_tramite else "actividad", viejo, nuevo)
+        distintos = [attrs.evolve(c, campo=c.campo.partition(".")[2]) for c in cambios]
         if self.impresas is None:
             return tuple(distintos)
         # De lo que lo publicado no imprime no se dice que cambió.
-        clases_de_fila = _DE_TRAMITE if isinstance(viejo, Tramite) else ("actividad",)
+        clases_de_fila = _DE_TRAMITE if es_tramite else ("actividad",)
         return tuple(
             cambio
             for cambio in distintos
@@ -110,16 +109,6 @@ class Pareja:
     def cambios(self, clase: Que) -> tuple[CambioDeTexto, ...]:
         """Cambios de los datos de una clase, como ``fecha``."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
-
-
-def datos_escritos(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
-    """Datos que el plan escribe de una fila, y su texto: (``extras.orden``, ``3``)."""
-    clase: type = type(fila)
-    for campo in campos_propios(clase):
-        valor = getattr(fila, campo)
-        yield campo, "" if valor is None else str(valor)
-    for nombre, extra in fila.extras.items():
-        yield f"extras.{nombre}", extra_escrito(extra)
 
 
 @clases.frozen

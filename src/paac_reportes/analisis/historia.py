@@ -381,30 +381,19 @@ def _declarado(
 
 # ------------------------------------------------------------------ lo que no se puede ver
 
-_DE_CADA_DATO = {
-    _FECHA: CAMPOS_DE_FECHA,
-    "meta": ("meta",),
-    "indicador": ("indicador",),
-    "mejora": ("mejora",),
-    "accion": ("accion",),
-}
-
 
 def _sin_ver(anterior: "Analisis") -> Iterator[str]:
     """Datos que el documento de entonces no imprime, de sus filas; ninguno, de unos datos."""
     impresas = anterior.impresas
     if impresas is None:
         return
-    listas = {fila.lista for fila in anterior.todo.filas}
-    campos_por_dato: dict[str, set[str]] = {}
-    for lista in listas:
-        datos = _DE_LA_ACTIVIDAD if lista == "actividades" else _DEL_TRAMITE
-        for dato in (_FECHA, *datos):
-            campos_por_dato.setdefault(dato, set()).update(
-                f"{LISTAS_DE_FILAS[lista]}.{campo}" for campo in _DE_CADA_DATO[dato]
-            )
-    for dato in _DE_CADA_DATO:
-        if dato in campos_por_dato and not any(map(impresas.trae, campos_por_dato[dato])):
+    raices = {LISTAS_DE_FILAS[fila.lista] for fila in anterior.todo.filas}
+    de_cada_raiz = {"actividad": _DE_LA_ACTIVIDAD, "tramite": _DEL_TRAMITE}
+    for dato in (_FECHA, *_DE_LA_ACTIVIDAD, *_DEL_TRAMITE):
+        la_traen = {raiz for raiz in raices if dato in (_FECHA, *de_cada_raiz[raiz])}
+        campos = CAMPOS_DE_FECHA if dato == _FECHA else (dato,)
+        rutas = [f"{raiz}.{campo}" for raiz in la_traen for campo in campos]
+        if rutas and not any(map(impresas.trae, rutas)):
             yield dato
     if not any(map(impresas.trae, ("seguimiento.avance", "seguimiento.estado"))):
         yield _AVANCE
