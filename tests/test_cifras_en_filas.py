@@ -18,7 +18,7 @@ from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.analisis.por_componente import ROTULOS
+from paac_reportes.analisis.en_las_cuentas import ROTULOS
 from paac_reportes.cli import main
 
 CUMPLIMIENTO = (

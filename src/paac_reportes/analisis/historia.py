@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import Impresas
     from paac_reportes.analisis.comparacion import Pareja
-    from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
     from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
-    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
+    from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, RiesgoAnalizado
 
 
 Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"]

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 
 from paac_reportes import clases
 from paac_reportes.analisis.historia import HistoriaDelPlan
-from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
-from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
+from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.frases import en_zona_alta
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.vencimientos import DESPUES, MUY, PRONTO, vencio_hace_mucho
