@@ -1,4 +1,7 @@
-"""Qué se le puede exigir a una fila en un corte, y cuándo está vencida."""
+"""Qué se le puede exigir a una fila en un corte, y cuándo está vencida.
+
+Prueba ``analisis/filas``.
+"""
 
 from datetime import date
 from typing import Any
