@@ -9,6 +9,7 @@ Aparte van las que vencían en el período, entre los dos cortes, y se retiraron
 después de él: sin el archivo anterior no habrían faltado a nada.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -19,6 +20,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.cambios import CambioDeElemento, CambioDeTexto, CambiosDeLista
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
 from paac_reportes.modelo.fechas import FechaProgramada, leer_fecha_programada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
@@ -503,16 +505,14 @@ def _reescritos(cambios: Iterable[CambioDeTexto], *pedidos: str) -> tuple[Cambio
     )
 
 
-_NO_PUNTUAN = frozenset("%‰#&@")
-"""Los signos que Unicode llama de puntuación y dicen algo: 10 no es 10 %."""
+_SIGNO = expresion(r"[^\w\s%‰#&@]|_")
+"""Lo que puede ser puntuación; cinco signos que Unicode llama así dicen algo: 10 no es 10 %."""
 
 
 def sin_puntuacion(texto: str) -> str:
     """Texto en plano y sin puntuación."""
-    plano = en_plano(texto)
-    puntuan = {
-        ord(letra): " "
-        for letra in {*plano} - _NO_PUNTUAN
-        if unicodedata.category(letra).startswith("P")
-    }
-    return " ".join(plano.translate(puntuan).split())
+    return " ".join(_SIGNO.sub(_sin_el_signo, en_plano(texto)).split())
+
+
+def _sin_el_signo(hallado: re.Match[str]) -> str:
+    return " " if unicodedata.category(hallado[0]).startswith("P") else hallado[0]
