@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from paac_reportes import clases
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe import (
     apertura,
@@ -423,7 +422,7 @@ class Prosa:
         como_van, analisis = self._lo_que_se_pidio, self._hallazgos.analisis
         if not como_van:
             return ""
-        filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
+        filas = recomendaciones.filas_del_analisis(analisis)
         se_siguen = self._hallazgos.recomendaciones_anteriores
         return seguidas(como_van, recomendaciones.las_que_no_estan(se_siguen, filas))
 
