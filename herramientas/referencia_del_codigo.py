@@ -298,8 +298,8 @@ def _docstrings(clase: type) -> dict[str, str]:
         arbol = ast.parse(inspect.cleandoc("\n" + inspect.getsource(una)))
         (cuerpo,) = (nodo.body for nodo in arbol.body if isinstance(nodo, ast.ClassDef))
         for campo, sigue in itertools.pairwise(cuerpo):
-            if isinstance(campo, ast.AnnAssign) and isinstance(sigue, ast.Expr):
-                dichos[ast.unparse(campo.target)] = ast.literal_eval(sigue.value)
+            if isinstance(campo, ast.AnnAssign | ast.Assign) and isinstance(sigue, ast.Expr):
+                dichos[ast.unparse(campo).split()[0].rstrip(":")] = ast.literal_eval(sigue.value)
     return dichos
 
 
@@ -370,15 +370,14 @@ def _cifras() -> str:
 
 
 def _de_una_clase(clase: type) -> str:
-    dichos = _docstrings(clase)
-    campos = [(c.name, dichos.get(c.name, "")) for c in attrs.fields(clase)]
+    dichos = dict.fromkeys([campo.name for campo in attrs.fields(clase)], "") | _docstrings(clase)
     de_todas = itertools.chain.from_iterable(vars(una).items() for una in reversed(clase.__mro__))
-    calculadas = [
-        (nombre, _primer_parrafo(valor))
+    dichos |= {
+        nombre: _primer_parrafo(valor)
         for nombre, valor in de_todas
         if isinstance(valor, property | functools.cached_property) and valor.__doc__
-    ]
-    filas = [(f"`{n}`", que) for n, que in (*campos, *calculadas) if not n.startswith("_")]
+    }
+    filas = [(f"`{n}`", que) for n, que in dichos.items() if not n.startswith("_")]
     return f"## {clase.__name__}\n\n{_primer_parrafo(clase)}\n\n" + _tabla(
         ("Nombre", "Qué es"), filas
     )

@@ -24,7 +24,6 @@ from ayudas.situaciones import CORTES, planes
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.cli import main
 from paac_reportes.informe.cambios import de_lo_previsto
 from paac_reportes.informe.hallazgos import Hallazgos
@@ -171,7 +170,7 @@ def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
     )
 
 
-def comparar_con(analisis: paac.tipos.Analisis) -> Comparacion:
+def comparar_con(analisis: paac.tipos.Analisis) -> paac.tipos.Comparacion:
     assert analisis.anterior is not None
     return paac.comparar(analisis.anterior, analisis)
 

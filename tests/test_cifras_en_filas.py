@@ -1,6 +1,6 @@
 """Las cuentas de muchos planes, como filas: lo que suman, lo que se recibe y lo que falla.
 
-Prueba ``analisis/por_componente``, ``api/cifras_en_filas`` y ``cli/ordenes/cifras``.
+Prueba ``analisis/en_las_cuentas``, ``api/cifras_en_filas`` y ``cli/ordenes/cifras``.
 """
 
 import io
@@ -18,7 +18,7 @@ from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.analisis.por_componente import ROTULOS
+from paac_reportes.analisis.en_las_cuentas import ROTULOS
 from paac_reportes.cli import main
 
 CUMPLIMIENTO = (

@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.analisis.calendario import Deber
 from paac_reportes.cli import main
 from paac_reportes.modelo.periodos import CORTES
 
@@ -24,7 +23,7 @@ def dias(*argumentos: Any, **opciones: Any) -> list[str]:
     return [deber.dia.isoformat() for deber in paac.calendario(*argumentos, **opciones)]
 
 
-def de(titulo: str, *argumentos: Any, **opciones: Any) -> list[Deber]:
+def de(titulo: str, *argumentos: Any, **opciones: Any) -> list[paac.tipos.Deber]:
     return [d for d in paac.calendario(*argumentos, **opciones) if d.titulo.startswith(titulo)]
 
 
@@ -278,7 +277,9 @@ def test_hay_calendario_desde_el_primer_plan_hasta_los_festivos_conocidos() -> N
 
 
 def test_los_deberes_se_guardan_en_json_y_en_un_libro(tmp_path: Path) -> None:
-    deber = Deber(date(2026, 1, 31), "Uno", "Del \x07 todo", ("cae en sábado", "otra"), ("Ley",))
+    deber = paac.tipos.Deber(
+        date(2026, 1, 31), "Uno", "Del \x07 todo", ("cae en sábado", "otra"), ("Ley",)
+    )
     deberes, flujo = paac.tipos.Calendario((deber,)), io.BytesIO()
     en_libro = deberes.guardar(tmp_path / "a.xlsx", entidad="MUNICIPIO  DE UNO")
     deberes.guardar(flujo, entidad="MUNICIPIO DE UNO")

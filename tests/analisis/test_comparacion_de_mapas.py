@@ -1,6 +1,6 @@
 """De un mapa de riesgos a otro: qué riesgo es cuál, qué zona se movió y qué dice distinto.
 
-Prueba ``analisis/riesgos/cambios`` y ``informe/cambio_escrito``.
+Prueba ``analisis/riesgos/cambios``.
 """
 
 import json
@@ -145,33 +145,32 @@ ROBO = "Robo de la información estratégica del instituto"
 @pytest.mark.parametrize(
     ("despues", "dicho"),
     [
-        (("Contratación", "A", [ROBO]), "proceso: Compras → Contratación"),
         (
-            ("COMPRAS DEL ESTADO", "B", [f"{ROBO} y su pérdida"]),
-            "proceso: Compras → COMPRAS DEL ESTADO; código del proceso: A → B",
+            [("Contratación", "A", [ROBO])],
+            ["Proceso que cambió", "  A. Contratación; proceso: Compras → Contratación"],
+        ),
+        (
+            [("COMPRAS DEL ESTADO", "B", [f"{ROBO} y su pérdida"])],
+            [
+                "Proceso que cambió",
+                "  B. COMPRAS DEL ESTADO; proceso: Compras → COMPRAS DEL ESTADO; código del proceso:"
+                " A → B",
+            ],
+        ),
+        (
+            [("Compras", "A", []), ("Archivo", "C", [ROBO])],
+            ["Pasó a otro proceso", f"  {ROBO} (Archivo): Compras → Archivo"],
         ),
     ],
 )
 def test_un_proceso_es_el_mismo_por_su_nombre_su_codigo_o_sus_riesgos(
-    despues: Any, dicho: str | None
+    despues: Any, dicho: list[str]
 ) -> None:
-    hallado = paac.comparar(procesos(("Compras", "A", [ROBO])), procesos(despues))
+    hallado = paac.comparar(procesos(("Compras", "A", [ROBO])), procesos(*despues))
 
     (pareja,) = hallado.parejas
-    assert not pareja.trasladado
-    codigo_y_nombre = f"  {despues[1]}. {despues[0]}"
-    assert (f"{codigo_y_nombre}; {dicho}" in texto(hallado)) == (dicho is not None)
-
-
-def test_un_riesgo_pasa_a_otro_proceso() -> None:
-    hallado = paac.comparar(
-        procesos(("Compras", "A", ["Fraccionar"]), ("Archivo", "B", [])),
-        procesos(("Compras", "A", []), ("Archivo", "B", ["Fraccionar"])),
-    )
-    assert texto(hallado)[-2:] == [
-        "Pasó a otro proceso",
-        "  Fraccionar (Archivo): Compras → Archivo",
-    ]
+    assert pareja.trasladado is (len(despues) > 1)
+    assert any(texto(hallado)[n : n + 2] == dicho for n in range(len(texto(hallado))))
 
 
 # ------------------------------------------------------------------ qué cambió
@@ -190,7 +189,6 @@ def test_la_zona_que_se_movio_se_dice_con_su_cuenta() -> None:
         "Baja la zona residual",
         "  R1 (Contratación): Alto → Bajo",
     ]
-    assert ("Baja la zona residual", 1) in [fila[:2] for fila in hallado._cuadro().filas]
     sin_zona = comparados([riesgo(residual=ALTO)], [riesgo()])
     assert "Zona residual: 1 riesgo sin comparar." in texto(sin_zona)
 
@@ -218,19 +216,15 @@ def test_si_no_se_valoraron_con_lo_mismo_las_zonas_no_se_comparan(
 
 
 def test_entre_dos_cortes_del_mismo_mapa_se_mueve_la_que_se_volvio_a_valorar() -> None:
-    uno = mapa(
-        riesgo(
-            residual=ALTO,
-            seguimientos=[{"corte": "2026-04-30"}, {"corte": "2026-08-31", "valoracion": BAJO}],
-        ),
-        **V7,
-    )
-    abril, agosto = (
-        paac.analizar(uno, corte=corte) for corte in (date(2026, 4, 30), date(2026, 8, 31))
-    )
+    seguimientos = [{"corte": "2026-04-30"}, {"corte": "2026-08-31", "valoracion": BAJO}]
+    uno = mapa(riesgo(residual=ALTO, seguimientos=seguimientos), **V7)
+    abril, agosto = (paac.analizar(uno, corte=date(2026, mes, dia)) for mes, dia in DOS_CORTES)
     assert len(paac.comparar(abril, agosto).residual.bajan) == 1
     assert len(paac.comparar(agosto, abril).residual.suben) == 1
     assert len(paac.comparar(uno, agosto).residual.igual) == 1
+
+
+DOS_CORTES = ((4, 30), (8, 31))
 
 
 def seguido(corte: str, **dice: Any) -> dict[str, Any]:
@@ -252,20 +246,8 @@ DE_ABRIL = "R1 (Contratación): 30/04/2026, Control interno"
         ),
         (
             {"tratamiento": "Reducir", "consecuencias": ["Multas"]},
-            {"tratamiento": "Aceptar", "consecuencias": ["multas", "Sanciones"]},
-            [
-                "Cambió el tratamiento: R1 (Contratación): Reducir → Aceptar",
-                "Otros datos: R1 (Contratación): consecuencias: Multas → multas, Sanciones",
-            ],
-        ),
-        (
-            {"causas": [{"texto": "Afán", "clase": "raiz"}, {"texto": "Descuido"}]},
-            {"causas": [{"texto": "Falta de personal"}, {"texto": "Afán", "clase": "inmediata"}]},
-            [
-                "Causa que entra: R1 (Contratación): Falta de personal",
-                "Causa que sale: R1 (Contratación): Descuido",
-                "Causa que cambió: R1 (Contratación): Afán; clase de causa: raiz → inmediata",
-            ],
+            {"tratamiento": "Aceptar", "consecuencias": ["multas"]},
+            ["Cambió el tratamiento: R1 (Contratación): Reducir → Aceptar"],
         ),
         (
             {
@@ -392,5 +374,3 @@ def test_dos_planes_con_mapa_dicen_tambien_lo_del_mapa_o_cual_no_lo_trae() -> No
 def test_lo_que_no_es_un_mapa_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="despues: se esperaba un MapaDeRiesgos"):
         paac.comparar(mapa(riesgo()), {})
-    with pytest.raises(paac.ErrorDeEntrada, match="llegó <Analisis"):
-        paac.comparar(mapa(riesgo()), paac.analizar(plan(componente(actividad()))))

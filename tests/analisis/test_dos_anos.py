@@ -12,7 +12,6 @@ from ayudas.ejemplos import VECES
 from ayudas.matrices import leer
 
 import paac_reportes as paac
-from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.api.comparaciones import texto_de_comparacion
 
 CUANTOS = 4 if VECES == 1 else 250 * VECES
@@ -20,11 +19,11 @@ CUANTOS = 4 if VECES == 1 else 250 * VECES
 Fila = dict[str, str]
 
 
-def comparados(antes: Datos, despues: Datos) -> Comparacion:
+def comparados(antes: Datos, despues: Datos) -> paac.tipos.Comparacion:
     return paac.comparar(*(paac.desde_datos(lado).contenido for lado in (antes, despues)))
 
 
-def hallados(comparacion: Comparacion) -> set[tuple[str, str]]:
+def hallados(comparacion: paac.tipos.Comparacion) -> set[tuple[str, str]]:
     filas_de_cada_par = ((pareja.antes.fila, pareja.despues.fila) for pareja in comparacion.parejas)
     return {(a.identificador or "", d.identificador or "") for a, d in filas_de_cada_par}
 
@@ -38,7 +37,7 @@ def test_entre_dos_libros_se_hallan_casi_todos_los_pares_y_ninguno_falso(semilla
     casi_todos_y_ninguno_falso(paac.comparar(antes, despues), anos)
 
 
-def casi_todos_y_ninguno_falso(comparacion: Comparacion, anos: DosAnos) -> None:
+def casi_todos_y_ninguno_falso(comparacion: paac.tipos.Comparacion, anos: DosAnos) -> None:
     pares = hallados(comparacion)
     assert pares - anos.pares == set()
     assert len(pares) >= 0.95 * len(anos.pares)
@@ -57,7 +56,7 @@ def test_entre_dos_planes_cada_cambio_dicho_es_el_que_hubo(tanda: int) -> None:
         assert dicho(ida) == a_mano(*anos.datos, hallados(ida)), semilla
 
 
-def dicho(comparacion: Comparacion) -> dict[str, set[tuple[str, str, str]]]:
+def dicho(comparacion: paac.tipos.Comparacion) -> dict[str, set[tuple[str, str, str]]]:
     """De cada clase de cambio de la comparación en texto, los códigos de hoy que trae."""
     por_clase: dict[str, set[tuple[str, str, str]]] = {}
     clase = ""

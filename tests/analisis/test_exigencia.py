@@ -1,4 +1,7 @@
-"""Qué se le puede exigir a una fila en un corte, y cuándo está vencida."""
+"""Qué se le puede exigir a una fila en un corte, y cuándo está vencida.
+
+Prueba ``analisis/filas``.
+"""
 
 from datetime import date
 from typing import Any
@@ -8,7 +11,6 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
-from paac_reportes.analisis.filas import FilaAnalizada
 
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
 CORTES = paac.modelo.Metodologia(cortes="cuatrimestral")
@@ -21,7 +23,7 @@ def fila(
     agosto: dict[str, Any] | None = None,
     corte: date | None = AGOSTO,
     **cambios: Any,
-) -> FilaAnalizada:
+) -> paac.tipos.FilaAnalizada:
     """Una fila en el corte de agosto, de un plan que va de cuatrimestre en cuatrimestre."""
     dichos = [("2026-04-30", abril), ("2026-08-31", agosto)]
     seguimientos = [{"corte": c} | dicho for c, dicho in dichos if dicho]
@@ -30,7 +32,7 @@ def fila(
     return analizada
 
 
-def de_un_tramite(inicio: str, fin: str) -> FilaAnalizada:
+def de_un_tramite(inicio: str, fin: str) -> paac.tipos.FilaAnalizada:
     suyo = tramite(fecha_inicio=inicio, fecha_fin=fin, seguimientos=[])
     de = plan_de(componentes=[{"numero": 1, "tramites": [suyo]}])
     (analizada,) = paac.analizar(de, corte=AGOSTO, metodologia=CORTES).todo.filas

@@ -1,6 +1,6 @@
 """De lo debido, cada gesto queda nombrado y ningún otro: dos caminos sobre pares generados.
 
-Prueba ``analisis/anterior`` y ``analisis/gestos``.
+Prueba ``analisis/anterior``.
 """
 
 from collections import Counter
@@ -13,7 +13,6 @@ from ayudas.ejemplos import VECES
 from ayudas.evasiones import ABRIL, AGOSTO, par
 
 import paac_reportes as paac
-from paac_reportes.analisis.historia import HistoriaDelPlan
 from paac_reportes.informe.historia import linea
 from paac_reportes.textos.valores import fecha_corta
 
@@ -21,7 +20,9 @@ DESDE, CORTE = date.fromisoformat(ABRIL), date.fromisoformat(AGOSTO)
 PARES = 300 * VECES
 
 
-def historia_de_la_biblioteca(antes: dict[str, Any] | None, hoy: dict[str, Any]) -> HistoriaDelPlan:
+def historia_de_la_biblioteca(
+    antes: dict[str, Any] | None, hoy: dict[str, Any]
+) -> paac.tipos.HistoriaDelPlan:
     plan = paac.desde_datos(hoy).contenido
     metodologia = paac.modelo.Metodologia(cortes=(DESDE, CORTE))
     suyo = None if antes is None else paac.desde_datos(antes).contenido
@@ -30,7 +31,7 @@ def historia_de_la_biblioteca(antes: dict[str, Any] | None, hoy: dict[str, Any])
     return analisis.historia
 
 
-def dicha(una: HistoriaDelPlan) -> dict[str, dict[str, Any]]:
+def dicha(una: paac.tipos.HistoriaDelPlan) -> dict[str, dict[str, Any]]:
     return {
         fila.antes.fila.texto or "": {
             "clase": fila.clase.value if fila.clase else "vencía en el período",

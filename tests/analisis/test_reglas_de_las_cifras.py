@@ -17,8 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada
 
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
 CUMPLIDA, EN_PROCESO, QUIETA = (
@@ -42,7 +40,7 @@ def fila(
     return actividad(fecha_programada=fecha, seguimientos=seguimientos, **datos)
 
 
-def cifras(*filas: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> Cifras:
+def cifras(*filas: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> paac.tipos.Cifras:
     """Las de unas filas, de cuatrimestre en cuatrimestre; cada blanco es de su fila."""
     metodologia = paac.modelo.Metodologia(
         **{"cortes": "cuatrimestral", "blancos": "propias"} | elegida
@@ -50,7 +48,7 @@ def cifras(*filas: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> C
     return paac.analizar(plan_de(*filas), corte=corte, metodologia=metodologia).todo
 
 
-def sola(una: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> FilaAnalizada:
+def sola(una: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> paac.tipos.FilaAnalizada:
     (analizada,) = cifras(una, corte=corte, **elegida).filas
     return analizada
 
@@ -347,7 +345,7 @@ def test_un_estado_sin_numero_da_el_promedio_que_da_el_silencio(
         if suya.avance is not None and suya.avance < 100 and suya.situacion.hasta is None
     }
 
-    def con(dicho: dict[str, Any]) -> Cifras:
+    def con(dicho: dict[str, Any]) -> paac.tipos.Cifras:
         datos = json.loads(json.dumps(paac.datos_de(de)))
         for ruta in quietas:
             en_los_datos = _en(datos, ruta)

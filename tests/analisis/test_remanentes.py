@@ -12,7 +12,7 @@ from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.planes import actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.analisis.remanentes import remanentes_de
+from paac_reportes.analisis.revision import remanentes_de
 
 plan_del_2026 = functools.partial(plan_de, vigencia=2026)
 SANA: dict[str, Any] = {"codigo": "1.2", "descripcion": "Divulgar el mapa"}

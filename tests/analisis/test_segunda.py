@@ -19,9 +19,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada
 
 METODOLOGIAS: list[dict[str, Any]] = [
     {},
@@ -47,7 +44,7 @@ def comparar_con_la_segunda(
     corte: date,
     metodologia: dict[str, Any],
     publicado: dict[str, Any] | None = None,
-) -> tuple[Analisis, dict[str, Any]]:
+) -> tuple[paac.tipos.Analisis, dict[str, Any]]:
     """Compara el plan y cada una de sus partes; devuelve los dos por si hay más que mirar."""
     datos = json.loads(json.dumps(paac.datos_de(sin_escudo(plan))))
     segunda = cifras_de(datos, corte.isoformat(), metodologia, publicado)
@@ -68,7 +65,7 @@ def sin_escudo(plan: paac.Plan) -> paac.Plan:
     return attrs.evolve(plan, entidad=attrs.evolve(plan.entidad, escudo=None))
 
 
-def iguales(cifras: Cifras, segunda: dict[str, Any]) -> None:
+def iguales(cifras: paac.tipos.Cifras, segunda: dict[str, Any]) -> None:
     periodo = cifras.periodo
     numeros = {
         "filas": len(cifras.filas),
@@ -193,7 +190,7 @@ def test_frente_a_lo_publicado_por_dos_caminos(metodologia: dict[str, Any]) -> N
     assert all(vistos[que] > 20 for que in ("base", "primera_vez", "corregidas", "reescritas"))
 
 
-def rutas(filas: Iterable[FilaAnalizada]) -> list[str]:
+def rutas(filas: Iterable[paac.tipos.FilaAnalizada]) -> list[str]:
     return [fila.ruta for fila in filas]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import paac_reportes as paac
 from ayudas.planes import actividad
-from paac_reportes.analisis.comparacion import Comparacion
 
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
 
@@ -22,7 +21,7 @@ def con_avances(codigo: str, descripcion: str, **datos: Any) -> dict[str, Any]:
     return actividad(codigo=codigo, descripcion=descripcion, seguimientos=seguimientos, **datos)
 
 
-def comparar(antes: paac.Plan, despues: paac.Plan) -> Comparacion:
+def comparar(antes: paac.Plan, despues: paac.Plan) -> paac.tipos.Comparacion:
     """Lo que cambió de un plan a otro, sin corte."""
     return paac.comparar(paac.analizar(antes), paac.analizar(despues))
 

@@ -11,6 +11,9 @@ from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import tramite
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.parrafos import Prosa
+
+__all__ = ["Hallazgos", "Prosa", "datos_variados", "hallazgos_de", "variado"]
 
 REVISADA = {"resultado": "parcial", "nota": "Falta el acta."}
 
@@ -110,7 +113,12 @@ def variado() -> paac.Plan:
     return paac.desde_datos(datos_variados()).contenido
 
 
-def hallazgos_de(plan: paac.Plan | None = None, corte: date | None = AGOSTO) -> Hallazgos:
-    """Lo que un informe muestra de un plan, o del variado, en un corte."""
+def hallazgos_de(
+    plan: paac.Plan | None = None,
+    corte: date | None = AGOSTO,
+    metodologia: paac.modelo.Metodologia | None = None,
+    **mas: Any,
+) -> Hallazgos:
+    """Lo que un informe muestra de un plan, o del variado, en un corte; sus párrafos, ``Prosa``."""
     de = plan or variado()
-    return Hallazgos(de, corte, reglas_para(de))
+    return Hallazgos(de, corte, reglas_para(de, metodologia), **mas)

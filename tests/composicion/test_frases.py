@@ -12,15 +12,13 @@ import pytest
 from analisis.segunda import cifras_de
 from ayudas.ejemplos import ejemplos
 from ayudas.situaciones import CORTES, planes
+from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import apertura, partes
 from paac_reportes.informe.frases import lo_que_no_se_sabe
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.textos.valores import proporcion, puntos
 
@@ -88,7 +86,7 @@ class _Llana:
 
 
 def lo_dicho_y_lo_cierto(plan: paac.Plan, corte: str) -> tuple[Prosa, dict[str, Any], Hallazgos]:
-    hallazgos = Hallazgos(plan, date.fromisoformat(corte), reglas_para(plan))
+    hallazgos = hallazgos_de(plan, date.fromisoformat(corte))
     datos = json.loads(json.dumps(paac.datos_de(plan)))
     return cast("Prosa", _Llana(Prosa(hallazgos))), cifras_de(datos, corte), hallazgos
 
@@ -446,7 +444,7 @@ def test_un_plan_sin_filas_no_dice_nada_falso(corte: str) -> None:
     vacio = paac.desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [{"numero": 1}]}
     ).contenido
-    prosa = Prosa(Hallazgos(vacio, date.fromisoformat(corte), reglas_para(vacio)))
+    prosa = Prosa(hallazgos_de(vacio, date.fromisoformat(corte)))
 
     assert prosa.general == "No trae actividades ni trámites."
     assert prosa.avance == "No hay avance que promediar: ninguna aplica."

@@ -32,13 +32,11 @@ from ayudas.lectores import (
     xml,
 )
 from ayudas.planes import actividad, tramite
+from ayudas.variado import Prosa, hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato, titular
-from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import vencimientos
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.normativa.normas import normas_vigentes
 from paac_reportes.textos.remisiones import sin_remisiones
 
@@ -69,7 +67,7 @@ def con(**avances: object) -> dict[str, Any]:
 
 
 def prosa(de: paac.Plan, corte: date = AGOSTO) -> Any:
-    return Prosa(Hallazgos(de, corte, reglas_para(de)))
+    return Prosa(hallazgos_de(de, corte))
 
 
 @pytest.mark.una_de_cada("formato")
@@ -199,9 +197,7 @@ def test_un_regimen_cuyo_plazo_paso_se_dice_en_el_informe() -> None:
 def test_el_marco_legal_es_el_del_regimen_y_el_orden_de_la_entidad() -> None:
     def normas(**cambios: Any) -> list[tuple[str, str]]:
         de = plan_de(actividad(seguimientos=[{"corte": "2014-12-31", "avance": 50}]), **cambios)
-        return [
-            (n.norma, n.articulo) for n in Hallazgos(de, date(2014, 12, 31), reglas_para(de)).normas
-        ]
+        return [(n.norma, n.articulo) for n in hallazgos_de(de, date(2014, 12, 31)).normas]
 
     nacional = normas(vigencia=2014, entidad={"nombre": "M", "orden": "nacional"})
     territorial = normas(vigencia=2014, entidad={"nombre": "M", "orden": "territorial"})
@@ -567,7 +563,7 @@ def test_por_dependencia_solo_se_reparte_lo_de_varias(cuantas: int) -> None:
     titulos = {texto.lower() for _, texto in parrafos_de_word(contenido)}
 
     assert any("por dependencia" in titulo for titulo in titulos) is (cuantas > 1)
-    hallazgos = Hallazgos(plan, ABRIL, reglas_para(plan))
+    hallazgos = hallazgos_de(plan, ABRIL)
     assert [uno.nombre for uno in vencimientos.por_parte(hallazgos.analisis)] == (
         ["1. Riesgos"] if cuantas == 1 else ["Oficina 0", "Oficina 1"]
     )

@@ -8,8 +8,6 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad
 
 import paac_reportes as paac
-from paac_reportes.analisis.analisis import analizar_plan
-from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.frases_de_reporte import pendientes, seguimientos_que_no_constan
 
 ABRIL = "No consta el seguimiento con corte al 30 de abril."
@@ -23,9 +21,7 @@ def con(*cortes: str, vigencia: int | None = 2023, **mas: Any) -> paac.Plan:
 
 
 def dice(plan: paac.Plan, corte: str) -> str:
-    return seguimientos_que_no_constan(
-        analizar_plan(plan, date.fromisoformat(corte), reglas_para(plan))
-    )
+    return seguimientos_que_no_constan(paac.analizar(plan, corte=date.fromisoformat(corte)))
 
 
 @pytest.mark.parametrize(
@@ -70,5 +66,5 @@ def test_se_dice_una_vez_entre_los_pendientes() -> None:
         .contenido.decode()
     )
 
-    assert ABRIL in pendientes(analizar_plan(plan, date(2023, 8, 31), reglas_para(plan)))
+    assert ABRIL in pendientes(paac.analizar(plan, corte=date(2023, 8, 31)))
     assert pagina.count(ABRIL) == 1

@@ -9,11 +9,10 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.emitidos import ejemplo
 from ayudas.planes import actividad
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Prosa, hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.informe import sustento
-from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.informe.frases_de_reporte import fuera_de_la_matriz
 from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
@@ -78,7 +77,7 @@ def test_3_lo_terminado_que_no_se_pudo_verificar_se_dice_antes_que_nada() -> Non
 def test_4_lo_que_esta_en_el_promedio_y_no_en_la_matriz_va_con_su_valor_y_su_corte() -> None:
     corte = date(2023, 9, 30)
     hallazgos = hallazgos_de(ejemplo(), corte)
-    fuera = list(sustento.fuera_de_la_matriz(hallazgos.cifras))
+    fuera = list(fuera_de_la_matriz(hallazgos.cifras))
     suma = sum((una.avance or 0) for una in hallazgos.cifras.con_avance)
 
     assert (len(hallazgos.cifras.con_avance), len(fuera)) == (43, 4)

@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
+from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import apertura, frases, partes
-from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.textos.remisiones import sin_remisiones
 
 HECHA = con_avances("1.2", "Capacitar", agosto=100, fecha_programada="30/06/2026")
@@ -32,7 +30,7 @@ NO_APLICA = actividad(
 POR_VENCER = con_avances("4.1", "Cerrar", agosto=10, fecha_programada="30/11/2026")
 
 
-def analisis_de(**oficinas: list[Any]) -> Analisis:
+def analisis_de(**oficinas: list[Any]) -> paac.tipos.Analisis:
     dependencias = [
         {
             "nombre": nombre,
@@ -48,7 +46,7 @@ def analisis_de(**oficinas: list[Any]) -> Analisis:
     ]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
     plan = paac.desde_datos(datos).contenido
-    return Hallazgos(plan, AGOSTO, reglas_para(plan)).analisis
+    return hallazgos_de(plan, AGOSTO).analisis
 
 
 def test_las_dependencias_van_de_la_que_peor_va_a_la_que_mejor() -> None:

@@ -9,9 +9,7 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import con_avances
 from ayudas.planes import actividad
-from ayudas.variado import hallazgos_de
-
-from paac_reportes.informe.parrafos import Prosa
+from ayudas.variado import Prosa, hallazgos_de
 
 VENCIDA = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
 FUTURA = {"fecha_programada": "30/11/2026"}

@@ -1,15 +1,14 @@
 """Lo que cambió entre dos cortes o dos planes, contado renglón por renglón.
 
-Prueba ``analisis/tramos``.
+Prueba ``analisis/comparacion``, ``analisis/cambios`` e ``informe/cambios``.
 """
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from ayudas.a_medida import plan, plan_de, plan_en
-from ayudas.comparaciones import ABRIL, AGOSTO, comparar, con_avances
+from ayudas.comparaciones import ABRIL, AGOSTO, codigos, comparar, con_avances
 from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad, componente, tramite
 from ayudas.situaciones import CORTES, planes
@@ -17,48 +16,20 @@ from ayudas.variado import variado
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.analisis.cambios import CambioDeTexto
-from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
-from paac_reportes.informe.cambios import comparacion_en_renglones, diferencias_de
-from paac_reportes.maqueta.contenido import Cifra
-
-DE_AVANCE = {
-    "Subió",
-    "Bajó",
-    "Terminó",
-    "Se reabrió",
-    "Se conoce y antes no",
-    "Se conocía y ya no",
-    "Dejó de aplicar",
-    "Dejó de reportar",
-}
+from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.informe.cambios import diferencias_de
 
 
-def entre_cortes(de: paac.Plan) -> Comparacion:
-    return paac.comparar(paac.analizar(de, corte=ABRIL), paac.analizar(de, corte=AGOSTO))
+def entre_cortes(de: paac.Plan, uno: date = ABRIL, otro: date = AGOSTO) -> paac.tipos.Comparacion:
+    return paac.comparar(paac.analizar(de, corte=uno), paac.analizar(de, corte=otro))
 
 
-def de_2023(de: paac.Plan, uno: int, otro: int) -> Comparacion:
-    """La comparación de dos de los cortes de un plan generado."""
-    antes, despues = (
-        paac.analizar(de, corte=date.fromisoformat(CORTES[cual])) for cual in (uno, otro)
-    )
-    return paac.comparar(antes, despues)
-
-
-def valor(una: DiferenciaDeCorte) -> Decimal:
-    """Los puntos que trae un renglón, sin redondear."""
-    assert isinstance(una.puntos, Cifra)
-    return una.puntos.valor
-
-
-def dichas(comparacion: Comparacion) -> list[tuple[str, str, str]]:
+def dichas(comparacion: paac.tipos.Comparacion) -> list[tuple[str, str, str]]:
     return [(d.clase, d.antes, d.despues) for d in diferencias_de(comparacion)]
 
 
 def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
-    assert list(comparacion_en_renglones(entre_cortes(variado()))) == [
+    assert list(texto_de_comparacion(entre_cortes(variado()))) == [
         "De 30/04/2026 a 31/08/2026: avance 62,5\xa0% → 60,5\xa0%",
         "",
         "Subió",
@@ -91,162 +62,105 @@ def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
     ]
 
 
-def test_de_una_nueva_y_de_una_retirada_solo_se_dice_cual_es() -> None:
-    antes = plan_en("HACIENDA", componente(con_avances("1", "Publicar el mapa de riesgos")))
-    despues = plan_de(con_avances("2", "Capacitar a los servidores"))
-
-    assert list(comparacion_en_renglones(comparar(antes, despues))) == [
-        "De sin corte a sin corte: avance sin dato → sin dato",
-        "",
-        "Nueva",
-        "  2 Capacitar a los servidores",
-        "",
-        "Retirada",
-        "  1 Publicar el mapa de riesgos (Hacienda)",
-        "",
-        "Sin acto en el control de cambios, 2 filas que cambiaron: 1 Publicar el mapa de riesgos;"
-        " 2 Capacitar a los servidores",
+def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
+    agosto = "2026-08-31"
+    declaran: list[dict[str, Any]] = [
+        con_avances("1", "se reabre sin número", abril=100),
+        con_avances("2", "no aplica", abril=40),
+        con_avances("3", "terminada", abril=100),
+        con_avances("4", "vuelve a aplicar"),
     ]
+    declaran[0]["seguimientos"].append({"corte": agosto, "estado": "en_proceso"})
+    declaran[1]["seguimientos"].append({"corte": agosto, "estado": "no_aplica"})
+    declaran[3]["seguimientos"] = [
+        {"corte": "2026-04-30", "avance": 10, "estado": "no_aplica"},
+        {"corte": agosto, "avance": 30},
+    ]
+    comparacion = entre_cortes(plan_de(*declaran))
+
+    assert codigos(p.despues for p in comparacion.dejaron_de_conocerse) == ["1"]
+    assert codigos(p.despues for p in comparacion.dejaron_de_aplicar) == ["2"]
+    assert codigos(p.despues for p in comparacion.empezaron) == ["4"]
+    # Lo terminado ya no se pide: no «dejó de reportar».
+    assert comparacion.callaron == comparacion.avanzaron == comparacion.retrocedieron == ()
 
 
-@pytest.mark.parametrize(
-    ("campo", "antes", "despues", "esperado"),
-    [
-        (
-            "fecha_programada",
-            "31/01/2026",
-            "28/02/2026",
-            ("Cambió la fecha", "31/01/2026", "28/02/2026"),
-        ),
-        (
-            "fecha_inicio",
-            "01/02/2026",
-            "01/03/2026",
-            ("Cambió la fecha", "fecha de inicio: 01/02/2026", "fecha de inicio: 01/03/2026"),
-        ),
-        ("fecha_fin", "30/11/2026", None, ("Cambió la fecha", "fecha final: 30/11/2026", "")),
-        ("responsable", "A y B", "A y C", ("Cambió el responsable", "A y B", "A y C")),
-        (
-            "accion",
-            "Solicitud en línea",
-            "Solicitud por correo",
-            (
-                "Otra redacción: acción específica de racionalización",
-                "Solicitud [en línea]",
-                "Solicitud [por correo]",
-            ),
-        ),
-        ("numero", "1", "9", ("Renumerada", "1", "9")),
-    ],
-)
-def test_cada_dato_de_un_tramite_que_cambia_se_cuenta_a_su_manera(
-    campo: str, antes: str, despues: str | None, esperado: tuple[str, str, str]
-) -> None:
-    uno, otro = (
-        plan_de(actividad(seguimiento=None), componentes=[{"numero": 1, "tramites": [suyo]}])
-        for suyo in (
-            tramite(seguimientos=[], **{campo: antes}),
-            {c: v for c, v in tramite(seguimientos=[], **{campo: despues}).items() if v},
-        )
+def test_cada_dato_que_cambia_tiene_su_renglon_en_el_orden_del_catalogo() -> None:
+    antes = actividad(codigo="1.1", meta="Un mapa", indicador="Mapas hechos", seguimiento=None)
+    despues = antes | {
+        "codigo": "3.1",
+        "meta": "Dos mapas",
+        "indicador": "Mapas publicados",
+        "responsable": "Hacienda",
+        "fecha_programada": "30/06/2026",
+    }
+    uno = tramite(numero="7", codigo_suit="100", fecha_fin="30/11/2026")
+    otro = {"numero": "9", "codigo_suit": "200", "accion": "Solicitud por correo"}
+    otras = {"fecha_inicio": "1/8/2026", "fecha_fin": None}
+    comparacion = comparar(
+        plan(componente(antes, tramites=[uno])),
+        plan(componente(despues, tramites=[uno | otro | otras])),
     )
 
-    assert dichas(comparar(uno, otro)) == [esperado]
-
-
-def test_las_reescritas_van_dato_por_dato_y_no_fila_por_fila() -> None:
-    def con(indicador: str, descripcion: str) -> paac.Plan:
-        return plan_de(
-            *(
-                actividad(
-                    codigo=c,
-                    descripcion=f"{descripcion} {que}",
-                    indicador=f"{indicador} {que}",
-                    seguimiento=None,
-                )
-                for c, que in (("1", "el mapa de riesgos"), ("2", "la encuesta de satisfacción"))
-            )
-        )
-
-    assert [
-        (d.clase, d.fila[0])
-        for d in diferencias_de(comparar(con("Hechos", "Publicar"), con("Cumplidos", "Difundir")))
-    ] == [
-        ("Otra redacción: actividad", "1"),
-        ("Otra redacción: actividad", "2"),
-        ("Otra redacción: indicador", "1"),
-        ("Otra redacción: indicador", "2"),
+    assert dichas(comparacion) == [
+        ("Renumerada", "1.1", "3.1"),
+        ("Renumerada", "7", "9"),
+        ("Cambió la fecha", "31/01/2026", "30/06/2026"),
+        ("Cambió la fecha", "fecha de inicio: 01/02/2026", "fecha de inicio: 1/8/2026"),
+        ("Cambió la fecha", "fecha final: 30/11/2026", ""),
+        ("Cambió el responsable", "Planeación", "Hacienda"),
+        ("Cambió la meta", "[Un mapa]", "[Dos mapas]"),
+        ("Otra redacción: indicador", "Mapas [hechos]", "Mapas [publicados]"),
+        ("Otra redacción: código SUIT", "[100]", "[200]"),
+        (
+            "Otra redacción: acción específica de racionalización",
+            "Solicitud [en línea]",
+            "Solicitud [por correo]",
+        ),
     ]
 
 
-def test_en_json_un_traslado_dice_los_dos_lugares_y_las_nuevas_su_ruta() -> None:
-    uno = componente(actividad(seguimiento=None))
-    queda = componente(*[actividad(descripcion=f"Queda {n}", seguimiento=None) for n in "ab"])
-    nueva = actividad(codigo="8", descripcion="Medir la satisfacción", seguimiento=None)
-    otro = componente(actividad(seguimiento=None), nueva)
+def test_un_traslado_dice_los_dos_lugares_y_en_json_cada_cambio_sus_rutas() -> None:
+    vacio, nueva = (
+        actividad(descripcion=d, codigo="8", seguimiento=None) for d in ("Otra", "Medir")
+    )
+    comparacion = comparar(
+        plan_en("PLANEACIÓN", componente(vacio, tramites=[tramite()])),
+        plan_en("PLANEACIÓN", componente(vacio, nueva, intercambios=[tramite(numero="2")])),
+    )
+    datos, lugar = paac.datos_de(comparacion), "dependencias[0].componentes[0]"
+    rutas = {"ruta": f"{lugar}.intercambios[0]", "ruta_antes": f"{lugar}.tramites[0]"}
 
-    def con(hacienda: Any, salud: Any) -> paac.Plan:
-        oficinas = {"HACIENDA": hacienda, "SALUD": salud}
-        dichas = [{"nombre": n, "componentes": suyos} for n, suyos in oficinas.items()]
-        return plan(dependencias=dichas)
-
-    datos = paac.datos_de(comparar(con([uno, queda], []), con([queda], [otro])))
-    ruta = "dependencias[{}].componentes[0].subcomponentes[0].actividades[{}]".format
-
+    assert ("Trasladada", *_DONDE) in dichas(comparacion)
+    antes, despues = (donde.replace("Planeación", "PLANEACIÓN") for donde in _DONDE)
     assert datos["trasladadas"] == [
-        {
-            "clase": "Trasladada",
-            "ruta": ruta(1, 0),
-            "ruta_antes": ruta(0, 0),
-            "antes": "HACIENDA · 1. Gestión del riesgo",
-            "despues": "SALUD · 1. Gestión del riesgo",
-        }
+        {"clase": "Trasladada", **rutas, "antes": antes, "despues": despues}
     ]
-    assert datos["nuevas"] == [ruta(1, 1)]
+    assert datos["renumeradas"] == [{"clase": "Renumerada", **rutas, "antes": "1", "despues": "2"}]
+    assert datos["nuevas"] == [f"{lugar}.subcomponentes[0].actividades[1]"]
+
+
+_DONDE = (
+    "Planeación · 1. Gestión del riesgo · trámites",
+    "Planeación · 1. Gestión del riesgo · intercambios de información",
+)
 
 
 # ------------------------------------------------------------------ leyes
 @pytest.mark.integracion
-@given(planes(), planes())
+@given(planes())
 @ejemplos(10)
-def test_de_dos_planes_cualesquiera(uno: paac.Plan, otro: paac.Plan) -> None:
-    contra_si_mismo_no_tiene_ninguna_diferencia(uno)
-    al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(uno)
-    los_puntos_son_lo_que_va_de_un_texto_al_otro(uno)
-    entre_cortes_solo_cambian_los_avances(uno)
-    cada_palabra_tiene_la_cuenta_de_las_cifras(uno)
+def test_entre_los_cortes_de_cualquier_plan(de: paac.Plan) -> None:
+    primero, _, ultimo = map(date.fromisoformat, CORTES)
+    ida, vuelta = entre_cortes(de, primero, ultimo), entre_cortes(de, ultimo, primero)
+    mismo = entre_cortes(de, ultimo, ultimo)
 
-
-def contra_si_mismo_no_tiene_ninguna_diferencia(de: paac.Plan) -> None:
-    suyas = [d for d in diferencias_de(de_2023(de, 2, 2)) if d.clase != "Dejó de reportar"]
-
-    assert suyas == []
-
-
-def al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(de: paac.Plan) -> None:
-    def movidas(comparacion: Comparacion, clase: str, signo: int) -> list[Any]:
-        return [
-            (d.fila, {d.antes, d.despues}, signo * valor(d))
-            for d in diferencias_de(comparacion)
-            if d.clase == clase
-        ]
-
-    ida, vuelta = de_2023(de, 0, 2), de_2023(de, 2, 0)
-    assert movidas(ida, "Subió", 1) == movidas(vuelta, "Bajó", -1)
-
-
-def los_puntos_son_lo_que_va_de_un_texto_al_otro(de: paac.Plan) -> None:
-    for una in diferencias_de(de_2023(de, 0, 2)):
-        if una.clase in {"Subió", "Bajó"}:
-            antes, despues = (
-                Decimal(texto.removesuffix("\xa0%").replace(",", "."))
-                for texto in (una.antes, una.despues)
-            )
-            assert valor(una) == despues - antes
-            assert (valor(una) > 0) is (una.clase == "Subió")
-
-
-def entre_cortes_solo_cambian_los_avances(de: paac.Plan) -> None:
-    assert {d.clase for d in diferencias_de(de_2023(de, 0, 2))} <= DE_AVANCE
+    assert {clase for clase, _, _ in dichas(mismo)} <= {"Dejó de reportar"}
+    assert not [*ida.renumeradas, *ida.trasladadas, *ida.reescritas, *ida.otros_datos]
+    assert {(p.despues.ruta, p.diferencia) for p in ida.avanzaron} == {
+        (p.despues.ruta, -(p.diferencia or 0)) for p in vuelta.retrocedieron
+    }
+    cada_palabra_tiene_la_cuenta_de_las_cifras(de)
 
 
 def cada_palabra_tiene_la_cuenta_de_las_cifras(de: paac.Plan) -> None:
@@ -335,33 +249,27 @@ def test_la_fila_que_pasa_a_otro_subcomponente_se_dice_y_no_calla_al_renombrado(
     ]
 
 
-@pytest.mark.parametrize("al_reves", [False, True])
-def test_el_seguimiento_de_un_corte_cerrado_que_se_quita_o_se_agrega_se_dice(
-    *,
-    al_reves: bool,
-) -> None:
+def test_el_seguimiento_de_un_corte_cerrado_que_se_quita_o_se_agrega_se_dice() -> None:
     marzo = {"corte": "2026-03-31", "texto": "Se publicó", "avance": 20}
-    hoy = {"corte": str(ABRIL), "avance": 50}
-    lados = [
-        paac.analizar(plan(componente(actividad(seguimientos=suyos))), corte=ABRIL)
-        for suyos in ([marzo, hoy], [hoy])
-    ]
-    if al_reves:
-        lados.reverse()
-    de_marzo = {
-        clase.partition(": ")[2]: (de, a)
-        for clase, de, a in dichas(paac.comparar(*lados))
-        if "31/03/2026" in clase
-    }
+    de_hoy = {"corte": str(AGOSTO), "avance": 50}
+    con, sin = (
+        paac.analizar(plan(componente(actividad(seguimientos=suyos))), corte=AGOSTO)
+        for suyos in ([marzo, de_hoy], [de_hoy])
+    )
+    de_antes = paac.analizar(plan(componente(actividad(seguimientos=[]))), corte=ABRIL)
 
-    quitado = {"seguimiento": ("[Se publicó]", ""), "avance (%)": ("[20]", "")}
-    assert de_marzo == {dato: (a, de) if al_reves else (de, a) for dato, (de, a) in quitado.items()}
+    assert dichas(paac.comparar(con, sin)) == [
+        ("Seguimiento del 31/03/2026: seguimiento", "[Se publicó]", ""),
+        ("Seguimiento del 31/03/2026: avance (%)", "[20]", ""),
+    ]
+    assert len(paac.comparar(sin, con).otros_datos) == 1
+    assert paac.comparar(de_antes, sin).otros_datos == ()  # el corte nuevo trae los suyos
 
 
 def test_de_dos_textos_enormes_se_dice_en_que_empiezan_y_terminan_iguales() -> None:
     medio = " ".join(str(n) for n in range(32_000))
     otro = " ".join(str(n) for n in range(32_000, 64_000))
-    cambio = CambioDeTexto("meta", f"uno dos {medio} tres", f"uno dos {otro} tres")
+    cambio = paac.tipos.CambioDeTexto("meta", f"uno dos {medio} tres", f"uno dos {otro} tres")
 
     assert list(cambio.palabras()) == [
         ("igual", "uno dos"),
@@ -369,3 +277,51 @@ def test_de_dos_textos_enormes_se_dice_en_que_empiezan_y_terminan_iguales() -> N
         ("puso", otro),
         ("igual", "tres"),
     ]
+
+
+# ------------------------------------------------------------------ el acto de cada cambio
+
+
+def con_actos(fechas: dict[str, str], *actos: str) -> paac.Plan:
+    """Uno con una actividad por código, y los actos de su control de cambios."""
+    informe = "Publicar el informe de la gestión número"
+    filas = (
+        con_avances(codigo, f"{informe} {codigo}", fecha_programada=fecha)
+        for codigo, fecha in fechas.items()
+    )
+    control = [
+        {"version": str(n), "fecha": "10/05/2026", "razon": razon}
+        for n, razon in enumerate(actos, 1)
+    ]
+    return plan_de(*filas, control_cambios=control)
+
+
+@pytest.mark.parametrize(
+    ("razon", "sin_acto"),
+    [
+        ("Se retira la 1.2 y se corre la 1.1, por el Acuerdo 5", []),
+        ("Se corre la 1.1", ["1.2"]),
+        # El código va entero.
+        ("Se corre la 1.10, y se retira la 11.2", ["1.2", "1.1"]),
+        (None, ["1.2", "1.1"]),
+    ],
+)
+def test_cada_cambio_lleva_el_acto_que_lo_nombra_y_el_que_ninguno_nombra_se_dice(
+    razon: str | None, sin_acto: list[str]
+) -> None:
+    antes = con_actos(dict.fromkeys(("1.1", "1.2", "1.10"), "30/06/2026"), "Inicial")
+    nuevos = [] if razon is None else [razon]
+    comparacion = comparar(
+        antes, con_actos({"1.1": "30/09/2026", "1.10": "30/06/2026"}, "Inicial", *nuevos)
+    )
+
+    renglones = [*texto_de_comparacion(comparacion)]
+    acto = f": la versión 2, del 10/05/2026: «{razon}»"
+    assert sum(renglon.endswith(acto) for renglon in renglones) == 2 - len(sin_acto)
+    filas = "1 fila que cambió" if len(sin_acto) == 1 else "2 filas que cambiaron"
+    nombres = "; ".join(f"{n} Publicar el informe de la gestión número {n}" for n in sin_acto)
+    dicho = f"Sin acto en el control de cambios, {filas}: {nombres}"
+    assert (renglones[-1] == dicho) is bool(sin_acto)
+    actos = paac.datos_de(comparacion)["actos"]
+    assert (len(actos["con_acto"]), len(actos["sin_acto"])) == (2 - len(sin_acto), len(sin_acto))
+    assert paac.datos_de(comparar(antes, antes))["actos"] is None

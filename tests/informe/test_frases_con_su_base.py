@@ -6,11 +6,9 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import actividad
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 
 from paac_reportes.informe import apertura
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.textos.remisiones import sin_remisiones
 
 NO_VERIFICADA: dict[str, Any] = {"verificacion": {"resultado": "no_verificada"}}

@@ -15,15 +15,12 @@ from typing import Any
 import pytest
 from ayudas.compartido import RAIZ, con_datos_reales
 from ayudas.emitidos import ejemplo, real
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.revision.textos import PROSA
 from paac_reportes.informe import apertura, partes
-from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.metodo import como_se_saco
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.maqueta.contenido import Enfasis
 from paac_reportes.normativa.regimenes import regimen_vencido
 from paac_reportes.textos.remisiones import sin_remisiones
@@ -66,7 +63,7 @@ def largas(hallazgos: Hallazgos) -> list[str]:
 
 
 def de(plan: paac.Plan, corte: date) -> Hallazgos:
-    return Hallazgos(plan, corte, reglas_para(plan))
+    return hallazgos_de(plan, corte)
 
 
 def test_ninguna_frase_de_un_plan_variado_es_larga() -> None:

@@ -16,7 +16,7 @@ from ayudas.mapas import riesgo
 from ayudas.planes import componente, datos, tramite
 
 import paac_reportes as paac
-from paac_reportes.informe.historia import linea_de_accion, lineas
+from paac_reportes.informe.historia import linea, lineas
 from paac_reportes.informe.resumen import analisis_en_renglones
 
 FORMATO = "informe-seguimiento"
@@ -390,7 +390,7 @@ def test_tambien_las_acciones_del_mapa() -> None:
     assert analisis.historia is not None
     (una,) = analisis.historia.acciones
 
-    assert linea_de_accion(una) == (
+    assert linea(una) == (
         f"La acción «Rotar al personal» del riesgo R1 vencía el {VENCIA} y seguía en curso: se"
         f" corrió al {DESPUES}"
     )

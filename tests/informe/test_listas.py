@@ -11,12 +11,11 @@ from ayudas.a_medida import plan_de
 from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.emitidos import ejemplo
 from ayudas.planes import actividad
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Hallazgos, hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.informe import listas
-from paac_reportes.informe.hallazgos import Hallazgos
 
 FORMATO = "informe-seguimiento"
 VENCIDA = con_avances("1.1", "Publicar", abril=20, agosto=50, fecha_programada="30/06/2026")

@@ -7,14 +7,12 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.informe import apertura
-from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.frases import medida_mas_fuerte
 from paac_reportes.informe.logros import LARGO
-from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.reporte import medida_mas_fuerte
 from paac_reportes.textos.remisiones import sin_remisiones
 
 

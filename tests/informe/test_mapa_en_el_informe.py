@@ -18,6 +18,7 @@ from ayudas.dorados import comparar
 from ayudas.mapas import MAPAS, mapa, riesgo
 from ayudas.planes import actividad
 from ayudas.segunda_cuenta_de_riesgos import CORTES, Cuenta, mapas
+from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 from ayudas.volcado import volcar
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +27,6 @@ import paac_reportes as paac
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.del_corte import cifras_en
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.riesgos import medidas_del_mapa
 from paac_reportes.textos.remisiones import sin_remisiones
@@ -47,7 +45,7 @@ def con(suyo: paac.MapaDeRiesgos) -> paac.Plan:
 
 def hallazgos(suyo: paac.MapaDeRiesgos, corte: date = ABRIL, **mas: Any) -> Hallazgos:
     de = con(suyo)
-    return Hallazgos(de, corte, reglas_para(de), **mas)
+    return hallazgos_de(de, corte, **mas)
 
 
 def partes(de: Hallazgos) -> dict[str, str]:
@@ -497,7 +495,7 @@ def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
     procesos = [attrs.evolve(suyo.procesos[0], riesgos=[seguido])]
     de = con(attrs.evolve(suyo, procesos=procesos))
     pedidas = paac.recomendar(de, corte=ABRIL).contenido
-    ahora = Hallazgos(pedidas, date(2026, 8, 31), reglas_para(pedidas))
+    ahora = hallazgos_de(pedidas, date(2026, 8, 31))
 
     assert "2026-04-30.riesgo-sin-accion" in {una.id for una in pedidas.recomendaciones}
     assert not [una.id for una in proponer(ahora.analisis) if "riesgo" in una.id]

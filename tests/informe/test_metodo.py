@@ -8,18 +8,16 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
+from ayudas.variado import Prosa, hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.api.cifras import metodologia_desde_datos
-from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.parrafos import Prosa
 
 
 def metodo(corte: date | None = AGOSTO, de: paac.Plan | None = None, **elegida: Any) -> list[str]:
     plan = de or plan_de(con_avances("1", "x", abril=5, agosto=5), regimen="paac-v2")
-    reglas = reglas_para(plan, paac.modelo.Metodologia(**elegida))
-    return Prosa(Hallazgos(plan, corte, reglas)).metodologia.splitlines()
+    metodologia = paac.modelo.Metodologia(**elegida)
+    return Prosa(hallazgos_de(plan, corte, metodologia)).metodologia.splitlines()
 
 
 def test_la_metodologia_de_siempre_se_dice_entera() -> None:

@@ -9,13 +9,11 @@ from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.ejemplos import ejemplos
 from ayudas.situaciones import CORTES, planes
-from ayudas.variado import variado
+from ayudas.variado import Prosa, hallazgos_de, variado
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.hallazgos import Hallazgos, renglones_de_cifras, senaladas
-from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.informe.hallazgos import renglones_de_cifras, senaladas
 
 CUATRIMESTRAL = paac.modelo.Metodologia(cortes="cuatrimestral")
 """Con los cortes nombrados, la serie no depende de cuáles traigan seguimientos."""
@@ -37,7 +35,7 @@ def solo_hasta(datos: Any, corte: date) -> Any:
 
 def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
     """Todo lo que un informe cuenta de un plan en un corte."""
-    hallazgos = Hallazgos(de, corte, reglas_para(de, CUATRIMESTRAL))
+    hallazgos = hallazgos_de(de, corte, CUATRIMESTRAL)
     parrafos = {nombre: str(getattr(Prosa(hallazgos), nombre)) for nombre in PARRAFOS}
     return parrafos | {
         "partes": [

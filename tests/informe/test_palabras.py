@@ -8,10 +8,9 @@ import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.planes import actividad, tramite
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Prosa, hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.informe.parrafos import Prosa
 
 
 def seguidos(**de_cada_corte: Any) -> list[dict[str, Any]]:

@@ -7,12 +7,9 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import actividad, componente
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Prosa, hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.textos.remisiones import sin_remisiones
 
 
@@ -24,7 +21,7 @@ def con_reglas(
     metodologia: paac.modelo.Metodologia, *filas: dict[str, Any], **cambios: Any
 ) -> Prosa:
     de = plan_de(*filas, **cambios)
-    return Prosa(Hallazgos(de, AGOSTO, reglas_para(de, metodologia)))
+    return Prosa(hallazgos_de(de, AGOSTO, metodologia))
 
 
 def componentes(*avances: list[int | None]) -> list[dict[str, Any]]:

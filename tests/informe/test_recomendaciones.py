@@ -11,12 +11,10 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import actividad, componente
-from ayudas.variado import hallazgos_de
+from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.analisis.codigos import codigos_de
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
 from paac_reportes.textos.remisiones import sin_remisiones

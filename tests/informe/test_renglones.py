@@ -4,13 +4,12 @@ import attrs
 from ayudas.variado import datos_variados, hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.filas import FilaDeCifras
 from paac_reportes.informe import hallazgos as renglones
 from paac_reportes.informe.resumen import analisis_en_datos
 
 
-def renglon_de(cifras: Cifras) -> FilaDeCifras:
+def renglon_de(cifras: paac.tipos.Cifras) -> FilaDeCifras:
     """El de una tabla que no trae otro."""
     (renglon,) = renglones.renglones_de_cifras([(cifras.nombre, cifras)])
     return renglon

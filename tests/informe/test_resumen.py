@@ -1,7 +1,4 @@
-"""El análisis de un plan como datos para un programa, y como tabla para una terminal.
-
-Prueba ``informe/plazos``.
-"""
+"""El análisis de un plan como datos para un programa, y como tabla para una terminal."""
 
 import re
 from datetime import date

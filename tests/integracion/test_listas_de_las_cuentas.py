@@ -15,13 +15,12 @@ from ayudas.compartido import con_datos_reales
 from ayudas.emitidos import ejemplo, real
 from ayudas.lectores import hojas_de_excel, tablas_de_word
 from ayudas.situaciones import planes
+from ayudas.variado import Hallazgos, hallazgos_de
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import listas
-from paac_reportes.informe.hallazgos import Hallazgos
 
 pytestmark = [
     pytest.mark.integracion,
@@ -78,7 +77,7 @@ class DeLaEspecificacion:
 def comprobar(plan: paac.Plan, corte: date) -> Hallazgos:
     """Las filas de cada cuenta son las de la especificación, y cada letra, las de su cuenta."""
     debidas = DeLaEspecificacion(plan, corte)
-    hallazgos = Hallazgos(plan, corte, reglas_para(plan))
+    hallazgos = hallazgos_de(plan, corte)
     cuentas = {una.nombre: una for una in listas.cuentas(hallazgos)}
     for nombre, rutas in debidas.cuentas().items():
         dichas = [fila.ruta for fila in cuentas[nombre].filas] if nombre in cuentas else []

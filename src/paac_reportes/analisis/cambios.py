@@ -5,15 +5,15 @@ cifras: lo que sólo el oficio sabe (avances, zonas) lo dice la comparación de 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import takewhile
+from typing import Any, Literal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.emparejamiento import emparejar
-from paac_reportes.analisis.lugares import Puesto
+from paac_reportes.analisis.emparejamiento import Puesto, emparejar
 from paac_reportes.analisis.senas import como_texto
-from paac_reportes.analisis.tramos import Operacion, tramos_cambiados
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -21,6 +21,9 @@ from paac_reportes.modelo.filas import datos_planos
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.textos.plano import en_plano
+
+with hace_falta():
+    from rapidfuzz.distance import Indel
 
 _CAMBIO: Mapping[str, Cambio] = {
     nombre: campo.cambio
@@ -43,6 +46,9 @@ VAN_Y_VIENEN = {
 """Las listas de los riesgos que están vigentes en uno solo de los mapas, y cómo se dicen."""
 
 
+Operacion = Literal["igual", "quitó", "puso"]
+
+
 @clases.frozen
 class CambioDeTexto:
     """Un dato que se escribió de otro modo."""
@@ -57,8 +63,17 @@ class CambioDeTexto:
         return _CAMBIO.get(self.campo, "redacción")
 
     def palabras(self) -> Iterator[tuple[Operacion, str]]:
-        """Tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso."""
-        return tramos_cambiados(self.antes.split(), self.despues.split())
+        """Tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso en su lugar."""
+        antes, despues = self.antes.split(), self.despues.split()
+        viejo = nuevo = 0
+        for de, a, largo in _iguales(antes, despues):
+            tramos: tuple[tuple[Operacion, list[str]], ...] = (
+                ("quitó", antes[viejo:de]),
+                ("puso", despues[nuevo:a]),
+                ("igual", antes[de : de + largo]),
+            )
+            yield from ((operacion, " ".join(tramo)) for operacion, tramo in tramos if tramo)
+            viejo, nuevo = de + largo, a + largo
 
 
 @clases.frozen(kw_only=True)
@@ -86,6 +101,36 @@ class CambiosDeLista:
         return bool(self.entran or self.salen or self.cambian)
 
 
+_CUADRO = 10**9
+"""Desde este producto de largos, hallar todo lo que sigue igual pide demasiada memoria."""
+
+
+def _iguales(antes: Sequence[str], despues: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Trozos iguales: dónde empieza en cada lado, desde 0, y su largo; el último, vacío.
+
+    De dos textos enormes sólo se busca en qué empiezan y en qué terminan iguales.
+    """
+    if len(antes) * len(despues) < _CUADRO:
+        numeros: dict[str, int] = {}
+        viejas, nuevas = (
+            [numeros.setdefault(uno, len(numeros)) for uno in lado] for lado in (antes, despues)
+        )
+        for bloque in Indel.opcodes(viejas, nuevas).as_matching_blocks():
+            yield bloque.a, bloque.b, bloque.size
+        return
+    inicio = _comunes(antes, despues)
+    final = _comunes(antes[inicio:][::-1], despues[inicio:][::-1])
+    yield 0, 0, inicio
+    yield len(antes) - final, len(despues) - final, final
+    yield len(antes), len(despues), 0
+
+
+def _comunes(unas: Sequence[str], otras: Sequence[str]) -> int:
+    """Número de palabras iguales antes de la primera que no lo es."""
+    pares = zip(unas, otras, strict=False)
+    return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))
+
+
 # ------------------------------------------------------------------ los datos de un objeto
 
 
@@ -96,17 +141,15 @@ def cambios_entre(
     # Las mayúsculas, las tildes y los espacios no son un cambio.
     if viejo == nuevo:
         return ()
-    return tuple(textos_distintos(*(textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))))
-
-
-def textos_distintos(
-    antes: Mapping[str, str], despues: Mapping[str, str]
-) -> Iterator[CambioDeTexto]:
-    """Los datos de un lado y del otro que no dicen lo mismo, con lo que dice cada uno."""
-    for campo in {**antes, **despues}:
-        viejo, nuevo = antes.get(campo, ""), despues.get(campo, "")
-        if viejo != nuevo and en_plano(viejo) != en_plano(nuevo):
-            yield CambioDeTexto(campo, viejo, nuevo)
+    antes, despues = (textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))
+    pares = (
+        (campo, antes.get(campo, ""), despues.get(campo, "")) for campo in {**antes, **despues}
+    )
+    return tuple(
+        CambioDeTexto(dato, de, a)
+        for dato, de, a in pares
+        if de != a and en_plano(de) != en_plano(a)
+    )
 
 
 def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str, str]:

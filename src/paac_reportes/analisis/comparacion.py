@@ -1,10 +1,11 @@
 """Qué cambió entre dos cortes, o entre dos planes: avances, retrocesos, filas y palabras.
 
-``Pareja`` es una misma fila en los dos; ``Comparacion``, lo que va de un análisis al otro.
+``Pareja`` es una misma fila en los dos; ``Comparacion``, lo que va de un análisis al otro: cada
+cambio de una fila es una de sus ``Lista``, que declara cuáles parejas lo tienen y cómo se dice.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,18 +19,19 @@ from paac_reportes.analisis.cambios import (
     NADA_CAMBIO_FUERA_DEL_MAPA,
     CambioDeTexto,
     cambios_entre,
-    textos_distintos,
 )
-from paac_reportes.analisis.emparejamiento import ComoSeHallo, Emparejadas, emparejar
+from paac_reportes.analisis.emparejamiento import (
+    ComoSeHallo,
+    Emparejadas,
+    Lugar,
+    Puesto,
+    emparejar,
+)
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.lugares import Lugar, Puesto
-from paac_reportes.analisis.senas import extra_escrito
-from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.decimales import en_contexto_propio
 from paac_reportes.errores import Aviso, sin_repetir
-from paac_reportes.estructura.formas import campos_propios
-from paac_reportes.grupos import agrupadas
-from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
+from paac_reportes.modelo import CambioDocumento, FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.temas import PLAN
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
 
 _DE_TRAMITE = ("tramite", "intercambio")
+Que = Literal["avance", "lugar"] | Cambio
+"""Qué cambia de una fila: lo declarado, dónde está o uno de sus datos."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -89,30 +93,22 @@ class Pareja:
         viejo, nuevo = self.antes.fila, self.despues.fila
         if viejo is nuevo:
             return ()
-        distintos = textos_distintos(dict(datos_escritos(viejo)), dict(datos_escritos(nuevo)))
+        es_tramite = isinstance(viejo, Tramite)
+        cambios = cambios_entre("tramite" if es_tramite else "actividad", viejo, nuevo)
+        distintos = [attrs.evolve(c, campo=c.campo.partition(".")[2]) for c in cambios]
         if self.impresas is None:
             return tuple(distintos)
         # De lo que lo publicado no imprime no se dice que cambió.
-        clases_de_fila = _DE_TRAMITE if isinstance(viejo, Tramite) else ("actividad",)
+        clases_de_fila = _DE_TRAMITE if es_tramite else ("actividad",)
         return tuple(
             cambio
             for cambio in distintos
             if any(self.impresas.trae(f"{clase}.{cambio.campo}") for clase in clases_de_fila)
         )
 
-    def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
+    def cambios(self, clase: Que) -> tuple[CambioDeTexto, ...]:
         """Cambios de los datos de una clase, como ``fecha``."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
-
-
-def datos_escritos(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
-    """Datos que el plan escribe de una fila, y su texto: (``extras.orden``, ``3``)."""
-    clase: type = type(fila)
-    for campo in campos_propios(clase):
-        valor = getattr(fila, campo)
-        yield campo, "" if valor is None else str(valor)
-    for nombre, extra in fila.extras.items():
-        yield f"extras.{nombre}", extra_escrito(extra)
 
 
 @clases.frozen
@@ -141,39 +137,20 @@ class OtrosDatos:
     """Si es la fila la que cambió de lugar, y no lo que el lugar dice."""
 
 
-DE_AVANCE = {
-    "avanzaron": ("Subió", "{n} [subió|subieron] su avance"),
-    "retrocedieron": ("Bajó", "{n} [bajó|bajaron] su avance"),
-    "reabiertas": ("Se reabrió", "{n} se [reabrió|reabrieron]"),
-    "empezaron": ("Se conoce y antes no", "{n} tiene[n] un avance que antes no se conocía"),
-    "dejaron_de_conocerse": ("Se conocía y ya no", "{n} ya no tiene[n] un avance conocido"),
-    "dejaron_de_aplicar": ("Dejó de aplicar", "{n} [dejó|dejaron] de aplicar"),
-    "callaron": ("Dejó de reportar", "{n} [dejó|dejaron] de reportar"),
-}
-"""Cambios de lo declarado, por su lista: cómo se dice de una fila, y de cuántas."""
-DE_FILAS = {
-    "terminaron": ("Terminó", "{n} [terminó|terminaron]"),
-    "nuevas": ("Nueva", "{n} se [agregó|agregaron]"),
-    "retiradas": ("Retirada", "{n} se [retiró|retiraron]"),
-}
-DE_LUGAR = {
-    "renumeradas": ("Renumerada", "{n} [cambió|cambiaron] de número"),
-    "trasladadas": ("Trasladada", "{n} se [trasladó|trasladaron]"),
-}
-CORRECCION = "Corregida después de publicarse"
-DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
-    "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
-    "cambiaron_de_responsable": ("Cambió el responsable", "responsable"),
-    "cambiaron_de_meta": ("Cambió la meta", "meta"),
-    "reescritas": ("Otra redacción", "redacción"),
-}
-"""Cambios de lo que una fila dice, por su lista: cómo se dicen, y cuáles son."""
-CLASES = {
-    **{lista: clase for lista, (clase, _) in DE_AVANCE.items()},
-    "correcciones": CORRECCION,
-    **{lista: clase for lista, (clase, _) in {**DE_LUGAR, **DE_DATOS, **DE_FILAS}.items()},
-}
-"""Todas las listas de lo que cambió en las filas, y cómo se dice de una."""
+class Lista(clases.propiedad_recordada[tuple[Pareja, ...]]):
+    """Parejas que tienen un cambio, y cómo se dice: de una fila, y de cuántas."""
+
+    def __init__(
+        self,
+        que: Que,
+        clase: str,
+        cuentan: str,
+        tiene: Callable[[Pareja], object] | None = None,
+    ) -> None:
+        """Sin decir quién lo ``tiene``, las que cambian un dato de esa clase."""
+        self.que, self.clase, self.cuentan = que, clase, cuentan
+        cumple = tiene or (lambda pareja: pareja.cambios(que))
+        super().__init__(lambda comparacion: tuple(filter(cumple, comparacion.parejas)))
 
 
 @clases.frozen(eq=False, slots=False)
@@ -192,9 +169,66 @@ class Comparacion(SeMuestra):
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
     sin_comparar: tuple[Pareja, ...] = ()
     """Parejas de las que antes no se leyó todo: no se dice qué cambió."""
-    por_otro_texto: tuple[str, str] | None = None
-    """El dato de antes y el de después por los que se reconocieron casi todas las filas, si por su
-    actividad o su trámite no eran ni la mitad: ``("extras.accion", "descripcion")``."""
+
+    avanzaron = Lista(
+        "avance", "Subió", "{n} [subió|subieron] su avance", lambda p: (p.diferencia or 0) > 0
+    )
+    """Parejas de las filas que subieron su porcentaje."""
+    retrocedieron = Lista(
+        "avance", "Bajó", "{n} [bajó|bajaron] su avance", lambda p: (p.diferencia or 0) < 0
+    )
+    """Parejas de las filas que bajaron su porcentaje."""
+    reabiertas = Lista(
+        "avance",
+        "Se reabrió",
+        "{n} se [reabrió|reabrieron]",
+        lambda p: p.despues.situacion.reabierta not in {None, p.desde.situacion.reabierta},
+    )
+    """Las filas que se dieron por terminadas y en el período se declararon sin terminar."""
+    empezaron = Lista(
+        "avance",
+        "Se conoce y antes no",
+        "{n} tiene[n] un avance que antes no se conocía",
+        lambda p: p.avances[0] is None and p.avances[1] is not None,
+    )
+    """Parejas de las filas que no decían su porcentaje y ahora sí."""
+    dejaron_de_conocerse = Lista(
+        "avance",
+        "Se conocía y ya no",
+        "{n} ya no tiene[n] un avance conocido",
+        lambda p: p.avances[0] is not None and p.avances[1] is None and p.despues.aplica,
+    )
+    """Parejas de las filas que decían su porcentaje y ahora no, aunque siguen aplicando."""
+    dejaron_de_aplicar = Lista(
+        "avance",
+        "Dejó de aplicar",
+        "{n} [dejó|dejaron] de aplicar",
+        lambda p: p.desde.aplica and not p.despues.aplica,
+    )
+    """Las filas que salieron de los denominadores."""
+    callaron = Lista(
+        "avance",
+        "Dejó de reportar",
+        "{n} [dejó|dejaron] de reportar",
+        lambda p: p.desde.reportada and p.despues.sin_reporte,
+    )
+    """Parejas que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
+    renumeradas = Lista("código", "Renumerada", "{n} [cambió|cambiaron] de número")
+    """Las filas que tienen otro código, u otro número."""
+    trasladadas = Lista(
+        "lugar", "Trasladada", "{n} se [trasladó|trasladaron]", lambda p: p.trasladada
+    )
+    """Las filas que pasaron a otra dependencia o a otro componente."""
+    cambiaron_de_fecha = Lista("fecha", "Cambió la fecha", "{n} [cambió|cambiaron] de fecha")
+    """Las filas que tienen otra fecha."""
+    cambiaron_de_responsable = Lista(
+        "responsable", "Cambió el responsable", "{n} [cambió|cambiaron] de responsable"
+    )
+    """Las filas que están a cargo de otro."""
+    cambiaron_de_meta = Lista("meta", "Cambió la meta", "{n} [cambió|cambiaron] de meta")
+    """Las filas que tienen otra meta o producto."""
+    reescritas = Lista("redacción", "Otra redacción", "{n} [cambió|cambiaron] de redacción")
+    """Las filas que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -208,52 +242,35 @@ class Comparacion(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Cuadro de cuántas filas cambiaron de cada modo, y las primeras."""
-        cambiadas = self._filas_de_cada_cambio()
+        por_cambio = {
+            clase: [getattr(cambiada, "despues", cambiada) for cambiada in getattr(self, lista)]
+            for lista, clase in CLASES.items()
+        }
+        filas = [
+            (cambio, len(suyas), _algunas(suyas)) for cambio, suyas in por_cambio.items() if suyas
+        ]
         en_los_dos, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
         antes, despues = con_miles(en_los_dos + retiradas), con_miles(en_los_dos + nuevas)
-        al_pie = [*self._frases_de_lo_demas()]
-        if cambiadas:
-            al_pie.append("Una fila puede cambiar de varios modos.")
-        elif not self.renombrados and not self.otros_datos:
-            al_pie.append(NADA_CAMBIO if self.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA)
+        otro_nombre, otros_datos = len(self.renombrados), self.cuantos_otros_datos
+        nada = NADA_CAMBIO if self.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
+        al_pie = {
+            f"Dependencias y componentes con otro nombre: {otro_nombre}.": otro_nombre,
+            f"Datos distintos de sus lugares o de sus seguimientos: {otros_datos}.": otros_datos,
+            "Una fila puede cambiar de varios modos.": filas,
+            nada: not (filas or otro_nombre or otros_datos),
+            f"Avisos: {len(self.avisos)}.": self.avisos,
+        }
         return Cuadro(
             titulo=f"De {_lado(self.antes)} a {_lado(self.despues)}",
             columnas=("Cambio", "Filas", "Las primeras"),
-            filas=[(cambio, len(filas), _algunas(filas)) for cambio, filas in cambiadas.items()],
+            filas=filas,
             notas=(
                 f"Filas antes: {antes}; después: {despues}.",
                 f"En los dos: {con_miles(en_los_dos)}.",
                 f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
-                *al_pie,
-                *([f"Avisos: {len(self.avisos)}."] if self.avisos else []),
+                *(frase for frase, se_dice in al_pie.items() if se_dice),
             ),
         )
-
-    def _filas_de_cada_cambio(self) -> dict[str, Sequence[FilaAnalizada]]:
-        """``{"Subió": …, "Nueva": …}``: las filas de cada cambio que hubo."""
-        filas = {
-            clase: [getattr(cambiada, "despues", cambiada) for cambiada in getattr(self, lista)]
-            for lista, clase in CLASES.items()
-        }
-        return {clase: cambiadas for clase, cambiadas in filas.items() if cambiadas}
-
-    def _frases_de_lo_demas(self) -> Iterator[str]:
-        """Frases de lo que cambió sin ser de una fila, con su cuenta; y de cómo se reconocieron."""
-        yield from como_se_reconocieron(self)
-        if self.renombrados:
-            yield f"Dependencias y componentes con otro nombre: {len(self.renombrados)}."
-        if datos := sum(len(otros.cambios) for otros in self.otros_datos):
-            yield f"Datos distintos de sus lugares o de sus seguimientos: {datos}."
-
-    @clases.propiedad_recordada
-    def avanzaron(self) -> tuple[Pareja, ...]:
-        """Parejas de las filas que subieron su porcentaje."""
-        return self._filtrar(lambda pareja: pareja.diferencia is not None and pareja.diferencia > 0)
-
-    @clases.propiedad_recordada
-    def retrocedieron(self) -> tuple[Pareja, ...]:
-        """Parejas de las filas que bajaron su porcentaje."""
-        return self._filtrar(lambda pareja: pareja.diferencia is not None and pareja.diferencia < 0)
 
     @clases.propiedad_recordada
     def terminaron(self) -> tuple[FilaAnalizada, ...]:
@@ -268,13 +285,6 @@ class Comparacion(SeMuestra):
             fila
             for fila in self.despues.todo.filas
             if fila.aplica and fila.terminada and fila.ruta not in ya_terminadas | sin_comparar
-        )
-
-    @clases.propiedad_recordada
-    def reabiertas(self) -> tuple[Pareja, ...]:
-        """Las filas que se dieron por terminadas y en el período se declararon sin terminar."""
-        return self._filtrar(
-            lambda p: p.despues.situacion.reabierta not in {None, p.desde.situacion.reabierta}
         )
 
     @clases.propiedad_recordada
@@ -300,58 +310,6 @@ class Comparacion(SeMuestra):
         return self.es_con_lo_publicado and self.despues.se_puede_corregir
 
     @clases.propiedad_recordada
-    def empezaron(self) -> tuple[Pareja, ...]:
-        """Parejas de las filas que no decían su porcentaje y ahora sí."""
-        return self._filtrar(lambda p: p.avances[0] is None and p.avances[1] is not None)
-
-    @clases.propiedad_recordada
-    def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
-        """Parejas de las filas que decían su porcentaje y ahora no, aunque siguen aplicando."""
-        return self._filtrar(
-            lambda p: p.avances[0] is not None and p.avances[1] is None and p.despues.aplica
-        )
-
-    @clases.propiedad_recordada
-    def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
-        """Las filas que salieron de los denominadores."""
-        return self._filtrar(lambda p: p.desde.aplica and not p.despues.aplica)
-
-    @clases.propiedad_recordada
-    def callaron(self) -> tuple[Pareja, ...]:
-        """Parejas que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
-        return self._filtrar(lambda p: p.desde.reportada and p.despues.sin_reporte)
-
-    @clases.propiedad_recordada
-    def renumeradas(self) -> tuple[Pareja, ...]:
-        """Las filas que tienen otro código, u otro número."""
-        return self._filtrar(lambda pareja: bool(pareja.cambios("código")))
-
-    @clases.propiedad_recordada
-    def trasladadas(self) -> tuple[Pareja, ...]:
-        """Las filas que pasaron a otra dependencia o a otro componente."""
-        return self._filtrar(lambda pareja: pareja.trasladada)
-
-    @clases.propiedad_recordada
-    def cambiaron_de_fecha(self) -> tuple[Pareja, ...]:
-        """Las filas que tienen otra fecha."""
-        return self._filtrar(lambda pareja: bool(pareja.cambios("fecha")))
-
-    @clases.propiedad_recordada
-    def cambiaron_de_responsable(self) -> tuple[Pareja, ...]:
-        """Las filas que están a cargo de otro."""
-        return self._filtrar(lambda pareja: bool(pareja.cambios("responsable")))
-
-    @clases.propiedad_recordada
-    def cambiaron_de_meta(self) -> tuple[Pareja, ...]:
-        """Las filas que tienen otra meta o producto."""
-        return self._filtrar(lambda pareja: bool(pareja.cambios("meta")))
-
-    @clases.propiedad_recordada
-    def reescritas(self) -> tuple[Pareja, ...]:
-        """Las filas que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
-        return self._filtrar(lambda pareja: bool(pareja.cambios("redacción")))
-
-    @clases.propiedad_recordada
     def otros_datos(self) -> tuple[OtrosDatos, ...]:
         """Cambios de los lugares de las filas, y de lo que se reportó en un mismo corte.
 
@@ -362,6 +320,11 @@ class Comparacion(SeMuestra):
             return ()
         otros_cambios = (*self._de_lugares, *_de_los_seguimientos(self))
         return tuple(otros for otros in otros_cambios if otros.cambios)
+
+    @property
+    def cuantos_otros_datos(self) -> int:
+        """Número de datos de sus lugares o de sus seguimientos que son otros."""
+        return sum(len(otros.cambios) for otros in self.otros_datos)
 
     @clases.propiedad_recordada
     def riesgos(self) -> "ComparacionDeMapas | None":
@@ -374,20 +337,22 @@ class Comparacion(SeMuestra):
 
         return comparar_mapas(antes, despues)
 
-    def _filtrar(self, cumple: Callable[[Pareja], bool]) -> tuple[Pareja, ...]:
-        return tuple(filter(cumple, self.parejas))
 
-
-def como_se_reconocieron(comparacion: Comparacion) -> Iterator[str]:
-    """Frase de por cuál dato se reconocieron las filas, si no fue por su texto."""
-    if comparacion.por_otro_texto is not None:
-        viejo, nuevo = comparacion.por_otro_texto
-        yield (
-            f"Por su texto no se reconocía ni la mitad de las filas; se reconocieron"
-            f" {len(comparacion.parejas)} por otro: «{viejo}» de antes y «{nuevo}» de después."
-            " Quizá una de las dos matrices se leyó con otra columna: dígalo al leerla"
-            " (--columnas)."
-        )
+LISTAS = {nombre: uno for nombre, uno in vars(Comparacion).items() if isinstance(uno, Lista)}
+"""Las que declara la comparación, por su nombre."""
+DE_FILAS = {
+    "terminaron": ("Terminó", "{n} [terminó|terminaron]"),
+    "nuevas": ("Nueva", "{n} se [agregó|agregaron]"),
+    "retiradas": ("Retirada", "{n} se [retiró|retiraron]"),
+}
+CORRECCION = "Corregida después de publicarse"
+CLASES = {
+    **{nombre: uno.clase for nombre, uno in LISTAS.items() if uno.que == "avance"},
+    "correcciones": CORRECCION,
+    **{nombre: uno.clase for nombre, uno in LISTAS.items() if uno.que != "avance"},
+    **{nombre: clase for nombre, (clase, _) in DE_FILAS.items()},
+}
+"""Todas las listas de lo que cambió en las filas, y cómo se dice de una."""
 
 
 def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
@@ -395,9 +360,7 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
     filas = antes.todo.filas, despues.todo.filas
-    emparejadas, por_otro_texto = (
-        (frente.emparejadas, None) if frente else _emparejar_como_sea(*filas)
-    )
+    emparejadas = frente.emparejadas if frente else emparejar_filas(*filas)
     parejas = [
         Pareja(
             par.antes.valor,
@@ -422,7 +385,6 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
         tuple(_de_los_lugares(comparadas, emparejadas)),
         tuple(_renombrados(emparejadas.despues)),
         tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
-        por_otro_texto,
     )
 
 
@@ -430,10 +392,10 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
 
 
 def emparejar_filas(
-    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada], *textos: Sequence[str]
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
 ) -> Emparejadas:
-    """Filas de los dos lados que son la misma, por su texto o por los que se den de cada lado."""
-    return emparejar(_puestos(antes), _puestos(despues), PLAN, *textos)
+    """Filas de los dos lados que son la misma."""
+    return emparejar(_puestos(antes), _puestos(despues), PLAN)
 
 
 _RAICES = {**LISTAS_DE_FILAS, "intercambios": "intercambio"}
@@ -468,61 +430,6 @@ def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
             donde.add(afuera and afuera.nombre)
     for (clase, antes, hoy), donde in dependencias_de.items():
         yield Renombrado(clase, donde.pop() if len(donde) == 1 else None, antes, hoy)
-
-
-_LARGO_DE_TEXTO = 15
-"""Las letras desde las que, por término medio, un dato dice de qué fila es."""
-
-
-def _emparejar_como_sea(
-    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
-) -> tuple[Emparejadas, tuple[str, str] | None]:
-    """Filas emparejadas por su texto o, si son menos de la mitad, por otro dato largo: cuál.
-
-    De dos lecturas de una matriz, una pudo tomar por la actividad la columna de al lado.
-    """
-    por_su_texto = emparejar_filas(antes, despues)
-    mitad = min(len(antes), len(despues)) / 2
-    if len(por_su_texto.parejas) >= mitad:
-        return por_su_texto, None
-    viejos, nuevos = _datos_largos(antes), _datos_largos(despues)
-    iguales = {
-        (viejo, nuevo): (textos & otros).total()
-        for viejo, textos in viejos.items()
-        for nuevo, otros in nuevos.items()
-    }
-    columnas = max(iguales, key=lambda par: (iguales[par], sorted(par)), default=None)
-    if columnas is None or iguales[columnas] < mitad:
-        return por_su_texto, None
-    lados = zip((antes, despues), columnas, strict=True)
-    textos = (
-        [en_plano(dict(datos_escritos(f.fila)).get(dato, "")) for f in lado] for lado, dato in lados
-    )
-    por_otro = emparejar_filas(antes, despues, *textos)
-    if len(por_otro.parejas) <= len(por_su_texto.parejas):
-        return por_su_texto, None
-    return por_otro, columnas
-
-
-_DICEN_QUE_ES = {"redacción", "meta"}
-"""Clases de los datos que pueden decir de qué fila es: el responsable y la fecha, de varias."""
-
-
-def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
-    """Datos que casi todas las filas dicen, largos y distintos, con sus textos contados."""
-    textos_por_campo = agrupadas(
-        (campo, plano)
-        for fila in filas
-        for campo, texto in datos_escritos(fila.fila)
-        if (plano := en_plano(texto)) and CambioDeTexto(campo, "", texto).clase in _DICEN_QUE_ES
-    )
-    return {
-        campo: Counter(textos)
-        for campo, textos in textos_por_campo.items()
-        if 2 * len(textos) >= len(filas)
-        and 2 * len(set(textos)) >= len(textos)
-        and sum(map(len, textos)) >= _LARGO_DE_TEXTO * len(textos)
-    }
 
 
 # ------------------------------------------------------------------ los lugares y los seguimientos
@@ -597,7 +504,7 @@ def _avance(analisis: "Analisis") -> str:
     return f"{analisis.todo.avance_en_texto} ({analisis.todo.base_en_texto})"
 
 
-def _algunas(filas: Sequence[FilaAnalizada]) -> Celda:
+def _algunas(filas: Sequence[FilaAnalizada]) -> str:
     """Nombres de las primeras filas: ``1.1 Publicar el plan; 1.2 …; y 7 más``."""
     nombres = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
     faltan = len(filas) - len(nombres)
@@ -608,3 +515,39 @@ def _en_corto(fila: FilaDeMatriz) -> str:
     texto = fila.texto or ""
     corto = texto if len(texto) <= _LETRAS else f"{texto[: _LETRAS - 1].rstrip()}…"
     return " ".join(filter(None, (fila.identificador, corto))) or "(sin texto)"
+
+
+# ------------------------------------------------------------------ el acto de cada cambio
+
+_COMIENZO = 30
+"""Las letras de una actividad con que un acto la nombra, si no dice su código."""
+
+
+def actos_de(comparacion: Comparacion) -> list[tuple[FilaAnalizada, CambioDocumento | None]]:
+    """Filas en que el plan cambió, con el último acto de su control de cambios que las nombra.
+
+    Las que salieron van primero, y cada una una vez; entre cortes de un mismo plan, ninguna.
+    """
+    viejo, nuevo = comparacion.antes.plan, comparacion.despues.plan
+    if viejo is nuevo:
+        return []
+    nuevos = [acto for acto in nuevo.control_cambios if acto not in viejo.control_cambios]
+    cambiaron = {
+        id(pareja.despues): pareja.despues
+        for nombre, lista in LISTAS.items()
+        if lista.que not in {"avance", "código"}
+        for pareja in getattr(comparacion, nombre)
+    }
+    filas = (*comparacion.retiradas, *cambiaron.values(), *comparacion.nuevas)
+    return [(fila, _el_que_nombra(fila, nuevos)) for fila in filas]
+
+
+def _el_que_nombra(fila: FilaAnalizada, actos: Sequence[CambioDocumento]) -> CambioDocumento | None:
+    """Último acto que dice el código de la fila («1.1» no es «1.10») o el comienzo de su texto."""
+    codigo, texto = en_plano(fila.fila.identificador), en_plano(fila.fila.texto)[:_COMIENZO]
+    patron = re.compile(rf"(?<![\w.]){re.escape(codigo.rstrip('.'))}(?!\.?\w)") if codigo else None
+    for acto in reversed(actos):
+        razon = en_plano(acto.razon)
+        if (patron and patron.search(razon)) or (len(texto) == _COMIENZO and texto in razon):
+            return acto
+    return None

@@ -9,36 +9,63 @@ Aparte van las que vencían en el período, entre los dos cortes, y se retiraron
 después de él: sin el archivo anterior no habrían faltado a nada.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from paac_reportes import clases
-from paac_reportes.analisis.cambios import CambioDeTexto, CambiosDeLista
+from paac_reportes.analisis.cambios import CambioDeElemento, CambioDeTexto, CambiosDeLista
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
-from paac_reportes.analisis.gestos import (
-    GESTOS,
-    Debida,
-    Gesto,
-    dice_otra_cosa,
-    se_corrio,
-    sin_puntuacion,
-)
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
 from paac_reportes.modelo.fechas import FechaProgramada, leer_fecha_programada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
 from paac_reportes.modelo.riesgos import Accion
+from paac_reportes.textos.plano import en_plano
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import Impresas
     from paac_reportes.analisis.comparacion import Pareja
-    from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
     from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
-    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
+    from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, RiesgoAnalizado
+
+
+Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"]
+"""Qué se hizo con lo debido, de lo más grave a lo menos.
+
+``reporte``: los datos de hoy dicen, de lo que se reportó hasta aquel corte, otra cosa que la
+publicada. ``terminada``: es lo que se esperaba de ella.
+"""
+GESTOS: tuple[Gesto, ...] = get_args(Gesto)
+
+
+class Debida:
+    """Una fila, o una acción, que debía estar terminada: ``antes`` es la de entonces."""
+
+    __slots__ = ()
+    antes: Any
+    gestos: tuple[Gesto, ...]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.antes.ruta}: {', '.join(self.gestos)}>"
+
+    @property
+    def cambio(self) -> bool:
+        """Si con ella se hizo algo que no es terminarla."""
+        return self.gestos != ("terminada",)
+
+    @property
+    def vencia(self) -> date:
+        """Último día que tenía entonces."""
+        dia: date | None = self.antes.ultimo_dia
+        assert dia is not None  # noqa: S101 - sin él no era debida
+        return dia
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -71,6 +98,11 @@ class FilaDebida(Debida):
     """Fila de hoy en el corte anterior, si se sabe."""
     de_documento: bool = False
     """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
+
+    @property
+    def fecha(self) -> FechaProgramada | None:
+        """Fecha de hoy."""
+        return self.despues.fecha if self.despues else None
 
 
 @clases.frozen(kw_only=True, eq=False, repr=False)
@@ -243,7 +275,9 @@ def _con_lo_publicado(
         cortes = [dia for dia in cortes if dia == anterior.corte]
     pareja_de = {id(pareja.antes): pareja for pareja in comparacion.parejas}
     retiradas = {id(fila) for fila in comparacion.retiradas}
-    lugares = _nuevas_por_lugar(analisis)
+    frente = analisis._frente_a_lo_publicado  # noqa: SLF001 - las que ya reconoció
+    pares = frente.emparejadas.en_su_codigo() if frente else ()
+    en_su_lugar = {id(par.antes.valor): par.despues.valor for par in pares}
     for fila, clase in debidas:
         if id(fila) in retiradas:
             yield FilaDebida(
@@ -251,56 +285,37 @@ def _con_lo_publicado(
                 clase=clase,
                 despues=None,
                 gestos=("retirada",),
-                en_su_lugar=lugares.get(id(fila)),
+                en_su_lugar=en_su_lugar.get(id(fila)),
                 de_documento=anterior.impresas is not None,
             )
-        elif (pareja_de_la_fila := pareja_de.get(id(fila))) and (
-            debida := _debida_de_la_pareja(pareja_de_la_fila, clase, analisis, cortes)
-        ):
-            yield debida
-
-
-def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
-    """Por el ``id`` de cada fila retirada, la nueva que está en su lugar con su código."""
-    frente = analisis._frente_a_lo_publicado  # noqa: SLF001 - las que ya reconoció
-    assert frente is not None  # noqa: S101 - hay un archivo anterior
-    return {id(p.antes.valor): p.despues.valor for p in frente.emparejadas.en_su_codigo()}
-
-
-def _aplazada(pareja: "Pareja") -> FilaDebida | None:
-    """Fila que vencía en el período y se corrió para después de él, si no consta terminada."""
-    hoy = pareja.despues
-    if hoy.terminada or not hoy.aplica or hoy.ya_vencio or not pareja.cambios("fecha"):
-        return None
-    return FilaDebida(
-        antes=pareja.antes,
-        clase=None,
-        despues=hoy,
-        gestos=("corrida",),
-        de_documento=pareja.impresas is not None,
-    )
+        elif pareja := pareja_de.get(id(fila)):
+            debida = _debida_de_la_pareja(pareja, clase, analisis, cortes)
+            if debida.gestos:
+                yield debida
 
 
 def _debida_de_la_pareja(
     pareja: "Pareja", clase: Vencimiento | None, analisis: "Analisis", cortes: Sequence[date]
-) -> FilaDebida | None:
-    """Fila debida con lo que se hizo con ella, de lo más grave a lo menos; ``None`` si nada."""
-    if clase is None:
-        return _aplazada(pareja)
-    antes, hoy, impresas = pareja.antes, pareja.despues, pareja.impresas
+) -> FilaDebida:
+    """Fila debida con lo que se hizo con ella, de lo más grave a lo menos."""
+    antes, hoy, de_documento = pareja.antes, pareja.despues, pareja.impresas is not None
     de_hoy = analisis.de_hoy_en_el_anterior(hoy)
-    if impresas is not None and _ya_estaba(antes, de_hoy):
-        return None
-    textos = _textos_que_se_piden(pareja)
-    reportes = tuple(_reportes_cambiados(pareja, cortes)) if de_hoy else ()
-    gestos = _en_su_orden(
-        *_gestos_de_hoy(de_hoy, hoy),
-        corrida=pareja.cambios("fecha") and se_corrio(antes.ultimo_dia, hoy.ultimo_dia),
-        reescrita=textos,
-        reporte=reportes,
-    )
-    if not gestos:
-        return None
+    textos: tuple[CambioDeTexto, ...] = ()
+    reportes: tuple[ReporteCambiado, ...] = ()
+    gestos: tuple[Gesto, ...] = ()
+    if clase is None:  # vencía en el período: sólo si se corrió para después de él
+        if hoy.aplica and not hoy.terminada and not hoy.ya_vencio and pareja.cambios("fecha"):
+            gestos = ("corrida",)
+    elif not (de_documento and _ya_estaba(antes, de_hoy)):
+        es_tramite = isinstance(antes.fila, Tramite)
+        textos = _reescritos(pareja.textos, *(_DEL_TRAMITE if es_tramite else _DE_LA_ACTIVIDAD))
+        reportes = tuple(_reportes_cambiados(pareja, cortes)) if de_hoy else ()
+        gestos = _en_su_orden(
+            *_gestos_de_hoy(de_hoy, hoy),
+            corrida=pareja.cambios("fecha") and _se_corrio(antes.ultimo_dia, hoy.ultimo_dia),
+            reescrita=textos,
+            reporte=reportes,
+        )
     return FilaDebida(
         antes=antes,
         clase=clase,
@@ -309,7 +324,7 @@ def _debida_de_la_pareja(
         textos=textos,
         reportes=reportes,
         de_hoy=de_hoy,
-        de_documento=impresas is not None,
+        de_documento=de_documento,
     )
 
 
@@ -322,19 +337,8 @@ def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:
     return de_antes and (not de_hoy.aplica or situacion.hasta is not None)
 
 
-_DE_LA_ACTIVIDAD = frozenset({"meta", "indicador"})
-_DEL_TRAMITE = frozenset({"mejora", "accion"})
-
-
-def _textos_que_se_piden(pareja: "Pareja") -> tuple[CambioDeTexto, ...]:
-    """Los cambios de lo que la fila debe dar, y no sólo de su puntuación."""
-    es_tramite = isinstance(pareja.antes.fila, Tramite)
-    datos_que_se_piden = _DEL_TRAMITE if es_tramite else _DE_LA_ACTIVIDAD
-    return tuple(
-        cambio
-        for cambio in pareja.textos
-        if cambio.campo in datos_que_se_piden and dice_otra_cosa(cambio.antes, cambio.despues)
-    )
+_DE_LA_ACTIVIDAD = ("meta", "indicador")
+_DEL_TRAMITE = ("mejora", "accion")
 
 
 # ------------------------------------------------------------------ lo que se reportó entonces
@@ -378,30 +382,19 @@ def _declarado(
 
 # ------------------------------------------------------------------ lo que no se puede ver
 
-_DE_CADA_DATO = {
-    _FECHA: CAMPOS_DE_FECHA,
-    "meta": ("meta",),
-    "indicador": ("indicador",),
-    "mejora": ("mejora",),
-    "accion": ("accion",),
-}
-
 
 def _sin_ver(anterior: "Analisis") -> Iterator[str]:
     """Datos que el documento de entonces no imprime, de sus filas; ninguno, de unos datos."""
     impresas = anterior.impresas
     if impresas is None:
         return
-    listas = {fila.lista for fila in anterior.todo.filas}
-    campos_por_dato: dict[str, set[str]] = {}
-    for lista in listas:
-        datos = _DE_LA_ACTIVIDAD if lista == "actividades" else _DEL_TRAMITE
-        for dato in (_FECHA, *datos):
-            campos_por_dato.setdefault(dato, set()).update(
-                f"{LISTAS_DE_FILAS[lista]}.{campo}" for campo in _DE_CADA_DATO[dato]
-            )
-    for dato in _DE_CADA_DATO:
-        if dato in campos_por_dato and not any(map(impresas.trae, campos_por_dato[dato])):
+    raices = {LISTAS_DE_FILAS[fila.lista] for fila in anterior.todo.filas}
+    de_cada_raiz = {"actividad": _DE_LA_ACTIVIDAD, "tramite": _DEL_TRAMITE}
+    for dato in (_FECHA, *_DE_LA_ACTIVIDAD, *_DEL_TRAMITE):
+        la_traen = {raiz for raiz in raices if dato in (_FECHA, *de_cada_raiz[raiz])}
+        campos = CAMPOS_DE_FECHA if dato == _FECHA else (dato,)
+        rutas = [f"{raiz}.{campo}" for raiz in la_traen for campo in campos]
+        if rutas and not any(map(impresas.trae, rutas)):
             yield dato
     if not any(map(impresas.trae, ("seguimiento.avance", "seguimiento.estado"))):
         yield _AVANCE
@@ -440,59 +433,86 @@ def _acciones(analisis: "Analisis", anterior: "Analisis") -> tuple[AccionDebida,
 
 def _acciones_debidas(comparacion: "ComparacionDeMapas") -> Iterator[AccionDebida]:
     """Acciones que cambiaron; de las que vencían en el período, las que se fueron de él."""
-    from paac_reportes.analisis.riesgos.acciones import fecha_de_accion  # noqa: PLC0415
-
-    antes, corte = comparacion.antes, comparacion.despues.corte
+    antes, corte, de_hoy = (
+        comparacion.antes,
+        comparacion.despues.corte,
+        comparacion.despues.acciones,
+    )
     plazos = antes.acciones.plazos
     assert plazos is not None  # noqa: S101 - hay un corte
     assert corte is not None  # noqa: S101
+    analizadas = (*de_hoy.finalizadas, *de_hoy.en_curso, *de_hoy.sin_estado)
+    analizada_de = {id(analizada.accion): analizada for analizada in analizadas}
     idos = (*comparacion.retirados, *comparacion.desaparecidos)
-    de_hoy: dict[int, Accion | None] = {id(a): None for r in idos for a in r.riesgo.acciones}
+    cambio_de: dict[int, CambioDeElemento | None] = {
+        id(a): None for ido in idos for a in ido.riesgo.acciones
+    }
     for pareja in comparacion.parejas:
         acciones = pareja.listas.get("acciones", CambiosDeLista())
-        de_hoy |= {id(accion): None for accion in acciones.salen}
-        de_hoy |= {id(accion.antes): accion.despues for accion in acciones.cambian}
+        cambio_de |= {id(accion): None for accion in acciones.salen}
+        cambio_de |= {id(cambio.antes): cambio for cambio in acciones.cambian}
     riesgo_de = {riesgo.ruta: riesgo for riesgo in antes.riesgos}
     riesgo_de_hoy = {pareja.antes.ruta: pareja.despues for pareja in comparacion.parejas}
     for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado, *plazos.por_vencer):
-        dia, hoy = analizada.ultimo_dia, de_hoy.get(id(analizada.accion))
-        if id(analizada.accion) not in de_hoy or dia is None or dia > corte:
+        vencia = analizada.ultimo_dia
+        if id(analizada.accion) not in cambio_de or vencia is None or vencia > corte:
             continue
-        fecha = fecha_de_accion(hoy, comparacion.despues.mapa.vigencia) if hoy else None
-        textos = tuple(_reescrito(analizada.accion, hoy)) if hoy else ()
-        ruta = analizada.ruta.rpartition(".")[0]
-        debida = AccionDebida(
-            antes=analizada,
-            riesgo=riesgo_de[ruta],
-            riesgo_de_hoy=riesgo_de_hoy.get(ruta),
-            despues=hoy,
-            fecha=fecha,
-            textos=textos,
-            gestos=_en_su_orden(
-                retirada=hoy is None,
-                corrida=fecha is not None and se_corrio(dia, _ultimo_dia(fecha)),
-                reescrita=textos,
-                terminada=hoy is not None and hoy.estado == "finalizado",
-            ),
+        cambio = cambio_de[id(analizada.accion)]
+        hoy = analizada_de[id(cambio.despues)] if cambio else None
+        textos = _reescritos(cambio.cambios, *_DE_LA_ACCION) if cambio else ()
+        gestos = _en_su_orden(
+            retirada=hoy is None,
+            corrida=hoy and _se_corrio(vencia, hoy.ultimo_dia),
+            reescrita=textos,
+            terminada=hoy and hoy.accion.estado == "finalizado",
         )
-        if debida.gestos and (analizada not in plazos.por_vencer or _se_fue(debida, corte)):
-            yield debida
+        if analizada in plazos.por_vencer and hoy is not None:
+            vence_despues = hoy.ultimo_dia is None or hoy.ultimo_dia > corte
+            if "corrida" not in gestos or "terminada" in gestos or not vence_despues:
+                continue
+        ruta = analizada.ruta.rpartition(".")[0]
+        if gestos:
+            yield AccionDebida(
+                antes=analizada,
+                riesgo=riesgo_de[ruta],
+                riesgo_de_hoy=riesgo_de_hoy.get(ruta),
+                despues=hoy.accion if hoy else None,
+                fecha=hoy.fecha if hoy else None,
+                textos=textos,
+                gestos=gestos,
+            )
 
 
-def _se_fue(debida: AccionDebida, corte: date) -> bool:
-    """Si se retiró, o se corrió para después del corte, y no consta finalizada."""
-    dia = _ultimo_dia(debida.fecha)
-    sigue = "terminada" in debida.gestos or (dia is not None and dia <= corte)
-    return debida.despues is None or ("corrida" in debida.gestos and not sigue)
+_DE_LA_ACCION = ("accion.indicador", "accion.registro")
+"""Lo que hace de meta: el indicador, y la evidencia que se espera."""
 
 
-def _ultimo_dia(fecha: FechaProgramada | None) -> date | None:
-    return fecha.dias[-1] if fecha and fecha.dias else None
+# ------------------------------------------------------------------ cuándo algo cambió
 
 
-def _reescrito(antes: Accion, hoy: Accion) -> Iterator[CambioDeTexto]:
-    """Cambios del indicador y de la evidencia que se espera, que hacen de meta."""
-    for campo in ("indicador", "registro"):
-        viejo, nuevo = getattr(antes, campo) or "", getattr(hoy, campo) or ""
-        if dice_otra_cosa(viejo, nuevo):
-            yield CambioDeTexto(campo, viejo, nuevo)
+def _se_corrio(antes: date | None, hoy: date | None) -> bool:
+    """Si el último día es hoy posterior al que había, o ya no lo tiene."""
+    return antes is not None and (hoy is None or hoy > antes)
+
+
+def _reescritos(cambios: Iterable[CambioDeTexto], *pedidos: str) -> tuple[CambioDeTexto, ...]:
+    """Cambios de lo que se pide, y no sólo de su puntuación."""
+    return tuple(
+        cambio
+        for cambio in cambios
+        if cambio.campo in pedidos
+        and sin_puntuacion(cambio.antes) != sin_puntuacion(cambio.despues)
+    )
+
+
+_SIGNO = expresion(r"[^\w\s%‰#&@]|_")
+"""Lo que puede ser puntuación; cinco signos que Unicode llama así dicen algo: 10 no es 10 %."""
+
+
+def sin_puntuacion(texto: str) -> str:
+    """Texto en plano y sin puntuación."""
+    return " ".join(_SIGNO.sub(_sin_el_signo, en_plano(texto)).split())
+
+
+def _sin_el_signo(hallado: re.Match[str]) -> str:
+    return " " if unicodedata.category(hallado[0]).startswith("P") else hallado[0]

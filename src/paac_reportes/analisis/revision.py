@@ -1,7 +1,12 @@
 """Revisión de los datos antes de sacar cifras; ningún dato cambia."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
+
+import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.filas import fecha_de_fila
@@ -10,17 +15,27 @@ from paac_reportes.analisis.metodologia import (
     cortes_fuera_de_la_serie,
     fallas_del_corte_pedido,
 )
-from paac_reportes.analisis.remanentes import remanentes_de
 from paac_reportes.analisis.situacion import Historia
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.grupos import agrupadas
-from paac_reportes.modelo import Plan, Seguimiento
+from paac_reportes.modelo import (
+    Actividad,
+    Componente,
+    FilaDeMatriz,
+    Plan,
+    Seguimiento,
+    Subcomponente,
+)
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
+from paac_reportes.modelo.fechas.vocabulario import entre_comillas
+from paac_reportes.modelo.lugares import lugar_de_ruta
 from paac_reportes.modelo.plan import FILAS
-from paac_reportes.modelo.recorrer import objetos_de, recorrer
-from paac_reportes.textos.frases import Palabras
-from paac_reportes.textos.valores import parecen_fracciones
+from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
+from paac_reportes.normativa.regimenes import ComponenteDeRegimen, regimen_del_plan
+from paac_reportes.textos.frases import Palabras, citado
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import lista, parecen_fracciones
 
 _SIN_ANO = "no dice el año"
 
@@ -105,3 +120,297 @@ def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
         for corte, avances in sorted(por_corte.items())
         if parecen_fracciones(avances)
     }
+
+
+# ------------------------------------------------------------------ lo que quedó de otro plan
+
+_AJENA = re.compile(
+    r"(?:gran )?total(?:es)?\b|subtotal(?:es)?\b|promedio (?:general|total)\b"
+    r"|(?:elaboro|reviso|aprobo|proyecto|firma|nombre y cargo|vo ?\.? ?bo)\b ?[.:]",
+)
+"""Con qué empieza, en plano, lo que en una matriz va debajo de las actividades y no es una."""
+_AUN_DE_LA_VIGENCIA = 1
+"""Los años que una fecha puede estar antes o después del suyo sin que llame la atención."""
+
+
+def remanentes_de(plan: Plan) -> Iterator[Aviso]:
+    """Avisos de los remanentes de un plan, por clase, con la ruta de su dato."""
+    filas = recorrer(plan, *FILAS)
+    yield from _sin_texto(plan, filas)
+    yield from _celdas_de_espacios(filas)
+    yield from _totales_y_firmas(filas)
+    yield from _nombres_que_son_firmas(plan)
+    yield from _repetidas(plan, filas)
+    yield from _subcomponentes_parecidos(plan)
+    yield from _cortes_de_otro_ano(plan)
+    yield from _fechas_lejanas(plan, filas)
+
+
+def _sin_texto(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de las dependencias y filas sin nombre, o sin descripción si son actividades."""
+    for numero, dependencia in enumerate(plan.dependencias):
+        if not dependencia.nombre.strip():
+            yield Aviso("fila_sin_texto", f"dependencias[{numero}]", "no tiene nombre")
+    for fila in filas:
+        es_actividad = isinstance(fila.objeto, Actividad)
+        texto = fila.objeto.descripcion if es_actividad else fila.objeto.nombre
+        if not (texto or "").strip():
+            lo_que_falta = "descripción" if es_actividad else "nombre"
+            yield Aviso("fila_sin_texto", fila.ruta, f"no tiene {lo_que_falta}")
+
+
+def _celdas_de_espacios(filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de los datos de una fila o su seguimiento que sólo traen espacios."""
+    for fila in filas:
+        lugares = [fila, *recorrer(fila, Seguimiento)]
+        for lugar in lugares:
+            for campo, valor in _textos(lugar.objeto).items():
+                if valor and not valor.strip():
+                    motivo = "sólo tiene espacios: se ve en blanco y no lo está; bórrelos"
+                    yield Aviso("celda_de_espacios", unir_ruta(lugar.ruta, campo), motivo)
+
+
+def _textos(objeto: Any) -> Mapping[str, str]:
+    valores = {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(type(objeto))}
+    return {nombre: valor for nombre, valor in valores.items() if isinstance(valor, str)}
+
+
+def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de las filas cuyo código o texto empieza como un total o una firma."""
+    for fila in filas:
+        ajeno = next(
+            (
+                valor
+                for valor in (fila.objeto.identificador, fila.objeto.texto)
+                if valor and _AJENA.match(en_plano(valor))
+            ),
+            None,
+        )
+        if ajeno is not None:
+            motivo = (
+                f"empieza por {entre_comillas(ajeno)}: parece un total o una firma, y cuenta como"
+                " una fila del plan"
+            )
+            yield Aviso("parece_total_o_firma", fila.ruta, motivo)
+
+
+def _nombres_que_son_firmas(plan: Plan) -> Iterator[Aviso]:
+    """Avisos del renglón de una firma escrito en la columna del componente o el subcomponente."""
+    for lugar in recorrer(plan, Componente, Subcomponente):
+        nombre = lugar.objeto.nombre
+        if nombre and _AJENA.match(en_plano(nombre)):
+            clase = "componente" if isinstance(lugar.objeto, Componente) else "subcomponente"
+            motivo = (
+                f"se llama {entre_comillas(nombre)}: parece un total o una firma, y cuenta como un"
+                f" {clase} del plan"
+            )
+            yield Aviso("parece_total_o_firma", lugar.ruta, motivo)
+
+
+def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de filas que dicen lo mismo, o llevan el mismo código, en el mismo componente.
+
+    Lo mismo, también en dos componentes que se llaman igual: una hoja copiada cuenta dos veces.
+    """
+    iguales: dict[tuple[Any, ...], Parada] = {}
+    codigos: dict[tuple[Any, ...], Parada] = {}
+    for fila in filas:
+        componente = _componente_de(fila)
+        texto_y_codigo = (en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador))
+        if not texto_y_codigo[0]:
+            continue
+        responsable = en_plano(fila.objeto.responsable)
+        fechas = (fila.objeto.fecha_programada, fila.objeto.fecha_inicio, fila.objeto.fecha_fin)
+        clave = (_nombres_de(fila), fila.lista, texto_y_codigo, responsable, fechas)
+        primera = iguales.setdefault(clave, fila)
+        if primera is not fila:
+            motivo = f"repite la de {lugar_de_ruta(plan, primera.ruta)}: cuenta dos veces"
+            yield Aviso("fila_repetida", fila.ruta, motivo)
+            continue
+        if not texto_y_codigo[1]:
+            continue
+        otra_fila = codigos.setdefault((componente, fila.lista, texto_y_codigo[1]), fila)
+        if otra_fila is not fila:
+            motivo = (
+                f"{fila.objeto.identificador} ya es de otra fila de su componente:"
+                f" {entre_comillas(otra_fila.objeto.texto)}"
+            )
+            anotado = {"llego": fila.objeto.identificador, "ruta": otra_fila.ruta}
+            yield Aviso("codigo_repetido", fila.ruta, motivo, datos=anotado)
+
+
+def _nombres_de(fila: Parada) -> tuple[object, ...]:
+    """Nombres de la dependencia y el componente de una fila; sin nombre, su identidad."""
+    dependencia, componente = fila.objetos.get("dependencia"), fila.objetos["componente"]
+    nombre = en_plano(componente.nombre)
+    nombre_de_dependencia = en_plano(dependencia.nombre) if dependencia is not None else ""
+    return (nombre_de_dependencia, componente.numero, nombre) if nombre else (id(componente),)
+
+
+def _componente_de(fila: Parada) -> int:
+    """Identidad del componente de una fila: dos pueden llamarse igual."""
+    return id(fila.objetos["componente"])
+
+
+def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
+    """Avisos de subcomponentes que sólo difieren en una mayúscula, una tilde o un espacio."""
+    nombres: dict[tuple[int, str], str] = {}
+    for lugar in recorrer(plan, Subcomponente):
+        nombre = lugar.objeto.nombre
+        if not nombre:
+            continue
+        primero = nombres.setdefault((_componente_de(lugar), en_plano(nombre)), nombre)
+        if primero != nombre:
+            if nombre.split() == primero.split():
+                motivo = f"hay dos {entre_comillas(nombre)} que sólo se distinguen por un espacio"
+            else:
+                motivo = (
+                    f"{entre_comillas(nombre)} y {entre_comillas(primero)} sólo se distinguen por"
+                    " una mayúscula o una tilde"
+                )
+            motivo = f"{motivo}: van como dos subcomponentes"
+            yield Aviso("subcomponente_parecido", lugar.ruta, motivo)
+
+
+def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
+    """Avisos de los cortes de otro año que la vigencia, con cuántos seguimientos tienen."""
+    if plan.vigencia is None:
+        return
+    seguimientos_por_corte: dict[Any, int] = defaultdict(int)
+    for lugar in recorrer(plan, Seguimiento):
+        seguimientos_por_corte[lugar.objeto.corte] += 1
+    for corte, cuantos in sorted(seguimientos_por_corte.items()):
+        if corte.year != plan.vigencia:
+            cuantos_son = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
+            motivo = f"hay {cuantos_son} con corte {corte}, y la vigencia es {plan.vigencia}"
+            anotado = {"llego": corte, "cuantos": cuantos, "vigencia": plan.vigencia}
+            yield Aviso("corte_fuera_de_vigencia", "vigencia", motivo, datos=anotado)
+
+
+def _fechas_lejanas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de las filas con una fecha muy lejos de la vigencia, quizá de otro plan."""
+    if plan.vigencia is None:
+        return
+    for fila in filas:
+        lejanos = [
+            dia
+            for dia in fecha_de_fila(fila.objeto, plan.vigencia).dias
+            if abs(dia.year - plan.vigencia) > _AUN_DE_LA_VIGENCIA
+        ]
+        if lejanos:
+            motivo = (
+                f"fecha: {lejanos[0]:%d/%m/%Y} está lejos de la vigencia, que es {plan.vigencia}"
+            )
+            yield Aviso("fecha_lejana", fila.ruta, motivo)
+
+
+# ------------------------------------------------------------------ lo que le falta para publicarse
+
+_LETRAS = 4
+"""Las de una palabra que dice algo, al menos."""
+_ADICIONALES = "iniciativas adicionales"
+_CANTIDAD = re.compile(
+    r"\d|%|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|cien|ciento|tod[oa]s?"
+    r"|cada|total|ningun[oa]?)\b"
+)
+
+
+def faltas_del_plan(plan: Plan) -> Iterator[Aviso]:
+    """Avisos de lo que le falta a un plan: primero los componentes y después cada fila."""
+    yield from _componentes(plan)
+    filas = recorrer(plan, *FILAS)
+    if not filas:
+        yield Aviso("plan_sin_filas", "componentes", "no trae ninguna actividad ni ningún trámite")
+    dicen: dict[tuple[int, str], str] = {}
+    for lugar in filas:
+        yield from _datos_en_blanco(lugar, plan.vigencia, dicen)
+        yield from _meta_sin_medida(lugar)
+
+
+def _componentes(plan: Plan) -> Iterator[Aviso]:
+    """Avisos de los componentes que la guía pide y ninguno del plan nombra."""
+    regimen = regimen_del_plan(plan, None)
+    if regimen.nombres_por_confirmar:  # no se exige lo que nadie ha confirmado
+        motivo = (
+            f"los componentes del {regimen.sigla} no se comprobaron:"
+            f" {regimen.nombres_por_confirmar[0].lower()}{regimen.nombres_por_confirmar[1:]}"
+        )
+        yield Aviso("componente_sin_comprobar", "componentes", motivo)
+        return
+    del_plan = {_palabras(componente.nombre or "") for componente in objetos_de(plan, Componente)}
+    for pedido in regimen.componentes:
+        if en_plano(pedido.nombre) != _ADICIONALES and not _esta_en_el_plan(pedido, del_plan):
+            guia = f" ({regimen.version})" if regimen.version else ""
+            motivo = f"falta «{pedido.nombre}», que pide la guía del {regimen.sigla}{guia}"
+            yield Aviso("componente_ausente", "componentes", motivo)
+
+
+def _esta_en_el_plan(pedido: ComponenteDeRegimen, del_plan: set[frozenset[str]]) -> bool:
+    """Si comparte con un componente del plan la mitad de las palabras del que dice menos.
+
+    «Servicio al Ciudadano» es «Mecanismos para Mejorar la Atención al Ciudadano»: en la duda está:
+    a nadie se le dice que le falta lo que llamó de otro modo.
+    """
+    palabras = _palabras(pedido.nombre)
+    return any(
+        2 * len(palabras & palabras_del_otro) >= min(len(palabras), len(palabras_del_otro))
+        for palabras_del_otro in del_plan - {frozenset()}
+    )
+
+
+def _palabras(nombre: str) -> frozenset[str]:
+    """Palabras que dicen algo, sin plural: «Trámites» y «Trámite» son la misma."""
+    palabras = re.findall(r"\w+", en_plano(nombre))
+    return frozenset(palabra.removesuffix("s") for palabra in palabras if len(palabra) >= _LETRAS)
+
+
+def _datos_en_blanco(
+    lugar: Parada, vigencia: int | None, dicen: dict[tuple[int, str], str]
+) -> Iterator[Aviso]:
+    """Aviso de los datos que la fila no dice; ``dicen``, qué fila del componente dijo cada uno.
+
+    El blanco bajo una fila que sí lo dice puede ser de su misma celda combinada, y no es grave; el
+    de todos sí: una celda combinada se lee en cada fila que cubre.
+    """
+    fila, tabla = lugar.objeto, id(lugar.de_afuera["componente"])
+    textos = {
+        "responsable": _sin_guiones(fila.responsable),
+        "fecha": _sin_guiones(fecha_de_fila(fila, vigencia).literal),
+    }
+    if isinstance(fila, Actividad):
+        textos["meta ni indicador"] = _sin_guiones(fila.meta) or _sin_guiones(fila.indicador)
+    faltan = [nombre for nombre, texto in textos.items() if not texto]
+    de_arriba = [dicen[tabla, nombre] for nombre in faltan if (tabla, nombre) in dicen]
+    es_toda = len(faltan) == len(textos)
+    graves = [nombre for nombre in faltan if es_toda or (tabla, nombre) not in dicen]
+    dicen |= {(tabla, nombre): _nombre(fila) for nombre, texto in textos.items() if texto}
+    if graves:
+        motivo = f"no dice su {', ni su '.join(graves)}"
+        if es_toda and de_arriba:
+            filas = lista([*dict.fromkeys(de_arriba)])
+            motivo += f": si son los de {filas}, de arriba, escríbalos también en esta fila"
+        yield Aviso("fila_incompleta", lugar.ruta, motivo)
+    if demas := [nombre for nombre in faltan if nombre not in graves]:
+        motivo = f"no dice su {', ni su '.join(demas)}: si es de la celda de arriba, escríbalo"
+        yield Aviso("fila_en_blanco", lugar.ruta, motivo)
+
+
+def _nombre(fila: FilaDeMatriz) -> str:
+    """Código de una fila, ``2.1``; sin él, el comienzo de su texto."""
+    return fila.identificador or citado(fila.texto) or "una fila sin texto"
+
+
+def _meta_sin_medida(lugar: Parada) -> Iterator[Aviso]:
+    """Aviso de una actividad cuya meta, con su indicador, no dice cuánto."""
+    fila = lugar.objeto
+    if isinstance(fila, Actividad):
+        medida = " ".join(filter(None, (fila.meta, fila.indicador)))
+        if _sin_guiones(medida) and not _CANTIDAD.search(en_plano(medida)):
+            motivo = "la meta no dice cuánto, y no se puede comprobar"
+            yield Aviso("meta_sin_medida", f"{lugar.ruta}.meta", motivo)
+
+
+def _sin_guiones(texto: str | None) -> str:
+    """El texto; vacío, si es sólo un guion o «N/A»."""
+    plano = en_plano(texto or "")
+    return "" if plano.strip(" -/.") in {"", "na", "n/a", "no aplica"} else (texto or "")

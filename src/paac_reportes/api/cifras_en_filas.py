@@ -67,7 +67,7 @@ def filas_y_avisos(
 ) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
     """Filas de un plan, o de su archivo, y avisos de su lectura."""
     from paac_reportes.analisis.analisis import analizar_plan
-    from paac_reportes.analisis.por_componente import cuentas_por_componente
+    from paac_reportes.analisis.en_las_cuentas import cuentas_por_componente
     from paac_reportes.formatos.metodologia import reglas_para
 
     plan, avisos = abierto(origen)
@@ -138,7 +138,7 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:
     """Lo que se escribió: las filas en un libro de Excel, como una tabla con tipos y filtro."""
-    from paac_reportes.analisis.por_componente import ROTULOS
+    from paac_reportes.analisis.en_las_cuentas import ROTULOS
     from paac_reportes.libros.de_una_tabla import libro_de_tabla
 
     titulo = "Las cuentas de cada plan, por componente"

@@ -60,12 +60,8 @@ def comparar(
 
 def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Iterable[str]:
     """La comparación en renglones de texto."""
-    if isinstance(comparacion, ComparacionDeMapas):
-        from paac_reportes.informe.cambios import texto_de_comparacion_de_mapas
-
-        return texto_de_comparacion_de_mapas(comparacion)
     from paac_reportes.informe.cambios import comparacion_en_renglones
 
-    comprobar_clase(Comparacion, comparacion=comparacion)
-
+    if not isinstance(comparacion, ComparacionDeMapas):
+        comprobar_clase(Comparacion, comparacion=comparacion)
     return comparacion_en_renglones(comparacion)

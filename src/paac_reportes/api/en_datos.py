@@ -49,16 +49,10 @@ def _de_analisis(analisis: Analisis) -> dict[str, Any]:
     return analisis_en_datos(analisis)
 
 
-def _de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
+def _de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> dict[str, Any]:
     from paac_reportes.informe.cambios import comparacion_en_datos
 
     return comparacion_en_datos(comparacion)
-
-
-def _de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, Any]:
-    from paac_reportes.informe.cambios import datos_de_comparacion_de_mapas
-
-    return datos_de_comparacion_de_mapas(comparacion)
 
 
 def _de_acta(acta: Hecho) -> dict[str, Any]:
@@ -70,7 +64,7 @@ _DE_LO_QUE_SE_DA: dict[type, Callable[[Any], dict[str, Any]]] = {
     Analisis: _de_analisis,
     CifrasDelMapa: CifrasDelMapa.en_datos,
     Comparacion: _de_comparacion,
-    ComparacionDeMapas: _de_comparacion_de_mapas,
+    ComparacionDeMapas: _de_comparacion,
     Revision: Revision.datos,
     Certificado: Certificado.datos,
     Hecho: _de_acta,

@@ -57,8 +57,7 @@ def _revisar_mapa(mapa: MapaDeRiesgos, de_la_entidad: Mapping[str, Any]) -> Iter
 
 def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
     """Avisos de un plan y del mapa que lleve; ``de_la_entidad``: sus metodologías."""
-    from paac_reportes.analisis.publicable import faltas_del_plan
-    from paac_reportes.analisis.revision import avisos_del_plan
+    from paac_reportes.analisis.revision import avisos_del_plan, faltas_del_plan
     from paac_reportes.formatos.metodologia import reglas_para
 
     yield from faltas_del_plan(plan)

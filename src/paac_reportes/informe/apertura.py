@@ -11,15 +11,17 @@ from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe import partes
-from paac_reportes.informe.frases import EN_BLANCO, oficina_de, palabras_de
-from paac_reportes.informe.plazos import DESPUES, PRONTO, dia_habil, vencio_hace_mucho
-from paac_reportes.informe.reporte import reporte_de
+from paac_reportes.informe.frases import EN_BLANCO, oficina_de, palabras_de, reporte_de
 from paac_reportes.informe.vencimientos import (
+    DESPUES,
+    PRONTO,
     del_primer_mes,
+    dia_habil,
     fecha_breve,
     primer_dia,
     proximas,
     sin_reporte_por_vencer,
+    vencio_hace_mucho,
 )
 from paac_reportes.textos.frases import Palabras, con_mayuscula, contraido, seguidas
 from paac_reportes.textos.markdown import ConEntrada

@@ -1,52 +1,50 @@
 """Una comparación contada: renglones para una tabla, datos para JSON y texto para una terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import chain
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.analisis.actos import actos_de
 from paac_reportes.analisis.cambios import (
     NADA_CAMBIO,
     NADA_CAMBIO_FUERA_DEL_MAPA,
     VAN_Y_VIENEN,
+    CambioDeElemento,
     CambioDeTexto,
+    CambiosDeLista,
+    textos_de,
 )
 from paac_reportes.analisis.comparacion import (
     CLASES,
     CORRECCION,
-    DE_AVANCE,
-    DE_DATOS,
     DE_FILAS,
-    DE_LUGAR,
+    LISTAS,
     Comparacion,
+    Lista,
     OtrosDatos,
     Pareja,
-    como_se_reconocieron,
+    actos_de,
 )
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
+from paac_reportes.analisis.senas import Senas, nombre_de, senas_de
+from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
-from paac_reportes.informe.cambio_escrito import (
-    Novedad,
-    cambio_en_datos,
-    cambios_en_palabras,
-    dato_de_pareja,
-    de_a,
-    marcado,
-    por_clase,
-    renglones_de_listas,
-    rutas_de_pareja,
-    version_escrita,
-)
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
-from paac_reportes.maqueta.contenido import Cifra
+from paac_reportes.informe.historia import version_escrita
 from paac_reportes.modelo import Tramite
-from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.temas import tema
-from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, seguidas
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import Tema, tema
+from paac_reportes.textos.frases import (
+    Palabras,
+    con_mayuscula,
+    con_minuscula,
+    en_un_renglon,
+    seguidas,
+)
 from paac_reportes.textos.valores import (
     contar,
     fecha_corta,
@@ -54,7 +52,6 @@ from paac_reportes.textos.valores import (
     lista,
     porcentaje,
     proporcion,
-    puntos,
 )
 
 if TYPE_CHECKING:
@@ -65,43 +62,25 @@ if TYPE_CHECKING:
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
 
-_LUGARES = {
-    "dependencia": "Otro nombre de la dependencia",
-    "componente": "Otro nombre del componente",
-}
-
-
 _CambioDeFila = tuple[str, FilaAnalizada, str, str]
 """La clase de un cambio, la fila, lo de antes y lo de ahora."""
 
 
 def diferencias_de(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Un renglón por cambio, en el orden en que se cuentan."""
-    yield from de_lo_hecho(comparacion)
+    yield from starmap(_diferencia, filas_de_lo_hecho(comparacion))
     yield from de_lo_previsto(comparacion)
 
 
-def de_lo_hecho(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
-    """Los renglones de lo que cambió en lo declarado: avances, terminadas, reportes que faltan."""
-    puntos_de = {pareja.despues.ruta: pareja.diferencia for pareja in comparacion.parejas}
-    for clase, fila, antes, despues in filas_de_lo_hecho(comparacion):
-        cambio = None if clase == _TERMINO else puntos_de[fila.ruta]
-        cifra = None if cambio is None else Cifra(puntos(cambio), cambio)
-        yield attrs.evolve(_diferencia(clase, fila, antes, despues), puntos=cifra)
-
-
 def filas_de_lo_hecho(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
-    """Los cambios de lo declarado: la clase, la fila, lo de antes y lo de ahora."""
-    for campo, (clase, _) in DE_AVANCE.items():
-        for pareja in getattr(comparacion, campo):
-            yield clase, pareja.despues, _avance(pareja.antes), _avance(pareja.despues)
+    """Los cambios de lo declarado: avances, terminadas, reportes que faltan."""
+    for nombre, una in LISTAS.items():
+        for pareja in getattr(comparacion, nombre) if una.que == "avance" else ():
+            yield una.clase, pareja.despues, _avance(pareja.antes), _avance(pareja.despues)
     antes_de = {pareja.despues.ruta: pareja.antes for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
         antes = antes_de.get(fila.ruta)
-        yield _TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila)
-
-
-_TERMINO, _ = DE_FILAS["terminaron"]
+        yield CLASES["terminaron"], fila, _declarado(antes) if antes else "", _declarado(fila)
 
 
 def filas_corregidas(comparacion: Comparacion) -> Iterator[tuple[FilaAnalizada, str, str]]:
@@ -113,30 +92,23 @@ def filas_corregidas(comparacion: Comparacion) -> Iterator[tuple[FilaAnalizada, 
 
 def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Los renglones de lo que cambió del plan y de lo publicado."""
-    for corregida in filas_corregidas(comparacion):
-        yield _diferencia(CORRECCION, *corregida)
-    for fila in comparacion.nuevas:
-        yield _diferencia("Nueva", fila, "", nombre_sin_dependencia(fila))
-    for fila in comparacion.retiradas:
-        yield _diferencia("Retirada", fila, nombre_sin_dependencia(fila), "")
-    for campo, (clase, _) in DE_LUGAR.items():
-        for pareja in getattr(comparacion, campo):
-            antes, despues = _lugares_de_pareja(campo, pareja)
-            yield _diferencia(clase, pareja.despues, antes or "", despues or "")
-    oficinas = oficinas_de(comparacion.despues.plan)
-    for lugar in comparacion.renombrados:
-        es_dependencia = lugar.clase == "dependencia"
-        yield DiferenciaDeCorte(
-            clase=_LUGARES[lugar.clase],
-            dependencia=oficinas.get(lugar.despues if es_dependencia else lugar.dependencia or ""),
-            componente="" if es_dependencia else lugar.despues,
-            fila="",
-            antes=lugar.antes,
-            despues=lugar.despues,
-        )
-    for campo, (clase, aspecto) in DE_DATOS.items():
-        yield from _cambios_de_datos(getattr(comparacion, campo), clase, aspecto)
-    yield from chain.from_iterable(map(_cambios_de_otros_datos, comparacion.otros_datos))
+    filas: list[_CambioDeFila] = [
+        *((CORRECCION, *corregida) for corregida in filas_corregidas(comparacion)),
+        *((CLASES["nuevas"], f, "", nombre_sin_dependencia(f)) for f in comparacion.nuevas),
+        *((CLASES["retiradas"], f, nombre_sin_dependencia(f), "") for f in comparacion.retiradas),
+    ]
+    yield from starmap(_diferencia, filas)
+    for nombre, una in LISTAS.items():
+        parejas: tuple[Pareja, ...] = getattr(comparacion, nombre)
+        if una.que == "lugar":
+            for pareja in parejas:
+                donde = _lugar(pareja.antes), _lugar(pareja.despues)
+                yield _diferencia(una.clase, pareja.despues, *donde)
+            yield from _de_los_renombrados(comparacion)
+        elif una.que != "avance":
+            yield from _de_los_datos(parejas, una)
+    for datos in comparacion.otros_datos:
+        yield from _de_los_otros_datos(datos)
 
 
 def _avance(fila: FilaAnalizada) -> str:
@@ -150,45 +122,45 @@ def _declarado(fila: FilaAnalizada) -> str:
     return ", ".join(filter(None, (_avance(fila), estado)))
 
 
-def _cambios_de_datos(
-    parejas: tuple[Pareja, ...], clase: str, aspecto: Cambio
-) -> Iterator[DiferenciaDeCorte]:
-    """Los cambios de una clase; los de otra redacción, campo por campo."""
-    cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(aspecto)]
-    if aspecto == "redacción":
-        cambios.sort(key=lambda p: _ORDEN.get(_dato_de_fila(p[0].despues, p[1].campo), len(_ORDEN)))
-    for pareja, cambio in cambios:
-        campo = f": {_nombre_de(pareja.despues, cambio)}" if aspecto == "redacción" else ""
-        yield _diferencia(
-            f"{clase}{campo}", pareja.despues, *_textos_de_cambio(pareja.despues, cambio)
+def _de_los_renombrados(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
+    oficinas = oficinas_de(comparacion.despues.plan)
+    for lugar in comparacion.renombrados:
+        es_dependencia = lugar.clase == "dependencia"
+        yield DiferenciaDeCorte(
+            clase=f"Otro nombre {'de la dependencia' if es_dependencia else 'del componente'}",
+            dependencia=oficinas.get(lugar.despues if es_dependencia else lugar.dependencia or ""),
+            componente="" if es_dependencia else lugar.despues,
+            fila="",
+            antes=lugar.antes,
+            despues=lugar.despues,
         )
 
 
-def _cambios_de_otros_datos(datos: OtrosDatos) -> Iterator[DiferenciaDeCorte]:
-    """Los cambios de un lugar, o de lo que una fila reportó en un corte."""
-    fila = datos.pareja.despues
-    del_corte = f" del {fecha_corta(datos.corte)}" if datos.corte else ""
-    for cambio in datos.cambios:
-        if datos.de_la_fila:
-            yield _diferencia(_PASO_A_OTRO, fila, cambio.antes, cambio.despues)
-            continue
-        clase = (
-            f"{CATALOGO.de_raiz(datos.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
-        )
-        diferencia = _diferencia(clase, fila, *marcado(cambio))
-        if not datos.corte:  # de un lugar, su nombre; si no lo tiene, qué clase de lugar es
-            lugar = getattr(fila, datos.raiz)
-            nombre = getattr(lugar, "titulo", lugar.nombre) or CATALOGO.de_raiz(datos.raiz).titulo
-            diferencia = attrs.evolve(diferencia, fila=str(nombre))
-        yield diferencia
+def _de_los_datos(parejas: Iterable[Pareja], una: Lista) -> Iterator[DiferenciaDeCorte]:
+    """Los cambios de los datos de una lista; los de otra redacción, campo por campo."""
+    cambios = [
+        (pareja.despues, f"{_raiz(pareja.despues)}.{cambio.campo}", cambio)
+        for pareja in parejas
+        for cambio in pareja.textos
+        if cambio.clase == una.que
+    ]
+    if una.que == "redacción":
+        cambios.sort(key=lambda uno: _ORDEN.get(uno[1], len(_ORDEN)))
+    for fila, dato, cambio in cambios:
+        clase, nombre = una.clase, CATALOGO[dato].en_frase
+        antes, despues = cambio.antes, cambio.despues
+        if una.que in {"meta", "redacción"}:
+            antes, despues = marcado(cambio)
+        elif una.que == "fecha" and cambio.campo != "fecha_programada":
+            # De la fila que tiene varias, con cuál de ellas es.
+            antes, despues = (f"{nombre}: {texto}" if texto else "" for texto in (antes, despues))
+        if una.que == "redacción":
+            clase = f"{clase}: {nombre}"
+        yield _diferencia(clase, fila, antes, despues)
 
 
-_PASO_A_OTRO = "Pasó a otro subcomponente"
-
-
-def _dato_de_fila(fila: FilaAnalizada, campo: str) -> str:
-    """El dato del catálogo de un campo de la fila: ``actividad.meta``, ``tramite.meta``."""
-    return f"{'tramite' if isinstance(fila.fila, Tramite) else 'actividad'}.{campo}"
+def _raiz(fila: FilaAnalizada) -> str:
+    return "tramite" if isinstance(fila.fila, Tramite) else "actividad"
 
 
 _ORDEN = {
@@ -197,9 +169,21 @@ _ORDEN = {
 }
 
 
-def _nombre_de(fila: FilaAnalizada, cambio: CambioDeTexto) -> str:
-    """El nombre del dato que cambió; el de un extra es el que le dio la entidad."""
-    return CATALOGO[_dato_de_fila(fila, cambio.campo)].en_frase
+def _de_los_otros_datos(datos: OtrosDatos) -> Iterator[DiferenciaDeCorte]:
+    """Los cambios de un lugar, o de lo que una fila reportó en un corte."""
+    fila, quien = datos.pareja.despues, CATALOGO.de_raiz(datos.raiz).titulo
+    del_corte = f" del {fecha_corta(datos.corte)}" if datos.corte else ""
+    for cambio in datos.cambios:
+        if datos.de_la_fila:
+            yield _diferencia("Pasó a otro subcomponente", fila, cambio.antes, cambio.despues)
+            continue
+        clase = f"{quien}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
+        diferencia = _diferencia(clase, fila, *marcado(cambio))
+        if not datos.corte:  # de un lugar, su nombre; si no lo tiene, qué clase de lugar es
+            lugar = getattr(fila, datos.raiz)
+            nombre = getattr(lugar, "titulo", lugar.nombre) or quien
+            diferencia = attrs.evolve(diferencia, fila=str(nombre))
+        yield diferencia
 
 
 def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> DiferenciaDeCorte:
@@ -219,17 +203,7 @@ def nombre_sin_dependencia(fila: FilaAnalizada) -> str:
     return nombre_de_fila(fila, con_dependencia=False)
 
 
-def _lugares_de_pareja(
-    campo: str, pareja: Pareja, *, a_la_letra: bool = False
-) -> tuple[str | None, str | None]:
-    """El código, o el lugar, que tenía la fila y el que tiene; en los datos, a la letra."""
-    if campo == "renumeradas":
-        return pareja.antes.fila.identificador, pareja.despues.fila.identificador
-    antes, despues = pareja.antes, pareja.despues
-    return _lugar(antes, a_la_letra=a_la_letra), _lugar(despues, a_la_letra=a_la_letra)
-
-
-def _lugar(fila: FilaAnalizada, *, a_la_letra: bool) -> str:
+def _lugar(fila: FilaAnalizada, *, a_la_letra: bool = False) -> str:
     """``Secretaría de Hacienda · 2. Racionalización de trámites · trámites``."""
     dependencia = fila.dependencia.nombre if fila.dependencia and a_la_letra else fila.oficina
     lista = None if fila.lista == "actividades" else DE_CADA_LISTA[fila.lista].plural
@@ -237,95 +211,185 @@ def _lugar(fila: FilaAnalizada, *, a_la_letra: bool) -> str:
     return " · ".join(filter(None, partes))
 
 
-def _textos_de_cambio(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, str]:
-    """El texto de antes y el de ahora; los largos, con lo que cambió entre corchetes."""
-    if cambio.clase == "responsable":
-        return cambio.antes, cambio.despues
-    if cambio.clase == "fecha":
-        # La fecha; si la fila tiene varias, con cuál de ellas es.
-        nombre = "" if cambio.campo == "fecha_programada" else f"{_nombre_de(fila, cambio)}: "
-        antes, despues = (
-            f"{nombre}{texto}" if texto else "" for texto in (cambio.antes, cambio.despues)
-        )
-        return antes, despues
-    return marcado(cambio)
+# ------------------------------------------------------------------ datos
 
 
-def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
+def comparacion_en_datos(comparacion: "Comparacion | ComparacionDeMapas") -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
+    if not isinstance(comparacion, Comparacion):
+        return _mapas_en_datos(comparacion)
     lados = {"antes": comparacion.antes, "despues": comparacion.despues}
-    mapas = comparacion.riesgos
+    actos = actos_de(comparacion)
     return {
         **{lado: analisis.corte and str(analisis.corte) for lado, analisis in lados.items()},
         "avance": {lado: _numero(analisis.todo.avance) for lado, analisis in lados.items()},
         **{
-            lista: [
-                _datos_de_pareja(lista, clase, pareja) for pareja in getattr(comparacion, lista)
+            nombre: [
+                cambiada.ruta
+                if isinstance(cambiada, FilaAnalizada)
+                else _pareja_en_datos(nombre, cambiada)
+                for cambiada in getattr(comparacion, nombre)
             ]
-            for lista, clase in CLASES.items()
-            if lista not in DE_FILAS
+            for nombre in CLASES
         },
-        **{campo: cambio_en_datos(getattr(comparacion, campo)) for campo in DE_FILAS},
         "renombrados": list(map(attrs.asdict, comparacion.renombrados)),
         "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
-        "por_otro_texto": comparacion.por_otro_texto and list(comparacion.por_otro_texto),
-        "actos": _datos_de_los_actos(comparacion),
+        "actos": {
+            "con_acto": [{"ruta": f.ruta, **attrs.asdict(acto)} for f, acto in actos if acto],
+            "sin_acto": [fila.ruta for fila, acto in actos if acto is None],
+        }
+        if actos
+        else None,
         "otros_datos": [
             {
-                **_rutas(datos.raiz, datos.pareja),
+                "clase": datos.raiz,
+                **_rutas(datos.pareja),
                 "corte": datos.corte and str(datos.corte),
-                "cambios": cambio_en_datos(datos.cambios),
+                "cambios": _en_datos(datos.cambios),
             }
             for datos in comparacion.otros_datos
         ],
-        "en_los_dos": list(map(dato_de_pareja, comparacion.parejas)),
-        "riesgos": mapas and datos_de_comparacion_de_mapas(mapas),
+        "en_los_dos": list(map(_como_se_hallo, comparacion.parejas)),
+        "riesgos": comparacion.riesgos and _mapas_en_datos(comparacion.riesgos),
     }
 
 
-def _datos_de_los_actos(comparacion: Comparacion) -> dict[str, Any] | None:
-    """El acto de cada fila que cambió, y las que no lo tienen; ``None`` si no se busca."""
-    actos = actos_de(comparacion)
-    if actos is None:
-        return None
-    return {
-        "con_acto": [{"ruta": f.ruta, **attrs.asdict(acto)} for f, acto in actos.con_acto],
-        "sin_acto": [fila.ruta for fila in actos.sin_acto],
-    }
-
-
-def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
-    return {"clase": clase, **rutas_de_pareja(pareja)}
-
-
-def _datos_de_pareja(lista: str, clase: str, pareja: Pareja) -> dict[str, Any]:
+def _pareja_en_datos(nombre: str, pareja: Pareja) -> dict[str, Any]:
     """Una fila de una lista de la comparación: sus rutas, y lo que decía y lo que dice."""
-    datos = _rutas(clase, pareja)
-    if lista in DE_DATOS:
-        return {**datos, "cambios": cambio_en_datos(pareja.cambios(DE_DATOS[lista][1]))}
-    if lista in DE_LUGAR:
-        antes, despues = _lugares_de_pareja(lista, pareja, a_la_letra=True)
-        return {**datos, "antes": antes, "despues": despues}
-    avances = map(_numero, pareja.avances)
-    return datos | dict(zip(("antes", "despues"), avances, strict=True))
+    que = LISTAS[nombre].que if nombre in LISTAS else "avance"
+    datos, filas = {"clase": CLASES[nombre], **_rutas(pareja)}, (pareja.antes, pareja.despues)
+    antes: object
+    despues: object
+    if que == "avance":
+        antes, despues = map(_numero, pareja.avances)
+    elif que == "lugar":
+        antes, despues = (_lugar(fila, a_la_letra=True) for fila in filas)
+    elif que == "código":
+        antes, despues = (fila.fila.identificador for fila in filas)
+    else:
+        return {**datos, "cambios": _en_datos(pareja.cambios(que))}
+    return {**datos, "antes": antes, "despues": despues}
 
 
 def _numero(valor: Decimal | None) -> float | None:
     return None if valor is None else float(round(valor, 4))
 
 
-def comparacion_en_renglones(comparacion: Comparacion) -> Iterator[str]:
+def _en_datos(valor: Any) -> Any:
+    """Lo que cambió, para JSON: una fila o un riesgo, por su ruta; lo de una lista, entero."""
+    if isinstance(valor, tuple):
+        return list(map(_en_datos, valor))
+    if isinstance(valor, Mapping):
+        return {clave: _en_datos(suyo) for clave, suyo in valor.items()}
+    if isinstance(valor, CambioDeTexto | CambiosDeLista | CambioDeElemento):
+        datos = {
+            campo: _en_datos(suyo) for campo, suyo in attrs.asdict(valor, recurse=False).items()
+        }
+        if isinstance(valor, CambioDeTexto):
+            datos["palabras"] = [list(tramo) for tramo in valor.palabras()]
+        return datos
+    if valor is None or isinstance(valor, str):
+        return valor
+    return valor.ruta if hasattr(valor, "ruta") else desestructurar(valor)
+
+
+def _rutas(pareja: "Pareja | ParejaDeRiesgos") -> dict[str, str]:
+    """Las rutas de hoy y de antes de lo que está en los dos lados."""
+    return {"ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
+
+
+def _como_se_hallo(pareja: "Pareja | ParejaDeRiesgos") -> dict[str, Any]:
+    """Sus rutas y cómo se reconoció, con su parecido."""
+    parecido = pareja.parecido and round(pareja.parecido, 2)
+    return {**_rutas(pareja), "como": pareja.como, "parecido": parecido}
+
+
+def _mapas_en_datos(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
+    """La de dos mapas; cada riesgo, por su ruta."""
+    lados = {"antes": comparacion.antes, "despues": comparacion.despues}
+    de_cada_lado = {
+        lado: {
+            "vigencia": cifras.mapa.vigencia,
+            "corte": cifras.corte and str(cifras.corte),
+            "metodologia": cifras.mapa.metodologia,
+            "vigentes": len(cifras.riesgos),
+        }
+        for lado, cifras in lados.items()
+    }
+    zonas = {
+        valoracion: {
+            movimiento: [
+                {
+                    **_rutas(pareja),
+                    "antes": getattr(pareja.antes, f"zona_{valoracion}"),
+                    "despues": getattr(pareja.despues, f"zona_{valoracion}"),
+                }
+                for pareja in parejas
+            ]
+            for movimiento, parejas in attrs.asdict(
+                getattr(comparacion, valoracion), recurse=False
+            ).items()
+        }
+        for valoracion in ("inherente", "residual")
+    }
+    return {
+        **de_cada_lado,
+        "por_que_no_se_comparan_las_zonas": comparacion.por_que_no_se_valoran_igual or None,
+        **{campo: _en_datos(getattr(comparacion, campo)) for campo in VAN_Y_VIENEN},
+        "misma_referencia": [
+            {"ruta": hoy.ruta, "ruta_antes": antes.ruta}
+            for antes, hoy in comparacion.misma_referencia
+        ],
+        **zonas,
+        "cambios": _en_datos(comparacion.cambios),
+        "listas": _en_datos(comparacion.listas),
+        "en_los_dos": [
+            {
+                **_como_se_hallo(pareja),
+                "trasladado": pareja.trasladado,
+                "cambios": _en_datos(pareja.cambios),
+                "listas": _en_datos(pareja.listas),
+            }
+            for pareja in comparacion.parejas
+        ],
+    }
+
+
+# ------------------------------------------------------------------ una terminal
+
+
+def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
+    if not isinstance(comparacion, Comparacion):
+        yield from _resumen_de_los_mapas(comparacion)
+        yield from [*_por_clase(_novedades(comparacion))] or [NADA_CAMBIO]
+        return
     lados = (comparacion.antes, comparacion.despues)
     cortes = [fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados]
     avances = [proporcion(lado.todo.avance) for lado in lados]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
-    yield from como_se_reconocieron(comparacion)
     diferencias = ((d.clase, _renglon(d)) for d in diferencias_de(comparacion))
     si_nada_cambia = NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
-    yield from [*por_clase(diferencias)] or [si_nada_cambia]
+    yield from [*_por_clase(diferencias)] or [si_nada_cambia]
     yield from _renglones_de_los_actos(comparacion)
-    yield from _renglones_del_mapa(comparacion)
+    con_mapa = [lado.plan.mapa_de_riesgos is not None for lado in lados]
+    if comparacion.riesgos is not None:
+        yield ""
+        yield from comparacion_en_renglones(comparacion.riesgos)
+    elif any(con_mapa):
+        yield ""
+        cuando = "después" if con_mapa[0] else "antes"
+        yield f"El mapa de riesgos no se compara: el plan de {cuando} no lo trae."
+
+
+_Novedad = tuple[str, str]
+"""La clase de un cambio, y su renglón."""
+
+
+def _por_clase(novedades: Iterable[_Novedad]) -> Iterator[str]:
+    """Los renglones de cada clase de cambio, bajo su nombre y tras un blanco."""
+    for clase, renglones in agrupadas(novedades).items():
+        yield from ("", clase, *(f"  {renglon}" for renglon in renglones))
 
 
 _NOMBRADAS = 12
@@ -334,47 +398,41 @@ _NOMBRADAS = 12
 
 def _renglones_de_los_actos(comparacion: Comparacion) -> Iterator[str]:
     """Los renglones del acto que nombra cada fila que cambió, y cuáles no nombra ninguno."""
-    actos = actos_de(comparacion)
-    if actos is None:
-        return
-    if actos.con_acto:
-        yield ""
-        yield "El acto de cada cambio, en el control de cambios:"
-        for fila, acto in actos.con_acto:
-            yield f"  {nombre_sin_dependencia(fila)}: {version_escrita(acto)}"
-    if actos.sin_acto:
-        cuantas = contar(len(actos.sin_acto), "fila que cambió", "filas que cambiaron")
-        nombres = [nombre_sin_dependencia(fila) for fila in actos.sin_acto[:_NOMBRADAS]]
-        restantes = len(actos.sin_acto) - len(nombres)
-        y_mas = f"; y otras {restantes}" if restantes else ""
-        yield ""
-        yield f"Sin acto en el control de cambios, {cuantas}: {'; '.join(nombres)}{y_mas}"
-
-
-def _renglones_del_mapa(comparacion: Comparacion) -> Iterator[str]:
-    """Los cambios del mapa de riesgos que llevan los dos planes, o cuál plan no lo lleva."""
-    antes, despues = (
-        lado.plan.mapa_de_riesgos for lado in (comparacion.antes, comparacion.despues)
-    )
-    if comparacion.riesgos is not None:
-        yield ""
-        yield from texto_de_comparacion_de_mapas(comparacion.riesgos)
-    elif antes is not None or despues is not None:
-        cuando = "antes" if antes is None else "después"
-        yield ""
-        yield f"El mapa de riesgos no se compara: el plan de {cuando} no lo trae."
+    con_nombre = [(nombre_sin_dependencia(fila), acto) for fila, acto in actos_de(comparacion)]
+    if dichos := [f"  {nombre}: {version_escrita(acto)}" for nombre, acto in con_nombre if acto]:
+        yield from ("", "El acto de cada cambio, en el control de cambios:", *dichos)
+    if sin_acto := [nombre for nombre, acto in con_nombre if acto is None]:
+        cuantas = contar(len(sin_acto), "fila que cambió", "filas que cambiaron")
+        restantes = len(sin_acto) - _NOMBRADAS
+        y_mas = f"; y otras {restantes}" if restantes > 0 else ""
+        nombres = "; ".join(sin_acto[:_NOMBRADAS])
+        yield from ("", f"Sin acto en el control de cambios, {cuantas}: {nombres}{y_mas}")
 
 
 def _renglon(diferencia: DiferenciaDeCorte) -> str:
     """El renglón de un cambio para una terminal."""
     fila = diferencia.fila
+    cambio = f"{diferencia.antes or _NADA} → {diferencia.despues or _NADA}"
     if not fila:  # es un lugar, y ya dice cuál
-        return f"{diferencia.antes or 'nada'} → {diferencia.despues or 'nada'}"
+        return cambio
     if diferencia.dependencia:
         fila = f"{fila} ({diferencia.dependencia})"
-    if diferencia.clase in {"Nueva", "Retirada"}:
-        return fila
-    return f"{fila}: {diferencia.antes or 'nada'} → {diferencia.despues or 'nada'}"
+    return fila if diferencia.clase in {"Nueva", "Retirada"} else f"{fila}: {cambio}"
+
+
+_NADA = "nada"
+
+
+def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
+    """Los dos textos con las palabras que cambiaron entre corchetes."""
+    antes, despues = [], []
+    for operacion, texto in cambio.palabras():
+        if operacion == "igual":
+            antes.append(texto)
+            despues.append(texto)
+        else:
+            (antes if operacion == "quitó" else despues).append(f"[{texto}]")
+    return " ".join(antes), " ".join(despues)
 
 
 # ------------------------------------------------------------------ frase
@@ -389,7 +447,7 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
     frases = [*_frases_de_lo_declarado(comparacion, palabras_de(filas), len(filas), frente)]
     previsto = [
-        *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras_de(filas)),
+        *_cuentas(comparacion, _DEL_PLAN, palabras_de(filas)),
         *_cuentas_de_lugares_y_datos(comparacion),
     ]
     if previsto:
@@ -409,7 +467,9 @@ def _frases_de_lo_declarado(
     comparacion: Comparacion, palabras: Palabras, total: int, frente: str
 ) -> Iterator[str]:
     """``De las 122 filas del plan, 24 subieron su avance frente al…``; lo demás, aparte."""
-    cambios, demas = (_cuentas(comparacion, verbos, palabras) for verbos in (_VERBOS, _ADEMAS))
+    cambios, demas = (
+        _cuentas(comparacion, nombres, palabras) for nombres in (_LO_PRIMERO, _ADEMAS)
+    )
     if not cambios:
         cambios, demas = demas, []
     if not cambios:
@@ -426,8 +486,12 @@ def _frases_de_lo_declarado(
     yield palabras.di(f"{{De_las}} {{filas}} del plan, {de_cuales}.", total)
     if demas:
         yield f"Además, {lista(demas)}."
-    por_cuenta = [_rutas_de_una_cuenta(comparacion, campo) for campo in (*_VERBOS, *_ADEMAS)]
-    if sum(map(len, por_cuenta)) > len(set().union(*por_cuenta)):
+    rutas = [
+        getattr(cambiada, "despues", cambiada).ruta
+        for nombre in (*_LO_PRIMERO, *_ADEMAS)
+        for cambiada in getattr(comparacion, nombre)
+    ]
+    if len(rutas) > len({*rutas}):
         yield palabras.di("Algun@ está en más de un caso.", 1)
 
 
@@ -435,27 +499,25 @@ _EN_UNA_FRASE = 2
 """Los cambios que una dice junto con frente a qué; con más, eso va en otra."""
 
 
-def _rutas_de_una_cuenta(comparacion: Comparacion, campo: str) -> set[str]:
-    """Las rutas de hoy de las filas de una cuenta, que son parejas o filas."""
-    return {getattr(p, "despues", p).ruta for p in getattr(comparacion, campo)}
-
-
-def _cuentas(comparacion: Comparacion, verbos: Mapping[str, str], palabras: Palabras) -> list[str]:
+def _cuentas(comparacion: Comparacion, nombres: Iterable[str], palabras: Palabras) -> list[str]:
     """``24 subieron su avance``, ``1 dejó de aplicar``."""
     return palabras.cuentas(
-        *((len(getattr(comparacion, campo)), verbo) for campo, verbo in verbos.items())
+        *(
+            (
+                len(getattr(comparacion, nombre)),
+                LISTAS[nombre].cuentan if nombre in LISTAS else DE_FILAS[nombre][1],
+            )
+            for nombre in nombres
+        )
     )
 
 
 def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
     """``2 dependencias cambiaron de nombre``, ``1 dato de un lugar… es otro``."""
-    for clase, (singular, plural) in {
-        "dependencia": ("dependencia cambió de nombre", "dependencias cambiaron de nombre"),
-        "componente": ("componente cambió de nombre", "componentes cambiaron de nombre"),
-    }.items():
+    for clase in ("dependencia", "componente"):
         if cuantos := sum(lugar.clase == clase for lugar in comparacion.renombrados):
-            yield contar(cuantos, singular, plural)
-    if cuantos := sum(len(datos.cambios) for datos in comparacion.otros_datos):
+            yield contar(cuantos, f"{clase} cambió de nombre", f"{clase}s cambiaron de nombre")
+    if cuantos := comparacion.cuantos_otros_datos:
         singular = "dato de un lugar o de un seguimiento es otro"
         yield contar(cuantos, singular, "datos de sus lugares o de sus seguimientos son otros")
 
@@ -469,25 +531,12 @@ def _frase_de_sin_comparar(comparacion: Comparacion) -> str:
     return f"Sin comparar, porque en el archivo anterior no se entiende: {cuantas}."
 
 
-_DE_FRASE = {**DE_AVANCE, **DE_FILAS, **DE_LUGAR}
-_VERBOS = {
-    campo: _DE_FRASE[campo][1]
-    for campo in ("avanzaron", "retrocedieron", "terminaron", "reabiertas")
-}
-_ADEMAS = {campo: verbo for campo, (_, verbo) in DE_AVANCE.items() if campo not in _VERBOS}
-_VERBOS_DEL_PLAN = {
-    **{campo: _DE_FRASE[campo][1] for campo in ("nuevas", "retiradas", *DE_LUGAR)},
-    **{campo: f"{{n}} [cambió|cambiaron] de {aspecto}" for campo, (_, aspecto) in DE_DATOS.items()},
-}
+_LO_PRIMERO = ("avanzaron", "retrocedieron", "terminaron", "reabiertas")
+_ADEMAS = tuple(n for n, una in LISTAS.items() if una.que == "avance" and n not in _LO_PRIMERO)
+_DEL_PLAN = ("nuevas", "retiradas", *(n for n, una in LISTAS.items() if una.que != "avance"))
 
 
 # ------------------------------------------------------------------ los mapas de riesgos
-
-
-def texto_de_comparacion_de_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
-    """La comparación en renglones, agrupada por clase de cambio."""
-    yield from _resumen_de_los_mapas(comparacion)
-    yield from [*por_clase(_novedades(comparacion))] or [NADA_CAMBIO]
 
 
 def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
@@ -538,7 +587,7 @@ _DATOS_DEL_RIESGO: Mapping[str, tuple[str, ...]] = {
 """Cada clase de cambio de los datos de un riesgo, y cómo empiezan los suyos: la primera que sea."""
 
 
-def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
+def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
     """Los cambios de los riesgos y de todo el mapa, como pares de clase y renglón."""
     del_mapa = tema("mapa")
     for campo, clase in VAN_Y_VIENEN.items():
@@ -554,11 +603,11 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
                 yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {zonas}"
     for pareja in comparacion.parejas:
         prefijo, clase_de_riesgo = f"{_nombre(pareja.despues)}: ", type(pareja.despues.riesgo)
-        yield from renglones_de_listas(pareja.listas, clase_de_riesgo, del_mapa, prefijo)
+        yield from _renglones_de_listas(pareja.listas, clase_de_riesgo, del_mapa, prefijo)
     yield from _cambios_de_riesgos(comparacion)
     if comparacion.cambios:
-        yield f"Otros datos {del_mapa.de}", cambios_en_palabras(comparacion.cambios)
-    yield from renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
+        yield f"Otros datos {del_mapa.de}", _cambios_en_palabras(comparacion.cambios)
+    yield from _renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
 
 
 def _zonas(
@@ -570,7 +619,7 @@ def _zonas(
         yield getattr(comparacion, lado).nombres_de_zona.get(zona, "sin zona")
 
 
-def _cambios_de_riesgos(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
+def _cambios_de_riesgos(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
     """Si pasó a otro proceso, y lo que cambió en los datos de cada riesgo de los dos mapas."""
     for pareja in comparacion.parejas:
         if pareja.trasladado:
@@ -582,7 +631,7 @@ def _cambios_de_riesgos(comparacion: "ComparacionDeMapas") -> Iterator[Novedad]:
         for pareja in comparacion.parejas:
             if cambios := [c for c in pareja.cambios if _clase_del_dato(c) == clase]:
                 es_uno = cambios[0].campo in comienzos  # y ya lo dice el título
-                dice = de_a(cambios[0]) if es_uno else cambios_en_palabras(cambios)
+                dice = _de_a(cambios[0]) if es_uno else _cambios_en_palabras(cambios)
                 yield clase, f"{_nombre(pareja.despues)}: {dice}"
 
 
@@ -590,45 +639,52 @@ def _clase_del_dato(cambio: CambioDeTexto) -> str:
     return next(c for c, de in _DATOS_DEL_RIESGO.items() if cambio.campo.startswith(de))
 
 
-def datos_de_comparacion_de_mapas(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
-    """La comparación en diccionarios y listas, para JSON; cada riesgo, por su ruta."""
-    lados = {"antes": comparacion.antes, "despues": comparacion.despues}
-    datos: dict[str, Any] = {
-        lado: {
-            "vigencia": cifras.mapa.vigencia,
-            "corte": cifras.corte and str(cifras.corte),
-            "metodologia": cifras.mapa.metodologia,
-            "vigentes": len(cifras.riesgos),
-        }
-        for lado, cifras in lados.items()
-    }
-    datos["por_que_no_se_comparan_las_zonas"] = comparacion.por_que_no_se_valoran_igual or None
-    for campo in VAN_Y_VIENEN:
-        datos[campo] = cambio_en_datos(getattr(comparacion, campo))
-    datos["misma_referencia"] = [
-        {"ruta": hoy.ruta, "ruta_antes": antes.ruta} for antes, hoy in comparacion.misma_referencia
-    ]
-    for valoracion in ("inherente", "residual"):
-        datos[valoracion] = {
-            movimiento: [_zonas_en_datos(pareja, f"zona_{valoracion}") for pareja in parejas]
-            for movimiento, parejas in attrs.asdict(
-                getattr(comparacion, valoracion), recurse=False
-            ).items()
-        }
-    for campo in ("cambios", "listas"):
-        datos[campo] = cambio_en_datos(getattr(comparacion, campo))
-    datos["en_los_dos"] = [
-        {
-            **dato_de_pareja(pareja),
-            "trasladado": pareja.trasladado,
-            "cambios": cambio_en_datos(pareja.cambios),
-            "listas": cambio_en_datos(pareja.listas),
-        }
-        for pareja in comparacion.parejas
-    ]
-    return datos
+def _nombre_con_reporte(raiz: str, elemento: object, senas: Senas) -> str:
+    """Un elemento que entra o que sale: su nombre y, si es un reporte, lo que reportó."""
+    nombre = en_un_renglon(nombre_de(elemento, senas))
+    if not senas.de_reporte:
+        return nombre
+    textos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in senas.texto])
+    reporte = "; ".join(
+        f"{_dato(clave)}: {en_un_renglon(texto)}" for clave, texto in textos.items()
+    )
+    return f"{nombre}; {reporte}" if reporte else nombre
 
 
-def _zonas_en_datos(pareja: "ParejaDeRiesgos", zona: str) -> dict[str, Any]:
-    zonas = {lado: getattr(getattr(pareja, lado), zona) for lado in ("antes", "despues")}
-    return {**rutas_de_pareja(pareja), **zonas}
+def _cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:
+    """``meta: 3 → 5; indicador: nada → Porcentaje``: cada dato, con lo que decía y lo que dice."""
+    return "; ".join(f"{_dato(cambio.campo)}: {_de_a(cambio)}" for cambio in cambios)
+
+
+def _dato(clave: str) -> str:
+    """El nombre largo de un dato, en minúscula: ``meta o producto``."""
+    return con_minuscula(CATALOGO[clave].largo if CATALOGO.conoce(clave) else clave)
+
+
+def _de_a(cambio: CambioDeTexto) -> str:
+    """``antes → después``; si algo sigue igual, con las palabras que cambiaron entre corchetes."""
+    antes, despues = cambio.antes, cambio.despues
+    if any(operacion == "igual" for operacion, _ in cambio.palabras()):
+        antes, despues = marcado(cambio)
+    return f"{en_un_renglon(antes) or _NADA} → {en_un_renglon(despues) or _NADA}"
+
+
+def _renglones_de_listas(
+    listas: Mapping[str, CambiosDeLista], clase: type, tema: Tema, prefijo: str
+) -> Iterator[_Novedad]:
+    """Lo que entra, sale o cambia en cada lista, y en las listas de lo que cambió.
+
+    ``prefijo`` nombra el elemento que las contiene: ``"1. Contratación › "``.
+    """
+    for suya in (contenido for contenido in contenidos_de(clase) if contenido.nombre in listas):
+        cambios = listas[suya.nombre]
+        titulo, se_conoce = CATALOGO.de_raiz(suya.raiz).titulo, senas_de(suya.raiz, tema)
+        for verbo, elementos in (("entra", cambios.entran), ("sale", cambios.salen)):
+            for elemento in elementos:
+                nombre = _nombre_con_reporte(suya.raiz, elemento, se_conoce)
+                yield f"{titulo} que {verbo}", f"{prefijo}{nombre}"
+        for cambio in cambios.cambian:
+            nombre = f"{prefijo}{en_un_renglon(nombre_de(cambio.despues, se_conoce))}"
+            if cambio.cambios:
+                yield f"{titulo} que cambió", f"{nombre}; {_cambios_en_palabras(cambio.cambios)}"
+            yield from _renglones_de_listas(cambio.listas, suya.clase, tema, f"{nombre} › ")

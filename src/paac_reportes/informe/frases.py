@@ -8,11 +8,17 @@ en el período, y lo que se debía.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Literal
 
+import attrs
+
+from paac_reportes import clases
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
+from paac_reportes.analisis.codigos import Alcance, Codigo, Codigos
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.expresiones import expresion
+from paac_reportes.grupos import agrupadas
 from paac_reportes.textos.frases import (
     Palabras,
     con_mayuscula,
@@ -604,3 +610,110 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     frase = f"{se_da} {cuales}{{como}}."
     tampoco = palabras_de(cifras.filas).di(frase, total, como=motivos)
     return seguidas(de_los_textos, tampoco, _PUEDE_SER if blancos else "", con_su_dia)
+
+
+# ------------------------------------------------------------------ de cuánto se reportó
+
+Medida = Literal["avance", "cumplimiento", "cobertura"]
+
+_LA_MITAD = 2
+"""De lo que ya debía estar, la parte que hay que conocer para empezar por el cumplimiento."""
+
+
+@clases.frozen
+class FilasPorReporte:
+    """Las filas que aplican, según lo que se escribió de ellas en el período: son todas."""
+
+    reportadas: Filas
+    con_guion: Filas
+    """Sólo un guion o un «N/A»: se dijo que no había qué reportar."""
+    sin_escribir: Filas
+    sin_contar: Filas
+    """Sólo dijeron que no aplican, ya terminadas."""
+
+    @property
+    def aplican(self) -> int:
+        """Cuántas filas aplican en total."""
+        return len(self.reportadas) + self.faltan
+
+    @property
+    def faltan(self) -> int:
+        """De cuántas filas no cuenta ningún reporte."""
+        return len(self.con_guion) + len(self.sin_escribir) + len(self.sin_contar)
+
+    @property
+    def parte(self) -> Decimal | None:
+        """El porcentaje de filas de que se reportó, de 0 a 100; ``None`` si ninguna aplica."""
+        return Decimal(100 * len(self.reportadas)) / self.aplican if self.aplican else None
+
+    @property
+    def parte_en_texto(self) -> str:
+        """``68,7 %``: la parte que se reportó."""
+        return proporcion(self.parte)
+
+
+def reporte_de(cifras: Cifras) -> FilasPorReporte:
+    """Las filas que aplican, según lo que se escribió de ellas en el período."""
+    return FilasPorReporte(cifras.reportadas, cifras.con_guion, cifras.en_blanco, cifras.sin_contar)
+
+
+def medida_mas_fuerte(cifras: Cifras) -> Medida:
+    """La medida que va primero: el avance, si da zona; lo terminado, si se conoce; lo reportado."""
+    if cifras.zona is not None:
+        return "avance"
+    cuenta = cifras.cumplimiento
+    conocidas = cuenta.terminadas + len(cifras.todas_las_vencidas)
+    if cuenta.terminadas and _LA_MITAD * conocidas >= cuenta.debian:
+        return "cumplimiento"
+    return "cobertura"
+
+
+# ------------------------------------------------------------------ una fila por su código
+
+
+def en_frase(codigo: Codigo) -> str:
+    """``2.2 (Hacienda, componente 1)``; el que es de una sola en el plan, solo."""
+    alcance = codigo.alcance
+    con_su_fila = bool(codigo.codigo) and alcance is Alcance.FILA
+    lugar = (
+        codigo.dependencia if alcance >= Alcance.DEPENDENCIA else "",
+        codigo.componente if alcance >= Alcance.COMPONENTE else "",
+        f"fila {codigo.fila}" if con_su_fila else "",
+    )
+    donde = ", ".join(filter(None, lugar))
+    nombre = f"{_clase(codigo)}{codigo.codigo}" if codigo.codigo else f"fila {codigo.fila}"
+    return f"{nombre} ({donde})" if donde else nombre
+
+
+def en_lista(codigos: Codigos, rutas: Sequence[str], de_la_oficina: Iterable[str]) -> str:
+    """Códigos enteros de unas filas, por sus rutas: ``1.2, 2, 3.1 y 5 más``.
+
+    Si a alguno responde más de una fila de la oficina, por componente: ``1: 1.2, 2.1 · 4: 2.2``.
+    """
+    de_todas = [*map(codigos.de, de_la_oficina)]
+    veces = Counter(codigo.codigo for codigo in de_todas)
+    en_su_componente = Counter((codigo.componente, codigo.codigo) for codigo in de_todas)
+    primeros = [*map(codigos.de, rutas[:CODIGOS])]
+    escritos = [
+        (
+            codigo.componente.removeprefix("componente").strip(),
+            codigo.codigo
+            if codigo.codigo and en_su_componente[codigo.componente, codigo.codigo] <= 1
+            else en_frase(attrs.evolve(codigo, dependencia="", componente="")),
+        )
+        for codigo in primeros
+    ]
+    coma = "; " if any("," in escrito for _, escrito in escritos) else ", "
+    restantes = len(rutas) - len(primeros)
+    y_mas = f"y {con_miles(restantes)} más" if restantes else ""
+    if any(veces[codigo.codigo] > 1 for codigo in primeros):
+        por_componente = agrupadas(escritos).items()
+        grupos = [f"{componente}: {coma.join(lista)}" for componente, lista in por_componente]
+        return " · ".join(filter(None, (*grupos, y_mas)))
+    return seguidas(coma.join(escrito for _, escrito in escritos), y_mas)
+
+
+def _clase(codigo: Codigo) -> str:
+    """``trámite``, ``intercambio``: la clase en una palabra, si hay que decirla."""
+    palabras = DE_CADA_LISTA.get(codigo.lista) if codigo.con_clase else None
+    return f"{palabras.singular.split()[0]} " if palabras else ""

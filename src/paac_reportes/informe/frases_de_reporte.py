@@ -7,7 +7,7 @@ from decimal import Decimal
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import Filas
+from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.frases import (
     AVANCES,
@@ -21,11 +21,10 @@ from paac_reportes.informe.frases import (
     no_aplican,
     oficina_de,
     palabras_de,
+    reporte_de,
     sin_dia_exigible,
 )
 from paac_reportes.informe.historia import si_nada_vence
-from paac_reportes.informe.reporte import reporte_de
-from paac_reportes.informe.sustento import escritos_en_la_matriz
 from paac_reportes.informe.vencimientos import (
     del_primer_mes,
     fecha_breve,
@@ -42,6 +41,7 @@ from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     con_miles,
     dia_y_mes,
+    fecha_corta,
     lista,
     suma_en_texto,
 )
@@ -365,3 +365,44 @@ def _cortes_sin_seguimiento(analisis: Analisis) -> Iterator[date]:
         se_fija = regimen_de(corte_fijado).cortes.periodicidad == fijada
         if corte_fijado < corte and se_fija and corte_fijado not in constan:
             yield corte_fijado
+
+
+# ------------------------------------------------------------------ de qué filas sale el promedio
+
+
+def fuera_de_la_matriz(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
+    """Pares de fila de la base cuyo avance no está en la columna de la matriz, y por qué."""
+    if cifras.avance is None:
+        return
+    for fila in cifras.con_avance:
+        if not _esta_en_la_matriz(fila):
+            yield fila, _motivo(fila)
+
+
+def escritos_en_la_matriz(cifras: Cifras) -> int:
+    """Cuántos valores de la base están en la matriz."""
+    return sum(_esta_en_la_matriz(fila) for fila in cifras.con_avance)
+
+
+def _esta_en_la_matriz(fila: FilaAnalizada) -> bool:
+    """Si su avance está en la matriz, que escribe sólo el seguimiento del corte."""
+    del_corte = (s for s in fila.fila.seguimientos if s.corte == fila.corte)
+    return any(s.avance == fila.avance for s in del_corte)
+
+
+def _motivo(fila: FilaAnalizada) -> str:
+    """De dónde viene el valor de una fila, si no es el que se escribió en el corte."""
+    if _esta_en_la_matriz(fila):
+        return ""
+    if desde := fila.situacion.sin_cambio_desde:
+        return f"sin cambio declarado desde el corte {fecha_corta(desde)}"
+    declarado = [s for s in fila.seguimientos if s.avance is not None]
+    corte = fila.situacion.corte
+    if corte is None:
+        return ""
+    if any(s.corte == corte for s in declarado):
+        if corte == fila.corte:
+            return "es de la celda de arriba"
+        return f"se declaró con corte {fecha_corta(corte)}"
+    estado = str(fila.estado.value).replace("_", " ") if fila.estado else "un estado"
+    return f"declaró «{estado}» sin porcentaje, con corte {fecha_corta(corte)}"

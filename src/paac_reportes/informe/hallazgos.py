@@ -16,10 +16,9 @@ from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.frases import en_su_genero, palabras_de
+from paac_reportes.informe.frases import en_su_genero, palabras_de, reporte_de
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
 from paac_reportes.informe.recomendaciones import cumplidas_y_vencidas, por_asunto
-from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_en_breve, edad_en_dias
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento

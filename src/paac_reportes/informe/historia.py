@@ -4,7 +4,7 @@ Al final, los renglones de su tabla y los datos para JSON.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -13,19 +13,23 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.codigos import Alcance, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
-from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.analisis.historia import (
     AccionDebida,
     FilaDebida,
+    Gesto,
     HistoriaDelPlan,
     ReporteCambiado,
 )
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
-from paac_reportes.informe.cambio_escrito import version_escrita
-from paac_reportes.informe.codigos import en_frase
-from paac_reportes.informe.frases import DE_CADA_LISTA, en_su_genero, enumerar, palabras_de
+from paac_reportes.informe.frases import (
+    DE_CADA_LISTA,
+    en_frase,
+    en_su_genero,
+    enumerar,
+    palabras_de,
+)
 from paac_reportes.informe.vencimientos import componente_en_breve
-from paac_reportes.modelo import Estado, Seguimiento
+from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon
 from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
@@ -59,7 +63,7 @@ def lo_mas_grave(analisis: Analisis) -> str:
     cambiadas = [
         _linea_corta(debida, codigos, con_oficina=con_oficina) for debida in historia.por_aprobar
     ]
-    cambiadas += [linea_de_accion(debida, entera=False) for debida in historia.acciones_cambiadas]
+    cambiadas += [linea(debida, entera=False) for debida in historia.acciones_cambiadas]
     if len(cambiadas) <= _EN_EL_RESUMEN:
         detalle: str = ListaDeMarkdown(f"{cambio}." for cambio in cambiadas)
     else:
@@ -169,28 +173,26 @@ def _frase_del_control(historia: HistoriaDelPlan) -> str:
     return f"En el control de cambios del plan consta {versiones}."
 
 
+def version_escrita(cambio: CambioDocumento) -> str:
+    """``la versión 2, del 31/01/2023: «Se retira la 1.1»``: un renglón del control de cambios."""
+    return f"la versión {cambio.version}, del {cambio.fecha}: «{en_un_renglon(cambio.razon)}»"
+
+
 def _cuentas(debidas: Sequence[FilaDebida] | Sequence[AccionDebida], palabras: Palabras) -> str:
     """``2 se retiraron del plan, a 1 se le corrió la fecha y 1 terminó después…``."""
     cuantas = Counter(gesto for debida in debidas for gesto in debida.gestos)
     tarde = sum(_termino_tarde(debida) for debida in debidas if "terminada" in debida.gestos)
-    cuentas = cuentas_de_cambios(cuantas, palabras) + palabras.cuentas(
+    cuentas = palabras.cuentas(
+        (cuantas["retirada"], "{n} se [retiró|retiraron] del plan"),
+        (cuantas["corrida"], "a {n} se le[s] corrió la fecha"),
+        (cuantas["no_aplica"], "{n} se [declaró|declararon] no aplicable[s]"),
+        (cuantas["reescrita"], "a {n} se le[s] reescribió lo pedido"),
+        (cuantas["reporte"], "de {n} cambió el reporte de entonces"),
         (tarde, "{n} [terminó|terminaron] después de su último día"),
         (cuantas["terminada"] - tarde, "{n} se [declaró|declararon] terminad@s en este corte"),
     )
-    veces = sum(len(debida.gestos) for debida in debidas)
-    repetidas = "; alguna está en más de un caso" if veces > len(debidas) else ""
+    repetidas = "; alguna está en más de un caso" if cuantas.total() > len(debidas) else ""
     return f"{lista(cuentas)}{repetidas}"
-
-
-def cuentas_de_cambios(cuantas: Mapping[Gesto, int], palabras: Palabras) -> list[str]:
-    """``2 se retiraron del plan``, ``a 1 se le corrió la fecha``…: lo que no es terminar."""
-    return palabras.cuentas(
-        (cuantas.get("retirada", 0), "{n} se [retiró|retiraron] del plan"),
-        (cuantas.get("corrida", 0), "a {n} se le[s] corrió la fecha"),
-        (cuantas.get("no_aplica", 0), "{n} se [declaró|declararon] no aplicable[s]"),
-        (cuantas.get("reescrita", 0), "a {n} se le[s] reescribió lo pedido"),
-        (cuantas.get("reporte", 0), "de {n} cambió el reporte de entonces"),
-    )
 
 
 _DE_ACCION = Palabras("acción", "acciones", "a")
@@ -204,9 +206,17 @@ def _termino_tarde(debida: FilaDebida | AccionDebida) -> bool:
 # ------------------------------------------------------------------ una por una
 
 
-def linea(debida: FilaDebida) -> str:
+def linea(debida: FilaDebida | AccionDebida, *, entera: bool = True) -> str:
     """``2.1 vencía el 31/03/2026 con 20 %: se corrió al 30/12/2026``, con todos sus cambios."""
-    return f"{_nombre(debida.antes)} {como_estaba(debida)}: {que_cambio(debida)}"
+    que = que_cambio(debida, entera=entera)
+    if isinstance(debida, FilaDebida):
+        return f"{_nombre(debida.antes)} {como_estaba(debida)}: {que}"
+    descripcion = en_un_renglon(debida.antes.accion.descripcion)
+    como = "seguía en curso" if debida.antes.accion.estado else "no decía su estado"
+    return (
+        f"La acción «{descripcion}» del riesgo {debida.antes.riesgo} vencía el"
+        f" {fecha_corta(debida.vencia)} y {como}: {que}"
+    )
 
 
 def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
@@ -269,19 +279,25 @@ def _como_vencia(debida: FilaDebida) -> str:
     return en_su_genero(debida.clase.value, DE_CADA_LISTA[debida.antes.lista])
 
 
-def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:
-    """Lo que se hizo con una fila debida; ``entera``, con los textos de antes y de ahora."""
+def que_cambio(debida: FilaDebida | AccionDebida, *, entera: bool = True) -> str:
+    """Lo que se hizo con lo debido; ``entera``, con los textos de antes y de ahora."""
     return "; ".join(_frase_del_gesto(gesto, debida, entera=entera) for gesto in debida.gestos)
 
 
-def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
-    """``se corrió al 30/12/2026``, ``fue retirada del plan``: un gesto sobre una fila debida."""
+def _frase_del_gesto(gesto: Gesto, debida: FilaDebida | AccionDebida, *, entera: bool) -> str:
+    """``se corrió al 30/12/2026``, ``fue retirada del plan``: un gesto sobre lo debido."""
+    if gesto == "corrida" and debida.fecha:
+        return _frase_de_lo_corrido(debida.fecha)
+    if gesto == "reescrita":
+        if not entera:
+            return f"cambió {lista([_dato_pedido(cambio) for cambio in debida.textos])}"
+        return "; ".join(map(_texto_cambiado, debida.textos))
+    if isinstance(debida, AccionDebida):
+        return "fue retirada del mapa" if gesto == "retirada" else "se declaró finalizada"
     vocal = _vocal(debida.antes)
     frases: dict[Gesto, str] = {
         "retirada": f"fue retirad{vocal} del plan{_reemplazo(debida, entera=entera)}",
-        "corrida": frase_de_lo_corrido(debida.despues.fecha) if debida.despues else "",
         "no_aplica": "se declaró no aplicable",
-        "reescrita": reescrito(debida.textos, entera=entera),
         "reporte": _cambio_del_reporte(debida, entera=entera),
         "terminada": "terminó después de su último día"
         if _termino_tarde(debida)
@@ -299,7 +315,7 @@ def _reemplazo(debida: FilaDebida, *, entera: bool) -> str:
     return f"; en su lugar hay otr{_vocal(reemplazo)}, {_nombre(reemplazo)}{texto}"
 
 
-def frase_de_lo_corrido(fecha: FechaProgramada) -> str:
+def _frase_de_lo_corrido(fecha: FechaProgramada) -> str:
     """``se corrió al 30/12/2026``, o lo que dice ahora la fecha que no tiene un último día."""
     literal = en_un_renglon(fecha.literal)
     if not fecha.dias:
@@ -310,16 +326,13 @@ def frase_de_lo_corrido(fecha: FechaProgramada) -> str:
     return f"se corrió al {dia}{'' if literal == dia else f' («{literal}»)'}"
 
 
-def reescrito(textos: Sequence[CambioDeTexto], *, entera: bool) -> str:
-    """Qué datos de lo pedido cambiaron, con lo que decían y lo que dicen."""
-    if not entera:
-        return f"cambió {lista([_ARTICULADO[cambio.campo] for cambio in textos])}"
-    return "; ".join(map(_texto_cambiado, textos))
+def _dato_pedido(cambio: CambioDeTexto) -> str:
+    return _ARTICULADO[cambio.campo.rpartition(".")[2]]
 
 
 def _texto_cambiado(cambio: CambioDeTexto) -> str:
     """``cambió la meta: decía «3» y dice «5»``, de un dato de lo pedido."""
-    dato = _ARTICULADO[cambio.campo]
+    dato = _dato_pedido(cambio)
     antes, despues = en_un_renglon(cambio.antes), en_un_renglon(cambio.despues)
     if not despues:
         return f"se le borró {dato}, que decía «{antes}»"
@@ -361,30 +374,6 @@ def _lo_reportado(seguimiento: Seguimiento | None) -> str:
     return ", ".join(filter(None, partes)) or "nada"
 
 
-# ------------------------------------------------------------------ las acciones del mapa
-
-
-def linea_de_accion(debida: AccionDebida, *, entera: bool = True) -> str:
-    """La línea de una acción del mapa de riesgos, con el riesgo de que es."""
-    descripcion = en_un_renglon(debida.antes.accion.descripcion)
-    como = "seguía en curso" if debida.antes.accion.estado else "no decía su estado"
-    return (
-        f"La acción «{descripcion}» del riesgo {debida.antes.riesgo} vencía el"
-        f" {fecha_corta(debida.vencia)} y {como}: {que_cambio_en_la_accion(debida, entera=entera)}"
-    )
-
-
-def que_cambio_en_la_accion(debida: AccionDebida, *, entera: bool = True) -> str:
-    """Lo que se hizo con una acción del mapa."""
-    frases = {
-        "retirada": "fue retirada del mapa",
-        "corrida": frase_de_lo_corrido(debida.fecha) if debida.fecha else "",
-        "reescrita": reescrito(debida.textos, entera=entera),
-        "terminada": "se declaró finalizada",
-    }
-    return "; ".join(frases[gesto] for gesto in debida.gestos)
-
-
 # ------------------------------------------------------------------ los renglones
 
 
@@ -413,7 +402,7 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
             texto=accion.antes.accion.descripcion,
             vencia=fecha_corta(accion.vencia),
             como_estaba="En curso" if accion.antes.accion.estado else "No decía su estado",
-            que_cambio=con_mayuscula(que_cambio_en_la_accion(accion)),
+            que_cambio=con_mayuscula(que_cambio(accion)),
         )
 
 
@@ -489,7 +478,7 @@ def _datos_de_accion(debida: AccionDebida) -> dict[str, Any]:
         "descripcion": debida.antes.accion.descripcion,
         "ultimo_dia": debida.vencia.isoformat(),
         "estado": debida.antes.accion.estado,
-        "linea": linea_de_accion(debida),
+        "linea": linea(debida),
         "gestos": list(debida.gestos),
     }
 
@@ -497,4 +486,4 @@ def _datos_de_accion(debida: AccionDebida) -> dict[str, Any]:
 def lineas(historia: HistoriaDelPlan) -> list[str]:
     """Una línea por fila y por acción, para una terminal."""
     filas = (*historia.filas, *historia.del_periodo)
-    return [*map(linea, filas), *map(linea_de_accion, historia.acciones)]
+    return [*map(linea, filas), *map(linea, historia.acciones)]

@@ -15,8 +15,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento, sin_las_excluidas
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.frases import en_su_genero, palabras_de
-from paac_reportes.informe.reporte import reporte_de
+from paac_reportes.informe.frases import en_su_genero, palabras_de, reporte_de
 from paac_reportes.informe.vencimientos import (
     AL_DIA,
     BAJO_OTRA,

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from paac_reportes import clases
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe import (
     apertura,
@@ -18,9 +17,8 @@ from paac_reportes.informe import (
     recomendaciones,
     vencimientos,
 )
-from paac_reportes.informe.frases import enumerar, palabras_de
+from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
-from paac_reportes.informe.reporte import Medida, medida_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.identificadores import ciudad_de
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
@@ -424,7 +422,7 @@ class Prosa:
         como_van, analisis = self._lo_que_se_pidio, self._hallazgos.analisis
         if not como_van:
             return ""
-        filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
+        filas = recomendaciones.filas_del_analisis(analisis)
         se_siguen = self._hallazgos.recomendaciones_anteriores
         return seguidas(como_van, recomendaciones.las_que_no_estan(se_siguen, filas))
 

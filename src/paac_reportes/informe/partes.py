@@ -20,9 +20,9 @@ from paac_reportes.informe.frases import (
     nombre_corto,
     oficina_de,
     palabras_de,
+    reporte_de,
     sin_dia_exigible,
 )
-from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
 from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA
 from paac_reportes.maqueta.contenido import (

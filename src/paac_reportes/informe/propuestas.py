@@ -22,7 +22,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, sin_las_excluidas
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
+from paac_reportes.informe.vencimientos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     FilaRecomendada,

@@ -11,16 +11,17 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.codigos import Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, oficinas_de
-from paac_reportes.analisis.gestos import sin_puntuacion
+from paac_reportes.analisis.historia import sin_puntuacion
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.codigos import en_frase, en_lista
 from paac_reportes.informe.frases import (
     DE_CADA_LISTA,
     FILAS,
     LETRAS_EN_UN_RENGLON,
     donde_estan,
+    en_frase,
+    en_lista,
     nombre_corto,
     palabras_de,
 )
@@ -256,6 +257,12 @@ class FilasDelPlan:
         return en_frase(attrs.evolve(codigo, dependencia=""))
 
 
+@clases.recordada
+def filas_del_analisis(analisis: Analisis) -> FilasDelPlan:
+    """Las filas de su plan, que se reúnen una vez para todo lo que de él se diga."""
+    return FilasDelPlan(analisis.plan, codigos_de(analisis))
+
+
 def _codigo_y_texto(fila: FilaRecomendada) -> tuple[str, str]:
     """El código y el texto de una fila recomendada, como se comparan."""
     return en_plano(fila.codigo), sin_puntuacion(fila.texto)
@@ -378,7 +385,7 @@ def _estado(recomendacion: Recomendacion) -> str:
 
 def en_el_esquema(analisis: Analisis) -> Iterator[RecomendacionDelEsquema]:
     """Las recomendaciones que un informe hace en su corte, sin ningún texto suyo."""
-    filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
+    filas_del_plan = filas_del_analisis(analisis)
     for recomendacion, rutas in recomendaciones_de(analisis):
         propuesta = recomendacion.origen is OrigenDeRecomendacion.PROPUESTA
         filas, responsable = recomendacion.filas, recomendacion.responsable
@@ -416,7 +423,7 @@ def cumplidas_y_vencidas(
     cumplidas = [r for r in recomendaciones if r.estado is EstadoDeRecomendacion.CUMPLIDA]
     if not cumplidas:
         return {}
-    filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
+    filas_del_plan = filas_del_analisis(analisis)
     vencidas = {
         cumplida.id: tuple(
             fila

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 
 from paac_reportes import clases
 from paac_reportes.analisis.historia import HistoriaDelPlan
-from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
-from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
+from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.frases import en_zona_alta
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, vencio_hace_mucho
+from paac_reportes.informe.vencimientos import DESPUES, MUY, PRONTO, vencio_hace_mucho
 from paac_reportes.modelo import FilaRecomendada
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.textos.frases import en_un_renglon

@@ -7,7 +7,6 @@ from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
-from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, en_las_cuentas
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS, serie_de
@@ -15,7 +14,11 @@ from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.historia import datos_de_historia, lineas
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
-from paac_reportes.informe.recomendaciones import FilasDelPlan, cumplidas_y_vencidas
+from paac_reportes.informe.recomendaciones import (
+    FilasDelPlan,
+    cumplidas_y_vencidas,
+    filas_del_analisis,
+)
 from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR, SIN_DIA
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
@@ -188,7 +191,7 @@ def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
     publicadas = analisis.publicado.plan.recomendaciones if analisis.publicado else ()
     del_corte, seguidas = recomendaciones_de(analisis), en_seguimiento(anteriores, publicadas)
-    filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
+    filas_del_plan = filas_del_analisis(analisis)
     vencidas = cumplidas_y_vencidas(seguidas, analisis)
     return {
         "del_corte": [_recomendacion(r, rutas, filas_del_plan) for r, rutas in del_corte],

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from paac_reportes.analisis.riesgos import frases
-from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
-from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
+from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS

@@ -9,10 +9,10 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaPorVencer
-from paac_reportes.informe.codigos import en_lista
 from paac_reportes.informe.frases import (
     LETRAS_EN_UN_RENGLON,
     donde_estan,
+    en_lista,
     nombre_corto,
     oficina_de,
     palabras_de,
@@ -97,3 +97,29 @@ def componente_en_breve(fila: FilaAnalizada) -> str:
     """El número del componente de una fila; su nombre, si no lo tiene."""
     numero = fila.componente.numero
     return fila.componente.titulo if numero is None else str(numero)
+
+
+# ------------------------------------------------------------------ para cuándo se pide
+
+PRONTO, DESPUES = 5, 15
+"""Los días hábiles de lo vencido hace más de 90 días, y de lo demás que está vencido."""
+_DIAS_DE_LO_MUY_VENCIDO = 90
+"""Días calendario tras su último día; lo de más está muy vencido."""
+MUY = "muy-"
+
+
+def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
+    """Si entre el último día de una fila y el corte van más de 90 días."""
+    return bool(ultimo and corte and (corte - ultimo).days > _DIAS_DE_LO_MUY_VENCIDO)
+
+
+def dia_habil(habiles: int, corte: date) -> date:
+    """El día que cae esos días hábiles después del corte."""
+    from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
+
+    return plazo_de_publicacion(corte, dias=habiles)
+
+
+def dentro_de(habiles: int, corte: date) -> str:
+    """La fecha corta que cae esos días hábiles después del corte: ``07/09/2020``."""
+    return fecha_corta(dia_habil(habiles, corte))

@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.analisis.cambios import CambioDeTexto
-from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.api.comparaciones import texto_de_comparacion
 
 # Pocas palabras y pocas frases: así se repiten, se parecen y quedan vacías.
@@ -117,11 +115,11 @@ CAMBIOS = (
 )
 
 
-def rutas(comparacion: Comparacion) -> set[tuple[str, str]]:
+def rutas(comparacion: paac.tipos.Comparacion) -> set[tuple[str, str]]:
     return {(pareja.antes.ruta, pareja.despues.ruta) for pareja in comparacion.parejas}
 
 
-def que_cambio(comparacion: Comparacion) -> list[str]:
+def que_cambio(comparacion: paac.tipos.Comparacion) -> list[str]:
     return [cual for cual in CAMBIOS if getattr(comparacion, cual)]
 
 
@@ -186,14 +184,14 @@ def reescribir_los_codigos_las_renumera_a_todas(plan: paac.Plan) -> None:
 
 
 def al_cambiar_uno_por_otro_se_cambian_nuevas_y_retiradas(
-    ida: Comparacion, vuelta: Comparacion
+    ida: paac.tipos.Comparacion, vuelta: paac.tipos.Comparacion
 ) -> None:
     assert [fila.ruta for fila in ida.nuevas] == [fila.ruta for fila in vuelta.retiradas]
     assert [fila.ruta for fila in ida.retiradas] == [fila.ruta for fila in vuelta.nuevas]
     assert rutas(ida) == {(antes, despues) for despues, antes in rutas(vuelta)}
 
 
-def cada_fila_esta_en_una_pareja_o_es_nueva_o_retirada(comparacion: Comparacion) -> None:
+def cada_fila_esta_en_una_pareja_o_es_nueva_o_retirada(comparacion: paac.tipos.Comparacion) -> None:
     antes = [*(p.antes for p in comparacion.parejas), *comparacion.retiradas]
     despues = [*(p.despues for p in comparacion.parejas), *comparacion.nuevas]
 
@@ -201,7 +199,7 @@ def cada_fila_esta_en_una_pareja_o_es_nueva_o_retirada(comparacion: Comparacion)
     assert sorted(map(id, despues)) == sorted(map(id, comparacion.despues.todo.filas))
 
 
-def todo_se_cuenta_en_el_orden_del_plan(comparacion: Comparacion) -> None:
+def todo_se_cuenta_en_el_orden_del_plan(comparacion: paac.tipos.Comparacion) -> None:
     puestos = {
         id(f): n
         for a in (comparacion.antes, comparacion.despues)
@@ -214,7 +212,7 @@ def todo_se_cuenta_en_el_orden_del_plan(comparacion: Comparacion) -> None:
         assert suyos == sorted(suyos)
 
 
-def se_puede_contar(comparacion: Comparacion) -> None:
+def se_puede_contar(comparacion: paac.tipos.Comparacion) -> None:
     datos = paac.datos_de(comparacion)
     renglones = list(texto_de_comparacion(comparacion))
 
@@ -224,7 +222,7 @@ def se_puede_contar(comparacion: Comparacion) -> None:
 
 @given(FRASES, FRASES)
 def test_las_palabras_que_cambiaron_rehacen_los_dos_textos(antes: str, despues: str) -> None:
-    tramos = list(CambioDeTexto("meta", antes, despues).palabras())
+    tramos = list(paac.tipos.CambioDeTexto("meta", antes, despues).palabras())
 
     assert " ".join(t for que, t in tramos if que != "puso") == antes
     assert " ".join(t for que, t in tramos if que != "quitó") == despues

@@ -5,9 +5,9 @@ En el orden en que se leen:
 - ``niveles`` y ``valoracion``: qué nivel dice un texto, y qué zona resulta;
 - ``contexto``: un mapa con todo eso en cada riesgo; lo toman las demás;
 - ``revision`` y ``revision_del_riesgo``: lo que conviene revisar;
-- ``acciones`` y ``cifras``: lo que se cuenta en un corte; ``frases`` lo dice en un renglón, y
+- ``cifras``: lo que se cuenta en un corte; ``frases`` lo dice en un renglón, y
   ``calor`` lo ubica en la matriz;
-- ``comparacion`` e ``historia``: qué cambió de un mapa a otro, y qué se hizo con lo debido.
+- ``cambios``: qué cambió de un mapa a otro.
 
 ``del_corte`` toma el mapa que un plan lleva.
 """

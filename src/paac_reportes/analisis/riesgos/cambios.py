@@ -18,8 +18,15 @@ from paac_reportes.analisis.cambios import (
     cambios_de_listas,
     cambios_entre,
 )
-from paac_reportes.analisis.emparejamiento import ComoSeHallo, Emparejadas, Ficha, Par, emparejar
-from paac_reportes.analisis.lugares import Lugar, Puesto
+from paac_reportes.analisis.emparejamiento import (
+    ComoSeHallo,
+    Emparejadas,
+    Ficha,
+    Lugar,
+    Par,
+    Puesto,
+    emparejar,
+)
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
 from paac_reportes.cuadros import Cuadro, SeMuestra

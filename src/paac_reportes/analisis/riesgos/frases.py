@@ -27,8 +27,8 @@ from paac_reportes.textos.valores import (
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
     from paac_reportes.analisis.riesgos.cifras import (
+        AccionAnalizada,
         CifrasDelMapa,
         MovimientoDeZonas,
         RespuestasDeControles,

@@ -7,7 +7,6 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.formatos.definicion.filas import (
     DeRecomendacion,
     FilaDeCifras,
@@ -21,10 +20,10 @@ from paac_reportes.informe import (
     historia,
     listas,
     partes,
-    sustento,
     vencimientos,
 )
 from paac_reportes.informe.frases import oficina_de
+from paac_reportes.informe.frases_de_reporte import fuera_de_la_matriz
 from paac_reportes.informe.hallazgos import (
     TODO_EL_PLAN,
     Hallazgos,
@@ -32,7 +31,7 @@ from paac_reportes.informe.hallazgos import (
     renglones_de_cifras,
     senaladas,
 )
-from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle, estado_de_cumplida
+from paac_reportes.informe.recomendaciones import detalle, estado_de_cumplida, filas_del_analisis
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.textos.valores import fecha_corta
 
@@ -62,7 +61,7 @@ def _de_recomendaciones(
     recomendaciones = tuple(recomendaciones)
     if not recomendaciones:
         return
-    plan = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
+    plan = filas_del_analisis(hallazgos.analisis)
     asuntos = agrupadas((r.texto, r) for r in recomendaciones)
     numeros = {asunto: numero for numero, asunto in enumerate(asuntos, 1)}
     for recomendacion in recomendaciones:
@@ -109,7 +108,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
-    "sustento": lambda hallazgos: con_su_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
+    "sustento": lambda hallazgos: con_su_motivo(fuera_de_la_matriz(hallazgos.cifras)),
     "listas": listas.listas,
     "sin_reporte": lambda hallazgos: senaladas(hallazgos, hallazgos.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(

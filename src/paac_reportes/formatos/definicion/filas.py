@@ -209,8 +209,6 @@ class DiferenciaDeCorte:
     """El código y el texto de la actividad o el trámite."""
     antes: str
     despues: str
-    puntos: str | None = None
-    """Puntos de avance que subió o bajó, con su signo, si los dos se saben."""
 
 
 @clases.frozen(kw_only=True)

@@ -1,0 +1,119 @@
+"""La orden ``comparar``, con planes y con mapas: los reconoce por su raíz, y dice qué cambió.
+
+Prueba ``cli/flujos`` y ``api/comparaciones``.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import con_avances
+from ayudas.mapas import datos, riesgo
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+EJEMPLO = "ejemplos/mapa_de_riesgos/mapa.yaml"
+
+
+def guardado(ruta: Path, *riesgos: dict[str, Any], **cambios: Any) -> str:
+    mapa = datos(*riesgos, **{"metodologia": "guia-v7", **cambios})
+    ruta.write_text(json.dumps({"version_contrato": 1, "mapa": mapa}), "utf-8")
+    return str(ruta)
+
+
+def test_dos_planes_o_dos_cortes_de_uno(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    uno, otro = tmp_path / "a.json", tmp_path / "b.json"
+    for ruta, texto in ((uno, "Publicar el mapa"), (otro, "Publicar el mapa nuevo")):
+        paac.guardar_datos(plan_de(con_avances("1", texto, abril=20, agosto=50)), ruta)
+
+    assert main(["comparar", str(uno)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "De 30/04/2026 a 31/08/2026: avance 20,0\xa0% → 50,0\xa0%",
+        "",
+        "Subió",
+        "  1 Publicar el mapa: 20\xa0% → 50\xa0%",
+    ]
+    assert main(["comparar", str(uno), str(otro), "--json"]) == 0
+    (cambio,) = json.loads(capsys.readouterr().out)["reescritas"]
+    assert cambio["cambios"][0]["palabras"] == [["igual", "Publicar el mapa"], ["puso", "nuevo"]]
+
+
+def test_dos_mapas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dos = [
+        guardado(tmp_path / "a.json", riesgo(residual={"zona": "Alto"})),
+        guardado(tmp_path / "b.json", riesgo(residual={"zona": "Bajo"}), riesgo(referencia="R2")),
+    ]
+    assert main(["comparar", *dos]) == 0
+    assert "  R2 Que se pierda (Contratación)" in capsys.readouterr().out.splitlines()
+    assert main(["comparar", *dos, "--json"]) == 0
+    dicho = json.loads(capsys.readouterr().out)
+    assert dicho["nuevos"] == ["procesos[0].riesgos[1]"]
+    rutas = dict.fromkeys(("ruta", "ruta_antes"), "procesos[0].riesgos[0]")
+    assert dicho["residual"]["bajan"] == [{**rutas, "antes": "alto", "despues": "bajo"}]
+    assert main(["comparar", *dos, "--con", "metodo=ponderado"]) == 1
+    assert "--con metodo: sólo cuenta con un plan, y llegó un mapa" in capsys.readouterr().err
+
+
+def test_dos_cortes_de_un_mapa(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["comparar", EJEMPLO]) == 0
+    assert "de 2026 (corte 30/06/2026) a 2026 (corte 31/12/2026)" in capsys.readouterr().out
+    sin_cortes = guardado(tmp_path / "a.json", riesgo())
+    for orden, falla in (
+        ([EJEMPLO, "--corte", "2026-06-30"], "cortes que comparar, y el 2026-06-30 es el primero"),
+        ([EJEMPLO, "--corte", "2020-06-30"], "el mapa no tiene el del 2020-06-30"),
+        ([sin_cortes], "se esperaban dos cortes que comparar, y no tiene ninguno"),
+    ):
+        assert main(["comparar", *orden]) == 1
+        assert falla in capsys.readouterr().err
+
+
+def test_un_plan_y_un_mapa_no_se_comparan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    de_plan = str(tmp_path / "plan.json")
+    paac.guardar_datos(plan_de(con_avances("1", "Publicar el mapa")), de_plan)
+    assert main(["comparar", de_plan, EJEMPLO]) == 1
+    dicho = capsys.readouterr().err
+    assert f"{EJEMPLO}: es un mapa de riesgos, y {de_plan} es un plan: se comparan dos" in dicho
+    assert main(["comparar", EJEMPLO, de_plan]) == 1
+    assert f"{de_plan}: es un plan, y {EJEMPLO} es un mapa de riesgos" in capsys.readouterr().err
+
+
+def test_de_los_dos_archivos_se_dice_de_cual_es_cada_falla_y_cada_aviso(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    malo, roto, bueno = (tmp_path / nombre for nombre in ("malo.json", "roto.yaml", "bueno.yaml"))
+    malo.write_text('{"entidad": {"nombre": 3}, "vigencia": "dos mil"}', "utf-8")
+    roto.write_text("entidad: {nombre: X\n", "utf-8")
+    bueno.write_text("entidad: {nombre: X, nit: '1'}\ncomponentes: [{numero: 1}]", "utf-8")
+
+    assert main(["comparar", str(malo), str(roto)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{malo}: entidad.nombre: se esperaba un texto, llegó 3; entre comillas se conserva tal cual",
+        f"{malo}: vigencia: se esperaba un número entero, llegó 'dos mil'",
+        f"{malo}: se esperaban dependencias o componentes, no llegó ninguno",
+        f"{roto}: línea 1, columna 10: YAML mal formado (falta cerrar con }} lo que se abre aquí)",
+    ]
+    assert main(["comparar", str(bueno), str(malo)]) == 1
+    dicho = capsys.readouterr().err.splitlines()
+    assert dicho[0].startswith(f"aviso: {bueno}: entidad.nit: se esperaban nueve dígitos")
+    assert all(linea.startswith(f"{malo}: ") for linea in dicho[1:])
+
+
+def test_con_una_metodologia_propia(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    propia = tmp_path / "plantillas" / "_riesgos" / "mia.toml"
+    propia.parent.mkdir(parents=True)
+    de_la_casa = Path("plantillas/_riesgos/guia-v7.toml").read_text("utf-8")
+    propia.write_text(de_la_casa.replace('"guia-v7"', '"mia"', 1), "utf-8")
+    niveles = {"probabilidad": "Alta", "impacto": "Mayor"}
+    dos = [
+        guardado(tmp_path / "a.json", riesgo(residual=niveles), metodologia="mia"),
+        guardado(tmp_path / "b.json", riesgo(residual={"zona": "Bajo"}), metodologia="mia"),
+    ]
+    assert main(["comparar", *dos]) == 0
+    assert "Zona residual: 1 riesgo sin comparar." in capsys.readouterr().out
+    assert main(["comparar", *dos, "--con", f"plantillas={tmp_path / 'plantillas'}"]) == 0
+    assert "Zona residual: 1 baja, 0 quedan igual, 0 suben." in capsys.readouterr().out
