@@ -131,12 +131,11 @@ _DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
 """La clave de los títulos de la matriz, que son uno por dependencia."""
 
 
-def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
+def donde_estan_todas(cuentas: Iterable[int]) -> str:
     """``Todas, en el Anexo B y en su Excel.``: dónde se buscan, si de alguna cuenta se callan."""
     if max(cuentas, default=0) <= CODIGOS:
         return ""
-    con_letra = f", con la letra {letra}," if letra else ""
-    en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel"
+    en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')} y en su Excel"
     return f"Todas, en {Remite(remision_a_hoja('listas'), si_no=en_papel)}."
 
 

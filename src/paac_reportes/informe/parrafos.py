@@ -16,7 +16,6 @@ from paac_reportes.informe import (
     logros,
     partes,
     recomendaciones,
-    vencimientos,
 )
 from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
@@ -233,12 +232,6 @@ class Prosa:
     def donde_estan_todas(self) -> str:
         """Dónde se buscan las actividades que una tabla cuenta y no nombra."""
         return frases.donde_estan_todas(len(r.filas) for r in self._hallazgos.recomendaciones)
-
-    @property
-    def donde_estan_las_que_vencen(self) -> str:
-        """Dónde se busca todo lo que vence antes del próximo corte."""
-        cuentas = (parte.cuantas for parte in vencimientos.por_parte(self._hallazgos.analisis))
-        return frases.donde_estan_todas(cuentas, "P")
 
     @property
     def cuentas_de_la_matriz(self) -> str:

@@ -22,7 +22,6 @@ from paac_reportes.escritores.html.nombres import (
     de_columna,
 )
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla_de_estilos
-from paac_reportes.escritores.html.telefono import COLUMNAS_DE_PANTALLA
 from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA, CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Barra,
@@ -270,12 +269,9 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *_de_geometrias(geometrias),
             *(
-                regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)), _es_ancha(caminos))
+                regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)), len(caminos))
                 for clase, caminos in geometrias.rotulos()
             ),
-            regla_de_estilos("de_anchas")
-            if any(_es_ancha(c) for _, c in geometrias.rotulos())
-            else "",
             regla_de_estilos("de_barras", sorted(geometrias.barras)) if geometrias.barras else "",
             regla_de_estilos("de_dibujadas") if any(geometrias.paneles()) else "",
             *(
@@ -294,11 +290,6 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             *map(reglas_de_papel, papeles),
         )
     )
-
-
-def _es_ancha(caminos: Sequence[Camino]) -> bool:
-    """Si una tabla de esos rótulos va en tarjetas en toda pantalla."""
-    return len(caminos) > COLUMNAS_DE_PANTALLA
 
 
 def _de_imagen(numero: int, imagen: Imagen) -> str:

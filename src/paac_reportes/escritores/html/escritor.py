@@ -45,7 +45,6 @@ from paac_reportes.escritores.html.nombres import (
 from paac_reportes.escritores.html.piezas import corto, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
 from paac_reportes.escritores.html.telefono import (
-    COLUMNAS_DE_PANTALLA,
     cabe_en_un_telefono,
     con_iniciales,
     zonas_de,
@@ -292,7 +291,6 @@ def _con_nombre(figura: ConNombre) -> Markup:
         len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
         len(tabla.filas) <= DE_UNA_MIRADA and not tabla.filas.son_del_contenido,
         not es_dibujo and not cabe_en_un_telefono(tabla),
-        not es_dibujo and len(tabla.anchos) > COLUMNAS_DE_PANTALLA,
         len(tabla.anchos) if tabla.filas.son_del_contenido else 0,
         zonas,
     )

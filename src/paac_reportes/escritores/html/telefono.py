@@ -15,8 +15,6 @@ from paac_reportes.maqueta.nodos import Tabla
 
 _LETRAS_DE_PANTALLA = 58
 """Las que en una pantalla de 390 píxeles caben en un renglón de las tablas."""
-COLUMNAS_DE_PANTALLA = 25
-"""Con más, a cada una le tocan menos de 50 píxeles de 1.280."""
 _LETRAS_DE_NOMBRE = 12
 """Las que lleva, por lo menos, la columna que dice de qué es cada fila."""
 _LETRAS_DE_ROTULO = 8
