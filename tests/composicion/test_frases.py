@@ -53,7 +53,6 @@ _SIN_PROMEDIO = re.compile(
 _CLASES = {
     "vencidas": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron)(?! sin reporte)",
     "vencidas_sin_reporte": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron) sin reporte",
-    "por_determinar": r"- De (?P<filas>\d+) [\w ]+? que deb[ií]an? estar terminad[ao]s?",
     "al_dia_sin_reporte": r"(?P<filas>\d+|otr[ao])(?: [\w ]+,)? al día hasta un corte",
     "en_blanco_bajo_reporte": r"por incumplid.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? en blanco bajo",
 }

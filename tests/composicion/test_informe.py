@@ -667,18 +667,18 @@ def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_
     assert len(bandas) == len({*bandas}) > 1
 
 
-def test_lo_que_hizo_cada_componente_va_bajo_su_nombre_que_no_esta_en_el_contenido(
+def test_lo_que_hizo_cada_dependencia_dice_su_componente_y_abajo_cuanto_mas_hay(
     word: bytes,
 ) -> None:
     parrafos = parrafos_de_word(word)
-    estilos = {texto: estilo for estilo, texto in parrafos}
-    (lugar,) = (n for n, (_, texto) in enumerate(parrafos) if texto.startswith("Van primero"))
+    (lugar,) = (
+        n for n, (_, texto) in enumerate(parrafos) if texto.startswith("De cada componente")
+    )
 
-    (quedan,) = {estilo for texto, estilo in estilos.items() if texto.startswith("Y 4 más, en")}
-    assert parrafos[lugar][0] == quedan == "Nota"
-    assert parrafos[lugar + 1][0] == "Heading3"
-    assert parrafos[lugar + 2][1].startswith("Secretaría de ")
-    assert not [t for e, t in parrafos if e == "TOC3"]
+    assert parrafos[lugar][0] == "Nota"
+    assert "Quedan 30 más, en el Anexo\xa0B." in parrafos[lugar][1]
+    citas = " ".join(texto for _, texto in parrafos[lugar - 10 : lugar])
+    assert re.findall(r", componente (\d)\. ", citas) == [*"1122334455"]
 
 
 def test_las_tablas_cortas_van_bajo_su_texto_en_el_orden_de_sus_numeros_y_comparten_columnas(

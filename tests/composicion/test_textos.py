@@ -82,6 +82,8 @@ def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
     assert enfasis(contenido) - {"\xa0", "\u200b"} == {
         "Exigir las 2 vencidas",
         "*1* Publicar el mapa de riesgos",
+        "Componente 1",
+        "Componente 2",
     }
     en_un_renglon = " ".join(HOSTIL.split())
     assert any(

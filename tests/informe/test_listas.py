@@ -41,13 +41,15 @@ def test_lo_terminado_antes_de_su_ultimo_dia_va_con_lo_que_lo_declaro() -> None:
     assert una.detalle == "31/08/2026: Cumplida, «Las dos»"
 
 
-def test_la_leyenda_dice_que_cuenta_cada_letra_y_cuantas_son() -> None:
-    dicho = listas.leyenda(de(VENCIDA, HECHA))
+def test_cada_letra_dice_que_cuenta_y_cuantas_son() -> None:
+    dichas = {una.letra: (una.cuenta, una.cuantas) for una in listas.letras(de(VENCIDA, HECHA))}
 
-    assert dicho.startswith(
-        "La columna «Cuenta» lleva una letra por cada cuenta. R: con reporte en el período, 2."
-    )
-    assert " V: vencidas, 1. " in dicho
+    assert dichas["R"] == ("Con reporte en el período", 2)
+    assert dichas["V"] == ("Vencidas", 1)
+
+
+def test_lo_vencido_lo_dice_tambien_una_palabra_junto_a_sus_letras() -> None:
+    assert [*listas.letras_de(de(VENCIDA, HECHA)).values()] == ["RAYVE vencida", "RAYTHE"]
 
 
 @pytest.mark.integracion

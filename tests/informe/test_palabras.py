@@ -7,8 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
-from ayudas.planes import actividad, tramite
-from ayudas.variado import Prosa, hallazgos_de
+from ayudas.planes import tramite
 
 import paac_reportes as paac
 
@@ -88,16 +87,3 @@ def test_un_informe_de_solo_tramites_va_todo_en_su_genero() -> None:
     )
     de_las_filas = [t for t in textos if femeninos.search(t) and t != "Actividad o trámite"]
     assert [texto for texto in de_las_filas if not texto.startswith("•")] == []
-
-
-def test_lo_que_se_compara_o_se_verifica_segun_conste_la_revision() -> None:
-    sin_verificar = plan_de(actividad())
-    frases = [
-        str(Prosa(hallazgos_de(de)).presentacion).split("\n")[0].rpartition(". ")[2]
-        for de in (SOLO_TRAMITES, sin_verificar)
-    ]
-
-    assert frases == [
-        "Verifica lo que el plan prevé y da con qué decidir lo que sigue.",
-        "Compara lo reportado con lo que el plan prevé y da con qué decidir lo que sigue.",
-    ]

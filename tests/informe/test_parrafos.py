@@ -258,12 +258,10 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         " Hacienda.",
         "- 3 actividades vencieron sin reporte, en las 2 dependencias. De ellas, 2 son de Hacienda.",
         "- 4 de las 13 actividades exigibles quedaron sin reporte. Están en las 2 dependencias. De ellas, 3 son de Hacienda.",
-        "- De 1 actividad que debía estar terminada sólo hay un texto. Está en Hacienda.",
         "- 3 actividades tienen datos que se contradicen, en las 2 dependencias. De ellas, 2 son de Salud.",
         "- 1 actividad se reabrió después de terminar, en Salud.",
         "- No se da por incumplido lo que sólo trae un texto. Tampoco otras 2 actividades: 1 en"
-        " blanco bajo otra con reporte y 1 más sin un día que se pueda exigir. El blanco puede ser su"
-        " misma celda.",
+        " blanco bajo otra con reporte y 1 más sin un día que se pueda exigir.",
         "- Hasta el próximo corte, el 31 de diciembre, vencen 1 actividad y 1 trámite, el 30 de"
         " noviembre.",
     ]

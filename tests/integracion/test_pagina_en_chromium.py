@@ -238,7 +238,7 @@ def test_en_un_telefono_cada_cifra_va_bajo_su_rotulo_y_el_mapa_de_calor_es_un_di
     assert hecho.returncode == 0, hecho.stderr
     vistas = json.loads(hecho.stdout)
 
-    assert [vista["tablas"] for vista in vistas] == [4, 2, 3, 1]
+    assert [vista["tablas"] for vista in vistas] == [4, 3, 3, 1]
     assert all(vista["barras"] for vista in vistas[:3])
     assert max(vista["corrida"] for vista in vistas) <= 2
     assert {(vista["anchas"], vista["sobra"]) for vista in vistas} == {(0, 0)}

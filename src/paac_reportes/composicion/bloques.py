@@ -233,15 +233,12 @@ def _tablas_repartidas(
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
         if reparto.tabla.presenta == "cifras":
             # Una matriz no las lleva.
-            from paac_reportes.composicion.tablas.cifras import (  # noqa: PLC0415
-                cifras_en_renglones,
-                en_cifras,
-            )
+            from paac_reportes.composicion.tablas.cifras import en_cifras  # noqa: PLC0415
 
             secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
             medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
-            if encargo.aparta:
-                yield from cifras_en_renglones(tabla)
+            if encargo.aparta:  # en un libro, cada cifra es un número en su celda
+                yield tabla
             else:
                 yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
         else:

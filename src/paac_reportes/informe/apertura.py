@@ -11,7 +11,13 @@ from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe import partes
-from paac_reportes.informe.frases import EN_BLANCO, oficina_de, palabras_de, reporte_de
+from paac_reportes.informe.frases import (
+    EN_BLANCO,
+    en_miles,
+    oficina_de,
+    palabras_de,
+    reporte_de,
+)
 from paac_reportes.informe.vencimientos import (
     DESPUES,
     PRONTO,
@@ -23,6 +29,7 @@ from paac_reportes.informe.vencimientos import (
     sin_reporte_por_vencer,
     vencio_hace_mucho,
 )
+from paac_reportes.maqueta.contenido import con_su_valor
 from paac_reportes.textos.frases import Palabras, con_mayuscula, contraido, seguidas
 from paac_reportes.textos.markdown import ConEntrada
 from paac_reportes.textos.nombres import con_articulo, con_de
@@ -57,24 +64,21 @@ def de_lo_que_debia(
         nombre=con_mayuscula(
             palabras.di("terminad@s" if cuenta.se_puede_decir else "constan terminad@s")
         ),
-        cifra=con_miles(cuenta.terminadas),
+        cifra=en_miles(cuenta.terminadas),
         base=f"{de_cuantas}{f'; {verificadas}' if verificadas else ''}",
-        donde="",
     )
     pasadas = cuenta.todas_las_vencidas
     yield FilaDeMedida(
         nombre=nombre_de_vencidas(cuenta, palabras),
-        cifra=con_miles(pasadas),
+        cifra=en_miles(pasadas),
         base=_base_de_vencidas(cuenta, palabras, donde) or de_cuantas,
-        donde="",
         alarma=bool(pasadas),
     )
     if cuenta.no_se_sabe:
         yield FilaDeMedida(
             nombre="No se sabe",
-            cifra=con_miles(cuenta.no_se_sabe),
+            cifra=en_miles(cuenta.no_se_sabe),
             base=_por_que_no_se_sabe(cuenta, palabras),
-            donde="",
         )
 
 
@@ -135,9 +139,8 @@ def _medida_del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
         zona = f"zona {cifras.zona.nombre}; " if cifras.zona else ""
         yield FilaDeMedida(
             nombre="Avance acumulado",
-            cifra=cifras.avance_en_texto,
+            cifra=con_su_valor(cifras.avance_en_texto, cifras.avance),
             base=f"{zona}se conoce de {cifras.base_en_texto}",
-            donde="",
         )
 
 
@@ -147,18 +150,16 @@ def _medidas_de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
     if reporte.aplican:
         yield FilaDeMedida(
             nombre="Con reporte en el período",
-            cifra=con_miles(len(reporte.reportadas)),
+            cifra=en_miles(len(reporte.reportadas)),
             base=palabras_de(cifras.aplican).di("de {n} que aplica[n]", reporte.aplican),
-            donde="",
         )
     if cifras.exigibles:
         yield FilaDeMedida(
             nombre="Sin reporte",
-            cifra=con_miles(len(cifras.sin_reporte)),
+            cifra=en_miles(len(cifras.sin_reporte)),
             base=palabras_de(cifras.exigibles).di(
                 "de {n} que se podía[n] exigir", len(cifras.exigibles)
             ),
-            donde="",
         )
 
 
@@ -171,9 +172,8 @@ def _medida_de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) ->
         base = "; ".join(filter(None, (primera, del_primer_mes(analisis))))
     return FilaDeMedida(
         nombre=f"Vencen hasta el {fecha_breve(siguiente, corte)}",
-        cifra=con_miles(len(filas)),
+        cifra=en_miles(len(filas)),
         base=base,
-        donde="",
     )
 
 

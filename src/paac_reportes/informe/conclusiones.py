@@ -31,7 +31,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
         yield from lo_que_cambio(analisis)
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido
-    no_aplica, es_mucho = no_aplican(cifras), 2 * len(cifras.aplican) <= len(cifras.filas)
+    es_mucho = 2 * len(cifras.aplican) <= len(cifras.filas)
     comprobado = verificado(cifras)
     pendientes = [*_frase_de_lo_pendiente(analisis)]
     dudas = _frase_de_dudas(cifras)
@@ -41,7 +41,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     yield from filter(
         None,
         (
-            no_aplica if es_mucho else "",
+            no_aplican(cifras) if es_mucho else "",
             comprobado if nada_verificado(cifras) else "",
             dudas,
             *pendientes,
@@ -49,7 +49,6 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
             "" if nada_verificado(cifras) else comprobado,
             *_frase_de_la_tendencia(analisis),
             *_frase_del_mapa(analisis),
-            "" if es_mucho else no_aplica,
         ),
     )
 
@@ -128,7 +127,7 @@ def _frase_de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     elif cifras.sin_reporte:
         frase = "{cuenta} [está|están] vencid@s o sin reporte"
     cuantas = palabras_de(pendientes).di(frase, len(pendientes))
-    yield f"{cuantas}{frase_de_donde(analisis, pendientes)}."
+    yield f"{cuantas}{frase_de_donde(analisis, pendientes, con_la_mayor=False)}."
 
 
 def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:

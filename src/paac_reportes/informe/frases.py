@@ -19,6 +19,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
+from paac_reportes.maqueta.contenido import con_su_valor
 from paac_reportes.textos.frases import (
     Palabras,
     con_mayuscula,
@@ -96,22 +97,27 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
     return en_un_renglon(" ".join(filter(None, partes)))
 
 
-_LETRAS_DE_UN_NOMBRE = 90
+_LETRAS_DE_UN_NOMBRE = 70
 """Las de un nombre que va con otros: el entero está en su tabla y en la matriz."""
 _SE_NOMBRAN, _LAS_PRIMERAS = 3, 2
 """Hasta cuántas se nombran todas; de más, las primeras, y las demás se cuentan."""
 
 
-LETRAS_EN_UN_RENGLON = 70
+LETRAS_EN_UN_RENGLON = 58
 """Las de un nombre que va solo en su renglón de una tabla."""
-CODIGOS = 10
-"""Los que se escriben de una lista; los demás se cuentan."""
+CODIGOS = 6
+"""Los que se escriben de una lista, que caben en un renglón; los demás se cuentan."""
 
 
 def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE_UN_NOMBRE) -> str:
     """``2.2 Diseñar un control automático``: el código y el texto, hasta una palabra entera."""
     breve = recortado(en_un_renglon(texto), letras)
     return " ".join(filter(None, (codigo, breve))) or "(sin descripción)"
+
+
+def en_miles(cuantas: int) -> str:
+    """``1.234``, que en una hoja de cálculo es un número."""
+    return con_su_valor(con_miles(cuantas), Decimal(cuantas))
 
 
 def cuantas_se_nombran(cuantas: int) -> int:
@@ -131,12 +137,11 @@ _DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
 """La clave de los títulos de la matriz, que son uno por dependencia."""
 
 
-def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
+def donde_estan_todas(cuentas: Iterable[int]) -> str:
     """``Todas, en el Anexo B y en su Excel.``: dónde se buscan, si de alguna cuenta se callan."""
     if max(cuentas, default=0) <= CODIGOS:
         return ""
-    con_letra = f", con la letra {letra}," if letra else ""
-    en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel"
+    en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')} y en su Excel"
     return f"Todas, en {Remite(remision_a_hoja('listas'), si_no=en_papel)}."
 
 
@@ -609,7 +614,9 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     se_da = "Tampoco" if de_los_textos else "No se da[n] por incumplid@s"
     frase = f"{se_da} {cuales}{{como}}."
     tampoco = palabras_de(cifras.filas).di(frase, total, como=motivos)
-    return seguidas(de_los_textos, tampoco, _PUEDE_SER if blancos else "", con_su_dia)
+    # Si alguna debía estar terminada, ya se dijo en lo que debía.
+    puede_ser = _PUEDE_SER if blancos and not cifras.cumplimiento.en_blanco else ""
+    return seguidas(de_los_textos, tampoco, puede_ser, con_su_dia)
 
 
 # ------------------------------------------------------------------ de cuánto se reportó

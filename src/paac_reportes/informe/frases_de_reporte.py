@@ -174,11 +174,13 @@ class Senalado:
     """Cuántas vencen el día del corte."""
     aparte: bool = False
     """Si dónde están va en otra frase, para que ésta no sea larga."""
+    con_donde: bool = True
+    """Si se dice en qué dependencias están: es lo que éstas deben, y no cómo está escrito."""
 
     def entera(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, 12 de ellas el día del corte, en 6 de las 12…``."""
         cuantas = palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=self.del_dia)
-        donde_estan = frase_de_donde(analisis, self.filas)
+        donde_estan = frase_de_donde(analisis, self.filas) if self.con_donde else ""
         if self.aparte and donde_estan:
             estan = palabras_de(self.filas).di("[Está|Están]", len(self.filas))
             return f"{cuantas}{self.tabla}. {estan} {donde_estan.removeprefix(', ')}."
@@ -189,7 +191,6 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
     """Las filas que más piden atención, de mayor a menor gravedad: qué, cuántas y dónde."""
     cifras = analisis.todo
     vencidas, calladas = cifras.vencidas, cifras.vencidas_sin_reporte
-    dudosas = cifras.por_determinar
     contradicen = tuple({fila.ruta: fila for fila, _ in cifras.contradicciones}.values())
     tabla, por_aclarar = _remite_a("vencidas"), _remite_a("por_aclarar")
     for senalado in (
@@ -208,13 +209,6 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
             _remision_a_sin_reporte(cifras),
             aparte=True,
         ),
-        Senalado(
-            dudosas,
-            "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
-            "",
-            del_dia=_ese_dia(dudosas, cierre=","),
-            aparte=True,
-        ),
         Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
         Senalado(
             cifras.reabiertas, "{cuenta} se [reabrió|reabrieron] después de terminar", por_aclarar
@@ -223,7 +217,7 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
             tuple({fila.ruta: fila for fila, _ in cifras.fechas_por_revisar}.values()),
             "{cuenta} trae[n] una fecha que conviene revisar",
             f"; van con la letra Q en {Remite('matriz', antes='el ', si_no='la matriz')}",
-            aparte=True,
+            con_donde=False,
         ),
     ):
         if senalado.filas:
@@ -239,24 +233,28 @@ def _remision_a_sin_reporte(cifras: Cifras) -> str:
     return _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte"))
 
 
-def _ese_dia(filas: Filas, cierre: str = "") -> str:
-    """``, 12 de ellas el día del corte``, o vacío; ``cierre`` es con qué se cierra el inciso."""
+def _ese_dia(filas: Filas) -> str:
+    """``, 12 de ellas el día del corte``, o vacío."""
     del_dia = sum(fila.vence_en_el_corte for fila in filas)
     if del_dia == len(filas):
         return " el día del corte" if filas else ""
-    inciso = f", {{n}} de {{ellas}} el día del corte{cierre}"
+    inciso = ", {n} de {ellas} el día del corte"
     return palabras_de(filas).di(inciso, del_dia) if del_dia else ""
 
 
 def _frase_sin_reporte(cifras: Cifras) -> str:
-    """``36 de las 280 filas exigibles quedaron sin reporte``."""
+    """``36 de las 280 filas exigibles quedaron sin reporte; 8 no constan vencidas``."""
     # En blanco bajo el reporte de otra fila no es «sin reporte», y tampoco se reportó.
     cuantas, total = len(cifras.sin_reporte), len(cifras.exigibles)
-    palabras = palabras_de(cifras.exigibles)
+    palabras, por_vencer = palabras_de(cifras.exigibles), len(sin_reporte_por_vencer(cifras))
+    aparte = por_vencer if por_vencer < cuantas else 0
+    de_ellas = "".join(palabras.cuentas((aparte, "; {n} no consta[n] vencid@s")))
     if cuantas == total:
-        return palabras.di("{Las} {filas} exigible[s] [quedó|quedaron] sin reporte", total)
+        entera = palabras.di("{Las} {filas} exigible[s] [quedó|quedaron] sin reporte", total)
+        return f"{entera}{de_ellas}"
     predicado = palabras.di("[quedó|quedaron] sin reporte", cuantas)
-    return palabras.di(f"{{n}} {{de_las}} {{filas}} exigibles {predicado}", cuantas, total)
+    frase = f"{{n}} {{de_las}} {{filas}} exigibles {predicado}"
+    return f"{palabras.di(frase, cuantas, total)}{de_ellas}"
 
 
 def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
@@ -278,18 +276,9 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
     return ListaDeMarkdown(
         filter(
             None,
-            (*renglones, _frase_de_no_vencidas(cifras), dudosas, vence, no_constan),
+            (*renglones, dudosas, vence, no_constan),
         )
     )
-
-
-def _frase_de_no_vencidas(cifras: Cifras) -> str:
-    """La frase de cuánto de lo que quedó sin reporte va en otra tabla: no está vencido."""
-    por_vencer, total = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
-    if not por_vencer or por_vencer == total:
-        return ""
-    frase = "{De_las} {filas} que quedaron sin reporte, {n} no consta[n] vencid@s."
-    return palabras_de(cifras.sin_reporte).di(frase, total, por_vencer)
 
 
 _SE_NOMBRAN = 2
@@ -315,7 +304,7 @@ def _cuantas_partes(analisis: Analisis, cuantas: int, total: int) -> str:
     return f"{de_cuantas}{articulo} {con_miles(total)} {nombre}"
 
 
-def frase_de_donde(analisis: Analisis, filas: Filas) -> str:
+def frase_de_donde(analisis: Analisis, filas: Filas, *, con_la_mayor: bool = True) -> str:
     """``, en 6 de las 12 dependencias. De ellas, 7 son de la Secretaría de Hacienda``."""
     partes, con_filas = _reparto(analisis, filas)
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
@@ -328,8 +317,10 @@ def frase_de_donde(analisis: Analisis, filas: Filas) -> str:
     maximo = max(cuantas for _, cuantas in con_filas)
     mayores = [parte for parte, cuantas in con_filas if cuantas == maximo]
     cuantas = _cuantas_partes(analisis, len(con_filas), len(partes))
+    if not con_la_mayor:
+        return f", en {cuantas}"
     if len(mayores) == len(con_filas):
-        return f", en {cuantas}, con {con_miles(maximo)} en cada {pronombre}"
+        return f", en {cuantas}, {con_miles(maximo)} en cada {pronombre}"
     if len(mayores) > _SE_NOMBRAN:
         return (
             f", en {cuantas}; en {con_miles(len(mayores))}, {con_miles(maximo)} en cada {pronombre}"

@@ -13,7 +13,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento, sin_las_excluidas
-from paac_reportes.formatos.definicion.filas import FilaDeLista
+from paac_reportes.formatos.definicion.filas import FilaDeLetra, FilaDeLista
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import en_su_genero, palabras_de, reporte_de
 from paac_reportes.informe.vencimientos import (
@@ -28,7 +28,7 @@ from paac_reportes.informe.vencimientos import (
     sin_reporte_por_vencer,
 )
 from paac_reportes.textos.frases import Palabras
-from paac_reportes.textos.valores import VERIFICACIONES, como_texto, con_miles, fecha_larga
+from paac_reportes.textos.valores import VERIFICACIONES, como_texto, fecha_larga
 
 if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
@@ -255,25 +255,22 @@ def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None, palabras: Palabra
 
 
 def letras_de(hallazgos: "Hallazgos") -> dict[str, str]:
-    """De cada fila, por su ruta, las letras de las cuentas en que está: ``RYD``."""
+    """Por la ruta de cada fila, las letras de las cuentas en que está: ``YVE vencida``."""
     letras: dict[str, str] = {}
     for cuenta in cuentas(hallazgos):
         for fila in cuenta.filas if cuenta.letra else ():
             letras[fila.ruta] = letras.get(fila.ruta, "") + cuenta.letra
+    vencida = f"vencid{palabras_de(hallazgos.cifras.aplican).vocal}"
+    for fila in hallazgos.cifras.todas_las_vencidas:
+        letras[fila.ruta] += f" {vencida}"
     return letras
 
 
-def leyenda(hallazgos: "Hallazgos") -> str:
-    """Qué cuenta cada letra y cuántas la llevan: ``R: con reporte en el período, 265.``."""
-    por_letra = [
-        f"{cuenta.letra}: {cuenta.nombre[0].lower()}{cuenta.nombre[1:]},"
-        f" {con_miles(len(cuenta.filas))}."
-        for cuenta in cuentas(hallazgos)
-        if cuenta.letra
-    ]
-    if not por_letra:
-        return ""
-    return " ".join(("La columna «Cuenta» lleva una letra por cada cuenta.", *por_letra))
+def letras(hallazgos: "Hallazgos") -> Iterator[FilaDeLetra]:
+    """Qué cuenta cada letra, y cuántas filas la llevan."""
+    for cuenta in cuentas(hallazgos):
+        if cuenta.letra:
+            yield FilaDeLetra(cuenta.letra, cuenta.nombre, len(cuenta.filas))
 
 
 def _en_el_orden_del_plan(cifras: Cifras, filas: Filas) -> Filas:

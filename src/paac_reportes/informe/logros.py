@@ -2,26 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import dice_algo
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.frases import nombre_de_fila, palabras_de
+from paac_reportes.informe.frases import LETRAS_EN_UN_RENGLON, nombre_de_fila, palabras_de
+from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import Estado, Resultado, Seguimiento
-from paac_reportes.textos.frases import en_un_renglon, recortado
-from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos, Subtitulo
+from paac_reportes.textos.frases import con_mayuscula, en_un_renglon, recortado
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles
 
 LARGO = 200
 """Las letras que se citan de un reporte; lo demás está en la matriz."""
 
-REGLA = (
-    "Van primero los reportes verificados; luego, los de lo que terminó en el período y los que"
-    " traen evidencias."
-)
+REGLA = "Van primero los verificados; luego, lo terminado en el período y lo que trae evidencias."
 """En qué orden se citan; entre los iguales, el del plan."""
 
 
@@ -35,16 +34,17 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     ]
     if not cuantos or not any(citables):
         return Parrafos(())
-    partes = [f"{_frase_de_cuantos(cuantos)}, a la letra.", Nota(REGLA)]
     oficinas = {id(oficina): lugar for lugar, oficina in enumerate(analisis.plan.dependencias)}
     citadas: Counter[int] = Counter()
-    for cifras, del_componente in zip(analisis.componentes, citables, strict=True):
-        elegidas = [*_elegidas_por_turnos(del_componente, cuantos, oficinas, citadas)]
-        citas = ListaDeMarkdown(map(_cita, elegidas))
-        nota = Nota(" ".join(_no_citadas(cifras, del_componente, len(elegidas))))
-        if citas or nota:
-            partes += [Subtitulo(cifras.nombre), citas, nota]
-    return Parrafos(partes)
+    elegidas = [
+        fila
+        for del_componente in citables
+        for fila in _elegidas_por_turnos(del_componente, cuantos, oficinas, citadas)
+    ]
+    varios = len(analisis.componentes) > 1
+    citas = ListaDeMarkdown(_cita(fila, _donde(fila) if varios else "") for fila in elegidas)
+    demas = _no_citadas(analisis.todo, [*chain.from_iterable(citables)], len(elegidas))
+    return Parrafos((citas, Nota(" ".join((f"{_frase_de_cuantos(cuantos)}.", *demas)))))
 
 
 def _elegidas_por_turnos(
@@ -70,24 +70,36 @@ def _elegidas_por_turnos(
 
 def _frase_de_cuantos(cuantos: int) -> str:
     if cuantos == 1:
-        return "De cada componente, un reporte del período"
-    return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período"
+        return "De cada componente, un reporte del período, a la letra"
+    return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período, a la letra"
 
 
-def _cita(fila: FilaAnalizada) -> str:
-    """``Planeación. 1.1 Elaborar el plan: «Se elaboró»``, con lo primero en negrita."""
+def _donde(fila: FilaAnalizada) -> str:
+    """``componente 1``; el que no tiene número se nombra."""
+    de_cual = "componente " if fila.componente.numero is not None else ""
+    return f"{de_cual}{componente_en_breve(fila)}"
+
+
+def _cita(fila: FilaAnalizada, donde: str) -> str:
+    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; en negrita, lo primero."""
     reporte = _reporte(fila)
-    nombre = recortado(nombre_de_fila(fila, con_dependencia=False), LARGO // 2)
-    texto = f": «{recortado(en_un_renglon(reporte.texto if reporte else None), LARGO)}»"
+    nombre = recortado(nombre_de_fila(fila, con_dependencia=False), LETRAS_EN_UN_RENGLON)
+    texto = f"{nombre}: «{recortado(en_un_renglon(reporte.texto if reporte else None), LARGO)}»"
     if fila.oficina:
-        return ConEntrada(fila.oficina, f". {nombre}{texto}")
-    return ConEntrada(nombre, texto)
+        return ConEntrada(fila.oficina, f"{donde and f', {donde}'}. {texto}")
+    return ConEntrada(con_mayuscula(donde), f". {texto}") if donde else texto
 
 
 def _no_citadas(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> Iterator[str]:
-    """Las frases de cuántas no se citan y por qué: con las citadas, son las que reportaron."""
+    """Las frases de cuáles van primero, y de cuántas no se citan y por qué.
+
+    Con las citadas, son las que reportaron.
+    """
+    yield REGLA
     if quedan := len(citables) - citadas:
-        yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
+        donde = Remite("matriz", antes="el ", si_no="la matriz")
+        quedan_en = f"[Queda|Quedan] {{n}} más, en {donde}."
+        yield palabras_de(cifras.filas).di(quedan_en, quedan)
     se_citan = {fila.ruta for fila in citables}
     motivos = Counter(
         _motivo_de_no_citar(fila)

@@ -15,7 +15,6 @@ from paac_reportes.informe import (
     logros,
     partes,
     recomendaciones,
-    vencimientos,
 )
 from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
@@ -30,6 +29,7 @@ from paac_reportes.textos.markdown import (
     Subtitulo,
 )
 from paac_reportes.textos.nombres import con_articulo, con_de, municipio_en
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,
@@ -75,13 +75,12 @@ class Prosa:
         if not analisis.todo.llego_reporte:
             fuente = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
-        hace = "Verifica" if self.verificacion else "Compara lo reportado con"
-        primer_parrafo = (
+        return seguidas(
             f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
-            f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}."
-            f" {fuente}{al_corte}. {hace} lo que el plan prevé y da con qué decidir lo que sigue."
+            f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}.",
+            f"{fuente}{al_corte}.",
+            self.general,
         )
-        return Parrafos((primer_parrafo, self.general))
 
     @property
     def ciudad(self) -> str:
@@ -211,10 +210,11 @@ class Prosa:
             return Parrafos((frases.no_aplican(cifras),))
         # El hallazgo es una medida sola: cuál componente va adelante es de los resultados.
         avance, extremos = self.avance, _extremos(self._hallazgos.analisis.componentes)
-        con_componentes = (
+        primera, *demas = (
             seguidas(medida, extremos) if medida == avance else medida for medida in self._medidas
         )
-        return Parrafos((frases.no_aplican(cifras), *con_componentes, self.avance_del_periodo))
+        primera = seguidas(frases.no_aplican(cifras), primera)
+        return Parrafos((primera, *demas, self.avance_del_periodo))
 
     @property
     def cobertura(self) -> str:
@@ -232,20 +232,13 @@ class Prosa:
         return frases.donde_estan_todas(len(r.filas) for r in self._hallazgos.recomendaciones)
 
     @property
-    def donde_estan_las_que_vencen(self) -> str:
-        """Dónde se busca todo lo que vence antes del próximo corte."""
-        cuentas = (parte.cuantas for parte in vencimientos.por_parte(self._hallazgos.analisis))
-        return frases.donde_estan_todas(cuentas, "P")
-
-    @property
     def cuentas_de_la_matriz(self) -> str:
-        """Qué no lleva la matriz, y qué cuenta cada letra de la columna «Cuenta»."""
-        from paac_reportes.informe.listas import leyenda  # noqa: PLC0415 - pocos la piden
-
+        """Qué no lleva la matriz, y dónde se dice qué cuenta cada letra de la columna «Cuenta»."""
         omitidas = (
             "Se omite la columna que está en blanco en toda su tabla, salvo la de lo reportado."
         )
-        return Parrafos((omitidas, leyenda(self._hallazgos)))
+        donde = Remite("letras", antes=" Qué cuenta cada letra lo dice la ", despues=".", si_no="")
+        return f"{omitidas}{donde}"
 
     @property
     def ejecutado(self) -> str:

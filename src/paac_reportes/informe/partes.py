@@ -39,7 +39,7 @@ from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, lista, tantas_de
 
-_LARGO = Mm(42)
+_LARGO = Mm(34)
 """Largo de la barra de la parte que más debía terminar."""
 TODO_EL_PLAN = "Todo el plan"
 """Cómo se llama el renglón que cierra una tabla de sus partes."""
@@ -92,7 +92,7 @@ def _renglones(
     for parte in partes:
         nombre = oficina_de(parte) if de_oficinas else parte.nombre
         frases = ConTramos(
-            _lo_que_pesa(parte, con_oficina=bool(analisis.reparto and not de_oficinas))
+            _lo_que_pesa(parte, con_oficina=bool(analisis.reparto), nombra=not de_oficinas)
         )
         yield _renglon(parte, nombre, mayor, frases)
 
@@ -141,23 +141,30 @@ def _avance(cifras: Cifras) -> str:
 
 
 # ------------------------------------------------------------------ lo que se dice bajo un renglón
-def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool) -> Iterator[Tramo]:
+def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool, nombra: bool) -> Iterator[Tramo]:
     """Las frases de una parte, seguidas: lo vencido por su nombre y lo que no se sabe."""
-    for numero, frase in enumerate(_frases_de_parte(cifras, con_oficina=con_oficina)):
+    for numero, frase in enumerate(
+        _frases_de_parte(cifras, con_oficina=con_oficina, nombra=nombra)
+    ):
         if numero:
             yield " "
         yield from frase
 
 
-def _frases_de_parte(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
-    """Las frases de una parte: lo vencido por su nombre, lo que no se sabe y lo que falta."""
+def _frases_de_parte(
+    cifras: Cifras, *, con_oficina: bool, nombra: bool
+) -> Iterator[Sequence[Tramo]]:
+    """Las frases de una parte: lo vencido por su nombre, lo que no se sabe y lo que falta.
+
+    De una dependencia no se nombra: sus tablas de lo vencido y de lo que falta van por ellas.
+    """
     palabras = palabras_de(cifras.aplican)
-    pasadas = [(fila, fila.ultimo_dia) for fila in cifras.todas_las_vencidas]
+    pasadas = [(fila, fila.ultimo_dia) for fila in cifras.todas_las_vencidas if nombra]
     if pasadas:
         entrada = palabras.di("{n} vencid@s: ", len(pasadas))
         yield entrada, *_nombres_en_negrita(pasadas, con_oficina=con_oficina, tabla="vencidas"), "."
     yield from ((texto,) for texto in _frases_de_lo_debido(cifras))
-    faltan = [(fila, fila.dia_debido) for fila in sin_reporte_por_vencer(cifras)]
+    faltan = [(fila, fila.dia_debido) for fila in sin_reporte_por_vencer(cifras) if nombra]
     if faltan:
         entrada = f"Falta reportar {con_miles(len(faltan))}: " if faltan[1:] else "Falta reportar "
         yield entrada, *_nombres_en_negrita(faltan, con_oficina=con_oficina), "."
@@ -176,8 +183,7 @@ def _frases_de_lo_debido(cifras: Cifras) -> Iterator[str]:
     elif cuenta.terminadas == cuenta.debian:
         yield "Está terminado todo lo que debía estarlo."
     yield from palabras.cuentas(
-        (cuenta.por_determinar, "De {n} sólo se describió lo hecho."),
-        (cuenta.en_blanco, f"{{n}} va[n] {EN_BLANCO}: puede ser su misma celda."),
+        (cuenta.en_blanco, f"{{n}} va[n] {EN_BLANCO}."),
         (
             cuenta.al_dia_sin_reporte,
             "{n} [estuvo|estuvieron] al día y después no se supo de {ella}.",
@@ -189,10 +195,10 @@ def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:
     """Cuánto subió o bajó el avance en el período, y de cuántas se sabe."""
     periodo = cifras.periodo
     if periodo is not None and periodo.puntos is not None:
-        comparables = palabras_de(cifras.aplican).di("{cuenta} comparable[s]", periodo.base)
+        comparables = palabras_de(cifras.aplican).di("{n} comparable[s]", periodo.base)
         corregidas = corregidas_en_el_cambio(cifras)
         con = palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s"))
-        yield f"El avance {cambio_de(periodo)}, en {comparables}{''.join(con)}."
+        yield f"El avance {cambio_de(periodo)} ({comparables}{''.join(con)})."
 
 
 def _nombres_en_negrita(

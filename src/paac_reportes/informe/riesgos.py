@@ -15,6 +15,7 @@ from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
+from paac_reportes.informe.frases import en_miles
 from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.textos.frases import con_minuscula, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
@@ -35,41 +36,37 @@ def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
         sin_respuesta = len(ocurrieron.no_se_sabe)
         yield FilaDeMedida(
             nombre="Se materializaron",
-            cifra=con_miles(len(ocurrieron.si)),
+            cifra=en_miles(len(ocurrieron.si)),
             base=f"de {cuantos}, en el corte"
             + (f"; de {con_miles(sin_respuesta)} no consta" if sin_respuesta else "")
             + (f"; de {con_miles(no_coinciden)} no dicen lo mismo" if no_coinciden else "")
             + (f"; {con_miles(len(antes))} antes" if antes else ""),
-            donde=Remite("materializados", si_no=""),
             alarma=bool(ocurrieron.si),
         )
     sin_zona = len(cifras.residual.sin_zona)
     if sin_zona < len(cifras.riesgos):
         yield FilaDeMedida(
             nombre="En las dos zonas más altas",
-            cifra=con_miles(frases.en_lo_mas_alto(cifras)),
+            cifra=en_miles(frases.en_lo_mas_alto(cifras)),
             base=f"de {cuantos}, después de sus controles"
             + (f"; {con_miles(sin_zona)} sin zona" if sin_zona else ""),
-            donde=Remite("mapa_de_calor", si_no=""),
         )
     aplicados = cifras.aplicados
     if aplicados.verificados:
         yield FilaDeMedida(
             nombre="Controles que se aplican",
-            cifra=con_miles(len(aplicados.si)),
+            cifra=en_miles(len(aplicados.si)),
             base=f"de {contar(aplicados.verificados, 'verificado', 'verificados')};"
             f" {con_miles(len(aplicados.sin_verificar))} sin verificar",
-            donde=Remite("controles_de_riesgos", si_no=""),
         )
     acciones, plazos = cifras.acciones, cifras.acciones.plazos
     if plazos is not None and acciones.total:
         sin_estado = len(plazos.pasadas_sin_estado)
         yield FilaDeMedida(
             nombre="Acciones vencidas",
-            cifra=con_miles(len(plazos.vencidas)),
+            cifra=en_miles(len(plazos.vencidas)),
             base=f"de {contar(acciones.total, 'acción', 'acciones')}"
             + (f"; {con_miles(sin_estado)} sin estado, ya en su fecha" if sin_estado else ""),
-            donde=Remite("acciones_de_riesgos", si_no=""),
             alarma=bool(plazos.vencidas),
         )
 

@@ -206,7 +206,7 @@ class _Pagina:
 
 _NOMBRA_OTRAS = "nombra otras filas que las que se imprimieron, y se siguen éstas"
 _SEPARA = expresion(r"[,;·] (?!y \d)")
-"""Entre dos códigos de una lista (``informe.codigos.en_lista``)."""
+"""Entre dos códigos de una lista (``informe.frases.en_lista``)."""
 
 
 def _como_se_nombra(nombre: str, huella: int) -> FilaRecomendada | None:

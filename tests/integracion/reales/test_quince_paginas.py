@@ -1,4 +1,4 @@
-"""El informe ejecutivo de un plan real cabe en quince páginas, en Word y en PDF."""
+"""El informe ejecutivo de un plan real cabe en quince páginas; lo de antes de los anexos, en once."""
 
 import io
 from pathlib import Path
@@ -29,3 +29,12 @@ def test_en_pdf() -> None:
     escrito = paac.reporte(plan, "informe-ejecutivo").emitir("pdf").contenido
 
     assert len(pypdf.PdfReader(io.BytesIO(escrito)).pages) <= MAXIMO
+
+
+def test_el_informe_lleva_once_paginas_antes_de_sus_anexos() -> None:
+    plan = paac.desde_datos(leer_real("cartago_2020.json")).contenido
+    escrito = paac.reporte(plan, "informe-seguimiento").emitir("pdf").contenido
+    leido = pypdf.PdfReader(io.BytesIO(escrito))
+    (anexo,) = (t for t in leido.outline if "Anexo\xa0A." in str(getattr(t, "title", "")))
+
+    assert leido.get_destination_page_number(anexo) == 11

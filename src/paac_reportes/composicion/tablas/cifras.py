@@ -1,13 +1,12 @@
 """Las cifras de una primera página: cada fila de una tabla, de pie, con su número en grande."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
 import attrs
 
-from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.estilos import CIFRA_DE_ALARMA, ESTILOS_DE_CIFRA
-from paac_reportes.maqueta.nodos import Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 _POR_RENGLON = 4
@@ -48,14 +47,6 @@ def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
         va_entera=True,
         titulares=(),
     )
-
-
-def cifras_en_renglones(tabla: Tabla) -> Iterator[Parrafo]:
-    """La tabla, con un renglón por fila: ``Vencidas: 2 (en la Secretaría de Hacienda)``."""
-    for fila in tabla.rejilla:
-        cifra, nombre, *demas = (solo_texto(celda.contenido) for _, celda, _ in fila)
-        base = ", ".join(filter(None, demas))
-        yield Parrafo(f"{nombre}: {cifra} ({base})" if base else f"{nombre}: {cifra}")
 
 
 def _separadas(celdas: Iterable[Celda]) -> Fila:

@@ -110,6 +110,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
     "sustento": lambda hallazgos: con_su_motivo(fuera_de_la_matriz(hallazgos.cifras)),
     "listas": listas.listas,
+    "letras": listas.letras,
     "sin_reporte": lambda hallazgos: senaladas(hallazgos, hallazgos.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(
         hallazgos, vencimientos.sin_reporte_por_vencer(hallazgos.cifras)

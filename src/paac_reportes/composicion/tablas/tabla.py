@@ -265,7 +265,7 @@ def _poner_debajo(
     if tabla.debajo is None:
         return
     for texto in textos_del_dato(tabla.debajo.dato, filas):
-        if texto:
+        if texto.strip():
             contenido = texto.tramos if isinstance(texto, ConTramos) else texto
             yield acopio.siguiente
             acopio.poner_celdas([Celda(contenido, ESTILO_DE_DEBAJO, columnas=len(acopio.columnas))])

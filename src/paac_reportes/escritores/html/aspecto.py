@@ -269,7 +269,7 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *_de_geometrias(geometrias),
             *(
-                regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)))
+                regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)), len(caminos))
                 for clase, caminos in geometrias.rotulos()
             ),
             regla_de_estilos("de_barras", sorted(geometrias.barras)) if geometrias.barras else "",

@@ -44,7 +44,11 @@ from paac_reportes.escritores.html.nombres import (
 )
 from paac_reportes.escritores.html.piezas import corto, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
-from paac_reportes.escritores.html.telefono import cabe_en_un_telefono, con_iniciales, zonas_de
+from paac_reportes.escritores.html.telefono import (
+    cabe_en_un_telefono,
+    con_iniciales,
+    zonas_de,
+)
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import esta_en_su_franja, filas_atadas

@@ -51,9 +51,14 @@ def regla_de_estilos(nombre: str, *datos: object) -> str:
     return str(getattr(_reglas(), nombre)(*datos))
 
 
+_COLUMNAS_DE_PANTALLA = 25
+"""Con más, a cada una le tocan menos de 50 píxeles de 1.280: la tabla va por tarjetas."""
+
+
 @functools.cache
 def _piezas() -> Any:
     entorno = Environment(autoescape=True, undefined=StrictUndefined)
+    entorno.globals["columnas_de_pantalla"] = _COLUMNAS_DE_PANTALLA
     entorno.filters |= {"contenido": contenido, "en_px": _en_pixeles, "base64": en_base64}
     return entorno.from_string(fuente("html.j2")).module
 
@@ -61,6 +66,7 @@ def _piezas() -> Any:
 @functools.cache
 def _reglas() -> Any:
     entorno = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701 - es CSS
+    entorno.globals["columnas_de_pantalla"] = _COLUMNAS_DE_PANTALLA
     entorno.filters["corto"] = corto
     return entorno.from_string(fuente("estilos.j2")).module
 

@@ -152,6 +152,10 @@ _PRIMERA_IMAGEN = 1000
 _FECHAS = expresion(r"<dcterms:(created|modified)[^<]*+</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
 _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
+_SIN_MARCA_DE_ERROR = (
+    '<ignoredErrors><ignoredError sqref="A1:{}" numberStoredAsText="1"/></ignoredErrors>'
+)
+"""Un código como «1.1» es texto: Excel pondría en su celda la marca de un error."""
 _MARGENES_DE_FABRICA = (
     '<pageMargins left="0.75" right="0.75" top="1" bottom="1" header="0.5" footer="0.5"/>'
 )
@@ -204,7 +208,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             datos = datos_de_hoja(hoja, formatos, textos, medidor, {**con_enlace, **que_remiten})
             poner = en_lugar_de(
                 {
-                    _SIN_EXTENSION: _extension(hoja),
+                    **_extension(excel, hoja),
                     f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": [_anchos(hoja), *datos],
                     _MARGENES_DE_FABRICA: _impresion(
                         hoja, parte.marco, del_papel["pie"], escritura.avisos
@@ -301,14 +305,21 @@ def _filtro_de_fabrica(excel: Worksheet) -> str:
     return f'<autoFilter ref="{excel.auto_filter.ref}"/>' if excel.auto_filter.ref else ""
 
 
-def _extension(hoja: HojaMontada) -> str:
-    """``<dimension>`` de una hoja, sin el lugar de un último gráfico: no se mira más allá."""
+def _extension(excel: Worksheet, hoja: HojaMontada) -> dict[str, str]:
+    """Qué celdas tiene una hoja, y que en ninguna se marque un número como texto.
+
+    Sin el lugar de un último gráfico: no se mira más allá.
+    """
     tramos = list(hoja.tramos)
     while tramos and not tramos[-1].columnas:
         tramos.pop()
     filas = sum(len(tramo.altos) for tramo in tramos)
     ultima = f"{get_column_letter(cuantas_columnas(hoja))}{max(filas, 1)}"
-    return f'<dimension ref="A1:{ultima}"/>'
+    sigue = "<drawing" if _lleva_dibujos(excel) else "</worksheet>"
+    return {
+        _SIN_EXTENSION: f'<dimension ref="A1:{ultima}"/>',
+        sigue: f"{_SIN_MARCA_DE_ERROR.format(ultima)}{sigue}",
+    }
 
 
 def _en_pixeles(hoja: HojaMontada) -> list[int]:

@@ -98,8 +98,6 @@ class FilaDeMedida:
     cifra: str
     base: str
     """Sobre qué se sacó."""
-    donde: str
-    """La tabla que la trae fila por fila."""
     alarma: bool = False
     """Si cuenta lo que salió mal."""
 
@@ -291,7 +289,16 @@ class EnLasCuentas:
     """En qué cuentas del informe está una fila de su matriz."""
 
     letras: str
-    """Una por cuenta: ``RYD``; qué es cada una lo dice la leyenda del informe."""
+    """Una por cuenta, ``RYD``, y ``vencida`` si lo está; qué es cada una, en «letras»."""
+
+
+@clases.frozen
+class FilaDeLetra:
+    """Una letra de la columna de las cuentas, con lo que cuenta."""
+
+    letra: str
+    cuenta: str
+    cuantas: int
 
 
 @clases.frozen

@@ -41,7 +41,7 @@ PROSA = (
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
     *("hallazgo_del_mapa", "decisiones_del_mapa", "sustento"),
     *("ciudad", "proximo_corte"),
-    *("donde_estan_todas", "donde_estan_las_que_vencen", "vocal", "actividad", "actividades"),
+    *("donde_estan_todas", "vocal", "actividad", "actividades"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 
