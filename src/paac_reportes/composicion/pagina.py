@@ -286,7 +286,7 @@ def marco_de(
     if membrete is not None:
         numero, pagina = seccion_del_membrete(membrete, definida.orientacion, formato.pagina.lado)
         # Lo que sólo dicen el encabezado y el pie del formato no se ve.
-        return attrs.evolve(membrete.hojas[numero].en(pagina), seccion_del_membrete=numero)
+        return attrs.evolve(membrete.hojas[numero], pagina=pagina, seccion_del_membrete=numero)
     util = pagina.ancho_util
     en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
     if medio == "documento":

@@ -60,20 +60,17 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
     """Membrete de los bytes de un Word y por qué no sirve; ``None`` si trae lo que no se admite."""
     abierto = abrir_word(contenido, entero=False)
     secciones = [*abierto.raices[abierto.principal].iter(f"{W}sectPr")]
-    paginas = tuple(map(pagina_de, secciones))
+    paginas = [*map(pagina_de, secciones)]
     motivos = [*abierto.motivos, *_de_medidas(paginas)]
     if abierto.motivos:
         return None, motivos
     from paac_reportes.formatos.membrete_en_tablas import leer_hojas  # noqa: PLC0415 - un cuerpo no
 
-    hojas, reparos_fuera_de_word = leer_hojas(abierto, secciones, paginas)
     de_pagina = [r.parte for r in abierto.relaciones[abierto.principal] if r.clase in _DE_PAGINA]
     membrete = Membrete(
         datos=abierto.cerrado(),
-        paginas=paginas,
+        hojas=leer_hojas(abierto, secciones, paginas),
         reparos=tuple(_reparos(abierto, de_pagina)),
-        hojas=hojas,
-        reparos_fuera_de_word=reparos_fuera_de_word,
         # También los que Word apartó.
         con_huecos=any("{{" in "".join(abierto.raices[p].itertext()) for p in de_pagina),
     )

@@ -15,7 +15,6 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.escritores.docx.escritor import escribir as escribir_word
-from paac_reportes.escritores.docx.paginas_del_pdf import paginas_de_titulos
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.instalacion import COMO_SE_INSTALA_LIBREOFFICE, donde_esta_libreoffice
 from paac_reportes.maqueta.documento import Documento
@@ -54,17 +53,9 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
             f" aquí no está: instale {COMO_SE_INSTALA_LIBREOFFICE}, {_PIDA_EL_WORD}"
         )
         raise ErrorDeEntorno(Falla("falta_programa", "", motivo, datos={"falta": "soffice"}))
-    borrador = attrs.evolve(escritura, avisos=[])
-    word = escribir_word(documento, borrador)
+    word = escribir_word(documento, attrs.evolve(escritura, para_dibujar=True))
     with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
         pdf = _convertido(programa, word, Path(carpeta))
-        faltan = any(aviso.codigo == "contenido_sin_paginas" for aviso in borrador.avisos)
-        if faltan and documento.membrete and b"<w:pgNumType" not in documento.membrete.datos:
-            # En un PDF nadie oprime F9: se dibuja otra vez, con las páginas que se vieron.
-            borrador = attrs.evolve(escritura, avisos=[], paginas=paginas_de_titulos(pdf))
-            word = escribir_word(documento, borrador)
-            pdf = _convertido(programa, word, Path(carpeta))
-    escritura.avisos.extend(borrador.avisos)
     escritura.avisos.append(Aviso("pdf_sin_accesibilidad", "", _LO_QUE_PIERDE))
     return pdf
 
