@@ -26,7 +26,10 @@ from ayudas.cuerpos import (
 from ayudas.imagenes import png
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 from docx import Document
-from docx.oxml import OxmlElement, parse_xml
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
@@ -359,40 +362,13 @@ def test_encabezado_pie_y_sus_numeros_de_pagina() -> None:
     assert re.findall(r">([A-Z ]+)</w:instrText>", pie) == [" PAGE ", " NUMPAGES "]
 
 
-def _parrafo(texto: str) -> Any:
-    parrafo, corrida, dicho = (OxmlElement(cual) for cual in ("w:p", "w:r", "w:t"))
-    dicho.text = texto
-    corrida.append(dicho)
-    parrafo.append(corrida)
-    return parrafo
+def test_el_enlace_que_trae_un_dato_lleva_a_su_direccion() -> None:
+    de = plan(textos={"pie": "Vea https://otra.gov.co/x hoy"})
+    hecho = Document(io.BytesIO(escrito(cuerpo("{{ textos.pie }}"), de)))
 
-
-def test_la_direccion_de_un_enlace_y_un_enlace_que_trae_el_dato() -> None:
-    word = Document()
-    clave = word.part.relate_to(
-        "https://%7B%7B%20entidad.sitio_web%20%7D%7D/paac",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
-        is_external=True,
-    )
-    enlace = OxmlElement("w:hyperlink")
-    enlace.set(qn("r:id"), clave)
-    enlace.append(_parrafo("aquí").find(qn("w:r")))
-    word.add_paragraph()._p.append(enlace)
-    word.add_paragraph("{{ textos.pie }}")
-    de = plan(
-        entidad={"nombre": "X", "sitio_web": "prueba.gov.co"},
-        textos={"pie": "Vea https://otra.gov.co/x hoy"},
-    )
-
-    hecho = Document(io.BytesIO(escrito(en_bytes(word), de)))
-    llevan = {
-        uno.get(qn("r:id")): "".join(t.text for t in uno.iter(qn("w:t")))
-        for uno in hecho.element.body.iter(qn("w:hyperlink"))
-    }
-    assert {hecho.part.rels[clave].target_ref: dicho for clave, dicho in llevan.items()} == {
-        "https://prueba.gov.co/paac": "aquí",
-        "https://otra.gov.co/x": "https://otra.gov.co/x",
-    }
+    (enlace,) = hecho.element.body.iter(qn("w:hyperlink"))
+    assert hecho.part.rels[enlace.get(qn("r:id"))].target_ref == "https://otra.gov.co/x"
+    assert "".join(t.text for t in enlace.iter(qn("w:t"))) == "https://otra.gov.co/x"
 
 
 def test_un_si_de_un_parrafo_calla_lo_que_hay_entre_los_dos_sea_lo_que_sea() -> None:
@@ -435,19 +411,6 @@ FUERA_DE_SUS_TEXTOS = {
         '<w:r><w:pict><v:shape alt="De {{ entidad.nombre }}"/></w:pict></w:r>',
         'alt="De MUNICIPIO DE PRUEBA"',
     ),
-    "un campo": (campo(' HYPERLINK "https://a.co/{{ vigencia }}" '), "https://a.co/2026"),
-    "un campo en pedazos": (
-        campo(" HYP", 'ERLINK "https://a.co/{', "{ vigen", "cia }", '}"'),
-        ' HYPERLINK "https://a.co/2026"<',
-    ),
-    "un campo que no va a la web": (
-        campo(' HYPERLINK "{{ entidad.nombre }}" \\o "x"'),
-        ' HYPERLINK "" \\o "x"',
-    ),
-    "un campo en un solo elemento": (
-        '<w:fldSimple w:instr=" HYPERLINK &quot;https://a.co/%7B%7Bvigencia%7D%7D&quot; "/>',
-        'HYPERLINK "https://a.co/2026"',
-    ),
 }
 
 
@@ -465,22 +428,6 @@ def _agregar(raiz: Any, xml: str) -> None:
     next(raiz.iter(qn("w:p"))).extend(parse_xml(f"<w:p {_NS}>{xml}</w:p>"))
 
 
-def test_el_enlace_de_una_imagen_se_llena() -> None:
-    word = Document()
-    imagen = word.add_paragraph().add_run().add_picture(io.BytesIO(png(8, 8)))
-    de = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-    clave = word.part.relate_to("https://a.co/{{ vigencia }}", de, is_external=True)
-    imagen._inline.docPr.append(parse_xml(f'<a:hlinkClick {_NS} r:id="{clave}"/>'))
-    paquete = zipfile.ZipFile(io.BytesIO(escrito(en_bytes(word))))
-
-    salida, relaciones = (
-        paquete.read(f"word/{parte}").decode()
-        for parte in ("document.xml", "_rels/document.xml.rels")
-    )
-    assert 'Target="https://a.co/2026"' in relaciones
-    assert "{{" not in salida + relaciones
-
-
 def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:
     texto = "Un párrafo **fuerte**.\n\n- Uno\n- Dos"
     hecho = escrito(cuerpo("{{ textos.introduccion }}"), plan(textos={"introduccion": texto}))
@@ -490,55 +437,57 @@ def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:
     assert [c.text for c in parrafos[0].runs if c.bold] == ["fuerte"]
 
 
-def test_las_propiedades_del_documento_se_llenan_y_llevan_cuentas() -> None:
+def test_las_propiedades_del_documento_se_llenan() -> None:
     word = Document(io.BytesIO(cuerpo("x")))
-    word.core_properties.title = "Informe de {{ entidad.nombre }}: {{ cuenta(actividad) }}"
+    word.core_properties.title = "Informe de {{ entidad.nombre }}: {{ vigencia }}"
 
     hecho = Document(io.BytesIO(escrito(en_bytes(word), DOS_OFICINAS)))
-    assert hecho.core_properties.title == "Informe de MUNICIPIO DE PRUEBA: 4"
+    assert hecho.core_properties.title == "Informe de MUNICIPIO DE PRUEBA: 2026"
 
 
-def test_los_marcadores_repetidos_llevan_otro_nombre_y_otro_numero() -> None:
-    def marcar(raiz: Any) -> None:
-        for parrafo in [p for p in raiz.iter(qn("w:p")) if "codigo" in "".join(p.itertext())]:
-            for cual in ("w:bookmarkStart", "w:bookmarkEnd"):
-                marca = OxmlElement(cual)
-                marca.set(qn("w:id"), "5")
-                if cual.endswith("Start"):
-                    marca.set(qn("w:name"), "aqui")
-                parrafo.append(marca)
-
-    hecho = escrito(con_el_texto(cuerpo([["{{ actividad.codigo }}"]]), marcar), DOS_OFICINAS)
-    raiz = Document(io.BytesIO(hecho)).element.body
-    marcas = [*raiz.iter(qn("w:bookmarkStart"))]
-    suyas = [m.get(qn("w:name")) for m in marcas if m.get(qn("w:name")).startswith("aqui")]
-    assert suyas == ["aqui", "aqui__2", "aqui__3", "aqui__4"]
-    assert len({m.get(qn("w:id")) for m in marcas}) == len(marcas)
+MARCADO = '<w:bookmarkStart w:id="5" w:name="aqui"/><w:bookmarkEnd w:id="5"/>'
 
 
-def test_los_marcadores_de_adentro_y_de_afuera_de_dos_repeticiones_son_de_cada_copia() -> None:
-    def marcar(raiz: Any) -> None:
-        for parrafo in raiz.iter(qn("w:p")):
-            dicho = "".join(parrafo.itertext())
-            nombre = {"Oficina": "afuera", "Componente": "adentro"}.get(dicho.split(" ")[0])
-            if nombre:
-                marca = f'<w:bookmarkStart {_NS} w:id="7" w:name="{nombre}"/>'
-                parrafo.append(parse_xml(marca))
-                parrafo.append(parse_xml(f'<w:bookmarkEnd {_NS} w:id="7"/>'))
-            if dicho.startswith("Componente"):
-                parrafo.append(parse_xml(f'<w:hyperlink {_NS} w:anchor="afuera"/>'))
-                parrafo.append(parse_xml(f'<w:hyperlink {_NS} w:anchor="adentro"/>'))
-
-    renglones = (
-        *("{{ cada dependencia }}", "Oficina {{ dependencia.nombre }}"),
-        *("{{ cada componente }}", "Componente {{ componente.nombre }}", "{{ fin }}", "{{ fin }}"),
-    )
-    raiz = Document(
-        io.BytesIO(escrito(con_el_texto(cuerpo(*renglones), marcar), DOS_OFICINAS))
-    ).element.body
-    assert [e.get(qn("w:anchor")) for e in raiz.iter(qn("w:hyperlink"))] == [
-        *("afuera", "adentro", "afuera", "adentro__2", "afuera__2", "adentro__3")
+def test_de_lo_que_se_repite_solo_la_primera_copia_lleva_los_marcadores_del_word() -> None:
+    docx = con_el_texto(cuerpo([["{{ actividad.codigo }}"]]), lambda raiz: _agregar(raiz, MARCADO))
+    marcas = [
+        *Document(io.BytesIO(escrito(docx, DOS_OFICINAS))).element.iter(qn("w:bookmarkStart"))
     ]
+
+    nombres = [marca.get(qn("w:name")) for marca in marcas]
+    assert [nombre for nombre in nombres if not nombre.startswith("_paac")] == ["aqui"]
+    assert len({marca.get(qn("w:id")) for marca in marcas}) == len(marcas) == 5
+
+
+@pytest.mark.parametrize("remite", ['<w:hyperlink w:anchor="aqui"/>', campo(" REF a", "qui \\h")])
+def test_lo_que_se_repite_no_remite_a_lo_que_se_repite_con_el(remite: str) -> None:
+    tabla = cuerpo([["{{ actividad.codigo }}"]])
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_word(con_el_texto(tabla, lambda raiz: _agregar(raiz, MARCADO + remite)))
+
+    assert [falla.ruta for falla in error.value.fallas] == ["cuerpo, tabla 1, fila 1"]
+    assert "remite a 'aqui', que se repite con él" in error.value.fallas[0].mensaje
+
+
+def con_notas(*renglones: Renglon) -> bytes:
+    """Un Word que en su primer párrafo llama a la nota 1, con un hueco, y a la 2 no la llama."""
+    nota = '<w:footnote w:id="{}"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>'
+    dicen = nota.format(1, "De {{ entidad.nombre }}") + nota.format(2, "suelta")
+    word = Document(io.BytesIO(cuerpo(*renglones)))
+    tipo = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    datos = f"<w:footnotes {_NS}>{dicen}</w:footnotes>".encode()
+    parte = Part(PackURI("/word/footnotes.xml"), tipo, datos, word.part.package)
+    word.part.relate_to(parte, RELATIONSHIP_TYPE.FOOTNOTES)
+    llamada = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    return con_el_texto(en_bytes(word), lambda raiz: _agregar(raiz, llamada))
+
+
+def test_una_nota_va_una_vez_por_cada_vez_que_se_la_llama() -> None:
+    hecho = escrito(con_notas([["{{ actividad.codigo }}"]]), DOS_OFICINAS)
+
+    assert textos_de(hecho, "word/footnotes.xml") == ["De MUNICIPIO DE PRUEBA"] * 4
+    llamadas = [*Document(io.BytesIO(hecho)).element.iter(qn("w:footnoteReference"))]
+    assert [uno.get(qn("w:id")) for uno in llamadas] == ["1", "3", "4", "5"]
 
 
 def test_el_parrafo_en_que_termina_una_seccion_la_conserva() -> None:

@@ -304,6 +304,10 @@ NO_SE_LLENAN = [
     "<w:r><w:ruby><w:rt/><w:rubyBase><w:r><w:t>{{ vigencia }}</w:t></w:r></w:rubyBase></w:ruby></w:r>",
     '<w:sdt><w:sdtPr><w:alias w:val="{{ vigencia }}"/></w:sdtPr><w:sdtContent/></w:sdt>',
     '<w:hyperlink w:anchor="{{ vigencia }}"/>',
+    '<w:hyperlink r:id="rIdAfuera"/>',
+    "<w:r><w:instrText> HYPERLINK {</w:instrText></w:r><w:r><w:instrText>{ vigencia }}</w:instrText></w:r>",
+    '<w:fldSimple w:instr=" HYPERLINK %7B%7B vigencia }} "/>',
+    "<w:r><mc:AlternateContent><mc:Fallback><w:t>{{ vigencia }}</w:t></mc:Fallback></mc:AlternateContent></w:r>",
     '<w:hyperlink w:anchor="x" w:tooltip="{{ vigencia }}"/>',
     '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" href="{{ vigencia }}"/></w:pict></w:r>',
 ]
@@ -311,14 +315,22 @@ NO_SE_LLENAN = [
 
 @pytest.mark.parametrize("xml", NO_SE_LLENAN)
 def test_un_hueco_donde_no_se_llena_se_dice(xml: str) -> None:
-    ns = f'{nsdecls("w")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    m = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    word = Document(io.BytesIO(cuerpo("x")))
+    direccion = "https://a.co/%7B%7B%20vigencia%20}}"
+    word.part.rels.add_relationship(
+        RELATIONSHIP_TYPE.HYPERLINK, direccion, "rIdAfuera", is_external=True
+    )
 
     def agregar(raiz: Any) -> None:
-        next(raiz.iter(qn("w:p"))).extend(parse_xml(f"<w:p {ns}>{xml}</w:p>"))
+        next(raiz.iter(qn("w:p"))).extend(
+            parse_xml(f"<w:p {nsdecls('w', 'r')} {m} {mc}>{xml}</w:p>")
+        )
 
-    (falla,) = fallas_de(con_el_texto(cuerpo("x"), agregar))
+    (falla,) = fallas_de(con_el_texto(en_bytes(word), agregar))
     assert falla.ruta == P1
-    assert "no se llena: quite «{{ vigencia }}»" in falla.mensaje
+    assert re.search(r"no se llena: quite «(\{\{|%7B%7B).*vigencia.*\}\}»", falla.mensaje)
 
 
 def test_un_control_que_envuelve_una_fila_se_dice_con_su_tabla() -> None:
@@ -342,23 +354,19 @@ def test_un_hueco_antes_del_numero_de_una_lista_se_dice() -> None:
     )
 
 
-def test_una_nota_se_nombra_por_el_numero_que_se_ve() -> None:
-    """Su clave es otra: LibreOffice empieza en 2, y Word las deja en el orden en que se hicieron."""
-    nota = '<w:footnote w:id="{}"><w:p><w:r><w:t>{{{{ {} }}}}</w:t></w:r></w:p></w:footnote>'
-    notas = "".join(nota.format(clave, f"entidad.mal{clave}") for clave in (4, 9))
-    ns = nsdecls("w")
+def test_una_nota_no_dice_lo_de_una_fila() -> None:
+    nota = (
+        '<w:footnote w:id="9"><w:p><w:r><w:t>{{ actividad.codigo }}</w:t></w:r></w:p></w:footnote>'
+    )
     word = Document()
-    for clave in (9, 4):
-        llamada = f'<w:r {ns}><w:footnoteReference w:id="{clave}"/></w:r>'
-        word.add_paragraph("Ver")._p.append(parse_xml(llamada))
     tipo = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-    datos = f"<w:footnotes {ns}>{notas}</w:footnotes>".encode()
+    datos = f"<w:footnotes {nsdecls('w')}>{nota}</w:footnotes>".encode()
     parte = Part(PackURI("/word/footnotes.xml"), tipo, datos, word.part.package)
     word.part.relate_to(parte, RELATIONSHIP_TYPE.FOOTNOTES)
 
-    dichas = {falla.ruta: falla.mensaje for falla in fallas_de(en_bytes(word))}
-    assert "entidad.mal9" in dichas["cuerpo, nota al pie 1, párrafo 1"]
-    assert "entidad.mal4" in dichas["cuerpo, nota al pie 2, párrafo 1"]
+    (falla,) = fallas_de(en_bytes(word))
+    assert falla.ruta == "cuerpo, nota al pie, párrafo 1"
+    assert "aquí no hay 'actividad' que nombrar" in falla.mensaje
 
 
 @pytest.mark.integracion

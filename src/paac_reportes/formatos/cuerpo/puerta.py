@@ -229,6 +229,11 @@ class WordAbierto:
             parrafo[0].append(seccion)
         cuerpo.append(secciones[-1])
 
+    @property
+    def propiedades(self) -> list[str]:
+        """Las partes con las propiedades del documento."""
+        return [r.parte for r in self.relaciones[""] if r.clase != "officeDocument"]
+
     def cerrado(self) -> bytes:
         """El archivo con lo que pasa y lo que se le haya cambiado: siempre los mismos bytes."""
         cambiadas = {nombre: escrita(raiz) for nombre, raiz in self.raices.items()}
