@@ -520,6 +520,12 @@ def test_da_igual_con_que_letras_nombra_sus_etiquetas_un_word(abre: str, letra: 
     assert textos_de(escrito(salida.getvalue())) == ["De MUNICIPIO DE PRUEBA"]
 
 
+def test_demasiadas_instrucciones_unas_dentro_de_otras_se_dicen() -> None:
+    docx = cuerpo(*["{{ si corte }}"] * 120, "x", *["{{ fin }}"] * 120)
+    with pytest.raises(paac.ErrorDeFormato, match="lleva demasiadas instrucciones, unas dentro"):
+        escrito(docx)
+
+
 def test_lo_que_no_se_deja_redactar_se_dice_con_su_hueco() -> None:
     with pytest.raises(paac.ErrorDeFormato) as caso:
         escrito(cuerpo("Bien {{ vigencia }}", "Mal {{ entidad.nombre | fecha_larga }}"))

@@ -44,7 +44,8 @@ _SOSPECHOSOS = (
     " | .//*[@w:instr or @r:id] | .//@*[contains(., '{{')]/.."
 )
 _LLEVAN_TEXTO = frozenset({f"{W}ruby", f"{W}t", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"})
-_HUECO_CRUDO = expresion(r"(?i)(?:\{\{|%7B%7B)[^{}]{0,60}\}{0,2}")
+HUECO_CRUDO = expresion(r"(?i)(?:\{\{|%7B%7B)[^<>{}]{0,60}\}{0,2}")
+"""Un hueco donde no se llena, entero o no."""
 
 
 def sin_llenar(raiz: Elemento, enlaces: Mapping[str, str]) -> Iterator[tuple[Elemento, str]]:
@@ -58,5 +59,5 @@ def sin_llenar(raiz: Elemento, enlaces: Mapping[str, str]) -> Iterator[tuple[Ele
         textos.append(enlaces.get(sospechoso.get(f"{R}id", ""), ""))
         dentro = None if sospechoso.tag in _LLEVAN_TEXTO else f"{W}instrText"
         textos.append("".join(sospechoso.itertext(*filter(None, [dentro]))))
-        for hueco in filter(None, map(_HUECO_CRUDO.search, textos)):
+        for hueco in filter(None, map(HUECO_CRUDO.search, textos)):
             yield sospechoso, " ".join(hueco[0].split())

@@ -3,19 +3,19 @@
 ``mirar`` halla sus huecos y todo lo que tenga mal, cada falla con su lugar.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
+from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO
 from paac_reportes.formatos.cuerpo.filas_repetidas import anotar_tabla
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.formatos.cuerpo.parrafos import Parrafos, ParteDelWord, Pasos
 from paac_reportes.formatos.cuerpo.plano import Plano
 from paac_reportes.formatos.cuerpo.puerta import WordAbierto
-from paac_reportes.opc.paquete import Relacion
-from paac_reportes.opc.xml import Elemento, R, W, con_espacios, en_texto
+from paac_reportes.opc.xml import Elemento, W, con_espacios, en_texto
 
+_ROTULOS = {"header": "encabezado", "footer": "pie"}
 _PARTES_CON_TEXTO = {"header", "footer", "footnotes", "endnotes"}
 _AJENAS = {
     "charts/": "gráfico del cuerpo",
@@ -49,14 +49,12 @@ def mirar(word: WordAbierto, clave: str, bloques: Collection[str]) -> Mirado:
     nombres, relaciones = NombresDelFormato(clave), word.relaciones[word.principal]
     con_texto = {word.principal: ""}
     con_texto |= {r.parte: r.clase for r in relaciones if r.clase in _PARTES_CON_TEXTO}
-    documento, pasos = word.raices[word.principal], Pasos()
-    rotulos = _rotulos(documento, relaciones)
-    planos: dict[str, Plano] = {}
+    pasos, planos = Pasos(), dict[str, Plano]()
     for parte, clase in con_texto.items():
         del_word = ParteDelWord(
             nombre=parte,
             raiz=con_espacios(word.raices[parte]),
-            rotulo=rotulos.get(parte, "cuerpo"),
+            rotulo=_ROTULOS.get(clase, "cuerpo"),
             clase=clase,
             enlaces={r.clave: r.parte for r in word.relaciones[parte] if r.externa},
         )
@@ -86,32 +84,10 @@ def _contenedores(raiz: Elemento) -> list[Elemento]:
     return [*raiz.iterchildren(*(f"{W}{cual}" for cual in se_llaman))] or [raiz]
 
 
-_EN_QUE_PAGINAS = {"first": " de la primera página", "even": " de las páginas pares"}
-_ENCABEZADO_O_PIE = {"headerReference": "encabezado", "footerReference": "pie"}
-
-
-def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str, str]:
-    """Nombre de la parte de cada encabezado y pie, como ``encabezado de la primera página``."""
-    partes = {r.clave: r.parte for r in relaciones}
-    secciones = [*documento.iter(f"{W}sectPr")]
-    rotulos: dict[str, str] = {}
-    for numero, seccion in enumerate(secciones, 1):
-        de_cual = f" de la sección {numero}" if len(secciones) > 1 else ""
-        for marca, nombre in _ENCABEZADO_O_PIE.items():
-            for referencia in seccion.iterchildren(f"{W}{marca}"):
-                parte = partes.get(referencia.get(f"{R}id", ""), "")
-                cuando = _EN_QUE_PAGINAS.get(referencia.get(f"{W}type", ""), "")
-                rotulos.setdefault(parte, f"{nombre}{cuando}{de_cual}")
-    return rotulos
-
-
 def _de_lo_que_no_se_llena(word: WordAbierto) -> Iterator[Falla]:
     """Fallas de los huecos en partes que no se llenan, como un gráfico."""
     for nombre, raiz in word.raices.items():
         lugar = next((lugar for parte, lugar in _AJENAS.items() if parte in nombre), "")
-        if lugar and (hueco := _HUECO_CRUDO.search(en_texto(raiz))):
+        if lugar and (hueco := HUECO_CRUDO.search(en_texto(raiz))):
             motivo = f"lo que dice no se llena: quite «{hueco[0]}»"
             yield Falla("plantilla_invalida", lugar, motivo)
-
-
-_HUECO_CRUDO = re.compile(r"\{\{[^<>\"{}]{0,60}\}{0,2}")

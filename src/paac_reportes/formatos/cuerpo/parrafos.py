@@ -43,8 +43,6 @@ _ABRE_UN_CAMPO = {"begin": 1, "end": -1}
 _EN_ENLACE = (f"{W}hyperlink", f"{W}fldSimple")
 NADA: frozenset[str] = frozenset()
 _SIN_HUECO = Hueco("")
-_HONDURA = 50
-"""Instrucciones que caben una dentro de otra, también de una tabla en otra."""
 _TRAS_LA_SANGRIA = frozenset(
     f"{W}{propiedad}"
     for propiedad in (
@@ -115,7 +113,6 @@ class Parrafos:
         """De los datos que la parte nombra, los que toma por números."""
         self.textos: dict[Elemento, str] = {}
         """Lo que dice cada párrafo antes de ponerle señales."""
-        self.hondura = 0
         if RESERVADA in en_texto(self.raiz):
             motivo = "trae un signo reservado (U+FDD0), que no es de ningún idioma: bórrelo"
             self.falla(self.raiz, "plantilla_invalida", motivo)
@@ -174,16 +171,8 @@ class Parrafos:
         for motivo in filter(None, motivos):
             self.falla(elemento, "variable_desconocida", motivo, fragmento)
 
-    def bajar(self, parrafo: Elemento) -> None:
-        """Cuenta una instrucción más dentro de otra, y falla si son demasiadas."""
-        self.hondura += 1
-        if self.hondura == _HONDURA + 1:
-            motivo = f"hay más de {_HONDURA} instrucciones una dentro de otra: falta algún fin"
-            self.falla(parrafo, "plantilla_invalida", motivo)
-
     def comprobar_fin(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
         """Cierra una instrucción; falla si el ``fin`` dice de qué es y no es lo que cierra."""
-        self.hondura -= 1
         if fin.operando not in {"", abierto.operando, f"{abierto.orden} {abierto.operando}"}:
             motivo = f"aquí termina {abierto.texto}, y dice {fin.texto}"
             self.falla(parrafo, "plantilla_invalida", motivo)
@@ -211,7 +200,6 @@ class Parrafos:
                 sitio = (pieza.getparent().getparent(), en_campos)
                 orden = "" if en_markdown is None else "bloque"
                 pieza.text = "".join(self._senales(pieza, raices_dadas, abiertos, sitio, orden))
-        self.hondura -= len(abiertos)
         for abierto, _ in abiertos:
             motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
             self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
@@ -260,7 +248,6 @@ class Parrafos:
         """Cumple una instrucción entre otro texto; ``abiertos``: los ``si`` sin su ``fin``."""
         parrafo, motivo = next(pieza.iterancestors(P)), ""
         if hueco.orden == "si":
-            self.bajar(parrafo)
             abiertos.append((hueco, sitio))
             self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
         elif hueco.orden != "fin":

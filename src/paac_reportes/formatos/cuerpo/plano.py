@@ -140,7 +140,6 @@ class Plano(Parrafos):
                 self.falla(hijo, "plantilla_invalida", motivo)
             self._cumplir(hueco, hijo, pila)
         for abierto in pila[:0:-1]:
-            self.hondura -= 1
             donde = _en_celda(abierto.elemento)
             motivo = f"falta el {{{{ fin }}}} de {abierto.hueco.texto}{donde}"
             self.falla(abierto.elemento, "plantilla_invalida", motivo)
@@ -164,7 +163,6 @@ class Plano(Parrafos):
             seccion = next(iter(parrafo.xpath(_SU_SECCION, namespaces=_ESPACIOS)), None)
             paso = Paso("puesto", dato=(seccion, hueco.operando))
         elif hueco.orden != "fin":
-            self.bajar(parrafo)
             abierto = self._abierto(hueco, parrafo, pila[-1].raices_dadas)
             pila.append(abierto)
             suyo = self.pasos.hueco(EnSuLugar(hueco, self.parte))
