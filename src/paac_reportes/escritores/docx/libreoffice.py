@@ -5,7 +5,6 @@ suyo, que dos a la vez no comparten, y con un plazo. No quedan ni él ni lo que 
 interrumpe, ni si a quien lo pidió lo terminan antes.
 """
 
-import json
 import os
 import subprocess
 import tempfile
@@ -22,16 +21,12 @@ from paac_reportes.programas import terminar
 
 PLAZO = 180.0
 """Segundos: cien páginas le toman diez, y en una máquina muy ocupada, muchos más."""
-_OPCIONES = {
-    "UseTaggedPDF": True,
-    "PDFUACompliance": True,
-    "ExportBookmarks": True,
-    # Un control de Word sería un campo por llenar.
-    "ExportFormFields": False,
-}
-_EN_JSON = json.dumps(
-    {nombre: {"type": "boolean", "value": str(v).lower()} for nombre, v in _OPCIONES.items()}
+_A_PDF = (
+    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"ExportFormFields":{"type":"boolean","value":"false"}}'
 )
+"""Con etiquetas; un control de Word sería un campo por llenar."""
 _DE_UN_GRUPO = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&- </dev/null'
 """Orden de sh: el programa, y quien espera a que se cierre la entrada y termina a todo el grupo.
 
@@ -68,7 +63,7 @@ def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
         programa,
         f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", f"pdf:writer_pdf_Export:{_EN_JSON}"),
+        *("--convert-to", _A_PDF),
         *("--outdir", str(destino.parent), str(origen)),
     ]
     codigo, mensaje = _corrido(orden, carpeta / "dicho.txt")
