@@ -191,6 +191,7 @@ def test_sobre_un_membrete_se_avisa_lo_que_el_pdf_pierde_y_lo_conoce_su_acta(
         "el PDF de lo que se dibujó en Word lo hace LibreOffice con las letras de esta máquina: no es"
         " PDF/A, puede no ser PDF/UA-1 y sus bytes no se repiten, así que sólo se verifica por su acta"
     ]
+    assert "typst" not in (tmp_path / "a.acta.txt").read_text("utf-8")
     assert paac.verificar(tmp_path / "a.pdf", acta=tmp_path / "a.acta.txt").pasa
 
 
