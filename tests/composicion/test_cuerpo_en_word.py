@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from ayudas.cuerpos import (
     con_el_texto,
+    con_notas,
     cuerpo,
     en_anicos,
     en_bytes,
@@ -24,11 +25,9 @@ from ayudas.cuerpos import (
     textos_de,
 )
 from ayudas.imagenes import png
+from ayudas.membretes import con_partes
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -469,21 +468,10 @@ def test_lo_que_se_repite_no_remite_a_lo_que_se_repite_con_el(remite: str) -> No
     assert "remite a 'aqui', que se repite con él" in error.value.fallas[0].mensaje
 
 
-def con_notas(*renglones: Renglon) -> bytes:
-    """Un Word que en su primer párrafo llama a la nota 1, con un hueco, y a la 2 no la llama."""
-    nota = '<w:footnote w:id="{}"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>'
-    dicen = nota.format(1, "De {{ entidad.nombre }}") + nota.format(2, "suelta")
-    word = Document(io.BytesIO(cuerpo(*renglones)))
-    tipo = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-    datos = f"<w:footnotes {_NS}>{dicen}</w:footnotes>".encode()
-    parte = Part(PackURI("/word/footnotes.xml"), tipo, datos, word.part.package)
-    word.part.relate_to(parte, RELATIONSHIP_TYPE.FOOTNOTES)
-    llamada = '<w:r><w:footnoteReference w:id="1"/></w:r>'
-    return con_el_texto(en_bytes(word), lambda raiz: _agregar(raiz, llamada))
-
-
 def test_una_nota_va_una_vez_por_cada_vez_que_se_la_llama() -> None:
-    hecho = escrito(con_notas([["{{ actividad.codigo }}"]]), DOS_OFICINAS)
+    docx = con_notas(cuerpo([["{{ actividad.codigo }}"]]), "De {{ entidad.nombre }}", "suelta")
+    llamada = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    hecho = escrito(con_el_texto(docx, lambda raiz: _agregar(raiz, llamada)), DOS_OFICINAS)
 
     assert textos_de(hecho, "word/footnotes.xml") == ["De MUNICIPIO DE PRUEBA"] * 4
     llamadas = [*Document(io.BytesIO(hecho)).element.iter(qn("w:footnoteReference"))]
@@ -512,12 +500,9 @@ def test_da_igual_con_que_letras_nombra_sus_etiquetas_un_word(abre: str, letra: 
     espacio = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     dicho = "<w:body><w:p><w:r><w:t>De {{ entidad.nombre }}</w:t></w:r></w:p><w:sectPr/></w:body>"
     xml = abre.format(espacio) + dicho.replace("w:", letra) + f"</{letra}document>"
-    salida = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(cuerpo("x"))) as de, zipfile.ZipFile(salida, "w") as a:
-        for nombre in de.namelist():
-            a.writestr(nombre, xml if nombre == "word/document.xml" else de.read(nombre))
+    docx = con_partes(cuerpo("x"), {"word/document.xml": xml.encode()})
 
-    assert textos_de(escrito(salida.getvalue())) == ["De MUNICIPIO DE PRUEBA"]
+    assert textos_de(escrito(docx)) == ["De MUNICIPIO DE PRUEBA"]
 
 
 def test_demasiadas_instrucciones_unas_dentro_de_otras_se_dicen() -> None:
@@ -622,15 +607,6 @@ def test_de_un_mapa_de_riesgos_se_repiten_sus_riesgos_y_controles() -> None:
     assert hechas == debidas
 
 
-def test_lo_que_el_plan_trae_y_el_word_no_muestra_se_avisa() -> None:
-    formato = paac.formato_desde_word(cuerpo([["{{ actividad.codigo }}"]]))
-    avisos = paac.reporte(plan(), formato, corte=CORTE).avisos
-
-    (aviso,) = (uno for uno in avisos if uno.codigo == "datos_no_mostrados")
-    assert "actividad.descripcion" in aviso.mensaje
-    assert "actividad.codigo" not in aviso.mensaje
-
-
 @pytest.mark.parametrize("tipo", ["html", "xlsx", "json", "csv", "zip"])
 def test_lo_que_no_es_word_se_niega_sin_componer_y_dice_que_hacer(
     tipo: str, monkeypatch: pytest.MonkeyPatch
@@ -692,11 +668,12 @@ def test_las_filas_que_da_quien_genera_se_repiten_y_se_suman() -> None:
         paac.reporte(plan(), formato)
 
 
-def test_del_texto_que_muestra_no_se_avisa_y_del_otro_si() -> None:
+def test_lo_que_el_plan_trae_y_el_word_no_muestra_se_avisa_y_lo_demas_no() -> None:
     de = plan(textos={"introduccion": "Uno", "fortalezas": "Dos"})
-    formato = paac.formato_desde_word(cuerpo("{{ textos.introduccion }}"))
+    docx = cuerpo("{{ textos.introduccion }}", [["{{ actividad.codigo }}"]])
+    avisos = paac.reporte(de, paac.formato_desde_word(docx), corte=CORTE).avisos
 
-    avisos = paac.reporte(de, formato, corte=CORTE).avisos
-    assert [uno.ruta for uno in avisos if uno.codigo == "texto_no_mostrado"] == [
-        "textos.fortalezas"
-    ]
+    (aviso,) = (uno for uno in avisos if uno.codigo == "datos_no_mostrados")
+    assert "actividad.descripcion" in aviso.mensaje
+    assert "actividad.codigo" not in aviso.mensaje
+    assert [a.ruta for a in avisos if a.codigo == "texto_no_mostrado"] == ["textos.fortalezas"]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from ayudas.cuerpos import (
     con_el_texto,
+    con_notas,
     con_sus_partes,
     cuerpo,
     en_anicos,
@@ -21,11 +22,10 @@ from ayudas.cuerpos import (
     poner_tabla,
 )
 from ayudas.imagenes import png
+from ayudas.membretes import formato_con
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -326,16 +326,8 @@ def test_un_hueco_antes_del_numero_de_una_lista_se_dice() -> None:
 
 
 def test_una_nota_no_dice_lo_de_una_fila() -> None:
-    nota = (
-        '<w:footnote w:id="9"><w:p><w:r><w:t>{{ actividad.codigo }}</w:t></w:r></w:p></w:footnote>'
-    )
-    word = Document()
-    tipo = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-    datos = f"<w:footnotes {nsdecls('w')}>{nota}</w:footnotes>".encode()
-    parte = Part(PackURI("/word/footnotes.xml"), tipo, datos, word.part.package)
-    word.part.relate_to(parte, RELATIONSHIP_TYPE.FOOTNOTES)
+    (falla,) = fallas_de(con_notas(cuerpo("x"), "{{ actividad.codigo }}"))
 
-    (falla,) = fallas_de(en_bytes(word))
     assert falla.ruta == "cuerpo, nota al pie, párrafo 1"
     assert "aquí no hay 'actividad' que nombrar" in falla.mensaje
 
@@ -363,15 +355,7 @@ def test_los_bloques_propios_se_revisan_con_su_ruta() -> None:
 
 def test_en_los_datos_van_los_bytes_del_cuerpo() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.formato_desde_datos(
-            {
-                "codigo": "x",
-                "nombre": "X",
-                "version": "1",
-                "propiedades": {"titulo": "X"},
-                "cuerpo_en_word": 3,
-            }
-        )
+        formato_con(cuerpo(""), cuerpo_en_word=3)
 
     falla = error.value.fallas[0]
     assert (falla.codigo, falla.ruta) == ("cuerpo_invalido", "cuerpo_en_word")
