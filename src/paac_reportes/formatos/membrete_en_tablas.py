@@ -35,8 +35,8 @@ _LUGARES = ("header", "footer")
 _EMU_POR_MM = 36000
 _DE_FONDO = 0.5
 """Del alto del papel: una imagen más alta es el fondo de la hoja, que no se lleva."""
-_COLUMNAS = 60
-"""Las de toda fila, iguales: cada celda toma las que le tocan."""
+_COLUMNAS = 66
+"""Las de toda fila, iguales: cada celda toma las que le tocan. Word no admite tantas."""
 _LADOS: Mapping[str, Horizontal] = {"center": "centro", "right": "derecha", "end": "derecha"}
 _NUMEROS = {"\ufdd1": CampoCalculado.PAGINA, "\ufdd2": CampoCalculado.PAGINAS}
 _DE_CAMPO = {"PAGE": "\ufdd1", "NUMPAGES": "\ufdd2", "SECTIONPAGES": "\ufdd2"}
@@ -100,13 +100,10 @@ class _LectorDeParte:
                 yield from self._filas(caja)
 
     def _de_fila(self, fila: Elemento) -> list[Celda]:
-        """Celdas de una fila de Word, de todo el ancho; las que son demasiadas, en una."""
-        de_word = [*desenvueltos(fila, (_CELDA,))]
-        dichas = [*map(self._de_celda, de_word)]
-        if len(dichas) > _COLUMNAS:
-            juntas = [tramo for tramos, _ in dichas for tramo in (*tramos, " ")]
-            return [_celda(juntas, "izquierda", _COLUMNAS)]
+        """Celdas de una fila de Word, de todo el ancho."""
+        de_word = [*desenvueltos(fila, (_CELDA,))][:_COLUMNAS]
         anchos = _repartidas([entero(_propiedad(celda, "tcW", "w")) for celda in de_word])
+        dichas = map(self._de_celda, de_word)
         return [_celda(*dicha, ancho) for dicha, ancho in zip(dichas, anchos, strict=True)]
 
     def _de_celda(self, celda: Elemento) -> tuple[list[Tramo], Horizontal]:

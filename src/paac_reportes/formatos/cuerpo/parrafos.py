@@ -124,10 +124,6 @@ class Parrafos:
         for motivo, cerca_de in descuidos:
             self.falla(parrafo, "plantilla_invalida", motivo, cerca_de)
 
-    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> None:
-        """Analiza un contenedor donde se saben esas raíces."""
-        raise NotImplementedError
-
     # -------------------------------------------------------------- fallas
 
     def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
@@ -188,9 +184,6 @@ class Parrafos:
 
     def parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Revisa los huecos de un párrafo y les pone señales."""
-        for cuadro in [*parrafo.iter(_CUADRO)]:
-            if next(cuadro.iterancestors(P)) is parrafo:
-                self.analizar(cuadro, raices_dadas)
         en_markdown, abiertos, en_campos = _solo_markdown(parrafo), list[_Pregunta](), 0
         for pieza in [*propios(parrafo, _DE_CAMPO)]:
             if pieza.tag in _DE_CAMPO:

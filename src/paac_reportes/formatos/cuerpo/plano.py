@@ -177,6 +177,9 @@ class Plano(Parrafos):
     def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Analiza lo de adentro de un bloque."""
         if hijo.tag == P:
+            for cuadro in [*hijo.iter(_CUADRO)]:
+                if next(cuadro.iterancestors(P)) is hijo:
+                    self.analizar(cuadro, raices_dadas)
             self.parrafo(hijo, raices_dadas)
         elif hijo.tag == _TABLA:
             self._de_tabla(self, hijo, raices_dadas)
