@@ -226,6 +226,13 @@ def test_la_pagina_y_lo_que_se_repite_son_de_la_seccion_que_le_toca() -> None:
     ]
 
 
+def test_la_primera_pagina_que_el_membrete_apaga_no_sale() -> None:
+    word = membrete_de_dos()
+    word.sections[0].different_first_page_header_footer = False
+
+    assert b"PRIMERA" not in emitido("html", word).contenido
+
+
 def test_el_libro_lleva_al_imprimirlo_sus_textos() -> None:
     emision = emitido("xlsx", membrete_de_dos(), ACOSTADA, DICE)
     libro: Any = load_workbook(io.BytesIO(emision.contenido))

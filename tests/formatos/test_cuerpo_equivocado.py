@@ -304,6 +304,26 @@ def test_un_hueco_donde_no_se_llena_se_dice(xml: str) -> None:
     assert re.search(r"no se llena: quite «(\{\{|%7B%7B).*vigencia.*\}\}»", falla.mensaje)
 
 
+SUELTOS = [
+    ("{{ actividad.codigo }}", "aquí no hay 'actividad' que nombrar"),
+    ("{{ si corte }}", "aquí no van instrucciones ni cuentas, y dice {{ si corte }}"),
+    ("{{ cuenta(actividad) }}", "aquí no van instrucciones ni cuentas"),
+    ("Uno {{ abre", "abre llaves y no las cierra"),
+]
+
+
+@pytest.mark.parametrize(("texto", "dice"), SUELTOS)
+def test_un_texto_alternativo_y_una_propiedad_solo_dicen_lo_de_todo(texto: str, dice: str) -> None:
+    word = Document()
+    imagen = word.add_paragraph().add_run().add_picture(io.BytesIO(png(8, 8)))
+    imagen._inline.docPr.set("descr", texto)
+    word.core_properties.title = texto
+
+    fallas = fallas_de(en_bytes(word))
+    assert [falla.ruta for falla in fallas] == [P1, "propiedades del documento"]
+    assert all(dice in falla.mensaje for falla in fallas)
+
+
 def test_un_control_que_envuelve_una_fila_se_dice_con_su_tabla() -> None:
     def envolver(raiz: Any) -> None:
         fila = next(raiz.iter(qn("w:tr")))
