@@ -226,6 +226,16 @@ def test_la_pagina_y_lo_que_se_repite_son_de_la_seccion_que_le_toca() -> None:
     ]
 
 
+def test_lo_que_va_bajo_una_imagen_se_imprime_en_un_libro_sin_su_salto() -> None:
+    word = Document()
+    parrafo = word.sections[0].header.paragraphs[0]
+    parrafo.add_run().add_picture(io.BytesIO(png(8, 8)))
+    parrafo.add_run("\nSauce\nDos")
+    libro: Any = load_workbook(io.BytesIO(emitido("xlsx", word).contenido))
+
+    assert libro["Todo"].oddHeader.left.text.strip() == "Sauce – Dos"
+
+
 def test_la_primera_pagina_que_el_membrete_apaga_no_sale() -> None:
     word = membrete_de_dos()
     word.sections[0].different_first_page_header_footer = False
