@@ -10,8 +10,13 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentoDeWord
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
+
+from ayudas.membretes import con_partes
 
 
 def en_bytes(word: DocumentoDeWord) -> bytes:
@@ -88,17 +93,25 @@ def con_sus_partes(docx: bytes, cambiar: Callable[[Any], None], cuales: str = _C
     """El mismo Word, con sus partes de texto cambiadas."""
     from lxml import etree
 
-    salida = io.BytesIO()
-    origen = zipfile.ZipFile(io.BytesIO(docx))
-    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino:
-        for nombre in origen.namelist():
-            contenido = origen.read(nombre)
-            if re.fullmatch(cuales, nombre):
-                raiz = etree.fromstring(contenido)
-                cambiar(raiz)
-                contenido = etree.tostring(raiz, xml_declaration=True, encoding="UTF-8")
-            destino.writestr(nombre, contenido)
-    return salida.getvalue()
+    def cambiada(contenido: bytes) -> bytes:
+        raiz = etree.fromstring(contenido)
+        cambiar(raiz)
+        return etree.tostring(raiz, xml_declaration=True, encoding="UTF-8")
+
+    nombres = zipfile.ZipFile(io.BytesIO(docx)).namelist()
+    return con_partes(docx, {n: cambiada for n in nombres if re.fullmatch(cuales, n)})
+
+
+def con_notas(docx: bytes, *dicen: str) -> bytes:
+    """El mismo Word, con una nota al pie por texto, que se llaman 1, 2…"""
+    nota = '<w:footnote w:id="{}"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>'
+    xml = "".join(nota.format(numero, uno) for numero, uno in enumerate(dicen, 1))
+    word = Document(io.BytesIO(docx))
+    tipo = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    datos = f"<w:footnotes {nsdecls('w')}>{xml}</w:footnotes>".encode()
+    parte = Part(PackURI("/word/footnotes.xml"), tipo, datos, word.part.package)
+    word.part.relate_to(parte, RELATIONSHIP_TYPE.FOOTNOTES)
+    return en_bytes(word)
 
 
 def _partir(raiz: Any, azar: random.Random) -> None:

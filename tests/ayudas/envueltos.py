@@ -1,7 +1,5 @@
 """Cuerpos en Word con de todo envuelto: controles, etiquetas, cambios y cuadros, unos en otros."""
 
-import random
-from collections.abc import Callable
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -91,60 +89,3 @@ def tabla(*filas: str, columnas: int = 2) -> str:
     """Una de tantas columnas, con esas filas."""
     cuadricula = '<w:gridCol w:w="3600"/>' * columnas
     return f"<w:tbl><w:tblPr/><w:tblGrid>{cuadricula}</w:tblGrid>{''.join(filas)}</w:tbl>"
-
-
-class Azar:
-    """Un cuerpo al azar, con cada texto distinto."""
-
-    def __init__(self, semilla: int) -> None:
-        self._azar = random.Random(semilla)  # noqa: S311 - que se repita
-        self.textos: list[str] = []
-        """Los fijos, en su orden."""
-
-    def cuerpo(self) -> bytes:
-        """Uno con un poco de todo."""
-        antes = f"<w:p>{self._corridas(0)}</w:p>"
-        una = f"{self._envuelto(self._tabla(1))}<w:p/>"
-        return con_bloques(antes, una, self._bloque(0))
-
-    def _texto(self) -> str:
-        self.textos.append(f"dicho{len(self.textos)}fin")
-        hueco = self._azar.choice(["", "", " {{ vigencia }}"])
-        return f"{self.textos[-1]}{hueco}"
-
-    def _envuelto(self, xml: str, otras: dict[str, str] | None = None) -> str:
-        todas = [*(ENVOLTURAS | (otras or {})).values()]
-        for _ in range(self._azar.choice([0, 0, 1, 1, 2, 3])):
-            xml = self._azar.choice(todas).replace("{}", xml)
-        return xml
-
-    def _varios(self, hacer: Callable[[], str], hasta: int = 2) -> str:
-        return "".join(hacer() for _ in range(self._azar.randint(1, hasta)))
-
-    def _corridas(self, hondo: int) -> str:
-        def una() -> str:
-            if hondo < 2 and self._azar.random() < 0.15:
-                cual = self._azar.choice([*CUADROS.values()])
-                return self._envuelto(cual.replace("{}", self._bloque(hondo + 1, "p")), DE_CORRIDA)
-            return self._envuelto(self._varios(lambda: corrida(self._texto())), DE_CORRIDA)
-
-        return self._varios(una)
-
-    def _bloque(self, hondo: int, cual: str = "") -> str:
-        if cual == "p" or hondo > 1 or self._azar.random() < 0.4:
-            return self._envuelto(self._varios(lambda: f"<w:p>{self._corridas(hondo)}</w:p>"))
-        return f"{self._envuelto(self._tabla(hondo))}<w:p/>"
-
-    def _tabla(self, hondo: int) -> str:
-        def una_celda() -> str:
-            return self._envuelto(celda(f"{self._bloque(hondo + 1)}<w:p/>"))
-
-        def fijas() -> str:
-            return self._envuelto(f"<w:tr>{una_celda()}{una_celda()}</w:tr>")
-
-        filas = [self._envuelto(self._varios(fijas))]
-        if self._azar.random() < 0.5:
-            otra = celda(parrafo("{{ actividad.codigo }}")) + celda("<w:p/>")
-            filas.append(self._envuelto(f"<w:tr>{self._envuelto(otra)}</w:tr>"))
-        filas.append(fijas())
-        return tabla(*filas)

@@ -42,16 +42,6 @@ def test_lleno_dice_lo_mismo_que_su_formato(codigo: str) -> None:
     assert dichos(suyo) - dichos(del_word) - numerados == set()
 
 
-def test_la_orden_lo_escribe_y_lo_revisa(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    archivo = tmp_path / "cuerpo.docx"
-
-    assert main(["formatos", "paac-plan", "--salida", str(archivo)]) == 0
-    assert main(["revisar", str(archivo)]) == 0
-    assert "paac-plan-en-word: sin fallas" in capsys.readouterr().out
-
-
 def test_el_de_un_formato_propio_vuelve_con_sus_plantillas(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,18 +88,3 @@ def test_lo_generado_con_un_cuerpo_se_verifica(tmp_path: Path) -> None:
     assert main(["verificar", str(salida), "--contra", datos, *con]) == 0
     word.write_bytes(cuerpo("Para {{ entidad.nombre }}", filas, pie="{{ pagina }}"))
     assert main(["verificar", str(salida), "--contra", datos, *con]) == 1
-
-
-def test_en_excel_la_orden_se_niega_y_no_escribe(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    datos, word, salida = (
-        "ejemplos/informe_trimestral/plan.yaml",
-        tmp_path / "c.docx",
-        tmp_path / "s.xlsx",
-    )
-    word.write_bytes(cuerpo("De {{ entidad.nombre }}"))
-
-    assert main(["generar", datos, "--formato", str(word), "--salida", str(salida)]) == 1
-    assert "sólo sale como Word: llegó .xlsx" in capsys.readouterr().err
-    assert not salida.exists()

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from ayudas.cuerpos import (
     con_el_texto,
+    con_notas,
     cuerpo,
     en_anicos,
     en_bytes,
@@ -24,9 +25,10 @@ from ayudas.cuerpos import (
     textos_de,
 )
 from ayudas.imagenes import png
+from ayudas.membretes import con_partes
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 from docx import Document
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
@@ -359,40 +361,13 @@ def test_encabezado_pie_y_sus_numeros_de_pagina() -> None:
     assert re.findall(r">([A-Z ]+)</w:instrText>", pie) == [" PAGE ", " NUMPAGES "]
 
 
-def _parrafo(texto: str) -> Any:
-    parrafo, corrida, dicho = (OxmlElement(cual) for cual in ("w:p", "w:r", "w:t"))
-    dicho.text = texto
-    corrida.append(dicho)
-    parrafo.append(corrida)
-    return parrafo
+def test_el_enlace_que_trae_un_dato_lleva_a_su_direccion() -> None:
+    de = plan(textos={"pie": "Vea https://otra.gov.co/x hoy"})
+    hecho = Document(io.BytesIO(escrito(cuerpo("{{ textos.pie }}"), de)))
 
-
-def test_la_direccion_de_un_enlace_y_un_enlace_que_trae_el_dato() -> None:
-    word = Document()
-    clave = word.part.relate_to(
-        "https://%7B%7B%20entidad.sitio_web%20%7D%7D/paac",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
-        is_external=True,
-    )
-    enlace = OxmlElement("w:hyperlink")
-    enlace.set(qn("r:id"), clave)
-    enlace.append(_parrafo("aquí").find(qn("w:r")))
-    word.add_paragraph()._p.append(enlace)
-    word.add_paragraph("{{ textos.pie }}")
-    de = plan(
-        entidad={"nombre": "X", "sitio_web": "prueba.gov.co"},
-        textos={"pie": "Vea https://otra.gov.co/x hoy"},
-    )
-
-    hecho = Document(io.BytesIO(escrito(en_bytes(word), de)))
-    llevan = {
-        uno.get(qn("r:id")): "".join(t.text for t in uno.iter(qn("w:t")))
-        for uno in hecho.element.body.iter(qn("w:hyperlink"))
-    }
-    assert {hecho.part.rels[clave].target_ref: dicho for clave, dicho in llevan.items()} == {
-        "https://prueba.gov.co/paac": "aquí",
-        "https://otra.gov.co/x": "https://otra.gov.co/x",
-    }
+    (enlace,) = hecho.element.body.iter(qn("w:hyperlink"))
+    assert hecho.part.rels[enlace.get(qn("r:id"))].target_ref == "https://otra.gov.co/x"
+    assert "".join(t.text for t in enlace.iter(qn("w:t"))) == "https://otra.gov.co/x"
 
 
 def test_un_si_de_un_parrafo_calla_lo_que_hay_entre_los_dos_sea_lo_que_sea() -> None:
@@ -435,19 +410,6 @@ FUERA_DE_SUS_TEXTOS = {
         '<w:r><w:pict><v:shape alt="De {{ entidad.nombre }}"/></w:pict></w:r>',
         'alt="De MUNICIPIO DE PRUEBA"',
     ),
-    "un campo": (campo(' HYPERLINK "https://a.co/{{ vigencia }}" '), "https://a.co/2026"),
-    "un campo en pedazos": (
-        campo(" HYP", 'ERLINK "https://a.co/{', "{ vigen", "cia }", '}"'),
-        ' HYPERLINK "https://a.co/2026"<',
-    ),
-    "un campo que no va a la web": (
-        campo(' HYPERLINK "{{ entidad.nombre }}" \\o "x"'),
-        ' HYPERLINK "" \\o "x"',
-    ),
-    "un campo en un solo elemento": (
-        '<w:fldSimple w:instr=" HYPERLINK &quot;https://a.co/%7B%7Bvigencia%7D%7D&quot; "/>',
-        'HYPERLINK "https://a.co/2026"',
-    ),
 }
 
 
@@ -465,22 +427,6 @@ def _agregar(raiz: Any, xml: str) -> None:
     next(raiz.iter(qn("w:p"))).extend(parse_xml(f"<w:p {_NS}>{xml}</w:p>"))
 
 
-def test_el_enlace_de_una_imagen_se_llena() -> None:
-    word = Document()
-    imagen = word.add_paragraph().add_run().add_picture(io.BytesIO(png(8, 8)))
-    de = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-    clave = word.part.relate_to("https://a.co/{{ vigencia }}", de, is_external=True)
-    imagen._inline.docPr.append(parse_xml(f'<a:hlinkClick {_NS} r:id="{clave}"/>'))
-    paquete = zipfile.ZipFile(io.BytesIO(escrito(en_bytes(word))))
-
-    salida, relaciones = (
-        paquete.read(f"word/{parte}").decode()
-        for parte in ("document.xml", "_rels/document.xml.rels")
-    )
-    assert 'Target="https://a.co/2026"' in relaciones
-    assert "{{" not in salida + relaciones
-
-
 def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:
     texto = "Un párrafo **fuerte**.\n\n- Uno\n- Dos"
     hecho = escrito(cuerpo("{{ textos.introduccion }}"), plan(textos={"introduccion": texto}))
@@ -490,55 +436,46 @@ def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:
     assert [c.text for c in parrafos[0].runs if c.bold] == ["fuerte"]
 
 
-def test_las_propiedades_del_documento_se_llenan_y_llevan_cuentas() -> None:
+def test_las_propiedades_del_documento_se_llenan() -> None:
     word = Document(io.BytesIO(cuerpo("x")))
-    word.core_properties.title = "Informe de {{ entidad.nombre }}: {{ cuenta(actividad) }}"
+    word.core_properties.title = "Informe de {{ entidad.nombre }}: {{ vigencia }}"
 
     hecho = Document(io.BytesIO(escrito(en_bytes(word), DOS_OFICINAS)))
-    assert hecho.core_properties.title == "Informe de MUNICIPIO DE PRUEBA: 4"
+    assert hecho.core_properties.title == "Informe de MUNICIPIO DE PRUEBA: 2026"
 
 
-def test_los_marcadores_repetidos_llevan_otro_nombre_y_otro_numero() -> None:
-    def marcar(raiz: Any) -> None:
-        for parrafo in [p for p in raiz.iter(qn("w:p")) if "codigo" in "".join(p.itertext())]:
-            for cual in ("w:bookmarkStart", "w:bookmarkEnd"):
-                marca = OxmlElement(cual)
-                marca.set(qn("w:id"), "5")
-                if cual.endswith("Start"):
-                    marca.set(qn("w:name"), "aqui")
-                parrafo.append(marca)
-
-    hecho = escrito(con_el_texto(cuerpo([["{{ actividad.codigo }}"]]), marcar), DOS_OFICINAS)
-    raiz = Document(io.BytesIO(hecho)).element.body
-    marcas = [*raiz.iter(qn("w:bookmarkStart"))]
-    suyas = [m.get(qn("w:name")) for m in marcas if m.get(qn("w:name")).startswith("aqui")]
-    assert suyas == ["aqui", "aqui__2", "aqui__3", "aqui__4"]
-    assert len({m.get(qn("w:id")) for m in marcas}) == len(marcas)
+MARCADO = '<w:bookmarkStart w:id="5" w:name="aqui"/><w:bookmarkEnd w:id="5"/>'
 
 
-def test_los_marcadores_de_adentro_y_de_afuera_de_dos_repeticiones_son_de_cada_copia() -> None:
-    def marcar(raiz: Any) -> None:
-        for parrafo in raiz.iter(qn("w:p")):
-            dicho = "".join(parrafo.itertext())
-            nombre = {"Oficina": "afuera", "Componente": "adentro"}.get(dicho.split(" ")[0])
-            if nombre:
-                marca = f'<w:bookmarkStart {_NS} w:id="7" w:name="{nombre}"/>'
-                parrafo.append(parse_xml(marca))
-                parrafo.append(parse_xml(f'<w:bookmarkEnd {_NS} w:id="7"/>'))
-            if dicho.startswith("Componente"):
-                parrafo.append(parse_xml(f'<w:hyperlink {_NS} w:anchor="afuera"/>'))
-                parrafo.append(parse_xml(f'<w:hyperlink {_NS} w:anchor="adentro"/>'))
-
-    renglones = (
-        *("{{ cada dependencia }}", "Oficina {{ dependencia.nombre }}"),
-        *("{{ cada componente }}", "Componente {{ componente.nombre }}", "{{ fin }}", "{{ fin }}"),
-    )
-    raiz = Document(
-        io.BytesIO(escrito(con_el_texto(cuerpo(*renglones), marcar), DOS_OFICINAS))
-    ).element.body
-    assert [e.get(qn("w:anchor")) for e in raiz.iter(qn("w:hyperlink"))] == [
-        *("afuera", "adentro", "afuera", "adentro__2", "afuera__2", "adentro__3")
+def test_de_lo_que_se_repite_solo_la_primera_copia_lleva_los_marcadores_del_word() -> None:
+    docx = con_el_texto(cuerpo([["{{ actividad.codigo }}"]]), lambda raiz: _agregar(raiz, MARCADO))
+    marcas = [
+        *Document(io.BytesIO(escrito(docx, DOS_OFICINAS))).element.iter(qn("w:bookmarkStart"))
     ]
+
+    nombres = [marca.get(qn("w:name")) for marca in marcas]
+    assert [nombre for nombre in nombres if not nombre.startswith("_paac")] == ["aqui"]
+    assert len({marca.get(qn("w:id")) for marca in marcas}) == len(marcas) == 5
+
+
+@pytest.mark.parametrize("remite", ['<w:hyperlink w:anchor="aqui"/>', campo(" REF a", "qui \\h")])
+def test_lo_que_se_repite_no_remite_a_lo_que_se_repite_con_el(remite: str) -> None:
+    tabla = cuerpo([["{{ actividad.codigo }}"]])
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_word(con_el_texto(tabla, lambda raiz: _agregar(raiz, MARCADO + remite)))
+
+    assert [falla.ruta for falla in error.value.fallas] == ["cuerpo, tabla 1, fila 1"]
+    assert "remite a 'aqui', que se repite con él" in error.value.fallas[0].mensaje
+
+
+def test_una_nota_va_una_vez_por_cada_vez_que_se_la_llama() -> None:
+    docx = con_notas(cuerpo([["{{ actividad.codigo }}"]]), "De {{ entidad.nombre }}", "suelta")
+    llamada = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    hecho = escrito(con_el_texto(docx, lambda raiz: _agregar(raiz, llamada)), DOS_OFICINAS)
+
+    assert textos_de(hecho, "word/footnotes.xml") == ["De MUNICIPIO DE PRUEBA"] * 4
+    llamadas = [*Document(io.BytesIO(hecho)).element.iter(qn("w:footnoteReference"))]
+    assert [uno.get(qn("w:id")) for uno in llamadas] == ["1", "3", "4", "5"]
 
 
 def test_el_parrafo_en_que_termina_una_seccion_la_conserva() -> None:
@@ -563,12 +500,15 @@ def test_da_igual_con_que_letras_nombra_sus_etiquetas_un_word(abre: str, letra: 
     espacio = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     dicho = "<w:body><w:p><w:r><w:t>De {{ entidad.nombre }}</w:t></w:r></w:p><w:sectPr/></w:body>"
     xml = abre.format(espacio) + dicho.replace("w:", letra) + f"</{letra}document>"
-    salida = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(cuerpo("x"))) as de, zipfile.ZipFile(salida, "w") as a:
-        for nombre in de.namelist():
-            a.writestr(nombre, xml if nombre == "word/document.xml" else de.read(nombre))
+    docx = con_partes(cuerpo("x"), {"word/document.xml": xml.encode()})
 
-    assert textos_de(escrito(salida.getvalue())) == ["De MUNICIPIO DE PRUEBA"]
+    assert textos_de(escrito(docx)) == ["De MUNICIPIO DE PRUEBA"]
+
+
+def test_demasiadas_instrucciones_unas_dentro_de_otras_se_dicen() -> None:
+    docx = cuerpo(*["{{ si corte }}"] * 120, "x", *["{{ fin }}"] * 120)
+    with pytest.raises(paac.ErrorDeFormato, match="lleva demasiadas instrucciones, unas dentro"):
+        escrito(docx)
 
 
 def test_lo_que_no_se_deja_redactar_se_dice_con_su_hueco() -> None:
@@ -667,15 +607,6 @@ def test_de_un_mapa_de_riesgos_se_repiten_sus_riesgos_y_controles() -> None:
     assert hechas == debidas
 
 
-def test_lo_que_el_plan_trae_y_el_word_no_muestra_se_avisa() -> None:
-    formato = paac.formato_desde_word(cuerpo([["{{ actividad.codigo }}"]]))
-    avisos = paac.reporte(plan(), formato, corte=CORTE).avisos
-
-    (aviso,) = (uno for uno in avisos if uno.codigo == "datos_no_mostrados")
-    assert "actividad.descripcion" in aviso.mensaje
-    assert "actividad.codigo" not in aviso.mensaje
-
-
 @pytest.mark.parametrize("tipo", ["html", "xlsx", "json", "csv", "zip"])
 def test_lo_que_no_es_word_se_niega_sin_componer_y_dice_que_hacer(
     tipo: str, monkeypatch: pytest.MonkeyPatch
@@ -737,11 +668,12 @@ def test_las_filas_que_da_quien_genera_se_repiten_y_se_suman() -> None:
         paac.reporte(plan(), formato)
 
 
-def test_del_texto_que_muestra_no_se_avisa_y_del_otro_si() -> None:
+def test_lo_que_el_plan_trae_y_el_word_no_muestra_se_avisa_y_lo_demas_no() -> None:
     de = plan(textos={"introduccion": "Uno", "fortalezas": "Dos"})
-    formato = paac.formato_desde_word(cuerpo("{{ textos.introduccion }}"))
+    docx = cuerpo("{{ textos.introduccion }}", [["{{ actividad.codigo }}"]])
+    avisos = paac.reporte(de, paac.formato_desde_word(docx), corte=CORTE).avisos
 
-    avisos = paac.reporte(de, formato, corte=CORTE).avisos
-    assert [uno.ruta for uno in avisos if uno.codigo == "texto_no_mostrado"] == [
-        "textos.fortalezas"
-    ]
+    (aviso,) = (uno for uno in avisos if uno.codigo == "datos_no_mostrados")
+    assert "actividad.descripcion" in aviso.mensaje
+    assert "actividad.codigo" not in aviso.mensaje
+    assert [a.ruta for a in avisos if a.codigo == "texto_no_mostrado"] == ["textos.fortalezas"]

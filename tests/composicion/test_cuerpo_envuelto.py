@@ -2,18 +2,16 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
 
 import pytest
-from ayudas.cuerpos import filas_de, textos_de
-from ayudas.ejemplos import VECES
+from ayudas.cuerpos import textos_de
 from ayudas.envueltos import (
     CUADROS,
     DE_CORRIDA,
     ENVOLTURAS,
-    Azar,
     celda,
     con_bloques,
     corrida,
@@ -23,8 +21,6 @@ from ayudas.envueltos import (
 from ayudas.planes import CORTE, actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
-from paac_reportes.opc.visto import TablaVista
 
 SOLAS = {(nombre,): xml for nombre, xml in ENVOLTURAS.items()}
 DE_DOS = {
@@ -52,33 +48,11 @@ def fila(*textos: str, propiedades: str = "") -> str:
     return f"<w:tr>{propiedades}{''.join(celda(parrafo(uno)) for uno in textos)}</w:tr>"
 
 
-def textos_de_opc(docx: bytes) -> str:
-    def todos() -> Iterator[str]:
-        for bloque in ver(io.BytesIO(docx)).partes[0].bloques:
-            if isinstance(bloque, TablaVista):
-                yield from (una.texto for suya in bloque.filas for una in suya if una)
-            else:
-                yield bloque.texto
-
-    return " ".join(todos())
-
-
 MARCA = re.compile(r"dicho\d+fin")
 
 
 def marcas_en(texto: str) -> list[str]:
     return MARCA.findall(texto)
-
-
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize("semilla", range(2 * VECES))
-def test_ley_todo_texto_de_un_cuerpo_sale_una_vez_y_en_su_orden(semilla: int) -> None:
-    azar = Azar(semilla)
-    docx = reporte(azar.cuerpo()).emitir("docx").contenido
-
-    # Cada cuadro de dos modos se dice dos veces.
-    assert [*dict.fromkeys(marcas_en(" ".join(textos_de(docx))))] == azar.textos
-    assert {*marcas_en(textos_de_opc(docx))} <= {*azar.textos}
 
 
 @pytest.mark.integracion
@@ -112,64 +86,55 @@ def test_cada_envoltura_y_cada_dos_dicen_lo_suyo_en_cada_nivel() -> None:
     ]
 
 
-@pytest.mark.integracion
-def test_las_filas_envueltas_se_repiten_y_las_fijas_quedan_en_su_lugar() -> None:
-    tablas = (
-        tabla(
+CADA_UNA = ("{{ cada actividad }}", "{{ actividad.codigo }}", "{{ fin }}")
+EN_CADA: dict[str, tuple[Callable[[str], str], list[str]]] = {
+    "las filas se repiten y las fijas quedan en su lugar": (
+        lambda una: tabla(
             fila("Código", "Qué"),
             en(una, fila("{{ actividad.codigo }}", "x")),
             en(una, fila("TOTAL", "{{ cuenta(actividad) }}")),
-            fila("Fin", "y"),
-        )
-        + "<w:p/>"
-        for una in TODAS.values()
-    )
-    hecho = reporte(con_bloques(*tablas)).emitir("docx").contenido
-    una = ["Código", "Qué", "1.1", "x", "1.2", "x", "TOTAL", "2", "Fin", "y"]
-    assert [uno.strip() for uno in textos_de(hecho) if uno] == una * len(TODAS)
+        ),
+        ["Código", "Qué", "1.1", "x", "1.2", "x", "TOTAL", "2"],
+    ),
+    "una tabla que no repite conserva sus filas": (
+        lambda una: tabla(en(una, fila("{{ entidad.nombre }}", "fija")) + en(una, fila("z", "y"))),
+        ["MUNICIPIO DE PRUEBA", "fija", "z", "y"],
+    ),
+    "las instrucciones valen a cualquier hondura": (
+        lambda una: "".join(
+            (
+                en(una, parrafo(CADA_UNA[0])),
+                en(una, parrafo("De {{ actividad.codigo }}")),
+                en(una, en(una, parrafo("{{ fin }}"))),
+                en(una, "".join(map(parrafo, ("{{ si entidad.nit }}", "no sale", "{{ fin }}")))),
+            )
+        ),
+        ["De 1.1", "De 1.2"],
+    ),
+    "en una celda un cada repite lo suyo": (
+        lambda una: tabla(
+            f"<w:tr>{en(una, celda(en(una, ''.join(map(parrafo, CADA_UNA))) + parrafo('z')))}</w:tr>",
+            columnas=1,
+        ),
+        ["1.1", "1.2", "z"],
+    ),
+}
 
 
 @pytest.mark.integracion
-def test_una_tabla_que_no_repite_conserva_sus_controles_y_sus_filas() -> None:
-    filas = (
-        en(una, fila("{{ entidad.nombre }}", "fija")) + en(una, fila("TOTAL", "z"))
-        for una in TODAS.values()
-    )
-    hecho = reporte(con_bloques(tabla(*filas))).emitir("docx").contenido
-    assert [[uno.strip() for uno in suya] for suya in filas_de(hecho)] == [
-        ["MUNICIPIO DE PRUEBA", "fija"],
-        ["TOTAL", "z"],
-    ] * len(TODAS)
-    assert b"repeatingSection" in paquete(hecho)
+@pytest.mark.parametrize("caso", EN_CADA)
+def test_con_cualquier_envoltura(caso: str) -> None:
+    xml, dice = EN_CADA[caso]
+    hecho = reporte(con_bloques("<w:p/>".join(map(xml, TODAS.values())))).emitir("docx").contenido
+
+    assert [uno.strip() for uno in textos_de(hecho) if uno] == dice * len(TODAS)
+    assert b"repeatingSection" in paquete(hecho) or not caso.startswith("una tabla")
 
 
 def paquete(docx: bytes) -> bytes:
     from zipfile import ZipFile
 
     return ZipFile(io.BytesIO(docx)).read("word/document.xml")
-
-
-@pytest.mark.integracion
-def test_las_instrucciones_envueltas_valen_a_cualquier_hondura() -> None:
-    bloques = (
-        en(una, parrafo("{{ cada actividad }}"))
-        + en(una, parrafo("De {{ actividad.codigo }}"))
-        + en(una, en(una, parrafo("{{ fin }}")))
-        + en(una, parrafo("{{ si entidad.nit }}") + parrafo("no sale") + parrafo("{{ fin }}"))
-        for una in TODAS.values()
-    )
-    hecho = reporte(con_bloques(*bloques)).emitir("docx").contenido
-    assert [uno.strip() for uno in textos_de(hecho)] == ["De 1.1", "De 1.2"] * len(TODAS)
-
-
-@pytest.mark.integracion
-def test_en_una_celda_envuelta_un_cada_repite_lo_suyo() -> None:
-    adentro = "".join(map(parrafo, ("{{ cada actividad }}", "{{ actividad.codigo }}", "{{ fin }}")))
-    filas = (
-        f"<w:tr>{en(una, celda(en(una, adentro) + parrafo('z')))}</w:tr>" for una in TODAS.values()
-    )
-    hecho = reporte(con_bloques(tabla(*filas, columnas=1))).emitir("docx").contenido
-    assert [uno for suya in filas_de(hecho) for uno in suya] == ["1.1 \n1.2 \nz "] * len(TODAS)
 
 
 def test_un_plan_sin_dependencias_no_deja_el_control_que_las_nombra() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, convertir, dibujar, validar
+from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, convertir, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, xml
 from ayudas.membretes import con_partes, formato_con, guardado, membrete_de_dos, membrete_sencillo
@@ -320,21 +320,6 @@ def test_los_encabezados_de_una_seccion_que_no_se_usa_no_viajan() -> None:
     ]
 
 
-@con_libreoffice
-def test_en_cada_pagina_dibujada_del_word_esta_la_hoja_de_la_entidad(
-    tmp_path: Path,
-) -> None:
-    reporte = reporte_en(membrete_sencillo(), VERTICAL, FIN)
-    ruta = tmp_path / "a.docx"
-    reporte.guardar(ruta)
-    paginas = dibujar(ruta, tmp_path)
-
-    assert len(paginas) > 1
-    for numero, pagina in enumerate(paginas, 1):
-        assert "ALCALDÍA DE PUERTO" in pagina
-        assert f"Página {numero} de {len(paginas)}" in pagina
-
-
 BARRAS: dict[str, Any] = {
     "secciones": [{"recorre": "partes_en_resumen"}],
     "columnas": [
@@ -401,20 +386,6 @@ def test_el_validador_de_microsoft_no_halla_nada(membrete: Any, tmp_path: Path) 
 
 
 # --- Lo que no pasa, y lo que no es Word.
-
-
-def test_los_ajustes_que_estorban_no_pasan() -> None:
-    ajustes = ("documentProtection", "mailMerge", "updateFields")
-    todos = "".join(f"<w:{ajuste}/>" for ajuste in ajustes).encode()
-
-    def con_ajustes(parte: bytes) -> bytes:
-        return re.sub(rb"(<w:settings\b[^>]*>)", rb"\1" + todos, parte, count=1)
-
-    membrete = con_partes(guardado(membrete_sencillo()), {"word/settings.xml": con_ajustes})
-    queda = partes(word_en(membrete))["word/settings.xml"].decode()
-
-    assert todos in partes(membrete)["word/settings.xml"]
-    assert [ajuste for ajuste in ajustes if ajuste in queda] == []
 
 
 CONTROL = (

@@ -312,6 +312,14 @@ def test_lo_que_no_se_ve_no_sale(caso: str, que: str) -> None:
     assert "MUNICIPIO DE PRUEBA" in dice if que == "cuerpo" else "PUERTO SAUCE" in dice
 
 
+@pytest.mark.parametrize("ajuste", ["documentProtection", "updateFields", "trackRevisions"])
+def test_de_un_membrete_no_salen_los_ajustes_de_quien_lo_dibujo(ajuste: str) -> None:
+    docx = con_ajuste(f"<w:{ajuste}/>")(*SANOS["membrete"])
+
+    assert ajuste in todo_de(docx)
+    assert ajuste not in todo_de(paac.reporte(plan(), formato_con(docx)).emitir("docx").contenido)
+
+
 def todo_de(docx: bytes) -> str:
     return "".join(f"{nombre} {datos.decode('latin-1')}" for nombre, datos in partes(docx).items())
 

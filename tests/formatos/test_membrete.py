@@ -107,16 +107,6 @@ def test_un_heredero_recibe_el_membrete_de_su_base_y_puede_quitarlo(tmp_path: Pa
     assert paac.leer_formato(tmp_path / "sin").membrete is None
 
 
-def test_una_medida_que_no_se_entiende_se_dice() -> None:
-    docx = con_partes(
-        BUENO, {"word/document.xml": lambda xml: xml.replace(b'w:w="12240"', b'w:w="9in"')}
-    )
-
-    assert fallas_con(docx) == [
-        "una medida de su página no se entiende: '9in'; ábralo en Word y guárdelo otra vez"
-    ]
-
-
 @pytest.mark.parametrize("otro", ["membrete.docx", "data:x;base64,?", 3, ["a"], True])
 def test_en_los_datos_van_bytes(otro: object) -> None:
     (mensaje,) = fallas_con(otro)

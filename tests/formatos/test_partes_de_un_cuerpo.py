@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.ejemplos import ejemplos
 from ayudas.planes import plan
-from hypothesis import given
-from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
@@ -213,79 +210,3 @@ def test_la_falla_dice_el_archivo_del_heredero(tmp_path: Path) -> None:
         f"{carpeta / 'formato.toml'}: quita[0]: el formato base no trae 'matris';"
         " la parte más parecida es 'matriz'"
     ]
-
-
-# ------------------------------------------------------------------ leyes, desde lo que se definió
-
-PAGINAS = [{"tipo": "salto"}, {"tipo": "seccion", "papel": "oficio"}, {"tipo": "seccion"}]
-
-
-@st.composite
-def cuerpos(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Títulos de tres niveles con párrafos, saltos y secciones donde caigan."""
-    cuerpo: list[dict[str, Any]] = [titulo("t0")]
-    for numero in range(1, draw(st.integers(1, 12))):
-        cuerpo += [dict(p) for p in draw(st.lists(st.sampled_from(PAGINAS), max_size=2))]
-        cuerpo += [dice(f"p{numero}")] * draw(st.integers(0, 1))
-        cuerpo += [dict(p) for p in draw(st.lists(st.sampled_from(PAGINAS), max_size=1))]
-        cuerpo.append(titulo(f"t{numero}", draw(st.integers(1, 3))))
-    return [*cuerpo, dice("fin")]
-
-
-def partes_de(cuerpo: list[dict[str, Any]]) -> dict[str, set[int]]:
-    """Por cada título, los lugares de lo que es suyo: hasta el siguiente de su nivel o más alto."""
-    suyos: dict[str, set[int]] = {}
-    abiertos: list[tuple[int, str]] = []
-    for lugar, bloque in enumerate(cuerpo):
-        if bloque["tipo"] in {"salto", "seccion"}:
-            continue
-        if bloque["tipo"] == "titulo":
-            while abiertos and abiertos[-1][0] >= bloque["nivel"]:
-                abiertos.pop()
-            abiertos.append((bloque["nivel"], bloque["clave"]))
-        for _, clave in abiertos:
-            suyos.setdefault(clave, set()).add(lugar)
-    return suyos
-
-
-def seccion_de_cada_uno(cuerpo: list[dict[str, Any]]) -> dict[str, str]:
-    """El papel en que va cada bloque que se escribe, por su texto."""
-    papel, de_cada = "", dict[str, str]()
-    for bloque in cuerpo:
-        if bloque["tipo"] == "seccion":
-            papel = bloque.get("papel", "")
-        elif bloque["tipo"] != "salto":
-            de_cada[bloque["texto"]] = papel
-    return de_cada
-
-
-def sin_partes(cuerpo: list[dict[str, Any]], quita: list[str]) -> list[dict[str, Any]]:
-    base = BASE | {"cuerpo": cuerpo}
-    hijo = paac.formato_desde_datos(heredero(quita), plantillas=[base])
-    return [
-        {"tipo": b.tipo, "texto": getattr(b, "texto", ""), "papel": getattr(b, "papel", None) or ""}
-        for b in hijo.cuerpo
-    ]
-
-
-def escritos(cuerpo: list[dict[str, Any]]) -> list[str]:
-    return [b["texto"] for b in cuerpo if b["tipo"] not in {"salto", "seccion"}]
-
-
-@pytest.mark.integracion
-@ejemplos(60)
-@given(cuerpos(), st.data())
-def test_quitar_deja_lo_demas_en_su_orden_y_en_su_pagina(
-    cuerpo: list[dict[str, Any]], datos: st.DataObject
-) -> None:
-    suyos = partes_de(cuerpo)
-    quita = datos.draw(st.lists(st.sampled_from(sorted(suyos)), unique=True))
-    sobran = set[int]().union(*(suyos[clave] for clave in quita))
-    quedan = [bloque for lugar, bloque in enumerate(cuerpo) if lugar not in sobran]
-    if not escritos(quedan):
-        return
-    hijo = sin_partes(cuerpo, quita)
-
-    assert escritos(hijo) == escritos(quedan)
-    antes = seccion_de_cada_uno(cuerpo)
-    assert {t: p for t, p in antes.items() if t in escritos(hijo)} == seccion_de_cada_uno(hijo)

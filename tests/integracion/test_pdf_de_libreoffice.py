@@ -1,7 +1,6 @@
 """El PDF que LibreOffice hace de un Word nuestro: de verdad, y con uno de mentira que falla."""
 
 import io
-import json
 import os
 import signal
 import subprocess
@@ -183,13 +182,3 @@ def test_dos_a_la_vez_no_se_estorban() -> None:
     with ThreadPoolExecutor(2) as hilos:
         futuros = [hilos.submit(pedido().emitir, "pdf") for _ in range(3)]
         assert [uno.result().contenido[:5] for uno in futuros] == [b"%PDF-"] * 3
-
-
-@con_libreoffice
-def test_se_verifica_por_su_acta(tmp_path: Path) -> None:
-    archivo, acta = tmp_path / "a.pdf", tmp_path / "acta.json"
-    pedido().guardar(archivo, acta=acta)
-
-    assert "typst" not in json.loads(acta.read_text())["versiones"]
-    assert json.loads(acta.read_text())["fuentes"] == {}
-    assert paac.verificar(archivo, acta=acta).pasa

@@ -34,12 +34,22 @@ def formato_desde_word(
     sólo él pone, con las claves de ``formato.toml``. Lanza ``ErrorDeFormato`` con todas las fallas
     a la vez, cada una con su lugar en el Word: ``cuerpo, tabla 1, fila 3, celda 2``.
     """
+    return formato_con_cuerpo(docx, base, bloques=bloques)
+
+
+def formato_con_cuerpo(
+    docx: "Ruta | bytes | IO[bytes]",
+    base: object,
+    plantillas: "Ruta | None" = None,
+    bloques: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Formato:
+    """Formato cuyo cuerpo es el Word; su base, una del catálogo, o de las ``plantillas``."""
     from paac_reportes.formatos.cuerpo.de_word import formato_de_word
 
     try:
         word = _bytes_del_word(docx)
-        dado = _base_que_dice(word) if base is None else base
-        return formato_de_word(word, _formato_de(dado), bloques)
+        dada = _base_que_dice(word) if base is None else base
+        return formato_de_word(word, _formato_de(dada, plantillas), bloques)
     except ErrorDeFormato as error:
         if not es_ruta(docx):
             raise
@@ -47,17 +57,6 @@ def formato_desde_word(
         raise ErrorDeFormato(
             falla.en(ruta_en_archivo(archivo, falla.ruta)) for falla in error.fallas
         ) from None
-
-
-def formato_con_cuerpo(
-    docx: "Ruta", formato: str | None, plantillas: "Ruta | None" = None
-) -> Formato:
-    """Formato cuyo cuerpo es el Word; su base, la de ese código o la que el Word dice."""
-    from paac_reportes.formatos.lectura import catalogo
-
-    codigo = _base_que_dice(_bytes_del_word(docx)) if formato is None else formato
-    base = None if codigo is None else catalogo.hallar_formato(codigo, plantillas)[0]
-    return formato_desde_word(docx, base=base)
 
 
 def revisar_cuerpo(
@@ -99,14 +98,14 @@ def _base_que_dice(word: bytes) -> str | None:
         return None
 
 
-def _formato_de(base: object) -> Formato | None:
+def _formato_de(base: object, plantillas: "Ruta | None" = None) -> Formato | None:
     """El formato dado o el de ese código; ``None`` si no se dio; otro, ``ErrorDeFormato``."""
     from paac_reportes.formatos.lectura import catalogo
 
     if base is None or isinstance(base, Formato):
         return base
     if isinstance(base, str):
-        return catalogo.hallar_formato(base)[0]
+        return catalogo.hallar_formato(base, plantillas)[0]
     raise ErrorDeFormato(falla_de_argumento("base", "formato", base))
 
 

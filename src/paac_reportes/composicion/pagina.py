@@ -286,7 +286,7 @@ def marco_de(
     if membrete is not None:
         numero, pagina = seccion_del_membrete(membrete, definida.orientacion, formato.pagina.lado)
         # Lo que sólo dicen el encabezado y el pie del formato no se ve.
-        return attrs.evolve(membrete.hojas[numero].en(pagina), seccion_del_membrete=numero)
+        return attrs.evolve(membrete.hojas[numero], pagina=pagina, seccion_del_membrete=numero)
     util = pagina.ancho_util
     en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
     if medio == "documento":
@@ -347,11 +347,14 @@ def _lados_de(tabla: Tabla | None) -> dict[Lado, Contenido]:
             lado = _LADO_DE[(cual > 0) + (cual == len(dicen) - 1)]
             if len(dicen) == 1:
                 lado = cast("Lado", celda.estilo.rpartition("-")[2])
-            seguidos = (
-                t.replace("\n", _JUNTOS) if isinstance(t, str) else t for t in celda.contenido
-            )
+            textos = (t for t in celda.contenido if not isinstance(t, Imagen))
+            seguidos = (t.replace("\n", _JUNTOS) if isinstance(t, str) else t for t in textos)
             lados.setdefault(lado, []).extend((_JUNTOS, *seguidos))
-    return {lado: tuple(con_textos_unidos(tramos[1:])) for lado, tramos in lados.items()}
+    juntos = {lado: [*con_textos_unidos(tramos)] for lado, tramos in lados.items()}
+    return {
+        lado: tuple(filter(None, (str(primero).lstrip(_JUNTOS), *resto)))
+        for lado, (primero, *resto) in juntos.items()
+    }
 
 
 _LADO_DE: tuple[Lado, ...] = ("izquierda", "centro", "derecha")

@@ -1,7 +1,5 @@
 """Condiciones que un escritor recibe además del documento, y avisos que deja."""
 
-from collections.abc import Sequence
-
 import attrs
 
 from paac_reportes import clases
@@ -30,16 +28,11 @@ class Escritura:
     de_datos: bool = False
     """Si se escribe para volver a leerlo: el que no se podría, no se escribe."""
 
-    paginas: Sequence[int] = ()
-    """Página de cada título, si ya se sabe por haberlo dibujado."""
+    para_dibujar: bool = False
+    """Si es el Word de que otro programa saca el PDF: las páginas del contenido las pone él."""
 
-    def sin_membrete(self, documento: Documento) -> None:
-        """Avisa, si el documento tiene membrete, de lo que de él lleva un libro."""
+    def sin_membrete(self, documento: Documento, que_lleva: str) -> None:
+        """Avisa, si el documento tiene membrete, de lo que de él lleva lo que no es Word."""
         if documento.membrete is not None:
-            motivo = "del membrete, el libro sólo lleva los textos, y al imprimirlo"
+            motivo = f"del membrete, {que_lleva}"
             self.avisos.append(Aviso("membrete_solo_en_word", "membrete", motivo))
-
-    def con_membrete(self, documento: Documento) -> None:
-        """Avisa de lo que su membrete trae y sólo en Word sale."""
-        reparos = documento.membrete.reparos_fuera_de_word if documento.membrete else ()
-        self.avisos.extend(Aviso("membrete_sin_usar", "membrete", motivo) for motivo in reparos)

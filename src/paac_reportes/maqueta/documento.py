@@ -164,39 +164,22 @@ class Parte:
 
 
 @clases.frozen(kw_only=True)
-class HojaDelMembrete:
-    """Partes que se repiten en una sección de un membrete, para las salidas que no son Word."""
-
-    encabezado: Tabla | None = None
-    pie: Tabla | None = None
-    primera: PrimeraPagina | None = None
-
-    def en(self, pagina: Pagina) -> Marco:
-        """Marco de una parte con esa página y, en ella, lo que el membrete repite."""
-        return Marco(
-            pagina=pagina,
-            encabezado=self.encabezado,
-            pie=self.pie,
-            primera=self.primera,
-        )
-
-
-@clases.frozen(kw_only=True)
 class Membrete:
     """La hoja que una entidad dibujó en Word, donde Word pone el cuerpo del documento."""
 
     datos: bytes
     """El paquete ya revisado: encabezados, pies, estilos y secciones, sin su cuerpo."""
-    paginas: tuple[Pagina, ...]
-    """Página de cada sección, en su orden."""
+    hojas: tuple[Marco, ...]
+    """La página de cada sección, en su orden, con lo que fuera de Word se repite en ella."""
     reparos: tuple[str, ...] = ()
     """Faltas del membrete, o partes suyas que no salen, dichas a una persona."""
-    hojas: tuple[HojaDelMembrete, ...] = ()
-    """Partes que se repiten en cada sección, en su orden."""
-    reparos_fuera_de_word: tuple[str, ...] = ()
-    """Faltas de las salidas que no son Word: partes que en él salen y en ellas no."""
     con_huecos: bool = False
     """Si en su encabezado o su pie falta llenar algún hueco."""
+
+    @property
+    def paginas(self) -> list[Pagina]:
+        """Página de cada sección, en su orden."""
+        return [hoja.pagina for hoja in self.hojas]
 
 
 @clases.frozen(kw_only=True)

@@ -72,10 +72,10 @@ class Paso:
 
     orden: str
     """Lo que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""
-    partes: Sequence[Any] = ()
-    """Lo que va ahí: textos y huecos, cada uno con su número."""
+    hueco: tuple[int, Hueco] | None = None
+    """El que ahí va, con su número."""
     dato: Any = None
-    """A qué se refiere: la repetición que se abre, o de la que es un marcador; la nota."""
+    """A qué se refiere: la repetición que se abre, el bloque que se pone, la sangría que había."""
     nombres: Sequence[str] = ()
     """Los que una repetición da a lo de adentro."""
     entre: tuple[str, str] = ("", "")
@@ -124,11 +124,10 @@ class _Abierto:
 
 
 class ArbolDelXml:
-    """El árbol de una parte, y el de cada una de sus notas, por su clave."""
+    """El árbol de una parte."""
 
     def __init__(self, xml: str, pasos: Sequence[Paso]) -> None:
         self._pasos = pasos
-        self.notas: dict[str, nodes.Template] = {}
         self._pila = [_Abierto(Paso(""), 0, 0)]
         textos, abre = [*_SENAL.split(xml), None, None], ""
         for texto, de_elemento, de_texto in zip(*(textos[n::3] for n in range(3)), strict=True):
@@ -153,20 +152,12 @@ class ArbolDelXml:
         elif paso.orden in _ABREN:
             self._pila.append(_Abierto(paso, numero, hondura + (paso.orden == "cada")))
         else:
-            hondura = next(
-                (a.hondura for a in self._pila if a.paso.dato is paso.dato and paso.dato), hondura
-            )
             self._escribir(_filtro(_valor(paso, hondura), paso, numero, hondura), numero)
 
     def _cerrar(self) -> None:
         """Cierra lo último que se abrió."""
         abierto = self._pila.pop()
         paso, numero, hondura = abierto.paso, abierto.numero, abierto.hondura
-        if paso.orden == "nota":
-            if not self.notas:
-                self._escribir(_filtro(nodes.Const(""), Paso("notas"), numero, 0), numero)
-            self.notas[paso.dato] = nodes.Template(abierto.cuerpo, lineno=1)
-            return
         nodo: nodes.Node
         if paso.orden in _PREGUNTAN:
             nodo = nodes.If(_valor(paso, hondura), abierto.cuerpo, [], [], lineno=numero + 1)
@@ -181,34 +172,24 @@ class ArbolDelXml:
 
 
 _PREGUNTAN = {"si", "con", "primero"}
-_ABREN = _PREGUNTAN | {"cada", "bloques", "nota"}
+_ABREN = _PREGUNTAN | {"cada", "bloques"}
 
 
 def _valor(paso: Paso, hondura: int) -> nodes.Expr:
-    """La expresión de un paso: la de su hueco, o un texto con las de varios."""
+    """La expresión de un paso: la de su hueco, o lo que da la vuelta en que está."""
     de_la_vuelta = {"bloque": "B", "sangria": "B", "primero": "P", "con": f"C{hondura}"}
     if paso.orden in de_la_vuelta:
         return nodes.Name(de_la_vuelta[paso.orden], "load")
-    if len(paso.partes) == 1 and not isinstance(paso.partes[0], str) and paso.orden in _ENTEROS:
-        return _con_lo_suyo(paso.partes[0][1], hondura)
-    en_texto = "en_campo" if paso.orden == "campo" else "llano"
-    partes: list[nodes.Expr] = [
-        nodes.Const(parte)
-        if isinstance(parte, str)
-        else _filtro(_con_lo_suyo(parte[1], hondura), Paso(en_texto), parte[0], hondura)
-        for parte in paso.partes
-    ]
-    return nodes.Concat(partes) if partes else nodes.Const("")
+    return nodes.Const("") if paso.hueco is None else _con_lo_suyo(paso.hueco[1], hondura)
 
 
-_ENTEROS = {"texto", "bloques", "si"}
-"""Lo que toma el valor de su hueco, y no su texto."""
 _DE_UN_HUECO = {"texto", "bloques", "bloque"}
 
 
 def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.Filter:
     """El valor, pasado por quien lo escribe: con su número y el ámbito de más adentro."""
-    numero = paso.partes[0][0] if paso.orden in _DE_UN_HUECO else numero
+    if paso.hueco is not None and paso.orden in _DE_UN_HUECO:
+        numero = paso.hueco[0]
     con = [nodes.Const(numero), nodes.Name(f"L{hondura}", "load")]
     return nodes.Filter(valor, f":{paso.orden}", con, [], None, None)
 

@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado
+from paac_reportes.composicion.cuerpo.numeros import repartir_notas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
@@ -19,7 +20,6 @@ from paac_reportes.composicion.tablas.alcances import filas_de_tabla_dada
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
-from paac_reportes.formatos.cuerpo.alrededor import sin_uso
 from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
@@ -28,9 +28,11 @@ from paac_reportes.maqueta.documento import Marco, Membrete, Parte
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.opc.paquete import Relacion
-from paac_reportes.opc.xml import Elemento
+from paac_reportes.opc.xml import Elemento, W
 from paac_reportes.textos.remisiones import ParteRemitida
 
+_LLAMAN = {"footnotes": f"{W}footnoteReference", "endnotes": f"{W}endnoteReference"}
+"""Quien llama a cada nota, por la clase de su parte."""
 _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -112,7 +114,8 @@ def componer_cuerpo(
         poner=colocador.poner,
     )
     _llenar(mirado, llenado, mirado.planos)
-    mirado.word.raices.update({parte: llenado.propiedades(parte) for parte in mirado.propiedades})
+    for parte in mirado.word.propiedades:
+        llenado.llenar_sueltos(mirado.word.raices[parte])
     return Lleno(
         word=mirado.word.cerrado(),
         partes=_numeradas(encargo, colocador.partes),
@@ -123,16 +126,16 @@ def componer_cuerpo(
 def _llenar(mirado: Mirado, llenado: Llenado, partes: Iterable[str]) -> None:
     """Llena esas partes, con las relaciones de los enlaces que de ello salen."""
     for parte in partes:
-        raiz = mirado.word.raices[parte] = llenado.parte(parte)
-        sobran = sin_uso(raiz, mirado.planos[parte].enlaces)
-        nuevas = llenado.nuevos(parte).items()
-        mirado.word.relaciones[parte] = [
-            *(r for r in mirado.word.relaciones[parte] if r.clave not in sobran),
-            *(
-                Relacion(_RELACION, direccion, externa=True, clave=clave)
-                for direccion, clave in nuevas
-            ),
+        mirado.word.raices[parte] = llenado.parte(parte)
+        mirado.word.relaciones[parte] += [
+            Relacion(_RELACION, direccion, externa=True, clave=clave)
+            for direccion, clave in llenado.nuevos(parte).items()
         ]
+    documento = mirado.word.raices[mirado.word.principal]
+    for relacion in mirado.word.relaciones[mirado.word.principal]:
+        if relacion.clase in _LLAMAN:
+            notas = mirado.word.raices[relacion.parte]
+            repartir_notas(documento, notas, _LLAMAN[relacion.clase])
 
 
 def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[Parte, ...]:

@@ -4,7 +4,6 @@
 XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -15,16 +14,17 @@ import attrs
 
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
-from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, en_xml, marcado, sangria
+from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, marcado, sangria
 from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos
-from paac_reportes.composicion.cuerpo.numeros import SIN_DIRECCION, Numeros
+from paac_reportes.composicion.cuerpo.numeros import Numeros
 from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
-from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.cuerpo.alrededor import sueltos
+from paac_reportes.formatos.cuerpo.huecos import leer_hueco, partes_de
 from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.parrafos import EnSuLugar
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
-from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Tramo
 from paac_reportes.modelo.recorrer import (
     Parada,
     Rama,
@@ -33,9 +33,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import con_los_que_lleva
-from paac_reportes.opc.enlaces import direccion_de_campo
-from paac_reportes.opc.xml import Elemento, en_texto, entero, lleno
-from paac_reportes.textos.enlaces import direccion_de
+from paac_reportes.opc.xml import Elemento, lleno
 from paac_reportes.textos.markdown import BloqueDeTexto, en_claro, leer_markdown
 from paac_reportes.textos.plantillas import en_markdown
 from paac_reportes.textos.remisiones import sin_remisiones
@@ -47,14 +45,11 @@ from paac_reportes.textos.valores import (
     con_miles,
     escribible,
 )
-from paac_reportes.textos.xml_en_jinja import ArbolDelXml, EnXml, Redactores
+from paac_reportes.textos.xml_en_jinja import EnXml, Redactores
 
 _REPETIDOS = 200_000
 """Filas y párrafos repetidos que un Word alcanza a mostrar."""
-_EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " "}
 _CAMPOS = {Numero.PAGINA: CampoCalculado.PAGINA, Numero.PAGINAS: CampoCalculado.PAGINAS}
-_LARGO = 40
-"""Letras que Word admite en el nombre de un marcador."""
 
 
 @attrs.define(eq=False)
@@ -96,46 +91,39 @@ class Llenado:
         variables = {**dict.fromkeys(self._raices.ramas, AUSENTE), **redaccion.variables}
         self._de_todo = Ambito(attrs.evolve(redaccion, variables=variables))
         self._nuevos: dict[str, dict[str, str]] = {}
-        self._copias: dict[str, dict[Ambito, str]] = {}
-        self._notas_llenas: dict[str, list[str]] = {clase: [] for clase in mirado.notas}
-        self._vistas: set[tuple[str, str]] = set()
-        self._numero_de_nota = ""
         filtros = {nombre: getattr(self, f"_{nombre}") for nombre in _FILTROS}
         self._redactores = Redactores(filtros, self._en_palabras)
-        self._de_notas = {parte: mirado.planos[parte].arbol() for parte in mirado.notas.values()}
-        self._redactores_de_notas = {
-            (clase, clave): self._redactores.compilado(arbol)
-            for clase, parte in mirado.notas.items()
-            for clave, arbol in self._de_notas[parte].notas.items()
-        }
 
     def parte(self, nombre: str) -> Elemento:
-        """La raíz de una parte, llena; las de notas, después que las demás."""
-        arbol = self._de_notas.get(nombre) or self._mirado.planos[nombre].arbol()
-        raiz = lleno(self._redactores.compilado(arbol.raiz)(self._variables(self._de_todo)), nombre)
+        """La raíz de una parte, llena."""
+        arbol, ambito = self._mirado.planos[nombre].arbol(), self._de_todo
+        variables = {**ambito.redaccion.variables, "L0": ambito}
+        raiz = lleno(self._redactores.compilado(arbol.raiz)(variables), nombre)
         self._numeros.terminar(raiz)
+        self.llenar_sueltos(raiz)
         return raiz
 
-    def propiedades(self, nombre: str) -> Elemento:
-        """La raíz de las propiedades del documento, que van fuera de las páginas."""
-        arbol = ArbolDelXml(en_texto(self._mirado.propiedades[nombre]), self._pasos)
-        de_todo = self._de_todo
-        sin_mostrar = attrs.evolve(de_todo, redaccion=de_todo.redaccion.sin_mostrar())
-        variables = self._variables(sin_mostrar)
-        return lleno(self._redactores.compilado(arbol.raiz)(variables), nombre)
+    def llenar_sueltos(self, raiz: Elemento) -> None:
+        """Llena los textos que no son de un párrafo, que no se ven en las páginas."""
+        redactar = self._de_todo.redaccion.sin_mostrar()
+        for elemento, atributo, texto in [*sueltos(raiz)]:
+            dicho = "".join(
+                fijo + (redactar(leer_hueco(hueco).plantilla) if hueco else "")
+                for fijo, hueco in partes_de(texto)
+            )
+            if atributo:
+                elemento.set(atributo, dicho)
+            else:
+                elemento.text = dicho
 
     def nuevos(self, parte: str) -> Mapping[str, str]:
         """Por dirección, la clave de la relación que a una parte se le agregó: ``paacEnlace1``."""
         return self._nuevos.get(parte, {})
 
-    def _variables(self, ambito: Ambito) -> Mapping[str, Any]:
-        return {**ambito.redaccion.variables, "L0": ambito}
-
     def _en_palabras(self, paso: int) -> str:
-        """Los huecos de un paso, para decir cuál no se dejó redactar."""
-        partes = self._pasos[paso].partes
-        numeros = [parte[0] for parte in partes if not isinstance(parte, str)]
-        return ", ".join(self._huecos[numero].hueco.texto for numero in numeros)
+        """El hueco de un paso, para decir cuál no se dejó redactar."""
+        suyo = self._pasos[paso].hueco
+        return "" if suyo is None else str(suyo[1].texto)
 
     # -------------------------------------------------------------- de qué se habla
 
@@ -278,86 +266,21 @@ class Llenado:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
 
     def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
-        (era,) = self._pasos[paso].partes
-        return EnXml(sangria(bloque[1]) if bloque[1] else era)
+        return EnXml(sangria(bloque[1]) if bloque[1] else self._pasos[paso].dato)
 
     def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
         texto = str(en_markdown(valor))
         ambito.redaccion.anotar_texto(suyo.hueco.plantilla, en_claro(texto))
         return [([*_tramos_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
 
-    # -------------------------------------------------------------- lo que no lleva letra
-
-    def _llano(self, valor: object, numero: int, ambito: Ambito) -> str:
-        """Lo que un hueco dice donde no hay letra ni enlaces."""
-        suyo = self._huecos[numero]
-        if isinstance(valor, Numero):
-            return ""
-        if not suyo.hueco.es_markdown:
-            return self._anotado(valor, suyo, ambito)
-        renglones = self._en_bloques(valor, suyo, ambito)
-        return "\n".join(solo_texto(tuple(tramos)) for tramos, _ in renglones)
-
-    def _escrito(self, texto: str, _paso: int, _ambito: Ambito) -> EnXml:
-        return EnXml(en_xml(texto))
-
-    def _campo(self, texto: str, paso: int, _ambito: Ambito) -> EnXml:
-        """La instrucción llena de un campo; una dirección que no es de la web queda en blanco."""
-        direccion = direccion_de_campo(texto)
-        if direccion and "{{" in direccion_de_campo(self._pasos[paso].dato):
-            texto = texto.replace(direccion, _direccion(direccion) or "", 1)
-        return EnXml(en_xml(texto))
-
-    def _en_campo(self, valor: object, numero: int, ambito: Ambito) -> str:
-        """Lo que un hueco dice en un campo: una comilla suya cerraría la dirección."""
-        return self._llano(valor, numero, ambito).translate(_EN_UN_CAMPO)
-
-    def _relacion(self, texto: str, paso: int, _ambito: Ambito) -> str:
-        """La clave de la relación de un enlace cuya dirección lleva huecos."""
-        numero = next(p[0] for p in self._pasos[paso].partes if not isinstance(p, str))
-        direccion = _direccion(texto)
-        parte = self._huecos[numero].parte
-        return SIN_DIRECCION if direccion is None else self._clave(parte, direccion)
-
     def _renglones(self, valor: object) -> object:
         """El texto de un dato que son varios, uno por renglón."""
         return "\n".join(map(como_texto, valor)) if isinstance(valor, tuple) else valor
 
-    # -------------------------------------------------------------- bloques, notas y marcadores
-
-    def _puesto(self, nombre: str, paso: int, ambito: Ambito) -> EnXml:
-        numero = self._poner(self._pasos[paso].dato, nombre, ambito)
+    def _puesto(self, _valor: object, paso: int, ambito: Ambito) -> EnXml:
+        seccion, nombre = self._pasos[paso].dato
+        numero = self._poner(seccion, nombre, ambito)
         return EnXml(f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>')
-
-    def _llamada(self, clave: str, paso: int, ambito: Ambito) -> str:
-        """El número de la nota que se llama; la que se repite es otra, con otro número."""
-        clase = self._pasos[paso].dato
-        redactar = self._redactores_de_notas.get((clase, clave))
-        if redactar is None:
-            return clave
-        numero, llenas = clave, self._notas_llenas[clase]
-        if (clase, clave) in self._vistas:
-            usados = (entero(otra) for de, otra in self._redactores_de_notas if de == clase)
-            numero = str(max(usados) + len(llenas))
-        self._vistas.add((clase, clave))
-        self._numero_de_nota = numero
-        llenas.append(redactar(self._variables(ambito)))
-        return numero
-
-    def _numero(self, _valor: object, _paso: int, _ambito: Ambito) -> str:
-        return self._numero_de_nota
-
-    def _notas(self, _valor: object, paso: int, _ambito: Ambito) -> EnXml:
-        """Las notas de una clase, en el orden en que se las llama."""
-        return EnXml("".join(self._notas_llenas[self._pasos[paso].partes[0]]))
-
-    def _marcador(self, nombre: str, _paso: int, ambito: Ambito) -> str:
-        """``Firma`` y, en las demás copias de lo que lo lleva, ``Firma__2``."""
-        copias = self._copias.setdefault(nombre, {})
-        if ambito not in copias:
-            fin = f"__{len(copias) + 1}" if copias else ""
-            copias[ambito] = f"{nombre[: _LARGO - len(fin)]}{fin}"
-        return copias[ambito]
 
     # -------------------------------------------------------------- cuentas
 
@@ -386,11 +309,7 @@ class Llenado:
         return None if resultado is None else NumeroCalculado(resultado)
 
 
-_FILTROS = (
-    *("cada", "texto", "bloques", "bloque", "sangria", "llano", "escrito", "campo"),
-    *("en_campo", "relacion", "renglones", "puesto", "llamada", "marcador", "calculo"),
-    *("notas", "numero"),
-)
+_FILTROS = (*("cada", "texto", "bloques", "bloque", "sangria", "renglones", "puesto", "calculo"),)
 """Lo que los árboles piden."""
 
 
@@ -434,14 +353,3 @@ def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
             yield Enfasis(texto, trozo.negrita, trozo.cursiva)
         else:
             yield from tramos_con_enlaces(texto)
-
-
-_CORREO = expresion(r"mailto:[^\s\"<>?&%@]+@[^\s\"<>?&%@]+", re.IGNORECASE)
-
-
-def _direccion(direccion: str) -> str | None:
-    """La dirección de un enlace, si lleva a la web o a un correo."""
-    direccion = direccion.strip()
-    if _CORREO.fullmatch(direccion):
-        return direccion
-    return direccion_de(direccion) if direccion else None

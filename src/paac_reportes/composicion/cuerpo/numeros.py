@@ -1,18 +1,19 @@
 """Lo que en un Word lleno se deja como Word lo pide: números de uno solo y párrafos debidos."""
 
-from paac_reportes.formatos.cuerpo.alrededor import DESCRITOS, ENLACE
+from copy import deepcopy
+from itertools import count
+
+from paac_reportes.formatos.cuerpo.alrededor import DESCRITOS
 from paac_reportes.formatos.cuerpo.plano import CAMBIA
-from paac_reportes.opc.xml import Elemento, R, W
+from paac_reportes.opc.xml import Elemento, W, entero
 
 _EMPIEZA, _TERMINA, _ID = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}id"
 _TABLA, _FILA, _CELDA, _P = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
-_ESPACIOS = {"w": W[1:-1], "r": R[1:-1]}
+_ESPACIOS = {"w": W[1:-1]}
 _PIDEN_PARRAFO = {
     *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
 }
 PUESTO = "{urn:paac-reportes}puesto"
-SIN_DIRECCION = "paacSinDireccion"
-"""Clave de la relación de un enlace que quedó sin a dónde ir."""
 
 
 class Numeros:
@@ -20,6 +21,7 @@ class Numeros:
 
     def __init__(self) -> None:
         self.marcas = 0
+        self._nombres: set[str] = set()
         self._de_dibujos: set[str] = set()
 
     def terminar(self, raiz: Elemento) -> None:
@@ -28,10 +30,6 @@ class Numeros:
         for contenedor in sorted(cambiados, key=lambda elemento: elemento.tag != _TABLA):
             del contenedor.attrib[CAMBIA]
             _con_parrafos_debidos(contenedor)
-        for enlace in raiz.xpath(f"//*[@r:id='{SIN_DIRECCION}']", namespaces=_ESPACIOS):
-            for hijo in [*enlace] if enlace.tag == ENLACE else ():  # queda su texto
-                enlace.addprevious(hijo)
-            enlace.getparent().remove(enlace)
         self._de_los_marcadores(raiz)
         for dibujo in raiz.iter(DESCRITOS):
             while dibujo.get("id") in self._de_dibujos:
@@ -39,7 +37,7 @@ class Numeros:
             self._de_dibujos.add(dibujo.get("id"))
 
     def _de_los_marcadores(self, raiz: Elemento) -> None:
-        """Da a cada marcador del Word su número; los de los datos ya lo traen."""
+        """Da a cada marcador del Word su número; el de una copia se va, y los de datos lo traen."""
         abiertos: dict[str, Elemento] = {}
         sobran: list[Elemento] = []
         for marca in raiz.xpath(_SIN_NUMERO, namespaces=_ESPACIOS):
@@ -53,6 +51,9 @@ class Numeros:
                 self.marcas += 1
                 for lado in (abierta, marca):
                     lado.set(_ID, str(self.marcas))
+                es_de_copia = abierta.get(f"{W}name") in self._nombres
+                sobran += [abierta, marca] * es_de_copia
+                self._nombres.add(abierta.get(f"{W}name"))
         for marca in (*sobran, *abiertos.values()):  # un lado sin el otro
             marca.getparent().remove(marca)
 
@@ -72,3 +73,23 @@ def _con_parrafos_debidos(contenedor: Elemento) -> None:
     es_celda_sin_final = contenedor.tag == _CELDA and contenedor[-1].tag != _P
     if contenedor.tag in _PIDEN_PARRAFO and (es_celda_sin_final or not dice_algo):
         contenedor.append(contenedor.makeelement(_P))
+
+
+def repartir_notas(documento: Elemento, notas: Elemento, llama: str) -> None:
+    """Deja una nota por llamada: de la que se repite, una copia, y ninguna de la que nadie llama.
+
+    ``llama``: la clase del elemento que la llama.
+    """
+    de_clave = {nota.get(_ID): nota for nota in notas if not nota.get(f"{W}type")}
+    libres = count(max((entero(nota.get(_ID)) for nota in notas), default=0) + 1)
+    usadas: set[str | None] = set()
+    for llamada in documento.iter(llama):
+        clave = llamada.get(_ID)
+        if clave in usadas and clave in de_clave:
+            copia, nueva = deepcopy(de_clave[clave]), str(next(libres))
+            notas.append(copia)
+            for lado in (llamada, copia):
+                lado.set(_ID, nueva)
+        usadas.add(clave)
+    for clave in de_clave.keys() - usadas:
+        notas.remove(de_clave[clave])

@@ -20,7 +20,6 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueParrafo,
     BloqueSalto,
     BloqueTabla,
-    BloqueTexto,
     BloqueTitulo,
 )
 from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
@@ -170,29 +169,10 @@ def _bloques_o_huecos(
             case BloqueParrafo() if _se_cambia(bloque.texto) and bloque.cada != "firma":
                 lado = f"-{bloque.horizontal}" if bloque.horizontal else ""
                 yield Parrafo(con_instrucciones(bloque.texto), f"texto{lado}")
-            case BloqueTexto() if "{" not in bloque.texto:
-                yield from _parrafos_de_texto(bloque)
             case _:
                 if tras_un_salto:  # el del hueco desaparece al llenarse, y con él su salto
                     yield Parrafo("", "nota")
                 yield Parrafo(f"{{{{ poner {nombres[id(bloque)]} }}}}")
-
-
-def _parrafos_de_texto(bloque: BloqueTexto) -> Iterator[Bloque]:
-    """Los párrafos de un texto del plan, si lo trae; si no, los del formato."""
-    dato = f"textos.{bloque.clave}"
-    titulo: list[Bloque] = [
-        Titulo(texto=bloque.titulo, nivel=bloque.nivel, en_pagina_nueva=bloque.pagina_nueva)
-    ] * bool(bloque.titulo)
-    parrafo_del_plan = Parrafo(f"{{{{ {dato} }}}}")
-    si_lo_trae = Parrafo(f"{{{{ si {dato} }}}}")
-    if not bloque.texto.strip():
-        yield from (si_lo_trae, *titulo, parrafo_del_plan, _FIN)
-        return
-    yield from (*titulo, si_lo_trae, parrafo_del_plan, _FIN, Parrafo(f"{{{{ si no {dato} }}}}"))
-    for parrafo in bloque.texto.strip().split("\n\n"):
-        yield Parrafo(" ".join(parrafo.split()))
-    yield _FIN
 
 
 def _se_cambia(plantilla: str) -> bool:

@@ -101,8 +101,12 @@ _PRIMER_NIVEL = '<w:outlineLvl w:val="0"/>'
 class Contenidos:
     """Los títulos de un documento y la página de cada uno, para escribir sus renglones."""
 
-    def __init__(self, titulos: Sequence[Titulo], paginas: Sequence[int | None]) -> None:
+    def __init__(
+        self, titulos: Sequence[Titulo], paginas: Sequence[int | None], *, en_campo: bool = True
+    ) -> None:
+        """``en_campo``: si Word los rehace con F9."""
         self._titulos_con_pagina = list(zip(titulos, paginas, strict=True))
+        self._en_campo = en_campo
         self._marcados = 0
 
     @property
@@ -135,7 +139,7 @@ class Contenidos:
             for numero, (titulo, pagina) in enumerate(self._titulos_con_pagina)
             if titulo.nivel <= indice.niveles
         ]
-        return encabezado + "".join(_renglones(titulos, indice.niveles))
+        return encabezado + "".join(_renglones(titulos, indice.niveles * self._en_campo))
 
 
 def _sin_aire(de_arriba: Bloque | None, titulo: Titulo | None = None) -> str:
@@ -248,8 +252,8 @@ def _contenidos(
 ) -> Contenidos:
     """Títulos con la página que se mide aquí; sobre un membrete, de letra desconocida, sin ella."""
     if documento.membrete is not None:
-        if len(escritura.paginas) == len(titulos):
-            return Contenidos(titulos, escritura.paginas)
+        if escritura.para_dibujar:  # LibreOffice no pone las de dentro de ese campo
+            return Contenidos(titulos, [0] * len(titulos), en_campo=False)
         escritura.avisos.append(Aviso("contenido_sin_paginas", "", _SIN_PAGINAS))
         return Contenidos(titulos, [None] * len(titulos))
     # Un documento sin tabla de contenido no se mide.
@@ -557,12 +561,12 @@ def _relacionador(
 
 
 def _renglones(titulos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
-    """XML de los renglones de la tabla de contenido, en un campo que Word rehace con F9."""
+    """XML de los renglones de la tabla de contenido, en un campo si se dice de cuántos niveles."""
     ultimo = len(titulos) - 1
     for orden, (numero, titulo, pagina) in enumerate(titulos):
         pagina_de = abrir_campo(f"PAGEREF {_marca(numero)} \\h")
-        abre = abrir_campo(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
-        cierra = marca_de_campo("end") if orden == ultimo else ""
+        abre = abrir_campo(f'TOC \\o "1-{niveles}" \\h \\z \\u') if niveles and orden == 0 else ""
+        cierra = marca_de_campo("end") if niveles and orden == ultimo else ""
         yield (
             f'<w:p><w:pPr><w:pStyle w:val="{estilo_de_contenido(titulo.nivel)}"/></w:pPr>{abre}'
             f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'

@@ -5,7 +5,6 @@ suyo, que dos a la vez no comparten, y con un plazo. No quedan ni él ni lo que 
 interrumpe, ni si a quien lo pidió lo terminan antes.
 """
 
-import json
 import os
 import subprocess
 import tempfile
@@ -15,7 +14,6 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.escritores.docx.escritor import escribir as escribir_word
-from paac_reportes.escritores.docx.paginas_del_pdf import paginas_de_titulos
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.instalacion import COMO_SE_INSTALA_LIBREOFFICE, donde_esta_libreoffice
 from paac_reportes.maqueta.documento import Documento
@@ -23,16 +21,12 @@ from paac_reportes.programas import terminar
 
 PLAZO = 180.0
 """Segundos: cien páginas le toman diez, y en una máquina muy ocupada, muchos más."""
-_OPCIONES = {
-    "UseTaggedPDF": True,
-    "PDFUACompliance": True,
-    "ExportBookmarks": True,
-    # Un control de Word sería un campo por llenar.
-    "ExportFormFields": False,
-}
-_EN_JSON = json.dumps(
-    {nombre: {"type": "boolean", "value": str(v).lower()} for nombre, v in _OPCIONES.items()}
+_A_PDF = (
+    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"ExportFormFields":{"type":"boolean","value":"false"}}'
 )
+"""Con etiquetas; un control de Word sería un campo por llenar."""
 _DE_UN_GRUPO = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&- </dev/null'
 """Orden de sh: el programa, y quien espera a que se cierre la entrada y termina a todo el grupo.
 
@@ -54,17 +48,9 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
             f" aquí no está: instale {COMO_SE_INSTALA_LIBREOFFICE}, {_PIDA_EL_WORD}"
         )
         raise ErrorDeEntorno(Falla("falta_programa", "", motivo, datos={"falta": "soffice"}))
-    borrador = attrs.evolve(escritura, avisos=[])
-    word = escribir_word(documento, borrador)
+    word = escribir_word(documento, attrs.evolve(escritura, para_dibujar=True))
     with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
         pdf = _convertido(programa, word, Path(carpeta))
-        faltan = any(aviso.codigo == "contenido_sin_paginas" for aviso in borrador.avisos)
-        if faltan and documento.membrete and b"<w:pgNumType" not in documento.membrete.datos:
-            # En un PDF nadie oprime F9: se dibuja otra vez, con las páginas que se vieron.
-            borrador = attrs.evolve(escritura, avisos=[], paginas=paginas_de_titulos(pdf))
-            word = escribir_word(documento, borrador)
-            pdf = _convertido(programa, word, Path(carpeta))
-    escritura.avisos.extend(borrador.avisos)
     escritura.avisos.append(Aviso("pdf_sin_accesibilidad", "", _LO_QUE_PIERDE))
     return pdf
 
@@ -77,7 +63,7 @@ def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
         programa,
         f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", f"pdf:writer_pdf_Export:{_EN_JSON}"),
+        *("--convert-to", _A_PDF),
         *("--outdir", str(destino.parent), str(origen)),
     ]
     codigo, mensaje = _corrido(orden, carpeta / "dicho.txt")

@@ -77,7 +77,9 @@ _HONDURA = 9
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
-    escritura.con_membrete(documento)
+    escritura.sin_membrete(
+        documento, "la página web sólo lleva los textos, las tablas y las imágenes"
+    )
     documento, imagenes = con_repetidas(documento)
     papeles = papeles_de([parte.marco for parte in documento.partes], documento.estilos)
     geometrias = Geometrias()

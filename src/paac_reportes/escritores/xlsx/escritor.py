@@ -173,7 +173,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     """Escribe el ``.xlsx`` en un flujo vacío que se puede recorrer."""
-    escritura.sin_membrete(documento)
+    escritura.sin_membrete(documento, "el libro sólo lleva los textos, y al imprimirlo")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
     comprobar_que_caben(hojas)

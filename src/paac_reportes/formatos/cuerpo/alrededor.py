@@ -1,12 +1,12 @@
-"""Textos de un Word fuera de sus párrafos (alternativos, direcciones), y huecos que no se llenan.
+"""Textos de un Word fuera de sus párrafos: los que se llenan, y los huecos que no.
 
-Un hueco que no está en un texto ni en uno de éstos saldría a la letra: ``sin_llenar`` lo halla.
+Los alternativos, las marcas de agua y las propiedades del documento se llenan con lo que es de todo
+él. Un hueco en otro lugar saldría a la letra: ``sin_llenar`` lo halla.
 """
 
 from collections.abc import Iterator, Mapping
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.cuerpo.huecos import sin_porciento
 from paac_reportes.opc.xml import Elemento, R, W
 
 _VML = "urn:schemas-microsoft-com:vml"
@@ -17,53 +17,47 @@ _FORMAS = tuple(
     for cual in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group", "image")
 )
 DESCRITOS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-ENLACE = f"{W}hyperlink"
-DE_UN_DIBUJO = f"{{{_DIBUJO}}}hlinkClick"
-CAMPO, INSTRUCCION_DE_CAMPO = f"{W}fldSimple", f"{W}instr"
-EN_ATRIBUTOS: Mapping[str, tuple[str, ...]] = {
+_EN_ATRIBUTOS: Mapping[str, tuple[str, ...]] = {
     DESCRITOS: ("descr", "title"),
     f"{{{_VML}}}textpath": ("string",),
     **dict.fromkeys(_FORMAS, ("alt", "title")),
 }
 """Donde un atributo es un texto que alguien lee: el alternativo, el de una marca de agua."""
-CON_TEXTO = (*EN_ATRIBUTOS, ENLACE, DE_UN_DIBUJO, CAMPO)
-"""Los elementos que fuera de sus textos pueden llevar un hueco."""
 
 
-def atributos(elemento: Elemento, enlaces: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Los atributos que pueden llevar huecos: su nombre, con qué se escriben y lo que dicen.
+def sueltos(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
+    """Los textos sueltos con huecos: su elemento, el atributo (o nada, si es su texto) y qué dicen.
 
-    De una dirección, lo que dice la relación a que lleva: ``enlaces``, por su clave.
+    En las propiedades del documento, que no son de Word, todo texto lo es.
     """
-    for nombre in EN_ATRIBUTOS.get(elemento.tag, ()):
-        yield nombre, "escrito", elemento.get(nombre, "")
-    if elemento.tag == CAMPO:
-        yield INSTRUCCION_DE_CAMPO, "campo", sin_porciento(elemento.get(INSTRUCCION_DE_CAMPO, ""))
-    elif elemento.tag in {ENLACE, DE_UN_DIBUJO}:
-        direccion = enlaces.get(elemento.get(f"{R}id", ""), "")
-        yield f"{R}id", "relacion", sin_porciento(direccion)
+    de_word = raiz.tag.startswith(W)
+    for elemento in raiz.iter(*_EN_ATRIBUTOS) if de_word else raiz.iter():
+        for nombre in _EN_ATRIBUTOS[elemento.tag] if de_word else ("",):
+            texto = (elemento.get(nombre) if nombre else elemento.text) or ""
+            if "{{" in texto:
+                yield elemento, nombre, texto
 
 
-def sin_uso(raiz: Elemento, enlaces: Mapping[str, str]) -> set[str]:
-    """Claves (``rId7``) de las relaciones con hueco que la parte, ya llena, no nombra."""
-    claves = {clave for clave, direccion in enlaces.items() if "{{" in sin_porciento(direccion)}
-    return claves - {*raiz.xpath(".//@r:*", namespaces={"r": R[1:-1]})} if claves else set()
-
-
-_ESPACIOS = {"w": W[1:-1], "m": _ECUACION, "a": _DIBUJO}
+_ESPACIOS = {"w": W[1:-1], "m": _ECUACION, "a": _DIBUJO, "r": R[1:-1]}
 _SOSPECHOSOS = (
-    ".//w:ruby[contains(., '{{')] | .//m:oMath[contains(., '{{')] | .//a:p[contains(., '{{')]"
-    " | .//@*[contains(., '{{')]/.."
+    ".//w:ruby | .//w:t[not(parent::w:r)] | .//m:oMath | .//a:p | .//w:p[.//w:instrText]"
+    " | .//*[@w:instr or @r:id] | .//@*[contains(., '{{')]/.."
 )
-_HUECO_CRUDO = expresion(r"\{\{[^{}]{0,60}\}{0,2}")
+_LLEVAN_TEXTO = frozenset({f"{W}ruby", f"{W}t", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"})
+HUECO_CRUDO = expresion(r"(?i)(?:\{\{|%7B%7B)[^<>{}]{0,60}\}{0,2}")
+"""Un hueco donde no se llena, entero o no."""
 
 
-def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str]]:
-    """Cada hueco donde no se llena, con el elemento que lo lleva."""
+def sin_llenar(raiz: Elemento, enlaces: Mapping[str, str]) -> Iterator[tuple[Elemento, str]]:
+    """Cada hueco donde no se llena, con el elemento que lo lleva.
+
+    ``enlaces``: la dirección de cada relación de la parte que sale del archivo, por su clave.
+    """
     for sospechoso in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
-        se_llenan = {nombre for nombre, _, _ in atributos(sospechoso, {})}
+        se_llenan = _EN_ATRIBUTOS.get(sospechoso.tag, ())
         textos = [valor for nombre, valor in sospechoso.attrib.items() if nombre not in se_llenan]
-        if sospechoso.tag in {f"{W}ruby", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"}:
-            textos.append("".join(sospechoso.itertext()))
-        for hueco in filter(None, map(_HUECO_CRUDO.search, textos)):
+        textos.append(enlaces.get(sospechoso.get(f"{R}id", ""), ""))
+        dentro = None if sospechoso.tag in _LLEVAN_TEXTO else f"{W}instrText"
+        textos.append("".join(sospechoso.itertext(*filter(None, [dentro]))))
+        for hueco in filter(None, map(HUECO_CRUDO.search, textos)):
             yield sospechoso, " ".join(hueco[0].split())

@@ -13,7 +13,7 @@ from paac_reportes.formatos.cuerpo.huecos import P
 from paac_reportes.formatos.cuerpo.parrafos import NADA
 from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion, desenvolver
 from paac_reportes.opc.word.envolturas import desenvueltos
-from paac_reportes.opc.xml import Elemento, W, entero
+from paac_reportes.opc.xml import Elemento, W
 
 _FILA, _CELDA = f"{W}tr", f"{W}tc"
 
@@ -33,18 +33,22 @@ def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) ->
         if _es_ambigua(plano, fila, raices - raices_dadas)
     }
     armador = _ArmadorDeFilas(plano, nombra | dict.fromkeys(ambiguas, NADA), {})
-    armador.repetir(filas, raices_dadas, (), None)
+    armador.repetir(filas, raices_dadas, None)
     if len(plano.entre) > antes:
         plano.cambian.append(tabla)
         for fila in filas:
             desenvolver(fila)
     for fila in filas:
-        de_la_fila, _ = armador.contexto[fila]
+        de_la_fila = armador.contexto[fila]
         if fila in ambiguas:  # lo que nombra ya está dicho
             de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila | ambiguas[fila])
         for celda in _celdas_de(fila):
+            une = celda.find(f"{W}tcPr/{W}vMerge")
+            sigue = une is not None and une.get(f"{W}val", "continue") == "continue"
+            if sigue and any("{{" in plano.textos[parrafo] for parrafo in celda.iter(P)):
+                motivo = "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
+                plano.falla(celda, "formato_incoherente", f"{motivo} a la de arriba")
             plano.analizar(celda, de_la_fila)
-    _revisar_combinadas(plano, filas, armador)
 
 
 def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
@@ -67,19 +71,9 @@ def _es_ambigua(plano: Plano, fila: Elemento, sueltas: frozenset[str]) -> bool:
                 f"esta fila nombra {una!r} y {otra!r}, y ninguno contiene al otro: no se sabe por"
                 " cuál se repite; van en filas distintas"
             )
-            plano.falla(fila, "plantilla_invalida", motivo, _dice(fila))
+            plano.falla(fila, "plantilla_invalida", motivo)
             return True
     return False
-
-
-def _dice(fila: Elemento) -> str:
-    """Texto de una fila para un mensaje, con sus celdas entre barras y no muy largo."""
-    texto = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in _celdas_de(fila))
-    return texto if len(texto) <= _LARGO_DE_MUESTRA else f"{texto[:_LARGO_DE_MUESTRA]}…"
-
-
-_LARGO_DE_MUESTRA = 90
-"""Letras de una fila que un mensaje cita."""
 
 
 @clases.frozen(eq=False)
@@ -89,22 +83,21 @@ class _ArmadorDeFilas:
     plano: Plano
     nombra: Mapping[Elemento, frozenset[str]]
     """Raíces de que cada fila nombra algo."""
-    contexto: dict[Elemento, tuple[frozenset[str], tuple[int, ...]]]
-    """Por fila, lo que en ella se sabe de cuál es, y dentro de qué repeticiones va."""
+    contexto: dict[Elemento, frozenset[str]]
+    """Por fila, lo que en ella se sabe de cuál es."""
 
     def repetir(
         self,
         filas: Sequence[Elemento],
         raices_dadas: frozenset[str],
-        dentro: tuple[int, ...],
         repeticion: Repeticion | None,
     ) -> None:
-        """Anota lo que unas filas seguidas repiten; ``dentro``: dónde empieza lo que las lleva."""
+        """Anota lo que unas filas seguidas repiten, dentro de esa repetición."""
         grupos = [*self._grupos(filas, raices_dadas)]
         agrupadas = {numero for desde, hasta, _ in grupos for numero in range(desde, hasta)}
         for numero, fila in enumerate(filas):
             if numero not in agrupadas:
-                self.contexto[fila] = (raices_dadas, dentro)
+                self.contexto[fila] = raices_dadas
                 self.plano.si_la_llevan(fila, self.nombra[fila], repeticion)
         for desde, hasta, raiz in grupos:
             nueva = self.plano.repetir(raiz)
@@ -112,7 +105,7 @@ class _ArmadorDeFilas:
             nueva.elementos += de_la_nueva
             self.plano.entre.append((filas[desde], filas[hasta - 1], nueva.paso))
             interior = self.plano.dentro_de(raiz, raices_dadas)
-            self.repetir(de_la_nueva, interior, (*dentro, desde), nueva)
+            self.repetir(de_la_nueva, interior, nueva)
 
     def _grupos(
         self, filas: Sequence[Elemento], raices_dadas: frozenset[str]
@@ -154,39 +147,3 @@ class _ArmadorDeFilas:
                     )
                     self.plano.falla(filas[numero], "plantilla_invalida", motivo)
             yield grupo[0], grupo[-1] + 1, afuera
-
-
-def _revisar_combinadas(plano: Plano, filas: Sequence[Elemento], armado: _ArmadorDeFilas) -> None:
-    """Fallas del hueco que una combinada tapa, y de la combinada que una repetición parte."""
-    abiertas: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
-    avisadas: set[Elemento] = set()
-    for fila in filas:
-        _, dentro = armado.contexto[fila]
-        columna = entero(_atributo_val(fila.find(f"{W}trPr/{W}gridBefore")))
-        siguen: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
-        for celda in _celdas_de(fila):
-            une = celda.find(f"{W}tcPr/{W}vMerge")
-            if une is not None and (_atributo_val(une) or "continue") != "restart":
-                if any("{{" in plano.textos[parrafo] for parrafo in celda.iter(P)):
-                    motivo = (
-                        "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
-                    )
-                    plano.falla(celda, "formato_incoherente", f"{motivo} a la de arriba")
-                if (abierta := abiertas.get(columna)) is not None:
-                    siguen[columna] = abierta
-                    if dentro[: len(abierta[1])] != abierta[1] and abierta[0] not in avisadas:
-                        avisadas.add(abierta[0])
-                        motivo = (
-                            "su fila se repite y está combinada con una de abajo que no: la"
-                            " combinación quedaría partida; sepárelas, o que la de abajo nombre lo"
-                            " mismo"
-                        )
-                        plano.falla(abierta[0], "formato_incoherente", motivo)
-            elif une is not None:
-                siguen[columna] = (celda, dentro)
-            columna += entero(_atributo_val(celda.find(f"{W}tcPr/{W}gridSpan")), 1) or 1
-        abiertas = siguen
-
-
-def _atributo_val(elemento: Elemento | None) -> str | None:
-    return None if elemento is None else elemento.get(f"{W}val")

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal
-from urllib.parse import unquote
 
 import attrs
 
@@ -24,7 +23,7 @@ from paac_reportes.opc.xml import Elemento, W
 from paac_reportes.textos.plantillas import calculados_de, variables_de
 from paac_reportes.textos.xml_en_jinja import expresion_de
 
-P, T, INSTRUCCION, CORRIDA = f"{W}p", f"{W}t", f"{W}instrText", f"{W}r"
+P, T, CORRIDA = f"{W}p", f"{W}t", f"{W}r"
 AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
 """Elementos de un párrafo que no son de su texto: otro párrafo, lo borrado, sus propiedades."""
 _SIGNOS = {
@@ -33,7 +32,7 @@ _SIGNOS = {
     f"{W}softHyphen": "",
 }
 """Signos que no son texto y se ven: dentro de un hueco valen lo mismo que se lee."""
-_PIEZAS = frozenset({T, INSTRUCCION, *_SIGNOS})
+_PIEZAS = frozenset({T, *_SIGNOS})
 """Elementos que llevan los pedazos del texto de un párrafo."""
 ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -207,51 +206,31 @@ Descuido = tuple[str, str]
 
 
 def juntar(parrafo: Elemento) -> list[Descuido]:
-    """Deja entero en una pieza cada hueco que Word partió (``{{ enti``, ``dad }}``); da fallas."""
+    """Deja entero cada hueco que Word partió (``{{ enti``, ``dad }}``) donde empieza; da fallas."""
     piezas = [*propios(parrafo)]
-    de_texto = [pieza for pieza in piezas if pieza.tag != INSTRUCCION]
-    de_campos = _instrucciones(parrafo, [pieza for pieza in piezas if pieza.tag == INSTRUCCION])
-    con_llaves = filter(_trae_llaves, (de_texto, *([campo] for campo in de_campos)))
-    return [descuido for piezas_seguidas in con_llaves for descuido in _juntar(piezas_seguidas)]
-
-
-def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
-    """Primera pieza de la instrucción de cada campo; en ella queda entera la que trae hueco."""
-    grupos: list[list[Elemento]] = []
-    sigue = False
-    for elemento in parrafo.iter(INSTRUCCION, f"{W}fldChar") if piezas else ():
-        if elemento.tag == INSTRUCCION and elemento in piezas:
-            grupos[-1:] = [[*grupos[-1], elemento]] if sigue else [*grupos[-1:], [elemento]]
-        sigue = elemento.tag == INSTRUCCION
-    for primera, *demas in grupos:
-        entera = sin_porciento("".join(pieza.text or "" for pieza in (primera, *demas)))
-        if "{{" in entera:
-            primera.text = entera
-            primera.set(ESPACIO, "preserve")
-            for pieza in demas:
-                pieza.getparent().remove(pieza)
-    return [primera for primera, *_ in grupos]
-
-
-def _trae_llaves(piezas: list[Elemento]) -> bool:
-    return any("{" in (pieza.text or "") or "}" in (pieza.text or "") for pieza in piezas)
-
-
-def sin_porciento(direccion: str) -> str:
-    """Una dirección con sus huecos como se escribieron: Word los guarda con ``%7B``."""
-    return _HUECO_CODIFICADO.sub(lambda codigo: unquote(codigo[0]), direccion)
-
-
-_HUECO_CODIFICADO = expresion(r"%7B%7B(?:[^%]|%(?!7[BD]))*+%7D%7D", re.IGNORECASE)
+    textos = [_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas]
+    entero = "".join(textos)
+    if "{" not in entero and "}" not in entero:
+        return []
+    de_quien = [numero for numero, texto in enumerate(textos) for _ in texto]
+    for hueco in HUECO.finditer(entero):
+        empieza, termina = hueco.span()
+        de_quien[empieza:termina] = [de_quien[empieza]] * (termina - empieza)
+    quedan = [""] * len(piezas)
+    for numero, letras in groupby(zip(de_quien, entero, strict=True), key=itemgetter(0)):
+        quedan[numero] += "".join(letra for _, letra in letras)
+    for pieza, texto, queda in zip(piezas, textos, quedan, strict=True):
+        if pieza.tag not in _SIGNOS:
+            pieza.text = queda
+            pieza.set(ESPACIO, "preserve")
+        elif queda != texto:
+            pieza.getparent().remove(pieza)
+    return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
 
 
 def texto_de_parrafo(parrafo: Elemento) -> str:
     """Texto de un párrafo, sin los que lleve adentro."""
-    return "".join(
-        (pieza.text or "") if pieza.tag == T else _SIGNOS[pieza.tag]
-        for pieza in propios(parrafo)
-        if pieza.tag != INSTRUCCION
-    )
+    return "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in propios(parrafo))
 
 
 def propios(elemento: Elemento, otras_marcas: frozenset[str] = frozenset()) -> Iterator[Elemento]:
@@ -271,26 +250,6 @@ NO_SON_TEXTO = frozenset(
     }
 )
 """Elementos que un párrafo lleva entre sus textos: dibujos, cuadros, llamadas a notas."""
-
-
-def _juntar(piezas: list[Elemento]) -> list[Descuido]:
-    """Deja entero cada hueco en la pieza en que empieza, y lo quita de las demás."""
-    textos = [_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas]
-    entero = "".join(textos)
-    de_quien = [numero for numero, texto in enumerate(textos) for _ in texto]
-    for hueco in HUECO.finditer(entero):
-        empieza, termina = hueco.span()
-        de_quien[empieza:termina] = [de_quien[empieza]] * (termina - empieza)
-    quedan = [""] * len(piezas)
-    for numero, letras in groupby(zip(de_quien, entero, strict=True), key=itemgetter(0)):
-        quedan[numero] += "".join(letra for _, letra in letras)
-    for pieza, texto, queda in zip(piezas, textos, quedan, strict=True):
-        if pieza.tag not in _SIGNOS:
-            pieza.text = queda
-            pieza.set(ESPACIO, "preserve")
-        elif queda != texto:
-            pieza.getparent().remove(pieza)
-    return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
 
 
 _EN_SU_LUGAR = "\0"

@@ -17,13 +17,6 @@ from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 _SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
 _ABIERTAS = expresion(rf"textos\.[a-z_]+|entidad\.extras\.(?:{NOMBRE_DE_EXTRA.pattern})")
 """Nombres que sólo el contenido dice si los trae."""
-_NO_AQUI = {
-    "remision": "un cuerpo en Word remite a otra parte con una referencia cruzada de Word",
-    "grupo": "sólo lo hay en el subtotal de una tabla nuestra",
-    "informe": "sólo lo hay en el rótulo de una columna por corte",
-}
-
-
 _LARGO = 200
 """Letras de un nombre con las que se busca el más parecido."""
 
@@ -48,8 +41,6 @@ class NombresDelFormato:
         ``raices_dadas``: los objetos de que ahí se sabe cuál; ``se_escribe``: si va como texto.
         """
         raiz = camino.partition(".")[0]
-        if raiz in _NO_AQUI:
-            return f"aquí no hay {raiz!r}: {_NO_AQUI[raiz]}"
         de_lista = raiz in self.raices.ramas
         if de_lista and (raiz in raices_dadas or raiz not in self.raices.siempre):
             return self._de_una_lista(camino, raiz, raices_dadas, se_escribe=se_escribe)
@@ -137,7 +128,7 @@ class NombresDelFormato:
             if raiz != FILA_LIBRE
             for dato in CATALOGO.datos(raiz)
         )
-        return sorted({*self._variables, *de_listas} - _NO_AQUI.keys())
+        return sorted({*self._variables, *de_listas} - {"remision", "grupo", "informe"})
 
 
 def es_de_varios(camino: str) -> bool:

@@ -10,12 +10,11 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.cuerpo.alrededor import CON_TEXTO, ENLACE, atributos
+from paac_reportes.formatos.cuerpo.alrededor import sueltos
 from paac_reportes.formatos.cuerpo.huecos import (
     CORRIDA,
     ESPACIO,
     HUECO,
-    INSTRUCCION,
     NO_SON_TEXTO,
     Hueco,
     P,
@@ -41,12 +40,9 @@ _Pregunta = tuple[Hueco, _Sitio]
 """Un ``si`` que espera su ``fin``, y dónde empezó."""
 _DE_CAMPO = frozenset({f"{W}fldChar"})
 _ABRE_UN_CAMPO = {"begin": 1, "end": -1}
-LLAMADAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-"""Las llamadas a notas, y la clase de la parte en que están."""
+_EN_ENLACE = (f"{W}hyperlink", f"{W}fldSimple")
 NADA: frozenset[str] = frozenset()
 _SIN_HUECO = Hueco("")
-_HONDURA = 50
-"""Instrucciones que caben una dentro de otra, también de una tabla en otra."""
 _TRAS_LA_SANGRIA = frozenset(
     f"{W}{propiedad}"
     for propiedad in (
@@ -101,8 +97,6 @@ class ParteDelWord:
     """``header``; vacía, la del texto del documento."""
     enlaces: Mapping[str, str] = attrs.Factory(dict)
     """La dirección de cada relación que sale del archivo, por su clave: ``rId4``."""
-    numeros: Mapping[str, int] = attrs.Factory(dict)
-    """El número de cada nota suya, por su clave."""
 
 
 class Parrafos:
@@ -112,16 +106,13 @@ class Parrafos:
         self.raiz, self.parte = parte.raiz, parte.nombre
         self.nombres, self.pasos, self.enlaces = nombres, pasos, parte.enlaces
         self._dichas: list[tuple[Elemento, Falla]] = []
-        self._rotulo, self._numeros = parte.rotulo, parte.numeros
+        self._rotulo = parte.rotulo
         self.nombrados: set[str] = set()
         """Los datos que la parte nombra en sus huecos."""
         self.calculados: set[str] = set()
         """De los datos que la parte nombra, los que toma por números."""
-        self.notas: dict[tuple[str, str], frozenset[str]] = {}
-        """De cada nota a la que llama, qué hay donde la llama."""
         self.textos: dict[Elemento, str] = {}
         """Lo que dice cada párrafo antes de ponerle señales."""
-        self.hondura = 0
         if RESERVADA in en_texto(self.raiz):
             motivo = "trae un signo reservado (U+FDD0), que no es de ningún idioma: bórrelo"
             self.falla(self.raiz, "plantilla_invalida", motivo)
@@ -132,10 +123,6 @@ class Parrafos:
         self.textos[parrafo] = texto_de_parrafo(parrafo)
         for motivo, cerca_de in descuidos:
             self.falla(parrafo, "plantilla_invalida", motivo, cerca_de)
-
-    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> None:
-        """Analiza un contenedor donde se saben esas raíces."""
-        raise NotImplementedError
 
     # -------------------------------------------------------------- fallas
 
@@ -150,7 +137,7 @@ class Parrafos:
 
     @clases.propiedad_recordada
     def _lugares(self) -> Mapping[Elemento, str]:
-        return lugares_de(self.raiz, self._rotulo, self._numeros)
+        return lugares_de(self.raiz, self._rotulo)
 
     @property
     def fallas(self) -> list[Falla]:
@@ -180,16 +167,8 @@ class Parrafos:
         for motivo in filter(None, motivos):
             self.falla(elemento, "variable_desconocida", motivo, fragmento)
 
-    def bajar(self, parrafo: Elemento) -> None:
-        """Cuenta una instrucción más dentro de otra, y falla si son demasiadas."""
-        self.hondura += 1
-        if self.hondura == _HONDURA + 1:
-            motivo = f"hay más de {_HONDURA} instrucciones una dentro de otra: falta algún fin"
-            self.falla(parrafo, "plantilla_invalida", motivo)
-
     def comprobar_fin(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
         """Cierra una instrucción; falla si el ``fin`` dice de qué es y no es lo que cierra."""
-        self.hondura -= 1
         if fin.operando not in {"", abierto.operando, f"{abierto.orden} {abierto.operando}"}:
             motivo = f"aquí termina {abierto.texto}, y dice {fin.texto}"
             self.falla(parrafo, "plantilla_invalida", motivo)
@@ -201,36 +180,19 @@ class Parrafos:
         desde.addprevious(instruccion(self.pasos.agregar(paso)))
         hasta.addnext(instruccion(0))
 
-    def _senal_de_texto(self, orden: str, texto: str) -> str:
-        """La señal de un texto con sus huecos."""
-        partes: list[str | tuple[int, Hueco]] = []
-        for fijo, con_llaves in partes_de(texto):
-            partes.append(fijo)
-            if con_llaves:
-                partes.append(self.pasos.hueco(EnSuLugar(leer_hueco(con_llaves), self.parte)))
-        return senal(self.pasos.agregar(Paso(orden, partes, texto)))
-
     # -------------------------------------------------------------- un párrafo
 
     def parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Revisa los huecos de un párrafo y les pone señales."""
-        self._alrededor(parrafo, raices_dadas)
         en_markdown, abiertos, en_campos = _solo_markdown(parrafo), list[_Pregunta](), 0
         for pieza in [*propios(parrafo, _DE_CAMPO)]:
             if pieza.tag in _DE_CAMPO:
                 en_campos += _ABRE_UN_CAMPO.get(pieza.get(f"{W}fldCharType", ""), 0)
-            elif "{{" not in (pieza.text or ""):
-                continue
-            elif pieza.tag == INSTRUCCION or pieza.getparent().tag != CORRIDA:
-                es_campo = pieza.tag == INSTRUCCION
-                self.de_un_texto(pieza.text, parrafo, raices_dadas, es_campo=es_campo)
-                pieza.text = self._senal_de_texto("campo" if es_campo else "escrito", pieza.text)
-            else:
+            elif "{{" in (pieza.text or "") and pieza.getparent().tag == CORRIDA:
                 pieza.set(ESPACIO, "preserve")
                 sitio = (pieza.getparent().getparent(), en_campos)
                 orden = "" if en_markdown is None else "bloque"
                 pieza.text = "".join(self._senales(pieza, raices_dadas, abiertos, sitio, orden))
-        self.hondura -= len(abiertos)
         for abierto, _ in abiertos:
             motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
             self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
@@ -248,7 +210,7 @@ class Parrafos:
         """El texto de una pieza, con una señal donde va cada hueco."""
         corrida, marca = pieza.getparent(), f"{pieza.prefix}:" if pieza.prefix else ""
         letra = "".join(en_texto(una, self.raiz) for una in corrida.iterchildren(_LETRA))
-        en_enlace = next(corrida.iterancestors(ENLACE, f"{W}fldSimple"), None) is not None
+        en_enlace = next(corrida.iterancestors(*_EN_ENLACE), None) is not None
         # Lo que va ahí está entre corridas: la del texto se cierra, y otra igual sigue.
         entre = (
             f"</{marca}t></{marca}r>",
@@ -260,12 +222,12 @@ class Parrafos:
             en_su_lugar = EnSuLugar(hueco, self.parte, letra, en_enlace)
             if hueco.orden:
                 self._en_linea(hueco, pieza, raices_dadas, abiertos, sitio)
-                partes = (self.pasos.hueco(en_su_lugar),) if hueco.orden == "si" else ()
-                yield senal(self.pasos.agregar(Paso(hueco.orden, partes, entre=entre)))
+                suyo = self.pasos.hueco(en_su_lugar) if hueco.orden == "si" else None
+                yield senal(self.pasos.agregar(Paso(hueco.orden, suyo, entre=entre)))
             elif con_llaves:
                 parrafo = next(pieza.iterancestors(P))
                 self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
-                paso = Paso(orden or "texto", (self.pasos.hueco(en_su_lugar),), entre=entre)
+                paso = Paso(orden or "texto", self.pasos.hueco(en_su_lugar), entre=entre)
                 yield senal(self.pasos.agregar(paso))
 
     def _en_linea(
@@ -279,7 +241,6 @@ class Parrafos:
         """Cumple una instrucción entre otro texto; ``abiertos``: los ``si`` sin su ``fin``."""
         parrafo, motivo = next(pieza.iterancestors(P)), ""
         if hueco.orden == "si":
-            self.bajar(parrafo)
             abiertos.append((hueco, sitio))
             self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
         elif hueco.orden != "fin":
@@ -311,67 +272,31 @@ class Parrafos:
             sangria = propiedades.makeelement(_SANGRIA)
             siguen = (n for n, p in enumerate(propiedades) if p.tag in _TRAS_LA_SANGRIA)
             propiedades.insert(next(siguen, len(propiedades)), sangria)
-        propiedades.replace(sangria, instruccion(self.pasos.agregar(Paso("sangria", (era,)))))
+        propiedades.replace(sangria, instruccion(self.pasos.agregar(Paso("sangria", dato=era))))
         bloque = next(paso for paso in reversed(self.pasos.pasos) if paso.orden == "bloque")
-        self.senalar(parrafo, parrafo, Paso("bloques", bloque.partes))
+        self.senalar(parrafo, parrafo, Paso("bloques", bloque.hueco))
 
-    # -------------------------------------------------------------- alrededor
+    # -------------------------------------------------------------- fuera de los párrafos
 
-    def _alrededor(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
-        """Análisis de lo que un párrafo lleva además de su texto: cuadros, enlaces y notas."""
-        for elemento in [*parrafo.iter(_CUADRO, *CON_TEXTO, *LLAMADAS)]:
-            if next(elemento.iterancestors(P), None) is not parrafo:
-                continue
-            if elemento.tag == _CUADRO:
-                self.analizar(elemento, raices_dadas)
-            elif elemento.tag in LLAMADAS:
-                clave, clase = elemento.get(f"{W}id", ""), LLAMADAS[elemento.tag]
-                self.notas.setdefault((clase, clave), raices_dadas)
-                elemento.set(f"{W}id", senal(self.pasos.agregar(Paso("llamada", (clave,), clase))))
-            else:
-                self._de_atributos(elemento, parrafo, raices_dadas)
-
-    def _de_atributos(
-        self, elemento: Elemento, donde: Elemento, raices_dadas: frozenset[str]
-    ) -> None:
-        """Revisa los textos alternativos y las direcciones de un elemento, y les pone señales."""
-        for nombre, orden, texto in [*atributos(elemento, self.enlaces)]:
-            if "{{" in texto:
-                self.de_un_texto(texto, donde, raices_dadas, es_campo=orden == "campo")
-                elemento.set(nombre, self._senal_de_texto(orden, texto))
-
-    def de_un_texto(
-        self, texto: str, donde: Elemento, raices_dadas: frozenset[str], *, es_campo: bool = False
-    ) -> None:
-        """Revisa los huecos de un texto que no es de un párrafo."""
-        for _, con_llaves in partes_de(texto):
-            hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
-            if es_campo and con_llaves and not texto.strip().upper().startswith("HYPERLINK"):
-                motivo = "dentro de un campo de Word sólo hay huecos en la dirección de un enlace:"
-                self.falla(donde, "plantilla_invalida", f"{motivo} saque {hueco.texto}")
-            if hueco.orden:
-                motivo = f"aquí no van instrucciones, y dice {hueco.texto}"
-                self.falla(donde, "plantilla_invalida", motivo)
-            else:
-                self.revisar(hueco, donde, raices_dadas, se_escribe=True)
-        if "{{" in (resto := HUECO.sub("…", texto)):
-            motivo = "abre llaves y no las cierra en un texto alternativo o una dirección"
-            self.falla(donde, "plantilla_invalida", motivo, cerca(resto, resto.find("{{")))
-
-    def de_un_solo_texto(self, elemento: Elemento) -> None:
-        """Revisa lo que dice un elemento sin párrafos, como una propiedad, y le pone su señal."""
-        if "{{" in (texto := elemento.text or ""):
-            self.de_un_texto(texto, elemento, NADA)
-            elemento.text = self._senal_de_texto("escrito", texto)
+    def revisar_sueltos(self) -> None:
+        """Anota lo que tienen mal los huecos que no están en un párrafo."""
+        for elemento, _, texto in sueltos(self.raiz):
+            for _, con_llaves in partes_de(texto):
+                hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
+                if hueco.orden or hueco.calculos:
+                    motivo = f"aquí no van instrucciones ni cuentas, y dice {hueco.texto}"
+                    self.falla(elemento, "plantilla_invalida", motivo)
+                else:
+                    self.revisar(hueco, elemento, NADA, se_escribe=True)
+            if "{{" in (resto := HUECO.sub("…", texto)):
+                motivo = "abre llaves y no las cierra"
+                self.falla(elemento, "plantilla_invalida", motivo, cerca(resto, resto.find("{{")))
 
     def nombradas_en(self, parrafo: Elemento) -> frozenset[str]:
         """Raíces de listas que nombra un párrafo, con sus cuadros y dibujos: ``{"actividad"}``."""
-        raices: set[str] = set()
-        for elemento in parrafo.iter(T, INSTRUCCION, *CON_TEXTO):
-            textos = [texto for _, _, texto in atributos(elemento, self.enlaces)]
-            for coincidencia in HUECO.finditer("\n".join([elemento.text or "", *textos])):
-                raices |= leer_hueco(coincidencia[0]).raices
-        return frozenset(raices & self.nombres.raices.ramas.keys())
+        huecos = HUECO.findall("\n".join(texto.text or "" for texto in parrafo.iter(T)))
+        raices = NADA.union(*(leer_hueco(f"{{{{{hueco}}}}}").raices for hueco in huecos))
+        return raices & self.nombres.raices.ramas.keys()
 
 
 def _solo_markdown(parrafo: Elemento) -> Elemento | None:

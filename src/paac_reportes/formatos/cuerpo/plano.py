@@ -7,14 +7,13 @@ nada está mal, ``arbol`` da el árbol de jinja2 que llena la parte.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 
 import attrs
 
-from paac_reportes.formatos.cuerpo.alrededor import ENLACE, INSTRUCCION_DE_CAMPO, sin_llenar
+from paac_reportes.formatos.cuerpo.alrededor import sin_llenar
 from paac_reportes.formatos.cuerpo.huecos import (
     HUECO,
-    INSTRUCCION,
     NO_SON_TEXTO,
     Hueco,
     P,
@@ -34,18 +33,17 @@ from paac_reportes.opc.word.envolturas import (
     modo,
 )
 from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
-from paac_reportes.textos.xml_en_jinja import RESERVADA, ArbolDelXml, Paso, senal
+from paac_reportes.textos.xml_en_jinja import ArbolDelXml, Paso
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
 _CUADRO, _PROPIEDADES = f"{W}txbxContent", f"{W}pPr"
-NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
-"""Cada nota, por la clase de su parte."""
 CAMBIA = "paac-cambia"
 """Atributo de lo que lleva instrucciones: al llenarse puede quedar sin los párrafos debidos."""
 _DE_COPIAS = tuple(
     f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{c}" for c in ("paraId", "textId")
 )
 _PALABRA = re.compile(r"\w+")
+_ESPACIOS = {"w": W[1:-1]}
 
 
 @attrs.define(eq=False)
@@ -62,7 +60,7 @@ class Repeticion:
     @property
     def paso(self) -> Paso:
         """El paso que la abre."""
-        return Paso("cada", (), self, self.nombres)
+        return Paso("cada", dato=self, nombres=self.nombres)
 
 
 @attrs.define
@@ -112,9 +110,10 @@ class Plano(Parrafos):
             self.juntar(parrafo)
             if self._instruccion(parrafo):  # lo que abre o cierra puede estar fuera
                 desenvolver(parrafo)
-        for elemento, hueco in sin_llenar(self.raiz):
-            motivo = "una ecuación o una propiedad de Word no se llena"
+        for elemento, hueco in sin_llenar(self.raiz, parte.enlaces):
+            motivo = "una ecuación, una dirección o una propiedad de Word no se llena"
             self.falla(elemento, "plantilla_invalida", f"{motivo}: quite «{hueco}»")
+        self.revisar_sueltos()
 
     # -------------------------------------------------------------- bloques
 
@@ -141,7 +140,6 @@ class Plano(Parrafos):
                 self.falla(hijo, "plantilla_invalida", motivo)
             self._cumplir(hueco, hijo, pila)
         for abierto in pila[:0:-1]:
-            self.hondura -= 1
             donde = _en_celda(abierto.elemento)
             motivo = f"falta el {{{{ fin }}}} de {abierto.hueco.texto}{donde}"
             self.falla(abierto.elemento, "plantilla_invalida", motivo)
@@ -162,14 +160,13 @@ class Plano(Parrafos):
         paso = Paso("fin")
         if hueco.orden == "poner":
             self._lugar_de_bloque(hueco, parrafo)
-            seccion = parrafo.xpath(_SU_SECCION, namespaces={"w": W[1:-1]})
-            paso = Paso("puesto", (hueco.operando,), *seccion)
+            seccion = next(iter(parrafo.xpath(_SU_SECCION, namespaces=_ESPACIOS)), None)
+            paso = Paso("puesto", dato=(seccion, hueco.operando))
         elif hueco.orden != "fin":
-            self.bajar(parrafo)
             abierto = self._abierto(hueco, parrafo, pila[-1].raices_dadas)
             pila.append(abierto)
-            partes = (self.pasos.hueco(EnSuLugar(hueco, self.parte)),)
-            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", partes)
+            suyo = self.pasos.hueco(EnSuLugar(hueco, self.parte))
+            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", suyo)
         elif len(pila) > 1:
             self.comprobar_fin(hueco, pila.pop().hueco, parrafo)
         else:
@@ -180,6 +177,9 @@ class Plano(Parrafos):
     def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Analiza lo de adentro de un bloque."""
         if hijo.tag == P:
+            for cuadro in [*hijo.iter(_CUADRO)]:
+                if next(cuadro.iterancestors(P)) is hijo:
+                    self.analizar(cuadro, raices_dadas)
             self.parrafo(hijo, raices_dadas)
         elif hijo.tag == _TABLA:
             self._de_tabla(self, hijo, raices_dadas)
@@ -260,8 +260,9 @@ class Plano(Parrafos):
 
     def arbol(self) -> ArbolDelXml:
         """El árbol que llena la parte, que ya no tiene fallas."""
-        for repeticion in reversed(self.repeticiones):
-            self._nombrar_copias(repeticion)
+        for repeticion in self.repeticiones:
+            for elemento in repeticion.elementos:
+                _soltar(elemento)
         for marca in self.raiz.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             marca.set(f"{W}id", f"e{marca.get(f'{W}id', '')}")
         for parrafo, paso in self._en_lugar:
@@ -270,15 +271,7 @@ class Plano(Parrafos):
             self.senalar(desde, hasta, paso)
         for contenedor in self.cambian:
             contenedor.set(CAMBIA, "1")
-        self._apartar_notas()
         return ArbolDelXml(en_texto(self.raiz), self.pasos.pasos)
-
-    def _apartar_notas(self) -> None:
-        """Aparta cada nota, que se llena donde se la llama; no las que Word trae siempre."""
-        for nota in [*self.raiz.iterchildren(NOTAS.get(self._clase, "-"))]:
-            if not nota.get(f"{W}type"):
-                self.senalar(nota, nota, Paso("nota", (self._clase,), nota.get(f"{W}id", "")))
-                nota.set(f"{W}id", senal(self.pasos.agregar(Paso("numero"))))
 
     def _poner_senal(self, parrafo: Elemento, paso: Paso) -> None:
         """Cambia una instrucción por su señal; si en el párrafo termina una sección, él queda."""
@@ -288,21 +281,18 @@ class Plano(Parrafos):
         else:
             parrafo[:] = parrafo.findall(_PROPIEDADES)
 
-    def _nombrar_copias(self, repeticion: Repeticion) -> None:
-        """Nombra por su copia los marcadores de lo que se repite, y a quien los nombra."""
-        nombres: dict[str, str] = {}
-        for elemento in repeticion.elementos:
-            _soltar(elemento)
-            for marca in elemento.iter(f"{W}bookmarkStart"):
-                nombre = marca.get(f"{W}name", "")
-                if nombre and not nombre.startswith(RESERVADA):
-                    nombres[nombre] = senal(
-                        self.pasos.agregar(Paso("marcador", (nombre,), repeticion))
-                    )
-                    marca.set(f"{W}name", nombres[nombre])
-        for elemento in repeticion.elementos if nombres else ():
-            for remision in elemento.iter(INSTRUCCION, ENLACE, f"{W}fldSimple"):
-                _renombrar(remision, nombres)
+    def revisar_remisiones(self) -> None:
+        """Falla de lo que se repite y remite a lo que se repite con él: diría lo de otra copia."""
+        for repeticion in self.repeticiones:
+            marcas = [m for e in repeticion.elementos for m in e.iter(f"{W}bookmarkStart")]
+            nombres = {marca.get(f"{W}name", "") for marca in marcas}
+            for elemento in repeticion.elementos:
+                dice = "".join(elemento.itertext(f"{W}instrText"))
+                de_atributos = elemento.xpath(".//@w:anchor | .//@w:instr", namespaces=_ESPACIOS)
+                palabras = _PALABRA.findall(" ".join([dice, *de_atributos]))
+                if nombra := nombres.intersection(palabras):
+                    motivo = f"remite a {min(nombra)!r}, que se repite con él; quite esa remisión"
+                    self.falla(elemento, "formato_incoherente", motivo)
 
 
 def _soltar(elemento: Elemento) -> None:
@@ -312,19 +302,6 @@ def _soltar(elemento: Elemento) -> None:
             de_copia.attrib.pop(atributo, None)
         for identificador in de_copia.findall(f"{W}id"):
             de_copia.remove(identificador)
-
-
-def _renombrar(remision: Elemento, nombres: Mapping[str, str]) -> None:
-    """Cambia los marcadores que un campo o un enlace nombra por los de su copia."""
-
-    def cambiado(texto: str) -> str:
-        return _PALABRA.sub(lambda palabra: nombres.get(palabra[0], palabra[0]), texto)
-
-    if remision.tag == INSTRUCCION:
-        remision.text = cambiado(remision.text or "")
-    for atributo in (f"{W}anchor", INSTRUCCION_DE_CAMPO):
-        if (valor := remision.get(atributo)) is not None:
-            remision.set(atributo, cambiado(valor))
 
 
 def desenvolver(elemento: Elemento) -> None:

@@ -99,6 +99,8 @@ class WordAbierto:
     """Sus imágenes y fuentes."""
     relaciones: dict[str, list[Relacion]] = attrs.Factory(dict)
     """Las de cada parte que las tiene, y las del paquete, con ``""``."""
+    propiedades: Sequence[str] = ()
+    """Las partes con las del documento."""
     con_cuerpo: bool = False
     """Si traía algo escrito o dibujado fuera de encabezados y pies."""
     _declarados: dict[str, str] = attrs.Factory(dict)
@@ -115,6 +117,7 @@ class WordAbierto:
         del_paquete = _DEL_PAQUETE | ({"core-properties"} if self.entero else set())
         suyas = [r for r in self._de(partes, "") if r.clase in del_paquete]
         self.relaciones[""] = suyas
+        self.propiedades = [r.parte for r in suyas if r.clase != "officeDocument"]
         self.principal = self._documento(suyas)
         por_tomar = suyas[::-1]
         while por_tomar:
@@ -217,17 +220,8 @@ class WordAbierto:
             if not secciones:
                 raise danado(f"no dice el tamaño de su página; {_REHAGALO}")
             if not self.entero:
-                self._vaciar(raiz, secciones)
-
-    def _vaciar(self, documento: Elemento, secciones: Sequence[Elemento]) -> None:
-        """Deja del cuerpo de un membrete sólo sus secciones."""
-        self.con_cuerpo = documento.xpath(_DICE_ALGO, namespaces={"w": W[1:-1]})
-        cuerpo = documento.find(f"{W}body")
-        cuerpo[:] = [cuerpo.makeelement(f"{W}p") for _ in secciones[1:]]
-        for parrafo, seccion in zip(cuerpo, secciones, strict=False):
-            parrafo.append(cuerpo.makeelement(f"{W}pPr"))
-            parrafo[0].append(seccion)
-        cuerpo.append(secciones[-1])
+                self.con_cuerpo = raiz.xpath(_DICE_ALGO, namespaces={"w": W[1:-1]})
+                raiz.find(f"{W}body")[:] = secciones
 
     def cerrado(self) -> bytes:
         """El archivo con lo que pasa y lo que se le haya cambiado: siempre los mismos bytes."""

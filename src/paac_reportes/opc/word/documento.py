@@ -27,8 +27,7 @@ from paac_reportes.opc.word.tablas import LectorDeTablasDeWord, marca_dentro_de
 from paac_reportes.opc.xml import Apuntes, Elemento, R, W, de_un_comentario, en_corto, tachado
 from paac_reportes.sistema import IlegibleError
 
-_PARRAFO = f"{W}p"
-_TABLA = f"{W}tbl"
+_PARRAFO, _TABLA = f"{W}p", f"{W}tbl"
 _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 
 
@@ -37,7 +36,7 @@ def ver_documento(
 ) -> DocumentoVisto:
     """Documento que se ve de un Word; ``IlegibleError`` si no se deja leer."""
     documento = _Documento(partes, principal, raiz)
-    documento.parrafos.con_paginas = con_paginas
+    documento.parrafos.en_lugar_de_paginas = None if con_paginas else {}
     return documento.ver()
 
 

@@ -260,8 +260,8 @@ class LectorDeParrafos:
         self._enlaces: list[EnlaceExterno] = []
         self._tachado: set[bool] = set()
         """De los textos leídos desde la última vez, si van tachados."""
-        self.con_paginas = True
-        """Si se leen los números de página, que pone el programa que guarda."""
+        self.en_lugar_de_paginas: Mapping[str, str] | None = None
+        """Por campo, lo que va en lugar del número de página, que pone el programa que guarda."""
         self.en_el_cuerpo = True
         """Si no es un membrete, del que no se dice qué trae que no se lea."""
         self.lugar_sin_resultado: Callable[[], str] | None = None
@@ -528,11 +528,12 @@ class LectorDeParrafos:
             self._apuntes.anotar("formula_sin_resultado", self.lugar(), motivo)
 
     def _quitar_pagina(self, instruccion: str, desde: int) -> None:
-        """Quita el número de página que da un campo, si no se leen."""
-        de_pagina = not _CAMPOS_DE_PAGINA.isdisjoint(instruccion.split(maxsplit=1)[:1])
+        """Quita el número de página que da un campo, si no se leen, o lo cambia."""
+        (clase,) = instruccion.split(maxsplit=1)[:1] or ("",)
         # LibreOffice mete en ese campo todo el renglón del contenido, que sí se lee.
-        if not self.con_paginas and de_pagina and "".join(self._trozos[desde:]).isdigit():
-            del self._trozos[desde:]
+        es_numero = clase in _CAMPOS_DE_PAGINA and "".join(self._trozos[desde:]).isdigit()
+        if self.en_lugar_de_paginas is not None and es_numero:
+            self._trozos[desde:] = filter(None, [self.en_lugar_de_paginas.get(clase)])
 
     def _cerrar_enlace(self, campo: _CampoDeWord) -> None:
         if campo.direccion:
