@@ -1,8 +1,7 @@
 """El libro de un plan o de un mapa como vuelve de las personas: qué se lee igual, qué se dice y qué no.
 
 Cada gesto se le hace a un libro recién salido. La lista cerrada está en ``docs/oficinas.md``.
-Prueba ``libros/armado``, ``libros/duenos``, ``libros/renglones``, ``libros/valores``,
-``libros/vistas``, ``libros/comunes``, ``libros/por_armar`` y ``libros/salidos``.
+Prueba ``libros/lectura``, ``libros/escritura``, ``libros/vistas`` y ``libros/comunes``.
 """
 
 import io

@@ -1,7 +1,6 @@
 """Lo que un mapa dice, su libro lo dice: se lee igual que se escribió, solo o con su plan.
 
-Prueba ``libros/armado``, ``libros/comunes``, ``libros/duenos``, ``libros/mapa``,
-``libros/oficios`` y ``libros/salidos``.
+Prueba ``libros/lectura``, ``libros/comunes`` y ``libros/oficios``.
 """
 
 import io

@@ -18,7 +18,7 @@ from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.valores import contar
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.tablas import ReporteDeFila
+    from paac_reportes.libros.captura.filas import ReporteDeFila
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 BASE = "base"
