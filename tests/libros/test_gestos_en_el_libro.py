@@ -489,15 +489,6 @@ def test_se_dice_de_que_dato_es_cada_columna() -> None:
     assert all(not c.dato[0].startswith("paac") for c in columnas)
 
 
-def test_otro_libro_no_es_el_de_un_plan() -> None:
-    libro, salida = openpyxl.Workbook(), io.BytesIO()
-    libro.worksheets[0]["A1"] = "Total"
-    libro.save(salida)
-
-    with pytest.raises(paac.ErrorDeEntrada):
-        paac.leer(io.BytesIO(salida.getvalue()))
-
-
 def test_el_escudo_se_busca_junto_al_libro(tmp_path: Path) -> None:
     libro: Any = openpyxl.load_workbook(io.BytesIO(escrito("plan")))
     HojaConRotulos(libro["Plan"]).celda("Escudo", "Valor").value = "escudo.png"

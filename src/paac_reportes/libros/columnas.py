@@ -201,6 +201,7 @@ _TONOS = ("EEF2F6", "DCE6EF")
 """De los rótulos de un corte y del que sigue."""
 
 
+# ------------------------------------------------------------------ las de un corte
 def columnas_de_cortes(
     columnas: Sequence[ColumnaDelLibro],
     cortes: Iterable[date],
@@ -253,6 +254,7 @@ _DE_UN_NUMERO, _DE_UNA_LISTA = 20.0, 22.0
 Pasos = tuple[tuple[ColumnaDelLibro, tuple[str, ...]], ...]
 
 
+# ------------------------------------------------------------------ la hoja que se busca
 @clases.frozen(kw_only=True)
 class HojaEsperada:
     """Una hoja que se busca y las columnas que puede tener."""
@@ -293,6 +295,7 @@ def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> tuple[Mapping[str, str],
     return {**suyos, **rotulos}, {en_plano(n): c.dato for c in columnas for n in c.otros}
 
 
+# ------------------------------------------------------------------ las hojas de las listas
 @clases.frozen(kw_only=True, eq=False)
 class Nivel:
     """Quien contiene a otros en un libro: con qué columnas lo nombran las filas de lo suyo."""

@@ -50,22 +50,13 @@ ESCUDO = "escudo"
 _TEXTOS = "textos"
 
 
-def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
-    """Hojas que se buscan en un libro, sin la de los datos, que va primero."""
+def esperadas_de(tema: Tema) -> Iterator[HojaEsperada]:
+    """Las hojas que se buscan en un libro: la de los datos, la de los textos y las imágenes."""
     libro = tema.libro
-    return (
-        HojaEsperada(nombre=libro.textos, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")),
-        HojaEsperada(
-            nombre=libro.imagenes, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")
-        ),
-    )
-
-
-def esperada_de_datos(tema: Tema) -> HojaEsperada:
-    """Hoja de los datos de todo el contenido."""
-    return HojaEsperada(
-        nombre=tema.libro.datos, columnas=c.DE_LOS_DATOS, indispensables=("dato", "valor")
-    )
+    suyas = {libro.datos: c.DE_LOS_DATOS, libro.textos: c.DE_TEXTOS, libro.imagenes: c.DE_TEXTOS}
+    for nombre, columnas in suyas.items():
+        sin_ellas = tuple(columna.dato for columna in columnas[:2])
+        yield HojaEsperada(nombre=nombre, columnas=columnas, indispensables=sin_ellas)
 
 
 # ------------------------------------------------------------------ qué dato es cada renglón

@@ -183,6 +183,7 @@ def _textos(valor: object, *, de_varios: bool = False) -> Iterator[tuple[str, bo
 _ROLES = ("Elaboró", "Revisó", "Aprobó", "Vo. Bo.")
 
 
+# ------------------------------------------------------------------ las hojas de las listas
 def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     """Todas, con una fila por cada cosa que el contenido trae."""
     tema = tema_de(contenido)
@@ -362,6 +363,7 @@ def _en_celdas(pasos: Pasos, objeto: Any, nombran: Collection[str] = ()) -> tupl
     return fila, [quien for quien, dice in dicen.items() if not dice]
 
 
+# ------------------------------------------------------------------ lo que llevaba al salir
 def textos_del_libro(contenido: Contenido) -> frozenset[str]:
     """Textos del libro de un contenido, cada uno en un renglón."""
     textos = (texto for hoja in hojas_del_libro(contenido) for texto in _textos_de(hoja))

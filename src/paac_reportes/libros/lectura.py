@@ -44,7 +44,6 @@ from paac_reportes.libros.columnas import (
 )
 from paac_reportes.libros.comunes import (
     datos_sueltos,
-    esperada_de_datos,
     esperadas_de,
     leer_comunes,
 )
@@ -54,8 +53,8 @@ from paac_reportes.libros.vistas import (
     TablaLeida,
     como_se_lee,
     dudas_de,
-    fallas_de_hojas,
     filas_de_hoja,
+    hojas_leidas,
     leer_fecha_o_texto,
     leer_opcion,
     tablas_leidas,
@@ -93,7 +92,9 @@ def libro_de_un_contenido(
 
 def _es_de_captura(documento: DocumentoVisto) -> bool:
     """Si un libro es de captura: lo dice su hoja escondida, o sus propiedades."""
-    primeras = (tabla.filas[0][0] for tabla in documento.tablas() if tabla.filas)
+    primeras = (
+        celda for tabla in documento.tablas() for fila in tabla.filas[:1] for celda in fila[:1]
+    )
     de_captura = documento.propiedades.get("paac.clase") == "captura"
     return de_captura or any(celda and celda.texto == SALIDA for celda in primeras)
 
@@ -119,11 +120,8 @@ def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
 
 @functools.cache
 def _esperadas(del_libro: Tema) -> tuple[HojaEsperada, ...]:
-    return (
-        esperada_de_datos(del_libro),
-        *(suya.esperada() for suya in hojas_de_listas(del_libro)),
-        *esperadas_de(del_libro),
-    )
+    de_datos, *otras = esperadas_de(del_libro)
+    return (de_datos, *(suya.esperada() for suya in hojas_de_listas(del_libro)), *otras)
 
 
 def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
@@ -146,11 +144,9 @@ def contenido_de_libro(
     avisos = [*documento.avisos, *conflictos_por_resolver(documento)]
     llevados = _llevados(documento, del_libro)
     esperadas = tuple(e for uno in (del_libro, *llevados.values()) for e in _esperadas(uno))
-    tablas = tablas_leidas(documento, esperadas, avisos)
-    for tabla in tablas.values():
-        avisos += tabla.avisos()
+    tablas, fallas = hojas_leidas(documento, esperadas, avisos)
     por_armar = _leer_hojas(del_libro, tablas, avisos)
-    por_armar.fallas[:0] = fallas_de_hojas(documento, esperadas, tablas)
+    por_armar.fallas[:0] = fallas
     for campo, llevado in llevados.items():
         _poner_adentro(por_armar, campo, _leer_hojas(llevado, tablas, avisos))
     contenido = _estructurado(por_armar, carpetas)
@@ -232,6 +228,7 @@ def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]
             )
 
 
+# ------------------------------------------------------------------ de quién es cada fila
 @attrs.define(eq=False)
 class Dueno:
     """Dueño de otros: dónde va, y con qué nombran lo suyo las otras hojas."""
@@ -460,6 +457,7 @@ def _juntos(valores: Sequence[Any]) -> str:
     return ", ".join(str(v) if isinstance(v, date) else mostrar(v) for v in dichos)
 
 
+# ------------------------------------------------------------------ cada fila en su lugar
 @attrs.define
 class _LoLeido:
     """Lo que una fila dice de lo suyo, y la celda de cada dato por su ruta desde él."""

@@ -91,6 +91,7 @@ _DE_LAS_DEMAS = ("Reducir (mitigar)", "Reducir (compartir)", "Aceptar", "Evitar"
 """Tratamientos de la herramienta de la guía versión 5, que las demás también usan."""
 
 
+# ------------------------------------------------------------------ el de un mapa
 def propuestas_de(mapa: Contenido) -> dict[str, tuple[str, ...]]:
     """Opciones que su mapa propone a una columna, por su dato o el de la valoración.
 

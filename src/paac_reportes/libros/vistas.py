@@ -269,6 +269,17 @@ class TablaLeida:
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
 
 
+# ------------------------------------------------------------------ cuáles son las hojas
+def hojas_leidas(
+    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+) -> tuple[dict[str, TablaLeida], list[Falla]]:
+    """Las hojas que se hallaron, con los avisos de cada una, y las fallas de las que no se leen."""
+    tablas = tablas_leidas(documento, esperadas, avisos)
+    for tabla in tablas.values():
+        avisos += tabla.avisos()
+    return tablas, [*fallas_de_hojas(documento, esperadas, tablas)]
+
+
 def tablas_leidas(
     documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
@@ -370,6 +381,7 @@ _CON_CORTE = re.compile(
 _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 
 
+# ------------------------------------------------------------------ qué dato es cada columna
 def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReconocida, ...]:
     """El dato de cada rótulo: primero los que son el suyo y, después, los que son otro nombre."""
     reconocidas: dict[int, ColumnaReconocida] = {}
@@ -409,6 +421,7 @@ _RENGLONES_DE_PIE = 60
 _CELDAS_DE_PIE = 6
 
 
+# ------------------------------------------------------------------ lo que alguien puso debajo
 def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
     tabla: TablaVista,
     desde: int,
@@ -504,6 +517,7 @@ _LECTORES: Mapping[type, Lector] = {**LECTORES, Decimal: _leer_numero, tuple: le
 _DE_EXTRAS = ".extras."
 
 
+# ------------------------------------------------------------------ qué dice una celda
 def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bool = False) -> Any:
     """Una opción por su código, un número o una fecha; en un texto, 40 % no es 0,4.
 
@@ -584,6 +598,7 @@ def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
         yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero_de(crudo)))
 
 
+# ------------------------------------------------------------------ lo que se arma
 @attrs.define
 class PorArmar:
     """Los datos de un contenido, la celda de cada uno por su ruta, y lo que falló."""

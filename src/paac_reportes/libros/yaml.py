@@ -97,6 +97,7 @@ _Escritor.add_representer(float, _numero)
 _Escritor.add_representer(_NumeroConClase, _numero)
 
 
+# ------------------------------------------------------------------ por llenar
 _COMO_SE_LLENA = """\
 # Plan por llenar. Se revisa con:  paac-reportes revisar ESTE_ARCHIVO
 # y el documento se saca con:      paac-reportes generar ESTE_ARCHIVO --formato … --salida plan.docx

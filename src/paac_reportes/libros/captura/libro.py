@@ -17,6 +17,8 @@ from datetime import date, timedelta
 from itertools import chain, count
 from typing import Any, Literal
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
@@ -75,7 +77,7 @@ from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.plano import en_plano, sin_cifras
-from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_larga
+from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_de, fecha_larga
 
 _LARGO = 12
 """Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
@@ -122,42 +124,30 @@ class Procedencia:
 
     @property
     def propiedades(self) -> dict[str, str]:
-        """Propiedades que el libro lleva."""
-        pueden_faltar = {
-            "paac.por": self.por,
-            "paac.rama": self.oficina,
-            "paac.quien": self.quien,
-            "paac.vigencia": self.vigencia,
-        }
-        return {
-            "paac.clase": "captura",
-            "paac.de": self.de,
-            "paac.corte": str(self.corte),
-            "paac.entidad": self.entidad,
-            **{nombre: str(dicho) for nombre, dicho in pueden_faltar.items() if dicho is not None},
-        }
+        """Propiedades que el libro lleva, cada una con el nombre de su dato: ``paac.corte``."""
+        dichos = attrs.asdict(self).items()
+        suyas = {f"paac.{campo}": str(dicho) for campo, dicho in dichos if dicho is not None}
+        return {"paac.clase": "captura", **suyas}
 
 
 def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
     """Procedencia que dicen unas propiedades, si están enteras."""
-    clave, quien = propiedades.get("paac.de", ""), propiedades.get("paac.quien")
-    try:
-        corte = date.fromisoformat(propiedades.get("paac.corte", ""))
-    except ValueError:
-        return None
-    quienes = temas.tema(clave).libro.captura.quienes if clave in temas.claves() else None
+    nombres = attrs.fields_dict(Procedencia)
+    dicho = {campo: propiedades.get(f"paac.{campo}", "") for campo in nombres}
+    corte, quien, por = fecha_de(dicho["corte"]), dicho["quien"] or None, dicho["por"] or None
+    es_un_tema = dicho["de"] in temas.claves()
+    quienes = temas.tema(dicho["de"]).libro.captura.quienes if es_un_tema else None
     lo_reporta = quienes is not None and (quien in quienes if quien else not quienes)
-    if not lo_reporta or "paac.entidad" not in propiedades:
+    if not lo_reporta or corte is None or not dicho["entidad"]:
         return None
-    por, rama = propiedades.get("paac.por"), propiedades.get("paac.rama", "")
     return Procedencia(
-        de=clave,
+        de=dicho["de"],
         corte=corte,
-        entidad=propiedades["paac.entidad"],
+        entidad=dicho["entidad"],
         quien=quien,
         por=por,
-        oficina=rama if por else _entero(rama),
-        vigencia=_entero(propiedades.get("paac.vigencia", "")),
+        oficina=dicho["oficina"] if por else _entero(dicho["oficina"]),
+        vigencia=_entero(dicho["vigencia"]),
     )
 
 

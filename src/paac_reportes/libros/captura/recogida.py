@@ -61,9 +61,8 @@ from paac_reportes.libros.vistas import (
     FilaDelLibro,
     TablaLeida,
     dudas_de,
-    fallas_de_hojas,
+    hojas_leidas,
     leer_en_su_tipo,
-    tablas_leidas,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
@@ -166,15 +165,12 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         if all(bloque is not salida.vista for bloque in parte.bloques)
     )
     visto = attrs.evolve(documento, partes=partes)
-    halladas = tablas_leidas(visto, esperadas, avisos)
-    fallas = [*fallas_de_hojas(visto, esperadas, halladas)]
+    halladas, fallas = hojas_leidas(visto, esperadas, avisos)
     if not halladas and not fallas:
         motivo = "no está ninguna hoja de las que se llenan; se esperaba la que salió"
         fallas.append(Falla("columna_no_hallada", "", motivo))
     if fallas:
         raise ErrorDeEntrada(falla.en(en_el_libro(nombre, falla.ruta)) for falla in fallas)
-    for hallada in halladas.values():
-        avisos += hallada.avisos()
     filas = tuple(
         FilaDeLibro(
             libro=nombre,

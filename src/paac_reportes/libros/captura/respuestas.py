@@ -204,6 +204,7 @@ Huellas = tuple[int, ...]
 """Huella de cada celda de una fila; 0, la que nada dice."""
 
 
+# ------------------------------------------------------------------ qué cambió desde que salió
 def hoja_de_huellas(hojas: Iterable[HojaDeDatos]) -> HojaDeDatos:
     """Hoja escondida con las huellas de cada fila de otras, tras las de sus rótulos."""
     filas = (
