@@ -205,7 +205,7 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
     oficinas: int
     """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
-    """Cuántas tiene el plan; en un mapa, cuántos riesgos y controles."""
+    """Cuántas tiene el plan; en un mapa, cuántos riesgos."""
     de_lo_que_lleva: "tuple[LibrosReunidos[Any], ...]" = attrs.field(default=(), repr=False)
     """Reuniones de los libros de lo que la base lleva adentro, si llegó alguno: ya van en ella."""
 
