@@ -582,8 +582,8 @@ class ArmadorDelContenido:
         }
         self._numerar(de_lista, fila, objeto)
         for columna in de_lista.propias:
-            if otra_lista := de_lista.hoja.nombran.get(columna.camino):
-                self._nombrar(otra_lista, columna, fila, objeto)
+            if columna.camino in de_lista.hoja.nombran:
+                self._nombrar(de_lista, columna, fila, objeto)
         por_campos = propio is not None and propio.nombrado.como == "campos"  # lo dice él
         if copiada is not None and copiada.datos == objeto.datos and not por_campos:
             motivo = f"repite la de {self._por_armar.lugares[copiada.ruta]}"
@@ -660,15 +660,15 @@ class ArmadorDelContenido:
         numero = str(texto_que_llega(fila.valor(NUMERO)) or lugar).strip()
         self._por_armar.usar(fila, NUMERO)
         if (nombre, numero) in dueno.numeros:
-            motivo = f"otra fila de lo mismo ya tiene el número {mostrar(numero)}"
+            motivo = f"{_de_quien(de_lista)} ya tiene otra fila con el número {mostrar(numero)}"
             self._por_armar.fallar("dato_repetido", fila.lugar_de(NUMERO), motivo)
         dueno.numeros.setdefault((nombre, numero), lugar)
 
     def _nombrar(
-        self, otra_lista: str, columna: ColumnaDelLibro, fila: FilaDelLibro, objeto: Dueno
+        self, de_lista: HojaDeLista, columna: ColumnaDelLibro, fila: FilaDelLibro, objeto: Dueno
     ) -> None:
         """El lugar de cada uno de los de otra lista que se nombran por su número."""
-        dueno = objeto.dueno or self._raiz
+        dueno, otra_lista = objeto.dueno or self._raiz, de_lista.hoja.nombran[columna.camino]
         celda, crudo = fila.lugar_de(columna.dato), fila.valor(columna.dato)
         # Excel toma «1,2» por un número con decimales.
         texto = fila.texto(columna.dato) if isinstance(crudo, Decimal) else crudo
@@ -677,7 +677,7 @@ class ArmadorDelContenido:
         nombre = next(hoja.nombre for hoja in hojas if not hoja.tabla)
         for numero in numeros:
             if (otra_lista, numero) not in dueno.numeros:
-                motivo = f"no está el número {mostrar(numero)} en la hoja {nombre}, de lo mismo"
+                motivo = f"{_de_quien(de_lista)} no tiene {mostrar(numero)} en la hoja {nombre}"
                 self._por_armar.fallar("fuera_de_rango", celda, motivo)
         if numeros:
             objeto.datos[columna.camino] = [dueno.numeros.get((otra_lista, n), 1) for n in numeros]
@@ -692,7 +692,7 @@ class ArmadorDelContenido:
                 valor = leer_opcion(fila, columna, self._por_armar.fallas)
                 if valor is not None:
                     clave, celda = int(columna.camino), fila.lugar_de(columna.dato)
-                    self._responder(de_lista.hoja.tabla, dueno, clave, valor, celda)
+                    self._responder(de_lista, dueno, clave, valor, celda)
             return
         de_la_clave, de_lo_dicho = (columna.dato for columna in de_lista.propias)
         clave, respuesta = (leer_fecha_o_texto(fila.propio(d)) for d in (de_la_clave, de_lo_dicho))
@@ -704,16 +704,24 @@ class ArmadorDelContenido:
             self._por_armar.fallar("dato_faltante", falta, motivo)
             return
         celda = fila.lugar_de(de_lo_dicho)
-        self._responder(de_lista.hoja.tabla, dueno, clave, respuesta, celda)
+        self._responder(de_lista, dueno, clave, respuesta, celda)
 
-    def _responder(self, nombre: str, dueno: Dueno, clave: Any, valor: Any, celda: str) -> None:
+    def _responder(
+        self, de_lista: HojaDeLista, dueno: Dueno, clave: Any, valor: Any, celda: str
+    ) -> None:
         """Lo que se dice de una clave, en su tabla; si ya se dijo, es una falla."""
+        nombre = de_lista.hoja.tabla
         tabla = dueno.datos.setdefault(nombre, {})
         if clave in tabla:
-            motivo = f"otra fila ya responde {mostrar(clave)} de lo mismo"
+            motivo = f"{_de_quien(de_lista)} ya tiene otra fila que responde {mostrar(clave)}"
             self._por_armar.fallar("dato_repetido", celda, motivo)
         tabla[clave] = valor
         self._por_armar.lugares[f"{dueno.ruta}.{nombre}.{clave}"] = celda
+
+
+def _de_quien(de_lista: HojaDeLista) -> str:
+    """``el riesgo``: de quién son sus filas."""
+    return de_lista.niveles[-1].nombrado.el
 
 
 def _que_dicen_algo(de_lista: HojaDeLista, filas: Sequence[FilaDelLibro]) -> Iterator[FilaDelLibro]:
