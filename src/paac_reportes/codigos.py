@@ -306,7 +306,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "conflicto_por_resolver": "un conflicto de un libro reunido, que queda como en la base",
     },
     "reparto": {
-        "control_sin_libro": "un control que nada distingue, y no va en ningún libro de captura",
         "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
         "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
         "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",

@@ -58,6 +58,7 @@ from paac_reportes.formatos.definicion.formato import Formato as Formato
 from paac_reportes.formatos.lectura.catalogo import Catalogo as Catalogo
 from paac_reportes.formatos.lectura.catalogo import FichaDeFormato as FichaDeFormato
 from paac_reportes.lectura.leido import ColumnaLeida as ColumnaLeida
+from paac_reportes.libros.captura.filas import ReporteDeFila as ReporteDeFila
 from paac_reportes.libros.captura.resultado import Conflicto as Conflicto
 from paac_reportes.libros.captura.resultado import Falta as Falta
 from paac_reportes.libros.captura.resultado import FilaSinTomar as FilaSinTomar
@@ -65,7 +66,6 @@ from paac_reportes.libros.captura.resultado import LibroRechazado as LibroRechaz
 from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
 from paac_reportes.libros.captura.resultado import Nueva as Nueva
 from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto
-from paac_reportes.libros.captura.tablas import ReporteDeFila as ReporteDeFila
 from paac_reportes.lotes.lote import ClienteDeDask as ClienteDeDask
 from paac_reportes.modelo.comun import Orden as Orden
 from paac_reportes.modelo.fechas.programada import ClaseDeFecha as ClaseDeFecha

@@ -1,6 +1,6 @@
 """Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil.
 
-Prueba ``api/calendario`` y ``libros/de_una_tabla``.
+Prueba ``api/calendario`` y ``libros/escritura``.
 """
 
 import io

@@ -24,8 +24,12 @@ from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
 from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.libros.captura.filas import captura_de, filas_de_captura
-from paac_reportes.libros.captura.tablas import tablas_de, todas_las_tablas
+from paac_reportes.libros.captura.filas import (
+    captura_de,
+    filas_de_captura,
+    tablas_de,
+    todas_las_tablas,
+)
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de_filas

@@ -27,9 +27,13 @@ import paac_reportes as paac
 from ayudas.compartido import DATOS, RAIZ, convertidos, leer_real
 from ayudas.oficinas import ESCONDIDAS, IDENTIFICACION, HojaDeOficina
 from ayudas.planes import actividad, componente, datos
-from paac_reportes.libros.captura.filas import FilaDeCaptura, filas_de_captura, recomendadas_de
-from paac_reportes.libros.captura.salida import leer_marca
-from paac_reportes.libros.captura.tablas import todas_las_tablas
+from paac_reportes.libros.captura.filas import (
+    FilaDeCaptura,
+    filas_de_captura,
+    recomendadas_de,
+    todas_las_tablas,
+)
+from paac_reportes.libros.captura.libro import leer_marca
 from paac_reportes.libros.columnas import ColumnaDelLibro
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema_de

@@ -1,6 +1,6 @@
 """Los libros que se llenan, con sus anchos, sus reglas y sus avisos, son los de siempre.
 
-Prueba ``libros/aspecto``, ``libros/columnas`` y ``libros/tablas``.
+Prueba ``libros/columnas`` y ``libros/tablas``.
 """
 
 from pathlib import Path

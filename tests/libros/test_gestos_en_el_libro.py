@@ -1,8 +1,7 @@
 """El libro de un plan o de un mapa como vuelve de las personas: qué se lee igual, qué se dice y qué no.
 
 Cada gesto se le hace a un libro recién salido. La lista cerrada está en ``docs/oficinas.md``.
-Prueba ``libros/armado``, ``libros/duenos``, ``libros/renglones``, ``libros/valores``,
-``libros/vistas``, ``libros/comunes``, ``libros/por_armar`` y ``libros/salidos``.
+Prueba ``libros/lectura``, ``libros/escritura``, ``libros/vistas`` y ``libros/comunes``.
 """
 
 import io
@@ -488,15 +487,6 @@ def test_se_dice_de_que_dato_es_cada_columna() -> None:
         *(date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31))
     }
     assert all(not c.dato[0].startswith("paac") for c in columnas)
-
-
-def test_otro_libro_no_es_el_de_un_plan() -> None:
-    libro, salida = openpyxl.Workbook(), io.BytesIO()
-    libro.worksheets[0]["A1"] = "Total"
-    libro.save(salida)
-
-    with pytest.raises(paac.ErrorDeEntrada):
-        paac.leer(io.BytesIO(salida.getvalue()))
 
 
 def test_el_escudo_se_busca_junto_al_libro(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import attrs
 import pytest
 
+from paac_reportes.libros.columnas import hojas_de_listas
 from paac_reportes.libros.comunes import datos_sueltos
-from paac_reportes.libros.listas import hojas_de_listas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import caminos_de, contenidos_de
 from paac_reportes.modelo.temas import claves, tema

@@ -8,8 +8,7 @@ import yaml
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
-from paac_reportes.libros.plan_por_llenar import plan_por_llenar
-from paac_reportes.libros.yaml import en_yaml
+from paac_reportes.libros.yaml import en_yaml, plan_por_llenar
 
 DATOS = {
     "entidad": {"nombre": "No", "extras": {"cupos": 318, "peso": 27.25, "acta": "1.10"}},

@@ -73,7 +73,7 @@ class Calendario(SeMuestra, Sequence[Deber]):
             deberes = [attrs.asdict(uno) | {"dia": f"{uno.dia}"} for uno in self.deberes]
             archivo = escribir_json({"entidad": nombre or None, "deberes": deberes})
         else:
-            from paac_reportes.libros.de_una_tabla import libro_de_tabla
+            from paac_reportes.libros.escritura import libro_de_tabla
 
             titulo = " · ".join(filter(None, (nombre, "Los deberes del año")))
             filas = [attrs.asdict(uno) | {"marcas": "; ".join(uno.marcas)} for uno in self.deberes]

@@ -139,7 +139,7 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:
     """Lo que se escribió: las filas en un libro de Excel, como una tabla con tipos y filtro."""
     from paac_reportes.analisis.en_las_cuentas import ROTULOS
-    from paac_reportes.libros.de_una_tabla import libro_de_tabla
+    from paac_reportes.libros.escritura import libro_de_tabla
 
     titulo = "Las cuentas de cada plan, por componente"
     archivo, avisos = libro_de_tabla(titulo, "Cuentas", ROTULOS, filas)

@@ -328,7 +328,7 @@ def _sin_usar_del_libro(
     from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS, DUDAS
 
     def textos_que_salieron() -> Collection[str]:
-        from paac_reportes.libros.salidos import textos_del_libro
+        from paac_reportes.libros.escritura import textos_del_libro
 
         return textos_del_libro(libro.contenido)
 

@@ -86,7 +86,7 @@ def en_bytes(
 
         return escribir_json(datos, Escritura(de_datos=True)), ()
     if por_llenar and isinstance(contenido, Plan):  # los comentarios son de sus claves
-        from paac_reportes.libros.plan_por_llenar import plan_por_llenar
+        from paac_reportes.libros.yaml import plan_por_llenar
 
         return comprobar_que_cabe_lo_de_texto(plan_por_llenar(datos), ".yaml"), ()
     from paac_reportes.libros.yaml import en_yaml

@@ -5,9 +5,8 @@ De cada una, cómo se escribe y, después, cómo se lee; las imágenes van escri
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import zip_longest
 from typing import Any
 
 import attrs
@@ -17,16 +16,16 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import desestructurar
 from paac_reportes.lectura.filas.valores import entero_que_llega, leer_corte, texto_que_llega
 from paac_reportes.libros import columnas as c
-from paac_reportes.libros.columnas import NOTAS
-from paac_reportes.libros.oficios import oficio_de
-from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
-from paac_reportes.libros.tablas import Fila, con_titulo, hoja_de_tabla
-from paac_reportes.libros.valores import sale_de_su_renglon
+from paac_reportes.libros.columnas import NOTAS, Fila, HojaEsperada
+from paac_reportes.libros.oficios import propuestas_de
+from paac_reportes.libros.tablas import con_titulo, hoja_de_tabla
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
-    HojaEsperada,
+    PorArmar,
     TablaLeida,
+    filas_de_hoja,
     leer_fecha_o_texto,
+    sale_de_su_renglon,
 )
 from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
@@ -51,22 +50,13 @@ ESCUDO = "escudo"
 _TEXTOS = "textos"
 
 
-def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
-    """Hojas que se buscan en un libro, sin la de los datos, que va primero."""
+def esperadas_de(tema: Tema) -> Iterator[HojaEsperada]:
+    """Las hojas que se buscan en un libro: la de los datos, la de los textos y las imágenes."""
     libro = tema.libro
-    return (
-        HojaEsperada(nombre=libro.textos, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")),
-        HojaEsperada(
-            nombre=libro.imagenes, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")
-        ),
-    )
-
-
-def esperada_de_datos(tema: Tema) -> HojaEsperada:
-    """Hoja de los datos de todo el contenido."""
-    return HojaEsperada(
-        nombre=tema.libro.datos, columnas=c.DE_LOS_DATOS, indispensables=("dato", "valor")
-    )
+    suyas = {libro.datos: c.DE_LOS_DATOS, libro.textos: c.DE_TEXTOS, libro.imagenes: c.DE_TEXTOS}
+    for nombre, columnas in suyas.items():
+        sin_ellas = tuple(columna.dato for columna in columnas[:2])
+        yield HojaEsperada(nombre=nombre, columnas=columnas, indispensables=sin_ellas)
 
 
 # ------------------------------------------------------------------ qué dato es cada renglón
@@ -124,18 +114,12 @@ def _rutas(tema: Tema) -> re.Pattern[str]:
     return re.compile("|".join([adentro, *de_extras, *sueltas, *propios_de(tema)]))
 
 
-def es_suelto(ruta: str, tema: Tema) -> bool:
-    """Si es de los que van, o irían, en la hoja de los datos."""
-    sueltos = {rama.nombre for rama in contenidos_de(tema.clase) if not rama.es_lista}
-    return re.split(r"[.\[]", ruta)[0] in {*sueltos, *propios_de(tema), EXTRAS}
-
-
 # ------------------------------------------------------------------ cómo se escriben
 def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
     """Un dato por renglón: los conocidos, aunque falten, y los demás que haya, por su ruta."""
     tema = tema_de(contenido)
     conocidos = datos_sueltos(tema)
-    propuestas = oficio_de(tema).propuestas(contenido)
+    propuestas = propuestas_de(contenido)
     valores = dict(_aplanados(_sin_listas(contenido, tema)))
     filas = [_renglon(d.ruta, d.rotulo, valores.pop(d.ruta, None), d.ayuda) for d in conocidos]
     filas += [_renglon(ruta, ruta, valor, "") for ruta, valor in valores.items()]
@@ -264,7 +248,8 @@ def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[st
         valor = _imagen(valor, imagenes, ruta, por_armar)
     else:
         valor = _leer_suelto(dato, valor)
-    if not _poner(por_armar.datos, ruta, valor):
+    pasos = [p for clave, n in _PASO.findall(ruta) for p in ((clave, int(n)) if n else (clave,))]
+    if not _poner(por_armar.datos, pasos, valor):
         motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
         por_armar.fallar("dato_repetido", fila.lugar_de("valor"), motivo)
 
@@ -284,30 +269,18 @@ def _ruta_de(rotulo: str, tema: Tema) -> str | None:
     return conocidas.get(en_plano(rotulo), rotulo if es_ruta else None)
 
 
-def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:
-    """Lo pone en su ruta; ``False`` si ahí ya hay algo."""
-    destino: Any = datos
-    pasos = [
-        paso
-        for clave, numero in _PASO.findall(ruta)
-        for paso in ((clave, int(numero)) if numero else (clave,))
-    ]
-    for paso, sigue in zip_longest(pasos, pasos[1:]):
-        if isinstance(paso, int):  # los de antes que falten quedan en blanco
-            destino += [None] * (paso + 1 - len(destino))
-        else:
-            destino.setdefault(paso, None)
-        if sigue is None:
-            esta_libre = destino[paso] is None
-            destino[paso] = valor if esta_libre else destino[paso]
-            return esta_libre
-        clase: type = list if isinstance(sigue, int) else dict
-        if destino[paso] is None:
-            destino[paso] = clase()
-        destino = destino[paso]
-        if not isinstance(destino, clase):
-            return False
-    return True
+def _poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
+    """Lo pone por esos pasos; ``False`` si ahí ya hay algo."""
+    paso, *siguen = pasos
+    if isinstance(paso, int):  # los de antes que falten quedan en blanco
+        destino += [None] * (paso + 1 - len(destino))
+    hay = destino[paso] if isinstance(paso, int) else destino.get(paso)
+    if hay is None:
+        nuevo: Any = [] if siguen and isinstance(siguen[0], int) else {}
+        hay = destino[paso] = nuevo if siguen else valor
+        return not siguen or _poner(hay, siguen, valor)
+    clase: type = list if siguen and isinstance(siguen[0], int) else dict
+    return bool(siguen) and isinstance(hay, clase) and _poner(hay, siguen, valor)
 
 
 def _de_un_texto(fila: FilaDelLibro, por_armar: PorArmar) -> None:

@@ -1,47 +1,71 @@
 """De un libro visto a su contenido, con la celda de cada falla y lo que se cambió.
 
 ``tema_del_libro`` dice de cuál es; ``contenido_de_libro`` lo lee, con lo que lleve adentro.
+``Duenos`` dice de quién es cada fila: manda lo que se lee en ella, y lo que está como salió es de
+quien era entonces, aunque hoy se llame de otro modo; en blanco, del de la fila de arriba. Lo que no
+se sepa de quién es se dice, y no se lee. ``ArmadorDelContenido`` pone cada una en su lugar.
 """
 
 import functools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura import estructurar
+from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer_imagenes
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila
-from paac_reportes.lectura.filas.valores import leer_corte
+from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.libros import columnas as c
-from paac_reportes.libros.armado import ArmadorDelContenido
-from paac_reportes.libros.captura.lectura import es_de_captura
 from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
+from paac_reportes.libros.columnas import (
+    LISTA,
+    NOTAS,
+    NUMERO,
+    SALIDA,
+    ColumnaDelLibro,
+    HojaDeLista,
+    HojaEsperada,
+    Nivel,
+    columnas_por_corte,
+    hojas_de_listas,
+    huella_del_nombre,
+    niveles_de,
+    pasos_de,
+    siempre_va,
+)
 from paac_reportes.libros.comunes import (
-    es_suelto,
-    esperada_de_datos,
+    datos_sueltos,
     esperadas_de,
     leer_comunes,
 )
-from paac_reportes.libros.cortes import siempre_va
-from paac_reportes.libros.listas import hojas_de_listas
-from paac_reportes.libros.por_armar import PorArmar
 from paac_reportes.libros.vistas import (
-    HojaEsperada,
+    FilaDelLibro,
+    PorArmar,
     TablaLeida,
-    fallas_de_hojas,
-    tablas_de_instrucciones,
+    como_se_lee,
+    dudas_de,
+    filas_de_hoja,
+    hojas_leidas,
+    leer_fecha_o_texto,
+    leer_opcion,
     tablas_leidas,
 )
+from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import lista
 
 # ------------------------------------------------------------------ de quién es un libro
 
@@ -57,13 +81,22 @@ def libro_de_un_contenido(
     del_libro = tema_del_libro(documento)
     if del_libro is not None:
         return contenido_de_libro(documento, del_libro, carpetas_de(origen, carpeta))
-    if es_de_captura(documento):
+    if _es_de_captura(documento):
         motivo = (
             "es un libro de captura, con lo que reporta una oficina; se reúne en el plan del que"
             " salió: paac-reportes reunir LIBRO --base DATOS (en Python, paac.reunir)"
         )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     return None
+
+
+def _es_de_captura(documento: DocumentoVisto) -> bool:
+    """Si un libro es de captura: lo dice su hoja escondida, o sus propiedades."""
+    primeras = (
+        celda for tabla in documento.tablas() for fila in tabla.filas[:1] for celda in fila[:1]
+    )
+    de_captura = documento.propiedades.get("paac.clase") == "captura"
+    return de_captura or any(celda and celda.texto == SALIDA for celda in primeras)
 
 
 def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
@@ -87,11 +120,8 @@ def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
 
 @functools.cache
 def _esperadas(del_libro: Tema) -> tuple[HojaEsperada, ...]:
-    return (
-        esperada_de_datos(del_libro),
-        *(suya.esperada() for suya in hojas_de_listas(del_libro)),
-        *esperadas_de(del_libro),
-    )
+    de_datos, *otras = esperadas_de(del_libro)
+    return (de_datos, *(suya.esperada() for suya in hojas_de_listas(del_libro)), *otras)
 
 
 def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
@@ -114,14 +144,11 @@ def contenido_de_libro(
     avisos = [*documento.avisos, *conflictos_por_resolver(documento)]
     llevados = _llevados(documento, del_libro)
     esperadas = tuple(e for uno in (del_libro, *llevados.values()) for e in _esperadas(uno))
-    tablas = tablas_leidas(documento, esperadas, avisos)
-    for tabla in tablas.values():
-        avisos += tabla.avisos()
-    llevaba = _hojas_que_llevaba(documento)
-    por_armar = _leer_hojas(del_libro, tablas, avisos, llevaba)
-    por_armar.fallas[:0] = fallas_de_hojas(documento, esperadas, tablas)
+    tablas, fallas = hojas_leidas(documento, esperadas, avisos)
+    por_armar = _leer_hojas(del_libro, tablas, avisos)
+    por_armar.fallas[:0] = fallas
     for campo, llevado in llevados.items():
-        _poner_adentro(por_armar, campo, _leer_hojas(llevado, tablas, avisos, llevaba))
+        _poner_adentro(por_armar, campo, _leer_hojas(llevado, tablas, avisos))
     contenido = _estructurado(por_armar, carpetas)
     columnas = tuple(_columnas_leidas(tablas))
     de_siempre = [una for una in columnas if all(map(siempre_va, una.dato))]
@@ -138,25 +165,15 @@ def contenido_de_libro(
     )
 
 
-def _hojas_que_llevaba(documento: DocumentoVisto) -> set[str]:
-    """Hojas que sus instrucciones nombran: la que ya no está, alguien la borró."""
-    return {
-        en_plano(fila[0].texto)
-        for tabla in tablas_de_instrucciones(documento)
-        for fila in tabla.filas
-        if fila[0] is not None
-    }
-
-
-def _leer_hojas(
-    del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso], llevaba: Collection[str]
-) -> PorArmar:
+def _leer_hojas(del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> PorArmar:
     """Los datos de todas las hojas que haya de un contenido; de las que falten se avisa."""
     por_armar = PorArmar(del_libro, avisos)
     por_armar.datos.setdefault("entidad", {})
+    hoja = del_libro.libro.datos
+    por_armar.donde_irian = {u.ruta: f"hoja «{hoja}»: {u.ruta}" for u in datos_sueltos(del_libro)}
     for esperada in _esperadas(del_libro):
         nombre = esperada.nombre
-        if en_plano(nombre) in llevaba and nombre not in tablas:
+        if nombre not in tablas and nombre != del_libro.libro.imagenes:
             motivo = (
                 f"no está en el libro, o está en blanco: {del_libro.el} quedó sin lo que tuviera"
             )
@@ -169,10 +186,13 @@ def _leer_hojas(
 def _poner_adentro(por_armar: PorArmar, campo: str, llevado: PorArmar) -> None:
     """Puesta de lo que dicen las hojas de lo que lleva, entre los demás datos."""
     por_armar.datos[campo] = llevado.datos
-    por_armar.lugares |= {unir_ruta(campo, ruta): lugar for ruta, lugar in llevado.lugares.items()}
+    for suyos, de_adentro in (
+        (por_armar.lugares, llevado.lugares),
+        (por_armar.donde_irian, llevado.donde_irian),
+    ):
+        suyos |= {unir_ruta(campo, ruta): lugar for ruta, lugar in de_adentro.items()}
     por_armar.fallas += llevado.fallas
     por_armar.siguen |= llevado.siguen
-    por_armar.llevados[campo] = llevado.tema
 
 
 def _estructurado(por_armar: PorArmar, carpetas: Sequence[Path]) -> Contenido:
@@ -190,22 +210,7 @@ def _estructurado(por_armar: PorArmar, carpetas: Sequence[Path]) -> Contenido:
 
 def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla]:
     """Las mismas en su celda; la de lo que no está en ninguna, en la hoja donde iría."""
-    for falla in en_su_fila(fallas, por_armar.lugares):
-        yield attrs.evolve(falla, ruta=_con_su_hoja(falla.ruta, por_armar))
-
-
-def _con_su_hoja(ruta: str, por_armar: PorArmar) -> str:
-    """Ruta de un dato suelto, con la hoja de los datos de aquél de quien es."""
-    campo, _, resto = ruta.partition(".")
-    es_de_otro = campo in por_armar.llevados and bool(resto)
-    ruta_dentro, de_quien = (
-        (resto, por_armar.llevados[campo]) if es_de_otro else (ruta, por_armar.tema)
-    )
-    return (
-        f"hoja «{de_quien.libro.datos}»: {ruta_dentro}"
-        if es_suelto(ruta_dentro, de_quien)
-        else ruta
-    )
+    return en_su_fila(fallas, {**por_armar.donde_irian, **por_armar.lugares})
 
 
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
@@ -221,3 +226,516 @@ def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]
                 dato=(dato,),
                 corte=leer_corte(corte) if corte else None,
             )
+
+
+# ------------------------------------------------------------------ de quién es cada fila
+@attrs.define(eq=False)
+class Dueno:
+    """Dueño de otros: dónde va, y con qué nombran lo suyo las otras hojas."""
+
+    ruta: str
+    datos: dict[str, Any]
+    dueno: "Dueno | None" = None
+    salio: str = ""
+    """Cuál era al salir el libro: ``c0s1``."""
+    huellas: tuple[str, ...] = ()
+    """Entre ellas, la de cómo se llamaba al salir."""
+    numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
+    """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
+
+    def agregar(self, lista: str, datos: dict[str, Any], salio: str = "") -> "Dueno":
+        """Otro al final de una lista suya."""
+        objetos = self.datos.setdefault(lista, [])
+        objetos.append(datos)
+        ruta = f"{self.ruta}.{lista}" if self.ruta else lista
+        return Dueno(f"{ruta}[{len(objetos) - 1}]", datos, self, salio)
+
+
+class Duenos:
+    """Dueños de un nivel, y a cuál se refiere una fila de otra hoja."""
+
+    def __init__(
+        self, nivel: Nivel, por_armar: PorArmar, raiz: Dueno, afuera: "Duenos | None"
+    ) -> None:
+        self._nivel, self._por_armar = nivel, por_armar
+        self._raiz, self._afuera = raiz, afuera
+        self._todos: dict[str, list[Dueno]] = {}
+        """Los de cada dueño de afuera, por la ruta de éste."""
+        self._por_nombre: dict[str, dict[tuple[str, ...], list[Dueno]]] = {}
+        """Los mismos, por lo que dice cada campo que los nombra, sin mayúsculas ni tildes."""
+        self._como_salio: dict[str, Dueno] = {}
+        self.anterior: Dueno | None = None
+        """Dueño de la fila de arriba; ninguno, en la primera de una hoja."""
+        self.es_el_de_arriba = False
+        """Si la última fila lo calla y se tomó el de la de arriba."""
+
+    # -------------------------------------------------------------- los que hay
+    def conocer(self, objeto: Dueno, lugar: str) -> None:
+        """Anotación de uno: el que se llama como otro y no salió con él se dice."""
+        nivel, afuera = self._nivel, (self._afuera and objeto.dueno) or self._raiz
+        campos = self._lo_que_se_dice_de(objeto)
+        es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
+        por_campos = nivel.nombrado.como == "campos"
+        por_nombre = self._por_nombre.setdefault(afuera.ruta, {})
+        for nombre in {_plano(campos)} if por_campos else {_plano([v]) for v in campos if v}:
+            iguales = por_nombre.setdefault(nombre, [])
+            if por_campos and iguales and not es_otro:
+                motivo = f"ya está {nivel.nombrado.el} {_juntos(campos)}: lo suyo es del primero"
+                self._por_armar.avisar("fila_repetida", lugar, motivo)
+            iguales.append(objeto)
+        todos = self._todos.setdefault(afuera.ruta, [])
+        todos.append(objeto)
+        if es_otro:
+            self._como_salio[objeto.salio] = objeto
+            antes, hoy = int(_AFUERA.sub("", objeto.salio)) + 1, len(todos)
+            if nivel.nombrado.como == "lugar" and campos == [None] and antes != hoy:
+                motivo = (
+                    f"era {nivel.nombrado.el} {antes} y quedó de {hoy}; otras hojas lo nombran por"
+                    " su lugar: revíselas"
+                )
+                self._por_armar.avisar("filas_movidas", lugar, motivo)
+
+    def _lo_que_se_dice_de(self, objeto: Dueno) -> list[Any]:
+        return [objeto.datos.get(campo) for campo in self._nivel.nombrado.campos]
+
+    # -------------------------------------------------------------- el de una fila
+    def de(self, fila: FilaDelLibro) -> Dueno | None:
+        """Dueño de una fila; si calla cuál, el de la fila de arriba, que es de lo mismo."""
+        afuera = self._raiz if self._afuera is None else self._afuera.de(fila)
+        self._por_armar.usar(fila, *(columna.dato for columna in self._nivel.columnas))
+        self.es_el_de_arriba = False
+        if afuera is None:
+            return None
+        dice, calla = self._lo_que_dice(fila), self.calla(fila)
+        salio = self._como_entonces(fila, huella_del_nombre(self._nivel.raiz, dice), afuera)
+        # El que no tiene hoja puede no llamarse de ningún modo: en blanco es él.
+        se_hereda = self._afuera is None or self._nivel.hoja or self._afuera.es_el_de_arriba
+        es_hermano = self.anterior is not None and self.anterior.dueno is afuera
+        if calla and not salio and se_hereda and (es_hermano or not self._afuera) and self.anterior:
+            self.es_el_de_arriba = True
+            return self.anterior
+        if self._nivel.nombrado.a_veces and not salio and calla:
+            return afuera
+        objeto = self._hallar(fila, afuera, dice, salio)
+        self.anterior = objeto or self.anterior
+        return objeto
+
+    def _como_entonces(self, fila: FilaDelLibro, huella: str, afuera: Dueno) -> str:
+        """Cuál era su dueño al salir, si la fila dice de él lo mismo y hoy es del mismo de afuera.
+
+        Ninguno si viene de otro libro: allá era otro.
+        """
+        salio = fila.dueno_al_salir(self._nivel.contenido.letra, huella)
+        antes = self._como_salio.get(salio)
+        es_de_otro = self._afuera is not None and _PASO.sub("", salio) != afuera.salio
+        return "" if es_de_otro or (antes is not None and huella not in antes.huellas) else salio
+
+    def _lo_que_dice(self, fila: FilaDelLibro) -> list[Any]:
+        """Lo que una fila dice de su dueño, por columna."""
+        if self._nivel.nombrado.como != "campos":
+            return [leer_fecha_o_texto(fila.valor(self._nivel.columnas[0].dato))]
+        return [como_se_lee(fila, c, de_su_dueno=True) for c in self._nivel.columnas]
+
+    def _hallar(
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
+    ) -> Dueno | None:
+        """El que la fila nombra o, si nadie se llama así, el que era cuando el libro salió."""
+        nivel, celda = self._nivel, fila.lugar_de(self._nivel.columnas[-1].dato)
+        como, hoja = nivel.nombrado.como, nivel.hoja
+        llamados = self._llamados(dice, afuera)
+        if (antes := self._como_salio.get(salio)) is not None:
+            if antes not in llamados and como != "lugar":
+                return self._el_de_antes(antes, dice, llamados, celda)
+            return antes
+        if como == "campos":
+            # El que ninguna fila ha nombrado no es de los que salieron.
+            suyos = llamados if hoja or not salio else [uno for uno in llamados if not uno.salio]
+            return self._el_primero(suyos, dice, salio, celda) or self._nuevo(
+                fila, afuera, dice, salio
+            )
+        if como == "lugar" and not llamados and _LUGAR.fullmatch(lugar := str(dice[0] or "")):
+            llamados = self._todos.get(afuera.ruta, [])[int(lugar) - 1 :][:1]
+        if len(llamados) == 1:
+            return llamados[0]
+        motivo = f"no dice {nivel.nombrado.el}, de la hoja {hoja}"
+        if not self.calla(fila):
+            motivo = f"no está {nivel.nombrado.el} {_juntos(dice)} en la hoja {hoja}"
+        if llamados:
+            motivo = f"en la hoja {hoja} hay {len(llamados)} que se llaman {mostrar(dice[0])}"
+        self._por_armar.fallar("fila_sin_lugar", celda, motivo)
+        return None
+
+    def _llamados(self, dice: list[Any], afuera: Dueno) -> list[Dueno]:
+        """Los que se llaman así; un campo en blanco puede ser cualquiera."""
+        plano, por_nombre = _plano(dice), self._por_nombre.get(afuera.ruta, {})
+        llamados = por_nombre.get(plano, [])
+        if not llamados and "" in plano and any(plano):
+            pueden = [
+                suyos
+                for nombre, suyos in por_nombre.items()
+                if all(a in ("", b) for a, b in zip(plano, nombre, strict=True))
+            ]
+            llamados = pueden[0] if len(pueden) == 1 else []
+        return [u for u in llamados if self._lo_que_se_dice_de(u) == dice] or llamados
+
+    def _el_primero(
+        self, llamados: Sequence[Dueno], dice: list[Any], salio: str, celda: str
+    ) -> Dueno | None:
+        """De los que se llaman así, el de arriba o el primero; se dice si con otras letras."""
+        if not llamados:
+            return None
+        primero = next((uno for uno in llamados if uno is self.anterior), llamados[0])
+        hoja = self._nivel.hoja
+        for valor, es in zip(dice, self._lo_que_se_dice_de(primero), strict=True):
+            if isinstance(valor, str) and valor != es:
+                de_donde = f"el de la hoja {hoja}" if hoja else "como arriba"
+                motivo = f"{mostrar(valor)} se leyó como {mostrar(es)}, {de_donde}"
+                self._por_armar.avisar("nombre_parecido", celda, motivo)
+        if salio:
+            primero.salio = salio
+            self._como_salio[salio] = primero
+        return primero
+
+    def _el_de_antes(
+        self, antes: Dueno, dice: list[Any], llamados: Sequence[Dueno], celda: str
+    ) -> Dueno:
+        """El que se llamaba así cuando el libro salió o, si hoy otro se llama así, ése; se dice."""
+        codigo, nombre = "nombre_parecido", f"{self._nivel.nombrado.el} {_juntos(dice)}"
+        motivo = f"{nombre} ya no está en la hoja {self._nivel.hoja}: se leyó por el que era"
+        if llamados:
+            codigo = "lectura_dudosa"
+            motivo = f"{nombre} no era éste al salir el libro; la fila quedó en el de ese nombre"
+        self._por_armar.avisar(codigo, celda, motivo)
+        return llamados[0] if llamados else antes
+
+    def _nuevo(
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
+    ) -> Dueno | None:
+        """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
+        nivel, nombrado, obligatorios = self._nivel, self._nivel.nombrado, self._nivel.obligatorios
+        lugar = fila.lugar_de(nivel.columnas[-1].dato)
+        if self.calla(fila) and not salio and (nivel.hoja or obligatorios):
+            de_donde = f", de la hoja {nivel.hoja}" if nivel.hoja else ""
+            self._por_armar.fallar("fila_sin_lugar", lugar, f"no dice {nombrado.el}{de_donde}")
+            # El libro no se lee: se agrega uno para revisar también lo suyo.
+            return afuera.agregar(nivel.contenido.nombre, dict.fromkeys(obligatorios, "?"))
+        if nivel.hoja and not nombrado.si_falta:
+            motivo = f"no está {nombrado.el} {_juntos(dice)} en la hoja {nivel.hoja}"
+            self._por_armar.fallar("fila_sin_lugar", lugar, motivo)
+            return None
+        if nivel.hoja:
+            motivo = f"{nombrado.el} {_juntos(dice)} no está en la hoja {nivel.hoja}: se agregó"
+            self._por_armar.avisar(nombrado.si_falta, lugar, motivo)
+        pares = zip(nombrado.campos, dice, strict=True)
+        dichos = {campo: valor for campo, valor in pares if valor is not None}
+        nuevo = afuera.agregar(nivel.contenido.nombre, dichos, salio)
+        nuevo.huellas = (huella_del_nombre(nivel.raiz, dice),)
+        self.conocer(nuevo, lugar)
+        self._por_armar.lugares[nuevo.ruta] = fila.lugar
+        for campo, columna in zip(nombrado.campos, nivel.columnas, strict=True):
+            if columna.dato in fila.columnas:
+                self._por_armar.lugares[f"{nuevo.ruta}.{campo}"] = fila.lugar_de(columna.dato)
+        return nuevo
+
+    def calla(self, fila: FilaDelLibro) -> bool:
+        """Si la fila no dice cuál es."""
+        return all(fila.valor(columna.dato) is None for columna in self._nivel.columnas)
+
+
+_PASO, _AFUERA = re.compile(r"[a-z]\d+$"), re.compile(r".*[a-z]")
+"""De ``c0s1``, el último paso y lo que va antes de su número."""
+_LUGAR = re.compile(r"[1-9]\d{0,5}")
+
+
+def _plano(valores: Sequence[Any]) -> tuple[str, ...]:
+    return tuple("" if valor is None else en_plano(str(valor)) for valor in valores)
+
+
+def _juntos(valores: Sequence[Any]) -> str:
+    """Lo que se dice de uno: ``1, 'Gestión del riesgo'``."""
+    dichos = (valor for valor in valores if valor is not None)
+    return ", ".join(str(v) if isinstance(v, date) else mostrar(v) for v in dichos)
+
+
+# ------------------------------------------------------------------ cada fila en su lugar
+@attrs.define
+class _LoLeido:
+    """Lo que una fila dice de lo suyo, y la celda de cada dato por su ruta desde él."""
+
+    datos: dict[str, Any]
+    lugares: dict[str, str]
+
+
+class ArmadorDelContenido:
+    """Pone lo de cada fila en su lugar."""
+
+    def __init__(self, tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
+        self._por_armar = por_armar
+        self._raiz = Dueno("", por_armar.datos)
+        self._duenos: dict[str, Duenos] = {}
+        self._por_corte: Mapping[str, Sequence[ColumnaDelLibro]] = {}
+        """Las columnas de cada corte en la hoja que se lee."""
+        self._leidas: dict[str, Dueno] = {}
+        """Lo de cada fila que salió con el libro, por cuál era: la que se repite es una copia."""
+        self._hojas = [
+            (una, list(_que_dicen_algo(una, filas_de_hoja(tablas, una.hoja.nombre))))
+            for una in hojas_de_listas(por_armar.tema)
+        ]
+
+    def armar(self) -> None:
+        """Hoja por hoja: quien contiene va antes que lo que contiene."""
+        for de_lista, filas in self._hojas:
+            for duenos in self._duenos.values():
+                duenos.anterior = None
+            columnas = filas[0].columnas if filas else ()
+            self._por_corte = columnas_por_corte(de_lista.de_corte, columnas)
+            for fila in filas:
+                if not de_lista.hoja.tabla:
+                    self._de_una_lista(de_lista, fila)
+                elif (dueno := self._dueno(de_lista.niveles, fila)) is not None:
+                    self._de_una_tabla(de_lista, fila, dueno)
+        self._todas_o_ninguna()
+
+    # -------------------------------------------------------------- de quién es cada fila
+    def _todas_o_ninguna(self) -> None:
+        """Falla de las filas que no dicen uno que puede no haber, si otras lo dicen."""
+        for nivel in {n for una, _ in self._hojas for n in una.niveles if n.nombrado.a_veces}:
+            dentro = [rama.nombre for rama in contenidos_de(nivel.contenido.clase)]
+            for nombre in dentro if nivel.contenido.nombre in self._raiz.datos else ():
+                if self._raiz.datos.pop(nombre, ()):
+                    motivo = (
+                        f"no dice {nivel.nombrado.el}, y otras filas sí: dígala en todas, o en"
+                        " ninguna; la que sobre, bórrela"
+                    )
+                    lugar = self._por_armar.lugares[f"{nombre}[0]"]
+                    self._por_armar.fallar("datos_incoherentes", lugar, motivo)
+
+    def _dueno(self, niveles: Sequence[Nivel], fila: FilaDelLibro) -> Dueno | None:
+        """Dueño de una fila; ``None`` si no se sabe, y ya se dijo."""
+        if not niveles:
+            return self._raiz
+        dueno = self._duenos_de(niveles[-1]).de(fila)
+        de_arriba = [n.nombrado.el for n in niveles if self._duenos_de(n).es_el_de_arriba]
+        if de_arriba:
+            motivo = f"en blanco: se tomó {lista(de_arriba)} de la fila de arriba"
+            self._por_armar.avisar("dato_de_arriba", fila.lugar, motivo)
+        return dueno
+
+    def _duenos_de(self, nivel: Nivel) -> Duenos:
+        """Dueños de un nivel, que se arman una vez, dentro de los del nivel de afuera."""
+        if nivel.lista not in self._duenos:
+            afuera = niveles_de(nivel.lista, self._por_armar.tema)[:-1]
+            self._duenos[nivel.lista] = Duenos(
+                nivel, self._por_armar, self._raiz, self._duenos_de(afuera[-1]) if afuera else None
+            )
+        return self._duenos[nivel.lista]
+
+    # -------------------------------------------------------------- las listas
+    def _de_una_lista(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> None:
+        """Lectura de una fila: lo que dice, en la lista de su dueño."""
+        leido, niveles = self._leido(de_lista, fila), de_lista.niveles
+        es_uno = (
+            bool(leido.datos)
+            or de_lista.raiz in fila.notas
+            or bool(niveles and de_lista.obligatorios)
+        )
+        if not es_uno and niveles and not niveles[-1].hoja:
+            ultimo = niveles[-1]  # la fila puede ser sólo de quien contiene a éste
+            calla = self._duenos_de(ultimo).calla(fila) and ultimo.raiz not in fila.notas
+            niveles = niveles[:-1] if calla else niveles
+        dueno = self._dueno(niveles, fila)
+        if dueno is None:
+            return
+        if dueno is not self._raiz and niveles == de_lista.niveles:
+            self._completar(dueno, de_lista.de_su_dueno, fila)
+        if es_uno:
+            self._poner_en(dueno, de_lista, fila, leido)
+
+    def _completar(
+        self, dueno: Dueno, columnas: Sequence[ColumnaDelLibro], fila: FilaDelLibro
+    ) -> None:
+        """Los demás datos de un dueño sin hoja: lo que otra fila ya dijo tiene que ser lo mismo."""
+        for columna, (campo,) in pasos_de(columnas):
+            valor, celda = como_se_lee(fila, columna), fila.lugar_de(columna.dato)
+            if valor is None:
+                continue
+            if dueno.datos.setdefault(campo, valor) != valor:
+                antes = self._por_armar.lugares[f"{dueno.ruta}.{campo}"]
+                motivo = f"dice {mostrar(valor)}, y {antes} dice {mostrar(dueno.datos[campo])}"
+                self._por_armar.fallar("datos_incoherentes", celda, motivo)
+            self._por_armar.usar(fila, columna.dato)
+            self._por_armar.lugares.setdefault(f"{dueno.ruta}.{campo}", celda)
+
+    def _poner_en(
+        self, dueno: Dueno, de_lista: HojaDeLista, fila: FilaDelLibro, leido: _LoLeido
+    ) -> None:
+        """Lo que dice una fila, en la lista de su dueño."""
+        propio = de_lista.propio
+        copiada = self._leidas.get(fila.salio)
+        salio = "" if copiada is not None else fila.salio
+        objeto = dueno.agregar(self._cual_lista(de_lista, fila), leido.datos, salio)
+        objeto.huellas = fila.huellas
+        if salio:
+            self._leidas[salio] = objeto
+        self._por_armar.lugares |= {
+            f"{objeto.ruta}{ruta}": lugar for ruta, lugar in leido.lugares.items()
+        }
+        self._numerar(de_lista, fila, objeto)
+        for columna in de_lista.propias:
+            if columna.camino in de_lista.hoja.nombran:
+                self._nombrar(de_lista, columna, fila, objeto)
+        por_campos = propio is not None and propio.nombrado.como == "campos"  # lo dice él
+        if copiada is not None and copiada.datos == objeto.datos and not por_campos:
+            motivo = f"repite la de {self._por_armar.lugares[copiada.ruta]}"
+            self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
+        if propio is not None:
+            self._duenos_de(propio).conocer(objeto, fila.lugar)
+
+    def _cual_lista(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> str:
+        """La primera, salvo que la fila diga otra."""
+        listas, escrita = de_lista.hoja.listas, fila.valor(LISTA)
+        plana = en_plano(str(escrita or ""))
+        for nombre, como_se_escoge in listas.items():
+            if not plana or plana.startswith(en_plano(como_se_escoge).removesuffix("s")):
+                return nombre
+        if listas:
+            motivo = f"se esperaba {' o '.join(listas.values())}, llegó {mostrar(escrita)}"
+            self._por_armar.fallar("opcion_desconocida", fila.lugar_de(LISTA), motivo)
+        return de_lista.contenido.nombre
+
+    def _leido(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> _LoLeido:
+        """El objeto que dice una fila, con la celda de cada dato."""
+        leido = _LoLeido({}, {"": fila.lugar})
+        for nota in fila.notas:
+            if nota in de_lista.partes:
+                _poner(leido.datos, (*nota.split("."),), {})
+        propias = [c for c in de_lista.propias if c.camino not in de_lista.hoja.nombran]
+        self._leer_celdas(fila, propias, leido)
+        antes = f"{de_lista.raiz}.extras."
+        for dato in fila.columnas if de_lista.lleva_extras else ():
+            valor = fila.propio(dato) if dato.startswith(antes) else None
+            if valor is not None:
+                nombre = dato.removeprefix(antes)
+                leido.datos.setdefault("extras", {})[nombre] = valor
+                leido.lugares[f".extras.{nombre}"] = fila.lugar_de(dato)
+        if de_lista.de_corte:
+            self._leer_cortes(de_lista, fila, leido)
+        return leido
+
+    def _leer_celdas(
+        self, fila: FilaDelLibro, columnas: Sequence[ColumnaDelLibro], leido: _LoLeido, en: str = ""
+    ) -> None:
+        """Lo que dicen unas celdas de una fila, con su lugar; ``en``, la ruta de quien lo lleva."""
+        for columna, paso in pasos_de(columnas):
+            if columna.dato not in fila.columnas:
+                continue
+            leido.lugares[".".join((en, *paso))] = fila.lugar_de(columna.dato)
+            self._por_armar.avisos += dudas_de(fila, columna)
+            valor = leer_opcion(fila, columna, self._por_armar.fallas)
+            if valor is not None:
+                _poner(leido.datos, paso, valor)
+
+    def _leer_cortes(self, de_lista: HojaDeLista, fila: FilaDelLibro, leido: _LoLeido) -> None:
+        """Lo que la fila dice en cada corte; primero los que están anotados, y en ese orden."""
+        raiz = f"{de_lista.de_corte[0].dato.partition('.')[0]}@"
+        anotados = [nota.removeprefix(raiz) for nota in fila.notas if nota.startswith(raiz)]
+        seguimientos: list[dict[str, Any]] = []
+        for corte in dict.fromkeys((*anotados, *self._por_corte)):
+            ruta = f".{de_lista.hoja.por_corte}[{len(seguimientos)}]"
+            en_el_corte = _LoLeido({}, {ruta: fila.lugar, f"{ruta}.corte": fila.lugar})
+            self._leer_celdas(fila, self._por_corte.get(corte, ()), en_el_corte, ruta)
+            if en_el_corte.datos or corte in anotados:
+                seguimientos.append({"corte": leer_corte(corte), **en_el_corte.datos})
+                leido.lugares |= en_el_corte.lugares
+        if seguimientos:
+            leido.datos[de_lista.hoja.por_corte] = seguimientos
+
+    # -------------------------------------------------------------- lo que nombra otra hoja
+    def _numerar(self, de_lista: HojaDeLista, fila: FilaDelLibro, objeto: Dueno) -> None:
+        """Con qué número lo nombra otra hoja; si no lo dice, con su lugar."""
+        dueno, nombre = objeto.dueno, de_lista.contenido.nombre
+        if not de_lista.hoja.numero or dueno is None:
+            return
+        lugar = len(dueno.datos[nombre])
+        numero = str(texto_que_llega(fila.valor(NUMERO)) or lugar).strip()
+        self._por_armar.usar(fila, NUMERO)
+        if (nombre, numero) in dueno.numeros:
+            motivo = f"{_de_quien(de_lista)} ya tiene otra fila con el número {mostrar(numero)}"
+            self._por_armar.fallar("dato_repetido", fila.lugar_de(NUMERO), motivo)
+        dueno.numeros.setdefault((nombre, numero), lugar)
+
+    def _nombrar(
+        self, de_lista: HojaDeLista, columna: ColumnaDelLibro, fila: FilaDelLibro, objeto: Dueno
+    ) -> None:
+        """El lugar de cada uno de los de otra lista que se nombran por su número."""
+        dueno, otra_lista = objeto.dueno or self._raiz, de_lista.hoja.nombran[columna.camino]
+        celda, crudo = fila.lugar_de(columna.dato), fila.valor(columna.dato)
+        # Excel toma «1,2» por un número con decimales.
+        texto = fila.texto(columna.dato) if isinstance(crudo, Decimal) else crudo
+        numeros = list(filter(None, re.split(r"[\s,;y]+", str(texto_que_llega(texto) or ""))))
+        hojas = (una.hoja for una, _ in self._hojas if una.contenido.nombre == otra_lista)
+        nombre = next(hoja.nombre for hoja in hojas if not hoja.tabla)
+        for numero in numeros:
+            if (otra_lista, numero) not in dueno.numeros:
+                motivo = f"{_de_quien(de_lista)} no tiene {mostrar(numero)} en la hoja {nombre}"
+                self._por_armar.fallar("fuera_de_rango", celda, motivo)
+        if numeros:
+            objeto.datos[columna.camino] = [dueno.numeros.get((otra_lista, n), 1) for n in numeros]
+            self._por_armar.lugares[f"{objeto.ruta}.{columna.camino}"] = celda
+
+    # -------------------------------------------------------------- las tablas
+    def _de_una_tabla(self, de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:
+        """Lo que dice una fila de una tabla de claves; la ancha trae una columna por clave."""
+        if de_lista.es_ancha:
+            dueno.datos.setdefault(de_lista.hoja.tabla, {})
+            for columna in de_lista.propias:
+                valor = leer_opcion(fila, columna, self._por_armar.fallas)
+                if valor is not None:
+                    clave, celda = int(columna.camino), fila.lugar_de(columna.dato)
+                    self._responder(de_lista, dueno, clave, valor, celda)
+            return
+        de_la_clave, de_lo_dicho = (columna.dato for columna in de_lista.propias)
+        clave, respuesta = (leer_fecha_o_texto(fila.propio(d)) for d in (de_la_clave, de_lo_dicho))
+        self._por_armar.usar(fila, de_la_clave, de_lo_dicho)
+        if clave is None or respuesta is None:
+            falta = fila.lugar_de(de_la_clave if clave is None else de_lo_dicho)
+            dicen = " y ".join(f"«{columna.rotulo}»" for columna in de_lista.propias)
+            motivo = f"una fila dice {dicen}, y falta una de las dos celdas"
+            self._por_armar.fallar("dato_faltante", falta, motivo)
+            return
+        celda = fila.lugar_de(de_lo_dicho)
+        self._responder(de_lista, dueno, clave, respuesta, celda)
+
+    def _responder(
+        self, de_lista: HojaDeLista, dueno: Dueno, clave: Any, valor: Any, celda: str
+    ) -> None:
+        """Lo que se dice de una clave, en su tabla; si ya se dijo, es una falla."""
+        nombre = de_lista.hoja.tabla
+        tabla = dueno.datos.setdefault(nombre, {})
+        if clave in tabla:
+            motivo = f"{_de_quien(de_lista)} ya tiene otra fila que responde {mostrar(clave)}"
+            self._por_armar.fallar("dato_repetido", celda, motivo)
+        tabla[clave] = valor
+        self._por_armar.lugares[f"{dueno.ruta}.{nombre}.{clave}"] = celda
+
+
+def _de_quien(de_lista: HojaDeLista) -> str:
+    """``el riesgo``: de quién son sus filas."""
+    return de_lista.niveles[-1].nombrado.el
+
+
+def _que_dicen_algo(de_lista: HojaDeLista, filas: Sequence[FilaDelLibro]) -> Iterator[FilaDelLibro]:
+    """Las que traen alguna celda, o anotado que lo hay aunque todo esté en blanco."""
+    raices = {de_lista.raiz, *(rama.raiz for rama in de_lista.sin_hoja)}
+    for fila in filas:
+        dicen = (fila.valor(dato) is not None for dato in fila.columnas if dato != NOTAS)
+        if any(dicen) or raices.intersection(fila.notas):
+            yield fila
+
+
+def _poner(datos: dict[str, Any], paso: tuple[str, ...], valor: Any) -> None:
+    """Puesta de un valor en su campo, ``("inherente", "zona")``, por los que lo llevan."""
+    *afuera, campo = paso
+    for campo_de_afuera in afuera:
+        datos = datos.setdefault(campo_de_afuera, {})
+    datos[campo] = valor

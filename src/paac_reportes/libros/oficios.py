@@ -3,43 +3,128 @@
 Un mapa de riesgos propone los niveles de su metodología; un plan, los cortes de su vigencia.
 """
 
-import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from importlib import import_module
-from typing import Any
 
-from paac_reportes import clases
-from paac_reportes.modelo.temas import Tema
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import Contenido
+from paac_reportes.normativa.regimenes import regimen_del_plan
+from paac_reportes.normativa.riesgos import metodologias
 
-
-def _nada(_contenido: Any) -> Mapping[str, Any]:
-    return {}
-
-
-@clases.frozen(kw_only=True, eq=False)
-class Oficio:
-    """Oficio de un contenido."""
-
-    propuestas: Callable[[Any], Mapping[str, tuple[str, ...]]] = _nada
-    """Por el dato de una columna, o por su campo, las opciones que este contenido propone."""
-    ayudas: Callable[[Any], Mapping[str, str]] = _nada
-    """Por el dato de una columna, lo que se lee al señalar una celda suya."""
-    pasos: Callable[[Any], Iterable[str]] = lambda _: ()
-    """Pasos que se agregan a cómo se llena."""
-    cortes: Callable[[Any], Iterable[date]] = lambda _: ()
-    """Cortes que llevan columnas: los que el contenido trae y los que se van a llenar."""
-
-
-_OFICIOS: Mapping[str, str] = {
-    "plan": "paac_reportes.libros.plan",
-    "mapa": "paac_reportes.libros.mapa",
+_FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
+"""Formato que las instrucciones ponen de ejemplo."""
+EJEMPLO: Mapping[str, str] = {
+    "actividad.codigo": "1.1",
+    "actividad.descripcion": "Socializar la política de administración del riesgo",
+    "actividad.meta": "Dos jornadas de socialización",
+    "actividad.indicador": "Jornadas realizadas / jornadas programadas",
+    "actividad.responsable": "Oficina de Planeación",
+    "actividad.fecha_programada": "30/04 y 31/08",
 }
-"""Módulos de cada oficio; cada uno se carga cuando se usa."""
+"""Una actividad inventada, que está en las instrucciones."""
+_SEGUIMIENTO_DE_EJEMPLO: Mapping[str, str] = {
+    "seguimiento.texto": "Se realizó la primera jornada, con 45 asistentes",
+    "seguimiento.avance": "50",
+    "seguimiento.estado": "En proceso",
+    "seguimiento.evidencias": "Acta 012\nhttps://www.entidad.gov.co/actas/012",
+}
 
 
-@functools.cache
-def oficio_de(tema: Tema) -> Oficio:
-    """Oficio de un tema."""
-    oficio: Oficio = import_module(_OFICIOS[tema.clave]).OFICIO
-    return oficio
+def pasos_propios(contenido: Contenido) -> Iterator[str]:
+    """De un plan, con un formato que le sirva, y cómo se ve una fila llena.
+
+    El ejemplo va aquí y no en su hoja: allá sería un dato del plan.
+    """
+    if not isinstance(contenido, Plan):
+        return
+    formato = _FORMATOS[regimen_del_plan(contenido, None).codigo]
+    yield (
+        f"6. Saque el documento con: paac-reportes generar plan.xlsx --formato {formato} --salida"
+        " plan.docx"
+    )
+    yield (
+        "Una celda en blanco es un dato que no se tiene; un guion es un guion, y 0 es cero. Las"
+        " fechas y los códigos quedan a la letra. Para una columna propia de su formato, póngale de"
+        " rótulo extras.nombre_de_la_columna."
+    )
+    yield f"Una actividad, por ejemplo. {_como_se_llena(EJEMPLO)}"
+    yield f"Y lo que se reporta de ella en un corte. {_como_se_llena(_SEGUIMIENTO_DE_EJEMPLO)}"
+
+
+def _como_se_llena(celdas: Mapping[str, str]) -> str:
+    frases = (f"{CATALOGO[dato].rotulo}: {valor}" for dato, valor in celdas.items())
+    return f"{'; '.join(frases)}.".replace("\n", " y, en otro renglón, ")
+
+
+def cortes_por_llenar(plan: Contenido) -> tuple[date, ...]:
+    """Cortes que el plan trae y los de su vigencia; de un mapa, ninguno lleva columnas."""
+    serie: tuple[date, ...] = ()
+    if not isinstance(plan, Plan):
+        return serie
+    elegidos = plan.metodologia.cortes if plan.metodologia else None
+    if isinstance(elegidos, tuple):
+        serie = elegidos
+    elif plan.vigencia is not None:
+        del_regimen = regimen_del_plan(plan, None).cortes.periodicidad
+        serie = cortes_de(plan.vigencia, elegidos or del_regimen or "cuatrimestral")
+    return tuple(sorted({*plan.cortes(), *serie}))
+
+
+_CLASIFICACIONES = (
+    "Daños activos físicos",
+    "Ejecución y administración de procesos",
+    "Fallas tecnológicas",
+    "Fraude externo",
+    "Fraude interno",
+    "Relaciones laborales",
+    "Usuarios, productos y prácticas",
+)
+"""Clasificaciones de la herramienta de la guía versión 5."""
+_AFECTACIONES = ("Económico", "Reputacional", "Económico y Reputacional")
+_TRATAMIENTOS: Mapping[str, tuple[str, ...]] = {
+    "guia-v7": ("Reducir", "Compartir", "Aceptar", "Evitar"),
+}
+_DE_LAS_DEMAS = ("Reducir (mitigar)", "Reducir (compartir)", "Aceptar", "Evitar")
+"""Tratamientos de la herramienta de la guía versión 5, que las demás también usan."""
+
+
+# ------------------------------------------------------------------ el de un mapa
+def propuestas_de(mapa: Contenido) -> dict[str, tuple[str, ...]]:
+    """Opciones que su mapa propone a una columna, por su dato o el de la valoración.
+
+    Los niveles, las zonas y el tratamiento son textos a la letra: se puede escribir otro.
+    """
+    if not isinstance(mapa, MapaDeRiesgos):
+        return {}
+    propuestas = {
+        "mapa.metodologia": tuple(metodologias()),
+        "riesgo.clasificacion": _CLASIFICACIONES,
+        "riesgo.afectacion": _AFECTACIONES,
+    }
+    metodologia = metodologias().get(mapa.metodologia or "")
+    if metodologia is None:
+        return propuestas
+    criterios = metodologia.controles.criterios
+    respuestas = dict.fromkeys(opcion for criterio in criterios for opcion in criterio.puntos)
+    return propuestas | {
+        "riesgo.tratamiento": _TRATAMIENTOS.get(metodologia.codigo, _DE_LAS_DEMAS),
+        "criterio": tuple(criterio.codigo for criterio in criterios),
+        "respuesta": tuple(respuestas),
+        "probabilidad": tuple(n.nombre for n in metodologia.probabilidad.niveles),
+        "impacto": tuple(n.nombre for n in metodologia.impacto.niveles),
+        "zona": tuple(
+            metodologia.zonas.de(zona) for zona in ("bajo", "moderado", "alto", "extremo")
+        ),
+    }
+
+
+def preguntas_de(mapa: Contenido) -> dict[str, str]:
+    """Preguntas del cuestionario de su metodología, al señalar una respuesta."""
+    codigo = mapa.metodologia if isinstance(mapa, MapaDeRiesgos) else None
+    metodologia = metodologias().get(codigo or "")
+    cuestionario = metodologia.cuestionario if metodologia else None
+    textos = cuestionario.preguntas if cuestionario else ()
+    return {f"cuestionario.{n}": f"¿Afecta esto?: {texto}" for n, texto in enumerate(textos, 1)}

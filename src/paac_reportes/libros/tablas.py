@@ -1,22 +1,36 @@
-"""Una tabla de un libro: sus columnas, sus filas y lo que guarda escondido."""
+"""Una tabla de un libro: sus columnas, sus filas, lo que guarda escondido y cómo se ve."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
-from paac_reportes.maqueta.hojas_de_datos import (
-    HojaDeDatos,
-    LlenadoDeHoja,
-    Renglon,
-    Valor,
-)
-from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
-from paac_reportes.maqueta.medida.tipografia import Mm
+import attrs
 
-Fila = dict[str, Any]
-"""Fila por el dato de cada columna; en ``NOTAS``, lo que no cabe en ellas."""
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, Fila
+from paac_reportes.maqueta.aspecto import SOBRIO
+from paac_reportes.maqueta.estilos import Estilo, estilos_en_hoja, titulos_con_aire_aparte
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Renglon, Valor
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, LETRAS_POR_CELDA
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
+
+ASPECTO = attrs.evolve(
+    SOBRIO, letra=attrs.evolve(SOBRIO.letra, titulo=Pt(18), titulo1=SOBRIO.letra.titulo2)
+)
+"""Un libro no lleva portada: el título va sobre lo que se lee, y no solo en su página."""
+
+
+LETRA = Pt(9)
+"""Tamaño de la letra de las celdas de un libro de captura."""
+
+
+def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
+    """Estilos de un libro de Excel cuyas celdas son de ese tamaño."""
+    base = estilos_en_hoja(ASPECTO.familia, tamano, ASPECTO)
+    return base | titulos_con_aire_aparte(base)
+
+
 _DE_NOTAS = ColumnaDelLibro(dato=NOTAS, rotulo=NOTAS, ancho=Mm(20), abierta=False, oculta=True)
 
 
@@ -76,14 +90,28 @@ def en_celda(valor: Any) -> Valor:
     return en_la_celda
 
 
-def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
-    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
-    return [
-        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
-        for nombre in nombres
-    ]
-
-
 def de_extras(raiz: str, objeto: Any) -> Fila:
     """Celdas de los extras de un objeto, por el dato de su columna."""
     return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}
+
+
+def comparable(valor: Any) -> str:
+    """Un valor como texto, sin lo que un libro no conserva al ir y volver.
+
+    Sin espacios de sobra, con los renglones de una sola forma y hasta donde cabe en una celda.
+    """
+    if valor is None:
+        return ""
+    if isinstance(valor, Decimal):
+        return f"{valor.normalize():f}" if valor else "0"
+    texto = "\n".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
+    renglones = [" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines()]
+    return "\n".join(filter(None, renglones))
+
+
+def lo_que_cabe(texto: str) -> str:
+    """El texto, limpio, hasta donde cabe en una celda de Excel, que cuenta en unidades UTF-16."""
+    limpio = PROHIBIDOS.sub(REEMPLAZO, texto)
+    if len(limpio) * 2 <= LETRAS_POR_CELDA:
+        return limpio
+    return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")

@@ -1,20 +1,39 @@
-"""Las hojas de un libro, por su nombre o sus columnas, y sus filas con el lugar de cada celda.
+"""El lector de las hojas de todo libro que vuelve: cuáles son, sus filas y lo que dice cada celda.
 
-``tablas_leidas`` las halla. Debajo, qué dato es cada columna por su rótulo.
+``tablas_leidas`` las halla por su nombre o por sus columnas, y ``entender`` dice qué dato es cada
+una por su rótulo. De una fila, ``como_se_lee``, ``leer_opcion`` y ``leer_en_su_tipo`` dan el valor
+de una celda como lo espera su dato, y ``dudas_de``, lo que en ella conviene revisar; ``pie_de``
+aparta lo que alguien puso debajo. Al final, lo que un libro arma mientras se lee (``PorArmar``).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import de_otra_opcion, llego
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de_dato
-from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
+from paac_reportes.lectura.filas.valores import (
+    LECTORES,
+    Lector,
+    duda_de_fraccion,
+    esperado_en_su_renglon,
+    leer_corte,
+    leer_lista,
+    leer_porcentaje,
+    texto_que_llega,
+)
+from paac_reportes.lectura.matriz.celdas import escritas
+from paac_reportes.lectura.matriz.mobiliario import POR_LLENAR
+from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
 from paac_reportes.libros.columnas import (
     COMO_SALIO,
     CONFLICTOS,
@@ -22,8 +41,12 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     NOTAS,
     ColumnaDelLibro,
+    HojaEsperada,
+    raiz_de_opcion,
 )
-from paac_reportes.libros.pie import pie_de
+from paac_reportes.maqueta.hojas_de_datos import Opciones
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import (
     CeldaVista,
     DocumentoVisto,
@@ -33,6 +56,7 @@ from paac_reportes.opc.visto import (
 )
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import numero_de, numero_escrito
 
 
 @clases.frozen
@@ -48,43 +72,9 @@ class ColumnaReconocida:
 
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
-_CON_SIGNO = re.compile(r"[^\d.,\s+-]")
 _IGNORADAS = {
     en_plano(nombre) for nombre in (INSTRUCCIONES, CONFLICTOS, DUDAS, COMO_SALIO, "Listas")
 }
-
-
-@clases.frozen(kw_only=True)
-class HojaEsperada:
-    """Una hoja que se busca y las columnas que puede tener."""
-
-    nombre: str
-    columnas: tuple[ColumnaDelLibro, ...]
-    de_corte: tuple[ColumnaDelLibro, ...] = ()
-    raiz: str = ""
-    """De quién son sus columnas ``extras.…``."""
-    indispensables: tuple[str, ...] = ()
-    """Sin ellas no se sabe qué dice la hoja."""
-    a_veces: tuple[ColumnaDelLibro, ...] = ()
-    """Columnas que sólo lleva el libro que las necesita: si no están, no faltan."""
-    marcas: tuple[str, ...] = (NOTAS,)
-    """Los datos escondidos que sólo lleva una fila suya."""
-    bastan: tuple[str, ...] = ()
-    """Los datos que, solos en una fila, son de una a medio llenar; si no, los indispensables."""
-    lleva_firmas: bool = False
-    """Si sus filas son las de quienes firman."""
-    de_grupo: tuple[str, ...] = ()
-    """Los datos que una celda combinada puede decir de varias filas."""
-
-    @clases.propiedad_recordada
-    def nombres(self) -> tuple[Mapping[str, str], ...]:
-        """El dato de cada nombre de sus columnas: los suyos y los otros."""
-        return _nombres_de((*self.columnas, *self.a_veces))
-
-    @clases.propiedad_recordada
-    def nombres_de_corte(self) -> tuple[Mapping[str, str], ...]:
-        """El de cada nombre de las de un corte."""
-        return _nombres_de(self.de_corte)
 
 
 @clases.frozen
@@ -150,16 +140,11 @@ class FilaDelLibro:
         celda = self._celda(dato)
         return celda.texto if celda else ""
 
-    def lleva_signo(self, dato: str) -> bool:
+    def lleva_signo(self, dato: str, signo: str = r"[^\d.,\s+-]") -> bool:
         """Si guarda un número que se lee con algo más que sus cifras: ``$ 1.200``, ``50 %``."""
         celda = self._celda(dato)
         hay_numero = celda is not None and isinstance(celda.valor, Decimal)
-        return hay_numero and _CON_SIGNO.search(self.texto(dato)) is not None
-
-    def es_porcentaje(self, dato: str) -> bool:
-        """Si guarda un número que se lee con su signo de porcentaje."""
-        celda = self._celda(dato)
-        return celda is not None and isinstance(celda.valor, Decimal) and "%" in celda.texto
+        return hay_numero and re.search(signo, self.texto(dato)) is not None
 
     def _celda(self, dato: str) -> CeldaVista | None:
         columna = self.columnas.get(dato)
@@ -231,6 +216,13 @@ class TablaLeida:
         esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
         return any(map(fila.texto, self.esperada.marcas)) or esta_entera
 
+    def celdas(self) -> Iterator[str]:
+        """Las celdas de sus columnas, y la fila de sus rótulos entera: la de más ya se dice."""
+        for numero in range(len(self.vista.filas[self.fila_de_rotulos])):
+            yield self.vista.lugar_de(self.fila_de_rotulos, numero)
+        for fila in self.filas:
+            yield from map(fila.lugar_de, self.columnas)
+
     def celdas_de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen, y las escondidas."""
         for fila in self.filas if NOTAS in self.columnas else ():
@@ -277,6 +269,17 @@ class TablaLeida:
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
 
 
+# ------------------------------------------------------------------ cuáles son las hojas
+def hojas_leidas(
+    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+) -> tuple[dict[str, TablaLeida], list[Falla]]:
+    """Las hojas que se hallaron, con los avisos de cada una, y las fallas de las que no se leen."""
+    tablas = tablas_leidas(documento, esperadas, avisos)
+    for tabla in tablas.values():
+        avisos += tabla.avisos()
+    return tablas, [*fallas_de_hojas(documento, esperadas, tablas)]
+
+
 def tablas_leidas(
     documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
@@ -301,13 +304,6 @@ def tablas_leidas(
             motivo = "no es de las de este libro; no se leyó"
             avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
     return {e.nombre: tablas[e.nombre] for e in esperadas if e.nombre in tablas}
-
-
-def tablas_de_instrucciones(documento: DocumentoVisto) -> Iterator[TablaVista]:
-    """Tablas de la hoja que dice cómo se llena el libro."""
-    for parte in documento.partes:
-        if en_plano(parte.nombre) == en_plano(INSTRUCCIONES):
-            yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
 
 
 def fallas_de_hojas(
@@ -385,6 +381,7 @@ _CON_CORTE = re.compile(
 _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 
 
+# ------------------------------------------------------------------ qué dato es cada columna
 def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReconocida, ...]:
     """El dato de cada rótulo: primero los que son el suyo y, después, los que son otro nombre."""
     reconocidas: dict[int, ColumnaReconocida] = {}
@@ -415,8 +412,221 @@ def _dato_de(texto: str, esperada: HojaEsperada, *, con_otro_nombre: bool) -> st
     return esperada.nombres[con_otro_nombre].get(plano)
 
 
-def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> tuple[Mapping[str, str], ...]:
-    """El dato de cada nombre, en plano: los que son suyos y los otros con que se lo reconoce."""
-    rotulos = {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
-    suyos = {en_plano(n): c.dato for c in columnas for n in c.suyos}
-    return {**suyos, **rotulos}, {en_plano(n): c.dato for c in columnas for n in c.otros}
+SUELTA = "va sola, aparte de las demás filas"
+Omitida = Literal["es un total", "es una nota o una firma"]
+"""Por qué no se lee una fila que no es de datos."""
+_RAYA = re.compile(r"(?>[\s_–—-]*?_{3})[\s_–—-]*+")
+"""Sobre la que se firma."""
+_RENGLONES_DE_PIE = 60
+_CELDAS_DE_PIE = 6
+
+
+# ------------------------------------------------------------------ lo que alguien puso debajo
+def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
+    tabla: TablaVista,
+    desde: int,
+    es_fila: Callable[[int], bool],
+    sin_mirar: Collection[int] = (),
+    *,
+    bastan: Collection[int],
+    lleva_firmas: bool = False,
+) -> dict[int, Aviso]:
+    """Avisos de las filas de abajo que no son datos, por su número, desde 0.
+
+    Son las que siguen a la última de datos desde un total, una nota, la raya de una firma o un
+    renglón que va solo tras una fila en blanco; ``es_fila``, si una es de las que la hoja llevaba.
+    Lo que va solo en una columna de las que ``bastan`` es una fila a medio llenar. En la hoja que
+    ``lleva_firmas``, quien elabora es un dato: su pie empieza en una raya.
+    """
+    zona, hay_datos = _renglones_de_abajo(tabla, desde, es_fila, sin_mirar)
+    pie: dict[int, Aviso] = {}
+    tras_blanco = False
+    for fila, celdas in zona:
+        que_es = _que_es(celdas) if celdas and (not lleva_firmas or _son_rayas(celdas)) else None
+        va_sola = (
+            (tras_blanco and hay_datos and not lleva_firmas)
+            and len(celdas) == 1
+            and celdas[0].columna not in bastan
+        )
+        if celdas and (pie or que_es is not None or va_sola):
+            texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
+            duda = que_es is None and not pie
+            omitida = que_es or "es una nota o una firma"
+            codigo, motivo = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", omitida)
+            lugar = tabla.lugar_de(fila)
+            pie[fila] = Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(texto)}")
+        tras_blanco = not celdas
+    return pie
+
+
+_Renglones = list[tuple[int, list[CeldaVista]]]
+
+
+def _renglones_de_abajo(
+    tabla: TablaVista, desde: int, es_fila: Callable[[int], bool], sin_mirar: Collection[int]
+) -> tuple[_Renglones, bool]:
+    """Renglones que siguen a la última fila que sólo puede ser de datos, y si la hay."""
+    ultimos: _Renglones = []
+    hay_datos = False
+    for fila in range(len(tabla.filas) - 1, desde - 1, -1):
+        celdas = [c for c in escritas(tabla, fila) if c.columna not in sin_mirar and c.fila == fila]
+        if es_fila(fila) or len(celdas) > _CELDAS_DE_PIE or len(ultimos) == _RENGLONES_DE_PIE:
+            hay_datos = True
+            break
+        ultimos.append((fila, celdas))
+    zona: _Renglones = []
+    columnas_de_la_raya: frozenset[int] = frozenset()
+    for fila, celdas in reversed(ultimos):
+        columnas = frozenset(celda.columna for celda in celdas)
+        if celdas and _son_rayas(celdas):
+            columnas_de_la_raya = columnas
+        elif len(celdas) > 1 and _que_es(celdas) is None and not columnas <= columnas_de_la_raya:
+            zona, columnas_de_la_raya, hay_datos = [], frozenset(), True
+            continue
+        zona.append((fila, celdas))
+    return zona, hay_datos
+
+
+def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
+    return all(_RAYA.fullmatch(celda.texto) for celda in celdas)
+
+
+def _que_es(celdas: Sequence[CeldaVista]) -> Omitida | None:
+    """Lo que es un renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
+    primera, *otras = celdas
+    if all(_RAYA.fullmatch(c.texto) or POR_LLENAR.fullmatch(c.texto) for c in celdas):
+        return "es una nota o una firma"
+    totales = map(en_plano, palabras().totales)
+    if empieza_por(primera.texto, palabras().totales) and (
+        all(c.valor is not None for c in otras) if otras else en_plano(primera.texto) in totales
+    ):
+        return "es un total"
+    notas = [empieza_por(celda.texto, palabras().notas) for celda in celdas]
+    son_firmas = all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
+    return "es una nota o una firma" if son_firmas else None
+
+
+def _leer_numero(valor: Any) -> Any:
+    """Número de una celda; el escrito como texto, como en español: ``1.250,5`` lleva miles."""
+    leido = leer_porcentaje(valor)
+    numero = numero_escrito(leido) if isinstance(leido, str) else None
+    return leido if numero is None else numero
+
+
+_LECTORES: Mapping[type, Lector] = {**LECTORES, Decimal: _leer_numero, tuple: leer_lista}
+_DE_EXTRAS = ".extras."
+
+
+# ------------------------------------------------------------------ qué dice una celda
+def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bool = False) -> Any:
+    """Una opción por su código, un número o una fecha; en un texto, 40 % no es 0,4.
+
+    Lo que se dice de su dueño, en una celda combinada, es de todas sus filas.
+    """
+    crudo = fila.valor(columna.dato) if de_su_dueno else fila.propio(columna.dato)
+    if crudo is None:
+        return None
+    if columna.opciones:
+        texto = str(texto_que_llega(crudo))
+        return columna.opciones.get(raiz_de_opcion(texto), texto) if texto.strip() else None
+    dato = columna.en_el_catalogo or columna.dato
+    if _DE_EXTRAS in dato:
+        return crudo
+    en_blanco = isinstance(crudo, str) and not crudo.strip()
+    if leer := _LECTORES.get(CATALOGO.tipo(dato)):
+        return None if en_blanco else leer(crudo)
+    return fila.texto(columna.dato) if fila.lleva_signo(columna.dato) else leer_fecha_o_texto(crudo)
+
+
+def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
+    """Valor de una celda; ``None``, y su falla, si no puede ser el de su columna."""
+    valor, regla = como_se_lee(fila, columna), columna.regla
+    en_el_catalogo = columna.en_el_catalogo or columna.dato
+    if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
+        return None
+    if valor is None or not isinstance(regla, Opciones) or regla.otras or not columna.opciones:
+        return valor
+    if valor in columna.opciones.values():
+        return valor
+    nombre = columna.dato.partition("@")[0].rpartition(".")[2]
+    falla = de_otra_opcion(nombre, regla.valores, valor)
+    fallas.append(falla.en(fila.lugar_de(columna.dato)))
+    return None
+
+
+def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -> bool:
+    """Si un código o una fecha trae un exponente, una llamada o una ecuación; y lo anota."""
+    esperado = esperado_en_su_renglon(dato, valor) if isinstance(valor, str) else ""
+    if esperado:
+        motivo = f"se esperaba {esperado}, llegó {mostrar(valor)}"
+        fallas.append(Falla("dato_invalido", lugar, motivo))
+    return bool(esperado)
+
+
+def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
+    """Valor de una celda, del tipo de su dato; ``None`` si está en blanco, o si no lo es."""
+    propias: list[Falla] = []
+    valor = leer_opcion(fila, columna, propias)
+    if valor is not None and str(valor).strip():
+        valor = CATALOGO.leer(columna.dato, valor, propias)
+        fallas += [falla.en(fila.lugar_de(columna.dato)) for falla in propias]
+        return valor
+    fallas += propias
+    return None
+
+
+def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
+    """El código que llegó como número, y lo que pudo ser una parte de uno.
+
+    1.10 ya perdió su cero; 0,75 pudo ser 75, y 1, 100.
+    """
+    crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo or columna.dato
+    if crudo is None or _DE_EXTRAS in dato:
+        return
+    if dato.endswith(".codigo"):
+        if isinstance(crudo, date) or (isinstance(crudo, Decimal) and crudo % 1):
+            motivo = (
+                f"el código llegó como {'fecha' if isinstance(crudo, date) else 'número'}: 1.1 y"
+                " 1.10 no se distinguen; escríbalo como texto"
+            )
+            ruta = fila.lugar_de(columna.dato)
+            yield Aviso("codigo_como_numero", ruta, motivo, datos=llego(crudo))
+    elif CATALOGO[dato].unidad != "porcentaje" or fila.lleva_signo(columna.dato, "%"):
+        return
+    elif motivo := duda_de_fraccion(crudo):
+        ruta = fila.lugar_de(columna.dato)
+        yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero_de(crudo)))
+
+
+# ------------------------------------------------------------------ lo que se arma
+@attrs.define
+class PorArmar:
+    """Los datos de un contenido, la celda de cada uno por su ruta, y lo que falló."""
+
+    tema: Tema
+    avisos: list[Aviso]
+    datos: dict[str, Any] = attrs.Factory(dict)
+    lugares: dict[str, str] = attrs.Factory(dict)
+    fallas: list[Falla] = attrs.Factory(list)
+    siguen: set[str] = attrs.Factory(set)
+    """Las celdas que nombran un dato o de qué es una fila, o siguen el de otra."""
+
+    donde_irian: dict[str, str] = attrs.Factory(dict)
+    """La hoja donde va cada dato suelto, por su ruta, aunque no esté."""
+
+    def usar(self, fila: FilaDelLibro, *datos: str) -> None:
+        """Anotación de que esas celdas, si la hoja las trae, ya no dicen nada más."""
+        self.siguen.update(fila.lugar_de(dato) for dato in datos if dato in fila.columnas)
+
+    def avisar(self, codigo: str, lugar: str, motivo: str) -> None:
+        """Algo que se cambió o se dejó al leer."""
+        self.avisos.append(Aviso(codigo, lugar, motivo))
+
+    def fallar(self, codigo: str, lugar: str, motivo: str) -> None:
+        """Algo que no se pudo leer."""
+        self.fallas.append(Falla(codigo, lugar, motivo))
+
+
+def filas_de_hoja(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
+    """Filas de una hoja, si está."""
+    return list(tablas[nombre].filas) if nombre in tablas else []

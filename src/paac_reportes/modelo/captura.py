@@ -23,14 +23,12 @@ class SePide:
     """Lo que de una hoja se pide en cada corte: qué se ve de una fila y qué se llena."""
 
     reporta: str
-    """La raíz de los datos que se llenan: ``seguimiento``, o la de la fila si son suyos."""
+    """La raíz de los datos que se llenan: la de una lista de la fila, o la de ella si son suyos."""
     identifican: tuple[str, ...]
     """Los datos con que se reconoce una fila, que no se pierden de vista. El que puede faltar lleva
     detrás el que lo suple: ``actividad.descripcion | actividad.meta``."""
     encabezan: tuple[str, ...] = ()
     """Los que van delante de ellos: de qué es la fila, para filtrar por él."""
-    se_nombra: str = ""
-    """Cómo se dicen juntos, si no es uno tras otro: ``{} control {} {}``."""
     se_miran: tuple[str, ...] = ()
     """Los que siguen, junto a lo que se llena: con ellos a la vista se reporta. ``previo`` es lo
     que se dijo la última vez."""
@@ -51,14 +49,6 @@ class SePide:
     """Los datos que en ella se llaman de otro modo que en su catálogo."""
     si: str = ""
     """El dato que debe cumplirse para que la fila vaya: ``riesgo.esta_vigente``."""
-    cual: str = ""
-    """El dato que, en lo que se reporta de quien contiene la fila, dice cuál es; en blanco, se
-    reporta de la fila misma."""
-    nombres: str = ""
-    """La propiedad de quien la contiene que dice cómo se nombra cada una, ``None`` si de ningún
-    modo."""
-    sin_nombre: str = ""
-    """Por qué una no se puede nombrar."""
     se_responde: bool = False
     """Si es lo que se le recomendó a una oficina, y no algo de que reporta en cada corte."""
 

@@ -510,26 +510,18 @@ _OBJETOS = (
             "aplicado": Campo(
                 "¿Se aplica?",
                 "Si, no o parcial; sin él no se verificó.",
-                reporta=True,
-                al_reportar="Sí, No o Parcial. En blanco queda sin verificar.",
             ),
             "adecuado": Campo(
                 "¿Es adecuado?",
                 "Si o no; sin él no se verificó.",
-                reporta=True,
-                al_reportar="Sí o No: si está bien pensado para las causas.",
             ),
             "efectivo": Campo(
                 "¿Es efectivo?",
                 "Si o no; sin él no se verificó.",
-                reporta=True,
-                al_reportar="Sí o No: si sirvió para lo que es.",
             ),
             "nota": Campo(
                 "Nota",
                 "Lo que se anota de él, a la letra.",
-                reporta=True,
-                al_reportar="Lo que convenga decir del control.",
             ),
         },
     ),

@@ -81,6 +81,8 @@ class Hoja:
     """Columnas que quedan a la vista al desplazarse."""
     anchos: Mapping[str, float] = attrs.Factory(dict)
     """Milímetros de las columnas que aquí no llevan el del libro: sin cortes, son de una página."""
+    da_filas: bool = False
+    """Si lo suyo da filas planas aunque no se pida."""
     se_pide: SePide | None = None
     """Lo que de ella se pide a cada oficina en un corte; de las demás, nada."""
 
@@ -144,8 +146,9 @@ class Libro:
 
     @clases.propiedad_recordada
     def se_siguen(self) -> tuple[str, ...]:
-        """Listas que dan las filas de que se reporta, y las que las contienen."""
-        siguen = [una for una in self.hojas if una.se_pide and not una.se_pide.se_responde]
+        """Listas que dan las filas, y las que las contienen."""
+        piden = {una: una.se_pide is not None and not una.se_pide.se_responde for una in self.hojas}
+        siguen = (una for una, se_pide in piden.items() if se_pide or una.da_filas)
         caminos = ((*una.lista.split("."), *una.listas) for una in siguen)
         return tuple(dict.fromkeys(lista for camino in caminos for lista in camino))
 

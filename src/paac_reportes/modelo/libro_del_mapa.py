@@ -19,14 +19,7 @@ _DE_COMO_SE_VALORO = (
     *("riesgo.criterio_impacto", "riesgo.inherente", "riesgo.residual", "riesgo.tratamiento"),
     *("riesgo.indicador", "riesgo.responsable", "riesgo.documentos", "riesgo.estado"),
 )
-_DE_COMO_SE_DISENO = (
-    *("control.numero", "control.tipo", "control.periodicidad", "control.proposito"),
-    *("control.como_se_realiza", "control.desviaciones", "control.evidencia"),
-    *("control.afecta", "control.implementacion", "control.documentacion"),
-    *("control.frecuencia", "control.registro", "control.calificacion", "control.ejecucion"),
-    *("control.disminuye_probabilidad", "control.disminuye_impacto"),
-    *("control.causas_que_ataca", "control.residual"),
-)
+
 
 LIBRO = Libro(
     captura=Captura(
@@ -36,8 +29,8 @@ LIBRO = Libro(
         oficinas=("proceso", "procesos"),
         pasos=(
             (
-                "Escriba sólo en las columnas de rótulo amarillo de las hojas Riesgos y Controles."
-                " Lo demás es el mapa y va cerrado, sin contraseña."
+                "Escriba sólo en las columnas de rótulo amarillo. Lo demás es el mapa y va cerrado,"
+                " sin contraseña."
             ),
             (
                 "Si un riesgo ocurrió, escoja Sí en «¿Se materializó?» y diga cuándo, qué pasó, qué"
@@ -45,8 +38,8 @@ LIBRO = Libro(
                 " sabe."
             ),
             (
-                "De cada control diga si se aplica. Si algo del mapa está mal, no lo corrija aquí:"
-                " dígalo en Observaciones."
+                "En «Efectividad de los controles» diga cuáles se aplican. Si algo del mapa está"
+                " mal, no lo corrija aquí: dígalo en Observaciones."
             ),
             SIN_CAMBIAR_LAS_FILAS,
             "Lo que deje en blanco queda sin reportar. Guarde el libro como .xlsx y devuélvalo.",
@@ -169,22 +162,7 @@ LIBRO = Libro(
             nombran={"causas_que_ataca": "causas"},
             indispensables=("descripcion",),
             fijas=3,
-            se_pide=SePide(
-                reporta="control_seguido",
-                identifican=(
-                    *("riesgo.referencia", "control_seguido.control", "control.descripcion"),
-                ),
-                se_miran=("previo",),
-                se_nombra="{} control {} {}",
-                se_ven=("riesgo.descripcion", "control.responsable"),
-                no_van=_DE_COMO_SE_DISENO,
-                rotulos={"control_seguido.control": "No. de control"},
-                si="riesgo.esta_vigente",
-                cual="control_seguido.control",
-                nombres="nombres_de_los_controles",
-                sin_nombre="no lleva número, o lo comparte con otro de su riesgo, y nada lo"
-                " distingue",
-            ),
+            da_filas=True,
         ),
         Hoja(
             nombre="Criterios de controles",

@@ -356,15 +356,6 @@ class Riesgo:
         lugares = {str(lugar): c for lugar, c in enumerate(self.controles, 1)}
         return lugares.get(seguido.control)
 
-    @property
-    def nombres_de_los_controles(self) -> tuple[str | None, ...]:
-        """Nombre de cada control en un seguimiento; ``None``, el que nada distingue."""
-        numeros = [control.numero for control in self.controles]
-        if not any(numero is not None for numero in numeros):
-            return tuple(str(lugar) for lugar, _ in enumerate(numeros, 1))
-        veces = Counter(numeros)
-        return tuple(numero if veces[numero] == 1 else None for numero in numeros)
-
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Proceso:

@@ -14,7 +14,6 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from ayudas.avisos import dicen
 from ayudas.compartido import RAIZ
 from ayudas.danos import (
     HojaConRotulos,
@@ -40,7 +39,7 @@ def llenar(libro: Path, hoja: str, fila: int, **valores: object) -> None:
 
 
 def llenos(carpeta: Path) -> list[Path]:
-    """Los del mapa, con el segundo (tres controles, dos riesgos) llenado."""
+    """Los del mapa, con el segundo, de dos riesgos, llenado."""
     carpeta.mkdir(exist_ok=True)
     for nombre, contenido in _llenos().items():
         (carpeta / nombre).write_bytes(contenido)
@@ -69,8 +68,6 @@ def _llenar_el_segundo(rutas: Sequence[Path]) -> None:
             "Evidencias": "Acta 12\nhttps://x.example/a",
         },
     )
-    llenar(rutas[1], "Controles", 1, **{"¿Se aplica?": "parcial", "Nota": "Sólo en la mañana"})
-    llenar(rutas[1], "Controles", 2, **{"¿Se aplica?": "SI", "¿Es efectivo?": "no"})
 
 
 def sin_hoja(libro: Path, cual: str) -> None:
@@ -111,12 +108,6 @@ def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None
     assert dicho.materializacion == paac.modelo.Materializacion(
         ocurrio="si", descripcion="Faltaron dos mercados", se_reporto_a="A la Personería"
     )
-    assert [(u.aplicado, u.efectivo, u.nota) for u in dicho.controles] == [
-        ("parcial", None, "Sólo en la mañana"),
-        ("si", "no", None),
-    ]
-    controles = [u.numero for u in MAPA.procesos[1].riesgos[0].controles]
-    assert [u.control for u in dicho.controles] == controles[:2]
     assert [falta.dependencia for falta in reunion.faltan] == [
         "Atención a la ciudadanía",
         "Contratación",
@@ -128,14 +119,13 @@ def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci").archivos
     de_quien = openpyxl.load_workbook(rutas[0])["Instrucciones"]["A3"].value
     llenar(rutas[1], "Riesgos", 1, **{"Efectividad de los controles": "Sirven"})
-    llenar(rutas[1], "Controles", 1, **{"¿Se aplica?": "Sí"})
     reunido = paac.reunir(tmp_path, base=MAPA).contenido
 
     assert rutas[0].name.startswith("riesgos-oci-01-")
     assert de_quien == "Proceso: Atención a la ciudadanía. Líder: Secretaría General"
     assert reunido is not None
     [dicho] = [u for u in reunido.procesos[1].riesgos[0].seguimientos if u.corte == corte]
-    assert (dicho.quien, dicho.efectividad, len(dicho.controles)) == ("oci", "Sirven", 1)
+    assert (dicho.quien, dicho.efectividad) == ("oci", "Sirven")
 
 
 @pytest.mark.integracion
@@ -189,14 +179,6 @@ def test_un_libro_de_otra_cosa_no_se_toma(base: Any, dice: str, tmp_path: Path) 
     llenos(tmp_path)
     with pytest.raises(paac.ErrorDeEntrada, match=dice):
         paac.reunir(tmp_path, base=base)
-
-
-def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
-    datos = paac.datos_de(MAPA)
-    for control in datos["procesos"][1]["riesgos"][0]["controles"]:
-        control["numero"] = "1"
-    mapa = paac.desde_datos(datos, como="mapa").contenido
-    assert dicen(paac.capturar(mapa, CORTE, tmp_path).avisos, "nada lo distingue")
 
 
 @pytest.mark.integracion

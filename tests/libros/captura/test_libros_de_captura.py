@@ -1,6 +1,6 @@
 """Los libros que salen: uno por oficina, cerrado lo del plan y abierto lo que se reporta.
 
-Prueba ``libros/captura/libro``, ``libros/captura/salida`` y ``libros/captura/tablas``.
+Prueba ``libros/captura/libro`` y ``libros/captura/filas``.
 """
 
 from datetime import date

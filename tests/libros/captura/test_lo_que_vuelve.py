@@ -2,7 +2,7 @@
 
 ``GESTOS`` es la tabla de ``docs/oficinas.md``: de cada uno, qué queda y qué se dice.
 
-Prueba ``libros/captura/lectura`` y ``libros/captura/recogida``.
+Prueba ``libros/captura/recogida``.
 """
 
 import io
@@ -618,7 +618,7 @@ def test_lo_que_del_plan_no_cabe_en_una_celda_no_se_recorta_al_volver(tmp_path: 
 
 
 def test_lo_ya_reportado_que_no_cabe_en_una_celda_se_dice_y_no_se_recorta(tmp_path: Path) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=r"su seguimiento no cabe en una celda \(32767"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"celda G4: el texto pasa de 32\.767"):
         paac.capturar(de_una(seguimiento="palabra " * 5000), CORTE, tmp_path / "libros")
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import openpyxl
 import pytest
 from ayudas.avisos import dicen
 from ayudas.oficinas import oficina, salidos
@@ -65,14 +64,6 @@ def dichos(reunion: paac.tipos.Reunion[paac.Plan]) -> list[str]:
 
 
 # ------------------------------------------------------------------ quién falta
-def test_falta_quien_no_mando_libro_y_quien_lo_mando_en_blanco(libros: list[Path]) -> None:
-    reunion = paac.reunir(libros[:1], base=BASE)
-    assert [(f.dependencia, f.motivo, f.filas) for f in reunion.faltan] == [
-        ("PLANEACIÓN", "vacio", 3),
-        ("HACIENDA", "sin_libro", 3),
-    ]
-
-
 def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
     libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,21 +99,6 @@ def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
 
 
 # ------------------------------------------------------------------ lo que no es de aquí
-def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -> None:
-    falso, ajeno = tmp_path / "falso.xlsx", tmp_path / "ajeno.xlsx"
-    falso.write_text("<html>")
-    openpyxl.Workbook().save(ajeno)
-    matriz = tmp_path / "matriz.xlsx"
-    paac.reporte(BASE, "paac-seguimiento").guardar(matriz)
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir([falso, ajeno, matriz], base=BASE)
-    assert [str(falla).partition(";")[0] for falla in error.value.fallas][1:] == [
-        f"libro «{nombre}»: no es un libro de captura: se esperaba uno de los que escribe capturar,"
-        " con sus columnas y su hoja escondida"
-        for nombre in ("ajeno.xlsx", "matriz.xlsx")
-    ]
-
-
 @pytest.mark.parametrize(
     ("de_hoy", "de_antes", "elegido"), [(1, 1, OTRO), (2, 1, OTRO), (1, 2, CORTE)]
 )

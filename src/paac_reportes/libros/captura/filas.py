@@ -1,65 +1,491 @@
-"""Las filas que van en los libros de captura de un corte, y en el libro de quién va cada una.
+"""Las hojas de los libros de un corte, sus filas, y en el libro de quién va cada una.
 
-Sin más, una fila va en el de la oficina que la contiene; con ``por``, en el de lo que dice un dato
-suyo: la que dice «A; B» va en los dos, y las que no dicen nada, juntas en otro. Una recomendación
-va en el de su oficina: la de su responsable o, si no es una dependencia, las de las filas que
-nombra. La que no se sabe de quién es no va en ninguno: en todos, cada oficina respondería por las
-demás.
+``TablaDeCaptura`` dice qué columnas lleva una hoja y qué se lee en ellas. Salen de lo que el tema
+declara (``modelo.libro``), la forma del modelo y el catálogo: cerradas las de lo que se ve y
+abiertas las de lo que se reporta, junto a las que dicen cuál es la fila. ``ReporteDeFila`` es lo
+reportado, comparable con lo que vuelve; ``con_lo_reportado`` lo pone en su fila.
+
+Sin más, una fila va en el libro de la oficina que la contiene; con ``por``, en el de lo que dice un
+dato suyo: la que dice «A; B» va en los dos, y las que no dicen nada, juntas en otro. Una
+recomendación va en el de su oficina: la de su responsable o, si no es una dependencia, las de las
+filas que nombra. La que no se sabe de quién es no va en ninguno: en todos, cada oficina respondería
+por las demás.
 """
 
+import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.tablas import (
-    Clave,
-    ReporteDeFila,
-    Seleccion,
-    TablaDeCaptura,
-    comparable,
-    elegido,
-    lo_que_cabe,
-    tablas_de,
-    todas_las_tablas,
-    valor_en,
+from paac_reportes.libros.columnas import (
+    LISTA,
+    ColumnaDelLibro,
+    ancho_de,
+    columna_del_libro,
+    como_se_pone,
 )
-from paac_reportes.libros.columnas import ColumnaDelLibro, como_se_pone
+from paac_reportes.libros.tablas import LETRA, comparable, estilos_de_libro, lo_que_cabe
+from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
+from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo import FilaRecomendada, Recomendacion
-from paac_reportes.modelo.captura import Captura
+from paac_reportes.modelo.captura import Captura, SePide
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.libro import Hoja
 from paac_reportes.modelo.plan import FILAS
-from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, recorrer
+from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, ramas_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto
+from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
+
+PREVIO = "previo"
+"""La columna de lo que dijo en otro corte, que no es de un dato."""
+MARCA_DE_FILA, MARCA_DE_LO_ESCRITO = (
+    ColumnaDelLibro(dato=f"marca.{dato}", rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
+    for dato, rotulo in (
+        ("fila", "Identificación (no la cambie)"),
+        ("escrito", "Fila (no la cambie)"),
+    )
+)
+"""Las columnas escondidas que dicen cuál es la fila; la segunda va entre lo que se llena."""
+MARCAS = (MARCA_DE_FILA.dato, MARCA_DE_LO_ESCRITO.dato)
+Clave = tuple[str, ...]
+"""Clave que identifica a una fila, comparable."""
+Leer = Callable[[Any], str | None]
+"""De una ``FilaDeCaptura``, lo que va en una celda cerrada suya."""
 
 
+# ------------------------------------------------------------------ lo que se reporta
+@clases.frozen(repr=False)
+class ReporteDeFila:
+    """Reporte de una fila: ``reporte.texto``, ``reporte.avance``.
+
+    Un dato que está en una parte de lo reportado se llama como en ella (``reporte.ocurrio``) o, si
+    otro se llama igual, con ella: ``reporte["materializacion.ocurrio"]``.
+    """
+
+    raiz: str
+    """Raíz de sus datos: ``seguimiento``."""
+    valores: Mapping[str, Any]
+    """Valores de cada celda, por el camino de su dato desde la raíz; todas están."""
+    sin_leer: frozenset[str] = attrs.field(default=frozenset(), eq=False)
+    """Los caminos de las que decían algo que no se entendió."""
+
+    @property
+    def en_corto(self) -> dict[str, str]:
+        """El camino de cada dato, por su nombre; con la parte en que está, si otro lo comparte."""
+        nombres = {camino: camino.rpartition(".")[2] for camino in self.valores}
+        veces = Counter(nombres.values())
+        return {camino if veces[n] > 1 else n: camino for camino, n in nombres.items()}
+
+    def __getitem__(self, campo: str) -> Any:
+        """Valor de un dato; ``KeyError`` si no se reporta."""
+        return self.valores[campo if campo in self.valores else self.en_corto[campo]]
+
+    def __getattr__(self, campo: str) -> Any:
+        """Valor de un dato, por su nombre."""
+        # Aún sin construir, no tiene ni sus valores.
+        if campo.startswith("_") or campo == "valores" or campo not in self.en_corto:
+            raise AttributeError(campo)
+        return self[campo]
+
+    def __repr__(self) -> str:
+        campos = (f"{campo}={self.valores[camino]!r}" for campo, camino in self.en_corto.items())
+        return f"Reporte({', '.join(campos)})"
+
+    @property
+    def en_blanco(self) -> bool:
+        """Si no dice nada."""
+        return not any(self.comparable)
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """Textos de cada celda, sin lo que un libro no conserva al ir y volver."""
+        return tuple(map(comparable, self.valores.values()))
+
+    def dichos(self) -> dict[str, str]:
+        """Textos de cada celda que no está en blanco, por el nombre de su dato."""
+        textos = {
+            campo: como_texto(
+                como_se_pone(self.valores[camino], CATALOGO.opciones(f"{self.raiz}.{camino}"))
+            )
+            for campo, camino in self.en_corto.items()
+        }
+        return {campo: dicho for campo, dicho in textos.items() if dicho}
+
+
+# ------------------------------------------------------------------ de dónde sale y dónde queda
+Seleccion = Mapping[str, object]
+"""Selección que distingue un objeto en su lista: ``{"corte": date(2026, 4, 30)}``."""
+
+
+def elegido(lista: Sequence[Any], seleccion: Seleccion) -> Any:
+    """Objeto de una lista que cumple la selección; ``None`` si no está."""
+    return next((u for u in lista if all(getattr(u, c) == v for c, v in seleccion.items())), None)
+
+
+def valor_en(objeto: Any, camino: str) -> Any:
+    """Valor de un objeto en un camino; ``None`` si algo de él falta."""
+    for campo in camino.split("."):
+        objeto = None if objeto is None else getattr(objeto, campo)
+    return objeto
+
+
+def con_lo_reportado(
+    objeto: Any, rama: Rama | None, seleccion: Seleccion, reporte: ReporteDeFila
+) -> Any:
+    """Objeto con ese reporte en su lista, o en él mismo; igual, si el reporte no dice otra cosa."""
+    if rama is None:
+        return _con_valores(objeto, reporte.valores)
+    antes = elegido(getattr(objeto, rama.nombre), seleccion) or rama.clase(**seleccion)
+    ahora = _con_valores(antes, reporte.valores)
+    return objeto if ahora == antes else _con_uno(objeto, rama, seleccion, ahora)
+
+
+def con_su_lugar(objeto: Any, rama: Rama, seleccion: Seleccion) -> Any:
+    """Objeto con un reporte en el corte aunque nada diga; el que ya lo tiene, intacto."""
+    if elegido(getattr(objeto, rama.nombre), seleccion) is not None:
+        return objeto
+    return _con_uno(objeto, rama, seleccion, rama.clase(**seleccion))
+
+
+def _con_uno(objeto: Any, rama: Rama, seleccion: Seleccion, nuevo: Any) -> Any:
+    """Objeto con ése en el lugar del que había o, si no, antes del primero de fecha posterior."""
+    lista = getattr(objeto, rama.nombre)
+    hay = elegido(lista, seleccion)
+    corte = nuevo.corte
+    posteriores = (
+        n for n, uno in enumerate(lista) if uno is hay or (not hay and uno.corte > corte)
+    )
+    lugar = next(posteriores, len(lista))
+    cambiada = (*lista[:lugar], nuevo, *lista[lugar + (hay is not None) :])
+    return attrs.evolve(objeto, **{rama.nombre: cambiada})
+
+
+def _con_valores(objeto: Any, valores: Mapping[str, Any]) -> Any:
+    """El objeto con esos valores; la parte que no lleva, sólo si algo dice."""
+    valores_propios = {campo: valor for campo, valor in valores.items() if "." not in campo}
+    clase: type = type(objeto)
+    for parte in contenidos_de(clase):
+        antes = f"{parte.nombre}."
+        valores_de_la_parte = {
+            c.removeprefix(antes): v for c, v in valores.items() if c.startswith(antes)
+        }
+        hay = getattr(objeto, parte.nombre)
+        if valores_de_la_parte and (
+            hay is not None or any(map(comparable, valores_de_la_parte.values()))
+        ):
+            valores_propios[parte.nombre] = _con_valores(hay or parte.clase(), valores_de_la_parte)
+    return attrs.evolve(objeto, **valores_propios)
+
+
+# ------------------------------------------------------------------ las tablas
+@clases.frozen(kw_only=True, eq=False)
+class TablaDeCaptura:
+    """Una hoja de los libros de un tema, con todo lo que de ella se deduce."""
+
+    tema: Tema
+    hoja: Hoja
+    """Hoja del libro del contenido de que son sus filas."""
+    pide: SePide
+    """Lo que de ella se pide."""
+    contenidos: tuple[Rama, ...]
+    """Las listas de sus filas."""
+    raiz: str
+    """Raíz de los datos de una fila."""
+    reportes: Rama | None
+    """Lista de la fila donde va lo que se reporta; ``None`` si lo que se llena es de ella misma."""
+    columnas: tuple[ColumnaDelLibro, ...]
+    lectores: Mapping[str, Leer]
+    """De dónde sale lo que muestra cada columna cerrada, por su dato."""
+
+    @clases.propiedad_recordada
+    def clave(self) -> str:
+        """Con la que se la nombra: la de su primera lista."""
+        return self.contenidos[0].nombre
+
+    @clases.propiedad_recordada
+    def abiertas(self) -> tuple[ColumnaDelLibro, ...]:
+        """Las columnas que se llenan."""
+        return tuple(columna for columna in self.columnas if columna.abierta)
+
+    @clases.propiedad_recordada
+    def cerradas(self) -> tuple[ColumnaDelLibro, ...]:
+        """Las columnas que sólo se leen."""
+        return tuple(columna for columna in self.columnas if not columna.abierta)
+
+    @clases.propiedad_recordada
+    def rotulos(self) -> Mapping[str, str]:
+        """Rótulo de cada columna, por su dato."""
+        return {columna.dato: columna.rotulo for columna in self.columnas}
+
+    @clases.propiedad_recordada
+    def identifican(self) -> tuple[tuple[str, ...], ...]:
+        """Los datos con que se reconoce una fila, cada uno con los que lo suplen."""
+        return tuple(tuple(escrito.split(" | ")) for escrito in self.pide.identifican)
+
+    @property
+    def se_llenan(self) -> tuple[str, ...]:
+        """Los rótulos que una fila necesita para contar como reportada."""
+        return tuple(columna.rotulo for columna in self.abiertas)[:3]
+
+    def como_se_lee(self, valores: Mapping[str, Any]) -> dict[str, str]:
+        """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
+        return {
+            columna.rotulo: como_texto(
+                como_se_pone(valores[columna.camino], columna.opciones.values())
+            )
+            for columna in self.abiertas
+            if columna.camino in valores
+        }
+
+    def lo_que_identifica(self, textos: Mapping[str, str]) -> tuple[str, ...]:
+        """De lo que se lee en las columnas de una fila, lo que dice cuál es."""
+        return tuple(
+            next((texto for dato in datos if (texto := textos.get(dato, "")).strip()), "")
+            for datos in self.identifican
+        )
+
+    def clave_de(self, textos: Mapping[str, str]) -> Clave:
+        """Clave de unos textos, comparable."""
+        return tuple(map(comparable, self.lo_que_identifica(textos)))
+
+    def reporte_de(self, objeto: Any) -> ReporteDeFila:
+        """Reporte de un objeto; uno en blanco si no lo hay."""
+        return ReporteDeFila(
+            self.pide.reporta,
+            {
+                columna.camino: CATALOGO.en_blanco(columna.dato)
+                if (valor := valor_en(objeto, columna.camino)) is None
+                else valor
+                for columna in self.abiertas
+            },
+        )
+
+
+@functools.cache
+def todas_las_tablas(tema: Tema) -> tuple[TablaDeCaptura, ...]:
+    """Tablas de los libros de un tema, también la de lo que se le recomendó a cada oficina."""
+    con_pedido = ((hoja, hoja.se_pide) for hoja in tema.libro.hojas)
+    return tuple(_tabla(tema, hoja, pide) for hoja, pide in con_pedido if pide is not None)
+
+
+def tablas_de(tema: Tema) -> tuple[TablaDeCaptura, ...]:
+    """Las de lo que se reporta en cada corte."""
+    return tuple(tabla for tabla in todas_las_tablas(tema) if not tabla.pide.se_responde)
+
+
+def tabla_de_ruta(tema: Tema, ruta: str) -> TablaDeCaptura | None:
+    """Tabla que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
+    pasos = pasos_de(ruta, tema.clase)
+    tablas = (tabla for tabla in todas_las_tablas(tema) if pasos)
+    return next((tabla for tabla in tablas if pasos[-1][0] in tabla.contenidos), None)
+
+
+def _tabla(tema: Tema, hoja: Hoja, pide: SePide) -> TablaDeCaptura:
+    *contienen, de_la_fila = ramas_de(hoja.lista, tema.clase)
+    duena = contienen[-1].clase if contienen else tema.clase
+    listas = hoja.listas or (de_la_fila.nombre,)
+    suyas = (una for una in contenidos_de(de_la_fila.clase) if una.raiz == pide.reporta)
+    raices = [rama.raiz for rama in (*contienen, de_la_fila)]
+    columnas = tuple(_columnas(hoja, pide, raices, tema.libro.anchos))
+    return TablaDeCaptura(
+        tema=tema,
+        hoja=hoja,
+        pide=pide,
+        contenidos=tuple(rama for rama in contenidos_de(duena) if rama.nombre in listas),
+        raiz=de_la_fila.raiz,
+        reportes=next(suyas, None),
+        columnas=columnas,
+        lectores={c.dato: _leer(c.dato, c.ancho) for c in columnas if not c.abierta},
+    )
+
+
+# ------------------------------------------------------------------ las columnas
+def _columnas(
+    hoja: Hoja, pide: SePide, raices: Sequence[str], de_datos: Mapping[str, float]
+) -> Iterator[ColumnaDelLibro]:
+    """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
+    identifican = tuple(escrito.partition(" | ")[0] for escrito in pide.identifican)
+    antes = dict.fromkeys((*pide.encabezan, *identifican, *pide.se_miran))
+    demas = (dato for una in raices for dato in CATALOGO.llanos(una))
+    fuera = tuple(f"{dato}." for dato in pide.no_van)
+    datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
+    reporta = (dato for dato in CATALOGO.llanos(pide.reporta) if CATALOGO[dato].reporta)
+    abiertas = dict.fromkeys((*pide.se_llenan, *reporta))
+    se_ven = dict.fromkeys((*antes, *pide.se_ven, *datos_propios))
+    cerradas = [dato for dato in se_ven if dato not in abiertas]
+    hechas = {LISTA: hoja.rotulos.get(LISTA, ""), PREVIO: "Lo que usted dijo la última vez"}
+    rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in hechas)
+    rotulos |= {**pide.rotulos, **hechas}
+    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.nombre, {})}
+    delante = [dato for dato in cerradas if dato in antes]
+    for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
+        if dato in abiertas:
+            campo = CATALOGO[dato]
+            ayuda = campo.al_reportar or campo.ayuda or campo.dice
+            yield columna_del_libro(dato, rotulos[dato], anchos, ayuda)
+            continue
+        yield ColumnaDelLibro(
+            dato=dato,
+            rotulo=rotulos[dato],
+            ancho=ancho_de(dato, anchos),
+            abierta=False,
+            en_un_renglon=dato not in antes,
+        )
+
+
+def _leer(dato: str, ancho: Mm) -> Leer:
+    """Función que da, de una fila, lo que muestra una columna cerrada."""
+    leer = _leer_entero(dato)
+    if dato in _RENGLONES:
+        cortar = _hasta_donde_cabe(dato, ancho)
+        return lambda fila: (texto := leer(fila)) and cortar(texto)
+    return leer
+
+
+def _leer_entero(dato: str) -> Leer:
+    """Lector del texto entero, quepa o no donde se ve."""
+    if dato == PREVIO:
+        return lo_de_antes
+    if dato == LISTA:
+        return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
+    if (leer_algo_mas := _DICEN_ALGO_MAS.get(dato)) is not None:
+        return lambda fila: leer_algo_mas(fila.objetos[dato.partition(".")[0]])
+    es_opcion = bool(CATALOGO.opciones(dato))
+    return lambda fila: _como_se_lee(fila.valor(dato), es_opcion=es_opcion)
+
+
+def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
+    """Un valor cerrado, para una persona; de varios, uno por renglón."""
+    if isinstance(valor, tuple):
+        return "\n".join(_como_se_lee(uno, es_opcion=es_opcion) or "" for uno in valor) or None
+    if es_opcion and isinstance(valor, str) and not isinstance(valor, Enum):
+        return en_palabras(valor)
+    return None if valor is None else como_texto(valor)
+
+
+def lo_de_antes(fila: Any) -> str | None:
+    """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
+    # De una fila que volvió en blanco no hay qué mostrar.
+    if fila.previo is None or fila.de_antes.en_blanco:
+        return None
+    abiertas = {columna.dato: columna for columna in fila.tabla.abiertas}
+    renglones = [
+        [_en_breve(abiertas[dato], fila.previo) for dato in datos]
+        for datos in fila.tabla.pide.antes or (tuple(abiertas),)
+    ]
+    renglones[0].insert(0, fecha_corta(fila.previo.corte))
+    return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
+
+
+_RENGLONES: Mapping[str, int] = {PREVIO: 4, "componente.nombre": 3}
+"""Renglones que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
+_LETRAS = 800
+"""Letras que en tan pocos renglones no caben, por ancha que sea la columna."""
+_NO_TERMINAN = " \n.,;:–—-("
+"""Signos que no van antes de unos puntos suspensivos."""
+
+
+@functools.lru_cache(maxsize=32)
+def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
+    """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
+    celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
+    medidor = MedidorDeHoja({"celda": celda})
+    alto = medidor.alto_minimo_con(_RENGLONES[dato])
+
+    def cortar(texto: str) -> str:
+        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(ancho), alto)[0]
+        return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
+
+    return functools.lru_cache(maxsize=1024)(cortar)
+
+
+def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
+    valor = valor_en(previo, columna.camino)
+    texto = como_texto(como_se_pone(valor, columna.opciones.values()))
+    es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
+    return f"{texto} %" if texto and es_porcentaje else texto
+
+
+def _componente(componente: Any) -> str | None:
+    """``1. Gestión del riesgo``."""
+    numero = None if componente.numero is None else f"{componente.numero}."
+    return " ".join(filter(None, (numero, componente.nombre))) or None
+
+
+def _acciones(riesgo: Any) -> str | None:
+    """Texto de las acciones: qué es cada una, cuándo y de quién."""
+    renglones = (
+        " · ".join(filter(None, (una.descripcion, una.fecha_fin or una.periodo, una.responsable)))
+        for una in riesgo.acciones
+    )
+    return "\n".join(renglones) or None
+
+
+def _filas_recomendadas(recomendacion: Any) -> str | None:
+    """``1.1 Socializar la política``, una por renglón."""
+    filas = (" ".join(filter(None, (f.codigo, f.texto))) for f in recomendacion.filas)
+    return "\n".join(filas) or None
+
+
+_DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
+    "componente.nombre": _componente,
+    "riesgo.causas": lambda riesgo: "\n".join(causa.texto for causa in riesgo.causas) or None,
+    "riesgo.acciones": _acciones,
+    "recomendacion.filas": _filas_recomendadas,
+}
+"""Lectores de las celdas cerradas que no son un dato a la letra."""
+
+_ANCHOS: Mapping[str, float] = {
+    LISTA: 26,
+    PREVIO: 47,
+    "componente.nombre": 25,
+    "actividad.codigo": 11,
+    "actividad.fecha_programada": 24,
+    "actividad.fecha_fin": 24,
+    "tramite.numero": 11,
+    "tramite.fecha_programada": 24,
+    "tramite.fecha_fin": 24,
+    "seguimiento.avance": 15,
+    "seguimiento.estado": 22,
+}
+"""Milímetros de las que no son de un dato, o aquí llevan un rótulo corto; los demás anchos son los
+del libro del tema."""
+_ANCHOS_EN: Mapping[str, Mapping[str, float]] = {
+    "Riesgos": {PREVIO: 48},
+}
+"""Anchos que en una hoja son otros."""
+
+
+# ------------------------------------------------------------------ las filas
 @clases.frozen(kw_only=True, eq=False)
 class FilaDeCaptura:
     """Una cosa de que se reporta en un corte: una actividad, un riesgo."""
 
     tabla: TablaDeCaptura
     lugar: Parada
-    objetos: Mapping[str, Any]
-    """Ella y quienes la contienen, por su raíz."""
-    guarda: Parada
-    """Quien guarda lo que se reporta: ella misma o quien la contiene."""
-    pasos: tuple[tuple[Rama, Seleccion], ...]
-    """Por dónde se llega de él a lo del corte."""
-    cual: str | None = None
-    """Con lo que se la nombra en lo que se reporta de quien la contiene."""
+    seleccion: Seleccion = attrs.field(factory=dict)
+    """Cuál de sus reportes es el del corte."""
     actual: Any
     """Lo reportado en el corte, si ya lo hay."""
-    previo: Any
+    previo: Any = None
     """Lo último de antes."""
-    cuando: date | None
-    """El corte de lo último de antes."""
+
+    @clases.propiedad_recordada
+    def objetos(self) -> Mapping[str, Any]:
+        """Ella y quienes la contienen, por su raíz."""
+        return self.lugar.objetos
 
     @property
     def ruta(self) -> str:
@@ -74,8 +500,7 @@ class FilaDeCaptura:
     def nombre(self) -> str:
         """Con qué se la nombra al hablar de ella."""
         textos = self.tabla.lo_que_identifica(self._cerradas)
-        como = self.tabla.pide.se_nombra or " ".join("{}" for _ in textos)
-        return " ".join(como.format(*textos).split()) or self.ruta
+        return " ".join(" ".join(textos).split()) or self.ruta
 
     @clases.propiedad_recordada
     def clave(self) -> Clave:
@@ -150,91 +575,35 @@ def filas_de_captura(
     contenido: Contenido, corte: date, quien: str | None = None
 ) -> Iterator[FilaDeCaptura]:
     """Filas que se pueden reportar, en el orden del contenido."""
-    de_quien = {} if quien is None else {"quien": quien}
-    for tabla, lugar, identificador in _con_nombre(contenido):
-        if identificador is not None or not tabla.pide.cual:
-            yield _fila(tabla, lugar, identificador, corte, de_quien)
+    de_quien: Seleccion = {} if quien is None else {"quien": quien}
+    seleccion = {"corte": corte, **de_quien}
+    for tabla, lugar in _con_su_tabla(contenido):
+        if tabla.reportes and (not tabla.pide.si or valor_de_dato(lugar.objetos, tabla.pide.si)):
+            reportado = getattr(lugar.objeto, tabla.reportes.nombre)
+            antes = [u for u in reportado if u.corte < corte and elegido([u], de_quien)]
+            yield FilaDeCaptura(
+                tabla=tabla,
+                lugar=lugar,
+                seleccion=seleccion,
+                actual=elegido(reportado, seleccion),
+                previo=max(antes, key=lambda seguimiento: seguimiento.corte, default=None),
+            )
 
 
 def recomendadas_de(contenido: Contenido) -> Iterator[FilaDeCaptura]:
     """Las recomendaciones que se le hicieron, que se responden en ellas mismas."""
-    tablas = (tabla for tabla in todas_las_tablas(tema_de(contenido)) if tabla.pide.se_responde)
-    for tabla, lugar in (
-        (una, lugar) for una in tablas for lugar in recorrer(contenido, *una.contenidos)
-    ):
-        yield FilaDeCaptura(
-            tabla=tabla,
-            lugar=lugar,
-            objetos=lugar.objetos,
-            guarda=lugar,
-            pasos=(),
-            actual=lugar.objeto,
-            previo=None,
-            cuando=None,
-        )
+    for tabla in todas_las_tablas(tema_de(contenido)):
+        for lugar in recorrer(contenido, *tabla.contenidos) if tabla.pide.se_responde else ():
+            yield FilaDeCaptura(tabla=tabla, lugar=lugar, actual=lugar.objeto)
 
 
-def sin_libro(contenido: Contenido) -> Iterator[Aviso]:
-    """Avisos de las filas que nada distingue en lo que se reporta: no van en ningún libro."""
-    for tabla, lugar, identificador in _con_nombre(contenido):
-        if tabla.pide.cual and identificador is None:
-            motivo = f"no va en ningún libro: {tabla.pide.sin_nombre}"
-            yield Aviso("control_sin_libro", lugar.ruta, motivo)
-
-
-def _con_nombre(
-    contenido: Contenido,
-) -> Iterator[tuple[TablaDeCaptura, Parada, str | None]]:
-    """Filas que van, con su hoja; y cómo las nombra quien las contiene, si guarda lo reportado."""
-    tablas = tablas_de(tema_de(contenido))
-    de_cada_lista = {lista: tabla for tabla in tablas for lista in tabla.contenidos}
-    nombres: dict[str, Sequence[str | None]] = {}
-    for lugar in recorrer(contenido, *de_cada_lista):
-        tabla, dueno = de_cada_lista[lugar.contenido], lugar.dentro_de
-        if tabla.pide.si and not valor_de_dato(lugar.objetos, tabla.pide.si):
-            continue
-        if not tabla.pide.cual or dueno is None:
-            yield tabla, lugar, None
-            continue
-        if lugar.del_campo not in nombres:
-            nombres[lugar.del_campo] = getattr(dueno.objeto, tabla.pide.nombres)
-        yield tabla, lugar, nombres[lugar.del_campo][lugar.numero]
-
-
-def _fila(
-    tabla: TablaDeCaptura,
-    lugar: Parada,
-    identificador: str | None,
-    corte: date,
-    de_quien: Seleccion,
-) -> FilaDeCaptura:
-    guarda = lugar
-    while guarda.raiz != tabla.de_quien and guarda.dentro_de is not None:
-        guarda = guarda.dentro_de
-    primero, *siguen = tabla.pasos
-    del_corte: Seleccion = {"corte": corte, **de_quien}
-    seleccion: Seleccion = {tabla.pide.cual.rpartition(".")[2]: identificador}
-    reportado = getattr(guarda.objeto, primero.nombre)
-    anteriores = [uno for uno in reportado if uno.corte < corte and elegido([uno], de_quien)]
-    previo = max(anteriores, key=lambda seguimiento: seguimiento.corte, default=None)
-
-    def lo_suyo(objeto: Any) -> Any:
-        """De lo que se dijo en un corte, lo que es de ella."""
-        for paso in siguen:
-            objeto = None if objeto is None else elegido(getattr(objeto, paso.nombre), seleccion)
-        return objeto
-
-    return FilaDeCaptura(
-        tabla=tabla,
-        lugar=lugar,
-        objetos=lugar.objetos,
-        guarda=guarda,
-        pasos=((primero, del_corte), *((paso, seleccion) for paso in siguen)),
-        cual=identificador,
-        actual=lo_suyo(elegido(reportado, del_corte)),
-        previo=lo_suyo(previo),
-        cuando=None if previo is None else previo.corte,
-    )
+def _con_su_tabla(contenido: Contenido) -> Iterator[tuple[TablaDeCaptura, Parada]]:
+    """Lo que da filas, en el orden del contenido, con su hoja."""
+    de_cada = {
+        lista: tabla for tabla in tablas_de(tema_de(contenido)) for lista in tabla.contenidos
+    }
+    for lugar in recorrer(contenido, *de_cada):
+        yield de_cada[lugar.contenido], lugar
 
 
 # ------------------------------------------------------------------ en el libro de quién
@@ -251,7 +620,7 @@ def numero_en(lista: str, ruta: str) -> int | None:
 
 def se_reparte(contenido: Contenido, por: str) -> bool:
     """Si ``por`` es un dato de las filas que se piden de un contenido, o de quien las contiene."""
-    raices = {raiz for lugar in _filas_de(contenido) for raiz in lugar.objetos}
+    raices = {raiz for _, lugar in _con_su_tabla(contenido) for raiz in lugar.objetos}
     es_dato = CATALOGO.conoce(por) and not issubclass(CATALOGO.tipo(por), tuple)
     return es_dato and por.partition(".")[0] in {*raices, _oficina_de(tema_de(contenido))}
 
@@ -270,7 +639,7 @@ class Reparto:
         """``Responsable``: qué es aquél de quien es un libro."""
         self._nombres: dict[str, str] = {}
         self._de_cada_ruta: dict[str, tuple[str, ...]] = {}
-        filas = _filas_de(contenido) if self.por else []
+        filas = [lugar for _, lugar in _con_su_tabla(contenido)] if self.por else []
         de_filas = {lugar.raiz for lugar in filas}
         for lugar in filas:
             dichos = _nombres_en(lugar, self.por or "", de_filas)
@@ -376,13 +745,6 @@ def _clave(nombre: str) -> str:
     return en_plano(nombre).rstrip(" .")[:_LARGO]
 
 
-def _filas_de(contenido: Contenido) -> list[Parada]:
-    listas: list[Rama] = [
-        lista for tabla in tablas_de(tema_de(contenido)) for lista in tabla.contenidos
-    ]
-    return recorrer(contenido, *listas)
-
-
 def _oficina_de(tema: Tema) -> str:
     """``dependencia``: la raíz de lo que da un libro, si no se dice por qué dato."""
     lista = tema.libro.captura.reparte
@@ -418,11 +780,9 @@ def por_oficina(
     contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
 ) -> dict[DeQuien, list[FilaDeCaptura]]:
     """Las hechas hasta ese corte, por su oficina; una puede ser de varias."""
-    cada_una: dict[DeQuien, list[FilaDeCaptura]] = {quien: [] for quien in quienes}
-    for fila, de_quien in _con_sus_oficinas(contenido, corte, reparto):
-        for quien in de_quien & cada_una.keys():
-            cada_una[quien].append(fila)
-    return cada_una
+    pares = _con_sus_oficinas(contenido, corte, reparto)
+    cada_una = agrupadas((quien, fila) for fila, de_quien in pares for quien in de_quien)
+    return {quien: cada_una.get(quien, []) for quien in quienes}
 
 
 def recomendaciones_sin_libro(

@@ -1,54 +1,52 @@
-"""Los libros de captura que se entregan, y cada uno como documento neutro.
+"""Los libros de captura que se entregan, y cómo salió cada uno.
 
 ``pedidos_de`` dice de qué contenidos salen y a quiénes se piden; ``libros_por_entregar`` los da,
 con lo que conviene revisar antes. Uno lleva las instrucciones y una hoja por clase de fila: primero
 lo que falta por reportar y, debajo, lo que ya está cumplido al 100 %.
+
+Cómo salió va en una hoja suya escondida, y con ella se recoge lo escrito: de qué contenido y de qué
+corte es, lo que decía cada celda de las filas y de las columnas que el libro muestra, y los textos
+de alrededor. Cada fila lleva en su hoja la marca de cuál es.
 """
 
+import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import count
-from typing import Literal
+from itertools import chain, count
+from typing import Any, Literal
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
+from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.filas import (
-    DeQuien,
-    FilaDeCaptura,
-    Reparto,
-    captura_de,
-    comprobar_que_se_reparte,
-    filas_de_captura,
-    por_oficina,
-    recomendaciones_sin_libro,
-    recomendadas_de,
-    sin_libro,
-)
-from paac_reportes.libros.captura.salida import (
-    Procedencia,
-    alrededor_en_un_renglon,
-    hoja_de_salida,
-    huella_de_la_entidad,
-    marca_de,
-)
-from paac_reportes.libros.captura.tablas import (
     MARCA_DE_FILA,
     MARCA_DE_LO_ESCRITO,
     MARCAS,
     PREVIO,
+    Clave,
+    DeQuien,
+    FilaDeCaptura,
+    Reparto,
     TablaDeCaptura,
+    captura_de,
+    comprobar_que_se_reparte,
+    filas_de_captura,
     lo_de_antes,
-    lo_que_cabe,
+    por_oficina,
+    recomendaciones_sin_libro,
+    tabla_de_ruta,
     tablas_de,
     todas_las_tablas,
 )
-from paac_reportes.libros.columnas import INSTRUCCIONES, ColumnaDelLibro
-from paac_reportes.libros.tablas import hoja_de_filas
+from paac_reportes.libros.columnas import COMO_SALIO, INSTRUCCIONES, SALIDA, ColumnaDelLibro
+from paac_reportes.libros.tablas import LETRA, estilos_de_libro, hoja_de_filas
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -60,22 +58,225 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import Estilo, estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
+    ColumnaDeDatos,
     Destacada,
     HojaDeDatos,
     LlenadoDeHoja,
     Pintado,
     Progreso,
     Renglon,
+    Valor,
 )
-from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Entidad, Plan, temas
 from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.limpieza import limpiar
-from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_larga
+from paac_reportes.textos.plano import en_plano, sin_cifras
+from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_de, fecha_larga
+
+_LARGO = 12
+"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
+
+
+def huella_de_dato(valor: Any) -> str:
+    """Huella de cualquier dato."""
+    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
+    return sha256_de(texto.encode("utf-8", "surrogatepass"))[:_LARGO]
+
+
+def huella_de_la_entidad(entidad: Entidad) -> str:
+    """Huella de su NIT o, si no lo trae, de su nombre."""
+    return huella_de_dato(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
+
+
+# ------------------------------------------------------------------ de dónde es
+@clases.frozen(kw_only=True)
+class Procedencia:
+    """De qué contenido, de qué corte y de quién es un libro."""
+
+    de: str
+    """La clave de su tema."""
+    corte: date
+    entidad: str
+    quien: str | None = None
+    """Quién reporta; ``None`` si siempre es el mismo."""
+    por: str | None = None
+    """El dato por el que se repartieron los libros; ``None`` si es por oficina."""
+    oficina: DeQuien = None
+    """Aquél que lo llena."""
+    vigencia: int | None = None
+
+    @property
+    def tema(self) -> Tema:
+        """Tema de su contenido."""
+        return temas.tema(self.de)
+
+    @clases.propiedad_recordada
+    def sello(self) -> str:
+        """Sello que distingue sus marcas de las de otro libro; el que sale otra vez, el mismo."""
+        partes = (self.de, str(self.corte), self.entidad, self.quien, self.por, self.oficina)
+        return huella_de_dato(partes)
+
+    @property
+    def propiedades(self) -> dict[str, str]:
+        """Propiedades que el libro lleva, cada una con el nombre de su dato: ``paac.corte``."""
+        dichos = attrs.asdict(self).items()
+        suyas = {f"paac.{campo}": str(dicho) for campo, dicho in dichos if dicho is not None}
+        return {"paac.clase": "captura", **suyas}
+
+
+def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
+    """Procedencia que dicen unas propiedades, si están enteras."""
+    nombres = attrs.fields_dict(Procedencia)
+    dicho = {campo: propiedades.get(f"paac.{campo}", "") for campo in nombres}
+    corte, quien, por = fecha_de(dicho["corte"]), dicho["quien"] or None, dicho["por"] or None
+    es_un_tema = dicho["de"] in temas.claves()
+    quienes = temas.tema(dicho["de"]).libro.captura.quienes if es_un_tema else None
+    lo_reporta = quienes is not None and (quien in quienes if quien else not quienes)
+    if not lo_reporta or corte is None or not dicho["entidad"]:
+        return None
+    return Procedencia(
+        de=dicho["de"],
+        corte=corte,
+        entidad=dicho["entidad"],
+        quien=quien,
+        por=por,
+        oficina=dicho["oficina"] if por else _entero(dicho["oficina"]),
+        vigencia=_entero(dicho["vigencia"]),
+    )
+
+
+def _entero(texto: str) -> int | None:
+    return int(texto) if re.fullmatch(r"\d{1,9}", texto, re.ASCII) else None
+
+
+# ------------------------------------------------------------------ la marca de una fila
+_MARCA = re.compile(r"paac:([0-9a-f]{12}):([a-z0-9]{1,200})")
+
+
+def marca_de(procedencia: Procedencia, fila: FilaDeCaptura) -> str:
+    """Marca escondida de una fila: de qué libro es, y cuál."""
+    return f"paac:{procedencia.sello}:{fila.lugar.breve}"
+
+
+def leer_marca(texto: str) -> tuple[str, str] | None:
+    """El sello y la fila que dice una celda; ``None`` si no es una marca."""
+    coincidencia = _MARCA.fullmatch(texto.strip()) if "paac:" in texto else None
+    return (coincidencia[1], coincidencia[2]) if coincidencia else None
+
+
+# ------------------------------------------------------------------ la hoja escondida
+_FILA, _TEXTO = "fila", "texto"
+
+
+def hoja_de_salida(
+    procedencia: Procedencia,
+    filas: Iterable[tuple[FilaDeCaptura, int]],
+    textos: Collection[str],
+) -> HojaDeDatos:
+    """Hoja de un libro con sus filas, cada una con su número, y los textos de alrededor."""
+    dicho = [
+        (fila.lugar.breve, str(numero), {**fila.comparables, **fila.abiertas})
+        for fila, numero in filas
+    ]
+    datos = dict.fromkeys(chain.from_iterable(textos for _, _, textos in dicho))
+    en_blanco = (None,) * len(datos)
+    renglones: list[tuple[Valor, ...]] = [
+        *((nombre, valor) for nombre, valor in procedencia.propiedades.items()),
+        *((_TEXTO, texto) for texto in textos),
+    ]
+    return HojaDeDatos(
+        nombre=COMO_SALIO,
+        columnas=tuple(ColumnaDeDatos(rotulo=una, ancho=Mm(20)) for una in (SALIDA, _FILA, *datos)),
+        filas=(
+            *((*renglon, *en_blanco) for renglon in renglones),
+            *(
+                (breve, numero, *[textos.get(dato) or None for dato in datos])
+                for breve, numero, textos in dicho
+            ),
+        ),
+        oculta=True,
+    )
+
+
+@clases.frozen(kw_only=True, eq=False)
+class FilaQueSalio:
+    """Fila de un libro como salió."""
+
+    ruta: str
+    numero: int
+    """El de su fila en la hoja, desde 1."""
+    tabla: TablaDeCaptura
+    dice: Mapping[str, str]
+    """Textos de cada celda que algo decía, comparables."""
+
+    @clases.propiedad_recordada
+    def clave(self) -> Clave:
+        """Con lo que se la reconoce."""
+        return self.tabla.clave_de(self.dice)
+
+    def se_ve(self, datos: Iterable[str]) -> tuple[str, ...]:
+        """Textos que se leían en unas celdas."""
+        return tuple(self.dice.get(dato, "") for dato in datos)
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Salida:
+    """Cómo salió un libro."""
+
+    procedencia: Procedencia
+    vista: TablaVista
+    """La hoja escondida."""
+    filas: Mapping[str, FilaQueSalio]
+    """Por lo que dice su marca."""
+    textos: frozenset[str]
+    """Textos de alrededor, sin sus cifras."""
+
+
+def salida_de(documento: DocumentoVisto) -> Salida | None:
+    """Salida que un documento lleva; ``None`` si no la lleva, o no se entiende."""
+    for vista in documento.tablas():
+        rotulos = vista.filas[0] if vista.filas else ()
+        if rotulos and rotulos[0] is not None and rotulos[0].texto == SALIDA:
+            return _leida(vista)
+    return None
+
+
+def _leida(vista: TablaVista) -> Salida | None:
+    datos = [celda.texto if celda else "" for celda in vista.filas[0]]
+    dichos = [
+        {dato: celda.texto for dato, celda in zip(datos, renglon, strict=True) if celda}
+        for renglon in vista.filas[1:]
+    ]
+    pares = [(dicho.pop(SALIDA, ""), dicho.pop(_FILA, ""), dicho) for dicho in dichos]
+    procedencia = procedencia_de({nombre: valor for nombre, valor, _ in pares})
+    if procedencia is None:
+        return None
+    filas: dict[str, FilaQueSalio] = {}
+    for cual, numero, dice in pares:
+        ruta = en_largo(cual, procedencia.tema.clase)
+        tabla = tabla_de_ruta(procedencia.tema, ruta) if ruta else None
+        if ruta and tabla:
+            filas[cual] = FilaQueSalio(
+                ruta=ruta, numero=_entero(numero) or 0, tabla=tabla, dice=dice
+            )
+    return Salida(
+        procedencia=procedencia,
+        vista=vista,
+        filas=filas,
+        textos=frozenset(texto for nombre, texto, _ in pares if nombre == _TEXTO),
+    )
+
+
+def alrededor_en_un_renglon(texto: str) -> str:
+    """Un texto de alrededor, comparable: las cuentas que lleva cambian al llenarlo."""
+    return sin_cifras(" ".join(texto.split()))
+
 
 _COMPLETA = "E2EFDA"
 
@@ -153,7 +354,6 @@ def libros_por_entregar(
         avisos += [
             *de_limpieza,
             *recomendaciones_sin_libro(limpio, corte, pedido.reparto, archivos),
-            *sin_libro(limpio),
             *pedido.reparto.avisos(filas, archivos),
         ]
     if not libros:
@@ -166,12 +366,7 @@ def libros_por_entregar(
 def _libros_de(
     pedido: Pedido, contenido: Contenido, corte: date, filas: Sequence[FilaDeCaptura]
 ) -> Iterator[LibroDeCaptura]:
-    """Libros de cada uno del reparto con filas, en su orden; los textos, ya limpios.
-
-    ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
-    """
-    abiertas = [una for una in recomendadas_de(contenido) if una.actual.esta_abierta]
-    _comprobar_que_cabe((*filas, *abiertas))
+    """Libros de cada uno del reparto con filas, en su orden; los textos, ya limpios."""
     entidad = huella_de_la_entidad(contenido.entidad)
     reparto = pedido.reparto
     de_cada = reparto.reparten(filas)
@@ -406,22 +601,6 @@ def _con_marcas(columnas: Sequence[ColumnaDelLibro]) -> list[ColumnaDelLibro]:
     return con_marcas
 
 
-def _comprobar_que_cabe(filas: Iterable[FilaDeCaptura]) -> None:
-    """Lo ya reportado va entero o no va: recortado, volvería como si lo hubieran cambiado."""
-    fallas = [
-        Falla(
-            "no_cabe",
-            fila.ruta,
-            f"su {rotulo.lower()} no cabe en una celda ({LETRAS_POR_CELDA} letras)",
-        )
-        for fila in filas
-        for rotulo, texto in fila.tabla.como_se_lee(fila.reporte.valores).items()
-        if lo_que_cabe(texto) != texto
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-
-
 # ------------------------------------------------------------------ la primera hoja
 PAGINA = Pagina(
     ancho=Mm(216),
@@ -525,13 +704,8 @@ def _pasos(tema: Tema) -> Iterator[str]:
 
 
 def _que_va(tema: Tema) -> Iterator[Bloque]:
-    """``Avance (%): de 0 a 100…``, de cada columna abierta; por hoja, si no se llenan igual."""
-    tablas = tablas_de(tema)
-    igual = len({tabla.pide.reporta for tabla in tablas}) == 1
-    for tabla in tablas[:1] if igual else tablas:
-        titulo = "Qué va en cada columna" if igual else f"Qué va en la hoja {tabla.hoja.nombre}"
-        yield Titulo(texto=titulo, nivel=1)
-        for columna in tabla.abiertas:
-            ayuda = columna.ayuda
-            ayuda_en_frase = f"{ayuda[:1].lower()}{ayuda[1:]}" if igual else ayuda
-            yield Parrafo(f"{columna.rotulo}: {ayuda_en_frase}", "lista", Lista(nivel=1))
+    """``Avance (%): de 0 a 100…``, de cada columna abierta: las hojas se llenan igual."""
+    yield Titulo(texto="Qué va en cada columna", nivel=1)
+    for columna in tablas_de(tema)[0].abiertas:
+        ayuda = f"{columna.ayuda[:1].lower()}{columna.ayuda[1:]}"
+        yield Parrafo(f"{columna.rotulo}: {ayuda}", "lista", Lista(nivel=1))

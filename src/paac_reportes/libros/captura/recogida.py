@@ -1,32 +1,51 @@
-"""Recogida de los libros: qué se escribió en cada fila de la base desde que salieron.
+"""Los libros que vuelven, y qué se escribió en cada fila de la base desde que salieron.
 
-Una fila se toma si lleva en sus dos extremos la marca de una de su libro, que ninguna otra lleva, y
-lo que se lee en ella es lo de ésa: de ella se compara cada celda con lo que decía al salir. Lo
-demás no se toma, y queda dicho con su texto y su lugar. ``decidir`` funde lo que traen todos con lo
-que dice la base, celda por celda.
+``leer_libro`` lee uno con el motor de todo libro (``libros.vistas``); lo suyo es la marca de cada
+fila y lo que en ella se reporta. Una fila se toma si lleva en sus dos extremos la marca de una de
+su libro, que ninguna otra lleva, y lo que se lee en ella es lo de ésa: de ella se compara cada
+celda con lo que decía al salir. Lo demás no se toma, y queda dicho con su texto y su lugar.
+``decidir`` funde lo que traen todos con lo que dice la base, celda por celda.
 """
 
+import functools
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.fusion import fundir
 from paac_reportes.grupos import agrupadas
+from paac_reportes.lectura.enlaces import enlaces_sin_leer
+from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 from paac_reportes.libros.captura.filas import (
-    DeQuien,
+    MARCA_DE_FILA,
+    MARCA_DE_LO_ESCRITO,
+    MARCAS,
+    PREVIO,
+    Clave,
     FilaDeCaptura,
     Reparto,
+    ReporteDeFila,
+    TablaDeCaptura,
     filas_de_captura,
     recomendadas_de,
+    todas_las_tablas,
 )
-from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
+from paac_reportes.libros.captura.libro import (
+    FilaQueSalio,
+    Procedencia,
+    Salida,
+    leer_marca,
+    salida_de,
+)
 from paac_reportes.libros.captura.resultado import (
     BASE,
     ClaseDeConflicto,
@@ -36,13 +55,228 @@ from paac_reportes.libros.captura.resultado import (
     VersionEnConflicto,
     en_el_libro,
 )
-from paac_reportes.libros.captura.salida import FilaQueSalio
-from paac_reportes.libros.captura.tablas import PREVIO, Clave, TablaDeCaptura, comparable
+from paac_reportes.libros.columnas import HojaEsperada
+from paac_reportes.libros.tablas import comparable
+from paac_reportes.libros.vistas import (
+    FilaDelLibro,
+    TablaLeida,
+    dudas_de,
+    hojas_leidas,
+    leer_en_su_tipo,
+)
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.valores import lista
 
+_EN_LA_AYUDA = re.compile(r", fila ([0-9]{1,7})$")
 
+
+@clases.frozen(kw_only=True, eq=False)
+class FilaDeLibro:
+    """Una fila que volvió: de cuál dice que es y qué dicen sus celdas."""
+
+    libro: str
+    fila: FilaDelLibro
+    tabla: TablaDeCaptura
+    reporte: ReporteDeFila
+
+    @property
+    def lugar(self) -> str:
+        """``hoja «Actividades», fila 14``."""
+        return self.fila.lugar
+
+    @clases.propiedad_recordada
+    def marcas(self) -> frozenset[tuple[str, str] | None]:
+        """El sello y la fila que lleva escondidos, una vez si concuerdan; ``None``, lo ilegible."""
+        return frozenset(leer_marca(self.fila.texto(dato)) for dato in MARCAS)
+
+    def salio_en(self, dato: str) -> int | None:
+        """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
+        lugar = (self.fila.numero, self.fila.columnas[dato])
+        return _fila_en(self.fila.tabla.ayudas.get(lugar, ""))
+
+    def salieron_en(self, dato: str) -> set[int | None]:
+        """Filas que dicen las ayudas de la columna de un dato, también fuera de la tabla."""
+        ayudas, columna = self.fila.tabla.ayudas, self.fila.columnas[dato]
+        return {_fila_en(ayuda) for (_, una), ayuda in ayudas.items() if una == columna}
+
+    @clases.propiedad_recordada
+    def vistos(self) -> Mapping[str, str]:
+        """Textos de cada columna cerrada que el libro conserva, por su dato."""
+        datos = (columna.dato for columna in self.tabla.cerradas)
+        return {dato: self.fila.texto(dato) for dato in datos if dato in self.fila.columnas}
+
+    @clases.propiedad_recordada
+    def comparables(self) -> Mapping[str, str]:
+        """Textos de las celdas cerradas, sin lo que un libro no conserva."""
+        return {dato: comparable(dicho) for dato, dicho in self.vistos.items()}
+
+    @clases.propiedad_recordada
+    def abiertas(self) -> Mapping[str, str]:
+        """Textos de las celdas abiertas; la que no se entendió no está."""
+        reporte = self.reporte
+        dichos = zip(self.tabla.abiertas, reporte.comparable, strict=True)
+        return {c.dato: dicho for c, dicho in dichos if c.camino not in reporte.sin_leer}
+
+    @property
+    def valores(self) -> dict[str, str]:
+        """Textos de la fila, por el rótulo de cada celda."""
+        rotulos = self.tabla.rotulos
+        cerradas = {rotulos[d]: texto for d, texto in self.vistos.items() if texto.strip()}
+        abiertas = self.tabla.como_se_lee(self.reporte.valores).items()
+        return cerradas | {rotulo: dicho for rotulo, dicho in abiertas if dicho}
+
+
+def _fila_en(ayuda: str) -> int | None:
+    coincidencia = _EN_LA_AYUDA.search(ayuda)
+    return coincidencia and int(coincidencia[1])
+
+
+@clases.frozen(kw_only=True, eq=False)
+class LibroLeido:
+    """Un libro entero."""
+
+    nombre: str
+    salida: Salida
+    filas: tuple[FilaDeLibro, ...]
+    avisos: tuple[Aviso, ...] = ()
+
+    @property
+    def procedencia(self) -> Procedencia:
+        """De qué es."""
+        return self.salida.procedencia
+
+
+def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
+    """El libro; ``ErrorDeEntrada`` si no es uno de captura, o no trae lo que se reporta."""
+    salida = salida_de(documento)
+    if salida is None:
+        motivo = _por_que_no(documento)
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
+    sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
+    avisos = list(documento.avisos)
+    salieron = {fila.tabla for fila in salida.filas.values()}
+    tablas = {t.hoja.nombre: t for t in todas_las_tablas(salida.procedencia.tema) if t in salieron}
+    esperadas = [*map(_esperada, tablas.values())]
+    partes = tuple(
+        parte
+        for parte in documento.partes
+        if all(bloque is not salida.vista for bloque in parte.bloques)
+    )
+    visto = attrs.evolve(documento, partes=partes)
+    halladas, fallas = hojas_leidas(visto, esperadas, avisos)
+    if not halladas and not fallas:
+        motivo = "no está ninguna hoja de las que se llenan; se esperaba la que salió"
+        fallas.append(Falla("columna_no_hallada", "", motivo))
+    if fallas:
+        raise ErrorDeEntrada(falla.en(en_el_libro(nombre, falla.ruta)) for falla in fallas)
+    filas = tuple(
+        FilaDeLibro(
+            libro=nombre,
+            fila=fila,
+            tabla=tablas[titulo],
+            reporte=_reportado_en(fila, tablas[titulo], sin_valor, avisos),
+        )
+        for titulo, hallada in halladas.items()
+        for fila in hallada.filas
+    )
+    abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
+    avisos += _marcas_ilegibles(filas)
+    avisos += enlaces_sin_leer(documento, [(una.vistos, una.reporte.valores) for una in filas])
+    avisos += _sin_usar(visto, [*halladas.values()], salida, avisos)
+    return LibroLeido(
+        nombre=nombre,
+        salida=salida,
+        filas=filas,
+        avisos=tuple(
+            aviso.en(en_el_libro(nombre, aviso.ruta))
+            for aviso in avisos
+            # Las del progreso son nuestras: se dice la de una celda que se llena.
+            if aviso.codigo != "formula_sin_resultado" or aviso.ruta in abiertas
+        ),
+    )
+
+
+@functools.cache
+def _esperada(tabla: TablaDeCaptura) -> HojaEsperada:
+    """Hoja que se busca de una tabla."""
+    return HojaEsperada(
+        nombre=tabla.hoja.nombre,
+        columnas=(MARCA_DE_FILA, MARCA_DE_LO_ESCRITO, *tabla.abiertas),
+        a_veces=tabla.cerradas,
+        indispensables=tuple(columna.dato for columna in tabla.abiertas),
+        marcas=MARCAS,
+        bastan=tuple(dato for datos in tabla.identifican for dato in datos),
+    )
+
+
+_SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
+"""Las celdas que se ven en blanco, y nadie borró lo que decían."""
+
+
+def _por_que_no(documento: DocumentoVisto) -> str:
+    if documento.propiedades.get("paac.clase") != "captura":
+        return (
+            "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
+            " columnas y su hoja escondida"
+        )
+    return (
+        "perdió la hoja escondida que dice cómo salió, y no se sabe qué se escribió en él: pase lo"
+        " suyo a un libro recién salido"
+    )
+
+
+def _reportado_en(
+    fila: FilaDelLibro,
+    tabla: TablaDeCaptura,
+    sin_valor: Collection[str],
+    avisos: list[Aviso],
+) -> ReporteDeFila:
+    """Reporte que dicen las celdas abiertas; la que no se entiende se dice, y es la única."""
+    en_blanco = tabla.reporte_de(None)
+    valores, sin_leer = dict(en_blanco.valores), set[str]()
+    for columna in tabla.abiertas:
+        fallas = list[Falla]()
+        valor = leer_en_su_tipo(fila, columna, fallas)
+        if valor is not None:
+            valores[columna.camino] = valor
+            avisos += dudas_de(fila, columna)
+        for falla in fallas:
+            sin_leer.add(columna.camino)
+            motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
+            dicho = (falla.ruta, motivo, falla.posicion, falla.datos)
+            avisos.append(Aviso("celda_ilegible", *dicho, peso="por_fuera"))
+        if sin_valor and fila.lugar_de(columna.dato) in sin_valor:
+            sin_leer.add(columna.camino)
+    return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))
+
+
+def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
+    """Avisos de lo que alguien escribió en las columnas que dicen cuál es cada fila."""
+    for fila in filas:
+        for marca in (MARCA_DE_FILA, MARCA_DE_LO_ESCRITO):
+            texto = fila.fila.texto(marca.dato).strip()
+            if texto and leer_marca(texto) is None:
+                motivo = f"«{marca.rotulo}» dice otra cosa, y no se tomó: {mostrar(texto)}"
+                yield Aviso("texto_cambiado", fila.fila.lugar_de(marca.dato), motivo)
+
+
+def _sin_usar(
+    documento: DocumentoVisto, tablas: Collection[TablaLeida], salida: Salida, avisos: list[Aviso]
+) -> Iterator[Aviso]:
+    """Avisos de lo que se lee fuera de las columnas de una tabla, y no salió en el libro."""
+    sin_contenido: Any = None
+    leido = DocumentoLeido(
+        contenido=sin_contenido,
+        avisos=tuple(avisos),
+        usadas=frozenset(celda for tabla in tablas for celda in tabla.celdas()),
+    )
+    alrededor = Alrededor(es_copia=lambda parte, _: parte.oculta, salieron=lambda: salida.textos)
+    return avisos_sin_usar(documento, leido, alrededor)
+
+
+# ------------------------------------------------------------------ de qué fila de la base es
 class Base:
     """El contenido en que se reúne, con sus filas a la mano."""
 
@@ -121,57 +355,46 @@ class Llegada:
         return salio, comparable(self.cambios[camino])
 
 
-@clases.frozen(kw_only=True, eq=False)
 class LibroRecogido:
-    """Libro recogido: lo que trae de cada fila."""
+    """Libro recogido: lo que trae de cada fila de la base, y lo que de él se dice."""
 
-    libro: LibroLeido
-    llegadas: Sequence[Llegada]
-    """De las filas suyas, también las que volvieron como salieron."""
-    sin_tomar: Sequence[FilaSinTomar]
-    avisos: Sequence[Aviso]
-    oficina: DeQuien
-    """Oficina de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
-
-    @property
-    def responde(self) -> bool:
-        """Si algo se escribió en él."""
-        return bool(self.sin_tomar) or any(una.cambios for una in self.llegadas)
-
-
-def recoger(libro: LibroLeido, base: Base, orden: int = 0) -> LibroRecogido:
-    """Recogida de cada fila de un libro."""
-    recogida = _Recogida(libro, base, orden)
-    llegadas = [*recogida.llegadas()]
-    suya = libro.procedencia.oficina
-    if not libro.procedencia.por:
-        rutas = [una.ruta for una in llegadas if una.ruta in base.filas]
-        oficinas = Counter(quien for ruta in rutas for quien in base.oficinas.de(ruta))
-        suya = max(oficinas, key=lambda cual: oficinas[cual], default=suya)
-    return LibroRecogido(
-        libro=libro,
-        llegadas=llegadas,
-        sin_tomar=recogida.sin_tomar,
-        avisos=recogida.avisos,
-        oficina=suya,
-    )
-
-
-class _Recogida:
-    """Recogida de un libro, con lo que en ella se dice."""
-
-    def __init__(self, libro: LibroLeido, base: Base, orden: int) -> None:
-        self._libro, self._base, self._orden = libro, base, orden
+    def __init__(self, libro: LibroLeido, base: Base, orden: int = 0) -> None:
+        self.libro, self._base, self._orden = libro, base, orden
         self._salida = libro.salida
         self._veces = Counter(marca for fila in libro.filas for marca in fila.marcas)
         self._mostraban = dict[TablaDeCaptura, Mapping[tuple[str, ...], list[FilaQueSalio]]]()
         """Las filas que salieron de cada hoja, por lo que decían en las columnas que conserva."""
         self.sin_tomar: list[FilaSinTomar] = []
         self.avisos: list[Aviso] = []
+        self.llegadas = [*self._llegadas()]
+        """Las de las filas suyas, también las que volvieron como salieron."""
+        self.del_plan = [una for una in self.llegadas if una.ruta in base.filas]
+        """Sin las de lo que se le recomendó."""
+        oficinas = Counter(quien for una in self.del_plan for quien in base.oficinas.de(una.ruta))
+        suya = libro.procedencia.oficina
+        if not libro.procedencia.por:
+            suya = max(oficinas, key=lambda cual: oficinas[cual], default=suya)
+        self.oficina = suya
+        """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
 
-    def llegadas(self) -> Iterator[Llegada]:
+    @property
+    def responde(self) -> bool:
+        """Si algo se escribió en él."""
+        return bool(self.sin_tomar) or any(una.cambios for una in self.llegadas)
+
+    @property
+    def reporta(self) -> bool:
+        """Si algo se escribió en una fila de las que se reportan, aunque no se tome."""
+        return bool(self.sin_tomar) or any(una.cambios for una in self.del_plan)
+
+    @property
+    def con_reporte(self) -> int:
+        """Cuántas de ellas dicen algo, escrito en él o con que salió."""
+        return len({u.ruta for u in self.del_plan if not u.fila.reporte.en_blanco})
+
+    def _llegadas(self) -> Iterator[Llegada]:
         """Llegadas de las filas que se toman; las demás quedan dichas."""
-        pares = [(fila, salio) for fila in self._libro.filas if (salio := self._la_suya(fila))]
+        pares = [(fila, salio) for fila in self.libro.filas if (salio := self._la_suya(fila))]
         corridas = {*_corridas(pares)}
         for fila, salio in pares:
             ruta, es_igual = self._base.la_que_salio(salio)
@@ -199,7 +422,7 @@ class _Recogida:
         [marca, *otras] = fila.marcas
         sello, cual = marca or ("", "")
         salio = self._salida.filas.get(cual)
-        if otras or salio is None or sello != self._libro.procedencia.sello:
+        if otras or salio is None or sello != self.libro.procedencia.sello:
             self._no_se_toma(fila, _SIN_MARCA)
         elif self._veces[marca] > 1:
             self._no_se_toma(fila, _DOS_VECES)
@@ -296,7 +519,7 @@ class _Recogida:
             self._avisar("filas_borradas", "", motivo)
 
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
-        self.avisos.append(Aviso(codigo, en_el_libro(self._libro.nombre, lugar), motivo))
+        self.avisos.append(Aviso(codigo, en_el_libro(self.libro.nombre, lugar), motivo))
 
 
 def _corridas(

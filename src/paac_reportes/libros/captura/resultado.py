@@ -18,7 +18,7 @@ from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.valores import contar
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.tablas import ReporteDeFila
+    from paac_reportes.libros.captura.filas import ReporteDeFila
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 BASE = "base"
@@ -46,6 +46,11 @@ class VersionEnConflicto:
     """Orden del libro entre los que llegaron; -1, la base."""
     libro: str = ""
     """Libro del que es; en blanco, la base."""
+
+    @property
+    def lado(self) -> str:
+        """Su opción, con su lugar."""
+        return self.opcion if self.lugar in self.opcion else f"{self.opcion}, {self.lugar}"
 
 
 @clases.frozen(kw_only=True)
@@ -200,7 +205,7 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
     oficinas: int
     """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
-    """Cuántas tiene el plan; en un mapa, cuántos riesgos y controles."""
+    """Cuántas tiene el plan; en un mapa, cuántos riesgos."""
     de_lo_que_lleva: "tuple[LibrosReunidos[Any], ...]" = attrs.field(default=(), repr=False)
     """Reuniones de los libros de lo que la base lleva adentro, si llegó alguno: ya van en ella."""
 
@@ -337,41 +342,36 @@ def en_el_libro(nombre: str, lugar: str) -> str:
 
 def avisos_de_lo_que_no_entro(reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
     """Avisos de los libros y las filas que no se tomaron, y de lo que nadie ha resuelto."""
-    for rechazado in reunion.no_tomados:
-        for falla in rechazado.fallas:
-            yield Aviso("archivo_saltado", falla.ruta or rechazado.nombre, falla.mensaje)
-    for parte in reunion.todas:
-        for fila in parte.sin_tomar:
-            yield Aviso("fila_sin_leer", en_el_libro(fila.libro, fila.lugar), fila.motivo)
-    for conflicto in reunion.pendientes:
-        motivo = f"conflicto {conflicto.id}: {conflicto.descripcion}"
-        yield Aviso("conflicto_por_resolver", conflicto.ruta, motivo)
+    return (aviso for aviso, _ in _lo_que_no_entro(reunion))
 
 
 def detalle_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     """Detalle de lo que no entró en la base: los libros, los lados sin resolver y quién falta."""
+    for _, renglones in _lo_que_no_entro(reunion):
+        yield from renglones
+    for parte in reunion.todas:
+        for dice, faltas in (("falta", parte.faltan), ("sin cambios", parte.sin_cambios)):
+            for una in faltas:
+                de_quien = parte.oficina(una.dependencia)
+                yield f"{dice} {de_quien}: {motivo_de_falta(una, parte)}"
+
+
+def _lo_que_no_entro(reunion: LibrosReunidos[Any]) -> Iterator[tuple[Aviso, list[str]]]:
+    """Cada cosa que no entró, con el renglón que la dice; un conflicto, con uno más por lado."""
     for rechazado in reunion.no_tomados:
         for falla in rechazado.fallas:
-            yield f"no se tomó: {falla}"
+            aviso = Aviso("archivo_saltado", falla.ruta or rechazado.nombre, falla.mensaje)
+            yield aviso, [f"no se tomó: {falla}"]
     for conflicto in reunion.pendientes:
-        yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
-        for version in conflicto.versiones:
-            lado = version.opcion
-            if version.lugar and version.lugar not in lado:
-                lado = f"{lado}, {version.lugar}"
-            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(conflicto.dice(version))}"
-    for parte in reunion.todas:
-        yield from _lo_que_sobra_y_falta(parte)
-
-
-def _lo_que_sobra_y_falta(reunion: LibrosReunidos[Any]) -> Iterator[str]:
-    for fila in reunion.sin_tomar:
-        donde = f"libro «{fila.libro}», {fila.lugar}"
-        yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
-    for falta in reunion.faltan:
-        yield f"falta {reunion.oficina(falta.dependencia)}: {motivo_de_falta(falta, reunion)}"
-    for una in reunion.sin_cambios:
-        yield f"sin cambios {reunion.oficina(una.dependencia)}: {motivo_de_falta(una, reunion)}"
+        motivo = f"conflicto {conflicto.id}: {conflicto.descripcion}"
+        lados = [
+            f"conflicto {conflicto.id}, {version.lado}: {_en_un_renglon(conflicto.dice(version))}"
+            for version in conflicto.versiones
+        ]
+        yield Aviso("conflicto_por_resolver", conflicto.ruta, motivo), [motivo, *lados]
+    for fila in (una for parte in reunion.todas for una in parte.sin_tomar):
+        aviso = Aviso("fila_sin_leer", en_el_libro(fila.libro, fila.lugar), fila.motivo)
+        yield aviso, [f"no se tomó: {aviso}: {_en_un_renglon(fila.valores)}"]
 
 
 def _en_un_renglon(valores: Mapping[str, str]) -> str:

@@ -6,8 +6,9 @@ contenido con lo que los libros traen.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
@@ -18,9 +19,21 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.filas import FilaDeCaptura, se_reparte
-from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
-from paac_reportes.libros.captura.recogida import Base, Disputa, LibroRecogido, decidir, recoger
+from paac_reportes.libros.captura.filas import (
+    FilaDeCaptura,
+    con_lo_reportado,
+    con_su_lugar,
+    se_reparte,
+)
+from paac_reportes.libros.captura.libro import Procedencia, huella_de_la_entidad
+from paac_reportes.libros.captura.recogida import (
+    Base,
+    Disputa,
+    LibroLeido,
+    LibroRecogido,
+    decidir,
+    leer_libro,
+)
 from paac_reportes.libros.captura.resultado import (
     BASE,
     Conflicto,
@@ -32,8 +45,6 @@ from paac_reportes.libros.captura.resultado import (
     Nueva,
     en_el_libro,
 )
-from paac_reportes.libros.captura.salida import Procedencia, huella_de_la_entidad
-from paac_reportes.libros.captura.tablas import con_lo_reportado, con_su_lugar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
@@ -88,7 +99,7 @@ def reunir_libros(
     campos = {tema_de(contenido).clave: campo for campo, contenido in contenidos.items()}
     de_cada = agrupadas((campos.get(u.procedencia.de, ""), u) for u in entrega.leidos)
     por_campo = {
-        campo: _por_reunir(de_cada.get(campo, []), contenido)
+        campo: _PorReunir(libros=de_cada.get(campo, [])).sin(partial(_por_que_no_es, contenido))
         for campo, contenido in contenidos.items()
         if not campo or campo in de_cada
     }
@@ -119,7 +130,15 @@ class _PorReunir:
     """Libros de un contenido que se pueden reunir, y los que no, con su motivo."""
 
     libros: Sequence[LibroLeido]
-    fuera: Sequence[tuple[LibroLeido, str]]
+    fuera: Sequence[tuple[LibroLeido, str]] = ()
+
+    def sin(self, motivo_de: Callable[[LibroLeido], str]) -> "_PorReunir":
+        """Los mismos, sin los que tienen un motivo para no reunirse."""
+        dichos = [(libro, motivo_de(libro)) for libro in self.libros]
+        return _PorReunir(
+            libros=[libro for libro, motivo in dichos if not motivo],
+            fuera=[*self.fuera, *((libro, motivo) for libro, motivo in dichos if motivo)],
+        )
 
     def del_corte(self, elegido: date | None, pedido: date | None) -> "_PorReunir":
         """Los mismos, sólo con los libros de un corte."""
@@ -128,19 +147,13 @@ class _PorReunir:
         motivo = f"se esperaba el {elegido}"
         if pedido is None:
             motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
-        de_otro = [libro for libro in self.libros if libro.procedencia.corte != elegido]
-        dichos = [(u, f"es del corte {u.procedencia.corte}; {motivo}") for u in de_otro]
-        suyos = [libro for libro in self.libros if libro.procedencia.corte == elegido]
-        return _PorReunir(libros=suyos, fuera=[*self.fuera, *dichos])
-
-
-def _por_reunir(libros: Iterable[LibroLeido], contenido: Contenido) -> _PorReunir:
-    """Los libros de un contenido: los que sirven, y los de otra cosa, otra entidad u otro año."""
-    dichos = [(libro, _por_que_no_es(libro.procedencia, contenido)) for libro in libros]
-    return _PorReunir(
-        libros=[libro for libro, motivo in dichos if not motivo],
-        fuera=[(libro, motivo) for libro, motivo in dichos if motivo],
-    )
+        return self.sin(
+            lambda libro: (
+                f"es del corte {suyo}; {motivo}"
+                if (suyo := libro.procedencia.corte) != elegido
+                else ""
+            )
+        )
 
 
 def _es_de(procedencia: Procedencia, base: Contenido) -> bool:
@@ -149,7 +162,8 @@ def _es_de(procedencia: Procedencia, base: Contenido) -> bool:
     return es_del_tema and procedencia.entidad == huella_de_la_entidad(base.entidad)
 
 
-def _por_que_no_es(procedencia: Procedencia, base: Contenido) -> str:
+def _por_que_no_es(base: Contenido, libro: LibroLeido) -> str:
+    procedencia = libro.procedencia
     if procedencia.de != tema_de(base).clave:
         return f"es de {procedencia.tema.un}, y la base no lo lleva"
     if not _es_de(procedencia, base):
@@ -185,7 +199,7 @@ def _de_uno(
     rechazados = [_rechazado(libro, motivo, base) for libro, motivo in por_reunir.fuera]
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
-    recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
+    recogidos = [LibroRecogido(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(decidir(recogidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
     disputas = resolver_disputas(
@@ -199,7 +213,15 @@ def _de_uno(
             aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
         ),
         corte=base.corte,
-        libros=tuple(_reunido(recogido, base) for recogido in recogidos),
+        libros=tuple(
+            LibroReunido(
+                nombre=recogido.libro.nombre,
+                dependencia=base.oficinas.nombre(recogido.oficina),
+                filas=len({una.ruta for una in recogido.del_plan}),
+                con_reporte=recogido.con_reporte,
+            )
+            for recogido in recogidos
+        ),
         rechazados=tuple(sorted(rechazados, key=lambda uno: uno.nombre)),
         faltan=tuple(una for una in sin_responder if una.motivo != "sin_cambios"),
         sin_cambios=tuple(una for una in sin_responder if una.motivo == "sin_cambios"),
@@ -220,11 +242,9 @@ def _de_uno(
 def _rechazado(libro: LibroLeido, motivo: str, base: Base) -> LibroRechazado:
     """Libro que no se toma; el de otro tiempo, con la oficina de la mayoría de sus filas."""
     es_de_la_base = _es_de(libro.procedencia, base.contenido)
-    return LibroRechazado(
-        nombre=libro.nombre,
-        dependencia=base.oficinas.nombre(recoger(libro, base).oficina) if es_de_la_base else None,
-        fallas=(_ajeno(libro, motivo),),
-    )
+    suya = base.oficinas.nombre(LibroRecogido(libro, base).oficina) if es_de_la_base else None
+    fallas = (_ajeno(libro, motivo),)
+    return LibroRechazado(nombre=libro.nombre, dependencia=suya, fallas=fallas)
 
 
 def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
@@ -259,17 +279,6 @@ def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str
     return cambios
 
 
-def _reunido(recogido: LibroRecogido, base: Base) -> LibroReunido:
-    de_las_filas = [una for una in recogido.llegadas if una.ruta in base.filas]
-    con_reporte = {una.ruta for una in de_las_filas if not una.fila.reporte.en_blanco}
-    return LibroReunido(
-        nombre=recogido.libro.nombre,
-        dependencia=base.oficinas.nombre(recogido.oficina),
-        filas=len({una.ruta for una in de_las_filas}),
-        con_reporte=len(con_reporte),
-    )
-
-
 def _sin_responder(
     recogidos: Sequence[LibroRecogido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
@@ -278,8 +287,8 @@ def _sin_responder(
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
         suyos = llegados.get(numero, [])
         responden = any(recogido.responde for recogido in suyos)
-        ya_tenia = any(_trae_reportes(recogido, base) for recogido in suyos)
-        if any(_reporta(recogido, base) for recogido in suyos) or (responden and ya_tenia):
+        ya_tenia = any(recogido.con_reporte for recogido in suyos)
+        if any(recogido.reporta for recogido in suyos) or (responden and ya_tenia):
             continue
         nombre = base.oficinas.nombre(numero)
         malos = [malo.nombre for malo in rechazados if malo.dependencia == nombre]
@@ -292,17 +301,6 @@ def _sin_responder(
             filas=len(filas_de_la_oficina),
             libros=tuple(malos or (recogido.libro.nombre for recogido in suyos)),
         )
-
-
-def _reporta(recogido: LibroRecogido, base: Base) -> bool:
-    """Si algo se escribió en una de sus filas, aunque no se tome."""
-    escritas = (una.ruta for una in recogido.llegadas if una.cambios)
-    return bool(recogido.sin_tomar) or any(ruta in base.filas for ruta in escritas)
-
-
-def _trae_reportes(recogido: LibroRecogido, base: Base) -> bool:
-    """Si alguna de sus filas dice algo, escrito en él o con que salió."""
-    return any(u.ruta in base.filas and not u.fila.reporte.en_blanco for u in recogido.llegadas)
 
 
 def _de_otro_ano(base: Base) -> Iterator[Aviso]:
@@ -384,13 +382,9 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) 
     nuevos: dict[str, Any] = {}
     for ruta, valores in cambios.items():
         fila = base.todas[ruta]
-        # Lo de varias filas puede ir en quien las contiene a todas.
-        guarda = fila.guarda.ruta
-        if guarda not in nuevos:
-            lugar = hallar(contenido, guarda)
-            nuevos[guarda] = contenido if lugar is None else lugar.objeto
         reporte = attrs.evolve(fila.reporte, valores={**fila.reporte.valores, **valores})
-        nuevos[guarda] = con_lo_reportado(nuevos[guarda], fila.pasos, reporte)
+        objeto, reportes = fila.lugar.objeto, fila.tabla.reportes
+        nuevos[ruta] = con_lo_reportado(objeto, reportes, fila.seleccion, reporte)
     return con_objetos(contenido, nuevos) if nuevos else contenido
 
 
@@ -434,6 +428,7 @@ def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C
     for fila in filas:
         callaba = fila.previo is None or fila.de_antes.en_blanco
         lugar = hallar(contenido, fila.ruta) if callaba else None
-        if lugar is not None:
-            marcadas[fila.ruta] = con_su_lugar(lugar.objeto, fila.pasos)
+        if lugar is not None and fila.tabla.reportes is not None:
+            reportes = fila.tabla.reportes
+            marcadas[fila.ruta] = con_su_lugar(lugar.objeto, reportes, fila.seleccion)
     return con_objetos(contenido, marcadas) if marcadas else contenido
