@@ -62,7 +62,7 @@ SIN_TOPE = {
     "modelo.recorrer._pasos": "uno por lo que el código pide recorrer",
     "modelo.recorrer.contenidos_de": "uno por clase del modelo",
     "modelo.temas.temas_por_tabla": "unas por tema",
-    "normativa.identificadores.departamentos": "sin argumentos",
+    "normativa.normas.departamentos": "sin argumentos",
     "normativa.normas._normas_en_orden": "sin argumentos",
     "normativa.normas.escalas": "sin argumentos",
     "normativa.regimenes.regimenes": "sin argumentos",

@@ -9,7 +9,7 @@ from ayudas.planes import datos
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.normativa.identificadores import ciudad_de, departamentos
+from paac_reportes.normativa.normas import ciudad_de, departamentos
 
 
 def avisos_de(divipola: str | None, departamento: str | None = None) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum.co import nit as de_otros
 
 import paac_reportes as paac
-from paac_reportes.normativa.nit import digito_de_verificacion
+from paac_reportes.normativa.normas import digito_de_verificacion
 
 
 def avisos_de(nit: str) -> list[str]:

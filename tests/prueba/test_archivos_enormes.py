@@ -11,7 +11,7 @@ from ayudas.alteraciones import con_partes, partes_de
 from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
-from paac_reportes.prueba.identidad import juzgar
+from paac_reportes.prueba.verificacion import juzgar
 
 _CUERPO, _HOJA = "word/document.xml", "xl/worksheets/sheet1.xml"
 

@@ -1,6 +1,6 @@
 """El certificado: qué se comprobó, con qué y contra qué.
 
-Prueba ``prueba/identidad``, ``api/verificacion`` y ``cli/ordenes/verificar``.
+Prueba ``prueba/verificacion``, ``api/verificacion`` y ``cli/ordenes/verificar``.
 """
 
 import hashlib

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.prueba.acta import ArchivoEmitido, renglon_de
-from paac_reportes.prueba.constancia import Acta, leer_acta
+from paac_reportes.prueba.verificacion import Acta, leer_acta
 
 EMITIDO, OTRO, PDF = b"lo que se entrego", b"lo que alguien trae", b"%PDF-1.7 lo que se entrego"
 

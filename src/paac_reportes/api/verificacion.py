@@ -20,7 +20,7 @@ from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado
 
 if TYPE_CHECKING:
-    from paac_reportes.prueba.constancia import Acta
+    from paac_reportes.prueba.verificacion import Acta
 
     _Acta = tuple[str, Acta]
     """El archivo de un acta, y lo que dice."""
@@ -122,7 +122,7 @@ def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
 def _acta_de(acta: "Hecho | Origen") -> "_Acta":
     """El nombre del archivo del acta, y lo que dice."""
     from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.prueba.constancia import Acta, leer_acta
+    from paac_reportes.prueba.verificacion import Acta, leer_acta
 
     if isinstance(acta, Hecho):
         return "el acta dada", Acta(nombre="el acta dada", registro=acta)

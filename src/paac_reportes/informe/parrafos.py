@@ -22,7 +22,7 @@ from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, medida_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
-from paac_reportes.normativa.identificadores import ciudad_de
+from paac_reportes.normativa.normas import ciudad_de
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import seguidas
 from paac_reportes.textos.markdown import (

@@ -2,14 +2,20 @@
 
 El acta dice si un encargo ya está hecho, así que no hay diario ni cerrojo: lo que se interrumpió se
 repite, y hacerlo dos veces es hacerlo una, porque da los mismos bytes, enteros o ninguno.
+
+En un CSV, una fila es un encargo: las columnas son ``plan``, ``formato``, ``corte``, ``tipos`` y
+``clave``; las demás, opciones de ``reporte``. De una fila mal llenada sale uno que dice su falla.
 """
 
 import io
 import os
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, wait
 from concurrent.futures import Future as Futuro
+from datetime import date
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,7 +28,14 @@ from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.pedidos import reporte_de
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.salida import carpeta_nueva, tipo_de
-from paac_reportes.api.tipos import OpcionesDeEncargo, Ruta
+from paac_reportes.api.tipos import (
+    CodigoDeFormato,
+    Contenido,
+    OpcionesDeEncargo,
+    Origen,
+    Ruta,
+    TipoDeReporte,
+)
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
@@ -32,12 +45,100 @@ from paac_reportes.estructura.corrientes import (
     corriente_a_fondo,
     puerta,
 )
+from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.estructura.formas import claves_desconocidas
+from paac_reportes.estructura.valores import leer_fecha
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.huellas import sha256_de
-from paac_reportes.lotes.encargo import Encargo, nombre_seguro
+from paac_reportes.lectura.filas.fuentes import filas_leidas
+from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import ConContenido
 from paac_reportes.prueba.acta import ActaIlegibleError, Hecho, acta_de, hecho_de
 from paac_reportes.sistema import BYTES, desde_la_de_trabajo, es_ruta
+from paac_reportes.textos.valores import en_ascii_y_distinto
+
+
+@clases.frozen
+class Encargo:
+    """Un reporte por hacer: datos sueltos, que viajan a donde se haga.
+
+    No comprueba nada al construirse: lo que tenga mal lo dice el ``Hecho`` que le toca, y los demás
+    encargos del lote salen.
+    """
+
+    contenido: "Contenido | Entidad | Origen"
+    """Un plan o un mapa, la ``Lectura`` o la ``Reunion`` que lo trae, su archivo o los bytes que
+    traería; de filas propias, la entidad."""
+    formato: "CodigoDeFormato | Formato"
+    corte: date | None = attrs.field(default=None, kw_only=True)
+    tipos: "TipoDeReporte | Sequence[TipoDeReporte]" = attrs.field(default=("docx",), kw_only=True)
+    """Las extensiones que se escriben."""
+    clave: str | None = attrs.field(default=None, kw_only=True)
+    """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del archivo."""
+    filas: "Filas | Tablas | None" = attrs.field(default=None, kw_only=True)
+    """Las de una matriz propia, como las recibe ``reporte``."""
+    opciones: "OpcionesDeEncargo | None" = attrs.field(default=None, kw_only=True, hash=False)
+    """Las demás de ``reporte`` y, con ``publico``, las de ``Reporte.publico``: ``cedulas``…"""
+
+
+_LETRAS, _DE_LA_HUELLA = 100, 8
+"""Las de una clave en un nombre de archivo, y las de la huella de la que no deja ninguna."""
+_TAL_CUAL = re.compile(rf"\w[\w-]{{0,{_LETRAS - 1}}}(?<!-)", re.ASCII)
+_RESERVADOS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+"""Nombres que Windows se guarda, con cualquier extensión."""
+
+
+def nombre_seguro(clave: str) -> str:
+    """La clave como nombre de archivo en cualquier sistema: ASCII, sin carpetas, de hasta 100.
+
+    Lo que ya sirve queda igual. La que no deja ninguna letra o no cabe lleva una huella suya.
+    """
+    nombre = clave if _TAL_CUAL.fullmatch(clave) else en_ascii_y_distinto(clave, _LETRAS)
+    if not nombre:
+        huella = sha256(clave.encode("utf-8", "backslashreplace")).hexdigest()
+        nombre = f"clave-{huella[:_DE_LA_HUELLA]}"
+    return f"_{nombre}" if _RESERVADOS.fullmatch(nombre) else nombre
+
+
+_DE_CARPETA = ("plan", "plantillas", "anterior", "revisado")
+"""Columnas que nombran un archivo o una carpeta, que se busca junto a la lista."""
+_SI_O_NO = ("publico", "con_datos", "cedulas")
+_ESCRITOS = dict.fromkeys(("sí", "si", "true", "1"), True) | dict.fromkeys(("no", "0"), False)
+_CONOCIDAS = (*_DE_CARPETA, *_SI_O_NO, "formato", "corte", "tipos", "clave")
+
+
+def leer_encargos(ruta: str) -> list[tuple[Encargo, str]]:
+    """Encargos de un CSV, cada uno con la clave que, si no dice ninguna, le puede servir.
+
+    ``ErrorDeEntrada`` si no se lee o trae una columna que no existe.
+    """
+    filas = filas_leidas(ruta)
+    if fallas := list(claves_desconocidas(dict.fromkeys(filas.columnas), _CONOCIDAS, "")):
+        raise ErrorDeEntrada(falla.en(f"{ruta}: {falla.ruta}") for falla in fallas)
+    carpeta = Path(ruta).parent
+    return [_encargo(*fila, carpeta) for fila in zip(filas.filas, filas.lugares, strict=True)]
+
+
+def _encargo(fila: Mapping[str, str | None], lugar: str, carpeta: Path) -> tuple[Encargo, str]:
+    """El encargo de una fila; lo que en ella no se entendió va como está, y lo dice su hecho."""
+    dicho = {c: _valor(c, celda, carpeta) for c, celda in fila.items() if celda}
+    contenido, formato = dicho.pop("plan", None), dicho.pop("formato", "")
+    clave = dicho.pop("clave", None)
+    aparte = {nombre: dicho.pop(nombre) for nombre in ("corte", "tipos") if nombre in dicho}
+    opciones: Any = dicho
+    encargo = Encargo(contenido, formato, clave=clave, **aparte, opciones=opciones)
+    return encargo, Path(contenido or "").stem or lugar
+
+
+def _valor(columna: str, celda: str, carpeta: Path) -> Any:
+    if columna in _DE_CARPETA:
+        return os.fspath(carpeta / celda)
+    if columna in _SI_O_NO:
+        return _ESCRITOS.get(celda.strip().lower(), celda)
+    if columna == "tipos":
+        return tuple(parte.strip() for parte in celda.split(";") if parte.strip())
+    return (leer_fecha(celda, "", []) or celda) if columna == "corte" else celda
+
 
 AlTerminar = Callable[[Hecho], object]
 OPCIONES = (*OpcionesDeEncargo.__annotations__, "plantillas")

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from paac_reportes.normativa.nit import digito_de_verificacion
+from paac_reportes.normativa.normas import digito_de_verificacion
 from paac_reportes.textos.correos import PUEDE_SER_CORREO, correos_de
 from paac_reportes.textos.plano import (
     conjunto,

@@ -19,7 +19,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
 from paac_reportes.grupos import agrupadas
-from paac_reportes.normativa.nit import digito_de_verificacion
+from paac_reportes.normativa.normas import digito_de_verificacion
 from paac_reportes.textos.datos_personales import (
     DINERO,
     cifras_de,
