@@ -68,8 +68,8 @@ from paac_reportes.libros.captura.resultado import VersionEnConflicto as Version
 from paac_reportes.libros.captura.tablas import ReporteDeFila as ReporteDeFila
 from paac_reportes.lotes.lote import ClienteDeDask as ClienteDeDask
 from paac_reportes.modelo.comun import Orden as Orden
-from paac_reportes.modelo.fechas.programada import ClaseDeFecha as ClaseDeFecha
-from paac_reportes.modelo.fechas.programada import FechaProgramada as FechaProgramada
+from paac_reportes.modelo.fechas.gramatica import ClaseDeFecha as ClaseDeFecha
+from paac_reportes.modelo.fechas.gramatica import FechaProgramada as FechaProgramada
 from paac_reportes.modelo.lugares import Lugar as Lugar
 from paac_reportes.modelo.periodos import Periodicidad as Periodicidad
 from paac_reportes.modelo.periodos import Periodo as Periodo

@@ -1,7 +1,7 @@
 """Lo que se entiende de una fecha programada; el texto queda como está.
 
-Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones``, ``modelo/fechas/reconocimiento`` y
-``modelo/fechas/vocabulario``.
+Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones``, ``modelo/fechas/lectura`` y
+``modelo/fechas/gramatica``.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """Las fechas que podrían ser día/mes o mes/día: se avisan por plan, y sólo si hay por qué dudar.
 
-Prueba ``modelo/fechas/programada``.
+Prueba ``modelo/fechas/gramatica``.
 """
 
 from datetime import date, datetime

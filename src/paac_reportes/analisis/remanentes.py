@@ -13,7 +13,7 @@ import attrs
 from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.errores import Aviso, unir_ruta
 from paac_reportes.modelo import Actividad, Componente, Plan, Seguimiento, Subcomponente
-from paac_reportes.modelo.fechas.vocabulario import entre_comillas
+from paac_reportes.modelo.fechas.gramatica import entre_comillas
 from paac_reportes.modelo.lugares import lugar_de_ruta
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer

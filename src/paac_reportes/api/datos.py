@@ -19,7 +19,7 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Entidad, Plan
-from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa, DatosDelPlan
+from paac_reportes.modelo.filas import DatosDelMapa, DatosDelPlan
 from paac_reportes.modelo.lugares import Lugar, lugar_de_ruta
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import (

@@ -12,8 +12,8 @@ from paac_reportes.modelo.comun import Entidad as Entidad
 from paac_reportes.modelo.comun import Firma as Firma
 from paac_reportes.modelo.comun import Resultado as Resultado
 from paac_reportes.modelo.comun import Verificacion as Verificacion
-from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa as DatosDelMapa
-from paac_reportes.modelo.junto_a_las_filas import DatosDelPlan as DatosDelPlan
+from paac_reportes.modelo.filas import DatosDelMapa as DatosDelMapa
+from paac_reportes.modelo.filas import DatosDelPlan as DatosDelPlan
 from paac_reportes.modelo.metodologia import Escala as Escala
 from paac_reportes.modelo.metodologia import Metodologia as Metodologia
 from paac_reportes.modelo.metodologia import Zona as Zona

@@ -31,8 +31,8 @@ from paac_reportes.libros.captura.tablas import (
 )
 from paac_reportes.libros.columnas import ColumnaDelLibro, como_se_pone
 from paac_reportes.modelo import FilaRecomendada, Recomendacion
-from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de

@@ -71,8 +71,8 @@ from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.libro import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_larga

@@ -27,9 +27,8 @@ from paac_reportes.libros.columnas import (
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
-from paac_reportes.modelo.captura import SePide
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.libro import Hoja
+from paac_reportes.modelo.libro import Hoja, SePide
 from paac_reportes.modelo.recorrer import (
     Rama,
     caminos_de,

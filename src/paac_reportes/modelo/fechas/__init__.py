@@ -7,13 +7,13 @@ en que se leen: un texto se parte en palabras (``vocabulario``), la ``gramatica`
 ``lectura`` concluye. ``en_numero`` entiende las que Excel guardó como un número.
 """
 
-from paac_reportes.modelo.fechas.lectura import leer_fecha_programada, leer_rango
-from paac_reportes.modelo.fechas.programada import (
+from paac_reportes.modelo.fechas.gramatica import (
+    MESES,
     ClaseDeFecha,
     FechaProgramada,
     avisos_de_ambiguedad,
 )
-from paac_reportes.modelo.fechas.vocabulario import MESES
+from paac_reportes.modelo.fechas.lectura import leer_fecha_programada, leer_rango
 
 __all__ = [
     "MESES",
