@@ -35,7 +35,7 @@ SIN_TOPE = {
     "estructura.formas._nombres": "unos por clase del modelo",
     "estructura.formas.campos_propios": "una por clase del modelo",
     "estructura.formas.forma_de": "una por tipo que el código nombra",
-    "estructura.reglas._validador": "uno por forma de un campo que el código declara",
+    "estructura.objetos._validador": "uno por forma de un campo que el código declara",
     "formatos.definicion.filas.raices_de_fila": "una por clase de fila",
     "formatos.lectura.catalogo._crudos_del_catalogo": "uno por código del catálogo",
     "formatos.lectura.catalogo._del_catalogo": "uno por código del catálogo",

@@ -52,8 +52,8 @@ from paac_reportes.api.tipos import TipoDeDatos as TipoDeDatos
 from paac_reportes.api.tipos import TipoDeReporte as TipoDeReporte
 from paac_reportes.api.tipos import UnMapa as UnMapa
 from paac_reportes.api.tipos import UnPlan as UnPlan
-from paac_reportes.estructura.filas import Filas as Filas
-from paac_reportes.estructura.filas import Tablas as Tablas
+from paac_reportes.estructura.corrientes import Filas as Filas
+from paac_reportes.estructura.corrientes import Tablas as Tablas
 from paac_reportes.formatos.definicion.formato import Formato as Formato
 from paac_reportes.formatos.lectura.catalogo import Catalogo as Catalogo
 from paac_reportes.formatos.lectura.catalogo import FichaDeFormato as FichaDeFormato

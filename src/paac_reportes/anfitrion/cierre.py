@@ -16,8 +16,7 @@ from paac_reportes.api.tipos import UnPlan
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta, sin_hora
-from paac_reportes.estructura.valores import es_dia
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.modelo.temas import abierto
 
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argumento
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
-from paac_reportes.estructura.valores import es_dia
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.periodos import Periodicidad

@@ -33,7 +33,7 @@ from paac_reportes.estructura import (
     estructurar,
 )
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo

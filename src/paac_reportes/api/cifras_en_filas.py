@@ -20,7 +20,7 @@ from paac_reportes.api.tipos import Contenido, Destino, Origen, Ruta
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import ConContenido, abierto
 from paac_reportes.sistema import es_ruta, ilegible, nombre_del_origen, se_deja_leer

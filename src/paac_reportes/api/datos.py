@@ -15,9 +15,8 @@ from paac_reportes.api.eventos import registra
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import Contenido, Origen, Regimen
 from paac_reportes.estructura import error_de_argumento, esperado
-from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.filas import Filas
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.corrientes import Filas, puerta
+from paac_reportes.estructura.valores import BOGOTA, Reloj
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.filas import DatosDelMapa, DatosDelPlan
 from paac_reportes.modelo.lugares import Lugar, lugar_de_ruta

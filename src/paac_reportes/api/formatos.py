@@ -8,7 +8,7 @@ from paac_reportes.api.comprobaciones import comprobar_corte, dia_del_corte
 from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.claves import (
     ClavesDeFormato,
     Columnas,

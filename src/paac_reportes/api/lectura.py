@@ -24,7 +24,7 @@ from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.valores import BOGOTA, Reloj
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de

@@ -34,7 +34,7 @@ from paac_reportes.api.tipos import (
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto

@@ -24,7 +24,7 @@ from paac_reportes.api.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Metodologia, Plan

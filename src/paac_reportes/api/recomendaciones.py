@@ -14,7 +14,7 @@ from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     Metodologia,

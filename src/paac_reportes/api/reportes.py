@@ -34,9 +34,8 @@ from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.decimales import contexto_del_anfitrion
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, sin_repetir, unir_ruta
-from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.corrientes import Filas, Tablas, puerta
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido

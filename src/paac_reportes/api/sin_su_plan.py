@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes.api.leida import Lectura
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura.zonas import BOGOTA
+from paac_reportes.estructura.valores import BOGOTA
 from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.lectura.hoja_de_datos import (
     claves_de_la_hoja,

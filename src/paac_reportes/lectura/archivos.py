@@ -32,7 +32,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.corrientes import con_claves_corrientes
 from paac_reportes.estructura.mensajes import error_de_argumento
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import de_un_ano_posible

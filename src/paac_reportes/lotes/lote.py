@@ -40,12 +40,13 @@ from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import (
+    Filas,
+    Tablas,
     con_claves_corrientes,
     corriente,
     corriente_a_fondo,
     puerta,
 )
-from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.estructura.formas import claves_desconocidas
 from paac_reportes.estructura.valores import leer_fecha
 from paac_reportes.formatos.definicion.formato import Formato

@@ -1,6 +1,6 @@
 """Lo que queda de unos datos para publicarlos, y qué se dice de lo que no queda.
 
-Prueba ``estructura/cambios``.
+Prueba ``estructura/objetos``.
 """
 
 import time

@@ -34,7 +34,7 @@ from paac_reportes.estructura.filas_ajenas import (
     valor_de_celda_ajena,
 )
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado, llego
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE

@@ -6,11 +6,13 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura.filas_ajenas import crudo, nombres_de_datos, valor_de_celda_ajena
-from paac_reportes.estructura.objetos_ajenos import (
+from paac_reportes.estructura.filas_ajenas import (
+    crudo,
     en_diccionarios,
+    nombres_de_datos,
     que_escribir,
     trae_mas_que_datos,
+    valor_de_celda_ajena,
 )
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_columna

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from paac_reportes.errores import Falla
-from paac_reportes.estructura.formas import estructurar_con_soltura
-from paac_reportes.estructura.tolerancia import Tolerancia
+from paac_reportes.estructura.formas import Tolerancia, estructurar_con_soltura
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.revision.tablas import fallas_de_lo_demas
 from paac_reportes.formatos.revision.textos import fallas_de_textos

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.lectura.archivos import contenido_de
 from paac_reportes.modelo.temas import Contenido, Tema
 

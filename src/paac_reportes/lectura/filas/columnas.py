@@ -13,7 +13,7 @@ from paac_reportes.estructura import falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
 from paac_reportes.estructura.filas_ajenas import nombres_de_datos
 from paac_reportes.estructura.mensajes import error_de_argumento
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.lectura.filas.fuentes import FilasDeFuente
 from paac_reportes.lectura.filas.valores import (
     CALCULADO,

@@ -9,8 +9,8 @@ import attrs
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import Extras, desestructurar
-from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.filas_ajenas import es_objeto, que_escribir
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.lectura.filas.armado import contenido_armado, lugar_en_su_fila, lugares_de
 from paac_reportes.lectura.filas.columnas import LectorDeFilas
 from paac_reportes.lectura.filas.fuentes import FilasDeFuente, filas_leidas
