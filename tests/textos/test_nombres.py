@@ -2,7 +2,7 @@
 
 import pytest
 
-from paac_reportes.textos.nombres import con_articulo, con_de, nombre_en_frase
+from paac_reportes.textos.frases import con_articulo, con_de, nombre_en_frase
 
 
 @pytest.mark.parametrize(

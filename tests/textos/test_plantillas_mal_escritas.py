@@ -1,6 +1,6 @@
 """Lo que la gente escribe mal en una plantilla de texto, y lo que se le dice.
 
-Prueba ``textos/cercanos``.
+Prueba ``textos/plano``.
 """
 
 import pytest

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.textos import en_jinja, plantillas
-from paac_reportes.textos.corrientes import plantilla_corriente
 from paac_reportes.textos.markdown import EnMarkdown
-from paac_reportes.textos.plantillas import redactor, redactor_de_pedazos, variables_de
+from paac_reportes.textos.plantillas import (
+    plantilla_corriente,
+    redactor,
+    redactor_de_pedazos,
+    variables_de,
+)
 from paac_reportes.textos.valores import Numero
 
 

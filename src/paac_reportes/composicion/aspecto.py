@@ -69,7 +69,7 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.textos.enlaces import partido_en_direcciones
+from paac_reportes.textos.remisiones import partido_en_direcciones
 
 
 def nombre_de_estilo(

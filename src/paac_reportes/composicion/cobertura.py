@@ -43,7 +43,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
-from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
+from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 

@@ -21,9 +21,15 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
-from paac_reportes.textos.frases import Palabras, con_mayuscula, contraido, seguidas
+from paac_reportes.textos.frases import (
+    Palabras,
+    con_articulo,
+    con_de,
+    con_mayuscula,
+    contraido,
+    seguidas,
+)
 from paac_reportes.textos.markdown import ConEntrada
-from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, dia_y_mes, lista
 

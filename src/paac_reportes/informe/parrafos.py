@@ -24,14 +24,13 @@ from paac_reportes.informe.reporte import Medida, medida_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.normas import ciudad_de
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
-from paac_reportes.textos.frases import seguidas
+from paac_reportes.textos.frases import con_articulo, con_de, municipio_en, seguidas
 from paac_reportes.textos.markdown import (
     ConEntrada,
     ListaDeMarkdown,
     Parrafos,
     Subtitulo,
 )
-from paac_reportes.textos.nombres import con_articulo, con_de, municipio_en
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,

@@ -1,7 +1,11 @@
 """El texto sin lo que no lo hace otro, para comparar."""
 
+import base64
 import re
+import struct
 import unicodedata
+from collections.abc import Iterable
+from zlib import crc32
 
 from paac_reportes.expresiones import expresion
 
@@ -96,3 +100,47 @@ def direcciones(texto: str) -> list[tuple[int, int]]:
 def sin_direcciones(texto: str) -> str:
     """El texto con un blanco y rayas en lugar de cada dirección, del mismo largo."""
     return _DIRECCION.sub(lambda direccion: f" {'_' * (len(direccion[0]) - 1)}", texto)
+
+
+def el_mas_cercano(texto: str, hay: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """El texto de ``hay`` que más se parece, o ninguno: ``difflib.get_close_matches``.
+
+    Sólo carga a quien compara si hay qué comparar: casi nadie escribe nada mal.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return next(iter(get_close_matches(texto, [*hay], n=1, cutoff=cutoff)), None)
+
+
+def el_mas_parecido(
+    texto: str, hay: Iterable[str], presentacion: str = "el más parecido es", cutoff: float = 0
+) -> str:
+    """Final de un mensaje: ``; el más parecido es 'meta'``; vacío si ninguno se parece."""
+    cercano = el_mas_cercano(texto, hay, cutoff)
+    return "" if cercano is None else f"; {presentacion} {cercano!r}"
+
+
+_ENTRE_CELDAS = "\0"
+_BYTES = 4
+"""Los bytes de cada una."""
+
+
+def huella_de(linea: Iterable[str]) -> int:
+    """Huella de una línea, que es la de los textos de sus celdas a la letra."""
+    return crc32(_ENTRE_CELDAS.join(linea).encode("utf-8", "replace"))
+
+
+def huellas_en_breve(huellas: Iterable[int]) -> str:
+    """Unas huellas, una tras otra, en base64."""
+    todas = [*huellas]
+    return base64.b64encode(struct.pack(f">{len(todas)}I", *todas)).decode("ascii")
+
+
+def de_breve(texto: str) -> tuple[int, ...]:
+    """Huellas que trae un texto en base64; ninguna, si no las trae."""
+    try:
+        crudas = base64.b64decode(texto, validate=True)
+    except ValueError:
+        return ()
+    trozos = (crudas[lugar : lugar + _BYTES] for lugar in range(0, len(crudas), _BYTES))
+    return tuple(map(int.from_bytes, trozos))

@@ -1,6 +1,6 @@
 """Los correos que trae un texto, y lo que lleva una arroba y no es un correo.
 
-Prueba ``textos/correos``.
+Prueba ``textos/datos_personales``.
 """
 
 import pytest

@@ -35,10 +35,9 @@ from paac_reportes.modelo.recorrer import (
 from paac_reportes.modelo.temas import con_los_que_lleva
 from paac_reportes.opc.enlaces import direccion_de_campo
 from paac_reportes.opc.xml import Elemento, en_texto, entero, lleno
-from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.markdown import BloqueDeTexto, en_claro, leer_markdown
 from paac_reportes.textos.plantillas import en_markdown
-from paac_reportes.textos.remisiones import sin_remisiones
+from paac_reportes.textos.remisiones import direccion_de, sin_remisiones
 from paac_reportes.textos.valores import (
     Numero,
     NumeroCalculado,

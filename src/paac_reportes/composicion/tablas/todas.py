@@ -19,7 +19,7 @@ from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
-from paac_reportes.textos.encabezados import Nombradas
+from paac_reportes.textos.columnas_ajenas import Nombradas
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import cantidad_de

@@ -43,9 +43,8 @@ from paac_reportes.normativa.regimenes import (
     transicion,
 )
 from paac_reportes.sistema import Carpeta, es_ruta
-from paac_reportes.textos.cercanos import el_mas_cercano
-from paac_reportes.textos.nombres import nombre_en_frase
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.frases import nombre_en_frase
+from paac_reportes.textos.plano import el_mas_cercano, en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 

@@ -21,8 +21,8 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.lectura.partes import quitar_partes
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
-from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.plano import el_mas_parecido
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"

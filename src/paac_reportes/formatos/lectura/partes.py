@@ -11,7 +11,7 @@ from typing import Any
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.textos.cercanos import el_mas_parecido
+from paac_reportes.textos.plano import el_mas_parecido
 
 _APARTE = "aparte"
 """La clave que dice, en el formato completo, qué partes de su base no lleva."""

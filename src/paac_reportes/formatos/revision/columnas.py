@@ -43,8 +43,7 @@ from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.aspecto import NEGRO
 from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido, en_plano
 from paac_reportes.textos.plantillas import redactor_de_fila, variables_de, variables_escritas
 from paac_reportes.textos.valores import monedas
 

@@ -59,7 +59,7 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.normativa.normas import fallas_de_la_escala
-from paac_reportes.textos.cercanos import el_mas_parecido
+from paac_reportes.textos.plano import el_mas_parecido
 
 _UTIL_MINIMO = 50
 """Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""

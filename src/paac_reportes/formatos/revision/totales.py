@@ -21,8 +21,7 @@ from paac_reportes.formatos.revision.reglas import (
     EnTabla,
     regla_sobre,
 )
-from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido, en_plano
 
 _UNO_SOLO: dict[Grupo, str] = {
     "dependencia": "de una sola dependencia",

@@ -30,9 +30,8 @@ from paac_reportes.lectura.filas.valores import (
 )
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
-from paac_reportes.textos.cercanos import el_mas_cercano
-from paac_reportes.textos.de_programa import avisos_de_programa
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.columnas_ajenas import avisos_de_programa
+from paac_reportes.textos.plano import el_mas_cercano, en_plano
 from paac_reportes.textos.valores import como_texto, numero_de
 
 

@@ -32,7 +32,7 @@ from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abier
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import es_ruta, leer_entrada, se_deja_leer
-from paac_reportes.textos.encabezados import con_nombres
+from paac_reportes.textos.columnas_ajenas import con_nombres
 from paac_reportes.textos.valores import contar
 
 

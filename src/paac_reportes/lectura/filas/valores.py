@@ -21,8 +21,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.alturas import sale_del_renglon
-from paac_reportes.textos.cercanos import el_mas_cercano
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.plano import el_mas_cercano, en_plano
 from paac_reportes.textos.valores import como_texto, fecha_de, numero_de, sin_signo_de_porcentaje
 
 DEL_PLAN = forma_de_filas(PLAN)

@@ -12,7 +12,7 @@ from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.lectura.matriz.palabras import rotulo_de
 from paac_reportes.opc.visto import LugarDelArchivo
-from paac_reportes.textos.cercanos import el_mas_cercano
+from paac_reportes.textos.plano import el_mas_cercano
 
 Nombres = tuple[LugarDelArchivo, *tuple[str, ...]]
 """Cómo se puede nombrar una columna: por dónde está, por todos sus rótulos y por el último."""
