@@ -79,6 +79,6 @@ from paac_reportes.prueba.acta import Hecho as Hecho
 from paac_reportes.prueba.certificado import Certificado as Certificado
 from paac_reportes.prueba.certificado import Constancia as Constancia
 from paac_reportes.prueba.certificado import Diferencia as Diferencia
-from paac_reportes.textos.lo_que_queda import PorRevisar as PorRevisar
-from paac_reportes.textos.lo_que_queda import Revisado as Revisado
+from paac_reportes.textos.publico import PorRevisar as PorRevisar
+from paac_reportes.textos.publico import Revisado as Revisado
 from paac_reportes.vuelta.cambios import CambioLeido as CambioLeido

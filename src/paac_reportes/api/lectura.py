@@ -281,7 +281,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     """Lectura de un Word, un libro o un CSV: lo nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
     from paac_reportes.lectura.archivos import es_csv
-    from paac_reportes.lectura.filas.csv_visto import clave_de_sus_filas, ver_csv
+    from paac_reportes.lectura.filas.fuentes import clave_de_sus_filas, ver_csv
     from paac_reportes.lectura.lectura import con_las_de_adentro, con_una_hoja, leer_documento
     from paac_reportes.opc.lectura import ver
 
@@ -308,8 +308,8 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
 
 def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Iterator[Aviso]":
     """Avisos de lo que la matriz de otro dice y no quedó en ningún dato."""
-    from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
-    from paac_reportes.lectura.matriz.mobiliario import es_mobiliario_de
+    from paac_reportes.lectura.escondido import es_hoja_de_datos
+    from paac_reportes.lectura.matriz.palabras import es_mobiliario_de
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
 
     alrededor = Alrededor(
@@ -365,7 +365,7 @@ def _lectura_con_avisos(
 
 def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Iterator[Aviso]":
     """Avisos del contenido con la celda de donde salió cada dato; ``lugares``: ruta → celda."""
-    from paac_reportes.lectura.filas.armado import lugar_en_su_fila
+    from paac_reportes.lectura.filas.valores import lugar_en_su_fila
 
     for aviso in avisos:
         yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))

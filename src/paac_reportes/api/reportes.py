@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.textos.lo_que_queda import PorRevisar
+    from paac_reportes.textos.publico import PorRevisar
 
     LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
     _Compuesto = tuple[Documento, tuple[Aviso, ...]]
@@ -86,7 +86,7 @@ class Reporte(Pedido, SeMuestra):
         """Avisos, cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
         if not self.es_publico:
             return sin_repetir(avisos)
-        from paac_reportes.textos.lo_que_queda import aviso_tapado
+        from paac_reportes.textos.publico import aviso_tapado
 
         return sin_repetir(map(aviso_tapado, avisos))
 
@@ -113,7 +113,7 @@ class Reporte(Pedido, SeMuestra):
             pedido_publicado,
             sin_lo_omitido,
         )
-        from paac_reportes.textos.lo_que_queda import aviso_sin_revisar
+        from paac_reportes.textos.publico import aviso_sin_revisar
 
         comprobar_si_no(cedulas=cedulas)
         if isinstance(self, ReportePublico):

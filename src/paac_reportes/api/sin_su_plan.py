@@ -7,9 +7,9 @@ import attrs
 from paac_reportes.api.leida import Lectura
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura.valores import BOGOTA
-from paac_reportes.lectura.escondido import esquema_de
-from paac_reportes.lectura.hoja_de_datos import (
+from paac_reportes.lectura.escondido import (
     claves_de_la_hoja,
+    esquema_de,
     filas_de_la_hoja,
     hojas_de_datos_en,
 )

@@ -11,7 +11,7 @@ from paac_reportes.modelo import Metodologia
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.textos.lo_que_queda import Revisado
+    from paac_reportes.textos.publico import Revisado
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)

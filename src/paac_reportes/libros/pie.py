@@ -6,9 +6,7 @@ from typing import Literal
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.matriz.celdas import escritas
-from paac_reportes.lectura.matriz.mobiliario import POR_LLENAR
-from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
+from paac_reportes.lectura.matriz.palabras import POR_LLENAR, empieza_por, escritas, palabras
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano

@@ -12,8 +12,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.lectura.combinadas import combinadas
-from paac_reportes.lectura.enlaces import texto_de_dato
+from paac_reportes.lectura.celdas import combinadas, texto_de_dato
 from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
 from paac_reportes.libros.columnas import (
     COMO_SALIO,

@@ -35,7 +35,7 @@ from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.instalacion import esta, openpyxl_va_sin_lxml
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ruta_desde
-from paac_reportes.textos.lo_que_queda import PorRevisar, tapado
+from paac_reportes.textos.publico import PorRevisar, tapado
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

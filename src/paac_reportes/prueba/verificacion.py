@@ -44,7 +44,7 @@ from paac_reportes.prueba.certificado import (
     sin_comparar,
 )
 from paac_reportes.sistema import IlegibleError, nombre_de
-from paac_reportes.textos.lo_que_queda import Revisado
+from paac_reportes.textos.publico import Revisado
 
 _SE_NOMBRAN = 5
 """Los archivos de un acta que se nombran al decir que ninguno es el que llegó."""

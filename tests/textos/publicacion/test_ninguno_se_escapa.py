@@ -6,8 +6,7 @@ import re
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.textos.lo_que_queda import LoQueQueda, tapado
-from paac_reportes.textos.publico import para_publicar
+from paac_reportes.textos.publico import LoQueQueda, para_publicar, tapado
 
 SIGNOS = (
     *list(".,:;|/=\"'`+~#\\*_?!^ºª°·•‧∙⋅−─–—…"),

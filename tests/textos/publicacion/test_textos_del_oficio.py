@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from ayudas.oficio import Medida, medida, textos_del_oficio
 
-from paac_reportes.textos.lo_que_queda import LoQueQueda
-from paac_reportes.textos.publico import para_publicar
+from paac_reportes.textos.publico import LoQueQueda, para_publicar
 
 TEXTOS = Path(__file__).parent / "oficio"
 PUBLICAR = Path(__file__).parents[3] / "docs" / "publicar.md"

@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.enlaces import enlaces_sin_leer
+from paac_reportes.lectura.celdas import enlaces_sin_leer
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 from paac_reportes.libros.captura.resultado import en_el_libro
