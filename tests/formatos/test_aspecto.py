@@ -1,6 +1,6 @@
 """``[aspecto]``: lo que un formato cambia de cómo se ve, en todas sus salidas.
 
-Prueba ``formatos/definicion/aspecto``.
+Prueba ``formatos/definicion/colores``.
 """
 
 import datetime as dt

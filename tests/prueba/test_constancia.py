@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.formatos.huellas import sha256_de
+from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.prueba.acta import ArchivoEmitido, renglon_de
 from paac_reportes.prueba.verificacion import Acta, leer_acta
 

@@ -16,7 +16,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import desestructurar, error_de_argumento, estructurar
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.formatos.huellas import sha256_de
+from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import abierto

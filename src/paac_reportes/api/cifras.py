@@ -174,7 +174,7 @@ _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], froz
 
 def metodologias_dadas(plantillas: "Ruta | None") -> "dict[str, MetodologiaDeRiesgos]":
     """Las metodologías de riesgos propias de una carpeta de plantillas; ninguna, si no se da."""
-    from paac_reportes.formatos.lectura.metodologias import metodologias_propias
+    from paac_reportes.formatos.metodologia import metodologias_propias
 
     comprobar_carpeta("plantillas", plantillas)
     return {} if plantillas is None else metodologias_propias(plantillas)

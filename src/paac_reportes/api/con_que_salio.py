@@ -114,7 +114,7 @@ def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
 
 def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
     """``NoSeRepiteError`` si el formato propio ha cambiado desde que salió el documento."""
-    from paac_reportes.formatos.huellas import huella_de_forma
+    from paac_reportes.formatos.pedido import huella_de_forma
 
     forma = esquema.opciones.forma if esquema.opciones else None
     if forma and huella_de_forma(de_base.formato) != forma:

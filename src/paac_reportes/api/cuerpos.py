@@ -64,7 +64,7 @@ def revisar_cuerpo(
     docx: "Ruta", formato: str | None = None, plantillas: "Ruta | None" = None
 ) -> tuple[tuple[Formato, ...], tuple[Aviso, ...]]:
     """Formatos y avisos de un Word, como ``revisar_formatos``; ``ErrorDeFormato`` si falla."""
-    from paac_reportes.formatos.revision.descuidos import avisos_del_cuerpo
+    from paac_reportes.formatos.revision.tablas import avisos_del_cuerpo
 
     revisado = formato_con_cuerpo(docx, formato, plantillas)
     return (revisado,), tuple(avisos_del_cuerpo(revisado))

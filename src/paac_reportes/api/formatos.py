@@ -9,13 +9,13 @@ from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.estructura.valores import Reloj
-from paac_reportes.formatos.definicion.claves import (
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.descripcion import (
     ClavesDeFormato,
     Columnas,
     SubtotalDeMatriz,
     TablaDeMatriz,
 )
-from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import Catalogo
 
 
@@ -58,7 +58,7 @@ def revisar_formatos(carpeta: "Ruta") -> tuple[tuple[Formato, ...], tuple[Aviso,
     """
     from paac_reportes.composicion.lo_que_no_cabe import avisos_en_blanco
     from paac_reportes.formatos.lectura import catalogo
-    from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
+    from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
     formatos = catalogo.leer_formatos(carpeta)
     avisos = (

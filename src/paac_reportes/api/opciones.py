@@ -2,9 +2,8 @@
 
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
-from paac_reportes.formatos.huellas import huella_de_forma
 from paac_reportes.formatos.lectura.catalogo import codigos
-from paac_reportes.formatos.pedido import Pedido
+from paac_reportes.formatos.pedido import Pedido, huella_de_forma
 
 
 def opciones_del_pedido(pedido: Pedido) -> OpcionesDelEsquema | None:

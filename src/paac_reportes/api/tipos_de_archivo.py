@@ -26,7 +26,7 @@ def es_texto(tipo: str) -> bool:
 def tipos_de(formato: "Formato") -> tuple[str, ...]:
     """Las extensiones en que sale un formato, sin punto."""
     from paac_reportes.escritores.registro import DISENADOS_EN_WORD, ESCRITORES
-    from paac_reportes.formatos.papel import sale_en
+    from paac_reportes.formatos.eleccion import sale_en
 
     if formato.cuerpo_en_word is not None:
         return tuple(DISENADOS_EN_WORD)
@@ -53,7 +53,7 @@ def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
     from paac_reportes.api.comprobaciones import comprobar_extension
     from paac_reportes.errores import ErrorDeEntrada, Falla
     from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.formatos.papel import no_sale_en, sale_en
+    from paac_reportes.formatos.eleccion import no_sale_en, sale_en
 
     comprobar_extension(tipo)
     escritor = buscar_escritor(tipo, pedido.formato.de_word)

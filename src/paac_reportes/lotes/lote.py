@@ -50,7 +50,7 @@ from paac_reportes.estructura.corrientes import (
 from paac_reportes.estructura.formas import claves_desconocidas
 from paac_reportes.estructura.valores import leer_fecha
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.huellas import sha256_de
+from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.lectura.filas.fuentes import filas_leidas
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import ConContenido

@@ -25,13 +25,14 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.escritores.registro import DeWord, buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.huellas import (
+from paac_reportes.formatos.pedido import (
+    Emitido,
+    Pedido,
     huella_de_filas,
     huella_de_forma,
     huella_de_json,
     sha256_de,
 )
-from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.instalacion import esta, openpyxl_va_sin_lxml
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ruta_desde

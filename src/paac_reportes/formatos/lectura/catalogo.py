@@ -22,11 +22,11 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.formatos.definicion.formato import EntidadDelFormato, Formato, de_donde_sale
-from paac_reportes.formatos.lectura.bloques import bloques_de
 from paac_reportes.formatos.lectura.crudos import (
     ARCHIVO,
     BASE,
     Crudo,
+    bloques_de,
     heredar,
     leer_crudo,
     sin_herencia,
@@ -361,7 +361,7 @@ def _fallas_de(formato: Formato) -> Iterator[Falla]:
 
 
 def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:
-    from paac_reportes.formatos.revision.lo_sano import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
+    from paac_reportes.formatos.revision.tablas import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
 
     return fallas_de_lo_sano(datos)
 

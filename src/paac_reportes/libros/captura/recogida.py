@@ -16,7 +16,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.formatos.huellas import sha256_de
+from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.fusion import fundir
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (

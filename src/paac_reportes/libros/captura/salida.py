@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.formatos.huellas import sha256_de
+from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.libros.captura.filas import DeQuien, FilaDeCaptura
 from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tabla_de_ruta
 from paac_reportes.libros.columnas import COMO_SALIO
