@@ -1,6 +1,6 @@
 """El acta de lo que se emite o se guarda: qué salió y de qué, la misma que escribe un lote.
 
-Prueba ``api/guardado``.
+Prueba ``api/salida``.
 """
 
 import io

@@ -35,11 +35,11 @@ from paac_reportes.analisis.riesgos.cifras import VerificacionesDelMapa as Verif
 from paac_reportes.analisis.situacion import Contradiccion as Contradiccion
 from paac_reportes.analisis.situacion import Situacion as Situacion
 from paac_reportes.api.calendario import Calendario as Calendario
-from paac_reportes.api.guardado import Emision as Emision
-from paac_reportes.api.guardado import Guardado as Guardado
 from paac_reportes.api.leida import Revision as Revision
+from paac_reportes.api.libros import Reunion as Reunion
 from paac_reportes.api.reportes import ReportePublico as ReportePublico
-from paac_reportes.api.reunida import Reunion as Reunion
+from paac_reportes.api.salida import Emision as Emision
+from paac_reportes.api.salida import Guardado as Guardado
 from paac_reportes.api.tipos import CodigoDeFormato as CodigoDeFormato
 from paac_reportes.api.tipos import Contenido as Contenido
 from paac_reportes.api.tipos import Destino as Destino

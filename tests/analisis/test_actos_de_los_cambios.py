@@ -9,7 +9,7 @@ import pytest
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import texto_de_comparacion
 
 
 def plan(fechas: dict[str, str], *actos: tuple[str, str]) -> paac.Plan:

@@ -10,7 +10,7 @@ from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import texto_de_comparacion
 from paac_reportes.cli import main
 
 

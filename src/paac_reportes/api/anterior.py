@@ -181,7 +181,7 @@ def _con_sus_recomendaciones(
 
 def _leer_el_nuestro(documento: "DocumentoVisto") -> "DocumentoLeido[Any] | None":
     """El plan de un Excel nuestro, por su hoja de datos; nada si el documento es de otro."""
-    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
+    from paac_reportes.api.vuelta import leer_sin_su_plan
     from paac_reportes.lectura.escondido import columnas_de_la_hoja
     from paac_reportes.lectura.leido import DocumentoLeido
 

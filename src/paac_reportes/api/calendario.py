@@ -11,8 +11,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.calendario import Deber
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.api.eventos import registra
-from paac_reportes.api.guardado import Guardado
-from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.salida import Guardado, guardar_bytes
 from paac_reportes.api.tipos import Destino, Regimen, UnPlan
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir

@@ -279,7 +279,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     zona: str,
 ) -> Lectura[Any]:
     """Lectura de un Word, un libro o un CSV: lo nuestro, por sus datos; lo demás, por rótulos."""
-    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
+    from paac_reportes.api.vuelta import leer_sin_su_plan
     from paac_reportes.lectura.archivos import es_csv
     from paac_reportes.lectura.filas.fuentes import clave_de_sus_filas, ver_csv
     from paac_reportes.lectura.lectura import con_las_de_adentro, con_una_hoja, leer_documento

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.eventos import registra
-from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.salida import guardar_bytes, tipo_de
+from paac_reportes.api.salida import Guardado, guardar_bytes, tipo_de
 from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import mostrar

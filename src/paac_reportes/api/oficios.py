@@ -17,9 +17,8 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.pedidos import reporte
-from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta, UnPlan
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.estructura import error_de_argumento

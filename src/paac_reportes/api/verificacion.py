@@ -10,9 +10,8 @@ from paac_reportes.api.comprobaciones import (
     comprobar_fecha,
 )
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.reportes import Reporte, escritor_de
 from paac_reportes.api.tipos import Origen
-from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta

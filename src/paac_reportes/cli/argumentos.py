@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paac_reportes import __version__
-from paac_reportes.api.tipos_de_archivo import es_texto
+from paac_reportes.api.reportes import es_texto
 from paac_reportes.cli import completar
 from paac_reportes.cli.consola import Orden, no_existe
 from paac_reportes.cli.flujos import GUION, con_guiones

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
-from paac_reportes.api.tipos_de_archivo import tipos
+from paac_reportes.api.reportes import tipos
 from paac_reportes.cli.ordenes import (
     cifras,
     comunes,

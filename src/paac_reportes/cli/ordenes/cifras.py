@@ -60,7 +60,7 @@ def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
 
     Van en renglones, en JSON o en un libro.
     """
-    from paac_reportes.api.cifras_en_filas import (
+    from paac_reportes.api.cifras import (
         archivos_de_planes,
         filas_y_avisos,
         guardar_filas,
@@ -126,7 +126,7 @@ _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 
 def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
-    from paac_reportes.api.comparaciones import texto_de_comparacion
+    from paac_reportes.api.cifras import texto_de_comparacion
 
     if len(argumentos.corte) > 2:  # noqa: PLR2004 - el del primero y el del segundo
         motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"

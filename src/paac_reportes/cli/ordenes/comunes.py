@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
+from paac_reportes.api.reportes import tipos
 from paac_reportes.api.salida import Destino, guardar_en_json
-from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.consola import decir_avisos, no_existe
 from paac_reportes.cli.flujos import GUION, abierto_si_se_dio, destino
 from paac_reportes.errores import ErrorDeEntrada, Falla

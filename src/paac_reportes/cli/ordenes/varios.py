@@ -37,7 +37,7 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
 
     Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
     """
-    from paac_reportes.api.cifras_en_filas import archivos_de_planes
+    from paac_reportes.api.cifras import archivos_de_planes
     from paac_reportes.lotes.lote import leer_encargos
 
     (carpeta,) = argumentos.salida
