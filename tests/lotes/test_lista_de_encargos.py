@@ -1,6 +1,6 @@
 """La lista de encargos que alguien escribe, y la orden que los hace.
 
-Prueba ``cli/ordenes/varios``.
+Prueba ``cli/ordenes/de_reportes``.
 """
 
 from datetime import date

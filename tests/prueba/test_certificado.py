@@ -1,6 +1,6 @@
 """El certificado: qué se comprobó, con qué y contra qué.
 
-Prueba ``prueba/verificacion``, ``api/verificacion`` y ``cli/ordenes/verificar``.
+Prueba ``prueba/verificacion``, ``api/verificacion`` y ``cli/ordenes/de_reportes``.
 """
 
 import hashlib

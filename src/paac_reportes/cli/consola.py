@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextvars import ContextVar
@@ -17,8 +18,7 @@ from threading import Event, Lock, Thread
 from typing import Any, NoReturn, TextIO
 
 from paac_reportes.api.eventos import en_silencio as sin_registrar
-from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
-from paac_reportes.cli.terminal import imprimible
+from paac_reportes.cli.del_proceso import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 
@@ -403,3 +403,13 @@ def _se_anima(flujo: TextIO | None) -> bool:
     if flujo is None or not flujo.isatty() or os.environ.get("TERM", "") in {"", "dumb"}:
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+def imprimible(texto: str) -> str:
+    """El texto sin caracteres de control: un dato ajeno no maneja la terminal de quien lo lee."""
+    if texto.isprintable():
+        return texto
+    return "".join(
+        letra if letra in "\n\t" or unicodedata.category(letra) != "Cc" else "\ufffd"
+        for letra in texto
+    )

@@ -1,6 +1,6 @@
 """Lo que se dice de una reunión: en frases, y en la lista que va en JSON.
 
-Prueba ``cli/ordenes/libros``, ``libros/aspecto``, ``libros/captura/resultado`` y ``api/libros``.
+Prueba ``cli/ordenes/de_datos``, ``libros/aspecto``, ``libros/captura/resultado`` y ``api/libros``.
 """
 
 import json
