@@ -13,7 +13,7 @@ import pytest
 
 import paac_reportes as paac
 from paac_reportes import programas
-from paac_reportes.interprete import hacer_aparte
+from paac_reportes.programas import hacer_aparte
 
 SI_NO = "haga otra cosa"
 

@@ -1,6 +1,6 @@
 """``[aspecto]``: lo que un formato cambia de cómo se ve, en todas sus salidas.
 
-Prueba ``formatos/definicion/colores``.
+Prueba ``formatos/definicion/aspecto``.
 """
 
 import datetime as dt

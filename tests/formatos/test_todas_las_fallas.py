@@ -1,6 +1,6 @@
 """Un formato con muchas cosas mal las dice todas de una vez, y no inventa ninguna.
 
-Prueba ``formatos/lectura/crudos``, ``formatos/revision/tablas``, ``formatos/revision/tablas`` y
+Prueba ``formatos/lectura/crudos``, ``formatos/revision/tablas`` y
 ``formatos/revision/columnas``.
 """
 

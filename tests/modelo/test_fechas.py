@@ -1,7 +1,6 @@
 """Lo que se entiende de una fecha programada; el texto queda como está.
 
-Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones``, ``modelo/fechas/lectura`` y
-``modelo/fechas/gramatica``.
+Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones``, ``modelo/fechas/lectura``.
 """
 
 from datetime import date

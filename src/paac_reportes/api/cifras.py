@@ -1,4 +1,4 @@
-"""Las cifras de un plan."""
+"""Las cifras de un plan, las de muchos, como filas, y la comparación de dos."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -182,7 +182,7 @@ _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], froz
 
 def metodologias_dadas(plantillas: "Ruta | None") -> "dict[str, MetodologiaDeRiesgos]":
     """Las metodologías de riesgos propias de una carpeta de plantillas; ninguna, si no se da."""
-    from paac_reportes.formatos.metodologia import metodologias_propias
+    from paac_reportes.formatos.lectura.metodologias import metodologias_propias
 
     comprobar_carpeta("plantillas", plantillas)
     return {} if plantillas is None else metodologias_propias(plantillas)

@@ -1,4 +1,4 @@
-"""Los libros de captura que vuelven de las oficinas."""
+"""Los libros de captura que salen para las oficinas y vuelven de ellas, y lo que ``reunir`` da."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence

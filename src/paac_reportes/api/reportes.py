@@ -1,6 +1,7 @@
 """El reporte de un contenido en un formato: se compone, se ve y se guarda.
 
-Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera.
+Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera. Primero, en qué
+sale un formato, y qué de eso puede esta instalación.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Archivos que aparecen enteros o no aparecen."""
+"""Archivos que aparecen enteros o no aparecen, y lo que se dice de lo que se escribió."""
 
 import contextlib
 import json

@@ -1,4 +1,7 @@
-"""Leer un documento nuestro que vuelve, con el plan de que salió."""
+"""Leer un documento nuestro que vuelve: con el plan de que salió, o sin él, por su hoja ``Datos``.
+
+El que dice con qué salió se compone otra vez igual, y se lee lo que cambió.
+"""
 
 import io
 from datetime import date

@@ -1,6 +1,7 @@
-"""Con qué código termina la orden: uno por cada cosa que puede pasar.
+"""Lo que la orden es como proceso: con qué código termina, y cada cuánto pasa el recolector.
 
-No carga nada: un Ctrl-C mientras llega lo demás ya termina con el suyo.
+No carga nada: un Ctrl-C mientras llega lo demás ya termina con el suyo. El recolector de Python es
+de quien lleva el proceso, y la biblioteca no lo toca: aquí es nuestro, y en quien le trabaja.
 """
 
 import gc

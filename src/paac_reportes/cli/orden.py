@@ -1,7 +1,8 @@
-"""Cumplimiento de cada orden, y código con que termina.
+"""La orden: sus argumentos leídos, su cumplimiento y el código con que termina.
 
 0, bien; 1, los datos o el formato están mal; 2, la orden está mal escrita; 3, a la máquina le falta
-algo; 4, se escribió y algo quedó por fuera o sin revisar; 130, interrumpida.
+algo; 4, se escribió y algo quedó por fuera o sin revisar; 130, interrumpida. Lo que la consola
+completa al oprimir el tabulador va primero.
 """
 
 import _thread

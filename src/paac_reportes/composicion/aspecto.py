@@ -15,13 +15,13 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.formatos.definicion.aspecto import DE_LO_VENCIDO, VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDatos,
     BloqueTexto,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.colores import DE_LO_VENCIDO, VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
     datos_de_columna,

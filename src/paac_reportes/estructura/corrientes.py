@@ -16,8 +16,7 @@ from enum import Enum
 from types import NoneType
 from typing import Any, Protocol, TypeVar, cast
 
-from paac_reportes.decimales import en_contexto_propio
-from paac_reportes.flotantes import NumeroFlotante
+from paac_reportes.decimales import NumeroFlotante, en_contexto_propio
 
 _DE_PYTHON = frozenset(
     {str, int, float, bool, Decimal, date, datetime, time, bytes, NoneType, list, tuple, dict}

@@ -1,4 +1,7 @@
-"""Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
+"""Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno.
+
+Al final, las que son objetos de un programa: sus atributos, como datos.
+"""
 
 import dataclasses
 import math
@@ -13,6 +16,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.decimales import de_flotante
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.corrientes import (
     CON_COLUMNAS,
@@ -23,7 +27,6 @@ from paac_reportes.estructura.corrientes import (
     letra_de_pocas_cifras,
 )
 from paac_reportes.estructura.mensajes import codigo_ajeno, esperado, falla_de_argumento, mostrar
-from paac_reportes.flotantes import de_flotante
 from paac_reportes.sistema import es_ruta
 
 

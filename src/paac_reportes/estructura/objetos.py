@@ -1,4 +1,4 @@
-"""Validadores de un campo, que hablan español, para leer y para construir a mano."""
+"""Lo que un objeto le pide a attrs: validadores que hablan español, y su copia con otro valor."""
 
 import functools
 import re

@@ -1,4 +1,4 @@
-"""Los valores que no contienen otros, y los extras: cómo se leen y cómo se escriben."""
+"""Los valores que no contienen otros, los extras y la hora: cómo se leen y cómo se escriben."""
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +9,7 @@ from typing import Any, Final, TypeGuard
 
 import attrs
 
+from paac_reportes.decimales import NumeroFlotante, de_flotante
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import (
     con_claves_corrientes,
@@ -18,7 +19,6 @@ from paac_reportes.estructura.corrientes import (
 )
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado, inesperado, mostrar
 from paac_reportes.expresiones import expresion
-from paac_reportes.flotantes import NumeroFlotante, de_flotante
 
 Lector = Callable[[object, str, list[Falla]], Any]
 """Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""

@@ -1,4 +1,7 @@
-"""Un formato contado a una persona: qué lleva, qué muestra cada columna y de dónde sale."""
+"""Un formato contado: a una persona, qué lleva, qué muestra cada columna y de dónde sale.
+
+Y a quien escribe uno, qué claves admite y qué va en cada una.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

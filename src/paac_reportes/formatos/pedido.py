@@ -1,4 +1,7 @@
-"""Pedido de un reporte: un contenido en un formato, en un corte, y las demás opciones."""
+"""Lo que decide los bytes de un reporte: su pedido, y las huellas de una forma y de unas filas.
+
+Es liviano: lo pide quien escribe un archivo que dice con qué opciones salió.
+"""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

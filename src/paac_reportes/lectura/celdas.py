@@ -1,7 +1,8 @@
-"""Las celdas que alguien combinó a mano y las columnas que alguien quitó de un solo corte.
+"""Lo que alguien hizo a mano con las celdas: combinarlas, quitar columnas, enlazarlas.
 
 Una celda combinada sobre varios datos es, en toda lectura, del primero: los demás quedan en blanco,
-y se dice. De las que agrupan filas (componente, subcomponente) lo que dicen es de todas.
+y se dice. De las que agrupan filas (componente, subcomponente) lo que dicen es de todas. De una
+dirección enlazada se dice a qué dato va, y cuál no llegó a ninguno.
 """
 
 import functools

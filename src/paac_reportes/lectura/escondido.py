@@ -1,4 +1,4 @@
-"""Lo que un documento nuestro dice de sí donde no se ve: su esquema, y sus marcas."""
+"""Lo que un documento nuestro dice de sí y no se mira: su esquema, sus marcas y su hoja Datos."""
 
 import re
 from typing import Any

@@ -11,8 +11,8 @@ from collections.abc import Hashable
 from decimal import Decimal
 from typing import Any
 
+from paac_reportes.decimales import con_su_ruido
 from paac_reportes.estructura import leer_decimal
-from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.motivos import de_yaml
 

@@ -1,4 +1,4 @@
-"""El catálogo: cada dato de cada contenido, dicho una vez; aquí, los de un plan.
+"""El catálogo: cada dato de cada contenido, dicho una vez; aquí, los de un plan y su informe.
 
 Cómo se llama, qué es, qué se escribe en él, con qué otros nombres se lo conoce y dónde no va. Lo
 preguntan el esquema, el diccionario, los libros, la lectura, la comparación y los avisos: quien

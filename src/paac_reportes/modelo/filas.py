@@ -1,7 +1,7 @@
 """Un contenido como filas planas, para una tabla de datos, una consulta o un CSV.
 
 Qué es una fila lo dice su tema; qué datos trae, en qué orden y qué es cada uno sale de la forma del
-modelo y del catálogo. Primero eso, y después las filas.
+modelo y del catálogo. Primero eso, y después las filas; al final, lo que se da junto a ellas.
 """
 
 import functools

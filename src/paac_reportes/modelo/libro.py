@@ -2,6 +2,10 @@
 
 Es sólo lo que se declara; quien lo escribe y lo lee es ``libros``. El orden de unas columnas es una
 preferencia y no una lista de lo que hay: después va todo dato que no se haya nombrado.
+
+Primero, los libros de captura: cada uno es de una oficina, y cada hoja suya es una de las del libro
+del contenido, con una fila por cada cosa de que se reporta. Lo que se ve de ella va cerrado, y se
+llenan los datos que el catálogo dice que se reportan.
 """
 
 from collections.abc import Mapping

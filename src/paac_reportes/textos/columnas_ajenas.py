@@ -1,7 +1,8 @@
-"""Los nombres de unas columnas, con palabras: de otra biblioteca llegan fechas, números o niveles.
+"""Lo que traen las columnas de otro programa: nombres que son fechas o números, «nan», HTML.
 
 ``con_nombres`` da unas filas con un texto por nombre: ``enero de 2026``, ``2026``, ``Sí``. El mismo
-dato se puede pedir también como llegó (``otros_nombres``).
+dato se puede pedir también como llegó (``otros_nombres``). Al final, los avisos de lo que en una
+columna de textos escribe un programa y no una persona.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -1,11 +1,12 @@
 """Los documentos de identidad, teléfonos y correos que trae un texto: la regla de lo que se va.
 
-Se lee de arriba abajo. Un dato se reconoce por su rótulo («C.C.», «cel.», «comuníquese al»), con
-relleno entre los dos («No.», «de la»), y por su forma; el móvil, el fijo de diez cifras y el número
-de otro país, por la forma sola, si nada al lado dice que son otra cosa: un contrato, un valor.
+Se lee de arriba abajo: primero los correos, también disfrazados («nombre (arroba) entidad.gov.co»).
+Un dato se reconoce por su rótulo («C.C.», «cel.», «comuníquese al»), con relleno entre los dos
+(«No.», «de la»), y por su forma; el móvil, el fijo de diez cifras y el número de otro país, por la
+forma sola, si nada al lado dice que son otra cosa: un contrato, un valor.
 
-Ante la duda el número queda: lo que queda se revisa (``textos.publico``). Se mira un texto
-plano, sin tildes ni lo que no se ve y con un solo guion y un solo espacio: así se escriben las
+Ante la duda el número queda: lo que queda se revisa (``textos.publico``). Se mira un texto plano,
+sin tildes ni lo que no se ve y con un solo guion y un solo espacio: así se escriben las
 expresiones. Cada una lo recorre una vez.
 """
 

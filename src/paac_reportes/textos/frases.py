@@ -1,4 +1,8 @@
-"""Una frase escrita entera, que concuerda con lo que cuenta; cómo empieza, se corta y se junta."""
+"""Una frase escrita entera, que concuerda con lo que cuenta; cómo empieza, se corta y se junta.
+
+Al final, los nombres propios en lo que se cuenta: «del Municipio de Prueba», y no «de MUNICIPIO DE
+PRUEBA». En un formato oficial y en los datos van como los escribió la entidad.
+"""
 
 import functools
 import re

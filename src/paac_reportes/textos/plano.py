@@ -1,4 +1,4 @@
-"""El texto sin lo que no lo hace otro, para comparar."""
+"""El texto para comparar: sin lo que no lo hace otro, los que más se parecen y su huella."""
 
 import base64
 import re

@@ -4,9 +4,11 @@ Una variable que no existe es un error, un dato en blanco sale vacío y ninguna 
 sistema. ``{{ pagina }}`` y ``{{ paginas }}`` no son textos sino un ``Numero``, que se queda en su
 sitio entre los textos.
 
-La corriente es una función de Python (``corrientes``); si hace algo más, o si algo no se deja
-redactar, es de jinja2 (``en_jinja``), que se carga entonces y dice por qué. Primero los redactores;
-luego, qué nombra una plantilla y qué de eso escribe.
+Primero, las corrientes, que son casi todas: textos, datos que se nombran (``{{ a.b }}``, ``{{ a |
+upper }}``, ``{{ a if b else 'c' }}``) y lo que va si algo se sabe (``{% if a %}…{% endif %}``). Así
+escritas dicen lo mismo en Python que en jinja2, y se traducen signo por signo a una función. La que
+hace algo más, o no se deja redactar, es de jinja2 (``en_jinja``), que se carga entonces y dice por
+qué. Luego los redactores, y al final qué nombra una plantilla y qué de eso escribe.
 """
 
 import functools

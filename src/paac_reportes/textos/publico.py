@@ -3,6 +3,10 @@
 Lo que un campo del modelo declara (``no_se_publica``) se va entero; lo que un texto trae se cambia
 por una palabra que lo dice. De las cédulas se van las que una palabra nombra, salvo que se pidan;
 las demás se avisan y quedan. De una imagen se van sus metadatos.
+
+Lo que se quita se reconoce por lo que lo rodea, y nunca será todo. Por eso, al final, lo contrario:
+lo que por su forma podría ser de una persona y quedó, con por qué quedó y sin repetirlo, para que
+alguien mire. Lo mismo en varios lugares es uno solo.
 """
 
 import functools

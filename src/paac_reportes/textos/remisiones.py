@@ -1,4 +1,4 @@
-"""Remisiones de un texto a otra parte del documento: «véase la Tabla 6».
+"""A dónde lleva un texto: a otra parte del documento, «véase la Tabla 6», o a una dirección web.
 
 El número se sabe cuando todo está en su orden, y quien redacta va antes: deja un ``Remite`` donde
 irá, y al final ``resolver_remisiones`` lo cambia por lo que haya. Un ``Remite`` es un texto más:

@@ -16,9 +16,8 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any, Literal, Self
 
-from paac_reportes.decimales import contexto
+from paac_reportes.decimales import NumeroFlotante, contexto, de_flotante
 from paac_reportes.expresiones import expresion
-from paac_reportes.flotantes import NumeroFlotante, de_flotante
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.modelo.campos import rotulo_de_clave

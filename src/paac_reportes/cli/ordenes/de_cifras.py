@@ -1,4 +1,4 @@
-"""Las órdenes de las cifras: ``analizar``, ``comparar`` y ``calendario``."""
+"""Las órdenes de lo que un plan dice: ``analizar``, ``comparar``, ``calendario`` y ``revisar``."""
 
 import json
 import os

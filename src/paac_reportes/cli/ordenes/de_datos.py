@@ -1,4 +1,4 @@
-"""``nuevo``: un plan, o un mapa de riesgos, por llenar."""
+"""Las órdenes de los datos: ``nuevo``, ``leer``, ``capturar`` y ``reunir``."""
 
 import json
 from argparse import ArgumentTypeError, Namespace

@@ -1,4 +1,8 @@
-"""``generar`` y ``publicar``: el reporte, en archivos, en una carpeta o en la salida."""
+"""Las órdenes de los reportes: ``generar``, ``publicar``, ``formatos`` y ``verificar``.
+
+El reporte queda en archivos, en una carpeta o en la salida, y ``generar`` da también uno de cada
+plan o un oficio a cada quien.
+"""
 
 import contextlib
 from argparse import Namespace

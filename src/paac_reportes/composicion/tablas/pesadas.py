@@ -7,7 +7,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaArmada, limites_de_ancho
-from paac_reportes.formatos.definicion.colores import MismosAnchos
+from paac_reportes.formatos.definicion.aspecto import MismosAnchos
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.documento import Marco, Pagina
 from paac_reportes.maqueta.medida.ajuste import Medidor

@@ -23,6 +23,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.definicion.aspecto import AspectoDeFormato
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
     BloqueMapaDeCalor,
@@ -32,7 +33,6 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTitulo,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.colores import AspectoDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.nombra import A_LA_LETRA

@@ -14,7 +14,7 @@ from paac_reportes.estructura import (
     leer_texto,
     validar_por_tipo,
 )
-from paac_reportes.formatos.definicion.colores import UN_COLOR_RRGGBB
+from paac_reportes.formatos.definicion.aspecto import UN_COLOR_RRGGBB
 from paac_reportes.formatos.definicion.nombra import PAGINA, nombra
 from paac_reportes.imagenes import imagen_de_texto, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal

@@ -1,7 +1,10 @@
 """La carpeta de un formato tal como está escrita: su ``formato.toml``, sus imágenes y su fuente.
 
 ``leer_crudo`` la lee; ``heredar`` completa la de un formato que parte de otro y dice sólo lo que
-cambia. Al final, en español, lo que dice el lector de TOML.
+cambia, que puede ser una parte de su cuerpo: un título con clave y todos los bloques hasta el
+siguiente de su nivel o de uno más alto, con el salto o la sección que va justo antes. El contenido
+y las firmas son cada uno una parte, y una tabla con clave, una de un solo bloque. Al final, en
+español, lo que dice el lector de TOML.
 """
 
 import re

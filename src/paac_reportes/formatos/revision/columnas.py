@@ -1,7 +1,8 @@
 """Revisión de una columna: datos de su fila, un texto hecho con ellos o una marca.
 
 Luego lo que su aspecto promete (colores de algo que existe y letras que se leen), y que los anchos
-de un formato den para el ancho de la página, ni más ni menos.
+de un formato den para el ancho de la página, ni más ni menos. Al final, los totales y los
+subtotales de una tabla, y las partes en que va si no cabe.
 """
 
 import enum
@@ -17,8 +18,8 @@ import attrs
 from paac_reportes.analisis.promedios import DE_COLUMNA
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
+from paac_reportes.formatos.definicion.aspecto import VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion
-from paac_reportes.formatos.definicion.colores import VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_columna, que_muestra
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato

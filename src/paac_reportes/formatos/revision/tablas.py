@@ -1,6 +1,9 @@
 """Revisión de las promesas de un formato: datos que existen, tablas y medidas sanas.
 
-``fallas_de`` es todo. Debajo, las tablas y los bloques que las nombran.
+``fallas_de`` es todo. Debajo, las tablas y los bloques que las nombran. Del que tiene la forma rota
+se revisa la parte sana, para decir de una vez sus demás fallas: lo que no se entiende se quita o se
+cambia por otra cosa cualquiera que sí, y se anota dónde (lo que una regla lee de ahí no la deja
+correr, ``reglas``). Al final, los descuidos aparentes, que no impiden usarlo.
 """
 
 import re

@@ -2,7 +2,8 @@
 
 ``filas_leidas`` las da de cualquiera, cada una con el lugar donde está; lo demás es el CSV,
 separado por punto y coma, coma o tabulador, o por lo que su primer renglón diga (``sep=|``), en
-UTF-8, en UTF-16 («Texto Unicode» de Excel) o como lo guarda Windows.
+UTF-8, en UTF-16 («Texto Unicode» de Excel) o como lo guarda Windows. El de una matriz que otro
+guardó así se ve como la única hoja de un libro.
 """
 
 import codecs

@@ -1,4 +1,11 @@
-"""Un contenido de una tabla de datos: una consulta, un CSV, un ``DataFrame``."""
+"""Un contenido de una tabla de datos: una consulta, un CSV, un ``DataFrame``.
+
+Primero las columnas: cuál trae cada dato, en qué corte, y qué dice cada celda suya. Luego, lo que
+dicen las filas, reunido en los nodos del contenido: por qué listas se llega a lo de una lo dicen
+los datos que trae; cuál es en cada lista, los que lo identifican, que declara su tema
+(``temas.Identidad``). Con ``ruta``, es de donde diga. Lo que dos filas dicen distinto de lo mismo
+es una falla.
+"""
 
 import functools
 import re

@@ -1,9 +1,11 @@
 """Cada celda como la espera su dato: códigos en texto, cortes en fecha, estados por su nombre.
 
-Al final, las del CSV de datos abiertos. Una hoja de cálculo toma por fórmula lo que empieza por
-``=``, ``+``, ``-`` o ``@``, y un CSV no distingue el texto vacío del blanco: ambos llevan un
-apóstrofo delante, y también el texto que ya empezaba por uno. Quitar siempre el primero devuelve
-cada texto.
+Luego, las del CSV de datos abiertos. Una hoja de cálculo toma por fórmula lo que empieza por ``=``,
+``+``, ``-`` o ``@``, y un CSV no distingue el texto vacío del blanco: ambos llevan un apóstrofo
+delante, y también el texto que ya empezaba por uno. Quitar siempre el primero devuelve cada texto.
+
+Al final, el único lugar donde lo leído se vuelve un plan o un mapa: las filas de una tabla y la
+matriz de cualquiera llenan sus nodos, y ``contenido_armado`` hace el contenido.
 """
 
 import functools
@@ -16,10 +18,10 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.decimales import NumeroFlotante
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.valores import Reloj
-from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.lectura.archivos import contenido_de
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas

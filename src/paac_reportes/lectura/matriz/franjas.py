@@ -1,6 +1,7 @@
 """Lo que dice un texto que va solo: un componente, un subcomponente, una dependencia, un proceso.
 
-Sea una franja de la tabla, un título de encima o el nombre de una hoja (reglas 6 y 8).
+Sea una franja de la tabla, un título de encima o el nombre de una hoja (reglas 6 y 8). Y el corte
+que dice un rótulo: una fecha, un mes, o el número de un período.
 """
 
 import calendar

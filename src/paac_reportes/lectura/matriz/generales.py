@@ -1,4 +1,7 @@
-"""De qué entidad, vigencia y corte es un documento: lo pedido, o lo de sus títulos."""
+"""De qué entidad, vigencia y corte es un documento, y qué trae cada columna si quien llama lo dice.
+
+Lo pedido (``{"META O PRODUCTO": "actividad.meta"}``) va antes que lo que digan sus títulos.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

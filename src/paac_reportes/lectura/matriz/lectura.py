@@ -1,4 +1,9 @@
-"""Todo el camino: de un documento a su plan o su mapa, y lo que de él no se entendió."""
+"""Todo el camino: de un documento a su plan o su mapa, y lo que de él no se entendió.
+
+En orden: de arriba abajo, lo que el documento dice sobre sus tablas y las filas de cada una; las
+celdas que dicen lo mismo que la de encima, «Ídem» o sólo unas comillas (regla 11); los registros,
+cada uno bajo quien lo lleva; y el camino.
+"""
 
 import functools
 import re

@@ -1,4 +1,8 @@
-"""Rótulos como se comparan, y las palabras de ``plantillas/_columnas`` que no son ninguno."""
+"""Rótulos y celdas como se comparan, y las palabras de ``plantillas/_columnas``.
+
+Una celda puede ser un código, un día, un número o un nivel; y un texto, mobiliario del documento,
+que no es dato: sus títulos, sus notas y lo que se llena a mano.
+"""
 
 import functools
 import itertools

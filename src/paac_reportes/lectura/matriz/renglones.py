@@ -1,4 +1,7 @@
-"""Las filas de un tramo, de arriba abajo: qué es cada una, y de qué registro (reglas 5 a 8)."""
+"""Las filas de un tramo, de arriba abajo: qué es cada una, y de qué registro (reglas 5 a 8).
+
+De quién son lo dice lo último que se dijo encima de ellas, y eso es su contexto.
+"""
 
 import itertools
 import re

@@ -1,6 +1,8 @@
 """El valor que una celda de otro da a su dato, sea de un plan o de un mapa.
 
 Lo que se escribe con las palabras de una lista es su clave; los niveles de un riesgo, a la letra.
+Al final, el cronograma: ``ENE | FEB | MAR`` con X en la segunda y la tercera son dos fechas
+programadas, el último día de cada mes de la vigencia.
 """
 
 import functools

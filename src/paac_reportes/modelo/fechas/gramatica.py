@@ -1,8 +1,12 @@
 """Qué se reconoce en un texto y dónde: fechas, frecuencias, años y lo continuo.
 
-Primero, lo que una fecha puede ser: un lapso, de un día, un mes, una parte del año o todo él. Cada
-regla es una expresión regular sobre las clases de las palabras (``vocabulario``), no sobre sus
-letras, y ninguna mira más de unas pocas: el tiempo es proporcional al largo del texto.
+Primero, las palabras con que se escriben las fechas, cada una de una clase, y un texto partido en
+ellas. Por dentro una clase es una letra, para que un texto sea una cadena y las reglas, expresiones
+regulares: ``30 de abril de 2026`` es ``9dmdA``; donde se escribe una regla se usa su nombre.
+
+Luego, lo que una fecha puede ser: un lapso, de un día, un mes, una parte del año o todo él. Las
+reglas miran las clases y no las letras, y ninguna más de unas pocas: el tiempo es proporcional al
+largo del texto.
 """
 
 import calendar
@@ -243,7 +247,7 @@ class TextoEnPalabras:
     lugares: tuple[tuple[int, int], ...]
     """Dónde empieza y dónde termina cada una en el literal."""
     clases: str
-    """Una letra por cada una: las de ``vocabulario``."""
+    """Una letra por cada una: las de las palabras."""
 
     def citar(self, inicio: int, fin: int) -> str:
         """Palabras de un índice al anterior a ``fin``, entre comillas y como están escritas."""

@@ -1,6 +1,7 @@
 """De un texto a su fecha programada: la clase, los días y lo que conviene revisar.
 
-Al final, la de quien da dos fechas, de la de inicio a la final (``leer_rango``).
+Antes, el reconocimiento: fechas, años, frecuencias, lo continuo y lo que no se entiende. Al final,
+la de quien da dos fechas, de la de inicio a la final (``leer_rango``).
 """
 
 import functools

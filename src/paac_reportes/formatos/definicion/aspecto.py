@@ -1,4 +1,7 @@
-"""Los colores de una columna según el número que trae, o según lo que dice otra."""
+"""Cómo se ve un formato: su ``[aspecto]``, que cambia el de la casa, y los colores de una columna.
+
+Una columna toma color según el número que trae, o según lo que dice otra.
+"""
 
 import operator
 import re
