@@ -6,22 +6,24 @@ de hoy lo da el anfitrión; ``hoy_en_colombia`` es para quien no lo tenga.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.analisis import analizar_plan
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.api.tipos import UnPlan
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta, sin_hora
 from paac_reportes.estructura.valores import Reloj, es_dia
+from paac_reportes.formatos.calendario import publicacion_del_corte
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.modelo.temas import abierto
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.cifras import Cifras
-    from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 Motivo = Literal["sin_reporte", "en_blanco", "sin_dia_claro"]
 
@@ -121,10 +123,6 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. Lanza
     ``ErrorDeEntrada``.
     """
-    from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - al usarse
-    from paac_reportes.formatos.calendario import publicacion_del_corte  # noqa: PLC0415
-    from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
-
     reloj = Reloj()
     contenido, dudas = abierto(plan)
     corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
@@ -164,7 +162,7 @@ def _comprobar(plan: object, corte: object, hoy: object) -> None:
         raise error_de_argumento("hoy", "fecha_de_python", hoy)
 
 
-def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
+def _fila(analizada: FilaAnalizada, motivo: Motivo) -> FilaPorReportar:
     """Fila por reportar, con sus datos de la matriz y por qué está pendiente."""
     en_la_matriz = analizada.fila
     de_inicio_a_fin = " a ".join(filter(None, (en_la_matriz.fecha_inicio, en_la_matriz.fecha_fin)))
@@ -180,7 +178,7 @@ def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
     )
 
 
-def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:
+def _por_confirmar(cifras_del_plan: Cifras) -> Iterator[FilaPorReportar]:
     """Filas que nadie reportó y puede que se debieran: se dicen, y no se cuentan."""
     exigibles = {fila.ruta for fila in cifras_del_plan.exigibles}
     sin_dia = {fila.ruta for fila in cifras_del_plan.sin_dia_claro}
@@ -196,8 +194,6 @@ def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:
 
 def _frases(falta: AntesDeCerrar) -> Iterator[str]:
     """Frases de lo que falta antes de cerrar, de lo más a lo menos importante."""
-    from paac_reportes.textos.valores import contar, lista  # noqa: PLC0415 - al usarse
-
     exigibles = contar(falta.exigibles, "exigible", "exigibles")
     cuantas = len(falta.filas)
     if cuantas:
@@ -227,8 +223,6 @@ def _frases(falta: AntesDeCerrar) -> Iterator[str]:
 
 def _cuando(plazo: str, dia: date, dias: int) -> str:
     """Frase de un plazo, como ``El corte es el 30/04/2026: faltan 3 días``, con su punto."""
-    from paac_reportes.textos.valores import contar, fecha_corta  # noqa: PLC0415 - al usarse
-
     if dias == 0:
         return f"{plazo} es hoy, {fecha_corta(dia)}."
     cuantos = contar(abs(dias), "día", "días")

@@ -4,14 +4,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, overload
+from typing import Any, get_args, overload
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis import analisis
+from paac_reportes.analisis.analisis import Analisis, analizar_plan
 from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
+from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
+from paac_reportes.analisis.por_componente import ROTULOS, cuentas_por_componente
 from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas, comparar_mapas
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+from paac_reportes.analisis.riesgos.del_corte import cifras_de_un_mapa
 from paac_reportes.api.anterior import cifras_con_el_anterior
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
@@ -40,17 +44,18 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo,
 from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
+from paac_reportes.formatos.lectura.metodologias import metodologias_propias
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
+from paac_reportes.normativa.normas import escalas
+from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
 from paac_reportes.sistema import es_ruta, ilegible, nombre_del_origen, se_deja_leer
 from paac_reportes.textos.valores import proporcion
-
-if TYPE_CHECKING:
-    from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
 
 
 @overload
@@ -126,10 +131,6 @@ def _analizar_plan(
     anterior: "UnPlan | Origen | None" = None,
 ) -> tuple[Analisis, tuple[Aviso, ...]]:
     """Cifras de un plan y avisos."""
-    from paac_reportes.analisis import analisis
-    from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
-    from paac_reportes.formatos.metodologia import reglas_para
-
     metodologia_pedida = metodologia_dada(metodologia)
     comprobar_tipos(plan, corte, metodologia_pedida)
     reglas = reglas_para(plan, metodologia_pedida)
@@ -146,16 +147,12 @@ def _analizar_mapa(
     mapa: MapaDeRiesgos, corte: date | None, *, plantillas: "Ruta | None" = None
 ) -> tuple[CifrasDelMapa, tuple[Aviso, ...]]:
     """Cifras de un mapa, y ningún aviso; ``plantillas``: la carpeta con metodologías propias."""
-    from paac_reportes.analisis.riesgos.del_corte import cifras_de_un_mapa
-
     comprobar_corte(corte)
     return cifras_de_un_mapa(mapa, corte, metodologias_dadas(plantillas)), ()
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
     """Valores que admite cada opción de las cifras y del calendario, por su nombre."""
-    from paac_reportes.normativa.normas import escalas
-
     return {
         "metodo": get_args(Metodo),
         "arrastre": get_args(Arrastre),
@@ -180,10 +177,8 @@ _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], froz
 """Quién saca las cifras de cada contenido, y lo que se le puede pedir."""
 
 
-def metodologias_dadas(plantillas: "Ruta | None") -> "dict[str, MetodologiaDeRiesgos]":
+def metodologias_dadas(plantillas: "Ruta | None") -> dict[str, MetodologiaDeRiesgos]:
     """Las metodologías de riesgos propias de una carpeta de plantillas; ninguna, si no se da."""
-    from paac_reportes.formatos.lectura.metodologias import metodologias_propias
-
     comprobar_carpeta("plantillas", plantillas)
     return {} if plantillas is None else metodologias_propias(plantillas)
 
@@ -236,10 +231,6 @@ def filas_y_avisos(
     origen: Any, corte: date | None
 ) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
     """Filas de un plan, o de su archivo, y avisos de su lectura."""
-    from paac_reportes.analisis.analisis import analizar_plan
-    from paac_reportes.analisis.por_componente import cuentas_por_componente
-    from paac_reportes.formatos.metodologia import reglas_para
-
     plan, avisos = abierto(origen)
     if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
         lectura = leer_sin_dudas(origen, clave_del_tema="plan")
@@ -308,7 +299,6 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:
     """Lo que se escribió: las filas en un libro de Excel, como una tabla con tipos y filtro."""
-    from paac_reportes.analisis.por_componente import ROTULOS
     from paac_reportes.libros.de_una_tabla import libro_de_tabla
 
     titulo = "Las cuentas de cada plan, por componente"

@@ -13,10 +13,15 @@ from paac_reportes.errores import (
     ErrorDeFormato,
     ruta_en_archivo,
 )
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.sistema import es_ruta
+from paac_reportes.formatos.lectura import catalogo
+from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.sistema import IlegibleError, es_ruta
 
 
 @puerta
@@ -53,8 +58,6 @@ def formato_con_cuerpo(
     docx: "Ruta", formato: str | None, plantillas: "Ruta | None" = None
 ) -> Formato:
     """Formato cuyo cuerpo es el Word; su base, la de ese código o la que el Word dice."""
-    from paac_reportes.formatos.lectura import catalogo
-
     codigo = _base_que_dice(_bytes_del_word(docx)) if formato is None else formato
     base = None if codigo is None else catalogo.hallar_formato(codigo, plantillas)[0]
     return formato_desde_word(docx, base=base)
@@ -78,8 +81,6 @@ def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
     contenido, que se inserta en Word. Lanza ``ErrorDeFormato`` si el formato no se conoce.
     """
     from paac_reportes.composicion.cuerpo.partida import cuerpo_de_partida
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
 
     base = _formato_de(formato)
     if base is None:
@@ -89,9 +90,7 @@ def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
 
 def _base_que_dice(word: bytes) -> str | None:
     """Código del formato de que salió un Word, anotado en sus propiedades; o ninguno."""
-    from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
     from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
-    from paac_reportes.sistema import IlegibleError
 
     try:
         return propiedades(Partes(Comprimido(word))).get(PROPIEDAD_DE_BASE)
@@ -101,8 +100,6 @@ def _base_que_dice(word: bytes) -> str | None:
 
 def _formato_de(base: object) -> Formato | None:
     """El formato dado o el de ese código; ``None`` si no se dio; otro, ``ErrorDeFormato``."""
-    from paac_reportes.formatos.lectura import catalogo
-
     if base is None or isinstance(base, Formato):
         return base
     if isinstance(base, str):
@@ -112,8 +109,6 @@ def _formato_de(base: object) -> Formato | None:
 
 def _bytes_del_word(docx: object) -> bytes:
     """Bytes de un Word dado como ruta, flujo o bytes; ``ErrorDeFormato`` si no se leen."""
-    from paac_reportes.opc.flujos import nombre_y_bytes
-
     try:
         return nombre_y_bytes(docx, "docx", "docx")[1]
     except ArchivoNoEsta:

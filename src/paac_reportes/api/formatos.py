@@ -9,6 +9,7 @@ from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.estructura.valores import Reloj
+from paac_reportes.formatos import descripcion
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.descripcion import (
     ClavesDeFormato,
@@ -16,6 +17,7 @@ from paac_reportes.formatos.descripcion import (
     SubtotalDeMatriz,
     TablaDeMatriz,
 )
+from paac_reportes.formatos.lectura import catalogo, en_codigo
 from paac_reportes.formatos.lectura.catalogo import Catalogo
 
 
@@ -27,23 +29,16 @@ def formatos_disponibles(plantillas: "Ruta | None" = None) -> Catalogo:
 
     Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
     """
-    from paac_reportes.formatos.lectura import catalogo
-
     return catalogo.fichas_del_catalogo(plantillas)
 
 
 def codigos_de_formato() -> tuple[str, ...]:
     """Los códigos del catálogo, sin leer los formatos."""
-    from paac_reportes.formatos.lectura import catalogo
-
     return catalogo.codigos()
 
 
 def describir_formato(codigo: str, plantillas: "Ruta | None" = None) -> Iterable[str]:
     """Descripción de un formato en renglones: página, tablas, columnas y su fuente."""
-    from paac_reportes.formatos import descripcion
-    from paac_reportes.formatos.lectura import catalogo
-
     formato, fuente = catalogo.hallar_formato(codigo, plantillas)
     yield from descripcion.describir(formato)
     yield from ("", *fuente.rstrip().splitlines())
@@ -57,7 +52,6 @@ def revisar_formatos(carpeta: "Ruta") -> tuple[tuple[Formato, ...], tuple[Aviso,
     fallas de todos, cada una con su archivo y su clave.
     """
     from paac_reportes.composicion.lo_que_no_cabe import avisos_en_blanco
-    from paac_reportes.formatos.lectura import catalogo
     from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
     formatos = catalogo.leer_formatos(carpeta)
@@ -81,8 +75,6 @@ def leer_formato(
     ``Path``, siempre. De varias versiones, la que rige en el ``corte`` o, sin él, la última. Lanza
     ``ErrorDeFormato`` con cada falla; de un código que no existe, con el que más se le parece.
     """
-    from paac_reportes.formatos.lectura import catalogo
-
     corte = dia_del_corte(corte, Reloj())
     comprobar_corte(corte)
     if isinstance(origen, str) and (plantillas is not None or catalogo.es_codigo(origen)):
@@ -100,8 +92,6 @@ def formato_desde_datos(
     del catálogo o de ``plantillas``, que es una carpeta con uno por carpeta, o sus diccionarios.
     Lanza ``ErrorDeFormato`` con todas las fallas.
     """
-    from paac_reportes.formatos.lectura import en_codigo
-
     return en_codigo.formato_de_datos(corriente_a_fondo(datos), plantillas)
 
 
@@ -159,8 +149,6 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     ``filas={"contratos": …, "pagos": …}``. Las demás ``claves`` son las de ``formato.toml``:
     ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
     """
-    from paac_reportes.formatos.lectura import en_codigo
-
     return en_codigo.formato_de_matriz(
         titulo,
         columnas,

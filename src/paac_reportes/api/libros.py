@@ -19,8 +19,8 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registra, registrado
-from paac_reportes.api.libro import flujo_conocido
-from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
+from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
+from paac_reportes.api.salida import Destino, Guardado, carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import (
     PREFERENCIAS,
     Contenido,
@@ -31,17 +31,21 @@ from paac_reportes.api.tipos import (
     UnPlan,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
-from paac_reportes.libros.captura.resultado import LibrosReunidos
+from paac_reportes.libros.captura.resultado import (
+    LibrosReunidos,
+    avisos_de_lo_que_no_entro,
+    detalle_de,
+    frases_de,
+)
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido_co, abierto
 from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
-
-if TYPE_CHECKING:
-    from paac_reportes.api.salida import Destino
 
 
 @clases.frozen(kw_only=True)
@@ -58,19 +62,15 @@ class Reunion(LibrosReunidos[Contenido_co]):
 
     def frases(self) -> tuple[str, ...]:
         """Frases de cuántos libros llegaron, quién falta, qué es nuevo y qué queda por resolver."""
-        from paac_reportes.libros.captura.resultado import frases_de
-
         return tuple(frases_de(self))
 
     def detalle(self) -> tuple[str, ...]:
         """Renglones de lo que no entró: lo que chocó, lo de más y quién falta, uno por cosa."""
-        from paac_reportes.libros.captura.resultado import detalle_de
-
         return tuple(detalle_de(self))
 
     @registra("reunion.guardada")
     @puerta
-    def guardar(self, destino: "Destino", /) -> Guardado:
+    def guardar(self, destino: Destino, /) -> Guardado:
         """Lo que se escribió de lo reunido: su libro o su YAML, o en ``.json`` la lista.
 
         El libro lleva además la hoja «Conflictos», donde se escoge en «Se toma», y es lo que se le
@@ -78,8 +78,6 @@ class Reunion(LibrosReunidos[Contenido_co]):
         lo que choca; los datos, en JSON, los guarda ``guardar_datos``. Lanza ``ErrorDeEntrada`` o
         ``ErrorDeEntorno``.
         """
-        from paac_reportes.api.libro import en_bytes, tipo_de_archivo
-        from paac_reportes.api.salida import guardar_bytes
         from paac_reportes.escritores.datos import escribir_json
         from paac_reportes.libros.captura.respuestas import datos_de_reunion, hoja_de_conflictos
 
@@ -156,8 +154,6 @@ def _escribir_libros(
     pedidos: "Sequence[Pedido]", corte: date, carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.libros.captura.libro import libros_por_entregar
 
     libros, avisos = libros_por_entregar(pedidos, corte)
@@ -248,7 +244,6 @@ def reunir(
     si una respuesta no es de las que hay.
     """
     from paac_reportes.libros.captura.filas import captura_de
-    from paac_reportes.libros.captura.resultado import avisos_de_lo_que_no_entro
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
     contenido, dudas = abierto(base)
@@ -280,8 +275,6 @@ def reunir(
 
 def lo_que_no_entro(reunion: Reunion[Any]) -> Iterator[Aviso]:
     """Avisos que el detalle de una reunión dice con todas sus celdas."""
-    from paac_reportes.libros.captura.resultado import avisos_de_lo_que_no_entro
-
     return avisos_de_lo_que_no_entro(reunion)
 
 

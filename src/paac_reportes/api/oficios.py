@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
+from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
@@ -26,13 +27,11 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.grupos import agrupadas
+from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, abierto
 from paac_reportes.textos.valores import en_ascii
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.analisis import Analisis
 
 _DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
 """Con qué terminan los códigos de los avisos de lo que un oficio no lleva: el plan y su corte."""
@@ -99,8 +98,6 @@ def _pendientes(
     plan: Plan, corte: date, por: str | None, metodologia: Metodologia | None
 ) -> tuple[list[tuple[str, Plan]], list[Aviso]]:
     """Archivo y plan reducido de cada quien con algo pendiente, y avisos."""
-    from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
-
     if not isinstance(por, str | None):
         raise error_de_argumento("por", "texto", por)
     if por is not None:
@@ -130,7 +127,7 @@ def _pendientes(
     return pendientes, [*sin_oficio, *reparto.juntos()]
 
 
-def _metodologia_de(analisis: "Analisis", pedida: Metodologia | None) -> Metodologia:
+def _metodologia_de(analisis: Analisis, pedida: Metodologia | None) -> Metodologia:
     """Metodología con que unas filas solas se cuentan como en el plan entero."""
     propia = pedida or analisis.plan.metodologia or Metodologia()
     cortes = (analisis.corte_anterior, analisis.corte, analisis.siguiente)

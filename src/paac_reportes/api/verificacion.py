@@ -15,7 +15,8 @@ from paac_reportes.api.tipos import Origen
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.prueba.acta import Hecho
+from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.prueba.acta import Hecho, huella_del_codigo
 from paac_reportes.prueba.certificado import Certificado
 
 if TYPE_CHECKING:
@@ -63,8 +64,6 @@ def verificar(
     certificado.pasa, certificado.dice
     ```
     """
-    from paac_reportes.opc.flujos import nombre_y_bytes
-
     comprobar_fecha(fecha)
     if contra is not None:
         comprobar_clase(Reporte, contra=contra)
@@ -120,7 +119,6 @@ def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
 
 def _acta_de(acta: "Hecho | Origen") -> "_Acta":
     """El nombre del archivo del acta, y lo que dice."""
-    from paac_reportes.opc.flujos import nombre_y_bytes
     from paac_reportes.prueba.verificacion import Acta, leer_acta
 
     if isinstance(acta, Hecho):
@@ -135,6 +133,4 @@ def huella() -> str:
     Dos copias de la biblioteca con la misma versión y otra huella pueden dar otros bytes: va en las
     actas y en los ``ETag``, junto a la versión. Se calcula una vez por proceso.
     """
-    from paac_reportes.prueba.acta import huella_del_codigo
-
     return huella_del_codigo()

@@ -5,11 +5,12 @@ El que dice con qué salió se compone otra vez igual, y se lee lo que cambió.
 
 import io
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from paac_reportes import __version__
+from paac_reportes.api.datos import lectura_de_filas
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.reportes import (
     Reporte,
@@ -19,9 +20,12 @@ from paac_reportes.api.reportes import (
     reporte_armado,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura.valores import BOGOTA
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema, esquema_dicho
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import codigos
+from paac_reportes.formatos.pedido import huella_de_forma
 from paac_reportes.lectura.escondido import (
     claves_de_la_hoja,
     esquema_de,
@@ -30,18 +34,21 @@ from paac_reportes.lectura.escondido import (
 )
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import Tema, claves, tema
+from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
-from paac_reportes.opc.visto import LugarDelArchivo
+from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, TablaVista
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.valores import numero_escrito
 from paac_reportes.vuelta.cambios import CambioLeido
-from paac_reportes.vuelta.lectura import NO_ES_UN_DATO
-
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.opc.lectura import DocumentoPorVer
-    from paac_reportes.opc.visto import DocumentoVisto, TablaVista
-    from paac_reportes.vuelta.lectura import Emitir, Reemision, ResultadoDeLectura
+from paac_reportes.vuelta.lectura import (
+    NO_ES_UN_DATO,
+    Devuelto,
+    Emitir,
+    Reemision,
+    ResultadoDeLectura,
+    leer_devuelto,
+)
+from paac_reportes.vuelta.solo_filas import solo_filas
 
 
 class NoSeRepiteError(Exception):
@@ -146,8 +153,6 @@ def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
 
 def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
     """``NoSeRepiteError`` si el formato propio ha cambiado desde que salió el documento."""
-    from paac_reportes.formatos.pedido import huella_de_forma
-
     forma = esquema.opciones.forma if esquema.opciones else None
     if forma and huella_de_forma(de_base.formato) != forma:
         motivo = (
@@ -158,7 +163,7 @@ def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
 
 
 def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
-    documento: "DocumentoPorVer",
+    documento: DocumentoPorVer,
     base: Any,
     *,
     formato: Any = None,
@@ -210,26 +215,19 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
 
 
 def _leido(
-    documento: "DocumentoPorVer",
+    documento: DocumentoPorVer,
     partida: Reporte,
     esquema: Esquema,
     *,
     quitar: bool,
     es_el_suyo: bool,
-) -> "ResultadoDeLectura":
+) -> ResultadoDeLectura:
     """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
-    from paac_reportes.vuelta.lectura import (
-        NO_ES_UN_DATO,
-        Devuelto,
-        ResultadoDeLectura,
-        leer_devuelto,
-    )
-
     opciones = esquema.opciones or OpcionesDelEsquema()
     mostrado, tipo = _con_opciones(partida, opciones), documento.tipo
     emitido = _otra_vez(mostrado, tipo)
 
-    def emitir(contenido: Any) -> "Reemision":
+    def emitir(contenido: Any) -> Reemision:
         if contenido is partida.contenido:
             return emitido
         nuevo = attrs.evolve(partida, contenido=contenido)
@@ -256,15 +254,12 @@ def _leido(
 
 
 def _solo_sus_filas(
-    documento: "DocumentoVisto", esquema: Esquema, emitir: "Emitir", base: Any
-) -> "tuple[DocumentoVisto, Emitir]":
+    documento: DocumentoVisto, esquema: Esquema, emitir: Emitir, base: Any
+) -> tuple[DocumentoVisto, Emitir]:
     """El documento, y cómo se emite otra vez, reducidos a las filas de su contenido."""
-    from paac_reportes.opc.lectura import DocumentoPorVer
-    from paac_reportes.vuelta.solo_filas import solo_filas
-
     emitido = esquema_de(emitir(base).visto) or esquema
 
-    def reducido(otra_vez: "Reemision") -> "Reemision":
+    def reducido(otra_vez: Reemision) -> Reemision:
         esquema_propio = esquema_de(otra_vez.visto) or emitido
         visto = solo_filas(otra_vez.visto, esquema_propio, emitido)
         return attrs.evolve(otra_vez, por_ver=DocumentoPorVer(b"", "", visto))
@@ -278,7 +273,7 @@ def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:
     return Lectura(contenido=base, avisos=(aviso,), formato=esquema.formato, corte=esquema.corte)
 
 
-def _no_es_un_dato(formato: "Formato") -> str:
+def _no_es_un_dato(formato: Formato) -> str:
     """Motivo por el que lo cambiado no es un dato, por el formato; vacío si es el corriente."""
     if formato.cuerpo_en_word is not None:
         return "está en un cuerpo diseñado en Word, y no se sabe de qué dato es: corríjalo en él"
@@ -292,12 +287,8 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
     return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
-def _otra_vez(de_base: Reporte, tipo: str) -> "Reemision":
+def _otra_vez(de_base: Reporte, tipo: str) -> Reemision:
     """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.opc.lectura import DocumentoPorVer
-    from paac_reportes.vuelta.lectura import Reemision
-
     escritor = escritor_de(de_base, tipo)
     arbol = documento_con_rutas(de_base, escritor.medio or "documento")
     salida = io.BytesIO()
@@ -317,7 +308,7 @@ _LO_QUE_FALTA = (
 
 
 def leer_sin_su_plan(
-    documento: "DocumentoVisto", plantillas: Carpeta | None = None
+    documento: DocumentoVisto, plantillas: Carpeta | None = None
 ) -> Lectura[Any] | None:
     """Lectura de la hoja ``Datos`` de un libro nuestro; nada si es de otro, y falla sin hoja."""
     esquema = esquema_de(documento)
@@ -330,12 +321,9 @@ def leer_sin_su_plan(
 
 
 def _con_su_hoja(
-    documento: "DocumentoVisto", hoja: "TablaVista", su_tema: Tema, plantillas: Carpeta | None
+    documento: DocumentoVisto, hoja: TablaVista, su_tema: Tema, plantillas: Carpeta | None
 ) -> Lectura[Any]:
     """Lectura de una hoja ``Datos``, con los cambios que dicen las filas impresas."""
-    from paac_reportes.api.datos import lectura_de_filas
-    from paac_reportes.opc.lectura import DocumentoPorVer
-
     try:
         base = lectura_de_filas(
             filas_de_la_hoja(hoja, su_tema), None, None, {}, de=su_tema.clave, zona=BOGOTA
@@ -361,9 +349,7 @@ def _con_su_hoja(
 class _DeNadie:
     """Si lo que una celda impresa dice de otro modo no lo cambió nadie: no está en la hoja."""
 
-    def __init__(
-        self, documento: "DocumentoVisto", hoja: "TablaVista", forma: FormaDeFilas
-    ) -> None:
+    def __init__(self, documento: DocumentoVisto, hoja: TablaVista, forma: FormaDeFilas) -> None:
         self._claves = claves_de_la_hoja(hoja)
         self._forma = forma
         self._rotulos = {

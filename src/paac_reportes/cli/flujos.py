@@ -11,6 +11,7 @@ from typing import IO, Any, cast
 import attrs
 
 import paac_reportes as paac
+from paac_reportes.api.lectura import MEGAS, leer_sin_dudas
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, ruta_en_archivo
 
@@ -69,8 +70,6 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
 
 def _lo_que_llega(ruta: str) -> bytes:
     """Bytes de la entrada o de una tubería, hasta lo más que admite cualquiera de los que leen."""
-    from paac_reportes.api.lectura import MEGAS
-
     if ruta != GUION:
         with Path(ruta).open("rb") as tuberia:
             return tuberia.read(MEGAS * 10**6 + 1)
@@ -143,8 +142,6 @@ def leer_y_decir(
     ruta: str, carpeta: str | None, tema: str | None = None
 ) -> tuple[Any, tuple[Aviso, ...]]:
     """Contenido de un archivo, que con ``tema`` ha de ser de ése, y sus avisos, ya dichos."""
-    from paac_reportes.api.lectura import leer_sin_dudas
-
     va(f"leyendo {nombre_en_mensajes(ruta)}")
     with dice_de_cual(ruta):
         lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), clave_del_tema=tema)
@@ -155,8 +152,6 @@ def leer_y_decir(
 
 def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[Any, Any]:
     """Contenidos de dos archivos, de la misma clase; si no hay otro, el mismo dos veces."""
-    from paac_reportes.api.lectura import leer_sin_dudas
-
     if segunda is None:
         contenido = leer_plan_o_mapa(primera, carpeta)
         return contenido, contenido

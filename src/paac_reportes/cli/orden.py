@@ -21,7 +21,9 @@ from typing import Any
 
 import paac_reportes as paac
 from paac_reportes import __version__
+from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
+from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import es_texto
 from paac_reportes.cli.consola import (
     Orden,
@@ -178,9 +180,6 @@ def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
 
 def _de_con(parsed_args: argparse.Namespace, prefix: str = "", **_: Any) -> list[str]:
     """Claves de ``--con`` que la orden admite; de la ya escrita, los valores que tiene."""
-    from paac_reportes.api.cifras import opciones
-    from paac_reportes.cli.tabla import ORDENES
-
     con, (clave, igual, _valor) = ORDENES[parsed_args.pedida].con, prefix.partition("=")
     if not igual:
         return [f"{cada.replace('_', '-')}=" for cada in con]
@@ -198,8 +197,6 @@ def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
 
 def _cortes(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     """Cortes del plan que ya se nombró; de uno que no se deja leer, ninguno."""
-    from paac_reportes.api.lectura import leer_sin_dudas
-
     for clave in ("datos", "contra", "base", "antes"):
         dado = getattr(parsed_args, clave, None)
         ruta = dado[0] if isinstance(dado, list) and len(dado) == 1 else dado

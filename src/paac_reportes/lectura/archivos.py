@@ -38,6 +38,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import de_un_ano_posible
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema, tema_de
+from paac_reportes.opc.clases import es_separado
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import (
     Carpeta,
@@ -420,8 +421,6 @@ def es_de_datos(origen: object) -> bool:
 
 def es_csv(origen: object) -> bool:
     """Si es un CSV: por su extensión o, de un flujo sin nombre, por su comienzo."""
-    from paac_reportes.opc.clases import es_separado  # noqa: PLC0415 - quien trae datos no lo carga
-
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
         return sufijo in _DE_FILAS

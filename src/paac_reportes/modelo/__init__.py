@@ -12,6 +12,7 @@ Lo que un programa escribe y no es de un plan (los riesgos, un ``Encargo``, las 
 formato) se trae la primera vez que se usa, de donde dice ``__init__.pyi``.
 """
 
+from paac_reportes import traido
 from paac_reportes.modelo.comun import (
     CambioDocumento,
     CodigoDeRegimen,
@@ -66,6 +67,5 @@ __all__ = [
 
 
 def __getattr__(nombre: str) -> object:
-    from paac_reportes import traido  # noqa: PLC0415 - sólo al usar un nombre de otra sala
 
     return traido(nombre, __name__, "modelo/__init__.pyi")

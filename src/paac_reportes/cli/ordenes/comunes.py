@@ -14,6 +14,8 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
+from paac_reportes.api.cifras import metodologia_desde_datos, opciones
+from paac_reportes.api.cuerpos import formato_con_cuerpo
 from paac_reportes.api.reportes import tipos
 from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.cli.consola import decir_avisos, no_existe
@@ -54,7 +56,6 @@ def cortes(texto: str) -> str | list[str]:
     """Serie de cortes de un texto: una periodicidad, o fechas entre comas."""
     if re.search(r"\d", texto):
         return [fecha_escrita.strip() for fecha_escrita in texto.split(",")]
-    from paac_reportes.api.cifras import opciones
 
     periodicidades = opciones()["periodicidad"]
     if texto not in periodicidades:
@@ -182,8 +183,6 @@ def formato_pedido(argumentos: argparse.Namespace) -> Any:
     if pedido is None:
         return None
     if pedido.lower().endswith(".docx"):
-        from paac_reportes.api.cuerpos import formato_con_cuerpo
-
         return formato_con_cuerpo(pedido, argumentos.base, argumentos.plantillas)
     if Path(pedido, "formato.toml").is_file():
         return paac.leer_formato(pedido, corte=argumentos.corte)
@@ -212,8 +211,6 @@ def columnas_dadas(argumentos: argparse.Namespace) -> Any:
 
 def metodologia_pedida(argumentos: argparse.Namespace) -> paac.modelo.Metodologia:
     """Metodología que se eligió en la orden; lo demás lo dicen el plan, el formato o la casa."""
-    from paac_reportes.api.cifras import metodologia_desde_datos
-
     return metodologia_desde_datos({opcion: getattr(argumentos, opcion) for opcion in METODOLOGIA})
 
 

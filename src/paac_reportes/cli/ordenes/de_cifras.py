@@ -11,9 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import paac_reportes as paac
-from paac_reportes.api.cuerpos import trae_huecos
+from paac_reportes.api.cifras import (
+    archivos_de_planes,
+    filas_y_avisos,
+    guardar_filas,
+    renglones_de_filas,
+    tabla_de_analisis,
+    texto_de_comparacion,
+)
+from paac_reportes.api.cuerpos import revisar_cuerpo, trae_huecos
 from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.api.formatos import revisar_formatos
+from paac_reportes.api.lectura import leer_pedido
 from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.cli.consola import codigo_de, decir_avisos, en_renglones, va
 from paac_reportes.cli.del_proceso import BIEN, DATOS_MAL
@@ -35,8 +44,6 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 def cumplir_analizar(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
-    from paac_reportes.api.cifras import tabla_de_analisis
-
     ruta, *otras = argumentos.datos
     if otras or argumentos.salida or os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
         return (yield from _cuentas_en_filas(argumentos))
@@ -68,13 +75,6 @@ def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
 
     Van en renglones, en JSON o en un libro.
     """
-    from paac_reportes.api.cifras import (
-        archivos_de_planes,
-        filas_y_avisos,
-        guardar_filas,
-        renglones_de_filas,
-    )
-
     de_uno_solo = (*comunes.DE_UN_PLAN, "carpeta", "plantillas")
     comunes.sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
     filas: list[dict[str, Any]] = []
@@ -134,8 +134,6 @@ _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 
 def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
-    from paac_reportes.api.cifras import texto_de_comparacion
-
     if len(argumentos.corte) > 2:  # noqa: PLR2004 - el del primero y el del segundo
         motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "--corte", motivo))
@@ -228,8 +226,6 @@ def cumplir_revisar(argumentos: Namespace) -> Generator[str, None, int]:
 
 def _de_un_contenido(argumentos: Namespace) -> tuple[Any, Collection[Aviso]]:
     """Contenido, y todo lo que conviene corregir de él."""
-    from paac_reportes.api.lectura import leer_pedido
-
     lectura = leer_pedido(
         abierto(argumentos.datos),
         como=argumentos.como,
@@ -271,8 +267,6 @@ def _es_un_formato(argumentos: Namespace) -> bool:
 
 def _de_un_formato(argumentos: Namespace) -> tuple[Collection[Aviso], list[str]]:
     """Lo que conviene mirar de los formatos propios, y un renglón por cada uno sin fallas."""
-    from paac_reportes.api.cuerpos import revisar_cuerpo
-
     comunes.sin(("como", "columnas", *comunes.AJENA), argumentos, "no cuenta con un formato")
     if argumentos.datos.lower().endswith(".docx"):
         hallados, avisos = revisar_cuerpo(argumentos.datos, argumentos.base, argumentos.plantillas)

@@ -15,8 +15,10 @@ from typing import IO, TYPE_CHECKING, Any
 import attrs
 
 import paac_reportes as paac
+from paac_reportes.api.cifras import archivos_de_planes
 from paac_reportes.api.formatos import describir_formato
-from paac_reportes.api.pedidos import reporte_de
+from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.pedidos import pedido_de, reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
 from paac_reportes.cli.consola import (
@@ -137,7 +139,6 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
 
     Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
     """
-    from paac_reportes.api.cifras import archivos_de_planes
     from paac_reportes.lotes.lote import leer_encargos
 
     (carpeta,) = argumentos.salida
@@ -197,9 +198,6 @@ def _con_su_nombre(
 
 def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
     """Nombre que su reporte propone, sin extensión; si algo falla, lo dice su hecho."""
-    from paac_reportes.api.lectura import leer_sin_dudas
-    from paac_reportes.api.pedidos import pedido_de
-
     opciones: Any = encargo.opciones
     archivo: Any = encargo.contenido
     va(f"leyendo {archivo}")
