@@ -1,6 +1,6 @@
 """``comparar`` con mapas de riesgos: los reconoce por su raíz, y dice qué cambió de uno a otro.
 
-Prueba ``cli/flujos``.
+Prueba ``cli/consola``.
 """
 
 import json

@@ -39,7 +39,7 @@ from paac_reportes.errores import ErrorDeFormato as ErrorDeFormato
 from paac_reportes.errores import ErrorPaac as ErrorPaac
 from paac_reportes.errores import Falla as Falla
 from paac_reportes.formatos.definicion.formato import Formato as Formato
-from paac_reportes.lotes.lote import en_lote as en_lote
+from paac_reportes.lotes import en_lote as en_lote
 from paac_reportes.modelo import Entidad as Entidad
 from paac_reportes.modelo import Plan as Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos as MapaDeRiesgos

@@ -66,7 +66,7 @@ from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
 from paac_reportes.libros.captura.resultado import Nueva as Nueva
 from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto
 from paac_reportes.libros.captura.tablas import ReporteDeFila as ReporteDeFila
-from paac_reportes.lotes.lote import ClienteDeDask as ClienteDeDask
+from paac_reportes.lotes import ClienteDeDask as ClienteDeDask
 from paac_reportes.modelo.comun import Orden as Orden
 from paac_reportes.modelo.fechas.gramatica import ClaseDeFecha as ClaseDeFecha
 from paac_reportes.modelo.fechas.gramatica import FechaProgramada as FechaProgramada

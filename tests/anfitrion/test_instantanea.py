@@ -1,6 +1,6 @@
 """Un corte cerrado se reporta siempre del mismo plan, o se dice que ya no es el mismo.
 
-Prueba ``anfitrion/guardado``.
+Prueba ``anfitrion/cierre``.
 """
 
 import attrs

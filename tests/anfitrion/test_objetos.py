@@ -1,4 +1,4 @@
-"""Un objeto solo: sus datos y de vuelta, con todo lo que trae mal. Prueba ``anfitrion/guardado``."""
+"""Un objeto solo: sus datos y de vuelta, con todo lo que trae mal. Prueba ``anfitrion/cierre``."""
 
 import json
 from datetime import date

@@ -19,7 +19,7 @@ from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.formatos.revision.textos import PROSA
+from paac_reportes.formatos.revision.reglas import PROSA
 from paac_reportes.informe import apertura, partes
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.metodo import como_se_saco

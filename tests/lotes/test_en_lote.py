@@ -16,7 +16,7 @@ from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, datos, plan
 
 import paac_reportes as paac
-from paac_reportes.lotes import lote
+from paac_reportes import lotes
 from paac_reportes.prueba.acta import hecho_de
 
 
@@ -83,11 +83,11 @@ def test_nada_empieza_hasta_que_se_recorre_y_cada_acta_va_despues_de_lo_suyo(
         acta = hecho_de((destino / f"{hecho.clave}.acta.json").read_bytes())
         oidos.append((hecho.clave, acta == hecho, nombres(destino)))
 
-    lote = paac.en_lote(iter(encargos(tmp_path, 2)), destino, al_terminar=oir)
+    lotes = paac.en_lote(iter(encargos(tmp_path, 2)), destino, al_terminar=oir)
     assert not destino.exists()
-    next(lote)
+    next(lotes)
     assert oidos == [("m00", True, ["m00.acta.json", "m00.csv"])]
-    assert len([*lote]) == 1
+    assert len([*lotes]) == 1
 
 
 # ------------------------------------------------------------------ lo que sale mal
@@ -379,14 +379,14 @@ def test_un_ejecutor_cerrado_no_hace_ninguno_y_lo_dice(tmp_path: Path, destino: 
 def test_lo_que_el_ejecutor_no_devuelve_es_la_falla_de_ese_encargo(
     tmp_path: Path, destino: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    de_verdad = lote.hacer
+    de_verdad = lotes.hacer
 
     def no_vuelve(pendiente: Any) -> paac.tipos.Hecho:
         if pendiente.clave == "m01":
             raise EOFError("se cortó")
         return de_verdad(pendiente)
 
-    monkeypatch.setattr(lote, "hacer", no_vuelve)
+    monkeypatch.setattr(lotes, "hacer", no_vuelve)
     hechos = hechos_de(encargos(tmp_path, 3), destino, ejecutor=DeAUno())
 
     assert {clave for clave, hecho in hechos.items() if hecho.falla} == {"m01"}

@@ -14,7 +14,7 @@ from ayudas.terminales import ORDEN, en_una_terminal
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.lotes.lote import leer_encargos
+from paac_reportes.lotes import leer_encargos
 
 
 def lista(carpeta: Path, texto: str, nombre: str = "encargos.csv") -> Path:

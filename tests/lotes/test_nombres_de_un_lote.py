@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.lotes.lote import nombre_seguro
+from paac_reportes.lotes import nombre_seguro
 
 
 @pytest.mark.parametrize(

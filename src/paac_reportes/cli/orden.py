@@ -25,18 +25,20 @@ from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import es_texto
+from paac_reportes.cli import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
 from paac_reportes.cli.consola import (
+    GUION,
     Orden,
     acciones_de,
     atendiendo,
+    con_guiones,
     decir,
     decir_falla,
     hablando_de,
     imprimible,
     no_existe,
+    se_fue_quien_leia,
 )
-from paac_reportes.cli.del_proceso import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
-from paac_reportes.cli.flujos import GUION, con_guiones, se_fue_quien_leia
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import es_lista, son_varios
 from paac_reportes.cli.tabla import ORDENES, SALIDA_DEL_REPORTE, Dato, Tarea

@@ -220,7 +220,7 @@ def _de_json(texto: str, nombre: str) -> Any:
     try:
         datos = json.loads(texto, object_pairs_hook=objeto)
     except json.JSONDecodeError as error:
-        from paac_reportes.lectura.motivos import de_json  # noqa: PLC0415 - sólo al fallar
+        from paac_reportes.lectura.yaml_literal import de_json  # noqa: PLC0415 - sólo al fallar
 
         motivo, posicion = de_json(error.msg, texto, error.pos)
         linea = texto.count("\n", 0, posicion) + 1

@@ -5,7 +5,7 @@ from paac_reportes.formatos.descripcion import Columnas as Columnas
 from paac_reportes.formatos.descripcion import NumeroDeMatriz as NumeroDeMatriz
 from paac_reportes.formatos.descripcion import SubtotalDeMatriz as SubtotalDeMatriz
 from paac_reportes.formatos.descripcion import TablaDeMatriz as TablaDeMatriz
-from paac_reportes.lotes.lote import Encargo as Encargo
+from paac_reportes.lotes import Encargo as Encargo
 from paac_reportes.modelo.comun import CambioDocumento as CambioDocumento
 from paac_reportes.modelo.comun import CodigoDeRegimen as CodigoDeRegimen
 from paac_reportes.modelo.comun import Entidad as Entidad

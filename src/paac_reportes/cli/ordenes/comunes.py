@@ -18,8 +18,7 @@ from paac_reportes.api.cifras import metodologia_desde_datos, opciones
 from paac_reportes.api.cuerpos import formato_con_cuerpo
 from paac_reportes.api.reportes import tipos
 from paac_reportes.api.salida import Destino, guardar_en_json
-from paac_reportes.cli.consola import decir_avisos, no_existe
-from paac_reportes.cli.flujos import GUION, abierto_si_se_dio, destino
+from paac_reportes.cli.consola import GUION, abierto_si_se_dio, decir_avisos, destino, no_existe
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 METODOLOGIA = (

@@ -24,19 +24,22 @@ from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.api.lectura import leer_pedido
 from paac_reportes.api.salida import guardar_en_json
-from paac_reportes.cli.consola import codigo_de, decir_avisos, en_renglones, va
-from paac_reportes.cli.del_proceso import BIEN, DATOS_MAL
-from paac_reportes.cli.flujos import (
+from paac_reportes.cli import BIEN, DATOS_MAL
+from paac_reportes.cli.consola import (
     abierto,
     abierto_si_se_dio,
     carpeta_de,
+    codigo_de,
+    decir_avisos,
     destino,
     dice_de_cual,
+    en_renglones,
     es_de_paso,
     leer_dos,
     leer_plan_o_mapa,
     nombre_en_mensajes,
     plan_de_archivo,
+    va,
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla

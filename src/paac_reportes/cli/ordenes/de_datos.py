@@ -14,16 +14,20 @@ from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.api.lectura import leer_pedido
 from paac_reportes.api.pedidos import pedido_de
 from paac_reportes.api.tipos import PREFERENCIAS
-from paac_reportes.cli.consola import codigo_de, decir, decir_avisos, no_existe, va
-from paac_reportes.cli.flujos import (
+from paac_reportes.cli.consola import (
     GUION,
     abierto,
     abierto_si_se_dio,
     carpeta_de,
+    codigo_de,
+    decir,
+    decir_avisos,
     destino,
     dice_de_cual,
     leer_plan_o_mapa,
+    no_existe,
     nombre_en_mensajes,
+    va,
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla

@@ -21,19 +21,16 @@ from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.pedidos import pedido_de, reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.cli import ALGO_POR_FUERA, BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import (
+    GUION,
+    abierto,
     codigo_de,
     contando,
     decir,
     decir_aviso_de_varios,
     decir_avisos,
     decir_falla,
-    va,
-)
-from paac_reportes.cli.del_proceso import ALGO_POR_FUERA, BIEN, DATOS_MAL, ENTORNO_MAL
-from paac_reportes.cli.flujos import (
-    GUION,
-    abierto,
     dice_de_cual,
     es_de_paso,
     leer_plan_o_mapa,
@@ -41,6 +38,7 @@ from paac_reportes.cli.flujos import (
     nombre_en_mensajes,
     plan_de_archivo,
     salida_con,
+    va,
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
@@ -139,7 +137,7 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
 
     Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
     """
-    from paac_reportes.lotes.lote import leer_encargos
+    from paac_reportes.lotes import leer_encargos
 
     (carpeta,) = argumentos.salida
     comunes.sin(("acta", "carpeta"), argumentos, "no cuenta con varios reportes")

@@ -8,7 +8,7 @@ from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.cuerpo.raices import Raices, raices_de
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
-from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, variables_de_textos
+from paac_reportes.formatos.revision.reglas import DE_UN_LUGAR, sin_texto, variables_de_textos
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import tema

@@ -41,8 +41,8 @@ from paac_reportes.formatos.revision.reglas import (
     EnColumna,
     EnTabla,
     regla_sobre,
+    variables_de_textos,
 )
-from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.aspecto import NEGRO
 from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion

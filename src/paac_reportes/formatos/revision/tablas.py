@@ -57,13 +57,11 @@ from paac_reportes.formatos.revision.reglas import (
     EnTabla,
     Regla,
     Tocado,
-    regla_sobre,
-)
-from paac_reportes.formatos.revision.textos import (
     claves_repetidas,
     fallas_de_alcance,
     fallas_de_textos,
     numeros_que_no_hay,
+    regla_sobre,
 )
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
