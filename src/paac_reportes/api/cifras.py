@@ -54,7 +54,7 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
 from paac_reportes.normativa.normas import escalas
 from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
-from paac_reportes.sistema import es_ruta, ilegible, nombre_del_origen, se_deja_leer
+from paac_reportes.sistema import es_carpeta, es_ruta, ilegible, nombre_del_origen, se_deja_leer
 from paac_reportes.textos.valores import proporcion
 
 
@@ -259,7 +259,7 @@ def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
 def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
     """El archivo o, de una carpeta, los que parecen de un plan, en orden; alguno ha de haber."""
     carpeta = os.fspath(ruta)
-    if not os.path.isdir(carpeta):  # noqa: PTH112 - es un texto cualquiera
+    if not es_carpeta(carpeta):
         return (carpeta,)
     try:
         en_la_carpeta = sorted(Path(carpeta).iterdir())

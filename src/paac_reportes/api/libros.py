@@ -20,10 +20,11 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.eventos import registra, registrado
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
-from paac_reportes.api.salida import Destino, Guardado, carpeta_nueva, guardar_bytes
+from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import (
     PREFERENCIAS,
     Contenido,
+    Destino,
     Origen,
     Preferencia,
     Ruta,
@@ -45,7 +46,7 @@ from paac_reportes.libros.captura.resultado import (
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido_co, abierto
-from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 
 @clases.frozen(kw_only=True)
@@ -344,7 +345,7 @@ _NO_ES_LIBRO = "no es un libro de Excel, y no se leyó"
 
 def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
     """El libro, o los de una carpeta; lo que no se mira se suma a ``saltados``."""
-    if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
+    if not es_ruta(origen) or not es_carpeta(origen):
         return [origen]
     libros: list[Path] = []
     respuestas: list[Path] = []

@@ -28,8 +28,8 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import cuadro_de_avisos
-from paac_reportes.api.salida import Destino, Emision, Guardado, en_grupos, guardar_bytes, tipo_de
-from paac_reportes.api.tipos import Origen, TipoDeReporte
+from paac_reportes.api.salida import Emision, Guardado, en_grupos, guardar_bytes, tipo_de
+from paac_reportes.api.tipos import Destino, Origen, TipoDeReporte
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.decimales import contexto_del_anfitrion
 from paac_reportes.errores import (

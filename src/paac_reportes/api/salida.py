@@ -15,7 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.api.leida import cuadro_de_avisos
-from paac_reportes.api.tipos import Destino as Destino  # noqa: PLC0414 - otros lo toman de aquí
+from paac_reportes.api.tipos import Destino
 from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar

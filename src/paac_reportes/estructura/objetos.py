@@ -33,7 +33,9 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     for campo in campos:
         forma = forma_del_campo(campo)
         atributos = {
-            "validator": _todos(_validador(forma, puede_faltar(campo)), *validadores(campo)),
+            "validator": _todos(
+                _validador(forma, admite_none=puede_faltar(campo)), *validadores(campo)
+            ),
             "converter": forma.acercar,
             "metadata": MappingProxyType({**campo.metadata, POR_TIPO: True}),
         }
@@ -48,7 +50,7 @@ def _todos(primero: Validador, *demas: Validador) -> Validador:
 
 
 @functools.cache  # el de un texto es el mismo en los cientos de campos que lo son
-def _validador(forma: Forma, admite_none: bool) -> Validador:  # noqa: FBT001 - así se recuerda
+def _validador(forma: Forma, *, admite_none: bool) -> Validador:
     """Validador de una forma; con ``admite_none``, el campo puede faltar."""
     es = forma.es
 

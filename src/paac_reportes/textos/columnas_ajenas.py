@@ -136,7 +136,7 @@ def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
     """Función que dice un nombre con palabras; si todas las fechas abren un mes, con el mes."""
     niveles = (c if isinstance(c, tuple) else (c,) for c in claves)
     dias = {valor for c in chain.from_iterable(niveles) if (valor := _fecha_de(c)) is not None}
-    if len(dias) < 2 or not all(map(_abre_un_mes, dias)):  # noqa: PLR2004 - una sola no lo dice
+    if len(dias) <= 1 or not all(map(_abre_un_mes, dias)):  # una sola no lo dice
         return nombre_en_palabras
 
     def decir(nombre: object) -> str:

@@ -144,6 +144,8 @@ _LLAMAN = re.compile(rf"(?:{_TELEFONO}|{_LLAMAR}|lineas?|abonado|llam\w+|denunci
 _PALABRA = re.compile(r"[^\W\d_]+|[$€,:;()]")
 _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 """Detrás de esto, lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
+_LAS_MENOS, _DIEZ = 6, 10
+"""Cifras: las menos de un documento, y las de la cédula y el teléfono de hoy."""
 _LETRAS_ATRAS = 80
 _LEJOS, _CERCA = 4, 2
 DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
@@ -303,7 +305,7 @@ def cifras_de(texto: str) -> str:
 def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
     """Si un número puede ser una cédula; ``de_diez``: con qué empieza la de diez cifras."""
     cifras = cifras_de(numero)
-    if len(cifras) == 10:  # noqa: PLR2004 - las de hoy; las de antes, siete u ocho
+    if len(cifras) == _DIEZ:  # las de hoy; las de antes, siete u ocho
         return cifras.startswith(de_diez)
     return len(cifras) in {7, 8} and not _UNA_FECHA.fullmatch(cifras)
 
@@ -351,7 +353,7 @@ def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
         r"cedulas|documentos|tarjetas", rotulo, re.IGNORECASE
     )
     son_cosas = _SON_COSAS.match(plano, coincidencia.end())
-    if len(cifras) < 6 or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):  # noqa: PLR2004
+    if len(cifras) < _LAS_MENOS or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):
         return False
     entre = [palabra.lower() for palabra in _PALABRA.findall(coincidencia["entre"])]
     de_alguien = [palabra for palabra in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, palabra)]
@@ -508,7 +510,7 @@ def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
 def _nombrado(plano: str, coincidencia: re.Match[str]) -> bool:
     """Si un número con rótulo es un teléfono: no son miles, ni dinero, ni una medida."""
     numero, fin = coincidencia["numero"], coincidencia.end()
-    if len(cifras_de(numero)) >= 10:  # noqa: PLR2004
+    if len(cifras_de(numero)) >= _DIEZ:
         return True
     return not (_MILES.fullmatch(numero) or DINERO.match(plano, fin) or _SE_MIDEN.match(plano, fin))
 

@@ -17,7 +17,8 @@ import paac_reportes as paac
 from paac_reportes.api.cifras import metodologia_desde_datos, opciones
 from paac_reportes.api.cuerpos import formato_con_cuerpo
 from paac_reportes.api.reportes import tipos
-from paac_reportes.api.salida import Destino, guardar_en_json
+from paac_reportes.api.salida import guardar_en_json
+from paac_reportes.api.tipos import Destino
 from paac_reportes.cli.consola import GUION, abierto_si_se_dio, decir_avisos, destino, no_existe
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
@@ -40,13 +41,13 @@ class Carpeta:
 
 def pesos(texto: str) -> dict[str, str]:
     """Peso de cada componente, de un texto: ``1=2,3=1.5`` → ``{"1": "2", "3": "1.5"}``."""
-    pares = [par.split("=") for par in texto.split(",")]
-    if any(len(par) != 2 for par in pares):  # noqa: PLR2004 - número y peso
+    dichos = texto.split(",")
+    if any(dicho.count("=") != 1 for dicho in dichos):
         raise ArgumentTypeError(
             f"se esperaban pesos, como 1=2,3=1.5; llegó {texto!r} (los decimales, con punto)"
         )
-    pesos = {numero.strip(): peso.strip() for numero, peso in pares}
-    if len(pesos) < len(pares):
+    pesos = {numero.strip(): peso.strip() for numero, _, peso in (d.partition("=") for d in dichos)}
+    if len(pesos) < len(dichos):
         raise ArgumentTypeError(f"un componente pesa una sola vez; llegó {texto!r}")
     return pesos
 

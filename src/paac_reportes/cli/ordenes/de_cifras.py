@@ -1,7 +1,6 @@
 """Las órdenes de lo que un plan dice: ``analizar``, ``comparar``, ``calendario`` y ``revisar``."""
 
 import json
-import os
 from argparse import Namespace
 from collections.abc import Callable, Collection, Generator, Iterator
 from datetime import date
@@ -43,12 +42,13 @@ from paac_reportes.cli.consola import (
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.sistema import es_carpeta
 
 
 def cumplir_analizar(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
     ruta, *otras = argumentos.datos
-    if otras or argumentos.salida or os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
+    if otras or argumentos.salida or es_carpeta(ruta):
         return (yield from _cuentas_en_filas(argumentos))
     contenido = leer_plan_o_mapa(ruta, argumentos.carpeta)
     if not isinstance(contenido, paac.Plan):
@@ -137,7 +137,7 @@ _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 
 def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
-    if len(argumentos.corte) > 2:  # noqa: PLR2004 - el del primero y el del segundo
+    if argumentos.corte[2:]:  # el del primero y el del segundo
         motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "--corte", motivo))
     corte_a, corte_b = (None, None, *argumentos.corte)[-2:]

@@ -411,7 +411,7 @@ class ReunionDeFilas:
         referencia y la descripción de un riesgo dice de cuál es esa descripción en su proceso.
         """
         por = [self._planos(raiz, campos) for campos in self._identidad_de(raiz).por]
-        if len(por) < 2:  # noqa: PLR2004 - no hay con qué más conocerlo
+        if len(por) <= 1:  # no hay con qué más conocerlo
             return por[0] if por else [None] * len(self._lugares)
         listas = [*self._forma.listas.values()]
         arriba = [self._identidades(dueno) for dueno in listas[: listas.index(raiz)]]

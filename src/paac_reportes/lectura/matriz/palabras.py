@@ -332,7 +332,7 @@ def _numeros(numeral: str) -> tuple[int, int, int]:
     if numeral.isdecimal():
         return int(numeral) + 1, 0, 0
     de_letras = sum((ord(letra) - 96) * 26**n for n, letra in enumerate(reversed(numeral)))
-    return 0, de_letras if len(numeral) <= 2 else 0, numero_romano(numeral)  # noqa: PLR2004
+    return 0, 0 if numeral[2:] else de_letras, numero_romano(numeral)
 
 
 def numero_romano(texto: str) -> int:

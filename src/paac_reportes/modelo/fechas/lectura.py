@@ -173,11 +173,11 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
     ano_que_completa = vigencia if vigencia is not None and es_un_ano(vigencia) else None
     literal = str(texto or "")
     leer = _leer if len(literal) <= _LARGO else _leer.__wrapped__
-    return leer(literal, ano_que_completa, isinstance(texto, FechaEscrita))
+    return leer(literal, ano_que_completa, es_de_verdad=isinstance(texto, FechaEscrita))
 
 
 @functools.lru_cache(maxsize=4096)
-def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgramada:  # noqa: FBT001 (clave de la memoria)
+def _leer(literal: str, vigencia: int | None, *, es_de_verdad: bool) -> FechaProgramada:
     """Fecha programada de un texto; ``es_de_verdad`` si vino de una fecha, que no es ambigua."""
     texto = partir(literal)
     conclusion = _sin_decir(texto) or _LecturaDeFecha(texto, vigencia).concluir()
