@@ -136,7 +136,10 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     reloj = Reloj()
     contenido, dudas = abierto(plan)
     corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
-    _comprobar(contenido, corte, hoy)
+    comprobar_clase(date, corte=corte)
+    comprobar_tipos(contenido, corte)
+    if not es_dia(hoy):
+        raise error_de_argumento("hoy", "fecha_de_python", hoy)
     analisis = analizar_plan(contenido, corte, reglas_para(contenido))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
@@ -163,13 +166,6 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
         publicar_hasta=publicacion_del_corte(contenido, corte),
         avisos=(*dudas, *reloj.avisos),
     )
-
-
-def _comprobar(plan: object, corte: object, hoy: object) -> None:
-    comprobar_clase(date, corte=corte)
-    comprobar_tipos(plan, corte)
-    if not es_dia(hoy):
-        raise error_de_argumento("hoy", "fecha_de_python", hoy)
 
 
 def _fila(analizada: FilaAnalizada, motivo: Motivo) -> FilaPorReportar:

@@ -109,6 +109,7 @@ def _pendientes(
     rutas_por_quien = agrupadas((quien, ruta) for ruta in rutas for quien in reparto.de(ruta))
     sin_responsable = rutas_por_quien.pop("", [])
     solo_eso = _metodologia_de(analisis, metodologia)
+    sin_lo_demas = attrs.evolve(plan, recomendaciones=(), mapa_de_riesgos=None)
     pendientes = []
     for quien in sorted(rutas_por_quien, key=lambda quien: reparto.orden(quien) or 0):
         destinatario = reparto.nombre(quien)
@@ -119,9 +120,9 @@ def _pendientes(
             en_ascii(destinatario or plan.entidad.nombre, _LETRAS),
             str(corte),
         )
-        plan_pendiente = _solo(plan, frozenset(rutas_por_quien[quien]))
-        plan_pendiente = attrs.evolve(plan_pendiente, metodologia=solo_eso, textos=textos)
-        pendientes.append(("-".join(filter(None, partes)), plan_pendiente))
+        solo_lo_suyo = _con_esas(sin_lo_demas, "", frozenset(rutas_por_quien[quien]))
+        pendiente: Plan = attrs.evolve(solo_lo_suyo, metodologia=solo_eso, textos=textos)
+        pendientes.append(("-".join(filter(None, partes)), pendiente))
     motivo = f"está pendiente y no dice su {reparto.que_es.lower()}: no va en ningún oficio"
     sin_oficio = (Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable)
     return pendientes, [*sin_oficio, *reparto.juntos()]
@@ -134,13 +135,6 @@ def _metodologia_de(analisis: Analisis, pedida: Metodologia | None) -> Metodolog
     existentes = tuple(corte for corte in cortes if corte is not None)
     # Ninguna celda de arriba puede ser ya la suya.
     return attrs.evolve(propia, blancos="propias", cortes=existentes)
-
-
-def _solo(plan: Plan, rutas: frozenset[str]) -> Plan:
-    """El plan con sólo las filas de esas rutas, y lo que las contiene."""
-    sin_lo_demas = attrs.evolve(plan, recomendaciones=(), mapa_de_riesgos=None)
-    reducido: Plan = _con_esas(sin_lo_demas, "", rutas)
-    return reducido
 
 
 def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:

@@ -369,8 +369,9 @@ def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
         argumentos.salida = [lee(texto) for texto in argumentos.salida]
     except ArgumentTypeError as error:
         return f"--salida: {error}"
-    falla = _falla_de_uno_solo(argumentos) if es_uno_solo else _falla_de_varios(argumentos)
-    if falla:
+    if not es_uno_solo and len(argumentos.salida) != 1:
+        return "--salida: son varios archivos; se esperaba una carpeta"
+    if es_uno_solo and (falla := _falla_de_uno_solo(argumentos)):
         return falla
     if not (argumentos.formato or por or es_lista(argumentos.datos)):
         return (
@@ -391,13 +392,6 @@ def _falla_de_uno_solo(argumentos: Namespace) -> str | None:
     if argumentos.tipo and salidas and not espera_tipo:
         return "--con tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
     return None
-
-
-def _falla_de_varios(argumentos: Namespace) -> str | None:
-    """Falla de no decir en qué carpeta van varios reportes."""
-    if len(argumentos.salida) == 1:
-        return None
-    return "--salida: son varios archivos; se esperaba una carpeta"
 
 
 def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:

@@ -246,13 +246,10 @@ def acta_de_lo_emitido(
         avisos=dict(sorted(Counter(aviso.codigo for aviso in avisos).items())),
     )
     acta = desde_la_carpeta_de(destino, acta) if es_ruta(destino) else acta
-    return _con_nombres_tapados(acta) if reporte_pedido.es_publico else acta
-
-
-def _con_nombres_tapados(acta: Hecho) -> Hecho:
-    """El acta de lo que se publica: sin lo que habría que revisar en sus nombres de archivo."""
-    origen = acta.origen and tapado(acta.origen)
-    return attrs.evolve(acta, clave=tapado(acta.clave), origen=origen)
+    if not reporte_pedido.es_publico:
+        return acta
+    # Sus nombres de archivo también pueden traer lo que habría que revisar.
+    return attrs.evolve(acta, clave=tapado(acta.clave), origen=acta.origen and tapado(acta.origen))
 
 
 def desde_la_carpeta_de(archivo: Carpeta, acta: Hecho) -> Hecho:

@@ -131,7 +131,8 @@ def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
     if not es_comprimido(traido):
         raise IlegibleError("archivo_danado", que_es(traido, ""))
     esperado, encontrado = Comprimido(debido), Comprimido(traido)
-    if esperado.es_como(encontrado) and _termina_con_sus_partes(traido):
+    nada_tras_sus_partes = traido[-_LARGO_DEL_FIN:].startswith(_FIN_DEL_ZIP)
+    if nada_tras_sus_partes and esperado.es_como(encontrado):
         return IGUAL
     if motivo := _motivo_de_otra_forma(_esquema_de(esperado), _esquema_de(encontrado)):
         return sin_comparar(motivo)
@@ -149,11 +150,6 @@ def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[
     for aviso in recibido.avisos:
         if aviso.codigo != _DE_IMAGENES and aviso not in emitido.avisos:
             yield Diferencia(aviso.ruta or "archivo", "agregada", None, aviso.mensaje)
-
-
-def _termina_con_sus_partes(contenido: bytes) -> bool:
-    """Si tras las partes del ZIP no sigue nada."""
-    return contenido[-_LARGO_DEL_FIN:].startswith(_FIN_DEL_ZIP)
 
 
 def _esquema_de(comprimido: Comprimido) -> Esquema | None:

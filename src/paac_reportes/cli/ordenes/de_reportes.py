@@ -161,7 +161,9 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
         for falla in resultado.fallas:
             decir_falla(f"{resultado.clave}: {falla}")
         resultados.append(resultado)
-    _decir_avisos_de(resultados, f"{carpeta.ruta}/*.acta.json")
+    en_cuantos = Counter(codigo for hecho in resultados for codigo in hecho.avisos)
+    for codigo, cuantos in sorted(en_cuantos.items()):
+        decir_aviso_de_varios(codigo, cuantos, f"{carpeta.ruta}/*.acta.json")  # que dicen cuáles
     yield _cuenta(resultados, str(carpeta.ruta))
     return _codigo(resultados)
 
@@ -208,13 +210,6 @@ def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
         return None
     publico = attrs.evolve(pedido, es_publico=opciones.get("publico") is True)
     return publico.nombre("json").removesuffix(".json")
-
-
-def _decir_avisos_de(resultados: "Iterable[Hecho]", actas: str) -> None:
-    """Escribe un renglón por código de aviso, con cuántos encargos: las actas dicen cuáles."""
-    en_cuantos = Counter(codigo for hecho in resultados for codigo in hecho.avisos)
-    for codigo, cuantos in sorted(en_cuantos.items()):
-        decir_aviso_de_varios(codigo, cuantos, actas)
 
 
 def _cuenta(resultados: "list[Hecho]", carpeta: str) -> str:
