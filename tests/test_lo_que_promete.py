@@ -6,7 +6,7 @@ from ayudas.compartido import RAIZ
 from ayudas.publicos import DE_LA_ENTRADA, DEL_ANFITRION, nombrados_en
 
 import paac_reportes as paac
-from paac_reportes import cli
+from paac_reportes.cli import codigos
 from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 
@@ -52,7 +52,7 @@ def test_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
 def test_nombra_las_ordenes_que_hay_y_con_que_terminan() -> None:
     guia = (RAIZ / "docs" / "orden.md").read_text("utf-8")
     (tabla,) = re.findall(r"^\| Para… \| Órdenes \|\n((?:\|.+\n)+)", guia, re.MULTILINE)
-    numeros = sorted(n for nombre, n in vars(cli).items() if nombre.isupper())
+    numeros = sorted(n for nombre, n in vars(codigos).items() if nombre.isupper())
 
     assert sorted(re.findall(r"`([a-z-]+)`", tabla)) == sorted(ORDENES)
     assert [int(numero) for numero in re.findall(r"^\| (\d+) \|", guia, re.MULTILINE)] == numeros

@@ -16,7 +16,8 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.opc.flujos import nombre_y_bytes
-from paac_reportes.prueba.acta import Hecho, huella_del_codigo
+from paac_reportes.prueba import acta as actas
+from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado
 
 if TYPE_CHECKING:
@@ -133,4 +134,4 @@ def huella() -> str:
     Dos copias de la biblioteca con la misma versión y otra huella pueden dar otros bytes: va en las
     actas y en los ``ETag``, junto a la versión. Se calcula una vez por proceso.
     """
-    return huella_del_codigo()
+    return actas.huella_del_codigo()

@@ -29,7 +29,7 @@ import attrs
 import paac_reportes as paac
 from paac_reportes.api.eventos import en_silencio as sin_registrar
 from paac_reportes.api.lectura import MEGAS, leer_sin_dudas
-from paac_reportes.cli import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.expresiones import expresion
 

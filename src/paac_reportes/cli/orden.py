@@ -25,7 +25,7 @@ from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import es_texto
-from paac_reportes.cli import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
+from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
 from paac_reportes.cli.consola import (
     GUION,
     Orden,

@@ -24,9 +24,9 @@ from paac_reportes.maqueta.contenido import CampoCalculado, Contenido, solo_text
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
 from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
+from paac_reportes.textos.corrientes import plantilla_corriente
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
-    plantilla_corriente,
     redactor,
     redactor_de_fila,
     redactor_de_pedazos,

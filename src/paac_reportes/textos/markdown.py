@@ -147,15 +147,15 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
 
     Los números de una lista son los que se escribieron.
     """
-    return _bloques(_trozos(texto))
+    return _bloques(_fichas(texto))
 
 
 def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:
     """De cada bloque de ``leer_markdown`` con texto, su primer renglón y el que sigue al último."""
-    return [(t.map[0], t.map[1]) for t in _trozos(texto) if t.type in _TEXTOS and t.map]
+    return [(t.map[0], t.map[1]) for t in _fichas(texto) if t.type in _TEXTOS and t.map]
 
 
-def _trozos(texto: str) -> "list[Token]":
+def _fichas(texto: str) -> "list[Token]":
     """Lo que markdown-it-py ve en un texto, sin las viñetas de oficina."""
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
 

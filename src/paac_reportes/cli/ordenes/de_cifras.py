@@ -23,7 +23,7 @@ from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.api.lectura import leer_pedido
 from paac_reportes.api.salida import guardar_en_json
-from paac_reportes.cli import BIEN, DATOS_MAL
+from paac_reportes.cli.codigos import BIEN, DATOS_MAL
 from paac_reportes.cli.consola import (
     abierto,
     abierto_si_se_dio,

@@ -21,7 +21,7 @@ from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.pedidos import pedido_de, reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
-from paac_reportes.cli import ALGO_POR_FUERA, BIEN, DATOS_MAL, ENTORNO_MAL
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import (
     GUION,
     abierto,
