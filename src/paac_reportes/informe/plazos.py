@@ -1,12 +1,11 @@
 """Para cuándo se pide lo que ya venció: más pronto, lo que venció hace más."""
 
 from datetime import date
-from typing import Final
 
 from paac_reportes.textos.valores import fecha_corta
 
-PRONTO: Final = 5
-DESPUES: Final = 15
+PRONTO = 5
+DESPUES = 15
 """Los días hábiles de lo vencido hace más de 90 días, y de lo demás que está vencido."""
 _DIAS_DE_LO_MUY_VENCIDO = 90
 """Días calendario tras su último día; lo de más está muy vencido."""

@@ -131,8 +131,7 @@ def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
     if not es_comprimido(traido):
         raise IlegibleError("archivo_danado", que_es(traido, ""))
     esperado, encontrado = Comprimido(debido), Comprimido(traido)
-    nada_tras_sus_partes = traido[-_LARGO_DEL_FIN:].startswith(_FIN_DEL_ZIP)
-    if nada_tras_sus_partes and esperado.es_como(encontrado):
+    if esperado.es_como(encontrado) and traido[-_LARGO_DEL_FIN:].startswith(_FIN_DEL_ZIP):
         return IGUAL
     if motivo := _motivo_de_otra_forma(_esquema_de(esperado), _esquema_de(encontrado)):
         return sin_comparar(motivo)

@@ -1,6 +1,7 @@
 """El texto para comparar: sin lo que no lo hace otro, los que más se parecen y su huella."""
 
 import base64
+import functools
 import re
 import struct
 import unicodedata
@@ -56,25 +57,19 @@ _SIN_VERSE = re.compile(
 _DIRECCION = re.compile(r"(?:https?://|www\.)[^\s<>\"]++", re.IGNORECASE)
 
 
-class _Planas(dict[int, str]):
-    """De cada letra, la que va en su lugar."""
-
-    def __missing__(self, letra: int) -> str:
-        """Letra sin tilde, signo ni adorno de esa letra; la anota para la próxima vez."""
-        simple, clase = chr(letra), unicodedata.category(chr(letra))
-        if clase == "Nd":
-            simple = str(unicodedata.decimal(simple))
-        elif clase == "Pd":
-            simple = "-"
-        elif simple in "’´‘":
-            simple = "'"
-        elif clase != "No":  # «½» no es un uno
-            simple = unicodedata.normalize("NFKD", simple)[0]
-        self[letra] = simple
-        return simple
-
-
-_PLANAS = _Planas()
+@functools.lru_cache(maxsize=4096)
+def _plana(letra: str) -> str:
+    """Letra sin la tilde, el signo ni el adorno que esa lleve."""
+    clase = unicodedata.category(letra)
+    if clase == "Nd":
+        return str(unicodedata.decimal(letra))
+    if clase == "Pd":
+        return "-"
+    if letra in "’´‘":
+        return "'"
+    if clase == "No":  # «½» no es un uno
+        return letra
+    return unicodedata.normalize("NFKD", letra)[0]
 
 
 def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
@@ -84,7 +79,7 @@ def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
         lugares = [lugar for lugar, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
         texto = "".join([texto[lugar] for lugar in lugares])
         lugares.append((lugares[-1] if lugares else 0) + 1)
-    return (texto if texto.isascii() else texto.translate(_PLANAS)), lugares
+    return (texto if texto.isascii() else "".join(map(_plana, texto))), lugares
 
 
 def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
