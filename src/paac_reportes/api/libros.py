@@ -48,6 +48,10 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido_co, abierto
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
+if TYPE_CHECKING:
+    from paac_reportes.libros.captura.libro import Pedido
+    from paac_reportes.libros.captura.reunion import Entrega
+
 
 @clases.frozen(kw_only=True)
 class Reunion(LibrosReunidos[Contenido_co]):
@@ -189,9 +193,6 @@ def _existe(ruta: Path) -> bool:
 
 # ------------------------------------------------------------------ reunion
 
-if TYPE_CHECKING:
-    from paac_reportes.libros.captura.libro import Pedido
-    from paac_reportes.libros.captura.reunion import Entrega
 
 Libros = Origen | Iterable[Origen]
 Respuestas = Mapping[str, str | None] | Origen

@@ -64,6 +64,16 @@ from paac_reportes.sistema import Carpeta, es_ruta, sin_carpeta_temporal
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.valores import contar, en_ascii_y_distinto
 
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.prueba.acta import Hecho
+    from paac_reportes.textos.publico import PorRevisar
+
+    LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
+    _Compuesto = tuple[Documento, tuple[Aviso, ...]]
+    """Lo compuesto, y lo que conviene revisar de ello."""
+
 
 def opciones_del_pedido(pedido: Pedido) -> OpcionesDelEsquema | None:
     """Opciones de un pedido que su archivo anota; nada si fue lo corriente."""
@@ -130,16 +140,6 @@ def escritor_de(pedido: "Pedido", tipo: str) -> Escritor:
         raise ErrorDeEntrada(Falla("argumento_invalido", "con_datos", motivo))
     return escritor
 
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.textos.publico import PorRevisar
-
-    LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
-    _Compuesto = tuple[Documento, tuple[Aviso, ...]]
-    """Lo compuesto, y lo que conviene revisar de ello."""
 
 TIPOS_SI_FALTAN = ("docx",)
 """Tipos que se escriben si no se dice ninguno."""
