@@ -72,6 +72,7 @@ SIN_TOPE = {
     "textos.en_jinja._entorno": "uno por lugar donde puede ir un texto",
     "textos.gramatica.lector": "sin argumentos",
     "textos.limpieza._lectores": "uno por clase del modelo",
+    "textos.valores._de_babel": "sin argumentos",
     "textos.valores.monedas": "sin argumentos",
 }
 """Las memorias sin tope, y por qué no crecen con lo que llega."""

@@ -17,7 +17,7 @@ from paac_reportes.formatos.descripcion import (
     SubtotalDeMatriz,
     TablaDeMatriz,
 )
-from paac_reportes.formatos.lectura import catalogo, en_codigo
+from paac_reportes.formatos.lectura import catalogo
 from paac_reportes.formatos.lectura.catalogo import Catalogo
 
 
@@ -92,6 +92,8 @@ def formato_desde_datos(
     del catálogo o de ``plantillas``, que es una carpeta con uno por carpeta, o sus diccionarios.
     Lanza ``ErrorDeFormato`` con todas las fallas.
     """
+    from paac_reportes.formatos.lectura import en_codigo
+
     return en_codigo.formato_de_datos(corriente_a_fondo(datos), plantillas)
 
 
@@ -149,6 +151,8 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     ``filas={"contratos": …, "pagos": …}``. Las demás ``claves`` son las de ``formato.toml``:
     ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
     """
+    from paac_reportes.formatos.lectura import en_codigo
+
     return en_codigo.formato_de_matriz(
         titulo,
         columnas,

@@ -244,6 +244,7 @@ def monedas() -> dict[str, str]:
     return dict(_de_babel().Locale.parse(_IDIOMA).currencies)
 
 
+@functools.cache
 def _de_babel() -> Any:
     """Los números de babel, que se cargan con el primero que se escribe."""
     with hace_falta():
