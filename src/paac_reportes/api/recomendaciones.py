@@ -17,7 +17,6 @@ from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
-from paac_reportes.informe.propuestas import proponer
 from paac_reportes.lectura.archivos import (
     comprobar_version,
     datos_de_texto,
@@ -75,6 +74,8 @@ def _con_las_propuestas(
     plan: Plan, corte: date | None, metodologia: "Metodologia | OpcionesDeMetodologia | None"
 ) -> tuple[Plan, tuple[Aviso, ...]]:
     """Plan con las que sus cifras llevan a proponer y no trae, y avisos."""
+    from paac_reportes.informe.propuestas import proponer
+
     comprobar_tipos(plan, None)
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     comprobar_que_hay_seguimientos(analisis)

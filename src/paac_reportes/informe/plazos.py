@@ -4,8 +4,7 @@ from datetime import date
 
 from paac_reportes.textos.valores import fecha_corta
 
-PRONTO = 5
-DESPUES = 15
+PRONTO, DESPUES = 5, 15
 """Los días hábiles de lo vencido hace más de 90 días, y de lo demás que está vencido."""
 _DIAS_DE_LO_MUY_VENCIDO = 90
 """Días calendario tras su último día; lo de más está muy vencido."""
