@@ -26,14 +26,14 @@ import attrs
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.api.eventos import EVENTOS
-from paac_reportes.cli.argumentos import _armar, como_ayuda
+from paac_reportes.cli.orden import _armar, como_ayuda
 from paac_reportes.cli.ordenes.comunes import METODOLOGIA
 from paac_reportes.cli.tabla import ORDENES, Dato
 from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.estructura import Entre
 from paac_reportes.estructura.mensajes import FRASES
+from paac_reportes.formatos.definicion.aspecto import PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.bloques import _Bloque
-from paac_reportes.formatos.definicion.colores import PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato

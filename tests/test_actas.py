@@ -1,6 +1,6 @@
 """El acta de lo que se emite o se guarda: qué salió y de qué, la misma que escribe un lote.
 
-Prueba ``api/guardado``.
+Prueba ``api/salida``.
 """
 
 import io
@@ -20,7 +20,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.prueba.acta import hecho_de
-from paac_reportes.prueba.constancia import leer_acta
+from paac_reportes.prueba.verificacion import leer_acta
 
 
 def huella(contenido: bytes) -> str:

@@ -1,6 +1,6 @@
 """La orden ``paac-reportes``.
 
-Prueba ``cli/argumentos``, ``cli/ordenes/generar`` y ``cli/terminal``.
+Prueba ``cli/orden``, ``cli/ordenes/de_reportes`` y ``cli/consola``.
 """
 
 import importlib.abc

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.flotantes import NumeroFlotante, con_su_ruido, de_flotante
+from paac_reportes.decimales import NumeroFlotante, con_su_ruido, de_flotante
 from paac_reportes.textos.valores import como_texto
 
 CORTE = date(2026, 4, 30)

@@ -9,8 +9,11 @@ import pytest
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.api.cifras import metodologia_desde_datos, tabla_de_analisis
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import (
+    metodologia_desde_datos,
+    tabla_de_analisis,
+    texto_de_comparacion,
+)
 from paac_reportes.cli import main
 
 ABRIL = "2026-04-30"

@@ -15,7 +15,7 @@ from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes import errores
-from paac_reportes.cli.flujos import SalidaDeDocumento
+from paac_reportes.cli.consola import SalidaDeDocumento
 from paac_reportes.errores import ArchivoNoEsta, ErrorDeMaqueta, ErrorPaac, Falla
 from paac_reportes.textos.plantillas import redactor
 

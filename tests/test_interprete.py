@@ -1,6 +1,6 @@
 """El Python que se lanza aparte: hace lo que se le pide, o se dice por qué no hay ninguno.
 
-Prueba ``interprete`` y ``programas``. El caso en que se lanza, en ``test_procesos_bifurcados.py``.
+Prueba ``programas`` y ``programas``. El caso en que se lanza, en ``test_procesos_bifurcados.py``.
 """
 
 import os
@@ -13,7 +13,7 @@ import pytest
 
 import paac_reportes as paac
 from paac_reportes import programas
-from paac_reportes.interprete import hacer_aparte
+from paac_reportes.programas import hacer_aparte
 
 SI_NO = "haga otra cosa"
 

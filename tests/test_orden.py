@@ -15,7 +15,7 @@ from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.cli.completar import EJEMPLOS
+from paac_reportes.cli.orden import EJEMPLOS
 from paac_reportes.cli.tabla import ORDENES
 
 PLAN = "ejemplos/informe_trimestral/plan.yaml"

@@ -1,6 +1,6 @@
 """La orden ``comparar``, con planes y con mapas: los reconoce por su raíz, y dice qué cambió.
 
-Prueba ``cli/flujos`` y ``api/comparaciones``.
+Prueba ``cli/consola`` y ``api/cifras``.
 """
 
 import json

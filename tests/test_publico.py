@@ -16,8 +16,7 @@ from ayudas.muestras import Muestra
 from ayudas.plantados import con_plantados, hallados
 
 import paac_reportes as paac
-from paac_reportes.api.reportes import Reporte
-from paac_reportes.api.tipos_de_archivo import tipos, tipos_de
+from paac_reportes.api.reportes import Reporte, tipos, tipos_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.textos.publico import para_publicar
 

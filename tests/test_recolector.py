@@ -1,6 +1,6 @@
 """El recolector de Python es de quien lleva el proceso: la biblioteca no lo toca, y la orden sí.
 
-Prueba ``cli/recolector``.
+Prueba ``cli/codigos``.
 """
 
 import gc

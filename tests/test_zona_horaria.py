@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 
 CORTE = date(2026, 4, 30)
 MEDIANOCHE = datetime(2026, 4, 30, 5, tzinfo=UTC)

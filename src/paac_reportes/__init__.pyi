@@ -6,8 +6,8 @@ from paac_reportes import modelo as modelo
 from paac_reportes import tipos as tipos
 from paac_reportes.api.calendario import calendario as calendario
 from paac_reportes.api.cifras import analizar as analizar
-from paac_reportes.api.cifras_en_filas import cifras_en_filas as cifras_en_filas
-from paac_reportes.api.comparaciones import comparar as comparar
+from paac_reportes.api.cifras import cifras_en_filas as cifras_en_filas
+from paac_reportes.api.cifras import comparar as comparar
 from paac_reportes.api.cuerpos import cuerpo_de as cuerpo_de
 from paac_reportes.api.cuerpos import formato_desde_word as formato_desde_word
 from paac_reportes.api.datos import desde_datos as desde_datos
@@ -39,7 +39,7 @@ from paac_reportes.errores import ErrorDeFormato as ErrorDeFormato
 from paac_reportes.errores import ErrorPaac as ErrorPaac
 from paac_reportes.errores import Falla as Falla
 from paac_reportes.formatos.definicion.formato import Formato as Formato
-from paac_reportes.lotes.lote import en_lote as en_lote
+from paac_reportes.lotes import en_lote as en_lote
 from paac_reportes.modelo import Entidad as Entidad
 from paac_reportes.modelo import Plan as Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos as MapaDeRiesgos

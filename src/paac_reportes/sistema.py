@@ -28,6 +28,11 @@ def es_ruta(valor: object) -> TypeGuard[str | os.PathLike[str]]:
         return False
 
 
+def es_carpeta(ruta: str | os.PathLike[str]) -> bool:
+    """Si hay ahí una carpeta; de un texto cualquiera, que puede no servir de ruta, que no."""
+    return os.path.isdir(ruta)  # noqa: PTH112 - ``Path`` falla con el que es demasiado largo
+
+
 def se_deja_leer(origen: object) -> bool:
     """Si son los bytes de un archivo, o un flujo abierto; una ruta no lo es."""
     if isinstance(origen, str | os.PathLike):

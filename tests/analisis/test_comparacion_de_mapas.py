@@ -13,7 +13,7 @@ from ayudas.planes import actividad, componente, plan
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import texto_de_comparacion
 
 V7: dict[str, Any] = {"metodologia": "guia-v7"}
 ALTO = {"probabilidad": "Alta", "impacto": "Mayor", "zona": "Alto"}

@@ -12,7 +12,7 @@ from ayudas.ejemplos import VECES
 from ayudas.matrices import leer
 
 import paac_reportes as paac
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import texto_de_comparacion
 
 CUANTOS = 4 if VECES == 1 else 250 * VECES
 """Pares de planes: en ``make profundo``, mil."""

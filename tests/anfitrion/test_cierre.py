@@ -1,15 +1,27 @@
-"""Lo que falta antes de cerrar un corte, contado a mano."""
+"""Lo que falta antes de cerrar un corte, contado a mano, y lo que se guarda al cerrarlo.
 
+Un corte cerrado se reporta siempre del mismo plan, o se dice que ya no es el mismo; un objeto solo
+da sus datos y vuelve de ellos, con todo lo que trae mal.
+
+Prueba ``anfitrion/cierre``.
+"""
+
+import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import attrs
 import pytest
-from ayudas.planes import actividad, componente, tramite
+from ayudas.compartido import RAIZ
+from ayudas.de_todo import de_todo
+from ayudas.imagenes import png
+from ayudas.planes import FORMATO, actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.anfitrion import cierre
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
 
@@ -186,3 +198,123 @@ def test_lo_que_no_sirve_se_dice(cambios: dict[str, Any], que: str) -> None:
 
     with pytest.raises(paac.ErrorDeEntrada, match=que):
         anfitrion.antes_de_cerrar(**dados)
+
+
+PLAN = de_todo(hallar_formato(FORMATO)[0]).contenido
+
+
+def test_da_el_mismo_plan_y_los_mismos_bytes() -> None:
+    guardada = anfitrion.instantanea(PLAN)
+    vuelto = anfitrion.plan_de(guardada)
+
+    assert vuelto == PLAN
+    assert anfitrion.instantanea(vuelto) == guardada
+    assert guardada.datos.isascii()  # cabe en la columna de texto de cualquier base
+    for tipo in ("docx", "json"):
+        antes, despues = (paac.reporte(p, FORMATO).emitir(tipo) for p in (PLAN, vuelto))
+        assert despues.contenido == antes.contenido
+
+
+@pytest.mark.parametrize("letra", ["\ud800", "x"])
+def test_si_cambio_se_dice_y_no_se_reporta_de_el(letra: str) -> None:
+    guardada = anfitrion.instantanea(PLAN)
+    tocada = attrs.evolve(guardada, datos=guardada.datos.replace("a", letra, 1))
+
+    with pytest.raises(paac.ErrorDeEntrada, match="lo guardado al cerrar cambió") as dicho:
+        anfitrion.plan_de(tocada)
+    assert [falla.codigo for falla in dicho.value.fallas] == ["instantanea_cambiada"]
+
+
+def test_lo_que_no_es_una_instantanea_se_dice() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto Instantanea"):
+        anfitrion.plan_de("{}")
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto Plan"):
+        anfitrion.instantanea({})
+
+
+SEGUIMIENTO = paac.modelo.Seguimiento(
+    corte=date(2026, 4, 30), texto=" 1,1 ", avance=Decimal("62.5"), evidencias=["acta.pdf"]
+)
+ACTIVIDAD = paac.modelo.Actividad(codigo="1.10", descripcion="-", seguimientos=[SEGUIMIENTO])
+
+
+def test_los_datos_de_una_actividad_son_los_del_json_del_plan() -> None:
+    assert anfitrion.datos_de_uno(ACTIVIDAD) == {
+        "codigo": "1.10",
+        "descripcion": "-",
+        "seguimientos": [
+            {
+                "corte": "2026-04-30",
+                "texto": " 1,1 ",
+                "avance": 62.5,
+                "evidencias": ["acta.pdf"],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize("ejemplo", ["ptep/plan.yaml", "mapa_de_riesgos/mapa.yaml"])
+def test_todo_lo_de_un_contenido_va_a_json_y_vuelve_igual(ejemplo: str) -> None:
+    contenido: Any = paac.leer(RAIZ / "ejemplos" / ejemplo, como=None).contenido
+    partes = [contenido, contenido.entidad, *getattr(contenido, "componentes", ())]
+    partes += [riesgo for p in getattr(contenido, "procesos", ()) for riesgo in p.riesgos]
+
+    assert len(partes) > 4
+    for parte in partes:
+        guardado = json.loads(json.dumps(anfitrion.datos_de_uno(parte)))
+        assert anfitrion.armar(type(parte), guardado) == parte
+
+
+def test_una_imagen_va_en_un_texto_y_vuelve() -> None:
+    firma = paac.modelo.Firma(rol="Aprobó", nombre="Control Interno", imagen=png())
+    datos = anfitrion.datos_de_uno(firma)
+
+    assert datos["imagen"].startswith("data:image/png;base64,")
+    assert anfitrion.armar(paac.modelo.Firma, datos) == firma
+
+
+def test_lo_que_trae_mal_se_dice_todo_con_su_clave() -> None:
+    datos = {"codgo": "1", "descripcion": 3, "seguimientos": [{"avance": 120}]}
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        anfitrion.armar(paac.modelo.Actividad, datos)
+
+    assert {(falla.ruta, falla.codigo) for falla in error.value.fallas} == {
+        ("codgo", "dato_desconocido"),
+        ("descripcion", "dato_invalido"),
+        ("seguimientos[0].corte", "dato_faltante"),
+        ("seguimientos[0].avance", "fuera_de_rango"),
+    }
+
+
+@pytest.mark.parametrize(
+    "clase", [int, "Actividad", None, paac.Falla, paac.modelo.Encargo, paac.modelo.Estado, date]
+)
+def test_la_clase_que_no_es_del_modelo_se_dice(clase: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"^clase: se esperaba una clase de paac\.modelo"):
+        anfitrion.armar(clase, {})
+
+
+@pytest.mark.parametrize("objeto", [3, None, {}, paac.modelo.Actividad, paac.Falla])
+def test_el_objeto_que_no_es_del_modelo_se_dice(objeto: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"^objeto: se esperaba un objeto de una clase"):
+        anfitrion.datos_de_uno(objeto)
+
+
+@pytest.mark.parametrize(
+    ("codigo", "palabras"),
+    [("en_proceso", "En proceso"), ("sin_avance", "Sin avance"), ("cumplida", "Cumplida")],
+)
+def test_un_codigo_se_dice_como_en_los_documentos(codigo: str, palabras: str) -> None:
+    assert anfitrion.en_palabras(codigo) == palabras
+
+
+def test_lo_que_no_es_un_codigo_se_dice() -> None:
+    codigo: Any = 3
+    with pytest.raises(paac.ErrorDeEntrada, match="codigo: se esperaba"):
+        anfitrion.en_palabras(codigo)
+
+
+def test_la_huella_es_la_de_las_actas() -> None:
+    assert len(anfitrion.huella()) == 64
+    reporte = paac.reporte(paac.leer(RAIZ / "ejemplos/ptep/plan.yaml"), "ptep-seguimiento")
+    assert reporte.emitir("csv").acta.huella == anfitrion.huella()

@@ -1,6 +1,6 @@
 """Qué puede dar esta instalación, y las palabras con que se dice lo que no.
 
-Prueba ``anfitrion/disponibles``.
+Prueba ``anfitrion/respuesta``.
 """
 
 import sys

@@ -19,7 +19,7 @@ import openpyxl
 import paac_reportes as paac
 from ayudas.matrices import en_excel
 from ayudas.muestras import muestra_de
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import texto_de_comparacion
 from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
 from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.formas import campos_propios

@@ -9,7 +9,7 @@ from typing import Any
 from ayudas.muestra_del_mapa import mapa_de_muestra
 from paac_reportes import clases
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.revision.textos import textos_del_formato
+from paac_reportes.formatos.revision.reglas import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
     CambioDocumento,

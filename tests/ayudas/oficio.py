@@ -11,8 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from paac_reportes.textos.lo_que_queda import _tramos
-from paac_reportes.textos.publico import para_publicar
+from paac_reportes.textos.publico import _tramos, para_publicar
 
 _MARCA = re.compile(r"\{(\w+):([^}]*)\}")
 _NUMERO = re.compile(r"\d+(?:[.,'’]\d+)*")

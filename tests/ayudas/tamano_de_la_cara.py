@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import paac_reportes as paac
-from paac_reportes.cli.argumentos import _armar
+from paac_reportes.cli.orden import _armar
 from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.errores import CODIGOS, FALLAS
 

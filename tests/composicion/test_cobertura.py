@@ -18,7 +18,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
-from paac_reportes.formatos.revision import textos as revision
+from paac_reportes.formatos.revision import reglas as revision
 from paac_reportes.modelo import Metodologia, Plan
 
 F20 = hallar_formato(FORMATO)[0]

@@ -14,7 +14,7 @@ from ayudas.ejemplos import ejemplos
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.formatos.revision.textos import DEL_MAPA
+from paac_reportes.formatos.revision.reglas import DEL_MAPA
 from paac_reportes.modelo import riesgos as modelo
 
 CORTE = date(2026, 6, 30)

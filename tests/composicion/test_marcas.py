@@ -19,7 +19,7 @@ from ayudas.planes import CORTE, actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.maqueta.nodos import Tabla, Titulo
-from paac_reportes.textos.huellas import de_breve
+from paac_reportes.textos.plano import de_breve
 
 TODAS = {"tipo": "tabla", "cada": "componente", "tablas": ["t"]}
 

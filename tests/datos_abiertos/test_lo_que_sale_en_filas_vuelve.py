@@ -1,6 +1,6 @@
 """Lo que sale en filas vuelve igual por cualquier puerta, y en todas lleva las mismas columnas.
 
-Prueba ``modelo/filas``, ``lectura/filas/tabla`` y ``lectura/hoja_de_datos``.
+Prueba ``modelo/filas``, ``lectura/filas/tabla`` y ``lectura/escondido``.
 """
 
 import csv
@@ -24,7 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.lectura.hoja_de_datos import filas_de_la_hoja, hojas_de_datos_en
+from paac_reportes.lectura.escondido import filas_de_la_hoja, hojas_de_datos_en
 from paac_reportes.modelo.filas import columnas_de
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.lectura import ver_bytes

@@ -1,6 +1,6 @@
 """``estructura``: de diccionarios a objetos, con todas las fallas a la vez.
 
-Prueba ``estructura/reglas`` y ``estructura/valores``.
+Prueba ``estructura/objetos`` y ``estructura/valores``.
 """
 
 from datetime import date, datetime
@@ -21,9 +21,8 @@ from paac_reportes.estructura import (
     uno_o_varios,
     validar_por_tipo,
 )
-from paac_reportes.estructura.formas import estructurar_con_soltura
+from paac_reportes.estructura.formas import Tolerancia, estructurar_con_soltura
 from paac_reportes.estructura.mensajes import alguno_de
-from paac_reportes.estructura.tolerancia import Tolerancia
 
 
 class Color(Enum):

@@ -12,7 +12,7 @@ from ayudas.formatos import minimo
 import paac_reportes as paac
 from paac_reportes.api.cuerpos import revisar_cuerpo
 from paac_reportes.api.formatos import revisar_formatos
-from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
+from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
 UNA = {"dato": "actividad.meta", "rotulo": "Meta", "ancho": 50}
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.formatos.definicion.colores import PorRegla, ReglaDeColor
+from paac_reportes.formatos.definicion.aspecto import PorRegla, ReglaDeColor
 
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 ROJO, VERDE, AZUL = "F8CBAD", "C6EFCE", "1F3864"

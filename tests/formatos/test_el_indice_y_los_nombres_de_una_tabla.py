@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.textos.encabezados import nombre_en_palabras
+from paac_reportes.textos.columnas_ajenas import nombre_en_palabras
 
 ENTIDAD = paac.Entidad(nombre="Municipio")
 TODAS = paac.formato_de_columnas("Todas")

@@ -1,6 +1,6 @@
 """Un heredero quita partes del cuerpo de su base sin copiarlo.
 
-Prueba ``formatos/lectura/partes``.
+Prueba ``formatos/lectura/crudos``.
 """
 
 from datetime import date

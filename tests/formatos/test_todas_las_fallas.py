@@ -1,7 +1,7 @@
 """Un formato con muchas cosas mal las dice todas de una vez, y no inventa ninguna.
 
-Prueba ``formatos/lectura/bloques``, ``formatos/revision/lo_sano``, ``formatos/revision/tablas`` y
-``formatos/revision/totales``.
+Prueba ``formatos/lectura/crudos``, ``formatos/revision/tablas`` y
+``formatos/revision/columnas``.
 """
 
 from copy import deepcopy

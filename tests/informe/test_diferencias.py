@@ -16,7 +16,7 @@ from ayudas.variado import variado
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import texto_de_comparacion
 from paac_reportes.informe.cambios import diferencias_de
 
 

@@ -18,7 +18,7 @@ from ayudas.emitidos import ejemplo, real
 from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.formatos.revision.textos import PROSA
+from paac_reportes.formatos.revision.reglas import PROSA
 from paac_reportes.informe import apertura, partes
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.maqueta.contenido import Enfasis

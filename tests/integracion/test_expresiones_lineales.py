@@ -21,7 +21,7 @@ _DE_LOS_NUESTROS = {
 }
 _DE_POCO = {
     "opc.excel.valores._TROZO": "un formato de celda, de hasta 255 letras",
-    "textos.lo_que_queda._PEGADO": "las 64 letras de antes de una arroba",
+    "textos.publico._PEGADO": "las 64 letras de antes de una arroba",
 }
 SIN_PROBAR = {f"paac_reportes.{lugar}" for lugar in (*_DE_LOS_NUESTROS, *_DE_POCO)}
 """Las que tardan como el cuadrado de un texto que otro no puede hacer largo, y cuál es."""

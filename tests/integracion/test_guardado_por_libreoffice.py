@@ -9,7 +9,7 @@ from ayudas.compartido import FILTROS, con_libreoffice, convertir
 from ayudas.emitidos import EN_PAPEL, emitido
 from ayudas.vueltas import DE_UN_PLAN, comprobar_que_vuelve
 
-from paac_reportes.prueba.identidad import juzgar
+from paac_reportes.prueba.verificacion import juzgar
 
 pytestmark = [con_libreoffice, pytest.mark.integracion, pytest.mark.profundo]
 

@@ -1,6 +1,6 @@
 """La matriz que otro guardó como CSV se lee como la de su hoja, y nuestras filas vuelven.
 
-Prueba ``lectura/filas/csv_visto``.
+Prueba ``lectura/filas/fuentes``.
 """
 
 import datetime as dt

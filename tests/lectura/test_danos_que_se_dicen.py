@@ -15,7 +15,7 @@ from ayudas.oficinas import oficina
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.lectura.combinadas import columnas_de_menos
+from paac_reportes.lectura.celdas import columnas_de_menos
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.opc.visto import TablaVista
 

@@ -10,7 +10,7 @@ from ayudas.planes import componente, datos
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo, hallar_formato
-from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
+from paac_reportes.lectura.escondido import es_hoja_de_datos
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import TablaVista
 

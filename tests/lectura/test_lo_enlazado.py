@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 import paac_reportes as paac
-from paac_reportes.lectura.enlaces import es_redaccion
+from paac_reportes.lectura.celdas import es_redaccion
 from paac_reportes.modelo.catalogo import CATALOGO
 
 CARPETA = "https://drive.google.com/drive/folders/1aB?usp=sharing"

@@ -171,11 +171,11 @@ def test_lo_escrito_fuera_de_la_matriz_de_otro_se_dice_con_su_celda() -> None:
 
 def test_la_ley_puede_fallar(monkeypatch: pytest.MonkeyPatch) -> None:
     """Con todo por mobiliario, lo escrito en el encabezado se calla, y la ley lo ve."""
-    from paac_reportes.lectura.matriz import mobiliario
+    from paac_reportes.lectura.matriz import palabras
 
     documento = docx.Document(en_word(MATRIZ))
     documento.sections[0].header.paragraphs[0].text = TEXTO
     assert que_paso(_guardado(documento), DE_OTRO) == "dicho"
 
-    monkeypatch.setattr(mobiliario, "es_mobiliario_de", lambda *_: lambda _texto: True)
+    monkeypatch.setattr(palabras, "es_mobiliario_de", lambda *_: lambda _texto: True)
     assert que_paso(_guardado(documento), DE_OTRO) == "en silencio"

@@ -7,7 +7,7 @@ import pytest
 from ayudas.mal_escritos import Casos, casos
 
 import paac_reportes as paac
-from paac_reportes.lectura import motivos
+from paac_reportes.lectura import yaml_literal
 
 
 def falla_de(origen: object) -> str:
@@ -115,12 +115,15 @@ def test_un_json_mal_escrito(texto: str, lugar: str, motivo: str) -> None:
 def test_lo_que_no_esta_en_la_tabla_muestra_el_renglon() -> None:
     texto = "entidad:\r\n  nombre: ¿?\n"
 
-    assert motivos.de_yaml("while doing", "something new", texto, 1, 0) == (
+    assert yaml_literal.de_yaml("while doing", "something new", texto, 1, 0) == (
         "no se entiende 'nombre: ¿?'",
         False,
     )
-    assert motivos.de_yaml("", "expected something", texto, 9, 0) == ("no se entiende ''", False)
-    assert motivos.de_json("Something new", "{\n  a\n}", 4) == ("no se entiende 'a'", 4)
+    assert yaml_literal.de_yaml("", "expected something", texto, 9, 0) == (
+        "no se entiende ''",
+        False,
+    )
+    assert yaml_literal.de_json("Something new", "{\n  a\n}", 4) == ("no se entiende 'a'", 4)
 
 
 def test_la_marca_de_orden_no_estorba_en_un_flujo_de_texto() -> None:

@@ -1,6 +1,6 @@
 """De filas planas a un mapa de riesgos: lo de cada riesgo, junto; y cada falla, con su fila.
 
-Prueba ``lectura/filas/reunion`` y ``lectura/filas/valores``.
+Prueba ``lectura/filas/tabla`` y ``lectura/filas/valores``.
 """
 
 from datetime import date

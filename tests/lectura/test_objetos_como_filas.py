@@ -1,6 +1,6 @@
 """Filas que son objetos: sin decir sus columnas, se nombra su clase y lo que hay que escribir.
 
-Prueba ``estructura/objetos_ajenos``.
+Prueba ``estructura/filas_ajenas``.
 """
 
 import dataclasses

@@ -1,6 +1,6 @@
 """De filas planas a un plan: cualquier fuente, todo en su sitio, y cada falla con fila y columna.
 
-Prueba ``lectura/filas/tabla``, ``lectura/filas/columnas`` y ``lectura/filas/armado``.
+Prueba ``lectura/filas/tabla`` y ``lectura/filas/valores``.
 """
 
 import contextlib

@@ -1,15 +1,23 @@
-"""Lo que se entiende de una fecha programada; el texto queda como está.
+"""Lo que se entiende de una fecha programada, y de la de dos celdas; el texto queda como está.
 
-Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones``, ``modelo/fechas/reconocimiento`` y
-``modelo/fechas/vocabulario``.
+Las que podrían ser día/mes o mes/día se avisan por plan, y sólo si hay por qué dudar.
+
+Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones`` y ``modelo/fechas/lectura``.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from ayudas.planes import actividad, componente, datos
 
+import paac_reportes as paac
 from paac_reportes.modelo.fechas import ClaseDeFecha as C
-from paac_reportes.modelo.fechas import leer_fecha_programada
+from paac_reportes.modelo.fechas import (
+    FechaProgramada,
+    avisos_de_ambiguedad,
+    leer_fecha_programada,
+    leer_rango,
+)
 
 MESES_2023 = [
     *("2023-01-31", "2023-02-28", "2023-03-31", "2023-04-30", "2023-05-31", "2023-06-30"),
@@ -411,3 +419,146 @@ def test_sin_vigencia_no_se_inventa_el_ano(texto: str) -> None:
 def test_sin_vigencia_vale_el_ano_escrito(texto: str) -> None:
     assert dias_de(texto, None) == TRIMESTRES
     assert avisos_de(texto, None) == []
+
+
+def leer(*textos: str) -> list[FechaProgramada]:
+    return [leer_fecha_programada(texto, 2026) for texto in textos]
+
+
+def fecha_de(plan: paac.Plan) -> FechaProgramada:
+    ((_, tabla),) = plan.tablas()
+    (fila,) = tabla.filas()
+    return leer_fecha_programada(fila.fecha_programada, plan.vigencia)
+
+
+def plan_con(fecha: object) -> paac.Plan:
+    return paac.desde_datos(datos(componente(actividad(fecha_programada=fecha)))).contenido
+
+
+@pytest.mark.parametrize(
+    "texto", ["02/07/2026", "2-7-26", "02.07.2026", "02/07", "31/03/2026 y 02/07/2026"]
+)
+def test_un_dia_y_un_mes_que_podrian_ser_al_reves(texto: str) -> None:
+    (leida,) = leer(texto)
+
+    assert leida.ambigua
+    assert leida.avisos == ()
+
+
+@pytest.mark.parametrize(
+    "texto", ["15/09/2026", "02/02/2026", "2026-02-07", "02/2026", "2 de julio", "Trimestral", ""]
+)
+def test_lo_que_no_tiene_dos_lecturas(texto: str) -> None:
+    (leida,) = leer(texto)
+
+    assert (leida.ambigua, leida.invertida) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("textos", "aviso"),
+    [
+        (
+            ["04/30/2026", "15/09/2026"],
+            "hay una fecha que sólo existe como mes/día («04/30/2026»);"
+            " ninguna otra podría leerse de los dos modos",
+        ),
+        (
+            ["02/07/2026", "04/30/2026"],
+            "hay una fecha que sólo existe como mes/día («04/30/2026»);"
+            " otra podría leerse de los dos modos y se leyó día/mes",
+        ),
+        (
+            ["02/07/2026", "04/30/2026", "05/06/2026", "06/30/2026", "02/07/2026 08/30/2026"],
+            "hay 3 fechas que sólo existen como mes/día (una es «04/30/2026»);"
+            " otras 2 podrían leerse de los dos modos y se leyeron día/mes",
+        ),
+    ],
+)
+def test_un_solo_aviso_por_todas(textos: list[str], aviso: str) -> None:
+    assert avisos_de_ambiguedad(leer(*textos)) == (aviso,)
+
+
+@pytest.mark.parametrize(
+    "fecha", [date(2026, 7, 2), datetime(2026, 7, 2), datetime(2026, 7, 2, 0, 0)]
+)
+def test_una_fecha_de_verdad_no_es_ambigua(fecha: date) -> None:
+    leida = fecha_de(plan_con(fecha))
+
+    assert (leida.literal, leida.dias) == ("02/07/2026", (date(2026, 7, 2),))
+    assert not leida.ambigua
+
+
+@pytest.mark.parametrize(
+    ("inicio", "fin", "desde", "hasta"),
+    [
+        ("02/05/2023", "18/10/2023", date(2023, 5, 2), date(2023, 10, 18)),
+        ("Mayo", "Octubre de 2023", date(2023, 5, 1), date(2023, 10, 31)),
+        ("2 de mayo", "Octubre", date(2023, 5, 2), date(2023, 10, 31)),
+        ("Primer trimestre", "Tercer trimestre", date(2023, 1, 1), date(2023, 9, 30)),
+        ("mayo a junio", "agosto a octubre", date(2023, 5, 1), date(2023, 10, 31)),
+        ("02/05/2023", "02/05/2023", date(2023, 5, 2), date(2023, 5, 2)),
+    ],
+)
+def test_dos_fechas_hacen_un_rango(inicio: str, fin: str, desde: date, hasta: date) -> None:
+    leida = leer_rango(inicio, fin, 2023)
+
+    assert (leida.clase, leida.desde, leida.dias) == (C.RANGO, desde, (hasta,))
+    assert leida.literal == f"{inicio} – {fin}"
+    assert leida.avisos == ()
+
+
+@pytest.mark.parametrize("inicio", [None, "", " ", "-"])
+def test_con_solo_la_final_vale_lo_que_diga(inicio: str | None) -> None:
+    leida = leer_rango(inicio, "Trimestral a partir de julio", 2023)
+
+    assert leida.clase is C.FRECUENCIA
+    assert leida.dias == (date(2023, 9, 30), date(2023, 12, 31))
+    assert leida.avisos == ()
+
+
+@pytest.mark.parametrize("fin", [None, "", "-", "N/A"])
+def test_con_solo_la_de_inicio_no_se_sabe_hasta_cuando(fin: str | None) -> None:
+    leida = leer_rango("Mayo", fin, 2023)
+
+    assert (leida.clase, leida.desde, leida.dias) == (C.RANGO, date(2023, 5, 1), ())
+    assert leida.avisos == ("no dice hasta cuándo",)
+
+
+@pytest.mark.parametrize("inicio", ["Todo el año", "Del 1 de enero al 31 de diciembre", "Anual"])
+def test_una_de_inicio_que_dice_hasta_cuando_se_basta(inicio: str) -> None:
+    leida = leer_rango(inicio, None, 2023)
+
+    assert leida.dias == (date(2023, 12, 31),)
+    assert leida.avisos == ()
+
+
+def test_si_termina_antes_de_empezar_no_se_sabe_desde_cuando() -> None:
+    leida = leer_rango("18/10/2023", "02/05/2023", 2023)
+
+    assert (leida.clase, leida.desde, leida.dias) == (C.RANGO, None, (date(2023, 5, 2),))
+    assert leida.avisos == ("«02/05/2023» es anterior a «18/10/2023»",)
+
+
+@pytest.mark.parametrize(
+    ("inicio", "fin", "clase"),
+    [
+        ("Cuando haya cupo", "18/10/2023", C.DIA),
+        ("02/05/2023", "Permanente", C.CONTINUA),
+        ("Mayo y agosto", "18/10/2023", C.DIA),
+    ],
+)
+def test_dos_que_no_hacen_un_rango_se_avisan(inicio: str, fin: str, clase: C) -> None:
+    leida = leer_rango(inicio, fin, 2023)
+
+    assert leida.clase is clase
+    assert leida.avisos == ("no se entienden como un rango: se lee la fecha final",)
+
+
+def test_los_avisos_y_las_dudas_son_de_las_dos() -> None:
+    leida = leer_rango("02/05/2022", "10/18/2023", 2023)
+
+    assert leida.avisos == (
+        "«02/05/2022» es anterior a la vigencia 2023",
+        "«10/18/2023» es imposible en día/mes: se lee mes/día",
+    )
+    assert (leida.ambigua, leida.invertida) == (True, True)

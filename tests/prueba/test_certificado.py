@@ -1,23 +1,35 @@
 """El certificado: qué se comprobó, con qué y contra qué.
 
-Prueba ``prueba/identidad``, ``api/verificacion`` y ``cli/ordenes/verificar``.
+De un acta que no se entiende no se cree nada, y un archivo hecho para que ``verificar`` no termine,
+o no quepa, se juzga pronto y se dice corto.
+
+Prueba ``prueba/verificacion``, ``api/verificacion`` y ``cli/ordenes/de_reportes``.
 """
 
 import hashlib
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from ayudas.alteraciones import cambiar
+from ayudas.alteraciones import cambiar, con_partes, partes_de
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+from hypothesis import given
+from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, renglon_de, versiones_de
+from paac_reportes.prueba.verificacion import Acta, juzgar, leer_acta
 
 
 def del_pdf(contenido: bytes) -> bytes:
@@ -280,3 +292,205 @@ def test_impreso_lo_dice_todo_con_cada_diferencia_en_su_renglon() -> None:
         f"Avisos: {len(otro.avisos)}.",
         "tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró «Otro mapa»",
     ]
+
+
+EMITIDO, OTRO, PDF = b"lo que se entrego", b"lo que alguien trae", b"%PDF-1.7 lo que se entrego"
+
+
+def de(contenido: bytes) -> ArchivoEmitido:
+    return ArchivoEmitido(sha256_de(contenido), len(contenido))
+
+
+HECHO = paac.tipos.Hecho(
+    clave="valdeluna",
+    archivos={"valdeluna.docx": de(EMITIDO), "valdeluna.pdf": de(PDF)},
+    avisos={"nit": 1},
+    datos=sha256_de(b"datos"),
+    forma=sha256_de(b"forma"),
+    corte=date(2026, 4, 30),
+    formato="paac-plan",
+    version_del_formato="1",
+    entidad="MUNICIPIO Ñ",
+    vigencia=2026,
+    opciones={"tipos": ["docx", "pdf"], "publico": False},
+    versiones={"python": "3.11.7"},
+)
+REGISTRO: dict[str, Any] = json.loads(renglon_de(HECHO))
+
+
+def en_json(registro: Any, **forma: Any) -> bytes:
+    return json.dumps(registro, ensure_ascii=False, **forma).encode()
+
+
+def codigos(error: paac.ErrorPaac) -> list[str]:
+    return [falla.codigo for falla in error.fallas]
+
+
+@pytest.mark.parametrize("sangria", [None, 1])
+@pytest.mark.parametrize("salto", [b"", b"\n", b"\n\n"])
+def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: bytes) -> None:
+    acta = leer_acta(en_json(REGISTRO, indent=sangria) + salto, "acta.json")
+
+    assert acta.registro == HECHO
+    assert acta.emitido_como(sha256_de(EMITIDO)) == "valdeluna.docx"
+    assert acta.emitido_como(sha256_de(OTRO)) is None
+
+
+@pytest.mark.parametrize(
+    ("contenido", "codigo"),
+    [
+        (en_json(REGISTRO)[: len(en_json(REGISTRO)) // 2], "acta_danada"),
+        (en_json(REGISTRO, indent=1)[: len(en_json(REGISTRO, indent=1)) // 2], "acta_danada"),
+        (en_json(REGISTRO)[:-1], "acta_danada"),
+        (b"", "acta_danada"),
+        (b" \n\n", "acta_danada"),
+        (b"[]", "acta_danada"),
+        (b"{}", "acta_danada"),
+        (b"[" * 100_000, "acta_danada"),
+        (b"\xff\xfe\x00", "acta_danada"),
+        (b"PK\x03\x04" + bytes(50), "acta_danada"),
+        (en_json([REGISTRO]), "acta_danada"),
+        (en_json(REGISTRO) + b"\n" + en_json(REGISTRO), "acta_danada"),
+        (en_json({**REGISTRO, "version": 99}), "acta_posterior"),
+        (en_json({**REGISTRO, "version": 0}), "acta_danada"),
+        (en_json({**REGISTRO, "version": "1"}), "acta_danada"),
+        (en_json({**REGISTRO, "mas": 1}), "acta_danada"),
+        (en_json({**REGISTRO, "archivos": ["a"]}), "acta_danada"),
+        (en_json({**REGISTRO, "archivos": {"a.docx": "0" * 64}}), "acta_danada"),
+        (
+            en_json({**REGISTRO, "archivos": {"a.docx": {"sha256": "0", "bytes": -1}}}),
+            "acta_danada",
+        ),
+        (en_json({**REGISTRO, "avisos": {"nit": "uno"}}), "acta_danada"),
+        (en_json({**REGISTRO, "vigencia": True}), "acta_danada"),
+        (en_json({**REGISTRO, "firma": {"valor": "0"}}), "acta_danada"),
+        (en_json({**REGISTRO, "datos": {}}), "acta_danada"),
+        (en_json({**REGISTRO, "opciones": {"x": float("nan")}}), "acta_danada"),
+        (en_json(REGISTRO)[:-1] + b', "clave": "otra"}', "dato_repetido"),
+        (en_json(REGISTRO).replace(b'"valdeluna.pdf"', b'"valdeluna.docx"'), "dato_repetido"),
+    ],
+)
+def test_lo_que_no_es_un_acta_entera_no_prueba_nada(contenido: bytes, codigo: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer_acta(contenido, "acta.json")
+    assert codigos(error.value) == [codigo]
+    assert error.value.fallas[0].ruta == "acta.json"
+
+
+@given(st.integers(0, len(en_json(REGISTRO)) - 1))
+def test_cortada_donde_sea_no_prueba_nada(donde: int) -> None:
+    with pytest.raises(paac.ErrorDeEntrada):
+        leer_acta(en_json(REGISTRO)[:donde], "acta.json")
+
+
+# ------------------------------------------------------------------ de otro archivo
+
+
+def _acta(*nombres: str) -> Acta:
+    archivos = {nombre: attrs.asdict(de(nombre.encode())) for nombre in nombres}
+    return leer_acta(en_json({**REGISTRO, "archivos": archivos}), "acta.json")
+
+
+@pytest.mark.parametrize(
+    ("nombres", "dicho"),
+    [
+        (("a.docx",), "de un archivo de ese nombre y sus bytes no son éstos"),
+        (("b.docx",), "no es el acta de este archivo: habla de b.docx"),
+        (tuple("bcdefgh"), "habla de b, c, d, e, f y 2 más"),
+        ((), "no habla de ninguno"),
+    ],
+)
+def test_la_que_no_es_del_archivo_dice_de_cuales_es(nombres: tuple[str, ...], dicho: str) -> None:
+    assert dicho in _acta(*nombres).por_que_no("a.docx")
+
+
+@pytest.mark.parametrize(
+    ("contenido", "empieza"),
+    [(PDF + b" firma", True), (PDF, False), (b"x" + PDF, False), (EMITIDO + b"x", False)],
+)
+def test_de_un_pdf_se_sabe_si_empieza_con_los_bytes_emitidos(
+    contenido: bytes, *, empieza: bool
+) -> None:
+    assert leer_acta(en_json(REGISTRO), "acta.json").empieza(contenido) is empieza
+
+
+_CUERPO, _HOJA = "word/document.xml", "xl/worksheets/sheet1.xml"
+
+
+@cache
+def escrito_con(tipo: str) -> bytes:
+    return paac.reporte(plan(), FORMATO, corte=CORTE).emitir(tipo).contenido
+
+
+def _con(tipo: str, parte: str, antes: str, ahora: str) -> bytes:
+    return con_partes(
+        escrito_con(tipo), {parte: partes_de(escrito_con(tipo))[parte].replace(antes, ahora)}
+    )
+
+
+def secciones(cuantas: int) -> bytes:
+    cuerpo = partes_de(escrito_con("docx"))[_CUERPO]
+    desde, hasta = cuerpo.rindex("<w:sectPr"), cuerpo.rindex("</w:sectPr>") + len("</w:sectPr>")
+    suya = cuerpo[desde:hasta]
+    return _con("docx", _CUERPO, suya, f"<w:p><w:pPr>{suya}</w:pPr></w:p>" * cuantas + suya)
+
+
+def filas_de_excel(cuantas: int, dice: str = "<v>2</v>") -> bytes:
+    suyas = (
+        f'<row r="{n}"><c r="A{n}" t="s">{dice}</c></row>' for n in range(9000, 9000 + cuantas)
+    )
+    return _con("xlsx", _HOJA, "</sheetData>", f"{''.join(suyas)}</sheetData>")
+
+
+ENORMES: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "párrafos de más": (
+        "docx",
+        lambda: _con(
+            "docx",
+            _CUERPO,
+            "<w:sectPr",
+            "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 60_000 + "<w:sectPr",
+        ),
+    ),
+    "celdas de más": ("xlsx", lambda: filas_de_excel(100_000)),
+    "filas de más, en blanco": ("xlsx", lambda: filas_de_excel(100_000, "<v>1</v>")),
+    "secciones": ("docx", lambda: secciones(3_000)),
+}
+_HIJO = """
+import datetime, logging, resource, sys
+logging.getLogger("paac_reportes").setLevel("ERROR")
+resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+import paac_reportes as paac
+archivo, datos, formato, corte = sys.argv[1:]
+suyo = paac.leer(datos).sin_dudas()
+suyo = paac.reporte(suyo, formato, corte=datetime.date.fromisoformat(corte))
+visto = paac.verificar(archivo, suyo)
+print(visto.pasa, len(visto.diferencias or ()) <= 10_000, len(visto.motivos) <= 210)
+"""
+
+
+@pytest.mark.integracion
+@pytest.mark.skipif(sys.platform != "linux", reason="los límites de un proceso son de Linux")
+@pytest.mark.una_de_cada
+@pytest.mark.parametrize(("cual", "tipo"), [(cual, tipo) for cual, (tipo, _) in ENORMES.items()])
+def test_se_juzga_pronto_y_en_poca_memoria(cual: str, tipo: str, tmp_path: Path) -> None:
+    _, armar = ENORMES[cual]
+    archivo, datos = tmp_path / f"plan.{tipo}", tmp_path / "datos.json"
+    archivo.write_bytes(armar())
+    datos.write_bytes(escrito_con("json"))
+    hecho = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _HIJO, archivo, datos, FORMATO, str(CORTE)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (hecho.returncode, hecho.stderr) == (0, "")
+    assert hecho.stdout == "False True True\n"
+
+
+def test_de_muchas_diferencias_se_dicen_las_primeras_y_cuantas_son() -> None:
+    juicio = juzgar("docx", escrito_con("docx"), ENORMES["párrafos de más"][1]())
+
+    assert len(juicio.diferencias or ()) == 10_000
+    assert juicio.motivos == ("y otras 50000 diferencias",)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.textos.enlaces import _armada, direccion_de, partido_en_direcciones
+from paac_reportes.textos.remisiones import _armada, direccion_de, partido_en_direcciones
 
 
 @pytest.mark.parametrize(

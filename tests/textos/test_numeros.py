@@ -1,6 +1,10 @@
-"""Números, porcentajes, cuentas y listas en buen español: cómo se escriben y cómo se leen."""
+"""Números, porcentajes, cuentas, listas y fechas en buen español: cómo se escriben y se leen."""
 
+import os
 import re
+import subprocess
+import sys
+from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import Any
 
@@ -8,9 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import paac_reportes as paac
 from paac_reportes.textos.valores import (
+    como_texto,
     con_miles,
     contar,
+    dia_y_mes,
+    fecha_abreviada,
+    fecha_corta,
+    fecha_larga,
     lista,
     numero,
     numero_con_formato,
@@ -234,3 +244,80 @@ def test_redondear_se_aleja_del_cero_y_no_llega_a_lo_que_no_es(
     hecho = redondear(Decimal(valor), decimales=decimales)
 
     assert str(hecho) == redondo
+
+
+MESES = {
+    1: ("enero", "ene"),
+    2: ("febrero", "feb"),
+    3: ("marzo", "mar"),
+    4: ("abril", "abr"),
+    5: ("mayo", "may"),
+    6: ("junio", "jun"),
+    7: ("julio", "jul"),
+    8: ("agosto", "ago"),
+    9: ("septiembre", "sep"),
+    10: ("octubre", "oct"),
+    11: ("noviembre", "nov"),
+    12: ("diciembre", "dic"),
+}
+
+
+@given(st.dates())
+def test_cualquier_fecha_lleva_su_mes_en_espanol_de_colombia(dia: date) -> None:
+    largo, corto = MESES[dia.month]
+
+    assert fecha_larga(dia) == f"{dia.day} de {largo} de {dia.year}"
+    assert fecha_corta(dia) == f"{dia.day:02}/{dia.month:02}/{dia.year:04}"
+    assert fecha_abreviada(dia) == f"{dia.day:02}-{corto}-{dia.year % 100:02}"
+    assert dia_y_mes(dia) == f"{'1.º' if dia.day == 1 else dia.day} de {largo}"
+
+
+@pytest.mark.integracion
+def test_las_fechas_no_cambian_con_el_idioma_de_la_maquina() -> None:
+    orden = (
+        "from datetime import date; from paac_reportes.textos.valores import fecha_larga;"
+        "print(fecha_larga(date(2026, 9, 1)))"
+    )
+    otro = {**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANG": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
+    dicho = subprocess.run(
+        [sys.executable, "-c", orden], env=otro, capture_output=True, text=True, check=True
+    )
+
+    assert dicho.stdout == "1 de septiembre de 2026\n"
+
+
+@pytest.mark.parametrize(
+    ("valor", "texto"),
+    [
+        ("1.10", "1.10"),
+        (None, ""),
+        (0, "0"),
+        (Decimal("33.3"), "33,3"),
+        (Decimal(60), "60"),
+        (0.1, "0,1"),
+        (3.0, "3"),
+        (1e21, "1000000000000000000000"),
+        (1e-7, "0,0000001"),
+        (Decimal("1E+3"), "1000"),
+        (True, "Sí"),
+        (False, "No"),
+        ((), ""),
+        (date(2020, 8, 31), "31/08/2020"),
+        (paac.modelo.Estado.EN_PROCESO, "En proceso"),
+        (("Acta 4", "https://ejemplo.gov.co"), "Acta 4\nhttps://ejemplo.gov.co"),
+    ],
+)
+def test_como_texto(valor: object, texto: str) -> None:
+    assert como_texto(valor) == texto
+
+
+def test_una_verificacion_se_escribe_con_su_nota() -> None:
+    con_nota = paac.modelo.Verificacion(
+        resultado=paac.modelo.Resultado.PARCIAL, nota="Falta el acta."
+    )
+
+    assert como_texto(con_nota) == "Verificada en parte\nFalta el acta."
+    assert (
+        como_texto(paac.modelo.Verificacion(resultado=paac.modelo.Resultado.NO_VERIFICADA))
+        == "No verificada"
+    )

@@ -1,6 +1,6 @@
 """Lo que se lee de un documento nuestro sin el plan de que salió.
 
-Prueba ``api/sin_su_plan`` y ``vuelta/solo_filas``.
+Prueba ``api/vuelta`` y ``vuelta/solo_filas``.
 """
 
 import io

@@ -15,7 +15,7 @@ from ayudas.manos import Manos
 from ayudas.planes import CORTE, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.prueba.identidad import juzgar
+from paac_reportes.prueba.verificacion import juzgar
 
 MAPA = paac.leer(
     Path(__file__).parents[2] / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa"

@@ -39,7 +39,7 @@ from paac_reportes.modelo.fechas import (
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.textos.nombres import nombre_en_frase
+from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.plano import en_plano
 
 

@@ -28,7 +28,7 @@ from paac_reportes.modelo import (
     Subcomponente,
 )
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
-from paac_reportes.modelo.fechas.vocabulario import entre_comillas
+from paac_reportes.modelo.fechas.gramatica import entre_comillas
 from paac_reportes.modelo.lugares import lugar_de_ruta
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer

@@ -1,28 +1,39 @@
-"""Qué falta antes de cerrar un corte: de qué oficinas, qué filas y cuántos días quedan.
+"""Un corte que se cierra: qué falta antes, de qué oficinas y cuántos días quedan, y cómo se guarda.
 
 Las cuentas son las de ``docs/cifras.md``: lo exigible en el corte de lo que nada se reportó. El día
 de hoy lo da el anfitrión; ``hoy_en_colombia`` es para quien no lo tenga.
+
+Cerrado, el plan se guarda como estaba. Un objeto solo, con sus datos y sus códigos en palabras, es
+para quien guarda cada actividad en su fila y no el plan entero: del plan, ``paac.datos_de``.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal, TypeVar
 
 import attrs
 
-from paac_reportes import clases
+from paac_reportes import clases, modelo
+from paac_reportes.analisis.analisis import analizar_plan
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.api.tipos import UnPlan
-from paac_reportes.errores import Aviso
-from paac_reportes.estructura import error_de_argumento
+from paac_reportes.clases import es_de_attrs
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.estructura import desestructurar, error_de_argumento, estructurar
 from paac_reportes.estructura.corrientes import puerta, sin_hora
-from paac_reportes.estructura.valores import es_dia
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj, es_dia
+from paac_reportes.formatos.calendario import publicacion_del_corte
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.formatos.pedido import sha256_de
+from paac_reportes.lectura import archivos
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import abierto
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.cifras import Cifras
-    from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.textos import valores
+from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 Motivo = Literal["sin_reporte", "en_blanco", "sin_dia_claro"]
 
@@ -122,14 +133,13 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. Lanza
     ``ErrorDeEntrada``.
     """
-    from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - al usarse
-    from paac_reportes.formatos.calendario import publicacion_del_corte  # noqa: PLC0415
-    from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
-
     reloj = Reloj()
     contenido, dudas = abierto(plan)
     corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
-    _comprobar(contenido, corte, hoy)
+    comprobar_clase(date, corte=corte)
+    comprobar_tipos(contenido, corte)
+    if not es_dia(hoy):
+        raise error_de_argumento("hoy", "fecha_de_python", hoy)
     analisis = analizar_plan(contenido, corte, reglas_para(contenido))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
@@ -158,14 +168,7 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     )
 
 
-def _comprobar(plan: object, corte: object, hoy: object) -> None:
-    comprobar_clase(date, corte=corte)
-    comprobar_tipos(plan, corte)
-    if not es_dia(hoy):
-        raise error_de_argumento("hoy", "fecha_de_python", hoy)
-
-
-def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
+def _fila(analizada: FilaAnalizada, motivo: Motivo) -> FilaPorReportar:
     """Fila por reportar, con sus datos de la matriz y por qué está pendiente."""
     en_la_matriz = analizada.fila
     de_inicio_a_fin = " a ".join(filter(None, (en_la_matriz.fecha_inicio, en_la_matriz.fecha_fin)))
@@ -181,7 +184,7 @@ def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
     )
 
 
-def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:
+def _por_confirmar(cifras_del_plan: Cifras) -> Iterator[FilaPorReportar]:
     """Filas que nadie reportó y puede que se debieran: se dicen, y no se cuentan."""
     exigibles = {fila.ruta for fila in cifras_del_plan.exigibles}
     sin_dia = {fila.ruta for fila in cifras_del_plan.sin_dia_claro}
@@ -197,8 +200,6 @@ def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:
 
 def _frases(falta: AntesDeCerrar) -> Iterator[str]:
     """Frases de lo que falta antes de cerrar, de lo más a lo menos importante."""
-    from paac_reportes.textos.valores import contar, lista  # noqa: PLC0415 - al usarse
-
     exigibles = contar(falta.exigibles, "exigible", "exigibles")
     cuantas = len(falta.filas)
     if cuantas:
@@ -228,11 +229,92 @@ def _frases(falta: AntesDeCerrar) -> Iterator[str]:
 
 def _cuando(plazo: str, dia: date, dias: int) -> str:
     """Frase de un plazo, como ``El corte es el 30/04/2026: faltan 3 días``, con su punto."""
-    from paac_reportes.textos.valores import contar, fecha_corta  # noqa: PLC0415 - al usarse
-
     if dias == 0:
         return f"{plazo} es hoy, {fecha_corta(dia)}."
     cuantos = contar(abs(dias), "día", "días")
     if dias < 0:
         return f"{plazo} fue el {fecha_corta(dia)}, hace {cuantos}."
     return f"{plazo} es el {fecha_corta(dia)}: {'falta' if dias == 1 else 'faltan'} {cuantos}."
+
+
+@clases.frozen(kw_only=True)
+class Instantanea:
+    """El plan entero en un momento: lo que se guarda al cerrar un corte."""
+
+    datos: str
+    """El JSON del plan, con sus imágenes. Se guarda como texto: una columna que lo reordene, como
+    ``jsonb``, le cambia la huella."""
+    huella: str
+    """El sha256 de ``datos`` en UTF-8."""
+
+
+@puerta
+def instantanea(plan: "UnPlan") -> Instantanea:
+    """Instantánea de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
+    contenido, _ = abierto(plan)
+    comprobar_clase(Plan, plan=contenido)
+    datos = json.dumps(archivos.en_archivo(contenido), ensure_ascii=True, default=imagen_como_texto)
+    return Instantanea(datos=datos, huella=sha256_de(datos.encode()))
+
+
+@puerta
+def plan_de(guardada: Instantanea) -> Plan:
+    """El plan que se guardó; ``ErrorDeEntrada`` si ya no es el mismo que se cerró."""
+    comprobar_clase(Instantanea, guardada=guardada)
+    contenido = guardada.datos.encode("utf-8", "backslashreplace")
+    if sha256_de(contenido) != guardada.huella:
+        motivo = (
+            "lo guardado al cerrar cambió: su huella no es la que se guardó con él; recupérelo de"
+            " una copia de la base"
+        )
+        raise ErrorDeEntrada(Falla("instantanea_cambiada", "datos", motivo))
+    datos = json.loads(guardada.datos)
+    archivos.comprobar_version(datos, "lo guardado es más nuevo")
+    return archivos.plan_de_datos(datos)
+
+
+T = TypeVar("T")
+
+
+@puerta
+def datos_de_uno(objeto: Any) -> dict[str, Any]:
+    """Datos de un objeto del modelo (una actividad, un riesgo), como van en el JSON de su plan.
+
+    Los textos, a la letra; las claves vacías no están, y una imagen va como ``data:``. ``armar`` da
+    el mismo objeto. Lanza ``ErrorDeEntrada``.
+
+    >>> datos_de_uno(paac.modelo.Actividad(codigo="1.1"))
+    {'codigo': '1.1'}
+    """
+    _comprobar_del_modelo("objeto", "objeto_del_modelo", type(objeto), objeto)
+    en_json = json.dumps(desestructurar(objeto), default=imagen_como_texto)
+    datos: dict[str, Any] = json.loads(en_json)
+    return datos
+
+
+@puerta
+def armar(clase: type[T], datos: Mapping[str, Any]) -> T:
+    """Objeto de esa clase del modelo, de sus datos.
+
+    Lanza ``ErrorDeEntrada`` con todas sus fallas, cada una con su clave.
+
+    >>> armar(paac.modelo.Actividad, {"codigo": "1.1"}).codigo
+    '1.1'
+    """
+    _comprobar_del_modelo("clase", "clase_del_modelo", clase, clase)
+    return estructurar(datos, clase)
+
+
+@puerta
+def en_palabras(codigo: str) -> str:
+    """Un código en las palabras de los documentos: ``en_proceso``, «En proceso»."""
+    comprobar_clase(str, codigo=codigo)
+    return valores.en_palabras(codigo)
+
+
+def _comprobar_del_modelo(argumento: str, espera: str, clase: object, llegado: object) -> None:
+    """``ErrorDeEntrada`` si la clase no es de las que dicen los datos."""
+    del_modelo = getattr(clase, "__module__", "").startswith(f"{modelo.__name__}.")
+    nombre = getattr(clase, "__name__", "")
+    if not (del_modelo and es_de_attrs(clase) and getattr(modelo, nombre, None) is clase):
+        raise error_de_argumento(argumento, espera, llegado)

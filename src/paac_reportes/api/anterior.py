@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from paac_reportes.api.libro import si_es_su_libro
+from paac_reportes.api.tipos import Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.lectura.archivos import es_otro, texto_de_archivo
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, abierto, tema_de
+from paac_reportes.opc.clases import es_comprimido
+from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.opc.presupuesto import MEGAS
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import (
     es_ruta,
     leer_entrada,
@@ -22,16 +30,13 @@ from paac_reportes.sistema import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.api.tipos import Origen, UnPlan
     from paac_reportes.formatos.eleccion import Eleccion
-    from paac_reportes.lectura.leido import DocumentoLeido
-    from paac_reportes.opc.visto import DocumentoVisto
 
 _NOMBRE = "anterior"
 
 
 def con_el_anterior(
-    origen: "UnPlan | Origen | None", eleccion: "Eleccion", metodologia: Metodologia | None
+    origen: UnPlan | Origen | None, eleccion: "Eleccion", metodologia: Metodologia | None
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan anterior, para comparar, y avisos de lo que de él no se pudo leer o comparar."""
     if origen is None:
@@ -47,7 +52,7 @@ def con_el_anterior(
 
 
 def cifras_con_el_anterior(
-    origen: "UnPlan | Origen",
+    origen: UnPlan | Origen,
     plan: Plan,
     corte: date | None,
     metodologia: Metodologia | None,
@@ -56,7 +61,6 @@ def cifras_con_el_anterior(
     """El plan anterior, las cifras de hoy junto a las que él dio, y avisos."""
     from paac_reportes.analisis.analisis import analizar_plan
     from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
-    from paac_reportes.formatos.metodologia import reglas_para
 
     reglas = reglas_para(plan, metodologia, del_formato)
     anterior, avisos = leer_anterior(origen, corte_que_precede(plan, reglas, corte))
@@ -93,8 +97,6 @@ def nombre_y_contenido(origen: Any, argumento: str, esperado: str) -> tuple[str,
 
     ``argumento`` lo nombra si él no dice cómo se llama; ``esperado``, lo que dice su falla.
     """
-    from paac_reportes.opc.flujos import leer_flujo
-
     if es_ruta(origen):
         nombre = os.fspath(origen)
         return nombre, leer_entrada(nombre, MEGAS)
@@ -110,13 +112,10 @@ _AnteriorConAvisos = tuple["PlanAnterior", tuple[Aviso, ...]]
 def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> _AnteriorConAvisos:
     """Plan anterior y avisos, del texto o los bytes de un archivo de cualquier clase."""
     from paac_reportes.lectura.anterior import anterior_de_texto
-    from paac_reportes.opc.clases import es_comprimido
 
     if isinstance(contenido, str):
         return anterior_de_texto(nombre, contenido.removeprefix("\ufeff"))
     if not es_comprimido(contenido):
-        from paac_reportes.lectura.archivos import texto_de_archivo
-
         return anterior_de_texto(nombre, texto_de_archivo(contenido, nombre))
     return _anterior_de_documento(nombre, contenido, corte)
 
@@ -124,7 +123,6 @@ def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> 
 def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) -> _AnteriorConAvisos:
     """Plan anterior y avisos, de su libro o de un Word o un Excel ya emitido."""
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.api.libro import si_es_su_libro
     from paac_reportes.opc.lectura import ver_bytes
 
     documento = ver_bytes(contenido, nombre)
@@ -146,7 +144,7 @@ _IMPRESO = (
 
 
 def _emitido(
-    nombre: str, documento: "DocumentoVisto", lectura: "DocumentoLeido[Any]", corte: date | None
+    nombre: str, documento: DocumentoVisto, lectura: DocumentoLeido[Any], corte: date | None
 ) -> "PlanAnterior":
     """El plan de un Excel nuestro, con la metodología que dice: sus cifras, si es de ``corte``."""
     from paac_reportes.analisis.anterior import Impresas, PlanAnterior
@@ -163,7 +161,7 @@ def _emitido(
 
 
 def _con_sus_recomendaciones(
-    anterior: "PlanAnterior", documento: "DocumentoVisto", avisos: tuple[Aviso, ...]
+    anterior: "PlanAnterior", documento: DocumentoVisto, avisos: tuple[Aviso, ...]
 ) -> _AnteriorConAvisos:
     """Plan anterior con las recomendaciones que su informe imprimió, si es uno de los nuestros."""
     from paac_reportes.lectura.escondido import esquema_de
@@ -179,11 +177,10 @@ def _con_sus_recomendaciones(
     return anterior, (*avisos, *impresas.avisos)
 
 
-def _leer_el_nuestro(documento: "DocumentoVisto") -> "DocumentoLeido[Any] | None":
+def _leer_el_nuestro(documento: DocumentoVisto) -> DocumentoLeido[Any] | None:
     """El plan de un Excel nuestro, por su hoja de datos; nada si el documento es de otro."""
-    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
-    from paac_reportes.lectura.hoja_de_datos import columnas_de_la_hoja
-    from paac_reportes.lectura.leido import DocumentoLeido
+    from paac_reportes.api.vuelta import leer_sin_su_plan
+    from paac_reportes.lectura.escondido import columnas_de_la_hoja
 
     try:
         lectura = leer_sin_su_plan(documento)
@@ -210,11 +207,9 @@ _NO_TRAE_SU_PLAN = (
 )
 
 
-def _plan_de(lectura: "DocumentoLeido[Any]") -> Plan:
+def _plan_de(lectura: DocumentoLeido[Any]) -> Plan:
     """El plan que trae una lectura; ``ErrorDeEntrada`` si es de otra cosa."""
     if not isinstance(lectura.contenido, Plan):
-        from paac_reportes.lectura.archivos import es_otro
-
         motivo = es_otro(tema_de(lectura.contenido).clave, PLAN.clave)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     return lectura.contenido

@@ -8,21 +8,21 @@ from typing import Any, get_args, overload
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.calendario import Deber
+from paac_reportes.analisis.calendario import Deber, deberes_de, vencimientos_del_plan
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.api.eventos import registra
-from paac_reportes.api.guardado import Guardado
-from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.libro import tipo_de_archivo
+from paac_reportes.api.salida import Guardado, guardar_bytes
 from paac_reportes.api.tipos import Destino, Regimen, UnPlan
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argumento
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
-from paac_reportes.estructura.valores import es_dia
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj, es_dia
+from paac_reportes.formatos import calendario as reglas_del_oficio
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.comun import Orden
-from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.periodos import CORTES, Periodicidad
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta
 
@@ -58,8 +58,6 @@ class Calendario(SeMuestra, Sequence[Deber]):
         Con ``entidad`` dice de quién son; un flujo sin nombre lleva JSON. Lanza ``ErrorDeEntrada``
         si no hay deberes o si el destino es de otra clase.
         """
-        from paac_reportes.api.libro import tipo_de_archivo
-
         tipo = tipo_de_archivo(destino, None, ("json", "xlsx"))
         if entidad is not None and not (isinstance(entidad, str) and entidad.strip()):
             raise error_de_argumento("entidad", "nombre_de_entidad", entidad)
@@ -117,10 +115,6 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
-    from paac_reportes.analisis.calendario import deberes_de, vencimientos_del_plan
-    from paac_reportes.formatos import calendario as reglas_del_oficio
-    from paac_reportes.modelo.periodos import CORTES
-
     primera, ultima = reglas_del_oficio.PRIMERA_VIGENCIA, reglas_del_oficio.ULTIMA_VIGENCIA
     reloj = Reloj()
     cierres = dias_de_cierre(cierres, reloj)

@@ -1,13 +1,21 @@
-"""Las cifras de un plan."""
+"""Las cifras de un plan, las de muchos, como filas, y la comparación de dos."""
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args, overload
+from pathlib import Path
+from typing import Any, get_args, overload
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis import analisis
+from paac_reportes.analisis.analisis import Analisis, analizar_plan
+from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
+from paac_reportes.analisis.en_las_cuentas import ROTULOS, cuentas_por_componente
+from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
+from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas, comparar_mapas
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+from paac_reportes.analisis.riesgos.del_corte import cifras_de_un_mapa
 from paac_reportes.api.anterior import cifras_con_el_anterior
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
@@ -17,10 +25,14 @@ from paac_reportes.api.comprobaciones import (
     comprobar_tipos,
     dia_del_corte,
     metodologia_dada,
+    recorridos,
 )
-from paac_reportes.api.eventos import registra
+from paac_reportes.api.eventos import registra, registrado
+from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.salida import Guardado, guardar_bytes
 from paac_reportes.api.tipos import (
     Contenido,
+    Destino,
     OpcionesDeMetodologia,
     Origen,
     Regimen,
@@ -28,21 +40,22 @@ from paac_reportes.api.tipos import (
     UnMapa,
     UnPlan,
 )
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
-from paac_reportes.estructura import (
-    estructurar,
-)
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo, sin_repetir
+from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
+from paac_reportes.formatos.lectura.metodologias import metodologias_propias
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import abierto, tema_de
-
-if TYPE_CHECKING:
-    from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
+from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
+from paac_reportes.normativa.normas import escalas
+from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
+from paac_reportes.sistema import es_carpeta, es_ruta, ilegible, nombre_del_origen, se_deja_leer
+from paac_reportes.textos.valores import proporcion
 
 
 @overload
@@ -118,10 +131,6 @@ def _analizar_plan(
     anterior: "UnPlan | Origen | None" = None,
 ) -> tuple[Analisis, tuple[Aviso, ...]]:
     """Cifras de un plan y avisos."""
-    from paac_reportes.analisis import analisis
-    from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
-    from paac_reportes.formatos.metodologia import reglas_para
-
     metodologia_pedida = metodologia_dada(metodologia)
     comprobar_tipos(plan, corte, metodologia_pedida)
     reglas = reglas_para(plan, metodologia_pedida)
@@ -138,16 +147,12 @@ def _analizar_mapa(
     mapa: MapaDeRiesgos, corte: date | None, *, plantillas: "Ruta | None" = None
 ) -> tuple[CifrasDelMapa, tuple[Aviso, ...]]:
     """Cifras de un mapa, y ningún aviso; ``plantillas``: la carpeta con metodologías propias."""
-    from paac_reportes.analisis.riesgos.del_corte import cifras_de_un_mapa
-
     comprobar_corte(corte)
     return cifras_de_un_mapa(mapa, corte, metodologias_dadas(plantillas)), ()
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
     """Valores que admite cada opción de las cifras y del calendario, por su nombre."""
-    from paac_reportes.normativa.normas import escalas
-
     return {
         "metodo": get_args(Metodo),
         "arrastre": get_args(Arrastre),
@@ -172,10 +177,8 @@ _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], froz
 """Quién saca las cifras de cada contenido, y lo que se le puede pedir."""
 
 
-def metodologias_dadas(plantillas: "Ruta | None") -> "dict[str, MetodologiaDeRiesgos]":
+def metodologias_dadas(plantillas: "Ruta | None") -> dict[str, MetodologiaDeRiesgos]:
     """Las metodologías de riesgos propias de una carpeta de plantillas; ninguna, si no se da."""
-    from paac_reportes.formatos.lectura.metodologias import metodologias_propias
-
     comprobar_carpeta("plantillas", plantillas)
     return {} if plantillas is None else metodologias_propias(plantillas)
 
@@ -186,3 +189,169 @@ def tabla_de_analisis(analisis: Analisis) -> Iterable[str]:
 
     comprobar_clase(Analisis, analisis=analisis)
     return resumen.analisis_en_renglones(analisis)
+
+
+_TIPOS_DE_PLAN = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
+"""Archivos que de una carpeta se toman por un plan: el que no lo sea lo dice al leerlo."""
+
+
+@puerta
+def cifras_en_filas(
+    contenidos: "Iterable[Contenido | Origen] | Ruta", *, corte: date | None = None
+) -> list[dict[str, Any]]:
+    """Las cuentas de muchos planes como filas con tipo, una por entidad y componente.
+
+    ``contenidos`` son planes, sus lecturas o sus archivos, o una carpeta de ellos; cada uno se lee
+    y se suelta. Sin ``corte``, el último de cada plan; el que se dé puede no ser de sus datos, y la
+    cuenta es lo que se sabía ese día. Los números son enteros, los avances ``Decimal`` o ``None``
+    y los cortes, fechas: las toma un ``DataFrame`` (``docs/cifras.md`` dice qué es cada columna).
+    Lanza ``ErrorDeEntrada`` con lo que falla en todos, cada cosa con su archivo.
+    """
+    corte = dia_del_corte(corte, Reloj())
+    comprobar_corte(corte)
+    filas: list[dict[str, Any]] = []
+    fallas: list[Falla] = []
+    avisos: list[Aviso] = []
+    with registrado("contenidos.contados") as campos:
+        for nombre, origen in _planes_de(contenidos):
+            try:
+                de_uno, de_su_lectura = filas_y_avisos(origen, corte)
+            except ErrorDeEntrada as error:
+                fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas)
+            else:
+                filas += de_uno
+                avisos += de_su_lectura
+        if fallas:
+            raise ErrorDeEntrada(fallas)
+        campos["avisos"] = avisos
+    return filas
+
+
+def filas_y_avisos(
+    origen: Any, corte: date | None
+) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
+    """Filas de un plan, o de su archivo, y avisos de su lectura."""
+    plan, avisos = abierto(origen)
+    if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
+        lectura = leer_sin_dudas(origen, clave_del_tema="plan")
+        plan, avisos = lectura.contenido, lectura.avisos
+    comprobar_clase(Plan, contenido=plan)
+    elegido = corte or max(plan.cortes(), default=None)
+    analisis = analizar_plan(plan, elegido, reglas_para(plan, None))
+    return [*cuentas_por_componente(analisis)], avisos
+
+
+def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:
+    """Nombre y origen de cada plan que se pide; el que no tiene archivo, por su lugar."""
+    if es_ruta(contenidos):
+        contenidos = (contenidos,)
+    elif isinstance(contenidos, Plan | ConContenido | Mapping):
+        raise error_de_argumento("contenidos", "lista_de_planes", contenidos)
+    for lugar, valor in enumerate(recorridos("contenidos", contenidos, "lista_de_planes")):
+        if es_ruta(valor):
+            for archivo in archivos_de_planes(valor):
+                yield archivo, archivo
+        else:
+            nombre = "" if isinstance(valor, Plan | ConContenido) else nombre_del_origen(valor)
+            yield nombre or f"contenidos[{lugar}]", valor
+
+
+def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
+    """El archivo o, de una carpeta, los que parecen de un plan, en orden; alguno ha de haber."""
+    carpeta = os.fspath(ruta)
+    if not es_carpeta(carpeta):
+        return (carpeta,)
+    try:
+        en_la_carpeta = sorted(Path(carpeta).iterdir())
+    except OSError as error:
+        raise ErrorDeEntrada(ilegible(error).falla(carpeta)) from error
+    archivos = [
+        str(archivo)
+        for archivo in en_la_carpeta
+        if archivo.suffix.lower() in _TIPOS_DE_PLAN and not archivo.name.startswith(("~$", "."))
+    ]
+    if not archivos:
+        motivo = f"no trae ningún plan ({', '.join(_TIPOS_DE_PLAN)})"
+        raise ErrorDeEntrada(Falla("sin_datos", carpeta, motivo))
+    return archivos
+
+
+# ------------------------------------------------------------------ para la consola
+
+
+def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Un renglón por entidad y, debajo, uno por componente."""
+    entidad: tuple[Any, ...] = ()
+    for fila in filas:
+        quien = tuple(fila[clave] for clave in ("entidad", "nit", "vigencia", "corte"))
+        if quien != entidad:
+            entidad = quien
+            al = f"al {fila['corte']}" if fila["corte"] else "sin cortes"
+            avance = proporcion(fila["avance_de_la_entidad"])
+            yield f"{fila['entidad']}, {al}: avance {avance}"
+        nombre = ". ".join(str(fila[c]) for c in ("numero", "componente") if fila[c] is not None)
+        vencidas = fila["vencidas"] + fila["vencidas_sin_reporte"]
+        yield (
+            f"  {nombre or 'Sin actividades'}: aplican {fila['aplican']}, con reporte"
+            f" {fila['reportadas']}, vencidas {vencidas}, avance {proporcion(fila['avance'])}"
+        )
+
+
+def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:
+    """Lo que se escribió: las filas en un libro de Excel, como una tabla con tipos y filtro."""
+    from paac_reportes.libros.escritura import libro_de_tabla
+
+    titulo = "Las cuentas de cada plan, por componente"
+    archivo, avisos = libro_de_tabla(titulo, "Cuentas", ROTULOS, filas)
+    guardar_bytes([(destino, archivo)])
+    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
+
+
+@overload
+def comparar(antes: "UnPlan | Analisis", despues: "UnPlan | Analisis") -> Comparacion: ...
+@overload
+def comparar(
+    antes: "UnMapa | CifrasDelMapa", despues: "UnMapa | CifrasDelMapa"
+) -> ComparacionDeMapas: ...
+@registra("contenidos.comparados")
+@puerta
+def comparar(
+    antes: "Contenido | Analisis | CifrasDelMapa", despues: "Contenido | Analisis | CifrasDelMapa"
+) -> Comparacion | ComparacionDeMapas:
+    """Comparación de un plan con otro, o de un mapa de riesgos con otro, o de sus cifras.
+
+    De dos planes, en el último corte de cada uno; de dos cortes de uno, con sus cifras
+    (``analizar``). Dice qué avanzó, qué retrocedió, qué se conoce y antes no, o al revés, qué dejó
+    de aplicar o de reportar, qué es nuevo, qué se retiró, se renumeró o se trasladó, y qué cambió
+    de fecha, de responsable, de meta o de redacción, con las palabras.
+
+    De dos mapas de riesgos: los riesgos nuevos y los que ya no están; de los demás, la zona que se
+    movió, si los dos mapas se valoraron con la misma metodología, y los controles, las acciones, el
+    tratamiento y los textos que cambiaron. Lanza ``ErrorDeEntrada`` si no son lo uno ni lo otro, o
+    si uno es de un plan y el otro de un mapa.
+    """
+    lados: dict[str, Any] = {"antes": antes, "despues": despues}
+    cifras: dict[str, Any] = {
+        lado: analizar(valor) if es_contenido(abierto(valor)[0]) else valor
+        for lado, valor in lados.items()
+    }
+    clase: type = CifrasDelMapa if CifrasDelMapa in map(type, cifras.values()) else Analisis
+    se_esperaba = "mapa_o_cifras" if clase is CifrasDelMapa else "plan_o_cifras"
+    fallas = [
+        falla_de_argumento(lado, se_esperaba, lados[lado])
+        for lado, valor in cifras.items()
+        if not isinstance(valor, clase)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    como = comparar_mapas if clase is CifrasDelMapa else comparar_analisis
+    return como(cifras["antes"], cifras["despues"])
+
+
+def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Iterable[str]:
+    """La comparación en renglones de texto."""
+    from paac_reportes.informe.cambios import comparacion_en_renglones
+
+    if not isinstance(comparacion, ComparacionDeMapas):
+        comprobar_clase(Comparacion, comparacion=comparacion)
+    return comparacion_en_renglones(comparacion)

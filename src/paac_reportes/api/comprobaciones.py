@@ -14,8 +14,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.corrientes import corriente, sin_hora
 from paac_reportes.estructura.mensajes import Esperado
-from paac_reportes.estructura.valores import es_dia
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.modelo.temas import es_contenido

@@ -13,10 +13,15 @@ from paac_reportes.errores import (
     ErrorDeFormato,
     ruta_en_archivo,
 )
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.sistema import es_ruta
+from paac_reportes.formatos.lectura import catalogo
+from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.sistema import IlegibleError, es_ruta
 
 
 @puerta
@@ -63,7 +68,7 @@ def revisar_cuerpo(
     docx: "Ruta", formato: str | None = None, plantillas: "Ruta | None" = None
 ) -> tuple[tuple[Formato, ...], tuple[Aviso, ...]]:
     """Formatos y avisos de un Word, como ``revisar_formatos``; ``ErrorDeFormato`` si falla."""
-    from paac_reportes.formatos.revision.descuidos import avisos_del_cuerpo
+    from paac_reportes.formatos.revision.tablas import avisos_del_cuerpo
 
     revisado = formato_con_cuerpo(docx, formato, plantillas)
     return (revisado,), tuple(avisos_del_cuerpo(revisado))
@@ -77,8 +82,6 @@ def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
     contenido, que se inserta en Word. Lanza ``ErrorDeFormato`` si el formato no se conoce.
     """
     from paac_reportes.composicion.cuerpo.partida import cuerpo_de_partida
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
 
     base = _formato_de(formato)
     if base is None:
@@ -88,9 +91,7 @@ def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
 
 def _base_que_dice(word: bytes) -> str | None:
     """Código del formato de que salió un Word, anotado en sus propiedades; o ninguno."""
-    from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
     from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
-    from paac_reportes.sistema import IlegibleError
 
     try:
         return propiedades(Partes(Comprimido(word))).get(PROPIEDAD_DE_BASE)
@@ -100,8 +101,6 @@ def _base_que_dice(word: bytes) -> str | None:
 
 def _formato_de(base: object, plantillas: "Ruta | None" = None) -> Formato | None:
     """El formato dado o el de ese código; ``None`` si no se dio; otro, ``ErrorDeFormato``."""
-    from paac_reportes.formatos.lectura import catalogo
-
     if base is None or isinstance(base, Formato):
         return base
     if isinstance(base, str):
@@ -111,8 +110,6 @@ def _formato_de(base: object, plantillas: "Ruta | None" = None) -> Formato | Non
 
 def _bytes_del_word(docx: object) -> bytes:
     """Bytes de un Word dado como ruta, flujo o bytes; ``ErrorDeFormato`` si no se leen."""
-    from paac_reportes.opc.flujos import nombre_y_bytes
-
     try:
         return nombre_y_bytes(docx, "docx", "docx")[1]
     except ArchivoNoEsta:

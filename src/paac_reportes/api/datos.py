@@ -15,11 +15,11 @@ from paac_reportes.api.eventos import registra
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import Contenido, Origen, Regimen
 from paac_reportes.estructura import error_de_argumento, esperado
-from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.filas import Filas
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
-from paac_reportes.modelo import Entidad, Plan
-from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa, DatosDelPlan
+from paac_reportes.estructura.corrientes import Filas, puerta
+from paac_reportes.estructura.valores import BOGOTA, Reloj
+from paac_reportes.lectura import archivos
+from paac_reportes.modelo import Entidad, Plan, filas
+from paac_reportes.modelo.filas import DatosDelMapa, DatosDelPlan
 from paac_reportes.modelo.lugares import Lugar, lugar_de_ruta
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import (
@@ -29,6 +29,7 @@ from paac_reportes.modelo.temas import (
     tema_de,
     temas_por_tabla,
 )
+from paac_reportes.normativa.normas import avisos_de_la_entidad
 
 # ------------------------------------------------------------------ diccionarios
 
@@ -53,9 +54,6 @@ def desde_datos(
     (``hora_con_zona``). Lanza ``ErrorDeEntrada`` con todas las fallas.
     ``desde_datos(datos_de(plan)).contenido == plan``.
     """
-    from paac_reportes.lectura import archivos
-    from paac_reportes.normativa.normas import avisos_de_la_entidad
-
     _comprobar_como(como)
     reloj = Reloj(zona)
     contenido = archivos.contenido_de_datos(datos, como, reloj)
@@ -132,7 +130,6 @@ def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
     """
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
-    from paac_reportes.normativa.normas import avisos_de_la_entidad
 
     _comprobar_como(de)
     reloj = Reloj(zona)
@@ -159,8 +156,6 @@ def filas_de(
     ``control.tipo``) y además ``ruta``, ``vigencia`` y las de la entidad; vea ``docs/datos.md`` y
     ``docs/riesgos.md``.
     """
-    from paac_reportes.modelo import filas
-
     abierto_aqui, _ = abierto(contenido)
     comprobar_contenido(contenido=abierto_aqui)
     tablas = {t.en_abierto.tabla: t for t in temas_por_tabla(tema_de(abierto_aqui))}
@@ -171,8 +166,6 @@ def filas_de(
 
 def cuantos_hay(contenido: Plan | MapaDeRiesgos) -> dict[tuple[str, str], int]:
     """Número de objetos de cada clase, por su nombre en singular y en plural."""
-    from paac_reportes.modelo import filas
-
     return filas.cuentas_de_objetos(contenido)
 
 

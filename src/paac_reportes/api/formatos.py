@@ -8,14 +8,16 @@ from paac_reportes.api.comprobaciones import comprobar_corte, dia_del_corte
 from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
-from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.formatos.definicion.claves import (
+from paac_reportes.estructura.valores import Reloj
+from paac_reportes.formatos import descripcion
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.descripcion import (
     ClavesDeFormato,
     Columnas,
     SubtotalDeMatriz,
     TablaDeMatriz,
 )
-from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura import catalogo
 from paac_reportes.formatos.lectura.catalogo import Catalogo
 
 
@@ -27,23 +29,16 @@ def formatos_disponibles(plantillas: "Ruta | None" = None) -> Catalogo:
 
     Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
     """
-    from paac_reportes.formatos.lectura import catalogo
-
     return catalogo.fichas_del_catalogo(plantillas)
 
 
 def codigos_de_formato() -> tuple[str, ...]:
     """Los códigos del catálogo, sin leer los formatos."""
-    from paac_reportes.formatos.lectura import catalogo
-
     return catalogo.codigos()
 
 
 def describir_formato(codigo: str, plantillas: "Ruta | None" = None) -> Iterable[str]:
     """Descripción de un formato en renglones: página, tablas, columnas y su fuente."""
-    from paac_reportes.formatos import descripcion
-    from paac_reportes.formatos.lectura import catalogo
-
     formato, fuente = catalogo.hallar_formato(codigo, plantillas)
     yield from descripcion.describir(formato)
     yield from ("", *fuente.rstrip().splitlines())
@@ -57,8 +52,7 @@ def revisar_formatos(carpeta: "Ruta") -> tuple[tuple[Formato, ...], tuple[Aviso,
     fallas de todos, cada una con su archivo y su clave.
     """
     from paac_reportes.composicion.lo_que_no_cabe import avisos_en_blanco
-    from paac_reportes.formatos.lectura import catalogo
-    from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
+    from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
     formatos = catalogo.leer_formatos(carpeta)
     avisos = (
@@ -81,8 +75,6 @@ def leer_formato(
     ``Path``, siempre. De varias versiones, la que rige en el ``corte`` o, sin él, la última. Lanza
     ``ErrorDeFormato`` con cada falla; de un código que no existe, con el que más se le parece.
     """
-    from paac_reportes.formatos.lectura import catalogo
-
     corte = dia_del_corte(corte, Reloj())
     comprobar_corte(corte)
     if isinstance(origen, str) and (plantillas is not None or catalogo.es_codigo(origen)):

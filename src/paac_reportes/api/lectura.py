@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any, Literal, overload
 
 import attrs
 
@@ -24,15 +24,16 @@ from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.estructura.valores import BOGOTA, Reloj
+from paac_reportes.lectura.archivos import es_csv, es_de_datos, es_otro, leer_contenido
+from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura, con_lo_que_se_dice
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
+from paac_reportes.normativa.normas import avisos_de_la_entidad
+from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
-
-if TYPE_CHECKING:
-    from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
-    from paac_reportes.opc.visto import DocumentoVisto, ParteVista
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista
 
 
 @overload
@@ -161,9 +162,6 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
     """``leer`` con lo que la orden da además: en qué formato salió."""
-    from paac_reportes.lectura.archivos import es_de_datos
-    from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
-
     if como is not None and not (isinstance(como, str) and como in claves()):
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
@@ -226,7 +224,6 @@ _SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para
 def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
     """Lectura de un documento nuestro, con el plan de que salió o su archivo."""
     from paac_reportes.api.vuelta import leer_con_su_plan
-    from paac_reportes.opc.flujos import nombre_y_bytes
     from paac_reportes.opc.lectura import DocumentoPorVer
 
     formato, plantillas, corte, carpeta, quitar = pedido
@@ -249,8 +246,6 @@ def _comprobar_que_es(contenido: Plan | MapaDeRiesgos, clave_pedida: str | None)
     """``ErrorDeEntrada`` si el contenido leído no es de la clave que se pidió."""
     clave = tema_de(contenido).clave
     if clave_pedida is not None and clave != clave_pedida:
-        from paac_reportes.lectura.archivos import es_otro
-
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
 
 
@@ -261,16 +256,13 @@ def _lectura_de_datos(
     origen: Any, carpeta: "Ruta | None", clave_del_tema: str | None, reloj: Reloj
 ) -> Lectura[Any]:
     """Lectura de un archivo de datos; ``clave_del_tema``: qué contenido es, si se dijo."""
-    from paac_reportes.lectura.archivos import leer_contenido
-    from paac_reportes.normativa.normas import avisos_de_la_entidad
-
     contenido = leer_contenido(origen, carpeta, de=clave_del_tema, reloj=reloj)
     return Lectura(contenido=contenido, avisos=tuple(avisos_de_la_entidad(contenido)))
 
 
 def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     origen: Any,
-    pedido: "PedidoDeLectura",
+    pedido: PedidoDeLectura,
     carpeta: "Ruta | None",
     plantillas: "Ruta | None",
     *,
@@ -279,9 +271,8 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     zona: str,
 ) -> Lectura[Any]:
     """Lectura de un Word, un libro o un CSV: lo nuestro, por sus datos; lo demás, por rótulos."""
-    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
-    from paac_reportes.lectura.archivos import es_csv
-    from paac_reportes.lectura.filas.csv_visto import clave_de_sus_filas, ver_csv
+    from paac_reportes.api.vuelta import leer_sin_su_plan
+    from paac_reportes.lectura.filas.fuentes import clave_de_sus_filas, ver_csv
     from paac_reportes.lectura.lectura import con_las_de_adentro, con_una_hoja, leer_documento
     from paac_reportes.opc.lectura import ver
 
@@ -306,10 +297,10 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     return attrs.evolve(lectura, por_rotulos=True)
 
 
-def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Iterator[Aviso]":
+def _sin_usar(documento: DocumentoVisto, leido: DocumentoLeido[Any]) -> "Iterator[Aviso]":
     """Avisos de lo que la matriz de otro dice y no quedó en ningún dato."""
-    from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
-    from paac_reportes.lectura.matriz.mobiliario import es_mobiliario_de
+    from paac_reportes.lectura.escondido import es_hoja_de_datos
+    from paac_reportes.lectura.matriz.palabras import es_mobiliario_de
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
 
     alrededor = Alrededor(
@@ -320,9 +311,7 @@ def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Ite
     return avisos_sin_usar(documento, leido, alrededor)
 
 
-def _sin_usar_del_libro(
-    documento: "DocumentoVisto", libro: "DocumentoLeido[Any]"
-) -> "Iterator[Aviso]":
+def _sin_usar_del_libro(documento: DocumentoVisto, libro: DocumentoLeido[Any]) -> "Iterator[Aviso]":
     """Avisos de lo que el libro de un contenido dice y no quedó en ningún dato."""
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
     from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS, DUDAS
@@ -332,7 +321,7 @@ def _sin_usar_del_libro(
 
         return textos_del_libro(libro.contenido)
 
-    def es_copia(parte: "ParteVista", _tabla: object) -> bool:
+    def es_copia(parte: ParteVista, _tabla: object) -> bool:
         ocultas = ("Listas", COMO_SALIO)
         del_libro = parte.nombre in (CONFLICTOS, DUDAS)
         return del_libro or (parte.oculta and parte.nombre in ocultas)
@@ -346,11 +335,10 @@ def _sin_usar_del_libro(
 
 
 def _lectura_con_avisos(
-    leido: "DocumentoLeido[Any]", sin_usar: "Iterable[Aviso]" = ()
+    leido: DocumentoLeido[Any], sin_usar: "Iterable[Aviso]" = ()
 ) -> Lectura[Any]:
     """Lectura de lo leído, con los avisos de su contenido, cada uno en su celda."""
     from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
-    from paac_reportes.normativa.normas import avisos_de_la_entidad
 
     del_contenido = (*avisos_de_la_entidad(leido.contenido), *fechas_en_numero(leido.contenido))
     return Lectura(
@@ -365,7 +353,7 @@ def _lectura_con_avisos(
 
 def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Iterator[Aviso]":
     """Avisos del contenido con la celda de donde salió cada dato; ``lugares``: ruta → celda."""
-    from paac_reportes.lectura.filas.armado import lugar_en_su_fila
+    from paac_reportes.lectura.filas.valores import lugar_en_su_fila
 
     for aviso in avisos:
         yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))

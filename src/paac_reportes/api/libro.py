@@ -2,27 +2,27 @@
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.eventos import registra
-from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.salida import guardar_bytes, tipo_de
+from paac_reportes.api.salida import Guardado, guardar_bytes, tipo_de
 from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.lectura.archivos import claves_sin_fila, en_archivo
+from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
-
-if TYPE_CHECKING:
-    from paac_reportes.lectura.leido import DocumentoLeido
-    from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
-    from paac_reportes.opc.visto import DocumentoVisto
-    from paac_reportes.sistema import Carpeta
+from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.opc.presupuesto import MEGAS
+from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 _TIPOS = ("json", "yaml", "yml", "xlsx")
 _CON_FILAS = (*_TIPOS, "csv")
@@ -67,7 +67,7 @@ def en_bytes(
     tipo: str,
     *,
     por_llenar: bool = False,
-    aparte: "HojaDeDatos | None" = None,
+    aparte: HojaDeDatos | None = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """Archivo de un contenido, con la hoja ``aparte`` si es un libro, y avisos de lo que cambió."""
     if tipo == "xlsx":
@@ -76,9 +76,7 @@ def en_bytes(
         return libro_de(contenido, aparte)
     if tipo == "csv":
         return _en_csv(contenido)
-    from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
-    from paac_reportes.lectura.archivos import en_archivo
 
     datos: dict[str, Any] = en_archivo(contenido)
     if tipo == "json":
@@ -98,7 +96,6 @@ def _en_csv(contenido: "Plan | MapaDeRiesgos") -> tuple[bytes, tuple[Aviso, ...]
     """CSV de las filas de un contenido, y avisos de cada clave que no es de ellas."""
     from paac_reportes.datos_abiertos.pedidos import datos_del_contenido
     from paac_reportes.escritores.datos import escribir_csv
-    from paac_reportes.lectura.archivos import claves_sin_fila
 
     renglones, avisos = datos_del_contenido(contenido, "filas", None)
     motivo = "no es de sus filas, y en un CSV no va: los otros tipos lo llevan"
@@ -131,9 +128,6 @@ def _de_su_nombre(destino: "Destino", tipos: tuple[str, ...]) -> str:
 
 def flujo_conocido(origen: "Origen") -> "Origen":
     """Un flujo ya leído, que se puede mirar antes de saber qué es; lo demás, igual."""
-    from paac_reportes.opc.flujos import leer_flujo
-    from paac_reportes.opc.presupuesto import MEGAS
-
     if not se_deja_leer(origen):
         return origen
     nombre = nombre_del_origen(origen)
@@ -147,8 +141,8 @@ def flujo_conocido(origen: "Origen") -> "Origen":
 
 
 def si_es_su_libro(
-    documento: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
-) -> "DocumentoLeido[Any] | None":
+    documento: DocumentoVisto, origen: object, carpeta: Carpeta | None
+) -> DocumentoLeido[Any] | None:
     """El contenido, si el documento es su libro; las imágenes, junto a él o en ``carpeta``."""
     if documento.tipo != "xlsx":  # y no se carga quien los lee
         return None

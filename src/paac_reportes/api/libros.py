@@ -1,4 +1,4 @@
-"""Los libros de captura que vuelven de las oficinas."""
+"""Los libros de captura que salen para las oficinas y vuelven de ellas, y lo que ``reunir`` da."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
@@ -17,14 +18,13 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
     recorridos,
 )
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.guardado import Guardado
-from paac_reportes.api.libro import flujo_conocido
-from paac_reportes.api.reunida import Reunion
-from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.api.eventos import registra, registrado
+from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
+from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import (
     PREFERENCIAS,
     Contenido,
+    Destino,
     Origen,
     Preferencia,
     Ruta,
@@ -32,13 +32,69 @@ from paac_reportes.api.tipos import (
     UnPlan,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
+from paac_reportes.libros.captura.resultado import (
+    LibrosReunidos,
+    avisos_de_lo_que_no_entro,
+    detalle_de,
+    frases_de,
+)
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import abierto
-from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
+from paac_reportes.modelo.temas import Contenido_co, abierto
+from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
+
+if TYPE_CHECKING:
+    from paac_reportes.libros.captura.libro import Pedido
+    from paac_reportes.libros.captura.reunion import Entrega
+
+
+@clases.frozen(kw_only=True)
+class Reunion(LibrosReunidos[Contenido_co]):
+    """Los libros reunidos en la base: el contenido, quién falta, qué hay de nuevo y qué choca."""
+
+    @classmethod
+    def de(cls, reunidos: LibrosReunidos[Contenido_co]) -> "Reunion[Contenido_co]":
+        """La misma, que se guarda."""
+        campos = {
+            c.name.lstrip("_"): getattr(reunidos, c.name) for c in attrs.fields(type(reunidos))
+        }
+        return cls(**campos)
+
+    def frases(self) -> tuple[str, ...]:
+        """Frases de cuántos libros llegaron, quién falta, qué es nuevo y qué queda por resolver."""
+        return tuple(frases_de(self))
+
+    def detalle(self) -> tuple[str, ...]:
+        """Renglones de lo que no entró: lo que chocó, lo de más y quién falta, uno por cosa."""
+        return tuple(detalle_de(self))
+
+    @registra("reunion.guardada")
+    @puerta
+    def guardar(self, destino: Destino, /) -> Guardado:
+        """Lo que se escribió de lo reunido: su libro o su YAML, o en ``.json`` la lista.
+
+        El libro lleva además la hoja «Conflictos», donde se escoge en «Se toma», y es lo que se le
+        da a ``reunir`` en ``respuestas``. En ``.json`` va la lista de lo que llegó, lo que falta y
+        lo que choca; los datos, en JSON, los guarda ``guardar_datos``. Lanza ``ErrorDeEntrada`` o
+        ``ErrorDeEntorno``.
+        """
+        from paac_reportes.escritores.datos import escribir_json
+        from paac_reportes.libros.captura.respuestas import datos_de_reunion, hoja_de_conflictos
+
+        tipo = tipo_de_archivo(destino, None)
+        avisos: tuple[Aviso, ...] = ()
+        if tipo == "json":
+            archivo = escribir_json(datos_de_reunion(self))
+        else:
+            archivo, avisos = en_bytes(self.contenido, tipo, aparte=hoja_de_conflictos(self))
+        guardar_bytes([(destino, archivo)])
+        return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
+
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
@@ -103,8 +159,6 @@ def _escribir_libros(
     pedidos: "Sequence[Pedido]", corte: date, carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.libros.captura.libro import libros_por_entregar
 
     libros, avisos = libros_por_entregar(pedidos, corte)
@@ -139,9 +193,6 @@ def _existe(ruta: Path) -> bool:
 
 # ------------------------------------------------------------------ reunion
 
-if TYPE_CHECKING:
-    from paac_reportes.libros.captura.libro import Pedido
-    from paac_reportes.libros.captura.reunion import Entrega
 
 Libros = Origen | Iterable[Origen]
 Respuestas = Mapping[str, str | None] | Origen
@@ -195,7 +246,6 @@ def reunir(
     si una respuesta no es de las que hay.
     """
     from paac_reportes.libros.captura.filas import captura_de
-    from paac_reportes.libros.captura.resultado import avisos_de_lo_que_no_entro
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
     contenido, dudas = abierto(base)
@@ -227,8 +277,6 @@ def reunir(
 
 def lo_que_no_entro(reunion: Reunion[Any]) -> Iterator[Aviso]:
     """Avisos que el detalle de una reunión dice con todas sus celdas."""
-    from paac_reportes.libros.captura.resultado import avisos_de_lo_que_no_entro
-
     return avisos_de_lo_que_no_entro(reunion)
 
 
@@ -298,7 +346,7 @@ _NO_ES_LIBRO = "no es un libro de Excel, y no se leyó"
 
 def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
     """El libro, o los de una carpeta; lo que no se mira se suma a ``saltados``."""
-    if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
+    if not es_ruta(origen) or not es_carpeta(origen):
         return [origen]
     libros: list[Path] = []
     respuestas: list[Path] = []

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
+from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
@@ -17,23 +18,20 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.guardado import Guardado
 from paac_reportes.api.pedidos import reporte
-from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta, UnPlan
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.grupos import agrupadas
+from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, abierto
 from paac_reportes.textos.valores import en_ascii
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.analisis import Analisis
 
 _DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
 """Con qué terminan los códigos de los avisos de lo que un oficio no lleva: el plan y su corte."""
@@ -100,8 +98,6 @@ def _pendientes(
     plan: Plan, corte: date, por: str | None, metodologia: Metodologia | None
 ) -> tuple[list[tuple[str, Plan]], list[Aviso]]:
     """Archivo y plan reducido de cada quien con algo pendiente, y avisos."""
-    from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
-
     if not isinstance(por, str | None):
         raise error_de_argumento("por", "texto", por)
     if por is not None:
@@ -113,6 +109,7 @@ def _pendientes(
     rutas_por_quien = agrupadas((quien, ruta) for ruta in rutas for quien in reparto.de(ruta))
     sin_responsable = rutas_por_quien.pop("", [])
     solo_eso = _metodologia_de(analisis, metodologia)
+    sin_lo_demas = attrs.evolve(plan, recomendaciones=(), mapa_de_riesgos=None)
     pendientes = []
     for quien in sorted(rutas_por_quien, key=lambda quien: reparto.orden(quien) or 0):
         destinatario = reparto.nombre(quien)
@@ -123,28 +120,21 @@ def _pendientes(
             en_ascii(destinatario or plan.entidad.nombre, _LETRAS),
             str(corte),
         )
-        plan_pendiente = _solo(plan, frozenset(rutas_por_quien[quien]))
-        plan_pendiente = attrs.evolve(plan_pendiente, metodologia=solo_eso, textos=textos)
-        pendientes.append(("-".join(filter(None, partes)), plan_pendiente))
+        solo_lo_suyo = _con_esas(sin_lo_demas, "", frozenset(rutas_por_quien[quien]))
+        pendiente: Plan = attrs.evolve(solo_lo_suyo, metodologia=solo_eso, textos=textos)
+        pendientes.append(("-".join(filter(None, partes)), pendiente))
     motivo = f"está pendiente y no dice su {reparto.que_es.lower()}: no va en ningún oficio"
     sin_oficio = (Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable)
     return pendientes, [*sin_oficio, *reparto.juntos()]
 
 
-def _metodologia_de(analisis: "Analisis", pedida: Metodologia | None) -> Metodologia:
+def _metodologia_de(analisis: Analisis, pedida: Metodologia | None) -> Metodologia:
     """Metodología con que unas filas solas se cuentan como en el plan entero."""
     propia = pedida or analisis.plan.metodologia or Metodologia()
     cortes = (analisis.corte_anterior, analisis.corte, analisis.siguiente)
     existentes = tuple(corte for corte in cortes if corte is not None)
     # Ninguna celda de arriba puede ser ya la suya.
     return attrs.evolve(propia, blancos="propias", cortes=existentes)
-
-
-def _solo(plan: Plan, rutas: frozenset[str]) -> Plan:
-    """El plan con sólo las filas de esas rutas, y lo que las contiene."""
-    sin_lo_demas = attrs.evolve(plan, recomendaciones=(), mapa_de_riesgos=None)
-    reducido: Plan = _con_esas(sin_lo_demas, "", rutas)
-    return reducido
 
 
 def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:

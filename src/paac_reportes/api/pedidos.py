@@ -20,8 +20,7 @@ from paac_reportes.api.tipos import (
     Origen,
     UnPlan,
 )
-from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.filas import Filas, Tablas
+from paac_reportes.estructura.corrientes import Filas, Tablas, puerta
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import abierto

@@ -13,7 +13,7 @@ from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import leer_datos
 from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.prueba.acta import huella_de_lista
-from paac_reportes.textos.lo_que_queda import RESPUESTAS, PorRevisar
+from paac_reportes.textos.publico import RESPUESTAS, PorRevisar
 
 _DE_LA_HUELLA = 8
 """Letras de la huella de los datos y de la lista que van en el ``id`` de cada cosa."""

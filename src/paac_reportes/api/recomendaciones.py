@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from paac_reportes.analisis.anterior import PlanAnterior, fallas_de_la_entidad
+from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
 from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
@@ -14,7 +16,14 @@ from paac_reportes.api.leida import Lectura
 from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
+from paac_reportes.lectura.archivos import (
+    comprobar_version,
+    datos_de_texto,
+    plan_e_informe,
+    texto_de_archivo,
+    traer_imagenes,
+)
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     Metodologia,
@@ -22,8 +31,10 @@ from paac_reportes.modelo import (
     Plan,
     Recomendacion,
 )
+from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.modelo.temas import abierto
+from paac_reportes.opc.clases import es_comprimido
 from paac_reportes.textos.valores import lista
 
 if TYPE_CHECKING:
@@ -63,7 +74,6 @@ def _con_las_propuestas(
     plan: Plan, corte: date | None, metodologia: "Metodologia | OpcionesDeMetodologia | None"
 ) -> tuple[Plan, tuple[Aviso, ...]]:
     """Plan con las que sus cifras llevan a proponer y no trae, y avisos."""
-    from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
     from paac_reportes.informe.propuestas import proponer
 
     comprobar_tipos(plan, None)
@@ -79,8 +89,6 @@ def _con_las_propuestas(
 
 def _de_lo_que_vino_despues(plan: Plan, corte: date | None) -> Iterator[Aviso]:
     """Aviso de que lo propuesto puede no ser lo que se imprimió: el plan ya pasó de ese corte."""
-    from paac_reportes.modelo.fechas import leer_fecha_programada
-
     if corte is None:
         return
     dias = (leer_fecha_programada(c.fecha, plan.vigencia).dias for c in plan.control_cambios)
@@ -118,8 +126,6 @@ def _con_las_del_informe(
 
 def impresas_de(informe: object, plan: Plan, argumento: str) -> "tuple[str, Impresas]":
     """Nombre de un informe y lo que recomendó; ``ErrorDeEntrada`` si no es de ese plan."""
-    from paac_reportes.opc.clases import es_comprimido
-
     nombre, contenido = nombre_y_contenido(informe, argumento, "informe_impreso")
     try:
         if isinstance(contenido, bytes) and es_comprimido(contenido):
@@ -139,14 +145,6 @@ def impresas_de(informe: object, plan: Plan, argumento: str) -> "tuple[str, Impr
 
 def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> "Impresas":
     """Las recomendaciones del ``.json`` que salió con un informe."""
-    from paac_reportes.analisis.anterior import PlanAnterior, fallas_de_la_entidad
-    from paac_reportes.lectura.archivos import (
-        comprobar_version,
-        datos_de_texto,
-        plan_e_informe,
-        texto_de_archivo,
-        traer_imagenes,
-    )
     from paac_reportes.vuelta.recomendaciones import Impresas, falla_de_la_vigencia
 
     texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)

@@ -1,6 +1,7 @@
 """El reporte de un contenido en un formato: se compone, se ve y se guarda.
 
-Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera.
+Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera. Primero, en qué
+sale un formato, y qué de eso puede esta instalación.
 """
 
 import io
@@ -18,6 +19,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
+    comprobar_extension,
     comprobar_pedido,
     comprobar_que_sobran,
     comprobar_si_no,
@@ -25,37 +27,119 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.guardado import Emision, Guardado
 from paac_reportes.api.leida import cuadro_de_avisos
-from paac_reportes.api.opciones import opciones_del_pedido
-from paac_reportes.api.salida import Destino, en_grupos, guardar_bytes, tipo_de
-from paac_reportes.api.tipos import Origen, TipoDeReporte
-from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
+from paac_reportes.api.salida import Emision, Guardado, en_grupos, guardar_bytes, tipo_de
+from paac_reportes.api.tipos import Destino, Origen, TipoDeReporte
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.decimales import contexto_del_anfitrion
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, sin_repetir, unir_ruta
-from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.estructura.filas import Filas, Tablas
-from paac_reportes.estructura.zonas import Reloj
-from paac_reportes.formatos.pedido import Emitido, Pedido
+from paac_reportes.errores import (
+    Aviso,
+    ErrorDeEntorno,
+    ErrorDeEntrada,
+    ErrorPaac,
+    Falla,
+    sin_repetir,
+    unir_ruta,
+)
+from paac_reportes.escritores.escritura import Adjunto, Escritura
+from paac_reportes.escritores.registro import (
+    DISENADOS_EN_WORD,
+    ESCRITORES,
+    Datos,
+    Escritor,
+    buscar_escritor,
+)
+from paac_reportes.estructura import desestructurar
+from paac_reportes.estructura.corrientes import Filas, Tablas, puerta
+from paac_reportes.estructura.valores import Reloj
+from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.eleccion import Eleccion, con_entidad_sola, elegir, no_sale_en, sale_en
+from paac_reportes.formatos.lectura.catalogo import codigos
+from paac_reportes.formatos.pedido import Emitido, Pedido, huella_de_forma
+from paac_reportes.maqueta.documento import Documento, Medio
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, es_ruta, sin_carpeta_temporal
+from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.valores import contar, en_ascii_y_distinto
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.escritores.escritura import Adjunto
-    from paac_reportes.escritores.registro import Datos
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.eleccion import Eleccion
-    from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.textos.lo_que_queda import PorRevisar
+    from paac_reportes.textos.publico import PorRevisar
 
     LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
     _Compuesto = tuple[Documento, tuple[Aviso, ...]]
     """Lo compuesto, y lo que conviene revisar de ello."""
+
+
+def opciones_del_pedido(pedido: Pedido) -> OpcionesDelEsquema | None:
+    """Opciones de un pedido que su archivo anota; nada si fue lo corriente."""
+    # La de un cuerpo diseñado en Word no: el mismo, guardado otra vez, son otros bytes.
+    es_propio = pedido.formato.codigo not in codigos() and not pedido.formato.cuerpo_en_word
+    metodologia = pedido.metodologia and desestructurar(pedido.metodologia)
+    largas = (pedido.anterior, metodologia, pedido.filas, es_propio)
+    if not (pedido.es_publico or any(largas)):
+        return None
+    return OpcionesDelEsquema(
+        publico=pedido.es_publico or None,
+        con_cedulas=pedido.con_cedulas or None,
+        revisado=pedido.revisado is not None or None,
+        anterior=pedido.anterior is not None or None,
+        metodologia=bool(metodologia) or None,
+        filas=bool(pedido.filas) or None,
+        forma=huella_de_forma(pedido.formato) if es_propio else None,
+    )
+
+
+def tipos() -> tuple[str, ...]:
+    """Las extensiones que se saben escribir, con su punto."""
+    return tuple(f".{tipo}" for tipo in ESCRITORES)
+
+
+def es_texto(tipo: str) -> bool:
+    """Si un archivo de ese tipo es texto, como lo es el que ningún escritor hace (``yaml``)."""
+    return tipo not in ESCRITORES or ESCRITORES[tipo].es_texto
+
+
+def tipos_de(formato: Formato) -> tuple[str, ...]:
+    """Las extensiones en que sale un formato, sin punto."""
+    if formato.cuerpo_en_word is not None:
+        return tuple(DISENADOS_EN_WORD)
+    recorridos = formato.lo_que_recorre
+
+    def sale(medio: Medio | None, datos: Datos) -> bool:
+        """Si el formato sale por un escritor de ese medio o, si es de datos, de esa clase."""
+        if medio is not None or formato.de == "mapa":
+            return True
+        if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
+            una_sola = len(formato.tablas_dadas) <= 1
+            return recorridos == {"filas"} and una_sola and datos == "filas"
+        return True
+
+    return tuple(
+        tipo
+        for tipo, escritor in ESCRITORES.items()
+        if sale(escritor.medio, escritor.datos) and sale_en(formato, tipo)
+    )
+
+
+def escritor_de(pedido: "Pedido", tipo: str) -> Escritor:
+    """El escritor de un pedido en esa extensión; ``ErrorDeEntrada`` si en ella no sale."""
+    comprobar_extension(tipo)
+    escritor = buscar_escritor(tipo, pedido.formato.de_word)
+    if not sale_en(pedido.formato, extension := tipo.lower().removeprefix(".")):
+        raise ErrorDeEntrada(no_sale_en(pedido.formato, extension, tipos_de(pedido.formato)))
+    if escritor.por_libreoffice and pedido.con_datos:
+        motivo = (
+            "lo que se dibujó en Word no lleva sus datos adentro del PDF, que hace LibreOffice:"
+            " quítelo, y emita el paquete (.zip) con el formato sin el Word"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "con_datos", motivo))
+    return escritor
+
 
 TIPOS_SI_FALTAN = ("docx",)
 """Tipos que se escriben si no se dice ninguno."""
@@ -66,7 +150,7 @@ _AL_PUBLICAR = "_publico"
 _YA_ES_PUBLICO = "el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"
 _EN_MEMORIA = 2**23
 """Bytes que esperan en memoria; los demás, en un archivo de paso."""
-_MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
+_MEDIOS: tuple[Medio, ...] = ("documento", "libro")
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
@@ -87,12 +171,12 @@ class Reporte(Pedido, SeMuestra):
         """Avisos, cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
         if not self.es_publico:
             return sin_repetir(avisos)
-        from paac_reportes.textos.lo_que_queda import aviso_tapado
+        from paac_reportes.textos.publico import aviso_tapado
 
         return sin_repetir(map(aviso_tapado, avisos))
 
     @property
-    def _medios(self) -> "tuple[Medio, ...]":
+    def _medios(self) -> tuple[Medio, ...]:
         """Medios en que se compone; un cuerpo diseñado en Word no sale en un libro."""
         return ("documento",) if self.formato.cuerpo_en_word is not None else _MEDIOS
 
@@ -114,7 +198,7 @@ class Reporte(Pedido, SeMuestra):
             pedido_publicado,
             sin_lo_omitido,
         )
-        from paac_reportes.textos.lo_que_queda import aviso_sin_revisar
+        from paac_reportes.textos.publico import aviso_sin_revisar
 
         comprobar_si_no(cedulas=cedulas)
         if isinstance(self, ReportePublico):
@@ -174,8 +258,6 @@ class Reporte(Pedido, SeMuestra):
 
     def _escribir(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
         """Escribe el reporte en un flujo; da sus avisos, sin repetir, y su tipo MIME."""
-        from paac_reportes.escritores.escritura import Escritura
-
         escritor = escritor_de(self, tipo)
         escritura = Escritura(adjunto=self._adjunto(tipo), de_datos=escritor.medio is None)
         documento_o_datos: Any
@@ -192,12 +274,10 @@ class Reporte(Pedido, SeMuestra):
         avisos_sin_repetir = self._dichos((*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
 
-    def _adjunto(self, tipo: str) -> "Adjunto | None":
+    def _adjunto(self, tipo: str) -> Adjunto | None:
         """Los datos que van dentro de un PDF si se piden: el paquete o, de unas filas, su CSV."""
         if not self.con_datos or tipo.lower().removeprefix(".") != "pdf":
             return None
-        from paac_reportes.escritores.escritura import Adjunto, Escritura
-        from paac_reportes.escritores.registro import buscar_escritor
 
         extension: TipoDeReporte = "zip"
         que_lleva = "Los datos del plan: CSV, JSON y su esquema"
@@ -209,7 +289,7 @@ class Reporte(Pedido, SeMuestra):
         tipo_mime, _, _ = escritor.tipo_mime.partition(";")
         return Adjunto(self.nombre(extension), tipo_mime, que_lleva, contenido)
 
-    def _datos(self, clase_de_datos: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
+    def _datos(self, clase_de_datos: Datos, extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
         """Datos que escribe un escritor de esa clase, y avisos."""
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
 
@@ -283,7 +363,7 @@ class Reporte(Pedido, SeMuestra):
         return guardado
 
     @puerta
-    def arbol(self, medio: "Medio") -> "Documento":
+    def arbol(self, medio: Medio) -> Documento:
         """El árbol que se escribe en ese medio."""
         return self._compuesto(medio)[0]
 
@@ -305,8 +385,6 @@ class Reporte(Pedido, SeMuestra):
 
     def _de_avisos(self) -> Cuadro:
         """Resumen del reporte: qué es, en qué sale y qué conviene revisar. Para eso se compone."""
-        from paac_reportes.textos.valores import contar
-
         formato, contenido = self.formato, self.contenido
         try:
             reparos = [(a.codigo, self._en_palabras(a.ruta), a.mensaje) for a in self.avisos]
@@ -338,7 +416,7 @@ class Reporte(Pedido, SeMuestra):
             return ruta
         return str(donde(self.contenido, ruta.removeprefix(f"{self.dentro_de}.")))
 
-    def _compuesto(self, medio: "Medio") -> "_Compuesto":
+    def _compuesto(self, medio: Medio) -> "_Compuesto":
         """Documento y avisos de ese medio, compuestos una sola vez."""
         return self._documento if medio == "documento" else self._libro
 
@@ -359,12 +437,11 @@ class Reporte(Pedido, SeMuestra):
 
     @clases.propiedad_recordada
     def _anterior_limpio(self) -> "PlanAnterior | None":
-        from paac_reportes.textos.limpieza import limpiar
 
         anterior = self.anterior
         return anterior and attrs.evolve(anterior, plan=limpiar(anterior.plan)[0])
 
-    def _componer(self, medio: "Medio", *, con_rutas: bool = False) -> "_Compuesto":
+    def _componer(self, medio: Medio, *, con_rutas: bool = False) -> "_Compuesto":
         """El documento para un medio y sus avisos; ``con_rutas``, cada celda dice su dato."""
         from paac_reportes.composicion.pedidos import compuesto_de
 
@@ -392,8 +469,6 @@ class Reporte(Pedido, SeMuestra):
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
         (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``.
         """
-        from paac_reportes.textos.valores import en_ascii_y_distinto
-
         formato, contenido = self.formato, self.contenido
         que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
         termina = _AL_PUBLICAR * self.es_publico
@@ -424,14 +499,14 @@ class ReportePublico(Reporte):
         return con_su_id(self, lista)
 
 
-def documento_con_rutas(reporte: Reporte, medio: "Medio") -> "Documento":
+def documento_con_rutas(reporte: Reporte, medio: Medio) -> Documento:
     """Documento con la ruta del dato de cada celda, para comparar el que vuelve."""
     return reporte._componer(medio, con_rutas=True)[0]  # noqa: SLF001 - es de este módulo
 
 
 def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el anterior
     plan: "Contenido | Entidad",
-    formato: "str | Formato",
+    formato: str | Formato,
     *,
     corte: date | None = None,
     filas: Filas | Tablas | None = None,
@@ -447,7 +522,6 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     salió no lee uno, y así esta sala no conoce a quien lee documentos.
     """
     from paac_reportes.composicion.tablas.libres import reducir
-    from paac_reportes.formatos.eleccion import con_entidad_sola, elegir
 
     entero = con_entidad_sola(plan)
     reloj = Reloj()

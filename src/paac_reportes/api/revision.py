@@ -3,16 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from paac_reportes.analisis.revision import avisos_del_plan, faltas_del_plan
+from paac_reportes.analisis.riesgos.del_corte import avisos_del_mapa_del_plan
+from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 from paac_reportes.api.cifras import metodologias_dadas
 from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.eventos import registra
+from paac_reportes.api.lectura import en_su_celda
 from paac_reportes.api.leida import Lectura, Revision
 from paac_reportes.api.tipos import Contenido, Ruta
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, abierto, tema_de
+from paac_reportes.normativa.normas import avisos_de_la_entidad
 
 
 @registra("contenido.revisado")
@@ -35,9 +41,6 @@ def revisar(contenido: "Contenido", *, plantillas: "Ruta | None" = None) -> Revi
     celda. ``graves`` es lo que impide publicarlo. Lanza ``ErrorDeEntrada`` si con la metodología
     del plan no se pueden sacar cifras.
     """
-    from paac_reportes.api.lectura import en_su_celda
-    from paac_reportes.normativa.normas import avisos_de_la_entidad
-
     revisado, _ = abierto(contenido)
     comprobar_contenido(contenido=revisado)
     de_la_entidad = metodologias_dadas(plantillas)
@@ -50,22 +53,16 @@ def revisar(contenido: "Contenido", *, plantillas: "Ruta | None" = None) -> Revi
 
 
 def _revisar_mapa(mapa: MapaDeRiesgos, de_la_entidad: Mapping[str, Any]) -> Iterable[Aviso]:
-    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 
     return dict.fromkeys(avisos_del_mapa(mapa, de_la_entidad=de_la_entidad))
 
 
 def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
     """Avisos de un plan y del mapa que lleve; ``de_la_entidad``: sus metodologías."""
-    from paac_reportes.analisis.revision import avisos_del_plan, faltas_del_plan
-    from paac_reportes.formatos.metodologia import reglas_para
-
     yield from faltas_del_plan(plan)
     reglas = reglas_para(plan)
     yield from avisos_del_plan(plan, reglas)
     if plan.mapa_de_riesgos is not None:
-        from paac_reportes.analisis.riesgos.del_corte import avisos_del_mapa_del_plan
-
         yield from avisos_del_mapa_del_plan(plan, plan.mapa_de_riesgos, reglas, de_la_entidad)
 
 

@@ -19,7 +19,7 @@ from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 if TYPE_CHECKING:
-    from paac_reportes.api.reunida import Reunion
+    from paac_reportes.api.libros import Reunion
 else:  # leer datos no carga los libros: al correr, la clase de que es
     from paac_reportes.modelo.temas import ConContenido as Reunion
 

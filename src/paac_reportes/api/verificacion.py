@@ -10,17 +10,18 @@ from paac_reportes.api.comprobaciones import (
     comprobar_fecha,
 )
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.reportes import Reporte, escritor_de
 from paac_reportes.api.tipos import Origen
-from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.prueba import acta as actas
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado
 
 if TYPE_CHECKING:
-    from paac_reportes.prueba.constancia import Acta
+    from paac_reportes.prueba.verificacion import Acta
 
     _Acta = tuple[str, Acta]
     """El archivo de un acta, y lo que dice."""
@@ -64,8 +65,6 @@ def verificar(
     certificado.pasa, certificado.dice
     ```
     """
-    from paac_reportes.opc.flujos import nombre_y_bytes
-
     comprobar_fecha(fecha)
     if contra is not None:
         comprobar_clase(Reporte, contra=contra)
@@ -121,8 +120,7 @@ def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
 
 def _acta_de(acta: "Hecho | Origen") -> "_Acta":
     """El nombre del archivo del acta, y lo que dice."""
-    from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.prueba.constancia import Acta, leer_acta
+    from paac_reportes.prueba.verificacion import Acta, leer_acta
 
     if isinstance(acta, Hecho):
         return "el acta dada", Acta(nombre="el acta dada", registro=acta)
@@ -136,6 +134,4 @@ def huella() -> str:
     Dos copias de la biblioteca con la misma versión y otra huella pueden dar otros bytes: va en las
     actas y en los ``ETag``, junto a la versión. Se calcula una vez por proceso.
     """
-    from paac_reportes.prueba.acta import huella_del_codigo
-
-    return huella_del_codigo()
+    return actas.huella_del_codigo()

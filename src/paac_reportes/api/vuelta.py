@@ -1,34 +1,169 @@
-"""Leer un documento nuestro que vuelve, con el plan de que salió."""
+"""Leer un documento nuestro que vuelve: con el plan de que salió, o sin él, por su hoja ``Datos``.
+
+El que dice con qué salió se compone otra vez igual, y se lee lo que cambió.
+"""
 
 import io
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from paac_reportes.api.con_que_salio import (
-    NoSeRepiteError,
-    comprobar_que_no_es_publico,
-    reporte_igual,
-)
+from paac_reportes import __version__
+from paac_reportes.api.datos import lectura_de_filas
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.reportes import Reporte, documento_con_rutas
-from paac_reportes.api.tipos_de_archivo import escritor_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.api.reportes import (
+    Reporte,
+    documento_con_rutas,
+    escritor_de,
+    opciones_del_pedido,
+    reporte_armado,
+)
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.estructura.valores import BOGOTA
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema, esquema_dicho
-from paac_reportes.lectura.escondido import esquema_de
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.catalogo import codigos
+from paac_reportes.formatos.pedido import huella_de_forma
+from paac_reportes.lectura.escondido import (
+    claves_de_la_hoja,
+    esquema_de,
+    filas_de_la_hoja,
+    hojas_de_datos_en,
+)
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.temas import Tema, claves, tema
+from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
+from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, TablaVista
 from paac_reportes.sistema import Carpeta
+from paac_reportes.textos.valores import numero_escrito
+from paac_reportes.vuelta.cambios import CambioLeido
+from paac_reportes.vuelta.lectura import (
+    NO_ES_UN_DATO,
+    Devuelto,
+    Emitir,
+    Reemision,
+    ResultadoDeLectura,
+    leer_devuelto,
+)
+from paac_reportes.vuelta.solo_filas import solo_filas
 
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.opc.lectura import DocumentoPorVer
-    from paac_reportes.opc.visto import DocumentoVisto
-    from paac_reportes.vuelta.lectura import Emitir, Reemision, ResultadoDeLectura
+
+class NoSeRepiteError(Exception):
+    """Por qué un documento no sale otra vez igual, y qué dar."""
+
+
+def comprobar_que_no_es_publico(dado: Reporte | None) -> None:
+    """``ErrorDeEntrada`` si el reporte que se dio es para publicar."""
+    if dado is not None and dado.es_publico:
+        motivo = "es para publicar, y ya no trae lo que se tapó: dé el reporte sin .publico()"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+
+
+def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:
+    """Reporte de ``base`` con las opciones del esquema; ``NoSeRepiteError`` si no sale igual."""
+    if isinstance(base, Reporte):
+        de_base = base
+    else:
+        formato = formato or esquema.formato
+        _comprobar_que_nada_falta(esquema, formato, plantillas)
+        try:
+            de_base = reporte_armado(base, formato, corte=esquema.corte, plantillas=plantillas)
+        except ErrorPaac as error:
+            motivo = f"no se pudo emitir otra vez: {error.fallas[0].mensaje}"
+            raise NoSeRepiteError(motivo) from None
+    if esquema.formato:
+        for comprobar in (_comprobar_version, _comprobar_pedido, _comprobar_forma):
+            comprobar(esquema, de_base)
+    return de_base
+
+
+_ARGUMENTOS = ("anterior", "metodologia", "filas")
+"""Opciones de ``reporte`` que no están en el plan y deciden lo que sale."""
+
+
+def _argumentos(opciones: OpcionesDelEsquema | None) -> list[str]:
+    """Argumentos con que se pidió un documento, como se escriben: ``anterior=…``."""
+    return [f"{o}=…" for o in _ARGUMENTOS if o in opciones.nombres] if opciones else []
+
+
+def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> None:
+    """``NoSeRepiteError`` si salió con algo que el plan solo no trae; dice qué dar."""
+    if dados := ", ".join(_argumentos(esquema.opciones)):
+        motivo = (
+            "salió con una opción que el plan no trae: dé --con anterior=ARCHIVO en la orden o, en"
+            f" Python, en plan= el reporte con que salió, paac.reporte(plan, '{esquema.formato}',"
+            f" {dados})"
+        )
+        raise NoSeRepiteError(motivo)
+    if isinstance(formato, str) and plantillas is None and formato not in codigos():
+        motivo = (
+            f"salió en {formato}, que no es de los formatos de la biblioteca: dé su carpeta"
+            " (plantillas=, --con plantillas=CARPETA) o, en Python, si se diseñó en Word, dé en"
+            " plan= el reporte con que salió, paac.reporte(plan, paac.formato_desde_word(…))"
+        )
+        raise NoSeRepiteError(motivo)
+
+
+def _comprobar_version(esquema: Esquema, de_base: Reporte) -> None:
+    """``NoSeRepiteError`` si el formato, el corte o la versión no son los que el esquema dice."""
+    if esquema.biblioteca != __version__:
+        otra = esquema.biblioteca or "que no lo decía"
+        motivo = f"salió con la versión {otra} de paac_reportes y ésta es la {__version__}"
+        raise NoSeRepiteError(motivo)
+    formato = de_base.formato.codigo
+    if esquema.formato != formato or esquema.corte not in {None, de_base.corte}:
+        motivo = (
+            f"salió en {esquema.formato}, {_al_corte(esquema.corte)}, y el que se dio es"
+            f" {formato}, {_al_corte(de_base.corte)}"
+        )
+        raise NoSeRepiteError(motivo)
+    if esquema.version != de_base.formato.version:
+        motivo = (
+            f"salió en la versión {esquema.version} de {esquema.formato} y aquí está la"
+            f" {de_base.formato.version}: dé la carpeta de aquélla (plantillas=, --con"
+            " plantillas=CARPETA)"
+        )
+        raise NoSeRepiteError(motivo)
+
+
+def _al_corte(corte: date | None) -> str:
+    return f"corte {corte}" if corte else "sin corte"
+
+
+def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
+    """``NoSeRepiteError`` si el reporte lleva otras opciones que el documento."""
+    del_documento, otros = (
+        _argumentos(esquema.opciones),
+        _argumentos(opciones_del_pedido(de_base)),
+    )
+    if faltan := ", ".join(argumento for argumento in del_documento if argumento not in otros):
+        raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
+    if sobran := ", ".join(argumento for argumento in otros if argumento not in del_documento):
+        raise NoSeRepiteError(f"el reporte que se dio lleva {sobran}, y el documento salió sin eso")
+    if esquema.opciones and esquema.opciones.revisado:
+        motivo = (
+            "salió con una lista de revisión respondida, y de esa copia no se toma nada: corríjalo"
+            " en el plan"
+        )
+        raise NoSeRepiteError(motivo)
+
+
+def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
+    """``NoSeRepiteError`` si el formato propio ha cambiado desde que salió el documento."""
+    forma = esquema.opciones.forma if esquema.opciones else None
+    if forma and huella_de_forma(de_base.formato) != forma:
+        motivo = (
+            f"salió con otra forma de {esquema.formato} que la que se dio: dé la carpeta como"
+            " estaba entonces (plantillas=, --con plantillas=CARPETA)"
+        )
+        raise NoSeRepiteError(motivo)
 
 
 def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
-    documento: "DocumentoPorVer",
+    documento: DocumentoPorVer,
     base: Any,
     *,
     formato: Any = None,
@@ -80,26 +215,19 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
 
 
 def _leido(
-    documento: "DocumentoPorVer",
+    documento: DocumentoPorVer,
     partida: Reporte,
     esquema: Esquema,
     *,
     quitar: bool,
     es_el_suyo: bool,
-) -> "ResultadoDeLectura":
+) -> ResultadoDeLectura:
     """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
-    from paac_reportes.vuelta.lectura import (
-        NO_ES_UN_DATO,
-        Devuelto,
-        ResultadoDeLectura,
-        leer_devuelto,
-    )
-
     opciones = esquema.opciones or OpcionesDelEsquema()
     mostrado, tipo = _con_opciones(partida, opciones), documento.tipo
     emitido = _otra_vez(mostrado, tipo)
 
-    def emitir(contenido: Any) -> "Reemision":
+    def emitir(contenido: Any) -> Reemision:
         if contenido is partida.contenido:
             return emitido
         nuevo = attrs.evolve(partida, contenido=contenido)
@@ -126,15 +254,12 @@ def _leido(
 
 
 def _solo_sus_filas(
-    documento: "DocumentoVisto", esquema: Esquema, emitir: "Emitir", base: Any
-) -> "tuple[DocumentoVisto, Emitir]":
+    documento: DocumentoVisto, esquema: Esquema, emitir: Emitir, base: Any
+) -> tuple[DocumentoVisto, Emitir]:
     """El documento, y cómo se emite otra vez, reducidos a las filas de su contenido."""
-    from paac_reportes.opc.lectura import DocumentoPorVer
-    from paac_reportes.vuelta.solo_filas import solo_filas
-
     emitido = esquema_de(emitir(base).visto) or esquema
 
-    def reducido(otra_vez: "Reemision") -> "Reemision":
+    def reducido(otra_vez: Reemision) -> Reemision:
         esquema_propio = esquema_de(otra_vez.visto) or emitido
         visto = solo_filas(otra_vez.visto, esquema_propio, emitido)
         return attrs.evolve(otra_vez, por_ver=DocumentoPorVer(b"", "", visto))
@@ -148,7 +273,7 @@ def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:
     return Lectura(contenido=base, avisos=(aviso,), formato=esquema.formato, corte=esquema.corte)
 
 
-def _no_es_un_dato(formato: "Formato") -> str:
+def _no_es_un_dato(formato: Formato) -> str:
     """Motivo por el que lo cambiado no es un dato, por el formato; vacío si es el corriente."""
     if formato.cuerpo_en_word is not None:
         return "está en un cuerpo diseñado en Word, y no se sabe de qué dato es: corríjalo en él"
@@ -162,14 +287,95 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
     return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
-def _otra_vez(de_base: Reporte, tipo: str) -> "Reemision":
+def _otra_vez(de_base: Reporte, tipo: str) -> Reemision:
     """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.opc.lectura import DocumentoPorVer
-    from paac_reportes.vuelta.lectura import Reemision
-
     escritor = escritor_de(de_base, tipo)
     arbol = documento_con_rutas(de_base, escritor.medio or "documento")
     salida = io.BytesIO()
     escritor.escribir_en(salida, arbol, Escritura())
     return Reemision(arbol, DocumentoPorVer(salida.getvalue(), f"base.{tipo}"))
+
+
+_PIDE_SU_PLAN = (
+    "es un documento de los nuestros: dé el plan de que salió con plan= (--plan) o, si no lo tiene,"
+    " léalo como el de cualquiera con por_rotulos=True (--con por-rotulos=si)"
+)
+_LO_QUE_FALTA = (
+    "de esta hoja salió el contenido, y con ella se compararon las filas impresas: los contactos y"
+    " el escudo de la entidad, las firmas, el control de cambios{} y los textos no están en ella;"
+    " con plan= (--plan) no se pierden"
+)
+
+
+def leer_sin_su_plan(
+    documento: DocumentoVisto, plantillas: Carpeta | None = None
+) -> Lectura[Any] | None:
+    """Lectura de la hoja ``Datos`` de un libro nuestro; nada si es de otro, y falla sin hoja."""
+    esquema = esquema_de(documento)
+    if esquema is None:
+        return None
+    hojas = hojas_de_datos_en(documento)
+    if len(hojas) != 1 or esquema.de not in claves():
+        raise ErrorDeEntrada(Falla("sin_su_plan", "", _PIDE_SU_PLAN))
+    return _con_su_hoja(documento, hojas[0], tema(esquema.de), plantillas)
+
+
+def _con_su_hoja(
+    documento: DocumentoVisto, hoja: TablaVista, su_tema: Tema, plantillas: Carpeta | None
+) -> Lectura[Any]:
+    """Lectura de una hoja ``Datos``, con los cambios que dicen las filas impresas."""
+    try:
+        base = lectura_de_filas(
+            filas_de_la_hoja(hoja, su_tema), None, None, {}, de=su_tema.clave, zona=BOGOTA
+        )
+    except ErrorDeEntrada as error:
+        fallas = (falla.en(hoja.lugar) for falla in error.fallas)
+        raise ErrorDeEntrada([Falla("sin_su_plan", "", _PIDE_SU_PLAN), *fallas]) from None
+    por_ver = DocumentoPorVer(b"", "", documento)
+    lectura = leer_con_su_plan(por_ver, base.contenido, plantillas=plantillas, es_el_suyo=False)
+    forma = forma_de_filas(su_tema)
+    no_es_de_nadie = _DeNadie(documento, hoja, forma)
+    cambios = tuple(cambio for cambio in lectura.cambios if not no_es_de_nadie(cambio))
+    quitados = {aviso for c in lectura.cambios if c not in cambios and (aviso := c.aviso)}
+    falta = _LO_QUE_FALTA.format("" if forma.de_corte else ", los seguimientos")
+    avisos = (
+        Aviso("dato_supuesto", hoja.lugar, falta),
+        *base.avisos,
+        *(aviso for aviso in lectura.avisos if aviso not in quitados),
+    )
+    return attrs.evolve(lectura, avisos=avisos, cambios=cambios)
+
+
+class _DeNadie:
+    """Si lo que una celda impresa dice de otro modo no lo cambió nadie: no está en la hoja."""
+
+    def __init__(self, documento: DocumentoVisto, hoja: TablaVista, forma: FormaDeFilas) -> None:
+        self._claves = claves_de_la_hoja(hoja)
+        self._forma = forma
+        self._rotulos = {
+            str(tabla.lugar_de(fila))
+            for tabla in documento.tablas()
+            for fila, marca in tabla.marcas.items()
+            if marca.startswith("t")
+        }
+
+    def __call__(self, cambio: CambioLeido) -> bool:
+        """Si al cambio no lo hizo nadie: falta su dato, o es un número con otros ceros."""
+        if cambio.clase != "editada":
+            return False
+        if cambio.dato:
+            falta = self._forma.la_que_es(cambio.dato) not in self._claves
+            return falta or _es_el_mismo_numero(cambio)
+        return cambio.motivo == NO_ES_UN_DATO and not self._es_de_rotulos(cambio.lugar)
+
+    def _es_de_rotulos(self, lugar: str) -> bool:
+        """Si el lugar es una fila de rótulos de una tabla."""
+        if not isinstance(lugar, LugarDelArchivo):
+            return False
+        return f"{lugar.tabla}, fila {lugar.fila}" in self._rotulos
+
+
+def _es_el_mismo_numero(cambio: CambioLeido) -> bool:
+    """Si antes y ahora son el mismo número: una celda de Excel no guarda los ceros del final."""
+    antes, ahora = (numero_escrito(texto or "") for texto in (cambio.antes, cambio.ahora))
+    return antes is not None and antes == ahora

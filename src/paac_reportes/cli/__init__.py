@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from paac_reportes.cli.codigos import INTERRUMPIDA
+from paac_reportes.cli.codigos import INTERRUMPIDA, espaciar
 
 
 def main(argumentos: Sequence[str] | None = None) -> int:
@@ -24,9 +24,7 @@ def main(argumentos: Sequence[str] | None = None) -> int:
 
 def proceso() -> NoReturn:
     """La orden como programa: al terminar, ya no hay qué interrumpir."""
-    from paac_reportes.cli import recolector
-
-    recolector.espaciar()
+    espaciar()
     codigo = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

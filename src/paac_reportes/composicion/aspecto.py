@@ -15,13 +15,13 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.formatos.definicion.aspecto import DE_LO_VENCIDO, VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDatos,
     BloqueTexto,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.colores import DE_LO_VENCIDO, VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
     datos_de_columna,
@@ -69,7 +69,7 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.textos.enlaces import partido_en_direcciones
+from paac_reportes.textos.remisiones import partido_en_direcciones
 
 
 def nombre_de_estilo(

@@ -23,7 +23,7 @@ from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import datos_de_columna
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import extra_de
-from paac_reportes.formatos.revision.textos import claves_de_textos
+from paac_reportes.formatos.revision.reglas import claves_de_textos
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import CambioDocumento, Componente, Dependencia, Firma, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -43,7 +43,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
-from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
+from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 

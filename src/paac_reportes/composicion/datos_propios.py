@@ -13,8 +13,8 @@ from paac_reportes.composicion.columnas_de_datos import Celdas
 from paac_reportes.composicion.datos import hoja_de
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.alcances import FilasLibres, filas_de_tabla_dada
+from paac_reportes.decimales import NumeroFlotante
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Valor

@@ -41,7 +41,7 @@ from paac_reportes.maqueta.rejilla import AL_VOLVER, ColumnaDeTabla
 from paac_reportes.modelo import Entidad, Firma, Metodologia
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.textos.huellas import huella_de, huellas_en_breve
+from paac_reportes.textos.plano import huella_de, huellas_en_breve
 from paac_reportes.textos.plantillas import variables_escritas
 
 if TYPE_CHECKING:

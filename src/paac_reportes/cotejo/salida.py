@@ -5,7 +5,7 @@ from itertools import combinations
 
 from paac_reportes import clases
 from paac_reportes.cotejo.visto import Linea, va_en_otra_pagina
-from paac_reportes.textos.huellas import huella_de
+from paac_reportes.textos.plano import huella_de
 
 _SE_PRUEBAN = 10
 """Las celdas distintas de una fila de las que se busca cuáles cambió cada uno."""

@@ -26,8 +26,8 @@ from paac_reportes.modelo.temas import (
     temas_por_tabla,
 )
 from paac_reportes.normativa.regimenes import regimen_del_plan
-from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.frases import con_mayuscula
+from paac_reportes.textos.remisiones import direccion_de
 from paac_reportes.textos.valores import en_ascii
 
 ESQUEMA, DESCRIPTOR = "esquema.json", "datapackage.json"

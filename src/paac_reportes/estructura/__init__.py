@@ -8,7 +8,6 @@ campo ``tipo``, y la de lo que se distingue por lo que llega, como ``Decimal | L
 Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se esperaba.
 """
 
-from paac_reportes.estructura.cambios import con_valores
 from paac_reportes.estructura.formas import (
     comprobar_coherencia,
     desestructurar,
@@ -25,7 +24,7 @@ from paac_reportes.estructura.mensajes import (
     mostrar,
     traducir,
 )
-from paac_reportes.estructura.reglas import ConForma, Entre, validar_por_tipo
+from paac_reportes.estructura.objetos import ConForma, Entre, con_valores, validar_por_tipo
 from paac_reportes.estructura.valores import (
     SIN_EXTRAS,
     Extra,

@@ -9,15 +9,14 @@ import functools
 import itertools
 import math
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
-from paac_reportes.decimales import en_contexto_propio
-from paac_reportes.flotantes import NumeroFlotante
+from paac_reportes.decimales import NumeroFlotante, en_contexto_propio
 
 _DE_PYTHON = frozenset(
     {str, int, float, bool, Decimal, date, datetime, time, bytes, NoneType, list, tuple, dict}
@@ -259,3 +258,24 @@ def _recibido(nombre: str, valor: Any) -> Any:
 def _es_archivo(valor: object) -> bool:
     """Si es una ruta o los bytes de un archivo, y no unas filas."""
     return isinstance(valor, str | bytes)
+
+
+class _DeArrow(Protocol):
+    def to_pylist(self) -> Any: ...
+
+
+class _PorCalcular(Protocol):
+    """Una tabla de polars que aún no se calcula."""
+
+    def collect_schema(self) -> Any: ...
+
+
+class _Cursor(Protocol):
+    def fetchall(self) -> Any: ...
+
+
+Filas = Iterable[Any] | _DeArrow | _PorCalcular | _Cursor
+"""Objetos que se recorren fila por fila, y las tablas y los cursores que se leen de otro modo."""
+
+Tablas = Mapping[str, Filas]
+"""Varias, cada una por el nombre con que un formato dice cuál muestra."""

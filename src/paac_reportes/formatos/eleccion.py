@@ -1,6 +1,6 @@
 """El formato que se usa, y lo que muestra de lo que llega: él mismo, o lo que lleva adentro."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura import catalogo
+from paac_reportes.formatos.lectura.catalogo import codigos, hallar_formato
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
 from paac_reportes.normativa.regimenes import fecha_del_plan
@@ -124,3 +125,23 @@ def _formato_de_lo_que_llego(formato: Formato, contenido: Contenido) -> Formato:
         motivo = f"el formato {formato.codigo} es de un plan, y sólo llegó su mapa de riesgos"
         raise ErrorDeEntrada(Falla("falta_el_plan", "", motivo))
     return formato_de_mapa
+
+
+EN_PAPEL = ("docx", "pdf")
+"""Los tipos con páginas de un ancho: en los demás, una tabla es tan ancha como pida."""
+
+
+def sale_en(formato: Formato, tipo: str) -> bool:
+    """Si un formato sale en un tipo de archivo, por sus páginas."""
+    return formato.en_papel or formato.cuerpo_en_word is not None or tipo not in EN_PAPEL
+
+
+def no_sale_en(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
+    """Falla de pedirlo en papel: en qué sale, y qué otros de lo mismo salen en él."""
+    del_catalogo = (hallar_formato(codigo)[0] for codigo in codigos())
+    otros = [otro.codigo for otro in del_catalogo if otro.de == formato.de and otro.en_papel]
+    motivo = (
+        f"{formato.codigo} no se lee en papel: llegó .{tipo}; sale en"
+        f" {', '.join(f'.{uno}' for uno in salen)}. En Word y en PDF, pida {' o '.join(otros)}"
+    )
+    return Falla("tipo_no_admitido", "", motivo, datos={"llego": tipo, "opciones": salen})

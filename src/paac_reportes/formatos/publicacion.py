@@ -13,8 +13,16 @@ from paac_reportes.estructura import con_valores
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.imagenes import publicable, sin_metadatos
-from paac_reportes.textos.lo_que_queda import CLASES, LoQueQueda, PorRevisar, Revisado, aviso_tapado
-from paac_reportes.textos.publico import avisos_del_formato, para_publicar, textos_por_revisar
+from paac_reportes.textos.publico import (
+    CLASES,
+    LoQueQueda,
+    PorRevisar,
+    Revisado,
+    aviso_tapado,
+    avisos_del_formato,
+    para_publicar,
+    textos_por_revisar,
+)
 
 P = TypeVar("P", bound=Pedido)
 Filas = Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]]

@@ -30,9 +30,15 @@ from paac_reportes.informe.vencimientos import (
     vencio_hace_mucho,
 )
 from paac_reportes.maqueta.contenido import con_su_valor
-from paac_reportes.textos.frases import Palabras, con_mayuscula, contraido, seguidas
+from paac_reportes.textos.frases import (
+    Palabras,
+    con_articulo,
+    con_de,
+    con_mayuscula,
+    contraido,
+    seguidas,
+)
 from paac_reportes.textos.markdown import ConEntrada
-from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, dia_y_mes, lista
 

@@ -31,9 +31,8 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
-from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon
+from paac_reportes.textos.frases import Palabras, citado, con_de, con_mayuscula, en_un_renglon
 from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
-from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     con_miles,

@@ -19,16 +19,15 @@ from paac_reportes.informe import (
 from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.modelo.periodos import Periodo
-from paac_reportes.normativa.identificadores import ciudad_de
+from paac_reportes.normativa.normas import ciudad_de
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
-from paac_reportes.textos.frases import seguidas
+from paac_reportes.textos.frases import con_articulo, con_de, municipio_en, seguidas
 from paac_reportes.textos.markdown import (
     ConEntrada,
     ListaDeMarkdown,
     Parrafos,
     Subtitulo,
 )
-from paac_reportes.textos.nombres import con_articulo, con_de, municipio_en
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     VERIFICACIONES,

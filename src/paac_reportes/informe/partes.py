@@ -34,8 +34,7 @@ from paac_reportes.maqueta.contenido import (
     con_su_valor,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon
-from paac_reportes.textos.nombres import con_articulo, con_de
+from paac_reportes.textos.frases import Palabras, con_articulo, con_de, con_mayuscula, en_un_renglon
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, lista, tantas_de
 

@@ -42,8 +42,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.textos.frases import citado, con_mayuscula
-from paac_reportes.textos.huellas import huella_de, huellas_en_breve
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.plano import en_plano, huella_de, huellas_en_breve
 from paac_reportes.textos.valores import (
     SIN_DATO,
     como_texto,

@@ -17,9 +17,8 @@ from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.informe.frases import en_miles
 from paac_reportes.maqueta.contenido import SinDato
-from paac_reportes.textos.frases import con_minuscula, en_un_renglon
+from paac_reportes.textos.frases import con_de, con_minuscula, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
-from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_corta, fecha_larga
 

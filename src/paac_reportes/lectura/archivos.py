@@ -32,12 +32,13 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.corrientes import con_claves_corrientes
 from paac_reportes.estructura.mensajes import error_de_argumento
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import de_un_ano_posible
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema, tema_de
+from paac_reportes.opc.clases import es_separado
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import (
     Carpeta,
@@ -219,7 +220,7 @@ def _de_json(texto: str, nombre: str) -> Any:
     try:
         datos = json.loads(texto, object_pairs_hook=objeto)
     except json.JSONDecodeError as error:
-        from paac_reportes.lectura.motivos import de_json  # noqa: PLC0415 - sólo al fallar
+        from paac_reportes.lectura.yaml_literal import de_json  # noqa: PLC0415 - sólo al fallar
 
         motivo, posicion = de_json(error.msg, texto, error.pos)
         linea = texto.count("\n", 0, posicion) + 1
@@ -420,8 +421,6 @@ def es_de_datos(origen: object) -> bool:
 
 def es_csv(origen: object) -> bool:
     """Si es un CSV: por su extensión o, de un flujo sin nombre, por su comienzo."""
-    from paac_reportes.opc.clases import es_separado  # noqa: PLC0415 - quien trae datos no lo carga
-
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
         return sufijo in _DE_FILAS

@@ -1,12 +1,18 @@
-"""Lo que un documento nuestro dice de sí donde no se ve: su esquema, y sus marcas."""
+"""Lo que un documento nuestro dice de sí y no se mira: su esquema, sus marcas y su hoja Datos."""
 
+import re
 from typing import Any
 
 import attrs
 
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
+from paac_reportes.lectura.filas.valores import CALCULADO
+from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.paquete import ESQUEMA
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
 
 def esquema_de(documento: DocumentoVisto) -> Esquema | None:
@@ -42,3 +48,85 @@ def con_las_marcas_de(otro: DocumentoVisto, documento: DocumentoVisto) -> Docume
     )
     encabezados = ((en_el_otro(marca), textos) for marca, textos in documento.encabezados_marcados)
     return attrs.evolve(documento, partes=tuple(partes), encabezados_marcados=tuple(encabezados))
+
+
+_DEL_CONTRATO = re.compile(r"[a-z_]+\.[a-z_]")
+
+
+def es_hoja_de_datos(tabla: TablaVista) -> bool:
+    """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
+    rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
+    posibles = [rotulo for rotulo in rotulos if _DEL_CONTRATO.match(rotulo)]
+    # Quien no trae ninguno no carga lo de un mapa; una dirección se escribe igual y no es un dato.
+    if len(posibles) * 2 <= len(rotulos):
+        return False
+    datos = [r for r in posibles if r.startswith(CALCULADO) or CATALOGO.conoce(r)]
+    return len(datos) * 2 > len(rotulos)
+
+
+def hojas_de_datos_en(documento: DocumentoVisto) -> list[TablaVista]:
+    """Hojas ``Datos`` de un libro; un documento de Word no las lleva."""
+    return [t for t in documento.tablas() if t.primera is not None and es_hoja_de_datos(t)]
+
+
+def columnas_de_la_hoja(documento: DocumentoVisto) -> tuple[ColumnaLeida, ...]:
+    """Columnas de las hojas ``Datos`` de un libro, cada una con su dato."""
+    return tuple(
+        ColumnaLeida(lugar=tabla.lugar_de_columna(numero), rotulo=clave, dato=(clave,))
+        for tabla in hojas_de_datos_en(documento)
+        for numero, clave in _claves_de(tabla).items()
+    )
+
+
+def claves_de_la_hoja(tabla: TablaVista) -> frozenset[str]:
+    """Nombres de los datos que trae la hoja."""
+    return frozenset(_claves_de(tabla).values())
+
+
+def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
+    """Filas de la hoja, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
+    claves, forma = _claves_de(tabla), forma_de_filas(su_tema)
+    filas = []
+    for celdas in tabla.filas[2:]:
+        fila = {clave: _valor(celdas[columna]) for columna, clave in claves.items()}
+        for clave in claves.values():
+            if forma.tipo(clave) is tuple and (
+                fila[clave] or clave.partition(".")[0] in forma.juntas.values()
+            ):
+                fila[clave] = _renglones(fila[clave], forma.de_cada_uno(clave))
+        filas.append(_con_listas_parejas(fila, forma))
+    return filas
+
+
+def _renglones(valor: Any, tipo: type) -> tuple[Any, ...]:
+    """Valores de una celda, uno por renglón, como los escribe quien la llena."""
+    if valor is None:
+        return ()
+    renglones = (r or None for r in str(valor).split("\n"))
+    return tuple(int(r) if tipo is int and r and r.isdecimal() else r for r in renglones)
+
+
+def _con_listas_parejas(fila: dict[str, Any], forma: FormaDeFilas) -> dict[str, Any]:
+    """La fila, con todos los datos de una lista igual de largos: al final, en blanco."""
+    for raiz in forma.juntas.values():
+        claves = [clave for clave in fila if clave.partition(".")[0] == raiz]
+        cuantos = max((len(fila[clave]) for clave in claves), default=0)
+        for clave in claves:
+            fila[clave] += (None,) * (cuantos - len(fila[clave]))
+    return fila
+
+
+def _claves_de(tabla: TablaVista) -> dict[int, str]:
+    """Nombre del dato de cada columna, por su índice."""
+    return {
+        columna: celda.texto
+        for columna, celda in enumerate(tabla.filas[0])
+        if celda is not None and not celda.texto.startswith(CALCULADO)
+    }
+
+
+def _valor(celda: CeldaVista | None) -> Any:
+    """Valor de la celda como lo da el libro; su texto, si no lo da."""
+    if celda is None or not celda.texto:
+        return None
+    return celda.texto if celda.valor is None else celda.valor

@@ -7,13 +7,11 @@ import attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado
 from paac_reportes.grupos import agrupadas
-from paac_reportes.lectura.combinadas import columnas_de_menos
-from paac_reportes.lectura.enlaces import enlaces_sin_leer
+from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
 from paac_reportes.lectura.leido import SIN_PEDIR_NADA, DocumentoLeido, PedidoDeLectura
 from paac_reportes.lectura.matriz.declaraciones import PLAN, mapa
-from paac_reportes.lectura.matriz.generales import Generales
+from paac_reportes.lectura.matriz.generales import Generales, Pedidas
 from paac_reportes.lectura.matriz.lectura import leer_matriz
-from paac_reportes.lectura.matriz.pedidas import Pedidas
 from paac_reportes.lectura.matriz.tablas import tramos_de
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import (

@@ -27,8 +27,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
 from paac_reportes.modelo.recorrer import Rama, ramas_de
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.textos.huellas import huella_de
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.plano import en_plano, huella_de
 from paac_reportes.textos.valores import en_palabras
 
 INSTRUCCIONES = "Instrucciones"

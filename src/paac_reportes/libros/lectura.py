@@ -19,10 +19,8 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer_imagenes
-from paac_reportes.lectura.combinadas import columnas_de_menos
-from paac_reportes.lectura.enlaces import enlaces_sin_leer
-from paac_reportes.lectura.filas.armado import en_su_fila
-from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
+from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
+from paac_reportes.lectura.filas.valores import en_su_fila, leer_corte, texto_que_llega
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.captura.respuestas import conflictos_por_resolver

@@ -19,8 +19,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import de_otra_opcion, llego
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.lectura.combinadas import combinadas
-from paac_reportes.lectura.enlaces import texto_de_dato
+from paac_reportes.lectura.celdas import combinadas, texto_de_dato
 from paac_reportes.lectura.filas.valores import (
     LECTORES,
     Lector,
@@ -31,9 +30,7 @@ from paac_reportes.lectura.filas.valores import (
     leer_porcentaje,
     texto_que_llega,
 )
-from paac_reportes.lectura.matriz.celdas import escritas
-from paac_reportes.lectura.matriz.mobiliario import POR_LLENAR
-from paac_reportes.lectura.matriz.palabras import empieza_por, palabras
+from paac_reportes.lectura.matriz.palabras import POR_LLENAR, empieza_por, escritas, palabras
 from paac_reportes.libros.columnas import (
     COMO_SALIO,
     CONFLICTOS,

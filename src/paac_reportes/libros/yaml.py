@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.decimales import NumeroFlotante, de_flotante
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import FechaEscrita
-from paac_reportes.flotantes import NumeroFlotante, de_flotante
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import CodigoDeRegimen, Plan
 from paac_reportes.modelo.catalogo import CATALOGO

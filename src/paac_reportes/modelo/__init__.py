@@ -2,16 +2,17 @@
 
 - Qué hay: ``plan``, ``riesgos`` (el mapa), ``recomendaciones`` y ``metodologia``; lo de todos, en
   ``comun``. ``fechas`` y ``periodos`` entienden sus fechas y sus cortes.
-- Cómo se llama cada dato: ``catalogo``, ``catalogo_del_mapa`` y ``catalogo_del_informe``; qué se
-  puede decir de uno, en ``campos``.
+- Cómo se llama cada dato: ``catalogo`` y ``catalogo_del_mapa``; qué se puede decir de uno, en
+  ``campos``.
 - Qué contiene qué: ``recorrer``. ``filas`` lo da plano, y ``lugares`` nombra una ruta.
 - Qué es un contenido, declarado una vez: ``temas``, y en ``libro`` (``libro_del_mapa``) sus tablas,
-  con lo que de cada una se pide en un corte (``captura``).
+  con lo que de cada una se pide en un corte.
 
 Lo que un programa escribe y no es de un plan (los riesgos, un ``Encargo``, las claves de un
 formato) se trae la primera vez que se usa, de donde dice ``__init__.pyi``.
 """
 
+from paac_reportes import traido
 from paac_reportes.modelo.comun import (
     CambioDocumento,
     CodigoDeRegimen,
@@ -66,6 +67,5 @@ __all__ = [
 
 
 def __getattr__(nombre: str) -> object:
-    from paac_reportes import traido  # noqa: PLC0415 - sólo al usar un nombre de otra sala
 
     return traido(nombre, __name__, "modelo/__init__.pyi")

@@ -1,18 +1,18 @@
 """Un contenido como filas planas, para una tabla de datos, una consulta o un CSV.
 
 Qué es una fila lo dice su tema; qué datos trae, en qué orden y qué es cada uno sale de la forma del
-modelo y del catálogo. Primero eso, y después las filas.
+modelo y del catálogo. Primero eso, y después las filas; al final, lo que se da junto a ellas.
 """
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from itertools import zip_longest
 from operator import attrgetter
-from typing import Any, Literal, get_origin
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_origin
 
 import attrs
 
@@ -20,7 +20,15 @@ from paac_reportes import clases
 from paac_reportes.estructura import Entre, Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.modelo import temas
+from paac_reportes.modelo import (
+    CambioDocumento,
+    CodigoDeRegimen,
+    Entidad,
+    Firma,
+    Metodologia,
+    Recomendacion,
+    temas,
+)
 from paac_reportes.modelo.campos import EXTRAS, Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import (
@@ -33,6 +41,9 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import PLAN, Tema, tema_de
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
 
 Fila = dict[str, Any]
 
@@ -433,3 +444,38 @@ def _es_de_tabla(clase: type, campo: str) -> bool:
 def _con_nombre(prefijo: str, tabla: Mapping[Any, Any]) -> Fila:
     """Tabla con sus claves enteras: ``riesgo.extras.nota``."""
     return {f"{prefijo}.{nombre}": valor for nombre, valor in tabla.items()}
+
+
+class DatosDelPlan(TypedDict, total=False):
+    """Claves de un plan además de sus filas, como objetos o como van en un archivo de datos."""
+
+    entidad: Entidad | Mapping[str, Any] | str | None
+    """Un texto es su nombre."""
+    vigencia: int | None
+    regimen: CodigoDeRegimen | None
+    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
+    firmas: Sequence[Firma | Mapping[str, Any]]
+    textos: Mapping[str, str]
+    metodologia: Metodologia | Mapping[str, Any] | None
+    recomendaciones: Sequence[Recomendacion | Mapping[str, Any]]
+    mapa_de_riesgos: "MapaDeRiesgos | Mapping[str, Any] | None"
+
+
+class DatosDelMapa(TypedDict, total=False):
+    """Claves de un mapa además de sus filas, como objetos o como van en un archivo de datos."""
+
+    entidad: Entidad | Mapping[str, Any] | str | None
+    """Un texto es su nombre."""
+    vigencia: int | None
+    regimen: CodigoDeRegimen | None
+    metodologia: str | None
+    version: str | None
+    fecha_elaboracion: date | str | None
+    fecha_publicacion: date | str | None
+    fecha_actualizacion: date | str | None
+    mision: str | None
+    seguimientos: "Sequence[SeguimientoDelMapa | Mapping[str, Any]]"
+    firmas: Sequence[Firma | Mapping[str, Any]]
+    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
+    textos: Mapping[str, str]
+    extras: "Extras | Mapping[str, Any]"

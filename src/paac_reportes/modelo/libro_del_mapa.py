@@ -3,8 +3,7 @@
 Así se ordena, se filtra y se agrega sin celdas combinadas.
 """
 
-from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura, SePide
-from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
+from paac_reportes.modelo.libro import SIN_CAMBIAR_LAS_FILAS, Captura, Hoja, Libro, Nombrado, SePide
 
 _POCAS = 15
 _DEL_SEGUIMIENTO = "seguimiento_de_riesgo"

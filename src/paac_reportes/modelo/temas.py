@@ -19,6 +19,7 @@ from paac_reportes.modelo.comun import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.libro import DEL_PLAN as LIBRO_DEL_PLAN
 from paac_reportes.modelo.libro import Libro
 from paac_reportes.modelo.plan import Plan
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -209,7 +210,6 @@ PLAN = Tema(
 def _del_mapa() -> Tema:
     """Tema de los mapas de riesgos: sus filas y su libro."""
     from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - quien tiene uno
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - ídem
 
     return Tema(
         clave="mapa",

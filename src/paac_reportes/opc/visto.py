@@ -12,8 +12,8 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.decimales import con_su_ruido
 from paac_reportes.errores import Aviso
-from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.opc.enlaces import EnlaceExterno, con_direcciones_al_lado
 from paac_reportes.opc.presupuesto import Presupuesto
 

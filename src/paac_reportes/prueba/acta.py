@@ -25,17 +25,18 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.escritores.registro import DeWord, buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.huellas import (
+from paac_reportes.formatos.pedido import (
+    Emitido,
+    Pedido,
     huella_de_filas,
     huella_de_forma,
     huella_de_json,
     sha256_de,
 )
-from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.instalacion import esta, openpyxl_va_sin_lxml
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ruta_desde
-from paac_reportes.textos.lo_que_queda import PorRevisar, tapado
+from paac_reportes.textos.publico import PorRevisar, tapado
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -245,13 +246,10 @@ def acta_de_lo_emitido(
         avisos=dict(sorted(Counter(aviso.codigo for aviso in avisos).items())),
     )
     acta = desde_la_carpeta_de(destino, acta) if es_ruta(destino) else acta
-    return _con_nombres_tapados(acta) if reporte_pedido.es_publico else acta
-
-
-def _con_nombres_tapados(acta: Hecho) -> Hecho:
-    """El acta de lo que se publica: sin lo que habría que revisar en sus nombres de archivo."""
-    origen = acta.origen and tapado(acta.origen)
-    return attrs.evolve(acta, clave=tapado(acta.clave), origen=origen)
+    if not reporte_pedido.es_publico:
+        return acta
+    # Sus nombres de archivo también pueden traer lo que habría que revisar.
+    return attrs.evolve(acta, clave=tapado(acta.clave), origen=acta.origen and tapado(acta.origen))
 
 
 def desde_la_carpeta_de(archivo: Carpeta, acta: Hecho) -> Hecho:

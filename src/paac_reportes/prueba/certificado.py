@@ -12,7 +12,7 @@ from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos
 from paac_reportes.errores import Aviso, aviso_como_dato
 from paac_reportes.prueba.acta import como_dato
 from paac_reportes.textos.frases import acortado, con_mayuscula, donde_difieren
-from paac_reportes.textos.lo_que_queda import Revisado
+from paac_reportes.textos.publico import Revisado
 from paac_reportes.textos.valores import contar
 
 # ------------------------------------------------------------------ certificado

@@ -1,26 +1,168 @@
-"""Lo que de un archivo entregado se sabe: por su acta, y haciéndolo otra vez."""
+"""Lo que de un archivo entregado se sabe: por el acta que lo acompaña, y haciéndolo otra vez.
 
+De un acta que no se entiende no se cree nada. La prueba es de bytes; de un Word o un libro, de los
+de cada parte, que otra zlib comprime distinto, y del que no es idéntico se compara lo que dice:
+cómo se ve no se mira.
+"""
+
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from typing import Any, TypeVar
 
 import attrs
 
 from paac_reportes import __version__, clases
+from paac_reportes.cotejo.cambios import cotejar
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
+from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.opc.clases import es_comprimido, que_es
-from paac_reportes.opc.paquete import Comprimido
-from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_datos, versiones_de
-from paac_reportes.prueba.certificado import IGUAL, Certificado, Constancia, Juicio, sin_comparar
-from paac_reportes.prueba.constancia import Acta
-from paac_reportes.prueba.identidad import juzgar
+from paac_reportes.opc.lectura import ver_bytes
+from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, propiedades
+from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.prueba.acta import (
+    ActaIlegibleError,
+    Hecho,
+    acta_de,
+    hecho_de,
+    huella_de_datos,
+    versiones_de,
+)
+from paac_reportes.prueba.certificado import (
+    IGUAL,
+    Certificado,
+    Constancia,
+    Diferencia,
+    Juicio,
+    sin_comparar,
+)
 from paac_reportes.sistema import IlegibleError, nombre_de
-from paac_reportes.textos.lo_que_queda import Revisado
+from paac_reportes.textos.publico import Revisado
+
+_SE_NOMBRAN = 5
+"""Los archivos de un acta que se nombran al decir que ninguno es el que llegó."""
+
+
+@clases.frozen(kw_only=True)
+class Acta:
+    """El acta de unos archivos, en que se puede creer."""
+
+    nombre: str
+    """El archivo de donde se leyó."""
+    registro: Hecho
+
+    def emitido_como(self, huella: str) -> str | None:
+        """El nombre con que se emitió el archivo de ese sha256; ``None`` si no es de los suyos."""
+        archivos = self.registro.archivos.items()
+        return next((nombre for nombre, a in archivos if a.sha256 == huella), None)
+
+    def empieza(self, contenido: bytes) -> bool:
+        """Si el contenido empieza con los bytes de un PDF de esta acta, y sigue."""
+        huellas_por_tamano = defaultdict[int, set[str]](set)
+        for nombre, archivo in self.registro.archivos.items():
+            if nombre.endswith(".pdf") and archivo.bytes < len(contenido):
+                huellas_por_tamano[archivo.bytes].add(archivo.sha256)
+        huella, leidos = sha256(), 0
+        for tamano, huellas in sorted(huellas_por_tamano.items()):
+            huella.update(contenido[leidos:tamano])
+            leidos = tamano
+            if huella.hexdigest() in huellas:
+                return True
+        return False
+
+    def por_que_no(self, nombre: str) -> str:
+        """Por qué no es de esta acta un archivo que no está aquí, llamado ``nombre``."""
+        nombres = list(self.registro.archivos)
+        if nombre in nombres:
+            return (
+                f"{self.nombre} habla de un archivo de ese nombre y sus bytes no son éstos: se"
+                " cambió después de emitido, o es de otra emisión"
+            )
+        restantes = len(nombres) - _SE_NOMBRAN
+        lista = ", ".join(nombres[:_SE_NOMBRAN]) + (f" y {restantes} más" if restantes > 0 else "")
+        contenido = f"habla de {lista}" if nombres else "no habla de ninguno"
+        return f"{self.nombre} no es el acta de este archivo: {contenido}"
+
+
+def leer_acta(contenido: bytes, nombre: str) -> Acta:
+    """El acta de un archivo; ``ErrorDeEntrada`` si no se puede creer en ella."""
+    try:
+        return Acta(nombre=nombre, registro=hecho_de(contenido))
+    except ActaIlegibleError as error:
+        raise ErrorDeEntrada(Falla(error.codigo, nombre, f"no sirve de acta: {error}")) from None
+
+
+_DISTINTAS = 10_000
+"""Las diferencias que se dicen una por una; de las demás, cuántas son."""
+_SE_COMPARAN = frozenset({"docx", "xlsx"})
+"""De los demás tipos sólo prueban los bytes."""
+_DE_IMAGENES = "imagen_sin_leer"
+"""El aviso de lo que no se compara: cada programa ancla las suyas donde quiere."""
+_FIN_DEL_ZIP = b"PK\x05\x06"
+_LARGO_DEL_FIN = 22
+"""Bytes del registro con que un ZIP termina, si no lleva comentario."""
+
+
+def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
+    """Juicio de ``traido`` junto a ``debido``, que es el que debía ser."""
+    if traido == debido:
+        return IGUAL
+    if tipo == "pdf" and traido.startswith(debido):
+        return Juicio(None, agregado=True)
+    if tipo not in _SE_COMPARAN:
+        return sin_comparar(f"de un .{tipo} sólo prueban sus bytes")
+    try:
+        return _juicio_por_partes(debido, traido)
+    except IlegibleError as error:
+        return sin_comparar(str(error))
+    except ErrorDeEntrada as error:
+        return sin_comparar(error.fallas[0].mensaje)
+
+
+def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
+    """El juicio de un Word o un libro: por sus partes o, si son otras, por lo que se ve."""
+    if not es_comprimido(traido):
+        raise IlegibleError("archivo_danado", que_es(traido, ""))
+    esperado, encontrado = Comprimido(debido), Comprimido(traido)
+    if esperado.es_como(encontrado) and traido[-_LARGO_DEL_FIN:].startswith(_FIN_DEL_ZIP):
+        return IGUAL
+    if motivo := _motivo_de_otra_forma(_esquema_de(esperado), _esquema_de(encontrado)):
+        return sin_comparar(motivo)
+    emitido, recibido = (ver_bytes(c, "", con_paginas=False) for c in (debido, traido))
+    diferencias = _diferencias(emitido, recibido)
+    distintas = tuple(islice(diferencias, _DISTINTAS))
+    restantes = sum(1 for _ in diferencias)
+    return Juicio(distintas, (f"y otras {restantes} diferencias",) if restantes else ())
+
+
+def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[Diferencia]:
+    """Las diferencias del que volvió, y lo que trae y no se ve en sus páginas."""
+    for cambio in cotejar(emitido, con_las_marcas_de(emitido, recibido)):
+        yield Diferencia(cambio.lugar, cambio.clase, cambio.antes, cambio.ahora)
+    for aviso in recibido.avisos:
+        if aviso.codigo != _DE_IMAGENES and aviso not in emitido.avisos:
+            yield Diferencia(aviso.ruta or "archivo", "agregada", None, aviso.mensaje)
+
+
+def _esquema_de(comprimido: Comprimido) -> Esquema | None:
+    """El esquema que un archivo dice en sus propiedades: su formato y su versión."""
+    return esquema_dicho(propiedades(Partes(comprimido)).get(ESQUEMA, ""))
+
+
+def _motivo_de_otra_forma(esperado: Esquema | None, encontrado: Esquema | None) -> str:
+    """El motivo de no comparar: son de formatos o versiones distintas; vacío si no."""
+    if esperado is None or encontrado is None:
+        return ""
+    formas = [f"{esquema.formato}, versión {esquema.version}" for esquema in (encontrado, esperado)]
+    return "" if formas[0] == formas[1] else f"dice ser de {formas[0]}, y se pidió {formas[1]}"
+
 
 P = TypeVar("P", bound=Pedido)
 

@@ -1,11 +1,12 @@
 """Los documentos de identidad, teléfonos y correos que trae un texto: la regla de lo que se va.
 
-Se lee de arriba abajo. Un dato se reconoce por su rótulo («C.C.», «cel.», «comuníquese al»), con
-relleno entre los dos («No.», «de la»), y por su forma; el móvil, el fijo de diez cifras y el número
-de otro país, por la forma sola, si nada al lado dice que son otra cosa: un contrato, un valor.
+Se lee de arriba abajo: primero los correos, también disfrazados («nombre (arroba) entidad.gov.co»).
+Un dato se reconoce por su rótulo («C.C.», «cel.», «comuníquese al»), con relleno entre los dos
+(«No.», «de la»), y por su forma; el móvil, el fijo de diez cifras y el número de otro país, por la
+forma sola, si nada al lado dice que son otra cosa: un contrato, un valor.
 
-Ante la duda el número queda: lo que queda se revisa (``textos.lo_que_queda``). Se mira un texto
-plano, sin tildes ni lo que no se ve y con un solo guion y un solo espacio: así se escriben las
+Ante la duda el número queda: lo que queda se revisa (``textos.publico``). Se mira un texto plano,
+sin tildes ni lo que no se ve y con un solo guion y un solo espacio: así se escriben las
 expresiones. Cada una lo recorre una vez.
 """
 
@@ -14,8 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from paac_reportes.normativa.nit import digito_de_verificacion
-from paac_reportes.textos.correos import PUEDE_SER_CORREO, correos_de
+from paac_reportes.normativa.normas import digito_de_verificacion
 from paac_reportes.textos.plano import (
     conjunto,
     direcciones,
@@ -23,6 +23,72 @@ from paac_reportes.textos.plano import (
     letra_por_letra,
     sin_direcciones,
 )
+
+_NOMBRE = r"(?<![\w.+'-])(?P<nombre>[\w.+'-]++)"
+_ARROBA = r"(?:[\\*]{0,2}@[\\*]{0,2}|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;)"
+"""También como la escriben HTML, Markdown y una dirección web."""
+_SERVIDOR = r"(?!v?\d++\.\d)(?P<servidor>[\w-]++"
+_FINAL = r"(?:com|co|net|org|gov|edu|mil|info)(?!\w)"
+_CONOCIDO = r"(?:gmail|hotmail|outlook|yahoo|live|icloud)"
+_PUNTO = r"(?:\s?[\[({]\s?(?:dot|punto)\s?[\])}]\s?|\s++punto\s++|\s\.\s|\.)"
+_DISFRAZADA = (
+    r"(?P<disfraz>\s?[\[({<]\s?(?:at|arroba|@)\s?[\])}>]\s?|\s@\s|@\s|\s++arroba\s++"
+    rf"|\s@(?={_CONOCIDO}\.|[\w-]++\.(?:gov|edu|com|org|net|mil)\.co\b))"
+)
+_CORRIENTE = rf"{_NOMBRE}{_ARROBA}{_SERVIDOR}(?:\.[\w-]++)++)"
+_DISFRAZADO = (
+    rf"{_NOMBRE}{_DISFRAZADA}{_SERVIDOR}(?:{_PUNTO}[\w-]++){{0,3}}?{_PUNTO}{_FINAL}"
+    rf"(?:{_PUNTO}co(?!\w))?)"
+)
+_MAL_ESCRITO = (
+    rf"{_NOMBRE}{_ARROBA}(?P<servidor>{_CONOCIDO}(?:\s?,\s?|\s\.\s?|\.\s|\s)(?:com|co|es)(?!\w)"
+    r"(?:[.,]co(?!\w))?)"
+)
+_EN_LETRAS = (
+    rf"{_NOMBRE}\s++at\s++{_SERVIDOR}(?:\s++(?:dot|punto)\s++[\w-]++){{0,2}}?\s++(?:dot|punto)\s++"
+    rf"{_FINAL})"
+)
+_CORREOS = tuple(
+    re.compile(patron, re.IGNORECASE)
+    for patron in (_CORRIENTE, _DISFRAZADO, _MAL_ESCRITO, _EN_LETRAS)
+)
+PUEDE_SER_CORREO = re.compile(
+    r"[@＠﹫]|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba|[\s_]at[\s_]|[\[({<]\s?at\s?[\])}>]",
+    re.IGNORECASE,
+)
+_NO_SON_NOMBRES = conjunto(
+    "en a de la el y o por como usuario cuenta twitter x instagram facebook tiktok youtube"
+)
+"""«Síganos en @…»."""
+_GENERICOS = conjunto("co com net org gov edu mil info gob")
+
+
+def correos_de(plano: str) -> Iterator[tuple[int, int]]:
+    """Lugares ``(desde, hasta)`` de los correos de un texto plano."""
+    for patron in _CORREOS:
+        for coincidencia in patron.finditer(plano):
+            nombre = coincidencia["nombre"].rpartition("..")[2].lstrip(".+-'")  # sin su viñeta
+            inicio = coincidencia.end("nombre") - len(nombre)
+            servidor = _sin_la_frase(coincidencia["servidor"])
+            de_nadie = "disfraz" in patron.groupindex and nombre.lower() in _NO_SON_NOMBRES
+            if nombre and servidor and not de_nadie:
+                if plano[max(inicio - 7, 0) : inicio].lower() == "mailto:":
+                    inicio -= 7
+                yield inicio, coincidencia.start("servidor") + len(servidor)
+
+
+def _sin_la_frase(servidor: str) -> str:
+    """Servidor sin lo que sigue en la frase: «y.co.Luego» → «y.co»; vacío si no queda uno."""
+    partes = servidor.split(".")
+    while len(partes) > 1 and not re.match(r"\s?[a-z]{2}", partes[-1], re.IGNORECASE):
+        partes.pop()
+    for lugar in range(2, len(partes)):
+        if partes[lugar - 1] in _GENERICOS and partes[lugar][:1].isupper():
+            partes = partes[:lugar]
+            break
+    quedan = ".".join(partes)
+    return quedan if re.search(r"[.,\s]|punto|dot", quedan, re.IGNORECASE) else ""
+
 
 Clase = Literal["correo", "telefono", "documento"]
 Dato = tuple[int, int, Clase]
@@ -78,6 +144,8 @@ _LLAMAN = re.compile(rf"(?:{_TELEFONO}|{_LLAMAR}|lineas?|abonado|llam\w+|denunci
 _PALABRA = re.compile(r"[^\W\d_]+|[$€,:;()]")
 _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 """Detrás de esto, lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
+_LAS_MENOS, _DIEZ = 6, 10
+"""Cifras: las menos de un documento, y las de la cédula y el teléfono de hoy."""
 _LETRAS_ATRAS = 80
 _LEJOS, _CERCA = 4, 2
 DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
@@ -237,7 +305,7 @@ def cifras_de(texto: str) -> str:
 def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
     """Si un número puede ser una cédula; ``de_diez``: con qué empieza la de diez cifras."""
     cifras = cifras_de(numero)
-    if len(cifras) == 10:  # noqa: PLR2004 - las de hoy; las de antes, siete u ocho
+    if len(cifras) == _DIEZ:  # las de hoy; las de antes, siete u ocho
         return cifras.startswith(de_diez)
     return len(cifras) in {7, 8} and not _UNA_FECHA.fullmatch(cifras)
 
@@ -285,7 +353,7 @@ def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
         r"cedulas|documentos|tarjetas", rotulo, re.IGNORECASE
     )
     son_cosas = _SON_COSAS.match(plano, coincidencia.end())
-    if len(cifras) < 6 or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):  # noqa: PLR2004
+    if len(cifras) < _LAS_MENOS or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):
         return False
     entre = [palabra.lower() for palabra in _PALABRA.findall(coincidencia["entre"])]
     de_alguien = [palabra for palabra in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, palabra)]
@@ -442,7 +510,7 @@ def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
 def _nombrado(plano: str, coincidencia: re.Match[str]) -> bool:
     """Si un número con rótulo es un teléfono: no son miles, ni dinero, ni una medida."""
     numero, fin = coincidencia["numero"], coincidencia.end()
-    if len(cifras_de(numero)) >= 10:  # noqa: PLR2004
+    if len(cifras_de(numero)) >= _DIEZ:
         return True
     return not (_MILES.fullmatch(numero) or DINERO.match(plano, fin) or _SE_MIDEN.match(plano, fin))
 

@@ -147,21 +147,19 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
 
     Los números de una lista son los que se escribieron.
     """
-    from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
-
-    return _bloques(lector().parse(_sin_vinetas_de_oficina(texto)))
+    return _bloques(_fichas(texto))
 
 
 def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:
     """De cada bloque de ``leer_markdown`` con texto, su primer renglón y el que sigue al último."""
-    from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
-
-    tokens = lector().parse(_sin_vinetas_de_oficina(texto))
-    return [(t.map[0], t.map[1]) for t in tokens if t.type in _TEXTOS and t.map]
+    return [(t.map[0], t.map[1]) for t in _fichas(texto) if t.type in _TEXTOS and t.map]
 
 
-def _sin_vinetas_de_oficina(texto: str) -> str:
-    return _VINETA_DE_OFICINA.sub(r"\1- ", texto)
+def _fichas(texto: str) -> "list[Token]":
+    """Lo que markdown-it-py ve en un texto, sin las viñetas de oficina."""
+    from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
+
+    return lector().parse(_VINETA_DE_OFICINA.sub(r"\1- ", texto))
 
 
 def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto]:

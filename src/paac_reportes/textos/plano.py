@@ -1,7 +1,12 @@
-"""El texto sin lo que no lo hace otro, para comparar."""
+"""El texto para comparar: sin lo que no lo hace otro, los que más se parecen y su huella."""
 
+import base64
+import functools
 import re
+import struct
 import unicodedata
+from collections.abc import Iterable
+from zlib import crc32
 
 from paac_reportes.expresiones import expresion
 
@@ -52,25 +57,19 @@ _SIN_VERSE = re.compile(
 _DIRECCION = re.compile(r"(?:https?://|www\.)[^\s<>\"]++", re.IGNORECASE)
 
 
-class _Planas(dict[int, str]):
-    """De cada letra, la que va en su lugar."""
-
-    def __missing__(self, letra: int) -> str:
-        """Letra sin tilde, signo ni adorno de esa letra; la anota para la próxima vez."""
-        simple, clase = chr(letra), unicodedata.category(chr(letra))
-        if clase == "Nd":
-            simple = str(unicodedata.decimal(simple))
-        elif clase == "Pd":
-            simple = "-"
-        elif simple in "’´‘":
-            simple = "'"
-        elif clase != "No":  # «½» no es un uno
-            simple = unicodedata.normalize("NFKD", simple)[0]
-        self[letra] = simple
-        return simple
-
-
-_PLANAS = _Planas()
+@functools.lru_cache(maxsize=4096)
+def _plana(letra: str) -> str:
+    """Letra sin la tilde, el signo ni el adorno que esa lleve."""
+    clase = unicodedata.category(letra)
+    if clase == "Nd":
+        return str(unicodedata.decimal(letra))
+    if clase == "Pd":
+        return "-"
+    if letra in "’´‘":
+        return "'"
+    if clase == "No":  # «½» no es un uno
+        return letra
+    return unicodedata.normalize("NFKD", letra)[0]
 
 
 def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
@@ -80,7 +79,7 @@ def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
         lugares = [lugar for lugar, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
         texto = "".join([texto[lugar] for lugar in lugares])
         lugares.append((lugares[-1] if lugares else 0) + 1)
-    return (texto if texto.isascii() else texto.translate(_PLANAS)), lugares
+    return (texto if texto.isascii() else "".join(map(_plana, texto))), lugares
 
 
 def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
@@ -96,3 +95,47 @@ def direcciones(texto: str) -> list[tuple[int, int]]:
 def sin_direcciones(texto: str) -> str:
     """El texto con un blanco y rayas en lugar de cada dirección, del mismo largo."""
     return _DIRECCION.sub(lambda direccion: f" {'_' * (len(direccion[0]) - 1)}", texto)
+
+
+def el_mas_cercano(texto: str, hay: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """El texto de ``hay`` que más se parece, o ninguno: ``difflib.get_close_matches``.
+
+    Sólo carga a quien compara si hay qué comparar: casi nadie escribe nada mal.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return next(iter(get_close_matches(texto, [*hay], n=1, cutoff=cutoff)), None)
+
+
+def el_mas_parecido(
+    texto: str, hay: Iterable[str], presentacion: str = "el más parecido es", cutoff: float = 0
+) -> str:
+    """Final de un mensaje: ``; el más parecido es 'meta'``; vacío si ninguno se parece."""
+    cercano = el_mas_cercano(texto, hay, cutoff)
+    return "" if cercano is None else f"; {presentacion} {cercano!r}"
+
+
+_ENTRE_CELDAS = "\0"
+_BYTES = 4
+"""Los bytes de cada una."""
+
+
+def huella_de(linea: Iterable[str]) -> int:
+    """Huella de una línea, que es la de los textos de sus celdas a la letra."""
+    return crc32(_ENTRE_CELDAS.join(linea).encode("utf-8", "replace"))
+
+
+def huellas_en_breve(huellas: Iterable[int]) -> str:
+    """Unas huellas, una tras otra, en base64."""
+    todas = [*huellas]
+    return base64.b64encode(struct.pack(f">{len(todas)}I", *todas)).decode("ascii")
+
+
+def de_breve(texto: str) -> tuple[int, ...]:
+    """Huellas que trae un texto en base64; ninguna, si no las trae."""
+    try:
+        crudas = base64.b64decode(texto, validate=True)
+    except ValueError:
+        return ()
+    trozos = (crudas[lugar : lugar + _BYTES] for lugar in range(0, len(crudas), _BYTES))
+    return tuple(map(int.from_bytes, trozos))

@@ -16,9 +16,8 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any, Literal, Self
 
-from paac_reportes.decimales import contexto
+from paac_reportes.decimales import NumeroFlotante, contexto, de_flotante
 from paac_reportes.expresiones import expresion
-from paac_reportes.flotantes import NumeroFlotante, de_flotante
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.modelo.campos import rotulo_de_clave
@@ -231,27 +230,27 @@ def numero_con_formato(  # noqa: PLR0913 - todas se dicen por su nombre
 @functools.lru_cache(maxsize=64)
 def simbolo_de_moneda(codigo: str) -> str:
     """Signo de una moneda en Colombia: ``$`` el peso, ``US$`` el dólar; si no hay, su código."""
-    with hace_falta():
-        from babel.numbers import get_currency_symbol  # noqa: PLC0415 - casi nada va en dinero
-
-    return str(get_currency_symbol(codigo, locale=_IDIOMA))
+    return str(_de_babel().get_currency_symbol(codigo, locale=_IDIOMA))
 
 
 def nombre_de_moneda(codigo: str) -> str:
     """Nombre de una moneda en plural: ``pesos colombianos``."""
-    with hace_falta():
-        from babel.numbers import get_currency_name  # noqa: PLC0415 - como arriba
-
-    return str(get_currency_name(codigo, 2, locale=_IDIOMA))
+    return str(_de_babel().get_currency_name(codigo, 2, locale=_IDIOMA))
 
 
 @functools.cache
 def monedas() -> dict[str, str]:
     """Nombre en español de cada moneda que hay, por su código."""
-    with hace_falta():
-        from babel import Locale  # noqa: PLC0415 - como arriba
+    return dict(_de_babel().Locale.parse(_IDIOMA).currencies)
 
-    return dict(Locale.parse(_IDIOMA).currencies)
+
+@functools.cache
+def _de_babel() -> Any:
+    """Los números de babel, que se cargan con el primero que se escribe."""
+    with hace_falta():
+        from babel import numbers  # noqa: PLC0415 - hay documentos sin ninguno
+
+    return numbers
 
 
 _CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+))?(?P<cola>\D*)")
@@ -293,14 +292,11 @@ def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
 @functools.lru_cache(maxsize=4096)
 def _con_patron(numero: Decimal | int, patron: str) -> str:
     """Un número exacto, escrito en español con un patrón de babel (``#,##0.##``)."""
-    with hace_falta():
-        from babel.numbers import format_decimal  # noqa: PLC0415 - si hay número que escribir
-
     exacto = Decimal(numero) or _CERO  # un cero con signo es igual al otro, y saldría el primero
     with localcontext(_CONTEXTO) as holgado:
         # babel cuantiza en el contexto de quien la llama: que quepa el número entero.
         holgado.prec += max(exacto.adjusted(), 0)
-        return format_decimal(exacto, patron, locale=_IDIOMA)
+        return str(_de_babel().format_decimal(exacto, patron, locale=_IDIOMA))
 
 
 SIN_DATO = "sin dato"

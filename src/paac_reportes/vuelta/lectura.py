@@ -26,7 +26,7 @@ from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.huellas import de_breve
+from paac_reportes.textos.plano import de_breve
 from paac_reportes.vuelta.aplicar import DatosPorCambiar
 from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rechazado
 from paac_reportes.vuelta.datos import DatosDelDocumento

@@ -27,7 +27,7 @@ from paac_reportes.informe.recomendaciones import (
 from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.modelo import FilaRecomendada, OrigenDeRecomendacion, Plan, Recomendacion
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.huellas import de_breve, huella_de
+from paac_reportes.textos.plano import de_breve, huella_de
 
 
 @clases.frozen(kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 from ayudas import tryton
 from trytond.model.exceptions import AccessError
 
-from paac_reportes.prueba.constancia import leer_acta
+from paac_reportes.prueba.verificacion import leer_acta
 
 
 def huella(contenido: bytes) -> str:

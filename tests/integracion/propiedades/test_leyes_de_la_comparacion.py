@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.api.comparaciones import texto_de_comparacion
+from paac_reportes.api.cifras import texto_de_comparacion
 
 # Pocas palabras y pocas frases: así se repiten, se parecen y quedan vacías.
 FRASES = st.lists(

@@ -1,7 +1,7 @@
 """Qué filas son de datos, cuáles no y de quién es cada una (reglas 4 a 8 y 11).
 
-Prueba ``lectura/matriz/renglones``, ``lectura/matriz/franjas``, ``lectura/matriz/recorrido``, ``lectura/matriz/registros``,
-``lectura/matriz/celdas``, ``lectura/matriz/contexto``, ``lectura/matriz/valores``, ``lectura/matriz/idem`` y ``lectura/matriz/armado``.
+Prueba ``lectura/matriz/renglones``, ``lectura/matriz/franjas``, ``lectura/matriz/lectura``,
+``lectura/matriz/registros``, ``lectura/matriz/palabras`` y ``lectura/matriz/valores``.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """Lo que se dice de una reunión: en frases, y en la lista que va en JSON.
 
-Prueba ``cli/ordenes/libros``, ``libros/captura/resultado`` y ``api/reunida``.
+Prueba ``cli/ordenes/de_datos``, ``libros/captura/resultado`` y ``api/libros``.
 """
 
 import json

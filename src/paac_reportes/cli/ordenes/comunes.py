@@ -14,10 +14,12 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.api.salida import Destino, guardar_en_json
-from paac_reportes.api.tipos_de_archivo import tipos
-from paac_reportes.cli.consola import decir_avisos, no_existe
-from paac_reportes.cli.flujos import GUION, abierto_si_se_dio, destino
+from paac_reportes.api.cifras import metodologia_desde_datos, opciones
+from paac_reportes.api.cuerpos import formato_con_cuerpo
+from paac_reportes.api.reportes import tipos
+from paac_reportes.api.salida import guardar_en_json
+from paac_reportes.api.tipos import Destino
+from paac_reportes.cli.consola import GUION, abierto_si_se_dio, decir_avisos, destino, no_existe
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 METODOLOGIA = (
@@ -39,13 +41,13 @@ class Carpeta:
 
 def pesos(texto: str) -> dict[str, str]:
     """Peso de cada componente, de un texto: ``1=2,3=1.5`` → ``{"1": "2", "3": "1.5"}``."""
-    pares = [par.split("=") for par in texto.split(",")]
-    if any(len(par) != 2 for par in pares):  # noqa: PLR2004 - número y peso
+    dichos = texto.split(",")
+    if any(dicho.count("=") != 1 for dicho in dichos):
         raise ArgumentTypeError(
             f"se esperaban pesos, como 1=2,3=1.5; llegó {texto!r} (los decimales, con punto)"
         )
-    pesos = {numero.strip(): peso.strip() for numero, peso in pares}
-    if len(pesos) < len(pares):
+    pesos = {numero.strip(): peso.strip() for numero, _, peso in (d.partition("=") for d in dichos)}
+    if len(pesos) < len(dichos):
         raise ArgumentTypeError(f"un componente pesa una sola vez; llegó {texto!r}")
     return pesos
 
@@ -54,7 +56,6 @@ def cortes(texto: str) -> str | list[str]:
     """Serie de cortes de un texto: una periodicidad, o fechas entre comas."""
     if re.search(r"\d", texto):
         return [fecha_escrita.strip() for fecha_escrita in texto.split(",")]
-    from paac_reportes.api.cifras import opciones
 
     periodicidades = opciones()["periodicidad"]
     if texto not in periodicidades:
@@ -182,8 +183,6 @@ def formato_pedido(argumentos: argparse.Namespace) -> Any:
     if pedido is None:
         return None
     if pedido.lower().endswith(".docx"):
-        from paac_reportes.api.cuerpos import formato_con_cuerpo
-
         return formato_con_cuerpo(pedido, argumentos.base, argumentos.plantillas)
     if Path(pedido, "formato.toml").is_file():
         return paac.leer_formato(pedido, corte=argumentos.corte)
@@ -212,8 +211,6 @@ def columnas_dadas(argumentos: argparse.Namespace) -> Any:
 
 def metodologia_pedida(argumentos: argparse.Namespace) -> paac.modelo.Metodologia:
     """Metodología que se eligió en la orden; lo demás lo dicen el plan, el formato o la casa."""
-    from paac_reportes.api.cifras import metodologia_desde_datos
-
     return metodologia_desde_datos({opcion: getattr(argumentos, opcion) for opcion in METODOLOGIA})
 
 

@@ -34,6 +34,7 @@ from paac_reportes.modelo.recorrer import (
 )
 from paac_reportes.modelo.temas import con_los_que_lleva
 from paac_reportes.opc.xml import Elemento, lleno
+from paac_reportes.textos.en_jinja import EnXml, Redactores
 from paac_reportes.textos.markdown import BloqueDeTexto, en_claro, leer_markdown
 from paac_reportes.textos.plantillas import en_markdown
 from paac_reportes.textos.remisiones import sin_remisiones
@@ -45,7 +46,6 @@ from paac_reportes.textos.valores import (
     con_miles,
     escribible,
 )
-from paac_reportes.textos.xml_en_jinja import EnXml, Redactores
 
 _REPETIDOS = 200_000
 """Filas y párrafos repetidos que un Word alcanza a mostrar."""

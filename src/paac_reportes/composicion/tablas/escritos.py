@@ -11,8 +11,8 @@ import attrs
 from paac_reportes.composicion.tablas.propias import Valores
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.aspecto import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.plantillas import calculados_de

@@ -14,9 +14,9 @@ from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaArmada
 from paac_reportes.composicion.tablas.filas_del_recorrido import seguimiento_de
 from paac_reportes.composicion.variables import RedaccionDePlantilla
+from paac_reportes.decimales import NumeroFlotante
 from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.expresiones import expresion
-from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import (
     EXTRAS,

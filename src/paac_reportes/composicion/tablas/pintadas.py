@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaArmada, enlazado, reglas_de
-from paac_reportes.formatos.definicion.colores import VENCIDO, PorOtra, PorRegla, ReglaDeColor
+from paac_reportes.formatos.definicion.aspecto import VENCIDO, PorOtra, PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion
 from paac_reportes.maqueta.contenido import Cifra, Contenido
 from paac_reportes.maqueta.estilos import COLOR_DE_BARRA, contraste

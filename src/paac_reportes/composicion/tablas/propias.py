@@ -16,14 +16,13 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.decimales import contexto
+from paac_reportes.decimales import NumeroFlotante, contexto
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas, valor_de_celda_ajena
 from paac_reportes.estructura.mensajes import llego
-from paac_reportes.flotantes import NumeroFlotante
+from paac_reportes.formatos.definicion.aspecto import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre

@@ -34,16 +34,15 @@ from paac_reportes.estructura.filas_ajenas import (
     valor_de_celda_ajena,
 )
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado, llego
-from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
-from paac_reportes.textos.cercanos import el_mas_cercano
-from paac_reportes.textos.de_programa import avisos_de_programa
-from paac_reportes.textos.encabezados import con_nombres
+from paac_reportes.textos.columnas_ajenas import avisos_de_programa, con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
+from paac_reportes.textos.plano import el_mas_cercano
 from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, como_texto
 
 Q = TypeVar("Q", Falla, Aviso)

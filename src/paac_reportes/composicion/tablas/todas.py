@@ -6,18 +6,20 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura.filas_ajenas import crudo, nombres_de_datos, valor_de_celda_ajena
-from paac_reportes.estructura.objetos_ajenos import (
+from paac_reportes.estructura.filas_ajenas import (
+    crudo,
     en_diccionarios,
+    nombres_de_datos,
     que_escribir,
     trae_mas_que_datos,
+    valor_de_celda_ajena,
 )
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
-from paac_reportes.textos.encabezados import Nombradas
+from paac_reportes.textos.columnas_ajenas import Nombradas
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import cantidad_de

@@ -279,10 +279,10 @@ def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opci
     if _HILOS.son_de_este_proceso(fuentes):
         with _olvidando(fuentes) if olvidando else nullcontext():
             return _compuesto_aqui(fuente, fuentes, opciones)
-    from paac_reportes import interprete  # noqa: PLC0415 - sólo en un proceso bifurcado
+    from paac_reportes import programas  # noqa: PLC0415 - sólo en un proceso bifurcado
 
     lo_demas = {**opciones, "olvidando": olvidando}
-    aparte: bytes = interprete.hacer_aparte(
+    aparte: bytes = programas.hacer_aparte(
         _compuesto_aparte, fuente, lo_demas, si_no=_SI_NO_HAY_PYTHON
     )
     return aparte

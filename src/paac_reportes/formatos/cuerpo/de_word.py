@@ -11,7 +11,7 @@ from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra, de_que_es
 from paac_reportes.formatos.definicion.bloques import BloqueDeFormato
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.lectura.bloques import CUERPO, EN_WORD, bloques_de
+from paac_reportes.formatos.lectura.crudos import CUERPO, EN_WORD, bloques_de
 from paac_reportes.formatos.membrete import leer_cuerpo
 from paac_reportes.formatos.revision.tablas import fallas_de
 

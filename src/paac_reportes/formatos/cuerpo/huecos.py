@@ -20,8 +20,8 @@ from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.cuerpo.nombres import es_de_varios
 from paac_reportes.opc.xml import Elemento, W
+from paac_reportes.textos.en_jinja import expresion_de
 from paac_reportes.textos.plantillas import calculados_de, variables_de
-from paac_reportes.textos.xml_en_jinja import expresion_de
 
 P, T, CORRIDA = f"{W}p", f"{W}t", f"{W}r"
 AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})

@@ -8,11 +8,11 @@ from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.cuerpo.raices import Raices, raices_de
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
-from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, variables_de_textos
+from paac_reportes.formatos.revision.reglas import DE_UN_LUGAR, sin_texto, variables_de_textos
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import tema
-from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
+from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido
 
 _SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
 _ABIERTAS = expresion(rf"textos\.[a-z_]+|entidad\.extras\.(?:{NOMBRE_DE_EXTRA.pattern})")

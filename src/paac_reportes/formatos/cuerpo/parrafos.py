@@ -1,7 +1,7 @@
 """Los huecos de los párrafos de una parte: lo que tienen mal y la señal que queda en su lugar.
 
 Cada hueco queda entre corridas, con la letra de la suya, y lo que un ``si`` calla, entre dos
-señales. De las señales sale el árbol de jinja2 que llena la parte (``textos.xml_en_jinja``).
+señales. De las señales sale el árbol de jinja2 que llena la parte (``textos.en_jinja``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
 from paac_reportes.formatos.cuerpo.lugares import lugares_de
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
-from paac_reportes.textos.xml_en_jinja import RESERVADA, Paso, senal
+from paac_reportes.textos.en_jinja import RESERVADA, Paso, senal
 
 _CUADRO, _LETRA, _PROPIEDADES, _SANGRIA = (
     f"{W}{cual}" for cual in ("txbxContent", "rPr", "pPr", "ind")

@@ -33,7 +33,7 @@ from paac_reportes.opc.word.envolturas import (
     modo,
 )
 from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
-from paac_reportes.textos.xml_en_jinja import ArbolDelXml, Paso
+from paac_reportes.textos.en_jinja import ArbolDelXml, Paso
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
 _CUADRO, _PROPIEDADES = f"{W}txbxContent", f"{W}pPr"

@@ -1,13 +1,22 @@
-"""``[aspecto]``: lo que un formato cambia de uno de los dos aspectos de la casa."""
+"""Cómo se ve un formato: su ``[aspecto]``, que cambia el de la casa, y los colores de una columna.
 
+Una columna toma color según el número que trae, o según lo que dice otra.
+"""
+
+import operator
+import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.estructura import ConForma, Entre, validar_por_tipo
-from paac_reportes.maqueta.aspecto import ASPECTOS, Aspecto, NombreDeAspecto
+from paac_reportes.errores import Falla, unir_ruta
+from paac_reportes.estructura import ConForma, Entre, esperado, inesperado, validar_por_tipo
+from paac_reportes.estructura.valores import leer_decimal
+from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.aspecto import ASPECTOS, Aspecto, NombreDeAspecto, Paleta
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
 MismosAnchos = Literal["documento", "titulo"]
@@ -73,3 +82,195 @@ class AspectoDeFormato:
             despues = Pt(float(self.tabla.despues))
             aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(aspecto.tabla, despues=despues))
         return aspecto.con_titulos_de(color.upper()) if color else aspecto
+
+
+OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+}
+VENCIDO = "vencido"
+DE_LO_VENCIDO = {"negrita": True, "color": Paleta().malo}
+"""Los colores de la columna que cuenta lo vencido: no llenan la celda, tiñen su número."""
+_UNA_REGLA = esperado("regla_de_color")
+_PARECE_REGLA = expresion(r"\s*[<>=≤≥]")
+
+
+@clases.frozen(kw_only=True)
+class ReglaDeColor:
+    """De qué color es un número que cumple todas sus condiciones; sin ninguna, cualquiera."""
+
+    condiciones: tuple[tuple[str, Decimal], ...] = ()
+    texto: str | None = None
+    """En lugar de condiciones, lo que la celda dice, sin mirar mayúsculas ni tildes."""
+    color: str
+
+    def vale(self, valor: Decimal) -> bool:
+        """Si el número cumple todas las condiciones de la regla."""
+        return self.texto is None and all(
+            OPERADORES[signo](valor, limite) for signo, limite in self.condiciones
+        )
+
+
+@clases.frozen
+class PorRegla:
+    """Las reglas de una columna: el color es el de la primera que el número cumple."""
+
+    reglas: tuple[ReglaDeColor, ...]
+
+
+@clases.frozen(kw_only=True)
+class PorOtra:
+    """Los colores de una celda, o de su fila entera, según lo que dice otra columna de la fila."""
+
+    segun: str = ""
+    """El dato que otra columna muestra; sin decirlo, el de la suya."""
+    reglas: PorRegla
+    fila: bool = False
+    """Si el color es de todas las celdas de la fila."""
+
+    @property
+    def son_de_numeros(self) -> bool:
+        """Si ninguna regla es de lo que dice un texto."""
+        return all(regla.texto is None for regla in self.reglas.reglas)
+
+
+def es_por_otra(datos: object) -> bool:
+    """Si unos colores dicen de qué columna dependen, o que son de la fila."""
+    if isinstance(datos, PorOtra):
+        return True
+    if not isinstance(datos, Mapping) or isinstance(datos.get("reglas"), str):
+        return False  # «reglas» puede ser lo que una celda dice, con su color
+    return any(clave in datos for clave in ("reglas", "segun", "fila"))
+
+
+def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
+    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; nada si hubo fallas."""
+    if isinstance(datos, PorOtra):
+        return datos
+    previas = len(fallas)
+    segun, fila = datos.get("segun", ""), datos.get("fila", False)
+    if not isinstance(segun, str) or ("segun" in datos and not segun.strip()):
+        fallas.append(inesperado(unir_ruta(ruta, "segun"), "dato_de_otra_columna", segun))
+    if not isinstance(fila, bool):
+        fallas.append(inesperado(unir_ruta(ruta, "fila"), "si_o_no", fila))
+    reglas = _leer_de_otra(datos.get("reglas"), unir_ruta(ruta, "reglas"), fallas)
+    fallas += [
+        Falla(
+            "dato_desconocido",
+            ruta,
+            f"{clave!r} no va con reglas; se esperaba segun, reglas o fila",
+        )
+        for clave in datos
+        if clave not in {"segun", "reglas", "fila"}
+    ]
+    if reglas is None or len(fallas) > previas:
+        return None
+    return PorOtra(segun=segun, reglas=reglas, fila=fila)
+
+
+def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None:
+    """Las reglas de números, las de textos (``{'=': 'Vencido', …}``) o ``{texto: color}``."""
+    if isinstance(datos, Mapping) and datos and not son_reglas(datos):
+        malos = [(t, c) for t, c in datos.items() if not isinstance(t, str) or not _es_color(c)]
+        fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in malos]
+        fallas += fallas_de_textos_como_reglas(
+            {texto: color for texto, color in datos.items() if str(texto) == texto}
+        )
+        if malos:
+            return None
+        reglas = (ReglaDeColor(texto=texto, color=color.upper()) for texto, color in datos.items())
+        return PorRegla(tuple(reglas))
+    if not datos or not (isinstance(datos, list | tuple | PorRegla) or son_reglas(datos)):
+        reglas_o_textos = (_UNA_REGLA, esperado("textos_de_color"))
+        fallas.append(inesperado(ruta, esperado("variantes", alternativas=reglas_o_textos), datos))
+        return None
+    return leer_reglas(datos, ruta, fallas, con_textos=True)
+
+
+def son_reglas(datos: object) -> bool:
+    """Si unos colores se dicen por regla, y no por lo que dice cada celda."""
+    if not isinstance(datos, Mapping):
+        return isinstance(datos, list | tuple | PorRegla)
+    return any(clave in datos for clave in OPERADORES)
+
+
+def leer_reglas(
+    datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool = False
+) -> PorRegla | None:
+    """Las reglas de una tabla o de una lista de ellas; ``con_textos``, también las de un texto."""
+    if isinstance(datos, PorRegla):
+        return datos
+    varias = datos if isinstance(datos, list | tuple) else [datos]
+    es_lista = isinstance(datos, list | tuple)
+    reglas = [
+        _leer_una(regla, f"{ruta}[{n}]" if es_lista else ruta, fallas, con_textos=con_textos)
+        for n, regla in enumerate(varias)
+    ]
+    buenas = tuple(regla for regla in reglas if regla is not None)
+    return PorRegla(buenas) if len(buenas) == len(reglas) else None
+
+
+def _leer_una(
+    datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool
+) -> ReglaDeColor | None:
+    """Regla de una tabla (``{"<": 60, color: …}``); nada si trae fallas, que anota."""
+    if isinstance(datos, ReglaDeColor):
+        return datos
+    if not isinstance(datos, Mapping) or not son_reglas(datos):
+        fallas.append(inesperado(ruta, _UNA_REGLA, datos))
+        return None
+    previas = len(fallas)
+    regla = _leer_regla(datos, ruta, fallas, con_textos=con_textos)
+    fallas += [
+        Falla("dato_desconocido", ruta, f"{clave!r} no es de una regla; se esperaba {_UNA_REGLA}")
+        for clave in datos
+        if clave not in {*OPERADORES, "color"}
+    ]
+    return regla if len(fallas) == previas else None
+
+
+def _leer_regla(
+    datos: Mapping[Any, Any], ruta: str, fallas: list[Falla], *, con_textos: bool
+) -> ReglaDeColor:
+    """Regla que da su color a los números que la cumplen o, ``con_textos``, a un texto igual."""
+    color = datos.get("color")
+    if not _es_color(color):
+        fallas.append(_mal_color(unir_ruta(ruta, "color"), color))
+    texto = datos.get("=")
+    if con_textos and isinstance(texto, str) and numero_leido(texto) is None:
+        return ReglaDeColor(texto=texto, color=str(color).upper())
+    condiciones = []
+    for signo in OPERADORES:
+        if signo in datos:
+            limite = leer_decimal(datos[signo], unir_ruta(ruta, signo), fallas)
+            condiciones += [] if limite is None else [(signo, limite)]
+    return ReglaDeColor(condiciones=tuple(condiciones), color=str(color).upper())
+
+
+def numero_leido(texto: str) -> Decimal | None:
+    """El número que dice el texto de una regla, si lo es."""
+    return leer_decimal(texto, "", [])
+
+
+def _es_color(color: object) -> bool:
+    return isinstance(color, str) and re.fullmatch(COLOR, color) is not None
+
+
+def _mal_color(ruta: str, color: object) -> Falla:
+    return inesperado(ruta, UN_COLOR_RRGGBB.se_espera, color)
+
+
+def fallas_de_textos_como_reglas(colores: Mapping[str, str]) -> list[Falla]:
+    """Los textos que parecen una regla: ninguna celda dice «<60»."""
+    return [
+        Falla(
+            "opcion_desconocida",
+            unir_ruta("colores", texto),
+            f"no es lo que dice una celda; para una regla se esperaba {_UNA_REGLA}",
+        )
+        for texto in colores
+        if _PARECE_REGLA.match(texto)
+    ]

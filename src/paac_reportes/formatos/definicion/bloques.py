@@ -18,7 +18,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.definicion.colores import PorOtra
+from paac_reportes.formatos.definicion.aspecto import PorOtra
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_TABLA, nombra

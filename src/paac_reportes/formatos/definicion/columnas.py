@@ -18,8 +18,9 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.estructura.formas import forma_de
-from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR_RRGGBB
-from paac_reportes.formatos.definicion.colores import (
+from paac_reportes.formatos.definicion.aspecto import (
+    COLOR,
+    UN_COLOR_RRGGBB,
     PorOtra,
     PorRegla,
     es_por_otra,

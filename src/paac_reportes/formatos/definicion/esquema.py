@@ -18,7 +18,7 @@ from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE
 from paac_reportes.modelo import Metodologia
-from paac_reportes.textos.huellas import huella_de
+from paac_reportes.textos.plano import huella_de
 
 PROPIEDAD = "paac.esquema"
 """``paac.esquema.1``, ``paac.esquema.2``…: los pedazos, en su orden."""
@@ -113,7 +113,7 @@ class Esquema:
     biblioteca: str | None = None
     """La versión de la que lo escribió."""
     lineas: str | None = None
-    """Las huellas de lo que cada línea dijo al salir (``textos.huellas``)."""
+    """Las huellas de lo que cada línea dijo al salir (``textos.plano``)."""
     vigencia: int | None = None
     de_quien: int | None = None
     """La huella del nombre de su entidad."""

@@ -22,11 +22,11 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.formatos.definicion.formato import EntidadDelFormato, Formato, de_donde_sale
-from paac_reportes.formatos.lectura.bloques import bloques_de
 from paac_reportes.formatos.lectura.crudos import (
     ARCHIVO,
     BASE,
     Crudo,
+    bloques_de,
     heredar,
     leer_crudo,
     sin_herencia,
@@ -43,9 +43,8 @@ from paac_reportes.normativa.regimenes import (
     transicion,
 )
 from paac_reportes.sistema import Carpeta, es_ruta
-from paac_reportes.textos.cercanos import el_mas_cercano
-from paac_reportes.textos.nombres import nombre_en_frase
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.frases import nombre_en_frase
+from paac_reportes.textos.plano import el_mas_cercano, en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 
@@ -362,7 +361,7 @@ def _fallas_de(formato: Formato) -> Iterator[Falla]:
 
 
 def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:
-    from paac_reportes.formatos.revision.lo_sano import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
+    from paac_reportes.formatos.revision.tablas import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
 
     return fallas_de_lo_sano(datos)
 

@@ -1,12 +1,15 @@
 """La carpeta de un formato tal como está escrita: su ``formato.toml``, sus imágenes y su fuente.
 
 ``leer_crudo`` la lee; ``heredar`` completa la de un formato que parte de otro y dice sólo lo que
-cambia. Al final, en español, lo que dice el lector de TOML.
+cambia, que puede ser una parte de su cuerpo: un título con clave y todos los bloques hasta el
+siguiente de su nivel o de uno más alto, con el salto o la sección que va justo antes. El contenido
+y las firmas son cada uno una parte, y una tabla con clave, una de un solo bloque. Al final, en
+español, lo que dice el lector de TOML.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -18,11 +21,185 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.estructura.valores import leer_fecha
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.lectura.partes import quitar_partes
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
-from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.plano import el_mas_parecido
+
+_APARTE = "aparte"
+"""La clave que dice, en el formato completo, qué partes de su base no lleva."""
+_PROPIAS = {"contenido", "firmas"}
+"""Los bloques que son una parte de primer nivel sin llevar un título."""
+_DE_PAGINA = {"salto", "seccion"}
+
+
+def quitar_partes(datos: dict[str, Any], por_ruta: Mapping[str, str]) -> Iterator[Falla]:
+    """Quita del cuerpo las partes que se nombran, cada una en su ruta; da las que no están."""
+    escrito = datos.get("cuerpo")
+    cuerpo = escrito if isinstance(escrito, list) else []
+    habia, apartadas = _claves(cuerpo), _textos_de_la_parte(datos.get(_APARTE))
+    sobran = set[int]()
+    for ruta, clave in por_ruta.items():
+        if (lugar := _lugar(cuerpo, clave)) is None:
+            parecida = el_mas_parecido(clave, habia, "la parte más parecida es", cutoff=0.6)
+            pista = ": también parte de otro, y la quitó" if clave in apartadas else parecida
+            motivo = f"el formato base no trae {mostrar(clave)}{pista}"
+            yield Falla("base_invalida", ruta, motivo)
+        else:
+            sobran.update(lugar)
+    if not sobran:
+        return
+    quedan = _sin(cuerpo, sobran)
+    # Las tablas que sólo nombraba lo que se quitó.
+    solas = _tablas(cuerpo) - _tablas(quedan)
+    if isinstance(tablas := datos.get("tablas"), dict):
+        datos["tablas"] = {nombre: tabla for nombre, tabla in tablas.items() if nombre not in solas}
+    datos["cuerpo"], claves = quedan, _claves(quedan)
+    ya_no = dict.fromkeys((*apartadas, *habia))
+    datos[_APARTE] = [clave for clave in ya_no if clave not in claves]
+    if all(_tipo(bloque) in _DE_PAGINA for bloque in quedan):
+        yield Falla("formato_incoherente", next(iter(por_ruta)), "no queda ninguna parte")
+
+
+def _dice(bloque: Any, clave: str) -> Any:
+    """Valor de una clave del bloque; nada si no es un diccionario."""
+    return bloque.get(clave) if isinstance(bloque, dict) else None
+
+
+def _textos_de_la_parte(valor: Any) -> list[str]:
+    """Los textos de una lista; ninguno si no lo es."""
+    return [texto for texto in valor if isinstance(texto, str)] if isinstance(valor, list) else []
+
+
+def _tipo(bloque: Any) -> str:
+    """El tipo del bloque, si es un texto: lo demás ya lo dirá quien lea el formato."""
+    tipo = _dice(bloque, "tipo")
+    return tipo if isinstance(tipo, str) else ""
+
+
+def _nivel(bloque: Any) -> int | None:
+    """El nivel del título del bloque, si empieza una parte."""
+    tipo, nivel = _tipo(bloque), _dice(bloque, "nivel")
+    if tipo in _PROPIAS:
+        return 1
+    if tipo in {"titulo", "resultados"} or (tipo == "texto" and _dice(bloque, "titulo")):
+        return nivel if isinstance(nivel, int) else 2 if tipo == "resultados" else 1
+    return None
+
+
+def _claves(cuerpo: Sequence[Any]) -> list[str]:
+    return [*dict.fromkeys(_textos_de_la_parte([_dice(bloque, "clave") for bloque in cuerpo]))]
+
+
+def _tablas(cuerpo: Sequence[Any]) -> set[str]:
+    """Las tablas que sus bloques nombran."""
+    return {tabla for bloque in cuerpo for tabla in _textos_de_la_parte(_dice(bloque, "tablas"))}
+
+
+def _lugar(cuerpo: Sequence[Any], clave: str) -> range | None:
+    """Lugar de la parte con esa clave; si un título y otro bloque la llevan, el del título."""
+    numeros = [numero for numero, bloque in enumerate(cuerpo) if _dice(bloque, "clave") == clave]
+    if not numeros:
+        return None
+    desde = next((n for n in numeros if _nivel(cuerpo[n]) is not None), numeros[0])
+    nivel, hasta = _nivel(cuerpo[desde]), desde + 1
+    if nivel is None:
+        return range(desde, hasta)
+    while hasta < len(cuerpo) and not _cierra(cuerpo[hasta], nivel):
+        hasta += 1
+    # Un salto o una sección van con la parte que los sigue.
+    while hasta < len(cuerpo) and _tipo(cuerpo[hasta - 1]) in _DE_PAGINA:
+        hasta -= 1
+    while desde and _tipo(cuerpo[desde - 1]) in _DE_PAGINA:
+        desde -= 1
+    return range(desde, hasta)
+
+
+def _cierra(bloque: Any, nivel: int) -> bool:
+    """Si en ese bloque termina una parte de ese nivel; la portada, con cualquier título."""
+    otro = _nivel(bloque)
+    return otro is not None and (otro <= nivel or nivel == 0)
+
+
+def _sin(cuerpo: Sequence[Any], sobran: set[int]) -> list[Any]:
+    """Los bloques que quedan; donde se fue la sección de alguno, empieza antes la suya."""
+    quedan = list[Any]()
+    seccion = abierta = None
+    for numero, bloque in enumerate(cuerpo):
+        if _tipo(bloque) == "seccion":
+            seccion = bloque
+        if numero in sobran:
+            continue
+        if _tipo(bloque) == "seccion":
+            abierta = bloque
+        elif seccion is not abierta and _tipo(bloque) not in _DE_PAGINA:
+            abierta = seccion
+            if quedan and _tipo(quedan[-1]) == "salto":
+                quedan.pop()  # otra sección ya empieza en otra página
+            quedan.append(seccion)
+        quedan.append(bloque)
+    return quedan
+
+
+BLOQUES, CUERPO, EN_WORD = "bloques", "cuerpo", "cuerpo_en_word"
+_NO_SE_PONEN = {
+    "titulo": "los títulos se escriben en el Word",
+    "seccion": "las secciones son las del Word",
+    "contenido": "la tabla de contenido es la del Word",
+}
+
+
+@clases.frozen
+class BloquesDelCuerpo:
+    """Los datos de un formato con sus bloques entre los del cuerpo."""
+
+    datos: dict[str, Any]
+    nombres: tuple[str, ...] = ()
+    fallas: tuple[Falla, ...] = ()
+
+    def con_su_ruta(self, fallas: Iterable[Falla]) -> Iterator[Falla]:
+        """Fallas con la ruta que escribió la persona: ``cuerpo[0]`` → ``bloques.matriz``."""
+        return (falla.en(_EN_CUERPO.sub(self._como_se_escribio, falla.ruta)) for falla in fallas)
+
+    def _como_se_escribio(self, coincidencia: "re.Match[str]") -> str:
+        """Ruta que escribió la persona: ``cuerpo[0]`` → ``bloques.matriz``."""
+        numero = int(coincidencia[1])
+        cuantos = len(self.nombres)
+        if numero < cuantos:
+            return f"{BLOQUES}.{self.nombres[numero]}"
+        return f"{CUERPO}[{numero - cuantos}]"
+
+
+_EN_CUERPO = expresion(r"\A" + CUERPO + r"\[(\d+)\]")
+
+
+def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:
+    """Los datos de un formato con sus ``[bloques]``, si los trae, al comienzo del cuerpo."""
+    if EN_WORD not in datos and BLOQUES not in datos:
+        return BloquesDelCuerpo(datos)
+    bloques = datos.get(BLOQUES) or {}
+    sin_bloques = {clave: valor for clave, valor in datos.items() if clave != BLOQUES}
+    fallas = []
+    if not isinstance(bloques, Mapping):
+        motivo = "se esperaba una tabla por bloque, como [bloques.matriz]"
+        return BloquesDelCuerpo(sin_bloques, (), (Falla("dato_invalido", BLOQUES, motivo),))
+    if EN_WORD not in datos:
+        motivo = f"sobra: los pone un cuerpo diseñado en Word, y no hay {EN_WORD}"
+        fallas.append(Falla("formato_incoherente", BLOQUES, motivo))
+    for nombre, bloque in bloques.items():
+        tipo = bloque.get("tipo") if isinstance(bloque, Mapping) else None
+        if isinstance(tipo, str) and tipo in _NO_SE_PONEN:
+            ruta = f"{BLOQUES}.{nombre}.tipo"
+            fallas.append(Falla("formato_incoherente", ruta, f"sobra: {_NO_SE_PONEN[tipo]}"))
+    con_clave = [
+        {**bloque, "clave": nombre} if isinstance(bloque, Mapping) else bloque
+        for nombre, bloque in bloques.items()
+    ]
+    cuerpo = sin_bloques.get(CUERPO, [])
+    if isinstance(cuerpo, list):
+        sin_bloques[CUERPO] = [*con_clave, *cuerpo]
+    return BloquesDelCuerpo(sin_bloques, tuple(map(str, bloques)), tuple(fallas))
+
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"

@@ -23,7 +23,7 @@ from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
 from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.sistema import Carpeta, es_ruta
-from paac_reportes.textos.cercanos import el_mas_parecido
+from paac_reportes.textos.plano import el_mas_parecido
 from paac_reportes.textos.valores import en_ascii_y_distinto
 
 Vecinos = Carpeta | Iterable[Mapping[str, Any]]
@@ -337,7 +337,7 @@ def _nombre_de_dato(dato: object) -> object:
     """Nombre de una columna en texto, aunque se llame con una fecha, un número o nada."""
     if isinstance(dato, str) and dato.strip():
         return dato
-    from paac_reportes.textos.encabezados import como_nombre  # noqa: PLC0415 - casi todos son textos
+    from paac_reportes.textos.columnas_ajenas import como_nombre  # noqa: PLC0415 - casi todos son textos
 
     return como_nombre(dato)
 

@@ -1,24 +1,49 @@
-"""Cómo se declara una regla: qué lee, y de qué parte del formato es.
+"""Las reglas de un formato: qué lee cada una y de qué parte es; y las de los textos.
 
 Una regla corre sobre una parte (el formato, una tabla, una columna, un bloque) si nada de lo que
-lee está roto: así lo mal escrito de una parte no inventa fallas en otra, ni las calla.
+lee está roto: así lo mal escrito de una parte no inventa fallas en otra, ni las calla. Las de los
+textos piden plantillas sanas y variables que existen donde están.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+import attrs
+
 from paac_reportes import clases
-from paac_reportes.errores import Falla, unir_ruta
+from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
+from paac_reportes.estructura import Extras, mostrar
+from paac_reportes.estructura.formas import Forma, forma_de, forma_del_campo
+from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
+    GRUPOS,
     BloqueDeFormato,
     BloqueTabla,
+    BloqueTexto,
+    BloqueTitulo,
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.formatos.definicion.nombra import (
+    NADA,
+    OTRA_PARTE,
+    PAGINA,
+    SEGUN,
+    SU_FILA,
+    SU_TABLA,
+)
 from paac_reportes.formatos.definicion.pagina import BloqueDePagina
-from paac_reportes.formatos.definicion.recorridos import Recorre
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
+from paac_reportes.imagenes import DE_TEXTO
+from paac_reportes.maqueta.documento import Medio
+from paac_reportes.modelo import Firma
+from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
+from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido
+from paac_reportes.textos.plantillas import impresos_de, redactor, redactor_de_fila, variables_de
 
 LO_QUE_RECORRE = "tabla.secciones[*].recorre"
 _PASOS = tuple[str, ...]
@@ -226,3 +251,339 @@ def _sitios(clase: type[Sitio], sitio: EnFormato) -> Iterable[Any]:
     if clase is EnTabla:
         return sitio.tablas
     return sitio.bloques if clase is EnBloque else sitio.de_pagina
+
+
+PROSA = (
+    *("presentacion", "periodo", "general", "pendientes", "metodologia", "hallazgo", "decisiones"),
+    *("verificacion", "lo_verificado", "cambios", "conclusiones", "dependencias", "componentes"),
+    *("resultados", "por_vencer", "ejecutado", "vencidas", "titulo_del_resumen"),
+    *("titulo_por_componente", "titulo_por_dependencia"),
+    *("de_quien_son_las_partes", "que_es_una_actividad", "cuentas_de_la_matriz"),
+    *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
+    *("hallazgo_del_mapa", "decisiones_del_mapa", "sustento"),
+    *("ciudad", "proximo_corte"),
+    *("donde_estan_todas", "vocal", "actividad", "actividades"),
+)
+"""Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
+
+_TEXTO_DEL_PLAN = expresion(r"textos\.([a-z_]+)")
+"""Un texto del plan, que se nombra por su clave."""
+
+_REMISION = expresion(r"remision\.([a-z][a-z0-9_]*)")
+"""El nombre de otra parte del documento, por la clave de su bloque."""
+
+_EXTRA = expresion(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
+"""Un extra; cuáles hay, sólo lo dice el plan."""
+
+DEL_MAPA = (
+    *("mapa.version", "mapa.mision", "mapa.metodologia", "mapa.fecha_elaboracion"),
+    *("mapa.fecha_publicacion", "mapa.fecha_actualizacion", "seguimiento_del_mapa.elaboracion"),
+    *("seguimiento_del_mapa.publicacion", "seguimiento_del_mapa.elaborado_por"),
+    *("seguimiento_del_mapa.fecha", "proceso.nombre", "proceso.codigo", "proceso.objetivo"),
+    *("proceso.alcance", "proceso.tipo", "proceso.lider", "proceso.dependencia"),
+)
+"""Caminos del mapa de riesgos que un texto puede nombrar, escritos: quien no lo usa no lo carga."""
+
+DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe", "proceso"}
+"""Las variables que sólo existen en algunos textos."""
+
+
+Declarado = tuple[str, str, Any]
+"""Declaración de un campo: qué nombran sus textos, la ruta del objeto que lo lleva y él."""
+
+
+@clases.frozen
+class TextoRevisado:
+    """Un texto de un formato, y lo que puede nombrar además de lo de siempre."""
+
+    ruta: str
+    plantilla: str
+    nombra: tuple[Declarado, ...] = ()
+    """Declaraciones de su campo y de los que lo contienen."""
+
+    def admite(self, alcance: str) -> bool:
+        """Si alguna clave que lo contiene declara ese alcance, como ``fila`` o ``remision``."""
+        return any(declarado == alcance for declarado, _, _ in self.nombra)
+
+
+def fallas_de_textos(formato: object) -> Iterator[Falla]:
+    """Fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
+    for texto in textos_del_formato(formato):
+        if not texto.plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
+            yield from _plantilla(texto)
+
+
+@regla_sobre(EnFormato, "numeracion[]")
+def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
+    """Falla de cada clave de bloque repetida, si algún texto puede nombrarlos."""
+    numeros: dict[tuple[str, bool], int] = {}
+    for en_bloque in sitio.bloques:
+        bloque = en_bloque.bloque
+        if not en_bloque.sano("clave", "tipo", "titulo"):
+            continue
+        # La de un texto sin título es la del texto del plan: la puede llevar también su título.
+        clave = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
+        if clave in numeros and sitio.formato.numeracion is not None:
+            motivo = f"cada bloque lleva la suya, y {clave[0]!r} es la de cuerpo[{numeros[clave]}]"
+            yield Falla("dato_repetido", f"{en_bloque.ruta}.clave", motivo)
+        elif bloque.clave:
+            numeros[clave] = en_bloque.numero
+
+
+@regla_sobre(EnBloque, "nivel", "formato.numeracion", clave="numeracion")
+def numeros_que_no_hay(sitio: EnBloque) -> Iterator[str]:
+    """Quejas del anexo que no es de primer nivel, y del número donde los títulos no lo llevan."""
+    bloque = sitio.bloque
+    if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
+        return
+    if not sitio.formato.numera_titulos:
+        yield "sobra: el formato no numera sus títulos; falta [numeracion]"
+    elif bloque.numeracion == "anexo" and bloque.nivel != 1:
+        yield f"un anexo es un título de nivel 1, y este es de nivel {bloque.nivel}"
+
+
+def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
+    """Fallas de las variables que existen, pero no en el texto que las nombra."""
+    for texto in textos_del_formato(sitio.formato):
+        if "{" not in texto.plantilla or texto.admite(SU_FILA):
+            continue
+        try:
+            caminos = variables_de(texto.plantilla)
+        except ErrorDeFormato:
+            continue  # ya lo dice ``fallas_de_textos``
+        if sitio.tocado.es_lo_escrito(texto.ruta):
+            yield from _fuera_de_alcance(texto, caminos, sitio)
+
+
+def _fuera_de_alcance(
+    texto: TextoRevisado, caminos: Collection[str], sitio: EnFormato
+) -> Iterator[Falla]:
+    """Fallas de lo que un texto nombra y ahí no hay (``firma``), o a que no puede remitir."""
+    for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
+        if sitio.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
+            yield from _remision_equivocada(remision[1], texto, sitio.formato)
+    de_un_lugar = {camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR
+    alcances = [*_alcances(texto, sitio.formato)] if de_un_lugar else []
+    if sitio.sano(*(clave for claves, _ in alcances for clave in claves)):
+        for raiz in sorted(de_un_lugar.difference(*(raices for _, raices in alcances))):
+            yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
+
+
+def _alcances(
+    texto: TextoRevisado, formato: Formato
+) -> Iterator[tuple[Sequence[str], Collection[str]]]:
+    """Claves que lo dicen y raíces que un texto puede nombrar por ellas, según dónde está."""
+    for declarado, ruta, objeto in texto.nombra:
+        if declarado == SU_TABLA:
+            claves = ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
+            yield claves, _de_su_tabla(ruta.removeprefix("tablas."), formato)
+        elif declarado in SEGUN:
+            yield (f"{ruta}.{declarado}",), _segun(declarado, getattr(objeto, declarado))
+        else:
+            yield (), (declarado,)
+
+
+def _segun(clave: str, valor: Any) -> Sequence[str]:
+    """Raíces que deja nombrar el valor de una clave: un grupo, él y los que lo contienen."""
+    if valor in GRUPOS:
+        return GRUPOS[: GRUPOS.index(valor) + 1]
+    return ("grupo",) if clave == "por" else _SEGUN_EL_VALOR.get(valor, ())
+
+
+_SEGUN_EL_VALOR: dict[object, tuple[str, ...]] = {
+    "firma": ("firma",),
+    "proceso": ("proceso",),
+    "unica": ("dependencia",),  # no la hay, pero un texto puede preguntar por ella
+    True: ("informe",),
+}
+
+
+def _de_su_tabla(nombre: str, formato: Formato) -> set[str]:
+    """Raíces que puede nombrar un texto de una tabla, por los bloques que la escriben."""
+    cadas = {
+        bloque.cada
+        for bloque in formato.cuerpo
+        if bloque.tipo == "tabla" and nombre in bloque.tablas
+    }
+    alcance = {"dependencia", "componente", *({"proceso"} & cadas)}
+    if cadas & {"plan", "dependencia"}:
+        alcance.discard("componente")
+    if "plan" in cadas:
+        alcance.discard("dependencia")
+    return alcance
+
+
+def _remision_equivocada(clave: str, texto: TextoRevisado, formato: Formato) -> Iterator[Falla]:
+    """Falla de un texto que remite al bloque de esa clave, si no se puede; si no, ninguna."""
+    ruta = texto.ruta
+    if not texto.admite(OTRA_PARTE):
+        motivo = "aquí no se puede nombrar otra parte: sólo en el cuerpo y en las notas y franjas"
+        yield Falla("plantilla_invalida", ruta, motivo)
+    elif formato.numeracion is None:
+        motivo = "para nombrar otra parte, el formato la numera: falta [numeracion]"
+        yield Falla("formato_incoherente", ruta, motivo)
+    elif clave in formato.claves or clave in formato.aparte:
+        return
+    elif any(bloque.clave == clave for bloque in formato.cuerpo):
+        motivo = f"el bloque con la clave {clave!r} no lleva una leyenda, con el número que nombrar"
+        yield Falla("formato_incoherente", ruta, motivo)
+    else:
+        cerca = el_mas_cercano(clave, formato.claves, cutoff=0)
+        pista = "ninguno tiene clave" if cerca is None else f"la más parecida es {cerca!r}"
+        motivo = f"ningún bloque tiene la clave {clave!r}; {pista}"
+        yield Falla("variable_desconocida", ruta, motivo)
+
+
+def _plantilla(texto: TextoRevisado) -> Iterator[Falla]:
+    """Fallas de un texto: cómo está escrito, qué variables nombra y si ahí se pueden nombrar."""
+    ruta, plantilla = texto.ruta, texto.plantilla
+    if texto.admite(NADA) and "{{" in plantilla:
+        yield Falla(
+            "plantilla_invalida", ruta, "este texto se toma como está y no admite variables"
+        )
+        return
+    if PROHIBIDOS.search(plantilla):
+        yield Falla(
+            "dato_invalido",
+            ruta,
+            f"trae un carácter que no se puede escribir: {mostrar(plantilla)}",
+        )
+    de_columna = texto.admite(SU_FILA)
+    try:
+        (redactor_de_fila if de_columna else redactor)(plantilla)
+    except ErrorDeFormato as error:
+        yield from (falla.en(ruta) for falla in error.fallas)
+        return
+    if "{" in plantilla and not de_columna:
+        usados = variables_de(plantilla)
+        if usados & {"pagina", "paginas"} and not texto.admite(PAGINA):
+            yield Falla(
+                "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
+            )
+        for camino in sorted(impresos_de(plantilla) & sin_texto()):
+            yield Falla(
+                "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
+            )
+        formas = (_TEXTO_DEL_PLAN, _EXTRA, _REMISION)
+        abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
+        hay = variables_de_textos()
+        for camino in sorted(usados - abiertas - set(hay)):
+            pista = el_mas_parecido(camino, hay, "la más parecida es")
+            yield Falla("variable_desconocida", ruta, f"no existe la variable {camino!r}{pista}")
+
+
+@clases.recordada  # no depende del plan, y un formato hace muchos reportes
+def claves_de_textos(formato: Formato, medio: Medio) -> frozenset[str]:
+    """Las claves de ``textos`` que un formato muestra en un medio."""
+    visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
+    claves = {bloque.clave for bloque in visibles if bloque.tipo == "texto"}
+    caminos = {
+        camino
+        for visible in (attrs.evolve(formato, cuerpo=()), *visibles)
+        for texto in textos_del_formato(visible)
+        if "textos." in texto.plantilla
+        for camino in variables_de(texto.plantilla)
+    }
+    if formato.cuerpo_en_word is not None:
+        caminos |= formato.cuerpo_en_word.nombrados
+    return frozenset(claves).union(c[1] for c in map(_TEXTO_DEL_PLAN.fullmatch, caminos) if c)
+
+
+@functools.cache
+def variables_de_textos() -> tuple[str, ...]:
+    """Variables que un texto del formato puede nombrar."""
+    simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
+    simples += ["entidad", *GRUPOS, "grupo", "mapa", "seguimiento_del_mapa", "proceso"]
+    campos = [
+        f"{raiz}.{campo.name}"
+        for raiz in ("entidad", *GRUPOS)
+        for campo in attrs.fields(RECORRIDOS["actividades"].raices[raiz])
+    ]
+    campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
+    campos += [f"prosa.{nombre}" for nombre in PROSA]
+    campos += DEL_MAPA
+    campos += [f"regimen.{campo.name}" for campo in attrs.fields(RegimenEnTextos)]
+    campos += [f"seguido.{campo.name}" for campo in attrs.fields(SeguidoEnTextos)]
+    campos += ["informe.numero", "informe.ordinal", "informe.corte"]
+    return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
+
+
+@functools.cache
+def sin_texto() -> frozenset[str]:
+    """Variables por las que se pregunta si están, sin escribirlas: objetos, listas e imágenes."""
+    raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
+    raices["firma"] = Firma
+    campos = {
+        f"{raiz}.{campo.name}"
+        for raiz, clase in raices.items()
+        for campo in attrs.fields(clase)
+        if campo.type is Extras or any(clase in str(campo.type) for clase in ("tuple", "bytes"))
+    }
+    del_mapa = {camino.partition(".")[0] for camino in DEL_MAPA}
+    return frozenset({*campos, *raices, *del_mapa, "informe", "formato", "regimen"})
+
+
+def textos_del_formato(formato: object) -> Iterator[TextoRevisado]:
+    """Los textos de un formato, de una parte suya o de los datos que no alcanzaron a ser uno."""
+    return _textos(formato, "", (), forma_de(Formato))
+
+
+def _textos(
+    valor: Any, ruta: str, nombra: tuple[Declarado, ...], forma: Forma | None
+) -> Iterator[TextoRevisado]:
+    """Textos de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
+    if isinstance(valor, str):
+        yield TextoRevisado(ruta, valor, nombra)
+    elif isinstance(valor, tuple | list):
+        parte = forma.partes[0] if forma and forma.clase == "lista" else None
+        for indice, elemento in enumerate(valor):
+            yield from _textos(elemento, f"{ruta}[{indice}]", nombra, parte)
+    elif isinstance(valor, dict) or attrs.has(type(valor)):
+        lleva = (
+            _claves_de_datos(valor, forma) if isinstance(valor, dict) else _campos_de_objeto(valor)
+        )
+        for clave, elemento, declara, forma_del_elemento in lleva:
+            lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
+            declarados = [(alcance, ruta, valor) for alcance in declara] if declara else ()
+            yield from _textos(elemento, lugar, (*nombra, *declarados), forma_del_elemento)
+
+
+_Llevado = tuple[Any, Any, Sequence[str], Forma | None]
+"""Una clave con lo suyo, lo que su campo declara y, de unos datos, la forma que se esperaba."""
+
+
+def _campos_de_objeto(objeto: Any) -> list[_Llevado]:
+    """Clave, valor y alcances de cada campo que un objeto trae."""
+    clase: Any = type(objeto)
+    declarados = _declarado(clase).items()
+    return [(n, valor, declara, None) for n, declara in declarados if (valor := getattr(objeto, n))]
+
+
+def _claves_de_datos(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
+    """Clave, valor, alcances y forma esperada de cada dato de un diccionario."""
+    elegida = forma
+    if forma and forma.clase == "variantes":
+        elegida = next((v for v in forma.partes if _tipo(v) == datos.get("tipo")), None)
+    es_objeto, es_tabla = (elegida and elegida.clase == clase for clase in ("objeto", "tabla"))
+    declarado = _declarado(elegida.tipo) if elegida and es_objeto else {}
+    for clave, elemento in datos.items():
+        es_texto = isinstance(clave, str)
+        if elegida and es_texto and clave in declarado:
+            campo = getattr(attrs.fields(elegida.tipo), clave)
+            yield clave, elemento, declarado[clave], forma_del_campo(campo)
+        elif (elegida and es_tabla) or forma is None:
+            yield clave, elemento, (), elegida and elegida.partes[1]
+        else:  # sobra, o no se sabe de qué clase es: ya está dicho
+            yield clave, elemento, (NADA if es_texto and clave == "tipo" else PAGINA,), None
+
+
+def _tipo(forma: Forma) -> str:
+    """El valor de ``tipo`` que distingue a una clase de bloque."""
+    return forma_de(forma.tipo.__annotations__["tipo"]).opciones[0]
+
+
+@functools.cache
+def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
+    """Alcances que declara cada campo que se escribe en ``formato.toml``: la fuente no es uno."""
+    campos = (campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte"))
+    return {campo.name: campo.metadata.get("nombra", ()) for campo in campos}

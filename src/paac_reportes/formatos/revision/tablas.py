@@ -1,20 +1,30 @@
 """Revisión de las promesas de un formato: datos que existen, tablas y medidas sanas.
 
-``fallas_de`` es todo. Debajo, las tablas y los bloques que las nombran.
+``fallas_de`` es todo. Debajo, las tablas y los bloques que las nombran. Del que tiene la forma rota
+se revisa la parte sana, para decir de una vez sus demás fallas: lo que no se entiende se quita o se
+cambia por otra cosa cualquiera que sí, y se anota dónde (lo que una regla lee de ahí no la deja
+correr, ``reglas``). Al final, los descuidos aparentes, que no impiden usarlo.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any, get_args
 
-from paac_reportes.errores import ErrorPaac, Falla
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.formas import Tolerancia, estructurar_con_soltura
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDatos,
     BloqueImagen,
     BloqueSeccion,
     BloqueTabla,
+    TablaDeFormato,
 )
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import (
     Formato,
@@ -33,6 +43,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.formatos.revision.columnas import (
     DE_ANCHOS,
     DE_COLUMNAS,
+    DE_TOTALES,
     caminos_del_recorrido,
     datos_posibles,
     nombra_seguimientos,
@@ -46,20 +57,18 @@ from paac_reportes.formatos.revision.reglas import (
     EnTabla,
     Regla,
     Tocado,
-    regla_sobre,
-)
-from paac_reportes.formatos.revision.textos import (
     claves_repetidas,
     fallas_de_alcance,
     fallas_de_textos,
     numeros_que_no_hay,
+    regla_sobre,
 )
-from paac_reportes.formatos.revision.totales import DE_TOTALES
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
+from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.normas import fallas_de_la_escala
-from paac_reportes.textos.cercanos import el_mas_parecido
+from paac_reportes.textos.plano import el_mas_parecido
 
 _UTIL_MINIMO = 50
 """Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
@@ -326,3 +335,89 @@ _REGLAS: tuple[Regla, ...] = (
     ),
 )
 """En el orden en que se dicen sus fallas."""
+
+
+def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
+    """Fallas de las partes del formato que se entienden; las demás ya las dio su lectura."""
+    if not isinstance(datos, Mapping):
+        return
+    tolerancia = Tolerancia(_RELLENO)
+    formato = estructurar_con_soltura(datos, Formato, tolerancia)
+    if formato is not None and len(tolerancia) <= _DEMASIADAS:
+        yield from fallas_de_lo_demas(formato, tolerancia.tocado)
+    yield from fallas_de_textos(datos)
+
+
+_RELLENO: dict[str, Any] = {
+    **dict.fromkeys(("codigo", "nombre", "titulo", "texto", "rotulo", "texto_alternativo"), "x"),
+    **dict.fromkeys(("clave", "notas", "franjas", "tablas", "roles", "cuando", "marca"), "x"),
+    "version": "1",
+    "propiedades": {"titulo": "x"},
+    "cuerpo": {"tipo": "salto"},
+    "dato": "actividad.descripcion",
+    "ancho": 1,
+    "recorre": "actividades",
+    "columnas": {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1},
+    "secciones": {"recorre": "actividades"},
+    "subtotales": {"por": "dependencia", "rotulo": "x"},
+    "por": "dependencia",
+    "anchos": 100,
+    "filas": [{}],
+    "tipo": "salto",
+    "imagen": "entidad.escudo",
+    "en": "documento",
+    "regimenes": get_args(CodigoDeRegimen)[0],
+}
+"""Con qué se completa cada clave que no puede faltar, y lo que no se entiende de una lista."""
+
+_DEMASIADAS = 500
+"""Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""
+
+
+_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
+
+
+def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
+    """Avisos de la tabla que nadie escribe, la columna repetida y el Word sin un hueco."""
+    yield from avisos_del_cuerpo(formato)
+    en_el_cuerpo = formato.tablas_escritas
+    for nombre, tabla in formato.tablas.items():
+        lugar = f"{formato.codigo}: tablas.{nombre}"
+        if nombre not in en_el_cuerpo:
+            yield Aviso("tabla_sin_usar", lugar, "ningún bloque del cuerpo la nombra: no sale")
+        for numero, igual in _repetidas(tabla):
+            motivo = f"muestra lo mismo que columnas[{igual}]"
+            yield Aviso("columna_repetida", f"{lugar}.columnas[{numero}]", motivo)
+
+
+def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
+    """Aviso de que el Word de un formato no trae ningún hueco: quien lo dio creyó que sí."""
+    cuerpo = formato.cuerpo_en_word
+    if cuerpo and not (cuerpo.nombrados or cuerpo.pone or cuerpo.se_repite):
+        motivo = "no trae ningún hueco, como {{ entidad.nombre }}: sale como está"
+        yield Aviso("cuerpo_sin_huecos", f"{formato.codigo}: cuerpo_en_word", motivo)
+
+
+def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
+    """Número, desde 0, de cada columna que repite otra, y el de la otra."""
+    for (primera, columna_primera), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
+        if _muestran_lo_mismo(columna_primera, columna):
+            yield numero, primera
+
+
+def _muestran_lo_mismo(columna: Columna, vecina: Columna) -> bool:
+    """Si dos columnas dicen lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
+
+    Con un texto que no nombra ningún dato, como el blanco que se llena a mano, es su rótulo lo que
+    dice de qué es.
+    """
+    if any(getattr(columna, clave) != getattr(vecina, clave) for clave in _LO_QUE_MUESTRA):
+        return False
+    return columna.rotulo == vecina.rotulo or (
+        bool(datos_de_columna(columna))
+        and all(
+            getattr(columna, campo.name) == getattr(vecina, campo.name)
+            for campo in attrs.fields(Columna)
+            if campo.name not in {"ancho", "minimo", "maximo", "rotulo"}
+        )
+    )

@@ -2,7 +2,8 @@
 
 ``filas_leidas`` las da de cualquiera, cada una con el lugar donde está; lo demás es el CSV,
 separado por punto y coma, coma o tabulador, o por lo que su primer renglón diga (``sep=|``), en
-UTF-8, en UTF-16 («Texto Unicode» de Excel) o como lo guarda Windows.
+UTF-8, en UTF-16 («Texto Unicode» de Excel) o como lo guarda Windows. El de una matriz que otro
+guardó así se ve como la única hoja de un libro.
 """
 
 import codecs
@@ -29,10 +30,19 @@ from paac_reportes.estructura.filas_ajenas import (
 )
 from paac_reportes.lectura.archivos import decodificar, tipo_de_otro_programa
 from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abierta
-from paac_reportes.modelo.filas import FormaDeFilas
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
+from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.sistema import es_ruta, leer_entrada, se_deja_leer
-from paac_reportes.textos.encabezados import con_nombres
+from paac_reportes.opc.presupuesto import Presupuesto
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.sistema import (
+    IlegibleError,
+    es_ruta,
+    leer_entrada,
+    nombre_del_origen,
+    se_deja_leer,
+)
+from paac_reportes.textos.columnas_ajenas import con_nombres
 from paac_reportes.textos.valores import contar
 
 
@@ -277,3 +287,41 @@ def _fallas_de_los_renglones(
             " de los rótulos, o ponga el que falta"
         )
         yield Falla("archivo_danado", nombre, motivo)
+
+
+def ver_csv(origen: Any) -> DocumentoVisto:
+    """Documento de una hoja, que se llama como el archivo, con las celdas de un CSV.
+
+    Lanza ``ErrorDeEntrada`` si no se deja leer, está vacío o pasa de lo que se lee de un libro.
+    """
+    avisos: list[Aviso] = []
+    nombre, texto = texto_de_csv(origen, avisos)
+    if not es_ruta(origen):  # el de filas_de se lee otra vez, fila por fila
+        origen.seek(0)
+    renglones = [celdas for _, celdas in renglones_de_csv(texto, nombre)]
+    ancho, presupuesto = max(map(len, renglones)), Presupuesto()
+    try:
+        presupuesto.gastar("rejilla", len(renglones) * ancho)
+        presupuesto.gastar("celdas", sum(len(celdas) for celdas in renglones))
+    except IlegibleError as error:
+        raise ErrorDeEntrada(error.falla(nombre)) from None
+    hoja = Path(nombre_del_origen(origen)).stem or "CSV"
+    filas = (
+        tuple(
+            CeldaVista(texto=celda.strip(), fila=fila, columna=columna) if celda.strip() else None
+            for columna, celda in enumerate((*celdas, *[""] * (ancho - len(celdas))))
+        )
+        for fila, celdas in enumerate(renglones)
+    )
+    tabla = TablaVista(lugar=f"hoja «{hoja}»", filas=tuple(filas), primera=(0, 0))
+    parte = ParteVista(nombre=hoja, bloques=(tabla,))
+    return DocumentoVisto(
+        tipo="xlsx", partes=(parte,), avisos=tuple(avisos), presupuesto=presupuesto
+    )
+
+
+def clave_de_sus_filas(documento: DocumentoVisto) -> str | None:
+    """Clave del tema, ``plan`` o ``mapa``, cuyos datos nombra el primer renglón; o ``None``."""
+    primera = next(tabla.filas[0] for tabla in documento.tablas())
+    rotulos = [celda.texto for celda in primera if celda is not None]
+    return next((c for c in claves() if es_abierta(rotulos, forma_de_filas(tema(c)))), None)

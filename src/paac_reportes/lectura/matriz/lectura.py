@@ -1,9 +1,15 @@
-"""Todo el camino: de un documento a su plan o su mapa, y lo que de él no se entendió."""
+"""Todo el camino: de un documento a su plan o su mapa, y lo que de él no se entendió.
+
+En orden: de arriba abajo, lo que el documento dice sobre sus tablas y las filas de cada una; las
+celdas que dicen lo mismo que la de encima, «Ídem» o sólo unas comillas (regla 11); los registros,
+cada uno bajo quien lo lleva; y el camino.
+"""
 
 import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -12,35 +18,285 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
+from paac_reportes.lectura.escondido import es_hoja_de_datos
 from paac_reportes.lectura.filas.valores import (
+    Nodo,
+    contenido_armado,
     dato_desconocido,
     frase_de_decimales,
+    lugares_de,
     parece_de_miles,
 )
-from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
-from paac_reportes.lectura.matriz.armado import armado
-from paac_reportes.lectura.matriz.celdas import es_numero, escritas
 from paac_reportes.lectura.matriz.columnas import DE_SU_GRUPO, reconocer
 from paac_reportes.lectura.matriz.copias import sin_repetir
-from paac_reportes.lectura.matriz.cortes import corte_dicho
 from paac_reportes.lectura.matriz.declaraciones import PLAN, Declaracion, mapa
-from paac_reportes.lectura.matriz.generales import Generales
-from paac_reportes.lectura.matriz.idem import con_lo_de_encima
-from paac_reportes.lectura.matriz.palabras import IndiceDeRotulos, palabras, rotulo_de
-from paac_reportes.lectura.matriz.pedidas import Desconocidos, Pedidas, pedidas_de
-from paac_reportes.lectura.matriz.recorrido import Recorrido
-from paac_reportes.lectura.matriz.registros import Registro, extra_de
-from paac_reportes.lectura.matriz.renglones import Renglones
+from paac_reportes.lectura.matriz.franjas import (
+    corte_dicho,
+    dato_del_rotulo,
+    dependencia_de,
+    hoja_sin_nombre,
+    sin_copia,
+)
+from paac_reportes.lectura.matriz.generales import Desconocidos, Generales, Pedidas, pedidas_de
+from paac_reportes.lectura.matriz.palabras import (
+    IndiceDeRotulos,
+    a_lo_ancho,
+    es_numero,
+    escritas,
+    palabras,
+    propias,
+    rotulo_de,
+)
+from paac_reportes.lectura.matriz.registros import Datos, Registro, Valor, extra_de
+from paac_reportes.lectura.matriz.renglones import Contexto, Renglones
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, tramos_de
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de_filas
-from paac_reportes.modelo.temas import tema
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.modelo.temas import Contenido, tema
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista, TextoVisto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, numero_escrito
+
+
+@attrs.define(eq=False, slots=False)
+class Recorrido:
+    """Va por un documento y lee sus tramos."""
+
+    _declaracion: Declaracion
+    _por_tabla: Mapping[TablaVista, Sequence[Tramo]]
+    _corte: date | None
+    leidos: list[Renglones] = attrs.Factory(list)
+    """Los de cada tramo, en su orden."""
+    avisos: list[Aviso] = attrs.Factory(list)
+    usadas: set[str] = attrs.Factory(set)
+    """Las celdas de las que se sabe qué dicen."""
+
+    def __attrs_post_init__(self) -> None:
+        """Empieza sin saber de quién es nada."""
+        self._contexto = Contexto(self._declaracion.de_mapa, self.usadas)
+        self._hojas = {tramo.hoja for tramos in self._por_tabla.values() for tramo in tramos}
+
+    @property
+    def registros(self) -> list[Registro]:
+        """Registros de todos los tramos."""
+        return [registro for renglones in self.leidos for registro in renglones.registros]
+
+    def sin_leer(self) -> list[Aviso]:
+        """Avisos de las filas que parecen de datos y no quedaron en él."""
+        avisos = (aviso for renglones in self.leidos for aviso in renglones.avisos)
+        return [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
+
+    def parte(self, parte: ParteVista) -> None:
+        """Lee una hoja, o un documento de Word."""
+        if parte.nombre:
+            nombre = sin_copia(parte.nombre)
+            self._contexto = Contexto(self._declaracion.de_mapa, self.usadas)
+            con_filas = parte.nombre in self._hojas and len(self._hojas) > 1
+            if con_filas and not hoja_sin_nombre(nombre, de_mapa=self._declaracion.de_mapa):
+                self._contexto.hoja(nombre, f"hoja «{parte.nombre}»", self.avisos)
+        for bloque in parte.bloques:
+            if isinstance(bloque, TextoVisto):
+                es_titulo = bloque.nivel is not None or bloque.texto.isupper()
+                if es_titulo or ":" in bloque.texto or not dependencia_de(bloque.texto):
+                    self._contexto.titulo(bloque.texto, bloque.lugar, self.avisos)
+            elif bloque in self._por_tabla:
+                self._tabla(bloque)
+            else:
+                self._encima(bloque, range(len(bloque.filas)))
+
+    def _tabla(self, tabla: TablaVista) -> None:
+        libre = 0
+        for tramo in self._por_tabla[tabla]:
+            self._encima(tabla, range(libre, tramo.desde), tramo)
+            if tramo.raiz is not None:
+                self._tramo(tramo)
+            if tramo.entero:
+                libre = tramo.hasta + 1 if tramo.raiz is None else tramo.fin
+
+    def _tramo(self, tramo: Tramo) -> None:
+        """Lee las filas de un tramo."""
+        self.usadas |= {
+            tramo.tabla.lugar_de(celda.fila, celda.columna)
+            for columna in tramo.columnas
+            if columna.datos or columna.celdas
+            for fila in range(tramo.desde, tramo.hasta + 1)
+            for celda in tramo.tabla.filas[fila][columna.desde : columna.hasta + 1]
+            if celda is not None
+        }
+        ultimos = (r.registros[-1] for r in reversed(self.leidos) if r.registros)
+        anterior = None if self._declaracion.de_mapa else next(ultimos, None)
+        if anterior is not None and (
+            anterior.tramo.hoja != tramo.hoja or anterior.tramo.raiz is not tramo.raiz
+        ):
+            anterior = None
+        renglones = Renglones(tramo, self._declaracion, self._contexto, self._corte, anterior)
+        renglones.leer()
+        self.leidos.append(renglones)
+
+    def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
+        """Filas que van sobre unos rótulos: títulos, y un rótulo con su valor al lado o debajo."""
+        for fila in filas:
+            celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
+            if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
+                ancho = celdas[0].columnas > 1
+                self._contexto.titulo(
+                    celdas[0].texto, tramo.lugar(celdas[0]), self.avisos, ancho=ancho
+                )
+            for n, celda in enumerate(celdas) if len(celdas) > 1 else ():
+                dato, lugar = dato_del_rotulo(celda.texto), tabla.lugar_de(fila, celda.columna)
+                if dato is None:
+                    self._contexto.rotulados(en_un_renglon(celda.texto), lugar)
+                elif (valor := _valor_de(tabla, celdas, n)) is not None:
+                    donde = tabla.lugar_de(valor.fila, valor.columna)
+                    self._contexto.rotulado(dato, valor.texto, donde)
+                    self.usadas.add(lugar)
+
+
+def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaVista | None:
+    """Valor de un rótulo: al lado o, si al lado hay otro rótulo o nada, debajo."""
+    rotulo, al_lado = celdas[n], celdas[n + 1] if n + 1 < len(celdas) else None
+    if al_lado is not None and dato_del_rotulo(al_lado.texto) is None:
+        return al_lado
+    debajo = rotulo.fila + rotulo.filas
+    if rotulo.texto.strip().endswith(":") or debajo >= len(tabla.filas):
+        return None
+    celda = tabla.filas[debajo][rotulo.columna]
+    return celda if celda is not None and celda.texto.strip() else None
+
+
+_IDEM = re.compile(
+    r"\s*(?:[ií]dem\.?|[ií]d\.|igual (?:al|a la) anterior\.?|[\"“”″〃«»]|''|´´|,,)\s*",
+    re.IGNORECASE,
+)
+
+
+def con_lo_de_encima(documento: DocumentoVisto) -> DocumentoVisto:
+    """Documento con lo que dice la celda de encima donde una dice «Ídem».
+
+    La que no tiene encima un dato (está bajo un rótulo, bajo un blanco, o es la primera) queda en
+    blanco. Se dice cada una con su celda: en ``DocumentoVisto.avisos``.
+    """
+    avisos: list[Aviso] = []
+    partes = tuple(
+        attrs.evolve(parte, bloques=tuple(_bloque(bloque, avisos) for bloque in parte.bloques))
+        for parte in documento.partes
+    )
+    return attrs.evolve(documento, partes=partes, avisos=(*documento.avisos, *avisos))
+
+
+def _bloque(tabla: TextoVisto | TablaVista, avisos: list[Aviso]) -> TextoVisto | TablaVista:
+    """Tabla con cada «ídem» cambiado por la celda de encima; lo que se dice va a ``avisos``."""
+    if isinstance(tabla, TextoVisto):
+        return tabla
+    resueltas: dict[CeldaVista, CeldaVista] = {}
+    for numero, fila in enumerate(tabla.filas):
+        for columna, celda in enumerate(fila):
+            if celda is None or celda in resueltas or not _IDEM.fullmatch(celda.texto):
+                continue
+            encima = tabla.filas[numero - 1][columna] if numero else None
+            resueltas[celda], motivo = _resuelta(
+                celda, encima and resueltas.get(encima, encima), tabla.rotulos
+            )
+            avisos.append(Aviso("dato_supuesto", tabla.lugar_de(numero, columna), motivo))
+    if not resueltas:
+        return tabla
+    filas = (tuple(resueltas.get(c, c) if c is not None else None for c in f) for f in tabla.filas)
+    return attrs.evolve(tabla, filas=tuple(filas))
+
+
+def _resuelta(celda: CeldaVista, encima: CeldaVista | None, rotulos: int) -> tuple[CeldaVista, str]:
+    """Celda con lo de la de encima, o en blanco, y un motivo; ``rotulos``: cuántas filas lo son."""
+    escrito = mostrar(celda.texto.strip())
+    if (
+        encima is None
+        or not encima.texto.strip()
+        or encima.fila < rotulos
+        or (encima.destacada and not celda.destacada)
+    ):
+        en_blanco = attrs.evolve(celda, texto="", valor=None)
+        return en_blanco, f"dice {escrito} y encima no hay un dato que repetir: quedó en blanco"
+    igual = attrs.evolve(celda, texto=encima.texto, valor=encima.valor, enlaces=encima.enlaces)
+    return igual, f"dice {escrito}: se leyó lo de la celda de encima, {mostrar(encima.texto)}"
+
+
+def armado(
+    registros: Sequence[Registro],
+    declaracion: Declaracion,
+    generales: Mapping[str, Any],
+    avisos: list[Aviso],
+) -> tuple[Contenido, dict[str, str]]:
+    """Contenido de unos registros y, por ruta, la celda de donde salió cada dato."""
+    raiz = Nodo("")
+    de_quien = [dato.partition(".")[0] for dato in declaracion.contexto]
+    if not any("dependencia.nombre" in registro.contexto for registro in registros):
+        de_quien = [objeto for objeto in de_quien if objeto != "dependencia"]
+    for registro in registros:
+        nodo = raiz
+        for objeto in de_quien if registro.tramo.raiz is declaracion.raices[0] else de_quien[:-1]:
+            nodo = _quien_lo_lleva(nodo, objeto, registro, avisos)
+        lista = registro.tramo.raiz.lista
+        lista = registro.contexto["lista"] if lista == "tramites" else lista
+        _poner_registro(nodo.hijo(lista, id(registro), registro.lugar), registro)
+    contenido = contenido_armado(raiz, tema(declaracion.clave), generales)
+    return contenido, lugares_de(raiz, generales)
+
+
+def _quien_lo_lleva(padre: Nodo, objeto: str, registro: Registro, avisos: list[Aviso]) -> Nodo:
+    """Nodo de la dependencia, el componente, el subcomponente o el proceso de un registro."""
+    datos: Datos = {
+        dato.removeprefix(f"{objeto}."): valor
+        for dato, valor in registro.contexto.items()
+        if dato.startswith(f"{objeto}.")
+    }
+    nombre = datos.get("nombre", Valor(None, ""))
+    if nombre.valor is None and objeto in {"dependencia", "proceso"}:
+        datos["nombre"] = nombre = Valor(f"Sin {objeto}", "")
+        motivo = f"no dice de qué {objeto} es: quedó en «{nombre.valor}»"
+        avisos.append(Aviso("lugar_supuesto", registro.tramo.tabla.lugar, motivo))
+    if objeto == "componente":
+        datos["numero"] = Valor(registro.contexto["numero"], nombre.lugar)
+        if (etiqueta := _etiqueta_de(registro.tramo)) is not None:
+            datos["etiqueta_seguimiento"] = Valor(etiqueta.rotulo, etiqueta.lugar)
+    numero = datos["numero"].valor if "numero" in datos else None
+    clave = (numero, rotulo_de(nombre.valor or "").letras)
+    nodo = padre.hijo(f"{objeto}s", clave, nombre.lugar)
+    _poner(nodo, datos)
+    return nodo
+
+
+def _etiqueta_de(tramo: Tramo) -> Columna | None:
+    """Única columna de texto del seguimiento, si su rótulo no dice su corte: es su etiqueta."""
+    de_texto = [c for c in tramo.columnas if "seguimiento.texto" in c.datos]
+    if len(de_texto) != 1 or de_texto[0].con_su_corte or len(de_texto[0].camino) != 1:
+        return None
+    return de_texto[0]
+
+
+def _poner_registro(nodo: Nodo, registro: Registro) -> None:
+    """Pone en el nodo de un registro sus datos, sus listas y lo de cada corte."""
+    franja = registro.contexto.get("riesgo.franja")
+    extras = {**({"franja": franja} if franja else {}), **registro.extras}
+    _poner(nodo, registro.datos)
+    _poner(nodo, {f"extras.{clave}": valor for clave, valor in extras.items()})
+    for lista, hijos in registro.hijos.items():
+        for n, datos in enumerate(hijos):
+            lugar = next((v.lugar for v in datos.values() if v.lugar), "")
+            _poner(nodo.hijo(lista, n, lugar), datos)
+    for corte, reporte in registro.cortes.items():
+        if reporte:
+            seguimiento = nodo.hijo("seguimientos", corte, registro.lugar)
+            _poner(seguimiento, {"corte": Valor(corte, ""), **reporte})
+
+
+def _poner(nodo: Nodo, datos: Datos) -> None:
+    """Pone unos datos en un nodo; manda lo que ya tenía."""
+    for campo, valor in datos.items():
+        if valor.valor is not None and campo not in nodo.datos:
+            nodo.datos[campo], nodo.lugares[campo] = valor.valor, valor.lugar
+
 
 _EJEMPLOS = 3
 _OPCIONES = 0.25

@@ -13,17 +13,18 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
-from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
-from paac_reportes.lectura.enlaces import es_redaccion
-from paac_reportes.lectura.matriz.cortes import corte_dicho
+from paac_reportes.lectura.celdas import es_redaccion
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
-from paac_reportes.lectura.matriz.franjas import continua
+from paac_reportes.lectura.matriz.franjas import continua, corte_dicho
 from paac_reportes.lectura.matriz.palabras import clave_de_extra, rotulo_de
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo
 from paac_reportes.lectura.matriz.valores import (
     CODIGOS,
     NoSeEntiendeError,
+    en_una,
     es_codigo_numerico,
+    es_marca,
+    no_dice_nada,
     opcion_de,
     separar_codigo,
     separar_numero,

@@ -13,18 +13,20 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from paac_reportes.lectura.matriz.celdas import (
+from paac_reportes.lectura.matriz.declaraciones import Declaracion
+from paac_reportes.lectura.matriz.franjas import UN_ANO, corte_dicho, nombra_un_corte
+from paac_reportes.lectura.matriz.generales import Nombres, Pedidas
+from paac_reportes.lectura.matriz.palabras import (
+    empieza_por,
     es_codigo,
     es_fecha,
     es_numero,
     escritas,
+    estado_de,
     numeran,
     propias,
+    rotulo_de,
 )
-from paac_reportes.lectura.matriz.cortes import UN_ANO, corte_dicho, nombra_un_corte
-from paac_reportes.lectura.matriz.declaraciones import Declaracion
-from paac_reportes.lectura.matriz.palabras import empieza_por, estado_de, rotulo_de
-from paac_reportes.lectura.matriz.pedidas import Nombres, Pedidas
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
 

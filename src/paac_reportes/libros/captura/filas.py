@@ -39,9 +39,8 @@ from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo import FilaRecomendada, Recomendacion
-from paac_reportes.modelo.captura import Captura, SePide
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.libro import Hoja
+from paac_reportes.modelo.libro import Captura, Hoja, SePide
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, ramas_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de

@@ -22,8 +22,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
-from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (
     MARCA_DE_FILA,
@@ -70,8 +70,8 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Entidad, Plan, temas
-from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.libro import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista

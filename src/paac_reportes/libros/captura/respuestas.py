@@ -35,7 +35,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.textos.huellas import de_breve, huella_de, huellas_en_breve
+from paac_reportes.textos.plano import de_breve, huella_de, huellas_en_breve
 
 _EN_LISTAS = (
     *("rechazados", "faltan", "sin_cambios", "conflictos", "sin_tomar"),

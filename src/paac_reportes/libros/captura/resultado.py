@@ -14,7 +14,7 @@ from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.modelo.temas import ConContenido, Contenido_co, tema_de
-from paac_reportes.textos.nombres import nombre_en_frase
+from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.valores import contar
 
 if TYPE_CHECKING:

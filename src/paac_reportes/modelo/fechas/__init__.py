@@ -1,19 +1,19 @@
 """Qué dice una fecha programada, al lado de su texto: nunca lo rechaza y nunca lo cambia.
 
 Los planes escriben días, meses, rangos, varias fechas, frecuencias, condiciones y descuidos. Lo que
-se entiende queda en ``dias``; lo que conviene revisar, en ``avisos`` (``programada``). En el orden
-en que se leen: un texto se parte en palabras (``vocabulario``), la ``gramatica`` halla trozos, las
-``menciones`` dicen de qué día a qué día va cada uno, el ``reconocimiento`` los reúne y la
-``lectura`` concluye. ``en_numero`` entiende las que Excel guardó como un número.
+se entiende queda en ``dias``; lo que conviene revisar, en ``avisos``. En el orden en que se leen:
+la ``gramatica`` parte un texto en palabras y halla trozos, las ``menciones`` dicen de qué día a qué
+día va cada uno, y la ``lectura`` los reúne y concluye. ``en_numero`` entiende las que Excel guardó
+como un número.
 """
 
-from paac_reportes.modelo.fechas.lectura import leer_fecha_programada, leer_rango
-from paac_reportes.modelo.fechas.programada import (
+from paac_reportes.modelo.fechas.gramatica import (
+    MESES,
     ClaseDeFecha,
     FechaProgramada,
     avisos_de_ambiguedad,
 )
-from paac_reportes.modelo.fechas.vocabulario import MESES
+from paac_reportes.modelo.fechas.lectura import leer_fecha_programada, leer_rango
 
 __all__ = [
     "MESES",

@@ -11,6 +11,7 @@ from paac_reportes.estructura import mostrar, texto_o_fecha
 from paac_reportes.modelo.recorrer import objetos_de, recorrer, todos_los_contenidos
 
 _DIA_CERO = date(1899, 12, 30).toordinal()
+_CIFRAS = 5
 _DESDE, _HASTA = (date(ano, 1, 1).toordinal() - _DIA_CERO for ano in (1990, 2100))
 
 
@@ -57,7 +58,7 @@ def _campos_de_fecha(clase: type) -> dict[type, tuple[str, ...]]:
 def _dia(texto: str) -> date | None:
     """Día que cuenta un número de serie de Excel, ``46000``; ``None`` si no es de los que caben."""
     entero, _, fraccion = texto.strip().replace(",", ".").partition(".")
-    es_numero = (entero + fraccion).isdecimal() and entero.isascii() and len(entero) == 5  # noqa: PLR2004
+    es_numero = (entero + fraccion).isdecimal() and entero.isascii() and len(entero) == _CIFRAS
     if not es_numero or not _DESDE <= int(entero) < _HASTA:
         return None
     return date.fromordinal(_DIA_CERO + int(entero))

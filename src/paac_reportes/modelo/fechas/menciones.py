@@ -14,32 +14,31 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.modelo.fechas.gramatica import (
-    EL_ANO,
-    MESES_DEL_ANO,
-    SIGLO,
-    EscrituraDeFecha,
-    Hallazgo,
-    Lapso,
-    Que,
-    fin_de_mes,
-    un_dia,
-    un_mes,
-    una_parte,
-    una_quincena,
-)
-from paac_reportes.modelo.fechas.programada import ClaseDeFecha, Tramo
-from paac_reportes.modelo.fechas.vocabulario import (
     ANO,
     CANTIDADES,
+    EL_ANO,
     FRECUENCIA,
     LETRA,
     MESES_DE_UNA_FRECUENCIA,
     MESES_DE_UNA_PARTE,
+    MESES_DEL_ANO,
     NUMERO_DE_MES,
     ORDINALES,
+    SIGLO,
     SON_NUMEROS,
+    ClaseDeFecha,
+    EscrituraDeFecha,
+    Hallazgo,
+    Lapso,
+    Que,
     TextoEnPalabras,
+    Tramo,
+    fin_de_mes,
     patron_en_letras,
+    un_dia,
+    un_mes,
+    una_parte,
+    una_quincena,
 )
 
 _DIAS_DE_UN_MES = 30
