@@ -47,9 +47,9 @@ nitpick_ignore_regex = [
             r"Preferencia|Documento|Executor|FilasDadas|DocumentoLeido|Medio|date|Decimal|"
             r"paac_reportes\.analisis\.anterior\.FrenteALoPublicado|"
             r"Origen|Periodicidad|PlanAnterior|UnContenido|paac_reportes\.analisis\.situacion\.Historia|"
-            r"Filas|paac_reportes\.formatos\.definicion\.claves\.(NumeroDeMatriz|SubtotalDeMatriz)|"
-            r"paac_reportes\.opc\.visto\.LugarDelArchivo|"
-            r"paac_reportes\.estructura\.filas\._\w+"
+            r"Filas|paac_reportes\.formatos\.descripcion\.(NumeroDeMatriz|SubtotalDeMatriz)|"
+            r"paac_reportes\.(maqueta\.documento\.Documento|opc\.visto\.LugarDelArchivo)|"
+            r"paac_reportes\.estructura\.corrientes\._\w+"
         ),
     ),
     (
