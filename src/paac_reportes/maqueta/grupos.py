@@ -52,7 +52,7 @@ class Grupo:
 
 def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
     """Los grupos de una tabla: sus filas bajo una misma celda, de las columnas que las nombran."""
-    if not tabla.titulares or tabla.va_entera:
+    if not tabla.titulares or tabla.va_entera or not tabla.repite_grupos:
         return
     for lugar in sorted({0, *tabla.titulares}):
         columna = tabla.columnas[lugar]

@@ -62,6 +62,8 @@ class Tabla:
     """Descripción de la imagen en palabras, si su color o su forma dicen algo."""
     filas_se_parten: bool = True
     """Si una fila puede seguir en la página siguiente."""
+    repite_grupos: bool = True
+    """Si la celda de varias filas que una página corta dice en la otra que sigue."""
     va_entera: bool = False
     """Si no se corta entre páginas ni se aparta de lo que está justo antes, como las firmas."""
     resumenes: tuple[int, ...] = ()

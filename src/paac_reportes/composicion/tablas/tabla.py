@@ -367,6 +367,7 @@ def tabla_con_rotulos(
         filas=filas,
         descripcion=redaccion(tabla.descripcion),
         filas_se_parten=tabla.filas_se_parten,
+        repite_grupos=tabla.repite_grupos,
         titulares=columnas.titulares,
         calla_ceros=tabla.calla_ceros,
         apiladas=tuple(

@@ -157,6 +157,9 @@ class TablaDeFormato:
     calla_ceros: bool = False
     """No decir sus ceros en una tarjeta, que es una fila en un teléfono, ni en ``omite_vacia``."""
     filas_se_parten: bool = True
+    repite_grupos: bool = True
+    """En Word y en PDF, decir otra vez de quién son las filas, «(continúa)», en la página que
+    empieza en medio de unas que comparten celda."""
     presenta: Literal["filas", "cifras"] = "filas"
     """``cifras``: cada fila es una columna, con su primer dato en grande y los demás debajo."""
     si_hay: str | None = attrs.field(default=None, metadata=A_LA_LETRA)
