@@ -70,12 +70,6 @@ _DICE: Mapping[str, tuple[Campo, Callable[[FilaAnalizada], _Valor]]] = {
 }
 """Qué dice cada una, en su orden; cada sí o no es una cuenta."""
 CAMPOS: Mapping[str, Campo] = {clave: campo for clave, (campo, _) in _DICE.items()}
-_DE_FECHA, _DE_NUMERO = frozenset({"ultimo_dia", "avance_de"}), frozenset({"avance"})
-
-
-def tipo_de_columna(clave: str) -> type:
-    """Clase de lo que se escribe en la columna; un sí o un no va en palabras."""
-    return date if clave in _DE_FECHA else Decimal if clave in _DE_NUMERO else str
 
 
 def en_las_cuentas(fila: FilaAnalizada) -> dict[str, _Valor]:

@@ -69,10 +69,6 @@ class Mostrado:
         """Anota que salieron varios datos de unos mismos objetos."""
         self._identidades_de(tuple(datos)).update(map(id, objetos))
 
-    def vistos_de(self, dato: str) -> set[int]:
-        """El ``id`` de los objetos de que salió un dato, que amplía quien lo escribe."""
-        return self._identidades_de((dato,))
-
     def _identidades_de(self, datos: tuple[str, ...]) -> set[int]:
         """El conjunto, que se puede ampliar, de los ``id`` de que salieron esos datos juntos."""
         identidades = self._juntos.get(datos)
