@@ -422,15 +422,25 @@ def test_una_decision_se_lee_en_un_minuto(decision: Path) -> None:
 
 
 def test_cada_decision_esta_una_vez_en_su_indice() -> None:
-    """La que se lee, con su página; de las demás, un renglón. Un número no se repite ni falta."""
+    """La que se lee, con su página; las demás, por su número. Ninguno se repite ni falta."""
     carpeta = RAIZ / "docs" / "decisiones"
     indice = (carpeta / "README.md").read_text("utf-8")
-    renglones = re.findall(r"^\| (?:\[(\d+)\]\((.+?)\)|(\d+)) \|", indice, re.MULTILINE)
-    enlazadas = {int(numero): pagina for numero, pagina, _ in renglones if pagina}
-    sueltas = [int(numero) for _, _, numero in renglones if numero]
+    enlazadas = dict(re.findall(r"^\| \[(\d+)\]\((.+?)\) \|", indice, re.MULTILINE))
+    sueltas = re.findall(r"\d+", " ".join(re.findall(r"^\| ([\d, ]+) \|", indice, re.MULTILINE)))
 
-    assert enlazadas == {int(p.name[:4]): p.name for p in carpeta.glob("[0-9]*.md")}
-    assert sorted([*enlazadas, *sueltas]) == [*range(1, len(renglones) + 1)]
+    assert sorted(enlazadas.values()) == sorted(p.name for p in carpeta.glob("[0-9]*.md"))
+    assert [int(pagina[:4]) for pagina in enlazadas.values()] == [*map(int, enlazadas)]
+    assert sorted(map(int, [*enlazadas, *sueltas])) == [
+        *range(1, len(enlazadas) + len(sueltas) + 1)
+    ]
+
+
+def test_la_decision_que_sustituye_a_otra_es_de_las_que_se_leen() -> None:
+    indice = (RAIZ / "docs" / "decisiones" / "README.md").read_text("utf-8")
+    _, _, sustituidas = indice.partition("## Las sustituidas")
+    cuales = re.findall(r"\| (\d+) \|$", sustituidas, re.MULTILINE)
+
+    assert [numero for numero in cuales if f"| [{numero}](" not in indice] == []
 
 
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda uno: str(uno.relative_to(RAIZ)))
