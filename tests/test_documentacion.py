@@ -3,7 +3,6 @@
 import ast
 import itertools
 import re
-import textwrap
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
@@ -61,32 +60,6 @@ def test_los_ejemplos_de_python_corren(
     (tmp_path / "salida").mkdir()
     monkeypatch.chdir(tmp_path)
     exec("\n".join(bloques(documento, "python")), {})  # noqa: S102
-
-
-def citas(documento: Path) -> list[tuple[str, str]]:
-    """Los bloques que dicen de qué archivo son: "```python ejemplos/django/vistas.py"."""
-    return re.findall(
-        r"^```\w+ (\S+/\S+)\n(.*?)^```", documento.read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
-
-
-def test_lo_que_se_cita_de_un_archivo_esta_en_el() -> None:
-    ajenas = [
-        (documento.name, archivo, cita)
-        for documento in DOCUMENTOS
-        for archivo, cita in citas(documento)
-        if textwrap.dedent(cita) not in _sin_sangria(RAIZ / archivo, cita)
-    ]
-
-    assert ajenas == []
-
-
-def _sin_sangria(archivo: Path, cita: str) -> str:
-    """El archivo con la sangría corrida hasta que el primer renglón de la cita quede al margen."""
-    texto, primero = archivo.read_text("utf-8"), cita.splitlines()[0].strip()
-    hallado = re.search(rf"^([ ]*){re.escape(primero)}$", texto, re.MULTILINE)
-    sangria = hallado[1] if hallado else ""
-    return re.sub(rf"^{sangria}", "", texto, flags=re.MULTILINE)
 
 
 def test_el_primer_plan_de_la_guia_es_valido(tmp_path: Path) -> None:
