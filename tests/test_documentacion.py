@@ -397,10 +397,10 @@ def test_una_decision_se_lee_en_un_minuto(decision: Path) -> None:
 def test_cada_decision_esta_una_vez_en_su_indice() -> None:
     """La que se lee, con su página; las demás, por su número. Ninguno se repite ni falta."""
     carpeta = RAIZ / "docs" / "decisiones"
-    vigentes, _, sustituidas = indice_de_decisiones().partition("## Las sustituidas")
+    vigentes, _, demas = indice_de_decisiones().partition("## Las demás")
     enlazadas = dict(re.findall(r"^\| \[(\d+)\]\((.+?)\) \|", vigentes, re.MULTILINE))
     sueltas = re.findall(r"^\| (\d+) \|", vigentes, re.MULTILINE)
-    otras = re.findall(r"\d+", re.sub(r"\(\d+\)", "", sustituidas))
+    otras = re.findall(r"\d+", re.sub(r"\(\d+\)", "", demas))
     numeros = sorted(map(int, [*enlazadas, *sueltas, *otras]))
 
     assert sorted(enlazadas.values()) == sorted(p.name for p in carpeta.glob("[0-9]*.md"))
@@ -409,10 +409,10 @@ def test_cada_decision_esta_una_vez_en_su_indice() -> None:
 
 
 def test_la_decision_que_sustituye_a_otra_es_de_las_de_hoy() -> None:
-    vigentes, _, sustituidas = indice_de_decisiones().partition("## Las sustituidas")
+    vigentes, _, demas = indice_de_decisiones().partition("## Las demás")
     de_hoy = re.findall(r"^\| \[?(\d+)", vigentes, re.MULTILINE)
 
-    assert set(re.findall(r"\((\d+)\)", sustituidas)) <= {*de_hoy}
+    assert set(re.findall(r"\((\d+)\)", demas)) <= {*de_hoy}
 
 
 def indice_de_decisiones() -> str:
