@@ -3,7 +3,6 @@
 import ast
 import itertools
 import re
-import textwrap
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
@@ -61,32 +60,6 @@ def test_los_ejemplos_de_python_corren(
     (tmp_path / "salida").mkdir()
     monkeypatch.chdir(tmp_path)
     exec("\n".join(bloques(documento, "python")), {})  # noqa: S102
-
-
-def citas(documento: Path) -> list[tuple[str, str]]:
-    """Los bloques que dicen de qué archivo son: "```python ejemplos/django/vistas.py"."""
-    return re.findall(
-        r"^```\w+ (\S+/\S+)\n(.*?)^```", documento.read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
-
-
-def test_lo_que_se_cita_de_un_archivo_esta_en_el() -> None:
-    ajenas = [
-        (documento.name, archivo, cita)
-        for documento in DOCUMENTOS
-        for archivo, cita in citas(documento)
-        if textwrap.dedent(cita) not in _sin_sangria(RAIZ / archivo, cita)
-    ]
-
-    assert ajenas == []
-
-
-def _sin_sangria(archivo: Path, cita: str) -> str:
-    """El archivo con la sangría corrida hasta que el primer renglón de la cita quede al margen."""
-    texto, primero = archivo.read_text("utf-8"), cita.splitlines()[0].strip()
-    hallado = re.search(rf"^([ ]*){re.escape(primero)}$", texto, re.MULTILINE)
-    sangria = hallado[1] if hallado else ""
-    return re.sub(rf"^{sangria}", "", texto, flags=re.MULTILINE)
 
 
 def test_el_primer_plan_de_la_guia_es_valido(tmp_path: Path) -> None:
@@ -422,15 +395,28 @@ def test_una_decision_se_lee_en_un_minuto(decision: Path) -> None:
 
 
 def test_cada_decision_esta_una_vez_en_su_indice() -> None:
-    """La que se lee, con su página; de las demás, un renglón. Un número no se repite ni falta."""
+    """La que se lee, con su página; las demás, por su número. Ninguno se repite ni falta."""
     carpeta = RAIZ / "docs" / "decisiones"
-    indice = (carpeta / "README.md").read_text("utf-8")
-    renglones = re.findall(r"^\| (?:\[(\d+)\]\((.+?)\)|(\d+)) \|", indice, re.MULTILINE)
-    enlazadas = {int(numero): pagina for numero, pagina, _ in renglones if pagina}
-    sueltas = [int(numero) for _, _, numero in renglones if numero]
+    vigentes, _, demas = indice_de_decisiones().partition("## Las demás")
+    enlazadas = dict(re.findall(r"^\| \[(\d+)\]\((.+?)\) \|", vigentes, re.MULTILINE))
+    sueltas = re.findall(r"^\| (\d+) \|", vigentes, re.MULTILINE)
+    otras = re.findall(r"\d+", re.sub(r"\(\d+\)", "", demas))
+    numeros = sorted(map(int, [*enlazadas, *sueltas, *otras]))
 
-    assert enlazadas == {int(p.name[:4]): p.name for p in carpeta.glob("[0-9]*.md")}
-    assert sorted([*enlazadas, *sueltas]) == [*range(1, len(renglones) + 1)]
+    assert sorted(enlazadas.values()) == sorted(p.name for p in carpeta.glob("[0-9]*.md"))
+    assert [int(pagina[:4]) for pagina in enlazadas.values()] == [*map(int, enlazadas)]
+    assert numeros == [*range(1, len(numeros) + 1)]
+
+
+def test_la_decision_que_sustituye_a_otra_es_de_las_de_hoy() -> None:
+    vigentes, _, demas = indice_de_decisiones().partition("## Las demás")
+    de_hoy = re.findall(r"^\| \[?(\d+)", vigentes, re.MULTILINE)
+
+    assert set(re.findall(r"\((\d+)\)", demas)) <= {*de_hoy}
+
+
+def indice_de_decisiones() -> str:
+    return (RAIZ / "docs" / "decisiones" / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda uno: str(uno.relative_to(RAIZ)))

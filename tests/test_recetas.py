@@ -24,7 +24,7 @@ PALABRAS = 150
 
 
 def bloques(pagina: Path, lenguaje: str) -> list[str]:
-    """Los de un lenguaje que no se citan de un archivo."""
+    """Los de un lenguaje."""
     return re.findall(
         rf"^```{lenguaje}\n(.*?)^```", pagina.read_text("utf-8"), re.DOTALL | re.MULTILINE
     )
