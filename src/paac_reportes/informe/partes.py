@@ -99,6 +99,7 @@ def _renglones(
 def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> FilaDeParte:
     """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra."""
     cuenta = cifras.cumplimiento
+    reportadas, aplican = len(reporte_de(cifras).reportadas), len(cifras.aplican)
     return FilaDeParte(
         nombre=nombre,
         debian=cuenta.debian,
@@ -109,7 +110,9 @@ def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> Fil
         vencidas_sin_reporte=cuenta.vencidas_sin_reporte,
         vencidas_con_reporte=cuenta.vencidas,
         no_se_sabe=cuenta.no_se_sabe,
-        reportaron=tantas_de(len(reporte_de(cifras).reportadas), len(cifras.aplican)),
+        reportaron=tantas_de(reportadas, aplican),
+        reportadas=reportadas,
+        aplican=aplican,
         avance=_avance(cifras),
         dice=dice,
     )
