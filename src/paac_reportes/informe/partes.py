@@ -24,7 +24,6 @@ from paac_reportes.informe.frases import (
     sin_dia_exigible,
 )
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
-from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA
 from paac_reportes.maqueta.contenido import (
     Barra,
     ConTramos,
@@ -127,7 +126,7 @@ def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
         "no_se_sabe": cuenta.no_se_sabe,
     }
     return ConTramos(
-        Barra(Mm(_LARGO * cuantas / mayor), COLORES_DE_CUENTA[de])
+        Barra(Mm(_LARGO * cuantas / mayor), de)
         for de, cuantas in cuentas.items()
         if cuantas and mayor
     )
