@@ -316,18 +316,20 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
 @regla_sobre(EnFormato, "numeracion[]")
 def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
     """Falla de cada clave de bloque repetida, si algún texto puede nombrarlos."""
-    numeros: dict[tuple[str, bool], int] = {}
+    numeros: dict[tuple[str, bool, str], int] = {}
     for en_bloque in sitio.bloques:
         bloque = en_bloque.bloque
         if not en_bloque.sano("clave", "tipo", "titulo"):
             continue
         # La de un texto sin título es la del texto del plan: la puede llevar también su título.
-        clave = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
-        if clave in numeros and sitio.formato.numeracion is not None:
-            motivo = f"cada bloque lleva la suya, y {clave[0]!r} es la de cuerpo[{numeros[clave]}]"
+        suelto = isinstance(bloque, BloqueTexto) and not bloque.titulo
+        claves = [(bloque.clave or "", suelto, medio) for medio in bloque.en]
+        otro = next((numeros[clave] for clave in claves if clave in numeros), None)
+        if otro is not None and sitio.formato.numeracion is not None:
+            motivo = f"cada bloque lleva la suya, y {bloque.clave!r} es la de cuerpo[{otro}]"
             yield Falla("dato_repetido", f"{en_bloque.ruta}.clave", motivo)
         elif bloque.clave:
-            numeros[clave] = en_bloque.numero
+            numeros |= dict.fromkeys(claves, en_bloque.numero)
 
 
 @regla_sobre(EnBloque, "nivel", "formato.numeracion", clave="numeracion")

@@ -374,7 +374,7 @@ _DEMASIADAS = 500
 """Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""
 
 
-_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
+_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte", "en")
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
