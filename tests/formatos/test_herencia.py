@@ -152,13 +152,3 @@ def test_una_base_que_no_existe_o_da_vueltas(tmp_path: Path) -> None:
     )
     sin_texto = escribir_formato(tmp_path / "cuatro", 'codigo = "cuatro"\nbase = 3')
     assert fallas(sin_texto) == ["base: se esperaba el código de un formato, llegó 3"]
-
-
-def test_con_la_base_rota_se_revisa_lo_propio(tmp_path: Path) -> None:
-    carpeta = minimo(tmp_path / "malo", mas='base = "nada"', dato="actividad.x", ancho=60)
-
-    assert [falla.split(":")[0] for falla in fallas(carpeta)] == [
-        "base",
-        "tablas.unica.columnas",
-        "tablas.unica.columnas[1].dato",
-    ]
