@@ -126,16 +126,6 @@ def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
             '[tablas.actividades.columna]\nquita = ["actividad.meta", "actividad.meta"]',
             "tablas.actividades.columna.quita[1]: ya está en la lista: 'actividad.meta'",
         ),
-        (
-            '[tablas.actividades.columna."actividad.meta"]\ntras = "x"',
-            "tablas.actividades.columna.actividad.meta.tras: no se admite: para mover una columna,"
-            " liste las de la tabla en columnas",
-        ),
-        (
-            '[tablas.actividades.columna."actividad.meta"]\nantes = 3',
-            "tablas.actividades.columna.actividad.meta.antes: no se admite: para mover una columna,"
-            " liste las de la tabla en columnas",
-        ),
     ],
 )
 def test_lo_que_la_base_no_trae_se_dice(tmp_path: Path, texto: str, falla: str) -> None:

@@ -84,27 +84,15 @@ def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
 
 @regla_sobre(EnColumna)
 def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
-    """Falla de una moneda que no existe, con la más parecida por su código o su nombre."""
+    """Falla de una moneda que no existe, con la más parecida de las corrientes."""
     codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
     if codigo is None or codigo in (hay := monedas()):
         return
-    por_nombre = {en_plano(hay[clave]): clave for clave in dict.fromkeys((*_CORRIENTES, *hay))}
-    plano = en_plano(codigo)
-    cercana = (
-        next((clave for nombre, clave in por_nombre.items() if nombre.startswith(plano)), None)
-        or el_mas_cercano(codigo.upper(), _CORRIENTES)
-        or el_mas_cercano(codigo.upper(), hay)
-        or por_nombre.get(el_mas_cercano(plano, por_nombre) or "", _CORRIENTES[0])
-    )
-    motivo = (
-        "se esperaba el código de una moneda, como COP o USD, llegó"
-        f" {mostrar(codigo)}; ¿quiso decir {cercana!r}, {hay[cercana]}?"
-    )
+    cercana = el_mas_cercano(codigo.upper(), ("COP", "USD", "EUR"))
+    motivo = f"se esperaba el código de una moneda, como COP o USD, llegó {mostrar(codigo)}"
+    motivo += f"; ¿quiso decir {cercana!r}, {hay[cercana]}?" if cercana else ""
     anotado = {"llego": codigo, "parecido": cercana}
     yield Falla("opcion_desconocida", f"{sitio.ruta}.numero.moneda", motivo, datos=anotado)
-
-
-_CORRIENTES = ("COP", "USD", "EUR")
 
 
 def nombra_seguimientos(columna: Columna, recorren: Sequence[Recorre]) -> bool:
@@ -487,29 +475,10 @@ def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
 
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
     """Falla de un método que no existe, con el que se quiso decir."""
-    plano = en_plano(metodo)
-    cercano = _SINONIMOS.get(plano) or el_mas_cercano(plano, DE_COLUMNA)
+    cercano = el_mas_cercano(en_plano(metodo), DE_COLUMNA)
     motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
     motivo += f"; ¿quiso decir {cercano!r}?" if cercano else ""
     return Falla("opcion_desconocida", lugar, motivo, datos={"llego": metodo, "parecido": cercano})
-
-
-_SINONIMOS = {
-    "media": "promedio",
-    "mean": "promedio",
-    "average": "promedio",
-    "avg": "promedio",
-    "total": "suma",
-    "sum": "suma",
-    "count": "cuenta",
-    "conteo": "cuenta",
-    "min": "minimo",
-    "menor": "minimo",
-    "max": "maximo",
-    "mayor": "maximo",
-    "median": "mediana",
-}
-"""Cómo llaman a cada uno otros programas."""
 
 
 @regla_sobre(EnColumna)
