@@ -126,16 +126,6 @@ def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
             '[tablas.actividades.columna]\nquita = ["actividad.meta", "actividad.meta"]',
             "tablas.actividades.columna.quita[1]: ya está en la lista: 'actividad.meta'",
         ),
-        (
-            '[tablas.actividades.columna."actividad.meta"]\ntras = "x"',
-            "tablas.actividades.columna.actividad.meta.tras: no se admite: para mover una columna,"
-            " liste las de la tabla en columnas",
-        ),
-        (
-            '[tablas.actividades.columna."actividad.meta"]\nantes = 3',
-            "tablas.actividades.columna.actividad.meta.antes: no se admite: para mover una columna,"
-            " liste las de la tabla en columnas",
-        ),
     ],
 )
 def test_lo_que_la_base_no_trae_se_dice(tmp_path: Path, texto: str, falla: str) -> None:
@@ -152,13 +142,3 @@ def test_una_base_que_no_existe_o_da_vueltas(tmp_path: Path) -> None:
     )
     sin_texto = escribir_formato(tmp_path / "cuatro", 'codigo = "cuatro"\nbase = 3')
     assert fallas(sin_texto) == ["base: se esperaba el código de un formato, llegó 3"]
-
-
-def test_con_la_base_rota_se_revisa_lo_propio(tmp_path: Path) -> None:
-    carpeta = minimo(tmp_path / "malo", mas='base = "nada"', dato="actividad.x", ancho=60)
-
-    assert [falla.split(":")[0] for falla in fallas(carpeta)] == [
-        "base",
-        "tablas.unica.columnas",
-        "tablas.unica.columnas[1].dato",
-    ]

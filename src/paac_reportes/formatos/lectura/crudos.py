@@ -397,9 +397,6 @@ def _leer_de_la_carpeta(
 
 BASE, _QUITA, _REEMPLAZA, _COLUMNA = "base", "quita", "reemplaza", "columna"
 """Las claves que sólo tiene quien hereda."""
-_PARTES = "partes"
-_MUEVEN = ("tras", "antes")
-"""Lo que alguien esperaría que mueva una parte o una columna: se dice qué hacer en su lugar."""
 
 
 def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, Any], list[Falla]]:
@@ -413,9 +410,6 @@ def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, A
     fallas += _quitar(datos, heredero.get(_QUITA, []), con_cuerpo="cuerpo" in heredero)
     fallas += _reemplazar(datos, heredero.get(_REEMPLAZA, {}))
     fallas += _cambiar_columnas(datos, heredero.get("tablas", {}))
-    if _PARTES in heredero:
-        motivo = "no se admite: quite partes con quita; para moverlas o agregar, liste su cuerpo"
-        fallas.append(Falla("dato_desconocido", _PARTES, motivo))
     cambios = sin_herencia(heredero)
     # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo. Con el
     # mismo comienzo de nombre, el archivo de uno reemplazaría el del otro.
@@ -429,7 +423,7 @@ def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, A
 
 def sin_herencia(heredero: dict[str, Any]) -> dict[str, Any]:
     """Datos propios de un formato sin las claves que sólo tiene quien hereda."""
-    de_heredero = {BASE, _QUITA, _REEMPLAZA, _PARTES}
+    de_heredero = {BASE, _QUITA, _REEMPLAZA}
     datos = {clave: valor for clave, valor in heredero.items() if clave not in de_heredero}
     if isinstance(datos.get("tablas"), dict):
         datos["tablas"] = {
@@ -544,7 +538,11 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             continue
         yield from _quitar_columnas(de_la_base, quita, f"{lugar}.{_QUITA}")
         for dato, cambio in cambios.items():
-            yield from _cambiar_columna(de_la_base, dato, dict(cambio), f"{lugar}.{dato}")
+            numero = _lugar_de_columna(de_la_base, dato)
+            if numero is not None:
+                de_la_base[numero] |= cambio
+            else:
+                de_la_base.append(cambio if "texto" in cambio else {"dato": dato} | cambio)
 
 
 def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
@@ -565,22 +563,6 @@ def _quitar_columnas(columnas: list[Any], datos: Any, lugar: str) -> Iterator[Fa
             motivo = f"el formato base no trae la columna {mostrar(dato)}"
             yield Falla("base_invalida", ruta, motivo)
     columnas[:] = [columna for numero, columna in enumerate(columnas) if numero not in sobran]
-
-
-def _cambiar_columna(
-    columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
-) -> Iterator[Falla]:
-    """Cambia la columna de un dato, o la agrega al final; da las fallas de lo que la movería."""
-    for clave in _MUEVEN:
-        if clave in cambio:
-            del cambio[clave]
-            motivo = "no se admite: para mover una columna, liste las de la tabla en columnas"
-            yield Falla("dato_desconocido", f"{lugar}.{clave}", motivo)
-    numero = _lugar_de_columna(columnas, dato)
-    if numero is None:
-        columnas.append(cambio if "texto" in cambio else {"dato": dato} | cambio)
-    else:
-        columnas[numero] |= cambio
 
 
 def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> int | None:
