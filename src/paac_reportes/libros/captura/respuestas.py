@@ -13,7 +13,6 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.filas import ReporteDeFila
 from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
@@ -22,7 +21,13 @@ from paac_reportes.libros.captura.resultado import (
     en_renglones,
     frases_de,
 )
-from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS, ColumnaDelLibro, HojaEsperada
+from paac_reportes.libros.columnas import (
+    COMO_SALIO,
+    CONFLICTOS,
+    ColumnaDelLibro,
+    HojaEsperada,
+    como_se_pone,
+)
 from paac_reportes.libros.tablas import comparable, con_titulo, hoja_de_filas
 from paac_reportes.libros.vistas import TablaLeida, tablas_leidas, valor_de_celda
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -33,9 +38,11 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Opciones,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import de_breve, huella_de, huellas_en_breve
+from paac_reportes.textos.valores import como_texto
 
 _EN_LISTAS = (
     *("rechazados", "faltan", "sin_cambios", "conflictos", "sin_tomar"),
@@ -59,10 +66,11 @@ def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
     }
 
 
-def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
-    """Un reporte, con lo que dice; de un aviso o una falla, su código, su lugar y su mensaje."""
-    if isinstance(valor, ReporteDeFila):
-        return valor.dichos()
+def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
+    """Lo que un reporte dice; de un aviso o una falla, su código, su lugar y su mensaje."""
+    if campo is not None and campo.name in {"reporte", "antes"}:
+        puestos = {dato: como_se_pone(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
+        return {dato: dicho for dato, puesto in puestos.items() if (dicho := como_texto(puesto))}
     if isinstance(valor, tuple) and all(isinstance(uno, Aviso | Falla) for uno in valor):
         return [{"codigo": u.codigo, "lugar": u.ruta, "mensaje": u.mensaje} for u in valor]
     return valor

@@ -18,7 +18,6 @@ from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.valores import contar
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.filas import ReporteDeFila
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 BASE = "base"
@@ -127,11 +126,10 @@ class Nueva:
     libro: str
     """Libro que lo trae o, si lo dicen varios, todos."""
     lugar: str
-    reporte: "ReporteDeFila"
-    antes: "ReporteDeFila"
+    reporte: Mapping[str, Any]
+    """Valores de cada celda, por su dato: ``{"seguimiento.avance": 40, …}``."""
+    antes: Mapping[str, Any]
     """En blanco si no había."""
-    valores: dict[str, str] = attrs.Factory(dict)
-    """Textos del reporte, por el rótulo de cada celda."""
 
 
 @clases.frozen(kw_only=True)

@@ -23,6 +23,7 @@ from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     con_lo_reportado,
     con_su_lugar,
+    en_textos,
     se_reparte,
 )
 from paac_reportes.libros.captura.libro import Procedencia, huella_de_la_entidad
@@ -270,12 +271,12 @@ def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
 
 def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, dict[str, Any]]:
     """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
-    cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte.valores) for una in nuevas}
+    cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte) for una in nuevas}
     for disputa in disputas:
         elegida = disputa.conflicto.resuelto
         if elegida is not None and elegida in disputa.valores:
             suyos = cambios.setdefault(disputa.conflicto.ruta, {})
-            suyos[disputa.camino] = disputa.valores[elegida]
+            suyos[disputa.dato] = disputa.valores[elegida]
     return cambios
 
 
@@ -316,9 +317,10 @@ def _de_otro_ano(base: Base) -> Iterator[Aviso]:
 def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
     """Avisos del avance o del estado que cambió y no va con el otro."""
     for una in nuevas:
-        valores, antes = una.reporte.valores, una.antes.valores
-        choque = choque_con_su_estado(valores.get("avance"), valores.get("estado"))
-        if choque and any(valores[dato] != antes[dato] for dato in ("avance", "estado")):
+        raiz, _, _ = next(iter(una.reporte)).partition(".")
+        avance, estado = f"{raiz}.avance", f"{raiz}.estado"
+        choque = choque_con_su_estado(una.reporte.get(avance), una.reporte.get(estado))
+        if choque and any(una.reporte[dato] != una.antes[dato] for dato in (avance, estado)):
             yield Aviso("contradiccion", en_el_libro(una.libro, una.lugar), choque[1])
 
 
@@ -382,9 +384,9 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) 
     nuevos: dict[str, Any] = {}
     for ruta, valores in cambios.items():
         fila = base.todas[ruta]
-        reporte = attrs.evolve(fila.reporte, valores={**fila.reporte.valores, **valores})
         objeto, reportes = fila.lugar.objeto, fila.tabla.reportes
-        nuevos[ruta] = con_lo_reportado(objeto, reportes, fila.seleccion, reporte)
+        reportado = {**fila.reportado, **valores}
+        nuevos[ruta] = con_lo_reportado(objeto, reportes, fila.seleccion, reportado)
     return con_objetos(contenido, nuevos) if nuevos else contenido
 
 
@@ -426,7 +428,7 @@ def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C
         return contenido
     marcadas: dict[str, Any] = {}
     for fila in filas:
-        callaba = fila.previo is None or fila.de_antes.en_blanco
+        callaba = not any(en_textos(fila.de_antes).values())
         lugar = hallar(contenido, fila.ruta) if callaba else None
         if lugar is not None and fila.tabla.reportes is not None:
             reportes = fila.tabla.reportes
