@@ -17,7 +17,6 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import escribir
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.lectura.filas.valores import leer_lista
-from paac_reportes.libros.captura.respuestas import hoja_de_huellas
 from paac_reportes.libros.columnas import (
     EN_EL_LIBRO,
     INSTRUCCIONES,
@@ -79,9 +78,8 @@ def libro_de(
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
-    ``aparte``, una hoja más, que no es de sus datos; con ella va, escondido, cómo salió todo. Otra
-    va ``delante``, y de cada hoja, sus ``notas`` por celda. ``ErrorDeEntrada`` con cada texto que
-    no cabe en la suya.
+    ``aparte``, una hoja más, que no es de sus datos: sólo ella se llena. Otra va ``delante``, y de
+    cada hoja, sus ``notas`` por celda. ``ErrorDeEntrada`` con cada texto que no cabe en la suya.
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
@@ -104,15 +102,23 @@ def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
         ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
         *((f"paac.{clave}", "si") for clave in llevados),
     )
-    hojas = [*hojas_del_libro(contenido), *([aparte] if aparte else ())]
+    hojas = hojas_del_libro(contenido)
     titulo = f"{tema.libro.titulo} {contenido.vigencia or ''}".strip()
     autor = contenido.entidad.nombre[:255]
     return Documento(
         metadatos=Metadatos(titulo=titulo, autor=autor, propiedades=propiedades),
         estilos=estilos_de_libro(_TAMANO),
         partes=(),
-        hojas_de_datos=(*hojas, *([hoja_de_huellas(hojas)] if aparte else ())),
+        hojas_de_datos=(*map(_cerrada, hojas), aparte) if aparte else tuple(hojas),
     )
+
+
+def _cerrada(hoja: HojaDeDatos) -> HojaDeDatos:
+    """La misma, en la que no se escribe: lo que se corrigiera en ella no lo leería nadie."""
+    columnas = tuple(attrs.evolve(una, abierta=False) for una in hoja.columnas)
+    llenado = hoja.llenado or LlenadoDeHoja()
+    cerrado = attrs.evolve(llenado, protegida=True, preparadas=0, celdas=())
+    return attrs.evolve(hoja, columnas=columnas, llenado=cerrado)
 
 
 def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:

@@ -44,6 +44,7 @@ from paac_reportes.libros.captura.libro import (
     FilaQueSalio,
     Procedencia,
     Salida,
+    alrededor_en_un_renglon,
     leer_marca,
     salida_de,
 )
@@ -260,14 +261,30 @@ def _sin_usar(
     documento: DocumentoVisto, tablas: Collection[TablaLeida], salida: Salida, avisos: list[Aviso]
 ) -> Iterator[Aviso]:
     """Avisos de lo que se lee fuera de las columnas de una tabla, y no salió en el libro."""
-    sin_contenido: Any = None
-    leido = DocumentoLeido(
-        contenido=sin_contenido,
-        avisos=tuple(avisos),
-        usadas=frozenset(celda for tabla in tablas for celda in tabla.celdas()),
+    sobran = {id(tabla.vista): tabla.lo_que_sobra() for tabla in tablas}
+    partes = tuple(
+        attrs.evolve(
+            parte, bloques=tuple(sobran.get(id(bloque), bloque) for bloque in parte.bloques)
+        )
+        for parte in documento.partes
     )
+    # El encabezado de una página puede no haber cabido entero.
+    encabezados = tuple(
+        texto
+        for texto in documento.encabezados
+        if not _empieza_uno(alrededor_en_un_renglon(texto), salida.textos)
+    )
+    sin_contenido: Any = None
+    leido = DocumentoLeido(contenido=sin_contenido, avisos=tuple(avisos))
     alrededor = Alrededor(es_copia=lambda parte, _: parte.oculta, salieron=lambda: salida.textos)
-    return avisos_sin_usar(documento, leido, alrededor)
+    sin_leer = attrs.evolve(documento, partes=partes, encabezados=encabezados)
+    return avisos_sin_usar(sin_leer, leido, alrededor)
+
+
+def _empieza_uno(texto: str, textos: Collection[str]) -> bool:
+    """Si es uno de ésos, o su comienzo con unos puntos suspensivos."""
+    cortado = texto.removesuffix("…")
+    return cortado != texto and any(entero.startswith(cortado) for entero in textos)
 
 
 # ------------------------------------------------------------------ de qué fila de la base es
