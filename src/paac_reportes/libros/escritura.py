@@ -23,7 +23,6 @@ from paac_reportes.libros.columnas import (
     LISTA,
     NOTAS,
     NUMERO,
-    ColumnaDelLibro,
     Fila,
     HojaDeLista,
     Nivel,
@@ -31,6 +30,7 @@ from paac_reportes.libros.columnas import (
     columnas_de_cortes,
     como_se_pone,
     con_extras,
+    con_lo_propuesto,
     hojas_de_listas,
     huella_del_nombre,
     pasos_de,
@@ -54,7 +54,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
-    Opciones,
     Renglon,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -201,9 +200,9 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         # Donde se escriben por primera vez no hay de dónde escoger.
         con_hoja = [n for n in de_lista.niveles if n.hoja or n is not de_lista.niveles[-1]]
         nombres = {dato: v for n in con_hoja for dato, v in _por_escoger(n, contenido)}
-        columnas = [_con_lo_propuesto(una, nombres, {}) for una in de_lista.de_quien]
+        columnas = [con_lo_propuesto(una, nombres) for una in de_lista.de_quien]
         demas = de_lista.columnas[len(columnas) :]
-        columnas += (_con_lo_propuesto(una, propuestas, ayudas) for una in demas)
+        columnas += (con_lo_propuesto(una, propuestas, ayudas) for una in demas)
         if de_lista.lleva_extras:
             columnas += con_extras(de_lista.raiz, extras[de_lista.raiz])
         columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas, extras)
@@ -235,18 +234,6 @@ def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str
             valores = [getattr(objeto, campo) for objeto in objetos]
             if columna.clase == "texto" and not columna.opciones:
                 yield columna.dato, tuple(dict.fromkeys(v for v in valores if (v or "").strip()))
-
-
-def _con_lo_propuesto(
-    columna: ColumnaDelLibro,
-    propuestas: Mapping[str, tuple[str, ...]],
-    ayudas: Mapping[str, str],
-) -> ColumnaDelLibro:
-    """Columna con la lista que este contenido propone, por su dato o por su campo."""
-    dato = columna.dato
-    if valores := propuestas.get(dato) or propuestas.get(dato.rpartition(".")[2]):
-        columna = attrs.evolve(columna, regla=Opciones(valores=valores, otras=True))
-    return attrs.evolve(columna, ayuda=ayudas[dato]) if dato in ayudas else columna
 
 
 def _filas(de_lista: HojaDeLista, contenido: temas.Contenido) -> Iterator[Fila]:
