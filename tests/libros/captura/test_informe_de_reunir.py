@@ -66,9 +66,12 @@ def test_la_lista_trae_lo_nuevo_y_lo_que_habia_antes(lista: Any, libros: list[Pa
         "nombre": "2.1 Publicar el mapa de riesgos",
         "libro": libros[1].name,
         "lugar": "hoja «Actividades», fila 4",
-        "reporte": {"texto": "Terminado.", "avance": "100", "estado": "Cumplida"},
+        "reporte": {
+            "seguimiento.texto": "Terminado.",
+            "seguimiento.avance": "100",
+            "seguimiento.estado": "Cumplida",
+        },
         "antes": {},
-        "valores": {"Seguimiento": "Terminado.", "Avance (%)": "100", "Estado": "Cumplida"},
     }
 
 
