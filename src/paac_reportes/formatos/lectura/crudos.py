@@ -538,11 +538,7 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             continue
         yield from _quitar_columnas(de_la_base, quita, f"{lugar}.{_QUITA}")
         for dato, cambio in cambios.items():
-            numero = _lugar_de_columna(de_la_base, dato)
-            if numero is not None:
-                de_la_base[numero] |= cambio
-            else:
-                de_la_base.append(cambio if "texto" in cambio else {"dato": dato} | cambio)
+            yield from _cambiar_columna(de_la_base, dato, dict(cambio), f"{lugar}.{dato}")
 
 
 def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
@@ -563,6 +559,33 @@ def _quitar_columnas(columnas: list[Any], datos: Any, lugar: str) -> Iterator[Fa
             motivo = f"el formato base no trae la columna {mostrar(dato)}"
             yield Falla("base_invalida", ruta, motivo)
     columnas[:] = [columna for numero, columna in enumerate(columnas) if numero not in sobran]
+
+
+def _cambiar_columna(
+    columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
+) -> Iterator[Falla]:
+    """Cambia la columna de un dato, o la agrega al final, y la pone junto a la que se nombre."""
+    vecinas = {clave: cambio.pop(clave) for clave in _JUNTO_A if clave in cambio}
+    numero = _lugar_de_columna(columnas, dato)
+    if numero is None:
+        numero = len(columnas)
+        columnas.append({} if "texto" in cambio else {"dato": dato})
+    columnas[numero] |= cambio
+    if len(vecinas) > 1:
+        yield Falla("formato_incoherente", lugar, "se esperaba tras o antes, no ambas")
+        return
+    for clave, vecina in vecinas.items():
+        columna = columnas.pop(numero)
+        junto_a = _lugar_de_columna(columnas, vecina)
+        if junto_a is None:
+            motivo = f"el formato no trae otra columna {mostrar(vecina)}"
+            yield Falla("base_invalida", f"{lugar}.{clave}", motivo)
+            junto_a = numero
+        columnas.insert(junto_a + _JUNTO_A[clave], columna)
+
+
+_JUNTO_A = {"tras": 1, "antes": 0}
+"""Cuántos lugares después de la columna que se nombra va la que se mueve."""
 
 
 def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> int | None:
